@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+#include "core/base/result.h"
+
+/// What a flow is: plain values, no behaviour. Thread: values, share by copy.
+namespace mh::flow {
+
+using NodeId = QString; ///< chosen by the author, unique in its flow, at most 100 characters
+using EdgeId = QString;
+
+struct Position {
+    double x = 0;
+    double y = 0;
+    bool operator==(const Position &) const = default;
+};
+
+/// How a node waits for the edges that enter it.
+enum class JoinMode {
+    All,        ///< every edge has ended and at least one was taken (skip-aware; the default)
+    Any,        ///< the first taken edge
+    Count,      ///< `joinCount` taken edges
+    NoneFailed, ///< every edge has ended, none failed, at least one taken
+    AllDone,    ///< every edge has ended, however
+};
+
+struct RetryPolicy {
+    int maxAttempts = 3; ///< first try included
+    qint64 backoffMs = 1000;
+    double backoffMultiplier = 2;
+    qint64 maxBackoffMs = 3'600'000;
+    QStringList retryOn; ///< error codes; empty means every retryable failure
+    bool operator==(const RetryPolicy &) const = default;
+};
+
+struct Node {
+    NodeId id;
+    QString name; ///< shown instead of the id; may be empty
+    QString component;
+    QString version;
+    Position position;
+    QJsonObject config;
+    QJsonObject inputMappings; ///< port → expression text or literal JSON
+    JoinMode join = JoinMode::All;
+    int joinCount = 1;
+    std::optional<qint64> timeoutMs;
+    std::optional<RetryPolicy> retry;
+    bool atMostOnce = false;
+    QJsonObject extra; ///< unknown members, kept through a round trip
+    bool operator==(const Node &) const = default;
+};
+
+struct Edge {
+    EdgeId id;
+    NodeId source;
+    NodeId target;
+    QString sourceHandle = QStringLiteral("default");
+    QString targetHandle = QStringLiteral("default");
+    QJsonObject extra;
+    bool operator==(const Edge &) const = default;
+};
+
+struct FlowDefinition {
+    QList<Node> nodes;
+    QList<Edge> edges;
+    QJsonObject extra;
+    bool operator==(const FlowDefinition &) const = default;
+
+    [[nodiscard]] const Node *node(const NodeId &id) const;
+    [[nodiscard]] const Edge *edge(const EdgeId &id) const;
+};
+
+enum class ConcurrencyMode { Allow, Deny, Queue, Replace };
+enum class ConcurrencyScope { Flow, TriggerKey };
+/// What happens to the rest of a run when a node has failed and no error edge took it.
+enum class OnFailure { Stop, ContinueIndependent, ContinueAll };
+
+struct FlowSettings {
+    ConcurrencyMode concurrency = ConcurrencyMode::Allow;
+    ConcurrencyScope scope = ConcurrencyScope::Flow;
+    int maxInstances = 0; ///< 0: no limit under Allow, 1 under the other modes
+    QString scopeKey;     ///< expression over the trigger's inputs
+    qint64 flowTimeoutMs = 300'000;
+    qint64 nodeTimeoutMs = 60'000;
+    RetryPolicy retry;
+    OnFailure onFailure = OnFailure::ContinueIndependent;
+    QJsonObject notification;
+    QJsonObject extra;
+    bool operator==(const FlowSettings &) const = default;
+};
+
+} // namespace mh::flow
