@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+#include <span>
+#include <vector>
+
+#include <QHash>
+
+#include "core/flow/definition.h"
+#include "core/flow/expression.h"
+
+namespace mh::flow {
+
+/// A definition prepared for running: nodes and edges as dense indices.
+/// Thread: immutable after `build`, shared by `shared_ptr<const Dag>`.
+/// Errors: `build` refuses what `validate` refuses structurally (ends, ids, cycles, expressions).
+class Dag
+{
+public:
+    struct EdgeEnds {
+        int source = -1;
+        int target = -1;
+    };
+
+    [[nodiscard]] static Result<std::shared_ptr<const Dag>> build(FlowDefinition definition,
+                                                                  FlowSettings settings = {});
+
+    [[nodiscard]] int nodeCount() const { return int(m_definition.nodes.size()); }
+    [[nodiscard]] int edgeCount() const { return int(m_definition.edges.size()); }
+    [[nodiscard]] const Node &node(int index) const { return m_definition.nodes.at(index); }
+    [[nodiscard]] const Edge &edge(int index) const { return m_definition.edges.at(index); }
+    [[nodiscard]] EdgeEnds ends(int edge) const { return m_ends[size_t(edge)]; }
+    /// -1 when there is no such node.
+    [[nodiscard]] int indexOf(const NodeId &id) const { return m_index.value(id, -1); }
+    /// Edge indices, in the definition's order.
+    [[nodiscard]] std::span<const int> incoming(int node) const { return m_incoming[size_t(node)]; }
+    [[nodiscard]] std::span<const int> outgoing(int node) const { return m_outgoing[size_t(node)]; }
+    [[nodiscard]] std::span<const int> topologicalOrder() const { return m_order; }
+    [[nodiscard]] std::span<const int> roots() const { return m_roots; }
+    [[nodiscard]] std::span<const int> leaves() const { return m_leaves; }
+    /// The compiled input mappings of a node, by port.
+    [[nodiscard]] const QHash<QString, Expression> &mappings(int node) const { return m_mappings[size_t(node)]; }
+    [[nodiscard]] const FlowDefinition &definition() const { return m_definition; }
+    [[nodiscard]] const FlowSettings &settings() const { return m_settings; }
+
+private:
+    Dag() = default;
+
+    FlowDefinition m_definition;
+    FlowSettings m_settings;
+    std::vector<EdgeEnds> m_ends;
+    std::vector<std::vector<int>> m_incoming;
+    std::vector<std::vector<int>> m_outgoing;
+    std::vector<QHash<QString, Expression>> m_mappings;
+    std::vector<int> m_order;
+    std::vector<int> m_roots;
+    std::vector<int> m_leaves;
+    QHash<NodeId, int> m_index;
+};
+
+} // namespace mh::flow
