@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <variant>
+
+#include <QJsonObject>
+#include <QStringList>
+
+#include "core/execution/state.h"
+
+/// Everything that can happen to a run after its creation. Facts, already decided.
+/// Nodes are named by id, so that an event means the same without the Dag beside it.
+namespace mh::execution {
+
+struct RunStarted {
+    bool operator==(const RunStarted &) const = default;
+};
+struct NodeStarted {
+    flow::NodeId node;
+    int attempt = 1;
+    bool operator==(const NodeStarted &) const = default;
+};
+struct NodeCompleted {
+    flow::NodeId node;
+    QJsonObject outputs;
+    QStringList handles; ///< the source handles taken, e.g. {"default"}; edges at others are skipped
+    QString workerId;
+    bool operator==(const NodeCompleted &) const = default;
+};
+/// The last try failed. When an edge at the handle "error" leaves the node, it is taken and
+/// the failure counts as handled.
+struct NodeFailed {
+    flow::NodeId node;
+    NodeError error;
+    bool operator==(const NodeFailed &) const = default;
+};
+struct NodeRetryScheduled {
+    flow::NodeId node;
+    NodeError error;
+    qint64 retryAt = 0;
+    bool operator==(const NodeRetryScheduled &) const = default;
+};
+struct NodeSkipped {
+    flow::NodeId node;
+    QString reason; ///< DEPENDENCY_FAILED, or empty: its branch was not taken
+    bool operator==(const NodeSkipped &) const = default;
+};
+struct NodeCancelled {
+    flow::NodeId node;
+    bool operator==(const NodeCancelled &) const = default;
+};
+struct CancelRequested {
+    CancelInfo info;
+    bool operator==(const CancelRequested &) const = default;
+};
+struct RunEnded {
+    RunStatus status = RunStatus::Completed;
+    std::optional<NodeError> error;
+    bool operator==(const RunEnded &) const = default;
+};
+
+using EventBody = std::variant<RunStarted, NodeStarted, NodeCompleted, NodeFailed, NodeRetryScheduled,
+                               NodeSkipped, NodeCancelled, CancelRequested, RunEnded>;
+
+/// `seq` counts from 1 in each run without gaps.
+struct Event {
+    qint64 seq = 0;
+    qint64 at = 0;
+    EventBody body;
+    bool operator==(const Event &) const = default;
+};
+
+/// The one truth on how a run evolves. Applies `event` to `state`; an event that does not fit
+/// (wrong seq, unknown node, node already ended) changes nothing and is an error.
+[[nodiscard]] Result<> reduce(RunState &state, const Event &event);
+
+} // namespace mh::execution

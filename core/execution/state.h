@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include <QJsonObject>
+#include <QString>
+
+#include "core/base/id.h"
+#include "core/flow/graph.h"
+
+/// How one run of a flow stands. Server and desktop hold the same values and apply the same
+/// events to them. Thread: values. Times: milliseconds since the epoch, UTC; 0 is "not yet".
+namespace mh::execution {
+
+enum class RunStatus { Pending, Running, Cancelling, Completed, Failed, Cancelled };
+enum class NodeStatus { Pending, Running, Completed, Failed, Cancelled, Skipped };
+enum class EdgeStatus { Waiting, Taken, Skipped, Failed };
+enum class CancelReason { UserRequested, Timeout, Replaced, System, DependencyFailed };
+
+struct NodeError {
+    QString code; ///< e.g. TIMEOUT, COMPONENT_UNAVAILABLE, DEPENDENCY_FAILED
+    QString message;
+    QString stack;
+    bool operator==(const NodeError &) const = default;
+};
+
+struct NodeState {
+    NodeStatus status = NodeStatus::Pending;
+    int attempt = 0; ///< of the running or last try; 1 is the first
+    qint64 readyAt = 0;
+    qint64 startedAt = 0; ///< of the first try
+    qint64 completedAt = 0;
+    qint64 retryAt = 0; ///< when the next try is due; 0 unless one is waited for
+    std::optional<NodeError> error;
+    QJsonObject outputs;
+    QString workerId;
+    bool failureHandled = false; ///< an error edge took it
+    bool operator==(const NodeState &) const = default;
+};
+
+struct CancelInfo {
+    CancelReason reason = CancelReason::UserRequested;
+    QString by;
+    QString message;
+    qint64 at = 0;
+    bool force = false;
+    bool operator==(const CancelInfo &) const = default;
+};
+
+enum class Priority { Low, Normal, High, Critical };
+
+/// What a run was started with; never changes.
+struct RunHead {
+    ExecutionId id;
+    FlowId flow;
+    FlowVersionId version;
+    QString flowName;
+    QString versionText;
+    QJsonObject inputs;
+    QString triggerType; ///< "api", "webhook", ...
+    QString triggeredBy; ///< "user:<id>"
+    Priority priority = Priority::Normal;
+    std::optional<qint64> timeoutMs;
+    QString callbackUrl;
+    QString scopeKey; ///< of TriggerKey concurrency
+    qint64 createdAt = 0;
+    bool operator==(const RunHead &) const = default;
+};
+
+struct RunState {
+    RunHead head;
+    std::shared_ptr<const flow::Dag> dag;
+    RunStatus status = RunStatus::Pending;
+    qint64 startedAt = 0;
+    qint64 completedAt = 0;
+    std::optional<CancelInfo> cancel;
+    std::optional<NodeError> error;
+    std::vector<NodeState> nodes; ///< by the Dag's node index
+    std::vector<EdgeStatus> edges; ///< by the Dag's edge index
+    qint64 seq = 0; ///< of the last event applied
+
+    RunState() = default;
+    RunState(RunHead runHead, std::shared_ptr<const flow::Dag> graph);
+
+    [[nodiscard]] int count(NodeStatus which) const;
+    [[nodiscard]] bool ended() const;
+};
+
+[[nodiscard]] bool hasEnded(NodeStatus status);
+[[nodiscard]] bool hasEnded(RunStatus status);
+
+/// The texts on the wire ("running", "user_requested", ...), and back.
+[[nodiscard]] QString toText(RunStatus status);
+[[nodiscard]] QString toText(NodeStatus status);
+[[nodiscard]] QString toText(EdgeStatus status);
+[[nodiscard]] QString toText(CancelReason reason);
+[[nodiscard]] QString toText(Priority priority);
+[[nodiscard]] std::optional<RunStatus> runStatusFrom(QStringView text);
+[[nodiscard]] std::optional<NodeStatus> nodeStatusFrom(QStringView text);
+[[nodiscard]] std::optional<EdgeStatus> edgeStatusFrom(QStringView text);
+[[nodiscard]] std::optional<CancelReason> cancelReasonFrom(QStringView text);
+[[nodiscard]] std::optional<Priority> priorityFrom(QStringView text);
+
+} // namespace mh::execution

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <variant>
+
+#include <QFuture>
+
+#include "core/base/result.h"
+#include "server/engine/records.h"
+
+/// What the engine needs from the rest of the house. It owns these interfaces; the rooms
+/// store, registry and components implement them. Thread: all calls and all callbacks on the
+/// engine thread. Lifetime: implementations outlive the engine.
+namespace mh::engine {
+
+class Store
+{
+public:
+    virtual ~Store() = default;
+
+    [[nodiscard]] virtual QFuture<Result<Snapshot>> load() = 0;
+    /// Queues `batch`; `done` is called once it is durable or refused as a whole, in the order
+    /// of the commits. Errors: Unavailable (disk full, locked) – nothing of it was written.
+    virtual void commit(Batch batch, std::function<void(Result<>)> done) = 0;
+
+    /// Newest first. Unfinished runs are listed with the status of their creation (Pending);
+    /// the engine knows better.
+    [[nodiscard]] virtual QFuture<Result<Page<RunSummary>>> runs(const RunQuery &query) = 0;
+    /// Nothing when there is no ended run of that id.
+    [[nodiscard]] virtual QFuture<Result<std::optional<StoredRun>>> run(ExecutionId id) = 0;
+    /// In time order; `after` skips the lines up to that index.
+    [[nodiscard]] virtual QFuture<Result<QList<LogLine>>> logs(ExecutionId run, qint64 after, int limit) = 0;
+    [[nodiscard]] virtual QFuture<Result<std::optional<BlobRecord>>> blob(BlobId id) = 0;
+    /// Blobs of runs that ended before `endedBefore`, and of runs that are gone.
+    [[nodiscard]] virtual QFuture<Result<QList<BlobId>>> expiredBlobs(qint64 endedBefore, int limit) = 0;
+    /// Ended runs older than `endedBefore`.
+    [[nodiscard]] virtual QFuture<Result<QList<ExecutionId>>> expiredRuns(qint64 endedBefore, int limit) = 0;
+};
+
+/// One try of one node. The pair (run, node) is the idempotency key, the same on every try.
+struct NodeCall {
+    ExecutionId run;
+    flow::NodeId node;
+    int attempt = 1;
+    QString flowName;
+    QString component;
+    QString version;
+    QJsonObject config;
+    QJsonObject inputs;        ///< mappings evaluated
+    QJsonObject inputMappings; ///< as in the definition
+    qint64 timeoutMs = 60'000;
+
+    [[nodiscard]] QString idempotencyKey() const { return run.toString() + QLatin1Char('/') + node; }
+};
+
+struct CallDone {
+    QJsonObject outputs;
+    QStringList handles{QStringLiteral("default")};
+    QString workerId;
+};
+/// The component works on; its end comes through the runtime API.
+struct CallAccepted {
+    QString workerId;
+};
+struct CallFailed {
+    execution::NodeError error;
+    bool retryable = true;
+    std::optional<qint64> retryAfterMs; ///< the component's own wish, e.g. Retry-After
+};
+using CallOutcome = std::variant<CallDone, CallAccepted, CallFailed>;
+
+/// What a node runs.
+class Component
+{
+public:
+    virtual ~Component() = default;
+
+    /// Calls `done` exactly once, unless the call was cancelled first; it may do so before
+    /// `start` returns. The component keeps its own time limit from `call.timeoutMs`.
+    virtual void start(const NodeCall &call, std::function<void(CallOutcome)> done) = 0;
+    /// Gives up the try if it still runs; `done` is not called any more.
+    virtual void cancel(ExecutionId run, const flow::NodeId &node) = 0;
+    /// Without an outside effect: may run before its start is durable, and again after a crash.
+    [[nodiscard]] virtual bool isPure() const = 0;
+};
+
+class ComponentSource
+{
+public:
+    virtual ~ComponentSource() = default;
+    /// Lifetime: valid until the next change of the registry; do not keep.
+    /// Errors: NotFound COMPONENT_NOT_FOUND, Unavailable COMPONENT_UNAVAILABLE (disabled, no endpoint).
+    [[nodiscard]] virtual Result<Component *> component(const QString &name, const QString &version) = 0;
+};
+
+} // namespace mh::engine

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <variant>
+
+#include <QJsonObject>
+#include <QList>
+#include <QString>
+
+#include "core/base/id.h"
+#include "core/execution/event.h"
+#include "core/flow/definition.h"
+
+/// What the engine asks its store to keep. Plain values; times in epoch milliseconds, 0 = never.
+namespace mh::engine {
+
+struct Flow {
+    FlowId id;
+    QString name; ///< unique among those not deleted, at most 255 characters
+    QString description;
+    QString createdBy; ///< user id
+    qint64 createdAt = 0;
+    qint64 updatedAt = 0;
+    qint64 deletedAt = 0;
+    qint64 revision = 1; ///< of the draft; each edit adds one
+    flow::FlowDefinition draft;
+    flow::FlowSettings settings;
+    FlowVersionId published; ///< null until one is
+    bool operator==(const Flow &) const = default;
+};
+
+enum class VersionStatus { Draft, Published, Deprecated };
+
+struct FlowVersion {
+    FlowVersionId id;
+    FlowId flow;
+    QString version; ///< unique in its flow, at most 50 characters
+    VersionStatus status = VersionStatus::Draft;
+    flow::FlowDefinition definition;
+    flow::FlowSettings settings;
+    QString createdBy;
+    qint64 createdAt = 0;
+    bool operator==(const FlowVersion &) const = default;
+};
+
+/// A blob's row; the bytes lie in files beside the database.
+struct BlobRecord {
+    BlobId id;
+    ExecutionId run; ///< the run that it belongs to; removed a day after that run's end
+    qint64 size = 0;
+    QByteArray sha256;
+    QString mediaType;
+    qint64 createdAt = 0;
+};
+
+struct LogLine {
+    ExecutionId run;
+    flow::NodeId node; ///< empty: the run itself
+    qint64 at = 0;
+    QString level; ///< DEBUG, INFO, WARN, ERROR
+    QString event;
+    QString message;
+    QJsonObject context;
+};
+
+// --- one change each; a Batch is applied as a whole or not at all -------------------------
+
+struct SaveFlow { Flow flow; };
+struct SaveFlowVersion { FlowVersion version; };
+struct CreateRun { execution::RunHead head; };
+/// Appended to the run's journal; dropped again when the run is finished.
+struct AppendEvents { ExecutionId run; QList<execution::Event> events; };
+/// Writes the final row of a run (inserting it when CreateRun was in no earlier batch).
+struct FinishRun {
+    execution::RunHead head;
+    execution::RunStatus status = execution::RunStatus::Completed;
+    qint64 startedAt = 0;
+    qint64 completedAt = 0;
+    QJsonObject state; ///< execution::toJson(RunState)
+};
+struct AddLogs { QList<LogLine> lines; };
+struct AddBlob { BlobRecord blob; };
+struct RemoveBlobs { QList<BlobId> blobs; };
+/// Forgets ended runs, with all that belongs to them.
+struct RemoveRuns { QList<ExecutionId> runs; };
+/// The first reply to an Idempotency-Key of a trigger; kept for a day.
+struct SaveTriggerKey { FlowId flow; QString key; ExecutionId run; qint64 at = 0; };
+
+using Write = std::variant<SaveFlow, SaveFlowVersion, CreateRun, AppendEvents, FinishRun, AddLogs, AddBlob,
+                           RemoveBlobs, RemoveRuns, SaveTriggerKey>;
+using Batch = QList<Write>;
+
+// --- what comes back ------------------------------------------------------------------------
+
+struct UnfinishedRun {
+    execution::RunHead head;
+    QList<execution::Event> events; ///< in seq order
+};
+
+struct Snapshot {
+    QList<Flow> flows; ///< the deleted ones too, while runs of theirs are unfinished
+    QList<FlowVersion> versions;
+    QList<UnfinishedRun> runs; ///< oldest first
+    QList<SaveTriggerKey> triggerKeys;
+};
+
+struct RunSummary {
+    execution::RunHead head; ///< without inputs
+    execution::RunStatus status = execution::RunStatus::Completed;
+    qint64 startedAt = 0;
+    qint64 completedAt = 0;
+};
+
+/// An ended run, read back whole.
+struct StoredRun {
+    execution::RunHead head;
+    QJsonObject state;
+};
+
+struct RunQuery {
+    std::optional<FlowId> flow;
+    std::optional<execution::RunStatus> status;
+    int page = 0; ///< from 0
+    int size = 20;
+};
+
+template <class T>
+struct Page {
+    QList<T> items;
+    qint64 total = 0;
+};
+
+} // namespace mh::engine
