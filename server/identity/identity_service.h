@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+
+#include <QFuture>
+#include <QObject>
+
+#include "core/base/clock.h"
+#include "core/base/secret.h"
+#include "core/crypto/password_hash.h"
+#include "core/protocol/endpoint.h"
+#include "server/identity/user_store.h"
+
+namespace mh::identity {
+
+/// Which document's rules a sign-in follows, told by the member it came with.
+enum class SignInKind {
+    Email,    ///< flow: short access tokens, long lock
+    Username, ///< monitor: long access tokens, short lock; an "@" makes it an e-mail all the same
+};
+
+struct SignIn {
+    SignInKind kind = SignInKind::Email;
+    QString login;
+    Secret password;
+    QString device;  ///< User-Agent; cut to 500 characters
+    QString address; ///< of the client
+};
+
+/// What others may know of a user.
+struct Profile {
+    qint64 uid = 0;
+    UserId id;
+    QString username;
+    QString email;
+    QString name;
+    Role role = Role::User;
+    UserStatus status = UserStatus::Active;
+    qint64 createdAt = 0;
+    qint64 lastLoginAt = 0; ///< before this sign-in
+};
+
+struct SignedIn {
+    QString accessToken;
+    QString refreshToken;
+    qint64 expiresIn = 0; ///< seconds, the access token's
+    Profile user;
+};
+
+/// Who makes a request: the answer of authenticate().
+struct Caller {
+    UserId id;
+    qint64 uid = 0;
+    QString username;
+    Role role = Role::Viewer;
+    SessionId session;
+    qint64 expiresAt = 0;
+};
+
+/// Encrypts what must lie in the store; the composition root binds it to a data key.
+struct Sealer {
+    std::function<Result<QString>(QByteArrayView)> seal;
+    std::function<Result<Secret>(const QString &)> open;
+};
+
+struct IdentityOptions {
+    qint64 flowAccessMs = 900'000;
+    qint64 monitorAccessMs = 86'400'000;
+    qint64 refreshMs = 604'800'000;
+    int maxAttempts = 5;
+    qint64 flowLockMs = 1'800'000;
+    qint64 monitorLockMs = 900'000;
+    crypto::PasswordCost cost;
+    int hashThreads = 2;
+    int hashQueue = 64; ///< further sign-ins are told to come back (RateLimited)
+};
+
+/// Users, sign-in and tokens; the only authorize().
+/// Thread: engine; passwords are hashed on a small pool of its own. Lifetime: `store` and
+/// `clock` outlive it. Errors carry the documented reason (INVALID_CREDENTIALS, ACCOUNT_LOCKED
+/// with details.locked_until, INVALID_TOKEN, ...). A future is finished once what was changed is
+/// durable.
+class IdentityService final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(IdentityService)
+
+public:
+    IdentityService(UserStore &store, const Clock &clock, Sealer sealer, IdentityOptions options = {},
+                    QObject *parent = nullptr);
+    ~IdentityService() override;
+
+    /// Call once, before anything else. Makes the signing key when there is none.
+    [[nodiscard]] QFuture<Result<>> start();
+
+    /// The same text after the same time, whether the user is unknown or the password wrong.
+    [[nodiscard]] QFuture<Result<SignedIn>> signIn(SignIn request);
+    /// A new pair for a refresh token that is used up by this; one used twice ends its session.
+    [[nodiscard]] QFuture<Result<SignedIn>> refresh(const QString &refreshToken, const QString &device,
+                                                    const QString &address);
+    /// Ends the session of that token if it is the caller's own; else nothing happens.
+    [[nodiscard]] QFuture<Result<>> signOut(const Caller &caller, const QString &refreshToken);
+    [[nodiscard]] Result<Profile> me(const Caller &caller) const;
+
+    /// `token` is what stands after "Bearer "; empty: Unauthenticated UNAUTHORIZED.
+    /// Errors: INVALID_TOKEN, TOKEN_EXPIRED.
+    [[nodiscard]] Result<Caller> authenticate(const QString &token) const;
+    /// Errors: Denied FORBIDDEN.
+    [[nodiscard]] static Result<> authorize(const Caller &caller, protocol::Grant grant);
+
+    /// The first administrator, with a generated password, the only time that it is seen.
+    /// Errors: Conflict when there is an administrator; InvalidInput for an unfit name.
+    [[nodiscard]] QFuture<Result<Secret>> bootstrapAdmin(const QString &username, const QString &email);
+
+    /// A key for other signatures, the same at every start. Only after start().
+    [[nodiscard]] Secret deriveKey(QByteArrayView purpose) const;
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace mh::identity

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QFuture>
+#include <QHash>
+#include <QObject>
+#include <QSet>
+
+#include "core/base/clock.h"
+#include "server/registry/component_store.h"
+
+namespace mh::registry {
+
+/// A version as its author gives it.
+struct NewVersion {
+    QString version;
+    QString image;
+    QJsonObject interface;
+    QJsonObject configSchema;
+    QJsonObject resources;
+    QJsonObject healthCheck;
+};
+
+struct NewComponent {
+    QString name;
+    QString displayName;
+    QString description;
+    QString category;
+    QString icon;
+    NewVersion version;
+    QStringList endpoints;
+};
+
+/// Which components there are, built in or registered, and where they run.
+/// Thread: engine. Lifetime: `store` and `clock` outlive it. Errors: InvalidInput naming the
+/// member, NotFound COMPONENT_NOT_FOUND, Conflict. A future is finished once the change is
+/// durable; until then the change is not seen, and a second one to the same component is refused.
+class ComponentService final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ComponentService)
+
+public:
+    /// How long an endpoint is passed over after a failed connection, while others are left.
+    static constexpr qint64 kDownMs = 10'000;
+
+    ComponentService(ComponentStore &store, const Clock &clock, QObject *parent = nullptr);
+    ~ComponentService() override;
+
+    /// Call once, before anything else.
+    [[nodiscard]] QFuture<Result<>> start();
+    /// Built-ins are listed like the others, have no endpoint and cannot be changed.
+    void addBuiltIn(Component component);
+
+    /// By name.
+    [[nodiscard]] QList<Component> list() const;
+    /// Null when there is none. Lifetime: until the next change.
+    [[nodiscard]] const Component *find(const QString &name) const;
+    [[nodiscard]] bool isBuiltIn(const QString &name) const;
+
+    [[nodiscard]] QFuture<Result<Component>> add(const NewComponent &request, const QString &by);
+    [[nodiscard]] QFuture<Result<Component>> addVersion(const QString &name, const NewVersion &request, const QString &by);
+    [[nodiscard]] QFuture<Result<Component>> setEndpoints(const QString &name, const QStringList &endpoints);
+
+    /// One of the component's endpoints, in turn; those marked down come last.
+    /// Errors: NotFound; Unavailable COMPONENT_UNAVAILABLE when there is none or the version is disabled.
+    [[nodiscard]] Result<QString> pickEndpoint(const QString &name, const QString &version);
+    void markDown(const QString &endpoint);
+    void markUp(const QString &endpoint);
+
+signals:
+    void changed(const QString &name);
+
+private:
+    using Changed = QFuture<Result<Component>>;
+    [[nodiscard]] Changed save(Component component, QList<ComponentWrite> writes);
+
+    ComponentStore &m_store;
+    const Clock &m_clock;
+    QHash<QString, Component> m_components;
+    QHash<QString, Component> m_builtIns;
+    QSet<QString> m_changing;
+    QHash<QString, qint64> m_downUntil; ///< by endpoint, steady time
+    QHash<QString, int> m_next;         ///< by name, whose turn
+};
+
+} // namespace mh::registry
