@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/execution/event.h"
+
+namespace mh::execution {
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Applies one event body; every overload checks before it changes anything.
+class Reducer
+{
+public:
+    Reducer(RunState &state, qint64 at) : m_state(state), m_at(at) { }
+
+    Result<> operator()(const RunStarted &)
+    {
+        if (m_state.status != RunStatus::Pending)
+            return conflict(u"the run has already started"_s);
+        m_state.status = RunStatus::Running;
+        m_state.startedAt = m_at;
+        return {};
+    }
+
+    Result<> operator()(const NodeStarted &event)
+    {
+        NodeState *node = open(event.node);
+        if (!node)
+            return refused(event.node);
+        node->status = NodeStatus::Running;
+        node->attempt = event.attempt;
+        node->retryAt = 0;
+        node->error.reset();
+        if (node->startedAt == 0)
+            node->startedAt = m_at;
+        return {};
+    }
+
+    Result<> operator()(const NodeCompleted &event)
+    {
+        NodeState *node = open(event.node);
+        if (!node)
+            return refused(event.node);
+        finish(*node, NodeStatus::Completed);
+        node->error.reset();
+        node->outputs = event.outputs;
+        node->workerId = event.workerId;
+        for (const int edge : outgoing(event.node))
+            setEdge(edge, event.handles.contains(handleOf(edge)) ? EdgeStatus::Taken : EdgeStatus::Skipped);
+        return {};
+    }
+
+    Result<> operator()(const NodeFailed &event)
+    {
+        NodeState *node = open(event.node);
+        if (!node)
+            return refused(event.node);
+        finish(*node, NodeStatus::Failed);
+        node->error = event.error;
+        for (const int edge : outgoing(event.node))
+            node->failureHandled = node->failureHandled || handleOf(edge) == "error"_L1;
+        const EdgeStatus rest = node->failureHandled ? EdgeStatus::Skipped : EdgeStatus::Failed;
+        for (const int edge : outgoing(event.node))
+            setEdge(edge, handleOf(edge) == "error"_L1 ? EdgeStatus::Taken : rest);
+        return {};
+    }
+
+    Result<> operator()(const NodeRetryScheduled &event)
+    {
+        NodeState *node = open(event.node);
+        if (!node || node->status != NodeStatus::Running)
+            return refused(event.node);
+        node->error = event.error;
+        node->retryAt = event.retryAt;
+        return {};
+    }
+
+    Result<> operator()(const NodeSkipped &event)
+    {
+        NodeState *node = open(event.node);
+        if (!node || node->status != NodeStatus::Pending)
+            return refused(event.node);
+        finish(*node, NodeStatus::Skipped);
+        const bool failed = !event.reason.isEmpty();
+        if (failed)
+            node->error = NodeError{event.reason, u"a node that this one depends on has failed"_s, {}};
+        for (const int edge : outgoing(event.node))
+            setEdge(edge, failed ? EdgeStatus::Failed : EdgeStatus::Skipped);
+        return {};
+    }
+
+    Result<> operator()(const NodeCancelled &event)
+    {
+        NodeState *node = open(event.node);
+        if (!node)
+            return refused(event.node);
+        finish(*node, NodeStatus::Cancelled);
+        for (const int edge : outgoing(event.node))
+            setEdge(edge, EdgeStatus::Skipped);
+        return {};
+    }
+
+    Result<> operator()(const CancelRequested &event)
+    {
+        if (m_state.ended())
+            return conflict(u"the run has ended"_s);
+        m_state.status = RunStatus::Cancelling;
+        m_state.cancel = event.info;
+        return {};
+    }
+
+    Result<> operator()(const RunEnded &event)
+    {
+        if (m_state.ended())
+            return conflict(u"the run has ended"_s);
+        m_state.status = event.status;
+        m_state.error = event.error;
+        m_state.completedAt = m_at;
+        return {};
+    }
+
+private:
+    /// The node when it exists and has not ended; else nothing.
+    NodeState *open(const flow::NodeId &id)
+    {
+        const int index = m_state.dag->indexOf(id);
+        if (index < 0 || m_state.ended() || hasEnded(m_state.nodes[size_t(index)].status))
+            return nullptr;
+        return &m_state.nodes[size_t(index)];
+    }
+    static Error refused(const flow::NodeId &id)
+    {
+        return conflict(u"the event does not fit node '"_s + id + u"'"_s);
+    }
+    std::span<const int> outgoing(const flow::NodeId &id) const { return m_state.dag->outgoing(m_state.dag->indexOf(id)); }
+    const QString &handleOf(int edge) const { return m_state.dag->edge(edge).sourceHandle; }
+    void setEdge(int edge, EdgeStatus status) { m_state.edges[size_t(edge)] = status; }
+    void finish(NodeState &node, NodeStatus status) const
+    {
+        node.status = status;
+        node.completedAt = m_at;
+        node.retryAt = 0;
+    }
+
+    RunState &m_state;
+    qint64 m_at;
+};
+
+} // namespace
+
+Result<> reduce(RunState &state, const Event &event)
+{
+    if (event.seq != state.seq + 1) {
+        return conflict(u"event %1 cannot follow event %2"_s.arg(event.seq).arg(state.seq), u"SEQUENCE_GAP"_s);
+    }
+    if (auto applied = std::visit(Reducer(state, event.at), event.body); !applied)
+        return applied.error();
+    state.seq = event.seq;
+    return {};
+}
+
+} // namespace mh::execution

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+
+#include <QHash>
+#include <QObject>
+
+#include "server/engine/flow_service.h"
+#include "server/engine/journal.h"
+
+namespace mh::engine {
+
+class Scheduler;
+
+struct TriggerRequest {
+    FlowId flow;
+    QJsonObject inputs;
+    execution::Priority priority = execution::Priority::Normal;
+    std::optional<qint64> timeoutMs;
+    QString callbackUrl;
+    QString triggerType = QStringLiteral("api");
+    QString triggeredBy;    ///< "user:<uuid>"
+    QString idempotencyKey; ///< the same key gives the same run for a day
+};
+
+struct TriggerReply {
+    execution::RunHead head;
+    bool queued = false;
+    int queuePosition = 0; ///< from 1
+    qint64 estimatedWaitMs = 0;
+    bool repeated = false; ///< the idempotency key was known
+};
+
+struct Limits {
+    int maxRuns = 100; ///< running at once over all flows
+    qint64 cancelGraceMs = 10'000;
+};
+
+/// Starts, cancels and finds runs; the rules of concurrency.
+/// Thread: engine thread. Errors: FLOW_NOT_FOUND, FLOW_VERSION_NOT_FOUND, EXECUTION_NOT_FOUND,
+/// Conflict CONCURRENT_DENIED (details.running_executions), EXECUTION_ALREADY_CANCELLED,
+/// EXECUTION_ALREADY_COMPLETED; Unavailable while the store takes nothing.
+class ExecutionService final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ExecutionService)
+
+public:
+    ExecutionService(Journal &journal, FlowService &flows, Scheduler &scheduler, const Clock &clock, Limits limits = {});
+
+    /// Takes up the runs of `snapshot` where they were; call after FlowService::restore.
+    void restore(const Snapshot &snapshot);
+
+    Result<TriggerReply> trigger(const TriggerRequest &request);
+    /// Live runs; ended ones are in the store. Lifetime: until control returns to the event loop.
+    [[nodiscard]] const execution::RunState *find(ExecutionId run) const { return m_journal.find(run); }
+    /// Nodes that were running when the cancel came.
+    Result<QStringList> cancel(ExecutionId run, execution::CancelInfo info);
+    /// How long the run will still take, from past runs of its flow; nothing when unknown.
+    [[nodiscard]] std::optional<qint64> estimatedRemainingMs(const execution::RunState &state) const;
+    [[nodiscard]] QList<ExecutionId> runningOf(FlowId flow) const;
+
+private:
+    struct Scope;
+
+    [[nodiscard]] Result<QString> scopeOf(const flow::FlowSettings &settings, const TriggerRequest &request) const;
+    [[nodiscard]] int positionOf(ExecutionId run) const;
+    [[nodiscard]] qint64 estimatedWaitMs(FlowId flow, int position) const;
+    void begin(ExecutionId run);
+    void enqueue(const execution::RunHead &head);
+    void startWaiting();
+    [[nodiscard]] bool mayStart(const execution::RunState &state) const;
+    void ended(const execution::RunState &state);
+
+    Journal &m_journal;
+    FlowService &m_flows;
+    Scheduler &m_scheduler;
+    const Clock &m_clock;
+    Limits m_limits;
+    QList<ExecutionId> m_waiting; ///< by priority, then in order of arrival
+    QHash<ExecutionId, FlowId> m_running;
+    QHash<FlowId, double> m_meanMs;
+    struct KnownKey {
+        ExecutionId run;
+        qint64 at = 0;
+    };
+    QHash<QString, KnownKey> m_keys;
+};
+
+} // namespace mh::engine

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include <QHash>
+
+#include "core/flow/component_interface.h"
+#include "core/flow/edit.h"
+#include "core/flow/graph.h"
+#include "server/engine/journal.h"
+
+namespace mh::engine {
+
+struct NewFlow {
+    QString name;
+    QString description;
+    flow::FlowDefinition definition;
+    flow::FlowSettings settings;
+};
+
+/// Members without a value stay as they are.
+struct FlowChange {
+    std::optional<qint64> baseRevision; ///< refused with Conflict when the flow has moved on
+    std::optional<QString> name;
+    std::optional<QString> description;
+    std::optional<flow::FlowDefinition> definition;
+    std::optional<flow::FlowSettings> settings;
+};
+
+/// The rules for flows and their versions, over state in memory.
+/// Thread: engine thread. Errors: InvalidInput names the member; NotFound FLOW_NOT_FOUND,
+/// FLOW_VERSION_NOT_FOUND; Conflict REVISION_CONFLICT with details.current_revision.
+/// A change is durable when the journal says so (Journal::whenDurable).
+class FlowService final
+{
+public:
+    FlowService(Journal &journal, const Clock &clock, const flow::ComponentCatalog &catalog);
+    Q_DISABLE_COPY_MOVE(FlowService)
+
+    void restore(const QList<Flow> &flows, const QList<FlowVersion> &versions);
+
+    /// By name, case-insensitive search in name and description. page from 0, size 1..200.
+    [[nodiscard]] Page<Flow> list(const QString &search, int page, int size) const;
+    [[nodiscard]] Result<Flow> get(FlowId id) const;
+    Result<Flow> create(const NewFlow &flow, const QString &by);
+    Result<Flow> update(FlowId id, const FlowChange &change);
+    /// Applies `edit` to the draft made at `base`; answers the new revision.
+    Result<qint64> edit(FlowId id, qint64 base, const flow::Edit &edit);
+    /// Soft: the name is free again, its runs stay readable.
+    Result<> remove(FlowId id);
+
+    [[nodiscard]] Result<QList<FlowVersion>> versions(FlowId id) const; ///< newest first
+    [[nodiscard]] Result<FlowVersion> version(FlowId id, const QString &version) const;
+    /// Nothing in `definition` or `settings`: the draft's. Refuses every problem at once.
+    Result<FlowVersion> createVersion(FlowId id, const QString &version, std::optional<flow::FlowDefinition> definition,
+                                      std::optional<flow::FlowSettings> settings, const QString &by);
+    /// The version becomes the one that triggers run; the former one becomes deprecated.
+    Result<FlowVersion> publish(FlowId id, const QString &version);
+
+    /// The text of the published version, empty when none is.
+    [[nodiscard]] QString publishedText(FlowId id) const;
+    /// The published version, ready to run. Errors: FLOW_NOT_FOUND, FLOW_VERSION_NOT_FOUND.
+    [[nodiscard]] Result<FlowVersion> published(FlowId id) const;
+    /// The graph of any version, made once and shared. Errors: FLOW_VERSION_NOT_FOUND.
+    [[nodiscard]] Result<std::shared_ptr<const flow::Dag>> dag(FlowVersionId version);
+
+private:
+    [[nodiscard]] const Flow *live(FlowId id) const;
+    [[nodiscard]] bool nameTaken(const QString &name, FlowId except) const;
+    void save(const Flow &flow);
+    void save(const FlowVersion &version);
+
+    Journal &m_journal;
+    const Clock &m_clock;
+    const flow::ComponentCatalog &m_catalog;
+    QHash<FlowId, Flow> m_flows;
+    QHash<FlowVersionId, FlowVersion> m_versions;
+    QHash<FlowId, QList<FlowVersionId>> m_versionsOf; ///< oldest first
+    QHash<FlowVersionId, std::shared_ptr<const flow::Dag>> m_dags;
+};
+
+} // namespace mh::engine

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <unordered_map>
+#include <vector>
+
+#include <QObject>
+
+#include "core/base/clock.h"
+#include "server/engine/ports.h"
+
+namespace mh::engine {
+
+/// What became durable of one run: published after the commit, never before.
+struct RunChange {
+    ExecutionId run;
+    QList<execution::Event> events;
+};
+
+/// The only door to state: numbers events, applies core's reduce() in memory, queues them for
+/// the store, and releases replies, publications and outside effects once they are durable.
+/// Thread: engine thread. Lifetime: outlived by its store and clock; callbacks of one commit
+/// run in the order in which they were asked for.
+/// Errors: when the store refuses a batch, new runs and definitions of that batch are undone
+/// and their waiters get the error; events of known runs are kept and written again.
+class Journal final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Journal)
+
+public:
+    Journal(Store &store, const Clock &clock, QObject *parent = nullptr);
+    ~Journal() override;
+
+    /// A run from the store, without writing anything. Errors: the events do not fit.
+    Result<> restore(execution::RunHead head, std::shared_ptr<const flow::Dag> dag, const QList<execution::Event> &events);
+    /// A new run, Pending. `undo` runs when the store refuses it.
+    const execution::RunState &create(execution::RunHead head, std::shared_ptr<const flow::Dag> dag,
+                                      std::function<void()> undo = {});
+    /// Errors: no such live run, or the event does not fit; nothing is changed then.
+    Result<> append(ExecutionId run, execution::EventBody body);
+    /// Anything else than events of runs.
+    void write(Write change, std::function<void()> undo = {});
+
+    /// Calls `fn` once everything written so far is durable or refused; at once when nothing
+    /// is on its way.
+    void whenDurable(std::function<void(Result<>)> fn);
+    /// False while the last batch was refused and not yet written: nothing new is accepted.
+    [[nodiscard]] bool isHealthy() const { return m_healthy; }
+    /// Stops writing; what is queued is still committed. `done` when it has been.
+    void close(std::function<void()> done);
+
+    /// Live runs, and ended ones until their end is durable. Null when there is none.
+    /// Lifetime: until control returns to the event loop.
+    [[nodiscard]] const execution::RunState *find(ExecutionId run) const;
+    [[nodiscard]] QList<ExecutionId> liveRuns() const;
+
+signals:
+    /// A run exists durably.
+    void runCreated(const mh::execution::RunHead &head);
+    void runChanged(const mh::engine::RunChange &change);
+    /// The run's end is durable and it has left memory; `state` as it ended.
+    void runEnded(const mh::execution::RunState &state);
+    /// Anything else became durable: flows, versions, …
+    void written(const mh::engine::Write &change);
+    void healthChanged(bool healthy);
+
+private:
+    struct LiveRun;
+    struct Pending;
+
+    void scheduleFlush();
+    void flush();
+    void commit(std::shared_ptr<Pending> pending);
+    void finished(const std::shared_ptr<Pending> &pending, const Result<> &result);
+    void publish(const Pending &pending);
+    void refuse(const std::shared_ptr<Pending> &pending, const Error &error);
+    [[nodiscard]] Batch batchOf(Pending &pending);
+
+    Store &m_store;
+    const Clock &m_clock;
+    std::unordered_map<QUuid, std::unique_ptr<LiveRun>> m_runs;
+    std::shared_ptr<Pending> m_open; ///< collects until the next flush
+    std::vector<std::shared_ptr<Pending>> m_inFlight;
+    std::function<void()> m_closed;
+    bool m_flushQueued = false;
+    bool m_healthy = true;
+};
+
+} // namespace mh::engine
+
+template <>
+struct std::hash<QUuid> {
+    size_t operator()(const QUuid &id) const noexcept { return qHash(id); }
+};

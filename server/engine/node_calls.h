@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+
+#include "server/engine/ports.h"
+
+namespace mh::engine {
+
+/// What a running component may say about its node through the runtime API.
+/// Thread: engine thread. Errors: NotFound EXECUTION_NOT_FOUND; Conflict NODE_ALREADY_ENDED.
+/// The first end wins: a second identical one is accepted and changes nothing.
+class NodeCalls
+{
+public:
+    virtual ~NodeCalls() = default;
+
+    virtual Result<> complete(ExecutionId run, const flow::NodeId &node, CallDone done) = 0;
+    virtual Result<> fail(ExecutionId run, const flow::NodeId &node, CallFailed failed) = 0;
+    /// percent 0..100. Not durable; also proves that the node is alive.
+    virtual Result<> progress(ExecutionId run, const flow::NodeId &node, double percent, const QString &message) = 0;
+    /// The call as it was made, for components that fetch their inputs.
+    [[nodiscard]] virtual Result<NodeCall> call(ExecutionId run, const flow::NodeId &node) const = 0;
+    /// Whether the node should stop; a run that is gone counts as cancelled.
+    [[nodiscard]] virtual bool isCancelled(ExecutionId run) const = 0;
+};
+
+} // namespace mh::engine

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <deque>
+#include <functional>
+#include <map>
+#include <optional>
+
+#include <QHash>
+#include <QObject>
+
+#include "server/engine/journal.h"
+#include "server/engine/node_calls.h"
+#include "server/engine/timers.h"
+
+namespace mh::engine {
+
+/// Drives runs: decides which nodes start, calls their components, and turns outcomes, due
+/// timers and cancels into events. An explicit state machine over the journal's state, so
+/// that a run survives a restart.
+/// Thread: engine thread. Lifetime: outlived by what it refers to.
+class Scheduler final : public QObject, public NodeCalls
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Scheduler)
+
+public:
+    Scheduler(Journal &journal, ComponentSource &components, Timers &timers, const Clock &clock, qint64 cancelGraceMs);
+
+    /// Starts a run that was only created.
+    void begin(ExecutionId run);
+    /// Takes up a run from the store: running nodes are called again under the same key.
+    void resume(ExecutionId run);
+    /// The nodes that were running. Errors: EXECUTION_NOT_FOUND, EXECUTION_ALREADY_*.
+    Result<QStringList> cancel(ExecutionId run, const execution::CancelInfo &info);
+
+    Result<> complete(ExecutionId run, const flow::NodeId &node, CallDone done) override;
+    Result<> fail(ExecutionId run, const flow::NodeId &node, CallFailed failed) override;
+    Result<> progress(ExecutionId run, const flow::NodeId &node, double percent, const QString &message) override;
+    [[nodiscard]] Result<NodeCall> call(ExecutionId run, const flow::NodeId &node) const override;
+    [[nodiscard]] bool isCancelled(ExecutionId run) const override;
+
+signals:
+    void nodeProgressed(mh::ExecutionId run, const QString &node, double percent, const QString &message);
+
+private:
+    enum class Stage { Intended, Calling, Accepted };
+    struct Try {
+        int attempt = 1;
+        Stage stage = Stage::Intended;
+        quint64 timer = 0;
+        NodeCall call;
+    };
+    using Key = std::pair<ExecutionId, QString>;
+
+    void settle(ExecutionId run, QList<int> nodes);
+    void settleOne(ExecutionId run, int node, QList<int> &more);
+    void start(ExecutionId run, int node, int attempt);
+    void launch(ExecutionId run, const QString &node, int attempt, bool resumed);
+    void invoke(const Key &key, Component &component);
+    void outcome(const Key &key, int attempt, CallOutcome outcome);
+    void succeeded(const Key &key, CallDone done);
+    void failed(const Key &key, const CallFailed &failure);
+    void timedOut(const Key &key);
+    void armTry(const Key &key, Try &attempt, qint64 remainingMs);
+    void armRun(ExecutionId run);
+    void forget(const Key &key);
+    void cancelPending(ExecutionId run);
+    void stopTries(ExecutionId run, bool all);
+    void stopRest(ExecutionId run);
+    void endIfDone(ExecutionId run);
+    [[nodiscard]] Result<NodeCall> makeCall(const execution::RunState &state, int node, int attempt) const;
+    [[nodiscard]] static std::optional<qint64> retryDelay(const execution::RunState &state, int node, const CallFailed &failure);
+
+    Journal &m_journal;
+    ComponentSource &m_components;
+    Timers &m_timers;
+    const Clock &m_clock;
+    qint64 m_cancelGraceMs;
+    std::map<Key, Try> m_tries; ///< nodes that are running
+    QHash<ExecutionId, quint64> m_runTimers;
+    std::deque<std::function<void()>> m_work; ///< steps to take, so that none recurses
+    bool m_working = false;
+};
+
+} // namespace mh::engine

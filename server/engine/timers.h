@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+#include <map>
+#include <unordered_map>
+
+#include <QObject>
+#include <QTimer>
+
+#include "core/base/clock.h"
+
+namespace mh::engine {
+
+/// All waiting of the engine on one timer. A due time is kept on the steady clock, so that a
+/// jump of the wall clock neither fires nor delays anything.
+/// Thread: engine thread. Lifetime: callbacks are dropped with this object.
+class Timers final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Timers)
+
+public:
+    explicit Timers(const Clock &clock, QObject *parent = nullptr);
+
+    /// Calls `fn` once, `delayMs` from now (at the next turn for 0 or less). Never 0.
+    quint64 after(qint64 delayMs, std::function<void()> fn);
+    /// Unknown and fired ids are ignored.
+    void cancel(quint64 id);
+    /// Fires what is due by the clock; called by the timer, and by tests.
+    void fire();
+    [[nodiscard]] qsizetype size() const { return qsizetype(m_due.size()); }
+
+private:
+    using Order = std::pair<qint64, quint64>; ///< due time on the steady clock, id
+
+    void arm();
+
+    const Clock &m_clock;
+    QTimer m_timer;
+    std::map<Order, std::function<void()>> m_due;
+    std::unordered_map<quint64, qint64> m_dueOf;
+    quint64 m_last = 0;
+};
+
+} // namespace mh::engine
