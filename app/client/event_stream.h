@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QList>
+#include <QObject>
+#include <QSet>
+#include <QString>
+#include <QTimer>
+
+#include "app/client/summaries.h"
+#include "core/execution/event.h"
+
+class QWebSocket;
+
+namespace mh::client {
+
+class ServerClient;
+
+/// The server's live feed (`/ws/console`). Connects while anything is subscribed and for as long
+/// as start() holds, with growing pauses (0.25 s to 15 s) after failures; topics survive that.
+/// Thread: the ServerClient's. Lifetime: the ServerClient outlives it.
+/// Errors: state() tells; a frame that cannot be read is logged and dropped (the gap that an
+/// event frame leaves is noticed by its numbers).
+class EventStream final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(EventStream)
+public:
+    enum class State { Offline, Connecting, Online };
+    Q_ENUM(State)
+
+    explicit EventStream(ServerClient &client, QObject *parent = nullptr);
+    ~EventStream() override;
+
+    void start();
+    void stop();
+    [[nodiscard]] State state() const { return m_state; }
+    /// Why the last attempt failed; empty while online.
+    [[nodiscard]] QString trouble() const { return m_trouble; }
+
+    /// "executions", "flows", "components" or runTopic(id). A topic is subscribed until as many
+    /// unsubscribe() calls came as subscribe() calls.
+    void subscribe(const QString &topic);
+    void unsubscribe(const QString &topic);
+    /// Asks again for a topic that has fallen behind: a new snapshot follows.
+    void resubscribe(const QString &topic);
+    [[nodiscard]] static QString runTopic(ExecutionId run);
+
+signals:
+    void stateChanged(mh::client::EventStream::State state);
+    void runSnapshot(const mh::execution::RunState &run);
+    void runEvents(mh::ExecutionId run, const QList<mh::execution::Event> &events);
+    void nodeProgressed(mh::ExecutionId run, const mh::flow::NodeId &node, int percent, const QString &message);
+    void logged(mh::ExecutionId run, const QList<mh::client::LogLine> &lines);
+    void runChanged(const mh::client::RunSummary &run);
+    void flowChanged(const mh::client::FlowSummary &flow);
+    void flowRemoved(mh::FlowId flow);
+    void componentChanged(const QString &name);
+    /// The lists may have changed unseen: the stream is back, or was told that it is too slow.
+    void listsStale();
+    /// A run topic fell behind; resubscribe() has been done.
+    void runStale(mh::ExecutionId run);
+    /// The server refused something, e.g. a subscription to a run that does not exist.
+    void refused(const QString &topic, const mh::Error &why);
+
+private:
+    void connectNow();
+    void opened();
+    void closed();
+    void setState(State state);
+    void sendTopic(QLatin1StringView type, const QString &topic);
+    void read(const QString &frame);
+    void readRunFrame(const QString &type, const QString &topic, ExecutionId run, const QJsonObject &frame);
+    void readChanged(const QString &topic, const QJsonObject &frame);
+
+    ServerClient &m_client;
+    QWebSocket *m_socket = nullptr;
+    QHash<QString, int> m_topics; ///< with the number of subscribers
+    QTimer m_retry;
+    QTimer m_silence;
+    State m_state = State::Offline;
+    QString m_trouble;
+    int m_failures = 0;
+    bool m_started = false;
+};
+
+} // namespace mh::client
