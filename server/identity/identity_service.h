@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
 #include <memory>
 
 #include <QFuture>
@@ -99,7 +100,8 @@ public:
     /// A new pair for a refresh token that is used up by this; one used twice ends its session.
     [[nodiscard]] QFuture<Result<SignedIn>> refresh(const QString &refreshToken, const QString &device,
                                                     const QString &address);
-    /// Ends the session of that token if it is the caller's own; else nothing happens.
+    /// Ends the session of that token if it is the caller's own, else nothing; without a token
+    /// the session of the caller's access token.
     [[nodiscard]] QFuture<Result<>> signOut(const Caller &caller, const QString &refreshToken);
     [[nodiscard]] Result<Profile> me(const Caller &caller) const;
 
@@ -109,9 +111,9 @@ public:
     /// Errors: Denied FORBIDDEN.
     [[nodiscard]] static Result<> authorize(const Caller &caller, protocol::Grant grant);
 
-    /// The first administrator, with a generated password, the only time that it is seen.
-    /// Errors: Conflict when there is an administrator; InvalidInput for an unfit name.
-    [[nodiscard]] QFuture<Result<Secret>> bootstrapAdmin(const QString &username, const QString &email);
+    /// The first administrator.
+    /// Errors: Conflict when there is an administrator; InvalidInput for an unfit name or password.
+    [[nodiscard]] QFuture<Result<>> bootstrapAdmin(const QString &username, const QString &email, Secret password);
 
     /// A key for other signatures, the same at every start. Only after start().
     [[nodiscard]] Secret deriveKey(QByteArrayView purpose) const;

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/identity/identity_errors.h"
+
+#include <algorithm>
+
+#include <QDateTime>
+
+namespace mh::identity {
+using namespace Qt::StringLiterals;
+
+Error invalidCredentials()
+{
+    return {ErrorCode::Unauthenticated, u"INVALID_CREDENTIALS"_s, u"Invalid email or password"_s, {}, {}};
+}
+
+Error accountLocked(qint64 untilMs)
+{
+    const QString until = QDateTime::fromMSecsSinceEpoch(untilMs, Qt::UTC).toString(Qt::ISODateWithMs);
+    return {ErrorCode::Denied, u"ACCOUNT_LOCKED"_s, u"Account is locked due to too many failed attempts"_s, {},
+            {{u"locked_until"_s, until}}};
+}
+
+Error refreshExpired()
+{
+    return {ErrorCode::Unauthenticated, u"REFRESH_TOKEN_EXPIRED"_s, u"the refresh token has expired"_s, {}, {}};
+}
+
+Error invalidToken(const QString &why)
+{
+    return {ErrorCode::Unauthenticated, u"INVALID_TOKEN"_s, why, {}, {}};
+}
+
+Result<> checkStatus(UserStatus status)
+{
+    switch (status) {
+    case UserStatus::Active: return {};
+    case UserStatus::Pending:
+        return Error{ErrorCode::Denied, u"EMAIL_NOT_VERIFIED"_s, u"Please verify your email first"_s, {}, {}};
+    case UserStatus::Suspended:
+        return Error{ErrorCode::Denied, u"ACCOUNT_SUSPENDED"_s, u"Account is suspended"_s, {}, {}};
+    case UserStatus::Deleted: break;
+    }
+    return invalidCredentials();
+}
+
+Result<> checkNames(const QString &username, const QString &email)
+{
+    const auto fits = [](QChar c) { return c.isLetterOrNumber() || c == u'.' || c == u'_' || c == u'-'; };
+    if (username.isEmpty() || username.size() > 100 || !std::all_of(username.begin(), username.end(), fits))
+        return invalidInput(u"a username has 1 to 100 letters, digits, dots, dashes and underscores"_s, u"username"_s);
+    const auto spaced = [](QChar c) { return c.isSpace() || !c.isPrint(); };
+    const qsizetype at = email.indexOf(u'@');
+    const bool usable = at > 0 && at == email.lastIndexOf(u'@') && at + 1 < email.size() && email.size() <= 255
+        && !std::any_of(email.begin(), email.end(), spaced);
+    if (!email.isEmpty() && !usable)
+        return invalidInput(u"this is no e-mail address"_s, u"email"_s);
+    return {};
+}
+
+} // namespace mh::identity

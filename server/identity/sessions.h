@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+
+#include <QHash>
+
+#include "server/identity/user_store.h"
+
+namespace mh::identity {
+
+/// The refresh tokens, in memory: which there are, and which session each one keeps open.
+/// A session has at most one token that is good; all that it had before are remembered until
+/// they expire, so that a stolen one is noticed. Thread: engine.
+class Sessions
+{
+public:
+    struct Issued {
+        QString token; ///< told once
+        RefreshToken record;
+    };
+    struct Origin {
+        QString device;
+        QString address;
+    };
+
+    void restore(const QList<RefreshToken> &tokens, qint64 now);
+
+    [[nodiscard]] Issued open(UserId user, const QString &kind, const Origin &origin, qint64 now, qint64 expiresAt);
+    [[nodiscard]] std::optional<RefreshToken> find(const QString &token) const;
+    /// `used` is revoked, the new one takes its place.
+    [[nodiscard]] Issued rotate(const RefreshToken &used, const Origin &origin, qint64 now, qint64 expiresAt);
+    /// Takes back an open() or a rotate() that could not be stored, unless the session has ended since.
+    void undo(const Issued &issued, const std::optional<RefreshToken> &used = {});
+
+    /// False when it was not open.
+    bool end(SessionId session, qint64 now);
+    [[nodiscard]] bool isOpen(SessionId session) const { return m_open.contains(session); }
+
+    /// Forgets what has expired, at most once an hour; true when the store should, too.
+    [[nodiscard]] bool prune(qint64 now);
+
+private:
+    [[nodiscard]] Issued issue(RefreshToken record, const Origin &origin);
+
+    QHash<QByteArray, RefreshToken> m_tokens;
+    QHash<SessionId, QByteArray> m_open; ///< session → its good token's hash
+    qint64 m_prunedAt = 0;
+};
+
+} // namespace mh::identity
