@@ -1,0 +1,322 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/widgets/console_style.h"
+
+#include <QAbstractButton>
+#include <QAbstractItemView>
+#include <QPainter>
+#include <QPainterPath>
+#include <QStyleOption>
+
+#include "app/widgets/theme.h"
+
+namespace mh::widgets {
+namespace {
+
+QByteArray roleOf(const QWidget *widget)
+{
+    return widget ? widget->property(kRoleProperty).toByteArray() : QByteArray();
+}
+
+bool has(const QStyleOption *option, QStyle::StateFlag flag)
+{
+    return option->state.testFlag(flag);
+}
+
+/// A rounded box whose 1-pixel line lies inside `rect`, crisp on every scale.
+void drawBox(QPainter *painter, const QRectF &rect, const QColor &fill, const QColor &line, double width = 1,
+             double radius = kRadius)
+{
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setBrush(fill.isValid() ? QBrush(fill) : QBrush(Qt::NoBrush));
+    painter->setPen(line.isValid() ? QPen(line, width) : QPen(Qt::NoPen));
+    const double inset = line.isValid() ? width / 2 : 0;
+    painter->drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), radius, radius);
+    painter->restore();
+}
+
+void drawButton(const QStyleOption *option, QPainter *painter, const QWidget *widget)
+{
+    const Tokens &t = tokens(option->palette);
+    const QByteArray role = roleOf(widget);
+    const bool down = has(option, QStyle::State_Sunken) || has(option, QStyle::State_On);
+    const bool hover = has(option, QStyle::State_MouseOver) && has(option, QStyle::State_Enabled);
+    QColor fill = t.surface;
+    QColor line = t.controlBorder;
+    if (!has(option, QStyle::State_Enabled)) {
+        fill = role == kQuiet ? QColor() : t.sunken;
+        line = role == kQuiet ? QColor() : t.border;
+    } else if (role == kPrimary || role == kDanger) {
+        fill = role == kPrimary ? t.accent : t.danger;
+        fill = down ? fill.darker(118) : hover ? fill.darker(108) : fill;
+        line = QColor();
+    } else if (role == kQuiet) {
+        fill = down ? t.border : hover ? t.sunken : QColor();
+        line = QColor();
+    } else {
+        fill = down ? t.sunken : hover ? t.window : t.surface;
+        if (t.dark && hover)
+            fill = t.raised;
+    }
+    drawBox(painter, option->rect, fill, line);
+}
+
+void drawChevron(QPainter *painter, const QPointF &centre, const QColor &colour, double size = 4)
+{
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(QPen(colour, 1.6, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    const QPointF points[] = {centre + QPointF(-size, -size / 2), centre + QPointF(0, size / 2),
+                              centre + QPointF(size, -size / 2)};
+    painter->drawPolyline(points, 3);
+    painter->restore();
+}
+
+void drawTab(const QStyleOptionTab *tab, QPainter *painter)
+{
+    const Tokens &t = tokens(tab->palette);
+    const bool selected = has(tab, QStyle::State_Selected);
+    painter->fillRect(QRect(tab->rect.left(), tab->rect.bottom(), tab->rect.width(), 1), t.border);
+    if (selected)
+        drawBox(painter, QRectF(tab->rect.left() + 8, tab->rect.bottom() - 1, tab->rect.width() - 16, 2),
+                t.accentInk, QColor(), 0, 1);
+    if (has(tab, QStyle::State_HasFocus))
+        drawBox(painter, tab->rect.adjusted(2, 4, -2, -4), QColor(), t.accentInk, 2);
+    painter->setPen(selected || has(tab, QStyle::State_MouseOver) ? t.text : t.muted);
+    painter->drawText(tab->rect, Qt::AlignCenter | Qt::TextShowMnemonic, tab->text);
+}
+
+void drawScrollBar(const QStyleOptionSlider *bar, QPainter *painter, const QRect &slider)
+{
+    if (bar->minimum == bar->maximum)
+        return;
+    const Tokens &t = tokens(bar->palette);
+    const bool active = has(bar, QStyle::State_MouseOver) || has(bar, QStyle::State_Sunken);
+    const bool across = bar->orientation == Qt::Horizontal;
+    const double thickness = active ? 8 : 6;
+    const QRectF box(slider);
+    const QRectF thumb = across
+        ? QRectF(box.left() + 2, box.center().y() - thickness / 2, box.width() - 4, thickness)
+        : QRectF(box.center().x() - thickness / 2, box.top() + 2, thickness, box.height() - 4);
+    QColor colour = t.controlBorder;
+    colour.setAlphaF(active ? 1.0F : 0.65F);
+    drawBox(painter, thumb, colour, QColor(), 0, thickness / 2);
+}
+
+} // namespace
+
+ConsoleStyle::ConsoleStyle() : QProxyStyle(QStringLiteral("fusion")) { }
+
+void ConsoleStyle::polish(QWidget *widget)
+{
+    QProxyStyle::polish(widget);
+    if (qobject_cast<QAbstractButton *>(widget))
+        widget->setAttribute(Qt::WA_Hover);
+    if (auto *view = qobject_cast<QAbstractItemView *>(widget))
+        view->viewport()->setAttribute(Qt::WA_Hover);
+}
+
+void ConsoleStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
+                                 const QWidget *widget) const
+{
+    const Tokens &t = tokens(option->palette);
+    switch (element) {
+    case PE_PanelButtonCommand:
+        drawButton(option, painter, widget);
+        return;
+    case PE_PanelButtonTool:
+        if (has(option, State_Sunken) || has(option, State_On) || has(option, State_MouseOver))
+            drawBox(painter, option->rect, has(option, State_MouseOver) ? t.sunken : t.border, QColor());
+        return;
+    case PE_PanelLineEdit:
+    case PE_FrameLineEdit: {
+        const bool focus = has(option, State_HasFocus) && has(option, State_Enabled);
+        const bool framed = element == PE_FrameLineEdit
+            || static_cast<const QStyleOptionFrame *>(option)->lineWidth > 0;
+        drawBox(painter, option->rect, option->palette.color(QPalette::Base),
+                framed ? (focus ? t.accentInk : t.controlBorder) : QColor(), focus ? 2 : 1);
+        return;
+    }
+    case PE_Frame:
+        if (const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option); frame && frame->lineWidth > 0)
+            drawBox(painter, option->rect, QColor(), has(option, State_HasFocus) ? t.accentInk : t.border);
+        return;
+    case PE_FrameFocusRect:
+        if (has(option, State_KeyboardFocusChange))
+            drawBox(painter, option->rect, QColor(), t.accentInk, 2);
+        return;
+    case PE_PanelItemViewRow:
+        return; // the item's own panel covers the row
+    case PE_PanelItemViewItem:
+        if (has(option, State_Selected))
+            painter->fillRect(option->rect, t.accentSoft);
+        else if (has(option, State_MouseOver) && has(option, State_Enabled))
+            painter->fillRect(option->rect, t.sunken);
+        return;
+    case PE_FrameTabBarBase:
+        return;
+    default:
+        QProxyStyle::drawPrimitive(element, option, painter, widget);
+    }
+}
+
+void ConsoleStyle::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
+                               const QWidget *widget) const
+{
+    const Tokens &t = tokens(option->palette);
+    if (element == CE_PushButtonLabel) {
+        const QByteArray role = roleOf(widget);
+        if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
+            button && (role == kPrimary || role == kDanger) && has(option, State_Enabled)) {
+            QStyleOptionButton label = *button;
+            label.palette.setColor(QPalette::ButtonText, t.onAccent);
+            QProxyStyle::drawControl(element, &label, painter, widget);
+            return;
+        }
+    } else if (element == CE_HeaderSection) {
+        painter->fillRect(option->rect, option->palette.color(QPalette::Base));
+        painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1), t.border);
+        return;
+    } else if (element == CE_HeaderEmptyArea) {
+        painter->fillRect(option->rect, option->palette.color(QPalette::Base));
+        painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1), t.border);
+        return;
+    } else if (element == CE_HeaderLabel) {
+        if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option)) {
+            QStyleOptionHeaderV2 label;
+            static_cast<QStyleOptionHeader &>(label) = *header;
+            label.palette.setColor(QPalette::ButtonText, t.muted);
+            QProxyStyle::drawControl(element, &label, painter, widget);
+            return;
+        }
+    } else if (element == CE_TabBarTabShape) {
+        return;
+    } else if (element == CE_TabBarTabLabel) {
+        if (const auto *tab = qstyleoption_cast<const QStyleOptionTab *>(option)) {
+            drawTab(tab, painter);
+            return;
+        }
+    } else if (element == CE_Splitter) {
+        const QRect r = option->rect;
+        // Qt says Horizontal for a splitter whose handle is an upright bar.
+        if (has(option, State_Horizontal))
+            painter->fillRect(QRect(r.center().x(), r.top(), 1, r.height()), t.border);
+        else
+            painter->fillRect(QRect(r.left(), r.center().y(), r.width(), 1), t.border);
+        return;
+    }
+    QProxyStyle::drawControl(element, option, painter, widget);
+}
+
+void ConsoleStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option,
+                                      QPainter *painter, const QWidget *widget) const
+{
+    if (control == CC_ScrollBar) {
+        if (const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option)) {
+            drawScrollBar(bar, painter, proxy()->subControlRect(control, option, SC_ScrollBarSlider, widget));
+            return;
+        }
+    } else if (control == CC_ComboBox) {
+        const auto *combo = qstyleoption_cast<const QStyleOptionComboBox *>(option);
+        if (combo && !combo->editable) {
+            const Tokens &t = tokens(option->palette);
+            drawButton(option, painter, widget);
+            if (has(option, State_HasFocus) && has(option, State_KeyboardFocusChange))
+                drawBox(painter, option->rect, QColor(), t.accentInk, 2);
+            drawChevron(painter, QPointF(option->rect.right() - 14, option->rect.center().y() + 0.5), t.muted);
+            return;
+        }
+    }
+    QProxyStyle::drawComplexControl(control, option, painter, widget);
+}
+
+QRect ConsoleStyle::subControlRect(ComplexControl control, const QStyleOptionComplex *option, SubControl part,
+                                   const QWidget *widget) const
+{
+    const auto *bar = control == CC_ScrollBar ? qstyleoption_cast<const QStyleOptionSlider *>(option) : nullptr;
+    if (!bar)
+        return QProxyStyle::subControlRect(control, option, part, widget);
+    // No arrow buttons: the groove is the whole bar.
+    const bool across = bar->orientation == Qt::Horizontal;
+    const int length = across ? bar->rect.width() : bar->rect.height();
+    const int range = bar->maximum - bar->minimum;
+    int thumb = length;
+    if (range > 0)
+        thumb = qMin(length, qMax(28, int(qint64(bar->pageStep) * length / (qint64(range) + bar->pageStep))));
+    const int start = sliderPositionFromValue(bar->minimum, bar->maximum, bar->sliderPosition, length - thumb,
+                                              bar->upsideDown);
+    const auto span = [&](int from, int to) {
+        const QRect r = across ? QRect(from, 0, to - from, bar->rect.height())
+                               : QRect(0, from, bar->rect.width(), to - from);
+        return visualRect(bar->direction, bar->rect, r.translated(bar->rect.topLeft()));
+    };
+    switch (part) {
+    case SC_ScrollBarGroove:
+        return bar->rect;
+    case SC_ScrollBarSlider:
+        return span(start, start + thumb);
+    case SC_ScrollBarSubPage:
+        return span(0, start);
+    case SC_ScrollBarAddPage:
+        return span(start + thumb, length);
+    default:
+        return {};
+    }
+}
+
+QSize ConsoleStyle::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,
+                                     const QWidget *widget) const
+{
+    QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
+    switch (type) {
+    case CT_PushButton:
+        return {result.width() + 8, qMax(32, result.height())};
+    case CT_ComboBox:
+        return {result.width() + 12, qMax(32, result.height())};
+    case CT_LineEdit:
+        return {result.width(), qMax(32, result.height() + 6)};
+    case CT_HeaderSection:
+        return {result.width(), qMax(36, result.height())};
+    case CT_TabBarTab:
+        return {result.width() + 8, qMax(36, result.height())};
+    default:
+        return result;
+    }
+}
+
+int ConsoleStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
+{
+    switch (metric) {
+    case PM_ScrollBarExtent:
+        return 12;
+    case PM_SplitterWidth:
+        return 7;
+    case PM_ButtonShiftHorizontal:
+    case PM_ButtonShiftVertical:
+        return 0;
+    case PM_ScrollView_ScrollBarSpacing:
+        return 0;
+    case PM_HeaderMargin:
+        return 8;
+    default:
+        return QProxyStyle::pixelMetric(metric, option, widget);
+    }
+}
+
+int ConsoleStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
+                            QStyleHintReturn *data) const
+{
+    switch (hint) {
+    case SH_EtchDisabledText:
+    case SH_DitherDisabledText:
+        return 0;
+    case SH_ItemView_ShowDecorationSelected:
+        return 1;
+    case SH_ScrollBar_LeftClickAbsolutePosition:
+        return 1;
+    default:
+        return QProxyStyle::styleHint(hint, option, widget, data);
+    }
+}
+
+} // namespace mh::widgets

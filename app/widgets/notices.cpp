@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/widgets/notices.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include "app/widgets/console_style.h"
+#include "app/widgets/icons.h"
+#include "app/widgets/theme.h"
+
+using namespace Qt::StringLiterals;
+
+namespace mh::widgets {
+
+EmptyState::EmptyState(QWidget *parent)
+    : QWidget(parent),
+      m_icon(new QLabel(this)),
+      m_title(new QLabel(this)),
+      m_text(new QLabel(this)),
+      m_action(new QPushButton(this))
+{
+    m_icon->setAlignment(Qt::AlignCenter);
+    m_title->setAlignment(Qt::AlignCenter);
+    m_text->setAlignment(Qt::AlignCenter);
+    m_text->setWordWrap(true);
+    m_text->setMinimumWidth(320);
+    m_text->setMaximumWidth(420);
+    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_action->setProperty(kRoleProperty, QByteArray(kPrimary));
+    m_action->hide();
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(kPad, kPad, kPad, kPad);
+    layout->setSpacing(kGap);
+    layout->addStretch(2);
+    layout->addWidget(m_icon, 0, Qt::AlignHCenter);
+    layout->addSpacing(kGap);
+    layout->addWidget(m_title, 0, Qt::AlignHCenter);
+    layout->addWidget(m_text, 0, Qt::AlignHCenter);
+    layout->addSpacing(kGap);
+    layout->addWidget(m_action, 0, Qt::AlignHCenter);
+    layout->addStretch(3);
+    connect(m_action, &QPushButton::clicked, this, &EmptyState::actionTriggered);
+    restyle();
+}
+
+void EmptyState::set(const QString &icon, const QString &title, const QString &text, const QString &action)
+{
+    m_iconName = icon;
+    m_title->setText(title);
+    m_text->setText(text);
+    m_text->setVisible(!text.isEmpty());
+    m_action->setText(action);
+    m_action->setVisible(!action.isEmpty());
+    restyle();
+}
+
+void EmptyState::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
+        restyle();
+}
+
+void EmptyState::restyle()
+{
+    const Tokens &t = tokens(palette());
+    m_icon->setPixmap(icon(m_iconName, t.faint).pixmap(QSize(40, 40), devicePixelRatioF()));
+    m_title->setFont(scaled(font(), 1.15, true));
+    QPalette quiet = m_text->palette();
+    quiet.setColor(QPalette::WindowText, t.muted);
+    m_text->setPalette(quiet);
+}
+
+ErrorBanner::ErrorBanner(QWidget *parent)
+    : QFrame(parent),
+      m_icon(new QLabel(this)),
+      m_message(new QLabel(this)),
+      m_action(new QPushButton(this)),
+      m_close(new QPushButton(this))
+{
+    m_message->setWordWrap(true);
+    m_message->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_message->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    m_close->setProperty(kRoleProperty, QByteArray(kQuiet));
+    m_close->setFixedSize(28, 28);
+    m_close->setAccessibleName(tr("Dismiss"));
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(12, kGap, kGap, kGap);
+    layout->setSpacing(12);
+    layout->addWidget(m_icon, 0, Qt::AlignTop);
+    layout->addWidget(m_message, 1);
+    layout->addWidget(m_action);
+    layout->addWidget(m_close, 0, Qt::AlignTop);
+    connect(m_action, &QPushButton::clicked, this, &ErrorBanner::actionTriggered);
+    connect(m_close, &QPushButton::clicked, this, &ErrorBanner::clear);
+    restyle();
+    hide();
+}
+
+void ErrorBanner::showError(const QString &message, const QString &action)
+{
+    m_message->setText(message);
+    m_action->setText(action);
+    m_action->setVisible(!action.isEmpty());
+    show();
+}
+
+void ErrorBanner::clear()
+{
+    m_message->clear();
+    hide();
+}
+
+QString ErrorBanner::message() const
+{
+    return m_message->text();
+}
+
+void ErrorBanner::paintEvent(QPaintEvent *)
+{
+    const ToneColours &bad = tokens(palette()).tone(Tone::Bad);
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(bad.soft);
+    painter.drawRoundedRect(rect(), kRadius, kRadius);
+}
+
+void ErrorBanner::changeEvent(QEvent *event)
+{
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        restyle();
+}
+
+void ErrorBanner::restyle()
+{
+    const ToneColours &bad = tokens(palette()).tone(Tone::Bad);
+    m_icon->setPixmap(icon(u"warning"_s, bad.ink).pixmap(QSize(20, 20), devicePixelRatioF()));
+    m_close->setIcon(icon(u"cross"_s, bad.ink));
+    QPalette words = m_message->palette();
+    words.setColor(QPalette::WindowText, bad.ink);
+    m_message->setPalette(words);
+}
+
+} // namespace mh::widgets

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QFrame>
+#include <QWidget>
+
+class QLabel;
+class QPushButton;
+
+namespace mh::widgets {
+
+/// What a list or page shows when there is nothing: why, and what to do about it.
+/// Thread: GUI. Errors: none.
+class EmptyState final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(EmptyState)
+public:
+    explicit EmptyState(QWidget *parent = nullptr);
+
+    /// An empty `action` leaves the button out.
+    void set(const QString &icon, const QString &title, const QString &text, const QString &action = {});
+
+signals:
+    void actionTriggered();
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void restyle();
+
+    QString m_iconName;
+    QLabel *m_icon;
+    QLabel *m_title;
+    QLabel *m_text;
+    QPushButton *m_action;
+};
+
+/// One line above a page that says what failed, with an optional way out; hidden while empty.
+/// Thread: GUI. Errors: none.
+class ErrorBanner final : public QFrame
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ErrorBanner)
+public:
+    explicit ErrorBanner(QWidget *parent = nullptr);
+
+    void showError(const QString &message, const QString &action = {});
+    void clear();
+    [[nodiscard]] QString message() const;
+
+signals:
+    void actionTriggered();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void restyle();
+
+    QLabel *m_icon;
+    QLabel *m_message;
+    QPushButton *m_action;
+    QPushButton *m_close;
+};
+
+} // namespace mh::widgets
