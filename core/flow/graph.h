@@ -9,6 +9,7 @@
 
 #include "core/flow/definition.h"
 #include "core/flow/expression.h"
+#include "core/flow/structure.h"
 
 namespace mh::flow {
 
@@ -18,10 +19,7 @@ namespace mh::flow {
 class Dag
 {
 public:
-    struct EdgeEnds {
-        int source = -1;
-        int target = -1;
-    };
+    using EdgeEnds = Structure::EdgeEnds;
 
     [[nodiscard]] static Result<std::shared_ptr<const Dag>> build(FlowDefinition definition,
                                                                   FlowSettings settings = {});
@@ -30,13 +28,13 @@ public:
     [[nodiscard]] int edgeCount() const { return int(m_definition.edges.size()); }
     [[nodiscard]] const Node &node(int index) const { return m_definition.nodes.at(index); }
     [[nodiscard]] const Edge &edge(int index) const { return m_definition.edges.at(index); }
-    [[nodiscard]] EdgeEnds ends(int edge) const { return m_ends[size_t(edge)]; }
+    [[nodiscard]] EdgeEnds ends(int edge) const { return m_structure.ends[size_t(edge)]; }
     /// -1 when there is no such node.
-    [[nodiscard]] int indexOf(const NodeId &id) const { return m_index.value(id, -1); }
+    [[nodiscard]] int indexOf(const NodeId &id) const { return m_structure.index.value(id, -1); }
     /// Edge indices, in the definition's order.
-    [[nodiscard]] std::span<const int> incoming(int node) const { return m_incoming[size_t(node)]; }
-    [[nodiscard]] std::span<const int> outgoing(int node) const { return m_outgoing[size_t(node)]; }
-    [[nodiscard]] std::span<const int> topologicalOrder() const { return m_order; }
+    [[nodiscard]] std::span<const int> incoming(int node) const { return m_structure.incoming.of(node); }
+    [[nodiscard]] std::span<const int> outgoing(int node) const { return m_structure.outgoing.of(node); }
+    [[nodiscard]] std::span<const int> topologicalOrder() const { return m_structure.order; }
     [[nodiscard]] std::span<const int> roots() const { return m_roots; }
     [[nodiscard]] std::span<const int> leaves() const { return m_leaves; }
     /// The compiled input mappings of a node, by port.
@@ -49,14 +47,10 @@ private:
 
     FlowDefinition m_definition;
     FlowSettings m_settings;
-    std::vector<EdgeEnds> m_ends;
-    std::vector<std::vector<int>> m_incoming;
-    std::vector<std::vector<int>> m_outgoing;
+    Structure m_structure;
     std::vector<QHash<QString, Expression>> m_mappings;
-    std::vector<int> m_order;
     std::vector<int> m_roots;
     std::vector<int> m_leaves;
-    QHash<NodeId, int> m_index;
 };
 
 } // namespace mh::flow

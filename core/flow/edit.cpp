@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/flow/edit.h"
+
+#include <algorithm>
+
+#include <QSet>
+
+#include "core/flow/validate.h"
+
+namespace mh::flow {
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Applies single operations and writes down how to take each back.
+class Applier
+{
+public:
+    explicit Applier(FlowDefinition &definition) : m_definition(definition)
+    {
+        for (const Node &node : definition.nodes)
+            m_nodeIds.insert(node.id);
+        for (const Edge &edge : definition.edges)
+            m_edgeIds.insert(edge.id);
+    }
+
+    Result<> operator()(const AddNode &op)
+    {
+        if (op.node.id.isEmpty())
+            return invalidInput(u"a node needs an id"_s, u"node.id"_s);
+        if (m_nodeIds.contains(op.node.id))
+            return invalidInput(u"there is already a node '"_s + op.node.id + u'\'', u"node.id"_s);
+        if (m_definition.nodes.size() >= kMaxNodes)
+            return invalidInput(u"a flow has at most %1 nodes"_s.arg(kMaxNodes), u"node"_s);
+        if (const Result<> placed = insert(m_definition.nodes, op.node, op.index); !placed)
+            return placed.error();
+        m_nodeIds.insert(op.node.id);
+        m_backwards.append(RemoveNode{op.node.id});
+        return {};
+    }
+
+    Result<> operator()(const RemoveNode &op)
+    {
+        const qsizetype at = nodeAt(op.id);
+        if (at < 0)
+            return unknownNode(op.id, u"id"_s);
+        for (qsizetype i = m_definition.edges.size() - 1; i >= 0; --i) {
+            if (m_definition.edges.at(i).source == op.id || m_definition.edges.at(i).target == op.id)
+                unlinkAt(i);
+        }
+        m_backwards.append(AddNode{m_definition.nodes.takeAt(at), at});
+        m_nodeIds.remove(op.id);
+        return {};
+    }
+
+    Result<> operator()(const MoveNode &op)
+    {
+        const qsizetype at = nodeAt(op.id);
+        if (at < 0)
+            return unknownNode(op.id, u"id"_s);
+        m_backwards.append(MoveNode{op.id, m_definition.nodes.at(at).position});
+        m_definition.nodes[at].position = op.position;
+        return {};
+    }
+
+    Result<> operator()(const SetNode &op)
+    {
+        const qsizetype at = nodeAt(op.node.id);
+        if (at < 0)
+            return unknownNode(op.node.id, u"node.id"_s);
+        Node &node = m_definition.nodes[at];
+        m_backwards.append(SetNode{node});
+        const Position position = node.position;
+        node = op.node;
+        node.position = position;
+        return {};
+    }
+
+    Result<> operator()(const Link &op)
+    {
+        const Edge &edge = op.edge;
+        if (edge.id.isEmpty())
+            return invalidInput(u"an edge needs an id"_s, u"edge.id"_s);
+        if (m_edgeIds.contains(edge.id))
+            return invalidInput(u"there is already an edge '"_s + edge.id + u'\'', u"edge.id"_s);
+        if (!m_nodeIds.contains(edge.source))
+            return unknownNode(edge.source, u"edge.source"_s);
+        if (!m_nodeIds.contains(edge.target))
+            return unknownNode(edge.target, u"edge.target"_s);
+        if (edge.source == edge.target)
+            return invalidInput(u"an edge cannot lead from a node to itself"_s, u"edge.target"_s);
+        if (m_definition.edges.size() >= kMaxEdges)
+            return invalidInput(u"a flow has at most %1 edges"_s.arg(kMaxEdges), u"edge"_s);
+        if (const Result<> placed = insert(m_definition.edges, edge, op.index); !placed)
+            return placed.error();
+        m_edgeIds.insert(edge.id);
+        m_backwards.append(Unlink{edge.id});
+        return {};
+    }
+
+    Result<> operator()(const Unlink &op)
+    {
+        const qsizetype at = m_edgeIds.contains(op.id) ? placeOf(m_definition.edges, op.id) : -1;
+        if (at < 0)
+            return invalidInput(u"there is no edge '"_s + op.id + u'\'', u"id"_s);
+        unlinkAt(at);
+        return {};
+    }
+
+    [[nodiscard]] Edit inverse() const { return Edit(m_backwards.crbegin(), m_backwards.crend()); }
+
+private:
+    template <class T>
+    static qsizetype placeOf(const QList<T> &list, const QString &id)
+    {
+        const auto found = std::find_if(list.cbegin(), list.cend(), [&](const T &each) { return each.id == id; });
+        return found == list.cend() ? -1 : found - list.cbegin();
+    }
+
+    template <class T>
+    static Result<> insert(QList<T> &list, const T &value, qsizetype index)
+    {
+        if (index < -1 || index > list.size())
+            return invalidInput(u"index must be between 0 and %1"_s.arg(list.size()), u"index"_s);
+        list.insert(index < 0 ? list.size() : index, value);
+        return {};
+    }
+
+    static Error unknownNode(const NodeId &id, const QString &field)
+    {
+        return invalidInput(u"there is no node '"_s + id + u'\'', field);
+    }
+
+    [[nodiscard]] qsizetype nodeAt(const NodeId &id) const
+    {
+        return m_nodeIds.contains(id) ? placeOf(m_definition.nodes, id) : -1;
+    }
+
+    void unlinkAt(qsizetype at)
+    {
+        Edge edge = m_definition.edges.takeAt(at);
+        m_edgeIds.remove(edge.id);
+        m_backwards.append(Link{std::move(edge), at});
+    }
+
+    FlowDefinition &m_definition;
+    QSet<NodeId> m_nodeIds;
+    QSet<EdgeId> m_edgeIds;
+    Edit m_backwards; ///< last first when reversed
+};
+
+} // namespace
+
+Result<Edit> applyEdit(FlowDefinition &definition, const Edit &edit)
+{
+    if (edit.size() > kMaxOps)
+        return invalidInput(u"an edit has at most %1 operations"_s.arg(kMaxOps));
+    FlowDefinition before = definition;
+    Applier applier(definition);
+    for (qsizetype i = 0; i < edit.size(); ++i) {
+        const Result<> done = std::visit(applier, edit.at(i));
+        if (done)
+            continue;
+        Error error = done.error();
+        error.field = u'[' + QString::number(i) + u"]."_s + error.field;
+        error.message = error.field + u": "_s + error.message;
+        definition = std::move(before);
+        return error;
+    }
+    return applier.inverse();
+}
+
+} // namespace mh::flow

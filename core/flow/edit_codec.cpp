@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/flow/edit_codec.h"
+
+#include "core/base/json.h"
+#include "core/flow/codec.h"
+
+namespace mh::flow {
+using namespace Qt::StringLiterals;
+using json::Reader;
+
+namespace {
+
+constexpr qint64 kLastIndex = 1'000'000;
+
+Result<Op> nodeOp(Reader &reader, const QString &path, bool add)
+{
+    const auto index = reader.integerOr("index"_L1, -1, -1, kLastIndex);
+    const QJsonObject json = reader.objectOr("node"_L1);
+    if (!reader.ok())
+        return reader.error();
+    Result<Node> node = nodeFromJson(json, path + u".node"_s);
+    if (!node)
+        return node.error();
+    return add ? Op(AddNode{*std::move(node), index}) : Op(SetNode{*std::move(node)});
+}
+
+Result<Op> linkOp(Reader &reader, const QString &path)
+{
+    const auto index = reader.integerOr("index"_L1, -1, -1, kLastIndex);
+    const QJsonObject json = reader.objectOr("edge"_L1);
+    if (!reader.ok())
+        return reader.error();
+    Result<Edge> edge = edgeFromJson(json, path + u".edge"_s);
+    if (!edge)
+        return edge.error();
+    return Op(Link{*std::move(edge), index});
+}
+
+Result<Op> moveOp(Reader &reader, const QString &path)
+{
+    const NodeId id = reader.text("id"_L1, kMaxNodeIdLength);
+    const QJsonObject json = reader.objectOr("position"_L1);
+    if (!reader.ok())
+        return reader.error();
+    constexpr double kFar = 1e9;
+    Reader position(json, path + u".position"_s);
+    for (const QLatin1StringView axis : {"x"_L1, "y"_L1}) {
+        if (!position.has(axis))
+            position.fail(axis, u"is missing"_s);
+    }
+    const Position to{position.numberOr("x"_L1, 0, -kFar, kFar), position.numberOr("y"_L1, 0, -kFar, kFar)};
+    if (!position.ok())
+        return position.error();
+    return Op(MoveNode{id, to});
+}
+
+Result<Op> idOp(Reader &reader, bool edge)
+{
+    const QString id = reader.text("id"_L1, edge ? kMaxEdgeIdLength : kMaxNodeIdLength);
+    if (!reader.ok())
+        return reader.error();
+    return edge ? Op(Unlink{id}) : Op(RemoveNode{id});
+}
+
+Result<Op> opFromJson(const QJsonValue &json, const QString &path)
+{
+    if (!json.isObject())
+        return invalidInput(path + u": must be an object"_s, path);
+    Reader reader(json.toObject(), path);
+    const QString op = reader.text("op"_L1);
+    if (!reader.ok())
+        return reader.error();
+    if (op == "addNode"_L1 || op == "setNode"_L1)
+        return nodeOp(reader, path, op == "addNode"_L1);
+    if (op == "removeNode"_L1 || op == "unlink"_L1)
+        return idOp(reader, op == "unlink"_L1);
+    if (op == "moveNode"_L1)
+        return moveOp(reader, path);
+    if (op == "link"_L1)
+        return linkOp(reader, path);
+    reader.fail("op"_L1, u"must be one of addNode, removeNode, moveNode, setNode, link, unlink"_s);
+    return reader.error();
+}
+
+QJsonObject withIndex(QJsonObject json, qsizetype index)
+{
+    if (index >= 0)
+        json.insert("index"_L1, index);
+    return json;
+}
+
+struct Writer {
+    QJsonObject operator()(const AddNode &op) const
+    {
+        return withIndex({{u"op"_s, u"addNode"_s}, {u"node"_s, toJson(op.node)}}, op.index);
+    }
+    QJsonObject operator()(const RemoveNode &op) const { return {{u"op"_s, u"removeNode"_s}, {u"id"_s, op.id}}; }
+    QJsonObject operator()(const MoveNode &op) const
+    {
+        return {{u"op"_s, u"moveNode"_s},
+                {u"id"_s, op.id},
+                {u"position"_s, QJsonObject{{u"x"_s, op.position.x}, {u"y"_s, op.position.y}}}};
+    }
+    QJsonObject operator()(const SetNode &op) const
+    {
+        return {{u"op"_s, u"setNode"_s}, {u"node"_s, toJson(op.node)}};
+    }
+    QJsonObject operator()(const Link &op) const
+    {
+        return withIndex({{u"op"_s, u"link"_s}, {u"edge"_s, toJson(op.edge)}}, op.index);
+    }
+    QJsonObject operator()(const Unlink &op) const { return {{u"op"_s, u"unlink"_s}, {u"id"_s, op.id}}; }
+};
+
+} // namespace
+
+Result<Edit> editFromJson(const QJsonArray &json)
+{
+    if (json.size() > kMaxOps)
+        return invalidInput(u"an edit has at most %1 operations"_s.arg(kMaxOps));
+    Edit edit;
+    edit.reserve(json.size());
+    for (qsizetype i = 0; i < json.size(); ++i) {
+        Result<Op> op = opFromJson(json.at(i), u'[' + QString::number(i) + u']');
+        if (!op)
+            return op.error();
+        edit.append(*std::move(op));
+    }
+    return edit;
+}
+
+QJsonArray toJson(const Edit &edit)
+{
+    QJsonArray json;
+    for (const Op &op : edit)
+        json.append(std::visit(Writer{}, op));
+    return json;
+}
+
+} // namespace mh::flow

@@ -1,0 +1,428 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/flow/validate.h"
+
+#include <cmath>
+#include <optional>
+
+#include <QSet>
+
+#include "core/flow/codec.h"
+#include "core/flow/expression.h"
+#include "core/flow/structure.h"
+
+namespace mh::flow {
+using namespace Qt::StringLiterals;
+using Kind = Problem::Kind;
+
+namespace {
+
+constexpr qint64 kYearMs = 366LL * 86'400'000;
+constexpr qint64 kDayMs = 86'400'000;
+constexpr double kFarAway = 1e9;
+constexpr int kMaxAttempts = 100;
+constexpr qsizetype kMaxNamed = 20;    ///< nodes of a cycle that a message names
+constexpr qsizetype kMaxReported = 1000;
+
+QString quoted(const QString &text)
+{
+    return u'\'' + text + u'\'';
+}
+
+/// Which nodes come before which, as one bit per pair; made only when a mapping needs it.
+class Ancestors
+{
+public:
+    explicit Ancestors(const Structure &structure)
+        : m_words((size_t(structure.nodeCount()) + 63) / 64),
+          m_bits(m_words * size_t(structure.nodeCount())), m_known(size_t(structure.nodeCount()), false)
+    {
+        for (const int node : structure.order) {
+            m_known[size_t(node)] = true;
+            uint64_t *mine = m_bits.data() + size_t(node) * m_words;
+            for (const int edge : structure.incoming.of(node)) {
+                const auto source = size_t(structure.ends[size_t(edge)].source);
+                const uint64_t *theirs = m_bits.data() + source * m_words;
+                for (size_t word = 0; word < m_words; ++word)
+                    mine[word] |= theirs[word];
+                mine[source / 64] |= uint64_t(1) << (source % 64);
+            }
+        }
+    }
+
+    /// True also for nodes on or behind a cycle: the cycle is what to report there.
+    [[nodiscard]] bool maybe(int ancestor, int node) const
+    {
+        const uint64_t word = m_bits[size_t(node) * m_words + size_t(ancestor) / 64];
+        return !m_known[size_t(node)] || (word >> (size_t(ancestor) % 64) & 1) != 0;
+    }
+
+private:
+    size_t m_words;
+    std::vector<uint64_t> m_bits;
+    std::vector<bool> m_known;
+};
+
+class Validator
+{
+public:
+    Validator(const FlowDefinition &definition, const ComponentCatalog *catalog)
+        : m_definition(definition), m_catalog(catalog), m_structure(structureOf(definition))
+    {
+    }
+
+    QList<Problem> run()
+    {
+        if (m_definition.nodes.isEmpty())
+            add(Kind::EmptyFlow, u"nodes"_s, u"a flow needs at least one node"_s);
+        if (m_definition.nodes.size() > kMaxNodes || m_definition.edges.size() > kMaxEdges) {
+            add(Kind::TooMany, m_definition.nodes.size() > kMaxNodes ? u"nodes"_s : u"edges"_s,
+                u"a flow has at most %1 nodes and %2 edges"_s.arg(kMaxNodes).arg(kMaxEdges));
+            return m_problems; // the rest is not worth the time it would take
+        }
+        for (int i = 0; i < int(m_definition.nodes.size()); ++i)
+            checkNode(i);
+        for (int i = 0; i < int(m_definition.edges.size()); ++i)
+            checkEdge(i);
+        for (const Cycle &cycle : cyclesOf(m_structure))
+            tellCycle(cycle);
+        return m_problems;
+    }
+
+private:
+    struct Place {
+        QString path;
+        NodeId node;
+        EdgeId edge;
+    };
+
+    Problem &add(Kind kind, const QString &path, const QString &message)
+    {
+        return m_problems.emplace_back(Problem{kind, {}, {}, path, message});
+    }
+    void add(Kind kind, const Place &place, QLatin1StringView member, const QString &message)
+    {
+        m_problems.append({kind, place.node, place.edge, QString(place.path + u'.' + member), message});
+    }
+
+    void checkId(const Place &place, const QString &id, qsizetype maxLength, bool repeated)
+    {
+        if (id.isEmpty())
+            add(Kind::BadId, place, "id"_L1, u"an id is missing"_s);
+        else if (id.size() > maxLength)
+            add(Kind::BadId, place, "id"_L1, u"an id has at most %1 characters"_s.arg(maxLength));
+        else if (repeated)
+            add(Kind::DuplicateId, place, "id"_L1, u"the id %1 is used twice"_s.arg(quoted(id)));
+    }
+
+    void checkRange(const Place &place, QLatin1StringView member, double value, double min, double max)
+    {
+        if (!(value >= min && value <= max))
+            add(Kind::OutOfRange, place, member, u"must be between %1 and %2"_s.arg(min, 0, 'f', 0).arg(max, 0, 'f', 0));
+    }
+
+    void checkNode(int index)
+    {
+        const Node &node = m_definition.nodes.at(index);
+        const Place place{u"nodes["_s + QString::number(index) + u']', node.id, {}};
+        checkId(place, node.id, kMaxNodeIdLength, m_structure.index.value(node.id) != index);
+        if (node.component.isEmpty())
+            add(Kind::UnknownComponent, place, "component"_L1, u"a component is missing"_s);
+        checkRange(place, "position.x"_L1, node.position.x, -kFarAway, kFarAway);
+        checkRange(place, "position.y"_L1, node.position.y, -kFarAway, kFarAway);
+        if (node.timeoutMs)
+            checkRange(place, "timeoutMs"_L1, double(*node.timeoutMs), 1, double(kYearMs));
+        if (node.retry) {
+            checkRange(place, "retry.maxAttempts"_L1, node.retry->maxAttempts, 1, kMaxAttempts);
+            checkRange(place, "retry.backoffMs"_L1, double(node.retry->backoffMs), 0, double(kDayMs));
+            checkRange(place, "retry.backoffMultiplier"_L1, node.retry->backoffMultiplier, 1, 100);
+            checkRange(place, "retry.maxBackoffMs"_L1, double(node.retry->maxBackoffMs), 0, double(kDayMs));
+        }
+        checkJoin(place, node, index);
+
+        const ComponentInterface *component = componentOf(node);
+        if (m_catalog && !component && !node.component.isEmpty()) {
+            add(Kind::UnknownComponent, place, "component"_L1,
+                u"there is no component %1"_s.arg(quoted(QString(node.component + u' ' + node.version).trimmed())));
+        }
+        checkMappings(place, node, index);
+        if (component)
+            checkInputs(place, node, *component);
+    }
+
+    void checkJoin(const Place &place, const Node &node, int index)
+    {
+        if (node.join != JoinMode::Count)
+            return;
+        const auto edges = int(m_structure.incoming.of(index).size());
+        if (node.joinCount < 1)
+            add(Kind::OutOfRange, place, "join.count"_L1, u"must be at least 1"_s);
+        else if (node.joinCount > edges)
+            add(Kind::ImpossibleJoin, place, "join.count"_L1,
+                u"waits for %1 edges, but only %2 lead here"_s.arg(node.joinCount).arg(edges));
+    }
+
+    void checkMappings(const Place &place, const Node &node, int index)
+    {
+        for (auto port = node.inputMappings.begin(); port != node.inputMappings.end(); ++port) {
+            if (!port.value().isString())
+                continue;
+            const Result<Expression> expression = Expression::compile(port.value());
+            if (expression && expression->isLiteral())
+                continue;
+            const Place at{QString(place.path + u".inputMappings."_s + port.key()), place.node, {}};
+            if (!expression) {
+                m_problems.append({Kind::BadExpression, at.node, {}, at.path, expression.error().message});
+                continue;
+            }
+            for (const QList<Expression::Reference> reads = expression->references(); const auto &each : reads)
+                checkReference(at, each, index);
+        }
+    }
+
+    void checkReference(const Place &at, const Expression::Reference &reads, int index)
+    {
+        if (reads.node.isEmpty())
+            return;
+        const int source = m_structure.index.value(reads.node, -1);
+        if (source < 0) {
+            m_problems.append(
+                {Kind::MappingUnknownNode, at.node, {}, at.path, u"there is no node %1"_s.arg(quoted(reads.node))});
+            return;
+        }
+        if (!isUpstream(source, index)) {
+            m_problems.append({Kind::MappingNotUpstream, at.node, {}, at.path,
+                               u"node %1 does not come before this one"_s.arg(quoted(reads.node))});
+        }
+        const ComponentInterface *component = componentOf(m_definition.nodes.at(source));
+        if (component && !reads.port.isEmpty() && !component->outputs.isEmpty() && !component->output(reads.port)) {
+            m_problems.append({Kind::MappingUnknownPort, at.node, {}, at.path,
+                               u"node %1 has no output %2"_s.arg(quoted(reads.node), quoted(reads.port))});
+        }
+    }
+
+    bool isUpstream(int source, int node)
+    {
+        for (const int edge : m_structure.incoming.of(node)) {
+            if (m_structure.ends[size_t(edge)].source == source)
+                return true;
+        }
+        if (!m_ancestors)
+            m_ancestors.emplace(m_structure);
+        return m_ancestors->maybe(source, node);
+    }
+
+    void checkInputs(const Place &place, const Node &node, const ComponentInterface &component)
+    {
+        for (const Port &port : component.inputs) {
+            if (!port.required || !port.defaultValue.isUndefined() || node.inputMappings.contains(port.name)
+                || node.config.contains(port.name))
+                continue;
+            m_problems.append({Kind::MissingInput, place.node, {},
+                               QString(place.path + u".inputMappings."_s + port.name),
+                               u"the required input %1 is not mapped"_s.arg(quoted(port.name))});
+        }
+    }
+
+    void checkEdge(int index)
+    {
+        const Edge &edge = m_definition.edges.at(index);
+        const Place place{u"edges["_s + QString::number(index) + u']', {}, edge.id};
+        checkId(place, edge.id, kMaxEdgeIdLength, seenBefore(m_edgeIds, edge.id));
+        const auto [source, target] = m_structure.ends[size_t(index)];
+        if (source < 0)
+            add(Kind::UnknownEnd, place, "source"_L1, u"there is no node %1"_s.arg(quoted(edge.source)));
+        if (target < 0)
+            add(Kind::UnknownEnd, place, "target"_L1, u"there is no node %1"_s.arg(quoted(edge.target)));
+        if (source >= 0 && source == target)
+            add(Kind::SelfEdge, place, "target"_L1, u"an edge leads from %1 to itself"_s.arg(quoted(edge.source)));
+        const Ends ends{source, target, edge.sourceHandle, edge.targetHandle};
+        if (source >= 0 && target >= 0 && seenBefore(m_edges, ends))
+            add(Kind::DuplicateEdge, place, "target"_L1,
+                u"there is already an edge from %1 to %2"_s.arg(quoted(edge.source), quoted(edge.target)));
+        if (source >= 0)
+            checkHandle(place, edge, m_definition.nodes.at(source));
+    }
+
+    void checkHandle(const Place &place, const Edge &edge, const Node &node)
+    {
+        if (edge.sourceHandle == "default"_L1 || edge.sourceHandle == "error"_L1)
+            return;
+        const ComponentInterface *component = componentOf(node);
+        const bool isIf = node.component == "if"_L1;
+        if (!component && !isIf)
+            return; // only the component could say
+        if (isIf && (edge.sourceHandle == "true"_L1 || edge.sourceHandle == "false"_L1))
+            return;
+        if (!component || !component->handles.contains(edge.sourceHandle))
+            add(Kind::UnknownHandle, place, "sourceHandle"_L1,
+                u"node %1 has no handle %2"_s.arg(quoted(node.id), quoted(edge.sourceHandle)));
+    }
+
+    void tellCycle(const Cycle &cycle)
+    {
+        QStringList names;
+        for (size_t i = 0; i < cycle.nodes.size() && names.size() < kMaxNamed; ++i)
+            names.append(quoted(m_definition.nodes.at(cycle.nodes[i]).id));
+        if (names.size() < std::ssize(cycle.nodes))
+            names.append(u"…"_s);
+        const NodeId first = m_definition.nodes.at(cycle.nodes.front()).id;
+        names.append(quoted(first));
+        QString message = u"the nodes run in a circle: "_s + names.join(u" → "_s);
+        if (const auto more = cycle.partSize - int(cycle.nodes.size()); more > 0)
+            message += u" (%1 more nodes are on circles with them)"_s.arg(more);
+        add(Kind::Cycle, u"nodes["_s + QString::number(cycle.nodes.front()) + u']', message).nodeId = first;
+    }
+
+    const ComponentInterface *componentOf(const Node &node)
+    {
+        if (!m_catalog)
+            return nullptr;
+        const auto key = qMakePair(node.component, node.version);
+        auto found = m_components.constFind(key);
+        if (found == m_components.constEnd())
+            found = m_components.insert(key, m_catalog->find(node.component, node.version));
+        return *found;
+    }
+
+    template <class T>
+    static bool seenBefore(QSet<T> &seen, const T &value)
+    {
+        const qsizetype before = seen.size();
+        seen.insert(value);
+        return seen.size() == before;
+    }
+
+    struct Ends {
+        int source;
+        int target;
+        QString sourceHandle;
+        QString targetHandle;
+        bool operator==(const Ends &) const = default;
+        friend size_t qHash(const Ends &ends, size_t seed = 0)
+        {
+            return qHashMulti(seed, ends.source, ends.target, ends.sourceHandle, ends.targetHandle);
+        }
+    };
+
+    const FlowDefinition &m_definition;
+    const ComponentCatalog *m_catalog;
+    const Structure m_structure;
+    QHash<QPair<QString, QString>, const ComponentInterface *> m_components;
+    QSet<EdgeId> m_edgeIds;
+    QSet<Ends> m_edges;
+    std::optional<Ancestors> m_ancestors;
+    QList<Problem> m_problems;
+};
+
+} // namespace
+
+QList<Problem> validate(const FlowDefinition &definition, const ComponentCatalog *catalog)
+{
+    return Validator(definition, catalog).run();
+}
+
+QList<Problem> validate(const FlowSettings &settings)
+{
+    QList<Problem> problems;
+    const auto range = [&problems](const QString &path, double value, double min, double max) {
+        if (!(value >= min && value <= max)) {
+            problems.append({Kind::OutOfRange, {}, {}, path,
+                             u"must be between %1 and %2"_s.arg(min, 0, 'f', 0).arg(max, 0, 'f', 0)});
+        }
+    };
+    range(u"concurrency.maxInstances"_s, settings.maxInstances, 0, 100'000);
+    range(u"timeout.flowTimeoutMs"_s, double(settings.flowTimeoutMs), 1, double(kYearMs));
+    range(u"timeout.nodeTimeoutMs"_s, double(settings.nodeTimeoutMs), 1, double(kYearMs));
+    range(u"retry.maxAttempts"_s, settings.retry.maxAttempts, 1, kMaxAttempts);
+    range(u"retry.backoffMs"_s, double(settings.retry.backoffMs), 0, double(kDayMs));
+    range(u"retry.backoffMultiplier"_s, settings.retry.backoffMultiplier, 1, 100);
+    range(u"retry.maxBackoffMs"_s, double(settings.retry.maxBackoffMs), 0, double(kDayMs));
+
+    const QString scopeKey = u"concurrency.scopeKey"_s;
+    const Result<Expression> expression = Expression::compile(settings.scopeKey);
+    if (!expression) {
+        problems.append({Kind::BadExpression, {}, {}, scopeKey, expression.error().message});
+        return problems;
+    }
+    for (const QList<Expression::Reference> reads = expression->references(); const auto &each : reads) {
+        if (!each.node.isEmpty())
+            problems.append({Kind::BadExpression, {}, {}, scopeKey, u"only the trigger can be read here"_s});
+    }
+    return problems;
+}
+
+bool wouldCycle(const FlowDefinition &definition, const NodeId &source, const NodeId &target)
+{
+    const Structure structure = structureOf(definition);
+    const int from = structure.index.value(target, -1);
+    const int wanted = structure.index.value(source, -1);
+    if (from < 0 || wanted < 0)
+        return false;
+    std::vector<bool> seen(size_t(structure.nodeCount()), false);
+    std::vector<int> open{from};
+    seen[size_t(from)] = true;
+    while (!open.empty()) {
+        const int node = open.back();
+        open.pop_back();
+        if (node == wanted)
+            return true;
+        for (const int edge : structure.outgoing.of(node)) {
+            const int next = structure.ends[size_t(edge)].target;
+            if (!seen[size_t(next)])
+                open.push_back(next);
+            seen[size_t(next)] = true;
+        }
+    }
+    return false;
+}
+
+QString toText(Problem::Kind kind)
+{
+    switch (kind) {
+    case Kind::EmptyFlow: return u"emptyFlow"_s;
+    case Kind::TooMany: return u"tooMany"_s;
+    case Kind::BadId: return u"badId"_s;
+    case Kind::DuplicateId: return u"duplicateId"_s;
+    case Kind::UnknownEnd: return u"unknownEnd"_s;
+    case Kind::SelfEdge: return u"selfEdge"_s;
+    case Kind::DuplicateEdge: return u"duplicateEdge"_s;
+    case Kind::Cycle: return u"cycle"_s;
+    case Kind::UnknownComponent: return u"unknownComponent"_s;
+    case Kind::UnknownHandle: return u"unknownHandle"_s;
+    case Kind::ImpossibleJoin: return u"impossibleJoin"_s;
+    case Kind::BadExpression: return u"badExpression"_s;
+    case Kind::MappingUnknownNode: return u"mappingUnknownNode"_s;
+    case Kind::MappingNotUpstream: return u"mappingNotUpstream"_s;
+    case Kind::MappingUnknownPort: return u"mappingUnknownPort"_s;
+    case Kind::MissingInput: return u"missingInput"_s;
+    case Kind::OutOfRange: return u"outOfRange"_s;
+    }
+    return {};
+}
+
+Error toError(const QList<Problem> &problems)
+{
+    const auto aboutMappings = [](const Problem &problem) {
+        return problem.path.contains(".inputMappings."_L1);
+    };
+    const bool onlyMappings = std::all_of(problems.cbegin(), problems.cend(), aboutMappings);
+    QJsonArray list;
+    for (const Problem &problem : problems.first(qMin(problems.size(), kMaxReported))) {
+        QJsonObject json{
+            {u"kind"_s, toText(problem.kind)}, {u"path"_s, problem.path}, {u"message"_s, problem.message}};
+        if (!problem.nodeId.isEmpty())
+            json.insert("nodeId"_L1, problem.nodeId);
+        if (!problem.edgeId.isEmpty())
+            json.insert("edgeId"_L1, problem.edgeId);
+        list.append(json);
+    }
+    const Problem &first = problems.first();
+    Error error = invalidInput(first.path + u": "_s + first.message, first.path,
+                               onlyMappings ? u"INVALID_INPUT_MAPPING"_s : u"INVALID_FLOW_DEFINITION"_s);
+    if (problems.size() > 1)
+        error.message += u" (and %1 more problems)"_s.arg(problems.size() - 1);
+    error.details.insert("problems"_L1, list);
+    return error;
+}
+
+} // namespace mh::flow
