@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/protocol/components.h"
+
+namespace mh::protocol {
+using namespace Qt::StringLiterals;
+
+namespace {
+
+ComponentVersion versionMembers(json::Reader &reader)
+{
+    ComponentVersion version;
+    version.id = idMember<ComponentVersionId>(reader, "id"_L1, true);
+    version.version = reader.text("version"_L1, 50);
+    version.image = reader.textOr("image"_L1, {}, 500);
+    version.interface = reader.objectOr("interface"_L1);
+    version.configSchema = reader.objectOr("config_schema"_L1);
+    version.resources = reader.objectOr("resources"_L1);
+    version.status = reader.textOr("status"_L1, {}, 20);
+    version.createdAt = timeMember(reader, "created_at"_L1);
+    return version;
+}
+
+void insertDescription(QJsonObject &json, const QString &displayName, const QString &description,
+                       const QString &category, const QString &icon)
+{
+    json.insert("display_name"_L1, displayName);
+    json.insert("description"_L1, description);
+    json.insert("category"_L1, category);
+    json.insert("icon"_L1, icon);
+}
+
+/// A list of texts that must be there.
+QStringList endpointsMember(json::Reader &reader, bool required)
+{
+    if (required && !reader.has("endpoints"_L1))
+        reader.fail("endpoints"_L1, u"is missing"_s);
+    return reader.textsOr("endpoints"_L1);
+}
+
+} // namespace
+
+Result<ComponentVersion> ComponentVersion::fromJson(const QJsonObject &json)
+{
+    json::Reader reader(json);
+    const ComponentVersion version = versionMembers(reader);
+    return finished(reader, version);
+}
+
+QJsonObject toJson(const ComponentVersion &version)
+{
+    QJsonObject json{{u"version"_s, version.version},
+                     {u"image"_s, version.image},
+                     {u"interface"_s, version.interface},
+                     {u"config_schema"_s, version.configSchema},
+                     {u"resources"_s, version.resources}};
+    if (!version.id.isNull()) {
+        json.insert("id"_L1, version.id.toString());
+        json.insert("status"_L1, version.status);
+        json.insert("created_at"_L1, timeOrNull(version.createdAt));
+    }
+    return json;
+}
+
+Result<Component> Component::fromJson(const QJsonObject &json)
+{
+    json::Reader reader(json);
+    Component component;
+    component.id = idMember<ComponentId>(reader, "id"_L1, true);
+    component.name = reader.text("name"_L1, 255);
+    component.displayName = reader.textOr("display_name"_L1, {});
+    component.description = reader.textOr("description"_L1, {});
+    component.category = reader.textOr("category"_L1, {});
+    component.icon = reader.textOr("icon"_L1, {});
+    component.builtIn = reader.flagOr("built_in"_L1, false);
+    component.endpoints = endpointsMember(reader, false);
+    component.versions = listMember<ComponentVersion>(reader, "versions"_L1);
+    return finished(reader, component);
+}
+
+QJsonObject toJson(const Component &component)
+{
+    QJsonObject json{{u"id"_s, component.id.toString()},
+                     {u"name"_s, component.name},
+                     {u"built_in"_s, component.builtIn},
+                     {u"endpoints"_s, QJsonArray::fromStringList(component.endpoints)},
+                     {u"versions"_s, toArray(component.versions)}};
+    insertDescription(json, component.displayName, component.description, component.category, component.icon);
+    return json;
+}
+
+Result<ListComponents> ListComponents::fromJson(const QJsonObject &json)
+{
+    json::Reader reader(json);
+    return finished(reader, ListComponents{reader.textOr("search"_L1, {}, 255), reader.textOr("category"_L1, {}, 255),
+                                           pageMembers(reader)});
+}
+
+QJsonObject toJson(const ListComponents &request)
+{
+    QJsonObject json;
+    if (!request.search.isEmpty())
+        json.insert("search"_L1, request.search);
+    if (!request.category.isEmpty())
+        json.insert("category"_L1, request.category);
+    insertPage(json, request.page);
+    return json;
+}
+
+Result<ComponentRef> ComponentRef::fromJson(const QJsonObject &json)
+{
+    json::Reader reader(json);
+    return finished(reader, ComponentRef{reader.text("name"_L1, 255)});
+}
+
+QJsonObject toJson(const ComponentRef &request)
+{
+    return {{u"name"_s, request.name}};
+}
+
+Result<RegisterComponent> RegisterComponent::fromJson(const QJsonObject &json)
+{
+    json::Reader reader(json);
+    RegisterComponent request;
+    request.name = reader.text("name"_L1, 255);
+    request.displayName = reader.textOr("display_name"_L1, request.name, 255);
+    request.description = reader.textOr("description"_L1, {}, 10'000);
+    request.category = reader.textOr("category"_L1, {}, 100);
+    request.icon = reader.textOr("icon"_L1, {}, 255);
+    request.endpoints = endpointsMember(reader, false);
+    if (!reader.has("version"_L1))
+        reader.fail("version"_L1, u"is missing"_s);
+    json::Reader version(reader.objectOr("version"_L1), u"version"_s);
+    request.version = versionMembers(version);
+    if (reader.ok() && !version.ok())
+        return version.error();
+    return finished(reader, request);
+}
+
+QJsonObject toJson(const RegisterComponent &request)
+{
+    QJsonObject json{{u"name"_s, request.name},
+                     {u"version"_s, toJson(request.version)},
+                     {u"endpoints"_s, QJsonArray::fromStringList(request.endpoints)}};
+    insertDescription(json, request.displayName, request.description, request.category, request.icon);
+    return json;
+}
+
+Result<ComponentRegistered> ComponentRegistered::fromJson(const QJsonObject &json)
+{
+    json::Reader reader(json);
+    return finished(reader, ComponentRegistered{idMember<ComponentId>(reader, "id"_L1), reader.text("name"_L1, 255),
+                                                reader.textOr("version"_L1, {}), reader.textOr("status"_L1, {})});
+}
+
+QJsonObject toJson(const ComponentRegistered &reply)
+{
+    return {{u"id"_s, reply.id.toString()},
+            {u"name"_s, reply.name},
+            {u"version"_s, reply.version},
+            {u"status"_s, reply.status}};
+}
+
+Result<AddComponentVersion> AddComponentVersion::fromJson(const QJsonObject &json)
+{
+    json::Reader reader(json);
+    const QString name = reader.text("name"_L1, 255);
+    return finished(reader, AddComponentVersion{name, versionMembers(reader)});
+}
+
+QJsonObject toJson(const AddComponentVersion &request)
+{
+    QJsonObject json = toJson(request.version);
+    json.insert("name"_L1, request.name);
+    return json;
+}
+
+Result<SetComponentEndpoints> SetComponentEndpoints::fromJson(const QJsonObject &json)
+{
+    json::Reader reader(json);
+    return finished(reader, SetComponentEndpoints{reader.text("name"_L1, 255), endpointsMember(reader, true)});
+}
+
+QJsonObject toJson(const SetComponentEndpoints &request)
+{
+    return {{u"name"_s, request.name}, {u"endpoints"_s, QJsonArray::fromStringList(request.endpoints)}};
+}
+
+} // namespace mh::protocol

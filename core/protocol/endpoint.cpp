@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/protocol/endpoint.h"
+
+#include <array>
+
+#include <QUrl>
+
+#include "core/base/json.h"
+
+namespace mh::protocol {
+using namespace Qt::StringLiterals;
+
+QLatin1StringView toText(Verb verb)
+{
+    static constexpr std::array kTexts{"GET"_L1, "POST"_L1, "PUT"_L1, "PATCH"_L1, "DELETE"_L1};
+    return kTexts[size_t(verb)];
+}
+
+QLatin1StringView toText(Grant grant)
+{
+    static constexpr std::array kTexts{""_L1,          "runtime"_L1,        "user.self"_L1,        "flow.view"_L1,
+                                       "flow.edit"_L1, "flow.run"_L1,       "execution.view"_L1,   "execution.cancel"_L1,
+                                       "component.view"_L1, "component.edit"_L1};
+    return kTexts[size_t(grant)];
+}
+
+bool hasBody(Verb verb)
+{
+    return verb == Verb::Post || verb == Verb::Put || verb == Verb::Patch;
+}
+
+WireRequest wireRequest(const Route &route, const QJsonObject &request)
+{
+    WireRequest wire{{}, {}, request};
+    for (const QLatin1StringView segment : route.path.sliced(1).tokenize(u'/')) {
+        wire.path += u'/';
+        if (!segment.startsWith(u'{')) {
+            wire.path += segment;
+            continue;
+        }
+        const QLatin1StringView member = segment.sliced(1, segment.size() - 2);
+        wire.path += QString::fromLatin1(QUrl::toPercentEncoding(wire.body.take(member).toString()));
+    }
+    if (hasBody(route.verb) && route.body != Body::Stream)
+        return wire;
+    for (auto it = wire.body.constBegin(); it != wire.body.constEnd(); ++it) {
+        const QString text = it->isString() ? it->toString() : QString::fromUtf8(json::toBytes(QJsonValue(*it)));
+        // QUrlQuery would leave '+' alone, and a server reads that as a space.
+        wire.query.addQueryItem(it.key(), QString::fromLatin1(QUrl::toPercentEncoding(text)));
+    }
+    wire.body = {};
+    return wire;
+}
+
+} // namespace mh::protocol

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/protocol/auth.h"
+#include "core/protocol/components.h"
+#include "core/protocol/executions.h"
+#include "core/protocol/flows.h"
+#include "core/protocol/runtime.h"
+#include "core/protocol/system.h"
+
+/// The table of routes: what is here exists, everything else is 404.
+namespace mh::protocol {
+using namespace Qt::StringLiterals;
+
+constexpr qint64 kFlowBody = 4 * 1024 * 1024; ///< definitions, inputs and outputs
+constexpr qint64 kBlobBody = qint64(4) * 1024 * 1024 * 1024;
+
+// --- auth -----------------------------------------------------------------------------------
+inline constexpr Endpoint<LoginRequest, SignedIn> login{{Verb::Post, "/api/auth/login"_L1, Grant::None, 200, Body::Json, 16384}};
+inline constexpr Endpoint<RefreshToken, SignedIn> refresh{{Verb::Post, "/api/auth/refresh"_L1, Grant::None, 200, Body::Json, 16384}};
+inline constexpr Endpoint<RefreshToken, Empty> logout{{Verb::Post, "/api/auth/logout"_L1, Grant::UserSelf, 204, Body::Json, 16384}};
+inline constexpr Endpoint<Empty, User> me{{Verb::Get, "/api/users/me"_L1, Grant::UserSelf}};
+
+// --- flows ----------------------------------------------------------------------------------
+inline constexpr Endpoint<ListFlows, Paged<Flow>> listFlows{{Verb::Get, "/api/flows"_L1, Grant::FlowView}};
+inline constexpr Endpoint<CreateFlow, Flow> createFlow{{Verb::Post, "/api/flows"_L1, Grant::FlowEdit, 201, Body::Json, kFlowBody}};
+inline constexpr Endpoint<ValidateFlow, FlowProblems> validateFlow{{Verb::Post, "/api/flows/validate"_L1, Grant::FlowView, 200, Body::Json, kFlowBody}};
+inline constexpr Endpoint<FlowRef, Flow> getFlow{{Verb::Get, "/api/flows/{id}"_L1, Grant::FlowView}};
+inline constexpr Endpoint<UpdateFlow, Flow> updateFlow{{Verb::Put, "/api/flows/{id}"_L1, Grant::FlowEdit, 200, Body::Json, kFlowBody}};
+inline constexpr Endpoint<FlowRef, Empty> removeFlow{{Verb::Delete, "/api/flows/{id}"_L1, Grant::FlowEdit, 204}};
+inline constexpr Endpoint<EditFlow, Flow> editFlow{{Verb::Patch, "/api/flows/{id}/definition"_L1, Grant::FlowEdit, 200, Body::Json, kFlowBody}};
+inline constexpr Endpoint<FlowRef, Paged<FlowVersion>> listVersions{{Verb::Get, "/api/flows/{id}/versions"_L1, Grant::FlowView}};
+inline constexpr Endpoint<CreateVersion, FlowVersion> createVersion{{Verb::Post, "/api/flows/{id}/versions"_L1, Grant::FlowEdit, 201, Body::Json, kFlowBody}};
+inline constexpr Endpoint<VersionRef, FlowVersion> getVersion{{Verb::Get, "/api/flows/{id}/versions/{version}"_L1, Grant::FlowView}};
+inline constexpr Endpoint<VersionRef, Flow> publishFlow{{Verb::Post, "/api/flows/{id}/publish"_L1, Grant::FlowEdit}};
+inline constexpr Endpoint<TriggerFlow, Triggered> triggerFlow{{Verb::Post, "/api/flows/{id}/trigger"_L1, Grant::FlowRun, 200, Body::Json, kFlowBody}};
+inline constexpr Endpoint<ListExecutions, Paged<Execution>> flowExecutions{{Verb::Get, "/api/flows/{flow_id}/executions"_L1, Grant::ExecutionView}};
+
+// --- executions -----------------------------------------------------------------------------
+inline constexpr Endpoint<ListExecutions, Paged<Execution>> listExecutions{{Verb::Get, "/api/executions"_L1, Grant::ExecutionView}};
+inline constexpr Endpoint<ExecutionRef, Execution> getExecution{{Verb::Get, "/api/executions/{id}"_L1, Grant::ExecutionView}};
+inline constexpr Endpoint<ExecutionRef, ExecutionStatus> executionStatus{{Verb::Get, "/api/executions/{id}/status"_L1, Grant::ExecutionView}};
+inline constexpr Endpoint<ExecutionRef, NodeExecutions> executionNodes{{Verb::Get, "/api/executions/{id}/nodes"_L1, Grant::ExecutionView}};
+inline constexpr Endpoint<NodeRef, NodeExecution> executionNode{{Verb::Get, "/api/executions/{id}/nodes/{node_id}"_L1, Grant::ExecutionView}};
+inline constexpr Endpoint<CancelExecution, Cancelled> cancelExecution{{Verb::Post, "/api/executions/{id}/cancel"_L1, Grant::ExecutionCancel}};
+inline constexpr Endpoint<ExecutionRef, Cancelled> killExecution{{Verb::Post, "/api/executions/{id}/kill"_L1, Grant::ExecutionCancel}};
+inline constexpr Endpoint<ListLogs, LogLines> executionLogs{{Verb::Get, "/api/executions/{id}/logs"_L1, Grant::ExecutionView}};
+inline constexpr Endpoint<BlobRef, Empty> executionBlob{{Verb::Get, "/api/executions/{id}/blobs/{blob_id}"_L1, Grant::ExecutionView, 200, Body::StreamReply}};
+
+// --- components -----------------------------------------------------------------------------
+inline constexpr Endpoint<ListComponents, Paged<Component>> listComponents{{Verb::Get, "/api/components"_L1, Grant::ComponentView}};
+inline constexpr Endpoint<RegisterComponent, ComponentRegistered> registerComponent{{Verb::Post, "/api/components"_L1, Grant::ComponentEdit, 201}};
+inline constexpr Endpoint<ComponentRef, Component> getComponent{{Verb::Get, "/api/components/{name}"_L1, Grant::ComponentView}};
+inline constexpr Endpoint<AddComponentVersion, ComponentVersion> addComponentVersion{{Verb::Post, "/api/components/{name}/versions"_L1, Grant::ComponentEdit, 201}};
+inline constexpr Endpoint<SetComponentEndpoints, Component> setComponentEndpoints{{Verb::Put, "/api/components/{name}/endpoints"_L1, Grant::ComponentEdit}};
+
+// --- runtime --------------------------------------------------------------------------------
+inline constexpr Endpoint<Empty, NodeInputs> runtimeInputs{{Verb::Get, "/api/runtime/inputs"_L1, Grant::Runtime}};
+inline constexpr Endpoint<RuntimeBlobRef, Empty> runtimeGetBlob{{Verb::Get, "/api/runtime/blobs/{id}"_L1, Grant::Runtime, 200, Body::StreamReply}};
+inline constexpr Endpoint<Empty, QJsonObject> runtimeAddBlob{{Verb::Post, "/api/runtime/blobs"_L1, Grant::Runtime, 201, Body::Stream, kBlobBody}};
+inline constexpr Endpoint<StoreOutputs, QJsonObject> runtimeOutputs{{Verb::Post, "/api/runtime/outputs"_L1, Grant::Runtime, 200, Body::Json, kFlowBody}};
+inline constexpr Endpoint<AddLogs, QJsonObject> runtimeLogs{{Verb::Post, "/api/runtime/logs"_L1, Grant::Runtime, 200, Body::Json, kFlowBody}};
+inline constexpr Endpoint<ReportProgress, Empty> runtimeProgress{{Verb::Post, "/api/runtime/progress"_L1, Grant::Runtime, 204}};
+inline constexpr Endpoint<CompleteNode, QJsonObject> runtimeComplete{{Verb::Post, "/api/runtime/complete"_L1, Grant::Runtime, 200, Body::Json, kFlowBody}};
+inline constexpr Endpoint<FailNode, QJsonObject> runtimeFail{{Verb::Post, "/api/runtime/fail"_L1, Grant::Runtime, 200, Body::Json, kFlowBody}};
+inline constexpr Endpoint<Empty, IsCancelled> runtimeCancelled{{Verb::Get, "/api/runtime/cancelled"_L1, Grant::Runtime}};
+
+// --- system ---------------------------------------------------------------------------------
+inline constexpr Endpoint<Empty, Health> serverHealth{{Verb::Get, "/api/health"_L1, Grant::None}};
+inline constexpr Endpoint<Empty, Version> serverVersion{{Verb::Get, "/api/version"_L1, Grant::None}};
+inline constexpr Endpoint<Empty, Probe> liveness{{Verb::Get, "/actuator/health/liveness"_L1, Grant::None}};
+inline constexpr Endpoint<Empty, Probe> readiness{{Verb::Get, "/actuator/health/readiness"_L1, Grant::None}};
+inline constexpr Endpoint<Empty, QJsonObject> openApi{{Verb::Get, "/api/openapi.json"_L1, Grant::None}};
+
+} // namespace mh::protocol

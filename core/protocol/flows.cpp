@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/protocol/flows.h"
+
+#include "core/flow/codec.h"
+#include "core/flow/edit_codec.h"
+
+namespace mh::protocol {
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype kDescriptionMax = 10'000;
+
+// The codec's own path ("nodes[3].id") is kept behind the member it stands in.
+Error below(QLatin1StringView key, Error error)
+{
+    error.field = error.field.isEmpty() ? QString(key) : key + u'.' + error.field;
+    return error;
+}
+
+template <class T, class Decode>
+Result<std::optional<T>> optionalPart(json::Reader &reader, QLatin1StringView key, Decode decode)
+{
+    if (!reader.has(key))
+        return std::optional<T>();
+    const QJsonObject json = reader.objectOr(key);
+    if (!reader.ok())
+        return reader.error();
+    Result<T> part = decode(json);
+    if (!part) {
+        Error error = below(key, part.error());
+        if (error.reason.isEmpty() && key == "definition"_L1)
+            error.reason = u"INVALID_FLOW_DEFINITION"_s;
+        return error;
+    }
+    return std::optional<T>(*std::move(part));
+}
+
+/// Fills the members definition and settings of `value` where they are given.
+template <class T>
+Result<T> withGraph(json::Reader &reader, T value)
+{
+    auto definition = optionalPart<flow::FlowDefinition>(reader, "definition"_L1, flow::definitionFromJson);
+    if (!definition)
+        return definition.error();
+    value.definition = *std::move(definition);
+    auto settings = optionalPart<flow::FlowSettings>(reader, "settings"_L1, flow::settingsFromJson);
+    if (!settings)
+        return settings.error();
+    value.settings = *std::move(settings);
+    return finished(reader, std::move(value));
+}
+
+template <class T>
+void insertGraph(QJsonObject &json, const T &value)
+{
+    if (value.definition)
+        json.insert("definition"_L1, flow::toJson(*value.definition));
+    if (value.settings)
+        json.insert("settings"_L1, flow::toJson(*value.settings));
+}
+
+std::optional<QString> optionalText(json::Reader &reader, QLatin1StringView key, qsizetype max)
+{
+    if (!reader.has(key))
+        return {};
+    return reader.textOr(key, {}, max);
+}
+
+} // namespace
+
+Result<FlowVersion> FlowVersion::fromJson(const QJsonObject &json)
+{
+    json::Reader reader(json);
+    FlowVersion version;
+    version.id = idMember<FlowVersionId>(reader, "id"_L1);
+    version.flow = idMember<FlowId>(reader, "flow_id"_L1);
+    version.version = reader.text("version"_L1, flow::kMaxVersionLength);
+    version.status = reader.textOr("status"_L1, {});
+    version.createdAt = timeMember(reader, "created_at"_L1);
+    return withGraph(reader, std::move(version));
+}
+
+QJsonObject toJson(const FlowVersion &version)
+{
+    QJsonObject json{{u"id"_s, version.id.toString()},
+                     {u"flow_id"_s, version.flow.toString()},
+                     {u"version"_s, version.version},
+                     {u"status"_s, version.status},
+                     {u"created_at"_s, timeOrNull(version.createdAt)}};
+    insertGraph(json, version);
+    return json;
+}
+
+Result<Flow> Flow::fromJson(const QJsonObject &json)
+{
+    json::Reader reader(json);
+    Flow flow;
+    flow.id = idMember<FlowId>(reader, "id"_L1);
+    flow.name = reader.text("name"_L1, flow::kMaxNameLength);
+    flow.description = reader.textOr("description"_L1, {}, kDescriptionMax);
+    flow.createdBy = reader.textOr("created_by"_L1, {});
+    flow.createdAt = timeMember(reader, "created_at"_L1);
+    flow.updatedAt = timeMember(reader, "updated_at"_L1);
+    flow.currentVersion = reader.textOr("current_version"_L1, {});
+    flow.revision = reader.integerOr("revision"_L1, 0, 0, qint64(1) << 52);
+    flow.versions = listMember<FlowVersion>(reader, "versions"_L1);
+    return withGraph(reader, std::move(flow));
+}
+
+QJsonObject toJson(const Flow &flow)
+{
+    QJsonObject json{{u"id"_s, flow.id.toString()},
+                     {u"name"_s, flow.name},
+                     {u"description"_s, flow.description},
+                     {u"created_by"_s, flow.createdBy},
+                     {u"created_at"_s, timeOrNull(flow.createdAt)},
+                     {u"updated_at"_s, timeOrNull(flow.updatedAt)},
+                     {u"current_version"_s,
+                      flow.currentVersion.isEmpty() ? QJsonValue() : QJsonValue(flow.currentVersion)},
+                     {u"revision"_s, flow.revision}};
+    insertGraph(json, flow);
+    if (flow.definition)
+        json.insert("versions"_L1, toArray(flow.versions));
+    return json;
+}
+
+Result<ListFlows> ListFlows::fromJson(const QJsonObject &json)
+{
+    json::Reader reader(json);
+    return finished(reader, ListFlows{reader.textOr("search"_L1, {}, 255), pageMembers(reader)});
+}
+
+QJsonObject toJson(const ListFlows &request)
+{
+    QJsonObject json;
+    if (!request.search.isEmpty())
+        json.insert("search"_L1, request.search);
+    insertPage(json, request.page);
+    return json;
+}
+
+Result<FlowRef> FlowRef::fromJson(const QJsonObject &json)
+{
+    json::Reader reader(json);
+    return finished(reader, FlowRef{idMember<FlowId>(reader, "id"_L1)});
+}
+
+QJsonObject toJson(const FlowRef &request)
+{
+    return {{u"id"_s, request.id.toString()}};
+}
+
+Result<CreateFlow> CreateFlow::fromJson(const QJsonObject &json)
+{
+    json::Reader reader(json);
+    CreateFlow request;
+    request.name = reader.text("name"_L1, flow::kMaxNameLength);
+    request.description = reader.textOr("description"_L1, {}, kDescriptionMax);
+    return withGraph(reader, std::move(request));
+}
+
+QJsonObject toJson(const CreateFlow &request)
+{
+    QJsonObject json{{u"name"_s, request.name}, {u"description"_s, request.description}};
+    insertGraph(json, request);
+    return json;
+}
+
+Result<UpdateFlow> UpdateFlow::fromJson(const QJsonObject &json)
+{
+    json::Reader reader(json);
+    UpdateFlow request;
+    request.id = idMember<FlowId>(reader, "id"_L1);
+    if (reader.has("base_revision"_L1))
+        request.baseRevision = reader.integer("base_revision"_L1, 0, qint64(1) << 52);
+    request.name = optionalText(reader, "name"_L1, flow::kMaxNameLength);
+    request.description = optionalText(reader, "description"_L1, kDescriptionMax);
+    return withGraph(reader, std::move(request));
+}
+
+QJsonObject toJson(const UpdateFlow &request)
+{
+    QJsonObject json{{u"id"_s, request.id.toString()}};
+    if (request.baseRevision)
+        json.insert("base_revision"_L1, *request.baseRevision);
+    if (request.name)
+        json.insert("name"_L1, *request.name);
+    if (request.description)
+        json.insert("description"_L1, *request.description);
+    insertGraph(json, request);
+    return json;
+}
+
+Result<EditFlow> EditFlow::fromJson(const QJsonObject &json)
+{
+    json::Reader reader(json);
+    EditFlow request;
+    request.id = idMember<FlowId>(reader, "id"_L1);
+    request.baseRevision = reader.integer("base_revision"_L1, 0, qint64(1) << 52);
+    if (!reader.has("edit"_L1))
+        reader.fail("edit"_L1, u"is missing"_s);
+    const QJsonArray ops = reader.arrayOr("edit"_L1);
+    if (!reader.ok())
+        return reader.error();
+    auto edit = flow::editFromJson(ops);
+    if (!edit)
+        return below("edit"_L1, edit.error());
+    request.edit = *std::move(edit);
+    return request;
+}
+
+QJsonObject toJson(const EditFlow &request)
+{
+    return {{u"id"_s, request.id.toString()},
+            {u"base_revision"_s, request.baseRevision},
+            {u"edit"_s, flow::toJson(request.edit)}};
+}
+
+Result<CreateVersion> CreateVersion::fromJson(const QJsonObject &json)
+{
+    json::Reader reader(json);
+    CreateVersion request;
+    request.id = idMember<FlowId>(reader, "id"_L1);
+    request.version = reader.text("version"_L1, flow::kMaxVersionLength);
+    return withGraph(reader, std::move(request));
+}
+
+QJsonObject toJson(const CreateVersion &request)
+{
+    QJsonObject json{{u"id"_s, request.id.toString()}, {u"version"_s, request.version}};
+    insertGraph(json, request);
+    return json;
+}
+
+Result<VersionRef> VersionRef::fromJson(const QJsonObject &json)
+{
+    json::Reader reader(json);
+    return finished(reader, VersionRef{idMember<FlowId>(reader, "id"_L1),
+                                       reader.text("version"_L1, flow::kMaxVersionLength)});
+}
+
+QJsonObject toJson(const VersionRef &request)
+{
+    return {{u"id"_s, request.id.toString()}, {u"version"_s, request.version}};
+}
+
+Result<ValidateFlow> ValidateFlow::fromJson(const QJsonObject &json)
+{
+    json::Reader reader(json);
+    auto definition = optionalPart<flow::FlowDefinition>(reader, "definition"_L1, flow::definitionFromJson);
+    if (!definition)
+        return definition.error();
+    if (!definition->has_value()) {
+        reader.fail("definition"_L1, u"is missing"_s);
+        return reader.error();
+    }
+    return ValidateFlow{**std::move(definition)};
+}
+
+QJsonObject toJson(const ValidateFlow &request)
+{
+    return {{u"definition"_s, flow::toJson(request.definition)}};
+}
+
+} // namespace mh::protocol

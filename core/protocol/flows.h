@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/execution/state.h"
+#include "core/flow/definition.h"
+#include "core/flow/edit.h"
+#include "core/protocol/endpoint.h"
+#include "core/protocol/values.h"
+
+namespace mh::protocol {
+
+struct FlowVersion {
+    FlowVersionId id;
+    FlowId flow;
+    QString version;
+    QString status; ///< draft, published, deprecated
+    qint64 createdAt = 0;
+    std::optional<flow::FlowDefinition> definition; ///< not in lists
+    std::optional<flow::FlowSettings> settings; ///< not in lists
+
+    [[nodiscard]] static Result<FlowVersion> fromJson(const QJsonObject &json);
+    bool operator==(const FlowVersion &) const = default;
+};
+[[nodiscard]] QJsonObject toJson(const FlowVersion &version);
+
+struct Flow {
+    FlowId id;
+    QString name;
+    QString description;
+    QString createdBy;
+    qint64 createdAt = 0;
+    qint64 updatedAt = 0;
+    QString currentVersion; ///< the published one, or empty
+    qint64 revision = 0;
+    std::optional<flow::FlowDefinition> definition; ///< the draft; not in lists
+    std::optional<flow::FlowSettings> settings; ///< not in lists
+    QList<FlowVersion> versions; ///< not in lists
+
+    [[nodiscard]] static Result<Flow> fromJson(const QJsonObject &json);
+    bool operator==(const Flow &) const = default;
+};
+[[nodiscard]] QJsonObject toJson(const Flow &flow);
+
+struct ListFlows {
+    QString search;
+    PageRequest page;
+
+    [[nodiscard]] static Result<ListFlows> fromJson(const QJsonObject &json);
+    bool operator==(const ListFlows &) const = default;
+};
+[[nodiscard]] QJsonObject toJson(const ListFlows &request);
+
+struct FlowRef {
+    FlowId id;
+
+    [[nodiscard]] static Result<FlowRef> fromJson(const QJsonObject &json);
+    bool operator==(const FlowRef &) const = default;
+};
+[[nodiscard]] QJsonObject toJson(const FlowRef &request);
+
+struct CreateFlow {
+    QString name;
+    QString description;
+    std::optional<flow::FlowDefinition> definition;
+    std::optional<flow::FlowSettings> settings;
+
+    [[nodiscard]] static Result<CreateFlow> fromJson(const QJsonObject &json);
+    bool operator==(const CreateFlow &) const = default;
+};
+[[nodiscard]] QJsonObject toJson(const CreateFlow &request);
+
+/// What is not given stays as it is.
+struct UpdateFlow {
+    FlowId id;
+    std::optional<qint64> baseRevision; ///< without it, the newest
+    std::optional<QString> name;
+    std::optional<QString> description;
+    std::optional<flow::FlowDefinition> definition;
+    std::optional<flow::FlowSettings> settings;
+
+    [[nodiscard]] static Result<UpdateFlow> fromJson(const QJsonObject &json);
+    bool operator==(const UpdateFlow &) const = default;
+};
+[[nodiscard]] QJsonObject toJson(const UpdateFlow &request);
+
+struct EditFlow {
+    FlowId id;
+    qint64 baseRevision = 0;
+    flow::Edit edit;
+
+    [[nodiscard]] static Result<EditFlow> fromJson(const QJsonObject &json);
+    bool operator==(const EditFlow &) const = default;
+};
+[[nodiscard]] QJsonObject toJson(const EditFlow &request);
+
+/// From the given definition and settings, else from the draft's.
+struct CreateVersion {
+    FlowId id;
+    QString version;
+    std::optional<flow::FlowDefinition> definition;
+    std::optional<flow::FlowSettings> settings;
+
+    [[nodiscard]] static Result<CreateVersion> fromJson(const QJsonObject &json);
+    bool operator==(const CreateVersion &) const = default;
+};
+[[nodiscard]] QJsonObject toJson(const CreateVersion &request);
+
+/// For reading and for publishing.
+struct VersionRef {
+    FlowId id;
+    QString version;
+
+    [[nodiscard]] static Result<VersionRef> fromJson(const QJsonObject &json);
+    bool operator==(const VersionRef &) const = default;
+};
+[[nodiscard]] QJsonObject toJson(const VersionRef &request);
+
+struct ValidateFlow {
+    flow::FlowDefinition definition;
+
+    [[nodiscard]] static Result<ValidateFlow> fromJson(const QJsonObject &json);
+    bool operator==(const ValidateFlow &) const = default;
+};
+[[nodiscard]] QJsonObject toJson(const ValidateFlow &request);
+
+struct FlowProblem {
+    QString code;
+    QString message;
+    QString node;
+    QString edge;
+    QString path;
+
+    [[nodiscard]] static Result<FlowProblem> fromJson(const QJsonObject &json);
+    bool operator==(const FlowProblem &) const = default;
+};
+[[nodiscard]] QJsonObject toJson(const FlowProblem &problem);
+
+struct FlowProblems {
+    QList<FlowProblem> problems; ///< empty: it can run
+
+    [[nodiscard]] static Result<FlowProblems> fromJson(const QJsonObject &json);
+    bool operator==(const FlowProblems &) const = default;
+};
+[[nodiscard]] QJsonObject toJson(const FlowProblems &reply);
+
+struct TriggerFlow {
+    FlowId id;
+    QJsonObject inputs;
+    execution::Priority priority = execution::Priority::Normal;
+    std::optional<qint64> timeoutMs;
+    QString callbackUrl;
+    QString idempotencyKey; ///< also as header Idempotency-Key
+
+    [[nodiscard]] static Result<TriggerFlow> fromJson(const QJsonObject &json);
+    bool operator==(const TriggerFlow &) const = default;
+};
+[[nodiscard]] QJsonObject toJson(const TriggerFlow &request);
+
+struct Triggered {
+    ExecutionId execution;
+    bool queued = false;
+    FlowId flow;
+    QString flowVersion;
+    qint64 startedAt = 0;
+    int queuePosition = 0;
+    qint64 estimatedWaitMs = 0;
+
+    [[nodiscard]] static Result<Triggered> fromJson(const QJsonObject &json);
+    bool operator==(const Triggered &) const = default;
+};
+[[nodiscard]] QJsonObject toJson(const Triggered &reply);
+[[nodiscard]] inline int statusOf(const Triggered &reply) { return reply.queued ? 202 : 200; }
+
+} // namespace mh::protocol

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/execution/event.h"
+#include "core/protocol/executions.h"
+
+/// The frames of `/ws/console`. A client subscribes to topics; for a run it gets a snapshot
+/// and then the run's numbered events, which it applies with execution::reduce. A gap in the
+/// numbers, or a "resync" frame, means: subscribe again.
+/// Thread: plain functions on values.
+namespace mh::protocol {
+
+struct Topic {
+    enum class Kind { Execution, Executions, Flows, Components };
+    Kind kind = Kind::Executions;
+    ExecutionId run; ///< of Kind::Execution
+
+    bool operator==(const Topic &) const = default;
+    friend size_t qHash(const Topic &topic, size_t seed = 0)
+    {
+        return qHashMulti(seed, int(topic.kind), topic.run);
+    }
+};
+/// "execution:<uuid>", "executions", "flows", "components".
+[[nodiscard]] QString toText(const Topic &topic);
+[[nodiscard]] std::optional<Topic> topicFrom(const QString &text);
+
+/// What a client sends: {"type":"subscribe","topic":"flows"}.
+struct StreamRequest {
+    bool subscribe = true;
+    Topic topic;
+
+    [[nodiscard]] static Result<StreamRequest> fromJson(const QJsonObject &json);
+    bool operator==(const StreamRequest &) const = default;
+};
+[[nodiscard]] QJsonObject toJson(const StreamRequest &request);
+
+/// What a server sends. The definition and the settings make the Dag that the events need.
+[[nodiscard]] QJsonObject snapshotFrame(const execution::RunState &run);
+[[nodiscard]] QJsonObject eventsFrame(ExecutionId run, const QList<execution::Event> &events);
+[[nodiscard]] QJsonObject progressFrame(ExecutionId run, const flow::NodeId &node, double percent, const QString &message);
+[[nodiscard]] QJsonObject logFrame(ExecutionId run, const QList<LogLine> &lines);
+/// `summary`: the element of the list that the topic is about, with its "id".
+[[nodiscard]] QJsonObject changedFrame(const Topic &topic, QJsonObject summary);
+[[nodiscard]] QJsonObject resyncFrame(const Topic &topic);
+[[nodiscard]] QJsonObject errorFrame(const QString &topic, const Error &error);
+
+/// The inverse of snapshotFrame.
+[[nodiscard]] Result<execution::RunState> runFromSnapshot(const QJsonObject &frame);
+
+} // namespace mh::protocol
