@@ -1,0 +1,72 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Installs what the tests need, builds, and runs everything; the last lines are CTest's summary.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+# Rooms that handle foreign bytes or a run's state are tested with the sanitizers as well.
+sanitized_rooms=(base crypto engine execution flow http protocol settings store)
+
+jobs=$(nproc)
+logs=build/test-logs
+mkdir -p "$logs"
+phases=()
+failed=0
+
+phase() { # name command...
+    local name=$1 started=$SECONDS code=0
+    shift
+    echo "== $name"
+    "$@" || code=$?
+    phases+=("$(printf '%-22s %4d s%s' "$name" $((SECONDS - started)) "$([ "$code" = 0 ] || echo '  FAILED')")")
+    return "$code"
+}
+
+must() { # as phase, but nothing after it makes sense when it fails
+    phase "$@" || { printf '%s\n' "${phases[@]}"; echo "test.sh: '$1' failed" >&2; exit 1; }
+}
+
+names_in() { # folder → the names of its tests
+    ctest --test-dir "$1" -N | sed -n 's/^ *Test *#[0-9]*: //p'
+}
+
+run_ctest() { # log options...
+    local log=$1
+    shift
+    local run=(ctest --output-on-failure --no-tests=error -j "$jobs" "$@")
+    # A display for those that want a real window; the others bring their own platform.
+    if [ -z "${DISPLAY:-}" ] && ctest "$@" -N -L xvfb | grep -q 'Test *#'; then
+        run=(xvfb-run -a -s '-screen 0 1440x900x24 -nolisten tcp' "${run[@]}")
+    fi
+    "${run[@]}" 2>&1 | tee "$log"
+}
+
+sanitized() {
+    local targets=() names=() room
+    cmake --preset asan
+    for room in "${sanitized_rooms[@]}"; do
+        [ -d "build/asan/tests/unit/$room" ] || continue
+        targets+=("tests/unit/$room/all")
+        names+=($(names_in "build/asan/tests/unit/$room"))
+    done
+    cmake --build --preset asan --target "${targets[@]}" || return 1
+    printf '%s\n' "${names[@]}" >"$logs/asan-names"
+}
+
+must "packages" tools/bootstrap.sh --tests
+must "configure" cmake --preset dev
+must "build" cmake --build --preset dev
+phase "tests" run_ctest "$logs/dev.log" --test-dir build/dev || failed=1
+must "build, sanitizers" sanitized
+phase "tests, sanitizers" run_ctest "$logs/asan.log" --test-dir build/asan \
+    -R "^($(paste -sd'|' "$logs/asan-names"))\$" || failed=1
+
+echo
+echo "== durations"
+printf '%s\n' "${phases[@]}" "$(printf '%-22s %4d s' "all" "$SECONDS")"
+for name in asan dev; do
+    echo
+    echo "== $name"
+    sed -n '/tests passed,/,$p' "$logs/$name.log"
+done
+exit "$failed"
