@@ -38,8 +38,8 @@ public:
     [[nodiscard]] virtual BodyPlan onHead(const RequestHead &head) = 0;
     /// Called once the body is there; answer through `writer`, at once or later.
     virtual void onRequest(Request request, ResponseWriter writer) = 0;
-    /// The reply to what never becomes a request: malformed or too large (400, 408, 411, 413,
-    /// 414, 417, 426, 431, 501, 503, 505) and to one lost in the handler (500). `head` is null when
+    /// The reply to what never becomes a request: malformed or too large (400, 408, 413,
+    /// 417, 426, 431, 501, 503, 505) and to one lost in handler or sink (500). `head` is null when
     /// it was unreadable; `text` is English and free of secrets.
     [[nodiscard]] virtual Response onProtocolError(int status, const RequestHead *head, const QString &text) = 0;
 

@@ -14,6 +14,8 @@ class ReplyPort
 public:
     virtual ~ReplyPort() = default;
     virtual void reply(quint64 requestId, Response response) = 0;
+    /// Nobody will answer it any more.
+    virtual void abandon(quint64 requestId) = 0;
     [[nodiscard]] virtual bool awaits(quint64 requestId) const = 0;
 };
 
