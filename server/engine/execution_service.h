@@ -33,14 +33,15 @@ struct TriggerReply {
 };
 
 struct Limits {
-    int maxRuns = 100; ///< running at once over all flows
-    qint64 cancelGraceMs = 10'000;
+    int maxRuns = 100;       ///< running at once over all flows
+    int maxWaiting = 10'000; ///< queued over all flows
 };
 
 /// Starts, cancels and finds runs; the rules of concurrency.
 /// Thread: engine thread. Errors: FLOW_NOT_FOUND, FLOW_VERSION_NOT_FOUND, EXECUTION_NOT_FOUND,
 /// Conflict CONCURRENT_DENIED (details.running_executions), EXECUTION_ALREADY_CANCELLED,
-/// EXECUTION_ALREADY_COMPLETED; Unavailable while the store takes nothing.
+/// EXECUTION_ALREADY_COMPLETED; Unavailable STORE_UNAVAILABLE while the store takes nothing,
+/// QUEUE_FULL.
 class ExecutionService final : public QObject
 {
     Q_OBJECT
@@ -62,16 +63,24 @@ public:
     [[nodiscard]] QList<ExecutionId> runningOf(FlowId flow) const;
 
 private:
-    struct Scope;
+    struct KnownKey {
+        ExecutionId run;
+        qint64 at = 0;
+    };
 
-    [[nodiscard]] Result<QString> scopeOf(const flow::FlowSettings &settings, const TriggerRequest &request) const;
-    [[nodiscard]] int positionOf(ExecutionId run) const;
-    [[nodiscard]] qint64 estimatedWaitMs(FlowId flow, int position) const;
+    [[nodiscard]] Result<execution::RunHead> makeHead(const TriggerRequest &request, const FlowVersion &version) const;
+    [[nodiscard]] std::optional<TriggerReply> knownReply(const TriggerRequest &request);
+    [[nodiscard]] TriggerReply replyFor(const execution::RunState &state) const;
+    [[nodiscard]] QList<ExecutionId> activeBeside(const execution::RunHead &head, const flow::FlowSettings &settings) const;
+    [[nodiscard]] bool mayStart(const execution::RunHead &head, const flow::FlowSettings &settings) const;
+    [[nodiscard]] bool waitsBefore(const execution::RunHead &head, const flow::FlowSettings &settings) const;
+    Result<> makeRoom(const execution::RunHead &head, const flow::FlowSettings &settings);
+    void rememberKey(const TriggerRequest &request, ExecutionId run);
     void begin(ExecutionId run);
     void enqueue(const execution::RunHead &head);
     void startWaiting();
-    [[nodiscard]] bool mayStart(const execution::RunState &state) const;
     void ended(const execution::RunState &state);
+    void leave(ExecutionId run);
 
     Journal &m_journal;
     FlowService &m_flows;
@@ -80,12 +89,8 @@ private:
     Limits m_limits;
     QList<ExecutionId> m_waiting; ///< by priority, then in order of arrival
     QHash<ExecutionId, FlowId> m_running;
-    QHash<FlowId, double> m_meanMs;
-    struct KnownKey {
-        ExecutionId run;
-        qint64 at = 0;
-    };
-    QHash<QString, KnownKey> m_keys;
+    QHash<FlowId, double> m_meanMs; ///< of past runs, the newer ones weigh more
+    QHash<QString, KnownKey> m_keys; ///< "<flow>/<Idempotency-Key>"
 };
 
 } // namespace mh::engine

@@ -2,9 +2,8 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
-#include <unordered_map>
-#include <vector>
 
 #include <QObject>
 
@@ -35,7 +34,8 @@ public:
     ~Journal() override;
 
     /// A run from the store, without writing anything. Errors: the events do not fit.
-    Result<> restore(execution::RunHead head, std::shared_ptr<const flow::Dag> dag, const QList<execution::Event> &events);
+    Result<> restore(execution::RunHead head, std::shared_ptr<const flow::Dag> dag,
+                     const QList<execution::Event> &events);
     /// A new run, Pending. `undo` runs when the store refuses it.
     const execution::RunState &create(execution::RunHead head, std::shared_ptr<const flow::Dag> dag,
                                       std::function<void()> undo = {});
@@ -45,12 +45,15 @@ public:
     void write(Write change, std::function<void()> undo = {});
 
     /// Calls `fn` once everything written so far is durable or refused; at once when nothing
-    /// is on its way.
+    /// is on its way. For replies.
     void whenDurable(std::function<void(Result<>)> fn);
+    /// Calls `fn` once everything written so far is durable, however long the store refuses
+    /// it; never when `run` itself is refused. For outside effects.
+    void afterCommit(ExecutionId run, std::function<void()> fn);
     /// False while the last batch was refused and not yet written: nothing new is accepted.
     [[nodiscard]] bool isHealthy() const { return m_healthy; }
-    /// Stops writing; what is queued is still committed. `done` when it has been.
-    void close(std::function<void()> done);
+    /// `done` is called when all that is queued is durable.
+    void drain(std::function<void()> done);
 
     /// Live runs, and ended ones until their end is durable. Null when there is none.
     /// Lifetime: until control returns to the event loop.
@@ -63,6 +66,8 @@ signals:
     void runChanged(const mh::engine::RunChange &change);
     /// The run's end is durable and it has left memory; `state` as it ended.
     void runEnded(const mh::execution::RunState &state);
+    /// The store refused the run's creation: it does not exist and never did.
+    void runRefused(mh::ExecutionId run);
     /// Anything else became durable: flows, versions, …
     void written(const mh::engine::Write &change);
     void healthChanged(bool healthy);
@@ -73,25 +78,21 @@ private:
 
     void scheduleFlush();
     void flush();
-    void commit(std::shared_ptr<Pending> pending);
-    void finished(const std::shared_ptr<Pending> &pending, const Result<> &result);
-    void publish(const Pending &pending);
-    void refuse(const std::shared_ptr<Pending> &pending, const Error &error);
-    [[nodiscard]] Batch batchOf(Pending &pending);
+    void finished(const Result<> &result);
+    void publish(Pending &done);
+    void refuse(Pending &refused, const Error &error);
+    void setHealthy(bool healthy);
+    [[nodiscard]] Batch batchOf(const Pending &pending) const;
+    [[nodiscard]] bool isIdle() const;
 
     Store &m_store;
     const Clock &m_clock;
-    std::unordered_map<QUuid, std::unique_ptr<LiveRun>> m_runs;
-    std::shared_ptr<Pending> m_open; ///< collects until the next flush
-    std::vector<std::shared_ptr<Pending>> m_inFlight;
-    std::function<void()> m_closed;
+    std::map<ExecutionId, std::unique_ptr<LiveRun>> m_runs;
+    std::unique_ptr<Pending> m_open;     ///< collects until the next flush
+    std::unique_ptr<Pending> m_inFlight; ///< at the store; one at a time, so that refusal is simple
+    std::function<void()> m_drained;
     bool m_flushQueued = false;
     bool m_healthy = true;
 };
 
 } // namespace mh::engine
-
-template <>
-struct std::hash<QUuid> {
-    size_t operator()(const QUuid &id) const noexcept { return qHash(id); }
-};

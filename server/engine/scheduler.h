@@ -51,36 +51,43 @@ private:
         quint64 timer = 0;
         NodeCall call;
     };
+    struct Run {
+        int openNodes = 0; ///< that have not ended
+        quint64 timer = 0; ///< the flow's time limit, or the grace of a cancel
+    };
     using Key = std::pair<ExecutionId, QString>;
 
-    void settle(ExecutionId run, QList<int> nodes);
-    void settleOne(ExecutionId run, int node, QList<int> &more);
+    void queue(std::function<void()> step);
+    void settle(ExecutionId run, std::deque<int> nodes);
     void start(ExecutionId run, int node, int attempt);
-    void launch(ExecutionId run, const QString &node, int attempt, bool resumed);
-    void invoke(const Key &key, Component &component);
-    void outcome(const Key &key, int attempt, CallOutcome outcome);
-    void succeeded(const Key &key, CallDone done);
+    void intend(const Key &key, NodeCall call);
+    void invoke(const Key &key, int attempt);
+    void outcome(const Key &key, int attempt, const CallOutcome &outcome);
+    void succeeded(const Key &key, const CallDone &done);
     void failed(const Key &key, const CallFailed &failure);
-    void timedOut(const Key &key);
-    void armTry(const Key &key, Try &attempt, qint64 remainingMs);
-    void armRun(ExecutionId run);
+    void retryAfter(const Key &key, int attempt, qint64 delayMs);
+    void timedOut(const Key &key, int attempt);
+    void abandon(const Key &key);
     void forget(const Key &key);
+    void resumeNode(const execution::RunState &state, int node);
+    void nodeEnded(const Key &key);
+    void cancelNode(ExecutionId run, const QString &node);
     void cancelPending(ExecutionId run);
-    void stopTries(ExecutionId run, bool all);
+    void stopTries(ExecutionId run, bool acceptedToo);
     void stopRest(ExecutionId run);
+    void armTimeLimit(const execution::RunState &state);
     void endIfDone(ExecutionId run);
-    [[nodiscard]] Result<NodeCall> makeCall(const execution::RunState &state, int node, int attempt) const;
-    [[nodiscard]] static std::optional<qint64> retryDelay(const execution::RunState &state, int node, const CallFailed &failure);
+    void dropRun(ExecutionId run);
 
     Journal &m_journal;
     ComponentSource &m_components;
     Timers &m_timers;
     const Clock &m_clock;
     qint64 m_cancelGraceMs;
-    std::map<Key, Try> m_tries; ///< nodes that are running
-    QHash<ExecutionId, quint64> m_runTimers;
-    std::deque<std::function<void()>> m_work; ///< steps to take, so that none recurses
-    bool m_working = false;
+    std::map<Key, Try> m_tries; ///< of running nodes, except those that wait for their next try
+    QHash<ExecutionId, Run> m_runs;
+    std::deque<std::function<void()>> m_steps; ///< to take, so that none recurses
+    bool m_stepping = false;
 };
 
 } // namespace mh::engine

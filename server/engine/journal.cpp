@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/engine/journal.h"
+
+#include <utility>
+#include <vector>
+
+#include <QTimer>
+
+#include "core/base/log.h"
+#include "core/execution/codec.h"
+
+namespace mh::engine {
+using namespace Qt::StringLiterals;
+
+namespace {
+constexpr int kRetryMs = 500;
+}
+
+struct Journal::LiveRun {
+    execution::RunState state;
+    bool isStored = false; ///< its creation is durable
+};
+
+struct Journal::Pending {
+    struct Change {
+        Write write;
+        std::function<void()> undo;
+    };
+    struct Effect {
+        ExecutionId run;
+        std::function<void()> fn;
+    };
+
+    QList<ExecutionId> order; ///< runs in the order of their first event here
+    QHash<ExecutionId, QList<execution::Event>> events;
+    QHash<ExecutionId, std::function<void()>> created; ///< with their undo
+    std::vector<Change> changes;
+    std::vector<Effect> effects;
+    std::vector<std::function<void(Result<>)>> waiters;
+
+    [[nodiscard]] bool hasWrites() const { return !order.isEmpty() || !changes.empty(); }
+    [[nodiscard]] bool isEmpty() const { return !hasWrites() && effects.empty() && waiters.empty(); }
+};
+
+Journal::Journal(Store &store, const Clock &clock, QObject *parent)
+    : QObject(parent), m_store(store), m_clock(clock), m_open(std::make_unique<Pending>())
+{
+}
+
+Journal::~Journal() = default;
+
+Result<> Journal::restore(execution::RunHead head, std::shared_ptr<const flow::Dag> dag,
+                          const QList<execution::Event> &events)
+{
+    const ExecutionId id = head.id;
+    auto run = std::make_unique<LiveRun>();
+    run->state = execution::RunState(std::move(head), std::move(dag));
+    run->isStored = true;
+    for (const execution::Event &event : events) {
+        if (auto applied = execution::reduce(run->state, event); !applied)
+            return applied.error();
+    }
+    m_runs[id] = std::move(run);
+    return {};
+}
+
+const execution::RunState &Journal::create(execution::RunHead head, std::shared_ptr<const flow::Dag> dag,
+                                           std::function<void()> undo)
+{
+    const ExecutionId id = head.id;
+    auto run = std::make_unique<LiveRun>();
+    run->state = execution::RunState(std::move(head), std::move(dag));
+    const execution::RunState &state = run->state;
+    m_runs[id] = std::move(run);
+    m_open->order.append(id);
+    m_open->created.insert(id, std::move(undo));
+    scheduleFlush();
+    return state;
+}
+
+Result<> Journal::append(ExecutionId run, execution::EventBody body)
+{
+    const auto found = m_runs.find(run);
+    if (found == m_runs.end())
+        return notFound(u"there is no such live execution"_s, u"EXECUTION_NOT_FOUND"_s);
+    execution::RunState &state = found->second->state;
+    execution::Event event{state.seq + 1, m_clock.nowMs(), std::move(body)};
+    if (auto applied = execution::reduce(state, event); !applied)
+        return applied.error();
+    QList<execution::Event> &events = m_open->events[run];
+    if (events.isEmpty() && !m_open->created.contains(run))
+        m_open->order.append(run);
+    events.append(std::move(event));
+    scheduleFlush();
+    return {};
+}
+
+void Journal::write(Write change, std::function<void()> undo)
+{
+    m_open->changes.push_back({std::move(change), std::move(undo)});
+    scheduleFlush();
+}
+
+void Journal::whenDurable(std::function<void(Result<>)> fn)
+{
+    if (isIdle())
+        return fn({});
+    // With nothing new since the last flush, the batch at the store is what counts.
+    Pending &last = m_inFlight && !m_open->hasWrites() ? *m_inFlight : *m_open;
+    last.waiters.push_back(std::move(fn));
+    scheduleFlush();
+}
+
+void Journal::afterCommit(ExecutionId run, std::function<void()> fn)
+{
+    if (isIdle())
+        return fn();
+    Pending &last = m_inFlight && !m_open->hasWrites() ? *m_inFlight : *m_open;
+    last.effects.push_back({run, std::move(fn)});
+    scheduleFlush();
+}
+
+void Journal::drain(std::function<void()> done)
+{
+    if (isIdle())
+        return done();
+    m_drained = std::move(done);
+}
+
+const execution::RunState *Journal::find(ExecutionId run) const
+{
+    const auto found = m_runs.find(run);
+    return found == m_runs.end() ? nullptr : &found->second->state;
+}
+
+QList<ExecutionId> Journal::liveRuns() const
+{
+    QList<ExecutionId> runs;
+    for (const auto &[id, run] : m_runs)
+        runs.append(id);
+    return runs;
+}
+
+bool Journal::isIdle() const
+{
+    return !m_inFlight && m_open->isEmpty();
+}
+
+void Journal::scheduleFlush()
+{
+    if (std::exchange(m_flushQueued, true))
+        return;
+    // One flush per turn of the event loop: what happens together is written together.
+    QMetaObject::invokeMethod(this, &Journal::flush, Qt::QueuedConnection);
+}
+
+void Journal::flush()
+{
+    m_flushQueued = false;
+    if (m_inFlight || m_open->isEmpty())
+        return;
+    m_inFlight = std::exchange(m_open, std::make_unique<Pending>());
+    m_store.commit(batchOf(*m_inFlight), [this](const Result<> &result) { finished(result); });
+}
+
+Batch Journal::batchOf(const Pending &pending) const
+{
+    Batch batch;
+    for (const ExecutionId &id : pending.order) {
+        const auto found = m_runs.find(id);
+        if (found == m_runs.end())
+            continue;
+        const execution::RunState &state = found->second->state;
+        if (state.ended()) {
+            // A run that began and ended in one batch leaves its final row only.
+            batch.append(FinishRun{state.head, state.status, state.startedAt, state.completedAt,
+                                   execution::toJson(state)});
+            continue;
+        }
+        if (!found->second->isStored)
+            batch.append(CreateRun{state.head});
+        if (const auto events = pending.events.constFind(id); events != pending.events.cend())
+            batch.append(AppendEvents{id, *events});
+    }
+    for (const Pending::Change &change : pending.changes)
+        batch.append(change.write);
+    return batch;
+}
+
+void Journal::finished(const Result<> &result)
+{
+    const std::unique_ptr<Pending> done = std::exchange(m_inFlight, nullptr);
+    if (result) {
+        setHealthy(true);
+        publish(*done);
+        flush();
+        if (isIdle() && m_drained)
+            std::exchange(m_drained, nullptr)();
+        return;
+    }
+    refuse(*done, result.error());
+    m_flushQueued = true;
+    QTimer::singleShot(kRetryMs, this, &Journal::flush);
+    setHealthy(false);
+}
+
+void Journal::publish(Pending &done)
+{
+    for (const ExecutionId &id : std::as_const(done.order)) {
+        const auto found = m_runs.find(id);
+        if (found == m_runs.end())
+            continue;
+        LiveRun &run = *found->second;
+        if (!std::exchange(run.isStored, true))
+            emit runCreated(run.state.head);
+        const QList<execution::Event> events = done.events.value(id);
+        if (!events.isEmpty())
+            emit runChanged({id, events});
+        if (!events.isEmpty() && std::holds_alternative<execution::RunEnded>(events.last().body)) {
+            const std::unique_ptr<LiveRun> gone = std::move(m_runs.at(id));
+            m_runs.erase(id);
+            emit runEnded(gone->state);
+        }
+    }
+    for (const Pending::Change &change : done.changes)
+        emit written(change.write);
+    for (const auto &waiter : done.waiters)
+        waiter({});
+    for (const Pending::Effect &effect : done.effects)
+        effect.fn();
+}
+
+void Journal::refuse(Pending &refused, const Error &error)
+{
+    qCWarning(log::engine).noquote() << "the store refused a batch:" << error.message;
+    for (auto it = refused.changes.rbegin(); it != refused.changes.rend(); ++it) {
+        if (it->undo)
+            it->undo();
+    }
+    for (auto it = refused.created.cbegin(); it != refused.created.cend(); ++it) {
+        m_runs.erase(it.key());
+        m_open->order.removeAll(it.key());
+        m_open->events.remove(it.key());
+        if (it.value())
+            it.value()();
+        emit runRefused(it.key());
+    }
+    // What known runs went through has happened: it goes first into the next batch.
+    auto next = std::make_unique<Pending>();
+    for (const ExecutionId &id : std::as_const(refused.order)) {
+        if (refused.created.contains(id))
+            continue;
+        next->order.append(id);
+        next->events.insert(id, refused.events.value(id) + m_open->events.take(id));
+        m_open->order.removeAll(id);
+    }
+    next->order += m_open->order;
+    next->events.insert(m_open->events);
+    next->created = m_open->created;
+    next->changes = std::move(m_open->changes);
+    next->waiters = std::move(m_open->waiters);
+    for (auto *effects : {&refused.effects, &m_open->effects}) {
+        for (Pending::Effect &effect : *effects) {
+            if (!refused.created.contains(effect.run))
+                next->effects.push_back(std::move(effect));
+        }
+    }
+    m_open = std::move(next);
+    for (const auto &waiter : refused.waiters)
+        waiter(error);
+}
+
+void Journal::setHealthy(bool healthy)
+{
+    if (std::exchange(m_healthy, healthy) != healthy)
+        emit healthChanged(healthy);
+}
+
+} // namespace mh::engine

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The scheduler's side towards people and running components: cancel, and the runtime API.
+#include "server/engine/scheduler.h"
+
+#include <algorithm>
+
+namespace mh::engine {
+using namespace Qt::StringLiterals;
+using execution::NodeStatus;
+using execution::RunStatus;
+
+Result<QStringList> Scheduler::cancel(ExecutionId run, const execution::CancelInfo &info)
+{
+    const execution::RunState *state = m_journal.find(run);
+    if (!state)
+        return notFound(u"there is no such live execution"_s, u"EXECUTION_NOT_FOUND"_s);
+    if (state->ended())
+        return conflict(u"the execution has already ended"_s, u"EXECUTION_ALREADY_COMPLETED"_s);
+    if (state->status == RunStatus::Cancelling && !info.force)
+        return conflict(u"the execution is already being cancelled"_s, u"EXECUTION_ALREADY_CANCELLED"_s);
+    QStringList affected;
+    for (int node = 0; node < state->dag->nodeCount(); ++node) {
+        if (state->nodes[size_t(node)].status == NodeStatus::Running)
+            affected.append(state->dag->node(node).id);
+    }
+    if (state->status == RunStatus::Pending)
+        m_runs[run].openNodes = state->dag->nodeCount();
+    if (auto done = m_journal.append(run, execution::CancelRequested{info}); !done)
+        return done.error();
+    m_timers.cancel(m_runs[run].timer);
+    cancelPending(run);
+    stopTries(run, info.force);
+    if (m_runs[run].openNodes > 0)
+        m_runs[run].timer = m_timers.after(m_cancelGraceMs, [this, run] { stopTries(run, true); endIfDone(run); });
+    endIfDone(run);
+    return affected;
+}
+
+void Scheduler::cancelNode(ExecutionId run, const QString &node)
+{
+    forget({run, node});
+    if (m_journal.append(run, execution::NodeCancelled{node}))
+        nodeEnded({run, node});
+    endIfDone(run);
+}
+
+void Scheduler::cancelPending(ExecutionId run)
+{
+    const execution::RunState *state = m_journal.find(run);
+    for (int node = 0; node < state->dag->nodeCount(); ++node) {
+        if (state->nodes[size_t(node)].status == NodeStatus::Pending
+            && m_journal.append(run, execution::NodeCancelled{state->dag->node(node).id}))
+            nodeEnded({run, state->dag->node(node).id});
+    }
+}
+
+/// Ends the running nodes; those whose component works on by itself only with `acceptedToo`.
+void Scheduler::stopTries(ExecutionId run, bool acceptedToo)
+{
+    const execution::RunState *state = m_journal.find(run);
+    if (!state || state->ended())
+        return;
+    for (int node = 0; node < state->dag->nodeCount(); ++node) {
+        if (state->nodes[size_t(node)].status != NodeStatus::Running)
+            continue;
+        const Key key{run, state->dag->node(node).id};
+        const auto found = m_tries.find(key);
+        if (found != m_tries.end() && found->second.stage == Stage::Accepted && !acceptedToo)
+            continue;
+        abandon(key);
+        forget(key);
+        if (m_journal.append(run, execution::NodeCancelled{key.second}))
+            nodeEnded(key);
+    }
+}
+
+/// After an unhandled failure of a flow that stops at once.
+void Scheduler::stopRest(ExecutionId run)
+{
+    cancelPending(run);
+    stopTries(run, true);
+    endIfDone(run);
+}
+
+Result<> Scheduler::complete(ExecutionId run, const flow::NodeId &node, CallDone done)
+{
+    const Key key{run, node};
+    if (const auto found = m_tries.find(key); found != m_tries.end()) {
+        queue([this, key, done = std::move(done)] { succeeded(key, done); });
+        return {};
+    }
+    const execution::RunState *state = m_journal.find(run);
+    if (!state || state->dag->indexOf(node) < 0)
+        return notFound(u"there is no such live execution"_s, u"EXECUTION_NOT_FOUND"_s);
+    if (state->nodes[size_t(state->dag->indexOf(node))].status == NodeStatus::Completed)
+        return {};
+    return conflict(u"the node '"_s + node + u"' is not running"_s, u"NODE_ALREADY_ENDED"_s);
+}
+
+Result<> Scheduler::fail(ExecutionId run, const flow::NodeId &node, CallFailed failure)
+{
+    const Key key{run, node};
+    if (const auto found = m_tries.find(key); found != m_tries.end()) {
+        queue([this, key, failure = std::move(failure)] { failed(key, failure); });
+        return {};
+    }
+    const execution::RunState *state = m_journal.find(run);
+    if (!state || state->dag->indexOf(node) < 0)
+        return notFound(u"there is no such live execution"_s, u"EXECUTION_NOT_FOUND"_s);
+    const execution::NodeState &now = state->nodes[size_t(state->dag->indexOf(node))];
+    if (now.status == NodeStatus::Failed || now.status == NodeStatus::Cancelled || now.retryAt > 0)
+        return {};
+    return conflict(u"the node '"_s + node + u"' is not running"_s, u"NODE_ALREADY_ENDED"_s);
+}
+
+Result<> Scheduler::progress(ExecutionId run, const flow::NodeId &node, double percent, const QString &message)
+{
+    const auto found = m_tries.find({run, node});
+    if (found == m_tries.end())
+        return conflict(u"the node '"_s + node + u"' is not running"_s, u"NODE_ALREADY_ENDED"_s);
+    emit nodeProgressed(run, node, std::clamp(percent, 0.0, 100.0), message);
+    return {};
+}
+
+Result<NodeCall> Scheduler::call(ExecutionId run, const flow::NodeId &node) const
+{
+    const auto found = m_tries.find({run, node});
+    if (found == m_tries.end())
+        return conflict(u"the node '"_s + node + u"' is not running"_s, u"NODE_ALREADY_ENDED"_s);
+    return found->second.call;
+}
+
+bool Scheduler::isCancelled(ExecutionId run) const
+{
+    const execution::RunState *state = m_journal.find(run);
+    return !state || state->ended() || state->status == RunStatus::Cancelling;
+}
+
+} // namespace mh::engine
