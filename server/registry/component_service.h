@@ -7,6 +7,7 @@
 #include <QSet>
 
 #include "core/base/clock.h"
+#include "core/flow/component_interface.h"
 #include "server/registry/component_store.h"
 
 namespace mh::registry {
@@ -35,7 +36,7 @@ struct NewComponent {
 /// Thread: engine. Lifetime: `store` and `clock` outlive it. Errors: InvalidInput naming the
 /// member, NotFound COMPONENT_NOT_FOUND, Conflict. A future is finished once the change is
 /// durable; until then the change is not seen, and a second one to the same component is refused.
-class ComponentService final : public QObject
+class ComponentService final : public QObject, public flow::ComponentCatalog
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(ComponentService)
@@ -49,14 +50,16 @@ public:
 
     /// Call once, before anything else.
     [[nodiscard]] QFuture<Result<>> start();
-    /// Built-ins are listed like the others, have no endpoint and cannot be changed.
-    void addBuiltIn(Component component);
+    /// Built-ins are listed like the others, have no endpoint and cannot be changed. Call after
+    /// start(); the name is then taken.
+    void addBuiltIn(const Component &component);
 
     /// By name.
     [[nodiscard]] QList<Component> list() const;
     /// Null when there is none. Lifetime: until the next change.
-    [[nodiscard]] const Component *find(const QString &name) const;
-    [[nodiscard]] bool isBuiltIn(const QString &name) const;
+    [[nodiscard]] const Component *component(const QString &name) const;
+    [[nodiscard]] bool isBuiltIn(const QString &name) const { return m_builtIns.contains(name); }
+    [[nodiscard]] const flow::ComponentInterface *find(const QString &name, const QString &version) const override;
 
     [[nodiscard]] QFuture<Result<Component>> add(const NewComponent &request, const QString &by);
     [[nodiscard]] QFuture<Result<Component>> addVersion(const QString &name, const NewVersion &request, const QString &by);
@@ -74,12 +77,15 @@ signals:
 private:
     using Changed = QFuture<Result<Component>>;
     [[nodiscard]] Changed save(Component component, QList<ComponentWrite> writes);
+    void keep(const Component &component);
+    [[nodiscard]] Result<Component> changeable(const QString &name) const;
 
     ComponentStore &m_store;
     const Clock &m_clock;
-    QHash<QString, Component> m_components;
-    QHash<QString, Component> m_builtIns;
-    QSet<QString> m_changing;
+    QHash<QString, Component> m_components; ///< built-ins too
+    QHash<QString, QHash<QString, flow::ComponentInterface>> m_interfaces; ///< name → version
+    QSet<QString> m_builtIns;
+    QSet<QString> m_changing; ///< names whose change is on its way to the store
     QHash<QString, qint64> m_downUntil; ///< by endpoint, steady time
     QHash<QString, int> m_next;         ///< by name, whose turn
 };

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QUrl>
+
+#include "server/registry/component_service.h"
+
+/// What may be registered. Thread: plain functions. Errors: InvalidInput naming the member.
+namespace mh::registry {
+
+[[nodiscard]] Result<> checkComponent(const NewComponent &request);
+/// `path` stands before the member names ("version.").
+[[nodiscard]] Result<> checkVersion(const NewVersion &request, const QString &path);
+/// Base URLs without a slash at the end, each once.
+[[nodiscard]] Result<QStringList> checkEndpoints(const QStringList &endpoints);
+[[nodiscard]] Result<flow::ComponentInterface> interfaceOf(const QJsonObject &ports, const QJsonObject &configSchema);
+
+} // namespace mh::registry

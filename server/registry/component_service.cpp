@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/registry/component_service.h"
+
+#include <algorithm>
+
+#include <QPointer>
+
+#include "core/base/answer.h"
+#include "core/base/log.h"
+#include "core/base/when_ready.h"
+#include "server/registry/component_rules.h"
+
+namespace mh::registry {
+using namespace Qt::StringLiterals;
+
+namespace {
+
+ComponentVersion versionOf(const NewVersion &request, const QString &by, qint64 now)
+{
+    return {ComponentVersionId::make(), request.version,     request.image, request.interface,
+            request.configSchema,       request.resources,   request.healthCheck,
+            VersionStatus::Active,      by,                  now};
+}
+
+const ComponentVersion *versionIn(const Component &component, const QString &version)
+{
+    const auto &all = component.versions;
+    if (version.isEmpty())
+        return all.isEmpty() ? nullptr : &all.last();
+    const auto found = std::find_if(all.begin(), all.end(), [&](const auto &each) { return each.version == version; });
+    return found == all.end() ? nullptr : &*found;
+}
+
+Error noSuchComponent(const QString &name)
+{
+    return notFound(u"there is no component '%1'"_s.arg(name), u"COMPONENT_NOT_FOUND"_s);
+}
+
+Error noneAvailable(const QString &message)
+{
+    return unavailable(message, u"COMPONENT_UNAVAILABLE"_s);
+}
+
+} // namespace
+
+ComponentService::ComponentService(ComponentStore &store, const Clock &clock, QObject *parent)
+    : QObject(parent), m_store(store), m_clock(clock)
+{
+}
+
+ComponentService::~ComponentService() = default;
+
+QFuture<Result<>> ComponentService::start()
+{
+    const Answer<> answer;
+    whenReady(m_store.load(), this, [this, answer](const Result<QList<Component>> &loaded) {
+        if (!loaded)
+            return answer.give(loaded.error());
+        for (const Component &component : *loaded)
+            keep(component);
+        answer.give({});
+    });
+    return answer.future();
+}
+
+void ComponentService::addBuiltIn(const Component &component)
+{
+    if (m_components.contains(component.name))
+        qCWarning(log::components, "the registered component '%ls' is hidden by a built-in one", qUtf16Printable(component.name));
+    m_builtIns.insert(component.name);
+    keep(component);
+}
+
+void ComponentService::keep(const Component &component)
+{
+    QHash<QString, flow::ComponentInterface> interfaces;
+    for (const ComponentVersion &version : component.versions) {
+        if (auto ports = interfaceOf(version.interface, version.configSchema))
+            interfaces.insert(version.version, *std::move(ports));
+    }
+    m_interfaces.insert(component.name, std::move(interfaces));
+    m_components.insert(component.name, component);
+}
+
+QList<Component> ComponentService::list() const
+{
+    QList<Component> all = m_components.values();
+    std::sort(all.begin(), all.end(), [](const Component &a, const Component &b) { return a.name < b.name; });
+    return all;
+}
+
+const Component *ComponentService::component(const QString &name) const
+{
+    const auto found = m_components.constFind(name);
+    return found == m_components.constEnd() ? nullptr : &*found;
+}
+
+const flow::ComponentInterface *ComponentService::find(const QString &name, const QString &version) const
+{
+    const Component *known = component(name);
+    const ComponentVersion *which = known ? versionIn(*known, version) : nullptr;
+    if (!which)
+        return nullptr;
+    const auto &interfaces = *m_interfaces.constFind(name);
+    const auto found = interfaces.constFind(which->version);
+    return found == interfaces.constEnd() ? nullptr : &*found;
+}
+
+// --- changes -------------------------------------------------------------------------------
+
+ComponentService::Changed ComponentService::add(const NewComponent &request, const QString &by)
+{
+    const Answer<Component> answer;
+    if (const auto fit = checkComponent(request); !fit)
+        return answer.given(fit.error());
+    const auto endpoints = checkEndpoints(request.endpoints);
+    if (!endpoints)
+        return answer.given(endpoints.error());
+    if (m_components.contains(request.name) || m_changing.contains(request.name)) {
+        Error taken = conflict(u"there is a component '%1' already"_s.arg(request.name), u"COMPONENT_EXISTS"_s);
+        taken.field = u"name"_s;
+        return answer.given(taken);
+    }
+    const qint64 now = m_clock.nowMs();
+    const ComponentVersion version = versionOf(request.version, by, now);
+    Component added{ComponentId::make(), request.name, request.displayName, request.description, request.category,
+                    request.icon, by, now, now, *endpoints, {version}};
+    if (added.displayName.isEmpty())
+        added.displayName = added.name;
+    return save(added, {SaveComponent{added}, SaveComponentVersion{added.id, version}});
+}
+
+ComponentService::Changed ComponentService::addVersion(const QString &name, const NewVersion &request, const QString &by)
+{
+    const Answer<Component> answer;
+    auto changed = changeable(name);
+    if (!changed)
+        return answer.given(changed.error());
+    if (const auto fit = checkVersion(request, {}); !fit)
+        return answer.given(fit.error());
+    if (versionIn(*changed, request.version)) {
+        Error taken = conflict(u"'%1' has a version %2 already"_s.arg(name, request.version), u"VERSION_EXISTS"_s);
+        taken.field = u"version"_s;
+        return answer.given(taken);
+    }
+    changed->updatedAt = m_clock.nowMs();
+    changed->versions.append(versionOf(request, by, changed->updatedAt));
+    return save(*changed, {SaveComponent{*changed}, SaveComponentVersion{changed->id, changed->versions.last()}});
+}
+
+ComponentService::Changed ComponentService::setEndpoints(const QString &name, const QStringList &endpoints)
+{
+    const Answer<Component> answer;
+    auto changed = changeable(name);
+    if (!changed)
+        return answer.given(changed.error());
+    const auto checked = checkEndpoints(endpoints);
+    if (!checked)
+        return answer.given(checked.error());
+    changed->endpoints = *checked;
+    changed->updatedAt = m_clock.nowMs();
+    return save(*changed, {SaveComponent{*changed}});
+}
+
+Result<Component> ComponentService::changeable(const QString &name) const
+{
+    const Component *known = component(name);
+    if (!known)
+        return noSuchComponent(name);
+    if (isBuiltIn(name))
+        return conflict(u"'%1' is built in and cannot be changed"_s.arg(name), u"COMPONENT_BUILT_IN"_s);
+    if (m_changing.contains(name))
+        return conflict(u"another change of '%1' is being stored"_s.arg(name), u"COMPONENT_BUSY"_s);
+    return *known;
+}
+
+ComponentService::Changed ComponentService::save(Component component, QList<ComponentWrite> writes)
+{
+    const Answer<Component> answer;
+    m_changing.insert(component.name);
+    m_store.commit(std::move(writes), [self = QPointer(this), answer, component](const Result<> &done) {
+        if (!self)
+            return;
+        self->m_changing.remove(component.name);
+        if (!done)
+            return answer.give(done.error());
+        self->keep(component);
+        answer.give(component);
+        emit self->changed(component.name);
+    });
+    return answer.future();
+}
+
+// --- endpoints -----------------------------------------------------------------------------
+
+Result<QString> ComponentService::pickEndpoint(const QString &name, const QString &version)
+{
+    const Component *known = component(name);
+    const ComponentVersion *which = known ? versionIn(*known, version) : nullptr;
+    if (!known)
+        return noSuchComponent(name);
+    if (!which)
+        return notFound(u"'%1' has no version %2"_s.arg(name, version), u"COMPONENT_NOT_FOUND"_s);
+    if (which->status == VersionStatus::Disabled)
+        return noneAvailable(u"version %2 of '%1' is disabled"_s.arg(name, which->version));
+    const QStringList &all = known->endpoints;
+    if (all.isEmpty())
+        return noneAvailable(u"'%1' has no endpoint"_s.arg(name));
+
+    const qint64 now = m_clock.steadyMs();
+    int &turn = m_next[name];
+    for (qsizetype tried = 0; tried < all.size(); ++tried) {
+        turn = int((turn + 1) % all.size());
+        if (m_downUntil.value(all.at(turn)) <= now)
+            return all.at(turn);
+    }
+    // All are down: the one that failed longest ago has the best chance.
+    return *std::min_element(all.begin(), all.end(), [this](const QString &a, const QString &b) {
+        return m_downUntil.value(a) < m_downUntil.value(b);
+    });
+}
+
+void ComponentService::markDown(const QString &endpoint)
+{
+    m_downUntil.insert(endpoint, m_clock.steadyMs() + kDownMs);
+}
+
+void ComponentService::markUp(const QString &endpoint)
+{
+    m_downUntil.remove(endpoint);
+}
+
+} // namespace mh::registry
