@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QHash>
 #include <QList>
 #include <QObject>
-#include <QSet>
 #include <QString>
 #include <QTimer>
 
-#include "app/client/summaries.h"
+#include "core/protocol/executions.h"
+#include "core/protocol/flows.h"
 #include "core/execution/event.h"
 
 class QWebSocket;
@@ -16,8 +17,8 @@ namespace mh::client {
 
 class ServerClient;
 
-/// The server's live feed (`/ws/console`). Connects while anything is subscribed and for as long
-/// as start() holds, with growing pauses (0.25 s to 15 s) after failures; topics survive that.
+/// The server's live feed (`/ws/console`). Between start() and stop() it connects again after
+/// each failure, with growing pauses (0.25 s to 15 s); topics survive that.
 /// Thread: the ServerClient's. Lifetime: the ServerClient outlives it.
 /// Errors: state() tells; a frame that cannot be read is logged and dropped (the gap that an
 /// event frame leaves is noticed by its numbers).
@@ -51,12 +52,13 @@ signals:
     void runSnapshot(const mh::execution::RunState &run);
     void runEvents(mh::ExecutionId run, const QList<mh::execution::Event> &events);
     void nodeProgressed(mh::ExecutionId run, const mh::flow::NodeId &node, int percent, const QString &message);
-    void logged(mh::ExecutionId run, const QList<mh::client::LogLine> &lines);
-    void runChanged(const mh::client::RunSummary &run);
-    void flowChanged(const mh::client::FlowSummary &flow);
+    void logged(mh::ExecutionId run, const QList<mh::protocol::LogLine> &lines);
+    void runChanged(const mh::protocol::Execution &run);
+    void flowChanged(const mh::protocol::Flow &flow);
     void flowRemoved(mh::FlowId flow);
     void componentChanged(const QString &name);
-    /// The lists may have changed unseen: the stream is back, or was told that it is too slow.
+    /// From here on every change of the lists comes as a frame; what came before may have been
+    /// missed: subscribed anew, the stream is back, or was told that it is too slow.
     void listsStale();
     /// A run topic fell behind; resubscribe() has been done.
     void runStale(mh::ExecutionId run);
@@ -66,11 +68,13 @@ signals:
 private:
     void connectNow();
     void opened();
-    void closed();
+    void dropped(const QString &why);
     void setState(State state);
     void sendTopic(QLatin1StringView type, const QString &topic);
-    void read(const QString &frame);
-    void readRunFrame(const QString &type, const QString &topic, ExecutionId run, const QJsonObject &frame);
+    void openSocket();
+    void watchSilence();
+    void read(const QString &text);
+    void readRunFrame(const QString &type, ExecutionId run, const QJsonObject &frame);
     void readChanged(const QString &topic, const QJsonObject &frame);
 
     ServerClient &m_client;
@@ -82,6 +86,7 @@ private:
     QString m_trouble;
     int m_failures = 0;
     bool m_started = false;
+    bool m_pinged = false;
 };
 
 } // namespace mh::client

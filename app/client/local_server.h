@@ -14,8 +14,8 @@ namespace mh::client {
 /// "This computer": a meshhelmd of the user's own, on loopback, as a child process.
 /// At the first start an administrator is made whose generated password is kept beside the data
 /// directory, readable by the user alone.
-/// Thread: GUI thread; nothing here waits. Lifetime: when it dies while the server runs, the
-/// child is told to terminate and not waited for; call stop() before and await stopped().
+/// Thread: GUI thread; nothing here waits. Lifetime: dying while the server runs kills the child
+/// (its runs go on at the next start); better call stop() and await stopped().
 /// Errors: failed() with a sentence for the user.
 class LocalServer final : public QObject
 {
@@ -52,19 +52,21 @@ signals:
     void stateChanged(mh::client::LocalServer::State state);
     /// It listens at url().
     void ready();
-    /// It did not start, or ended without being asked to. `stopped()` comes first.
+    /// It did not start, or ended without being asked to; it is stopped by then.
     void failed(const QString &why);
     void stopped();
 
 private:
     void bootstrapAdmin();
-    void bootstrapEnded(int exitCode, QProcess::ExitStatus status);
+    void bootstrapEnded();
     void launch();
+    void run(const QStringList &arguments);
     void readOutput();
-    void ended(int exitCode, QProcess::ExitStatus status);
-    void fail(const QString &why);
+    void ended();
+    void overdue();
+    void finish(const QString &failure);
     void setState(State state);
-    [[nodiscard]] QString explain(int exitCode, QProcess::ExitStatus status) const;
+    [[nodiscard]] QString explain() const;
     [[nodiscard]] Result<> keepPassword(const QByteArray &password) const;
     [[nodiscard]] QString dataDirectory() const;
     [[nodiscard]] QString passwordFile() const;
@@ -74,9 +76,10 @@ private:
     QTimer m_deadline;
     QByteArray m_output; ///< what stdout has of an unfinished line
     QByteArray m_errors; ///< the end of stderr, to explain a failure
-    QString m_failure; ///< why we are stopping it ourselves
     QUrl m_url;
     State m_state = State::Stopped;
+    bool m_stopWanted = false;
+    bool m_late = false; ///< it has not started in time
 };
 
 } // namespace mh::client

@@ -8,8 +8,11 @@
 #include <QTimer>
 
 #include "app/client/event_stream.h"
-#include "app/client/summaries.h"
 #include "core/execution/state.h"
+
+namespace mh::protocol {
+struct LogLines;
+}
 
 namespace mh::client {
 
@@ -48,7 +51,7 @@ struct NodeProgress {
 struct WatchedRun {
     execution::RunState state;
     QHash<flow::NodeId, NodeProgress> progress;
-    QList<LogLine> logs; ///< oldest first, the last kMaxLogs
+    QList<protocol::LogLine> logs; ///< oldest first, the last kMaxLogs
     [[nodiscard]] bool hasSnapshot() const { return state.dag != nullptr; }
 };
 
@@ -71,8 +74,8 @@ public:
     /// Fetches both lists and keeps them fresh from then on.
     void openLists();
     [[nodiscard]] bool listsLoaded() const { return m_flowsLoaded && m_runsLoaded; }
-    [[nodiscard]] const QHash<FlowId, FlowSummary> &flows() const { return m_flows; }
-    [[nodiscard]] const QHash<ExecutionId, RunSummary> &runs() const { return m_runs; }
+    [[nodiscard]] const QHash<FlowId, protocol::Flow> &flows() const { return m_flows; }
+    [[nodiscard]] const QHash<ExecutionId, protocol::Execution> &runs() const { return m_runs; }
 
     /// Counted: as many unwatch() as watch(). The run is dropped at the last one.
     void watch(ExecutionId run);
@@ -90,30 +93,38 @@ private:
     struct Held {
         WatchedRun run;
         int watchers = 0;
+        bool current = false; ///< false: a snapshot is on its way, events before it are in it
+        bool loadingLogs = false;
+        qint64 logsSeen = 0; ///< the server's count of lines up to which `logs` is complete
+        QList<protocol::LogLine> early; ///< lines that came while older ones were being loaded
     };
 
-    void loadFlows();
+    void loadLists();
+    void loadFlows(int page);
     void loadRuns();
-    void setFlows(const QList<FlowSummary> &flows);
-    void setRuns(const QList<RunSummary> &runs);
-    void upsert(const FlowSummary &flow);
-    void upsert(const RunSummary &run);
+    void upsert(const protocol::Flow &flow);
+    void upsert(const protocol::Execution &run);
+    void remove(FlowId flow);
     void trimRuns();
     void loadLogs(ExecutionId run);
+    void takeLogPage(ExecutionId run, const protocol::LogLines &page);
     void takeSnapshot(const execution::RunState &state);
     void takeEvents(ExecutionId run, const QList<execution::Event> &events);
+    void fallBehind(ExecutionId run, Held &held);
     void takeProgress(ExecutionId run, const flow::NodeId &node, const NodeProgress &progress);
-    void takeLogs(ExecutionId run, const QList<LogLine> &lines);
-    [[nodiscard]] Held *held(ExecutionId run);
-    [[nodiscard]] RunChanges &changesOf(ExecutionId run);
+    void takeLogs(ExecutionId run, const QList<protocol::LogLine> &lines);
+    void append(ExecutionId run, Held &held, const QList<protocol::LogLine> &lines);
     void schedule();
 
     ServerClient &m_client;
     EventStream &m_stream;
-    QHash<FlowId, FlowSummary> m_flows;
-    QHash<ExecutionId, RunSummary> m_runs;
+    QHash<FlowId, protocol::Flow> m_flows;
+    QHash<ExecutionId, protocol::Execution> m_runs;
     QHash<ExecutionId, Held> m_watched;
     ChangeSet m_changes;
+    QSet<FlowId> m_touchedFlows; ///< by frames since the list was asked for: newer than its answer
+    QSet<ExecutionId> m_touchedRuns;
+    QSet<FlowId> m_listedFlows; ///< of the pages that have come so far
     QTimer m_frame;
     bool m_listsOpen = false;
     bool m_flowsLoaded = false;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include <QFuture>
+#include <QHash>
 #include <QObject>
 #include <QPromise>
 #include <QUrl>
@@ -19,6 +20,10 @@
 class QNetworkAccessManager;
 class QNetworkReply;
 class QNetworkRequest;
+
+namespace mh::protocol {
+struct SignedIn;
+}
 
 namespace mh::client {
 
@@ -120,11 +125,14 @@ private:
     [[nodiscard]] static Error badAnswer(const Error &why);
 
     void send(const protocol::Route &route, const QJsonObject &request, std::chrono::milliseconds deadline, Done done);
-    void issue(std::shared_ptr<Pending> pending);
+    void issue(const std::shared_ptr<Pending> &pending);
     void finish(QNetworkReply *reply, const std::shared_ptr<Pending> &pending);
+    void refused(const Error &error, const std::shared_ptr<Pending> &pending);
+    void accept(const protocol::SignedIn &reply);
     void renew(std::function<void(const Result<> &)> done);
-    void renewed(const Result<QJsonObject> &answer);
-    void checkCertificate(QNetworkReply *reply);
+    void loseSignIn(const Error &why);
+    void watchCertificate(QNetworkReply *reply);
+    [[nodiscard]] Error transportError(const QNetworkReply *reply) const;
     [[nodiscard]] QNetworkRequest requestFor(const protocol::WireRequest &wire) const;
     [[nodiscard]] QFuture<Result<qint64>> downloadTo(const protocol::Route &route, const QJsonObject &request,
                                                      const QString &file, std::chrono::milliseconds deadline);
@@ -133,6 +141,7 @@ private:
     QString m_fingerprint;
     Tokens m_tokens;
     QNetworkAccessManager *m_network;
+    QHash<const QNetworkReply *, Error> m_verdicts; ///< why a certificate was refused
     std::vector<std::function<void(const Result<> &)>> m_awaitingRenewal;
 };
 

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+
+#include "core/base/result.h"
+
+namespace mh::client {
+
+/// The Error in a refusing answer, in whichever dialect it is: `{"error":{"code","message",…}}`
+/// or `{"error":"text","code":…}`. Any other body gives an Error made from the status alone.
+[[nodiscard]] Error errorFromBody(int status, const QByteArray &body);
+
+} // namespace mh::client

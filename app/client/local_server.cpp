@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/client/local_server.h"
+
+#ifdef Q_OS_LINUX
+#include <csignal>
+#include <sys/prctl.h>
+#endif
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QSaveFile>
+#include <QStandardPaths>
+
+namespace mh::client {
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr QLatin1StringView kAdmin = "admin"_L1;
+constexpr qsizetype kMaxErrors = 8192;
+constexpr QFile::Permissions kOwnerOnly = QFile::ReadOwner | QFile::WriteOwner;
+
+QString findServer()
+{
+    const QString beside = QCoreApplication::applicationDirPath();
+    const QString found = QStandardPaths::findExecutable(u"meshhelmd"_s, {beside});
+    return found.isEmpty() ? QStandardPaths::findExecutable(u"meshhelmd"_s) : found;
+}
+
+/// The text after `mark` in the line that has it.
+QByteArray after(const QByteArray &output, const QByteArray &mark)
+{
+    const QList<QByteArray> lines = output.split('\n');
+    for (const QByteArray &line : lines) {
+        if (const qsizetype at = line.indexOf(mark); at >= 0)
+            return line.mid(at + mark.size()).trimmed();
+    }
+    return {};
+}
+
+} // namespace
+
+LocalServer::LocalServer(Options options, QObject *parent) : QObject(parent), m_options(std::move(options))
+{
+    if (m_options.program.isEmpty())
+        m_options.program = findServer();
+    if (m_options.directory.isEmpty())
+        m_options.directory =
+            QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + "/meshhelm/local"_L1;
+    m_deadline.setSingleShot(true);
+    connect(&m_deadline, &QTimer::timeout, this, &LocalServer::overdue);
+    connect(&m_process, &QProcess::readyReadStandardOutput, this, &LocalServer::readOutput);
+    connect(&m_process, &QProcess::readyReadStandardError, this,
+            [this] { m_errors = (m_errors + m_process.readAllStandardError()).right(kMaxErrors); });
+    connect(&m_process, &QProcess::finished, this, &LocalServer::ended);
+    connect(&m_process, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
+        if (error == QProcess::FailedToStart)
+            finish(tr("%1 cannot be started: %2").arg(m_options.program, m_process.errorString()));
+    });
+#ifdef Q_OS_LINUX
+    // Should this program crash, the server must not be left behind holding the data directory.
+    m_process.setChildProcessModifier([] { prctl(PR_SET_PDEATHSIG, SIGTERM); });
+#endif
+}
+
+LocalServer::~LocalServer()
+{
+    m_process.disconnect(this);
+}
+
+QString LocalServer::username() const
+{
+    return kAdmin;
+}
+
+QString LocalServer::dataDirectory() const
+{
+    return m_options.directory + "/data"_L1;
+}
+
+QString LocalServer::passwordFile() const
+{
+    return m_options.directory + "/admin-password"_L1;
+}
+
+Secret LocalServer::password() const
+{
+    QFile file(passwordFile());
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    return Secret(file.readAll());
+}
+
+Result<> LocalServer::keepPassword(const QByteArray &password) const
+{
+    QSaveFile file(passwordFile());
+    if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(kOwnerOnly) || file.write(password) < 0
+        || !file.commit())
+        return internalError(file.errorString());
+    return {};
+}
+
+void LocalServer::start()
+{
+    if (m_state != State::Stopped)
+        return;
+    m_stopWanted = false;
+    m_late = false;
+    setState(State::Preparing);
+    if (m_options.program.isEmpty()) {
+        finish(tr("The program meshhelmd was not found on this computer."));
+    } else if (!QDir().mkpath(m_options.directory)
+               || !QFile::setPermissions(m_options.directory, kOwnerOnly | QFile::ExeOwner)) {
+        finish(tr("The folder %1 cannot be made.").arg(m_options.directory));
+    } else if (QFileInfo::exists(passwordFile())) {
+        launch();
+    } else {
+        bootstrapAdmin();
+    }
+}
+
+void LocalServer::run(const QStringList &arguments)
+{
+    m_output.clear();
+    m_errors.clear();
+    m_deadline.start(m_options.startDeadlineMs);
+    m_process.start(m_options.program, arguments);
+}
+
+void LocalServer::bootstrapAdmin()
+{
+    run({u"bootstrap-admin"_s, u"--data-dir"_s, dataDirectory(), u"--username"_s, kAdmin});
+}
+
+void LocalServer::bootstrapEnded()
+{
+    constexpr int kFirstStoreTrouble = 4; // the data directory is locked, damaged, of another key
+    const bool wentWell = m_process.exitStatus() == QProcess::NormalExit && m_process.exitCode() == 0;
+    if (!wentWell && (m_process.exitStatus() == QProcess::CrashExit || m_process.exitCode() >= kFirstStoreTrouble)) {
+        finish(explain());
+        return;
+    }
+    // Refused otherwise: the directory has its administrator already, who will be asked to sign in.
+    if (wentWell) {
+        const auto kept = keepPassword(after(m_output, "password:"));
+        m_output.fill('\0');
+        if (!kept) {
+            finish(tr("The administrator's password cannot be kept: %1").arg(kept.error().message));
+            return;
+        }
+    }
+    launch();
+}
+
+void LocalServer::launch()
+{
+    setState(State::Starting);
+    run({u"--data-dir"_s, dataDirectory(), u"--listen"_s, u"127.0.0.1:0"_s});
+}
+
+void LocalServer::readOutput()
+{
+    m_output += m_process.readAllStandardOutput();
+    if (m_state != State::Starting || !m_output.contains('\n'))
+        return;
+    const QByteArray whole = m_output.left(m_output.lastIndexOf('\n'));
+    const QUrl url(QString::fromUtf8(after(whole, " listening on ")), QUrl::StrictMode);
+    m_output = m_output.mid(whole.size() + 1);
+    if (url.host().isEmpty())
+        return;
+    m_deadline.stop();
+    m_url = url;
+    setState(State::Running);
+    emit ready();
+}
+
+void LocalServer::stop()
+{
+    if (m_state == State::Stopped || m_state == State::Stopping)
+        return;
+    m_stopWanted = true;
+    setState(State::Stopping);
+    m_deadline.start(m_options.stopDeadlineMs);
+    m_process.terminate();
+}
+
+void LocalServer::overdue()
+{
+    if (m_state == State::Stopping) {
+        m_process.kill();
+        return;
+    }
+    m_late = true;
+    setState(State::Stopping);
+    m_deadline.start(m_options.stopDeadlineMs);
+    m_process.terminate();
+}
+
+void LocalServer::ended()
+{
+    readOutput();
+    if (m_stopWanted)
+        finish({});
+    else if (m_late)
+        finish(tr("The server did not start within %1 s.").arg(m_options.startDeadlineMs / 1000));
+    else if (m_state == State::Preparing)
+        bootstrapEnded();
+    else
+        finish(explain());
+}
+
+void LocalServer::finish(const QString &failure)
+{
+    m_deadline.stop();
+    m_url.clear();
+    setState(State::Stopped);
+    emit stopped();
+    if (!failure.isEmpty())
+        emit failed(failure);
+}
+
+void LocalServer::setState(State state)
+{
+    m_state = state;
+    emit stateChanged(state);
+}
+
+QString LocalServer::explain() const
+{
+    if (m_process.exitStatus() == QProcess::CrashExit)
+        return tr("The server has crashed.");
+    switch (m_process.exitCode()) {
+    case 3:
+        return tr("The server found no free port on this computer.");
+    case 4:
+        return tr("The data directory %1 is in use by another server.").arg(dataDirectory());
+    case 5:
+        return tr("The data directory %1 belongs to another master key.").arg(dataDirectory());
+    case 6:
+        return tr("The store in %1 is damaged or was written by a newer version.").arg(dataDirectory());
+    default:
+        return tr("The server ended with exit code %1.").arg(m_process.exitCode()) + u'\n'
+            + QString::fromUtf8(m_errors).trimmed();
+    }
+}
+
+} // namespace mh::client
