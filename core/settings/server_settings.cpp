@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/settings/server_settings.h"
+
+#include <limits>
+
+#include <QStandardPaths>
+#include <QUrl>
+
+#include "core/settings/setting.h"
+
+namespace mh::settings {
+using namespace Qt::StringLiterals;
+
+QString read(const QStringList &texts, TlsMode &value)
+{
+    const QString text = texts.value(0);
+    const qsizetype known = QStringList{u"off"_s, u"self"_s, u"files"_s}.indexOf(text);
+    if (texts.size() != 1 || known < 0)
+        return u"must be off, self or files"_s;
+    value = TlsMode(known);
+    return {};
+}
+
+QString show(TlsMode mode)
+{
+    return mode == TlsMode::Off ? u"off"_s : mode == TlsMode::Self ? u"self"_s : u"files"_s;
+}
+
+QString read(const QStringList &texts, LogFormat &value)
+{
+    const QString text = texts.value(0);
+    if (texts.size() != 1 || (text != "json"_L1 && text != "text"_L1))
+        return u"must be json or text"_s;
+    value = text == "json"_L1 ? LogFormat::Json : LogFormat::Text;
+    return {};
+}
+
+QString show(LogFormat format)
+{
+    return format == LogFormat::Json ? u"json"_s : u"text"_s;
+}
+
+namespace {
+
+constexpr qint64 kYearMs = 366LL * 86'400'000;
+constexpr int kDayMs = 86'400'000;
+
+QString notEmpty(const QString &text)
+{
+    return text.isEmpty() ? u"must not be empty"_s : QString();
+}
+
+QString listenable(const QStringList &addresses)
+{
+    if (addresses.isEmpty())
+        return u"needs at least one host:port"_s;
+    for (const QString &address : addresses) {
+        if (const auto parsed = listenAddressFrom(address); !parsed)
+            return parsed.error().message;
+    }
+    return {};
+}
+
+bool isHttpUrl(const QString &text)
+{
+    const QUrl url(text, QUrl::StrictMode);
+    return url.isValid() && !url.host().isEmpty() && (url.scheme() == "http"_L1 || url.scheme() == "https"_L1);
+}
+
+QString publicUrl(const QString &text)
+{
+    return text.isEmpty() || isHttpUrl(text) ? QString() : u"must be a URL beginning with http:// or https://"_s;
+}
+
+QString origins(const QStringList &list)
+{
+    for (const QString &origin : list) {
+        if (origin != "*"_L1 && (!isHttpUrl(origin) || !QUrl(origin).path().isEmpty()))
+            return u"must be a list of origins such as https://console.example"_s;
+    }
+    return {};
+}
+
+QString longEnough(const Secret &secret)
+{
+    return secret.bytes().size() < 32 ? u"must have at least 32 bytes"_s : QString();
+}
+
+void addBasics(Rows &rows, ServerSettings &to)
+{
+    rows.add<QString>({u"data-dir"_s, u"Where everything is kept; one server at a time."_s, notEmpty}, to.dataDir);
+    rows.add<QStringList>({u"listen"_s, u"The addresses to listen on, host:port, separated by commas."_s, listenable},
+                          to.listen);
+    rows.add<QString>({u"public-url"_s, u"The URL under which components and people reach this server."_s, publicUrl},
+                      to.publicUrl);
+    rows.add<QStringList>({u"cors.origins"_s, u"The web origins whose pages may call the API."_s, origins},
+                          to.corsOrigins);
+    rows.add<TlsMode>({u"tls.mode"_s, u"off, self (own certificate) or files (tls.certificate and tls.key)."_s},
+                      to.tlsMode);
+    rows.add<QString>({u"tls.certificate"_s, u"PEM file with the certificate chain."_s}, to.tlsCertificate);
+    rows.add<QString>({u"tls.key"_s, u"PEM file with the private key."_s}, to.tlsKey);
+    rows.add<LogFormat>({u"log.format"_s, u"json (one object per line) or text."_s}, to.logFormat);
+}
+
+void addKeys(Rows &rows, ServerSettings &to)
+{
+    rows.add<Secret>({u"master-key"_s, u"The master key, 32 bytes in base64."_s, {}, {u"app.master-key"_s},
+                      {u"N3N_MASTER_KEY"_s}},
+                     to.masterKey);
+    rows.add<QString>({u"master-key-file"_s, u"A file with the master key; without it, one in the data directory."_s,
+                       {}, {u"app.master-key-file"_s}},
+                      to.masterKeyFile);
+    rows.add<Secret>({u"jwt.secret"_s, u"Signs access tokens; without it, one is made and kept."_s, longEnough},
+                     to.jwtSecret);
+    rows.add<qint64>({u"jwt.access-token-expiration-ms"_s, u"How long an access token holds."_s,
+                      between<qint64>(1'000, kYearMs)},
+                     to.accessTokenMs);
+    rows.add<qint64>({u"jwt.refresh-token-expiration-ms"_s, u"How long a refresh token holds."_s,
+                      between<qint64>(1'000, kYearMs)},
+                     to.refreshTokenMs);
+}
+
+void addFlow(Rows &rows, ServerSettings &to)
+{
+    rows.add<qint64>({u"flow.engine.default-timeout-ms"_s, u"How long a flow may run that does not say."_s,
+                      between<qint64>(1, kYearMs)},
+                     to.flowTimeoutMs);
+    rows.add<qint64>({u"flow.engine.default-node-timeout-ms"_s, u"How long a node may run that does not say."_s,
+                      between<qint64>(1, kYearMs)},
+                     to.nodeTimeoutMs);
+    rows.add<int>({u"flow.engine.max-concurrent-executions"_s, u"How many executions run at once; others wait."_s,
+                   between(1, 1'000'000)},
+                  to.maxConcurrentExecutions);
+    rows.add<qint64>({u"flow.component.call-timeout-ms"_s, u"How long a component may take to answer a call."_s,
+                      between<qint64>(1, kDayMs)},
+                     to.callTimeoutMs);
+    rows.add<int>({u"flow.component.retry-attempts"_s, u"Tries of a node whose flow does not say, the first included."_s,
+                   between(1, 100)},
+                  to.retryAttempts);
+    rows.add<qint64>({u"flow.component.retry-backoff-ms"_s, u"The wait before the second try."_s,
+                      between<qint64>(0, kDayMs)},
+                     to.retryBackoffMs);
+    rows.add<QStringList>({u"flow.http-request.allowed-addresses"_s,
+                           u"Loopback and private addresses or subnets that http_request may call nevertheless."_s},
+                          to.allowedTargets);
+    rows.add<int>({u"flow.execution-ttl-hours"_s, u"How long ended executions are kept."_s, between(1, 876'000),
+                   {u"flow.redis.execution-ttl-hours"_s}},
+                  to.executionTtlHours);
+    rows.add<int>({u"flow.blob-ttl-hours"_s, u"How long the blobs of ended executions are kept."_s,
+                   between(1, 876'000), {u"flow.redis.blob-ttl-hours"_s}},
+                  to.blobTtlHours);
+    rows.add<bool>({u"flow.ws-require-auth"_s, u"Whether watching an execution's status needs a sign-in."_s,
+                    {}, {u"flow.ws_require_auth"_s}},
+                   to.wsRequireAuth);
+}
+
+void addHttp(Rows &rows, ServerSettings &to)
+{
+    rows.add<qint64>({u"http.max-header-bytes"_s, u"The largest request head."_s, between<qint64>(1'024, 1'048'576)},
+                     to.maxHeaderBytes);
+    rows.add<qint64>({u"http.max-body-bytes"_s, u"The largest request body that is not a blob."_s,
+                      between<qint64>(1'024, std::numeric_limits<int>::max())},
+                     to.maxBodyBytes);
+    rows.add<int>({u"http.max-connections"_s, u"How many clients may be connected."_s, between(1, 1'000'000)},
+                  to.maxConnections);
+    rows.add<int>({u"http.header-timeout-ms"_s, u"How long a request head may take to arrive."_s, between(100, kDayMs)},
+                  to.headerTimeoutMs);
+    rows.add<int>({u"http.body-timeout-ms"_s, u"How long a request body may take to arrive."_s, between(100, kDayMs)},
+                  to.bodyTimeoutMs);
+    rows.add<int>({u"http.idle-timeout-ms"_s, u"How long an idle connection is kept."_s, between(100, kDayMs)},
+                  to.idleTimeoutMs);
+}
+
+Rows rowsOf(ServerSettings &to)
+{
+    to.dataDir = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u"/meshhelm"_s;
+    Rows rows;
+    addBasics(rows, to);
+    addKeys(rows, to);
+    addFlow(rows, to);
+    addHttp(rows, to);
+    return rows;
+}
+
+} // namespace
+
+Result<ListenAddress> listenAddressFrom(const QString &text)
+{
+    const qsizetype colon = text.lastIndexOf(u':');
+    bool isNumber = false;
+    const quint16 port = text.mid(colon + 1).toUShort(&isNumber);
+    QString host = text.left(qMax<qsizetype>(colon, 0));
+    const bool bracketed = host.startsWith(u'[') && host.endsWith(u']');
+    if (bracketed)
+        host = host.mid(1, host.size() - 2);
+    if (colon < 0 || !isNumber || host.isEmpty() || host.contains(u':') != bracketed || host.contains(u' '))
+        return invalidInput(u"'"_s + text + u"' is not host:port (IPv6 addresses in brackets)"_s, u"listen"_s);
+    return ListenAddress{host, port};
+}
+
+Result<ServerSettings> loadServerSettings(const Sources &sources)
+{
+    ServerSettings settings;
+    const Rows rows = rowsOf(settings);
+    if (const Result<> loaded = load(rows, sources); !loaded)
+        return loaded.error();
+    if (settings.tlsMode == TlsMode::Files && (settings.tlsCertificate.isEmpty() || settings.tlsKey.isEmpty()))
+        return invalidInput(u"tls.mode=files needs tls.certificate and tls.key"_s, u"tls.mode"_s);
+    return settings;
+}
+
+QString serverSettingsHelp()
+{
+    ServerSettings defaults;
+    return rowsOf(defaults).help();
+}
+
+} // namespace mh::settings

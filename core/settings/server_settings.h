@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+#include "core/base/result.h"
+#include "core/base/secret.h"
+#include "core/settings/loader.h"
+
+namespace mh::settings {
+
+enum class TlsMode {
+    Off,
+    Self, ///< a certificate of our own making, its fingerprint printed
+    Files,
+};
+enum class LogFormat { Json, Text };
+
+struct ListenAddress {
+    QString host; ///< an address, without brackets
+    quint16 port = 0; ///< 0: any free one
+    bool operator==(const ListenAddress &) const = default;
+};
+/// "127.0.0.1:8080", "[::1]:8080", "localhost:0", "*:8080" (every address).
+[[nodiscard]] Result<ListenAddress> listenAddressFrom(const QString &text);
+
+/// Everything meshhelmd can be told at its start, with the defaults. Thread: a value.
+struct ServerSettings {
+    QString dataDir; ///< never empty once loaded
+    QStringList listen{QStringLiteral("127.0.0.1:8080")}; ///< each one passes listenAddressFrom
+    QString publicUrl; ///< empty: made from the first listener
+    QStringList corsOrigins{QStringLiteral("http://localhost:3000")};
+
+    TlsMode tlsMode = TlsMode::Off;
+    QString tlsCertificate;
+    QString tlsKey;
+
+    Secret masterKey; ///< base64 of 32 bytes; empty: masterKeyFile, else the data directory's own
+    QString masterKeyFile;
+    Secret jwtSecret; ///< empty: one is made and kept
+    qint64 accessTokenMs = 900'000;
+    qint64 refreshTokenMs = 604'800'000;
+
+    qint64 flowTimeoutMs = 300'000;
+    qint64 nodeTimeoutMs = 60'000;
+    int maxConcurrentExecutions = 100;
+    qint64 callTimeoutMs = 30'000;
+    int retryAttempts = 3;
+    qint64 retryBackoffMs = 1'000;
+    QStringList allowedTargets; ///< private addresses and subnets that http_request may call
+    int executionTtlHours = 24;
+    int blobTtlHours = 24;
+    bool wsRequireAuth = false; ///< off: an execution's id lets its status frames be watched
+
+    qint64 maxHeaderBytes = 32 * 1024;
+    qint64 maxBodyBytes = 10 * 1024 * 1024;
+    int maxConnections = 4'096;
+    int headerTimeoutMs = 10'000;
+    int bodyTimeoutMs = 30'000;
+    int idleTimeoutMs = 60'000;
+
+    LogFormat logFormat = LogFormat::Text;
+};
+
+/// Defaults < file < environment < arguments, and what must fit together (TLS files).
+[[nodiscard]] Result<ServerSettings> loadServerSettings(const Sources &sources);
+/// The paragraphs of --help.
+[[nodiscard]] QString serverSettingsHelp();
+
+} // namespace mh::settings
