@@ -43,11 +43,11 @@ run_ctest() { # log options...
 
 sanitized() {
     local targets=() names=() room
-    cmake --preset asan
+    cmake --preset asan || return 1
     for room in "${sanitized_rooms[@]}"; do
         [ -d "build/asan/tests/unit/$room" ] || continue
         targets+=("tests/unit/$room/all")
-        names+=($(names_in "build/asan/tests/unit/$room"))
+        mapfile -t -O "${#names[@]}" names < <(names_in "build/asan/tests/unit/$room")
     done
     cmake --build --preset asan --target "${targets[@]}" || return 1
     printf '%s\n' "${names[@]}" >"$logs/asan-names"

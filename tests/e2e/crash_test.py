@@ -1,0 +1,112 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""kill -9 of the server at random moments of a run. MH_SEED repeats a failure."""
+
+import collections
+import os
+import random
+import time
+import unittest
+
+from harness import HERE, EndToEnd, free_port
+from local_setup import Api, SetupError, wait_until
+
+KILLS = 10
+LAYERS = 8
+WIDTH = 3
+
+
+def layered_flow() -> dict:
+    """Layers of nodes that all wait for the whole layer before: fan-out and fan-in at every step."""
+    nodes, edges = [], []
+    for layer in range(LAYERS):
+        for place in range(WIDTH):
+            node = f"n{layer}-{place}"
+            before = [f"n{layer - 1}-{other}" for other in range(WIDTH)] if layer else []
+            nodes.append({"id": node, "component": "counting", "version": "1.0.0",
+                          "position": {"x": 200 * layer, "y": 100 * place},
+                          "config": {"delay_ms": 60 + 40 * place},
+                          "inputMappings": {f"i{index}": f"$.nodes.{other}.output.sum"
+                                            for index, other in enumerate(before)}})
+            edges += [{"id": f"{other}-{node}", "source": other, "target": node,
+                       "sourceHandle": "default", "targetHandle": "default"} for other in before]
+    return {"name": "layers", "definition": {"nodes": nodes, "edges": edges},
+            "settings": {"timeout": {"flowTimeoutMs": 300000, "nodeTimeoutMs": 60000},
+                         "retry": {"maxAttempts": 3, "backoffMs": 100, "backoffMultiplier": 2}}}
+
+
+def expected_sum(layer: int) -> int:
+    return 1 if layer == 0 else WIDTH * expected_sum(layer - 1) + 1
+
+
+class CrashTest(EndToEnd):
+    def setUp(self):
+        super().setUp()
+        self.notes = self.folder / "notes"
+        self.port = free_port()
+        seed = int(os.environ.get("MH_SEED", random.SystemRandom().randrange(1 << 32)))
+        print(f"MH_SEED={seed}", flush=True)
+        self.random = random.Random(seed)
+
+    def start(self) -> Api:
+        api = self.serve(self.port)
+        endpoint = self.setup_.start_listener("counting", HERE / "counting_component.py", str(self.notes))
+        self.register(api, HERE / "counting.component.json", endpoint)
+        return api
+
+    def restart(self) -> Api:
+        """A new life of the server on the same data and port."""
+        self.setup_.server.kill()
+        self.setup_.programs.remove(self.setup_.server)
+        return self.serve(self.port)
+
+    def facts(self) -> "list[tuple[str, str]]":
+        return [tuple(line.split(" ", 1)) for line in self.notes.read_text().splitlines()]
+
+    def check_run(self, api: Api, execution: str) -> None:
+        ended = api.wait_for_end(execution, 90)
+        nodes = self.nodes(api, execution)
+        self.assertEqual(ended["status"], "completed", {name: node["status"] for name, node in nodes.items()})
+        for name, node in nodes.items():
+            self.assertEqual(node["status"], "completed", name)
+            self.assertEqual(node["outputs"], {"sum": expected_sum(int(name[1:].split("-")[0]))}, name)
+        recorded = set()
+        worked = collections.Counter()
+        for fact, key in self.facts():
+            if fact == "recorded":
+                recorded.add(key)
+            elif fact == "called":
+                self.assertNotIn(key, recorded, "a recorded node was called again")
+            worked[key] += fact == "worked"
+        ours = {key: count for key, count in worked.items() if key.startswith(execution)}
+        self.assertEqual(ours, {f"{execution}/{name}": 1 for name in nodes})
+
+    def test_ten_kills_in_one_run(self):
+        api = self.start()
+        execution = self.trigger(api, self.publish(api, layered_flow()))
+        for _ in range(KILLS):
+            time.sleep(self.random.uniform(0.0, 0.25))  # the moment is what is being tested
+            api = self.restart()
+        self.check_run(api, execution)
+
+    def test_kills_around_the_trigger_lose_nothing_that_was_confirmed(self):
+        api = self.start()
+        flow = self.publish(api, layered_flow())
+        confirmed = []
+        for _ in range(3):
+            confirmed.append(self.trigger(api, flow))
+            api = self.restart()
+        for execution in confirmed:
+            self.check_run(api, execution)
+
+    def test_an_orderly_stop_leaves_the_run_resumable(self):
+        api = self.start()
+        execution = self.trigger(api, self.publish(api, layered_flow()))
+        wait_until(lambda: any(fact == "recorded" for fact, _ in self.facts()), "the first node to be recorded")
+        self.assertEqual(self.setup_.server.stop(), 0)
+        self.assertRaises((SetupError, OSError), api.call, "GET", "/api/executions")
+        self.setup_.programs.remove(self.setup_.server)
+        self.check_run(self.serve(self.port), execution)
+
+
+if __name__ == "__main__":
+    unittest.main()
