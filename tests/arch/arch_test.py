@@ -1,0 +1,196 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The rules of the house that a compiler does not check. Each failure lists the places."""
+
+import os
+import pathlib
+import re
+import subprocess
+import unittest
+
+from sources import PLACES, ROOT, arguments, code, files, includes, line_of, name, room, text
+
+CORE = {"core/base", "core/crypto", "core/flow", "core/execution", "core/protocol", "core/settings"}
+SERVER = {"server/api", "server/components", "server/engine", "server/http", "server/http_client",
+          "server/identity", "server/registry", "server/store"}
+DESKTOP = ["app/client", "app/models", "app/widgets", "app/charts", "app/editor", "app/panels", "app/shell"]
+
+# room → the rooms whose headers it may read, its own apart. "server" and "app" are the composition roots.
+MAY_READ = {
+    "core/base": set(),
+    "core/crypto": {"core/base"},
+    "core/flow": {"core/base"},
+    "core/execution": {"core/base", "core/flow"},
+    "core/protocol": CORE,
+    "core/settings": {"core/base"},
+    "server/http": {"core/base"},
+    "server/http_client": {"core/base"},
+    "server/engine": CORE,
+    "server/identity": CORE,
+    "server/registry": CORE | {"server/engine"},
+    "server/components": CORE | {"server/engine", "server/http_client", "server/registry"},
+    "server/store": CORE | {"server/engine", "server/identity", "server/registry", "server/components"},
+    "server/api": CORE | SERVER - {"server/store", "server/http_client"},
+    "server": CORE | SERVER,
+    "app/cli": CORE | {"app/client"},
+    "app": CORE | set(DESKTOP),
+    **{desktop: CORE | set(DESKTOP[:index]) for index, desktop in enumerate(DESKTOP)},
+}
+# Whoever implements a port sees the port, not what is behind it.
+PORTS = {
+    ("server/store", "server/engine"): {"ports.h", "records.h"},
+    ("server/store", "server/identity"): {"user_store.h"},
+    ("server/store", "server/registry"): {"component_store.h"},
+    ("server/store", "server/components"): {"blob_store.h"},
+}
+# What only some rooms may see of the world outside.
+FOREIGN = {
+    r"sodium": {"core/crypto"},
+    r"openssl/": {"core/crypto", "server/http"},
+    r"(sqlcipher/)?sqlite3\.h": {"server/store"},
+    r"boost/": {"server/http"},
+    r"curl/": {"server/http_client"},
+    r"QSql.*": set(),
+}
+OPEN_ROUTES = {"/api/auth/login", "/api/auth/refresh", "/api/health", "/api/version", "/actuator/health/liveness",
+               "/actuator/health/readiness", "/api/openapi.json"}
+
+
+class Architecture(unittest.TestCase):
+    maxDiff = None
+
+    def expect_none(self, offenders, rule: str) -> None:
+        if offenders:
+            self.fail("\n  ".join([rule, *sorted(offenders)]))
+
+    def sources(self):
+        return files(".h", ".cpp")
+
+    def test_rooms_read_only_what_they_may(self):
+        offenders = []
+        for path in self.sources():
+            own = room(name(path))
+            self.assertIn(own, MAY_READ, f"{name(path)}: a room that this test does not know")
+            for bracket, included in includes(path):
+                if bracket != '"' or included.startswith("ui_") or included.endswith(".moc"):
+                    continue
+                other = room(included)
+                if other == own or (other in ("server", "app") and own == other):
+                    continue
+                if other not in MAY_READ[own]:
+                    offenders.append(f"{name(path)} reads {included}")
+                elif (own, other) in PORTS and included.split("/")[-1] not in PORTS[own, other]:
+                    offenders.append(f"{name(path)} reads {included}, which is no port")
+        self.expect_none(offenders, "a border between rooms is crossed:")
+
+    def test_foreign_libraries_stay_in_their_rooms(self):
+        offenders = []
+        for path in self.sources():
+            for bracket, included in includes(path):
+                for pattern, rooms in FOREIGN.items():
+                    if re.match(pattern, included) and room(name(path)) not in rooms:
+                        offenders.append(f"{name(path)} includes {included}")
+                if bracket == "<" and re.match(r"Qt[A-Z]\w*/", included):
+                    offenders.append(f"{name(path)} includes <{included}>: by class name only")
+        self.expect_none(offenders, "foreign headers out of place:")
+
+    def test_the_link_graph_agrees(self):
+        targets = {f"mh_{each.replace('/', '_')}": each for each in MAY_READ if "/" in each}
+        offenders = []
+        for path in files("CMakeLists.txt"):
+            own = room(name(path))
+            for target, body in re.findall(r"mh_library\((\w+)(.*?)\)", text(path), re.DOTALL):
+                if targets.get(target) != own:
+                    offenders.append(f"{name(path)}: {target} is not this room's library")
+                links = body.split("PUBLIC" if "PUBLIC" in body else "PRIVATE", 1)[-1].split()
+                offenders += [f"{name(path)}: {target} links {link}" for link in links
+                              if link.startswith("mh_") and targets.get(link) not in MAY_READ[own]]
+                if own.split("/")[0] != "app" or own == "app/client":
+                    offenders += [f"{name(path)}: {target} links {link}" for link in links
+                                  if re.fullmatch(r"Qt6::(Gui|Widgets|Svg|Charts|Sql)", link)]
+        self.expect_none(offenders, "the link graph does not follow the rooms:")
+
+    def test_files_end_before_they_become_places(self):
+        limits = {".h": 150, ".cpp": 400, ".py": 400}
+        offenders = []
+        for path in files(*limits, under=PLACES + ("bench", "resources", "sdk", "tests", "tools")):
+            limit = 600 if "tests" in path.parts else limits[path.suffix]  # tables of cases may be long
+            lines = text(path).count("\n")
+            if lines > limit:
+                offenders.append(f"{name(path)}: {lines} lines, not {limit}")
+        self.expect_none(offenders, "too long:")
+
+    def test_only_the_desktop_translates(self):
+        offenders = [line_of(path, found.start()) for path in files(".h", ".cpp", under=("core", "server", "agent"))
+                     for found in re.finditer(r"\b(tr|QT_TR_NOOP|translate)\(", code(path))]
+        self.expect_none(offenders, "the server speaks codes, only app/ translates:")
+
+    def test_every_connection_has_a_context(self):
+        offenders = []
+        for path in self.sources():
+            source = code(path)
+            for found in re.finditer(r"(?<![\w.>])(?:QObject::)?connect\(|(?<=->)connect\(", source):
+                given = arguments(source, found.end() - 1)
+                if len(given) == 3 or any(re.match(r"(SIGNAL|SLOT)\(", each) for each in given):
+                    offenders.append(line_of(path, found.start()))
+        self.expect_none(offenders, "connect() without a context object, or by name:")
+
+    def test_nothing_waits_in_place(self):
+        pattern = r"\bQEventLoop\b|\bprocessEvents\(|[.>]waitFor(?!Done)\w+\(|\bsleep_for\(|\bQThread::\w*sleep\(|\.exec\(\)"
+        # QThreadPool::waitForDone is how an owner ends its own pool.
+        allowed = re.compile(r"(?:^|/)main\.cpp$")
+        offenders = [line_of(path, found.start()) for path in self.sources() if not allowed.search(name(path))
+                     for found in re.finditer(pattern, code(path))]
+        self.expect_none(offenders, "nested event loops and sleeps are for tests only:")
+
+    def test_no_singletons(self):
+        offenders = [line_of(path, found.start()) for path in self.sources()
+                     for found in re.finditer(r"(?<!QCoreApplication::)(?<!QApplication::)\b(instance|getInstance)\(\)",
+                                              code(path))]
+        self.expect_none(offenders, "services are handed over, not looked up:")
+
+    def test_sql_lives_in_the_store(self):
+        pattern = re.compile(r'"\s*(SELECT\s.+\sFROM|INSERT\s+INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM|CREATE\s+TABLE)\b')
+        offenders = [name(path) for path in self.sources()
+                     if room(name(path)) != "server/store" and pattern.search(text(path))]
+        self.expect_none(offenders, "SQL outside server/store:")
+
+    def test_every_route_asks_for_a_permission(self):
+        rows = re.findall(r"constexpr Endpoint<.*?>\s+(\w+)\s*\{\{(.*?)\}\};",
+                          text(ROOT / "core/protocol/endpoints.h"), re.DOTALL)
+        self.assertGreater(len(rows), 20, "the table of routes was not understood")
+        offenders = []
+        for route, row in rows:
+            path = re.search(r'"([^"]+)"_L1', row)
+            grant = re.search(r"Grant::(\w+)", row)
+            if grant is None:
+                offenders.append(f"{route}: names no permission")
+            elif grant[1] == "None" and path[1] not in OPEN_ROUTES:
+                offenders.append(f"{route}: {path[1]} is open to everybody")
+        self.expect_none(offenders, "routes without a permission:")
+
+    def test_every_file_says_its_licence(self):
+        everywhere = PLACES + ("bench", "cmake", "resources", "sdk", "tests", "tools", ".ci")
+        suffixes = (".h", ".cpp", ".py", ".sh", ".sql", ".cmake", ".toml", "CMakeLists.txt", "run")
+        paths = files(*suffixes, under=everywhere) + [ROOT / "CMakeLists.txt"]
+        offenders = []
+        for path in paths:
+            free = name(path).startswith(("sdk/", "resources/examples/"))
+            wanted = "Apache-2.0" if free else "GPL-3.0-or-later"
+            if f"SPDX-License-Identifier: {wanted}" not in "\n".join(text(path).splitlines()[:3]):
+                offenders.append(f"{name(path)}: {wanted}")
+        self.expect_none(offenders, "no or another licence line in the first three lines:")
+
+    def test_no_leftovers(self):
+        offenders = [f"{name(path)}: {found[0]}" for path in self.sources() + files(".py", under=("sdk", "tools"))
+                     for found in re.finditer(r"\b(TODO|FIXME|XXX|HACK)\b", text(path))]
+        self.expect_none(offenders, "unfinished business:")
+
+    def test_the_server_carries_no_gui(self):
+        binary = pathlib.Path(os.environ.get("MH_BIN", ROOT / "build/dev/bin")) / "meshhelmd"
+        self.assertTrue(binary.exists(), f"{binary} is not built")
+        linked = subprocess.run(["ldd", str(binary)], capture_output=True, text=True, timeout=30, check=True).stdout
+        self.expect_none(re.findall(r"libQt6(?:Gui|Widgets|Sql)\S*", linked), "meshhelmd links:")
+
+
+if __name__ == "__main__":
+    unittest.main()
