@@ -140,7 +140,11 @@ struct Parser::Private {
     std::optional<Fault> checkHead();
     std::optional<Fault> checkFraming();
     std::optional<Fault> splitTarget();
-    [[nodiscard]] QByteArrayView only(QByteArrayView name, int &count) const;
+    struct Found {
+        int count = 0;
+        QByteArrayView value; // of the last one
+    };
+    [[nodiscard]] Found find(QByteArrayView name) const;
 
     Limits limits;
     std::optional<BeastParser> parser;
@@ -211,14 +215,13 @@ Parser::Step Parser::parseHead(QByteArrayView bytes)
     return {d->end, true, {}};
 }
 
-QByteArrayView Parser::Private::only(QByteArrayView name, int &count) const
+Parser::Private::Found Parser::Private::find(QByteArrayView name) const
 {
-    QByteArrayView found;
-    count = 0;
+    Found found;
     for (const Field &field : parser->fields) {
         if (equalsIgnoringCase(field.name, name)) {
-            ++count;
-            found = field.value;
+            ++found.count;
+            found.value = field.value;
         }
     }
     return found;
@@ -228,33 +231,32 @@ std::optional<Fault> Parser::Private::checkHead()
 {
     if (qsizetype(parser->fields.size()) > limits.headerCount)
         return Fault{431, u"The request has too many headers."_s};
-    int count = 0;
-    const QByteArrayView host = only("host", count);
-    if (count > 1 || (host.isNull() && !parser->http10))
+    const int hosts = find("host").count;
+    if (hosts > 1 || (hosts == 0 && !parser->http10))
         return Fault{400, u"The request needs exactly one Host header."_s};
     if (auto fault = checkFraming())
         return fault;
-    const QByteArrayView expect = only("expect", count);
-    expectsContinue = count > 0 && !parser->http10;
-    if (expectsContinue && !equalsIgnoringCase(expect, "100-continue"))
+    const Found expect = find("expect");
+    expectsContinue = expect.count > 0 && !parser->http10;
+    if (expectsContinue && !equalsIgnoringCase(expect.value, "100-continue"))
         return Fault{417, u"The only expectation met here is 100-continue."_s};
     return splitTarget();
 }
 
 std::optional<Fault> Parser::Private::checkFraming()
 {
-    int lengths = 0;
-    const QByteArrayView length = only("content-length", lengths);
-    const bool isNumber = std::all_of(length.begin(), length.end(), [](char c) { return c >= '0' && c <= '9'; });
-    if (lengths > 1 || (lengths == 1 && (!isNumber || length.isEmpty() || length.size() > 18)))
+    const Found length = find("content-length");
+    const QByteArrayView digits = length.value;
+    const bool isNumber = !digits.isEmpty() && digits.size() <= 18
+        && std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; });
+    if (length.count > 1 || (length.count == 1 && !isNumber))
         return Fault{400, u"Content-Length must be one whole number."_s};
-    int codings = 0;
-    const QByteArrayView coding = only("transfer-encoding", codings);
-    if (codings == 0)
+    const Found coding = find("transfer-encoding");
+    if (coding.count == 0)
         return {};
-    if (lengths > 0 || parser->http10 || codings > 1)
+    if (length.count > 0 || parser->http10 || coding.count > 1)
         return Fault{400, u"Transfer-Encoding does not fit the rest of the head."_s};
-    if (!equalsIgnoringCase(coding, "chunked"))
+    if (!equalsIgnoringCase(coding.value, "chunked"))
         return Fault{501, u"The only transfer coding known here is chunked."_s};
     return {};
 }
@@ -348,8 +350,7 @@ bool Parser::wantsUpgrade() const
 {
     if (!d->parser->upgrade())
         return false;
-    int count = 0;
-    return containsToken(d->only("upgrade", count), "websocket");
+    return containsToken(d->find("upgrade").value, "websocket");
 }
 
 void Parser::setBodyLimit(qint64 limit)

@@ -46,17 +46,19 @@ struct HttpReply {
     [[nodiscard]] QByteArray header(QByteArrayView name) const;
 };
 
+class Mailbox;
+
 /// Cancels its call. Thread: any. Lifetime: may outlive call and client; does nothing then.
 class CallHandle
 {
 public:
     CallHandle() = default;
+    CallHandle(std::weak_ptr<Mailbox> mailbox, quint64 id) : m_mailbox(std::move(mailbox)), m_id(id) { }
     void cancel() const;
 
 private:
-    friend class HttpClient;
-    struct State;
-    std::weak_ptr<State> m_state;
+    std::weak_ptr<Mailbox> m_mailbox;
+    quint64 m_id = 0;
 };
 
 struct PendingCall {
@@ -76,8 +78,8 @@ struct HttpClientOptions {
 /// Thread: send() from any thread. Lifetime: the destructor ends running calls as CANCELLED and
 /// joins the thread. Errors: a reply of any status is a reply; the Error's reason is one of
 /// TIMEOUT, CONNECTION_FAILED, DNS_FAILED, TLS_FAILED, TOO_LARGE, CANCELLED, BLOCKED_ADDRESS,
-/// INVALID_URL, TOO_MANY_REDIRECTS, or the sink's own error. Messages name the host, never the
-/// query or the user.
+/// INVALID_URL, INVALID_HEADER, TOO_MANY_REDIRECTS, SOURCE_FAILED, or the error is the sink's own.
+/// Messages name the host, never the query or the user.
 class HttpClient final
 {
     Q_DISABLE_COPY_MOVE(HttpClient)
@@ -89,8 +91,7 @@ public:
     [[nodiscard]] PendingCall send(HttpCall call);
 
 private:
-    class Worker;
-    std::unique_ptr<Worker> m_worker;
+    std::unique_ptr<class Worker> m_worker;
 };
 
 } // namespace mh::http_client
