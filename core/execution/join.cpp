@@ -35,7 +35,9 @@ JoinVerdict atLeast(const Tally &tally, int wanted)
 {
     if (tally.taken >= wanted)
         return JoinVerdict::Run;
-    return tally.taken + tally.waiting >= wanted ? JoinVerdict::Wait : withoutStart(tally);
+    // Even when the number can no longer be reached, whether the skip is one by failure is
+    // only known at the end: the verdict must not depend on the order of the edges.
+    return tally.waiting > 0 ? JoinVerdict::Wait : withoutStart(tally);
 }
 
 JoinVerdict everyOne(const Tally &tally, bool failuresCount)

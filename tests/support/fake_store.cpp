@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/fake_store.h"
+
+#include <algorithm>
+
+#include <QPromise>
+
+namespace mh::test {
+using namespace Qt::StringLiterals;
+
+namespace {
+
+template <class T>
+QFuture<Result<T>> ready(T value)
+{
+    QPromise<Result<T>> promise;
+    promise.start();
+    promise.addResult(Result<T>(std::move(value)));
+    promise.finish();
+    return promise.future();
+}
+
+template <class List, class Match>
+auto findIn(List &list, Match match)
+{
+    return std::find_if(list.begin(), list.end(), match);
+}
+
+} // namespace
+
+QFuture<Result<engine::Snapshot>> FakeStore::load()
+{
+    return ready(snapshot);
+}
+
+void FakeStore::commit(engine::Batch batch, std::function<void(Result<>)> done)
+{
+    if (m_held) {
+        m_waiting.append({std::move(batch), std::move(done)});
+        return;
+    }
+    QMetaObject::invokeMethod(this, [this, batch = std::move(batch), done = std::move(done)] { settle(batch, done); },
+                              Qt::QueuedConnection);
+}
+
+void FakeStore::release()
+{
+    m_held = false;
+    const QList<Waiting> waiting = std::exchange(m_waiting, {});
+    for (const Waiting &one : waiting)
+        settle(one.batch, one.done);
+}
+
+void FakeStore::settle(const engine::Batch &batch, const std::function<void(Result<>)> &done)
+{
+    if (m_refusals > 0) {
+        --m_refusals;
+        return done(unavailable(u"the disk is full"_s));
+    }
+    apply(batch);
+    batches.append(batch);
+    done({});
+}
+
+void FakeStore::apply(const engine::Batch &batch)
+{
+    for (const engine::Write &write : batch) {
+        if (const auto *create = std::get_if<engine::CreateRun>(&write)) {
+            snapshot.runs.append({create->head, {}});
+        } else if (const auto *append = std::get_if<engine::AppendEvents>(&write)) {
+            auto run = findIn(snapshot.runs, [&](const auto &r) { return r.head.id == append->run; });
+            Q_ASSERT(run != snapshot.runs.end());
+            run->events += append->events;
+        } else if (const auto *finish = std::get_if<engine::FinishRun>(&write)) {
+            finished.insert(finish->head.id, *finish);
+            snapshot.runs.removeIf([&](const auto &r) { return r.head.id == finish->head.id; });
+        } else if (const auto *flow = std::get_if<engine::SaveFlow>(&write)) {
+            snapshot.flows.removeIf([&](const auto &f) { return f.id == flow->flow.id; });
+            snapshot.flows.append(flow->flow);
+        } else if (const auto *version = std::get_if<engine::SaveFlowVersion>(&write)) {
+            snapshot.versions.removeIf([&](const auto &v) { return v.id == version->version.id; });
+            snapshot.versions.append(version->version);
+        } else if (const auto *key = std::get_if<engine::SaveTriggerKey>(&write)) {
+            snapshot.triggerKeys.append(*key);
+        }
+    }
+}
+
+QFuture<Result<engine::Page<engine::RunSummary>>> FakeStore::runs(const engine::RunQuery &)
+{
+    engine::Page<engine::RunSummary> page;
+    for (const engine::FinishRun &run : std::as_const(finished))
+        page.items.append({run.head, run.status, run.startedAt, run.completedAt});
+    page.total = page.items.size();
+    return ready(page);
+}
+
+QFuture<Result<std::optional<engine::StoredRun>>> FakeStore::run(ExecutionId id)
+{
+    const auto found = finished.constFind(id);
+    return ready(found == finished.cend() ? std::optional<engine::StoredRun>()
+                                          : std::optional(engine::StoredRun{found->head, found->state}));
+}
+
+QFuture<Result<QList<engine::LogLine>>> FakeStore::logs(ExecutionId, qint64, int)
+{
+    return ready(QList<engine::LogLine>());
+}
+
+QFuture<Result<std::optional<engine::BlobRecord>>> FakeStore::blob(BlobId)
+{
+    return ready(std::optional<engine::BlobRecord>());
+}
+
+QFuture<Result<QList<BlobId>>> FakeStore::expiredBlobs(qint64, int)
+{
+    return ready(QList<BlobId>());
+}
+
+QFuture<Result<QList<ExecutionId>>> FakeStore::expiredRuns(qint64, int)
+{
+    return ready(QList<ExecutionId>());
+}
+
+} // namespace mh::test

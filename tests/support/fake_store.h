@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/engine/ports.h"
+
+namespace mh::test {
+
+/// An engine store in memory that can hold commits back or refuse them.
+/// Thread: its test's thread. `done` of a commit is called from the event loop.
+class FakeStore final : public QObject, public engine::Store
+{
+    Q_OBJECT
+public:
+    QFuture<Result<engine::Snapshot>> load() override;
+    void commit(engine::Batch batch, std::function<void(Result<>)> done) override;
+    QFuture<Result<engine::Page<engine::RunSummary>>> runs(const engine::RunQuery &query) override;
+    QFuture<Result<std::optional<engine::StoredRun>>> run(ExecutionId id) override;
+    QFuture<Result<QList<engine::LogLine>>> logs(ExecutionId run, qint64 after, int limit) override;
+    QFuture<Result<std::optional<engine::BlobRecord>>> blob(BlobId id) override;
+    QFuture<Result<QList<BlobId>>> expiredBlobs(qint64 endedBefore, int limit) override;
+    QFuture<Result<QList<ExecutionId>>> expiredRuns(qint64 endedBefore, int limit) override;
+
+    /// While held, commits wait; release() lets them through.
+    void hold() { m_held = true; }
+    void release();
+    /// The next `count` commits are refused as on a full disk.
+    void refuseNext(int count) { m_refusals = count; }
+
+    /// What is durable now, as a restarted server would read it.
+    engine::Snapshot snapshot;
+    QHash<ExecutionId, engine::FinishRun> finished;
+    QList<engine::Batch> batches; ///< accepted ones
+
+private:
+    void apply(const engine::Batch &batch);
+    void settle(const engine::Batch &batch, const std::function<void(Result<>)> &done);
+
+    struct Waiting {
+        engine::Batch batch;
+        std::function<void(Result<>)> done;
+    };
+    QList<Waiting> m_waiting;
+    bool m_held = false;
+    int m_refusals = 0;
+};
+
+} // namespace mh::test

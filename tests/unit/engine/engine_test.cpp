@@ -1,0 +1,391 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The engine as recipe + outcomes → event log: real journal, scheduler and services over a
+// fake clock, store and component.
+#include <QTest>
+
+#include "tests/support/engine_house.h"
+
+using namespace Qt::StringLiterals;
+using namespace mh;
+using engine::CallAccepted;
+using engine::CallDone;
+using engine::CallFailed;
+using test::EngineHouse;
+
+namespace {
+
+CallFailed failure(bool retryable = false, const QString &code = u"BROKEN"_s)
+{
+    return {{code, u"it broke"_s, {}}, retryable, {}};
+}
+
+CallDone through(const QString &handle)
+{
+    return {{}, {handle}, {}};
+}
+
+} // namespace
+
+class EngineTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init()
+    {
+        m_store = std::make_unique<test::FakeStore>();
+        m_clock = std::make_unique<test::FakeClock>();
+        m_house = std::make_unique<EngineHouse>(*m_store, *m_clock);
+    }
+
+    void recipes_data()
+    {
+        QTest::addColumn<QStringList>("lines");
+        QTest::addColumn<QStringList>("failing"); // nodes
+        QTest::addColumn<QString>("end");
+        QTest::addColumn<QString>("nodes");
+
+        QTest::newRow("chain") << QStringList{u"a -> b -> c"_s} << QStringList{} << u"completed"_s
+                               << u"a:completed b:completed c:completed"_s;
+        QTest::newRow("diamond") << QStringList{u"a -> b -> d"_s, u"a -> c -> d"_s} << QStringList{} << u"completed"_s
+                                 << u"a:completed b:completed d:completed c:completed"_s;
+        QTest::newRow("a failure skips what depends on it, the rest goes on")
+            << QStringList{u"a -> b -> d"_s, u"a -> c -> e"_s} << QStringList{u"b"_s} << u"failed"_s
+            << u"a:completed b:failed d:skipped c:completed e:completed"_s;
+        QTest::newRow("fan-in after a failure is skipped, not hanging")
+            << QStringList{u"a -> b -> d"_s, u"a -> c -> d"_s} << QStringList{u"b"_s} << u"failed"_s
+            << u"a:completed b:failed d:skipped c:completed"_s;
+        QTest::newRow("an error edge handles the failure")
+            << QStringList{u"a:error -> rescue"_s, u"a -> b"_s} << QStringList{u"a"_s} << u"completed"_s
+            << u"a:failed rescue:completed b:skipped"_s;
+        QTest::newRow("rescue joins the main line again")
+            << QStringList{u"a:error -> rescue -> end"_s, u"a -> end"_s} << QStringList{u"a"_s} << u"completed"_s
+            << u"a:failed rescue:completed end:completed"_s;
+        QTest::newRow("join any") << QStringList{u"a -> d{join=any}"_s, u"b -> d"_s} << QStringList{u"a"_s} << u"failed"_s
+                                  << u"a:failed d:completed b:completed"_s;
+        QTest::newRow("join count") << QStringList{u"a -> d{count=2}"_s, u"b -> d"_s, u"c -> d"_s} << QStringList{u"a"_s}
+                                    << u"failed"_s << u"a:failed d:completed b:completed c:completed"_s;
+        QTest::newRow("join count that cannot be reached")
+            << QStringList{u"a -> d{count=2}"_s, u"b -> d"_s} << QStringList{u"a"_s} << u"failed"_s
+            << u"a:failed d:skipped b:completed"_s;
+        QTest::newRow("join all done") << QStringList{u"a -> d{join=allDone}"_s, u"b -> d"_s} << QStringList{u"a"_s, u"b"_s}
+                                       << u"failed"_s << u"a:failed d:completed b:failed"_s;
+        QTest::newRow("no such component") << QStringList{u"a{component=missing} -> b"_s} << QStringList{} << u"failed"_s
+                                           << u"a:failed b:skipped"_s;
+        QTest::newRow("pure nodes") << QStringList{u"a{component=pure} -> b{component=pure} -> c{component=pure}"_s}
+                                    << QStringList{} << u"completed"_s << u"a:completed b:completed c:completed"_s;
+    }
+    void recipes()
+    {
+        QFETCH(QStringList, lines);
+        QFETCH(QStringList, failing);
+        QFETCH(QString, end);
+        QFETCH(QString, nodes);
+        for (const QString &node : std::as_const(failing))
+            m_house->components.script[node] = {failure()};
+        const ExecutionId run = m_house->trigger(m_house->publish(lines));
+        QCOMPARE(m_house->statusOf(run), end);
+        QCOMPARE(m_house->nodesOf(run), nodes);
+        QVERIFY(!m_house->journal.find(run));
+        QCOMPARE(m_house->timers.size(), 0);
+    }
+
+    void eventLogOfADiamond()
+    {
+        const FlowId flow = m_house->publish({u"a -> b -> d"_s, u"a -> c -> d"_s});
+        (void)m_house->trigger(flow);
+        QCOMPARE(m_house->log,
+                 QStringList({u"run started"_s, u"a started #1"_s, u"a completed"_s, u"b started #1"_s, u"c started #1"_s,
+                              u"b completed"_s, u"c completed"_s, u"d started #1"_s, u"d completed"_s, u"run completed"_s}));
+    }
+
+    void branchNotTakenIsSkipped()
+    {
+        m_house->components.script[u"if"_s] = {through(u"true"_s)};
+        const FlowId flow = m_house->publish({u"if:true -> yes -> end"_s, u"if:false -> no -> end"_s});
+        const ExecutionId run = m_house->trigger(flow);
+        QCOMPARE(m_house->nodesOf(run), u"if:completed yes:completed end:completed no:skipped"_s);
+        QCOMPARE(m_house->statusOf(run), u"completed"_s);
+    }
+
+    void inputsComeFromTriggerAndNodes()
+    {
+        m_house->components.script[u"a"_s] = {CallDone{{{u"size"_s, 7}}, {u"default"_s}, {}}};
+        const FlowId flow = m_house->publish({u"a{in=$.trigger.url} -> b{in=$.nodes.a.output.size}"_s});
+        (void)m_house->trigger(flow, {{u"url"_s, u"http://x/"_s}});
+        QCOMPARE(m_house->components.inputs[u"a"_s].value("in"_L1).toString(), u"http://x/"_s);
+        QCOMPARE(m_house->components.inputs[u"b"_s].value("in"_L1).toInt(), 7);
+    }
+
+    void missingInputFailsTheNode()
+    {
+        const ExecutionId run = m_house->trigger(m_house->publish({u"a{in=$.trigger.url} -> b"_s}));
+        QCOMPARE(m_house->nodesOf(run), u"a:failed b:skipped"_s);
+        QVERIFY(m_house->log.contains(u"a failed INVALID_INPUT_MAPPING"_s));
+        QVERIFY(m_house->components.calls.isEmpty());
+    }
+
+    void retriesWithBackoff()
+    {
+        m_house->components.script[u"a"_s] = {failure(true), failure(true), CallDone{}};
+        const ExecutionId run = m_house->trigger(m_house->publish({u"a{retry=3}"_s}));
+        QCOMPARE(m_house->components.calls, QStringList{u"a#1"_s});
+        m_house->advance(999);
+        QCOMPARE(m_house->components.calls.size(), 1);
+        m_house->advance(1);
+        QCOMPARE(m_house->components.calls.size(), 2);
+        m_house->advance(1999);
+        QCOMPARE(m_house->components.calls.size(), 2);
+        m_house->advance(1);
+        QCOMPARE(m_house->components.calls, QStringList({u"a#1"_s, u"a#2"_s, u"a#3"_s}));
+        QCOMPARE(m_house->statusOf(run), u"completed"_s);
+    }
+
+    void finalFailureIsNotRetried()
+    {
+        m_house->components.script[u"a"_s] = {failure(false)};
+        const ExecutionId run = m_house->trigger(m_house->publish({u"a{retry=3}"_s}));
+        QCOMPARE(m_house->statusOf(run), u"failed"_s);
+        QCOMPARE(m_house->components.calls.size(), 1);
+    }
+
+    void nodeTimeout()
+    {
+        m_house->components.script[u"a"_s] = {std::nullopt};
+        const ExecutionId run = m_house->trigger(m_house->publish({u"a{timeout=500}"_s}));
+        m_house->advance(499);
+        QCOMPARE(m_house->statusOf(run), u"running"_s);
+        m_house->advance(1);
+        QCOMPARE(m_house->statusOf(run), u"failed"_s);
+        QVERIFY(m_house->log.contains(u"a failed TIMEOUT"_s));
+        QCOMPARE(m_house->components.cancelled, QStringList{u"a"_s});
+    }
+
+    void flowTimeout()
+    {
+        flow::FlowSettings settings;
+        settings.flowTimeoutMs = 1000;
+        m_house->components.script[u"a"_s] = {std::nullopt};
+        const ExecutionId run = m_house->trigger(m_house->publish({u"a -> b"_s}, settings));
+        m_house->advance(1000);
+        QCOMPARE(m_house->statusOf(run), u"cancelled"_s);
+        QVERIFY(m_house->log.contains(u"cancel timeout"_s));
+        QCOMPARE(m_house->nodesOf(run), u"a:cancelled b:cancelled"_s);
+    }
+
+    void stopOnFailureCancelsTheRest()
+    {
+        flow::FlowSettings settings;
+        settings.onFailure = flow::OnFailure::Stop;
+        m_house->components.script[u"a"_s] = {failure()};
+        m_house->components.script[u"b"_s] = {std::nullopt};
+        const ExecutionId run = m_house->trigger(m_house->publish({u"b -> c"_s, u"a"_s}, settings));
+        QCOMPARE(m_house->nodesOf(run), u"b:cancelled c:cancelled a:failed"_s);
+        QCOMPARE(m_house->statusOf(run), u"failed"_s);
+    }
+
+    void acceptedNodeEndsThroughTheRuntimeApi()
+    {
+        m_house->components.script[u"a"_s] = {CallAccepted{}};
+        const ExecutionId run = m_house->trigger(m_house->publish({u"a -> b"_s}));
+        QCOMPARE(m_house->statusOf(run), u"running"_s);
+        QVERIFY(m_house->scheduler.complete(run, u"a"_s, {{{u"x"_s, 1}}, {u"default"_s}, u"w1"_s}));
+        QVERIFY(m_house->scheduler.complete(run, u"a"_s, {})); // the same end again is no error
+        m_house->spin();
+        QCOMPARE(m_house->statusOf(run), u"completed"_s);
+        QCOMPARE(m_house->scheduler.complete(run, u"a"_s, {}).error().reason, u"EXECUTION_NOT_FOUND"_s);
+    }
+
+    void gracefulCancelWaitsForAcceptedNodes()
+    {
+        m_house->components.script[u"a"_s] = {CallAccepted{}};
+        m_house->components.script[u"b"_s] = {std::nullopt};
+        const FlowId flow = m_house->publish({u"a -> c"_s, u"b"_s});
+        const ExecutionId run = m_house->trigger(flow);
+        const auto affected = m_house->executions.cancel(run, {});
+        QVERIFY(affected);
+        QCOMPARE(*affected, QStringList({u"a"_s, u"b"_s}));
+        m_house->spin();
+        QCOMPARE(m_house->statusOf(run), u"cancelling"_s);
+        QVERIFY(m_house->scheduler.isCancelled(run));
+        QCOMPARE(m_house->executions.cancel(run, {}).error().reason, u"EXECUTION_ALREADY_CANCELLED"_s);
+        m_house->advance(10'000);
+        QCOMPARE(m_house->statusOf(run), u"cancelled"_s);
+        QCOMPARE(m_house->nodesOf(run), u"a:cancelled c:cancelled b:cancelled"_s);
+    }
+
+    void killEndsAtOnce()
+    {
+        m_house->components.script[u"a"_s] = {CallAccepted{}};
+        const ExecutionId run = m_house->trigger(m_house->publish({u"a -> b"_s}));
+        execution::CancelInfo info;
+        info.force = true;
+        QVERIFY(m_house->executions.cancel(run, info));
+        m_house->spin();
+        QCOMPARE(m_house->statusOf(run), u"cancelled"_s);
+    }
+
+    void concurrency_data()
+    {
+        QTest::addColumn<flow::ConcurrencyMode>("mode");
+        QTest::addColumn<QString>("second");      // of the second run, at once
+        QTest::addColumn<QString>("firstAtEnd");
+        QTest::newRow("allow") << flow::ConcurrencyMode::Allow << u"running"_s << u"completed"_s;
+        QTest::newRow("deny") << flow::ConcurrencyMode::Deny << u"CONCURRENT_DENIED"_s << u"completed"_s;
+        QTest::newRow("queue") << flow::ConcurrencyMode::Queue << u"pending"_s << u"completed"_s;
+        QTest::newRow("replace") << flow::ConcurrencyMode::Replace << u"pending"_s << u"cancelled"_s;
+    }
+    void concurrency()
+    {
+        QFETCH(flow::ConcurrencyMode, mode);
+        QFETCH(QString, second);
+        QFETCH(QString, firstAtEnd);
+        flow::FlowSettings settings;
+        settings.concurrency = mode;
+        m_house->components.script[u"a"_s] = {CallAccepted{}};
+        const FlowId flow = m_house->publish({u"a"_s}, settings);
+        const ExecutionId first = m_house->trigger(flow);
+        engine::TriggerRequest request;
+        request.flow = flow;
+        const auto reply = m_house->executions.trigger(request);
+        if (!reply) {
+            QCOMPARE(reply.error().reason, second);
+            QCOMPARE(reply.error().details.value("running_executions"_L1).toArray().size(), 1);
+        } else {
+            QCOMPARE(m_house->statusOf(reply->head.id), second);
+        }
+        if (m_house->statusOf(first) == u"running"_s)
+            QVERIFY(m_house->scheduler.complete(first, u"a"_s, {}));
+        else
+            m_house->advance(10'000); // the grace of the replaced run
+        m_house->spin();
+        QCOMPARE(m_house->statusOf(first), firstAtEnd);
+        if (reply)
+            QCOMPARE(m_house->statusOf(reply->head.id), u"running"_s);
+    }
+
+    void queueKeepsPriorityAndSurvivesARestart()
+    {
+        flow::FlowSettings settings;
+        settings.concurrency = flow::ConcurrencyMode::Queue;
+        m_house->components.script[u"a"_s] = {CallAccepted{}};
+        const FlowId flow = m_house->publish({u"a"_s}, settings);
+        const ExecutionId first = m_house->trigger(flow);
+        const ExecutionId normal = m_house->trigger(flow);
+        engine::TriggerRequest urgent;
+        urgent.flow = flow;
+        urgent.priority = execution::Priority::Critical;
+        const auto reply = m_house->executions.trigger(urgent);
+        QCOMPARE(reply->queuePosition, 1);
+        m_house->spin();
+
+        EngineHouse again(*m_store, *m_clock);
+        again.components.script[u"a"_s] = {CallAccepted{}};
+        again.flows.restore(m_store->snapshot.flows, m_store->snapshot.versions);
+        again.executions.restore(m_store->snapshot);
+        again.spin();
+        QVERIFY(again.scheduler.complete(first, u"a"_s, {}));
+        again.spin();
+        QCOMPARE(again.statusOf(reply->head.id), u"running"_s);
+        QCOMPARE(again.statusOf(normal), u"pending"_s);
+    }
+
+    void restartCallsRunningNodesAgainAndNoOthers()
+    {
+        m_house->components.script[u"b"_s] = {std::nullopt};
+        const FlowId flow = m_house->publish({u"a -> b -> c"_s, u"x{once}"_s});
+        m_house->components.script[u"x"_s] = {std::nullopt};
+        const ExecutionId run = m_house->trigger(flow);
+        QCOMPARE(m_house->components.calls, QStringList({u"a#1"_s, u"x#1"_s, u"b#1"_s}));
+
+        EngineHouse again(*m_store, *m_clock);
+        again.flows.restore(m_store->snapshot.flows, m_store->snapshot.versions);
+        again.executions.restore(m_store->snapshot);
+        again.spin();
+        QCOMPARE(again.components.calls, QStringList({u"b#1"_s, u"c#1"_s}));
+        QCOMPARE(again.nodesOf(run), u"a:completed b:completed c:completed x:failed"_s);
+        QVERIFY(again.log.contains(u"x failed UNCERTAIN"_s));
+    }
+
+    void nothingActsBeforeItsIntentIsDurable()
+    {
+        m_store->hold();
+        const FlowId flow = m_house->publish({u"a"_s});
+        const ExecutionId run = m_house->trigger(flow);
+        QVERIFY(m_house->components.calls.isEmpty());
+        QVERIFY(m_house->log.isEmpty());
+        bool replied = false;
+        m_house->journal.whenDurable([&](const Result<> &result) { replied = bool(result); });
+        m_house->spin();
+        QVERIFY(!replied);
+        m_store->release();
+        m_house->spin();
+        QVERIFY(replied);
+        QCOMPARE(m_house->statusOf(run), u"completed"_s);
+    }
+
+    void runWithinOneBatchWritesItsFinalRowOnly()
+    {
+        const FlowId flow = m_house->publish({u"a{component=pure} -> b{component=pure}"_s});
+        (void)m_house->trigger(flow);
+        QCOMPARE(m_store->batches.size(), 1);
+        QCOMPARE(m_store->batches.first().size(), 1);
+        QVERIFY(std::holds_alternative<engine::FinishRun>(m_store->batches.first().first()));
+    }
+
+    void refusedStoreTakesNothingAndLosesNothing()
+    {
+        m_house->components.script[u"a"_s] = {CallAccepted{}};
+        const FlowId flow = m_house->publish({u"a -> b"_s});
+        const ExecutionId known = m_house->trigger(flow);
+
+        m_store->refuseNext(1);
+        QVERIFY(m_house->scheduler.complete(known, u"a"_s, {})); // must survive the refusal
+        engine::TriggerRequest request;
+        request.flow = flow;
+        const auto fresh = m_house->executions.trigger(request);
+        QVERIFY(fresh);
+        std::optional<bool> stored;
+        m_house->journal.whenDurable([&](const Result<> &result) { stored = bool(result); });
+        m_house->spin();
+        QCOMPARE(stored, std::optional(false));
+        QVERIFY(!m_house->journal.find(fresh->head.id));
+        QCOMPARE(m_house->executions.trigger(request).error().reason, u"STORE_UNAVAILABLE"_s);
+
+        QTRY_COMPARE_WITH_TIMEOUT(m_house->statusOf(known), u"completed"_s, 5000);
+        QVERIFY(m_house->journal.isHealthy());
+        QCOMPARE(m_house->components.calls, QStringList({u"a#1"_s, u"b#1"_s}));
+        QVERIFY(m_house->executions.trigger(request));
+    }
+
+    void idempotencyKeyGivesTheSameRun()
+    {
+        const FlowId flow = m_house->publish({u"a"_s});
+        engine::TriggerRequest request;
+        request.flow = flow;
+        request.idempotencyKey = u"k1"_s;
+        const auto first = m_house->executions.trigger(request);
+        m_house->spin();
+        const auto second = m_house->executions.trigger(request);
+        QVERIFY(second->repeated);
+        QCOMPARE(second->head.id, first->head.id);
+        request.idempotencyKey = u"k2"_s;
+        QVERIFY(m_house->executions.trigger(request)->head.id != first->head.id);
+    }
+
+    void longPureChainNeedsNoStack()
+    {
+        QString chain = u"n0{component=pure}"_s;
+        for (int i = 1; i < 2000; ++i)
+            chain += u" -> n%1{component=pure}"_s.arg(i);
+        QCOMPARE(m_house->statusOf(m_house->trigger(m_house->publish({chain}))), u"completed"_s);
+    }
+
+private:
+    std::unique_ptr<test::FakeStore> m_store;
+    std::unique_ptr<test::FakeClock> m_clock;
+    std::unique_ptr<EngineHouse> m_house;
+};
+
+QTEST_GUILESS_MAIN(EngineTest)
+#include "engine_test.moc"

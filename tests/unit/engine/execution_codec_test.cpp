@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QTest>
+
+#include "core/base/json.h"
+#include "core/execution/codec.h"
+
+using namespace Qt::StringLiterals;
+using namespace mh;
+using namespace mh::execution;
+
+namespace {
+
+std::shared_ptr<const flow::Dag> twoNodes()
+{
+    flow::FlowDefinition definition;
+    for (const QString &id : {u"a"_s, u"b.ü"_s}) {
+        flow::Node node;
+        node.id = id;
+        node.component = u"c"_s;
+        definition.nodes.append(node);
+    }
+    definition.edges.append({u"e"_s, u"a"_s, u"b.ü"_s, u"default"_s, u"default"_s, {}});
+    return *flow::Dag::build(definition);
+}
+
+QList<Event> lifeOfARun()
+{
+    return {{1, 10, RunStarted{}},
+            {2, 11, NodeStarted{u"a"_s, 1}},
+            {3, 12, NodeRetryScheduled{u"a"_s, {u"X"_s, u"m"_s, u"s"_s}, 99}},
+            {4, 13, NodeStarted{u"a"_s, 2}},
+            {5, 14, NodeCompleted{u"a"_s, {{u"k"_s, 1}}, {u"default"_s}, u"w"_s}},
+            {6, 15, NodeStarted{u"b.ü"_s, 1}},
+            {7, 16, CancelRequested{{CancelReason::Replaced, u"system"_s, u"why"_s, 16, true}}},
+            {8, 17, NodeCancelled{u"b.ü"_s}},
+            {9, 18, RunEnded{RunStatus::Cancelled, NodeError{u"X"_s, u"m"_s, {}}}}};
+}
+
+} // namespace
+
+class ExecutionCodecTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void eventsAndStatesSurviveARoundTrip()
+    {
+        RunHead head;
+        head.id = ExecutionId::make();
+        head.flow = FlowId::make();
+        head.version = FlowVersionId::make();
+        head.inputs = {{u"x"_s, 1}};
+        head.priority = Priority::High;
+        head.timeoutMs = 5;
+        const auto headAgain = runHeadFromJson(toJson(head));
+        QVERIFY(headAgain);
+        QVERIFY(*headAgain == head);
+
+        RunState state(head, twoNodes());
+        for (const Event &event : lifeOfARun()) {
+            const auto again = eventFromJson(toJson(event));
+            QVERIFY(again);
+            QVERIFY(*again == event);
+            QVERIFY(reduce(state, *again));
+            const auto stateAgain = runStateFromJson(toJson(state), head, state.dag);
+            QVERIFY(stateAgain);
+            QVERIFY(stateAgain->nodes == state.nodes);
+            QVERIFY(stateAgain->edges == state.edges);
+            QVERIFY(stateAgain->cancel == state.cancel);
+            QVERIFY(stateAgain->error == state.error);
+            QCOMPARE(stateAgain->seq, state.seq);
+        }
+        QCOMPARE(state.status, RunStatus::Cancelled);
+    }
+
+    void unfitEventsChangeNothing_data()
+    {
+        QTest::addColumn<int>("after"); // so many events of the life
+        QTest::addColumn<QByteArray>("event");
+        QTest::newRow("gap") << 1 << QByteArray(R"({"seq":5,"at":1,"type":"node_started","node":"a","attempt":1})");
+        QTest::newRow("repeated") << 1 << QByteArray(R"({"seq":1,"at":1,"type":"run_started"})");
+        QTest::newRow("unknown node") << 1 << QByteArray(R"({"seq":2,"at":1,"type":"node_started","node":"z","attempt":1})");
+        QTest::newRow("node has ended") << 5 << QByteArray(R"({"seq":6,"at":1,"type":"node_failed","node":"a","error":{"code":"X"}})");
+        QTest::newRow("run has ended") << 9 << QByteArray(R"({"seq":10,"at":1,"type":"node_started","node":"b.ü","attempt":1})");
+        QTest::newRow("started twice") << 1 << QByteArray(R"({"seq":2,"at":1,"type":"run_started"})");
+    }
+    void unfitEventsChangeNothing()
+    {
+        QFETCH(int, after);
+        QFETCH(QByteArray, event);
+        RunState state({}, twoNodes());
+        for (const Event &past : lifeOfARun().first(after))
+            QVERIFY(reduce(state, past));
+        const QJsonObject before = toJson(state);
+        const auto parsed = eventFromJson(*json::parseObject(event));
+        QVERIFY(parsed);
+        QVERIFY(!reduce(state, *parsed));
+        QCOMPARE(toJson(state), before);
+    }
+
+    void badEventsAreRefused_data()
+    {
+        QTest::addColumn<QByteArray>("event");
+        QTest::addColumn<QString>("field");
+        QTest::newRow("no seq") << QByteArray(R"({"at":1,"type":"run_started"})") << u"seq"_s;
+        QTest::newRow("no type") << QByteArray(R"({"seq":1,"at":1})") << u"type"_s;
+        QTest::newRow("unknown type") << QByteArray(R"({"seq":1,"at":1,"type":"x","node":"a"})") << u"type"_s;
+        QTest::newRow("no node") << QByteArray(R"({"seq":1,"at":1,"type":"node_failed"})") << u"node"_s;
+        QTest::newRow("not an end") << QByteArray(R"({"seq":1,"at":1,"type":"run_ended","status":"running"})") << u"status"_s;
+        QTest::newRow("attempt 0") << QByteArray(R"({"seq":1,"at":1,"type":"node_started","node":"a","attempt":0})") << u"attempt"_s;
+    }
+    void badEventsAreRefused()
+    {
+        QFETCH(QByteArray, event);
+        QFETCH(QString, field);
+        const auto parsed = eventFromJson(*json::parseObject(event));
+        QVERIFY(!parsed);
+        QCOMPARE(parsed.error().field, field);
+    }
+};
+
+QTEST_GUILESS_MAIN(ExecutionCodecTest)
+#include "execution_codec_test.moc"
