@@ -23,6 +23,8 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 EXAMPLES = ROOT / "resources" / "examples"
 # Pillow is installed for the system's Python, which need not be the first one in PATH.
 PYTHON = "/usr/bin/python3" if os.path.exists("/usr/bin/python3") else sys.executable
+# http_request keeps away from private addresses unless told; the example's servers are on this machine.
+ALLOW_LOOPBACK = "--flow.http-request.allowed-addresses=127.0.0.0/8"
 _PR_SET_PDEATHSIG = 1
 
 
@@ -199,7 +201,7 @@ class Setup:
 
     def start_server(self, port: int, *options: str) -> Program:
         program = self.start("meshhelmd", [str(self.bin_dir / "meshhelmd"), "--data-dir", str(self.data_dir),
-                                           "--listen", f"127.0.0.1:{port}", *options])
+                                           "--listen", f"127.0.0.1:{port}", ALLOW_LOOPBACK, *options])
         self.url = program.wait_for_line(r"listening on (https?://\S+)")[1]
         self.server = program
         return program
