@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/store/data_dir.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QJsonObject>
+#include <QLockFile>
+
+#include "core/base/json.h"
+#include "core/base/log.h"
+#include "core/crypto/aes_gcm.h"
+#include "core/crypto/random.h"
+#include "server/store/durable_file.h"
+
+namespace mh::store {
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 kLargestKeyFile = 64 * 1024;
+
+Error wrongMasterKey(const QString &message)
+{
+    return {ErrorCode::InvalidInput, u"MASTER_KEY_WRONG"_s, message, {}, {}};
+}
+
+Error damagedKeyFile(const QString &message)
+{
+    return {ErrorCode::Internal, u"STORE_DAMAGED"_s, message, {}, {}};
+}
+
+Result<Secret> decodeKey(const QByteArray &text, const QString &source)
+{
+    auto decoded = QByteArray::fromBase64Encoding(text.trimmed(), QByteArray::AbortOnBase64DecodingErrors);
+    if (!decoded || decoded.decoded.size() != crypto::kKeySize)
+        return invalidInput(u"the master key in %1 is not the base64 of 32 bytes"_s.arg(source), source, u"MASTER_KEY_INVALID"_s);
+    return Secret(std::move(decoded.decoded));
+}
+
+Result<QByteArray> readSmallFile(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return fileError(file);
+    return file.read(kLargestKeyFile);
+}
+
+Result<Secret> keyFromFile(const QString &path)
+{
+    const auto text = readSmallFile(path);
+    if (!text)
+        return invalidInput(u"the master key file cannot be read: "_s + text.error().message, path, u"MASTER_KEY_INVALID"_s);
+    return decodeKey(*text, path);
+}
+
+Result<Secret> unwrap(const QJsonObject &wrapped, QLatin1StringView name, const Secret &masterKey)
+{
+    const QString envelope = wrapped.value(name).toString();
+    if (!crypto::envelopeVersion(envelope))
+        return damagedKeyFile(u"store.key has no key for '%1'"_s.arg(name));
+    auto key = crypto::openText(masterKey, envelope, QByteArrayView(name.data(), name.size()));
+    if (!key)
+        return wrongMasterKey(u"the master key is not the one that this data directory was made with"_s);
+    if (key->bytes().size() != crypto::kKeySize)
+        return damagedKeyFile(u"store.key holds a key of the wrong size"_s);
+    return key;
+}
+
+Result<> writeNewKeys(const QString &path, const Secret &masterKey)
+{
+    QJsonObject wrapped;
+    for (const auto name : {"database"_L1, "blobs"_L1, "sealing"_L1}) {
+        const Secret fresh(crypto::randomBytes(crypto::kKeySize));
+        const auto envelope = crypto::sealText(masterKey, 1, fresh.bytes(), QByteArrayView(name.data(), name.size()));
+        if (!envelope)
+            return envelope.error();
+        wrapped.insert(name, *envelope);
+    }
+    return writePrivateFile(path, json::toBytes(wrapped));
+}
+
+} // namespace
+
+DataDir::DataDir(QString path) : m_path(std::move(path)) { }
+
+DataDir::~DataDir() = default;
+
+QString DataDir::file(const char *name) const
+{
+    return m_path + u'/' + QLatin1StringView(name);
+}
+
+Result<std::unique_ptr<DataDir>> DataDir::open(const QString &path)
+{
+    const QFileInfo info(path);
+    const QString absolute = info.absoluteFilePath();
+    if (!info.exists()) {
+        if (!QDir().mkpath(info.absolutePath()))
+            return unavailable(u"the directory %1 cannot be made"_s.arg(info.absolutePath()), u"STORE_IO"_s);
+        if (auto made = makePrivateDir(absolute); !made)
+            return made.error();
+    } else if (!info.isDir() || !info.isWritable()) {
+        return unavailable(u"%1 is not a directory that this user may write to"_s.arg(absolute), u"STORE_IO"_s);
+    } else if (info.permissions() & (QFileDevice::ReadGroup | QFileDevice::ReadOther)) {
+        qCWarning(log::store).noquote() << "other users of this machine may list" << absolute;
+    }
+    std::unique_ptr<DataDir> dir(new DataDir(absolute));
+    if (auto locked = dir->lock(); !locked)
+        return locked.error();
+    return dir;
+}
+
+Result<> DataDir::lock()
+{
+    m_lock = std::make_unique<QLockFile>(file("meshhelmd.lock"));
+    m_lock->setStaleLockTime(0); // only a dead owner makes a lock stale, never its age
+    if (m_lock->tryLock(0))
+        return {};
+    qint64 pid = 0;
+    QString host;
+    QString program;
+    const bool known = m_lock->getLockInfo(&pid, &host, &program);
+    // In a container the killed predecessor had the same process number as we have.
+    if (known && pid == QCoreApplication::applicationPid() && m_lock->removeStaleLockFile() && m_lock->tryLock(0))
+        return {};
+    if (m_lock->error() != QLockFile::LockFailedError)
+        return unavailable(u"%1 cannot be locked: no permission or a full disk"_s.arg(m_path), u"STORE_IO"_s);
+    Error error = conflict(u"%1 is in use by another server (process %2)"_s.arg(m_path).arg(pid), u"DATA_DIR_LOCKED"_s);
+    error.details.insert(u"pid"_s, pid);
+    return error;
+}
+
+Result<Secret> DataDir::masterKey(const KeySources &sources) const
+{
+    for (const QString &name : {u"MESHHELM_MASTER_KEY"_s, u"N3N_MASTER_KEY"_s}) {
+        const QString value = sources.environment.value(name);
+        if (!value.isEmpty())
+            return decodeKey(value.toUtf8(), name);
+    }
+    if (!sources.setting.isEmpty())
+        return decodeKey(sources.setting.toUtf8(), u"the settings"_s);
+    if (!sources.keyFile.isEmpty())
+        return keyFromFile(sources.keyFile);
+    return ownKeyFile();
+}
+
+Result<Secret> DataDir::ownKeyFile() const
+{
+    const QString path = file("master.key");
+    if (QFileInfo::exists(path))
+        return keyFromFile(path);
+    if (QFileInfo::exists(file("store.key")) || QFileInfo::exists(databasePath()))
+        return wrongMasterKey(u"there is no master key, but %1 holds a store that was made with one"_s.arg(m_path));
+    Secret fresh(crypto::randomBytes(crypto::kKeySize));
+    if (auto written = writePrivateFile(path, fresh.bytes().toBase64() + '\n'); !written)
+        return written.error();
+    qCInfo(log::store).noquote() << "a master key was made:" << path << "- keep a copy of it in a safe place";
+    return fresh;
+}
+
+Result<DataDir::StoreKeys> DataDir::storeKeys(const Secret &masterKey) const
+{
+    const QString path = file("store.key");
+    if (!QFileInfo::exists(path)) {
+        if (QFileInfo::exists(databasePath()))
+            return damagedKeyFile(u"%1 is missing; without it the store cannot be opened"_s.arg(path));
+        if (auto written = writeNewKeys(path, masterKey); !written)
+            return written.error();
+    }
+    const auto text = readSmallFile(path);
+    if (!text)
+        return text.error();
+    const auto wrapped = json::parseObject(*text);
+    if (!wrapped)
+        return damagedKeyFile(u"%1 is damaged: %2"_s.arg(path, wrapped.error().message));
+    auto database = unwrap(*wrapped, "database"_L1, masterKey);
+    auto blobs = unwrap(*wrapped, "blobs"_L1, masterKey);
+    auto sealing = unwrap(*wrapped, "sealing"_L1, masterKey);
+    for (const auto *key : {&database, &blobs, &sealing}) {
+        if (!*key)
+            return key->error();
+    }
+    return StoreKeys{std::move(*database), std::move(*blobs), std::move(*sealing)};
+}
+
+} // namespace mh::store

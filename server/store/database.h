@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+
+#include <QByteArrayView>
+#include <QHash>
+#include <QString>
+
+#include "core/base/result.h"
+#include "core/base/secret.h"
+#include "server/store/statement.h"
+
+struct sqlite3;
+
+namespace mh::store {
+
+/// One connection to the encrypted file (SQLCipher 4, WAL, synchronous=FULL, raw key).
+/// Thread: one at a time. Lifetime: outlives its statements.
+/// Errors by reason: STORE_WRONG_KEY, STORE_DAMAGED, STORE_FULL, STORE_BUSY, STORE_IO (the last
+/// three Unavailable), STORE_CONSTRAINT (Conflict). A refused open leaves the file as it was.
+class Database
+{
+public:
+    enum class Mode { ReadWrite, ReadOnly };
+
+    /// ReadWrite makes the file when there is none. `key` has 32 bytes.
+    [[nodiscard]] static Result<std::unique_ptr<Database>> open(const QString &path, const Secret &key,
+                                                                Mode mode = Mode::ReadWrite);
+    ~Database();
+    Database(const Database &) = delete;
+    Database &operator=(const Database &) = delete;
+
+    /// Compiled once per text and kept. `sql` must be a literal: it is remembered by address.
+    /// Errors: the same statement is still in use.
+    [[nodiscard]] Result<Statement> prepare(const char *sql);
+    /// Runs a statement without rows.
+    template <class... Values>
+    [[nodiscard]] Result<> run(const char *sql, const Values &...values)
+    {
+        auto statement = prepare(sql);
+        if (!statement)
+            return statement.error();
+        statement->bindAll(values...);
+        return statement->run();
+    }
+    /// A script of several statements, e.g. a migration.
+    [[nodiscard]] Result<> execute(const QByteArray &script);
+    /// Whether a transaction is open; SQLite itself ends one when the disk fails.
+    [[nodiscard]] bool inTransaction() const;
+    /// The highest number of pages the file may grow to.
+    [[nodiscard]] Result<> limitPages(qint64 pages);
+
+private:
+    explicit Database(sqlite3 *handle) : m_handle(handle) { }
+
+    [[nodiscard]] Result<> unlock(const Secret &key);
+    [[nodiscard]] Result<> configure(Mode mode);
+    [[nodiscard]] Error lastError() const;
+
+    sqlite3 *m_handle;
+    QHash<const char *, std::shared_ptr<PreparedStatement>> m_prepared;
+};
+
+} // namespace mh::store

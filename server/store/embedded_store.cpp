@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/store/embedded_store.h"
+
+#include <QSet>
+
+#include "core/base/log.h"
+#include "server/store/blob_files.h"
+#include "server/store/data_dir.h"
+#include "server/store/database.h"
+#include "server/store/migrator.h"
+#include "server/store/port_adapters.h"
+#include "server/store/run_repository.h"
+
+namespace mh::store {
+using namespace Qt::StringLiterals;
+
+// The writer ends first: until then it may call back into the adapters.
+struct EmbeddedStore::Parts {
+    Secret sealingKey;
+    std::unique_ptr<BlobFiles> blobs;
+    std::unique_ptr<Reader> reader;
+    std::unique_ptr<EngineStore> engine;
+    std::unique_ptr<IdentityStore> identity;
+    std::unique_ptr<RegistryStore> registry;
+    std::unique_ptr<Writer> writer;
+};
+
+namespace {
+
+// The key came out of store.key intact, so a store that it does not open is not the key's fault.
+Error explained(const Error &error)
+{
+    if (error.reason != "STORE_WRONG_KEY"_L1)
+        return error;
+    return {ErrorCode::Internal, u"STORE_DAMAGED"_s,
+            u"the store's beginning is damaged, or it belongs to another data directory"_s, {}, {}};
+}
+
+/// Files whose row never came, because the server was killed between the two.
+Result<> removeOrphans(Database &database, const BlobFiles &blobs)
+{
+    const auto known = allBlobs(database);
+    if (!known)
+        return known.error();
+    const QSet<BlobId> kept(known->cbegin(), known->cend());
+    const QList<BlobId> files = blobs.list();
+    for (const BlobId &id : files) {
+        if (kept.contains(id))
+            continue;
+        if (auto removed = blobs.remove(id); !removed)
+            return removed;
+        qCInfo(log::store).noquote() << "a blob without an owner was removed:" << id.toString();
+    }
+    return {};
+}
+
+} // namespace
+
+EmbeddedStore::EmbeddedStore(std::unique_ptr<Parts> parts) : m_parts(std::move(parts)) { }
+
+EmbeddedStore::~EmbeddedStore() = default;
+
+Result<std::unique_ptr<EmbeddedStore>> EmbeddedStore::open(const DataDir &dir, const Secret &masterKey, const Clock &clock)
+{
+    auto keys = dir.storeKeys(masterKey);
+    if (!keys)
+        return keys.error();
+    auto database = Database::open(dir.databasePath(), keys->database);
+    if (!database)
+        return explained(database.error());
+    if (auto migrated = migrate(**database, builtInMigrations(), clock.nowMs()); !migrated)
+        return migrated.error();
+    auto blobs = BlobFiles::open(dir.blobsPath(), std::move(keys->blobs));
+    if (!blobs)
+        return blobs.error();
+    if (auto cleaned = removeOrphans(**database, **blobs); !cleaned)
+        return cleaned.error();
+    auto reader = Reader::open(dir.databasePath(), keys->database);
+    if (!reader)
+        return explained(reader.error());
+
+    auto parts = std::make_unique<Parts>();
+    parts->sealingKey = std::move(keys->sealing);
+    parts->blobs = std::move(*blobs);
+    parts->reader = std::move(*reader);
+    parts->writer = std::make_unique<Writer>(std::move(*database));
+    parts->engine = std::make_unique<EngineStore>(*parts->writer, *parts->reader, *parts->blobs);
+    parts->identity = std::make_unique<IdentityStore>(*parts->writer, *parts->reader);
+    parts->registry = std::make_unique<RegistryStore>(*parts->writer, *parts->reader);
+    return std::unique_ptr<EmbeddedStore>(new EmbeddedStore(std::move(parts)));
+}
+
+engine::Store &EmbeddedStore::engine()
+{
+    return *m_parts->engine;
+}
+
+identity::UserStore &EmbeddedStore::identity()
+{
+    return *m_parts->identity;
+}
+
+registry::ComponentStore &EmbeddedStore::registry()
+{
+    return *m_parts->registry;
+}
+
+const BlobFiles &EmbeddedStore::blobs() const
+{
+    return *m_parts->blobs;
+}
+
+const Secret &EmbeddedStore::sealingKey() const
+{
+    return m_parts->sealingKey;
+}
+
+} // namespace mh::store

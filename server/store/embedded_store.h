@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+
+#include "core/base/clock.h"
+#include "core/base/result.h"
+#include "core/base/secret.h"
+
+namespace mh::engine {
+class Store;
+}
+namespace mh::identity {
+class UserStore;
+}
+namespace mh::registry {
+class ComponentStore;
+}
+
+namespace mh::store {
+
+class BlobFiles;
+class DataDir;
+
+/// The encrypted store of one data directory, opened, brought up to date and ready for use:
+/// one writer, its readers, the blob files.
+/// Thread: the engine's; it starts threads of its own. Lifetime: the data directory and all that
+/// was handed out end with or before it. Everything that was accepted is written by then.
+class EmbeddedStore
+{
+public:
+    /// Errors by reason: MASTER_KEY_WRONG, STORE_DAMAGED, STORE_NEWER, STORE_FULL, STORE_IO.
+    [[nodiscard]] static Result<std::unique_ptr<EmbeddedStore>> open(const DataDir &dir, const Secret &masterKey,
+                                                                     const Clock &clock);
+    ~EmbeddedStore();
+    EmbeddedStore(const EmbeddedStore &) = delete;
+    EmbeddedStore &operator=(const EmbeddedStore &) = delete;
+
+    [[nodiscard]] engine::Store &engine();
+    [[nodiscard]] identity::UserStore &identity();
+    [[nodiscard]] registry::ComponentStore &registry();
+    [[nodiscard]] const BlobFiles &blobs() const;
+    /// 32 bytes for small values that services seal before they store them (see crypto::sealText).
+    [[nodiscard]] const Secret &sealingKey() const;
+
+private:
+    struct Parts;
+    explicit EmbeddedStore(std::unique_ptr<Parts> parts);
+
+    std::unique_ptr<Parts> m_parts;
+};
+
+} // namespace mh::store

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/store/port_adapters.h"
+
+#include "core/base/log.h"
+#include "server/store/blob_files.h"
+#include "server/store/component_repository.h"
+#include "server/store/flow_repository.h"
+#include "server/store/run_repository.h"
+#include "server/store/user_repository.h"
+
+namespace mh::store {
+
+namespace {
+
+Result<> apply(Database &database, const engine::SaveFlow &write)
+{
+    return save(database, write.flow);
+}
+
+Result<> apply(Database &database, const engine::SaveFlowVersion &write)
+{
+    return save(database, write.version);
+}
+
+/// A job for the writer: JSON is made on its thread, not on the engine's.
+template <class Writes>
+Writer::Job applyAll(std::shared_ptr<const Writes> writes)
+{
+    return [writes = std::move(writes)](Database &database) -> Result<> {
+        for (const auto &write : *writes) {
+            auto done = std::visit([&](const auto &one) { return apply(database, one); }, write);
+            if (!done)
+                return done;
+        }
+        return {};
+    };
+}
+
+void removeFiles(const engine::Batch &batch, const BlobFiles &blobs)
+{
+    for (const engine::Write &write : batch) {
+        const auto *removal = std::get_if<engine::RemoveBlobs>(&write);
+        if (!removal)
+            continue;
+        for (const BlobId &id : removal->blobs) {
+            // A file that stays is found again at the next start.
+            if (auto removed = blobs.remove(id); !removed)
+                qCWarning(log::store).noquote() << "blob:" << removed.error().message;
+        }
+    }
+}
+
+Result<engine::Snapshot> loadSnapshot(Database &database)
+{
+    auto flows = loadFlows(database);
+    if (!flows)
+        return flows.error();
+    auto versions = loadFlowVersions(database);
+    if (!versions)
+        return versions.error();
+    auto runs = loadUnfinishedRuns(database);
+    if (!runs)
+        return runs.error();
+    auto keys = loadTriggerKeys(database);
+    if (!keys)
+        return keys.error();
+    return engine::Snapshot{*std::move(flows), *std::move(versions), *std::move(runs), *std::move(keys)};
+}
+
+} // namespace
+
+EngineStore::EngineStore(Writer &writer, Reader &reader, const BlobFiles &blobs)
+    : m_writer(writer), m_reader(reader), m_blobs(blobs), m_channel(writer.makeChannel())
+{
+}
+
+QFuture<Result<engine::Snapshot>> EngineStore::load()
+{
+    return m_reader.read<engine::Snapshot>(loadSnapshot);
+}
+
+void EngineStore::commit(engine::Batch batch, std::function<void(Result<>)> done)
+{
+    auto shared = std::make_shared<const engine::Batch>(std::move(batch));
+    m_writer.submit(m_channel, applyAll(shared), [this, shared, done = std::move(done)](Result<> result) {
+        if (result)
+            removeFiles(*shared, m_blobs);
+        done(std::move(result));
+    });
+}
+
+QFuture<Result<engine::Page<engine::RunSummary>>> EngineStore::runs(const engine::RunQuery &query)
+{
+    return m_reader.read<engine::Page<engine::RunSummary>>([query](Database &database) { return findRuns(database, query); });
+}
+
+QFuture<Result<std::optional<engine::StoredRun>>> EngineStore::run(ExecutionId id)
+{
+    return m_reader.read<std::optional<engine::StoredRun>>([id](Database &database) { return findEndedRun(database, id); });
+}
+
+QFuture<Result<QList<engine::LogLine>>> EngineStore::logs(ExecutionId run, qint64 after, int limit)
+{
+    return m_reader.read<QList<engine::LogLine>>(
+        [run, after, limit](Database &database) { return findLogs(database, run, after, limit); });
+}
+
+QFuture<Result<std::optional<engine::BlobRecord>>> EngineStore::blob(BlobId id)
+{
+    return m_reader.read<std::optional<engine::BlobRecord>>([id](Database &database) { return findBlob(database, id); });
+}
+
+QFuture<Result<QList<BlobId>>> EngineStore::expiredBlobs(qint64 endedBefore, int limit)
+{
+    return m_reader.read<QList<BlobId>>(
+        [endedBefore, limit](Database &database) { return findExpiredBlobs(database, endedBefore, limit); });
+}
+
+QFuture<Result<QList<ExecutionId>>> EngineStore::expiredRuns(qint64 endedBefore, int limit)
+{
+    return m_reader.read<QList<ExecutionId>>(
+        [endedBefore, limit](Database &database) { return findExpiredRuns(database, endedBefore, limit); });
+}
+
+IdentityStore::IdentityStore(Writer &writer, Reader &reader)
+    : m_writer(writer), m_reader(reader), m_channel(writer.makeChannel())
+{
+}
+
+QFuture<Result<identity::UserSnapshot>> IdentityStore::load()
+{
+    return m_reader.read<identity::UserSnapshot>(loadUsers);
+}
+
+void IdentityStore::commit(QList<identity::UserWrite> writes, std::function<void(Result<>)> done)
+{
+    m_writer.submit(m_channel, applyAll(std::make_shared<const QList<identity::UserWrite>>(std::move(writes))), std::move(done));
+}
+
+RegistryStore::RegistryStore(Writer &writer, Reader &reader)
+    : m_writer(writer), m_reader(reader), m_channel(writer.makeChannel())
+{
+}
+
+QFuture<Result<QList<registry::Component>>> RegistryStore::load()
+{
+    return m_reader.read<QList<registry::Component>>(loadComponents);
+}
+
+void RegistryStore::commit(QList<registry::ComponentWrite> writes, std::function<void(Result<>)> done)
+{
+    m_writer.submit(m_channel, applyAll(std::make_shared<const QList<registry::ComponentWrite>>(std::move(writes))),
+                    std::move(done));
+}
+
+} // namespace mh::store

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/engine/ports.h"
+#include "server/identity/user_store.h"
+#include "server/registry/component_store.h"
+#include "server/store/reader.h"
+#include "server/store/writer.h"
+
+/// The three ports of the house over the one writer and its readers.
+/// Thread: the owner's of the writer. Lifetime: writer, reader and files outlive them.
+/// Errors: as Writer; see there for what follows a refused commit.
+namespace mh::store {
+
+class BlobFiles;
+
+class EngineStore final : public engine::Store
+{
+public:
+    EngineStore(Writer &writer, Reader &reader, const BlobFiles &blobs);
+
+    [[nodiscard]] QFuture<Result<engine::Snapshot>> load() override;
+    /// The files of RemoveBlobs go once their rows are gone.
+    void commit(engine::Batch batch, std::function<void(Result<>)> done) override;
+    [[nodiscard]] QFuture<Result<engine::Page<engine::RunSummary>>> runs(const engine::RunQuery &query) override;
+    [[nodiscard]] QFuture<Result<std::optional<engine::StoredRun>>> run(ExecutionId id) override;
+    [[nodiscard]] QFuture<Result<QList<engine::LogLine>>> logs(ExecutionId run, qint64 after, int limit) override;
+    [[nodiscard]] QFuture<Result<std::optional<engine::BlobRecord>>> blob(BlobId id) override;
+    [[nodiscard]] QFuture<Result<QList<BlobId>>> expiredBlobs(qint64 endedBefore, int limit) override;
+    [[nodiscard]] QFuture<Result<QList<ExecutionId>>> expiredRuns(qint64 endedBefore, int limit) override;
+
+private:
+    Writer &m_writer;
+    Reader &m_reader;
+    const BlobFiles &m_blobs;
+    std::shared_ptr<Writer::Channel> m_channel;
+};
+
+class IdentityStore final : public identity::UserStore
+{
+public:
+    IdentityStore(Writer &writer, Reader &reader);
+
+    [[nodiscard]] QFuture<Result<identity::UserSnapshot>> load() override;
+    void commit(QList<identity::UserWrite> writes, std::function<void(Result<>)> done) override;
+
+private:
+    Writer &m_writer;
+    Reader &m_reader;
+    std::shared_ptr<Writer::Channel> m_channel;
+};
+
+class RegistryStore final : public registry::ComponentStore
+{
+public:
+    RegistryStore(Writer &writer, Reader &reader);
+
+    [[nodiscard]] QFuture<Result<QList<registry::Component>>> load() override;
+    void commit(QList<registry::ComponentWrite> writes, std::function<void(Result<>)> done) override;
+
+private:
+    Writer &m_writer;
+    Reader &m_reader;
+    std::shared_ptr<Writer::Channel> m_channel;
+};
+
+} // namespace mh::store

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+#include <QFuture>
+#include <QPromise>
+
+#include "core/base/result.h"
+#include "core/base/secret.h"
+
+namespace mh::store {
+
+class Database;
+
+/// Read connections, each on a thread of its own, fed from one queue. A read sees everything
+/// whose commit was reported before it was asked for, all of it at one moment.
+/// Thread: read() from any thread. Lifetime: reads still queued at the end are cancelled.
+class Reader final
+{
+public:
+    [[nodiscard]] static Result<std::unique_ptr<Reader>> open(const QString &path, const Secret &key, int threads = 2);
+    ~Reader();
+    Reader(const Reader &) = delete;
+    Reader &operator=(const Reader &) = delete;
+
+    template <class T>
+    [[nodiscard]] QFuture<Result<T>> read(std::function<Result<T>(Database &)> job)
+    {
+        auto promise = std::make_shared<QPromise<Result<T>>>();
+        promise->start();
+        enqueue([promise, job = std::move(job)](Database &database, const Result<> &ready) {
+            promise->addResult(ready ? job(database) : Result<T>(ready.error()));
+            promise->finish();
+        });
+        return promise->future();
+    }
+
+private:
+    /// `ready` tells whether the transaction could be begun.
+    using Job = std::function<void(Database &, const Result<> &ready)>;
+
+    Reader() = default;
+
+    void enqueue(Job job);
+    void work(Database &database);
+
+    std::mutex m_mutex; // guards m_queue and m_closing
+    std::condition_variable m_arrived;
+    std::deque<Job> m_queue;
+    bool m_closing = false;
+    std::vector<std::unique_ptr<Database>> m_databases; // each its thread's only
+    std::vector<std::thread> m_threads;
+};
+
+} // namespace mh::store

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <array>
+
+#include <QJsonObject>
+#include <QList>
+
+#include "core/base/json.h"
+#include "server/store/database.h"
+
+/// What every repository does: rows to values and back. For this room's sources.
+namespace mh::store {
+
+/// `what` names the row, e.g. "flow <id>".
+[[nodiscard]] inline Error damagedRow(const QString &what, const QString &why)
+{
+    return {ErrorCode::Internal, QStringLiteral("STORE_DAMAGED"), QString(what + u": " + why), {}, {}};
+}
+
+/// Every row that `statement` still has, decoded by `decode(row) → Result<T>`.
+template <class T, class Decode>
+[[nodiscard]] Result<QList<T>> collect(Statement &statement, const Decode &decode)
+{
+    QList<T> items;
+    for (;;) {
+        const auto row = statement.step();
+        if (!row)
+            return row.error();
+        if (!*row)
+            return items;
+        Result<T> item = decode(statement);
+        if (!item)
+            return item.error();
+        items.append(*std::move(item));
+    }
+}
+
+template <class T, class Decode, class... Values>
+[[nodiscard]] Result<QList<T>> select(Database &database, const char *sql, const Decode &decode, const Values &...values)
+{
+    auto statement = database.prepare(sql);
+    if (!statement)
+        return statement.error();
+    statement->bindAll(values...);
+    return collect<T>(*statement, decode);
+}
+
+/// Scoped enums as texts; the table's order is the enum's.
+template <class Enum, std::size_t N>
+[[nodiscard]] QString textOf(const std::array<QLatin1StringView, N> &texts, Enum value)
+{
+    return texts[std::size_t(value)];
+}
+
+template <class Enum, std::size_t N>
+[[nodiscard]] Result<Enum> valueOf(const std::array<QLatin1StringView, N> &texts, const QString &text)
+{
+    for (std::size_t i = 0; i < N; ++i) {
+        if (texts[i] == text)
+            return Enum(i);
+    }
+    return damagedRow(QStringLiteral("a status or role"), text);
+}
+
+} // namespace mh::store

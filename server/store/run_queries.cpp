@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+#include <iterator>
+
+#include <QHash>
+
+#include "core/execution/codec.h"
+#include "server/store/rows.h"
+#include "server/store/run_repository.h"
+
+namespace mh::store {
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct PageSql {
+    const char *count;
+    const char *page;
+};
+
+// Four texts, so that each query finds its index.
+PageSql pageSql(const engine::RunQuery &query)
+{
+    if (query.flow && query.status)
+        return {"SELECT count(*) FROM executions WHERE flow_id = ? AND status = ?",
+                "SELECT head, status, started_at, completed_at FROM executions WHERE flow_id = ? AND status = ?"
+                " ORDER BY seq DESC LIMIT ? OFFSET ?"};
+    if (query.flow)
+        return {"SELECT count(*) FROM executions WHERE flow_id = ?",
+                "SELECT head, status, started_at, completed_at FROM executions WHERE flow_id = ?"
+                " ORDER BY seq DESC LIMIT ? OFFSET ?"};
+    if (query.status)
+        return {"SELECT count(*) FROM executions WHERE status = ?",
+                "SELECT head, status, started_at, completed_at FROM executions WHERE status = ?"
+                " ORDER BY seq DESC LIMIT ? OFFSET ?"};
+    return {"SELECT count(*) FROM executions",
+            "SELECT head, status, started_at, completed_at FROM executions ORDER BY seq DESC LIMIT ? OFFSET ?"};
+}
+
+int bindFilter(Statement &statement, const engine::RunQuery &query)
+{
+    int index = 0;
+    if (query.flow)
+        statement.bind(++index, *query.flow);
+    if (query.status)
+        statement.bind(++index, execution::toText(*query.status));
+    return index;
+}
+
+Result<execution::RunHead> headFrom(const QByteArray &text)
+{
+    const auto json = json::parseObject(text);
+    if (!json)
+        return damagedRow(u"a run"_s, json.error().message);
+    auto head = execution::runHeadFromJson(*json);
+    if (!head)
+        return damagedRow(u"a run"_s, head.error().message);
+    return head;
+}
+
+Result<execution::RunHead> headWithInputs(const Statement &row)
+{
+    auto head = headFrom(row.bytes(0));
+    auto inputs = json::parseObject(row.bytes(1));
+    if (!head)
+        return head;
+    if (!inputs)
+        return damagedRow(u"run "_s + head->id.toString(), inputs.error().message);
+    head->inputs = *std::move(inputs);
+    return head;
+}
+
+Result<engine::RunSummary> summaryFrom(const Statement &row)
+{
+    auto head = headFrom(row.bytes(0));
+    const auto status = execution::runStatusFrom(row.text(1));
+    if (!head)
+        return head.error();
+    if (!status)
+        return damagedRow(u"run "_s + head->id.toString(), u"unknown status"_s);
+    return engine::RunSummary{*std::move(head), *status, row.integer(2), row.integer(3)};
+}
+
+Result<execution::Event> eventFrom(const QByteArray &text)
+{
+    const auto json = json::parseObject(text);
+    return json ? execution::eventFromJson(*json) : Result<execution::Event>(json.error());
+}
+
+Result<engine::LogLine> lineFrom(const Statement &row)
+{
+    auto context = json::parseObject(row.bytes(6));
+    if (!context)
+        return damagedRow(u"a log line of run "_s + row.text(0), context.error().message);
+    return engine::LogLine{row.id<ExecutionTag>(0), row.text(1), row.integer(2), row.text(3),
+                           row.text(4), row.text(5), *std::move(context)};
+}
+
+Result<BlobId> blobIdFrom(const Statement &row)
+{
+    return row.id<BlobTag>(0);
+}
+
+template <class T>
+Result<std::optional<T>> firstOf(Result<QList<T>> found)
+{
+    if (!found)
+        return found.error();
+    return found->isEmpty() ? std::optional<T>() : std::optional<T>(found->first());
+}
+
+} // namespace
+
+Result<QList<engine::UnfinishedRun>> loadUnfinishedRuns(Database &database)
+{
+    auto heads = select<execution::RunHead>(
+        database, "SELECT head, inputs FROM executions WHERE completed_at = 0 ORDER BY seq", headWithInputs);
+    if (!heads)
+        return heads.error();
+    QList<engine::UnfinishedRun> runs;
+    for (execution::RunHead &head : *heads) {
+        const QString name = head.id.toString();
+        auto events = select<execution::Event>(
+            database, "SELECT event FROM execution_events WHERE execution_id = ?1 ORDER BY seq",
+            [&](const Statement &row) -> Result<execution::Event> {
+                auto event = eventFrom(row.bytes(0));
+                return event ? event : Result<execution::Event>(damagedRow(u"an event of run "_s + name, event.error().message));
+            },
+            head.id);
+        if (!events)
+            return events.error();
+        runs.append({std::move(head), *std::move(events)});
+    }
+    return runs;
+}
+
+Result<QList<engine::SaveTriggerKey>> loadTriggerKeys(Database &database)
+{
+    return select<engine::SaveTriggerKey>(
+        database, "SELECT flow_id, key, execution_id, at FROM trigger_keys ORDER BY at",
+        [](const Statement &row) -> Result<engine::SaveTriggerKey> {
+            return engine::SaveTriggerKey{row.id<FlowTag>(0), row.text(1), row.id<ExecutionTag>(2), row.integer(3)};
+        });
+}
+
+Result<engine::Page<engine::RunSummary>> findRuns(Database &database, const engine::RunQuery &query)
+{
+    const PageSql sql = pageSql(query);
+    auto count = database.prepare(sql.count);
+    if (!count)
+        return count.error();
+    bindFilter(*count, query);
+    if (const auto counted = count->step(); !counted)
+        return counted.error();
+    auto page = database.prepare(sql.page);
+    if (!page)
+        return page.error();
+    int index = bindFilter(*page, query);
+    page->bind(++index, qint64(query.size));
+    page->bind(++index, qint64(query.size) * query.page);
+    auto items = collect<engine::RunSummary>(*page, summaryFrom);
+    if (!items)
+        return items.error();
+    return engine::Page<engine::RunSummary>{*std::move(items), count->integer(0)};
+}
+
+Result<std::optional<engine::StoredRun>> findEndedRun(Database &database, ExecutionId id)
+{
+    return firstOf(select<engine::StoredRun>(
+        database, "SELECT head, inputs, state FROM executions WHERE id = ?1 AND completed_at > 0",
+        [](const Statement &row) -> Result<engine::StoredRun> {
+            auto head = headWithInputs(row);
+            auto state = json::parseObject(row.bytes(2));
+            if (!head)
+                return head.error();
+            if (!state)
+                return damagedRow(u"run "_s + head->id.toString(), state.error().message);
+            return engine::StoredRun{*std::move(head), *std::move(state)};
+        },
+        id));
+}
+
+Result<QList<engine::LogLine>> findLogs(Database &database, ExecutionId run, qint64 after, int limit)
+{
+    // In the order of arrival: a late line must not shift those that somebody has already counted.
+    return select<engine::LogLine>(database,
+                                   "SELECT execution_id, node_id, at, level, event, message, context FROM execution_logs"
+                                   " WHERE execution_id = ?1 ORDER BY seq LIMIT ?2 OFFSET ?3",
+                                   lineFrom, run, qint64(limit), after);
+}
+
+Result<std::optional<engine::BlobRecord>> findBlob(Database &database, BlobId id)
+{
+    return firstOf(select<engine::BlobRecord>(
+        database, "SELECT id, execution_id, size, sha256, media_type, created_at FROM blobs WHERE id = ?1",
+        [](const Statement &row) -> Result<engine::BlobRecord> {
+            return engine::BlobRecord{row.id<BlobTag>(0), row.id<ExecutionTag>(1), row.integer(2),
+                                      QByteArray::fromHex(row.bytes(3)), row.text(4), row.integer(5)};
+        },
+        id));
+}
+
+Result<QList<BlobId>> findExpiredBlobs(Database &database, qint64 endedBefore, int limit)
+{
+    return select<BlobId>(database,
+                          "SELECT b.id FROM blobs b LEFT JOIN executions e ON e.id = b.execution_id"
+                          " WHERE e.id IS NULL OR (e.completed_at > 0 AND e.completed_at < ?1) LIMIT ?2",
+                          blobIdFrom, endedBefore, qint64(limit));
+}
+
+Result<QList<BlobId>> allBlobs(Database &database)
+{
+    return select<BlobId>(database, "SELECT id FROM blobs", blobIdFrom);
+}
+
+Result<QList<ExecutionId>> findExpiredRuns(Database &database, qint64 endedBefore, int limit)
+{
+    return select<ExecutionId>(
+        database,
+        "SELECT id FROM executions WHERE completed_at > 0 AND completed_at < ?1 ORDER BY completed_at LIMIT ?2",
+        [](const Statement &row) -> Result<ExecutionId> { return row.id<ExecutionTag>(0); }, endedBefore, qint64(limit));
+}
+
+} // namespace mh::store

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/engine/records.h"
+
+/// Runs, their journal, logs, blob rows and trigger keys.
+/// Thread: the given connection's. Errors: as Database; STORE_DAMAGED for a row that cannot be read.
+namespace mh::store {
+
+class Database;
+
+[[nodiscard]] Result<> apply(Database &database, const engine::CreateRun &write);
+[[nodiscard]] Result<> apply(Database &database, const engine::AppendEvents &write);
+[[nodiscard]] Result<> apply(Database &database, const engine::FinishRun &write);
+[[nodiscard]] Result<> apply(Database &database, const engine::AddLogs &write);
+[[nodiscard]] Result<> apply(Database &database, const engine::AddBlob &write);
+[[nodiscard]] Result<> apply(Database &database, const engine::RemoveBlobs &write);
+[[nodiscard]] Result<> apply(Database &database, const engine::RemoveRuns &write);
+[[nodiscard]] Result<> apply(Database &database, const engine::SaveTriggerKey &write);
+
+[[nodiscard]] Result<QList<engine::UnfinishedRun>> loadUnfinishedRuns(Database &database);
+[[nodiscard]] Result<QList<engine::SaveTriggerKey>> loadTriggerKeys(Database &database);
+[[nodiscard]] Result<engine::Page<engine::RunSummary>> findRuns(Database &database, const engine::RunQuery &query);
+[[nodiscard]] Result<std::optional<engine::StoredRun>> findEndedRun(Database &database, ExecutionId id);
+[[nodiscard]] Result<QList<engine::LogLine>> findLogs(Database &database, ExecutionId run, qint64 after, int limit);
+[[nodiscard]] Result<std::optional<engine::BlobRecord>> findBlob(Database &database, BlobId id);
+[[nodiscard]] Result<QList<BlobId>> findExpiredBlobs(Database &database, qint64 endedBefore, int limit);
+[[nodiscard]] Result<QList<BlobId>> allBlobs(Database &database);
+[[nodiscard]] Result<QList<ExecutionId>> findExpiredRuns(Database &database, qint64 endedBefore, int limit);
+
+} // namespace mh::store

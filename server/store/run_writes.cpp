@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/json.h"
+#include "core/execution/codec.h"
+#include "server/store/database.h"
+#include "server/store/run_repository.h"
+
+namespace mh::store {
+
+namespace {
+
+constexpr qint64 kTriggerKeyLifeMs = 24 * 3600 * 1000;
+
+/// The inputs may be large and have a column of their own.
+QByteArray headText(const execution::RunHead &head)
+{
+    execution::RunHead slim = head;
+    slim.inputs = {};
+    return json::toBytes(execution::toJson(slim));
+}
+
+} // namespace
+
+Result<> apply(Database &database, const engine::CreateRun &write)
+{
+    const execution::RunHead &head = write.head;
+    return database.run("INSERT INTO executions(id, flow_id, flow_version_id, status, created_at, started_at, completed_at,"
+                        " head, inputs, state) VALUES(?1, ?2, ?3, ?4, ?5, 0, 0, ?6, ?7, '')",
+                        head.id, head.flow, head.version, execution::toText(execution::RunStatus::Pending), head.createdAt,
+                        headText(head), json::toBytes(head.inputs));
+}
+
+Result<> apply(Database &database, const engine::AppendEvents &write)
+{
+    auto insert = database.prepare("INSERT INTO execution_events(execution_id, seq, event) VALUES(?1, ?2, ?3)");
+    if (!insert)
+        return insert.error();
+    for (const execution::Event &event : write.events) {
+        insert->reset();
+        insert->bindAll(write.run, event.seq, json::toBytes(execution::toJson(event)));
+        if (auto done = insert->run(); !done)
+            return done;
+    }
+    return {};
+}
+
+Result<> apply(Database &database, const engine::FinishRun &write)
+{
+    const execution::RunHead &head = write.head;
+    auto saved = database.run("INSERT INTO executions(id, flow_id, flow_version_id, status, created_at, started_at,"
+                              " completed_at, head, inputs, state) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"
+                              " ON CONFLICT(id) DO UPDATE SET status=excluded.status, started_at=excluded.started_at,"
+                              " completed_at=excluded.completed_at, state=excluded.state",
+                              head.id, head.flow, head.version, execution::toText(write.status), head.createdAt,
+                              write.startedAt, write.completedAt, headText(head), json::toBytes(head.inputs),
+                              json::toBytes(write.state));
+    if (!saved)
+        return saved;
+    return database.run("DELETE FROM execution_events WHERE execution_id = ?1", head.id);
+}
+
+Result<> apply(Database &database, const engine::AddLogs &write)
+{
+    auto insert = database.prepare("INSERT INTO execution_logs(execution_id, node_id, at, level, event, message, context)"
+                                   " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)");
+    if (!insert)
+        return insert.error();
+    for (const engine::LogLine &line : write.lines) {
+        insert->reset();
+        insert->bindAll(line.run, line.node, line.at, line.level, line.event, line.message, json::toBytes(line.context));
+        if (auto done = insert->run(); !done)
+            return done;
+    }
+    return {};
+}
+
+Result<> apply(Database &database, const engine::AddBlob &write)
+{
+    const engine::BlobRecord &blob = write.blob;
+    return database.run("INSERT INTO blobs(id, execution_id, size, sha256, media_type, created_at)"
+                        " VALUES(?1, ?2, ?3, ?4, ?5, ?6)",
+                        blob.id, blob.run, blob.size, blob.sha256.toHex(), blob.mediaType, blob.createdAt);
+}
+
+Result<> apply(Database &database, const engine::RemoveBlobs &write)
+{
+    for (const BlobId &id : write.blobs) {
+        if (auto done = database.run("DELETE FROM blobs WHERE id = ?1", id); !done)
+            return done;
+    }
+    return {};
+}
+
+Result<> apply(Database &database, const engine::RemoveRuns &write)
+{
+    // Their blob rows stay until findExpiredBlobs() has named them, so that no file is forgotten.
+    for (const ExecutionId &id : write.runs) {
+        for (const char *sql : {"DELETE FROM execution_events WHERE execution_id = ?1",
+                                "DELETE FROM execution_logs WHERE execution_id = ?1",
+                                "DELETE FROM trigger_keys WHERE execution_id = ?1", "DELETE FROM executions WHERE id = ?1"}) {
+            if (auto done = database.run(sql, id); !done)
+                return done;
+        }
+    }
+    // Gives the freed pages back to the disk.
+    return database.run("PRAGMA incremental_vacuum");
+}
+
+Result<> apply(Database &database, const engine::SaveTriggerKey &write)
+{
+    auto pruned = database.run("DELETE FROM trigger_keys WHERE at < ?1", write.at - kTriggerKeyLifeMs);
+    if (!pruned)
+        return pruned;
+    return database.run("INSERT INTO trigger_keys(flow_id, key, execution_id, at) VALUES(?1, ?2, ?3, ?4)"
+                        " ON CONFLICT(flow_id, key) DO UPDATE SET execution_id=excluded.execution_id, at=excluded.at",
+                        write.flow, write.key, write.run, write.at);
+}
+
+} // namespace mh::store

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/identity/user_store.h"
+
+/// Accounts, refresh tokens and signing keys. Thread: the given connection's. Errors: as Database.
+namespace mh::store {
+
+class Database;
+
+[[nodiscard]] Result<> apply(Database &database, const identity::SaveUser &write);
+[[nodiscard]] Result<> apply(Database &database, const identity::SaveRefreshToken &write);
+[[nodiscard]] Result<> apply(Database &database, const identity::RevokeFamily &write);
+[[nodiscard]] Result<> apply(Database &database, const identity::RemoveExpiredTokens &write);
+[[nodiscard]] Result<> apply(Database &database, const identity::SaveSigningKey &write);
+
+[[nodiscard]] Result<identity::UserSnapshot> loadUsers(Database &database);
+
+} // namespace mh::store
