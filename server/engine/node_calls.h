@@ -17,6 +17,8 @@ public:
 
     virtual Result<> complete(ExecutionId run, const flow::NodeId &node, CallDone done) = 0;
     virtual Result<> fail(ExecutionId run, const flow::NodeId &node, CallFailed failed) = 0;
+    /// Outputs ahead of the end, by name; the end's own win. Forgotten when the try fails.
+    virtual Result<> addOutputs(ExecutionId run, const flow::NodeId &node, const QJsonObject &outputs) = 0;
     /// percent 0..100. Not durable; also proves that the node is alive.
     virtual Result<> progress(ExecutionId run, const flow::NodeId &node, double percent, const QString &message) = 0;
     /// The call as it was made, for components that fetch their inputs.

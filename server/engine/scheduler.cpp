@@ -140,7 +140,7 @@ void Scheduler::start(ExecutionId run, int node, int attempt)
 void Scheduler::intend(const Key &key, NodeCall call)
 {
     const int attempt = call.attempt;
-    Try next{attempt, Stage::Intended, 0, std::move(call)};
+    Try next{attempt, Stage::Intended, 0, std::move(call), {}};
     next.timer = m_timers.after(next.call.timeoutMs, [this, key, attempt] { timedOut(key, attempt); });
     auto component = m_components.component(next.call.component, next.call.version);
     m_tries.insert_or_assign(key, std::move(next));
@@ -185,9 +185,15 @@ void Scheduler::outcome(const Key &key, int attempt, const CallOutcome &outcome)
 
 void Scheduler::succeeded(const Key &key, const CallDone &done)
 {
-    const execution::RunState *state = m_journal.find(key.first);
+    const auto found = m_tries.find(key);
+    if (found == m_tries.end())
+        return;
+    QJsonObject outputs = std::move(found->second.outputs);
+    for (auto it = done.outputs.begin(); it != done.outputs.end(); ++it)
+        outputs.insert(it.key(), it.value());
     forget(key);
-    if (!state || !m_journal.append(key.first, execution::NodeCompleted{key.second, done.outputs, done.handles, done.workerId}))
+    const execution::RunState *state = m_journal.find(key.first);
+    if (!state || !m_journal.append(key.first, execution::NodeCompleted{key.second, outputs, done.handles, done.workerId}))
         return;
     nodeEnded(key);
     std::deque<int> targets;

@@ -36,6 +36,7 @@ public:
 
     Result<> complete(ExecutionId run, const flow::NodeId &node, CallDone done) override;
     Result<> fail(ExecutionId run, const flow::NodeId &node, CallFailed failed) override;
+    Result<> addOutputs(ExecutionId run, const flow::NodeId &node, const QJsonObject &outputs) override;
     Result<> progress(ExecutionId run, const flow::NodeId &node, double percent, const QString &message) override;
     [[nodiscard]] Result<NodeCall> call(ExecutionId run, const flow::NodeId &node) const override;
     [[nodiscard]] bool isCancelled(ExecutionId run) const override;
@@ -50,6 +51,7 @@ private:
         Stage stage = Stage::Intended;
         quint64 timer = 0;
         NodeCall call;
+        QJsonObject outputs; ///< that came ahead of the end
     };
     struct Run {
         int openNodes = 0; ///< that have not ended

@@ -113,6 +113,16 @@ Result<> Scheduler::fail(ExecutionId run, const flow::NodeId &node, CallFailed f
     return conflict(u"the node '"_s + node + u"' is not running"_s, u"NODE_ALREADY_ENDED"_s);
 }
 
+Result<> Scheduler::addOutputs(ExecutionId run, const flow::NodeId &node, const QJsonObject &outputs)
+{
+    const auto found = m_tries.find({run, node});
+    if (found == m_tries.end())
+        return conflict(u"the node '"_s + node + u"' is not running"_s, u"NODE_ALREADY_ENDED"_s);
+    for (auto it = outputs.begin(); it != outputs.end(); ++it)
+        found->second.outputs.insert(it.key(), it.value());
+    return {};
+}
+
 Result<> Scheduler::progress(ExecutionId run, const flow::NodeId &node, double percent, const QString &message)
 {
     const auto found = m_tries.find({run, node});

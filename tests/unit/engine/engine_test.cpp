@@ -189,10 +189,14 @@ private slots:
         m_house->components.script[u"a"_s] = {CallAccepted{}};
         const ExecutionId run = m_house->trigger(m_house->publish({u"a -> b"_s}));
         QCOMPARE(m_house->statusOf(run), u"running"_s);
+        QVERIFY(m_house->scheduler.addOutputs(run, u"a"_s, {{u"x"_s, 0}, {u"y"_s, 2}}));
         QVERIFY(m_house->scheduler.complete(run, u"a"_s, {{{u"x"_s, 1}}, {u"default"_s}, u"w1"_s}));
         QVERIFY(m_house->scheduler.complete(run, u"a"_s, {})); // the same end again is no error
         m_house->spin();
         QCOMPARE(m_house->statusOf(run), u"completed"_s);
+        const QJsonObject a = m_store->finished.value(run).state.value("nodes"_L1)["a"_L1].toObject();
+        QCOMPARE(a.value("outputs"_L1).toObject(), QJsonObject({{u"x"_s, 1}, {u"y"_s, 2}}));
+        QCOMPARE(a.value("worker"_L1).toString(), u"w1"_s);
         QCOMPARE(m_house->scheduler.complete(run, u"a"_s, {}).error().reason, u"EXECUTION_NOT_FOUND"_s);
     }
 
