@@ -13,6 +13,9 @@
 /// Bytes that are too large to be JSON. A run's blobs live as long as the run.
 namespace mh::components {
 
+/// Bytes beyond this become a blob.
+inline constexpr qsizetype kInlineBytes = 65'536;
+
 /// What stands in the outputs in place of the bytes.
 struct BlobInfo {
     BlobId id;
@@ -30,23 +33,24 @@ struct BlobInfo {
 class BlobWriter : public ByteSink
 {
 public:
-    /// Calls `done` on the engine thread once file and row are durable. Only after the last write().
-    virtual void finish(std::function<void(Result<BlobInfo>)> done) = 0;
+    /// Calls `done` on the engine thread once file and row are durable. Engine thread, only after
+    /// the last write().
+    virtual void finish(const QString &mediaType, std::function<void(Result<BlobInfo>)> done) = 0;
 };
 
 struct OpenBlob {
     BlobInfo info;
-    std::shared_ptr<ByteSource> source; ///< may be pulled from another thread
+    std::unique_ptr<ByteSource> source; ///< may be pulled from another thread
 };
 
-/// Where blobs lie. Thread: engine. Lifetime: outlives its users, not its writers and sources.
+/// Where blobs lie. Thread: open() engine, create() any. Lifetime: outlives all that it hands out.
 class BlobStore
 {
 public:
     virtual ~BlobStore() = default;
 
     /// Errors: Unavailable (disk full).
-    [[nodiscard]] virtual Result<std::unique_ptr<BlobWriter>> create(ExecutionId run, const QString &mediaType) = 0;
+    [[nodiscard]] virtual Result<std::unique_ptr<BlobWriter>> create(ExecutionId run) = 0;
     /// Errors: NotFound BLOB_NOT_FOUND, also for a blob of another run.
     virtual void open(ExecutionId run, BlobId id, std::function<void(Result<OpenBlob>)> done) = 0;
 };

@@ -193,7 +193,7 @@ ComponentService::Changed ComponentService::save(Component component, QList<Comp
 
 // --- endpoints -----------------------------------------------------------------------------
 
-Result<QString> ComponentService::pickEndpoint(const QString &name, const QString &version)
+Result<> ComponentService::checkCallable(const QString &name, const QString &version) const
 {
     const Component *known = component(name);
     const ComponentVersion *which = known ? versionIn(*known, version) : nullptr;
@@ -203,10 +203,16 @@ Result<QString> ComponentService::pickEndpoint(const QString &name, const QStrin
         return notFound(u"'%1' has no version %2"_s.arg(name, version), u"COMPONENT_NOT_FOUND"_s);
     if (which->status == VersionStatus::Disabled)
         return noneAvailable(u"version %2 of '%1' is disabled"_s.arg(name, which->version));
-    const QStringList &all = known->endpoints;
-    if (all.isEmpty())
+    if (known->endpoints.isEmpty())
         return noneAvailable(u"'%1' has no endpoint"_s.arg(name));
+    return {};
+}
 
+Result<QString> ComponentService::pickEndpoint(const QString &name, const QString &version)
+{
+    if (const auto callable = checkCallable(name, version); !callable)
+        return callable.error();
+    const QStringList &all = component(name)->endpoints;
     const qint64 now = m_clock.steadyMs();
     int &turn = m_next[name];
     for (qsizetype tried = 0; tried < all.size(); ++tried) {

@@ -65,8 +65,11 @@ public:
     [[nodiscard]] QFuture<Result<Component>> addVersion(const QString &name, const NewVersion &request, const QString &by);
     [[nodiscard]] QFuture<Result<Component>> setEndpoints(const QString &name, const QStringList &endpoints);
 
+    /// Errors: NotFound; Unavailable COMPONENT_UNAVAILABLE when there is no endpoint or the version
+    /// is disabled.
+    [[nodiscard]] Result<> checkCallable(const QString &name, const QString &version) const;
     /// One of the component's endpoints, in turn; those marked down come last.
-    /// Errors: NotFound; Unavailable COMPONENT_UNAVAILABLE when there is none or the version is disabled.
+    /// Errors: as checkCallable().
     [[nodiscard]] Result<QString> pickEndpoint(const QString &name, const QString &version);
     void markDown(const QString &endpoint);
     void markUp(const QString &endpoint);

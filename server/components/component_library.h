@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <map>
+#include <memory>
+
+#include "server/components/component_call.h"
+#include "server/components/http_request.h"
+
+namespace mh::components {
+
+/// All that a node can run: the built-ins, and registered components through component_call.
+/// Thread: engine. Lifetime: outlived by what `Parts` refers to.
+class ComponentLibrary final : public engine::ComponentSource
+{
+public:
+    /// What the registry lists for a built-in; their one version is kVersion.
+    struct BuiltIn {
+        QString name;
+        QString displayName;
+        QString description;
+        QString category;
+        QJsonObject interface;
+    };
+    static constexpr QLatin1StringView kVersion{"1.0.0"};
+
+    struct Parts {
+        ComponentCall::Parts call;
+        BlobStore &blobs;
+        HttpRequestOptions http;
+        std::function<void(engine::LogLine)> log; ///< where `log` nodes write
+    };
+    explicit ComponentLibrary(const Parts &parts);
+    ~ComponentLibrary() override;
+
+    [[nodiscard]] Result<engine::Component *> component(const QString &name, const QString &version) override;
+    [[nodiscard]] static QList<BuiltIn> builtIns();
+
+private:
+    EndpointBook &m_endpoints;
+    ComponentCall m_call;
+    std::map<QString, std::unique_ptr<engine::Component>> m_builtIns;
+};
+
+} // namespace mh::components

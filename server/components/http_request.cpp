@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/components/http_request.h"
+
+#include "core/base/when_ready.h"
+#include "server/components/failures.h"
+#include "server/components/reply_sink.h"
+
+namespace mh::components {
+using namespace Qt::StringLiterals;
+using engine::CallDone;
+using engine::CallOutcome;
+using http_client::HttpReply;
+
+namespace {
+
+CallOutcome outcomeOf(const Error &error)
+{
+    const QString code = error.reason.isEmpty() ? u"HTTP_FAILED"_s : error.reason;
+    const bool later = isUnreachable(error) || code == "TIMEOUT"_L1 || error.code == ErrorCode::Unavailable;
+    return failure(code, error.message, later);
+}
+
+CallOutcome unexpected(const HttpReply &reply)
+{
+    engine::CallFailed failed = failure(u"HTTP_STATUS"_s, u"the server answered with HTTP status %1"_s.arg(reply.status),
+                                        isRetryable(reply.status));
+    failed.retryAfterMs = retryAfterMs(reply);
+    return failed;
+}
+
+CallDone doneWith(const HttpReply &reply, const QJsonValue &body)
+{
+    return {{{u"status"_s, reply.status}, {u"headers"_s, headersOf(reply)}, {u"body"_s, body}}, {u"default"_s}, {}};
+}
+
+} // namespace
+
+HttpRequest::HttpRequest(http_client::HttpClient &http, BlobStore &blobs, HttpRequestOptions options)
+    : m_http(http), m_blobs(blobs), m_options(options)
+{
+}
+
+void HttpRequest::start(const engine::NodeCall &call, Done done)
+{
+    auto plan = planHttp(call);
+    if (!plan)
+        return done(failure(u"INVALID_INPUT"_s, plan.error().message, false));
+    plan->call.refusePrivateRanges = m_options.refusePrivateRanges;
+    plan->call.maxReplyBytes = m_options.maxReplyBytes;
+    const auto ticket = m_pending.begin(call);
+    if (plan->bodyBlob.isNull())
+        return send(ticket, *std::move(plan), done);
+
+    auto kept = std::make_shared<HttpPlan>(*std::move(plan));
+    m_blobs.open(call.run, kept->bodyBlob, [this, ticket, kept, done](Result<OpenBlob> blob) {
+        if (!m_pending.isCurrent(ticket))
+            return;
+        if (!blob) {
+            if (m_pending.end(ticket))
+                done(outcomeOf(blob.error()));
+            return;
+        }
+        kept->call.source = std::move(blob->source);
+        kept->call.sourceLength = blob->info.size;
+        send(ticket, std::move(*kept), done);
+    });
+}
+
+void HttpRequest::send(const PendingCalls::Ticket &ticket, HttpPlan plan, const Done &done)
+{
+    auto sink = std::make_shared<ReplySink>(m_blobs, ticket.run);
+    plan.call.sink = sink;
+    auto sent = m_http.send(std::move(plan.call));
+    m_pending.attach(ticket, sent.handle);
+    whenReady(sent.reply, &m_context, [this, ticket, sink, expected = plan.expected, done](const Result<HttpReply> &reply) {
+        if (reply)
+            return answered(ticket, *reply, *sink, expected, done);
+        if (m_pending.end(ticket))
+            done(outcomeOf(reply.error()));
+    });
+}
+
+void HttpRequest::answered(const PendingCalls::Ticket &ticket, const HttpReply &reply, ReplySink &sink,
+                           const QList<int> &expected, const Done &done)
+{
+    if (!m_pending.isCurrent(ticket))
+        return;
+    std::shared_ptr<BlobWriter> blob = sink.takeBlob();
+    if (!blob || !isExpected(reply.status, expected)) {
+        static_cast<void>(m_pending.end(ticket));
+        if (!isExpected(reply.status, expected))
+            return done(unexpected(reply));
+        // Only a 2xx reply goes to the sink.
+        const QByteArray &body = sink.bytes().isEmpty() ? reply.body : sink.bytes();
+        return done(doneWith(reply, bodyValue(body, reply.header("Content-Type"))));
+    }
+    const QString mediaType = QString::fromLatin1(reply.header("Content-Type")).left(255);
+    blob->finish(mediaType, [this, ticket, reply, done, blob](const Result<BlobInfo> &stored) {
+        if (!m_pending.end(ticket))
+            return;
+        if (stored)
+            done(doneWith(reply, toJson(*stored)));
+        else
+            done(outcomeOf(stored.error()));
+    });
+}
+
+} // namespace mh::components
