@@ -39,6 +39,7 @@ void upgrade(QTcpSocket *socket, const Limits &limits, QObject *parent,
     QObject::connect(server, &QWebSocketServer::newConnection, server, [=] {
         std::unique_ptr<QWebSocket> made(server->nextPendingConnection());
         made->setParent(nullptr);
+        socket->setParent(made.get());
         made->setMaxAllowedIncomingMessageSize(limits.webSocketMessageBytes);
         made->setMaxAllowedIncomingFrameSize(limits.webSocketMessageBytes);
         QObject::disconnect(socket, &QTcpSocket::disconnected, server, nullptr);
