@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QAbstractTableModel>
+#include <QHash>
+
+#include "core/protocol/flows.h"
+#include "app/models/roles.h"
+
+namespace mh::client {
+class Replica;
+struct ChangeSet;
+}
+
+namespace mh::models {
+
+/// The server's flows, one per row, in no order of its own (a proxy sorts).
+/// Thread: GUI. Lifetime: the replica outlives it. Errors: none; the replica reports.
+class FlowsModel final : public QAbstractTableModel
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(FlowsModel)
+public:
+    enum Column { Name, Version, Updated, ColumnCount };
+
+    explicit FlowsModel(const client::Replica &replica, QObject *parent = nullptr);
+
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+    [[nodiscard]] const protocol::Flow &at(int row) const { return m_flows.at(row); }
+    /// -1: not there.
+    [[nodiscard]] int rowOf(FlowId id) const { return m_rows.value(id, -1); }
+
+private:
+    void take(const client::ChangeSet &changes);
+    void add(const protocol::Flow &flow);
+    void remove(FlowId id);
+
+    const client::Replica &m_replica;
+    QList<protocol::Flow> m_flows;
+    QHash<FlowId, int> m_rows;
+};
+
+} // namespace mh::models
