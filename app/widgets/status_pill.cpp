@@ -18,6 +18,43 @@ QFont pillFont(const QFont &base)
 
 } // namespace
 
+Tone toneOf(execution::RunStatus status)
+{
+    switch (status) {
+    case execution::RunStatus::Pending:
+        return Tone::Neutral;
+    case execution::RunStatus::Running:
+        return Tone::Running;
+    case execution::RunStatus::Cancelling:
+    case execution::RunStatus::Cancelled:
+        return Tone::Warning;
+    case execution::RunStatus::Completed:
+        return Tone::Good;
+    case execution::RunStatus::Failed:
+        return Tone::Bad;
+    }
+    return Tone::Neutral;
+}
+
+Tone toneOf(execution::NodeStatus status)
+{
+    switch (status) {
+    case execution::NodeStatus::Pending:
+        return Tone::Neutral;
+    case execution::NodeStatus::Running:
+        return Tone::Running;
+    case execution::NodeStatus::Completed:
+        return Tone::Good;
+    case execution::NodeStatus::Failed:
+        return Tone::Bad;
+    case execution::NodeStatus::Cancelled:
+        return Tone::Warning;
+    case execution::NodeStatus::Skipped:
+        return Tone::Muted;
+    }
+    return Tone::Neutral;
+}
+
 int pillWidth(const QFont &base, const QString &text)
 {
     return QFontMetrics(pillFont(base)).horizontalAdvance(text) + 2 * kPillPad + kDot + 6;

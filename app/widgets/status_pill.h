@@ -4,10 +4,14 @@
 #include <QWidget>
 
 #include "app/widgets/theme.h"
+#include "core/execution/state.h"
 
 class QFont;
 
 namespace mh::widgets {
+
+[[nodiscard]] Tone toneOf(execution::RunStatus status);
+[[nodiscard]] Tone toneOf(execution::NodeStatus status);
 
 /// How wide a pill with `text` is, and one painted at the left centre of `area`.
 [[nodiscard]] int pillWidth(const QFont &base, const QString &text);

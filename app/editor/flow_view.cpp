@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/editor/flow_view.h"
+
+#include <cmath>
+
+#include <QKeyEvent>
+#include <QNativeGestureEvent>
+#include <QPainter>
+#include <QScrollBar>
+#include <QWheelEvent>
+
+#include "app/editor/flow_scene.h"
+#include "app/editor/live_overlay.h"
+#include "app/editor/minimap.h"
+#include "app/editor/node_item.h"
+#include "app/widgets/theme.h"
+
+namespace mh::editor {
+namespace {
+
+constexpr double kStep = 1.2;
+constexpr double kGrid = 24;
+constexpr double kFitMargin = 48;
+
+} // namespace
+
+FlowView::FlowView(FlowScene &scene, LiveOverlay &overlay, QWidget *parent)
+    : QGraphicsView(&scene, parent), m_scene(scene), m_overlay(overlay), m_minimap(new Minimap(scene, *this))
+{
+    setFrameShape(NoFrame);
+    setDragMode(NoDrag);
+    setTransformationAnchor(NoAnchor);
+    setResizeAnchor(AnchorViewCenter);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setViewportUpdateMode(SmartViewportUpdate);
+    setOptimizationFlag(DontSavePainterState);
+    setOptimizationFlag(DontAdjustForAntialiasing);
+    setCacheMode(CacheNone);
+    setAccessibleName(tr("Flow canvas"));
+    connect(&overlay, &LiveOverlay::statesChanged, m_minimap, qOverload<>(&QWidget::update));
+    connect(&scene, &QGraphicsScene::sceneRectChanged, this, [this] {
+        m_fitted = true;
+        fit();
+    });
+}
+
+void FlowView::setZoom(double wanted, QPoint anchor)
+{
+    const double target = qBound(kMinZoom, wanted, kMaxZoom);
+    const QPointF before = mapToScene(anchor);
+    setTransform(QTransform::fromScale(target, target));
+    const QPointF after = mapFromScene(before);
+    horizontalScrollBar()->setValue(horizontalScrollBar()->value() + qRound(after.x() - anchor.x()));
+    verticalScrollBar()->setValue(verticalScrollBar()->value() + qRound(after.y() - anchor.y()));
+    m_fitted = false;
+    placeMinimap();
+    emit zoomChanged(target);
+}
+
+void FlowView::fit()
+{
+    const QRectF content = m_scene.content();
+    if (content.isEmpty() || viewport()->width() < 50 || viewport()->height() < 50)
+        return;
+    const double scale = qMin((viewport()->width() - 2 * kFitMargin) / content.width(),
+                              (viewport()->height() - 2 * kFitMargin) / content.height());
+    setZoom(qMin(scale, 1.0));
+    centerOn(content.center());
+    m_fitted = true;
+    placeMinimap();
+}
+
+void FlowView::reveal(const QString &node)
+{
+    const NodeItem *item = m_scene.node(node);
+    if (!item)
+        return;
+    const QRectF card(item->pos(), kNodeSize);
+    if (!mapToScene(viewport()->rect()).boundingRect().contains(card)) {
+        m_fitted = false;
+        centerOn(card.center());
+    }
+}
+
+bool FlowView::viewportEvent(QEvent *event)
+{
+    if (event->type() == QEvent::NativeGesture) {
+        const auto *gesture = static_cast<const QNativeGestureEvent *>(event);
+        if (gesture->gestureType() == Qt::ZoomNativeGesture) {
+            setZoom(zoom() * (1 + gesture->value()), gesture->position().toPoint());
+            return true;
+        }
+    }
+    return QGraphicsView::viewportEvent(event);
+}
+
+void FlowView::wheelEvent(QWheelEvent *event)
+{
+    if (event->modifiers().testFlag(Qt::ControlModifier)) {
+        setZoom(zoom() * std::pow(1.0015, event->angleDelta().y()), event->position().toPoint());
+        event->accept();
+        return;
+    }
+    m_fitted = false;
+    QGraphicsView::wheelEvent(event);
+}
+
+bool FlowView::zoomKey(const QKeyEvent &event)
+{
+    switch (event.key()) {
+    case Qt::Key_Plus:
+    case Qt::Key_Equal:
+        setZoom(zoom() * kStep);
+        return true;
+    case Qt::Key_Minus:
+        setZoom(zoom() / kStep);
+        return true;
+    case Qt::Key_0:
+        setZoom(1);
+        return true;
+    case Qt::Key_F:
+        fit();
+        return true;
+    default:
+        return false;
+    }
+}
+
+void FlowView::keyPressEvent(QKeyEvent *event)
+{
+    if (zoomKey(*event))
+        return;
+    switch (event->key()) {
+    case Qt::Key_Space:
+        if (!event->isAutoRepeat()) {
+            m_space = true;
+            viewport()->setCursor(Qt::OpenHandCursor);
+        }
+        return;
+    case Qt::Key_Escape:
+        if (m_scene.selectedNode().isEmpty())
+            break;
+        m_scene.selectNode({});
+        return;
+    case Qt::Key_Left:
+    case Qt::Key_Right:
+    case Qt::Key_Up:
+    case Qt::Key_Down: {
+        const flow::NodeId next = m_scene.neighbour(m_scene.selectedNode(), Qt::Key(event->key()));
+        if (!next.isEmpty()) {
+            m_scene.selectNode(next);
+            reveal(next);
+        }
+        return;
+    }
+    default:
+        break;
+    }
+    QGraphicsView::keyPressEvent(event);
+}
+
+void FlowView::keyReleaseEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Space && !event->isAutoRepeat()) {
+        m_space = false;
+        if (!m_panning)
+            viewport()->unsetCursor();
+        return;
+    }
+    QGraphicsView::keyReleaseEvent(event);
+}
+
+void FlowView::mousePressEvent(QMouseEvent *event)
+{
+    if (event->button() == Qt::MiddleButton || (event->button() == Qt::LeftButton && m_space)) {
+        m_panning = true;
+        m_panFrom = event->pos();
+        viewport()->setCursor(Qt::ClosedHandCursor);
+        return;
+    }
+    QGraphicsView::mousePressEvent(event);
+}
+
+void FlowView::mouseMoveEvent(QMouseEvent *event)
+{
+    if (!m_panning) {
+        QGraphicsView::mouseMoveEvent(event);
+        return;
+    }
+    const QPoint way = event->pos() - m_panFrom;
+    m_panFrom = event->pos();
+    m_fitted = false;
+    horizontalScrollBar()->setValue(horizontalScrollBar()->value() - way.x());
+    verticalScrollBar()->setValue(verticalScrollBar()->value() - way.y());
+}
+
+void FlowView::mouseReleaseEvent(QMouseEvent *event)
+{
+    if (m_panning) {
+        endPan();
+        return;
+    }
+    QGraphicsView::mouseReleaseEvent(event);
+}
+
+void FlowView::endPan()
+{
+    m_panning = false;
+    if (m_space)
+        viewport()->setCursor(Qt::OpenHandCursor);
+    else
+        viewport()->unsetCursor();
+}
+
+void FlowView::drawBackground(QPainter *painter, const QRectF &rect)
+{
+    const widgets::Tokens &t = widgets::tokens(palette());
+    painter->fillRect(rect, t.canvas);
+    const double scale = zoom();
+    if (scale < 0.4)
+        return;
+    QList<QPointF> dots;
+    for (double x = std::floor(rect.left() / kGrid) * kGrid; x < rect.right(); x += kGrid) {
+        for (double y = std::floor(rect.top() / kGrid) * kGrid; y < rect.bottom(); y += kGrid)
+            dots.append({x, y});
+    }
+    QPen pen(t.grid, 2, Qt::SolidLine, Qt::RoundCap);
+    pen.setCosmetic(true);
+    painter->setPen(pen);
+    painter->drawPoints(dots.constData(), int(dots.size()));
+}
+
+void FlowView::resizeEvent(QResizeEvent *event)
+{
+    QGraphicsView::resizeEvent(event);
+    if (m_fitted)
+        fit();
+    placeMinimap();
+}
+
+void FlowView::showEvent(QShowEvent *event)
+{
+    QGraphicsView::showEvent(event);
+    m_overlay.setVisible(true);
+}
+
+void FlowView::hideEvent(QHideEvent *event)
+{
+    QGraphicsView::hideEvent(event);
+    m_overlay.setVisible(false);
+}
+
+void FlowView::scrollContentsBy(int dx, int dy)
+{
+    QGraphicsView::scrollContentsBy(dx, dy);
+    m_minimap->update();
+    emit viewMoved();
+}
+
+void FlowView::focusOutEvent(QFocusEvent *event)
+{
+    QGraphicsView::focusOutEvent(event);
+    m_space = false; // the release would go elsewhere
+    endPan();
+}
+
+void FlowView::placeMinimap()
+{
+    const QRectF seen = mapToScene(viewport()->rect()).boundingRect();
+    m_minimap->setVisible(!m_scene.content().isEmpty() && !seen.contains(m_scene.content()) && width() > 480
+                          && height() > 280);
+    m_minimap->move(width() - m_minimap->width() - widgets::kPad, height() - m_minimap->height() - widgets::kPad);
+    m_minimap->update();
+}
+
+} // namespace mh::editor

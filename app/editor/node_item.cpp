@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/editor/node_item.h"
+
+#include <QGraphicsScene>
+#include <QPainter>
+#include <QPainterPath>
+#include <QPalette>
+#include <QStyleOptionGraphicsItem>
+#include <QWidget>
+
+#include "app/models/words.h"
+#include "app/widgets/icons.h"
+#include "app/widgets/status_pill.h"
+#include "app/widgets/theme.h"
+
+using namespace Qt::StringLiterals;
+
+namespace mh::editor {
+namespace {
+
+using execution::NodeStatus;
+using widgets::Tokens;
+
+constexpr QRectF kCard(QPointF(0, 0), kNodeSize);
+constexpr double kCorner = 8;
+constexpr double kBlockScale = 0.3; ///< below: a plain block in the state's colour
+constexpr double kDetailScale = 0.55; ///< below: no small print
+constexpr QRectF kTile(16, 14, 36, 36);
+constexpr double kTextLeft = 64;
+constexpr double kPort = 4;
+
+QPointF portAt(const QStringList &ports, const QString &handle, double x)
+{
+    const qsizetype count = qMax<qsizetype>(1, ports.size());
+    const qsizetype row = qMax<qsizetype>(0, ports.indexOf(handle));
+    return {x, kNodeSize.height() * double(row + 1) / double(count + 1)};
+}
+
+/// The mark at the right of the title: running turns, the ends are drawn.
+void paintGlyph(QPainter &painter, const QRectF &box, NodeStatus status, const widgets::ToneColours &tone,
+                qint64 phase)
+{
+    painter.setBrush(Qt::NoBrush);
+    switch (status) {
+    case NodeStatus::Running: {
+        QColor track = tone.solid;
+        track.setAlphaF(0.25F);
+        const QRectF ring = box.adjusted(1.5, 1.5, -1.5, -1.5);
+        painter.setPen(QPen(track, 2.25));
+        painter.drawEllipse(ring);
+        painter.setPen(QPen(tone.solid, 2.25, Qt::SolidLine, Qt::RoundCap));
+        painter.drawArc(ring, int(-(phase * 360 / 1000 % 360) * 16), 100 * 16);
+        return;
+    }
+    case NodeStatus::Completed:
+        widgets::paintIcon(painter, box, u"check"_s, tone.ink);
+        return;
+    case NodeStatus::Failed:
+        widgets::paintIcon(painter, box, u"cross"_s, tone.ink);
+        return;
+    case NodeStatus::Cancelled:
+        widgets::paintIcon(painter, box, u"stop"_s, tone.ink);
+        return;
+    case NodeStatus::Skipped:
+        widgets::paintIcon(painter, box, u"minus"_s, tone.ink);
+        return;
+    case NodeStatus::Pending:
+        return;
+    }
+}
+
+} // namespace
+
+NodeItem::NodeItem(flow::NodeId id, Words words) : m_id(std::move(id)), m_words(std::move(words))
+{
+    setFlag(ItemIsSelectable);
+    setAcceptHoverEvents(true);
+    setZValue(1);
+    retip();
+}
+
+void NodeItem::setLook(const std::optional<NodeLook> &look)
+{
+    if (m_look == look)
+        return;
+    const bool words = !m_look || !look || m_look->status != look->status;
+    m_look = look;
+    if (words)
+        retip();
+    update();
+}
+
+void NodeItem::setPhase(qint64 phase)
+{
+    m_phase = phase;
+    update();
+}
+
+void NodeItem::setPorts(QStringList inputs, QStringList outputs)
+{
+    m_inputs = std::move(inputs);
+    m_outputs = std::move(outputs);
+    update();
+}
+
+QPointF NodeItem::inputPort(const QString &handle) const
+{
+    return pos() + portAt(m_inputs, handle, 0);
+}
+
+QPointF NodeItem::outputPort(const QString &handle) const
+{
+    return pos() + portAt(m_outputs, handle, kNodeSize.width());
+}
+
+QRectF NodeItem::boundingRect() const
+{
+    return kCard.adjusted(-8, -8, 8, 12);
+}
+
+QPainterPath NodeItem::shape() const
+{
+    QPainterPath path;
+    path.addRoundedRect(kCard, kCorner, kCorner);
+    return path;
+}
+
+void NodeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *widget)
+{
+    const QPalette palette = widget ? widget->palette() : scene()->palette();
+    const double scale = option->levelOfDetailFromTransform(painter->worldTransform());
+    if (scale < kBlockScale) {
+        painter->setRenderHint(QPainter::Antialiasing, false);
+        const Tokens &t = widgets::tokens(palette);
+        const QColor fill = m_look ? t.tone(widgets::toneOf(m_look->status)).solid : t.tones[0].solid;
+        painter->fillRect(kCard, fill);
+        if (isSelected()) {
+            painter->setPen(QPen(t.accentInk, 2 / scale));
+            painter->drawRect(kCard);
+        }
+        return;
+    }
+    painter->setRenderHint(QPainter::Antialiasing);
+    paintCard(*painter, palette);
+    paintWords(*painter, palette);
+    if (scale >= kDetailScale)
+        paintPorts(*painter, palette);
+    if (m_look)
+        paintStatus(*painter, palette);
+}
+
+void NodeItem::paintCard(QPainter &painter, const QPalette &palette) const
+{
+    const Tokens &t = widgets::tokens(palette);
+    const bool waiting = m_look && (m_look->status == NodeStatus::Pending || m_look->status == NodeStatus::Skipped);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(t.shadow);
+    for (int spread = m_hovered ? 4 : 2; spread > 0; --spread)
+        painter.drawRoundedRect(kCard.adjusted(-spread, -spread + 2, spread, spread + 2), kCorner + spread, kCorner + spread);
+    if (isSelected()) {
+        QColor glow = t.accentInk;
+        glow.setAlphaF(0.22F);
+        painter.setBrush(glow);
+        painter.drawRoundedRect(kCard.adjusted(-4, -4, 4, 4), kCorner + 4, kCorner + 4);
+    }
+    const QColor line = isSelected() ? t.accentInk : m_hovered ? t.controlBorder : t.border;
+    painter.setBrush(t.dark ? t.raised : t.surface);
+    QPen pen(line, isSelected() ? 2 : 1);
+    if (m_look && m_look->status == NodeStatus::Skipped && !isSelected())
+        pen.setStyle(Qt::DashLine);
+    painter.setPen(pen);
+    painter.drawRoundedRect(kCard.adjusted(0.5, 0.5, -0.5, -0.5), kCorner, kCorner);
+
+    painter.setPen(Qt::NoPen);
+    const auto &tone = m_look ? t.tone(widgets::toneOf(m_look->status)) : t.tone(widgets::Tone::Neutral);
+    painter.setBrush(m_look && !waiting ? tone.soft : t.sunken);
+    painter.drawRoundedRect(kTile, 8, 8);
+    widgets::paintIcon(painter, kTile.adjusted(8, 8, -8, -8), m_words.icon, m_look && !waiting ? tone.ink : t.muted);
+}
+
+void NodeItem::paintWords(QPainter &painter, const QPalette &palette) const
+{
+    const Tokens &t = widgets::tokens(palette);
+    const QFont base = scene()->font();
+    const double right = kNodeSize.width() - (m_look ? 38 : 14);
+    const QRectF top(kTextLeft, 12, right - kTextLeft, 20);
+    const QRectF bottom(kTextLeft, 33, kNodeSize.width() - 14 - kTextLeft, 18);
+    const bool skipped = m_look && m_look->status == NodeStatus::Skipped;
+
+    painter.setFont(widgets::scaled(base, 1, true));
+    painter.setPen(skipped ? t.muted : t.text);
+    painter.drawText(top, Qt::AlignVCenter | Qt::TextSingleLine,
+                     painter.fontMetrics().elidedText(m_words.title, Qt::ElideRight, int(top.width())));
+
+    painter.setFont(widgets::scaled(base, 0.88));
+    painter.setPen(t.faint);
+    double room = bottom.width();
+    if (m_look && !m_look->duration.isEmpty())
+        room -= painter.fontMetrics().horizontalAdvance(m_look->duration) + 12;
+    painter.drawText(bottom, Qt::AlignVCenter | Qt::TextSingleLine,
+                     painter.fontMetrics().elidedText(m_words.subtitle, Qt::ElideRight, int(room)));
+    if (m_look) {
+        painter.setPen(t.tone(widgets::toneOf(m_look->status)).ink);
+        painter.drawText(bottom, Qt::AlignVCenter | Qt::AlignRight | Qt::TextSingleLine, m_look->duration);
+    }
+}
+
+void NodeItem::paintStatus(QPainter &painter, const QPalette &palette) const
+{
+    const auto &tone = widgets::tokens(palette).tone(widgets::toneOf(m_look->status));
+    painter.save();
+    QPainterPath card;
+    card.addRoundedRect(kCard.adjusted(1, 1, -1, -1), kCorner, kCorner);
+    painter.setClipPath(card, Qt::IntersectClip);
+    painter.fillRect(QRectF(0, 0, 5, kNodeSize.height()), tone.solid);
+    if (m_look->status == NodeStatus::Running && m_look->percent >= 0)
+        painter.fillRect(QRectF(5, kNodeSize.height() - 4, (kNodeSize.width() - 5) * m_look->percent / 100.0, 3), tone.solid);
+    painter.restore();
+    paintGlyph(painter, QRectF(kNodeSize.width() - 32, 14, 18, 18), m_look->status, tone, m_phase);
+    if (m_look->attempt > 1) {
+        painter.setFont(widgets::scaled(scene()->font(), 0.8, true));
+        const QString text = u"×"_s % QString::number(m_look->attempt);
+        const double width = painter.fontMetrics().horizontalAdvance(text) + 12;
+        const QRectF badge(kNodeSize.width() - width - 10, -9, width, 18);
+        painter.setPen(QPen(tone.solid, 1));
+        painter.setBrush(tone.soft);
+        painter.drawRoundedRect(badge, 9, 9);
+        painter.setPen(tone.ink);
+        painter.drawText(badge, Qt::AlignCenter, text);
+    }
+}
+
+void NodeItem::paintPorts(QPainter &painter, const QPalette &palette) const
+{
+    const Tokens &t = widgets::tokens(palette);
+    painter.setFont(widgets::scaled(scene()->font(), 0.75));
+    const auto paint = [&](const QStringList &ports, double x) {
+        for (const QString &port : ports) {
+            painter.setPen(QPen(t.controlBorder, 1.25));
+            painter.setBrush(t.surface);
+            painter.drawEllipse(portAt(ports, port, x), kPort, kPort);
+        }
+    };
+    paint(m_inputs, 0);
+    paint(m_outputs, kNodeSize.width());
+}
+
+void NodeItem::hoverEnterEvent(QGraphicsSceneHoverEvent *)
+{
+    m_hovered = true;
+    update();
+}
+
+void NodeItem::hoverLeaveEvent(QGraphicsSceneHoverEvent *)
+{
+    m_hovered = false;
+    update();
+}
+
+QVariant NodeItem::itemChange(GraphicsItemChange change, const QVariant &value)
+{
+    if (change == ItemSelectedHasChanged)
+        setZValue(value.toBool() ? 2 : 1);
+    return QGraphicsObject::itemChange(change, value);
+}
+
+void NodeItem::retip()
+{
+    QString tip = m_words.title % u'\n' % m_words.subtitle;
+    if (m_look)
+        tip += u'\n' % models::label(m_look->status);
+    setToolTip(tip);
+}
+
+} // namespace mh::editor

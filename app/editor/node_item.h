@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QGraphicsObject>
+#include <QStringList>
+
+#include "app/editor/layout.h"
+#include "core/execution/state.h"
+
+namespace mh::editor {
+
+/// What the overlay paints on a node.
+struct NodeLook {
+    execution::NodeStatus status = execution::NodeStatus::Pending;
+    QString duration;
+    int attempt = 0;
+    int percent = -1; ///< as the component reports it; -1: unknown
+    bool operator==(const NodeLook &) const = default;
+};
+
+/// A node as a card. Holds its id, words and geometry, never the domain's objects.
+/// Thread: GUI. Lifetime: owned by the scene.
+class NodeItem final : public QGraphicsObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(NodeItem)
+public:
+    struct Words {
+        QString title;
+        QString subtitle;
+        QString icon;
+    };
+
+    NodeItem(flow::NodeId id, Words words);
+
+    [[nodiscard]] const flow::NodeId &id() const { return m_id; }
+    [[nodiscard]] const QString &title() const { return m_words.title; }
+    [[nodiscard]] const std::optional<NodeLook> &look() const { return m_look; }
+    /// Nothing: no run is shown.
+    void setLook(const std::optional<NodeLook> &look);
+    /// Turns the spinner; `phase` counts milliseconds.
+    void setPhase(qint64 phase);
+    /// The handles that edges use, from top to bottom.
+    void setPorts(QStringList inputs, QStringList outputs);
+    [[nodiscard]] QPointF inputPort(const QString &handle) const;
+    [[nodiscard]] QPointF outputPort(const QString &handle) const;
+
+    [[nodiscard]] QRectF boundingRect() const override;
+    [[nodiscard]] QPainterPath shape() const override;
+    void paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *widget) override;
+
+protected:
+    void hoverEnterEvent(QGraphicsSceneHoverEvent *event) override;
+    void hoverLeaveEvent(QGraphicsSceneHoverEvent *event) override;
+    QVariant itemChange(GraphicsItemChange change, const QVariant &value) override;
+
+private:
+    void paintCard(QPainter &painter, const QPalette &palette) const;
+    void paintWords(QPainter &painter, const QPalette &palette) const;
+    void paintStatus(QPainter &painter, const QPalette &palette) const;
+    void paintPorts(QPainter &painter, const QPalette &palette) const;
+    void retip();
+
+    flow::NodeId m_id;
+    Words m_words;
+    std::optional<NodeLook> m_look;
+    QStringList m_inputs;
+    QStringList m_outputs;
+    qint64 m_phase = 0;
+    bool m_hovered = false;
+};
+
+} // namespace mh::editor
