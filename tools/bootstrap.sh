@@ -30,7 +30,7 @@ done
 installed() { dpkg-query -W -f='${Status}' "$1" 2>/dev/null | grep -q '^install ok installed$'; }
 sqlcipher_is_new_enough() {
     installed libsqlcipher-dev &&
-        dpkg --compare-versions "$(dpkg-query -W -f='${Version}' libsqlcipher-dev)" ge 4.6
+        dpkg --compare-versions "$(dpkg-query -W -f='${Version}' libsqlcipher-dev)" ge 4.5
 }
 
 missing=()
@@ -75,6 +75,6 @@ missing=()
 for package in "${wanted[@]}"; do installed "$package" || missing+=("$package"); done
 if [ "${#missing[@]}" -gt 0 ]; then apt_get install -y --no-install-recommends "${missing[@]}"; fi
 if ! sqlcipher_is_new_enough; then
-    echo "bootstrap.sh: SQLCipher is older than 4.6 on this system; Meshhelm needs a newer one" >&2
+    echo "bootstrap.sh: SQLCipher is older than 4.5 on this system; Meshhelm needs a newer one" >&2
     exit 1
 fi

@@ -14,6 +14,8 @@ from .runtime import RuntimeApiError, RuntimeClient
 _stdout_lock = threading.Lock()
 _REPORT_EVERY = 0.3   # seconds between deliveries of log lines and progress
 _KEPT_RECORDS = 5000  # lines kept while the server cannot be reached
+_LEVELS = ("DEBUG", "INFO", "WARN", "ERROR")
+_MAX_MESSAGE = 16 * 1024
 _CANCEL_AGE = 0.2     # seconds for which an answer to "cancelled?" is believed
 
 
@@ -108,8 +110,8 @@ class RunContext:
     def log(self, level: str, event: str, message: str, context: Optional[dict] = None) -> None:
         record = {"timestamp": datetime.now(timezone.utc).isoformat(timespec="milliseconds")
                   .replace("+00:00", "Z"),
-                  "level": level.upper(), "logger": self._logger, "execution_id": self.execution_id,
-                  "node_id": self.node_id, "event": event, "message": message}
+                  "level": level.upper() if level.upper() in _LEVELS else "INFO", "logger": self._logger, "execution_id": self.execution_id,
+                  "node_id": self.node_id, "event": event[:100], "message": (message or event)[:_MAX_MESSAGE]}
         if context:
             record["context"] = json.loads(json.dumps(context, default=str), parse_constant=str)
         with _stdout_lock:
@@ -122,7 +124,7 @@ class RunContext:
 
     def progress(self, percent: float, message: str = "") -> None:
         with self._report:
-            self._progress = {"percent": max(0.0, min(100.0, float(percent))), "message": message}
+            self._progress = {"percent": max(0.0, min(100.0, float(percent))), "message": message[:1000]}
             self._wake()
 
     def close(self) -> None:

@@ -15,6 +15,7 @@ from .runtime import RuntimeApiError
 from .values import ComponentError, decode, encode
 
 _MAX_STACK = 16 * 1024
+_MAX_MESSAGE = 4 * 1024
 _MAX_REMEMBERED = 64 * 1024 * 1024  # bytes of answers
 
 
@@ -97,7 +98,7 @@ class Run:
 
 
 def _failure(code: str, message: str, retryable: bool, stack: str = "") -> dict:
-    error: dict = {"code": code, "message": message, "retryable": bool(retryable)}
+    error: dict = {"code": code[:100], "message": message[:_MAX_MESSAGE], "retryable": bool(retryable)}
     if stack:
         error["stack"] = stack
     return {"status": "failed", "error": error}
