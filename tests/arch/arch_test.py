@@ -135,7 +135,8 @@ class Architecture(unittest.TestCase):
         self.expect_none(offenders, "connect() without a context object, or by name:")
 
     def test_nothing_waits_in_place(self):
-        pattern = r"\bQEventLoop\b|\bprocessEvents\(|[.>]waitFor(?!Done)\w+\(|\bsleep_for\(|\bQThread::\w*sleep\(|\.exec\(\)"
+        pattern = (r"\bQEventLoop\b|\bprocessEvents\(|[.>]waitFor(?!Done)\w+\(|\bsleep_for\(|"
+                   r"\bQThread::\w*sleep\(|\.exec\(\)")
         # QThreadPool::waitForDone is how an owner ends its own pool.
         allowed = re.compile(r"(?:^|/)main\.cpp$")
         offenders = [line_of(path, found.start()) for path in self.sources() if not allowed.search(name(path))

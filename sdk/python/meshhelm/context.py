@@ -108,10 +108,10 @@ class RunContext:
     # Log and progress: never wait for the network, delivered by a thread of the run
 
     def log(self, level: str, event: str, message: str, context: Optional[dict] = None) -> None:
-        record = {"timestamp": datetime.now(timezone.utc).isoformat(timespec="milliseconds")
-                  .replace("+00:00", "Z"),
-                  "level": level.upper() if level.upper() in _LEVELS else "INFO", "logger": self._logger, "execution_id": self.execution_id,
-                  "node_id": self.node_id, "event": event[:100], "message": (message or event)[:_MAX_MESSAGE]}
+        now = datetime.now(timezone.utc).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        record = {"timestamp": now, "level": level.upper() if level.upper() in _LEVELS else "INFO",
+                  "logger": self._logger, "execution_id": self.execution_id, "node_id": self.node_id,
+                  "event": event[:100], "message": (message or event)[:_MAX_MESSAGE]}
         if context:
             record["context"] = json.loads(json.dumps(context, default=str), parse_constant=str)
         with _stdout_lock:
