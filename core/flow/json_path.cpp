@@ -14,18 +14,21 @@ constexpr int kMaxSteps = 200'000;
 constexpr int kMaxDepth = 512;
 constexpr qsizetype kMaxMatchedText = 65'536;
 
-/// Nothing, in the RFC's words: a missing member, an empty node list.
-const QJsonValue kNothing{QJsonValue::Undefined};
+/// A missing member, an empty node list.
+QJsonValue nothing()
+{
+    return QJsonValue(QJsonValue::Undefined);
+}
 
 QJsonValue child(const QJsonValue &value, const Selector &selector)
 {
     if (selector.kind == Selector::Kind::Name)
-        return value.isObject() ? value.toObject().value(selector.name) : kNothing;
+        return value.isObject() ? value.toObject().value(selector.name) : nothing();
     if (!value.isArray())
-        return kNothing;
+        return nothing();
     const QJsonArray array = value.toArray();
     const qint64 index = selector.index < 0 ? selector.index + array.size() : selector.index;
-    return index >= 0 && index < array.size() ? array.at(index) : kNothing;
+    return index >= 0 && index < array.size() ? array.at(index) : nothing();
 }
 
 class Evaluation
@@ -171,10 +174,10 @@ private:
         case Operand::Kind::Search:
             break; // tests, which the parser lets nobody use as values
         }
-        return kNothing;
+        return nothing();
     }
 
-    static QJsonValue only(const QList<QJsonValue> &found) { return found.size() == 1 ? found.first() : kNothing; }
+    static QJsonValue only(const QList<QJsonValue> &found) { return found.size() == 1 ? found.first() : nothing(); }
 
     static QJsonValue lengthOf(const QJsonValue &value)
     {
@@ -184,7 +187,7 @@ private:
             return double(value.toObject().size());
         if (value.isString())
             return double(value.toString().toUcs4().size());
-        return kNothing;
+        return nothing();
     }
 
     bool matches(const Operand &operand, const QJsonValue &at)

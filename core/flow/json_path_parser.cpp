@@ -3,37 +3,25 @@
 
 #include <QStringList>
 
+#include "core/flow/json_path_lexer.h"
+
 namespace mh::flow::jsonpath {
 using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype kMaxText = 16'384;
 constexpr size_t kMaxSegments = 64;
 constexpr size_t kMaxSelectors = 1'000;
 constexpr int kMaxDepth = 32;
-constexpr qint64 kMaxInteger = 9'007'199'254'740'991; // 2^53 - 1, as the RFC says
-
-bool isBlank(QChar c)
-{
-    return c == u' ' || c == u'\t' || c == u'\n' || c == u'\r';
-}
-
-bool isNameChar(QChar c)
-{
-    return c > u' ' && c != QChar(0x7f) && !c.isSpace() && !QStringView(u".[](){}'\",;<>=!&|?*$@\\`").contains(c);
-}
-
-bool isDigit(QChar c)
-{
-    return c >= u'0' && c <= u'9';
-}
 
 /// Recursive descent; the first failure is kept and everything unwinds with false.
-class Parser
+class Parser : private Lexer
 {
 public:
-    explicit Parser(QStringView text) : m_text(text.left(kMaxText)) { }
+    explicit Parser(QStringView text) : Lexer(text) { }
+
+    using Lexer::at;
+    using Lexer::problem;
 
     bool query(Query &query)
     {
@@ -41,10 +29,10 @@ public:
         if (!take(u'$') && !take(u'@'))
             return fail(u"a path begins with $"_s);
         for (;;) {
-            const qsizetype before = m_at;
+            const qsizetype before = at();
             skipBlanks();
             if (peek() != u'.' && peek() != u'[') {
-                m_at = before;
+                backTo(before);
                 return true;
             }
             Segment segment;
@@ -56,9 +44,7 @@ public:
         }
     }
 
-    [[nodiscard]] qsizetype at() const { return m_at; }
-    [[nodiscard]] const QString &problem() const { return m_problem; }
-    std::vector<Query> absolute;
+    std::vector<Query> absolute; ///< the queries from $ inside filters
 
 private:
     struct Deeper {
@@ -67,36 +53,6 @@ private:
         Q_DISABLE_COPY_MOVE(Deeper)
         int &m_depth;
     };
-
-    [[nodiscard]] QChar peek(qsizetype ahead = 0) const
-    {
-        return m_at + ahead < m_text.size() ? m_text.at(m_at + ahead) : QChar();
-    }
-    bool take(QChar c)
-    {
-        if (m_at >= m_text.size() || m_text.at(m_at) != c)
-            return false;
-        ++m_at;
-        return true;
-    }
-    bool take(QLatin1StringView word)
-    {
-        if (!m_text.mid(m_at).startsWith(word))
-            return false;
-        m_at += word.size();
-        return true;
-    }
-    void skipBlanks()
-    {
-        while (m_at < m_text.size() && isBlank(m_text.at(m_at)))
-            ++m_at;
-    }
-    bool fail(const QString &what)
-    {
-        if (m_problem.isEmpty())
-            m_problem = what;
-        return false;
-    }
 
     bool segment(Segment &segment)
     {
@@ -108,12 +64,8 @@ private:
         Selector selector;
         if (!take(u'*')) {
             selector.kind = Selector::Kind::Name;
-            const qsizetype start = m_at;
-            while (m_at < m_text.size() && isNameChar(m_text.at(m_at)))
-                ++m_at;
-            if (m_at == start)
-                return fail(u"a name is expected"_s);
-            selector.name = m_text.mid(start, m_at - start).toString();
+            if (!name(selector.name))
+                return false;
         }
         segment.selectors.push_back(std::move(selector));
         return true;
@@ -162,10 +114,10 @@ private:
         std::optional<qint64> first;
         if (peek() != u':' && !integer(first))
             return fail(u"a name, an index, a slice, * or ? is expected"_s);
-        const qsizetype afterFirst = m_at;
+        const qsizetype afterFirst = at();
         skipBlanks();
         if (!take(u':')) {
-            m_at = afterFirst;
+            backTo(afterFirst);
             selector.kind = Selector::Kind::Index;
             selector.index = *first;
             return true;
@@ -173,89 +125,17 @@ private:
         selector.kind = Selector::Kind::Slice;
         selector.start = first;
         skipBlanks();
-        if ((peek() == u'-' || isDigit(peek())) && !integer(selector.end))
+        if (atNumber() && !integer(selector.end))
             return false;
         skipBlanks();
         if (!take(u':'))
             return true;
         skipBlanks();
         std::optional<qint64> step;
-        if ((peek() == u'-' || isDigit(peek())) && !integer(step))
+        if (atNumber() && !integer(step))
             return false;
         selector.step = step.value_or(1);
         return true;
-    }
-
-    bool integer(std::optional<qint64> &value)
-    {
-        const qsizetype start = m_at;
-        take(u'-');
-        const qsizetype digits = m_at;
-        while (isDigit(peek()))
-            ++m_at;
-        bool fits = false;
-        const qint64 number = m_text.mid(start, m_at - start).toLongLong(&fits);
-        const bool leadingZero = peek(digits - m_at) == u'0' && (m_at - digits > 1 || digits > start);
-        if (m_at == digits || leadingZero || !fits || number > kMaxInteger || number < -kMaxInteger)
-            return fail(u"a whole number is expected"_s);
-        value = number;
-        return true;
-    }
-
-    bool text(QString &value)
-    {
-        const QChar quote = peek();
-        ++m_at;
-        while (m_at < m_text.size()) {
-            const QChar c = m_text.at(m_at++);
-            if (c == quote)
-                return true;
-            if (c < u' ')
-                return fail(u"a control character in quoted text"_s);
-            if (c != u'\\')
-                value.append(c);
-            else if (!escape(value, quote))
-                return fail(u"an unknown escape in quoted text"_s);
-        }
-        return fail(u"the closing quote is missing"_s);
-    }
-
-    bool escape(QString &value, QChar quote)
-    {
-        const QChar c = peek();
-        ++m_at;
-        static constexpr QLatin1StringView kFrom = "bfnrt/\\"_L1;
-        static constexpr QLatin1StringView kTo = "\b\f\n\r\t/\\"_L1;
-        if (const qsizetype known = kFrom.indexOf(c); known >= 0 && !c.isNull()) {
-            value.append(QChar(kTo.at(known)));
-            return true;
-        }
-        if (c == quote) {
-            value.append(c);
-            return true;
-        }
-        char16_t unit = 0;
-        if (c != u'u' || !hex(unit) || QChar::isLowSurrogate(unit))
-            return false;
-        value.append(QChar(unit));
-        if (!QChar::isHighSurrogate(unit))
-            return true;
-        if (!take("\\u"_L1) || !hex(unit) || !QChar::isLowSurrogate(unit))
-            return false;
-        value.append(QChar(unit));
-        return true;
-    }
-
-    bool hex(char16_t &unit)
-    {
-        const QStringView digits = m_text.mid(m_at, 4);
-        for (const QChar c : digits) {
-            if (!isDigit(c) && !(c.toLower() >= u'a' && c.toLower() <= u'f'))
-                return false;
-        }
-        m_at += digits.size();
-        unit = digits.toUShort(nullptr, 16);
-        return digits.size() == 4;
     }
 
     bool either(Filter &filter) { return chain(filter, Filter::Kind::Or, "||"_L1, &Parser::both); }
@@ -270,7 +150,7 @@ private:
         if (!(this->*part)(first))
             return false;
         skipBlanks();
-        if (!m_text.mid(m_at).startsWith(between)) {
+        if (!startsWith(between)) {
             filter = std::move(first);
             return true;
         }
@@ -365,41 +245,14 @@ private:
             operand.literal = value;
             return read;
         }
-        if (c == u'-' || isDigit(c))
+        if (atNumber())
             return number(operand.literal);
         return wordOrFunction(operand);
     }
 
-    bool number(QJsonValue &value)
-    {
-        const qsizetype start = m_at;
-        const auto digits = [this] {
-            const qsizetype before = m_at;
-            while (isDigit(peek()))
-                ++m_at;
-            return m_at - before;
-        };
-        take(u'-');
-        const bool zero = peek() == u'0';
-        const qsizetype whole = digits();
-        bool right = whole > 0 && (!zero || whole == 1);
-        if (take(u'.'))
-            right = digits() > 0 && right;
-        if (take(u'e') || take(u'E')) {
-            if (!take(u'+'))
-                take(u'-');
-            right = digits() > 0 && right;
-        }
-        value = m_text.mid(start, m_at - start).toDouble();
-        return right || fail(u"a number is expected"_s);
-    }
-
     bool wordOrFunction(Operand &operand)
     {
-        const qsizetype start = m_at;
-        while ((peek() >= u'a' && peek() <= u'z') || peek() == u'_' || isDigit(peek()))
-            ++m_at;
-        const QString word = m_text.mid(start, m_at - start).toString();
+        const QString word = this->word();
         if (take(u'('))
             return function(operand, word);
         if (word == "true"_L1 || word == "false"_L1)
@@ -450,10 +303,7 @@ private:
         return true;
     }
 
-    QStringView m_text;
-    qsizetype m_at = 0;
     int m_depth = 0;
-    QString m_problem;
 };
 
 } // namespace
