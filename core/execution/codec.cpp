@@ -68,6 +68,8 @@ struct BodyWriter {
     {
         return {{u"type"_s, u"node_cancelled"_s}, {u"node"_s, e.node}};
     }
+    QJsonObject operator()(const RunPaused &e) const { return {{u"type"_s, u"run_paused"_s}, {u"by"_s, e.by}}; }
+    QJsonObject operator()(const RunResumed &e) const { return {{u"type"_s, u"run_resumed"_s}, {u"by"_s, e.by}}; }
     QJsonObject operator()(const CancelRequested &e) const
     {
         return {{u"type"_s, u"cancel_requested"_s}, {u"cancel"_s, toJson(e.info)}};
@@ -86,6 +88,10 @@ Result<EventBody> bodyFrom(json::Reader &in)
     const QString type = in.text("type"_L1, 40);
     if (type == "run_started"_L1)
         return EventBody(RunStarted{});
+    if (type == "run_paused"_L1)
+        return EventBody(RunPaused{in.textOr("by"_L1, {})});
+    if (type == "run_resumed"_L1)
+        return EventBody(RunResumed{in.textOr("by"_L1, {})});
     if (type == "cancel_requested"_L1)
         return EventBody(CancelRequested{cancelFrom(in.objectOr("cancel"_L1))});
     if (type == "run_ended"_L1) {
@@ -235,6 +241,8 @@ QJsonObject toJson(const RunState &state)
     QJsonObject json{{u"status"_s, toText(state.status)}, {u"started_at"_s, state.startedAt},
                      {u"completed_at"_s, state.completedAt}, {u"seq"_s, state.seq},
                      {u"nodes"_s, nodes}, {u"edges"_s, edges}};
+    if (state.paused)
+        json.insert("paused"_L1, true);
     if (state.cancel)
         json.insert("cancel"_L1, toJson(*state.cancel));
     if (state.error)
@@ -253,6 +261,7 @@ Result<RunState> runStateFromJson(const QJsonObject &json, RunHead head, std::sh
     state.startedAt = in.integerOr("started_at"_L1, 0, 0, kAnyTime);
     state.completedAt = in.integerOr("completed_at"_L1, 0, 0, kAnyTime);
     state.seq = in.integerOr("seq"_L1, 0, 0, kAnyTime);
+    state.paused = in.flagOr("paused"_L1, false);
     if (in.has("cancel"_L1))
         state.cancel = cancelFrom(in.objectOr("cancel"_L1));
     if (in.has("error"_L1))

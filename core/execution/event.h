@@ -49,6 +49,14 @@ struct NodeCancelled {
     flow::NodeId node;
     bool operator==(const NodeCancelled &) const = default;
 };
+struct RunPaused {
+    QString by;
+    bool operator==(const RunPaused &) const = default;
+};
+struct RunResumed {
+    QString by;
+    bool operator==(const RunResumed &) const = default;
+};
 struct CancelRequested {
     CancelInfo info;
     bool operator==(const CancelRequested &) const = default;
@@ -60,7 +68,7 @@ struct RunEnded {
 };
 
 using EventBody = std::variant<RunStarted, NodeStarted, NodeCompleted, NodeFailed, NodeRetryScheduled,
-                               NodeSkipped, NodeCancelled, CancelRequested, RunEnded>;
+                               NodeSkipped, NodeCancelled, RunPaused, RunResumed, CancelRequested, RunEnded>;
 
 /// `seq` counts from 1 in each run without gaps.
 struct Event {

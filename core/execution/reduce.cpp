@@ -99,12 +99,16 @@ public:
         return {};
     }
 
+    Result<> operator()(const RunPaused &) { return setPaused(true); }
+    Result<> operator()(const RunResumed &) { return setPaused(false); }
+
     Result<> operator()(const CancelRequested &event)
     {
         if (m_state.ended())
             return conflict(u"the run has ended"_s);
         m_state.status = RunStatus::Cancelling;
         m_state.cancel = event.info;
+        m_state.paused = false;
         return {};
     }
 
@@ -119,6 +123,13 @@ public:
     }
 
 private:
+    Result<> setPaused(bool paused)
+    {
+        if (m_state.status != RunStatus::Running || m_state.paused == paused)
+            return conflict(u"the run is not "_s + (paused ? u"running"_s : u"paused"_s));
+        m_state.paused = paused;
+        return {};
+    }
     /// The node when it exists and has not ended; else nothing.
     NodeState *open(const flow::NodeId &id)
     {

@@ -76,6 +76,7 @@ struct RunState {
     RunStatus status = RunStatus::Pending;
     qint64 startedAt = 0;
     qint64 completedAt = 0;
+    bool paused = false; ///< running nodes end, no further ones start
     std::optional<CancelInfo> cancel;
     std::optional<NodeError> error;
     std::vector<NodeState> nodes; ///< by the Dag's node index

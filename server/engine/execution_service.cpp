@@ -77,7 +77,7 @@ void ExecutionService::restore(const Snapshot &snapshot)
         }
     }
     for (const ExecutionId &run : std::as_const(running))
-        m_scheduler.resume(run);
+        m_scheduler.takeUp(run);
     startWaiting();
 }
 

@@ -56,7 +56,7 @@ void Scheduler::begin(ExecutionId run)
     endIfDone(run);
 }
 
-void Scheduler::resume(ExecutionId run)
+void Scheduler::takeUp(ExecutionId run)
 {
     const execution::RunState *state = m_journal.find(run);
     if (!state || state->ended() || state->status == RunStatus::Pending)
@@ -68,19 +68,25 @@ void Scheduler::resume(ExecutionId run)
         return endIfDone(run);
     }
     armTimeLimit(*state);
-    std::deque<int> pending;
     for (int node = 0; node < state->dag->nodeCount(); ++node) {
-        const NodeStatus status = state->nodes[size_t(node)].status;
-        if (status == NodeStatus::Running)
-            resumeNode(*state, node);
-        else if (status == NodeStatus::Pending)
-            pending.push_back(node);
+        if (state->nodes[size_t(node)].status == NodeStatus::Running)
+            takeUpNode(*state, node);
     }
-    settle(run, std::move(pending));
-    endIfDone(run);
+    settleAll(*state);
 }
 
-void Scheduler::resumeNode(const execution::RunState &state, int node)
+void Scheduler::settleAll(const execution::RunState &state)
+{
+    std::deque<int> pending;
+    for (int node = 0; node < state.dag->nodeCount(); ++node) {
+        if (state.nodes[size_t(node)].status == NodeStatus::Pending)
+            pending.push_back(node);
+    }
+    settle(state.head.id, std::move(pending));
+    endIfDone(state.head.id);
+}
+
+void Scheduler::takeUpNode(const execution::RunState &state, int node)
 {
     const execution::NodeState &now = state.nodes[size_t(node)];
     const Key key{state.head.id, state.dag->node(node).id};
@@ -102,7 +108,7 @@ void Scheduler::settle(ExecutionId run, std::deque<int> nodes)
         const int node = nodes.front();
         nodes.pop_front();
         const execution::RunState *state = m_journal.find(run);
-        if (!state || state->status != RunStatus::Running)
+        if (!state || state->status != RunStatus::Running || state->paused)
             return;
         if (state->nodes[size_t(node)].status != NodeStatus::Pending)
             continue;
@@ -235,7 +241,7 @@ void Scheduler::retryAfter(const Key &key, int attempt, qint64 delayMs)
 {
     m_timers.after(delayMs, [this, key, attempt] {
         const execution::RunState *state = m_journal.find(key.first);
-        if (!state || state->status != RunStatus::Running)
+        if (!state || state->status != RunStatus::Running || state->paused)
             return;
         const int node = state->dag->indexOf(key.second);
         const execution::NodeState &now = state->nodes[size_t(node)];

@@ -30,7 +30,10 @@ public:
     /// Starts a run that was only created.
     void begin(ExecutionId run);
     /// Takes up a run from the store: running nodes are called again under the same key.
-    void resume(ExecutionId run);
+    void takeUp(ExecutionId run);
+    /// No further node starts until resume(). Errors: EXECUTION_NOT_FOUND, EXECUTION_NOT_RUNNING.
+    Result<> pause(ExecutionId run, const QString &by);
+    Result<> resume(ExecutionId run, const QString &by);
     /// The nodes that were running. Errors: EXECUTION_NOT_FOUND, EXECUTION_ALREADY_*.
     Result<QStringList> cancel(ExecutionId run, const execution::CancelInfo &info);
 
@@ -61,6 +64,7 @@ private:
 
     void queue(std::function<void()> step);
     void settle(ExecutionId run, std::deque<int> nodes);
+    void settleAll(const execution::RunState &state);
     void start(ExecutionId run, int node, int attempt);
     void intend(const Key &key, NodeCall call);
     void invoke(const Key &key, int attempt);
@@ -71,7 +75,7 @@ private:
     void timedOut(const Key &key, int attempt);
     void abandon(const Key &key);
     void forget(const Key &key);
-    void resumeNode(const execution::RunState &state, int node);
+    void takeUpNode(const execution::RunState &state, int node);
     void nodeEnded(const Key &key);
     void cancelNode(ExecutionId run, const QString &node);
     void cancelPending(ExecutionId run);

@@ -36,6 +36,31 @@ Result<QStringList> Scheduler::cancel(ExecutionId run, const execution::CancelIn
     return affected;
 }
 
+Result<> Scheduler::pause(ExecutionId run, const QString &by)
+{
+    if (!m_journal.find(run))
+        return notFound(u"there is no such live execution"_s, u"EXECUTION_NOT_FOUND"_s);
+    if (!m_journal.append(run, execution::RunPaused{by}))
+        return conflict(u"only a running execution can be paused"_s, u"EXECUTION_NOT_RUNNING"_s);
+    return {};
+}
+
+Result<> Scheduler::resume(ExecutionId run, const QString &by)
+{
+    const execution::RunState *state = m_journal.find(run);
+    if (!state)
+        return notFound(u"there is no such live execution"_s, u"EXECUTION_NOT_FOUND"_s);
+    if (!m_journal.append(run, execution::RunResumed{by}))
+        return conflict(u"the execution is not paused"_s, u"EXECUTION_NOT_RUNNING"_s);
+    for (int node = 0; node < state->dag->nodeCount(); ++node) {
+        const execution::NodeState &now = state->nodes[size_t(node)];
+        if (now.status == NodeStatus::Running && now.retryAt > 0)
+            retryAfter({run, state->dag->node(node).id}, now.attempt, now.retryAt - m_clock.nowMs());
+    }
+    settleAll(*state);
+    return {};
+}
+
 void Scheduler::cancelNode(ExecutionId run, const QString &node)
 {
     forget({run, node});

@@ -109,6 +109,8 @@ struct Describe {
         return e.node + u" skipped"_s + (e.reason.isEmpty() ? QString() : u" "_s + e.reason);
     }
     QString operator()(const execution::NodeCancelled &e) const { return e.node + u" cancelled"_s; }
+    QString operator()(const execution::RunPaused &) const { return u"run paused"_s; }
+    QString operator()(const execution::RunResumed &) const { return u"run resumed"_s; }
     QString operator()(const execution::CancelRequested &e) const { return u"cancel "_s + toText(e.info.reason); }
     QString operator()(const execution::RunEnded &e) const { return u"run "_s + toText(e.status); }
 };

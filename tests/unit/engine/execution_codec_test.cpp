@@ -31,9 +31,11 @@ QList<Event> lifeOfARun()
             {4, 13, NodeStarted{u"a"_s, 2}},
             {5, 14, NodeCompleted{u"a"_s, {{u"k"_s, 1}}, {u"default"_s}, u"w"_s}},
             {6, 15, NodeStarted{u"b.ü"_s, 1}},
-            {7, 16, CancelRequested{{CancelReason::Replaced, u"system"_s, u"why"_s, 16, true}}},
-            {8, 17, NodeCancelled{u"b.ü"_s}},
-            {9, 18, RunEnded{RunStatus::Cancelled, NodeError{u"X"_s, u"m"_s, {}}}}};
+            {7, 16, RunPaused{u"me"_s}},
+            {8, 16, RunResumed{u"me"_s}},
+            {9, 16, CancelRequested{{CancelReason::Replaced, u"system"_s, u"why"_s, 16, true}}},
+            {10, 17, NodeCancelled{u"b.ü"_s}},
+            {11, 18, RunEnded{RunStatus::Cancelled, NodeError{u"X"_s, u"m"_s, {}}}}};
 }
 
 } // namespace
@@ -81,7 +83,7 @@ private slots:
         QTest::newRow("repeated") << 1 << QByteArray(R"({"seq":1,"at":1,"type":"run_started"})");
         QTest::newRow("unknown node") << 1 << QByteArray(R"({"seq":2,"at":1,"type":"node_started","node":"z","attempt":1})");
         QTest::newRow("node has ended") << 5 << QByteArray(R"({"seq":6,"at":1,"type":"node_failed","node":"a","error":{"code":"X"}})");
-        QTest::newRow("run has ended") << 9 << QByteArray(R"({"seq":10,"at":1,"type":"node_started","node":"b.ü","attempt":1})");
+        QTest::newRow("run has ended") << 11 << QByteArray(R"({"seq":12,"at":1,"type":"node_started","node":"b.ü","attempt":1})");
         QTest::newRow("started twice") << 1 << QByteArray(R"({"seq":2,"at":1,"type":"run_started"})");
     }
     void unfitEventsChangeNothing()
