@@ -18,7 +18,8 @@
 #include "core/base/log.h"
 #include "core/base/when_ready.h"
 #include "core/execution/codec.h"
-#include "core/flow/codec.h"
+#include "core/protocol/flows.h"
+#include "core/protocol/stream.h"
 
 namespace mh::client {
 using namespace Qt::StringLiterals;
@@ -28,21 +29,6 @@ namespace {
 constexpr int kFirstPauseMs = 250;
 constexpr int kLastPauseMs = 15'000;
 constexpr int kSilenceMs = 20'000; // then we ask; after as long again the line is dead
-constexpr QLatin1StringView kRunPrefix = "execution:"_L1;
-
-Result<execution::RunState> snapshotFrom(const QJsonObject &json)
-{
-    auto head = execution::runHeadFromJson(json.value("head"_L1).toObject());
-    if (!head)
-        return head.error();
-    auto definition = flow::definitionFromJson(json.value("definition"_L1).toObject());
-    if (!definition)
-        return definition.error();
-    auto dag = flow::Dag::build(*std::move(definition));
-    if (!dag)
-        return dag.error();
-    return execution::runStateFromJson(json.value("state"_L1).toObject(), *std::move(head), *std::move(dag));
-}
 
 void logUnreadable(const QString &type, const Error &why)
 {
@@ -67,7 +53,7 @@ EventStream::~EventStream()
 
 QString EventStream::runTopic(ExecutionId run)
 {
-    return kRunPrefix + run.toString();
+    return protocol::toText(protocol::Topic{protocol::Topic::Kind::Execution, run});
 }
 
 void EventStream::start()
@@ -159,7 +145,7 @@ void EventStream::opened()
     m_trouble.clear();
     setState(State::Online);
     for (auto it = m_topics.constBegin(); it != m_topics.constEnd(); ++it)
-        sendTopic("subscribe"_L1, it.key());
+        sendTopic(true, it.key());
 }
 
 void EventStream::dropped(const QString &why)
@@ -196,7 +182,7 @@ void EventStream::watchSilence()
 void EventStream::subscribe(const QString &topic)
 {
     if (++m_topics[topic] == 1)
-        sendTopic("subscribe"_L1, topic);
+        sendTopic(true, topic);
 }
 
 void EventStream::unsubscribe(const QString &topic)
@@ -205,23 +191,24 @@ void EventStream::unsubscribe(const QString &topic)
     if (found == m_topics.end() || --*found > 0)
         return;
     m_topics.erase(found);
-    sendTopic("unsubscribe"_L1, topic);
+    sendTopic(false, topic);
 }
 
 void EventStream::resubscribe(const QString &topic)
 {
     if (m_topics.contains(topic))
-        sendTopic("subscribe"_L1, topic);
+        sendTopic(true, topic);
 }
 
-void EventStream::sendTopic(QLatin1StringView type, const QString &topic)
+void EventStream::sendTopic(bool wanted, const QString &topic)
 {
-    if (m_state != State::Online)
+    const auto known = protocol::topicFrom(topic);
+    if (m_state != State::Online || !known)
         return;
-    m_socket->sendTextMessage(
-        QString::fromUtf8(json::toBytes(QJsonObject{{u"type"_s, type}, {u"topic"_s, topic}})));
+    const QJsonObject request = protocol::toJson(protocol::StreamRequest{wanted, *known});
+    m_socket->sendTextMessage(QString::fromUtf8(json::toBytes(request)));
     // Frames are answered in order: once this comes back, the subscription holds.
-    if (type == "subscribe"_L1 && !topic.startsWith(kRunPrefix))
+    if (wanted && known->kind != protocol::Topic::Kind::Execution)
         m_socket->ping("lists");
 }
 
@@ -241,19 +228,19 @@ void EventStream::read(const QString &text)
                              frame->value("message"_L1).toString(), {}, {}});
     } else if (!m_topics.contains(topic)) {
         return; // on its way when we left
-    } else if (topic.startsWith(kRunPrefix)) {
-        readRunFrame(type, ExecutionId::fromString(QStringView(topic).sliced(kRunPrefix.size())), *frame);
+    } else if (const auto known = protocol::topicFrom(topic); known && !known->run.isNull()) {
+        readRunFrame(type, known->run, *frame);
     } else if (type == "changed"_L1) {
         readChanged(topic, *frame);
     } else if (type == "resync"_L1) {
-        sendTopic("subscribe"_L1, topic);
+        sendTopic(true, topic);
     }
 }
 
 void EventStream::readRunFrame(const QString &type, ExecutionId run, const QJsonObject &frame)
 {
     if (type == "snapshot"_L1) {
-        if (const auto state = snapshotFrom(frame.value("execution"_L1).toObject()))
+        if (const auto state = protocol::runFromSnapshot(frame))
             emit runSnapshot(*state);
         else
             emit refused(runTopic(run), state.error());
@@ -281,7 +268,7 @@ void EventStream::readRunFrame(const QString &type, ExecutionId run, const QJson
         }
         emit logged(run, lines);
     } else if (type == "resync"_L1) {
-        sendTopic("subscribe"_L1, runTopic(run));
+        sendTopic(true, runTopic(run));
         emit runStale(run);
     }
 }

@@ -70,7 +70,7 @@ private:
     void opened();
     void dropped(const QString &why);
     void setState(State state);
-    void sendTopic(QLatin1StringView type, const QString &topic);
+    void sendTopic(bool wanted, const QString &topic);
     void openSocket();
     void watchSilence();
     void read(const QString &text);

@@ -52,8 +52,10 @@ LocalServer::LocalServer(Options options, QObject *parent) : QObject(parent), m_
     m_deadline.setSingleShot(true);
     connect(&m_deadline, &QTimer::timeout, this, &LocalServer::overdue);
     connect(&m_process, &QProcess::readyReadStandardOutput, this, &LocalServer::readOutput);
-    connect(&m_process, &QProcess::readyReadStandardError, this,
-            [this] { m_errors = (m_errors + m_process.readAllStandardError()).right(kMaxErrors); });
+    connect(&m_process, &QProcess::readyReadStandardError, this, [this] {
+        m_errors += m_process.readAllStandardError();
+        m_errors = m_errors.right(kMaxErrors);
+    });
     connect(&m_process, &QProcess::finished, this, &LocalServer::ended);
     connect(&m_process, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
         if (error == QProcess::FailedToStart)

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/commands.h"
+
+#include <QCoreApplication>
+#include <QFile>
+
+#include "app/cli/session.h"
+#include "core/base/json.h"
+#include "core/protocol/endpoints.h"
+
+namespace mh::cli {
+using namespace Qt::StringLiterals;
+
+namespace {
+
+class Text
+{
+    Q_DECLARE_TR_FUNCTIONS(mh::cli::Commands)
+};
+
+Error usage(const QString &message)
+{
+    return invalidInput(message, {}, u"USAGE"_s);
+}
+
+} // namespace
+
+bool needsSignIn(Command command)
+{
+    return command != Command::Login;
+}
+
+void runCommand(Session &session)
+{
+    switch (session.invocation().command) {
+    case Command::Help:
+    case Command::Version: session.end(Usage); break; // answered without a session
+    case Command::Login: login(session); break;
+    case Command::Logout: logout(session); break;
+    case Command::ComponentRegister: registerComponent(session); break;
+    case Command::ComponentList: listComponents(session); break;
+    case Command::FlowImport: importFlow(session); break;
+    case Command::FlowList: listFlows(session); break;
+    case Command::FlowPublish: publishFlow(session); break;
+    case Command::FlowTrigger: triggerFlow(session); break;
+    case Command::Watch: watchExecution(session); break;
+    case Command::ExecutionList: listExecutions(session); break;
+    case Command::ExecutionShow: showExecution(session); break;
+    case Command::ExecutionCancel: cancelExecution(session); break;
+    case Command::ExecutionDownload: downloadBlob(session); break;
+    }
+}
+
+void findFlow(Session &session, const QString &nameOrId, std::function<void(FlowId)> done)
+{
+    if (const auto id = FlowId::fromString(nameOrId); !id.isNull()) {
+        done(id);
+        return;
+    }
+    const protocol::ListFlows request{nameOrId, {0, protocol::kPageSizeMax}};
+    session.ask(protocol::listFlows, request, [&session, nameOrId, done](const protocol::Paged<protocol::Flow> &list) {
+        for (const protocol::Flow &flow : list.content) {
+            if (flow.name == nameOrId) {
+                done(flow.id);
+                return;
+            }
+        }
+        session.fail(notFound(Text::tr("there is no flow '%1'").arg(nameOrId), u"FLOW_NOT_FOUND"_s));
+    });
+}
+
+Result<QJsonObject> readJsonFile(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return usage(Text::tr("%1 cannot be read: %2").arg(path, file.errorString()));
+    auto json = json::parseObject(file.readAll());
+    if (!json)
+        return usage(path + ": "_L1 + json.error().message);
+    return json;
+}
+
+Result<QJsonObject> inputsFrom(const QString &object, const QStringList &single)
+{
+    Result<QJsonObject> inputs = QJsonObject();
+    if (object.startsWith(u'@'))
+        inputs = readJsonFile(object.mid(1));
+    else if (!object.isEmpty())
+        inputs = json::parseObject(object.toUtf8());
+    if (!inputs)
+        return usage(u"--inputs: "_s + inputs.error().message);
+    for (const QString &text : single) {
+        const qsizetype equals = text.indexOf(u'=');
+        const bool isJson = equals > 0 && text[equals - 1] == u':';
+        const QString name = text.left(isJson ? equals - 1 : equals);
+        if (equals <= 0 || name.isEmpty())
+            return usage(Text::tr("--input '%1' has not the form NAME=TEXT or NAME:=JSON").arg(text));
+        QJsonValue value = text.mid(equals + 1);
+        if (isJson) {
+            const auto parsed = json::parseValue(text.mid(equals + 1).toUtf8());
+            if (!parsed)
+                return usage(u"--input "_s + name + ": "_L1 + parsed.error().message);
+            value = *parsed;
+        }
+        inputs->insert(name, value);
+    }
+    return inputs;
+}
+
+Result<protocol::PageRequest> pageFrom(const Invocation &invocation)
+{
+    constexpr int kMaxPage = 1'000'000;
+    protocol::PageRequest page{0, 50};
+    bool pageOk = true;
+    bool sizeOk = true;
+    if (invocation.has(u"page"_s))
+        page.page = invocation.value(u"page"_s).toInt(&pageOk);
+    if (invocation.has(u"size"_s))
+        page.size = invocation.value(u"size"_s).toInt(&sizeOk);
+    if (!pageOk || page.page < 0 || page.page > kMaxPage)
+        return usage(Text::tr("--page must be a number from 0"));
+    if (!sizeOk || page.size < 1 || page.size > protocol::kPageSizeMax)
+        return usage(Text::tr("--size must be a number from 1 to %1").arg(protocol::kPageSizeMax));
+    return page;
+}
+
+Result<ExecutionId> executionIdFrom(const QString &text)
+{
+    const auto id = ExecutionId::fromString(text);
+    if (id.isNull())
+        return usage(Text::tr("'%1' is no execution's id").arg(text));
+    return id;
+}
+
+} // namespace mh::cli

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+
+#include <QJsonObject>
+#include <QStringList>
+
+#include "app/cli/arguments.h"
+#include "core/base/id.h"
+#include "core/base/result.h"
+#include "core/protocol/values.h"
+
+/// One function per command; each ends the session, at once or later.
+/// Thread: main.
+namespace mh::cli {
+
+class Session;
+
+[[nodiscard]] bool needsSignIn(Command command);
+void runCommand(Session &session);
+
+void login(Session &session);
+void logout(Session &session);
+void registerComponent(Session &session);
+void listComponents(Session &session);
+void importFlow(Session &session);
+void listFlows(Session &session);
+void publishFlow(Session &session);
+void triggerFlow(Session &session);
+void watchExecution(Session &session);
+void listExecutions(Session &session);
+void showExecution(Session &session);
+void cancelExecution(Session &session);
+void downloadBlob(Session &session);
+
+// --- what several of them need ------------------------------------------------------------------
+
+/// The flow with this id or this very name; ends the session when there is none.
+void findFlow(Session &session, const QString &nameOrId, std::function<void(FlowId)> done);
+[[nodiscard]] Result<QJsonObject> readJsonFile(const QString &path);
+/// From repeated NAME=TEXT and NAME:=JSON, over an object as JSON text or @FILE.
+[[nodiscard]] Result<QJsonObject> inputsFrom(const QString &object, const QStringList &single);
+[[nodiscard]] Result<ExecutionId> executionIdFrom(const QString &text);
+/// From --page and --size.
+[[nodiscard]] Result<protocol::PageRequest> pageFrom(const Invocation &invocation);
+
+} // namespace mh::cli

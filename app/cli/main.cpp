@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <csignal>
+
+#include <pthread.h>
+
+#include <QCoreApplication>
+#include <QTimer>
+
+#include "app/cli/session.h"
+
+namespace {
+
+using namespace Qt::StringLiterals;
+using namespace mh::cli;
+
+constexpr int kInterruptMs = 100;
+
+/// Ctrl+C is looked for instead of being handled, so that it ends us between two lines of output.
+sigset_t interruptSet()
+{
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, SIGINT);
+    return set;
+}
+
+bool isInterrupted()
+{
+    sigset_t pending;
+    return sigpending(&pending) == 0 && sigismember(&pending, SIGINT) == 1;
+}
+
+bool watches(const Invocation &invocation)
+{
+    return invocation.command == Command::Watch || invocation.has(u"watch"_s);
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    QCoreApplication app(argc, argv);
+    QCoreApplication::setApplicationName(u"meshhelmctl"_s);
+    QCoreApplication::setApplicationVersion(QStringLiteral(MH_VERSION));
+    Console console;
+    const auto invocation = parseArguments(QCoreApplication::arguments().mid(1));
+    if (!invocation) {
+        console.complain(invocation.error().message);
+        return Usage;
+    }
+    if (invocation->command == Command::Help) {
+        console.printRaw(helpText(invocation->positionals));
+        return Fine;
+    }
+    if (invocation->command == Command::Version) {
+        console.print(u"meshhelmctl "_s + QCoreApplication::applicationVersion());
+        return Fine;
+    }
+
+    Session session(*invocation, console);
+    QObject::connect(&session, &Session::ended, &app, [](int code) { QCoreApplication::exit(code); });
+    QTimer interrupt;
+    if (watches(*invocation)) {
+        const sigset_t blocked = interruptSet();
+        pthread_sigmask(SIG_BLOCK, &blocked, nullptr);
+        QObject::connect(&interrupt, &QTimer::timeout, &session, [&session] {
+            if (isInterrupted())
+                session.interrupt();
+        });
+        interrupt.start(kInterruptMs);
+    }
+    QTimer::singleShot(0, &session, &Session::start);
+    return QCoreApplication::exec();
+}

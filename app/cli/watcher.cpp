@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/watcher.h"
+
+#include <QDateTime>
+
+#include "app/cli/progress_view.h"
+#include "app/cli/report.h"
+#include "app/cli/session.h"
+#include "core/protocol/endpoints.h"
+
+namespace mh::cli {
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kRedrawMs = 100;
+constexpr int kOfflineMs = 60'000;
+
+} // namespace
+
+Watcher::Watcher(Session &session, ExecutionId run)
+    : QObject(&session), m_session(session), m_run(run), m_stream(session.client()), m_replica(session.client(), m_stream)
+{
+    m_redraw.setInterval(kRedrawMs);
+    connect(&m_redraw, &QTimer::timeout, this, &Watcher::redraw);
+    m_offline.setSingleShot(true);
+    m_offline.setInterval(kOfflineMs);
+    connect(&m_offline, &QTimer::timeout, this, &Watcher::giveUp);
+    connect(&m_session, &Session::interrupted, this, &Watcher::interrupted);
+    connect(&m_replica, &client::Replica::changed, this, &Watcher::take);
+    connect(&m_stream, &client::EventStream::refused, this,
+            [this](const QString &, const Error &why) { m_session.fail(why); });
+    connect(&m_stream, &client::EventStream::stateChanged, this, [this](client::EventStream::State state) {
+        if (state == client::EventStream::State::Online)
+            m_offline.stop();
+        else if (!m_offline.isActive())
+            m_offline.start();
+    });
+    connect(&m_session.client(), &client::ServerClient::signedOut, this,
+            [this](const Error &why) { m_session.fail(why); });
+}
+
+void Watcher::start()
+{
+    // Asked first, because a plain answer says best what is wrong with an id or a sign-in.
+    m_session.ask(protocol::getExecution, {m_run}, [this](const protocol::Execution &run) {
+        if (!execution::hasEnded(run.status)) {
+            open();
+            return;
+        }
+        fetchReport(m_session, m_run, [this](const RunReport &report) {
+            m_session.answer(toJson(report, m_session.client().server()), toText(report), exitFor(report.run.status));
+        });
+    });
+}
+
+void Watcher::open()
+{
+    m_offline.start();
+    m_replica.watch(m_run);
+    m_stream.start();
+    if (m_session.console().isTerminal() && !m_session.wantsJson())
+        m_redraw.start();
+}
+
+void Watcher::take(const client::ChangeSet &changes)
+{
+    const client::WatchedRun *run = m_replica.watched(m_run);
+    if (!run || !run->hasSnapshot())
+        return;
+    if (!m_session.console().isTerminal() && !m_session.wantsJson())
+        printChanges(*run, changes.watched.value(m_run));
+    if (run->state.ended())
+        finish(run->state);
+}
+
+void Watcher::printChanges(const client::WatchedRun &run, const client::RunChanges &changes)
+{
+    for (int i = 0; i < run.state.dag->nodeCount(); ++i) {
+        const flow::Node &node = run.state.dag->node(i);
+        const execution::NodeStatus status = run.state.nodes[size_t(i)].status;
+        if (!changes.reset && !changes.nodes.contains(node.id))
+            continue;
+        if (std::exchange(m_printed[node.id], status) == status)
+            continue; // pending at first, which is no news
+        const QString time = QDateTime::currentDateTime().toString(u"HH:mm:ss.zzz"_s);
+        m_session.console().print(time + u"  "_s + printable(node.name.isEmpty() ? node.id : node.name) + u"  "_s
+                                  + execution::toText(status));
+    }
+}
+
+void Watcher::redraw()
+{
+    const client::WatchedRun *run = m_replica.watched(m_run);
+    Console &console = m_session.console();
+    QStringList lines;
+    if (run && run->hasSnapshot())
+        lines = progressLines(*run, QDateTime::currentMSecsSinceEpoch(),
+                              {console.width(), console.height(), console.hasUtf8(), console.hasColour()});
+    if (m_stream.state() != client::EventStream::State::Online)
+        lines += tr("waiting for the server") + u' ' + printable(m_stream.trouble()).left(console.width() / 2);
+    erase();
+    m_drawnLines = int(lines.size());
+    if (!lines.isEmpty())
+        console.printRaw(lines.join(u'\n') + u'\n');
+}
+
+void Watcher::erase()
+{
+    if (m_drawnLines > 0)
+        m_session.console().printRaw(u"\x1b[%1A\x1b[J"_s.arg(m_drawnLines));
+    m_drawnLines = 0;
+}
+
+void Watcher::finish(const execution::RunState &state)
+{
+    if (m_redraw.isActive()) {
+        redraw(); // the last picture stays
+        m_session.console().print({});
+    }
+    m_redraw.stop();
+    m_offline.stop();
+    const RunReport report = reportOf(state, QDateTime::currentMSecsSinceEpoch());
+    m_session.answer(toJson(report, m_session.client().server()), toText(report), exitFor(state.status));
+}
+
+void Watcher::giveUp()
+{
+    m_session.fail(unavailable(tr("the server cannot be reached any more: %1").arg(m_stream.trouble()),
+                               u"UNREACHABLE"_s));
+}
+
+void Watcher::interrupted()
+{
+    if (!m_session.wantsJson())
+        m_session.console().print(u'\n' + tr("The run goes on; meshhelmctl watch %1 shows it again.").arg(m_run.toString()));
+}
+
+} // namespace mh::cli
