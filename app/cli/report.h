@@ -7,6 +7,7 @@
 #include <QUrl>
 
 #include "core/protocol/executions.h"
+#include "core/protocol/run_view.h"
 
 /// What is told of a run once it has been looked at. Thread: main.
 namespace mh::cli {
