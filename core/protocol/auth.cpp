@@ -108,4 +108,17 @@ QJsonObject toJson(const RefreshToken &token)
     return {{u"refresh_token"_s, token.refreshToken}};
 }
 
+Result<SignOut> SignOut::fromJson(const QJsonObject &json)
+{
+    json::Reader reader(json);
+    return finished(reader, SignOut{reader.textOr("refresh_token"_L1, {}, 4096)});
+}
+
+QJsonObject toJson(const SignOut &request)
+{
+    if (request.refreshToken.isEmpty())
+        return {};
+    return {{u"refresh_token"_s, request.refreshToken}};
+}
+
 } // namespace mh::protocol

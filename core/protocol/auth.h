@@ -49,7 +49,6 @@ struct SignedIn {
 };
 [[nodiscard]] QJsonObject toJson(const SignedIn &reply);
 
-/// For refreshing and for signing out.
 struct RefreshToken {
     QString refreshToken;
 
@@ -57,5 +56,14 @@ struct RefreshToken {
     bool operator==(const RefreshToken &) const = default;
 };
 [[nodiscard]] QJsonObject toJson(const RefreshToken &token);
+
+/// Without a token, the session of the access token ends.
+struct SignOut {
+    QString refreshToken;
+
+    [[nodiscard]] static Result<SignOut> fromJson(const QJsonObject &json);
+    bool operator==(const SignOut &) const = default;
+};
+[[nodiscard]] QJsonObject toJson(const SignOut &request);
 
 } // namespace mh::protocol

@@ -5,8 +5,11 @@
 #include "core/protocol/components.h"
 #include "core/protocol/executions.h"
 #include "core/protocol/flows.h"
+#include "core/protocol/logs.h"
+#include "core/protocol/run_view.h"
 #include "core/protocol/runtime.h"
 #include "core/protocol/system.h"
+#include "core/protocol/triggers.h"
 
 /// The table of routes: what is here exists, everything else is 404.
 namespace mh::protocol {
@@ -18,7 +21,7 @@ constexpr qint64 kBlobBody = qint64(4) * 1024 * 1024 * 1024;
 // --- auth -----------------------------------------------------------------------------------
 inline constexpr Endpoint<LoginRequest, SignedIn> login{{Verb::Post, "/api/auth/login"_L1, Grant::None, 200, Body::Json, 16384}};
 inline constexpr Endpoint<RefreshToken, SignedIn> refresh{{Verb::Post, "/api/auth/refresh"_L1, Grant::None, 200, Body::Json, 16384}};
-inline constexpr Endpoint<RefreshToken, Empty> logout{{Verb::Post, "/api/auth/logout"_L1, Grant::UserSelf, 204, Body::Json, 16384}};
+inline constexpr Endpoint<SignOut, Empty> logout{{Verb::Post, "/api/auth/logout"_L1, Grant::UserSelf, 204, Body::Json, 16384}};
 inline constexpr Endpoint<Empty, User> me{{Verb::Get, "/api/users/me"_L1, Grant::UserSelf}};
 
 // --- flows ----------------------------------------------------------------------------------

@@ -1,56 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/protocol/executions.h"
 
+#include "core/protocol/members_p.h"
+
 namespace mh::protocol {
 using namespace Qt::StringLiterals;
-
-namespace {
-
-constexpr qint64 kLarge = qint64(1) << 52;
-
-template <class T>
-T statusMember(json::Reader &reader, std::optional<T> (*from)(QStringView))
-{
-    const QString text = reader.text("status"_L1, 20);
-    const std::optional<T> status = from(text);
-    if (!status && reader.ok())
-        reader.fail("status"_L1, u"is not a status: "_s + text);
-    return status.value_or(T{});
-}
-
-std::optional<execution::NodeError> errorMember(const json::Reader &reader)
-{
-    const QJsonObject json = reader.value("error"_L1).toObject();
-    if (json.isEmpty())
-        return {};
-    return execution::NodeError{json.value("code"_L1).toString(), json.value("message"_L1).toString(),
-                                json.value("stack"_L1).toString()};
-}
-
-void insertError(QJsonObject &json, const std::optional<execution::NodeError> &error)
-{
-    if (!error)
-        return;
-    QJsonObject object{{u"code"_s, error->code}, {u"message"_s, error->message}};
-    if (!error->stack.isEmpty())
-        object.insert("stack"_L1, error->stack);
-    json.insert("error"_L1, object);
-}
-
-void insertTime(QJsonObject &json, QLatin1StringView key, qint64 ms)
-{
-    if (ms != 0)
-        json.insert(key, isoTime(ms));
-}
-
-Progress progressFrom(const QJsonObject &json)
-{
-    return {json.value("total_nodes"_L1).toInt(), json.value("completed"_L1).toInt(), json.value("running"_L1).toInt(),
-            json.value("pending"_L1).toInt(), json.value("failed"_L1).toInt(), json.value("skipped"_L1).toInt(),
-            json.value("cancelled"_L1).toInt()};
-}
-
-} // namespace
 
 Result<ListExecutions> ListExecutions::fromJson(const QJsonObject &json)
 {
@@ -186,102 +140,21 @@ QJsonObject toJson(const Execution &execution)
     return json;
 }
 
-Result<NodeExecution> NodeExecution::fromJson(const QJsonObject &json)
+Execution executionOf(const execution::RunHead &head, execution::RunStatus status, qint64 startedAt, qint64 completedAt)
 {
-    json::Reader reader(json);
-    NodeExecution node;
-    node.node = reader.text("node_id"_L1, 100);
-    node.name = reader.textOr("name"_L1, {});
-    node.component = reader.textOr("component"_L1, {});
-    node.status = statusMember(reader, execution::nodeStatusFrom);
-    node.attempt = int(reader.integerOr("attempt"_L1, 0, 0, 1'000'000));
-    node.startedAt = timeMember(reader, "started_at"_L1);
-    node.completedAt = timeMember(reader, "completed_at"_L1);
-    node.elapsedMs = reader.integerOr("elapsed_ms"_L1, 0, 0, kLarge);
-    node.waitingFor = reader.textsOr("waiting_for"_L1);
-    node.error = errorMember(reader);
-    if (reader.has("outputs"_L1))
-        node.outputs = reader.objectOr("outputs"_L1);
-    node.workerId = reader.textOr("worker_id"_L1, {});
-    return finished(reader, node);
-}
-
-QJsonObject toJson(const NodeExecution &node)
-{
-    QJsonObject json{{u"node_id"_s, node.node},
-                     {u"name"_s, node.name},
-                     {u"component"_s, node.component},
-                     {u"status"_s, execution::toText(node.status)},
-                     {u"attempt"_s, node.attempt}};
-    insertTime(json, "started_at"_L1, node.startedAt);
-    insertTime(json, "completed_at"_L1, node.completedAt);
-    if (node.startedAt != 0 && node.completedAt != 0)
-        json.insert("duration_ms"_L1, node.completedAt - node.startedAt);
-    else if (node.startedAt != 0)
-        json.insert("elapsed_ms"_L1, node.elapsedMs);
-    if (node.status == execution::NodeStatus::Pending)
-        json.insert("waiting_for"_L1, QJsonArray::fromStringList(node.waitingFor));
-    insertError(json, node.error);
-    if (node.outputs)
-        json.insert("outputs"_L1, *node.outputs);
-    if (!node.workerId.isEmpty())
-        json.insert("worker_id"_L1, node.workerId);
-    return json;
-}
-
-Result<NodeExecutions> NodeExecutions::fromJson(const QJsonObject &json)
-{
-    json::Reader reader(json);
-    return finished(reader, NodeExecutions{listMember<NodeExecution>(reader, "nodes"_L1)});
-}
-
-QJsonObject toJson(const NodeExecutions &reply)
-{
-    return {{u"nodes"_s, toArray(reply.nodes)}};
-}
-
-QJsonObject toJson(const Progress &progress)
-{
-    return {{u"total_nodes"_s, progress.total},  {u"completed"_s, progress.completed},
-            {u"running"_s, progress.running},    {u"pending"_s, progress.pending},
-            {u"failed"_s, progress.failed},      {u"skipped"_s, progress.skipped},
-            {u"cancelled"_s, progress.cancelled}};
-}
-
-Result<ExecutionStatus> ExecutionStatus::fromJson(const QJsonObject &json)
-{
-    json::Reader reader(json);
-    ExecutionStatus status;
-    status.execution = idMember<ExecutionId>(reader, "execution_id"_L1);
-    status.flow = idMember<FlowId>(reader, "flow_id"_L1);
-    status.flowVersion = reader.textOr("flow_version"_L1, {});
-    status.status = statusMember(reader, execution::runStatusFrom);
-    status.progress = progressFrom(reader.objectOr("progress"_L1));
-    json::Reader timing(reader.objectOr("timing"_L1), u"timing"_s);
-    status.startedAt = timeMember(timing, "started_at"_L1);
-    status.elapsedMs = timing.integerOr("elapsed_ms"_L1, 0, 0, kLarge);
-    if (timing.has("estimated_remaining_ms"_L1))
-        status.estimatedRemainingMs = timing.integerOr("estimated_remaining_ms"_L1, 0, 0, kLarge);
-    status.nodes = listMember<NodeExecution>(reader, "nodes"_L1);
-    status.canCancel = reader.flagOr("can_cancel"_L1, false);
-    if (reader.ok() && !timing.ok())
-        return timing.error();
-    return finished(reader, status);
-}
-
-QJsonObject toJson(const ExecutionStatus &status)
-{
-    QJsonObject timing{{u"started_at"_s, timeOrNull(status.startedAt)}, {u"elapsed_ms"_s, status.elapsedMs}};
-    if (status.estimatedRemainingMs)
-        timing.insert("estimated_remaining_ms"_L1, *status.estimatedRemainingMs);
-    return {{u"execution_id"_s, status.execution.toString()},
-            {u"flow_id"_s, status.flow.toString()},
-            {u"flow_version"_s, status.flowVersion},
-            {u"status"_s, execution::toText(status.status)},
-            {u"progress"_s, toJson(status.progress)},
-            {u"timing"_s, timing},
-            {u"nodes"_s, toArray(status.nodes)},
-            {u"can_cancel"_s, status.canCancel}};
+    Execution view;
+    view.id = head.id;
+    view.flow = head.flow;
+    view.flowName = head.flowName;
+    view.flowVersion = head.versionText;
+    view.status = status;
+    view.priority = head.priority;
+    view.triggerType = head.triggerType;
+    view.triggeredBy = head.triggeredBy;
+    view.createdAt = head.createdAt;
+    view.startedAt = startedAt;
+    view.completedAt = completedAt;
+    return view;
 }
 
 } // namespace mh::protocol

@@ -245,22 +245,4 @@ QJsonObject toJson(const VersionRef &request)
     return {{u"id"_s, request.id.toString()}, {u"version"_s, request.version}};
 }
 
-Result<ValidateFlow> ValidateFlow::fromJson(const QJsonObject &json)
-{
-    json::Reader reader(json);
-    auto definition = optionalPart<flow::FlowDefinition>(reader, "definition"_L1, flow::definitionFromJson);
-    if (!definition)
-        return definition.error();
-    if (!definition->has_value()) {
-        reader.fail("definition"_L1, u"is missing"_s);
-        return reader.error();
-    }
-    return ValidateFlow{**std::move(definition)};
-}
-
-QJsonObject toJson(const ValidateFlow &request)
-{
-    return {{u"definition"_s, flow::toJson(request.definition)}};
-}
-
 } // namespace mh::protocol

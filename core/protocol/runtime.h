@@ -3,8 +3,7 @@
 
 #include "core/execution/state.h"
 #include "core/protocol/endpoint.h"
-#include "core/protocol/executions.h"
-#include "core/protocol/values.h"
+#include "core/protocol/logs.h"
 
 /// The runtime API, which components call. See docs/protocol.md.
 namespace mh::protocol {

@@ -2,7 +2,8 @@
 #pragma once
 
 #include "core/execution/event.h"
-#include "core/protocol/executions.h"
+#include "core/execution/state.h"
+#include "core/protocol/logs.h"
 
 /// The frames of `/ws/console`. A client subscribes to topics; for a run it gets a snapshot
 /// and then the run's numbered events, which it applies with execution::reduce. A gap in the

@@ -1,11 +1,32 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/protocol/flows.h"
+#include "core/protocol/triggers.h"
 
 #include "core/flow/codec.h"
 
-// The second half of flows.h: problems of a definition, and starting a run.
 namespace mh::protocol {
 using namespace Qt::StringLiterals;
+
+Result<ValidateFlow> ValidateFlow::fromJson(const QJsonObject &json)
+{
+    json::Reader reader(json);
+    if (!reader.has("definition"_L1))
+        reader.fail("definition"_L1, u"is missing"_s);
+    const QJsonObject part = reader.objectOr("definition"_L1);
+    if (!reader.ok())
+        return reader.error();
+    auto definition = flow::definitionFromJson(part);
+    if (!definition) {
+        Error error = definition.error();
+        error.field = error.field.isEmpty() ? u"definition"_s : QString(u"definition."_s + error.field);
+        return error;
+    }
+    return ValidateFlow{*std::move(definition)};
+}
+
+QJsonObject toJson(const ValidateFlow &request)
+{
+    return {{u"definition"_s, flow::toJson(request.definition)}};
+}
 
 Result<FlowProblem> FlowProblem::fromJson(const QJsonObject &json)
 {

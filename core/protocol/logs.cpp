@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/protocol/logs.h"
+
+namespace mh::protocol {
+using namespace Qt::StringLiterals;
+
+Result<ListLogs> ListLogs::fromJson(const QJsonObject &json)
+{
+    json::Reader reader(json);
+    return finished(reader, ListLogs{idMember<ExecutionId>(reader, "id"_L1),
+                                     numberMember(reader, "after"_L1, 0, 0, qint64(1) << 52),
+                                     int(numberMember(reader, "limit"_L1, 500, 1, 1000))});
+}
+
+QJsonObject toJson(const ListLogs &request)
+{
+    return {{u"id"_s, request.id.toString()}, {u"after"_s, request.after}, {u"limit"_s, request.limit}};
+}
+
+Result<LogLine> LogLine::fromJson(const QJsonObject &json)
+{
+    json::Reader reader(json);
+    LogLine line;
+    line.node = reader.textOr("node_id"_L1, {}, 100);
+    line.at = timeMember(reader, "timestamp"_L1);
+    line.level = reader.textOr("level"_L1, line.level, 10).toUpper();
+    if (!QStringList{u"DEBUG"_s, u"INFO"_s, u"WARN"_s, u"ERROR"_s}.contains(line.level))
+        reader.fail("level"_L1, u"must be DEBUG, INFO, WARN or ERROR"_s);
+    line.event = reader.textOr("event"_L1, line.event, 100);
+    line.message = reader.text("message"_L1, 65536);
+    line.context = reader.objectOr("context"_L1);
+    return finished(reader, line);
+}
+
+QJsonObject toJson(const LogLine &line)
+{
+    QJsonObject json{{u"timestamp"_s, isoTime(line.at)},
+                     {u"level"_s, line.level},
+                     {u"event"_s, line.event},
+                     {u"message"_s, line.message}};
+    if (!line.node.isEmpty())
+        json.insert("node_id"_L1, line.node);
+    if (!line.context.isEmpty())
+        json.insert("context"_L1, line.context);
+    return json;
+}
+
+Result<LogLines> LogLines::fromJson(const QJsonObject &json)
+{
+    json::Reader reader(json);
+    return finished(reader, LogLines{listMember<LogLine>(reader, "content"_L1),
+                                     reader.integerOr("next"_L1, 0, 0, qint64(1) << 52)});
+}
+
+QJsonObject toJson(const LogLines &reply)
+{
+    return {{u"content"_s, toArray(reply.content)}, {u"next"_s, reply.next}};
+}
+
+} // namespace mh::protocol

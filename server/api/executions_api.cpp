@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/api/executions_api.h"
+
+#include <algorithm>
+
+#include "core/protocol/endpoints.h"
+#include "server/api/run_reader.h"
+#include "server/components/blob_store.h"
+#include "server/engine/execution_service.h"
+#include "server/identity/identity_service.h"
+
+namespace mh::api {
+using namespace Qt::StringLiterals;
+using execution::RunStatus;
+
+namespace {
+
+protocol::LogLine lineOf(const engine::LogLine &line)
+{
+    return {line.node, line.at, line.level, line.event, line.message, line.context};
+}
+
+} // namespace
+
+void sendBlob(components::BlobStore &blobs, ExecutionId run, BlobId blob, const Reply &reply)
+{
+    blobs.open(run, blob, [reply](Result<components::OpenBlob> opened) {
+        if (!opened)
+            return reply.fail(opened.error());
+        const QByteArray type = opened->info.mediaType.toLatin1();
+        http::Response response;
+        response.headers.append(http::Header{"Content-Type", type.isEmpty() ? "application/octet-stream" : type});
+        response.headers.append(http::Header{"Content-Disposition", "attachment"});
+        response.source = std::move(opened->source);
+        response.sourceLength = opened->info.size;
+        reply.send(std::move(response));
+    });
+}
+
+ExecutionsApi::ExecutionsApi(Router &router, const Services &services) : m_services(services)
+{
+    addListRoutes(router);
+    addReadRoutes(router);
+    addCancelRoutes(router);
+    addLogAndBlobRoutes(router);
+}
+
+void ExecutionsApi::addListRoutes(Router &router)
+{
+    const auto handler = [this](const Call &, const protocol::ListExecutions &request) { return list(request); };
+    router.on(protocol::listExecutions, handler);
+    router.on(protocol::flowExecutions, handler);
+}
+
+QFuture<Result<ExecutionsApi::List>> ExecutionsApi::list(const protocol::ListExecutions &request)
+{
+    // The store does not know how an unfinished run stands.
+    if (request.status && !execution::hasEnded(*request.status))
+        return Answer<List>().given(liveOnly(request));
+    engine::RunQuery query;
+    if (!request.flow.isNull())
+        query.flow = request.flow;
+    query.status = request.status;
+    query.page = request.page.page;
+    query.size = request.page.size;
+    return mapped(m_services.store.runs(query), this,
+                  [this, request](const engine::Page<engine::RunSummary> &page) -> Result<List> {
+                      List found{{}, request.page.page, request.page.size, page.total};
+                      for (const engine::RunSummary &summary : page.items)
+                          found.content.append(overlaid(summary));
+                      return found;
+                  });
+}
+
+ExecutionsApi::List ExecutionsApi::liveOnly(const protocol::ListExecutions &request) const
+{
+    QList<const execution::RunState *> found;
+    for (const ExecutionId id : m_services.journal.liveRuns()) {
+        const execution::RunState *run = m_services.journal.find(id);
+        if (run && run->status == request.status && (request.flow.isNull() || run->head.flow == request.flow))
+            found.append(run);
+    }
+    std::sort(found.begin(), found.end(), [](const auto *a, const auto *b) {
+        return a->head.createdAt != b->head.createdAt ? a->head.createdAt > b->head.createdAt : b->head.id < a->head.id;
+    });
+    List page{{}, request.page.page, request.page.size, found.size()};
+    for (const execution::RunState *run : found.mid(qsizetype(request.page.page) * request.page.size, request.page.size))
+        page.content.append(protocol::executionOf(run->head, run->status, run->startedAt, run->completedAt));
+    return page;
+}
+
+protocol::Execution ExecutionsApi::overlaid(const engine::RunSummary &summary) const
+{
+    if (const execution::RunState *run = m_services.journal.find(summary.head.id))
+        return protocol::executionOf(run->head, run->status, run->startedAt, run->completedAt);
+    return protocol::executionOf(summary.head, summary.status, summary.startedAt, summary.completedAt);
+}
+
+void ExecutionsApi::addReadRoutes(Router &router)
+{
+    using execution::RunState;
+    router.on(protocol::getExecution, [this](const Call &, const protocol::ExecutionRef &request) {
+        return mapped(m_services.runs.read(request.id), this, [](const RunState &run) -> Result<protocol::Execution> {
+            protocol::Execution view = protocol::executionOf(run.head, run.status, run.startedAt, run.completedAt);
+            view.inputs = run.head.inputs;
+            view.error = run.error;
+            return view;
+        });
+    });
+    router.on(protocol::executionStatus, [this](const Call &, const protocol::ExecutionRef &request) {
+        return mapped(m_services.runs.read(request.id), this, [this](const RunState &run) -> Result<protocol::ExecutionStatus> {
+            protocol::ExecutionStatus status = protocol::statusOf(run, m_services.clock.nowMs());
+            if (!run.ended())
+                status.estimatedRemainingMs = m_services.executions.estimatedRemainingMs(run);
+            return status;
+        });
+    });
+    router.on(protocol::executionNodes, [this](const Call &, const protocol::ExecutionRef &request) {
+        return mapped(m_services.runs.read(request.id), this, [this](const RunState &run) -> Result<protocol::NodeExecutions> {
+            protocol::NodeExecutions reply;
+            for (int node = 0; node < run.dag->nodeCount(); ++node)
+                reply.nodes.append(protocol::nodeOf(run, node, m_services.clock.nowMs(), true));
+            return reply;
+        });
+    });
+    router.on(protocol::executionNode, [this](const Call &, const protocol::NodeRef &request) {
+        return mapped(m_services.runs.read(request.id), this,
+                      [this, request](const RunState &run) -> Result<protocol::NodeExecution> {
+                          const int node = run.dag->indexOf(request.node);
+                          if (node < 0)
+                              return notFound(u"the execution has no such node"_s, u"NODE_NOT_FOUND"_s);
+                          return protocol::nodeOf(run, node, m_services.clock.nowMs(), true);
+                      });
+    });
+}
+
+QFuture<Result<protocol::Cancelled>> ExecutionsApi::cancel(ExecutionId run, const Call &call, const QString &message,
+                                                           bool force)
+{
+    execution::CancelInfo info;
+    info.by = u"user:"_s + call.caller->id.toString();
+    info.message = message;
+    info.at = m_services.clock.nowMs();
+    info.force = force;
+    const auto affected = m_services.executions.cancel(run, info);
+    if (affected) {
+        const execution::RunState *now = m_services.journal.find(run);
+        const RunStatus status = now ? now->status : RunStatus::Cancelled;
+        const QString text = status == RunStatus::Cancelling ? u"the nodes at work have been told to stop"_s
+                                                             : u"the execution has stopped"_s;
+        return Answer<protocol::Cancelled>().given(protocol::Cancelled{run, status, *affected, text});
+    }
+    if (affected.error().code != ErrorCode::NotFound)
+        return Answer<protocol::Cancelled>().given(affected.error());
+    // Not among the live ones: it has ended, or never was.
+    return mapped(m_services.runs.read(run), this, [](const execution::RunState &state) -> Result<protocol::Cancelled> {
+        return conflict(u"the execution has already ended"_s, state.status == RunStatus::Cancelled
+                                                                  ? u"EXECUTION_ALREADY_CANCELLED"_s
+                                                                  : u"EXECUTION_ALREADY_COMPLETED"_s);
+    });
+}
+
+void ExecutionsApi::addCancelRoutes(Router &router)
+{
+    router.on(protocol::cancelExecution, [this](const Call &call, const protocol::CancelExecution &request) {
+        return cancel(request.id, call, request.message, false);
+    });
+    router.on(protocol::killExecution, [this](const Call &call, const protocol::ExecutionRef &request) {
+        return cancel(request.id, call, {}, true);
+    });
+}
+
+void ExecutionsApi::addLogAndBlobRoutes(Router &router)
+{
+    router.on(protocol::executionLogs, [this](const Call &, const protocol::ListLogs &request) {
+        const Answer<protocol::LogLines> answer;
+        whenReady(m_services.store.logs(request.id, request.after, request.limit), this,
+                  [this, request, answer](const Result<QList<engine::LogLine>> &lines) {
+                      if (!lines)
+                          return answer.give(lines.error());
+                      protocol::LogLines reply{{}, request.after + lines->size()};
+                      for (const engine::LogLine &line : *lines)
+                          reply.content.append(lineOf(line));
+                      if (!lines->isEmpty())
+                          return answer.give(reply);
+                      // No lines: of a run that has none, or of none at all?
+                      whenReady(m_services.runs.read(request.id), this, [answer, reply](const Result<execution::RunState> &run) {
+                          answer.give(run ? Result<protocol::LogLines>(reply) : run.error());
+                      });
+                  });
+        return answer.future();
+    });
+    router.onStreamReply(protocol::executionBlob, [this](const Call &, const protocol::BlobRef &request, const Reply &reply) {
+        sendBlob(m_services.blobs, request.id, request.blob, reply);
+    });
+}
+
+} // namespace mh::api

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/protocol/flows.h"
+#include "server/api/router.h"
+
+namespace mh::flow {
+class ComponentCatalog;
+}
+namespace mh::engine {
+class ExecutionService;
+class FlowService;
+struct Flow;
+}
+
+namespace mh::api {
+
+/// Flows, their versions, and triggering them.
+/// Thread: engine thread. Lifetime: outlives the router's use of it.
+class FlowsApi final
+{
+public:
+    FlowsApi(Router &router, engine::FlowService &flows, engine::ExecutionService &executions,
+             const flow::ComponentCatalog &catalog);
+    Q_DISABLE_COPY_MOVE(FlowsApi)
+
+    /// As in lists: without definition and versions.
+    [[nodiscard]] static protocol::Flow summaryOf(const engine::Flow &flow, const QString &publishedVersion);
+
+private:
+    void addFlowRoutes(Router &router);
+    void addVersionRoutes(Router &router);
+    void addRunRoutes(Router &router, const flow::ComponentCatalog &catalog);
+    [[nodiscard]] Result<protocol::Flow> whole(const Result<engine::Flow> &flow) const;
+
+    engine::FlowService &m_flows;
+    engine::ExecutionService &m_executions;
+};
+
+} // namespace mh::api

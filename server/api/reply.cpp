@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/api/reply.h"
+
+#include "core/base/json.h"
+#include "core/base/log.h"
+
+namespace mh::api {
+
+namespace {
+
+// A JSON API needs nothing of a browser; whatever it is talked into showing must stay inert.
+void addFrame(http::Response &response, const Reply::Frame &frame)
+{
+    response.headers.append(http::Header{"X-Request-Id", frame.requestId.toLatin1()});
+    response.headers.append(http::Header{"X-Content-Type-Options", "nosniff"});
+    response.headers.append(http::Header{"X-Frame-Options", "DENY"});
+    response.headers.append(http::Header{"Referrer-Policy", "no-referrer"});
+    response.headers.append(http::Header{"Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"});
+    response.headers.append(http::Header{"Cache-Control", "no-store"});
+    response.headers.append(frame.headers);
+}
+
+} // namespace
+
+http::Response jsonResponse(int status, const QJsonObject &body, const Reply::Frame &frame)
+{
+    http::Response response;
+    response.status = status;
+    response.headers.append(http::Header{"Content-Type", "application/json"});
+    response.body = json::toBytes(body);
+    addFrame(response, frame);
+    return response;
+}
+
+http::Response errorResponse(const Error &error, const Reply::Frame &frame, qint64 nowMs, std::optional<int> status)
+{
+    if (error.code == ErrorCode::Internal)
+        qCWarning(log::api).noquote() << frame.requestId << error.message;
+    const int code = status.value_or(httpStatus(frame.dialect, error));
+    http::Response response = jsonResponse(code, errorBody(frame.dialect, error, frame.requestId, nowMs), frame);
+    if (code == 401)
+        response.headers.append(http::Header{"WWW-Authenticate", "Bearer"});
+    if (code == 429 || code == 503)
+        response.headers.append(http::Header{"Retry-After", "1"});
+    return response;
+}
+
+Reply::Reply(http::ResponseWriter writer, Frame frame, const Clock &clock)
+    : m_shared(std::make_shared<Shared>(Shared{std::move(writer), std::move(frame), clock}))
+{
+}
+
+void Reply::send(int status, const QJsonObject &body) const
+{
+    m_shared->writer.send(jsonResponse(status, body, m_shared->frame));
+}
+
+void Reply::sendNothing() const
+{
+    http::Response response;
+    response.status = 204;
+    send(std::move(response));
+}
+
+void Reply::send(http::Response response) const
+{
+    addFrame(response, m_shared->frame);
+    m_shared->writer.send(std::move(response));
+}
+
+void Reply::fail(const Error &error) const
+{
+    m_shared->writer.send(errorResponse(error, m_shared->frame, m_shared->clock.nowMs()));
+}
+
+} // namespace mh::api

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+
+#include "core/base/clock.h"
+#include "core/protocol/system.h"
+
+namespace mh::api {
+
+class Router;
+
+/// Health, version, and the API's own description.
+/// Thread: engine thread. Lifetime: outlives the router's use of it.
+class SystemApi final
+{
+public:
+    struct Build {
+        QString version;
+        QString buildTime;
+        QString gitCommit;
+    };
+    /// `healthy`: whether the store takes writes. Call last: the description lists the routes
+    /// that the router has by then.
+    SystemApi(Router &router, const Build &build, std::function<bool()> healthy, const Clock &clock);
+    Q_DISABLE_COPY_MOVE(SystemApi)
+
+private:
+    std::function<bool()> m_healthy;
+    const Clock &m_clock;
+};
+
+} // namespace mh::api
