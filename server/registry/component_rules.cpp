@@ -89,7 +89,9 @@ Result<QStringList> checkEndpoints(const QStringList &endpoints)
             return invalidInput(field + u" must be an http or https URL"_s, field);
         if (url.hasQuery() || url.hasFragment() || !url.userInfo().isEmpty())
             return invalidInput(field + u" must have neither user, query nor fragment"_s, field);
-        const QString text = url.toString(QUrl::FullyEncoded | QUrl::StripTrailingSlash);
+        QString text = url.toString(QUrl::FullyEncoded);
+        while (text.endsWith(u'/'))
+            text.chop(1);
         if (!checked.contains(text))
             checked.append(text);
     }
