@@ -92,19 +92,17 @@ QString below(const QString &path, QLatin1StringView key)
     return path.isEmpty() ? QString(key) : QString(path + u'.' + key);
 }
 
-constexpr auto kRetryKeys = {"maxAttempts"_L1, "backoffMs"_L1, "backoffMultiplier"_L1, "maxBackoffMs"_L1,
-                             "retryOn"_L1};
+constexpr auto kRetryKeys = {"maxAttempts"_L1, "backoffMs"_L1, "backoffMultiplier"_L1, "maxBackoffMs"_L1, "retryOn"_L1};
 
-Result<RetryPolicy> retryFromJson(const QJsonObject &json, const QString &path)
+Result<RetryPolicy> retryFromJson(const QJsonObject &json, const QString &path, const RetryPolicy &defaults = {})
 {
     Reader reader(json, path);
-    RetryPolicy retry;
+    RetryPolicy retry = defaults;
     retry.maxAttempts = int(reader.integerOr("maxAttempts"_L1, retry.maxAttempts, -kAnyInt, kAnyInt));
     retry.backoffMs = reader.integerOr("backoffMs"_L1, retry.backoffMs, -kAnyWhole, kAnyWhole);
-    retry.backoffMultiplier =
-        reader.numberOr("backoffMultiplier"_L1, retry.backoffMultiplier, -kAnyReal, kAnyReal);
+    retry.backoffMultiplier = reader.numberOr("backoffMultiplier"_L1, retry.backoffMultiplier, -kAnyReal, kAnyReal);
     retry.maxBackoffMs = reader.integerOr("maxBackoffMs"_L1, retry.maxBackoffMs, -kAnyWhole, kAnyWhole);
-    retry.retryOn = reader.textsOr("retryOn"_L1);
+    retry.retryOn = reader.textsOr("retryOn"_L1, retry.retryOn);
     if (!reader.ok())
         return reader.error();
     return retry;
@@ -219,25 +217,24 @@ Result<FlowDefinition> definitionFromJson(const QJsonObject &json)
     return FlowDefinition{*std::move(readNodes), *std::move(readEdges), without(json, {"nodes"_L1, "edges"_L1})};
 }
 
-Result<FlowSettings> settingsFromJson(const QJsonObject &json)
+Result<FlowSettings> settingsFromJson(const QJsonObject &json, const FlowSettings &defaults)
 {
     Reader reader(json);
     const QJsonObject concurrencyJson = reader.objectOr("concurrency"_L1);
     const QJsonObject timeoutJson = reader.objectOr("timeout"_L1);
     const QJsonObject retryJson = reader.objectOr("retry"_L1);
-    FlowSettings settings;
-    settings.notification = reader.objectOr("notification"_L1);
+    FlowSettings settings = defaults;
+    settings.notification = reader.objectOr("notification"_L1, defaults.notification);
     settings.onFailure = wordOr(reader, "onFailure"_L1, kOnFailure, settings.onFailure);
-    settings.extra = without(
-        json, {"concurrency"_L1, "timeout"_L1, "retry"_L1, "notification"_L1, "onFailure"_L1});
+    settings.extra = without(json, {"concurrency"_L1, "timeout"_L1, "retry"_L1, "notification"_L1, "onFailure"_L1});
     if (!reader.ok())
         return reader.error();
 
     Reader concurrency(concurrencyJson, u"concurrency"_s);
     settings.concurrency = wordOr(concurrency, "mode"_L1, kModes, settings.concurrency);
     settings.scope = wordOr(concurrency, "scope"_L1, kScopes, settings.scope);
-    settings.maxInstances = int(concurrency.integerOr("maxInstances"_L1, 0, -kAnyInt, kAnyInt));
-    settings.scopeKey = concurrency.textOr("scopeKey"_L1, {});
+    settings.maxInstances = int(concurrency.integerOr("maxInstances"_L1, settings.maxInstances, -kAnyInt, kAnyInt));
+    settings.scopeKey = concurrency.textOr("scopeKey"_L1, settings.scopeKey);
     keepNested(settings.extra, "concurrency"_L1, concurrencyJson,
                {"mode"_L1, "scope"_L1, "maxInstances"_L1, "scopeKey"_L1});
     if (!concurrency.ok())
@@ -250,7 +247,7 @@ Result<FlowSettings> settingsFromJson(const QJsonObject &json)
     if (!timeout.ok())
         return timeout.error();
 
-    const Result<RetryPolicy> retry = retryFromJson(retryJson, u"retry"_s);
+    const Result<RetryPolicy> retry = retryFromJson(retryJson, u"retry"_s, defaults.retry);
     if (!retry)
         return retry.error();
     settings.retry = *retry;

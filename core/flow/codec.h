@@ -20,7 +20,8 @@ inline constexpr qsizetype kMaxVersionLength = 50;
 inline constexpr qsizetype kMaxHandleLength = 100;
 
 [[nodiscard]] Result<FlowDefinition> definitionFromJson(const QJsonObject &json);
-[[nodiscard]] Result<FlowSettings> settingsFromJson(const QJsonObject &json);
+/// What `json` does not say is taken from `defaults`: the server's own settings.
+[[nodiscard]] Result<FlowSettings> settingsFromJson(const QJsonObject &json, const FlowSettings &defaults = {});
 /// `path` prefixes the member names in errors.
 [[nodiscard]] Result<Node> nodeFromJson(const QJsonObject &json, const QString &path = {});
 [[nodiscard]] Result<Edge> edgeFromJson(const QJsonObject &json, const QString &path = {});

@@ -26,7 +26,7 @@ struct Port {
 struct ComponentInterface {
     QList<Port> inputs;
     QList<Port> outputs;
-    QStringList handles; ///< beyond "default" and "error", which every node has
+    QStringList handles;      ///< beyond "default" and "error", which every node has
     QJsonObject configSchema; ///< JSON Schema; empty when there is none
     QJsonObject extra;
     bool operator==(const ComponentInterface &) const = default;

@@ -101,10 +101,7 @@ struct Writer {
                 {u"id"_s, op.id},
                 {u"position"_s, QJsonObject{{u"x"_s, op.position.x}, {u"y"_s, op.position.y}}}};
     }
-    QJsonObject operator()(const SetNode &op) const
-    {
-        return {{u"op"_s, u"setNode"_s}, {u"node"_s, toJson(op.node)}};
-    }
+    QJsonObject operator()(const SetNode &op) const { return {{u"op"_s, u"setNode"_s}, {u"node"_s, toJson(op.node)}}; }
     QJsonObject operator()(const Link &op) const
     {
         return withIndex({{u"op"_s, u"link"_s}, {u"edge"_s, toJson(op.edge)}}, op.index);

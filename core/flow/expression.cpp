@@ -191,7 +191,7 @@ Result<bool> splitTemplate(const QString &text, QStringList &texts, std::vector<
 
 Expression::Expression() = default;
 
-Expression::Expression(std::shared_ptr<const Program> program) : m_program(std::move(program)) { }
+Expression::Expression(std::shared_ptr<const Program> program) : m_program(std::move(program)) {}
 
 Result<Expression> Expression::compile(const QJsonValue &source)
 {
@@ -203,7 +203,8 @@ Result<Expression> Expression::compile(const QJsonValue &source)
         if (!path)
             return path.error();
         if (!QStringView(text).mid(length).trimmed().isEmpty())
-            return at(text.left(200), invalidInput(u"the path ends at character %1, but the text goes on"_s.arg(length)));
+            return at(text.left(200),
+                      invalidInput(u"the path ends at character %1, but the text goes on"_s.arg(length)));
         program->paths.push_back(*std::move(path));
         return Expression(program);
     }

@@ -19,10 +19,8 @@ bool isStructural(Problem::Kind kind)
     case Problem::Kind::UnknownEnd:
     case Problem::Kind::SelfEdge:
     case Problem::Kind::Cycle:
-    case Problem::Kind::BadExpression:
-        return true;
-    default:
-        return false;
+    case Problem::Kind::BadExpression: return true;
+    default: return false;
     }
 }
 

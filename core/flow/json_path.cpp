@@ -34,7 +34,7 @@ QJsonValue child(const QJsonValue &value, const Selector &selector)
 class Evaluation
 {
 public:
-    explicit Evaluation(const QJsonValue &root) : m_root(root) { }
+    explicit Evaluation(const QJsonValue &root) : m_root(root) {}
 
     QList<QJsonValue> run(const Query &query, size_t from, const QJsonValue &base)
     {
@@ -100,12 +100,8 @@ private:
                 if (const QJsonValue inner = child(value, selector); !inner.isUndefined())
                     found.append(inner);
                 break;
-            case Selector::Kind::Wildcard:
-                each(value, [&](const QJsonValue &inner) { found.append(inner); });
-                break;
-            case Selector::Kind::Slice:
-                slice(selector, value, found);
-                break;
+            case Selector::Kind::Wildcard: each(value, [&](const QJsonValue &inner) { found.append(inner); }); break;
+            case Selector::Kind::Slice: slice(selector, value, found); break;
             case Selector::Kind::Filter:
                 each(value, [&](const QJsonValue &inner) {
                     if (holds(*selector.filter, inner))
@@ -137,12 +133,9 @@ private:
     {
         const auto inner = [&](const Filter &each) { return holds(each, at); };
         switch (filter.kind) {
-        case Filter::Kind::Or:
-            return std::any_of(filter.children.begin(), filter.children.end(), inner);
-        case Filter::Kind::And:
-            return std::all_of(filter.children.begin(), filter.children.end(), inner);
-        case Filter::Kind::Not:
-            return !holds(filter.children.front(), at);
+        case Filter::Kind::Or: return std::any_of(filter.children.begin(), filter.children.end(), inner);
+        case Filter::Kind::And: return std::all_of(filter.children.begin(), filter.children.end(), inner);
+        case Filter::Kind::Not: return !holds(filter.children.front(), at);
         case Filter::Kind::Compare:
             return compare(valueOf(filter.left, at), filter.comparison, valueOf(filter.right, at));
         case Filter::Kind::Test:
@@ -160,19 +153,13 @@ private:
     QJsonValue valueOf(const Operand &operand, const QJsonValue &at)
     {
         switch (operand.kind) {
-        case Operand::Kind::Literal:
-            return operand.literal;
-        case Operand::Kind::Query:
-            return only(nodes(operand.query, at));
-        case Operand::Kind::Value:
-            return only(nodes(operand.arguments.front().query, at));
-        case Operand::Kind::Count:
-            return double(nodes(operand.arguments.front().query, at).size());
-        case Operand::Kind::Length:
-            return lengthOf(valueOf(operand.arguments.front(), at));
+        case Operand::Kind::Literal: return operand.literal;
+        case Operand::Kind::Query: return only(nodes(operand.query, at));
+        case Operand::Kind::Value: return only(nodes(operand.arguments.front().query, at));
+        case Operand::Kind::Count: return double(nodes(operand.arguments.front().query, at).size());
+        case Operand::Kind::Length: return lengthOf(valueOf(operand.arguments.front(), at));
         case Operand::Kind::Match:
-        case Operand::Kind::Search:
-            break; // tests, which the parser lets nobody use as values
+        case Operand::Kind::Search: break; // tests, which the parser lets nobody use as values
         }
         return nothing();
     }
@@ -212,18 +199,12 @@ private:
     static bool compare(const QJsonValue &a, Filter::Comparison comparison, const QJsonValue &b)
     {
         switch (comparison) {
-        case Filter::Comparison::Equal:
-            return a == b;
-        case Filter::Comparison::NotEqual:
-            return a != b;
-        case Filter::Comparison::Less:
-            return less(a, b);
-        case Filter::Comparison::LessEqual:
-            return less(a, b) || a == b;
-        case Filter::Comparison::Greater:
-            return less(b, a);
-        case Filter::Comparison::GreaterEqual:
-            return less(b, a) || a == b;
+        case Filter::Comparison::Equal: return a == b;
+        case Filter::Comparison::NotEqual: return a != b;
+        case Filter::Comparison::Less: return less(a, b);
+        case Filter::Comparison::LessEqual: return less(a, b) || a == b;
+        case Filter::Comparison::Greater: return less(b, a);
+        case Filter::Comparison::GreaterEqual: return less(b, a) || a == b;
         }
         return false;
     }

@@ -26,7 +26,7 @@ bool isDigit(QChar c)
 
 } // namespace
 
-Lexer::Lexer(QStringView text) : m_text(text.left(kMaxText)) { }
+Lexer::Lexer(QStringView text) : m_text(text.left(kMaxText)) {}
 
 bool Lexer::atNumber() const
 {

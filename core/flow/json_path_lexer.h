@@ -27,9 +27,9 @@ public:
     bool take(QLatin1StringView word);
     void skipBlanks();
 
-    bool name(QString &value); ///< after a dot
+    bool name(QString &value);    ///< after a dot
     [[nodiscard]] QString word(); ///< small letters, digits, underscores; may be empty
-    bool text(QString &value); ///< in single or double quotes
+    bool text(QString &value);    ///< in single or double quotes
     bool integer(std::optional<qint64> &value);
     bool number(QJsonValue &value);
 

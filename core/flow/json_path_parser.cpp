@@ -18,7 +18,7 @@ constexpr int kMaxDepth = 32;
 class Parser : private Lexer
 {
 public:
-    explicit Parser(QStringView text) : Lexer(text) { }
+    explicit Parser(QStringView text) : Lexer(text) {}
 
     using Lexer::at;
     using Lexer::problem;
@@ -181,10 +181,7 @@ private:
         return comparison(filter) ? compared(filter) : test(filter);
     }
 
-    bool closed(Filter &filter)
-    {
-        return either(filter) && (skipBlanks(), take(u')') || fail(u") is expected"_s));
-    }
+    bool closed(Filter &filter) { return either(filter) && (skipBlanks(), take(u')') || fail(u") is expected"_s)); }
 
     bool comparison(Filter &filter)
     {
@@ -192,7 +189,7 @@ private:
         static constexpr struct {
             QLatin1StringView text;
             Filter::Comparison comparison;
-        } kComparisons[] = {{"=="_L1, Equal},     {"!="_L1, NotEqual}, {"<="_L1, LessEqual},
+        } kComparisons[] = {{"=="_L1, Equal},        {"!="_L1, NotEqual}, {"<="_L1, LessEqual},
                             {">="_L1, GreaterEqual}, {"<"_L1, Less},      {">"_L1, Greater}};
         for (const auto &known : kComparisons) {
             if (take(known.text)) {

@@ -39,14 +39,11 @@ QString toText(Problem::Kind kind)
 
 Error toError(const QList<Problem> &problems)
 {
-    const auto aboutMappings = [](const Problem &problem) {
-        return problem.path.contains(".inputMappings."_L1);
-    };
+    const auto aboutMappings = [](const Problem &problem) { return problem.path.contains(".inputMappings."_L1); };
     const bool onlyMappings = std::all_of(problems.cbegin(), problems.cend(), aboutMappings);
     QJsonArray list;
     for (const Problem &problem : problems.first(qMin(problems.size(), kMaxReported))) {
-        QJsonObject json{
-            {u"kind"_s, toText(problem.kind)}, {u"path"_s, problem.path}, {u"message"_s, problem.message}};
+        QJsonObject json{{u"kind"_s, toText(problem.kind)}, {u"path"_s, problem.path}, {u"message"_s, problem.message}};
         if (!problem.nodeId.isEmpty())
             json.insert("nodeId"_L1, problem.nodeId);
         if (!problem.edgeId.isEmpty())

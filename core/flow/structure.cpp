@@ -7,8 +7,7 @@ namespace mh::flow {
 
 namespace {
 
-Structure::Adjacency adjacency(int nodes, const std::vector<Structure::EdgeEnds> &ends,
-                               int Structure::EdgeEnds::*side)
+Structure::Adjacency adjacency(int nodes, const std::vector<Structure::EdgeEnds> &ends, int Structure::EdgeEnds::*side)
 {
     const auto counts = [](const Structure::EdgeEnds &edge) {
         return edge.source >= 0 && edge.target >= 0 && edge.source != edge.target;
@@ -58,8 +57,11 @@ class Parts
 {
 public:
     explicit Parts(const Structure &structure)
-        : part(size_t(structure.nodeCount()), -1), m_structure(structure), m_seen(part.size(), -1),
-          m_low(part.size(), 0), m_nextEdge(part.size(), 0)
+        : part(size_t(structure.nodeCount()), -1),
+          m_structure(structure),
+          m_seen(part.size(), -1),
+          m_low(part.size(), 0),
+          m_nextEdge(part.size(), 0)
     {
         for (int node = 0; node < structure.nodeCount(); ++node) {
             if (m_seen[size_t(node)] < 0)

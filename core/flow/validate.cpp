@@ -20,7 +20,7 @@ constexpr qint64 kYearMs = 366LL * 86'400'000;
 constexpr qint64 kDayMs = 86'400'000;
 constexpr double kFarAway = 1e9;
 constexpr int kMaxAttempts = 100;
-constexpr qsizetype kMaxNamed = 20;    ///< nodes of a cycle that a message names
+constexpr qsizetype kMaxNamed = 20; ///< nodes of a cycle that a message names
 
 QString quoted(const QString &text)
 {
@@ -33,7 +33,8 @@ class Ancestors
 public:
     explicit Ancestors(const Structure &structure)
         : m_words((size_t(structure.nodeCount()) + 63) / 64),
-          m_bits(m_words * size_t(structure.nodeCount())), m_known(size_t(structure.nodeCount()), false)
+          m_bits(m_words * size_t(structure.nodeCount())),
+          m_known(size_t(structure.nodeCount()), false)
     {
         for (const int node : structure.order) {
             m_known[size_t(node)] = true;
@@ -116,7 +117,8 @@ private:
     void checkRange(const Place &place, QLatin1StringView member, double value, double min, double max)
     {
         if (!(value >= min && value <= max))
-            add(Kind::OutOfRange, place, member, u"must be between %1 and %2"_s.arg(min, 0, 'f', 0).arg(max, 0, 'f', 0));
+            add(Kind::OutOfRange, place, member,
+                u"must be between %1 and %2"_s.arg(min, 0, 'f', 0).arg(max, 0, 'f', 0));
     }
 
     void checkNode(int index)
@@ -189,12 +191,18 @@ private:
             return;
         }
         if (!isUpstream(source, index)) {
-            m_problems.append({Kind::MappingNotUpstream, at.node, {}, at.path,
+            m_problems.append({Kind::MappingNotUpstream,
+                               at.node,
+                               {},
+                               at.path,
                                u"node %1 does not come before this one"_s.arg(quoted(reads.node))});
         }
         const ComponentInterface *component = componentOf(m_definition.nodes.at(source));
         if (component && !reads.port.isEmpty() && !component->outputs.isEmpty() && !component->output(reads.port)) {
-            m_problems.append({Kind::MappingUnknownPort, at.node, {}, at.path,
+            m_problems.append({Kind::MappingUnknownPort,
+                               at.node,
+                               {},
+                               at.path,
                                u"node %1 has no output %2"_s.arg(quoted(reads.node), quoted(reads.port))});
         }
     }
@@ -216,7 +224,9 @@ private:
             if (!port.required || !port.defaultValue.isUndefined() || node.inputMappings.contains(port.name)
                 || node.config.contains(port.name))
                 continue;
-            m_problems.append({Kind::MissingInput, place.node, {},
+            m_problems.append({Kind::MissingInput,
+                               place.node,
+                               {},
                                QString(place.path + u".inputMappings."_s + port.name),
                                u"the required input %1 is not mapped"_s.arg(quoted(port.name))});
         }
@@ -325,7 +335,10 @@ QList<Problem> validate(const FlowSettings &settings)
     QList<Problem> problems;
     const auto range = [&problems](const QString &path, double value, double min, double max) {
         if (!(value >= min && value <= max)) {
-            problems.append({Kind::OutOfRange, {}, {}, path,
+            problems.append({Kind::OutOfRange,
+                             {},
+                             {},
+                             path,
                              u"must be between %1 and %2"_s.arg(min, 0, 'f', 0).arg(max, 0, 'f', 0)});
         }
     };

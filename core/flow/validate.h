@@ -18,10 +18,10 @@ inline constexpr qsizetype kMaxEdges = 50'000;
 struct Problem {
     enum class Kind {
         EmptyFlow,
-        TooMany,     ///< nodes or edges
-        BadId,       ///< missing or too long
+        TooMany, ///< nodes or edges
+        BadId,   ///< missing or too long
         DuplicateId,
-        UnknownEnd,  ///< an edge from or to a node that is not there
+        UnknownEnd, ///< an edge from or to a node that is not there
         SelfEdge,
         DuplicateEdge, ///< same ends and handles
         Cycle,

@@ -86,8 +86,9 @@ Result<> loadArguments(const Rows &rows, const QStringList &arguments)
         if (!row)
             return unknown(rows, key, source);
         if (row->secret)
-            return wrong(key, source, u"is a secret: other users can read the command line; use the file or "_s
-                                          + row->environment.last());
+            return wrong(key, source,
+                         u"is a secret: other users can read the command line; use the file or "_s
+                             + row->environment.last());
         QString value = u"true"_s;
         if (equals >= 0)
             value = argument.mid(equals + 1);

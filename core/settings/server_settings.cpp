@@ -104,20 +104,22 @@ void addBasics(Rows &rows, ServerSettings &to)
 
 void addKeys(Rows &rows, ServerSettings &to)
 {
-    rows.add<Secret>({u"master-key"_s, u"The master key, 32 bytes in base64."_s, {}, {u"app.master-key"_s},
-                      {u"N3N_MASTER_KEY"_s}},
-                     to.masterKey);
-    rows.add<QString>({u"master-key-file"_s, u"A file with the master key; without it, one in the data directory."_s,
-                       {}, {u"app.master-key-file"_s}},
+    rows.add<Secret>(
+        {u"master-key"_s, u"The master key, 32 bytes in base64."_s, {}, {u"app.master-key"_s}, {u"N3N_MASTER_KEY"_s}},
+        to.masterKey);
+    rows.add<QString>({u"master-key-file"_s,
+                       u"A file with the master key; without it, one in the data directory."_s,
+                       {},
+                       {u"app.master-key-file"_s}},
                       to.masterKeyFile);
     rows.add<Secret>({u"jwt.secret"_s, u"Signs access tokens; without it, one is made and kept."_s, longEnough},
                      to.jwtSecret);
-    rows.add<qint64>({u"jwt.access-token-expiration-ms"_s, u"How long an access token holds."_s,
-                      between<qint64>(1'000, kYearMs)},
-                     to.accessTokenMs);
-    rows.add<qint64>({u"jwt.refresh-token-expiration-ms"_s, u"How long a refresh token holds."_s,
-                      between<qint64>(1'000, kYearMs)},
-                     to.refreshTokenMs);
+    rows.add<qint64>(
+        {u"jwt.access-token-expiration-ms"_s, u"How long an access token holds."_s, between<qint64>(1'000, kYearMs)},
+        to.accessTokenMs);
+    rows.add<qint64>(
+        {u"jwt.refresh-token-expiration-ms"_s, u"How long a refresh token holds."_s, between<qint64>(1'000, kYearMs)},
+        to.refreshTokenMs);
 }
 
 void addFlow(Rows &rows, ServerSettings &to)
@@ -134,23 +136,29 @@ void addFlow(Rows &rows, ServerSettings &to)
     rows.add<qint64>({u"flow.component.call-timeout-ms"_s, u"How long a component may take to answer a call."_s,
                       between<qint64>(1, kDayMs)},
                      to.callTimeoutMs);
-    rows.add<int>({u"flow.component.retry-attempts"_s, u"Tries of a node whose flow does not say, the first included."_s,
-                   between(1, 100)},
+    rows.add<int>({u"flow.component.retry-attempts"_s,
+                   u"Tries of a node whose flow does not say, the first included."_s, between(1, 100)},
                   to.retryAttempts);
-    rows.add<qint64>({u"flow.component.retry-backoff-ms"_s, u"The wait before the second try."_s,
-                      between<qint64>(0, kDayMs)},
-                     to.retryBackoffMs);
+    rows.add<qint64>(
+        {u"flow.component.retry-backoff-ms"_s, u"The wait before the second try."_s, between<qint64>(0, kDayMs)},
+        to.retryBackoffMs);
     rows.add<QStringList>({u"flow.http-request.allowed-addresses"_s,
                            u"Loopback and private addresses or subnets that http_request may call nevertheless."_s},
                           to.allowedTargets);
-    rows.add<int>({u"flow.execution-ttl-hours"_s, u"How long ended executions are kept."_s, between(1, 876'000),
+    rows.add<int>({u"flow.execution-ttl-hours"_s,
+                   u"How long ended executions are kept."_s,
+                   between(1, 876'000),
                    {u"flow.redis.execution-ttl-hours"_s}},
                   to.executionTtlHours);
-    rows.add<int>({u"flow.blob-ttl-hours"_s, u"How long the blobs of ended executions are kept."_s,
-                   between(1, 876'000), {u"flow.redis.blob-ttl-hours"_s}},
+    rows.add<int>({u"flow.blob-ttl-hours"_s,
+                   u"How long the blobs of ended executions are kept."_s,
+                   between(1, 876'000),
+                   {u"flow.redis.blob-ttl-hours"_s}},
                   to.blobTtlHours);
-    rows.add<bool>({u"flow.ws-require-auth"_s, u"Whether watching an execution's status needs a sign-in."_s,
-                    {}, {u"flow.ws_require_auth"_s}},
+    rows.add<bool>({u"flow.ws-require-auth"_s,
+                    u"Whether watching an execution's status needs a sign-in."_s,
+                    {},
+                    {u"flow.ws_require_auth"_s}},
                    to.wsRequireAuth);
 }
 

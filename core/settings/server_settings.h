@@ -18,7 +18,7 @@ enum class TlsMode {
 enum class LogFormat { Json, Text };
 
 struct ListenAddress {
-    QString host; ///< an address, without brackets
+    QString host;     ///< an address, without brackets
     quint16 port = 0; ///< 0: any free one
     bool operator==(const ListenAddress &) const = default;
 };
@@ -27,9 +27,9 @@ struct ListenAddress {
 
 /// Everything meshhelmd can be told at its start, with the defaults. Thread: a value.
 struct ServerSettings {
-    QString dataDir; ///< never empty once loaded
+    QString dataDir;                                      ///< never empty once loaded
     QStringList listen{QStringLiteral("127.0.0.1:8080")}; ///< each one passes listenAddressFrom
-    QString publicUrl; ///< empty: made from the first listener
+    QString publicUrl;                                    ///< empty: made from the first listener
     QStringList corsOrigins{QStringLiteral("http://localhost:3000")};
 
     TlsMode tlsMode = TlsMode::Off;

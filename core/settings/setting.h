@@ -43,9 +43,8 @@ template <class T>
 [[nodiscard]] std::function<QString(const T &)> between(T min, T max)
 {
     return [min, max](const T &value) {
-        return value < min || value > max
-                   ? QStringLiteral("must be between %1 and %2").arg(show(min), show(max))
-                   : QString();
+        return value < min || value > max ? QStringLiteral("must be between %1 and %2").arg(show(min), show(max))
+                                          : QString();
     };
 }
 
@@ -60,17 +59,23 @@ public:
         QString help;
         QString defaultText;
         QStringList oldKeys;
-        QStringList environment; ///< all variables that set it, the old ones first
-        bool secret = false;     ///< refused on the command line, which other users can read
-        bool flag = false;       ///< `--key` alone means true
+        QStringList environment;                         ///< all variables that set it, the old ones first
+        bool secret = false;                             ///< refused on the command line, which other users can read
+        bool flag = false;                               ///< `--key` alone means true
         std::function<QString(const QStringList &)> set; ///< what is wrong, empty when stored
     };
 
     template <class T>
     void add(Setting<T> setting, T &target)
     {
-        Row row{setting.key, setting.help, {}, setting.oldKeys, setting.environment,
-                std::same_as<T, Secret>, std::same_as<T, bool>, {}};
+        Row row{setting.key,
+                setting.help,
+                {},
+                setting.oldKeys,
+                setting.environment,
+                std::same_as<T, Secret>,
+                std::same_as<T, bool>,
+                {}};
         if constexpr (!std::same_as<T, Secret>)
             row.defaultText = show(target);
         row.set = [&target, check = std::move(setting.check)](const QStringList &texts) {

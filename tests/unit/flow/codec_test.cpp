@@ -146,6 +146,16 @@ void CodecTest::readsSettings()
     QCOMPARE(*plain, FlowSettings());
     QVERIFY(toJson(*plain).value("concurrency"_L1).toObject().value("scopeKey"_L1).isNull());
     QCOMPARE(*settingsFromJson(toJson(*plain)), FlowSettings());
+
+    FlowSettings defaults;
+    defaults.flowTimeoutMs = 77;
+    defaults.retry.maxAttempts = 9;
+    const auto some = settingsFromJson(parsed(R"({"timeout":{"nodeTimeoutMs":8},"retry":{"backoffMs":5}})"), defaults);
+    QVERIFY(some);
+    QCOMPARE(some->flowTimeoutMs, 77);
+    QCOMPARE(some->nodeTimeoutMs, 8);
+    QCOMPARE(some->retry.maxAttempts, 9);
+    QCOMPARE(some->retry.backoffMs, 5);
 }
 
 void CodecTest::namesWrongSettings_data()

@@ -32,12 +32,9 @@ Op randomOp(QRandomGenerator &random, const FlowDefinition &flow, int number)
     const QString fresh = u"new%1"_s.arg(number);
     const int kind = flow.nodes.size() < 2 ? 0 : random.bounded(flow.edges.isEmpty() ? 5 : 6);
     switch (kind) {
-    case 0:
-        return AddNode{nodeOf(fresh), random.bounded(int(flow.nodes.size()) + 2) - 1};
-    case 1:
-        return RemoveNode{some(flow.nodes).id};
-    case 2:
-        return MoveNode{some(flow.nodes).id, {double(random.bounded(100)), 1}};
+    case 0: return AddNode{nodeOf(fresh), random.bounded(int(flow.nodes.size()) + 2) - 1};
+    case 1: return RemoveNode{some(flow.nodes).id};
+    case 2: return MoveNode{some(flow.nodes).id, {double(random.bounded(100)), 1}};
     case 3: {
         Node node = some(flow.nodes);
         node.config.insert("changed"_L1, number);
@@ -51,8 +48,7 @@ Op randomOp(QRandomGenerator &random, const FlowDefinition &flow, int number)
             target = some(flow.nodes).id;
         return Link{edgeOf(fresh, source, target), random.bounded(int(flow.edges.size()) + 2) - 1};
     }
-    default:
-        return Unlink{some(flow.edges).id};
+    default: return Unlink{some(flow.edges).id};
     }
 }
 
@@ -65,9 +61,9 @@ void EditTest::changesAndTakesBack()
     Node renamed = *flow.node(u"a"_s);
     renamed.name = u"Start"_s;
     renamed.position = {99, 99};
-    const auto inverse = applyEdit(
-        flow, {RemoveNode{u"b"_s}, SetNode{renamed}, MoveNode{u"c"_s, {5, 6}}, AddNode{nodeOf(u"x"_s), 0},
-               Link{edgeOf(u"xa"_s, u"x"_s, u"a"_s), 1}, Unlink{u"e3"_s}});
+    const auto inverse =
+        applyEdit(flow, {RemoveNode{u"b"_s}, SetNode{renamed}, MoveNode{u"c"_s, {5, 6}}, AddNode{nodeOf(u"x"_s), 0},
+                         Link{edgeOf(u"xa"_s, u"x"_s, u"a"_s), 1}, Unlink{u"e3"_s}});
     QVERIFY(inverse);
     QCOMPARE(flow.nodes.size(), 4);
     QCOMPARE(flow.nodes.first().id, u"x"_s);

@@ -156,15 +156,42 @@ void ExpressionTest::selects()
 void ExpressionTest::refuses_data()
 {
     QTest::addColumn<QString>("source");
-    for (const char *source :
-         {"$.trigger.", "$.trigger.a b", "$.trigger[", "$.trigger[1", "$.trigger[01]", "$.trigger[-0]", "$.trigger['a]",
-          "$.trigger['\\x']", "$.trigger['\\ud800']", "$.trigger[9007199254740992]", "$.trigger..", "$['other']",
-          "$['nodes']", "$.nodes", "$.nodes.a", "$.nodes.a.input.x", "$.nodes.*.output", "$.nodes[0].output",
-          "$.nodes..output", "$.nodes['a','b'].output", "{{ $.trigger.a", "{{ $.trigger.a b }}", "$.trigger[?]",
-          "$.trigger[?1]", "$.trigger[?@.a == ]", "$.trigger[?@.* == 1]", "$.trigger[?length(@.a)]",
-          "$.trigger[?count(1) == 1]", "$.trigger[?match(@.a)]", "$.trigger[?match(@.a, 'x') == true]",
-          "$.trigger[?match(@.a, '(')]", "$.trigger[?nope(@)]", "$.trigger[?@.a == 01]", "$.trigger[?(@.a]",
-          "$.trigger[?@.a == $.other]", "$.trigger[?True]"})
+    for (const char *source : {"$.trigger.",
+                               "$.trigger.a b",
+                               "$.trigger[",
+                               "$.trigger[1",
+                               "$.trigger[01]",
+                               "$.trigger[-0]",
+                               "$.trigger['a]",
+                               "$.trigger['\\x']",
+                               "$.trigger['\\ud800']",
+                               "$.trigger[9007199254740992]",
+                               "$.trigger..",
+                               "$['other']",
+                               "$['nodes']",
+                               "$.nodes",
+                               "$.nodes.a",
+                               "$.nodes.a.input.x",
+                               "$.nodes.*.output",
+                               "$.nodes[0].output",
+                               "$.nodes..output",
+                               "$.nodes['a','b'].output",
+                               "{{ $.trigger.a",
+                               "{{ $.trigger.a b }}",
+                               "$.trigger[?]",
+                               "$.trigger[?1]",
+                               "$.trigger[?@.a == ]",
+                               "$.trigger[?@.* == 1]",
+                               "$.trigger[?length(@.a)]",
+                               "$.trigger[?count(1) == 1]",
+                               "$.trigger[?match(@.a)]",
+                               "$.trigger[?match(@.a, 'x') == true]",
+                               "$.trigger[?match(@.a, '(')]",
+                               "$.trigger[?nope(@)]",
+                               "$.trigger[?@.a == 01]",
+                               "$.trigger[?(@.a]",
+                               "$.trigger[?@.a == $.other]",
+                               "$.trigger[?True]"})
         QTest::newRow(source) << QString::fromUtf8(source);
 }
 
@@ -233,10 +260,23 @@ void ExpressionTest::survivesAnyText()
 {
     QFETCH(quint32, seed);
     QRandomGenerator random(seed);
-    static const QStringList words{u"$.trigger"_s, u"$.nodes.node-1.output"_s, u"$['nodes']"_s, u"["_s, u"]"_s, u"?"_s,
-                                   u"@"_s, u"."_s, u".."_s, u"*"_s, u"'"_s, u"\""_s, u"("_s, u")"_s, u"&&"_s, u"||"_s,
-                                   u"!"_s, u"=="_s, u"<"_s, u"1"_s, u"-"_s, u":"_s, u","_s, u"length("_s, u"match("_s,
-                                   u"list"_s, u"{{"_s, u"}}"_s, u"\\"_s, u"\\u00"_s, u" "_s, u"true"_s, u"value("_s};
+    static const QStringList words{u"$.trigger"_s,  u"$.nodes.node-1.output"_s,
+                                   u"$['nodes']"_s, u"["_s,
+                                   u"]"_s,          u"?"_s,
+                                   u"@"_s,          u"."_s,
+                                   u".."_s,         u"*"_s,
+                                   u"'"_s,          u"\""_s,
+                                   u"("_s,          u")"_s,
+                                   u"&&"_s,         u"||"_s,
+                                   u"!"_s,          u"=="_s,
+                                   u"<"_s,          u"1"_s,
+                                   u"-"_s,          u":"_s,
+                                   u","_s,          u"length("_s,
+                                   u"match("_s,     u"list"_s,
+                                   u"{{"_s,         u"}}"_s,
+                                   u"\\"_s,         u"\\u00"_s,
+                                   u" "_s,          u"true"_s,
+                                   u"value("_s};
     int compiled = 0;
     for (int i = 0; i < 3'000; ++i) {
         QString text = i % 2 ? u"$.trigger"_s : QString();

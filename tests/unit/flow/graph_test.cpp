@@ -77,8 +77,7 @@ void GraphTest::compilesMappings()
     const auto built = Dag::build(flow);
     QVERIFY(built);
     QCOMPARE((*built)->mappings(1).size(), 2);
-    QCOMPARE((*built)->mappings(1).value(u"x"_s).references(),
-             (QList<Expression::Reference>{{u"a"_s, u"y"_s}}));
+    QCOMPARE((*built)->mappings(1).value(u"x"_s).references(), (QList<Expression::Reference>{{u"a"_s, u"y"_s}}));
     QVERIFY((*built)->mappings(1).value(u"n"_s).isLiteral());
 }
 

@@ -72,15 +72,20 @@ void ValidateTest::findsAllProblems_data()
     };
     row("diamond", u"a>b a>c b>d c>d"_s, {});
     row("empty", u""_s, {u"emptyFlow nodes"_s});
-    row("duplicate and missing ids", u"a b c>b"_s, {u"duplicateId nodes[1].id"_s, u"badId nodes[2].id"_s, u"badId edges[0].id"_s, u"unknownEnd edges[0].source"_s, u"unknownEnd edges[0].target"_s},
+    row("duplicate and missing ids", u"a b c>b"_s,
+        {u"duplicateId nodes[1].id"_s, u"badId nodes[2].id"_s, u"badId edges[0].id"_s, u"unknownEnd edges[0].source"_s,
+         u"unknownEnd edges[0].target"_s},
         [](FlowDefinition &flow) {
             flow.nodes[1].id = u"a"_s;
             flow.nodes[2].id.clear();
             flow.edges[0].id.clear();
         });
-    row("long id", u"a"_s, {u"badId nodes[0].id"_s}, [](FlowDefinition &flow) { flow.nodes[0].id = QString(101, u'x'); });
-    row("self and duplicate edges", u"a>a a>b a>b a>b@error"_s, {u"selfEdge edges[0].target"_s, u"duplicateEdge edges[2].target"_s});
-    row("same edge id", u"a>b a>c"_s, {u"duplicateId edges[1].id"_s}, [](FlowDefinition &flow) { flow.edges[1].id = u"e0"_s; });
+    row("long id", u"a"_s, {u"badId nodes[0].id"_s},
+        [](FlowDefinition &flow) { flow.nodes[0].id = QString(101, u'x'); });
+    row("self and duplicate edges", u"a>a a>b a>b a>b@error"_s,
+        {u"selfEdge edges[0].target"_s, u"duplicateEdge edges[2].target"_s});
+    row("same edge id", u"a>b a>c"_s, {u"duplicateId edges[1].id"_s},
+        [](FlowDefinition &flow) { flow.edges[1].id = u"e0"_s; });
     row("cycle and more", u"a>b b>c c>a c>ghost"_s, {u"unknownEnd edges[3].target"_s, u"cycle nodes[0]"_s},
         [](FlowDefinition &flow) { flow.nodes.removeLast(); });
     row("handles of if", u"a>b@true a>c@false a>d@maybe b>d@anything"_s, {u"unknownHandle edges[2].sourceHandle"_s},
@@ -93,18 +98,25 @@ void ValidateTest::findsAllProblems_data()
             flow.nodes[2].joinCount = 0;
             flow.nodes[3].joinCount = 2;
         });
-    row("numbers", u"a"_s, {u"outOfRange nodes[0].position.x"_s, u"outOfRange nodes[0].timeoutMs"_s, u"outOfRange nodes[0].retry.maxAttempts"_s, u"outOfRange nodes[0].retry.backoffMultiplier"_s},
+    row("numbers", u"a"_s,
+        {u"outOfRange nodes[0].position.x"_s, u"outOfRange nodes[0].timeoutMs"_s,
+         u"outOfRange nodes[0].retry.maxAttempts"_s, u"outOfRange nodes[0].retry.backoffMultiplier"_s},
         [](FlowDefinition &flow) {
             flow.nodes[0].position.x = std::nan("");
             flow.nodes[0].timeoutMs = 0;
             flow.nodes[0].retry.emplace().maxAttempts = 0;
             flow.nodes[0].retry->backoffMultiplier = 0.5;
         });
-    row("mappings", u"a>b b>c x"_s, {u"badExpression nodes[2].inputMappings.bad"_s, u"mappingUnknownNode nodes[2].inputMappings.ghost"_s, u"mappingNotUpstream nodes[2].inputMappings.later"_s, u"mappingNotUpstream nodes[2].inputMappings.self"_s},
+    row("mappings", u"a>b b>c x"_s,
+        {u"badExpression nodes[2].inputMappings.bad"_s, u"mappingUnknownNode nodes[2].inputMappings.ghost"_s,
+         u"mappingNotUpstream nodes[2].inputMappings.later"_s, u"mappingNotUpstream nodes[2].inputMappings.self"_s},
         [](FlowDefinition &flow) {
-            flow.nodes[2].inputMappings = {{u"bad"_s, u"$.nodes.a[0"_s}, {u"far"_s, u"$.nodes.a.output.x"_s},
-                                           {u"ghost"_s, u"$.nodes.ghost.output"_s}, {u"later"_s, u"{{ $.nodes.x.output }}!"_s},
-                                           {u"self"_s, u"$.nodes.c.output"_s}, {u"text"_s, u"$5 for $.nodes"_s}};
+            flow.nodes[2].inputMappings = {{u"bad"_s, u"$.nodes.a[0"_s},
+                                           {u"far"_s, u"$.nodes.a.output.x"_s},
+                                           {u"ghost"_s, u"$.nodes.ghost.output"_s},
+                                           {u"later"_s, u"{{ $.nodes.x.output }}!"_s},
+                                           {u"self"_s, u"$.nodes.c.output"_s},
+                                           {u"text"_s, u"$5 for $.nodes"_s}};
         });
 }
 
@@ -141,10 +153,11 @@ void ValidateTest::asksTheComponents()
     flow.nodes[0].inputMappings = {{u"image"_s, u"$.trigger.image"_s}};
     flow.nodes[1].config = {{u"image"_s, u"none"_s}};
     flow.nodes[2].version = u"9"_s;
-    flow.nodes[3].inputMappings = {{u"image"_s, u"$.nodes.b.output.cropped"_s}, {u"width"_s, u"$.nodes.a.output.resized"_s}};
-    QCOMPARE(told(validate(flow, &catalog)),
-             (QStringList{u"unknownComponent nodes[2].component"_s, u"mappingUnknownPort nodes[3].inputMappings.image"_s,
-                          u"unknownHandle edges[1].sourceHandle"_s}));
+    flow.nodes[3].inputMappings = {{u"image"_s, u"$.nodes.b.output.cropped"_s},
+                                   {u"width"_s, u"$.nodes.a.output.resized"_s}};
+    QCOMPARE(told(validate(flow, &catalog)), (QStringList{u"unknownComponent nodes[2].component"_s,
+                                                          u"mappingUnknownPort nodes[3].inputMappings.image"_s,
+                                                          u"unknownHandle edges[1].sourceHandle"_s}));
     flow.nodes[0].inputMappings = {};
     QVERIFY(told(validate(flow, &catalog)).contains(u"missingInput nodes[0].inputMappings.image"_s));
     QCOMPARE(validate(flow).size(), 0);

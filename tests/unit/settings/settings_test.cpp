@@ -165,7 +165,8 @@ void SettingsTest::readsAddresses_data()
     row("127.0.0.1:8080", u"127.0.0.1"_s, 8080);
     row("[::1]:0", u"::1"_s, 0);
     row("*:443", u"*"_s, 443);
-    for (const char *wrong : {"", "8080", ":80", "host", "host:", "host:65536", "host:-1", "::1:80", "[host]:1", "a b:1"})
+    for (const char *wrong :
+         {"", "8080", ":80", "host", "host:", "host:65536", "host:-1", "::1:80", "[host]:1", "a b:1"})
         row(wrong, {}, -1);
 }
 
