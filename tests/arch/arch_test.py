@@ -181,6 +181,13 @@ class Architecture(unittest.TestCase):
                 offenders.append(f"{name(path)}: {wanted}")
         self.expect_none(offenders, "no or another licence line in the first three lines:")
 
+    def test_links_in_documents_lead_somewhere(self):
+        documents = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "sdk").rglob("*.md")]
+        offenders = [f"{name(path)}: {link}" for path in documents
+                     for link in re.findall(r"\]\(([^)#:\s]+)[^)]*\)", text(path))
+                     if not (path.parent / link).exists()]
+        self.expect_none(offenders, "dead links:")
+
     def test_no_leftovers(self):
         offenders = [f"{name(path)}: {found[0]}" for path in self.sources() + files(".py", under=("sdk", "tools"))
                      for found in re.finditer(r"\b(TODO|FIXME|XXX|HACK)\b", text(path))]
