@@ -9,7 +9,7 @@ import unittest
 
 from sources import PLACES, ROOT, arguments, code, files, includes, line_of, name, room, text
 
-CORE = {"core/base", "core/crypto", "core/flow", "core/execution", "core/protocol", "core/settings"}
+CORE = {"core/base", "core/crypto", "core/execution", "core/flow", "core/protocol", "core/schedule", "core/settings"}
 SERVER = {"server/api", "server/components", "server/engine", "server/http", "server/http_client",
           "server/identity", "server/registry", "server/store"}
 DESKTOP = ["app/client", "app/models", "app/widgets", "app/charts", "app/editor", "app/panels", "app/shell"]
@@ -21,6 +21,7 @@ MAY_READ = {
     "core/flow": {"core/base"},
     "core/execution": {"core/base", "core/flow"},
     "core/protocol": CORE,
+    "core/schedule": {"core/base"},
     "core/settings": {"core/base"},
     "server/http": {"core/base"},
     "server/http_client": {"core/base"},
@@ -69,7 +70,9 @@ class Architecture(unittest.TestCase):
         offenders = []
         for path in self.sources():
             own = room(name(path))
-            self.assertIn(own, MAY_READ, f"{name(path)}: a room that this test does not know")
+            if own not in MAY_READ:
+                offenders.append(f"{name(path)}: this test does not know the room")
+                continue
             for bracket, included in includes(path):
                 if bracket != '"' or included.startswith("ui_") or included.endswith(".moc"):
                     continue
@@ -98,6 +101,8 @@ class Architecture(unittest.TestCase):
         offenders = []
         for path in files("CMakeLists.txt"):
             own = room(name(path))
+            if own not in MAY_READ:
+                continue
             for target, body in re.findall(r"mh_library\((\w+)(.*?)\)", text(path), re.DOTALL):
                 if targets.get(target) != own:
                     offenders.append(f"{name(path)}: {target} is not this room's library")
