@@ -102,8 +102,6 @@ Listener::Listener(RequestHandler &handler, const Limits &limits, QObject *paren
 
 Listener::~Listener()
 {
-    for (QTcpServer *port : std::as_const(d->ports))
-        port->close();
     d->closing = true;
     while (!d->connections.empty())
         d->connections.begin()->first->drop();
@@ -132,6 +130,8 @@ Result<quint16> Listener::Private::open(const QHostAddress &address, quint16 por
         return unavailable(message, taken ? u"PORT_IN_USE"_s : QString());
     }
     const quint16 opened = server->serverPort();
+    // Out of descriptors, Qt stops accepting for good: the sweep tries again.
+    connect(server.get(), &QTcpServer::acceptError, q, [this] { sweeper.start(); });
     ports.append(server.release());
     return opened;
 }
@@ -192,8 +192,6 @@ void Listener::Private::forget(Connection &connection)
 void Listener::Private::buryDead()
 {
     const auto buried = std::exchange(dead, {});
-    if (connections.empty() && !closing)
-        sweeper.stop();
     if (closing)
         reportClosed();
 }
@@ -226,7 +224,6 @@ void Listener::Private::handOver(Connection &connection, QTcpSocket *socket, Req
 
 void Listener::Private::sweep()
 {
-    // Out of descriptors, Qt stops accepting; by now some may be free again.
     for (QTcpServer *port : std::as_const(ports))
         port->resumeAccepting();
     const qint64 time = now();
@@ -240,14 +237,18 @@ void Listener::Private::sweep()
         else
             connection->sweep(time);
     }
+    if (all.empty() && !closing)
+        sweeper.stop();
 }
 
 void Listener::close(int graceMs)
 {
     if (std::exchange(d->closing, true))
         return;
-    for (QTcpServer *port : std::as_const(d->ports))
+    for (QTcpServer *port : std::exchange(d->ports, {})) {
         port->close();
+        port->deleteLater();
+    }
     d->closeDeadline = d->now() + graceMs;
     d->sweeper.setInterval(std::clamp(graceMs / 4, 10, d->sweeper.interval()));
     d->sweeper.start();

@@ -37,9 +37,6 @@ void Outbox::stream(std::unique_ptr<ByteSource> source, const Framing &framing)
 
 Outbox::State Outbox::pump()
 {
-    if (m_pumping) // writing tells about written bytes at once
-        return State::Streaming;
-    m_pumping = true;
     State state = m_source ? State::Streaming : State::Ready;
     while (state == State::Streaming && !full()) {
         const ByteSource::Piece piece = m_source->next(kPiece);
@@ -47,8 +44,9 @@ Outbox::State Outbox::pump()
         if (piece.state == ByteSource::State::Wait)
             break;
     }
-    flush();
-    m_pumping = false;
+    // No flush: the event loop writes, tells us, and others have their turn in between.
+    if (!m_joined.isEmpty())
+        m_socket->write(std::exchange(m_joined, {}));
     return state;
 }
 

@@ -41,7 +41,6 @@ private:
     std::unique_ptr<ByteSource> m_source;
     Framing m_framing;
     qint64 m_left = 0; // of a streamed body of known length
-    bool m_pumping = false;
 };
 
 } // namespace mh::http
