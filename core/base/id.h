@@ -39,6 +39,7 @@ using UserId = Id<struct UserTag>;
 using FlowId = Id<struct FlowTag>;
 using FlowVersionId = Id<struct FlowVersionTag>;
 using ExecutionId = Id<struct ExecutionTag>;
+using TriggerId = Id<struct TriggerTag>;
 using ComponentId = Id<struct ComponentTag>;
 using ComponentVersionId = Id<struct ComponentVersionTag>;
 using BlobId = Id<struct BlobTag>;

@@ -37,7 +37,7 @@ bool readsMissingNode(const flow::Expression &expression, const RunScope &scope)
 
 } // namespace
 
-Result<NodeCall> makeCall(const execution::RunState &state, int node, int attempt)
+Result<NodeCall> makeCall(const execution::RunState &state, int node, int attempt, qint64 nowMs)
 {
     const flow::Node &definition = state.dag->node(node);
     NodeCall call;
@@ -50,6 +50,8 @@ Result<NodeCall> makeCall(const execution::RunState &state, int node, int attemp
     call.config = definition.config;
     call.inputMappings = definition.inputMappings;
     call.timeoutMs = definition.timeoutMs.value_or(state.dag->settings().nodeTimeoutMs);
+    const qint64 firstStart = state.nodes[size_t(node)].startedAt;
+    call.startedAt = firstStart > 0 ? firstStart : nowMs;
     const RunScope scope(state);
     const auto &mappings = state.dag->mappings(node);
     for (auto it = mappings.begin(); it != mappings.end(); ++it) {

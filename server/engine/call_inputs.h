@@ -8,7 +8,8 @@ namespace mh::engine {
 /// The call for one try of `node`: its mappings evaluated over the run's state. A mapping to
 /// a node that did not complete (skipped, failed) leaves its port out.
 /// Thread: a plain function. Errors: InvalidInput with reason INVALID_INPUT_MAPPING.
-[[nodiscard]] Result<NodeCall> makeCall(const execution::RunState &state, int node, int attempt);
+/// `nowMs` is the start when this is the first try.
+[[nodiscard]] Result<NodeCall> makeCall(const execution::RunState &state, int node, int attempt, qint64 nowMs);
 
 /// How long to wait before the next try; nothing when `failure` is final.
 [[nodiscard]] std::optional<qint64> retryDelayMs(const execution::RunState &state, int node,

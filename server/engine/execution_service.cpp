@@ -83,7 +83,7 @@ void ExecutionService::restore(const Snapshot &snapshot)
 
 Result<TriggerReply> ExecutionService::trigger(const TriggerRequest &request)
 {
-    if (!m_journal.isHealthy())
+    if (!m_journal.isHealthy() && request.ifRefused == Journal::IfRefused::Undo)
         return unavailable(u"the store takes nothing at the moment"_s, u"STORE_UNAVAILABLE"_s);
     if (!request.callbackUrl.isEmpty())
         return invalidInput(u"options.callback_url: is not supported"_s, u"options.callback_url"_s);
@@ -104,7 +104,7 @@ Result<TriggerReply> ExecutionService::trigger(const TriggerRequest &request)
     const bool starts = mayStart(*head, settings) && !waitsBefore(*head, settings);
     if (!starts && m_waiting.size() >= m_limits.maxWaiting)
         return unavailable(u"too many executions are waiting already"_s, u"QUEUE_FULL"_s);
-    const execution::RunState &state = m_journal.create(*head, *dag);
+    const execution::RunState &state = m_journal.create(*head, *dag, request.ifRefused);
     rememberKey(request, head->id);
     if (starts)
         begin(head->id);

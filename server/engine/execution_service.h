@@ -22,6 +22,7 @@ struct TriggerRequest {
     QString triggerType = QStringLiteral("api");
     QString triggeredBy;    ///< "user:<uuid>"
     QString idempotencyKey; ///< the same key gives the same run for a day
+    Journal::IfRefused ifRefused = Journal::IfRefused::Undo;
 };
 
 struct TriggerReply {

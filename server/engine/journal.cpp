@@ -33,7 +33,7 @@ struct Journal::Pending {
 
     QList<ExecutionId> order; ///< runs in the order of their first event here
     QHash<ExecutionId, QList<execution::Event>> events;
-    QHash<ExecutionId, std::function<void()>> created; ///< with their undo
+    QHash<ExecutionId, IfRefused> created;
     std::vector<Change> changes;
     std::vector<Effect> effects;
     std::vector<std::function<void(Result<>)>> waiters;
@@ -65,7 +65,7 @@ Result<> Journal::restore(execution::RunHead head, std::shared_ptr<const flow::D
 }
 
 const execution::RunState &Journal::create(execution::RunHead head, std::shared_ptr<const flow::Dag> dag,
-                                           std::function<void()> undo)
+                                           IfRefused ifRefused)
 {
     const ExecutionId id = head.id;
     auto run = std::make_unique<LiveRun>();
@@ -73,7 +73,7 @@ const execution::RunState &Journal::create(execution::RunHead head, std::shared_
     const execution::RunState &state = run->state;
     m_runs[id] = std::move(run);
     m_open->order.append(id);
-    m_open->created.insert(id, std::move(undo));
+    m_open->created.insert(id, ifRefused);
     scheduleFlush();
     return state;
 }
@@ -90,8 +90,11 @@ Result<> Journal::append(ExecutionId run, execution::EventBody body)
     QList<execution::Event> &events = m_open->events[run];
     if (events.isEmpty() && !m_open->created.contains(run))
         m_open->order.append(run);
+    const bool ends = std::holds_alternative<execution::RunEnded>(event.body);
     events.append(std::move(event));
     scheduleFlush();
+    if (ends)
+        emit runEnding(state);
     return {};
 }
 
@@ -157,8 +160,11 @@ void Journal::scheduleFlush()
 void Journal::flush()
 {
     m_flushQueued = false;
-    if (m_inFlight || m_open->isEmpty())
+    if (m_inFlight)
         return;
+    // With nothing left to try again, only the next write can tell whether the store works.
+    if (m_open->isEmpty())
+        return setHealthy(true);
     m_inFlight = std::exchange(m_open, std::make_unique<Pending>());
     m_store.commit(batchOf(*m_inFlight), [this](const Result<> &result) { finished(result); });
 }
@@ -179,7 +185,7 @@ Batch Journal::batchOf(const Pending &pending) const
         }
         if (!found->second->isStored)
             batch.append(CreateRun{state.head});
-        if (const auto events = pending.events.constFind(id); events != pending.events.cend())
+        if (const auto events = pending.events.constFind(id); events != pending.events.cend() && !events->isEmpty())
             batch.append(AppendEvents{id, *events});
     }
     for (const Pending::Change &change : pending.changes)
@@ -237,12 +243,15 @@ void Journal::refuse(Pending &refused, const Error &error)
         if (it->undo)
             it->undo();
     }
+    const auto kept = refused.created.keys(IfRefused::Keep);
+    for (const ExecutionId &id : kept) {
+        refused.created.remove(id);
+        m_open->created.insert(id, IfRefused::Keep);
+    }
     for (auto it = refused.created.cbegin(); it != refused.created.cend(); ++it) {
         m_runs.erase(it.key());
         m_open->order.removeAll(it.key());
         m_open->events.remove(it.key());
-        if (it.value())
-            it.value()();
         emit runRefused(it.key());
     }
     // What known runs went through has happened: it goes first into the next batch.

@@ -22,7 +22,7 @@ struct RunChange {
 /// the store, and releases replies, publications and outside effects once they are durable.
 /// Thread: engine thread. Lifetime: outlived by its store and clock; callbacks of one commit
 /// run in the order in which they were asked for.
-/// Errors: when the store refuses a batch, new runs and definitions of that batch are undone
+/// Errors: when the store refuses a batch, new runs and other changes of that batch are undone
 /// and their waiters get the error; events of known runs are kept and written again.
 class Journal final : public QObject
 {
@@ -36,9 +36,13 @@ public:
     /// A run from the store, without writing anything. Errors: the events do not fit.
     Result<> restore(execution::RunHead head, std::shared_ptr<const flow::Dag> dag,
                      const QList<execution::Event> &events);
-    /// A new run, Pending. `undo` runs when the store refuses it.
+    enum class IfRefused {
+        Undo, ///< somebody waits for the answer and can ask again
+        Keep, ///< it follows from what has happened, so it is written again with that
+    };
+    /// A new run, Pending.
     const execution::RunState &create(execution::RunHead head, std::shared_ptr<const flow::Dag> dag,
-                                      std::function<void()> undo = {});
+                                      IfRefused ifRefused = IfRefused::Undo);
     /// Errors: no such live run, or the event does not fit; nothing is changed then.
     Result<> append(ExecutionId run, execution::EventBody body);
     /// Anything else than events of runs.
@@ -64,6 +68,9 @@ signals:
     /// A run exists durably.
     void runCreated(const mh::execution::RunHead &head);
     void runChanged(const mh::engine::RunChange &change);
+    /// The run has ended but nobody knows yet: what is created now is durable together with
+    /// its end, or not at all.
+    void runEnding(const mh::execution::RunState &state);
     /// The run's end is durable and it has left memory; `state` as it ended.
     void runEnded(const mh::execution::RunState &state);
     /// The store refused the run's creation: it does not exist and never did.

@@ -51,6 +51,7 @@ struct NodeCall {
     QJsonObject inputs;        ///< mappings evaluated
     QJsonObject inputMappings; ///< as in the definition
     qint64 timeoutMs = 60'000;
+    qint64 startedAt = 0; ///< of the first try, milliseconds since the epoch
 
     [[nodiscard]] QString idempotencyKey() const { return run.toString() + QLatin1Char('/') + node; }
 };

@@ -44,6 +44,23 @@ struct FlowVersion {
     bool operator==(const FlowVersion &) const = default;
 };
 
+enum class TriggerKind { Webhook, Schedule, Event };
+
+/// What starts runs of a flow without a person. `config` by kind: see trigger_config.h.
+struct Trigger {
+    TriggerId id;
+    FlowId flow;
+    TriggerKind kind = TriggerKind::Webhook;
+    QString name;
+    bool enabled = true;
+    QJsonObject config;
+    QString createdBy;
+    qint64 createdAt = 0;
+    qint64 updatedAt = 0;
+    qint64 lastDueAt = 0; ///< schedules: the last due time that was dealt with
+    bool operator==(const Trigger &) const = default;
+};
+
 /// A blob's row; the bytes lie in files beside the database.
 struct BlobRecord {
     BlobId id;
@@ -87,8 +104,11 @@ struct RemoveRuns { QList<ExecutionId> runs; };
 /// The first reply to an Idempotency-Key of a trigger; kept for a day.
 struct SaveTriggerKey { FlowId flow; QString key; ExecutionId run; qint64 at = 0; };
 
+struct SaveTrigger { Trigger trigger; };
+struct RemoveTrigger { TriggerId trigger; };
+
 using Write = std::variant<SaveFlow, SaveFlowVersion, CreateRun, AppendEvents, FinishRun, AddLogs, AddBlob,
-                           RemoveBlobs, RemoveRuns, SaveTriggerKey>;
+                           RemoveBlobs, RemoveRuns, SaveTriggerKey, SaveTrigger, RemoveTrigger>;
 using Batch = QList<Write>;
 
 // --- what comes back ------------------------------------------------------------------------
@@ -103,6 +123,7 @@ struct Snapshot {
     QList<FlowVersion> versions;
     QList<UnfinishedRun> runs; ///< oldest first
     QList<SaveTriggerKey> triggerKeys;
+    QList<Trigger> triggers;
 };
 
 struct RunSummary {

@@ -96,7 +96,7 @@ void Scheduler::takeUpNode(const execution::RunState &state, int node)
         return failed(key, {{u"UNCERTAIN"_s, u"the server stopped while this node ran, and it may be called only once"_s, {}},
                             false, {}});
     }
-    auto call = makeCall(state, node, now.attempt);
+    auto call = makeCall(state, node, now.attempt, m_clock.nowMs());
     if (!call)
         return failed(key, failureOf(call.error(), false));
     intend(key, *std::move(call));
@@ -133,7 +133,7 @@ void Scheduler::start(ExecutionId run, int node, int attempt)
 {
     const execution::RunState *state = m_journal.find(run);
     const Key key{run, state->dag->node(node).id};
-    auto call = makeCall(*state, node, attempt);
+    auto call = makeCall(*state, node, attempt, m_clock.nowMs());
     if (!m_journal.append(run, execution::NodeStarted{key.second, attempt}))
         return;
     if (!call) {

@@ -82,6 +82,11 @@ void FakeStore::apply(const engine::Batch &batch)
             snapshot.versions.append(version->version);
         } else if (const auto *key = std::get_if<engine::SaveTriggerKey>(&write)) {
             snapshot.triggerKeys.append(*key);
+        } else if (const auto *trigger = std::get_if<engine::SaveTrigger>(&write)) {
+            snapshot.triggers.removeIf([&](const auto &t) { return t.id == trigger->trigger.id; });
+            snapshot.triggers.append(trigger->trigger);
+        } else if (const auto *removed = std::get_if<engine::RemoveTrigger>(&write)) {
+            snapshot.triggers.removeIf([&](const auto &t) { return t.id == removed->trigger; });
         }
     }
 }

@@ -1,0 +1,306 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/engine/trigger_service.h"
+
+#include <algorithm>
+
+#include <QDateTime>
+
+#include "core/base/log.h"
+
+namespace mh::engine {
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kNameLength = 255;
+constexpr int kMostCaughtUp = 1000;
+/// Also how late a jump of the wall clock is noticed.
+constexpr qint64 kLongestSleepMs = 10'000;
+constexpr qint64 kTryAgainMs = 1000;
+
+Error triggerNotFound()
+{
+    return notFound(u"there is no such trigger"_s, u"TRIGGER_NOT_FOUND"_s);
+}
+
+} // namespace
+
+TriggerService::TriggerService(Journal &journal, FlowService &flows, ExecutionService &executions, Timers &timers,
+                               const Clock &clock, std::function<QString()> makeToken)
+    : m_journal(journal), m_flows(flows), m_executions(executions), m_timers(timers), m_clock(clock),
+      m_makeToken(std::move(makeToken))
+{
+    connect(&m_journal, &Journal::runEnding, this, &TriggerService::runEnding);
+}
+
+void TriggerService::restore(const QList<Trigger> &triggers)
+{
+    for (const Trigger &trigger : triggers)
+        adopt(trigger);
+    for (const Trigger &trigger : triggers) {
+        if (m_schedules.contains(trigger.id))
+            catchUp(m_triggers.value(trigger.id));
+    }
+    armWake();
+}
+
+Result<> TriggerService::check(Trigger &trigger) const
+{
+    if (trigger.name.trimmed().isEmpty() || trigger.name.size() > kNameLength)
+        return invalidInput(u"name: must have 1 to %1 characters"_s.arg(kNameLength), u"name"_s);
+    if (auto flow = m_flows.get(trigger.flow); !flow)
+        return flow.error();
+    const auto asResult = [](const auto &config) { return config ? Result<>() : Result<>(config.error()); };
+    switch (trigger.kind) {
+    case TriggerKind::Webhook: return asResult(webhookConfigFrom(trigger.config));
+    case TriggerKind::Schedule: return asResult(scheduleConfigFrom(trigger.config));
+    case TriggerKind::Event: return asResult(eventConfigFrom(trigger.config));
+    }
+    return {};
+}
+
+Result<Trigger> TriggerService::create(Trigger trigger)
+{
+    trigger.id = TriggerId::make();
+    trigger.createdAt = trigger.updatedAt = trigger.lastDueAt = m_clock.nowMs();
+    if (trigger.kind == TriggerKind::Webhook)
+        trigger.config.insert("token"_L1, m_makeToken());
+    if (auto checked = check(trigger); !checked)
+        return checked.error();
+    save(trigger);
+    return trigger;
+}
+
+Result<Trigger> TriggerService::update(TriggerId id, const QString &name, bool enabled, const QJsonObject &config)
+{
+    const auto found = m_triggers.constFind(id);
+    if (found == m_triggers.cend())
+        return triggerNotFound();
+    Trigger next = *found;
+    next.name = name;
+    next.enabled = enabled;
+    next.config = config;
+    if (next.kind == TriggerKind::Webhook)
+        next.config.insert("token"_L1, found->config.value("token"_L1));
+    next.updatedAt = next.lastDueAt = m_clock.nowMs();
+    if (auto checked = check(next); !checked)
+        return checked.error();
+    save(next);
+    return next;
+}
+
+Result<> TriggerService::remove(TriggerId id)
+{
+    const auto found = m_triggers.constFind(id);
+    if (found == m_triggers.cend())
+        return triggerNotFound();
+    const Trigger old = *found;
+    drop(id);
+    m_journal.write(RemoveTrigger{id}, [this, old] { adopt(old); });
+    return {};
+}
+
+Result<Trigger> TriggerService::get(TriggerId id) const
+{
+    const auto found = m_triggers.constFind(id);
+    if (found == m_triggers.cend())
+        return triggerNotFound();
+    return *found;
+}
+
+QList<Trigger> TriggerService::ofFlow(FlowId flow) const
+{
+    QList<Trigger> found;
+    for (const Trigger &trigger : m_triggers) {
+        if (trigger.flow == flow)
+            found.append(trigger);
+    }
+    std::sort(found.begin(), found.end(), [](const Trigger &a, const Trigger &b) {
+        return a.name != b.name ? a.name < b.name : a.id < b.id;
+    });
+    return found;
+}
+
+Result<std::pair<Trigger, WebhookConfig>> TriggerService::webhook(const QString &token) const
+{
+    const auto found = m_tokens.constFind(token);
+    if (found == m_tokens.cend())
+        return notFound(u"there is no such webhook"_s, u"TRIGGER_NOT_FOUND"_s);
+    const Trigger trigger = m_triggers.value(*found);
+    auto config = webhookConfigFrom(trigger.config);
+    if (!config)
+        return config.error();
+    return std::pair(trigger, *config);
+}
+
+std::optional<qint64> TriggerService::nextDue(TriggerId id) const
+{
+    const auto found = m_dueOf.constFind(id);
+    return found == m_dueOf.cend() ? std::nullopt : std::optional(*found);
+}
+
+void TriggerService::save(const Trigger &trigger)
+{
+    const auto before = m_triggers.constFind(trigger.id);
+    const std::optional<Trigger> old = before == m_triggers.cend() ? std::nullopt : std::optional(*before);
+    adopt(trigger);
+    armWake();
+    m_journal.write(SaveTrigger{trigger}, [this, id = trigger.id, old] {
+        drop(id);
+        if (old)
+            adopt(*old);
+        armWake();
+    });
+}
+
+/// Takes the trigger into the tables; a schedule is planned from its last due time.
+void TriggerService::adopt(const Trigger &trigger)
+{
+    drop(trigger.id);
+    m_triggers.insert(trigger.id, trigger);
+    if (!trigger.enabled)
+        return;
+    if (trigger.kind == TriggerKind::Webhook) {
+        m_tokens.insert(trigger.config.value("token"_L1).toString(), trigger.id);
+    } else if (trigger.kind == TriggerKind::Event) {
+        if (auto config = eventConfigFrom(trigger.config))
+            m_events.insert(trigger.id, *config);
+    } else if (auto config = scheduleConfigFrom(trigger.config)) {
+        m_schedules.insert(trigger.id, *config);
+        plan(trigger.id, trigger.lastDueAt);
+    }
+}
+
+void TriggerService::drop(TriggerId id)
+{
+    const Trigger old = m_triggers.take(id);
+    m_tokens.remove(old.config.value("token"_L1).toString());
+    m_schedules.remove(id);
+    m_events.remove(id);
+    if (const auto due = m_dueOf.constFind(id); due != m_dueOf.cend())
+        m_due.erase({*due, id});
+    m_dueOf.remove(id);
+}
+
+void TriggerService::plan(TriggerId id, qint64 afterMs)
+{
+    const auto config = m_schedules.constFind(id);
+    if (config == m_schedules.cend())
+        return;
+    if (const auto due = m_dueOf.constFind(id); due != m_dueOf.cend())
+        m_due.erase({*due, id});
+    m_dueOf.remove(id);
+    if (const auto next = config->cron.next(afterMs, config->zone)) {
+        m_due.insert({*next, id});
+        m_dueOf.insert(id, *next);
+    }
+}
+
+/// What became due while no server ran, as the trigger's policy wants it.
+void TriggerService::catchUp(const Trigger &trigger)
+{
+    const ScheduleConfig config = m_schedules.value(trigger.id);
+    const qint64 now = m_clock.nowMs();
+    const qint64 from = std::max(trigger.lastDueAt, now - config.catchUpWindowMs);
+    QList<qint64> missed;
+    for (auto due = config.cron.next(from, config.zone); due && *due <= now; due = config.cron.next(*due, config.zone)) {
+        missed.append(*due);
+        if (missed.size() > kMostCaughtUp)
+            missed.removeFirst();
+    }
+    if (config.catchUp == CatchUp::Skip)
+        missed.clear();
+    else if (config.catchUp == CatchUp::Last && missed.size() > 1)
+        missed = {missed.last()};
+    for (const qint64 due : std::as_const(missed))
+        (void)fire(trigger, due);
+    plan(trigger.id, now);
+}
+
+void TriggerService::armWake()
+{
+    m_timers.cancel(m_wake);
+    if (m_due.empty())
+        return;
+    const qint64 wait = m_due.begin()->at - m_clock.nowMs();
+    m_wake = m_timers.after(std::min(wait, kLongestSleepMs), [this] { wake(); });
+}
+
+void TriggerService::wake()
+{
+    const qint64 now = m_clock.nowMs();
+    while (!m_due.empty() && m_due.begin()->at <= now) {
+        const Due due = *m_due.begin();
+        const Trigger trigger = m_triggers.value(due.trigger);
+        if (!fire(trigger, due.at)) {
+            // The store takes nothing: it stays due.
+            m_timers.cancel(m_wake);
+            m_wake = m_timers.after(kTryAgainMs, [this] { wake(); });
+            return;
+        }
+        plan(due.trigger, due.at);
+    }
+    armWake();
+}
+
+/// False when it has to be tried again; a run denied by the flow's own rules is dealt with.
+bool TriggerService::fire(const Trigger &trigger, qint64 dueAt)
+{
+    TriggerRequest request;
+    request.flow = trigger.flow;
+    request.inputs = m_schedules.value(trigger.id).inputs;
+    request.inputs.insert("scheduled_at"_L1, QDateTime::fromMSecsSinceEpoch(dueAt, Qt::UTC).toString(Qt::ISODateWithMs));
+    request.triggerType = u"schedule"_s;
+    request.triggeredBy = u"trigger:"_s + trigger.id.toString();
+    // The same due time never gives two runs, whatever happens in between.
+    request.idempotencyKey = u"schedule/%1/%2"_s.arg(trigger.id.toString()).arg(dueAt);
+    const auto reply = m_executions.trigger(request);
+    if (!reply && reply.error().code == ErrorCode::Unavailable)
+        return false;
+    if (!reply) {
+        qCWarning(log::engine).noquote() << "schedule" << trigger.name << "due at" << dueAt << "started nothing:"
+                                         << reply.error().message;
+    }
+    Trigger done = m_triggers.value(trigger.id);
+    const qint64 before = std::exchange(done.lastDueAt, dueAt);
+    m_triggers.insert(done.id, done);
+    m_journal.write(SaveTrigger{done}, [this, id = done.id, before] {
+        // The run was refused with it: due once more.
+        if (const auto found = m_triggers.find(id); found != m_triggers.end()) {
+            found->lastDueAt = before;
+            plan(id, before);
+            armWake();
+        }
+    });
+    return true;
+}
+
+void TriggerService::runEnding(const execution::RunState &state)
+{
+    const QString status = toText(state.status);
+    const QString kind = u"execution."_s + status;
+    const auto events = m_events; // a run triggered here may end here too
+    for (auto it = events.cbegin(); it != events.cend(); ++it) {
+        const Trigger trigger = m_triggers.value(it.key());
+        const bool wanted = it->event == "execution.ended"_L1 || it->event == kind;
+        // A flow set off by its own end would never rest.
+        if (!wanted || trigger.flow == state.head.flow || (it->flow && *it->flow != state.head.flow))
+            continue;
+        TriggerRequest request;
+        request.flow = trigger.flow;
+        request.inputs = it->inputs;
+        request.inputs.insert("event"_L1, QJsonObject{{u"type"_s, kind},
+                                                      {u"execution_id"_s, state.head.id.toString()},
+                                                      {u"flow_id"_s, state.head.flow.toString()},
+                                                      {u"flow_name"_s, state.head.flowName},
+                                                      {u"status"_s, status}});
+        request.triggerType = u"event"_s;
+        request.triggeredBy = u"trigger:"_s + trigger.id.toString();
+        request.ifRefused = Journal::IfRefused::Keep;
+        if (const auto reply = m_executions.trigger(request); !reply) {
+            qCWarning(log::engine).noquote() << "trigger" << trigger.name << "started nothing:" << reply.error().message;
+        }
+    }
+}
+
+} // namespace mh::engine

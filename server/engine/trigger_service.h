@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+#include <set>
+
+#include <QHash>
+#include <QMultiHash>
+#include <QObject>
+
+#include "server/engine/execution_service.h"
+#include "server/engine/timers.h"
+#include "server/engine/trigger_config.h"
+
+namespace mh::engine {
+
+/// Triggers: their rules, the schedules' clockwork, and what other runs' ends set off.
+/// Thread: engine thread. Errors: TRIGGER_NOT_FOUND, FLOW_NOT_FOUND, InvalidInput naming the
+/// member. A change is durable when the journal says so.
+class TriggerService final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(TriggerService)
+
+public:
+    /// `makeToken` gives a new unguessable text for each webhook.
+    TriggerService(Journal &journal, FlowService &flows, ExecutionService &executions, Timers &timers,
+                   const Clock &clock, std::function<QString()> makeToken);
+
+    /// Call after the flows' and the runs' restore; deals with due times missed meanwhile.
+    void restore(const QList<Trigger> &triggers);
+
+    /// `config` is checked by kind; a webhook gets its token here.
+    Result<Trigger> create(Trigger trigger);
+    /// Replaces name, enabled and config (a webhook keeps its token).
+    Result<Trigger> update(TriggerId id, const QString &name, bool enabled, const QJsonObject &config);
+    Result<> remove(TriggerId id);
+    [[nodiscard]] Result<Trigger> get(TriggerId id) const;
+    [[nodiscard]] QList<Trigger> ofFlow(FlowId flow) const; ///< by name
+    /// The enabled webhook of that token. Errors: TRIGGER_NOT_FOUND.
+    [[nodiscard]] Result<std::pair<Trigger, WebhookConfig>> webhook(const QString &token) const;
+    /// When the schedule is due next; nothing for others and for those that never are.
+    [[nodiscard]] std::optional<qint64> nextDue(TriggerId id) const;
+
+private:
+    struct Due {
+        qint64 at = 0;
+        TriggerId trigger;
+        bool operator<(const Due &other) const { return at != other.at ? at < other.at : trigger < other.trigger; }
+    };
+
+    [[nodiscard]] Result<> check(Trigger &trigger) const;
+    void save(const Trigger &trigger);
+    void adopt(const Trigger &trigger);
+    void drop(TriggerId id);
+    void plan(TriggerId id, qint64 afterMs);
+    void catchUp(const Trigger &trigger);
+    void wake();
+    void armWake();
+    bool fire(const Trigger &trigger, qint64 dueAt);
+    void runEnding(const execution::RunState &state);
+
+    Journal &m_journal;
+    FlowService &m_flows;
+    ExecutionService &m_executions;
+    Timers &m_timers;
+    const Clock &m_clock;
+    std::function<QString()> m_makeToken;
+    QHash<TriggerId, Trigger> m_triggers;
+    QHash<TriggerId, ScheduleConfig> m_schedules; ///< of the enabled ones
+    QHash<TriggerId, EventConfig> m_events;
+    QHash<QString, TriggerId> m_tokens;
+    QHash<TriggerId, qint64> m_dueOf;
+    std::set<Due> m_due; ///< in the order of time
+    quint64 m_wake = 0;
+};
+
+} // namespace mh::engine
