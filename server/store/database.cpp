@@ -107,11 +107,6 @@ bool Database::inTransaction() const
     return sqlite3_get_autocommit(m_handle) == 0;
 }
 
-Result<> Database::limitPages(qint64 pages)
-{
-    return execute("PRAGMA max_page_count=" + QByteArray::number(pages));
-}
-
 Error Database::lastError() const
 {
     return errorFrom(sqlite3_extended_errcode(m_handle), m_handle);

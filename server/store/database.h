@@ -48,8 +48,6 @@ public:
     [[nodiscard]] Result<> execute(const QByteArray &script);
     /// Whether a transaction is open; SQLite itself ends one when the disk fails.
     [[nodiscard]] bool inTransaction() const;
-    /// The highest number of pages the file may grow to.
-    [[nodiscard]] Result<> limitPages(qint64 pages);
 
 private:
     explicit Database(sqlite3 *handle) : m_handle(handle) { }

@@ -6,6 +6,7 @@
 #include "server/store/component_repository.h"
 #include "server/store/flow_repository.h"
 #include "server/store/run_repository.h"
+#include "server/store/trigger_repository.h"
 #include "server/store/user_repository.h"
 
 namespace mh::store {
@@ -64,7 +65,11 @@ Result<engine::Snapshot> loadSnapshot(Database &database)
     auto keys = loadTriggerKeys(database);
     if (!keys)
         return keys.error();
-    return engine::Snapshot{*std::move(flows), *std::move(versions), *std::move(runs), *std::move(keys)};
+    auto triggers = loadTriggers(database);
+    if (!triggers)
+        return triggers.error();
+    return engine::Snapshot{*std::move(flows), *std::move(versions), *std::move(runs), *std::move(keys),
+                            *std::move(triggers)};
 }
 
 } // namespace

@@ -68,6 +68,20 @@ CREATE TABLE flow_versions(
     UNIQUE(flow_id, version)
 );
 
+CREATE TABLE triggers(
+    id          TEXT NOT NULL PRIMARY KEY,
+    flow_id     TEXT NOT NULL REFERENCES flows(id),
+    kind        TEXT NOT NULL,
+    name        TEXT NOT NULL,
+    enabled     INTEGER NOT NULL,
+    config      TEXT NOT NULL,
+    created_by  TEXT NOT NULL,
+    created_at  INTEGER NOT NULL,
+    updated_at  INTEGER NOT NULL,
+    last_due_at INTEGER NOT NULL
+);
+CREATE INDEX triggers_by_flow ON triggers(flow_id);
+
 CREATE TABLE components(
     id           TEXT NOT NULL PRIMARY KEY,
     name         TEXT NOT NULL UNIQUE,

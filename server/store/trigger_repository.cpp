@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/store/trigger_repository.h"
+
+#include "server/store/rows.h"
+
+namespace mh::store {
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::array kKinds{"webhook"_L1, "schedule"_L1, "event"_L1};
+
+Result<engine::Trigger> triggerFrom(const Statement &row)
+{
+    engine::Trigger trigger;
+    trigger.id = row.id<TriggerTag>(0);
+    trigger.flow = row.id<FlowTag>(1);
+    const auto kind = valueOf<engine::TriggerKind>(kKinds, row.text(2));
+    auto config = json::parseObject(row.bytes(5));
+    if (!kind || !config)
+        return damagedRow(u"trigger "_s + row.text(0), (kind ? config.error() : kind.error()).message);
+    trigger.kind = *kind;
+    trigger.name = row.text(3);
+    trigger.enabled = row.integer(4) != 0;
+    trigger.config = *std::move(config);
+    trigger.createdBy = row.text(6);
+    trigger.createdAt = row.integer(7);
+    trigger.updatedAt = row.integer(8);
+    trigger.lastDueAt = row.integer(9);
+    return trigger;
+}
+
+} // namespace
+
+Result<> apply(Database &database, const engine::SaveTrigger &write)
+{
+    const engine::Trigger &trigger = write.trigger;
+    return database.run("INSERT INTO triggers(id, flow_id, kind, name, enabled, config, created_by, created_at, updated_at,"
+                        " last_due_at) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"
+                        " ON CONFLICT(id) DO UPDATE SET kind=excluded.kind, name=excluded.name, enabled=excluded.enabled,"
+                        " config=excluded.config, updated_at=excluded.updated_at, last_due_at=excluded.last_due_at",
+                        trigger.id, trigger.flow, textOf(kKinds, trigger.kind), trigger.name, qint64(trigger.enabled),
+                        json::toBytes(trigger.config), trigger.createdBy, trigger.createdAt, trigger.updatedAt,
+                        trigger.lastDueAt);
+}
+
+Result<> apply(Database &database, const engine::RemoveTrigger &write)
+{
+    return database.run("DELETE FROM triggers WHERE id = ?1", write.trigger);
+}
+
+Result<QList<engine::Trigger>> loadTriggers(Database &database)
+{
+    return select<engine::Trigger>(database,
+                                   "SELECT id, flow_id, kind, name, enabled, config, created_by, created_at, updated_at,"
+                                   " last_due_at FROM triggers ORDER BY created_at, id",
+                                   triggerFrom);
+}
+
+} // namespace mh::store
