@@ -44,7 +44,7 @@ Result<T> withGraph(json::Reader &reader, T value)
     if (!definition)
         return definition.error();
     value.definition = *std::move(definition);
-    auto settings = optionalPart<flow::FlowSettings>(reader, "settings"_L1, flow::settingsFromJson);
+    auto settings = optionalPart<flow::FlowSettings>(reader, "settings"_L1, [](const QJsonObject &part) { return flow::settingsFromJson(part); });
     if (!settings)
         return settings.error();
     value.settings = *std::move(settings);

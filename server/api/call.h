@@ -32,6 +32,9 @@ struct Call {
     http::RequestHead head;
 };
 
+/// What stands after "Bearer "; empty when there is no such header.
+[[nodiscard]] QString bearerOf(const http::RequestHead &head);
+
 /// The other kind of request; implemented by the EventHub.
 class WebSockets
 {

@@ -37,16 +37,6 @@ QByteArray allowOf(const QList<Verb> &verbs)
     return allow + "OPTIONS";
 }
 
-/// What stands after "Bearer "; empty when there is no such header.
-QString bearerOf(const http::RequestHead &head)
-{
-    const QByteArrayView value = head.header("Authorization");
-    constexpr qsizetype length = 7;
-    if (value.size() <= length || qstrnicmp(value.data(), "Bearer ", length) != 0)
-        return {};
-    return QString::fromLatin1(value.sliced(length).trimmed());
-}
-
 // A client may name its request for its own logs; only what cannot hurt ours is taken over.
 bool isRequestId(QByteArrayView id)
 {
