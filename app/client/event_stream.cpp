@@ -32,7 +32,7 @@ constexpr int kSilenceMs = 20'000; // then we ask; after as long again the line 
 
 void logUnreadable(const QString &type, const Error &why)
 {
-    qCWarning(log::client).noquote() << "a frame of the kind" << type << "cannot be read:" << why.message << why.field;
+    qCWarning(log::client).noquote() << "a frame of the kind" << type << "cannot be read:" << why.message;
 }
 
 } // namespace

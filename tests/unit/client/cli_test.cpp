@@ -1,0 +1,311 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "app/cli/commands.h"
+#include "app/cli/console.h"
+#include "app/cli/progress_view.h"
+#include "app/cli/report.h"
+#include "app/cli/session.h"
+#include "tests/unit/client/suites.h"
+
+namespace mh {
+using namespace Qt::StringLiterals;
+using namespace cli;
+
+namespace {
+
+client::WatchedRun runOf(int nodes)
+{
+    flow::FlowDefinition definition;
+    for (int i = 0; i < nodes; ++i) {
+        flow::Node node;
+        node.id = u"node-%1"_s.arg(i);
+        node.component = u"noop"_s;
+        node.version = u"1"_s;
+        definition.nodes.append(node);
+    }
+    execution::RunHead head;
+    head.id = ExecutionId::make();
+    head.flowName = u"a flow"_s;
+    client::WatchedRun run;
+    run.state = execution::RunState(head, *flow::Dag::build(definition));
+    run.state.startedAt = 1000;
+    return run;
+}
+
+} // namespace
+
+class CliTest final : public QObject
+{
+    Q_OBJECT
+private slots:
+    void commandLines_data();
+    void commandLines();
+    void badCommandLines_data();
+    void badCommandLines();
+    void optionValues();
+    void helpNamesEveryCommand();
+    void inputs_data();
+    void inputs();
+    void badInputs_data();
+    void badInputs();
+    void exitCodes_data();
+    void exitCodes();
+    void nothingReachesTheTerminalRaw();
+    void durations();
+    void tables();
+    void blobsAreFoundAtAnyDepth();
+    void progressFitsTheTerminal_data();
+    void progressFitsTheTerminal();
+    void progressShowsWhatMatters();
+};
+
+void CliTest::commandLines_data()
+{
+    QTest::addColumn<QString>("line");
+    QTest::addColumn<int>("command");
+    QTest::addColumn<QStringList>("positionals");
+    const auto row = [](const char *line, Command command, const QStringList &positionals) {
+        QTest::newRow(line) << QString::fromLatin1(line) << int(command) << positionals;
+    };
+    row("", Command::Help, {});
+    row("--help", Command::Help, {});
+    row("flow --help", Command::Help, {u"flow"_s});
+    row("--version", Command::Version, {});
+    row("login --username me", Command::Login, {});
+    row("--server http://x login --username=me --password-stdin", Command::Login, {});
+    row("flow list --json", Command::FlowList, {});
+    row("--json flow list", Command::FlowList, {});
+    row("flow publish publish --version 2.0", Command::FlowPublish, {u"publish"_s});
+    row("flow trigger list --input a=b --input c=d", Command::FlowTrigger, {u"list"_s});
+    row("flow import -- --odd--name.json", Command::FlowImport, {u"--odd--name.json"_s});
+    row("watch 123", Command::Watch, {u"123"_s});
+    row("execution cancel 123 --message stop", Command::ExecutionCancel, {u"123"_s});
+    row("execution download 1 2 3", Command::ExecutionDownload, {u"1"_s, u"2"_s, u"3"_s});
+    row("component register f", Command::ComponentRegister, {u"f"_s});
+}
+
+void CliTest::commandLines()
+{
+    QFETCH(QString, line);
+    const auto parsed = parseArguments(line.split(u' ', Qt::SkipEmptyParts));
+    QVERIFY2(parsed, parsed ? "" : qPrintable(parsed.error().message));
+    QTEST(int(parsed->command), "command");
+    QTEST(parsed->positionals, "positionals");
+}
+
+void CliTest::badCommandLines_data()
+{
+    QTest::addColumn<QString>("told");
+    const auto row = [](const char *line, const char *told) { QTest::newRow(line) << QString::fromLatin1(told); };
+    row("flow", "unknown command");
+    row("flow frobnicate x", "unknown command 'flow frobnicate'");
+    row("flow list --frobnicate", "unknown option --frobnicate");
+    row("flow list -j", "unknown option -j");
+    row("flow list --publish", "--publish is no option of 'flow list'");
+    row("flow list --server", "--server needs a value");
+    row("flow list --json=yes", "--json takes no value");
+    row("flow list --page 1 --page 2", "--page is given twice");
+    row("flow list extra", "'extra' is too much");
+    row("watch", "watch needs EXECUTION");
+    row("login", "login needs --username");
+    row("login --username me --password secret", "unknown option --password");
+    row("flow list --version", "--version needs a value");
+}
+
+void CliTest::badCommandLines()
+{
+    const auto parsed = parseArguments(QString::fromLatin1(QTest::currentDataTag()).split(u' '));
+    QVERIFY(!parsed);
+    QFETCH(QString, told);
+    QVERIFY2(parsed.error().message.contains(told), qPrintable(parsed.error().message));
+    QCOMPARE(exitFor(parsed.error()), Usage);
+}
+
+void CliTest::optionValues()
+{
+    const auto parsed = parseArguments({u"flow"_s, u"trigger"_s, u"f"_s, u"--input"_s, u"a=1"_s, u"--input=b=x=y"_s,
+                                        u"--server"_s, u"--weird"_s});
+    QVERIFY(parsed);
+    QCOMPARE(parsed->values(u"input"_s), (QStringList{u"a=1"_s, u"b=x=y"_s}));
+    QCOMPARE(parsed->value(u"server"_s), u"--weird"_s);
+}
+
+void CliTest::helpNamesEveryCommand()
+{
+    const QString help = helpText();
+    for (const QString &words : {u"login"_s, u"component register"_s, u"flow import"_s, u"flow trigger"_s, u"watch"_s,
+                                 u"execution list"_s, u"execution show"_s, u"execution cancel"_s})
+        QVERIFY2(help.contains(words), qPrintable(words));
+    QVERIFY(!helpText({u"flow"_s}).contains(u"execution list"_s));
+}
+
+void CliTest::inputs_data()
+{
+    QTest::addColumn<QString>("object");
+    QTest::addColumn<QStringList>("single");
+    QTest::addColumn<QJsonObject>("expected");
+    QTest::newRow("none") << QString() << QStringList{} << QJsonObject{};
+    QTest::newRow("text stays text") << QString() << QStringList{u"a=1"_s, u"url=http://x/?q=1&r=:=2"_s}
+                                     << QJsonObject{{u"a"_s, u"1"_s}, {u"url"_s, u"http://x/?q=1&r=:=2"_s}};
+    QTest::newRow("JSON") << QString() << QStringList{u"n:=1"_s, u"l:=[1,2]"_s, u"t:=\"x\""_s}
+                          << QJsonObject{{u"n"_s, 1}, {u"l"_s, QJsonArray{1, 2}}, {u"t"_s, u"x"_s}};
+    QTest::newRow("single over object") << uR"({"a":1,"b":2})"_s << QStringList{u"a="_s}
+                                        << QJsonObject{{u"a"_s, QString()}, {u"b"_s, 2}};
+}
+
+void CliTest::inputs()
+{
+    QFETCH(QString, object);
+    QFETCH(QStringList, single);
+    const auto made = inputsFrom(object, single);
+    QVERIFY(made);
+    QTEST(*made, "expected");
+
+    QTemporaryDir folder;
+    QFile file(folder.filePath(u"in.json"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(object.isEmpty() ? "{}" : object.toUtf8());
+    file.close();
+    const auto fromFile = inputsFrom(u'@' + file.fileName(), single);
+    QVERIFY(fromFile);
+    QTEST(*fromFile, "expected");
+}
+
+void CliTest::badInputs_data()
+{
+    QTest::addColumn<QString>("object");
+    QTest::addColumn<QStringList>("single");
+    QTest::newRow("no object") << u"[1]"_s << QStringList{};
+    QTest::newRow("no JSON") << u"a=1"_s << QStringList{};
+    QTest::newRow("no such file") << u"@/no/such"_s << QStringList{};
+    QTest::newRow("no equals sign") << QString() << QStringList{u"abc"_s};
+    QTest::newRow("no name") << QString() << QStringList{u"=x"_s};
+    QTest::newRow("no JSON name") << QString() << QStringList{u":=1"_s};
+    QTest::newRow("no JSON value") << QString() << QStringList{u"a:=x"_s};
+}
+
+void CliTest::badInputs()
+{
+    QFETCH(QString, object);
+    QFETCH(QStringList, single);
+    const auto made = inputsFrom(object, single);
+    QVERIFY(!made);
+    QCOMPARE(exitFor(made.error()), Usage);
+}
+
+void CliTest::exitCodes_data()
+{
+    QTest::addColumn<int>("code");
+    QTest::addColumn<QString>("reason");
+    QTest::addColumn<int>("exit");
+    QTest::newRow("refused") << int(ErrorCode::Conflict) << u"CONCURRENT_DENIED"_s << int(Refused);
+    QTest::newRow("a service of the server's is down") << int(ErrorCode::Unavailable) << u"COMPONENT_UNAVAILABLE"_s << int(Refused);
+    QTest::newRow("unreachable") << int(ErrorCode::Unavailable) << u"UNREACHABLE"_s << int(NotReachable);
+    QTest::newRow("deadline") << int(ErrorCode::Timeout) << u"DEADLINE"_s << int(NotReachable);
+    QTest::newRow("certificate") << int(ErrorCode::Denied) << u"CERTIFICATE_CHANGED"_s << int(NotReachable);
+    QTest::newRow("not signed in") << int(ErrorCode::Unauthenticated) << u"INVALID_TOKEN"_s << int(NotSignedIn);
+    QTest::newRow("forbidden") << int(ErrorCode::Denied) << u"FORBIDDEN"_s << int(Refused);
+}
+
+void CliTest::exitCodes()
+{
+    QFETCH(int, code);
+    QFETCH(QString, reason);
+    QTEST(int(exitFor(Error{ErrorCode(code), reason, {}, {}, {}})), "exit");
+}
+
+void CliTest::nothingReachesTheTerminalRaw()
+{
+    QCOMPARE(printable(u"a\x1b[2Jb\n\r\u009bc\u202ed"_s), u"a [2Jb   c d"_s);
+    QVERIFY(!tableText({{u"x\x1b]0;title\x07"_s}}).contains(u'\x1b'));
+}
+
+void CliTest::durations()
+{
+    QCOMPARE(durationText(-5), u"0 ms"_s);
+    QCOMPARE(durationText(999), u"999 ms"_s);
+    QCOMPARE(durationText(12'400), u"12.4 s"_s);
+    QCOMPARE(durationText(187'000), u"3 min 07 s"_s);
+    QCOMPARE(timeText(0), u"-"_s);
+}
+
+void CliTest::tables()
+{
+    QCOMPARE(tableText({{u"A"_s, u"LONG"_s}, {u"bcd"_s, u"e"_s}, {u"f"_s}}), u"A    LONG\nbcd  e\nf\n"_s);
+    QCOMPARE(tableText({}), QString());
+}
+
+void CliTest::blobsAreFoundAtAnyDepth()
+{
+    const auto ref = [](BlobId id) { return QJsonObject{{u"$ref"_s, QString(u"blob:"_s + id.toString())}, {u"size"_s, 7}}; };
+    const BlobId one = BlobId::make();
+    const BlobId two = BlobId::make();
+    protocol::NodeExecution node;
+    node.node = u"n"_s;
+    node.outputs = QJsonObject{{u"body"_s, ref(one)},
+                               {u"pages"_s, QJsonArray{1, QJsonObject{{u"image"_s, ref(two)}}}},
+                               {u"no"_s, QJsonObject{{u"$ref"_s, u"blob:nonsense"_s}}}};
+    QCOMPARE(blobsIn({node}), (QList<BlobOutput>{{u"n"_s, u"body"_s, one, 7}, {u"n"_s, u"pages[1].image"_s, two, 7}}));
+
+    RunReport report;
+    report.run.id = ExecutionId::make();
+    report.nodes = {node};
+    const QJsonArray blobs = toJson(report, QUrl(u"http://h:1"_s)).value("blobs"_L1).toArray();
+    QCOMPARE(blobs.size(), 2);
+    QCOMPARE(blobs[0].toObject().value("url"_L1).toString(),
+             QString(u"http://h:1/api/executions/"_s + report.run.id.toString() + u"/blobs/"_s + one.toString()));
+}
+
+void CliTest::progressFitsTheTerminal_data()
+{
+    QTest::addColumn<int>("nodes");
+    QTest::addColumn<int>("width");
+    QTest::addColumn<int>("height");
+    QTest::newRow("small run") << 3 << 80 << 24;
+    QTest::newRow("many nodes") << 500 << 80 << 24;
+    QTest::newRow("narrow") << 5 << 20 << 24;
+    QTest::newRow("tiny") << 5 << 3 << 2;
+}
+
+void CliTest::progressFitsTheTerminal()
+{
+    QFETCH(int, nodes);
+    QFETCH(int, width);
+    QFETCH(int, height);
+    for (const bool utf8 : {true, false}) {
+        const QStringList lines = progressLines(runOf(nodes), 5000, {width, height, utf8, false});
+        QVERIFY(lines.size() <= std::max(2, height - 2));
+        for (const QString &text : lines) {
+            QVERIFY2(text.size() <= width, qPrintable(text));
+            if (!utf8)
+                QCOMPARE(text, QString::fromLatin1(text.toLatin1()));
+        }
+    }
+}
+
+void CliTest::progressShowsWhatMatters()
+{
+    client::WatchedRun run = runOf(100);
+    execution::NodeState &failed = run.state.nodes[90];
+    failed.status = execution::NodeStatus::Failed;
+    failed.error = execution::NodeError{u"TIMEOUT"_s, {}, {}};
+    run.state.nodes[95].status = execution::NodeStatus::Running;
+    run.progress.insert(u"node-95"_s, {42, u"half\nway"_s});
+    const QStringList lines = progressLines(run, 5000, {100, 10, true, false});
+    QVERIFY(lines[0].contains(u"1 of 100 nodes"_s));
+    QVERIFY(lines[1].contains(u"node-90"_s) && lines[1].contains(u"TIMEOUT"_s));
+    QVERIFY(lines[2].contains(u"node-95"_s) && lines[2].contains(u"42 %"_s) && lines[2].contains(u"half way"_s));
+    QVERIFY(lines.last().contains(u"more nodes"_s));
+}
+
+std::unique_ptr<QObject> cliTest()
+{
+    return std::make_unique<CliTest>();
+}
+
+} // namespace mh
+
+#include "cli_test.moc"
