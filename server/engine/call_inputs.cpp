@@ -52,6 +52,7 @@ Result<NodeCall> makeCall(const execution::RunState &state, int node, int attemp
     call.timeoutMs = definition.timeoutMs.value_or(state.dag->settings().nodeTimeoutMs);
     const qint64 firstStart = state.nodes[size_t(node)].startedAt;
     call.startedAt = firstStart > 0 ? firstStart : nowMs;
+    call.ownTimeout = definition.timeoutMs.has_value();
     const RunScope scope(state);
     const auto &mappings = state.dag->mappings(node);
     for (auto it = mappings.begin(); it != mappings.end(); ++it) {

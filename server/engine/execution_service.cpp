@@ -250,6 +250,16 @@ Result<QStringList> ExecutionService::cancel(ExecutionId run, execution::CancelI
     return affected;
 }
 
+Result<> ExecutionService::pause(ExecutionId run, const QString &by)
+{
+    return m_scheduler.pause(run, by);
+}
+
+Result<> ExecutionService::resume(ExecutionId run, const QString &by)
+{
+    return m_scheduler.resume(run, by);
+}
+
 void ExecutionService::begin(ExecutionId run)
 {
     if (const execution::RunState *state = m_journal.find(run))

@@ -59,6 +59,9 @@ public:
     [[nodiscard]] const execution::RunState *find(ExecutionId run) const { return m_journal.find(run); }
     /// Nodes that were running when the cancel came.
     Result<QStringList> cancel(ExecutionId run, execution::CancelInfo info);
+    /// Errors: EXECUTION_NOT_RUNNING.
+    Result<> pause(ExecutionId run, const QString &by);
+    Result<> resume(ExecutionId run, const QString &by);
     /// How long the run will still take, from past runs of its flow; nothing when unknown.
     [[nodiscard]] std::optional<qint64> estimatedRemainingMs(const execution::RunState &state) const;
     [[nodiscard]] QList<ExecutionId> runningOf(FlowId flow) const;

@@ -7,6 +7,16 @@
 
 namespace mh::engine {
 
+/// Calls inside a node: the items of a map node, named "<node>/<item>".
+/// Thread: engine thread. Each function answers false when it knows no such call.
+class SubCalls
+{
+public:
+    virtual ~SubCalls() = default;
+    virtual bool end(ExecutionId run, const flow::NodeId &item, const CallOutcome &outcome) = 0;
+    [[nodiscard]] virtual const NodeCall *find(ExecutionId run, const flow::NodeId &item) const = 0;
+};
+
 /// What a running component may say about its node through the runtime API.
 /// Thread: engine thread. Errors: NotFound EXECUTION_NOT_FOUND; Conflict NODE_ALREADY_ENDED.
 /// The first end wins: a second identical one is accepted and changes nothing.

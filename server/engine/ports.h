@@ -51,6 +51,7 @@ struct NodeCall {
     QJsonObject inputs;        ///< mappings evaluated
     QJsonObject inputMappings; ///< as in the definition
     qint64 timeoutMs = 60'000;
+    bool ownTimeout = false; ///< the node itself has that limit, it is not the flow's
     qint64 startedAt = 0; ///< of the first try, milliseconds since the epoch
 
     [[nodiscard]] QString idempotencyKey() const { return run.toString() + QLatin1Char('/') + node; }
@@ -83,6 +84,9 @@ public:
     virtual void start(const NodeCall &call, std::function<void(CallOutcome)> done) = 0;
     /// Gives up the try if it still runs; `done` is not called any more.
     virtual void cancel(ExecutionId run, const flow::NodeId &node) = 0;
+    /// Takes as long as it takes (a delay, a question to a person): the flow's time limit for
+    /// nodes does not count, only one that the node itself has.
+    [[nodiscard]] virtual bool keepsOwnTime() const { return false; }
     /// Without an outside effect: may run before its start is durable, and again after a crash.
     [[nodiscard]] virtual bool isPure() const = 0;
 };

@@ -147,8 +147,9 @@ void Scheduler::intend(const Key &key, NodeCall call)
 {
     const int attempt = call.attempt;
     Try next{attempt, Stage::Intended, 0, std::move(call), {}};
-    next.timer = m_timers.after(next.call.timeoutMs, [this, key, attempt] { timedOut(key, attempt); });
     auto component = m_components.component(next.call.component, next.call.version);
+    if (next.call.ownTimeout || !component || !(*component)->keepsOwnTime())
+        next.timer = m_timers.after(next.call.timeoutMs, [this, key, attempt] { timedOut(key, attempt); });
     m_tries.insert_or_assign(key, std::move(next));
     if (!component) {
         const CallFailed failure = failureOf(component.error(), component.error().code == ErrorCode::Unavailable);

@@ -27,6 +27,9 @@ class Scheduler final : public QObject, public NodeCalls
 public:
     Scheduler(Journal &journal, ComponentSource &components, Timers &timers, const Clock &clock, qint64 cancelGraceMs);
 
+    /// Who takes the ends of calls inside nodes. Lifetime: outlives this, or is set to null.
+    void setSubCalls(SubCalls *subCalls) { m_subCalls = subCalls; }
+
     /// Starts a run that was only created.
     void begin(ExecutionId run);
     /// Takes up a run from the store: running nodes are called again under the same key.
@@ -90,6 +93,7 @@ private:
     Timers &m_timers;
     const Clock &m_clock;
     qint64 m_cancelGraceMs;
+    SubCalls *m_subCalls = nullptr;
     std::map<Key, Try> m_tries; ///< of running nodes, except those that wait for their next try
     QHash<ExecutionId, Run> m_runs;
     std::deque<std::function<void()>> m_steps; ///< to take, so that none recurses

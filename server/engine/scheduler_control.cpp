@@ -114,6 +114,8 @@ Result<> Scheduler::complete(ExecutionId run, const flow::NodeId &node, CallDone
         queue([this, key, done = std::move(done)] { succeeded(key, done); });
         return {};
     }
+    if (m_subCalls && m_subCalls->end(run, node, done))
+        return {};
     const execution::RunState *state = m_journal.find(run);
     if (!state || state->dag->indexOf(node) < 0)
         return notFound(u"there is no such live execution"_s, u"EXECUTION_NOT_FOUND"_s);
@@ -129,6 +131,8 @@ Result<> Scheduler::fail(ExecutionId run, const flow::NodeId &node, CallFailed f
         queue([this, key, failure = std::move(failure)] { failed(key, failure); });
         return {};
     }
+    if (m_subCalls && m_subCalls->end(run, node, failure))
+        return {};
     const execution::RunState *state = m_journal.find(run);
     if (!state || state->dag->indexOf(node) < 0)
         return notFound(u"there is no such live execution"_s, u"EXECUTION_NOT_FOUND"_s);
@@ -160,9 +164,11 @@ Result<> Scheduler::progress(ExecutionId run, const flow::NodeId &node, double p
 Result<NodeCall> Scheduler::call(ExecutionId run, const flow::NodeId &node) const
 {
     const auto found = m_tries.find({run, node});
-    if (found == m_tries.end())
-        return conflict(u"the node '"_s + node + u"' is not running"_s, u"NODE_ALREADY_ENDED"_s);
-    return found->second.call;
+    if (found != m_tries.end())
+        return found->second.call;
+    if (const NodeCall *item = m_subCalls ? m_subCalls->find(run, node) : nullptr)
+        return *item;
+    return conflict(u"the node '"_s + node + u"' is not running"_s, u"NODE_ALREADY_ENDED"_s);
 }
 
 bool Scheduler::isCancelled(ExecutionId run) const
