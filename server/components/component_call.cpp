@@ -79,8 +79,6 @@ CallOutcome outcomeOf(const Error &error, bool nodeIsOver)
 
 } // namespace
 
-ComponentCall::ComponentCall(Parts parts) : m_parts(std::move(parts)) { }
-
 void ComponentCall::start(const NodeCall &call, std::function<void(CallOutcome)> done)
 {
     const auto endpoint = m_parts.endpoints.pick(call.component, call.version);
@@ -135,7 +133,7 @@ QByteArray ComponentCall::bodyOf(const NodeCall &call, const QString &token) con
         {u"inputs"_s, call.inputs},
         {u"inputMappings"_s, call.inputMappings}, {u"input_mappings"_s, call.inputMappings},
         {u"inputKeys"_s, inputKeys}, {u"input_keys"_s, inputKeys},
-        {u"runtimeUrl"_s, m_parts.runtimeUrl}, {u"runtime_url"_s, m_parts.runtimeUrl},
+        {u"runtimeUrl"_s, m_runtimeUrl}, {u"runtime_url"_s, m_runtimeUrl},
         {u"token"_s, token},
         {u"deadline"_s, deadline},
         {u"timeoutMs"_s, call.timeoutMs}, {u"timeout_ms"_s, call.timeoutMs},

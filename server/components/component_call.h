@@ -21,10 +21,12 @@ public:
         EndpointBook &endpoints;
         const RuntimeTokens &tokens;
         const Clock &clock;
-        QString runtimeUrl; ///< how components reach the runtime API
         qint64 callTimeoutMs = 30'000; ///< to answer at all; who needs longer answers "accepted"
     };
-    explicit ComponentCall(Parts parts);
+    explicit ComponentCall(const Parts &parts) : m_parts(parts) { }
+
+    /// How components reach the runtime API.
+    void setRuntimeUrl(const QString &url) { m_runtimeUrl = url; }
 
     void start(const engine::NodeCall &call, std::function<void(engine::CallOutcome)> done) override;
     void cancel(ExecutionId run, const flow::NodeId &node) override { m_pending.cancel(run, node); }
@@ -34,6 +36,7 @@ private:
     [[nodiscard]] QByteArray bodyOf(const engine::NodeCall &call, const QString &token) const;
 
     Parts m_parts;
+    QString m_runtimeUrl;
     PendingCalls m_pending;
     QObject m_context; // replies are dropped with it
 };

@@ -33,6 +33,8 @@ public:
     explicit ComponentLibrary(const Parts &parts);
     ~ComponentLibrary() override;
 
+    /// Call before the first component starts; the port may be known late.
+    void setRuntimeUrl(const QString &url) { m_call.setRuntimeUrl(url); }
     [[nodiscard]] Result<engine::Component *> component(const QString &name, const QString &version) override;
     [[nodiscard]] static QList<BuiltIn> builtIns();
 

@@ -86,8 +86,9 @@ IdentityService::~IdentityService() = default;
 
 // --- start ---------------------------------------------------------------------------------
 
-QFuture<Result<>> IdentityService::start()
+QFuture<Result<>> IdentityService::start(Secret configuredKey)
 {
+    d->key = std::move(configuredKey);
     const Answer<> answer;
     whenReady(d->store.load(), this, [this, answer](const Result<UserSnapshot> &snapshot) {
         if (!snapshot)
@@ -111,7 +112,7 @@ Result<> IdentityService::Private::restore(const UserSnapshot &snapshot)
         if (candidate.retiredAt == 0 && (!newest || candidate.createdAt > newest->createdAt))
             newest = &candidate;
     }
-    if (!newest)
+    if (!newest || !key.isEmpty())
         return {};
     auto opened = sealer.open(newest->sealedKey);
     if (!opened)

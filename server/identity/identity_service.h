@@ -92,8 +92,9 @@ public:
                     QObject *parent = nullptr);
     ~IdentityService() override;
 
-    /// Call once, before anything else. Makes the signing key when there is none.
-    [[nodiscard]] QFuture<Result<>> start();
+    /// Call once, before anything else. `configuredKey` signs tokens; empty: the stored one, which
+    /// is made when there is none.
+    [[nodiscard]] QFuture<Result<>> start(Secret configuredKey = {});
 
     /// The same text after the same time, whether the user is unknown or the password wrong.
     [[nodiscard]] QFuture<Result<SignedIn>> signIn(SignIn request);

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+
+#include <QObject>
+#include <QStringList>
+#include <QTimer>
+
+#include "core/base/clock.h"
+#include "core/settings/server_settings.h"
+
+namespace mh::server {
+
+class Front;
+class House;
+
+/// The server's life: open, read, listen, resume; and in the other direction.
+/// Thread: main. Errors: start() ends in started() or failed(), stop() always in stopped().
+class Application final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Application)
+
+public:
+    explicit Application(settings::ServerSettings settings);
+    ~Application() override;
+
+    void start();
+    /// Closes the door, lets replies and writes finish for a while; runs stay resumable.
+    void stop();
+
+signals:
+    /// The lines to print, the first with the address.
+    void started(const QStringList &lines);
+    void failed(const mh::Error &error);
+    void stopped();
+
+private:
+    void open();
+    void finish();
+
+    SystemClock m_clock;
+    settings::ServerSettings m_settings;
+    std::unique_ptr<House> m_house;
+    std::unique_ptr<Front> m_front;
+    QTimer m_deadline;
+    bool m_stopping = false;
+};
+
+/// Makes the first administrator in a store that no server has open. `done` gets the password.
+class Bootstrap final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Bootstrap)
+
+public:
+    explicit Bootstrap(settings::ServerSettings settings);
+    ~Bootstrap() override;
+
+    void run(const QString &username, const QString &email);
+
+signals:
+    void finished(const QString &password);
+    void failed(const mh::Error &error);
+
+private:
+    SystemClock m_clock;
+    settings::ServerSettings m_settings;
+    std::unique_ptr<House> m_house;
+};
+
+} // namespace mh::server

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+#include "core/base/result.h"
+#include "core/settings/server_settings.h"
+
+/// What meshhelmd was asked to do. Thread: plain functions, called at start.
+namespace mh::server {
+
+/// The program's exit codes; scripts and the desktop rely on them.
+enum ExitCode {
+    ExitOk = 0,
+    ExitInternal = 1,
+    ExitUsage = 2,
+    ExitPortTaken = 3,
+    ExitDataDirLocked = 4,
+    ExitWrongKey = 5,
+    ExitStoreDamaged = 6,
+};
+
+struct CommandLine {
+    enum class Action { Serve, BootstrapAdmin, Help, Version };
+    Action action = Action::Serve;
+    QString configFile;
+    QString username; ///< of the administrator to make
+    QString email;
+    QStringList settings; ///< what is left for the settings
+};
+
+/// `arguments` without the program's name. Errors: InvalidInput.
+[[nodiscard]] Result<CommandLine> parseCommandLine(const QStringList &arguments);
+[[nodiscard]] QString helpText();
+/// Defaults, the file, the environment and the arguments. Errors: InvalidInput.
+[[nodiscard]] Result<settings::ServerSettings> settingsFor(const CommandLine &commandLine);
+
+[[nodiscard]] ExitCode exitCodeFor(const Error &error);
+
+} // namespace mh::server

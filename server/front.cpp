@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/front.h"
+
+#include <optional>
+
+#include <QUrl>
+
+#include "core/settings/server_settings.h"
+#include "server/api/auth_api.h"
+#include "server/api/components_api.h"
+#include "server/api/event_hub.h"
+#include "server/api/executions_api.h"
+#include "server/api/flows_api.h"
+#include "server/api/router.h"
+#include "server/api/run_reader.h"
+#include "server/api/runtime_api.h"
+#include "server/api/system_api.h"
+#include "server/build_info.h"
+#include "server/engine/scheduler.h"
+#include "server/house.h"
+#include "server/http/listener.h"
+#include "server/identity/identity_service.h"
+#include "server/registry/component_service.h"
+#include "server/run_blobs.h"
+#include "server/store/data_dir.h"
+#include "server/store/embedded_store.h"
+
+namespace mh::server {
+using namespace Qt::StringLiterals;
+using settings::ServerSettings;
+using settings::TlsMode;
+
+namespace {
+
+api::Gate gateOf(House &house)
+{
+    return {[&house](const QString &token) { return house.identity().authenticate(token); },
+            [&house](const QString &token) { return house.tokens().verify(token); }};
+}
+
+http::Limits limitsOf(const ServerSettings &settings)
+{
+    http::Limits limits;
+    limits.headerBytes = settings.maxHeaderBytes;
+    limits.bodyBytes = settings.maxBodyBytes;
+    limits.maxConnections = settings.maxConnections;
+    limits.headerMs = settings.headerTimeoutMs;
+    limits.bodyMs = settings.bodyTimeoutMs;
+    limits.idleMs = settings.idleTimeoutMs;
+    return limits;
+}
+
+Result<QHostAddress> addressOf(const QString &host)
+{
+    if (host == "*"_L1)
+        return QHostAddress(QHostAddress::Any);
+    if (host == "localhost"_L1)
+        return QHostAddress(QHostAddress::LocalHost);
+    const QHostAddress address(host);
+    if (address.isNull())
+        return invalidInput(u"'%1' is not an IP address of this machine"_s.arg(host), u"listen"_s);
+    return address;
+}
+
+/// Where a client on this machine finds a listener.
+QUrl urlOf(const QHostAddress &address, quint16 port, bool tls)
+{
+    QUrl url;
+    url.setScheme(tls ? u"https"_s : u"http"_s);
+    const bool every = address == QHostAddress::Any || address == QHostAddress::AnyIPv4 || address == QHostAddress::AnyIPv6;
+    url.setHost(every ? u"127.0.0.1"_s : address.toString());
+    url.setPort(port);
+    return url;
+}
+
+Result<std::optional<http::TlsIdentity>> tlsOf(const ServerSettings &settings, const QString &dataDir)
+{
+    if (settings.tlsMode == TlsMode::Off)
+        return std::optional<http::TlsIdentity>();
+    QStringList names{QUrl(settings.publicUrl).host()};
+    for (const QString &listen : settings.listen) {
+        if (const auto address = settings::listenAddressFrom(listen); address && address->host != "*"_L1)
+            names.append(address->host);
+    }
+    names.removeAll(QString());
+    auto identity = settings.tlsMode == TlsMode::Files
+        ? http::loadTlsIdentity({settings.tlsCertificate, settings.tlsKey})
+        : http::loadOrMakeTlsIdentity({dataDir + u"/tls-certificate.pem"_s, dataDir + u"/tls-key.pem"_s}, names);
+    if (!identity)
+        return identity.error();
+    return std::optional(*std::move(identity));
+}
+
+} // namespace
+
+struct Front::Private {
+    Private(House &theHouse, const ServerSettings &theSettings)
+        : house(theHouse), settings(theSettings), runs(house.journal(), house.store().engine(), house.flows()),
+          hub(gateOf(house), {house.journal(), house.scheduler(), house.flows(), house.registry(), runs, house.clock()},
+              {.executionsNeedSignIn = settings.wsRequireAuth}),
+          router(gateOf(house), [this](std::function<void(Result<>)> then) { house.journal().whenDurable(std::move(then)); },
+                 hub, house.clock(), {settings.corsOrigins}),
+          auth(router, house.identity(), [this] { hub.recheckCallers(); }),
+          flows(router, house.flows(), house.executions(), house.registry()),
+          executions(router, {house.executions(), house.journal(), house.store().engine(), runs, house.blobs(), house.clock()}),
+          components(router, house.registry()),
+          runtime(router, {house.scheduler(), house.journal(), runs, house.blobs(), house.clock()}),
+          system(router, {kVersion.toString(), kBuildTime.toString(), kGitCommit.toString()},
+                 [this] { return house.journal().isHealthy(); }, house.clock()),
+          listener(router, limitsOf(settings))
+    {
+    }
+
+    House &house;
+    const ServerSettings &settings;
+    api::RunReader runs;
+    api::EventHub hub;
+    api::Router router;
+    api::AuthApi auth;
+    api::FlowsApi flows;
+    api::ExecutionsApi executions;
+    api::ComponentsApi components;
+    api::RuntimeApi runtime;
+    api::SystemApi system;
+    http::Listener listener;
+    QUrl firstUrl;
+};
+
+Front::Front(House &house, const ServerSettings &settings) : d(std::make_unique<Private>(house, settings))
+{
+    connect(&d->listener, &http::Listener::closed, this, &Front::closed);
+}
+
+Front::~Front() = default;
+
+Result<QStringList> Front::listen()
+{
+    const auto tls = tlsOf(d->settings, d->house.dataDir().path());
+    if (!tls)
+        return tls.error();
+    QStringList lines;
+    for (const QString &text : d->settings.listen) {
+        const auto where = settings::listenAddressFrom(text);
+        if (!where)
+            return where.error();
+        const auto address = addressOf(where->host);
+        if (!address)
+            return address.error();
+        const auto port = *tls ? d->listener.listenTls(*address, where->port, **tls) : d->listener.listen(*address, where->port);
+        if (!port)
+            return port.error();
+        const QUrl url = urlOf(*address, *port, tls->has_value());
+        if (d->firstUrl.isEmpty())
+            d->firstUrl = url;
+        lines.append(u"meshhelmd %1 listening on %2"_s.arg(kVersion, url.toString()));
+    }
+    if (*tls)
+        lines.append(u"certificate fingerprint SHA-256 "_s + (*tls)->fingerprint);
+    return lines;
+}
+
+QString Front::runtimeUrl() const
+{
+    const QString base = d->settings.publicUrl.isEmpty() ? d->firstUrl.toString() : d->settings.publicUrl;
+    return (base.endsWith(u'/') ? base.chopped(1) : base) + u"/api/runtime"_s;
+}
+
+void Front::close(int graceMs)
+{
+    d->hub.closeAll();
+    d->listener.close(graceMs);
+}
+
+} // namespace mh::server

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/house.h"
+
+#include "core/base/answer.h"
+#include "core/base/log.h"
+#include "core/base/when_ready.h"
+#include "core/crypto/aes_gcm.h"
+#include "core/crypto/random.h"
+#include "server/components/component_library.h"
+#include "server/components/runtime_token.h"
+#include "server/engine/scheduler.h"
+#include "server/engine/timers.h"
+#include "server/engine/trigger_service.h"
+#include "server/housekeeping.h"
+#include "server/http_client/http_client.h"
+#include "server/identity/identity_service.h"
+#include "server/registry/component_service.h"
+#include "server/registry_bridge.h"
+#include "server/run_blobs.h"
+#include "server/store/data_dir.h"
+#include "server/store/embedded_store.h"
+
+namespace mh::server {
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 kHourMs = 3'600'000;
+constexpr qint64 kCancelGraceMs = 10'000;
+
+identity::Sealer sealerOf(const Secret &key)
+{
+    constexpr int kVersion = 1;
+    static constexpr QByteArrayView kContext("signing-key");
+    return {[&key](QByteArrayView plain) { return crypto::sealText(key, kVersion, plain, kContext); },
+            [&key](const QString &sealed) { return crypto::openText(key, sealed, kContext); }};
+}
+
+identity::IdentityOptions identityOptions(const settings::ServerSettings &settings)
+{
+    identity::IdentityOptions options;
+    options.flowAccessMs = settings.accessTokenMs;
+    options.refreshMs = settings.refreshTokenMs;
+    return options;
+}
+
+} // namespace
+
+Result<std::unique_ptr<House>> House::open(const settings::ServerSettings &settings, const Clock &clock)
+{
+    auto dir = store::DataDir::open(settings.dataDir);
+    if (!dir)
+        return dir.error();
+    // The environment's key has become a setting already.
+    const auto masterKey = (*dir)->masterKey({{}, QString::fromLatin1(settings.masterKey.bytes()), settings.masterKeyFile});
+    if (!masterKey)
+        return masterKey.error();
+    auto store = store::EmbeddedStore::open(**dir, *masterKey, clock);
+    if (!store)
+        return store.error();
+    return std::unique_ptr<House>(new House(settings, clock, *std::move(dir), *std::move(store)));
+}
+
+House::House(const settings::ServerSettings &settings, const Clock &clock, std::unique_ptr<store::DataDir> dir,
+             std::unique_ptr<store::EmbeddedStore> store)
+    : m_settings(settings), m_clock(clock), m_dir(std::move(dir)), m_store(std::move(store))
+{
+    m_identity = std::make_unique<identity::IdentityService>(m_store->identity(), m_clock, sealerOf(m_store->sealingKey()),
+                                                             identityOptions(settings));
+    m_registry = std::make_unique<registry::ComponentService>(m_store->registry(), m_clock);
+}
+
+House::~House() = default;
+
+QFuture<Result<>> House::startIdentity()
+{
+    return m_identity->start(m_settings.jwtSecret.clone());
+}
+
+QFuture<Result<>> House::start()
+{
+    const Answer<> answer;
+    whenReady(startIdentity(), this, [this, answer](const Result<> &identity) {
+        if (!identity)
+            return answer.give(identity.error());
+        whenReady(m_registry->start(), this, [this, answer](const Result<> &registry) {
+            if (!registry)
+                return answer.give(registry.error());
+            whenReady(m_store->engine().load(), this, [this, answer](const Result<engine::Snapshot> &snapshot) {
+                if (!snapshot)
+                    return answer.give(snapshot.error());
+                m_snapshot = *snapshot;
+                build();
+                answer.give({});
+            });
+        });
+    });
+    return answer.future();
+}
+
+void House::build()
+{
+    addBuiltIns(*m_registry);
+    const engine::Limits limits{.maxRuns = m_settings.maxConcurrentExecutions};
+    m_endpoints = std::make_unique<RegistryBridge>(*m_registry);
+    m_tokens = std::make_unique<components::RuntimeTokens>(m_identity->deriveKey("runtime tokens"), m_clock);
+    m_journal = std::make_unique<engine::Journal>(m_store->engine(), m_clock);
+    m_timers = std::make_unique<engine::Timers>(m_clock);
+    m_blobs = std::make_unique<RunBlobs>(m_store->blobs(), m_store->engine(), *m_journal, m_clock);
+    http_client::HttpClientOptions http;
+    http.allowedAddresses = m_settings.allowedTargets;
+    m_http = std::make_unique<http_client::HttpClient>(http);
+    m_library = std::make_unique<components::ComponentLibrary>(components::ComponentLibrary::Parts{
+        {*m_http, *m_endpoints, *m_tokens, m_clock, m_settings.callTimeoutMs},
+        *m_blobs,
+        {},
+        [this](const engine::LogLine &line) { m_journal->write(engine::AddLogs{{line}}); }});
+    m_flows = std::make_unique<engine::FlowService>(*m_journal, m_clock, *m_registry);
+    m_scheduler = std::make_unique<engine::Scheduler>(*m_journal, *m_library, *m_timers, m_clock, kCancelGraceMs);
+    m_executions = std::make_unique<engine::ExecutionService>(*m_journal, *m_flows, *m_scheduler, m_clock, limits);
+    m_triggers = std::make_unique<engine::TriggerService>(*m_journal, *m_flows, *m_executions, *m_timers, m_clock,
+                                                          [] { return crypto::randomToken(); });
+    m_housekeeping = std::make_unique<Housekeeping>(
+        m_store->engine(), *m_journal, m_clock,
+        Housekeeping::Ages{m_settings.executionTtlHours * kHourMs, m_settings.blobTtlHours * kHourMs});
+}
+
+void House::resume(const QString &runtimeUrl)
+{
+    m_library->setRuntimeUrl(runtimeUrl);
+    const engine::Snapshot snapshot = std::exchange(m_snapshot, {});
+    m_flows->restore(snapshot.flows, snapshot.versions);
+    m_executions->restore(snapshot);
+    m_triggers->restore(snapshot.triggers);
+    m_housekeeping->start();
+    if (!snapshot.runs.isEmpty())
+        qCInfo(log::server, "%lld unfinished executions go on", qlonglong(snapshot.runs.size()));
+}
+
+void House::drain(std::function<void()> done)
+{
+    m_journal->drain(std::move(done));
+}
+
+} // namespace mh::server

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+
+#include <QFuture>
+#include <QObject>
+
+#include "core/base/clock.h"
+#include "core/settings/server_settings.h"
+#include "server/engine/execution_service.h"
+#include "server/engine/records.h"
+
+namespace mh::components {
+class ComponentLibrary;
+class RuntimeTokens;
+}
+namespace mh::engine {
+class Timers;
+class TriggerService;
+}
+namespace mh::http_client {
+class HttpClient;
+}
+namespace mh::identity {
+class IdentityService;
+}
+namespace mh::registry {
+class ComponentService;
+}
+namespace mh::store {
+class DataDir;
+class EmbeddedStore;
+}
+
+namespace mh::server {
+
+class Housekeeping;
+class RegistryBridge;
+class RunBlobs;
+
+/// Everything but the door: the store of one data directory and the services over it, put
+/// together here and nowhere else.
+/// Thread: engine (the main one). Lifetime: `settings` and `clock` outlive it. Errors: those of the store.
+class House final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(House)
+
+public:
+    /// Locks the data directory, finds the keys and opens the store.
+    [[nodiscard]] static Result<std::unique_ptr<House>> open(const settings::ServerSettings &settings,
+                                                              const Clock &clock);
+    ~House() override;
+
+    /// The users; all that bootstrap-admin needs.
+    [[nodiscard]] QFuture<Result<>> startIdentity();
+    /// Users, components, flows and runs are read; nothing runs yet.
+    [[nodiscard]] QFuture<Result<>> start();
+    /// Takes up the runs where they were. Call once, when components can reach `runtimeUrl`.
+    void resume(const QString &runtimeUrl);
+    /// `done` is called when all that is queued is durable.
+    void drain(std::function<void()> done);
+
+    [[nodiscard]] const Clock &clock() const { return m_clock; }
+    [[nodiscard]] const store::DataDir &dataDir() const { return *m_dir; }
+    [[nodiscard]] store::EmbeddedStore &store() { return *m_store; }
+    [[nodiscard]] identity::IdentityService &identity() { return *m_identity; }
+    [[nodiscard]] registry::ComponentService &registry() { return *m_registry; }
+    // From here on: only after start().
+    [[nodiscard]] const components::RuntimeTokens &tokens() const { return *m_tokens; }
+    [[nodiscard]] RunBlobs &blobs() { return *m_blobs; }
+    [[nodiscard]] engine::Journal &journal() { return *m_journal; }
+    [[nodiscard]] engine::FlowService &flows() { return *m_flows; }
+    [[nodiscard]] engine::Scheduler &scheduler() { return *m_scheduler; }
+    [[nodiscard]] engine::ExecutionService &executions() { return *m_executions; }
+    [[nodiscard]] engine::TriggerService &triggers() { return *m_triggers; }
+
+private:
+    House(const settings::ServerSettings &settings, const Clock &clock, std::unique_ptr<store::DataDir> dir,
+          std::unique_ptr<store::EmbeddedStore> store);
+    void build();
+
+    // In the order of need: each may refer to those above it.
+    const settings::ServerSettings &m_settings;
+    const Clock &m_clock;
+    std::unique_ptr<store::DataDir> m_dir;
+    std::unique_ptr<store::EmbeddedStore> m_store;
+    std::unique_ptr<identity::IdentityService> m_identity;
+    std::unique_ptr<registry::ComponentService> m_registry;
+    std::unique_ptr<RegistryBridge> m_endpoints;
+    std::unique_ptr<components::RuntimeTokens> m_tokens;
+    std::unique_ptr<engine::Journal> m_journal;
+    std::unique_ptr<engine::Timers> m_timers;
+    std::unique_ptr<RunBlobs> m_blobs;
+    std::unique_ptr<http_client::HttpClient> m_http;
+    std::unique_ptr<components::ComponentLibrary> m_library;
+    std::unique_ptr<engine::FlowService> m_flows;
+    std::unique_ptr<engine::Scheduler> m_scheduler;
+    std::unique_ptr<engine::ExecutionService> m_executions;
+    std::unique_ptr<engine::TriggerService> m_triggers;
+    std::unique_ptr<Housekeeping> m_housekeeping;
+    engine::Snapshot m_snapshot; ///< between start() and resume()
+};
+
+} // namespace mh::server

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/registry_bridge.h"
+
+#include "server/components/component_library.h"
+#include "server/registry/component_service.h"
+
+namespace mh::server {
+using namespace Qt::StringLiterals;
+
+Result<> RegistryBridge::check(const QString &name, const QString &version) const
+{
+    return m_registry.checkCallable(name, version);
+}
+
+Result<QString> RegistryBridge::pick(const QString &name, const QString &version)
+{
+    return m_registry.pickEndpoint(name, version);
+}
+
+void RegistryBridge::report(const QString &endpoint, bool reachable)
+{
+    if (reachable)
+        m_registry.markUp(endpoint);
+    else
+        m_registry.markDown(endpoint);
+}
+
+void addBuiltIns(registry::ComponentService &registry)
+{
+    // Ids that are the same on every server and at every start.
+    const QUuid space(u"a4a0f6b5-7a0b-4c39-9f0e-5d4c8f1c2d10"_s);
+    for (const auto &builtIn : components::ComponentLibrary::builtIns()) {
+        const QUuid id = QUuid::createUuidV5(space, builtIn.name);
+        registry::Component component;
+        component.id = ComponentId(id);
+        component.name = builtIn.name;
+        component.displayName = builtIn.displayName;
+        component.description = builtIn.description;
+        component.category = builtIn.category;
+        registry::ComponentVersion version;
+        version.id = ComponentVersionId(QUuid::createUuidV5(id, QString(components::ComponentLibrary::kVersion)));
+        version.version = components::ComponentLibrary::kVersion;
+        version.interface = builtIn.interface;
+        component.versions.append(version);
+        registry.addBuiltIn(component);
+    }
+}
+
+} // namespace mh::server

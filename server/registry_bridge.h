@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/components/endpoint_book.h"
+
+namespace mh::registry {
+class ComponentService;
+}
+
+namespace mh::server {
+
+/// Lets the components room ask the registry, which it does not know. Thread: engine.
+/// Lifetime: outlived by the registry.
+class RegistryBridge final : public components::EndpointBook
+{
+public:
+    explicit RegistryBridge(registry::ComponentService &registry) : m_registry(registry) { }
+
+    [[nodiscard]] Result<> check(const QString &name, const QString &version) const override;
+    [[nodiscard]] Result<QString> pick(const QString &name, const QString &version) override;
+    void report(const QString &endpoint, bool reachable) override;
+
+private:
+    registry::ComponentService &m_registry;
+};
+
+/// Lists the built-in components in the registry. Call after ComponentService::start().
+void addBuiltIns(registry::ComponentService &registry);
+
+} // namespace mh::server

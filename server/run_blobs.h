@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <QThreadPool>
+
+#include "core/base/clock.h"
+#include "server/components/blob_store.h"
+
+namespace mh::engine {
+class Journal;
+class Store;
+}
+namespace mh::store {
+class BlobFiles;
+}
+
+namespace mh::server {
+
+/// The blobs of runs: their bytes in the store's files, their rows through the journal.
+/// Thread: as BlobStore says; files are synced on a small pool. Lifetime: outlived by what it
+/// refers to; the destructor waits for files that are being synced.
+class RunBlobs final : public components::BlobStore
+{
+public:
+    RunBlobs(const store::BlobFiles &files, engine::Store &store, engine::Journal &journal, const Clock &clock);
+    ~RunBlobs() override;
+
+    [[nodiscard]] Result<std::unique_ptr<components::BlobWriter>> create(ExecutionId run) override;
+    void open(ExecutionId run, BlobId id, std::function<void(Result<components::OpenBlob>)> done) override;
+
+private:
+    class Writer;
+    using Finished = std::function<void(Result<components::BlobInfo>)>;
+    void record(ExecutionId run, const components::BlobInfo &info, const Finished &done);
+
+    const store::BlobFiles &m_files;
+    engine::Store &m_store;
+    engine::Journal &m_journal;
+    const Clock &m_clock;
+    QThreadPool m_pool;
+    QObject m_context; // what is still on its way is dropped with it
+};
+
+} // namespace mh::server
