@@ -63,8 +63,7 @@ void FlowScene::addNodes(const flow::FlowDefinition &definition, const QHash<QSt
     m_nodes.reserve(positions.size());
     for (qsizetype i = 0; i < definition.nodes.size(); ++i) {
         const flow::Node &node = definition.nodes.at(i);
-        const QString subtitle = node.version.isEmpty() ? node.component : node.component % u" · " % node.version;
-        auto *item = new NodeItem(node.id, {node.name.isEmpty() ? node.id : node.name, subtitle,
+        auto *item = new NodeItem(node.id, {node.name.isEmpty() ? node.id : node.name, node.component, node.version,
                                             widgets::componentIcon(node.component, icons.value(node.component))});
         item->setPos(positions[size_t(i)]);
         addItem(item);

@@ -143,10 +143,10 @@ void NodeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option, 
     painter->setRenderHint(QPainter::Antialiasing);
     paintCard(*painter, palette);
     paintWords(*painter, palette);
-    if (scale >= kDetailScale)
-        paintPorts(*painter, palette);
     if (m_look)
         paintStatus(*painter, palette);
+    if (scale >= kDetailScale)
+        paintPorts(*painter, palette);
 }
 
 void NodeItem::paintCard(QPainter &painter, const QPalette &palette) const
@@ -233,7 +233,6 @@ void NodeItem::paintStatus(QPainter &painter, const QPalette &palette) const
 void NodeItem::paintPorts(QPainter &painter, const QPalette &palette) const
 {
     const Tokens &t = widgets::tokens(palette);
-    painter.setFont(widgets::scaled(scene()->font(), 0.75));
     const auto paint = [&](const QStringList &ports, double x) {
         for (const QString &port : ports) {
             painter.setPen(QPen(t.controlBorder, 1.25));
@@ -267,6 +266,8 @@ QVariant NodeItem::itemChange(GraphicsItemChange change, const QVariant &value)
 void NodeItem::retip()
 {
     QString tip = m_words.title % u'\n' % m_words.subtitle;
+    if (!m_words.version.isEmpty())
+        tip += u' ' % m_words.version;
     if (m_look)
         tip += u'\n' % models::label(m_look->status);
     setToolTip(tip);

@@ -28,6 +28,7 @@ public:
     struct Words {
         QString title;
         QString subtitle;
+        QString version;
         QString icon;
     };
 

@@ -42,10 +42,12 @@ qint64 stepFor(qint64 span, double width)
     return steps.back();
 }
 
-QString axisLabel(qint64 ms, qint64 step)
+QString axisLabel(qint64 ms, qint64 step, qint64 span)
 {
-    if (step < 1000)
+    if (span < 1000)
         return TimelineView::tr("%1 ms").arg(ms);
+    if (step < 1000)
+        return TimelineView::tr("%1 s").arg(double(ms) / 1000, 0, 'f', step < 100 ? 2 : 1);
     if (step < 60'000)
         return TimelineView::tr("%1 s").arg(ms / 1000);
     return TimelineView::tr("%1 min").arg(ms / 60'000);
@@ -216,7 +218,7 @@ void TimelineView::paintAxis(QPainter &painter, const Scale &scale) const
         painter.setPen(QPen(t.border, 1));
         painter.drawLine(QPointF(x, kAxis), QPointF(x, viewport()->height()));
         painter.setPen(t.faint);
-        painter.drawText(QRectF(x - 60, 0, 120, kAxis), Qt::AlignCenter, axisLabel(at, step));
+        painter.drawText(QRectF(x - 60, 0, 120, kAxis), Qt::AlignCenter, axisLabel(at, step, scale.span));
     }
     painter.setPen(QPen(t.border, 1));
     painter.drawLine(QPointF(0, kAxis - 0.5), QPointF(viewport()->width(), kAxis - 0.5));

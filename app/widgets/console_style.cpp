@@ -126,7 +126,7 @@ void ConsoleStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *o
         return;
     case PE_PanelButtonTool:
         if (has(option, State_Sunken) || has(option, State_On) || has(option, State_MouseOver))
-            drawBox(painter, option->rect, has(option, State_MouseOver) ? t.sunken : t.border, QColor());
+            drawBox(painter, option->rect, has(option, State_On) ? t.accentSoft : has(option, State_Sunken) ? t.border : t.sunken, QColor());
         return;
     case PE_PanelLineEdit:
     case PE_FrameLineEdit: {

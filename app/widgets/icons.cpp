@@ -47,30 +47,32 @@ class LineIconEngine final : public QIconEngine
 public:
     LineIconEngine(QString name, QColor colour) : m_name(std::move(name)), m_colour(std::move(colour)) { }
 
-    void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State) override
+    void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State state) override
     {
-        paintIcon(*painter, rect, m_name, colour(mode));
+        paintIcon(*painter, rect, m_name, colour(mode, state));
     }
-    QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State) override
+    QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state) override
     {
-        return render(m_name, colour(mode), size);
+        return render(m_name, colour(mode, state), size);
     }
-    QPixmap scaledPixmap(const QSize &size, QIcon::Mode mode, QIcon::State, qreal scale) override
+    QPixmap scaledPixmap(const QSize &size, QIcon::Mode mode, QIcon::State state, qreal scale) override
     {
-        QPixmap result = render(m_name, colour(mode), size);
+        QPixmap result = render(m_name, colour(mode, state), size);
         result.setDevicePixelRatio(scale);
         return result;
     }
     QIconEngine *clone() const override { return new LineIconEngine(*this); }
 
 private:
-    [[nodiscard]] QColor colour(QIcon::Mode mode) const
+    [[nodiscard]] QColor colour(QIcon::Mode mode, QIcon::State state) const
     {
         const Tokens &t = tokens(QGuiApplication::palette());
         if (mode == QIcon::Disabled)
             return t.faint;
         if (m_colour.isValid())
             return m_colour;
+        if (state == QIcon::On)
+            return t.accentInk;
         return mode == QIcon::Normal ? t.muted : t.text;
     }
 

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+namespace mh {
+class Clock;
+}
+namespace mh::client {
+class EventStream;
+class Replica;
+class ServerClient;
+}
+
+namespace mh::panels {
+
+/// What a panel works with while somebody is signed in. Lifetime: outlives the panels.
+struct Context {
+    client::ServerClient &client;
+    client::EventStream &stream;
+    client::Replica &replica;
+    const Clock &clock;
+};
+
+} // namespace mh::panels

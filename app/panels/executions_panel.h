@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QTimer>
+#include <QWidget>
+
+#include "app/panels/context.h"
+#include "core/base/id.h"
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QStackedWidget;
+class QTreeView;
+
+namespace mh::models {
+class RunsModel;
+}
+namespace mh::widgets {
+class EmptyState;
+}
+
+namespace mh::panels {
+
+class ListFilter;
+class RunPage;
+
+/// The executions: a list with filters, and the page of the one that is open.
+/// Thread: GUI. Lifetime: what the context names outlives it. Errors: shown on the page.
+class ExecutionsPanel final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ExecutionsPanel)
+public:
+    explicit ExecutionsPanel(const Context &context, QWidget *parent = nullptr);
+
+    void open(ExecutionId run);
+    void showList();
+    void focusSearch();
+    /// Null while the list is shown.
+    [[nodiscard]] ExecutionId openRun() const;
+
+private:
+    [[nodiscard]] QWidget *makeListPage();
+    void connectList();
+    void updateEmpty();
+
+    models::RunsModel *m_model;
+    ListFilter *m_filter;
+    RunPage *m_page;
+    QStackedWidget *m_stack;
+    QLineEdit *m_search;
+    QComboBox *m_status;
+    QLabel *m_count;
+    QTreeView *m_list;
+    QStackedWidget *m_listStack;
+    widgets::EmptyState *m_empty;
+    QTimer m_second;
+};
+
+} // namespace mh::panels

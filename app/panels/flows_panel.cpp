@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/panels/flows_panel.h"
+
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+#include "app/client/replica.h"
+#include "app/client/server_client.h"
+#include "app/editor/flow_view.h"
+#include "app/models/flows_model.h"
+#include "app/models/words.h"
+#include "app/panels/canvas_pane.h"
+#include "app/panels/list_filter.h"
+#include "app/panels/row_delegate.h"
+#include "app/panels/trigger_dialog.h"
+#include "app/widgets/console_style.h"
+#include "app/widgets/icons.h"
+#include "app/widgets/notices.h"
+#include "app/widgets/theme.h"
+#include "core/base/when_ready.h"
+#include "core/protocol/endpoints.h"
+
+using namespace Qt::StringLiterals;
+
+namespace mh::panels {
+
+FlowsPanel::FlowsPanel(const Context &context, QWidget *parent)
+    : QWidget(parent),
+      m_context(context),
+      m_model(new models::FlowsModel(context.replica, this)),
+      m_filter(new ListFilter(this))
+{
+    m_filter->setSourceModel(m_model);
+    m_filter->sort(models::FlowsModel::Name);
+    auto *split = new QSplitter(this);
+    split->addWidget(makeList());
+    split->addWidget(makePage());
+    split->setStretchFactor(1, 1);
+    split->setSizes({320, 900});
+    split->setChildrenCollapsible(false);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(split);
+
+    connect(m_search, &QLineEdit::textChanged, this, [this](const QString &text) {
+        m_filter->setSearch(text);
+        updateEmpty();
+    });
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &FlowsPanel::chooseCurrent);
+    // After the model, which was connected first.
+    connect(&context.replica, &client::Replica::changed, this, &FlowsPanel::take);
+    updateEmpty();
+}
+
+QWidget *FlowsPanel::makeList()
+{
+    auto *side = new QWidget(this);
+    side->setMinimumWidth(240);
+    side->setAutoFillBackground(true);
+    side->setBackgroundRole(QPalette::Base);
+    auto *title = new QLabel(tr("Flows"), side);
+    title->setFont(widgets::scaled(font(), 1.4, true));
+    m_search = new QLineEdit(side);
+    m_search->setPlaceholderText(tr("Search flows"));
+    m_search->setClearButtonEnabled(true);
+    m_search->addAction(widgets::icon(u"search"_s), QLineEdit::LeadingPosition);
+    m_list = new QTreeView(side);
+    panels::makeList(*m_list);
+    m_list->setModel(m_filter);
+    m_list->setHeaderHidden(true);
+    m_list->setItemDelegate(new RowDelegate(56, RowDelegate::States::None, -1, m_list));
+    m_list->setColumnHidden(models::FlowsModel::Version, true);
+    m_list->setColumnHidden(models::FlowsModel::Updated, true);
+    m_list->setAccessibleName(tr("Flows"));
+    m_listEmpty = new widgets::EmptyState(side);
+    m_listStack = new QStackedWidget(side);
+    m_listStack->addWidget(m_list);
+    m_listStack->addWidget(m_listEmpty);
+
+    auto *head = new QVBoxLayout;
+    head->setContentsMargins(16, 16, 16, 12);
+    head->setSpacing(12);
+    head->addWidget(title);
+    head->addWidget(m_search);
+    auto *layout = new QVBoxLayout(side);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(head);
+    layout->addWidget(m_listStack, 1);
+    return side;
+}
+
+QWidget *FlowsPanel::makePage()
+{
+    m_pageStack = new QStackedWidget(this);
+    m_pageEmpty = new widgets::EmptyState(m_pageStack);
+    m_pageEmpty->set(u"flow"_s, tr("No flow chosen"), tr("Choose a flow on the left to see its nodes and to run it."));
+    auto *page = new QWidget(m_pageStack);
+    m_title = new QLabel(page);
+    m_title->setFont(widgets::scaled(font(), 1.4, true));
+    m_title->setTextFormat(Qt::PlainText);
+    m_subtitle = new QLabel(page);
+    m_subtitle->setTextFormat(Qt::PlainText);
+    m_subtitle->setForegroundRole(QPalette::PlaceholderText);
+    m_subtitle->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_run = new QPushButton(widgets::icon(u"play"_s, Qt::white), tr("Run…"), page);
+    m_run->setProperty(widgets::kRoleProperty, QByteArray(widgets::kPrimary));
+    m_run->setShortcut(Qt::CTRL | Qt::Key_R);
+    m_run->setToolTip(tr("Start a run of the published version (%1)").arg(m_run->shortcut().toString(QKeySequence::NativeText)));
+    m_banner = new widgets::ErrorBanner(page);
+    m_canvas = new CanvasPane(m_context.clock, page);
+
+    auto *words = new QVBoxLayout;
+    words->setSpacing(2);
+    words->addWidget(m_title);
+    words->addWidget(m_subtitle);
+    auto *head = new QHBoxLayout;
+    head->setContentsMargins(24, 16, 24, 16);
+    head->addLayout(words, 1);
+    head->addWidget(m_run, 0, Qt::AlignVCenter);
+    auto *notice = new QVBoxLayout;
+    notice->setContentsMargins(16, 0, 16, 0);
+    notice->addWidget(m_banner);
+    auto *layout = new QVBoxLayout(page);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(head);
+    layout->addLayout(notice);
+    layout->addWidget(m_canvas, 1);
+    m_pageStack->addWidget(m_pageEmpty);
+    m_pageStack->addWidget(page);
+    connect(m_run, &QPushButton::clicked, this, &FlowsPanel::askInputs);
+    return m_pageStack;
+}
+
+void FlowsPanel::focusSearch()
+{
+    m_search->setFocus(Qt::ShortcutFocusReason);
+    m_search->selectAll();
+}
+
+void FlowsPanel::chooseCurrent()
+{
+    const FlowId id = FlowId::fromString(m_list->currentIndex().data(models::IdRole).toString());
+    if (id == m_flow)
+        return;
+    m_flow = id;
+    m_banner->clear();
+    if (id.isNull())
+        m_pageStack->setCurrentIndex(0);
+    else
+        load(id);
+}
+
+void FlowsPanel::load(FlowId id)
+{
+    whenReady(m_context.client.call(protocol::getFlow, {id}), this, [this, id](const Result<protocol::Flow> &flow) {
+        if (id != m_flow)
+            return; // another one was chosen meanwhile
+        m_pageStack->setCurrentIndex(1);
+        if (flow)
+            show(*flow);
+        else
+            m_banner->showError(models::sentence(flow.error()));
+    });
+}
+
+void FlowsPanel::show(const protocol::Flow &flow)
+{
+    m_title->setText(flow.name);
+    m_version = flow.currentVersion;
+    const QString version = m_version.isEmpty() ? tr("Not published yet") : tr("Version %1").arg(m_version);
+    m_subtitle->setText(flow.description.isEmpty() ? version : QString(version % u"  ·  " % flow.description));
+    m_subtitle->setToolTip(flow.description);
+    m_run->setEnabled(!m_version.isEmpty());
+    const flow::FlowDefinition definition = flow.definition.value_or(flow::FlowDefinition());
+    if (definition != m_definition || m_canvas->scene().nodeCount() == 0) {
+        m_definition = definition;
+        m_canvas->overlay().clear();
+        m_canvas->scene().show(definition);
+        m_canvas->view().fit();
+    }
+}
+
+void FlowsPanel::take(const client::ChangeSet &changes)
+{
+    if (changes.flows.isEmpty())
+        return;
+    updateEmpty();
+    if (changes.flows.changed.contains(m_flow))
+        load(m_flow);
+    if (m_flow.isNull() && m_filter->rowCount() > 0)
+        m_list->setCurrentIndex(m_filter->index(0, 0));
+}
+
+void FlowsPanel::updateEmpty()
+{
+    const bool none = m_filter->rowCount() == 0;
+    m_listStack->setCurrentIndex(none ? 1 : 0);
+    if (m_model->rowCount() > 0)
+        m_listEmpty->set(u"search"_s, tr("Nothing found"), tr("No flow matches “%1”.").arg(m_search->text()));
+    else
+        m_listEmpty->set(u"flow"_s, tr("No flows yet"), tr("Import one with “meshhelmctl flow import FILE”."));
+}
+
+void FlowsPanel::askInputs()
+{
+    auto *dialog = new TriggerDialog(m_title->text(), m_version, expectedInputs(m_definition), window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &TriggerDialog::confirmed, this, &FlowsPanel::trigger);
+    dialog->open();
+}
+
+void FlowsPanel::trigger(const QJsonObject &inputs)
+{
+    protocol::TriggerFlow request;
+    request.id = m_flow;
+    request.inputs = inputs;
+    m_run->setEnabled(false);
+    m_banner->clear();
+    whenReady(m_context.client.call(protocol::triggerFlow, request), this, [this](const Result<protocol::Triggered> &reply) {
+        m_run->setEnabled(!m_version.isEmpty());
+        if (reply)
+            emit runStarted(reply->execution);
+        else
+            m_banner->showError(models::sentence(reply.error()));
+    });
+}
+
+} // namespace mh::panels

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+#include "app/panels/context.h"
+#include "core/base/id.h"
+#include "core/flow/definition.h"
+
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QStackedWidget;
+class QTreeView;
+
+namespace mh::client {
+struct ChangeSet;
+}
+namespace mh::models {
+class FlowsModel;
+}
+namespace mh::protocol {
+struct Flow;
+}
+namespace mh::widgets {
+class EmptyState;
+class ErrorBanner;
+}
+
+namespace mh::panels {
+
+class CanvasPane;
+class ListFilter;
+
+/// The flows: a list with search, the chosen one on the canvas, and its Run button.
+/// Thread: GUI. Lifetime: what the context names outlives it. Errors: shown in its banner.
+class FlowsPanel final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(FlowsPanel)
+public:
+    explicit FlowsPanel(const Context &context, QWidget *parent = nullptr);
+
+    void focusSearch();
+
+signals:
+    void runStarted(mh::ExecutionId run);
+
+private:
+    [[nodiscard]] QWidget *makeList();
+    [[nodiscard]] QWidget *makePage();
+    void chooseCurrent();
+    void load(FlowId id);
+    void show(const protocol::Flow &flow);
+    void take(const client::ChangeSet &changes);
+    void updateEmpty();
+    void askInputs();
+    void trigger(const QJsonObject &inputs);
+
+    Context m_context;
+    models::FlowsModel *m_model;
+    ListFilter *m_filter;
+    QLineEdit *m_search;
+    QTreeView *m_list;
+    QStackedWidget *m_listStack;
+    widgets::EmptyState *m_listEmpty;
+    QStackedWidget *m_pageStack;
+    widgets::EmptyState *m_pageEmpty;
+    widgets::ErrorBanner *m_banner;
+    QLabel *m_title;
+    QLabel *m_subtitle;
+    QPushButton *m_run;
+    CanvasPane *m_canvas;
+    FlowId m_flow; ///< chosen
+    QString m_version; ///< published
+    flow::FlowDefinition m_definition;
+};
+
+} // namespace mh::panels

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QJsonObject>
+#include <QPlainTextEdit>
+
+namespace mh::panels {
+
+/// JSON in colours, to read or to write.
+/// Thread: GUI. Errors: parse() says where the text is no JSON object.
+class JsonText final : public QPlainTextEdit
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(JsonText)
+public:
+    explicit JsonText(QWidget *parent = nullptr);
+
+    void show(const QJsonObject &object);
+    struct Parsed {
+        QJsonObject object;
+        QString trouble; ///< a sentence with line and column; empty: fine
+    };
+    [[nodiscard]] Parsed parse() const;
+    /// As tall as its text, up to `lines`.
+    void fitHeight(int lines);
+};
+
+} // namespace mh::panels

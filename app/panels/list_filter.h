@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+
+#include <QSortFilterProxyModel>
+
+namespace mh::panels {
+
+/// Search over SearchRole (all words must occur) and an optional exact match of another role.
+/// Thread: GUI. Errors: none.
+class ListFilter final : public QSortFilterProxyModel
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ListFilter)
+public:
+    explicit ListFilter(QObject *parent = nullptr);
+
+    void setSearch(const QString &text);
+    /// Nothing: all states.
+    void setStatus(std::optional<int> status);
+
+protected:
+    [[nodiscard]] bool filterAcceptsRow(int row, const QModelIndex &parent) const override;
+
+private:
+    QStringList m_words;
+    std::optional<int> m_status;
+};
+
+} // namespace mh::panels

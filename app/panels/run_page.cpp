@@ -1,0 +1,342 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/panels/run_page.h"
+
+#include <QFileDialog>
+#include <QLabel>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include "app/client/replica.h"
+#include "app/client/server_client.h"
+#include "app/editor/flow_view.h"
+#include "app/editor/timeline_view.h"
+#include "app/models/log_model.h"
+#include "app/models/node_runs_model.h"
+#include "app/models/words.h"
+#include "app/panels/canvas_pane.h"
+#include "app/panels/log_pane.h"
+#include "app/panels/node_details.h"
+#include "app/panels/progress_line.h"
+#include "app/widgets/console_style.h"
+#include "app/widgets/icons.h"
+#include "app/widgets/notices.h"
+#include "app/widgets/status_pill.h"
+#include "core/base/clock.h"
+#include "core/base/when_ready.h"
+#include "core/protocol/endpoints.h"
+
+using namespace Qt::StringLiterals;
+
+namespace mh::panels {
+
+using execution::NodeStatus;
+using execution::RunStatus;
+
+RunPage::RunPage(const Context &context, QWidget *parent)
+    : QWidget(parent),
+      m_context(context),
+      m_nodes(new models::NodeRunsModel(context.clock, this)),
+      m_logs(new models::LogModel(this)),
+      m_stack(new QStackedWidget(this)),
+      m_empty(new widgets::EmptyState(m_stack)),
+      m_banner(new widgets::ErrorBanner(this))
+{
+    auto *notice = new QVBoxLayout;
+    notice->setContentsMargins(16, 8, 16, 8);
+    notice->addWidget(m_banner);
+    auto *page = new QWidget(m_stack);
+    auto *layout = new QVBoxLayout(page);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    m_progress = new ProgressLine(page);
+    layout->addWidget(makeBody(), 1);
+    m_stack->addWidget(page);
+    m_stack->addWidget(m_empty);
+    auto *all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->setSpacing(0);
+    all->addWidget(makeHeader());
+    all->addWidget(m_progress);
+    all->addLayout(notice);
+    notice->setContentsMargins(0, 0, 0, 0);
+    all->addWidget(m_stack, 1);
+    m_second.setInterval(500);
+    connectParts();
+}
+
+RunPage::~RunPage()
+{
+    close();
+}
+
+QWidget *RunPage::makeHeader()
+{
+    auto *header = new QWidget(this);
+    auto *back = new QPushButton(widgets::icon(u"back"_s), {}, header);
+    back->setProperty(widgets::kRoleProperty, QByteArray(widgets::kQuiet));
+    back->setFixedSize(36, 36);
+    back->setIconSize({20, 20});
+    back->setToolTip(tr("All executions (Alt+Left)"));
+    back->setAccessibleName(tr("Back"));
+    back->setShortcut(Qt::ALT | Qt::Key_Left);
+    m_title = new QLabel(header);
+    m_title->setFont(widgets::scaled(font(), 1.4, true));
+    m_title->setTextFormat(Qt::PlainText);
+    m_pill = new widgets::StatusPill(header);
+    m_summary = new QLabel(header);
+    m_summary->setForegroundRole(QPalette::PlaceholderText);
+    m_cancel = new QPushButton(widgets::icon(u"stop"_s), tr("Cancel run…"), header);
+
+    auto *row = new QHBoxLayout(header);
+    row->setContentsMargins(12, 12, 24, 12);
+    row->setSpacing(12);
+    row->addWidget(back);
+    row->addWidget(m_title);
+    row->addWidget(m_pill, 0, Qt::AlignVCenter);
+    row->addSpacing(4);
+    row->addWidget(m_summary, 1);
+    row->addWidget(m_cancel);
+    connect(back, &QPushButton::clicked, this, &RunPage::backRequested);
+    connect(m_cancel, &QPushButton::clicked, this, &RunPage::askCancel);
+    return header;
+}
+
+QWidget *RunPage::makeBody()
+{
+    m_canvas = new CanvasPane(m_context.clock, this);
+    m_details = new NodeDetails(this);
+    m_timeline = new editor::TimelineView(m_context.clock, this);
+    m_logPane = new LogPane(*m_logs, *m_nodes, this);
+    auto *top = new QSplitter(Qt::Horizontal);
+    top->addWidget(m_canvas);
+    top->addWidget(m_details);
+    top->setStretchFactor(0, 1);
+    top->setSizes({900, 340});
+    top->setChildrenCollapsible(false);
+    auto *bottom = new QSplitter(Qt::Horizontal);
+    bottom->addWidget(m_timeline);
+    bottom->addWidget(m_logPane);
+    bottom->setSizes({620, 620});
+    bottom->setChildrenCollapsible(false);
+    auto *split = new QSplitter(Qt::Vertical);
+    split->addWidget(top);
+    split->addWidget(bottom);
+    split->setStretchFactor(0, 1);
+    split->setSizes({460, 280});
+    split->setChildrenCollapsible(false);
+    return split;
+}
+
+void RunPage::connectParts()
+{
+    connect(&m_context.replica, &client::Replica::changed, this, &RunPage::take);
+    connect(&m_context.stream, &client::EventStream::refused, this, [this](const QString &topic, const Error &why) {
+        if (!m_id.isNull() && topic == client::EventStream::runTopic(m_id))
+            m_empty->set(u"run"_s, tr("This run cannot be shown"), models::sentence(why));
+    });
+    connect(&m_canvas->scene(), &editor::FlowScene::nodeSelected, this, &RunPage::selectNode);
+    connect(m_timeline, &editor::TimelineView::nodeClicked, this, &RunPage::selectNode);
+    connect(m_logPane, &LogPane::nodeChosen, this, &RunPage::selectNode);
+    connect(&m_canvas->overlay(), &editor::LiveOverlay::ticked, m_timeline, &editor::TimelineView::tick);
+    connect(&m_second, &QTimer::timeout, this, &RunPage::tick);
+    connect(m_details, &NodeDetails::blobRequested, this, &RunPage::saveBlob);
+}
+
+void RunPage::open(ExecutionId id)
+{
+    if (id == m_id)
+        return;
+    close();
+    m_id = id;
+    m_empty->set(u"run"_s, tr("Loading the run…"), {});
+    m_stack->setCurrentIndex(1);
+    m_title->setText(tr("Run %1").arg(id.toString().left(8)));
+    m_context.replica.watch(id);
+    if (const client::WatchedRun *run = watched(); run && run->hasSnapshot())
+        takeAll(*run);
+}
+
+void RunPage::close()
+{
+    if (m_id.isNull())
+        return;
+    m_context.replica.unwatch(m_id);
+    m_id = {};
+    m_selected.clear();
+    m_second.stop();
+    m_banner->clear();
+    m_canvas->overlay().clear();
+    m_canvas->scene().show({});
+    m_timeline->clear();
+    m_nodes->clear();
+    m_logs->reset({});
+    m_details->clear();
+    m_pill->set(widgets::Tone::Neutral, {});
+    m_summary->clear();
+    m_cancel->hide();
+    m_progress->set(0, widgets::Tone::Neutral);
+}
+
+const client::WatchedRun *RunPage::watched() const
+{
+    return m_id.isNull() ? nullptr : m_context.replica.watched(m_id);
+}
+
+void RunPage::take(const client::ChangeSet &changes)
+{
+    const auto mine = changes.watched.constFind(m_id);
+    const client::WatchedRun *run = watched();
+    if (mine == changes.watched.constEnd() || !run)
+        return;
+    if (mine->reset && run->hasSnapshot())
+        takeAll(*run);
+    else
+        takeSome(*run, *mine);
+}
+
+void RunPage::takeAll(const client::WatchedRun &watched)
+{
+    const execution::RunState &run = watched.state;
+    const flow::NodeId selected = m_selected;
+    if (m_canvas->scene().nodeCount() != run.dag->nodeCount()) {
+        m_canvas->overlay().clear();
+        m_canvas->scene().show(run.dag->definition());
+    }
+    m_stack->setCurrentIndex(0);
+    m_canvas->overlay().apply(run);
+    m_timeline->apply(run);
+    m_nodes->reset(run);
+    m_logs->reset(watched.logs);
+    showHeader(run);
+    m_selected.clear();
+    selectNode(selected);
+    showDetails();
+    m_second.start();
+}
+
+void RunPage::takeSome(const client::WatchedRun &watched, const client::RunChanges &changes)
+{
+    if (changes.newLogs > 0)
+        m_logs->append(watched.logs, changes.newLogs);
+    if (!watched.hasSnapshot() || (changes.nodes.isEmpty() && !changes.run))
+        return;
+    const execution::RunState &run = watched.state;
+    m_canvas->overlay().apply(run, changes.nodes);
+    for (const flow::NodeId &node : changes.nodes) {
+        if (const auto progress = watched.progress.constFind(node); progress != watched.progress.constEnd())
+            m_canvas->overlay().setProgress(node, progress->percent);
+    }
+    m_timeline->apply(run, changes.nodes);
+    m_nodes->update(run, changes.nodes);
+    showHeader(run);
+    if (m_selected.isEmpty() ? changes.run : changes.nodes.contains(m_selected))
+        showDetails();
+}
+
+void RunPage::selectNode(const flow::NodeId &id)
+{
+    if (id == m_selected)
+        return;
+    m_selected = id;
+    m_canvas->scene().selectNode(id);
+    m_timeline->selectNode(id);
+    m_logPane->selectNode(id);
+    showDetails();
+}
+
+void RunPage::showDetails()
+{
+    const client::WatchedRun *run = watched();
+    if (!run || !run->hasSnapshot())
+        return;
+    const int node = run->state.dag->indexOf(m_selected);
+    if (node >= 0)
+        m_details->showNode(run->state, node);
+    else
+        m_details->showRun(run->state);
+}
+
+void RunPage::showHeader(const execution::RunState &run)
+{
+    m_title->setText(run.head.flowName);
+    m_pill->set(widgets::toneOf(run.status), models::label(run.status));
+    int ended = 0;
+    for (const execution::NodeState &node : run.nodes)
+        ended += execution::hasEnded(node.status) ? 1 : 0;
+    const int all = int(run.nodes.size());
+    m_progress->set(all == 0 ? 1 : double(ended) / all, widgets::toneOf(run.status));
+    QStringList parts{tr("%1 of %n node(s) done", nullptr, all).arg(ended)};
+    if (const int failed = run.count(NodeStatus::Failed); failed > 0)
+        parts += tr("%n failed", nullptr, failed);
+    if (run.startedAt > 0) {
+        const qint64 now = m_context.clock.nowMs();
+        const qint64 end = run.completedAt > 0 ? run.completedAt : now;
+        parts += models::duration(run.completedAt > 0 ? end - run.startedAt : (end - run.startedAt) / 100 * 100);
+        parts += tr("started %1").arg(models::moment(run.startedAt, now));
+    }
+    m_summary->setText(parts.join(u"  ·  "_s));
+    m_cancel->setVisible(!run.ended());
+    m_cancel->setEnabled(run.status != RunStatus::Cancelling);
+    if (run.ended())
+        m_second.stop();
+}
+
+void RunPage::tick()
+{
+    const client::WatchedRun *run = watched();
+    if (!run || !run->hasSnapshot() || !isVisible())
+        return;
+    showHeader(run->state);
+    m_nodes->tick();
+    m_timeline->tick();
+}
+
+void RunPage::askCancel()
+{
+    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("Cancel this run?"),
+                                tr("Nodes that are at work are told to stop. What they have already done is not undone."),
+                                QMessageBox::NoButton, window());
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    QPushButton *yes = box->addButton(tr("Cancel run"), QMessageBox::DestructiveRole);
+    yes->setProperty(widgets::kRoleProperty, QByteArray(widgets::kDanger));
+    QPushButton *no = box->addButton(tr("Keep it running"), QMessageBox::RejectRole);
+    box->setDefaultButton(no);
+    box->setEscapeButton(no);
+    connect(yes, &QPushButton::clicked, this, &RunPage::cancel);
+    box->open();
+}
+
+void RunPage::cancel()
+{
+    if (m_id.isNull())
+        return;
+    m_cancel->setEnabled(false);
+    whenReady(m_context.client.call(protocol::cancelExecution, {m_id, {}}), this,
+              [this, id = m_id](const Result<protocol::Cancelled> &reply) {
+                  if (id != m_id || reply)
+                      return;
+                  m_banner->showError(models::sentence(reply.error()));
+                  m_cancel->setEnabled(true);
+              });
+}
+
+void RunPage::saveBlob(BlobId blob, const QString &name)
+{
+    auto *dialog = new QFileDialog(this, tr("Save file"), {}, {});
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->selectFile(name);
+    connect(dialog, &QFileDialog::fileSelected, this, [this, blob, id = m_id](const QString &file) {
+        whenReady(m_context.client.download(protocol::executionBlob, {id, blob}, file), this,
+                  [this](const Result<qint64> &size) {
+                      if (!size)
+                          m_banner->showError(models::sentence(size.error()));
+                  });
+    });
+    dialog->open();
+}
+
+} // namespace mh::panels

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QTimer>
+#include <QWidget>
+
+#include "app/panels/context.h"
+#include "core/execution/state.h"
+
+class QLabel;
+class QPushButton;
+class QStackedWidget;
+
+namespace mh::client {
+struct ChangeSet;
+struct RunChanges;
+struct WatchedRun;
+}
+namespace mh::editor {
+class TimelineView;
+}
+namespace mh::models {
+class LogModel;
+class NodeRunsModel;
+}
+namespace mh::widgets {
+class EmptyState;
+class ErrorBanner;
+class StatusPill;
+}
+
+namespace mh::panels {
+
+class CanvasPane;
+class LogPane;
+class NodeDetails;
+class ProgressLine;
+
+/// One run, live: canvas, timeline, log and details, all with one selection.
+/// Thread: GUI. Lifetime: what the context names outlives it; watches the run only while it is
+/// open. Errors: shown in its banner, or instead of the page when there is no such run.
+class RunPage final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(RunPage)
+public:
+    explicit RunPage(const Context &context, QWidget *parent = nullptr);
+    ~RunPage() override;
+
+    void open(ExecutionId id);
+    void close();
+    [[nodiscard]] ExecutionId run() const { return m_id; }
+
+signals:
+    void backRequested();
+
+private:
+    [[nodiscard]] QWidget *makeHeader();
+    [[nodiscard]] QWidget *makeBody();
+    void connectParts();
+    void take(const client::ChangeSet &changes);
+    void takeAll(const client::WatchedRun &watched);
+    void takeSome(const client::WatchedRun &watched, const client::RunChanges &changes);
+    void selectNode(const flow::NodeId &id);
+    void showHeader(const execution::RunState &run);
+    void showDetails();
+    void tick();
+    void askCancel();
+    void cancel();
+    void saveBlob(BlobId blob, const QString &name);
+    [[nodiscard]] const client::WatchedRun *watched() const;
+
+    Context m_context;
+    ExecutionId m_id;
+    flow::NodeId m_selected;
+    QTimer m_second;
+    models::NodeRunsModel *m_nodes;
+    models::LogModel *m_logs;
+    QStackedWidget *m_stack;
+    widgets::EmptyState *m_empty;
+    widgets::ErrorBanner *m_banner;
+    QLabel *m_title;
+    QLabel *m_summary;
+    widgets::StatusPill *m_pill;
+    ProgressLine *m_progress;
+    QPushButton *m_cancel;
+    CanvasPane *m_canvas;
+    editor::TimelineView *m_timeline;
+    LogPane *m_logPane;
+    NodeDetails *m_details;
+};
+
+} // namespace mh::panels

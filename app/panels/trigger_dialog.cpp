@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/panels/trigger_dialog.h"
+
+#include <QDialogButtonBox>
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include "app/panels/json_text.h"
+#include "app/widgets/console_style.h"
+#include "app/widgets/icons.h"
+#include "app/widgets/theme.h"
+#include "core/flow/graph.h"
+
+using namespace Qt::StringLiterals;
+
+namespace mh::panels {
+
+QJsonObject expectedInputs(const flow::FlowDefinition &definition)
+{
+    QJsonObject inputs;
+    const auto dag = flow::Dag::build(definition);
+    if (!dag)
+        return inputs;
+    for (int node = 0; node < (*dag)->nodeCount(); ++node) {
+        for (const flow::Expression &mapping : (*dag)->mappings(node)) {
+            for (const flow::Expression::Reference &reference : mapping.references()) {
+                if (reference.node.isEmpty() && !reference.port.isEmpty())
+                    inputs.insert(reference.port, QString());
+            }
+        }
+    }
+    return inputs;
+}
+
+TriggerDialog::TriggerDialog(const QString &flowName, const QString &version, const QJsonObject &inputs,
+                             QWidget *parent)
+    : QDialog(parent), m_inputs(new JsonText(this)), m_trouble(new QLabel(this))
+{
+    const widgets::Tokens &t = widgets::tokens(palette());
+    setWindowTitle(tr("Run flow"));
+    resize(520, 400);
+
+    auto *title = new QLabel(flowName, this);
+    title->setFont(widgets::scaled(font(), 1.3, true));
+    title->setWordWrap(true);
+    auto *hint = new QLabel(inputs.isEmpty() ? tr("Version %1 expects no inputs. You may add some as JSON.").arg(version)
+                                             : tr("Inputs for version %1, as JSON.").arg(version),
+                            this);
+    QPalette quiet = hint->palette();
+    quiet.setColor(QPalette::WindowText, t.muted);
+    hint->setPalette(quiet);
+    hint->setWordWrap(true);
+    quiet.setColor(QPalette::WindowText, t.tone(widgets::Tone::Bad).ink);
+    m_trouble->setPalette(quiet);
+    m_inputs->show(inputs);
+    m_inputs->setAccessibleName(tr("Inputs"));
+
+    auto *buttons = new QDialogButtonBox(this);
+    m_run = buttons->addButton(tr("Run"), QDialogButtonBox::AcceptRole);
+    m_run->setProperty(widgets::kRoleProperty, QByteArray(widgets::kPrimary));
+    m_run->setIcon(widgets::icon(u"play"_s, t.onAccent));
+    m_run->setDefault(true);
+    buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(24, 24, 24, 24);
+    layout->setSpacing(widgets::kGap);
+    layout->addWidget(title);
+    layout->addWidget(hint);
+    layout->addSpacing(4);
+    layout->addWidget(m_inputs, 1);
+    layout->addWidget(m_trouble);
+    layout->addSpacing(widgets::kGap);
+    layout->addWidget(buttons);
+
+    connect(m_inputs, &QPlainTextEdit::textChanged, this, &TriggerDialog::check);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(buttons, &QDialogButtonBox::accepted, this, [this] {
+        const JsonText::Parsed parsed = m_inputs->parse();
+        if (!parsed.trouble.isEmpty())
+            return;
+        emit confirmed(parsed.object);
+        accept();
+    });
+    check();
+}
+
+void TriggerDialog::check()
+{
+    const JsonText::Parsed parsed = m_inputs->parse();
+    m_trouble->setText(parsed.trouble);
+    m_run->setEnabled(parsed.trouble.isEmpty());
+}
+
+} // namespace mh::panels
