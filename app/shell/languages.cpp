@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/shell/languages.h"
+
+#include <QCoreApplication>
+#include <QLibraryInfo>
+#include <QLocale>
+
+using namespace Qt::StringLiterals;
+
+namespace mh::shell {
+
+Languages::Languages(QObject *parent) : QObject(parent) { }
+
+Languages::~Languages()
+{
+    QCoreApplication::removeTranslator(&m_ours);
+    QCoreApplication::removeTranslator(&m_qts);
+}
+
+QList<Languages::Language> Languages::all()
+{
+    return {{u"en"_s, u"English"_s}, {u"zh_TW"_s, u"繁體中文"_s}, {u"zh_CN"_s, u"简体中文"_s}};
+}
+
+QString Languages::systemLanguage()
+{
+    const QLocale system = QLocale::system();
+    if (system.language() != QLocale::Chinese)
+        return u"en"_s;
+    return system.script() == QLocale::TraditionalChineseScript ? u"zh_TW"_s : u"zh_CN"_s;
+}
+
+void Languages::setCurrent(const QString &code)
+{
+    if (code == m_current)
+        return;
+    m_current = code;
+    QCoreApplication::removeTranslator(&m_ours);
+    QCoreApplication::removeTranslator(&m_qts);
+    QLocale::setDefault(QLocale(code));
+    // Qt's own first: where both know a text, ours wins.
+    if (m_qts.load(u"qtbase_"_s % code, QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+        QCoreApplication::installTranslator(&m_qts);
+    if (m_ours.load(u":/i18n/meshhelm_"_s % code % u".qm"))
+        QCoreApplication::installTranslator(&m_ours);
+    emit changed();
+}
+
+} // namespace mh::shell

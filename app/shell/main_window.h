@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QMainWindow>
+#include <QSettings>
+
+#include "app/shell/languages.h"
+#include "app/shell/options.h"
+#include "app/shell/session.h"
+#include "app/widgets/theme.h"
+
+class QLabel;
+class QMenu;
+class QStackedWidget;
+
+namespace mh::panels {
+class ExecutionsPanel;
+class FlowsPanel;
+}
+namespace mh::widgets {
+class StatusPill;
+}
+
+namespace mh::shell {
+
+class Rail;
+class SignInPage;
+
+/// The window: the sign-in page, or the console of the server that is open. All that carries
+/// words is made anew when the language changes.
+/// Thread: GUI. Lifetime: what the constructor takes outlives it. Errors: shown in place.
+class MainWindow final : public QMainWindow
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(MainWindow)
+public:
+    /// `settings` keeps geometry, language, appearance and the last server.
+    MainWindow(Session &session, widgets::Theme &theme, Languages &languages, QSettings &settings,
+               QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    /// As the command line says, else as last time.
+    void begin(Options options);
+    void openRun(ExecutionId run);
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    enum Place { Flows, Executions };
+
+    void rebuild();
+    void makeMenu();
+    void makeConsole();
+    void makeStatusBar();
+    void showSignIn();
+    void sessionOpened();
+    void sessionClosed(const QString &why);
+    void showPlace(int place);
+    void showConnection();
+    void focusSearch();
+    void addShortcuts();
+
+    Session &m_session;
+    widgets::Theme &m_theme;
+    Languages &m_languages;
+    QSettings &m_settings;
+    QMenu *m_menu = nullptr;
+    SignInPage *m_signIn = nullptr;
+    Rail *m_rail = nullptr;
+    QStackedWidget *m_places = nullptr;
+    panels::FlowsPanel *m_flows = nullptr;
+    panels::ExecutionsPanel *m_executions = nullptr;
+    widgets::StatusPill *m_connection = nullptr;
+    QLabel *m_where = nullptr;
+    ExecutionId m_wanted; ///< to open once the session is
+};
+
+} // namespace mh::shell

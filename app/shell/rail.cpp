@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/shell/rail.h"
+
+#include <QButtonGroup>
+#include <QLabel>
+#include <QMenu>
+#include <QPainter>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include "app/widgets/icons.h"
+#include "app/widgets/theme.h"
+
+using namespace Qt::StringLiterals;
+
+namespace mh::shell {
+namespace {
+
+constexpr int kRailWidth = 88;
+
+} // namespace
+
+Rail::Rail(QMenu &settings, QWidget *parent)
+    : QWidget(parent), m_places(new QVBoxLayout), m_group(new QButtonGroup(this))
+{
+    setFixedWidth(kRailWidth);
+    auto *logo = new QLabel(this);
+    logo->setPixmap(widgets::icon(u"meshhelm"_s, Qt::white).pixmap(QSize(32, 32), devicePixelRatioF()));
+    m_places->setSpacing(4);
+    QToolButton *preferences = makeButton(u"settings"_s, tr("Settings"), tr("Language and appearance"));
+    preferences->setMenu(&settings);
+    preferences->setPopupMode(QToolButton::InstantPopup);
+    QToolButton *leave = makeButton(u"signout"_s, tr("Sign out"), tr("Leave this server"));
+    connect(leave, &QToolButton::clicked, this, &Rail::signOutRequested);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(6, 16, 6, 12);
+    layout->setSpacing(4);
+    layout->addWidget(logo, 0, Qt::AlignHCenter);
+    layout->addSpacing(16);
+    layout->addLayout(m_places);
+    layout->addStretch(1);
+    layout->addWidget(preferences);
+    layout->addWidget(leave);
+    connect(m_group, &QButtonGroup::idClicked, this, &Rail::chosen);
+}
+
+QToolButton *Rail::makeButton(const QString &icon, const QString &name, const QString &tip)
+{
+    auto *button = new QToolButton(this);
+    button->setIcon(widgets::icon(icon));
+    button->setIconSize({22, 22});
+    button->setText(name);
+    button->setToolTip(tip);
+    button->setToolButtonStyle(Qt::ToolButtonTextUnderIcon);
+    button->setAutoRaise(true);
+    button->setFixedHeight(58);
+    button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    button->setFont(widgets::scaled(font(), 0.88));
+    return button;
+}
+
+void Rail::addPlace(const QString &icon, const QString &name, const QKeySequence &shortcut)
+{
+    QToolButton *button = makeButton(icon, name, u"%1 (%2)"_s.arg(name, shortcut.toString(QKeySequence::NativeText)));
+    button->setCheckable(true);
+    button->setShortcut(shortcut);
+    m_group->addButton(button, int(m_group->buttons().size()));
+    m_places->addWidget(button);
+}
+
+void Rail::setCurrent(int place)
+{
+    if (QAbstractButton *button = m_group->button(place))
+        button->setChecked(true);
+}
+
+void Rail::paintEvent(QPaintEvent *)
+{
+    const widgets::Tokens &t = widgets::tokens(palette());
+    QPainter painter(this);
+    painter.fillRect(rect(), t.window);
+    painter.fillRect(QRect(width() - 1, 0, 1, height()), t.border);
+}
+
+} // namespace mh::shell

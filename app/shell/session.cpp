@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/shell/session.h"
+
+#include "app/client/event_stream.h"
+#include "app/client/replica.h"
+#include "app/client/server_client.h"
+#include "app/models/words.h"
+#include "core/base/when_ready.h"
+#include "core/protocol/endpoints.h"
+
+using namespace Qt::StringLiterals;
+
+namespace mh::shell {
+
+Session::Session(client::SessionStore store, client::LocalServer::Options local, const Clock &clock, QObject *parent)
+    : QObject(parent), m_store(std::move(store)), m_local(std::move(local)), m_clock(clock)
+{
+    connect(&m_local, &client::LocalServer::ready, this, &Session::signInLocally);
+    connect(&m_local, &client::LocalServer::failed, this, [this](const QString &why) {
+        if (m_state == State::Open && m_isLocal)
+            end(why);
+        else if (m_state == State::Opening)
+            fail(why);
+    });
+}
+
+Session::~Session() = default;
+
+QUrl Session::server() const
+{
+    return m_client ? m_client->server() : QUrl();
+}
+
+panels::Context Session::context() const
+{
+    return {*m_client, *m_stream, *m_replica, m_clock};
+}
+
+QList<client::RememberedServer> Session::remembered() const
+{
+    const auto servers = m_store.load();
+    return servers ? *servers : QList<client::RememberedServer>();
+}
+
+void Session::openLocal()
+{
+    close();
+    m_state = State::Opening;
+    m_isLocal = true;
+    emit progressed(tr("Starting the server on this computer…"));
+    if (m_local.state() == client::LocalServer::State::Running)
+        signInLocally();
+    else
+        m_local.start();
+}
+
+void Session::signInLocally()
+{
+    if (m_state != State::Opening)
+        return; // given up meanwhile
+    begin(m_local.url());
+    m_isLocal = true;
+    m_username = m_local.username();
+    m_password = m_local.password();
+    attempt();
+}
+
+void Session::signIn(const QUrl &server, const QString &name, Secret password)
+{
+    close();
+    begin(server);
+    m_username = name;
+    m_password = std::move(password);
+    attempt();
+}
+
+void Session::openWithToken(const QUrl &server, const Secret &token)
+{
+    close();
+    begin(server);
+    m_keepTokens = false;
+    m_client->setTokens({QString::fromUtf8(token.bytes()), {}, 0});
+    check();
+}
+
+void Session::resume(const client::RememberedServer &server)
+{
+    close();
+    begin(server.url);
+    m_username = server.username;
+    m_client->setTokens(server.tokens);
+    check();
+}
+
+void Session::begin(const QUrl &server)
+{
+    m_state = State::Opening;
+    m_isLocal = false;
+    m_keepTokens = true;
+    m_seen.clear();
+    m_client = std::make_unique<client::ServerClient>(server);
+    if (const auto known = m_store.find(server); known && *known)
+        m_client->setPinnedFingerprint((*known)->fingerprint);
+    connect(m_client.get(), &client::ServerClient::tokensChanged, this, &Session::remember);
+    connect(m_client.get(), &client::ServerClient::signedOut, this, [this](const Error &why) {
+        if (m_state == State::Open)
+            end(models::sentence(why));
+    });
+    emit progressed(tr("Connecting to %1…").arg(server.toString(QUrl::RemoveUserInfo)));
+}
+
+/// Signs in with the password while there is one, else asks who the tokens belong to.
+void Session::attempt()
+{
+    if (m_password.isEmpty()) {
+        check();
+        return;
+    }
+    whenReady(m_client->signIn(m_username, m_password), m_client.get(), [this](const Result<> &result) {
+        if (result)
+            check();
+        else
+            answered(result);
+    });
+}
+
+void Session::check()
+{
+    whenReady(m_client->call(protocol::me, {}), m_client.get(), [this](const Result<protocol::User> &user) {
+        if (user)
+            m_username = user->username.isEmpty() ? user->email : user->username;
+        answered(user ? Result<>() : Result<>(user.error()));
+    });
+}
+
+void Session::answered(const Result<> &result)
+{
+    if (m_state != State::Opening)
+        return;
+    if (result) {
+        m_password = {};
+        open();
+        return;
+    }
+    if (result.error().reason == "CERTIFICATE_UNKNOWN"_L1) {
+        m_seen = result.error().details.value("fingerprint"_L1).toString();
+        emit fingerprintAsked(m_seen);
+        return;
+    }
+    fail(models::sentence(result.error()));
+}
+
+void Session::trust()
+{
+    if (m_state != State::Opening || m_seen.isEmpty())
+        return;
+    m_client->setPinnedFingerprint(m_seen);
+    m_seen.clear();
+    attempt();
+}
+
+void Session::open()
+{
+    m_state = State::Open;
+    m_stream = std::make_unique<client::EventStream>(*m_client);
+    m_replica = std::make_unique<client::Replica>(*m_client, *m_stream);
+    remember();
+    emit opened();
+    m_stream->start();
+    m_replica->openLists();
+}
+
+void Session::remember()
+{
+    // The local server's port changes and its password is at hand: nothing to remember.
+    if (m_isLocal || !m_keepTokens || !m_client || m_client->tokens().access.isEmpty())
+        return;
+    const Result<> kept = m_store.remember(
+        {m_client->server(), m_username, m_client->pinnedFingerprint(), m_client->tokens()});
+    if (!kept)
+        qWarning("the server could not be remembered: %s", qPrintable(kept.error().message));
+}
+
+void Session::fail(const QString &why)
+{
+    m_state = State::Closed;
+    m_password = {};
+    // Whoever called us may still be inside the client.
+    if (m_client)
+        m_client.release()->deleteLater();
+    emit failed(why);
+}
+
+void Session::end(const QString &why)
+{
+    m_state = State::Closed;
+    emit closed(why); // the panels go first
+    m_replica.reset();
+    if (m_stream)
+        m_stream.release()->deleteLater();
+    if (m_client)
+        m_client.release()->deleteLater();
+}
+
+void Session::close()
+{
+    m_password = {};
+    if (m_state == State::Open) {
+        end({});
+        return;
+    }
+    m_state = State::Closed;
+    if (m_client)
+        m_client.release()->deleteLater();
+}
+
+void Session::signOut()
+{
+    if (m_state != State::Open)
+        return;
+    if (!m_isLocal && m_keepTokens) {
+        const client::RememberedServer kept{m_client->server(), m_username, m_client->pinnedFingerprint(), {}};
+        if (const Result<> done = m_store.remember(kept); !done)
+            qWarning("the server could not be remembered: %s", qPrintable(done.error().message));
+    }
+    m_state = State::Closed;
+    emit closed({}); // the panels go first
+    m_replica.reset();
+    m_stream.reset();
+    // Lives until the server has heard of it.
+    client::ServerClient *leaving = m_client.release();
+    leaving->setParent(this);
+    leaving->disconnect(this);
+    whenReady(leaving->signOut(), leaving, [leaving](const Result<> &) { leaving->deleteLater(); });
+}
+
+} // namespace mh::shell

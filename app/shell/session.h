@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+
+#include <QObject>
+
+#include "app/client/local_server.h"
+#include "app/client/session_store.h"
+#include "app/panels/context.h"
+
+namespace mh::shell {
+
+/// From "which server" to an open console and back: one server at a time.
+/// Thread: GUI. Lifetime: the clock outlives it; context() is good between opened() and closed().
+/// Errors: failed() with what went wrong; nothing is open then.
+class Session final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Session)
+public:
+    enum class State { Closed, Opening, Open };
+
+    Session(client::SessionStore store, client::LocalServer::Options local, const Clock &clock,
+            QObject *parent = nullptr);
+    ~Session() override;
+
+    [[nodiscard]] State state() const { return m_state; }
+    [[nodiscard]] bool isLocal() const { return m_isLocal; }
+    [[nodiscard]] QUrl server() const;
+    [[nodiscard]] const QString &username() const { return m_username; }
+    [[nodiscard]] panels::Context context() const;
+    [[nodiscard]] QList<client::RememberedServer> remembered() const;
+
+    /// The server on this computer, started when need be.
+    void openLocal();
+    void signIn(const QUrl &server, const QString &name, Secret password);
+    void openWithToken(const QUrl &server, const Secret &token);
+    /// With the tokens of last time.
+    void resume(const client::RememberedServer &server);
+    /// The answer to fingerprintAsked(): pins it and goes on.
+    void trust();
+    /// Gives up what is being opened, or leaves what is open; tokens are kept.
+    void close();
+    /// Leaves and forgets the tokens.
+    void signOut();
+
+signals:
+    /// What is being done, for the user.
+    void progressed(const QString &what);
+    /// An unknown certificate: trust() or close().
+    void fingerprintAsked(const QString &fingerprint);
+    void opened();
+    void failed(const QString &why);
+    /// After opened(); `why` is empty when the user asked for it.
+    void closed(const QString &why);
+
+private:
+    void signInLocally();
+    void begin(const QUrl &server);
+    void attempt();
+    void answered(const Result<> &result);
+    void check();
+    void open();
+    void fail(const QString &why);
+    void end(const QString &why);
+    void remember();
+
+    client::SessionStore m_store;
+    client::LocalServer m_local;
+    const Clock &m_clock;
+    std::unique_ptr<client::ServerClient> m_client;
+    std::unique_ptr<client::EventStream> m_stream;
+    std::unique_ptr<client::Replica> m_replica;
+    State m_state = State::Closed;
+    bool m_isLocal = false;
+    bool m_keepTokens = true; ///< a token from outside is not ours to keep
+    QString m_username;
+    Secret m_password; ///< only between signIn() and its answer
+    QString m_seen; ///< a fingerprint that waits for trust()
+};
+
+} // namespace mh::shell
