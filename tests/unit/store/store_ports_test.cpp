@@ -1,0 +1,521 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <cstdio>
+
+#include <QDir>
+#include <QFile>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "core/crypto/random.h"
+#include "server/engine/ports.h"
+#include "server/identity/user_store.h"
+#include "server/registry/component_store.h"
+#include "server/store/blob_files.h"
+#include "server/store/data_dir.h"
+#include "server/store/embedded_store.h"
+#include "tests/support/fake_clock.h"
+
+using namespace Qt::StringLiterals;
+using namespace mh;
+using namespace mh::store;
+
+namespace {
+
+constexpr qint64 kChunk = 64 * 1024;
+
+engine::Flow someFlow(const QString &name)
+{
+    engine::Flow flow;
+    flow.id = FlowId::make();
+    flow.name = name;
+    flow.description = u"流程 \"quoted\" ' ; --"_s;
+    flow.createdBy = u"user"_s;
+    flow.createdAt = 10;
+    flow.updatedAt = 11;
+    flow.draft.nodes = {{.id = u"a"_s, .name = {}, .component = u"noop"_s, .version = u"1"_s,
+                         .position = {1.5, -2}, .config = {{u"k"_s, 1}}, .inputMappings = {}, .timeoutMs = {},
+                         .retry = {}, .extra = {}}};
+    flow.settings.flowTimeoutMs = 1234;
+    return flow;
+}
+
+execution::RunHead someHead(FlowId flow, qint64 createdAt)
+{
+    execution::RunHead head;
+    head.id = ExecutionId::make();
+    head.flow = flow;
+    head.version = FlowVersionId::make();
+    head.flowName = u"flow"_s;
+    head.versionText = u"1.0.0"_s;
+    head.inputs = {{u"url"_s, u"http://x"_s}};
+    head.triggerType = u"api"_s;
+    head.triggeredBy = u"user:1"_s;
+    head.createdAt = createdAt;
+    return head;
+}
+
+execution::Event someEvent(qint64 seq)
+{
+    return {seq, 100 + seq, execution::NodeStarted{u"a"_s, int(seq)}};
+}
+
+engine::LogLine someLine(ExecutionId run, qint64 number)
+{
+    return {run, u"a"_s, number, u"INFO"_s, u"step"_s, u"line %1"_s.arg(number), {{u"n"_s, number}}};
+}
+
+engine::FinishRun finish(const execution::RunHead &head, execution::RunStatus status, qint64 at)
+{
+    return {head, status, at - 1, at, {{u"status"_s, u"x"_s}, {u"seq"_s, 3}}};
+}
+
+/// A data directory, its lock and its store, as a server holds them.
+struct House {
+    std::unique_ptr<DataDir> dir;
+    std::unique_ptr<EmbeddedStore> store;
+
+    static Result<House> open(const QString &path)
+    {
+        auto dir = DataDir::open(path);
+        if (!dir)
+            return dir.error();
+        const auto master = (*dir)->masterKey({{}, {}, {}});
+        if (!master)
+            return master.error();
+        const test::FakeClock clock;
+        auto store = EmbeddedStore::open(**dir, *master, clock);
+        if (!store)
+            return store.error();
+        return House{*std::move(dir), *std::move(store)};
+    }
+};
+
+template <class T>
+Result<T> wait(const QFuture<Result<T>> &future)
+{
+    if (!QTest::qWaitFor([&] { return future.isFinished(); }))
+        return internalError(u"no answer"_s);
+    return future.result();
+}
+
+template <class Store, class Batch>
+QString commit(Store &store, const Batch &batch)
+{
+    QString answer;
+    store.commit(batch, [&](const Result<> &result) { answer = result ? u"ok"_s : result.error().reason; });
+    return QTest::qWaitFor([&] { return !answer.isEmpty(); }) ? answer : u"no answer"_s;
+}
+
+/// The victim of the crash test: writes as fast as it can and says what is durable.
+int writeUntilKilled(int argc, char **argv)
+{
+    const QCoreApplication app(argc, argv);
+    auto house = House::open(QString::fromLocal8Bit(argv[2]));
+    if (!house)
+        return 1;
+    engine::Store &store = house->store->engine();
+    const auto head = someHead(FlowId::make(), 1);
+    auto blob = house->store->blobs().create(BlobId::make());
+    auto orphan = house->store->blobs().create(BlobId::make());
+    if (!blob || !orphan || !(*blob)->write(QByteArray(3 * kChunk, 'b')) || !(*orphan)->write("whole") || !(*orphan)->finish())
+        return 1;
+    store.commit({engine::CreateRun{head}}, [](const Result<> &) { });
+    qint64 next = 1;
+    std::function<void()> writeMore = [&] {
+        const qint64 number = next++;
+        store.commit({engine::AppendEvents{head.id, {someEvent(number)}}, engine::AddLogs{{someLine(head.id, number)}}},
+                     [&, number](const Result<> &result) {
+                         if (result) {
+                             std::printf("%lld\n", static_cast<long long>(number));
+                             std::fflush(stdout);
+                         }
+                         writeMore();
+                     });
+    };
+    for (int i = 0; i < 8; ++i)
+        writeMore();
+    return QCoreApplication::exec();
+}
+
+} // namespace
+
+class StorePortsTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { QVERIFY(crypto::init()); }
+    void init() { m_temp = std::make_unique<QTemporaryDir>(); }
+
+    void dataDirIsPrivateAndLocked();
+    void masterKeySources_data();
+    void masterKeySources();
+    void wrongOrMissingKeys();
+    void damagedStoreIsRefused();
+
+    void flowsAndTriggers();
+    void runs();
+    void logsAndBlobRows();
+    void expiry();
+    void users();
+    void components();
+    void refusedBatchChangesNothing();
+    void killedWhileWriting();
+
+private:
+    [[nodiscard]] QString path(const QString &name = {}) const { return m_temp->filePath(u"data/"_s + name); }
+
+    std::unique_ptr<QTemporaryDir> m_temp;
+};
+
+void StorePortsTest::dataDirIsPrivateAndLocked()
+{
+    auto dir = DataDir::open(m_temp->filePath(u"a/b/data"_s));
+    QVERIFY(dir);
+    constexpr auto kOthers = QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ExeGroup
+        | QFileDevice::ReadOther | QFileDevice::WriteOther | QFileDevice::ExeOther;
+    QVERIFY(!(QFileInfo((*dir)->path()).permissions() & kOthers));
+    const auto second = DataDir::open((*dir)->path());
+    QVERIFY(!second);
+    QCOMPARE(second.error().reason, u"DATA_DIR_LOCKED"_s);
+    QCOMPARE(second.error().details.value("pid"_L1).toInteger(), QCoreApplication::applicationPid());
+
+    QVERIFY((*dir)->storeKeys(*(*dir)->masterKey({{}, {}, {}})));
+    for (const QString &name : {u"master.key"_s, u"store.key"_s})
+        QCOMPARE(QFileInfo((*dir)->path() + u'/' + name).permissions() & kOthers, QFileDevice::Permissions());
+    const QString again = (*dir)->path();
+    dir->reset();
+    QVERIFY(DataDir::open(again));
+
+    QFile file(m_temp->filePath(u"file"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QCOMPARE(DataDir::open(file.fileName()).error().reason, u"STORE_IO"_s);
+}
+
+void StorePortsTest::masterKeySources_data()
+{
+    QTest::addColumn<QString>("own");
+    QTest::addColumn<QString>("compatible");
+    QTest::addColumn<QString>("setting");
+    QTest::addColumn<QByteArray>("keyFile");
+    QTest::addColumn<QString>("expected"); // the key's letter, or the field of the refusal
+    const auto key = [](char letter) { return QByteArray(32, letter).toBase64(); };
+    const auto text = [&](char letter) { return QString::fromLatin1(key(letter)); };
+    const QString none;
+    const QByteArray noFile;
+    QTest::newRow("environment first") << text('e') << text('n') << text('s') << key('f') << u"e"_s;
+    QTest::newRow("compatible name") << none << text('n') << text('s') << key('f') << u"n"_s;
+    QTest::newRow("setting") << none << none << text('s') << key('f') << u"s"_s;
+    QTest::newRow("key file") << none << none << none << QByteArray(key('f') + "\n") << u"f"_s;
+    QTest::newRow("31 bytes") << QString::fromLatin1(QByteArray(31, 'e').toBase64()) << none << none << noFile << u"MESHHELM_MASTER_KEY"_s;
+    QTest::newRow("no base64") << none << QString(text('n') + u"!"_s) << none << noFile << u"N3N_MASTER_KEY"_s;
+    QTest::newRow("bad setting") << none << none << u"secret"_s << noFile << u"the settings"_s;
+    QTest::newRow("empty file") << none << none << none << QByteArray(" ") << u"file"_s;
+    QTest::newRow("wrong before right") << u"x"_s << text('n') << none << noFile << u"MESHHELM_MASTER_KEY"_s;
+}
+
+void StorePortsTest::masterKeySources()
+{
+    QFETCH(QString, own);
+    QFETCH(QString, compatible);
+    QFETCH(QString, setting);
+    QFETCH(QByteArray, keyFile);
+    QFETCH(QString, expected);
+    DataDir::KeySources sources{{}, setting, {}};
+    sources.environment.insert(u"MESHHELM_MASTER_KEY"_s, own);
+    sources.environment.insert(u"N3N_MASTER_KEY"_s, compatible);
+    if (!keyFile.isEmpty()) {
+        QFile file(m_temp->filePath(u"file"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(keyFile);
+        sources.keyFile = file.fileName();
+    }
+    const auto dir = DataDir::open(path());
+    const auto key = (*dir)->masterKey(sources);
+    if (expected.size() == 1) {
+        QVERIFY(key);
+        QCOMPARE(key->bytes(), QByteArray(32, expected.at(0).toLatin1()));
+    } else {
+        QVERIFY(!key);
+        QCOMPARE(key.error().reason, u"MASTER_KEY_INVALID"_s);
+        QVERIFY(key.error().field.endsWith(expected));
+        QVERIFY(!key.error().message.contains(u"secret"_s));
+    }
+    QVERIFY(!QFile::exists(path(u"master.key"_s)));
+}
+
+void StorePortsTest::wrongOrMissingKeys()
+{
+    QVERIFY(House::open(path()));
+    const auto dir = DataDir::open(path());
+    const auto again = (*dir)->masterKey({{}, {}, {}});
+    QVERIFY(again);
+    const test::FakeClock clock;
+    const auto wrong = EmbeddedStore::open(**dir, Secret(QByteArray(32, 'w')), clock);
+    QVERIFY(!wrong);
+    QCOMPARE(wrong.error().reason, u"MASTER_KEY_WRONG"_s);
+    QVERIFY(EmbeddedStore::open(**dir, *again, clock));
+
+    QVERIFY(QFile::rename(path(u"store.key"_s), path(u"store.kept"_s)));
+    QCOMPARE(EmbeddedStore::open(**dir, *again, clock).error().reason, u"STORE_DAMAGED"_s);
+    QVERIFY(!QFile::exists(path(u"store.key"_s)));
+    QVERIFY(QFile::rename(path(u"store.kept"_s), path(u"store.key"_s)));
+    QVERIFY(QFile::remove(path(u"master.key"_s)));
+    QCOMPARE((*dir)->masterKey({{}, {}, {}}).error().reason, u"MASTER_KEY_WRONG"_s);
+}
+
+void StorePortsTest::damagedStoreIsRefused()
+{
+    QVERIFY(House::open(path()));
+    QFile file(path(u"meshhelm.db"_s));
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    file.write(QByteArray(4096, 'x'));
+    file.close();
+    const auto refused = House::open(path());
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().reason, u"STORE_DAMAGED"_s);
+}
+
+void StorePortsTest::flowsAndTriggers()
+{
+    auto flow = someFlow(u"first"_s);
+    auto deleted = someFlow(u"second"_s);
+    const engine::FlowVersion version{FlowVersionId::make(), flow.id, u"1.0.0"_s, engine::VersionStatus::Published,
+                                      flow.draft, flow.settings, u"user"_s, 12};
+    const engine::Trigger trigger{TriggerId::make(), flow.id, engine::TriggerKind::Schedule, u"nightly"_s, false,
+                                  {{u"cron"_s, u"0 0 * * *"_s}}, u"user"_s, 1, 2, 3};
+    auto gone = trigger;
+    gone.id = TriggerId::make();
+    {
+        auto house = House::open(path());
+        QVERIFY(house);
+        engine::Store &store = house->store->engine();
+        QCOMPARE(commit(store, engine::Batch{engine::SaveFlow{flow}, engine::SaveFlow{deleted}, engine::SaveFlowVersion{version},
+                                             engine::SaveTrigger{trigger}, engine::SaveTrigger{gone}}), u"ok"_s);
+        flow.revision = 2;
+        flow.published = version.id;
+        deleted.deletedAt = 20;
+        QCOMPARE(commit(store, engine::Batch{engine::SaveFlow{flow}, engine::SaveFlow{deleted}, engine::RemoveTrigger{gone.id},
+                                             engine::SaveTriggerKey{flow.id, u"key"_s, ExecutionId::make(), 5}}), u"ok"_s);
+        // A deleted flow's name is free again, a living one's is not.
+        QCOMPARE(commit(store, engine::Batch{engine::SaveFlow{someFlow(u"second"_s)}}), u"ok"_s);
+        QCOMPARE(commit(store, engine::Batch{engine::SaveFlow{someFlow(u"first"_s)}}), u"STORE_CONSTRAINT"_s);
+    }
+    auto house = House::open(path());
+    QVERIFY(house);
+    const auto snapshot = wait(house->store->engine().load());
+    QVERIFY(snapshot);
+    QCOMPARE(snapshot->flows.size(), 2);
+    QVERIFY(snapshot->flows.contains(flow));
+    QCOMPARE(snapshot->versions, QList<engine::FlowVersion>{version});
+    QCOMPARE(snapshot->triggers, QList<engine::Trigger>{trigger});
+    QCOMPARE(snapshot->triggerKeys.size(), 1);
+    QCOMPARE(snapshot->triggerKeys[0].key, u"key"_s);
+}
+
+void StorePortsTest::runs()
+{
+    auto house = House::open(path());
+    engine::Store &store = house->store->engine();
+    const FlowId flow = FlowId::make();
+    const auto ended = someHead(flow, 1);
+    const auto quick = someHead(FlowId::make(), 2);
+    const auto open = someHead(flow, 3);
+    QCOMPARE(commit(store, engine::Batch{engine::CreateRun{ended}, engine::AppendEvents{ended.id, {someEvent(1), someEvent(2)}}}), u"ok"_s);
+    QCOMPARE(commit(store, engine::Batch{engine::FinishRun{finish(quick, execution::RunStatus::Failed, 50)},
+                                         engine::CreateRun{open}, engine::AppendEvents{open.id, {someEvent(1)}}}), u"ok"_s);
+    QCOMPARE(commit(store, engine::Batch{engine::AppendEvents{open.id, {someEvent(2)}},
+                                         engine::FinishRun{finish(ended, execution::RunStatus::Completed, 60)}}), u"ok"_s);
+
+    const auto snapshot = wait(store.load());
+    QCOMPARE(snapshot->runs.size(), 1);
+    QCOMPARE(snapshot->runs[0].head, open);
+    QCOMPARE(snapshot->runs[0].events, (QList<execution::Event>{someEvent(1), someEvent(2)}));
+
+    const auto all = wait(store.runs({{}, {}, 0, 2}));
+    QCOMPARE(all->total, 3);
+    QCOMPARE(all->items.size(), 2);
+    QCOMPARE(all->items[0].head.id, open.id);
+    QCOMPARE(all->items[0].status, execution::RunStatus::Pending);
+    QVERIFY(all->items[0].head.inputs.isEmpty());
+    QCOMPARE(all->items[1].head.id, quick.id);
+    QCOMPARE(wait(store.runs({{}, {}, 1, 2}))->items[0].head.id, ended.id);
+    QCOMPARE(wait(store.runs({flow, {}, 0, 20}))->total, 2);
+    const auto failed = wait(store.runs({{}, execution::RunStatus::Failed, 0, 20}));
+    QCOMPARE(failed->items[0].completedAt, 50);
+    QCOMPARE(wait(store.runs({flow, execution::RunStatus::Failed, 0, 20}))->total, 0);
+
+    const auto stored = wait(store.run(ended.id));
+    QVERIFY(stored && stored->has_value());
+    QCOMPARE((*stored)->head, ended);
+    QCOMPARE((*stored)->state, finish(ended, {}, 60).state);
+    QVERIFY(!wait(store.run(open.id))->has_value());
+    QVERIFY(!wait(store.run(ExecutionId::make()))->has_value());
+}
+
+void StorePortsTest::logsAndBlobRows()
+{
+    auto house = House::open(path());
+    engine::Store &store = house->store->engine();
+    const auto head = someHead(FlowId::make(), 1);
+    const auto other = someHead(FlowId::make(), 1);
+    engine::AddLogs logs;
+    for (int i = 0; i < 10; ++i)
+        logs.lines << someLine(head.id, i) << someLine(other.id, 100 + i);
+    const engine::BlobRecord blob{BlobId::make(), head.id, 7, QByteArray(32, '\x80'), u"image/png"_s, 9};
+    QCOMPARE(commit(store, engine::Batch{logs, engine::AddBlob{blob}}), u"ok"_s);
+    const auto lines = wait(store.logs(head.id, 4, 3));
+    QCOMPARE(lines->size(), 3);
+    QCOMPARE(lines->first().message, u"line 4"_s);
+    QCOMPARE(lines->first().context.value("n"_L1).toInt(), 4);
+    const auto found = wait(store.blob(blob.id));
+    QVERIFY(found && found->has_value());
+    QCOMPARE((*found)->run, head.id);
+    QCOMPARE((*found)->sha256, blob.sha256);
+    QCOMPARE((*found)->mediaType, blob.mediaType);
+    QVERIFY(!wait(store.blob(BlobId::make()))->has_value());
+}
+
+void StorePortsTest::expiry()
+{
+    auto house = House::open(path());
+    engine::Store &store = house->store->engine();
+    const BlobFiles &files = house->store->blobs();
+    const auto old = someHead(FlowId::make(), 1);
+    const auto young = someHead(FlowId::make(), 1);
+    const auto live = someHead(FlowId::make(), 1);
+    engine::Batch batch{engine::FinishRun{finish(old, execution::RunStatus::Completed, 50)},
+                        engine::FinishRun{finish(young, execution::RunStatus::Completed, 500)}, engine::CreateRun{live},
+                        engine::AddLogs{{someLine(old.id, 1)}}};
+    QList<BlobId> blobs;
+    for (const auto &run : {old.id, young.id, live.id, ExecutionId::make()}) {
+        blobs.append(BlobId::make());
+        auto writer = files.create(blobs.last());
+        QVERIFY((*writer)->write("bytes") && (*writer)->finish());
+        batch.append(engine::AddBlob{{blobs.last(), run, 5, {}, {}, 1}});
+    }
+    QCOMPARE(commit(store, batch), u"ok"_s);
+    QCOMPARE(*wait(store.expiredRuns(100, 10)), QList<ExecutionId>{old.id});
+    QCOMPARE(wait(store.expiredRuns(1000, 1))->size(), 1);
+    const auto expired = wait(store.expiredBlobs(100, 10));
+    QCOMPARE(QSet<BlobId>(expired->cbegin(), expired->cend()), (QSet<BlobId>{blobs[0], blobs[3]}));
+    QCOMPARE(commit(store, engine::Batch{engine::RemoveBlobs{*expired}, engine::RemoveRuns{{old.id}}}), u"ok"_s);
+    QCOMPARE(files.list().size(), 2);
+    QVERIFY(!wait(store.blob(blobs[0]))->has_value());
+    QVERIFY(!wait(store.run(old.id))->has_value());
+    QVERIFY(wait(store.logs(old.id, 0, 10))->isEmpty());
+    QVERIFY(wait(store.run(young.id))->has_value());
+}
+
+void StorePortsTest::users()
+{
+    identity::User user{1, UserId::make(), u"Ada"_s, u"ada@example.org"_s, u"Ada 名"_s, u"$argon2id$x"_s, identity::Role::Manager,
+                        identity::UserStatus::Active, 2, 3, 4, 5, true};
+    const SessionId family = SessionId::make();
+    identity::RefreshToken token{QByteArray(32, '\xff'), user.id, family, u"flow"_s, 100, 0, u"device"_s, u"::1"_s, 1};
+    identity::RefreshToken revoked{QByteArray(32, '\x01'), user.id, family, u"flow"_s, 200, 7, {}, {}, 2};
+    const identity::SigningKey key{u"k1"_s, u"v1:a:b"_s, 1, 0};
+    {
+        auto house = House::open(path());
+        identity::UserStore &store = house->store->identity();
+        QCOMPARE(commit(store, QList<identity::UserWrite>{identity::SaveUser{user}, identity::SaveRefreshToken{token},
+                                                          identity::SaveRefreshToken{revoked}, identity::SaveSigningKey{key}}), u"ok"_s);
+        user.role = identity::Role::Viewer;
+        QCOMPARE(commit(store, QList<identity::UserWrite>{identity::SaveUser{user}, identity::RevokeFamily{family, 50}}), u"ok"_s);
+        auto twin = user;
+        twin.uid = 2;
+        twin.id = UserId::make();
+        twin.email.clear();
+        twin.username = u"aDA"_s;
+        QCOMPARE(commit(store, QList<identity::UserWrite>{identity::SaveUser{twin}}), u"STORE_CONSTRAINT"_s);
+    }
+    token.revokedAt = 50;
+    auto house = House::open(path());
+    identity::UserStore &store = house->store->identity();
+    auto snapshot = wait(store.load());
+    QCOMPARE(snapshot->users, QList<identity::User>{user});
+    QCOMPARE(snapshot->tokens, (QList<identity::RefreshToken>{token, revoked}));
+    QCOMPARE(snapshot->keys, QList<identity::SigningKey>{key});
+    QCOMPARE(commit(store, QList<identity::UserWrite>{identity::RemoveExpiredTokens{150}}), u"ok"_s);
+    QCOMPARE(wait(store.load())->tokens, QList<identity::RefreshToken>{revoked});
+    QCOMPARE(house->store->sealingKey().bytes().size(), 32);
+}
+
+void StorePortsTest::components()
+{
+    registry::Component component;
+    component.id = ComponentId::make();
+    component.name = u"image-resize"_s;
+    component.displayName = u"縮放"_s;
+    component.createdAt = 1;
+    component.endpoints = {u"http://b"_s, u"http://a"_s};
+    registry::ComponentVersion version;
+    version.id = ComponentVersionId::make();
+    version.version = u"1.0.0"_s;
+    version.interface = {{u"inputs"_s, QJsonArray{1}}};
+    version.status = registry::VersionStatus::Deprecated;
+    auto house = House::open(path());
+    registry::ComponentStore &store = house->store->registry();
+    QCOMPARE(commit(store, QList<registry::ComponentWrite>{registry::SaveComponent{component},
+                                                           registry::SaveComponentVersion{component.id, version}}), u"ok"_s);
+    component.endpoints = {u"http://c"_s};
+    QCOMPARE(commit(store, QList<registry::ComponentWrite>{registry::SaveComponent{component}}), u"ok"_s);
+    component.versions = {version};
+    QCOMPARE(*wait(store.load()), QList<registry::Component>{component});
+    // A version of a component that does not exist.
+    version.id = ComponentVersionId::make();
+    QCOMPARE(commit(store, QList<registry::ComponentWrite>{registry::SaveComponentVersion{ComponentId::make(), version}}),
+             u"STORE_CONSTRAINT"_s);
+}
+
+void StorePortsTest::refusedBatchChangesNothing()
+{
+    auto house = House::open(path());
+    engine::Store &store = house->store->engine();
+    const auto head = someHead(FlowId::make(), 1);
+    QCOMPARE(commit(store, engine::Batch{engine::CreateRun{head}, engine::AppendEvents{head.id, {someEvent(1)}}}), u"ok"_s);
+    QCOMPARE(commit(store, engine::Batch{engine::AddLogs{{someLine(head.id, 1)}}, engine::AppendEvents{head.id, {someEvent(2)}},
+                                         engine::AppendEvents{head.id, {someEvent(1)}}}), u"STORE_CONSTRAINT"_s);
+    QCOMPARE(wait(store.load())->runs[0].events.size(), 1);
+    QVERIFY(wait(store.logs(head.id, 0, 10))->isEmpty());
+}
+
+void StorePortsTest::killedWhileWriting()
+{
+    for (int round = 1; round <= 5; ++round) {
+        QProcess victim;
+        victim.start(QCoreApplication::applicationFilePath(), {u"--write-until-killed"_s, path()});
+        QByteArray said;
+        QVERIFY(QTest::qWaitFor([&] { return (said += victim.readAllStandardOutput()).count('\n') >= 20 * round; }, 20'000));
+        victim.kill();
+        QVERIFY(victim.waitForFinished());
+        QCOMPARE(victim.exitStatus(), QProcess::CrashExit);
+        said += victim.readAllStandardOutput();
+        const qint64 acknowledged = said.left(said.lastIndexOf('\n')).split('\n').last().toLongLong();
+
+        auto house = House::open(path());
+        QVERIFY2(house, house ? "" : qPrintable(house.error().message));
+        const auto snapshot = wait(house->store->engine().load());
+        QVERIFY(snapshot);
+        QCOMPARE(snapshot->runs.size(), round);
+        const engine::UnfinishedRun &run = snapshot->runs.last();
+        QVERIFY(run.events.size() >= acknowledged);
+        for (qsizetype i = 0; i < run.events.size(); ++i)
+            QCOMPARE(run.events[i], someEvent(i + 1));
+        // Each batch wrote an event and a line: both or neither.
+        QCOMPARE(wait(house->store->engine().logs(run.head.id, 0, 1'000'000))->size(), run.events.size());
+        QVERIFY(house->store->blobs().list().isEmpty());
+        QVERIFY(QDir(path(u"blobs/unfinished"_s)).isEmpty());
+    }
+}
+
+int main(int argc, char **argv)
+{
+    if (argc == 3 && QByteArrayView(argv[1]) == "--write-until-killed")
+        return writeUntilKilled(argc, argv);
+    const QCoreApplication app(argc, argv);
+    StorePortsTest test;
+    return QTest::qExec(&test, argc, argv);
+}
+#include "store_ports_test.moc"
