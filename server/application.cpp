@@ -44,6 +44,7 @@ void Application::start()
         return;
     }
     m_house = *std::move(house);
+    m_settings.masterKey = {}; // it has done its work
     whenReady(m_house->start(), this, [this](const Result<> &ready) {
         if (!ready)
             emit failed(ready.error());

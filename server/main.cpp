@@ -7,6 +7,7 @@
 
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 
 #include "core/base/log.h"
 #include "core/crypto/random.h"
@@ -27,6 +28,7 @@ void hardenProcess()
     const rlimit none{0, 0};
     ::setrlimit(RLIMIT_CORE, &none);
     ::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+    ::umask(077); // all that is kept is its owner's alone
     std::signal(SIGPIPE, SIG_IGN);
     // Thousands of connections need as many descriptors.
     rlimit files{};
