@@ -65,6 +65,11 @@ ComponentLibrary::ComponentLibrary(const Parts &parts) : m_endpoints(parts.call.
 
 ComponentLibrary::~ComponentLibrary() = default;
 
+void ComponentLibrary::add(const QString &name, std::unique_ptr<engine::Component> component)
+{
+    m_builtIns[name] = std::move(component);
+}
+
 Result<engine::Component *> ComponentLibrary::component(const QString &name, const QString &version)
 {
     const auto builtIn = m_builtIns.find(name);

@@ -265,6 +265,19 @@ Result<FlowVersion> FlowService::publish(FlowId id, const QString &version)
     return *found;
 }
 
+std::optional<FlowId> FlowService::findByName(const QString &name) const
+{
+    const auto found = std::find_if(m_flows.begin(), m_flows.end(),
+                                    [&](const Flow &flow) { return flow.deletedAt == 0 && flow.name == name; });
+    return found == m_flows.end() ? std::nullopt : std::optional(found->id);
+}
+
+std::optional<FlowVersion> FlowService::versionById(FlowVersionId id) const
+{
+    const auto found = m_versions.constFind(id);
+    return found == m_versions.cend() ? std::nullopt : std::optional(*found);
+}
+
 QString FlowService::publishedText(FlowId id) const
 {
     const Flow *flow = live(id);

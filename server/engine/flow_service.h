@@ -59,6 +59,9 @@ public:
     /// The version becomes the one that triggers run; the former one becomes deprecated.
     Result<FlowVersion> publish(FlowId id, const QString &version);
 
+    [[nodiscard]] std::optional<FlowId> findByName(const QString &name) const;
+    /// Versions of removed flows too.
+    [[nodiscard]] std::optional<FlowVersion> versionById(FlowVersionId id) const;
     /// The text of the published version, empty when none is.
     [[nodiscard]] QString publishedText(FlowId id) const;
     /// The published version, ready to run. Errors: FLOW_NOT_FOUND, FLOW_VERSION_NOT_FOUND.

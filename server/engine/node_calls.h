@@ -17,6 +17,26 @@ public:
     [[nodiscard]] virtual const NodeCall *find(ExecutionId run, const flow::NodeId &item) const = 0;
 };
 
+struct Question {
+    ExecutionId run;
+    flow::NodeId node;
+    QString flowName;
+    QString message;
+    qint64 askedAt = 0;
+    qint64 deadlineAt = 0; ///< 0: none
+};
+
+/// What approval nodes ask of people. Thread: engine thread.
+class Questions
+{
+public:
+    virtual ~Questions() = default;
+    [[nodiscard]] virtual QList<Question> open() const = 0;
+    /// choice: approved or rejected. Errors: InvalidInput, NotFound QUESTION_NOT_FOUND.
+    virtual Result<> answer(ExecutionId run, const flow::NodeId &node, const QString &choice, const QString &comment,
+                            const QString &by) = 0;
+};
+
 /// What a running component may say about its node through the runtime API.
 /// Thread: engine thread. Errors: NotFound EXECUTION_NOT_FOUND; Conflict NODE_ALREADY_ENDED.
 /// The first end wins: a second identical one is accepted and changes nothing.

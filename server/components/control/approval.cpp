@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/components/control/approval.h"
+
+#include <QDateTime>
+
+#include "server/components/failures.h"
+#include "server/components/pure_components.h"
+
+namespace mh::components {
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QStringList &choices()
+{
+    static const QStringList known{u"approved"_s, u"rejected"_s};
+    return known;
+}
+
+} // namespace
+
+void Approval::start(const engine::NodeCall &call, std::function<void(engine::CallOutcome)> done)
+{
+    const QString fallback = parameter(call, "default"_L1).toString();
+    if (!fallback.isEmpty() && !choices().contains(fallback))
+        return done(failure(u"INVALID_INPUT"_s, u"default: must be approved or rejected"_s, false));
+    const Key key{call.run, call.node};
+    Asked asked;
+    asked.question = {call.run, call.node, call.flowName, parameter(call, "message"_L1).toString(), call.startedAt, 0};
+    asked.done = std::move(done);
+    const qint64 deadline = parameter(call, "deadlineMs"_L1).toInteger();
+    if (deadline > 0) {
+        asked.question.deadlineAt = call.startedAt + deadline;
+        asked.timer = m_timers.after(asked.question.deadlineAt - m_clock.nowMs(),
+                                     [this, key, fallback] { timedOut(key, fallback); });
+    }
+    m_asked.insert_or_assign(key, std::move(asked));
+}
+
+void Approval::timedOut(const Key &key, const QString &fallback)
+{
+    if (!fallback.isEmpty())
+        return end(key, fallback, u"nobody answered in time"_s, u"system"_s);
+    auto asked = m_asked.extract(key);
+    if (!asked.empty())
+        asked.mapped().done(failure(u"NOT_ANSWERED"_s, u"nobody answered in time"_s, false));
+}
+
+void Approval::end(const Key &key, const QString &choice, const QString &comment, const QString &by)
+{
+    auto asked = m_asked.extract(key);
+    if (asked.empty())
+        return;
+    m_timers.cancel(asked.mapped().timer);
+    const QString at = QDateTime::fromMSecsSinceEpoch(m_clock.nowMs(), Qt::UTC).toString(Qt::ISODateWithMs);
+    const QJsonObject outputs{{u"choice"_s, choice}, {u"comment"_s, comment}, {u"answered_by"_s, by}, {u"answered_at"_s, at}};
+    asked.mapped().done(engine::CallDone{outputs, {choice}, {}});
+}
+
+void Approval::cancel(ExecutionId run, const flow::NodeId &node)
+{
+    const auto asked = m_asked.extract({run, node});
+    if (!asked.empty())
+        m_timers.cancel(asked.mapped().timer);
+}
+
+QList<engine::Question> Approval::open() const
+{
+    QList<engine::Question> questions;
+    for (const auto &[key, asked] : m_asked)
+        questions.append(asked.question);
+    return questions;
+}
+
+Result<> Approval::answer(ExecutionId run, const flow::NodeId &node, const QString &choice, const QString &comment,
+                          const QString &by)
+{
+    if (!choices().contains(choice))
+        return invalidInput(u"choice: must be approved or rejected"_s, u"choice"_s);
+    const Key key{run, node};
+    if (m_asked.find(key) == m_asked.end())
+        return notFound(u"nothing is asked there"_s, u"QUESTION_NOT_FOUND"_s);
+    end(key, choice, comment, by);
+    return {};
+}
+
+} // namespace mh::components

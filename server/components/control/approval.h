@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <map>
+
+#include "server/engine/node_calls.h"
+#include "server/engine/timers.h"
+
+namespace mh::components {
+
+/// Asks a person: `message`, `deadlineMs` and `default` (approved or rejected; without it the
+/// node fails at the deadline). Handles: approved, rejected. Outputs: choice, comment,
+/// answered_by, answered_at. The question outlives restarts, its deadline counts from the start.
+/// Thread: engine. Lifetime: outlived by timers and clock.
+class Approval final : public engine::Component, public engine::Questions
+{
+public:
+    Approval(engine::Timers &timers, const Clock &clock) : m_timers(timers), m_clock(clock) { }
+
+    void start(const engine::NodeCall &call, std::function<void(engine::CallOutcome)> done) override;
+    void cancel(ExecutionId run, const flow::NodeId &node) override;
+    [[nodiscard]] bool isPure() const override { return false; }
+    [[nodiscard]] bool keepsOwnTime() const override { return true; }
+
+    [[nodiscard]] QList<engine::Question> open() const override;
+    Result<> answer(ExecutionId run, const flow::NodeId &node, const QString &choice, const QString &comment,
+                    const QString &by) override;
+
+private:
+    struct Asked {
+        engine::Question question;
+        quint64 timer = 0;
+        std::function<void(engine::CallOutcome)> done;
+    };
+    using Key = std::pair<ExecutionId, flow::NodeId>;
+
+    void timedOut(const Key &key, const QString &fallback);
+    void end(const Key &key, const QString &choice, const QString &comment, const QString &by);
+
+    engine::Timers &m_timers;
+    const Clock &m_clock;
+    std::map<Key, Asked> m_asked;
+};
+
+} // namespace mh::components

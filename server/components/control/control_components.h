@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/components/blob_store.h"
+#include "server/components/component_library.h"
+#include "server/engine/execution_service.h"
+#include "server/engine/scheduler.h"
+
+namespace mh::components {
+
+/// What the built-ins that steer a run need of the engine.
+struct ControlParts {
+    engine::Journal &journal;
+    engine::FlowService &flows;
+    engine::ExecutionService &executions;
+    engine::Scheduler &scheduler;
+    engine::Store &store;
+    engine::Timers &timers;
+    const Clock &clock;
+    BlobStore &blobs;
+};
+
+/// Adds delay, switch, aggregate, subflow, approval and map to `library`; answers who is asked
+/// about approvals. Thread: engine, before the first run. Lifetime: `library` owns them, and
+/// must not outlive `parts`.
+[[nodiscard]] engine::Questions &addControlComponents(ComponentLibrary &library, const ControlParts &parts);
+
+/// What the registry lists for them.
+[[nodiscard]] QList<ComponentLibrary::BuiltIn> controlBuiltIns();
+
+} // namespace mh::components

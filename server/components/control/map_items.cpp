@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/components/control/map_items.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+#include <vector>
+
+#include "core/base/json.h"
+#include "server/components/failures.h"
+#include "server/components/pure_components.h"
+
+namespace mh::components {
+using namespace Qt::StringLiterals;
+using engine::CallDone;
+using engine::CallFailed;
+using engine::CallOutcome;
+using engine::NodeCall;
+
+namespace {
+
+constexpr qsizetype kMostErrors = 100;
+constexpr qsizetype kMostResultBytes = 256 * 1024 * 1024;
+constexpr int kMostAtOnce = 1000;
+
+} // namespace
+
+struct MapItems::Job {
+    struct Running {
+        NodeCall call;
+        int attempt = 1;
+        quint64 timer = 0;
+    };
+
+    NodeCall call;
+    std::function<void(CallOutcome)> done;
+    QJsonArray items;
+    QString itemInput;
+    QString component;
+    QString version;
+    QJsonObject config;
+    int limit = 8;
+    int maxAttempts = 1;
+    qint64 backoffMs = 1000;
+    bool goOn = false; ///< after an item's failure
+    bool over = false;
+    bool pumping = false;
+
+    qsizetype next = 0;
+    qsizetype ended = 0;
+    qsizetype failed = 0;
+    qsizetype waiting = 0; ///< for their next try
+    int reported = 0; ///< percent
+    std::map<qsizetype, Running> running;
+    std::vector<QByteArray> results; ///< compact JSON: a fraction of the size of values
+    qsizetype resultBytes = 0;
+    QJsonArray errors;
+};
+
+MapItems::MapItems(const Parts &parts) : m_parts(parts) { }
+
+MapItems::~MapItems() = default;
+
+void MapItems::start(const NodeCall &call, std::function<void(CallOutcome)> done)
+{
+    const QJsonValue items = parameter(call, "items"_L1);
+    const QString component = call.config.value("component"_L1).toString();
+    if (!items.isArray() || component.isEmpty())
+        return done(failure(u"INVALID_INPUT"_s, u"items (a list) and config.component are needed"_s, false));
+    auto job = std::make_shared<Job>();
+    job->call = call;
+    job->done = std::move(done);
+    job->items = items.toArray();
+    job->itemInput = call.config.value("itemInput"_L1).toString(u"item"_s);
+    job->component = component;
+    job->version = call.config.value("version"_L1).toString();
+    job->config = call.config.value("config"_L1).toObject();
+    job->limit = std::clamp(call.config.value("concurrency"_L1).toInt(8), 1, kMostAtOnce);
+    job->maxAttempts = std::max(1, call.config.value("maxAttempts"_L1).toInt(1));
+    job->backoffMs = std::max<qint64>(0, call.config.value("backoffMs"_L1).toInteger(1000));
+    job->goOn = call.config.value("onItemFailure"_L1).toString() == "continue"_L1;
+    job->results.resize(size_t(job->items.size()), QByteArrayLiteral("null"));
+    m_jobs.insert_or_assign({call.run, call.node}, job);
+    pump(job);
+}
+
+// Items of components that answer at once end inside launch(); the loop, not the stack, grows.
+void MapItems::pump(const JobPtr &job)
+{
+    if (std::exchange(job->pumping, true))
+        return;
+    while (!job->over && job->next < job->items.size()
+           && qsizetype(job->running.size()) + job->waiting < job->limit)
+        launch(job, job->next++, 1);
+    job->pumping = false;
+    if (!job->over && job->ended == job->items.size())
+        finish(job);
+}
+
+void MapItems::launch(const JobPtr &job, qsizetype index, int attempt)
+{
+    NodeCall call = job->call;
+    call.node += u'/' + QString::number(index);
+    call.attempt = attempt;
+    call.component = job->component;
+    call.version = job->version;
+    call.config = job->config;
+    call.inputs.remove("items"_L1);
+    call.inputs.insert(job->itemInput, job->items.at(index));
+    call.inputs.insert("index"_L1, index);
+    call.inputMappings = {};
+    auto component = m_parts.components.component(call.component, call.version);
+    const std::weak_ptr<Job> weak = job;
+    Job::Running &running = job->running[index];
+    running = {call, attempt, 0};
+    if (!component) {
+        const CallFailed unknown = failure(component.error().reason, component.error().message,
+                                           component.error().code == ErrorCode::Unavailable);
+        return itemEnded(job, index, attempt, unknown);
+    }
+    running.timer = m_parts.timers.after(call.timeoutMs, [this, weak, index, attempt, limit = call.timeoutMs] {
+        if (const JobPtr live = weak.lock()) {
+            itemEnded(live, index, attempt, failure(u"TIMEOUT"_s, u"no result within %1 ms"_s.arg(limit), true));
+        }
+    });
+    (*component)->start(call, [this, weak, index, attempt](const CallOutcome &outcome) {
+        if (const JobPtr live = weak.lock())
+            itemEnded(live, index, attempt, outcome);
+    });
+}
+
+void MapItems::itemEnded(const JobPtr &job, qsizetype index, int attempt, const CallOutcome &outcome)
+{
+    const auto running = job->running.find(index);
+    if (job->over || running == job->running.end() || running->second.attempt != attempt)
+        return;
+    if (std::holds_alternative<engine::CallAccepted>(outcome))
+        return; // its end comes through end()
+    m_parts.timers.cancel(running->second.timer);
+    job->running.erase(running);
+    if (const auto *failed = std::get_if<CallFailed>(&outcome)) {
+        itemFailed(job, index, attempt, *failed);
+    } else {
+        QByteArray &result = job->results[size_t(index)];
+        result = json::toBytes(std::get<CallDone>(outcome).outputs);
+        job->resultBytes += result.size();
+        ++job->ended;
+        if (job->resultBytes > kMostResultBytes) {
+            stop(job);
+            return job->done(failure(u"TOO_LARGE"_s, u"the results of the items are larger than 256 MiB"_s, false));
+        }
+    }
+    if (job->over)
+        return;
+    reportProgress(*job);
+    pump(job);
+}
+
+void MapItems::itemFailed(const JobPtr &job, qsizetype index, int attempt, const CallFailed &failed)
+{
+    if (failed.retryable && attempt < job->maxAttempts) {
+        ++job->waiting;
+        const std::weak_ptr<Job> weak = job;
+        const qint64 delay = qint64(double(job->backoffMs) * std::pow(2.0, std::min(attempt - 1, 20)));
+        m_parts.timers.after(delay, [this, weak, index, attempt] {
+            const JobPtr live = weak.lock();
+            if (!live || live->over)
+                return;
+            --live->waiting;
+            launch(live, index, attempt + 1);
+        });
+        return;
+    }
+    if (!job->goOn) {
+        stop(job);
+        return job->done(failure(failed.error.code, u"item %1: %2"_s.arg(index).arg(failed.error.message), false));
+    }
+    ++job->ended;
+    ++job->failed;
+    if (job->errors.size() < kMostErrors) {
+        job->errors.append(QJsonObject{{u"index"_s, index}, {u"code"_s, failed.error.code},
+                                       {u"message"_s, failed.error.message}});
+    }
+}
+
+void MapItems::reportProgress(Job &job)
+{
+    const int percent = int(100 * job.ended / job.items.size());
+    if (percent == job.reported)
+        return;
+    job.reported = percent;
+    (void)m_parts.nodes.progress(job.call.run, job.call.node, percent, u"%1/%2"_s.arg(job.ended).arg(job.items.size()));
+}
+
+void MapItems::stop(const JobPtr &job)
+{
+    job->over = true;
+    for (const auto &[index, running] : job->running) {
+        m_parts.timers.cancel(running.timer);
+        if (auto component = m_parts.components.component(running.call.component, running.call.version))
+            (*component)->cancel(running.call.run, running.call.node);
+    }
+    job->running.clear();
+    const auto found = m_jobs.find({job->call.run, job->call.node});
+    if (found != m_jobs.end() && found->second == job)
+        m_jobs.erase(found);
+}
+
+void MapItems::finish(const JobPtr &job)
+{
+    stop(job);
+    QJsonObject outputs{{u"count"_s, job->items.size()}, {u"failed"_s, job->failed}, {u"errors"_s, job->errors}};
+    if (job->resultBytes <= kInlineBytes) {
+        QJsonArray results;
+        for (const QByteArray &result : job->results)
+            results.append(json::parseValue(result) ? *json::parseValue(result) : QJsonValue());
+        outputs.insert("results"_L1, results);
+        return job->done(CallDone{outputs, {u"default"_s}, {}});
+    }
+    auto writer = m_parts.blobs.create(job->call.run);
+    if (!writer)
+        return job->done(failure(u"STORE_UNAVAILABLE"_s, writer.error().message, true));
+    const std::shared_ptr<BlobWriter> blob = *std::move(writer);
+    Result<ByteSink::Flow> written = blob->write("[");
+    for (size_t i = 0; written && i < job->results.size(); ++i)
+        written = blob->write(i == 0 ? job->results[i] : ',' + job->results[i]);
+    if (written)
+        written = blob->write("]");
+    if (!written)
+        return job->done(failure(u"STORE_UNAVAILABLE"_s, written.error().message, true));
+    blob->finish(u"application/json"_s, [job, blob, outputs](const Result<BlobInfo> &info) mutable {
+        if (!info)
+            return job->done(failure(u"STORE_UNAVAILABLE"_s, info.error().message, true));
+        outputs.insert("results"_L1, toJson(*info));
+        job->done(CallDone{outputs, {u"default"_s}, {}});
+    });
+}
+
+void MapItems::cancel(ExecutionId run, const flow::NodeId &node)
+{
+    const auto found = m_jobs.find({run, node});
+    if (found != m_jobs.end())
+        stop(JobPtr(found->second));
+}
+
+MapItems::JobPtr MapItems::jobOf(ExecutionId run, const flow::NodeId &item, qsizetype &index) const
+{
+    const qsizetype slash = item.lastIndexOf(u'/');
+    bool isNumber = false;
+    index = QStringView(item).mid(slash + 1).toLongLong(&isNumber);
+    const auto found = slash > 0 && isNumber ? m_jobs.find({run, item.left(slash)}) : m_jobs.end();
+    return found == m_jobs.end() ? nullptr : found->second;
+}
+
+bool MapItems::end(ExecutionId run, const flow::NodeId &item, const CallOutcome &outcome)
+{
+    qsizetype index = 0;
+    const JobPtr job = jobOf(run, item, index);
+    if (!job)
+        return false;
+    if (const auto running = job->running.find(index); running != job->running.end())
+        itemEnded(job, index, running->second.attempt, outcome);
+    return true; // ended before: the first end has won
+}
+
+const NodeCall *MapItems::find(ExecutionId run, const flow::NodeId &item) const
+{
+    qsizetype index = 0;
+    const JobPtr job = jobOf(run, item, index);
+    if (!job)
+        return nullptr;
+    const auto running = job->running.find(index);
+    return running == job->running.end() ? nullptr : &running->second.call;
+}
+
+} // namespace mh::components

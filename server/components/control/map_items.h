@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+
+#include "server/components/blob_store.h"
+#include "server/engine/node_calls.h"
+#include "server/engine/timers.h"
+
+namespace mh::components {
+
+/// Runs one component for each entry of the list `items`, at most `concurrency` at once.
+/// Config: component, version, config (of that component), concurrency (8), itemInput ("item"),
+/// maxAttempts (1), backoffMs (1000), onItemFailure: fail (the first failure ends the node) or
+/// continue (its place in the results is null). The node's other inputs go to every item.
+/// Outputs: results (in the order of the items; a blob beyond 64 KiB), count, failed, errors (the
+/// first 100). An item's idempotency key is "<execution>/<node>/<index>"; after a restart of
+/// the server all items are called again under their keys.
+/// Thread: engine. Lifetime: outlived by the parts.
+class MapItems final : public engine::Component, public engine::SubCalls
+{
+public:
+    struct Parts {
+        engine::ComponentSource &components;
+        engine::NodeCalls &nodes;
+        engine::Timers &timers;
+        BlobStore &blobs;
+    };
+    explicit MapItems(const Parts &parts);
+    ~MapItems() override;
+
+    void start(const engine::NodeCall &call, std::function<void(engine::CallOutcome)> done) override;
+    void cancel(ExecutionId run, const flow::NodeId &node) override;
+    [[nodiscard]] bool isPure() const override { return false; }
+    [[nodiscard]] bool keepsOwnTime() const override { return true; }
+
+    bool end(ExecutionId run, const flow::NodeId &item, const engine::CallOutcome &outcome) override;
+    [[nodiscard]] const engine::NodeCall *find(ExecutionId run, const flow::NodeId &item) const override;
+
+private:
+    struct Job;
+    using Key = std::pair<ExecutionId, flow::NodeId>;
+    using JobPtr = std::shared_ptr<Job>; ///< shared with callbacks that may come after its end
+
+    void pump(const JobPtr &job);
+    void launch(const JobPtr &job, qsizetype index, int attempt);
+    void itemEnded(const JobPtr &job, qsizetype index, int attempt, const engine::CallOutcome &outcome);
+    void itemFailed(const JobPtr &job, qsizetype index, int attempt, const engine::CallFailed &failed);
+    void stop(const JobPtr &job);
+    void finish(const JobPtr &job);
+    void reportProgress(Job &job);
+    [[nodiscard]] JobPtr jobOf(ExecutionId run, const flow::NodeId &item, qsizetype &index) const;
+
+    Parts m_parts;
+    std::map<Key, JobPtr> m_jobs;
+};
+
+} // namespace mh::components
