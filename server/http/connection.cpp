@@ -45,8 +45,7 @@ Connection::Connection(ConnectionHost &host, QTcpSocket *socket, const QHostAddr
 
 Connection::~Connection()
 {
-    if (m_waker)
-        m_waker->disarm();
+    disarm();
 }
 
 void Connection::start()
@@ -57,7 +56,7 @@ void Connection::start()
     connect(m_socket, &QTcpSocket::readyRead, this, [this] { process(); });
     connect(m_socket, &QTcpSocket::bytesWritten, this, [this] { onWritten(); });
     connect(m_socket, &QTcpSocket::disconnected, this, [this] { drop(); });
-    setState(m_state, m_host.limits().headerMs);
+    setState(m_state, m_tls ? m_host.limits().headerMs : m_host.limits().idleMs);
     if (auto *tls = qobject_cast<QSslSocket *>(m_socket)) {
         connect(tls, &QSslSocket::encryptedBytesWritten, this, [this] { onWritten(); });
         connect(tls, &QSslSocket::encrypted, this, [this] {
@@ -247,6 +246,7 @@ bool Connection::store(const QByteArray &piece)
 
 void Connection::dispatch()
 {
+    disarm();
     m_inputLost = false;
     m_paused = false;
     m_seen = 0;
@@ -297,8 +297,8 @@ void Connection::refuse(const Fault &fault)
 
 void Connection::respond(Response response)
 {
+    disarm();
     m_request = {};
-    m_waker.reset();
     m_keepAlive = m_keepAlive && !m_inputLost && !response.closeConnection && !m_host.isClosing();
     Framing framing{.http10 = m_isHttp10, .keepAlive = m_keepAlive, .isHead = m_isHead, .length = {}};
     if (!response.source)
@@ -343,7 +343,7 @@ void Connection::pump()
 
 void Connection::endReply()
 {
-    m_waker.reset();
+    disarm();
     m_parser.reset();
     if (m_keepAlive)
         return setState(State::Idle, m_host.limits().idleMs);
@@ -382,6 +382,9 @@ void Connection::sweep(qint64 now)
 
 void Connection::onTimeout()
 {
+    const bool isWriting = m_outbox.pending() > 0; // which has a deadline of its own
+    if (isWriting && (m_state == State::Idle || m_state == State::Closing))
+        return setState(m_state, m_host.limits().idleMs);
     if (m_state != State::Head && m_state != State::Body)
         return drop();
     m_inputLost = true;
@@ -408,8 +411,16 @@ void Connection::drop()
     m_host.forget(*this);
 }
 
+/// Source and sink may outlive the connection, and with them their wake functions.
+void Connection::disarm()
+{
+    if (const auto waker = std::exchange(m_waker, {}))
+        waker->disarm();
+}
+
 std::function<void()> Connection::wakeFunction(std::function<void()> call)
 {
+    disarm();
     m_waker = std::make_shared<Waker>(this, std::move(call));
     return [waker = m_waker] { waker->wake(); };
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
 #include <memory>
 
 #include <QHostAddress>
@@ -97,6 +98,7 @@ private:
     void watchWrites();
     [[nodiscard]] QByteArrayView peek(qsizetype size);
     void consume(qsizetype size);
+    void disarm();
     [[nodiscard]] std::function<void()> wakeFunction(std::function<void()> call);
 
     ConnectionHost &m_host;

@@ -92,8 +92,9 @@ bool AddressRules::mayCall(const QHostAddress &address) const
     bool isV4 = false;
     const quint32 v4 = address.toIPv4Address(&isV4);
     const QHostAddress plain = isV4 ? QHostAddress(v4) : address;
-    return std::any_of(m_allowed.begin(), m_allowed.end(),
-                       [&](const auto &subnet) { return plain.isInSubnet(subnet.first, subnet.second); });
+    return std::any_of(m_allowed.begin(), m_allowed.end(), [&](const auto &subnet) {
+        return plain.isInSubnet(subnet.first, subnet.second) || address.isInSubnet(subnet.first, subnet.second);
+    });
 }
 
 } // namespace mh::http_client

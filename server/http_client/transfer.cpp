@@ -10,6 +10,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+#ifdef SOCK_CLOEXEC // where there is none, children must close what they inherit
+constexpr int kCloseOnExec = SOCK_CLOEXEC;
+#else
+constexpr int kCloseOnExec = 0;
+#endif
+
 Error failure(ErrorCode code, const QString &reason, const QString &message)
 {
     return {code, reason, message, {}, {}};
@@ -69,7 +75,7 @@ void Transfer::prepare(CURL *easy, const AddressRules &rules, std::function<void
     set(easy, CURLOPT_OPENSOCKETFUNCTION, +[](void *self, curlsocktype, curl_sockaddr *to) -> curl_socket_t {
         if (!static_cast<Transfer *>(self)->mayConnect(QHostAddress(&to->addr)))
             return CURL_SOCKET_BAD;
-        return ::socket(to->family, to->socktype | SOCK_CLOEXEC, to->protocol);
+        return ::socket(to->family, to->socktype | kCloseOnExec, to->protocol);
     });
     // A kept-alive connection opens no socket: it may have been made by a call that was allowed to.
     set(easy, CURLOPT_PREREQDATA, this);
