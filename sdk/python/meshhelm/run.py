@@ -86,9 +86,7 @@ class Run:
         report: dict = {"durationMs": duration, "attempt": context.attempt}
         if answer["status"] == "ok":
             path, report["outputs"] = "complete", answer["outputs"]
-        elif answer["error"]["code"] == "CANCELLED" and not answer["error"]["retryable"]:
-            return  # the server ended it
-        else:
+        else:  # a cancel too: it lets the server end the node without waiting for its grace
             path, report["error"] = "fail", answer["error"]
         try:
             context.runtime.json_call("POST", path, report, patience=patience)

@@ -211,13 +211,14 @@ class SdkTest(unittest.TestCase):
         self.assertEqual(answer["error"]["code"], "INVALID_OUTPUT")
         self.assertIn("outputs.deep[0].object", answer["error"]["message"])
 
-    def test_a_cancelled_run_ends_as_cancelled_and_reports_nothing(self):
+    def test_a_cancelled_run_ends_as_cancelled(self):
         self.runtime.cancelled = "user_requested"
-        _, answer = call(self.serve(sync=True), self.runtime, config={"batch": 1000})
-        self.assertEqual(answer["error"]["code"], "CANCELLED")
+        call(self.serve(), self.runtime, config={"batch": 1000})
+        error = self.runtime.wait_for("fail")[0]["error"]
+        self.assertEqual((error["code"], error["retryable"]), ("CANCELLED", False))
         self.assertEqual(self.log_lines()[-1]["level"], "WARN")
         self.assertEqual(self.log_lines()[-1]["event"], "node_cancelled")
-        self.assertEqual(self.runtime.bodies("complete") + self.runtime.bodies("fail"), [])
+        self.assertEqual(self.runtime.bodies("complete"), [])
 
     def test_the_deadline_cancels(self):
         _, answer = call(self.serve(sync=True), self.runtime, timeoutMs=0)
