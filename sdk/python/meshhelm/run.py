@@ -64,7 +64,9 @@ class Run:
             encoded = encode(outputs or {}, component.save_blob)
         except Cancelled as cancelled:
             context.log("WARN", "node_cancelled", "Cancelled", {"reason": cancelled.reason})
-            return _failure("CANCELLED", str(cancelled), retryable=cancelled.reason == "shutdown")
+            # Only the server cancels a run; these two are this side's own and worth another attempt.
+            code = {"shutdown": "COMPONENT_STOPPED", "timeout": "NODE_TIMEOUT"}.get(cancelled.reason, "CANCELLED")
+            return _failure(code, str(cancelled), retryable=code != "CANCELLED")
         except BaseException as error:  # whatever the author's code throws is the node's failure
             stack = traceback.format_exc()[-_MAX_STACK:]
             message = str(error) or type(error).__name__

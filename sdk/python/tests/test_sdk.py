@@ -222,7 +222,7 @@ class SdkTest(unittest.TestCase):
 
     def test_the_deadline_cancels(self):
         _, answer = call(self.serve(sync=True), self.runtime, timeoutMs=0)
-        self.assertIn("timeout", answer["error"]["message"])
+        self.assertEqual((answer["error"]["code"], answer["error"]["retryable"]), ("NODE_TIMEOUT", True))
 
     def test_log_lines_on_stdout_and_in_the_runtime_api(self):
         call(self.serve(), self.runtime, inputs={"b": 1, "a": 2})
@@ -289,7 +289,8 @@ class SdkTest(unittest.TestCase):
             pass
         probe.gate.set()
         stopper.join(10)
-        self.assertTrue(self.runtime.wait_for("fail")[0]["error"]["retryable"])
+        error = self.runtime.wait_for("fail")[0]["error"]
+        self.assertEqual((error["code"], error["retryable"]), ("COMPONENT_STOPPED", True))
 
 
 if __name__ == "__main__":
