@@ -7,6 +7,7 @@
 #include "core/crypto/aes_gcm.h"
 #include "core/crypto/random.h"
 #include "server/components/component_library.h"
+#include "server/components/control/control_components.h"
 #include "server/components/runtime_token.h"
 #include "server/engine/scheduler.h"
 #include "server/engine/timers.h"
@@ -51,13 +52,16 @@ Result<std::unique_ptr<House>> House::open(const settings::ServerSettings &setti
     auto dir = store::DataDir::open(settings.dataDir);
     if (!dir)
         return dir.error();
-    // The environment's key has become a setting already.
-    const auto masterKey = (*dir)->masterKey({{}, QString::fromLatin1(settings.masterKey.bytes()), settings.masterKeyFile});
+    const auto masterKey = (*dir)->masterKey({QProcessEnvironment::systemEnvironment(),
+                                              QString::fromLatin1(settings.masterKey.bytes()), settings.masterKeyFile});
     if (!masterKey)
         return masterKey.error();
     auto store = store::EmbeddedStore::open(**dir, *masterKey, clock);
-    if (!store)
-        return store.error();
+    if (!store) {
+        Error error = store.error();
+        error.message = (*dir)->databasePath() + u": "_s + error.message;
+        return error;
+    }
     return std::unique_ptr<House>(new House(settings, clock, *std::move(dir), *std::move(store)));
 }
 
@@ -118,6 +122,8 @@ void House::build()
     m_flows = std::make_unique<engine::FlowService>(*m_journal, m_clock, *m_registry);
     m_scheduler = std::make_unique<engine::Scheduler>(*m_journal, *m_library, *m_timers, m_clock, kCancelGraceMs);
     m_executions = std::make_unique<engine::ExecutionService>(*m_journal, *m_flows, *m_scheduler, m_clock, limits);
+    m_questions = &components::addControlComponents(
+        *m_library, {*m_journal, *m_flows, *m_executions, *m_scheduler, m_store->engine(), *m_timers, m_clock, *m_blobs});
     m_triggers = std::make_unique<engine::TriggerService>(*m_journal, *m_flows, *m_executions, *m_timers, m_clock,
                                                           [] { return crypto::randomToken(); });
     m_housekeeping = std::make_unique<Housekeeping>(
