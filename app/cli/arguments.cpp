@@ -103,6 +103,10 @@ Result<QStringList> splitOptions(const QStringList &arguments, const QList<Optio
             rest += arguments.mid(i + 1);
             break;
         }
+        if (argument == "-h"_L1) {
+            options.replace(u"help"_s, {});
+            continue;
+        }
         if (!argument.startsWith("--"_L1)) {
             if (argument.size() > 1 && argument.startsWith(u'-'))
                 return usage(Text::tr("unknown option %1").arg(argument));

@@ -43,10 +43,11 @@ int main(int argc, char *argv[])
     QCoreApplication::setApplicationName(u"meshhelmctl"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(MH_VERSION));
     Console console;
-    const auto invocation = parseArguments(QCoreApplication::arguments().mid(1));
+    const QStringList arguments = QCoreApplication::arguments().mid(1);
+    const auto invocation = parseArguments(arguments);
     if (!invocation) {
-        console.complain(invocation.error().message);
-        return Usage;
+        showError(console, invocation.error(), arguments.contains(u"--json"_s));
+        return exitFor(invocation.error());
     }
     if (invocation->command == Command::Help) {
         console.printRaw(helpText(invocation->positionals));

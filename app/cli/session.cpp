@@ -24,6 +24,28 @@ Exit exitFor(const Error &error)
     return error.code == ErrorCode::Unauthenticated ? NotSignedIn : Refused;
 }
 
+void showError(Console &console, const Error &error, bool asJson)
+{
+    if (asJson) {
+        QJsonObject inner = error.details;
+        inner.insert("code"_L1, error.reason.isEmpty() ? u"ERROR"_s : error.reason);
+        inner.insert("message"_L1, error.message);
+        if (!error.field.isEmpty())
+            inner.insert("field"_L1, error.field);
+        console.printJson({{u"error"_s, inner}});
+        return;
+    }
+    QString text = printable(error.message);
+    if (!error.field.isEmpty() && !error.message.contains(error.field))
+        text += " ("_L1 + printable(error.field) + u')';
+    if (!error.reason.isEmpty() && error.reason != "USAGE"_L1)
+        text += " ["_L1 + printable(error.reason) + u']';
+    const QString fingerprint = error.details.value("fingerprint"_L1).toString();
+    if (!fingerprint.isEmpty())
+        text += u'\n' + Session::tr("Its certificate is %1; --fingerprint accepts it.").arg(printable(fingerprint));
+    console.complain(text);
+}
+
 Session::Session(Invocation invocation, Console &console, QObject *parent)
     : QObject(parent), m_invocation(std::move(invocation)), m_console(console),
       m_store(client::SessionStore::defaultFile(u"meshhelmctl.json"_s))
@@ -157,24 +179,7 @@ void Session::fail(const Error &error)
 {
     if (m_hasEnded)
         return;
-    if (wantsJson()) {
-        QJsonObject inner = error.details;
-        inner.insert("code"_L1, error.reason.isEmpty() ? u"ERROR"_s : error.reason);
-        inner.insert("message"_L1, error.message);
-        if (!error.field.isEmpty())
-            inner.insert("field"_L1, error.field);
-        m_console.printJson({{u"error"_s, inner}});
-    } else {
-        QString text = printable(error.message);
-        if (!error.field.isEmpty() && !error.message.contains(error.field))
-            text += " ("_L1 + printable(error.field) + u')';
-        if (!error.reason.isEmpty() && error.reason != "USAGE"_L1)
-            text += " ["_L1 + printable(error.reason) + u']';
-        const QString fingerprint = error.details.value("fingerprint"_L1).toString();
-        if (!fingerprint.isEmpty())
-            text += u'\n' + tr("Its certificate is %1; --fingerprint accepts it.").arg(printable(fingerprint));
-        m_console.complain(text);
-    }
+    showError(m_console, error, wantsJson());
     end(exitFor(error));
 }
 

@@ -17,6 +17,8 @@ namespace mh::cli {
 enum Exit { Fine = 0, Refused = 1, Usage = 2, NotReachable = 3, NotSignedIn = 4, Interrupted = 130 };
 
 [[nodiscard]] Exit exitFor(const Error &error);
+/// For people on standard error, or with `asJson` as the one document on standard output.
+void showError(Console &console, const Error &error, bool asJson);
 
 /// One run of the program: the server, the sign-in, and how it ends.
 /// Thread: main. Lifetime: ended() comes once; nothing happens after it.

@@ -28,6 +28,12 @@ Watcher::Watcher(Session &session, ExecutionId run)
     connect(&m_offline, &QTimer::timeout, this, &Watcher::giveUp);
     connect(&m_session, &Session::interrupted, this, &Watcher::interrupted);
     connect(&m_replica, &client::Replica::changed, this, &Watcher::take);
+    connect(&m_stream, &client::EventStream::runEvents, this,
+            [this](ExecutionId, const QList<execution::Event> &events) {
+                const client::WatchedRun *watched = m_replica.watched(m_run);
+                if (printsLines() && watched && watched->hasSnapshot())
+                    printEvents(events);
+            });
     connect(&m_stream, &client::EventStream::refused, this,
             [this](const QString &, const Error &why) { m_session.fail(why); });
     connect(&m_stream, &client::EventStream::stateChanged, this, [this](client::EventStream::State state) {
@@ -63,30 +69,60 @@ void Watcher::open()
         m_redraw.start();
 }
 
+bool Watcher::printsLines() const
+{
+    return !m_session.console().isTerminal() && !m_session.wantsJson();
+}
+
 void Watcher::take(const client::ChangeSet &changes)
 {
     const client::WatchedRun *run = m_replica.watched(m_run);
     if (!run || !run->hasSnapshot())
         return;
-    if (!m_session.console().isTerminal() && !m_session.wantsJson())
-        printChanges(*run, changes.watched.value(m_run));
+    if (printsLines() && changes.watched.value(m_run).reset)
+        printSnapshot(run->state);
     if (run->state.ended())
         finish(run->state);
 }
 
-void Watcher::printChanges(const client::WatchedRun &run, const client::RunChanges &changes)
+void Watcher::printSnapshot(const execution::RunState &state)
 {
-    for (int i = 0; i < run.state.dag->nodeCount(); ++i) {
-        const flow::Node &node = run.state.dag->node(i);
-        const execution::NodeStatus status = run.state.nodes[size_t(i)].status;
-        if (!changes.reset && !changes.nodes.contains(node.id))
-            continue;
-        if (std::exchange(m_printed[node.id], status) == status)
-            continue; // pending at first, which is no news
-        const QString time = QDateTime::currentDateTime().toString(u"HH:mm:ss.zzz"_s);
-        m_session.console().print(time + u"  "_s + printable(node.name.isEmpty() ? node.id : node.name) + u"  "_s
-                                  + execution::toText(status));
+    for (int i = 0; i < state.dag->nodeCount(); ++i) {
+        const execution::NodeState &node = state.nodes[size_t(i)];
+        printNode(node.completedAt != 0 ? node.completedAt : node.startedAt, state.dag->node(i).id, node.status);
     }
+}
+
+void Watcher::printEvents(const QList<execution::Event> &events)
+{
+    for (const execution::Event &event : events) {
+        std::visit(
+            [&](const auto &body) {
+                using Body = std::decay_t<decltype(body)>;
+                if constexpr (std::is_same_v<Body, execution::NodeStarted>)
+                    printNode(event.at, body.node, execution::NodeStatus::Running);
+                else if constexpr (std::is_same_v<Body, execution::NodeCompleted>)
+                    printNode(event.at, body.node, execution::NodeStatus::Completed);
+                else if constexpr (std::is_same_v<Body, execution::NodeFailed>)
+                    printNode(event.at, body.node, execution::NodeStatus::Failed);
+                else if constexpr (std::is_same_v<Body, execution::NodeSkipped>)
+                    printNode(event.at, body.node, execution::NodeStatus::Skipped);
+                else if constexpr (std::is_same_v<Body, execution::NodeCancelled>)
+                    printNode(event.at, body.node, execution::NodeStatus::Cancelled);
+            },
+            event.body);
+    }
+}
+
+void Watcher::printNode(qint64 at, const flow::NodeId &node, execution::NodeStatus status)
+{
+    if (status == execution::NodeStatus::Pending || (m_printed.contains(node) && m_printed.value(node) == status))
+        return;
+    m_printed.insert(node, status);
+    const flow::Node *definition = m_replica.watched(m_run)->state.dag->definition().node(node);
+    const QString name = definition && !definition->name.isEmpty() ? definition->name : node;
+    const QString time = QDateTime::fromMSecsSinceEpoch(at).toString(u"HH:mm:ss.zzz"_s);
+    m_session.console().print(time + u"  "_s + printable(name) + u"  "_s + execution::toText(status));
 }
 
 void Watcher::redraw()

@@ -28,9 +28,12 @@ public:
 private:
     void open();
     void take(const client::ChangeSet &changes);
+    [[nodiscard]] bool printsLines() const;
     void redraw();
     void erase();
-    void printChanges(const client::WatchedRun &run, const client::RunChanges &changes);
+    void printSnapshot(const execution::RunState &state);
+    void printEvents(const QList<execution::Event> &events);
+    void printNode(qint64 at, const flow::NodeId &node, execution::NodeStatus status);
     void finish(const execution::RunState &state);
     void giveUp();
     void interrupted();
@@ -41,7 +44,7 @@ private:
     client::Replica m_replica;
     QTimer m_redraw; ///< so that a busy run does not keep the terminal busy, and times go on
     QTimer m_offline;
-    QHash<flow::NodeId, execution::NodeStatus> m_printed;
+    QHash<flow::NodeId, execution::NodeStatus> m_printed; ///< those not pending
     int m_drawnLines = 0;
 };
 

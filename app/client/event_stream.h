@@ -18,7 +18,8 @@ namespace mh::client {
 class ServerClient;
 
 /// The server's live feed (`/ws/console`). Between start() and stop() it connects again after
-/// each failure, with growing pauses (0.25 s to 15 s); topics survive that.
+/// each failure, with growing pauses (0.25 s to 15 s); topics survive that. Without a sign-in it
+/// goes offline and wants start() again after the next one.
 /// Thread: the ServerClient's. Lifetime: the ServerClient outlives it.
 /// Errors: state() tells; a frame that cannot be read is logged and dropped (the gap that an
 /// event frame leaves is noticed by its numbers).

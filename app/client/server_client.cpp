@@ -8,6 +8,7 @@
 #include <QNetworkReply>
 #include <QSslCertificate>
 #include <QTimer>
+#include <QUuid>
 
 #include "app/client/certificate.h"
 #include "app/client/download.h"
@@ -51,6 +52,7 @@ struct ServerClient::Pending {
     protocol::WireRequest wire;
     std::chrono::milliseconds deadline;
     Done done;
+    QByteArray key; ///< the same each time it is sent
     QString token; ///< what it was last sent with
     bool repeated = false;
 };
@@ -180,7 +182,8 @@ void ServerClient::send(const protocol::Route &route, const QJsonObject &request
                         std::chrono::milliseconds deadline, Done done)
 {
     issue(std::make_shared<Pending>(
-        Pending{route, protocol::wireRequest(route, request), deadline, std::move(done), {}, false}));
+        Pending{route, protocol::wireRequest(route, request), deadline, std::move(done),
+                QUuid::createUuid().toByteArray(QUuid::WithoutBraces), {}, false}));
 }
 
 void ServerClient::issue(const std::shared_ptr<Pending> &pending)
@@ -190,6 +193,8 @@ void ServerClient::issue(const std::shared_ptr<Pending> &pending)
     if (protocol::hasBody(pending->route.verb)) {
         request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
         body = json::toBytes(pending->wire.body);
+        // Qt sends a request again when a kept-alive connection breaks under it: no second run.
+        request.setRawHeader("Idempotency-Key", pending->key);
     }
     if (pending->route.grant == protocol::Grant::None)
         request.setRawHeader("Authorization", {}); // a spent token has no say in getting a new one

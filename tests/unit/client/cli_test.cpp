@@ -73,6 +73,7 @@ void CliTest::commandLines_data()
     row("", Command::Help, {});
     row("--help", Command::Help, {});
     row("flow --help", Command::Help, {u"flow"_s});
+    row("-h", Command::Help, {});
     row("--version", Command::Version, {});
     row("login --username me", Command::Login, {});
     row("--server http://x login --username=me --password-stdin", Command::Login, {});

@@ -47,6 +47,7 @@ private slots:
     void answersThatAreNone();
     void nobodyThere();
     void expiredTokenIsRenewedOnce();
+    void repeatedPostKeepsItsKey();
     void failedRenewalSignsOut();
     void signInAndOut();
     void freshTokenIsLeftAlone();
@@ -192,6 +193,31 @@ void ClientTest::expiredTokenIsRenewedOnce()
     QCOMPARE(kept.size(), 1);
     QCOMPARE(client.tokens().refresh, u"r2"_s);
     QVERIFY(client.tokens().expiresAt > QDateTime::currentMSecsSinceEpoch());
+}
+
+void ClientTest::repeatedPostKeepsItsKey()
+{
+    FakeServer server;
+    protocol::TriggerFlow request;
+    request.id = FlowId::make();
+    const QByteArray path = "/api/flows/" + request.id.toString().toUtf8() + "/trigger";
+    server.on("POST " + path, [](const FakeRequest &sent) {
+        return sent.token == "new" ? FakeReply{409} : FakeReply{401, kExpired};
+    });
+    server.on("POST /api/auth/refresh", FakeReply{200, R"({"access_token":"new","refresh_token":"r2","expires_in":900})"});
+    ServerClient client(server.url());
+    client.setTokens({u"old"_s, u"r1"_s, 0});
+    QVERIFY(ready(client.call(protocol::triggerFlow, request)));
+    QVERIFY(ready(client.call(protocol::triggerFlow, request)));
+    QList<QByteArray> keys;
+    for (const FakeRequest &sent : server.requests()) {
+        if (sent.target == path)
+            keys += sent.key;
+    }
+    QCOMPARE(keys.size(), 3);
+    QVERIFY(!keys[0].isEmpty());
+    QCOMPARE(keys[0], keys[1]);
+    QVERIFY(keys[1] != keys[2]);
 }
 
 void ClientTest::failedRenewalSignsOut()

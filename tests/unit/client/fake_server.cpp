@@ -103,10 +103,12 @@ void FakeServer::read(QTcpSocket *socket)
 void FakeServer::answer(QTcpSocket *socket, const QByteArray &head, const QByteArray &body)
 {
     const QList<QByteArray> words = head.left(head.indexOf('\r')).split(' ');
-    FakeRequest request{words[0], words[1], {}, QJsonDocument::fromJson(body).object()};
+    FakeRequest request{words[0], words[1], {}, {}, QJsonDocument::fromJson(body).object()};
     for (const QByteArray &line : head.split('\n')) {
         if (line.toLower().startsWith("authorization: bearer "))
             request.token = line.mid(22).trimmed();
+        if (line.toLower().startsWith("idempotency-key:"))
+            request.key = line.mid(16).trimmed();
     }
     m_requests.append(request);
     const QByteArray key = request.verb + ' ' + request.target.split('?').first();

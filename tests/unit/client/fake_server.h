@@ -20,6 +20,7 @@ struct FakeRequest {
     QByteArray verb;
     QByteArray target; ///< path with query
     QByteArray token; ///< after "Bearer "
+    QByteArray key; ///< Idempotency-Key
     QJsonObject body;
 };
 struct FakeReply {

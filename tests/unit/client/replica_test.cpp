@@ -29,9 +29,18 @@ struct ServerSide {
     ServerSide()
     {
         flow::FlowDefinition definition;
-        definition.nodes = {{u"a"_s, {}, u"noop"_s, u"1"_s, {}, {}, {}, {}, 1, {}, {}, false, {}},
-                            {u"b"_s, {}, u"noop"_s, u"1"_s, {}, {}, {}, {}, 1, {}, {}, false, {}}};
-        definition.edges = {{u"e"_s, u"a"_s, u"b"_s, u"default"_s, u"default"_s, {}}};
+        for (const QString &id : {u"a"_s, u"b"_s}) {
+            flow::Node node;
+            node.id = id;
+            node.component = u"noop"_s;
+            node.version = u"1"_s;
+            definition.nodes.append(node);
+        }
+        flow::Edge edge;
+        edge.id = u"e"_s;
+        edge.source = u"a"_s;
+        edge.target = u"b"_s;
+        definition.edges.append(edge);
         RunHead head;
         head.id = ExecutionId::make();
         head.flow = FlowId::make();
