@@ -122,8 +122,6 @@ void House::build()
     m_flows = std::make_unique<engine::FlowService>(*m_journal, m_clock, *m_registry);
     m_scheduler = std::make_unique<engine::Scheduler>(*m_journal, *m_library, *m_timers, m_clock, kCancelGraceMs);
     m_executions = std::make_unique<engine::ExecutionService>(*m_journal, *m_flows, *m_scheduler, m_clock, limits);
-    m_questions = &components::addControlComponents(
-        *m_library, {*m_journal, *m_flows, *m_executions, *m_scheduler, m_store->engine(), *m_timers, m_clock, *m_blobs});
     m_triggers = std::make_unique<engine::TriggerService>(*m_journal, *m_flows, *m_executions, *m_timers, m_clock,
                                                           [] { return crypto::randomToken(); });
     m_housekeeping = std::make_unique<Housekeeping>(
@@ -141,6 +139,16 @@ void House::resume(const QString &runtimeUrl)
     m_housekeeping->start();
     if (!snapshot.runs.isEmpty())
         qCInfo(log::server, "%lld unfinished executions go on", qlonglong(snapshot.runs.size()));
+}
+
+flow::FlowSettings House::flowDefaults() const
+{
+    flow::FlowSettings defaults;
+    defaults.flowTimeoutMs = m_settings.flowTimeoutMs;
+    defaults.nodeTimeoutMs = m_settings.nodeTimeoutMs;
+    defaults.retry.maxAttempts = m_settings.retryAttempts;
+    defaults.retry.backoffMs = m_settings.retryBackoffMs;
+    return defaults;
 }
 
 void House::drain(std::function<void()> done)

@@ -16,6 +16,7 @@ class ComponentLibrary;
 class RuntimeTokens;
 }
 namespace mh::engine {
+class Questions;
 class Timers;
 class TriggerService;
 }
@@ -62,6 +63,8 @@ public:
     /// `done` is called when all that is queued is durable.
     void drain(std::function<void()> done);
 
+    /// What a flow's settings are where they do not say.
+    [[nodiscard]] flow::FlowSettings flowDefaults() const;
     [[nodiscard]] const Clock &clock() const { return m_clock; }
     [[nodiscard]] const store::DataDir &dataDir() const { return *m_dir; }
     [[nodiscard]] store::EmbeddedStore &store() { return *m_store; }
@@ -74,6 +77,7 @@ public:
     [[nodiscard]] engine::FlowService &flows() { return *m_flows; }
     [[nodiscard]] engine::Scheduler &scheduler() { return *m_scheduler; }
     [[nodiscard]] engine::ExecutionService &executions() { return *m_executions; }
+    [[nodiscard]] engine::Questions &questions() { return *m_questions; }
     [[nodiscard]] engine::TriggerService &triggers() { return *m_triggers; }
 
 private:
@@ -99,6 +103,7 @@ private:
     std::unique_ptr<engine::Scheduler> m_scheduler;
     std::unique_ptr<engine::ExecutionService> m_executions;
     std::unique_ptr<engine::TriggerService> m_triggers;
+    engine::Questions *m_questions = nullptr; ///< owned by m_library
     std::unique_ptr<Housekeeping> m_housekeeping;
     engine::Snapshot m_snapshot; ///< between start() and resume()
 };

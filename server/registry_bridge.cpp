@@ -2,6 +2,7 @@
 #include "server/registry_bridge.h"
 
 #include "server/components/component_library.h"
+#include "server/components/control/control_components.h"
 #include "server/registry/component_service.h"
 
 namespace mh::server {
@@ -29,7 +30,8 @@ void addBuiltIns(registry::ComponentService &registry)
 {
     // Ids that are the same on every server and at every start.
     const QUuid space(u"a4a0f6b5-7a0b-4c39-9f0e-5d4c8f1c2d10"_s);
-    for (const auto &builtIn : components::ComponentLibrary::builtIns()) {
+    const auto builtIns = components::ComponentLibrary::builtIns() + components::controlBuiltIns();
+    for (const auto &builtIn : builtIns) {
         const QUuid id = QUuid::createUuidV5(space, builtIn.name);
         registry::Component component;
         component.id = ComponentId(id);

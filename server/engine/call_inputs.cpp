@@ -4,40 +4,58 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/execution/run_scope.h"
+#include "core/flow/component_interface.h"
+#include "core/flow/port_types.h"
+
 namespace mh::engine {
 using namespace Qt::StringLiterals;
+using execution::RunScope;
 
 namespace {
 
-class RunScope final : public flow::Scope
-{
-public:
-    explicit RunScope(const execution::RunState &state) : m_state(state) { }
-
-    QJsonValue trigger() const override { return m_state.head.inputs; }
-    std::optional<QJsonObject> outputOf(const flow::NodeId &node) const override
-    {
-        const int index = m_state.dag->indexOf(node);
-        if (index < 0 || m_state.nodes[size_t(index)].status != execution::NodeStatus::Completed)
-            return std::nullopt;
-        return m_state.nodes[size_t(index)].outputs;
-    }
-
-private:
-    const execution::RunState &m_state;
-};
-
 bool readsMissingNode(const flow::Expression &expression, const RunScope &scope)
 {
-    const auto references = expression.references();
+    const auto references = expression.required();
     return std::any_of(references.begin(), references.end(), [&](const flow::Expression::Reference &reference) {
         return !reference.node.isEmpty() && !scope.outputOf(reference.node);
     });
 }
 
+Result<QJsonValue> converted(const flow::Port &port, const QJsonValue &mapping, const QJsonValue &value)
+{
+    Result<QJsonValue> made = flow::convertTo(port.type, value);
+    if (made)
+        return made;
+    const QString from = mapping.isString() ? mapping.toString().left(200) : QString();
+    return invalidInput(from + made.error().field + u": "_s + made.error().message);
+}
+
+/// Whether `code`, HTTP_503 for instance, is a status that `wanted` ("503", "5xx") names.
+bool isStatus(const QString &wanted, const QString &code)
+{
+    if (wanted.size() != 3 || !code.startsWith("HTTP_"_L1) || code.size() != 8)
+        return false;
+    for (int i = 0; i < 3; ++i) {
+        if (wanted.at(i).toLower() != u'x' && wanted.at(i) != code.at(5 + i))
+            return false;
+    }
+    return true;
+}
+
+/// A status named in retryOn is worth a try even where it is final by itself (404 until it exists).
+bool mayRetry(const flow::RetryPolicy &policy, const CallFailed &failure)
+{
+    const QString &code = failure.error.code;
+    const bool asStatus = std::any_of(policy.retryOn.begin(), policy.retryOn.end(),
+                                      [&](const QString &wanted) { return isStatus(wanted, code); });
+    return asStatus || (failure.retryable && (policy.retryOn.isEmpty() || policy.retryOn.contains(code)));
+}
+
 } // namespace
 
-Result<NodeCall> makeCall(const execution::RunState &state, int node, int attempt, qint64 nowMs)
+Result<NodeCall> makeCall(const execution::RunState &state, int node, int attempt, qint64 nowMs,
+                          const flow::ComponentInterface *component)
 {
     const flow::Node &definition = state.dag->node(node);
     NodeCall call;
@@ -59,6 +77,9 @@ Result<NodeCall> makeCall(const execution::RunState &state, int node, int attemp
         if (readsMissingNode(it.value(), scope))
             continue;
         auto value = it.value().evaluate(scope);
+        const flow::Port *port = component ? component->input(it.key()) : nullptr;
+        if (value && port)
+            value = converted(*port, definition.inputMappings.value(it.key()), *value);
         if (!value) {
             return invalidInput(u"input '"_s + it.key() + u"': "_s + value.error().message, it.key(),
                                 u"INVALID_INPUT_MAPPING"_s);
@@ -68,17 +89,19 @@ Result<NodeCall> makeCall(const execution::RunState &state, int node, int attemp
     return call;
 }
 
-std::optional<qint64> retryDelayMs(const execution::RunState &state, int node, const CallFailed &failure)
+std::optional<qint64> retryDelayMs(const execution::RunState &state, int node, const CallFailed &failure, double random)
 {
     const flow::RetryPolicy policy = state.dag->node(node).retry.value_or(state.dag->settings().retry);
     const int attempt = state.nodes[size_t(node)].attempt;
-    if (!failure.retryable || attempt >= policy.maxAttempts)
+    const bool isSpent = policy.maxAttempts > 0 && attempt >= policy.maxAttempts;
+    if (isSpent || !mayRetry(policy, failure))
         return std::nullopt;
-    if (!policy.retryOn.isEmpty() && !policy.retryOn.contains(failure.error.code))
-        return std::nullopt;
-    const double grown = double(policy.backoffMs) * std::pow(policy.backoffMultiplier, attempt - 1);
-    const qint64 delay = qint64(std::clamp(grown, 0.0, double(policy.maxBackoffMs)));
-    return std::max(delay, failure.retryAfterMs.value_or(0));
+    // The growth may overflow to infinity, and infinity times no backoff is not a number.
+    const double grown =
+        policy.backoffMs > 0 ? double(policy.backoffMs) * std::pow(policy.backoffMultiplier, attempt - 1) : 0.0;
+    const double delay = std::clamp(grown, 0.0, double(policy.maxBackoffMs));
+    const double kept = 1.0 - std::clamp(policy.jitter, 0.0, 1.0) * (1.0 - random);
+    return std::max(qint64(delay * kept), failure.retryAfterMs.value_or(0));
 }
 
 } // namespace mh::engine

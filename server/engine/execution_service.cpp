@@ -5,6 +5,7 @@
 
 #include "core/base/json.h"
 #include "core/base/log.h"
+#include "core/base/ordered_id.h"
 #include "server/engine/scheduler.h"
 
 namespace mh::engine {
@@ -116,7 +117,7 @@ Result<TriggerReply> ExecutionService::trigger(const TriggerRequest &request)
 Result<execution::RunHead> ExecutionService::makeHead(const TriggerRequest &request, const FlowVersion &version) const
 {
     execution::RunHead head;
-    head.id = ExecutionId::make();
+    head.id = makeOrderedId<ExecutionId>(m_clock.nowMs());
     head.flow = request.flow;
     head.version = version.id;
     head.flowName = m_flows.get(request.flow)->name;

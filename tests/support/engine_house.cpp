@@ -38,6 +38,8 @@ Result<engine::Component *> FakeComponents::component(const QString &name, const
 {
     if (name == "missing"_L1)
         return notFound(u"no such component"_s, u"COMPONENT_NOT_FOUND"_s);
+    if (const auto real = own.find(name); real != own.end())
+        return real->second.get();
     const bool pure = name.startsWith("pure"_L1);
     auto &kind = m_kinds[pure];
     if (!kind)

@@ -25,6 +25,7 @@ public:
 
     /// The answers of a node, one per call; the last one repeats.
     std::map<QString, QList<Answer>> script;
+    std::map<QString, std::shared_ptr<engine::Component>> own; ///< real ones, by component name
     QStringList calls;     ///< "node#attempt"
     QStringList cancelled; ///< nodes told to give up
     std::map<QString, QJsonObject> inputs;
