@@ -2,6 +2,7 @@
 #include "server/run_blobs.h"
 
 #include "core/base/answer.h"
+#include "core/base/ordered_id.h"
 #include "core/base/when_ready.h"
 #include "server/engine/journal.h"
 #include "server/store/blob_files.h"
@@ -53,7 +54,7 @@ RunBlobs::~RunBlobs()
 
 Result<std::unique_ptr<components::BlobWriter>> RunBlobs::create(ExecutionId run)
 {
-    const BlobId id = BlobId::make();
+    const BlobId id = makeOrderedId<BlobId>(m_clock.nowMs());
     auto file = m_files.create(id);
     if (!file)
         return file.error();
