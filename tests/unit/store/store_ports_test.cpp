@@ -7,6 +7,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include "core/base/ordered_id.h"
 #include "core/crypto/random.h"
 #include "server/engine/ports.h"
 #include "server/identity/user_store.h"
@@ -33,9 +34,13 @@ engine::Flow someFlow(const QString &name)
     flow.createdBy = u"user"_s;
     flow.createdAt = 10;
     flow.updatedAt = 11;
-    flow.draft.nodes = {{.id = u"a"_s, .name = {}, .component = u"noop"_s, .version = u"1"_s,
-                         .position = {1.5, -2}, .config = {{u"k"_s, 1}}, .inputMappings = {}, .timeoutMs = {},
-                         .retry = {}, .extra = {}}};
+    flow::Node node;
+    node.id = u"a"_s;
+    node.component = u"noop"_s;
+    node.version = u"1"_s;
+    node.position = {1.5, -2};
+    node.config = {{u"k"_s, 1}};
+    flow.draft.nodes = {node};
     flow.settings.flowTimeoutMs = 1234;
     return flow;
 }
@@ -158,6 +163,7 @@ private slots:
     void runs();
     void logsAndBlobRows();
     void expiry();
+    void orderedIds();
     void users();
     void components();
     void refusedBatchChangesNothing();
@@ -406,6 +412,22 @@ void StorePortsTest::expiry()
     QVERIFY(!wait(store.run(old.id))->has_value());
     QVERIFY(wait(store.logs(old.id, 0, 10))->isEmpty());
     QVERIFY(wait(store.run(young.id))->has_value());
+}
+
+void StorePortsTest::orderedIds()
+{
+    QString before;
+    QSet<ExecutionId> seen;
+    for (qint64 ms = 1'700'000'000'000; ms < 1'700'000'200'000; ms += 997) {
+        const auto id = makeOrderedId<ExecutionId>(ms);
+        seen << id << makeOrderedId<ExecutionId>(ms);
+        QVERIFY(before < id.toString());
+        before = id.toString();
+        QCOMPARE(before.at(14), u'7');
+        QCOMPARE(id.uuid().variant(), QUuid::DCE);
+        QCOMPARE(ExecutionId::fromString(before), id);
+    }
+    QCOMPARE(seen.size(), 2 * 201);
 }
 
 void StorePortsTest::users()
