@@ -65,10 +65,11 @@ class Program:
 
     def _read(self) -> None:
         with open(self._log, "a", encoding="utf-8") as log:
-            for line in self.process.stdout:
-                log.write(line)
-                log.flush()
-                self._lines.put(line)
+            with self.process.stdout as output:
+                for line in output:
+                    log.write(line)
+                    log.flush()
+                    self._lines.put(line)
         self._lines.put(None)
 
     def wait_for_line(self, pattern: str, seconds: float = 20.0) -> "re.Match[str]":

@@ -11,7 +11,7 @@ from harness import HERE, EndToEnd, free_port
 from local_setup import Api, SetupError, wait_until
 
 KILLS = 10
-LAYERS = 8
+LAYERS = 24
 WIDTH = 3
 
 
@@ -83,9 +83,12 @@ class CrashTest(EndToEnd):
     def test_ten_kills_in_one_run(self):
         api = self.start()
         execution = self.trigger(api, self.publish(api, layered_flow()))
+        moments = []
         for _ in range(KILLS):
             time.sleep(self.random.uniform(0.0, 0.25))  # the moment is what is being tested
             api = self.restart()
+            moments.append(sum(fact == "recorded" for fact, _ in self.facts()))
+        print(f"nodes recorded at each kill: {moments} of {LAYERS * WIDTH}", flush=True)
         self.check_run(api, execution)
 
     def test_kills_around_the_trigger_lose_nothing_that_was_confirmed(self):

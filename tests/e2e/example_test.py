@@ -76,7 +76,7 @@ class ExampleTest(EndToEnd):
             {"id": "slow", "component": "counting", "version": "1.0.0", "position": {"x": 0, "y": 0},
              "config": {"delay_ms": 60000}, "inputMappings": {}}], "edges": []}})
         execution = self.trigger(api, flow)
-        wait_until(lambda: (self.folder / "calls").exists(), "the component to be called")
+        wait_until(lambda: "worked " in (self.folder / "calls").read_text(), "the component to be called")
         api.call("POST", f"/api/executions/{execution}/cancel", {"reason": "user_requested"})
         self.assertEqual(api.wait_for_end(execution)["status"], "cancelled")
         wait_until(lambda: "cancelled " in (self.folder / "calls").read_text(), "the component to notice")

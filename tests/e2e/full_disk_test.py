@@ -44,7 +44,7 @@ class FullDiskTest(EndToEnd):
             accepted.add(f"flow-{index}")
         self.assertIsNotNone(refusal, "40 MB went into 16 MB")
         self.assertEqual(refusal[0], 503, refusal)
-        self.assertEqual(refusal[1]["error"]["code"], "SERVICE_UNAVAILABLE")
+        self.assertEqual(refusal[1]["error"]["code"], "STORE_FULL")
         self.assertTrue(refusal[1]["error"]["message"])
         self.assertEqual(self.names(api), accepted)
         self.setup_.server.kill()
