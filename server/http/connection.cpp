@@ -18,16 +18,6 @@ namespace {
 constexpr qsizetype kFirstWindow = 2 * 1024;
 constexpr qsizetype kReadBuffer = 64 * 1024;
 
-Fault sinkFault(const Error &error)
-{
-    switch (error.code) {
-    case ErrorCode::TooLarge: return {413, error.message};
-    case ErrorCode::InvalidInput: return {400, error.message};
-    case ErrorCode::Unavailable: return {503, error.message};
-    default: return {500, u"The body could not be stored."_s};
-    }
-}
-
 } // namespace
 
 Connection::Connection(ConnectionHost &host, QTcpSocket *socket, const QHostAddress &peer)
@@ -105,7 +95,10 @@ bool Connection::step()
     case State::Idle:
     case State::Head: return readHead();
     case State::Body: return readBody();
-    case State::Lingering: discardInput(); return false;
+    case State::Lingering:
+        while (m_socket->bytesAvailable() > 0)
+            consume(m_host.scratch().size());
+        return false;
     default: return false;
     }
 }
@@ -163,9 +156,7 @@ void Connection::onHead(qsizetype headSize)
 
 void Connection::onUpgrade(qsizetype headSize)
 {
-    std::optional<Fault> fault = checkUpgrade(m_request.head);
-    if (!fault && m_inputLost)
-        fault = Fault{400, u"An upgrade request has no body."_s};
+    std::optional<Fault> fault = checkUpgrade(m_request.head, m_inputLost);
     if (!fault && !m_host.hasRoomForWebSocket())
         fault = Fault{503, u"There are too many WebSockets."_s};
     std::optional<Response> refusal;
@@ -254,12 +245,6 @@ void Connection::dispatch()
     m_host.handler().onRequest(std::exchange(m_request, {}), ResponseWriter(weak_from_this(), m_requestId));
 }
 
-void Connection::discardInput()
-{
-    while (m_socket->bytesAvailable() > 0)
-        consume(m_host.scratch().size());
-}
-
 bool Connection::awaits(quint64 requestId) const
 {
     return m_state == State::Handling && requestId == m_requestId;
@@ -283,13 +268,8 @@ void Connection::abandon(quint64 requestId)
 
 void Connection::refuse(const Fault &fault)
 {
-    const bool headRead = m_state == State::Body || !m_request.head.method().isEmpty();
-    if (!headRead) {
-        m_isHead = false;
-        m_isHttp10 = false;
-    }
-    Response response =
-        m_host.handler().onProtocolError(fault.status, headRead ? &m_request.head : nullptr, fault.text);
+    const RequestHead *head = m_request.head.method().isEmpty() ? nullptr : &m_request.head;
+    Response response = m_host.handler().onProtocolError(fault.status, head, fault.text);
     if (fault.status == 426)
         response.headers.append(Header{"Sec-WebSocket-Version", "13"});
     respond(std::move(response));
@@ -301,29 +281,18 @@ void Connection::respond(Response response)
     m_request = {};
     m_keepAlive = m_keepAlive && !m_inputLost && !response.closeConnection && !m_host.isClosing();
     Framing framing{.http10 = m_isHttp10, .keepAlive = m_keepAlive, .isHead = m_isHead, .length = {}};
-    if (!response.source)
-        framing.length = response.body.size();
-    else
-        framing.length = response.sourceLength;
+    framing.length = response.source ? response.sourceLength : std::optional<qint64>(response.body.size());
     if (m_isHttp10 && !framing.length)
         m_keepAlive = framing.keepAlive = false;
-    const bool hasBody = !m_isHead && mayHaveBody(response.status);
-    const bool joinBody = hasBody && !response.source && response.body.size() < 16 * 1024;
-    QByteArray head = headBytes(response, framing, m_host.date(), joinBody ? response.body.size() : 0);
-    if (joinBody)
-        head.append(response.body);
-    m_outbox.add(std::move(head));
-    if (!hasBody || !response.source) {
-        if (hasBody && !joinBody)
-            m_outbox.add(std::move(response.body));
-        return endReply();
+    if (response.source) {
+        response.source->setWake(wakeFunction([this] {
+            pump();
+            process();
+        }));
     }
+    if (!m_outbox.send(std::move(response), framing, m_host.date()))
+        return endReply();
     setState(State::Replying, 0);
-    response.source->setWake(wakeFunction([this] {
-        pump();
-        process();
-    }));
-    m_outbox.stream(std::move(response.source), framing);
     pump();
 }
 
@@ -345,6 +314,7 @@ void Connection::endReply()
 {
     disarm();
     m_parser.reset();
+    m_isHead = m_isHttp10 = false;
     if (m_keepAlive)
         return setState(State::Idle, m_host.limits().idleMs);
     m_outbox.flush();

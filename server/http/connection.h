@@ -87,7 +87,6 @@ private:
     void startBody(BodyPlan plan);
     [[nodiscard]] bool store(const QByteArray &piece);
     void dispatch();
-    void discardInput();
     void respond(Response response);
     void refuse(const Fault &fault);
     void endReply();

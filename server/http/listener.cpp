@@ -43,7 +43,8 @@ QHostAddress plainAddress(const QHostAddress &address)
 
 int sweepInterval(const Limits &limits)
 {
-    const int shortest = std::min({limits.headerMs, limits.bodyMs, limits.idleMs, limits.writeStallMs, limits.lingerMs});
+    const int reading = std::min({limits.headerMs, limits.bodyMs, limits.idleMs});
+    const int shortest = std::min({reading, limits.writeStallMs, limits.lingerMs});
     return std::clamp(shortest / 4, 10, 250);
 }
 
@@ -143,8 +144,8 @@ void Listener::Private::accept(qintptr descriptor, const std::optional<QSslConfi
     if (!socket->setSocketDescriptor(descriptor))
         return;
     const QHostAddress peer = plainAddress(socket->peerAddress());
-    const int open = int(connections.size()) + stats.webSockets;
-    if (closing || open >= limitsValue.maxConnections || perAddress.value(peer) >= limitsValue.maxConnectionsPerAddress) {
+    const bool full = int(connections.size()) + stats.webSockets >= limitsValue.maxConnections;
+    if (closing || full || perAddress.value(peer) >= limitsValue.maxConnectionsPerAddress) {
         ++stats.refusedConnections;
         socket->abort();
         return;

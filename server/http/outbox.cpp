@@ -28,11 +28,23 @@ void Outbox::add(QByteArray bytes)
     }
 }
 
-void Outbox::stream(std::unique_ptr<ByteSource> source, const Framing &framing)
+bool Outbox::send(Response response, const Framing &framing, const QByteArray &date)
 {
-    m_source = std::move(source);
-    m_framing = framing;
-    m_left = framing.length.value_or(0);
+    const bool hasBody = !framing.isHead && mayHaveBody(response.status);
+    const bool streams = hasBody && response.source != nullptr;
+    const bool joins = hasBody && !streams && response.body.size() < kJoin;
+    QByteArray head = headBytes(response, framing, date, joins ? response.body.size() : 0);
+    if (joins)
+        head.append(response.body);
+    add(std::move(head));
+    if (hasBody && !streams && !joins)
+        add(std::move(response.body));
+    if (streams) {
+        m_source = std::move(response.source);
+        m_framing = framing;
+        m_left = framing.length.value_or(0);
+    }
+    return streams;
 }
 
 Outbox::State Outbox::pump()

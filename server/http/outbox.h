@@ -23,8 +23,8 @@ public:
     explicit Outbox(QTcpSocket *socket);
 
     void add(QByteArray bytes);
-    /// After the reply's head.
-    void stream(std::unique_ptr<ByteSource> source, const Framing &framing);
+    /// Head and body; true when the body must be pumped. `date` is the whole Date line.
+    [[nodiscard]] bool send(Response response, const Framing &framing, const QByteArray &date);
     /// Moves on as far as the client allows; call again after bytesWritten or the source's wake.
     State pump();
     void flush();

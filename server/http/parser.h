@@ -4,15 +4,10 @@
 #include <memory>
 #include <optional>
 
+#include "server/http/fault.h"
 #include "server/http/types.h"
 
 namespace mh::http {
-
-/// A request that cannot be taken: the status to answer and why, in English.
-struct Fault {
-    int status = 400;
-    QString text;
-};
 
 /// One request after another from the bytes of one connection; Boost.Beast inside, stricter
 /// outside: one Host, one plain Content-Length, no other coding than chunked, no folded lines.

@@ -119,8 +119,9 @@ Result<> makeIdentity(const TlsFiles &files, const QStringList &hostNames)
     const CertificatePtr certificate = key ? selfSigned(key.get(), hostNames) : nullptr;
     if (!certificate)
         return internalError(u"OpenSSL could not make a certificate."_s);
-    const QByteArray keyPem =
-        pem([&](BIO *out) { return PEM_write_bio_PKCS8PrivateKey(out, key.get(), nullptr, nullptr, 0, nullptr, nullptr); });
+    const QByteArray keyPem = pem([&](BIO *out) {
+        return PEM_write_bio_PKCS8PrivateKey(out, key.get(), nullptr, nullptr, 0, nullptr, nullptr);
+    });
     const QByteArray certificatePem = pem([&](BIO *out) { return PEM_write_bio_X509(out, certificate.get()); });
     if (Result<> written = writePrivately(files.keyPath, keyPem); !written)
         return written;

@@ -8,8 +8,10 @@
 namespace mh::http {
 using namespace Qt::StringLiterals;
 
-std::optional<Fault> checkUpgrade(const RequestHead &head)
+std::optional<Fault> checkUpgrade(const RequestHead &head, bool hasBody)
 {
+    if (hasBody)
+        return Fault{400, u"An upgrade request has no body."_s};
     if (head.method() != "GET" || head.isHttp10())
         return Fault{400, u"A WebSocket starts with GET and HTTP/1.1."_s};
     if (!head.header("connection").toByteArray().toLower().contains("upgrade"))

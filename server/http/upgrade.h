@@ -14,7 +14,7 @@ class QWebSocket;
 namespace mh::http {
 
 /// Whether a request that asks for a WebSocket asks properly (RFC 6455, 4.2.1).
-[[nodiscard]] std::optional<Fault> checkUpgrade(const RequestHead &head);
+[[nodiscard]] std::optional<Fault> checkUpgrade(const RequestHead &head, bool hasBody);
 
 /// Shakes hands on `socket`, whose upgrade request is still unread, then calls `done` once: with
 /// the WebSocket, or with null when the client left first.

@@ -27,7 +27,7 @@ struct HttpCall {
     QByteArray body;
     std::shared_ptr<ByteSource> source; ///< instead of `body`
     std::optional<qint64> sourceLength; ///< unknown: chunked
-    std::shared_ptr<ByteSink> sink; ///< takes the body of a 2xx reply; others go to HttpReply::body
+    std::shared_ptr<ByteSink> sink; ///< takes the body of a 2xx reply; others (16 MiB at most) go to HttpReply::body
     int timeoutMs = 30'000; ///< all in all
     int connectTimeoutMs = 10'000;
     qint64 maxReplyBytes = 16 * 1024 * 1024;

@@ -16,6 +16,8 @@ constexpr int kCloseOnExec = SOCK_CLOEXEC;
 constexpr int kCloseOnExec = 0;
 #endif
 
+constexpr qint64 kErrorPageBytes = 16 * 1024 * 1024;
+
 Error failure(ErrorCode code, const QString &reason, const QString &message)
 {
     return {code, reason, message, {}, {}};
@@ -126,13 +128,17 @@ size_t Transfer::onBody(const char *data, size_t size)
 {
     if (m_sinkPaused)
         return CURL_WRITEFUNC_PAUSE;
+    const bool toSink = m_call.sink && m_reply.status >= 200 && m_reply.status <= 299;
+    // With a sink the limit is meant for what it takes, not for an error page kept in memory.
+    const qint64 limit =
+        m_call.sink && !toSink ? std::min(m_call.maxReplyBytes, kErrorPageBytes) : m_call.maxReplyBytes;
     m_reply.bodySize += qint64(size);
-    if (m_reply.bodySize > m_call.maxReplyBytes) {
+    if (m_reply.bodySize > limit) {
         m_failure = failure(ErrorCode::TooLarge, u"TOO_LARGE"_s, u"The reply is larger than allowed."_s);
         return 0;
     }
     const QByteArrayView bytes(data, qsizetype(size));
-    if (!m_call.sink || m_reply.status < 200 || m_reply.status > 299) {
+    if (!toSink) {
         m_reply.body.append(bytes);
         return size;
     }
@@ -150,7 +156,8 @@ size_t Transfer::onHeader(QByteArrayView line)
     if (line.startsWith("HTTP/")) { // of the next reply: after 100 Continue or a redirect
         m_reply.headers.clear();
         const qsizetype space = line.indexOf(' ');
-        m_reply.status = space < 0 ? 0 : line.sliced(space + 1, std::min<qsizetype>(3, line.size() - space - 1)).toInt();
+        const QByteArrayView rest = space < 0 ? QByteArrayView() : line.sliced(space + 1);
+        m_reply.status = rest.first(std::min<qsizetype>(3, rest.size())).toInt();
         return size_t(line.size());
     }
     const qsizetype colon = line.indexOf(':');

@@ -4,12 +4,13 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include <QElapsedTimer>
+#include <QRandomGenerator>
 #include <QSignalSpy>
 #include <QTest>
 #include <QTimer>
 
 #include "http_support.h"
+#include "server/http/parser.h"
 
 using namespace Qt::StringLiterals;
 using namespace mh::http;
@@ -44,6 +45,7 @@ private slots:
     void wellFormed_data();
     void wellFormed();
     void splitAnywhere();
+    void mutations();
     void pipelinedInOrder();
     void pipelinedBehindSlowReader();
     void oversizedHead();
@@ -194,6 +196,61 @@ void HttpHostileTest::splitAnywhere()
     QTRY_VERIFY(byteByByte.received.endsWith("POST /echo xyz"));
     QVERIFY(byteByByte.received.contains("POST /echo abc"));
     QCOMPARE(byteByByte.received.count("HTTP/1.1 100 Continue\r\n\r\n"), 1);
+}
+
+namespace {
+
+/// What the parser makes of `bytes`, offered in pieces that end at random places.
+QByteArray outcome(const QByteArray &bytes, QRandomGenerator *cuts)
+{
+    Parser parser{Limits()};
+    QByteArray body;
+    qsizetype start = 0;
+    qsizetype end = 0;
+    bool inBody = false;
+    for (;;) {
+        const QByteArrayView offered = QByteArrayView(bytes).sliced(start, end - start);
+        const Parser::Step step = inBody ? parser.parseBody(offered, body) : parser.parseHead(offered);
+        if (step.fault)
+            return QByteArray::number(step.fault->status);
+        start += step.consumed;
+        if (step.complete && (inBody || !parser.hasBody()))
+            return parser.takeHead({}, false, 1).rawPath().toByteArray() + " " + body;
+        inBody |= step.complete;
+        if (step.consumed > 0 || step.complete)
+            continue;
+        if (end == bytes.size())
+            return "more";
+        end = cuts ? std::min<qsizetype>(bytes.size(), end + cuts->bounded(1, 9)) : bytes.size();
+    }
+}
+
+} // namespace
+
+// Damaged at random, a request means the same however it is cut, and breaks nothing.
+void HttpHostileTest::mutations()
+{
+    const QByteArray seeds[] = {
+        "POST /a%20b?c=d HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n5;e=f\r\nabcde\r\n0\r\nT: 1\r\n\r\n",
+        "PUT / HTTP/1.1\r\nHost: x\r\nContent-Length: 12\r\nConnection: close\r\n\r\nHello world!",
+        "GET http://h/x HTTP/1.0\r\nA: b\r\nExpect: 100-continue\r\n\r\n",
+    };
+    const QByteArray alphabet("\r\n\0 \t:;,%/0123456789abcdefxX\x7f\xff", 30);
+    QRandomGenerator random(20260801);
+    for (int i = 0; i < 30'000; ++i) {
+        QByteArray bytes = seeds[i % 3];
+        for (int change = random.bounded(4); change > 0; --change) {
+            const qsizetype at = random.bounded(bytes.size());
+            const char with = alphabet[random.bounded(alphabet.size())];
+            switch (random.bounded(3)) {
+            case 0: bytes[at] = with; break;
+            case 1: bytes.insert(at, with); break;
+            default: bytes.remove(at, 1);
+            }
+        }
+        const QByteArray whole = outcome(bytes, nullptr);
+        QCOMPARE(outcome(bytes, &random), whole);
+    }
 }
 
 void HttpHostileTest::pipelinedInOrder()
