@@ -20,6 +20,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 kLargestKeyFile = 64 * 1024;
+constexpr auto kInUse = "in_use"_L1;
 
 Error wrongMasterKey(const QString &message)
 {
@@ -66,6 +67,17 @@ Result<Secret> unwrap(const QJsonObject &wrapped, QLatin1StringView name, const 
     if (key->bytes().size() != crypto::kKeySize)
         return damagedKeyFile(u"store.key holds a key of the wrong size"_s);
     return key;
+}
+
+Result<QJsonObject> readKeyFile(const QString &path)
+{
+    const auto text = readSmallFile(path);
+    if (!text)
+        return text.error();
+    auto wrapped = json::parseObject(*text);
+    if (!wrapped)
+        return damagedKeyFile(u"%1 is damaged: %2"_s.arg(path, wrapped.error().message));
+    return wrapped;
 }
 
 Result<> writeNewKeys(const QString &path, const Secret &masterKey)
@@ -169,12 +181,12 @@ Result<DataDir::StoreKeys> DataDir::storeKeys(const Secret &masterKey) const
         if (auto written = writeNewKeys(path, masterKey); !written)
             return written.error();
     }
-    const auto text = readSmallFile(path);
-    if (!text)
-        return text.error();
-    const auto wrapped = json::parseObject(*text);
+    const auto wrapped = readKeyFile(path);
     if (!wrapped)
-        return damagedKeyFile(u"%1 is damaged: %2"_s.arg(path, wrapped.error().message));
+        return wrapped.error();
+    if (wrapped->value(kInUse).toBool() && QFileInfo(databasePath()).size() == 0)
+        return damagedKeyFile(u"%1 is missing or empty, but was in use; restore it, or remove store.key to start afresh"_s.arg(
+            databasePath()));
     auto database = unwrap(*wrapped, "database"_L1, masterKey);
     auto blobs = unwrap(*wrapped, "blobs"_L1, masterKey);
     auto sealing = unwrap(*wrapped, "sealing"_L1, masterKey);
@@ -183,6 +195,15 @@ Result<DataDir::StoreKeys> DataDir::storeKeys(const Secret &masterKey) const
             return key->error();
     }
     return StoreKeys{std::move(*database), std::move(*blobs), std::move(*sealing)};
+}
+
+Result<> DataDir::markInUse() const
+{
+    auto wrapped = readKeyFile(file("store.key"));
+    if (!wrapped || wrapped->value(kInUse).toBool())
+        return wrapped ? Result<>() : Result<>(wrapped.error());
+    wrapped->insert(kInUse, true);
+    return writePrivateFile(file("store.key"), json::toBytes(*wrapped));
 }
 
 } // namespace mh::store

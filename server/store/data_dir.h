@@ -45,6 +45,8 @@ public:
     /// Errors: InvalidInput MASTER_KEY_WRONG; Internal STORE_DAMAGED when the file is missing or
     /// no longer readable beside a store.
     [[nodiscard]] Result<StoreKeys> storeKeys(const Secret &masterKey) const;
+    /// Once called, a missing or empty database is damage and no longer a fresh start.
+    [[nodiscard]] Result<> markInUse() const;
 
     [[nodiscard]] QString path() const { return m_path; }
     [[nodiscard]] QString databasePath() const { return file("meshhelm.db"); }

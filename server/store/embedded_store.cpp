@@ -70,6 +70,8 @@ Result<std::unique_ptr<EmbeddedStore>> EmbeddedStore::open(const DataDir &dir, c
         return explained(database.error());
     if (auto migrated = migrate(**database, builtInMigrations(), clock.nowMs()); !migrated)
         return migrated.error();
+    if (auto marked = dir.markInUse(); !marked)
+        return marked.error();
     auto blobs = BlobFiles::open(dir.blobsPath(), std::move(keys->blobs));
     if (!blobs)
         return blobs.error();

@@ -157,6 +157,7 @@ private slots:
     void masterKeySources_data();
     void masterKeySources();
     void wrongOrMissingKeys();
+    void damagedStoreIsRefused_data();
     void damagedStoreIsRefused();
 
     void flowsAndTriggers();
@@ -271,16 +272,28 @@ void StorePortsTest::wrongOrMissingKeys()
     QCOMPARE((*dir)->masterKey({{}, {}, {}}).error().reason, u"MASTER_KEY_WRONG"_s);
 }
 
+void StorePortsTest::damagedStoreIsRefused_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::newRow("garbage") << QByteArray(8192, 'x');
+    QTest::newRow("cut off") << QByteArray(100, 'x');
+    QTest::newRow("empty") << QByteArray();
+}
+
 void StorePortsTest::damagedStoreIsRefused()
 {
+    QFETCH(QByteArray, content);
+    QVERIFY(House::open(path()));
     QVERIFY(House::open(path()));
     QFile file(path(u"meshhelm.db"_s));
-    QVERIFY(file.open(QIODevice::ReadWrite));
-    file.write(QByteArray(4096, 'x'));
+    QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
+    file.write(content);
     file.close();
     const auto refused = House::open(path());
     QVERIFY(!refused);
     QCOMPARE(refused.error().reason, u"STORE_DAMAGED"_s);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), content);
 }
 
 void StorePortsTest::flowsAndTriggers()
