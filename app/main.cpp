@@ -27,6 +27,10 @@ int main(int argc, char *argv[])
     mh::shell::Session session(mh::client::SessionStore(mh::client::SessionStore::defaultFile(u"desktop-servers.json"_s)),
                                {}, clock);
     mh::shell::MainWindow window(session, theme, languages, settings);
+    QGuiApplication::setQuitOnLastWindowClosed(false);
+    QObject::connect(&application, &QGuiApplication::lastWindowClosed, &session, &mh::shell::Session::shutDown);
+    QObject::connect(&session, &mh::shell::Session::finished, &application, &QCoreApplication::quit,
+                     Qt::QueuedConnection);
     window.show();
     window.begin(std::move(options));
     return QApplication::exec();

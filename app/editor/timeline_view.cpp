@@ -24,7 +24,7 @@ using widgets::Tokens;
 
 constexpr int kRow = 32;
 constexpr int kAxis = 28;
-constexpr int kNames = 168;
+constexpr int kNames = 184;
 constexpr int kRight = 72; ///< room for the last bar's duration
 constexpr double kBar = 16;
 

@@ -48,6 +48,8 @@ QVariant LogModel::data(const QModelIndex &index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
     const protocol::LogLine &line = m_lines.at(index.row());
+    if (role == SortRole)
+        return line.at;
     if (role == IdRole)
         return line.node;
     if (role == SearchRole)

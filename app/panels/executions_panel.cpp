@@ -64,6 +64,7 @@ QWidget *ExecutionsPanel::makeListPage()
     m_status->setAccessibleName(tr("State"));
 
     m_list = new QTreeView(page);
+    m_list->setObjectName(u"executions"_s);
     panels::makeList(*m_list);
     m_list->setModel(m_filter);
     m_list->setItemDelegate(new RowDelegate(52, RowDelegate::States::Runs, RunsModel::Status, m_list));

@@ -111,6 +111,7 @@ QWidget *FlowsPanel::makePage()
     m_subtitle->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_run = new QPushButton(widgets::icon(u"play"_s, Qt::white), tr("Run…"), page);
     m_run->setProperty(widgets::kRoleProperty, QByteArray(widgets::kPrimary));
+    m_run->setObjectName(u"run"_s);
     m_run->setShortcut(Qt::CTRL | Qt::Key_R);
     m_run->setToolTip(tr("Start a run of the published version (%1)").arg(m_run->shortcut().toString(QKeySequence::NativeText)));
     m_banner = new widgets::ErrorBanner(page);

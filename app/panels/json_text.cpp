@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/panels/json_text.h"
 
+#include <QAbstractTextDocumentLayout>
 #include <QFontDatabase>
 #include <QJsonDocument>
 #include <QRegularExpression>
@@ -55,7 +56,16 @@ JsonText::JsonText(QWidget *parent) : QPlainTextEdit(parent)
 
 void JsonText::show(const QJsonObject &object)
 {
-    setPlainText(QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Indented)).trimmed());
+    const QString text = QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Indented)).trimmed();
+    // Four blanks a level are too many for a narrow column.
+    QStringList lines = text.split(u'\n');
+    for (QString &line : lines) {
+        qsizetype blanks = 0;
+        while (blanks < line.size() && line.at(blanks) == u' ')
+            ++blanks;
+        line.remove(0, blanks / 2);
+    }
+    setPlainText(lines.join(u'\n'));
 }
 
 JsonText::Parsed JsonText::parse() const
@@ -78,8 +88,19 @@ JsonText::Parsed JsonText::parse() const
 
 void JsonText::fitHeight(int lines)
 {
-    const int wanted = qMin(lines, qMax(1, blockCount()));
-    setFixedHeight(fontMetrics().lineSpacing() * wanted + 2 * int(document()->documentMargin()) + 4);
+    m_maxLines = lines;
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+}
+
+void JsonText::resizeEvent(QResizeEvent *event)
+{
+    QPlainTextEdit::resizeEvent(event);
+    if (m_maxLines == 0)
+        return;
+    // This layout counts its height in lines, wrapped ones included.
+    const int lines = qMax(1, int(document()->documentLayout()->documentSize().height()));
+    setVerticalScrollBarPolicy(lines > m_maxLines ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
+    setFixedHeight(fontMetrics().lineSpacing() * qMin(lines, m_maxLines) + 2 * int(document()->documentMargin()) + 4);
 }
 
 } // namespace mh::panels

@@ -21,8 +21,14 @@ public:
         QString trouble; ///< a sentence with line and column; empty: fine
     };
     [[nodiscard]] Parsed parse() const;
-    /// As tall as its text, up to `lines`.
+    /// As tall as its text from now on, up to `lines`.
     void fitHeight(int lines);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    int m_maxLines = 0;
 };
 
 } // namespace mh::panels

@@ -8,6 +8,7 @@
 #include <QPainter>
 #include <QScrollBar>
 #include <QStackedWidget>
+#include <QStyle>
 #include <QStyledItemDelegate>
 #include <QTabBar>
 #include <QTreeView>
@@ -31,6 +32,14 @@ class LogDelegate final : public QStyledItemDelegate
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
 
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        QStyleOptionViewItem cell = option;
+        option.widget->style()->drawPrimitive(QStyle::PE_PanelItemViewItem, &option, painter, option.widget);
+        if (index.column() == 0)
+            cell.rect.setLeft(cell.rect.left() + 12);
+        QStyledItemDelegate::paint(painter, cell, index);
+    }
     void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
     {
         QStyledItemDelegate::initStyleOption(option, index);
@@ -101,6 +110,7 @@ LogPane::LogPane(models::LogModel &logs, models::NodeRunsModel &nodes, QWidget *
 void LogPane::makeLog(models::LogModel &logs)
 {
     m_filter->setSourceModel(&logs);
+    m_filter->sort(models::LogModel::Time); // lines of several nodes arrive mixed
     panels::makeList(*m_log);
     m_log->setModel(m_filter);
     m_log->setHeaderHidden(true);
@@ -111,7 +121,7 @@ void LogPane::makeLog(models::LogModel &logs)
     m_log->setAccessibleName(tr("Log"));
     const QFontMetrics metrics(mono);
     m_log->header()->setMinimumSectionSize(24);
-    m_log->setColumnWidth(models::LogModel::Time, metrics.horizontalAdvance(u"00:00:00.000"_s) + 24);
+    m_log->setColumnWidth(models::LogModel::Time, metrics.horizontalAdvance(u"00:00:00.000"_s) + 36);
     m_log->setColumnWidth(models::LogModel::Level, metrics.horizontalAdvance(u"ERROR"_s) + 16);
     m_log->setColumnWidth(models::LogModel::Node, metrics.horizontalAdvance(u"download-it"_s) + 16);
     m_logStack->addWidget(m_log);

@@ -36,15 +36,17 @@ private:
     const execution::RunState &m_run;
 };
 
-QLabel *words(QWidget *parent, const QString &text, const QColor &colour)
+/// The two voices of a text; as roles, so that they follow the theme.
+constexpr QPalette::ColorRole kLoud = QPalette::Text;
+constexpr QPalette::ColorRole kQuiet = QPalette::PlaceholderText;
+
+QLabel *words(QWidget *parent, const QString &text, QPalette::ColorRole voice)
 {
     auto *label = new QLabel(text, parent);
     label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    QPalette palette = label->palette();
-    palette.setColor(QPalette::WindowText, colour);
-    label->setPalette(palette);
+    label->setForegroundRole(voice);
     return label;
 }
 
@@ -86,11 +88,11 @@ void NodeDetails::begin(const QString &title, const QString &subtitle)
     m_layout = new QVBoxLayout(m_body);
     m_layout->setContentsMargins(20, 20, 20, 20);
     m_layout->setSpacing(4);
-    QLabel *heading = words(m_body, title, widgets::tokens(palette()).text);
+    QLabel *heading = words(m_body, title, kLoud);
     heading->setFont(widgets::scaled(font(), 1.2, true));
     m_layout->addWidget(heading);
     if (!subtitle.isEmpty())
-        m_layout->addWidget(words(m_body, subtitle, widgets::tokens(palette()).faint));
+        m_layout->addWidget(words(m_body, subtitle, kQuiet));
 }
 
 void NodeDetails::end()
@@ -113,20 +115,19 @@ void NodeDetails::addFact(const QString &name, const QString &value)
 {
     if (value.isEmpty())
         return;
-    const widgets::Tokens &t = widgets::tokens(palette());
     auto *row = new QHBoxLayout;
     row->setSpacing(12);
-    QLabel *left = words(m_body, name, t.faint);
+    QLabel *left = words(m_body, name, kQuiet);
     left->setFixedWidth(96);
     row->addWidget(left, 0, Qt::AlignTop);
-    row->addWidget(words(m_body, value, t.text), 1);
+    row->addWidget(words(m_body, value, kLoud), 1);
     m_layout->addLayout(row);
 }
 
 void NodeDetails::addSection(const QString &title)
 {
     m_layout->addSpacing(12);
-    QLabel *heading = words(m_body, title, widgets::tokens(palette()).muted);
+    QLabel *heading = words(m_body, title, kQuiet);
     heading->setFont(widgets::scaled(font(), 0.95, true));
     m_layout->addWidget(heading);
     m_layout->addSpacing(2);
@@ -135,7 +136,7 @@ void NodeDetails::addSection(const QString &title)
 void NodeDetails::addJson(const QJsonObject &object, const QString &emptyText)
 {
     if (object.isEmpty()) {
-        m_layout->addWidget(words(m_body, emptyText, widgets::tokens(palette()).faint));
+        m_layout->addWidget(words(m_body, emptyText, kQuiet));
         return;
     }
     auto *text = new JsonText(m_body);
@@ -147,12 +148,14 @@ void NodeDetails::addJson(const QJsonObject &object, const QString &emptyText)
 
 void NodeDetails::addError(const execution::NodeError &error)
 {
-    const auto &bad = widgets::tokens(palette()).tone(widgets::Tone::Bad);
     addSection(tr("Error"));
-    QLabel *code = words(m_body, error.code, bad.ink);
+    QLabel *code = words(m_body, error.code, kLoud);
+    QPalette red = code->palette();
+    red.setColor(kLoud, widgets::tokens(palette()).tone(widgets::Tone::Bad).ink);
+    code->setPalette(red);
     code->setFont(widgets::scaled(font(), 1, true));
     m_layout->addWidget(code);
-    m_layout->addWidget(words(m_body, error.message, widgets::tokens(palette()).text));
+    m_layout->addWidget(words(m_body, error.message, kLoud));
     if (!error.stack.isEmpty()) {
         auto *stack = new JsonText(m_body);
         stack->setReadOnly(true);

@@ -60,6 +60,7 @@ TriggerDialog::TriggerDialog(const QString &flowName, const QString &version, co
     m_run = buttons->addButton(tr("Run"), QDialogButtonBox::AcceptRole);
     m_run->setProperty(widgets::kRoleProperty, QByteArray(widgets::kPrimary));
     m_run->setIcon(widgets::icon(u"play"_s, t.onAccent));
+    m_run->setObjectName(u"confirm"_s);
     m_run->setDefault(true);
     buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
 

@@ -69,7 +69,7 @@ void MainWindow::begin(Options options)
             return;
         }
         if (!options.token.isEmpty()) {
-            m_session.openWithToken(options.server, options.token);
+            m_session.openWithToken(options.server, options.token, options.refreshToken);
             return;
         }
     }
@@ -182,6 +182,7 @@ void MainWindow::makeStatusBar()
     auto *bar = new QStatusBar(this);
     bar->setSizeGripEnabled(false);
     m_connection = new widgets::StatusPill(bar);
+    m_connection->setObjectName(u"connection"_s);
     m_where = new QLabel(bar);
     m_where->setForegroundRole(QPalette::PlaceholderText);
     auto *left = new QWidget(bar);

@@ -69,6 +69,7 @@ Options readOptions(const QStringList &arguments)
             return refuse(QCoreApplication::translate("mh::shell", "--execution needs the ID of an execution"));
     }
     options.token = Secret(qgetenv("MESHHELM_TOKEN"));
+    options.refreshToken = Secret(qgetenv("MESHHELM_REFRESH_TOKEN"));
     return options;
 }
 

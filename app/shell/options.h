@@ -16,6 +16,7 @@ struct Options {
     QString username;
     bool passwordFromStdin = false;
     Secret token; ///< MESHHELM_TOKEN
+    Secret refreshToken; ///< MESHHELM_REFRESH_TOKEN; renews it
     ExecutionId execution; ///< null: none
     bool stop = false; ///< help or version was printed, or the usage was wrong
     int exitCode = 0;

@@ -28,8 +28,9 @@ Rail::Rail(QMenu &settings, QWidget *parent)
     logo->setPixmap(widgets::icon(u"meshhelm"_s, Qt::white).pixmap(QSize(32, 32), devicePixelRatioF()));
     m_places->setSpacing(4);
     QToolButton *preferences = makeButton(u"settings"_s, tr("Settings"), tr("Language and appearance"));
-    preferences->setMenu(&settings);
-    preferences->setPopupMode(QToolButton::InstantPopup);
+    connect(preferences, &QToolButton::clicked, this, [preferences, &settings] {
+        settings.popup(preferences->mapToGlobal(QPoint(preferences->width() + 4, preferences->height() - settings.sizeHint().height())));
+    });
     QToolButton *leave = makeButton(u"signout"_s, tr("Sign out"), tr("Leave this server"));
     connect(leave, &QToolButton::clicked, this, &Rail::signOutRequested);
 
@@ -54,7 +55,7 @@ QToolButton *Rail::makeButton(const QString &icon, const QString &name, const QS
     button->setToolTip(tip);
     button->setToolButtonStyle(Qt::ToolButtonTextUnderIcon);
     button->setAutoRaise(true);
-    button->setFixedHeight(58);
+    button->setFixedHeight(56);
     button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     button->setFont(widgets::scaled(font(), 0.88));
     return button;

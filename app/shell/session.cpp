@@ -74,12 +74,12 @@ void Session::signIn(const QUrl &server, const QString &name, Secret password)
     attempt();
 }
 
-void Session::openWithToken(const QUrl &server, const Secret &token)
+void Session::openWithToken(const QUrl &server, const Secret &token, const Secret &refreshToken)
 {
     close();
     begin(server);
     m_keepTokens = false;
-    m_client->setTokens({QString::fromUtf8(token.bytes()), {}, 0});
+    m_client->setTokens({QString::fromUtf8(token.bytes()), QString::fromUtf8(refreshToken.bytes()), 0});
     check();
 }
 
@@ -117,10 +117,15 @@ void Session::attempt()
         return;
     }
     whenReady(m_client->signIn(m_username, m_password), m_client.get(), [this](const Result<> &result) {
-        if (result)
+        if (result) {
             check();
-        else
-            answered(result);
+            return;
+        }
+        // Not every dialect says more than 401, which can mean only one thing here.
+        Error why = result.error();
+        if (why.code == ErrorCode::Unauthenticated)
+            why.reason = u"INVALID_CREDENTIALS"_s;
+        answered(why);
     });
 }
 
@@ -232,6 +237,17 @@ void Session::signOut()
     leaving->setParent(this);
     leaving->disconnect(this);
     whenReady(leaving->signOut(), leaving, [leaving](const Result<> &) { leaving->deleteLater(); });
+}
+
+void Session::shutDown()
+{
+    close();
+    if (m_local.state() == client::LocalServer::State::Stopped) {
+        emit finished();
+        return;
+    }
+    connect(&m_local, &client::LocalServer::stopped, this, &Session::finished);
+    m_local.stop();
 }
 
 } // namespace mh::shell

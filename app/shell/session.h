@@ -35,7 +35,7 @@ public:
     /// The server on this computer, started when need be.
     void openLocal();
     void signIn(const QUrl &server, const QString &name, Secret password);
-    void openWithToken(const QUrl &server, const Secret &token);
+    void openWithToken(const QUrl &server, const Secret &token, const Secret &refreshToken);
     /// With the tokens of last time.
     void resume(const client::RememberedServer &server);
     /// The answer to fingerprintAsked(): pins it and goes on.
@@ -44,6 +44,8 @@ public:
     void close();
     /// Leaves and forgets the tokens.
     void signOut();
+    /// Closes, stops the server on this computer and says finished().
+    void shutDown();
 
 signals:
     /// What is being done, for the user.
@@ -54,6 +56,7 @@ signals:
     void failed(const QString &why);
     /// After opened(); `why` is empty when the user asked for it.
     void closed(const QString &why);
+    void finished();
 
 private:
     void signInLocally();

@@ -50,6 +50,18 @@ QVBoxLayout *column(QWidget *parent, int spacing = widgets::kGap)
     return layout;
 }
 
+/// A stack as tall as its current page instead of its tallest one.
+void shrinkToCurrent(QStackedWidget &stack)
+{
+    const auto apply = [&stack] {
+        for (int i = 0; i < stack.count(); ++i)
+            stack.widget(i)->setSizePolicy(QSizePolicy::Preferred,
+                                           i == stack.currentIndex() ? QSizePolicy::Preferred : QSizePolicy::Ignored);
+    };
+    QObject::connect(&stack, &QStackedWidget::currentChanged, &stack, apply);
+    apply();
+}
+
 /// Thirty-two pairs read better as two lines of sixteen.
 QString inTwoLines(const QString &fingerprint)
 {
@@ -74,6 +86,7 @@ SignInPage::SignInPage(QWidget *parent) : QWidget(parent), m_card(new QWidget(th
     m_stack->addWidget(makeForm());
     m_stack->addWidget(makeProgress());
     m_stack->addWidget(makeFingerprint());
+    shrinkToCurrent(*m_stack);
     m_card->setFixedWidth(kCardWidth);
     auto *card = new QVBoxLayout(m_card);
     card->setContentsMargins(32, 32, 32, 32);
@@ -99,6 +112,7 @@ QWidget *SignInPage::makeForm()
     auto *choice = new QStackedWidget(form);
     choice->addWidget(makeLocal());
     choice->addWidget(makeRemote());
+    shrinkToCurrent(*choice);
     auto *layout = column(form, 16);
     layout->addWidget(m_tabs);
     layout->addWidget(m_banner);

@@ -76,7 +76,6 @@ void drawTab(const QStyleOptionTab *tab, QPainter *painter)
 {
     const Tokens &t = tokens(tab->palette);
     const bool selected = has(tab, QStyle::State_Selected);
-    painter->fillRect(QRect(tab->rect.left(), tab->rect.bottom(), tab->rect.width(), 1), t.border);
     if (selected)
         drawBox(painter, QRectF(tab->rect.left() + 8, tab->rect.bottom() - 1, tab->rect.width() - 16, 2),
                 t.accentInk, QColor(), 0, 1);
@@ -88,9 +87,10 @@ void drawTab(const QStyleOptionTab *tab, QPainter *painter)
 
 void drawScrollBar(const QStyleOptionSlider *bar, QPainter *painter, const QRect &slider)
 {
+    const Tokens &t = tokens(bar->palette);
+    painter->fillRect(bar->rect, bar->palette.color(QPalette::Base));
     if (bar->minimum == bar->maximum)
         return;
-    const Tokens &t = tokens(bar->palette);
     const bool active = has(bar, QStyle::State_MouseOver) || has(bar, QStyle::State_Sunken);
     const bool across = bar->orientation == Qt::Horizontal;
     const double thickness = active ? 8 : 6;
@@ -197,12 +197,7 @@ void ConsoleStyle::drawControl(ControlElement element, const QStyleOption *optio
             return;
         }
     } else if (element == CE_Splitter) {
-        const QRect r = option->rect;
-        // Qt says Horizontal for a splitter whose handle is an upright bar.
-        if (has(option, State_Horizontal))
-            painter->fillRect(QRect(r.center().x(), r.top(), 1, r.height()), t.border);
-        else
-            painter->fillRect(QRect(r.left(), r.center().y(), r.width(), 1), t.border);
+        painter->fillRect(option->rect, t.border);
         return;
     }
     QProxyStyle::drawControl(element, option, painter, widget);
@@ -290,7 +285,7 @@ int ConsoleStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, co
     case PM_ScrollBarExtent:
         return 12;
     case PM_SplitterWidth:
-        return 7;
+        return 1; // Qt widens what the pointer can grab
     case PM_ButtonShiftHorizontal:
     case PM_ButtonShiftVertical:
         return 0;

@@ -27,8 +27,8 @@ EmptyState::EmptyState(QWidget *parent)
     m_title->setAlignment(Qt::AlignCenter);
     m_text->setAlignment(Qt::AlignCenter);
     m_text->setWordWrap(true);
-    m_text->setMinimumWidth(320);
     m_text->setMaximumWidth(420);
+    m_text->setForegroundRole(QPalette::WindowText);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_action->setProperty(kRoleProperty, QByteArray(kPrimary));
     m_action->hide();
@@ -40,7 +40,7 @@ EmptyState::EmptyState(QWidget *parent)
     layout->addWidget(m_icon, 0, Qt::AlignHCenter);
     layout->addSpacing(kGap);
     layout->addWidget(m_title, 0, Qt::AlignHCenter);
-    layout->addWidget(m_text, 0, Qt::AlignHCenter);
+    layout->addWidget(m_text); // no alignment: a wrapped label needs its width to know its height
     layout->addSpacing(kGap);
     layout->addWidget(m_action, 0, Qt::AlignHCenter);
     layout->addStretch(3);
@@ -84,6 +84,7 @@ ErrorBanner::ErrorBanner(QWidget *parent)
       m_close(new QPushButton(this))
 {
     m_message->setWordWrap(true);
+    m_message->setForegroundRole(QPalette::WindowText);
     m_message->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_message->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     m_close->setProperty(kRoleProperty, QByteArray(kQuiet));

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The whole desktop against a real server: sign in, run the example flow, watch it to its end.
+#include <QApplication>
+#include <QComboBox>
+#include <QDialog>
+#include <QJsonDocument>
+#include <QLabel>
+#include <QLineEdit>
+#include <QProcess>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTabBar>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTreeView>
+
+#include "app/client/replica.h"
+#include "app/editor/flow_scene.h"
+#include "app/editor/node_item.h"
+#include "app/models/roles.h"
+#include "app/panels/canvas_pane.h"
+#include "app/panels/executions_panel.h"
+#include "app/panels/flows_panel.h"
+#include "app/panels/json_text.h"
+#include "app/panels/run_page.h"
+#include "app/panels/trigger_dialog.h"
+#include "app/shell/main_window.h"
+#include "app/shell/sign_in_page.h"
+#include "app/widgets/notices.h"
+#include "app/widgets/status_pill.h"
+#include "core/base/clock.h"
+#include "tests/gui/sample_run.h"
+
+using namespace Qt::StringLiterals;
+using namespace mh;
+
+namespace {
+
+/// A server that ends with this object.
+class Stage final
+{
+public:
+    bool start(const QStringList &options = {})
+    {
+        m_driver.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+        m_driver.start(u"" MH_PYTHON ""_s, QStringList{u"-B"_s, u"" MH_LIVE_STAGE ""_s, u"" MH_BIN_DIR ""_s} + options);
+        QByteArray line;
+        while (!line.contains('\n') && m_driver.waitForReadyRead(60'000))
+            line += m_driver.readAllStandardOutput();
+        m_facts = QJsonDocument::fromJson(line).object();
+        return !m_facts.isEmpty();
+    }
+    ~Stage()
+    {
+        m_driver.closeWriteChannel();
+        if (!m_driver.waitForFinished(30'000))
+            m_driver.kill();
+    }
+    [[nodiscard]] QString fact(QLatin1StringView name) const { return m_facts.value(name).toString(); }
+
+private:
+    QProcess m_driver;
+    QJsonObject m_facts;
+};
+
+/// The desktop as main.cpp puts it together, with a configuration of its own.
+struct Desktop {
+    QTemporaryDir folder;
+    SystemClock clock;
+    QSettings settings{folder.filePath(u"desktop.ini"_s), QSettings::IniFormat};
+    shell::Languages languages;
+    shell::Session session;
+    std::unique_ptr<shell::MainWindow> window;
+
+    explicit Desktop(widgets::Theme &theme)
+        : session(client::SessionStore(folder.filePath(u"servers.json"_s)),
+                  {u"" MH_BIN_DIR "/meshhelmd"_s, folder.filePath(u"local"_s)}, clock)
+    {
+        languages.setCurrent(u"en"_s);
+        window = std::make_unique<shell::MainWindow>(session, theme, languages, settings);
+        window->resize(1440, 900);
+        window->show();
+    }
+    template <class T>
+    [[nodiscard]] T *part(const QString &name = {}) const
+    {
+        return window->findChild<T *>(name);
+    }
+    void signIn(const QString &url, const QString &name, const QString &password)
+    {
+        part<QTabBar>()->setCurrentIndex(1);
+        part<QComboBox>()->setEditText(url);
+        for (QLineEdit *field : part<shell::SignInPage>()->findChildren<QLineEdit *>()) {
+            if (field->echoMode() == QLineEdit::Password)
+                field->setText(password);
+            else if (field->accessibleName() == shell::SignInPage::tr("Name or e-mail"))
+                field->setText(name);
+        }
+        QTest::mouseClick(part<QPushButton>(u"signIn"_s), Qt::LeftButton);
+    }
+    [[nodiscard]] const execution::RunState *run() const
+    {
+        const auto *page = part<panels::RunPage>();
+        const client::WatchedRun *watched = page ? session.context().replica.watched(page->run()) : nullptr;
+        return watched && watched->hasSnapshot() ? &watched->state : nullptr;
+    }
+};
+
+} // namespace
+
+class LiveRunTest final : public QObject
+{
+    Q_OBJECT
+private slots:
+    void initTestCase()
+    {
+        m_theme = new widgets::Theme(*qApp);
+        m_theme->setMode(widgets::Theme::Mode::Light);
+        QVERIFY2(m_stage.start(), "the server or the example's components did not start");
+    }
+
+    void wrongPasswordIsSaid()
+    {
+        Desktop desktop(*m_theme);
+        desktop.signIn(m_stage.fact("url"_L1), u"admin"_s, u"not the password"_s);
+        auto *banner = desktop.part<shell::SignInPage>()->findChild<widgets::ErrorBanner *>();
+        QTRY_COMPARE(banner->message(), u"Name or password is wrong."_s);
+        test::saveImage(*desktop.window, u"sign-in-error"_s);
+    }
+
+    void exampleFlowRunsOnTheCanvas()
+    {
+        Desktop desktop(*m_theme);
+        desktop.signIn(m_stage.fact("url"_L1), m_stage.fact("username"_L1), m_stage.fact("password"_L1));
+        QTRY_VERIFY(desktop.part<panels::FlowsPanel>());
+        auto *flows = desktop.part<panels::FlowsPanel>();
+        auto *canvas = flows->findChild<panels::CanvasPane *>();
+        QTRY_COMPARE(canvas->scene().nodeCount(), 5);
+        QTRY_COMPARE(desktop.window->findChild<widgets::StatusPill *>(u"connection"_s)->text(), u"Connected"_s);
+        test::saveImage(*desktop.window, u"flows"_s);
+
+        auto *runButton = flows->findChild<QPushButton *>(u"run"_s);
+        QTRY_VERIFY(runButton->isEnabled());
+        QTest::mouseClick(runButton, Qt::LeftButton);
+        auto *dialog = desktop.part<panels::TriggerDialog>();
+        QVERIFY(dialog);
+        auto *inputs = dialog->findChild<panels::JsonText *>();
+        QVERIFY(inputs->toPlainText().contains(u"image_url"_s)); // read from the mappings
+        inputs->setPlainText(u"{\n  \"image_url\": }"_s);
+        QVERIFY(inputs->parse().trouble.contains(u"line 2"_s));
+        test::saveImage(*dialog, u"trigger-error"_s);
+        inputs->show({{u"image_url"_s, m_stage.fact("image_url"_L1)}, {u"upload_url"_s, m_stage.fact("upload_url"_L1)}});
+        test::saveImage(*dialog, u"trigger"_s);
+        dialog->findChild<QPushButton *>(u"confirm"_s)->click();
+
+        QTRY_VERIFY(desktop.run());
+        const auto halfway = [&] {
+            return desktop.run()->count(execution::NodeStatus::Running) > 0
+                && desktop.run()->count(execution::NodeStatus::Completed) > 0;
+        };
+        QTRY_VERIFY(halfway() || desktop.run()->ended());
+        if (halfway())
+            test::saveImage(*desktop.window, u"live-run"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(desktop.run()->ended(), 60'000);
+        QCOMPARE(desktop.run()->status, execution::RunStatus::Completed);
+        auto *page = desktop.part<panels::RunPage>();
+        auto &scene = page->findChild<panels::CanvasPane *>()->scene();
+        QTRY_COMPARE(scene.node(u"upload"_s)->look()->status, execution::NodeStatus::Completed);
+        QVERIFY(!page->findChild<panels::CanvasPane *>()->overlay().isAnimating());
+        scene.selectNode(u"resize"_s);
+        QTest::qWait(0);
+        test::saveImage(*desktop.window, u"run-done"_s);
+        lookAround(desktop);
+    }
+
+    void certificateIsAskedForOnce()
+    {
+        Stage secure;
+        QVERIFY(secure.start({u"--tls.mode=self"_s}));
+        Desktop desktop(*m_theme);
+        desktop.signIn(secure.fact("url"_L1), u"admin"_s, secure.fact("password"_L1));
+        auto *trust = desktop.part<QPushButton>(u"trust"_s);
+        QTRY_VERIFY(trust->isVisible());
+        test::saveImage(*desktop.window, u"fingerprint"_s);
+        QTest::mouseClick(trust, Qt::LeftButton);
+        QTRY_VERIFY(desktop.part<panels::FlowsPanel>());
+        QTRY_COMPARE(desktop.window->findChild<widgets::StatusPill *>(u"connection"_s)->text(), u"Connected"_s);
+        test::saveImage(*desktop.window, u"empty-flows"_s);
+        desktop.session.signOut();
+        QVERIFY(desktop.part<shell::SignInPage>());
+        desktop.signIn(secure.fact("url"_L1), u"admin"_s, secure.fact("password"_L1));
+        QTRY_VERIFY(desktop.part<panels::FlowsPanel>());
+    }
+
+    void thisComputerRunsItsOwnServer()
+    {
+        Desktop desktop(*m_theme);
+        test::saveImage(*desktop.window, u"sign-in"_s);
+        desktop.session.openLocal();
+        QTRY_VERIFY_WITH_TIMEOUT(desktop.part<panels::FlowsPanel>(), 30'000);
+        QVERIFY(desktop.session.isLocal());
+        QTRY_COMPARE(desktop.window->findChild<widgets::StatusPill *>(u"connection"_s)->text(), u"Connected"_s);
+        QSignalSpy finished(&desktop.session, &shell::Session::finished);
+        desktop.session.shutDown();
+        QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, 20'000);
+    }
+
+private:
+    /// The same console in the other theme and the other languages.
+    void lookAround(Desktop &desktop)
+    {
+        auto *executions = desktop.part<panels::ExecutionsPanel>();
+        const ExecutionId run = executions->openRun();
+        m_theme->setMode(widgets::Theme::Mode::Dark);
+        test::saveImage(*desktop.window, u"run-done-dark"_s);
+        executions->showList();
+        QTRY_VERIFY(executions->findChild<QTreeView *>(u"executions"_s)->model()->rowCount() > 0);
+        test::saveImage(*desktop.window, u"executions-dark"_s);
+        m_theme->setMode(widgets::Theme::Mode::Light);
+        test::saveImage(*desktop.window, u"executions"_s);
+        for (const QString &language : {u"zh_TW"_s, u"zh_CN"_s}) {
+            desktop.languages.setCurrent(language);
+            desktop.window->openRun(run);
+            QTRY_VERIFY(desktop.run());
+            QTest::qWait(50);
+            test::saveImage(*desktop.window, QString(u"run-"_s % language));
+        }
+        desktop.languages.setCurrent(u"en"_s);
+    }
+
+    widgets::Theme *m_theme = nullptr;
+    Stage m_stage;
+};
+
+QTEST_MAIN(LiveRunTest)
+#include "live_run_test.moc"
