@@ -28,6 +28,7 @@ Result<CommandLine> parseCommandLine(const QStringList &arguments)
 {
     using Action = CommandLine::Action;
     CommandLine line;
+    QStringList listen;
     qsizetype at = 0;
     if (arguments.value(0) == "bootstrap-admin"_L1) {
         line.action = Action::BootstrapAdmin;
@@ -43,12 +44,19 @@ Result<CommandLine> parseCommandLine(const QStringList &arguments)
             line.action = Action::Version;
             return line;
         }
+        QString address;
+        if (takeValue(arguments, at, u"--listen"_s, address)) {
+            listen.append(address); // may be said several times
+            continue;
+        }
         const bool ours = takeValue(arguments, at, u"--config"_s, line.configFile)
             || (line.action == Action::BootstrapAdmin
                 && (takeValue(arguments, at, u"--username"_s, line.username) || takeValue(arguments, at, u"--email"_s, line.email)));
         if (!ours)
             line.settings.append(argument);
     }
+    if (!listen.isEmpty())
+        line.settings.append(u"--listen="_s + listen.join(u','));
     if (line.action == Action::BootstrapAdmin && line.username.isEmpty())
         return invalidInput(u"bootstrap-admin needs --username NAME"_s, u"username"_s);
     return line;

@@ -36,6 +36,7 @@ void command_line_test::parses_data()
     row("--version", Action::Version, "||", {});
     row("--config a.json --data-dir x", Action::Serve, "a.json||", {u"--data-dir"_s, u"x"_s});
     row("--config=a.json --listen=b", Action::Serve, "a.json||", {u"--listen=b"_s});
+    row("--listen a:1 --data-dir x --listen=b:2", Action::Serve, "||", {u"--data-dir"_s, u"x"_s, u"--listen=a:1,b:2"_s});
     row("--username eve", Action::Serve, "||", {u"--username"_s, u"eve"_s}); // no setting: refused there
     row("bootstrap-admin --username ada --email=a@b --data-dir x", Action::BootstrapAdmin, "|ada|a@b", {u"--data-dir"_s, u"x"_s});
     row("bootstrap-admin --help", Action::Help, "||", {});
