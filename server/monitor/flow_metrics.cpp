@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/monitor/flow_metrics.h"
+
+#include <sstream>
+
+#include <prometheus/counter.h>
+#include <prometheus/gauge.h>
+#include <prometheus/histogram.h>
+#include <prometheus/registry.h>
+#include <prometheus/text_serializer.h>
+
+namespace mh::monitor {
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const prometheus::Labels kApplication{{"application", "flow-platform"}};
+
+/// From a millisecond to an hour.
+prometheus::Histogram::BucketBoundaries buckets()
+{
+    return {0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800, 3600};
+}
+
+double seconds(qint64 from, qint64 to)
+{
+    return double(qMax<qint64>(0, to - from)) / 1000.0;
+}
+
+} // namespace
+
+struct FlowMetrics::Private {
+    prometheus::Registry registry;
+    prometheus::Counter &started = prometheus::BuildCounter()
+                                       .Name("flow_executions_started_total")
+                                       .Help("Executions that were accepted")
+                                       .Labels(kApplication)
+                                       .Register(registry)
+                                       .Add({});
+    prometheus::Family<prometheus::Counter> &completed = prometheus::BuildCounter()
+                                                             .Name("flow_executions_completed_total")
+                                                             .Help("Executions that ended, by how they did")
+                                                             .Labels(kApplication)
+                                                             .Register(registry);
+    prometheus::Histogram &duration = prometheus::BuildHistogram()
+                                          .Name("flow_executions_duration_seconds")
+                                          .Help("From the start of an execution to its end")
+                                          .Labels(kApplication)
+                                          .Register(registry)
+                                          .Add({}, buckets());
+    prometheus::Gauge &running = prometheus::BuildGauge()
+                                     .Name("flow_running_executions")
+                                     .Help("Executions that have started and not ended")
+                                     .Labels(kApplication)
+                                     .Register(registry)
+                                     .Add({});
+    prometheus::Family<prometheus::Histogram> &nodes = prometheus::BuildHistogram()
+                                                           .Name("flow_node_duration_seconds")
+                                                           .Help("From the first try of a node to its end")
+                                                           .Labels(kApplication)
+                                                           .Register(registry);
+};
+
+FlowMetrics::FlowMetrics(engine::Journal &journal, QObject *parent)
+    : QObject(parent), m_journal(journal), d(std::make_unique<Private>())
+{
+    for (const execution::RunStatus status :
+         {execution::RunStatus::Completed, execution::RunStatus::Failed, execution::RunStatus::Cancelled})
+        d->completed.Add({{"status", toText(status).toStdString()}});
+    connect(&m_journal, &engine::Journal::runCreated, this, &FlowMetrics::started);
+    connect(&m_journal, &engine::Journal::runEnded, this, &FlowMetrics::ended);
+}
+
+FlowMetrics::~FlowMetrics() = default;
+
+void FlowMetrics::started(const execution::RunHead &)
+{
+    d->started.Increment();
+}
+
+void FlowMetrics::ended(const execution::RunState &state)
+{
+    d->completed.Add({{"status", toText(state.status).toStdString()}}).Increment();
+    if (state.startedAt > 0)
+        d->duration.Observe(seconds(state.startedAt, state.completedAt));
+    for (size_t i = 0; i < state.nodes.size(); ++i) {
+        const execution::NodeState &node = state.nodes[i];
+        if (node.startedAt > 0 && node.completedAt > 0) {
+            d->nodes.Add({{"component", state.dag->node(int(i)).component.toStdString()}}, buckets())
+                .Observe(seconds(node.startedAt, node.completedAt));
+        }
+    }
+}
+
+int FlowMetrics::runningNow() const
+{
+    int running = 0;
+    const auto live = m_journal.liveRuns();
+    for (const ExecutionId &run : live) {
+        const execution::RunState *state = m_journal.find(run);
+        running += state && state->startedAt > 0 && !state->ended() ? 1 : 0;
+    }
+    return running;
+}
+
+QByteArray FlowMetrics::text() const
+{
+    d->running.Set(runningNow());
+    std::ostringstream out;
+    prometheus::TextSerializer().Serialize(out, d->registry.Collect());
+    return QByteArray::fromStdString(out.str());
+}
+
+} // namespace mh::monitor
