@@ -62,6 +62,6 @@ def note_confirmations() -> None:
 
 if __name__ == "__main__":
     note_confirmations()
-    server = NotingServer(component=Counting(), port=0, workers=16)
+    server = NotingServer(component=Counting(), port=0, workers=16, sync="--sync" in sys.argv)
     print(json.dumps({"event": "listening", "url": server.url}), flush=True)
     server.run()
