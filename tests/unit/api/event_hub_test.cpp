@@ -1,0 +1,318 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QSignalSpy>
+#include <QTcpSocket>
+#include <QTest>
+#include <QWebSocket>
+
+#include "core/base/json.h"
+#include "core/crypto/random.h"
+#include "core/execution/codec.h"
+#include "tests/unit/api/api_house.h"
+
+using namespace Qt::StringLiterals;
+using namespace mh;
+using namespace mh::api;
+using namespace mh::api::test;
+
+namespace {
+
+/// A client that keeps all frames it got.
+class Watcher final : public QObject
+{
+public:
+    Watcher(const ApiHouse &house, const QString &path)
+    {
+        connect(&socket, &QWebSocket::textMessageReceived, this, [this](const QString &text) {
+            const auto frame = json::parseObject(text.toUtf8());
+            frames.append(frame ? *frame : QJsonObject{{u"type"_s, u"garbage"_s}});
+        });
+        socket.open(QUrl(u"ws://127.0.0.1:%1%2"_s.arg(house.port).arg(path)));
+    }
+    void subscribe(const QString &topic) { socket.sendTextMessage(u"{\"type\":\"subscribe\",\"topic\":\"%1\"}"_s.arg(topic)); }
+    /// Once this is answered, the server has read all that was sent before.
+    void sync()
+    {
+        const qsizetype before = frames.size();
+        socket.sendTextMessage(u"?"_s);
+        QTRY_COMPARE(frames.size(), before + 1);
+        frames.removeLast();
+    }
+    [[nodiscard]] bool isOpen() const { return socket.state() == QAbstractSocket::ConnectedState; }
+    [[nodiscard]] QStringList types() const
+    {
+        QStringList all;
+        for (const QJsonObject &frame : frames)
+            all.append(frame.value("type"_L1).toString());
+        return all;
+    }
+
+    QWebSocket socket;
+    QList<QJsonObject> frames;
+};
+
+QString topicOf(ExecutionId run)
+{
+    return u"execution:"_s + run.toString();
+}
+
+} // namespace
+
+class event_hub_test final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { QVERIFY(crypto::init()); }
+    void init() { m_house = std::make_unique<ApiHouse>(); }
+
+    void upgradesAreGuarded_data();
+    void upgradesAreGuarded();
+    void runFromSnapshotToEnd();
+    void endedRunsHaveASnapshot();
+    void listsChange();
+    void logsAndProgress();
+    void refusesInFrames_data();
+    void refusesInFrames();
+    void topicsAreLimitedAndLeft();
+    void signOutCloses();
+    void slowClientsResync();
+    void documentedFrames();
+
+private:
+    ExecutionId runAtWork()
+    {
+        m_house->engine.components.script[u"a"_s] = {engine::CallOutcome(engine::CallAccepted{})};
+        const ExecutionId run = m_house->engine.trigger(m_house->engine.publish({u"a -> b"_s}));
+        m_house->engine.spin();
+        return run;
+    }
+
+    std::unique_ptr<ApiHouse> m_house;
+};
+
+void event_hub_test::upgradesAreGuarded_data()
+{
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<QString>("token");
+    QTest::addColumn<int>("status");
+    QTest::newRow("console without a token") << u"/ws/console"_s << QString() << 401;
+    QTest::newRow("console with a bad token") << u"/ws/console?token=x"_s << QString() << 401;
+    QTest::newRow("console") << u"/ws/console?token=viewer"_s << QString() << 101;
+    QTest::newRow("console by header") << u"/ws/console"_s << u"viewer"_s << 101;
+    QTest::newRow("execution") << QString(u"/ws/executions/"_s + ExecutionId::make().toString()) << QString() << 101;
+    QTest::newRow("no UUID") << u"/ws/executions/7"_s << QString() << 404;
+    QTest::newRow("elsewhere") << u"/ws/elsewhere"_s << QString() << 404;
+    QTest::newRow("no socket") << u"/api/flows"_s << u"admin"_s << 404;
+}
+
+void event_hub_test::upgradesAreGuarded()
+{
+    QFETCH(QString, path);
+    QFETCH(QString, token);
+    QTcpSocket socket;
+    socket.connectToHost(QHostAddress::LocalHost, m_house->port);
+    QByteArray request = "GET " + path.toLatin1() + " HTTP/1.1\r\nHost: t\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+        "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
+    if (!token.isEmpty())
+        request += "Authorization: Bearer " + token.toLatin1() + "\r\n";
+    socket.write(request + "\r\n");
+    QTRY_VERIFY(socket.bytesAvailable() > 12);
+    QTEST(socket.peek(12).mid(9, 3).toInt(), "status");
+}
+
+void event_hub_test::runFromSnapshotToEnd()
+{
+    const ExecutionId run = runAtWork();
+    Watcher watcher(*m_house, u"/ws/console?token=viewer"_s);
+    QTRY_VERIFY(watcher.isOpen());
+    watcher.subscribe(topicOf(run));
+    QTRY_COMPARE(watcher.types(), QStringList{u"snapshot"_s});
+    auto state = protocol::runFromSnapshot(watcher.frames[0]);
+    QVERIFY(state);
+    QCOMPARE(state->seq, m_house->engine.journal.find(run)->seq);
+
+    QVERIFY(m_house->engine.scheduler.complete(run, u"a"_s, {{{u"out"_s, 1}}, {u"default"_s}, {}}));
+    QTRY_VERIFY(state->ended() || [&] {
+        for (const QJsonObject &frame : std::exchange(watcher.frames, {})) {
+            for (const QJsonArray events = frame.value("events"_L1).toArray(); const QJsonValue &json : events) {
+                const auto event = execution::eventFromJson(json.toObject());
+                if (!event || !execution::reduce(*state, *event))
+                    return false;
+            }
+        }
+        return state->ended();
+    }());
+    QCOMPARE(state->status, execution::RunStatus::Completed);
+    QCOMPARE(state->nodes[0].outputs.value("out"_L1).toInt(), 1);
+}
+
+void event_hub_test::endedRunsHaveASnapshot()
+{
+    const ExecutionId run = m_house->engine.trigger(m_house->engine.publish({u"a"_s}));
+    m_house->engine.spin();
+    QCOMPARE(m_house->engine.journal.find(run), nullptr);
+    Watcher watcher(*m_house, u"/ws/console?token=viewer"_s);
+    QTRY_VERIFY(watcher.isOpen());
+    watcher.subscribe(topicOf(run));
+    QTRY_COMPARE(watcher.frames.size(), 1);
+    const auto state = protocol::runFromSnapshot(watcher.frames[0]);
+    QVERIFY(state && state->status == execution::RunStatus::Completed);
+}
+
+void event_hub_test::listsChange()
+{
+    Watcher watcher(*m_house, u"/ws/console?token=viewer"_s);
+    QTRY_VERIFY(watcher.isOpen());
+    for (const QString &topic : {u"flows"_s, u"executions"_s, u"components"_s})
+        watcher.subscribe(topic);
+    watcher.sync();
+    QCOMPARE(m_house->send("POST", u"/api/components"_s, u"admin"_s, R"({"name":"c","version":{"version":"1"}})").status, 201);
+    QTRY_COMPARE(watcher.frames.size(), 1);
+    QCOMPARE(watcher.frames[0].value("name"_L1).toString(), u"c"_s);
+
+    watcher.frames.clear();
+    const FlowId flow = m_house->engine.publish({u"a"_s});
+    QVERIFY(m_house->engine.flows.update(flow, {{}, u"renamed"_s, {}, {}, {}}));
+    QTRY_COMPARE(watcher.frames.size(), 1);
+    QCOMPARE(watcher.frames[0].value("id"_L1).toString(), flow.toString());
+    QCOMPARE(watcher.frames[0].value("name"_L1).toString(), u"renamed"_s);
+    QCOMPARE(watcher.frames[0].value("current_version"_L1).toString(), u"1"_s);
+
+    watcher.frames.clear();
+    m_house->engine.trigger(flow);
+    QTRY_VERIFY(!watcher.frames.isEmpty() && watcher.frames.last().value("status"_L1).toString() == "completed"_L1);
+    QCOMPARE(watcher.frames.first().value("topic"_L1).toString(), u"executions"_s);
+
+    watcher.frames.clear();
+    QVERIFY(m_house->engine.flows.remove(flow));
+    QTRY_VERIFY(!watcher.frames.isEmpty());
+    QCOMPARE(watcher.frames.last().value("deleted"_L1).toBool(), true);
+}
+
+void event_hub_test::logsAndProgress()
+{
+    const ExecutionId run = runAtWork();
+    Watcher watcher(*m_house, u"/ws/console?token=viewer"_s);
+    QTRY_VERIFY(watcher.isOpen());
+    watcher.subscribe(topicOf(run));
+    QTRY_COMPARE(watcher.frames.size(), 1);
+    const QString token = ApiHouse::runtimeToken(run, u"a"_s);
+    QCOMPARE(m_house->send("POST", u"/api/runtime/progress"_s, token, R"({"percent":50,"message":"half"})").status, 204);
+    QCOMPARE(m_house->send("POST", u"/api/runtime/logs"_s, token, R"({"message":"hello"})").status, 200);
+    QTRY_COMPARE(watcher.types(), (QStringList{u"snapshot"_s, u"progress"_s, u"log"_s}));
+    QCOMPARE(watcher.frames[1].value("percent"_L1).toInt(), 50);
+    QCOMPARE(watcher.frames[2].value("lines"_L1).toArray()[0].toObject().value("message"_L1).toString(), u"hello"_s);
+}
+
+void event_hub_test::refusesInFrames_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("code");
+    QTest::newRow("no JSON") << u"hello"_s << u"INVALID_REQUEST"_s;
+    QTest::newRow("no topic") << u"{\"type\":\"subscribe\"}"_s << u"INVALID_REQUEST"_s;
+    QTest::newRow("no such run") << u"{\"type\":\"subscribe\",\"topic\":\"%1\"}"_s.arg(topicOf(ExecutionId::make())) << u"EXECUTION_NOT_FOUND"_s;
+}
+
+void event_hub_test::refusesInFrames()
+{
+    QFETCH(QString, text);
+    Watcher watcher(*m_house, u"/ws/console?token=viewer"_s);
+    QTRY_VERIFY(watcher.isOpen());
+    watcher.socket.sendTextMessage(text);
+    QTRY_COMPARE(watcher.types(), QStringList{u"error"_s});
+    QTEST(watcher.frames[0].value("code"_L1).toString(), "code");
+    QVERIFY(watcher.isOpen());
+}
+
+void event_hub_test::topicsAreLimitedAndLeft()
+{
+    EventHub::Options options;
+    options.maxTopics = 1;
+    m_house = std::make_unique<ApiHouse>(options);
+    Watcher watcher(*m_house, u"/ws/console?token=viewer"_s);
+    QTRY_VERIFY(watcher.isOpen());
+    watcher.subscribe(u"flows"_s);
+    watcher.subscribe(u"executions"_s);
+    QTRY_COMPARE(watcher.types(), QStringList{u"error"_s});
+    QCOMPARE(watcher.frames[0].value("code"_L1).toString(), u"TOO_MANY_TOPICS"_s);
+    watcher.socket.sendTextMessage(u"{\"type\":\"unsubscribe\",\"topic\":\"flows\"}"_s);
+    watcher.subscribe(u"executions"_s);
+    watcher.sync();
+    watcher.frames.clear();
+    const FlowId flow = m_house->engine.publish({u"a"_s});
+    m_house->engine.trigger(flow);
+    QTRY_VERIFY(!watcher.frames.isEmpty() && watcher.frames.last().value("status"_L1).toString() == "completed"_L1);
+    for (const QJsonObject &frame : watcher.frames)
+        QVERIFY(frame.value("topic"_L1).toString() == "executions"_L1);
+}
+
+void event_hub_test::signOutCloses()
+{
+    Watcher watcher(*m_house, u"/ws/console?token=viewer"_s);
+    Watcher other(*m_house, u"/ws/console?token=admin"_s);
+    QTRY_VERIFY(watcher.isOpen() && other.isOpen());
+    QTRY_COMPARE(m_house->hub.socketCount(), 2);
+    m_house->revoked.insert(u"viewer"_s);
+    m_house->hub.recheckCallers();
+    QTRY_COMPARE(m_house->hub.socketCount(), 1);
+    QTRY_COMPARE(watcher.socket.state(), QAbstractSocket::UnconnectedState);
+    QCOMPARE(watcher.socket.closeReason(), u"INVALID_TOKEN"_s);
+    QVERIFY(other.isOpen());
+}
+
+void event_hub_test::slowClientsResync()
+{
+    EventHub::Options options;
+    options.maxQueued = 64 * 1024;
+    m_house = std::make_unique<ApiHouse>(options);
+    const ExecutionId run = runAtWork();
+    Watcher watcher(*m_house, u"/ws/console?token=viewer"_s);
+    QTRY_VERIFY(watcher.isOpen());
+    watcher.subscribe(topicOf(run));
+    QTRY_COMPARE(watcher.frames.size(), 1);
+    // Without the event loop the client reads nothing; the kernel takes some megabytes, then the
+    // server must stop queueing.
+    const execution::Event event{1'000, 1, execution::NodeCompleted{u"a"_s, {{u"out"_s, QString(1024 * 1024, u'x')}}, {u"default"_s}, {}}};
+    for (int i = 0; i < 40; ++i) {
+        execution::Event next = event;
+        next.seq += i;
+        emit m_house->engine.journal.runChanged({run, {next}});
+    }
+    QTRY_VERIFY_WITH_TIMEOUT(watcher.types().contains(u"resync"_s), 20'000);
+    QVERIFY(watcher.frames.size() < 40);
+    QCOMPARE(watcher.frames.last().value("topic"_L1).toString(), topicOf(run));
+    watcher.frames.clear();
+    watcher.subscribe(topicOf(run));
+    QTRY_COMPARE(watcher.types(), QStringList{u"snapshot"_s});
+}
+
+void event_hub_test::documentedFrames()
+{
+    const ExecutionId run = runAtWork();
+    Watcher watcher(*m_house, u"/ws/executions/"_s + run.toString());
+    QTRY_COMPARE(watcher.types(), QStringList{u"snapshot"_s});
+    const QJsonObject execution = watcher.frames[0].value("execution"_L1).toObject();
+    QCOMPARE(execution.value("status"_L1).toString(), u"running"_s);
+    QCOMPARE(execution.value("progress"_L1).toObject().value("total_nodes"_L1).toInt(), 2);
+    QCOMPARE(execution.value("edges"_L1).toArray().size(), 1);
+    QVERIFY(execution.value("can_cancel"_L1).toBool());
+    QCOMPARE(watcher.frames[0].value("nodes"_L1).toArray().size(), 2);
+
+    m_house->engine.advance(250);
+    QVERIFY(m_house->engine.scheduler.complete(run, u"a"_s, {{{u"secret"_s, u"hidden"_s}}, {u"default"_s}, {}}));
+    QTRY_VERIFY(watcher.types().endsWith(u"execution_completed"_s));
+    QCOMPARE(watcher.types(), (QStringList{u"snapshot"_s, u"node_completed"_s, u"node_started"_s, u"node_completed"_s, u"execution_completed"_s}));
+    QCOMPARE(watcher.frames[1].value("duration_ms"_L1).toInt(), 250);
+    QCOMPARE(watcher.frames.last().value("total_duration_ms"_L1).toInt(), 250);
+    for (const QJsonObject &frame : watcher.frames)
+        QVERIFY(!json::toBytes(frame).contains("hidden"));
+
+    Watcher late(*m_house, u"/ws/executions/"_s + run.toString());
+    QTRY_COMPARE(late.types(), QStringList{u"snapshot"_s});
+    Watcher lost(*m_house, u"/ws/executions/"_s + ExecutionId::make().toString());
+    QTRY_COMPARE(lost.types(), QStringList{u"error"_s});
+    QTRY_COMPARE(lost.socket.state(), QAbstractSocket::UnconnectedState);
+}
+
+QTEST_GUILESS_MAIN(event_hub_test)
+#include "event_hub_test.moc"
