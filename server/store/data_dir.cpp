@@ -56,16 +56,16 @@ Result<Secret> keyFromFile(const QString &path)
     return decodeKey(*text, path);
 }
 
-Result<Secret> unwrap(const QJsonObject &wrapped, QLatin1StringView name, const Secret &masterKey)
+Result<Secret> unwrap(const QString &path, const QJsonObject &wrapped, QLatin1StringView name, const Secret &masterKey)
 {
     const QString envelope = wrapped.value(name).toString();
     if (!crypto::envelopeVersion(envelope))
-        return damagedKeyFile(u"store.key has no key for '%1'"_s.arg(name));
+        return damagedKeyFile(u"%1 has no key for '%2'"_s.arg(path, name));
     auto key = crypto::openText(masterKey, envelope, QByteArrayView(name.data(), name.size()));
     if (!key)
-        return wrongMasterKey(u"the master key is not the one that this data directory was made with"_s);
+        return wrongMasterKey(u"the master key is not the one that %1 was made with"_s.arg(path));
     if (key->bytes().size() != crypto::kKeySize)
-        return damagedKeyFile(u"store.key holds a key of the wrong size"_s);
+        return damagedKeyFile(u"%1 holds a key of the wrong size"_s.arg(path));
     return key;
 }
 
@@ -187,9 +187,9 @@ Result<DataDir::StoreKeys> DataDir::storeKeys(const Secret &masterKey) const
     if (wrapped->value(kInUse).toBool() && QFileInfo(databasePath()).size() == 0)
         return damagedKeyFile(u"%1 is missing or empty, but was in use; restore it, or remove store.key to start afresh"_s.arg(
             databasePath()));
-    auto database = unwrap(*wrapped, "database"_L1, masterKey);
-    auto blobs = unwrap(*wrapped, "blobs"_L1, masterKey);
-    auto sealing = unwrap(*wrapped, "sealing"_L1, masterKey);
+    auto database = unwrap(path, *wrapped, "database"_L1, masterKey);
+    auto blobs = unwrap(path, *wrapped, "blobs"_L1, masterKey);
+    auto sealing = unwrap(path, *wrapped, "sealing"_L1, masterKey);
     for (const auto *key : {&database, &blobs, &sealing}) {
         if (!*key)
             return key->error();

@@ -25,7 +25,7 @@ Result<std::unique_ptr<Database>> Database::open(const QString &path, const Secr
 {
     const qint64 size = QFileInfo(path).size();
     if (size % kPageSize != 0)
-        return damaged(u"the store's file is cut off: %1 bytes are no whole number of pages"_s.arg(size));
+        return damaged(u"%1 is cut off: %2 bytes are no whole number of pages"_s.arg(path).arg(size));
 
     sqlite3 *handle = nullptr;
     const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (mode == Mode::ReadWrite ? SQLITE_OPEN_CREATE : 0);
@@ -54,12 +54,12 @@ Result<> Database::unlock(const Secret &key)
         return internalError(u"the store's key has 32 bytes"_s);
     // Until the key has proved right, closing must not fold a left-over WAL into the file.
     sqlite3_db_config(m_handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
-    // Otherwise a wrong key prints to standard error.
-    if (auto quiet = execute("PRAGMA cipher_log_level=NONE"); !quiet)
-        return quiet;
     const Secret keySpec("x'" + key.bytes().toHex() + "'");
     if (sqlite3_key(m_handle, keySpec.bytes().constData(), int(keySpec.bytes().size())) != SQLITE_OK)
         return lastError();
+    // Otherwise a wrong key prints to standard error; without a key the pragma is not heard.
+    if (auto quiet = execute("PRAGMA cipher_log_level=NONE"); !quiet)
+        return quiet;
     if (auto readable = execute("SELECT count(*) FROM sqlite_master"); !readable)
         return readable;
     sqlite3_db_config(m_handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, nullptr);

@@ -28,12 +28,12 @@ struct EmbeddedStore::Parts {
 namespace {
 
 // The key came out of store.key intact, so a store that it does not open is not the key's fault.
-Error explained(const Error &error)
+Error explained(const Error &error, const QString &path)
 {
     if (error.reason != "STORE_WRONG_KEY"_L1)
         return error;
     return {ErrorCode::Internal, u"STORE_DAMAGED"_s,
-            u"the store's beginning is damaged, or it belongs to another data directory"_s, {}, {}};
+            u"%1 is damaged at its beginning, or it belongs to another data directory"_s.arg(path), {}, {}};
 }
 
 /// Files whose row never came, because the server was killed between the two.
@@ -67,9 +67,12 @@ Result<std::unique_ptr<EmbeddedStore>> EmbeddedStore::open(const DataDir &dir, c
         return keys.error();
     auto database = Database::open(dir.databasePath(), keys->database);
     if (!database)
-        return explained(database.error());
-    if (auto migrated = migrate(**database, builtInMigrations(), clock.nowMs()); !migrated)
-        return migrated.error();
+        return explained(database.error(), dir.databasePath());
+    if (auto migrated = migrate(**database, builtInMigrations(), clock.nowMs()); !migrated) {
+        Error error = migrated.error();
+        error.message = dir.databasePath() + u": "_s + error.message;
+        return error;
+    }
     if (auto marked = dir.markInUse(); !marked)
         return marked.error();
     auto blobs = BlobFiles::open(dir.blobsPath(), std::move(keys->blobs));
@@ -79,7 +82,7 @@ Result<std::unique_ptr<EmbeddedStore>> EmbeddedStore::open(const DataDir &dir, c
         return cleaned.error();
     auto reader = Reader::open(dir.databasePath(), keys->database);
     if (!reader)
-        return explained(reader.error());
+        return explained(reader.error(), dir.databasePath());
 
     auto parts = std::make_unique<Parts>();
     parts->sealingKey = std::move(keys->sealing);

@@ -6,6 +6,15 @@
 namespace mh::store {
 using namespace Qt::StringLiterals;
 
+namespace {
+
+QString fileOf(sqlite3 *handle)
+{
+    return handle ? QString::fromUtf8(sqlite3_db_filename(handle, "main")) : u"the store"_s;
+}
+
+} // namespace
+
 Error errorFrom(int resultCode, sqlite3 *handle)
 {
     const QString text = QString::fromUtf8(handle ? sqlite3_errmsg(handle) : sqlite3_errstr(resultCode));
@@ -23,9 +32,9 @@ Error errorFrom(int resultCode, sqlite3 *handle)
         return unavailable(u"the store cannot be read or written: "_s + text, u"STORE_IO"_s);
     case SQLITE_NOTADB:
         return {ErrorCode::InvalidInput, u"STORE_WRONG_KEY"_s,
-                u"the store does not open with this key, or its beginning is damaged"_s, {}, {}};
+                u"%1 does not open with this key, or its beginning is damaged"_s.arg(fileOf(handle)), {}, {}};
     case SQLITE_CORRUPT:
-        return {ErrorCode::Internal, u"STORE_DAMAGED"_s, u"the store's file is damaged: "_s + text, {}, {}};
+        return {ErrorCode::Internal, u"STORE_DAMAGED"_s, u"%1 is damaged: %2"_s.arg(fileOf(handle), text), {}, {}};
     case SQLITE_CONSTRAINT:
         return conflict(text, u"STORE_CONSTRAINT"_s);
     default:
