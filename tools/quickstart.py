@@ -9,7 +9,6 @@ import pathlib
 import signal
 import subprocess
 import sys
-import threading
 import time
 
 from local_setup import EXAMPLES, ROOT, Api, Setup, SetupError, free_port
@@ -73,6 +72,34 @@ def start_desktop(setup: Setup, execution: str) -> None:
                 {"MESHHELM_TOKEN": api.token, "MESHHELM_REFRESH_TOKEN": api.refresh_token})
 
 
+class Interrupted(Exception):
+    """Ctrl+C, or somebody ends this program."""
+
+
+def interrupt(*_) -> None:
+    raise Interrupted
+
+
+def run(setup: Setup, arguments: argparse.Namespace) -> int:
+    execution = trigger(setup, *start_example(setup))
+    with_desktop = not arguments.headless and bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    if with_desktop:
+        start_desktop(setup, execution)
+    watched = watch(setup, execution)
+    right = report(setup) and watched == 0
+    if arguments.once or not right:
+        return 0 if right else 1
+    print(f"\nThe server{' and the desktop' if with_desktop else ''} {'keep' if with_desktop else 'keeps'} running; Ctrl+C ends everything. "
+          f"Data and logs stay in {setup.folder}", flush=True)
+    try:
+        while setup.server.is_running:
+            time.sleep(0.5)
+    except Interrupted:
+        print()
+        return 0
+    raise SetupError("the server is gone")
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--bin", type=pathlib.Path, default=ROOT / "build/release/bin", help="where the programs are")
@@ -80,31 +107,24 @@ def main() -> int:
     parser.add_argument("--once", action="store_true")
     arguments = parser.parse_args()
 
-    ended = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: ended.set())
+        signal.signal(number, interrupt)
     folder = ROOT / "build" / "quickstart" / f"{time.strftime('%Y%m%d-%H%M%S')}-{os.getpid()}"
     setup = Setup(arguments.bin.resolve(), folder)
     try:
-        execution = trigger(setup, *start_example(setup))
-        has_display = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
-        if has_display and not arguments.headless:
-            start_desktop(setup, execution)
-        watched = watch(setup, execution)
-        right = report(setup) and watched == 0
-        if arguments.once or not right:
-            return 0 if right else 1
-        print(f"\nServer{' and desktop' if has_display and not arguments.headless else ''} keep running; "
-              f"Ctrl+C ends them. Data and logs stay in {folder}", flush=True)
-        while not ended.wait(0.5):
-            if not setup.server.is_running:
-                raise SetupError(f"meshhelmd ended\n{setup.server.tail()}")
+        return run(setup, arguments)
+    except Interrupted:
         print()
-        return 0
+        return 130
     except (SetupError, OSError, ValueError, KeyError) as error:
-        print(f"quickstart: {error}\nLogs are in {folder / 'logs'}", file=sys.stderr)
+        print(f"quickstart: {error}", file=sys.stderr)
+        if setup.server and not setup.server.is_running:
+            print(f"meshhelmd has ended:\n{setup.server.tail()}", file=sys.stderr)
+        print(f"Logs are in {folder / 'logs'}", file=sys.stderr)
         return 1
     finally:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, signal.SIG_IGN)
         setup.stop()
 
 
