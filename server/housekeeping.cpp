@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/housekeeping.h"
 
-#include <chrono>
-
 #include "core/base/log.h"
 #include "core/base/when_ready.h"
 #include "server/engine/journal.h"
@@ -22,9 +20,9 @@ Housekeeping::Housekeeping(engine::Store &store, engine::Journal &journal, const
     connect(&m_timer, &QTimer::timeout, this, &Housekeeping::sweep);
 }
 
-void Housekeeping::start()
+void Housekeeping::start(std::chrono::milliseconds first)
 {
-    m_timer.start(1min);
+    m_timer.start(first);
 }
 
 void Housekeeping::sweep()

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <chrono>
+
 #include <QObject>
 #include <QTimer>
 
@@ -27,7 +29,8 @@ public:
     };
     Housekeeping(engine::Store &store, engine::Journal &journal, const Clock &clock, Ages ages);
 
-    void start();
+    /// Sweeps after `first`, then again and again.
+    void start(std::chrono::milliseconds first = std::chrono::minutes(1));
 
 private:
     void sweep();
