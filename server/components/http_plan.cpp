@@ -106,6 +106,30 @@ Result<QList<int>> expectedOf(const NodeCall &call)
     return expected;
 }
 
+/// A parameter of the wrong type is refused, not passed over.
+Result<> checkTypes(const NodeCall &call)
+{
+    using Type = QJsonValue::Type;
+    const struct {
+        QLatin1StringView name;
+        QList<Type> types;
+    } rows[] = {
+        {"url"_L1, {QJsonValue::String}},
+        {"method"_L1, {QJsonValue::String}},
+        {"headers"_L1, {QJsonValue::Object}},
+        {"query"_L1, {QJsonValue::Object}},
+        {"timeoutMs"_L1, {QJsonValue::Double}},
+        {"expectedStatuses"_L1, {QJsonValue::Array}},
+        {"followRedirects"_L1, {QJsonValue::Bool, QJsonValue::Double}},
+    };
+    for (const auto &[name, types] : rows) {
+        const Type type = parameter(call, name).type();
+        if (type != QJsonValue::Undefined && type != QJsonValue::Null && !types.contains(type))
+            return invalidInput(name + u" has the wrong type"_s, name);
+    }
+    return {};
+}
+
 int redirectsOf(const QJsonValue &value)
 {
     if (value.isBool())
@@ -117,6 +141,8 @@ int redirectsOf(const QJsonValue &value)
 
 Result<HttpPlan> planHttp(const NodeCall &call)
 {
+    if (const auto fit = checkTypes(call); !fit)
+        return fit.error();
     HttpPlan plan;
     const QString method = parameter(call, "method"_L1).toString(u"GET"_s).toUpper();
     if (!isToken(method) || method == "CONNECT"_L1 || method == "TRACE"_L1)

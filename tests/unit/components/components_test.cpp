@@ -393,6 +393,10 @@ void components_test::refusesBadParameters_data()
     QTest::newRow("header injection") << QJsonObject{{u"headers"_s, QJsonObject{{u"A"_s, u"b\r\nC: d"_s}}}};
     QTest::newRow("header name") << QJsonObject{{u"headers"_s, QJsonObject{{u"A B"_s, u"c"_s}}}};
     QTest::newRow("length") << QJsonObject{{u"headers"_s, QJsonObject{{u"Content-Length"_s, u"1"_s}}}};
+    QTest::newRow("headers as text") << QJsonObject{{u"headers"_s, u"A: b"_s}};
+    QTest::newRow("query as list") << QJsonObject{{u"query"_s, QJsonArray{1}}};
+    QTest::newRow("one status") << QJsonObject{{u"expectedStatuses"_s, 404}};
+    QTest::newRow("time as text") << QJsonObject{{u"timeoutMs"_s, u"5"_s}};
     QTest::newRow("status") << QJsonObject{{u"expectedStatuses"_s, QJsonArray{u"ok"_s}}};
 }
 
