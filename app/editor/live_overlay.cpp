@@ -113,7 +113,7 @@ void LiveOverlay::paintNode(int node)
         if (live.completedAt > 0)
             look.duration = models::duration(live.completedAt - live.startedAt);
         else if (live.status == NodeStatus::Running)
-            look.duration = models::duration((m_clock.nowMs() - live.startedAt) / 100 * 100);
+            look.duration = models::elapsed(m_clock.nowMs() - live.startedAt);
     }
     m_scene.node(node)->setLook(look);
 }

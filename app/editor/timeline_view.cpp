@@ -256,7 +256,8 @@ void TimelineView::paintRow(QPainter &painter, const Scale &scale, int index) co
     painter.setPen(Qt::NoPen);
     painter.setBrush(tone.solid);
     painter.drawRoundedRect(bar, 4, 4);
-    QString text = models::duration((row.completedAt > 0 ? row.completedAt : now()) - row.startedAt);
+    QString text = row.completedAt > 0 ? models::duration(row.completedAt - row.startedAt)
+                                       : models::elapsed(now() - row.startedAt);
     if (row.attempt > 1)
         text += u" · "_s % tr("attempt %1").arg(row.attempt);
     painter.setFont(widgets::scaled(font(), 0.88));

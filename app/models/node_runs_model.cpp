@@ -109,7 +109,7 @@ QVariant NodeRunsModel::display(const Row &row, int column) const
     case Duration:
         if (row.startedAt == 0)
             return QString();
-        return duration((row.completedAt > 0 ? row.completedAt : m_clock.nowMs()) - row.startedAt);
+        return row.completedAt > 0 ? duration(row.completedAt - row.startedAt) : elapsed(m_clock.nowMs() - row.startedAt);
     default:
         return {};
     }

@@ -63,7 +63,9 @@ QVariant RunsModel::display(const protocol::Execution &run, int column) const
     case Started:
         return moment(run.startedAt > 0 ? run.startedAt : run.createdAt, m_clock.nowMs());
     case Duration:
-        return run.startedAt > 0 ? duration(durationOf(run)) : QString();
+        if (run.startedAt == 0)
+            return QString();
+        return run.completedAt > 0 ? duration(durationOf(run)) : elapsed(durationOf(run) / 1000 * 1000); // once a second
     case Trigger:
         return trigger(run.triggeredBy);
     default:
@@ -113,7 +115,7 @@ qint64 RunsModel::durationOf(const protocol::Execution &run) const
         return 0;
     if (run.completedAt > 0)
         return run.completedAt - run.startedAt;
-    return (m_clock.nowMs() - run.startedAt) / 1000 * 1000; // whole seconds: it is redrawn once a second
+    return m_clock.nowMs() - run.startedAt;
 }
 
 void RunsModel::tick()

@@ -72,6 +72,15 @@ QString duration(qint64 ms)
         .arg(minutes % 60, 2, 10, QLatin1Char('0'));
 }
 
+QString elapsed(qint64 ms)
+{
+    if (ms < 1000)
+        return duration(ms);
+    if (ms < 60'000)
+        return QCoreApplication::translate("mh::models", "%1 s").arg(double(ms / 100) / 10, 0, 'f', 1);
+    return duration(ms);
+}
+
 QString moment(qint64 ms, qint64 nowMs)
 {
     if (ms <= 0)
@@ -128,7 +137,7 @@ QString sentence(const Error &error)
     const QString text = error.message.isEmpty() ? error.reason : error.message;
     if (error.field.isEmpty())
         return QCoreApplication::translate("mh::models", "The server refused: %1").arg(text);
-    return QCoreApplication::translate("mh::models", "The server refused “%1”: %2").arg(error.field, text);
+    return QCoreApplication::translate("mh::models", "The server refused %1: %2").arg(error.field, text);
 }
 
 } // namespace mh::models

@@ -15,6 +15,8 @@ namespace mh::models {
 
 /// "840 ms", "12.4 s", "3 min 05 s", "2 h 10 min".
 [[nodiscard]] QString duration(qint64 ms);
+/// The same for something that still goes on: no finer than can be read.
+[[nodiscard]] QString elapsed(qint64 ms);
 /// "14:03:22" today, else with the date; empty for 0.
 [[nodiscard]] QString moment(qint64 ms, qint64 nowMs);
 /// "user:<id>" and the like, shortened to what a person can use.

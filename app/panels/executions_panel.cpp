@@ -84,7 +84,7 @@ QWidget *ExecutionsPanel::makeListPage()
     head->setContentsMargins(16, 16, 24, 12);
     head->setSpacing(12);
     head->addWidget(title);
-    head->addWidget(m_count, 0, Qt::AlignBottom);
+    head->addWidget(m_count);
     head->addStretch(1);
     head->addWidget(m_search);
     head->addWidget(m_status);

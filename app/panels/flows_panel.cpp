@@ -205,9 +205,9 @@ void FlowsPanel::updateEmpty()
     const bool none = m_filter->rowCount() == 0;
     m_listStack->setCurrentIndex(none ? 1 : 0);
     if (m_model->rowCount() > 0)
-        m_listEmpty->set(u"search"_s, tr("Nothing found"), tr("No flow matches “%1”.").arg(m_search->text()));
+        m_listEmpty->set(u"search"_s, tr("Nothing found"), tr("No flow matches \"%1\".").arg(m_search->text()));
     else
-        m_listEmpty->set(u"flow"_s, tr("No flows yet"), tr("Import one with “meshhelmctl flow import FILE”."));
+        m_listEmpty->set(u"flow"_s, tr("No flows yet"), tr("Import one in a terminal: meshhelmctl flow import FILE"));
 }
 
 void FlowsPanel::askInputs()

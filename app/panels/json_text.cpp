@@ -14,6 +14,8 @@ using namespace Qt::StringLiterals;
 namespace mh::panels {
 namespace {
 
+constexpr int kEdge = 3; ///< keeps the text's ground off the frame's round corners
+
 /// Colours keys, texts and the other scalars, line by line.
 class JsonColours final : public QSyntaxHighlighter
 {
@@ -50,7 +52,8 @@ JsonText::JsonText(QWidget *parent) : QPlainTextEdit(parent)
     setTabStopDistance(QFontMetricsF(mono).horizontalAdvance(u' ') * 2);
     setLineWrapMode(WidgetWidth);
     setWordWrapMode(QTextOption::WrapAnywhere);
-    document()->setDocumentMargin(8);
+    document()->setDocumentMargin(6);
+    setViewportMargins(kEdge, kEdge, kEdge, kEdge);
     new JsonColours(*this); // owned by the document
 }
 
@@ -100,7 +103,7 @@ void JsonText::resizeEvent(QResizeEvent *event)
     // This layout counts its height in lines, wrapped ones included.
     const int lines = qMax(1, int(document()->documentLayout()->documentSize().height()));
     setVerticalScrollBarPolicy(lines > m_maxLines ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
-    setFixedHeight(fontMetrics().lineSpacing() * qMin(lines, m_maxLines) + 2 * int(document()->documentMargin()) + 4);
+    setFixedHeight(fontMetrics().lineSpacing() * qMin(lines, m_maxLines) + 2 * (int(document()->documentMargin()) + kEdge + 2));
 }
 
 } // namespace mh::panels

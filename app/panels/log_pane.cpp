@@ -179,7 +179,7 @@ void LogPane::updateEmpty()
     if (m_search->text().isEmpty())
         m_empty->set({}, tr("No log lines"), tr("What the components write appears here."));
     else
-        m_empty->set({}, tr("Nothing found"), tr("No line matches “%1”.").arg(m_search->text()));
+        m_empty->set({}, tr("Nothing found"), tr("No line matches \"%1\".").arg(m_search->text()));
 }
 
 } // namespace mh::panels

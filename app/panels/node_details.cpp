@@ -185,8 +185,8 @@ void NodeDetails::addBlobs(const QString &owner, const QJsonValue &value, const 
         return;
     const qint64 size = object.value("size"_L1).toInteger();
     auto *button = new QPushButton(widgets::icon(u"download"_s),
-                                   size > 0 ? tr("Save “%1” (%2)…").arg(path, QLocale().formattedDataSize(size))
-                                            : tr("Save “%1”…").arg(path),
+                                   size > 0 ? tr("Save %1 (%2)…").arg(path, QLocale().formattedDataSize(size))
+                                            : tr("Save %1…").arg(path),
                                    m_body);
     connect(button, &QPushButton::clicked, this, [this, blob, owner, path] {
         emit blobRequested(blob, owner % u'-' % path);

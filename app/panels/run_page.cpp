@@ -273,8 +273,8 @@ void RunPage::showHeader(const execution::RunState &run)
         parts += tr("%n failed", nullptr, failed);
     if (run.startedAt > 0) {
         const qint64 now = m_context.clock.nowMs();
-        const qint64 end = run.completedAt > 0 ? run.completedAt : now;
-        parts += models::duration(run.completedAt > 0 ? end - run.startedAt : (end - run.startedAt) / 100 * 100);
+        parts += run.completedAt > 0 ? models::duration(run.completedAt - run.startedAt)
+                                     : models::elapsed(now - run.startedAt);
         parts += tr("started %1").arg(models::moment(run.startedAt, now));
     }
     m_summary->setText(parts.join(u"  ·  "_s));

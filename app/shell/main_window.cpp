@@ -195,13 +195,15 @@ void MainWindow::makeStatusBar()
     setStatusBar(bar);
     const QString where = m_session.isLocal() ? tr("This computer") : m_session.server().toString(QUrl::RemoveUserInfo);
     m_where->setText(tr("%1 on %2", "user on server").arg(m_session.username(), where));
-    connect(&m_session.context().stream, &client::EventStream::stateChanged, m_connection, [this] { showConnection(); });
-    showConnection();
+    const client::EventStream &stream = m_session.context().stream;
+    connect(&stream, &client::EventStream::stateChanged, m_connection, [this, &stream] { showConnection(stream); });
+    showConnection(stream);
 }
 
-void MainWindow::showConnection()
+void MainWindow::showConnection(const client::EventStream &stream)
 {
-    const client::EventStream &stream = m_session.context().stream;
+    if (!m_connection)
+        return; // the session is being closed
     switch (stream.state()) {
     case client::EventStream::State::Online:
         m_connection->set(widgets::Tone::Good, tr("Connected"));

@@ -13,6 +13,9 @@ class QLabel;
 class QMenu;
 class QStackedWidget;
 
+namespace mh::client {
+class EventStream;
+}
 namespace mh::panels {
 class ExecutionsPanel;
 class FlowsPanel;
@@ -57,7 +60,7 @@ private:
     void sessionOpened();
     void sessionClosed(const QString &why);
     void showPlace(int place);
-    void showConnection();
+    void showConnection(const client::EventStream &stream);
     void focusSearch();
     void addShortcuts();
 

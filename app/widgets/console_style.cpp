@@ -5,6 +5,7 @@
 #include <QAbstractItemView>
 #include <QPainter>
 #include <QPainterPath>
+#include <QPlainTextEdit>
 #include <QStyleOption>
 
 #include "app/widgets/theme.h"
@@ -138,8 +139,12 @@ void ConsoleStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *o
         return;
     }
     case PE_Frame:
-        if (const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option); frame && frame->lineWidth > 0)
-            drawBox(painter, option->rect, QColor(), has(option, State_HasFocus) ? t.accentInk : t.border);
+        if (const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option); frame && frame->lineWidth > 0) {
+            // Text has its ground painted here, under the round corners.
+            const bool text = qobject_cast<const QPlainTextEdit *>(widget);
+            drawBox(painter, option->rect, text ? option->palette.color(QPalette::Base) : QColor(),
+                    has(option, State_HasFocus) ? t.accentInk : t.border);
+        }
         return;
     case PE_FrameFocusRect:
         if (has(option, State_KeyboardFocusChange))
@@ -213,10 +218,14 @@ void ConsoleStyle::drawComplexControl(ComplexControl control, const QStyleOption
         }
     } else if (control == CC_ComboBox) {
         const auto *combo = qstyleoption_cast<const QStyleOptionComboBox *>(option);
-        if (combo && !combo->editable) {
+        if (combo) {
             const Tokens &t = tokens(option->palette);
-            drawButton(option, painter, widget);
-            if (has(option, State_HasFocus) && has(option, State_KeyboardFocusChange))
+            const bool focus = has(option, State_HasFocus) && (combo->editable || has(option, State_KeyboardFocusChange));
+            if (combo->editable)
+                drawBox(painter, option->rect, option->palette.color(QPalette::Base), t.controlBorder);
+            else
+                drawButton(option, painter, widget);
+            if (focus)
                 drawBox(painter, option->rect, QColor(), t.accentInk, 2);
             drawChevron(painter, QPointF(option->rect.right() - 14, option->rect.center().y() + 0.5), t.muted);
             return;
@@ -228,6 +237,11 @@ void ConsoleStyle::drawComplexControl(ComplexControl control, const QStyleOption
 QRect ConsoleStyle::subControlRect(ComplexControl control, const QStyleOptionComplex *option, SubControl part,
                                    const QWidget *widget) const
 {
+    if (control == CC_ComboBox && part == SC_ComboBoxEditField) {
+        const auto *combo = qstyleoption_cast<const QStyleOptionComboBox *>(option);
+        const int left = combo && combo->editable ? 2 : 8;
+        return visualRect(option->direction, option->rect, option->rect.adjusted(left, 2, -28, -2));
+    }
     const auto *bar = control == CC_ScrollBar ? qstyleoption_cast<const QStyleOptionSlider *>(option) : nullptr;
     if (!bar)
         return QProxyStyle::subControlRect(control, option, part, widget);
@@ -259,6 +273,12 @@ QRect ConsoleStyle::subControlRect(ComplexControl control, const QStyleOptionCom
     }
 }
 
+QRect ConsoleStyle::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const
+{
+    const QRect rect = QProxyStyle::subElementRect(element, option, widget);
+    return element == SE_LineEditContents ? rect.adjusted(6, 0, -6, 0) : rect;
+}
+
 QSize ConsoleStyle::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,
                                      const QWidget *widget) const
 {
@@ -267,7 +287,7 @@ QSize ConsoleStyle::sizeFromContents(ContentsType type, const QStyleOption *opti
     case CT_PushButton:
         return {result.width() + 8, qMax(32, result.height())};
     case CT_ComboBox:
-        return {result.width() + 12, qMax(32, result.height())};
+        return {result.width() + 20, qMax(32, result.height())};
     case CT_LineEdit:
         return {result.width(), qMax(32, result.height() + 6)};
     case CT_HeaderSection:
@@ -292,7 +312,7 @@ int ConsoleStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, co
     case PM_ScrollView_ScrollBarSpacing:
         return 0;
     case PM_HeaderMargin:
-        return 8;
+        return 16;
     default:
         return QProxyStyle::pixelMetric(metric, option, widget);
     }

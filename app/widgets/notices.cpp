@@ -40,7 +40,12 @@ EmptyState::EmptyState(QWidget *parent)
     layout->addWidget(m_icon, 0, Qt::AlignHCenter);
     layout->addSpacing(kGap);
     layout->addWidget(m_title, 0, Qt::AlignHCenter);
-    layout->addWidget(m_text); // no alignment: a wrapped label needs its width to know its height
+    // No alignment: a wrapped label must be given its width to know its height.
+    auto *middle = new QHBoxLayout;
+    middle->addStretch(1);
+    middle->addWidget(m_text, 1000);
+    middle->addStretch(1);
+    layout->addLayout(middle);
     layout->addSpacing(kGap);
     layout->addWidget(m_action, 0, Qt::AlignHCenter);
     layout->addStretch(3);
@@ -83,6 +88,7 @@ ErrorBanner::ErrorBanner(QWidget *parent)
       m_action(new QPushButton(this)),
       m_close(new QPushButton(this))
 {
+    m_icon->setFixedHeight(28);
     m_message->setWordWrap(true);
     m_message->setForegroundRole(QPalette::WindowText);
     m_message->setTextInteractionFlags(Qt::TextSelectableByMouse);

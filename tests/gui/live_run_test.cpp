@@ -154,19 +154,19 @@ private slots:
         dialog->findChild<QPushButton *>(u"confirm"_s)->click();
 
         QTRY_VERIFY(desktop.run());
+        auto *page = desktop.part<panels::RunPage>();
+        auto &scene = page->findChild<panels::CanvasPane *>()->scene();
         const auto halfway = [&] {
-            return desktop.run()->count(execution::NodeStatus::Running) > 0
-                && desktop.run()->count(execution::NodeStatus::Completed) > 0;
+            const auto *node = scene.node(u"resize"_s);
+            return node && node->look() && node->look()->status == execution::NodeStatus::Running;
         };
         QTRY_VERIFY(halfway() || desktop.run()->ended());
         if (halfway())
             test::saveImage(*desktop.window, u"live-run"_s);
         QTRY_VERIFY_WITH_TIMEOUT(desktop.run()->ended(), 60'000);
         QCOMPARE(desktop.run()->status, execution::RunStatus::Completed);
-        auto *page = desktop.part<panels::RunPage>();
-        auto &scene = page->findChild<panels::CanvasPane *>()->scene();
         QTRY_COMPARE(scene.node(u"upload"_s)->look()->status, execution::NodeStatus::Completed);
-        QVERIFY(!page->findChild<panels::CanvasPane *>()->overlay().isAnimating());
+        QTRY_VERIFY(!page->findChild<panels::CanvasPane *>()->overlay().isAnimating());
         scene.selectNode(u"resize"_s);
         QTest::qWait(0);
         test::saveImage(*desktop.window, u"run-done"_s);
@@ -206,17 +206,23 @@ private slots:
     }
 
 private:
+    void setTheme(widgets::Theme::Mode mode)
+    {
+        m_theme->setMode(mode);
+        QCoreApplication::processEvents(); // the palette travels as events
+    }
+
     /// The same console in the other theme and the other languages.
     void lookAround(Desktop &desktop)
     {
         auto *executions = desktop.part<panels::ExecutionsPanel>();
         const ExecutionId run = executions->openRun();
-        m_theme->setMode(widgets::Theme::Mode::Dark);
+        setTheme(widgets::Theme::Mode::Dark);
         test::saveImage(*desktop.window, u"run-done-dark"_s);
         executions->showList();
         QTRY_VERIFY(executions->findChild<QTreeView *>(u"executions"_s)->model()->rowCount() > 0);
         test::saveImage(*desktop.window, u"executions-dark"_s);
-        m_theme->setMode(widgets::Theme::Mode::Light);
+        setTheme(widgets::Theme::Mode::Light);
         test::saveImage(*desktop.window, u"executions"_s);
         for (const QString &language : {u"zh_TW"_s, u"zh_CN"_s}) {
             desktop.languages.setCurrent(language);
