@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/execution/join.h"
 
+#include "core/execution/run_scope.h"
+
 namespace mh::execution {
 
 namespace {
@@ -49,6 +51,17 @@ JoinVerdict everyOne(const Tally &tally, bool failuresCount)
     return tally.taken + tally.failed > 0 ? JoinVerdict::Run : JoinVerdict::Skip;
 }
 
+JoinVerdict asked(const RunState &state, int node, const Tally &tally)
+{
+    if (tally.waiting > 0)
+        return JoinVerdict::Wait;
+    const flow::Condition *condition = state.dag->joinCondition(node);
+    const Result<bool> answer = condition ? condition->evaluate(RunScope(state, node)) : Result<bool>(false);
+    if (!answer)
+        return JoinVerdict::SkipFailed;
+    return *answer ? JoinVerdict::Run : JoinVerdict::Skip;
+}
+
 } // namespace
 
 JoinVerdict joinVerdict(const RunState &state, int node)
@@ -64,6 +77,7 @@ JoinVerdict joinVerdict(const RunState &state, int node)
     case flow::JoinMode::Any: return atLeast(tally, 1);
     case flow::JoinMode::Count: return atLeast(tally, definition.joinCount);
     case flow::JoinMode::AllDone: return tally.waiting > 0 ? JoinVerdict::Wait : JoinVerdict::Run;
+    case flow::JoinMode::Expression: return asked(state, node, tally);
     }
     return JoinVerdict::Wait;
 }

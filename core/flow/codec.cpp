@@ -25,7 +25,8 @@ constexpr Word<JoinMode> kJoins[] = {{JoinMode::All, "all"_L1},
                                      {JoinMode::Any, "any"_L1},
                                      {JoinMode::Count, "count"_L1},
                                      {JoinMode::NoneFailed, "none_failed"_L1},
-                                     {JoinMode::AllDone, "all_done"_L1}};
+                                     {JoinMode::AllDone, "all_done"_L1},
+                                     {JoinMode::Expression, "expression"_L1}};
 constexpr Word<ConcurrencyMode> kModes[] = {{ConcurrencyMode::Allow, "allow"_L1},
                                             {ConcurrencyMode::Deny, "deny"_L1},
                                             {ConcurrencyMode::Queue, "queue"_L1},
@@ -92,7 +93,8 @@ QString below(const QString &path, QLatin1StringView key)
     return path.isEmpty() ? QString(key) : QString(path + u'.' + key);
 }
 
-constexpr auto kRetryKeys = {"maxAttempts"_L1, "backoffMs"_L1, "backoffMultiplier"_L1, "maxBackoffMs"_L1, "retryOn"_L1};
+constexpr auto kRetryKeys = {"maxAttempts"_L1,  "backoffMs"_L1, "backoffMultiplier"_L1,
+                             "maxBackoffMs"_L1, "retryOn"_L1,   "jitter"_L1};
 
 Result<RetryPolicy> retryFromJson(const QJsonObject &json, const QString &path, const RetryPolicy &defaults = {})
 {
@@ -103,6 +105,7 @@ Result<RetryPolicy> retryFromJson(const QJsonObject &json, const QString &path, 
     retry.backoffMultiplier = reader.numberOr("backoffMultiplier"_L1, retry.backoffMultiplier, -kAnyReal, kAnyReal);
     retry.maxBackoffMs = reader.integerOr("maxBackoffMs"_L1, retry.maxBackoffMs, -kAnyWhole, kAnyWhole);
     retry.retryOn = reader.textsOr("retryOn"_L1, retry.retryOn);
+    retry.jitter = reader.numberOr("jitter"_L1, retry.jitter, -kAnyReal, kAnyReal);
     if (!reader.ok())
         return reader.error();
     return retry;
@@ -117,6 +120,16 @@ QJsonObject retryToJson(const RetryPolicy &retry)
         json.insert("maxBackoffMs"_L1, retry.maxBackoffMs);
     if (!retry.retryOn.isEmpty())
         json.insert("retryOn"_L1, QJsonArray::fromStringList(retry.retryOn));
+    if (retry.jitter != 0)
+        json.insert("jitter"_L1, retry.jitter);
+    return json;
+}
+
+QJsonObject joinToJson(const Node &node)
+{
+    QJsonObject json{{u"mode"_s, textOf(kJoins, node.join)}, {u"count"_s, node.joinCount}};
+    if (!node.joinExpression.isEmpty())
+        json.insert("expression"_L1, node.joinExpression);
     return json;
 }
 
@@ -172,7 +185,8 @@ Result<Node> nodeFromJson(const QJsonObject &json, const QString &path)
     Reader join(joinJson, below(path, "join"_L1));
     node.join = wordOr(join, "mode"_L1, kJoins, JoinMode::All);
     node.joinCount = int(join.integerOr("count"_L1, 1, -kAnyInt, kAnyInt));
-    keepNested(node.extra, "join"_L1, joinJson, {"mode"_L1, "count"_L1});
+    node.joinExpression = join.textOr("expression"_L1, {}, kMaxExpressionLength);
+    keepNested(node.extra, "join"_L1, joinJson, {"mode"_L1, "count"_L1, "expression"_L1});
     if (!join.ok())
         return join.error();
 
@@ -272,8 +286,8 @@ QJsonObject toJson(const Node &node)
     putNested(json, "position"_L1, {{u"x"_s, node.position.x}, {u"y"_s, node.position.y}});
     json.insert("config"_L1, node.config);
     json.insert("inputMappings"_L1, node.inputMappings);
-    if (node.join != JoinMode::All || node.joinCount != 1 || json.contains("join"_L1))
-        putNested(json, "join"_L1, {{u"mode"_s, textOf(kJoins, node.join)}, {u"count"_s, node.joinCount}});
+    if (node.join != JoinMode::All || node.joinCount != 1 || !node.joinExpression.isEmpty() || json.contains("join"_L1))
+        putNested(json, "join"_L1, joinToJson(node));
     if (node.timeoutMs)
         json.insert("timeoutMs"_L1, *node.timeoutMs);
     if (node.retry)

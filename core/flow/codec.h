@@ -18,6 +18,7 @@ inline constexpr qsizetype kMaxEdgeIdLength = 255; ///< canvas libraries build t
 inline constexpr qsizetype kMaxNameLength = 255;
 inline constexpr qsizetype kMaxVersionLength = 50;
 inline constexpr qsizetype kMaxHandleLength = 100;
+inline constexpr qsizetype kMaxExpressionLength = 16'384;
 
 [[nodiscard]] Result<FlowDefinition> definitionFromJson(const QJsonObject &json);
 /// What `json` does not say is taken from `defaults`: the server's own settings.

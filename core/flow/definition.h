@@ -30,14 +30,16 @@ enum class JoinMode {
     Count,      ///< `joinCount` taken edges
     NoneFailed, ///< every edge has ended, none failed, at least one taken
     AllDone,    ///< every edge has ended, however
+    Expression, ///< every edge has ended and `joinExpression` is true
 };
 
 struct RetryPolicy {
-    int maxAttempts = 3; ///< first try included
+    int maxAttempts = 3; ///< first try included; 0: no limit
     qint64 backoffMs = 1000;
     double backoffMultiplier = 2;
     qint64 maxBackoffMs = 3'600'000;
-    QStringList retryOn; ///< error codes; empty means every retryable failure
+    QStringList retryOn; ///< error codes and HTTP statuses ("503", "5xx"); empty means every retryable failure
+    double jitter = 0;   ///< 0..1, the part of the delay that is left to chance
     bool operator==(const RetryPolicy &) const = default;
 };
 
@@ -51,6 +53,7 @@ struct Node {
     QJsonObject inputMappings; ///< port → expression text or literal JSON
     JoinMode join = JoinMode::All;
     int joinCount = 1;
+    QString joinExpression; ///< a Condition over $.edges.<id>.status, $.nodes and $.trigger
     std::optional<qint64> timeoutMs;
     std::optional<RetryPolicy> retry;
     bool atMostOnce = false;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/flow/expression.h"
 
+#include <algorithm>
 #include <vector>
 
 #include <QStringList>
 
-#include "core/base/json.h"
-#include "core/flow/json_path.h"
+#include "core/flow/pipeline.h"
 
 namespace mh::flow {
 using namespace Qt::StringLiterals;
@@ -15,149 +15,43 @@ namespace {
 
 constexpr qsizetype kMaxResultText = 1'048'576;
 constexpr qsizetype kMaxPlaceholders = 1'000;
+constexpr int kMaxDepth = 64;
 
-/// One path: which value it starts at and how it goes on from there.
-struct Path {
-    jsonpath::Query query;
-    std::vector<jsonpath::Query> absolute;
-    QString text;
-    Expression::Reference reads;
-    size_t from = 1; ///< the first segment inside the trigger or the node's output
-    bool singular = true;
-};
+using References = QList<Expression::Reference>;
 
-/// Whether `text` means to be a path; everything else is a literal, as the documents say.
-bool beginsPath(QStringView text)
+void addNew(References &all, const References &more)
 {
-    if (text.startsWith("$['"_L1) || text.startsWith("$[\""_L1))
-        return true;
-    for (const QLatin1StringView root : {"$.trigger"_L1, "$.nodes"_L1}) {
-        if (!text.startsWith(root))
-            continue;
-        const QStringView rest = text.mid(root.size());
-        if (rest.isEmpty() || rest.front() == u'.' || rest.front() == u'[' || rest.front().isSpace()
-            || rest.front() == u'}')
-            return true;
+    for (const Expression::Reference &each : more) {
+        if (!all.contains(each))
+            all.append(each);
     }
-    return false;
-}
-
-QString nameAt(const jsonpath::Query &query, size_t segment)
-{
-    return segment < query.segments.size() && query.segments[segment].isName()
-               ? query.segments[segment].selectors.front().name
-               : QString();
-}
-
-/// Which value a query from `$` reads. `from` becomes the first segment inside it.
-Result<Expression::Reference> referenceOf(const jsonpath::Query &query, size_t &from)
-{
-    const QString root = nameAt(query, 0);
-    if (root == "trigger"_L1) {
-        from = 1;
-        return Expression::Reference{{}, nameAt(query, 1)};
-    }
-    if (root != "nodes"_L1)
-        return invalidInput(u"a path begins with $.trigger or $.nodes"_s);
-    if (nameAt(query, 1).isEmpty())
-        return invalidInput(u"$.nodes is followed by the id of one node"_s);
-    if (nameAt(query, 2) != "output"_L1)
-        return invalidInput(u"the id of a node is followed by .output"_s);
-    from = 3;
-    return Expression::Reference{nameAt(query, 1), nameAt(query, 3)};
-}
-
-Error at(const QString &path, const Error &error)
-{
-    return invalidInput(path + u": "_s + error.message, path, u"INVALID_INPUT_MAPPING"_s);
-}
-
-/// Reads the path `text` begins with; `length` becomes how much of the text it took.
-Result<Path> pathFrom(QStringView text, qsizetype &length)
-{
-    Result<jsonpath::Parsed> parsed = jsonpath::parse(text);
-    if (!parsed)
-        return at(text.left(200).toString(), parsed.error());
-    length = parsed->length;
-    Path path;
-    path.text = text.left(length).toString();
-    const Result<Expression::Reference> reads = referenceOf(parsed->query, path.from);
-    if (!reads)
-        return at(path.text, reads.error());
-    path.reads = *reads;
-    for (const jsonpath::Query &inner : parsed->absolute) {
-        size_t from = 0;
-        if (const auto checked = referenceOf(inner, from); !checked)
-            return at(path.text, checked.error());
-    }
-    path.singular = parsed->query.isSingular();
-    path.query = std::move(parsed->query);
-    path.absolute = std::move(parsed->absolute);
-    return path;
-}
-
-Result<QJsonValue> readFrom(const Scope &scope, const Expression::Reference &reads)
-{
-    if (reads.node.isEmpty())
-        return scope.trigger();
-    const std::optional<QJsonObject> output = scope.outputOf(reads.node);
-    if (!output)
-        return invalidInput(u"node '"_s + reads.node + u"' has no output"_s);
-    return QJsonValue(*output);
-}
-
-/// The object that `$` means in filters, made of what the filters read and no more.
-Result<QJsonValue> rootFor(const Path &path, const Scope &scope)
-{
-    QJsonObject root;
-    QJsonObject nodes;
-    for (const jsonpath::Query &query : path.absolute) {
-        size_t from = 0;
-        const Result<Expression::Reference> reads = referenceOf(query, from);
-        if (!reads)
-            return reads.error();
-        const Result<QJsonValue> value = readFrom(scope, *reads);
-        if (!value)
-            return value.error();
-        if (reads->node.isEmpty())
-            root.insert("trigger"_L1, *value);
-        else
-            nodes.insert(reads->node, QJsonObject{{u"output"_s, *value}});
-    }
-    root.insert("nodes"_L1, nodes);
-    return QJsonValue(root);
-}
-
-Result<QJsonValue> follow(const Path &path, const Scope &scope)
-{
-    const Result<QJsonValue> base = readFrom(scope, path.reads);
-    if (!base)
-        return at(path.text, base.error());
-    if (path.singular) {
-        Result<QJsonValue> value = jsonpath::pick(path.query, path.from, *base);
-        return value ? value : at(path.text, value.error());
-    }
-    const Result<QJsonValue> root = rootFor(path, scope);
-    if (!root)
-        return at(path.text, root.error());
-    const Result<QJsonArray> values = jsonpath::select(path.query, path.from, *base, *root);
-    if (!values)
-        return at(path.text, values.error());
-    return QJsonValue(*values);
 }
 
 } // namespace
 
+/// One of: a literal, a pipeline, a text with pipelines in it, a list or an object of expressions.
 struct Expression::Program {
+    enum class Kind { Literal, Value, Text, List, Object };
+    struct Member {
+        QString key; ///< empty in lists
+        Expression value;
+    };
+    Kind kind = Kind::Literal;
     QJsonValue literal;
-    std::vector<Path> paths;
-    QStringList texts; ///< around the paths of a text with placeholders; empty when the path is all
+    std::vector<Pipeline> pipelines;
+    QStringList texts; ///< around the pipelines of a text
+    std::vector<Member> members;
+
+    [[nodiscard]] static Result<Program> fromText(const QString &text);
+    [[nodiscard]] static Result<Program> fromStructure(const QJsonValue &source, int depth);
+    [[nodiscard]] static Result<Program> from(const QJsonValue &source, int depth);
+    [[nodiscard]] Result<bool> split(const QString &text);
+    [[nodiscard]] Result<QJsonValue> writeText(const Scope &scope) const;
+    [[nodiscard]] Result<QJsonValue> writeStructure(const Scope &scope) const;
 };
 
-namespace {
-
 /// Splits `text` at its placeholders. False when it has none: then it is a literal.
-Result<bool> splitTemplate(const QString &text, QStringList &texts, std::vector<Path> &paths)
+Result<bool> Expression::Program::split(const QString &text)
 {
     qsizetype copied = 0;
     qsizetype open = -2;
@@ -168,26 +62,135 @@ Result<bool> splitTemplate(const QString &text, QStringList &texts, std::vector<
         if (!beginsPath(QStringView(text).mid(inside)))
             continue;
         qsizetype length = 0;
-        Result<Path> path = pathFrom(QStringView(text).mid(inside), length);
-        if (!path)
-            return path.error();
+        Result<Pipeline> pipeline = pipelineFrom(QStringView(text).mid(inside), length);
+        if (!pipeline)
+            return pipeline.error();
         qsizetype close = inside + length;
         while (close < text.size() && text.at(close).isSpace())
             ++close;
         if (QStringView(text).mid(close, 2) != "}}"_L1)
-            return at(path->text, invalidInput(u"}} is expected after the path"_s));
-        if (std::ssize(paths) == kMaxPlaceholders)
+            return errorAt(pipeline->path.text, invalidInput(u"}} is expected after the path"_s));
+        if (std::ssize(pipelines) == kMaxPlaceholders)
             return invalidInput(u"a text has at most %1 placeholders"_s.arg(kMaxPlaceholders));
         texts.append(text.mid(copied, open - copied));
-        paths.push_back(*std::move(path));
+        pipelines.push_back(*std::move(pipeline));
         copied = close + 2;
         open = close;
     }
     texts.append(text.mid(copied));
-    return !paths.empty();
+    return !pipelines.empty();
 }
 
-} // namespace
+Result<Expression::Program> Expression::Program::fromText(const QString &text)
+{
+    Program program;
+    if (text.startsWith("$$"_L1)) {
+        program.literal = text.mid(1);
+        return program;
+    }
+    if (beginsPath(text)) {
+        qsizetype length = 0;
+        Result<Pipeline> pipeline = pipelineFrom(text, length);
+        if (!pipeline)
+            return pipeline.error();
+        if (!QStringView(text).mid(length).trimmed().isEmpty())
+            return errorAt(text.left(200),
+                           invalidInput(u"the path ends at character %1, but the text goes on"_s.arg(length)));
+        program.kind = Kind::Value;
+        program.pipelines.push_back(*std::move(pipeline));
+        return program;
+    }
+    const Result<bool> isTemplate = program.split(text);
+    if (!isTemplate)
+        return isTemplate.error();
+    if (!*isTemplate)
+        program.literal = text;
+    else // one placeholder and nothing around it keeps the value's type
+        program.kind = program.texts == QStringList{QString(), QString()} ? Kind::Value : Kind::Text;
+    return program;
+}
+
+Result<Expression::Program> Expression::Program::fromStructure(const QJsonValue &source, int depth)
+{
+    if (depth > kMaxDepth)
+        return invalidInput(u"the mapping is nested too deeply"_s, {}, u"INVALID_INPUT_MAPPING"_s);
+    Program program;
+    program.kind = source.isArray() ? Kind::List : Kind::Object;
+    bool isLiteral = true;
+    const auto add = [&](const QString &key, const QJsonValue &value) -> Result<> {
+        Result<Program> inner = from(value, depth + 1);
+        if (!inner)
+            return inner.error();
+        isLiteral = isLiteral && inner->kind == Kind::Literal;
+        program.members.push_back({key, Expression(std::make_shared<const Program>(*std::move(inner)))});
+        return {};
+    };
+    const QJsonArray list = source.toArray();
+    for (const auto &item : list) {
+        if (const Result<> added = add({}, item); !added)
+            return added.error();
+    }
+    const QJsonObject object = source.toObject();
+    for (auto member = object.begin(); member != object.end(); ++member) {
+        if (const Result<> added = add(member.key(), member.value()); !added)
+            return added.error();
+    }
+    if (!isLiteral)
+        return program;
+    QJsonArray items;
+    QJsonObject members;
+    for (const Member &member : program.members) {
+        if (source.isArray())
+            items.append(member.value.m_program->literal);
+        else
+            members.insert(member.key, member.value.m_program->literal);
+    }
+    Program literal;
+    literal.literal = source.isArray() ? QJsonValue(items) : QJsonValue(members);
+    return literal;
+}
+
+Result<Expression::Program> Expression::Program::from(const QJsonValue &source, int depth)
+{
+    if (source.isString())
+        return fromText(source.toString());
+    if (source.isArray() || source.isObject())
+        return fromStructure(source, depth);
+    Program program;
+    program.literal = source;
+    return program;
+}
+
+Result<QJsonValue> Expression::Program::writeText(const Scope &scope) const
+{
+    QString text = texts.first();
+    for (size_t i = 0; i < pipelines.size(); ++i) {
+        const Result<QJsonValue> value = pipelines[i].run(scope);
+        if (!value)
+            return value.error();
+        text += textFrom(*value);
+        text += texts.at(qsizetype(i) + 1);
+        if (text.size() > kMaxResultText)
+            return errorAt(pipelines[i].path.text, invalidInput(u"the text becomes too long"_s));
+    }
+    return QJsonValue(text);
+}
+
+Result<QJsonValue> Expression::Program::writeStructure(const Scope &scope) const
+{
+    QJsonArray items;
+    QJsonObject object;
+    for (const Member &member : members) {
+        const Result<QJsonValue> value = member.value.evaluate(scope);
+        if (!value)
+            return value.error();
+        if (kind == Kind::List)
+            items.append(*value);
+        else
+            object.insert(member.key, *value);
+    }
+    return kind == Kind::List ? QJsonValue(items) : QJsonValue(object);
+}
 
 Expression::Expression() = default;
 
@@ -195,73 +198,72 @@ Expression::Expression(std::shared_ptr<const Program> program) : m_program(std::
 
 Result<Expression> Expression::compile(const QJsonValue &source)
 {
-    auto program = std::make_shared<Program>();
-    const QString text = source.toString();
-    if (beginsPath(text)) {
-        qsizetype length = 0;
-        Result<Path> path = pathFrom(text, length);
-        if (!path)
-            return path.error();
-        if (!QStringView(text).mid(length).trimmed().isEmpty())
-            return at(text.left(200),
-                      invalidInput(u"the path ends at character %1, but the text goes on"_s.arg(length)));
-        program->paths.push_back(*std::move(path));
-        return Expression(program);
-    }
-    const Result<bool> isTemplate = splitTemplate(text, program->texts, program->paths);
-    if (!isTemplate)
-        return isTemplate.error();
-    if (!*isTemplate)
-        program->literal = source;
-    else if (program->texts == QStringList{QString(), QString()})
-        program->texts.clear(); // one placeholder and nothing around it keeps the value's type
-    return Expression(program);
+    Result<Program> program = Program::from(source, 0);
+    if (!program)
+        return program.error();
+    return Expression(std::make_shared<const Program>(*std::move(program)));
 }
 
 Result<QJsonValue> Expression::evaluate(const Scope &scope) const
 {
     if (!m_program)
         return QJsonValue(QJsonValue::Null);
-    if (m_program->paths.empty())
-        return m_program->literal;
-    if (m_program->texts.isEmpty())
-        return follow(m_program->paths.front(), scope);
-    QString text = m_program->texts.first();
-    for (size_t i = 0; i < m_program->paths.size(); ++i) {
-        const Result<QJsonValue> value = follow(m_program->paths[i], scope);
-        if (!value)
-            return value.error();
-        text += value->isString() ? value->toString() : QString::fromUtf8(json::toBytes(*value));
-        text += m_program->texts.at(qsizetype(i) + 1);
-        if (text.size() > kMaxResultText)
-            return at(m_program->paths[i].text, invalidInput(u"the text becomes too long"_s));
+    switch (m_program->kind) {
+    case Program::Kind::Literal: return m_program->literal;
+    case Program::Kind::Value: return m_program->pipelines.front().run(scope);
+    case Program::Kind::Text: return m_program->writeText(scope);
+    case Program::Kind::List:
+    case Program::Kind::Object: return m_program->writeStructure(scope);
     }
-    return QJsonValue(text);
+    return QJsonValue(QJsonValue::Null);
 }
 
 QList<Expression::Reference> Expression::references() const
 {
-    QList<Reference> all;
-    const auto add = [&all](const Reference &reference) {
-        if (!all.contains(reference))
-            all.append(reference);
-    };
+    References all;
     if (!m_program)
         return all;
-    for (const Path &path : m_program->paths) {
-        add(path.reads);
-        for (const jsonpath::Query &query : path.absolute) {
-            size_t from = 0;
-            if (const Result<Reference> reads = referenceOf(query, from))
-                add(*reads);
-        }
-    }
+    for (const Pipeline &pipeline : m_program->pipelines)
+        addNew(all, pipeline.references());
+    for (const Program::Member &member : m_program->members)
+        addNew(all, member.value.references());
     return all;
+}
+
+QList<Expression::Reference> Expression::required() const
+{
+    References all;
+    if (!m_program)
+        return all;
+    for (const Pipeline &pipeline : m_program->pipelines) {
+        if (!pipeline.hasDefault())
+            addNew(all, pipeline.references());
+    }
+    for (const Program::Member &member : m_program->members)
+        addNew(all, member.value.required());
+    return all;
+}
+
+std::optional<Expression::Reference> Expression::directly() const
+{
+    if (!m_program || m_program->kind != Program::Kind::Value)
+        return std::nullopt;
+    const Pipeline &pipeline = m_program->pipelines.front();
+    const Path &path = pipeline.path;
+    const bool isPort = path.singular && !path.reads.port.isEmpty() && path.query.segments.size() == path.from + 1;
+    return isPort && pipeline.steps.empty() ? std::optional(path.reads) : std::nullopt;
 }
 
 bool Expression::isLiteral() const
 {
-    return !m_program || m_program->paths.empty();
+    return literal().has_value();
+}
+
+std::optional<QJsonValue> Expression::literal() const
+{
+    if (!m_program)
+        return QJsonValue();
+    return m_program->kind == Program::Kind::Literal ? std::optional(m_program->literal) : std::nullopt;
 }
 
 } // namespace mh::flow

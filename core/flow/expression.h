@@ -22,17 +22,22 @@ public:
     [[nodiscard]] virtual QJsonValue trigger() const = 0;
     /// Nothing when the node has no output (not run, failed, skipped).
     [[nodiscard]] virtual std::optional<QJsonObject> outputOf(const NodeId &node) const = 0;
+    /// {"status"} of an edge; only where joins are decided.
+    [[nodiscard]] virtual std::optional<QJsonObject> edge(const EdgeId &) const { return std::nullopt; }
 };
 
 /// A mapping, compiled once and evaluated often: `$.trigger.x`, `$.nodes.<id>.output.<port>`,
-/// the bracket form for ids with dots, `{{ … }}` inside text; anything else is a literal.
-/// Thread: immutable after compile, cheap to copy. Errors name the path that failed.
+/// the bracket form for ids with dots, `{{ … }}` inside text, each with transforms behind it
+/// (`$.trigger.n | toNumber | default(0)`); also inside lists and objects, at any depth. Anything
+/// else is a literal; `$$` at the start of a text stands for a literal that begins with `$`.
+/// Thread: immutable after compile, cheap to copy. Errors name the path and the transform.
 class Expression
 {
 public:
     struct Reference {
-        NodeId node;  ///< empty: the trigger
-        QString port; ///< empty: the whole output
+        NodeId node;   ///< empty: the trigger or an edge
+        QString port;  ///< empty: the whole output
+        EdgeId edge{}; ///< only in the expression of a join
         bool operator==(const Reference &) const = default;
     };
 
@@ -41,7 +46,13 @@ public:
 
     [[nodiscard]] Result<QJsonValue> evaluate(const Scope &scope) const;
     [[nodiscard]] QList<Reference> references() const;
+    /// Those without which there is no value: what a `default` catches is not among them.
+    [[nodiscard]] QList<Reference> required() const;
+    /// When the value is exactly one port of the trigger or of a node, untouched.
+    [[nodiscard]] std::optional<Reference> directly() const;
     [[nodiscard]] bool isLiteral() const;
+    /// The value, when it is a literal.
+    [[nodiscard]] std::optional<QJsonValue> literal() const;
 
 private:
     struct Program;

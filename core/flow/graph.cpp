@@ -43,6 +43,12 @@ Result<std::shared_ptr<const Dag>> Dag::build(FlowDefinition definition, FlowSet
             dag->m_roots.push_back(index);
         if (dag->outgoing(index).empty())
             dag->m_leaves.push_back(index);
+        if (dag->node(index).join == JoinMode::Expression) {
+            const Result<Condition> condition = Condition::compile(dag->node(index).joinExpression);
+            if (!condition)
+                return condition.error();
+            dag->m_joins.insert(index, *condition);
+        }
         const QJsonObject &mappings = dag->node(index).inputMappings;
         for (auto port = mappings.begin(); port != mappings.end(); ++port) {
             const Result<Expression> expression = Expression::compile(port.value());

@@ -7,6 +7,7 @@
 
 #include <QHash>
 
+#include "core/flow/condition.h"
 #include "core/flow/definition.h"
 #include "core/flow/expression.h"
 #include "core/flow/structure.h"
@@ -39,6 +40,12 @@ public:
     [[nodiscard]] std::span<const int> leaves() const { return m_leaves; }
     /// The compiled input mappings of a node, by port.
     [[nodiscard]] const QHash<QString, Expression> &mappings(int node) const { return m_mappings[size_t(node)]; }
+    /// The compiled expression of a node's join; null unless its mode is Expression.
+    [[nodiscard]] const Condition *joinCondition(int node) const
+    {
+        const auto found = m_joins.constFind(node);
+        return found == m_joins.constEnd() ? nullptr : &*found;
+    }
     [[nodiscard]] const FlowDefinition &definition() const { return m_definition; }
     [[nodiscard]] const FlowSettings &settings() const { return m_settings; }
 
@@ -49,6 +56,7 @@ private:
     FlowSettings m_settings;
     Structure m_structure;
     std::vector<QHash<QString, Expression>> m_mappings;
+    QHash<int, Condition> m_joins;
     std::vector<int> m_roots;
     std::vector<int> m_leaves;
 };

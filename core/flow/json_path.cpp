@@ -52,6 +52,7 @@ public:
         return current;
     }
 
+    [[nodiscard]] bool test(const Filter &filter) { return holds(filter, m_root); }
     [[nodiscard]] const QString &problem() const { return m_problem; }
 
 private:
@@ -278,6 +279,15 @@ Result<QJsonArray> select(const Query &query, size_t from, const QJsonValue &bas
     for (const QJsonValue &value : found)
         values.append(value);
     return values;
+}
+
+Result<bool> holds(const Filter &filter, const QJsonValue &root)
+{
+    Evaluation evaluation(root);
+    const bool held = evaluation.test(filter);
+    if (!evaluation.problem().isEmpty())
+        return invalidInput(evaluation.problem());
+    return held;
 }
 
 } // namespace mh::flow::jsonpath

@@ -73,6 +73,16 @@ struct Parsed {
 /// Reads the query that `text` begins with; what follows is left to the caller.
 [[nodiscard]] Result<Parsed> parse(QStringView text);
 
+struct ParsedFilter {
+    Filter filter;
+    std::vector<Query> absolute;
+};
+
+/// Reads a logical expression over `$` that is all of `text`, as inside `[?…]`.
+[[nodiscard]] Result<ParsedFilter> parseFilter(QStringView text);
+/// Whether it holds for `root`.
+[[nodiscard]] Result<bool> holds(const Filter &filter, const QJsonValue &root);
+
 /// The regular expression of match (whole text) or search, with a limit on backtracking.
 [[nodiscard]] QRegularExpression patternOf(const QString &text, bool whole);
 

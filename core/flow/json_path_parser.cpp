@@ -21,6 +21,7 @@ public:
     explicit Parser(QStringView text) : Lexer(text) {}
 
     using Lexer::at;
+    using Lexer::fail;
     using Lexer::problem;
 
     bool query(Query &query)
@@ -42,6 +43,14 @@ public:
             if (query.segments.size() > kMaxSegments)
                 return fail(u"the path has too many parts"_s);
         }
+    }
+
+    bool condition(Filter &filter)
+    {
+        if (!either(filter))
+            return false;
+        skipBlanks();
+        return true;
     }
 
     std::vector<Query> absolute; ///< the queries from $ inside filters
@@ -313,6 +322,19 @@ Result<Parsed> parse(QStringView text)
         return invalidInput(parser.problem() + u" at character "_s + QString::number(parser.at() + 1));
     parsed.absolute = std::move(parser.absolute);
     parsed.length = parser.at();
+    return parsed;
+}
+
+Result<ParsedFilter> parseFilter(QStringView text)
+{
+    Parser parser(text);
+    ParsedFilter parsed;
+    bool right = parser.condition(parsed.filter);
+    if (right && parser.at() < text.size())
+        right = parser.fail(u"&&, || or the end is expected"_s);
+    if (!right)
+        return invalidInput(parser.problem() + u" at character "_s + QString::number(parser.at() + 1));
+    parsed.absolute = std::move(parser.absolute);
     return parsed;
 }
 

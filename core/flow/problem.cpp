@@ -32,6 +32,8 @@ QString toText(Problem::Kind kind)
     case Kind::MappingNotUpstream: return u"mappingNotUpstream"_s;
     case Kind::MappingUnknownPort: return u"mappingUnknownPort"_s;
     case Kind::MissingInput: return u"missingInput"_s;
+    case Kind::TypeMismatch: return u"typeMismatch"_s;
+    case Kind::BadConfig: return u"badConfig"_s;
     case Kind::OutOfRange: return u"outOfRange"_s;
     }
     return {};

@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/flow/validate.h"
 
+#include <algorithm>
 #include <cmath>
 #include <optional>
 
 #include <QSet>
 
 #include "core/flow/codec.h"
+#include "core/flow/ancestors.h"
+#include "core/flow/condition.h"
+#include "core/flow/config_schema.h"
 #include "core/flow/expression.h"
+#include "core/flow/limits.h"
+#include "core/flow/port_types.h"
 #include "core/flow/structure.h"
 
 namespace mh::flow {
@@ -16,51 +22,13 @@ using Kind = Problem::Kind;
 
 namespace {
 
-constexpr qint64 kYearMs = 366LL * 86'400'000;
-constexpr qint64 kDayMs = 86'400'000;
 constexpr double kFarAway = 1e9;
-constexpr int kMaxAttempts = 100;
 constexpr qsizetype kMaxNamed = 20; ///< nodes of a cycle that a message names
 
 QString quoted(const QString &text)
 {
     return u'\'' + text + u'\'';
 }
-
-/// Which nodes come before which, as one bit per pair; made only when a mapping needs it.
-class Ancestors
-{
-public:
-    explicit Ancestors(const Structure &structure)
-        : m_words((size_t(structure.nodeCount()) + 63) / 64),
-          m_bits(m_words * size_t(structure.nodeCount())),
-          m_known(size_t(structure.nodeCount()), false)
-    {
-        for (const int node : structure.order) {
-            m_known[size_t(node)] = true;
-            uint64_t *mine = m_bits.data() + size_t(node) * m_words;
-            for (const int edge : structure.incoming.of(node)) {
-                const auto source = size_t(structure.ends[size_t(edge)].source);
-                const uint64_t *theirs = m_bits.data() + source * m_words;
-                for (size_t word = 0; word < m_words; ++word)
-                    mine[word] |= theirs[word];
-                mine[source / 64] |= uint64_t(1) << (source % 64);
-            }
-        }
-    }
-
-    /// True also for nodes on or behind a cycle: the cycle is what to report there.
-    [[nodiscard]] bool maybe(int ancestor, int node) const
-    {
-        const uint64_t word = m_bits[size_t(node) * m_words + size_t(ancestor) / 64];
-        return !m_known[size_t(node)] || (word >> (size_t(ancestor) % 64) & 1) != 0;
-    }
-
-private:
-    size_t m_words;
-    std::vector<uint64_t> m_bits;
-    std::vector<bool> m_known;
-};
 
 class Validator
 {
@@ -131,12 +99,13 @@ private:
         checkRange(place, "position.x"_L1, node.position.x, -kFarAway, kFarAway);
         checkRange(place, "position.y"_L1, node.position.y, -kFarAway, kFarAway);
         if (node.timeoutMs)
-            checkRange(place, "timeoutMs"_L1, double(*node.timeoutMs), 1, double(kYearMs));
+            checkRange(place, "timeoutMs"_L1, double(*node.timeoutMs), 1, double(limits::kYearMs));
         if (node.retry) {
-            checkRange(place, "retry.maxAttempts"_L1, node.retry->maxAttempts, 1, kMaxAttempts);
-            checkRange(place, "retry.backoffMs"_L1, double(node.retry->backoffMs), 0, double(kDayMs));
+            checkRange(place, "retry.maxAttempts"_L1, node.retry->maxAttempts, 0, limits::kMaxAttempts);
+            checkRange(place, "retry.backoffMs"_L1, double(node.retry->backoffMs), 0, double(limits::kDayMs));
             checkRange(place, "retry.backoffMultiplier"_L1, node.retry->backoffMultiplier, 1, 100);
-            checkRange(place, "retry.maxBackoffMs"_L1, double(node.retry->maxBackoffMs), 0, double(kDayMs));
+            checkRange(place, "retry.maxBackoffMs"_L1, double(node.retry->maxBackoffMs), 0, double(limits::kDayMs));
+            checkRange(place, "retry.jitter"_L1, node.retry->jitter, 0, 1);
         }
         checkJoin(place, node, index);
 
@@ -145,13 +114,17 @@ private:
             add(Kind::UnknownComponent, place, "component"_L1,
                 u"there is no component %1"_s.arg(quoted(QString(node.component + u' ' + node.version).trimmed())));
         }
-        checkMappings(place, node, index);
-        if (component)
+        checkMappings(place, node, index, component);
+        if (component) {
             checkInputs(place, node, *component);
+            checkConfig(place, node, *component);
+        }
     }
 
     void checkJoin(const Place &place, const Node &node, int index)
     {
+        if (node.join == JoinMode::Expression)
+            checkJoinExpression(place, node, index);
         if (node.join != JoinMode::Count)
             return;
         const auto edges = int(m_structure.incoming.of(index).size());
@@ -162,22 +135,80 @@ private:
                 u"waits for %1 edges, but only %2 lead here"_s.arg(node.joinCount).arg(edges));
     }
 
-    void checkMappings(const Place &place, const Node &node, int index)
+    void checkJoinExpression(const Place &place, const Node &node, int index)
+    {
+        const Place at{QString(place.path + u".join.expression"_s), place.node, {}};
+        const auto bad = [&](const QString &message) {
+            m_problems.append({Kind::BadExpression, at.node, {}, at.path, message});
+        };
+        const Result<Condition> condition = Condition::compile(node.joinExpression);
+        if (!condition)
+            return bad(condition.error().message);
+        for (const QList<Expression::Reference> reads = condition->references(); const auto &each : reads) {
+            const auto leadsHere = [&](int edge) { return m_definition.edges.at(edge).id == each.edge; };
+            const std::span<const int> incoming = m_structure.incoming.of(index);
+            if (each.edge.isEmpty())
+                checkReference(at, each, index);
+            else if (std::none_of(incoming.begin(), incoming.end(), leadsHere))
+                bad(u"edge %1 does not lead to this node"_s.arg(quoted(each.edge)));
+        }
+    }
+
+    void checkMappings(const Place &place, const Node &node, int index, const ComponentInterface *component)
     {
         for (auto port = node.inputMappings.begin(); port != node.inputMappings.end(); ++port) {
-            if (!port.value().isString())
-                continue;
             const Result<Expression> expression = Expression::compile(port.value());
-            if (expression && expression->isLiteral())
-                continue;
             const Place at{QString(place.path + u".inputMappings."_s + port.key()), place.node, {}};
             if (!expression) {
                 m_problems.append({Kind::BadExpression, at.node, {}, at.path, expression.error().message});
                 continue;
             }
-            for (const QList<Expression::Reference> reads = expression->references(); const auto &each : reads)
-                checkReference(at, each, index);
+            for (const QList<Expression::Reference> reads = expression->references(); const auto &each : reads) {
+                if (each.edge.isEmpty())
+                    checkReference(at, each, index);
+                else
+                    m_problems.append({Kind::BadExpression, at.node, {}, at.path, u"only a join can read edges"_s});
+            }
+            if (const Port *input = component ? component->input(port.key()) : nullptr)
+                checkType(at, *input, *expression);
         }
+    }
+
+    void checkType(const Place &at, const Port &input, const Expression &expression)
+    {
+        const auto tell = [&](const QString &message) {
+            m_problems.append({Kind::TypeMismatch, at.node, {}, at.path, message});
+        };
+        if (const std::optional<QJsonValue> literal = expression.literal()) {
+            if (const Result<QJsonValue> fits = convertTo(input.type, *literal); !fits)
+                tell(fits.error().field.isEmpty() ? fits.error().message
+                                                  : QString(fits.error().field + u": "_s + fits.error().message));
+            return;
+        }
+        const std::optional<Expression::Reference> reads = expression.directly();
+        const int source = reads ? m_structure.index.value(reads->node, -1) : -1;
+        const ComponentInterface *from = source < 0 ? nullptr : componentOf(m_definition.nodes.at(source));
+        const Port *output = from ? from->output(reads->port) : nullptr;
+        if (output && !canConvert(output->type, input.type)) {
+            tell(u"output %1 of node %2 is of type %3, which cannot become %4"_s.arg(
+                quoted(output->name), quoted(reads->node), output->type, input.type));
+        }
+    }
+
+    void checkConfig(const Place &place, const Node &node, const ComponentInterface &component)
+    {
+        if (component.configSchema.isEmpty())
+            return;
+        auto schema = m_schemas.constFind(&component);
+        if (schema == m_schemas.constEnd())
+            schema = m_schemas.insert(&component, ConfigSchema::compile(component.configSchema));
+        if (!*schema) {
+            add(Kind::BadConfig, place, "config"_L1,
+                u"the schema of component %1 is broken: "_s.arg(quoted(node.component)) + schema->error().message);
+            return;
+        }
+        for (const QList<ConfigSchema::Problem> found = (**schema).check(node.config); const auto &each : found)
+            m_problems.append({Kind::BadConfig, place.node, {}, QString(place.path + u".config"_s + each.pointer), each.message});
     }
 
     void checkReference(const Place &at, const Expression::Reference &reads, int index)
@@ -250,6 +281,18 @@ private:
                 u"there is already an edge from %1 to %2"_s.arg(quoted(edge.source), quoted(edge.target)));
         if (source >= 0)
             checkHandle(place, edge, m_definition.nodes.at(source));
+        if (target >= 0)
+            checkTargetHandle(place, edge, m_definition.nodes.at(target));
+    }
+
+    void checkTargetHandle(const Place &place, const Edge &edge, const Node &node)
+    {
+        const ComponentInterface *component = componentOf(node);
+        const bool isKnown = edge.targetHandle == "default"_L1 || !component || component->inputs.isEmpty()
+                             || component->input(edge.targetHandle);
+        if (!isKnown)
+            add(Kind::UnknownHandle, place, "targetHandle"_L1,
+                u"node %1 has no input %2"_s.arg(quoted(node.id), quoted(edge.targetHandle)));
     }
 
     void checkHandle(const Place &place, const Edge &edge, const Node &node)
@@ -317,6 +360,7 @@ private:
     const ComponentCatalog *m_catalog;
     const Structure m_structure;
     QHash<QPair<QString, QString>, const ComponentInterface *> m_components;
+    QHash<const ComponentInterface *, Result<ConfigSchema>> m_schemas;
     QSet<EdgeId> m_edgeIds;
     QSet<Ends> m_edges;
     std::optional<Ancestors> m_ancestors;
@@ -328,64 +372,6 @@ private:
 QList<Problem> validate(const FlowDefinition &definition, const ComponentCatalog *catalog)
 {
     return Validator(definition, catalog).run();
-}
-
-QList<Problem> validate(const FlowSettings &settings)
-{
-    QList<Problem> problems;
-    const auto range = [&problems](const QString &path, double value, double min, double max) {
-        if (!(value >= min && value <= max)) {
-            problems.append({Kind::OutOfRange,
-                             {},
-                             {},
-                             path,
-                             u"must be between %1 and %2"_s.arg(min, 0, 'f', 0).arg(max, 0, 'f', 0)});
-        }
-    };
-    range(u"concurrency.maxInstances"_s, settings.maxInstances, 0, 100'000);
-    range(u"timeout.flowTimeoutMs"_s, double(settings.flowTimeoutMs), 1, double(kYearMs));
-    range(u"timeout.nodeTimeoutMs"_s, double(settings.nodeTimeoutMs), 1, double(kYearMs));
-    range(u"retry.maxAttempts"_s, settings.retry.maxAttempts, 1, kMaxAttempts);
-    range(u"retry.backoffMs"_s, double(settings.retry.backoffMs), 0, double(kDayMs));
-    range(u"retry.backoffMultiplier"_s, settings.retry.backoffMultiplier, 1, 100);
-    range(u"retry.maxBackoffMs"_s, double(settings.retry.maxBackoffMs), 0, double(kDayMs));
-
-    const QString scopeKey = u"concurrency.scopeKey"_s;
-    const Result<Expression> expression = Expression::compile(settings.scopeKey);
-    if (!expression) {
-        problems.append({Kind::BadExpression, {}, {}, scopeKey, expression.error().message});
-        return problems;
-    }
-    for (const QList<Expression::Reference> reads = expression->references(); const auto &each : reads) {
-        if (!each.node.isEmpty())
-            problems.append({Kind::BadExpression, {}, {}, scopeKey, u"only the trigger can be read here"_s});
-    }
-    return problems;
-}
-
-bool wouldCycle(const FlowDefinition &definition, const NodeId &source, const NodeId &target)
-{
-    const Structure structure = structureOf(definition);
-    const int from = structure.index.value(target, -1);
-    const int wanted = structure.index.value(source, -1);
-    if (from < 0 || wanted < 0)
-        return false;
-    std::vector<bool> seen(size_t(structure.nodeCount()), false);
-    std::vector<int> open{from};
-    seen[size_t(from)] = true;
-    while (!open.empty()) {
-        const int node = open.back();
-        open.pop_back();
-        if (node == wanted)
-            return true;
-        for (const int edge : structure.outgoing.of(node)) {
-            const int next = structure.ends[size_t(edge)].target;
-            if (!seen[size_t(next)])
-                open.push_back(next);
-            seen[size_t(next)] = true;
-        }
-    }
-    return false;
 }
 
 } // namespace mh::flow

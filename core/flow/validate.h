@@ -33,6 +33,8 @@ struct Problem {
         MappingNotUpstream, ///< the node read may not have run yet
         MappingUnknownPort,
         MissingInput, ///< required, but neither mapped nor defaulted nor configured
+        TypeMismatch, ///< a literal or another node's output that cannot become the input's type
+        BadConfig,    ///< against the component's JSON Schema
         OutOfRange,
     };
     Kind kind = Kind::EmptyFlow;

@@ -15,11 +15,25 @@ using execution::NodeStatus;
 namespace {
 
 enum class Fate { Succeeds, Fails, TakesOther };
+/// What a join by expression asks: about its first edge, or something that is no question.
+enum class Question { FirstTaken, FirstNotFailed, Nonsense };
 
 struct Case {
     std::shared_ptr<const flow::Dag> dag;
     std::vector<Fate> fates;
+    std::vector<Question> questions;
 };
+
+QString textOf(Question question, const QString &edge)
+{
+    const QString status = u"$.edges."_s + edge + u".status"_s;
+    switch (question) {
+    case Question::FirstTaken: return status + u" == 'taken'"_s;
+    case Question::FirstNotFailed: return status + u" != 'failed'"_s;
+    case Question::Nonsense: break;
+    }
+    return status + u" | upper"_s;
+}
 
 Case makeCase(QRandomGenerator &random)
 {
@@ -30,10 +44,11 @@ Case makeCase(QRandomGenerator &random)
         flow::Node node;
         node.id = u"n%1"_s.arg(i);
         node.component = u"c"_s;
-        node.join = flow::JoinMode(random.bounded(5));
+        node.join = flow::JoinMode(random.bounded(6));
         node.joinCount = random.bounded(1, 4);
         definition.nodes.append(node);
         made.fates.push_back(Fate(random.bounded(3)));
+        made.questions.push_back(Question(random.bounded(3)));
     }
     static const QStringList handles{u"default"_s, u"default"_s, u"other"_s, u"error"_s};
     for (int to = 1; to < count; ++to) {
@@ -47,6 +62,15 @@ Case makeCase(QRandomGenerator &random)
             edge.sourceHandle = handles.at(random.bounded(4));
             definition.edges.append(edge);
         }
+    }
+    for (int i = 0; i < count; ++i) {
+        flow::Node &node = definition.nodes[i];
+        const auto first = std::find_if(definition.edges.cbegin(), definition.edges.cend(),
+                                        [&](const flow::Edge &edge) { return edge.target == node.id; });
+        if (first != definition.edges.cend())
+            node.joinExpression = textOf(made.questions[size_t(i)], first->id);
+        else if (node.join == flow::JoinMode::Expression)
+            node.join = flow::JoinMode::All;
     }
     flow::FlowSettings settings;
     settings.onFailure = random.bounded(2) ? flow::OnFailure::ContinueAll : flow::OnFailure::ContinueIndependent;
@@ -71,6 +95,7 @@ std::vector<NodeStatus> reference(const Case &c)
         const flow::Node &definition = c.dag->node(node);
         const bool all = c.dag->settings().onFailure == flow::OnFailure::ContinueAll ? taken + failed > 0 : failed == 0 && taken > 0;
         bool runs = c.dag->incoming(node).empty();
+        bool passesFailure = failed > 0;
         if (!runs) {
             switch (definition.join) {
             case flow::JoinMode::All: runs = all; break;
@@ -78,6 +103,14 @@ std::vector<NodeStatus> reference(const Case &c)
             case flow::JoinMode::Any: runs = taken > 0; break;
             case flow::JoinMode::Count: runs = taken >= definition.joinCount; break;
             case flow::JoinMode::AllDone: runs = true; break;
+            case flow::JoinMode::Expression: {
+                const EdgeStatus first = edges[size_t(c.dag->incoming(node).front())];
+                const Question question = c.questions[size_t(node)];
+                runs = question == Question::FirstTaken ? first == EdgeStatus::Taken
+                                                        : question == Question::FirstNotFailed && first != EdgeStatus::Failed;
+                passesFailure = question == Question::Nonsense;
+                break;
+            }
             }
         }
         const Fate fate = c.fates[size_t(node)];
@@ -89,7 +122,7 @@ std::vector<NodeStatus> reference(const Case &c)
             const QString handle = c.dag->edge(edge).sourceHandle;
             EdgeStatus &status = edges[size_t(edge)];
             if (!runs)
-                status = failed > 0 ? EdgeStatus::Failed : EdgeStatus::Skipped;
+                status = passesFailure ? EdgeStatus::Failed : EdgeStatus::Skipped;
             else if (fate == Fate::Fails)
                 status = handle == "error"_L1 ? EdgeStatus::Taken : handled ? EdgeStatus::Skipped : EdgeStatus::Failed;
             else

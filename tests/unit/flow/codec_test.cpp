@@ -64,7 +64,8 @@ void CodecTest::keepsUnknownMembers()
     const QJsonObject source = parsed(R"({"viewport":{"zoom":2},"nodes":[{"id":"a","component":"c","version":"1",
         "position":{"x":1,"y":2,"z":3},"config":{},"inputMappings":{},"colour":"red",
         "join":{"mode":"any","count":1,"why":"x"},"retry":{"maxAttempts":2,"backoffMs":1,"backoffMultiplier":2,
-        "jitter":true}}],
+        "jitter":0.5,"retryOn":["5xx"],"colour":1}},{"id":"b","component":"c","version":"1","position":{"x":0,"y":0},
+        "config":{},"inputMappings":{},"join":{"mode":"expression","count":1,"expression":"$.edges.e.status"}}],
         "edges":[{"id":"e","source":"a","target":"b","sourceHandle":"default","targetHandle":"default","label":5}]})");
     const auto flow = definitionFromJson(source);
     QVERIFY(flow);

@@ -215,7 +215,18 @@ void ExpressionTest::saysWhatItReads()
              (References{{u"x"_s, u"p"_s}, {{}, {}}}));
     QCOMPARE(reads(u"$.nodes.x.output[?@ > $.nodes.y.output.z]"_s), (References{{u"x"_s, {}}, {u"y"_s, u"z"_s}}));
     QCOMPARE(reads(7), References());
-    QVERIFY((*Expression::compile(QJsonObject{{u"a"_s, u"$.trigger"_s}})).isLiteral());
+    QCOMPARE(reads(QJsonObject{{u"a"_s, QJsonArray{u"$.trigger"_s, u"{{$.nodes.x.output}}!"_s}}}),
+             (References{{{}, {}}, {u"x"_s, {}}}));
+    QCOMPARE(reads(u"$.edges.e1.status"_s), (References{{{}, u"status"_s, u"e1"_s}}));
+    QVERIFY((*Expression::compile(QJsonObject{{u"a"_s, u"$$.trigger"_s}})).isLiteral());
+
+    const auto caught = *Expression::compile(u"$.nodes.x.output.p | default($.nodes.y.output.p)"_s);
+    QCOMPARE(caught.references(), (References{{u"x"_s, u"p"_s}, {u"y"_s, u"p"_s}}));
+    QCOMPARE(caught.required(), References());
+    const auto direct = [](const QString &source) { return (*Expression::compile(source)).directly(); };
+    QCOMPARE(direct(u"{{ $.nodes.x.output.p }}"_s), (Expression::Reference{u"x"_s, u"p"_s}));
+    for (const auto &source : {u"$.nodes.x.output"_s, u"$.nodes.x.output.p.q"_s, u"$.nodes.x.output.p | trim"_s, u"p"_s})
+        QVERIFY(!direct(source));
     QVERIFY(Expression().isLiteral());
     QCOMPARE(*Expression().evaluate(SampleScope()), QJsonValue());
 }

@@ -60,7 +60,9 @@ FlowDefinition randomFlow(QRandomGenerator &random, int nodes)
         }
         if (random.bounded(4) == 0)
             node.extra = {{u"colour"_s, u"red"_s}, {u"position"_s, QJsonObject{{u"z"_s, 3}}}};
-        node.join = JoinMode(random.bounded(5));
+        node.join = JoinMode(random.bounded(6));
+        if (node.join == JoinMode::Expression)
+            node.joinExpression = u"$.trigger.go == true"_s;
         node.joinCount = random.bounded(1, 3);
         node.atMostOnce = random.bounded(5) == 0;
         flow.nodes.append(node);

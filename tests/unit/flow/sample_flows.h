@@ -24,6 +24,8 @@ namespace mh::flow::test {
 [[nodiscard]] std::unique_ptr<QObject> makeEditTest();
 [[nodiscard]] std::unique_ptr<QObject> makeExpressionTest();
 [[nodiscard]] std::unique_ptr<QObject> makeGraphTest();
+[[nodiscard]] std::unique_ptr<QObject> makeTransformTest();
+[[nodiscard]] std::unique_ptr<QObject> makeTypesTest();
 [[nodiscard]] std::unique_ptr<QObject> makeValidateTest();
 
 } // namespace mh::flow::test

@@ -23,6 +23,7 @@ public:
                            {u"width"_s, u"integer"_s, true, 800, {}, {}}};
         m_resize.outputs = {{u"resized"_s, u"bytes"_s, false, QJsonValue(QJsonValue::Undefined), {}, {}}};
         m_resize.handles = QStringList{u"big"_s};
+        m_resize.configSchema = {{u"properties"_s, QJsonObject{{u"quality"_s, QJsonObject{{u"type"_s, u"integer"_s}}}}}};
     }
     const ComponentInterface *find(const QString &name, const QString &version) const override
     {
@@ -54,6 +55,8 @@ private slots:
     void findsAllProblems();
     void namesEveryCycleInOrder();
     void asksTheComponents();
+    void comparesTypesAndConfig();
+    void checksJoinExpressions();
     void knowsWhatIsUpstream();
     void checksSettings();
     void becomesOneError();
@@ -104,7 +107,7 @@ void ValidateTest::findsAllProblems_data()
         [](FlowDefinition &flow) {
             flow.nodes[0].position.x = std::nan("");
             flow.nodes[0].timeoutMs = 0;
-            flow.nodes[0].retry.emplace().maxAttempts = 0;
+            flow.nodes[0].retry.emplace().maxAttempts = -1;
             flow.nodes[0].retry->backoffMultiplier = 0.5;
         });
     row("mappings", u"a>b b>c x"_s,
@@ -157,10 +160,54 @@ void ValidateTest::asksTheComponents()
                                    {u"width"_s, u"$.nodes.a.output.resized"_s}};
     QCOMPARE(told(validate(flow, &catalog)), (QStringList{u"unknownComponent nodes[2].component"_s,
                                                           u"mappingUnknownPort nodes[3].inputMappings.image"_s,
+                                                          u"typeMismatch nodes[3].inputMappings.width"_s,
                                                           u"unknownHandle edges[1].sourceHandle"_s}));
     flow.nodes[0].inputMappings = {};
     QVERIFY(told(validate(flow, &catalog)).contains(u"missingInput nodes[0].inputMappings.image"_s));
     QCOMPARE(validate(flow).size(), 0);
+}
+
+void ValidateTest::comparesTypesAndConfig()
+{
+    const OneComponent catalog;
+    FlowDefinition flow = flowOf(u"a>b"_s);
+    for (Node &node : flow.nodes) {
+        node.component = u"resize"_s;
+        node.inputMappings = {{u"image"_s, u"$.trigger.image"_s}, {u"width"_s, u"640"_s}};
+        node.config = {{u"quality"_s, u"{{ $.trigger.quality }}"_s}};
+    }
+    QCOMPARE(told(validate(flow, &catalog)), QStringList());
+    flow.nodes[0].inputMappings = {{u"image"_s, 5}, {u"width"_s, u"wide"_s}};
+    flow.nodes[0].config = {{u"quality"_s, u"best"_s}};
+    flow.nodes[1].inputMappings = {{u"image"_s, u"$.nodes.a.output.resized"_s}, {u"width"_s, QJsonArray{1}}};
+    flow.edges[0].targetHandle = u"sharpness"_s;
+    QCOMPARE(told(validate(flow, &catalog)),
+             (QStringList{u"typeMismatch nodes[0].inputMappings.image"_s, u"typeMismatch nodes[0].inputMappings.width"_s,
+                          u"badConfig nodes[0].config/quality"_s, u"typeMismatch nodes[1].inputMappings.width"_s,
+                          u"unknownHandle edges[0].targetHandle"_s}));
+    flow.edges[0].targetHandle = u"image"_s;
+    QCOMPARE(validate(flow, &catalog).size(), 4);
+}
+
+void ValidateTest::checksJoinExpressions()
+{
+    FlowDefinition flow = flowOf(u"a>c b>c c>d"_s);
+    flow.nodes[1].join = JoinMode::Expression;
+    QCOMPARE(flow.nodes[1].id, u"c"_s);
+    const auto toldOf = [&](const QString &text) {
+        flow.nodes[1].joinExpression = text;
+        return told(validate(flow));
+    };
+    QCOMPARE(toldOf(u"$.edges.e0.status == 'taken' && $.edges.e1.status != 'failed'"_s), QStringList());
+    QCOMPARE(toldOf(u"$.nodes.a.output.n | toBoolean | default(true)"_s), QStringList());
+    const QStringList bad{u"badExpression nodes[1].join.expression"_s};
+    QCOMPARE(toldOf(u"$.edges.e2.status == 'taken'"_s), bad);
+    QCOMPARE(toldOf(u""_s), bad);
+    QCOMPARE(toldOf(u"$.edges.e0.status = 'taken'"_s), bad);
+    QCOMPARE(toldOf(u"$.nodes.d.output.n > 1"_s), QStringList{u"mappingNotUpstream nodes[1].join.expression"_s});
+    flow.nodes[1].join = JoinMode::All;
+    flow.nodes[1].inputMappings = {{u"x"_s, u"$.edges.e0.status"_s}};
+    QCOMPARE(told(validate(flow)), QStringList{u"badExpression nodes[1].inputMappings.x"_s});
 }
 
 void ValidateTest::knowsWhatIsUpstream()
@@ -184,7 +231,7 @@ void ValidateTest::checksSettings()
     FlowSettings settings;
     settings.maxInstances = -1;
     settings.flowTimeoutMs = 0;
-    settings.retry.maxAttempts = 101;
+    settings.retry.maxAttempts = -1;
     settings.scopeKey = u"$.nodes.a.output.x"_s;
     QCOMPARE(told(validate(settings)),
              (QStringList{u"outOfRange concurrency.maxInstances"_s, u"outOfRange timeout.flowTimeoutMs"_s,
