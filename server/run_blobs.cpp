@@ -80,11 +80,11 @@ void RunBlobs::record(ExecutionId run, const BlobInfo &info, const Finished &don
 
 void RunBlobs::open(ExecutionId run, BlobId id, std::function<void(Result<OpenBlob>)> done)
 {
-    whenReady(m_store.blob(id), &m_context,
-              [this, run, id, done = std::move(done)](const Result<std::optional<engine::BlobRecord>> &found) {
+    whenReady(m_store.blob(run, id), &m_context,
+              [this, id, done = std::move(done)](const Result<std::optional<engine::BlobRecord>> &found) {
                   if (!found)
                       return done(found.error());
-                  if (!*found || (*found)->run != run)
+                  if (!*found)
                       return done(notFound(u"this execution has no such blob"_s, u"BLOB_NOT_FOUND"_s));
                   auto reader = m_files.read(id);
                   if (!reader)

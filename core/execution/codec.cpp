@@ -202,6 +202,10 @@ QJsonObject toJson(const RunHead &head)
     };
     if (head.timeoutMs)
         json.insert("timeout_ms"_L1, *head.timeoutMs);
+    if (!head.rerunOf.isNull()) {
+        json.insert("rerun_of"_L1, head.rerunOf.toString());
+        json.insert("rerun_from"_L1, head.rerunFrom);
+    }
     return json;
 }
 
@@ -221,6 +225,8 @@ Result<RunHead> runHeadFromJson(const QJsonObject &json)
     head.callbackUrl = in.textOr("callback_url"_L1, {});
     head.scopeKey = in.textOr("scope_key"_L1, {});
     head.createdAt = in.integerOr("created_at"_L1, 0, 0, kAnyTime);
+    head.rerunOf = ExecutionId::fromString(in.textOr("rerun_of"_L1, {}));
+    head.rerunFrom = in.textOr("rerun_from"_L1, {});
     if (in.has("timeout_ms"_L1))
         head.timeoutMs = in.integer("timeout_ms"_L1, 1, kAnyTime);
     if (in.ok() && (head.id.isNull() || head.flow.isNull()))

@@ -66,6 +66,8 @@ struct RunHead {
     std::optional<qint64> timeoutMs;
     QString callbackUrl;
     QString scopeKey; ///< of TriggerKey concurrency
+    ExecutionId rerunOf;     ///< null: this run is no copy
+    flow::NodeId rerunFrom; ///< where the copy begins anew; empty: at the start
     qint64 createdAt = 0;
     bool operator==(const RunHead &) const = default;
 };

@@ -99,18 +99,63 @@ Result<TriggerReply> ExecutionService::trigger(const TriggerRequest &request)
     auto head = makeHead(request, *version);
     if (!head)
         return head.error();
-    const flow::FlowSettings &settings = version->settings;
-    if (auto room = makeRoom(*head, settings); !room)
+    return admit(*head, *dag, request, {});
+}
+
+Result<TriggerReply> ExecutionService::rerun(const execution::RunState &old, const RerunRequest &request)
+{
+    if (!m_journal.isHealthy())
+        return unavailable(u"the store takes nothing at the moment"_s, u"STORE_UNAVAILABLE"_s);
+    auto version = m_flows.published(old.head.flow);
+    if (!request.newestVersion) {
+        const auto same = m_flows.versionById(old.head.version);
+        version = same && m_flows.get(old.head.flow) ? Result<FlowVersion>(*same) : version;
+    }
+    if (!version)
+        return version.error();
+    auto dag = m_flows.dag(version->id);
+    if (!dag)
+        return dag.error();
+    if (!request.from.isEmpty() && (*dag)->indexOf(request.from) < 0)
+        return invalidInput(u"from_node: the flow has no node '"_s + request.from + u"'"_s, u"from_node"_s);
+    TriggerRequest trigger;
+    trigger.flow = old.head.flow;
+    trigger.inputs = request.inputs.value_or(old.head.inputs);
+    trigger.priority = old.head.priority;
+    trigger.timeoutMs = old.head.timeoutMs;
+    trigger.triggerType = u"rerun"_s;
+    trigger.triggeredBy = request.triggeredBy;
+    auto head = makeHead(trigger, *version);
+    if (!head)
+        return head.error();
+    head->rerunOf = old.head.id;
+    head->rerunFrom = request.from;
+    const bool reuses = !request.from.isEmpty() && trigger.inputs == old.head.inputs;
+    return admit(*head, *dag, trigger, reuses ? reusedNodes(old, **dag, request.from) : QList<ReusedNode>());
+}
+
+Result<TriggerReply> ExecutionService::admit(const execution::RunHead &head, std::shared_ptr<const flow::Dag> dag,
+                                             const TriggerRequest &request, const QList<ReusedNode> &reused)
+{
+    const flow::FlowSettings &settings = dag->settings();
+    if (auto room = makeRoom(head, settings); !room)
         return room.error();
-    const bool starts = mayStart(*head, settings) && !waitsBefore(*head, settings);
+    const bool starts = mayStart(head, settings) && !waitsBefore(head, settings);
     if (!starts && m_waiting.size() >= m_limits.maxWaiting)
         return unavailable(u"too many executions are waiting already"_s, u"QUEUE_FULL"_s);
-    const execution::RunState &state = m_journal.create(*head, *dag, request.ifRefused);
-    rememberKey(request, head->id);
+    const execution::RunState &state = m_journal.create(head, dag, request.ifRefused);
+    for (const ReusedNode &node : reused) {
+        // Completed before it starts: the results are part of the run from its first moment.
+        (void)m_journal.append(head.id, execution::NodeStarted{node.completed.node, 1});
+        (void)m_journal.append(head.id, node.completed);
+        for (const BlobId &blob : node.blobs)
+            m_journal.write(ShareBlob{blob, head.id});
+    }
+    rememberKey(request, head.id);
     if (starts)
-        begin(head->id);
+        begin(head.id);
     else
-        enqueue(*head);
+        enqueue(head);
     return replyFor(state);
 }
 

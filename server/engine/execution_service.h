@@ -8,6 +8,7 @@
 
 #include "server/engine/flow_service.h"
 #include "server/engine/journal.h"
+#include "server/engine/rerun.h"
 
 namespace mh::engine {
 
@@ -23,6 +24,13 @@ struct TriggerRequest {
     QString triggeredBy;    ///< "user:<uuid>"
     QString idempotencyKey; ///< the same key gives the same run for a day
     Journal::IfRefused ifRefused = Journal::IfRefused::Undo;
+};
+
+struct RerunRequest {
+    flow::NodeId from; ///< empty: from the start, nothing is reused
+    std::optional<QJsonObject> inputs; ///< edited ones; nothing is reused then
+    bool newestVersion = false; ///< the published one instead of the old run's
+    QString triggeredBy;
 };
 
 struct TriggerReply {
@@ -55,6 +63,10 @@ public:
     void restore(const Snapshot &snapshot);
 
     Result<TriggerReply> trigger(const TriggerRequest &request);
+    /// A copy of an ended run that says what it came from. Results of nodes that are neither
+    /// `from` nor after it, and that did not change, are reused (with their blobs).
+    /// Errors: as trigger(); InvalidInput for an unknown node.
+    Result<TriggerReply> rerun(const execution::RunState &old, const RerunRequest &request);
     /// Live runs; ended ones are in the store. Lifetime: until control returns to the event loop.
     [[nodiscard]] const execution::RunState *find(ExecutionId run) const { return m_journal.find(run); }
     /// Nodes that were running when the cancel came.
@@ -73,6 +85,8 @@ private:
     };
 
     [[nodiscard]] Result<execution::RunHead> makeHead(const TriggerRequest &request, const FlowVersion &version) const;
+    Result<TriggerReply> admit(const execution::RunHead &head, std::shared_ptr<const flow::Dag> dag,
+                               const TriggerRequest &request, const QList<ReusedNode> &reused);
     [[nodiscard]] std::optional<TriggerReply> knownReply(const TriggerRequest &request);
     [[nodiscard]] TriggerReply replyFor(const execution::RunState &state) const;
     [[nodiscard]] QList<ExecutionId> activeBeside(const execution::RunHead &head, const flow::FlowSettings &settings) const;

@@ -32,8 +32,9 @@ public:
     [[nodiscard]] virtual QFuture<Result<std::optional<StoredRun>>> run(ExecutionId id) = 0;
     /// In time order; `after` skips the lines up to that index.
     [[nodiscard]] virtual QFuture<Result<QList<LogLine>>> logs(ExecutionId run, qint64 after, int limit) = 0;
-    [[nodiscard]] virtual QFuture<Result<std::optional<BlobRecord>>> blob(BlobId id) = 0;
-    /// Blobs of runs that ended before `endedBefore`, and of runs that are gone.
+    /// A blob that `run` has made or shares.
+    [[nodiscard]] virtual QFuture<Result<std::optional<BlobRecord>>> blob(ExecutionId run, BlobId id) = 0;
+    /// Blobs whose every run ended before `endedBefore` or is gone.
     [[nodiscard]] virtual QFuture<Result<QList<BlobId>>> expiredBlobs(qint64 endedBefore, int limit) = 0;
     /// Ended runs older than `endedBefore`.
     [[nodiscard]] virtual QFuture<Result<QList<ExecutionId>>> expiredRuns(qint64 endedBefore, int limit) = 0;

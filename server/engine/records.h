@@ -99,6 +99,8 @@ struct FinishRun {
 struct AddLogs { QList<LogLine> lines; };
 struct AddBlob { BlobRecord blob; };
 struct RemoveBlobs { QList<BlobId> blobs; };
+/// The run needs a blob of another one too: it is kept as long as either needs it.
+struct ShareBlob { BlobId blob; ExecutionId run; };
 /// Forgets ended runs, with all that belongs to them.
 struct RemoveRuns { QList<ExecutionId> runs; };
 /// The first reply to an Idempotency-Key of a trigger; kept for a day.
@@ -108,7 +110,7 @@ struct SaveTrigger { Trigger trigger; };
 struct RemoveTrigger { TriggerId trigger; };
 
 using Write = std::variant<SaveFlow, SaveFlowVersion, CreateRun, AppendEvents, FinishRun, AddLogs, AddBlob,
-                           RemoveBlobs, RemoveRuns, SaveTriggerKey, SaveTrigger, RemoveTrigger>;
+                           RemoveBlobs, RemoveRuns, SaveTriggerKey, SaveTrigger, RemoveTrigger, ShareBlob>;
 using Batch = QList<Write>;
 
 // --- what comes back ------------------------------------------------------------------------

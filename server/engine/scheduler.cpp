@@ -49,11 +49,10 @@ void Scheduler::begin(ExecutionId run)
     const execution::RunState *state = m_journal.find(run);
     if (!state || !m_journal.append(run, execution::RunStarted{}))
         return;
-    m_runs[run].openNodes = state->dag->nodeCount();
+    // A copy of an earlier run comes with results.
+    m_runs[run].openNodes = state->count(NodeStatus::Pending);
     armTimeLimit(*state);
-    const auto roots = state->dag->roots();
-    settle(run, {roots.begin(), roots.end()});
-    endIfDone(run);
+    settleAll(*state);
 }
 
 void Scheduler::takeUp(ExecutionId run)

@@ -24,7 +24,7 @@ Result<QStringList> Scheduler::cancel(ExecutionId run, const execution::CancelIn
             affected.append(state->dag->node(node).id);
     }
     if (state->status == RunStatus::Pending)
-        m_runs[run].openNodes = state->dag->nodeCount();
+        m_runs[run].openNodes = state->count(NodeStatus::Pending);
     if (auto done = m_journal.append(run, execution::CancelRequested{info}); !done)
         return done.error();
     m_timers.cancel(m_runs[run].timer);

@@ -110,9 +110,9 @@ QFuture<Result<QList<engine::LogLine>>> EngineStore::logs(ExecutionId run, qint6
         [run, after, limit](Database &database) { return findLogs(database, run, after, limit); });
 }
 
-QFuture<Result<std::optional<engine::BlobRecord>>> EngineStore::blob(BlobId id)
+QFuture<Result<std::optional<engine::BlobRecord>>> EngineStore::blob(ExecutionId run, BlobId id)
 {
-    return m_reader.read<std::optional<engine::BlobRecord>>([id](Database &database) { return findBlob(database, id); });
+    return m_reader.read<std::optional<engine::BlobRecord>>([run, id](Database &database) { return findBlob(database, run, id); });
 }
 
 QFuture<Result<QList<BlobId>>> EngineStore::expiredBlobs(qint64 endedBefore, int limit)

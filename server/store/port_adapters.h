@@ -25,7 +25,7 @@ public:
     [[nodiscard]] QFuture<Result<engine::Page<engine::RunSummary>>> runs(const engine::RunQuery &query) override;
     [[nodiscard]] QFuture<Result<std::optional<engine::StoredRun>>> run(ExecutionId id) override;
     [[nodiscard]] QFuture<Result<QList<engine::LogLine>>> logs(ExecutionId run, qint64 after, int limit) override;
-    [[nodiscard]] QFuture<Result<std::optional<engine::BlobRecord>>> blob(BlobId id) override;
+    [[nodiscard]] QFuture<Result<std::optional<engine::BlobRecord>>> blob(ExecutionId run, BlobId id) override;
     [[nodiscard]] QFuture<Result<QList<BlobId>>> expiredBlobs(qint64 endedBefore, int limit) override;
     [[nodiscard]] QFuture<Result<QList<ExecutionId>>> expiredRuns(qint64 endedBefore, int limit) override;
 

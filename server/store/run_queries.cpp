@@ -189,22 +189,28 @@ Result<QList<engine::LogLine>> findLogs(Database &database, ExecutionId run, qin
                                    lineFrom, run, qint64(limit), after);
 }
 
-Result<std::optional<engine::BlobRecord>> findBlob(Database &database, BlobId id)
+Result<std::optional<engine::BlobRecord>> findBlob(Database &database, ExecutionId run, BlobId id)
 {
     return firstOf(select<engine::BlobRecord>(
-        database, "SELECT id, execution_id, size, sha256, media_type, created_at FROM blobs WHERE id = ?1",
+        database,
+        "SELECT id, execution_id, size, sha256, media_type, created_at FROM blobs WHERE id = ?1"
+        " AND (execution_id = ?2"
+        "      OR EXISTS(SELECT 1 FROM blob_shares s WHERE s.blob_id = blobs.id AND s.execution_id = ?2))",
         [](const Statement &row) -> Result<engine::BlobRecord> {
             return engine::BlobRecord{row.id<BlobTag>(0), row.id<ExecutionTag>(1), row.integer(2),
                                       QByteArray::fromHex(row.bytes(3)), row.text(4), row.integer(5)};
         },
-        id));
+        id, run));
 }
 
 Result<QList<BlobId>> findExpiredBlobs(Database &database, qint64 endedBefore, int limit)
 {
     return select<BlobId>(database,
                           "SELECT b.id FROM blobs b LEFT JOIN executions e ON e.id = b.execution_id"
-                          " WHERE e.id IS NULL OR (e.completed_at > 0 AND e.completed_at < ?1) LIMIT ?2",
+                          " WHERE (e.id IS NULL OR (e.completed_at > 0 AND e.completed_at < ?1))"
+                          " AND NOT EXISTS(SELECT 1 FROM blob_shares s JOIN executions x ON x.id = s.execution_id"
+                          "                WHERE s.blob_id = b.id AND (x.completed_at = 0 OR x.completed_at >= ?1))"
+                          " LIMIT ?2",
                           blobIdFrom, endedBefore, qint64(limit));
 }
 

@@ -15,6 +15,7 @@ class Database;
 [[nodiscard]] Result<> apply(Database &database, const engine::AddLogs &write);
 [[nodiscard]] Result<> apply(Database &database, const engine::AddBlob &write);
 [[nodiscard]] Result<> apply(Database &database, const engine::RemoveBlobs &write);
+[[nodiscard]] Result<> apply(Database &database, const engine::ShareBlob &write);
 [[nodiscard]] Result<> apply(Database &database, const engine::RemoveRuns &write);
 [[nodiscard]] Result<> apply(Database &database, const engine::SaveTriggerKey &write);
 
@@ -23,7 +24,7 @@ class Database;
 [[nodiscard]] Result<engine::Page<engine::RunSummary>> findRuns(Database &database, const engine::RunQuery &query);
 [[nodiscard]] Result<std::optional<engine::StoredRun>> findEndedRun(Database &database, ExecutionId id);
 [[nodiscard]] Result<QList<engine::LogLine>> findLogs(Database &database, ExecutionId run, qint64 after, int limit);
-[[nodiscard]] Result<std::optional<engine::BlobRecord>> findBlob(Database &database, BlobId id);
+[[nodiscard]] Result<std::optional<engine::BlobRecord>> findBlob(Database &database, ExecutionId run, BlobId id);
 [[nodiscard]] Result<QList<BlobId>> findExpiredBlobs(Database &database, qint64 endedBefore, int limit);
 [[nodiscard]] Result<QList<BlobId>> allBlobs(Database &database);
 [[nodiscard]] Result<QList<ExecutionId>> findExpiredRuns(Database &database, qint64 endedBefore, int limit);

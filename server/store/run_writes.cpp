@@ -84,10 +84,18 @@ Result<> apply(Database &database, const engine::AddBlob &write)
 Result<> apply(Database &database, const engine::RemoveBlobs &write)
 {
     for (const BlobId &id : write.blobs) {
-        if (auto done = database.run("DELETE FROM blobs WHERE id = ?1", id); !done)
-            return done;
+        for (const char *sql : {"DELETE FROM blob_shares WHERE blob_id = ?1", "DELETE FROM blobs WHERE id = ?1"}) {
+            if (auto done = database.run(sql, id); !done)
+                return done;
+        }
     }
     return {};
+}
+
+Result<> apply(Database &database, const engine::ShareBlob &write)
+{
+    return database.run("INSERT INTO blob_shares(blob_id, execution_id) VALUES(?1, ?2) ON CONFLICT DO NOTHING", write.blob,
+                        write.run);
 }
 
 Result<> apply(Database &database, const engine::RemoveRuns &write)

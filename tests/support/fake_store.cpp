@@ -112,7 +112,7 @@ QFuture<Result<QList<engine::LogLine>>> FakeStore::logs(ExecutionId, qint64, int
     return ready(QList<engine::LogLine>());
 }
 
-QFuture<Result<std::optional<engine::BlobRecord>>> FakeStore::blob(BlobId)
+QFuture<Result<std::optional<engine::BlobRecord>>> FakeStore::blob(ExecutionId, BlobId)
 {
     return ready(std::optional<engine::BlobRecord>());
 }

@@ -16,7 +16,7 @@ public:
     QFuture<Result<engine::Page<engine::RunSummary>>> runs(const engine::RunQuery &query) override;
     QFuture<Result<std::optional<engine::StoredRun>>> run(ExecutionId id) override;
     QFuture<Result<QList<engine::LogLine>>> logs(ExecutionId run, qint64 after, int limit) override;
-    QFuture<Result<std::optional<engine::BlobRecord>>> blob(BlobId id) override;
+    QFuture<Result<std::optional<engine::BlobRecord>>> blob(ExecutionId run, BlobId id) override;
     QFuture<Result<QList<BlobId>>> expiredBlobs(qint64 endedBefore, int limit) override;
     QFuture<Result<QList<ExecutionId>>> expiredRuns(qint64 endedBefore, int limit) override;
 

@@ -21,8 +21,8 @@ struct ControlParts {
 };
 
 /// Adds delay, switch, aggregate, subflow, approval and map to `library`; answers who is asked
-/// about approvals. Thread: engine, before the first run. Lifetime: `library` owns them, and
-/// must not outlive `parts`.
+/// about approvals. Thread: engine, before the first run. Lifetime: `library` owns them; none
+/// of them may be called once `parts` are gone.
 [[nodiscard]] engine::Questions &addControlComponents(ComponentLibrary &library, const ControlParts &parts);
 
 /// What the registry lists for them.

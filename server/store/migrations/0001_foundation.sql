@@ -166,6 +166,13 @@ CREATE TABLE blobs(
 );
 CREATE INDEX blobs_by_run ON blobs(execution_id);
 
+-- Copies of a run that need its blobs too.
+CREATE TABLE blob_shares(
+    blob_id      TEXT NOT NULL,
+    execution_id TEXT NOT NULL,
+    PRIMARY KEY(blob_id, execution_id)
+) WITHOUT ROWID;
+
 CREATE TABLE trigger_keys(
     flow_id      TEXT NOT NULL,
     key          TEXT NOT NULL,

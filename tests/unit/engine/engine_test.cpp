@@ -3,6 +3,7 @@
 // fake clock, store and component.
 #include <QTest>
 
+#include "core/execution/codec.h"
 #include "tests/support/engine_house.h"
 
 using namespace Qt::StringLiterals;
@@ -397,6 +398,61 @@ private slots:
         QCOMPARE(second->head.id, first->head.id);
         request.idempotencyKey = u"k2"_s;
         QVERIFY(m_house->executions.trigger(request)->head.id != first->head.id);
+    }
+
+    void copyReusesWhatDidNotChange_data()
+    {
+        QTest::addColumn<QString>("from");
+        QTest::addColumn<bool>("editedInputs");
+        QTest::addColumn<QStringList>("calls");
+        QTest::newRow("from the start") << QString() << false << QStringList{u"a#1"_s, u"x#1"_s, u"b#1"_s, u"c#1"_s, u"d#1"_s};
+        QTest::newRow("from the failed node") << u"c"_s << false << QStringList{u"c#1"_s, u"d#1"_s};
+        QTest::newRow("from a node in the middle") << u"b"_s << false << QStringList{u"b#1"_s, u"c#1"_s, u"d#1"_s};
+        QTest::newRow("edited inputs reuse nothing") << u"c"_s << true << QStringList{u"a#1"_s, u"x#1"_s, u"b#1"_s, u"c#1"_s, u"d#1"_s};
+    }
+    void copyReusesWhatDidNotChange()
+    {
+        QFETCH(QString, from);
+        QFETCH(bool, editedInputs);
+        QFETCH(QStringList, calls);
+        const BlobId blob = BlobId::make();
+        const QString reference = u"blob:"_s + blob.toString();
+        m_house->components.script[u"a"_s] = {CallDone{{{u"$ref"_s, reference}}, {u"default"_s}, {}}};
+        m_house->components.script[u"c"_s] = {failure(), CallDone{}};
+        const FlowId flow = m_house->publish({u"a -> b{in=$.nodes.a.output} -> c -> d"_s, u"x:error -> c"_s});
+        const ExecutionId first = m_house->trigger(flow, {{u"v"_s, 1}});
+        const engine::FinishRun ended = m_store->finished.value(first);
+        QVERIFY(ended.status == execution::RunStatus::Failed);
+        const auto dag = m_house->flows.dag(ended.head.version);
+        const auto old = execution::runStateFromJson(ended.state, ended.head, *dag);
+        m_house->components.calls.clear();
+        engine::RerunRequest request;
+        request.from = from;
+        if (editedInputs)
+            request.inputs = QJsonObject{{u"v"_s, 2}};
+        const auto reply = m_house->executions.rerun(*old, request);
+        QVERIFY(reply);
+        m_house->spin();
+        QCOMPARE(m_house->components.calls, calls);
+        QCOMPARE(m_house->statusOf(reply->head.id), u"completed"_s);
+        QCOMPARE(m_store->finished.value(reply->head.id).head.rerunOf, first);
+        const bool shared = std::any_of(m_store->batches.begin(), m_store->batches.end(), [&](const engine::Batch &batch) {
+            return std::any_of(batch.begin(), batch.end(), [&](const engine::Write &write) {
+                const auto *share = std::get_if<engine::ShareBlob>(&write);
+                return share && share->blob == blob && share->run == reply->head.id;
+            });
+        });
+        QCOMPARE(shared, calls.size() < 5);
+    }
+
+    void copyFromAnUnknownNodeIsRefused()
+    {
+        const FlowId flow = m_house->publish({u"a"_s});
+        const engine::FinishRun ended = m_store->finished.value(m_house->trigger(flow));
+        const auto old = execution::runStateFromJson(ended.state, ended.head, *m_house->flows.dag(ended.head.version));
+        engine::RerunRequest request;
+        request.from = u"z"_s;
+        QCOMPARE(m_house->executions.rerun(*old, request).error().field, u"from_node"_s);
     }
 
     void longPureChainNeedsNoStack()

@@ -115,6 +115,7 @@ private slots:
         QJsonObject config = kEveryMinute;
         config.insert("catch_up"_L1, policy);
         m_house->add(m_house->engine.publish({u"a"_s}), engine::TriggerKind::Schedule, config);
+        m_house.reset();
         m_clock->advance(150'000); // nobody runs: three full minutes pass
         House again(*m_store, *m_clock);
         again.restore();
@@ -128,6 +129,7 @@ private slots:
         m_house->add(m_house->engine.publish({u"a"_s}), engine::TriggerKind::Schedule, kEveryMinute);
         m_house->engine.advance(1);
         QCOMPARE(m_store->finished.size(), 1);
+        m_house.reset();
         House again(*m_store, *m_clock);
         again.restore();
         QCOMPARE(m_store->finished.size(), 1);

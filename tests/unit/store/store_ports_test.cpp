@@ -388,12 +388,12 @@ void StorePortsTest::logsAndBlobRows()
     QCOMPARE(lines->size(), 3);
     QCOMPARE(lines->first().message, u"line 4"_s);
     QCOMPARE(lines->first().context.value("n"_L1).toInt(), 4);
-    const auto found = wait(store.blob(blob.id));
+    const auto found = wait(store.blob(blob.run, blob.id));
     QVERIFY(found && found->has_value());
     QCOMPARE((*found)->run, head.id);
     QCOMPARE((*found)->sha256, blob.sha256);
     QCOMPARE((*found)->mediaType, blob.mediaType);
-    QVERIFY(!wait(store.blob(BlobId::make()))->has_value());
+    QVERIFY(!wait(store.blob(blob.run, BlobId::make()))->has_value());
 }
 
 void StorePortsTest::expiry()
@@ -414,6 +414,9 @@ void StorePortsTest::expiry()
         QVERIFY((*writer)->write("bytes") && (*writer)->finish());
         batch.append(engine::AddBlob{{blobs.last(), run, 5, {}, {}, 1}});
     }
+    // A second blob of the old run that a copy of it, still running, shares.
+    const BlobId shared = BlobId::make();
+    batch << engine::AddBlob{{shared, old.id, 5, {}, {}, 1}} << engine::ShareBlob{shared, live.id};
     QCOMPARE(commit(store, batch), u"ok"_s);
     QCOMPARE(*wait(store.expiredRuns(100, 10)), QList<ExecutionId>{old.id});
     QCOMPARE(wait(store.expiredRuns(1000, 1))->size(), 1);
@@ -421,7 +424,11 @@ void StorePortsTest::expiry()
     QCOMPARE(QSet<BlobId>(expired->cbegin(), expired->cend()), (QSet<BlobId>{blobs[0], blobs[3]}));
     QCOMPARE(commit(store, engine::Batch{engine::RemoveBlobs{*expired}, engine::RemoveRuns{{old.id}}}), u"ok"_s);
     QCOMPARE(files.list().size(), 2);
-    QVERIFY(!wait(store.blob(blobs[0]))->has_value());
+    QVERIFY(!wait(store.blob(old.id, blobs[0]))->has_value());
+    QVERIFY(wait(store.blob(live.id, shared))->has_value());
+    QVERIFY(!wait(store.blob(young.id, shared))->has_value());
+    QCOMPARE(commit(store, engine::Batch{engine::FinishRun{finish(live, execution::RunStatus::Completed, 60)}}), u"ok"_s);
+    QVERIFY(wait(store.expiredBlobs(100, 10))->contains(shared));
     QVERIFY(!wait(store.run(old.id))->has_value());
     QVERIFY(wait(store.logs(old.id, 0, 10))->isEmpty());
     QVERIFY(wait(store.run(young.id))->has_value());
