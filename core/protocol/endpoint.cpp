@@ -41,7 +41,7 @@ WireRequest wireRequest(const Route &route, const QJsonObject &request)
         const QLatin1StringView member = segment.sliced(1, segment.size() - 2);
         wire.path += QString::fromLatin1(QUrl::toPercentEncoding(wire.body.take(member).toString()));
     }
-    if (hasBody(route.verb) && route.body != Body::Stream)
+    if (hasBody(route.verb) && route.body == Body::Json)
         return wire;
     for (auto it = wire.body.constBegin(); it != wire.body.constEnd(); ++it) {
         const QString text = it->isString() ? it->toString() : QString::fromUtf8(json::toBytes(QJsonValue(*it)));

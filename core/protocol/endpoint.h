@@ -34,6 +34,7 @@ enum class Grant {
 /// Where the members of a request that are not in the path travel, and what the body is.
 enum class Body {
     Json, ///< POST, PUT, PATCH: a JSON object (empty: {}); GET, DELETE: none, members in the query
+    Raw, ///< any bytes, in memory
     Stream, ///< raw bytes in
     StreamReply, ///< raw bytes out
 };

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/protocol/approvals.h"
 #include "core/protocol/auth.h"
 #include "core/protocol/components.h"
 #include "core/protocol/executions.h"
+#include "core/protocol/flow_triggers.h"
 #include "core/protocol/flows.h"
 #include "core/protocol/logs.h"
 #include "core/protocol/run_view.h"
@@ -39,6 +41,15 @@ inline constexpr Endpoint<VersionRef, Flow> publishFlow{{Verb::Post, "/api/flows
 inline constexpr Endpoint<TriggerFlow, Triggered> triggerFlow{{Verb::Post, "/api/flows/{id}/trigger"_L1, Grant::FlowRun, 200, Body::Json, kFlowBody}};
 inline constexpr Endpoint<ListExecutions, Paged<Execution>> flowExecutions{{Verb::Get, "/api/flows/{flow_id}/executions"_L1, Grant::ExecutionView}};
 
+// --- triggers -------------------------------------------------------------------------------
+inline constexpr Endpoint<FlowTriggersRef, Paged<Trigger>> listTriggers{{Verb::Get, "/api/flows/{flow_id}/triggers"_L1, Grant::FlowView}};
+inline constexpr Endpoint<CreateTrigger, Trigger> createTrigger{{Verb::Post, "/api/flows/{flow_id}/triggers"_L1, Grant::FlowEdit, 201}};
+inline constexpr Endpoint<TriggerRef, Trigger> getTrigger{{Verb::Get, "/api/triggers/{id}"_L1, Grant::FlowView}};
+inline constexpr Endpoint<UpdateTrigger, Trigger> updateTrigger{{Verb::Put, "/api/triggers/{id}"_L1, Grant::FlowEdit}};
+inline constexpr Endpoint<TriggerRef, Empty> removeTrigger{{Verb::Delete, "/api/triggers/{id}"_L1, Grant::FlowEdit, 204}};
+/// With every verb; the token in the path is the permission, a signature may be asked for besides.
+inline constexpr Route hook{Verb::Post, "/hooks/{token}"_L1, Grant::None, 202, Body::Raw};
+
 // --- executions -----------------------------------------------------------------------------
 inline constexpr Endpoint<ListExecutions, Paged<Execution>> listExecutions{{Verb::Get, "/api/executions"_L1, Grant::ExecutionView}};
 inline constexpr Endpoint<ExecutionRef, Execution> getExecution{{Verb::Get, "/api/executions/{id}"_L1, Grant::ExecutionView}};
@@ -47,6 +58,10 @@ inline constexpr Endpoint<ExecutionRef, NodeExecutions> executionNodes{{Verb::Ge
 inline constexpr Endpoint<NodeRef, NodeExecution> executionNode{{Verb::Get, "/api/executions/{id}/nodes/{node_id}"_L1, Grant::ExecutionView}};
 inline constexpr Endpoint<CancelExecution, Cancelled> cancelExecution{{Verb::Post, "/api/executions/{id}/cancel"_L1, Grant::ExecutionCancel}};
 inline constexpr Endpoint<ExecutionRef, Cancelled> killExecution{{Verb::Post, "/api/executions/{id}/kill"_L1, Grant::ExecutionCancel}};
+inline constexpr Endpoint<ExecutionRef, Execution> pauseExecution{{Verb::Post, "/api/executions/{id}/pause"_L1, Grant::ExecutionCancel}};
+inline constexpr Endpoint<ExecutionRef, Execution> resumeExecution{{Verb::Post, "/api/executions/{id}/resume"_L1, Grant::ExecutionCancel}};
+inline constexpr Endpoint<Empty, Approvals> listApprovals{{Verb::Get, "/api/approvals"_L1, Grant::ExecutionView}};
+inline constexpr Endpoint<AnswerApproval, Empty> answerApproval{{Verb::Post, "/api/executions/{id}/nodes/{node_id}/answer"_L1, Grant::FlowRun, 204}};
 inline constexpr Endpoint<ListLogs, LogLines> executionLogs{{Verb::Get, "/api/executions/{id}/logs"_L1, Grant::ExecutionView}};
 inline constexpr Endpoint<BlobRef, Empty> executionBlob{{Verb::Get, "/api/executions/{id}/blobs/{blob_id}"_L1, Grant::ExecutionView, 200, Body::StreamReply}};
 

@@ -116,6 +116,7 @@ Result<Execution> Execution::fromJson(const QJsonObject &json)
     run.startedAt = timeMember(reader, "started_at"_L1);
     run.completedAt = timeMember(reader, "completed_at"_L1);
     run.error = errorMember(reader);
+    run.paused = reader.flagOr("paused"_L1, false);
     return finished(reader, run);
 }
 
@@ -137,7 +138,16 @@ QJsonObject toJson(const Execution &execution)
     if (execution.startedAt != 0 && execution.completedAt != 0)
         json.insert("duration_ms"_L1, execution.completedAt - execution.startedAt);
     insertError(json, execution.error);
+    if (execution.paused)
+        json.insert("paused"_L1, true);
     return json;
+}
+
+Execution executionOf(const execution::RunState &run)
+{
+    Execution view = executionOf(run.head, run.status, run.startedAt, run.completedAt);
+    view.paused = run.paused;
+    return view;
 }
 
 Execution executionOf(const execution::RunHead &head, execution::RunStatus status, qint64 startedAt, qint64 completedAt)

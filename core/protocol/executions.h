@@ -78,11 +78,13 @@ struct Execution {
     qint64 startedAt = 0;
     qint64 completedAt = 0;
     std::optional<execution::NodeError> error;
+    bool paused = false;
 
     [[nodiscard]] static Result<Execution> fromJson(const QJsonObject &json);
     bool operator==(const Execution &) const = default;
 };
 [[nodiscard]] QJsonObject toJson(const Execution &execution);
+[[nodiscard]] Execution executionOf(const execution::RunState &run);
 [[nodiscard]] Execution executionOf(const execution::RunHead &head, execution::RunStatus status, qint64 startedAt,
                                     qint64 completedAt);
 

@@ -67,6 +67,7 @@ ExecutionStatus statusOf(const execution::RunState &run, qint64 now)
         status.elapsedMs = qMax(qint64(0), (run.completedAt != 0 ? run.completedAt : now) - run.startedAt);
     for (int node = 0; node < run.dag->nodeCount(); ++node)
         status.nodes.append(nodeOf(run, node, now, false));
+    status.paused = run.paused;
     status.canCancel = !run.ended() && run.status != execution::RunStatus::Cancelling;
     return status;
 }
@@ -149,6 +150,7 @@ Result<ExecutionStatus> ExecutionStatus::fromJson(const QJsonObject &json)
         status.estimatedRemainingMs = timing.integerOr("estimated_remaining_ms"_L1, 0, 0, kLarge);
     status.nodes = listMember<NodeExecution>(reader, "nodes"_L1);
     status.canCancel = reader.flagOr("can_cancel"_L1, false);
+    status.paused = reader.flagOr("paused"_L1, false);
     if (reader.ok() && !timing.ok())
         return timing.error();
     return finished(reader, status);
@@ -166,7 +168,8 @@ QJsonObject toJson(const ExecutionStatus &status)
             {u"progress"_s, toJson(status.progress)},
             {u"timing"_s, timing},
             {u"nodes"_s, toArray(status.nodes)},
-            {u"can_cancel"_s, status.canCancel}};
+            {u"can_cancel"_s, status.canCancel},
+            {u"paused"_s, status.paused}};
 }
 
 } // namespace mh::protocol

@@ -56,6 +56,7 @@ struct ExecutionStatus {
     std::optional<qint64> estimatedRemainingMs;
     QList<NodeExecution> nodes;
     bool canCancel = false;
+    bool paused = false;
 
     [[nodiscard]] static Result<ExecutionStatus> fromJson(const QJsonObject &json);
     bool operator==(const ExecutionStatus &) const = default;

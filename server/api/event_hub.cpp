@@ -312,14 +312,15 @@ void EventHub::publishSummary(const engine::RunChange &change)
     const execution::RunState *run = m_services.journal.find(change.run);
     const bool concerns = std::any_of(change.events.begin(), change.events.end(), [](const execution::Event &event) {
         return std::holds_alternative<execution::RunStarted>(event.body)
+            || std::holds_alternative<execution::RunPaused>(event.body)
+            || std::holds_alternative<execution::RunResumed>(event.body)
             || std::holds_alternative<execution::CancelRequested>(event.body)
             || std::holds_alternative<execution::RunEnded>(event.body);
     });
     if (!run || !concerns)
         return;
     const Topic topic{Topic::Kind::Executions, {}};
-    publish(topic, protocol::changedFrame(
-                       topic, toJson(protocol::executionOf(run->head, run->status, run->startedAt, run->completedAt))));
+    publish(topic, protocol::changedFrame(topic, toJson(protocol::executionOf(*run))));
 }
 
 void EventHub::written(const engine::Write &change)

@@ -15,6 +15,11 @@ using execution::RunStatus;
 
 namespace {
 
+QString byUser(const Call &call)
+{
+    return u"user:"_s + call.caller->id.toString();
+}
+
 protocol::LogLine lineOf(const engine::LogLine &line)
 {
     return {line.node, line.at, line.level, line.event, line.message, line.context};
@@ -85,14 +90,14 @@ ExecutionsApi::List ExecutionsApi::liveOnly(const protocol::ListExecutions &requ
     });
     List page{{}, request.page.page, request.page.size, found.size()};
     for (const execution::RunState *run : found.mid(qsizetype(request.page.page) * request.page.size, request.page.size))
-        page.content.append(protocol::executionOf(run->head, run->status, run->startedAt, run->completedAt));
+        page.content.append(protocol::executionOf(*run));
     return page;
 }
 
 protocol::Execution ExecutionsApi::overlaid(const engine::RunSummary &summary) const
 {
     if (const execution::RunState *run = m_services.journal.find(summary.head.id))
-        return protocol::executionOf(run->head, run->status, run->startedAt, run->completedAt);
+        return protocol::executionOf(*run);
     return protocol::executionOf(summary.head, summary.status, summary.startedAt, summary.completedAt);
 }
 
@@ -101,7 +106,7 @@ void ExecutionsApi::addReadRoutes(Router &router)
     using execution::RunState;
     router.on(protocol::getExecution, [this](const Call &, const protocol::ExecutionRef &request) {
         return mapped(m_services.runs.read(request.id), this, [](const RunState &run) -> Result<protocol::Execution> {
-            protocol::Execution view = protocol::executionOf(run.head, run.status, run.startedAt, run.completedAt);
+            protocol::Execution view = protocol::executionOf(run);
             view.inputs = run.head.inputs;
             view.error = run.error;
             return view;
@@ -138,7 +143,7 @@ QFuture<Result<protocol::Cancelled>> ExecutionsApi::cancel(ExecutionId run, cons
                                                            bool force)
 {
     execution::CancelInfo info;
-    info.by = u"user:"_s + call.caller->id.toString();
+    info.by = byUser(call);
     info.message = message;
     info.at = m_services.clock.nowMs();
     info.force = force;
@@ -168,6 +173,22 @@ void ExecutionsApi::addCancelRoutes(Router &router)
     router.on(protocol::killExecution, [this](const Call &call, const protocol::ExecutionRef &request) {
         return cancel(request.id, call, {}, true);
     });
+    router.on(protocol::pauseExecution, [this](const Call &call, const protocol::ExecutionRef &request) {
+        return paused(request.id, m_services.executions.pause(request.id, byUser(call)));
+    });
+    router.on(protocol::resumeExecution, [this](const Call &call, const protocol::ExecutionRef &request) {
+        return paused(request.id, m_services.executions.resume(request.id, byUser(call)));
+    });
+}
+
+Result<protocol::Execution> ExecutionsApi::paused(ExecutionId run, const Result<> &done) const
+{
+    if (!done)
+        return done.error();
+    const execution::RunState *state = m_services.journal.find(run);
+    if (!state)
+        return notFound(u"there is no such live execution"_s, u"EXECUTION_NOT_FOUND"_s);
+    return protocol::executionOf(*state);
 }
 
 void ExecutionsApi::addLogAndBlobRoutes(Router &router)

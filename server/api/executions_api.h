@@ -48,6 +48,7 @@ private:
     [[nodiscard]] QFuture<Result<List>> list(const protocol::ListExecutions &request);
     [[nodiscard]] List liveOnly(const protocol::ListExecutions &request) const;
     [[nodiscard]] protocol::Execution overlaid(const engine::RunSummary &summary) const;
+    [[nodiscard]] Result<protocol::Execution> paused(ExecutionId run, const Result<> &done) const;
     [[nodiscard]] QFuture<Result<protocol::Cancelled>> cancel(ExecutionId run, const Call &call, const QString &message,
                                                               bool force);
 

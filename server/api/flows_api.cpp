@@ -52,8 +52,8 @@ QString byUser(const Call &call)
 } // namespace
 
 FlowsApi::FlowsApi(Router &router, engine::FlowService &flows, engine::ExecutionService &executions,
-                   const flow::ComponentCatalog &catalog)
-    : m_flows(flows), m_executions(executions)
+                   const flow::ComponentCatalog &catalog, flow::FlowSettings defaults)
+    : m_flows(flows), m_executions(executions), m_defaults(std::move(defaults))
 {
     addFlowRoutes(router);
     addVersionRoutes(router);
@@ -102,7 +102,7 @@ void FlowsApi::addFlowRoutes(Router &router)
     router.on(protocol::createFlow, [this](const Call &call, const protocol::CreateFlow &request) {
         return whole(m_flows.create({request.name, request.description,
                                      request.definition.value_or(flow::FlowDefinition{}),
-                                     request.settings.value_or(flow::FlowSettings{})},
+                                     request.settings.value_or(m_defaults)},
                                     byUser(call)));
     });
     router.on(protocol::getFlow,

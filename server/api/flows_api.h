@@ -20,8 +20,9 @@ namespace mh::api {
 class FlowsApi final
 {
 public:
+    /// `defaults`: the settings of a flow that comes without any.
     FlowsApi(Router &router, engine::FlowService &flows, engine::ExecutionService &executions,
-             const flow::ComponentCatalog &catalog);
+             const flow::ComponentCatalog &catalog, flow::FlowSettings defaults = {});
     Q_DISABLE_COPY_MOVE(FlowsApi)
 
     /// As in lists: without definition and versions.
@@ -35,6 +36,7 @@ private:
 
     engine::FlowService &m_flows;
     engine::ExecutionService &m_executions;
+    flow::FlowSettings m_defaults;
 };
 
 } // namespace mh::api

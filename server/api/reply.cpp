@@ -68,9 +68,9 @@ void Reply::send(http::Response response) const
     m_shared->writer.send(std::move(response));
 }
 
-void Reply::fail(const Error &error) const
+void Reply::fail(const Error &error, std::optional<int> status) const
 {
-    m_shared->writer.send(errorResponse(error, m_shared->frame, m_shared->clock.nowMs()));
+    m_shared->writer.send(errorResponse(error, m_shared->frame, m_shared->clock.nowMs(), status));
 }
 
 } // namespace mh::api

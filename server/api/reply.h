@@ -30,7 +30,8 @@ public:
     void sendNothing() const; ///< 204
     /// Anything else, e.g. a streamed body; the frame's headers are added.
     void send(http::Response response) const;
-    void fail(const Error &error) const;
+    /// `status`: where the error's own is not meant.
+    void fail(const Error &error, std::optional<int> status = {}) const;
     void setDialect(Dialect dialect) const { m_shared->frame.dialect = dialect; }
     [[nodiscard]] const QString &requestId() const { return m_shared->frame.requestId; }
 

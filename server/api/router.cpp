@@ -87,7 +87,15 @@ void Router::addRow(Row row)
 
 void Router::onStream(const protocol::Route &route, OpenSink open, Streamed done)
 {
-    addRow({route, {}, std::move(open), std::move(done)});
+    addRow({route, {}, std::move(open), std::move(done), {}, {}});
+}
+
+void Router::onRaw(protocol::Route route, BodyLimit limit, RawHandler handler)
+{
+    for (const Verb verb : {Verb::Get, Verb::Post, Verb::Put, Verb::Patch, Verb::Delete}) {
+        route.verb = verb;
+        addRow({route, {}, {}, {}, limit, handler});
+    }
 }
 
 Reply::Frame Router::frameOf(const http::RequestHead &head, const QStringList &segments) const
@@ -172,6 +180,12 @@ http::BodyPlan Router::onHead(const http::RequestHead &head)
 
     const protocol::Route &route = match.row->route;
     http::BodyPlan plan = http::BodyPlan::buffered(route.bodyLimit);
+    if (match.row->limit) {
+        const auto limit = match.row->limit(match.members);
+        if (!limit)
+            return refuse(limit.error());
+        plan = http::BodyPlan::buffered(*limit);
+    }
     if (match.row->open) {
         admitted->call.head = head;
         auto sink = match.row->open(admitted->call);
@@ -193,6 +207,8 @@ void Router::onRequest(http::Request request, http::ResponseWriter writer)
     qCDebug(log::api).noquote() << reply.requestId() << protocol::toText(row.route.verb) << row.route.path;
     if (row.streamed)
         return row.streamed(call, std::move(request.sink), reply);
+    if (row.raw)
+        return row.raw(call, admitted->members, request.body, reply);
 
     QJsonObject members;
     for (const auto &[name, value] : call.head.queryItems())

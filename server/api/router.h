@@ -44,6 +44,11 @@ public:
     /// `open` is asked before the body arrives, `done` gets the full sink.
     void onStream(const protocol::Route &route, OpenSink open, Streamed done);
 
+    using BodyLimit = std::function<Result<qint64>(const QJsonObject &members)>;
+    using RawHandler = std::function<void(const Call &, const QJsonObject &members, const QByteArray &body, const Reply &)>;
+    /// With every verb; the body as it came. `limit` is asked before the body arrives.
+    void onRaw(protocol::Route route, BodyLimit limit, RawHandler handler);
+
     [[nodiscard]] const QList<protocol::Route> &routes() const { return m_routes; }
 
     [[nodiscard]] http::BodyPlan onHead(const http::RequestHead &head) override;
@@ -59,6 +64,8 @@ private:
         JsonHandler json;
         OpenSink open;
         Streamed streamed;
+        BodyLimit limit;
+        RawHandler raw;
     };
     /// A request between its head and its body.
     struct Admitted {
@@ -117,7 +124,7 @@ void Router::on(const protocol::Endpoint<Req, Rep> &endpoint, Fn handler)
                     finish(route, reply, answer);
                 }
             },
-            {}, {}});
+            {}, {}, {}, {}});
 }
 
 template <class Req, class Rep, class Fn>
@@ -130,7 +137,7 @@ void Router::onStreamReply(const protocol::Endpoint<Req, Rep> &endpoint, Fn hand
                     return reply.fail(request.error());
                 handler(call, *std::move(request), reply);
             },
-            {}, {}});
+            {}, {}, {}, {}});
 }
 
 } // namespace mh::api

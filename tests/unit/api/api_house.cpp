@@ -115,13 +115,16 @@ QJsonObject HttpReply::json() const
 }
 
 ApiHouse::ApiHouse(const EventHub::Options &hubOptions)
-    : engine(store, clock), identity(userStore, clock, plainSealer(), cheapHashes()), registry(componentStore, clock),
+    : engine(store, clock),
+      triggers(engine.journal, engine.flows, engine.executions, engine.timers, clock, [] { return SessionId::make().toString(); }),
+      identity(userStore, clock, plainSealer(), cheapHashes()), registry(componentStore, clock),
       runs(engine.journal, store, engine.flows),
       hub(gate(), {engine.journal, engine.scheduler, engine.flows, registry, runs, clock}, hubOptions),
       router(gate(), [this](auto fn) { engine.journal.whenDurable(std::move(fn)); }, hub, clock, {}),
       auth(router, identity, [this] { hub.recheckCallers(); }),
       flows(router, engine.flows, engine.executions, engine.components),
       executions(router, {engine.executions, engine.journal, store, runs, blobs, clock}), components(router, registry),
+      triggersApi(router, triggers), webhooks(router, {triggers, engine.executions, engine.journal, engine.timers}),
       runtime(router, {engine.scheduler, engine.journal, runs, blobs, clock}),
       system(router, {u"1.2.3"_s, u"today"_s, u"abc"_s}, [this] { return healthy; }, clock), listener(router, {})
 {

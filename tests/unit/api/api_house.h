@@ -15,7 +15,10 @@
 #include "server/api/run_reader.h"
 #include "server/api/runtime_api.h"
 #include "server/api/system_api.h"
+#include "server/api/triggers_api.h"
+#include "server/api/webhooks_api.h"
 #include "server/components/blob_store.h"
+#include "server/engine/trigger_service.h"
 #include "server/http/listener.h"
 #include "server/identity/identity_service.h"
 #include "server/registry/component_service.h"
@@ -79,6 +82,7 @@ public:
     mh::test::FakeStore store;
     mh::test::FakeClock clock;
     mh::test::EngineHouse engine;
+    engine::TriggerService triggers;
     MemoryUserStore userStore;
     MemoryComponentStore componentStore;
     MemoryBlobs blobs;
@@ -92,6 +96,8 @@ public:
     FlowsApi flows;
     ExecutionsApi executions;
     ComponentsApi components;
+    TriggersApi triggersApi;
+    WebhooksApi webhooks;
     RuntimeApi runtime;
     bool healthy = true;
     SystemApi system;

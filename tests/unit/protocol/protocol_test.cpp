@@ -131,6 +131,11 @@ void protocol_test::dtosRoundTrip()
     roundTrips(RegisterComponent{u"c"_s, u"C"_s, u"d"_s, u"cat"_s, u"i"_s, componentVersion_, {u"http://x"_s}});
     roundTrips(ComponentRegistered{ComponentId::make(), u"c"_s, u"1"_s, u"active"_s});
     roundTrips(SetComponentEndpoints{u"c"_s, {u"http://x"_s}});
+    roundTrips(Trigger{TriggerId::make(), kFlow, u"schedule"_s, u"n"_s, false, {{u"cron"_s, u"* * * * *"_s}}, {}, kTime, kTime});
+    roundTrips(CreateTrigger{kFlow, u"event"_s, u"n"_s, true, {{u"event"_s, u"x"_s}}});
+    roundTrips(UpdateTrigger{TriggerId::make(), {}, false, {}});
+    roundTrips(Approvals{{{kRun, u"a"_s, u"f"_s, u"m"_s, kTime, 0}}});
+    roundTrips(AnswerApproval{kRun, u"a"_s, u"approved"_s, u"fine"_s});
     roundTrips(Health{false, kTime / 1000 * 1000, false, 2});
     roundTrips(Version{u"1"_s, u"t"_s, u"c"_s, u"g"_s});
     roundTrips(Probe{false});

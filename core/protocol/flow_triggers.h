@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/protocol/endpoint.h"
+#include "core/protocol/values.h"
+
+/// What starts runs of a flow without a person: webhooks, schedules, events. Thread: values.
+namespace mh::protocol {
+
+struct Trigger {
+    TriggerId id;
+    FlowId flow;
+    QString kind; ///< webhook, schedule, event
+    QString name;
+    bool enabled = true;
+    QJsonObject config; ///< by kind; secrets as "***"
+    QString url; ///< of a webhook, without the server's own part
+    qint64 nextDueAt = 0; ///< of a schedule
+    qint64 createdAt = 0;
+
+    [[nodiscard]] static Result<Trigger> fromJson(const QJsonObject &json);
+    bool operator==(const Trigger &) const = default;
+};
+[[nodiscard]] QJsonObject toJson(const Trigger &trigger);
+
+struct FlowTriggersRef {
+    FlowId flow;
+
+    [[nodiscard]] static Result<FlowTriggersRef> fromJson(const QJsonObject &json);
+    bool operator==(const FlowTriggersRef &) const = default;
+};
+[[nodiscard]] QJsonObject toJson(const FlowTriggersRef &request);
+
+struct TriggerRef {
+    TriggerId id;
+
+    [[nodiscard]] static Result<TriggerRef> fromJson(const QJsonObject &json);
+    bool operator==(const TriggerRef &) const = default;
+};
+[[nodiscard]] QJsonObject toJson(const TriggerRef &request);
+
+struct CreateTrigger {
+    FlowId flow;
+    QString kind;
+    QString name;
+    bool enabled = true;
+    QJsonObject config;
+
+    [[nodiscard]] static Result<CreateTrigger> fromJson(const QJsonObject &json);
+    bool operator==(const CreateTrigger &) const = default;
+};
+[[nodiscard]] QJsonObject toJson(const CreateTrigger &request);
+
+/// What is not given stays as it is; a secret sent back as "***" does, too.
+struct UpdateTrigger {
+    TriggerId id;
+    std::optional<QString> name;
+    std::optional<bool> enabled;
+    std::optional<QJsonObject> config;
+
+    [[nodiscard]] static Result<UpdateTrigger> fromJson(const QJsonObject &json);
+    bool operator==(const UpdateTrigger &) const = default;
+};
+[[nodiscard]] QJsonObject toJson(const UpdateTrigger &request);
+
+} // namespace mh::protocol

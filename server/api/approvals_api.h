@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QtGlobal>
+
+namespace mh::engine {
+class Questions;
+}
+
+namespace mh::api {
+
+class Router;
+
+/// The questions of approval nodes, and answering them.
+/// Thread: engine thread. Lifetime: outlives the router's use of it.
+class ApprovalsApi final
+{
+public:
+    ApprovalsApi(Router &router, engine::Questions &questions);
+    Q_DISABLE_COPY_MOVE(ApprovalsApi)
+};
+
+} // namespace mh::api

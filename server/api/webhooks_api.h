@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QHash>
+#include <QObject>
+
+#include "server/api/router.h"
+#include "server/engine/timers.h"
+#include "server/engine/trigger_config.h"
+
+namespace mh::engine {
+class ExecutionService;
+class Journal;
+class TriggerService;
+}
+namespace mh::execution {
+struct RunState;
+}
+
+namespace mh::api {
+
+/// `/hooks/{token}`: starts a run from any request, and answers at once or with its end.
+/// Thread: engine thread. Lifetime: outlives the router's use of it.
+class WebhooksApi final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(WebhooksApi)
+
+public:
+    struct Services {
+        engine::TriggerService &triggers;
+        engine::ExecutionService &executions;
+        engine::Journal &journal;
+        engine::Timers &timers;
+    };
+    WebhooksApi(Router &router, const Services &services);
+
+private:
+    struct Waiting {
+        Reply reply;
+        QString replyNode;
+        quint64 timer = 0;
+    };
+
+    void called(const Call &call, const QString &token, const QByteArray &body, const Reply &reply);
+    void waitForEnd(ExecutionId run, const engine::WebhookConfig &config, const Reply &reply);
+    void ended(const execution::RunState &state);
+
+    Services m_services;
+    QMultiHash<ExecutionId, Waiting> m_waiting;
+};
+
+} // namespace mh::api
