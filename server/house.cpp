@@ -57,11 +57,8 @@ Result<std::unique_ptr<House>> House::open(const settings::ServerSettings &setti
     if (!masterKey)
         return masterKey.error();
     auto store = store::EmbeddedStore::open(**dir, *masterKey, clock);
-    if (!store) {
-        Error error = store.error();
-        error.message = (*dir)->databasePath() + u": "_s + error.message;
-        return error;
-    }
+    if (!store)
+        return store.error();
     return std::unique_ptr<House>(new House(settings, clock, *std::move(dir), *std::move(store)));
 }
 

@@ -73,6 +73,7 @@ public:
     // From here on: only after start().
     [[nodiscard]] const components::RuntimeTokens &tokens() const { return *m_tokens; }
     [[nodiscard]] RunBlobs &blobs() { return *m_blobs; }
+    [[nodiscard]] engine::Timers &timers() { return *m_timers; }
     [[nodiscard]] engine::Journal &journal() { return *m_journal; }
     [[nodiscard]] engine::FlowService &flows() { return *m_flows; }
     [[nodiscard]] engine::Scheduler &scheduler() { return *m_scheduler; }

@@ -86,6 +86,8 @@ int bootstrapAdmin(settings::ServerSettings settings, const CommandLine &line)
 int main(int argc, char *argv[])
 {
     hardenProcess();
+    // Qt's own event loop is lighter than GLib's, and nothing here needs that.
+    qputenv("QT_NO_GLIB", "1");
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(u"meshhelmd"_s);
     QCoreApplication::setApplicationVersion(kVersion.toString());
