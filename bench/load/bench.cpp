@@ -24,12 +24,12 @@ void print(const QString &text)
     fflush(stdout);
 }
 
-QByteArray triggerRequest(const client::ServerClient &client, FlowId flow)
+QByteArray postRequest(const QString &path, const QByteArray &token, const QJsonObject &json)
 {
-    const QByteArray body = json::toBytes(QJsonObject{{u"inputs"_s, sampleInputs()}});
-    return "POST /api/flows/" + flow.toString().toLatin1() + "/trigger HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer "
-        + client.tokens().access.toLatin1() + "\r\nContent-Type: application/json\r\nContent-Length: "
-        + QByteArray::number(body.size()) + "\r\n\r\n" + body;
+    const QByteArray body = json::toBytes(json);
+    const QByteArray authorization = token.isEmpty() ? QByteArray() : QByteArray("Authorization: Bearer " + token + "\r\n");
+    return "POST " + path.toLatin1() + " HTTP/1.1\r\nHost: 127.0.0.1\r\n" + authorization
+        + "Content-Type: application/json\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
 }
 
 } // namespace
@@ -86,11 +86,28 @@ void Bench::publish(FlowId flow)
     version.id = flow;
     version.version = u"1.0.0"_s;
     ask(protocol::createVersion, version, [this, flow](const protocol::FlowVersion &made) {
-        ask(protocol::publishFlow, {flow, made.version}, [this, flow](const protocol::Flow &) { measure(flow); });
+        ask(protocol::publishFlow, {flow, made.version}, [this, flow](const protocol::Flow &) { prepare(flow); });
     });
 }
 
-void Bench::measure(FlowId flow)
+void Bench::prepare(FlowId flow)
+{
+    if (!m_options.workloads[m_workload].isWebhook) {
+        measure(flow, postRequest(u"/api/flows/"_s + flow.toString() + u"/trigger"_s, m_client->tokens().access.toLatin1(),
+                                  {{u"inputs"_s, sampleBody()}}));
+        return;
+    }
+    protocol::CreateTrigger hook;
+    hook.flow = flow;
+    hook.kind = u"webhook"_s;
+    hook.name = u"load"_s;
+    hook.config = {{u"method"_s, u"POST"_s}, {u"reply"_s, u"when_ended"_s}};
+    ask(protocol::createTrigger, hook, [this, flow](const protocol::Trigger &made) {
+        measure(flow, postRequest(made.url, {}, sampleBody()));
+    });
+}
+
+void Bench::measure(FlowId flow, const QByteArray &request)
 {
     const Workload &workload = m_options.workloads[m_workload];
     const auto baseline = measureStore(workload, m_folder.path(), m_options.clients, m_options.seconds / 2);
@@ -100,8 +117,7 @@ void Bench::measure(FlowId flow)
     }
     m_baseline = *baseline;
     m_sinceFirst.start();
-    auto figures = runHttpLoad({quint16(m_server->url().port()), triggerRequest(*m_client, flow), m_options.clients,
-                                m_options.seconds});
+    auto figures = runHttpLoad({quint16(m_server->url().port()), request, m_options.clients, m_options.seconds});
     if (!figures) {
         fail(figures.error().message);
         return;

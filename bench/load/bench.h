@@ -43,7 +43,8 @@ private:
     void signIn();
     void nextWorkload();
     void publish(FlowId flow);
-    void measure(FlowId flow);
+    void prepare(FlowId flow);
+    void measure(FlowId flow, const QByteArray &request);
     void awaitCompletion(FlowId flow);
     void report();
     void stop(int code);

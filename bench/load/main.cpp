@@ -46,7 +46,10 @@ int main(int argc, char *argv[])
                                parser.value(seconds).toDouble(), {}};
     if (options.clients < 1 || options.clients > 1000 || options.seconds <= 0)
         parser.showHelp(2);
-    options.workloads = {{u"trigger, 2 nodes, reply"_s, 2}, {u"trigger, chain of 10, reply"_s, 10}};
+    options.workloads = {{u"webhook, 2 nodes, reply"_s, 2, true},
+                         {u"webhook, chain of 10, reply"_s, 10, true},
+                         {u"trigger, 2 nodes"_s, 2, false},
+                         {u"trigger, chain of 10"_s, 10, false}};
     printf("%s, %d cores, %s\n", qPrintable(processorName()), QThread::idealThreadCount(),
            qPrintable(QSysInfo::prettyProductName()));
 

@@ -6,16 +6,17 @@
 
 namespace mh::bench {
 
-/// A flow of built-in nodes in a row.
+/// A flow of built-in nodes in a row, and how its runs are started.
 struct Workload {
     QString name;
     int nodes = 2;
+    bool isWebhook = false; ///< answered when the run has ended; else as soon as it has started
 };
 
 [[nodiscard]] flow::FlowDefinition definitionOf(const Workload &workload);
 
-/// What every run is triggered with.
-[[nodiscard]] QJsonObject sampleInputs();
+/// What every request carries.
+[[nodiscard]] QJsonObject sampleBody();
 
 /// A run of it as it ends, computed here with the engine's own reducer: what the store keeps.
 [[nodiscard]] Result<execution::RunState> endedRun(const Workload &workload);
