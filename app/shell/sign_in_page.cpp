@@ -8,7 +8,6 @@
 #include <QPainter>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QStackedWidget>
 #include <QTabBar>
 #include <QVBoxLayout>
 
@@ -50,18 +49,6 @@ QVBoxLayout *column(QWidget *parent, int spacing = widgets::kGap)
     return layout;
 }
 
-/// A stack as tall as its current page instead of its tallest one.
-void shrinkToCurrent(QStackedWidget &stack)
-{
-    const auto apply = [&stack] {
-        for (int i = 0; i < stack.count(); ++i)
-            stack.widget(i)->setSizePolicy(QSizePolicy::Preferred,
-                                           i == stack.currentIndex() ? QSizePolicy::Preferred : QSizePolicy::Ignored);
-    };
-    QObject::connect(&stack, &QStackedWidget::currentChanged, &stack, apply);
-    apply();
-}
-
 /// Thirty-two pairs read better as two lines of sixteen.
 QString inTwoLines(const QString &fingerprint)
 {
@@ -72,7 +59,32 @@ QString inTwoLines(const QString &fingerprint)
 
 } // namespace
 
-SignInPage::SignInPage(QWidget *parent) : QWidget(parent), m_card(new QWidget(this)), m_stack(new QStackedWidget(m_card))
+/// Pages of which one is shown; as tall as that one, which QStackedWidget cannot be with
+/// wrapped labels inside.
+class Pages final : public QWidget
+{
+public:
+    explicit Pages(QWidget *parent) : QWidget(parent), m_layout(column(this, 0)) { }
+
+    void add(QWidget *page)
+    {
+        m_layout->addWidget(page);
+        page->setVisible(m_pages.isEmpty());
+        m_pages.append(page);
+    }
+    void setCurrent(int index)
+    {
+        for (int i = 0; i < int(m_pages.size()); ++i) // first out, then in: no moment with two
+            m_pages[i]->setVisible(false);
+        m_pages[index]->setVisible(true);
+    }
+
+private:
+    QVBoxLayout *m_layout;
+    QList<QWidget *> m_pages;
+};
+
+SignInPage::SignInPage(QWidget *parent) : QWidget(parent), m_card(new QWidget(this)), m_stack(new Pages(m_card))
 {
     auto *logo = new QLabel(m_card);
     logo->setPixmap(widgets::icon(u"meshhelm"_s, Qt::white).pixmap(QSize(44, 44), devicePixelRatioF()));
@@ -83,10 +95,9 @@ SignInPage::SignInPage(QWidget *parent) : QWidget(parent), m_card(new QWidget(th
     head->addWidget(logo);
     head->addWidget(name, 1);
 
-    m_stack->addWidget(makeForm());
-    m_stack->addWidget(makeProgress());
-    m_stack->addWidget(makeFingerprint());
-    shrinkToCurrent(*m_stack);
+    m_stack->add(makeForm());
+    m_stack->add(makeProgress());
+    m_stack->add(makeFingerprint());
     m_card->setFixedWidth(kCardWidth);
     auto *card = new QVBoxLayout(m_card);
     card->setContentsMargins(32, 32, 32, 32);
@@ -109,16 +120,15 @@ QWidget *SignInPage::makeForm()
     m_tabs->addTab(tr("This computer"));
     m_tabs->addTab(tr("Remote server"));
     m_banner = new widgets::ErrorBanner(form);
-    auto *choice = new QStackedWidget(form);
-    choice->addWidget(makeLocal());
-    choice->addWidget(makeRemote());
-    shrinkToCurrent(*choice);
+    auto *choice = new Pages(form);
+    choice->add(makeLocal());
+    choice->add(makeRemote());
     auto *layout = column(form, 16);
     layout->addWidget(m_tabs);
     layout->addWidget(m_banner);
     layout->addWidget(choice);
     connect(m_tabs, &QTabBar::currentChanged, this, [this, choice](int tab) {
-        choice->setCurrentIndex(tab);
+        choice->setCurrent(tab);
         m_banner->clear();
     });
     return form;
@@ -260,18 +270,18 @@ void SignInPage::showError(const QString &why)
 void SignInPage::showProgress(const QString &what)
 {
     m_what->setText(what);
-    m_stack->setCurrentIndex(1);
+    m_stack->setCurrent(1);
 }
 
 void SignInPage::askFingerprint(const QString &fingerprint)
 {
     m_fingerprint->setText(inTwoLines(fingerprint));
-    m_stack->setCurrentIndex(2);
+    m_stack->setCurrent(2);
 }
 
 void SignInPage::showForm()
 {
-    m_stack->setCurrentIndex(0);
+    m_stack->setCurrent(0);
     m_banner->clear();
 }
 

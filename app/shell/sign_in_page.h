@@ -10,7 +10,6 @@ class QComboBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
-class QStackedWidget;
 class QTabBar;
 
 namespace mh::client {
@@ -21,6 +20,8 @@ class ErrorBanner;
 }
 
 namespace mh::shell {
+
+class Pages;
 
 /// Which server, and who: a card in the middle of the window.
 /// Thread: GUI. Errors: showError(); what is typed wrong is said beside it.
@@ -57,7 +58,7 @@ private:
     void submit();
 
     QWidget *m_card;
-    QStackedWidget *m_stack;
+    Pages *m_stack;
     widgets::ErrorBanner *m_banner = nullptr;
     QTabBar *m_tabs = nullptr;
     QComboBox *m_server = nullptr;
