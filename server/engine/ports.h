@@ -9,6 +9,7 @@
 
 #include "core/base/result.h"
 #include "server/engine/records.h"
+#include "server/engine/writes.h"
 
 /// What the engine needs from the rest of the house. It owns these interfaces; the rooms
 /// store, registry and components implement them. Thread: all calls and all callbacks on the

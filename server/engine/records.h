@@ -2,7 +2,6 @@
 #pragma once
 
 #include <optional>
-#include <variant>
 
 #include <QJsonObject>
 #include <QList>
@@ -81,39 +80,8 @@ struct LogLine {
     QJsonObject context;
 };
 
-// --- one change each; a Batch is applied as a whole or not at all -------------------------
-
-struct SaveFlow { Flow flow; };
-struct SaveFlowVersion { FlowVersion version; };
-struct CreateRun { execution::RunHead head; };
-/// Appended to the run's journal; dropped again when the run is finished.
-struct AppendEvents { ExecutionId run; QList<execution::Event> events; };
-/// Writes the final row of a run (inserting it when CreateRun was in no earlier batch).
-struct FinishRun {
-    execution::RunHead head;
-    execution::RunStatus status = execution::RunStatus::Completed;
-    qint64 startedAt = 0;
-    qint64 completedAt = 0;
-    QJsonObject state; ///< execution::toJson(RunState)
-};
-struct AddLogs { QList<LogLine> lines; };
-struct AddBlob { BlobRecord blob; };
-struct RemoveBlobs { QList<BlobId> blobs; };
-/// The run needs a blob of another one too: it is kept as long as either needs it.
-struct ShareBlob { BlobId blob; ExecutionId run; };
-/// Forgets ended runs, with all that belongs to them.
-struct RemoveRuns { QList<ExecutionId> runs; };
 /// The first reply to an Idempotency-Key of a trigger; kept for a day.
 struct SaveTriggerKey { FlowId flow; QString key; ExecutionId run; qint64 at = 0; };
-
-struct SaveTrigger { Trigger trigger; };
-struct RemoveTrigger { TriggerId trigger; };
-
-using Write = std::variant<SaveFlow, SaveFlowVersion, CreateRun, AppendEvents, FinishRun, AddLogs, AddBlob,
-                           RemoveBlobs, RemoveRuns, SaveTriggerKey, SaveTrigger, RemoveTrigger, ShareBlob>;
-using Batch = QList<Write>;
-
-// --- what comes back ------------------------------------------------------------------------
 
 struct UnfinishedRun {
     execution::RunHead head;

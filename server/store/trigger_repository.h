@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "server/engine/records.h"
+#include "server/engine/writes.h"
 
 /// What starts flows by itself. Thread: the given connection's. Errors: as Database;
 /// STORE_DAMAGED for a row that cannot be read.
