@@ -2,7 +2,9 @@
 #include "core/flow/edit.h"
 
 #include <algorithm>
+#include <vector>
 
+#include <QHash>
 #include <QSet>
 
 #include "core/flow/validate.h"
@@ -39,17 +41,33 @@ public:
         return {};
     }
 
-    Result<> operator()(const RemoveNode &op)
+    /// The RemoveNode and Unlink operations from `at` on, all in one pass over the lists; `at`
+    /// becomes the last of them, or the one that was refused.
+    Result<> removeFrom(const Edit &edit, qsizetype &at)
     {
-        const qsizetype at = nodeAt(op.id);
-        if (at < 0)
-            return unknownNode(op.id, u"id"_s);
-        for (qsizetype i = m_definition.edges.size() - 1; i >= 0; --i) {
-            if (m_definition.edges.at(i).source == op.id || m_definition.edges.at(i).target == op.id)
-                unlinkAt(i);
+        Removal removal(m_definition, m_nodeIds);
+        for (;; ++at) {
+            const auto *node = std::get_if<RemoveNode>(&edit.at(at));
+            const Result<> done = node ? removeNode(node->id, removal) : unlink(std::get<Unlink>(edit.at(at)).id, removal);
+            if (!done)
+                return done;
+            const bool goesOn = at + 1 < edit.size()
+                                && (std::holds_alternative<RemoveNode>(edit.at(at + 1))
+                                    || std::holds_alternative<Unlink>(edit.at(at + 1)));
+            if (!goesOn)
+                break;
         }
-        m_backwards.append(AddNode{m_definition.nodes.takeAt(at), at});
-        m_nodeIds.remove(op.id);
+        // Written last first: the inverse brings the nodes back in their order, then the edges.
+        for (qsizetype i = m_definition.edges.size() - 1; i >= 0; --i) {
+            if (removal.edges[size_t(i)])
+                m_backwards.append(Link{m_definition.edges.at(i), i, removal.isBroken(m_definition.edges.at(i))});
+        }
+        for (qsizetype i = m_definition.nodes.size() - 1; i >= 0; --i) {
+            if (removal.nodes[size_t(i)])
+                m_backwards.append(AddNode{m_definition.nodes.at(i), i});
+        }
+        dropMarked(m_definition.edges, removal.edges);
+        dropMarked(m_definition.nodes, removal.nodes);
         return {};
     }
 
@@ -83,11 +101,11 @@ public:
             return invalidInput(u"an edge needs an id"_s, u"edge.id"_s);
         if (m_edgeIds.contains(edge.id))
             return invalidInput(u"there is already an edge '"_s + edge.id + u'\'', u"edge.id"_s);
-        if (!m_nodeIds.contains(edge.source))
+        if (!op.restores && !m_nodeIds.contains(edge.source))
             return unknownNode(edge.source, u"edge.source"_s);
-        if (!m_nodeIds.contains(edge.target))
+        if (!op.restores && !m_nodeIds.contains(edge.target))
             return unknownNode(edge.target, u"edge.target"_s);
-        if (edge.source == edge.target)
+        if (!op.restores && edge.source == edge.target)
             return invalidInput(u"an edge cannot lead from a node to itself"_s, u"edge.target"_s);
         if (m_definition.edges.size() >= kMaxEdges)
             return invalidInput(u"a flow has at most %1 edges"_s.arg(kMaxEdges), u"edge"_s);
@@ -95,15 +113,6 @@ public:
             return placed.error();
         m_edgeIds.insert(edge.id);
         m_backwards.append(Unlink{edge.id});
-        return {};
-    }
-
-    Result<> operator()(const Unlink &op)
-    {
-        const qsizetype at = m_edgeIds.contains(op.id) ? placeOf(m_definition.edges, op.id) : -1;
-        if (at < 0)
-            return invalidInput(u"there is no edge '"_s + op.id + u'\'', u"id"_s);
-        unlinkAt(at);
         return {};
     }
 
@@ -136,11 +145,56 @@ private:
         return m_nodeIds.contains(id) ? placeOf(m_definition.nodes, id) : -1;
     }
 
-    void unlinkAt(qsizetype at)
+    /// What a run of removals takes away: marks beside the lists, so that places stay what they are.
+    struct Removal {
+        Removal(const FlowDefinition &definition, const QSet<NodeId> &nodeIds)
+            : nodes(size_t(definition.nodes.size()), false), edges(size_t(definition.edges.size()), false), known(nodeIds)
+        {
+            for (qsizetype i = definition.nodes.size() - 1; i >= 0; --i)
+                nodeAt.insert(definition.nodes.at(i).id, i);
+            for (qsizetype i = definition.edges.size() - 1; i >= 0; --i) {
+                const Edge &edge = definition.edges.at(i);
+                edgeAt.insert(edge.id, i);
+                atNode[edge.source].append(i);
+                atNode[edge.target].append(i);
+            }
+        }
+        /// Whether an ordinary Link would refuse it.
+        [[nodiscard]] bool isBroken(const Edge &edge) const
+        {
+            return edge.source == edge.target || !known.contains(edge.source) || !known.contains(edge.target);
+        }
+        std::vector<bool> nodes, edges;
+        QHash<QString, qsizetype> nodeAt, edgeAt;
+        QHash<NodeId, QList<qsizetype>> atNode;
+        QSet<NodeId> known; ///< before the removals
+    };
+
+    Result<> removeNode(const NodeId &id, Removal &removal)
     {
-        Edge edge = m_definition.edges.takeAt(at);
-        m_edgeIds.remove(edge.id);
-        m_backwards.append(Link{std::move(edge), at});
+        if (!m_nodeIds.remove(id))
+            return unknownNode(id, u"id"_s);
+        removal.nodes[size_t(removal.nodeAt.value(id))] = true;
+        for (const qsizetype edge : removal.atNode.value(id)) {
+            removal.edges[size_t(edge)] = true;
+            m_edgeIds.remove(m_definition.edges.at(edge).id);
+        }
+        return {};
+    }
+
+    Result<> unlink(const EdgeId &id, Removal &removal)
+    {
+        if (!m_edgeIds.remove(id))
+            return invalidInput(u"there is no edge '"_s + id + u'\'', u"id"_s);
+        removal.edges[size_t(removal.edgeAt.value(id))] = true;
+        return {};
+    }
+
+    template <class T>
+    static void dropMarked(QList<T> &list, const std::vector<bool> &marks)
+    {
+        size_t at = 0;
+        list.removeIf([&](const T &) { return marks[at++]; });
     }
 
     FlowDefinition &m_definition;
@@ -158,7 +212,14 @@ Result<Edit> applyEdit(FlowDefinition &definition, const Edit &edit)
     FlowDefinition before = definition;
     Applier applier(definition);
     for (qsizetype i = 0; i < edit.size(); ++i) {
-        const Result<> done = std::visit(applier, edit.at(i));
+        const auto apply = [&](const auto &op) {
+            using T = std::decay_t<decltype(op)>;
+            if constexpr (std::is_same_v<T, RemoveNode> || std::is_same_v<T, Unlink>)
+                return applier.removeFrom(edit, i);
+            else
+                return applier(op);
+        };
+        const Result<> done = std::visit(apply, edit.at(i));
         if (done)
             continue;
         Error error = done.error();

@@ -41,6 +41,7 @@ struct SetNode {
 struct Link {
     Edge edge;
     qsizetype index = -1;
+    bool restores = false; ///< puts back an edge that a draft was imported with: its ends may be missing
     bool operator==(const Link &) const = default;
 };
 struct Unlink {
@@ -55,8 +56,7 @@ using Edit = QList<Op>;
 /// Refused (the field names the op, as in "[2].edge.source"): unknown or duplicate or empty ids,
 /// missing ends, edges from a node to itself, places outside the list, too many nodes or edges.
 /// Cycles are not refused here: a draft may hold one, and the inverse of removing its edge must
-/// work; ask wouldCycle or validate. Only an edge that already broke these rules (a draft imported
-/// with an end missing) cannot be put back once it was taken away.
+/// work; ask wouldCycle or validate. Many removals in a row cost one pass over the flow.
 [[nodiscard]] Result<Edit> applyEdit(FlowDefinition &definition, const Edit &edit);
 
 } // namespace mh::flow

@@ -27,13 +27,14 @@ Result<Op> nodeOp(Reader &reader, const QString &path, bool add)
 Result<Op> linkOp(Reader &reader, const QString &path)
 {
     const auto index = reader.integerOr("index"_L1, -1, -1, kLastIndex);
+    const bool restores = reader.flagOr("restores"_L1, false);
     const QJsonObject json = reader.objectOr("edge"_L1);
     if (!reader.ok())
         return reader.error();
     Result<Edge> edge = edgeFromJson(json, path + u".edge"_s);
     if (!edge)
         return edge.error();
-    return Op(Link{*std::move(edge), index});
+    return Op(Link{*std::move(edge), index, restores});
 }
 
 Result<Op> moveOp(Reader &reader, const QString &path)
@@ -104,7 +105,10 @@ struct Writer {
     QJsonObject operator()(const SetNode &op) const { return {{u"op"_s, u"setNode"_s}, {u"node"_s, toJson(op.node)}}; }
     QJsonObject operator()(const Link &op) const
     {
-        return withIndex({{u"op"_s, u"link"_s}, {u"edge"_s, toJson(op.edge)}}, op.index);
+        QJsonObject json = withIndex({{u"op"_s, u"link"_s}, {u"edge"_s, toJson(op.edge)}}, op.index);
+        if (op.restores)
+            json.insert("restores"_L1, true);
+        return json;
     }
     QJsonObject operator()(const Unlink &op) const { return {{u"op"_s, u"unlink"_s}, {u"id"_s, op.id}}; }
 };

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/flow/edit.h"
 
+#include <QElapsedTimer>
 #include <QTest>
 
 #include "core/flow/edit_codec.h"
+#include "core/flow/validate.h"
 #include "tests/unit/flow/sample_flows.h"
 
 namespace mh::flow::test {
@@ -19,6 +21,7 @@ private slots:
     void refusesAndChangesNothing();
     void anyEditCanBeTakenBack_data();
     void anyEditCanBeTakenBack();
+    void removesMuchAtOnce();
     void namesWrongJson_data();
     void namesWrongJson();
 };
@@ -146,6 +149,40 @@ void EditTest::anyEditCanBeTakenBack()
     QVERIFY(*editFromJson(toJson(*inverse)) == *inverse);
     QVERIFY(applyEdit(flow, *inverse));
     QCOMPARE(flow, before);
+}
+
+void EditTest::removesMuchAtOnce()
+{
+    // A wheel: every node hangs on the hub and on the next one; one edge leads nowhere.
+    FlowDefinition before;
+    before.nodes.append(nodeOf(u"hub"_s));
+    before.edges.append(edgeOf(u"dangling"_s, u"hub"_s, u"ghost"_s));
+    Edit edit;
+    for (int i = 1; i < kMaxNodes; ++i) {
+        before.nodes.append(nodeOf(u"n%1"_s.arg(i)));
+        before.edges.append(edgeOf(u"h%1"_s.arg(i), u"hub"_s, u"n%1"_s.arg(i)));
+        if (i > 1)
+            before.edges.append(edgeOf(u"s%1"_s.arg(i), u"n%1"_s.arg(i - 1), u"n%1"_s.arg(i)));
+        edit.append(RemoveNode{u"n%1"_s.arg(i)});
+    }
+    edit.insert(5'000, Unlink{u"h9000"_s});
+    edit.append(RemoveNode{u"hub"_s});
+    FlowDefinition flow = before;
+    QElapsedTimer timer;
+    timer.start();
+    const auto inverse = applyEdit(flow, edit);
+    qInfo("%d operations: %lld ms", int(edit.size()), timer.elapsed());
+    QVERIFY(inverse);
+    QVERIFY(flow.nodes.isEmpty() && flow.edges.isEmpty());
+    QVERIFY(*editFromJson(toJson(*inverse)) == *inverse);
+    QVERIFY(applyEdit(flow, *inverse));
+    QVERIFY(flow == before);
+
+    edit[7'000] = Unlink{u"h3"_s}; // gone with its node
+    const auto refused = applyEdit(flow, edit);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().field, u"[7000].id"_s);
+    QVERIFY(flow == before);
 }
 
 void EditTest::namesWrongJson_data()
