@@ -21,6 +21,7 @@ DESKTOP = ["app/client", "app/models", "app/widgets", "app/charts", "app/editor"
 MAY_READ = {
     **{each: {"core/base"} for each in CORE},
     "core/execution": {"core/base", "core/flow"},
+    "core/openapi": {"core/base"},
     "core/protocol": CORE,
     **{each: CORE | {"server/engine", "server/http_client"} for each in SERVER},
     "server/http": {"core/base"},
@@ -43,6 +44,7 @@ FOREIGN = {
     r"openssl/": {"core/crypto", "server/http"},
     r"(sqlcipher/)?sqlite3\.h": {"server/store"},
     r"boost/": {"server/http"},
+    r"yaml-cpp/": {"core/openapi"},
     r"curl/": {"server/http_client"},
     r"QSql.*": set(),
 }
