@@ -44,5 +44,7 @@ using ComponentId = Id<struct ComponentTag>;
 using ComponentVersionId = Id<struct ComponentVersionTag>;
 using BlobId = Id<struct BlobTag>;
 using SessionId = Id<struct SessionTag>;
+using CredentialId = Id<struct CredentialTag>;
+using WorkspaceId = Id<struct WorkspaceTag>;
 
 } // namespace mh

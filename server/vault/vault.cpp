@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/vault/vault.h"
+
+#include "core/base/when_ready.h"
+
+namespace mh::vault {
+
+Vault::Vault(const Parts &parts)
+    : m_store(parts.store), m_keys(parts.keys, parts.clock), m_workspaces(parts.store, parts.clock),
+      m_credentials(parts.store, m_keys, m_workspaces, parts.clock),
+      m_rotation(m_keys, m_credentials, parts.clock, parts.rotation), m_tokens(m_credentials, parts.http, parts.clock),
+      m_authenticator(m_credentials, m_tokens),
+      m_connectionTest({m_credentials, m_tokens, parts.http, parts.allowedAddresses})
+{
+}
+
+QFuture<Result<>> Vault::start()
+{
+    const Answer<> answer;
+    if (const auto loaded = m_keys.load(); !loaded)
+        return answer.given(loaded.error());
+    whenReady(m_store.load(), this, [this, answer](const Result<VaultSnapshot> &snapshot) {
+        if (!snapshot)
+            return answer.give(snapshot.error());
+        m_workspaces.restore(snapshot->workspaces);
+        m_credentials.restore(snapshot->credentials);
+        m_rotation.start();
+        answer.give({});
+    });
+    return answer.future();
+}
+
+} // namespace mh::vault

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/vault/workspace_service.h"
+
+#include <algorithm>
+
+#include <QPointer>
+
+#include "core/base/answer.h"
+
+namespace mh::vault {
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype kLongestName = 255;
+constexpr qsizetype kMostMembers = 1'000;
+
+Error noSuchWorkspace()
+{
+    return notFound(u"there is no such workspace"_s, u"WORKSPACE_NOT_FOUND"_s);
+}
+
+} // namespace
+
+WorkspaceService::WorkspaceService(VaultStore &store, const Clock &clock) : m_store(store), m_clock(clock) { }
+
+void WorkspaceService::restore(const QList<Workspace> &workspaces)
+{
+    for (const Workspace &workspace : workspaces)
+        m_workspaces.insert(workspace.id, workspace);
+}
+
+QList<Workspace> WorkspaceService::list(UserId user) const
+{
+    QList<Workspace> mine;
+    for (const Workspace &workspace : m_workspaces) {
+        if (workspace.members.contains(user))
+            mine.append(workspace);
+    }
+    std::sort(mine.begin(), mine.end(), [](const Workspace &a, const Workspace &b) {
+        return a.name == b.name ? a.id < b.id : a.name < b.name;
+    });
+    return mine;
+}
+
+bool WorkspaceService::isMember(WorkspaceId id, UserId user) const
+{
+    const auto found = m_workspaces.constFind(id);
+    return found != m_workspaces.constEnd() && found->members.contains(user);
+}
+
+Result<Workspace> WorkspaceService::get(WorkspaceId id, UserId user) const
+{
+    if (!isMember(id, user))
+        return noSuchWorkspace();
+    return m_workspaces.value(id);
+}
+
+WorkspaceService::Changed WorkspaceService::create(const QString &name, UserId owner)
+{
+    const QString trimmed = name.trimmed();
+    if (trimmed.isEmpty() || trimmed.size() > kLongestName)
+        return Answer<Workspace>().given(invalidInput(u"a workspace needs a name of at most 255 characters"_s, u"name"_s));
+    return save({WorkspaceId::make(), trimmed, owner, {owner}, m_clock.nowMs()});
+}
+
+WorkspaceService::Changed WorkspaceService::addMember(WorkspaceId id, UserId by, UserId member)
+{
+    auto workspace = changeable(id, by);
+    if (!workspace)
+        return Answer<Workspace>().given(workspace.error());
+    if (workspace->owner != by)
+        return Answer<Workspace>().given(
+            Error{ErrorCode::Denied, {}, u"only the owner of a workspace adds members"_s, {}, {}});
+    if (workspace->members.contains(member))
+        return Answer<Workspace>().given(*workspace);
+    if (workspace->members.size() >= kMostMembers)
+        return Answer<Workspace>().given(conflict(u"the workspace is full"_s));
+    workspace->members.append(member);
+    return save(*workspace);
+}
+
+WorkspaceService::Changed WorkspaceService::removeMember(WorkspaceId id, UserId by, UserId member)
+{
+    auto workspace = changeable(id, by);
+    if (!workspace)
+        return Answer<Workspace>().given(workspace.error());
+    if (workspace->owner != by && member != by)
+        return Answer<Workspace>().given(
+            Error{ErrorCode::Denied, {}, u"only the owner of a workspace removes others"_s, {}, {}});
+    if (member == workspace->owner)
+        return Answer<Workspace>().given(conflict(u"the owner of a workspace cannot leave it"_s));
+    if (workspace->members.removeAll(member) == 0)
+        return Answer<Workspace>().given(notFound(u"that user is no member"_s, u"USER_NOT_FOUND"_s));
+    return save(*workspace);
+}
+
+Result<Workspace> WorkspaceService::changeable(WorkspaceId id, UserId by) const
+{
+    if (!isMember(id, by))
+        return noSuchWorkspace();
+    if (m_changing.contains(id))
+        return conflict(u"another change of the workspace is being stored"_s);
+    return m_workspaces.value(id);
+}
+
+WorkspaceService::Changed WorkspaceService::save(const Workspace &workspace)
+{
+    const Answer<Workspace> answer;
+    m_changing.insert(workspace.id);
+    m_store.commit({SaveWorkspace{workspace}}, [self = QPointer(this), answer, workspace](const Result<> &done) {
+        if (!self)
+            return;
+        self->m_changing.remove(workspace.id);
+        if (done)
+            self->m_workspaces.insert(workspace.id, workspace);
+        answer.give(done ? Result<Workspace>(workspace) : Result<Workspace>(done.error()));
+    });
+    return answer.future();
+}
+
+} // namespace mh::vault
