@@ -404,7 +404,7 @@
     <name>mh::panels::LogPane</name>
     <message>
         <source>Log</source>
-        <translation>記錄檔</translation>
+        <translation>記錄</translation>
     </message>
     <message>
         <source>Nodes</source>

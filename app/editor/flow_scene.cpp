@@ -43,28 +43,35 @@ FlowScene::~FlowScene()
     m_building = true; // the items' end is no change of the selection
 }
 
-void FlowScene::show(const flow::FlowDefinition &definition, const QHash<QString, QString> &icons)
+void FlowScene::show(const flow::FlowDefinition &definition)
 {
     m_building = true;
     clear();
     m_nodes.clear();
     m_edges.clear();
     m_byId.clear();
-    addNodes(definition, icons);
+    addNodes(definition);
     addEdges(definition);
     setSceneRect(content().adjusted(-kMargin, -kMargin, kMargin, kMargin));
     m_building = false;
     emit nodeSelected({});
 }
 
-void FlowScene::addNodes(const flow::FlowDefinition &definition, const QHash<QString, QString> &icons)
+void FlowScene::setIcons(const QHash<QString, QString> &icons)
+{
+    m_icons = icons;
+    for (NodeItem *node : m_nodes)
+        node->setIcon(widgets::componentIcon(node->component(), icons.value(node->component())));
+}
+
+void FlowScene::addNodes(const flow::FlowDefinition &definition)
 {
     const std::vector<QPointF> positions = nodePositions(definition);
     m_nodes.reserve(positions.size());
     for (qsizetype i = 0; i < definition.nodes.size(); ++i) {
         const flow::Node &node = definition.nodes.at(i);
         auto *item = new NodeItem(node.id, {node.name.isEmpty() ? node.id : node.name, node.component, node.version,
-                                            widgets::componentIcon(node.component, icons.value(node.component))});
+                                            widgets::componentIcon(node.component, m_icons.value(node.component))});
         item->setPos(positions[size_t(i)]);
         addItem(item);
         m_nodes.push_back(item);

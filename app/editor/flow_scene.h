@@ -25,8 +25,9 @@ public:
     explicit FlowScene(QObject *parent = nullptr);
     ~FlowScene() override;
 
-    /// `icons`: by component name, from the registry; others are guessed.
-    void show(const flow::FlowDefinition &definition, const QHash<QString, QString> &icons = {});
+    void show(const flow::FlowDefinition &definition);
+    /// By component name, as the registry has them; others are guessed from the name.
+    void setIcons(const QHash<QString, QString> &icons);
     [[nodiscard]] int nodeCount() const { return int(m_nodes.size()); }
     [[nodiscard]] NodeItem *node(int index) const { return m_nodes[size_t(index)]; }
     [[nodiscard]] NodeItem *node(const flow::NodeId &id) const { return m_byId.value(id); }
@@ -50,12 +51,13 @@ protected:
     void mouseDoubleClickEvent(QGraphicsSceneMouseEvent *event) override;
 
 private:
-    void addNodes(const flow::FlowDefinition &definition, const QHash<QString, QString> &icons);
+    void addNodes(const flow::FlowDefinition &definition);
     void addEdges(const flow::FlowDefinition &definition);
 
     std::vector<NodeItem *> m_nodes;
     std::vector<EdgeItem *> m_edges;
     QHash<flow::NodeId, NodeItem *> m_byId;
+    QHash<QString, QString> m_icons;
     bool m_building = false;
 };
 

@@ -90,6 +90,12 @@ void NodeItem::setLook(const std::optional<NodeLook> &look)
     update();
 }
 
+void NodeItem::setIcon(const QString &icon)
+{
+    m_words.icon = icon;
+    update();
+}
+
 void NodeItem::setPhase(qint64 phase)
 {
     m_phase = phase;
@@ -198,7 +204,7 @@ void NodeItem::paintWords(QPainter &painter, const QPalette &palette) const
     if (m_look && !m_look->duration.isEmpty())
         room -= painter.fontMetrics().horizontalAdvance(m_look->duration) + 12;
     painter.drawText(bottom, Qt::AlignVCenter | Qt::TextSingleLine,
-                     painter.fontMetrics().elidedText(m_words.subtitle, Qt::ElideRight, int(room)));
+                     painter.fontMetrics().elidedText(m_words.component, Qt::ElideRight, int(room)));
     if (m_look) {
         painter.setPen(t.tone(widgets::toneOf(m_look->status)).ink);
         painter.drawText(bottom, Qt::AlignVCenter | Qt::AlignRight | Qt::TextSingleLine, m_look->duration);
@@ -265,7 +271,7 @@ QVariant NodeItem::itemChange(GraphicsItemChange change, const QVariant &value)
 
 void NodeItem::retip()
 {
-    QString tip = m_words.title % u'\n' % m_words.subtitle;
+    QString tip = m_words.title % u'\n' % m_words.component;
     if (!m_words.version.isEmpty())
         tip += u' ' % m_words.version;
     if (m_look)

@@ -27,7 +27,7 @@ class NodeItem final : public QGraphicsObject
 public:
     struct Words {
         QString title;
-        QString subtitle;
+        QString component;
         QString version;
         QString icon;
     };
@@ -36,6 +36,8 @@ public:
 
     [[nodiscard]] const flow::NodeId &id() const { return m_id; }
     [[nodiscard]] const QString &title() const { return m_words.title; }
+    [[nodiscard]] const QString &component() const { return m_words.component; }
+    void setIcon(const QString &icon);
     [[nodiscard]] const std::optional<NodeLook> &look() const { return m_look; }
     /// Nothing: no run is shown.
     void setLook(const std::optional<NodeLook> &look);

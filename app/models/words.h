@@ -17,7 +17,7 @@ namespace mh::models {
 [[nodiscard]] QString duration(qint64 ms);
 /// The same for something that still goes on: no finer than can be read.
 [[nodiscard]] QString elapsed(qint64 ms);
-/// "14:03:22" today, else with the date; empty for 0.
+/// "14:03:22" on the day of `nowMs`, else with the date; empty for 0.
 [[nodiscard]] QString moment(qint64 ms, qint64 nowMs);
 /// "user:<id>" and the like, shortened to what a person can use.
 [[nodiscard]] QString trigger(const QString &triggeredBy);

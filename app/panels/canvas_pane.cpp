@@ -8,9 +8,12 @@
 #include <QPainter>
 #include <QToolButton>
 
+#include "app/client/server_client.h"
 #include "app/editor/flow_view.h"
 #include "app/widgets/icons.h"
 #include "app/widgets/theme.h"
+#include "core/base/when_ready.h"
+#include "core/protocol/endpoints.h"
 
 using namespace Qt::StringLiterals;
 
@@ -37,9 +40,9 @@ protected:
 
 } // namespace
 
-CanvasPane::CanvasPane(const Clock &clock, QWidget *parent)
+CanvasPane::CanvasPane(const Context &context, QWidget *parent)
     : QWidget(parent),
-      m_overlay(m_scene, clock),
+      m_overlay(m_scene, context.clock),
       m_view(new editor::FlowView(m_scene, m_overlay, this)),
       m_controls(new Plate(this)),
       m_zoom(new QLabel(m_controls))
@@ -70,6 +73,22 @@ CanvasPane::CanvasPane(const Clock &clock, QWidget *parent)
     const auto show = [this](double zoom) { m_zoom->setText(u"%1 %"_s.arg(qRound(zoom * 100))); };
     connect(m_view, &editor::FlowView::zoomChanged, this, show);
     show(1);
+    loadIcons(context.client);
+}
+
+void CanvasPane::loadIcons(client::ServerClient &client)
+{
+    protocol::ListComponents all;
+    all.page.size = protocol::kPageSizeMax;
+    whenReady(client.call(protocol::listComponents, all), this,
+              [this](const Result<protocol::Paged<protocol::Component>> &components) {
+                  if (!components)
+                      return;
+                  QHash<QString, QString> icons;
+                  for (const protocol::Component &component : components->content)
+                      icons.insert(component.name, component.icon.isEmpty() ? component.category : component.icon);
+                  m_scene.setIcons(icons);
+              });
 }
 
 CanvasPane::~CanvasPane()

@@ -5,6 +5,7 @@
 
 #include "app/editor/flow_scene.h"
 #include "app/editor/live_overlay.h"
+#include "app/panels/context.h"
 
 class QLabel;
 
@@ -15,13 +16,14 @@ class FlowView;
 namespace mh::panels {
 
 /// A canvas with its zoom controls in the corner.
-/// Thread: GUI. Lifetime: the clock outlives it. Errors: none.
+/// Thread: GUI. Lifetime: what the context names outlives it. Errors: none; without an answer
+/// from the registry the icons are guessed.
 class CanvasPane final : public QWidget
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(CanvasPane)
 public:
-    explicit CanvasPane(const Clock &clock, QWidget *parent = nullptr);
+    explicit CanvasPane(const Context &context, QWidget *parent = nullptr);
     ~CanvasPane() override;
 
     [[nodiscard]] editor::FlowScene &scene() { return m_scene; }
@@ -32,6 +34,8 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void loadIcons(client::ServerClient &client);
+
     editor::FlowScene m_scene;
     editor::LiveOverlay m_overlay;
     editor::FlowView *m_view;

@@ -115,7 +115,7 @@ QWidget *FlowsPanel::makePage()
     m_run->setShortcut(Qt::CTRL | Qt::Key_R);
     m_run->setToolTip(tr("Start a run of the published version (%1)").arg(m_run->shortcut().toString(QKeySequence::NativeText)));
     m_banner = new widgets::ErrorBanner(page);
-    m_canvas = new CanvasPane(m_context.clock, page);
+    m_canvas = new CanvasPane(m_context, page);
 
     auto *words = new QVBoxLayout;
     words->setSpacing(2);

@@ -44,7 +44,7 @@ private:
 
 } // namespace
 
-JsonText::JsonText(QWidget *parent) : QPlainTextEdit(parent)
+JsonText::JsonText(QWidget *parent) : QPlainTextEdit(parent), m_colours(nullptr)
 {
     QFont mono = QFontDatabase::systemFont(QFontDatabase::FixedFont);
     mono.setPointSizeF(font().pointSizeF() * 0.95);
@@ -54,7 +54,7 @@ JsonText::JsonText(QWidget *parent) : QPlainTextEdit(parent)
     setWordWrapMode(QTextOption::WrapAnywhere);
     document()->setDocumentMargin(6);
     setViewportMargins(kEdge, kEdge, kEdge, kEdge);
-    new JsonColours(*this); // owned by the document
+    m_colours = new JsonColours(*this); // owned by the document
 }
 
 void JsonText::show(const QJsonObject &object)
@@ -93,6 +93,13 @@ void JsonText::fitHeight(int lines)
 {
     m_maxLines = lines;
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+}
+
+void JsonText::changeEvent(QEvent *event)
+{
+    QPlainTextEdit::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_colours)
+        m_colours->rehighlight();
 }
 
 void JsonText::resizeEvent(QResizeEvent *event)

@@ -4,6 +4,8 @@
 #include <QJsonObject>
 #include <QPlainTextEdit>
 
+class QSyntaxHighlighter;
+
 namespace mh::panels {
 
 /// JSON in colours, to read or to write.
@@ -26,8 +28,10 @@ public:
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
+    QSyntaxHighlighter *m_colours;
     int m_maxLines = 0;
 };
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/panels/node_details.h"
 
-#include <QDateTime>
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
@@ -202,7 +201,7 @@ void NodeDetails::showRun(const execution::RunState &run)
     addFact(tr("Flow"), run.head.flowName);
     addFact(tr("Version"), run.head.versionText);
     addFact(tr("Started by"), models::trigger(run.head.triggeredBy));
-    addFact(tr("Created"), QLocale().toString(QDateTime::fromMSecsSinceEpoch(run.head.createdAt), QLocale::ShortFormat));
+    addFact(tr("Created"), models::moment(run.head.createdAt, 0));
     if (run.cancel) {
         addFact(tr("Cancelled by"), models::trigger(run.cancel->by));
         addFact(tr("Reason"), run.cancel->message);

@@ -44,9 +44,6 @@ RunPage::RunPage(const Context &context, QWidget *parent)
       m_empty(new widgets::EmptyState(m_stack)),
       m_banner(new widgets::ErrorBanner(this))
 {
-    auto *notice = new QVBoxLayout;
-    notice->setContentsMargins(16, 8, 16, 8);
-    notice->addWidget(m_banner);
     auto *page = new QWidget(m_stack);
     auto *layout = new QVBoxLayout(page);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -60,8 +57,7 @@ RunPage::RunPage(const Context &context, QWidget *parent)
     all->setSpacing(0);
     all->addWidget(makeHeader());
     all->addWidget(m_progress);
-    all->addLayout(notice);
-    notice->setContentsMargins(0, 0, 0, 0);
+    all->addWidget(m_banner);
     all->addWidget(m_stack, 1);
     m_second.setInterval(500);
     connectParts();
@@ -106,7 +102,7 @@ QWidget *RunPage::makeHeader()
 
 QWidget *RunPage::makeBody()
 {
-    m_canvas = new CanvasPane(m_context.clock, this);
+    m_canvas = new CanvasPane(m_context, this);
     m_details = new NodeDetails(this);
     m_timeline = new editor::TimelineView(m_context.clock, this);
     m_logPane = new LogPane(*m_logs, *m_nodes, this);

@@ -105,9 +105,14 @@ SignInPage::SignInPage(QWidget *parent) : QWidget(parent), m_card(new QWidget(th
     card->addLayout(head);
     card->addWidget(m_stack);
 
+    // Stretches, not an alignment: an aligned widget is never asked its height for a width.
+    auto *row = new QHBoxLayout;
+    row->addStretch(1);
+    row->addWidget(m_card);
+    row->addStretch(1);
     auto *layout = new QVBoxLayout(this);
     layout->addStretch(2);
-    layout->addWidget(m_card, 0, Qt::AlignHCenter);
+    layout->addLayout(row);
     layout->addStretch(3);
 }
 

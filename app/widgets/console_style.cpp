@@ -275,6 +275,8 @@ QRect ConsoleStyle::subControlRect(ComplexControl control, const QStyleOptionCom
 
 QRect ConsoleStyle::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const
 {
+    if (element == SE_HeaderArrow)
+        return {option->rect.right() - 22, option->rect.center().y() - 3, 10, 6};
     const QRect rect = QProxyStyle::subElementRect(element, option, widget);
     return element == SE_LineEditContents ? rect.adjusted(6, 0, -6, 0) : rect;
 }
@@ -285,13 +287,13 @@ QSize ConsoleStyle::sizeFromContents(ContentsType type, const QStyleOption *opti
     QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
     switch (type) {
     case CT_PushButton:
-        return {result.width() + 8, qMax(32, result.height())};
+        return {result.width() + 16, qMax(32, result.height())};
     case CT_ComboBox:
         return {result.width() + 20, qMax(32, result.height())};
     case CT_LineEdit:
         return {result.width(), qMax(32, result.height() + 6)};
     case CT_HeaderSection:
-        return {result.width(), qMax(36, result.height())};
+        return {result.width(), 36};
     case CT_TabBarTab:
         return {result.width() + 8, qMax(36, result.height())};
     default:

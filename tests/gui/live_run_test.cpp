@@ -15,6 +15,7 @@
 #include <QTreeView>
 
 #include "app/client/replica.h"
+#include "app/client/server_client.h"
 #include "app/editor/flow_scene.h"
 #include "app/editor/node_item.h"
 #include "app/models/roles.h"
@@ -171,6 +172,7 @@ private slots:
         QTest::qWait(0);
         test::saveImage(*desktop.window, u"run-done"_s);
         lookAround(desktop);
+        tokenOpensTheRun(desktop, desktop.part<panels::RunPage>()->run());
     }
 
     void certificateIsAskedForOnce()
@@ -206,6 +208,20 @@ private slots:
     }
 
 private:
+    /// As the quick start calls the desktop: --server, --execution and a token from outside.
+    void tokenOpensTheRun(const Desktop &first, ExecutionId run)
+    {
+        Desktop second(*m_theme);
+        shell::Options options;
+        options.server = first.session.server();
+        options.token = Secret(first.session.context().client.tokens().access.toUtf8());
+        options.execution = run;
+        second.window->begin(std::move(options));
+        QTRY_VERIFY(second.run());
+        QCOMPARE(second.run()->head.id, run);
+        QVERIFY(second.session.remembered().isEmpty()); // the token is not ours to keep
+    }
+
     void setTheme(widgets::Theme::Mode mode)
     {
         m_theme->setMode(mode);
