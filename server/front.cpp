@@ -6,6 +6,7 @@
 #include <QUrl>
 
 #include "core/settings/server_settings.h"
+#include "server/api/approvals_api.h"
 #include "server/api/auth_api.h"
 #include "server/api/components_api.h"
 #include "server/api/event_hub.h"
@@ -15,6 +16,8 @@
 #include "server/api/run_reader.h"
 #include "server/api/runtime_api.h"
 #include "server/api/system_api.h"
+#include "server/api/triggers_api.h"
+#include "server/api/webhooks_api.h"
 #include "server/build_info.h"
 #include "server/engine/scheduler.h"
 #include "server/house.h"
@@ -101,9 +104,12 @@ struct Front::Private {
           router(gateOf(house), [this](std::function<void(Result<>)> then) { house.journal().whenDurable(std::move(then)); },
                  hub, house.clock(), {settings.corsOrigins}),
           auth(router, house.identity(), [this] { hub.recheckCallers(); }),
-          flows(router, house.flows(), house.executions(), house.registry()),
+          flows(router, house.flows(), house.executions(), house.registry(), house.flowDefaults()),
           executions(router, {house.executions(), house.journal(), house.store().engine(), runs, house.blobs(), house.clock()}),
           components(router, house.registry()),
+          triggers(router, house.triggers()),
+          webhooks(router, {house.triggers(), house.executions(), house.journal(), house.timers()}),
+          approvals(router, house.questions()),
           runtime(router, {house.scheduler(), house.journal(), runs, house.blobs(), house.clock()}),
           system(router, {kVersion.toString(), kBuildTime.toString(), kGitCommit.toString()},
                  [this] { return house.journal().isHealthy(); }, house.clock()),
@@ -120,6 +126,9 @@ struct Front::Private {
     api::FlowsApi flows;
     api::ExecutionsApi executions;
     api::ComponentsApi components;
+    api::TriggersApi triggers;
+    api::WebhooksApi webhooks;
+    api::ApprovalsApi approvals;
     api::RuntimeApi runtime;
     api::SystemApi system;
     http::Listener listener;
