@@ -16,7 +16,7 @@ enum class Verb { Get, Post, Put, Patch, Delete };
 
 /// The permission that a route asks for. Which role holds which is identity's to say.
 enum class Grant {
-    None, ///< open to everybody
+    None,    ///< open to everybody
     Runtime, ///< a component's token for one node of one run; not a user's
     UserSelf,
     FlowView,
@@ -28,14 +28,14 @@ enum class Grant {
     ComponentEdit,
 };
 
-[[nodiscard]] QLatin1StringView toText(Verb verb); ///< "GET"
+[[nodiscard]] QLatin1StringView toText(Verb verb);   ///< "GET"
 [[nodiscard]] QLatin1StringView toText(Grant grant); ///< "flow.view"
 
 /// Where the members of a request that are not in the path travel, and what the body is.
 enum class Body {
-    Json, ///< POST, PUT, PATCH: a JSON object (empty: {}); GET, DELETE: none, members in the query
-    Raw, ///< any bytes, in memory
-    Stream, ///< raw bytes in
+    Json,        ///< POST, PUT, PATCH: a JSON object (empty: {}); GET, DELETE: none, members in the query
+    Raw,         ///< any bytes, in memory
+    Stream,      ///< raw bytes in
     StreamReply, ///< raw bytes out
 };
 
@@ -61,8 +61,14 @@ struct Empty {
     [[nodiscard]] static Result<Empty> fromJson(const QJsonObject &) { return Empty{}; }
     bool operator==(const Empty &) const = default;
 };
-[[nodiscard]] inline QJsonObject toJson(const Empty &) { return {}; }
-[[nodiscard]] inline QJsonObject toJson(const QJsonObject &object) { return object; }
+[[nodiscard]] inline QJsonObject toJson(const Empty &)
+{
+    return {};
+}
+[[nodiscard]] inline QJsonObject toJson(const QJsonObject &object)
+{
+    return object;
+}
 
 /// A request as it goes over the wire: the inverse of the server's merging of path, query and body.
 struct WireRequest {

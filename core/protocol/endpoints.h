@@ -20,6 +20,9 @@ using namespace Qt::StringLiterals;
 constexpr qint64 kFlowBody = 4 * 1024 * 1024; ///< definitions, inputs and outputs
 constexpr qint64 kBlobBody = qint64(4) * 1024 * 1024 * 1024;
 
+// One row per route, however long the line.
+// clang-format off
+
 // --- auth -----------------------------------------------------------------------------------
 inline constexpr Endpoint<LoginRequest, SignedIn> login{{Verb::Post, "/api/auth/login"_L1, Grant::None, 200, Body::Json, 16384}};
 inline constexpr Endpoint<RefreshToken, SignedIn> refresh{{Verb::Post, "/api/auth/refresh"_L1, Grant::None, 200, Body::Json, 16384}};
@@ -89,5 +92,7 @@ inline constexpr Endpoint<Empty, Version> serverVersion{{Verb::Get, "/api/versio
 inline constexpr Endpoint<Empty, Probe> liveness{{Verb::Get, "/actuator/health/liveness"_L1, Grant::None}};
 inline constexpr Endpoint<Empty, Probe> readiness{{Verb::Get, "/actuator/health/readiness"_L1, Grant::None}};
 inline constexpr Endpoint<Empty, QJsonObject> openApi{{Verb::Get, "/api/openapi.json"_L1, Grant::None}};
+
+// clang-format on
 
 } // namespace mh::protocol

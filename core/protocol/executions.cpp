@@ -53,8 +53,7 @@ QJsonObject toJson(const NodeRef &request)
 Result<BlobRef> BlobRef::fromJson(const QJsonObject &json)
 {
     json::Reader reader(json);
-    return finished(reader,
-                    BlobRef{idMember<ExecutionId>(reader, "id"_L1), idMember<BlobId>(reader, "blob_id"_L1)});
+    return finished(reader, BlobRef{idMember<ExecutionId>(reader, "id"_L1), idMember<BlobId>(reader, "blob_id"_L1)});
 }
 
 QJsonObject toJson(const BlobRef &request)

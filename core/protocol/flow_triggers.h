@@ -13,8 +13,8 @@ struct Trigger {
     QString kind; ///< webhook, schedule, event
     QString name;
     bool enabled = true;
-    QJsonObject config; ///< by kind; secrets as "***"
-    QString url; ///< of a webhook, without the server's own part
+    QJsonObject config;   ///< by kind; secrets as "***"
+    QString url;          ///< of a webhook, without the server's own part
     qint64 nextDueAt = 0; ///< of a schedule
     qint64 createdAt = 0;
 

@@ -44,7 +44,8 @@ Result<T> withGraph(json::Reader &reader, T value)
     if (!definition)
         return definition.error();
     value.definition = *std::move(definition);
-    auto settings = optionalPart<flow::FlowSettings>(reader, "settings"_L1, [](const QJsonObject &part) { return flow::settingsFromJson(part); });
+    auto settings = optionalPart<flow::FlowSettings>(
+        reader, "settings"_L1, [](const QJsonObject &part) { return flow::settingsFromJson(part); });
     if (!settings)
         return settings.error();
     value.settings = *std::move(settings);
@@ -110,15 +111,15 @@ Result<Flow> Flow::fromJson(const QJsonObject &json)
 
 QJsonObject toJson(const Flow &flow)
 {
-    QJsonObject json{{u"id"_s, flow.id.toString()},
-                     {u"name"_s, flow.name},
-                     {u"description"_s, flow.description},
-                     {u"created_by"_s, flow.createdBy},
-                     {u"created_at"_s, timeOrNull(flow.createdAt)},
-                     {u"updated_at"_s, timeOrNull(flow.updatedAt)},
-                     {u"current_version"_s,
-                      flow.currentVersion.isEmpty() ? QJsonValue() : QJsonValue(flow.currentVersion)},
-                     {u"revision"_s, flow.revision}};
+    QJsonObject json{
+        {u"id"_s, flow.id.toString()},
+        {u"name"_s, flow.name},
+        {u"description"_s, flow.description},
+        {u"created_by"_s, flow.createdBy},
+        {u"created_at"_s, timeOrNull(flow.createdAt)},
+        {u"updated_at"_s, timeOrNull(flow.updatedAt)},
+        {u"current_version"_s, flow.currentVersion.isEmpty() ? QJsonValue() : QJsonValue(flow.currentVersion)},
+        {u"revision"_s, flow.revision}};
     insertGraph(json, flow);
     if (flow.definition)
         json.insert("versions"_L1, toArray(flow.versions));
@@ -236,8 +237,8 @@ QJsonObject toJson(const CreateVersion &request)
 Result<VersionRef> VersionRef::fromJson(const QJsonObject &json)
 {
     json::Reader reader(json);
-    return finished(reader, VersionRef{idMember<FlowId>(reader, "id"_L1),
-                                       reader.text("version"_L1, flow::kMaxVersionLength)});
+    return finished(reader,
+                    VersionRef{idMember<FlowId>(reader, "id"_L1), reader.text("version"_L1, flow::kMaxVersionLength)});
 }
 
 QJsonObject toJson(const VersionRef &request)

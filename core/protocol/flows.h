@@ -15,7 +15,7 @@ struct FlowVersion {
     QString status; ///< draft, published, deprecated
     qint64 createdAt = 0;
     std::optional<flow::FlowDefinition> definition; ///< not in lists
-    std::optional<flow::FlowSettings> settings; ///< not in lists
+    std::optional<flow::FlowSettings> settings;     ///< not in lists
 
     [[nodiscard]] static Result<FlowVersion> fromJson(const QJsonObject &json);
     bool operator==(const FlowVersion &) const = default;
@@ -32,8 +32,8 @@ struct Flow {
     QString currentVersion; ///< the published one, or empty
     qint64 revision = 0;
     std::optional<flow::FlowDefinition> definition; ///< the draft; not in lists
-    std::optional<flow::FlowSettings> settings; ///< not in lists
-    QList<FlowVersion> versions; ///< not in lists
+    std::optional<flow::FlowSettings> settings;     ///< not in lists
+    QList<FlowVersion> versions;                    ///< not in lists
 
     [[nodiscard]] static Result<Flow> fromJson(const QJsonObject &json);
     bool operator==(const Flow &) const = default;

@@ -23,7 +23,7 @@ QStringList waitingFor(const execution::RunState &run, int node)
 Progress progressFrom(const QJsonObject &json)
 {
     return {json.value("total_nodes"_L1).toInt(), json.value("completed"_L1).toInt(), json.value("running"_L1).toInt(),
-            json.value("pending"_L1).toInt(), json.value("failed"_L1).toInt(), json.value("skipped"_L1).toInt(),
+            json.value("pending"_L1).toInt(),     json.value("failed"_L1).toInt(),    json.value("skipped"_L1).toInt(),
             json.value("cancelled"_L1).toInt()};
 }
 
@@ -59,8 +59,9 @@ ExecutionStatus statusOf(const execution::RunState &run, qint64 now)
     status.flow = run.head.flow;
     status.flowVersion = run.head.versionText;
     status.status = run.status;
-    status.progress = {int(run.nodes.size()),         run.count(NodeStatus::Completed), run.count(NodeStatus::Running),
-                       run.count(NodeStatus::Pending), run.count(NodeStatus::Failed),   run.count(NodeStatus::Skipped),
+    status.progress = {int(run.nodes.size()),           run.count(NodeStatus::Completed),
+                       run.count(NodeStatus::Running),  run.count(NodeStatus::Pending),
+                       run.count(NodeStatus::Failed),   run.count(NodeStatus::Skipped),
                        run.count(NodeStatus::Cancelled)};
     status.startedAt = run.startedAt;
     if (run.startedAt != 0)
@@ -128,9 +129,8 @@ QJsonObject toJson(const NodeExecutions &reply)
 
 QJsonObject toJson(const Progress &progress)
 {
-    return {{u"total_nodes"_s, progress.total},  {u"completed"_s, progress.completed},
-            {u"running"_s, progress.running},    {u"pending"_s, progress.pending},
-            {u"failed"_s, progress.failed},      {u"skipped"_s, progress.skipped},
+    return {{u"total_nodes"_s, progress.total},  {u"completed"_s, progress.completed}, {u"running"_s, progress.running},
+            {u"pending"_s, progress.pending},    {u"failed"_s, progress.failed},       {u"skipped"_s, progress.skipped},
             {u"cancelled"_s, progress.cancelled}};
 }
 

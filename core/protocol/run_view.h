@@ -14,7 +14,7 @@ struct NodeExecution {
     int attempt = 0;
     qint64 startedAt = 0;
     qint64 completedAt = 0;
-    qint64 elapsedMs = 0; ///< of a running one, so far
+    qint64 elapsedMs = 0;   ///< of a running one, so far
     QStringList waitingFor; ///< of a pending one
     std::optional<execution::NodeError> error;
     std::optional<QJsonObject> outputs; ///< not in /status

@@ -83,8 +83,8 @@ Result<ReportProgress> ReportProgress::fromJson(const QJsonObject &json)
     json::Reader reader(json);
     if (!reader.has("percent"_L1))
         reader.fail("percent"_L1, u"is missing"_s);
-    return finished(reader, ReportProgress{reader.numberOr("percent"_L1, 0, 0, 100),
-                                           reader.textOr("message"_L1, {}, 1000)});
+    return finished(reader,
+                    ReportProgress{reader.numberOr("percent"_L1, 0, 0, 100), reader.textOr("message"_L1, {}, 1000)});
 }
 
 QJsonObject toJson(const ReportProgress &request)

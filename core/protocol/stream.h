@@ -17,10 +17,7 @@ struct Topic {
     ExecutionId run; ///< of Kind::Execution
 
     bool operator==(const Topic &) const = default;
-    friend size_t qHash(const Topic &topic, size_t seed = 0)
-    {
-        return qHashMulti(seed, int(topic.kind), topic.run);
-    }
+    friend size_t qHash(const Topic &topic, size_t seed = 0) { return qHashMulti(seed, int(topic.kind), topic.run); }
 };
 /// "execution:<uuid>", "executions", "flows", "components".
 [[nodiscard]] QString toText(const Topic &topic);
@@ -39,7 +36,8 @@ struct StreamRequest {
 /// What a server sends. The definition and the settings make the Dag that the events need.
 [[nodiscard]] QJsonObject snapshotFrame(const execution::RunState &run);
 [[nodiscard]] QJsonObject eventsFrame(ExecutionId run, const QList<execution::Event> &events);
-[[nodiscard]] QJsonObject progressFrame(ExecutionId run, const flow::NodeId &node, double percent, const QString &message);
+[[nodiscard]] QJsonObject progressFrame(ExecutionId run, const flow::NodeId &node, double percent,
+                                        const QString &message);
 [[nodiscard]] QJsonObject logFrame(ExecutionId run, const QList<LogLine> &lines);
 /// `summary`: the element of the list that the topic is about, with its "id".
 [[nodiscard]] QJsonObject changedFrame(const Topic &topic, QJsonObject summary);

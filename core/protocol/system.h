@@ -36,6 +36,9 @@ struct Probe {
     bool operator==(const Probe &) const = default;
 };
 [[nodiscard]] QJsonObject toJson(const Probe &probe);
-[[nodiscard]] inline int statusOf(const Probe &probe) { return probe.up ? 200 : 503; }
+[[nodiscard]] inline int statusOf(const Probe &probe)
+{
+    return probe.up ? 200 : 503;
+}
 
 } // namespace mh::protocol

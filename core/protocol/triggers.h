@@ -63,6 +63,9 @@ struct Triggered {
     bool operator==(const Triggered &) const = default;
 };
 [[nodiscard]] QJsonObject toJson(const Triggered &reply);
-[[nodiscard]] inline int statusOf(const Triggered &reply) { return reply.queued ? 202 : 200; }
+[[nodiscard]] inline int statusOf(const Triggered &reply)
+{
+    return reply.queued ? 202 : 200;
+}
 
 } // namespace mh::protocol

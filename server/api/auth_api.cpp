@@ -51,21 +51,23 @@ AuthApi::AuthApi(Router &router, identity::IdentityService &identity, std::funct
         signIn.password = Secret(request.password.toUtf8());
         signIn.device = deviceOf(call);
         signIn.address = addressOf(call);
-        return mapped(m_identity.signIn(std::move(signIn)), this,
-                      [byEmail](const identity::SignedIn &done) -> Result<protocol::SignedIn> {
-                          protocol::User user = userOf(done.user);
-                          user.numericId = !byEmail;
-                          // The monitor family knows two roles only.
-                          if (!byEmail && done.user.role != identity::Role::Admin)
-                              user.role = u"user"_s;
-                          return protocol::SignedIn{done.accessToken, done.refreshToken, u"Bearer"_s, done.expiresIn, user};
-                      });
+        return mapped(
+            m_identity.signIn(std::move(signIn)), this,
+            [byEmail](const identity::SignedIn &done) -> Result<protocol::SignedIn> {
+                protocol::User user = userOf(done.user);
+                user.numericId = !byEmail;
+                // The monitor family knows two roles only.
+                if (!byEmail && done.user.role != identity::Role::Admin)
+                    user.role = u"user"_s;
+                return protocol::SignedIn{done.accessToken, done.refreshToken, u"Bearer"_s, done.expiresIn, user};
+            });
     });
     router.on(protocol::refresh, [this](const Call &call, const protocol::RefreshToken &request) {
-        return mapped(m_identity.refresh(request.refreshToken, deviceOf(call), addressOf(call)), this,
-                      [](const identity::SignedIn &done) -> Result<protocol::SignedIn> {
-                          return protocol::SignedIn{done.accessToken, done.refreshToken, u"Bearer"_s, done.expiresIn, {}};
-                      });
+        return mapped(
+            m_identity.refresh(request.refreshToken, deviceOf(call), addressOf(call)), this,
+            [](const identity::SignedIn &done) -> Result<protocol::SignedIn> {
+                return protocol::SignedIn{done.accessToken, done.refreshToken, u"Bearer"_s, done.expiresIn, {}};
+            });
     });
     router.on(protocol::logout, [this](const Call &call, const protocol::SignOut &request) {
         const Answer<protocol::Empty> answer;

@@ -28,7 +28,7 @@ using WhenDurable = std::function<void(std::function<void(Result<>)>)>;
 /// Who asks, and how: what a handler may know besides the request itself.
 struct Call {
     std::shared_ptr<const identity::Caller> caller; ///< null on routes without a user
-    components::RuntimeTokens::Subject component; ///< on runtime routes
+    components::RuntimeTokens::Subject component;   ///< on runtime routes
     http::RequestHead head;
 };
 

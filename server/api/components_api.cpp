@@ -23,8 +23,8 @@ QString toText(registry::VersionStatus status)
 
 protocol::ComponentVersion versionOf(const registry::ComponentVersion &version)
 {
-    return {version.id,        version.version,          version.image, version.interface, version.configSchema,
-            version.resources, toText(version.status), version.createdAt};
+    return {version.id,           version.version,   version.image,          version.interface,
+            version.configSchema, version.resources, toText(version.status), version.createdAt};
 }
 
 registry::NewVersion newVersion(const protocol::ComponentVersion &version)
@@ -36,8 +36,14 @@ registry::NewVersion newVersion(const protocol::ComponentVersion &version)
 
 protocol::Component ComponentsApi::viewOf(const registry::Component &component, bool builtIn)
 {
-    protocol::Component view{component.id,       component.name, component.displayName, component.description,
-                             component.category, component.icon, builtIn,               component.endpoints,
+    protocol::Component view{component.id,
+                             component.name,
+                             component.displayName,
+                             component.description,
+                             component.category,
+                             component.icon,
+                             builtIn,
+                             component.endpoints,
                              {}};
     for (const registry::ComponentVersion &version : component.versions)
         view.versions.append(versionOf(version));
@@ -56,9 +62,11 @@ void ComponentsApi::addReadRoutes(Router &router)
     router.on(protocol::listComponents, [this](const Call &, const protocol::ListComponents &request) -> Result<List> {
         QList<registry::Component> found = m_components.list();
         found.removeIf([&request](const registry::Component &component) {
-            const auto has = [&request](const QString &text) { return text.contains(request.search, Qt::CaseInsensitive); };
+            const auto has = [&request](const QString &text) {
+                return text.contains(request.search, Qt::CaseInsensitive);
+            };
             return (!request.category.isEmpty() && component.category != request.category)
-                || !(has(component.name) || has(component.displayName) || has(component.description));
+                   || !(has(component.name) || has(component.displayName) || has(component.description));
         });
         List list{{}, request.page.page, request.page.size, found.size()};
         for (const registry::Component &component :
@@ -81,21 +89,23 @@ void ComponentsApi::addWriteRoutes(Router &router)
         const registry::NewComponent component{request.name,     request.displayName, request.description,
                                                request.category, request.icon,        newVersion(request.version),
                                                request.endpoints};
-        return mapped(m_components.add(component, call.caller->id.toString()), this,
-                      [](const registry::Component &added) -> Result<protocol::ComponentRegistered> {
-                          const registry::ComponentVersion &version = added.versions.constLast();
-                          return protocol::ComponentRegistered{added.id, added.name, version.version, toText(version.status)};
-                      });
+        return mapped(
+            m_components.add(component, call.caller->id.toString()), this,
+            [](const registry::Component &added) -> Result<protocol::ComponentRegistered> {
+                const registry::ComponentVersion &version = added.versions.constLast();
+                return protocol::ComponentRegistered{added.id, added.name, version.version, toText(version.status)};
+            });
     });
     router.on(protocol::addComponentVersion, [this](const Call &call, const protocol::AddComponentVersion &request) {
-        return mapped(m_components.addVersion(request.name, newVersion(request.version), call.caller->id.toString()), this,
-                      [](const registry::Component &changed) -> Result<protocol::ComponentVersion> {
+        return mapped(m_components.addVersion(request.name, newVersion(request.version), call.caller->id.toString()),
+                      this, [](const registry::Component &changed) -> Result<protocol::ComponentVersion> {
                           return versionOf(changed.versions.constLast());
                       });
     });
     router.on(protocol::setComponentEndpoints, [this](const Call &, const protocol::SetComponentEndpoints &request) {
-        return mapped(m_components.setEndpoints(request.name, request.endpoints), this,
-                      [](const registry::Component &changed) -> Result<protocol::Component> { return viewOf(changed, false); });
+        return mapped(
+            m_components.setEndpoints(request.name, request.endpoints), this,
+            [](const registry::Component &changed) -> Result<protocol::Component> { return viewOf(changed, false); });
     });
 }
 

@@ -9,7 +9,7 @@
 namespace mh::registry {
 class ComponentService;
 struct Component;
-}
+} // namespace mh::registry
 
 namespace mh::api {
 

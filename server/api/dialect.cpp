@@ -11,7 +11,7 @@ namespace {
 bool isSignIn(const QStringList &segments)
 {
     return segments.size() == 3 && segments[0] == "api"_L1 && segments[1] == "auth"_L1
-        && (segments[2] == "login"_L1 || segments[2] == "register"_L1);
+           && (segments[2] == "login"_L1 || segments[2] == "register"_L1);
 }
 
 QString flowCode(ErrorCode code)
@@ -80,7 +80,8 @@ Dialect dialectOf(const QStringList &segments)
             return Dialect::Wgm;
         if (isSignIn(segments))
             return Dialect::FlowMonitor;
-        static const QStringList monitor{u"servers"_s, u"alerts"_s, u"settings"_s, u"agents"_s, u"version"_s, u"health"_s};
+        static const QStringList monitor{u"servers"_s, u"alerts"_s,  u"settings"_s,
+                                         u"agents"_s,  u"version"_s, u"health"_s};
         if (monitor.contains(family))
             return Dialect::Monitor;
         static const QStringList hivemind{u"nodes"_s, u"tasks"_s, u"vpn"_s};
@@ -152,9 +153,8 @@ QJsonObject errorBody(Dialect dialect, const Error &error, const QString &reques
     switch (dialect) {
     case Dialect::Flow: return {{u"error"_s, named}};
     case Dialect::FlowMonitor:
-        return {{u"error"_s, named},
-                {u"code"_s, monitorCode(error.code)},
-                {u"timestamp"_s, protocol::isoSeconds(nowMs)}};
+        return {
+            {u"error"_s, named}, {u"code"_s, monitorCode(error.code)}, {u"timestamp"_s, protocol::isoSeconds(nowMs)}};
     case Dialect::Monitor:
     case Dialect::Hivemind:
         extra.insert("error"_L1, error.message);

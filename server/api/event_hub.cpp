@@ -134,8 +134,10 @@ void EventHub::accept(std::unique_ptr<QWebSocket> socket, http::RequestHead head
     member->socket = new StreamSocket(std::move(socket), m_options.maxQueued, this);
     m_members.insert(member->socket, member);
     // The member is looked up, not captured: the socket must not keep itself alive.
-    connect(member->socket, &StreamSocket::closed, this, [this, key = member->socket] { closed(m_members.value(key)); });
-    connect(member->socket, &StreamSocket::drained, this, [this, key = member->socket] { drained(m_members.value(key)); });
+    connect(member->socket, &StreamSocket::closed, this,
+            [this, key = member->socket] { closed(m_members.value(key)); });
+    connect(member->socket, &StreamSocket::drained, this,
+            [this, key = member->socket] { drained(m_members.value(key)); });
     if (!member->run.isNull())
         return watch(member);
     connect(member->socket, &StreamSocket::received, this,
@@ -312,10 +314,10 @@ void EventHub::publishSummary(const engine::RunChange &change)
     const execution::RunState *run = m_services.journal.find(change.run);
     const bool concerns = std::any_of(change.events.begin(), change.events.end(), [](const execution::Event &event) {
         return std::holds_alternative<execution::RunStarted>(event.body)
-            || std::holds_alternative<execution::RunPaused>(event.body)
-            || std::holds_alternative<execution::RunResumed>(event.body)
-            || std::holds_alternative<execution::CancelRequested>(event.body)
-            || std::holds_alternative<execution::RunEnded>(event.body);
+               || std::holds_alternative<execution::RunPaused>(event.body)
+               || std::holds_alternative<execution::RunResumed>(event.body)
+               || std::holds_alternative<execution::CancelRequested>(event.body)
+               || std::holds_alternative<execution::RunEnded>(event.body);
     });
     if (!run || !concerns)
         return;

@@ -16,7 +16,7 @@
 namespace mh::engine {
 class FlowService;
 class Scheduler;
-}
+} // namespace mh::engine
 namespace mh::registry {
 class ComponentService;
 }
@@ -38,8 +38,8 @@ class EventHub final : public QObject, public WebSockets
 public:
     struct Options {
         bool executionsNeedSignIn = false; ///< also for /ws/executions/{id}
-        qint64 maxQueued = 1024 * 1024; ///< bytes waiting for one client
-        int maxTopics = 64; ///< of one client
+        qint64 maxQueued = 1024 * 1024;    ///< bytes waiting for one client
+        int maxTopics = 64;                ///< of one client
         int pingMs = 20'000;
         int patience = 3; ///< pings without an answer
     };
@@ -68,11 +68,11 @@ private:
         StreamSocket *socket = nullptr;
         QString token;
         std::shared_ptr<const identity::Caller> caller; ///< of the console
-        ExecutionId run; ///< of /ws/executions/{id}
-        QHash<protocol::Topic, qint64> topics; ///< with the last seq that the client has
-        QSet<protocol::Topic> stale; ///< dropped; it is told once it can listen again
-        bool needsSnapshot = false; ///< the same for /ws/executions/{id}
-        qint64 seq = 0; ///< that the client of /ws/executions/{id} has
+        ExecutionId run;                                ///< of /ws/executions/{id}
+        QHash<protocol::Topic, qint64> topics;          ///< with the last seq that the client has
+        QSet<protocol::Topic> stale;                    ///< dropped; it is told once it can listen again
+        bool needsSnapshot = false;                     ///< the same for /ws/executions/{id}
+        qint64 seq = 0;                                 ///< that the client of /ws/executions/{id} has
     };
     using MemberPtr = std::shared_ptr<Member>;
     struct Watched {

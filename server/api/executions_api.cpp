@@ -89,7 +89,8 @@ ExecutionsApi::List ExecutionsApi::liveOnly(const protocol::ListExecutions &requ
         return a->head.createdAt != b->head.createdAt ? a->head.createdAt > b->head.createdAt : b->head.id < a->head.id;
     });
     List page{{}, request.page.page, request.page.size, found.size()};
-    for (const execution::RunState *run : found.mid(qsizetype(request.page.page) * request.page.size, request.page.size))
+    for (const execution::RunState *run :
+         found.mid(qsizetype(request.page.page) * request.page.size, request.page.size))
         page.content.append(protocol::executionOf(*run));
     return page;
 }
@@ -113,20 +114,22 @@ void ExecutionsApi::addReadRoutes(Router &router)
         });
     });
     router.on(protocol::executionStatus, [this](const Call &, const protocol::ExecutionRef &request) {
-        return mapped(m_services.runs.read(request.id), this, [this](const RunState &run) -> Result<protocol::ExecutionStatus> {
-            protocol::ExecutionStatus status = protocol::statusOf(run, m_services.clock.nowMs());
-            if (!run.ended())
-                status.estimatedRemainingMs = m_services.executions.estimatedRemainingMs(run);
-            return status;
-        });
+        return mapped(m_services.runs.read(request.id), this,
+                      [this](const RunState &run) -> Result<protocol::ExecutionStatus> {
+                          protocol::ExecutionStatus status = protocol::statusOf(run, m_services.clock.nowMs());
+                          if (!run.ended())
+                              status.estimatedRemainingMs = m_services.executions.estimatedRemainingMs(run);
+                          return status;
+                      });
     });
     router.on(protocol::executionNodes, [this](const Call &, const protocol::ExecutionRef &request) {
-        return mapped(m_services.runs.read(request.id), this, [this](const RunState &run) -> Result<protocol::NodeExecutions> {
-            protocol::NodeExecutions reply;
-            for (int node = 0; node < run.dag->nodeCount(); ++node)
-                reply.nodes.append(protocol::nodeOf(run, node, m_services.clock.nowMs(), true));
-            return reply;
-        });
+        return mapped(m_services.runs.read(request.id), this,
+                      [this](const RunState &run) -> Result<protocol::NodeExecutions> {
+                          protocol::NodeExecutions reply;
+                          for (int node = 0; node < run.dag->nodeCount(); ++node)
+                              reply.nodes.append(protocol::nodeOf(run, node, m_services.clock.nowMs(), true));
+                          return reply;
+                      });
     });
     router.on(protocol::executionNode, [this](const Call &, const protocol::NodeRef &request) {
         return mapped(m_services.runs.read(request.id), this,
@@ -205,15 +208,17 @@ void ExecutionsApi::addLogAndBlobRoutes(Router &router)
                       if (!lines->isEmpty())
                           return answer.give(reply);
                       // No lines: of a run that has none, or of none at all?
-                      whenReady(m_services.runs.read(request.id), this, [answer, reply](const Result<execution::RunState> &run) {
-                          answer.give(run ? Result<protocol::LogLines>(reply) : run.error());
-                      });
+                      whenReady(m_services.runs.read(request.id), this,
+                                [answer, reply](const Result<execution::RunState> &run) {
+                                    answer.give(run ? Result<protocol::LogLines>(reply) : run.error());
+                                });
                   });
         return answer.future();
     });
-    router.onStreamReply(protocol::executionBlob, [this](const Call &, const protocol::BlobRef &request, const Reply &reply) {
-        sendBlob(m_services.blobs, request.id, request.blob, reply);
-    });
+    router.onStreamReply(protocol::executionBlob,
+                         [this](const Call &, const protocol::BlobRef &request, const Reply &reply) {
+                             sendBlob(m_services.blobs, request.id, request.blob, reply);
+                         });
 }
 
 } // namespace mh::api

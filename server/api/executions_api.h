@@ -14,7 +14,7 @@ namespace mh::engine {
 class ExecutionService;
 class Journal;
 class Store;
-}
+} // namespace mh::engine
 
 namespace mh::api {
 

@@ -24,7 +24,8 @@ QString toText(engine::VersionStatus status)
 
 protocol::FlowVersion versionOf(const engine::FlowVersion &version, bool whole)
 {
-    protocol::FlowVersion view{version.id, version.flow, version.version, toText(version.status), version.createdAt, {}, {}};
+    protocol::FlowVersion view{version.id, version.flow, version.version, toText(version.status), version.createdAt, {},
+                               {}};
     if (whole) {
         view.definition = version.definition;
         view.settings = version.settings;
@@ -100,10 +101,10 @@ void FlowsApi::addFlowRoutes(Router &router)
                   return list;
               });
     router.on(protocol::createFlow, [this](const Call &call, const protocol::CreateFlow &request) {
-        return whole(m_flows.create({request.name, request.description,
-                                     request.definition.value_or(flow::FlowDefinition{}),
-                                     request.settings.value_or(m_defaults)},
-                                    byUser(call)));
+        return whole(
+            m_flows.create({request.name, request.description, request.definition.value_or(flow::FlowDefinition{}),
+                            request.settings.value_or(m_defaults)},
+                           byUser(call)));
     });
     router.on(protocol::getFlow,
               [this](const Call &, const protocol::FlowRef &request) { return whole(m_flows.get(request.id)); });
@@ -137,18 +138,19 @@ void FlowsApi::addVersionRoutes(Router &router)
                   return list;
               });
     router.on(protocol::createVersion, [this](const Call &call, const protocol::CreateVersion &request) {
-        return wholeVersion(m_flows.createVersion(request.id, request.version, request.definition, request.settings,
-                                                  byUser(call)));
+        return wholeVersion(
+            m_flows.createVersion(request.id, request.version, request.definition, request.settings, byUser(call)));
     });
     router.on(protocol::getVersion, [this](const Call &, const protocol::VersionRef &request) {
         return wholeVersion(m_flows.version(request.id, request.version));
     });
-    router.on(protocol::publishFlow, [this](const Call &, const protocol::VersionRef &request) -> Result<protocol::Flow> {
-        const auto published = m_flows.publish(request.id, request.version);
-        if (!published)
-            return published.error();
-        return whole(m_flows.get(request.id));
-    });
+    router.on(protocol::publishFlow,
+              [this](const Call &, const protocol::VersionRef &request) -> Result<protocol::Flow> {
+                  const auto published = m_flows.publish(request.id, request.version);
+                  if (!published)
+                      return published.error();
+                  return whole(m_flows.get(request.id));
+              });
 }
 
 void FlowsApi::addRunRoutes(Router &router, const flow::ComponentCatalog &catalog)
@@ -170,14 +172,14 @@ void FlowsApi::addRunRoutes(Router &router, const flow::ComponentCatalog &catalo
                   trigger.callbackUrl = request.callbackUrl;
                   trigger.triggeredBy = u"user:"_s + byUser(call);
                   trigger.idempotencyKey = request.idempotencyKey.isEmpty()
-                      ? QString::fromUtf8(call.head.header("Idempotency-Key"))
-                      : request.idempotencyKey;
+                                               ? QString::fromUtf8(call.head.header("Idempotency-Key"))
+                                               : request.idempotencyKey;
                   if (trigger.idempotencyKey.size() > 255)
                       return invalidInput(u"the Idempotency-Key has more than 255 characters"_s, u"Idempotency-Key"_s);
                   const auto reply = m_executions.trigger(trigger);
                   if (!reply)
                       return reply.error();
-                  return protocol::Triggered{reply->head.id,          reply->queued,        reply->head.flow,
+                  return protocol::Triggered{reply->head.id,          reply->queued,         reply->head.flow,
                                              reply->head.versionText, reply->head.createdAt, reply->queuePosition,
                                              reply->estimatedWaitMs};
               });

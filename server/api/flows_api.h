@@ -11,7 +11,7 @@ namespace mh::engine {
 class ExecutionService;
 class FlowService;
 struct Flow;
-}
+} // namespace mh::engine
 
 namespace mh::api {
 

@@ -20,9 +20,9 @@ class RouteTable
 {
 public:
     struct Match {
-        const Row *row = nullptr; ///< null: the path is there, but not with this verb
+        const Row *row = nullptr;    ///< null: the path is there, but not with this verb
         QList<protocol::Verb> verbs; ///< that the path has; empty: no such path
-        QJsonObject members; ///< the named segments
+        QJsonObject members;         ///< the named segments
     };
 
     /// A second row for the same verb and path is a programmer's error.

@@ -41,7 +41,8 @@ QByteArray allowOf(const QList<Verb> &verbs)
 bool isRequestId(QByteArrayView id)
 {
     return !id.isEmpty() && id.size() <= 64 && std::all_of(id.begin(), id.end(), [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_'
+               || c == '.';
     });
 }
 
@@ -74,8 +75,12 @@ Error protocolError(int status, const QString &text)
 } // namespace
 
 Router::Router(Gate gate, WhenDurable whenDurable, WebSockets &sockets, const Clock &clock, Options options)
-    : m_gate(std::move(gate)), m_whenDurable(std::move(whenDurable)), m_sockets(sockets), m_clock(clock),
-      m_options(std::move(options)), m_idPrefix(QString::number(QRandomGenerator::system()->generate(), 16))
+    : m_gate(std::move(gate)),
+      m_whenDurable(std::move(whenDurable)),
+      m_sockets(sockets),
+      m_clock(clock),
+      m_options(std::move(options)),
+      m_idPrefix(QString::number(QRandomGenerator::system()->generate(), 16))
 {
 }
 
@@ -103,8 +108,8 @@ Reply::Frame Router::frameOf(const http::RequestHead &head, const QStringList &s
     const QByteArrayView given = head.header("X-Request-Id");
     Reply::Frame frame;
     frame.dialect = dialectOf(segments);
-    frame.requestId = isRequestId(given) ? QString::fromLatin1(given)
-                                         : QString(m_idPrefix + u'-' + QString::number(head.id(), 16));
+    frame.requestId =
+        isRequestId(given) ? QString::fromLatin1(given) : QString(m_idPrefix + u'-' + QString::number(head.id(), 16));
     const QByteArrayView origin = head.header("Origin");
     if (!origin.isEmpty() && m_options.corsOrigins.contains(QString::fromLatin1(origin))) {
         frame.headers = {{"Access-Control-Allow-Origin", origin.toByteArray()},
@@ -148,8 +153,9 @@ http::Response Router::optionsResponse(const QByteArray &allow, const Reply::Fra
     response.headers.append(http::Header{"X-Request-Id", frame.requestId.toLatin1()});
     response.headers.append(http::Header{"Allow", allow});
     response.headers.append(http::Header{"Access-Control-Allow-Methods", allow});
-    response.headers.append(http::Header{"Access-Control-Allow-Headers",
-                             "Authorization, Content-Type, Idempotency-Key, X-API-Key, X-Request-Id, X-Secret-Key"});
+    response.headers.append(
+        http::Header{"Access-Control-Allow-Headers",
+                     "Authorization, Content-Type, Idempotency-Key, X-API-Key, X-Request-Id, X-Secret-Key"});
     response.headers.append(http::Header{"Access-Control-Max-Age", "600"});
     return response;
 }
@@ -170,8 +176,12 @@ http::BodyPlan Router::onHead(const http::RequestHead &head)
         return http::BodyPlan::refused(optionsResponse(allow, admitted->frame));
     if (!match.row) {
         admitted->frame.headers.append(http::Header{"Allow", allow});
-        return refuse({ErrorCode::InvalidInput, u"METHOD_NOT_ALLOWED"_s,
-                       u"this path does not have the method "_s + QString::fromLatin1(head.method()), {}, {}}, 405);
+        return refuse({ErrorCode::InvalidInput,
+                       u"METHOD_NOT_ALLOWED"_s,
+                       u"this path does not have the method "_s + QString::fromLatin1(head.method()),
+                       {},
+                       {}},
+                      405);
     }
     auto call = admit(match.row->route.grant, head);
     if (!call)
@@ -247,7 +257,8 @@ void Router::answer(const protocol::Route &route, const Reply &reply, int status
 
 http::Response Router::onProtocolError(int status, const http::RequestHead *head, const QString &text)
 {
-    const Reply::Frame frame = head ? frameOf(*head, head->segments()) : Reply::Frame{Dialect::Flow, m_idPrefix + u"-0"_s, {}};
+    const Reply::Frame frame =
+        head ? frameOf(*head, head->segments()) : Reply::Frame{Dialect::Flow, m_idPrefix + u"-0"_s, {}};
     return errorResponse(protocolError(status, text), frame, m_clock.nowMs(), status);
 }
 

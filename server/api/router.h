@@ -43,17 +43,17 @@ public:
     using Streamed = std::function<void(const Call &, std::unique_ptr<ByteSink>, Reply)>;
     /// `open` is asked before the body arrives, `done` gets the full sink.
     void onStream(const protocol::Route &route, OpenSink open, Streamed done);
-
     using BodyLimit = std::function<Result<qint64>(const QJsonObject &members)>;
-    using RawHandler = std::function<void(const Call &, const QJsonObject &members, const QByteArray &body, const Reply &)>;
-    /// With every verb; the body as it came. `limit` is asked before the body arrives.
+    using RawHandler = std::function<void(const Call &, const QJsonObject &, const QByteArray &, const Reply &)>;
+    /// With every verb; `handler` gets members and body as they came. `limit` is asked before the body arrives.
     void onRaw(protocol::Route route, BodyLimit limit, RawHandler handler);
 
     [[nodiscard]] const QList<protocol::Route> &routes() const { return m_routes; }
 
     [[nodiscard]] http::BodyPlan onHead(const http::RequestHead &head) override;
     void onRequest(http::Request request, http::ResponseWriter writer) override;
-    [[nodiscard]] http::Response onProtocolError(int status, const http::RequestHead *head, const QString &text) override;
+    [[nodiscard]] http::Response onProtocolError(int status, const http::RequestHead *head,
+                                                 const QString &text) override;
     [[nodiscard]] std::optional<http::Response> onUpgrade(const http::RequestHead &head) override;
     void onWebSocket(std::unique_ptr<QWebSocket> socket, http::RequestHead head) override;
 
@@ -111,20 +111,24 @@ void Router::on(const protocol::Endpoint<Req, Rep> &endpoint, Fn handler)
     static_assert(isLater || std::is_same_v<Answer, Result<Rep>>, "the handler's reply is not the endpoint's");
 
     const protocol::Route route = endpoint;
-    addRow({route,
-            [this, route, handler = std::move(handler)](const Call &call, const QJsonObject &members, const Reply &reply) {
-                Result<Req> request = Req::fromJson(members);
-                if (!request)
-                    return reply.fail(request.error());
-                auto answer = handler(call, *std::move(request));
-                if constexpr (isLater) {
-                    whenReady(answer, this,
-                              [this, route, reply](const Result<Rep> &result) { finish(route, reply, result); });
-                } else {
-                    finish(route, reply, answer);
-                }
-            },
-            {}, {}, {}, {}});
+    addRow(
+        {route,
+         [this, route, handler = std::move(handler)](const Call &call, const QJsonObject &members, const Reply &reply) {
+             Result<Req> request = Req::fromJson(members);
+             if (!request)
+                 return reply.fail(request.error());
+             auto answer = handler(call, *std::move(request));
+             if constexpr (isLater) {
+                 whenReady(answer, this,
+                           [this, route, reply](const Result<Rep> &result) { finish(route, reply, result); });
+             } else {
+                 finish(route, reply, answer);
+             }
+         },
+         {},
+         {},
+         {},
+         {}});
 }
 
 template <class Req, class Rep, class Fn>
@@ -137,7 +141,10 @@ void Router::onStreamReply(const protocol::Endpoint<Req, Rep> &endpoint, Fn hand
                     return reply.fail(request.error());
                 handler(call, *std::move(request), reply);
             },
-            {}, {}, {}, {}});
+            {},
+            {},
+            {},
+            {}});
 }
 
 } // namespace mh::api

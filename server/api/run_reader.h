@@ -14,7 +14,7 @@ namespace mh::engine {
 class FlowService;
 class Journal;
 class Store;
-}
+} // namespace mh::engine
 
 namespace mh::api {
 

@@ -117,31 +117,35 @@ void RuntimeApi::addBlobRoutes(Router &router)
 
 void RuntimeApi::addReportRoutes(Router &router)
 {
-    router.on(protocol::runtimeOutputs, [this](const Call &call, const protocol::StoreOutputs &request) -> Result<QJsonObject> {
-        const auto added = m_services.calls.addOutputs(call.component.run, call.component.node, request.outputs);
-        if (!added)
-            return refusal(call.component, added.error());
-        return QJsonObject{{u"stored"_s, QJsonArray::fromStringList(request.outputs.keys())}};
-    });
+    router.on(protocol::runtimeOutputs,
+              [this](const Call &call, const protocol::StoreOutputs &request) -> Result<QJsonObject> {
+                  const auto added =
+                      m_services.calls.addOutputs(call.component.run, call.component.node, request.outputs);
+                  if (!added)
+                      return refusal(call.component, added.error());
+                  return QJsonObject{{u"stored"_s, QJsonArray::fromStringList(request.outputs.keys())}};
+              });
     router.on(protocol::runtimeLogs, [this](const Call &call, const protocol::AddLogs &request) -> Result<QJsonObject> {
         if (const auto live = checkLive(call.component); !live)
             return live.error();
         engine::AddLogs write;
         for (const protocol::LogLine &line : request.lines) {
-            write.lines.append({call.component.run, call.component.node, line.at != 0 ? line.at : m_services.clock.nowMs(),
-                                line.level, line.event, line.message, line.context});
+            write.lines.append({call.component.run, call.component.node,
+                                line.at != 0 ? line.at : m_services.clock.nowMs(), line.level, line.event, line.message,
+                                line.context});
         }
         if (!write.lines.isEmpty())
             m_services.journal.write(std::move(write));
         return QJsonObject{{u"accepted"_s, request.lines.size()}};
     });
-    router.on(protocol::runtimeProgress, [this](const Call &call, const protocol::ReportProgress &request) -> Result<protocol::Empty> {
-        const auto reported =
-            m_services.calls.progress(call.component.run, call.component.node, request.percent, request.message);
-        if (!reported)
-            return refusal(call.component, reported.error());
-        return protocol::Empty{};
-    });
+    router.on(protocol::runtimeProgress,
+              [this](const Call &call, const protocol::ReportProgress &request) -> Result<protocol::Empty> {
+                  const auto reported = m_services.calls.progress(call.component.run, call.component.node,
+                                                                  request.percent, request.message);
+                  if (!reported)
+                      return refusal(call.component, reported.error());
+                  return protocol::Empty{};
+              });
 }
 
 void RuntimeApi::addEndRoutes(Router &router)
@@ -166,13 +170,14 @@ QFuture<Result<QJsonObject>> RuntimeApi::complete(const Subject &subject, const 
         return Answer<QJsonObject>().given(error);
     // The answer to the first `complete` may have been lost, and the run may have ended since.
     const Answer<QJsonObject> answer;
-    whenReady(m_services.runs.read(subject.run), this, [answer, subject, error](const Result<execution::RunState> &run) {
-        const execution::NodeState *node = run ? nodeState(&*run, subject.node) : nullptr;
-        if (node && node->status == NodeStatus::Completed)
-            answer.give(statusReply(u"completed"_s));
-        else
-            answer.give(error);
-    });
+    whenReady(m_services.runs.read(subject.run), this,
+              [answer, subject, error](const Result<execution::RunState> &run) {
+                  const execution::NodeState *node = run ? nodeState(&*run, subject.node) : nullptr;
+                  if (node && node->status == NodeStatus::Completed)
+                      answer.give(statusReply(u"completed"_s));
+                  else
+                      answer.give(error);
+              });
     return answer.future();
 }
 

@@ -12,7 +12,7 @@ class BlobStore;
 namespace mh::engine {
 class Journal;
 class NodeCalls;
-}
+} // namespace mh::engine
 
 namespace mh::api {
 

@@ -30,7 +30,8 @@ QJsonObject operationOf(const protocol::Route &route)
     if (const QJsonArray parameters = parametersOf(route); !parameters.isEmpty())
         operation.insert("parameters"_L1, parameters);
     if (protocol::hasBody(route.verb)) {
-        const QString media = route.body == protocol::Body::Stream ? u"application/octet-stream"_s : u"application/json"_s;
+        const QString media =
+            route.body == protocol::Body::Stream ? u"application/octet-stream"_s : u"application/json"_s;
         operation.insert("requestBody"_L1, QJsonObject{{u"content"_s, QJsonObject{{media, QJsonObject{}}}}});
     }
     if (route.grant == protocol::Grant::None) {
@@ -59,7 +60,8 @@ QJsonObject openApiOf(const QList<protocol::Route> &routes, const QString &versi
 
 QString toolchain()
 {
-    return QStringLiteral("C++20, compiler %1, Qt %2").arg(QLatin1StringView(__VERSION__), QLatin1StringView(qVersion()));
+    return QStringLiteral("C++20, compiler %1, Qt %2")
+        .arg(QLatin1StringView(__VERSION__), QLatin1StringView(qVersion()));
 }
 
 } // namespace
@@ -76,8 +78,9 @@ SystemApi::SystemApi(Router &router, const Build &build, std::function<bool()> h
     });
     router.on(protocol::liveness,
               [](const Call &, protocol::Empty) -> Result<protocol::Probe> { return protocol::Probe{true}; });
-    router.on(protocol::readiness,
-              [this](const Call &, protocol::Empty) -> Result<protocol::Probe> { return protocol::Probe{m_healthy()}; });
+    router.on(protocol::readiness, [this](const Call &, protocol::Empty) -> Result<protocol::Probe> {
+        return protocol::Probe{m_healthy()};
+    });
     QList<protocol::Route> routes = router.routes();
     routes.append(protocol::openApi);
     router.on(protocol::openApi,

@@ -31,8 +31,15 @@ TriggersApi::TriggersApi(Router &router, engine::TriggerService &triggers) : m_t
 
 protocol::Trigger TriggersApi::viewOf(const engine::Trigger &trigger) const
 {
-    protocol::Trigger view{trigger.id, trigger.flow, engine::toText(trigger.kind), trigger.name, trigger.enabled,
-                           trigger.config, {}, m_triggers.nextDue(trigger.id).value_or(0), trigger.createdAt};
+    protocol::Trigger view{trigger.id,
+                           trigger.flow,
+                           engine::toText(trigger.kind),
+                           trigger.name,
+                           trigger.enabled,
+                           trigger.config,
+                           {},
+                           m_triggers.nextDue(trigger.id).value_or(0),
+                           trigger.createdAt};
     if (!view.config.value(kSecret).toString().isEmpty())
         view.config.insert(kSecret, QString(kMask));
     if (trigger.kind == engine::TriggerKind::Webhook)
@@ -86,11 +93,12 @@ void TriggersApi::addWriteRoutes(Router &router)
                                                   request.enabled.value_or(old->enabled),
                                                   unmasked(request.config.value_or(old->config), old->config)));
               });
-    router.on(protocol::removeTrigger, [this](const Call &, const protocol::TriggerRef &request) -> Result<protocol::Empty> {
-        if (const auto removed = m_triggers.remove(request.id); !removed)
-            return removed.error();
-        return protocol::Empty{};
-    });
+    router.on(protocol::removeTrigger,
+              [this](const Call &, const protocol::TriggerRef &request) -> Result<protocol::Empty> {
+                  if (const auto removed = m_triggers.remove(request.id); !removed)
+                      return removed.error();
+                  return protocol::Empty{};
+              });
 }
 
 } // namespace mh::api

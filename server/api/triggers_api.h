@@ -7,7 +7,7 @@
 namespace mh::engine {
 class TriggerService;
 struct Trigger;
-}
+} // namespace mh::engine
 
 namespace mh::api {
 

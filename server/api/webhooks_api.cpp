@@ -28,8 +28,8 @@ bool isSigned(const engine::WebhookConfig &config, const http::RequestHead &head
 // The inputs of a run are kept and shown: what opens doors stays out of them.
 QJsonObject headersOf(const engine::WebhookConfig &config, const http::RequestHead &head)
 {
-    const QSet<QString> secret{u"authorization"_s, u"cookie"_s, u"proxy-authorization"_s, u"x-api-key"_s, u"x-secret-key"_s,
-                               config.signatureHeader.toLower()};
+    const QSet<QString> secret{u"authorization"_s, u"cookie"_s,       u"proxy-authorization"_s,
+                               u"x-api-key"_s,     u"x-secret-key"_s, config.signatureHeader.toLower()};
     QJsonObject headers;
     for (const http::Field &field : head.headers()) {
         const QString name = QString::fromLatin1(field.name).toLower();
@@ -71,8 +71,9 @@ void sendOutputs(const Reply &reply, const QJsonObject &outputs)
     response.status = status;
     QByteArray type = body.isString() ? "text/plain; charset=utf-8" : "application/json";
     const QJsonObject headers = outputs.value("headers"_L1).toObject();
-    static const QSet<QString> connectionOnly{u"connection"_s, u"content-length"_s, u"transfer-encoding"_s, u"keep-alive"_s,
-                                              u"date"_s, u"upgrade"_s, u"set-cookie"_s};
+    static const QSet<QString> connectionOnly{u"connection"_s, u"content-length"_s, u"transfer-encoding"_s,
+                                              u"keep-alive"_s, u"date"_s,           u"upgrade"_s,
+                                              u"set-cookie"_s};
     for (auto it = headers.begin(); it != headers.end(); ++it) {
         const QString name = it.key().toLower();
         if (name == "content-type"_L1)
@@ -117,7 +118,8 @@ void WebhooksApi::called(const Call &call, const QString &token, const QByteArra
     if (!config.method.isEmpty() && QLatin1StringView(call.head.method()) != config.method)
         return reply.fail(invalidInput(u"this webhook takes "_s + config.method, {}, u"METHOD_NOT_ALLOWED"_s), 405);
     if (!isSigned(config, call.head, body))
-        return reply.fail({ErrorCode::Unauthenticated, u"INVALID_SIGNATURE"_s, u"the signature is missing or wrong"_s, {}, {}});
+        return reply.fail(
+            {ErrorCode::Unauthenticated, u"INVALID_SIGNATURE"_s, u"the signature is missing or wrong"_s, {}, {}});
 
     engine::TriggerRequest request;
     request.flow = trigger.flow;
@@ -144,7 +146,8 @@ void WebhooksApi::waitForEnd(ExecutionId run, const engine::WebhookConfig &confi
 {
     const quint64 timer = m_services.timers.after(config.replyTimeoutMs, [this, run, reply] {
         m_waiting.remove(run);
-        Error error{ErrorCode::Timeout, u"EXECUTION_TIMEOUT"_s, u"the execution still runs"_s, {}, executionDetail(run)};
+        Error error{
+            ErrorCode::Timeout, u"EXECUTION_TIMEOUT"_s, u"the execution still runs"_s, {}, executionDetail(run)};
         reply.fail(error, 504);
     });
     m_waiting.insert(run, {reply, config.replyNode, timer});
@@ -166,8 +169,12 @@ void WebhooksApi::ended(const execution::RunState &state)
         if (state.status == execution::RunStatus::Completed)
             sendOutputs(waiting.reply, replyOutputs(state, waiting.replyNode));
         else
-            waiting.reply.fail({ErrorCode::Unavailable, u"EXECUTION_FAILED"_s,
-                                u"the execution has "_s + execution::toText(state.status), {}, executionDetail(run)}, 502);
+            waiting.reply.fail({ErrorCode::Unavailable,
+                                u"EXECUTION_FAILED"_s,
+                                u"the execution has "_s + execution::toText(state.status),
+                                {},
+                                executionDetail(run)},
+                               502);
     }
     m_waiting.remove(run);
 }

@@ -12,7 +12,7 @@ namespace mh::engine {
 class ExecutionService;
 class Journal;
 class TriggerService;
-}
+} // namespace mh::engine
 namespace mh::execution {
 struct RunState;
 }

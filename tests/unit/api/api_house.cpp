@@ -15,7 +15,7 @@ namespace {
 class MemoryWriter final : public components::BlobWriter
 {
 public:
-    MemoryWriter(MemoryBlobs &blobs, ExecutionId run) : m_blobs(blobs), m_run(run) { }
+    MemoryWriter(MemoryBlobs &blobs, ExecutionId run) : m_blobs(blobs), m_run(run) {}
     Result<Flow> write(const QByteArray &bytes) override
     {
         m_bytes += bytes;
@@ -37,7 +37,7 @@ private:
 class MemorySource final : public ByteSource
 {
 public:
-    explicit MemorySource(QByteArray bytes) : m_bytes(std::move(bytes)) { }
+    explicit MemorySource(QByteArray bytes) : m_bytes(std::move(bytes)) {}
     Piece next(qsizetype maxBytes) override
     {
         const QByteArray piece = m_bytes.left(maxBytes);
@@ -95,7 +95,8 @@ void MemoryBlobs::open(ExecutionId run, BlobId id, std::function<void(Result<com
     if (found == blobs.end() || found->second.run != run)
         return done(notFound(u"there is no such blob"_s, u"BLOB_NOT_FOUND"_s));
     const Blob &blob = found->second;
-    done(components::OpenBlob{{id, blob.bytes.size(), "sum", blob.mediaType}, std::make_unique<MemorySource>(blob.bytes)});
+    done(components::OpenBlob{{id, blob.bytes.size(), "sum", blob.mediaType},
+                              std::make_unique<MemorySource>(blob.bytes)});
 }
 
 QByteArray HttpReply::header(const QByteArray &name) const
@@ -116,17 +117,23 @@ QJsonObject HttpReply::json() const
 
 ApiHouse::ApiHouse(const EventHub::Options &hubOptions)
     : engine(store, clock),
-      triggers(engine.journal, engine.flows, engine.executions, engine.timers, clock, [] { return SessionId::make().toString(); }),
-      identity(userStore, clock, plainSealer(), cheapHashes()), registry(componentStore, clock),
+      triggers(engine.journal, engine.flows, engine.executions, engine.timers, clock,
+               [] { return SessionId::make().toString(); }),
+      identity(userStore, clock, plainSealer(), cheapHashes()),
+      registry(componentStore, clock),
       runs(engine.journal, store, engine.flows),
       hub(gate(), {engine.journal, engine.scheduler, engine.flows, registry, runs, clock}, hubOptions),
       router(gate(), [this](auto fn) { engine.journal.whenDurable(std::move(fn)); }, hub, clock, {}),
       auth(router, identity, [this] { hub.recheckCallers(); }),
       flows(router, engine.flows, engine.executions, engine.components),
-      executions(router, {engine.executions, engine.journal, store, runs, blobs, clock}), components(router, registry),
-      triggersApi(router, triggers), webhooks(router, {triggers, engine.executions, engine.journal, engine.timers}),
+      executions(router, {engine.executions, engine.journal, store, runs, blobs, clock}),
+      components(router, registry),
+      triggersApi(router, triggers),
+      webhooks(router, {triggers, engine.executions, engine.journal, engine.timers}),
       runtime(router, {engine.scheduler, engine.journal, runs, blobs, clock}),
-      system(router, {u"1.2.3"_s, u"today"_s, u"abc"_s}, [this] { return healthy; }, clock), listener(router, {})
+      system(
+          router, {u"1.2.3"_s, u"today"_s, u"abc"_s}, [this] { return healthy; }, clock),
+      listener(router, {})
 {
     if (!await(identity.start()) || !await(registry.start()))
         qFatal("the services did not start");
@@ -138,7 +145,9 @@ ApiHouse::ApiHouse(const EventHub::Options &hubOptions)
 
 Gate ApiHouse::gate()
 {
-    const auto refused = [] { return Error{ErrorCode::Unauthenticated, u"INVALID_TOKEN"_s, u"no such token"_s, {}, {}}; };
+    const auto refused = [] {
+        return Error{ErrorCode::Unauthenticated, u"INVALID_TOKEN"_s, u"no such token"_s, {}, {}};
+    };
     const auto user = [this, refused](const QString &token) -> Result<identity::Caller> {
         static const QHash<QString, identity::Role> roles{{u"admin"_s, identity::Role::Admin},
                                                           {u"manager"_s, identity::Role::Manager},

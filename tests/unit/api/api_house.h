@@ -75,8 +75,8 @@ public:
     explicit ApiHouse(const EventHub::Options &hubOptions = {});
 
     /// Lines after the request line; the body's length is added.
-    HttpReply send(const QByteArray &method, const QString &path, const QString &token = {}, const QByteArray &body = {},
-                   const QByteArrayList &headers = {});
+    HttpReply send(const QByteArray &method, const QString &path, const QString &token = {},
+                   const QByteArray &body = {}, const QByteArrayList &headers = {});
     [[nodiscard]] static QString runtimeToken(ExecutionId run, const QString &node);
 
     mh::test::FakeStore store;

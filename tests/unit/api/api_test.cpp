@@ -59,7 +59,8 @@ private slots:
     void bodyCannotSpeakForAnotherPath();
 
 private:
-    HttpReply send(const QByteArray &method, const QString &path, const QByteArray &body = {}, const QString &token = u"admin"_s)
+    HttpReply send(const QByteArray &method, const QString &path, const QByteArray &body = {},
+                   const QString &token = u"admin"_s)
     {
         return m_house->send(method, path, token, body);
     }
@@ -78,7 +79,9 @@ void api_test::dialects_data()
 {
     QTest::addColumn<QString>("path");
     QTest::addColumn<Dialect>("dialect");
-    const auto row = [](const char *path, Dialect dialect) { QTest::newRow(path) << QString::fromLatin1(path) << dialect; };
+    const auto row = [](const char *path, Dialect dialect) {
+        QTest::newRow(path) << QString::fromLatin1(path) << dialect;
+    };
     row("/api/v1/users", Dialect::Wgm);
     row("/api/v1", Dialect::Wgm);
     row("/ws/connect", Dialect::Wgm);
@@ -118,18 +121,29 @@ void api_test::errorBodies_data()
     const auto row = [](const char *name, ErrorCode code, const char *reason, const QStringList &expected) {
         QTest::newRow(name) << code << QString::fromLatin1(reason) << expected;
     };
-    row("no credentials", ErrorCode::Unauthenticated, "UNAUTHORIZED", {u"401 TOKEN_INVALID"_s, u"401 UNAUTHORIZED"_s, u"401 UNAUTHORIZED"_s});
-    row("bad login", ErrorCode::Unauthenticated, "INVALID_CREDENTIALS", {u"401 INVALID_CREDENTIALS"_s, u"401 UNAUTHORIZED"_s, u"401 INVALID_CREDENTIALS"_s});
-    row("expired", ErrorCode::Unauthenticated, "TOKEN_EXPIRED", {u"401 TOKEN_EXPIRED"_s, u"401 UNAUTHORIZED"_s, u"401 TOKEN_EXPIRED"_s});
-    row("malformed token", ErrorCode::Unauthenticated, "INVALID_TOKEN", {u"401 TOKEN_INVALID"_s, u"401 UNAUTHORIZED"_s, u"401 INVALID_TOKEN"_s});
-    row("no permission", ErrorCode::Denied, "FORBIDDEN", {u"403 INSUFFICIENT_PERMISSIONS"_s, u"403 FORBIDDEN"_s, u"403 FORBIDDEN"_s});
-    row("missing", ErrorCode::NotFound, "FLOW_NOT_FOUND", {u"404 RESOURCE_NOT_FOUND"_s, u"404 NOT_FOUND"_s, u"404 FLOW_NOT_FOUND"_s});
-    row("duplicate", ErrorCode::Conflict, "EMAIL_EXISTS", {u"409 RESOURCE_ALREADY_EXISTS"_s, u"409 INVALID_REQUEST"_s, u"409 EMAIL_EXISTS"_s});
-    row("invalid", ErrorCode::InvalidInput, "", {u"422 VALIDATION_ERROR"_s, u"400 INVALID_REQUEST"_s, u"400 INVALID_REQUEST"_s});
-    row("rate", ErrorCode::RateLimited, "", {u"429 RATE_LIMIT_EXCEEDED"_s, u"429 RATE_LIMITED"_s, u"429 RATE_LIMITED"_s});
-    row("unavailable", ErrorCode::Unavailable, "", {u"503 SERVICE_UNAVAILABLE"_s, u"503 SERVER_ERROR"_s, u"503 SERVICE_UNAVAILABLE"_s});
+    row("no credentials", ErrorCode::Unauthenticated, "UNAUTHORIZED",
+        {u"401 TOKEN_INVALID"_s, u"401 UNAUTHORIZED"_s, u"401 UNAUTHORIZED"_s});
+    row("bad login", ErrorCode::Unauthenticated, "INVALID_CREDENTIALS",
+        {u"401 INVALID_CREDENTIALS"_s, u"401 UNAUTHORIZED"_s, u"401 INVALID_CREDENTIALS"_s});
+    row("expired", ErrorCode::Unauthenticated, "TOKEN_EXPIRED",
+        {u"401 TOKEN_EXPIRED"_s, u"401 UNAUTHORIZED"_s, u"401 TOKEN_EXPIRED"_s});
+    row("malformed token", ErrorCode::Unauthenticated, "INVALID_TOKEN",
+        {u"401 TOKEN_INVALID"_s, u"401 UNAUTHORIZED"_s, u"401 INVALID_TOKEN"_s});
+    row("no permission", ErrorCode::Denied, "FORBIDDEN",
+        {u"403 INSUFFICIENT_PERMISSIONS"_s, u"403 FORBIDDEN"_s, u"403 FORBIDDEN"_s});
+    row("missing", ErrorCode::NotFound, "FLOW_NOT_FOUND",
+        {u"404 RESOURCE_NOT_FOUND"_s, u"404 NOT_FOUND"_s, u"404 FLOW_NOT_FOUND"_s});
+    row("duplicate", ErrorCode::Conflict, "EMAIL_EXISTS",
+        {u"409 RESOURCE_ALREADY_EXISTS"_s, u"409 INVALID_REQUEST"_s, u"409 EMAIL_EXISTS"_s});
+    row("invalid", ErrorCode::InvalidInput, "",
+        {u"422 VALIDATION_ERROR"_s, u"400 INVALID_REQUEST"_s, u"400 INVALID_REQUEST"_s});
+    row("rate", ErrorCode::RateLimited, "",
+        {u"429 RATE_LIMIT_EXCEEDED"_s, u"429 RATE_LIMITED"_s, u"429 RATE_LIMITED"_s});
+    row("unavailable", ErrorCode::Unavailable, "",
+        {u"503 SERVICE_UNAVAILABLE"_s, u"503 SERVER_ERROR"_s, u"503 SERVICE_UNAVAILABLE"_s});
     row("internal", ErrorCode::Internal, "", {u"500 INTERNAL_ERROR"_s, u"500 SERVER_ERROR"_s, u"500 INTERNAL_ERROR"_s});
-    row("run over", ErrorCode::Conflict, "EXECUTION_ENDED", {u"410 RESOURCE_ALREADY_EXISTS"_s, u"410 INVALID_REQUEST"_s, u"410 EXECUTION_ENDED"_s});
+    row("run over", ErrorCode::Conflict, "EXECUTION_ENDED",
+        {u"410 RESOURCE_ALREADY_EXISTS"_s, u"410 INVALID_REQUEST"_s, u"410 EXECUTION_ENDED"_s});
 }
 
 void api_test::errorBodies()
@@ -193,8 +207,9 @@ void api_test::signInPicksItsDialect()
 
 void api_test::everyRowIsGuarded()
 {
-    static const QSet<QString> open{u"/api/auth/login"_s, u"/api/auth/refresh"_s, u"/api/health"_s, u"/api/version"_s,
-                                    u"/actuator/health/liveness"_s, u"/actuator/health/readiness"_s, u"/api/openapi.json"_s, u"/hooks/t"_s};
+    static const QSet<QString> open{
+        u"/api/auth/login"_s,           u"/api/auth/refresh"_s,          u"/api/health"_s,       u"/api/version"_s,
+        u"/actuator/health/liveness"_s, u"/actuator/health/readiness"_s, u"/api/openapi.json"_s, u"/hooks/t"_s};
     QVERIFY(m_house->router.routes().size() > 50);
     for (const protocol::Route &route : m_house->router.routes()) {
         const QByteArray verb = protocol::toText(route.verb).data();
@@ -221,7 +236,9 @@ void api_test::unknownPaths_data()
 {
     QTest::addColumn<QString>("path");
     QTest::addColumn<QString>("error");
-    const auto row = [](const char *path, const char *error) { QTest::newRow(path) << QString::fromLatin1(path) << QString::fromLatin1(error); };
+    const auto row = [](const char *path, const char *error) {
+        QTest::newRow(path) << QString::fromLatin1(path) << QString::fromLatin1(error);
+    };
     row("/api/v1/users", "success"); // a member that only this dialect's envelope has
     row("/api/servers", "timestamp");
     row("/api/nodes", "timestamp");
@@ -247,7 +264,8 @@ void api_test::grantsFollowTheRole_data()
     QTest::addColumn<QString>("path");
     QTest::addColumn<int>("status");
     const auto row = [](const char *role, const char *verb, const QString &path, int status) {
-        QTest::addRow("%s %s %s", role, verb, qPrintable(path)) << QString::fromLatin1(role) << QString::fromLatin1(verb) << path << status;
+        QTest::addRow("%s %s %s", role, verb, qPrintable(path))
+            << QString::fromLatin1(role) << QString::fromLatin1(verb) << path << status;
     };
     row("viewer", "GET", u"/api/flows"_s, 200);
     row("viewer", "GET", u"/api/executions"_s, 200);
@@ -280,7 +298,9 @@ void api_test::optionsAndCors()
     QCOMPARE(preflight.header("Access-Control-Allow-Credentials"), QByteArray("true"));
     QCOMPARE(preflight.header("Allow"), QByteArray("GET, HEAD, POST, OPTIONS"));
     QVERIFY(preflight.header("Access-Control-Allow-Headers").contains("X-Secret-Key"));
-    QVERIFY(m_house->send("OPTIONS", u"/api/flows"_s, {}, {}, {"Origin: http://evil.example"}).header("Access-Control-Allow-Origin").isEmpty());
+    QVERIFY(m_house->send("OPTIONS", u"/api/flows"_s, {}, {}, {"Origin: http://evil.example"})
+                .header("Access-Control-Allow-Origin")
+                .isEmpty());
     QCOMPARE(m_house->send("OPTIONS", u"/api/flowers"_s).status, 404);
     // Also on refusals, or a page could not read why.
     const HttpReply refused = m_house->send("GET", u"/api/flows"_s, {}, {}, origin);
@@ -291,8 +311,10 @@ void api_test::optionsAndCors()
 
 void api_test::requestIds()
 {
-    QCOMPARE(m_house->send("GET", u"/api/health"_s, {}, {}, {"X-Request-Id: my-7"}).header("X-Request-Id"), QByteArray("my-7"));
-    const QByteArray forged = m_house->send("GET", u"/api/health"_s, {}, {}, {"X-Request-Id: a b"}).header("X-Request-Id");
+    QCOMPARE(m_house->send("GET", u"/api/health"_s, {}, {}, {"X-Request-Id: my-7"}).header("X-Request-Id"),
+             QByteArray("my-7"));
+    const QByteArray forged =
+        m_house->send("GET", u"/api/health"_s, {}, {}, {"X-Request-Id: a b"}).header("X-Request-Id");
     QVERIFY(!forged.isEmpty() && forged != "a b");
     const HttpReply wgm = m_house->send("GET", u"/api/v1/none"_s, {}, {}, {"X-Request-Id: my-8"});
     QCOMPARE(wgm.json().value("error"_L1).toObject().value("request_id"_L1).toString(), u"my-8"_s);

@@ -28,7 +28,10 @@ public:
         });
         socket.open(QUrl(u"ws://127.0.0.1:%1%2"_s.arg(house.port).arg(path)));
     }
-    void subscribe(const QString &topic) { socket.sendTextMessage(u"{\"type\":\"subscribe\",\"topic\":\"%1\"}"_s.arg(topic)); }
+    void subscribe(const QString &topic)
+    {
+        socket.sendTextMessage(u"{\"type\":\"subscribe\",\"topic\":\"%1\"}"_s.arg(topic));
+    }
     /// Once this is answered, the server has read all that was sent before.
     void sync()
     {
@@ -111,8 +114,9 @@ void event_hub_test::upgradesAreGuarded()
     QFETCH(QString, token);
     QTcpSocket socket;
     socket.connectToHost(QHostAddress::LocalHost, m_house->port);
-    QByteArray request = "GET " + path.toLatin1() + " HTTP/1.1\r\nHost: t\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-        "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
+    QByteArray request = "GET " + path.toLatin1()
+                         + " HTTP/1.1\r\nHost: t\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+                           "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
     if (!token.isEmpty())
         request += "Authorization: Bearer " + token.toLatin1() + "\r\n";
     socket.write(request + "\r\n");
@@ -166,7 +170,9 @@ void event_hub_test::listsChange()
     for (const QString &topic : {u"flows"_s, u"executions"_s, u"components"_s})
         watcher.subscribe(topic);
     watcher.sync();
-    QCOMPARE(m_house->send("POST", u"/api/components"_s, u"admin"_s, R"({"name":"c","version":{"version":"1"}})").status, 201);
+    QCOMPARE(
+        m_house->send("POST", u"/api/components"_s, u"admin"_s, R"({"name":"c","version":{"version":"1"}})").status,
+        201);
     QTRY_COMPARE(watcher.frames.size(), 1);
     QCOMPARE(watcher.frames[0].value("name"_L1).toString(), u"c"_s);
 
@@ -197,7 +203,8 @@ void event_hub_test::logsAndProgress()
     watcher.subscribe(topicOf(run));
     QTRY_COMPARE(watcher.frames.size(), 1);
     const QString token = ApiHouse::runtimeToken(run, u"a"_s);
-    QCOMPARE(m_house->send("POST", u"/api/runtime/progress"_s, token, R"({"percent":50,"message":"half"})").status, 204);
+    QCOMPARE(m_house->send("POST", u"/api/runtime/progress"_s, token, R"({"percent":50,"message":"half"})").status,
+             204);
     QCOMPARE(m_house->send("POST", u"/api/runtime/logs"_s, token, R"({"message":"hello"})").status, 200);
     QTRY_COMPARE(watcher.types(), (QStringList{u"snapshot"_s, u"progress"_s, u"log"_s}));
     QCOMPARE(watcher.frames[1].value("percent"_L1).toInt(), 50);
@@ -210,7 +217,8 @@ void event_hub_test::refusesInFrames_data()
     QTest::addColumn<QString>("code");
     QTest::newRow("no JSON") << u"hello"_s << u"INVALID_REQUEST"_s;
     QTest::newRow("no topic") << u"{\"type\":\"subscribe\"}"_s << u"INVALID_REQUEST"_s;
-    QTest::newRow("no such run") << u"{\"type\":\"subscribe\",\"topic\":\"%1\"}"_s.arg(topicOf(ExecutionId::make())) << u"EXECUTION_NOT_FOUND"_s;
+    QTest::newRow("no such run") << u"{\"type\":\"subscribe\",\"topic\":\"%1\"}"_s.arg(topicOf(ExecutionId::make()))
+                                 << u"EXECUTION_NOT_FOUND"_s;
 }
 
 void event_hub_test::refusesInFrames()
@@ -272,7 +280,8 @@ void event_hub_test::slowClientsResync()
     QTRY_COMPARE(watcher.frames.size(), 1);
     // Without the event loop the client reads nothing; the kernel takes some megabytes, then the
     // server must stop queueing.
-    const execution::Event event{1'000, 1, execution::NodeCompleted{u"a"_s, {{u"out"_s, QString(1024 * 1024, u'x')}}, {u"default"_s}, {}}};
+    const execution::Event event{
+        1'000, 1, execution::NodeCompleted{u"a"_s, {{u"out"_s, QString(1024 * 1024, u'x')}}, {u"default"_s}, {}}};
     for (int i = 0; i < 40; ++i) {
         execution::Event next = event;
         next.seq += i;
@@ -301,7 +310,8 @@ void event_hub_test::documentedFrames()
     m_house->engine.advance(250);
     QVERIFY(m_house->engine.scheduler.complete(run, u"a"_s, {{{u"secret"_s, u"hidden"_s}}, {u"default"_s}, {}}));
     QTRY_VERIFY(watcher.types().endsWith(u"execution_completed"_s));
-    QCOMPARE(watcher.types(), (QStringList{u"snapshot"_s, u"node_completed"_s, u"node_started"_s, u"node_completed"_s, u"execution_completed"_s}));
+    QCOMPARE(watcher.types(), (QStringList{u"snapshot"_s, u"node_completed"_s, u"node_started"_s, u"node_completed"_s,
+                                           u"execution_completed"_s}));
     QCOMPARE(watcher.frames[1].value("duration_ms"_L1).toInt(), 250);
     QCOMPARE(watcher.frames.last().value("total_duration_ms"_L1).toInt(), 250);
     for (const QJsonObject &frame : watcher.frames)

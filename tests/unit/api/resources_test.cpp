@@ -55,7 +55,8 @@ private slots:
     void systemSpeaks();
 
 private:
-    HttpReply send(const QByteArray &method, const QString &path, const QByteArray &body = {}, const QString &token = u"admin"_s)
+    HttpReply send(const QByteArray &method, const QString &path, const QByteArray &body = {},
+                   const QString &token = u"admin"_s)
     {
         return m_house->send(method, path, token, body);
     }
@@ -82,12 +83,14 @@ private:
 void resources_test::signsIn()
 {
     QVERIFY(await(m_house->identity.bootstrapAdmin(u"admin"_s, u"admin@example.org"_s, Secret("Correct-horse-1"))));
-    const HttpReply byName = send("POST", u"/api/auth/login"_s, bytes("{'username':'admin','password':'Correct-horse-1'}"), {});
+    const HttpReply byName =
+        send("POST", u"/api/auth/login"_s, bytes("{'username':'admin','password':'Correct-horse-1'}"), {});
     QCOMPARE(byName.status, 200);
     QCOMPARE(byName.json().value("token"_L1), byName.json().value("access_token"_L1));
     QVERIFY(byName.json().value("user"_L1).toObject().value("id"_L1).isDouble());
 
-    const HttpReply byEmail = send("POST", u"/api/auth/login"_s, bytes("{'email':'Admin@example.org','password':'Correct-horse-1'}"), {});
+    const HttpReply byEmail =
+        send("POST", u"/api/auth/login"_s, bytes("{'email':'Admin@example.org','password':'Correct-horse-1'}"), {});
     QCOMPARE(byEmail.status, 200);
     QCOMPARE(byEmail.json().value("expires_in"_L1).toInt(), 900);
     const QJsonObject user = byEmail.json().value("user"_L1).toObject();
@@ -97,7 +100,8 @@ void resources_test::signsIn()
     const QString token = byEmail.json().value("access_token"_L1).toString();
     const HttpReply me = send("GET", u"/api/users/me"_s, {}, token);
     QCOMPARE(me.json().value("username"_L1).toString(), u"admin"_s);
-    const QByteArray refresh = json::toBytes(QJsonObject{{u"refresh_token"_s, byEmail.json().value("refresh_token"_L1)}});
+    const QByteArray refresh =
+        json::toBytes(QJsonObject{{u"refresh_token"_s, byEmail.json().value("refresh_token"_L1)}});
     const HttpReply refreshed = send("POST", u"/api/auth/refresh"_s, refresh, {});
     QCOMPARE(refreshed.status, 200);
     QVERIFY(refreshed.json().value("refresh_token"_L1) != byEmail.json().value("refresh_token"_L1));
@@ -126,7 +130,9 @@ void resources_test::flows()
     QCOMPARE(list.value("totalElements"_L1).toInt(), 1);
     QVERIFY(!list.value("content"_L1).toArray()[0].toObject().contains("definition"_L1));
 
-    QCOMPARE(send("PUT", path, bytes("{'description':'d','base_revision':1}")).json().value("description"_L1).toString(), u"d"_s);
+    QCOMPARE(
+        send("PUT", path, bytes("{'description':'d','base_revision':1}")).json().value("description"_L1).toString(),
+        u"d"_s);
     QCOMPARE(send("PUT", path, bytes("{'description':'e','base_revision':7}")).code(), u"REVISION_CONFLICT"_s);
     QCOMPARE(send("DELETE", path).status, 204);
     QCOMPARE(send("GET", path).code(), u"FLOW_NOT_FOUND"_s);
@@ -152,14 +158,22 @@ void resources_test::versionsAndTriggering()
     const QString run = triggered.json().value("execution_id"_L1).toString();
     QCOMPARE(triggered.json().value("websocket_url"_L1).toString(), QString(u"/ws/executions/"_s + run));
     m_house->engine.spin();
-    QCOMPARE(send("GET", path + u"/executions"_s).json().value("content"_L1).toArray()[0].toObject().value("id"_L1).toString(), run);
+    QCOMPARE(send("GET", path + u"/executions"_s)
+                 .json()
+                 .value("content"_L1)
+                 .toArray()[0]
+                 .toObject()
+                 .value("id"_L1)
+                 .toString(),
+             run);
 }
 
 void resources_test::editsNeedTheRevision()
 {
     const QString path = u"/api/flows/"_s + m_house->engine.publish({u"a -> b"_s}).toString();
     const QString revision = QString::number(send("GET", path).json().value("revision"_L1).toInt());
-    const QByteArray edit = u"{\"base_revision\":%1,\"edit\":[{\"op\":\"removeNode\",\"id\":\"b\"}]}"_s.arg(revision).toLatin1();
+    const QByteArray edit =
+        u"{\"base_revision\":%1,\"edit\":[{\"op\":\"removeNode\",\"id\":\"b\"}]}"_s.arg(revision).toLatin1();
     const HttpReply edited = send("PATCH", path + u"/definition"_s, edit);
     QCOMPARE(edited.status, 200);
     QCOMPARE(edited.json().value("definition"_L1).toObject().value("nodes"_L1).toArray().size(), 1);
@@ -174,7 +188,8 @@ void resources_test::replyWaitsForTheStore()
     m_house->store.hold();
     QTcpSocket socket;
     socket.connectToHost(QHostAddress::LocalHost, m_house->port);
-    socket.write("POST /api/flows HTTP/1.1\r\nHost: t\r\nAuthorization: Bearer admin\r\nContent-Length: 12\r\n\r\n{\"name\":\"x\"}");
+    socket.write("POST /api/flows HTTP/1.1\r\nHost: t\r\nAuthorization: Bearer admin\r\nContent-Length: "
+                 "12\r\n\r\n{\"name\":\"x\"}");
     QTRY_COMPARE(m_house->engine.flows.list({}, 0, 20).total, 1);
     // A later request that only reads is answered meanwhile, so the first could have been.
     QCOMPARE(send("GET", u"/api/flows"_s).status, 200);
@@ -238,7 +253,8 @@ void resources_test::executionsLiveAndEnded()
 void resources_test::cancels()
 {
     const QString path = u"/api/executions/"_s + runAtWork().toString();
-    const HttpReply cancelled = send("POST", path + u"/cancel"_s, bytes("{'reason':'user_requested','message':'enough'}"));
+    const HttpReply cancelled =
+        send("POST", path + u"/cancel"_s, bytes("{'reason':'user_requested','message':'enough'}"));
     QCOMPARE(cancelled.status, 200);
     QCOMPARE(cancelled.json().value("affected_nodes"_L1).toArray(), QJsonArray{u"a"_s});
     QCOMPARE(cancelled.json().value("status"_L1).toString(), u"cancelling"_s);
@@ -252,13 +268,16 @@ void resources_test::cancels()
 
 void resources_test::components()
 {
-    const QByteArray file = bytes("{'name':'resize','display_name':'Resize','version':{'version':'1.0.0'},'endpoints':['http://127.0.0.1:9001']}");
+    const QByteArray file = bytes("{'name':'resize','display_name':'Resize','version':{'version':'1.0.0'},'endpoints':["
+                                  "'http://127.0.0.1:9001']}");
     const HttpReply added = send("POST", u"/api/components"_s, file);
     QCOMPARE(added.status, 201);
     QCOMPARE(added.json().value("version"_L1).toString(), u"1.0.0"_s);
     QCOMPARE(send("POST", u"/api/components"_s, file).status, 409);
     QCOMPARE(send("POST", u"/api/components/resize/versions"_s, bytes("{'version':'1.1.0'}")).status, 201);
-    QCOMPARE(send("PUT", u"/api/components/resize/endpoints"_s, bytes("{'endpoints':['http://127.0.0.1:9002']}")).status, 200);
+    QCOMPARE(
+        send("PUT", u"/api/components/resize/endpoints"_s, bytes("{'endpoints':['http://127.0.0.1:9002']}")).status,
+        200);
     const QJsonObject component = send("GET", u"/api/components/resize"_s).json();
     QCOMPARE(component.value("versions"_L1).toArray().size(), 2);
     QCOMPARE(component.value("endpoints"_L1).toArray(), QJsonArray{u"http://127.0.0.1:9002"_s});
@@ -273,17 +292,22 @@ void resources_test::runtimeReports()
 {
     const ExecutionId run = runAtWork();
     const QString token = ApiHouse::runtimeToken(run, u"a"_s);
-    const auto post = [&](const QString &what, const char *body) { return send("POST", u"/api/runtime/"_s + what, bytes(body), token); };
+    const auto post = [&](const QString &what, const char *body) {
+        return send("POST", u"/api/runtime/"_s + what, bytes(body), token);
+    };
     QCOMPARE(send("GET", u"/api/runtime/inputs"_s, {}, token).json().value("attempt"_L1).toInt(), 1);
     QCOMPARE(send("GET", u"/api/runtime/cancelled"_s, {}, token).json().value("cancelled"_L1).toBool(true), false);
     QCOMPARE(post(u"progress"_s, "{'percent':50}").status, 204);
     QCOMPARE(post(u"progress"_s, "{'percent':500}").field(), u"percent"_s);
-    QCOMPARE(post(u"logs"_s, "[{'message':'one'},{'message':'two','level':'warn'}]").json().value("accepted"_L1).toInt(), 2);
+    QCOMPARE(
+        post(u"logs"_s, "[{'message':'one'},{'message':'two','level':'warn'}]").json().value("accepted"_L1).toInt(), 2);
     QCOMPARE(post(u"logs"_s, "{'message':'three'}").json().value("accepted"_L1).toInt(), 1);
-    QCOMPARE(post(u"outputs"_s, "{'outputs':{'x':1,'y':1}}").json().value("stored"_L1).toArray(), (QJsonArray{u"x"_s, u"y"_s}));
+    QCOMPARE(post(u"outputs"_s, "{'outputs':{'x':1,'y':1}}").json().value("stored"_L1).toArray(),
+             (QJsonArray{u"x"_s, u"y"_s}));
     QCOMPARE(post(u"complete"_s, "{'outputs':{'y':2}}").json().value("status"_L1).toString(), u"completed"_s);
     m_house->engine.spin();
-    const QJsonObject outputs = send("GET", u"/api/executions/"_s + run.toString() + u"/nodes/a"_s).json().value("outputs"_L1).toObject();
+    const QJsonObject outputs =
+        send("GET", u"/api/executions/"_s + run.toString() + u"/nodes/a"_s).json().value("outputs"_L1).toObject();
     QCOMPARE(outputs, (QJsonObject{{u"x"_s, 1}, {u"y"_s, 2}}));
     // The run is over now; the same completion once more is no harm, anything else is refused.
     QCOMPARE(post(u"complete"_s, "{'outputs':{'y':3}}").status, 200);
@@ -315,7 +339,9 @@ void resources_test::runtimeRefusals()
     QVERIFY(m_house->engine.scheduler.complete(run, u"a"_s, {}));
     m_house->engine.spin();
     const QString token = ApiHouse::runtimeToken(run, u"a"_s);
-    const auto post = [&](const QString &what, const char *body) { return send("POST", u"/api/runtime/"_s + what, bytes(body), token); };
+    const auto post = [&](const QString &what, const char *body) {
+        return send("POST", u"/api/runtime/"_s + what, bytes(body), token);
+    };
     QCOMPARE(post(u"fail"_s, "{'error':{'code':'X','message':'m'}}").code(), u"NODE_ENDED"_s);
     QCOMPARE(post(u"outputs"_s, "{'outputs':{}}").code(), u"NODE_ENDED"_s);
     QCOMPARE(post(u"fail"_s, "{}").field(), u"error"_s);
@@ -343,7 +369,9 @@ void resources_test::triggersAreKept()
 {
     const QString flow = u"/api/flows/"_s + m_house->engine.publish({u"a"_s}).toString() + u"/triggers"_s;
     QCOMPARE(send("POST", flow, bytes("{'kind':'moon'}")).field(), u"kind"_s);
-    const HttpReply made = send("POST", flow, bytes("{'kind':'webhook','name':'h','config':{'signature_header':'X-Sig','signature_secret':'s3cret'}}"));
+    const HttpReply made =
+        send("POST", flow,
+             bytes("{'kind':'webhook','name':'h','config':{'signature_header':'X-Sig','signature_secret':'s3cret'}}"));
     QCOMPARE(made.status, 201);
     QVERIFY(!made.body.contains("s3cret"));
     QVERIFY(made.json().value("url"_L1).toString().startsWith("/hooks/"_L1));
@@ -391,8 +419,10 @@ void resources_test::hooksWaitForTheEnd()
     QCOMPARE(plain.status, 200);
     QCOMPARE(plain.json(), (QJsonObject{{u"answer"_s, 42}}));
 
-    const QJsonObject headers{{u"Content-Type"_s, u"text/csv"_s}, {u"X-More"_s, u"1"_s}, {u"Content-Length"_s, u"9999"_s}};
-    script = {engine::CallOutcome(engine::CallDone{{{u"status"_s, 418}, {u"body"_s, u"a;b"_s}, {u"headers"_s, headers}}, {u"default"_s}, {}})};
+    const QJsonObject headers{
+        {u"Content-Type"_s, u"text/csv"_s}, {u"X-More"_s, u"1"_s}, {u"Content-Length"_s, u"9999"_s}};
+    script = {engine::CallOutcome(
+        engine::CallDone{{{u"status"_s, 418}, {u"body"_s, u"a;b"_s}, {u"headers"_s, headers}}, {u"default"_s}, {}})};
     const HttpReply shaped = m_house->send("POST", path);
     QCOMPARE(shaped.status, 418);
     QCOMPARE(shaped.body, QByteArray("a;b"));
@@ -425,7 +455,8 @@ void resources_test::hooksRefuse_data()
     QTest::newRow("too large") << bytes("{'body_limit':3}") << QByteArray("1234") << QByteArray("X: y") << 413;
     QTest::newRow("not signed") << sig << QByteArray("x") << QByteArray("X: y") << 401;
     QTest::newRow("wrongly signed") << sig << QByteArray("x") << QByteArray("X-Sig: sha256=00") << 401;
-    QTest::newRow("well signed") << sig << QByteArray("x") << QByteArray("X-Sig: " + crypto::hmacSha256("s", "x").toHex()) << 202;
+    QTest::newRow("well signed") << sig << QByteArray("x")
+                                 << QByteArray("X-Sig: " + crypto::hmacSha256("s", "x").toHex()) << 202;
 }
 
 void resources_test::hooksRefuse()

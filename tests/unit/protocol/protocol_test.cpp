@@ -55,8 +55,8 @@ execution::RunState run()
 
 ComponentVersion componentVersion()
 {
-    return {ComponentVersionId::make(), u"1.0.0"_s, u"image:1"_s, {{u"inputs"_s, QJsonArray{}}}, {{u"type"_s, u"object"_s}},
-            {{u"cpu"_s, u"1"_s}}, u"active"_s, kTime};
+    return {ComponentVersionId::make(), u"1.0.0"_s,           u"image:1"_s, {{u"inputs"_s, QJsonArray{}}},
+            {{u"type"_s, u"object"_s}}, {{u"cpu"_s, u"1"_s}}, u"active"_s,  kTime};
 }
 
 template <class T>
@@ -99,9 +99,20 @@ void protocol_test::dtosRoundTrip()
     roundTrips(RefreshToken{u"r"_s});
     roundTrips(SignOut{});
 
-    const FlowVersion version{FlowVersionId::make(), kFlow, u"1.0.0"_s, u"published"_s, kTime, definition(), flow::FlowSettings{}};
+    const FlowVersion version{FlowVersionId::make(), kFlow, u"1.0.0"_s, u"published"_s, kTime, definition(),
+                              flow::FlowSettings{}};
     roundTrips(version);
-    roundTrips(Flow{kFlow, u"name"_s, u"text"_s, u"user"_s, kTime, kTime, u"1.0.0"_s, 3, definition(), flow::FlowSettings{}, {version}});
+    roundTrips(Flow{kFlow,
+                    u"name"_s,
+                    u"text"_s,
+                    u"user"_s,
+                    kTime,
+                    kTime,
+                    u"1.0.0"_s,
+                    3,
+                    definition(),
+                    flow::FlowSettings{},
+                    {version}});
     roundTrips(Paged<Flow>{{Flow{kFlow, u"n"_s, {}, {}, kTime, kTime, {}, 1, {}, {}, {}}}, 1, 20, 21});
     roundTrips(ListFlows{u"x"_s, {2, 50}});
     roundTrips(CreateFlow{u"n"_s, u"d"_s, definition(), {}});
@@ -126,12 +137,14 @@ void protocol_test::dtosRoundTrip()
     roundTrips(LogLines{{{u"a"_s, kTime, u"WARN"_s, u"info"_s, u"m"_s, {{u"k"_s, 1}}}}, 1});
 
     const ComponentVersion componentVersion_ = componentVersion();
-    roundTrips(Component{ComponentId::make(), u"c"_s, u"C"_s, u"d"_s, u"cat"_s, u"i"_s, true, {u"http://x"_s}, {componentVersion_}});
+    roundTrips(Component{
+        ComponentId::make(), u"c"_s, u"C"_s, u"d"_s, u"cat"_s, u"i"_s, true, {u"http://x"_s}, {componentVersion_}});
     roundTrips(ListComponents{u"s"_s, u"c"_s, {0, 20}});
     roundTrips(RegisterComponent{u"c"_s, u"C"_s, u"d"_s, u"cat"_s, u"i"_s, componentVersion_, {u"http://x"_s}});
     roundTrips(ComponentRegistered{ComponentId::make(), u"c"_s, u"1"_s, u"active"_s});
     roundTrips(SetComponentEndpoints{u"c"_s, {u"http://x"_s}});
-    roundTrips(Trigger{TriggerId::make(), kFlow, u"schedule"_s, u"n"_s, false, {{u"cron"_s, u"* * * * *"_s}}, {}, kTime, kTime});
+    roundTrips(Trigger{
+        TriggerId::make(), kFlow, u"schedule"_s, u"n"_s, false, {{u"cron"_s, u"* * * * *"_s}}, {}, kTime, kTime});
     roundTrips(CreateTrigger{kFlow, u"event"_s, u"n"_s, true, {{u"event"_s, u"x"_s}}});
     roundTrips(UpdateTrigger{TriggerId::make(), {}, false, {}});
     roundTrips(Approvals{{{kRun, u"a"_s, u"f"_s, u"m"_s, kTime, 0}}});
@@ -179,14 +192,17 @@ void protocol_test::decodingNamesTheField_data()
     row("flow name too long", "name", u"{\"name\":\"%1\"}"_s.arg(QString(256, u'x')), decode(CreateFlow{}));
     row("definition no object", "definition", u"{\"name\":\"x\",\"definition\":[]}"_s, decode(CreateFlow{}));
     row("node without id", "definition.nodes[0].id",
-        u"{\"name\":\"x\",\"definition\":{\"nodes\":[{\"component\":\"c\",\"version\":\"1\"}],\"edges\":[]}}"_s, decode(CreateFlow{}));
+        u"{\"name\":\"x\",\"definition\":{\"nodes\":[{\"component\":\"c\",\"version\":\"1\"}],\"edges\":[]}}"_s,
+        decode(CreateFlow{}));
     row("no base revision", "base_revision", u"{%1\"edit\":[]}"_s.arg(id), decode(EditFlow{}));
     row("no edit", "edit", u"{%1\"base_revision\":1}"_s.arg(id), decode(EditFlow{}));
-    row("no such op", "edit.[0].op", u"{%1\"base_revision\":1,\"edit\":[{\"op\":\"explode\"}]}"_s.arg(id), decode(EditFlow{}));
+    row("no such op", "edit.[0].op", u"{%1\"base_revision\":1,\"edit\":[{\"op\":\"explode\"}]}"_s.arg(id),
+        decode(EditFlow{}));
     row("no version", "version", u"{%1}"_s.arg(id.chopped(1)), decode(VersionRef{}));
     row("inputs no object", "inputs", u"{%1\"inputs\":3}"_s.arg(id), decode(TriggerFlow{}));
     row("priority", "options.priority", u"{%1\"options\":{\"priority\":\"asap\"}}"_s.arg(id), decode(TriggerFlow{}));
-    row("timeout", "options.timeout_override_ms", u"{%1\"options\":{\"timeout_override_ms\":0}}"_s.arg(id), decode(TriggerFlow{}));
+    row("timeout", "options.timeout_override_ms", u"{%1\"options\":{\"timeout_override_ms\":0}}"_s.arg(id),
+        decode(TriggerFlow{}));
     row("page below 0", "page", u"{\"page\":\"-1\"}"_s, decode(ListFlows{}));
     row("size no number", "size", u"{\"size\":\"many\"}"_s, decode(ListFlows{}));
     row("size too large", "size", u"{\"size\":\"100000\"}"_s, decode(ListExecutions{}));
@@ -255,7 +271,8 @@ void protocol_test::times()
 
 void protocol_test::topics()
 {
-    for (const QString &text : {u"executions"_s, u"flows"_s, u"components"_s, QString(u"execution:"_s + kRun.toString())}) {
+    for (const QString &text :
+         {u"executions"_s, u"flows"_s, u"components"_s, QString(u"execution:"_s + kRun.toString())}) {
         const auto topic = topicFrom(text);
         QVERIFY2(topic, qPrintable(text));
         QCOMPARE(toText(*topic), text);
