@@ -13,6 +13,7 @@
 #include "core/crypto/aes_gcm.h"
 #include "core/crypto/random.h"
 #include "server/store/durable_file.h"
+#include "server/store/key_file.h"
 
 namespace mh::store {
 using namespace Qt::StringLiterals;
@@ -54,43 +55,6 @@ Result<Secret> keyFromFile(const QString &path)
     if (!text)
         return invalidInput(u"the master key file cannot be read: "_s + text.error().message, path, u"MASTER_KEY_INVALID"_s);
     return decodeKey(*text, path);
-}
-
-Result<Secret> unwrap(const QString &path, const QJsonObject &wrapped, QLatin1StringView name, const Secret &masterKey)
-{
-    const QString envelope = wrapped.value(name).toString();
-    if (!crypto::envelopeVersion(envelope))
-        return damagedKeyFile(u"%1 has no key for '%2'"_s.arg(path, name));
-    auto key = crypto::openText(masterKey, envelope, QByteArrayView(name.data(), name.size()));
-    if (!key)
-        return wrongMasterKey(u"the master key is not the one that %1 was made with"_s.arg(path));
-    if (key->bytes().size() != crypto::kKeySize)
-        return damagedKeyFile(u"%1 holds a key of the wrong size"_s.arg(path));
-    return key;
-}
-
-Result<QJsonObject> readKeyFile(const QString &path)
-{
-    const auto text = readSmallFile(path);
-    if (!text)
-        return text.error();
-    auto wrapped = json::parseObject(*text);
-    if (!wrapped)
-        return damagedKeyFile(u"%1 is damaged: %2"_s.arg(path, wrapped.error().message));
-    return wrapped;
-}
-
-Result<> writeNewKeys(const QString &path, const Secret &masterKey)
-{
-    QJsonObject wrapped;
-    for (const auto name : {"database"_L1, "blobs"_L1, "sealing"_L1}) {
-        const Secret fresh(crypto::randomBytes(crypto::kKeySize));
-        const auto envelope = crypto::sealText(masterKey, 1, fresh.bytes(), QByteArrayView(name.data(), name.size()));
-        if (!envelope)
-            return envelope.error();
-        wrapped.insert(name, *envelope);
-    }
-    return writePrivateFile(path, json::toBytes(wrapped));
 }
 
 } // namespace
@@ -144,6 +108,12 @@ Result<> DataDir::lock()
     return error;
 }
 
+bool DataDir::usesOwnKeyFile(const KeySources &sources)
+{
+    return sources.environment.value(u"MESHHELM_MASTER_KEY"_s).isEmpty()
+        && sources.environment.value(u"N3N_MASTER_KEY"_s).isEmpty() && sources.setting.isEmpty() && sources.keyFile.isEmpty();
+}
+
 Result<Secret> DataDir::masterKey(const KeySources &sources) const
 {
     for (const QString &name : {u"MESHHELM_MASTER_KEY"_s, u"N3N_MASTER_KEY"_s}) {
@@ -161,9 +131,11 @@ Result<Secret> DataDir::masterKey(const KeySources &sources) const
 Result<Secret> DataDir::ownKeyFile() const
 {
     const QString path = file("master.key");
+    if (auto settled = settleChange(path); !settled)
+        return settled.error();
     if (QFileInfo::exists(path))
         return keyFromFile(path);
-    if (QFileInfo::exists(file("store.key")) || QFileInfo::exists(databasePath()))
+    if (QFileInfo::exists(keyFilePath()) || QFileInfo::exists(databasePath()))
         return wrongMasterKey(u"there is no master key, but %1 holds a store that was made with one"_s.arg(m_path));
     Secret fresh(crypto::randomBytes(crypto::kKeySize));
     if (auto written = writePrivateFile(path, fresh.bytes().toBase64() + '\n'); !written)
@@ -172,9 +144,56 @@ Result<Secret> DataDir::ownKeyFile() const
     return fresh;
 }
 
+Result<> DataDir::settleChange(const QString &path) const
+{
+    const QString next = file("master.key.next");
+    if (!QFileInfo::exists(next))
+        return {};
+    const auto newKey = keyFromFile(next);
+    if (newKey && opensKeyFile(keyFilePath(), *newKey)) {
+        qCInfo(log::store).noquote() << "a change of the master key was interrupted; the new key holds";
+        return moveDurably(next, path);
+    }
+    qCInfo(log::store).noquote() << "a change of the master key was interrupted; the former key holds";
+    QFile::remove(next);
+    return {};
+}
+
+Result<> DataDir::changeMasterKey(const KeySources &sources, Secret newKey, qint64 nowMs) const
+{
+    if (!QFileInfo::exists(keyFilePath()))
+        return invalidInput(u"%1 holds no store"_s.arg(m_path), u"data-dir"_s);
+    const auto from = masterKey(sources);
+    if (!from)
+        return from.error();
+    const bool own = usesOwnKeyFile(sources);
+    if (newKey.isEmpty() && !own)
+        return invalidInput(u"the new master key must be given in --new-key-file or MESHHELM_NEW_MASTER_KEY"_s);
+    if (newKey.isEmpty())
+        newKey = Secret(crypto::randomBytes(crypto::kKeySize));
+    if (newKey.bytes() == from->bytes())
+        return invalidInput(u"the new master key is the present one"_s);
+    // The new key is on the disk before anything needs it; settleChange() finishes what a crash leaves.
+    if (own) {
+        if (auto written = writePrivateFile(file("master.key.next"), newKey.bytes().toBase64() + '\n'); !written)
+            return written;
+    }
+    if (auto wrapped = rewrapKeyFile(keyFilePath(), *from, newKey, nowMs); !wrapped)
+        return wrapped;
+    return own ? moveDurably(file("master.key.next"), file("master.key")) : Result<>();
+}
+
+Result<Secret> DataDir::newMasterKey(const KeySources &sources)
+{
+    const QString value = sources.environment.value(u"MESHHELM_NEW_MASTER_KEY"_s);
+    if (!sources.keyFile.isEmpty())
+        return keyFromFile(sources.keyFile);
+    return value.isEmpty() ? Result<Secret>(Secret()) : decodeKey(value.toUtf8(), u"MESHHELM_NEW_MASTER_KEY"_s);
+}
+
 Result<DataDir::StoreKeys> DataDir::storeKeys(const Secret &masterKey) const
 {
-    const QString path = file("store.key");
+    const QString path = keyFilePath();
     if (!QFileInfo::exists(path)) {
         if (QFileInfo::exists(databasePath()))
             return damagedKeyFile(u"%1 is missing; without it the store cannot be opened"_s.arg(path));
@@ -187,9 +206,9 @@ Result<DataDir::StoreKeys> DataDir::storeKeys(const Secret &masterKey) const
     if (wrapped->value(kInUse).toBool() && QFileInfo(databasePath()).size() == 0)
         return damagedKeyFile(u"%1 is missing or empty, but was in use; restore it, or remove store.key to start afresh"_s.arg(
             databasePath()));
-    auto database = unwrap(path, *wrapped, "database"_L1, masterKey);
-    auto blobs = unwrap(path, *wrapped, "blobs"_L1, masterKey);
-    auto sealing = unwrap(path, *wrapped, "sealing"_L1, masterKey);
+    auto database = unwrapKey(path, *wrapped, "database"_L1, masterKey);
+    auto blobs = unwrapKey(path, *wrapped, "blobs"_L1, masterKey);
+    auto sealing = unwrapKey(path, *wrapped, "sealing"_L1, masterKey);
     for (const auto *key : {&database, &blobs, &sealing}) {
         if (!*key)
             return key->error();
@@ -199,11 +218,11 @@ Result<DataDir::StoreKeys> DataDir::storeKeys(const Secret &masterKey) const
 
 Result<> DataDir::markInUse() const
 {
-    auto wrapped = readKeyFile(file("store.key"));
+    auto wrapped = readKeyFile(keyFilePath());
     if (!wrapped || wrapped->value(kInUse).toBool())
         return wrapped ? Result<>() : Result<>(wrapped.error());
     wrapped->insert(kInUse, true);
-    return writePrivateFile(file("store.key"), json::toBytes(*wrapped));
+    return writePrivateFile(keyFilePath(), json::toBytes(*wrapped));
 }
 
 } // namespace mh::store

@@ -48,7 +48,16 @@ public:
     /// Once called, a missing or empty database is damage and no longer a fresh start.
     [[nodiscard]] Result<> markInUse() const;
 
+    /// Wraps the store's keys with another master key; the data stay as they are. An empty
+    /// `newKey` stands for one made here, when the directory's own is in use, which is replaced too.
+    /// Interrupted at any point, the next start works with one of both keys and says which.
+    /// Errors: as masterKey() and storeKeys(); InvalidInput when there is nothing to change.
+    [[nodiscard]] Result<> changeMasterKey(const KeySources &sources, Secret newKey, qint64 nowMs) const;
+    /// From the key file, else from MESHHELM_NEW_MASTER_KEY; empty when neither says one.
+    [[nodiscard]] static Result<Secret> newMasterKey(const KeySources &sources);
+
     [[nodiscard]] QString path() const { return m_path; }
+    [[nodiscard]] QString keyFilePath() const { return file("store.key"); }
     [[nodiscard]] QString databasePath() const { return file("meshhelm.db"); }
     [[nodiscard]] QString blobsPath() const { return file("blobs"); }
 
@@ -58,6 +67,8 @@ private:
     [[nodiscard]] QString file(const char *name) const;
     [[nodiscard]] Result<> lock();
     [[nodiscard]] Result<Secret> ownKeyFile() const;
+    [[nodiscard]] static bool usesOwnKeyFile(const KeySources &sources);
+    [[nodiscard]] Result<> settleChange(const QString &path) const;
 
     QString m_path;
     std::unique_ptr<QLockFile> m_lock;

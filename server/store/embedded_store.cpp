@@ -7,6 +7,7 @@
 #include "server/store/blob_files.h"
 #include "server/store/data_dir.h"
 #include "server/store/database.h"
+#include "server/store/key_file.h"
 #include "server/store/migrator.h"
 #include "server/store/port_adapters.h"
 #include "server/store/run_repository.h"
@@ -22,6 +23,8 @@ struct EmbeddedStore::Parts {
     std::unique_ptr<EngineStore> engine;
     std::unique_ptr<IdentityStore> identity;
     std::unique_ptr<RegistryStore> registry;
+    std::unique_ptr<VaultRows> vault;
+    std::unique_ptr<DataKeyFile> dataKeys;
     std::unique_ptr<Writer> writer;
 };
 
@@ -92,6 +95,8 @@ Result<std::unique_ptr<EmbeddedStore>> EmbeddedStore::open(const DataDir &dir, c
     parts->engine = std::make_unique<EngineStore>(*parts->writer, *parts->reader, *parts->blobs);
     parts->identity = std::make_unique<IdentityStore>(*parts->writer, *parts->reader);
     parts->registry = std::make_unique<RegistryStore>(*parts->writer, *parts->reader);
+    parts->vault = std::make_unique<VaultRows>(*parts->writer, *parts->reader);
+    parts->dataKeys = std::make_unique<DataKeyFile>(dir.keyFilePath(), masterKey.clone());
     return std::unique_ptr<EmbeddedStore>(new EmbeddedStore(std::move(parts)));
 }
 
@@ -108,6 +113,16 @@ identity::UserStore &EmbeddedStore::identity()
 registry::ComponentStore &EmbeddedStore::registry()
 {
     return *m_parts->registry;
+}
+
+vault::VaultStore &EmbeddedStore::vault()
+{
+    return *m_parts->vault;
+}
+
+vault::DataKeyStore &EmbeddedStore::dataKeys()
+{
+    return *m_parts->dataKeys;
 }
 
 const BlobFiles &EmbeddedStore::blobs() const

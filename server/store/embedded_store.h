@@ -17,6 +17,11 @@ namespace mh::registry {
 class ComponentStore;
 }
 
+namespace mh::vault {
+class DataKeyStore;
+class VaultStore;
+}
+
 namespace mh::store {
 
 class BlobFiles;
@@ -39,6 +44,8 @@ public:
     [[nodiscard]] engine::Store &engine();
     [[nodiscard]] identity::UserStore &identity();
     [[nodiscard]] registry::ComponentStore &registry();
+    [[nodiscard]] vault::VaultStore &vault();
+    [[nodiscard]] vault::DataKeyStore &dataKeys();
     [[nodiscard]] const BlobFiles &blobs() const;
     /// 32 bytes for small values that services seal before they store them (see crypto::sealText).
     [[nodiscard]] const Secret &sealingKey() const;

@@ -8,6 +8,7 @@
 #include "server/store/run_repository.h"
 #include "server/store/trigger_repository.h"
 #include "server/store/user_repository.h"
+#include "server/store/vault_repository.h"
 
 namespace mh::store {
 
@@ -68,8 +69,11 @@ Result<engine::Snapshot> loadSnapshot(Database &database)
     auto triggers = loadTriggers(database);
     if (!triggers)
         return triggers.error();
+    auto notices = loadNotices(database);
+    if (!notices)
+        return notices.error();
     return engine::Snapshot{*std::move(flows), *std::move(versions), *std::move(runs), *std::move(keys),
-                            *std::move(triggers)};
+                            *std::move(triggers), *std::move(notices)};
 }
 
 } // namespace
@@ -156,6 +160,21 @@ void RegistryStore::commit(QList<registry::ComponentWrite> writes, std::function
 {
     m_writer.submit(m_channel, applyAll(std::make_shared<const QList<registry::ComponentWrite>>(std::move(writes))),
                     std::move(done));
+}
+
+VaultRows::VaultRows(Writer &writer, Reader &reader)
+    : m_writer(writer), m_reader(reader), m_channel(writer.makeChannel())
+{
+}
+
+QFuture<Result<vault::VaultSnapshot>> VaultRows::load()
+{
+    return m_reader.read<vault::VaultSnapshot>(loadVault);
+}
+
+void VaultRows::commit(QList<vault::VaultWrite> writes, std::function<void(Result<>)> done)
+{
+    m_writer.submit(m_channel, applyAll(std::make_shared<const QList<vault::VaultWrite>>(std::move(writes))), std::move(done));
 }
 
 } // namespace mh::store

@@ -6,8 +6,9 @@
 #include "server/registry/component_store.h"
 #include "server/store/reader.h"
 #include "server/store/writer.h"
+#include "server/vault/vault_store.h"
 
-/// The three ports of the house over the one writer and its readers.
+/// The ports of the house over the one writer and its readers.
 /// Thread: the owner's of the writer. Lifetime: writer, reader and files outlive them.
 /// Errors: as Writer; see there for what follows a refused commit.
 namespace mh::store {
@@ -57,6 +58,20 @@ public:
 
     [[nodiscard]] QFuture<Result<QList<registry::Component>>> load() override;
     void commit(QList<registry::ComponentWrite> writes, std::function<void(Result<>)> done) override;
+
+private:
+    Writer &m_writer;
+    Reader &m_reader;
+    std::shared_ptr<Writer::Channel> m_channel;
+};
+
+class VaultRows final : public vault::VaultStore
+{
+public:
+    VaultRows(Writer &writer, Reader &reader);
+
+    [[nodiscard]] QFuture<Result<vault::VaultSnapshot>> load() override;
+    void commit(QList<vault::VaultWrite> writes, std::function<void(Result<>)> done) override;
 
 private:
     Writer &m_writer;

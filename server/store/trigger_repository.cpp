@@ -57,4 +57,28 @@ Result<QList<engine::Trigger>> loadTriggers(Database &database)
                                    triggerFrom);
 }
 
+Result<> apply(Database &database, const engine::AddNotice &write)
+{
+    const engine::Notice &notice = write.notice;
+    return database.run("INSERT INTO notices(id, execution_id, url, body, created_at) VALUES(?1, ?2, ?3, ?4, ?5)", notice.id,
+                        notice.run, notice.url, json::toBytes(notice.body), notice.createdAt);
+}
+
+Result<> apply(Database &database, const engine::RemoveNotice &write)
+{
+    return database.run("DELETE FROM notices WHERE id = ?1", write.notice);
+}
+
+Result<QList<engine::Notice>> loadNotices(Database &database)
+{
+    return select<engine::Notice>(database, "SELECT id, execution_id, url, body, created_at FROM notices ORDER BY created_at",
+                                  [](const Statement &row) -> Result<engine::Notice> {
+                                      auto body = json::parseObject(row.bytes(3));
+                                      if (!body)
+                                          return damagedRow(u"notice "_s + row.text(0), body.error().message);
+                                      return engine::Notice{row.id<NoticeTag>(0), row.id<ExecutionTag>(1), row.text(2),
+                                                            *std::move(body), row.integer(4)};
+                                  });
+}
+
 } // namespace mh::store

@@ -41,6 +41,34 @@ CREATE TABLE signing_keys(
     retired_at INTEGER NOT NULL
 );
 
+CREATE TABLE workspaces(
+    id         TEXT NOT NULL PRIMARY KEY,
+    name       TEXT NOT NULL,
+    owner_id   TEXT NOT NULL,
+    created_at INTEGER NOT NULL
+);
+
+CREATE TABLE workspace_members(
+    workspace_id TEXT NOT NULL REFERENCES workspaces(id),
+    user_id      TEXT NOT NULL,
+    PRIMARY KEY(workspace_id, user_id)
+) WITHOUT ROWID;
+
+-- What is sealed names its data key's version in front; the keys themselves lie in store.key.
+CREATE TABLE credentials(
+    id           TEXT NOT NULL PRIMARY KEY,
+    name         TEXT NOT NULL,
+    description  TEXT NOT NULL,
+    type         TEXT NOT NULL,
+    visibility   TEXT NOT NULL,
+    sealed_data  TEXT NOT NULL,
+    sealed_token TEXT NOT NULL,
+    owner_id     TEXT NOT NULL,
+    workspace_id TEXT NOT NULL,
+    created_at   INTEGER NOT NULL,
+    updated_at   INTEGER NOT NULL
+);
+
 CREATE TABLE flows(
     id          TEXT NOT NULL PRIMARY KEY,
     name        TEXT NOT NULL,
@@ -181,3 +209,12 @@ CREATE TABLE trigger_keys(
     PRIMARY KEY(flow_id, key)
 );
 CREATE INDEX trigger_keys_by_time ON trigger_keys(at);
+
+-- Ends of runs that somebody is still to be told.
+CREATE TABLE notices(
+    id           TEXT NOT NULL PRIMARY KEY,
+    execution_id TEXT NOT NULL,
+    url          TEXT NOT NULL,
+    body         TEXT NOT NULL,
+    created_at   INTEGER NOT NULL
+);
