@@ -85,6 +85,7 @@ QWidget *RunPage::makeHeader()
     m_summary = new QLabel(header);
     m_summary->setForegroundRole(QPalette::PlaceholderText);
     m_cancel = new QPushButton(widgets::icon(u"stop"_s), tr("Cancel run…"), header);
+    m_cancel->setObjectName(u"cancel"_s);
 
     auto *row = new QHBoxLayout(header);
     row->setContentsMargins(12, 12, 24, 12);

@@ -275,6 +275,8 @@ QRect ConsoleStyle::subControlRect(ComplexControl control, const QStyleOptionCom
 
 QRect ConsoleStyle::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const
 {
+    if (element == SE_HeaderLabel)
+        return option->rect.adjusted(16, 0, -24, 0);
     if (element == SE_HeaderArrow)
         return {option->rect.right() - 22, option->rect.center().y() - 3, 10, 6};
     const QRect rect = QProxyStyle::subElementRect(element, option, widget);
@@ -313,8 +315,6 @@ int ConsoleStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, co
         return 0;
     case PM_ScrollView_ScrollBarSpacing:
         return 0;
-    case PM_HeaderMargin:
-        return 16;
     default:
         return QProxyStyle::pixelMetric(metric, option, widget);
     }

@@ -6,6 +6,7 @@
 #include <QJsonDocument>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMessageBox>
 #include <QProcess>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -99,6 +100,15 @@ struct Desktop {
         }
         QTest::mouseClick(part<QPushButton>(u"signIn"_s), Qt::LeftButton);
     }
+    /// Presses Run… on the chosen flow.
+    [[nodiscard]] panels::TriggerDialog *askToRun() const
+    {
+        auto *button = part<panels::FlowsPanel>()->findChild<QPushButton *>(u"run"_s);
+        if (!QTest::qWaitFor([button] { return button->isEnabled(); }))
+            return nullptr;
+        button->click();
+        return part<panels::TriggerDialog>();
+    }
     [[nodiscard]] const execution::RunState *run() const
     {
         const auto *page = part<panels::RunPage>();
@@ -140,10 +150,7 @@ private slots:
         QTRY_COMPARE(desktop.window->findChild<widgets::StatusPill *>(u"connection"_s)->text(), u"Connected"_s);
         test::saveImage(*desktop.window, u"flows"_s);
 
-        auto *runButton = flows->findChild<QPushButton *>(u"run"_s);
-        QTRY_VERIFY(runButton->isEnabled());
-        QTest::mouseClick(runButton, Qt::LeftButton);
-        auto *dialog = desktop.part<panels::TriggerDialog>();
+        auto *dialog = desktop.askToRun();
         QVERIFY(dialog);
         auto *inputs = dialog->findChild<panels::JsonText *>();
         QVERIFY(inputs->toPlainText().contains(u"image_url"_s)); // read from the mappings
@@ -173,6 +180,52 @@ private slots:
         test::saveImage(*desktop.window, u"run-done"_s);
         lookAround(desktop);
         tokenOpensTheRun(desktop, desktop.part<panels::RunPage>()->run());
+    }
+
+    void failureIsExplainedAndCancelAsksFirst()
+    {
+        Desktop desktop(*m_theme);
+        desktop.signIn(m_stage.fact("url"_L1), m_stage.fact("username"_L1), m_stage.fact("password"_L1));
+        QTRY_VERIFY(desktop.part<panels::FlowsPanel>());
+        auto *canvas = desktop.part<panels::FlowsPanel>()->findChild<panels::CanvasPane *>();
+        QTRY_COMPARE(canvas->scene().nodeCount(), 5);
+        auto *dialog = desktop.askToRun();
+        QVERIFY(dialog);
+        dialog->findChild<panels::JsonText *>()->show({{u"image_url"_s, u"nonsense"_s}, {u"upload_url"_s, u"nonsense"_s}});
+        dialog->findChild<QPushButton *>(u"confirm"_s)->click();
+        QTRY_VERIFY(desktop.run());
+        QTRY_VERIFY_WITH_TIMEOUT(desktop.run()->ended(), 30'000);
+        QCOMPARE(desktop.run()->status, execution::RunStatus::Failed);
+        auto *page = desktop.part<panels::RunPage>();
+        auto &scene = page->findChild<panels::CanvasPane *>()->scene();
+        QTRY_COMPARE(scene.node(u"upload"_s)->look()->status, execution::NodeStatus::Skipped);
+        scene.selectNode(u"download"_s);
+        page->findChild<QTabBar *>()->setCurrentIndex(1);
+        QTest::qWait(20);
+        test::saveImage(*desktop.window, u"run-failed"_s);
+
+        // Nobody listens at port 9: the node waits for its next try, which leaves time to cancel.
+        QTest::keyClick(desktop.window.get(), Qt::Key_1, Qt::ControlModifier);
+        dialog = nullptr;
+        QTRY_VERIFY(!desktop.part<panels::TriggerDialog>());
+        dialog = desktop.askToRun();
+        dialog->findChild<panels::JsonText *>()->show(
+            {{u"image_url"_s, u"http://127.0.0.1:9/x"_s}, {u"upload_url"_s, u"http://127.0.0.1:9"_s}});
+        dialog->findChild<QPushButton *>(u"confirm"_s)->click();
+        const ExecutionId failed = page->run();
+        QTRY_VERIFY(page->run() != failed);
+        auto *cancel = page->findChild<QPushButton *>(u"cancel"_s);
+        QTRY_VERIFY(cancel->isVisible() && cancel->isEnabled());
+        QTest::mouseClick(cancel, Qt::LeftButton);
+        auto *question = desktop.part<QMessageBox>();
+        QVERIFY(question);
+        test::saveImage(*question, u"cancel"_s);
+        for (QAbstractButton *button : question->buttons()) {
+            if (question->buttonRole(button) == QMessageBox::DestructiveRole)
+                button->click();
+        }
+        QTRY_VERIFY_WITH_TIMEOUT(desktop.run() && desktop.run()->ended(), 30'000);
+        QCOMPARE(desktop.run()->status, execution::RunStatus::Cancelled);
     }
 
     void certificateIsAskedForOnce()
