@@ -8,7 +8,9 @@
 #include "core/crypto/random.h"
 #include "server/components/component_library.h"
 #include "server/components/control/control_components.h"
+#include "server/components/notice_post.h"
 #include "server/components/runtime_token.h"
+#include "server/engine/notices.h"
 #include "server/engine/scheduler.h"
 #include "server/engine/timers.h"
 #include "server/engine/trigger_service.h"
@@ -121,6 +123,8 @@ void House::build()
     m_executions = std::make_unique<engine::ExecutionService>(*m_journal, *m_flows, *m_scheduler, m_clock, limits);
     m_triggers = std::make_unique<engine::TriggerService>(*m_journal, *m_flows, *m_executions, *m_timers, m_clock,
                                                           [] { return crypto::randomToken(); });
+    m_post = std::make_unique<components::NoticePost>(*m_http);
+    m_notices = std::make_unique<engine::Notices>(*m_journal, *m_timers, m_clock, *m_post);
     m_housekeeping = std::make_unique<Housekeeping>(
         m_store->engine(), *m_journal, m_clock,
         Housekeeping::Ages{m_settings.executionTtlHours * kHourMs, m_settings.blobTtlHours * kHourMs});
@@ -133,6 +137,7 @@ void House::resume(const QString &runtimeUrl)
     m_flows->restore(snapshot.flows, snapshot.versions);
     m_executions->restore(snapshot);
     m_triggers->restore(snapshot.triggers);
+    m_notices->restore(snapshot.notices);
     m_housekeeping->start();
     if (!snapshot.runs.isEmpty())
         qCInfo(log::server, "%lld unfinished executions go on", qlonglong(snapshot.runs.size()));

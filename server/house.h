@@ -13,9 +13,11 @@
 
 namespace mh::components {
 class ComponentLibrary;
+class NoticePost;
 class RuntimeTokens;
 }
 namespace mh::engine {
+class Notices;
 class Questions;
 class Timers;
 class TriggerService;
@@ -104,6 +106,8 @@ private:
     std::unique_ptr<engine::Scheduler> m_scheduler;
     std::unique_ptr<engine::ExecutionService> m_executions;
     std::unique_ptr<engine::TriggerService> m_triggers;
+    std::unique_ptr<components::NoticePost> m_post;
+    std::unique_ptr<engine::Notices> m_notices;
     engine::Questions *m_questions = nullptr; ///< owned by m_library
     std::unique_ptr<Housekeeping> m_housekeeping;
     engine::Snapshot m_snapshot; ///< between start() and resume()

@@ -39,11 +39,14 @@ using UserId = Id<struct UserTag>;
 using FlowId = Id<struct FlowTag>;
 using FlowVersionId = Id<struct FlowVersionTag>;
 using ExecutionId = Id<struct ExecutionTag>;
+using NoticeId = Id<struct NoticeTag>;
 using TriggerId = Id<struct TriggerTag>;
 using ComponentId = Id<struct ComponentTag>;
 using ComponentVersionId = Id<struct ComponentVersionTag>;
 using BlobId = Id<struct BlobTag>;
 using SessionId = Id<struct SessionTag>;
+using ServiceId = Id<struct ServiceTag>;
+using ServiceEndpointId = Id<struct ServiceEndpointTag>;
 using CredentialId = Id<struct CredentialTag>;
 using WorkspaceId = Id<struct WorkspaceTag>;
 

@@ -6,6 +6,7 @@
 #include "core/base/json.h"
 #include "core/base/log.h"
 #include "core/base/ordered_id.h"
+#include "server/engine/notices.h"
 #include "server/engine/scheduler.h"
 
 namespace mh::engine {
@@ -86,8 +87,8 @@ Result<TriggerReply> ExecutionService::trigger(const TriggerRequest &request)
 {
     if (!m_journal.isHealthy() && request.ifRefused == Journal::IfRefused::Undo)
         return unavailable(u"the store takes nothing at the moment"_s, u"STORE_UNAVAILABLE"_s);
-    if (!request.callbackUrl.isEmpty())
-        return invalidInput(u"options.callback_url: is not supported"_s, u"options.callback_url"_s);
+    if (!request.callbackUrl.isEmpty() && !isNoticeUrl(request.callbackUrl))
+        return invalidInput(u"options.callback_url: must be an http or https URL"_s, u"options.callback_url"_s);
     auto version = m_flows.published(request.flow);
     if (!version)
         return version.error();
@@ -172,6 +173,7 @@ Result<execution::RunHead> ExecutionService::makeHead(const TriggerRequest &requ
     head.triggeredBy = request.triggeredBy;
     head.priority = request.priority;
     head.timeoutMs = request.timeoutMs;
+    head.callbackUrl = request.callbackUrl;
     head.createdAt = m_clock.nowMs();
     if (version.settings.scope != flow::ConcurrencyScope::TriggerKey || version.settings.scopeKey.isEmpty())
         return head;

@@ -25,6 +25,7 @@ struct Journal::Pending {
     struct Change {
         Write write;
         std::function<void()> undo;
+        IfRefused ifRefused = IfRefused::Undo;
     };
     struct Effect {
         ExecutionId run;
@@ -100,7 +101,13 @@ Result<> Journal::append(ExecutionId run, execution::EventBody body)
 
 void Journal::write(Write change, std::function<void()> undo)
 {
-    m_open->changes.push_back({std::move(change), std::move(undo)});
+    m_open->changes.push_back({std::move(change), std::move(undo), IfRefused::Undo});
+    scheduleFlush();
+}
+
+void Journal::writeAlong(Write change)
+{
+    m_open->changes.push_back({std::move(change), {}, IfRefused::Keep});
     scheduleFlush();
 }
 
@@ -266,7 +273,12 @@ void Journal::refuse(Pending &refused, const Error &error)
     next->order += m_open->order;
     next->events.insert(m_open->events);
     next->created = m_open->created;
-    next->changes = std::move(m_open->changes);
+    for (auto *changes : {&refused.changes, &m_open->changes}) {
+        for (Pending::Change &change : *changes) {
+            if (changes == &m_open->changes || change.ifRefused == IfRefused::Keep)
+                next->changes.push_back(std::move(change));
+        }
+    }
     next->waiters = std::move(m_open->waiters);
     for (auto *effects : {&refused.effects, &m_open->effects}) {
         for (Pending::Effect &effect : *effects) {

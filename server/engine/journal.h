@@ -47,6 +47,8 @@ public:
     Result<> append(ExecutionId run, execution::EventBody body);
     /// Anything else than events of runs.
     void write(Write change, std::function<void()> undo = {});
+    /// What follows from events: when refused, it is written again with them.
+    void writeAlong(Write change);
 
     /// Calls `fn` once everything written so far is durable or refused; at once when nothing
     /// is on its way. For replies.

@@ -93,6 +93,15 @@ public:
     [[nodiscard]] virtual bool isPure() const = 0;
 };
 
+/// Brings notices to their URLs.
+class NoticeCarrier
+{
+public:
+    virtual ~NoticeCarrier() = default;
+    /// One attempt; `done` says whether the receiver took it (2xx).
+    virtual void carry(const Notice &notice, std::function<void(Result<>)> done) = 0;
+};
+
 class ComponentSource
 {
 public:

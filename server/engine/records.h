@@ -70,6 +70,16 @@ struct BlobRecord {
     qint64 createdAt = 0;
 };
 
+/// A promise to tell a URL about the end of a run; kept until it is told or given up.
+struct Notice {
+    NoticeId id;
+    ExecutionId run;
+    QString url;
+    QJsonObject body;
+    qint64 createdAt = 0;
+    bool operator==(const Notice &) const = default;
+};
+
 struct LogLine {
     ExecutionId run;
     flow::NodeId node; ///< empty: the run itself
@@ -94,6 +104,7 @@ struct Snapshot {
     QList<UnfinishedRun> runs; ///< oldest first
     QList<SaveTriggerKey> triggerKeys;
     QList<Trigger> triggers;
+    QList<Notice> notices;
 };
 
 struct RunSummary {

@@ -32,9 +32,12 @@ struct RemoveRuns { QList<ExecutionId> runs; };
 
 struct SaveTrigger { Trigger trigger; };
 struct RemoveTrigger { TriggerId trigger; };
+struct AddNotice { Notice notice; };
+struct RemoveNotice { NoticeId notice; };
 
 using Write = std::variant<SaveFlow, SaveFlowVersion, CreateRun, AppendEvents, FinishRun, AddLogs, AddBlob,
-                           RemoveBlobs, RemoveRuns, SaveTriggerKey, SaveTrigger, RemoveTrigger, ShareBlob>;
+                           RemoveBlobs, RemoveRuns, SaveTriggerKey, SaveTrigger, RemoveTrigger, ShareBlob, AddNotice,
+                           RemoveNotice>;
 using Batch = QList<Write>;
 
 } // namespace mh::engine

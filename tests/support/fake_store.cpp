@@ -85,6 +85,10 @@ void FakeStore::apply(const engine::Batch &batch)
         } else if (const auto *trigger = std::get_if<engine::SaveTrigger>(&write)) {
             snapshot.triggers.removeIf([&](const auto &t) { return t.id == trigger->trigger.id; });
             snapshot.triggers.append(trigger->trigger);
+        } else if (const auto *notice = std::get_if<engine::AddNotice>(&write)) {
+            snapshot.notices.append(notice->notice);
+        } else if (const auto *told = std::get_if<engine::RemoveNotice>(&write)) {
+            snapshot.notices.removeIf([&](const auto &n) { return n.id == told->notice; });
         } else if (const auto *removed = std::get_if<engine::RemoveTrigger>(&write)) {
             snapshot.triggers.removeIf([&](const auto &t) { return t.id == removed->trigger; });
         }
