@@ -293,9 +293,10 @@ void RunPage::tick()
 
 void RunPage::askCancel()
 {
-    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("Cancel this run?"),
-                                tr("Nodes that are at work are told to stop. What they have already done is not undone."),
-                                QMessageBox::NoButton, window());
+    auto *box = new QMessageBox(window());
+    box->setWindowTitle(tr("Cancel run"));
+    box->setText(u"<b>%1</b>"_s.arg(tr("Cancel this run?")));
+    box->setInformativeText(tr("Nodes that are at work are told to stop. What they have already done is not undone."));
     box->setAttribute(Qt::WA_DeleteOnClose);
     QPushButton *yes = box->addButton(tr("Cancel run"), QMessageBox::DestructiveRole);
     yes->setProperty(widgets::kRoleProperty, QByteArray(widgets::kDanger));

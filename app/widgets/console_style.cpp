@@ -191,6 +191,7 @@ void ConsoleStyle::drawControl(ControlElement element, const QStyleOption *optio
             QStyleOptionHeaderV2 label;
             static_cast<QStyleOptionHeader &>(label) = *header;
             label.palette.setColor(QPalette::ButtonText, t.muted);
+            label.rect.adjust(14, 0, -8, 0); // in line with the cells below
             QProxyStyle::drawControl(element, &label, painter, widget);
             return;
         }
@@ -275,8 +276,6 @@ QRect ConsoleStyle::subControlRect(ComplexControl control, const QStyleOptionCom
 
 QRect ConsoleStyle::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const
 {
-    if (element == SE_HeaderLabel)
-        return option->rect.adjusted(16, 0, -24, 0);
     if (element == SE_HeaderArrow)
         return {option->rect.right() - 22, option->rect.center().y() - 3, 10, 6};
     const QRect rect = QProxyStyle::subElementRect(element, option, widget);
