@@ -119,7 +119,7 @@ void House::build()
         {},
         [this](const engine::LogLine &line) { m_journal->write(engine::AddLogs{{line}}); }});
     m_flows = std::make_unique<engine::FlowService>(*m_journal, m_clock, *m_registry);
-    m_scheduler = std::make_unique<engine::Scheduler>(*m_journal, *m_library, *m_timers, m_clock, kCancelGraceMs);
+    m_scheduler = std::make_unique<engine::Scheduler>(*m_journal, *m_library, *m_registry, *m_timers, m_clock, kCancelGraceMs);
     m_executions = std::make_unique<engine::ExecutionService>(*m_journal, *m_flows, *m_scheduler, m_clock, limits);
     m_triggers = std::make_unique<engine::TriggerService>(*m_journal, *m_flows, *m_executions, *m_timers, m_clock,
                                                           [] { return crypto::randomToken(); });

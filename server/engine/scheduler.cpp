@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include <QRandomGenerator>
+
 #include "core/execution/join.h"
 #include "server/engine/call_inputs.h"
 
@@ -21,9 +23,10 @@ CallFailed failureOf(const Error &error, bool retryable)
 
 } // namespace
 
-Scheduler::Scheduler(Journal &journal, ComponentSource &components, Timers &timers, const Clock &clock,
-                     qint64 cancelGraceMs)
-    : m_journal(journal), m_components(components), m_timers(timers), m_clock(clock), m_cancelGraceMs(cancelGraceMs)
+Scheduler::Scheduler(Journal &journal, ComponentSource &components, const flow::ComponentCatalog &catalog, Timers &timers,
+                     const Clock &clock, qint64 cancelGraceMs)
+    : m_journal(journal), m_components(components), m_catalog(catalog), m_timers(timers), m_clock(clock),
+      m_cancelGraceMs(cancelGraceMs)
 {
     connect(&m_journal, &Journal::runRefused, this, &Scheduler::dropRun);
     connect(&m_journal, &Journal::runEnded, this, [this](const execution::RunState &state) { dropRun(state.head.id); });
@@ -95,7 +98,7 @@ void Scheduler::takeUpNode(const execution::RunState &state, int node)
         return failed(key, {{u"UNCERTAIN"_s, u"the server stopped while this node ran, and it may be called only once"_s, {}},
                             false, {}});
     }
-    auto call = makeCall(state, node, now.attempt, m_clock.nowMs());
+    auto call = callFor(state, node, now.attempt);
     if (!call)
         return failed(key, failureOf(call.error(), false));
     intend(key, *std::move(call));
@@ -132,7 +135,7 @@ void Scheduler::start(ExecutionId run, int node, int attempt)
 {
     const execution::RunState *state = m_journal.find(run);
     const Key key{run, state->dag->node(node).id};
-    auto call = makeCall(*state, node, attempt, m_clock.nowMs());
+    auto call = callFor(*state, node, attempt);
     if (!m_journal.append(run, execution::NodeStarted{key.second, attempt}))
         return;
     if (!call) {
@@ -140,6 +143,12 @@ void Scheduler::start(ExecutionId run, int node, int attempt)
         return queue([this, key, failure] { failed(key, failure); });
     }
     intend(key, *std::move(call));
+}
+
+Result<NodeCall> Scheduler::callFor(const execution::RunState &state, int node, int attempt) const
+{
+    const flow::Node &definition = state.dag->node(node);
+    return makeCall(state, node, attempt, m_clock.nowMs(), m_catalog.find(definition.component, definition.version));
 }
 
 void Scheduler::intend(const Key &key, NodeCall call)
@@ -218,7 +227,7 @@ void Scheduler::failed(const Key &key, const CallFailed &failure)
     const int node = state->dag->indexOf(key.second);
     if (state->status == RunStatus::Cancelling)
         return cancelNode(key.first, key.second);
-    if (const auto delay = retryDelayMs(*state, node, failure)) {
+    if (const auto delay = retryDelayMs(*state, node, failure, QRandomGenerator::global()->generateDouble())) {
         const qint64 retryAt = m_clock.nowMs() + *delay;
         if (m_journal.append(key.first, execution::NodeRetryScheduled{key.second, failure.error, retryAt}))
             retryAfter(key, state->nodes[size_t(node)].attempt, *delay);

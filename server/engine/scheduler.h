@@ -9,6 +9,7 @@
 #include <QHash>
 #include <QObject>
 
+#include "core/flow/component_interface.h"
 #include "server/engine/journal.h"
 #include "server/engine/node_calls.h"
 #include "server/engine/timers.h"
@@ -25,7 +26,9 @@ class Scheduler final : public QObject, public NodeCalls
     Q_DISABLE_COPY_MOVE(Scheduler)
 
 public:
-    Scheduler(Journal &journal, ComponentSource &components, Timers &timers, const Clock &clock, qint64 cancelGraceMs);
+    /// `catalog` knows the types of the input ports, to which mapped values are converted.
+    Scheduler(Journal &journal, ComponentSource &components, const flow::ComponentCatalog &catalog, Timers &timers,
+              const Clock &clock, qint64 cancelGraceMs);
 
     /// Who takes the ends of calls inside nodes. Lifetime: outlives this, or is set to null.
     void setSubCalls(SubCalls *subCalls) { m_subCalls = subCalls; }
@@ -87,9 +90,11 @@ private:
     void armTimeLimit(const execution::RunState &state);
     void endIfDone(ExecutionId run);
     void dropRun(ExecutionId run);
+    [[nodiscard]] Result<NodeCall> callFor(const execution::RunState &state, int node, int attempt) const;
 
     Journal &m_journal;
     ComponentSource &m_components;
+    const flow::ComponentCatalog &m_catalog;
     Timers &m_timers;
     const Clock &m_clock;
     qint64 m_cancelGraceMs;

@@ -147,7 +147,7 @@ flow::FlowDefinition definitionOf(const QStringList &lines)
 
 EngineHouse::EngineHouse(FakeStore &fakeStore, FakeClock &fakeClock, engine::Limits limits)
     : store(fakeStore), clock(fakeClock), journal(store, clock), timers(clock),
-      scheduler(journal, components, timers, clock, 10'000), flows(journal, clock, components),
+      scheduler(journal, components, components, timers, clock, 10'000), flows(journal, clock, components),
       executions(journal, flows, scheduler, clock, limits)
 {
     connect(&journal, &engine::Journal::runChanged, this, [this](const engine::RunChange &change) {
