@@ -121,6 +121,8 @@ void House::build()
     m_flows = std::make_unique<engine::FlowService>(*m_journal, m_clock, *m_registry);
     m_scheduler = std::make_unique<engine::Scheduler>(*m_journal, *m_library, *m_registry, *m_timers, m_clock, kCancelGraceMs);
     m_executions = std::make_unique<engine::ExecutionService>(*m_journal, *m_flows, *m_scheduler, m_clock, limits);
+    m_questions = &components::addControlComponents(
+        *m_library, {*m_journal, *m_flows, *m_executions, *m_scheduler, m_store->engine(), *m_timers, m_clock, *m_blobs});
     m_triggers = std::make_unique<engine::TriggerService>(*m_journal, *m_flows, *m_executions, *m_timers, m_clock,
                                                           [] { return crypto::randomToken(); });
     m_post = std::make_unique<components::NoticePost>(*m_http);
