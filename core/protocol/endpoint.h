@@ -26,6 +26,9 @@ enum class Grant {
     ExecutionCancel,
     ComponentView,
     ComponentEdit,
+    CredentialView,
+    CredentialEdit,
+    SystemAdmin, ///< keys and the like
 };
 
 [[nodiscard]] QLatin1StringView toText(Verb verb);   ///< "GET"

@@ -4,6 +4,8 @@
 #include "core/protocol/approvals.h"
 #include "core/protocol/auth.h"
 #include "core/protocol/components.h"
+#include "core/protocol/credentials.h"
+#include "core/protocol/data_keys.h"
 #include "core/protocol/executions.h"
 #include "core/protocol/flow_triggers.h"
 #include "core/protocol/flows.h"
@@ -74,6 +76,21 @@ inline constexpr Endpoint<RegisterComponent, ComponentRegistered> registerCompon
 inline constexpr Endpoint<ComponentRef, Component> getComponent{{Verb::Get, "/api/components/{name}"_L1, Grant::ComponentView}};
 inline constexpr Endpoint<AddComponentVersion, ComponentVersion> addComponentVersion{{Verb::Post, "/api/components/{name}/versions"_L1, Grant::ComponentEdit, 201}};
 inline constexpr Endpoint<SetComponentEndpoints, Component> setComponentEndpoints{{Verb::Put, "/api/components/{name}/endpoints"_L1, Grant::ComponentEdit}};
+
+// --- credentials ----------------------------------------------------------------------------
+inline constexpr Endpoint<ListCredentials, Paged<Credential>> listCredentials{{Verb::Get, "/api/credentials"_L1, Grant::CredentialView}};
+inline constexpr Endpoint<WriteCredential, Credential> createCredential{{Verb::Post, "/api/credentials"_L1, Grant::CredentialEdit, 201}};
+inline constexpr Endpoint<CredentialRef, Credential> getCredential{{Verb::Get, "/api/credentials/{id}"_L1, Grant::CredentialView}};
+inline constexpr Endpoint<WriteCredential, Credential> updateCredential{{Verb::Put, "/api/credentials/{id}"_L1, Grant::CredentialEdit}};
+inline constexpr Endpoint<CredentialRef, Empty> removeCredential{{Verb::Delete, "/api/credentials/{id}"_L1, Grant::CredentialEdit, 204}};
+inline constexpr Endpoint<CredentialRef, CredentialTest> testCredential{{Verb::Post, "/api/credentials/{id}/test"_L1, Grant::CredentialView}};
+inline constexpr Endpoint<CredentialRef, Paged<CredentialUse>> credentialUsage{{Verb::Get, "/api/credentials/{id}/usage"_L1, Grant::CredentialView}};
+inline constexpr Endpoint<Empty, Paged<Workspace>> listWorkspaces{{Verb::Get, "/api/workspaces"_L1, Grant::CredentialView}};
+inline constexpr Endpoint<CreateWorkspace, Workspace> createWorkspace{{Verb::Post, "/api/workspaces"_L1, Grant::CredentialEdit, 201}};
+inline constexpr Endpoint<WorkspaceMember, Workspace> addWorkspaceMember{{Verb::Post, "/api/workspaces/{id}/members"_L1, Grant::CredentialEdit}};
+inline constexpr Endpoint<WorkspaceMember, Empty> removeWorkspaceMember{{Verb::Delete, "/api/workspaces/{id}/members/{userId}"_L1, Grant::CredentialEdit, 204}};
+inline constexpr Endpoint<Empty, DataKeys> listDataKeys{{Verb::Get, "/api/admin/data-keys"_L1, Grant::SystemAdmin}};
+inline constexpr Endpoint<Empty, DataKeys> rotateDataKeys{{Verb::Post, "/api/admin/data-keys/rotate"_L1, Grant::SystemAdmin}};
 
 // --- runtime --------------------------------------------------------------------------------
 inline constexpr Endpoint<Empty, NodeInputs> runtimeInputs{{Verb::Get, "/api/runtime/inputs"_L1, Grant::Runtime}};

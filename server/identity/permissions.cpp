@@ -23,6 +23,8 @@ constexpr Row kRows[] = {
     {Grant::ExecutionCancel, true, true, false},
     {Grant::ComponentView, true, true, true},
     {Grant::ComponentEdit, true, false, false},
+    {Grant::CredentialView, true, true, false},
+    {Grant::CredentialEdit, true, true, false},
 };
 
 constexpr Role kRoles[] = {Role::Admin, Role::Manager, Role::User, Role::Viewer};

@@ -381,6 +381,9 @@ void identity_test::grants_data()
     row(Grant::ExecutionCancel, u"admin manager user"_s);
     row(Grant::ComponentView, u"admin manager user viewer"_s);
     row(Grant::ComponentEdit, u"admin manager"_s);
+    row(Grant::CredentialView, u"admin manager user"_s);
+    row(Grant::CredentialEdit, u"admin manager user"_s);
+    row(Grant::SystemAdmin, u"admin"_s);
 }
 
 void identity_test::grants()
