@@ -153,7 +153,7 @@ void LogPane::makeNodes(models::NodeRunsModel &nodes)
     m_table->setItemDelegate(
         new RowDelegate(36, RowDelegate::States::Nodes, models::NodeRunsModel::Status, m_table));
     m_table->setAccessibleName(tr("Nodes"));
-    constexpr int widths[] = {180, 132, 116, 84, 84, 84};
+    constexpr int widths[] = {164, 128, 116, 80, 76, 76};
     for (int column = 0; column < models::NodeRunsModel::ColumnCount; ++column)
         m_table->setColumnWidth(column, widths[column]);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex &index) {
