@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "run_context.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <ctime>
+#include <set>
+
+#include "values.h"
+
+namespace meshhelm {
+
+namespace {
+
+constexpr std::size_t kKeptRecords = 5000; // lines kept while the server cannot be reached
+constexpr auto kReportEvery = std::chrono::milliseconds(300);
+constexpr auto kCancelAge = std::chrono::milliseconds(200); // for which an answer to "cancelled?" is believed
+
+std::string now()
+{
+    const auto time = std::chrono::system_clock::now();
+    const std::time_t seconds = std::chrono::system_clock::to_time_t(time);
+    const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(time.time_since_epoch()).count() % 1000;
+    std::tm utc{};
+    gmtime_r(&seconds, &utc);
+    char text[64];
+    const std::size_t length = std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%S", &utc);
+    std::snprintf(text + length, sizeof text - length, ".%03dZ", static_cast<int>(ms));
+    return text;
+}
+
+void printLine(const Json &record)
+{
+    static std::mutex mutex;
+    const std::string line = dump(record) + "\n";
+    const std::lock_guard lock(mutex);
+    std::fwrite(line.data(), 1, line.size(), stdout);
+    std::fflush(stdout);
+}
+
+} // namespace
+
+RunContext::RunContext(const Json &request, std::string logger) : m_logger(std::move(logger))
+{
+    m_info.executionId = textOf(request, {"executionId", "execution_id", "execId"});
+    m_info.nodeId = textOf(request, {"nodeId", "node_id"});
+    m_info.componentName = textOf(request, {"componentName", "component_name"});
+    m_info.componentVersion = textOf(request, {"componentVersion", "component_version"});
+    m_info.idempotencyKey = textOf(request, {"idempotencyKey", "idempotency_key"});
+    const std::string url = textOf(request, {"runtimeUrl", "runtime_url"});
+    if (!url.empty())
+        m_runtime = std::make_unique<RuntimeClient>(url, textOf(request, {"token"}));
+    adopt(request);
+    m_info.attempt = m_attempt;
+}
+
+RunContext::~RunContext()
+{
+    close();
+}
+
+void RunContext::adopt(const Json &request)
+{
+    const std::string url = textOf(request, {"runtimeUrl", "runtime_url"});
+    if (m_runtime && !url.empty())
+        m_runtime->adopt(url, textOf(request, {"token"}));
+    const Json attempt = firstOf(request, {"attempt"});
+    const Json timeout = firstOf(request, {"timeoutMs", "timeout_ms"});
+    const std::lock_guard lock(m_mutex);
+    if (attempt.is_number_integer())
+        m_attempt = std::max(m_attempt, attempt.get<std::int64_t>());
+    m_expires.reset();
+    if (timeout.is_number())
+        m_expires = Clock::now() + std::chrono::milliseconds(static_cast<std::int64_t>(std::min(timeout.get<double>(), 1e12)));
+}
+
+std::int64_t RunContext::attempt()
+{
+    const std::lock_guard lock(m_mutex);
+    return m_attempt;
+}
+
+RuntimeClient &RunContext::blobs()
+{
+    if (!m_runtime)
+        throw ComponentError("the call named no runtimeUrl, so there is no place for blobs", "NO_RUNTIME");
+    return *m_runtime;
+}
+
+std::optional<double> RunContext::secondsLeft()
+{
+    const std::lock_guard lock(m_mutex);
+    return m_expires ? std::optional(Seconds(*m_expires - Clock::now()).count()) : std::nullopt;
+}
+
+void RunContext::cancel(const std::string &reason)
+{
+    const std::lock_guard lock(m_mutex);
+    m_cancelled = reason;
+}
+
+/// The reason when nobody waits any more. A server out of reach cancels nothing.
+std::optional<std::string> RunContext::cancellation()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_cancelled)
+            return m_cancelled;
+        if (m_expires && Clock::now() >= *m_expires)
+            return "timeout";
+        if (!m_runtime || (m_checked != Clock::time_point::min() && Clock::now() - m_checked < kCancelAge))
+            return std::nullopt;
+    }
+    Json answer;
+    try {
+        answer = m_runtime->call("GET", "cancelled", nullptr, Seconds(0), Seconds(5));
+    } catch (const RuntimeApiError &) {
+    }
+    const std::lock_guard lock(m_mutex);
+    m_checked = Clock::now();
+    if (answer.is_object() && answer.value("cancelled", Json()) == true)
+        m_cancelled = textOf(answer, {"reason"});
+    return m_cancelled;
+}
+
+void RunContext::checkCancellation()
+{
+    if (const auto reason = cancellation())
+        throw Cancelled(*reason);
+}
+
+void RunContext::log(const std::string &level, const std::string &event, const std::string &message, const Json &context)
+{
+    static const std::set<std::string> kLevels{"DEBUG", "INFO", "WARN", "ERROR"};
+    Json sent{{"timestamp", now()},
+              {"level", kLevels.count(level) > 0 ? level : "INFO"},
+              {"event", event.substr(0, 100)},
+              {"message", (message.empty() ? event : message).substr(0, 16 * 1024)}};
+    if (!context.empty())
+        sent["context"] = context;
+    Json printed = sent;
+    printed["logger"] = m_logger;
+    printed["execution_id"] = m_info.executionId;
+    printed["node_id"] = m_info.nodeId;
+    printLine(printed);
+    std::unique_lock lock(m_mutex);
+    m_records.push_back(std::move(sent));
+    if (m_records.size() > kKeptRecords)
+        m_records.pop_front();
+    wake(lock);
+}
+
+void RunContext::progress(double percent, const std::string &message)
+{
+    std::unique_lock lock(m_mutex);
+    m_progress = {{"percent", std::clamp(percent, 0.0, 100.0)}, {"message", message.substr(0, 1000)}};
+    wake(lock);
+}
+
+void RunContext::wake(std::unique_lock<std::mutex> &)
+{
+    if (!m_runtime || m_closing)
+        return;
+    if (!m_reporter.joinable())
+        m_reporter = std::thread([this] { deliver(); });
+    m_changed.notify_all();
+}
+
+void RunContext::close()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_closing = true;
+        m_changed.notify_all();
+    }
+    if (m_reporter.joinable())
+        m_reporter.join();
+}
+
+void RunContext::deliver()
+{
+    std::unique_lock lock(m_mutex);
+    for (;;) {
+        m_changed.wait(lock, [this] { return m_closing || !m_records.empty() || !m_progress.is_null(); });
+        Json records = Json::array();
+        for (; !m_records.empty() && records.size() < 500; m_records.pop_front())
+            records.push_back(std::move(m_records.front()));
+        const Json progress = std::exchange(m_progress, Json());
+        const bool closing = m_closing;
+        lock.unlock();
+        const bool delivered = post("logs", records) && post("progress", progress);
+        lock.lock();
+        if (!delivered) {
+            for (auto record = records.rbegin(); record != records.rend(); ++record)
+                m_records.push_front(std::move(*record));
+        }
+        if (closing && (!delivered || m_records.empty()))
+            return;
+        if (!closing)
+            m_changed.wait_for(lock, kReportEvery, [this] { return m_closing; });
+    }
+}
+
+/// False when it is worth another try.
+bool RunContext::post(const std::string &path, const Json &body)
+{
+    if (body.empty())
+        return true;
+    try {
+        m_runtime->call("POST", path, &body, Seconds(0), Seconds(5));
+    } catch (const RuntimeApiError &error) {
+        return error.status >= 400 && error.status < 500;
+    }
+    return true;
+}
+
+Component::~Component() = default;
+
+const RunInfo &Component::run() const
+{
+    return m_context->info();
+}
+
+void Component::checkCancellation()
+{
+    m_context->checkCancellation();
+}
+
+void Component::log(const std::string &level, const std::string &event, const std::string &message, const Json &context)
+{
+    m_context->log(level, event, message, context);
+}
+
+void Component::logInfo(const std::string &message, const Json &extra)
+{
+    m_context->log("INFO", "info", message, extra);
+}
+
+void Component::logError(const std::string &message, const std::string &error)
+{
+    m_context->log("ERROR", "error", message, error.empty() ? Json() : Json{{"error", error}});
+}
+
+void Component::progress(double percent, const std::string &message)
+{
+    m_context->progress(percent, message);
+}
+
+void Component::readBlob(const Json &blob, const std::function<void(std::string_view)> &piece)
+{
+    m_context->blobs().readBlob(blobId(blob), piece);
+}
+
+std::string Component::readBlob(const Json &blob)
+{
+    return m_context->blobs().readWholeBlob(blobId(blob));
+}
+
+Json Component::saveBlob(std::string_view bytes)
+{
+    return m_context->blobs().saveBlob(bytes);
+}
+
+Json Component::saveBlob(const std::function<std::size_t(char *, std::size_t)> &fill)
+{
+    return m_context->blobs().saveBlob(fill);
+}
+
+} // namespace meshhelm

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <deque>
+#include <optional>
+#include <thread>
+
+#include "runtime.h"
+
+namespace meshhelm {
+
+/// Ids, deadline, log and cancellation of one run. Thread-safe.
+class RunContext
+{
+public:
+    RunContext(const Json &request, std::string logger);
+    ~RunContext();
+
+    /// Takes over a repeated call for the same work: attempt, deadline, address and token.
+    void adopt(const Json &request);
+    [[nodiscard]] const RunInfo &info() const { return m_info; }
+    [[nodiscard]] std::int64_t attempt();
+    /// Null when the call named no address.
+    [[nodiscard]] RuntimeClient *runtime() { return m_runtime.get(); }
+    /// The same, or ComponentError: there is no place for blobs.
+    [[nodiscard]] RuntimeClient &blobs();
+    [[nodiscard]] std::optional<double> secondsLeft();
+
+    /// Ends the run from inside this process; seen at the next check.
+    void cancel(const std::string &reason);
+    void checkCancellation();
+
+    /// Never wait for the network: a thread of the run delivers.
+    void log(const std::string &level, const std::string &event, const std::string &message, const Json &context);
+    void progress(double percent, const std::string &message);
+    /// Delivers what is left, once; what cannot be delivered is on stdout anyway.
+    void close();
+
+private:
+    using Clock = std::chrono::steady_clock;
+
+    std::optional<std::string> cancellation();
+    void wake(std::unique_lock<std::mutex> &lock);
+    void deliver();
+    bool post(const std::string &path, const Json &body);
+
+    RunInfo m_info; ///< constant but for the attempt, which only adopt() and attempt() touch, locked
+    std::string m_logger;
+    std::unique_ptr<RuntimeClient> m_runtime;
+    std::mutex m_mutex; ///< guards everything below
+    std::condition_variable m_changed;
+    std::int64_t m_attempt = 1;
+    std::optional<Clock::time_point> m_expires;
+    std::optional<std::string> m_cancelled;
+    Clock::time_point m_checked = Clock::time_point::min();
+    std::deque<Json> m_records;
+    Json m_progress;
+    std::thread m_reporter;
+    bool m_closing = false;
+};
+
+} // namespace meshhelm
