@@ -60,6 +60,10 @@ void drawButton(const QStyleOption *option, QPainter *painter, const QWidget *wi
             fill = t.raised;
     }
     drawBox(painter, option->rect, fill, line);
+    // On a filled button the usual ring would have the button's own colour.
+    if ((role == kPrimary || role == kDanger) && has(option, QStyle::State_HasFocus)
+        && has(option, QStyle::State_KeyboardFocusChange))
+        drawBox(painter, option->rect.adjusted(3, 3, -3, -3), QColor(), t.onAccent, 1.5, kRadius - 2);
 }
 
 void drawChevron(QPainter *painter, const QPointF &centre, const QColor &colour, double size = 4)
@@ -80,7 +84,7 @@ void drawTab(const QStyleOptionTab *tab, QPainter *painter)
     if (selected)
         drawBox(painter, QRectF(tab->rect.left() + 8, tab->rect.bottom() - 1, tab->rect.width() - 16, 2),
                 t.accentInk, QColor(), 0, 1);
-    if (has(tab, QStyle::State_HasFocus))
+    if (has(tab, QStyle::State_HasFocus) && has(tab, QStyle::State_KeyboardFocusChange))
         drawBox(painter, tab->rect.adjusted(2, 4, -2, -4), QColor(), t.accentInk, 2);
     painter->setPen(selected || has(tab, QStyle::State_MouseOver) ? t.text : t.muted);
     painter->drawText(tab->rect, Qt::AlignCenter | Qt::TextShowMnemonic, tab->text);
