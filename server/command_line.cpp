@@ -33,6 +33,9 @@ Result<CommandLine> parseCommandLine(const QStringList &arguments)
     if (arguments.value(0) == "bootstrap-admin"_L1) {
         line.action = Action::BootstrapAdmin;
         ++at;
+    } else if (arguments.value(0) == "change-master-key"_L1) {
+        line.action = Action::ChangeMasterKey;
+        ++at;
     }
     for (; at < arguments.size(); ++at) {
         const QString &argument = arguments.at(at);
@@ -51,7 +54,8 @@ Result<CommandLine> parseCommandLine(const QStringList &arguments)
         }
         const bool ours = takeValue(arguments, at, u"--config"_s, line.configFile)
             || (line.action == Action::BootstrapAdmin
-                && (takeValue(arguments, at, u"--username"_s, line.username) || takeValue(arguments, at, u"--email"_s, line.email)));
+                && (takeValue(arguments, at, u"--username"_s, line.username) || takeValue(arguments, at, u"--email"_s, line.email)))
+            || (line.action == Action::ChangeMasterKey && takeValue(arguments, at, u"--new-key-file"_s, line.newKeyFile));
         if (!ours)
             line.settings.append(argument);
     }
@@ -67,6 +71,9 @@ QString helpText()
     return u"meshhelmd [--config FILE] [--SETTING VALUE]...\n"
            u"meshhelmd bootstrap-admin --username NAME [--email ADDRESS] [--data-dir DIR]\n"
            u"    makes the first administrator and prints a password, once; the server must not be running\n"
+           u"meshhelmd change-master-key [--new-key-file FILE] [--data-dir DIR]\n"
+           u"    wraps all keys with another master key: the file's, or MESHHELM_NEW_MASTER_KEY's, or a new random one\n"
+           u"    when the present one lies in the data directory; the server must not be running\n"
            u"meshhelmd --help | --version\n\n"
            u"Settings, in the file, as MESHHELM_... in the environment, or as arguments:\n\n"_s
         + settings::serverSettingsHelp();

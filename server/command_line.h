@@ -22,11 +22,12 @@ enum ExitCode {
 };
 
 struct CommandLine {
-    enum class Action { Serve, BootstrapAdmin, Help, Version };
+    enum class Action { Serve, BootstrapAdmin, ChangeMasterKey, Help, Version };
     Action action = Action::Serve;
     QString configFile;
     QString username; ///< of the administrator to make
     QString email;
+    QString newKeyFile; ///< with the new master key; never the key itself, which others could see
     QStringList settings; ///< what is left for the settings
 };
 

@@ -9,6 +9,7 @@
 #include "server/api/approvals_api.h"
 #include "server/api/auth_api.h"
 #include "server/api/components_api.h"
+#include "server/api/credentials_api.h"
 #include "server/api/event_hub.h"
 #include "server/api/executions_api.h"
 #include "server/api/flows_api.h"
@@ -107,6 +108,7 @@ struct Front::Private {
           flows(router, house.flows(), house.executions(), house.registry(), house.flowDefaults()),
           executions(router, {house.executions(), house.journal(), house.store().engine(), runs, house.blobs(), house.clock()}),
           components(router, house.registry()),
+          credentials(router, house.vault(), [this](UserId user) { return knows(user); }),
           triggers(router, house.triggers()),
           webhooks(router, {house.triggers(), house.executions(), house.journal(), house.timers()}),
           approvals(router, house.questions()),
@@ -115,6 +117,13 @@ struct Front::Private {
                  [this] { return house.journal().isHealthy(); }, house.clock()),
           listener(router, limitsOf(settings))
     {
+    }
+
+    [[nodiscard]] bool knows(UserId user) const
+    {
+        identity::Caller someone;
+        someone.id = user;
+        return bool(house.identity().me(someone));
     }
 
     House &house;
@@ -126,6 +135,7 @@ struct Front::Private {
     api::FlowsApi flows;
     api::ExecutionsApi executions;
     api::ComponentsApi components;
+    api::CredentialsApi credentials;
     api::TriggersApi triggers;
     api::WebhooksApi webhooks;
     api::ApprovalsApi approvals;

@@ -14,6 +14,7 @@
 #include "server/engine/scheduler.h"
 #include "server/engine/timers.h"
 #include "server/engine/trigger_service.h"
+#include "server/flow_credentials.h"
 #include "server/housekeeping.h"
 #include "server/http_client/http_client.h"
 #include "server/identity/identity_service.h"
@@ -22,6 +23,7 @@
 #include "server/run_blobs.h"
 #include "server/store/data_dir.h"
 #include "server/store/embedded_store.h"
+#include "server/vault/vault.h"
 
 namespace mh::server {
 using namespace Qt::StringLiterals;
@@ -94,7 +96,7 @@ QFuture<Result<>> House::start()
                     return answer.give(snapshot.error());
                 m_snapshot = *snapshot;
                 build();
-                answer.give({});
+                whenReady(m_vault->start(), this, [answer](const Result<> &vault) { answer.give(vault); });
             });
         });
     });
@@ -113,12 +115,20 @@ void House::build()
     http_client::HttpClientOptions http;
     http.allowedAddresses = m_settings.allowedTargets;
     m_http = std::make_unique<http_client::HttpClient>(http);
+    m_vault = std::make_unique<vault::Vault>(vault::Vault::Parts{m_store->vault(), m_store->dataKeys(), *m_http, m_clock,
+                                                                 m_settings.allowedTargets,
+                                                                 {.maxAgeDays = m_settings.dataKeyDays}});
+    components::HttpRequestOptions requests;
+    requests.authenticator = &m_vault->authenticator();
+    requests.author = [this](ExecutionId run) { return authorOf(run); };
     m_library = std::make_unique<components::ComponentLibrary>(components::ComponentLibrary::Parts{
         {*m_http, *m_endpoints, *m_tokens, m_clock, m_settings.callTimeoutMs},
         *m_blobs,
-        {},
+        requests,
         [this](const engine::LogLine &line) { m_journal->write(engine::AddLogs{{line}}); }});
     m_flows = std::make_unique<engine::FlowService>(*m_journal, m_clock, *m_registry);
+    m_flowCredentials = std::make_unique<FlowCredentials>(*m_flows);
+    m_vault->credentials().addUsers(*m_flowCredentials);
     m_scheduler = std::make_unique<engine::Scheduler>(*m_journal, *m_library, *m_registry, *m_timers, m_clock, kCancelGraceMs);
     m_executions = std::make_unique<engine::ExecutionService>(*m_journal, *m_flows, *m_scheduler, m_clock, limits);
     m_questions = &components::addControlComponents(
@@ -143,6 +153,13 @@ void House::resume(const QString &runtimeUrl)
     m_housekeeping->start();
     if (!snapshot.runs.isEmpty())
         qCInfo(log::server, "%lld unfinished executions go on", qlonglong(snapshot.runs.size()));
+}
+
+UserId House::authorOf(ExecutionId run) const
+{
+    const execution::RunState *state = m_journal->find(run);
+    const auto version = state ? m_flows->versionById(state->head.version) : std::nullopt;
+    return version ? UserId::fromString(version->createdBy) : UserId();
 }
 
 flow::FlowSettings House::flowDefaults() const

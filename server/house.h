@@ -35,9 +35,13 @@ namespace mh::store {
 class DataDir;
 class EmbeddedStore;
 }
+namespace mh::vault {
+class Vault;
+}
 
 namespace mh::server {
 
+class FlowCredentials;
 class Housekeeping;
 class RegistryBridge;
 class RunBlobs;
@@ -75,6 +79,7 @@ public:
     // From here on: only after start().
     [[nodiscard]] const components::RuntimeTokens &tokens() const { return *m_tokens; }
     [[nodiscard]] RunBlobs &blobs() { return *m_blobs; }
+    [[nodiscard]] vault::Vault &vault() { return *m_vault; }
     [[nodiscard]] engine::Timers &timers() { return *m_timers; }
     [[nodiscard]] engine::Journal &journal() { return *m_journal; }
     [[nodiscard]] engine::FlowService &flows() { return *m_flows; }
@@ -87,6 +92,8 @@ private:
     House(const settings::ServerSettings &settings, const Clock &clock, std::unique_ptr<store::DataDir> dir,
           std::unique_ptr<store::EmbeddedStore> store);
     void build();
+    /// Who wrote the version of the flow that a run runs.
+    [[nodiscard]] UserId authorOf(ExecutionId run) const;
 
     // In the order of need: each may refer to those above it.
     const settings::ServerSettings &m_settings;
@@ -101,8 +108,10 @@ private:
     std::unique_ptr<engine::Timers> m_timers;
     std::unique_ptr<RunBlobs> m_blobs;
     std::unique_ptr<http_client::HttpClient> m_http;
+    std::unique_ptr<vault::Vault> m_vault;
     std::unique_ptr<components::ComponentLibrary> m_library;
     std::unique_ptr<engine::FlowService> m_flows;
+    std::unique_ptr<FlowCredentials> m_flowCredentials;
     std::unique_ptr<engine::Scheduler> m_scheduler;
     std::unique_ptr<engine::ExecutionService> m_executions;
     std::unique_ptr<engine::TriggerService> m_triggers;

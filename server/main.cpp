@@ -3,6 +3,7 @@
 #include <cstdio>
 
 #include <QCoreApplication>
+#include <QProcessEnvironment>
 #include <QTimer>
 
 #include <sys/prctl.h>
@@ -15,6 +16,7 @@
 #include "server/build_info.h"
 #include "server/command_line.h"
 #include "server/signal_watcher.h"
+#include "server/store/data_dir.h"
 
 using namespace Qt::StringLiterals;
 using namespace mh;
@@ -81,6 +83,22 @@ int bootstrapAdmin(settings::ServerSettings settings, const CommandLine &line)
     return QCoreApplication::exec();
 }
 
+int changeMasterKey(const settings::ServerSettings &settings, const CommandLine &line)
+{
+    const auto dir = store::DataDir::open(settings.dataDir);
+    if (!dir)
+        return complain(dir.error());
+    const auto environment = QProcessEnvironment::systemEnvironment();
+    auto newKey = store::DataDir::newMasterKey({environment, {}, line.newKeyFile});
+    if (!newKey)
+        return complain(newKey.error());
+    const store::DataDir::KeySources sources{environment, QString::fromLatin1(settings.masterKey.bytes()), settings.masterKeyFile};
+    if (const auto changed = (*dir)->changeMasterKey(sources, *std::move(newKey), SystemClock().nowMs()); !changed)
+        return complain(changed.error());
+    say(u"the master key has been changed; the former one opens nothing any more"_s);
+    return ExitOk;
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
@@ -112,6 +130,8 @@ int main(int argc, char *argv[])
         qSetMessagePattern(u"%{time yyyy-MM-ddTHH:mm:ss.zzz} %{type} %{category}: %{message}"_s);
     if (const auto ready = crypto::init(); !ready)
         return complain(ready.error());
+    if (line->action == CommandLine::Action::ChangeMasterKey)
+        return changeMasterKey(*settings, *line);
     return line->action == CommandLine::Action::BootstrapAdmin ? bootstrapAdmin(*std::move(settings), *line)
                                                                : serve(*std::move(settings));
 }

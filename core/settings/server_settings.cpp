@@ -86,6 +86,11 @@ QString longEnough(const Secret &secret)
     return secret.bytes().size() < 32 ? u"must have at least 32 bytes"_s : QString();
 }
 
+QString onlyCipher(const QString &text)
+{
+    return text == "AES-256-GCM"_L1 ? QString() : u"must be AES-256-GCM"_s;
+}
+
 void addBasics(Rows &rows, ServerSettings &to)
 {
     rows.add<QString>({u"data-dir"_s, u"Where everything is kept; one server at a time."_s, notEmpty}, to.dataDir);
@@ -112,6 +117,10 @@ void addKeys(Rows &rows, ServerSettings &to)
                        {},
                        {u"app.master-key-file"_s}},
                       to.masterKeyFile);
+    rows.add<int>({u"credential.encryption.dek-rotation-days"_s,
+                   u"How old a data key may become; what it has sealed is then sealed anew."_s, between(1, 36'500)},
+                  to.dataKeyDays);
+    rows.add<QString>({u"credential.encryption.algorithm"_s, u"AES-256-GCM; there is no other."_s, onlyCipher}, to.cipher);
     rows.add<Secret>({u"jwt.secret"_s, u"Signs access tokens; without it, one is made and kept."_s, longEnough},
                      to.jwtSecret);
     rows.add<qint64>(

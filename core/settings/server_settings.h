@@ -39,6 +39,8 @@ struct ServerSettings {
     Secret masterKey; ///< base64 of 32 bytes; empty: masterKeyFile, else the data directory's own
     QString masterKeyFile;
     Secret jwtSecret; ///< empty: one is made and kept
+    int dataKeyDays = 90; ///< how old a data key may become before another one takes its place
+    QString cipher = QStringLiteral("AES-256-GCM"); ///< there is no other
     qint64 accessTokenMs = 900'000;
     qint64 refreshTokenMs = 604'800'000;
 

@@ -130,6 +130,18 @@ Result<> checkTypes(const NodeCall &call)
     return {};
 }
 
+/// Only the flow's author says which credential, never a run's inputs.
+Result<CredentialId> credentialOf(const NodeCall &call)
+{
+    const QJsonValue given = call.config.value("credentialId"_L1);
+    if (given.isUndefined() || given.isNull() || given == QJsonValue(QString()))
+        return CredentialId();
+    const CredentialId id = CredentialId::fromString(given.toString());
+    if (id.isNull())
+        return invalidInput(u"credentialId must be the id of a credential"_s, u"credentialId"_s);
+    return id;
+}
+
 int redirectsOf(const QJsonValue &value)
 {
     if (value.isBool())
@@ -157,7 +169,12 @@ Result<HttpPlan> planHttp(const NodeCall &call)
     if (!expected)
         return expected.error();
 
+    const auto credential = credentialOf(call);
+    if (!credential)
+        return credential.error();
+
     plan.expected = *std::move(expected);
+    plan.credential = *credential;
     plan.call.method = method.toLatin1();
     plan.call.url = *url;
     plan.call.headers = *std::move(headers);
@@ -170,6 +187,26 @@ Result<HttpPlan> planHttp(const NodeCall &call)
     plan.call.connectTimeoutMs = std::min(plan.call.connectTimeoutMs, plan.call.timeoutMs);
     plan.call.followRedirects = redirectsOf(parameter(call, "followRedirects"_L1));
     return plan;
+}
+
+void addSecrets(HttpPlan &plan, const vault::CallSecrets &secrets)
+{
+    for (const auto &secret : secrets.headers) {
+        plan.call.headers.removeIf([&](const auto &header) {
+            return header.first.compare(secret.first, Qt::CaseInsensitive) == 0;
+        });
+        plan.call.headers.append(secret);
+    }
+    if (!secrets.query.isEmpty()) {
+        QUrl url(plan.call.url);
+        QUrlQuery query(url);
+        for (const auto &[name, value] : secrets.query)
+            query.addQueryItem(QString::fromLatin1(QUrl::toPercentEncoding(name)),
+                               QString::fromLatin1(QUrl::toPercentEncoding(value)));
+        url.setQuery(query);
+        plan.call.url = url.toString(QUrl::FullyEncoded);
+    }
+    plan.call.followRedirects = 0;
 }
 
 bool isExpected(int status, const QList<int> &expected)

@@ -48,11 +48,38 @@ void HttpRequest::start(const engine::NodeCall &call, Done done)
     plan->call.refusePrivateRanges = m_options.refusePrivateRanges;
     plan->call.maxReplyBytes = m_options.maxReplyBytes;
     const auto ticket = m_pending.begin(call);
-    if (plan->bodyBlob.isNull())
-        return send(ticket, *std::move(plan), done);
+    const auto kept = std::make_shared<HttpPlan>(*std::move(plan));
+    if (kept->credential.isNull())
+        openBody(ticket, kept, done);
+    else
+        authorize(ticket, kept, done);
+}
 
-    auto kept = std::make_shared<HttpPlan>(*std::move(plan));
-    m_blobs.open(call.run, kept->bodyBlob, [this, ticket, kept, done](Result<OpenBlob> blob) {
+void HttpRequest::authorize(const PendingCalls::Ticket &ticket, const std::shared_ptr<HttpPlan> &plan, const Done &done)
+{
+    if (!m_options.authenticator) {
+        static_cast<void>(m_pending.end(ticket));
+        return done(failure(u"CREDENTIAL_NOT_FOUND"_s, u"this server keeps no credentials"_s, false));
+    }
+    const UserId author = m_options.author(ticket.run);
+    whenReady(m_options.authenticator->authorize(plan->credential, author), &m_context,
+              [this, ticket, plan, done](const Result<vault::CallSecrets> &secrets) {
+                  if (!m_pending.isCurrent(ticket))
+                      return;
+                  if (!secrets) {
+                      static_cast<void>(m_pending.end(ticket));
+                      return done(outcomeOf(secrets.error()));
+                  }
+                  addSecrets(*plan, *secrets);
+                  openBody(ticket, plan, done);
+              });
+}
+
+void HttpRequest::openBody(const PendingCalls::Ticket &ticket, const std::shared_ptr<HttpPlan> &plan, const Done &done)
+{
+    if (plan->bodyBlob.isNull())
+        return send(ticket, std::move(*plan), done);
+    m_blobs.open(ticket.run, plan->bodyBlob, [this, ticket, plan, done](Result<OpenBlob> blob) {
         if (!m_pending.isCurrent(ticket))
             return;
         if (!blob) {
@@ -60,9 +87,9 @@ void HttpRequest::start(const engine::NodeCall &call, Done done)
                 done(outcomeOf(blob.error()));
             return;
         }
-        kept->call.source = std::move(blob->source);
-        kept->call.sourceLength = blob->info.size;
-        send(ticket, std::move(*kept), done);
+        plan->call.source = std::move(blob->source);
+        plan->call.sourceLength = blob->info.size;
+        send(ticket, std::move(*plan), done);
     });
 }
 
@@ -72,7 +99,10 @@ void HttpRequest::send(const PendingCalls::Ticket &ticket, HttpPlan plan, const 
     plan.call.sink = sink;
     auto sent = m_http.send(std::move(plan.call));
     m_pending.attach(ticket, sent.handle);
-    whenReady(sent.reply, &m_context, [this, ticket, sink, expected = plan.expected, done](const Result<HttpReply> &reply) {
+    whenReady(sent.reply, &m_context, [this, ticket, sink, expected = plan.expected, credential = plan.credential,
+                                         done](const Result<HttpReply> &reply) {
+        if (reply && reply->status == 401 && !credential.isNull())
+            m_options.authenticator->refused(credential);
         if (reply)
             return answered(ticket, *reply, *sink, expected, done);
         if (m_pending.end(ticket))
