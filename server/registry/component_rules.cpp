@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "core/flow/config_schema.h"
+
 namespace mh::registry {
 using namespace Qt::StringLiterals;
 
@@ -55,6 +57,11 @@ Result<> checkVersion(const NewVersion &request, const QString &path)
     if (!ports) {
         Error error = ports.error();
         error.field = path + u"interface."_s + error.field;
+        return error;
+    }
+    if (const auto schema = flow::checkSchema(request.configSchema); !schema) {
+        Error error = schema.error();
+        error.field = path + u"config_schema"_s + error.field;
         return error;
     }
     return {};

@@ -135,6 +135,7 @@ void registry_test::refuses_data()
     QTest::newRow("no version") << u"version"_s << u" "_s << u"version.version"_s;
     QTest::newRow("long version") << u"version"_s << QString(51, u'1') << u"version.version"_s;
     QTest::newRow("long image") << u"image"_s << QString(501, u'a') << u"version.image"_s;
+    QTest::newRow("broken schema") << u"schema"_s << u"x"_s << u"version.config_schema/type"_s;
     QTest::newRow("nameless port") << u"port"_s << QString() << u"version.interface.inputs[0].name"_s;
 }
 
@@ -149,6 +150,8 @@ void registry_test::refuses()
                                             {u"version"_s, &request.version.version}, {u"image"_s, &request.version.image}};
     if (QString *target = members.value(member))
         *target = value;
+    else if (member == "schema"_L1)
+        request.version.configSchema = {{u"type"_s, value}};
     else
         request.version.interface = {{u"inputs"_s, QJsonArray{QJsonObject{{u"name"_s, value}}}}};
     const auto refused = await(m_service->add(request, {}));
