@@ -24,8 +24,12 @@ def note(fact: str, key: str) -> None:
     os.write(NOTES, f"{fact} {key}\n".encode())
 
 
+def option(name: str, default: str) -> str:
+    return sys.argv[sys.argv.index(name) + 1] if name in sys.argv else default
+
+
 class Counting(FlowComponent):
-    name = "counting"
+    name = option("--name", "counting")
 
     def execute(self, inputs, config):
         key = self.context.idempotency_key
@@ -62,6 +66,7 @@ def note_confirmations() -> None:
 
 if __name__ == "__main__":
     note_confirmations()
-    server = NotingServer(component=Counting(), port=0, workers=16, sync="--sync" in sys.argv)
+    server = NotingServer(component=Counting(), port=int(option("--port", "0")), workers=16,
+                          sync="--sync" in sys.argv)
     print(json.dumps({"event": "listening", "url": server.url}), flush=True)
     server.run()
