@@ -52,6 +52,11 @@ QList<Row> commands()
         {u"input"_s, u"NAME=TEXT"_s, Text::tr("one input; NAME:=JSON for numbers, lists, objects"), true},
         {u"inputs"_s, u"JSON"_s, Text::tr("all inputs as one object; @FILE reads it from a file")},
         {u"watch"_s, {}, Text::tr("stay and show the run until it ends")}};
+    const QList<Option> rerunOptions{{u"from"_s, u"NODE"_s, Text::tr("begin anew here; results before it are reused")},
+                                     {u"newest"_s, {}, Text::tr("with the version that is published now")}};
+    const QList<Option> newTriggerOptions{{u"name"_s, u"TEXT"_s, Text::tr("what it is called; else its kind")},
+                                          {u"config"_s, u"JSON"_s, Text::tr("by kind; @FILE reads it from a file")},
+                                          {u"disabled"_s, {}, Text::tr("it does nothing yet")}};
     const QList<Option> listOptions{{u"flow"_s, u"NAME|ID"_s, Text::tr("of this flow only")},
                                     {u"status"_s, u"STATUS"_s, Text::tr("e.g. running, completed, failed")}};
     return {
@@ -79,6 +84,17 @@ QList<Row> commands()
          {{u"message"_s, u"TEXT"_s, Text::tr("why")}}, Text::tr("cancels a run")},
         {Command::ExecutionDownload, {u"execution"_s, u"download"_s}, {u"ID"_s, u"BLOB"_s, u"FILE"_s}, {},
          Text::tr("saves a blob of a run")},
+        {Command::ExecutionRerun, {u"execution"_s, u"rerun"_s}, {u"ID"_s}, rerunOptions + triggerOptions,
+         Text::tr("runs an ended run again; inputs that are given replace all of the old ones")},
+        {Command::ExecutionPause, {u"execution"_s, u"pause"_s}, {u"ID"_s}, {}, Text::tr("lets no further node of a run start")},
+        {Command::ExecutionResume, {u"execution"_s, u"resume"_s}, {u"ID"_s}, {}, Text::tr("lets a paused run go on")},
+        {Command::ApprovalList, {u"approval"_s, u"list"_s}, {}, {}, Text::tr("what runs wait for people to answer")},
+        {Command::ApprovalAnswer, {u"approval"_s, u"answer"_s}, {u"EXECUTION"_s, u"NODE"_s, u"approved|rejected"_s},
+         {{u"comment"_s, u"TEXT"_s, Text::tr("why")}}, Text::tr("answers one")},
+        {Command::TriggerList, {u"trigger"_s, u"list"_s}, {u"FLOW"_s}, {}, Text::tr("what starts a flow by itself")},
+        {Command::TriggerCreate, {u"trigger"_s, u"create"_s}, {u"FLOW"_s, u"webhook|schedule|event"_s}, newTriggerOptions,
+         Text::tr("makes one")},
+        {Command::TriggerDelete, {u"trigger"_s, u"delete"_s}, {u"ID"_s}, {}, Text::tr("deletes one")},
     };
 }
 

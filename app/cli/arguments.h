@@ -26,6 +26,14 @@ enum class Command {
     ExecutionShow,
     ExecutionCancel,
     ExecutionDownload,
+    ExecutionRerun,
+    ExecutionPause,
+    ExecutionResume,
+    ApprovalList,
+    ApprovalAnswer,
+    TriggerList,
+    TriggerCreate,
+    TriggerDelete,
 };
 
 /// A command line that has the right shape. Option names are without the dashes; those that

@@ -48,6 +48,14 @@ void runCommand(Session &session)
     case Command::ExecutionShow: showExecution(session); break;
     case Command::ExecutionCancel: cancelExecution(session); break;
     case Command::ExecutionDownload: downloadBlob(session); break;
+    case Command::ExecutionRerun: rerunExecution(session); break;
+    case Command::ExecutionPause: pauseExecution(session); break;
+    case Command::ExecutionResume: resumeExecution(session); break;
+    case Command::ApprovalList: listApprovals(session); break;
+    case Command::ApprovalAnswer: answerApproval(session); break;
+    case Command::TriggerList: listTriggers(session); break;
+    case Command::TriggerCreate: createTrigger(session); break;
+    case Command::TriggerDelete: deleteTrigger(session); break;
     }
 }
 

@@ -33,6 +33,14 @@ void listExecutions(Session &session);
 void showExecution(Session &session);
 void cancelExecution(Session &session);
 void downloadBlob(Session &session);
+void rerunExecution(Session &session);
+void pauseExecution(Session &session);
+void resumeExecution(Session &session);
+void listApprovals(Session &session);
+void answerApproval(Session &session);
+void listTriggers(Session &session);
+void createTrigger(Session &session);
+void deleteTrigger(Session &session);
 
 // --- what several of them need ------------------------------------------------------------------
 

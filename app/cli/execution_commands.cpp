@@ -113,6 +113,47 @@ void downloadBlob(Session &session)
               });
 }
 
+void rerunExecution(Session &session)
+{
+    const Invocation &invocation = session.invocation();
+    const auto inputs = inputsFrom(invocation.value(u"inputs"_s), invocation.values(u"input"_s));
+    if (!inputs) {
+        session.fail(inputs.error());
+        return;
+    }
+    const ExecutionId id = idOf(session);
+    if (id.isNull())
+        return;
+    protocol::Rerun request{id, invocation.value(u"from"_s), {}, invocation.has(u"newest"_s)};
+    if (invocation.has(u"inputs"_s) || invocation.has(u"input"_s))
+        request.inputs = *inputs;
+    session.ask(protocol::rerunExecution, request, [&session](const protocol::Triggered &run) {
+        if (session.invocation().has(u"watch"_s)) {
+            (new Watcher(session, run.execution))->start();
+            return;
+        }
+        const QString copy = run.execution.toString();
+        session.answer(toJson(run), run.queued ? Text::tr("Run %1 is queued at place %2.").arg(copy).arg(run.queuePosition)
+                                               : Text::tr("Run %1 has started.").arg(copy));
+    });
+}
+
+void pauseExecution(Session &session)
+{
+    if (const ExecutionId id = idOf(session); !id.isNull())
+        session.ask(protocol::pauseExecution, {id}, [&session](const protocol::Execution &run) {
+            session.answer(toJson(run), Text::tr("Run %1 is paused.").arg(run.id.toString()));
+        });
+}
+
+void resumeExecution(Session &session)
+{
+    if (const ExecutionId id = idOf(session); !id.isNull())
+        session.ask(protocol::resumeExecution, {id}, [&session](const protocol::Execution &run) {
+            session.answer(toJson(run), Text::tr("Run %1 goes on.").arg(run.id.toString()));
+        });
+}
+
 void watchExecution(Session &session)
 {
     if (const ExecutionId id = idOf(session); !id.isNull())

@@ -86,6 +86,15 @@ void CliTest::commandLines_data()
     row("execution cancel 123 --message stop", Command::ExecutionCancel, {u"123"_s});
     row("execution download 1 2 3", Command::ExecutionDownload, {u"1"_s, u"2"_s, u"3"_s});
     row("component register f", Command::ComponentRegister, {u"f"_s});
+    row("execution rerun 123 --from b --newest --input k=v --watch", Command::ExecutionRerun, {u"123"_s});
+    row("execution pause 123", Command::ExecutionPause, {u"123"_s});
+    row("execution resume 123", Command::ExecutionResume, {u"123"_s});
+    row("approval list", Command::ApprovalList, {});
+    row("approval answer 123 ask approved --comment fine", Command::ApprovalAnswer, {u"123"_s, u"ask"_s, u"approved"_s});
+    row("trigger list Nightly", Command::TriggerList, {u"Nightly"_s});
+    row("trigger create Nightly schedule --name at-two --config {} --disabled", Command::TriggerCreate,
+        {u"Nightly"_s, u"schedule"_s});
+    row("trigger delete 123", Command::TriggerDelete, {u"123"_s});
 }
 
 void CliTest::commandLines()
@@ -114,6 +123,10 @@ void CliTest::badCommandLines_data()
     row("login", "login needs --username");
     row("login --username me --password secret", "unknown option --password");
     row("flow list --version", "--version needs a value");
+    row("execution rerun", "execution rerun needs ID");
+    row("approval answer 1 ask", "approval answer needs EXECUTION");
+    row("trigger create f", "trigger create needs FLOW");
+    row("trigger delete 1 --name x", "--name is no option of 'trigger delete'");
 }
 
 void CliTest::badCommandLines()
