@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/api/runtime_api.h"
 
+#include "core/base/masking.h"
 #include "core/protocol/endpoints.h"
 #include "server/api/executions_api.h"
 #include "server/api/run_reader.h"
@@ -132,7 +133,7 @@ void RuntimeApi::addReportRoutes(Router &router)
         for (const protocol::LogLine &line : request.lines) {
             write.lines.append({call.component.run, call.component.node,
                                 line.at != 0 ? line.at : m_services.clock.nowMs(), line.level, line.event, line.message,
-                                line.context});
+                                masked(line.context)});
         }
         if (!write.lines.isEmpty())
             m_services.journal.write(std::move(write));

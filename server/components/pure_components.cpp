@@ -2,6 +2,7 @@
 #include "server/components/pure_components.h"
 
 #include "core/base/json.h"
+#include "core/base/masking.h"
 #include "server/components/failures.h"
 
 namespace mh::components {
@@ -67,8 +68,9 @@ engine::LogLine logLine(const NodeCall &call, qint64 now)
 {
     const QString level = textOf(parameter(call, "level"_L1)).toUpper();
     const bool known = QStringList{u"DEBUG"_s, u"INFO"_s, u"WARN"_s, u"ERROR"_s}.contains(level);
+    const QJsonValue message = parameter(call, "message"_L1);
     return {call.run, call.node, now, known ? level : u"INFO"_s, u"info"_s,
-            textOf(parameter(call, "message"_L1)).left(kMaxMessage), {}};
+            textOf(message.isObject() ? masked(message.toObject()) : message).left(kMaxMessage), {}};
 }
 
 } // namespace mh::components

@@ -29,7 +29,7 @@ Verdict judgeSsh(const QByteArray &received)
         if (line.startsWith("SSH-2.0-") || line.startsWith("SSH-1.99-"))
             return Verdict::Right;
     }
-    return received.size() > kEnough ? Verdict::Wrong : Verdict::NotYet;
+    return received.size() >= kEnough ? Verdict::Wrong : Verdict::NotYet;
 }
 
 } // namespace
@@ -51,6 +51,7 @@ GreetingProbe::GreetingProbe(Greeting greeting, http_client::AddressRules rules,
     : QObject(parent), m_greeting(greeting), m_rules(std::move(rules))
 {
     m_deadline.setSingleShot(true);
+    m_socket.setReadBufferSize(kEnough);
     connect(&m_deadline, &QTimer::timeout, this, [this] {
         fail(u"TIMEOUT"_s, m_socket.state() == QAbstractSocket::ConnectedState ? u"the server says nothing"_s
                                                                                 : u"the server cannot be reached"_s);
@@ -89,7 +90,7 @@ void GreetingProbe::connectTo(const QHostInfo &found, quint16 port)
 
 void GreetingProbe::received()
 {
-    m_received += m_socket.read(kEnough);
+    m_received += m_socket.readAll(); // bounded by the socket's buffer
     switch (judge(m_greeting, m_received)) {
     case Verdict::Right: return end({});
     case Verdict::Wrong: return fail(u"WRONG_GREETING"_s, u"another kind of server answers there"_s);
