@@ -98,8 +98,10 @@ Result<> DataDir::lock()
     QString host;
     QString program;
     const bool known = m_lock->getLockInfo(&pid, &host, &program);
-    // In a container the killed predecessor had the same process number as we have.
-    if (known && pid == QCoreApplication::applicationPid() && m_lock->removeStaleLockFile() && m_lock->tryLock(0))
+    // In a container the killed predecessor had the same process number as we have; killed while it
+    // made the file, it has left none in it. A living owner's file cannot be removed: it is locked.
+    const bool mayBeStale = !known || pid == QCoreApplication::applicationPid();
+    if (mayBeStale && m_lock->removeStaleLockFile() && m_lock->tryLock(0))
         return {};
     if (m_lock->error() != QLockFile::LockFailedError)
         return unavailable(u"%1 cannot be locked: no permission or a full disk"_s.arg(m_path), u"STORE_IO"_s);
