@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <cstddef>
+#include <cstdint>
+
+#include <QHostAddress>
+
+#include "server/http/parser.h"
+
+namespace {
+
+/// Reads requests from the bytes, offered in pieces of `step`; what was seen of them.
+QByteArray read(const QByteArray &bytes, qsizetype step)
+{
+    const mh::http::Limits limits{};
+    mh::http::Parser parser(limits);
+    QByteArray seen, pending;
+    qsizetype offered = 0;
+    bool inBody = false;
+    for (;;) {
+        QByteArray body;
+        const auto progress = inBody ? parser.parseBody(pending, body) : parser.parseHead(pending);
+        if (progress.consumed < 0 || progress.consumed > pending.size())
+            __builtin_trap();
+        seen += body;
+        pending.remove(0, progress.consumed);
+        if (progress.fault)
+            return seen + "!";
+        if (progress.complete) {
+            if (!inBody) {
+                const auto head = parser.takeHead(QHostAddress(QHostAddress::LocalHost), false, 1);
+                seen += head.method().toByteArray() + ' ' + head.rawPath().toByteArray() + '?' + head.rawQuery().toByteArray() + '\n';
+                inBody = parser.hasBody();
+                parser.setBodyLimit(4096);
+                if (!inBody)
+                    parser.reset();
+            } else {
+                inBody = false;
+                parser.reset();
+                seen += '\n';
+            }
+            continue;
+        }
+        if (offered == bytes.size())
+            return seen;
+        pending += bytes.mid(offered, step);
+        offered = qMin(offered + step, bytes.size());
+    }
+}
+
+} // namespace
+
+/// However the bytes arrive, the same requests are read.
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    const QByteArray bytes(reinterpret_cast<const char *>(data), qsizetype(size));
+    if (read(bytes, qMax(qsizetype(1), bytes.size())) != read(bytes, 7))
+        __builtin_trap();
+    return 0;
+}
