@@ -22,7 +22,7 @@ CallOutcome outcomeOf(const Error &error)
 
 CallOutcome unexpected(const HttpReply &reply)
 {
-    engine::CallFailed failed = failure(u"HTTP_STATUS"_s, u"the server answered with HTTP status %1"_s.arg(reply.status),
+    engine::CallFailed failed = failure(u"HTTP_%1"_s.arg(reply.status), u"the server answered with HTTP status %1"_s.arg(reply.status),
                                         isRetryable(reply.status));
     failed.retryAfterMs = retryAfterMs(reply);
     return failed;

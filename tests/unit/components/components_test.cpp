@@ -169,7 +169,7 @@ void components_test::build(bool refusePrivate)
     m_library = std::make_unique<ComponentLibrary>(ComponentLibrary::Parts{
         {*m_http, *m_endpoints, m_tokens, m_clock, 30'000},
         *m_blobs,
-        {refusePrivate, 10 * 1024 * 1024},
+        {.refusePrivateRanges = refusePrivate, .maxReplyBytes = 10 * 1024 * 1024},
         [this](const engine::LogLine &line) { m_lines.append(line); }});
     m_library->setRuntimeUrl(u"http://127.0.0.1:8080/api/runtime"_s);
 }
@@ -317,10 +317,10 @@ void components_test::readsReplies_data()
     QTest::addColumn<QString>("outcome");
     QTest::newRow("204") << 204 << QJsonArray() << u"done"_s;
     QTest::newRow("304") << 304 << QJsonArray() << u"done"_s;
-    QTest::newRow("404") << 404 << QJsonArray() << u"HTTP_STATUS final"_s;
-    QTest::newRow("503") << 503 << QJsonArray() << u"HTTP_STATUS retryable"_s;
+    QTest::newRow("404") << 404 << QJsonArray() << u"HTTP_404 final"_s;
+    QTest::newRow("503") << 503 << QJsonArray() << u"HTTP_503 retryable"_s;
     QTest::newRow("404 expected") << 404 << QJsonArray{200, 404} << u"done"_s;
-    QTest::newRow("200 unexpected") << 200 << QJsonArray{404} << u"HTTP_STATUS final"_s;
+    QTest::newRow("200 unexpected") << 200 << QJsonArray{404} << u"HTTP_200 final"_s;
 }
 
 void components_test::readsReplies()

@@ -322,8 +322,8 @@ private:
         house.components.own[u"delay"_s] = std::make_shared<components::Delay>(house.timers, house.clock);
         m_approval = std::make_shared<components::Approval>(house.timers, house.clock);
         house.components.own[u"approval"_s] = m_approval;
-        house.components.own[u"subflow"_s] = std::make_shared<components::Subflow>(house.journal, house.executions, house.flows,
-                                                                                house.store, house.clock);
+        house.components.own[u"subflow"_s] = std::make_shared<components::Subflow>(
+            components::ChildRuns::Parts{house.journal, house.executions, house.flows, house.store, house.clock});
         auto map = std::make_shared<components::MapItems>(
             components::MapItems::Parts{house.components, house.scheduler, house.timers, m_blobs});
         house.scheduler.setSubCalls(map.get());
