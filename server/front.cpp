@@ -11,6 +11,7 @@
 #include "server/api/components_api.h"
 #include "server/api/credentials_api.h"
 #include "server/api/event_hub.h"
+#include "server/api/events_api.h"
 #include "server/api/executions_api.h"
 #include "server/api/flows_api.h"
 #include "server/api/router.h"
@@ -20,6 +21,7 @@
 #include "server/api/triggers_api.h"
 #include "server/api/webhooks_api.h"
 #include "server/build_info.h"
+#include "server/engine/event_bus.h"
 #include "server/engine/scheduler.h"
 #include "server/house.h"
 #include "server/http/listener.h"
@@ -112,6 +114,7 @@ struct Front::Private {
           triggers(router, house.triggers()),
           webhooks(router, {house.triggers(), house.executions(), house.journal(), house.timers()}),
           approvals(router, house.questions()),
+          events(router, house.events(), house.resumables(), house.journal()),
           runtime(router, {house.scheduler(), house.journal(), runs, house.blobs(), house.clock()}),
           system(router, {kVersion.toString(), kBuildTime.toString(), kGitCommit.toString()},
                  [this] { return house.journal().isHealthy(); }, house.clock()),
@@ -139,6 +142,7 @@ struct Front::Private {
     api::TriggersApi triggers;
     api::WebhooksApi webhooks;
     api::ApprovalsApi approvals;
+    api::EventsApi events;
     api::RuntimeApi runtime;
     api::SystemApi system;
     http::Listener listener;
@@ -148,6 +152,7 @@ struct Front::Private {
 Front::Front(House &house, const ServerSettings &settings) : d(std::make_unique<Private>(house, settings))
 {
     connect(&d->listener, &http::Listener::closed, this, &Front::closed);
+    connect(&house.events(), &engine::EventBus::replied, &d->webhooks, &api::WebhooksApi::replyEarly);
 }
 
 Front::~Front() = default;

@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/house.h"
 
+#include <QCoreApplication>
+
 #include "core/base/answer.h"
 #include "core/base/log.h"
 #include "core/base/when_ready.h"
 #include "core/crypto/aes_gcm.h"
+#include "core/crypto/digest.h"
 #include "core/crypto/random.h"
 #include "server/components/component_library.h"
 #include "server/components/control/control_components.h"
 #include "server/components/notice_post.h"
 #include "server/components/runtime_token.h"
+#include "server/engine/event_bus.h"
 #include "server/engine/notices.h"
 #include "server/engine/scheduler.h"
 #include "server/engine/timers.h"
@@ -111,6 +115,7 @@ void House::build()
     m_tokens = std::make_unique<components::RuntimeTokens>(m_identity->deriveKey("runtime tokens"), m_clock);
     m_journal = std::make_unique<engine::Journal>(m_store->engine(), m_clock);
     m_timers = std::make_unique<engine::Timers>(m_clock);
+    m_events = std::make_unique<engine::EventBus>();
     m_blobs = std::make_unique<RunBlobs>(m_store->blobs(), m_store->engine(), *m_journal, m_clock);
     http_client::HttpClientOptions http;
     http.allowedAddresses = m_settings.allowedTargets;
@@ -130,11 +135,12 @@ void House::build()
     m_flowCredentials = std::make_unique<FlowCredentials>(*m_flows);
     m_vault->credentials().addUsers(*m_flowCredentials);
     m_scheduler = std::make_unique<engine::Scheduler>(*m_journal, *m_library, *m_registry, *m_timers, m_clock, kCancelGraceMs);
+    m_scheduler->setLimits({.calls = m_settings.maxConcurrentCalls, .runBytes = m_settings.runMemoryBytes});
     m_executions = std::make_unique<engine::ExecutionService>(*m_journal, *m_flows, *m_scheduler, m_clock, limits);
-    m_questions = &components::addControlComponents(
-        *m_library, {*m_journal, *m_flows, *m_executions, *m_scheduler, m_store->engine(), *m_timers, m_clock, *m_blobs});
+    addControlComponents();
     m_triggers = std::make_unique<engine::TriggerService>(*m_journal, *m_flows, *m_executions, *m_timers, m_clock,
                                                           [] { return crypto::randomToken(); });
+    connect(m_events.get(), &engine::EventBus::published, m_triggers.get(), &engine::TriggerService::published);
     m_post = std::make_unique<components::NoticePost>(*m_http);
     m_notices = std::make_unique<engine::Notices>(*m_journal, *m_timers, m_clock, *m_post);
     m_housekeeping = std::make_unique<Housekeeping>(
@@ -142,8 +148,25 @@ void House::build()
         Housekeeping::Ages{m_settings.executionTtlHours * kHourMs, m_settings.blobTtlHours * kHourMs});
 }
 
+void House::addControlComponents()
+{
+    const auto key = std::make_shared<const Secret>(m_identity->deriveKey("resume tokens"));
+    const auto token = [key](const QString &text) {
+        return QString::fromLatin1(crypto::hmacSha256(key->bytes(), text.toUtf8())
+                                       .toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
+    };
+    const components::ControlDoors doors = components::addControlComponents(
+        *m_library, {*m_journal, *m_flows, *m_executions, *m_scheduler, m_store->engine(), *m_timers, m_clock, *m_blobs,
+                     *m_events, token, [this] { return m_baseUrl; },
+                     [this](const engine::LogLine &line) { m_journal->write(engine::AddLogs{{line}}); },
+                     QCoreApplication::applicationDirPath() + u"/meshhelm-script"_s});
+    m_questions = &doors.questions;
+    m_resumables = &doors.resumables;
+}
+
 void House::resume(const QString &runtimeUrl)
 {
+    m_baseUrl = runtimeUrl.chopped(QLatin1StringView("/api/runtime").size());
     m_library->setRuntimeUrl(runtimeUrl);
     const engine::Snapshot snapshot = std::exchange(m_snapshot, {});
     m_flows->restore(snapshot.flows, snapshot.versions);

@@ -17,8 +17,10 @@ class NoticePost;
 class RuntimeTokens;
 }
 namespace mh::engine {
+class EventBus;
 class Notices;
 class Questions;
+class Resumables;
 class Timers;
 class TriggerService;
 }
@@ -86,12 +88,15 @@ public:
     [[nodiscard]] engine::Scheduler &scheduler() { return *m_scheduler; }
     [[nodiscard]] engine::ExecutionService &executions() { return *m_executions; }
     [[nodiscard]] engine::Questions &questions() { return *m_questions; }
+    [[nodiscard]] engine::EventBus &events() { return *m_events; }
+    [[nodiscard]] engine::Resumables &resumables() { return *m_resumables; }
     [[nodiscard]] engine::TriggerService &triggers() { return *m_triggers; }
 
 private:
     House(const settings::ServerSettings &settings, const Clock &clock, std::unique_ptr<store::DataDir> dir,
           std::unique_ptr<store::EmbeddedStore> store);
     void build();
+    void addControlComponents();
     /// Who wrote the version of the flow that a run runs.
     [[nodiscard]] UserId authorOf(ExecutionId run) const;
 
@@ -106,6 +111,7 @@ private:
     std::unique_ptr<components::RuntimeTokens> m_tokens;
     std::unique_ptr<engine::Journal> m_journal;
     std::unique_ptr<engine::Timers> m_timers;
+    std::unique_ptr<engine::EventBus> m_events;
     std::unique_ptr<RunBlobs> m_blobs;
     std::unique_ptr<http_client::HttpClient> m_http;
     std::unique_ptr<vault::Vault> m_vault;
@@ -118,6 +124,8 @@ private:
     std::unique_ptr<components::NoticePost> m_post;
     std::unique_ptr<engine::Notices> m_notices;
     engine::Questions *m_questions = nullptr; ///< owned by m_library
+    engine::Resumables *m_resumables = nullptr; ///< owned by m_library
+    QString m_baseUrl; ///< of this server, once it listens
     std::unique_ptr<Housekeeping> m_housekeeping;
     engine::Snapshot m_snapshot; ///< between start() and resume()
 };

@@ -4,6 +4,7 @@
 #include "server/components/component_library.h"
 #include "server/components/control/control_components.h"
 #include "server/registry/component_service.h"
+#include "server/services/service_call.h"
 
 namespace mh::server {
 using namespace Qt::StringLiterals;
@@ -18,6 +19,14 @@ Result<QString> RegistryBridge::pick(const QString &name, const QString &version
     return m_registry.pickEndpoint(name, version);
 }
 
+int RegistryBridge::maxConcurrent(const QString &name) const
+{
+    const registry::Component *component = m_registry.component(name);
+    return component && !component->versions.isEmpty()
+        ? component->versions.last().resources.value("maxConcurrent"_L1).toInt()
+        : 0;
+}
+
 void RegistryBridge::report(const QString &endpoint, bool reachable)
 {
     if (reachable)
@@ -30,7 +39,8 @@ void addBuiltIns(registry::ComponentService &registry)
 {
     // Ids that are the same on every server and at every start.
     const QUuid space(u"a4a0f6b5-7a0b-4c39-9f0e-5d4c8f1c2d10"_s);
-    const auto builtIns = components::ComponentLibrary::builtIns() + components::controlBuiltIns();
+    const auto builtIns = components::ComponentLibrary::builtIns() + components::controlBuiltIns()
+        + QList{services::ServiceCall::builtIn()};
     for (const auto &builtIn : builtIns) {
         const QUuid id = QUuid::createUuidV5(space, builtIn.name);
         registry::Component component;
@@ -43,6 +53,7 @@ void addBuiltIns(registry::ComponentService &registry)
         version.id = ComponentVersionId(QUuid::createUuidV5(id, QString(components::ComponentLibrary::kVersion)));
         version.version = components::ComponentLibrary::kVersion;
         version.interface = builtIn.interface;
+        version.configSchema = builtIn.configSchema;
         component.versions.append(version);
         registry.addBuiltIn(component);
     }

@@ -18,6 +18,8 @@ public:
 
     [[nodiscard]] Result<> check(const QString &name, const QString &version) const override;
     [[nodiscard]] Result<QString> pick(const QString &name, const QString &version) override;
+    /// `resources.maxConcurrent` of the newest version.
+    [[nodiscard]] int maxConcurrent(const QString &name) const override;
     void report(const QString &endpoint, bool reachable) override;
 
 private:

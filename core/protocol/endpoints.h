@@ -6,6 +6,7 @@
 #include "core/protocol/components.h"
 #include "core/protocol/credentials.h"
 #include "core/protocol/data_keys.h"
+#include "core/protocol/events.h"
 #include "core/protocol/executions.h"
 #include "core/protocol/flow_triggers.h"
 #include "core/protocol/flows.h"
@@ -54,6 +55,9 @@ inline constexpr Endpoint<UpdateTrigger, Trigger> updateTrigger{{Verb::Put, "/ap
 inline constexpr Endpoint<TriggerRef, Empty> removeTrigger{{Verb::Delete, "/api/triggers/{id}"_L1, Grant::FlowEdit, 204}};
 /// With every verb; the token in the path is the permission, a signature may be asked for besides.
 inline constexpr Route hook{Verb::Post, "/hooks/{token}"_L1, Grant::None, 202, Body::Raw};
+/// Ends the node that waits for it; the token in the path is the permission.
+inline constexpr Route resumeHook{Verb::Post, "/hooks/resume/{token}"_L1, Grant::None, 202, Body::Raw};
+inline constexpr Endpoint<PublishEvent, Empty> publishEvent{{Verb::Post, "/api/events"_L1, Grant::FlowRun, 202}};
 
 // --- executions -----------------------------------------------------------------------------
 inline constexpr Endpoint<ListExecutions, Paged<Execution>> listExecutions{{Verb::Get, "/api/executions"_L1, Grant::ExecutionView}};

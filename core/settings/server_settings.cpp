@@ -142,6 +142,12 @@ void addFlow(Rows &rows, ServerSettings &to)
     rows.add<int>({u"flow.engine.max-concurrent-executions"_s, u"How many executions run at once; others wait."_s,
                    between(1, 1'000'000)},
                   to.maxConcurrentExecutions);
+    rows.add<int>({u"flow.engine.max-concurrent-calls"_s, u"How many calls of nodes are in flight at once; others wait."_s,
+                   between(1, 1'000'000)},
+                  to.maxConcurrentCalls);
+    rows.add<qint64>({u"flow.engine.run-memory-bytes"_s, u"How much the outputs of one execution may take in memory."_s,
+                      between<qint64>(65'536, qint64(16) * 1024 * 1024 * 1024)},
+                     to.runMemoryBytes);
     rows.add<qint64>({u"flow.component.call-timeout-ms"_s, u"How long a component may take to answer a call."_s,
                       between<qint64>(1, kDayMs)},
                      to.callTimeoutMs);

@@ -47,6 +47,8 @@ struct ServerSettings {
     qint64 flowTimeoutMs = 300'000;
     qint64 nodeTimeoutMs = 60'000;
     int maxConcurrentExecutions = 100;
+    int maxConcurrentCalls = 1000;
+    qint64 runMemoryBytes = 64 * 1024 * 1024;
     qint64 callTimeoutMs = 30'000;
     int retryAttempts = 3;
     qint64 retryBackoffMs = 1'000;

@@ -161,6 +161,15 @@ void WebhooksApi::waitForEnd(ExecutionId run, const engine::WebhookConfig &confi
     });
 }
 
+void WebhooksApi::replyEarly(ExecutionId run, const QJsonObject &outputs)
+{
+    for (const Waiting &waiting : m_waiting.values(run)) {
+        m_services.timers.cancel(waiting.timer);
+        sendOutputs(waiting.reply, outputs);
+    }
+    m_waiting.remove(run);
+}
+
 void WebhooksApi::ended(const execution::RunState &state)
 {
     const ExecutionId run = state.head.id;

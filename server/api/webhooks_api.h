@@ -35,6 +35,9 @@ public:
     };
     WebhooksApi(Router &router, const Services &services);
 
+    /// Answers who waits for the end of `run` ahead of it; `outputs` has status, headers, body.
+    void replyEarly(ExecutionId run, const QJsonObject &outputs);
+
 private:
     struct Waiting {
         Reply reply;

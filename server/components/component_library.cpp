@@ -83,6 +83,11 @@ Result<engine::Component *> ComponentLibrary::component(const QString &name, con
     return &m_call;
 }
 
+int ComponentLibrary::maxConcurrent(const QString &name) const
+{
+    return m_builtIns.contains(name) ? 0 : m_endpoints.maxConcurrent(name);
+}
+
 QList<ComponentLibrary::BuiltIn> ComponentLibrary::builtIns()
 {
     return {

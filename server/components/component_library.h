@@ -21,6 +21,7 @@ public:
         QString description;
         QString category;
         QJsonObject interface;
+        QJsonObject configSchema = {};
     };
     static constexpr QLatin1StringView kVersion{"1.0.0"};
 
@@ -38,6 +39,7 @@ public:
     /// One more built-in; its row for the registry is the caller's business.
     void add(const QString &name, std::unique_ptr<engine::Component> component);
     [[nodiscard]] Result<engine::Component *> component(const QString &name, const QString &version) override;
+    [[nodiscard]] int maxConcurrent(const QString &name) const override;
     [[nodiscard]] static QList<BuiltIn> builtIns();
 
 private:

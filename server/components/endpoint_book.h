@@ -17,6 +17,8 @@ public:
     [[nodiscard]] virtual Result<> check(const QString &name, const QString &version) const = 0;
     /// A base URL, another one each time while there are several. Errors: as check().
     [[nodiscard]] virtual Result<QString> pick(const QString &name, const QString &version) = 0;
+    /// How many calls of it may be in flight; 0: no limit.
+    [[nodiscard]] virtual int maxConcurrent(const QString &) const { return 0; }
     /// Whether the endpoint could be reached.
     virtual void report(const QString &endpoint, bool reachable) = 0;
 };

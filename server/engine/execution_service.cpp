@@ -7,6 +7,7 @@
 #include "core/base/log.h"
 #include "core/base/ordered_id.h"
 #include "server/engine/notices.h"
+#include "server/engine/ready_queue.h"
 #include "server/engine/scheduler.h"
 
 namespace mh::engine {
@@ -317,10 +318,11 @@ void ExecutionService::begin(ExecutionId run)
 
 void ExecutionService::enqueue(const execution::RunHead &head)
 {
+    // Behind all whose place in line is not later: priority counts, and so does waiting.
     auto place = m_waiting.end();
     while (place != m_waiting.begin()) {
         const execution::RunState *before = m_journal.find(*std::prev(place));
-        if (before && before->head.priority >= head.priority)
+        if (before && placeInLine(before->head.createdAt, before->head.priority) <= placeInLine(head.createdAt, head.priority))
             break;
         --place;
     }

@@ -105,7 +105,7 @@ private:
     Scheduler &m_scheduler;
     const Clock &m_clock;
     Limits m_limits;
-    QList<ExecutionId> m_waiting; ///< by priority, then in order of arrival
+    QList<ExecutionId> m_waiting; ///< by placeInLine()
     QHash<ExecutionId, FlowId> m_running;
     QHash<FlowId, double> m_meanMs; ///< of past runs, the newer ones weigh more
     QHash<QString, KnownKey> m_keys; ///< "<flow>/<Idempotency-Key>"

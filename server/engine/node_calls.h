@@ -37,6 +37,16 @@ public:
                             const QString &by) = 0;
 };
 
+/// Nodes that wait for a request of their own. Thread: engine thread.
+class Resumables
+{
+public:
+    virtual ~Resumables() = default;
+    [[nodiscard]] virtual bool waits(const QString &token) const = 0;
+    /// Ends the node; `request` is its output. Errors: NotFound TRIGGER_NOT_FOUND.
+    virtual Result<> resume(const QString &token, const QJsonObject &request) = 0;
+};
+
 /// What a running component may say about its node through the runtime API.
 /// Thread: engine thread. Errors: NotFound EXECUTION_NOT_FOUND; Conflict NODE_ALREADY_ENDED.
 /// The first end wins: a second identical one is accepted and changes nothing.

@@ -109,6 +109,8 @@ public:
     /// Lifetime: valid until the next change of the registry; do not keep.
     /// Errors: NotFound COMPONENT_NOT_FOUND, Unavailable COMPONENT_UNAVAILABLE (disabled, no endpoint).
     [[nodiscard]] virtual Result<Component *> component(const QString &name, const QString &version) = 0;
+    /// How many calls of the component may be in flight over all runs; 0: no limit of its own.
+    [[nodiscard]] virtual int maxConcurrent(const QString &) const { return 0; }
 };
 
 } // namespace mh::engine

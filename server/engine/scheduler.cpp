@@ -53,6 +53,7 @@ void Scheduler::begin(ExecutionId run)
     if (!state || !m_journal.append(run, execution::RunStarted{}))
         return;
     // A copy of an earlier run comes with results.
+    countOutputs(*state);
     m_runs[run].openNodes = state->count(NodeStatus::Pending);
     armTimeLimit(*state);
     settleAll(*state);
@@ -64,6 +65,7 @@ void Scheduler::takeUp(ExecutionId run)
     if (!state || state->ended() || state->status == RunStatus::Pending)
         return;
     m_runs[run].openNodes = state->count(NodeStatus::Pending) + state->count(NodeStatus::Running);
+    countOutputs(*state);
     if (state->status == RunStatus::Cancelling) {
         cancelPending(run);
         stopTries(run, true);
@@ -135,6 +137,8 @@ void Scheduler::start(ExecutionId run, int node, int attempt)
 {
     const execution::RunState *state = m_journal.find(run);
     const Key key{run, state->dag->node(node).id};
+    if (mustWait(*state, node))
+        return;
     auto call = callFor(*state, node, attempt);
     if (!m_journal.append(run, execution::NodeStarted{key.second, attempt}))
         return;
@@ -154,10 +158,12 @@ Result<NodeCall> Scheduler::callFor(const execution::RunState &state, int node, 
 void Scheduler::intend(const Key &key, NodeCall call)
 {
     const int attempt = call.attempt;
-    Try next{attempt, Stage::Intended, 0, std::move(call), {}};
+    Try next{attempt, Stage::Intended, 0, std::move(call), {}, false};
     auto component = m_components.component(next.call.component, next.call.version);
     if (next.call.ownTimeout || !component || !(*component)->keepsOwnTime())
         next.timer = m_timers.after(next.call.timeoutMs, [this, key, attempt] { timedOut(key, attempt); });
+    if (component)
+        takePlace(next, **component);
     m_tries.insert_or_assign(key, std::move(next));
     if (!component) {
         const CallFailed failure = failureOf(component.error(), component.error().code == ErrorCode::Unavailable);
@@ -206,6 +212,8 @@ void Scheduler::succeeded(const Key &key, const CallDone &done)
     QJsonObject outputs = std::move(found->second.outputs);
     for (auto it = done.outputs.begin(); it != done.outputs.end(); ++it)
         outputs.insert(it.key(), it.value());
+    if (const auto failure = tooLarge(key.first, outputs))
+        return failed(key, *failure);
     forget(key);
     const execution::RunState *state = m_journal.find(key.first);
     if (!state || !m_journal.append(key.first, execution::NodeCompleted{key.second, outputs, done.handles, done.workerId}))
@@ -287,6 +295,7 @@ void Scheduler::forget(const Key &key)
     if (found == m_tries.end())
         return;
     m_timers.cancel(found->second.timer);
+    leavePlace(found->second);
     m_tries.erase(found);
 }
 
@@ -330,8 +339,10 @@ void Scheduler::endIfDone(ExecutionId run)
 void Scheduler::dropRun(ExecutionId run)
 {
     m_timers.cancel(m_runs.take(run).timer);
+    m_ready.drop(run);
     for (auto it = m_tries.lower_bound({run, QString()}); it != m_tries.end() && it->first.first == run;) {
         m_timers.cancel(it->second.timer);
+        leavePlace(it->second);
         it = m_tries.erase(it);
     }
 }

@@ -12,9 +12,16 @@
 #include "core/flow/component_interface.h"
 #include "server/engine/journal.h"
 #include "server/engine/node_calls.h"
+#include "server/engine/ready_queue.h"
 #include "server/engine/timers.h"
 
 namespace mh::engine {
+
+struct CallLimits {
+    int calls = 1000; ///< in flight over all runs; pure nodes and those that only wait do not count
+    qint64 outputBytes = 1024 * 1024;   ///< of one node, as JSON
+    qint64 runBytes = 64 * 1024 * 1024; ///< of all nodes of a run
+};
 
 /// Drives runs: decides which nodes start, calls their components, and turns outcomes, due
 /// timers and cancels into events. An explicit state machine over the journal's state, so
@@ -32,6 +39,10 @@ public:
 
     /// Who takes the ends of calls inside nodes. Lifetime: outlives this, or is set to null.
     void setSubCalls(SubCalls *subCalls) { m_subCalls = subCalls; }
+
+    void setLimits(const CallLimits &limits) { m_limits = limits; }
+    /// Whether the node could start but has to wait for a free place.
+    [[nodiscard]] bool waitsForPlace(ExecutionId run, const flow::NodeId &node) const;
 
     /// Starts a run that was only created.
     void begin(ExecutionId run);
@@ -61,10 +72,12 @@ private:
         quint64 timer = 0;
         NodeCall call;
         QJsonObject outputs; ///< that came ahead of the end
+        bool holdsPlace = false; ///< counts for the limits of calls
     };
     struct Run {
         int openNodes = 0; ///< that have not ended
         quint64 timer = 0; ///< the flow's time limit, or the grace of a cancel
+        qint64 outputBytes = 0;
     };
     using Key = std::pair<ExecutionId, QString>;
 
@@ -90,6 +103,13 @@ private:
     void armTimeLimit(const execution::RunState &state);
     void endIfDone(ExecutionId run);
     void dropRun(ExecutionId run);
+    [[nodiscard]] bool hasRoom(const QString &component) const;
+    [[nodiscard]] bool mustWait(const execution::RunState &state, int node);
+    void takePlace(Try &next, const Component &component);
+    void leavePlace(const Try &old);
+    void startReady();
+    void countOutputs(const execution::RunState &state);
+    [[nodiscard]] std::optional<CallFailed> tooLarge(ExecutionId run, const QJsonObject &outputs);
     [[nodiscard]] Result<NodeCall> callFor(const execution::RunState &state, int node, int attempt) const;
 
     Journal &m_journal;
@@ -101,6 +121,10 @@ private:
     SubCalls *m_subCalls = nullptr;
     std::map<Key, Try> m_tries; ///< of running nodes, except those that wait for their next try
     QHash<ExecutionId, Run> m_runs;
+    CallLimits m_limits;
+    ReadyQueue m_ready;
+    int m_inFlight = 0; ///< calls that hold a place
+    QHash<QString, int> m_inFlightOf; ///< by component
     std::deque<std::function<void()>> m_steps; ///< to take, so that none recurses
     bool m_stepping = false;
 };

@@ -2,6 +2,7 @@
 #include "server/engine/trigger_config.h"
 
 #include "core/base/json.h"
+#include "server/engine/event_bus.h"
 
 namespace mh::engine {
 using namespace Qt::StringLiterals;
@@ -70,8 +71,10 @@ Result<EventConfig> eventConfigFrom(const QJsonObject &config)
     json::Reader in(config, u"config"_s);
     EventConfig event;
     event.event = in.text("event"_L1, 100);
-    if (in.ok() && !known.contains(event.event))
-        in.fail("event"_L1, u"must be one of "_s + known.join(u", "_s));
+    const bool isCustom =
+        event.event.startsWith(kCustomEvent) && isEventName(QStringView(event.event).mid(kCustomEvent.size()));
+    if (in.ok() && !isCustom && !known.contains(event.event))
+        in.fail("event"_L1, u"must be custom:<name> or one of "_s + known.join(u", "_s));
     if (in.has("flow_id"_L1)) {
         event.flow = FlowId::fromString(in.text("flow_id"_L1, 100));
         if (event.flow->isNull())

@@ -39,7 +39,7 @@ struct ScheduleConfig {
 };
 
 struct EventConfig {
-    QString event; ///< execution.completed, execution.failed, execution.cancelled or execution.ended
+    QString event; ///< execution.completed, .failed, .cancelled, .ended, or custom:<name> (see EventBus)
     std::optional<FlowId> flow; ///< only runs of this one
     QJsonObject inputs;
 };

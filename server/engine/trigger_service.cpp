@@ -6,6 +6,7 @@
 #include <QDateTime>
 
 #include "core/base/log.h"
+#include "server/engine/event_bus.h"
 
 namespace mh::engine {
 using namespace Qt::StringLiterals;
@@ -281,25 +282,41 @@ void TriggerService::runEnding(const execution::RunState &state)
     const QString kind = u"execution."_s + status;
     const auto events = m_events; // a run triggered here may end here too
     for (auto it = events.cbegin(); it != events.cend(); ++it) {
-        const Trigger trigger = m_triggers.value(it.key());
         const bool wanted = it->event == "execution.ended"_L1 || it->event == kind;
         // A flow set off by its own end would never rest.
-        if (!wanted || trigger.flow == state.head.flow || (it->flow && *it->flow != state.head.flow))
+        const bool isOwn = m_triggers.value(it.key()).flow == state.head.flow;
+        if (!wanted || isOwn || (it->flow && *it->flow != state.head.flow))
             continue;
-        TriggerRequest request;
-        request.flow = trigger.flow;
-        request.inputs = it->inputs;
-        request.inputs.insert("event"_L1, QJsonObject{{u"type"_s, kind},
-                                                      {u"execution_id"_s, state.head.id.toString()},
-                                                      {u"flow_id"_s, state.head.flow.toString()},
-                                                      {u"flow_name"_s, state.head.flowName},
-                                                      {u"status"_s, status}});
-        request.triggerType = u"event"_s;
-        request.triggeredBy = u"trigger:"_s + trigger.id.toString();
-        request.ifRefused = Journal::IfRefused::Keep;
-        if (const auto reply = m_executions.trigger(request); !reply) {
-            qCWarning(log::engine).noquote() << "trigger" << trigger.name << "started nothing:" << reply.error().message;
-        }
+        startFor(it.key(), *it, {{u"type"_s, kind},
+                                 {u"execution_id"_s, state.head.id.toString()},
+                                 {u"flow_id"_s, state.head.flow.toString()},
+                                 {u"flow_name"_s, state.head.flowName},
+                                 {u"status"_s, status}}, Journal::IfRefused::Keep);
+    }
+}
+
+void TriggerService::published(const QString &name, const QJsonObject &payload)
+{
+    const QString kind = kCustomEvent + name;
+    const auto events = m_events;
+    for (auto it = events.cbegin(); it != events.cend(); ++it) {
+        if (it->event == kind)
+            startFor(it.key(), *it, {{u"type"_s, kind}, {u"name"_s, name}, {u"payload"_s, payload}}, Journal::IfRefused::Undo);
+    }
+}
+
+void TriggerService::startFor(TriggerId id, const EventConfig &config, const QJsonObject &event, Journal::IfRefused ifRefused)
+{
+    const Trigger trigger = m_triggers.value(id);
+    TriggerRequest request;
+    request.flow = trigger.flow;
+    request.inputs = config.inputs;
+    request.inputs.insert("event"_L1, event);
+    request.triggerType = u"event"_s;
+    request.triggeredBy = u"trigger:"_s + id.toString();
+    request.ifRefused = ifRefused;
+    if (const auto reply = m_executions.trigger(request); !reply) {
+        qCWarning(log::engine).noquote() << "trigger" << trigger.name << "started nothing:" << reply.error().message;
     }
 }
 

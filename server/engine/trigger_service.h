@@ -39,6 +39,8 @@ public:
     [[nodiscard]] QList<Trigger> ofFlow(FlowId flow) const; ///< by name
     /// The enabled webhook of that token. Errors: TRIGGER_NOT_FOUND.
     [[nodiscard]] Result<std::pair<Trigger, WebhookConfig>> webhook(const QString &token) const;
+    /// Starts what waits for "custom:<name>".
+    void published(const QString &name, const QJsonObject &payload);
     /// When the schedule is due next; nothing for others and for those that never are.
     [[nodiscard]] std::optional<qint64> nextDue(TriggerId id) const;
 
@@ -59,6 +61,7 @@ private:
     void armWake();
     bool fire(const Trigger &trigger, qint64 dueAt);
     void runEnding(const execution::RunState &state);
+    void startFor(TriggerId id, const EventConfig &config, const QJsonObject &event, Journal::IfRefused ifRefused);
 
     Journal &m_journal;
     FlowService &m_flows;

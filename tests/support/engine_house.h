@@ -22,10 +22,12 @@ public:
 
     Result<engine::Component *> component(const QString &name, const QString &version) override;
     const flow::ComponentInterface *find(const QString &name, const QString &version) const override;
+    int maxConcurrent(const QString &name) const override { return limits.contains(name) ? limits.at(name) : 0; }
 
     /// The answers of a node, one per call; the last one repeats.
     std::map<QString, QList<Answer>> script;
     std::map<QString, std::shared_ptr<engine::Component>> own; ///< real ones, by component name
+    std::map<QString, int> limits; ///< of calls at once, by component name
     QStringList calls;     ///< "node#attempt"
     QStringList cancelled; ///< nodes told to give up
     std::map<QString, QJsonObject> inputs;

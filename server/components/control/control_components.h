@@ -3,6 +3,7 @@
 
 #include "server/components/blob_store.h"
 #include "server/components/component_library.h"
+#include "server/engine/event_bus.h"
 #include "server/engine/execution_service.h"
 #include "server/engine/scheduler.h"
 
@@ -18,12 +19,22 @@ struct ControlParts {
     engine::Timers &timers;
     const Clock &clock;
     BlobStore &blobs;
+    engine::EventBus &events;
+    std::function<QString(const QString &)> token; ///< unguessable, the same for the same text
+    std::function<QString()> baseUrl;              ///< of this server, without a slash at its end
+    std::function<void(engine::LogLine)> log;
+    QString scriptProgram; ///< path of meshhelm-script
 };
 
-/// Adds delay, switch, aggregate, subflow, approval and map to `library`; answers who is asked
-/// about approvals. Thread: engine, before the first run. Lifetime: `library` owns them; none
+/// Those of the built-ins that others talk to.
+struct ControlDoors {
+    engine::Questions &questions;
+    engine::Resumables &resumables;
+};
+
+/// Adds the built-ins that steer a run to `library`. Thread: engine, before the first run. Lifetime: `library` owns them; none
 /// of them may be called once `parts` are gone.
-[[nodiscard]] engine::Questions &addControlComponents(ComponentLibrary &library, const ControlParts &parts);
+[[nodiscard]] ControlDoors addControlComponents(ComponentLibrary &library, const ControlParts &parts);
 
 /// What the registry lists for them.
 [[nodiscard]] QList<ComponentLibrary::BuiltIn> controlBuiltIns();

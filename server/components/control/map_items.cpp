@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/base/json.h"
+#include "server/components/control/json_blob.h"
 #include "server/components/failures.h"
 #include "server/components/pure_components.h"
 
@@ -63,14 +64,12 @@ MapItems::~MapItems() = default;
 
 void MapItems::start(const NodeCall &call, std::function<void(CallOutcome)> done)
 {
-    const QJsonValue items = parameter(call, "items"_L1);
     const QString component = call.config.value("component"_L1).toString();
-    if (!items.isArray() || component.isEmpty())
-        return done(failure(u"INVALID_INPUT"_s, u"items (a list) and config.component are needed"_s, false));
+    if (component.isEmpty())
+        return done(failure(u"INVALID_INPUT"_s, u"config.component is needed"_s, false));
     auto job = std::make_shared<Job>();
     job->call = call;
     job->done = std::move(done);
-    job->items = items.toArray();
     job->itemInput = call.config.value("itemInput"_L1).toString(u"item"_s);
     job->component = component;
     job->version = call.config.value("version"_L1).toString();
@@ -79,8 +78,22 @@ void MapItems::start(const NodeCall &call, std::function<void(CallOutcome)> done
     job->maxAttempts = std::max(1, call.config.value("maxAttempts"_L1).toInt(1));
     job->backoffMs = std::max<qint64>(0, call.config.value("backoffMs"_L1).toInteger(1000));
     job->goOn = call.config.value("onItemFailure"_L1).toString() == "continue"_L1;
-    job->results.resize(size_t(job->items.size()), QByteArrayLiteral("null"));
     m_jobs.insert_or_assign({call.run, call.node}, job);
+    resolveJson(m_parts.blobs, call.run, parameter(call, "items"_L1), &m_context,
+                [this, job](const Result<QJsonValue> &items) { begin(job, items); });
+}
+
+void MapItems::begin(const JobPtr &job, const Result<QJsonValue> &items)
+{
+    if (job->over)
+        return;
+    if (!items || !items->isArray()) {
+        stop(job);
+        const QString text = items ? u"a list is expected"_s : items.error().message;
+        return job->done(failure(u"INVALID_INPUT"_s, u"items: "_s + text, !items && items.error().code == ErrorCode::Unavailable));
+    }
+    job->items = items->toArray();
+    job->results.resize(size_t(job->items.size()), QByteArrayLiteral("null"));
     pump(job);
 }
 

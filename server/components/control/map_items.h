@@ -5,13 +5,15 @@
 #include <map>
 #include <memory>
 
+#include <QObject>
+
 #include "server/components/blob_store.h"
 #include "server/engine/node_calls.h"
 #include "server/engine/timers.h"
 
 namespace mh::components {
 
-/// Runs one component for each entry of the list `items`, at most `concurrency` at once.
+/// Runs one component for each entry of the list `items` (or of a blob that holds one), at most `concurrency` at once.
 /// Config: component, version, config (of that component), concurrency (8), itemInput ("item"),
 /// maxAttempts (1), backoffMs (1000), onItemFailure: fail (the first failure ends the node) or
 /// continue (its place in the results is null). The node's other inputs go to every item.
@@ -44,6 +46,7 @@ private:
     using Key = std::pair<ExecutionId, flow::NodeId>;
     using JobPtr = std::shared_ptr<Job>; ///< shared with callbacks that may come after its end
 
+    void begin(const JobPtr &job, const Result<QJsonValue> &items);
     void pump(const JobPtr &job);
     void launch(const JobPtr &job, qsizetype index, int attempt);
     void itemEnded(const JobPtr &job, qsizetype index, int attempt, const engine::CallOutcome &outcome);
@@ -54,6 +57,7 @@ private:
     [[nodiscard]] JobPtr jobOf(ExecutionId run, const flow::NodeId &item, qsizetype &index) const;
 
     Parts m_parts;
+    QObject m_context; ///< what is still being read is dropped with it
     std::map<Key, JobPtr> m_jobs;
 };
 

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QHash>
+#include <QObject>
+
+#include "server/engine/execution_service.h"
+
+namespace mh::components {
+
+/// The runs that nodes start and wait for (sub-flow, while).
+/// Thread: engine. Lifetime: outlived by the services.
+class ChildRuns final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ChildRuns)
+
+public:
+    struct Parts {
+        engine::Journal &journal;
+        engine::ExecutionService &executions;
+        const engine::FlowService &flows;
+        engine::Store &store;
+        const Clock &clock;
+    };
+    struct End {
+        ExecutionId run;
+        QString status;
+        QJsonObject outputs; ///< of the leaves, by node
+    };
+    using Done = std::function<void(Result<End>)>;
+
+    explicit ChildRuns(const Parts &parts);
+
+    /// By id or name. Errors: NotFound FLOW_NOT_FOUND.
+    [[nodiscard]] Result<FlowId> flowOf(const QString &wanted) const;
+    /// The same key gives the same run. Errors: those of a trigger; Conflict SUBFLOW_TOO_DEEP.
+    Result<ExecutionId> start(const engine::NodeCall &call, FlowId flow, const QJsonObject &inputs, const QString &key);
+    /// Calls `done` once, also when the child ended long ago. Errors: Unavailable SUBFLOW_LOST.
+    void await(ExecutionId child, const engine::NodeCall &call, Done done);
+    /// Cancels the children that the node waits for; they are not reported any more.
+    void cancel(ExecutionId run, const flow::NodeId &node);
+
+private:
+    struct Waiting {
+        ExecutionId run;
+        flow::NodeId node;
+        Done done;
+    };
+
+    [[nodiscard]] int depthOf(ExecutionId run) const;
+    void ended(ExecutionId child, Result<End> end);
+
+    Parts m_parts;
+    QHash<ExecutionId, Waiting> m_waiting; ///< by child
+};
+
+/// A child's refusal as a node's failure.
+[[nodiscard]] engine::CallFailed refusal(const Error &error);
+
+} // namespace mh::components

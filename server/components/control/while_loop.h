@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <map>
+#include <memory>
+
+#include "server/components/control/child_runs.h"
+#include "server/engine/node_calls.h"
+
+namespace mh::components {
+
+/// Runs a flow again and again while a condition holds. Config: flow (name or id), condition,
+/// maxIterations (1..10,000), onLimit: fail (default) or continue. A round's inputs are the
+/// node's with `last` (the outputs of the round before, by leaf; null at first) and `iteration`
+/// (from 0); the condition is asked before each round and sees the same as `$.trigger`.
+/// Outputs: iterations, last. Each round has its own idempotency key: after a restart the
+/// rounds are asked for in order, and those that have been are found again.
+/// Thread: engine. Lifetime: outlived by the services.
+class WhileLoop final : public engine::Component
+{
+public:
+    WhileLoop(const ChildRuns::Parts &parts, engine::NodeCalls &nodes);
+    ~WhileLoop() override;
+
+    void start(const engine::NodeCall &call, std::function<void(engine::CallOutcome)> done) override;
+    void cancel(ExecutionId run, const flow::NodeId &node) override;
+    [[nodiscard]] bool isPure() const override { return false; }
+    [[nodiscard]] bool keepsOwnTime() const override { return true; }
+
+private:
+    struct Loop;
+    using Key = std::pair<ExecutionId, flow::NodeId>;
+
+    void next(const std::shared_ptr<Loop> &loop);
+    void roundEnded(const std::shared_ptr<Loop> &loop, const Result<ChildRuns::End> &end);
+    void finish(const std::shared_ptr<Loop> &loop, const engine::CallOutcome &outcome);
+
+    ChildRuns m_children;
+    engine::NodeCalls &m_nodes;
+    std::map<Key, std::shared_ptr<Loop>> m_loops;
+};
+
+} // namespace mh::components

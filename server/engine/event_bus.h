@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QJsonObject>
+#include <QObject>
+
+#include "core/base/id.h"
+#include "core/base/result.h"
+
+namespace mh::engine {
+
+/// What happens in the house, for event triggers and nodes that wait. An event reaches who
+/// listens now; it is not kept, but what it sets off is durable like everything else.
+/// Thread: engine.
+class EventBus final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(EventBus)
+
+public:
+    explicit EventBus(QObject *parent = nullptr) : QObject(parent) { }
+
+    /// `name`: letters, digits, '.', '_', '-', at most 100. Errors: InvalidInput name.
+    Result<> publish(const QString &name, const QJsonObject &payload);
+    /// The reply of `run` to the webhook that started it: {status, headers, body}.
+    void reply(ExecutionId run, const QJsonObject &outputs) { emit replied(run, outputs); }
+
+signals:
+    void published(const QString &name, const QJsonObject &payload);
+    void replied(mh::ExecutionId run, const QJsonObject &outputs);
+};
+
+/// How triggers and nodes spell the event `name`: "custom:<name>".
+inline constexpr QLatin1StringView kCustomEvent{"custom:"};
+[[nodiscard]] bool isEventName(QStringView name);
+
+} // namespace mh::engine

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Limits: calls in flight, the line in front of them, the size of outputs.
+#include <QTest>
+
+#include "server/engine/output_size.h"
+#include "server/engine/ready_queue.h"
+#include "tests/support/engine_house.h"
+
+using namespace Qt::StringLiterals;
+using namespace mh;
+using engine::CallAccepted;
+using engine::CallDone;
+using execution::Priority;
+using test::EngineHouse;
+
+class LimitsTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init()
+    {
+        m_store = std::make_unique<test::FakeStore>();
+        m_clock = std::make_unique<test::FakeClock>();
+        m_house = std::make_unique<EngineHouse>(*m_store, *m_clock);
+    }
+
+    void lineGoesByPriorityAndAge_data()
+    {
+        QTest::addColumn<qint64>("lowIsEarlierBy");
+        QTest::addColumn<bool>("lowIsFirst");
+        const qint64 three = 3 * engine::kPriorityStepMs;
+        QTest::newRow("ready together") << qint64(0) << false;
+        QTest::newRow("not yet old enough") << three - 1 << false;
+        QTest::newRow("waited long enough") << three + 1 << true;
+    }
+    void lineGoesByPriorityAndAge()
+    {
+        QFETCH(qint64, lowIsEarlierBy);
+        QFETCH(bool, lowIsFirst);
+        engine::ReadyQueue queue;
+        queue.push({ExecutionId::make(), 0, u"low"_s}, Priority::Low, 1000);
+        queue.push({ExecutionId::make(), 0, u"critical"_s}, Priority::Critical, 1000 + lowIsEarlierBy);
+        const auto all = [](const QString &) { return true; };
+        QCOMPARE(queue.take(all)->component, lowIsFirst ? u"low"_s : u"critical"_s);
+    }
+
+    // A critical node becomes ready every second and one call ends every second: without ageing
+    // the low one would never come to its turn.
+    void lowNeverStarves()
+    {
+        engine::ReadyQueue queue;
+        queue.push({ExecutionId::make(), 0, u"low"_s}, Priority::Low, 0);
+        const auto all = [](const QString &) { return true; };
+        for (qint64 now = 0; now <= 200'000; now += 1000) {
+            queue.push({ExecutionId::make(), 0, u"critical"_s}, Priority::Critical, now);
+            if (queue.take(all)->component == "low"_L1) {
+                QVERIFY(now <= 4 * engine::kPriorityStepMs);
+                return;
+            }
+        }
+        QFAIL("the low node never came to its turn");
+    }
+
+    void lineSkipsComponentsWithoutRoom()
+    {
+        engine::ReadyQueue queue;
+        const ExecutionId run = ExecutionId::make();
+        queue.push({run, 0, u"full"_s}, Priority::Critical, 0);
+        queue.push({run, 1, u"free"_s}, Priority::Low, 5);
+        const auto entry = queue.take([](const QString &component) { return component == "free"_L1; });
+        QCOMPARE(entry->node, 1);
+        QVERIFY(queue.contains(run, 0));
+        QVERIFY(!queue.take([](const QString &) { return false; }));
+        queue.drop(run);
+        QVERIFY(queue.isEmpty());
+    }
+
+    void callsBeyondTheLimitWaitAndTheirTimeCountsFromTheirStart_data()
+    {
+        QTest::addColumn<bool>("ofComponent");
+        QTest::newRow("overall") << false;
+        QTest::newRow("of the component") << true;
+    }
+    void callsBeyondTheLimitWaitAndTheirTimeCountsFromTheirStart()
+    {
+        QFETCH(bool, ofComponent);
+        if (ofComponent)
+            m_house->components.limits[u"work"_s] = 1;
+        else
+            m_house->scheduler.setLimits({.calls = 1});
+        for (const QString &node : {u"a"_s, u"b"_s})
+            m_house->components.script[node] = {CallAccepted{}};
+        const FlowId flow = m_house->publish({u"a{timeout=1000}"_s, u"b{timeout=1000}"_s, u"p{component=pure}"_s});
+        const ExecutionId run = m_house->trigger(flow);
+        QCOMPARE(m_house->components.calls, QStringList({u"p#1"_s, u"a#1"_s}));
+        QVERIFY(m_house->scheduler.waitsForPlace(run, u"b"_s));
+        QVERIFY(!m_house->scheduler.waitsForPlace(run, u"a"_s));
+        m_house->advance(900);
+        QVERIFY(m_house->scheduler.complete(run, u"a"_s, {}));
+        m_house->spin();
+        QCOMPARE(m_house->components.calls.last(), u"b#1"_s);
+        m_house->advance(900); // 1800 ms after it was ready
+        QVERIFY(m_house->scheduler.complete(run, u"b"_s, {}));
+        m_house->spin();
+        QCOMPARE(m_house->nodesOf(run), u"a:completed b:completed p:completed"_s);
+    }
+
+    void cancelledRunsLeaveTheirPlaceAndTheLine()
+    {
+        m_house->scheduler.setLimits({.calls = 1});
+        m_house->components.script[u"a"_s] = {CallAccepted{}};
+        const FlowId flow = m_house->publish({u"a"_s});
+        const ExecutionId first = m_house->trigger(flow);
+        const ExecutionId second = m_house->trigger(flow);
+        const ExecutionId third = m_house->trigger(flow);
+        QVERIFY(m_house->executions.cancel(second, {}));
+        m_house->spin();
+        QCOMPARE(m_house->statusOf(second), u"cancelled"_s);
+        QVERIFY(m_house->executions.cancel(first, {execution::CancelReason::UserRequested, {}, {}, 0, true}));
+        m_house->spin();
+        QCOMPARE(m_house->components.calls.size(), 2);
+        QVERIFY(m_house->scheduler.complete(third, u"a"_s, {}));
+        m_house->spin();
+        QCOMPARE(m_house->statusOf(third), u"completed"_s);
+    }
+
+    void retryWaitsInLineToo()
+    {
+        m_house->scheduler.setLimits({.calls = 1});
+        m_house->components.script[u"a"_s] = {engine::CallFailed{{u"X"_s, {}, {}}, true, {}}, CallDone{}};
+        m_house->components.script[u"b"_s] = {CallAccepted{}};
+        const ExecutionId run = m_house->trigger(m_house->publish({u"a{retry=2}"_s, u"b"_s}));
+        m_house->advance(1000);
+        QCOMPARE(m_house->components.calls, QStringList({u"a#1"_s, u"b#1"_s}));
+        QVERIFY(m_house->scheduler.complete(run, u"b"_s, {}));
+        m_house->spin();
+        QCOMPARE(m_house->nodesOf(run), u"a:completed b:completed"_s);
+    }
+
+    void waitingRunsAgeToo()
+    {
+        EngineHouse house(*m_store, *m_clock, {.maxRuns = 1});
+        house.components.script[u"a"_s] = {CallAccepted{}};
+        const FlowId flow = house.publish({u"a"_s});
+        const ExecutionId first = house.trigger(flow);
+        const ExecutionId low = trigger(house, flow, Priority::Low);
+        house.advance(3 * engine::kPriorityStepMs + 1);
+        const ExecutionId critical = trigger(house, flow, Priority::Critical);
+        const ExecutionId normal = trigger(house, flow, Priority::Normal);
+        for (const ExecutionId &run : {first, low, critical, normal}) {
+            QCOMPARE(house.statusOf(run), u"running"_s);
+            QVERIFY(house.scheduler.complete(run, u"a"_s, {}));
+            house.spin();
+        }
+    }
+
+    void outputsBeyondTheLimitsFailTheNode_data()
+    {
+        QTest::addColumn<int>("bytes");
+        QTest::addColumn<QString>("nodes");
+        QTest::addColumn<QString>("line");
+        QTest::newRow("small") << 100 << u"a:completed b:completed c:completed"_s << u"c completed"_s;
+        QTest::newRow("one too large") << 1200 << u"a:failed b:skipped c:skipped"_s << u"a failed OUTPUT_TOO_LARGE"_s;
+        QTest::newRow("all too large") << 900 << u"a:completed b:completed c:failed"_s << u"c failed RUN_MEMORY_EXCEEDED"_s;
+    }
+    void outputsBeyondTheLimitsFailTheNode()
+    {
+        QFETCH(int, bytes);
+        QFETCH(QString, nodes);
+        QFETCH(QString, line);
+        m_house->scheduler.setLimits({.outputBytes = 1000, .runBytes = 2000});
+        for (const QString &node : {u"a"_s, u"b"_s, u"c"_s})
+            m_house->components.script[node] = {CallDone{{{u"text"_s, QString(bytes, u'x')}}, {u"default"_s}, {}}};
+        const ExecutionId run = m_house->trigger(m_house->publish({u"a -> b -> c"_s}));
+        QCOMPARE(m_house->nodesOf(run), nodes);
+        QVERIFY(m_house->log.contains(line));
+    }
+
+    void sizeStopsCounting()
+    {
+        QJsonArray many;
+        for (int i = 0; i < 1000; ++i)
+            many.append(QString(100, u'x'));
+        QVERIFY(engine::jsonSize(many, 1'000'000) > 100'000);
+        QVERIFY(engine::jsonSize(many, 1000) < 2000);
+    }
+
+private:
+    static ExecutionId trigger(EngineHouse &house, FlowId flow, Priority priority)
+    {
+        engine::TriggerRequest request;
+        request.flow = flow;
+        request.priority = priority;
+        const auto reply = house.executions.trigger(request);
+        house.spin();
+        return reply ? reply->head.id : ExecutionId();
+    }
+
+    std::unique_ptr<test::FakeStore> m_store;
+    std::unique_ptr<test::FakeClock> m_clock;
+    std::unique_ptr<EngineHouse> m_house;
+};
+
+QTEST_GUILESS_MAIN(LimitsTest)
+#include "limits_test.moc"
