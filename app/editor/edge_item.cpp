@@ -47,14 +47,16 @@ QPainterPath curve(QPointF from, QPointF to)
 
 } // namespace
 
-EdgeItem::EdgeItem(int source, int target, QString label)
-    : m_source(source), m_target(target), m_label(std::move(label))
+EdgeItem::EdgeItem(flow::EdgeId id, int source, int target, QString label)
+    : m_id(std::move(id)), m_source(source), m_target(target), m_label(std::move(label))
 {
 }
 
 void EdgeItem::setEnds(QPointF from, QPointF to)
 {
     prepareGeometryChange();
+    m_from = from;
+    m_to = to;
     m_end = to - QPointF(5, 0);
     m_path = curve(from + QPointF(5, 0), m_end - QPointF(kArrow - 2, 0));
     m_bounds = m_path.boundingRect().united(QRectF(from, to)).adjusted(-8, -20, 12, 20);
@@ -87,7 +89,7 @@ void EdgeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option, 
 {
     const Tokens &t = widgets::tokens(widget ? widget->palette() : scene()->palette());
     const double scale = option->levelOfDetailFromTransform(painter->worldTransform());
-    const QColor colour = colourOf(t, m_status, m_flowing);
+    const QColor colour = isSelected() ? t.accentInk : colourOf(t, m_status, m_flowing);
     painter->setBrush(Qt::NoBrush);
     if (scale < kLineScale) {
         painter->setRenderHint(QPainter::Antialiasing, false);
@@ -98,7 +100,7 @@ void EdgeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option, 
         return;
     }
     painter->setRenderHint(QPainter::Antialiasing);
-    QPen pen(colour, m_flowing ? 2.5 : m_status ? 2 : 1.75, Qt::SolidLine, Qt::RoundCap);
+    QPen pen(colour, m_flowing || isSelected() ? 2.5 : m_status ? 2 : 1.75, Qt::SolidLine, Qt::RoundCap);
     if (m_flowing) {
         QColor bed = colour;
         bed.setAlphaF(0.22F);

@@ -16,11 +16,14 @@ namespace mh::editor {
 class EdgeItem final : public QGraphicsItem
 {
 public:
-    EdgeItem(int source, int target, QString label);
+    EdgeItem(flow::EdgeId id, int source, int target, QString label);
+
+    [[nodiscard]] const flow::EdgeId &id() const { return m_id; }
 
     [[nodiscard]] int source() const { return m_source; }
     [[nodiscard]] int target() const { return m_target; }
     void setEnds(QPointF from, QPointF to);
+    void shiftEnds(QPointF from, QPointF to) { setEnds(m_from + from, m_to + to); }
     /// Nothing: no run is shown.
     void setStatus(std::optional<execution::EdgeStatus> status, bool flowing);
     [[nodiscard]] std::optional<execution::EdgeStatus> status() const { return m_status; }
@@ -33,11 +36,14 @@ public:
     void paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *widget) override;
 
 private:
+    flow::EdgeId m_id;
     int m_source;
     int m_target;
     QString m_label;
     QPainterPath m_path;
     QRectF m_bounds;
+    QPointF m_from;
+    QPointF m_to;
     QPointF m_end;
     std::optional<execution::EdgeStatus> m_status;
     bool m_flowing = false;

@@ -5,11 +5,13 @@
 
 #include <QGraphicsScene>
 #include <QHash>
+#include <QSet>
 
 #include "core/flow/definition.h"
 
 namespace mh::editor {
 
+class Catalog;
 class EdgeItem;
 class NodeItem;
 
@@ -25,7 +27,21 @@ public:
     explicit FlowScene(QObject *parent = nullptr);
     ~FlowScene() override;
 
+    /// A knob on a card that a wire starts from.
+    struct Port {
+        flow::NodeId node;
+        QString handle;
+    };
+
     void show(const flow::FlowDefinition &definition);
+    /// From now on cards stay where the definition says, have all the knobs their components
+    /// offer, and edges can be selected. `catalog` outlives the scene.
+    void makeEditable(const Catalog &catalog);
+    [[nodiscard]] bool isEditable() const { return m_catalog != nullptr; }
+    /// Only what differs from what is drawn; the selection stays.
+    void sync(const flow::FlowDefinition &definition);
+    /// On the canvas only, while they are being dragged.
+    void shift(const QSet<flow::NodeId> &nodes, QPointF by);
     /// By component name, as the registry has them; others are guessed from the name.
     void setIcons(const QHash<QString, QString> &icons);
     [[nodiscard]] int nodeCount() const { return int(m_nodes.size()); }
@@ -37,7 +53,14 @@ public:
     /// Of all cards, without the margin around them.
     [[nodiscard]] QRectF content() const;
 
+    /// Empty also when several are selected.
     [[nodiscard]] flow::NodeId selectedNode() const;
+    [[nodiscard]] QSet<flow::NodeId> selectedNodes() const;
+    [[nodiscard]] QSet<flow::EdgeId> selectedEdges() const;
+    void select(const QSet<flow::NodeId> &nodes);
+    [[nodiscard]] NodeItem *nodeAt(QPointF point) const;
+    [[nodiscard]] EdgeItem *edgeAt(QPointF point) const;
+    [[nodiscard]] std::optional<Port> outputAt(QPointF point, double reach) const;
     /// An empty id selects nothing.
     void selectNode(const flow::NodeId &id);
     /// The nearest card in the direction of an arrow key; empty: none there.
@@ -53,11 +76,15 @@ protected:
 private:
     void addNodes(const flow::FlowDefinition &definition);
     void addEdges(const flow::FlowDefinition &definition);
+    void syncNodes(const flow::FlowDefinition &definition);
+    void setPorts(const flow::FlowDefinition &definition);
+    [[nodiscard]] QStringList outputsOf(const flow::Node &node, const QStringList &used) const;
 
     std::vector<NodeItem *> m_nodes;
     std::vector<EdgeItem *> m_edges;
     QHash<flow::NodeId, NodeItem *> m_byId;
     QHash<QString, QString> m_icons;
+    const Catalog *m_catalog = nullptr;
     bool m_building = false;
 };
 

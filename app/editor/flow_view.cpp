@@ -40,6 +40,8 @@ FlowView::FlowView(FlowScene &scene, LiveOverlay &overlay, QWidget *parent)
     setAccessibleName(tr("Flow canvas"));
     connect(&overlay, &LiveOverlay::statesChanged, m_minimap, qOverload<>(&QWidget::update));
     connect(&scene, &QGraphicsScene::sceneRectChanged, this, [this] {
+        if (m_scene.isEditable())
+            return; // the board is as large as ever
         m_fitted = true;
         fit();
     });

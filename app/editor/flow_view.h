@@ -28,6 +28,10 @@ public:
     void setZoom(double zoom) { setZoom(zoom, viewport()->rect().center()); }
     /// The whole flow, never larger than life.
     void fit();
+    /// Stops refitting when the window changes: what the user looks at stays.
+    void hold() { m_fitted = false; }
+    /// Whether the left button moves the canvas now.
+    [[nodiscard]] bool isPanning() const { return m_panning || m_space; }
     /// Brings a node into sight when it is not.
     void reveal(const QString &node);
 

@@ -97,6 +97,7 @@ void LiveOverlay::take(const execution::RunState &run, int node)
     live.status = state.status;
     live.startedAt = state.startedAt;
     live.completedAt = state.completedAt;
+    live.retryAt = state.retryAt;
     live.attempt = state.attempt;
     if (state.status == NodeStatus::Running)
         m_running.insert(node);
@@ -112,6 +113,8 @@ void LiveOverlay::paintNode(int node)
     if (live.startedAt > 0) {
         if (live.completedAt > 0)
             look.duration = models::duration(live.completedAt - live.startedAt);
+        else if (live.retryAt > m_clock.nowMs())
+            look.duration = tr("next try in %1").arg(models::elapsed(live.retryAt - m_clock.nowMs()));
         else if (live.status == NodeStatus::Running)
             look.duration = models::elapsed(m_clock.nowMs() - live.startedAt);
     }

@@ -49,6 +49,7 @@ private:
         execution::NodeStatus status = execution::NodeStatus::Pending;
         qint64 startedAt = 0;
         qint64 completedAt = 0;
+        qint64 retryAt = 0;
         int attempt = 0;
         int percent = -1;
     };

@@ -96,6 +96,30 @@ void NodeItem::setIcon(const QString &icon)
     update();
 }
 
+void NodeItem::setWords(const Words &words)
+{
+    m_words = words;
+    retip();
+    update();
+}
+
+void NodeItem::setTrouble(const QString &trouble)
+{
+    if (m_trouble == trouble)
+        return;
+    m_trouble = trouble;
+    retip();
+    update();
+}
+
+void NodeItem::setTarget(bool target)
+{
+    if (m_target == target)
+        return;
+    m_target = target;
+    update();
+}
+
 void NodeItem::setPhase(qint64 phase)
 {
     m_phase = phase;
@@ -121,7 +145,7 @@ QPointF NodeItem::outputPort(const QString &handle) const
 
 QRectF NodeItem::boundingRect() const
 {
-    return kCard.adjusted(-8, -8, 8, 12);
+    return kCard.adjusted(-8, -12, 8, 12);
 }
 
 QPainterPath NodeItem::shape() const
@@ -151,6 +175,8 @@ void NodeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option, 
     paintWords(*painter, palette);
     if (m_look)
         paintStatus(*painter, palette);
+    if (!m_trouble.isEmpty())
+        paintTrouble(*painter, palette);
     if (scale >= kDetailScale)
         paintPorts(*painter, palette);
 }
@@ -163,13 +189,13 @@ void NodeItem::paintCard(QPainter &painter, const QPalette &palette) const
     painter.setBrush(t.shadow);
     for (int spread = m_hovered ? 4 : 2; spread > 0; --spread)
         painter.drawRoundedRect(kCard.adjusted(-spread, -spread + 2, spread, spread + 2), kCorner + spread, kCorner + spread);
-    if (isSelected()) {
+    if (isSelected() || m_target) {
         QColor glow = t.accentInk;
         glow.setAlphaF(0.22F);
         painter.setBrush(glow);
         painter.drawRoundedRect(kCard.adjusted(-4, -4, 4, 4), kCorner + 4, kCorner + 4);
     }
-    const QColor line = isSelected() ? t.accentInk : m_hovered ? t.controlBorder : t.border;
+    const QColor line = isSelected() || m_target ? t.accentInk : m_hovered ? t.controlBorder : t.border;
     painter.setBrush(t.dark ? t.raised : t.surface);
     QPen pen(line, isSelected() ? 2 : 1);
     if (m_look && m_look->status == NodeStatus::Skipped && !isSelected())
@@ -236,12 +262,22 @@ void NodeItem::paintStatus(QPainter &painter, const QPalette &palette) const
     }
 }
 
+void NodeItem::paintTrouble(QPainter &painter, const QPalette &palette) const
+{
+    const auto &tone = widgets::tokens(palette).tone(widgets::Tone::Warning);
+    const QRectF badge(kNodeSize.width() - 30, -10, 22, 22);
+    painter.setPen(QPen(tone.solid, 1.25));
+    painter.setBrush(tone.soft);
+    painter.drawEllipse(badge);
+    widgets::paintIcon(painter, badge.adjusted(4, 3, -4, -5), u"warning"_s, tone.ink);
+}
+
 void NodeItem::paintPorts(QPainter &painter, const QPalette &palette) const
 {
     const Tokens &t = widgets::tokens(palette);
     const auto paint = [&](const QStringList &ports, double x) {
         for (const QString &port : ports) {
-            painter.setPen(QPen(t.controlBorder, 1.25));
+            painter.setPen(QPen(port == "error"_L1 ? t.tone(widgets::Tone::Bad).solid : t.controlBorder, port == "error"_L1 ? 1.75 : 1.25));
             painter.setBrush(t.surface);
             painter.drawEllipse(portAt(ports, port, x), kPort, kPort);
         }
@@ -276,6 +312,8 @@ void NodeItem::retip()
         tip += u' ' % m_words.version;
     if (m_look)
         tip += u'\n' % models::label(m_look->status);
+    if (!m_trouble.isEmpty())
+        tip += u"\n\n"_s % m_trouble;
     setToolTip(tip);
 }
 

@@ -38,6 +38,12 @@ public:
     [[nodiscard]] const QString &title() const { return m_words.title; }
     [[nodiscard]] const QString &component() const { return m_words.component; }
     void setIcon(const QString &icon);
+    void setWords(const Words &words);
+    /// What is wrong with the node, as its tool tip says it; empty: nothing.
+    void setTrouble(const QString &trouble);
+    [[nodiscard]] const QString &trouble() const { return m_trouble; }
+    /// Lit while a wire could end here.
+    void setTarget(bool target);
     [[nodiscard]] const std::optional<NodeLook> &look() const { return m_look; }
     /// Nothing: no run is shown.
     void setLook(const std::optional<NodeLook> &look);
@@ -47,6 +53,8 @@ public:
     void setPorts(QStringList inputs, QStringList outputs);
     [[nodiscard]] QPointF inputPort(const QString &handle) const;
     [[nodiscard]] QPointF outputPort(const QString &handle) const;
+    [[nodiscard]] const QStringList &inputs() const { return m_inputs; }
+    [[nodiscard]] const QStringList &outputs() const { return m_outputs; }
 
     [[nodiscard]] QRectF boundingRect() const override;
     [[nodiscard]] QPainterPath shape() const override;
@@ -62,6 +70,7 @@ private:
     void paintWords(QPainter &painter, const QPalette &palette) const;
     void paintStatus(QPainter &painter, const QPalette &palette) const;
     void paintPorts(QPainter &painter, const QPalette &palette) const;
+    void paintTrouble(QPainter &painter, const QPalette &palette) const;
     void retip();
 
     flow::NodeId m_id;
@@ -70,7 +79,9 @@ private:
     QStringList m_inputs;
     QStringList m_outputs;
     qint64 m_phase = 0;
+    QString m_trouble;
     bool m_hovered = false;
+    bool m_target = false;
 };
 
 } // namespace mh::editor

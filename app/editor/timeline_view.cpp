@@ -3,11 +3,8 @@
 
 #include <array>
 
-#include <QHelpEvent>
-#include <QKeyEvent>
 #include <QPainter>
 #include <QScrollBar>
-#include <QToolTip>
 
 #include "app/models/words.h"
 #include "app/widgets/status_pill.h"
@@ -23,7 +20,7 @@ using execution::NodeStatus;
 using widgets::Tokens;
 
 constexpr int kRow = 32;
-constexpr int kAxis = 28;
+constexpr int kAxis = TimelineView::kAxisHeight;
 constexpr int kNames = 184;
 constexpr int kRight = 72; ///< room for the last bar's duration
 constexpr double kBar = 16;
@@ -103,6 +100,7 @@ void TimelineView::clear()
     m_index.clear();
     m_start = m_end = 0;
     m_hovered = -1;
+    m_cursor = 0;
     updateBars();
     viewport()->update();
 }
@@ -206,6 +204,52 @@ void TimelineView::paintEvent(QPaintEvent *)
     painter.setClipRect(QRect(0, kAxis, viewport()->width(), viewport()->height() - kAxis));
     for (int row = first; row <= last; ++row)
         paintRow(painter, measure, row);
+    painter.setClipping(false);
+    if (m_cursor > 0)
+        paintCursor(painter, measure);
+}
+
+void TimelineView::paintCursor(QPainter &painter, const Scale &scale) const
+{
+    const Tokens &t = widgets::tokens(palette());
+    const double x = xOf(scale, m_cursor);
+    painter.setPen(QPen(t.accentInk, 1.5));
+    painter.drawLine(QPointF(x, kAxis - 4), QPointF(x, viewport()->height()));
+    painter.setFont(widgets::scaled(font(), 0.82, true));
+    const QString text = models::duration(m_cursor - m_start);
+    const double width = painter.fontMetrics().horizontalAdvance(text) + 14;
+    const double left = qBound(0.0, x - width / 2, viewport()->width() - width);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(t.accent);
+    painter.drawRoundedRect(QRectF(left, 4, width, kAxis - 8), 4, 4);
+    painter.setPen(t.onAccent);
+    painter.drawText(QRectF(left, 4, width, kAxis - 8), Qt::AlignCenter, text);
+}
+
+void TimelineView::setCursorTime(qint64 at)
+{
+    m_cursor = at;
+    viewport()->update();
+}
+
+QPoint TimelineView::axisPoint(qint64 at) const
+{
+    return {qRound(xOf(scale(), at)), kAxis / 2};
+}
+
+void TimelineView::moveCursor(qint64 at)
+{
+    if (m_cursor == at)
+        return;
+    setCursorTime(at);
+    emit cursorMoved(at);
+}
+
+void TimelineView::dragCursor(int x)
+{
+    const Scale measure = scale();
+    const double part = qBound(0.0, (x - measure.left) / measure.width, 1.0);
+    moveCursor(m_start + qint64(part * double(measure.span)));
 }
 
 void TimelineView::paintAxis(QPainter &painter, const Scale &scale) const
@@ -297,55 +341,6 @@ QString TimelineView::tipOf(const Row &row) const
     if (row.attempt > 1)
         lines += tr("Attempt %1").arg(row.attempt);
     return lines.join(u'\n');
-}
-
-void TimelineView::resizeEvent(QResizeEvent *event)
-{
-    QAbstractScrollArea::resizeEvent(event);
-    updateBars();
-}
-
-void TimelineView::mousePressEvent(QMouseEvent *event)
-{
-    const int row = rowAt(event->pos());
-    emit nodeClicked(row < 0 ? flow::NodeId() : m_rows[size_t(row)].id);
-}
-
-void TimelineView::mouseMoveEvent(QMouseEvent *event)
-{
-    if (const int row = rowAt(event->pos()); row != m_hovered) {
-        m_hovered = row;
-        viewport()->update();
-    }
-}
-
-void TimelineView::keyPressEvent(QKeyEvent *event)
-{
-    const int by = event->key() == Qt::Key_Down ? 1 : event->key() == Qt::Key_Up ? -1 : 0;
-    if (by == 0 || m_rows.empty()) {
-        QAbstractScrollArea::keyPressEvent(event);
-        return;
-    }
-    const int row = qBound(0, m_index.value(m_selected, by > 0 ? -1 : int(m_rows.size())) + by, int(m_rows.size()) - 1);
-    emit nodeClicked(m_rows[size_t(row)].id);
-}
-
-void TimelineView::leaveEvent(QEvent *event)
-{
-    QAbstractScrollArea::leaveEvent(event);
-    m_hovered = -1;
-    viewport()->update();
-}
-
-bool TimelineView::viewportEvent(QEvent *event)
-{
-    if (event->type() == QEvent::ToolTip) {
-        const auto *help = static_cast<const QHelpEvent *>(event);
-        const int row = rowAt(help->pos());
-        QToolTip::showText(help->globalPos(), row < 0 ? QString() : tipOf(m_rows[size_t(row)]), viewport());
-        return true;
-    }
-    return QAbstractScrollArea::viewportEvent(event);
 }
 
 } // namespace mh::editor

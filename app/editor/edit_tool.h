@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+
+#include <QObject>
+#include <QPointF>
+
+#include "app/editor/edits.h"
+#include "app/editor/flow_scene.h"
+
+class QAction;
+class QGraphicsPathItem;
+class QGraphicsRectItem;
+class QKeyEvent;
+class QMouseEvent;
+
+namespace mh::editor {
+
+class FlowEditor;
+class FlowView;
+
+/// The user's hands on a canvas: mouse and keyboard become Edits of the FlowEditor.
+/// Thread: GUI. Lifetime: everything it is given outlives it.
+/// Errors: said() tells why something cannot be done.
+class EditTool final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(EditTool)
+public:
+    static constexpr char kComponentMime[] = "application/x-meshhelm-component";
+
+    EditTool(FlowEditor &editor, FlowScene &scene, FlowView &view, const Catalog &catalog, QObject *parent = nullptr);
+    ~EditTool() override;
+
+    /// Adds a node, after `from` when that is given, and selects it.
+    void addNode(const QString &component, QPointF at, const std::optional<FlowScene::Port> &from = {});
+    /// In the middle of what can be seen, or after the one selected node.
+    void addNode(const QString &component);
+    /// False, and says why, when it may not be.
+    bool connectNodes(const FlowScene::Port &from, const flow::NodeId &to);
+
+signals:
+    /// One sentence for the user; empty: nothing to say any more.
+    void said(const QString &what);
+    void renameRequested();
+    void detailsRequested();
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    enum class Mode { Idle, Pressed, Dragging, Banding, Wiring, KeyWiring };
+
+    bool mousePress(const QMouseEvent &event);
+    bool mouseMove(const QMouseEvent &event);
+    bool mouseRelease(const QMouseEvent &event);
+    bool mouseDouble(const QMouseEvent &event);
+    bool keyPress(const QKeyEvent &event);
+    bool wireKey(const QKeyEvent &event);
+    bool dragDrop(QEvent &event);
+    void hover(QPointF at);
+    void drag(QPointF to);
+    void band(QPointF to);
+    void startWire(const FlowScene::Port &from, Mode mode);
+    void stretchWire(QPointF to, const flow::NodeId &target);
+    void endWire(QPointF at, QPoint global);
+    void rest();
+    void pick(QPoint global, QPointF at, const std::optional<FlowScene::Port> &from, const QString &typed = {});
+    void pickByKey(const QString &typed);
+    [[nodiscard]] std::optional<FlowScene::Port> firstOutput(const flow::NodeId &node) const;
+    [[nodiscard]] QPointF freePlace(QPointF wish) const;
+    void makeActions();
+    QAction *addAction(const QString &text, const QList<QKeySequence> &keys, void (EditTool::*what)());
+    void removeSelected();
+    void removeAndBridge();
+    void cut();
+    void copy();
+    void paste();
+    void duplicate();
+    void selectAll();
+    void wireByKey();
+    void nudge(QPointF by);
+    void align(Align how);
+    void arrange();
+    void addByKey() { pickByKey({}); }
+
+    FlowEditor &m_editor;
+    FlowScene &m_scene;
+    FlowView &m_view;
+    const Catalog &m_catalog;
+    Mode m_mode = Mode::Idle;
+    QPointF m_from; ///< where the button went down
+    QPointF m_shift; ///< how far the dragged cards are from their places
+    QPoint m_fromPixel;
+    FlowScene::Port m_wireFrom;
+    flow::NodeId m_wireTo;
+    QGraphicsPathItem *m_wire = nullptr;
+    QGraphicsRectItem *m_band = nullptr;
+    int m_pastes = 0;
+};
+
+} // namespace mh::editor
