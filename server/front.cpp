@@ -17,6 +17,7 @@
 #include "server/api/router.h"
 #include "server/api/run_reader.h"
 #include "server/api/runtime_api.h"
+#include "server/api/services_api.h"
 #include "server/api/system_api.h"
 #include "server/api/triggers_api.h"
 #include "server/api/webhooks_api.h"
@@ -27,6 +28,7 @@
 #include "server/http/listener.h"
 #include "server/identity/identity_service.h"
 #include "server/registry/component_service.h"
+#include "server/services/service_registry.h"
 #include "server/run_blobs.h"
 #include "server/store/data_dir.h"
 #include "server/store/embedded_store.h"
@@ -110,6 +112,7 @@ struct Front::Private {
           flows(router, house.flows(), house.executions(), house.registry(), house.flowDefaults()),
           executions(router, {house.executions(), house.journal(), house.store().engine(), runs, house.blobs(), house.clock()}),
           components(router, house.registry()),
+          services(router, {house.services(), house.schemas(), house.serviceHealth()}),
           credentials(router, house.vault(), [this](UserId user) { return knows(user); }),
           triggers(router, house.triggers()),
           webhooks(router, {house.triggers(), house.executions(), house.journal(), house.timers()}),
@@ -138,6 +141,7 @@ struct Front::Private {
     api::FlowsApi flows;
     api::ExecutionsApi executions;
     api::ComponentsApi components;
+    api::ServicesApi services;
     api::CredentialsApi credentials;
     api::TriggersApi triggers;
     api::WebhooksApi webhooks;

@@ -19,12 +19,14 @@
 #include "server/engine/timers.h"
 #include "server/engine/trigger_service.h"
 #include "server/flow_credentials.h"
+#include "server/flow_services.h"
 #include "server/housekeeping.h"
 #include "server/http_client/http_client.h"
 #include "server/identity/identity_service.h"
 #include "server/registry/component_service.h"
 #include "server/registry_bridge.h"
 #include "server/run_blobs.h"
+#include "server/services/service_call.h"
 #include "server/store/data_dir.h"
 #include "server/store/embedded_store.h"
 #include "server/vault/vault.h"
@@ -100,7 +102,11 @@ QFuture<Result<>> House::start()
                     return answer.give(snapshot.error());
                 m_snapshot = *snapshot;
                 build();
-                whenReady(m_vault->start(), this, [answer](const Result<> &vault) { answer.give(vault); });
+                whenReady(m_vault->start(), this, [this, answer](const Result<> &vault) {
+                    if (!vault)
+                        return answer.give(vault.error());
+                    whenReady(m_services->start(), this, [answer](const Result<> &services) { answer.give(services); });
+                });
             });
         });
     });
@@ -131,6 +137,7 @@ void House::build()
         *m_blobs,
         requests,
         [this](const engine::LogLine &line) { m_journal->write(engine::AddLogs{{line}}); }});
+    buildServices();
     m_flows = std::make_unique<engine::FlowService>(*m_journal, m_clock, *m_registry);
     m_flowCredentials = std::make_unique<FlowCredentials>(*m_flows);
     m_vault->credentials().addUsers(*m_flowCredentials);
@@ -162,6 +169,21 @@ void House::addControlComponents()
                      QCoreApplication::applicationDirPath() + u"/meshhelm-script"_s});
     m_questions = &doors.questions;
     m_resumables = &doors.resumables;
+}
+
+void House::buildServices()
+{
+    vault::CallAuthenticator &secrets = m_vault->authenticator();
+    m_schemas = std::make_unique<services::SchemaSource>(*m_http, secrets);
+    m_serviceHealth = std::make_unique<services::HealthMonitor>(services::HealthMonitor::Parts{*m_http, secrets, *m_timers, m_clock});
+    const auto isUsed = [this](const services::Service &service, const protocol::ServiceEndpoint &endpoint) {
+        return isUsedByFlows(*m_flows, service, endpoint);
+    };
+    m_services = std::make_unique<services::ServiceRegistry>(services::ServiceRegistry::Parts{
+        m_store->services(), *m_schemas, *m_serviceHealth, secrets, m_clock, isUsed});
+    m_vault->credentials().addUsers(*m_services);
+    m_library->add(u"service_endpoint"_s,
+                   std::make_unique<services::ServiceCall>(services::ServiceCall::Parts{*m_services, secrets, *m_http, *m_blobs}));
 }
 
 void House::resume(const QString &runtimeUrl)

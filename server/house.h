@@ -33,6 +33,11 @@ class IdentityService;
 namespace mh::registry {
 class ComponentService;
 }
+namespace mh::services {
+class HealthMonitor;
+class SchemaSource;
+class ServiceRegistry;
+}
 namespace mh::store {
 class DataDir;
 class EmbeddedStore;
@@ -82,6 +87,9 @@ public:
     [[nodiscard]] const components::RuntimeTokens &tokens() const { return *m_tokens; }
     [[nodiscard]] RunBlobs &blobs() { return *m_blobs; }
     [[nodiscard]] vault::Vault &vault() { return *m_vault; }
+    [[nodiscard]] services::ServiceRegistry &services() { return *m_services; }
+    [[nodiscard]] services::SchemaSource &schemas() { return *m_schemas; }
+    [[nodiscard]] services::HealthMonitor &serviceHealth() { return *m_serviceHealth; }
     [[nodiscard]] engine::Timers &timers() { return *m_timers; }
     [[nodiscard]] engine::Journal &journal() { return *m_journal; }
     [[nodiscard]] engine::FlowService &flows() { return *m_flows; }
@@ -96,6 +104,7 @@ private:
     House(const settings::ServerSettings &settings, const Clock &clock, std::unique_ptr<store::DataDir> dir,
           std::unique_ptr<store::EmbeddedStore> store);
     void build();
+    void buildServices();
     void addControlComponents();
     /// Who wrote the version of the flow that a run runs.
     [[nodiscard]] UserId authorOf(ExecutionId run) const;
@@ -115,6 +124,9 @@ private:
     std::unique_ptr<RunBlobs> m_blobs;
     std::unique_ptr<http_client::HttpClient> m_http;
     std::unique_ptr<vault::Vault> m_vault;
+    std::unique_ptr<services::SchemaSource> m_schemas;
+    std::unique_ptr<services::HealthMonitor> m_serviceHealth;
+    std::unique_ptr<services::ServiceRegistry> m_services;
     std::unique_ptr<components::ComponentLibrary> m_library;
     std::unique_ptr<engine::FlowService> m_flows;
     std::unique_ptr<FlowCredentials> m_flowCredentials;

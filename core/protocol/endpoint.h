@@ -26,6 +26,8 @@ enum class Grant {
     ExecutionCancel,
     ComponentView,
     ComponentEdit,
+    ServiceView,
+    ServiceEdit,
     CredentialView,
     CredentialEdit,
     SystemAdmin, ///< keys and the like

@@ -13,6 +13,7 @@
 #include "core/protocol/logs.h"
 #include "core/protocol/run_view.h"
 #include "core/protocol/runtime.h"
+#include "core/protocol/services.h"
 #include "core/protocol/system.h"
 #include "core/protocol/triggers.h"
 
@@ -80,6 +81,20 @@ inline constexpr Endpoint<RegisterComponent, ComponentRegistered> registerCompon
 inline constexpr Endpoint<ComponentRef, Component> getComponent{{Verb::Get, "/api/components/{name}"_L1, Grant::ComponentView}};
 inline constexpr Endpoint<AddComponentVersion, ComponentVersion> addComponentVersion{{Verb::Post, "/api/components/{name}/versions"_L1, Grant::ComponentEdit, 201}};
 inline constexpr Endpoint<SetComponentEndpoints, Component> setComponentEndpoints{{Verb::Put, "/api/components/{name}/endpoints"_L1, Grant::ComponentEdit}};
+
+// --- services -------------------------------------------------------------------------------
+inline constexpr Endpoint<ListServices, Paged<Service>> listServices{{Verb::Get, "/api/services"_L1, Grant::ServiceView}};
+inline constexpr Endpoint<CreateService, Service> createService{{Verb::Post, "/api/services"_L1, Grant::ServiceEdit, 201, Body::Json, kFlowBody}};
+inline constexpr Endpoint<DiscoverService, QJsonObject> discoverService{{Verb::Post, "/api/services/discover"_L1, Grant::ServiceEdit}};
+inline constexpr Endpoint<ServiceRef, Service> getService{{Verb::Get, "/api/services/{id}"_L1, Grant::ServiceView}};
+inline constexpr Endpoint<UpdateService, Service> updateService{{Verb::Put, "/api/services/{id}"_L1, Grant::ServiceEdit}};
+inline constexpr Endpoint<ServiceRef, Empty> removeService{{Verb::Delete, "/api/services/{id}"_L1, Grant::ServiceEdit, 204}};
+inline constexpr Endpoint<ServiceRef, QJsonObject> refreshService{{Verb::Post, "/api/services/{id}/refresh-schema"_L1, Grant::ServiceEdit}};
+inline constexpr Endpoint<ServiceRef, QJsonObject> testService{{Verb::Post, "/api/services/{id}/test"_L1, Grant::ServiceEdit}};
+inline constexpr Endpoint<ServiceRef, Paged<ServiceEndpoint>> listServiceEndpoints{{Verb::Get, "/api/services/{id}/endpoints"_L1, Grant::ServiceView}};
+inline constexpr Endpoint<CreateEndpoint, ServiceEndpoint> addServiceEndpoint{{Verb::Post, "/api/services/{id}/endpoints"_L1, Grant::ServiceEdit, 201}};
+inline constexpr Endpoint<UpdateEndpoint, ServiceEndpoint> updateServiceEndpoint{{Verb::Put, "/api/services/{id}/endpoints/{endpointId}"_L1, Grant::ServiceEdit}};
+inline constexpr Endpoint<EndpointRef, Empty> removeServiceEndpoint{{Verb::Delete, "/api/services/{id}/endpoints/{endpointId}"_L1, Grant::ServiceEdit, 204}};
 
 // --- credentials ----------------------------------------------------------------------------
 inline constexpr Endpoint<ListCredentials, Paged<Credential>> listCredentials{{Verb::Get, "/api/credentials"_L1, Grant::CredentialView}};

@@ -238,6 +238,17 @@ QJsonObject toJson(const UpdateService &request)
     return json;
 }
 
+Result<DiscoverService> DiscoverService::fromJson(const QJsonObject &json)
+{
+    json::Reader reader(camel(json));
+    return finished(reader, DiscoverService{reader.text("baseUrl"_L1, 500)});
+}
+
+QJsonObject toJson(const DiscoverService &request)
+{
+    return {{u"baseUrl"_s, request.baseUrl}};
+}
+
 Result<CreateEndpoint> CreateEndpoint::fromJson(const QJsonObject &json)
 {
     json::Reader reader(camel(json));

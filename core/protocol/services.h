@@ -114,6 +114,12 @@ struct UpdateService {
 };
 [[nodiscard]] QJsonObject toJson(const UpdateService &request);
 
+struct DiscoverService {
+    QString baseUrl;
+    [[nodiscard]] static Result<DiscoverService> fromJson(const QJsonObject &json);
+};
+[[nodiscard]] QJsonObject toJson(const DiscoverService &request);
+
 struct CreateEndpoint {
     ServiceId service;
     EndpointSpec spec;

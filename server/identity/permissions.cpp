@@ -23,6 +23,8 @@ constexpr Row kRows[] = {
     {Grant::ExecutionCancel, true, true, false},
     {Grant::ComponentView, true, true, true},
     {Grant::ComponentEdit, true, false, false},
+    {Grant::ServiceView, true, true, true},
+    {Grant::ServiceEdit, true, true, false},
     {Grant::CredentialView, true, true, false},
     {Grant::CredentialEdit, true, true, false},
 };

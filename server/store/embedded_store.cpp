@@ -23,6 +23,7 @@ struct EmbeddedStore::Parts {
     std::unique_ptr<EngineStore> engine;
     std::unique_ptr<IdentityStore> identity;
     std::unique_ptr<RegistryStore> registry;
+    std::unique_ptr<ServiceRows> services;
     std::unique_ptr<VaultRows> vault;
     std::unique_ptr<DataKeyFile> dataKeys;
     std::unique_ptr<Writer> writer;
@@ -95,6 +96,7 @@ Result<std::unique_ptr<EmbeddedStore>> EmbeddedStore::open(const DataDir &dir, c
     parts->engine = std::make_unique<EngineStore>(*parts->writer, *parts->reader, *parts->blobs);
     parts->identity = std::make_unique<IdentityStore>(*parts->writer, *parts->reader);
     parts->registry = std::make_unique<RegistryStore>(*parts->writer, *parts->reader);
+    parts->services = std::make_unique<ServiceRows>(*parts->writer, *parts->reader);
     parts->vault = std::make_unique<VaultRows>(*parts->writer, *parts->reader);
     parts->dataKeys = std::make_unique<DataKeyFile>(dir.keyFilePath(), masterKey.clone());
     return std::unique_ptr<EmbeddedStore>(new EmbeddedStore(std::move(parts)));
@@ -113,6 +115,11 @@ identity::UserStore &EmbeddedStore::identity()
 registry::ComponentStore &EmbeddedStore::registry()
 {
     return *m_parts->registry;
+}
+
+services::ServiceStore &EmbeddedStore::services()
+{
+    return *m_parts->services;
 }
 
 vault::VaultStore &EmbeddedStore::vault()

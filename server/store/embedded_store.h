@@ -17,6 +17,9 @@ namespace mh::registry {
 class ComponentStore;
 }
 
+namespace mh::services {
+class ServiceStore;
+}
 namespace mh::vault {
 class DataKeyStore;
 class VaultStore;
@@ -44,6 +47,7 @@ public:
     [[nodiscard]] engine::Store &engine();
     [[nodiscard]] identity::UserStore &identity();
     [[nodiscard]] registry::ComponentStore &registry();
+    [[nodiscard]] services::ServiceStore &services();
     [[nodiscard]] vault::VaultStore &vault();
     [[nodiscard]] vault::DataKeyStore &dataKeys();
     [[nodiscard]] const BlobFiles &blobs() const;

@@ -6,6 +6,7 @@
 #include "server/store/component_repository.h"
 #include "server/store/flow_repository.h"
 #include "server/store/run_repository.h"
+#include "server/store/service_repository.h"
 #include "server/store/trigger_repository.h"
 #include "server/store/user_repository.h"
 #include "server/store/vault_repository.h"
@@ -160,6 +161,21 @@ void RegistryStore::commit(QList<registry::ComponentWrite> writes, std::function
 {
     m_writer.submit(m_channel, applyAll(std::make_shared<const QList<registry::ComponentWrite>>(std::move(writes))),
                     std::move(done));
+}
+
+ServiceRows::ServiceRows(Writer &writer, Reader &reader)
+    : m_writer(writer), m_reader(reader), m_channel(writer.makeChannel())
+{
+}
+
+QFuture<Result<QList<services::Service>>> ServiceRows::load()
+{
+    return m_reader.read<QList<services::Service>>(loadServices);
+}
+
+void ServiceRows::commit(services::ServiceWrite write, std::function<void(Result<>)> done)
+{
+    m_writer.submit(m_channel, [write = std::move(write)](Database &database) { return apply(database, write); }, std::move(done));
 }
 
 VaultRows::VaultRows(Writer &writer, Reader &reader)

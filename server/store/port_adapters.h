@@ -4,6 +4,7 @@
 #include "server/engine/ports.h"
 #include "server/identity/user_store.h"
 #include "server/registry/component_store.h"
+#include "server/services/service_store.h"
 #include "server/store/reader.h"
 #include "server/store/writer.h"
 #include "server/vault/vault_store.h"
@@ -58,6 +59,20 @@ public:
 
     [[nodiscard]] QFuture<Result<QList<registry::Component>>> load() override;
     void commit(QList<registry::ComponentWrite> writes, std::function<void(Result<>)> done) override;
+
+private:
+    Writer &m_writer;
+    Reader &m_reader;
+    std::shared_ptr<Writer::Channel> m_channel;
+};
+
+class ServiceRows final : public services::ServiceStore
+{
+public:
+    ServiceRows(Writer &writer, Reader &reader);
+
+    [[nodiscard]] QFuture<Result<QList<services::Service>>> load() override;
+    void commit(services::ServiceWrite write, std::function<void(Result<>)> done) override;
 
 private:
     Writer &m_writer;

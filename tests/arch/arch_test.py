@@ -29,6 +29,7 @@ MAY_READ = {
     "server/engine": CORE,
     "server/identity": CORE,
     "server/components": CORE | {"server/engine", "server/http_client", "server/registry", "server/vault"},
+    "server/services": CORE | {"server/components", "server/engine", "server/http_client", "server/vault"},
     "server/store": CORE | SERVER - {"server/api", "server/http", "server/http_client"},
     "server/api": CORE | SERVER - {"server/store", "server/http_client"},
     "server": CORE | SERVER,

@@ -144,6 +144,32 @@ CREATE TABLE component_endpoints(
     PRIMARY KEY(component_id, position)
 );
 
+-- spec: the members without columns of their own.
+CREATE TABLE services(
+    id            TEXT NOT NULL PRIMARY KEY,
+    name          TEXT NOT NULL,
+    credential_id TEXT NOT NULL,
+    spec          TEXT NOT NULL,
+    linked_by     TEXT NOT NULL,
+    created_by    TEXT NOT NULL,
+    created_at    INTEGER NOT NULL,
+    updated_at    INTEGER NOT NULL,
+    deleted_at    INTEGER NOT NULL
+);
+CREATE UNIQUE INDEX services_by_name ON services(name) WHERE deleted_at = 0;
+
+CREATE TABLE service_endpoints(
+    id         TEXT NOT NULL PRIMARY KEY,
+    service_id TEXT NOT NULL REFERENCES services(id),
+    name       TEXT NOT NULL,
+    method     TEXT NOT NULL,
+    path       TEXT NOT NULL,
+    spec       TEXT NOT NULL,
+    imported   INTEGER NOT NULL,
+    missing    INTEGER NOT NULL
+);
+CREATE INDEX service_endpoints_by_service ON service_endpoints(service_id);
+
 -- A run keeps what it needs of its flow, so it has no foreign keys; seq is the order of creation.
 -- state is written once, at the end; until then the run is its head and its events.
 CREATE TABLE executions(

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+
+#include "core/protocol/services.h"
+#include "server/api/router.h"
+
+namespace mh::services {
+class HealthMonitor;
+class SchemaSource;
+class ServiceRegistry;
+struct Service;
+}
+
+namespace mh::api {
+
+/// External services and their endpoints.
+/// Thread: engine thread. Lifetime: outlives the router's use of it.
+class ServicesApi final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ServicesApi)
+
+public:
+    struct Parts {
+        services::ServiceRegistry &services;
+        services::SchemaSource &schemas;
+        services::HealthMonitor &health;
+    };
+    ServicesApi(Router &router, const Parts &parts);
+
+private:
+    void addReadRoutes(Router &router);
+    void addWriteRoutes(Router &router);
+    void addSchemaRoutes(Router &router);
+    void addEndpointRoutes(Router &router);
+    [[nodiscard]] protocol::Service viewOf(const services::Service &service, bool withEndpoints) const;
+
+    Parts m_parts;
+};
+
+} // namespace mh::api

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+
+#include <QFuture>
+#include <QList>
+
+#include "core/protocol/services.h"
+
+/// Services as the store keeps them. Plain values; times in epoch milliseconds.
+namespace mh::services {
+
+struct Service {
+    ServiceId id;
+    protocol::ServiceSpec spec;
+    UserId linkedBy; ///< who set the credential; calls are made on their behalf
+    QString createdBy;
+    qint64 createdAt = 0;
+    qint64 updatedAt = 0;
+    qint64 deletedAt = 0; ///< 0: not
+    QList<protocol::ServiceEndpoint> endpoints; ///< in the order of their making
+    bool operator==(const Service &) const = default;
+};
+
+/// Inserts or replaces the service's row; of its endpoints, only what is named changes. A deleted
+/// service loses its endpoints.
+struct ServiceWrite {
+    Service service;
+    QList<protocol::ServiceEndpoint> saved;
+    QList<ServiceEndpointId> removed;
+};
+
+/// What the registry of services needs of a store. Thread: all calls and callbacks on the engine
+/// thread. Lifetime: outlives the registry.
+class ServiceStore
+{
+public:
+    virtual ~ServiceStore() = default;
+
+    /// Those that are not deleted.
+    [[nodiscard]] virtual QFuture<Result<QList<Service>>> load() = 0;
+    /// All of it or nothing, in the order of the calls; `done` once it is durable.
+    /// Errors: Unavailable, nothing was written.
+    virtual void commit(ServiceWrite write, std::function<void(Result<>)> done) = 0;
+};
+
+} // namespace mh::services

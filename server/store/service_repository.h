@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/services/service_store.h"
+#include "server/store/database.h"
+
+/// External services and their endpoints in tables. Thread: that of the database.
+namespace mh::store {
+
+[[nodiscard]] Result<> apply(Database &database, const services::ServiceWrite &write);
+/// Those that are not deleted, with their endpoints.
+[[nodiscard]] Result<QList<services::Service>> loadServices(Database &database);
+
+} // namespace mh::store
