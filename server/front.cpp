@@ -14,7 +14,9 @@
 #include "server/api/events_api.h"
 #include "server/api/executions_api.h"
 #include "server/api/flows_api.h"
+#include "server/api/reruns_api.h"
 #include "server/api/router.h"
+#include "server/api/run_insight_api.h"
 #include "server/api/run_reader.h"
 #include "server/api/runtime_api.h"
 #include "server/api/services_api.h"
@@ -27,6 +29,7 @@
 #include "server/house.h"
 #include "server/http/listener.h"
 #include "server/identity/identity_service.h"
+#include "server/monitor/flow_metrics.h"
 #include "server/registry/component_service.h"
 #include "server/services/service_registry.h"
 #include "server/run_blobs.h"
@@ -111,6 +114,8 @@ struct Front::Private {
           auth(router, house.identity(), [this] { hub.recheckCallers(); }),
           flows(router, house.flows(), house.executions(), house.registry(), house.flowDefaults()),
           executions(router, {house.executions(), house.journal(), house.store().engine(), runs, house.blobs(), house.clock()}),
+          reruns(router, house.executions(), runs),
+          insight(router, {house.scheduler(), house.store().engine(), runs, house.registry(), house.clock()}),
           components(router, house.registry()),
           services(router, {house.services(), house.schemas(), house.serviceHealth()}),
           credentials(router, house.vault(), [this](UserId user) { return knows(user); }),
@@ -120,7 +125,7 @@ struct Front::Private {
           events(router, house.events(), house.resumables(), house.journal()),
           runtime(router, {house.scheduler(), house.journal(), runs, house.blobs(), house.clock()}),
           system(router, {kVersion.toString(), kBuildTime.toString(), kGitCommit.toString()},
-                 [this] { return house.journal().isHealthy(); }, house.clock()),
+                 [this] { return house.journal().isHealthy(); }, [this] { return house.metrics().text(); }, house.clock()),
           listener(router, limitsOf(settings))
     {
     }
@@ -140,6 +145,8 @@ struct Front::Private {
     api::AuthApi auth;
     api::FlowsApi flows;
     api::ExecutionsApi executions;
+    api::RerunsApi reruns;
+    api::RunInsightApi insight;
     api::ComponentsApi components;
     api::ServicesApi services;
     api::CredentialsApi credentials;

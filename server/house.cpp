@@ -23,6 +23,7 @@
 #include "server/housekeeping.h"
 #include "server/http_client/http_client.h"
 #include "server/identity/identity_service.h"
+#include "server/monitor/flow_metrics.h"
 #include "server/registry/component_service.h"
 #include "server/registry_bridge.h"
 #include "server/run_blobs.h"
@@ -120,6 +121,7 @@ void House::build()
     m_endpoints = std::make_unique<RegistryBridge>(*m_registry);
     m_tokens = std::make_unique<components::RuntimeTokens>(m_identity->deriveKey("runtime tokens"), m_clock);
     m_journal = std::make_unique<engine::Journal>(m_store->engine(), m_clock);
+    m_metrics = std::make_unique<monitor::FlowMetrics>(*m_journal);
     m_timers = std::make_unique<engine::Timers>(m_clock);
     m_events = std::make_unique<engine::EventBus>();
     m_blobs = std::make_unique<RunBlobs>(m_store->blobs(), m_store->engine(), *m_journal, m_clock);
@@ -152,7 +154,8 @@ void House::build()
     m_notices = std::make_unique<engine::Notices>(*m_journal, *m_timers, m_clock, *m_post);
     m_housekeeping = std::make_unique<Housekeeping>(
         m_store->engine(), *m_journal, m_clock,
-        Housekeeping::Ages{m_settings.executionTtlHours * kHourMs, m_settings.blobTtlHours * kHourMs});
+        Housekeeping::Limits{m_settings.executionTtlHours * kHourMs, m_settings.blobTtlHours * kHourMs,
+                             m_settings.maxRunsPerFlow, m_settings.maxBlobBytes});
 }
 
 void House::addControlComponents()

@@ -30,6 +30,9 @@ class HttpClient;
 namespace mh::identity {
 class IdentityService;
 }
+namespace mh::monitor {
+class FlowMetrics;
+}
 namespace mh::registry {
 class ComponentService;
 }
@@ -99,6 +102,7 @@ public:
     [[nodiscard]] engine::EventBus &events() { return *m_events; }
     [[nodiscard]] engine::Resumables &resumables() { return *m_resumables; }
     [[nodiscard]] engine::TriggerService &triggers() { return *m_triggers; }
+    [[nodiscard]] const monitor::FlowMetrics &metrics() const { return *m_metrics; }
 
 private:
     House(const settings::ServerSettings &settings, const Clock &clock, std::unique_ptr<store::DataDir> dir,
@@ -119,6 +123,7 @@ private:
     std::unique_ptr<RegistryBridge> m_endpoints;
     std::unique_ptr<components::RuntimeTokens> m_tokens;
     std::unique_ptr<engine::Journal> m_journal;
+    std::unique_ptr<monitor::FlowMetrics> m_metrics;
     std::unique_ptr<engine::Timers> m_timers;
     std::unique_ptr<engine::EventBus> m_events;
     std::unique_ptr<RunBlobs> m_blobs;

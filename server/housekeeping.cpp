@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/housekeeping.h"
 
+#include <QPointer>
+
 #include "core/base/log.h"
 #include "core/base/when_ready.h"
 #include "server/engine/journal.h"
@@ -13,8 +15,8 @@ constexpr int kAtOnce = 500;
 constexpr auto kRest = 5min;
 }
 
-Housekeeping::Housekeeping(engine::Store &store, engine::Journal &journal, const Clock &clock, Ages ages)
-    : m_store(store), m_journal(journal), m_clock(clock), m_ages(ages)
+Housekeeping::Housekeeping(engine::Store &store, engine::Journal &journal, const Clock &clock, Limits limits)
+    : m_store(store), m_journal(journal), m_clock(clock), m_limits(limits)
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &Housekeeping::sweep);
@@ -28,24 +30,43 @@ void Housekeeping::start(std::chrono::milliseconds first)
 void Housekeeping::sweep()
 {
     const qint64 now = m_clock.nowMs();
-    whenReady(m_store.expiredBlobs(now - m_ages.blobMs, kAtOnce), this, [this, now](const Result<QList<BlobId>> &blobs) {
-        if (blobs && !blobs->isEmpty())
-            m_journal.write(engine::RemoveBlobs{*blobs});
-        const qsizetype removed = blobs ? blobs->size() : 0;
-        whenReady(m_store.expiredRuns(now - m_ages.runMs, kAtOnce), this, [this, removed](const Result<QList<ExecutionId>> &runs) {
-            if (runs && !runs->isEmpty())
-                m_journal.write(engine::RemoveRuns{*runs});
-            if (!runs)
-                qCWarning(log::server, "old runs could not be looked up: %ls", qUtf16Printable(runs.error().message));
-            again(std::max(removed, runs ? runs->size() : qsizetype(0)));
-        });
-    });
+    m_most = 0;
+    m_steps.push_back([this, now] { remove<engine::RemoveBlobs>(m_store.expiredBlobs(now - m_limits.blobMs, kAtOnce)); });
+    m_steps.push_back([this, now] { remove<engine::RemoveRuns>(m_store.expiredRuns(now - m_limits.runMs, kAtOnce)); });
+    if (m_limits.runsPerFlow > 0)
+        m_steps.push_back([this] { remove<engine::RemoveRuns>(m_store.surplusRuns(m_limits.runsPerFlow, kAtOnce)); });
+    if (m_limits.blobBytes > 0)
+        m_steps.push_back([this] { remove<engine::RemoveBlobs>(m_store.surplusBlobs(m_limits.blobBytes, kAtOnce)); });
+    next();
 }
 
-void Housekeeping::again(qsizetype removed)
+void Housekeeping::next()
 {
-    // A full helping means that there is more; the rows just removed are gone by then.
-    m_timer.start(removed >= kAtOnce ? std::chrono::milliseconds(1s) : std::chrono::milliseconds(kRest));
+    if (m_steps.empty()) {
+        // A full helping means that there is more; the rows just removed are gone by then.
+        m_timer.start(m_most >= kAtOnce ? std::chrono::milliseconds(1s) : std::chrono::milliseconds(kRest));
+        return;
+    }
+    const std::function<void()> step = std::move(m_steps.front());
+    m_steps.pop_front();
+    step();
+}
+
+template <class Removal, class Id>
+void Housekeeping::remove(const QFuture<Result<QList<Id>>> &found)
+{
+    whenReady(found, this, [this](const Result<QList<Id>> &ids) {
+        if (!ids)
+            qCWarning(log::server, "what is to be forgotten could not be looked up: %ls", qUtf16Printable(ids.error().message));
+        else if (!ids->isEmpty())
+            m_journal.write(Removal{*ids});
+        m_most = std::max(m_most, ids ? ids->size() : qsizetype(0));
+        // The next step is to see what this one has removed.
+        m_journal.whenDurable([self = QPointer(this)](const Result<> &) {
+            if (self)
+                self->next();
+        });
+    });
 }
 
 } // namespace mh::server

@@ -2,11 +2,15 @@
 #pragma once
 
 #include <chrono>
+#include <deque>
+#include <functional>
 
+#include <QFuture>
 #include <QObject>
 #include <QTimer>
 
 #include "core/base/clock.h"
+#include "core/base/result.h"
 
 namespace mh::engine {
 class Journal;
@@ -15,7 +19,7 @@ class Store;
 
 namespace mh::server {
 
-/// Forgets ended runs and their blobs once they are old enough, some at a time.
+/// Forgets ended runs and their blobs once they are too old, too many or too large, some at a time.
 /// Thread: engine. Lifetime: outlived by what it refers to.
 class Housekeeping final : public QObject
 {
@@ -23,23 +27,29 @@ class Housekeeping final : public QObject
     Q_DISABLE_COPY_MOVE(Housekeeping)
 
 public:
-    struct Ages {
+    struct Limits {
         qint64 runMs = 24 * 3'600'000;
         qint64 blobMs = 24 * 3'600'000;
+        int runsPerFlow = 0;  ///< 0: any number
+        qint64 blobBytes = 0; ///< of all together; 0: any size
     };
-    Housekeeping(engine::Store &store, engine::Journal &journal, const Clock &clock, Ages ages);
+    Housekeeping(engine::Store &store, engine::Journal &journal, const Clock &clock, Limits limits);
 
     /// Sweeps after `first`, then again and again.
     void start(std::chrono::milliseconds first = std::chrono::minutes(1));
 
 private:
     void sweep();
-    void again(qsizetype removed);
+    void next();
+    template <class Removal, class Id>
+    void remove(const QFuture<Result<QList<Id>>> &found);
 
     engine::Store &m_store;
     engine::Journal &m_journal;
     const Clock &m_clock;
-    Ages m_ages;
+    Limits m_limits;
+    std::deque<std::function<void()>> m_steps; ///< of this sweep, that are still to come
+    qsizetype m_most = 0;                      ///< removed by one step of this sweep
     QTimer m_timer;
 };
 

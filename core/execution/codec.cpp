@@ -119,6 +119,31 @@ Result<EventBody> bodyFrom(json::Reader &in)
     return invalidInput(u"type: unknown event '"_s + type + u"'"_s, u"type"_s);
 }
 
+QJsonArray toJson(const QList<NodeTry> &tries)
+{
+    QJsonArray array;
+    for (const NodeTry &one : tries) {
+        QJsonObject json{{u"attempt"_s, one.attempt}, {u"started_at"_s, one.startedAt}, {u"ended_at"_s, one.endedAt}};
+        if (one.error)
+            json.insert("error"_L1, toJson(*one.error));
+        array.append(json);
+    }
+    return array;
+}
+
+QList<NodeTry> triesFrom(const QJsonArray &array)
+{
+    QList<NodeTry> tries;
+    for (const QJsonValue &value : array) {
+        const QJsonObject json = value.toObject();
+        tries.append({json.value("attempt"_L1).toInt(1), json.value("started_at"_L1).toInteger(),
+                      json.value("ended_at"_L1).toInteger(), {}});
+        if (json.contains("error"_L1))
+            tries.last().error = errorFrom(json.value("error"_L1).toObject());
+    }
+    return tries;
+}
+
 QJsonObject toJson(const NodeState &node)
 {
     QJsonObject json{{u"status"_s, toText(node.status)}};
@@ -129,6 +154,8 @@ QJsonObject toJson(const NodeState &node)
     put("attempt"_L1, node.attempt);
     put("ready_at"_L1, node.readyAt);
     put("started_at"_L1, node.startedAt);
+    if (node.triedAt != node.startedAt)
+        put("tried_at"_L1, node.triedAt);
     put("completed_at"_L1, node.completedAt);
     put("retry_at"_L1, node.retryAt);
     if (node.error)
@@ -139,6 +166,8 @@ QJsonObject toJson(const NodeState &node)
         json.insert("worker"_L1, node.workerId);
     if (node.failureHandled)
         json.insert("failure_handled"_L1, true);
+    if (!node.failedTries.isEmpty())
+        json.insert("failed_tries"_L1, toJson(node.failedTries));
     return json;
 }
 
@@ -153,6 +182,7 @@ Result<NodeState> nodeStateFrom(const QJsonObject &json, const QString &path)
     node.attempt = int(in.integerOr("attempt"_L1, 0, 0, std::numeric_limits<int>::max()));
     node.readyAt = in.integerOr("ready_at"_L1, 0, 0, kAnyTime);
     node.startedAt = in.integerOr("started_at"_L1, 0, 0, kAnyTime);
+    node.triedAt = in.integerOr("tried_at"_L1, node.startedAt, 0, kAnyTime);
     node.completedAt = in.integerOr("completed_at"_L1, 0, 0, kAnyTime);
     node.retryAt = in.integerOr("retry_at"_L1, 0, 0, kAnyTime);
     if (in.has("error"_L1))
@@ -160,6 +190,7 @@ Result<NodeState> nodeStateFrom(const QJsonObject &json, const QString &path)
     node.outputs = in.objectOr("outputs"_L1);
     node.workerId = in.textOr("worker"_L1, {});
     node.failureHandled = in.flagOr("failure_handled"_L1, false);
+    node.failedTries = triesFrom(in.arrayOr("failed_tries"_L1));
     if (!in.ok())
         return in.error();
     return node;

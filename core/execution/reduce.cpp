@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/execution/event.h"
 
+#include <algorithm>
+
 namespace mh::execution {
 using namespace Qt::StringLiterals;
 
@@ -18,6 +20,10 @@ public:
             return conflict(u"the run has already started"_s);
         m_state.status = RunStatus::Running;
         m_state.startedAt = m_at;
+        for (size_t node = 0; node < m_state.nodes.size(); ++node) {
+            if (m_state.nodes[node].status == NodeStatus::Pending && !waits(int(node)))
+                m_state.nodes[node].readyAt = m_at;
+        }
         return {};
     }
 
@@ -29,6 +35,7 @@ public:
         node->status = NodeStatus::Running;
         node->attempt = event.attempt;
         node->retryAt = 0;
+        node->triedAt = m_at;
         node->error.reset();
         if (node->startedAt == 0)
             node->startedAt = m_at;
@@ -71,6 +78,9 @@ public:
             return refused(event.node);
         node->error = event.error;
         node->retryAt = event.retryAt;
+        if (node->failedTries.size() >= kTriesKept)
+            node->failedTries.removeFirst();
+        node->failedTries.append({node->attempt, node->triedAt, m_at, event.error});
         return {};
     }
 
@@ -144,7 +154,19 @@ private:
     }
     std::span<const int> outgoing(const flow::NodeId &id) const { return m_state.dag->outgoing(m_state.dag->indexOf(id)); }
     const QString &handleOf(int edge) const { return m_state.dag->edge(edge).sourceHandle; }
-    void setEdge(int edge, EdgeStatus status) { m_state.edges[size_t(edge)] = status; }
+    void setEdge(int edge, EdgeStatus status)
+    {
+        m_state.edges[size_t(edge)] = status;
+        NodeState &target = m_state.nodes[size_t(m_state.dag->ends(edge).target)];
+        if (target.status == NodeStatus::Pending)
+            target.readyAt = m_at;
+    }
+    bool waits(int node) const
+    {
+        const auto incoming = m_state.dag->incoming(node);
+        return std::any_of(incoming.begin(), incoming.end(),
+                           [this](int edge) { return m_state.edges[size_t(edge)] == EdgeStatus::Waiting; });
+    }
     void finish(NodeState &node, NodeStatus status) const
     {
         node.status = status;

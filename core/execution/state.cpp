@@ -70,6 +70,15 @@ bool RunState::ended() const
     return hasEnded(status);
 }
 
+QList<NodeTry> triesOf(const NodeState &node)
+{
+    QList<NodeTry> tries = node.failedTries;
+    // While the next try is waited for, the last one is among the failed ones already.
+    if (node.triedAt != 0 && (tries.isEmpty() || tries.last().attempt != node.attempt))
+        tries.append({node.attempt, node.triedAt, node.completedAt, node.error});
+    return tries;
+}
+
 bool hasEnded(NodeStatus status)
 {
     return status != NodeStatus::Pending && status != NodeStatus::Running;

@@ -27,17 +27,28 @@ struct NodeError {
     bool operator==(const NodeError &) const = default;
 };
 
+/// A try of a node that has ended.
+struct NodeTry {
+    int attempt = 1;
+    qint64 startedAt = 0;
+    qint64 endedAt = 0;
+    std::optional<NodeError> error; ///< none: it completed, or was cancelled
+    bool operator==(const NodeTry &) const = default;
+};
+
 struct NodeState {
     NodeStatus status = NodeStatus::Pending;
     int attempt = 0; ///< of the running or last try; 1 is the first
-    qint64 readyAt = 0;
+    qint64 readyAt = 0; ///< when the last edge into it ended before it started
     qint64 startedAt = 0; ///< of the first try
+    qint64 triedAt = 0; ///< when the running or last try started
     qint64 completedAt = 0;
     qint64 retryAt = 0; ///< when the next try is due; 0 unless one is waited for
     std::optional<NodeError> error;
     QJsonObject outputs;
     QString workerId;
     bool failureHandled = false; ///< an error edge took it
+    QList<NodeTry> failedTries; ///< those before the running or last one; the newest kTriesKept
     bool operator==(const NodeState &) const = default;
 };
 
@@ -49,6 +60,11 @@ struct CancelInfo {
     bool force = false;
     bool operator==(const CancelInfo &) const = default;
 };
+
+constexpr int kTriesKept = 50;
+
+/// All tries that are known, the running or last one included.
+[[nodiscard]] QList<NodeTry> triesOf(const NodeState &node);
 
 enum class Priority { Low, Normal, High, Critical };
 

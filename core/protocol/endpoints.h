@@ -11,6 +11,8 @@
 #include "core/protocol/flow_triggers.h"
 #include "core/protocol/flows.h"
 #include "core/protocol/logs.h"
+#include "core/protocol/reruns.h"
+#include "core/protocol/run_insight.h"
 #include "core/protocol/run_view.h"
 #include "core/protocol/runtime.h"
 #include "core/protocol/services.h"
@@ -65,11 +67,15 @@ inline constexpr Endpoint<ListExecutions, Paged<Execution>> listExecutions{{Verb
 inline constexpr Endpoint<ExecutionRef, Execution> getExecution{{Verb::Get, "/api/executions/{id}"_L1, Grant::ExecutionView}};
 inline constexpr Endpoint<ExecutionRef, ExecutionStatus> executionStatus{{Verb::Get, "/api/executions/{id}/status"_L1, Grant::ExecutionView}};
 inline constexpr Endpoint<ExecutionRef, NodeExecutions> executionNodes{{Verb::Get, "/api/executions/{id}/nodes"_L1, Grant::ExecutionView}};
-inline constexpr Endpoint<NodeRef, NodeExecution> executionNode{{Verb::Get, "/api/executions/{id}/nodes/{node_id}"_L1, Grant::ExecutionView}};
+inline constexpr Endpoint<NodeRef, NodeDetail> executionNode{{Verb::Get, "/api/executions/{id}/nodes/{node_id}"_L1, Grant::ExecutionView}};
+inline constexpr Endpoint<ExecutionRef, ExecutionMetrics> executionMetrics{{Verb::Get, "/api/executions/{id}/metrics"_L1, Grant::ExecutionView}};
+inline constexpr Endpoint<Evaluate, Evaluated> evaluateExpression{{Verb::Post, "/api/executions/{id}/evaluate"_L1, Grant::ExecutionView}};
 inline constexpr Endpoint<CancelExecution, Cancelled> cancelExecution{{Verb::Post, "/api/executions/{id}/cancel"_L1, Grant::ExecutionCancel}};
 inline constexpr Endpoint<ExecutionRef, Cancelled> killExecution{{Verb::Post, "/api/executions/{id}/kill"_L1, Grant::ExecutionCancel}};
 inline constexpr Endpoint<ExecutionRef, Execution> pauseExecution{{Verb::Post, "/api/executions/{id}/pause"_L1, Grant::ExecutionCancel}};
 inline constexpr Endpoint<ExecutionRef, Execution> resumeExecution{{Verb::Post, "/api/executions/{id}/resume"_L1, Grant::ExecutionCancel}};
+inline constexpr Endpoint<Rerun, Triggered> rerunExecution{{Verb::Post, "/api/executions/{id}/rerun"_L1, Grant::FlowRun, 200, Body::Json, kFlowBody}};
+inline constexpr Endpoint<RerunMany, RerunOutcomes> rerunExecutions{{Verb::Post, "/api/executions/rerun"_L1, Grant::FlowRun}};
 inline constexpr Endpoint<Empty, Approvals> listApprovals{{Verb::Get, "/api/approvals"_L1, Grant::ExecutionView}};
 inline constexpr Endpoint<AnswerApproval, Empty> answerApproval{{Verb::Post, "/api/executions/{id}/nodes/{node_id}/answer"_L1, Grant::FlowRun, 204}};
 inline constexpr Endpoint<ListLogs, LogLines> executionLogs{{Verb::Get, "/api/executions/{id}/logs"_L1, Grant::ExecutionView}};
@@ -127,6 +133,8 @@ inline constexpr Endpoint<Empty, Health> serverHealth{{Verb::Get, "/api/health"_
 inline constexpr Endpoint<Empty, Version> serverVersion{{Verb::Get, "/api/version"_L1, Grant::None}};
 inline constexpr Endpoint<Empty, Probe> liveness{{Verb::Get, "/actuator/health/liveness"_L1, Grant::None}};
 inline constexpr Endpoint<Empty, Probe> readiness{{Verb::Get, "/actuator/health/readiness"_L1, Grant::None}};
+inline constexpr Endpoint<Empty, Empty> metrics{{Verb::Get, "/metrics"_L1, Grant::None, 200, Body::StreamReply}};
+inline constexpr Endpoint<Empty, Empty> prometheus{{Verb::Get, "/actuator/prometheus"_L1, Grant::None, 200, Body::StreamReply}};
 inline constexpr Endpoint<Empty, QJsonObject> openApi{{Verb::Get, "/api/openapi.json"_L1, Grant::None}};
 
 // clang-format on

@@ -116,6 +116,8 @@ Result<Execution> Execution::fromJson(const QJsonObject &json)
     run.completedAt = timeMember(reader, "completed_at"_L1);
     run.error = errorMember(reader);
     run.paused = reader.flagOr("paused"_L1, false);
+    run.rerunOf = idMember<ExecutionId>(reader, "rerun_of"_L1, true);
+    run.rerunFrom = reader.textOr("rerun_from"_L1, {}, 100);
     return finished(reader, run);
 }
 
@@ -139,6 +141,10 @@ QJsonObject toJson(const Execution &execution)
     insertError(json, execution.error);
     if (execution.paused)
         json.insert("paused"_L1, true);
+    if (!execution.rerunOf.isNull()) {
+        json.insert("rerun_of"_L1, execution.rerunOf.toString());
+        json.insert("rerun_from"_L1, execution.rerunFrom.isEmpty() ? QJsonValue() : QJsonValue(execution.rerunFrom));
+    }
     return json;
 }
 
@@ -160,6 +166,8 @@ Execution executionOf(const execution::RunHead &head, execution::RunStatus statu
     view.priority = head.priority;
     view.triggerType = head.triggerType;
     view.triggeredBy = head.triggeredBy;
+    view.rerunOf = head.rerunOf;
+    view.rerunFrom = head.rerunFrom;
     view.createdAt = head.createdAt;
     view.startedAt = startedAt;
     view.completedAt = completedAt;

@@ -79,6 +79,8 @@ struct Execution {
     qint64 completedAt = 0;
     std::optional<execution::NodeError> error;
     bool paused = false;
+    ExecutionId rerunOf; ///< null: it is no copy
+    QString rerunFrom;   ///< the node where the copy begins anew; empty: at the start
 
     [[nodiscard]] static Result<Execution> fromJson(const QJsonObject &json);
     bool operator==(const Execution &) const = default;

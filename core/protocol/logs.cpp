@@ -1,20 +1,45 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/protocol/logs.h"
 
+#include "core/protocol/members_p.h"
+
 namespace mh::protocol {
 using namespace Qt::StringLiterals;
+
+namespace {
+
+QString levelMember(json::Reader &reader, const QString &fallback)
+{
+    const QString level = reader.textOr("level"_L1, fallback, 10).toUpper();
+    if (!QStringList{u"DEBUG"_s, u"INFO"_s, u"WARN"_s, u"ERROR"_s}.contains(level))
+        reader.fail("level"_L1, u"must be DEBUG, INFO, WARN or ERROR"_s);
+    return level;
+}
+
+} // namespace
 
 Result<ListLogs> ListLogs::fromJson(const QJsonObject &json)
 {
     json::Reader reader(json);
-    return finished(reader, ListLogs{idMember<ExecutionId>(reader, "id"_L1),
-                                     numberMember(reader, "after"_L1, 0, 0, qint64(1) << 52),
-                                     int(numberMember(reader, "limit"_L1, 500, 1, 1000))});
+    ListLogs request{idMember<ExecutionId>(reader, "id"_L1), numberMember(reader, "after"_L1, 0, 0, qint64(1) << 52),
+                     int(numberMember(reader, "limit"_L1, 500, 1, 1000))};
+    if (reader.has("level"_L1))
+        request.level = levelMember(reader, {});
+    request.node = reader.textOr("node"_L1, {}, 100);
+    request.text = reader.textOr("text"_L1, {}, 200);
+    request.since = timeMember(reader, "since"_L1);
+    return finished(reader, request);
 }
 
 QJsonObject toJson(const ListLogs &request)
 {
-    return {{u"id"_s, request.id.toString()}, {u"after"_s, request.after}, {u"limit"_s, request.limit}};
+    QJsonObject json{{u"id"_s, request.id.toString()}, {u"after"_s, request.after}, {u"limit"_s, request.limit}};
+    for (const auto &[key, value] : {std::pair("level"_L1, request.level), {"node"_L1, request.node}, {"text"_L1, request.text}}) {
+        if (!value.isEmpty())
+            json.insert(key, value);
+    }
+    insertTime(json, "since"_L1, request.since);
+    return json;
 }
 
 Result<LogLine> LogLine::fromJson(const QJsonObject &json)
@@ -23,9 +48,7 @@ Result<LogLine> LogLine::fromJson(const QJsonObject &json)
     LogLine line;
     line.node = reader.textOr("node_id"_L1, {}, 100);
     line.at = timeMember(reader, "timestamp"_L1);
-    line.level = reader.textOr("level"_L1, line.level, 10).toUpper();
-    if (!QStringList{u"DEBUG"_s, u"INFO"_s, u"WARN"_s, u"ERROR"_s}.contains(line.level))
-        reader.fail("level"_L1, u"must be DEBUG, INFO, WARN or ERROR"_s);
+    line.level = levelMember(reader, line.level);
     line.event = reader.textOr("event"_L1, line.event, 100);
     line.message = reader.text("message"_L1, 65536);
     line.context = reader.objectOr("context"_L1);

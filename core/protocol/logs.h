@@ -9,8 +9,12 @@ namespace mh::protocol {
 
 struct ListLogs {
     ExecutionId id;
-    qint64 after = 0; ///< skip that many lines
+    qint64 after = 0; ///< skip that many lines of those that match
     int limit = 500;
+    QString level{}; ///< that one and worse; empty: all
+    QString node{};  ///< empty: of all nodes and the run
+    QString text{};  ///< in the message or the event's name
+    qint64 since = 0;
 
     [[nodiscard]] static Result<ListLogs> fromJson(const QJsonObject &json);
     bool operator==(const ListLogs &) const = default;

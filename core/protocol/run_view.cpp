@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/protocol/run_view.h"
 
+#include <QHash>
+
 #include "core/protocol/members_p.h"
 
 namespace mh::protocol {
@@ -18,6 +20,32 @@ QStringList waitingFor(const execution::RunState &run, int node)
     }
     sources.removeDuplicates();
     return sources;
+}
+
+/// Why a node does not go on; empty: nothing holds it.
+QString reasonOf(const execution::RunState &run, const flow::Node &node, const execution::NodeState &state,
+                 const QStringList &upstream)
+{
+    if (run.ended() || execution::hasEnded(state.status))
+        return {};
+    if (run.status == execution::RunStatus::Pending)
+        return u"the execution waits in the queue"_s;
+    if (run.status == execution::RunStatus::Cancelling)
+        return state.status == NodeStatus::Running ? u"told to stop, and not ended yet"_s : QString();
+    if (state.status == NodeStatus::Pending && !upstream.isEmpty())
+        return u"waits for "_s + upstream.join(u", "_s);
+    if (run.paused && (state.status == NodeStatus::Pending || state.retryAt != 0))
+        return u"the execution is paused"_s;
+    if (state.retryAt != 0)
+        return u"try %1 is due at %2"_s.arg(state.attempt + 1).arg(isoTime(state.retryAt));
+    static const QHash<QString, QString> kPatient{
+        {u"approval"_s, u"waits for a person's answer"_s},
+        {u"delay"_s, u"waits for its time"_s},
+        {u"wait_for_event"_s, u"waits for an event"_s},
+        {u"wait_for_webhook"_s, u"waits for its URL to be called"_s},
+        {u"subflow"_s, u"waits for the end of another execution"_s},
+    };
+    return state.status == NodeStatus::Running ? kPatient.value(node.component) : QString();
 }
 
 Progress progressFrom(const QJsonObject &json)
@@ -45,6 +73,9 @@ NodeExecution nodeOf(const execution::RunState &run, int node, qint64 now, bool 
         view.elapsedMs = qMax(qint64(0), now - state.startedAt);
     if (state.status == NodeStatus::Pending)
         view.waitingFor = waitingFor(run, node);
+    view.reason = reasonOf(run, definition, state, view.waitingFor);
+    view.readyAt = state.startedAt != 0 ? state.readyAt : 0;
+    view.retryAt = state.retryAt;
     view.error = state.error;
     if (withOutputs)
         view.outputs = state.outputs;
@@ -86,6 +117,9 @@ Result<NodeExecution> NodeExecution::fromJson(const QJsonObject &json)
     node.completedAt = timeMember(reader, "completed_at"_L1);
     node.elapsedMs = reader.integerOr("elapsed_ms"_L1, 0, 0, kLarge);
     node.waitingFor = reader.textsOr("waiting_for"_L1);
+    node.reason = reader.textOr("reason"_L1, {});
+    node.readyAt = timeMember(reader, "ready_at"_L1);
+    node.retryAt = timeMember(reader, "retry_at"_L1);
     node.error = errorMember(reader);
     if (reader.has("outputs"_L1))
         node.outputs = reader.objectOr("outputs"_L1);
@@ -108,6 +142,10 @@ QJsonObject toJson(const NodeExecution &node)
         json.insert("elapsed_ms"_L1, node.elapsedMs);
     if (node.status == execution::NodeStatus::Pending)
         json.insert("waiting_for"_L1, QJsonArray::fromStringList(node.waitingFor));
+    if (!node.reason.isEmpty())
+        json.insert("reason"_L1, node.reason);
+    insertTime(json, "ready_at"_L1, node.readyAt);
+    insertTime(json, "retry_at"_L1, node.retryAt);
     insertError(json, node.error);
     if (node.outputs)
         json.insert("outputs"_L1, *node.outputs);
@@ -151,6 +189,8 @@ Result<ExecutionStatus> ExecutionStatus::fromJson(const QJsonObject &json)
     status.nodes = listMember<NodeExecution>(reader, "nodes"_L1);
     status.canCancel = reader.flagOr("can_cancel"_L1, false);
     status.paused = reader.flagOr("paused"_L1, false);
+    status.queuePosition = int(reader.integerOr("queue_position"_L1, 0, 0, 1'000'000));
+    status.estimatedWaitMs = reader.integerOr("estimated_wait_ms"_L1, 0, 0, kLarge);
     if (reader.ok() && !timing.ok())
         return timing.error();
     return finished(reader, status);
@@ -161,15 +201,20 @@ QJsonObject toJson(const ExecutionStatus &status)
     QJsonObject timing{{u"started_at"_s, timeOrNull(status.startedAt)}, {u"elapsed_ms"_s, status.elapsedMs}};
     if (status.estimatedRemainingMs)
         timing.insert("estimated_remaining_ms"_L1, *status.estimatedRemainingMs);
-    return {{u"execution_id"_s, status.execution.toString()},
-            {u"flow_id"_s, status.flow.toString()},
-            {u"flow_version"_s, status.flowVersion},
-            {u"status"_s, execution::toText(status.status)},
-            {u"progress"_s, toJson(status.progress)},
-            {u"timing"_s, timing},
-            {u"nodes"_s, toArray(status.nodes)},
-            {u"can_cancel"_s, status.canCancel},
-            {u"paused"_s, status.paused}};
+    QJsonObject json{{u"execution_id"_s, status.execution.toString()},
+                     {u"flow_id"_s, status.flow.toString()},
+                     {u"flow_version"_s, status.flowVersion},
+                     {u"status"_s, execution::toText(status.status)},
+                     {u"progress"_s, toJson(status.progress)},
+                     {u"timing"_s, timing},
+                     {u"nodes"_s, toArray(status.nodes)},
+                     {u"can_cancel"_s, status.canCancel},
+                     {u"paused"_s, status.paused}};
+    if (status.queuePosition > 0) {
+        json.insert("queue_position"_L1, status.queuePosition);
+        json.insert("estimated_wait_ms"_L1, status.estimatedWaitMs);
+    }
+    return json;
 }
 
 } // namespace mh::protocol

@@ -16,6 +16,9 @@ struct NodeExecution {
     qint64 completedAt = 0;
     qint64 elapsedMs = 0;   ///< of a running one, so far
     QStringList waitingFor; ///< of a pending one
+    QString reason;         ///< why it waits, in plain English; empty: it does not
+    qint64 readyAt = 0;     ///< when all that it waited for had ended
+    qint64 retryAt = 0;
     std::optional<execution::NodeError> error;
     std::optional<QJsonObject> outputs; ///< not in /status
     QString workerId;
@@ -57,6 +60,8 @@ struct ExecutionStatus {
     QList<NodeExecution> nodes;
     bool canCancel = false;
     bool paused = false;
+    int queuePosition = 0; ///< from 1; 0: not queued
+    qint64 estimatedWaitMs = 0;
 
     [[nodiscard]] static Result<ExecutionStatus> fromJson(const QJsonObject &json);
     bool operator==(const ExecutionStatus &) const = default;

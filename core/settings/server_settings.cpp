@@ -170,6 +170,14 @@ void addFlow(Rows &rows, ServerSettings &to)
                    between(1, 876'000),
                    {u"flow.redis.blob-ttl-hours"_s}},
                   to.blobTtlHours);
+    rows.add<int>({u"flow.retention.max-runs-per-flow"_s,
+                   u"How many ended executions of each flow are kept, the newest; 0: all until their time is over."_s,
+                   between(0, 100'000'000)},
+                  to.maxRunsPerFlow);
+    rows.add<qint64>({u"flow.retention.max-blob-bytes"_s,
+                      u"How much room blobs may take together; the oldest ones of ended executions go first. 0: no limit."_s,
+                      between<qint64>(0, qint64(1) << 52)},
+                     to.maxBlobBytes);
     rows.add<bool>({u"flow.ws-require-auth"_s,
                     u"Whether watching an execution's status needs a sign-in."_s,
                     {},

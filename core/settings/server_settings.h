@@ -55,6 +55,8 @@ struct ServerSettings {
     QStringList allowedTargets; ///< private addresses and subnets that http_request may call
     int executionTtlHours = 24;
     int blobTtlHours = 24;
+    int maxRunsPerFlow = 0;   ///< ended ones that are kept; 0: any number
+    qint64 maxBlobBytes = 0; ///< of all blobs together; 0: any size
     bool wsRequireAuth = false; ///< off: an execution's id lets its status frames be watched
 
     qint64 maxHeaderBytes = 32 * 1024;

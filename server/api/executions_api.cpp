@@ -117,8 +117,13 @@ void ExecutionsApi::addReadRoutes(Router &router)
         return mapped(m_services.runs.read(request.id), this,
                       [this](const RunState &run) -> Result<protocol::ExecutionStatus> {
                           protocol::ExecutionStatus status = protocol::statusOf(run, m_services.clock.nowMs());
-                          if (!run.ended())
-                              status.estimatedRemainingMs = m_services.executions.estimatedRemainingMs(run);
+                          if (run.ended())
+                              return status;
+                          status.estimatedRemainingMs = m_services.executions.estimatedRemainingMs(run);
+                          if (const auto standing = m_services.executions.standing(run); standing.queued) {
+                              status.queuePosition = standing.queuePosition;
+                              status.estimatedWaitMs = standing.estimatedWaitMs;
+                          }
                           return status;
                       });
     });
@@ -129,15 +134,6 @@ void ExecutionsApi::addReadRoutes(Router &router)
                           for (int node = 0; node < run.dag->nodeCount(); ++node)
                               reply.nodes.append(protocol::nodeOf(run, node, m_services.clock.nowMs(), true));
                           return reply;
-                      });
-    });
-    router.on(protocol::executionNode, [this](const Call &, const protocol::NodeRef &request) {
-        return mapped(m_services.runs.read(request.id), this,
-                      [this, request](const RunState &run) -> Result<protocol::NodeExecution> {
-                          const int node = run.dag->indexOf(request.node);
-                          if (node < 0)
-                              return notFound(u"the execution has no such node"_s, u"NODE_NOT_FOUND"_s);
-                          return protocol::nodeOf(run, node, m_services.clock.nowMs(), true);
                       });
     });
 }
@@ -198,7 +194,9 @@ void ExecutionsApi::addLogAndBlobRoutes(Router &router)
 {
     router.on(protocol::executionLogs, [this](const Call &, const protocol::ListLogs &request) {
         const Answer<protocol::LogLines> answer;
-        whenReady(m_services.store.logs(request.id, request.after, request.limit), this,
+        whenReady(m_services.store.logs({request.id, request.after, request.limit, request.level, request.node,
+                                         request.text, request.since}),
+                  this,
                   [this, request, answer](const Result<QList<engine::LogLine>> &lines) {
                       if (!lines)
                           return answer.give(lines.error());

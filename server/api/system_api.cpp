@@ -66,7 +66,8 @@ QString toolchain()
 
 } // namespace
 
-SystemApi::SystemApi(Router &router, const Build &build, std::function<bool()> healthy, const Clock &clock)
+SystemApi::SystemApi(Router &router, const Build &build, std::function<bool()> healthy,
+                     std::function<QByteArray()> metrics, const Clock &clock)
     : m_healthy(std::move(healthy)), m_clock(clock)
 {
     router.on(protocol::serverHealth, [this](const Call &, protocol::Empty) -> Result<protocol::Health> {
@@ -81,6 +82,14 @@ SystemApi::SystemApi(Router &router, const Build &build, std::function<bool()> h
     router.on(protocol::readiness, [this](const Call &, protocol::Empty) -> Result<protocol::Probe> {
         return protocol::Probe{m_healthy()};
     });
+    const auto figures = [metrics = std::move(metrics)](const Call &, protocol::Empty, const Reply &reply) {
+        http::Response response;
+        response.headers.append(http::Header{"Content-Type", "text/plain; version=0.0.4; charset=utf-8"});
+        response.body = metrics();
+        reply.send(std::move(response));
+    };
+    router.onStreamReply(protocol::metrics, figures);
+    router.onStreamReply(protocol::prometheus, figures);
     QList<protocol::Route> routes = router.routes();
     routes.append(protocol::openApi);
     router.on(protocol::openApi,

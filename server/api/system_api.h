@@ -10,7 +10,7 @@ namespace mh::api {
 
 class Router;
 
-/// Health, version, and the API's own description.
+/// Health, version, figures, and the API's own description.
 /// Thread: engine thread. Lifetime: outlives the router's use of it.
 class SystemApi final
 {
@@ -20,9 +20,10 @@ public:
         QString buildTime;
         QString gitCommit;
     };
-    /// `healthy`: whether the store takes writes. Call last: the description lists the routes
-    /// that the router has by then.
-    SystemApi(Router &router, const Build &build, std::function<bool()> healthy, const Clock &clock);
+    /// `healthy`: whether the store takes writes. `metrics`: the figures in Prometheus' text form.
+    /// Call last: the description lists the routes that the router has by then.
+    SystemApi(Router &router, const Build &build, std::function<bool()> healthy, std::function<QByteArray()> metrics,
+              const Clock &clock);
     Q_DISABLE_COPY_MOVE(SystemApi)
 
 private:

@@ -158,7 +158,7 @@ Result<TriggerReply> ExecutionService::admit(const execution::RunHead &head, std
         begin(head.id);
     else
         enqueue(head);
-    return replyFor(state);
+    return standing(state);
 }
 
 Result<execution::RunHead> ExecutionService::makeHead(const TriggerRequest &request, const FlowVersion &version) const
@@ -197,7 +197,7 @@ std::optional<TriggerReply> ExecutionService::knownReply(const TriggerRequest &r
         return std::nullopt;
     TriggerReply reply;
     if (const execution::RunState *state = m_journal.find(known->run)) {
-        reply = replyFor(*state);
+        reply = standing(*state);
     } else {
         reply.head.id = known->run;
         reply.head.flow = request.flow;
@@ -207,7 +207,7 @@ std::optional<TriggerReply> ExecutionService::knownReply(const TriggerRequest &r
     return reply;
 }
 
-TriggerReply ExecutionService::replyFor(const execution::RunState &state) const
+TriggerReply ExecutionService::standing(const execution::RunState &state) const
 {
     TriggerReply reply;
     reply.head = state.head;

@@ -74,6 +74,8 @@ public:
     /// Errors: EXECUTION_NOT_RUNNING.
     Result<> pause(ExecutionId run, const QString &by);
     Result<> resume(ExecutionId run, const QString &by);
+    /// As trigger() would answer for it now: whether it waits, at which place, how long yet.
+    [[nodiscard]] TriggerReply standing(const execution::RunState &state) const;
     /// How long the run will still take, from past runs of its flow; nothing when unknown.
     [[nodiscard]] std::optional<qint64> estimatedRemainingMs(const execution::RunState &state) const;
     [[nodiscard]] QList<ExecutionId> runningOf(FlowId flow) const;
@@ -88,7 +90,6 @@ private:
     Result<TriggerReply> admit(const execution::RunHead &head, std::shared_ptr<const flow::Dag> dag,
                                const TriggerRequest &request, const QList<ReusedNode> &reused);
     [[nodiscard]] std::optional<TriggerReply> knownReply(const TriggerRequest &request);
-    [[nodiscard]] TriggerReply replyFor(const execution::RunState &state) const;
     [[nodiscard]] QList<ExecutionId> activeBeside(const execution::RunHead &head, const flow::FlowSettings &settings) const;
     [[nodiscard]] bool mayStart(const execution::RunHead &head, const flow::FlowSettings &settings) const;
     [[nodiscard]] bool waitsBefore(const execution::RunHead &head, const flow::FlowSettings &settings) const;

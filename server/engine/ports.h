@@ -6,6 +6,7 @@
 #include <variant>
 
 #include <QFuture>
+#include <QHash>
 
 #include "core/base/result.h"
 #include "server/engine/records.h"
@@ -31,14 +32,21 @@ public:
     [[nodiscard]] virtual QFuture<Result<Page<RunSummary>>> runs(const RunQuery &query) = 0;
     /// Nothing when there is no ended run of that id.
     [[nodiscard]] virtual QFuture<Result<std::optional<StoredRun>>> run(ExecutionId id) = 0;
-    /// In time order; `after` skips the lines up to that index.
-    [[nodiscard]] virtual QFuture<Result<QList<LogLine>>> logs(ExecutionId run, qint64 after, int limit) = 0;
+    /// In the order of their arrival.
+    [[nodiscard]] virtual QFuture<Result<QList<LogLine>>> logs(const LogQuery &query) = 0;
+    /// How long each node took in the last `runs` completed runs of the flow, milliseconds, newest first.
+    [[nodiscard]] virtual QFuture<Result<QHash<flow::NodeId, QList<qint64>>>> nodeDurations(FlowId flow, int runs) = 0;
     /// A blob that `run` has made or shares.
     [[nodiscard]] virtual QFuture<Result<std::optional<BlobRecord>>> blob(ExecutionId run, BlobId id) = 0;
     /// Blobs whose every run ended before `endedBefore` or is gone.
     [[nodiscard]] virtual QFuture<Result<QList<BlobId>>> expiredBlobs(qint64 endedBefore, int limit) = 0;
     /// Ended runs older than `endedBefore`.
     [[nodiscard]] virtual QFuture<Result<QList<ExecutionId>>> expiredRuns(qint64 endedBefore, int limit) = 0;
+    /// Ended runs beyond the newest `kept` ended ones of their flow.
+    [[nodiscard]] virtual QFuture<Result<QList<ExecutionId>>> surplusRuns(int kept, int limit) = 0;
+    /// The oldest blobs of ended runs, without which all blobs together have at most `maxBytes`
+    /// (unless those of unfinished runs alone have more).
+    [[nodiscard]] virtual QFuture<Result<QList<BlobId>>> surplusBlobs(qint64 maxBytes, int limit) = 0;
 };
 
 /// One try of one node. The pair (run, node) is the idempotency key, the same on every try.

@@ -120,6 +120,16 @@ struct StoredRun {
     QJsonObject state;
 };
 
+struct LogQuery {
+    ExecutionId run;
+    qint64 after = 0; ///< skips so many of the lines that match
+    int limit = 500;
+    QString level{}; ///< DEBUG, INFO, WARN or ERROR: that one and worse; empty: all
+    flow::NodeId node{}; ///< empty: of all
+    QString text{}; ///< in the message or the event's name, in any case of ASCII letters
+    qint64 since = 0;
+};
+
 struct RunQuery {
     std::optional<FlowId> flow;
     std::optional<execution::RunStatus> status;

@@ -109,10 +109,15 @@ QFuture<Result<std::optional<engine::StoredRun>>> EngineStore::run(ExecutionId i
     return m_reader.read<std::optional<engine::StoredRun>>([id](Database &database) { return findEndedRun(database, id); });
 }
 
-QFuture<Result<QList<engine::LogLine>>> EngineStore::logs(ExecutionId run, qint64 after, int limit)
+QFuture<Result<QList<engine::LogLine>>> EngineStore::logs(const engine::LogQuery &query)
 {
-    return m_reader.read<QList<engine::LogLine>>(
-        [run, after, limit](Database &database) { return findLogs(database, run, after, limit); });
+    return m_reader.read<QList<engine::LogLine>>([query](Database &database) { return findLogs(database, query); });
+}
+
+QFuture<Result<QHash<flow::NodeId, QList<qint64>>>> EngineStore::nodeDurations(FlowId flow, int runs)
+{
+    return m_reader.read<QHash<flow::NodeId, QList<qint64>>>(
+        [flow, runs](Database &database) { return findNodeDurations(database, flow, runs); });
 }
 
 QFuture<Result<std::optional<engine::BlobRecord>>> EngineStore::blob(ExecutionId run, BlobId id)
@@ -130,6 +135,17 @@ QFuture<Result<QList<ExecutionId>>> EngineStore::expiredRuns(qint64 endedBefore,
 {
     return m_reader.read<QList<ExecutionId>>(
         [endedBefore, limit](Database &database) { return findExpiredRuns(database, endedBefore, limit); });
+}
+
+QFuture<Result<QList<ExecutionId>>> EngineStore::surplusRuns(int kept, int limit)
+{
+    return m_reader.read<QList<ExecutionId>>([kept, limit](Database &database) { return findSurplusRuns(database, kept, limit); });
+}
+
+QFuture<Result<QList<BlobId>>> EngineStore::surplusBlobs(qint64 maxBytes, int limit)
+{
+    return m_reader.read<QList<BlobId>>(
+        [maxBytes, limit](Database &database) { return findSurplusBlobs(database, maxBytes, limit); });
 }
 
 IdentityStore::IdentityStore(Writer &writer, Reader &reader)

@@ -26,10 +26,13 @@ public:
     void commit(engine::Batch batch, std::function<void(Result<>)> done) override;
     [[nodiscard]] QFuture<Result<engine::Page<engine::RunSummary>>> runs(const engine::RunQuery &query) override;
     [[nodiscard]] QFuture<Result<std::optional<engine::StoredRun>>> run(ExecutionId id) override;
-    [[nodiscard]] QFuture<Result<QList<engine::LogLine>>> logs(ExecutionId run, qint64 after, int limit) override;
+    [[nodiscard]] QFuture<Result<QList<engine::LogLine>>> logs(const engine::LogQuery &query) override;
+    [[nodiscard]] QFuture<Result<QHash<flow::NodeId, QList<qint64>>>> nodeDurations(FlowId flow, int runs) override;
     [[nodiscard]] QFuture<Result<std::optional<engine::BlobRecord>>> blob(ExecutionId run, BlobId id) override;
     [[nodiscard]] QFuture<Result<QList<BlobId>>> expiredBlobs(qint64 endedBefore, int limit) override;
     [[nodiscard]] QFuture<Result<QList<ExecutionId>>> expiredRuns(qint64 endedBefore, int limit) override;
+    [[nodiscard]] QFuture<Result<QList<ExecutionId>>> surplusRuns(int kept, int limit) override;
+    [[nodiscard]] QFuture<Result<QList<BlobId>>> surplusBlobs(qint64 maxBytes, int limit) override;
 
 private:
     Writer &m_writer;

@@ -101,6 +101,11 @@ Result<BlobId> blobIdFrom(const Statement &row)
     return row.id<BlobTag>(0);
 }
 
+Result<ExecutionId> runIdFrom(const Statement &row)
+{
+    return row.id<ExecutionTag>(0);
+}
+
 template <class T>
 Result<std::optional<T>> firstOf(Result<QList<T>> found)
 {
@@ -180,13 +185,42 @@ Result<std::optional<engine::StoredRun>> findEndedRun(Database &database, Execut
         id));
 }
 
-Result<QList<engine::LogLine>> findLogs(Database &database, ExecutionId run, qint64 after, int limit)
+Result<QList<engine::LogLine>> findLogs(Database &database, const engine::LogQuery &query)
 {
+    constexpr QLatin1StringView kLevels("DEBUG INFO WARN ERROR"); // as in the query
+    const qint64 least = query.level.isEmpty() ? 0 : kLevels.indexOf(query.level) + 1;
     // In the order of arrival: a late line must not shift those that somebody has already counted.
-    return select<engine::LogLine>(database,
-                                   "SELECT execution_id, node_id, at, level, event, message, context FROM execution_logs"
-                                   " WHERE execution_id = ?1 ORDER BY seq LIMIT ?2 OFFSET ?3",
-                                   lineFrom, run, qint64(limit), after);
+    return select<engine::LogLine>(
+        database,
+        "SELECT execution_id, node_id, at, level, event, message, context FROM execution_logs"
+        " WHERE execution_id = ?1 AND instr('DEBUG INFO WARN ERROR', level) >= ?2 AND (?3 = '' OR node_id = ?3)"
+        " AND (?4 = '' OR instr(lower(message), lower(?4)) > 0 OR instr(lower(event), lower(?4)) > 0) AND at >= ?5"
+        " ORDER BY seq LIMIT ?6 OFFSET ?7",
+        lineFrom, query.run, least, query.node,
+        query.text, query.since, qint64(query.limit), query.after);
+}
+
+Result<QHash<flow::NodeId, QList<qint64>>> findNodeDurations(Database &database, FlowId flow, int runs)
+{
+    constexpr qint64 kLooksAt = 10; // as many runs for each that is wanted: most may have failed
+    const auto states = select<QJsonObject>(
+        database,
+        "SELECT state FROM (SELECT status, state FROM executions WHERE flow_id = ?1 ORDER BY seq DESC LIMIT ?2)"
+        " WHERE status = 'completed' LIMIT ?3",
+        [](const Statement &row) { return json::parseObject(row.bytes(0)); }, flow, runs * kLooksAt, qint64(runs));
+    if (!states)
+        return states.error();
+    QHash<flow::NodeId, QList<qint64>> durations;
+    for (const QJsonObject &state : *states) {
+        const QJsonObject nodes = state.value("nodes"_L1).toObject();
+        for (auto it = nodes.begin(); it != nodes.end(); ++it) {
+            const QJsonObject node = it.value().toObject();
+            const qint64 startedAt = node.value("started_at"_L1).toInteger();
+            if (startedAt > 0 && node.value("status"_L1) == "completed"_L1)
+                durations[it.key()].append(node.value("completed_at"_L1).toInteger() - startedAt);
+        }
+    }
+    return durations;
 }
 
 Result<std::optional<engine::BlobRecord>> findBlob(Database &database, ExecutionId run, BlobId id)
@@ -224,7 +258,44 @@ Result<QList<ExecutionId>> findExpiredRuns(Database &database, qint64 endedBefor
     return select<ExecutionId>(
         database,
         "SELECT id FROM executions WHERE completed_at > 0 AND completed_at < ?1 ORDER BY completed_at LIMIT ?2",
-        [](const Statement &row) -> Result<ExecutionId> { return row.id<ExecutionTag>(0); }, endedBefore, qint64(limit));
+        runIdFrom, endedBefore, qint64(limit));
+}
+
+Result<QList<ExecutionId>> findSurplusRuns(Database &database, int kept, int limit)
+{
+    // Flow by flow, so that each look goes through the index instead of sorting all runs.
+    const auto flows = select<FlowId>(
+        database, "SELECT flow_id FROM executions GROUP BY flow_id HAVING count(*) > ?1",
+        [](const Statement &row) -> Result<FlowId> { return row.id<FlowTag>(0); }, qint64(kept));
+    if (!flows)
+        return flows.error();
+    QList<ExecutionId> surplus;
+    for (const FlowId &flow : *flows) {
+        const auto runs = select<ExecutionId>(database,
+                                              "SELECT id FROM executions WHERE flow_id = ?1 AND completed_at > 0"
+                                              " ORDER BY seq DESC LIMIT ?2 OFFSET ?3",
+                                              runIdFrom, flow, qint64(limit - surplus.size()), qint64(kept));
+        if (!runs)
+            return runs.error();
+        surplus += *runs;
+        if (surplus.size() >= limit)
+            break;
+    }
+    return surplus;
+}
+
+Result<QList<BlobId>> findSurplusBlobs(Database &database, qint64 maxBytes, int limit)
+{
+    return select<BlobId>(
+        database,
+        "SELECT id FROM (SELECT id, execution_id, created_at,"
+        "                sum(size) OVER (ORDER BY created_at DESC, id DESC) AS upto FROM blobs) b"
+        " WHERE upto > ?1"
+        " AND NOT EXISTS(SELECT 1 FROM executions e WHERE e.id = b.execution_id AND e.completed_at = 0)"
+        " AND NOT EXISTS(SELECT 1 FROM blob_shares s JOIN executions x ON x.id = s.execution_id"
+        "                WHERE s.blob_id = b.id AND x.completed_at = 0)"
+        " ORDER BY created_at LIMIT ?2",
+        blobIdFrom, maxBytes, qint64(limit));
 }
 
 } // namespace mh::store

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QHash>
+
 #include "server/engine/writes.h"
 
 /// Runs, their journal, logs, blob rows and trigger keys.
@@ -23,10 +25,13 @@ class Database;
 [[nodiscard]] Result<QList<engine::SaveTriggerKey>> loadTriggerKeys(Database &database);
 [[nodiscard]] Result<engine::Page<engine::RunSummary>> findRuns(Database &database, const engine::RunQuery &query);
 [[nodiscard]] Result<std::optional<engine::StoredRun>> findEndedRun(Database &database, ExecutionId id);
-[[nodiscard]] Result<QList<engine::LogLine>> findLogs(Database &database, ExecutionId run, qint64 after, int limit);
+[[nodiscard]] Result<QList<engine::LogLine>> findLogs(Database &database, const engine::LogQuery &query);
+[[nodiscard]] Result<QHash<flow::NodeId, QList<qint64>>> findNodeDurations(Database &database, FlowId flow, int runs);
 [[nodiscard]] Result<std::optional<engine::BlobRecord>> findBlob(Database &database, ExecutionId run, BlobId id);
 [[nodiscard]] Result<QList<BlobId>> findExpiredBlobs(Database &database, qint64 endedBefore, int limit);
 [[nodiscard]] Result<QList<BlobId>> allBlobs(Database &database);
 [[nodiscard]] Result<QList<ExecutionId>> findExpiredRuns(Database &database, qint64 endedBefore, int limit);
+[[nodiscard]] Result<QList<ExecutionId>> findSurplusRuns(Database &database, int kept, int limit);
+[[nodiscard]] Result<QList<BlobId>> findSurplusBlobs(Database &database, qint64 maxBytes, int limit);
 
 } // namespace mh::store

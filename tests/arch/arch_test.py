@@ -50,7 +50,7 @@ FOREIGN = {
     r"QSql.*": set(),
 }
 OPEN_ROUTES = {"/api/auth/login", "/api/auth/refresh", "/api/health", "/api/version", "/actuator/health/liveness",
-               "/actuator/health/readiness", "/api/openapi.json"}
+               "/actuator/health/readiness", "/api/openapi.json", "/metrics", "/actuator/prometheus"}
 
 
 class Architecture(unittest.TestCase):

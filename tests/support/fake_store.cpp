@@ -111,9 +111,15 @@ QFuture<Result<std::optional<engine::StoredRun>>> FakeStore::run(ExecutionId id)
                                           : std::optional(engine::StoredRun{found->head, found->state}));
 }
 
-QFuture<Result<QList<engine::LogLine>>> FakeStore::logs(ExecutionId, qint64, int)
+QFuture<Result<QList<engine::LogLine>>> FakeStore::logs(const engine::LogQuery &query)
 {
-    return ready(QList<engine::LogLine>());
+    asked = query;
+    return ready(lines);
+}
+
+QFuture<Result<QHash<flow::NodeId, QList<qint64>>>> FakeStore::nodeDurations(FlowId, int)
+{
+    return ready(durations);
 }
 
 QFuture<Result<std::optional<engine::BlobRecord>>> FakeStore::blob(ExecutionId, BlobId)
@@ -129,6 +135,16 @@ QFuture<Result<QList<BlobId>>> FakeStore::expiredBlobs(qint64, int)
 QFuture<Result<QList<ExecutionId>>> FakeStore::expiredRuns(qint64, int)
 {
     return ready(QList<ExecutionId>());
+}
+
+QFuture<Result<QList<ExecutionId>>> FakeStore::surplusRuns(int, int)
+{
+    return ready(QList<ExecutionId>());
+}
+
+QFuture<Result<QList<BlobId>>> FakeStore::surplusBlobs(qint64, int)
+{
+    return ready(QList<BlobId>());
 }
 
 } // namespace mh::test

@@ -15,10 +15,13 @@ public:
     void commit(engine::Batch batch, std::function<void(Result<>)> done) override;
     QFuture<Result<engine::Page<engine::RunSummary>>> runs(const engine::RunQuery &query) override;
     QFuture<Result<std::optional<engine::StoredRun>>> run(ExecutionId id) override;
-    QFuture<Result<QList<engine::LogLine>>> logs(ExecutionId run, qint64 after, int limit) override;
+    QFuture<Result<QList<engine::LogLine>>> logs(const engine::LogQuery &query) override;
+    QFuture<Result<QHash<flow::NodeId, QList<qint64>>>> nodeDurations(FlowId flow, int runs) override;
     QFuture<Result<std::optional<engine::BlobRecord>>> blob(ExecutionId run, BlobId id) override;
     QFuture<Result<QList<BlobId>>> expiredBlobs(qint64 endedBefore, int limit) override;
     QFuture<Result<QList<ExecutionId>>> expiredRuns(qint64 endedBefore, int limit) override;
+    QFuture<Result<QList<ExecutionId>>> surplusRuns(int kept, int limit) override;
+    QFuture<Result<QList<BlobId>>> surplusBlobs(qint64 maxBytes, int limit) override;
 
     /// While held, commits wait; release() lets them through.
     void hold() { m_held = true; }
@@ -30,6 +33,9 @@ public:
     engine::Snapshot snapshot;
     QHash<ExecutionId, engine::FinishRun> finished;
     QList<engine::Batch> batches; ///< accepted ones
+    QList<engine::LogLine> lines; ///< what logs() answers, whatever is asked
+    engine::LogQuery asked;       ///< of the last logs()
+    QHash<flow::NodeId, QList<qint64>> durations;
 
 private:
     void apply(const engine::Batch &batch);

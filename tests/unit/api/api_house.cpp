@@ -127,12 +127,15 @@ ApiHouse::ApiHouse(const EventHub::Options &hubOptions)
       auth(router, identity, [this] { hub.recheckCallers(); }),
       flows(router, engine.flows, engine.executions, engine.components),
       executions(router, {engine.executions, engine.journal, store, runs, blobs, clock}),
+      reruns(router, engine.executions, runs),
+      insight(router, {engine.scheduler, store, runs, engine.components, clock}),
       components(router, registry),
       triggersApi(router, triggers),
       webhooks(router, {triggers, engine.executions, engine.journal, engine.timers}),
       runtime(router, {engine.scheduler, engine.journal, runs, blobs, clock}),
       system(
-          router, {u"1.2.3"_s, u"today"_s, u"abc"_s}, [this] { return healthy; }, clock),
+          router, {u"1.2.3"_s, u"today"_s, u"abc"_s}, [this] { return healthy; },
+          [] { return QByteArray("flow_running_executions 0\n"); }, clock),
       listener(router, {})
 {
     if (!await(identity.start()) || !await(registry.start()))

@@ -11,7 +11,9 @@
 #include "server/api/event_hub.h"
 #include "server/api/executions_api.h"
 #include "server/api/flows_api.h"
+#include "server/api/reruns_api.h"
 #include "server/api/router.h"
+#include "server/api/run_insight_api.h"
 #include "server/api/run_reader.h"
 #include "server/api/runtime_api.h"
 #include "server/api/system_api.h"
@@ -95,6 +97,8 @@ public:
     AuthApi auth;
     FlowsApi flows;
     ExecutionsApi executions;
+    RerunsApi reruns;
+    RunInsightApi insight;
     ComponentsApi components;
     TriggersApi triggersApi;
     WebhooksApi webhooks;

@@ -134,6 +134,14 @@ void protocol_test::dtosRoundTrip()
     roundTrips(statusOf(run(), kTime + 2000));
     roundTrips(NodeExecutions{{nodeOf(run(), 0, kTime, true)}});
     roundTrips(ListLogs{kRun, 10, 20});
+    roundTrips(ListLogs{kRun, 0, 500, u"WARN"_s, u"a"_s, u"disk"_s, kTime});
+    const execution::NodeTry once{1, kTime, kTime + 5, execution::NodeError{u"X"_s, u"m"_s, u"s"_s}};
+    roundTrips(NodeDetail{nodeOf(run(), 0, kTime, true), QJsonObject{{u"k"_s, 1}}, {}, {once, {2, kTime, 0, {}}}, {}});
+    roundTrips(ExecutionMetrics{kRun, 1, 20, 3, 16, {u"a"_s}, {{u"a"_s, 1, 2, 3, 4, true, Percentiles{1, 2, 3, 4}}}});
+    roundTrips(Evaluate{kRun, QJsonArray{u"$.trigger.x"_s}});
+    roundTrips(Rerun{kRun, u"a"_s, QJsonObject{{u"k"_s, 1}}, true});
+    roundTrips(RerunMany{{kRun, kRun}, true});
+    roundTrips(RerunOutcomes{{{kRun, kRun, true, {}, {}}, {kRun, {}, false, u"C"_s, u"m"_s}}});
     roundTrips(LogLines{{{u"a"_s, kTime, u"WARN"_s, u"info"_s, u"m"_s, {{u"k"_s, 1}}}}, 1});
 
     const ComponentVersion componentVersion_ = componentVersion();

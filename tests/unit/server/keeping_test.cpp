@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QFileInfo>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -31,14 +32,22 @@ private slots:
     void leavesNothingOfUnfinishedBlobs();
     void refusesBlobsOfEndedRuns();
     void forgetsOldRuns();
+    void keepsTheNewestRunsOfEachFlow();
+    void keepsBlobsToTheirSize();
+    void givesTheDiskBack();
 
 private:
-    ExecutionId startRun();
+    ExecutionId startRun(const QJsonObject &inputs = {});
+    /// Of the flow of the last startRun().
+    ExecutionId startAnother(const QJsonObject &inputs = {});
+    [[nodiscard]] bool isKept(ExecutionId run);
     void endRun(ExecutionId run);
     Result<BlobInfo> keep(ExecutionId run, const QByteArray &bytes);
     Result<QByteArray> read(ExecutionId run, BlobId id);
 
     test::FakeClock m_clock;
+    execution::RunHead m_head; ///< of the last run started
+    std::shared_ptr<const flow::Dag> m_dag;
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<store::DataDir> m_dir;
     std::unique_ptr<store::EmbeddedStore> m_store;
@@ -67,7 +76,7 @@ void keeping_test::cleanup()
     m_dir.reset();
 }
 
-ExecutionId keeping_test::startRun()
+ExecutionId keeping_test::startRun(const QJsonObject &inputs)
 {
     flow::Node node;
     node.id = u"a"_s;
@@ -87,14 +96,28 @@ ExecutionId keeping_test::startRun()
     m_journal->write(engine::SaveFlow{flow});
     m_journal->write(engine::SaveFlowVersion{version});
 
-    execution::RunHead head;
-    head.id = ExecutionId::make();
-    head.flow = flow.id;
-    head.version = version.id;
-    head.createdAt = m_clock.nowMs();
-    static_cast<void>(m_journal->create(head, *flow::Dag::build(definition)));
-    [&] { QVERIFY(m_journal->append(head.id, execution::RunStarted{})); }();
-    return head.id;
+    m_head = {};
+    m_head.flow = flow.id;
+    m_head.version = version.id;
+    m_dag = *flow::Dag::build(definition);
+    return startAnother(inputs);
+}
+
+ExecutionId keeping_test::startAnother(const QJsonObject &inputs)
+{
+    m_head.id = ExecutionId::make();
+    m_head.createdAt = m_clock.nowMs();
+    m_head.inputs = inputs;
+    static_cast<void>(m_journal->create(m_head, m_dag));
+    [&] { QVERIFY(m_journal->append(m_head.id, execution::RunStarted{})); }();
+    return m_head.id;
+}
+
+bool keeping_test::isKept(ExecutionId run)
+{
+    auto found = m_store->engine().run(run);
+    found.waitForFinished();
+    return found.resultCount() == 1 && found.result() && found.result()->has_value();
 }
 
 void keeping_test::endRun(ExecutionId run)
@@ -184,15 +207,67 @@ void keeping_test::forgetsOldRuns()
     housekeeping.start(std::chrono::milliseconds(0));
     QTRY_COMPARE(m_store->blobs().list(), QList<BlobId>{kept->id});
     QTRY_COMPARE(read(old, blob->id).error().reason, u"BLOB_NOT_FOUND"_s);
-    bool gone = false;
-    QTRY_VERIFY([&] {
-        auto found = m_store->engine().run(old);
-        found.waitForFinished();
-        gone = found.resultCount() == 1 && found.result() && !found.result()->has_value();
-        return gone;
-    }());
+    QTRY_VERIFY(!isKept(old));
     QCOMPARE(*read(fresh, kept->id), QByteArray("bytes"));
     QVERIFY(m_journal->find(running));
+}
+
+void keeping_test::keepsTheNewestRunsOfEachFlow()
+{
+    const ExecutionId lonely = startRun();
+    endRun(lonely);
+    QList<ExecutionId> runs{startRun()};
+    endRun(runs.last());
+    for (int i = 0; i < 4; ++i) {
+        runs.append(startAnother());
+        endRun(runs.last());
+    }
+    const ExecutionId running = startAnother();
+
+    Housekeeping housekeeping(m_store->engine(), *m_journal, m_clock, {.runsPerFlow = 2});
+    housekeeping.start(std::chrono::milliseconds(0));
+    QTRY_VERIFY(!isKept(runs[0]) && !isKept(runs[1]) && !isKept(runs[2]));
+    QVERIFY(isKept(runs[3]) && isKept(runs[4]) && isKept(lonely));
+    QVERIFY(m_journal->find(running));
+}
+
+void keeping_test::keepsBlobsToTheirSize()
+{
+    const ExecutionId running = startRun();
+    const auto needed = keep(running, QByteArray(1000, 'n'));
+    QList<BlobId> blobs;
+    for (int i = 0; i < 4; ++i) {
+        m_clock.advance(10);
+        const ExecutionId run = startRun();
+        blobs.append(keep(run, QByteArray(1000, 'b'))->id);
+        endRun(run);
+    }
+    Housekeeping housekeeping(m_store->engine(), *m_journal, m_clock, {.blobBytes = 2500});
+    housekeeping.start(std::chrono::milliseconds(0));
+    // The two newest fit; the oldest of all belongs to a run that has not ended.
+    QTRY_COMPARE(QSet<BlobId>({blobs[2], blobs[3], needed->id}),
+                 [&] { const auto left = m_store->blobs().list(); return QSet<BlobId>(left.begin(), left.end()); }());
+}
+
+void keeping_test::givesTheDiskBack()
+{
+    const QJsonObject large{{u"text"_s, QString(40'000, u'x')}};
+    endRun(startRun(large));
+    for (int i = 0; i < 200; ++i) {
+        const ExecutionId run = startAnother(large);
+        QVERIFY(m_journal->append(run, execution::NodeSkipped{u"a"_s, {}}));
+        QVERIFY(m_journal->append(run, execution::RunEnded{}));
+    }
+    const ExecutionId last = startAnother(large);
+    endRun(last);
+    const auto size = [this] { return QFileInfo(m_dir->databasePath()).size(); };
+    QTRY_VERIFY(size() > 4'000'000);
+    const qint64 full = size();
+
+    Housekeeping housekeeping(m_store->engine(), *m_journal, m_clock, {.runsPerFlow = 1});
+    housekeeping.start(std::chrono::milliseconds(0));
+    QTRY_VERIFY2(size() < full / 4, qPrintable(QString::number(size())));
+    QVERIFY(isKept(last));
 }
 
 QTEST_GUILESS_MAIN(keeping_test)

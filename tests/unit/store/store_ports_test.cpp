@@ -163,6 +163,7 @@ private slots:
     void flowsAndTriggers();
     void runs();
     void logsAndBlobRows();
+    void durationsOfPastRuns();
     void expiry();
     void orderedIds();
     void users();
@@ -392,12 +393,38 @@ void StorePortsTest::logsAndBlobRows()
     QCOMPARE(lines->size(), 3);
     QCOMPARE(lines->first().message, u"line 4"_s);
     QCOMPARE(lines->first().context.value("n"_L1).toInt(), 4);
+    const auto count = [&](const engine::LogQuery &query) { return wait(store.logs(query))->size(); };
+    QCOMPARE(count({head.id, 0, 100, lines->first().level}), 10);
+    QCOMPARE(count({head.id, 0, 100, u"ERROR"_s}), 0);
+    QCOMPARE(count({head.id, 0, 100, {}, lines->first().node}), 10);
+    QCOMPARE(count({head.id, 0, 100, {}, u"another"_s}), 0);
+    QCOMPARE(count({head.id, 0, 100, {}, {}, u"LINE 7"_s}), 1);
+    QCOMPARE(count({head.id, 0, 100, {}, {}, u"100%"_s}), 0);
+    QCOMPARE(count({head.id, 0, 100, {}, {}, {}, lines->first().at}), 6);
     const auto found = wait(store.blob(blob.run, blob.id));
     QVERIFY(found && found->has_value());
     QCOMPARE((*found)->run, head.id);
     QCOMPARE((*found)->sha256, blob.sha256);
     QCOMPARE((*found)->mediaType, blob.mediaType);
     QVERIFY(!wait(store.blob(blob.run, BlobId::make()))->has_value());
+}
+
+void StorePortsTest::durationsOfPastRuns()
+{
+    auto house = House::open(path());
+    engine::Store &store = house->store->engine();
+    const FlowId flow = FlowId::make();
+    engine::Batch batch;
+    for (int took = 1; took <= 5; ++took) {
+        const bool failed = took == 3;
+        auto end = finish(someHead(flow, took), failed ? execution::RunStatus::Failed : execution::RunStatus::Completed, 50);
+        const QJsonObject node{{u"status"_s, u"completed"_s}, {u"started_at"_s, 100}, {u"completed_at"_s, 100 + took}};
+        end.state.insert(u"nodes"_s, QJsonObject{{u"a"_s, node}, {u"b"_s, QJsonObject{{u"status"_s, u"skipped"_s}}}});
+        batch.append(end);
+    }
+    QCOMPARE(commit(store, batch), u"ok"_s);
+    QCOMPARE(*wait(store.nodeDurations(flow, 3)), (QHash<QString, QList<qint64>>{{u"a"_s, {5, 4, 2}}}));
+    QVERIFY(wait(store.nodeDurations(FlowId::make(), 3))->isEmpty());
 }
 
 void StorePortsTest::expiry()

@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Looking into runs and running them again: status, nodes, figures, expressions, logs, reruns."""
+
+import json
+import unittest
+
+from harness import HERE, EndToEnd
+from local_setup import wait_until
+
+
+def node(name: str, component: str = "counting", **config) -> dict:
+    version = "1.0.0" if component == "counting" else ""
+    return {"id": name, "component": component, "version": version, "position": {"x": 0, "y": 0}, "config": config,
+            "inputMappings": {}}
+
+
+def edge(source: str, target: str) -> dict:
+    return {"id": f"{source}-{target}", "source": source, "target": target}
+
+
+class SeeingTest(EndToEnd):
+    def start(self) -> tuple:
+        """(signed-in API, flow of a slow node and one after it)."""
+        api = self.serve()
+        endpoint = self.setup_.start_listener("counting", HERE / "counting_component.py", str(self.folder / "calls"))
+        self.register(api, HERE / "counting.component.json", endpoint)
+        flow = self.publish(api, {"name": "slow", "definition": {
+            "nodes": [node("first", delay_ms=300), node("second")], "edges": [edge("first", "second")]}})
+        return api, flow
+
+    def get(self, api, execution: str, what: str) -> dict:
+        return api.call("GET", f"/api/executions/{execution}/{what}")
+
+    def test_a_run_from_its_status_to_its_figures(self):
+        api, flow = self.start()
+        run = self.trigger(api, flow, name="Ada")
+        status = wait_until(lambda: next((s for s in [self.get(api, run, "status")] if s["progress"]["running"]), None),
+                            "the first node to run")
+        waiting = {each["node_id"]: each for each in status["nodes"]}["second"]
+        self.assertEqual((waiting["waiting_for"], waiting["reason"]), (["first"], "waits for first"))
+        self.assertEqual(api.wait_for_end(run)["status"], "completed")
+
+        detail = self.get(api, run, "nodes/first")
+        self.assertEqual(len(detail["attempts"]), 1)
+        self.assertIn("inputs", detail)
+        metrics = self.get(api, run, "metrics")
+        self.assertEqual(metrics["critical_path"], ["first", "second"])
+        self.assertGreaterEqual(metrics["duration"]["call_ms"], 300)
+        self.assertEqual(metrics["nodes"][0]["history"]["samples"], 1)
+        found = api.call("POST", f"/api/executions/{run}/evaluate", {"expression": "Hello {{ $.trigger.name }}"})
+        self.assertEqual(found, {"value": "Hello Ada"})
+        status, body = api.raw("POST", f"/api/executions/{run}/evaluate",
+                               json.dumps({"expression": "$.trigger.nobody"}).encode())
+        self.assertEqual(status, 400, body)
+        lines = self.get(api, run, "logs?node=first")["content"]
+        self.assertEqual({line["node_id"] for line in lines} - {"first"}, set())
+        self.assertEqual(self.get(api, run, "logs?text=no-such-text-anywhere")["content"], [])
+
+    def test_running_it_again(self):
+        api, flow = self.start()
+        run = self.trigger(api, flow)
+        status, body = api.raw("POST", f"/api/executions/{run}/rerun", b"{}")
+        self.assertEqual((status, json.loads(body)["error"]["code"]), (409, "EXECUTION_NOT_ENDED"))
+        api.wait_for_end(run)
+        copy = api.call("POST", f"/api/executions/{run}/rerun", {"from_node": "second"})["execution_id"]
+        ended = api.wait_for_end(copy)
+        self.assertEqual((ended["status"], ended["rerun_of"], ended["rerun_from"]), ("completed", run, "second"))
+        # The result of the first node was taken over; its component was not called again.
+        calls = (self.folder / "calls").read_text().split()
+        self.assertFalse([call for call in calls if copy in call and "first" in call], calls)
+        many = api.call("POST", "/api/executions/rerun", {"execution_ids": [run, copy]})["content"]
+        self.assertEqual([each["rerun_of"] for each in many], [run, copy])
+        for each in many:
+            self.assertEqual(api.wait_for_end(each["execution_id"])["status"], "completed")
+
+    def test_figures_for_prometheus(self):
+        api, flow = self.start()
+        api.wait_for_end(self.trigger(api, flow))
+        for path in ("/metrics", "/actuator/prometheus"):
+            status, text = api.raw("GET", path)
+            self.assertEqual(status, 200)
+            for expected in (b"flow_executions_started_total", b'status="completed"', b"flow_running_executions",
+                             b"flow_node_duration_seconds_bucket", b'application="flow-platform"'):
+                self.assertIn(expected, text)
+
+    def test_the_command_line_runs_again_and_pauses(self):
+        api, flow = self.start()
+        run = self.trigger(api, flow)
+        self.setup_.ctl("login", "--username", "admin", "--password-stdin", stdin=self.setup_.password + "\n")
+        self.assertIn("paused", self.setup_.ctl("execution", "pause", run))
+        self.assertIn("goes on", self.setup_.ctl("execution", "resume", run))
+        api.wait_for_end(run)
+        copy = json.loads(self.setup_.ctl("--json", "execution", "rerun", run, "--from", "second"))["execution_id"]
+        self.assertEqual(api.wait_for_end(copy)["rerun_of"], run)
+        made = json.loads(self.setup_.ctl("--json", "trigger", "create", "slow", "webhook", "--name", "hook"))
+        self.assertIn(made["id"], self.setup_.ctl("trigger", "list", "slow"))
+        self.setup_.ctl("trigger", "delete", made["id"])
+        self.assertNotIn(made["id"], self.setup_.ctl("trigger", "list", "slow"))
+        self.assertEqual(json.loads(self.setup_.ctl("--json", "approval", "list")), {"content": []})
+
+
+if __name__ == "__main__":
+    unittest.main()
