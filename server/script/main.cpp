@@ -35,7 +35,8 @@ int fail(const QJSValue &error)
 {
     if (!error.isError())
         return fail(error.toString(), 0, {});
-    return fail(error.toString(), error.property(u"lineNumber"_s).toInt(), error.property(u"stack"_s).toString());
+    constexpr qsizetype kLongest = 4000; // an endless recursion has a long one
+    return fail(error.toString(), error.property(u"lineNumber"_s).toInt(), error.property(u"stack"_s).toString().left(kLongest));
 }
 
 int run(const QJsonObject &task)
@@ -45,24 +46,26 @@ int run(const QJsonObject &task)
     QJSEngine::setObjectOwnership(&console, QJSEngine::CppOwnership);
     const QJSValue out = engine.evaluate(QString::fromLatin1(kConsole)).call({engine.newQObject(&console)});
     engine.globalObject().setProperty(u"console"_s, out);
-    // What the script returns goes out as text: the engine's own is the truth about its values.
-    const QJSValue toText = engine.evaluate(u"(x => x === undefined ? 'null' : JSON.stringify(x) || 'null')"_s);
+    engine.globalObject().setProperty(u"globalThis"_s, engine.globalObject());
+    // The result goes out as the engine's own JSON; what is thrown need not be an Error.
+    const QJSValue attempt = engine.evaluate(
+        u"((f, x, text) => { try { return {text: text(f(x)) || 'null'}; } catch (e) { return {thrown: e}; } })"_s);
+    const QJSValue toText = engine.evaluate(u"JSON.stringify"_s);
     const QJSValue fromText = engine.evaluate(u"(x => JSON.parse(x))"_s);
     const QJSValue inputs = fromText.call({QString::fromUtf8(json::toBytes(task.value("inputs"_L1).toObject()))});
     if (!script::lock(quint64(task.value("memoryBytes"_L1).toInteger()), quint64(task.value("cpuSeconds"_L1).toInteger())))
         return fail(u"the script cannot be kept within its limits on this system"_s, 0, {});
     // The author's first line is line 1.
     const QString source = u"(function(inputs) {\n"_s + task.value("code"_L1).toString() + u"\n})"_s;
-    QJSValue function = engine.evaluate(source, u"script"_s, 0);
+    const QJSValue function = engine.evaluate(source, u"script"_s, 0);
     if (function.isError())
         return fail(function);
-    const QJSValue result = function.call({inputs});
+    const QJSValue result = attempt.call({function, inputs, toText});
     if (result.isError())
         return fail(result);
-    const QJSValue text = toText.call({result});
-    if (text.isError())
-        return fail(text);
-    const auto value = json::parseValue(text.toString().toUtf8());
+    if (result.hasProperty(u"thrown"_s))
+        return fail(result.property(u"thrown"_s));
+    const auto value = json::parseValue(result.property(u"text"_s).toString().toUtf8());
     if (!value)
         return fail(u"the result cannot be written as JSON"_s, 0, {});
     script::say({{u"result"_s, *value}});

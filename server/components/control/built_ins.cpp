@@ -93,7 +93,7 @@ constexpr const char *kRows = R"json([
  "configSchema":{"type":"object","properties":{"deadlineMs":{"type":"integer","minimum":1},"default":{"type":"object"}}}},
 
 {"name":"script","displayName":"Script","description":"Runs JavaScript in a process of its own","category":"data",
- "interface":{"inputs":[],"outputs":[{"name":"result","type":"any","description":"when the script returns no object"}],
+ "interface":{"inputs":[],"outputs":[],
               "example":{"config":{"code":"return {total: inputs.prices.reduce((a, b) => a + b, 0)};"},
                          "inputs":{"prices":"$.trigger.prices"}}},
  "configSchema":{"type":"object","required":["code"],"properties":{

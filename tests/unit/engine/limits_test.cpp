@@ -142,7 +142,7 @@ private slots:
     {
         EngineHouse house(*m_store, *m_clock, {.maxRuns = 1});
         house.components.script[u"a"_s] = {CallAccepted{}};
-        const FlowId flow = house.publish({u"a"_s});
+        const FlowId flow = house.publish({u"a{timeout=200000}"_s});
         const ExecutionId first = house.trigger(flow);
         const ExecutionId low = trigger(house, flow, Priority::Low);
         house.advance(3 * engine::kPriorityStepMs + 1);
