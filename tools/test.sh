@@ -33,12 +33,13 @@ names_in() { # folder → the names of its tests
 run_ctest() { # log options...
     local log=$1
     shift
-    local run=(ctest --output-on-failure --no-tests=error -j "$jobs" "$@")
+    # CTest writes the log itself: a pipe would wait for whatever a failed test left running.
+    local run=(ctest --output-on-failure --no-tests=error --output-log "$log" -j "$jobs" "$@")
     # A display for those that want a real window; the others bring their own platform.
     if [ -z "${DISPLAY:-}" ] && ctest "$@" -N -L xvfb | grep -q 'Test *#'; then
         run=(xvfb-run -a -s '-screen 0 1440x900x24 -nolisten tcp' "${run[@]}")
     fi
-    "${run[@]}" 2>&1 | tee "$log"
+    "${run[@]}"
 }
 
 sanitized() {

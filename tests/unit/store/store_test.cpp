@@ -298,6 +298,7 @@ void StoreTest::groupCommit()
     Writer writer(std::move(database));
     const auto channel = writer.makeChannel();
     std::counting_semaphore<> gate(0);
+    std::counting_semaphore<> begun(0);
     QList<int> answered;
     qint64 seenInside = -1;
     qint64 seenOutside = -1;
@@ -305,7 +306,8 @@ void StoreTest::groupCommit()
         return [&answered, number](const Result<> &result) { answered.append(result ? number : -1); };
     };
     // While the first is held up, the others arrive and become one transaction.
-    writer.submit(channel, [&](Database &) -> Result<> { gate.acquire(); return {}; }, note(0));
+    writer.submit(channel, [&](Database &) -> Result<> { begun.release(); gate.acquire(); return {}; }, note(0));
+    begun.acquire();
     for (int i = 1; i <= 100; ++i)
         writer.submit(channel, [i](Database &db) { return insert(db, i); }, note(i));
     writer.submit(channel, [&](Database &db) -> Result<> {
