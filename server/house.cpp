@@ -135,7 +135,7 @@ void House::build()
     requests.authenticator = &m_vault->authenticator();
     requests.author = [this](ExecutionId run) { return authorOf(run); };
     m_library = std::make_unique<components::ComponentLibrary>(components::ComponentLibrary::Parts{
-        {*m_http, *m_endpoints, *m_tokens, m_clock, m_settings.callTimeoutMs},
+        {*m_http, *m_endpoints, *m_tokens, m_clock, m_settings.callTimeoutMs, m_store->fencingToken()},
         *m_blobs,
         requests,
         [this](const engine::LogLine &line) { m_journal->write(engine::AddLogs{{line}}); }});

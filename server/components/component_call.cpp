@@ -135,6 +135,7 @@ QByteArray ComponentCall::bodyOf(const NodeCall &call, const QString &token) con
         {u"inputKeys"_s, inputKeys}, {u"input_keys"_s, inputKeys},
         {u"runtimeUrl"_s, m_runtimeUrl}, {u"runtime_url"_s, m_runtimeUrl},
         {u"token"_s, token},
+        {u"fencingToken"_s, m_parts.fencingToken}, {u"fencing_token"_s, m_parts.fencingToken},
         {u"deadline"_s, deadline},
         {u"timeoutMs"_s, call.timeoutMs}, {u"timeout_ms"_s, call.timeoutMs},
     });

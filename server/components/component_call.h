@@ -22,6 +22,7 @@ public:
         const RuntimeTokens &tokens;
         const Clock &clock;
         qint64 callTimeoutMs = 30'000; ///< to answer at all; who needs longer answers "accepted"
+        qint64 fencingToken = 0; ///< of this start of the server
     };
     explicit ComponentCall(const Parts &parts) : m_parts(parts) { }
 

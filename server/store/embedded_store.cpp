@@ -18,6 +18,7 @@ using namespace Qt::StringLiterals;
 // The writer ends first: until then it may call back into the adapters.
 struct EmbeddedStore::Parts {
     Secret sealingKey;
+    qint64 fencingToken = 0;
     std::unique_ptr<BlobFiles> blobs;
     std::unique_ptr<Reader> reader;
     std::unique_ptr<EngineStore> engine;
@@ -58,6 +59,23 @@ Result<> removeOrphans(Database &database, const BlobFiles &blobs)
     return {};
 }
 
+/// The number of this start. On a full disk the next start may get the same one: components
+/// refuse older ones, not equal ones.
+Result<qint64> countStart(Database &database, qint64 nowMs)
+{
+    auto last = database.prepare("SELECT coalesce(max(number), 0) FROM server_starts");
+    if (!last)
+        return last.error();
+    auto row = last->step();
+    if (!row)
+        return row.error();
+    const qint64 number = last->integer(0) + 1;
+    last->reset();
+    if (auto written = database.run("INSERT INTO server_starts(number, started_at) VALUES(?, ?)", number, nowMs); !written)
+        qCWarning(log::store).noquote() << "this start cannot be counted:" << written.error().message;
+    return number;
+}
+
 } // namespace
 
 EmbeddedStore::EmbeddedStore(std::unique_ptr<Parts> parts) : m_parts(std::move(parts)) { }
@@ -84,12 +102,16 @@ Result<std::unique_ptr<EmbeddedStore>> EmbeddedStore::open(const DataDir &dir, c
         return blobs.error();
     if (auto cleaned = removeOrphans(**database, **blobs); !cleaned)
         return cleaned.error();
+    const auto start = countStart(**database, clock.nowMs());
+    if (!start)
+        return start.error();
     auto reader = Reader::open(dir.databasePath(), keys->database);
     if (!reader)
         return explained(reader.error(), dir.databasePath());
 
     auto parts = std::make_unique<Parts>();
     parts->sealingKey = std::move(keys->sealing);
+    parts->fencingToken = *start;
     parts->blobs = std::move(*blobs);
     parts->reader = std::move(*reader);
     parts->writer = std::make_unique<Writer>(std::move(*database));
@@ -135,6 +157,11 @@ vault::DataKeyStore &EmbeddedStore::dataKeys()
 const BlobFiles &EmbeddedStore::blobs() const
 {
     return *m_parts->blobs;
+}
+
+qint64 EmbeddedStore::fencingToken() const
+{
+    return m_parts->fencingToken;
 }
 
 const Secret &EmbeddedStore::sealingKey() const

@@ -244,3 +244,9 @@ CREATE TABLE notices(
     body         TEXT NOT NULL,
     created_at   INTEGER NOT NULL
 );
+
+-- One row per start of a server on this store: the number is its fencing token.
+CREATE TABLE server_starts(
+    number     INTEGER NOT NULL PRIMARY KEY,
+    started_at INTEGER NOT NULL
+);
