@@ -110,14 +110,14 @@ void Bench::prepare(FlowId flow)
 void Bench::measure(FlowId flow, const QByteArray &request)
 {
     const Workload &workload = m_options.workloads[m_workload];
-    const auto baseline = measureStore(workload, m_folder.path(), m_options.clients, m_options.seconds / 2);
+    const auto baseline = measureStore(workload, m_folder.path(), workload.clients, m_options.seconds / 2);
     if (!baseline) {
         fail(baseline.error().message);
         return;
     }
     m_baseline = *baseline;
     m_sinceFirst.start();
-    auto figures = runHttpLoad({quint16(m_server->url().port()), request, m_options.clients, m_options.seconds});
+    auto figures = runHttpLoad({quint16(m_server->url().port()), request, workload.clients, m_options.seconds});
     if (!figures) {
         fail(figures.error().message);
         return;
@@ -147,19 +147,39 @@ void Bench::awaitCompletion(FlowId flow)
     });
 }
 
-void Bench::report()
+void Bench::reportJson()
 {
     const Workload &workload = m_options.workloads[m_workload];
+    print(QString::fromUtf8(json::toBytes({{u"name"_s, workload.name},
+                                           {u"clients"_s, workload.clients},
+                                           {u"runs"_s, m_figures.answered},
+                                           {u"refused"_s, m_figures.refused},
+                                           {u"replies_per_s"_s, m_figures.perSecond()},
+                                           {u"completed_per_s"_s, double(m_figures.answered) / m_completedAfter},
+                                           {u"nodes_per_run"_s, qint64(definitionOf(workload).nodes.size())},
+                                           {u"p50_ms"_s, m_figures.percentile(0.5)},
+                                           {u"p99_ms"_s, m_figures.percentile(0.99)},
+                                           {u"store_grouped_per_s"_s, m_baseline.groupedPerSecond},
+                                           {u"store_alone_per_s"_s, m_baseline.alonePerSecond}})));
+    if (m_figures.refused > 0)
+        m_exitCode = 1;
+}
+
+void Bench::report()
+{
+    if (m_options.asJson)
+        return reportJson();
+    const Workload &workload = m_options.workloads[m_workload];
     const double completed = double(m_figures.answered) / m_completedAfter;
-    const int nodes = workload.nodes;
+    const qsizetype nodes = definitionOf(workload).nodes.size();
     print(u"%1: %2 clients, %3 s, %4 runs, %5 refused"_s.arg(workload.name)
-              .arg(m_options.clients).arg(m_figures.seconds, 0, 'f', 1).arg(m_figures.answered).arg(m_figures.refused));
+              .arg(workload.clients).arg(m_figures.seconds, 0, 'f', 1).arg(m_figures.answered).arg(m_figures.refused));
     print(u"  replies            %1 executions/s, p50 %2 ms, p99 %3 ms"_s.arg(m_figures.perSecond(), 0, 'f', 0)
               .arg(m_figures.percentile(0.5), 0, 'f', 2).arg(m_figures.percentile(0.99), 0, 'f', 2));
     print(u"  completed, durable %1 executions/s, %2 node transitions/s"_s.arg(completed, 0, 'f', 0)
               .arg(completed * 2 * nodes, 0, 'f', 0));
     print(u"  SQLCipher alone    %1 executions/s in groups of %2, %3 one by one"_s.arg(m_baseline.groupedPerSecond, 0, 'f', 0)
-              .arg(m_options.clients).arg(m_baseline.alonePerSecond, 0, 'f', 0));
+              .arg(workload.clients).arg(m_baseline.alonePerSecond, 0, 'f', 0));
     print(u"  ratio              %1 of SQLCipher alone"_s.arg(completed / m_baseline.groupedPerSecond, 0, 'f', 3));
     if (m_figures.refused > 0)
         m_exitCode = 1;

@@ -18,8 +18,8 @@ namespace mh::bench {
 struct Options {
     QString server; ///< path of meshhelmd
     QString folder; ///< where the data directory is made; empty: the system's temporary one
-    int clients = 64;
     double seconds = 5;
+    bool asJson = false; ///< one object per workload and line
     QList<Workload> workloads;
 };
 
@@ -47,6 +47,7 @@ private:
     void measure(FlowId flow, const QByteArray &request);
     void awaitCompletion(FlowId flow);
     void report();
+    void reportJson();
     void stop(int code);
     void fail(const QString &why);
 

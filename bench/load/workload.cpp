@@ -16,6 +16,40 @@ QString nodeId(int index)
     return u"n%1"_s.arg(index);
 }
 
+QString outputOf(int index)
+{
+    return u"$.nodes."_s + nodeId(index) + u".output.order"_s;
+}
+
+flow::Node node(int index, const QString &component, const QJsonObject &mappings)
+{
+    flow::Node node;
+    node.id = nodeId(index);
+    node.component = component;
+    node.version = u"1.0.0"_s;
+    node.position = {200.0 * index, 0};
+    node.inputMappings = mappings;
+    return node;
+}
+
+flow::Edge edge(int source, int target)
+{
+    flow::Edge edge;
+    edge.id = nodeId(source) + u'-' + nodeId(target);
+    edge.source = nodeId(source);
+    edge.target = nodeId(target);
+    return edge;
+}
+
+/// What a node of the flow has answered.
+QJsonObject outputsOf(const Workload &workload)
+{
+    if (workload.shape != Shape::Http)
+        return {{u"order"_s, sampleBody().value("order"_L1)}};
+    const QJsonObject headers{{u"content-type"_s, u"application/json"_s}, {u"content-length"_s, u"11"_s}};
+    return {{u"status"_s, 200}, {u"headers"_s, headers}, {u"body"_s, QJsonObject{{u"ok"_s, true}}}};
+}
+
 /// What the server makes of a request.
 QJsonObject inputsOf(const Workload &workload)
 {
@@ -33,24 +67,22 @@ QJsonObject inputsOf(const Workload &workload)
 
 flow::FlowDefinition definitionOf(const Workload &workload)
 {
-    const QString order = workload.isWebhook ? u"$.trigger.body.order"_s : u"$.trigger.order"_s;
     flow::FlowDefinition definition;
-    for (int i = 0; i < workload.nodes; ++i) {
-        flow::Node node;
-        node.id = nodeId(i);
-        node.component = u"transform"_s;
-        node.version = u"1.0.0"_s;
-        node.position = {200.0 * i, 0};
-        node.inputMappings = {{u"order"_s, i == 0 ? order : QString(u"$.nodes."_s + nodeId(i - 1) + u".output.order"_s)}};
-        definition.nodes.append(node);
-        if (i > 0) {
-            flow::Edge edge;
-            edge.id = u"e%1"_s.arg(i);
-            edge.source = nodeId(i - 1);
-            edge.target = nodeId(i);
-            definition.edges.append(edge);
-        }
+    if (workload.shape == Shape::Http) {
+        definition.nodes.append(node(0, u"http_request"_s, {{u"url"_s, workload.target}}));
+        return definition;
     }
+    const QString order = workload.isWebhook ? u"$.trigger.body.order"_s : u"$.trigger.order"_s;
+    const bool isChain = workload.shape == Shape::Chain;
+    const int count = isChain ? workload.nodes : workload.nodes + 2;
+    for (int i = 0; i < count; ++i) {
+        const int before = isChain || i == count - 1 ? i - 1 : 0;
+        definition.nodes.append(node(i, u"transform"_s, {{u"order"_s, i == 0 ? order : outputOf(before)}}));
+        if (i > 0 && (isChain || i < count - 1))
+            definition.edges.append(edge(before, i));
+    }
+    for (int i = 1; !isChain && i <= workload.nodes; ++i)
+        definition.edges.append(edge(i, count - 1));
     return definition;
 }
 
@@ -77,9 +109,9 @@ Result<execution::RunState> endedRun(const Workload &workload)
     execution::RunState run(std::move(head), *dag);
 
     QList<execution::EventBody> story{execution::RunStarted{}};
-    for (int i = 0; i < workload.nodes; ++i) {
-        story.append(execution::NodeStarted{nodeId(i), 1});
-        story.append(execution::NodeCompleted{nodeId(i), {{u"order"_s, sampleBody().value("order"_L1)}}, {u"default"_s}, {}});
+    for (const flow::Node &node : definitionOf(workload).nodes) {
+        story.append(execution::NodeStarted{node.id, 1});
+        story.append(execution::NodeCompleted{node.id, outputsOf(workload), {u"default"_s}, {}});
     }
     story.append(execution::RunEnded{execution::RunStatus::Completed, {}});
     for (const execution::EventBody &body : story) {

@@ -6,11 +6,20 @@
 
 namespace mh::bench {
 
-/// A flow of built-in nodes in a row, and how its runs are started.
+enum class Shape {
+    Chain, ///< built-in nodes in a row
+    FanOut, ///< one, `nodes` in parallel, one that joins them
+    Http, ///< one HTTP request to `target`
+};
+
+/// A flow, and how its runs are started.
 struct Workload {
     QString name;
+    Shape shape = Shape::Chain;
     int nodes = 2;
-    bool isWebhook = false; ///< answered when the run has ended; else as soon as it has started
+    bool isWebhook = true; ///< answered when the run has ended; else as soon as it has started
+    int clients = 64;
+    QString target; ///< URL that HTTP nodes call
 };
 
 [[nodiscard]] flow::FlowDefinition definitionOf(const Workload &workload);
