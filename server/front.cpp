@@ -22,6 +22,7 @@
 #include "server/api/services_api.h"
 #include "server/api/system_api.h"
 #include "server/api/triggers_api.h"
+#include "server/api/users_api.h"
 #include "server/api/webhooks_api.h"
 #include "server/build_info.h"
 #include "server/engine/event_bus.h"
@@ -110,8 +111,11 @@ struct Front::Private {
           hub(gateOf(house), {house.journal(), house.scheduler(), house.flows(), house.registry(), runs, house.clock()},
               {.executionsNeedSignIn = settings.wsRequireAuth}),
           router(gateOf(house), [this](std::function<void(Result<>)> then) { house.journal().whenDurable(std::move(then)); },
-                 hub, house.clock(), {settings.corsOrigins}),
+                 hub, house.clock(),
+                 {settings.corsOrigins, settings.requestsPerMinute, settings.anonymousRequestsPerMinute,
+                  settings.monitorRequestsPerSecond, settings.trustedProxies}),
           auth(router, house.identity(), [this] { hub.recheckCallers(); }),
+          users(router, house.identity(), house.users(), [this] { hub.recheckCallers(); }),
           flows(router, house.flows(), house.executions(), house.registry(), house.flowDefaults()),
           executions(router, {house.executions(), house.journal(), house.store().engine(), runs, house.blobs(), house.clock()}),
           reruns(router, house.executions(), runs),
@@ -143,6 +147,7 @@ struct Front::Private {
     api::EventHub hub;
     api::Router router;
     api::AuthApi auth;
+    api::UsersApi users;
     api::FlowsApi flows;
     api::ExecutionsApi executions;
     api::RerunsApi reruns;

@@ -22,7 +22,9 @@
 #include "server/flow_services.h"
 #include "server/housekeeping.h"
 #include "server/http_client/http_client.h"
+#include "server/identity/accounts.h"
 #include "server/identity/identity_service.h"
+#include "server/identity/user_service.h"
 #include "server/monitor/flow_metrics.h"
 #include "server/registry/component_service.h"
 #include "server/registry_bridge.h"
@@ -79,6 +81,7 @@ House::House(const settings::ServerSettings &settings, const Clock &clock, std::
 {
     m_identity = std::make_unique<identity::IdentityService>(m_store->identity(), m_clock, sealerOf(m_store->sealingKey()),
                                                              identityOptions(settings));
+    m_users = std::make_unique<identity::UserService>(m_identity->accounts());
     m_registry = std::make_unique<registry::ComponentService>(m_store->registry(), m_clock);
 }
 
@@ -158,6 +161,21 @@ void House::build()
                              m_settings.maxRunsPerFlow, m_settings.maxBlobBytes});
 }
 
+void House::buildServices()
+{
+    vault::CallAuthenticator &secrets = m_vault->authenticator();
+    m_schemas = std::make_unique<services::SchemaSource>(*m_http, secrets);
+    m_serviceHealth = std::make_unique<services::HealthMonitor>(services::HealthMonitor::Parts{*m_http, secrets, *m_timers, m_clock});
+    const auto isUsed = [this](const services::Service &service, const protocol::ServiceEndpoint &endpoint) {
+        return isUsedByFlows(*m_flows, service, endpoint);
+    };
+    m_services = std::make_unique<services::ServiceRegistry>(services::ServiceRegistry::Parts{
+        m_store->services(), *m_schemas, *m_serviceHealth, secrets, m_clock, isUsed});
+    m_vault->credentials().addUsers(*m_services);
+    m_library->add(u"service_endpoint"_s,
+                   std::make_unique<services::ServiceCall>(services::ServiceCall::Parts{*m_services, secrets, *m_http, *m_blobs}));
+}
+
 void House::addControlComponents()
 {
     const auto key = std::make_shared<const Secret>(m_identity->deriveKey("resume tokens"));
@@ -172,21 +190,6 @@ void House::addControlComponents()
                      QCoreApplication::applicationDirPath() + u"/meshhelm-script"_s});
     m_questions = &doors.questions;
     m_resumables = &doors.resumables;
-}
-
-void House::buildServices()
-{
-    vault::CallAuthenticator &secrets = m_vault->authenticator();
-    m_schemas = std::make_unique<services::SchemaSource>(*m_http, secrets);
-    m_serviceHealth = std::make_unique<services::HealthMonitor>(services::HealthMonitor::Parts{*m_http, secrets, *m_timers, m_clock});
-    const auto isUsed = [this](const services::Service &service, const protocol::ServiceEndpoint &endpoint) {
-        return isUsedByFlows(*m_flows, service, endpoint);
-    };
-    m_services = std::make_unique<services::ServiceRegistry>(services::ServiceRegistry::Parts{
-        m_store->services(), *m_schemas, *m_serviceHealth, secrets, m_clock, isUsed});
-    m_vault->credentials().addUsers(*m_services);
-    m_library->add(u"service_endpoint"_s,
-                   std::make_unique<services::ServiceCall>(services::ServiceCall::Parts{*m_services, secrets, *m_http, *m_blobs}));
 }
 
 void House::resume(const QString &runtimeUrl)

@@ -29,6 +29,7 @@ class HttpClient;
 }
 namespace mh::identity {
 class IdentityService;
+class UserService;
 }
 namespace mh::monitor {
 class FlowMetrics;
@@ -85,6 +86,7 @@ public:
     [[nodiscard]] const store::DataDir &dataDir() const { return *m_dir; }
     [[nodiscard]] store::EmbeddedStore &store() { return *m_store; }
     [[nodiscard]] identity::IdentityService &identity() { return *m_identity; }
+    [[nodiscard]] identity::UserService &users() { return *m_users; }
     [[nodiscard]] registry::ComponentService &registry() { return *m_registry; }
     // From here on: only after start().
     [[nodiscard]] const components::RuntimeTokens &tokens() const { return *m_tokens; }
@@ -108,8 +110,8 @@ private:
     House(const settings::ServerSettings &settings, const Clock &clock, std::unique_ptr<store::DataDir> dir,
           std::unique_ptr<store::EmbeddedStore> store);
     void build();
-    void buildServices();
     void addControlComponents();
+    void buildServices();
     /// Who wrote the version of the flow that a run runs.
     [[nodiscard]] UserId authorOf(ExecutionId run) const;
 
@@ -119,6 +121,7 @@ private:
     std::unique_ptr<store::DataDir> m_dir;
     std::unique_ptr<store::EmbeddedStore> m_store;
     std::unique_ptr<identity::IdentityService> m_identity;
+    std::unique_ptr<identity::UserService> m_users;
     std::unique_ptr<registry::ComponentService> m_registry;
     std::unique_ptr<RegistryBridge> m_endpoints;
     std::unique_ptr<components::RuntimeTokens> m_tokens;

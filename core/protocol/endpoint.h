@@ -31,6 +31,9 @@ enum class Grant {
     CredentialView,
     CredentialEdit,
     SystemAdmin, ///< keys and the like
+    UserView,
+    UserEdit,
+    AuditView,
 };
 
 [[nodiscard]] QLatin1StringView toText(Verb verb);   ///< "GET"

@@ -100,6 +100,16 @@ void addBasics(Rows &rows, ServerSettings &to)
                       to.publicUrl);
     rows.add<QStringList>({u"cors.origins"_s, u"The web origins whose pages may call the API."_s, origins},
                           to.corsOrigins);
+    rows.add<int>({u"api.requests-per-minute"_s, u"How many requests a user, or an address without one, may make; 0: any number."_s,
+                   between(0, 1'000'000'000)},
+                  to.requestsPerMinute);
+    rows.add<int>({u"api.anonymous-requests-per-minute"_s, u"The same for /api/v1 without signing in."_s, between(0, 1'000'000'000)},
+                  to.anonymousRequestsPerMinute);
+    rows.add<int>({u"api.monitor-requests-per-second"_s, u"The same for the paths of hosts and alerts, by the second."_s,
+                   between(0, 1'000'000'000)},
+                  to.monitorRequestsPerSecond);
+    rows.add<QStringList>({u"api.trusted-proxies"_s, u"Addresses and subnets of proxies whose X-Forwarded-For is believed."_s},
+                          to.trustedProxies);
     rows.add<TlsMode>({u"tls.mode"_s, u"off, self (own certificate) or files (tls.certificate and tls.key)."_s},
                       to.tlsMode);
     rows.add<QString>({u"tls.certificate"_s, u"PEM file with the certificate chain."_s}, to.tlsCertificate);

@@ -2,40 +2,37 @@
 #include "server/api/auth_api.h"
 
 #include "core/protocol/endpoints.h"
+#include "core/protocol/user_endpoints.h"
 #include "server/api/router.h"
 #include "server/api/run_reader.h"
+#include "server/api/user_view.h"
+#include "server/identity/identity_errors.h"
 #include "server/identity/identity_service.h"
-#include "server/identity/permissions.h"
 
 namespace mh::api {
 using namespace Qt::StringLiterals;
 
 namespace {
 
-protocol::User userOf(const identity::Profile &profile)
+identity::SignIn signInOf(const Call &call, identity::SignInKind kind, const QString &login, const QString &password)
 {
-    protocol::User user;
-    user.uid = profile.uid;
-    user.uuid = profile.id;
-    user.username = profile.username;
-    user.email = profile.email;
-    user.name = profile.name;
-    user.role = identity::toText(profile.role);
-    user.roles = identity::flowRoles(profile.role);
-    user.emailVerified = !profile.email.isEmpty() && profile.status == identity::UserStatus::Active;
-    user.createdAt = profile.createdAt;
-    user.lastLoginAt = profile.lastLoginAt;
-    return user;
+    const identity::Origin from = originOf(call);
+    return {kind, login, Secret(password.toUtf8()), from.agent, from.address};
 }
 
-QString deviceOf(const Call &call)
+/// /api/v1 has no word for a locked account.
+Error inV1(const Error &error)
 {
-    return QString::fromUtf8(call.head.header("User-Agent"));
+    if (error.reason != "ACCOUNT_LOCKED"_L1)
+        return error;
+    Error plain = identity::invalidCredentials();
+    plain.details = error.details;
+    return plain;
 }
 
-QString addressOf(const Call &call)
+QJsonObject tokensV1(const identity::SignedIn &done)
 {
-    return call.head.peerAddress().toString();
+    return {{u"access_token"_s, done.accessToken}, {u"token_type"_s, u"bearer"_s}, {u"expires_in"_s, done.expiresIn}};
 }
 
 } // namespace
@@ -43,35 +40,32 @@ QString addressOf(const Call &call)
 AuthApi::AuthApi(Router &router, identity::IdentityService &identity, std::function<void()> sessionEnded)
     : m_identity(identity), m_sessionEnded(std::move(sessionEnded))
 {
-    router.on(protocol::login, [this](const Call &call, const protocol::LoginRequest &request) {
+    router.on(protocol::login, [this, &router](const Call &call, const protocol::LoginRequest &request) -> QFuture<Result<protocol::SignedIn>> {
         const bool byEmail = !request.email.isEmpty();
-        identity::SignIn signIn;
-        signIn.kind = byEmail ? identity::SignInKind::Email : identity::SignInKind::Username;
-        signIn.login = byEmail ? request.email : request.username;
-        signIn.password = Secret(request.password.toUtf8());
-        signIn.device = deviceOf(call);
-        signIn.address = addressOf(call);
+        // A locked account is told so before any limit: five failures are both.
+        const QString who = byEmail ? request.email : request.username;
+        auto may = byEmail ? router.limit(u"login "_s + call.address, 30)
+                           : router.limit(u"login "_s + call.address + u' ' + who.toCaseFolded(), 5);
+        if (!may && !m_identity.isLocked(who))
+            return Answer<protocol::SignedIn>().given(may.error());
+        const auto kind = byEmail ? identity::SignInKind::Email : identity::SignInKind::Username;
+        auto signIn = signInOf(call, kind, who, request.password);
         return mapped(
             m_identity.signIn(std::move(signIn)), this,
             [byEmail](const identity::SignedIn &done) -> Result<protocol::SignedIn> {
-                protocol::User user = userOf(done.user);
-                user.numericId = !byEmail;
-                // The monitor family knows two roles only.
-                if (!byEmail && done.user.role != identity::Role::Admin)
-                    user.role = u"user"_s;
-                return protocol::SignedIn{done.accessToken, done.refreshToken, u"Bearer"_s, done.expiresIn, user};
+                return protocol::SignedIn{done.accessToken, done.refreshToken, u"Bearer"_s, done.expiresIn, userOf(done.user, !byEmail)};
             });
     });
     router.on(protocol::refresh, [this](const Call &call, const protocol::RefreshToken &request) {
         return mapped(
-            m_identity.refresh(request.refreshToken, deviceOf(call), addressOf(call)), this,
+            m_identity.refresh(request.refreshToken, originOf(call).agent, originOf(call).address), this,
             [](const identity::SignedIn &done) -> Result<protocol::SignedIn> {
                 return protocol::SignedIn{done.accessToken, done.refreshToken, u"Bearer"_s, done.expiresIn, {}};
             });
     });
     router.on(protocol::logout, [this](const Call &call, const protocol::SignOut &request) {
         const Answer<protocol::Empty> answer;
-        whenReady(m_identity.signOut(*call.caller, request.refreshToken), this, [this, answer](const Result<> &done) {
+        whenReady(m_identity.signOut(*call.caller, request.refreshToken, originOf(call)), this, [this, answer](const Result<> &done) {
             m_sessionEnded();
             answer.give(done ? Result<protocol::Empty>(protocol::Empty{}) : done.error());
         });
@@ -82,6 +76,32 @@ AuthApi::AuthApi(Router &router, identity::IdentityService &identity, std::funct
         if (!profile)
             return profile.error();
         return userOf(*profile);
+    });
+    addV1(router);
+}
+
+void AuthApi::addV1(Router &router)
+{
+    router.on(protocol::loginV1, [this, &router](const Call &call, const protocol::LoginRequest &request) {
+        const QString login = request.username.isEmpty() ? request.email : request.username;
+        const Answer<QJsonObject> answer;
+        if (const auto may = router.limit(u"login "_s + call.address, 30); !may && !m_identity.isLocked(login))
+            return answer.given(may.error());
+        whenReady(m_identity.signIn(signInOf(call, identity::SignInKind::Wgm, login, request.password)), this,
+                  [answer](const Result<identity::SignedIn> &done) {
+                      if (!done)
+                          return answer.give(inV1(done.error()));
+                      QJsonObject data = tokensV1(*done);
+                      data.insert("refresh_token"_L1, done->refreshToken);
+                      data.insert("user"_L1, userV1(done->user));
+                      answer.give(envelopeV1(data));
+                  });
+        return answer.future();
+    });
+    router.on(protocol::refreshV1, [this](const Call &call, protocol::Empty) {
+        const identity::Origin from = originOf(call);
+        return mapped(m_identity.refresh(bearerOf(call.head), from.agent, from.address), this,
+                      [](const identity::SignedIn &done) -> Result<QJsonObject> { return envelopeV1(tokensV1(done)); });
     });
 }
 

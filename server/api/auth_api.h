@@ -25,6 +25,8 @@ public:
     AuthApi(Router &router, identity::IdentityService &identity, std::function<void()> sessionEnded);
 
 private:
+    void addV1(Router &router);
+
     identity::IdentityService &m_identity;
     std::function<void()> m_sessionEnded;
 };

@@ -30,6 +30,7 @@ struct Call {
     std::shared_ptr<const identity::Caller> caller; ///< null on routes without a user
     components::RuntimeTokens::Subject component;   ///< on runtime routes
     http::RequestHead head;
+    QString address; ///< of the client, also behind a trusted proxy
 };
 
 /// What stands after "Bearer "; empty when there is no such header.

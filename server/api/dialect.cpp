@@ -59,6 +59,8 @@ QString wgmCode(const Error &error)
     case ErrorCode::Unauthenticated:
         if (error.reason == "INVALID_CREDENTIALS"_L1 || error.reason == "TOKEN_EXPIRED"_L1)
             return error.reason;
+        if (error.reason == "REFRESH_TOKEN_EXPIRED"_L1)
+            return u"TOKEN_EXPIRED"_s;
         return u"TOKEN_INVALID"_s;
     case ErrorCode::Denied: return u"INSUFFICIENT_PERMISSIONS"_s;
     case ErrorCode::RateLimited: return u"RATE_LIMIT_EXCEEDED"_s;

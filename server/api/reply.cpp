@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/api/reply.h"
 
+#include <algorithm>
+
 #include "core/base/json.h"
 #include "core/base/log.h"
 
 namespace mh::api {
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -40,7 +43,11 @@ http::Response errorResponse(const Error &error, const Reply::Frame &frame, qint
     http::Response response = jsonResponse(code, errorBody(frame.dialect, error, frame.requestId, nowMs), frame);
     if (code == 401)
         response.headers.append(http::Header{"WWW-Authenticate", "Bearer"});
-    if (code == 429 || code == 503)
+    const auto isRetryAfter = [](const http::Header &header) { return header.name == "Retry-After"; };
+    const bool told = std::any_of(frame.headers.begin(), frame.headers.end(), isRetryAfter);
+    if (error.details.contains("retry_after"_L1) && !told)
+        response.headers.append(http::Header{"Retry-After", QByteArray::number(error.details.value("retry_after"_L1).toInt())});
+    else if ((code == 429 || code == 503) && !told)
         response.headers.append(http::Header{"Retry-After", "1"});
     return response;
 }

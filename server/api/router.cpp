@@ -80,6 +80,7 @@ Router::Router(Gate gate, WhenDurable whenDurable, WebSockets &sockets, const Cl
       m_sockets(sockets),
       m_clock(clock),
       m_options(std::move(options)),
+      m_limiter(clock),
       m_idPrefix(QString::number(QRandomGenerator::system()->generate(), 16))
 {
 }
@@ -115,7 +116,8 @@ Reply::Frame Router::frameOf(const http::RequestHead &head, const QStringList &s
         frame.headers = {{"Access-Control-Allow-Origin", origin.toByteArray()},
                          {"Access-Control-Allow-Credentials", "true"},
                          {"Access-Control-Expose-Headers",
-                          "X-Request-Id, Retry-After, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset"}};
+                          "X-Request-Id, Retry-After, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, "
+                          "X-RateLimit-Retry-After"}};
     }
     frame.headers.append(http::Header{"Vary", "Origin"});
     return frame;
@@ -143,6 +145,52 @@ Result<Call> Router::admit(protocol::Grant grant, const http::RequestHead &head)
         return allowed.error();
     call.caller = std::make_shared<const identity::Caller>(*std::move(caller));
     return call;
+}
+
+QString Router::addressOf(const http::RequestHead &head) const
+{
+    const auto isTrusted = [this](const QHostAddress &address) {
+        return std::any_of(m_options.trustedProxies.begin(), m_options.trustedProxies.end(), [&address](const QString &subnet) {
+            return address.isInSubnet(QHostAddress::parseSubnet(subnet));
+        });
+    };
+    QHostAddress address = head.peerAddress();
+    // Each proxy appends whom it heard; the last one that is not ours is the client.
+    const QList<QByteArray> chain = head.header("X-Forwarded-For").toByteArray().split(',');
+    for (auto hop = chain.rbegin(); hop != chain.rend() && isTrusted(address); ++hop) {
+        const QHostAddress before(QString::fromLatin1(hop->trimmed()));
+        if (before.isNull())
+            break;
+        address = before;
+    }
+    return address.toString();
+}
+
+RateLimiter::Verdict Router::count(const protocol::Route &route, Dialect dialect, const identity::Caller *caller,
+                                   const QString &address)
+{
+    // Components at work and probes are not people; the engine's own limits are for the former.
+    if (route.grant == protocol::Grant::Runtime || route.path.startsWith("/actuator"_L1) || route.path == "/metrics"_L1)
+        return {};
+    const QString who = caller ? QString(u"user "_s + caller->id.toString()) : QString(u"address "_s + address);
+    switch (dialect) {
+    case Dialect::Monitor: return m_limiter.take(u"monitor "_s + who, m_options.monitorPerSecond, 1'000);
+    case Dialect::Wgm:
+        return m_limiter.take(u"wgm "_s + who, caller ? m_options.perMinute : m_options.anonymousPerMinute, 60'000);
+    case Dialect::Flow:
+    case Dialect::FlowMonitor:
+    case Dialect::Hivemind: break;
+    }
+    return m_limiter.take(u"flow "_s + who, m_options.perMinute, 60'000);
+}
+
+Result<> Router::limit(const QString &name, int perMinute)
+{
+    const auto verdict = m_limiter.take(name, m_options.perMinute == 0 ? 0 : perMinute, 60'000);
+    if (verdict.allowed)
+        return {};
+    return Error{ErrorCode::RateLimited, u"RATE_LIMITED"_s, u"too many attempts; try again later"_s, {},
+                 {{u"retry_after"_s, verdict.retryAfter}}};
 }
 
 http::Response Router::optionsResponse(const QByteArray &allow, const Reply::Frame &frame) const
@@ -184,9 +232,15 @@ http::BodyPlan Router::onHead(const http::RequestHead &head)
                       405);
     }
     auto call = admit(match.row->route.grant, head);
+    const QString address = addressOf(head);
+    const auto counted = count(match.row->route, admitted->frame.dialect, call ? call->caller.get() : nullptr, address);
+    admitted->frame.headers.append(counted.headers());
+    if (!counted.allowed)
+        return refuse({ErrorCode::RateLimited, u"RATE_LIMITED"_s, u"too many requests"_s, {}, {}});
     if (!call)
         return refuse(call.error());
     admitted->call = *std::move(call);
+    admitted->call.address = address;
 
     const protocol::Route &route = match.row->route;
     http::BodyPlan plan = http::BodyPlan::buffered(route.bodyLimit);

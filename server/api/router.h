@@ -10,8 +10,10 @@
 #include "core/base/when_ready.h"
 #include "core/protocol/endpoint.h"
 #include "server/api/call.h"
+#include "server/api/rate_limiter.h"
 #include "server/api/reply.h"
 #include "server/api/route_table.h"
+#include "server/api/router_options.h"
 #include "server/http/handler.h"
 
 namespace mh::api {
@@ -25,12 +27,8 @@ class Router final : public QObject, public http::RequestHandler
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(Router)
-
 public:
-    struct Options {
-        QStringList corsOrigins{QStringLiteral("http://localhost:3000")};
-    };
-
+    using Options = RouterOptions;
     Router(Gate gate, WhenDurable whenDurable, WebSockets &sockets, const Clock &clock, Options options);
 
     /// `handler(const Call &, Request)` answers Result<Reply> or QFuture<Result<Reply>>.
@@ -47,6 +45,10 @@ public:
     using RawHandler = std::function<void(const Call &, const QJsonObject &, const QByteArray &, const Reply &)>;
     /// With every verb; `handler` gets members and body as they came. `limit` is asked before the body arrives.
     void onRaw(protocol::Route route, BodyLimit limit, RawHandler handler);
+
+    /// For what must not be tried often, e.g. a sign-in: counted under `name`, unless nothing is.
+    /// Errors: RateLimited, details.retry_after in seconds.
+    [[nodiscard]] Result<> limit(const QString &name, int perMinute);
 
     [[nodiscard]] const QList<protocol::Route> &routes() const { return m_routes; }
 
@@ -77,6 +79,9 @@ private:
 
     void addRow(Row row);
     [[nodiscard]] Reply::Frame frameOf(const http::RequestHead &head, const QStringList &segments) const;
+    [[nodiscard]] RateLimiter::Verdict count(const protocol::Route &route, Dialect dialect,
+                                             const identity::Caller *caller, const QString &address);
+    [[nodiscard]] QString addressOf(const http::RequestHead &head) const;
     [[nodiscard]] Result<Call> admit(protocol::Grant grant, const http::RequestHead &head) const;
     [[nodiscard]] http::Response optionsResponse(const QByteArray &allow, const Reply::Frame &frame) const;
     void answer(const protocol::Route &route, const Reply &reply, int status, const QJsonObject &body) const;
@@ -98,6 +103,7 @@ private:
     WebSockets &m_sockets;
     const Clock &m_clock;
     Options m_options;
+    RateLimiter m_limiter;
     QString m_idPrefix; ///< of this server's start
     RouteTable<Row> m_table;
     QList<protocol::Route> m_routes;
@@ -125,10 +131,7 @@ void Router::on(const protocol::Endpoint<Req, Rep> &endpoint, Fn handler)
                  finish(route, reply, answer);
              }
          },
-         {},
-         {},
-         {},
-         {}});
+         {}, {}, {}, {}});
 }
 
 template <class Req, class Rep, class Fn>
@@ -141,10 +144,7 @@ void Router::onStreamReply(const protocol::Endpoint<Req, Rep> &endpoint, Fn hand
                     return reply.fail(request.error());
                 handler(call, *std::move(request), reply);
             },
-            {},
-            {},
-            {},
-            {}});
+            {}, {}, {}, {}});
 }
 
 } // namespace mh::api

@@ -38,6 +38,8 @@ Result<> checkStatus(UserStatus status)
         return Error{ErrorCode::Denied, u"EMAIL_NOT_VERIFIED"_s, u"Please verify your email first"_s, {}, {}};
     case UserStatus::Suspended:
         return Error{ErrorCode::Denied, u"ACCOUNT_SUSPENDED"_s, u"Account is suspended"_s, {}, {}};
+    case UserStatus::Inactive:
+        return Error{ErrorCode::Denied, u"ACCOUNT_SUSPENDED"_s, u"Account is switched off"_s, {}, {}};
     case UserStatus::Deleted: break;
     }
     return invalidCredentials();

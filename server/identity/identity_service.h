@@ -11,14 +11,17 @@
 #include "core/base/secret.h"
 #include "core/crypto/password_hash.h"
 #include "core/protocol/endpoint.h"
-#include "server/identity/user_store.h"
+#include "server/identity/profile.h"
 
 namespace mh::identity {
+
+class Accounts;
 
 /// Which document's rules a sign-in follows, told by the member it came with.
 enum class SignInKind {
     Email,    ///< flow: short access tokens, long lock
     Username, ///< monitor: long access tokens, short lock; an "@" makes it an e-mail all the same
+    Wgm,      ///< /api/v1: access tokens of an hour, a refresh token that stays
 };
 
 struct SignIn {
@@ -29,19 +32,6 @@ struct SignIn {
     QString address; ///< of the client
 };
 
-/// What others may know of a user.
-struct Profile {
-    qint64 uid = 0;
-    UserId id;
-    QString username;
-    QString email;
-    QString name;
-    Role role = Role::User;
-    UserStatus status = UserStatus::Active;
-    qint64 createdAt = 0;
-    qint64 lastLoginAt = 0; ///< before this sign-in
-};
-
 struct SignedIn {
     QString accessToken;
     QString refreshToken;
@@ -49,24 +39,9 @@ struct SignedIn {
     Profile user;
 };
 
-/// Who makes a request: the answer of authenticate().
-struct Caller {
-    UserId id;
-    qint64 uid = 0;
-    QString username;
-    Role role = Role::Viewer;
-    SessionId session;
-    qint64 expiresAt = 0;
-};
-
-/// Encrypts what must lie in the store; the composition root binds it to a data key.
-struct Sealer {
-    std::function<Result<QString>(QByteArrayView)> seal;
-    std::function<Result<Secret>(const QString &)> open;
-};
-
 struct IdentityOptions {
     qint64 flowAccessMs = 900'000;
+    qint64 wgmAccessMs = 3'600'000;
     qint64 monitorAccessMs = 86'400'000;
     qint64 refreshMs = 604'800'000;
     int maxAttempts = 5;
@@ -98,12 +73,13 @@ public:
 
     /// The same text after the same time, whether the user is unknown or the password wrong.
     [[nodiscard]] QFuture<Result<SignedIn>> signIn(SignIn request);
+    [[nodiscard]] bool isLocked(const QString &login) const;
     /// A new pair for a refresh token that is used up by this; one used twice ends its session.
     [[nodiscard]] QFuture<Result<SignedIn>> refresh(const QString &refreshToken, const QString &device,
                                                     const QString &address);
     /// Ends the session of that token if it is the caller's own, else nothing; without a token
     /// the session of the caller's access token.
-    [[nodiscard]] QFuture<Result<>> signOut(const Caller &caller, const QString &refreshToken);
+    [[nodiscard]] QFuture<Result<>> signOut(const Caller &caller, const QString &refreshToken, const Origin &from = {});
     [[nodiscard]] Result<Profile> me(const Caller &caller) const;
 
     /// `token` is what stands after "Bearer "; empty: Unauthenticated UNAUTHORIZED.
@@ -115,6 +91,9 @@ public:
     /// The first administrator.
     /// Errors: Conflict when there is an administrator; InvalidInput for an unfit name or password.
     [[nodiscard]] QFuture<Result<>> bootstrapAdmin(const QString &username, const QString &email, Secret password);
+
+    /// What administration and self service share with sign-in.
+    [[nodiscard]] Accounts &accounts();
 
     /// A key for other signatures, the same at every start. Only after start().
     [[nodiscard]] Secret deriveKey(QByteArrayView purpose) const;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/identity/permissions.h"
 
+#include <algorithm>
+
 namespace mh::identity {
 using namespace Qt::StringLiterals;
 using protocol::Grant;
@@ -30,7 +32,8 @@ constexpr Row kRows[] = {
 };
 
 constexpr Role kRoles[] = {Role::Admin, Role::Manager, Role::User, Role::Viewer};
-constexpr UserStatus kStatuses[] = {UserStatus::Pending, UserStatus::Active, UserStatus::Suspended, UserStatus::Deleted};
+constexpr UserStatus kStatuses[] = {UserStatus::Pending, UserStatus::Active, UserStatus::Suspended, UserStatus::Deleted,
+                                     UserStatus::Inactive};
 
 } // namespace
 
@@ -46,6 +49,52 @@ bool holds(Role role, Grant grant)
             return role == Role::Manager ? row.manager : role == Role::User ? row.user : row.viewer;
     }
     return false;
+}
+
+bool holds(Role role, const QStringList &permissions, Grant grant)
+{
+    if (permissions.isEmpty() || role == Role::Admin || grant == Grant::None || grant == Grant::UserSelf)
+        return holds(role, grant);
+    const QString name = protocol::toText(grant);
+    if (role == Role::Viewer && !name.endsWith(".view"_L1))
+        return false;
+    return grant != Grant::Runtime && covers(permissions, {name});
+}
+
+QStringList permissionsOf(Role role, const QStringList &permissions)
+{
+    if (role == Role::Admin)
+        return {u"*"_s};
+    if (!permissions.isEmpty())
+        return permissions;
+    QStringList names;
+    for (const Row &row : kRows) {
+        if (holds(role, row.grant))
+            names.append(protocol::toText(row.grant));
+    }
+    return names;
+}
+
+bool covers(const QStringList &held, const QStringList &wanted)
+{
+    return std::all_of(wanted.begin(), wanted.end(), [&held](const QString &name) {
+        return std::any_of(held.begin(), held.end(), [&name](const QString &pattern) {
+            if (pattern == "*"_L1 || pattern == name)
+                return true;
+            return pattern.endsWith(".*"_L1) && name.startsWith(QStringView(pattern).chopped(1));
+        });
+    });
+}
+
+bool isPermission(QStringView text)
+{
+    if (text == u"*")
+        return true;
+    if (text.endsWith(u".*"))
+        text.chop(2);
+    const auto fits = [](QChar c) { return (c >= u'a' && c <= u'z') || (c >= u'0' && c <= u'9') || c == u'.' || c == u'_' || c == u'-'; };
+    return !text.isEmpty() && text.size() <= 100 && text.front() != u'.' && text.back() != u'.'
+        && std::all_of(text.begin(), text.end(), fits);
 }
 
 QString toText(Role role)
@@ -75,6 +124,7 @@ QString toText(UserStatus status)
     case UserStatus::Active: return u"active"_s;
     case UserStatus::Suspended: return u"suspended"_s;
     case UserStatus::Deleted: return u"deleted"_s;
+    case UserStatus::Inactive: return u"inactive"_s;
     }
     return {};
 }
@@ -97,6 +147,27 @@ QStringList flowRoles(Role role)
     case Role::Viewer: return {u"VIEWER"_s};
     }
     return {};
+}
+
+Profile profileOf(const User &user)
+{
+    Profile profile;
+    profile.uid = user.uid;
+    profile.id = user.id;
+    profile.username = user.username;
+    profile.email = user.email;
+    profile.name = user.name;
+    profile.role = user.role;
+    profile.status = user.status;
+    profile.createdAt = user.createdAt;
+    profile.lastLoginAt = user.lastLoginAt;
+    profile.updatedAt = user.updatedAt;
+    profile.avatarUrl = user.avatarUrl;
+    profile.emailVerified = user.emailVerified;
+    profile.permissions = permissionsOf(user.role, user.permissions);
+    profile.attempts = user.attempts;
+    profile.lockedUntil = user.lockedUntil;
+    return profile;
 }
 
 } // namespace mh::identity

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/identity/sessions.h"
 
+#include <algorithm>
+
 #include <QUuid>
 
 #include "core/crypto/digest.h"
@@ -37,9 +39,8 @@ void Sessions::restore(const QList<RefreshToken> &tokens, qint64 now)
     }
 }
 
-Sessions::Issued Sessions::issue(RefreshToken record, const Origin &origin)
+Sessions::Issued Sessions::issue(const QString &token, RefreshToken record, const Origin &origin)
 {
-    const QString token = newToken();
     record.hash = hashOf(token);
     record.device = origin.device.left(500);
     record.address = origin.address.left(45);
@@ -48,7 +49,8 @@ Sessions::Issued Sessions::issue(RefreshToken record, const Origin &origin)
     return {token, record};
 }
 
-Sessions::Issued Sessions::open(UserId user, const QString &kind, const Origin &origin, qint64 now, qint64 expiresAt)
+Sessions::Issued Sessions::open(UserId user, const QString &kind, const Origin &origin, qint64 now, qint64 expiresAt,
+                                const MakeToken &makeToken)
 {
     RefreshToken record;
     record.user = user;
@@ -56,7 +58,7 @@ Sessions::Issued Sessions::open(UserId user, const QString &kind, const Origin &
     record.kind = kind;
     record.createdAt = now;
     record.expiresAt = expiresAt;
-    return issue(record, origin);
+    return issue(makeToken ? makeToken(record.family) : newToken(), record, origin);
 }
 
 std::optional<RefreshToken> Sessions::find(const QString &token) const
@@ -72,7 +74,7 @@ Sessions::Issued Sessions::rotate(const RefreshToken &used, const Origin &origin
     record.createdAt = now;
     record.expiresAt = expiresAt;
     record.revokedAt = 0;
-    return issue(record, origin);
+    return issue(newToken(), record, origin);
 }
 
 void Sessions::undo(const Issued &issued, const std::optional<RefreshToken> &used)
@@ -96,6 +98,24 @@ bool Sessions::end(SessionId session, qint64 now)
     m_tokens[*open].revokedAt = now;
     m_open.erase(open);
     return true;
+}
+
+QList<RefreshToken> Sessions::openOf(UserId user) const
+{
+    QHash<SessionId, RefreshToken> found;
+    for (const QByteArray &hash : m_open) {
+        const auto token = m_tokens.constFind(hash);
+        if (token != m_tokens.constEnd() && token->user == user)
+            found.insert(token->family, *token);
+    }
+    for (const RefreshToken &token : m_tokens) {
+        const auto open = found.find(token.family);
+        if (open != found.end())
+            open->createdAt = std::min(open->createdAt, token.createdAt);
+    }
+    QList<RefreshToken> list = found.values();
+    std::sort(list.begin(), list.end(), [](const RefreshToken &a, const RefreshToken &b) { return a.createdAt > b.createdAt; });
+    return list;
 }
 
 bool Sessions::prune(qint64 now)

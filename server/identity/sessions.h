@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
 #include <optional>
 
 #include <QHash>
@@ -26,7 +27,11 @@ public:
 
     void restore(const QList<RefreshToken> &tokens, qint64 now);
 
-    [[nodiscard]] Issued open(UserId user, const QString &kind, const Origin &origin, qint64 now, qint64 expiresAt);
+    /// Makes the token of a session; without one it is a random UUID.
+    using MakeToken = std::function<QString(SessionId)>;
+
+    [[nodiscard]] Issued open(UserId user, const QString &kind, const Origin &origin, qint64 now, qint64 expiresAt,
+                              const MakeToken &makeToken = {});
     [[nodiscard]] std::optional<RefreshToken> find(const QString &token) const;
     /// `used` is revoked, the new one takes its place.
     [[nodiscard]] Issued rotate(const RefreshToken &used, const Origin &origin, qint64 now, qint64 expiresAt);
@@ -37,11 +42,14 @@ public:
     bool end(SessionId session, qint64 now);
     [[nodiscard]] bool isOpen(SessionId session) const { return m_open.contains(session); }
 
+    /// The good token of each session of that user; `createdAt` is the sign-in's, newest first.
+    [[nodiscard]] QList<RefreshToken> openOf(UserId user) const;
+
     /// Forgets what has expired, at most once an hour; true when the store should, too.
     [[nodiscard]] bool prune(qint64 now);
 
 private:
-    [[nodiscard]] Issued issue(RefreshToken record, const Origin &origin);
+    [[nodiscard]] Issued issue(const QString &token, RefreshToken record, const Origin &origin);
 
     QHash<QByteArray, RefreshToken> m_tokens;
     QHash<SessionId, QByteArray> m_open; ///< session → its good token's hash

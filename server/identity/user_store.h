@@ -6,8 +6,10 @@
 
 #include <QByteArray>
 #include <QFuture>
+#include <QJsonObject>
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 #include "core/base/id.h"
 #include "core/base/result.h"
@@ -16,7 +18,13 @@
 namespace mh::identity {
 
 enum class Role { Admin, Manager, User, Viewer };
-enum class UserStatus { Pending, Active, Suspended, Deleted };
+enum class UserStatus {
+    Pending, ///< the e-mail address is still to be verified
+    Active,
+    Suspended,
+    Deleted,
+    Inactive, ///< switched off by an administrator
+};
 
 struct User {
     qint64 uid = 0; ///< the integer id, given out by the service, counting from 1
@@ -32,6 +40,10 @@ struct User {
     qint64 createdAt = 0;
     qint64 lastLoginAt = 0;
     bool forceChange = false; ///< of the password
+    qint64 updatedAt = 0;
+    QString avatarUrl{};
+    bool emailVerified = false;
+    QStringList permissions{}; ///< dotted, with '*'; empty: those of the role
     bool operator==(const User &) const = default;
 };
 
@@ -58,12 +70,38 @@ struct SigningKey {
     bool operator==(const SigningKey &) const = default;
 };
 
+/// Who did what to which object, from where.
+struct AuditEntry {
+    qint64 seq = 0; ///< given out by the store
+    qint64 at = 0;
+    UserId user; ///< null: nobody known
+    QString username;
+    QString action; ///< "LOGIN", "PASSWORD_RESET", ...
+    QString resourceType;
+    QString resourceId;
+    QString address;
+    QString agent;
+    QJsonObject details;
+    bool operator==(const AuditEntry &) const = default;
+};
+struct AuditQuery {
+    UserId user;    ///< null: anybody
+    QString action; ///< empty: any
+    int page = 0;
+    int size = 20;
+};
+struct AuditPage {
+    QList<AuditEntry> entries; ///< newest first
+    qint64 total = 0;
+};
+
 struct SaveUser { User user; }; ///< inserts or replaces, by uid
 struct SaveRefreshToken { RefreshToken token; }; ///< inserts or replaces, by hash
 struct RevokeFamily { SessionId family; qint64 at = 0; }; ///< all of its tokens not yet revoked
 struct RemoveExpiredTokens { qint64 expiredBefore = 0; };
 struct SaveSigningKey { SigningKey key; };
-using UserWrite = std::variant<SaveUser, SaveRefreshToken, RevokeFamily, RemoveExpiredTokens, SaveSigningKey>;
+struct AddAudit { AuditEntry entry; };
+using UserWrite = std::variant<SaveUser, SaveRefreshToken, RevokeFamily, RemoveExpiredTokens, SaveSigningKey, AddAudit>;
 
 struct UserSnapshot {
     QList<User> users;
@@ -79,6 +117,7 @@ public:
     virtual ~UserStore() = default;
 
     [[nodiscard]] virtual QFuture<Result<UserSnapshot>> load() = 0;
+    [[nodiscard]] virtual QFuture<Result<AuditPage>> audit(const AuditQuery &query) = 0;
     /// All of `writes` or none, in the order of the calls; `done` once they are durable.
     /// Errors: Unavailable, nothing was written.
     virtual void commit(QList<UserWrite> writes, std::function<void(Result<>)> done) = 0;

@@ -158,6 +158,11 @@ QFuture<Result<identity::UserSnapshot>> IdentityStore::load()
     return m_reader.read<identity::UserSnapshot>(loadUsers);
 }
 
+QFuture<Result<identity::AuditPage>> IdentityStore::audit(const identity::AuditQuery &query)
+{
+    return m_reader.read<identity::AuditPage>([query](Database &database) { return findAudit(database, query); });
+}
+
 void IdentityStore::commit(QList<identity::UserWrite> writes, std::function<void(Result<>)> done)
 {
     m_writer.submit(m_channel, applyAll(std::make_shared<const QList<identity::UserWrite>>(std::move(writes))), std::move(done));

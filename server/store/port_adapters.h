@@ -47,6 +47,7 @@ public:
     IdentityStore(Writer &writer, Reader &reader);
 
     [[nodiscard]] QFuture<Result<identity::UserSnapshot>> load() override;
+    [[nodiscard]] QFuture<Result<identity::AuditPage>> audit(const identity::AuditQuery &query) override;
     void commit(QList<identity::UserWrite> writes, std::function<void(Result<>)> done) override;
 
 private:

@@ -9,7 +9,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::array kRoles{"admin"_L1, "manager"_L1, "user"_L1, "viewer"_L1};
-constexpr std::array kStatuses{"pending"_L1, "active"_L1, "suspended"_L1, "deleted"_L1};
+constexpr std::array kStatuses{"pending"_L1, "active"_L1, "suspended"_L1, "deleted"_L1, "inactive"_L1};
 
 Result<identity::User> userFrom(const Statement &row)
 {
@@ -31,6 +31,10 @@ Result<identity::User> userFrom(const Statement &row)
     user.createdAt = row.integer(10);
     user.lastLoginAt = row.integer(11);
     user.forceChange = row.integer(12) != 0;
+    user.updatedAt = row.integer(13);
+    user.avatarUrl = row.text(14);
+    user.emailVerified = row.integer(15) != 0;
+    user.permissions = row.text(16).split(u' ', Qt::SkipEmptyParts);
     return user;
 }
 
@@ -55,15 +59,19 @@ Result<> apply(Database &database, const identity::SaveUser &write)
 {
     const identity::User &user = write.user;
     return database.run("INSERT INTO users(uid, id, username, email, name, password_hash, role, status, attempts,"
-                        " locked_until, created_at, last_login_at, force_change)"
-                        " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)"
+                        " locked_until, created_at, last_login_at, force_change, updated_at, avatar_url, email_verified,"
+                        " permissions)"
+                        " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)"
                         " ON CONFLICT(uid) DO UPDATE SET username=excluded.username, email=excluded.email,"
                         " name=excluded.name, password_hash=excluded.password_hash, role=excluded.role,"
                         " status=excluded.status, attempts=excluded.attempts, locked_until=excluded.locked_until,"
-                        " last_login_at=excluded.last_login_at, force_change=excluded.force_change",
+                        " last_login_at=excluded.last_login_at, force_change=excluded.force_change,"
+                        " updated_at=excluded.updated_at, avatar_url=excluded.avatar_url,"
+                        " email_verified=excluded.email_verified, permissions=excluded.permissions",
                         user.uid, user.id, user.username, user.email, user.name, user.passwordHash,
                         textOf(kRoles, user.role), textOf(kStatuses, user.status), qint64(user.attempts), user.lockedUntil,
-                        user.createdAt, user.lastLoginAt, qint64(user.forceChange));
+                        user.createdAt, user.lastLoginAt, qint64(user.forceChange), user.updatedAt, user.avatarUrl,
+                        qint64(user.emailVerified), user.permissions.join(u' '));
 }
 
 Result<> apply(Database &database, const identity::SaveRefreshToken &write)
@@ -94,11 +102,45 @@ Result<> apply(Database &database, const identity::SaveSigningKey &write)
                         write.key.id, write.key.sealedKey, write.key.createdAt, write.key.retiredAt);
 }
 
+Result<> apply(Database &database, const identity::AddAudit &write)
+{
+    const identity::AuditEntry &entry = write.entry;
+    return database.run("INSERT INTO audit_log(at, user_id, username, action, resource_type, resource_id, address, agent,"
+                        " details) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                        entry.at, entry.user, entry.username, entry.action, entry.resourceType, entry.resourceId,
+                        entry.address, entry.agent, json::toBytes(entry.details));
+}
+
+Result<identity::AuditPage> findAudit(Database &database, const identity::AuditQuery &query)
+{
+    const auto entryFrom = [](const Statement &row) -> Result<identity::AuditEntry> {
+        const auto details = json::parseObject(row.bytes(9));
+        if (!details)
+            return damagedRow(u"audit entry "_s + row.text(0), details.error().message);
+        return identity::AuditEntry{row.integer(0), row.integer(1), row.id<UserTag>(2), row.text(3), row.text(4),
+                                    row.text(5),    row.text(6),    row.text(7),        row.text(8), *details};
+    };
+    auto entries = select<identity::AuditEntry>(
+        database,
+        "SELECT seq, at, user_id, username, action, resource_type, resource_id, address, agent, details FROM audit_log"
+        " WHERE (?1 = '' OR user_id = ?1) AND (?2 = '' OR action = ?2) ORDER BY seq DESC LIMIT ?3 OFFSET ?4",
+        entryFrom, query.user, query.action, qint64(query.size), qint64(query.page) * query.size);
+    if (!entries)
+        return entries.error();
+    const auto counts = select<qint64>(
+        database, "SELECT count(*) FROM audit_log WHERE (?1 = '' OR user_id = ?1) AND (?2 = '' OR action = ?2)",
+        [](const Statement &row) -> Result<qint64> { return row.integer(0); }, query.user, query.action);
+    if (!counts)
+        return counts.error();
+    return identity::AuditPage{*std::move(entries), counts->value(0)};
+}
+
 Result<identity::UserSnapshot> loadUsers(Database &database)
 {
     auto users = select<identity::User>(database,
                                         "SELECT uid, id, username, email, name, password_hash, role, status, attempts,"
-                                        " locked_until, created_at, last_login_at, force_change FROM users ORDER BY uid",
+                                        " locked_until, created_at, last_login_at, force_change, updated_at,"
+                                        " avatar_url, email_verified, permissions FROM users ORDER BY uid",
                                         userFrom);
     if (!users)
         return users.error();

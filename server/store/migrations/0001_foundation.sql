@@ -14,7 +14,11 @@ CREATE TABLE users(
     locked_until  INTEGER NOT NULL,
     created_at    INTEGER NOT NULL,
     last_login_at INTEGER NOT NULL,
-    force_change  INTEGER NOT NULL
+    force_change  INTEGER NOT NULL,
+    updated_at    INTEGER NOT NULL,
+    avatar_url    TEXT NOT NULL,
+    email_verified INTEGER NOT NULL,
+    permissions   TEXT NOT NULL
 );
 CREATE UNIQUE INDEX users_by_username ON users(lower(username)) WHERE username <> '';
 CREATE UNIQUE INDEX users_by_email ON users(lower(email)) WHERE email <> '';
@@ -40,6 +44,21 @@ CREATE TABLE signing_keys(
     created_at INTEGER NOT NULL,
     retired_at INTEGER NOT NULL
 );
+
+CREATE TABLE audit_log(
+    seq           INTEGER PRIMARY KEY,
+    at            INTEGER NOT NULL,
+    user_id       TEXT NOT NULL,
+    username      TEXT NOT NULL,
+    action        TEXT NOT NULL,
+    resource_type TEXT NOT NULL,
+    resource_id   TEXT NOT NULL,
+    address       TEXT NOT NULL,
+    agent         TEXT NOT NULL,
+    details       TEXT NOT NULL
+);
+CREATE INDEX audit_log_by_user ON audit_log(user_id);
+CREATE INDEX audit_log_by_action ON audit_log(action);
 
 CREATE TABLE workspaces(
     id         TEXT NOT NULL PRIMARY KEY,

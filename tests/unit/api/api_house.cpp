@@ -69,6 +69,11 @@ QFuture<Result<identity::UserSnapshot>> MemoryUserStore::load()
     return Answer<identity::UserSnapshot>().given(identity::UserSnapshot{});
 }
 
+QFuture<Result<identity::AuditPage>> MemoryUserStore::audit(const identity::AuditQuery &)
+{
+    return Answer<identity::AuditPage>().given(identity::AuditPage{});
+}
+
 void MemoryUserStore::commit(QList<identity::UserWrite>, std::function<void(Result<>)> done)
 {
     done({});
@@ -115,16 +120,18 @@ QJsonObject HttpReply::json() const
     return object ? *object : QJsonObject();
 }
 
-ApiHouse::ApiHouse(const EventHub::Options &hubOptions)
+ApiHouse::ApiHouse(const EventHub::Options &hubOptions, const RouterOptions &options)
     : engine(store, clock),
       triggers(engine.journal, engine.flows, engine.executions, engine.timers, clock,
                [] { return SessionId::make().toString(); }),
       identity(userStore, clock, plainSealer(), cheapHashes()),
+      users(identity.accounts()),
       registry(componentStore, clock),
       runs(engine.journal, store, engine.flows),
       hub(gate(), {engine.journal, engine.scheduler, engine.flows, registry, runs, clock}, hubOptions),
-      router(gate(), [this](auto fn) { engine.journal.whenDurable(std::move(fn)); }, hub, clock, {}),
+      router(gate(), [this](auto fn) { engine.journal.whenDurable(std::move(fn)); }, hub, clock, options),
       auth(router, identity, [this] { hub.recheckCallers(); }),
+      usersApi(router, identity, users, [this] { hub.recheckCallers(); }),
       flows(router, engine.flows, engine.executions, engine.components),
       executions(router, {engine.executions, engine.journal, store, runs, blobs, clock}),
       reruns(router, engine.executions, runs),

@@ -18,11 +18,13 @@
 #include "server/api/runtime_api.h"
 #include "server/api/system_api.h"
 #include "server/api/triggers_api.h"
+#include "server/api/users_api.h"
 #include "server/api/webhooks_api.h"
 #include "server/components/blob_store.h"
 #include "server/engine/trigger_service.h"
 #include "server/http/listener.h"
 #include "server/identity/identity_service.h"
+#include "server/identity/user_service.h"
 #include "server/registry/component_service.h"
 #include "tests/support/engine_house.h"
 
@@ -33,6 +35,7 @@ class MemoryUserStore final : public identity::UserStore
 {
 public:
     QFuture<Result<identity::UserSnapshot>> load() override;
+    QFuture<Result<identity::AuditPage>> audit(const identity::AuditQuery &query) override;
     void commit(QList<identity::UserWrite> writes, std::function<void(Result<>)> done) override;
 };
 class MemoryComponentStore final : public registry::ComponentStore
@@ -74,7 +77,7 @@ class ApiHouse final : public QObject
 {
     Q_OBJECT
 public:
-    explicit ApiHouse(const EventHub::Options &hubOptions = {});
+    explicit ApiHouse(const EventHub::Options &hubOptions = {}, const RouterOptions &options = {});
 
     /// Lines after the request line; the body's length is added.
     HttpReply send(const QByteArray &method, const QString &path, const QString &token = {},
@@ -89,12 +92,14 @@ public:
     MemoryComponentStore componentStore;
     MemoryBlobs blobs;
     identity::IdentityService identity;
+    identity::UserService users;
     registry::ComponentService registry;
     QSet<QString> revoked; ///< tokens that hold no more
     RunReader runs;
     EventHub hub;
     Router router;
     AuthApi auth;
+    UsersApi usersApi;
     FlowsApi flows;
     ExecutionsApi executions;
     RerunsApi reruns;

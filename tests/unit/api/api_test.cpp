@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QFile>
 #include <QTest>
 
 #include "core/crypto/random.h"
@@ -52,6 +53,8 @@ private slots:
     void unknownPaths();
     void grantsFollowTheRole_data();
     void grantsFollowTheRole();
+    void limitsRequests();
+    void believesOnlyTrustedProxies();
     void optionsAndCors();
     void requestIds();
     void badBodies_data();
@@ -207,28 +210,41 @@ void api_test::signInPicksItsDialect()
 
 void api_test::everyRowIsGuarded()
 {
-    static const QSet<QString> open{
-        u"/api/auth/login"_s,           u"/api/auth/refresh"_s,          u"/api/health"_s,       u"/api/version"_s,
-        u"/actuator/health/liveness"_s, u"/actuator/health/readiness"_s, u"/api/openapi.json"_s, u"/hooks/t"_s};
-    QVERIFY(m_house->router.routes().size() > 50);
+    QFile file(QString::fromUtf8(MH_TEST_DATA) + u"/permissions.tsv"_s);
+    QVERIFY(file.open(QIODevice::ReadOnly | QIODevice::Text));
+    QHash<QString, QStringList> matrix; // "GET /path" → nobody, viewer, user, manager, admin
+    for (const QString &line : QString::fromUtf8(file.readAll()).split(u'\n', Qt::SkipEmptyParts)) {
+        const QStringList cells = line.split(u'\t');
+        if (!line.startsWith(u'#'))
+            matrix.insert(QString(cells[0] + u' ' + cells[1]), cells.mid(2));
+    }
+    const QStringList who{QString(), u"viewer"_s, u"user"_s, u"manager"_s, u"admin"_s};
     for (const protocol::Route &route : m_house->router.routes()) {
-        const QByteArray verb = protocol::toText(route.verb).data();
+        const bool everyVerb = route.path == "/hooks/{token}"_L1;
+        const QString verb = protocol::toText(route.verb);
+        const QString row = (everyVerb ? u"ANY"_s : verb) + u' ' + route.path;
+        QVERIFY2(matrix.contains(row), qPrintable(u"no row in permissions.tsv: "_s + row));
+        const QStringList cells = matrix.value(row);
+        QCOMPARE(cells.size(), who.size());
         const QString path = pathOf(route);
-        const QByteArray what = verb + ' ' + path.toLatin1();
-        QCOMPARE(route.grant == protocol::Grant::None, open.contains(path));
-        if (route.grant != protocol::Grant::None) {
-            const HttpReply without = m_house->send(verb, path);
-            QVERIFY2(without.status == 401 && without.code() == "UNAUTHORIZED"_L1, what.constData());
-            QCOMPARE(without.header("WWW-Authenticate"), QByteArray("Bearer"));
-            const HttpReply forged = m_house->send(verb, path, u"forged"_s);
-            QVERIFY2(forged.status == 401 && forged.code() == "INVALID_TOKEN"_L1, what.constData());
+        for (qsizetype i = 0; i < who.size(); ++i) {
+            const QString &expected = cells[i];
+            const QByteArray what = (row + u" as "_s + who[i] + u": "_s + expected).toUtf8();
+            QVERIFY2((route.grant == protocol::Grant::None) == (expected == "open"_L1), what.constData());
+            const int status = m_house->send(verb.toLatin1(), path, who[i]).status;
+            if (expected == "yes"_L1)
+                QVERIFY2(status != 401 && status != 403 && status != 0, QByteArray(what + " " + QByteArray::number(status)).constData());
+            else if (expected != "open"_L1)
+                QVERIFY2(status == expected.toInt(), QByteArray(what + " " + QByteArray::number(status)).constData());
         }
-        if (route.grant == protocol::Grant::Runtime) // a user, even an administrator, is no component
-            QVERIFY2(m_house->send(verb, path, u"admin"_s).status == 401, what.constData());
-        if (path.startsWith("/hooks"_L1))
-            continue; // takes every verb
-        const HttpReply other = m_house->send("TRACE", path, u"admin"_s);
-        QVERIFY2(other.status == 405 && other.header("Allow").contains(verb), what.constData());
+        if (route.grant != protocol::Grant::None) {
+            const HttpReply forged = m_house->send(verb.toLatin1(), path, u"forged"_s);
+            QVERIFY2(forged.status == 401 && forged.header("WWW-Authenticate") == "Bearer", qPrintable(row));
+        }
+        if (!everyVerb) {
+            const HttpReply other = m_house->send("TRACE", path, u"admin"_s);
+            QVERIFY2(other.status == 405 && other.header("Allow").contains(verb.toLatin1()), qPrintable(row));
+        }
     }
 }
 
@@ -239,7 +255,7 @@ void api_test::unknownPaths_data()
     const auto row = [](const char *path, const char *error) {
         QTest::newRow(path) << QString::fromLatin1(path) << QString::fromLatin1(error);
     };
-    row("/api/v1/users", "success"); // a member that only this dialect's envelope has
+    row("/api/v1/nothing", "success"); // a member that only this dialect's envelope has
     row("/api/servers", "timestamp");
     row("/api/nodes", "timestamp");
     row("/api/services", "error");
@@ -287,6 +303,59 @@ void api_test::grantsFollowTheRole()
     QTEST(reply.status, "status");
     if (reply.status == 403)
         QCOMPARE(reply.code(), u"FORBIDDEN"_s);
+}
+
+void api_test::limitsRequests()
+{
+    mh::test::FakeClock clock;
+    RateLimiter limiter(clock);
+    for (int i = 0; i < 5; ++i)
+        QVERIFY(limiter.take(u"a"_s, 5, 60'000).allowed);
+    const auto refused = limiter.take(u"a"_s, 5, 60'000);
+    QVERIFY(!refused.allowed);
+    QCOMPARE(refused.retryAfter, 12);
+    QVERIFY(limiter.take(u"b"_s, 5, 60'000).allowed);
+    clock.advance(11'999);
+    QVERIFY(!limiter.take(u"a"_s, 5, 60'000).allowed);
+    clock.advance(1);
+    QVERIFY(limiter.take(u"a"_s, 5, 60'000).allowed);
+    QVERIFY(!limiter.take(u"a"_s, 5, 60'000).allowed);
+    clock.advance(3'600'000);
+    QCOMPARE(limiter.take(u"a"_s, 5, 60'000).remaining, 4); // no more than the bucket holds
+    QVERIFY(limiter.take(u"c"_s, 0, 60'000).headers().isEmpty());
+    m_house = std::make_unique<ApiHouse>(EventHub::Options{}, RouterOptions{{}, 3, 1, 2, {}});
+    for (int i = 2; i >= 0; --i) {
+        const HttpReply reply = send("GET", u"/api/flows"_s, {}, {});
+        QCOMPARE(reply.status, 401);
+        QCOMPARE(reply.header("X-RateLimit-Limit"), QByteArray("3"));
+        QCOMPARE(reply.header("X-RateLimit-Remaining"), QByteArray::number(i));
+        QVERIFY(reply.header("X-RateLimit-Reset").toLongLong() > 0);
+    }
+    const HttpReply flow = send("GET", u"/api/flows"_s, {}, {});
+    QCOMPARE(flow.status, 429);
+    QCOMPARE(flow.code(), u"RATE_LIMITED"_s);
+    QCOMPARE(flow.header("Retry-After"), QByteArray("20"));
+    QCOMPARE(flow.header("X-RateLimit-Retry-After"), QByteArray("20"));
+    QCOMPARE(send("GET", u"/api/v1/users"_s, {}, {}).status, 401); // another family, another bucket
+    QCOMPARE(send("GET", u"/api/v1/users"_s, {}, {}).code(), u"RATE_LIMIT_EXCEEDED"_s);
+    QCOMPARE(send("GET", u"/api/version"_s).status, 200);
+    QCOMPARE(send("GET", u"/api/version"_s).status, 200);
+    QCOMPARE(send("GET", u"/api/version"_s).json().value(u"code"_s).toString(), u"RATE_LIMITED"_s);
+    QCOMPARE(send("GET", u"/actuator/health/liveness"_s).status, 200);
+}
+
+void api_test::believesOnlyTrustedProxies()
+{
+    const auto status = [this](const QByteArray &chain) {
+        return m_house->send("GET", u"/api/v1/users"_s, {}, {}, {"X-Forwarded-For: " + chain}).status;
+    };
+    m_house = std::make_unique<ApiHouse>(EventHub::Options{}, RouterOptions{{}, 0, 1, 0, {}});
+    QCOMPARE(status("198.51.100.1"), 401);
+    QCOMPARE(status("198.51.100.2"), 429); // one client, whatever it says
+    m_house = std::make_unique<ApiHouse>(EventHub::Options{}, RouterOptions{{}, 0, 1, 0, {u"127.0.0.0/8"_s, u"10.1.2.3"_s}});
+    QCOMPARE(status("198.51.100.1"), 401);
+    QCOMPARE(status("198.51.100.2"), 401);
+    QCOMPARE(status("203.0.113.9, 198.51.100.2, 10.1.2.3"), 429); // only the last hop that is not ours counts
 }
 
 void api_test::optionsAndCors()

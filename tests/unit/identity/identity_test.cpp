@@ -7,86 +7,15 @@
 #include "server/identity/identity_service.h"
 #include "server/identity/permissions.h"
 #include "tests/support/fake_clock.h"
+#include "tests/unit/identity/fake_user_store.h"
 
 using namespace Qt::StringLiterals;
 using namespace mh;
 using namespace mh::identity;
+using namespace mh::identity::test;
 using protocol::Grant;
 
 namespace {
-
-/// A store in memory whose commits are answered from the event loop.
-class FakeUserStore final : public QObject, public UserStore
-{
-public:
-    QFuture<Result<UserSnapshot>> load() override
-    {
-        QPromise<Result<UserSnapshot>> promise;
-        promise.start();
-        promise.addResult(snapshot);
-        promise.finish();
-        return promise.future();
-    }
-    void commit(QList<UserWrite> writes, std::function<void(Result<>)> done) override
-    {
-        const bool refused = std::exchange(refuseNext, false);
-        if (!refused) {
-            for (const UserWrite &write : writes)
-                std::visit([this](const auto &value) { apply(value); }, write);
-        }
-        QMetaObject::invokeMethod(this, [refused, done = std::move(done)] {
-            done(refused ? Result<>(unavailable(u"the disk is full"_s)) : Result<>());
-        }, Qt::QueuedConnection);
-    }
-
-    UserSnapshot snapshot;
-    bool refuseNext = false;
-
-private:
-    template <class T, class Same>
-    static void put(QList<T> &list, const T &value, Same same)
-    {
-        list.removeIf(same);
-        list.append(value);
-    }
-    void apply(const SaveUser &save) { put(snapshot.users, save.user, [&](const User &u) { return u.uid == save.user.uid; }); }
-    void apply(const SaveRefreshToken &save)
-    {
-        put(snapshot.tokens, save.token, [&](const RefreshToken &t) { return t.hash == save.token.hash; });
-    }
-    void apply(const RevokeFamily &revoke)
-    {
-        for (RefreshToken &token : snapshot.tokens) {
-            if (token.family == revoke.family && token.revokedAt == 0)
-                token.revokedAt = revoke.at;
-        }
-    }
-    void apply(const RemoveExpiredTokens &remove)
-    {
-        snapshot.tokens.removeIf([&](const RefreshToken &t) { return t.expiresAt < remove.expiredBefore; });
-    }
-    void apply(const SaveSigningKey &save) { snapshot.keys.append(save.key); }
-};
-
-/// No encryption, but it notices another master key.
-Sealer sealerOf(const QString &master)
-{
-    return {[master](QByteArrayView plain) -> Result<QString> { return QString(master + u':' + QString::fromLatin1(plain.toByteArray().toBase64())); },
-            [master](const QString &sealed) -> Result<Secret> {
-                if (!sealed.startsWith(master + u':'))
-                    return invalidInput(u"wrong key"_s, {}, u"DECRYPTION_ERROR"_s);
-                return Secret(QByteArray::fromBase64(sealed.mid(master.size() + 1).toLatin1()));
-            }};
-}
-
-template <class T>
-Result<T> await(QFuture<Result<T>> future)
-{
-    [&] { QTRY_VERIFY(future.isFinished()); }();
-    if (future.resultCount() == 0)
-        return internalError(u"no answer"_s);
-    return future.result();
-}
 
 QJsonObject claimsOf(const QString &token)
 {
@@ -127,7 +56,7 @@ private:
     void restart(IdentityOptions options = {});
     Result<SignedIn> signIn(const QString &login, const QString &password, SignInKind kind = SignInKind::Email);
 
-    test::FakeClock m_clock;
+    mh::test::FakeClock m_clock;
     std::unique_ptr<FakeUserStore> m_store;
     std::unique_ptr<IdentityService> m_service;
 };
@@ -347,7 +276,9 @@ void identity_test::authenticates()
     const QJsonObject claims{{u"typ"_s, u"runtime"_s}, {u"exp"_s, m_clock.nowMs()}};
     const QString runtime = *crypto::jwt::sign(claims, m_service->deriveKey("runtime"));
     QCOMPARE(m_service->authenticate(runtime).error().reason, u"INVALID_TOKEN"_s);
-    m_clock.advance(900'000);
+    m_clock.advance(904'000); // clocks may differ a little
+    QVERIFY(m_service->authenticate(signedIn->accessToken));
+    m_clock.advance(1'000);
     QCOMPARE(m_service->authenticate(signedIn->accessToken).error().reason, u"TOKEN_EXPIRED"_s);
 }
 
@@ -384,6 +315,9 @@ void identity_test::grants_data()
     row(Grant::CredentialView, u"admin manager user"_s);
     row(Grant::CredentialEdit, u"admin manager user"_s);
     row(Grant::SystemAdmin, u"admin"_s);
+    row(Grant::UserView, u"admin"_s);
+    row(Grant::UserEdit, u"admin"_s);
+    row(Grant::AuditView, u"admin"_s);
 }
 
 void identity_test::grants()

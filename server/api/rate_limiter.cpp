@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/api/rate_limiter.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace mh::api {
+
+namespace {
+
+constexpr qint64 kPruneEveryMs = 60'000;
+
+} // namespace
+
+QList<http::Header> RateLimiter::Verdict::headers() const
+{
+    if (limit == 0)
+        return {};
+    QList<http::Header> list{{"X-RateLimit-Limit", QByteArray::number(limit)},
+                             {"X-RateLimit-Remaining", QByteArray::number(remaining)},
+                             {"X-RateLimit-Reset", QByteArray::number(resetAt)},
+                             {"X-RateLimit-Retry-After", QByteArray::number(retryAfter)}};
+    if (!allowed)
+        list.append(http::Header{"Retry-After", QByteArray::number(retryAfter)});
+    return list;
+}
+
+RateLimiter::Verdict RateLimiter::take(const QString &name, int limit, qint64 perMs)
+{
+    if (limit == 0)
+        return {};
+    const qint64 now = m_clock.steadyMs();
+    prune(now);
+    const double perMsTokens = double(limit) / double(perMs);
+    Bucket &bucket = m_buckets[name];
+    if (bucket.fullMs == 0)
+        bucket = {double(limit), now, perMs};
+    bucket.tokens = std::min(double(limit), bucket.tokens + double(now - bucket.at) * perMsTokens);
+    bucket.at = now;
+    Verdict verdict;
+    // A little short of one is one: the sum of many small refills is never exact.
+    verdict.allowed = bucket.tokens >= 1.0 - 1e-6;
+    if (verdict.allowed)
+        bucket.tokens = std::max(0.0, bucket.tokens - 1.0);
+    const auto msUntil = [&](double tokens) { return std::max(0.0, (tokens - bucket.tokens) / perMsTokens); };
+    verdict.limit = limit;
+    verdict.remaining = int(bucket.tokens);
+    verdict.resetAt = qint64(std::ceil((double(m_clock.nowMs()) + msUntil(limit)) / 1000));
+    verdict.retryAfter = verdict.allowed ? 0 : std::max(1, int(std::ceil(msUntil(1) / 1000)));
+    return verdict;
+}
+
+void RateLimiter::prune(qint64 now)
+{
+    if (now - m_prunedAt < kPruneEveryMs)
+        return;
+    m_prunedAt = now;
+    m_buckets.removeIf([now](const auto &item) { return now - item->at >= item->fullMs; });
+}
+
+} // namespace mh::api

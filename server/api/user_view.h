@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/protocol/auth.h"
+#include "server/api/call.h"
+#include "server/identity/profile.h"
+
+/// Users as the families of paths show them. Thread: plain functions.
+namespace mh::api {
+
+/// As flow and monitor have it; `byName` was a sign-in of the monitor family.
+[[nodiscard]] protocol::User userOf(const identity::Profile &profile, bool byName = false);
+/// As /api/v1 has it.
+[[nodiscard]] QJsonObject userV1(const identity::Profile &profile);
+/// The envelope of /api/v1.
+[[nodiscard]] QJsonObject envelopeV1(const QJsonValue &data, const QString &message = {});
+/// In Chinese for who asks for it, else in English: the documents' own samples are in Chinese.
+[[nodiscard]] QString messageFor(const Call &call, const QString &english, const QString &chinese);
+
+[[nodiscard]] identity::Origin originOf(const Call &call);
+
+} // namespace mh::api

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/identity/accounts.h"
+
+#include <algorithm>
+
+#include <QPointer>
+
+#include "core/base/log.h"
+
+namespace mh::identity {
+
+Accounts::Accounts(UserStore &store, const Clock &clock, int hashThreads, int hashQueue, crypto::PasswordCost cost)
+    : m_store(store), m_clock(clock), m_pool(hashThreads, hashQueue, cost)
+{
+}
+
+void Accounts::restore(const UserSnapshot &snapshot)
+{
+    for (const User &user : snapshot.users)
+        keep(user);
+    m_sessions.restore(snapshot.tokens, m_clock.nowMs());
+}
+
+const User *Accounts::find(UserId id) const
+{
+    const auto user = m_users.constFind(id);
+    return user == m_users.constEnd() ? nullptr : &*user;
+}
+
+const User *Accounts::findUid(qint64 uid) const
+{
+    return find(m_byUid.value(uid));
+}
+
+const User *Accounts::findLogin(const QString &login) const
+{
+    return login.isEmpty() ? nullptr : find(m_byLogin.value(login.toCaseFolded()));
+}
+
+bool Accounts::hasAdmin() const
+{
+    return std::any_of(m_users.begin(), m_users.end(), [](const User &user) {
+        return user.role == Role::Admin && user.status != UserStatus::Deleted;
+    });
+}
+
+bool Accounts::hasOtherAdmin(UserId than) const
+{
+    return std::any_of(m_users.begin(), m_users.end(), [than](const User &user) {
+        return user.id != than && user.role == Role::Admin && user.status == UserStatus::Active;
+    });
+}
+
+User Accounts::makeUser()
+{
+    User user;
+    user.uid = ++m_lastUid;
+    user.id = UserId::make();
+    user.createdAt = m_clock.nowMs();
+    user.updatedAt = user.createdAt;
+    return user;
+}
+
+void Accounts::keep(const User &user)
+{
+    m_lastUid = std::max(m_lastUid, user.uid);
+    forget(user.id);
+    if (user.status != UserStatus::Deleted) {
+        for (const QString &login : {user.username, user.email}) {
+            if (!login.isEmpty())
+                m_byLogin.insert(login.toCaseFolded(), user.id);
+        }
+    }
+    m_byUid.insert(user.uid, user.id);
+    m_users.insert(user.id, user);
+}
+
+void Accounts::forget(UserId id)
+{
+    const auto user = m_users.constFind(id);
+    if (user == m_users.constEnd())
+        return;
+    for (const QString &login : {user->username, user->email}) {
+        if (m_byLogin.value(login.toCaseFolded()) == id)
+            m_byLogin.remove(login.toCaseFolded());
+    }
+    m_byUid.remove(user->uid);
+    m_users.erase(user);
+}
+
+void Accounts::save(User user, QList<UserWrite> writes, std::function<void(const Result<> &)> then)
+{
+    const User *known = find(user.id);
+    const std::optional<User> before = known ? std::optional(*known) : std::nullopt;
+    keep(user);
+    writes.prepend(SaveUser{user});
+    commit(std::move(writes), [this, before, user, then = std::move(then)](const Result<> &done) {
+        const User *now = find(user.id);
+        if (!done && now && *now == user) {
+            if (before)
+                keep(*before);
+            else
+                forget(user.id);
+        }
+        then(done);
+    });
+}
+
+void Accounts::commit(QList<UserWrite> writes, std::function<void(const Result<> &)> then)
+{
+    m_store.commit(std::move(writes), [self = QPointer(this), then = std::move(then)](const Result<> &done) {
+        if (self)
+            then(done);
+    });
+}
+
+void Accounts::commitQuietly(QList<UserWrite> writes)
+{
+    commit(std::move(writes), [](const Result<> &done) {
+        if (!done)
+            qCWarning(log::server, "a change of an account was not stored: %ls", qUtf16Printable(done.error().message));
+    });
+}
+
+QList<UserWrite> Accounts::endSessions(UserId user, SessionId except)
+{
+    const qint64 now = m_clock.nowMs();
+    QList<UserWrite> writes;
+    for (const RefreshToken &token : m_sessions.openOf(user)) {
+        if (token.family != except && m_sessions.end(token.family, now))
+            writes.append(RevokeFamily{token.family, now});
+    }
+    return writes;
+}
+
+AddAudit Accounts::audit(const User *who, const Origin &from, const QString &action, const QString &resourceType,
+                         const QString &resourceId, const QJsonObject &details) const
+{
+    AuditEntry entry;
+    entry.at = m_clock.nowMs();
+    if (who) {
+        entry.user = who->id;
+        entry.username = who->username;
+    }
+    entry.action = action;
+    entry.resourceType = resourceType;
+    entry.resourceId = resourceId;
+    entry.address = from.address.left(45);
+    entry.agent = from.agent.left(500);
+    entry.details = details;
+    return {entry};
+}
+
+} // namespace mh::identity

@@ -1,0 +1,110 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Accounts over real sockets and a real store: what was changed is still so after a restart."""
+
+import json
+import unittest
+
+from harness import Api, EndToEnd, free_port
+from local_setup import wait_until
+
+GOOD = "Correct-horse7battery"
+
+
+class AccountsTest(EndToEnd):
+    def status(self, api: Api, method: str, path: str, body=None, headers=None) -> "tuple[int, dict]":
+        data = None if body is None else json.dumps(body).encode()
+        status, raw = api.raw(method, path, data, headers=headers)
+        return status, json.loads(raw) if raw else {}
+
+    def as_user(self, name: str, password: str) -> Api:
+        api = Api(self.setup_.url)
+        api.sign_in(name, password)
+        return api
+
+    def test_the_life_of_an_account(self):
+        admin = self.serve()
+        made = admin.call("POST", "/api/v1/users", {"username": "eva", "email": "eva@example.org", "password": GOOD,
+                                                    "full_name": "Eva", "role": "user"})
+        self.assertTrue(made["success"])
+        uid = made["data"]["id"]
+        eva, elsewhere = self.as_user("eva", GOOD), self.as_user("eva", GOOD)
+        self.assertEqual(self.status(eva, "GET", "/api/v1/users")[0], 403)
+        sessions = eva.call("GET", "/api/users/me/sessions")["sessions"]
+        self.assertEqual(len(sessions), 2)
+        self.assertEqual({session["ip_address"] for session in sessions}, {"127.0.xxx.xxx"})
+        eva.call("PUT", "/api/users/me/password", {"current_password": GOOD, "new_password": "NewP@ss456"})
+        self.assertEqual(self.status(elsewhere, "GET", "/api/users/me")[0], 401)
+        self.assertEqual(eva.call("PUT", "/api/users/me", {"name": "Eva Luator"})["name"], "Eva Luator")
+        admin.call("POST", f"/api/v1/users/{uid}/reset-password", {"new_password": "Reset-by-admin-42", "force_change": True})
+        eva = self.as_user("eva", "Reset-by-admin-42")
+        status, body = self.status(eva, "GET", "/api/flows")
+        self.assertEqual((status, body["error"]["code"]), (403, "PASSWORD_CHANGE_REQUIRED"))
+        eva.call("PUT", "/api/users/me/password", {"current_password": "Reset-by-admin-42", "new_password": GOOD + "!"})
+        self.assertEqual(self.status(eva, "GET", "/api/flows")[0], 200)
+
+        self.setup_.server.kill()
+        self.setup_.programs.remove(self.setup_.server)
+        admin = self.serve()
+        self.assertEqual(self.as_user("eva", GOOD + "!").call("GET", "/api/users/me")["name"], "Eva Luator")
+        page = admin.call("GET", "/api/v1/users?search=EVA&sort=username&order=desc")["data"]
+        self.assertEqual([user["username"] for user in page["users"]], ["eva"])
+        self.assertEqual(page["pagination"]["total"], 1)
+        admin.call("DELETE", f"/api/v1/users/{uid}")
+        self.assertEqual(self.status(Api(self.setup_.url), "POST", "/api/auth/login",
+                                     {"username": "eva", "password": GOOD + "!"})[0], 401)
+        # A failed sign-in is answered before it is written.
+        wait_until(lambda: admin.call("GET", "/api/admin/audit?action=LOGIN_FAILED")["totalElements"] == 1, "the failed sign-in")
+        log = admin.call("GET", "/api/admin/audit?size=100")
+        actions = [entry["action"] for entry in log["content"]]
+        for action in ("BOOTSTRAP_ADMIN", "CREATE_USER", "LOGIN", "PASSWORD_CHANGE", "PASSWORD_RESET", "LOGIN_FAILED", "DELETE_USER"):
+            self.assertIn(action, actions)
+        self.assertNotIn(GOOD, json.dumps(log))
+        self.assertEqual(self.status(admin, "GET", "/api/v1/users/999")[1]["error"]["code"], "RESOURCE_NOT_FOUND")
+
+    def test_registration_in_both_families(self):
+        self.serve()
+        anybody = Api(self.setup_.url)
+        status, body = self.status(anybody, "POST", "/api/auth/register",
+                                   {"username": "newuser", "password": "password123", "role": "admin"})
+        self.assertEqual((status, body["user"]["role"]), (201, "user"))
+        self.assertEqual(self.as_user("newuser", "password123").call("GET", "/api/users/me")["roles"], ["USER"])
+        flow = {"email": "user@example.com", "password": "SecureP@ss123", "name": "張三"}
+        self.assertEqual(self.status(anybody, "POST", "/api/auth/register", flow)[0], 201)
+        status, body = self.status(anybody, "POST", "/api/auth/register", flow)
+        self.assertEqual((status, body["error"]["code"]), (409, "EMAIL_EXISTS"))
+        weak = self.status(anybody, "POST", "/api/auth/register", {"email": "x@example.com", "password": "short"})
+        self.assertEqual((weak[0], weak[1]["error"]["code"]), (400, "INVALID_PASSWORD"))
+        login = {"email": "user@example.com", "password": "SecureP@ss123"}
+        self.assertEqual(self.status(anybody, "POST", "/api/auth/login", login)[1]["error"]["code"], "EMAIL_NOT_VERIFIED")
+
+    def test_the_sign_in_of_v1(self):
+        self.serve()
+        api = Api(self.setup_.url)
+        data = api.call("POST", "/api/v1/auth/login", {"username": "admin", "password": self.setup_.password,
+                                                       "remember_me": False})["data"]
+        self.assertEqual((data["token_type"], data["expires_in"]), ("bearer", 3600))
+        self.assertEqual((data["user"]["id"], data["user"]["permissions"]), (1, ["*"]))
+        bearer = {"Authorization": "Bearer " + data["refresh_token"]}
+        fresh = self.status(api, "POST", "/api/v1/auth/refresh", headers=bearer)[1]["data"]["access_token"]
+        self.assertEqual(self.status(api, "GET", "/api/v1/users", headers=bearer)[0], 401)
+        api.token = fresh
+        self.assertEqual(api.call("GET", "/api/v1/users")["data"]["pagination"]["total"], 1)
+        wrong = self.status(Api(self.setup_.url), "POST", "/api/v1/auth/login", {"username": "admin", "password": "x"})
+        self.assertEqual((wrong[0], wrong[1]["error"]["code"]), (401, "INVALID_CREDENTIALS"))
+
+    def test_limits(self):
+        if not self.setup_.password:
+            self.setup_.bootstrap()
+        self.setup_.start_server(free_port(), "--api.requests-per-minute=1000")
+        api = Api(self.setup_.url)
+        seen = [self.status(api, "POST", "/api/auth/login", {"username": "nobody", "password": "x"})[0] for _ in range(6)]
+        self.assertEqual(seen, [401] * 5 + [429])
+        seen = [self.status(api, "POST", "/api/auth/login", {"username": "admin", "password": "x"})[0] for _ in range(6)]
+        self.assertEqual(seen, [401] * 5 + [403])  # locked comes before limited
+        seen = [self.status(api, "POST", "/api/auth/register", {"username": f"u{i}", "password": "password123"})[0]
+                for i in range(4)]
+        self.assertEqual(seen, [201] * 3 + [429])
+
+
+if __name__ == "__main__":
+    unittest.main()

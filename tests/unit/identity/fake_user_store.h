@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QTest>
+
+#include "server/identity/profile.h"
+
+/// What the tests of this room share. Thread: the test's.
+namespace mh::identity::test {
+using namespace Qt::StringLiterals;
+
+/// A store in memory whose commits are answered from the event loop.
+class FakeUserStore final : public QObject, public UserStore
+{
+public:
+    QFuture<Result<UserSnapshot>> load() override
+    {
+        QPromise<Result<UserSnapshot>> promise;
+        promise.start();
+        promise.addResult(snapshot);
+        promise.finish();
+        return promise.future();
+    }
+    QFuture<Result<AuditPage>> audit(const AuditQuery &) override
+    {
+        QPromise<Result<AuditPage>> promise;
+        promise.start();
+        promise.addResult(AuditPage{log, log.size()});
+        promise.finish();
+        return promise.future();
+    }
+    void commit(QList<UserWrite> writes, std::function<void(Result<>)> done) override
+    {
+        const bool refused = std::exchange(refuseNext, false);
+        if (!refused) {
+            for (const UserWrite &write : writes)
+                std::visit([this](const auto &value) { apply(value); }, write);
+        }
+        QMetaObject::invokeMethod(this, [refused, done = std::move(done)] {
+            done(refused ? Result<>(unavailable(u"the disk is full"_s)) : Result<>());
+        }, Qt::QueuedConnection);
+    }
+
+    UserSnapshot snapshot;
+    QList<AuditEntry> log;
+    bool refuseNext = false;
+
+private:
+    template <class T, class Same>
+    static void put(QList<T> &list, const T &value, Same same)
+    {
+        list.removeIf(same);
+        list.append(value);
+    }
+    void apply(const SaveUser &save) { put(snapshot.users, save.user, [&](const User &u) { return u.uid == save.user.uid; }); }
+    void apply(const SaveRefreshToken &save)
+    {
+        put(snapshot.tokens, save.token, [&](const RefreshToken &t) { return t.hash == save.token.hash; });
+    }
+    void apply(const RevokeFamily &revoke)
+    {
+        for (RefreshToken &token : snapshot.tokens) {
+            if (token.family == revoke.family && token.revokedAt == 0)
+                token.revokedAt = revoke.at;
+        }
+    }
+    void apply(const RemoveExpiredTokens &remove)
+    {
+        snapshot.tokens.removeIf([&](const RefreshToken &t) { return t.expiresAt < remove.expiredBefore; });
+    }
+    void apply(const SaveSigningKey &save)
+    {
+        put(snapshot.keys, save.key, [&](const SigningKey &k) { return k.id == save.key.id; });
+    }
+    void apply(const AddAudit &add) { log.append(add.entry); }
+};
+
+/// No encryption, but it notices another master key.
+inline Sealer sealerOf(const QString &master)
+{
+    return {[master](QByteArrayView plain) -> Result<QString> { return QString(master + u':' + QString::fromLatin1(plain.toByteArray().toBase64())); },
+            [master](const QString &sealed) -> Result<Secret> {
+                if (!sealed.startsWith(master + u':'))
+                    return invalidInput(u"wrong key"_s, {}, u"DECRYPTION_ERROR"_s);
+                return Secret(QByteArray::fromBase64(sealed.mid(master.size() + 1).toLatin1()));
+            }};
+}
+
+template <class T>
+Result<T> await(QFuture<Result<T>> future)
+{
+    [&] { QTRY_VERIFY(future.isFinished()); }();
+    if (future.resultCount() == 0)
+        return internalError(u"no answer"_s);
+    return future.result();
+}
+
+} // namespace mh::identity::test
