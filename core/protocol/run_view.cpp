@@ -36,6 +36,8 @@ QString reasonOf(const execution::RunState &run, const flow::Node &node, const e
         return u"waits for "_s + upstream.join(u", "_s);
     if (run.paused && (state.status == NodeStatus::Pending || state.retryAt != 0))
         return u"the execution is paused"_s;
+    if (state.status == NodeStatus::Pending)
+        return u"is ready and waits for a free place among the calls in flight"_s;
     if (state.retryAt != 0)
         return u"try %1 is due at %2"_s.arg(state.attempt + 1).arg(isoTime(state.retryAt));
     static const QHash<QString, QString> kPatient{
@@ -44,6 +46,7 @@ QString reasonOf(const execution::RunState &run, const flow::Node &node, const e
         {u"wait_for_event"_s, u"waits for an event"_s},
         {u"wait_for_webhook"_s, u"waits for its URL to be called"_s},
         {u"subflow"_s, u"waits for the end of another execution"_s},
+        {u"while"_s, u"waits for the end of a round"_s},
     };
     return state.status == NodeStatus::Running ? kPatient.value(node.component) : QString();
 }

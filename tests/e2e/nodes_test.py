@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The built-ins that loop, wait, ask, reply and compute, through a real server."""
 
+import http.server
 import json
 import re
+import threading
 import time
 import unittest
 
@@ -24,6 +26,22 @@ def flow(name: str, *nodes: dict, edges=()) -> dict:
 def node(name: str, component: str, config=None, inputs=None) -> dict:
     return {"id": name, "component": component, "version": "1.0.0", "position": {"x": 0, "y": 0},
             "config": config or {}, "inputMappings": inputs or {}}
+
+
+class Recorder(http.server.BaseHTTPRequestHandler):
+    """A component that answers at once and keeps the calls it got."""
+
+    def do_POST(self):
+        self.server.calls.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+        body = b'{"status": "ok", "outputs": {}}'
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_):
+        pass
 
 
 class NodesTest(EndToEnd):
@@ -175,6 +193,25 @@ class NodesTest(EndToEnd):
         self.assertEqual(self.api.wait_for_end(execution)["status"], "completed")
         outputs = {name: found["outputs"]["result"] for name, found in self.nodes(self.api, execution).items()}
         self.assertEqual(outputs, {f"s{i}": i for i in range(12)})
+
+    def test_fencing_token_grows_with_every_start(self):
+        component = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Recorder)
+        component.calls = []
+        threading.Thread(target=component.serve_forever, daemon=True).start()
+        self.addCleanup(component.server_close)
+        self.addCleanup(component.shutdown)
+        self.api.call("POST", "/api/components", {
+            "name": "recorder", "version": {"version": "1.0.0", "interface": {"inputs": [], "outputs": []}},
+            "endpoints": [f"http://127.0.0.1:{component.server_port}"]})
+        target = self.publish(self.api, flow("fenced", node("r", "recorder")))
+        self.api.wait_for_end(self.trigger(self.api, target))
+        self.setup_.server.kill()
+        self.setup_.programs.remove(self.setup_.server)
+        self.api = self.serve()
+        self.api.wait_for_end(self.trigger(self.api, target))
+        first, second = [call["fencing_token"] for call in component.calls]
+        self.assertGreater(second, first)
+        self.assertEqual(second, component.calls[1]["fencingToken"])
 
     def test_map_results_in_a_blob_are_items_again(self):
         run, nodes = self.run_flow(flow(
