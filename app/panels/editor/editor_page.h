@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QTimer>
+#include <QWidget>
+
+#include "app/editor/catalog.h"
+#include "app/editor/flow_editor.h"
+#include "app/panels/context.h"
+#include "core/base/id.h"
+#include "core/flow/validate.h"
+
+class QLabel;
+class QListWidget;
+class QListWidgetItem;
+class QMenu;
+class QPushButton;
+class QToolButton;
+
+namespace mh::editor {
+class EditTool;
+struct Conflict;
+}
+namespace mh::widgets {
+class ErrorBanner;
+class StatusPill;
+}
+
+namespace mh::panels {
+
+class CanvasPane;
+class FlowDocument;
+class NodePanel;
+class PalettePanel;
+
+/// A flow being drawn: palette, canvas, the selected node, problems, and what can be done.
+/// Thread: GUI. Lifetime: what the context names outlives it. Errors: in its banner.
+class EditorPage final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(EditorPage)
+public:
+    /// `draftFolder` keeps what has not been saved.
+    EditorPage(const Context &context, const QString &draftFolder, FlowId flow, QWidget *parent = nullptr);
+    ~EditorPage() override;
+
+    [[nodiscard]] FlowId flow() const { return m_flow; }
+    [[nodiscard]] FlowDocument &document() { return *m_document; }
+    [[nodiscard]] editor::FlowEditor &editor() { return m_editor; }
+    [[nodiscard]] CanvasPane &canvas() { return *m_canvas; }
+
+signals:
+    /// The page may go; asked for by the user.
+    void closed();
+    void runStarted(mh::ExecutionId run);
+
+private:
+    [[nodiscard]] QWidget *makeHeader();
+    [[nodiscard]] QWidget *makeBody();
+    void makeMenu();
+    void connectParts();
+    void loadComponents(int page);
+    void takeEdit();
+    void showNode();
+    void showState();
+    void validate();
+    void showProblems();
+    void jump(const QListWidgetItem *item);
+    void askToLeave();
+    void askRename();
+    void askPublish();
+    void askRun();
+    void askVersions();
+    void askConflicts(const QList<editor::Conflict> &conflicts);
+    void importJson();
+    void exportJson();
+    void exportPicture();
+    void run(const QJsonObject &inputs);
+    void fail(const QString &what);
+
+    Context m_context;
+    FlowId m_flow;
+    editor::Catalog m_catalog;
+    editor::FlowEditor m_editor;
+    FlowDocument *m_document;
+    QTimer m_check;
+    QList<flow::Problem> m_problems;
+    bool m_asksDraft = false;
+    QLabel *m_title = nullptr;
+    widgets::StatusPill *m_saved = nullptr;
+    widgets::StatusPill *m_published = nullptr;
+    QPushButton *m_save = nullptr;
+    QPushButton *m_publish = nullptr;
+    QPushButton *m_run = nullptr;
+    QPushButton *m_problemButton = nullptr;
+    QToolButton *m_more = nullptr;
+    widgets::ErrorBanner *m_banner = nullptr;
+    PalettePanel *m_palette = nullptr;
+    CanvasPane *m_canvas = nullptr;
+    editor::EditTool *m_tool = nullptr;
+    NodePanel *m_node = nullptr;
+    QListWidget *m_list = nullptr;
+    QLabel *m_hint = nullptr;
+};
+
+} // namespace mh::panels
