@@ -58,7 +58,6 @@ Script::~Script()
         job->over = true;
         job->process->disconnect(this);
         job->process->kill();
-        job->process->waitForFinished(1000);
     }
 }
 
