@@ -29,7 +29,9 @@
 #include "server/engine/scheduler.h"
 #include "server/house.h"
 #include "server/http/listener.h"
+#include "server/identity/accounts.h"
 #include "server/identity/identity_service.h"
+#include "server/identity/user_service.h"
 #include "server/monitor/flow_metrics.h"
 #include "server/registry/component_service.h"
 #include "server/services/service_registry.h"
@@ -115,7 +117,7 @@ struct Front::Private {
                  {settings.corsOrigins, settings.requestsPerMinute, settings.anonymousRequestsPerMinute,
                   settings.monitorRequestsPerSecond, settings.trustedProxies}),
           auth(router, house.identity(), [this] { hub.recheckCallers(); }),
-          users(router, house.identity(), house.users(), [this] { hub.recheckCallers(); }),
+          accounts(house.identity().accounts()), users(router, house.identity(), accounts, [this] { hub.recheckCallers(); }),
           flows(router, house.flows(), house.executions(), house.registry(), house.flowDefaults()),
           executions(router, {house.executions(), house.journal(), house.store().engine(), runs, house.blobs(), house.clock()}),
           reruns(router, house.executions(), runs),
@@ -147,6 +149,7 @@ struct Front::Private {
     api::EventHub hub;
     api::Router router;
     api::AuthApi auth;
+    identity::UserService accounts;
     api::UsersApi users;
     api::FlowsApi flows;
     api::ExecutionsApi executions;

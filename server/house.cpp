@@ -22,9 +22,7 @@
 #include "server/flow_services.h"
 #include "server/housekeeping.h"
 #include "server/http_client/http_client.h"
-#include "server/identity/accounts.h"
 #include "server/identity/identity_service.h"
-#include "server/identity/user_service.h"
 #include "server/monitor/flow_metrics.h"
 #include "server/registry/component_service.h"
 #include "server/registry_bridge.h"
@@ -81,7 +79,6 @@ House::House(const settings::ServerSettings &settings, const Clock &clock, std::
 {
     m_identity = std::make_unique<identity::IdentityService>(m_store->identity(), m_clock, sealerOf(m_store->sealingKey()),
                                                              identityOptions(settings));
-    m_users = std::make_unique<identity::UserService>(m_identity->accounts());
     m_registry = std::make_unique<registry::ComponentService>(m_store->registry(), m_clock);
 }
 

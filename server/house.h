@@ -29,7 +29,6 @@ class HttpClient;
 }
 namespace mh::identity {
 class IdentityService;
-class UserService;
 }
 namespace mh::monitor {
 class FlowMetrics;
@@ -86,7 +85,6 @@ public:
     [[nodiscard]] const store::DataDir &dataDir() const { return *m_dir; }
     [[nodiscard]] store::EmbeddedStore &store() { return *m_store; }
     [[nodiscard]] identity::IdentityService &identity() { return *m_identity; }
-    [[nodiscard]] identity::UserService &users() { return *m_users; }
     [[nodiscard]] registry::ComponentService &registry() { return *m_registry; }
     // From here on: only after start().
     [[nodiscard]] const components::RuntimeTokens &tokens() const { return *m_tokens; }
@@ -121,7 +119,6 @@ private:
     std::unique_ptr<store::DataDir> m_dir;
     std::unique_ptr<store::EmbeddedStore> m_store;
     std::unique_ptr<identity::IdentityService> m_identity;
-    std::unique_ptr<identity::UserService> m_users;
     std::unique_ptr<registry::ComponentService> m_registry;
     std::unique_ptr<RegistryBridge> m_endpoints;
     std::unique_ptr<components::RuntimeTokens> m_tokens;

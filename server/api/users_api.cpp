@@ -122,7 +122,10 @@ void UsersApi::addOwn(Router &router)
     router.on(protocol::removeMe, [this](const Call &call, protocol::Empty) {
         return ended(m_users.removeOwn(*call.caller, originOf(call)), protocol::Empty{});
     });
-    router.on(protocol::changePassword, [this](const Call &call, const protocol::ChangePassword &request) {
+    router.on(protocol::changePassword, [this, &router](const Call &call, const protocol::ChangePassword &request) {
+        // Whoever took over a session must not find out the password here.
+        if (const auto may = router.limit(u"password "_s + call.caller->id.toString(), 5); !may)
+            return Answer<protocol::Message>().given(may.error());
         return ended(m_users.changePassword(*call.caller, originOf(call), Secret(request.current.toUtf8()), request.next),
                      protocol::Message{u"Password changed successfully"_s});
     });

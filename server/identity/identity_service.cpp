@@ -129,8 +129,10 @@ void IdentityService::Private::passwordChecked(bool right, UserId id, const Sign
         answer.give(invalidCredentials());
         return countFailure(*user, request);
     }
-    if (const auto usable = checkStatus(user->status); !usable)
-        return answer.give(usable.error());
+    if (const auto usable = checkStatus(user->status); !usable) {
+        answer.give(usable.error());
+        return accounts.commitQuietly({accounts.audit(user, from, u"LOGIN_FAILED"_s, {}, {}, {{u"reason"_s, usable.error().reason}})});
+    }
     openSession(*user, request, answer);
 }
 

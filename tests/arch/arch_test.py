@@ -49,7 +49,8 @@ FOREIGN = {
     r"curl/": {"server/http_client"},
     r"QSql.*": set(),
 }
-OPEN_ROUTES = {"/api/auth/login", "/api/auth/refresh", "/api/health", "/api/version", "/actuator/health/liveness",
+OPEN_ROUTES = {"/api/auth/login", "/api/auth/refresh", "/api/auth/register", "/api/v1/auth/login",
+               "/api/v1/auth/refresh", "/api/health", "/api/version", "/actuator/health/liveness",
                "/actuator/health/readiness", "/api/openapi.json", "/metrics", "/actuator/prometheus"}
 
 

@@ -104,6 +104,10 @@ class AccountsTest(EndToEnd):
         seen = [self.status(api, "POST", "/api/auth/register", {"username": f"u{i}", "password": "password123"})[0]
                 for i in range(4)]
         self.assertEqual(seen, [201] * 3 + [429])
+        guess = {"current_password": "guessed", "new_password": "another password 9"}
+        thief = self.as_user("u0", "password123")
+        seen = [self.status(thief, "PUT", "/api/users/me/password", guess)[0] for _ in range(6)]
+        self.assertEqual(seen, [400] * 5 + [429])
 
 
 if __name__ == "__main__":
