@@ -39,9 +39,12 @@ Writer::Job applyAll(std::shared_ptr<const Writes> writes)
     };
 }
 
-void removeFiles(const engine::Batch &batch, const BlobFiles &blobs)
+/// Whether rows of runs went too.
+bool removeFiles(const engine::Batch &batch, const BlobFiles &blobs)
 {
+    bool runsToo = false;
     for (const engine::Write &write : batch) {
+        runsToo = runsToo || std::holds_alternative<engine::RemoveRuns>(write);
         const auto *removal = std::get_if<engine::RemoveBlobs>(&write);
         if (!removal)
             continue;
@@ -51,6 +54,7 @@ void removeFiles(const engine::Batch &batch, const BlobFiles &blobs)
                 qCWarning(log::store).noquote() << "blob:" << removed.error().message;
         }
     }
+    return runsToo;
 }
 
 Result<engine::Snapshot> loadSnapshot(Database &database)
@@ -93,8 +97,8 @@ void EngineStore::commit(engine::Batch batch, std::function<void(Result<>)> done
 {
     auto shared = std::make_shared<const engine::Batch>(std::move(batch));
     m_writer.submit(m_channel, applyAll(shared), [this, shared, done = std::move(done)](Result<> result) {
-        if (result)
-            removeFiles(*shared, m_blobs);
+        if (result && removeFiles(*shared, m_blobs))
+            m_writer.shrink();
         done(std::move(result));
     });
 }

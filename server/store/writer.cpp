@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/writer.h"
 
+#include <utility>
+
 #include <QSet>
 
 #include "core/base/log.h"
@@ -47,6 +49,15 @@ void Writer::submit(const std::shared_ptr<Channel> &channel, Job job, Done done)
                               Qt::QueuedConnection);
 }
 
+void Writer::shrink()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_shrinks = true;
+    }
+    m_arrived.notify_one();
+}
+
 void Writer::close()
 {
     {
@@ -62,14 +73,22 @@ void Writer::work()
 {
     for (;;) {
         Tasks tasks;
+        bool shrinks = false;
         {
             std::unique_lock lock(m_mutex);
-            m_arrived.wait(lock, [this] { return m_closing || !m_queue.empty(); });
-            if (m_queue.empty())
+            m_arrived.wait(lock, [this] { return m_closing || m_shrinks || !m_queue.empty(); });
+            shrinks = std::exchange(m_shrinks, false);
+            if (m_queue.empty() && !shrinks)
                 break;
             tasks.swap(m_queue);
         }
-        writeGroup(tasks);
+        if (!tasks.empty())
+            writeGroup(tasks);
+        // The file itself gets shorter only when the log beside it is taken over.
+        if (shrinks) {
+            if (const auto done = m_database->run("PRAGMA wal_checkpoint(PASSIVE)"); !done)
+                qCWarning(log::store).noquote() << "the store could not be made smaller:" << done.error().message;
+        }
         QMetaObject::invokeMethod(this, [this, tasks = std::move(tasks)]() mutable { report(std::move(tasks)); },
                                   Qt::QueuedConnection);
     }

@@ -45,6 +45,8 @@ public:
 
     [[nodiscard]] std::shared_ptr<Channel> makeChannel() const { return std::make_shared<Channel>(); }
     void submit(const std::shared_ptr<Channel> &channel, Job job, Done done);
+    /// After what is queued: what was removed leaves the file, as far as no reader needs it.
+    void shrink();
     /// Refuses new tasks (Unavailable), writes what is queued and ends the thread; what was
     /// written is still reported through the event loop.
     void close();
@@ -67,10 +69,11 @@ private:
     void report(Tasks tasks);
 
     std::unique_ptr<Database> m_database; // writer's thread only
-    std::mutex m_mutex;                   // guards m_queue and m_closing
+    std::mutex m_mutex;                   // guards m_queue, m_closing and m_shrinks
     std::condition_variable m_arrived;
     Tasks m_queue;
     bool m_closing = false;
+    bool m_shrinks = false;
     std::thread m_thread;
 };
 

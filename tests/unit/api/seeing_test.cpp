@@ -44,6 +44,7 @@ private slots:
     void rerunsManyAtOnce();
     void showsFigures();
     void saysWhyNodesWait();
+    void estimatesTheRest();
     void showsANodeInFull();
     void splitsTheTime();
     void evaluatesAfterwards();
@@ -182,6 +183,26 @@ void seeing_test::saysWhyNodesWait()
     m_house->engine.spin();
     QCOMPARE(get(pathOf(second) + u"/status"_s).json().value("queue_position"_L1).toInt(), 1);
     QCOMPARE(nodeOf(second, u"a"_s).value("reason"_L1).toString(), u"the execution waits in the queue"_s);
+}
+
+void seeing_test::estimatesTheRest()
+{
+    const engine::CallOutcome accepted = engine::CallAccepted{};
+    m_house->engine.components.script[u"a"_s] = {accepted};
+    const FlowId flow = m_house->engine.publish({u"a"_s});
+    const ExecutionId first = m_house->engine.trigger(flow);
+    m_house->engine.spin();
+    const auto remaining = [this](ExecutionId run) {
+        return get(pathOf(run) + u"/status"_s).json().value("timing"_L1).toObject().value("estimated_remaining_ms"_L1);
+    };
+    QVERIFY(remaining(first).isUndefined());
+    m_house->engine.advance(1000);
+    QVERIFY(m_house->engine.scheduler.complete(first, u"a"_s, {}));
+    m_house->engine.spin();
+    const ExecutionId second = m_house->engine.trigger(flow);
+    m_house->engine.spin();
+    m_house->engine.advance(400);
+    QCOMPARE(remaining(second).toInt(), 600);
 }
 
 void seeing_test::showsANodeInFull()
