@@ -2,9 +2,11 @@
 """Accounts over real sockets and a real store: what was changed is still so after a restart."""
 
 import json
+import re
 import unittest
+import uuid
 
-from harness import Api, EndToEnd, free_port
+from harness import ROOT, Api, EndToEnd, free_port
 from local_setup import wait_until
 
 GOOD = "Correct-horse7battery"
@@ -91,6 +93,35 @@ class AccountsTest(EndToEnd):
         self.assertEqual(api.call("GET", "/api/v1/users")["data"]["pagination"]["total"], 1)
         wrong = self.status(Api(self.setup_.url), "POST", "/api/v1/auth/login", {"username": "admin", "password": "x"})
         self.assertEqual((wrong[0], wrong[1]["error"]["code"]), (401, "INVALID_CREDENTIALS"))
+
+    def test_who_may_use_which_route(self):
+        """All routes of the real server, as nobody and as each role, against the matrix."""
+        admin = self.serve()
+        rows = [line.split("\t") for line in (ROOT / "tests" / "data" / "permissions.tsv").read_text().splitlines()
+                if not line.startswith("#")]
+        matrix = {(row[0], row[1]): row[2:] for row in rows}
+        people = [Api(self.setup_.url)]
+        for role in ("viewer", "user", "manager"):
+            admin.call("POST", "/api/v1/users", {"username": role, "password": GOOD, "role": role})
+            people.append(self.as_user(role, GOOD))
+        people.append(admin)
+        nobody = str(uuid.uuid4())
+        # These end the session that asks; api_test asks them.
+        ending = {("POST", "/api/auth/logout"), ("DELETE", "/api/users/me"), ("DELETE", "/api/users/me/sessions")}
+        routes = [(verb.upper(), path) for path, verbs in admin.call("GET", "/api/openapi.json")["paths"].items() for verb in verbs]
+        self.assertGreater(len(routes), 90)
+        for verb, path in routes:
+            row = matrix.get(("ANY" if path.startswith("/hooks/") else verb, path))
+            self.assertIsNotNone(row, f"no row in permissions.tsv: {verb} {path}")
+            filled = re.sub(r"\{[^}]*\}", nobody, path)
+            for api, expected in zip(people, row):
+                if expected == "open" or (expected == "yes" and (verb, path) in ending):
+                    continue
+                status, _ = api.raw(verb, filled, b"{}" if verb in ("POST", "PUT", "PATCH") else None)
+                if expected == "yes":
+                    self.assertNotIn(status, (401, 403), f"{verb} {path}")
+                else:
+                    self.assertEqual(status, int(expected), f"{verb} {path}")
 
     def test_limits(self):
         if not self.setup_.password:

@@ -220,7 +220,7 @@ void api_test::everyRowIsGuarded()
     }
     const QStringList who{QString(), u"viewer"_s, u"user"_s, u"manager"_s, u"admin"_s};
     for (const protocol::Route &route : m_house->router.routes()) {
-        const bool everyVerb = route.path == "/hooks/{token}"_L1;
+        const bool everyVerb = route.path.startsWith("/hooks/"_L1);
         const QString verb = protocol::toText(route.verb);
         const QString row = (everyVerb ? u"ANY"_s : verb) + u' ' + route.path;
         QVERIFY2(matrix.contains(row), qPrintable(u"no row in permissions.tsv: "_s + row));
