@@ -65,8 +65,10 @@ ComponentLibrary::ComponentLibrary(const Parts &parts) : m_endpoints(parts.call.
 
 ComponentLibrary::~ComponentLibrary() = default;
 
-void ComponentLibrary::add(const QString &name, std::unique_ptr<engine::Component> component)
+void ComponentLibrary::add(const QString &name, std::unique_ptr<engine::Component> component, int maxConcurrent)
 {
+    if (maxConcurrent > 0)
+        m_limits[name] = maxConcurrent;
     m_builtIns[name] = std::move(component);
 }
 
@@ -85,7 +87,10 @@ Result<engine::Component *> ComponentLibrary::component(const QString &name, con
 
 int ComponentLibrary::maxConcurrent(const QString &name) const
 {
-    return m_builtIns.contains(name) ? 0 : m_endpoints.maxConcurrent(name);
+    if (!m_builtIns.contains(name))
+        return m_endpoints.maxConcurrent(name);
+    const auto limit = m_limits.find(name);
+    return limit == m_limits.end() ? 0 : limit->second;
 }
 
 QList<ComponentLibrary::BuiltIn> ComponentLibrary::builtIns()

@@ -37,7 +37,7 @@ public:
     /// Call before the first component starts; the port may be known late.
     void setRuntimeUrl(const QString &url) { m_call.setRuntimeUrl(url); }
     /// One more built-in; its row for the registry is the caller's business.
-    void add(const QString &name, std::unique_ptr<engine::Component> component);
+    void add(const QString &name, std::unique_ptr<engine::Component> component, int maxConcurrent = 0);
     [[nodiscard]] Result<engine::Component *> component(const QString &name, const QString &version) override;
     [[nodiscard]] int maxConcurrent(const QString &name) const override;
     [[nodiscard]] static QList<BuiltIn> builtIns();
@@ -46,6 +46,7 @@ private:
     EndpointBook &m_endpoints;
     ComponentCall m_call;
     std::map<QString, std::unique_ptr<engine::Component>> m_builtIns;
+    std::map<QString, int> m_limits; ///< of built-ins
 };
 
 } // namespace mh::components

@@ -29,7 +29,7 @@ ControlDoors addControlComponents(ComponentLibrary &library, const ControlParts 
                 std::make_unique<WaitEvent>(WaitEvent::Parts{parts.journal, parts.flows, parts.store, parts.events,
                                                              parts.timers, parts.clock}));
     library.add(u"script"_s,
-                std::make_unique<Script>(Script::Parts{parts.timers, parts.clock, parts.log, parts.scriptProgram}));
+                std::make_unique<Script>(Script::Parts{parts.timers, parts.clock, parts.log, parts.scriptProgram}), Script::kAtOnce);
     library.add(u"respond"_s, std::make_unique<Respond>(parts.events));
     auto map = std::make_unique<MapItems>(MapItems::Parts{library, parts.scheduler, parts.timers, parts.blobs});
     parts.scheduler.setSubCalls(map.get());

@@ -56,6 +56,7 @@ Script::~Script()
 {
     for (const auto &[key, job] : m_running) {
         job->over = true;
+        m_parts.timers.cancel(job->timer);
         job->process->disconnect(this);
         job->process->kill();
     }

@@ -24,19 +24,23 @@ class Script final : public QObject, public engine::Component
     Q_DISABLE_COPY_MOVE(Script)
 
 public:
+    /// Processes at once. The scheduler keeps to it too, so that the time of a node does not run
+    /// while it waits; what comes besides (items of a map) waits here.
+    static constexpr int kAtOnce = 4;
+
     struct Parts {
         engine::Timers &timers;
         const Clock &clock;
         std::function<void(engine::LogLine)> log;
         QString program; ///< path of meshhelm-script
-        int atOnce = 4;  ///< further ones wait in line
+        int atOnce = kAtOnce;
     };
     explicit Script(Parts parts);
     ~Script() override;
 
     void start(const engine::NodeCall &call, std::function<void(engine::CallOutcome)> done) override;
     void cancel(ExecutionId run, const flow::NodeId &node) override;
-    [[nodiscard]] bool isPure() const override { return true; }
+    [[nodiscard]] bool isPure() const override { return false; }
 
 private:
     struct Job;
