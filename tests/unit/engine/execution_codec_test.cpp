@@ -75,6 +75,30 @@ private slots:
         QCOMPARE(state.status, RunStatus::Cancelled);
     }
 
+    void triesAreRememberedButNotForEver()
+    {
+        RunState state({}, twoNodes());
+        qint64 seq = 0;
+        const auto happens = [&](EventBody body) { QVERIFY(reduce(state, {seq + 1, 100 + seq, std::move(body)})); ++seq; };
+        happens(RunStarted{});
+        const NodeState &a = state.nodes[0];
+        QCOMPARE(a.readyAt, 100);
+        happens(NodeStarted{u"a"_s, 1});
+        happens(NodeRetryScheduled{u"a"_s, {u"X"_s, u"m"_s, {}}, 500});
+        QCOMPARE(triesOf(a), (QList<NodeTry>{{1, 101, 102, NodeError{u"X"_s, u"m"_s, {}}}}));
+        happens(NodeStarted{u"a"_s, 2});
+        QCOMPARE(triesOf(a).size(), 2);
+        QCOMPARE(triesOf(a).last(), (NodeTry{2, 103, 0, {}}));
+        for (int attempt = 2; attempt < 2 * kTriesKept; ++attempt) {
+            happens(NodeRetryScheduled{u"a"_s, {u"X"_s, u"m"_s, {}}, 500});
+            happens(NodeStarted{u"a"_s, attempt + 1});
+        }
+        QCOMPARE(a.failedTries.size(), kTriesKept);
+        happens(NodeCompleted{u"a"_s, {}, {u"default"_s}, {}});
+        QCOMPARE(triesOf(a).last().endedAt, a.completedAt);
+        QCOMPARE(state.nodes[1].readyAt, a.completedAt);
+    }
+
     void unfitEventsChangeNothing_data()
     {
         QTest::addColumn<int>("after"); // so many events of the life
