@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QApplication>
+#include <QSettings>
 
-#include "app/shell/main_window.h"
+#include "app/shell/languages.h"
+#include "app/shell/windows.h"
+#include "app/widgets/theme.h"
 #include "core/base/clock.h"
 
 using namespace Qt::StringLiterals;
@@ -24,14 +27,10 @@ int main(int argc, char *argv[])
     mh::widgets::Theme theme(application);
     theme.setMode(mh::widgets::Theme::Mode(qBound(0, settings.value("look/theme"_L1).toInt(), 2)));
     const mh::SystemClock clock;
-    mh::shell::Session session(mh::client::SessionStore(mh::client::SessionStore::defaultFile(u"desktop-servers.json"_s)),
-                               {}, clock);
-    mh::shell::MainWindow window(session, theme, languages, settings);
-    QGuiApplication::setQuitOnLastWindowClosed(false);
-    QObject::connect(&application, &QGuiApplication::lastWindowClosed, &session, &mh::shell::Session::shutDown);
-    QObject::connect(&session, &mh::shell::Session::finished, &application, &QCoreApplication::quit,
+    mh::shell::Windows windows(theme, languages, settings, clock);
+    QGuiApplication::setQuitOnLastWindowClosed(false); // a session may still have to end
+    QObject::connect(&windows, &mh::shell::Windows::finished, &application, &QCoreApplication::quit,
                      Qt::QueuedConnection);
-    window.show();
-    window.begin(std::move(options));
+    windows.open(std::move(options));
     return QApplication::exec();
 }

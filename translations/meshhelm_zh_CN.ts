@@ -49,6 +49,148 @@
     </message>
 </context>
 <context>
+    <name>mh::editor</name>
+    <message>
+        <source>A node cannot follow itself.</source>
+        <translation>节点不能接在自己后面。</translation>
+    </message>
+    <message>
+        <source>These two are connected already.</source>
+        <translation>这两个节点已经相连。</translation>
+    </message>
+    <message>
+        <source>This would make a circle: the flow could never end.</source>
+        <translation>这会形成环路：流程将永远无法结束。</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Control</source>
+        <translation>控制</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>其他</translation>
+    </message>
+</context>
+<context>
+    <name>mh::editor::EditTool</name>
+    <message>
+        <source>Move</source>
+        <translation>移动</translation>
+    </message>
+    <message>
+        <source>%1: drag to what follows</source>
+        <translation>%1：拖动到后续节点</translation>
+    </message>
+    <message>
+        <source>Arrow keys choose what follows, Enter connects, Escape leaves.</source>
+        <translation>用方向键选择后续节点，Enter 连接，Escape 离开。</translation>
+    </message>
+    <message>
+        <source>What follows?</source>
+        <translation>接下来是什么？</translation>
+    </message>
+    <message>
+        <source>Add a node</source>
+        <translation>添加节点</translation>
+    </message>
+    <message>
+        <source>Add %1</source>
+        <translation>添加 %1</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Add node…</source>
+        <translation>添加节点…</translation>
+    </message>
+    <message>
+        <source>Connect to…</source>
+        <translation>连接到…</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>剪切</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>粘贴</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>创建副本</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Delete and join the ends</source>
+        <translation>删除并接上两端</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>全选</translation>
+    </message>
+    <message>
+        <source>Align left</source>
+        <translation>左对齐</translation>
+    </message>
+    <message>
+        <source>Align top</source>
+        <translation>顶部对齐</translation>
+    </message>
+    <message>
+        <source>Distribute across</source>
+        <translation>水平均分</translation>
+    </message>
+    <message>
+        <source>Distribute down</source>
+        <translation>垂直均分</translation>
+    </message>
+    <message>
+        <source>Arrange all</source>
+        <translation>全部自动排列</translation>
+    </message>
+    <message>
+        <source>Select the node to connect from first.</source>
+        <translation>请先选择要从哪个节点连出。</translation>
+    </message>
+    <message>
+        <source>The clipboard holds no nodes.</source>
+        <translation>剪贴板中没有节点。</translation>
+    </message>
+    <message>
+        <source>Align</source>
+        <translation>对齐</translation>
+    </message>
+    <message>
+        <source>Arrange</source>
+        <translation>排列</translation>
+    </message>
+</context>
+<context>
     <name>mh::editor::FlowView</name>
     <message>
         <source>Flow canvas</source>
@@ -56,10 +198,32 @@
     </message>
 </context>
 <context>
+    <name>mh::editor::LiveOverlay</name>
+    <message>
+        <source>next try in %1</source>
+        <translation>%1后重试</translation>
+    </message>
+</context>
+<context>
     <name>mh::editor::Minimap</name>
     <message>
         <source>Overview: click to go there</source>
         <translation>缩略图：点击即可前往</translation>
+    </message>
+</context>
+<context>
+    <name>mh::editor::NodePicker</name>
+    <message>
+        <source>Add a node</source>
+        <translation>添加节点</translation>
+    </message>
+    <message>
+        <source>The components are being loaded…</source>
+        <translation>正在加载组件…</translation>
+    </message>
+    <message>
+        <source>No component matches.</source>
+        <translation>没有匹配的组件。</translation>
     </message>
 </context>
 <context>
@@ -287,6 +451,118 @@
         <source>Started by</source>
         <translation>启动者</translation>
     </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels</name>
+    <message>
+        <source>New flow</source>
+        <translation>新建流程</translation>
+    </message>
+    <message>
+        <source>What is it called?</source>
+        <translation>它叫什么名称？</translation>
+    </message>
+    <message>
+        <source>The flow has no nodes</source>
+        <translation>流程没有节点</translation>
+    </message>
+    <message>
+        <source>Too many nodes or connections</source>
+        <translation>节点或连线过多</translation>
+    </message>
+    <message>
+        <source>The id cannot be used</source>
+        <translation>此 ID 无法使用</translation>
+    </message>
+    <message>
+        <source>A connection that leads nowhere new</source>
+        <translation>连线没有作用</translation>
+    </message>
+    <message>
+        <source>Nodes in a circle</source>
+        <translation>节点形成环路</translation>
+    </message>
+    <message>
+        <source>Unknown component or version</source>
+        <translation>未知的组件或版本</translation>
+    </message>
+    <message>
+        <source>The component has no such way out</source>
+        <translation>组件没有这个出口</translation>
+    </message>
+    <message>
+        <source>It can never start</source>
+        <translation>它永远不会开始</translation>
+    </message>
+    <message>
+        <source>An expression with an error</source>
+        <translation>表达式有错误</translation>
+    </message>
+    <message>
+        <source>It reads what is not there</source>
+        <translation>它读取不存在的内容</translation>
+    </message>
+    <message>
+        <source>It reads a node that may not have run</source>
+        <translation>它读取可能尚未运行的节点</translation>
+    </message>
+    <message>
+        <source>A needed input is missing</source>
+        <translation>缺少必需的输入</translation>
+    </message>
+    <message>
+        <source>An input of the wrong type</source>
+        <translation>输入的类型不符</translation>
+    </message>
+    <message>
+        <source>The configuration does not fit</source>
+        <translation>配置不符合要求</translation>
+    </message>
+    <message>
+        <source>A number out of its range</source>
+        <translation>数值超出范围</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::ApprovalCard</name>
+    <message>
+        <source>Approve</source>
+        <translation>批准</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>Comment (optional)</source>
+        <translation>备注（可选）</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; asks for a decision</source>
+        <translation>“%1”需要您做决定</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>还有 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>May the run go on?</source>
+        <translation>运行可以继续吗？</translation>
+    </message>
+    <message>
+        <source>To be answered until %1.</source>
+        <translation>请在 %1 前答复。</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::CanvasPane</name>
@@ -301,6 +577,441 @@
     <message>
         <source>Fit the whole flow (F)</source>
         <translation>显示整个流程 (F)</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::ComponentsPanel</name>
+    <message>
+        <source>Components</source>
+        <translation>组件</translation>
+    </message>
+    <message>
+        <source>Register…</source>
+        <translation>注册…</translation>
+    </message>
+    <message>
+        <source>Search components</source>
+        <translation>搜索组件</translation>
+    </message>
+    <message>
+        <source>Component</source>
+        <translation>组件</translation>
+    </message>
+    <message>
+        <source>No components yet</source>
+        <translation>尚无组件</translation>
+    </message>
+    <message>
+        <source>Register one to use it in flows.</source>
+        <translation>注册一个组件后即可在流程中使用。</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>没有匹配的结果</translation>
+    </message>
+    <message>
+        <source>No component matches &quot;%1&quot;.</source>
+        <translation>没有组件匹配“%1”。</translation>
+    </message>
+    <message>
+        <source>Built in</source>
+        <translation>内置</translation>
+    </message>
+    <message>
+        <source>Registered</source>
+        <translation>已注册</translation>
+    </message>
+    <message>
+        <source>Name in flows</source>
+        <translation>流程中的名称</translation>
+    </message>
+    <message>
+        <source>Version %1</source>
+        <translation>版本 %1</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>镜像</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Inputs</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Outputs</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Settings of a node (JSON Schema)</source>
+        <translation>节点设置（JSON Schema）</translation>
+    </message>
+    <message>
+        <source>required</source>
+        <translation>必填</translation>
+    </message>
+    <message>
+        <source>Endpoints, one address per line</source>
+        <translation>端点，每行一个地址</translation>
+    </message>
+    <message>
+        <source>Endpoints</source>
+        <translation>端点</translation>
+    </message>
+    <message>
+        <source>Save endpoints</source>
+        <translation>保存端点</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::ConfigForm</name>
+    <message>
+        <source>Configuration</source>
+        <translation>配置</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Not set</source>
+        <translation>未设置</translation>
+    </message>
+    <message>
+        <source>Default (%1)</source>
+        <translation>默认（%1）</translation>
+    </message>
+    <message>
+        <source>Not valid JSON at line %1, column %2.</source>
+        <translation>JSON 在第 %1 行第 %2 列有误。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::ConflictDialog</name>
+    <message>
+        <source>Changed by somebody else, too</source>
+        <translation>其他人也做了更改</translation>
+    </message>
+    <message>
+        <source>Somebody else has saved changes to the same places. Which ones count?</source>
+        <translation>其他人已保存对相同位置的更改。要采用哪一个？</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>我的</translation>
+    </message>
+    <message>
+        <source>Theirs</source>
+        <translation>对方的</translation>
+    </message>
+    <message>
+        <source>(removed)</source>
+        <translation>（已移除）</translation>
+    </message>
+    <message>
+        <source>Save the result</source>
+        <translation>保存结果</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>暂不处理</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::DashboardPanel</name>
+    <message>
+        <source>Dashboard</source>
+        <translation>仪表板</translation>
+    </message>
+    <message>
+        <source>Executions per minute</source>
+        <translation>每分钟执行次数</translation>
+    </message>
+    <message>
+        <source>Durations of the last executions</source>
+        <translation>最近执行的耗时</translation>
+    </message>
+    <message>
+        <source>Running now</source>
+        <translation>正在运行</translation>
+    </message>
+    <message>
+        <source>Failures of the last hour</source>
+        <translation>过去一小时的失败</translation>
+    </message>
+    <message>
+        <source>Queued</source>
+        <translation>排队中</translation>
+    </message>
+    <message>
+        <source>Completed</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Typical duration</source>
+        <translation>一般耗时</translation>
+    </message>
+    <message>
+        <source>in the last hour</source>
+        <translation>过去一小时</translation>
+    </message>
+    <message>
+        <source>95 % under %1</source>
+        <translation>95 % 低于 %1</translation>
+    </message>
+    <message>
+        <source>Nothing is running.</source>
+        <translation>目前没有运行。</translation>
+    </message>
+    <message>
+        <source>Nothing has failed.</source>
+        <translation>没有失败。</translation>
+    </message>
+    <message>
+        <source>%1: %2 completed, %3 failed</source>
+        <translation>%1：%2 完成，%3 失败</translation>
+    </message>
+    <message>
+        <source>an hour ago</source>
+        <translation>一小时前</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>older</source>
+        <translation>较早</translation>
+    </message>
+    <message>
+        <source>newest</source>
+        <translation>最新</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>还有 %n 个</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::EditorPage</name>
+    <message>
+        <source>Rename the flow…</source>
+        <translation>重命名流程…</translation>
+    </message>
+    <message>
+        <source>Versions…</source>
+        <translation>版本…</translation>
+    </message>
+    <message>
+        <source>Import JSON…</source>
+        <translation>导入 JSON…</translation>
+    </message>
+    <message>
+        <source>Export JSON…</source>
+        <translation>导出 JSON…</translation>
+    </message>
+    <message>
+        <source>Export a picture…</source>
+        <translation>导出图片…</translation>
+    </message>
+    <message>
+        <source>Throw unsaved changes away</source>
+        <translation>放弃未保存的更改</translation>
+    </message>
+    <message>
+        <source>Leave the editor</source>
+        <translation>离开编辑器</translation>
+    </message>
+    <message>
+        <source>There are changes that are not saved.</source>
+        <translation>有尚未保存的更改。</translation>
+    </message>
+    <message>
+        <source>A draft of them stays on this computer and is offered when you open the flow again.</source>
+        <translation>草稿会留在这台计算机上，下次打开此流程时可以取回。</translation>
+    </message>
+    <message>
+        <source>Save and leave</source>
+        <translation>保存并离开</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>离开</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>留下</translation>
+    </message>
+    <message>
+        <source>Rename the flow</source>
+        <translation>重命名流程</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Publish</source>
+        <translation>发布</translation>
+    </message>
+    <message>
+        <source>The draft is saved and becomes the version that runs. Its number:</source>
+        <translation>草稿会先保存，并成为运行的版本。版本号：</translation>
+    </message>
+    <message>
+        <source>There are no versions yet: publishing makes one.</source>
+        <translation>还没有任何版本：发布后就会产生。</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Bring back onto the canvas (nothing is saved yet):</source>
+        <translation>放回画布（尚不会保存）：</translation>
+    </message>
+    <message>
+        <source>Import JSON</source>
+        <translation>导入 JSON</translation>
+    </message>
+    <message>
+        <source>Flows (*.json)</source>
+        <translation>流程 (*.json)</translation>
+    </message>
+    <message>
+        <source>The file holds no flow.</source>
+        <translation>文件中没有流程。</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Export JSON</source>
+        <translation>导出 JSON</translation>
+    </message>
+    <message>
+        <source>Export a picture</source>
+        <translation>导出图片</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.svg)</source>
+        <translation>图片 (*.png *.svg)</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written.</source>
+        <translation>无法写入 %1。</translation>
+    </message>
+    <message>
+        <source>Back to the flows</source>
+        <translation>返回流程</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Publish…</source>
+        <translation>发布…</translation>
+    </message>
+    <message>
+        <source>Run…</source>
+        <translation>运行…</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Change %1</source>
+        <translation>更改 %1</translation>
+    </message>
+    <message>
+        <source>Somebody else had saved meanwhile; their changes and yours are put together.</source>
+        <translation>其他人在此期间已保存；对方与您的更改已合并。</translation>
+    </message>
+    <message>
+        <source>Arrange</source>
+        <translation>排列</translation>
+    </message>
+    <message>
+        <source>There are changes of %1 that were not saved.</source>
+        <translation>有 %1 的更改尚未保存。</translation>
+    </message>
+    <message>
+        <source>Take them on</source>
+        <translation>取回这些更改</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>正在保存…</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>未保存</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>已保存</translation>
+    </message>
+    <message>
+        <source>Draft, not published</source>
+        <translation>草稿，未发布</translation>
+    </message>
+    <message>
+        <source>Published %1</source>
+        <translation>已发布 %1</translation>
+    </message>
+    <message>
+        <source>Draft, newer than %1</source>
+        <translation>草稿，比 %1 新</translation>
+    </message>
+    <message>
+        <source>Publish the flow to run it</source>
+        <translation>发布流程后才能运行</translation>
+    </message>
+    <message>
+        <source>Runs version %1</source>
+        <translation>运行版本 %1</translation>
+    </message>
+    <message>
+        <source>No problems</source>
+        <translation>没有问题</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problem(s)</source>
+        <translation>
+            <numerusform>%n 个问题</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -336,6 +1047,28 @@
     <message>
         <source>No execution matches these filters.</source>
         <translation>没有符合这些筛选条件的执行记录。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::ExpressionField</name>
+    <message>
+        <source>Value or $.trigger…</source>
+        <translation>值或 $.trigger…</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::FlowDocument</name>
+    <message>
+        <source>Restore the draft</source>
+        <translation>恢复草稿</translation>
+    </message>
+    <message>
+        <source>Take in others&apos; changes</source>
+        <translation>纳入其他人的更改</translation>
+    </message>
+    <message>
+        <source>Restore %1</source>
+        <translation>恢复 %1</translation>
     </message>
 </context>
 <context>
@@ -385,8 +1118,24 @@
         <translation>还没有流程</translation>
     </message>
     <message>
-        <source>Import one in a terminal: meshhelmctl flow import FILE</source>
-        <translation>请在终端中导入：meshhelmctl flow import 文件</translation>
+        <source>New flow</source>
+        <translation>新建流程</translation>
+    </message>
+    <message>
+        <source>Canvas</source>
+        <translation>画布</translation>
+    </message>
+    <message>
+        <source>Triggers</source>
+        <translation>触发器</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Draw one, or import one in a terminal: meshhelmctl flow import FILE</source>
+        <translation>画一个，或在终端导入：meshhelmctl flow import FILE</translation>
     </message>
 </context>
 <context>
@@ -525,12 +1274,318 @@
         <source>None yet.</source>
         <translation>暂无。</translation>
     </message>
+    <message>
+        <source>Repeats</source>
+        <translation>重新运行自</translation>
+    </message>
+    <message>
+        <source>%1 from &quot;%2&quot;</source>
+        <translation>%1，从“%2”开始</translation>
+    </message>
+    <message>
+        <source>Next try</source>
+        <translation>下次重试</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::NodePanel</name>
+    <message>
+        <source>Selected node</source>
+        <translation>选中的节点</translation>
+    </message>
+    <message>
+        <source>An empty flow</source>
+        <translation>空的流程</translation>
+    </message>
+    <message>
+        <source>Nothing selected</source>
+        <translation>未选择任何项</translation>
+    </message>
+    <message>
+        <source>Double-click the canvas, or just type, to add a node.</source>
+        <translation>双击画布，或直接输入文字，即可添加节点。</translation>
+    </message>
+    <message>
+        <source>Drag from the knob on a node&apos;s right side to what follows; let go on the canvas to choose it.</source>
+        <translation>从节点右侧的圆点拖动到后续节点；在画布上松开即可选择要接什么。</translation>
+    </message>
+    <message>
+        <source>Insert: add · Ctrl+L: connect · F2: rename · Alt+arrows: move · Ctrl+D: duplicate · Del: delete</source>
+        <translation>Insert：添加 · Ctrl+L：连接 · F2：重命名 · Alt+方向键：移动 · Ctrl+D：副本 · Del：删除</translation>
+    </message>
+    <message>
+        <source>F shows the whole flow; Space or the middle button moves the canvas.</source>
+        <translation>F 显示整个流程；空格键或鼠标中键可移动画布。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>This server has no component &quot;%1&quot;.</source>
+        <translation>此服务器没有组件“%1”。</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Configuration</source>
+        <translation>配置</translation>
+    </message>
+    <message>
+        <source>Inputs</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Another input: name, then Enter</source>
+        <translation>其他输入：输入名称后按 Enter</translation>
+    </message>
+    <message>
+        <source>Another input</source>
+        <translation>其他输入</translation>
+    </message>
+    <message>
+        <source>Needed for the node to run</source>
+        <translation>节点运行时必需</translation>
+    </message>
+    <message>
+        <source>When it runs</source>
+        <translation>何时运行</translation>
+    </message>
+    <message>
+        <source>When everything before it is done (one was taken)</source>
+        <translation>前面全部完成时（至少走到一条）</translation>
+    </message>
+    <message>
+        <source>At the first that arrives</source>
+        <translation>第一个到达时</translation>
+    </message>
+    <message>
+        <source>When a number has arrived</source>
+        <translation>到达指定数量时</translation>
+    </message>
+    <message>
+        <source>When nothing before it failed</source>
+        <translation>前面都没有失败时</translation>
+    </message>
+    <message>
+        <source>When everything before it has ended, however</source>
+        <translation>前面全部结束时（不论结果）</translation>
+    </message>
+    <message>
+        <source>When an expression is true</source>
+        <translation>表达式成立时</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Expression</source>
+        <translation>表达式</translation>
+    </message>
+    <message>
+        <source>As the flow says</source>
+        <translation>依流程设置</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <comment>seconds</comment>
+        <translation> 秒</translation>
+    </message>
+    <message>
+        <source>Time limit</source>
+        <translation>时间限制</translation>
+    </message>
+    <message>
+        <source>Own retries</source>
+        <translation>自定义重试</translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <translation>无限制</translation>
+    </message>
+    <message>
+        <source>Attempts in all</source>
+        <translation>总尝试次数</translation>
+    </message>
+    <message>
+        <source> ms</source>
+        <comment>milliseconds</comment>
+        <translation> 毫秒</translation>
+    </message>
+    <message>
+        <source>First pause</source>
+        <translation>首次间隔</translation>
+    </message>
+    <message>
+        <source>Every failure that may pass, or: 503, 5xx</source>
+        <translation>所有可重试的失败，或：503, 5xx</translation>
+    </message>
+    <message>
+        <source>Only for</source>
+        <translation>仅限</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::PalettePanel</name>
+    <message>
+        <source>Search components</source>
+        <translation>搜索组件</translation>
+    </message>
+    <message>
+        <source>Components</source>
+        <translation>组件</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::ProgressLine</name>
     <message>
         <source>%1 % done</source>
         <translation>已完成 %1 %</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::RegisterDialog</name>
+    <message>
+        <source>Register a component</source>
+        <translation>注册组件</translation>
+    </message>
+    <message>
+        <source>Ports</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Shown as</source>
+        <translation>显示名称</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Endpoint</source>
+        <translation>端点</translation>
+    </message>
+    <message>
+        <source>From a file…</source>
+        <translation>从文件…</translation>
+    </message>
+    <message>
+        <source>Register</source>
+        <translation>注册</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Component file</source>
+        <translation>组件文件</translation>
+    </message>
+    <message>
+        <source>Component files (*.json)</source>
+        <translation>组件文件 (*.json)</translation>
+    </message>
+    <message>
+        <source>The file cannot be read: %1</source>
+        <translation>无法读取文件：%1</translation>
+    </message>
+    <message>
+        <source>This is no component file: %1</source>
+        <translation>这不是组件文件：%1</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::RunActions</name>
+    <message>
+        <source>Cancel run…</source>
+        <translation>取消运行…</translation>
+    </message>
+    <message>
+        <source>Run again</source>
+        <translation>再次运行</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>From the start</source>
+        <translation>从头开始</translation>
+    </message>
+    <message>
+        <source>With other inputs…</source>
+        <translation>使用其他输入…</translation>
+    </message>
+    <message>
+        <source>From the start, with the newest version</source>
+        <translation>以最新版本从头开始</translation>
+    </message>
+    <message>
+        <source>Kill run…</source>
+        <translation>强制终止…</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Nodes at work finish, no further ones start</source>
+        <translation>运行中的节点会完成，不再启动其他节点</translation>
+    </message>
+    <message>
+        <source>From the chosen node</source>
+        <translation>从所选节点开始</translation>
+    </message>
+    <message>
+        <source>From &quot;%1&quot;</source>
+        <translation>从“%1”开始</translation>
+    </message>
+    <message>
+        <source>Cancel run</source>
+        <translation>取消运行</translation>
+    </message>
+    <message>
+        <source>Cancel this run?</source>
+        <translation>要取消这次运行吗？</translation>
+    </message>
+    <message>
+        <source>Nodes that are at work are told to stop. What they have already done is not undone.</source>
+        <translation>运行中的节点会收到停止通知；已完成的工作不会撤销。</translation>
+    </message>
+    <message>
+        <source>Keep it running</source>
+        <translation>让它继续</translation>
+    </message>
+    <message>
+        <source>Kill run</source>
+        <translation>强制终止</translation>
+    </message>
+    <message>
+        <source>Kill this run?</source>
+        <translation>要强制终止这次运行吗？</translation>
+    </message>
+    <message>
+        <source>It ends at once, without waiting for nodes that are at work. They may go on for a while where they are.</source>
+        <translation>运行会立即结束，不等待运行中的节点；它们可能仍会在原处继续一段时间。</translation>
     </message>
 </context>
 <context>
@@ -542,10 +1597,6 @@
     <message>
         <source>Back</source>
         <translation>返回</translation>
-    </message>
-    <message>
-        <source>Cancel run…</source>
-        <translation>取消运行…</translation>
     </message>
     <message>
         <source>This run cannot be shown</source>
@@ -576,24 +1627,32 @@
         <translation>开始于 %1</translation>
     </message>
     <message>
-        <source>Cancel this run?</source>
-        <translation>要取消本次运行吗？</translation>
-    </message>
-    <message>
-        <source>Nodes that are at work are told to stop. What they have already done is not undone.</source>
-        <translation>运行中的节点会收到停止通知；已完成的操作不会撤销。</translation>
-    </message>
-    <message>
-        <source>Cancel run</source>
-        <translation>取消运行</translation>
-    </message>
-    <message>
-        <source>Keep it running</source>
-        <translation>继续运行</translation>
-    </message>
-    <message>
         <source>Save file</source>
         <translation>保存文件</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>You see the run as it was after %1.</source>
+        <translation>您看到的是开始 %1 后的状态。</translation>
+    </message>
+    <message>
+        <source>Show the end</source>
+        <translation>显示结束时</translation>
+    </message>
+    <message>
+        <source>Back to now</source>
+        <translation>回到现在</translation>
+    </message>
+    <message>
+        <source>The run is paused: nodes at work finish, no further ones start.</source>
+        <translation>运行已暂停：运行中的节点会完成，不再启动其他节点。</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
     </message>
 </context>
 <context>
@@ -621,6 +1680,200 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::TriggerForm</name>
+    <message>
+        <source>Schedule</source>
+        <translation>计划</translation>
+    </message>
+    <message>
+        <source>Webhook</source>
+        <translation>Webhook</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>An execution has completed</source>
+        <translation>执行已完成</translation>
+    </message>
+    <message>
+        <source>An execution has failed</source>
+        <translation>执行失败</translation>
+    </message>
+    <message>
+        <source>An execution was cancelled</source>
+        <translation>执行被取消</translation>
+    </message>
+    <message>
+        <source>An execution has ended</source>
+        <translation>执行已结束</translation>
+    </message>
+    <message>
+        <source>New trigger: %1</source>
+        <translation>新建触发器：%1</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Cron expression</source>
+        <translation>Cron 表达式</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>时区</translation>
+    </message>
+    <message>
+        <source>Next due</source>
+        <translation>下次时间</translation>
+    </message>
+    <message>
+        <source>Inputs</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>At once, with the execution&apos;s ID</source>
+        <translation>立即，附执行 ID</translation>
+    </message>
+    <message>
+        <source>When the execution has ended, with its outputs</source>
+        <translation>执行结束后，附输出</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>响应</translation>
+    </message>
+    <message>
+        <source>Signature header</source>
+        <translation>签名标头</translation>
+    </message>
+    <message>
+        <source>Signature secret</source>
+        <translation>签名密钥</translation>
+    </message>
+    <message>
+        <source>Any flow</source>
+        <translation>任何流程</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时机</translation>
+    </message>
+    <message>
+        <source>Of</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>This is no cron expression: %1</source>
+        <translation>这不是 Cron 表达式：%1</translation>
+    </message>
+    <message>
+        <source>There is no time zone of that name.</source>
+        <translation>没有这个名称的时区。</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>从不</translation>
+    </message>
+    <message>
+        <source>A signature needs both its header and its secret.</source>
+        <translation>签名需要同时填写标头与密钥。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::TriggersPane</name>
+    <message>
+        <source>Add trigger</source>
+        <translation>添加触发器</translation>
+    </message>
+    <message>
+        <source>No triggers</source>
+        <translation>没有触发器</translation>
+    </message>
+    <message>
+        <source>This flow starts by hand or through the API. Add a schedule, a webhook or an event.</source>
+        <translation>此流程手动或通过 API 启动。可添加计划、Webhook 或事件。</translation>
+    </message>
+    <message>
+        <source>What starts this flow by itself</source>
+        <translation>自动启动此流程的方式</translation>
+    </message>
+    <message>
+        <source>Enabled</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>更改…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>删除…</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>计划</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>时区</translation>
+    </message>
+    <message>
+        <source>Next due</source>
+        <translation>下次时间</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>从不</translation>
+    </message>
+    <message>
+        <source>Copy URL</source>
+        <translation>复制 URL</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Delete trigger</source>
+        <translation>删除触发器</translation>
+    </message>
+    <message>
+        <source>Delete this trigger?</source>
+        <translation>要删除此触发器吗？</translation>
+    </message>
+    <message>
+        <source>Its URL stops working and never comes back.</source>
+        <translation>其 URL 将失效且无法恢复。</translation>
+    </message>
+    <message>
+        <source>The flow is not started by it any more.</source>
+        <translation>流程将不再由它启动。</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
     </message>
 </context>
 <context>
@@ -660,6 +1913,21 @@
     <message>
         <source>--execution needs the ID of an execution</source>
         <translation>--execution 需要执行记录的 ID</translation>
+    </message>
+</context>
+<context>
+    <name>mh::shell::CommandPalette</name>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Type an action, a flow, a component or an execution</source>
+        <translation>输入操作、流程、组件或执行</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
     </message>
 </context>
 <context>
@@ -713,6 +1981,81 @@
         <source>Not connected</source>
         <translation>未连接</translation>
     </message>
+    <message>
+        <source>Dashboard</source>
+        <translation>仪表板</translation>
+    </message>
+    <message>
+        <source>Components</source>
+        <translation>组件</translation>
+    </message>
+    <message>
+        <source>The connection to the server is lost. What you see may be old; it is tried again by itself.</source>
+        <translation>与服务器的连接已断开。画面可能不是最新的；正在自动重试。</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Go to %1</source>
+        <translation>前往“%1”</translation>
+    </message>
+    <message>
+        <source>New window for another server</source>
+        <translation>为另一台服务器打开新窗口</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>退出登录</translation>
+    </message>
+    <message>
+        <source>Appearance and language</source>
+        <translation>外观与语言</translation>
+    </message>
+    <message>
+        <source>Flow</source>
+        <translation>流程</translation>
+    </message>
+    <message>
+        <source>Component</source>
+        <translation>组件</translation>
+    </message>
+    <message>
+        <source>Execution</source>
+        <translation>执行</translation>
+    </message>
+</context>
+<context>
+    <name>mh::shell::Notifications</name>
+    <message>
+        <source>Notifications</source>
+        <translation>通知</translation>
+    </message>
+    <message>
+        <source>No notifications</source>
+        <translation>没有通知</translation>
+    </message>
+    <message>
+        <source>Failed runs and questions appear here.</source>
+        <translation>失败的运行与待答的问题会显示在这里。</translation>
+    </message>
+    <message>
+        <source>%1 asks for a decision</source>
+        <translation>%1 需要您做决定</translation>
+    </message>
+    <message>
+        <source>May the run go on?</source>
+        <translation>运行可以继续吗？</translation>
+    </message>
+    <message>
+        <source>%1 has failed</source>
+        <translation>%1 失败</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
 </context>
 <context>
     <name>mh::shell::Rail</name>
@@ -731,6 +2074,14 @@
     <message>
         <source>Leave this server</source>
         <translation>离开此服务器</translation>
+    </message>
+    <message>
+        <source>News</source>
+        <translation>通知</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>通知</translation>
     </message>
 </context>
 <context>

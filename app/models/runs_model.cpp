@@ -2,6 +2,7 @@
 #include "app/models/runs_model.h"
 
 #include "app/client/replica.h"
+#include "app/models/people.h"
 #include "app/models/words.h"
 #include "core/base/clock.h"
 
@@ -9,8 +10,8 @@ using namespace Qt::StringLiterals;
 
 namespace mh::models {
 
-RunsModel::RunsModel(const client::Replica &replica, const Clock &clock, QObject *parent)
-    : QAbstractTableModel(parent), m_replica(replica), m_clock(clock)
+RunsModel::RunsModel(const client::Replica &replica, const People &people, const Clock &clock, QObject *parent)
+    : QAbstractTableModel(parent), m_replica(replica), m_people(people), m_clock(clock)
 {
     for (const protocol::Execution &run : replica.runs())
         add(run);
@@ -59,7 +60,7 @@ QVariant RunsModel::display(const protocol::Execution &run, int column) const
     case Flow:
         return run.flowName;
     case Status:
-        return label(run.status);
+        return run.paused ? tr("Paused") : label(run.status);
     case Started:
         return moment(run.startedAt > 0 ? run.startedAt : run.createdAt, m_clock.nowMs());
     case Duration:
@@ -67,7 +68,7 @@ QVariant RunsModel::display(const protocol::Execution &run, int column) const
             return QString();
         return run.completedAt > 0 ? duration(durationOf(run)) : elapsed(durationOf(run) / 1000 * 1000); // once a second
     case Trigger:
-        return trigger(run.triggeredBy);
+        return m_people.name(run.triggeredBy);
     default:
         return {};
     }

@@ -17,8 +17,10 @@ struct ChangeSet;
 
 namespace mh::models {
 
+class People;
+
 /// The executions that the replica lists, one per row, in no order of its own (a proxy sorts).
-/// Thread: GUI. Lifetime: replica and clock outlive it. Errors: none; the replica reports.
+/// Thread: GUI. Lifetime: what the constructor takes outlives it. Errors: none; the replica reports.
 class RunsModel final : public QAbstractTableModel
 {
     Q_OBJECT
@@ -26,7 +28,7 @@ class RunsModel final : public QAbstractTableModel
 public:
     enum Column { Flow, Status, Started, Duration, Trigger, ColumnCount };
 
-    RunsModel(const client::Replica &replica, const Clock &clock, QObject *parent = nullptr);
+    RunsModel(const client::Replica &replica, const People &people, const Clock &clock, QObject *parent = nullptr);
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
@@ -48,6 +50,7 @@ private:
     [[nodiscard]] QVariant sortValue(const protocol::Execution &run, int column) const;
 
     const client::Replica &m_replica;
+    const People &m_people;
     const Clock &m_clock;
     QList<protocol::Execution> m_runs;
     QHash<ExecutionId, int> m_rows;

@@ -10,6 +10,11 @@ class Replica;
 class ServerClient;
 }
 
+namespace mh::models {
+class ApprovalsFeed;
+class People;
+}
+
 namespace mh::panels {
 
 /// What a panel works with while somebody is signed in. Lifetime: outlives the panels.
@@ -17,6 +22,8 @@ struct Context {
     client::ServerClient &client;
     client::EventStream &stream;
     client::Replica &replica;
+    models::ApprovalsFeed &approvals;
+    const models::People &people;
     const Clock &clock;
 };
 

@@ -27,7 +27,7 @@ using models::RunsModel;
 
 ExecutionsPanel::ExecutionsPanel(const Context &context, QWidget *parent)
     : QWidget(parent),
-      m_model(new RunsModel(context.replica, context.clock, this)),
+      m_model(new RunsModel(context.replica, context.people, context.clock, this)),
       m_filter(new ListFilter(this)),
       m_page(new RunPage(context, this)),
       m_stack(new QStackedWidget(this))
@@ -99,6 +99,7 @@ QWidget *ExecutionsPanel::makeListPage()
 void ExecutionsPanel::connectList()
 {
     connect(m_page, &RunPage::backRequested, this, &ExecutionsPanel::showList);
+    connect(m_page, &RunPage::runStarted, this, &ExecutionsPanel::open);
     const auto openRow = [this](const QModelIndex &index) {
         open(ExecutionId::fromString(index.data(models::IdRole).toString()));
     };

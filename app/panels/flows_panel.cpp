@@ -7,6 +7,7 @@
 #include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QTabBar>
 #include <QTreeView>
 #include <QVBoxLayout>
 
@@ -19,6 +20,7 @@
 #include "app/panels/list_filter.h"
 #include "app/panels/row_delegate.h"
 #include "app/panels/trigger_dialog.h"
+#include "app/panels/triggers_pane.h"
 #include "app/widgets/console_style.h"
 #include "app/widgets/icons.h"
 #include "app/widgets/notices.h"
@@ -79,6 +81,7 @@ QWidget *FlowsPanel::makeList()
     m_list->setColumnHidden(models::FlowsModel::Updated, true);
     m_list->setAccessibleName(tr("Flows"));
     m_listEmpty = new widgets::EmptyState(side);
+    connect(m_listEmpty, &widgets::EmptyState::actionTriggered, this, &FlowsPanel::newRequested);
     m_listStack = new QStackedWidget(side);
     m_listStack->addWidget(m_list);
     m_listStack->addWidget(m_listEmpty);
@@ -86,7 +89,14 @@ QWidget *FlowsPanel::makeList()
     auto *head = new QVBoxLayout;
     head->setContentsMargins(16, 16, 16, 12);
     head->setSpacing(12);
-    head->addWidget(title);
+    auto *add = new QPushButton(widgets::icon(u"plus"_s), tr("New flow"), side);
+    add->setObjectName(u"newFlow"_s);
+    add->setShortcut(QKeySequence::New);
+    connect(add, &QPushButton::clicked, this, &FlowsPanel::newRequested);
+    auto *top = new QHBoxLayout;
+    top->addWidget(title, 1);
+    top->addWidget(add);
+    head->addLayout(top);
     head->addWidget(m_search);
     auto *layout = new QVBoxLayout(side);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -116,6 +126,17 @@ QWidget *FlowsPanel::makePage()
     m_run->setToolTip(tr("Start a run of the published version (%1)").arg(m_run->shortcut().toString(QKeySequence::NativeText)));
     m_banner = new widgets::ErrorBanner(page);
     m_canvas = new CanvasPane(m_context, page);
+    m_triggers = new TriggersPane(m_context, page);
+    auto *tabs = new QTabBar(page);
+    tabs->setObjectName(u"flowTabs"_s);
+    tabs->setDrawBase(false);
+    tabs->setExpanding(false);
+    tabs->addTab(tr("Canvas"));
+    tabs->addTab(tr("Triggers"));
+    auto *views = new QStackedWidget(page);
+    views->addWidget(m_canvas);
+    views->addWidget(m_triggers);
+    connect(tabs, &QTabBar::currentChanged, views, &QStackedWidget::setCurrentIndex);
 
     auto *words = new QVBoxLayout;
     words->setSpacing(2);
@@ -124,6 +145,11 @@ QWidget *FlowsPanel::makePage()
     auto *head = new QHBoxLayout;
     head->setContentsMargins(24, 16, 24, 16);
     head->addLayout(words, 1);
+    auto *edit = new QPushButton(tr("Edit"), page);
+    edit->setObjectName(u"edit"_s);
+    edit->setShortcut(Qt::CTRL | Qt::Key_E);
+    connect(edit, &QPushButton::clicked, this, [this] { emit editRequested(m_flow); });
+    head->addWidget(edit, 0, Qt::AlignVCenter);
     head->addWidget(m_run, 0, Qt::AlignVCenter);
     auto *notice = new QVBoxLayout;
     notice->setContentsMargins(16, 0, 16, 0);
@@ -133,7 +159,12 @@ QWidget *FlowsPanel::makePage()
     layout->setSpacing(0);
     layout->addLayout(head);
     layout->addLayout(notice);
-    layout->addWidget(m_canvas, 1);
+    auto *tabRow = new QHBoxLayout;
+    tabRow->setContentsMargins(12, 0, 12, 4);
+    tabRow->addWidget(tabs);
+    tabRow->addStretch(1);
+    layout->addLayout(tabRow);
+    layout->addWidget(views, 1);
     m_pageStack->addWidget(m_pageEmpty);
     m_pageStack->addWidget(page);
     connect(m_run, &QPushButton::clicked, this, &FlowsPanel::askInputs);
@@ -146,12 +177,22 @@ void FlowsPanel::focusSearch()
     m_search->selectAll();
 }
 
+void FlowsPanel::choose(FlowId flow)
+{
+    m_search->clear();
+    for (int row = 0; row < m_filter->rowCount(); ++row) {
+        if (m_filter->index(row, 0).data(models::IdRole).toString() == flow.toString())
+            m_list->setCurrentIndex(m_filter->index(row, 0));
+    }
+}
+
 void FlowsPanel::chooseCurrent()
 {
     const FlowId id = FlowId::fromString(m_list->currentIndex().data(models::IdRole).toString());
     if (id == m_flow)
         return;
     m_flow = id;
+    m_triggers->setFlow(id);
     m_banner->clear();
     if (id.isNull())
         m_pageStack->setCurrentIndex(0);
@@ -207,7 +248,7 @@ void FlowsPanel::updateEmpty()
     if (m_model->rowCount() > 0)
         m_listEmpty->set(u"search"_s, tr("Nothing found"), tr("No flow matches \"%1\".").arg(m_search->text()));
     else
-        m_listEmpty->set(u"flow"_s, tr("No flows yet"), tr("Import one in a terminal: meshhelmctl flow import FILE"));
+        m_listEmpty->set(u"flow"_s, tr("No flows yet"), tr("Draw one, or import one in a terminal: meshhelmctl flow import FILE"), tr("New flow"));
 }
 
 void FlowsPanel::askInputs()

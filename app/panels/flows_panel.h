@@ -31,6 +31,7 @@ namespace mh::panels {
 
 class CanvasPane;
 class ListFilter;
+class TriggersPane;
 
 /// The flows: a list with search, the chosen one on the canvas, and its Run button.
 /// Thread: GUI. Lifetime: what the context names outlives it. Errors: shown in its banner.
@@ -42,8 +43,11 @@ public:
     explicit FlowsPanel(const Context &context, QWidget *parent = nullptr);
 
     void focusSearch();
+    void choose(FlowId flow);
 
 signals:
+    void editRequested(mh::FlowId flow);
+    void newRequested();
     void runStarted(mh::ExecutionId run);
 
 private:
@@ -71,6 +75,7 @@ private:
     QLabel *m_subtitle;
     QPushButton *m_run;
     CanvasPane *m_canvas;
+    TriggersPane *m_triggers;
     FlowId m_flow; ///< chosen
     QString m_version; ///< published
     flow::FlowDefinition m_definition;

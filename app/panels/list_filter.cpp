@@ -27,10 +27,18 @@ void ListFilter::setStatus(std::optional<int> status)
     invalidateRowsFilter();
 }
 
+void ListFilter::setUpTo(qint64 value)
+{
+    m_upTo = value;
+    invalidateRowsFilter();
+}
+
 bool ListFilter::filterAcceptsRow(int row, const QModelIndex &parent) const
 {
     const QModelIndex index = sourceModel()->index(row, 0, parent);
     if (m_status && index.data(models::StatusRole).toInt() != *m_status)
+        return false;
+    if (m_upTo > 0 && index.data(models::SortRole).toLongLong() > m_upTo)
         return false;
     if (m_words.isEmpty())
         return true;

@@ -19,6 +19,8 @@ public:
     void setSearch(const QString &text);
     /// Nothing: all states.
     void setStatus(std::optional<int> status);
+    /// Only rows whose SortRole is not beyond this; 0: all.
+    void setUpTo(qint64 value);
 
 protected:
     [[nodiscard]] bool filterAcceptsRow(int row, const QModelIndex &parent) const override;
@@ -26,6 +28,7 @@ protected:
 private:
     QStringList m_words;
     std::optional<int> m_status;
+    qint64 m_upTo = 0;
 };
 
 } // namespace mh::panels

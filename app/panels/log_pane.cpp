@@ -84,17 +84,17 @@ LogPane::LogPane(models::LogModel &logs, models::NodeRunsModel &nodes, QWidget *
     m_search->setPlaceholderText(tr("Search the log"));
     m_search->setClearButtonEnabled(true);
     m_search->addAction(widgets::icon(u"search"_s), QLineEdit::LeadingPosition);
-    m_search->setMaximumWidth(220);
+    m_search->setFixedWidth(220);
     makeLog(logs);
     makeNodes(nodes);
     m_stack->addWidget(m_logStack);
     m_stack->addWidget(m_table);
 
     auto *head = new QHBoxLayout;
-    head->setContentsMargins(8, 4, 12, 4);
-    head->addWidget(m_tabs);
+    head->setContentsMargins(8, 8, 12, 8);
+    head->addWidget(m_tabs, 0, Qt::AlignVCenter);
     head->addStretch(1);
-    head->addWidget(m_search);
+    head->addWidget(m_search, 0, Qt::AlignVCenter);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -171,6 +171,12 @@ void LogPane::selectNode(const flow::NodeId &id)
     else
         m_table->clearSelection();
     m_selecting = false;
+}
+
+void LogPane::setUpTo(qint64 at)
+{
+    m_filter->setUpTo(at);
+    updateEmpty();
 }
 
 void LogPane::updateEmpty()

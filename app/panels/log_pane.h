@@ -33,6 +33,8 @@ public:
     LogPane(models::LogModel &logs, models::NodeRunsModel &nodes, QWidget *parent = nullptr);
 
     void selectNode(const flow::NodeId &id);
+    /// Only the lines up to this moment; 0: all.
+    void setUpTo(qint64 at);
 
 signals:
     void nodeChosen(const mh::flow::NodeId &id);

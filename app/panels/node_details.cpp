@@ -6,11 +6,13 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include "app/models/people.h"
 #include "app/models/words.h"
 #include "app/panels/json_text.h"
 #include "app/widgets/icons.h"
 #include "app/widgets/status_pill.h"
 #include "app/widgets/theme.h"
+#include "core/base/clock.h"
 #include "core/flow/expression.h"
 
 using namespace Qt::StringLiterals;
@@ -63,7 +65,8 @@ QJsonObject inputsOf(const execution::RunState &run, int node)
     return inputs;
 }
 
-NodeDetails::NodeDetails(QWidget *parent) : QScrollArea(parent)
+NodeDetails::NodeDetails(const models::People &people, const Clock &clock, QWidget *parent)
+    : QScrollArea(parent), m_people(people), m_clock(clock)
 {
     setFrameShape(NoFrame);
     setWidgetResizable(true);
@@ -200,10 +203,14 @@ void NodeDetails::showRun(const execution::RunState &run)
     m_layout->addSpacing(8);
     addFact(tr("Flow"), run.head.flowName);
     addFact(tr("Version"), run.head.versionText);
-    addFact(tr("Started by"), models::trigger(run.head.triggeredBy));
+    addFact(tr("Started by"), m_people.name(run.head.triggeredBy));
     addFact(tr("Created"), models::moment(run.head.createdAt, 0));
+    if (!run.head.rerunOf.isNull())
+        addFact(tr("Repeats"), run.head.rerunFrom.isEmpty()
+                                   ? run.head.rerunOf.toString().left(8)
+                                   : tr("%1 from \"%2\"").arg(run.head.rerunOf.toString().left(8), run.head.rerunFrom));
     if (run.cancel) {
-        addFact(tr("Cancelled by"), models::trigger(run.cancel->by));
+        addFact(tr("Cancelled by"), m_people.name(run.cancel->by));
         addFact(tr("Reason"), run.cancel->message);
     }
     if (run.error)
@@ -228,6 +235,8 @@ void NodeDetails::showNode(const execution::RunState &run, int node)
     }
     if (state.attempt > 1)
         addFact(tr("Attempts"), QString::number(state.attempt));
+    if (state.retryAt > 0)
+        addFact(tr("Next try"), models::moment(state.retryAt, m_clock.nowMs()));
     addFact(tr("Worker"), state.workerId);
     addFact(tr("Node ID"), definition.id);
     if (state.error)

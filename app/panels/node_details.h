@@ -7,16 +7,23 @@
 
 class QVBoxLayout;
 
+namespace mh {
+class Clock;
+}
+namespace mh::models {
+class People;
+}
+
 namespace mh::panels {
 
 /// What is known about one node of a run, or about the run itself while no node is chosen.
-/// Thread: GUI. Lifetime: keeps copies of what it shows. Errors: none.
+/// Thread: GUI. Lifetime: people and clock outlive it; keeps copies of what it shows. Errors: none.
 class NodeDetails final : public QScrollArea
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(NodeDetails)
 public:
-    explicit NodeDetails(QWidget *parent = nullptr);
+    NodeDetails(const models::People &people, const Clock &clock, QWidget *parent = nullptr);
 
     void showRun(const execution::RunState &run);
     void showNode(const execution::RunState &run, int node);
@@ -35,6 +42,8 @@ private:
     void addBlobs(const QString &owner, const QJsonValue &value, const QString &path = {});
     void end();
 
+    const models::People &m_people;
+    const Clock &m_clock;
     QWidget *m_body = nullptr;
     QVBoxLayout *m_layout = nullptr;
 };

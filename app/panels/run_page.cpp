@@ -3,7 +3,6 @@
 
 #include <QFileDialog>
 #include <QLabel>
-#include <QMessageBox>
 #include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -13,14 +12,18 @@
 #include "app/client/server_client.h"
 #include "app/editor/flow_view.h"
 #include "app/editor/timeline_view.h"
+#include "app/models/approvals_feed.h"
 #include "app/models/log_model.h"
 #include "app/models/node_runs_model.h"
 #include "app/models/words.h"
+#include "app/panels/approval_card.h"
 #include "app/panels/canvas_pane.h"
 #include "app/panels/log_pane.h"
 #include "app/panels/node_details.h"
 #include "app/panels/progress_line.h"
+#include "app/panels/run_actions.h"
 #include "app/widgets/console_style.h"
+#include "app/widgets/heading.h"
 #include "app/widgets/icons.h"
 #include "app/widgets/notices.h"
 #include "app/widgets/status_pill.h"
@@ -33,16 +36,18 @@ using namespace Qt::StringLiterals;
 namespace mh::panels {
 
 using execution::NodeStatus;
-using execution::RunStatus;
 
 RunPage::RunPage(const Context &context, QWidget *parent)
     : QWidget(parent),
       m_context(context),
-      m_nodes(new models::NodeRunsModel(context.clock, this)),
+      m_time(context.clock),
+      m_nodes(new models::NodeRunsModel(m_time, this)),
       m_logs(new models::LogModel(this)),
       m_stack(new QStackedWidget(this)),
       m_empty(new widgets::EmptyState(m_stack)),
-      m_banner(new widgets::ErrorBanner(this))
+      m_banner(new widgets::ErrorBanner(this)),
+      m_notice(new widgets::ErrorBanner(this)),
+      m_approval(new ApprovalCard(context.clock, this))
 {
     auto *page = new QWidget(m_stack);
     auto *layout = new QVBoxLayout(page);
@@ -58,6 +63,8 @@ RunPage::RunPage(const Context &context, QWidget *parent)
     all->addWidget(makeHeader());
     all->addWidget(m_progress);
     all->addWidget(m_banner);
+    all->addWidget(m_notice);
+    all->addWidget(m_approval);
     all->addWidget(m_stack, 1);
     m_second.setInterval(500);
     connectParts();
@@ -78,14 +85,12 @@ QWidget *RunPage::makeHeader()
     back->setToolTip(tr("All executions (Alt+Left)"));
     back->setAccessibleName(tr("Back"));
     back->setShortcut(Qt::ALT | Qt::Key_Left);
-    m_title = new QLabel(header);
-    m_title->setFont(widgets::scaled(font(), 1.4, true));
-    m_title->setTextFormat(Qt::PlainText);
+    m_title = new widgets::Heading(header);
     m_pill = new widgets::StatusPill(header);
     m_summary = new QLabel(header);
     m_summary->setForegroundRole(QPalette::PlaceholderText);
-    m_cancel = new QPushButton(widgets::icon(u"stop"_s), tr("Cancel run…"), header);
-    m_cancel->setObjectName(u"cancel"_s);
+    m_summary->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_actions = new RunActions(m_context, header);
 
     auto *row = new QHBoxLayout(header);
     row->setContentsMargins(12, 12, 24, 12);
@@ -95,16 +100,18 @@ QWidget *RunPage::makeHeader()
     row->addWidget(m_pill, 0, Qt::AlignVCenter);
     row->addSpacing(4);
     row->addWidget(m_summary, 1);
-    row->addWidget(m_cancel);
+    row->addWidget(m_actions);
     connect(back, &QPushButton::clicked, this, &RunPage::backRequested);
-    connect(m_cancel, &QPushButton::clicked, this, &RunPage::askCancel);
+    connect(m_actions, &RunActions::failed, m_banner, [this](const QString &why) { m_banner->showError(why); });
+    connect(m_actions, &RunActions::started, this, &RunPage::runStarted);
     return header;
 }
 
 QWidget *RunPage::makeBody()
 {
-    m_canvas = new CanvasPane(m_context, this);
-    m_details = new NodeDetails(this);
+    Context canvas{m_context.client, m_context.stream, m_context.replica, m_context.approvals, m_context.people, m_time};
+    m_canvas = new CanvasPane(canvas, this);
+    m_details = new NodeDetails(m_context.people, m_time, this);
     m_timeline = new editor::TimelineView(m_context.clock, this);
     m_logPane = new LogPane(*m_logs, *m_nodes, this);
     auto *top = new QSplitter(Qt::Horizontal);
@@ -139,6 +146,20 @@ void RunPage::connectParts()
     connect(m_logPane, &LogPane::nodeChosen, this, &RunPage::selectNode);
     connect(&m_canvas->overlay(), &editor::LiveOverlay::ticked, m_timeline, &editor::TimelineView::tick);
     connect(&m_second, &QTimer::timeout, this, &RunPage::tick);
+    connect(m_timeline, &editor::TimelineView::cursorMoved, this, &RunPage::lookAt);
+    connect(m_notice, &widgets::ErrorBanner::actionTriggered, this, [this] {
+        if (m_time.moment() > 0)
+            lookAt(0);
+        else
+            m_actions->resume();
+    });
+    connect(&m_context.approvals, &models::ApprovalsFeed::changed, this, &RunPage::showQuestions);
+    connect(&m_context.approvals, &models::ApprovalsFeed::answerFailed, m_approval,
+            [this](const protocol::Approval &question, const QString &why) {
+                if (question.execution == m_id)
+                    m_approval->showError(why);
+            });
+    connect(m_approval, &ApprovalCard::answered, &m_context.approvals, &models::ApprovalsFeed::answer);
     connect(m_details, &NodeDetails::blobRequested, this, &RunPage::saveBlob);
 }
 
@@ -164,7 +185,11 @@ void RunPage::close()
     m_id = {};
     m_selected.clear();
     m_second.stop();
+    m_time.setMoment(0);
     m_banner->clear();
+    m_notice->clear();
+    m_approval->clear();
+    m_logPane->setUpTo(0);
     m_canvas->overlay().clear();
     m_canvas->scene().show({});
     m_timeline->clear();
@@ -173,7 +198,7 @@ void RunPage::close()
     m_details->clear();
     m_pill->set(widgets::Tone::Neutral, {});
     m_summary->clear();
-    m_cancel->hide();
+    m_actions->clear();
     m_progress->set(0, widgets::Tone::Neutral);
 }
 
@@ -203,14 +228,12 @@ void RunPage::takeAll(const client::WatchedRun &watched)
         m_canvas->scene().show(run.dag->definition());
     }
     m_stack->setCurrentIndex(0);
-    m_canvas->overlay().apply(run);
     m_timeline->apply(run);
-    m_nodes->reset(run);
     m_logs->reset(watched.logs);
-    showHeader(run);
+    showMoment();
     m_selected.clear();
     selectNode(selected);
-    showDetails();
+    showQuestions();
     m_second.start();
 }
 
@@ -221,14 +244,16 @@ void RunPage::takeSome(const client::WatchedRun &watched, const client::RunChang
     if (!watched.hasSnapshot() || (changes.nodes.isEmpty() && !changes.run))
         return;
     const execution::RunState &run = watched.state;
+    m_timeline->apply(run, changes.nodes);
+    showHeader(run);
+    if (m_time.moment() > 0)
+        return; // what is shown lies before the change
     m_canvas->overlay().apply(run, changes.nodes);
     for (const flow::NodeId &node : changes.nodes) {
         if (const auto progress = watched.progress.constFind(node); progress != watched.progress.constEnd())
             m_canvas->overlay().setProgress(node, progress->percent);
     }
-    m_timeline->apply(run, changes.nodes);
     m_nodes->update(run, changes.nodes);
-    showHeader(run);
     if (m_selected.isEmpty() ? changes.run : changes.nodes.contains(m_selected))
         showDetails();
 }
@@ -241,7 +266,51 @@ void RunPage::selectNode(const flow::NodeId &id)
     m_canvas->scene().selectNode(id);
     m_timeline->selectNode(id);
     m_logPane->selectNode(id);
+    m_actions->setNode(id, nameOf(id));
     showDetails();
+}
+
+QString RunPage::nameOf(const flow::NodeId &id) const
+{
+    const client::WatchedRun *run = watched();
+    const int node = run && run->hasSnapshot() ? run->state.dag->indexOf(id) : -1;
+    return node < 0 || run->state.dag->node(node).name.isEmpty() ? id : run->state.dag->node(node).name;
+}
+
+void RunPage::lookAt(qint64 at)
+{
+    const client::WatchedRun *run = watched();
+    if (!run || !run->hasSnapshot())
+        return;
+    // The end of an ended run is what it shows anyhow.
+    m_time.setMoment(run->state.completedAt > 0 && at >= run->state.completedAt ? 0 : at);
+    m_timeline->setCursorTime(m_time.moment());
+    m_logPane->setUpTo(m_time.moment());
+    showMoment();
+}
+
+void RunPage::showMoment()
+{
+    const client::WatchedRun *run = watched();
+    if (!run || !run->hasSnapshot())
+        return;
+    const bool past = m_time.moment() > 0;
+    const execution::RunState shown = past ? models::stateAt(run->state, m_time.moment()) : run->state;
+    m_canvas->overlay().apply(shown);
+    m_canvas->overlay().setVisible(!past && m_canvas->isVisible()); // a moment does not move
+    m_nodes->reset(shown);
+    m_logPane->selectNode(m_selected);
+    showHeader(run->state);
+    showDetails();
+}
+
+void RunPage::showQuestions()
+{
+    const QList<protocol::Approval> open = m_context.approvals.openOf(m_id);
+    if (m_id.isNull() || open.isEmpty())
+        m_approval->clear();
+    else
+        m_approval->ask(open.constFirst(), nameOf(open.constFirst().node), open.size() - 1);
 }
 
 void RunPage::showDetails()
@@ -250,16 +319,20 @@ void RunPage::showDetails()
     if (!run || !run->hasSnapshot())
         return;
     const int node = run->state.dag->indexOf(m_selected);
+    const execution::RunState shown = m_time.moment() > 0 ? models::stateAt(run->state, m_time.moment()) : run->state;
     if (node >= 0)
-        m_details->showNode(run->state, node);
+        m_details->showNode(shown, node);
     else
-        m_details->showRun(run->state);
+        m_details->showRun(shown);
 }
 
 void RunPage::showHeader(const execution::RunState &run)
 {
     m_title->setText(run.head.flowName);
-    m_pill->set(widgets::toneOf(run.status), models::label(run.status));
+    if (run.paused)
+        m_pill->set(widgets::Tone::Warning, tr("Paused"));
+    else
+        m_pill->set(widgets::toneOf(run.status), models::label(run.status));
     int ended = 0;
     for (const execution::NodeState &node : run.nodes)
         ended += execution::hasEnded(node.status) ? 1 : 0;
@@ -275,8 +348,16 @@ void RunPage::showHeader(const execution::RunState &run)
         parts += tr("started %1").arg(models::moment(run.startedAt, now));
     }
     m_summary->setText(parts.join(u"  ·  "_s));
-    m_cancel->setVisible(!run.ended());
-    m_cancel->setEnabled(run.status != RunStatus::Cancelling);
+    m_actions->show(run);
+    if (m_time.moment() > 0)
+        m_notice->showNotice(widgets::Tone::Running,
+                             tr("You see the run as it was after %1.").arg(models::duration(m_time.moment() - run.startedAt)),
+                             run.ended() ? tr("Show the end") : tr("Back to now"));
+    else if (run.paused)
+        m_notice->showNotice(widgets::Tone::Warning,
+                             tr("The run is paused: nodes at work finish, no further ones start."), tr("Resume"));
+    else
+        m_notice->clear();
     if (run.ended())
         m_second.stop();
 }
@@ -287,38 +368,9 @@ void RunPage::tick()
     if (!run || !run->hasSnapshot() || !isVisible())
         return;
     showHeader(run->state);
-    m_nodes->tick();
     m_timeline->tick();
-}
-
-void RunPage::askCancel()
-{
-    auto *box = new QMessageBox(window());
-    box->setWindowTitle(tr("Cancel run"));
-    box->setText(u"<b>%1</b>"_s.arg(tr("Cancel this run?")));
-    box->setInformativeText(tr("Nodes that are at work are told to stop. What they have already done is not undone."));
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    QPushButton *yes = box->addButton(tr("Cancel run"), QMessageBox::DestructiveRole);
-    yes->setProperty(widgets::kRoleProperty, QByteArray(widgets::kDanger));
-    QPushButton *no = box->addButton(tr("Keep it running"), QMessageBox::RejectRole);
-    box->setDefaultButton(no);
-    box->setEscapeButton(no);
-    connect(yes, &QPushButton::clicked, this, &RunPage::cancel);
-    box->open();
-}
-
-void RunPage::cancel()
-{
-    if (m_id.isNull())
-        return;
-    m_cancel->setEnabled(false);
-    whenReady(m_context.client.call(protocol::cancelExecution, {m_id, {}}), this,
-              [this, id = m_id](const Result<protocol::Cancelled> &reply) {
-                  if (id != m_id || reply)
-                      return;
-                  m_banner->showError(models::sentence(reply.error()));
-                  m_cancel->setEnabled(true);
-              });
+    if (m_time.moment() == 0)
+        m_nodes->tick();
 }
 
 void RunPage::saveBlob(BlobId blob, const QString &name)

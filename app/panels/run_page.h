@@ -4,11 +4,11 @@
 #include <QTimer>
 #include <QWidget>
 
+#include "app/models/run_history.h"
 #include "app/panels/context.h"
 #include "core/execution/state.h"
 
 class QLabel;
-class QPushButton;
 class QStackedWidget;
 
 namespace mh::client {
@@ -26,17 +26,21 @@ class NodeRunsModel;
 namespace mh::widgets {
 class EmptyState;
 class ErrorBanner;
+class Heading;
 class StatusPill;
 }
 
 namespace mh::panels {
 
+class ApprovalCard;
 class CanvasPane;
 class LogPane;
 class NodeDetails;
 class ProgressLine;
+class RunActions;
 
-/// One run, live: canvas, timeline, log and details, all with one selection.
+/// One run, live: canvas, timeline, log and details, all with one selection and one moment: now,
+/// or where the timeline's cursor stands.
 /// Thread: GUI. Lifetime: what the context names outlives it; watches the run only while it is
 /// open. Errors: shown in its banner, or instead of the page when there is no such run.
 class RunPage final : public QWidget
@@ -53,6 +57,8 @@ public:
 
 signals:
     void backRequested();
+    /// Another run that was started from here.
+    void runStarted(mh::ExecutionId run);
 
 private:
     [[nodiscard]] QWidget *makeHeader();
@@ -65,25 +71,31 @@ private:
     void showHeader(const execution::RunState &run);
     void showDetails();
     void tick();
-    void askCancel();
-    void cancel();
+    /// 0: now.
+    void lookAt(qint64 at);
+    void showMoment();
+    void showQuestions();
+    [[nodiscard]] QString nameOf(const flow::NodeId &id) const;
     void saveBlob(BlobId blob, const QString &name);
     [[nodiscard]] const client::WatchedRun *watched() const;
 
     Context m_context;
     ExecutionId m_id;
     flow::NodeId m_selected;
+    models::CursorClock m_time;
     QTimer m_second;
     models::NodeRunsModel *m_nodes;
     models::LogModel *m_logs;
     QStackedWidget *m_stack;
     widgets::EmptyState *m_empty;
     widgets::ErrorBanner *m_banner;
-    QLabel *m_title;
+    widgets::ErrorBanner *m_notice;
+    ApprovalCard *m_approval;
+    widgets::Heading *m_title;
     QLabel *m_summary;
     widgets::StatusPill *m_pill;
     ProgressLine *m_progress;
-    QPushButton *m_cancel;
+    RunActions *m_actions;
     CanvasPane *m_canvas;
     editor::TimelineView *m_timeline;
     LogPane *m_logPane;

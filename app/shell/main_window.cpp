@@ -11,11 +11,17 @@
 #include <QStatusBar>
 
 #include "app/client/event_stream.h"
+#include "app/models/approvals_feed.h"
+#include "app/panels/components_panel.h"
+#include "app/panels/dashboard_panel.h"
+#include "app/panels/editor/editor_page.h"
 #include "app/panels/executions_panel.h"
 #include "app/panels/flows_panel.h"
+#include "app/shell/notifications.h"
 #include "app/shell/rail.h"
 #include "app/shell/sign_in_page.h"
 #include "app/widgets/icons.h"
+#include "app/widgets/notices.h"
 #include "app/widgets/status_pill.h"
 
 using namespace Qt::StringLiterals;
@@ -56,6 +62,8 @@ void MainWindow::addShortcuts()
     };
     add(QKeySequence::Find, &MainWindow::focusSearch);
     add(QKeySequence::Quit, &QWidget::close);
+    add(Qt::CTRL | Qt::Key_K, &MainWindow::openPalette);
+    add(Qt::CTRL | Qt::SHIFT | Qt::Key_N, &MainWindow::newWindowRequested);
     add(Qt::Key_F11, [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
 }
 
@@ -98,12 +106,18 @@ void MainWindow::openRun(ExecutionId run)
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     m_settings.setValue("window/geometry"_L1, saveGeometry());
+    if (m_executions) {
+        m_settings.setValue("session/pagesOf"_L1, serverKey());
+        m_settings.setValue("session/run"_L1, m_executions->openRun().toString());
+    }
     QMainWindow::closeEvent(event);
+    emit closed();
 }
 
 void MainWindow::rebuild()
 {
     const ExecutionId run = m_executions ? m_executions->openRun() : ExecutionId();
+    const FlowId edited = m_editor ? m_editor->flow() : FlowId();
     const int place = m_places ? m_places->currentIndex() : int(Flows);
     setWindowTitle(u"Meshhelm"_s);
     makeMenu();
@@ -111,7 +125,10 @@ void MainWindow::rebuild()
         makeConsole();
         if (!run.isNull())
             m_executions->open(run);
-        showPlace(place);
+        if (place > Components)
+            openEditor(edited);
+        else
+            showPlace(place);
     } else {
         showSignIn();
     }
@@ -153,28 +170,54 @@ void MainWindow::makeConsole()
 {
     auto *console = new QWidget;
     m_rail = new Rail(*m_menu, console);
-    m_rail->addPlace(u"flow"_s, tr("Flows"), Qt::CTRL | Qt::Key_1);
-    m_rail->addPlace(u"run"_s, tr("Executions"), Qt::CTRL | Qt::Key_2);
+    m_rail->addPlace(u"dashboard"_s, tr("Dashboard"), Qt::CTRL | Qt::Key_1);
+    m_rail->addPlace(u"flow"_s, tr("Flows"), Qt::CTRL | Qt::Key_2);
+    m_rail->addPlace(u"run"_s, tr("Executions"), Qt::CTRL | Qt::Key_3);
+    m_rail->addPlace(u"component"_s, tr("Components"), Qt::CTRL | Qt::Key_4);
     m_places = new QStackedWidget(console);
+    m_dashboard = new panels::DashboardPanel(m_session.context(), m_places);
     m_flows = new panels::FlowsPanel(m_session.context(), m_places);
     m_executions = new panels::ExecutionsPanel(m_session.context(), m_places);
-    m_places->addWidget(m_flows);
-    m_places->addWidget(m_executions);
+    m_components = new panels::ComponentsPanel(m_session.context(), m_places);
+    for (QWidget *place : {static_cast<QWidget *>(m_dashboard), static_cast<QWidget *>(m_flows),
+                           static_cast<QWidget *>(m_executions), static_cast<QWidget *>(m_components)})
+        m_places->addWidget(place);
+    m_notifications = new Notifications(m_session.context(), *console);
+    m_lost = new widgets::ErrorBanner(console);
+    m_wasOnline = false;
+    auto *right = new QVBoxLayout;
+    right->setSpacing(0);
+    right->addWidget(m_lost);
+    right->addWidget(m_places, 1);
     auto *layout = new QHBoxLayout(console);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_rail);
-    layout->addWidget(m_places, 1);
+    layout->addLayout(right, 1);
     m_signIn = nullptr;
     setCentralWidget(console); // deletes the former one
     makeStatusBar();
+    connectConsole();
+}
+
+void MainWindow::connectConsole()
+{
     connect(m_rail, &Rail::chosen, this, [this](int place) {
         if (place == Executions && m_places->currentIndex() == Executions)
             m_executions->showList();
         showPlace(place);
     });
     connect(m_rail, &Rail::signOutRequested, &m_session, &Session::signOut);
+    connect(m_rail, &Rail::notificationsRequested, m_notifications, &Notifications::popUp);
+    connect(m_notifications, &Notifications::unreadChanged, m_rail, &Rail::setUnread);
+    connect(m_notifications, &Notifications::runChosen, this, &MainWindow::openRun);
     connect(m_flows, &panels::FlowsPanel::runStarted, this, &MainWindow::openRun);
+    connectEditor();
+    connect(m_dashboard, &panels::DashboardPanel::runChosen, this, &MainWindow::openRun);
+    const models::ApprovalsFeed &approvals = m_session.context().approvals;
+    const auto count = [this, &approvals] { m_rail->setBadge(Executions, int(approvals.open().size())); };
+    connect(&approvals, &models::ApprovalsFeed::changed, m_rail, count);
+    count();
 }
 
 void MainWindow::makeStatusBar()
@@ -216,14 +259,25 @@ void MainWindow::showConnection(const client::EventStream &stream)
         break;
     }
     m_connection->setToolTip(stream.trouble());
+    const bool online = stream.state() == client::EventStream::State::Online;
+    if (online)
+        m_lost->clear();
+    else if (m_wasOnline) // the first connection is no loss
+        m_lost->showNotice(widgets::Tone::Warning,
+                           tr("The connection to the server is lost. What you see may be old; it is tried again by itself."));
+    m_wasOnline = m_wasOnline || online;
 }
 
 void MainWindow::showSignIn()
 {
     m_rail = nullptr;
     m_places = nullptr;
+    m_dashboard = nullptr;
     m_flows = nullptr;
     m_executions = nullptr;
+    m_components = nullptr;
+    m_notifications = nullptr;
+    m_lost = nullptr;
     m_connection = nullptr;
     m_where = nullptr;
     m_signIn = new SignInPage;
@@ -242,12 +296,26 @@ void MainWindow::showSignIn()
     });
 }
 
+QString MainWindow::serverKey() const
+{
+    return m_session.isLocal() ? u"local"_s : m_session.server().toString();
+}
+
+void MainWindow::restorePages()
+{
+    const int place = m_settings.value("session/place"_L1, int(Flows)).toInt();
+    const ExecutionId run = ExecutionId::fromString(m_settings.value("session/run"_L1).toString());
+    if (!run.isNull() && m_settings.value("session/pagesOf"_L1).toString() == serverKey())
+        m_executions->open(run);
+    showPlace(place);
+}
+
 void MainWindow::sessionOpened()
 {
-    m_settings.setValue("session/server"_L1, m_session.isLocal() ? u"local"_s : m_session.server().toString());
+    m_settings.setValue("session/server"_L1, serverKey());
     makeConsole();
     if (m_wanted.isNull())
-        showPlace(m_settings.value("session/place"_L1, int(Flows)).toInt());
+        restorePages();
     else
         openRun(m_wanted);
     m_wanted = {};
@@ -265,7 +333,7 @@ void MainWindow::showPlace(int place)
 {
     if (!m_places)
         return;
-    m_places->setCurrentIndex(place == Executions ? Executions : Flows);
+    m_places->setCurrentIndex(qBound(int(Dashboard), place, int(Components)));
     m_rail->setCurrent(m_places->currentIndex());
     m_settings.setValue("session/place"_L1, m_places->currentIndex());
 }
@@ -276,8 +344,10 @@ void MainWindow::focusSearch()
         return;
     if (m_places->currentIndex() == Flows)
         m_flows->focusSearch();
-    else
+    else if (m_places->currentIndex() == Executions)
         m_executions->focusSearch();
+    else if (m_places->currentIndex() == Components)
+        m_components->focusSearch();
 }
 
 } // namespace mh::shell

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QMainWindow>
+#include <QPointer>
 #include <QSettings>
 
 #include "app/shell/languages.h"
@@ -17,15 +18,20 @@ namespace mh::client {
 class EventStream;
 }
 namespace mh::panels {
+class ComponentsPanel;
+class DashboardPanel;
 class ExecutionsPanel;
+class EditorPage;
 class FlowsPanel;
 }
 namespace mh::widgets {
+class ErrorBanner;
 class StatusPill;
 }
 
 namespace mh::shell {
 
+class Notifications;
 class Rail;
 class SignInPage;
 
@@ -46,11 +52,15 @@ public:
     void begin(Options options);
     void openRun(ExecutionId run);
 
+signals:
+    void closed();
+    void newWindowRequested();
+
 protected:
     void closeEvent(QCloseEvent *event) override;
 
 private:
-    enum Place { Flows, Executions };
+    enum Place { Dashboard, Flows, Executions, Components };
 
     void rebuild();
     void makeMenu();
@@ -62,6 +72,13 @@ private:
     void showPlace(int place);
     void showConnection(const client::EventStream &stream);
     void focusSearch();
+    void connectConsole();
+    void openPalette();
+    void openEditor(FlowId flow);
+    void connectEditor();
+    /// What was open when the window was closed, if it was the same server.
+    void restorePages();
+    [[nodiscard]] QString serverKey() const;
     void addShortcuts();
 
     Session &m_session;
@@ -72,10 +89,16 @@ private:
     SignInPage *m_signIn = nullptr;
     Rail *m_rail = nullptr;
     QStackedWidget *m_places = nullptr;
+    panels::DashboardPanel *m_dashboard = nullptr;
+    panels::ComponentsPanel *m_components = nullptr;
+    Notifications *m_notifications = nullptr;
+    widgets::ErrorBanner *m_lost = nullptr;
     panels::FlowsPanel *m_flows = nullptr;
+    QPointer<panels::EditorPage> m_editor; ///< while a flow is open in it
     panels::ExecutionsPanel *m_executions = nullptr;
     widgets::StatusPill *m_connection = nullptr;
     QLabel *m_where = nullptr;
+    bool m_wasOnline = false;
     ExecutionId m_wanted; ///< to open once the session is
 };
 

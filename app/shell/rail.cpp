@@ -20,6 +20,42 @@ constexpr int kRailWidth = 88;
 
 } // namespace
 
+/// A button that can carry a number.
+class RailButton final : public QToolButton
+{
+public:
+    using QToolButton::QToolButton;
+    void setBadge(int count)
+    {
+        m_badge = count;
+        setAccessibleDescription(count > 0 ? QString::number(count) : QString());
+        update();
+    }
+
+protected:
+    void paintEvent(QPaintEvent *event) override
+    {
+        QToolButton::paintEvent(event);
+        if (m_badge <= 0)
+            return;
+        const widgets::Tokens &t = widgets::tokens(palette());
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setFont(widgets::scaled(font(), 0.85, true));
+        const QString text = m_badge > 99 ? u"99+"_s : QString::number(m_badge);
+        const double across = qMax(18.0, painter.fontMetrics().horizontalAdvance(text) + 10.0);
+        const QRectF spot(width() / 2.0 + 4, 3, across, 18);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(t.danger);
+        painter.drawRoundedRect(spot, 9, 9);
+        painter.setPen(t.onAccent);
+        painter.drawText(spot, Qt::AlignCenter, text);
+    }
+
+private:
+    int m_badge = 0;
+};
+
 Rail::Rail(QMenu &settings, QWidget *parent)
     : QWidget(parent), m_places(new QVBoxLayout), m_group(new QButtonGroup(this))
 {
@@ -27,6 +63,11 @@ Rail::Rail(QMenu &settings, QWidget *parent)
     auto *logo = new QLabel(this);
     logo->setPixmap(widgets::icon(u"meshhelm"_s, Qt::white).pixmap(QSize(32, 32), devicePixelRatioF()));
     m_places->setSpacing(4);
+    m_bell = makeButton(u"bell"_s, tr("News"), tr("Notifications"));
+    m_bell->setObjectName(u"notifications"_s);
+    connect(m_bell, &QToolButton::clicked, this, [this] {
+        emit notificationsRequested(m_bell->mapToGlobal(QPoint(m_bell->width() + 4, m_bell->height())));
+    });
     QToolButton *preferences = makeButton(u"settings"_s, tr("Settings"), tr("Language and appearance"));
     connect(preferences, &QToolButton::clicked, this, [preferences, &settings] {
         settings.popup(preferences->mapToGlobal(QPoint(preferences->width() + 4, preferences->height() - settings.sizeHint().height())));
@@ -41,14 +82,15 @@ Rail::Rail(QMenu &settings, QWidget *parent)
     layout->addSpacing(16);
     layout->addLayout(m_places);
     layout->addStretch(1);
+    layout->addWidget(m_bell);
     layout->addWidget(preferences);
     layout->addWidget(leave);
     connect(m_group, &QButtonGroup::idClicked, this, &Rail::chosen);
 }
 
-QToolButton *Rail::makeButton(const QString &icon, const QString &name, const QString &tip)
+RailButton *Rail::makeButton(const QString &icon, const QString &name, const QString &tip)
 {
-    auto *button = new QToolButton(this);
+    auto *button = new RailButton(this);
     button->setIcon(widgets::icon(icon));
     button->setIconSize({22, 22});
     button->setText(name);
@@ -63,7 +105,7 @@ QToolButton *Rail::makeButton(const QString &icon, const QString &name, const QS
 
 void Rail::addPlace(const QString &icon, const QString &name, const QKeySequence &shortcut)
 {
-    QToolButton *button = makeButton(icon, name, u"%1 (%2)"_s.arg(name, shortcut.toString(QKeySequence::NativeText)));
+    RailButton *button = makeButton(icon, name, u"%1 (%2)"_s.arg(name, shortcut.toString(QKeySequence::NativeText)));
     button->setCheckable(true);
     button->setShortcut(shortcut);
     m_group->addButton(button, int(m_group->buttons().size()));
@@ -74,6 +116,17 @@ void Rail::setCurrent(int place)
 {
     if (QAbstractButton *button = m_group->button(place))
         button->setChecked(true);
+}
+
+void Rail::setBadge(int place, int count)
+{
+    if (auto *button = static_cast<RailButton *>(m_group->button(place)))
+        button->setBadge(count);
+}
+
+void Rail::setUnread(int count)
+{
+    m_bell->setBadge(count);
 }
 
 void Rail::paintEvent(QPaintEvent *)

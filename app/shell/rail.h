@@ -5,10 +5,11 @@
 
 class QButtonGroup;
 class QMenu;
-class QToolButton;
 class QVBoxLayout;
 
 namespace mh::shell {
+
+class RailButton;
 
 /// The places of the console, at the left edge; settings and sign-out at its foot.
 /// Thread: GUI. Errors: none.
@@ -21,19 +22,25 @@ public:
 
     void addPlace(const QString &icon, const QString &name, const QKeySequence &shortcut);
     void setCurrent(int place);
+    /// A small number on a place; 0: none.
+    void setBadge(int place, int count);
+    void setUnread(int count);
 
 signals:
     void chosen(int place);
     void signOutRequested();
+    /// `bottomLeft`: where the list may appear, on the screen.
+    void notificationsRequested(QPoint bottomLeft);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    [[nodiscard]] QToolButton *makeButton(const QString &icon, const QString &name, const QString &tip);
+    [[nodiscard]] RailButton *makeButton(const QString &icon, const QString &name, const QString &tip);
 
     QVBoxLayout *m_places;
     QButtonGroup *m_group;
+    RailButton *m_bell;
 };
 
 } // namespace mh::shell

@@ -4,6 +4,7 @@
 #include "app/client/event_stream.h"
 #include "app/client/replica.h"
 #include "app/client/server_client.h"
+#include "app/models/approvals_feed.h"
 #include "app/models/words.h"
 #include "core/base/when_ready.h"
 #include "core/protocol/endpoints.h"
@@ -33,7 +34,7 @@ QUrl Session::server() const
 
 panels::Context Session::context() const
 {
-    return {*m_client, *m_stream, *m_replica, m_clock};
+    return {*m_client, *m_stream, *m_replica, *m_approvals, m_people, m_clock};
 }
 
 QList<client::RememberedServer> Session::remembered() const
@@ -133,9 +134,15 @@ void Session::check()
 {
     whenReady(m_client->call(protocol::me, {}), m_client.get(), [this](const Result<protocol::User> &user) {
         if (user)
-            m_username = user->username.isEmpty() ? user->email : user->username;
+            takeUser(*user);
         answered(user ? Result<>() : Result<>(user.error()));
     });
+}
+
+void Session::takeUser(const protocol::User &user)
+{
+    m_username = user.username.isEmpty() ? user.email : user.username;
+    m_people = models::People(user.uuid.toString(), user.name.isEmpty() ? m_username : user.name);
 }
 
 void Session::answered(const Result<> &result)
@@ -169,6 +176,7 @@ void Session::open()
     m_state = State::Open;
     m_stream = std::make_unique<client::EventStream>(*m_client);
     m_replica = std::make_unique<client::Replica>(*m_client, *m_stream);
+    m_approvals = std::make_unique<models::ApprovalsFeed>(*m_client, *m_stream, *m_replica);
     remember();
     emit opened();
     m_stream->start();
@@ -200,6 +208,7 @@ void Session::end(const QString &why)
 {
     m_state = State::Closed;
     emit closed(why); // the panels go first
+    m_approvals.reset();
     m_replica.reset();
     if (m_stream)
         m_stream.release()->deleteLater();
@@ -230,6 +239,7 @@ void Session::signOut()
     }
     m_state = State::Closed;
     emit closed({}); // the panels go first
+    m_approvals.reset();
     m_replica.reset();
     m_stream.reset();
     // Lives until the server has heard of it.

@@ -7,7 +7,15 @@
 
 #include "app/client/local_server.h"
 #include "app/client/session_store.h"
+#include "app/models/people.h"
 #include "app/panels/context.h"
+
+namespace mh::models {
+class ApprovalsFeed;
+}
+namespace mh::protocol {
+struct User;
+}
 
 namespace mh::shell {
 
@@ -64,6 +72,7 @@ private:
     void attempt();
     void answered(const Result<> &result);
     void check();
+    void takeUser(const protocol::User &user);
     void open();
     void fail(const QString &why);
     void end(const QString &why);
@@ -75,6 +84,8 @@ private:
     std::unique_ptr<client::ServerClient> m_client;
     std::unique_ptr<client::EventStream> m_stream;
     std::unique_ptr<client::Replica> m_replica;
+    std::unique_ptr<models::ApprovalsFeed> m_approvals;
+    models::People m_people;
     State m_state = State::Closed;
     bool m_isLocal = false;
     bool m_keepTokens = true; ///< a token from outside is not ours to keep

@@ -111,10 +111,24 @@ ErrorBanner::ErrorBanner(QWidget *parent)
 
 void ErrorBanner::showError(const QString &message, const QString &action)
 {
+    show(Tone::Bad, message, action);
+    m_close->show();
+}
+
+void ErrorBanner::showNotice(Tone tone, const QString &message, const QString &action)
+{
+    show(tone, message, action);
+    m_close->hide();
+}
+
+void ErrorBanner::show(Tone tone, const QString &message, const QString &action)
+{
+    m_tone = tone;
     m_message->setText(message);
     m_action->setText(action);
     m_action->setVisible(!action.isEmpty());
-    show();
+    restyle();
+    QFrame::show();
 }
 
 void ErrorBanner::clear()
@@ -130,11 +144,11 @@ QString ErrorBanner::message() const
 
 void ErrorBanner::paintEvent(QPaintEvent *)
 {
-    const ToneColours &bad = tokens(palette()).tone(Tone::Bad);
+    const ToneColours &tone = tokens(palette()).tone(m_tone);
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
-    painter.setBrush(bad.soft);
+    painter.setBrush(tone.soft);
     painter.drawRoundedRect(rect(), kRadius, kRadius);
 }
 
@@ -147,11 +161,12 @@ void ErrorBanner::changeEvent(QEvent *event)
 
 void ErrorBanner::restyle()
 {
-    const ToneColours &bad = tokens(palette()).tone(Tone::Bad);
-    m_icon->setPixmap(icon(u"warning"_s, bad.ink).pixmap(QSize(20, 20), devicePixelRatioF()));
-    m_close->setIcon(icon(u"cross"_s, bad.ink));
+    const ToneColours &tone = tokens(palette()).tone(m_tone);
+    const QString sign = m_tone == Tone::Bad || m_tone == Tone::Warning ? u"warning"_s : u"clock"_s;
+    m_icon->setPixmap(icon(sign, tone.ink).pixmap(QSize(20, 20), devicePixelRatioF()));
+    m_close->setIcon(icon(u"cross"_s, tone.ink));
     QPalette words = m_message->palette();
-    words.setColor(QPalette::WindowText, bad.ink);
+    words.setColor(QPalette::WindowText, tone.ink);
     m_message->setPalette(words);
 }
 

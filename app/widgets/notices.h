@@ -4,6 +4,8 @@
 #include <QFrame>
 #include <QWidget>
 
+#include "app/widgets/theme.h"
+
 class QLabel;
 class QPushButton;
 
@@ -37,7 +39,8 @@ private:
     QPushButton *m_action;
 };
 
-/// One line above a page that says what failed, with an optional way out; hidden while empty.
+/// One line above a page that says what failed or what the user should know, with an optional
+/// way out; hidden while empty.
 /// Thread: GUI. Errors: none.
 class ErrorBanner final : public QFrame
 {
@@ -47,6 +50,8 @@ public:
     explicit ErrorBanner(QWidget *parent = nullptr);
 
     void showError(const QString &message, const QString &action = {});
+    /// A state rather than a failure: it stays until clear(), the user cannot dismiss it.
+    void showNotice(Tone tone, const QString &message, const QString &action = {});
     void clear();
     [[nodiscard]] QString message() const;
 
@@ -58,8 +63,10 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    void show(Tone tone, const QString &message, const QString &action);
     void restyle();
 
+    Tone m_tone = Tone::Bad;
     QLabel *m_icon;
     QLabel *m_message;
     QPushButton *m_action;

@@ -3,6 +3,7 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QDialog>
+#include <QInputDialog>
 #include <QJsonDocument>
 #include <QLabel>
 #include <QLineEdit>
@@ -14,13 +15,18 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTreeView>
+#include <QTreeWidget>
 
 #include "app/client/replica.h"
 #include "app/client/server_client.h"
 #include "app/editor/flow_scene.h"
+#include "app/editor/flow_view.h"
 #include "app/editor/node_item.h"
+#include "app/editor/node_picker.h"
 #include "app/models/roles.h"
 #include "app/panels/canvas_pane.h"
+#include "app/panels/editor/editor_page.h"
+#include "app/panels/editor/flow_document.h"
 #include "app/panels/executions_panel.h"
 #include "app/panels/flows_panel.h"
 #include "app/panels/json_text.h"
@@ -31,93 +37,13 @@
 #include "app/widgets/notices.h"
 #include "app/widgets/status_pill.h"
 #include "core/base/clock.h"
+#include "tests/gui/desktop.h"
 #include "tests/gui/sample_run.h"
 
 using namespace Qt::StringLiterals;
 using namespace mh;
-
-namespace {
-
-/// A server that ends with this object.
-class Stage final
-{
-public:
-    bool start(const QStringList &options = {})
-    {
-        m_driver.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-        m_driver.start(u"" MH_PYTHON ""_s, QStringList{u"-B"_s, u"" MH_LIVE_STAGE ""_s, u"" MH_BIN_DIR ""_s} + options);
-        QByteArray line;
-        while (!line.contains('\n') && m_driver.waitForReadyRead(60'000))
-            line += m_driver.readAllStandardOutput();
-        m_facts = QJsonDocument::fromJson(line).object();
-        return !m_facts.isEmpty();
-    }
-    ~Stage()
-    {
-        m_driver.closeWriteChannel();
-        if (!m_driver.waitForFinished(30'000))
-            m_driver.kill();
-    }
-    [[nodiscard]] QString fact(QLatin1StringView name) const { return m_facts.value(name).toString(); }
-
-private:
-    QProcess m_driver;
-    QJsonObject m_facts;
-};
-
-/// The desktop as main.cpp puts it together, with a configuration of its own.
-struct Desktop {
-    QTemporaryDir folder;
-    SystemClock clock;
-    QSettings settings{folder.filePath(u"desktop.ini"_s), QSettings::IniFormat};
-    shell::Languages languages;
-    shell::Session session;
-    std::unique_ptr<shell::MainWindow> window;
-
-    explicit Desktop(widgets::Theme &theme)
-        : session(client::SessionStore(folder.filePath(u"servers.json"_s)),
-                  {u"" MH_BIN_DIR "/meshhelmd"_s, folder.filePath(u"local"_s)}, clock)
-    {
-        languages.setCurrent(u"en"_s);
-        window = std::make_unique<shell::MainWindow>(session, theme, languages, settings);
-        window->resize(1440, 900);
-        window->show();
-    }
-    template <class T>
-    [[nodiscard]] T *part(const QString &name = {}) const
-    {
-        return window->findChild<T *>(name);
-    }
-    void signIn(const QString &url, const QString &name, const QString &password)
-    {
-        part<QTabBar>()->setCurrentIndex(1);
-        part<QComboBox>()->setEditText(url);
-        for (QLineEdit *field : part<shell::SignInPage>()->findChildren<QLineEdit *>()) {
-            if (field->echoMode() == QLineEdit::Password)
-                field->setText(password);
-            else if (field->accessibleName() == shell::SignInPage::tr("Name or e-mail"))
-                field->setText(name);
-        }
-        QTest::mouseClick(part<QPushButton>(u"signIn"_s), Qt::LeftButton);
-    }
-    /// Presses Run… on the chosen flow.
-    [[nodiscard]] panels::TriggerDialog *askToRun() const
-    {
-        auto *button = part<panels::FlowsPanel>()->findChild<QPushButton *>(u"run"_s);
-        if (!QTest::qWaitFor([button] { return button->isEnabled(); }))
-            return nullptr;
-        button->click();
-        return part<panels::TriggerDialog>();
-    }
-    [[nodiscard]] const execution::RunState *run() const
-    {
-        const auto *page = part<panels::RunPage>();
-        const client::WatchedRun *watched = page ? session.context().replica.watched(page->run()) : nullptr;
-        return watched && watched->hasSnapshot() ? &watched->state : nullptr;
-    }
-};
-
-} // namespace
+using test::Desktop;
+using test::Stage;
 
 class LiveRunTest final : public QObject
 {
@@ -205,7 +131,7 @@ private slots:
         test::saveImage(*desktop.window, u"run-failed"_s);
 
         // Nobody listens at port 9: the node waits for its next try, which leaves time to cancel.
-        QTest::keyClick(desktop.window.get(), Qt::Key_1, Qt::ControlModifier);
+        QTest::keyClick(desktop.window.get(), Qt::Key_2, Qt::ControlModifier);
         dialog = nullptr;
         QTRY_VERIFY(!desktop.part<panels::TriggerDialog>());
         dialog = desktop.askToRun();
@@ -226,6 +152,49 @@ private slots:
         }
         QTRY_VERIFY_WITH_TIMEOUT(desktop.run() && desktop.run()->ended(), 30'000);
         QCOMPARE(desktop.run()->status, execution::RunStatus::Cancelled);
+    }
+
+    void aFlowIsDrawnSavedPublishedAndRun()
+    {
+        Desktop desktop(*m_theme);
+        desktop.signIn(m_stage.fact("url"_L1), m_stage.fact("username"_L1), m_stage.fact("password"_L1));
+        QTRY_VERIFY(desktop.part<panels::FlowsPanel>());
+        QTest::keyClick(desktop.window.get(), Qt::Key_2, Qt::ControlModifier);
+        QTest::mouseClick(desktop.part<QPushButton>(u"newFlow"_s), Qt::LeftButton);
+        QTRY_VERIFY(desktop.part<QInputDialog>());
+        QTest::keyClicks(desktop.part<QInputDialog>()->findChild<QLineEdit *>(), u"Drawn by hand"_s);
+        desktop.part<QInputDialog>()->accept();
+        QTRY_VERIFY(desktop.part<panels::EditorPage>() && desktop.part<panels::EditorPage>()->document().isLoaded());
+        auto *page = desktop.part<panels::EditorPage>();
+        QTRY_VERIFY(desktop.part<QTreeWidget>(u"palette"_s)->topLevelItemCount() > 1);
+        draw(page->canvas().view());
+        QCOMPARE(page->editor().definition().nodes.size(), 2);
+        QCOMPARE(page->editor().definition().edges.size(), 1);
+        auto *publish = page->findChild<QPushButton *>(u"publish"_s);
+        auto *problems = page->findChild<QPushButton *>(u"problems"_s);
+        auto *input = page->findChild<QLineEdit *>(u"input/url"_s);
+        QVERIFY(input);
+        input->setText(u"$.trigger.image_url | nonsense"_s);
+        QTRY_VERIFY(problems->isEnabled() && !publish->isEnabled());
+        problems->click();
+        lookAtEditor(desktop);
+        page = desktop.part<panels::EditorPage>();
+        page->findChild<QLineEdit *>(u"input/url"_s)->setText(u"$.trigger.image_url"_s);
+        publish = page->findChild<QPushButton *>(u"publish"_s);
+        QTRY_VERIFY(publish->isEnabled());
+        QTest::mouseClick(page->findChild<QPushButton *>(u"save"_s), Qt::LeftButton);
+        QTRY_VERIFY(!page->document().isDirty());
+        QTest::mouseClick(publish, Qt::LeftButton);
+        QTRY_VERIFY(page->findChild<QInputDialog *>());
+        page->findChild<QInputDialog *>()->accept();
+        QTRY_VERIFY(page->document().isPublished());
+        QTest::mouseClick(page->findChild<QPushButton *>(u"run"_s), Qt::LeftButton);
+        auto *dialog = desktop.part<panels::TriggerDialog>();
+        QVERIFY(dialog);
+        dialog->findChild<panels::JsonText *>()->show({{u"image_url"_s, m_stage.fact("image_url"_L1)}});
+        dialog->findChild<QPushButton *>(u"confirm"_s)->click();
+        QTRY_VERIFY_WITH_TIMEOUT(desktop.run() && desktop.run()->ended(), 30'000);
+        QCOMPARE(desktop.run()->status, execution::RunStatus::Completed);
     }
 
     void certificateIsAskedForOnce()
@@ -261,6 +230,50 @@ private slots:
     }
 
 private:
+    /// A request, and a no-operation after it, by keyboard alone.
+    static void draw(editor::FlowView &view)
+    {
+        const auto choose = [&view](const QString &text) {
+            QTRY_VERIFY(view.hasFocus());
+            QTest::keyClick(&view, Qt::Key_Slash);
+            auto *picker = view.findChild<editor::NodePicker *>();
+            QVERIFY(picker);
+            QTest::keyClicks(picker->findChild<QLineEdit *>(), text);
+            QTest::keyClick(picker->findChild<QLineEdit *>(), Qt::Key_Return);
+            QTRY_VERIFY(!view.findChild<editor::NodePicker *>());
+        };
+        view.window()->activateWindow();
+        QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, {200, 200});
+        choose(u"http req"_s);
+        choose(u"no oper"_s);
+        QTest::keyClick(&view, Qt::Key_Left);
+    }
+
+    /// The editor with its node panel and a problem, in both themes and in Chinese; its changes
+    /// come back as a draft each time.
+    void lookAtEditor(Desktop &desktop)
+    {
+        test::saveImage(*desktop.window, u"flow-editor"_s);
+        setTheme(widgets::Theme::Mode::Dark);
+        test::saveImage(*desktop.window, u"flow-editor-dark"_s);
+        setTheme(widgets::Theme::Mode::Light);
+        const auto drawn = desktop.part<panels::EditorPage>()->editor().definition();
+        for (const QString &language : {u"zh_TW"_s, u"en"_s}) {
+            desktop.languages.setCurrent(language);
+            auto *page = desktop.part<panels::EditorPage>();
+            auto *banner = page->findChild<widgets::ErrorBanner *>();
+            QTRY_VERIFY(!banner->message().isEmpty());
+            page->document().takeDraft();
+            banner->clear();
+            QTRY_COMPARE(page->editor().definition(), drawn);
+            page->canvas().scene().selectNode(drawn.nodes[0].id);
+            QTRY_VERIFY(page->findChild<QLineEdit *>(u"input/url"_s));
+            QTest::qWait(300);
+            if (language != "en"_L1)
+                test::saveImage(*desktop.window, QString(u"flow-editor-"_s % language));
+        }
+    }
+
     /// As the quick start calls the desktop: --server, --execution and a token from outside.
     void tokenOpensTheRun(const Desktop &first, ExecutionId run)
     {

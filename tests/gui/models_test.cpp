@@ -10,6 +10,7 @@
 #include "app/models/flows_model.h"
 #include "app/models/log_model.h"
 #include "app/models/node_runs_model.h"
+#include "app/models/people.h"
 #include "app/models/runs_model.h"
 #include "app/models/words.h"
 #include "app/panels/list_filter.h"
@@ -94,7 +95,8 @@ private slots:
     {
         Feed feed;
         test::FakeClock clock;
-        RunsModel model(feed.replica, clock);
+        const models::People people;
+        RunsModel model(feed.replica, people, clock);
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
         panels::ListFilter filter;
         filter.setSourceModel(&model);

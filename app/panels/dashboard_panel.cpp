@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/panels/dashboard_panel.h"
+
+#include <QGridLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include "app/client/replica.h"
+#include "app/models/words.h"
+#include "app/panels/page_parts.h"
+#include "app/widgets/bar_chart.h"
+#include "app/widgets/console_style.h"
+#include "app/widgets/heading.h"
+#include "app/widgets/status_pill.h"
+#include "core/base/clock.h"
+
+using namespace Qt::StringLiterals;
+
+namespace mh::panels {
+namespace {
+
+constexpr qsizetype kListed = 6;
+
+QString countText(double value)
+{
+    return value == double(int(value)) ? QLocale().toString(int(value)) : QString();
+}
+
+QString durationText(double value)
+{
+    return value <= 0 ? QString() : models::duration(qint64(value));
+}
+
+} // namespace
+
+DashboardPanel::DashboardPanel(const Context &context, QWidget *parent)
+    : QWidget(parent),
+      m_context(context),
+      m_perMinute(new widgets::BarChart),
+      m_durations(new widgets::BarChart)
+{
+    auto *title = new widgets::Heading(this);
+    title->setText(tr("Dashboard"));
+    m_perMinute->setAccessibleName(tr("Executions per minute"));
+    m_durations->setAccessibleName(tr("Durations of the last executions"));
+    auto *running = new QWidget(this);
+    m_running = new QVBoxLayout(running);
+    auto *failures = new QWidget(this);
+    m_failures = new QVBoxLayout(failures);
+    for (QVBoxLayout *list : {m_running, m_failures}) {
+        list->setContentsMargins(0, 0, 0, 0);
+        list->setSpacing(0);
+    }
+    auto *grid = new QGridLayout;
+    grid->setSpacing(16);
+    grid->addWidget(makeCard(tr("Executions per minute"), m_perMinute), 0, 0);
+    grid->addWidget(makeCard(tr("Durations of the last executions"), m_durations), 0, 1);
+    grid->addWidget(makeCard(tr("Running now"), running), 1, 0);
+    grid->addWidget(makeCard(tr("Failures of the last hour"), failures), 1, 1);
+    grid->setColumnStretch(0, 1);
+    grid->setColumnStretch(1, 1);
+    grid->setRowStretch(0, 1);
+    grid->setRowStretch(1, 1);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(24, 16, 24, 24);
+    layout->setSpacing(16);
+    layout->addWidget(title);
+    layout->addWidget(makeStats());
+    layout->addLayout(grid, 1);
+
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(200);
+    m_second.setInterval(1000);
+    connect(&m_soon, &QTimer::timeout, this, &DashboardPanel::refresh);
+    connect(&m_second, &QTimer::timeout, this, &DashboardPanel::refresh);
+    connect(&context.replica, &client::Replica::changed, this, [this](const client::ChangeSet &changes) {
+        if (!changes.runs.isEmpty() && !m_soon.isActive())
+            m_soon.start();
+    });
+    connect(m_durations, &widgets::BarChart::barClicked, this, [this](int bar) {
+        if (bar < m_stats.ended.size())
+            emit runChosen(m_stats.ended.at(bar).id);
+    });
+    m_second.start();
+    refresh();
+}
+
+QWidget *DashboardPanel::makeStats()
+{
+    const QString titles[StatCount] = {tr("Running now"), tr("Queued"), tr("Completed"), tr("Failed"), tr("Typical duration")};
+    auto *row = new QWidget(this);
+    auto *layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(16);
+    for (int stat = 0; stat < StatCount; ++stat) {
+        auto *box = new QWidget(row);
+        m_values[stat] = words(box, {});
+        m_values[stat]->setFont(widgets::scaled(font(), 1.8, true));
+        m_values[stat]->setWordWrap(false);
+        m_values[stat]->setAccessibleName(titles[stat]);
+        m_notes[stat] = words(box, {}, QPalette::PlaceholderText);
+        auto *inner = new QVBoxLayout(box);
+        inner->setContentsMargins(0, 0, 0, 0);
+        inner->setSpacing(0);
+        inner->addWidget(m_values[stat]);
+        inner->addWidget(m_notes[stat]);
+        layout->addWidget(makeCard(titles[stat], box), 1);
+    }
+    m_notes[Completed]->setText(tr("in the last hour"));
+    m_notes[Failed]->setText(tr("in the last hour"));
+    m_notes[Running]->setText(u" "_s);
+    m_notes[Queued]->setText(u" "_s);
+    return row;
+}
+
+QWidget *DashboardPanel::makeCard(const QString &title, QWidget *content)
+{
+    auto *card = new QFrame(this);
+    card->setObjectName(u"card"_s);
+    card->setFrameShape(QFrame::StyledPanel);
+    card->setAutoFillBackground(true);
+    card->setBackgroundRole(QPalette::Base);
+    QLabel *heading = words(card, title, QPalette::PlaceholderText);
+    heading->setFont(widgets::scaled(font(), 0.95, true));
+    heading->setWordWrap(false);
+    auto *layout = new QVBoxLayout(card);
+    layout->setContentsMargins(16, 12, 16, 12);
+    layout->setSpacing(6);
+    layout->addWidget(heading);
+    layout->addWidget(content, 1);
+    return card;
+}
+
+void DashboardPanel::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    refresh();
+}
+
+void DashboardPanel::refresh()
+{
+    if (!isVisible())
+        return;
+    m_stats = models::statsOf(m_context.replica.runs(), m_context.clock.nowMs());
+    const QLocale locale;
+    m_values[Running]->setText(locale.toString(m_stats.running.size()));
+    m_values[Queued]->setText(locale.toString(m_stats.queued.size()));
+    m_values[Completed]->setText(locale.toString(m_stats.completedInHour));
+    m_values[Failed]->setText(locale.toString(m_stats.failures.size()));
+    QPalette failed = m_values[Completed]->palette();
+    if (!m_stats.failures.isEmpty())
+        failed.setColor(QPalette::Text, widgets::tokens(palette()).tone(widgets::Tone::Bad).ink);
+    m_values[Failed]->setPalette(failed);
+    m_values[Typical]->setText(m_stats.median < 0 ? u"–"_s : models::duration(m_stats.median));
+    m_notes[Typical]->setText(m_stats.p95 < 0 ? tr("in the last hour") : tr("95 % under %1").arg(models::duration(m_stats.p95)));
+    showCharts();
+    showList(*m_running, m_stats.running, tr("Nothing is running."));
+    showList(*m_failures, m_stats.failures, tr("Nothing has failed."));
+}
+
+void DashboardPanel::showCharts()
+{
+    using widgets::Tone;
+    QList<widgets::BarChart::Bar> minutes;
+    const qint64 now = m_context.clock.nowMs();
+    for (int i = 0; i < models::RunStats::kMinutes; ++i) {
+        const auto &minute = m_stats.minutes[size_t(i)];
+        const qint64 at = now - qint64(models::RunStats::kMinutes - 1 - i) * 60'000;
+        minutes.append({{{double(minute.completed), Tone::Good},
+                         {double(minute.failed), Tone::Bad},
+                         {double(minute.other), Tone::Running}},
+                        tr("%1: %2 completed, %3 failed").arg(models::moment(at, now).left(5)).arg(minute.completed).arg(minute.failed)});
+    }
+    m_perMinute->set(std::move(minutes), countText, 2);
+    m_perMinute->setEnds(tr("an hour ago"), tr("now"));
+    QList<widgets::BarChart::Bar> durations;
+    for (const protocol::Execution &run : std::as_const(m_stats.ended)) {
+        const qint64 took = run.completedAt - run.startedAt;
+        durations.append({{{double(took), widgets::toneOf(run.status)}},
+                          u"%1 · %2 · %3"_s.arg(run.flowName, models::label(run.status), models::duration(took))});
+    }
+    m_durations->set(std::move(durations), durationText, 10);
+    m_durations->setEnds(tr("older"), tr("newest"));
+}
+
+void DashboardPanel::showList(QVBoxLayout &list, const QList<protocol::Execution> &runs, const QString &none)
+{
+    // Not while it says the same: a row that has the keyboard keeps it.
+    QStringList ids;
+    for (const protocol::Execution &run : runs)
+        ids += run.id.toString();
+    if (!ids.isEmpty() && list.property("runs").toStringList() == ids)
+        return;
+    list.setProperty("runs", ids);
+    while (QLayoutItem *item = list.takeAt(0)) {
+        if (QWidget *old = item->widget())
+            old->deleteLater();
+        delete item;
+    }
+    QWidget *parent = list.parentWidget();
+    const qint64 now = m_context.clock.nowMs();
+    for (const protocol::Execution &run : runs.first(qMin(kListed, runs.size()))) {
+        auto *row = new QPushButton(u"%1  ·  %2"_s.arg(run.flowName, models::moment(run.createdAt, now)), parent);
+        row->setProperty(widgets::kRoleProperty, QByteArray(widgets::kQuiet));
+        row->setToolTip(run.id.toString());
+        connect(row, &QPushButton::clicked, this, [this, id = run.id] { emit runChosen(id); });
+        list.addWidget(row, 0, Qt::AlignLeft);
+    }
+    if (runs.isEmpty())
+        list.addWidget(words(parent, none, QPalette::PlaceholderText));
+    if (runs.size() > kListed)
+        list.addWidget(words(parent, tr("and %n more", nullptr, int(runs.size() - kListed)), QPalette::PlaceholderText));
+    list.addStretch(1);
+}
+
+} // namespace mh::panels

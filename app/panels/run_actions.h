@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+#include "app/panels/context.h"
+#include "core/execution/state.h"
+
+class QAction;
+class QPushButton;
+class QToolButton;
+
+namespace mh::protocol {
+struct Rerun;
+}
+
+namespace mh::panels {
+
+/// What can be done with a run: pause, resume, cancel, kill while it runs, run again afterwards.
+/// Thread: GUI. Lifetime: what the context names outlives it. Errors: failed().
+class RunActions final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(RunActions)
+public:
+    explicit RunActions(const Context &context, QWidget *parent = nullptr);
+
+    void show(const execution::RunState &run);
+    /// "Run again from here" means this one; empty: none is chosen.
+    void setNode(const flow::NodeId &id, const QString &name);
+    void clear();
+    void resume();
+
+signals:
+    void failed(const QString &why);
+    void started(mh::ExecutionId run);
+
+private:
+    void makeMenus();
+    void pauseOrResume();
+    void askCancel();
+    void askKill();
+    void ask(const QString &title, const QString &question, const QString &consequence, const QString &yes,
+             const QString &no, void (RunActions::*action)());
+    void cancel();
+    void kill();
+    void editInputs();
+    void rerun(const protocol::Rerun &request);
+    void setBusy(bool busy);
+
+    Context m_context;
+    execution::RunHead m_head;
+    execution::RunStatus m_status = execution::RunStatus::Pending;
+    bool m_paused = false;
+    flow::NodeId m_node;
+    QPushButton *m_pause;
+    QPushButton *m_cancel;
+    QToolButton *m_more;
+    QPushButton *m_again;
+    QAction *m_fromNode = nullptr;
+};
+
+} // namespace mh::panels

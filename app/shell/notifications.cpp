@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/shell/notifications.h"
+
+#include <QHeaderView>
+#include <QLabel>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QStandardItemModel>
+#include <QTimer>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+#include "app/client/replica.h"
+#include "app/models/approvals_feed.h"
+#include "app/models/roles.h"
+#include "app/models/words.h"
+#include "app/panels/row_delegate.h"
+#include "app/widgets/console_style.h"
+#include "app/widgets/notices.h"
+#include "app/widgets/theme.h"
+#include "core/base/clock.h"
+
+using namespace Qt::StringLiterals;
+
+namespace mh::shell {
+
+Notifications::Notifications(const panels::Context &context, QWidget &host)
+    : QFrame(&host, Qt::Popup),
+      m_context(context),
+      m_host(host),
+      m_model(new QStandardItemModel(this)),
+      m_list(new QTreeView(this)),
+      m_stack(new QStackedWidget(this))
+{
+    setFrameShape(StyledPanel);
+    resize(380, 420);
+    panels::makeList(*m_list);
+    m_list->setModel(m_model);
+    m_list->setHeaderHidden(true);
+    m_list->setItemDelegate(new panels::RowDelegate(56, panels::RowDelegate::States::None, -1, m_list));
+    m_list->setAccessibleName(tr("Notifications"));
+    auto *none = new widgets::EmptyState(this);
+    none->set(u"bell"_s, tr("No notifications"), tr("Failed runs and questions appear here."));
+    m_stack->addWidget(none);
+    m_stack->addWidget(m_list);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(1, 8, 1, 8);
+    layout->addWidget(m_stack);
+    connect(m_list, &QTreeView::clicked, this, [this](const QModelIndex &index) {
+        hide();
+        emit runChosen(ExecutionId::fromString(index.data(models::IdRole).toString()));
+    });
+    connect(&context.replica, &client::Replica::changed, this, &Notifications::take);
+    connect(&context.approvals, &models::ApprovalsFeed::arrived, this, [this](const protocol::Approval &question) {
+        add(tr("%1 asks for a decision").arg(question.flowName),
+            question.message.isEmpty() ? tr("May the run go on?") : question.message, question.execution);
+    });
+}
+
+void Notifications::take(const client::ChangeSet &changes)
+{
+    for (const QSet<ExecutionId> &ids : {changes.runs.added, changes.runs.changed}) {
+        for (const ExecutionId &id : ids) {
+            const auto run = m_context.replica.runs().constFind(id);
+            if (run == m_context.replica.runs().constEnd())
+                continue;
+            if (!execution::hasEnded(run->status)) {
+                m_live.insert(id);
+                continue;
+            }
+            // Only what failed before our eyes is news.
+            if (m_live.remove(id) && run->status == execution::RunStatus::Failed)
+                add(tr("%1 has failed").arg(run->flowName), run->error ? run->error->message : QString(), id);
+        }
+    }
+}
+
+void Notifications::add(const QString &title, const QString &text, ExecutionId run)
+{
+    auto *item = new QStandardItem(title);
+    const qint64 now = m_context.clock.nowMs();
+    const QString when = models::moment(now, now);
+    item->setData(text.isEmpty() ? when : QString(when % u"  ·  " % text), models::DetailRole);
+    item->setData(run.toString(), models::IdRole);
+    m_model->insertRow(0, item);
+    if (m_model->rowCount() > kKept)
+        m_model->removeRow(kKept);
+    m_stack->setCurrentIndex(1);
+    setUnread(m_unread + 1);
+    showToast(title, text, run);
+}
+
+void Notifications::showToast(const QString &title, const QString &text, ExecutionId run)
+{
+    auto *toast = new QFrame(&m_host);
+    toast->setObjectName(u"toast"_s);
+    toast->setFrameShape(StyledPanel);
+    toast->setAutoFillBackground(true);
+    toast->setBackgroundRole(QPalette::Base);
+    auto *heading = new QLabel(title, toast);
+    heading->setTextFormat(Qt::PlainText);
+    heading->setFont(widgets::scaled(font(), 1, true));
+    auto *words = new QLabel(text.left(200), toast);
+    words->setTextFormat(Qt::PlainText);
+    for (QLabel *label : {heading, words})
+        label->setWordWrap(true);
+    words->setVisible(!text.isEmpty());
+    auto *open = new QPushButton(tr("Open"), toast);
+    open->setProperty(widgets::kRoleProperty, QByteArray(widgets::kQuiet));
+    auto *row = new QHBoxLayout(toast);
+    row->setContentsMargins(16, 12, 12, 12);
+    auto *lines = new QVBoxLayout;
+    lines->setSpacing(2);
+    lines->addWidget(heading);
+    lines->addWidget(words);
+    row->addLayout(lines, 1);
+    row->addWidget(open);
+    toast->setFixedWidth(360);
+    toast->setFixedHeight(row->heightForWidth(360));
+    toast->move(m_host.width() - toast->width() - 24, m_host.height() - toast->height() - 48);
+    toast->show();
+    toast->raise();
+    connect(open, &QPushButton::clicked, this, [this, toast, run] {
+        toast->deleteLater();
+        emit runChosen(run);
+    });
+    QTimer::singleShot(6000, toast, &QWidget::deleteLater);
+}
+
+void Notifications::popUp(QPoint bottomLeft)
+{
+    move(bottomLeft - QPoint(0, height()));
+    show();
+    m_list->setFocus();
+    setUnread(0);
+}
+
+void Notifications::setUnread(int unread)
+{
+    m_unread = unread;
+    emit unreadChanged(unread);
+}
+
+} // namespace mh::shell

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QFrame>
+#include <QSet>
+
+#include "app/panels/context.h"
+#include "core/base/id.h"
+
+class QTreeView;
+class QStackedWidget;
+class QStandardItemModel;
+
+namespace mh::client {
+struct ChangeSet;
+}
+namespace mh::shell {
+
+/// What has happened while the user looked elsewhere: questions of runs and failed runs. The
+/// newest is shown for a moment, all of them in a list that opens from the rail.
+/// Thread: GUI. Lifetime: what the context names outlives it. Errors: none.
+class Notifications final : public QFrame
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Notifications)
+public:
+    static constexpr int kKept = 200;
+
+    /// `host`: over whose corner the newest one is shown.
+    Notifications(const panels::Context &context, QWidget &host);
+
+    void popUp(QPoint bottomLeft);
+    [[nodiscard]] int unread() const { return m_unread; }
+    [[nodiscard]] const QStandardItemModel &history() const { return *m_model; }
+
+signals:
+    void unreadChanged(int unread);
+    void runChosen(mh::ExecutionId run);
+
+private:
+    void take(const client::ChangeSet &changes);
+    void add(const QString &title, const QString &text, ExecutionId run);
+    void showToast(const QString &title, const QString &text, ExecutionId run);
+    void setUnread(int unread);
+
+    panels::Context m_context;
+    QWidget &m_host;
+    QStandardItemModel *m_model;
+    QTreeView *m_list;
+    QStackedWidget *m_stack;
+    QSet<ExecutionId> m_live; ///< runs seen before their end
+    int m_unread = 0;
+};
+
+} // namespace mh::shell

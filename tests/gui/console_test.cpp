@@ -1,0 +1,312 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The console against a real server: questions, pausing, looking back, running again, components,
+// triggers, dashboard, palette, and what comes back after closing the window.
+#include <QApplication>
+#include <QClipboard>
+#include <QFile>
+#include <QLabel>
+#include <QMenu>
+#include <QPlainTextEdit>
+#include <QStandardItemModel>
+#include <QToolButton>
+#include <QTreeView>
+
+#include "app/client/server_client.h"
+#include "app/editor/flow_scene.h"
+#include "app/editor/node_item.h"
+#include "app/editor/timeline_view.h"
+#include "app/models/approvals_feed.h"
+#include "app/models/components_model.h"
+#include "app/panels/approval_card.h"
+#include "app/panels/canvas_pane.h"
+#include "app/panels/components_panel.h"
+#include "app/panels/dashboard_panel.h"
+#include "app/panels/executions_panel.h"
+#include "app/panels/register_dialog.h"
+#include "app/panels/trigger_form.h"
+#include "app/panels/triggers_pane.h"
+#include "app/shell/command_palette.h"
+#include "app/shell/notifications.h"
+#include "app/widgets/bar_chart.h"
+#include "app/widgets/heading.h"
+#include "app/widgets/notices.h"
+#include "core/protocol/endpoints.h"
+#include "tests/gui/desktop.h"
+#include "tests/gui/sample_run.h"
+
+using namespace Qt::StringLiterals;
+using namespace mh;
+using test::Desktop;
+using test::Stage;
+
+namespace {
+
+/// An approval, and a note after it.
+flow::FlowDefinition questionFlow()
+{
+    flow::Node ask;
+    ask.id = u"ask"_s;
+    ask.name = u"Ask a person"_s;
+    ask.component = u"approval"_s;
+    ask.config = {{u"message"_s, u"Publish the new price list?"_s}};
+    flow::Node wait;
+    wait.id = u"wait"_s;
+    wait.name = u"A short wait"_s;
+    wait.component = u"delay"_s;
+    wait.config = {{u"ms"_s, 30}, {u"durationMs"_s, 30}, {u"delayMs"_s, 30}};
+    wait.position = {320, 0};
+    flow::Edge edge;
+    edge.id = u"e1"_s;
+    edge.source = ask.id;
+    edge.target = wait.id;
+    edge.sourceHandle = u"approved"_s;
+    flow::FlowDefinition definition;
+    definition.nodes = {ask, wait};
+    definition.edges = {edge};
+    return definition;
+}
+
+template <class Reply>
+Result<Reply> await(const QFuture<Result<Reply>> &future)
+{
+    if (!QTest::qWaitFor([&] { return future.isFinished(); }, 20'000))
+        return Error{ErrorCode::Timeout, {}, {}, {}, {}};
+    return future.result();
+}
+
+} // namespace
+
+class ConsoleTest final : public QObject
+{
+    Q_OBJECT
+private slots:
+    void initTestCase()
+    {
+        m_theme = new widgets::Theme(*qApp);
+        m_theme->setMode(widgets::Theme::Mode::Light);
+        QVERIFY2(m_stage.start(), "the server or the example's components did not start");
+    }
+
+    void questionIsAskedPausedAnsweredAndLookedBackAt()
+    {
+        Desktop desktop(*m_theme);
+        signIn(desktop);
+        QTRY_VERIFY(desktop.part<panels::FlowsPanel>());
+        const FlowId flow = publish(desktop, u"Price list"_s);
+        QVERIFY(!flow.isNull());
+        desktop.part<panels::FlowsPanel>()->choose(flow);
+        protocol::TriggerFlow request;
+        request.id = flow;
+        const auto started = await(desktop.session.context().client.call(protocol::triggerFlow, request));
+        QVERIFY(started);
+        desktop.window->openRun(started->execution);
+        auto *page = desktop.part<panels::RunPage>();
+        auto *card = page->findChild<panels::ApprovalCard *>();
+        QTRY_VERIFY_WITH_TIMEOUT(card->isVisible(), 20'000);
+        QCOMPARE(page->findChild<widgets::Heading *>()->text(), u"Price list"_s);
+
+        auto *pause = page->findChild<QPushButton *>(u"pause"_s);
+        QTRY_VERIFY(pause->isVisible() && pause->isEnabled());
+        QTest::mouseClick(pause, Qt::LeftButton);
+        QTRY_VERIFY(desktop.run() && desktop.run()->paused);
+        QTest::qWait(50);
+        test::saveImage(*desktop.window, u"approval-paused"_s);
+        QTRY_VERIFY(pause->isEnabled());
+        QTest::mouseClick(pause, Qt::LeftButton);
+        QTRY_VERIFY(desktop.run() && !desktop.run()->paused);
+        QTest::keyClicks(card->findChild<QLineEdit *>(), u"looks right"_s);
+        QTest::mouseClick(card->findChild<QPushButton *>(u"approve"_s), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(desktop.run() && desktop.run()->ended(), 20'000);
+        QTRY_VERIFY(!card->isVisible());
+
+        lookBack(desktop, *page);
+        runAgain(desktop, *page);
+    }
+
+    void componentsCanBeSeenAndRegistered()
+    {
+        Desktop desktop(*m_theme);
+        signIn(desktop);
+        QTRY_VERIFY(desktop.part<panels::ComponentsPanel>());
+        QTest::keyClick(desktop.window.get(), Qt::Key_4, Qt::ControlModifier);
+        auto *panel = desktop.part<panels::ComponentsPanel>();
+        QTRY_VERIFY(panel->isVisible() && panel->model().find(u"image-resize"_s));
+        panel->choose(u"image-resize"_s);
+        QTest::qWait(50);
+        test::saveImage(*desktop.window, u"components"_s);
+        QTest::mouseClick(panel->findChild<QPushButton *>(u"register"_s), Qt::LeftButton);
+        auto *dialog = desktop.part<panels::RegisterDialog>();
+        QVERIFY(dialog);
+        auto *confirm = dialog->findChild<QPushButton *>(u"confirm"_s);
+        QVERIFY(!confirm->isEnabled()); // without a name
+        QTest::keyClicks(dialog->findChild<QLineEdit *>(u"name"_s), u"price-check"_s);
+        QVERIFY(confirm->isEnabled());
+        QTest::qWait(20);
+        test::saveImage(*dialog, u"register"_s);
+        QTest::mouseClick(confirm, Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(panel->model().find(u"price-check"_s), 10'000);
+    }
+
+    void scheduleAndWebhookAreMadeOnTheFlowsPage()
+    {
+        Desktop desktop(*m_theme);
+        signIn(desktop);
+        QTRY_VERIFY(desktop.part<panels::FlowsPanel>());
+        const FlowId flow = publish(desktop, u"Nightly"_s);
+        QTRY_VERIFY(desktop.session.context().replica.flows().contains(flow));
+        auto *flows = desktop.part<panels::FlowsPanel>();
+        QTRY_VERIFY_WITH_TIMEOUT((flows->choose(flow), flows->findChild<QTabBar *>(u"flowTabs"_s)->isVisible()), 10'000);
+        flows->findChild<QTabBar *>(u"flowTabs"_s)->setCurrentIndex(1);
+        auto *pane = flows->findChild<panels::TriggersPane *>();
+        for (const QString &kind : panels::TriggerForm::kinds()) {
+            pane->findChild<QAction *>(kind)->trigger();
+            panels::TriggerForm *form = nullptr;
+            QTRY_VERIFY((form = desktop.part<panels::TriggerForm>()));
+            if (auto *cron = form->findChild<QLineEdit *>(u"cron"_s)) {
+                cron->setText(u"not cron"_s);
+                QVERIFY(!form->findChild<QPushButton *>(u"save"_s)->isEnabled());
+                cron->setText(u"30 2 * * *"_s);
+                test::saveImage(*form, u"schedule"_s);
+            }
+            form->findChild<QPushButton *>(u"save"_s)->click();
+            QTRY_VERIFY_WITH_TIMEOUT(!desktop.part<panels::TriggerForm>(), 10'000);
+        }
+        QPushButton *copy = nullptr;
+        QTRY_VERIFY((copy = pane->findChild<QPushButton *>(u"copyUrl"_s)));
+        copy->click();
+        QVERIFY(QGuiApplication::clipboard()->text().startsWith(m_stage.fact("url"_L1) + u"/hooks/"_s));
+        QTest::qWait(50);
+        test::saveImage(*desktop.window, u"triggers"_s);
+    }
+
+    void dashboardCountsAndThePaletteFinds()
+    {
+        Desktop desktop(*m_theme);
+        signIn(desktop);
+        QTRY_VERIFY(desktop.part<panels::DashboardPanel>());
+        QTRY_VERIFY(desktop.session.context().replica.listsLoaded());
+        QTest::keyClick(desktop.window.get(), Qt::Key_1, Qt::ControlModifier);
+        auto *dashboard = desktop.part<panels::DashboardPanel>();
+        QTRY_VERIFY(dashboard->isVisible());
+        QTRY_VERIFY(!dashboard->findChildren<widgets::BarChart *>().isEmpty());
+        for (const QString &language : {u"en"_s, u"zh_TW"_s, u"zh_CN"_s}) {
+            desktop.languages.setCurrent(language);
+            QTest::keyClick(desktop.window.get(), Qt::Key_1, Qt::ControlModifier);
+            QTest::qWait(300);
+            test::saveImage(*desktop.window, QString(u"dashboard-"_s % language));
+        }
+        desktop.languages.setCurrent(u"en"_s);
+        m_theme->setMode(widgets::Theme::Mode::Dark);
+        QTest::keyClick(desktop.window.get(), Qt::Key_1, Qt::ControlModifier);
+        QTest::qWait(300);
+        test::saveImage(*desktop.window, u"dashboard-dark"_s);
+        QTest::keyClick(desktop.window.get(), Qt::Key_K, Qt::ControlModifier);
+        auto *palette = desktop.part<shell::CommandPalette>();
+        QVERIFY(palette);
+        auto *search = palette->findChild<QLineEdit *>(u"command"_s);
+        QTest::keyClicks(search, u"image resize"_s);
+        QTest::qWait(50);
+        test::saveImage(*palette, u"palette-dark"_s);
+        search->clear();
+        QTest::keyClicks(search, u"go to exec"_s);
+        QTest::keyClick(search, Qt::Key_Return);
+        QTRY_VERIFY(desktop.part<panels::ExecutionsPanel>()->isVisible());
+        m_theme->setMode(widgets::Theme::Mode::Light);
+    }
+
+    void pagesComeBack()
+    {
+        Desktop desktop(*m_theme);
+        signIn(desktop);
+        QTRY_VERIFY(desktop.part<panels::FlowsPanel>());
+        QTRY_VERIFY(!desktop.session.context().replica.runs().isEmpty());
+        const ExecutionId run = desktop.session.context().replica.runs().constBegin().key();
+        desktop.window->openRun(run);
+        desktop.window->close();
+        desktop.session.signOut();
+        desktop.window->show();
+        signIn(desktop);
+        QTRY_VERIFY(desktop.part<panels::ExecutionsPanel>());
+        QCOMPARE(desktop.part<panels::ExecutionsPanel>()->openRun(), run);
+        QVERIFY(desktop.part<panels::ExecutionsPanel>()->isVisible());
+    }
+
+    void noTranslationIsUnfinished()
+    {
+        for (const QString &language : {u"en"_s, u"zh_TW"_s, u"zh_CN"_s}) {
+            QFile file(QString(u"" MH_TRANSLATIONS "/meshhelm_"_s % language % u".ts"));
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            const QByteArray text = file.readAll();
+            QVERIFY(text.contains("<message"));
+            QVERIFY2(!text.contains("type=\"unfinished\""), qPrintable(language));
+            QVERIFY2(!text.contains("<translation></translation>"), qPrintable(language));
+        }
+    }
+
+private:
+    void signIn(Desktop &desktop) const
+    {
+        desktop.signIn(m_stage.fact("url"_L1), m_stage.fact("username"_L1), m_stage.fact("password"_L1));
+    }
+
+    FlowId publish(Desktop &desktop, const QString &name)
+    {
+        client::ServerClient &client = desktop.session.context().client;
+        protocol::CreateFlow create;
+        create.name = name;
+        create.definition = questionFlow();
+        const auto flow = await(client.call(protocol::createFlow, create));
+        if (!flow)
+            return {};
+        protocol::CreateVersion version;
+        version.id = flow->id;
+        version.version = u"1.0.0"_s;
+        version.definition = questionFlow();
+        if (!await(client.call(protocol::createVersion, version)))
+            return {};
+        return await(client.call(protocol::publishFlow, {flow->id, u"1.0.0"_s})) ? flow->id : FlowId();
+    }
+
+    void lookBack(Desktop &desktop, panels::RunPage &page)
+    {
+        auto *timeline = page.findChild<editor::TimelineView *>();
+        const execution::RunState *run = desktop.run();
+        auto &scene = page.findChild<panels::CanvasPane *>()->scene();
+        QTRY_COMPARE(scene.node(u"ask"_s)->look()->status, execution::NodeStatus::Completed);
+        const int ask = run->dag->indexOf(u"ask"_s);
+        const auto &node = run->nodes[size_t(ask)];
+        QTest::mouseClick(timeline->viewport(), Qt::LeftButton, Qt::NoModifier,
+                          timeline->axisPoint((node.startedAt + node.completedAt) / 2));
+        QVERIFY(timeline->cursorTime() > 0);
+        QCOMPARE(scene.node(u"ask"_s)->look()->status, execution::NodeStatus::Running);
+        QCOMPARE(scene.node(u"wait"_s)->look()->status, execution::NodeStatus::Pending);
+        QTest::qWait(20);
+        test::saveImage(*desktop.window, u"look-back"_s);
+        timeline->setFocus();
+        QTest::keyClick(timeline, Qt::Key_Escape);
+        QCOMPARE(timeline->cursorTime(), 0);
+        QCOMPARE(scene.node(u"ask"_s)->look()->status, execution::NodeStatus::Completed);
+    }
+
+    void runAgain(Desktop &desktop, panels::RunPage &page)
+    {
+        auto *again = page.findChild<QPushButton *>(u"again"_s);
+        QTRY_VERIFY(again->isVisible() && again->isEnabled());
+        const ExecutionId first = page.run();
+        again->menu()->actions().constFirst()->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(page.run() != first, 10'000);
+        QTRY_VERIFY(desktop.run());
+        QCOMPARE(desktop.run()->head.rerunOf, first);
+        auto *card = page.findChild<panels::ApprovalCard *>();
+        QTRY_VERIFY_WITH_TIMEOUT(card->isVisible(), 20'000);
+        QVERIFY(desktop.part<shell::Notifications>()->unread() > 0);
+        QTest::mouseClick(card->findChild<QPushButton *>(u"reject"_s), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(desktop.run() && desktop.run()->ended(), 20'000);
+    }
+
+    widgets::Theme *m_theme = nullptr;
+    Stage m_stage;
+};
+
+QTEST_MAIN(ConsoleTest)
+#include "console_test.moc"

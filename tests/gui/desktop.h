@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QComboBox>
+#include <QJsonDocument>
+#include <QLineEdit>
+#include <QProcess>
+#include <QPushButton>
+#include <QSettings>
+#include <QTabBar>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "app/client/replica.h"
+#include "app/panels/flows_panel.h"
+#include "app/panels/run_page.h"
+#include "app/panels/trigger_dialog.h"
+#include "app/shell/main_window.h"
+#include "app/shell/sign_in_page.h"
+#include "core/base/clock.h"
+
+/// The desktop against a real server, for tests. Needs MH_PYTHON, MH_LIVE_STAGE and MH_BIN_DIR.
+namespace mh::test {
+using namespace Qt::StringLiterals;
+
+/// A server that ends with this object.
+class Stage final
+{
+public:
+    bool start(const QStringList &options = {})
+    {
+        m_driver.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+        m_driver.start(u"" MH_PYTHON ""_s, QStringList{u"-B"_s, u"" MH_LIVE_STAGE ""_s, u"" MH_BIN_DIR ""_s} + options);
+        QByteArray line;
+        while (!line.contains('\n') && m_driver.waitForReadyRead(60'000))
+            line += m_driver.readAllStandardOutput();
+        m_facts = QJsonDocument::fromJson(line).object();
+        return !m_facts.isEmpty();
+    }
+    ~Stage()
+    {
+        m_driver.closeWriteChannel();
+        if (!m_driver.waitForFinished(30'000))
+            m_driver.kill();
+    }
+    [[nodiscard]] QString fact(QLatin1StringView name) const { return m_facts.value(name).toString(); }
+
+private:
+    QProcess m_driver;
+    QJsonObject m_facts;
+};
+
+/// The desktop as main.cpp puts it together, with a configuration of its own.
+struct Desktop {
+    QTemporaryDir folder;
+    SystemClock clock;
+    QSettings settings{folder.filePath(u"desktop.ini"_s), QSettings::IniFormat};
+    shell::Languages languages;
+    shell::Session session;
+    std::unique_ptr<shell::MainWindow> window;
+
+    explicit Desktop(widgets::Theme &theme)
+        : session(client::SessionStore(folder.filePath(u"servers.json"_s)),
+                  {u"" MH_BIN_DIR "/meshhelmd"_s, folder.filePath(u"local"_s)}, clock)
+    {
+        languages.setCurrent(u"en"_s);
+        window = std::make_unique<shell::MainWindow>(session, theme, languages, settings);
+        window->resize(1440, 900);
+        window->show();
+    }
+    template <class T>
+    [[nodiscard]] T *part(const QString &name = {}) const
+    {
+        return window->findChild<T *>(name);
+    }
+    void signIn(const QString &url, const QString &name, const QString &password)
+    {
+        part<QTabBar>()->setCurrentIndex(1);
+        part<QComboBox>()->setEditText(url);
+        for (QLineEdit *field : part<shell::SignInPage>()->findChildren<QLineEdit *>()) {
+            if (field->echoMode() == QLineEdit::Password)
+                field->setText(password);
+            else if (field->accessibleName() == shell::SignInPage::tr("Name or e-mail"))
+                field->setText(name);
+        }
+        QTest::mouseClick(part<QPushButton>(u"signIn"_s), Qt::LeftButton);
+    }
+    /// Presses Run… on the chosen flow.
+    [[nodiscard]] panels::TriggerDialog *askToRun() const
+    {
+        auto *button = part<panels::FlowsPanel>()->findChild<QPushButton *>(u"run"_s);
+        if (!QTest::qWaitFor([button] { return button->isEnabled(); }))
+            return nullptr;
+        button->click();
+        return part<panels::TriggerDialog>();
+    }
+    [[nodiscard]] const execution::RunState *run() const
+    {
+        const auto *page = part<panels::RunPage>();
+        const client::WatchedRun *watched = page ? session.context().replica.watched(page->run()) : nullptr;
+        return watched && watched->hasSnapshot() ? &watched->state : nullptr;
+    }
+};
+
+} // namespace mh::test
