@@ -100,6 +100,8 @@ void addBasics(Rows &rows, ServerSettings &to)
                       to.publicUrl);
     rows.add<QStringList>({u"cors.origins"_s, u"The web origins whose pages may call the API."_s, origins},
                           to.corsOrigins);
+    rows.add<bool>({u"accounts.open-registration"_s, u"Whether anybody may register; else administrators make the accounts."_s},
+                   to.openRegistration);
     rows.add<int>({u"api.requests-per-minute"_s, u"How many requests a user, or an address without one, may make; 0: any number."_s,
                    between(0, 1'000'000'000)},
                   to.requestsPerMinute);

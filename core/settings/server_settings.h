@@ -32,6 +32,7 @@ struct ServerSettings {
     QString publicUrl;                                    ///< empty: made from the first listener
     QStringList corsOrigins{QStringLiteral("http://localhost:3000")};
 
+    bool openRegistration = true;          ///< off: only administrators make accounts
     int requestsPerMinute = 1'000;         ///< of one user or address; 0: any number
     int anonymousRequestsPerMinute = 100;  ///< of one address, on /api/v1
     int monitorRequestsPerSecond = 10;     ///< of one user or address, on the monitor family's paths

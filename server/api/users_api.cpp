@@ -83,8 +83,8 @@ QFuture<Result<Reply>> UsersApi::ended(const QFuture<Result<>> &done, const Repl
 }
 
 UsersApi::UsersApi(Router &router, identity::IdentityService &identity, identity::UserService &users,
-                   std::function<void()> sessionEnded)
-    : m_identity(identity), m_users(users), m_sessionEnded(std::move(sessionEnded))
+                   std::function<void()> sessionEnded, bool openRegistration)
+    : m_identity(identity), m_users(users), m_sessionEnded(std::move(sessionEnded)), m_openRegistration(openRegistration)
 {
     addOwn(router);
     addAdministration(router);
@@ -102,6 +102,10 @@ void UsersApi::addOwn(Router &router)
         // Anybody may ask for any role; only an administrator gets more than a user's.
         const auto caller = m_identity.authenticate(bearerOf(call.head));
         const bool byAdmin = caller && identity::IdentityService::authorize(*caller, protocol::Grant::UserEdit);
+        if (!m_openRegistration && !byAdmin) {
+            const Error closed{ErrorCode::Denied, u"REGISTRATION_CLOSED"_s, u"ask an administrator for an account"_s, {}, {}};
+            return Answer<QJsonObject>().given(closed);
+        }
         if (const auto role = identity::roleFrom(request.role); role && (byAdmin || *role == Role::Viewer))
             user.role = *role;
         return mapped(m_users.create(byAdmin ? &*caller : nullptr, originOf(call), std::move(user)), this,

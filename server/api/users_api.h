@@ -27,7 +27,7 @@ class UsersApi final : public QObject
 public:
     /// `sessionEnded` is called after whatever may have ended a session or taken a right away.
     UsersApi(Router &router, identity::IdentityService &identity, identity::UserService &users,
-             std::function<void()> sessionEnded);
+             std::function<void()> sessionEnded, bool openRegistration = true);
 
 private:
     /// Tells of ended sessions, then replies.
@@ -39,6 +39,7 @@ private:
     identity::IdentityService &m_identity;
     identity::UserService &m_users;
     std::function<void()> m_sessionEnded;
+    bool m_openRegistration;
 };
 
 } // namespace mh::api

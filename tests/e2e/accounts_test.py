@@ -123,6 +123,15 @@ class AccountsTest(EndToEnd):
                 else:
                     self.assertEqual(status, int(expected), f"{verb} {path}")
 
+    def test_closed_registration(self):
+        self.setup_.bootstrap()
+        self.setup_.start_server(free_port(), "--accounts.open-registration=false")
+        person = {"username": "eva", "password": "password123"}
+        self.assertEqual(self.status(Api(self.setup_.url), "POST", "/api/auth/register", person)[0], 403)
+        admin = self.as_user("admin", self.setup_.password)
+        self.assertEqual(self.status(admin, "POST", "/api/auth/register", {**person, "role": "manager"})[0], 201)
+        self.as_user("eva", "password123")
+
     def test_limits(self):
         if not self.setup_.password:
             self.setup_.bootstrap()
