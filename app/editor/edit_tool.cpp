@@ -297,7 +297,11 @@ bool EditTool::dragDrop(QEvent &event)
 void EditTool::pick(QPoint global, QPointF at, const std::optional<FlowScene::Port> &from, const QString &typed)
 {
     auto *picker = new NodePicker(m_catalog, from ? tr("What follows?") : tr("Add a node"), typed, &m_view);
-    connect(picker, &NodePicker::picked, this, [this, at, from](const QString &component) { addNode(component, at, from); });
+    connect(picker, &NodePicker::picked, this, [this, at, from](const QString &component) {
+        m_view.activateWindow(); // not every window system gives it back by itself
+        m_view.setFocus(Qt::PopupFocusReason);
+        addNode(component, at, from);
+    });
     picker->openAt(global);
 }
 

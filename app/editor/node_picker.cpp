@@ -126,8 +126,8 @@ void NodePicker::take()
     const QString name = item ? item->data(Qt::UserRole).toString() : QString();
     if (name.isEmpty())
         return;
+    close(); // the focus goes back before the canvas changes
     emit picked(name);
-    close();
 }
 
 } // namespace mh::editor

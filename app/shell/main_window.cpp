@@ -119,6 +119,7 @@ void MainWindow::rebuild()
     const ExecutionId run = m_executions ? m_executions->openRun() : ExecutionId();
     const FlowId edited = m_editor ? m_editor->flow() : FlowId();
     const int place = m_places ? m_places->currentIndex() : int(Flows);
+    delete m_editor; // in time to keep its draft, which the new one takes up
     setWindowTitle(u"Meshhelm"_s);
     makeMenu();
     if (m_session.state() == Session::State::Open) {
@@ -207,7 +208,8 @@ void MainWindow::connectConsole()
             m_executions->showList();
         showPlace(place);
     });
-    connect(m_rail, &Rail::signOutRequested, &m_session, &Session::signOut);
+    // Queued: the console, with the button that asks, does not survive it.
+    connect(m_rail, &Rail::signOutRequested, &m_session, &Session::signOut, Qt::QueuedConnection);
     connect(m_rail, &Rail::notificationsRequested, m_notifications, &Notifications::popUp);
     connect(m_notifications, &Notifications::unreadChanged, m_rail, &Rail::setUnread);
     connect(m_notifications, &Notifications::runChosen, this, &MainWindow::openRun);
@@ -280,8 +282,9 @@ void MainWindow::showSignIn()
     m_lost = nullptr;
     m_connection = nullptr;
     m_where = nullptr;
+    delete takeCentralWidget(); // now: its panels must not outlive the session
     m_signIn = new SignInPage;
-    setCentralWidget(m_signIn); // deletes the former one
+    setCentralWidget(m_signIn);
     setStatusBar(nullptr);
     m_signIn->setRemembered(m_session.remembered());
     connect(m_signIn, &SignInPage::localRequested, &m_session, &Session::openLocal);

@@ -247,6 +247,7 @@ private:
         choose(u"http req"_s);
         choose(u"no oper"_s);
         QTest::keyClick(&view, Qt::Key_Left);
+        QTest::keyClick(&view, Qt::Key_F);
     }
 
     /// The editor with its node panel and a problem, in both themes and in Chinese; its changes

@@ -22,7 +22,9 @@ QLabel *quietLabel(const QString &text, widgets::Tone tone, QWidget *parent)
 {
     auto *label = new QLabel(text, parent);
     QPalette colours = label->palette();
-    colours.setColor(QPalette::WindowText, widgets::tokens(colours).tone(tone).ink);
+    const QColor ink = widgets::tokens(colours).tone(tone).ink;
+    colours.setColor(QPalette::WindowText, ink);
+    colours.setColor(QPalette::Text, ink); // on a page with the Base role
     label->setPalette(colours);
     label->setFont(widgets::scaled(label->font(), 0.9));
     label->setWordWrap(true);

@@ -146,7 +146,7 @@ QWidget *EditorPage::makeBody()
     m_list = new QListWidget(middle);
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setAccessibleName(tr("Problems"));
-    m_list->setMaximumHeight(150);
+    m_list->setMaximumHeight(116);
     m_list->hide();
     auto *column = new QVBoxLayout(middle);
     column->setContentsMargins(0, 0, 0, 0);

@@ -24,7 +24,9 @@ QLabel *wordsOf(const QString &text, widgets::Tone tone, QWidget *parent)
     auto *label = new QLabel(text, parent);
     QPalette colours = label->palette();
     const widgets::Tokens &t = widgets::tokens(colours);
-    colours.setColor(QPalette::WindowText, tone == widgets::Tone::Neutral ? t.muted : t.tone(tone).ink);
+    const QColor ink = tone == widgets::Tone::Neutral ? t.muted : t.tone(tone).ink;
+    colours.setColor(QPalette::WindowText, ink);
+    colours.setColor(QPalette::Text, ink); // on a page with the Base role
     label->setPalette(colours);
     label->setFont(widgets::scaled(label->font(), 0.9));
     label->setWordWrap(true);
