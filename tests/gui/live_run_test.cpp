@@ -37,6 +37,8 @@
 #include "app/widgets/notices.h"
 #include "app/widgets/status_pill.h"
 #include "core/base/clock.h"
+#include "core/base/when_ready.h"
+#include "core/protocol/endpoints.h"
 #include "tests/gui/desktop.h"
 #include "tests/gui/sample_run.h"
 
@@ -184,6 +186,7 @@ private slots:
         QTRY_VERIFY(publish->isEnabled());
         QTest::mouseClick(page->findChild<QPushButton *>(u"save"_s), Qt::LeftButton);
         QTRY_VERIFY(!page->document().isDirty());
+        mergeOthersSave(desktop, *page);
         QTest::mouseClick(publish, Qt::LeftButton);
         QTRY_VERIFY(page->findChild<QInputDialog *>());
         page->findChild<QInputDialog *>()->accept();
@@ -248,6 +251,27 @@ private:
         choose(u"no oper"_s);
         QTest::keyClick(&view, Qt::Key_Left);
         QTest::keyClick(&view, Qt::Key_F);
+    }
+
+    /// Somebody else saves another node's name while we move a card: both stand in the end.
+    static void mergeOthersSave(const Desktop &desktop, panels::EditorPage &page)
+    {
+        flow::Node renamed = page.editor().definition().nodes[1];
+        renamed.name = u"Renamed elsewhere"_s;
+        const auto &flow = page.document().flow();
+        bool saved = false;
+        whenReady(desktop.session.context().client.call(protocol::editFlow, {flow.id, flow.revision, {flow::SetNode{renamed}}}),
+                  &page, [&saved](const Result<protocol::Flow> &reply) { saved = bool(reply); });
+        QTRY_VERIFY(saved);
+        page.canvas().scene().selectNode(page.editor().definition().nodes[0].id);
+        page.canvas().view().setFocus();
+        QTest::keyClick(&page.canvas().view(), Qt::Key_Down, Qt::AltModifier);
+        const auto moved = page.editor().definition().nodes[0].position;
+        QVERIFY(page.document().isDirty());
+        QTest::mouseClick(page.findChild<QPushButton *>(u"save"_s), Qt::LeftButton);
+        QTRY_VERIFY(!page.document().isDirty());
+        QCOMPARE(page.editor().definition().nodes[1].name, u"Renamed elsewhere"_s);
+        QCOMPARE(page.editor().definition().nodes[0].position, moved);
     }
 
     /// The editor with its node panel and a problem, in both themes and in Chinese; its changes

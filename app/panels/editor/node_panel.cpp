@@ -2,6 +2,7 @@
 #include "app/panels/editor/node_panel.h"
 
 #include <QComboBox>
+#include <QEvent>
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -57,6 +58,13 @@ void NodePanel::show(const flow::FlowDefinition &definition, const flow::NodeId 
     m_node = std::move(node);
     if (!same)
         build();
+}
+
+void NodePanel::changeEvent(QEvent *event)
+{
+    QScrollArea::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_built)
+        QMetaObject::invokeMethod(this, &NodePanel::build, Qt::QueuedConnection); // the small print has colours of its own
 }
 
 void NodePanel::build()

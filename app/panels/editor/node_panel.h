@@ -37,6 +37,9 @@ signals:
     /// `member`: which one, for joining undo steps.
     void edited(const mh::flow::Node &node, const QString &member);
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     void build();
     void buildHints(QVBoxLayout &layout);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/panels/editor/palette_panel.h"
 
+#include <QEvent>
 #include <QHash>
 #include <QLabel>
 #include <QLineEdit>
@@ -72,6 +73,13 @@ PalettePanel::PalettePanel(const editor::Catalog &catalog, QWidget *parent)
         if (m_tree->topLevelItemCount() > 0)
             choose(m_tree->topLevelItem(0)->child(0));
     });
+}
+
+void PalettePanel::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        refresh();
 }
 
 void PalettePanel::refresh()

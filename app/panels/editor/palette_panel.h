@@ -27,6 +27,9 @@ public:
 signals:
     void chosen(const QString &component);
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     const editor::Catalog &m_catalog;
     QLineEdit *m_search;
