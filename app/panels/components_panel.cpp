@@ -232,7 +232,8 @@ void ComponentsPanel::addEndpoints(QVBoxLayout &layout, QWidget *body, const pro
     edit->setAccessibleName(tr("Endpoints"));
     edit->setPlaceholderText(u"http://127.0.0.1:9001"_s);
     edit->setTabChangesFocus(true);
-    edit->setFixedHeight(edit->fontMetrics().lineSpacing() * 3 + 20);
+    edit->document()->setDocumentMargin(8);
+    edit->setFixedHeight(edit->fontMetrics().lineSpacing() * 3 + 24);
     auto *save = new QPushButton(tr("Save endpoints"), body);
     save->setObjectName(u"saveEndpoints"_s);
     save->setEnabled(false);

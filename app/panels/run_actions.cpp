@@ -120,12 +120,6 @@ void RunActions::pauseOrResume()
     });
 }
 
-void RunActions::resume()
-{
-    if (m_paused)
-        pauseOrResume();
-}
-
 void RunActions::ask(const QString &title, const QString &question, const QString &consequence, const QString &yes,
                      const QString &no, void (RunActions::*action)())
 {

@@ -29,7 +29,6 @@ public:
     /// "Run again from here" means this one; empty: none is chosen.
     void setNode(const flow::NodeId &id, const QString &name);
     void clear();
-    void resume();
 
 signals:
     void failed(const QString &why);

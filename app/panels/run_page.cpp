@@ -147,12 +147,7 @@ void RunPage::connectParts()
     connect(&m_canvas->overlay(), &editor::LiveOverlay::ticked, m_timeline, &editor::TimelineView::tick);
     connect(&m_second, &QTimer::timeout, this, &RunPage::tick);
     connect(m_timeline, &editor::TimelineView::cursorMoved, this, &RunPage::lookAt);
-    connect(m_notice, &widgets::ErrorBanner::actionTriggered, this, [this] {
-        if (m_time.moment() > 0)
-            lookAt(0);
-        else
-            m_actions->resume();
-    });
+    connect(m_notice, &widgets::ErrorBanner::actionTriggered, this, [this] { lookAt(0); });
     connect(&m_context.approvals, &models::ApprovalsFeed::changed, this, &RunPage::showQuestions);
     connect(&m_context.approvals, &models::ApprovalsFeed::answerFailed, m_approval,
             [this](const protocol::Approval &question, const QString &why) {
@@ -355,7 +350,7 @@ void RunPage::showHeader(const execution::RunState &run)
                              run.ended() ? tr("Show the end") : tr("Back to now"));
     else if (run.paused)
         m_notice->showNotice(widgets::Tone::Warning,
-                             tr("The run is paused: nodes at work finish, no further ones start."), tr("Resume"));
+                             tr("The run is paused: nodes at work finish, no further ones start."));
     else
         m_notice->clear();
     if (run.ended())

@@ -55,7 +55,7 @@ TriggerForm::TriggerForm(const Context &context, protocol::Trigger trigger, QWid
     : QDialog(parent),
       m_context(context),
       m_trigger(std::move(trigger)),
-      m_name(new QLineEdit(m_trigger.name, this)),
+      m_name(new QLineEdit(m_trigger.id.isNull() ? kindName(m_trigger.kind) : m_trigger.name, this)),
       m_trouble(new QLabel(this))
 {
     setWindowTitle(m_trigger.id.isNull() ? tr("New trigger: %1").arg(kindName(m_trigger.kind)) : kindName(m_trigger.kind));
@@ -87,6 +87,7 @@ TriggerForm::TriggerForm(const Context &context, protocol::Trigger trigger, QWid
     layout->addLayout(form, 1);
     layout->addWidget(m_trouble);
     layout->addWidget(buttons);
+    connect(m_name, &QLineEdit::textChanged, this, &TriggerForm::check);
     connect(buttons, &QDialogButtonBox::accepted, this, &TriggerForm::save);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     check();
@@ -181,7 +182,7 @@ void TriggerForm::check()
     if (m_header && m_header->text().isEmpty() != m_secret->text().isEmpty())
         trouble = tr("A signature needs both its header and its secret.");
     m_trouble->setText(trouble);
-    m_save->setEnabled(trouble.isEmpty());
+    m_save->setEnabled(trouble.isEmpty() && !m_name->text().trimmed().isEmpty());
 }
 
 QJsonObject TriggerForm::config() const
