@@ -5,6 +5,7 @@
 
 #include <QDir>
 #include <QTimer>
+#include <QUrl>
 
 #include "core/base/json.h"
 #include "core/protocol/endpoints.h"
@@ -103,7 +104,7 @@ void Bench::prepare(FlowId flow)
     hook.name = u"load"_s;
     hook.config = {{u"method"_s, u"POST"_s}, {u"reply"_s, u"when_ended"_s}};
     ask(protocol::createTrigger, hook, [this, flow](const protocol::Trigger &made) {
-        measure(flow, postRequest(made.url, {}, sampleBody()));
+        measure(flow, postRequest(QUrl(made.url).path(), {}, sampleBody()));
     });
 }
 

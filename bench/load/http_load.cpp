@@ -107,6 +107,7 @@ private:
     std::vector<Connection> m_connections;
     Descriptor m_poll;
     HttpFigures m_figures;
+    QString m_refusal; ///< the first answer that was not 2xx
     SteadyTime m_end;
     int m_underWay = 0;
 };
@@ -132,8 +133,9 @@ Result<> Run::receive(Connection &connection)
     if (size < 0 && errno == EAGAIN)
         return {};
     if (size <= 0)
-        return unavailable(u"the server closed a connection"_s);
+        return unavailable("the server closed a connection"_L1 + (m_refusal.isEmpty() ? QString() : QString(" after: "_L1 + m_refusal)));
     connection.received.append(buffer.data(), size);
+    const QByteArray first = m_refusal.isEmpty() ? connection.received : QByteArray();
     const int status = takeAnswer(connection.received);
     if (status == 0)
         return {};
@@ -143,6 +145,8 @@ Result<> Run::receive(Connection &connection)
         m_figures.latenciesMs.push_back(std::chrono::duration<float, std::milli>(now - connection.sentAt).count());
     } else {
         ++m_figures.refused;
+        if (m_refusal.isEmpty())
+            m_refusal = QString::fromUtf8(first.left(1000));
     }
     --m_underWay;
     if (now >= m_end)

@@ -114,6 +114,7 @@ void Target::readable(Connection &connection)
         return close(connection.descriptor);
     const qint64 ofBody = std::min<qint64>(size, connection.bodyLeft);
     connection.bodyLeft -= ofBody;
+    m_received += ofBody;
     connection.in.append(buffer.data() + ofBody, size - ofBody);
     if (connection.bodyLeft > 0)
         return;
@@ -135,6 +136,7 @@ bool Target::takeRequest(Connection &connection)
     const qint64 length = fieldOf(head, "content-length").toLongLong();
     const qint64 here = std::min<qint64>(length, connection.in.size());
     connection.in.remove(0, here);
+    m_received += here;
     connection.bodyLeft = length - here;
     if (connection.bodyLeft == 0) {
         answer(connection, connection.path);
@@ -173,6 +175,8 @@ void Target::answer(Connection &connection, const QByteArray &path)
         send(connection, R"({"ok":true})");
     } else if (path == "/held") {
         send(connection, "{\"held\":" + QByteArray::number(qint64(m_held.size())) + ",\"keys\":" + QByteArray::number(m_heldKeys.size()) + '}');
+    } else if (path == "/received") {
+        send(connection, "{\"bytes\":" + QByteArray::number(m_received) + '}');
     } else if (path == "/gaps") {
         send(connection, gaps());
     } else {

@@ -20,6 +20,7 @@ namespace mh::bench {
 ///   any        /hold/<key>  answered after /release
 ///   GET        /gaps        {"count","p50_us","p99_us"}, and forgets them
 ///   GET        /held        {"held": open ones, "keys": different ones since /release}
+///   GET        /received    {"bytes": of all bodies}
 ///   GET        /release     lets all go
 /// Thread: blocks the caller's for good.
 class Target
@@ -52,6 +53,7 @@ private:
     std::vector<qint64> m_gapsUs;
     std::vector<int> m_held;
     QSet<QByteArray> m_heldKeys;
+    qint64 m_received = 0;
 };
 
 } // namespace mh::bench

@@ -10,14 +10,16 @@
 #include "core/flow/graph.h"
 #include "core/flow/validate.h"
 
+using namespace Qt::StringLiterals;
+
 /// What is read is written so that it reads the same; edits undo themselves.
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     const auto json = mh::json::parseObject(QByteArray(reinterpret_cast<const char *>(data), qsizetype(size)));
     if (!json)
         return 0;
-    (void)mh::flow::settingsFromJson(*json);
-    const auto definition = mh::flow::definitionFromJson(*json);
+    (void)mh::flow::settingsFromJson(json->value("settings"_L1).toObject(*json));
+    const auto definition = mh::flow::definitionFromJson(json->value("definition"_L1).toObject(*json));
     if (!definition)
         return 0;
     const auto again = mh::flow::definitionFromJson(mh::flow::toJson(*definition));

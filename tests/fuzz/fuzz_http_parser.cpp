@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 
 #include <QHostAddress>
 
@@ -13,15 +14,13 @@ QByteArray read(const QByteArray &bytes, qsizetype step)
 {
     const mh::http::Limits limits{};
     mh::http::Parser parser(limits);
-    QByteArray seen, pending;
+    QByteArray seen, pending, body; // of a body only what ended counts: pieces may be held back
     qsizetype offered = 0;
     bool inBody = false;
     for (;;) {
-        QByteArray body;
         const auto progress = inBody ? parser.parseBody(pending, body) : parser.parseHead(pending);
         if (progress.consumed < 0 || progress.consumed > pending.size())
             __builtin_trap();
-        seen += body;
         pending.remove(0, progress.consumed);
         if (progress.fault)
             return seen + "!";
@@ -36,10 +35,12 @@ QByteArray read(const QByteArray &bytes, qsizetype step)
             } else {
                 inBody = false;
                 parser.reset();
-                seen += '\n';
+                seen += std::exchange(body, {}) + '\n';
             }
             continue;
         }
+        if (progress.consumed > 0 && !pending.isEmpty())
+            continue; // an empty line before a request, or a piece of a chunk
         if (offered == bytes.size())
             return seen;
         pending += bytes.mid(offered, step);
