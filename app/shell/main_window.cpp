@@ -126,9 +126,9 @@ void MainWindow::rebuild()
         makeConsole();
         if (!run.isNull())
             m_executions->open(run);
-        if (place > Components)
-            openEditor(edited);
-        else
+        if (!edited.isNull())
+            openEditor(edited); // also when it is behind another page
+        if (place <= Components)
             showPlace(place);
     } else {
         showSignIn();

@@ -286,6 +286,7 @@ private:
         for (const QString &language : {u"zh_TW"_s, u"en"_s}) {
             desktop.languages.setCurrent(language);
             auto *page = desktop.part<panels::EditorPage>();
+            QVERIFY(page);
             auto *banner = page->findChild<widgets::ErrorBanner *>();
             QTRY_VERIFY(!banner->message().isEmpty());
             page->document().takeDraft();

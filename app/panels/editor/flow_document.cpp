@@ -112,10 +112,9 @@ void FlowDocument::discard()
 
 void FlowDocument::keepDraft()
 {
-    if (m_found)
-        return; // the earlier one has not been answered for yet
     if (!isDirty()) {
-        m_drafts.remove(m_server, m_flow.id);
+        if (!m_found) // else the earlier one has not been answered for yet
+            m_drafts.remove(m_server, m_flow.id);
         return;
     }
     const auto kept = m_drafts.save({m_server, m_flow.id, m_flow.revision, m_context.clock.nowMs(), m_base,
