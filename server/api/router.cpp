@@ -169,8 +169,10 @@ QString Router::addressOf(const http::RequestHead &head) const
 RateLimiter::Verdict Router::count(const protocol::Route &route, Dialect dialect, const identity::Caller *caller,
                                    const QString &address)
 {
-    // Components at work and probes are not people; the engine's own limits are for the former.
-    if (route.grant == protocol::Grant::Runtime || route.path.startsWith("/actuator"_L1) || route.path == "/metrics"_L1)
+    // Components at work, webhooks and probes are not people; the engine's own limits are for the
+    // first two.
+    if (route.grant == protocol::Grant::Runtime || route.path.startsWith("/hooks/"_L1)
+        || route.path.startsWith("/actuator"_L1) || route.path == "/metrics"_L1)
         return {};
     const QString who = caller ? QString(u"user "_s + caller->id.toString()) : QString(u"address "_s + address);
     switch (dialect) {
