@@ -1655,10 +1655,6 @@
         <source>The run is paused: nodes at work finish, no further ones start.</source>
         <translation>The run is paused: nodes at work finish, no further ones start.</translation>
     </message>
-    <message>
-        <source>Resume</source>
-        <translation>Resume</translation>
-    </message>
 </context>
 <context>
     <name>mh::panels::TriggerDialog</name>

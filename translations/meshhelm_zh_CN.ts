@@ -1650,10 +1650,6 @@
         <source>The run is paused: nodes at work finish, no further ones start.</source>
         <translation>运行已暂停：运行中的节点会完成，不再启动其他节点。</translation>
     </message>
-    <message>
-        <source>Resume</source>
-        <translation>继续</translation>
-    </message>
 </context>
 <context>
     <name>mh::panels::TriggerDialog</name>

@@ -1650,10 +1650,6 @@
         <source>The run is paused: nodes at work finish, no further ones start.</source>
         <translation>執行已暫停：執行中的節點會完成，不再啟動其他節點。</translation>
     </message>
-    <message>
-        <source>Resume</source>
-        <translation>繼續</translation>
-    </message>
 </context>
 <context>
     <name>mh::panels::TriggerDialog</name>

@@ -102,7 +102,9 @@ void TriggerForm::addSchedule(QFormLayout &form)
     m_zone->setInsertPolicy(QComboBox::NoInsert);
     for (const QByteArray &zone : QTimeZone::availableTimeZoneIds())
         m_zone->addItem(QString::fromLatin1(zone));
-    m_zone->setCurrentText(m_trigger.config.value("timezone"_L1).toString(QString::fromLatin1(QTimeZone::systemTimeZoneId())));
+    const QByteArray here = QTimeZone::systemTimeZoneId();
+    const QString usual = QTimeZone::isTimeZoneIdAvailable(here) ? QString::fromLatin1(here) : u"UTC"_s;
+    m_zone->setCurrentText(m_trigger.config.value("timezone"_L1).toString(usual));
     m_due = new QLabel(this);
     m_due->setForegroundRole(QPalette::PlaceholderText);
     m_inputs = new JsonText(this);
@@ -158,7 +160,8 @@ QString TriggerForm::checkSchedule()
     const auto cron = schedule::Cron::parse(m_cron->text());
     if (!cron)
         return tr("This is no cron expression: %1").arg(cron.error().message);
-    const QTimeZone zone(m_zone->currentText().toLatin1());
+    const QString id = m_zone->currentText();
+    const QTimeZone zone = id == "UTC"_L1 ? QTimeZone::utc() : QTimeZone(id.toLatin1());
     if (!zone.isValid())
         return tr("There is no time zone of that name.");
     QStringList due;

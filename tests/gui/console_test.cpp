@@ -7,6 +7,7 @@
 #include <QLabel>
 #include <QMenu>
 #include <QPlainTextEdit>
+#include <QPointer>
 #include <QStandardItemModel>
 #include <QToolButton>
 #include <QTreeView>
@@ -128,7 +129,7 @@ private slots:
         Desktop desktop(*m_theme);
         signIn(desktop);
         QTRY_VERIFY(desktop.part<panels::ComponentsPanel>());
-        QTest::keyClick(desktop.window.get(), Qt::Key_4, Qt::ControlModifier);
+        go(desktop, Qt::Key_4);
         auto *panel = desktop.part<panels::ComponentsPanel>();
         QTRY_VERIFY(panel->isVisible() && panel->model().find(u"image-resize"_s));
         panel->choose(u"image-resize"_s);
@@ -169,7 +170,14 @@ private slots:
                 test::saveImage(*form, u"schedule"_s);
             }
             form->findChild<QPushButton *>(u"save"_s)->click();
-            QTRY_VERIFY_WITH_TIMEOUT(!desktop.part<panels::TriggerForm>(), 10'000);
+            const QPointer<panels::TriggerForm> open(form);
+            const auto said = [&open] {
+                QString words;
+                for (const QLabel *label : open ? open->findChildren<QLabel *>() : QList<QLabel *>())
+                    words += label->text() % u' ';
+                return words;
+            };
+            QVERIFY2(QTest::qWaitFor([&open] { return open.isNull(); }, 10'000), qPrintable(kind % u": "_s % said()));
         }
         QPushButton *copy = nullptr;
         QTRY_VERIFY((copy = pane->findChild<QPushButton *>(u"copyUrl"_s)));
@@ -185,19 +193,19 @@ private slots:
         signIn(desktop);
         QTRY_VERIFY(desktop.part<panels::DashboardPanel>());
         QTRY_VERIFY(desktop.session.context().replica.listsLoaded());
-        QTest::keyClick(desktop.window.get(), Qt::Key_1, Qt::ControlModifier);
+        go(desktop, Qt::Key_1);
         auto *dashboard = desktop.part<panels::DashboardPanel>();
         QTRY_VERIFY(dashboard->isVisible());
         QTRY_VERIFY(!dashboard->findChildren<widgets::BarChart *>().isEmpty());
         for (const QString &language : {u"en"_s, u"zh_TW"_s, u"zh_CN"_s}) {
             desktop.languages.setCurrent(language);
-            QTest::keyClick(desktop.window.get(), Qt::Key_1, Qt::ControlModifier);
+            go(desktop, Qt::Key_1);
             QTest::qWait(300);
             test::saveImage(*desktop.window, QString(u"dashboard-"_s % language));
         }
         desktop.languages.setCurrent(u"en"_s);
         m_theme->setMode(widgets::Theme::Mode::Dark);
-        QTest::keyClick(desktop.window.get(), Qt::Key_1, Qt::ControlModifier);
+        go(desktop, Qt::Key_1);
         QTest::qWait(300);
         test::saveImage(*desktop.window, u"dashboard-dark"_s);
         QTest::keyClick(desktop.window.get(), Qt::Key_K, Qt::ControlModifier);
@@ -228,7 +236,7 @@ private slots:
         signIn(desktop);
         QTRY_VERIFY(desktop.part<panels::ExecutionsPanel>());
         QCOMPARE(desktop.part<panels::ExecutionsPanel>()->openRun(), run);
-        QVERIFY(desktop.part<panels::ExecutionsPanel>()->isVisible());
+        QTRY_VERIFY(desktop.part<panels::ExecutionsPanel>()->isVisible());
     }
 
     void noTranslationIsUnfinished()
@@ -244,6 +252,13 @@ private slots:
     }
 
 private:
+    static void go(Desktop &desktop, Qt::Key place)
+    {
+        desktop.window->activateWindow();
+        desktop.window->setFocus();
+        QVERIFY(QTest::qWaitForWindowActive(desktop.window.get()));
+        QTest::keyClick(desktop.window.get(), place, Qt::ControlModifier);
+    }
     void signIn(Desktop &desktop) const
     {
         desktop.signIn(m_stage.fact("url"_L1), m_stage.fact("username"_L1), m_stage.fact("password"_L1));
