@@ -161,7 +161,6 @@ private slots:
         Desktop desktop(*m_theme);
         desktop.signIn(m_stage.fact("url"_L1), m_stage.fact("username"_L1), m_stage.fact("password"_L1));
         QTRY_VERIFY(desktop.part<panels::FlowsPanel>());
-        QTest::keyClick(desktop.window.get(), Qt::Key_2, Qt::ControlModifier);
         QTest::mouseClick(desktop.part<QPushButton>(u"newFlow"_s), Qt::LeftButton);
         QTRY_VERIFY(desktop.part<QInputDialog>());
         QTest::keyClicks(desktop.part<QInputDialog>()->findChild<QLineEdit *>(), u"Drawn by hand"_s);
