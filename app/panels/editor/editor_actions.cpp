@@ -94,7 +94,7 @@ void EditorPage::askToLeave()
         if (button == leave) {
             emit closed();
         } else if (button == save) {
-            connect(m_document, &FlowDocument::saved, this, &EditorPage::closed, Qt::SingleShotConnection);
+            m_leaving = true;
             m_document->save();
         }
     });
@@ -162,6 +162,7 @@ void EditorPage::askVersions()
 
 void EditorPage::askConflicts(const QList<editor::Conflict> &conflicts)
 {
+    m_leaving = false;
     auto *dialog = new ConflictDialog(conflicts, m_editor.definition(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &ConflictDialog::resolved, m_document, &FlowDocument::resolve);

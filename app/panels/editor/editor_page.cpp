@@ -197,6 +197,10 @@ void EditorPage::connectParts()
     connect(m_document, &FlowDocument::stateChanged, this, &EditorPage::showState);
     connect(m_document, &FlowDocument::failed, this, [this](const Error &why) { fail(models::sentence(why)); });
     connect(m_document, &FlowDocument::conflicted, this, &EditorPage::askConflicts);
+    connect(m_document, &FlowDocument::saved, this, [this] {
+        if (std::exchange(m_leaving, false))
+            emit closed();
+    });
     connect(m_document, &FlowDocument::rebased, this,
             [this] { fail(tr("Somebody else had saved meanwhile; their changes and yours are put together.")); });
     connect(m_document, &FlowDocument::loaded, this, [this] {
@@ -320,6 +324,7 @@ void EditorPage::jump(const QListWidgetItem *item)
 
 void EditorPage::fail(const QString &what)
 {
+    m_leaving = false;
     m_asksDraft = false;
     m_banner->showError(what);
 }

@@ -86,6 +86,7 @@ private:
     QTimer m_check;
     QList<flow::Problem> m_problems;
     bool m_asksDraft = false;
+    bool m_leaving = false; ///< once the save is through
     QLabel *m_title = nullptr;
     widgets::StatusPill *m_saved = nullptr;
     widgets::StatusPill *m_published = nullptr;
