@@ -150,6 +150,7 @@ QWidget *FlowsPanel::makePage()
     edit->setShortcut(Qt::CTRL | Qt::Key_E);
     connect(edit, &QPushButton::clicked, this, [this] { emit editRequested(m_flow); });
     head->addWidget(edit, 0, Qt::AlignVCenter);
+    head->addSpacing(8);
     head->addWidget(m_run, 0, Qt::AlignVCenter);
     auto *notice = new QVBoxLayout;
     notice->setContentsMargins(16, 0, 16, 0);
