@@ -257,6 +257,7 @@ private:
     /// Again while nothing happens: the new console's shortcuts count once it has been shown.
     static void go(Desktop &desktop, Qt::Key place)
     {
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete); // a former console
         auto *places = desktop.part<panels::DashboardPanel>()->parentWidget();
         const auto *wanted = static_cast<QStackedWidget *>(places)->widget(place - Qt::Key_1);
         QVERIFY(QTest::qWaitFor([&] {
