@@ -187,7 +187,7 @@ Batch Journal::batchOf(const Pending &pending) const
         if (state.ended()) {
             // A run that began and ended in one batch leaves its final row only.
             batch.append(FinishRun{state.head, state.status, state.startedAt, state.completedAt,
-                                   execution::toJson(state)});
+                                   execution::toJson(state), !found->second->isStored});
             continue;
         }
         if (!found->second->isStored)

@@ -21,6 +21,7 @@ struct FinishRun {
     qint64 startedAt = 0;
     qint64 completedAt = 0;
     QJsonObject state; ///< execution::toJson(RunState)
+    bool isNew = false; ///< no earlier batch knows the run, so it has left no events
 };
 struct AddLogs { QList<LogLine> lines; };
 struct AddBlob { BlobRecord blob; };

@@ -53,7 +53,7 @@ Result<> apply(Database &database, const engine::FinishRun &write)
                               head.id, head.flow, head.version, execution::toText(write.status), head.createdAt,
                               write.startedAt, write.completedAt, headText(head), json::toBytes(head.inputs),
                               json::toBytes(write.state));
-    if (!saved)
+    if (!saved || write.isNew)
         return saved;
     return database.run("DELETE FROM execution_events WHERE execution_id = ?1", head.id);
 }
