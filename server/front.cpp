@@ -6,38 +6,58 @@
 #include <QUrl>
 
 #include "core/settings/server_settings.h"
+#include "server/api/account_mail_api.h"
+#include "server/api/account_pages.h"
+#include "server/api/api_keys_api.h"
 #include "server/api/approvals_api.h"
+#include "server/api/audit_api.h"
 #include "server/api/auth_api.h"
+#include "server/api/avatar_api.h"
+#include "server/api/change_log.h"
 #include "server/api/components_api.h"
 #include "server/api/credentials_api.h"
 #include "server/api/event_hub.h"
 #include "server/api/events_api.h"
 #include "server/api/executions_api.h"
+#include "server/api/flow_gate.h"
 #include "server/api/flows_api.h"
+#include "server/api/held_nodes_api.h"
+#include "server/api/mappings_api.h"
 #include "server/api/reruns_api.h"
 #include "server/api/router.h"
 #include "server/api/run_insight_api.h"
 #include "server/api/run_reader.h"
 #include "server/api/runtime_api.h"
 #include "server/api/services_api.h"
+#include "server/api/settings_api.h"
+#include "server/api/shares_api.h"
 #include "server/api/system_api.h"
 #include "server/api/triggers_api.h"
+#include "server/api/two_factor_api.h"
 #include "server/api/users_api.h"
 #include "server/api/webhooks_api.h"
 #include "server/build_info.h"
 #include "server/engine/event_bus.h"
 #include "server/engine/scheduler.h"
+#include "server/flow_sharing.h"
 #include "server/house.h"
+#include "server/mail/mail_metrics.h"
+#include "server/mail_office.h"
 #include "server/http/listener.h"
 #include "server/identity/accounts.h"
+#include "server/identity/api_keys.h"
+#include "server/identity/avatars.h"
 #include "server/identity/identity_service.h"
+#include "server/identity/settings_service.h"
 #include "server/identity/user_service.h"
 #include "server/monitor/flow_metrics.h"
 #include "server/registry/component_service.h"
+#include "server/registry/endpoint_monitor.h"
 #include "server/services/service_registry.h"
 #include "server/run_blobs.h"
 #include "server/store/data_dir.h"
 #include "server/store/embedded_store.h"
+#include "server/vault/vault.h"
 
 namespace mh::server {
 using namespace Qt::StringLiterals;
@@ -46,10 +66,22 @@ using settings::TlsMode;
 
 namespace {
 
-api::Gate gateOf(House &house)
+api::Gate gateOf(House &house, api::FlowGate &flows)
 {
     return {[&house](const QString &token) { return house.identity().authenticate(token); },
-            [&house](const QString &token) { return house.tokens().verify(token); }};
+            [&house](const QString &token) { return house.tokens().verify(token); }, &flows,
+            [&house](const QString &key, const QString &address, const QStringList &segments) {
+                return house.identity().apiKeys().authenticate(key, {address, segments});
+            },
+            [&house](const protocol::Route &route, const api::Call &call, const QJsonObject &reply) {
+                return api::changeRecord(house.identity().accounts(), route, call, reply);
+            }};
+}
+
+api::RouterOptions routerOptions(const ServerSettings &settings)
+{
+    return {settings.corsOrigins, settings.requestsPerMinute, settings.anonymousRequestsPerMinute,
+            settings.monitorRequestsPerSecond, settings.trustedProxies, settings.tlsMode == TlsMode::Files};
 }
 
 http::Limits limitsOf(const ServerSettings &settings)
@@ -109,59 +141,82 @@ Result<std::optional<http::TlsIdentity>> tlsOf(const ServerSettings &settings, c
 
 struct Front::Private {
     Private(House &theHouse, const ServerSettings &theSettings)
-        : house(theHouse), settings(theSettings), runs(house.journal(), house.store().engine(), house.flows()),
-          hub(gateOf(house), {house.journal(), house.scheduler(), house.flows(), house.registry(), runs, house.clock()},
+        : house(theHouse), settings(theSettings), runs(house.journal(), house.store().engine(), house.flows(), house.registry()),
+          flowGate({house.sharing().access(), house.flows(), house.triggers(), house.journal(), house.store().engine()}),
+          hub(gateOf(house, flowGate), {house.journal(), house.scheduler(), house.flows(), house.registry(), runs, house.clock(), house.endpoints()},
               {.executionsNeedSignIn = settings.wsRequireAuth}),
-          router(gateOf(house), [this](std::function<void(Result<>)> then) { house.journal().whenDurable(std::move(then)); },
+          router(gateOf(house, flowGate), [this](std::function<void(Result<>)> then) { house.journal().whenDurable(std::move(then)); },
                  hub, house.clock(),
-                 {settings.corsOrigins, settings.requestsPerMinute, settings.anonymousRequestsPerMinute,
-                  settings.monitorRequestsPerSecond, settings.trustedProxies}),
+                 routerOptions(settings)),
           auth(router, house.identity(), [this] { hub.recheckCallers(); }),
           accounts(house.identity().accounts()),
-          users(router, house.identity(), accounts, [this] { hub.recheckCallers(); }, settings.openRegistration),
+          twoFactor(router, house.identity(), accounts, [this] { hub.recheckCallers(); }),
+          audit(router, accounts),
+          settingsApi(router, house.settings(), kVersion.toString()),
+          avatars(house.identity().accounts()),
+          avatarApi(router, avatars, accounts),
+          apiKeys(router, house.identity().apiKeys(), accounts, house.clock(), [this] { hub.recheckCallers(); }),
+          users(router, house.identity(), accounts, house.mails().accounts(), [this] { hub.recheckCallers(); }, settings.openRegistration),
+          accountMail(router, house.mails().accounts(), house.mails().queue(), [this] { return house.mails().product(); }, [this] { hub.recheckCallers(); }),
+          accountPages(router, house.mails().accounts(), [this] { return house.mails().product(); }, [this] { hub.recheckCallers(); }),
           flows(router, house.flows(), house.executions(), house.registry(), house.flowDefaults()),
+          mappings(router, house.flows()),
           executions(router, {house.executions(), house.journal(), house.store().engine(), runs, house.blobs(), house.clock()}),
           reruns(router, house.executions(), runs),
           insight(router, {house.scheduler(), house.store().engine(), runs, house.registry(), house.clock()}),
-          components(router, house.registry()),
+          components(router, {house.registry(), house.endpoints(), house.flows()}),
           services(router, {house.services(), house.schemas(), house.serviceHealth()}),
-          credentials(router, house.vault(), [this](UserId user) { return knows(user); }),
+          credentials(router, house.vault(), [this](UserId user, const QString &email) { return personOf(user, email); }),
+          shares(router, {house.sharing().shares(), house.flows(), house.identity().accounts(), flows, hub}),
           triggers(router, house.triggers()),
           webhooks(router, {house.triggers(), house.executions(), house.journal(), house.timers()}),
-          approvals(router, house.questions()),
+          approvals(router, house.questions(), house.journal(), runs),
+          heldNodes(router, {house.executions(), house.scheduler(), house.journal(), runs, house.registry(), house.clock()}),
           events(router, house.events(), house.resumables(), house.journal()),
           runtime(router, {house.scheduler(), house.journal(), runs, house.blobs(), house.clock()}),
           system(router, {kVersion.toString(), kBuildTime.toString(), kGitCommit.toString()},
-                 [this] { return house.journal().isHealthy(); }, [this] { return house.metrics().text(); }, house.clock()),
+                 [this] { return house.journal().isHealthy(); }, [this] { return QByteArray(house.metrics().text() + mail::metricsText(house.mails().queue().counts())); }, house.clock()),
           listener(router, limitsOf(settings))
     {
     }
 
-    [[nodiscard]] bool knows(UserId user) const
+    [[nodiscard]] std::optional<protocol::WorkspacePerson> personOf(UserId user, const QString &email) const
     {
-        identity::Caller someone;
-        someone.id = user;
-        return bool(house.identity().me(someone));
+        const auto account = house.sharing().shares().accountOf({user, email});
+        const identity::User *known = account ? house.identity().accounts().find(*account) : nullptr;
+        return known ? std::optional(protocol::WorkspacePerson{known->id, known->name, known->email}) : std::nullopt;
     }
 
     House &house;
     const ServerSettings &settings;
     api::RunReader runs;
+    api::FlowGate flowGate;
     api::EventHub hub;
     api::Router router;
     api::AuthApi auth;
     identity::UserService accounts;
+    api::TwoFactorApi twoFactor;
+    api::AuditApi audit;
+    api::SettingsApi settingsApi;
+    identity::Avatars avatars;
+    api::AvatarApi avatarApi;
+    api::ApiKeysApi apiKeys;
     api::UsersApi users;
+    api::AccountMailApi accountMail;
+    api::AccountPages accountPages;
     api::FlowsApi flows;
+    api::MappingsApi mappings;
     api::ExecutionsApi executions;
     api::RerunsApi reruns;
     api::RunInsightApi insight;
     api::ComponentsApi components;
     api::ServicesApi services;
     api::CredentialsApi credentials;
+    api::SharesApi shares;
     api::TriggersApi triggers;
     api::WebhooksApi webhooks;
     api::ApprovalsApi approvals;
+    api::HeldNodesApi heldNodes;
     api::EventsApi events;
     api::RuntimeApi runtime;
     api::SystemApi system;
@@ -172,6 +227,13 @@ struct Front::Private {
 Front::Front(House &house, const ServerSettings &settings) : d(std::make_unique<Private>(house, settings))
 {
     connect(&d->listener, &http::Listener::closed, this, &Front::closed);
+    connect(&house.settings(), &identity::SettingsService::changed, this, [this] {
+        d->router.setOptions(routerOptions(d->settings));
+        d->users.setOpenRegistration(d->settings.openRegistration);
+    });
+    const auto rightsChanged = [this] { d->hub.rightsChanged(); };
+    connect(&house.vault().workspaces(), &vault::WorkspaceService::membersChanged, this, rightsChanged);
+    connect(&house.vault().workspaces(), &vault::WorkspaceService::removed, this, rightsChanged);
     connect(&house.events(), &engine::EventBus::replied, &d->webhooks, &api::WebhooksApi::replyEarly);
 }
 

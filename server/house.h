@@ -24,37 +24,24 @@ class Resumables;
 class Timers;
 class TriggerService;
 }
-namespace mh::http_client {
-class HttpClient;
-}
-namespace mh::identity {
-class IdentityService;
-}
-namespace mh::monitor {
-class FlowMetrics;
-}
-namespace mh::registry {
-class ComponentService;
-}
-namespace mh::services {
-class HealthMonitor;
-class SchemaSource;
-class ServiceRegistry;
-}
-namespace mh::store {
-class DataDir;
-class EmbeddedStore;
-}
-namespace mh::vault {
-class Vault;
-}
+namespace mh::http_client { class HttpClient; }
+namespace mh::identity { class IdentityService; class SettingsService; }
+namespace mh::monitor { class FlowMetrics; }
+namespace mh::registry { class ComponentService; class EndpointMonitor; }
+namespace mh::services { class HealthMonitor; class SchemaSource; class ServiceRegistry; }
+namespace mh::settings { class LiveSettings; }
+namespace mh::store { class DataDir; class EmbeddedStore; }
+namespace mh::vault { class Vault; }
 
 namespace mh::server {
 
 class FlowCredentials;
+class FlowSharing;
 class Housekeeping;
+class MailOffice;
 class RegistryBridge;
 class RunBlobs;
+class SecondFactorKeys;
 
 /// Everything but the door: the store of one data directory and the services over it, put
 /// together here and nowhere else.
@@ -66,8 +53,7 @@ class House final : public QObject
 
 public:
     /// Locks the data directory, finds the keys and opens the store.
-    [[nodiscard]] static Result<std::unique_ptr<House>> open(const settings::ServerSettings &settings,
-                                                              const Clock &clock);
+    [[nodiscard]] static Result<std::unique_ptr<House>> open(settings::ServerSettings &settings, const Clock &clock);
     ~House() override;
 
     /// The users; all that bootstrap-admin needs.
@@ -85,17 +71,21 @@ public:
     [[nodiscard]] const store::DataDir &dataDir() const { return *m_dir; }
     [[nodiscard]] store::EmbeddedStore &store() { return *m_store; }
     [[nodiscard]] identity::IdentityService &identity() { return *m_identity; }
+    [[nodiscard]] identity::SettingsService &settings() { return *m_settingsService; }
     [[nodiscard]] registry::ComponentService &registry() { return *m_registry; }
     // From here on: only after start().
     [[nodiscard]] const components::RuntimeTokens &tokens() const { return *m_tokens; }
     [[nodiscard]] RunBlobs &blobs() { return *m_blobs; }
+    [[nodiscard]] registry::EndpointMonitor &endpoints() { return *m_endpointMonitor; }
     [[nodiscard]] vault::Vault &vault() { return *m_vault; }
     [[nodiscard]] services::ServiceRegistry &services() { return *m_services; }
     [[nodiscard]] services::SchemaSource &schemas() { return *m_schemas; }
     [[nodiscard]] services::HealthMonitor &serviceHealth() { return *m_serviceHealth; }
     [[nodiscard]] engine::Timers &timers() { return *m_timers; }
+    [[nodiscard]] MailOffice &mails() { return *m_mails; }
     [[nodiscard]] engine::Journal &journal() { return *m_journal; }
     [[nodiscard]] engine::FlowService &flows() { return *m_flows; }
+    [[nodiscard]] FlowSharing &sharing() { return *m_sharing; }
     [[nodiscard]] engine::Scheduler &scheduler() { return *m_scheduler; }
     [[nodiscard]] engine::ExecutionService &executions() { return *m_executions; }
     [[nodiscard]] engine::Questions &questions() { return *m_questions; }
@@ -105,11 +95,12 @@ public:
     [[nodiscard]] const monitor::FlowMetrics &metrics() const { return *m_metrics; }
 
 private:
-    House(const settings::ServerSettings &settings, const Clock &clock, std::unique_ptr<store::DataDir> dir,
+    House(settings::ServerSettings &settings, const Clock &clock, std::unique_ptr<store::DataDir> dir,
           std::unique_ptr<store::EmbeddedStore> store);
     void build();
     void addControlComponents();
     void buildServices();
+    void applySettings();
     /// Who wrote the version of the flow that a run runs.
     [[nodiscard]] UserId authorOf(ExecutionId run) const;
 
@@ -119,6 +110,8 @@ private:
     std::unique_ptr<store::DataDir> m_dir;
     std::unique_ptr<store::EmbeddedStore> m_store;
     std::unique_ptr<identity::IdentityService> m_identity;
+    std::unique_ptr<settings::LiveSettings> m_liveSettings;
+    std::unique_ptr<identity::SettingsService> m_settingsService;
     std::unique_ptr<registry::ComponentService> m_registry;
     std::unique_ptr<RegistryBridge> m_endpoints;
     std::unique_ptr<components::RuntimeTokens> m_tokens;
@@ -126,15 +119,19 @@ private:
     std::unique_ptr<monitor::FlowMetrics> m_metrics;
     std::unique_ptr<engine::Timers> m_timers;
     std::unique_ptr<engine::EventBus> m_events;
+    std::unique_ptr<MailOffice> m_mails;
     std::unique_ptr<RunBlobs> m_blobs;
     std::unique_ptr<http_client::HttpClient> m_http;
+    std::unique_ptr<registry::EndpointMonitor> m_endpointMonitor;
     std::unique_ptr<vault::Vault> m_vault;
+    std::unique_ptr<SecondFactorKeys> m_secondFactorKeys;
     std::unique_ptr<services::SchemaSource> m_schemas;
     std::unique_ptr<services::HealthMonitor> m_serviceHealth;
     std::unique_ptr<services::ServiceRegistry> m_services;
     std::unique_ptr<components::ComponentLibrary> m_library;
     std::unique_ptr<engine::FlowService> m_flows;
     std::unique_ptr<FlowCredentials> m_flowCredentials;
+    std::unique_ptr<FlowSharing> m_sharing;
     std::unique_ptr<engine::Scheduler> m_scheduler;
     std::unique_ptr<engine::ExecutionService> m_executions;
     std::unique_ptr<engine::TriggerService> m_triggers;

@@ -13,6 +13,7 @@ using namespace std::chrono_literals;
 namespace {
 constexpr int kAtOnce = 500;
 constexpr auto kRest = 5min;
+constexpr qint64 kOrphanMs = 3'600'000; // a blob's row follows its file within seconds, or the file is removed
 }
 
 Housekeeping::Housekeeping(engine::Store &store, engine::Journal &journal, const Clock &clock, Limits limits)
@@ -31,10 +32,14 @@ void Housekeeping::sweep()
 {
     const qint64 now = m_clock.nowMs();
     m_most = 0;
+    if (m_also)
+        m_also(now);
     m_steps.push_back([this, now] { remove<engine::RemoveBlobs>(m_store.expiredBlobs(now - m_limits.blobMs, kAtOnce)); });
     m_steps.push_back([this, now] { remove<engine::RemoveRuns>(m_store.expiredRuns(now - m_limits.runMs, kAtOnce)); });
     if (m_limits.runsPerFlow > 0)
         m_steps.push_back([this] { remove<engine::RemoveRuns>(m_store.surplusRuns(m_limits.runsPerFlow, kAtOnce)); });
+    m_steps.push_back([this, now] { remove<engine::RemoveRuns>(m_store.ownSurplusRuns(now, kAtOnce)); });
+    m_steps.push_back([this, now] { remove<engine::RemoveBlobs>(m_store.orphanBlobs(now - kOrphanMs, kAtOnce)); });
     if (m_limits.blobBytes > 0)
         m_steps.push_back([this] { remove<engine::RemoveBlobs>(m_store.surplusBlobs(m_limits.blobBytes, kAtOnce)); });
     next();

@@ -35,6 +35,9 @@ public:
     };
     Housekeeping(engine::Store &store, engine::Journal &journal, const Clock &clock, Limits limits);
 
+    void setLimits(const Limits &limits) { m_limits = limits; }
+    /// Called at each sweep with the time.
+    void alsoSweep(std::function<void(qint64 nowMs)> sweep) { m_also = std::move(sweep); }
     /// Sweeps after `first`, then again and again.
     void start(std::chrono::milliseconds first = std::chrono::minutes(1));
 
@@ -48,6 +51,7 @@ private:
     engine::Journal &m_journal;
     const Clock &m_clock;
     Limits m_limits;
+    std::function<void(qint64)> m_also;
     std::deque<std::function<void()>> m_steps; ///< of this sweep, that are still to come
     qsizetype m_most = 0;                      ///< removed by one step of this sweep
     QTimer m_timer;

@@ -4,6 +4,7 @@
 #include "server/components/component_library.h"
 #include "server/components/control/control_components.h"
 #include "server/registry/component_service.h"
+#include "server/registry/endpoint_monitor.h"
 #include "server/services/service_call.h"
 
 namespace mh::server {
@@ -35,6 +36,18 @@ void RegistryBridge::report(const QString &endpoint, bool reachable)
         m_registry.markDown(endpoint);
 }
 
+QList<monitor::EndpointFigure> endpointFigures(const registry::ComponentService &registry,
+                                               const registry::EndpointMonitor &endpoints)
+{
+    QList<monitor::EndpointFigure> figures;
+    const QList<registry::Component> all = registry.list();
+    for (const registry::Component &component : all) {
+        for (const QString &endpoint : component.endpoints)
+            figures.append({component.name, endpoint, endpoints.stateOf(endpoint).healthy});
+    }
+    return figures;
+}
+
 void addBuiltIns(registry::ComponentService &registry)
 {
     // Ids that are the same on every server and at every start.
@@ -49,6 +62,7 @@ void addBuiltIns(registry::ComponentService &registry)
         component.displayName = builtIn.displayName;
         component.description = builtIn.description;
         component.category = builtIn.category;
+        component.icon = builtIn.icon;
         registry::ComponentVersion version;
         version.id = ComponentVersionId(QUuid::createUuidV5(id, QString(components::ComponentLibrary::kVersion)));
         version.version = components::ComponentLibrary::kVersion;

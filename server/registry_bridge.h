@@ -2,9 +2,11 @@
 #pragma once
 
 #include "server/components/endpoint_book.h"
+#include "server/monitor/flow_metrics.h"
 
 namespace mh::registry {
 class ComponentService;
+class EndpointMonitor;
 }
 
 namespace mh::server {
@@ -26,6 +28,9 @@ private:
     registry::ComponentService &m_registry;
 };
 
+/// For /metrics: which endpoint of which component answers.
+[[nodiscard]] QList<monitor::EndpointFigure> endpointFigures(const registry::ComponentService &registry,
+                                                            const registry::EndpointMonitor &endpoints);
 /// Lists the built-in components in the registry. Call after ComponentService::start().
 void addBuiltIns(registry::ComponentService &registry);
 

@@ -82,6 +82,96 @@
         <source>Other</source>
         <translation>Other</translation>
     </message>
+    <message>
+        <source>Group</source>
+        <translation>Group</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n failed</numerusform>
+            <numerusform>%n failed</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 done</source>
+        <translation>%1 of %2 done</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s)</source>
+        <translation>
+            <numerusform>%n node</numerusform>
+            <numerusform>%n nodes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation>added</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>removed</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>changed</translation>
+    </message>
+    <message>
+        <source>moved</source>
+        <translation>moved</translation>
+    </message>
+    <message>
+        <source>mine</source>
+        <translation>mine</translation>
+    </message>
+    <message>
+        <source>theirs</source>
+        <translation>theirs</translation>
+    </message>
+    <message>
+        <source>both changed</source>
+        <translation>both changed</translation>
+    </message>
+    <message>
+        <source>Double-click to write</source>
+        <translation>Double-click to write</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>Blue</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>Green</translation>
+    </message>
+    <message>
+        <source>Amber</source>
+        <translation>Amber</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>Red</translation>
+    </message>
+    <message>
+        <source>Violet</source>
+        <translation>Violet</translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation>Grey</translation>
+    </message>
+    <message>
+        <source>No colour</source>
+        <translation>No colour</translation>
+    </message>
+    <message>
+        <source>The wire is gone.</source>
+        <translation>The wire is gone.</translation>
+    </message>
+    <message>
+        <source>It is an end of this wire.</source>
+        <translation>It is an end of this wire.</translation>
+    </message>
 </context>
 <context>
     <name>mh::editor::EditTool</name>
@@ -170,10 +260,6 @@
         <translation>Distribute down</translation>
     </message>
     <message>
-        <source>Arrange all</source>
-        <translation>Arrange all</translation>
-    </message>
-    <message>
         <source>Select the node to connect from first.</source>
         <translation>Select the node to connect from first.</translation>
     </message>
@@ -188,6 +274,137 @@
     <message>
         <source>Arrange</source>
         <translation>Arrange</translation>
+    </message>
+    <message>
+        <source>Unfold</source>
+        <translation>Unfold</translation>
+    </message>
+    <message>
+        <source>Fold</source>
+        <translation>Fold</translation>
+    </message>
+    <message>
+        <source>Bend the wire</source>
+        <translation>Bend the wire</translation>
+    </message>
+    <message>
+        <source>Resize the note</source>
+        <translation>Resize the note</translation>
+    </message>
+    <message>
+        <source>Arranging…</source>
+        <translation>Arranging…</translation>
+    </message>
+    <message>
+        <source>Insert node…</source>
+        <translation>Insert node…</translation>
+    </message>
+    <message>
+        <source>Add note</source>
+        <translation>Add note</translation>
+    </message>
+    <message>
+        <source>Add or remove a bend here</source>
+        <translation>Add or remove a bend here</translation>
+    </message>
+    <message>
+        <source>Straighten</source>
+        <translation>Straighten</translation>
+    </message>
+    <message>
+        <source>Replace…</source>
+        <translation>Replace…</translation>
+    </message>
+    <message>
+        <source>Disable or enable</source>
+        <translation>Disable or enable</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Group</translation>
+    </message>
+    <message>
+        <source>Ungroup, take out of the group</source>
+        <translation>Ungroup, take out of the group</translation>
+    </message>
+    <message>
+        <source>Fold or unfold the group</source>
+        <translation>Fold or unfold the group</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Colour</translation>
+    </message>
+    <message>
+        <source>Insert %1</source>
+        <translation>Insert %1</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Replace</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n wire(s)</source>
+        <translation>
+            <numerusform>%n wire</numerusform>
+            <numerusform>%n wires</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the inputs %1</source>
+        <translation>the inputs %1</translation>
+    </message>
+    <message>
+        <source>The new component has no use for %1.</source>
+        <translation>The new component has no use for %1.</translation>
+    </message>
+    <message>
+        <source>Select the node to replace first.</source>
+        <translation>Select the node to replace first.</translation>
+    </message>
+    <message>
+        <source>Replace by…</source>
+        <translation>Replace by…</translation>
+    </message>
+    <message>
+        <source>Insert into the wire</source>
+        <translation>Insert into the wire</translation>
+    </message>
+    <message>
+        <source>Write the note</source>
+        <translation>Write the note</translation>
+    </message>
+    <message>
+        <source>Select what the group is to hold first.</source>
+        <translation>Select what the group is to hold first.</translation>
+    </message>
+    <message>
+        <source>Ungroup</source>
+        <translation>Ungroup</translation>
+    </message>
+    <message>
+        <source>Take out of the group</source>
+        <translation>Take out of the group</translation>
+    </message>
+    <message>
+        <source>Add a note</source>
+        <translation>Add a note</translation>
+    </message>
+    <message>
+        <source>Disable</source>
+        <translation>Disable</translation>
+    </message>
+    <message>
+        <source>Enable</source>
+        <translation>Enable</translation>
+    </message>
+    <message>
+        <source>A wire has at most %1 bends.</source>
+        <translation>A wire has at most %1 bends.</translation>
+    </message>
+    <message>
+        <source>Straighten the wire</source>
+        <translation>Straighten the wire</translation>
     </message>
 </context>
 <context>
@@ -212,6 +429,17 @@
     </message>
 </context>
 <context>
+    <name>mh::editor::NodeItem</name>
+    <message>
+        <source>Disabled · %1</source>
+        <translation>Disabled · %1</translation>
+    </message>
+    <message>
+        <source>Disabled: what arrives is passed on</source>
+        <translation>Disabled: what arrives is passed on</translation>
+    </message>
+</context>
+<context>
     <name>mh::editor::NodePicker</name>
     <message>
         <source>Add a node</source>
@@ -224,6 +452,13 @@
     <message>
         <source>No component matches.</source>
         <translation>No component matches.</translation>
+    </message>
+</context>
+<context>
+    <name>mh::editor::RunBadge</name>
+    <message>
+        <source>Held</source>
+        <translation>Held</translation>
     </message>
 </context>
 <context>
@@ -363,6 +598,90 @@
         <source>The server refused %1: %2</source>
         <translation>The server refused %1: %2</translation>
     </message>
+    <message>
+        <source>Uncertain</source>
+        <translation>Uncertain</translation>
+    </message>
+    <message>
+        <source>This account is suspended. An administrator can change that.</source>
+        <translation>This account is suspended. An administrator can change that.</translation>
+    </message>
+    <message>
+        <source>This account is not active. An administrator can change that.</source>
+        <translation>This account is not active. An administrator can change that.</translation>
+    </message>
+    <message>
+        <source>This address is not confirmed yet. Open the link in the mail that was sent to you, or ask an administrator.</source>
+        <translation>This address is not confirmed yet. Open the link in the mail that was sent to you, or ask an administrator.</translation>
+    </message>
+    <message>
+        <source>This server makes no accounts by itself. Ask an administrator.</source>
+        <translation>This server makes no accounts by itself. Ask an administrator.</translation>
+    </message>
+    <message>
+        <source>There is an account with this address already.</source>
+        <translation>There is an account with this address already.</translation>
+    </message>
+    <message>
+        <source>This user name is taken.</source>
+        <translation>This user name is taken.</translation>
+    </message>
+    <message>
+        <source>This code is wrong or no longer good.</source>
+        <translation>This code is wrong or no longer good.</translation>
+    </message>
+    <message>
+        <source>The present password is wrong.</source>
+        <translation>The present password is wrong.</translation>
+    </message>
+    <message>
+        <source>Change your password first: Users &amp; access, My account.</source>
+        <translation>Change your password first: Users &amp; access, My account.</translation>
+    </message>
+    <message>
+        <source>The last administrator has to stay one.</source>
+        <translation>The last administrator has to stay one.</translation>
+    </message>
+    <message>
+        <source>It is shared with this person already.</source>
+        <translation>It is shared with this person already.</translation>
+    </message>
+    <message>
+        <source>This is your own address.</source>
+        <translation>This is your own address.</translation>
+    </message>
+    <message>
+        <source>There is a service of this name already.</source>
+        <translation>There is a service of this name already.</translation>
+    </message>
+    <message>
+        <source>The service does not answer.</source>
+        <translation>The service does not answer.</translation>
+    </message>
+    <message>
+        <source>No description was found there. Enter its address, or the endpoints by hand.</source>
+        <translation>No description was found there. Enter its address, or the endpoints by hand.</translation>
+    </message>
+    <message>
+        <source>This picture cannot be used: PNG, JPEG or WebP, 16 to 2048 pixels a side.</source>
+        <translation>This picture cannot be used: PNG, JPEG or WebP, 16 to 2048 pixels a side.</translation>
+    </message>
+    <message>
+        <source>What the server was started with decides this setting.</source>
+        <translation>What the server was started with decides this setting.</translation>
+    </message>
+    <message>
+        <source>Too many failed attempts: this account is locked until %1.</source>
+        <translation>Too many failed attempts: this account is locked until %1.</translation>
+    </message>
+    <message>
+        <source>Too many failed attempts: this account is locked for a while.</source>
+        <translation>Too many failed attempts: this account is locked for a while.</translation>
+    </message>
+    <message>
+        <source>This server sends no mail. Ask an administrator for a new password.</source>
+        <translation>This server sends no mail. Ask an administrator for a new password.</translation>
+    </message>
 </context>
 <context>
     <name>mh::models::FlowsModel</name>
@@ -430,6 +749,17 @@
     </message>
 </context>
 <context>
+    <name>mh::models::RunJsonModel</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Value</translation>
+    </message>
+</context>
+<context>
     <name>mh::models::RunsModel</name>
     <message>
         <source>Flow</source>
@@ -454,6 +784,10 @@
     <message>
         <source>Paused</source>
         <translation>Paused</translation>
+    </message>
+    <message>
+        <source>Test run</source>
+        <translation>Test run</translation>
     </message>
 </context>
 <context>
@@ -528,6 +862,383 @@
     </message>
 </context>
 <context>
+    <name>mh::panels::AccessPanel</name>
+    <message>
+        <source>Users &amp; access</source>
+        <translation>Users &amp; access</translation>
+    </message>
+    <message>
+        <source>My account</source>
+        <translation>My account</translation>
+    </message>
+    <message>
+        <source>API keys</source>
+        <translation>API keys</translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <translation>Users</translation>
+    </message>
+    <message>
+        <source>Audit log</source>
+        <translation>Audit log</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::AccountPane</name>
+    <message>
+        <source>My account</source>
+        <translation>My account</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>Profile</translation>
+    </message>
+    <message>
+        <source>Your picture</source>
+        <translation>Your picture</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>Your name</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Choose picture…</source>
+        <translation>Choose picture…</translation>
+    </message>
+    <message>
+        <source>Remove picture</source>
+        <translation>Remove picture</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Password</translation>
+    </message>
+    <message>
+        <source>Change password…</source>
+        <translation>Change password…</translation>
+    </message>
+    <message>
+        <source>Two-factor sign-in</source>
+        <translation>Two-factor sign-in</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Loading…</translation>
+    </message>
+    <message>
+        <source>Switch on…</source>
+        <translation>Switch on…</translation>
+    </message>
+    <message>
+        <source>New recovery codes…</source>
+        <translation>New recovery codes…</translation>
+    </message>
+    <message>
+        <source>Switch off…</source>
+        <translation>Switch off…</translation>
+    </message>
+    <message>
+        <source>Where you are signed in</source>
+        <translation>Where you are signed in</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Program</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Since</translation>
+    </message>
+    <message>
+        <source>This session</source>
+        <translation>This session</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>Sessions</translation>
+    </message>
+    <message>
+        <source>No sessions</source>
+        <translation>No sessions</translation>
+    </message>
+    <message>
+        <source>End session…</source>
+        <translation>End session…</translation>
+    </message>
+    <message>
+        <source>End all others…</source>
+        <translation>End all others…</translation>
+    </message>
+    <message numerus="yes">
+        <source>On since %1. %n recovery code(s) left.</source>
+        <translation>
+            <numerusform>On since %1. %n recovery code left.</numerusform>
+            <numerusform>On since %1. %n recovery codes left.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Off. With it, a stolen password is not enough to sign in as you.</source>
+        <translation>Off. With it, a stolen password is not enough to sign in as you.</translation>
+    </message>
+    <message>
+        <source>Off. This server does not offer it.</source>
+        <translation>Off. This server does not offer it.</translation>
+    </message>
+    <message>
+        <source>Your name is saved.</source>
+        <translation>Your name is saved.</translation>
+    </message>
+    <message>
+        <source>Your password is changed.</source>
+        <translation>Your password is changed.</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Picture</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.jpg *.jpeg *.webp)</source>
+        <translation>Pictures (*.png *.jpg *.jpeg *.webp)</translation>
+    </message>
+    <message>
+        <source>The file cannot be read: %1</source>
+        <translation>The file cannot be read: %1</translation>
+    </message>
+    <message>
+        <source>A picture may have one megabyte at most.</source>
+        <translation>A picture may have one megabyte at most.</translation>
+    </message>
+    <message>
+        <source>End this session?</source>
+        <translation>End this session?</translation>
+    </message>
+    <message>
+        <source>Whoever uses it has to sign in again.</source>
+        <translation>Whoever uses it has to sign in again.</translation>
+    </message>
+    <message>
+        <source>End session</source>
+        <translation>End session</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) ended.</source>
+        <translation>
+            <numerusform>%n session ended.</numerusform>
+            <numerusform>%n sessions ended.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>End all other sessions?</source>
+        <translation>End all other sessions?</translation>
+    </message>
+    <message>
+        <source>You stay signed in here only.</source>
+        <translation>You stay signed in here only.</translation>
+    </message>
+    <message>
+        <source>End them</source>
+        <translation>End them</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::ApiKeyForm</name>
+    <message>
+        <source>New API key</source>
+        <translation>New API key</translation>
+    </message>
+    <message>
+        <source>Make key</source>
+        <translation>Make key</translation>
+    </message>
+    <message>
+        <source>The key never may do more than you. It is shown once, when it has been made.</source>
+        <translation>The key never may do more than you. It is shown once, when it has been made.</translation>
+    </message>
+    <message>
+        <source>Read only</source>
+        <translation>Read only</translation>
+    </message>
+    <message>
+        <source>Read and write</source>
+        <translation>Read and write</translation>
+    </message>
+    <message>
+        <source>Administration</source>
+        <translation>Administration</translation>
+    </message>
+    <message>
+        <source>any; or for example 192.0.2.10, 10.0.0.0/8</source>
+        <translation>any; or for example 192.0.2.10, 10.0.0.0/8</translation>
+    </message>
+    <message>
+        <source>as everybody</source>
+        <translation>as everybody</translation>
+    </message>
+    <message>
+        <source> requests a minute</source>
+        <translation> requests a minute</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Never</translation>
+    </message>
+    <message numerus="yes">
+        <source>In %n day(s)</source>
+        <translation>
+            <numerusform>In %n day</numerusform>
+            <numerusform>In %n days</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Description</translation>
+    </message>
+    <message>
+        <source>May</source>
+        <translation>May</translation>
+    </message>
+    <message>
+        <source>Expires</source>
+        <translation>Expires</translation>
+    </message>
+    <message>
+        <source>From addresses</source>
+        <translation>From addresses</translation>
+    </message>
+    <message>
+        <source>For paths</source>
+        <translation>For paths</translation>
+    </message>
+    <message>
+        <source>At most</source>
+        <translation>At most</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::ApiKeysPane</name>
+    <message>
+        <source>Read only</source>
+        <translation>Read only</translation>
+    </message>
+    <message>
+        <source>Read and write</source>
+        <translation>Read and write</translation>
+    </message>
+    <message>
+        <source>Administration</source>
+        <translation>Administration</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Key</translation>
+    </message>
+    <message>
+        <source>May</source>
+        <translation>May</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Last used</source>
+        <translation>Last used</translation>
+    </message>
+    <message>
+        <source>Expires</source>
+        <translation>Expires</translation>
+    </message>
+    <message>
+        <source>API keys</source>
+        <translation>API keys</translation>
+    </message>
+    <message>
+        <source>No API keys yet</source>
+        <translation>No API keys yet</translation>
+    </message>
+    <message>
+        <source>A key lets a program of yours use this server without your password.</source>
+        <translation>A key lets a program of yours use this server without your password.</translation>
+    </message>
+    <message>
+        <source>New key…</source>
+        <translation>New key…</translation>
+    </message>
+    <message>
+        <source>Rotate…</source>
+        <translation>Rotate…</translation>
+    </message>
+    <message>
+        <source>Revoke…</source>
+        <translation>Revoke…</translation>
+    </message>
+    <message>
+        <source>Keys for programs that act on your behalf</source>
+        <translation>Keys for programs that act on your behalf</translation>
+    </message>
+    <message>
+        <source>API key</source>
+        <translation>API key</translation>
+    </message>
+    <message>
+        <source>This is the key of %1. It is not shown again.</source>
+        <translation>This is the key of %1. It is not shown again.</translation>
+    </message>
+    <message>
+        <source>Make a new secret for %1?</source>
+        <translation>Make a new secret for %1?</translation>
+    </message>
+    <message>
+        <source>The present one goes on working for a day, so that you can tell your programs the new one.</source>
+        <translation>The present one goes on working for a day, so that you can tell your programs the new one.</translation>
+    </message>
+    <message>
+        <source>Rotate</source>
+        <translation>Rotate</translation>
+    </message>
+    <message>
+        <source>Revoke %1?</source>
+        <translation>Revoke %1?</translation>
+    </message>
+    <message>
+        <source>Programs that use it are refused from this moment on.</source>
+        <translation>Programs that use it are refused from this moment on.</translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation>Revoke</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Active</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>Expired</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>never</translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::ApprovalCard</name>
     <message>
         <source>Approve</source>
@@ -566,6 +1277,486 @@
     </message>
 </context>
 <context>
+    <name>mh::panels::Audit</name>
+    <message>
+        <source>Signed in</source>
+        <translation>Signed in</translation>
+    </message>
+    <message>
+        <source>Sign-in failed</source>
+        <translation>Sign-in failed</translation>
+    </message>
+    <message>
+        <source>Signed out</source>
+        <translation>Signed out</translation>
+    </message>
+    <message>
+        <source>Ended sessions</source>
+        <translation>Ended sessions</translation>
+    </message>
+    <message>
+        <source>Registered</source>
+        <translation>Registered</translation>
+    </message>
+    <message>
+        <source>Address confirmed</source>
+        <translation>Address confirmed</translation>
+    </message>
+    <message>
+        <source>Password changed</source>
+        <translation>Password changed</translation>
+    </message>
+    <message>
+        <source>Password reset</source>
+        <translation>Password reset</translation>
+    </message>
+    <message>
+        <source>Two-factor begun</source>
+        <translation>Two-factor begun</translation>
+    </message>
+    <message>
+        <source>Two-factor switched on</source>
+        <translation>Two-factor switched on</translation>
+    </message>
+    <message>
+        <source>Two-factor switched off</source>
+        <translation>Two-factor switched off</translation>
+    </message>
+    <message>
+        <source>Two-factor ended by an administrator</source>
+        <translation>Two-factor ended by an administrator</translation>
+    </message>
+    <message>
+        <source>Recovery codes made anew</source>
+        <translation>Recovery codes made anew</translation>
+    </message>
+    <message>
+        <source>Profile changed</source>
+        <translation>Profile changed</translation>
+    </message>
+    <message>
+        <source>Picture changed</source>
+        <translation>Picture changed</translation>
+    </message>
+    <message>
+        <source>Picture removed</source>
+        <translation>Picture removed</translation>
+    </message>
+    <message>
+        <source>Own account removed</source>
+        <translation>Own account removed</translation>
+    </message>
+    <message>
+        <source>First administrator made</source>
+        <translation>First administrator made</translation>
+    </message>
+    <message>
+        <source>Account made</source>
+        <translation>Account made</translation>
+    </message>
+    <message>
+        <source>Account changed</source>
+        <translation>Account changed</translation>
+    </message>
+    <message>
+        <source>Account removed</source>
+        <translation>Account removed</translation>
+    </message>
+    <message>
+        <source>API key made</source>
+        <translation>API key made</translation>
+    </message>
+    <message>
+        <source>API key rotated</source>
+        <translation>API key rotated</translation>
+    </message>
+    <message>
+        <source>API key revoked</source>
+        <translation>API key revoked</translation>
+    </message>
+    <message>
+        <source>Flow shared</source>
+        <translation>Flow shared</translation>
+    </message>
+    <message>
+        <source>Share changed</source>
+        <translation>Share changed</translation>
+    </message>
+    <message>
+        <source>Share removed</source>
+        <translation>Share removed</translation>
+    </message>
+    <message>
+        <source>Invitation accepted</source>
+        <translation>Invitation accepted</translation>
+    </message>
+    <message>
+        <source>Invitation declined</source>
+        <translation>Invitation declined</translation>
+    </message>
+    <message>
+        <source>Flow given to another owner</source>
+        <translation>Flow given to another owner</translation>
+    </message>
+    <message>
+        <source>Flow moved to another workspace</source>
+        <translation>Flow moved to another workspace</translation>
+    </message>
+    <message>
+        <source>Server settings changed</source>
+        <translation>Server settings changed</translation>
+    </message>
+    <message>
+        <source>Mail could not be sent</source>
+        <translation>Mail could not be sent</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Account</translation>
+    </message>
+    <message>
+        <source>API key</source>
+        <translation>API key</translation>
+    </message>
+    <message>
+        <source>Flow</source>
+        <translation>Flow</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>Session</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>Mail</source>
+        <translation>Mail</translation>
+    </message>
+    <message>
+        <source>Flow made</source>
+        <translation>Flow made</translation>
+    </message>
+    <message>
+        <source>Flow changed</source>
+        <translation>Flow changed</translation>
+    </message>
+    <message>
+        <source>Flow deleted</source>
+        <translation>Flow deleted</translation>
+    </message>
+    <message>
+        <source>Version of a flow made</source>
+        <translation>Version of a flow made</translation>
+    </message>
+    <message>
+        <source>Flow published</source>
+        <translation>Flow published</translation>
+    </message>
+    <message>
+        <source>Trigger made</source>
+        <translation>Trigger made</translation>
+    </message>
+    <message>
+        <source>Trigger changed</source>
+        <translation>Trigger changed</translation>
+    </message>
+    <message>
+        <source>Trigger deleted</source>
+        <translation>Trigger deleted</translation>
+    </message>
+    <message>
+        <source>Credential made</source>
+        <translation>Credential made</translation>
+    </message>
+    <message>
+        <source>Credential changed</source>
+        <translation>Credential changed</translation>
+    </message>
+    <message>
+        <source>Credential deleted</source>
+        <translation>Credential deleted</translation>
+    </message>
+    <message>
+        <source>Workspace made</source>
+        <translation>Workspace made</translation>
+    </message>
+    <message>
+        <source>Workspace renamed</source>
+        <translation>Workspace renamed</translation>
+    </message>
+    <message>
+        <source>Workspace deleted</source>
+        <translation>Workspace deleted</translation>
+    </message>
+    <message>
+        <source>Member of a workspace added</source>
+        <translation>Member of a workspace added</translation>
+    </message>
+    <message>
+        <source>Member of a workspace removed</source>
+        <translation>Member of a workspace removed</translation>
+    </message>
+    <message>
+        <source>Encryption keys rotated</source>
+        <translation>Encryption keys rotated</translation>
+    </message>
+    <message>
+        <source>Service registered</source>
+        <translation>Service registered</translation>
+    </message>
+    <message>
+        <source>Service changed</source>
+        <translation>Service changed</translation>
+    </message>
+    <message>
+        <source>Service deleted</source>
+        <translation>Service deleted</translation>
+    </message>
+    <message>
+        <source>Service read anew</source>
+        <translation>Service read anew</translation>
+    </message>
+    <message>
+        <source>Endpoint added</source>
+        <translation>Endpoint added</translation>
+    </message>
+    <message>
+        <source>Endpoint changed</source>
+        <translation>Endpoint changed</translation>
+    </message>
+    <message>
+        <source>Endpoint deleted</source>
+        <translation>Endpoint deleted</translation>
+    </message>
+    <message>
+        <source>Component registered</source>
+        <translation>Component registered</translation>
+    </message>
+    <message>
+        <source>Component changed</source>
+        <translation>Component changed</translation>
+    </message>
+    <message>
+        <source>Component deleted</source>
+        <translation>Component deleted</translation>
+    </message>
+    <message>
+        <source>Version of a component added</source>
+        <translation>Version of a component added</translation>
+    </message>
+    <message>
+        <source>Version of a component changed</source>
+        <translation>Version of a component changed</translation>
+    </message>
+    <message>
+        <source>Addresses of a component changed</source>
+        <translation>Addresses of a component changed</translation>
+    </message>
+    <message>
+        <source>Trigger</source>
+        <translation>Trigger</translation>
+    </message>
+    <message>
+        <source>Credential</source>
+        <translation>Credential</translation>
+    </message>
+    <message>
+        <source>Workspace</source>
+        <translation>Workspace</translation>
+    </message>
+    <message>
+        <source>Encryption keys</source>
+        <translation>Encryption keys</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Service</translation>
+    </message>
+    <message>
+        <source>Component</source>
+        <translation>Component</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::AuditPane</name>
+    <message>
+        <source>Action</source>
+        <translation>Action</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Who</translation>
+    </message>
+    <message>
+        <source>On what</source>
+        <translation>On what</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>When</translation>
+    </message>
+    <message>
+        <source>Audit log</source>
+        <translation>Audit log</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Nothing found</translation>
+    </message>
+    <message>
+        <source>Nothing matches the filters.</source>
+        <translation>Nothing matches the filters.</translation>
+    </message>
+    <message>
+        <source>All actions</source>
+        <translation>All actions</translation>
+    </message>
+    <message>
+        <source>Only this user</source>
+        <translation>Only this user</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>Everybody</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>%1 only: show everybody</source>
+        <translation>%1 only: show everybody</translation>
+    </message>
+    <message>
+        <source>With %1</source>
+        <translation>With %1</translation>
+    </message>
+    <message>
+        <source>nobody signed in</source>
+        <translation>nobody signed in</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::BlobView</name>
+    <message>
+        <source>Load</source>
+        <translation>Load</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Save…</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Picture</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Hex</source>
+        <translation>Hex</translation>
+    </message>
+    <message>
+        <source>Not loaded.</source>
+        <translation>Not loaded.</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>It lies on the server until you load it.</source>
+        <translation>It lies on the server until you load it.</translation>
+    </message>
+    <message>
+        <source>Too large to be shown here (more than %1). Save it as a file.</source>
+        <translation>Too large to be shown here (more than %1). Save it as a file.</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::BulkDialog</name>
+    <message>
+        <source>Run again</source>
+        <translation>Run again</translation>
+    </message>
+    <message>
+        <source>Cancel runs</source>
+        <translation>Cancel runs</translation>
+    </message>
+    <message>
+        <source>Flow</source>
+        <translation>Flow</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>Started</translation>
+    </message>
+    <message>
+        <source>What became of it</source>
+        <translation>What became of it</translation>
+    </message>
+    <message>
+        <source>Outcomes</source>
+        <translation>Outcomes</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Waiting</translation>
+    </message>
+    <message>
+        <source>Enter or a double click opens the run.</source>
+        <translation>Enter or a double click opens the run.</translation>
+    </message>
+    <message>
+        <source>Waits for its turn as %1</source>
+        <translation>Waits for its turn as %1</translation>
+    </message>
+    <message>
+        <source>Started as %1</source>
+        <translation>Started as %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n done</source>
+        <translation>
+            <numerusform>%1 of %n done</numerusform>
+            <numerusform>%1 of %n done</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) started</source>
+        <translation>
+            <numerusform>%n run started</numerusform>
+            <numerusform>%n runs started</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) cancelled</source>
+        <translation>
+            <numerusform>%n run cancelled</numerusform>
+            <numerusform>%n runs cancelled</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n done, %2 not</source>
+        <translation>
+            <numerusform>%1 of %n done, %2 not</numerusform>
+            <numerusform>%1 of %n done, %2 not</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::CanvasPane</name>
     <message>
         <source>Zoom out (-)</source>
@@ -578,6 +1769,109 @@
     <message>
         <source>Fit the whole flow (F)</source>
         <translation>Fit the whole flow (F)</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::CompareDialog</name>
+    <message>
+        <source>Not there</source>
+        <translation>Not there</translation>
+    </message>
+    <message>
+        <source>Compare runs</source>
+        <translation>Compare runs</translation>
+    </message>
+    <message>
+        <source>Loading the runs…</source>
+        <translation>Loading the runs…</translation>
+    </message>
+    <message>
+        <source>These runs cannot be compared</source>
+        <translation>These runs cannot be compared</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>Node</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Before</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>After</translation>
+    </message>
+    <message>
+        <source>Time before</source>
+        <translation>Time before</translation>
+    </message>
+    <message>
+        <source>Time after</source>
+        <translation>Time after</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Difference</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Data</translation>
+    </message>
+    <message>
+        <source>Nodes</source>
+        <translation>Nodes</translation>
+    </message>
+    <message>
+        <source>Differences in the data</source>
+        <translation>Differences in the data</translation>
+    </message>
+    <message>
+        <source>Nothing differs but the times</source>
+        <translation>Nothing differs but the times</translation>
+    </message>
+    <message>
+        <source>They part at &quot;%1&quot;: %2 before, %3 after</source>
+        <translation>They part at &quot;%1&quot;: %2 before, %3 after</translation>
+    </message>
+    <message>
+        <source>They part at &quot;%1&quot;: its inputs differ</source>
+        <translation>They part at &quot;%1&quot;: its inputs differ</translation>
+    </message>
+    <message>
+        <source>They part at &quot;%1&quot;: its outputs differ</source>
+        <translation>They part at &quot;%1&quot;: its outputs differ</translation>
+    </message>
+    <message>
+        <source>Test run</source>
+        <translation>Test run</translation>
+    </message>
+    <message>
+        <source>inputs</source>
+        <translation>inputs</translation>
+    </message>
+    <message>
+        <source>outputs</source>
+        <translation>outputs</translation>
+    </message>
+    <message>
+        <source>First difference</source>
+        <translation>First difference</translation>
+    </message>
+    <message>
+        <source>The same</source>
+        <translation>The same</translation>
+    </message>
+    <message>
+        <source>Inputs</source>
+        <translation>Inputs</translation>
+    </message>
+    <message>
+        <source>Outputs</source>
+        <translation>Outputs</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Error</translation>
     </message>
 </context>
 <context>
@@ -728,6 +2022,398 @@
         <source>Not now</source>
         <translation>Not now</translation>
     </message>
+    <message>
+        <source>Result</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>changed by me</source>
+        <translation>changed by me</translation>
+    </message>
+    <message>
+        <source>changed by them</source>
+        <translation>changed by them</translation>
+    </message>
+    <message>
+        <source>by both</source>
+        <translation>by both</translation>
+    </message>
+    <message>
+        <source>Show it on the canvas</source>
+        <translation>Show it on the canvas</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::CredentialForm</name>
+    <message>
+        <source>New credential</source>
+        <translation>New credential</translation>
+    </message>
+    <message>
+        <source>Change %1</source>
+        <translation>Change %1</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>Create</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Stored encrypted on the server. Nobody can read the secrets back, you included; flows and services use them by name.</source>
+        <translation>Stored encrypted on the server. Nobody can read the secrets back, you included; flows and services use them by name.</translation>
+    </message>
+    <message>
+        <source>Workspace</source>
+        <translation>Workspace</translation>
+    </message>
+    <message>
+        <source>New…</source>
+        <translation>New…</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Description</translation>
+    </message>
+    <message>
+        <source>Who can use it</source>
+        <translation>Who can use it</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Type</translation>
+    </message>
+    <message>
+        <source>%1 (optional)</source>
+        <translation>%1 (optional)</translation>
+    </message>
+    <message>
+        <source>not set</source>
+        <translation>not set</translation>
+    </message>
+    <message>
+        <source>leave empty to keep it</source>
+        <translation>leave empty to keep it</translation>
+    </message>
+    <message>
+        <source>Basic authentication header</source>
+        <translation>Basic authentication header</translation>
+    </message>
+    <message>
+        <source>Fields of the form</source>
+        <translation>Fields of the form</translation>
+    </message>
+    <message>
+        <source>New workspace</source>
+        <translation>New workspace</translation>
+    </message>
+    <message>
+        <source>Name of the workspace</source>
+        <translation>Name of the workspace</translation>
+    </message>
+    <message>
+        <source>A port is a number from 1 to 65535.</source>
+        <translation>A port is a number from 1 to 65535.</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::Credentials</name>
+    <message>
+        <source>User name and password</source>
+        <translation>User name and password</translation>
+    </message>
+    <message>
+        <source>Bearer token</source>
+        <translation>Bearer token</translation>
+    </message>
+    <message>
+        <source>API key</source>
+        <translation>API key</translation>
+    </message>
+    <message>
+        <source>OAuth 2</source>
+        <translation>OAuth 2</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>Database</translation>
+    </message>
+    <message>
+        <source>SSH key</source>
+        <translation>SSH key</translation>
+    </message>
+    <message>
+        <source>Private</source>
+        <translation>Private</translation>
+    </message>
+    <message>
+        <source>Workspace</source>
+        <translation>Workspace</translation>
+    </message>
+    <message>
+        <source>Shared</source>
+        <translation>Shared</translation>
+    </message>
+    <message>
+        <source>Only you can use it.</source>
+        <translation>Only you can use it.</translation>
+    </message>
+    <message>
+        <source>The members of one workspace can use it.</source>
+        <translation>The members of one workspace can use it.</translation>
+    </message>
+    <message>
+        <source>Everybody on this server can use it.</source>
+        <translation>Everybody on this server can use it.</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>User name</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Password</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Key</translation>
+    </message>
+    <message>
+        <source>Header</source>
+        <translation>Header</translation>
+    </message>
+    <message>
+        <source>Prefix</source>
+        <translation>Prefix</translation>
+    </message>
+    <message>
+        <source>Query parameter</source>
+        <translation>Query parameter</translation>
+    </message>
+    <message>
+        <source>Client ID</source>
+        <translation>Client ID</translation>
+    </message>
+    <message>
+        <source>Client secret</source>
+        <translation>Client secret</translation>
+    </message>
+    <message>
+        <source>Token URL</source>
+        <translation>Token URL</translation>
+    </message>
+    <message>
+        <source>Scopes</source>
+        <translation>Scopes</translation>
+    </message>
+    <message>
+        <source>Refresh token</source>
+        <translation>Refresh token</translation>
+    </message>
+    <message>
+        <source>Client sent as</source>
+        <translation>Client sent as</translation>
+    </message>
+    <message>
+        <source>Test URL</source>
+        <translation>Test URL</translation>
+    </message>
+    <message>
+        <source>Database system</source>
+        <translation>Database system</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>Host</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>Database name</source>
+        <translation>Database name</translation>
+    </message>
+    <message>
+        <source>Private key</source>
+        <translation>Private key</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>X-API-Key</source>
+        <translation>X-API-Key</translation>
+    </message>
+    <message>
+        <source>before the key, if the service wants one</source>
+        <translation>before the key, if the service wants one</translation>
+    </message>
+    <message>
+        <source>instead of a header, if the service wants that</source>
+        <translation>instead of a header, if the service wants that</translation>
+    </message>
+    <message>
+        <source>separated by spaces</source>
+        <translation>separated by spaces</translation>
+    </message>
+    <message>
+        <source>https://login.example.com/oauth/token</source>
+        <translation>https://login.example.com/oauth/token</translation>
+    </message>
+    <message>
+        <source>asked with GET when you test the connection</source>
+        <translation>asked with GET when you test the connection</translation>
+    </message>
+    <message>
+        <source>host.example.com</source>
+        <translation>host.example.com</translation>
+    </message>
+    <message>
+        <source>-----BEGIN OPENSSH PRIVATE KEY-----</source>
+        <translation>-----BEGIN OPENSSH PRIVATE KEY-----</translation>
+    </message>
+    <message>
+        <source>Flow</source>
+        <translation>Flow</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Service</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::CredentialsPanel</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Who can use it</source>
+        <translation>Who can use it</translation>
+    </message>
+    <message>
+        <source>Credentials</source>
+        <translation>Credentials</translation>
+    </message>
+    <message>
+        <source>New…</source>
+        <translation>New…</translation>
+    </message>
+    <message>
+        <source>Search credentials</source>
+        <translation>Search credentials</translation>
+    </message>
+    <message>
+        <source>No credentials yet</source>
+        <translation>No credentials yet</translation>
+    </message>
+    <message>
+        <source>A credential keeps a password, token or key, so that flows and services can use it without anybody seeing it.</source>
+        <translation>A credential keeps a password, token or key, so that flows and services can use it without anybody seeing it.</translation>
+    </message>
+    <message>
+        <source>Encryption keys</source>
+        <translation>Encryption keys</translation>
+    </message>
+    <message>
+        <source>No credential chosen</source>
+        <translation>No credential chosen</translation>
+    </message>
+    <message>
+        <source>Choose one on the left to see where it is used and to test it.</source>
+        <translation>Choose one on the left to see where it is used and to test it.</translation>
+    </message>
+    <message>
+        <source>Credential</source>
+        <translation>Credential</translation>
+    </message>
+    <message>
+        <source>Test connection</source>
+        <translation>Test connection</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Change…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Delete…</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>Created</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Changed</translation>
+    </message>
+    <message>
+        <source>Somebody else&apos;s: you can use it, but neither see nor change what is in it.</source>
+        <translation>Somebody else&apos;s: you can use it, but neither see nor change what is in it.</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>Content</translation>
+    </message>
+    <message>
+        <source>Used by</source>
+        <translation>Used by</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Loading…</translation>
+    </message>
+    <message>
+        <source>Nothing uses it yet.</source>
+        <translation>Nothing uses it yet.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s)</source>
+        <translation>
+            <numerusform>%n place</numerusform>
+            <numerusform>%n places</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Testing…</source>
+        <translation>Testing…</translation>
+    </message>
+    <message>
+        <source>The connection works.</source>
+        <translation>The connection works.</translation>
+    </message>
+    <message>
+        <source>The connection does not work: %1</source>
+        <translation>The connection does not work: %1</translation>
+    </message>
+    <message>
+        <source>It is still used by: %1. Choose another credential there first.</source>
+        <translation>It is still used by: %1. Choose another credential there first.</translation>
+    </message>
+    <message>
+        <source>Delete %1?</source>
+        <translation>Delete %1?</translation>
+    </message>
+    <message>
+        <source>Its secrets are gone for good.</source>
+        <translation>Its secrets are gone for good.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Delete</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::DashboardPanel</name>
@@ -812,6 +2498,150 @@
     </message>
 </context>
 <context>
+    <name>mh::panels::DataDialog</name>
+    <message>
+        <source>Value</source>
+        <translation>Value</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Table</translation>
+    </message>
+    <message>
+        <source>Copy path</source>
+        <translation>Copy path</translation>
+    </message>
+    <message>
+        <source>Copy value</source>
+        <translation>Copy value</translation>
+    </message>
+    <message>
+        <source>Search names and values (Enter: next)</source>
+        <translation>Search names and values (Enter: next)</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Data</translation>
+    </message>
+    <message>
+        <source>Too large to be written out here: open it in the tree.</source>
+        <translation>Too large to be written out here: open it in the tree.</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>Searching…</translation>
+    </message>
+    <message>
+        <source>No more</source>
+        <translation>No more</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::DataKeysPane</name>
+    <message>
+        <source>In use</source>
+        <translation>In use</translation>
+    </message>
+    <message>
+        <source>Opens only</source>
+        <translation>Opens only</translation>
+    </message>
+    <message>
+        <source>Retired</source>
+        <translation>Retired</translation>
+    </message>
+    <message>
+        <source>Rotate now…</source>
+        <translation>Rotate now…</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Key</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>Values</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>Created</translation>
+    </message>
+    <message>
+        <source>Version %1</source>
+        <translation>Version %1</translation>
+    </message>
+    <message>
+        <source>Encryption keys</source>
+        <translation>Encryption keys</translation>
+    </message>
+    <message>
+        <source>Values sealed anew</source>
+        <translation>Values sealed anew</translation>
+    </message>
+    <message>
+        <source>Credentials are sealed with a data key. A rotation makes a new one; what older keys have sealed is sealed anew in the background while the server works on.</source>
+        <translation>Credentials are sealed with a data key. A rotation makes a new one; what older keys have sealed is sealed anew in the background while the server works on.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) are still to be sealed with the new key.</source>
+        <translation>
+            <numerusform>%n value is still to be sealed with the new key.</numerusform>
+            <numerusform>%n values are still to be sealed with the new key.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Everything is sealed with the newest key.</source>
+        <translation>Everything is sealed with the newest key.</translation>
+    </message>
+    <message>
+        <source>Rotate the encryption keys now?</source>
+        <translation>Rotate the encryption keys now?</translation>
+    </message>
+    <message>
+        <source>A new key is used from this moment on. Keep the old key file with your old backups: they need it.</source>
+        <translation>A new key is used from this moment on. Keep the old key file with your old backups: they need it.</translation>
+    </message>
+    <message>
+        <source>Rotate</source>
+        <translation>Rotate</translation>
+    </message>
+    <message>
+        <source>The new key is being taken into use…</source>
+        <translation>The new key is being taken into use…</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::DiffDialog</name>
+    <message>
+        <source>(nothing)</source>
+        <translation>(nothing)</translation>
+    </message>
+    <message>
+        <source>What differs</source>
+        <translation>What differs</translation>
+    </message>
+    <message>
+        <source>From %1 to %2</source>
+        <translation>From %1 to %2</translation>
+    </message>
+    <message>
+        <source>They are the same.</source>
+        <translation>They are the same.</translation>
+    </message>
+    <message>
+        <source>%1 added · %2 removed · %3 changed · %4 moved</source>
+        <translation>%1 added · %2 removed · %3 changed · %4 moved</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>Differences</translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::EditorPage</name>
     <message>
         <source>Rename the flow…</source>
@@ -870,24 +2700,8 @@
         <translation>Name</translation>
     </message>
     <message>
-        <source>Publish</source>
-        <translation>Publish</translation>
-    </message>
-    <message>
-        <source>The draft is saved and becomes the version that runs. Its number:</source>
-        <translation>The draft is saved and becomes the version that runs. Its number:</translation>
-    </message>
-    <message>
         <source>There are no versions yet: publishing makes one.</source>
         <translation>There are no versions yet: publishing makes one.</translation>
-    </message>
-    <message>
-        <source>Versions</source>
-        <translation>Versions</translation>
-    </message>
-    <message>
-        <source>Bring back onto the canvas (nothing is saved yet):</source>
-        <translation>Bring back onto the canvas (nothing is saved yet):</translation>
     </message>
     <message>
         <source>Import JSON</source>
@@ -916,10 +2730,6 @@
     <message>
         <source>Pictures (*.png *.svg)</source>
         <translation>Pictures (*.png *.svg)</translation>
-    </message>
-    <message>
-        <source>%1 cannot be written.</source>
-        <translation>%1 cannot be written.</translation>
     </message>
     <message>
         <source>Back to the flows</source>
@@ -1016,16 +2826,246 @@
             <numerusform>%n problems</numerusform>
         </translation>
     </message>
+    <message>
+        <source>The version has no content.</source>
+        <translation>The version has no content.</translation>
+    </message>
+    <message>
+        <source>the draft</source>
+        <translation>the draft</translation>
+    </message>
+    <message>
+        <source>The file is too large for a flow.</source>
+        <translation>The file is too large for a flow.</translation>
+    </message>
+    <message>
+        <source>The file is no JSON: %1</source>
+        <translation>The file is no JSON: %1</translation>
+    </message>
+    <message>
+        <source>The flow in the file is not right: %1</source>
+        <translation>The flow in the file is not right: %1</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Test</translation>
+    </message>
+    <message>
+        <source>Runs the draft as it is drawn here, apart from the published version</source>
+        <translation>Runs the draft as it is drawn here, apart from the published version</translation>
+    </message>
+    <message>
+        <source>Editor</source>
+        <translation>Editor</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::EndpointForm</name>
+    <message>
+        <source>New endpoint</source>
+        <translation>New endpoint</translation>
+    </message>
+    <message>
+        <source>Change %1</source>
+        <translation>Change %1</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Add</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Flows may use it</source>
+        <translation>Flows may use it</translation>
+    </message>
+    <message>
+        <source>This endpoint comes from the service&apos;s description: refreshing it may undo what you change here.</source>
+        <translation>This endpoint comes from the service&apos;s description: refreshing it may undo what you change here.</translation>
+    </message>
+    <message>
+        <source>separated by commas</source>
+        <translation>separated by commas</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>Path</translation>
+    </message>
+    <message>
+        <source>Query</source>
+        <translation>Query</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>Headers</translation>
+    </message>
+    <message>
+        <source>Body</source>
+        <translation>Body</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>Reply</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Description</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Method</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Tags</translation>
+    </message>
+    <message>
+        <source>JSON Schemas</source>
+        <translation>JSON Schemas</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>tab: what is wrong</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>A path begins with / and has neither ? nor #.</source>
+        <translation>A path begins with / and has neither ? nor #.</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::EndpointTable</name>
+    <message>
+        <source>Endpoint</source>
+        <translation>Endpoint</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Method</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>Path</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Search endpoints</source>
+        <translation>Search endpoints</translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation>Add…</translation>
+    </message>
+    <message>
+        <source>Endpoints</source>
+        <translation>Endpoints</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Change…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Delete…</translation>
+    </message>
+    <message>
+        <source>Query</source>
+        <translation>Query</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>Headers</translation>
+    </message>
+    <message>
+        <source>Body</source>
+        <translation>Body</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>Reply</translation>
+    </message>
+    <message>
+        <source>JSON Schema: %1</source>
+        <translation>JSON Schema: %1</translation>
+    </message>
+    <message>
+        <source>No endpoint chosen</source>
+        <translation>No endpoint chosen</translation>
+    </message>
+    <message>
+        <source>No endpoints yet</source>
+        <translation>No endpoints yet</translation>
+    </message>
+    <message>
+        <source>Refresh the description above, or add them by hand.</source>
+        <translation>Refresh the description above, or add them by hand.</translation>
+    </message>
+    <message>
+        <source>The description has it no more, but a published flow uses it.</source>
+        <translation>The description has it no more, but a published flow uses it.</translation>
+    </message>
+    <message>
+        <source>Switch off</source>
+        <translation>Switch off</translation>
+    </message>
+    <message>
+        <source>Switch on</source>
+        <translation>Switch on</translation>
+    </message>
+    <message>
+        <source>Delete %1?</source>
+        <translation>Delete %1?</translation>
+    </message>
+    <message>
+        <source>Flows that call it fail from then on.</source>
+        <translation>Flows that call it fail from then on.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>Gone from the description</source>
+        <translation>Gone from the description</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Off</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::EventDialog</name>
+    <message>
+        <source>Send the event</source>
+        <translation>Send the event</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Send</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; goes to every node and trigger that waits for it and that you may run.</source>
+        <translation>&quot;%1&quot; goes to every node and trigger that waits for it and that you may run.</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>Content</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::ExecutionsPanel</name>
     <message>
         <source>Executions</source>
         <translation>Executions</translation>
-    </message>
-    <message>
-        <source>Search by flow or ID</source>
-        <translation>Search by flow or ID</translation>
     </message>
     <message>
         <source>All states</source>
@@ -1050,6 +3090,72 @@
     <message>
         <source>No execution matches these filters.</source>
         <translation>No execution matches these filters.</translation>
+    </message>
+    <message>
+        <source>Flow, or the ID of an execution</source>
+        <translation>Flow, or the ID of an execution</translation>
+    </message>
+    <message>
+        <source>Flow, or ID of an execution</source>
+        <translation>Flow, or ID of an execution</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Compare</translation>
+    </message>
+    <message>
+        <source>Run again</source>
+        <translation>Run again</translation>
+    </message>
+    <message>
+        <source>Cancel…</source>
+        <translation>Cancel…</translation>
+    </message>
+    <message>
+        <source>Choose two executions to compare them</source>
+        <translation>Choose two executions to compare them</translation>
+    </message>
+    <message>
+        <source>All flows</source>
+        <translation>All flows</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chosen</source>
+        <translation>
+            <numerusform>%n chosen</numerusform>
+            <numerusform>%n chosen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancel %n run(s)?</source>
+        <translation>
+            <numerusform>Cancel %n run?</numerusform>
+            <numerusform>Cancel %n runs?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nodes that are at work are told to stop. What they have already done is not undone.</source>
+        <translation>Nodes that are at work are told to stop. What they have already done is not undone.</translation>
+    </message>
+    <message>
+        <source>Cancel them</source>
+        <translation>Cancel them</translation>
+    </message>
+    <message>
+        <source>The list cannot be shown</source>
+        <translation>The list cannot be shown</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Loading…</translation>
+    </message>
+    <message>
+        <source>Run %1</source>
+        <translation>Run %1</translation>
     </message>
 </context>
 <context>
@@ -1139,6 +3245,123 @@
     <message>
         <source>Draw one, or import one in a terminal: meshhelmctl flow import FILE</source>
         <translation>Draw one, or import one in a terminal: meshhelmctl flow import FILE</translation>
+    </message>
+    <message>
+        <source>Whose flows</source>
+        <translation>Whose flows</translation>
+    </message>
+    <message>
+        <source>All flows</source>
+        <translation>All flows</translation>
+    </message>
+    <message>
+        <source>My flows</source>
+        <translation>My flows</translation>
+    </message>
+    <message>
+        <source>Shared with me</source>
+        <translation>Shared with me</translation>
+    </message>
+    <message>
+        <source>Share…</source>
+        <translation>Share…</translation>
+    </message>
+    <message>
+        <source>%1 shares &quot;%2&quot; with you.</source>
+        <translation>%1 shares &quot;%2&quot; with you.</translation>
+    </message>
+    <message>
+        <source>Answer…</source>
+        <translation>Answer…</translation>
+    </message>
+    <message>
+        <source>Invitation</source>
+        <translation>Invitation</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>Accept</translation>
+    </message>
+    <message>
+        <source>Decline</source>
+        <translation>Decline</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Later</translation>
+    </message>
+    <message>
+        <source>Nothing shared with you</source>
+        <translation>Nothing shared with you</translation>
+    </message>
+    <message>
+        <source>Flows that others share with you appear here.</source>
+        <translation>Flows that others share with you appear here.</translation>
+    </message>
+    <message>
+        <source>No flow of yours</source>
+        <translation>No flow of yours</translation>
+    </message>
+    <message>
+        <source>Flows that you make appear here.</source>
+        <translation>Flows that you make appear here.</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::FormDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Discard what you have entered?</source>
+        <translation>Discard what you have entered?</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Discard</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HeldPane</name>
+    <message>
+        <source>It gets these inputs; you may change them.</source>
+        <translation>It gets these inputs; you may change them.</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Step</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Continue</translation>
+    </message>
+    <message>
+        <source>Inputs of the held node</source>
+        <translation>Inputs of the held node</translation>
+    </message>
+    <message>
+        <source>Runs this node and holds before the next one (F10)</source>
+        <translation>Runs this node and holds before the next one (F10)</translation>
+    </message>
+    <message>
+        <source>Goes on to the next breakpoint (F5)</source>
+        <translation>Goes on to the next breakpoint (F5)</translation>
+    </message>
+    <message>
+        <source>Held before &quot;%1&quot;</source>
+        <translation>Held before &quot;%1&quot;</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Its inputs cannot be read: %1</source>
+        <translation>Its inputs cannot be read: %1</translation>
     </message>
 </context>
 <context>
@@ -1289,6 +3512,69 @@
         <source>Next try</source>
         <translation>Next try</translation>
     </message>
+    <message numerus="yes">
+        <source>%n member(s), too large to be shown here.</source>
+        <translation>
+            <numerusform>%n member, too large to be shown here.</numerusform>
+            <numerusform>%n members, too large to be shown here.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Look through…</source>
+        <translation>Look through…</translation>
+    </message>
+    <message>
+        <source>It waits for the event &quot;%1&quot;.</source>
+        <translation>It waits for the event &quot;%1&quot;.</translation>
+    </message>
+    <message>
+        <source>Send it…</source>
+        <translation>Send it…</translation>
+    </message>
+    <message>
+        <source>%1. at %2</source>
+        <translation>%1. at %2</translation>
+    </message>
+    <message>
+        <source>Test run</source>
+        <translation>Test run</translation>
+    </message>
+    <message>
+        <source>Up to</source>
+        <translation>Up to</translation>
+    </message>
+    <message>
+        <source>Pinned</source>
+        <translation>Pinned</translation>
+    </message>
+    <message>
+        <source>Breakpoints</source>
+        <translation>Breakpoints</translation>
+    </message>
+    <message>
+        <source>It does not count in the flow&apos;s history and sets off nothing.</source>
+        <translation>It does not count in the flow&apos;s history and sets off nothing.</translation>
+    </message>
+    <message>
+        <source>Not called: its outputs are pinned.</source>
+        <translation>Not called: its outputs are pinned.</translation>
+    </message>
+    <message>
+        <source>Not called: it is disabled and passes on what arrives.</source>
+        <translation>Not called: it is disabled and passes on what arrives.</translation>
+    </message>
+    <message>
+        <source>Not called: the test run does not go here.</source>
+        <translation>Not called: the test run does not go here.</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>Held</translation>
+    </message>
+    <message>
+        <source>Look through: %1</source>
+        <translation>Look through: %1</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::NodePanel</name>
@@ -1434,6 +3720,34 @@
         <source>Only for</source>
         <translation>Only for</translation>
     </message>
+    <message>
+        <source>What can be read here</source>
+        <translation>What can be read here</translation>
+    </message>
+    <message>
+        <source>Drag a line onto an input.</source>
+        <translation>Drag a line onto an input.</translation>
+    </message>
+    <message>
+        <source>Trigger</source>
+        <translation>Trigger</translation>
+    </message>
+    <message>
+        <source>Last run: %1</source>
+        <translation>Last run: %1</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nothing</translation>
+    </message>
+    <message>
+        <source>Last run: could not be read: %1</source>
+        <translation>Last run: could not be read: %1</translation>
+    </message>
+    <message>
+        <source>Disabled: what arrives is passed on</source>
+        <translation>Disabled: what arrives is passed on</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::PalettePanel</name>
@@ -1447,10 +3761,119 @@
     </message>
 </context>
 <context>
+    <name>mh::panels::PasswordForm</name>
+    <message>
+        <source>Change password</source>
+        <translation>Change password</translation>
+    </message>
+    <message>
+        <source>New password for %1</source>
+        <translation>New password for %1</translation>
+    </message>
+    <message>
+        <source>Must be changed at the next sign-in</source>
+        <translation>Must be changed at the next sign-in</translation>
+    </message>
+    <message>
+        <source>All your other sessions end; this one stays.</source>
+        <translation>All your other sessions end; this one stays.</translation>
+    </message>
+    <message>
+        <source>All sessions of this account end. Hand the password over in a safe way.</source>
+        <translation>All sessions of this account end. Hand the password over in a safe way.</translation>
+    </message>
+    <message>
+        <source>upper and lower case, a digit and a special character</source>
+        <translation>upper and lower case, a digit and a special character</translation>
+    </message>
+    <message>
+        <source>Present password</source>
+        <translation>Present password</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>New password</translation>
+    </message>
+    <message>
+        <source>Repeat it</source>
+        <translation>Repeat it</translation>
+    </message>
+    <message>
+        <source>The two passwords differ.</source>
+        <translation>The two passwords differ.</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::PinDialog</name>
+    <message>
+        <source>Pin outputs</source>
+        <translation>Pin outputs</translation>
+    </message>
+    <message>
+        <source>These are its outputs in the newest run.</source>
+        <translation>These are its outputs in the newest run.</translation>
+    </message>
+    <message>
+        <source>No run has outputs of it yet: write them as JSON.</source>
+        <translation>No run has outputs of it yet: write them as JSON.</translation>
+    </message>
+    <message>
+        <source>It is pinned to these outputs.</source>
+        <translation>It is pinned to these outputs.</translation>
+    </message>
+    <message>
+        <source>In test runs this node is not called; it has the outputs below.</source>
+        <translation>In test runs this node is not called; it has the outputs below.</translation>
+    </message>
+    <message>
+        <source>Outputs</source>
+        <translation>Outputs</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>Pin</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Unpin</source>
+        <translation>Unpin</translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::ProgressLine</name>
     <message>
         <source>%1 % done</source>
         <translation>%1 % done</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::PublishDialog</name>
+    <message>
+        <source>Publish</source>
+        <translation>Publish</translation>
+    </message>
+    <message>
+        <source>The draft is saved and becomes the version that runs.</source>
+        <translation>The draft is saved and becomes the version that runs.</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>What is new, for those who come later</source>
+        <translation>What is new, for those who come later</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>A note has at most %1 characters.</source>
+        <translation>A note has at most %1 characters.</translation>
     </message>
 </context>
 <context>
@@ -1590,6 +4013,65 @@
         <source>It ends at once, without waiting for nodes that are at work. They may go on for a while where they are.</source>
         <translation>It ends at once, without waiting for nodes that are at work. They may go on for a while where they are.</translation>
     </message>
+    <message>
+        <source>Step</source>
+        <translation>Step</translation>
+    </message>
+    <message>
+        <source>Lets one node go on</source>
+        <translation>Lets one node go on</translation>
+    </message>
+    <message>
+        <source>Compare with the run before</source>
+        <translation>Compare with the run before</translation>
+    </message>
+    <message>
+        <source>There is no run of this flow before this one.</source>
+        <translation>There is no run of this flow before this one.</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::RunHeat</name>
+    <message>
+        <source>Colours of the canvas</source>
+        <translation>Colours of the canvas</translation>
+    </message>
+    <message>
+        <source>What the cards are coloured by</source>
+        <translation>What the cards are coloured by</translation>
+    </message>
+    <message>
+        <source>States</source>
+        <translation>States</translation>
+    </message>
+    <message>
+        <source>Critical path</source>
+        <translation>Critical path</translation>
+    </message>
+    <message>
+        <source>Usual time (p50)</source>
+        <translation>Usual time (p50)</translation>
+    </message>
+    <message>
+        <source>Slow time (p95)</source>
+        <translation>Slow time (p95)</translation>
+    </message>
+    <message>
+        <source>%1 · %2 %</source>
+        <translation>%1 · %2 %</translation>
+    </message>
+    <message>
+        <source>p50 %1</source>
+        <translation>p50 %1</translation>
+    </message>
+    <message>
+        <source>p95 %1</source>
+        <translation>p95 %1</translation>
+    </message>
+    <message>
+        <source>No history</source>
+        <translation>No history</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::RunPage</name>
@@ -1655,6 +4137,847 @@
         <source>The run is paused: nodes at work finish, no further ones start.</source>
         <translation>The run is paused: nodes at work finish, no further ones start.</translation>
     </message>
+    <message>
+        <source>Test run</source>
+        <translation>Test run</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>Held</translation>
+    </message>
+    <message>
+        <source>after %1</source>
+        <translation>after %1</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::ServerSettingsPane</name>
+    <message>
+        <source>Save changes</source>
+        <translation>Save changes</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Discard</translation>
+    </message>
+    <message>
+        <source>Areas</source>
+        <translation>Areas</translation>
+    </message>
+    <message>
+        <source>Server settings</source>
+        <translation>Server settings</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Loading…</translation>
+    </message>
+    <message>
+        <source>For administrators</source>
+        <translation>For administrators</translation>
+    </message>
+    <message>
+        <source>This could not be loaded</source>
+        <translation>This could not be loaded</translation>
+    </message>
+    <message>
+        <source>How this server works is set by its administrators.</source>
+        <translation>How this server works is set by its administrators.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>No setting matches &quot;%1&quot;.</source>
+        <translation>No setting matches &quot;%1&quot;.</translation>
+    </message>
+    <message>
+        <source>Back to default</source>
+        <translation>Back to default</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>On</translation>
+    </message>
+    <message>
+        <source>set; leave empty to keep it</source>
+        <translation>set; leave empty to keep it</translation>
+    </message>
+    <message>
+        <source>not set</source>
+        <translation>not set</translation>
+    </message>
+    <message>
+        <source>separated by commas</source>
+        <translation>separated by commas</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) not saved yet</source>
+        <translation>
+            <numerusform>%n change not saved yet</numerusform>
+            <numerusform>%n changes not saved yet</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Saved. Some of it takes effect when the server is started again.</source>
+        <translation>Saved. Some of it takes effect when the server is started again.</translation>
+    </message>
+    <message>
+        <source>Saved and in effect.</source>
+        <translation>Saved and in effect.</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::ServiceForm</name>
+    <message>
+        <source>New service</source>
+        <translation>New service</translation>
+    </message>
+    <message>
+        <source>Change %1</source>
+        <translation>Change %1</translation>
+    </message>
+    <message>
+        <source>Register</source>
+        <translation>Register</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>separated by commas</source>
+        <translation>separated by commas</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Description</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Tags</translation>
+    </message>
+    <message>
+        <source>OpenAPI or Swagger, at an address</source>
+        <translation>OpenAPI or Swagger, at an address</translation>
+    </message>
+    <message>
+        <source>OpenAPI or Swagger, from a file</source>
+        <translation>OpenAPI or Swagger, from a file</translation>
+    </message>
+    <message>
+        <source>GraphQL</source>
+        <translation>GraphQL</translation>
+    </message>
+    <message>
+        <source>REST, endpoints entered by hand</source>
+        <translation>REST, endpoints entered by hand</translation>
+    </message>
+    <message>
+        <source>gRPC</source>
+        <translation>gRPC</translation>
+    </message>
+    <message>
+        <source>Description at</source>
+        <translation>Description at</translation>
+    </message>
+    <message>
+        <source>Find it</source>
+        <translation>Find it</translation>
+    </message>
+    <message>
+        <source>Looks at the usual places below the base URL</source>
+        <translation>Looks at the usual places below the base URL</translation>
+    </message>
+    <message>
+        <source>No file chosen</source>
+        <translation>No file chosen</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Choose…</translation>
+    </message>
+    <message>
+        <source>Described by</source>
+        <translation>Described by</translation>
+    </message>
+    <message>
+        <source>Base URL</source>
+        <translation>Base URL</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>None</translation>
+    </message>
+    <message>
+        <source>API key</source>
+        <translation>API key</translation>
+    </message>
+    <message>
+        <source>Bearer token</source>
+        <translation>Bearer token</translation>
+    </message>
+    <message>
+        <source>User name and password</source>
+        <translation>User name and password</translation>
+    </message>
+    <message>
+        <source>OAuth 2</source>
+        <translation>OAuth 2</translation>
+    </message>
+    <message>
+        <source>Credential</source>
+        <translation>Credential</translation>
+    </message>
+    <message>
+        <source>New…</source>
+        <translation>New…</translation>
+    </message>
+    <message>
+        <source>Signs in with</source>
+        <translation>Signs in with</translation>
+    </message>
+    <message>
+        <source>Header</source>
+        <translation>Header</translation>
+    </message>
+    <message>
+        <source>Prefix</source>
+        <translation>Prefix</translation>
+    </message>
+    <message>
+        <source>Ask regularly whether it is well</source>
+        <translation>Ask regularly whether it is well</translation>
+    </message>
+    <message>
+        <source>Path of the health check</source>
+        <translation>Path of the health check</translation>
+    </message>
+    <message>
+        <source>every </source>
+        <comment>before a number of seconds</comment>
+        <translation>every </translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>Seconds between health checks</source>
+        <translation>Seconds between health checks</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>Health</translation>
+    </message>
+    <message>
+        <source>Asks for</source>
+        <translation>Asks for</translation>
+    </message>
+    <message>
+        <source>Services of gRPC are kept with their endpoints, but flows cannot call them yet.</source>
+        <translation>Services of gRPC are kept with their endpoints, but flows cannot call them yet.</translation>
+    </message>
+    <message>
+        <source>The endpoints are taken from the file once. A later version of it is not noticed.</source>
+        <translation>The endpoints are taken from the file once. A later version of it is not noticed.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Found %1 with %n endpoint(s).</source>
+        <translation>
+            <numerusform>Found %1 with %n endpoint.</numerusform>
+            <numerusform>Found %1 with %n endpoints.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>OpenAPI or Swagger file</source>
+        <translation>OpenAPI or Swagger file</translation>
+    </message>
+    <message>
+        <source>API descriptions (*.json *.yaml *.yml);;All files (*)</source>
+        <translation>API descriptions (*.json *.yaml *.yml);;All files (*)</translation>
+    </message>
+    <message>
+        <source>This file cannot be used: %1</source>
+        <translation>This file cannot be used: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %2 with %n endpoint(s)</source>
+        <translation>
+            <numerusform>%1: %2 with %n endpoint</numerusform>
+            <numerusform>%1: %2 with %n endpoints</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A base URL looks like https://api.example.com/v1.</source>
+        <translation>A base URL looks like https://api.example.com/v1.</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::ServicesPanel</name>
+    <message>
+        <source>Off</source>
+        <translation>Off</translation>
+    </message>
+    <message>
+        <source>Failing</source>
+        <translation>Failing</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>On</translation>
+    </message>
+    <message>
+        <source>Unsure</source>
+        <translation>Unsure</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation>Services</translation>
+    </message>
+    <message>
+        <source>New…</source>
+        <translation>New…</translation>
+    </message>
+    <message>
+        <source>Search services</source>
+        <translation>Search services</translation>
+    </message>
+    <message>
+        <source>No services yet</source>
+        <translation>No services yet</translation>
+    </message>
+    <message>
+        <source>Register an external API once, and flows call its endpoints without knowing addresses or keys.</source>
+        <translation>Register an external API once, and flows call its endpoints without knowing addresses or keys.</translation>
+    </message>
+    <message>
+        <source>No service chosen</source>
+        <translation>No service chosen</translation>
+    </message>
+    <message>
+        <source>Choose one on the left to see its endpoints.</source>
+        <translation>Choose one on the left to see its endpoints.</translation>
+    </message>
+    <message>
+        <source>Test connection</source>
+        <translation>Test connection</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>Refresh</translation>
+    </message>
+    <message>
+        <source>Reads the service&apos;s description anew</source>
+        <translation>Reads the service&apos;s description anew</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Change…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Delete…</translation>
+    </message>
+    <message>
+        <source>Switch off</source>
+        <translation>Switch off</translation>
+    </message>
+    <message>
+        <source>Switch on</source>
+        <translation>Switch on</translation>
+    </message>
+    <message>
+        <source>Base URL</source>
+        <translation>Base URL</translation>
+    </message>
+    <message>
+        <source>Description at</source>
+        <translation>Description at</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Tags</translation>
+    </message>
+    <message>
+        <source>Last asked</source>
+        <translation>Last asked</translation>
+    </message>
+    <message>
+        <source>%1, answered after %2</source>
+        <translation>%1, answered after %2</translation>
+    </message>
+    <message>
+        <source>Trouble</source>
+        <translation>Trouble</translation>
+    </message>
+    <message>
+        <source>Credential</source>
+        <translation>Credential</translation>
+    </message>
+    <message>
+        <source>Asking the service…</source>
+        <translation>Asking the service…</translation>
+    </message>
+    <message>
+        <source>The service answered after %1.</source>
+        <translation>The service answered after %1.</translation>
+    </message>
+    <message>
+        <source>Reading the service&apos;s description…</source>
+        <translation>Reading the service&apos;s description…</translation>
+    </message>
+    <message>
+        <source>Endpoints: %1 added, %2 changed, %3 removed, %4 gone but still used.</source>
+        <translation>Endpoints: %1 added, %2 changed, %3 removed, %4 gone but still used.</translation>
+    </message>
+    <message>
+        <source>Delete %1?</source>
+        <translation>Delete %1?</translation>
+    </message>
+    <message>
+        <source>Its endpoints go with it. Flows that call them fail from then on.</source>
+        <translation>Its endpoints go with it. Flows that call them fail from then on.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Delete</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n endpoint(s)</source>
+        <translation>
+            <numerusform>%1, %n endpoint</numerusform>
+            <numerusform>%1, %n endpoints</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::Settings</name>
+    <message>
+        <source>Accounts</source>
+        <translation>Accounts</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Requests</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>General</translation>
+    </message>
+    <message>
+        <source>Audit log</source>
+        <translation>Audit log</translation>
+    </message>
+    <message>
+        <source>Sign-in</source>
+        <translation>Sign-in</translation>
+    </message>
+    <message>
+        <source>Components</source>
+        <translation>Components</translation>
+    </message>
+    <message>
+        <source>Other web sites</source>
+        <translation>Other web sites</translation>
+    </message>
+    <message>
+        <source>Credentials</source>
+        <translation>Credentials</translation>
+    </message>
+    <message>
+        <source>Flows</source>
+        <translation>Flows</translation>
+    </message>
+    <message>
+        <source>Executions</source>
+        <translation>Executions</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Network</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Tokens</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Log</translation>
+    </message>
+    <message>
+        <source>Mail</source>
+        <translation>Mail</translation>
+    </message>
+    <message>
+        <source>Passwords</source>
+        <translation>Passwords</translation>
+    </message>
+    <message>
+        <source>Retention</source>
+        <translation>Retention</translation>
+    </message>
+    <message>
+        <source>Scripts</source>
+        <translation>Scripts</translation>
+    </message>
+    <message>
+        <source>Security</source>
+        <translation>Security</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation>Services</translation>
+    </message>
+    <message>
+        <source>Storage</source>
+        <translation>Storage</translation>
+    </message>
+    <message>
+        <source>Encryption of connections</source>
+        <translation>Encryption of connections</translation>
+    </message>
+    <message>
+        <source>Two-factor sign-in</source>
+        <translation>Two-factor sign-in</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>on</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>off</translation>
+    </message>
+    <message>
+        <source>Set in the server&apos;s file</source>
+        <translation>Set in the server&apos;s file</translation>
+    </message>
+    <message>
+        <source>Set in the server&apos;s environment</source>
+        <translation>Set in the server&apos;s environment</translation>
+    </message>
+    <message>
+        <source>Set on the server&apos;s command line</source>
+        <translation>Set on the server&apos;s command line</translation>
+    </message>
+    <message>
+        <source>Set here</source>
+        <translation>Set here</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>Default</translation>
+    </message>
+    <message>
+        <source>default %1</source>
+        <translation>default %1</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 to %2</translation>
+    </message>
+    <message>
+        <source>waits for the server&apos;s next start</source>
+        <translation>waits for the server&apos;s next start</translation>
+    </message>
+    <message>
+        <source>cannot be changed here</source>
+        <translation>cannot be changed here</translation>
+    </message>
+    <message>
+        <source>takes effect at the server&apos;s next start</source>
+        <translation>takes effect at the server&apos;s next start</translation>
+    </message>
+    <message>
+        <source>This must be a whole number.</source>
+        <translation>This must be a whole number.</translation>
+    </message>
+    <message>
+        <source>This must be from %1 to %2.</source>
+        <translation>This must be from %1 to %2.</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::SettingsPanel</name>
+    <message>
+        <source>Settings</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>This program</source>
+        <translation>This program</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Search the server&apos;s settings</source>
+        <translation>Search the server&apos;s settings</translation>
+    </message>
+    <message>
+        <source>For you on this computer, whichever server you use.</source>
+        <translation>For you on this computer, whichever server you use.</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Look</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Appearance</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Language</translation>
+    </message>
+    <message>
+        <source>Tell me about</source>
+        <translation>Tell me about</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::ShareDialog</name>
+    <message>
+        <source>See and run</source>
+        <translation>See and run</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>Manage</source>
+        <translation>Manage</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Share</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Remove…</translation>
+    </message>
+    <message>
+        <source>Share %1</source>
+        <translation>Share %1</translation>
+    </message>
+    <message>
+        <source>E-mail address</source>
+        <translation>E-mail address</translation>
+    </message>
+    <message>
+        <source>May</source>
+        <translation>May</translation>
+    </message>
+    <message>
+        <source>May, for the chosen person</source>
+        <translation>May, for the chosen person</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>People</translation>
+    </message>
+    <message>
+        <source>Only you so far</source>
+        <translation>Only you so far</translation>
+    </message>
+    <message>
+        <source>Whoever you share it with finds it under Flows.</source>
+        <translation>Whoever you share it with finds it under Flows.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>An address without an account gets an invitation; it holds once it is accepted.</source>
+        <translation>An address without an account gets an invitation; it holds once it is accepted.</translation>
+    </message>
+    <message>
+        <source>Take access away?</source>
+        <translation>Take access away?</translation>
+    </message>
+    <message>
+        <source>This person no longer sees the flow nor its executions.</source>
+        <translation>This person no longer sees the flow nor its executions.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>Invited</source>
+        <translation>Invited</translation>
+    </message>
+    <message>
+        <source>Has access</source>
+        <translation>Has access</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::ShownOnce</name>
+    <message>
+        <source>Copy</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>I have kept it</source>
+        <translation>I have kept it</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Copied</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::SideList</name>
+    <message>
+        <source>Not for your account</source>
+        <translation>Not for your account</translation>
+    </message>
+    <message>
+        <source>Your role does not allow you to see this. An administrator can change that.</source>
+        <translation>Your role does not allow you to see this. An administrator can change that.</translation>
+    </message>
+    <message>
+        <source>This could not be loaded</source>
+        <translation>This could not be loaded</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Loading…</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Nothing found</translation>
+    </message>
+    <message>
+        <source>Nothing matches &quot;%1&quot;.</source>
+        <translation>Nothing matches &quot;%1&quot;.</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::SourceTree</name>
+    <message numerus="yes">
+        <source>%n item(s)</source>
+        <translation>
+            <numerusform>%n item</numerusform>
+            <numerusform>%n items</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What can be read here</source>
+        <translation>What can be read here</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::TablePane</name>
+    <message>
+        <source>Not for your account</source>
+        <translation>Not for your account</translation>
+    </message>
+    <message>
+        <source>This could not be loaded</source>
+        <translation>This could not be loaded</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Loading…</translation>
+    </message>
+    <message>
+        <source>Your role does not allow you to see this. An administrator can change that.</source>
+        <translation>Your role does not allow you to see this. An administrator can change that.</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::TestRuns</name>
+    <message>
+        <source>Test the draft…</source>
+        <translation>Test the draft…</translation>
+    </message>
+    <message>
+        <source>Test up to this node</source>
+        <translation>Test up to this node</translation>
+    </message>
+    <message>
+        <source>Test only this node</source>
+        <translation>Test only this node</translation>
+    </message>
+    <message>
+        <source>Breakpoint</source>
+        <translation>Breakpoint</translation>
+    </message>
+    <message>
+        <source>Pin outputs…</source>
+        <translation>Pin outputs…</translation>
+    </message>
+    <message>
+        <source>Remove all pins and breakpoints</source>
+        <translation>Remove all pins and breakpoints</translation>
+    </message>
+    <message>
+        <source>Pinned outputs…</source>
+        <translation>Pinned outputs…</translation>
+    </message>
+    <message>
+        <source>Select the node first.</source>
+        <translation>Select the node first.</translation>
+    </message>
+    <message>
+        <source>That is too much to pin: all pins of a flow may have 2 MiB together.</source>
+        <translation>That is too much to pin: all pins of a flow may have 2 MiB together.</translation>
+    </message>
+    <message>
+        <source>There is no result of &quot;%1&quot; to begin with. Pin one, or test up to this node.</source>
+        <translation>There is no result of &quot;%1&quot; to begin with. Pin one, or test up to this node.</translation>
+    </message>
+    <message>
+        <source>the draft</source>
+        <translation>the draft</translation>
+    </message>
+    <message>
+        <source>Test run</source>
+        <translation>Test run</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::TriggerDialog</name>
@@ -1681,6 +5004,14 @@
     <message>
         <source>Cancel</source>
         <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Inputs of earlier runs</source>
+        <translation>Inputs of earlier runs</translation>
+    </message>
+    <message>
+        <source>Inputs of an earlier run…</source>
+        <translation>Inputs of an earlier run…</translation>
     </message>
 </context>
 <context>
@@ -1878,6 +5209,378 @@
     </message>
 </context>
 <context>
+    <name>mh::panels::TwoFactorDialog</name>
+    <message>
+        <source>Switch two-factor on</source>
+        <translation>Switch two-factor on</translation>
+    </message>
+    <message>
+        <source>Switch two-factor off</source>
+        <translation>Switch two-factor off</translation>
+    </message>
+    <message>
+        <source>New recovery codes</source>
+        <translation>New recovery codes</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Continue</translation>
+    </message>
+    <message>
+        <source>Enter your password first.</source>
+        <translation>Enter your password first.</translation>
+    </message>
+    <message>
+        <source>Your password alone will then be enough to sign in.</source>
+        <translation>Your password alone will then be enough to sign in.</translation>
+    </message>
+    <message>
+        <source>The recovery codes you have now stop working.</source>
+        <translation>The recovery codes you have now stop working.</translation>
+    </message>
+    <message>
+        <source>Code from the app</source>
+        <translation>Code from the app</translation>
+    </message>
+    <message>
+        <source>QR code of the key</source>
+        <translation>QR code of the key</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Password</translation>
+    </message>
+    <message>
+        <source>If it cannot be scanned, enter this key:</source>
+        <translation>If it cannot be scanned, enter this key:</translation>
+    </message>
+    <message>
+        <source>Scan this with an authenticator app, then enter the six digits that it shows.</source>
+        <translation>Scan this with an authenticator app, then enter the six digits that it shows.</translation>
+    </message>
+    <message>
+        <source>Switch on</source>
+        <translation>Switch on</translation>
+    </message>
+    <message>
+        <source>Recovery codes</source>
+        <translation>Recovery codes</translation>
+    </message>
+    <message>
+        <source>Each of these codes signs you in once when the app is not at hand. They are not shown again.</source>
+        <translation>Each of these codes signs you in once when the app is not at hand. They are not shown again.</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::UncertainCard</name>
+    <message>
+        <source>Try again</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>It failed</source>
+        <translation>It failed</translation>
+    </message>
+    <message>
+        <source>It succeeded…</source>
+        <translation>It succeeded…</translation>
+    </message>
+    <message>
+        <source>It succeeded with these outputs</source>
+        <translation>It succeeded with these outputs</translation>
+    </message>
+    <message>
+        <source>Comment (optional)</source>
+        <translation>Comment (optional)</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>Comment</translation>
+    </message>
+    <message>
+        <source>Calls the component once more, even if it has done its work already</source>
+        <translation>Calls the component once more, even if it has done its work already</translation>
+    </message>
+    <message>
+        <source>Outputs</source>
+        <translation>Outputs</translation>
+    </message>
+    <message>
+        <source>Nobody knows how &quot;%1&quot; ended</source>
+        <translation>Nobody knows how &quot;%1&quot; ended</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It may be called only once, so it was not called again: it may have done its work.</source>
+        <translation>It may be called only once, so it was not called again: it may have done its work.</translation>
+    </message>
+    <message>
+        <source>Called %1.</source>
+        <translation>Called %1.</translation>
+    </message>
+    <message>
+        <source>What is known: %1</source>
+        <translation>What is known: %1</translation>
+    </message>
+    <message>
+        <source>Without an answer it counts as failed from %1.</source>
+        <translation>Without an answer it counts as failed from %1.</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::UserForm</name>
+    <message>
+        <source>New user</source>
+        <translation>New user</translation>
+    </message>
+    <message>
+        <source>Change %1</source>
+        <translation>Change %1</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>Create</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>at least 12 characters of four kinds</source>
+        <translation>at least 12 characters of four kinds</translation>
+    </message>
+    <message>
+        <source>those of the role; or for example flow.* execution.view</source>
+        <translation>those of the role; or for example flow.* execution.view</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>User name</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Password</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Role</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Permissions</source>
+        <translation>Permissions</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::Users</name>
+    <message>
+        <source>Administrator</source>
+        <translation>Administrator</translation>
+    </message>
+    <message>
+        <source>Manager</source>
+        <translation>Manager</translation>
+    </message>
+    <message>
+        <source>Viewer</source>
+        <translation>Viewer</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>User</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Active</translation>
+    </message>
+    <message>
+        <source>Suspended</source>
+        <translation>Suspended</translation>
+    </message>
+    <message>
+        <source>Inactive</source>
+        <translation>Inactive</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::UsersPane</name>
+    <message>
+        <source>User</source>
+        <translation>User</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Role</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Last sign-in</source>
+        <translation>Last sign-in</translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <translation>Users</translation>
+    </message>
+    <message>
+        <source>Nobody found</source>
+        <translation>Nobody found</translation>
+    </message>
+    <message>
+        <source>No account matches the search and the filters.</source>
+        <translation>No account matches the search and the filters.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n account(s)</source>
+        <translation>
+            <numerusform>%n account</numerusform>
+            <numerusform>%n accounts</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Search names and addresses</source>
+        <translation>Search names and addresses</translation>
+    </message>
+    <message>
+        <source>All roles</source>
+        <translation>All roles</translation>
+    </message>
+    <message>
+        <source>All states</source>
+        <translation>All states</translation>
+    </message>
+    <message>
+        <source>New user…</source>
+        <translation>New user…</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Change…</translation>
+    </message>
+    <message>
+        <source>New password…</source>
+        <translation>New password…</translation>
+    </message>
+    <message>
+        <source>End two-factor…</source>
+        <translation>End two-factor…</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Remove…</translation>
+    </message>
+    <message>
+        <source>Remove %1?</source>
+        <translation>Remove %1?</translation>
+    </message>
+    <message>
+        <source>The account and its sessions end at once. What it has made stays.</source>
+        <translation>The account and its sessions end at once. What it has made stays.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>End two-factor for %1?</source>
+        <translation>End two-factor for %1?</translation>
+    </message>
+    <message>
+        <source>For somebody who has lost app and recovery codes. Be sure that it is they who ask.</source>
+        <translation>For somebody who has lost app and recovery codes. Be sure that it is they who ask.</translation>
+    </message>
+    <message>
+        <source>End it</source>
+        <translation>End it</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>Locked</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>never</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::VersionsDialog</name>
+    <message>
+        <source>Runs now</source>
+        <translation>Runs now</translation>
+    </message>
+    <message>
+        <source>Ran before</source>
+        <translation>Ran before</translation>
+    </message>
+    <message>
+        <source>Never published</source>
+        <translation>Never published</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>Versions</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>Made</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Compare with the draft</source>
+        <translation>Compare with the draft</translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation>Bring back</translation>
+    </message>
+    <message>
+        <source>Puts the version onto the canvas; nothing is saved yet</source>
+        <translation>Puts the version onto the canvas; nothing is saved yet</translation>
+    </message>
+    <message>
+        <source>Select two versions to compare them with each other.</source>
+        <translation>Select two versions to compare them with each other.</translation>
+    </message>
+    <message>
+        <source>Compare the two</source>
+        <translation>Compare the two</translation>
+    </message>
+</context>
+<context>
     <name>mh::shell</name>
     <message>
         <source>The Meshhelm desktop.</source>
@@ -2026,6 +5729,86 @@
         <source>Execution</source>
         <translation>Execution</translation>
     </message>
+    <message>
+        <source>Questions that executions ask</source>
+        <translation>Questions that executions ask</translation>
+    </message>
+    <message>
+        <source>Executions that fail</source>
+        <translation>Executions that fail</translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation>Services</translation>
+    </message>
+    <message>
+        <source>Credentials</source>
+        <translation>Credentials</translation>
+    </message>
+    <message>
+        <source>Users &amp; access</source>
+        <translation>Users &amp; access</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>New service</source>
+        <translation>New service</translation>
+    </message>
+    <message>
+        <source>New credential</source>
+        <translation>New credential</translation>
+    </message>
+    <message>
+        <source>New API key</source>
+        <translation>New API key</translation>
+    </message>
+    <message>
+        <source>New user</source>
+        <translation>New user</translation>
+    </message>
+    <message>
+        <source>Change password</source>
+        <translation>Change password</translation>
+    </message>
+    <message>
+        <source>Go to my account</source>
+        <translation>Go to my account</translation>
+    </message>
+    <message>
+        <source>Go to API keys</source>
+        <translation>Go to API keys</translation>
+    </message>
+    <message>
+        <source>Go to users</source>
+        <translation>Go to users</translation>
+    </message>
+    <message>
+        <source>Go to audit log</source>
+        <translation>Go to audit log</translation>
+    </message>
+    <message>
+        <source>Go to server settings</source>
+        <translation>Go to server settings</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Service</translation>
+    </message>
+    <message>
+        <source>Credential</source>
+        <translation>Credential</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Sign in</translation>
+    </message>
+    <message>
+        <source>Access</source>
+        <translation>Access</translation>
+    </message>
 </context>
 <context>
     <name>mh::shell::Notifications</name>
@@ -2057,17 +5840,17 @@
         <source>Open</source>
         <translation>Open</translation>
     </message>
+    <message>
+        <source>%1 needs to know how a call ended</source>
+        <translation>%1 needs to know how a call ended</translation>
+    </message>
+    <message>
+        <source>A test run of %1 has failed</source>
+        <translation>A test run of %1 has failed</translation>
+    </message>
 </context>
 <context>
     <name>mh::shell::Rail</name>
-    <message>
-        <source>Settings</source>
-        <translation>Settings</translation>
-    </message>
-    <message>
-        <source>Language and appearance</source>
-        <translation>Language and appearance</translation>
-    </message>
     <message>
         <source>Sign out</source>
         <translation>Sign out</translation>
@@ -2094,6 +5877,18 @@
     <message>
         <source>Connecting to %1…</source>
         <translation>Connecting to %1…</translation>
+    </message>
+    <message>
+        <source>Checking the code…</source>
+        <translation>Checking the code…</translation>
+    </message>
+    <message>
+        <source>Your account is made. Open the link in the mail that was sent to you, then sign in. Where no mail is sent, an administrator activates the account.</source>
+        <translation>Your account is made. Open the link in the mail that was sent to you, then sign in. Where no mail is sent, an administrator activates the account.</translation>
+    </message>
+    <message>
+        <source>If there is an account with this address, a mail with a link is on its way.</source>
+        <translation>If there is an account with this address, a mail with a link is on its way.</translation>
     </message>
 </context>
 <context>
@@ -2154,12 +5949,107 @@
         <source>Enter your name and password.</source>
         <translation>Enter your name and password.</translation>
     </message>
+    <message>
+        <source>One more step</source>
+        <translation>One more step</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Continue</translation>
+    </message>
+    <message>
+        <source>Enter the six digits that your authenticator app shows, or one of your recovery codes.</source>
+        <translation>Enter the six digits that your authenticator app shows, or one of your recovery codes.</translation>
+    </message>
+    <message>
+        <source>New account</source>
+        <translation>New account</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Make account</source>
+        <translation>Make account</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>Repeat the password</source>
+        <translation>Repeat the password</translation>
+    </message>
+    <message>
+        <source>A name has at least two characters.</source>
+        <translation>A name has at least two characters.</translation>
+    </message>
+    <message>
+        <source>At least eight characters: upper and lower case, a digit and a special character.</source>
+        <translation>At least eight characters: upper and lower case, a digit and a special character.</translation>
+    </message>
+    <message>
+        <source>The two passwords differ.</source>
+        <translation>The two passwords differ.</translation>
+    </message>
+    <message>
+        <source>Forgotten password</source>
+        <translation>Forgotten password</translation>
+    </message>
+    <message>
+        <source>Send link</source>
+        <translation>Send link</translation>
+    </message>
+    <message>
+        <source>A link with which you can set a new password is sent to you.</source>
+        <translation>A link with which you can set a new password is sent to you.</translation>
+    </message>
+    <message>
+        <source>Stay signed in on this computer</source>
+        <translation>Stay signed in on this computer</translation>
+    </message>
+    <message>
+        <source>No keychain service is running here, so you are signed in only until this window is closed.</source>
+        <translation>No keychain service is running here, so you are signed in only until this window is closed.</translation>
+    </message>
+    <message>
+        <source>Forgotten password?</source>
+        <translation>Forgotten password?</translation>
+    </message>
 </context>
 <context>
     <name>mh::widgets::ErrorBanner</name>
     <message>
         <source>Dismiss</source>
         <translation>Dismiss</translation>
+    </message>
+</context>
+<context>
+    <name>mh::widgets::PasswordMeter</name>
+    <message>
+        <source>Password strength</source>
+        <translation>Password strength</translation>
+    </message>
+    <message>
+        <source>Weak</source>
+        <translation>Weak</translation>
+    </message>
+    <message>
+        <source>Medium</source>
+        <translation>Medium</translation>
+    </message>
+    <message>
+        <source>Strong</source>
+        <translation>Strong</translation>
     </message>
 </context>
 </TS>

@@ -82,6 +82,94 @@
         <source>Other</source>
         <translation>其他</translation>
     </message>
+    <message>
+        <source>Group</source>
+        <translation>分组</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n 个失败</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 done</source>
+        <translation>已完成 %1 / %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s)</source>
+        <translation>
+            <numerusform>%n 个节点</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation>已添加</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>已移除</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>已更改</translation>
+    </message>
+    <message>
+        <source>moved</source>
+        <translation>已移动</translation>
+    </message>
+    <message>
+        <source>mine</source>
+        <translation>我的</translation>
+    </message>
+    <message>
+        <source>theirs</source>
+        <translation>对方的</translation>
+    </message>
+    <message>
+        <source>both changed</source>
+        <translation>双方都有更改</translation>
+    </message>
+    <message>
+        <source>Double-click to write</source>
+        <translation>双击即可编写</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>蓝色</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>绿色</translation>
+    </message>
+    <message>
+        <source>Amber</source>
+        <translation>琥珀色</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>红色</translation>
+    </message>
+    <message>
+        <source>Violet</source>
+        <translation>紫色</translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation>灰色</translation>
+    </message>
+    <message>
+        <source>No colour</source>
+        <translation>无颜色</translation>
+    </message>
+    <message>
+        <source>The wire is gone.</source>
+        <translation>这条连线已不存在。</translation>
+    </message>
+    <message>
+        <source>It is an end of this wire.</source>
+        <translation>它是这条连线的端点。</translation>
+    </message>
 </context>
 <context>
     <name>mh::editor::EditTool</name>
@@ -170,10 +258,6 @@
         <translation>垂直均分</translation>
     </message>
     <message>
-        <source>Arrange all</source>
-        <translation>全部自动排列</translation>
-    </message>
-    <message>
         <source>Select the node to connect from first.</source>
         <translation>请先选择要从哪个节点连出。</translation>
     </message>
@@ -188,6 +272,136 @@
     <message>
         <source>Arrange</source>
         <translation>排列</translation>
+    </message>
+    <message>
+        <source>Unfold</source>
+        <translation>展开</translation>
+    </message>
+    <message>
+        <source>Fold</source>
+        <translation>折叠</translation>
+    </message>
+    <message>
+        <source>Bend the wire</source>
+        <translation>弯折连线</translation>
+    </message>
+    <message>
+        <source>Resize the note</source>
+        <translation>调整注释大小</translation>
+    </message>
+    <message>
+        <source>Arranging…</source>
+        <translation>正在排列…</translation>
+    </message>
+    <message>
+        <source>Insert node…</source>
+        <translation>插入节点…</translation>
+    </message>
+    <message>
+        <source>Add note</source>
+        <translation>添加注释</translation>
+    </message>
+    <message>
+        <source>Add or remove a bend here</source>
+        <translation>在此添加或删除弯折点</translation>
+    </message>
+    <message>
+        <source>Straighten</source>
+        <translation>拉直</translation>
+    </message>
+    <message>
+        <source>Replace…</source>
+        <translation>替换…</translation>
+    </message>
+    <message>
+        <source>Disable or enable</source>
+        <translation>禁用或启用</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>Ungroup, take out of the group</source>
+        <translation>取消分组或移出分组</translation>
+    </message>
+    <message>
+        <source>Fold or unfold the group</source>
+        <translation>折叠或展开分组</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Insert %1</source>
+        <translation>插入 %1</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>替换</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n wire(s)</source>
+        <translation>
+            <numerusform>%n 条连线</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the inputs %1</source>
+        <translation>输入 %1</translation>
+    </message>
+    <message>
+        <source>The new component has no use for %1.</source>
+        <translation>新组件用不到%1。</translation>
+    </message>
+    <message>
+        <source>Select the node to replace first.</source>
+        <translation>请先选择要替换的节点。</translation>
+    </message>
+    <message>
+        <source>Replace by…</source>
+        <translation>替换为…</translation>
+    </message>
+    <message>
+        <source>Insert into the wire</source>
+        <translation>插入连线</translation>
+    </message>
+    <message>
+        <source>Write the note</source>
+        <translation>编写注释</translation>
+    </message>
+    <message>
+        <source>Select what the group is to hold first.</source>
+        <translation>请先选择分组要包含的项。</translation>
+    </message>
+    <message>
+        <source>Ungroup</source>
+        <translation>取消分组</translation>
+    </message>
+    <message>
+        <source>Take out of the group</source>
+        <translation>移出分组</translation>
+    </message>
+    <message>
+        <source>Add a note</source>
+        <translation>添加注释</translation>
+    </message>
+    <message>
+        <source>Disable</source>
+        <translation>禁用</translation>
+    </message>
+    <message>
+        <source>Enable</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>A wire has at most %1 bends.</source>
+        <translation>一条连线最多有 %1 个弯折点。</translation>
+    </message>
+    <message>
+        <source>Straighten the wire</source>
+        <translation>拉直连线</translation>
     </message>
 </context>
 <context>
@@ -212,6 +426,17 @@
     </message>
 </context>
 <context>
+    <name>mh::editor::NodeItem</name>
+    <message>
+        <source>Disabled · %1</source>
+        <translation>已禁用 · %1</translation>
+    </message>
+    <message>
+        <source>Disabled: what arrives is passed on</source>
+        <translation>已禁用：直接传递收到的数据</translation>
+    </message>
+</context>
+<context>
     <name>mh::editor::NodePicker</name>
     <message>
         <source>Add a node</source>
@@ -224,6 +449,13 @@
     <message>
         <source>No component matches.</source>
         <translation>没有匹配的组件。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::editor::RunBadge</name>
+    <message>
+        <source>Held</source>
+        <translation>已停住</translation>
     </message>
 </context>
 <context>
@@ -363,6 +595,90 @@
         <source>The server refused %1: %2</source>
         <translation>服务器拒绝 %1：%2</translation>
     </message>
+    <message>
+        <source>Uncertain</source>
+        <translation>结果不明</translation>
+    </message>
+    <message>
+        <source>This account is suspended. An administrator can change that.</source>
+        <translation>此账号已冻结，请联系管理员。</translation>
+    </message>
+    <message>
+        <source>This account is not active. An administrator can change that.</source>
+        <translation>此账号未启用，请联系管理员。</translation>
+    </message>
+    <message>
+        <source>This address is not confirmed yet. Open the link in the mail that was sent to you, or ask an administrator.</source>
+        <translation>此邮箱尚未验证。请打开发送给您的邮件中的链接，或联系管理员。</translation>
+    </message>
+    <message>
+        <source>This server makes no accounts by itself. Ask an administrator.</source>
+        <translation>此服务器不开放自行注册，请联系管理员。</translation>
+    </message>
+    <message>
+        <source>There is an account with this address already.</source>
+        <translation>此邮箱已有账号。</translation>
+    </message>
+    <message>
+        <source>This user name is taken.</source>
+        <translation>此用户名已被占用。</translation>
+    </message>
+    <message>
+        <source>This code is wrong or no longer good.</source>
+        <translation>验证码错误或已失效。</translation>
+    </message>
+    <message>
+        <source>The present password is wrong.</source>
+        <translation>当前密码错误。</translation>
+    </message>
+    <message>
+        <source>Change your password first: Users &amp; access, My account.</source>
+        <translation>请先更改密码：“用户与权限”中的“我的账号”。</translation>
+    </message>
+    <message>
+        <source>The last administrator has to stay one.</source>
+        <translation>至少要保留一位管理员。</translation>
+    </message>
+    <message>
+        <source>It is shared with this person already.</source>
+        <translation>已与此人共享。</translation>
+    </message>
+    <message>
+        <source>This is your own address.</source>
+        <translation>这是您自己的地址。</translation>
+    </message>
+    <message>
+        <source>There is a service of this name already.</source>
+        <translation>已有同名的服务。</translation>
+    </message>
+    <message>
+        <source>The service does not answer.</source>
+        <translation>服务没有响应。</translation>
+    </message>
+    <message>
+        <source>No description was found there. Enter its address, or the endpoints by hand.</source>
+        <translation>在该处找不到描述文件。请输入其地址，或手动输入端点。</translation>
+    </message>
+    <message>
+        <source>This picture cannot be used: PNG, JPEG or WebP, 16 to 2048 pixels a side.</source>
+        <translation>无法使用此图片：须为 PNG、JPEG 或 WebP，边长 16 到 2048 像素。</translation>
+    </message>
+    <message>
+        <source>What the server was started with decides this setting.</source>
+        <translation>此设置由服务器的启动参数决定。</translation>
+    </message>
+    <message>
+        <source>Too many failed attempts: this account is locked until %1.</source>
+        <translation>失败次数过多：此账号已锁定至 %1。</translation>
+    </message>
+    <message>
+        <source>Too many failed attempts: this account is locked for a while.</source>
+        <translation>失败次数过多：此账号暂时锁定。</translation>
+    </message>
+    <message>
+        <source>This server sends no mail. Ask an administrator for a new password.</source>
+        <translation>此服务器不发送邮件，请向管理员索取新密码。</translation>
+    </message>
 </context>
 <context>
     <name>mh::models::FlowsModel</name>
@@ -430,6 +746,17 @@
     </message>
 </context>
 <context>
+    <name>mh::models::RunJsonModel</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+</context>
+<context>
     <name>mh::models::RunsModel</name>
     <message>
         <source>Flow</source>
@@ -454,6 +781,10 @@
     <message>
         <source>Paused</source>
         <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Test run</source>
+        <translation>测试运行</translation>
     </message>
 </context>
 <context>
@@ -528,6 +859,380 @@
     </message>
 </context>
 <context>
+    <name>mh::panels::AccessPanel</name>
+    <message>
+        <source>Users &amp; access</source>
+        <translation>用户与权限</translation>
+    </message>
+    <message>
+        <source>My account</source>
+        <translation>我的账号</translation>
+    </message>
+    <message>
+        <source>API keys</source>
+        <translation>API 密钥</translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Audit log</source>
+        <translation>审计日志</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::AccountPane</name>
+    <message>
+        <source>My account</source>
+        <translation>我的账号</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>个人资料</translation>
+    </message>
+    <message>
+        <source>Your picture</source>
+        <translation>您的头像</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>您的名称</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Choose picture…</source>
+        <translation>选择头像…</translation>
+    </message>
+    <message>
+        <source>Remove picture</source>
+        <translation>移除头像</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Change password…</source>
+        <translation>更改密码…</translation>
+    </message>
+    <message>
+        <source>Two-factor sign-in</source>
+        <translation>双重验证登录</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>正在加载…</translation>
+    </message>
+    <message>
+        <source>Switch on…</source>
+        <translation>启用…</translation>
+    </message>
+    <message>
+        <source>New recovery codes…</source>
+        <translation>生成新的恢复码…</translation>
+    </message>
+    <message>
+        <source>Switch off…</source>
+        <translation>停用…</translation>
+    </message>
+    <message>
+        <source>Where you are signed in</source>
+        <translation>已登录的位置</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>程序</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>来源地址</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>登录时间</translation>
+    </message>
+    <message>
+        <source>This session</source>
+        <translation>当前会话</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>会话</translation>
+    </message>
+    <message>
+        <source>No sessions</source>
+        <translation>没有会话</translation>
+    </message>
+    <message>
+        <source>End session…</source>
+        <translation>结束会话…</translation>
+    </message>
+    <message>
+        <source>End all others…</source>
+        <translation>结束其他全部…</translation>
+    </message>
+    <message numerus="yes">
+        <source>On since %1. %n recovery code(s) left.</source>
+        <translation>
+            <numerusform>自 %1 起启用，剩余 %n 个恢复码。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Off. With it, a stolen password is not enough to sign in as you.</source>
+        <translation>已停用。启用后，仅凭窃得的密码无法以您的身份登录。</translation>
+    </message>
+    <message>
+        <source>Off. This server does not offer it.</source>
+        <translation>已停用。此服务器不提供此功能。</translation>
+    </message>
+    <message>
+        <source>Your name is saved.</source>
+        <translation>名称已保存。</translation>
+    </message>
+    <message>
+        <source>Your password is changed.</source>
+        <translation>密码已更改。</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>头像</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.jpg *.jpeg *.webp)</source>
+        <translation>图片 (*.png *.jpg *.jpeg *.webp)</translation>
+    </message>
+    <message>
+        <source>The file cannot be read: %1</source>
+        <translation>无法读取文件：%1</translation>
+    </message>
+    <message>
+        <source>A picture may have one megabyte at most.</source>
+        <translation>图片大小上限为 1 MB。</translation>
+    </message>
+    <message>
+        <source>End this session?</source>
+        <translation>要结束此会话吗？</translation>
+    </message>
+    <message>
+        <source>Whoever uses it has to sign in again.</source>
+        <translation>使用它的人必须重新登录。</translation>
+    </message>
+    <message>
+        <source>End session</source>
+        <translation>结束会话</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) ended.</source>
+        <translation>
+            <numerusform>已结束 %n 个会话。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>End all other sessions?</source>
+        <translation>要结束其他所有会话吗？</translation>
+    </message>
+    <message>
+        <source>You stay signed in here only.</source>
+        <translation>您只会在这里保持登录。</translation>
+    </message>
+    <message>
+        <source>End them</source>
+        <translation>全部结束</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::ApiKeyForm</name>
+    <message>
+        <source>New API key</source>
+        <translation>新建 API 密钥</translation>
+    </message>
+    <message>
+        <source>Make key</source>
+        <translation>创建密钥</translation>
+    </message>
+    <message>
+        <source>The key never may do more than you. It is shown once, when it has been made.</source>
+        <translation>密钥的权限不会超过您本人。密钥只在创建后显示一次。</translation>
+    </message>
+    <message>
+        <source>Read only</source>
+        <translation>只读</translation>
+    </message>
+    <message>
+        <source>Read and write</source>
+        <translation>读写</translation>
+    </message>
+    <message>
+        <source>Administration</source>
+        <translation>管理</translation>
+    </message>
+    <message>
+        <source>any; or for example 192.0.2.10, 10.0.0.0/8</source>
+        <translation>不限；或例如 192.0.2.10, 10.0.0.0/8</translation>
+    </message>
+    <message>
+        <source>as everybody</source>
+        <translation>与所有人相同</translation>
+    </message>
+    <message>
+        <source> requests a minute</source>
+        <translation> 次请求/分钟</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>永不</translation>
+    </message>
+    <message numerus="yes">
+        <source>In %n day(s)</source>
+        <translation>
+            <numerusform>%n 天后</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>May</source>
+        <translation>权限</translation>
+    </message>
+    <message>
+        <source>Expires</source>
+        <translation>到期</translation>
+    </message>
+    <message>
+        <source>From addresses</source>
+        <translation>限定来源地址</translation>
+    </message>
+    <message>
+        <source>For paths</source>
+        <translation>限定路径</translation>
+    </message>
+    <message>
+        <source>At most</source>
+        <translation>上限</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::ApiKeysPane</name>
+    <message>
+        <source>Read only</source>
+        <translation>只读</translation>
+    </message>
+    <message>
+        <source>Read and write</source>
+        <translation>读写</translation>
+    </message>
+    <message>
+        <source>Administration</source>
+        <translation>管理</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>May</source>
+        <translation>权限</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Last used</source>
+        <translation>上次使用</translation>
+    </message>
+    <message>
+        <source>Expires</source>
+        <translation>到期</translation>
+    </message>
+    <message>
+        <source>API keys</source>
+        <translation>API 密钥</translation>
+    </message>
+    <message>
+        <source>No API keys yet</source>
+        <translation>尚无 API 密钥</translation>
+    </message>
+    <message>
+        <source>A key lets a program of yours use this server without your password.</source>
+        <translation>有了密钥，您的程序无需密码即可使用此服务器。</translation>
+    </message>
+    <message>
+        <source>New key…</source>
+        <translation>新建密钥…</translation>
+    </message>
+    <message>
+        <source>Rotate…</source>
+        <translation>轮换…</translation>
+    </message>
+    <message>
+        <source>Revoke…</source>
+        <translation>吊销…</translation>
+    </message>
+    <message>
+        <source>Keys for programs that act on your behalf</source>
+        <translation>供程序代您操作的密钥</translation>
+    </message>
+    <message>
+        <source>API key</source>
+        <translation>API 密钥</translation>
+    </message>
+    <message>
+        <source>This is the key of %1. It is not shown again.</source>
+        <translation>这是 %1 的密钥，之后不会再显示。</translation>
+    </message>
+    <message>
+        <source>Make a new secret for %1?</source>
+        <translation>要为 %1 生成新的密钥吗？</translation>
+    </message>
+    <message>
+        <source>The present one goes on working for a day, so that you can tell your programs the new one.</source>
+        <translation>当前的密钥还会再有效一天，以便您更新您的程序。</translation>
+    </message>
+    <message>
+        <source>Rotate</source>
+        <translation>轮换</translation>
+    </message>
+    <message>
+        <source>Revoke %1?</source>
+        <translation>要吊销 %1 吗？</translation>
+    </message>
+    <message>
+        <source>Programs that use it are refused from this moment on.</source>
+        <translation>使用它的程序将立即被拒绝。</translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation>吊销</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>有效</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>已过期</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>无</translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::ApprovalCard</name>
     <message>
         <source>Approve</source>
@@ -565,6 +1270,482 @@
     </message>
 </context>
 <context>
+    <name>mh::panels::Audit</name>
+    <message>
+        <source>Signed in</source>
+        <translation>已登录</translation>
+    </message>
+    <message>
+        <source>Sign-in failed</source>
+        <translation>登录失败</translation>
+    </message>
+    <message>
+        <source>Signed out</source>
+        <translation>已退出登录</translation>
+    </message>
+    <message>
+        <source>Ended sessions</source>
+        <translation>已结束会话</translation>
+    </message>
+    <message>
+        <source>Registered</source>
+        <translation>已注册</translation>
+    </message>
+    <message>
+        <source>Address confirmed</source>
+        <translation>已验证邮箱</translation>
+    </message>
+    <message>
+        <source>Password changed</source>
+        <translation>已更改密码</translation>
+    </message>
+    <message>
+        <source>Password reset</source>
+        <translation>已重置密码</translation>
+    </message>
+    <message>
+        <source>Two-factor begun</source>
+        <translation>开始设置双重验证</translation>
+    </message>
+    <message>
+        <source>Two-factor switched on</source>
+        <translation>已启用双重验证</translation>
+    </message>
+    <message>
+        <source>Two-factor switched off</source>
+        <translation>已停用双重验证</translation>
+    </message>
+    <message>
+        <source>Two-factor ended by an administrator</source>
+        <translation>管理员已解除双重验证</translation>
+    </message>
+    <message>
+        <source>Recovery codes made anew</source>
+        <translation>已重新生成恢复码</translation>
+    </message>
+    <message>
+        <source>Profile changed</source>
+        <translation>已更改个人资料</translation>
+    </message>
+    <message>
+        <source>Picture changed</source>
+        <translation>已更改头像</translation>
+    </message>
+    <message>
+        <source>Picture removed</source>
+        <translation>已移除头像</translation>
+    </message>
+    <message>
+        <source>Own account removed</source>
+        <translation>已移除自己的账号</translation>
+    </message>
+    <message>
+        <source>First administrator made</source>
+        <translation>已创建首位管理员</translation>
+    </message>
+    <message>
+        <source>Account made</source>
+        <translation>已创建账号</translation>
+    </message>
+    <message>
+        <source>Account changed</source>
+        <translation>已更改账号</translation>
+    </message>
+    <message>
+        <source>Account removed</source>
+        <translation>已移除账号</translation>
+    </message>
+    <message>
+        <source>API key made</source>
+        <translation>已创建 API 密钥</translation>
+    </message>
+    <message>
+        <source>API key rotated</source>
+        <translation>已轮换 API 密钥</translation>
+    </message>
+    <message>
+        <source>API key revoked</source>
+        <translation>已吊销 API 密钥</translation>
+    </message>
+    <message>
+        <source>Flow shared</source>
+        <translation>已共享流程</translation>
+    </message>
+    <message>
+        <source>Share changed</source>
+        <translation>已更改共享</translation>
+    </message>
+    <message>
+        <source>Share removed</source>
+        <translation>已移除共享</translation>
+    </message>
+    <message>
+        <source>Invitation accepted</source>
+        <translation>已接受邀请</translation>
+    </message>
+    <message>
+        <source>Invitation declined</source>
+        <translation>已谢绝邀请</translation>
+    </message>
+    <message>
+        <source>Flow given to another owner</source>
+        <translation>流程已转移给其他所有者</translation>
+    </message>
+    <message>
+        <source>Flow moved to another workspace</source>
+        <translation>流程已移至其他工作区</translation>
+    </message>
+    <message>
+        <source>Server settings changed</source>
+        <translation>已更改服务器设置</translation>
+    </message>
+    <message>
+        <source>Mail could not be sent</source>
+        <translation>邮件无法发送</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>账号</translation>
+    </message>
+    <message>
+        <source>API key</source>
+        <translation>API 密钥</translation>
+    </message>
+    <message>
+        <source>Flow</source>
+        <translation>流程</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>会话</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Mail</source>
+        <translation>邮件</translation>
+    </message>
+    <message>
+        <source>Flow made</source>
+        <translation>已创建流程</translation>
+    </message>
+    <message>
+        <source>Flow changed</source>
+        <translation>已更改流程</translation>
+    </message>
+    <message>
+        <source>Flow deleted</source>
+        <translation>已删除流程</translation>
+    </message>
+    <message>
+        <source>Version of a flow made</source>
+        <translation>已创建流程版本</translation>
+    </message>
+    <message>
+        <source>Flow published</source>
+        <translation>已发布流程</translation>
+    </message>
+    <message>
+        <source>Trigger made</source>
+        <translation>已创建触发器</translation>
+    </message>
+    <message>
+        <source>Trigger changed</source>
+        <translation>已更改触发器</translation>
+    </message>
+    <message>
+        <source>Trigger deleted</source>
+        <translation>已删除触发器</translation>
+    </message>
+    <message>
+        <source>Credential made</source>
+        <translation>已创建凭据</translation>
+    </message>
+    <message>
+        <source>Credential changed</source>
+        <translation>已更改凭据</translation>
+    </message>
+    <message>
+        <source>Credential deleted</source>
+        <translation>已删除凭据</translation>
+    </message>
+    <message>
+        <source>Workspace made</source>
+        <translation>已创建工作区</translation>
+    </message>
+    <message>
+        <source>Workspace renamed</source>
+        <translation>已重命名工作区</translation>
+    </message>
+    <message>
+        <source>Workspace deleted</source>
+        <translation>已删除工作区</translation>
+    </message>
+    <message>
+        <source>Member of a workspace added</source>
+        <translation>已添加工作区成员</translation>
+    </message>
+    <message>
+        <source>Member of a workspace removed</source>
+        <translation>已移除工作区成员</translation>
+    </message>
+    <message>
+        <source>Encryption keys rotated</source>
+        <translation>已轮换加密密钥</translation>
+    </message>
+    <message>
+        <source>Service registered</source>
+        <translation>已注册服务</translation>
+    </message>
+    <message>
+        <source>Service changed</source>
+        <translation>已更改服务</translation>
+    </message>
+    <message>
+        <source>Service deleted</source>
+        <translation>已删除服务</translation>
+    </message>
+    <message>
+        <source>Service read anew</source>
+        <translation>已重新读取服务</translation>
+    </message>
+    <message>
+        <source>Endpoint added</source>
+        <translation>已添加端点</translation>
+    </message>
+    <message>
+        <source>Endpoint changed</source>
+        <translation>已更改端点</translation>
+    </message>
+    <message>
+        <source>Endpoint deleted</source>
+        <translation>已删除端点</translation>
+    </message>
+    <message>
+        <source>Component registered</source>
+        <translation>已注册组件</translation>
+    </message>
+    <message>
+        <source>Component changed</source>
+        <translation>已更改组件</translation>
+    </message>
+    <message>
+        <source>Component deleted</source>
+        <translation>已删除组件</translation>
+    </message>
+    <message>
+        <source>Version of a component added</source>
+        <translation>已添加组件版本</translation>
+    </message>
+    <message>
+        <source>Version of a component changed</source>
+        <translation>已更改组件版本</translation>
+    </message>
+    <message>
+        <source>Addresses of a component changed</source>
+        <translation>已更改组件地址</translation>
+    </message>
+    <message>
+        <source>Trigger</source>
+        <translation>触发器</translation>
+    </message>
+    <message>
+        <source>Credential</source>
+        <translation>凭据</translation>
+    </message>
+    <message>
+        <source>Workspace</source>
+        <translation>工作区</translation>
+    </message>
+    <message>
+        <source>Encryption keys</source>
+        <translation>加密密钥</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>服务</translation>
+    </message>
+    <message>
+        <source>Component</source>
+        <translation>组件</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::AuditPane</name>
+    <message>
+        <source>Action</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>On what</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>来源地址</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Audit log</source>
+        <translation>审计日志</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>没有匹配的结果</translation>
+    </message>
+    <message>
+        <source>Nothing matches the filters.</source>
+        <translation>没有符合筛选条件的项。</translation>
+    </message>
+    <message>
+        <source>All actions</source>
+        <translation>全部操作</translation>
+    </message>
+    <message>
+        <source>Only this user</source>
+        <translation>只看此用户</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>所有人</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详细信息</translation>
+    </message>
+    <message>
+        <source>%1 only: show everybody</source>
+        <translation>仅 %1：改为显示所有人</translation>
+    </message>
+    <message>
+        <source>With %1</source>
+        <translation>使用 %1</translation>
+    </message>
+    <message>
+        <source>nobody signed in</source>
+        <translation>未登录</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::BlobView</name>
+    <message>
+        <source>Load</source>
+        <translation>加载</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Hex</source>
+        <translation>十六进制</translation>
+    </message>
+    <message>
+        <source>Not loaded.</source>
+        <translation>尚未加载。</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>It lies on the server until you load it.</source>
+        <translation>加载之前，文件只存放在服务器上。</translation>
+    </message>
+    <message>
+        <source>Too large to be shown here (more than %1). Save it as a file.</source>
+        <translation>文件过大，无法在此显示（超过 %1）。请另存为文件。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::BulkDialog</name>
+    <message>
+        <source>Run again</source>
+        <translation>再次运行</translation>
+    </message>
+    <message>
+        <source>Cancel runs</source>
+        <translation>取消运行</translation>
+    </message>
+    <message>
+        <source>Flow</source>
+        <translation>流程</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>What became of it</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Outcomes</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Enter or a double click opens the run.</source>
+        <translation>按 Enter 或双击即可打开该次运行。</translation>
+    </message>
+    <message>
+        <source>Waits for its turn as %1</source>
+        <translation>排队中：%1</translation>
+    </message>
+    <message>
+        <source>Started as %1</source>
+        <translation>已开始：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n done</source>
+        <translation>
+            <numerusform>已完成 %1 / %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) started</source>
+        <translation>
+            <numerusform>已开始 %n 次运行</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) cancelled</source>
+        <translation>
+            <numerusform>已取消 %n 次运行</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n done, %2 not</source>
+        <translation>
+            <numerusform>已完成 %1 / %n，%2 个未完成</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::CanvasPane</name>
     <message>
         <source>Zoom out (-)</source>
@@ -577,6 +1758,109 @@
     <message>
         <source>Fit the whole flow (F)</source>
         <translation>显示整个流程 (F)</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::CompareDialog</name>
+    <message>
+        <source>Not there</source>
+        <translation>不存在</translation>
+    </message>
+    <message>
+        <source>Compare runs</source>
+        <translation>比较运行</translation>
+    </message>
+    <message>
+        <source>Loading the runs…</source>
+        <translation>正在加载…</translation>
+    </message>
+    <message>
+        <source>These runs cannot be compared</source>
+        <translation>无法比较这两次运行</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>节点</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>之后</translation>
+    </message>
+    <message>
+        <source>Time before</source>
+        <translation>之前耗时</translation>
+    </message>
+    <message>
+        <source>Time after</source>
+        <translation>之后耗时</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Nodes</source>
+        <translation>节点</translation>
+    </message>
+    <message>
+        <source>Differences in the data</source>
+        <translation>数据差异</translation>
+    </message>
+    <message>
+        <source>Nothing differs but the times</source>
+        <translation>除时间外没有差异</translation>
+    </message>
+    <message>
+        <source>They part at &quot;%1&quot;: %2 before, %3 after</source>
+        <translation>从“%1”开始不同：之前%2，之后%3</translation>
+    </message>
+    <message>
+        <source>They part at &quot;%1&quot;: its inputs differ</source>
+        <translation>从“%1”开始不同：输入不同</translation>
+    </message>
+    <message>
+        <source>They part at &quot;%1&quot;: its outputs differ</source>
+        <translation>从“%1”开始不同：输出不同</translation>
+    </message>
+    <message>
+        <source>Test run</source>
+        <translation>测试运行</translation>
+    </message>
+    <message>
+        <source>inputs</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>outputs</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>First difference</source>
+        <translation>第一处差异</translation>
+    </message>
+    <message>
+        <source>The same</source>
+        <translation>相同</translation>
+    </message>
+    <message>
+        <source>Inputs</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Outputs</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>错误</translation>
     </message>
 </context>
 <context>
@@ -727,6 +2011,397 @@
         <source>Not now</source>
         <translation>暂不处理</translation>
     </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>changed by me</source>
+        <translation>由我更改</translation>
+    </message>
+    <message>
+        <source>changed by them</source>
+        <translation>由对方更改</translation>
+    </message>
+    <message>
+        <source>by both</source>
+        <translation>双方都更改</translation>
+    </message>
+    <message>
+        <source>Show it on the canvas</source>
+        <translation>在画布上显示</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::CredentialForm</name>
+    <message>
+        <source>New credential</source>
+        <translation>新建凭据</translation>
+    </message>
+    <message>
+        <source>Change %1</source>
+        <translation>更改 %1</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>创建</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Stored encrypted on the server. Nobody can read the secrets back, you included; flows and services use them by name.</source>
+        <translation>加密保存在服务器上。任何人（包括您）都无法再读出其中的机密；流程和服务通过名称使用它们。</translation>
+    </message>
+    <message>
+        <source>Workspace</source>
+        <translation>工作区</translation>
+    </message>
+    <message>
+        <source>New…</source>
+        <translation>新建…</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Who can use it</source>
+        <translation>谁可以使用</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>%1 (optional)</source>
+        <translation>%1（可选）</translation>
+    </message>
+    <message>
+        <source>not set</source>
+        <translation>未设置</translation>
+    </message>
+    <message>
+        <source>leave empty to keep it</source>
+        <translation>留空表示不更改</translation>
+    </message>
+    <message>
+        <source>Basic authentication header</source>
+        <translation>Basic 身份验证标头</translation>
+    </message>
+    <message>
+        <source>Fields of the form</source>
+        <translation>表单字段</translation>
+    </message>
+    <message>
+        <source>New workspace</source>
+        <translation>新建工作区</translation>
+    </message>
+    <message>
+        <source>Name of the workspace</source>
+        <translation>工作区名称</translation>
+    </message>
+    <message>
+        <source>A port is a number from 1 to 65535.</source>
+        <translation>端口是 1 到 65535 之间的数字。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::Credentials</name>
+    <message>
+        <source>User name and password</source>
+        <translation>用户名和密码</translation>
+    </message>
+    <message>
+        <source>Bearer token</source>
+        <translation>Bearer 令牌</translation>
+    </message>
+    <message>
+        <source>API key</source>
+        <translation>API 密钥</translation>
+    </message>
+    <message>
+        <source>OAuth 2</source>
+        <translation>OAuth 2</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>数据库</translation>
+    </message>
+    <message>
+        <source>SSH key</source>
+        <translation>SSH 密钥</translation>
+    </message>
+    <message>
+        <source>Private</source>
+        <translation>私有</translation>
+    </message>
+    <message>
+        <source>Workspace</source>
+        <translation>工作区</translation>
+    </message>
+    <message>
+        <source>Shared</source>
+        <translation>共享</translation>
+    </message>
+    <message>
+        <source>Only you can use it.</source>
+        <translation>只有您可以使用。</translation>
+    </message>
+    <message>
+        <source>The members of one workspace can use it.</source>
+        <translation>某个工作区的成员可以使用。</translation>
+    </message>
+    <message>
+        <source>Everybody on this server can use it.</source>
+        <translation>此服务器上的所有人都可以使用。</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>用户名</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>令牌</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>Header</source>
+        <translation>标头</translation>
+    </message>
+    <message>
+        <source>Prefix</source>
+        <translation>前缀</translation>
+    </message>
+    <message>
+        <source>Query parameter</source>
+        <translation>查询参数</translation>
+    </message>
+    <message>
+        <source>Client ID</source>
+        <translation>客户端 ID</translation>
+    </message>
+    <message>
+        <source>Client secret</source>
+        <translation>客户端密钥</translation>
+    </message>
+    <message>
+        <source>Token URL</source>
+        <translation>令牌 URL</translation>
+    </message>
+    <message>
+        <source>Scopes</source>
+        <translation>授权范围</translation>
+    </message>
+    <message>
+        <source>Refresh token</source>
+        <translation>刷新令牌</translation>
+    </message>
+    <message>
+        <source>Client sent as</source>
+        <translation>客户端信息发送方式</translation>
+    </message>
+    <message>
+        <source>Test URL</source>
+        <translation>测试 URL</translation>
+    </message>
+    <message>
+        <source>Database system</source>
+        <translation>数据库系统</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>Database name</source>
+        <translation>数据库名称</translation>
+    </message>
+    <message>
+        <source>Private key</source>
+        <translation>私钥</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>密码短语</translation>
+    </message>
+    <message>
+        <source>X-API-Key</source>
+        <translation>X-API-Key</translation>
+    </message>
+    <message>
+        <source>before the key, if the service wants one</source>
+        <translation>加在密钥前面（若服务要求）</translation>
+    </message>
+    <message>
+        <source>instead of a header, if the service wants that</source>
+        <translation>代替标头（若服务要求）</translation>
+    </message>
+    <message>
+        <source>separated by spaces</source>
+        <translation>以空格分隔</translation>
+    </message>
+    <message>
+        <source>https://login.example.com/oauth/token</source>
+        <translation>https://login.example.com/oauth/token</translation>
+    </message>
+    <message>
+        <source>asked with GET when you test the connection</source>
+        <translation>测试连接时以 GET 请求</translation>
+    </message>
+    <message>
+        <source>host.example.com</source>
+        <translation>host.example.com</translation>
+    </message>
+    <message>
+        <source>-----BEGIN OPENSSH PRIVATE KEY-----</source>
+        <translation>-----BEGIN OPENSSH PRIVATE KEY-----</translation>
+    </message>
+    <message>
+        <source>Flow</source>
+        <translation>流程</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>服务</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::CredentialsPanel</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Who can use it</source>
+        <translation>谁可以使用</translation>
+    </message>
+    <message>
+        <source>Credentials</source>
+        <translation>凭据</translation>
+    </message>
+    <message>
+        <source>New…</source>
+        <translation>新建…</translation>
+    </message>
+    <message>
+        <source>Search credentials</source>
+        <translation>搜索凭据</translation>
+    </message>
+    <message>
+        <source>No credentials yet</source>
+        <translation>尚无凭据</translation>
+    </message>
+    <message>
+        <source>A credential keeps a password, token or key, so that flows and services can use it without anybody seeing it.</source>
+        <translation>凭据保存密码、令牌或密钥，流程和服务可以使用它，而不会有人看到。</translation>
+    </message>
+    <message>
+        <source>Encryption keys</source>
+        <translation>加密密钥</translation>
+    </message>
+    <message>
+        <source>No credential chosen</source>
+        <translation>未选择凭据</translation>
+    </message>
+    <message>
+        <source>Choose one on the left to see where it is used and to test it.</source>
+        <translation>请在左侧选择，以查看使用位置并进行测试。</translation>
+    </message>
+    <message>
+        <source>Credential</source>
+        <translation>凭据</translation>
+    </message>
+    <message>
+        <source>Test connection</source>
+        <translation>测试连接</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>更改…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>删除…</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>创建时间</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>修改时间</translation>
+    </message>
+    <message>
+        <source>Somebody else&apos;s: you can use it, but neither see nor change what is in it.</source>
+        <translation>属于其他人：您可以使用，但无法查看或更改内容。</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Used by</source>
+        <translation>使用位置</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>正在加载…</translation>
+    </message>
+    <message>
+        <source>Nothing uses it yet.</source>
+        <translation>尚未被使用。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s)</source>
+        <translation>
+            <numerusform>%n 处</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Testing…</source>
+        <translation>正在测试…</translation>
+    </message>
+    <message>
+        <source>The connection works.</source>
+        <translation>连接正常。</translation>
+    </message>
+    <message>
+        <source>The connection does not work: %1</source>
+        <translation>连接失败：%1</translation>
+    </message>
+    <message>
+        <source>It is still used by: %1. Choose another credential there first.</source>
+        <translation>仍在使用：%1。请先在那里改用其他凭据。</translation>
+    </message>
+    <message>
+        <source>Delete %1?</source>
+        <translation>要删除 %1 吗？</translation>
+    </message>
+    <message>
+        <source>Its secrets are gone for good.</source>
+        <translation>其中的机密将永久消失。</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::DashboardPanel</name>
@@ -810,6 +2485,149 @@
     </message>
 </context>
 <context>
+    <name>mh::panels::DataDialog</name>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>Copy path</source>
+        <translation>复制路径</translation>
+    </message>
+    <message>
+        <source>Copy value</source>
+        <translation>复制值</translation>
+    </message>
+    <message>
+        <source>Search names and values (Enter: next)</source>
+        <translation>搜索名称和值（Enter：下一个）</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Too large to be written out here: open it in the tree.</source>
+        <translation>内容过大，无法在此列出：请在树中展开。</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>正在搜索…</translation>
+    </message>
+    <message>
+        <source>No more</source>
+        <translation>没有更多了</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::DataKeysPane</name>
+    <message>
+        <source>In use</source>
+        <translation>使用中</translation>
+    </message>
+    <message>
+        <source>Opens only</source>
+        <translation>仅用于解密</translation>
+    </message>
+    <message>
+        <source>Retired</source>
+        <translation>已退役</translation>
+    </message>
+    <message>
+        <source>Rotate now…</source>
+        <translation>立即轮换…</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>值的数量</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>创建时间</translation>
+    </message>
+    <message>
+        <source>Version %1</source>
+        <translation>版本 %1</translation>
+    </message>
+    <message>
+        <source>Encryption keys</source>
+        <translation>加密密钥</translation>
+    </message>
+    <message>
+        <source>Values sealed anew</source>
+        <translation>重新加密的值</translation>
+    </message>
+    <message>
+        <source>Credentials are sealed with a data key. A rotation makes a new one; what older keys have sealed is sealed anew in the background while the server works on.</source>
+        <translation>凭据用数据密钥加密。轮换会生成新的密钥；用旧密钥加密的内容会在后台重新加密，服务器照常工作。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) are still to be sealed with the new key.</source>
+        <translation>
+            <numerusform>还有 %n 个值要用新密钥加密。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Everything is sealed with the newest key.</source>
+        <translation>所有内容都已用最新的密钥加密。</translation>
+    </message>
+    <message>
+        <source>Rotate the encryption keys now?</source>
+        <translation>要立即轮换加密密钥吗？</translation>
+    </message>
+    <message>
+        <source>A new key is used from this moment on. Keep the old key file with your old backups: they need it.</source>
+        <translation>从现在起将使用新的密钥。请将旧的密钥文件与旧备份一起保存：恢复备份时需要它。</translation>
+    </message>
+    <message>
+        <source>Rotate</source>
+        <translation>轮换</translation>
+    </message>
+    <message>
+        <source>The new key is being taken into use…</source>
+        <translation>正在启用新的密钥…</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::DiffDialog</name>
+    <message>
+        <source>(nothing)</source>
+        <translation>（无）</translation>
+    </message>
+    <message>
+        <source>What differs</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>From %1 to %2</source>
+        <translation>从 %1 到 %2</translation>
+    </message>
+    <message>
+        <source>They are the same.</source>
+        <translation>两者相同。</translation>
+    </message>
+    <message>
+        <source>%1 added · %2 removed · %3 changed · %4 moved</source>
+        <translation>添加 %1 · 移除 %2 · 更改 %3 · 移动 %4</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>差异</translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::EditorPage</name>
     <message>
         <source>Rename the flow…</source>
@@ -868,24 +2686,8 @@
         <translation>名称</translation>
     </message>
     <message>
-        <source>Publish</source>
-        <translation>发布</translation>
-    </message>
-    <message>
-        <source>The draft is saved and becomes the version that runs. Its number:</source>
-        <translation>草稿会先保存，并成为运行的版本。版本号：</translation>
-    </message>
-    <message>
         <source>There are no versions yet: publishing makes one.</source>
         <translation>还没有任何版本：发布后就会产生。</translation>
-    </message>
-    <message>
-        <source>Versions</source>
-        <translation>版本</translation>
-    </message>
-    <message>
-        <source>Bring back onto the canvas (nothing is saved yet):</source>
-        <translation>放回画布（尚不会保存）：</translation>
     </message>
     <message>
         <source>Import JSON</source>
@@ -914,10 +2716,6 @@
     <message>
         <source>Pictures (*.png *.svg)</source>
         <translation>图片 (*.png *.svg)</translation>
-    </message>
-    <message>
-        <source>%1 cannot be written.</source>
-        <translation>无法写入 %1。</translation>
     </message>
     <message>
         <source>Back to the flows</source>
@@ -1013,16 +2811,246 @@
             <numerusform>%n 个问题</numerusform>
         </translation>
     </message>
+    <message>
+        <source>The version has no content.</source>
+        <translation>此版本没有内容。</translation>
+    </message>
+    <message>
+        <source>the draft</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>The file is too large for a flow.</source>
+        <translation>文件过大，不可能是流程。</translation>
+    </message>
+    <message>
+        <source>The file is no JSON: %1</source>
+        <translation>文件不是 JSON：%1</translation>
+    </message>
+    <message>
+        <source>The flow in the file is not right: %1</source>
+        <translation>文件中的流程有误：%1</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Runs the draft as it is drawn here, apart from the published version</source>
+        <translation>运行此处的草稿，与已发布的版本无关</translation>
+    </message>
+    <message>
+        <source>Editor</source>
+        <translation>编辑器</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::EndpointForm</name>
+    <message>
+        <source>New endpoint</source>
+        <translation>新建端点</translation>
+    </message>
+    <message>
+        <source>Change %1</source>
+        <translation>更改 %1</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Flows may use it</source>
+        <translation>流程可以使用</translation>
+    </message>
+    <message>
+        <source>This endpoint comes from the service&apos;s description: refreshing it may undo what you change here.</source>
+        <translation>此端点来自服务的描述文件：刷新可能会还原您在此的更改。</translation>
+    </message>
+    <message>
+        <source>separated by commas</source>
+        <translation>以逗号分隔</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>路径</translation>
+    </message>
+    <message>
+        <source>Query</source>
+        <translation>查询</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>标头</translation>
+    </message>
+    <message>
+        <source>Body</source>
+        <translation>正文</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>响应</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>JSON Schemas</source>
+        <translation>JSON Schema</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>tab: what is wrong</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>A path begins with / and has neither ? nor #.</source>
+        <translation>路径以 / 开头，且不含 ? 和 #。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::EndpointTable</name>
+    <message>
+        <source>Endpoint</source>
+        <translation>端点</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>路径</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Search endpoints</source>
+        <translation>搜索端点</translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation>添加…</translation>
+    </message>
+    <message>
+        <source>Endpoints</source>
+        <translation>端点</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>更改…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>删除…</translation>
+    </message>
+    <message>
+        <source>Query</source>
+        <translation>查询</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>标头</translation>
+    </message>
+    <message>
+        <source>Body</source>
+        <translation>正文</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>响应</translation>
+    </message>
+    <message>
+        <source>JSON Schema: %1</source>
+        <translation>JSON Schema：%1</translation>
+    </message>
+    <message>
+        <source>No endpoint chosen</source>
+        <translation>未选择端点</translation>
+    </message>
+    <message>
+        <source>No endpoints yet</source>
+        <translation>尚无端点</translation>
+    </message>
+    <message>
+        <source>Refresh the description above, or add them by hand.</source>
+        <translation>请在上方刷新描述文件，或手动添加。</translation>
+    </message>
+    <message>
+        <source>The description has it no more, but a published flow uses it.</source>
+        <translation>描述文件中已无此端点，但仍有已发布的流程使用它。</translation>
+    </message>
+    <message>
+        <source>Switch off</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>Switch on</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>Delete %1?</source>
+        <translation>要删除 %1 吗？</translation>
+    </message>
+    <message>
+        <source>Flows that call it fail from then on.</source>
+        <translation>之后调用它的流程都会失败。</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Gone from the description</source>
+        <translation>描述文件中已无此项</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>已停用</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::EventDialog</name>
+    <message>
+        <source>Send the event</source>
+        <translation>发送事件</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; goes to every node and trigger that waits for it and that you may run.</source>
+        <translation>“%1”会发送给所有等待它、且您有权运行的节点和触发器。</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>内容</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::ExecutionsPanel</name>
     <message>
         <source>Executions</source>
         <translation>执行记录</translation>
-    </message>
-    <message>
-        <source>Search by flow or ID</source>
-        <translation>按流程或 ID 搜索</translation>
     </message>
     <message>
         <source>All states</source>
@@ -1047,6 +3075,70 @@
     <message>
         <source>No execution matches these filters.</source>
         <translation>没有符合这些筛选条件的执行记录。</translation>
+    </message>
+    <message>
+        <source>Flow, or the ID of an execution</source>
+        <translation>流程或执行 ID</translation>
+    </message>
+    <message>
+        <source>Flow, or ID of an execution</source>
+        <translation>流程或执行 ID</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Run again</source>
+        <translation>再次运行</translation>
+    </message>
+    <message>
+        <source>Cancel…</source>
+        <translation>取消…</translation>
+    </message>
+    <message>
+        <source>Choose two executions to compare them</source>
+        <translation>选择两条执行记录即可比较</translation>
+    </message>
+    <message>
+        <source>All flows</source>
+        <translation>全部流程</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chosen</source>
+        <translation>
+            <numerusform>已选择 %n 条</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancel %n run(s)?</source>
+        <translation>
+            <numerusform>要取消 %n 次运行吗？</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nodes that are at work are told to stop. What they have already done is not undone.</source>
+        <translation>运行中的节点会收到停止通知；已完成的工作不会撤销。</translation>
+    </message>
+    <message>
+        <source>Cancel them</source>
+        <translation>取消运行</translation>
+    </message>
+    <message>
+        <source>The list cannot be shown</source>
+        <translation>无法显示列表</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>正在加载…</translation>
+    </message>
+    <message>
+        <source>Run %1</source>
+        <translation>运行 %1</translation>
     </message>
 </context>
 <context>
@@ -1136,6 +3228,122 @@
     <message>
         <source>Draw one, or import one in a terminal: meshhelmctl flow import FILE</source>
         <translation>画一个，或在终端导入：meshhelmctl flow import FILE</translation>
+    </message>
+    <message>
+        <source>Whose flows</source>
+        <translation>流程所有者</translation>
+    </message>
+    <message>
+        <source>All flows</source>
+        <translation>全部流程</translation>
+    </message>
+    <message>
+        <source>My flows</source>
+        <translation>我的流程</translation>
+    </message>
+    <message>
+        <source>Shared with me</source>
+        <translation>与我共享</translation>
+    </message>
+    <message>
+        <source>Share…</source>
+        <translation>共享…</translation>
+    </message>
+    <message>
+        <source>%1 shares &quot;%2&quot; with you.</source>
+        <translation>%1 与您共享“%2”。</translation>
+    </message>
+    <message>
+        <source>Answer…</source>
+        <translation>答复…</translation>
+    </message>
+    <message>
+        <source>Invitation</source>
+        <translation>邀请</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>接受</translation>
+    </message>
+    <message>
+        <source>Decline</source>
+        <translation>谢绝</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>稍后</translation>
+    </message>
+    <message>
+        <source>Nothing shared with you</source>
+        <translation>没有人与您共享流程</translation>
+    </message>
+    <message>
+        <source>Flows that others share with you appear here.</source>
+        <translation>其他人与您共享的流程会显示在这里。</translation>
+    </message>
+    <message>
+        <source>No flow of yours</source>
+        <translation>您还没有流程</translation>
+    </message>
+    <message>
+        <source>Flows that you make appear here.</source>
+        <translation>您创建的流程会显示在这里。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::FormDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Discard what you have entered?</source>
+        <translation>要放弃您输入的内容吗？</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HeldPane</name>
+    <message>
+        <source>It gets these inputs; you may change them.</source>
+        <translation>节点会收到这些输入；您可以更改。</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>单步运行</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Inputs of the held node</source>
+        <translation>已停住节点的输入</translation>
+    </message>
+    <message>
+        <source>Runs this node and holds before the next one (F10)</source>
+        <translation>运行此节点，并在下一个节点前停住 (F10)</translation>
+    </message>
+    <message>
+        <source>Goes on to the next breakpoint (F5)</source>
+        <translation>继续到下一个断点 (F5)</translation>
+    </message>
+    <message>
+        <source>Held before &quot;%1&quot;</source>
+        <translation>停在“%1”之前</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>还有 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Its inputs cannot be read: %1</source>
+        <translation>无法读取其输入：%1</translation>
     </message>
 </context>
 <context>
@@ -1286,6 +3494,68 @@
         <source>Next try</source>
         <translation>下次重试</translation>
     </message>
+    <message numerus="yes">
+        <source>%n member(s), too large to be shown here.</source>
+        <translation>
+            <numerusform>%n 个成员，过大而无法在此显示。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Look through…</source>
+        <translation>浏览…</translation>
+    </message>
+    <message>
+        <source>It waits for the event &quot;%1&quot;.</source>
+        <translation>正在等待事件“%1”。</translation>
+    </message>
+    <message>
+        <source>Send it…</source>
+        <translation>发送…</translation>
+    </message>
+    <message>
+        <source>%1. at %2</source>
+        <translation>第 %1 次，%2</translation>
+    </message>
+    <message>
+        <source>Test run</source>
+        <translation>测试运行</translation>
+    </message>
+    <message>
+        <source>Up to</source>
+        <translation>运行到</translation>
+    </message>
+    <message>
+        <source>Pinned</source>
+        <translation>已固定</translation>
+    </message>
+    <message>
+        <source>Breakpoints</source>
+        <translation>断点</translation>
+    </message>
+    <message>
+        <source>It does not count in the flow&apos;s history and sets off nothing.</source>
+        <translation>不计入流程的历史记录，也不会触发任何操作。</translation>
+    </message>
+    <message>
+        <source>Not called: its outputs are pinned.</source>
+        <translation>未调用：输出已固定。</translation>
+    </message>
+    <message>
+        <source>Not called: it is disabled and passes on what arrives.</source>
+        <translation>未调用：节点已禁用，直接传递收到的数据。</translation>
+    </message>
+    <message>
+        <source>Not called: the test run does not go here.</source>
+        <translation>未调用：测试运行不经过这里。</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>已停住</translation>
+    </message>
+    <message>
+        <source>Look through: %1</source>
+        <translation>浏览：%1</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::NodePanel</name>
@@ -1431,6 +3701,34 @@
         <source>Only for</source>
         <translation>仅限</translation>
     </message>
+    <message>
+        <source>What can be read here</source>
+        <translation>此处可读取的内容</translation>
+    </message>
+    <message>
+        <source>Drag a line onto an input.</source>
+        <translation>将一行拖到输入上。</translation>
+    </message>
+    <message>
+        <source>Trigger</source>
+        <translation>触发器</translation>
+    </message>
+    <message>
+        <source>Last run: %1</source>
+        <translation>上次运行：%1</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Last run: could not be read: %1</source>
+        <translation>上次运行：无法读取：%1</translation>
+    </message>
+    <message>
+        <source>Disabled: what arrives is passed on</source>
+        <translation>禁用：直接传递收到的数据</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::PalettePanel</name>
@@ -1444,10 +3742,119 @@
     </message>
 </context>
 <context>
+    <name>mh::panels::PasswordForm</name>
+    <message>
+        <source>Change password</source>
+        <translation>更改密码</translation>
+    </message>
+    <message>
+        <source>New password for %1</source>
+        <translation>%1 的新密码</translation>
+    </message>
+    <message>
+        <source>Must be changed at the next sign-in</source>
+        <translation>下次登录时必须更改</translation>
+    </message>
+    <message>
+        <source>All your other sessions end; this one stays.</source>
+        <translation>您的其他会话都会结束；当前会话会保留。</translation>
+    </message>
+    <message>
+        <source>All sessions of this account end. Hand the password over in a safe way.</source>
+        <translation>此账号的所有会话都会结束。请以安全的方式交付密码。</translation>
+    </message>
+    <message>
+        <source>upper and lower case, a digit and a special character</source>
+        <translation>大小写字母、数字和特殊字符</translation>
+    </message>
+    <message>
+        <source>Present password</source>
+        <translation>当前密码</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>新密码</translation>
+    </message>
+    <message>
+        <source>Repeat it</source>
+        <translation>再次输入</translation>
+    </message>
+    <message>
+        <source>The two passwords differ.</source>
+        <translation>两次输入的密码不同。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::PinDialog</name>
+    <message>
+        <source>Pin outputs</source>
+        <translation>固定输出</translation>
+    </message>
+    <message>
+        <source>These are its outputs in the newest run.</source>
+        <translation>这是它在最近一次运行中的输出。</translation>
+    </message>
+    <message>
+        <source>No run has outputs of it yet: write them as JSON.</source>
+        <translation>还没有运行产生其输出：请以 JSON 编写。</translation>
+    </message>
+    <message>
+        <source>It is pinned to these outputs.</source>
+        <translation>它已固定为这些输出。</translation>
+    </message>
+    <message>
+        <source>In test runs this node is not called; it has the outputs below.</source>
+        <translation>测试运行时不会调用此节点，直接采用下方的输出。</translation>
+    </message>
+    <message>
+        <source>Outputs</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>固定</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Unpin</source>
+        <translation>取消固定</translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::ProgressLine</name>
     <message>
         <source>%1 % done</source>
         <translation>已完成 %1 %</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::PublishDialog</name>
+    <message>
+        <source>Publish</source>
+        <translation>发布</translation>
+    </message>
+    <message>
+        <source>The draft is saved and becomes the version that runs.</source>
+        <translation>草稿会保存，并成为运行的版本。</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>What is new, for those who come later</source>
+        <translation>供日后查阅的更改内容</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>版本说明</translation>
+    </message>
+    <message>
+        <source>A note has at most %1 characters.</source>
+        <translation>版本说明最多 %1 个字符。</translation>
     </message>
 </context>
 <context>
@@ -1458,7 +3865,7 @@
     </message>
     <message>
         <source>Ports</source>
-        <translation>端口</translation>
+        <translation>输入与输出</translation>
     </message>
     <message>
         <source>Name</source>
@@ -1587,6 +3994,65 @@
         <source>It ends at once, without waiting for nodes that are at work. They may go on for a while where they are.</source>
         <translation>运行会立即结束，不等待运行中的节点；它们可能仍会在原处继续一段时间。</translation>
     </message>
+    <message>
+        <source>Step</source>
+        <translation>单步运行</translation>
+    </message>
+    <message>
+        <source>Lets one node go on</source>
+        <translation>让一个节点继续</translation>
+    </message>
+    <message>
+        <source>Compare with the run before</source>
+        <translation>与前一次运行比较</translation>
+    </message>
+    <message>
+        <source>There is no run of this flow before this one.</source>
+        <translation>此流程在这之前没有执行记录。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::RunHeat</name>
+    <message>
+        <source>Colours of the canvas</source>
+        <translation>画布着色</translation>
+    </message>
+    <message>
+        <source>What the cards are coloured by</source>
+        <translation>节点卡片的着色依据</translation>
+    </message>
+    <message>
+        <source>States</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Critical path</source>
+        <translation>关键路径</translation>
+    </message>
+    <message>
+        <source>Usual time (p50)</source>
+        <translation>一般耗时 (p50)</translation>
+    </message>
+    <message>
+        <source>Slow time (p95)</source>
+        <translation>偏慢耗时 (p95)</translation>
+    </message>
+    <message>
+        <source>%1 · %2 %</source>
+        <translation>%1 · %2 %</translation>
+    </message>
+    <message>
+        <source>p50 %1</source>
+        <translation>p50 %1</translation>
+    </message>
+    <message>
+        <source>p95 %1</source>
+        <translation>p95 %1</translation>
+    </message>
+    <message>
+        <source>No history</source>
+        <translation>没有历史记录</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::RunPage</name>
@@ -1650,6 +4116,842 @@
         <source>The run is paused: nodes at work finish, no further ones start.</source>
         <translation>运行已暂停：运行中的节点会完成，不再启动其他节点。</translation>
     </message>
+    <message>
+        <source>Test run</source>
+        <translation>测试运行</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>已停住</translation>
+    </message>
+    <message>
+        <source>after %1</source>
+        <translation>%1 后</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::ServerSettingsPane</name>
+    <message>
+        <source>Save changes</source>
+        <translation>保存更改</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Areas</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Server settings</source>
+        <translation>服务器设置</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>正在加载…</translation>
+    </message>
+    <message>
+        <source>For administrators</source>
+        <translation>仅限管理员</translation>
+    </message>
+    <message>
+        <source>This could not be loaded</source>
+        <translation>无法加载</translation>
+    </message>
+    <message>
+        <source>How this server works is set by its administrators.</source>
+        <translation>此服务器的工作方式由管理员设置。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>No setting matches &quot;%1&quot;.</source>
+        <translation>没有匹配“%1”的设置。</translation>
+    </message>
+    <message>
+        <source>Back to default</source>
+        <translation>恢复默认值</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>set; leave empty to keep it</source>
+        <translation>已设置；留空表示不更改</translation>
+    </message>
+    <message>
+        <source>not set</source>
+        <translation>未设置</translation>
+    </message>
+    <message>
+        <source>separated by commas</source>
+        <translation>以逗号分隔</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) not saved yet</source>
+        <translation>
+            <numerusform>%n 项更改尚未保存</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Saved. Some of it takes effect when the server is started again.</source>
+        <translation>已保存。部分设置在服务器重启后生效。</translation>
+    </message>
+    <message>
+        <source>Saved and in effect.</source>
+        <translation>已保存并生效。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::ServiceForm</name>
+    <message>
+        <source>New service</source>
+        <translation>新建服务</translation>
+    </message>
+    <message>
+        <source>Change %1</source>
+        <translation>更改 %1</translation>
+    </message>
+    <message>
+        <source>Register</source>
+        <translation>注册</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>separated by commas</source>
+        <translation>以逗号分隔</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>OpenAPI or Swagger, at an address</source>
+        <translation>OpenAPI 或 Swagger，来自网址</translation>
+    </message>
+    <message>
+        <source>OpenAPI or Swagger, from a file</source>
+        <translation>OpenAPI 或 Swagger，来自文件</translation>
+    </message>
+    <message>
+        <source>GraphQL</source>
+        <translation>GraphQL</translation>
+    </message>
+    <message>
+        <source>REST, endpoints entered by hand</source>
+        <translation>REST，手动输入端点</translation>
+    </message>
+    <message>
+        <source>gRPC</source>
+        <translation>gRPC</translation>
+    </message>
+    <message>
+        <source>Description at</source>
+        <translation>描述文件地址</translation>
+    </message>
+    <message>
+        <source>Find it</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>Looks at the usual places below the base URL</source>
+        <translation>在基础 URL 下的常见位置查找</translation>
+    </message>
+    <message>
+        <source>No file chosen</source>
+        <translation>未选择文件</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Described by</source>
+        <translation>描述方式</translation>
+    </message>
+    <message>
+        <source>Base URL</source>
+        <translation>基础 URL</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>API key</source>
+        <translation>API 密钥</translation>
+    </message>
+    <message>
+        <source>Bearer token</source>
+        <translation>Bearer 令牌</translation>
+    </message>
+    <message>
+        <source>User name and password</source>
+        <translation>用户名和密码</translation>
+    </message>
+    <message>
+        <source>OAuth 2</source>
+        <translation>OAuth 2</translation>
+    </message>
+    <message>
+        <source>Credential</source>
+        <translation>凭据</translation>
+    </message>
+    <message>
+        <source>New…</source>
+        <translation>新建…</translation>
+    </message>
+    <message>
+        <source>Signs in with</source>
+        <translation>身份验证方式</translation>
+    </message>
+    <message>
+        <source>Header</source>
+        <translation>标头</translation>
+    </message>
+    <message>
+        <source>Prefix</source>
+        <translation>前缀</translation>
+    </message>
+    <message>
+        <source>Ask regularly whether it is well</source>
+        <translation>定期检查服务是否正常</translation>
+    </message>
+    <message>
+        <source>Path of the health check</source>
+        <translation>健康检查的路径</translation>
+    </message>
+    <message>
+        <source>every </source>
+        <comment>before a number of seconds</comment>
+        <translation>每 </translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> 秒</translation>
+    </message>
+    <message>
+        <source>Seconds between health checks</source>
+        <translation>健康检查的间隔秒数</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>健康检查</translation>
+    </message>
+    <message>
+        <source>Asks for</source>
+        <translation>检查路径</translation>
+    </message>
+    <message>
+        <source>Services of gRPC are kept with their endpoints, but flows cannot call them yet.</source>
+        <translation>gRPC 服务会连同端点一起保存，但流程尚无法调用。</translation>
+    </message>
+    <message>
+        <source>The endpoints are taken from the file once. A later version of it is not noticed.</source>
+        <translation>端点只从文件读取一次，之后文件的新版本不会被检测到。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Found %1 with %n endpoint(s).</source>
+        <translation>
+            <numerusform>找到 %1，%n 个端点。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>OpenAPI or Swagger file</source>
+        <translation>OpenAPI 或 Swagger 文件</translation>
+    </message>
+    <message>
+        <source>API descriptions (*.json *.yaml *.yml);;All files (*)</source>
+        <translation>API 描述文件 (*.json *.yaml *.yml);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>This file cannot be used: %1</source>
+        <translation>无法使用此文件：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %2 with %n endpoint(s)</source>
+        <translation>
+            <numerusform>%1：%2，%n 个端点</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A base URL looks like https://api.example.com/v1.</source>
+        <translation>基础 URL 的格式如 https://api.example.com/v1。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::ServicesPanel</name>
+    <message>
+        <source>Off</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>Failing</source>
+        <translation>异常</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>已启用</translation>
+    </message>
+    <message>
+        <source>Unsure</source>
+        <translation>不稳定</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation>服务</translation>
+    </message>
+    <message>
+        <source>New…</source>
+        <translation>新建…</translation>
+    </message>
+    <message>
+        <source>Search services</source>
+        <translation>搜索服务</translation>
+    </message>
+    <message>
+        <source>No services yet</source>
+        <translation>尚无服务</translation>
+    </message>
+    <message>
+        <source>Register an external API once, and flows call its endpoints without knowing addresses or keys.</source>
+        <translation>外部 API 注册一次后，流程无需知道地址或密钥即可调用其端点。</translation>
+    </message>
+    <message>
+        <source>No service chosen</source>
+        <translation>未选择服务</translation>
+    </message>
+    <message>
+        <source>Choose one on the left to see its endpoints.</source>
+        <translation>请在左侧选择，以查看其端点。</translation>
+    </message>
+    <message>
+        <source>Test connection</source>
+        <translation>测试连接</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>刷新</translation>
+    </message>
+    <message>
+        <source>Reads the service&apos;s description anew</source>
+        <translation>重新读取服务的描述文件</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>更改…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>删除…</translation>
+    </message>
+    <message>
+        <source>Switch off</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>Switch on</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>Base URL</source>
+        <translation>基础 URL</translation>
+    </message>
+    <message>
+        <source>Description at</source>
+        <translation>描述文件地址</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Last asked</source>
+        <translation>上次检查</translation>
+    </message>
+    <message>
+        <source>%1, answered after %2</source>
+        <translation>%1，%2后响应</translation>
+    </message>
+    <message>
+        <source>Trouble</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Credential</source>
+        <translation>凭据</translation>
+    </message>
+    <message>
+        <source>Asking the service…</source>
+        <translation>正在询问服务…</translation>
+    </message>
+    <message>
+        <source>The service answered after %1.</source>
+        <translation>服务在 %1后响应。</translation>
+    </message>
+    <message>
+        <source>Reading the service&apos;s description…</source>
+        <translation>正在读取服务的描述文件…</translation>
+    </message>
+    <message>
+        <source>Endpoints: %1 added, %2 changed, %3 removed, %4 gone but still used.</source>
+        <translation>端点：添加 %1 个，更改 %2 个，移除 %3 个，%4 个已不存在但仍在使用。</translation>
+    </message>
+    <message>
+        <source>Delete %1?</source>
+        <translation>要删除 %1 吗？</translation>
+    </message>
+    <message>
+        <source>Its endpoints go with it. Flows that call them fail from then on.</source>
+        <translation>其端点会一并删除，之后调用它们的流程都会失败。</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n endpoint(s)</source>
+        <translation>
+            <numerusform>%1，%n 个端点</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::Settings</name>
+    <message>
+        <source>Accounts</source>
+        <translation>账号</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>常规</translation>
+    </message>
+    <message>
+        <source>Audit log</source>
+        <translation>审计日志</translation>
+    </message>
+    <message>
+        <source>Sign-in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>Components</source>
+        <translation>组件</translation>
+    </message>
+    <message>
+        <source>Other web sites</source>
+        <translation>其他网站</translation>
+    </message>
+    <message>
+        <source>Credentials</source>
+        <translation>凭据</translation>
+    </message>
+    <message>
+        <source>Flows</source>
+        <translation>流程</translation>
+    </message>
+    <message>
+        <source>Executions</source>
+        <translation>执行记录</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>令牌</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Mail</source>
+        <translation>邮件</translation>
+    </message>
+    <message>
+        <source>Passwords</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Retention</source>
+        <translation>保留期限</translation>
+    </message>
+    <message>
+        <source>Scripts</source>
+        <translation>脚本</translation>
+    </message>
+    <message>
+        <source>Security</source>
+        <translation>安全</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation>服务</translation>
+    </message>
+    <message>
+        <source>Storage</source>
+        <translation>存储</translation>
+    </message>
+    <message>
+        <source>Encryption of connections</source>
+        <translation>连接加密</translation>
+    </message>
+    <message>
+        <source>Two-factor sign-in</source>
+        <translation>双重验证登录</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>Set in the server&apos;s file</source>
+        <translation>由服务器的配置文件设置</translation>
+    </message>
+    <message>
+        <source>Set in the server&apos;s environment</source>
+        <translation>由服务器的环境变量设置</translation>
+    </message>
+    <message>
+        <source>Set on the server&apos;s command line</source>
+        <translation>由服务器的命令行设置</translation>
+    </message>
+    <message>
+        <source>Set here</source>
+        <translation>在此设置</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>默认值</translation>
+    </message>
+    <message>
+        <source>default %1</source>
+        <translation>默认 %1</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 到 %2</translation>
+    </message>
+    <message>
+        <source>waits for the server&apos;s next start</source>
+        <translation>等待服务器下次启动</translation>
+    </message>
+    <message>
+        <source>cannot be changed here</source>
+        <translation>无法在此更改</translation>
+    </message>
+    <message>
+        <source>takes effect at the server&apos;s next start</source>
+        <translation>服务器下次启动时生效</translation>
+    </message>
+    <message>
+        <source>This must be a whole number.</source>
+        <translation>必须是整数。</translation>
+    </message>
+    <message>
+        <source>This must be from %1 to %2.</source>
+        <translation>必须介于 %1 到 %2。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::SettingsPanel</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>This program</source>
+        <translation>本程序</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>Search the server&apos;s settings</source>
+        <translation>搜索服务器设置</translation>
+    </message>
+    <message>
+        <source>For you on this computer, whichever server you use.</source>
+        <translation>适用于您在这台电脑上使用的所有服务器。</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>外观与语言</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Tell me about</source>
+        <translation>通知内容</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::ShareDialog</name>
+    <message>
+        <source>See and run</source>
+        <translation>查看和运行</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Manage</source>
+        <translation>管理</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>共享</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>移除…</translation>
+    </message>
+    <message>
+        <source>Share %1</source>
+        <translation>共享 %1</translation>
+    </message>
+    <message>
+        <source>E-mail address</source>
+        <translation>邮箱地址</translation>
+    </message>
+    <message>
+        <source>May</source>
+        <translation>权限</translation>
+    </message>
+    <message>
+        <source>May, for the chosen person</source>
+        <translation>所选人员的权限</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>Only you so far</source>
+        <translation>目前只有您</translation>
+    </message>
+    <message>
+        <source>Whoever you share it with finds it under Flows.</source>
+        <translation>您共享给的人可在“流程”中找到它。</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>An address without an account gets an invitation; it holds once it is accepted.</source>
+        <translation>没有账号的地址会收到邀请，接受后即生效。</translation>
+    </message>
+    <message>
+        <source>Take access away?</source>
+        <translation>要取消访问权限吗？</translation>
+    </message>
+    <message>
+        <source>This person no longer sees the flow nor its executions.</source>
+        <translation>此人将无法再看到这个流程及其执行记录。</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Invited</source>
+        <translation>已邀请</translation>
+    </message>
+    <message>
+        <source>Has access</source>
+        <translation>可访问</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::ShownOnce</name>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>I have kept it</source>
+        <translation>我已妥善保存</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::SideList</name>
+    <message>
+        <source>Not for your account</source>
+        <translation>您的账号无法使用</translation>
+    </message>
+    <message>
+        <source>Your role does not allow you to see this. An administrator can change that.</source>
+        <translation>您的角色没有查看权限，请联系管理员。</translation>
+    </message>
+    <message>
+        <source>This could not be loaded</source>
+        <translation>无法加载</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>正在加载…</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>没有匹配的结果</translation>
+    </message>
+    <message>
+        <source>Nothing matches &quot;%1&quot;.</source>
+        <translation>没有匹配“%1”的结果。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::SourceTree</name>
+    <message numerus="yes">
+        <source>%n item(s)</source>
+        <translation>
+            <numerusform>%n 项</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What can be read here</source>
+        <translation>此处可读取的内容</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::TablePane</name>
+    <message>
+        <source>Not for your account</source>
+        <translation>您的账号无法使用</translation>
+    </message>
+    <message>
+        <source>This could not be loaded</source>
+        <translation>无法加载</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>正在加载…</translation>
+    </message>
+    <message>
+        <source>Your role does not allow you to see this. An administrator can change that.</source>
+        <translation>您的角色没有查看权限，请联系管理员。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::TestRuns</name>
+    <message>
+        <source>Test the draft…</source>
+        <translation>测试草稿…</translation>
+    </message>
+    <message>
+        <source>Test up to this node</source>
+        <translation>测试到此节点</translation>
+    </message>
+    <message>
+        <source>Test only this node</source>
+        <translation>只测试此节点</translation>
+    </message>
+    <message>
+        <source>Breakpoint</source>
+        <translation>断点</translation>
+    </message>
+    <message>
+        <source>Pin outputs…</source>
+        <translation>固定输出…</translation>
+    </message>
+    <message>
+        <source>Remove all pins and breakpoints</source>
+        <translation>移除所有固定输出和断点</translation>
+    </message>
+    <message>
+        <source>Pinned outputs…</source>
+        <translation>已固定的输出…</translation>
+    </message>
+    <message>
+        <source>Select the node first.</source>
+        <translation>请先选择节点。</translation>
+    </message>
+    <message>
+        <source>That is too much to pin: all pins of a flow may have 2 MiB together.</source>
+        <translation>固定的内容过大：一个流程的所有固定输出合计上限为 2 MiB。</translation>
+    </message>
+    <message>
+        <source>There is no result of &quot;%1&quot; to begin with. Pin one, or test up to this node.</source>
+        <translation>没有“%1”的结果可供开始。请固定一个，或测试到此节点。</translation>
+    </message>
+    <message>
+        <source>the draft</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>Test run</source>
+        <translation>测试运行</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::TriggerDialog</name>
@@ -1676,6 +4978,14 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+    <message>
+        <source>Inputs of earlier runs</source>
+        <translation>先前运行的输入</translation>
+    </message>
+    <message>
+        <source>Inputs of an earlier run…</source>
+        <translation>先前运行的输入…</translation>
     </message>
 </context>
 <context>
@@ -1873,6 +5183,376 @@
     </message>
 </context>
 <context>
+    <name>mh::panels::TwoFactorDialog</name>
+    <message>
+        <source>Switch two-factor on</source>
+        <translation>启用双重验证</translation>
+    </message>
+    <message>
+        <source>Switch two-factor off</source>
+        <translation>停用双重验证</translation>
+    </message>
+    <message>
+        <source>New recovery codes</source>
+        <translation>新的恢复码</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Enter your password first.</source>
+        <translation>请先输入密码。</translation>
+    </message>
+    <message>
+        <source>Your password alone will then be enough to sign in.</source>
+        <translation>之后只需密码即可登录。</translation>
+    </message>
+    <message>
+        <source>The recovery codes you have now stop working.</source>
+        <translation>您现有的恢复码将失效。</translation>
+    </message>
+    <message>
+        <source>Code from the app</source>
+        <translation>应用显示的验证码</translation>
+    </message>
+    <message>
+        <source>QR code of the key</source>
+        <translation>密钥的二维码</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>If it cannot be scanned, enter this key:</source>
+        <translation>若无法扫描，请输入此密钥：</translation>
+    </message>
+    <message>
+        <source>Scan this with an authenticator app, then enter the six digits that it shows.</source>
+        <translation>请用身份验证器应用扫描，再输入它显示的六位数字。</translation>
+    </message>
+    <message>
+        <source>Switch on</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>Recovery codes</source>
+        <translation>恢复码</translation>
+    </message>
+    <message>
+        <source>Each of these codes signs you in once when the app is not at hand. They are not shown again.</source>
+        <translation>手边没有身份验证器应用时，每个恢复码可登录一次。之后不会再显示。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::UncertainCard</name>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>It failed</source>
+        <translation>已失败</translation>
+    </message>
+    <message>
+        <source>It succeeded…</source>
+        <translation>已成功…</translation>
+    </message>
+    <message>
+        <source>It succeeded with these outputs</source>
+        <translation>已成功，采用这些输出</translation>
+    </message>
+    <message>
+        <source>Comment (optional)</source>
+        <translation>备注（可选）</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Calls the component once more, even if it has done its work already</source>
+        <translation>再调用组件一次，即使它可能已完成工作</translation>
+    </message>
+    <message>
+        <source>Outputs</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Nobody knows how &quot;%1&quot; ended</source>
+        <translation>无从得知“%1”的结果</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>还有 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It may be called only once, so it was not called again: it may have done its work.</source>
+        <translation>它只能调用一次，因此没有再次调用：它可能已完成工作。</translation>
+    </message>
+    <message>
+        <source>Called %1.</source>
+        <translation>调用时间：%1。</translation>
+    </message>
+    <message>
+        <source>What is known: %1</source>
+        <translation>已知信息：%1</translation>
+    </message>
+    <message>
+        <source>Without an answer it counts as failed from %1.</source>
+        <translation>若未答复，自 %1 起视为失败。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::UserForm</name>
+    <message>
+        <source>New user</source>
+        <translation>新建用户</translation>
+    </message>
+    <message>
+        <source>Change %1</source>
+        <translation>更改 %1</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>创建</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>at least 12 characters of four kinds</source>
+        <translation>至少 12 个字符，含四种类型</translation>
+    </message>
+    <message>
+        <source>those of the role; or for example flow.* execution.view</source>
+        <translation>依角色；或例如 flow.* execution.view</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>用户名</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>邮箱</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Permissions</source>
+        <translation>权限</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::Users</name>
+    <message>
+        <source>Administrator</source>
+        <translation>管理员</translation>
+    </message>
+    <message>
+        <source>Manager</source>
+        <translation>经理</translation>
+    </message>
+    <message>
+        <source>Viewer</source>
+        <translation>查看者</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>已启用</translation>
+    </message>
+    <message>
+        <source>Suspended</source>
+        <translation>已冻结</translation>
+    </message>
+    <message>
+        <source>Inactive</source>
+        <translation>未启用</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::UsersPane</name>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>邮箱</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Last sign-in</source>
+        <translation>上次登录</translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Nobody found</source>
+        <translation>未找到任何人</translation>
+    </message>
+    <message>
+        <source>No account matches the search and the filters.</source>
+        <translation>没有符合搜索和筛选条件的账号。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n account(s)</source>
+        <translation>
+            <numerusform>%n 个账号</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Search names and addresses</source>
+        <translation>搜索名称和邮箱</translation>
+    </message>
+    <message>
+        <source>All roles</source>
+        <translation>全部角色</translation>
+    </message>
+    <message>
+        <source>All states</source>
+        <translation>全部状态</translation>
+    </message>
+    <message>
+        <source>New user…</source>
+        <translation>新建用户…</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>更改…</translation>
+    </message>
+    <message>
+        <source>New password…</source>
+        <translation>新密码…</translation>
+    </message>
+    <message>
+        <source>End two-factor…</source>
+        <translation>解除双重验证…</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>移除…</translation>
+    </message>
+    <message>
+        <source>Remove %1?</source>
+        <translation>要移除 %1 吗？</translation>
+    </message>
+    <message>
+        <source>The account and its sessions end at once. What it has made stays.</source>
+        <translation>账号及其会话会立即终止；创建的内容会保留。</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>End two-factor for %1?</source>
+        <translation>要解除 %1 的双重验证吗？</translation>
+    </message>
+    <message>
+        <source>For somebody who has lost app and recovery codes. Be sure that it is they who ask.</source>
+        <translation>适用于丢失身份验证器应用和恢复码的人。请确认是本人提出请求。</translation>
+    </message>
+    <message>
+        <source>End it</source>
+        <translation>解除</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>已锁定</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>从未</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::VersionsDialog</name>
+    <message>
+        <source>Runs now</source>
+        <translation>当前运行</translation>
+    </message>
+    <message>
+        <source>Ran before</source>
+        <translation>先前运行</translation>
+    </message>
+    <message>
+        <source>Never published</source>
+        <translation>从未发布</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>创建时间</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>版本说明</translation>
+    </message>
+    <message>
+        <source>Compare with the draft</source>
+        <translation>与草稿比较</translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation>取回</translation>
+    </message>
+    <message>
+        <source>Puts the version onto the canvas; nothing is saved yet</source>
+        <translation>将此版本放到画布上；尚不会保存</translation>
+    </message>
+    <message>
+        <source>Select two versions to compare them with each other.</source>
+        <translation>选择两个版本即可互相比较。</translation>
+    </message>
+    <message>
+        <source>Compare the two</source>
+        <translation>比较两者</translation>
+    </message>
+</context>
+<context>
     <name>mh::shell</name>
     <message>
         <source>The Meshhelm desktop.</source>
@@ -1900,7 +5580,7 @@
     </message>
     <message>
         <source>--server needs a URL such as https://host:8080</source>
-        <translation>--server 需要网址,例如 https://host:8080</translation>
+        <translation>--server 需要网址，例如 https://host:8080</translation>
     </message>
     <message>
         <source>--password-stdin needs --server and --username</source>
@@ -2021,6 +5701,86 @@
         <source>Execution</source>
         <translation>执行</translation>
     </message>
+    <message>
+        <source>Questions that executions ask</source>
+        <translation>运行中待答的问题</translation>
+    </message>
+    <message>
+        <source>Executions that fail</source>
+        <translation>失败的运行</translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation>服务</translation>
+    </message>
+    <message>
+        <source>Credentials</source>
+        <translation>凭据</translation>
+    </message>
+    <message>
+        <source>Users &amp; access</source>
+        <translation>用户与权限</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>New service</source>
+        <translation>新建服务</translation>
+    </message>
+    <message>
+        <source>New credential</source>
+        <translation>新建凭据</translation>
+    </message>
+    <message>
+        <source>New API key</source>
+        <translation>新建 API 密钥</translation>
+    </message>
+    <message>
+        <source>New user</source>
+        <translation>新建用户</translation>
+    </message>
+    <message>
+        <source>Change password</source>
+        <translation>更改密码</translation>
+    </message>
+    <message>
+        <source>Go to my account</source>
+        <translation>前往我的账号</translation>
+    </message>
+    <message>
+        <source>Go to API keys</source>
+        <translation>前往 API 密钥</translation>
+    </message>
+    <message>
+        <source>Go to users</source>
+        <translation>前往用户</translation>
+    </message>
+    <message>
+        <source>Go to audit log</source>
+        <translation>前往审计日志</translation>
+    </message>
+    <message>
+        <source>Go to server settings</source>
+        <translation>前往服务器设置</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>服务</translation>
+    </message>
+    <message>
+        <source>Credential</source>
+        <translation>凭据</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>Access</source>
+        <translation>权限</translation>
+    </message>
 </context>
 <context>
     <name>mh::shell::Notifications</name>
@@ -2052,17 +5812,17 @@
         <source>Open</source>
         <translation>打开</translation>
     </message>
+    <message>
+        <source>%1 needs to know how a call ended</source>
+        <translation>%1 需要确认一次调用的结果</translation>
+    </message>
+    <message>
+        <source>A test run of %1 has failed</source>
+        <translation>%1 的测试运行失败</translation>
+    </message>
 </context>
 <context>
     <name>mh::shell::Rail</name>
-    <message>
-        <source>Settings</source>
-        <translation>设置</translation>
-    </message>
-    <message>
-        <source>Language and appearance</source>
-        <translation>语言与外观</translation>
-    </message>
     <message>
         <source>Sign out</source>
         <translation>退出登录</translation>
@@ -2089,6 +5849,18 @@
     <message>
         <source>Connecting to %1…</source>
         <translation>正在连接 %1…</translation>
+    </message>
+    <message>
+        <source>Checking the code…</source>
+        <translation>正在检查验证码…</translation>
+    </message>
+    <message>
+        <source>Your account is made. Open the link in the mail that was sent to you, then sign in. Where no mail is sent, an administrator activates the account.</source>
+        <translation>账号已创建。请打开发送给您的邮件中的链接，然后登录。若未发送邮件，将由管理员启用账号。</translation>
+    </message>
+    <message>
+        <source>If there is an account with this address, a mail with a link is on its way.</source>
+        <translation>若此邮箱有账号，附有链接的邮件已发出。</translation>
     </message>
 </context>
 <context>
@@ -2149,12 +5921,107 @@
         <source>Enter your name and password.</source>
         <translation>请输入用户名和密码。</translation>
     </message>
+    <message>
+        <source>One more step</source>
+        <translation>还差一步</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>验证码</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Enter the six digits that your authenticator app shows, or one of your recovery codes.</source>
+        <translation>请输入身份验证器应用显示的六位数字，或一个恢复码。</translation>
+    </message>
+    <message>
+        <source>New account</source>
+        <translation>注册账号</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Make account</source>
+        <translation>创建账号</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>邮箱</translation>
+    </message>
+    <message>
+        <source>Repeat the password</source>
+        <translation>再次输入密码</translation>
+    </message>
+    <message>
+        <source>A name has at least two characters.</source>
+        <translation>名称至少要有两个字符。</translation>
+    </message>
+    <message>
+        <source>At least eight characters: upper and lower case, a digit and a special character.</source>
+        <translation>至少八个字符：大小写字母、数字和特殊字符。</translation>
+    </message>
+    <message>
+        <source>The two passwords differ.</source>
+        <translation>两次输入的密码不同。</translation>
+    </message>
+    <message>
+        <source>Forgotten password</source>
+        <translation>忘记密码</translation>
+    </message>
+    <message>
+        <source>Send link</source>
+        <translation>发送链接</translation>
+    </message>
+    <message>
+        <source>A link with which you can set a new password is sent to you.</source>
+        <translation>将向您发送一个链接，用于设置新密码。</translation>
+    </message>
+    <message>
+        <source>Stay signed in on this computer</source>
+        <translation>在这台电脑上保持登录</translation>
+    </message>
+    <message>
+        <source>No keychain service is running here, so you are signed in only until this window is closed.</source>
+        <translation>这里没有运行密钥环服务，因此关闭此窗口后即会退出登录。</translation>
+    </message>
+    <message>
+        <source>Forgotten password?</source>
+        <translation>忘记密码？</translation>
+    </message>
 </context>
 <context>
     <name>mh::widgets::ErrorBanner</name>
     <message>
         <source>Dismiss</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>mh::widgets::PasswordMeter</name>
+    <message>
+        <source>Password strength</source>
+        <translation>密码强度</translation>
+    </message>
+    <message>
+        <source>Weak</source>
+        <translation>弱</translation>
+    </message>
+    <message>
+        <source>Medium</source>
+        <translation>中</translation>
+    </message>
+    <message>
+        <source>Strong</source>
+        <translation>强</translation>
     </message>
 </context>
 </TS>

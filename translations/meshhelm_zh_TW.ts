@@ -82,6 +82,94 @@
         <source>Other</source>
         <translation>其他</translation>
     </message>
+    <message>
+        <source>Group</source>
+        <translation>群組</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n 個失敗</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 done</source>
+        <translation>已完成 %1 / %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s)</source>
+        <translation>
+            <numerusform>%n 個節點</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation>已新增</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>已移除</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>已變更</translation>
+    </message>
+    <message>
+        <source>moved</source>
+        <translation>已移動</translation>
+    </message>
+    <message>
+        <source>mine</source>
+        <translation>我的</translation>
+    </message>
+    <message>
+        <source>theirs</source>
+        <translation>對方的</translation>
+    </message>
+    <message>
+        <source>both changed</source>
+        <translation>雙方都有變更</translation>
+    </message>
+    <message>
+        <source>Double-click to write</source>
+        <translation>按兩下即可撰寫</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>藍色</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>綠色</translation>
+    </message>
+    <message>
+        <source>Amber</source>
+        <translation>琥珀色</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>紅色</translation>
+    </message>
+    <message>
+        <source>Violet</source>
+        <translation>紫色</translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation>灰色</translation>
+    </message>
+    <message>
+        <source>No colour</source>
+        <translation>無色彩</translation>
+    </message>
+    <message>
+        <source>The wire is gone.</source>
+        <translation>這條連線已不存在。</translation>
+    </message>
+    <message>
+        <source>It is an end of this wire.</source>
+        <translation>它是這條連線的端點。</translation>
+    </message>
 </context>
 <context>
     <name>mh::editor::EditTool</name>
@@ -170,10 +258,6 @@
         <translation>垂直均分</translation>
     </message>
     <message>
-        <source>Arrange all</source>
-        <translation>全部自動排列</translation>
-    </message>
-    <message>
         <source>Select the node to connect from first.</source>
         <translation>請先選取要從哪個節點連出。</translation>
     </message>
@@ -188,6 +272,136 @@
     <message>
         <source>Arrange</source>
         <translation>排列</translation>
+    </message>
+    <message>
+        <source>Unfold</source>
+        <translation>展開</translation>
+    </message>
+    <message>
+        <source>Fold</source>
+        <translation>收合</translation>
+    </message>
+    <message>
+        <source>Bend the wire</source>
+        <translation>彎折連線</translation>
+    </message>
+    <message>
+        <source>Resize the note</source>
+        <translation>調整註記大小</translation>
+    </message>
+    <message>
+        <source>Arranging…</source>
+        <translation>正在排列…</translation>
+    </message>
+    <message>
+        <source>Insert node…</source>
+        <translation>插入節點…</translation>
+    </message>
+    <message>
+        <source>Add note</source>
+        <translation>新增註記</translation>
+    </message>
+    <message>
+        <source>Add or remove a bend here</source>
+        <translation>在此新增或移除彎折點</translation>
+    </message>
+    <message>
+        <source>Straighten</source>
+        <translation>拉直</translation>
+    </message>
+    <message>
+        <source>Replace…</source>
+        <translation>取代…</translation>
+    </message>
+    <message>
+        <source>Disable or enable</source>
+        <translation>停用或啟用</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>群組</translation>
+    </message>
+    <message>
+        <source>Ungroup, take out of the group</source>
+        <translation>解散群組或移出群組</translation>
+    </message>
+    <message>
+        <source>Fold or unfold the group</source>
+        <translation>收合或展開群組</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>色彩</translation>
+    </message>
+    <message>
+        <source>Insert %1</source>
+        <translation>插入 %1</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>取代</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n wire(s)</source>
+        <translation>
+            <numerusform>%n 條連線</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the inputs %1</source>
+        <translation>輸入 %1</translation>
+    </message>
+    <message>
+        <source>The new component has no use for %1.</source>
+        <translation>新元件用不到%1。</translation>
+    </message>
+    <message>
+        <source>Select the node to replace first.</source>
+        <translation>請先選取要取代的節點。</translation>
+    </message>
+    <message>
+        <source>Replace by…</source>
+        <translation>取代為…</translation>
+    </message>
+    <message>
+        <source>Insert into the wire</source>
+        <translation>插入連線</translation>
+    </message>
+    <message>
+        <source>Write the note</source>
+        <translation>撰寫註記</translation>
+    </message>
+    <message>
+        <source>Select what the group is to hold first.</source>
+        <translation>請先選取群組要包含的項目。</translation>
+    </message>
+    <message>
+        <source>Ungroup</source>
+        <translation>解散群組</translation>
+    </message>
+    <message>
+        <source>Take out of the group</source>
+        <translation>移出群組</translation>
+    </message>
+    <message>
+        <source>Add a note</source>
+        <translation>新增註記</translation>
+    </message>
+    <message>
+        <source>Disable</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>Enable</source>
+        <translation>啟用</translation>
+    </message>
+    <message>
+        <source>A wire has at most %1 bends.</source>
+        <translation>一條連線最多有 %1 個彎折點。</translation>
+    </message>
+    <message>
+        <source>Straighten the wire</source>
+        <translation>拉直連線</translation>
     </message>
 </context>
 <context>
@@ -212,6 +426,17 @@
     </message>
 </context>
 <context>
+    <name>mh::editor::NodeItem</name>
+    <message>
+        <source>Disabled · %1</source>
+        <translation>已停用 · %1</translation>
+    </message>
+    <message>
+        <source>Disabled: what arrives is passed on</source>
+        <translation>已停用：直接傳遞收到的資料</translation>
+    </message>
+</context>
+<context>
     <name>mh::editor::NodePicker</name>
     <message>
         <source>Add a node</source>
@@ -224,6 +449,13 @@
     <message>
         <source>No component matches.</source>
         <translation>沒有符合的元件。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::editor::RunBadge</name>
+    <message>
+        <source>Held</source>
+        <translation>已停住</translation>
     </message>
 </context>
 <context>
@@ -363,6 +595,90 @@
         <source>The server refused %1: %2</source>
         <translation>伺服器拒絕 %1：%2</translation>
     </message>
+    <message>
+        <source>Uncertain</source>
+        <translation>結果不明</translation>
+    </message>
+    <message>
+        <source>This account is suspended. An administrator can change that.</source>
+        <translation>此帳號已停權，請洽管理員。</translation>
+    </message>
+    <message>
+        <source>This account is not active. An administrator can change that.</source>
+        <translation>此帳號尚未啟用，請洽管理員。</translation>
+    </message>
+    <message>
+        <source>This address is not confirmed yet. Open the link in the mail that was sent to you, or ask an administrator.</source>
+        <translation>此電子郵件地址尚未驗證。請開啟寄給您的郵件中的連結，或洽管理員。</translation>
+    </message>
+    <message>
+        <source>This server makes no accounts by itself. Ask an administrator.</source>
+        <translation>這台伺服器不開放自行註冊，請洽管理員。</translation>
+    </message>
+    <message>
+        <source>There is an account with this address already.</source>
+        <translation>這個電子郵件地址已有帳號。</translation>
+    </message>
+    <message>
+        <source>This user name is taken.</source>
+        <translation>這個使用者名稱已被使用。</translation>
+    </message>
+    <message>
+        <source>This code is wrong or no longer good.</source>
+        <translation>驗證碼錯誤或已失效。</translation>
+    </message>
+    <message>
+        <source>The present password is wrong.</source>
+        <translation>目前的密碼錯誤。</translation>
+    </message>
+    <message>
+        <source>Change your password first: Users &amp; access, My account.</source>
+        <translation>請先變更密碼：「使用者與權限」的「我的帳號」。</translation>
+    </message>
+    <message>
+        <source>The last administrator has to stay one.</source>
+        <translation>至少要保留一位管理員。</translation>
+    </message>
+    <message>
+        <source>It is shared with this person already.</source>
+        <translation>已與此人共用。</translation>
+    </message>
+    <message>
+        <source>This is your own address.</source>
+        <translation>這是您自己的地址。</translation>
+    </message>
+    <message>
+        <source>There is a service of this name already.</source>
+        <translation>已有同名的服務。</translation>
+    </message>
+    <message>
+        <source>The service does not answer.</source>
+        <translation>服務沒有回應。</translation>
+    </message>
+    <message>
+        <source>No description was found there. Enter its address, or the endpoints by hand.</source>
+        <translation>在該處找不到描述檔。請輸入其位址，或手動輸入端點。</translation>
+    </message>
+    <message>
+        <source>This picture cannot be used: PNG, JPEG or WebP, 16 to 2048 pixels a side.</source>
+        <translation>無法使用此圖片：須為 PNG、JPEG 或 WebP，邊長 16 到 2048 像素。</translation>
+    </message>
+    <message>
+        <source>What the server was started with decides this setting.</source>
+        <translation>此設定由伺服器的啟動參數決定。</translation>
+    </message>
+    <message>
+        <source>Too many failed attempts: this account is locked until %1.</source>
+        <translation>失敗次數過多：此帳號已鎖定至 %1。</translation>
+    </message>
+    <message>
+        <source>Too many failed attempts: this account is locked for a while.</source>
+        <translation>失敗次數過多：此帳號暫時鎖定。</translation>
+    </message>
+    <message>
+        <source>This server sends no mail. Ask an administrator for a new password.</source>
+        <translation>這台伺服器不寄送郵件，請向管理員索取新密碼。</translation>
+    </message>
 </context>
 <context>
     <name>mh::models::FlowsModel</name>
@@ -430,6 +746,17 @@
     </message>
 </context>
 <context>
+    <name>mh::models::RunJsonModel</name>
+    <message>
+        <source>Name</source>
+        <translation>名稱</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+</context>
+<context>
     <name>mh::models::RunsModel</name>
     <message>
         <source>Flow</source>
@@ -454,6 +781,10 @@
     <message>
         <source>Paused</source>
         <translation>已暫停</translation>
+    </message>
+    <message>
+        <source>Test run</source>
+        <translation>測試執行</translation>
     </message>
 </context>
 <context>
@@ -528,6 +859,380 @@
     </message>
 </context>
 <context>
+    <name>mh::panels::AccessPanel</name>
+    <message>
+        <source>Users &amp; access</source>
+        <translation>使用者與權限</translation>
+    </message>
+    <message>
+        <source>My account</source>
+        <translation>我的帳號</translation>
+    </message>
+    <message>
+        <source>API keys</source>
+        <translation>API 金鑰</translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <translation>使用者</translation>
+    </message>
+    <message>
+        <source>Audit log</source>
+        <translation>稽核記錄</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::AccountPane</name>
+    <message>
+        <source>My account</source>
+        <translation>我的帳號</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>個人資料</translation>
+    </message>
+    <message>
+        <source>Your picture</source>
+        <translation>您的頭像</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>您的名稱</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>儲存</translation>
+    </message>
+    <message>
+        <source>Choose picture…</source>
+        <translation>選擇頭像…</translation>
+    </message>
+    <message>
+        <source>Remove picture</source>
+        <translation>移除頭像</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密碼</translation>
+    </message>
+    <message>
+        <source>Change password…</source>
+        <translation>變更密碼…</translation>
+    </message>
+    <message>
+        <source>Two-factor sign-in</source>
+        <translation>雙重驗證登入</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>正在載入…</translation>
+    </message>
+    <message>
+        <source>Switch on…</source>
+        <translation>啟用…</translation>
+    </message>
+    <message>
+        <source>New recovery codes…</source>
+        <translation>產生新的復原碼…</translation>
+    </message>
+    <message>
+        <source>Switch off…</source>
+        <translation>停用…</translation>
+    </message>
+    <message>
+        <source>Where you are signed in</source>
+        <translation>已登入的位置</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>程式</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>來源位址</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>登入時間</translation>
+    </message>
+    <message>
+        <source>This session</source>
+        <translation>目前的工作階段</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>工作階段</translation>
+    </message>
+    <message>
+        <source>No sessions</source>
+        <translation>沒有工作階段</translation>
+    </message>
+    <message>
+        <source>End session…</source>
+        <translation>結束工作階段…</translation>
+    </message>
+    <message>
+        <source>End all others…</source>
+        <translation>結束其他全部…</translation>
+    </message>
+    <message numerus="yes">
+        <source>On since %1. %n recovery code(s) left.</source>
+        <translation>
+            <numerusform>自 %1 起啟用，剩餘 %n 組復原碼。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Off. With it, a stolen password is not enough to sign in as you.</source>
+        <translation>已停用。啟用後，僅憑竊得的密碼無法以您的身分登入。</translation>
+    </message>
+    <message>
+        <source>Off. This server does not offer it.</source>
+        <translation>已停用。這台伺服器不提供此功能。</translation>
+    </message>
+    <message>
+        <source>Your name is saved.</source>
+        <translation>名稱已儲存。</translation>
+    </message>
+    <message>
+        <source>Your password is changed.</source>
+        <translation>密碼已變更。</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>頭像</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.jpg *.jpeg *.webp)</source>
+        <translation>圖片 (*.png *.jpg *.jpeg *.webp)</translation>
+    </message>
+    <message>
+        <source>The file cannot be read: %1</source>
+        <translation>無法讀取檔案：%1</translation>
+    </message>
+    <message>
+        <source>A picture may have one megabyte at most.</source>
+        <translation>圖片大小上限為 1 MB。</translation>
+    </message>
+    <message>
+        <source>End this session?</source>
+        <translation>要結束此工作階段嗎？</translation>
+    </message>
+    <message>
+        <source>Whoever uses it has to sign in again.</source>
+        <translation>使用者必須重新登入。</translation>
+    </message>
+    <message>
+        <source>End session</source>
+        <translation>結束工作階段</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) ended.</source>
+        <translation>
+            <numerusform>已結束 %n 個工作階段。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>End all other sessions?</source>
+        <translation>要結束其他所有工作階段嗎？</translation>
+    </message>
+    <message>
+        <source>You stay signed in here only.</source>
+        <translation>您只會在這裡保持登入。</translation>
+    </message>
+    <message>
+        <source>End them</source>
+        <translation>全部結束</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::ApiKeyForm</name>
+    <message>
+        <source>New API key</source>
+        <translation>新增 API 金鑰</translation>
+    </message>
+    <message>
+        <source>Make key</source>
+        <translation>建立金鑰</translation>
+    </message>
+    <message>
+        <source>The key never may do more than you. It is shown once, when it has been made.</source>
+        <translation>金鑰的權限不會超過您本人。金鑰只在建立後顯示一次。</translation>
+    </message>
+    <message>
+        <source>Read only</source>
+        <translation>唯讀</translation>
+    </message>
+    <message>
+        <source>Read and write</source>
+        <translation>讀取與寫入</translation>
+    </message>
+    <message>
+        <source>Administration</source>
+        <translation>管理</translation>
+    </message>
+    <message>
+        <source>any; or for example 192.0.2.10, 10.0.0.0/8</source>
+        <translation>不限；或例如 192.0.2.10, 10.0.0.0/8</translation>
+    </message>
+    <message>
+        <source>as everybody</source>
+        <translation>與所有人相同</translation>
+    </message>
+    <message>
+        <source> requests a minute</source>
+        <translation> 次請求／分鐘</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>永不</translation>
+    </message>
+    <message numerus="yes">
+        <source>In %n day(s)</source>
+        <translation>
+            <numerusform>%n 天後</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名稱</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>說明</translation>
+    </message>
+    <message>
+        <source>May</source>
+        <translation>權限</translation>
+    </message>
+    <message>
+        <source>Expires</source>
+        <translation>到期</translation>
+    </message>
+    <message>
+        <source>From addresses</source>
+        <translation>限定來源位址</translation>
+    </message>
+    <message>
+        <source>For paths</source>
+        <translation>限定路徑</translation>
+    </message>
+    <message>
+        <source>At most</source>
+        <translation>上限</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::ApiKeysPane</name>
+    <message>
+        <source>Read only</source>
+        <translation>唯讀</translation>
+    </message>
+    <message>
+        <source>Read and write</source>
+        <translation>讀取與寫入</translation>
+    </message>
+    <message>
+        <source>Administration</source>
+        <translation>管理</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>金鑰</translation>
+    </message>
+    <message>
+        <source>May</source>
+        <translation>權限</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>Last used</source>
+        <translation>上次使用</translation>
+    </message>
+    <message>
+        <source>Expires</source>
+        <translation>到期</translation>
+    </message>
+    <message>
+        <source>API keys</source>
+        <translation>API 金鑰</translation>
+    </message>
+    <message>
+        <source>No API keys yet</source>
+        <translation>尚無 API 金鑰</translation>
+    </message>
+    <message>
+        <source>A key lets a program of yours use this server without your password.</source>
+        <translation>有了金鑰，您的程式不需密碼即可使用這台伺服器。</translation>
+    </message>
+    <message>
+        <source>New key…</source>
+        <translation>新增金鑰…</translation>
+    </message>
+    <message>
+        <source>Rotate…</source>
+        <translation>輪替…</translation>
+    </message>
+    <message>
+        <source>Revoke…</source>
+        <translation>撤銷…</translation>
+    </message>
+    <message>
+        <source>Keys for programs that act on your behalf</source>
+        <translation>供程式代您操作的金鑰</translation>
+    </message>
+    <message>
+        <source>API key</source>
+        <translation>API 金鑰</translation>
+    </message>
+    <message>
+        <source>This is the key of %1. It is not shown again.</source>
+        <translation>這是 %1 的金鑰，之後不會再顯示。</translation>
+    </message>
+    <message>
+        <source>Make a new secret for %1?</source>
+        <translation>要為 %1 產生新的密鑰嗎？</translation>
+    </message>
+    <message>
+        <source>The present one goes on working for a day, so that you can tell your programs the new one.</source>
+        <translation>目前的密鑰還會再有效一天，讓您能更新您的程式。</translation>
+    </message>
+    <message>
+        <source>Rotate</source>
+        <translation>輪替</translation>
+    </message>
+    <message>
+        <source>Revoke %1?</source>
+        <translation>要撤銷 %1 嗎？</translation>
+    </message>
+    <message>
+        <source>Programs that use it are refused from this moment on.</source>
+        <translation>使用它的程式將立即遭到拒絕。</translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation>撤銷</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>有效</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>已過期</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>無</translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::ApprovalCard</name>
     <message>
         <source>Approve</source>
@@ -565,6 +1270,482 @@
     </message>
 </context>
 <context>
+    <name>mh::panels::Audit</name>
+    <message>
+        <source>Signed in</source>
+        <translation>已登入</translation>
+    </message>
+    <message>
+        <source>Sign-in failed</source>
+        <translation>登入失敗</translation>
+    </message>
+    <message>
+        <source>Signed out</source>
+        <translation>已登出</translation>
+    </message>
+    <message>
+        <source>Ended sessions</source>
+        <translation>已結束工作階段</translation>
+    </message>
+    <message>
+        <source>Registered</source>
+        <translation>已註冊</translation>
+    </message>
+    <message>
+        <source>Address confirmed</source>
+        <translation>已驗證電子郵件</translation>
+    </message>
+    <message>
+        <source>Password changed</source>
+        <translation>已變更密碼</translation>
+    </message>
+    <message>
+        <source>Password reset</source>
+        <translation>已重設密碼</translation>
+    </message>
+    <message>
+        <source>Two-factor begun</source>
+        <translation>開始設定雙重驗證</translation>
+    </message>
+    <message>
+        <source>Two-factor switched on</source>
+        <translation>已啟用雙重驗證</translation>
+    </message>
+    <message>
+        <source>Two-factor switched off</source>
+        <translation>已停用雙重驗證</translation>
+    </message>
+    <message>
+        <source>Two-factor ended by an administrator</source>
+        <translation>管理員已解除雙重驗證</translation>
+    </message>
+    <message>
+        <source>Recovery codes made anew</source>
+        <translation>已重新產生復原碼</translation>
+    </message>
+    <message>
+        <source>Profile changed</source>
+        <translation>已變更個人資料</translation>
+    </message>
+    <message>
+        <source>Picture changed</source>
+        <translation>已變更頭像</translation>
+    </message>
+    <message>
+        <source>Picture removed</source>
+        <translation>已移除頭像</translation>
+    </message>
+    <message>
+        <source>Own account removed</source>
+        <translation>已移除自己的帳號</translation>
+    </message>
+    <message>
+        <source>First administrator made</source>
+        <translation>已建立首位管理員</translation>
+    </message>
+    <message>
+        <source>Account made</source>
+        <translation>已建立帳號</translation>
+    </message>
+    <message>
+        <source>Account changed</source>
+        <translation>已變更帳號</translation>
+    </message>
+    <message>
+        <source>Account removed</source>
+        <translation>已移除帳號</translation>
+    </message>
+    <message>
+        <source>API key made</source>
+        <translation>已建立 API 金鑰</translation>
+    </message>
+    <message>
+        <source>API key rotated</source>
+        <translation>已輪替 API 金鑰</translation>
+    </message>
+    <message>
+        <source>API key revoked</source>
+        <translation>已撤銷 API 金鑰</translation>
+    </message>
+    <message>
+        <source>Flow shared</source>
+        <translation>已共用流程</translation>
+    </message>
+    <message>
+        <source>Share changed</source>
+        <translation>已變更共用</translation>
+    </message>
+    <message>
+        <source>Share removed</source>
+        <translation>已移除共用</translation>
+    </message>
+    <message>
+        <source>Invitation accepted</source>
+        <translation>已接受邀請</translation>
+    </message>
+    <message>
+        <source>Invitation declined</source>
+        <translation>已婉拒邀請</translation>
+    </message>
+    <message>
+        <source>Flow given to another owner</source>
+        <translation>流程已轉移給其他擁有者</translation>
+    </message>
+    <message>
+        <source>Flow moved to another workspace</source>
+        <translation>流程已移至其他工作區</translation>
+    </message>
+    <message>
+        <source>Server settings changed</source>
+        <translation>已變更伺服器設定</translation>
+    </message>
+    <message>
+        <source>Mail could not be sent</source>
+        <translation>郵件無法寄出</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>帳號</translation>
+    </message>
+    <message>
+        <source>API key</source>
+        <translation>API 金鑰</translation>
+    </message>
+    <message>
+        <source>Flow</source>
+        <translation>流程</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>工作階段</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>設定</translation>
+    </message>
+    <message>
+        <source>Mail</source>
+        <translation>郵件</translation>
+    </message>
+    <message>
+        <source>Flow made</source>
+        <translation>已建立流程</translation>
+    </message>
+    <message>
+        <source>Flow changed</source>
+        <translation>已變更流程</translation>
+    </message>
+    <message>
+        <source>Flow deleted</source>
+        <translation>已刪除流程</translation>
+    </message>
+    <message>
+        <source>Version of a flow made</source>
+        <translation>已建立流程版本</translation>
+    </message>
+    <message>
+        <source>Flow published</source>
+        <translation>已發布流程</translation>
+    </message>
+    <message>
+        <source>Trigger made</source>
+        <translation>已建立觸發器</translation>
+    </message>
+    <message>
+        <source>Trigger changed</source>
+        <translation>已變更觸發器</translation>
+    </message>
+    <message>
+        <source>Trigger deleted</source>
+        <translation>已刪除觸發器</translation>
+    </message>
+    <message>
+        <source>Credential made</source>
+        <translation>已建立憑證</translation>
+    </message>
+    <message>
+        <source>Credential changed</source>
+        <translation>已變更憑證</translation>
+    </message>
+    <message>
+        <source>Credential deleted</source>
+        <translation>已刪除憑證</translation>
+    </message>
+    <message>
+        <source>Workspace made</source>
+        <translation>已建立工作區</translation>
+    </message>
+    <message>
+        <source>Workspace renamed</source>
+        <translation>已重新命名工作區</translation>
+    </message>
+    <message>
+        <source>Workspace deleted</source>
+        <translation>已刪除工作區</translation>
+    </message>
+    <message>
+        <source>Member of a workspace added</source>
+        <translation>已新增工作區成員</translation>
+    </message>
+    <message>
+        <source>Member of a workspace removed</source>
+        <translation>已移除工作區成員</translation>
+    </message>
+    <message>
+        <source>Encryption keys rotated</source>
+        <translation>已輪替加密金鑰</translation>
+    </message>
+    <message>
+        <source>Service registered</source>
+        <translation>已註冊服務</translation>
+    </message>
+    <message>
+        <source>Service changed</source>
+        <translation>已變更服務</translation>
+    </message>
+    <message>
+        <source>Service deleted</source>
+        <translation>已刪除服務</translation>
+    </message>
+    <message>
+        <source>Service read anew</source>
+        <translation>已重新讀取服務</translation>
+    </message>
+    <message>
+        <source>Endpoint added</source>
+        <translation>已新增端點</translation>
+    </message>
+    <message>
+        <source>Endpoint changed</source>
+        <translation>已變更端點</translation>
+    </message>
+    <message>
+        <source>Endpoint deleted</source>
+        <translation>已刪除端點</translation>
+    </message>
+    <message>
+        <source>Component registered</source>
+        <translation>已註冊元件</translation>
+    </message>
+    <message>
+        <source>Component changed</source>
+        <translation>已變更元件</translation>
+    </message>
+    <message>
+        <source>Component deleted</source>
+        <translation>已刪除元件</translation>
+    </message>
+    <message>
+        <source>Version of a component added</source>
+        <translation>已新增元件版本</translation>
+    </message>
+    <message>
+        <source>Version of a component changed</source>
+        <translation>已變更元件版本</translation>
+    </message>
+    <message>
+        <source>Addresses of a component changed</source>
+        <translation>已變更元件位址</translation>
+    </message>
+    <message>
+        <source>Trigger</source>
+        <translation>觸發器</translation>
+    </message>
+    <message>
+        <source>Credential</source>
+        <translation>憑證</translation>
+    </message>
+    <message>
+        <source>Workspace</source>
+        <translation>工作區</translation>
+    </message>
+    <message>
+        <source>Encryption keys</source>
+        <translation>加密金鑰</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>服務</translation>
+    </message>
+    <message>
+        <source>Component</source>
+        <translation>元件</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::AuditPane</name>
+    <message>
+        <source>Action</source>
+        <translation>動作</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>使用者</translation>
+    </message>
+    <message>
+        <source>On what</source>
+        <translation>對象</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>來源位址</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>時間</translation>
+    </message>
+    <message>
+        <source>Audit log</source>
+        <translation>稽核記錄</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>找不到符合的項目</translation>
+    </message>
+    <message>
+        <source>Nothing matches the filters.</source>
+        <translation>沒有符合篩選條件的項目。</translation>
+    </message>
+    <message>
+        <source>All actions</source>
+        <translation>所有動作</translation>
+    </message>
+    <message>
+        <source>Only this user</source>
+        <translation>只看此使用者</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>所有人</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>詳細資料</translation>
+    </message>
+    <message>
+        <source>%1 only: show everybody</source>
+        <translation>僅 %1：改為顯示所有人</translation>
+    </message>
+    <message>
+        <source>With %1</source>
+        <translation>使用 %1</translation>
+    </message>
+    <message>
+        <source>nobody signed in</source>
+        <translation>未登入</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::BlobView</name>
+    <message>
+        <source>Load</source>
+        <translation>載入</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>儲存…</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>圖片</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Hex</source>
+        <translation>十六進位</translation>
+    </message>
+    <message>
+        <source>Not loaded.</source>
+        <translation>尚未載入。</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>It lies on the server until you load it.</source>
+        <translation>載入之前，檔案只存放在伺服器上。</translation>
+    </message>
+    <message>
+        <source>Too large to be shown here (more than %1). Save it as a file.</source>
+        <translation>檔案過大，無法在此顯示（超過 %1）。請另存成檔案。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::BulkDialog</name>
+    <message>
+        <source>Run again</source>
+        <translation>再次執行</translation>
+    </message>
+    <message>
+        <source>Cancel runs</source>
+        <translation>取消執行</translation>
+    </message>
+    <message>
+        <source>Flow</source>
+        <translation>流程</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>開始</translation>
+    </message>
+    <message>
+        <source>What became of it</source>
+        <translation>結果</translation>
+    </message>
+    <message>
+        <source>Outcomes</source>
+        <translation>結果</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Enter or a double click opens the run.</source>
+        <translation>按 Enter 或按兩下即可開啟該次執行。</translation>
+    </message>
+    <message>
+        <source>Waits for its turn as %1</source>
+        <translation>排隊中：%1</translation>
+    </message>
+    <message>
+        <source>Started as %1</source>
+        <translation>已開始：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n done</source>
+        <translation>
+            <numerusform>已完成 %1 / %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) started</source>
+        <translation>
+            <numerusform>已開始 %n 次執行</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) cancelled</source>
+        <translation>
+            <numerusform>已取消 %n 次執行</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n done, %2 not</source>
+        <translation>
+            <numerusform>已完成 %1 / %n，%2 個未完成</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::CanvasPane</name>
     <message>
         <source>Zoom out (-)</source>
@@ -577,6 +1758,109 @@
     <message>
         <source>Fit the whole flow (F)</source>
         <translation>顯示整個流程 (F)</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::CompareDialog</name>
+    <message>
+        <source>Not there</source>
+        <translation>不存在</translation>
+    </message>
+    <message>
+        <source>Compare runs</source>
+        <translation>比較執行</translation>
+    </message>
+    <message>
+        <source>Loading the runs…</source>
+        <translation>正在載入…</translation>
+    </message>
+    <message>
+        <source>These runs cannot be compared</source>
+        <translation>無法比較這兩次執行</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>節點</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>之後</translation>
+    </message>
+    <message>
+        <source>Time before</source>
+        <translation>之前耗時</translation>
+    </message>
+    <message>
+        <source>Time after</source>
+        <translation>之後耗時</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差異</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>資料</translation>
+    </message>
+    <message>
+        <source>Nodes</source>
+        <translation>節點</translation>
+    </message>
+    <message>
+        <source>Differences in the data</source>
+        <translation>資料差異</translation>
+    </message>
+    <message>
+        <source>Nothing differs but the times</source>
+        <translation>除時間外沒有差異</translation>
+    </message>
+    <message>
+        <source>They part at &quot;%1&quot;: %2 before, %3 after</source>
+        <translation>從「%1」開始不同：之前%2，之後%3</translation>
+    </message>
+    <message>
+        <source>They part at &quot;%1&quot;: its inputs differ</source>
+        <translation>從「%1」開始不同：輸入不同</translation>
+    </message>
+    <message>
+        <source>They part at &quot;%1&quot;: its outputs differ</source>
+        <translation>從「%1」開始不同：輸出不同</translation>
+    </message>
+    <message>
+        <source>Test run</source>
+        <translation>測試執行</translation>
+    </message>
+    <message>
+        <source>inputs</source>
+        <translation>輸入</translation>
+    </message>
+    <message>
+        <source>outputs</source>
+        <translation>輸出</translation>
+    </message>
+    <message>
+        <source>First difference</source>
+        <translation>第一處差異</translation>
+    </message>
+    <message>
+        <source>The same</source>
+        <translation>相同</translation>
+    </message>
+    <message>
+        <source>Inputs</source>
+        <translation>輸入</translation>
+    </message>
+    <message>
+        <source>Outputs</source>
+        <translation>輸出</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>錯誤</translation>
     </message>
 </context>
 <context>
@@ -727,6 +2011,397 @@
         <source>Not now</source>
         <translation>暫不處理</translation>
     </message>
+    <message>
+        <source>Result</source>
+        <translation>結果</translation>
+    </message>
+    <message>
+        <source>changed by me</source>
+        <translation>由我變更</translation>
+    </message>
+    <message>
+        <source>changed by them</source>
+        <translation>由對方變更</translation>
+    </message>
+    <message>
+        <source>by both</source>
+        <translation>雙方都變更</translation>
+    </message>
+    <message>
+        <source>Show it on the canvas</source>
+        <translation>在畫布上顯示</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::CredentialForm</name>
+    <message>
+        <source>New credential</source>
+        <translation>新增憑證</translation>
+    </message>
+    <message>
+        <source>Change %1</source>
+        <translation>變更 %1</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>建立</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>儲存</translation>
+    </message>
+    <message>
+        <source>Stored encrypted on the server. Nobody can read the secrets back, you included; flows and services use them by name.</source>
+        <translation>加密儲存在伺服器上。任何人（包括您）都無法再讀出其中的機密；流程與服務以名稱使用它們。</translation>
+    </message>
+    <message>
+        <source>Workspace</source>
+        <translation>工作區</translation>
+    </message>
+    <message>
+        <source>New…</source>
+        <translation>新增…</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名稱</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>說明</translation>
+    </message>
+    <message>
+        <source>Who can use it</source>
+        <translation>誰可以使用</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>類型</translation>
+    </message>
+    <message>
+        <source>%1 (optional)</source>
+        <translation>%1（選填）</translation>
+    </message>
+    <message>
+        <source>not set</source>
+        <translation>未設定</translation>
+    </message>
+    <message>
+        <source>leave empty to keep it</source>
+        <translation>留空表示不變更</translation>
+    </message>
+    <message>
+        <source>Basic authentication header</source>
+        <translation>Basic 驗證標頭</translation>
+    </message>
+    <message>
+        <source>Fields of the form</source>
+        <translation>表單欄位</translation>
+    </message>
+    <message>
+        <source>New workspace</source>
+        <translation>新增工作區</translation>
+    </message>
+    <message>
+        <source>Name of the workspace</source>
+        <translation>工作區名稱</translation>
+    </message>
+    <message>
+        <source>A port is a number from 1 to 65535.</source>
+        <translation>連接埠是 1 到 65535 之間的數字。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::Credentials</name>
+    <message>
+        <source>User name and password</source>
+        <translation>使用者名稱與密碼</translation>
+    </message>
+    <message>
+        <source>Bearer token</source>
+        <translation>Bearer 權杖</translation>
+    </message>
+    <message>
+        <source>API key</source>
+        <translation>API 金鑰</translation>
+    </message>
+    <message>
+        <source>OAuth 2</source>
+        <translation>OAuth 2</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>資料庫</translation>
+    </message>
+    <message>
+        <source>SSH key</source>
+        <translation>SSH 金鑰</translation>
+    </message>
+    <message>
+        <source>Private</source>
+        <translation>私人</translation>
+    </message>
+    <message>
+        <source>Workspace</source>
+        <translation>工作區</translation>
+    </message>
+    <message>
+        <source>Shared</source>
+        <translation>共用</translation>
+    </message>
+    <message>
+        <source>Only you can use it.</source>
+        <translation>只有您可以使用。</translation>
+    </message>
+    <message>
+        <source>The members of one workspace can use it.</source>
+        <translation>某個工作區的成員可以使用。</translation>
+    </message>
+    <message>
+        <source>Everybody on this server can use it.</source>
+        <translation>這台伺服器上的所有人都可以使用。</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>使用者名稱</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密碼</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>權杖</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>金鑰</translation>
+    </message>
+    <message>
+        <source>Header</source>
+        <translation>標頭</translation>
+    </message>
+    <message>
+        <source>Prefix</source>
+        <translation>前綴</translation>
+    </message>
+    <message>
+        <source>Query parameter</source>
+        <translation>查詢參數</translation>
+    </message>
+    <message>
+        <source>Client ID</source>
+        <translation>用戶端 ID</translation>
+    </message>
+    <message>
+        <source>Client secret</source>
+        <translation>用戶端密鑰</translation>
+    </message>
+    <message>
+        <source>Token URL</source>
+        <translation>權杖 URL</translation>
+    </message>
+    <message>
+        <source>Scopes</source>
+        <translation>授權範圍</translation>
+    </message>
+    <message>
+        <source>Refresh token</source>
+        <translation>更新權杖</translation>
+    </message>
+    <message>
+        <source>Client sent as</source>
+        <translation>用戶端資訊傳送方式</translation>
+    </message>
+    <message>
+        <source>Test URL</source>
+        <translation>測試 URL</translation>
+    </message>
+    <message>
+        <source>Database system</source>
+        <translation>資料庫系統</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>主機</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>連接埠</translation>
+    </message>
+    <message>
+        <source>Database name</source>
+        <translation>資料庫名稱</translation>
+    </message>
+    <message>
+        <source>Private key</source>
+        <translation>私密金鑰</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>密碼片語</translation>
+    </message>
+    <message>
+        <source>X-API-Key</source>
+        <translation>X-API-Key</translation>
+    </message>
+    <message>
+        <source>before the key, if the service wants one</source>
+        <translation>加在金鑰前面（若服務要求）</translation>
+    </message>
+    <message>
+        <source>instead of a header, if the service wants that</source>
+        <translation>取代標頭（若服務要求）</translation>
+    </message>
+    <message>
+        <source>separated by spaces</source>
+        <translation>以空格分隔</translation>
+    </message>
+    <message>
+        <source>https://login.example.com/oauth/token</source>
+        <translation>https://login.example.com/oauth/token</translation>
+    </message>
+    <message>
+        <source>asked with GET when you test the connection</source>
+        <translation>測試連線時以 GET 請求</translation>
+    </message>
+    <message>
+        <source>host.example.com</source>
+        <translation>host.example.com</translation>
+    </message>
+    <message>
+        <source>-----BEGIN OPENSSH PRIVATE KEY-----</source>
+        <translation>-----BEGIN OPENSSH PRIVATE KEY-----</translation>
+    </message>
+    <message>
+        <source>Flow</source>
+        <translation>流程</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>服務</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::CredentialsPanel</name>
+    <message>
+        <source>Name</source>
+        <translation>名稱</translation>
+    </message>
+    <message>
+        <source>Who can use it</source>
+        <translation>誰可以使用</translation>
+    </message>
+    <message>
+        <source>Credentials</source>
+        <translation>憑證</translation>
+    </message>
+    <message>
+        <source>New…</source>
+        <translation>新增…</translation>
+    </message>
+    <message>
+        <source>Search credentials</source>
+        <translation>搜尋憑證</translation>
+    </message>
+    <message>
+        <source>No credentials yet</source>
+        <translation>尚無憑證</translation>
+    </message>
+    <message>
+        <source>A credential keeps a password, token or key, so that flows and services can use it without anybody seeing it.</source>
+        <translation>憑證保存密碼、權杖或金鑰，讓流程與服務可以使用，而不會有人看到。</translation>
+    </message>
+    <message>
+        <source>Encryption keys</source>
+        <translation>加密金鑰</translation>
+    </message>
+    <message>
+        <source>No credential chosen</source>
+        <translation>尚未選取憑證</translation>
+    </message>
+    <message>
+        <source>Choose one on the left to see where it is used and to test it.</source>
+        <translation>請在左側選取，以檢視使用處並進行測試。</translation>
+    </message>
+    <message>
+        <source>Credential</source>
+        <translation>憑證</translation>
+    </message>
+    <message>
+        <source>Test connection</source>
+        <translation>測試連線</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>變更…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>刪除…</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>建立時間</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>修改時間</translation>
+    </message>
+    <message>
+        <source>Somebody else&apos;s: you can use it, but neither see nor change what is in it.</source>
+        <translation>屬於其他人：您可以使用，但無法檢視或變更內容。</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>內容</translation>
+    </message>
+    <message>
+        <source>Used by</source>
+        <translation>使用處</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>正在載入…</translation>
+    </message>
+    <message>
+        <source>Nothing uses it yet.</source>
+        <translation>尚未被使用。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s)</source>
+        <translation>
+            <numerusform>%n 處</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Testing…</source>
+        <translation>正在測試…</translation>
+    </message>
+    <message>
+        <source>The connection works.</source>
+        <translation>連線正常。</translation>
+    </message>
+    <message>
+        <source>The connection does not work: %1</source>
+        <translation>連線失敗：%1</translation>
+    </message>
+    <message>
+        <source>It is still used by: %1. Choose another credential there first.</source>
+        <translation>仍在使用中：%1。請先在該處改用其他憑證。</translation>
+    </message>
+    <message>
+        <source>Delete %1?</source>
+        <translation>要刪除 %1 嗎？</translation>
+    </message>
+    <message>
+        <source>Its secrets are gone for good.</source>
+        <translation>其中的機密將永久消失。</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>刪除</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::DashboardPanel</name>
@@ -810,6 +2485,149 @@
     </message>
 </context>
 <context>
+    <name>mh::panels::DataDialog</name>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>Copy path</source>
+        <translation>複製路徑</translation>
+    </message>
+    <message>
+        <source>Copy value</source>
+        <translation>複製值</translation>
+    </message>
+    <message>
+        <source>Search names and values (Enter: next)</source>
+        <translation>搜尋名稱與值（Enter：下一個）</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>資料</translation>
+    </message>
+    <message>
+        <source>Too large to be written out here: open it in the tree.</source>
+        <translation>內容過大，無法在此列出：請在樹狀結構中展開。</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>正在搜尋…</translation>
+    </message>
+    <message>
+        <source>No more</source>
+        <translation>沒有更多了</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::DataKeysPane</name>
+    <message>
+        <source>In use</source>
+        <translation>使用中</translation>
+    </message>
+    <message>
+        <source>Opens only</source>
+        <translation>僅供解密</translation>
+    </message>
+    <message>
+        <source>Retired</source>
+        <translation>已淘汰</translation>
+    </message>
+    <message>
+        <source>Rotate now…</source>
+        <translation>立即輪替…</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>金鑰</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>值的數量</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>建立時間</translation>
+    </message>
+    <message>
+        <source>Version %1</source>
+        <translation>版本 %1</translation>
+    </message>
+    <message>
+        <source>Encryption keys</source>
+        <translation>加密金鑰</translation>
+    </message>
+    <message>
+        <source>Values sealed anew</source>
+        <translation>重新加密的值</translation>
+    </message>
+    <message>
+        <source>Credentials are sealed with a data key. A rotation makes a new one; what older keys have sealed is sealed anew in the background while the server works on.</source>
+        <translation>憑證以資料金鑰加密。輪替會產生新的金鑰；以舊金鑰加密的內容會在背景重新加密，伺服器照常運作。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) are still to be sealed with the new key.</source>
+        <translation>
+            <numerusform>還有 %n 個值要以新金鑰加密。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Everything is sealed with the newest key.</source>
+        <translation>所有內容都已使用最新的金鑰加密。</translation>
+    </message>
+    <message>
+        <source>Rotate the encryption keys now?</source>
+        <translation>要立即輪替加密金鑰嗎？</translation>
+    </message>
+    <message>
+        <source>A new key is used from this moment on. Keep the old key file with your old backups: they need it.</source>
+        <translation>從現在起將使用新的金鑰。請將舊的金鑰檔與舊備份一起保存：備份還原時需要它。</translation>
+    </message>
+    <message>
+        <source>Rotate</source>
+        <translation>輪替</translation>
+    </message>
+    <message>
+        <source>The new key is being taken into use…</source>
+        <translation>正在啟用新的金鑰…</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::DiffDialog</name>
+    <message>
+        <source>(nothing)</source>
+        <translation>（無）</translation>
+    </message>
+    <message>
+        <source>What differs</source>
+        <translation>差異</translation>
+    </message>
+    <message>
+        <source>From %1 to %2</source>
+        <translation>從 %1 到 %2</translation>
+    </message>
+    <message>
+        <source>They are the same.</source>
+        <translation>兩者相同。</translation>
+    </message>
+    <message>
+        <source>%1 added · %2 removed · %3 changed · %4 moved</source>
+        <translation>新增 %1 · 移除 %2 · 變更 %3 · 移動 %4</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>差異</translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::EditorPage</name>
     <message>
         <source>Rename the flow…</source>
@@ -868,24 +2686,8 @@
         <translation>名稱</translation>
     </message>
     <message>
-        <source>Publish</source>
-        <translation>發佈</translation>
-    </message>
-    <message>
-        <source>The draft is saved and becomes the version that runs. Its number:</source>
-        <translation>草稿會先儲存，並成為執行的版本。版本號：</translation>
-    </message>
-    <message>
         <source>There are no versions yet: publishing makes one.</source>
-        <translation>還沒有任何版本：發佈後就會產生。</translation>
-    </message>
-    <message>
-        <source>Versions</source>
-        <translation>版本</translation>
-    </message>
-    <message>
-        <source>Bring back onto the canvas (nothing is saved yet):</source>
-        <translation>放回畫布（尚不會儲存）：</translation>
+        <translation>還沒有任何版本：發布後就會產生。</translation>
     </message>
     <message>
         <source>Import JSON</source>
@@ -916,10 +2718,6 @@
         <translation>圖片 (*.png *.svg)</translation>
     </message>
     <message>
-        <source>%1 cannot be written.</source>
-        <translation>無法寫入 %1。</translation>
-    </message>
-    <message>
         <source>Back to the flows</source>
         <translation>返回流程</translation>
     </message>
@@ -937,7 +2735,7 @@
     </message>
     <message>
         <source>Publish…</source>
-        <translation>發佈…</translation>
+        <translation>發布…</translation>
     </message>
     <message>
         <source>Run…</source>
@@ -985,11 +2783,11 @@
     </message>
     <message>
         <source>Draft, not published</source>
-        <translation>草稿，未發佈</translation>
+        <translation>草稿，未發布</translation>
     </message>
     <message>
         <source>Published %1</source>
-        <translation>已發佈 %1</translation>
+        <translation>已發布 %1</translation>
     </message>
     <message>
         <source>Draft, newer than %1</source>
@@ -997,7 +2795,7 @@
     </message>
     <message>
         <source>Publish the flow to run it</source>
-        <translation>發佈流程後才能執行</translation>
+        <translation>發布流程後才能執行</translation>
     </message>
     <message>
         <source>Runs version %1</source>
@@ -1013,16 +2811,246 @@
             <numerusform>%n 個問題</numerusform>
         </translation>
     </message>
+    <message>
+        <source>The version has no content.</source>
+        <translation>此版本沒有內容。</translation>
+    </message>
+    <message>
+        <source>the draft</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>The file is too large for a flow.</source>
+        <translation>檔案過大，不可能是流程。</translation>
+    </message>
+    <message>
+        <source>The file is no JSON: %1</source>
+        <translation>檔案不是 JSON：%1</translation>
+    </message>
+    <message>
+        <source>The flow in the file is not right: %1</source>
+        <translation>檔案中的流程有誤：%1</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>測試</translation>
+    </message>
+    <message>
+        <source>Runs the draft as it is drawn here, apart from the published version</source>
+        <translation>執行此處的草稿，與已發布的版本無關</translation>
+    </message>
+    <message>
+        <source>Editor</source>
+        <translation>編輯器</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::EndpointForm</name>
+    <message>
+        <source>New endpoint</source>
+        <translation>新增端點</translation>
+    </message>
+    <message>
+        <source>Change %1</source>
+        <translation>變更 %1</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>儲存</translation>
+    </message>
+    <message>
+        <source>Flows may use it</source>
+        <translation>流程可以使用</translation>
+    </message>
+    <message>
+        <source>This endpoint comes from the service&apos;s description: refreshing it may undo what you change here.</source>
+        <translation>此端點來自服務的描述檔：重新整理可能會還原您在此的變更。</translation>
+    </message>
+    <message>
+        <source>separated by commas</source>
+        <translation>以逗號分隔</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>路徑</translation>
+    </message>
+    <message>
+        <source>Query</source>
+        <translation>查詢</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>標頭</translation>
+    </message>
+    <message>
+        <source>Body</source>
+        <translation>本文</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>回應</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名稱</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>說明</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>標籤</translation>
+    </message>
+    <message>
+        <source>JSON Schemas</source>
+        <translation>JSON Schema</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>tab: what is wrong</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>A path begins with / and has neither ? nor #.</source>
+        <translation>路徑以 / 開頭，且不含 ? 與 #。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::EndpointTable</name>
+    <message>
+        <source>Endpoint</source>
+        <translation>端點</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>路徑</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>Search endpoints</source>
+        <translation>搜尋端點</translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation>新增…</translation>
+    </message>
+    <message>
+        <source>Endpoints</source>
+        <translation>端點</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>變更…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>刪除…</translation>
+    </message>
+    <message>
+        <source>Query</source>
+        <translation>查詢</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>標頭</translation>
+    </message>
+    <message>
+        <source>Body</source>
+        <translation>本文</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>回應</translation>
+    </message>
+    <message>
+        <source>JSON Schema: %1</source>
+        <translation>JSON Schema：%1</translation>
+    </message>
+    <message>
+        <source>No endpoint chosen</source>
+        <translation>尚未選取端點</translation>
+    </message>
+    <message>
+        <source>No endpoints yet</source>
+        <translation>尚無端點</translation>
+    </message>
+    <message>
+        <source>Refresh the description above, or add them by hand.</source>
+        <translation>請在上方重新整理描述檔，或手動新增。</translation>
+    </message>
+    <message>
+        <source>The description has it no more, but a published flow uses it.</source>
+        <translation>描述檔中已無此端點，但仍有已發布的流程使用它。</translation>
+    </message>
+    <message>
+        <source>Switch off</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>Switch on</source>
+        <translation>啟用</translation>
+    </message>
+    <message>
+        <source>Delete %1?</source>
+        <translation>要刪除 %1 嗎？</translation>
+    </message>
+    <message>
+        <source>Flows that call it fail from then on.</source>
+        <translation>之後呼叫它的流程都會失敗。</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>刪除</translation>
+    </message>
+    <message>
+        <source>Gone from the description</source>
+        <translation>描述檔中已無此項</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>已停用</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::EventDialog</name>
+    <message>
+        <source>Send the event</source>
+        <translation>傳送事件</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>傳送</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; goes to every node and trigger that waits for it and that you may run.</source>
+        <translation>「%1」會傳送給所有等待它、且您有權執行的節點與觸發器。</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>內容</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::ExecutionsPanel</name>
     <message>
         <source>Executions</source>
         <translation>執行紀錄</translation>
-    </message>
-    <message>
-        <source>Search by flow or ID</source>
-        <translation>以流程或 ID 搜尋</translation>
     </message>
     <message>
         <source>All states</source>
@@ -1047,6 +3075,70 @@
     <message>
         <source>No execution matches these filters.</source>
         <translation>沒有符合這些篩選條件的執行紀錄。</translation>
+    </message>
+    <message>
+        <source>Flow, or the ID of an execution</source>
+        <translation>流程或執行 ID</translation>
+    </message>
+    <message>
+        <source>Flow, or ID of an execution</source>
+        <translation>流程或執行 ID</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比較</translation>
+    </message>
+    <message>
+        <source>Run again</source>
+        <translation>再次執行</translation>
+    </message>
+    <message>
+        <source>Cancel…</source>
+        <translation>取消…</translation>
+    </message>
+    <message>
+        <source>Choose two executions to compare them</source>
+        <translation>選取兩筆執行紀錄即可比較</translation>
+    </message>
+    <message>
+        <source>All flows</source>
+        <translation>所有流程</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chosen</source>
+        <translation>
+            <numerusform>已選取 %n 筆</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancel %n run(s)?</source>
+        <translation>
+            <numerusform>要取消 %n 次執行嗎？</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nodes that are at work are told to stop. What they have already done is not undone.</source>
+        <translation>執行中的節點會收到停止通知；已完成的工作不會復原。</translation>
+    </message>
+    <message>
+        <source>Cancel them</source>
+        <translation>取消執行</translation>
+    </message>
+    <message>
+        <source>The list cannot be shown</source>
+        <translation>無法顯示清單</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>再試一次</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>正在載入…</translation>
+    </message>
+    <message>
+        <source>Run %1</source>
+        <translation>執行 %1</translation>
     </message>
 </context>
 <context>
@@ -1136,6 +3228,122 @@
     <message>
         <source>Draw one, or import one in a terminal: meshhelmctl flow import FILE</source>
         <translation>畫一個，或在終端機匯入：meshhelmctl flow import FILE</translation>
+    </message>
+    <message>
+        <source>Whose flows</source>
+        <translation>流程擁有者</translation>
+    </message>
+    <message>
+        <source>All flows</source>
+        <translation>所有流程</translation>
+    </message>
+    <message>
+        <source>My flows</source>
+        <translation>我的流程</translation>
+    </message>
+    <message>
+        <source>Shared with me</source>
+        <translation>與我共用</translation>
+    </message>
+    <message>
+        <source>Share…</source>
+        <translation>共用…</translation>
+    </message>
+    <message>
+        <source>%1 shares &quot;%2&quot; with you.</source>
+        <translation>%1 與您共用「%2」。</translation>
+    </message>
+    <message>
+        <source>Answer…</source>
+        <translation>答覆…</translation>
+    </message>
+    <message>
+        <source>Invitation</source>
+        <translation>邀請</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>接受</translation>
+    </message>
+    <message>
+        <source>Decline</source>
+        <translation>婉拒</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>稍後</translation>
+    </message>
+    <message>
+        <source>Nothing shared with you</source>
+        <translation>沒有人與您共用流程</translation>
+    </message>
+    <message>
+        <source>Flows that others share with you appear here.</source>
+        <translation>其他人與您共用的流程會顯示在這裡。</translation>
+    </message>
+    <message>
+        <source>No flow of yours</source>
+        <translation>您還沒有流程</translation>
+    </message>
+    <message>
+        <source>Flows that you make appear here.</source>
+        <translation>您建立的流程會顯示在這裡。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::FormDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Discard what you have entered?</source>
+        <translation>要捨棄您輸入的內容嗎？</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>捨棄</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HeldPane</name>
+    <message>
+        <source>It gets these inputs; you may change them.</source>
+        <translation>節點會收到這些輸入；您可以變更。</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>單步執行</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>繼續</translation>
+    </message>
+    <message>
+        <source>Inputs of the held node</source>
+        <translation>已停住節點的輸入</translation>
+    </message>
+    <message>
+        <source>Runs this node and holds before the next one (F10)</source>
+        <translation>執行此節點，並在下一個節點前停住 (F10)</translation>
+    </message>
+    <message>
+        <source>Goes on to the next breakpoint (F5)</source>
+        <translation>繼續到下一個中斷點 (F5)</translation>
+    </message>
+    <message>
+        <source>Held before &quot;%1&quot;</source>
+        <translation>停在「%1」之前</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>還有 %n 個</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Its inputs cannot be read: %1</source>
+        <translation>無法讀取其輸入：%1</translation>
     </message>
 </context>
 <context>
@@ -1286,6 +3494,68 @@
         <source>Next try</source>
         <translation>下次重試</translation>
     </message>
+    <message numerus="yes">
+        <source>%n member(s), too large to be shown here.</source>
+        <translation>
+            <numerusform>%n 個成員，過大而無法在此顯示。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Look through…</source>
+        <translation>瀏覽…</translation>
+    </message>
+    <message>
+        <source>It waits for the event &quot;%1&quot;.</source>
+        <translation>正在等待事件「%1」。</translation>
+    </message>
+    <message>
+        <source>Send it…</source>
+        <translation>傳送…</translation>
+    </message>
+    <message>
+        <source>%1. at %2</source>
+        <translation>第 %1 次，%2</translation>
+    </message>
+    <message>
+        <source>Test run</source>
+        <translation>測試執行</translation>
+    </message>
+    <message>
+        <source>Up to</source>
+        <translation>執行到</translation>
+    </message>
+    <message>
+        <source>Pinned</source>
+        <translation>已釘選</translation>
+    </message>
+    <message>
+        <source>Breakpoints</source>
+        <translation>中斷點</translation>
+    </message>
+    <message>
+        <source>It does not count in the flow&apos;s history and sets off nothing.</source>
+        <translation>不計入流程的歷史記錄，也不會觸發任何動作。</translation>
+    </message>
+    <message>
+        <source>Not called: its outputs are pinned.</source>
+        <translation>未呼叫：輸出已釘選。</translation>
+    </message>
+    <message>
+        <source>Not called: it is disabled and passes on what arrives.</source>
+        <translation>未呼叫：節點已停用，直接傳遞收到的資料。</translation>
+    </message>
+    <message>
+        <source>Not called: the test run does not go here.</source>
+        <translation>未呼叫：測試執行不經過這裡。</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>已停住</translation>
+    </message>
+    <message>
+        <source>Look through: %1</source>
+        <translation>瀏覽：%1</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::NodePanel</name>
@@ -1431,6 +3701,34 @@
         <source>Only for</source>
         <translation>僅限</translation>
     </message>
+    <message>
+        <source>What can be read here</source>
+        <translation>此處可讀取的內容</translation>
+    </message>
+    <message>
+        <source>Drag a line onto an input.</source>
+        <translation>將一行拖曳到輸入上。</translation>
+    </message>
+    <message>
+        <source>Trigger</source>
+        <translation>觸發器</translation>
+    </message>
+    <message>
+        <source>Last run: %1</source>
+        <translation>上次執行：%1</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>無</translation>
+    </message>
+    <message>
+        <source>Last run: could not be read: %1</source>
+        <translation>上次執行：無法讀取：%1</translation>
+    </message>
+    <message>
+        <source>Disabled: what arrives is passed on</source>
+        <translation>停用：直接傳遞收到的資料</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::PalettePanel</name>
@@ -1444,10 +3742,119 @@
     </message>
 </context>
 <context>
+    <name>mh::panels::PasswordForm</name>
+    <message>
+        <source>Change password</source>
+        <translation>變更密碼</translation>
+    </message>
+    <message>
+        <source>New password for %1</source>
+        <translation>%1 的新密碼</translation>
+    </message>
+    <message>
+        <source>Must be changed at the next sign-in</source>
+        <translation>下次登入時必須變更</translation>
+    </message>
+    <message>
+        <source>All your other sessions end; this one stays.</source>
+        <translation>您的其他工作階段都會結束；目前的會保留。</translation>
+    </message>
+    <message>
+        <source>All sessions of this account end. Hand the password over in a safe way.</source>
+        <translation>此帳號的所有工作階段都會結束。請以安全的方式交付密碼。</translation>
+    </message>
+    <message>
+        <source>upper and lower case, a digit and a special character</source>
+        <translation>大小寫字母、數字與特殊字元</translation>
+    </message>
+    <message>
+        <source>Present password</source>
+        <translation>目前的密碼</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>新密碼</translation>
+    </message>
+    <message>
+        <source>Repeat it</source>
+        <translation>再輸入一次</translation>
+    </message>
+    <message>
+        <source>The two passwords differ.</source>
+        <translation>兩次輸入的密碼不同。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::PinDialog</name>
+    <message>
+        <source>Pin outputs</source>
+        <translation>釘選輸出</translation>
+    </message>
+    <message>
+        <source>These are its outputs in the newest run.</source>
+        <translation>這是它在最近一次執行中的輸出。</translation>
+    </message>
+    <message>
+        <source>No run has outputs of it yet: write them as JSON.</source>
+        <translation>尚無任何執行有其輸出：請以 JSON 撰寫。</translation>
+    </message>
+    <message>
+        <source>It is pinned to these outputs.</source>
+        <translation>它已釘選為這些輸出。</translation>
+    </message>
+    <message>
+        <source>In test runs this node is not called; it has the outputs below.</source>
+        <translation>測試執行時不會呼叫此節點，直接採用下方的輸出。</translation>
+    </message>
+    <message>
+        <source>Outputs</source>
+        <translation>輸出</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>釘選</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Unpin</source>
+        <translation>取消釘選</translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::ProgressLine</name>
     <message>
         <source>%1 % done</source>
         <translation>已完成 %1 %</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::PublishDialog</name>
+    <message>
+        <source>Publish</source>
+        <translation>發布</translation>
+    </message>
+    <message>
+        <source>The draft is saved and becomes the version that runs.</source>
+        <translation>草稿會儲存，並成為執行的版本。</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>What is new, for those who come later</source>
+        <translation>供日後查閱的變更內容</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>版本說明</translation>
+    </message>
+    <message>
+        <source>A note has at most %1 characters.</source>
+        <translation>版本說明最多 %1 個字元。</translation>
     </message>
 </context>
 <context>
@@ -1458,7 +3865,7 @@
     </message>
     <message>
         <source>Ports</source>
-        <translation>連接埠</translation>
+        <translation>輸入與輸出</translation>
     </message>
     <message>
         <source>Name</source>
@@ -1587,6 +3994,65 @@
         <source>It ends at once, without waiting for nodes that are at work. They may go on for a while where they are.</source>
         <translation>執行會立即結束，不等待執行中的節點；它們可能仍會在原處繼續一段時間。</translation>
     </message>
+    <message>
+        <source>Step</source>
+        <translation>單步執行</translation>
+    </message>
+    <message>
+        <source>Lets one node go on</source>
+        <translation>讓一個節點繼續</translation>
+    </message>
+    <message>
+        <source>Compare with the run before</source>
+        <translation>與前一次執行比較</translation>
+    </message>
+    <message>
+        <source>There is no run of this flow before this one.</source>
+        <translation>此流程在這之前沒有執行紀錄。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::RunHeat</name>
+    <message>
+        <source>Colours of the canvas</source>
+        <translation>畫布著色</translation>
+    </message>
+    <message>
+        <source>What the cards are coloured by</source>
+        <translation>節點卡片的著色依據</translation>
+    </message>
+    <message>
+        <source>States</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>Critical path</source>
+        <translation>關鍵路徑</translation>
+    </message>
+    <message>
+        <source>Usual time (p50)</source>
+        <translation>一般耗時 (p50)</translation>
+    </message>
+    <message>
+        <source>Slow time (p95)</source>
+        <translation>偏慢耗時 (p95)</translation>
+    </message>
+    <message>
+        <source>%1 · %2 %</source>
+        <translation>%1 · %2 %</translation>
+    </message>
+    <message>
+        <source>p50 %1</source>
+        <translation>p50 %1</translation>
+    </message>
+    <message>
+        <source>p95 %1</source>
+        <translation>p95 %1</translation>
+    </message>
+    <message>
+        <source>No history</source>
+        <translation>沒有歷史記錄</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::RunPage</name>
@@ -1650,6 +4116,842 @@
         <source>The run is paused: nodes at work finish, no further ones start.</source>
         <translation>執行已暫停：執行中的節點會完成，不再啟動其他節點。</translation>
     </message>
+    <message>
+        <source>Test run</source>
+        <translation>測試執行</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>已停住</translation>
+    </message>
+    <message>
+        <source>after %1</source>
+        <translation>%1 後</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::ServerSettingsPane</name>
+    <message>
+        <source>Save changes</source>
+        <translation>儲存變更</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>捨棄</translation>
+    </message>
+    <message>
+        <source>Areas</source>
+        <translation>類別</translation>
+    </message>
+    <message>
+        <source>Server settings</source>
+        <translation>伺服器設定</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>正在載入…</translation>
+    </message>
+    <message>
+        <source>For administrators</source>
+        <translation>限管理員</translation>
+    </message>
+    <message>
+        <source>This could not be loaded</source>
+        <translation>無法載入</translation>
+    </message>
+    <message>
+        <source>How this server works is set by its administrators.</source>
+        <translation>這台伺服器的運作方式由管理員設定。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>再試一次</translation>
+    </message>
+    <message>
+        <source>No setting matches &quot;%1&quot;.</source>
+        <translation>沒有符合「%1」的設定。</translation>
+    </message>
+    <message>
+        <source>Back to default</source>
+        <translation>還原為預設值</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>啟用</translation>
+    </message>
+    <message>
+        <source>set; leave empty to keep it</source>
+        <translation>已設定；留空表示不變更</translation>
+    </message>
+    <message>
+        <source>not set</source>
+        <translation>未設定</translation>
+    </message>
+    <message>
+        <source>separated by commas</source>
+        <translation>以逗號分隔</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) not saved yet</source>
+        <translation>
+            <numerusform>%n 項變更尚未儲存</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Saved. Some of it takes effect when the server is started again.</source>
+        <translation>已儲存。部分設定在伺服器重新啟動後生效。</translation>
+    </message>
+    <message>
+        <source>Saved and in effect.</source>
+        <translation>已儲存並生效。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::ServiceForm</name>
+    <message>
+        <source>New service</source>
+        <translation>新增服務</translation>
+    </message>
+    <message>
+        <source>Change %1</source>
+        <translation>變更 %1</translation>
+    </message>
+    <message>
+        <source>Register</source>
+        <translation>註冊</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>儲存</translation>
+    </message>
+    <message>
+        <source>separated by commas</source>
+        <translation>以逗號分隔</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名稱</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>說明</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>標籤</translation>
+    </message>
+    <message>
+        <source>OpenAPI or Swagger, at an address</source>
+        <translation>OpenAPI 或 Swagger，來自網址</translation>
+    </message>
+    <message>
+        <source>OpenAPI or Swagger, from a file</source>
+        <translation>OpenAPI 或 Swagger，來自檔案</translation>
+    </message>
+    <message>
+        <source>GraphQL</source>
+        <translation>GraphQL</translation>
+    </message>
+    <message>
+        <source>REST, endpoints entered by hand</source>
+        <translation>REST，手動輸入端點</translation>
+    </message>
+    <message>
+        <source>gRPC</source>
+        <translation>gRPC</translation>
+    </message>
+    <message>
+        <source>Description at</source>
+        <translation>描述檔位址</translation>
+    </message>
+    <message>
+        <source>Find it</source>
+        <translation>尋找</translation>
+    </message>
+    <message>
+        <source>Looks at the usual places below the base URL</source>
+        <translation>在基底 URL 下的常見位置尋找</translation>
+    </message>
+    <message>
+        <source>No file chosen</source>
+        <translation>尚未選擇檔案</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>選擇…</translation>
+    </message>
+    <message>
+        <source>Described by</source>
+        <translation>描述方式</translation>
+    </message>
+    <message>
+        <source>Base URL</source>
+        <translation>基底 URL</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>檔案</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>無</translation>
+    </message>
+    <message>
+        <source>API key</source>
+        <translation>API 金鑰</translation>
+    </message>
+    <message>
+        <source>Bearer token</source>
+        <translation>Bearer 權杖</translation>
+    </message>
+    <message>
+        <source>User name and password</source>
+        <translation>使用者名稱與密碼</translation>
+    </message>
+    <message>
+        <source>OAuth 2</source>
+        <translation>OAuth 2</translation>
+    </message>
+    <message>
+        <source>Credential</source>
+        <translation>憑證</translation>
+    </message>
+    <message>
+        <source>New…</source>
+        <translation>新增…</translation>
+    </message>
+    <message>
+        <source>Signs in with</source>
+        <translation>驗證方式</translation>
+    </message>
+    <message>
+        <source>Header</source>
+        <translation>標頭</translation>
+    </message>
+    <message>
+        <source>Prefix</source>
+        <translation>前綴</translation>
+    </message>
+    <message>
+        <source>Ask regularly whether it is well</source>
+        <translation>定期檢查服務是否正常</translation>
+    </message>
+    <message>
+        <source>Path of the health check</source>
+        <translation>健康檢查的路徑</translation>
+    </message>
+    <message>
+        <source>every </source>
+        <comment>before a number of seconds</comment>
+        <translation>每 </translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> 秒</translation>
+    </message>
+    <message>
+        <source>Seconds between health checks</source>
+        <translation>健康檢查的間隔秒數</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>健康檢查</translation>
+    </message>
+    <message>
+        <source>Asks for</source>
+        <translation>檢查路徑</translation>
+    </message>
+    <message>
+        <source>Services of gRPC are kept with their endpoints, but flows cannot call them yet.</source>
+        <translation>gRPC 服務會連同端點一起保存，但流程尚無法呼叫。</translation>
+    </message>
+    <message>
+        <source>The endpoints are taken from the file once. A later version of it is not noticed.</source>
+        <translation>端點只會從檔案讀取一次，之後檔案的新版本不會被偵測到。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Found %1 with %n endpoint(s).</source>
+        <translation>
+            <numerusform>找到 %1，%n 個端點。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>OpenAPI or Swagger file</source>
+        <translation>OpenAPI 或 Swagger 檔案</translation>
+    </message>
+    <message>
+        <source>API descriptions (*.json *.yaml *.yml);;All files (*)</source>
+        <translation>API 描述檔 (*.json *.yaml *.yml);;所有檔案 (*)</translation>
+    </message>
+    <message>
+        <source>This file cannot be used: %1</source>
+        <translation>無法使用此檔案：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %2 with %n endpoint(s)</source>
+        <translation>
+            <numerusform>%1：%2，%n 個端點</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A base URL looks like https://api.example.com/v1.</source>
+        <translation>基底 URL 的格式如 https://api.example.com/v1。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::ServicesPanel</name>
+    <message>
+        <source>Off</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>Failing</source>
+        <translation>異常</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>已啟用</translation>
+    </message>
+    <message>
+        <source>Unsure</source>
+        <translation>不穩定</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名稱</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation>服務</translation>
+    </message>
+    <message>
+        <source>New…</source>
+        <translation>新增…</translation>
+    </message>
+    <message>
+        <source>Search services</source>
+        <translation>搜尋服務</translation>
+    </message>
+    <message>
+        <source>No services yet</source>
+        <translation>尚無服務</translation>
+    </message>
+    <message>
+        <source>Register an external API once, and flows call its endpoints without knowing addresses or keys.</source>
+        <translation>外部 API 註冊一次後，流程不需知道位址或金鑰即可呼叫其端點。</translation>
+    </message>
+    <message>
+        <source>No service chosen</source>
+        <translation>尚未選取服務</translation>
+    </message>
+    <message>
+        <source>Choose one on the left to see its endpoints.</source>
+        <translation>請在左側選取，以檢視其端點。</translation>
+    </message>
+    <message>
+        <source>Test connection</source>
+        <translation>測試連線</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>重新整理</translation>
+    </message>
+    <message>
+        <source>Reads the service&apos;s description anew</source>
+        <translation>重新讀取服務的描述檔</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>變更…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>刪除…</translation>
+    </message>
+    <message>
+        <source>Switch off</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>Switch on</source>
+        <translation>啟用</translation>
+    </message>
+    <message>
+        <source>Base URL</source>
+        <translation>基底 URL</translation>
+    </message>
+    <message>
+        <source>Description at</source>
+        <translation>描述檔位址</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>標籤</translation>
+    </message>
+    <message>
+        <source>Last asked</source>
+        <translation>上次檢查</translation>
+    </message>
+    <message>
+        <source>%1, answered after %2</source>
+        <translation>%1，%2後回應</translation>
+    </message>
+    <message>
+        <source>Trouble</source>
+        <translation>問題</translation>
+    </message>
+    <message>
+        <source>Credential</source>
+        <translation>憑證</translation>
+    </message>
+    <message>
+        <source>Asking the service…</source>
+        <translation>正在詢問服務…</translation>
+    </message>
+    <message>
+        <source>The service answered after %1.</source>
+        <translation>服務在 %1後回應。</translation>
+    </message>
+    <message>
+        <source>Reading the service&apos;s description…</source>
+        <translation>正在讀取服務的描述檔…</translation>
+    </message>
+    <message>
+        <source>Endpoints: %1 added, %2 changed, %3 removed, %4 gone but still used.</source>
+        <translation>端點：新增 %1 個，變更 %2 個，移除 %3 個，%4 個已不存在但仍在使用。</translation>
+    </message>
+    <message>
+        <source>Delete %1?</source>
+        <translation>要刪除 %1 嗎？</translation>
+    </message>
+    <message>
+        <source>Its endpoints go with it. Flows that call them fail from then on.</source>
+        <translation>其端點會一併刪除，之後呼叫它們的流程都會失敗。</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>刪除</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n endpoint(s)</source>
+        <translation>
+            <numerusform>%1，%n 個端點</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::Settings</name>
+    <message>
+        <source>Accounts</source>
+        <translation>帳號</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>請求</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>一般</translation>
+    </message>
+    <message>
+        <source>Audit log</source>
+        <translation>稽核記錄</translation>
+    </message>
+    <message>
+        <source>Sign-in</source>
+        <translation>登入</translation>
+    </message>
+    <message>
+        <source>Components</source>
+        <translation>元件</translation>
+    </message>
+    <message>
+        <source>Other web sites</source>
+        <translation>其他網站</translation>
+    </message>
+    <message>
+        <source>Credentials</source>
+        <translation>憑證</translation>
+    </message>
+    <message>
+        <source>Flows</source>
+        <translation>流程</translation>
+    </message>
+    <message>
+        <source>Executions</source>
+        <translation>執行紀錄</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>網路</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>權杖</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>記錄</translation>
+    </message>
+    <message>
+        <source>Mail</source>
+        <translation>郵件</translation>
+    </message>
+    <message>
+        <source>Passwords</source>
+        <translation>密碼</translation>
+    </message>
+    <message>
+        <source>Retention</source>
+        <translation>保留期限</translation>
+    </message>
+    <message>
+        <source>Scripts</source>
+        <translation>指令碼</translation>
+    </message>
+    <message>
+        <source>Security</source>
+        <translation>安全性</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>伺服器</translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation>服務</translation>
+    </message>
+    <message>
+        <source>Storage</source>
+        <translation>儲存</translation>
+    </message>
+    <message>
+        <source>Encryption of connections</source>
+        <translation>連線加密</translation>
+    </message>
+    <message>
+        <source>Two-factor sign-in</source>
+        <translation>雙重驗證登入</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>啟用</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>Set in the server&apos;s file</source>
+        <translation>由伺服器的設定檔設定</translation>
+    </message>
+    <message>
+        <source>Set in the server&apos;s environment</source>
+        <translation>由伺服器的環境變數設定</translation>
+    </message>
+    <message>
+        <source>Set on the server&apos;s command line</source>
+        <translation>由伺服器的命令列設定</translation>
+    </message>
+    <message>
+        <source>Set here</source>
+        <translation>在此設定</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>預設值</translation>
+    </message>
+    <message>
+        <source>default %1</source>
+        <translation>預設 %1</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 到 %2</translation>
+    </message>
+    <message>
+        <source>waits for the server&apos;s next start</source>
+        <translation>等待伺服器下次啟動</translation>
+    </message>
+    <message>
+        <source>cannot be changed here</source>
+        <translation>無法在此變更</translation>
+    </message>
+    <message>
+        <source>takes effect at the server&apos;s next start</source>
+        <translation>伺服器下次啟動時生效</translation>
+    </message>
+    <message>
+        <source>This must be a whole number.</source>
+        <translation>必須是整數。</translation>
+    </message>
+    <message>
+        <source>This must be from %1 to %2.</source>
+        <translation>必須介於 %1 到 %2。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::SettingsPanel</name>
+    <message>
+        <source>Settings</source>
+        <translation>設定</translation>
+    </message>
+    <message>
+        <source>This program</source>
+        <translation>本程式</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>伺服器</translation>
+    </message>
+    <message>
+        <source>Search the server&apos;s settings</source>
+        <translation>搜尋伺服器設定</translation>
+    </message>
+    <message>
+        <source>For you on this computer, whichever server you use.</source>
+        <translation>適用於您在這台電腦上使用的所有伺服器。</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>外觀與語言</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>外觀</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>語言</translation>
+    </message>
+    <message>
+        <source>Tell me about</source>
+        <translation>通知項目</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::ShareDialog</name>
+    <message>
+        <source>See and run</source>
+        <translation>檢視與執行</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>編輯</translation>
+    </message>
+    <message>
+        <source>Manage</source>
+        <translation>管理</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>共用</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>移除…</translation>
+    </message>
+    <message>
+        <source>Share %1</source>
+        <translation>共用 %1</translation>
+    </message>
+    <message>
+        <source>E-mail address</source>
+        <translation>電子郵件地址</translation>
+    </message>
+    <message>
+        <source>May</source>
+        <translation>權限</translation>
+    </message>
+    <message>
+        <source>May, for the chosen person</source>
+        <translation>所選人員的權限</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>人員</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人員</translation>
+    </message>
+    <message>
+        <source>Only you so far</source>
+        <translation>目前只有您</translation>
+    </message>
+    <message>
+        <source>Whoever you share it with finds it under Flows.</source>
+        <translation>與您共用的人可在「流程」中找到它。</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>An address without an account gets an invitation; it holds once it is accepted.</source>
+        <translation>沒有帳號的地址會收到邀請，接受後即生效。</translation>
+    </message>
+    <message>
+        <source>Take access away?</source>
+        <translation>要取消存取權嗎？</translation>
+    </message>
+    <message>
+        <source>This person no longer sees the flow nor its executions.</source>
+        <translation>此人將無法再看到這個流程及其執行紀錄。</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Invited</source>
+        <translation>已邀請</translation>
+    </message>
+    <message>
+        <source>Has access</source>
+        <translation>可存取</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::ShownOnce</name>
+    <message>
+        <source>Copy</source>
+        <translation>複製</translation>
+    </message>
+    <message>
+        <source>I have kept it</source>
+        <translation>我已妥善保存</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已複製</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::SideList</name>
+    <message>
+        <source>Not for your account</source>
+        <translation>您的帳號無法使用</translation>
+    </message>
+    <message>
+        <source>Your role does not allow you to see this. An administrator can change that.</source>
+        <translation>您的角色沒有檢視權限，請洽管理員。</translation>
+    </message>
+    <message>
+        <source>This could not be loaded</source>
+        <translation>無法載入</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>再試一次</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>正在載入…</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>找不到符合的項目</translation>
+    </message>
+    <message>
+        <source>Nothing matches &quot;%1&quot;.</source>
+        <translation>沒有符合「%1」的項目。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::SourceTree</name>
+    <message numerus="yes">
+        <source>%n item(s)</source>
+        <translation>
+            <numerusform>%n 個項目</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What can be read here</source>
+        <translation>此處可讀取的內容</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::TablePane</name>
+    <message>
+        <source>Not for your account</source>
+        <translation>您的帳號無法使用</translation>
+    </message>
+    <message>
+        <source>This could not be loaded</source>
+        <translation>無法載入</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>再試一次</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>正在載入…</translation>
+    </message>
+    <message>
+        <source>Your role does not allow you to see this. An administrator can change that.</source>
+        <translation>您的角色沒有檢視權限，請洽管理員。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::TestRuns</name>
+    <message>
+        <source>Test the draft…</source>
+        <translation>測試草稿…</translation>
+    </message>
+    <message>
+        <source>Test up to this node</source>
+        <translation>測試到此節點</translation>
+    </message>
+    <message>
+        <source>Test only this node</source>
+        <translation>只測試此節點</translation>
+    </message>
+    <message>
+        <source>Breakpoint</source>
+        <translation>中斷點</translation>
+    </message>
+    <message>
+        <source>Pin outputs…</source>
+        <translation>釘選輸出…</translation>
+    </message>
+    <message>
+        <source>Remove all pins and breakpoints</source>
+        <translation>移除所有釘選與中斷點</translation>
+    </message>
+    <message>
+        <source>Pinned outputs…</source>
+        <translation>已釘選的輸出…</translation>
+    </message>
+    <message>
+        <source>Select the node first.</source>
+        <translation>請先選取節點。</translation>
+    </message>
+    <message>
+        <source>That is too much to pin: all pins of a flow may have 2 MiB together.</source>
+        <translation>釘選的內容過大：一個流程的所有釘選合計上限為 2 MiB。</translation>
+    </message>
+    <message>
+        <source>There is no result of &quot;%1&quot; to begin with. Pin one, or test up to this node.</source>
+        <translation>沒有「%1」的結果可供開始。請釘選一個，或測試到此節點。</translation>
+    </message>
+    <message>
+        <source>the draft</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>Test run</source>
+        <translation>測試執行</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::TriggerDialog</name>
@@ -1676,6 +4978,14 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+    <message>
+        <source>Inputs of earlier runs</source>
+        <translation>先前執行的輸入</translation>
+    </message>
+    <message>
+        <source>Inputs of an earlier run…</source>
+        <translation>先前執行的輸入…</translation>
     </message>
 </context>
 <context>
@@ -1873,6 +5183,376 @@
     </message>
 </context>
 <context>
+    <name>mh::panels::TwoFactorDialog</name>
+    <message>
+        <source>Switch two-factor on</source>
+        <translation>啟用雙重驗證</translation>
+    </message>
+    <message>
+        <source>Switch two-factor off</source>
+        <translation>停用雙重驗證</translation>
+    </message>
+    <message>
+        <source>New recovery codes</source>
+        <translation>新的復原碼</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>繼續</translation>
+    </message>
+    <message>
+        <source>Enter your password first.</source>
+        <translation>請先輸入密碼。</translation>
+    </message>
+    <message>
+        <source>Your password alone will then be enough to sign in.</source>
+        <translation>之後只需密碼即可登入。</translation>
+    </message>
+    <message>
+        <source>The recovery codes you have now stop working.</source>
+        <translation>您現有的復原碼將失效。</translation>
+    </message>
+    <message>
+        <source>Code from the app</source>
+        <translation>App 顯示的驗證碼</translation>
+    </message>
+    <message>
+        <source>QR code of the key</source>
+        <translation>金鑰的 QR 碼</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密碼</translation>
+    </message>
+    <message>
+        <source>If it cannot be scanned, enter this key:</source>
+        <translation>若無法掃描，請輸入此金鑰：</translation>
+    </message>
+    <message>
+        <source>Scan this with an authenticator app, then enter the six digits that it shows.</source>
+        <translation>請用驗證器 App 掃描，再輸入它顯示的六位數字。</translation>
+    </message>
+    <message>
+        <source>Switch on</source>
+        <translation>啟用</translation>
+    </message>
+    <message>
+        <source>Recovery codes</source>
+        <translation>復原碼</translation>
+    </message>
+    <message>
+        <source>Each of these codes signs you in once when the app is not at hand. They are not shown again.</source>
+        <translation>手邊沒有驗證器 App 時，每組復原碼可登入一次。之後不會再顯示。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::UncertainCard</name>
+    <message>
+        <source>Try again</source>
+        <translation>再試一次</translation>
+    </message>
+    <message>
+        <source>It failed</source>
+        <translation>已失敗</translation>
+    </message>
+    <message>
+        <source>It succeeded…</source>
+        <translation>已成功…</translation>
+    </message>
+    <message>
+        <source>It succeeded with these outputs</source>
+        <translation>已成功，採用這些輸出</translation>
+    </message>
+    <message>
+        <source>Comment (optional)</source>
+        <translation>備註（選填）</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>備註</translation>
+    </message>
+    <message>
+        <source>Calls the component once more, even if it has done its work already</source>
+        <translation>再呼叫元件一次，即使它可能已完成工作</translation>
+    </message>
+    <message>
+        <source>Outputs</source>
+        <translation>輸出</translation>
+    </message>
+    <message>
+        <source>Nobody knows how &quot;%1&quot; ended</source>
+        <translation>無從得知「%1」的結果</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>還有 %n 個</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It may be called only once, so it was not called again: it may have done its work.</source>
+        <translation>它只能呼叫一次，因此沒有再次呼叫：它可能已完成工作。</translation>
+    </message>
+    <message>
+        <source>Called %1.</source>
+        <translation>呼叫時間：%1。</translation>
+    </message>
+    <message>
+        <source>What is known: %1</source>
+        <translation>已知資訊：%1</translation>
+    </message>
+    <message>
+        <source>Without an answer it counts as failed from %1.</source>
+        <translation>若未答覆，自 %1 起視為失敗。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::UserForm</name>
+    <message>
+        <source>New user</source>
+        <translation>新增使用者</translation>
+    </message>
+    <message>
+        <source>Change %1</source>
+        <translation>變更 %1</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>建立</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>儲存</translation>
+    </message>
+    <message>
+        <source>at least 12 characters of four kinds</source>
+        <translation>至少 12 個字元，含四種類型</translation>
+    </message>
+    <message>
+        <source>those of the role; or for example flow.* execution.view</source>
+        <translation>依角色；或例如 flow.* execution.view</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>使用者名稱</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名稱</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>電子郵件</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密碼</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>Permissions</source>
+        <translation>權限</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::Users</name>
+    <message>
+        <source>Administrator</source>
+        <translation>管理員</translation>
+    </message>
+    <message>
+        <source>Manager</source>
+        <translation>經理</translation>
+    </message>
+    <message>
+        <source>Viewer</source>
+        <translation>檢視者</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>使用者</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>已啟用</translation>
+    </message>
+    <message>
+        <source>Suspended</source>
+        <translation>已停權</translation>
+    </message>
+    <message>
+        <source>Inactive</source>
+        <translation>未啟用</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::UsersPane</name>
+    <message>
+        <source>User</source>
+        <translation>使用者</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>電子郵件</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>Last sign-in</source>
+        <translation>上次登入</translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <translation>使用者</translation>
+    </message>
+    <message>
+        <source>Nobody found</source>
+        <translation>找不到任何人</translation>
+    </message>
+    <message>
+        <source>No account matches the search and the filters.</source>
+        <translation>沒有符合搜尋與篩選條件的帳號。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n account(s)</source>
+        <translation>
+            <numerusform>%n 個帳號</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Search names and addresses</source>
+        <translation>搜尋名稱與地址</translation>
+    </message>
+    <message>
+        <source>All roles</source>
+        <translation>所有角色</translation>
+    </message>
+    <message>
+        <source>All states</source>
+        <translation>所有狀態</translation>
+    </message>
+    <message>
+        <source>New user…</source>
+        <translation>新增使用者…</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>變更…</translation>
+    </message>
+    <message>
+        <source>New password…</source>
+        <translation>新密碼…</translation>
+    </message>
+    <message>
+        <source>End two-factor…</source>
+        <translation>解除雙重驗證…</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>移除…</translation>
+    </message>
+    <message>
+        <source>Remove %1?</source>
+        <translation>要移除 %1 嗎？</translation>
+    </message>
+    <message>
+        <source>The account and its sessions end at once. What it has made stays.</source>
+        <translation>帳號及其工作階段會立即終止；建立的內容會保留。</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>End two-factor for %1?</source>
+        <translation>要解除 %1 的雙重驗證嗎？</translation>
+    </message>
+    <message>
+        <source>For somebody who has lost app and recovery codes. Be sure that it is they who ask.</source>
+        <translation>適用於遺失驗證器 App 與復原碼的人。請確認是本人提出要求。</translation>
+    </message>
+    <message>
+        <source>End it</source>
+        <translation>解除</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>已鎖定</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>從未</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::VersionsDialog</name>
+    <message>
+        <source>Runs now</source>
+        <translation>目前執行</translation>
+    </message>
+    <message>
+        <source>Ran before</source>
+        <translation>先前執行</translation>
+    </message>
+    <message>
+        <source>Never published</source>
+        <translation>從未發布</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>建立時間</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>版本說明</translation>
+    </message>
+    <message>
+        <source>Compare with the draft</source>
+        <translation>與草稿比較</translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation>取回</translation>
+    </message>
+    <message>
+        <source>Puts the version onto the canvas; nothing is saved yet</source>
+        <translation>將此版本放到畫布上；尚不會儲存</translation>
+    </message>
+    <message>
+        <source>Select two versions to compare them with each other.</source>
+        <translation>選取兩個版本即可互相比較。</translation>
+    </message>
+    <message>
+        <source>Compare the two</source>
+        <translation>比較兩者</translation>
+    </message>
+</context>
+<context>
     <name>mh::shell</name>
     <message>
         <source>The Meshhelm desktop.</source>
@@ -1900,7 +5580,7 @@
     </message>
     <message>
         <source>--server needs a URL such as https://host:8080</source>
-        <translation>--server 需要網址,例如 https://host:8080</translation>
+        <translation>--server 需要網址，例如 https://host:8080</translation>
     </message>
     <message>
         <source>--password-stdin needs --server and --username</source>
@@ -2021,6 +5701,86 @@
         <source>Execution</source>
         <translation>執行</translation>
     </message>
+    <message>
+        <source>Questions that executions ask</source>
+        <translation>執行中待答的問題</translation>
+    </message>
+    <message>
+        <source>Executions that fail</source>
+        <translation>失敗的執行</translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation>服務</translation>
+    </message>
+    <message>
+        <source>Credentials</source>
+        <translation>憑證</translation>
+    </message>
+    <message>
+        <source>Users &amp; access</source>
+        <translation>使用者與權限</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>設定</translation>
+    </message>
+    <message>
+        <source>New service</source>
+        <translation>新增服務</translation>
+    </message>
+    <message>
+        <source>New credential</source>
+        <translation>新增憑證</translation>
+    </message>
+    <message>
+        <source>New API key</source>
+        <translation>新增 API 金鑰</translation>
+    </message>
+    <message>
+        <source>New user</source>
+        <translation>新增使用者</translation>
+    </message>
+    <message>
+        <source>Change password</source>
+        <translation>變更密碼</translation>
+    </message>
+    <message>
+        <source>Go to my account</source>
+        <translation>前往我的帳號</translation>
+    </message>
+    <message>
+        <source>Go to API keys</source>
+        <translation>前往 API 金鑰</translation>
+    </message>
+    <message>
+        <source>Go to users</source>
+        <translation>前往使用者</translation>
+    </message>
+    <message>
+        <source>Go to audit log</source>
+        <translation>前往稽核記錄</translation>
+    </message>
+    <message>
+        <source>Go to server settings</source>
+        <translation>前往伺服器設定</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>服務</translation>
+    </message>
+    <message>
+        <source>Credential</source>
+        <translation>憑證</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>登入</translation>
+    </message>
+    <message>
+        <source>Access</source>
+        <translation>權限</translation>
+    </message>
 </context>
 <context>
     <name>mh::shell::Notifications</name>
@@ -2052,17 +5812,17 @@
         <source>Open</source>
         <translation>開啟</translation>
     </message>
+    <message>
+        <source>%1 needs to know how a call ended</source>
+        <translation>%1 需要確認一次呼叫的結果</translation>
+    </message>
+    <message>
+        <source>A test run of %1 has failed</source>
+        <translation>%1 的測試執行失敗</translation>
+    </message>
 </context>
 <context>
     <name>mh::shell::Rail</name>
-    <message>
-        <source>Settings</source>
-        <translation>設定</translation>
-    </message>
-    <message>
-        <source>Language and appearance</source>
-        <translation>語言與外觀</translation>
-    </message>
     <message>
         <source>Sign out</source>
         <translation>登出</translation>
@@ -2089,6 +5849,18 @@
     <message>
         <source>Connecting to %1…</source>
         <translation>正在連線到 %1…</translation>
+    </message>
+    <message>
+        <source>Checking the code…</source>
+        <translation>正在檢查驗證碼…</translation>
+    </message>
+    <message>
+        <source>Your account is made. Open the link in the mail that was sent to you, then sign in. Where no mail is sent, an administrator activates the account.</source>
+        <translation>帳號已建立。請開啟寄給您的郵件中的連結，然後登入。若未寄出郵件，將由管理員啟用帳號。</translation>
+    </message>
+    <message>
+        <source>If there is an account with this address, a mail with a link is on its way.</source>
+        <translation>若此地址有帳號，附有連結的郵件已寄出。</translation>
     </message>
 </context>
 <context>
@@ -2149,12 +5921,107 @@
         <source>Enter your name and password.</source>
         <translation>請輸入名稱與密碼。</translation>
     </message>
+    <message>
+        <source>One more step</source>
+        <translation>再一步就完成</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>驗證碼</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>繼續</translation>
+    </message>
+    <message>
+        <source>Enter the six digits that your authenticator app shows, or one of your recovery codes.</source>
+        <translation>請輸入驗證器 App 顯示的六位數字，或一組復原碼。</translation>
+    </message>
+    <message>
+        <source>New account</source>
+        <translation>註冊帳號</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Make account</source>
+        <translation>建立帳號</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名稱</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>電子郵件</translation>
+    </message>
+    <message>
+        <source>Repeat the password</source>
+        <translation>再次輸入密碼</translation>
+    </message>
+    <message>
+        <source>A name has at least two characters.</source>
+        <translation>名稱至少要有兩個字元。</translation>
+    </message>
+    <message>
+        <source>At least eight characters: upper and lower case, a digit and a special character.</source>
+        <translation>至少八個字元：大小寫字母、數字與特殊字元。</translation>
+    </message>
+    <message>
+        <source>The two passwords differ.</source>
+        <translation>兩次輸入的密碼不同。</translation>
+    </message>
+    <message>
+        <source>Forgotten password</source>
+        <translation>忘記密碼</translation>
+    </message>
+    <message>
+        <source>Send link</source>
+        <translation>寄送連結</translation>
+    </message>
+    <message>
+        <source>A link with which you can set a new password is sent to you.</source>
+        <translation>將寄給您一個連結，用來設定新密碼。</translation>
+    </message>
+    <message>
+        <source>Stay signed in on this computer</source>
+        <translation>在這台電腦上保持登入</translation>
+    </message>
+    <message>
+        <source>No keychain service is running here, so you are signed in only until this window is closed.</source>
+        <translation>這裡沒有執行鑰匙圈服務，因此關閉此視窗後即會登出。</translation>
+    </message>
+    <message>
+        <source>Forgotten password?</source>
+        <translation>忘記密碼？</translation>
+    </message>
 </context>
 <context>
     <name>mh::widgets::ErrorBanner</name>
     <message>
         <source>Dismiss</source>
         <translation>關閉</translation>
+    </message>
+</context>
+<context>
+    <name>mh::widgets::PasswordMeter</name>
+    <message>
+        <source>Password strength</source>
+        <translation>密碼強度</translation>
+    </message>
+    <message>
+        <source>Weak</source>
+        <translation>弱</translation>
+    </message>
+    <message>
+        <source>Medium</source>
+        <translation>中</translation>
+    </message>
+    <message>
+        <source>Strong</source>
+        <translation>強</translation>
     </message>
 </context>
 </TS>

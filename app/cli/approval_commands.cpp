@@ -50,4 +50,36 @@ void answerApproval(Session &session)
     });
 }
 
+void listUncertain(Session &session)
+{
+    session.ask(protocol::listUncertain, {}, [&session](const protocol::Uncertains &uncertain) {
+        QList<QStringList> rows{{Text::tr("EXECUTION"), Text::tr("NODE"), Text::tr("FLOW"), Text::tr("CALLED"),
+                                 Text::tr("UNTIL"), Text::tr("WHY")}};
+        for (const protocol::Uncertain &one : uncertain.content)
+            rows.append(QStringList{one.execution.toString(), one.node, one.flowName, timeText(one.calledAt),
+                                    timeText(one.deadlineAt), one.why});
+        session.answer(toJson(uncertain), tableText(rows));
+    });
+}
+
+void resolveUncertain(Session &session)
+{
+    const Invocation &invocation = session.invocation();
+    const auto id = executionIdFrom(invocation.positionals[0]);
+    const auto outputs = inputsFrom(invocation.value(u"outputs"_s), {});
+    const QString outcome = invocation.positionals[2];
+    if (!id || !outputs) {
+        session.fail(id ? outputs.error() : id.error());
+        return;
+    }
+    if (!QStringList{u"succeeded"_s, u"failed"_s, u"retry"_s}.contains(outcome)) {
+        session.fail(invalidInput(Text::tr("it has either succeeded or failed, or is to be tried again (retry)"), {}, u"USAGE"_s));
+        return;
+    }
+    const protocol::ResolveNode says{*id, invocation.positionals[1], outcome, *outputs, invocation.value(u"message"_s)};
+    session.ask(protocol::resolveNode, says, [&session, says](const protocol::Empty &) {
+        session.answer(toJson(says), Text::tr("Node '%1': %2.").arg(printable(says.node), says.outcome));
+    });
+}
+
 } // namespace mh::cli

@@ -54,6 +54,12 @@ QList<Row> commands()
         {u"watch"_s, {}, Text::tr("stay and show the run until it ends")}};
     const QList<Option> rerunOptions{{u"from"_s, u"NODE"_s, Text::tr("begin anew here; results before it are reused")},
                                      {u"newest"_s, {}, Text::tr("with the version that is published now")}};
+    const QList<Option> newKeyOptions{{u"level"_s, u"read|write|admin"_s, Text::tr("what it may do; else read")},
+                                      {u"permission"_s, u"NAME"_s, Text::tr("only this, such as flow.*"), true},
+                                      {u"address"_s, u"CIDR"_s, Text::tr("only from there"), true},
+                                      {u"endpoint"_s, u"PATH"_s, Text::tr("only there, * is any text; else /api/v1/*"), true},
+                                      {u"expires"_s, u"TIME"_s, Text::tr("in ISO 8601; else never")},
+                                      {u"per-minute"_s, u"N"_s, Text::tr("requests")}};
     const QList<Option> newTriggerOptions{{u"name"_s, u"TEXT"_s, Text::tr("what it is called; else its kind")},
                                           {u"config"_s, u"JSON"_s, Text::tr("by kind; @FILE reads it from a file")},
                                           {u"disabled"_s, {}, Text::tr("it does nothing yet")}};
@@ -76,6 +82,14 @@ QList<Row> commands()
          Text::tr("the flows")},
         {Command::FlowPublish, {u"flow"_s, u"publish"_s}, {u"NAME|ID"_s}, {version}, Text::tr("makes a version the one that runs")},
         {Command::FlowTrigger, {u"flow"_s, u"trigger"_s}, {u"NAME|ID"_s}, triggerOptions, Text::tr("starts a run")},
+        {Command::FlowShare, {u"flow"_s, u"share"_s}, {u"NAME|ID"_s, u"E-MAIL"_s},
+         {{u"permission"_s, u"LEVEL"_s, Text::tr("view (and run), edit or admin; view if not given")}},
+         Text::tr("lets somebody see, run, change or manage a flow")},
+        {Command::FlowUnshare, {u"flow"_s, u"unshare"_s}, {u"NAME|ID"_s, u"E-MAIL|SHARE"_s}, {}, Text::tr("takes that back")},
+        {Command::FlowShares, {u"flow"_s, u"shares"_s}, {u"NAME|ID"_s}, {}, Text::tr("whom a flow is shared with")},
+        {Command::FlowInvitations, {u"flow"_s, u"invitations"_s}, {}, {}, Text::tr("what others offer to share with you")},
+        {Command::FlowAccept, {u"flow"_s, u"accept"_s}, {u"SHARE"_s}, {}, Text::tr("accepts an invitation")},
+        {Command::FlowDecline, {u"flow"_s, u"decline"_s}, {u"SHARE"_s}, {}, Text::tr("declines one, or gives back what was accepted")},
         {Command::Watch, {u"watch"_s}, {u"EXECUTION"_s}, {},
          Text::tr("shows a run until it ends; Ctrl+C ends the watching, not the run")},
         {Command::ExecutionList, {u"execution"_s, u"list"_s}, {}, listOptions + pageOptions(), Text::tr("the runs, newest first")},
@@ -91,10 +105,33 @@ QList<Row> commands()
         {Command::ApprovalList, {u"approval"_s, u"list"_s}, {}, {}, Text::tr("what runs wait for people to answer")},
         {Command::ApprovalAnswer, {u"approval"_s, u"answer"_s}, {u"EXECUTION"_s, u"NODE"_s, u"approved|rejected"_s},
          {{u"comment"_s, u"TEXT"_s, Text::tr("why")}}, Text::tr("answers one")},
+        {Command::UncertainList, {u"uncertain"_s, u"list"_s}, {}, {},
+         Text::tr("calls that may be made only once and whose outcome is unknown")},
+        {Command::UncertainResolve, {u"uncertain"_s, u"resolve"_s},
+         {u"EXECUTION"_s, u"NODE"_s, u"succeeded|failed|retry"_s},
+         {{u"outputs"_s, u"JSON|@FILE"_s, Text::tr("what a node that succeeded has given")},
+          {u"message"_s, u"TEXT"_s, Text::tr("how you know")}},
+         Text::tr("says how one ended, or has it tried again")},
         {Command::TriggerList, {u"trigger"_s, u"list"_s}, {u"FLOW"_s}, {}, Text::tr("what starts a flow by itself")},
         {Command::TriggerCreate, {u"trigger"_s, u"create"_s}, {u"FLOW"_s, u"webhook|schedule|event"_s}, newTriggerOptions,
          Text::tr("makes one")},
         {Command::TriggerDelete, {u"trigger"_s, u"delete"_s}, {u"ID"_s}, {}, Text::tr("deletes one")},
+        {Command::ApiKeyCreate, {u"apikey"_s, u"create"_s}, {u"NAME"_s}, newKeyOptions, Text::tr("makes one and shows it, once")},
+        {Command::ApiKeyList, {u"apikey"_s, u"list"_s}, {}, {{u"user"_s, u"ID"_s, Text::tr("somebody else's, for administrators")}},
+         Text::tr("one's own keys")},
+        {Command::ApiKeyRotate, {u"apikey"_s, u"rotate"_s}, {u"ID"_s},
+         {{u"overlap"_s, u"SECONDS"_s, Text::tr("how long the former secret stays good")}}, Text::tr("gives it a new secret")},
+        {Command::ApiKeyRevoke, {u"apikey"_s, u"revoke"_s}, {u"ID"_s}, {}, Text::tr("ends one")},
+        {Command::ServiceList, {u"service"_s, u"list"_s}, {}, pageOptions(), Text::tr("external services")},
+        {Command::ServiceShow, {u"service"_s, u"show"_s}, {u"ID"_s}, {}, Text::tr("one with its endpoints")},
+        {Command::ServiceCreate, {u"service"_s, u"create"_s}, {u"FILE"_s}, {}, Text::tr("registers the one a JSON file describes")},
+        {Command::ServiceTest, {u"service"_s, u"test"_s}, {u"ID"_s}, {}, Text::tr("asks whether it answers")},
+        {Command::CredentialList, {u"credential"_s, u"list"_s}, {}, pageOptions(), Text::tr("credentials one may use")},
+        {Command::CredentialShow, {u"credential"_s, u"show"_s}, {u"ID"_s}, {}, Text::tr("one without its secrets")},
+        {Command::CredentialCreate, {u"credential"_s, u"create"_s}, {u"FILE"_s},
+         {{u"secret"_s, u"FIELD"_s, Text::tr("a field that is read from standard input, a line each"), true}},
+         Text::tr("keeps the one a JSON file describes")},
+        {Command::CredentialTest, {u"credential"_s, u"test"_s}, {u"ID"_s}, {}, Text::tr("tries one")},
     };
 }
 
@@ -160,11 +197,18 @@ QString optionText(const Option &option)
     return option.value.isEmpty() ? text : QString(text + u' ' + option.value);
 }
 
+/// What is too long for its column has the help below it.
+QString helpLine(const QString &indent, const QString &what, qsizetype width, const QString &help)
+{
+    const QString gap = what.size() < width ? QString() : u'\n' + QString(indent.size() + width, u' ');
+    return indent + what.leftJustified(width) + gap + help + u'\n';
+}
+
 QString optionLines(const QList<Option> &options, const QString &indent)
 {
     QString text;
     for (const Option &option : options)
-        text += indent + optionText(option).leftJustified(26) + option.help + u'\n';
+        text += helpLine(indent, optionText(option), 26, option.help);
     return text;
 }
 
@@ -221,7 +265,7 @@ QString helpText(const QStringList &words)
         if (!startsWith(row.words, words) && !startsWith(words, row.words))
             continue;
         const QString shape = QStringList(row.words + row.positionals).join(u' ');
-        text += u"  "_s + shape.leftJustified(36) + row.help + u'\n' + optionLines(row.options, u"      "_s);
+        text += helpLine(u"  "_s, shape, 36, row.help) + optionLines(row.options, u"      "_s);
     }
     text += u'\n' + optionLines(globalOptions(), u"  "_s);
     text += u'\n'

@@ -43,6 +43,12 @@ void runCommand(Session &session)
     case Command::FlowList: listFlows(session); break;
     case Command::FlowPublish: publishFlow(session); break;
     case Command::FlowTrigger: triggerFlow(session); break;
+    case Command::FlowShare: shareFlow(session); break;
+    case Command::FlowUnshare: unshareFlow(session); break;
+    case Command::FlowShares: listShares(session); break;
+    case Command::FlowInvitations: listInvitations(session); break;
+    case Command::FlowAccept: acceptShare(session); break;
+    case Command::FlowDecline: declineShare(session); break;
     case Command::Watch: watchExecution(session); break;
     case Command::ExecutionList: listExecutions(session); break;
     case Command::ExecutionShow: showExecution(session); break;
@@ -53,9 +59,23 @@ void runCommand(Session &session)
     case Command::ExecutionResume: resumeExecution(session); break;
     case Command::ApprovalList: listApprovals(session); break;
     case Command::ApprovalAnswer: answerApproval(session); break;
+    case Command::UncertainList: listUncertain(session); break;
+    case Command::UncertainResolve: resolveUncertain(session); break;
     case Command::TriggerList: listTriggers(session); break;
     case Command::TriggerCreate: createTrigger(session); break;
     case Command::TriggerDelete: deleteTrigger(session); break;
+    case Command::ApiKeyCreate: createApiKey(session); break;
+    case Command::ApiKeyList: listApiKeys(session); break;
+    case Command::ApiKeyRotate: rotateApiKey(session); break;
+    case Command::ApiKeyRevoke: revokeApiKey(session); break;
+    case Command::ServiceList: listServices(session); break;
+    case Command::ServiceShow: showService(session); break;
+    case Command::ServiceCreate: createService(session); break;
+    case Command::ServiceTest: testService(session); break;
+    case Command::CredentialList: listCredentials(session); break;
+    case Command::CredentialShow: showCredential(session); break;
+    case Command::CredentialCreate: createCredential(session); break;
+    case Command::CredentialTest: testCredential(session); break;
     }
 }
 

@@ -28,6 +28,12 @@ void importFlow(Session &session);
 void listFlows(Session &session);
 void publishFlow(Session &session);
 void triggerFlow(Session &session);
+void shareFlow(Session &session);
+void unshareFlow(Session &session);
+void listShares(Session &session);
+void listInvitations(Session &session);
+void acceptShare(Session &session);
+void declineShare(Session &session);
 void watchExecution(Session &session);
 void listExecutions(Session &session);
 void showExecution(Session &session);
@@ -38,9 +44,23 @@ void pauseExecution(Session &session);
 void resumeExecution(Session &session);
 void listApprovals(Session &session);
 void answerApproval(Session &session);
+void listUncertain(Session &session);
+void resolveUncertain(Session &session);
 void listTriggers(Session &session);
 void createTrigger(Session &session);
 void deleteTrigger(Session &session);
+void createApiKey(Session &session);
+void listApiKeys(Session &session);
+void rotateApiKey(Session &session);
+void revokeApiKey(Session &session);
+void listServices(Session &session);
+void showService(Session &session);
+void createService(Session &session);
+void testService(Session &session);
+void listCredentials(Session &session);
+void showCredential(Session &session);
+void createCredential(Session &session);
+void testCredential(Session &session);
 
 // --- what several of them need ------------------------------------------------------------------
 

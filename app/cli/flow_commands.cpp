@@ -27,7 +27,7 @@ struct FlowFile {
     QString description;
     QString version;
     flow::FlowDefinition definition;
-    flow::FlowSettings settings;
+    protocol::GivenSettings settings;
 };
 
 Result<FlowFile> flowFileFrom(const QJsonObject &json)
@@ -40,7 +40,7 @@ Result<FlowFile> flowFileFrom(const QJsonObject &json)
     auto definition = flow::definitionFromJson(json.value("definition"_L1).toObject());
     if (!definition)
         return definition.error();
-    auto settings = flow::settingsFromJson(json.value("settings"_L1).toObject());
+    auto settings = protocol::GivenSettings::fromJson(json.value("settings"_L1).toObject());
     if (!settings)
         return settings.error();
     file.definition = *std::move(definition);

@@ -40,6 +40,7 @@ Look lookOf(NodeStatus status)
     case NodeStatus::Failed: return {u'✘', u'x', 31};
     case NodeStatus::Cancelled: return {u'■', u'#', 33};
     case NodeStatus::Skipped: return {u'–', u'-', 90};
+    case NodeStatus::Uncertain: return {u'?', u'?', 33};
     }
     return {u' ', u' ', 0};
 }
@@ -47,7 +48,8 @@ Look lookOf(NodeStatus status)
 int urgency(NodeStatus status)
 {
     switch (status) {
-    case NodeStatus::Failed: return 0;
+    case NodeStatus::Failed:
+    case NodeStatus::Uncertain: return 0;
     case NodeStatus::Running: return 1;
     case NodeStatus::Cancelled: return 2;
     case NodeStatus::Completed: return 3;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/session.h"
 
+#include <QFile>
 #include <QJsonObject>
 #include <QLockFile>
 
@@ -12,6 +13,29 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kLockWaitMs = 20'000;
+
+/// A sign-in that somebody gave us for this once: a token, or an API key, itself or in a file.
+Result<QString> givenToken()
+{
+    for (const char *name : {"MESHHELM_TOKEN", "MESHHELM_API_KEY"}) {
+        if (const QString text = qEnvironmentVariable(name); !text.isEmpty())
+            return text;
+    }
+    const QString path = qEnvironmentVariable("MESHHELM_API_KEY_FILE");
+    if (path.isEmpty())
+        return QString();
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return invalidInput(Session::tr("%1 cannot be read: %2").arg(path, file.errorString()), {}, u"USAGE"_s);
+    constexpr qint64 kMaxKey = 4096;
+    return QString::fromUtf8(file.read(kMaxKey)).trimmed();
+}
+
+bool isGiven()
+{
+    return qEnvironmentVariableIsSet("MESHHELM_TOKEN") || qEnvironmentVariableIsSet("MESHHELM_API_KEY")
+        || qEnvironmentVariableIsSet("MESHHELM_API_KEY_FILE");
+}
 
 } // namespace
 
@@ -73,7 +97,9 @@ Result<QUrl> Session::pickServer() const
 
 Result<> Session::loadTokens()
 {
-    const QString token = qEnvironmentVariable("MESHHELM_TOKEN");
+    const auto token = givenToken();
+    if (!token)
+        return token.error();
     const auto known = m_store.find(m_client->server());
     if (!known)
         return known.error();
@@ -83,7 +109,7 @@ Result<> Session::loadTokens()
     if (m_invocation.has(u"fingerprint"_s))
         m_remembered.fingerprint = m_invocation.value(u"fingerprint"_s);
     m_client->setPinnedFingerprint(m_remembered.fingerprint);
-    m_client->setTokens(token.isEmpty() ? m_remembered.tokens : client::Tokens{token, {}, 0});
+    m_client->setTokens(token->isEmpty() ? m_remembered.tokens : client::Tokens{*token, {}, 0});
     return {};
 }
 
@@ -113,7 +139,7 @@ void Session::refreshThenRun()
 {
     // A refresh token works once: two of us renewing at the same time would end the sign-in.
     auto lock = std::make_shared<QLockFile>(m_store.file() + ".lock"_L1);
-    if (!qEnvironmentVariableIsSet("MESHHELM_TOKEN") && lock->tryLock(kLockWaitMs)) {
+    if (!isGiven() && lock->tryLock(kLockWaitMs)) {
         if (const auto loaded = loadTokens(); !loaded) {
             fail(loaded.error());
             return;
@@ -131,7 +157,7 @@ void Session::refreshThenRun()
 void Session::keepTokens()
 {
     // A sign-in of the environment's is not ours to keep, and signing in has its own moment.
-    if (m_remembered.username.isEmpty() || qEnvironmentVariableIsSet("MESHHELM_TOKEN"))
+    if (m_remembered.username.isEmpty() || isGiven())
         return;
     if (const auto kept = remember(m_remembered.username); !kept)
         m_console.complain(kept.error().message);

@@ -107,6 +107,11 @@ void Watcher::printEvents(const QList<execution::Event> &events)
                     printNode(event.at, body.node, execution::NodeStatus::Failed);
                 else if constexpr (std::is_same_v<Body, execution::NodeSkipped>)
                     printNode(event.at, body.node, execution::NodeStatus::Skipped);
+                else if constexpr (std::is_same_v<Body, execution::NodeBypassed>)
+                    printNode(event.at, body.node, body.how == execution::Bypass::Pinned ? execution::NodeStatus::Completed
+                                                                                         : execution::NodeStatus::Skipped);
+                else if constexpr (std::is_same_v<Body, execution::NodeUncertain>)
+                    printNode(event.at, body.node, execution::NodeStatus::Uncertain);
                 else if constexpr (std::is_same_v<Body, execution::NodeCancelled>)
                     printNode(event.at, body.node, execution::NodeStatus::Cancelled);
             },

@@ -45,6 +45,7 @@ void Download::take()
         return;
     }
     *m_result += bytes.size();
+    emit moved(*m_result);
 }
 
 void Download::giveUp()

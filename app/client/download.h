@@ -27,6 +27,8 @@ public:
     [[nodiscard]] const Result<qint64> &result() const { return m_result; }
 
 signals:
+    /// So many bytes so far.
+    void moved(qint64 received);
     void finished();
 
 private:

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/client/server_client.h"
 
+#include <limits>
+
+#include <QCoreApplication>
 #include <QDateTime>
 #include <QHostAddress>
 #include <QNetworkAccessManager>
@@ -15,6 +18,7 @@
 #include "app/client/error_body.h"
 #include "core/base/json.h"
 #include "core/base/when_ready.h"
+#include "core/protocol/access_endpoints.h"
 #include "core/protocol/endpoints.h"
 
 namespace mh::client {
@@ -53,7 +57,9 @@ struct ServerClient::Pending {
     std::chrono::milliseconds deadline;
     Done done;
     QByteArray key; ///< the same each time it is sent
-    QString token; ///< what it was last sent with
+    QByteArray raw{}; ///< instead of wire.body
+    QString bearer{}; ///< instead of the access token
+    QString token{}; ///< what it was last sent with
     bool repeated = false;
 };
 
@@ -85,11 +91,38 @@ QFuture<Result<>> ServerClient::signIn(const QString &name, const Secret &passwo
     const protocol::LoginRequest request{{}, name, QString::fromUtf8(password.bytes())};
     auto [future, done] = promised();
     whenReady(call(protocol::login, request), this, [this, done = done](const Result<protocol::SignedIn> &reply) {
-        if (reply)
-            accept(*reply);
-        done(reply ? Result<>() : Result<>(reply.error()));
+        done(reply ? accept(*reply) : Result<>(reply.error()));
     });
     return future;
+}
+
+QFuture<Result<>> ServerClient::secondStep(const QString &code)
+{
+    auto [future, done] = promised();
+    const protocol::Route &route = protocol::verifyTwoFactor;
+    auto pending = std::make_shared<Pending>(Pending{route, protocol::wireRequest(route, toJson(protocol::SecondStep{code, {}})), kDeadline, {},
+                                                     QUuid::createUuid().toByteArray(QUuid::WithoutBraces)});
+    pending->bearer = m_step;
+    pending->done = [this, done = done](const Result<QJsonObject> &answer) {
+        const auto reply = answer ? decode<protocol::SignedIn>(*answer) : Result<protocol::SignedIn>(answer.error());
+        done(reply ? accept(*reply) : Result<>(reply.error()));
+    };
+    issue(pending);
+    return future;
+}
+
+QFuture<Result<QJsonObject>> ServerClient::upload(const protocol::Route &route, const QByteArray &bytes)
+{
+    auto promise = std::make_shared<QPromise<Result<QJsonObject>>>();
+    promise->start();
+    auto pending = std::make_shared<Pending>(Pending{route, protocol::wireRequest(route, {}), kDeadline, {},
+                                                     QUuid::createUuid().toByteArray(QUuid::WithoutBraces), bytes});
+    pending->done = [promise](const Result<QJsonObject> &answer) {
+        promise->addResult(answer);
+        promise->finish();
+    };
+    issue(pending);
+    return promise->future();
 }
 
 QFuture<Result<>> ServerClient::signOut()
@@ -116,13 +149,19 @@ QFuture<Result<>> ServerClient::ensureFresh()
     return future;
 }
 
-void ServerClient::accept(const protocol::SignedIn &reply)
+Result<> ServerClient::accept(const protocol::SignedIn &reply)
 {
+    if (reply.needsSecondStep) {
+        m_step = reply.accessToken;
+        return failed(ErrorCode::Unauthenticated, u"TWO_FACTOR_REQUIRED"_s, u"a second step is needed"_s);
+    }
+    m_step.clear();
     m_tokens.access = reply.accessToken;
     if (!reply.refreshToken.isEmpty())
         m_tokens.refresh = reply.refreshToken;
     m_tokens.expiresAt = reply.expiresIn > 0 ? QDateTime::currentMSecsSinceEpoch() + reply.expiresIn * 1000 : 0;
     emit tokensChanged();
+    return {};
 }
 
 void ServerClient::renew(std::function<void(const Result<> &)> done)
@@ -131,14 +170,13 @@ void ServerClient::renew(std::function<void(const Result<> &)> done)
     if (m_awaitingRenewal.size() > 1)
         return;
     whenReady(call(protocol::refresh, {m_tokens.refresh}), this, [this](const Result<protocol::SignedIn> &reply) {
-        if (reply)
-            accept(*reply);
-        else if (reply.error().code == ErrorCode::Unauthenticated || reply.error().code == ErrorCode::Denied
-                 || reply.error().code == ErrorCode::NotFound)
+        const Result<> renewed = reply ? accept(*reply) : Result<>(reply.error());
+        if (!reply && (reply.error().code == ErrorCode::Unauthenticated || reply.error().code == ErrorCode::Denied
+                       || reply.error().code == ErrorCode::NotFound))
             loseSignIn(reply.error());
         const auto waiting = std::exchange(m_awaitingRenewal, {});
         for (const auto &waiter : waiting)
-            waiter(reply ? Result<>() : Result<>(reply.error()));
+            waiter(renewed);
     });
 }
 
@@ -168,6 +206,9 @@ QNetworkRequest ServerClient::requestFor(const protocol::WireRequest &wire) cons
 
     QNetworkRequest request(url);
     request.setRawHeader("Accept", "application/json");
+    // In the list of sessions.
+    request.setHeader(QNetworkRequest::UserAgentHeader,
+                      QString(QCoreApplication::applicationName() % u'/' % QCoreApplication::applicationVersion()));
     if (!m_tokens.access.isEmpty())
         request.setRawHeader("Authorization", QByteArray("Bearer ") + m_tokens.access.toUtf8());
     // The token is the only credential: no cookies, and HTTP/1.1 is all the server speaks.
@@ -183,7 +224,7 @@ void ServerClient::send(const protocol::Route &route, const QJsonObject &request
 {
     issue(std::make_shared<Pending>(
         Pending{route, protocol::wireRequest(route, request), deadline, std::move(done),
-                QUuid::createUuid().toByteArray(QUuid::WithoutBraces), {}, false}));
+                QUuid::createUuid().toByteArray(QUuid::WithoutBraces)}));
 }
 
 void ServerClient::issue(const std::shared_ptr<Pending> &pending)
@@ -191,13 +232,16 @@ void ServerClient::issue(const std::shared_ptr<Pending> &pending)
     QNetworkRequest request = requestFor(pending->wire);
     QByteArray body;
     if (protocol::hasBody(pending->route.verb)) {
-        request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
-        body = json::toBytes(pending->wire.body);
+        const bool isRaw = !pending->raw.isEmpty();
+        request.setHeader(QNetworkRequest::ContentTypeHeader, isRaw ? u"application/octet-stream"_s : u"application/json"_s);
+        body = isRaw ? pending->raw : json::toBytes(pending->wire.body);
         // Qt sends a request again when a kept-alive connection breaks under it: no second run.
         request.setRawHeader("Idempotency-Key", pending->key);
     }
     if (pending->route.grant == protocol::Grant::None)
         request.setRawHeader("Authorization", {}); // a spent token has no say in getting a new one
+    if (!pending->bearer.isEmpty())
+        request.setRawHeader("Authorization", "Bearer " + pending->bearer.toUtf8());
     pending->token = m_tokens.access;
     const QByteArray verb(protocol::toText(pending->route.verb).latin1());
     QNetworkReply *reply = m_network->sendCustomRequest(request, verb, body);
@@ -224,7 +268,7 @@ void ServerClient::finish(QNetworkReply *reply, const std::shared_ptr<Pending> &
             pending->done(transportError(reply));
             return;
         }
-        const auto json = body.isEmpty() ? Result<QJsonObject>(QJsonObject()) : json::parseObject(body);
+        const auto json = protocol::bodyObject(body);
         pending->done(json ? json : Result<QJsonObject>(badAnswer(json.error())));
         return;
     }
@@ -284,12 +328,13 @@ QFuture<Result<qint64>> ServerClient::downloadTo(const protocol::Route &route, c
 {
     auto promise = std::make_shared<QPromise<Result<qint64>>>();
     promise->start();
+    promise->setProgressRange(0, std::numeric_limits<int>::max());
     const auto finishWith = [promise](const Result<qint64> &result) {
         promise->addResult(result);
         promise->finish();
     };
     const protocol::WireRequest wire = protocol::wireRequest(route, request);
-    whenReady(ensureFresh(), this, [this, wire, file, deadline, finishWith](const Result<> &fresh) {
+    whenReady(ensureFresh(), this, [this, wire, file, deadline, finishWith, promise](const Result<> &fresh) {
         if (!fresh) {
             finishWith(fresh.error());
             return;
@@ -300,6 +345,11 @@ QFuture<Result<qint64>> ServerClient::downloadTo(const protocol::Route &route, c
         QNetworkReply *reply = m_network->get(get);
         watchCertificate(reply);
         auto *download = new Download(reply, file, this);
+        connect(download, &Download::moved, reply, [promise, reply](qint64 received) {
+            promise->setProgressValue(int(received >> 10));
+            if (promise->isCanceled())
+                reply->abort();
+        });
         connect(download, &Download::finished, this, [this, download, reply, finishWith] {
             finishWith(download->transportFailed() ? Result<qint64>(transportError(reply)) : download->result());
             download->deleteLater();

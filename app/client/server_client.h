@@ -13,6 +13,7 @@
 #include <QPromise>
 #include <QUrl>
 
+#include "app/client/tokens.h"
 #include "core/base/result.h"
 #include "core/base/secret.h"
 #include "core/protocol/endpoint.h"
@@ -26,14 +27,6 @@ struct SignedIn;
 }
 
 namespace mh::client {
-
-/// What a sign-in gave. `expiresAt`: when `access` ends, epoch milliseconds; 0 is unknown.
-struct Tokens {
-    QString access;
-    QString refresh;
-    qint64 expiresAt = 0;
-    bool operator==(const Tokens &) const = default;
-};
 
 /// One server's REST API for one signed-in user.
 /// Thread: lives on one thread with an event loop. Lifetime: futures end cancelled when the
@@ -66,8 +59,10 @@ public:
     [[nodiscard]] const Tokens &tokens() const { return m_tokens; }
     [[nodiscard]] bool isSignedIn() const { return !m_tokens.access.isEmpty() || !m_tokens.refresh.isEmpty(); }
 
-    /// `name`: the user's name or e-mail address.
+    /// `name`: the user's name or e-mail address. Unauthenticated/TWO_FACTOR_REQUIRED: secondStep() next.
     [[nodiscard]] QFuture<Result<>> signIn(const QString &name, const Secret &password);
+    /// `code`: of the authenticator app, or a recovery code.
+    [[nodiscard]] QFuture<Result<>> secondStep(const QString &code);
     /// Forgets the tokens here whatever the server answers.
     [[nodiscard]] QFuture<Result<>> signOut();
     /// Renews the access token unless it is good for another minute. Calls do so by themselves
@@ -90,7 +85,8 @@ public:
     }
 
     /// A row whose reply is raw bytes, into `file`, which appears only when it is whole. Gives
-    /// its size. The deadline is for silence, not for the whole transfer.
+    /// its size. The deadline is for silence, not for the whole transfer. The future's progress counts
+    /// KiB; cancelled, it stops with the next bytes.
     template <class Request, class Reply>
     [[nodiscard]] QFuture<Result<qint64>> download(const protocol::Endpoint<Request, Reply> &endpoint,
                                                    const std::type_identity_t<Request> &request,
@@ -99,6 +95,9 @@ public:
     {
         return downloadTo(endpoint, toJson(request), file, deadline);
     }
+
+    /// A row whose body is raw bytes.
+    [[nodiscard]] QFuture<Result<QJsonObject>> upload(const protocol::Route &route, const QByteArray &bytes);
 
 signals:
     /// A certificate nobody vouches for and none pinned: nothing has been sent to it.
@@ -128,7 +127,7 @@ private:
     void issue(const std::shared_ptr<Pending> &pending);
     void finish(QNetworkReply *reply, const std::shared_ptr<Pending> &pending);
     void refused(const Error &error, const std::shared_ptr<Pending> &pending);
-    void accept(const protocol::SignedIn &reply);
+    [[nodiscard]] Result<> accept(const protocol::SignedIn &reply);
     void renew(std::function<void(const Result<> &)> done);
     void loseSignIn(const Error &why);
     void watchCertificate(QNetworkReply *reply);
@@ -140,6 +139,7 @@ private:
     QUrl m_server;
     QString m_fingerprint;
     Tokens m_tokens;
+    QString m_step; ///< what the first step of signing in gave
     QNetworkAccessManager *m_network;
     QHash<const QNetworkReply *, Error> m_verdicts; ///< why a certificate was refused
     std::vector<std::function<void(const Result<> &)>> m_awaitingRenewal;

@@ -9,6 +9,8 @@
 
 #include "app/widgets/theme.h"
 
+using namespace Qt::StringLiterals;
+
 namespace mh::editor {
 namespace {
 
@@ -18,6 +20,7 @@ using widgets::Tokens;
 
 constexpr double kArrow = 8;
 constexpr double kLineScale = 0.3; ///< below: straight, thin and plain
+constexpr double kPlainScale = 0.5; ///< below: thin and plain
 
 QColor colourOf(const Tokens &t, std::optional<EdgeStatus> status, bool flowing)
 {
@@ -36,30 +39,137 @@ QColor colourOf(const Tokens &t, std::optional<EdgeStatus> status, bool flowing)
     return t.tone(Tone::Neutral).solid;
 }
 
-QPainterPath curve(QPointF from, QPointF to)
+/// The further apart, the rounder; a stretch that runs backwards swings out on both sides.
+void lead(QPainterPath &path, QPointF from, QPointF to, bool first, bool last)
 {
-    // The further apart, the rounder; an edge that runs backwards swings out on both sides.
-    const double reach = to.x() >= from.x() ? qMax(32.0, (to.x() - from.x()) / 2) : 80 + (from.x() - to.x()) / 3;
+    const double way = to.x() - from.x();
+    const double reach = way >= 0 ? qMax(first || last ? 32.0 : 0.0, way / 2) : 80 - way / 3;
+    const double shortest = qMin(reach, qMax(24.0, QLineF(from, to).length() / 2));
+    path.cubicTo(from + QPointF(first ? reach : shortest, 0), to - QPointF(last ? reach : shortest, 0), to);
+}
+
+QPainterPath curve(QPointF from, const QList<QPointF> &bends, QPointF to)
+{
     QPainterPath path(from);
-    path.cubicTo(from + QPointF(reach, 0), to - QPointF(reach, 0), to);
+    QPointF at = from;
+    for (qsizetype i = 0; i < bends.size(); ++i) {
+        lead(path, at, bends.at(i), i == 0, false);
+        at = bends.at(i);
+    }
+    lead(path, at, to, bends.isEmpty(), true);
     return path;
+}
+
+double distanceTo(QPointF point, QPointF a, QPointF b)
+{
+    const QPointF along = b - a;
+    const double length = QPointF::dotProduct(along, along);
+    const double part = length > 0 ? qBound(0.0, QPointF::dotProduct(point - a, along) / length, 1.0) : 0;
+    return QLineF(point, a + part * along).length();
 }
 
 } // namespace
 
-EdgeItem::EdgeItem(flow::EdgeId id, int source, int target, QString label)
-    : m_id(std::move(id)), m_source(source), m_target(target), m_label(std::move(label))
+void EdgeItem::setNodes(int source, int target)
 {
+    m_source = source;
+    m_target = target;
 }
 
-void EdgeItem::setEnds(QPointF from, QPointF to)
+void EdgeItem::setLabel(const QString &label)
 {
+    if (m_label == label)
+        return;
+    m_label = label;
+    update();
+}
+
+void EdgeItem::setBundle(int count)
+{
+    if (m_bundle == count)
+        return;
+    m_bundle = count;
+    update();
+}
+
+void EdgeItem::setMark(Mark mark)
+{
+    if (m_mark == mark)
+        return;
+    m_mark = mark;
+    setZValue(mark == Mark::None ? 0 : 0.5);
+    update();
+}
+
+void EdgeItem::setTarget(bool target)
+{
+    if (m_lit == target)
+        return;
+    m_lit = target;
+    update();
+}
+
+void EdgeItem::setEnds(QPointF from, QPointF to, const QList<QPointF> &bends)
+{
+    if (m_from == from && m_to == to && m_bends == bends && !m_path.isEmpty())
+        return;
     prepareGeometryChange();
     m_from = from;
     m_to = to;
+    m_bends = bends;
     m_end = to - QPointF(5, 0);
-    m_path = curve(from + QPointF(5, 0), m_end - QPointF(kArrow - 2, 0));
-    m_bounds = m_path.boundingRect().united(QRectF(from, to)).adjusted(-8, -20, 12, 20);
+    m_path = curve(from + QPointF(5, 0), bends, m_end - QPointF(kArrow - 2, 0));
+    m_bounds = m_path.controlPointRect().united(QRectF(from, to)).adjusted(-8, -20, 12, 20);
+}
+
+void EdgeItem::shift(QPointF by)
+{
+    QList<QPointF> bends = m_bends;
+    for (QPointF &bend : bends)
+        bend += by;
+    setEnds(m_from + by, m_to + by, bends);
+}
+
+void EdgeItem::moveBend(qsizetype index, QPointF to)
+{
+    QList<QPointF> bends = m_bends;
+    if (index < 0 || index >= bends.size())
+        return;
+    bends[index] = to;
+    setEnds(m_from, m_to, bends);
+}
+
+qsizetype EdgeItem::bendAt(QPointF point, double reach) const
+{
+    for (qsizetype i = 0; i < m_bends.size(); ++i) {
+        if (QLineF(point, m_bends.at(i)).length() <= reach)
+            return i;
+    }
+    return -1;
+}
+
+qsizetype EdgeItem::bendPlace(QPointF point) const
+{
+    QList<QPointF> stops{m_from};
+    stops += m_bends;
+    stops += m_to;
+    qsizetype best = 0;
+    double nearest = 1e12;
+    for (qsizetype i = 0; i + 1 < stops.size(); ++i) {
+        const double far = distanceTo(point, stops.at(i), stops.at(i + 1));
+        if (far < nearest) {
+            nearest = far;
+            best = i;
+        }
+    }
+    return best;
+}
+
+QString EdgeItem::text() const
+{
+    if (m_bundle == 0)
+        return {};
+    return m_bundle > 1 ? QString(u"×"_s % QString::number(m_bundle)) : m_label;
 }
 
 void EdgeItem::setStatus(std::optional<EdgeStatus> status, bool flowing)
@@ -68,7 +178,8 @@ void EdgeItem::setStatus(std::optional<EdgeStatus> status, bool flowing)
         return;
     m_status = status;
     m_flowing = flowing;
-    setZValue(flowing ? 0.5 : 0);
+    // Of wires on top of one another, what one looks for first is seen.
+    setZValue(status == EdgeStatus::Failed ? 0.75 : flowing ? 0.5 : status == EdgeStatus::Taken ? 0.25 : 0);
     update();
 }
 
@@ -89,18 +200,32 @@ void EdgeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option, 
 {
     const Tokens &t = widgets::tokens(widget ? widget->palette() : scene()->palette());
     const double scale = option->levelOfDetailFromTransform(painter->worldTransform());
-    const QColor colour = isSelected() ? t.accentInk : colourOf(t, m_status, m_flowing);
+    const QColor colour = isSelected() || m_lit ? t.accentInk
+        : m_mark != Mark::None                 ? shadesOf(m_mark, t).solid
+                                               : colourOf(t, m_status, m_flowing);
     painter->setBrush(Qt::NoBrush);
     if (scale < kLineScale) {
         painter->setRenderHint(QPainter::Antialiasing, false);
         QPen pen(colour, 1);
         pen.setCosmetic(true);
         painter->setPen(pen);
-        painter->drawLine(m_path.pointAtPercent(0), m_end);
+        QPointF at = m_from;
+        for (const QPointF &bend : std::as_const(m_bends))
+            painter->drawLine(std::exchange(at, bend), bend);
+        painter->drawLine(at, m_end);
+        return;
+    }
+    if (scale < kPlainScale && !m_flowing) {
+        painter->setRenderHint(QPainter::Antialiasing, false);
+        QPen pen(colour, isSelected() || m_lit || m_mark != Mark::None ? 2 : 1,
+                 m_status == EdgeStatus::Skipped || m_mark == Mark::Removed ? Qt::DashLine : Qt::SolidLine);
+        pen.setCosmetic(true);
+        painter->setPen(pen);
+        painter->drawPath(m_path);
         return;
     }
     painter->setRenderHint(QPainter::Antialiasing);
-    QPen pen(colour, m_flowing || isSelected() ? 2.5 : m_status ? 2 : 1.75, Qt::SolidLine, Qt::RoundCap);
+    QPen pen(colour, m_lit ? 4 : m_flowing || isSelected() || m_mark != Mark::None ? 2.5 : m_status ? 2 : 1.75, Qt::SolidLine, Qt::RoundCap);
     if (m_flowing) {
         QColor bed = colour;
         bed.setAlphaF(0.22F);
@@ -108,7 +233,7 @@ void EdgeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option, 
         painter->drawPath(m_path);
         pen.setDashPattern({2.4, 3.2});
         pen.setDashOffset(-double(m_phase % 56'000) / 1000 * 14);
-    } else if (m_status == EdgeStatus::Skipped) {
+    } else if (m_status == EdgeStatus::Skipped || m_mark == Mark::Removed) {
         pen.setDashPattern({2, 3});
     }
     painter->setPen(pen);
@@ -119,15 +244,19 @@ void EdgeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option, 
     const QPointF head[] = {m_end, m_end + QPointF(-kArrow, -kArrow * 0.55), m_end + QPointF(-kArrow, kArrow * 0.55)};
     painter->drawConvexPolygon(head, 3);
 
-    if (!m_label.isEmpty() && scale >= 0.55) {
+    for (const QPointF &bend : std::as_const(m_bends))
+        painter->drawEllipse(bend, isSelected() ? 5 : 3.5, isSelected() ? 5 : 3.5);
+
+    const QString words = text();
+    if (!words.isEmpty() && scale >= 0.55) {
         painter->setFont(widgets::scaled(scene()->font(), 0.8));
         const QPointF start = m_path.pointAtPercent(0);
-        const double width = painter->fontMetrics().horizontalAdvance(m_label) + 10;
+        const double width = painter->fontMetrics().horizontalAdvance(words) + 10;
         const QRectF box(start + QPointF(10, -9), QSizeF(width, 18));
         painter->setBrush(t.canvas);
         painter->drawRoundedRect(box, 4, 4);
         painter->setPen(t.muted);
-        painter->drawText(box, Qt::AlignCenter, m_label);
+        painter->drawText(box, Qt::AlignCenter, words);
     }
 }
 

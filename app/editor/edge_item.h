@@ -4,9 +4,11 @@
 #include <optional>
 
 #include <QGraphicsItem>
+#include <QList>
 #include <QPainterPath>
 #include <QString>
 
+#include "app/editor/marks.h"
 #include "core/execution/state.h"
 
 namespace mh::editor {
@@ -16,14 +18,32 @@ namespace mh::editor {
 class EdgeItem final : public QGraphicsItem
 {
 public:
-    EdgeItem(flow::EdgeId id, int source, int target, QString label);
+    explicit EdgeItem(flow::EdgeId id) : m_id(std::move(id)) { }
 
     [[nodiscard]] const flow::EdgeId &id() const { return m_id; }
 
     [[nodiscard]] int source() const { return m_source; }
     [[nodiscard]] int target() const { return m_target; }
-    void setEnds(QPointF from, QPointF to);
-    void shiftEnds(QPointF from, QPointF to) { setEnds(m_from + from, m_to + to); }
+    /// Places in the scene's list of nodes.
+    void setNodes(int source, int target);
+    void setLabel(const QString &label);
+    /// How many wires it stands for: their number is written on it when they are several; 0: another does.
+    void setBundle(int count);
+    [[nodiscard]] int bundle() const { return m_bundle; }
+    /// `bends`: the points that the wire is led through.
+    void setEnds(QPointF from, QPointF to, const QList<QPointF> &bends = {});
+    [[nodiscard]] QPointF middle() const { return m_path.pointAtPercent(0.5); }
+    void shift(QPointF by);
+    void moveBend(qsizetype index, QPointF to);
+    [[nodiscard]] const QList<QPointF> &bends() const { return m_bends; }
+    /// -1: none so near.
+    [[nodiscard]] qsizetype bendAt(QPointF point, double reach) const;
+    /// Between which bends a new one at `point` belongs: the index it would have.
+    [[nodiscard]] qsizetype bendPlace(QPointF point) const;
+    /// What a comparison says of it.
+    void setMark(Mark mark);
+    /// Lit while something can be dropped on it.
+    void setTarget(bool target);
     /// Nothing: no run is shown.
     void setStatus(std::optional<execution::EdgeStatus> status, bool flowing);
     [[nodiscard]] std::optional<execution::EdgeStatus> status() const { return m_status; }
@@ -36,10 +56,16 @@ public:
     void paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *widget) override;
 
 private:
+    [[nodiscard]] QString text() const;
+
     flow::EdgeId m_id;
-    int m_source;
-    int m_target;
+    int m_source = -1;
+    int m_target = -1;
+    int m_bundle = 1;
+    bool m_lit = false;
+    Mark m_mark = Mark::None;
     QString m_label;
+    QList<QPointF> m_bends;
     QPainterPath m_path;
     QRectF m_bounds;
     QPointF m_from;

@@ -12,8 +12,12 @@
 #include "app/editor/edge_item.h"
 #include "app/editor/flow_editor.h"
 #include "app/editor/flow_view.h"
+#include "app/editor/group_item.h"
 #include "app/editor/node_item.h"
 #include "app/editor/node_picker.h"
+#include "app/editor/note_item.h"
+#include "app/editor/shape_edits.h"
+#include "app/editor/wire_edits.h"
 #include "app/widgets/theme.h"
 
 using namespace Qt::StringLiterals;
@@ -22,7 +26,6 @@ namespace mh::editor {
 namespace {
 
 constexpr double kReach = 12; ///< how near to a knob a press still means it, in pixels
-constexpr double kNextColumn = 312; ///< from a card to the one that follows it: a multiple of the grid
 
 } // namespace
 
@@ -35,6 +38,17 @@ EditTool::EditTool(FlowEditor &editor, FlowScene &scene, FlowView &view, const C
     m_view.viewport()->setAcceptDrops(true);
     m_view.setAcceptDrops(true);
     makeActions();
+    connect(&m_layouts, &Layouts::done, this, [this](const flow::Edit &edit) {
+        emit said({});
+        m_editor.endGesture();
+        m_editor.apply(tr("Arrange"), edit);
+    });
+    connect(&m_editor, &FlowEditor::changed, this, [this] {
+        if (!m_layouts.isBusy())
+            return;
+        m_layouts.cancel(); // it was for what is no longer there
+        emit said({});
+    });
 }
 
 EditTool::~EditTool()
@@ -62,6 +76,9 @@ bool EditTool::eventFilter(QObject *watched, QEvent *event)
     case QEvent::DragMove:
     case QEvent::Drop:
         return dragDrop(*event);
+    case QEvent::DragLeave:
+        lightWire({});
+        return false;
     default:
         return false;
     }
@@ -74,6 +91,7 @@ bool EditTool::mousePress(const QMouseEvent &event)
     m_view.setFocus(Qt::MouseFocusReason);
     m_view.hold();
     rest();
+    m_menuAt = {};
     m_fromPixel = event.pos();
     m_from = m_view.mapToScene(event.pos());
     if (const auto port = m_scene.outputAt(m_from, kReach / m_view.zoom())) {
@@ -81,10 +99,50 @@ bool EditTool::mousePress(const QMouseEvent &event)
         return true;
     }
     const bool add = event.modifiers().testFlag(Qt::ControlModifier) || event.modifiers().testFlag(Qt::ShiftModifier);
-    QGraphicsItem *item = m_scene.nodeAt(m_from);
-    const bool node = item != nullptr;
+    return (!add && pressPart(m_from)) || pressItem(m_from, add);
+}
+
+/// A bend of a wire, the corner of a note, the triangle of a group.
+bool EditTool::pressPart(QPointF at)
+{
+    if (m_scene.nodeAt(at))
+        return false;
+    if (const EdgeItem *edge = m_scene.edgeAt(at)) {
+        m_bend = edge->bendAt(at, kReach / m_view.zoom());
+        m_bent = edge->id();
+        if (m_bend >= 0) {
+            m_mode = Mode::Bending;
+            m_scene.select({});
+            m_scene.edge(m_bent)->setSelected(true);
+            return true;
+        }
+        return false;
+    }
+    if (const NoteItem *note = m_scene.noteAt(at); note && note->isOnCorner(at)) {
+        m_resized = note->id();
+        m_mode = Mode::Resizing;
+        m_scene.select({}, {m_resized});
+        return true;
+    }
+    if (const GroupItem *group = m_scene.groupAt(at); group && group->isOnFold(at)) {
+        m_mode = Mode::Idle;
+        m_editor.apply(group->group().collapsed ? tr("Unfold") : tr("Fold"),
+                       folded(m_editor.definition(), {group->id()}, !group->group().collapsed));
+        return true;
+    }
+    return false;
+}
+
+bool EditTool::pressItem(QPointF at, bool add)
+{
+    QGraphicsItem *item = m_scene.nodeAt(at);
     if (!item)
-        item = m_scene.edgeAt(m_from);
+        item = m_scene.edgeAt(at);
+    const bool wire = item && dynamic_cast<EdgeItem *>(item);
+    if (!item)
+        item = m_scene.noteAt(at);
+    if (!item)
+        item = m_scene.groupAt(at);
     if (!item) {
         if (!add)
             m_scene.clearSelection();
@@ -97,7 +155,7 @@ bool EditTool::mousePress(const QMouseEvent &event)
         m_scene.clearSelection();
         item->setSelected(true);
     }
-    m_mode = node && item->isSelected() ? Mode::Pressed : Mode::Idle;
+    m_mode = !wire && item->isSelected() ? Mode::Pressed : Mode::Idle;
     return true;
 }
 
@@ -122,6 +180,16 @@ bool EditTool::mouseMove(const QMouseEvent &event)
         if (far || m_band)
             band(at);
         return true;
+    case Mode::Bending:
+        if (EdgeItem *edge = m_scene.edge(m_bent); edge && far)
+            edge->moveBend(m_bend, snapped(at));
+        return true;
+    case Mode::Resizing:
+        if (NoteItem *note = m_scene.drawing().notes().value(m_resized)) {
+            const QPointF corner = snapped(at) - note->pos();
+            note->setSize({qBound(4 * kSnap, corner.x(), flow::kNoteSideMax), qBound(2 * kSnap, corner.y(), flow::kNoteSideMax)});
+        }
+        return true;
     case Mode::Wiring: {
         const NodeItem *under = m_scene.nodeAt(at);
         if (!under)
@@ -139,14 +207,31 @@ bool EditTool::mouseRelease(const QMouseEvent &event)
         return false;
     const Mode was = m_mode;
     const QPointF shift = m_shift;
+    const FlowScene::Load load = m_scene.selection();
     if (was == Mode::Wiring) {
         endWire(m_view.mapToScene(event.pos()), event.globalPosition().toPoint());
         return true;
     }
+    const flow::EdgeId wire = m_lit;
+    if (was == Mode::Bending || was == Mode::Resizing)
+        m_mode = Mode::Idle; // what was done stays as it is drawn
     rest();
-    if (was == Mode::Dragging) {
-        m_editor.endGesture();
-        m_editor.apply(tr("Move"), moved(m_editor.definition(), m_scene.selectedNodes(), shift));
+    m_editor.endGesture();
+    if (was == Mode::Bending) {
+        if (const EdgeItem *edge = m_scene.edge(m_bent))
+            m_editor.apply(tr("Bend the wire"), bent(m_editor.definition(), m_bent, edge->bends()));
+    } else if (was == Mode::Resizing) {
+        const NoteItem *item = m_scene.drawing().notes().value(m_resized);
+        if (const flow::Note *note = m_editor.definition().note(m_resized); note && item) {
+            flow::Note sized = *note;
+            sized.width = item->size().width();
+            sized.height = item->size().height();
+            if (sized != *note)
+                m_editor.apply(tr("Resize the note"), {flow::SetNote{sized}});
+        }
+    } else if (was == Mode::Dragging) {
+        m_lit = wire;
+        drop(load, shift);
     }
     return true;
 }
@@ -157,9 +242,16 @@ bool EditTool::mouseDouble(const QMouseEvent &event)
         return false;
     const QPointF at = m_view.mapToScene(event.pos());
     rest();
+    m_menuAt = at;
     if (m_scene.nodeAt(at))
         emit detailsRequested();
-    else if (!m_scene.edgeAt(at))
+    else if (m_scene.edgeAt(at))
+        addBend();
+    else if (const NoteItem *note = m_scene.noteAt(at))
+        editNote(note->id());
+    else if (m_scene.groupAt(at))
+        renameSelected();
+    else
         pick(event.globalPosition().toPoint(), at, {});
     return true;
 }
@@ -176,16 +268,19 @@ void EditTool::hover(QPointF at)
 
 void EditTool::drag(QPointF to)
 {
-    const QSet<flow::NodeId> nodes = m_scene.selectedNodes();
-    const NodeItem *lead = m_scene.nodeAt(m_from + m_shift);
-    if (nodes.isEmpty())
+    const FlowScene::Load load = m_scene.selection();
+    if (load.isEmpty())
         return;
-    if (!lead || !nodes.contains(lead->id()))
-        lead = m_scene.node(*nodes.constBegin());
-    const QPointF home = lead->pos() - m_shift;
+    // What was taken hold of comes to lie on the grid; the others keep their distance.
+    QPointF home = snapped(m_from);
+    if (const NodeItem *lead = m_scene.nodeAt(m_from + m_shift); lead && load.nodes.contains(lead->id()))
+        home = lead->pos() - m_shift;
+    else if (!load.nodes.isEmpty())
+        home = m_scene.node(*load.nodes.constBegin())->pos() - m_shift;
     const QPointF wanted = snapped(home + to - m_from) - home;
-    m_scene.shift(nodes, wanted - m_shift);
+    m_scene.shift(load, wanted - m_shift);
     m_shift = wanted;
+    lightWire(load.nodes.size() == 1 && load.notes.isEmpty() ? wireFor(*load.nodes.constBegin(), to) : flow::EdgeId());
 }
 
 void EditTool::band(QPointF to)
@@ -204,64 +299,24 @@ void EditTool::band(QPointF to)
     QSet<flow::NodeId> inside;
     for (int i = 0; i < m_scene.nodeCount(); ++i) {
         const NodeItem *node = m_scene.node(i);
-        if (rect.intersects(QRectF(node->pos(), kNodeSize)))
+        if (node->isVisible() && rect.intersects(QRectF(node->pos(), kNodeSize)))
             inside += node->id();
     }
-    if (inside != m_scene.selectedNodes())
-        m_scene.select(inside);
-}
-
-void EditTool::startWire(const FlowScene::Port &from, Mode mode)
-{
-    m_mode = mode;
-    m_wireFrom = from;
-    m_wireTo.clear();
-    QPen pen(widgets::tokens(m_view.palette()).accentInk, 2, Qt::DashLine, Qt::RoundCap);
-    m_wire = m_scene.addPath({}, pen);
-    m_wire->setZValue(3);
-    if (mode == Mode::KeyWiring)
-        emit said(tr("Arrow keys choose what follows, Enter connects, Escape leaves."));
-}
-
-void EditTool::stretchWire(QPointF to, const flow::NodeId &target)
-{
-    if (NodeItem *old = m_scene.node(m_wireTo))
-        old->setTarget(false);
-    m_wireTo = target;
-    const NodeItem *source = m_scene.node(m_wireFrom.node);
-    if (!source)
-        return rest();
-    const QString why = target.isEmpty() ? QString()
-                                         : whyNoEdge(m_editor.definition(), m_wireFrom.node, m_wireFrom.handle, target);
-    const widgets::Tokens &t = widgets::tokens(m_view.palette());
-    if (NodeItem *node = m_scene.node(target)) {
-        node->setTarget(why.isEmpty());
-        to = node->inputPort(node->inputs().value(0));
+    NoteSet notes;
+    for (const NoteItem *note : m_scene.drawing().notes()) {
+        if (rect.intersects(note->frame()))
+            notes += note->id();
     }
-    const QPointF from = source->outputPort(m_wireFrom.handle);
-    const double reach = qMax(32.0, qAbs(to.x() - from.x()) / 2);
-    QPainterPath path(from);
-    path.cubicTo(from + QPointF(reach, 0), to - QPointF(reach, 0), to);
-    m_wire->setPath(path);
-    QPen pen = m_wire->pen();
-    pen.setColor(why.isEmpty() ? t.accentInk : t.tone(widgets::Tone::Bad).solid);
-    m_wire->setPen(pen);
-    if (m_mode == Mode::Wiring || !why.isEmpty())
-        emit said(why);
-}
-
-void EditTool::endWire(QPointF at, QPoint global)
-{
-    const FlowScene::Port from = m_wireFrom;
-    const flow::NodeId to = m_wireTo;
-    const bool dragged = QLineF(at, m_from).length() * m_view.zoom() >= QApplication::startDragDistance();
-    rest();
-    if (!to.isEmpty())
-        connectNodes(from, to);
-    else if (!dragged)
-        m_scene.selectNode(from.node);
-    else if (!m_scene.nodeAt(at))
-        pick(global, at - QPointF(0, kNodeSize.height() / 2), from);
+    GroupSet folded;
+    for (const GroupItem *group : m_scene.drawing().groups()) {
+        if (group->isVisible() && group->group().collapsed && rect.intersects(group->frame()))
+            folded += group->id();
+    }
+    if (inside == m_scene.selectedNodes() && notes == m_scene.selectedNotes() && folded == m_scene.selectedGroups())
+        return;
+    m_scene.select(inside, notes);
+    for (const flow::GroupId &group : std::as_const(folded))
+        m_scene.drawing().groups().value(group)->setSelected(true);
 }
 
 void EditTool::rest()
@@ -272,7 +327,10 @@ void EditTool::rest()
     delete std::exchange(m_wire, nullptr);
     delete std::exchange(m_band, nullptr);
     if (m_mode == Mode::Dragging)
-        m_scene.shift(m_scene.selectedNodes(), -m_shift);
+        m_scene.shift(m_scene.selection(), -m_shift);
+    if (m_mode == Mode::Bending || m_mode == Mode::Resizing)
+        m_scene.sync(m_editor.definition());
+    lightWire({});
     m_shift = {};
     if (m_mode == Mode::KeyWiring)
         emit said({});
@@ -286,9 +344,13 @@ bool EditTool::dragDrop(QEvent &event)
     if (name.isEmpty())
         return false;
     drop.acceptProposedAction();
+    const QPointF at = m_view.mapToScene(drop.position().toPoint());
+    const QPointF corner = at - QPointF(kNodeSize.width() / 2, kNodeSize.height() / 2);
+    const EdgeItem *wire = m_scene.edgeAt(at);
+    lightWire(wire && event.type() != QEvent::Drop ? wire->id() : flow::EdgeId());
     if (event.type() == QEvent::Drop) {
-        const QPointF centre(kNodeSize.width() / 2, kNodeSize.height() / 2);
-        addNode(QString::fromUtf8(name), m_view.mapToScene(drop.position().toPoint()) - centre);
+        if (!wire || !insertNode(QString::fromUtf8(name), wire->id(), corner))
+            addNode(QString::fromUtf8(name), corner);
         m_view.setFocus(Qt::OtherFocusReason);
     }
     return true;
@@ -305,78 +367,15 @@ void EditTool::pick(QPoint global, QPointF at, const std::optional<FlowScene::Po
     picker->openAt(global);
 }
 
-void EditTool::pickByKey(const QString &typed)
+void EditTool::pickFor(const QString &hint, QPointF at, std::function<void(const QString &)> take)
 {
-    const auto from = firstOutput(m_scene.selectedNode());
-    QPointF at = m_view.mapToScene(m_view.viewport()->rect().center());
-    if (const NodeItem *node = m_scene.node(m_scene.selectedNode()))
-        at = node->pos() + QPointF(kNextColumn, 0);
-    at = freePlace(at);
-    pick(m_view.viewport()->mapToGlobal(m_view.mapFromScene(at)), at, from, typed);
-}
-
-std::optional<FlowScene::Port> EditTool::firstOutput(const flow::NodeId &id) const
-{
-    const NodeItem *node = m_scene.node(id);
-    if (!node || node->outputs().isEmpty())
-        return std::nullopt;
-    return FlowScene::Port{id, node->outputs().constFirst()};
-}
-
-QPointF EditTool::freePlace(QPointF wish) const
-{
-    const auto taken = [this](QPointF at) {
-        const QRectF card(at, kNodeSize);
-        for (const flow::Node &node : m_editor.definition().nodes) {
-            if (card.intersects(QRectF(QPointF(node.position.x, node.position.y), kNodeSize)))
-                return true;
-        }
-        return false;
-    };
-    QPointF at = snapped(wish);
-    while (taken(at))
-        at.ry() += 4 * kSnap;
-    return at;
-}
-
-void EditTool::addNode(const QString &component)
-{
-    const NodeItem *after = m_scene.node(m_scene.selectedNode());
-    if (after) {
-        addNode(component, after->pos() + QPointF(kNextColumn, 0), firstOutput(after->id()));
-        return;
-    }
-    const QPointF centre(kNodeSize.width() / 2, kNodeSize.height() / 2);
-    addNode(component, m_view.mapToScene(m_view.viewport()->rect().center()) - centre);
-}
-
-void EditTool::addNode(const QString &component, QPointF at, const std::optional<FlowScene::Port> &from)
-{
-    const Catalog::Entry *entry = m_catalog.entry(component);
-    flow::Node node;
-    node.id = freshNodeId(m_editor.definition(), component);
-    node.component = component;
-    node.name = entry ? entry->title : component;
-    if (entry && !entry->versions.isEmpty())
-        node.version = entry->versions.constFirst();
-    const QPointF place = freePlace(at);
-    node.position = {place.x(), place.y()};
-    flow::Edit edit{flow::AddNode{node}};
-    if (from && m_editor.definition().node(from->node))
-        edit += flow::Link{newEdge(m_editor.definition(), from->node, from->handle, node.id)};
-    m_editor.endGesture();
-    if (m_editor.apply(tr("Add %1").arg(node.name), edit)) {
-        m_scene.selectNode(node.id);
-        m_view.reveal(node.id);
-    }
-}
-
-bool EditTool::connectNodes(const FlowScene::Port &from, const flow::NodeId &to)
-{
-    const QString why = whyNoEdge(m_editor.definition(), from.node, from.handle, to);
-    emit said(why);
-    return why.isEmpty()
-        && m_editor.apply(tr("Connect"), {flow::Link{newEdge(m_editor.definition(), from.node, from.handle, to)}});
+    auto *picker = new NodePicker(m_catalog, hint, {}, &m_view);
+    connect(picker, &NodePicker::picked, this, [this, take = std::move(take)](const QString &component) {
+        m_view.activateWindow();
+        m_view.setFocus(Qt::PopupFocusReason);
+        take(component);
+    });
+    picker->openAt(m_view.viewport()->mapToGlobal(m_view.mapFromScene(at)));
 }
 
 } // namespace mh::editor

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The keyboard and the context menu of the canvas.
-#include <QAction>
+// The keyboard of the canvas and what it does to the selection.
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QKeyEvent>
@@ -9,56 +8,11 @@
 #include "app/editor/flow_editor.h"
 #include "app/editor/flow_view.h"
 #include "app/editor/node_item.h"
+#include "app/editor/shape_edits.h"
 
 using namespace Qt::StringLiterals;
 
 namespace mh::editor {
-
-QAction *EditTool::addAction(const QString &text, const QList<QKeySequence> &keys, void (EditTool::*what)())
-{
-    auto *action = new QAction(text, &m_view);
-    action->setShortcuts(keys);
-    action->setShortcutContext(Qt::WidgetShortcut); // in a field, the same keys are the field's
-    connect(action, &QAction::triggered, this, what);
-    m_view.addAction(action);
-    return action;
-}
-
-void EditTool::makeActions()
-{
-    const auto separator = [this] {
-        auto *line = new QAction(&m_view);
-        line->setSeparator(true);
-        m_view.addAction(line);
-    };
-    addAction(tr("Add node…"), {Qt::Key_Insert, Qt::Key_Slash}, &EditTool::addByKey);
-    addAction(tr("Connect to…"), {Qt::CTRL | Qt::Key_L}, &EditTool::wireByKey);
-    auto *rename = new QAction(tr("Rename"), &m_view);
-    rename->setShortcut(Qt::Key_F2);
-    rename->setShortcutContext(Qt::WidgetShortcut);
-    connect(rename, &QAction::triggered, this, &EditTool::renameRequested);
-    m_view.addAction(rename);
-    separator();
-    addAction(tr("Cut"), {QKeySequence::Cut}, &EditTool::cut);
-    addAction(tr("Copy"), {QKeySequence::Copy}, &EditTool::copy);
-    addAction(tr("Paste"), {QKeySequence::Paste}, &EditTool::paste);
-    addAction(tr("Duplicate"), {Qt::CTRL | Qt::Key_D}, &EditTool::duplicate);
-    addAction(tr("Delete"), {QKeySequence::Delete, Qt::Key_Backspace}, &EditTool::removeSelected);
-    addAction(tr("Delete and join the ends"), {Qt::CTRL | Qt::Key_Delete}, &EditTool::removeAndBridge);
-    addAction(tr("Select all"), {QKeySequence::SelectAll}, &EditTool::selectAll);
-    separator();
-    const auto addAlign = [this](const QString &text, Align how) {
-        auto *action = new QAction(text, &m_view);
-        connect(action, &QAction::triggered, this, [this, how] { align(how); });
-        m_view.addAction(action);
-    };
-    addAlign(tr("Align left"), Align::Left);
-    addAlign(tr("Align top"), Align::Top);
-    addAlign(tr("Distribute across"), Align::Columns);
-    addAlign(tr("Distribute down"), Align::Rows);
-    addAction(tr("Arrange all"), {Qt::CTRL | Qt::SHIFT | Qt::Key_L}, &EditTool::arrange);
-    m_view.setContextMenuPolicy(Qt::ActionsContextMenu);
-}
 
 bool EditTool::keyPress(const QKeyEvent &event)
 {
@@ -73,8 +27,15 @@ bool EditTool::keyPress(const QKeyEvent &event)
         m_scene.select({});
         return true;
     }
-    if ((event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter) && !m_scene.selectedNode().isEmpty()) {
-        emit detailsRequested();
+    if (event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter) {
+        if (!m_scene.selectedNode().isEmpty())
+            emit detailsRequested();
+        else if (const QSet<flow::NoteId> notes = m_scene.selectedNotes(); notes.size() == 1)
+            editNote(*notes.constBegin());
+        else if (!m_scene.selectedGroups().isEmpty())
+            toggleFold();
+        else
+            return false;
         return true;
     }
     if (event.modifiers().testFlag(Qt::AltModifier)) {
@@ -158,7 +119,8 @@ bool EditTool::wireKey(const QKeyEvent &event)
 
 void EditTool::removeSelected()
 {
-    m_editor.apply(tr("Delete"), removal(m_editor.definition(), m_scene.selectedNodes(), m_scene.selectedEdges()));
+    const FlowScene::Load load = m_scene.selection();
+    m_editor.apply(tr("Delete"), removal(m_editor.definition(), load.nodes, m_scene.selectedEdges(), load.notes));
 }
 
 void EditTool::removeAndBridge()
@@ -170,10 +132,10 @@ void EditTool::removeAndBridge()
 
 void EditTool::copy()
 {
-    const QSet<flow::NodeId> nodes = m_scene.selectedNodes();
-    if (nodes.isEmpty())
+    const FlowScene::Load load = m_scene.selection();
+    if (load.isEmpty())
         return;
-    QGuiApplication::clipboard()->setText(QString::fromUtf8(copyText(m_editor.definition(), nodes)));
+    QGuiApplication::clipboard()->setText(QString::fromUtf8(copyText(m_editor.definition(), load.nodes, load.notes)));
     m_pastes = 0;
 }
 
@@ -195,14 +157,15 @@ void EditTool::paste()
     }
     ++m_pastes;
     if (m_editor.apply(tr("Paste"), paste->edit))
-        m_scene.select(paste->nodes);
+        m_scene.select(paste->nodes, paste->notes);
 }
 
 void EditTool::duplicate()
 {
-    const Result<Paste> copies = duplicateOf(m_editor.definition(), m_scene.selectedNodes());
+    const FlowScene::Load load = m_scene.selection();
+    const Result<Paste> copies = duplicateOf(m_editor.definition(), load.nodes, load.notes);
     if (copies && m_editor.apply(tr("Duplicate"), copies->edit))
-        m_scene.select(copies->nodes);
+        m_scene.select(copies->nodes, copies->notes);
 }
 
 void EditTool::selectAll()
@@ -210,15 +173,17 @@ void EditTool::selectAll()
     QSet<flow::NodeId> all;
     for (const flow::Node &node : m_editor.definition().nodes)
         all += node.id;
-    m_scene.select(all);
+    const QList<flow::NoteId> notes = m_scene.drawing().notes().keys();
+    m_scene.select(all, {notes.cbegin(), notes.cend()});
 }
 
 void EditTool::nudge(QPointF by)
 {
-    const QSet<flow::NodeId> nodes = m_scene.selectedNodes();
-    QStringList ids(nodes.cbegin(), nodes.cend());
+    const FlowScene::Load load = m_scene.selection();
+    QStringList ids(load.nodes.cbegin(), load.nodes.cend());
+    ids += QStringList(load.notes.cbegin(), load.notes.cend());
     ids.sort();
-    m_editor.apply(tr("Move"), moved(m_editor.definition(), nodes, by), QString(u"nudge/"_s % ids.join(u'/')));
+    m_editor.apply(tr("Move"), moved(m_editor.definition(), load.nodes, load.notes, by), QString(u"nudge/"_s % ids.join(u'/')));
 }
 
 void EditTool::align(Align how)
@@ -228,7 +193,14 @@ void EditTool::align(Align how)
 
 void EditTool::arrange()
 {
-    m_editor.apply(tr("Arrange"), arranged(m_editor.definition()));
+    // Of several chosen cards only those: dot knows whole flows.
+    const QSet<flow::NodeId> some = m_scene.selection().nodes;
+    if (some.size() > 1) {
+        m_editor.apply(tr("Arrange"), arranged(m_editor.definition(), some));
+        return;
+    }
+    emit said(tr("Arranging…"));
+    m_layouts.start(m_editor.definition());
 }
 
 } // namespace mh::editor

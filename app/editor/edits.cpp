@@ -5,12 +5,11 @@
 #include <cmath>
 
 #include <QCoreApplication>
-#include <QJsonDocument>
+#include <QRectF>
 #include <QRegularExpression>
 
 #include "app/editor/layout.h"
 #include "core/flow/codec.h"
-#include "core/flow/edit_codec.h"
 #include "core/flow/validate.h"
 
 using namespace Qt::StringLiterals;
@@ -38,56 +37,25 @@ QList<const flow::Node *> chosen(const flow::FlowDefinition &definition, const N
     return list;
 }
 
-flow::Edit copyOf(const flow::FlowDefinition &definition, const NodeSet &nodes)
+/// What makes the groups or notes `from` into `to`; what goes, goes first.
+template <class T, class Set, class Remove>
+void addDrawing(flow::Edit &edit, const QList<T> &from, const QList<T> &to, const Set &set, const Remove &remove)
 {
-    flow::Edit edit;
-    for (const flow::Node *node : chosen(definition, nodes))
-        edit += flow::AddNode{*node};
-    for (const flow::Edge &edge : definition.edges) {
-        if (nodes.contains(edge.source) && nodes.contains(edge.target))
-            edit += flow::Link{edge};
+    QHash<QString, const T *> old;
+    for (const T &each : from)
+        old.insert(each.id, &each);
+    QSet<QString> kept;
+    for (const T &each : to)
+        kept += each.id;
+    for (const T &each : from) {
+        if (!kept.contains(each.id))
+            edit += remove(each.id);
     }
-    return edit;
-}
-
-/// The copied things with ids that are free here, their corner at `at`.
-Paste settled(const flow::FlowDefinition &definition, const flow::Edit &copied, QPointF at)
-{
-    QHash<flow::NodeId, flow::NodeId> names;
-    QPointF corner(1e9, 1e9);
-    Paste paste;
-    for (const flow::Op &op : copied) {
-        if (const auto *add = std::get_if<flow::AddNode>(&op)) {
-            const flow::NodeId id = freshNodeId(definition, add->node.id, paste.nodes);
-            names.insert(add->node.id, id);
-            paste.nodes += id;
-            corner = {qMin(corner.x(), add->node.position.x), qMin(corner.y(), add->node.position.y)};
-        }
+    for (const T &each : to) {
+        const T *was = old.value(each.id);
+        if (!was || *was != each)
+            edit += set(each);
     }
-    QSet<flow::EdgeId> edges;
-    for (const flow::Op &op : copied) {
-        if (const auto *add = std::get_if<flow::AddNode>(&op)) {
-            flow::Node node = add->node;
-            node.id = names.value(node.id);
-            node.inputMappings = rewired(node.inputMappings, names).toObject();
-            node.config = rewired(node.config, names).toObject();
-            const QPointF to = pointOf(node) - corner + at;
-            node.position = {to.x(), to.y()};
-            paste.edit += flow::AddNode{node};
-        } else if (const auto *link = std::get_if<flow::Link>(&op)) {
-            if (!names.contains(link->edge.source) || !names.contains(link->edge.target))
-                continue; // its other end was not copied
-            flow::Edge edge = link->edge;
-            edge.source = names.value(edge.source);
-            edge.target = names.value(edge.target);
-            edge.id = newEdge(definition, edge.source, edge.sourceHandle, edge.target).id;
-            while (edges.contains(edge.id))
-                edge.id += u'+';
-            edges += edge.id;
-            paste.edit += flow::Link{edge};
-        }
-    }
-    return paste;
 }
 
 } // namespace
@@ -207,51 +175,26 @@ flow::Edit aligned(const flow::FlowDefinition &definition, const NodeSet &nodes,
     return edit;
 }
 
-flow::Edit arranged(const flow::FlowDefinition &definition)
+flow::Edit arranged(const flow::FlowDefinition &definition, const NodeSet &some)
 {
+    flow::FlowDefinition part = definition;
+    if (!some.isEmpty())
+        part.nodes.removeIf([&](const flow::Node &node) { return !some.contains(node.id); });
+    const std::vector<QPointF> places = layeredPositions(part);
+    QRectF was;
+    QRectF made;
+    for (qsizetype i = 0; i < part.nodes.size(); ++i) {
+        was |= QRectF(pointOf(part.nodes.at(i)), kNodeSize);
+        made |= QRectF(places[size_t(i)], kNodeSize);
+    }
+    const QPointF shift = some.isEmpty() ? QPointF() : was.topLeft() - made.topLeft();
     flow::Edit edit;
-    const std::vector<QPointF> places = layeredPositions(definition);
-    for (qsizetype i = 0; i < definition.nodes.size(); ++i) {
-        const QPointF to = snapped(places[size_t(i)]);
-        if (to != pointOf(definition.nodes.at(i)))
-            edit += move(definition.nodes.at(i).id, to);
+    for (qsizetype i = 0; i < part.nodes.size(); ++i) {
+        const QPointF to = snapped(places[size_t(i)] + shift);
+        if (to != pointOf(part.nodes.at(i)))
+            edit += move(part.nodes.at(i).id, to);
     }
     return edit;
-}
-
-QByteArray copyText(const flow::FlowDefinition &definition, const NodeSet &nodes)
-{
-    return QJsonDocument(flow::toJson(copyOf(definition, nodes))).toJson();
-}
-
-Result<Paste> pasteOf(const flow::FlowDefinition &definition, const QByteArray &text, QPointF at)
-{
-    const QJsonDocument json = QJsonDocument::fromJson(text);
-    if (json.isArray()) {
-        const Result<flow::Edit> edit = flow::editFromJson(json.array());
-        if (!edit)
-            return edit.error();
-        return settled(definition, *edit, at);
-    }
-    const QJsonObject object = json.object();
-    if (!object.contains("nodes"_L1) && !object.contains("definition"_L1))
-        return invalidInput(u"the text holds no nodes"_s);
-    const auto read = flow::definitionFromJson(object.contains("definition"_L1) ? object.value("definition"_L1).toObject()
-                                                                                : object);
-    if (!read)
-        return read.error();
-    NodeSet all;
-    for (const flow::Node &node : read->nodes)
-        all += node.id;
-    return settled(definition, copyOf(*read, all), at);
-}
-
-Result<Paste> duplicateOf(const flow::FlowDefinition &definition, const NodeSet &nodes)
-{
-    QPointF corner(1e9, 1e9);
-    for (const flow::Node *node : chosen(definition, nodes))
-        corner = {qMin(corner.x(), node->position.x), qMin(corner.y(), node->position.y)};
-    return settled(definition, copyOf(definition, nodes), corner + QPointF(2 * kSnap, 4 * kSnap));
 }
 
 QJsonValue rewired(const QJsonValue &value, const QHash<flow::NodeId, flow::NodeId> &names)
@@ -287,21 +230,36 @@ QJsonValue rewired(const QJsonValue &value, const QHash<flow::NodeId, flow::Node
 
 flow::Edit difference(const flow::FlowDefinition &from, const flow::FlowDefinition &to)
 {
+    const auto byId = [](const auto &list) {
+        QHash<QString, std::decay_t<decltype(&list.at(0))>> table;
+        table.reserve(list.size());
+        for (const auto &each : list)
+            table.insert(each.id, &each);
+        return table;
+    };
+    const auto oldNodes = byId(from.nodes);
+    const auto oldEdges = byId(from.edges);
+    const auto newNodes = byId(to.nodes);
+    const auto newEdges = byId(to.edges);
     flow::Edit edit;
     NodeSet gone;
     for (const flow::Node &node : from.nodes) {
-        if (!to.node(node.id))
+        if (!newNodes.contains(node.id))
             gone += node.id;
     }
     for (const flow::Edge &edge : from.edges) {
-        const flow::Edge *kept = to.edge(edge.id);
+        const flow::Edge *kept = newEdges.value(edge.id);
         if ((!kept || *kept != edge) && !gone.contains(edge.source) && !gone.contains(edge.target))
             edit += flow::Unlink{edge.id};
     }
     for (const flow::NodeId &id : std::as_const(gone))
         edit += flow::RemoveNode{id};
+    addDrawing(edit, from.groups, to.groups, [](const flow::Group &set) { return flow::Op(flow::SetGroup{set}); },
+               [](const QString &id) { return flow::Op(flow::RemoveGroup{id}); });
+    addDrawing(edit, from.notes, to.notes, [](const flow::Note &set) { return flow::Op(flow::SetNote{set}); },
+               [](const QString &id) { return flow::Op(flow::RemoveNote{id}); });
     for (const flow::Node &node : to.nodes) {
-        const flow::Node *old = from.node(node.id);
+        const flow::Node *old = oldNodes.value(node.id);
         if (!old) {
             edit += flow::AddNode{node};
             continue;
@@ -314,7 +272,7 @@ flow::Edit difference(const flow::FlowDefinition &from, const flow::FlowDefiniti
             edit += flow::SetNode{node};
     }
     for (const flow::Edge &edge : to.edges) {
-        const flow::Edge *old = from.edge(edge.id);
+        const flow::Edge *old = oldEdges.value(edge.id);
         if (!old || *old != edge || gone.contains(old->source) || gone.contains(old->target))
             edit += flow::Link{edge};
     }

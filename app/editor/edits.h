@@ -34,20 +34,24 @@ inline constexpr double kSnap = 24; ///< the canvas's grid
 enum class Align { Left, Top, Columns, Rows };
 /// Columns and Rows share the room between the outermost cards out evenly.
 [[nodiscard]] flow::Edit aligned(const flow::FlowDefinition &definition, const NodeSet &nodes, Align how);
-/// All of them in layers from left to right.
-[[nodiscard]] flow::Edit arranged(const flow::FlowDefinition &definition);
+/// In layers from left to right: all of them, or some around where they are.
+[[nodiscard]] flow::Edit arranged(const flow::FlowDefinition &definition, const NodeSet &some = {});
 
-/// The nodes and the edges between them as an Edit that adds them, in JSON.
-[[nodiscard]] QByteArray copyText(const flow::FlowDefinition &definition, const NodeSet &nodes);
+/// The nodes, the edges between them, the groups that are copied whole and the notes as an Edit
+/// that adds them, in JSON.
+[[nodiscard]] QByteArray copyText(const flow::FlowDefinition &definition, const NodeSet &nodes,
+                                  const QSet<flow::NoteId> &notes = {});
 
 struct Paste {
     flow::Edit edit;
     NodeSet nodes; ///< the new ones
+    QSet<flow::NoteId> notes;
 };
 /// From copyText() or a flow's JSON; new ids where the old ones are taken, mappings follow.
 /// Errors: InvalidInput, for text that is neither.
 [[nodiscard]] Result<Paste> pasteOf(const flow::FlowDefinition &definition, const QByteArray &text, QPointF at);
-[[nodiscard]] Result<Paste> duplicateOf(const flow::FlowDefinition &definition, const NodeSet &nodes);
+[[nodiscard]] Result<Paste> duplicateOf(const flow::FlowDefinition &definition, const NodeSet &nodes,
+                                        const QSet<flow::NoteId> &notes = {});
 
 /// Expressions in `value` that read renamed nodes read them under their new ids.
 [[nodiscard]] QJsonValue rewired(const QJsonValue &value, const QHash<flow::NodeId, flow::NodeId> &names);

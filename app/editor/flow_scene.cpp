@@ -6,34 +6,35 @@
 
 #include <QGraphicsSceneMouseEvent>
 
-#include "app/editor/catalog.h"
 #include "app/editor/edge_item.h"
-#include "app/editor/layout.h"
+#include "app/editor/group_item.h"
 #include "app/editor/node_item.h"
-#include "app/widgets/icons.h"
+#include "app/editor/note_item.h"
 
 using namespace Qt::StringLiterals;
 
 namespace mh::editor {
 namespace {
 
-constexpr double kBoard = 100'000; ///< half the width of what can be drawn on
-constexpr double kMargin = 400; ///< room to pan beyond the outermost card
-
-void addPort(QStringList &ports, const QString &handle)
+template <class T, class Id>
+QSet<Id> selectedIds(const QList<QGraphicsItem *> &items)
 {
-    if (ports.contains(handle))
-        return;
-    if (handle == "default"_L1)
-        ports.prepend(handle);
-    else
-        ports.append(handle);
+    QSet<Id> ids;
+    for (const QGraphicsItem *item : items) {
+        if (const auto *one = dynamic_cast<const T *>(item))
+            ids += one->id();
+    }
+    return ids;
 }
 
-NodeItem::Words wordsOf(const flow::Node &node, const QHash<QString, QString> &icons)
+template <class T>
+T *firstAt(const QList<QGraphicsItem *> &items)
 {
-    return {node.name.isEmpty() ? node.id : node.name, node.component, node.version,
-            widgets::componentIcon(node.component, icons.value(node.component))};
+    for (QGraphicsItem *item : items) {
+        if (auto *one = dynamic_cast<T *>(item))
+            return one;
+    }
+    return nullptr;
 }
 
 } // namespace
@@ -51,170 +52,14 @@ FlowScene::~FlowScene()
     m_building = true; // the items' end is no change of the selection
 }
 
-void FlowScene::show(const flow::FlowDefinition &definition)
-{
-    m_building = true;
-    clear();
-    m_nodes.clear();
-    m_edges.clear();
-    m_byId.clear();
-    addNodes(definition);
-    addEdges(definition);
-    if (!isEditable())
-        setSceneRect(content().adjusted(-kMargin, -kMargin, kMargin, kMargin));
-    m_building = false;
-    emit nodeSelected({});
-}
-
-void FlowScene::setIcons(const QHash<QString, QString> &icons)
-{
-    m_icons = icons;
-    for (NodeItem *node : m_nodes)
-        node->setIcon(widgets::componentIcon(node->component(), icons.value(node->component())));
-}
-
-void FlowScene::makeEditable(const Catalog &catalog)
-{
-    m_catalog = &catalog;
-    setSceneRect(-kBoard, -kBoard, 2 * kBoard, 2 * kBoard);
-}
-
-void FlowScene::addNodes(const flow::FlowDefinition &definition)
-{
-    const std::vector<QPointF> positions = nodePositions(definition);
-    m_nodes.reserve(positions.size());
-    for (qsizetype i = 0; i < definition.nodes.size(); ++i) {
-        const flow::Node &node = definition.nodes.at(i);
-        auto *item = new NodeItem(node.id, wordsOf(node, m_icons));
-        item->setPos(positions[size_t(i)]);
-        addItem(item);
-        m_nodes.push_back(item);
-        m_byId.insert(node.id, item);
-    }
-}
-
-QStringList FlowScene::outputsOf(const flow::Node &node, const QStringList &used) const
-{
-    if (!m_catalog)
-        return used;
-    QStringList handles = m_catalog->outputHandles(node.component, node.version);
-    if (handles.size() > 2)
-        handles.removeFirst(); // it leaves by handles of its own
-    for (const QString &handle : used) {
-        if (!handles.contains(handle))
-            handles.prepend(handle);
-    }
-    return handles;
-}
-
-void FlowScene::setPorts(const flow::FlowDefinition &definition)
-{
-    QHash<flow::NodeId, QStringList> inputs;
-    QHash<flow::NodeId, QStringList> outputs;
-    for (const flow::Edge &edge : definition.edges) {
-        addPort(outputs[edge.source], edge.sourceHandle);
-        addPort(inputs[edge.target], edge.targetHandle);
-    }
-    for (const flow::Node &each : definition.nodes) {
-        QStringList in = inputs.value(each.id);
-        if (m_catalog && in.isEmpty())
-            in += u"default"_s;
-        node(each.id)->setPorts(in, outputsOf(each, outputs.value(each.id)));
-    }
-}
-
-void FlowScene::addEdges(const flow::FlowDefinition &definition)
-{
-    QHash<flow::NodeId, int> index;
-    for (int i = 0; i < nodeCount(); ++i)
-        index.insert(m_nodes[size_t(i)]->id(), i);
-    setPorts(definition);
-    m_edges.reserve(size_t(definition.edges.size()));
-    for (const flow::Edge &edge : definition.edges) {
-        const NodeItem *source = node(edge.source);
-        const NodeItem *target = node(edge.target);
-        EdgeItem *item = nullptr;
-        if (source && target) {
-            item = new EdgeItem(edge.id, index.value(edge.source), index.value(edge.target),
-                                edge.sourceHandle == "default"_L1 ? QString() : edge.sourceHandle);
-            item->setFlag(QGraphicsItem::ItemIsSelectable, isEditable());
-            item->setEnds(source->outputPort(edge.sourceHandle), target->inputPort(edge.targetHandle));
-            addItem(item);
-        }
-        m_edges.push_back(item);
-    }
-}
-
-void FlowScene::syncNodes(const flow::FlowDefinition &definition)
-{
-    QSet<flow::NodeId> kept;
-    m_nodes.clear();
-    for (const flow::Node &each : definition.nodes) {
-        NodeItem *item = node(each.id);
-        if (!item) {
-            item = new NodeItem(each.id, wordsOf(each, m_icons));
-            addItem(item);
-            m_byId.insert(each.id, item);
-        } else {
-            item->setWords(wordsOf(each, m_icons));
-        }
-        item->setPos(each.position.x, each.position.y);
-        m_nodes.push_back(item);
-        kept += each.id;
-    }
-    for (auto it = m_byId.begin(); it != m_byId.end();) {
-        if (kept.contains(it.key())) {
-            ++it;
-        } else {
-            delete it.value();
-            it = m_byId.erase(it);
-        }
-    }
-}
-
-void FlowScene::sync(const flow::FlowDefinition &definition)
-{
-    const QSet<flow::EdgeId> edges = selectedEdges();
-    const flow::NodeId before = selectedNode();
-    m_building = true;
-    syncNodes(definition);
-    for (EdgeItem *edge : m_edges)
-        delete edge;
-    m_edges.clear();
-    addEdges(definition);
-    for (EdgeItem *edge : m_edges) {
-        if (edge)
-            edge->setSelected(edges.contains(edge->id()));
-    }
-    m_building = false;
-    if (selectedNode() != before)
-        emit nodeSelected(selectedNode());
-}
-
-void FlowScene::shift(const QSet<flow::NodeId> &nodes, QPointF by)
-{
-    for (const flow::NodeId &id : nodes) {
-        if (NodeItem *item = node(id))
-            item->setPos(item->pos() + by);
-    }
-    for (EdgeItem *edge : m_edges) {
-        if (!edge)
-            continue;
-        const NodeItem *source = m_nodes[size_t(edge->source())];
-        const NodeItem *target = m_nodes[size_t(edge->target())];
-        const QPointF from = nodes.contains(source->id()) ? by : QPointF();
-        const QPointF to = nodes.contains(target->id()) ? by : QPointF();
-        if (!from.isNull() || !to.isNull())
-            edge->shiftEnds(from, to);
-    }
-}
-
 QRectF FlowScene::content() const
 {
     QRectF all;
-    for (const NodeItem *node : m_nodes)
-        all |= QRectF(node->pos(), kNodeSize);
-    return all;
+    for (const NodeItem *node : m_nodes) {
+        if (node->isVisible())
+            all |= QRectF(node->pos(), kNodeSize);
+    }
+    return all | m_drawing.extent();
 }
 
 flow::NodeId FlowScene::selectedNode() const
@@ -225,30 +70,43 @@ flow::NodeId FlowScene::selectedNode() const
 
 QSet<flow::NodeId> FlowScene::selectedNodes() const
 {
-    QSet<flow::NodeId> nodes;
-    for (const QGraphicsItem *item : selectedItems()) {
-        if (const auto *node = dynamic_cast<const NodeItem *>(item))
-            nodes += node->id();
-    }
-    return nodes;
+    return selectedIds<NodeItem, flow::NodeId>(selectedItems());
 }
 
 QSet<flow::EdgeId> FlowScene::selectedEdges() const
 {
-    QSet<flow::EdgeId> edges;
-    for (const QGraphicsItem *item : selectedItems()) {
-        if (const auto *edge = dynamic_cast<const EdgeItem *>(item))
-            edges += edge->id();
-    }
-    return edges;
+    return selectedIds<EdgeItem, flow::EdgeId>(selectedItems());
 }
 
-void FlowScene::select(const QSet<flow::NodeId> &nodes)
+QSet<flow::GroupId> FlowScene::selectedGroups() const
+{
+    return selectedIds<GroupItem, flow::GroupId>(selectedItems());
+}
+
+QSet<flow::NoteId> FlowScene::selectedNotes() const
+{
+    return selectedIds<NoteItem, flow::NoteId>(selectedItems());
+}
+
+FlowScene::Load FlowScene::selection() const
+{
+    Load load{selectedNodes(), selectedNotes()};
+    const QSet<flow::GroupId> groups = selectedGroups();
+    for (const flow::GroupId &group : groups)
+        load.nodes += m_drawing.inside(group);
+    return load;
+}
+
+void FlowScene::select(const QSet<flow::NodeId> &nodes, const QSet<flow::NoteId> &notes)
 {
     m_building = true;
     clearSelection();
     for (const flow::NodeId &id : nodes) {
-        if (NodeItem *item = node(id))
+        if (NodeItem *item = node(id); item && item->isVisible())
+            item->setSelected(true);
+    }
+    for (const flow::NoteId &id : notes) {
+        if (NoteItem *item = m_drawing.notes().value(id))
             item->setSelected(true);
     }
     m_building = false;
@@ -264,20 +122,22 @@ void FlowScene::selectNode(const flow::NodeId &id)
 
 NodeItem *FlowScene::nodeAt(QPointF point) const
 {
-    for (QGraphicsItem *item : items(point)) {
-        if (auto *node = dynamic_cast<NodeItem *>(item))
-            return node;
-    }
-    return nullptr;
+    return firstAt<NodeItem>(items(point));
 }
 
 EdgeItem *FlowScene::edgeAt(QPointF point) const
 {
-    for (QGraphicsItem *item : items(point)) {
-        if (auto *edge = dynamic_cast<EdgeItem *>(item))
-            return edge;
-    }
-    return nullptr;
+    return firstAt<EdgeItem>(items(point));
+}
+
+GroupItem *FlowScene::groupAt(QPointF point) const
+{
+    return firstAt<GroupItem>(items(point));
+}
+
+NoteItem *FlowScene::noteAt(QPointF point) const
+{
+    return firstAt<NoteItem>(items(point));
 }
 
 std::optional<FlowScene::Port> FlowScene::outputAt(QPointF point, double reach) const
@@ -287,7 +147,7 @@ std::optional<FlowScene::Port> FlowScene::outputAt(QPointF point, double reach) 
     double nearest = reach;
     for (QGraphicsItem *item : items(around, Qt::IntersectsItemBoundingRect)) {
         const auto *node = dynamic_cast<const NodeItem *>(item);
-        if (!node)
+        if (!node || !node->isVisible())
             continue;
         for (const QString &handle : node->outputs()) {
             const QPointF way = node->outputPort(handle) - point;
@@ -311,6 +171,8 @@ flow::NodeId FlowScene::neighbour(const flow::NodeId &id, Qt::Key direction) con
     double best = std::numeric_limits<double>::max();
     flow::NodeId nearest;
     for (const NodeItem *other : m_nodes) {
+        if (!other->isVisible())
+            continue;
         const QPointF way = other->pos() - from->pos();
         const double ahead = sign * (across ? way.x() : way.y());
         const double aside = std::abs(across ? way.y() : way.x());
@@ -320,6 +182,14 @@ flow::NodeId FlowScene::neighbour(const flow::NodeId &id, Qt::Key direction) con
         nearest = other->id();
     }
     return nearest;
+}
+
+void FlowScene::repaintGroups()
+{
+    for (GroupItem *group : m_drawing.groups()) {
+        if (group->group().collapsed)
+            group->update();
+    }
 }
 
 void FlowScene::mouseDoubleClickEvent(QGraphicsSceneMouseEvent *event)

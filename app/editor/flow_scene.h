@@ -1,21 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include <QGraphicsScene>
 #include <QHash>
 #include <QSet>
 
+#include "app/editor/scene_drawing.h"
 #include "core/flow/definition.h"
 
 namespace mh::editor {
 
 class Catalog;
 class EdgeItem;
-class NodeItem;
 
-/// The drawing of one definition: ids and geometry, never the definition itself.
+/// The drawing of one definition: ids and geometry; what was shown last is kept to see what differs.
 /// Nodes and edges are in the definition's order, as in a Dag made from it.
 /// Thread: GUI. Lifetime: items die at the next show(). Errors: none; an edge without both
 /// its ends is not drawn.
@@ -32,6 +33,12 @@ public:
         flow::NodeId node;
         QString handle;
     };
+    /// What goes along when something is dragged.
+    struct Load {
+        QSet<flow::NodeId> nodes;
+        QSet<flow::NoteId> notes;
+        [[nodiscard]] bool isEmpty() const { return nodes.isEmpty() && notes.isEmpty(); }
+    };
 
     void show(const flow::FlowDefinition &definition);
     /// From now on cards stay where the definition says, have all the knobs their components
@@ -40,8 +47,10 @@ public:
     [[nodiscard]] bool isEditable() const { return m_catalog != nullptr; }
     /// Only what differs from what is drawn; the selection stays.
     void sync(const flow::FlowDefinition &definition);
+    /// What the catalog says has changed.
+    void syncPorts();
     /// On the canvas only, while they are being dragged.
-    void shift(const QSet<flow::NodeId> &nodes, QPointF by);
+    void shift(const Load &load, QPointF by);
     /// By component name, as the registry has them; others are guessed from the name.
     void setIcons(const QHash<QString, QString> &icons);
     [[nodiscard]] int nodeCount() const { return int(m_nodes.size()); }
@@ -50,21 +59,31 @@ public:
     [[nodiscard]] int edgeCount() const { return int(m_edges.size()); }
     /// Null for one that is not drawn.
     [[nodiscard]] EdgeItem *edge(int index) const { return m_edges[size_t(index)]; }
-    /// Of all cards, without the margin around them.
+    [[nodiscard]] EdgeItem *edge(const flow::EdgeId &id) const { return m_edgeById.value(id); }
+    [[nodiscard]] const SceneDrawing &drawing() const { return m_drawing; }
+    /// Of all cards, frames and notes, without the margin around them.
     [[nodiscard]] QRectF content() const;
 
     /// Empty also when several are selected.
     [[nodiscard]] flow::NodeId selectedNode() const;
     [[nodiscard]] QSet<flow::NodeId> selectedNodes() const;
     [[nodiscard]] QSet<flow::EdgeId> selectedEdges() const;
-    void select(const QSet<flow::NodeId> &nodes);
+    [[nodiscard]] QSet<flow::GroupId> selectedGroups() const;
+    [[nodiscard]] QSet<flow::NoteId> selectedNotes() const;
+    /// The selected cards and notes, and those in selected groups.
+    [[nodiscard]] Load selection() const;
+    void select(const QSet<flow::NodeId> &nodes, const QSet<flow::NoteId> &notes = {});
     [[nodiscard]] NodeItem *nodeAt(QPointF point) const;
     [[nodiscard]] EdgeItem *edgeAt(QPointF point) const;
+    [[nodiscard]] GroupItem *groupAt(QPointF point) const;
+    [[nodiscard]] NoteItem *noteAt(QPointF point) const;
     [[nodiscard]] std::optional<Port> outputAt(QPointF point, double reach) const;
     /// An empty id selects nothing.
     void selectNode(const flow::NodeId &id);
     /// The nearest card in the direction of an arrow key; empty: none there.
     [[nodiscard]] flow::NodeId neighbour(const flow::NodeId &id, Qt::Key direction) const;
+    /// Folded groups sum up what their cards show.
+    void repaintGroups();
 
 signals:
     /// Empty: nothing is selected.
@@ -74,16 +93,20 @@ protected:
     void mouseDoubleClickEvent(QGraphicsSceneMouseEvent *event) override;
 
 private:
-    void addNodes(const flow::FlowDefinition &definition);
-    void addEdges(const flow::FlowDefinition &definition);
     void syncNodes(const flow::FlowDefinition &definition);
+    void syncEdges(const flow::FlowDefinition &definition);
+    void placeEdges();
+    void placeEdge(EdgeItem &item, const flow::Edge &edge) const;
     void setPorts(const flow::FlowDefinition &definition);
     [[nodiscard]] QStringList outputsOf(const flow::Node &node, const QStringList &used) const;
 
     std::vector<NodeItem *> m_nodes;
     std::vector<EdgeItem *> m_edges;
     QHash<flow::NodeId, NodeItem *> m_byId;
+    QHash<flow::EdgeId, EdgeItem *> m_edgeById;
     QHash<QString, QString> m_icons;
+    SceneDrawing m_drawing{*this};
+    flow::FlowDefinition m_shown; ///< shares its lists with the editor's
     const Catalog *m_catalog = nullptr;
     bool m_building = false;
 };

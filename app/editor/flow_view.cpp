@@ -78,10 +78,14 @@ void FlowView::reveal(const QString &node)
     const NodeItem *item = m_scene.node(node);
     if (!item)
         return;
-    const QRectF card(item->pos(), kNodeSize);
-    if (!mapToScene(viewport()->rect()).boundingRect().contains(card)) {
+    reveal(QRectF(item->pos(), kNodeSize));
+}
+
+void FlowView::reveal(const QRectF &place)
+{
+    if (!mapToScene(viewport()->rect()).boundingRect().contains(place)) {
         m_fitted = false;
-        centerOn(card.center());
+        centerOn(place.center());
     }
 }
 
@@ -222,15 +226,19 @@ void FlowView::drawBackground(QPainter *painter, const QRectF &rect)
     const double scale = zoom();
     if (scale < 0.4)
         return;
-    QList<QPointF> dots;
+    // Squares on whole pixels: round points are stroked, which costs more than all the cards.
+    const QTransform at = painter->worldTransform();
+    QList<QRect> dots;
     for (double x = std::floor(rect.left() / kGrid) * kGrid; x < rect.right(); x += kGrid) {
         for (double y = std::floor(rect.top() / kGrid) * kGrid; y < rect.bottom(); y += kGrid)
-            dots.append({x, y});
+            dots.append(QRect(at.map(QPointF(x, y)).toPoint() - QPoint(1, 1), QSize(2, 2)));
     }
-    QPen pen(t.grid, 2, Qt::SolidLine, Qt::RoundCap);
-    pen.setCosmetic(true);
-    painter->setPen(pen);
-    painter->drawPoints(dots.constData(), int(dots.size()));
+    painter->resetTransform();
+    painter->setRenderHint(QPainter::Antialiasing, false);
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(t.grid);
+    painter->drawRects(dots.constData(), int(dots.size()));
+    painter->setWorldTransform(at);
 }
 
 void FlowView::resizeEvent(QResizeEvent *event)

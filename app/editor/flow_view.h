@@ -34,6 +34,7 @@ public:
     [[nodiscard]] bool isPanning() const { return m_panning || m_space; }
     /// Brings a node into sight when it is not.
     void reveal(const QString &node);
+    void reveal(const QRectF &place);
 
 signals:
     void zoomChanged(double zoom);

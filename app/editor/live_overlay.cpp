@@ -37,6 +37,7 @@ void LiveOverlay::apply(const execution::RunState &run)
     for (int node = 0; node < run.dag->nodeCount(); ++node)
         paintEdges(run, node);
     updateTimer();
+    m_scene.repaintGroups();
     emit statesChanged();
 }
 
@@ -55,6 +56,7 @@ void LiveOverlay::apply(const execution::RunState &run, const QSet<flow::NodeId>
         }
     }
     updateTimer();
+    m_scene.repaintGroups();
     emit statesChanged();
 }
 
@@ -81,6 +83,7 @@ void LiveOverlay::clear()
             item->setStatus(std::nullopt, false);
     }
     updateTimer();
+    m_scene.repaintGroups();
     emit statesChanged();
 }
 

@@ -7,6 +7,7 @@
 
 #include "app/editor/edits.h"
 #include "core/flow/codec.h"
+#include "core/flow/drawing_codec.h"
 
 using namespace Qt::StringLiterals;
 
@@ -20,7 +21,8 @@ struct Merger {
 
     QJsonValue decide(const QString &path, const QJsonValue &mine, const QJsonValue &theirs)
     {
-        if (node.isEmpty() || !path.endsWith("/position"_L1))
+        const bool place = path.endsWith("/position"_L1) && (!node.isEmpty() || path.startsWith("notes/"_L1));
+        if (!place)
             conflicts.append({path, node, mine, theirs});
         return choices.value(path, Side::Mine) == Side::Mine ? mine : theirs;
     }
@@ -117,6 +119,32 @@ QStringList unionOf(const Table &a, const Table &b)
     return ids;
 }
 
+template <class T>
+void mergeDrawing(Merger &merger, const QList<T> &base, const QList<T> &mine, const QList<T> &theirs, const QString &path,
+                  Result<T> (*read)(const QJsonObject &, const QString &), QList<T> &made)
+{
+    const Table was = tableOf(base);
+    const Table a = tableOf(mine);
+    const Table b = tableOf(theirs);
+    for (const QString &id : unionOf(b, a)) {
+        const QJsonValue value = merger.three(path % id, was.at(id), a.at(id), b.at(id));
+        if (value.isObject())
+            readBack(made, read(value.toObject(), {}));
+    }
+}
+
+/// Each side has put a group into one of the other's: together, a circle. Theirs counts then.
+void straightenNesting(QList<flow::Group> &groups, const QList<flow::Group> &theirs)
+{
+    if (flow::checkDrawing(groups, {}))
+        return;
+    QHash<flow::GroupId, flow::GroupId> parents;
+    for (const flow::Group &group : theirs)
+        parents.insert(group.id, group.parent);
+    for (flow::Group &group : groups)
+        group.parent = parents.value(group.id);
+}
+
 } // namespace
 
 Merged merge(const flow::FlowDefinition &base, flow::FlowDefinition mine, const flow::FlowDefinition &theirs,
@@ -147,6 +175,9 @@ Merged merge(const flow::FlowDefinition &base, flow::FlowDefinition mine, const 
         if (there.contains(edge.value("source"_L1).toString()) && there.contains(edge.value("target"_L1).toString()))
             readBack(merged.definition.edges, flow::edgeFromJson(edge));
     }
+    mergeDrawing(merger, base.groups, mine.groups, theirs.groups, u"groups/"_s, flow::groupFromJson, merged.definition.groups);
+    mergeDrawing(merger, base.notes, mine.notes, theirs.notes, u"notes/"_s, flow::noteFromJson, merged.definition.notes);
+    straightenNesting(merged.definition.groups, theirs.groups);
     merged.definition.extra = merger.three(u"flow"_s, base.extra, mine.extra, theirs.extra).toObject();
     return merged;
 }

@@ -15,6 +15,7 @@ namespace {
 
 constexpr QSize kMapSize(184, 112);
 constexpr double kMapPad = 8;
+constexpr int kPictureMs = 200; ///< for so long the drawn nodes are good enough
 
 } // namespace
 
@@ -23,6 +24,12 @@ Minimap::Minimap(FlowScene &scene, FlowView &view) : QWidget(&view), m_scene(sce
     setFixedSize(kMapSize);
     setCursor(Qt::PointingHandCursor);
     setToolTip(tr("Overview: click to go there"));
+    m_rest.setSingleShot(true);
+    m_rest.setInterval(kPictureMs);
+    connect(&m_rest, &QTimer::timeout, this, [this] {
+        if (std::exchange(m_again, false))
+            update();
+    });
     hide();
 }
 
@@ -38,20 +45,38 @@ QTransform Minimap::toMap() const
     return transform;
 }
 
-void Minimap::paintEvent(QPaintEvent *)
+/// Thousands of nodes, drawn once for the many frames of a movement.
+void Minimap::draw(const QTransform &map)
 {
     const widgets::Tokens &t = widgets::tokens(palette());
-    QPainter painter(this);
+    m_picture = QPixmap(size() * devicePixelRatioF());
+    m_picture.setDevicePixelRatio(devicePixelRatioF());
+    m_picture.fill(Qt::transparent);
+    QPainter painter(&m_picture);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(t.border);
     painter.setBrush(t.surface);
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), widgets::kRadius, widgets::kRadius);
-    const QTransform map = toMap();
     for (int i = 0; i < m_scene.nodeCount(); ++i) {
         const NodeItem *node = m_scene.node(i);
         const auto tone = node->look() ? widgets::toneOf(node->look()->status) : widgets::Tone::Neutral;
-        painter.fillRect(map.mapRect(QRectF(node->pos(), kNodeSize)), t.tone(tone).solid);
+        painter.fillRect(map.mapRect(QRectF(node->pos(), kNodeSize)).toAlignedRect(), t.tone(tone).solid);
     }
+}
+
+void Minimap::paintEvent(QPaintEvent *)
+{
+    const widgets::Tokens &t = widgets::tokens(palette());
+    const QTransform map = toMap();
+    if (m_rest.isActive()) {
+        m_again = true;
+    } else {
+        draw(map);
+        m_rest.start();
+    }
+    QPainter painter(this);
+    painter.drawPixmap(0, 0, m_picture);
+    painter.setRenderHint(QPainter::Antialiasing);
     const QRectF seen = map.mapRect(m_view.mapToScene(m_view.viewport()->rect()).boundingRect());
     QColor veil = t.accent;
     veil.setAlphaF(0.10F);

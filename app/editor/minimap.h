@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QPixmap>
+#include <QTimer>
 #include <QWidget>
 
 namespace mh::editor {
@@ -24,10 +26,14 @@ protected:
 
 private:
     [[nodiscard]] QTransform toMap() const;
+    void draw(const QTransform &map);
     void goTo(QPoint point);
 
     FlowScene &m_scene;
     FlowView &m_view;
+    QPixmap m_picture; ///< the nodes
+    QTimer m_rest;     ///< runs while the picture is young
+    bool m_again = false;
 };
 
 } // namespace mh::editor

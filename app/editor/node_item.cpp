@@ -8,6 +8,8 @@
 #include <QStyleOptionGraphicsItem>
 #include <QWidget>
 
+#include "app/editor/card_frame.h"
+#include "app/editor/tints.h"
 #include "app/models/words.h"
 #include "app/widgets/icons.h"
 #include "app/widgets/status_pill.h"
@@ -22,10 +24,9 @@ using execution::NodeStatus;
 using widgets::Tokens;
 
 constexpr QRectF kCard(QPointF(0, 0), kNodeSize);
-constexpr double kCorner = 8;
 constexpr double kBlockScale = 0.3; ///< below: a plain block in the state's colour
-constexpr double kDetailScale = 0.55; ///< below: no small print
-constexpr QRectF kTile(16, 14, 36, 36);
+constexpr double kPlainScale = 0.5; ///< below: a plain card with its title
+constexpr double kDetailScale = 0.55; ///< below: no knobs
 constexpr double kTextLeft = 64;
 constexpr double kPort = 4;
 
@@ -52,20 +53,15 @@ void paintGlyph(QPainter &painter, const QRectF &box, NodeStatus status, const w
         painter.drawArc(ring, int(-(phase * 360 / 1000 % 360) * 16), 100 * 16);
         return;
     }
-    case NodeStatus::Completed:
-        widgets::paintIcon(painter, box, u"check"_s, tone.ink);
+    case NodeStatus::Completed: widgets::paintIcon(painter, box, u"check"_s, tone.ink); return;
+    case NodeStatus::Failed: widgets::paintIcon(painter, box, u"cross"_s, tone.ink); return;
+    case NodeStatus::Cancelled: widgets::paintIcon(painter, box, u"stop"_s, tone.ink); return;
+    case NodeStatus::Skipped: widgets::paintIcon(painter, box, u"minus"_s, tone.ink); return;
+    case NodeStatus::Uncertain:
+        painter.setPen(tone.ink);
+        painter.drawText(box, Qt::AlignCenter, u"?"_s);
         return;
-    case NodeStatus::Failed:
-        widgets::paintIcon(painter, box, u"cross"_s, tone.ink);
-        return;
-    case NodeStatus::Cancelled:
-        widgets::paintIcon(painter, box, u"stop"_s, tone.ink);
-        return;
-    case NodeStatus::Skipped:
-        widgets::paintIcon(painter, box, u"minus"_s, tone.ink);
-        return;
-    case NodeStatus::Pending:
-        return;
+    case NodeStatus::Pending: return;
     }
 }
 
@@ -76,7 +72,6 @@ NodeItem::NodeItem(flow::NodeId id, Words words) : m_id(std::move(id)), m_words(
     setFlag(ItemIsSelectable);
     setAcceptHoverEvents(true);
     setZValue(1);
-    retip();
 }
 
 void NodeItem::setLook(const std::optional<NodeLook> &look)
@@ -98,6 +93,8 @@ void NodeItem::setIcon(const QString &icon)
 
 void NodeItem::setWords(const Words &words)
 {
+    if (m_words == words)
+        return;
     m_words = words;
     retip();
     update();
@@ -108,6 +105,16 @@ void NodeItem::setTrouble(const QString &trouble)
     if (m_trouble == trouble)
         return;
     m_trouble = trouble;
+    retip();
+    update();
+}
+
+void NodeItem::setMark(Mark mark)
+{
+    if (m_mark == mark)
+        return;
+    m_mark = mark;
+    setOpacity(mark == Mark::Removed ? 0.55 : 1);
     retip();
     update();
 }
@@ -128,9 +135,16 @@ void NodeItem::setPhase(qint64 phase)
 
 void NodeItem::setPorts(QStringList inputs, QStringList outputs)
 {
+    if (m_inputs == inputs && m_outputs == outputs)
+        return;
     m_inputs = std::move(inputs);
     m_outputs = std::move(outputs);
     update();
+}
+
+QRectF NodeItem::titleRect() const
+{
+    return {pos() + QPointF(kTextLeft - 6, 8), QSizeF(kNodeSize.width() - kTextLeft - 6, 28)};
 }
 
 QPointF NodeItem::inputPort(const QString &handle) const
@@ -151,7 +165,7 @@ QRectF NodeItem::boundingRect() const
 QPainterPath NodeItem::shape() const
 {
     QPainterPath path;
-    path.addRoundedRect(kCard, kCorner, kCorner);
+    path.addRoundedRect(kCard, kCardCorner, kCardCorner);
     return path;
 }
 
@@ -162,7 +176,11 @@ void NodeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option, 
     if (scale < kBlockScale) {
         painter->setRenderHint(QPainter::Antialiasing, false);
         const Tokens &t = widgets::tokens(palette);
-        const QColor fill = m_look ? t.tone(widgets::toneOf(m_look->status)).solid : t.tones[0].solid;
+        const QColor fill = m_mark != Mark::None               ? shadesOf(m_mark, t).solid
+            : m_look                                           ? t.tone(widgets::toneOf(m_look->status)).solid
+            : m_words.disabled                                 ? t.border
+            : m_words.tint != flow::Tint::None ? shadesOf(m_words.tint, t).solid
+                                               : t.tones[0].solid;
         painter->fillRect(kCard, fill);
         if (isSelected()) {
             painter->setPen(QPen(t.accentInk, 2 / scale));
@@ -170,44 +188,71 @@ void NodeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option, 
         }
         return;
     }
-    painter->setRenderHint(QPainter::Antialiasing);
-    paintCard(*painter, palette);
-    paintWords(*painter, palette);
+    painter->setRenderHint(QPainter::Antialiasing, scale >= kPlainScale);
+    if (scale < kPlainScale) {
+        paintPlain(*painter, palette, scale);
+    } else {
+        paintCard(*painter, palette);
+        paintWords(*painter, palette);
+    }
     if (m_look)
         paintStatus(*painter, palette);
     if (!m_trouble.isEmpty())
         paintTrouble(*painter, palette);
+    if (m_mark != Mark::None)
+        paintMark(*painter, palette);
     if (scale >= kDetailScale)
         paintPorts(*painter, palette);
+}
+
+/// From afar: what could not be told apart is left out.
+void NodeItem::paintPlain(QPainter &painter, const QPalette &palette, double scale) const
+{
+    const Tokens &t = widgets::tokens(palette);
+    const bool tinted = m_words.tint != flow::Tint::None;
+    painter.fillRect(kCard, t.dark ? t.raised : t.surface);
+    painter.fillRect(kCardTile, tinted ? shadesOf(m_words.tint, t).solid : t.sunken);
+    QPen line(isSelected() || m_target ? t.accentInk : tinted ? shadesOf(m_words.tint, t).solid : t.border,
+              isSelected() || m_target ? 2 : 1);
+    line.setCosmetic(true);
+    painter.setPen(line);
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRect(kCard);
+    constexpr double kWordScale = 0.36; // below, letters are specks
+    if (scale < kWordScale)
+        return;
+    const QRectF room(kTextLeft, 0, kNodeSize.width() - kTextLeft - (m_look ? 38 : 14), kNodeSize.height());
+    painter.setFont(widgets::scaled(scene()->font(), 1.25, true));
+    painter.setPen(m_words.disabled ? t.muted : t.text);
+    painter.drawText(room, Qt::AlignVCenter | Qt::TextSingleLine,
+                     painter.fontMetrics().elidedText(m_words.title, Qt::ElideRight, int(room.width())));
 }
 
 void NodeItem::paintCard(QPainter &painter, const QPalette &palette) const
 {
     const Tokens &t = widgets::tokens(palette);
     const bool waiting = m_look && (m_look->status == NodeStatus::Pending || m_look->status == NodeStatus::Skipped);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(t.shadow);
-    for (int spread = m_hovered ? 4 : 2; spread > 0; --spread)
-        painter.drawRoundedRect(kCard.adjusted(-spread, -spread + 2, spread, spread + 2), kCorner + spread, kCorner + spread);
-    if (isSelected() || m_target) {
-        QColor glow = t.accentInk;
-        glow.setAlphaF(0.22F);
-        painter.setBrush(glow);
-        painter.drawRoundedRect(kCard.adjusted(-4, -4, 4, 4), kCorner + 4, kCorner + 4);
-    }
-    const QColor line = isSelected() || m_target ? t.accentInk : m_hovered ? t.controlBorder : t.border;
-    painter.setBrush(t.dark ? t.raised : t.surface);
-    QPen pen(line, isSelected() ? 2 : 1);
-    if (m_look && m_look->status == NodeStatus::Skipped && !isSelected())
-        pen.setStyle(Qt::DashLine);
-    painter.setPen(pen);
-    painter.drawRoundedRect(kCard.adjusted(0.5, 0.5, -0.5, -0.5), kCorner, kCorner);
-
-    painter.setPen(Qt::NoPen);
+    const bool chosen = isSelected() || m_target;
+    const bool tinted = m_words.tint != flow::Tint::None;
+    const widgets::ToneColours shades = shadesOf(m_words.tint, t);
     const auto &tone = m_look ? t.tone(widgets::toneOf(m_look->status)) : t.tone(widgets::Tone::Neutral);
-    painter.setBrush(m_look && !waiting ? tone.soft : t.sunken);
-    painter.drawRoundedRect(kTile, 8, 8);
-    widgets::paintIcon(painter, kTile.adjusted(8, 8, -8, -8), m_words.icon, m_look && !waiting ? tone.ink : t.muted);
+    const bool told = m_look && !waiting;
+    CardFrame frame;
+    frame.shadow = t.shadow;
+    frame.spread = m_hovered ? 4 : 2;
+    if (chosen) {
+        frame.glow = t.accentInk;
+        frame.glow->setAlphaF(0.22F);
+    }
+    frame.fill = t.dark ? t.raised : t.surface;
+    frame.line = chosen ? t.accentInk : tinted ? shades.solid : m_hovered ? t.controlBorder : t.border;
+    frame.lineWidth = isSelected() ? 2 : 1;
+    frame.dashed = (m_words.disabled || (m_look && m_look->status == NodeStatus::Skipped)) && !isSelected();
+    if (m_words.disabled)
+        frame.stripes = t.border;
+    frame.tile = told ? tone.soft : tinted ? shades.soft : t.sunken;
+    paintCardFrame(painter, frame);
+    widgets::paintIcon(painter, kCardTile.adjusted(8, 8, -8, -8), m_words.icon, told ? tone.ink : shades.ink);
 }
 
 void NodeItem::paintWords(QPainter &painter, const QPalette &palette) const
@@ -217,7 +262,7 @@ void NodeItem::paintWords(QPainter &painter, const QPalette &palette) const
     const double right = kNodeSize.width() - (m_look ? 38 : 14);
     const QRectF top(kTextLeft, 12, right - kTextLeft, 20);
     const QRectF bottom(kTextLeft, 33, kNodeSize.width() - 14 - kTextLeft, 18);
-    const bool skipped = m_look && m_look->status == NodeStatus::Skipped;
+    const bool skipped = m_words.disabled || (m_look && m_look->status == NodeStatus::Skipped);
 
     painter.setFont(widgets::scaled(base, 1, true));
     painter.setPen(skipped ? t.muted : t.text);
@@ -230,7 +275,7 @@ void NodeItem::paintWords(QPainter &painter, const QPalette &palette) const
     if (m_look && !m_look->duration.isEmpty())
         room -= painter.fontMetrics().horizontalAdvance(m_look->duration) + 12;
     painter.drawText(bottom, Qt::AlignVCenter | Qt::TextSingleLine,
-                     painter.fontMetrics().elidedText(m_words.component, Qt::ElideRight, int(room)));
+                     painter.fontMetrics().elidedText(m_words.disabled ? tr("Disabled · %1").arg(m_words.component) : m_words.component, Qt::ElideRight, int(room)));
     if (m_look) {
         painter.setPen(t.tone(widgets::toneOf(m_look->status)).ink);
         painter.drawText(bottom, Qt::AlignVCenter | Qt::AlignRight | Qt::TextSingleLine, m_look->duration);
@@ -242,7 +287,7 @@ void NodeItem::paintStatus(QPainter &painter, const QPalette &palette) const
     const auto &tone = widgets::tokens(palette).tone(widgets::toneOf(m_look->status));
     painter.save();
     QPainterPath card;
-    card.addRoundedRect(kCard.adjusted(1, 1, -1, -1), kCorner, kCorner);
+    card.addRoundedRect(kCard.adjusted(1, 1, -1, -1), kCardCorner, kCardCorner);
     painter.setClipPath(card, Qt::IntersectClip);
     painter.fillRect(QRectF(0, 0, 5, kNodeSize.height()), tone.solid);
     if (m_look->status == NodeStatus::Running && m_look->percent >= 0)
@@ -272,6 +317,24 @@ void NodeItem::paintTrouble(QPainter &painter, const QPalette &palette) const
     widgets::paintIcon(painter, badge.adjusted(4, 3, -4, -5), u"warning"_s, tone.ink);
 }
 
+void NodeItem::paintMark(QPainter &painter, const QPalette &palette) const
+{
+    const widgets::ToneColours shades = shadesOf(m_mark, widgets::tokens(palette));
+    QPen line(shades.solid, 2);
+    if (m_mark == Mark::Removed)
+        line.setStyle(Qt::DashLine);
+    painter.setPen(line);
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRoundedRect(kCard, kCardCorner, kCardCorner);
+    const QRectF badge(kNodeSize.width() - 30, -11, 22, 22);
+    painter.setPen(QPen(shades.solid, 1.25));
+    painter.setBrush(shades.soft);
+    painter.drawEllipse(badge);
+    painter.setFont(widgets::scaled(scene()->font(), 1, true));
+    painter.setPen(shades.ink);
+    painter.drawText(badge, Qt::AlignCenter, signOf(m_mark));
+}
+
 void NodeItem::paintPorts(QPainter &painter, const QPalette &palette) const
 {
     const Tokens &t = widgets::tokens(palette);
@@ -289,6 +352,7 @@ void NodeItem::paintPorts(QPainter &painter, const QPalette &palette) const
 void NodeItem::hoverEnterEvent(QGraphicsSceneHoverEvent *)
 {
     m_hovered = true;
+    retip();
     update();
 }
 
@@ -307,11 +371,17 @@ QVariant NodeItem::itemChange(GraphicsItemChange change, const QVariant &value)
 
 void NodeItem::retip()
 {
+    if (!m_hovered)
+        return; // nobody reads it
     QString tip = m_words.title % u'\n' % m_words.component;
     if (!m_words.version.isEmpty())
         tip += u' ' % m_words.version;
     if (m_look)
         tip += u'\n' % models::label(m_look->status);
+    if (m_mark != Mark::None)
+        tip += u'\n' % labelOf(m_mark);
+    if (m_words.disabled)
+        tip += u'\n' % tr("Disabled: what arrives is passed on");
     if (!m_trouble.isEmpty())
         tip += u"\n\n"_s % m_trouble;
     setToolTip(tip);

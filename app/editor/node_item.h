@@ -5,6 +5,7 @@
 #include <QStringList>
 
 #include "app/editor/layout.h"
+#include "app/editor/marks.h"
 #include "core/execution/state.h"
 
 namespace mh::editor {
@@ -30,6 +31,9 @@ public:
         QString component;
         QString version;
         QString icon;
+        flow::Tint tint = flow::Tint::None;
+        bool disabled = false;
+        bool operator==(const Words &) const = default;
     };
 
     NodeItem(flow::NodeId id, Words words);
@@ -37,11 +41,17 @@ public:
     [[nodiscard]] const flow::NodeId &id() const { return m_id; }
     [[nodiscard]] const QString &title() const { return m_words.title; }
     [[nodiscard]] const QString &component() const { return m_words.component; }
+    [[nodiscard]] bool isDisabled() const { return m_words.disabled; }
+    /// Where its title is written, in the scene.
+    [[nodiscard]] QRectF titleRect() const;
     void setIcon(const QString &icon);
     void setWords(const Words &words);
     /// What is wrong with the node, as its tool tip says it; empty: nothing.
     void setTrouble(const QString &trouble);
     [[nodiscard]] const QString &trouble() const { return m_trouble; }
+    /// What a comparison says of it.
+    void setMark(Mark mark);
+    [[nodiscard]] Mark mark() const { return m_mark; }
     /// Lit while a wire could end here.
     void setTarget(bool target);
     [[nodiscard]] const std::optional<NodeLook> &look() const { return m_look; }
@@ -66,10 +76,12 @@ protected:
     QVariant itemChange(GraphicsItemChange change, const QVariant &value) override;
 
 private:
+    void paintPlain(QPainter &painter, const QPalette &palette, double scale) const;
     void paintCard(QPainter &painter, const QPalette &palette) const;
     void paintWords(QPainter &painter, const QPalette &palette) const;
     void paintStatus(QPainter &painter, const QPalette &palette) const;
     void paintPorts(QPainter &painter, const QPalette &palette) const;
+    void paintMark(QPainter &painter, const QPalette &palette) const;
     void paintTrouble(QPainter &painter, const QPalette &palette) const;
     void retip();
 
@@ -82,6 +94,7 @@ private:
     QString m_trouble;
     bool m_hovered = false;
     bool m_target = false;
+    Mark m_mark = Mark::None;
 };
 
 } // namespace mh::editor

@@ -57,6 +57,7 @@ NodePicker::NodePicker(const Catalog &catalog, const QString &hint, const QStrin
     setFrameShape(StyledPanel);
     setFixedSize(320, 340);
     setAccessibleName(tr("Add a node"));
+    setWindowTitle(hint);
     m_search->setPlaceholderText(hint);
     m_search->setAccessibleName(hint);
     m_search->addAction(widgets::icon(u"search"_s), QLineEdit::LeadingPosition);

@@ -13,12 +13,14 @@
 namespace mh::models {
 namespace {
 
-bool same(const protocol::Approval &a, const protocol::Approval &b)
+template <class Question>
+bool same(const Question &a, const Question &b)
 {
     return a.execution == b.execution && a.node == b.node;
 }
 
-bool contains(const QList<protocol::Approval> &list, const protocol::Approval &wanted)
+template <class Question>
+bool contains(const QList<Question> &list, const Question &wanted)
 {
     return std::any_of(list.cbegin(), list.cend(), [&](const auto &one) { return same(one, wanted); });
 }
@@ -38,7 +40,10 @@ ApprovalsFeed::ApprovalsFeed(client::ServerClient &client, client::EventStream &
         if ((!changes.runs.isEmpty() || !changes.watched.isEmpty()) && !m_soon.isActive())
             m_soon.start();
     });
+    // Before anything moves: what is open by then is no news, what comes later is.
+    connect(&stream, &client::EventStream::stateChanged, this, &ApprovalsFeed::load);
     m_regular.start();
+    load();
 }
 
 QList<protocol::Approval> ApprovalsFeed::openOf(ExecutionId run) const
@@ -59,6 +64,10 @@ void ApprovalsFeed::load()
         if (list)
             take(list->content);
     });
+    whenReady(m_client.call(protocol::listUncertain, {}), this, [this](const Result<protocol::Uncertains> &list) {
+        if (list)
+            takeUncertain(list->content);
+    });
 }
 
 void ApprovalsFeed::take(QList<protocol::Approval> now)
@@ -73,6 +82,37 @@ void ApprovalsFeed::take(QList<protocol::Approval> now)
         if (!first && !contains(before, question))
             emit arrived(question);
     }
+}
+
+QList<protocol::Uncertain> ApprovalsFeed::uncertainOf(ExecutionId run) const
+{
+    QList<protocol::Uncertain> mine;
+    std::copy_if(m_uncertain.cbegin(), m_uncertain.cend(), std::back_inserter(mine),
+                 [run](const auto &question) { return question.execution == run; });
+    return mine;
+}
+
+void ApprovalsFeed::takeUncertain(QList<protocol::Uncertain> now)
+{
+    std::sort(now.begin(), now.end(), [](const auto &a, const auto &b) { return a.since < b.since; });
+    const QList<protocol::Uncertain> before = std::exchange(m_uncertain, std::move(now));
+    const bool first = !std::exchange(m_uncertainLoaded, true);
+    if (before == m_uncertain)
+        return;
+    emit changed();
+    for (const protocol::Uncertain &question : QList<protocol::Uncertain>(m_uncertain)) {
+        if (!first && !contains(before, question))
+            emit uncertainArrived(question);
+    }
+}
+
+void ApprovalsFeed::resolve(const protocol::ResolveNode &answer)
+{
+    whenReady(m_client.call(protocol::resolveNode, answer), this, [this, answer](const Result<protocol::Empty> &reply) {
+        if (!reply)
+            emit resolveFailed(answer, sentence(reply.error()));
+        load();
+    });
 }
 
 void ApprovalsFeed::answer(const protocol::Approval &question, const QString &choice, const QString &comment)

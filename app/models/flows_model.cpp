@@ -35,6 +35,8 @@ QVariant FlowsModel::data(const QModelIndex &index, int role) const
     const protocol::Flow &flow = m_flows.at(index.row());
     if (role == IdRole)
         return flow.id.toString();
+    if (role == StatusRole) // 1: somebody else's
+        return flow.myPermission.isEmpty() || flow.myPermission == "owner"_L1 ? 0 : 1;
     if (role == SearchRole)
         return QString(flow.name % u' ' % flow.description);
     switch (index.column()) {

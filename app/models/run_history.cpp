@@ -34,6 +34,11 @@ RunStatus statusAt(const execution::RunState &run, qint64 at)
 
 } // namespace
 
+QString shortId(ExecutionId run)
+{
+    return run.toString().right(8);
+}
+
 execution::RunState stateAt(const execution::RunState &run, qint64 at)
 {
     if (!run.dag || (run.completedAt > 0 && at >= run.completedAt))

@@ -11,6 +11,9 @@ namespace mh::models {
 /// ended later is still at work or waits. Of earlier tries only the last one is known.
 [[nodiscard]] execution::RunState stateAt(const execution::RunState &run, qint64 at);
 
+/// Enough of an id to tell two runs apart: its end, since those of one minute begin alike.
+[[nodiscard]] QString shortId(ExecutionId run);
+
 /// The time that a page shows: now, or the moment it looks back to. Lifetime: `real` outlives it.
 class CursorClock final : public Clock
 {

@@ -1,26 +1,235 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/models/runs_model.h"
 
+#include <algorithm>
+#include <limits>
+
 #include "app/client/replica.h"
 #include "app/models/people.h"
+#include "app/models/run_history.h"
 #include "app/models/words.h"
 #include "core/base/clock.h"
+#include "core/base/when_ready.h"
 
 using namespace Qt::StringLiterals;
 
 namespace mh::models {
+namespace {
 
-RunsModel::RunsModel(const client::Replica &replica, const People &people, const Clock &clock, QObject *parent)
-    : QAbstractTableModel(parent), m_replica(replica), m_people(people), m_clock(clock)
+constexpr int kAtOnce = 4; ///< pages asked for in one go: who scrolls on does not want the former ones
+
+} // namespace
+
+RunsModel::RunsModel(Fetch fetch, const client::Replica &replica, const People &people, const Clock &clock, QObject *parent)
+    : QAbstractTableModel(parent), m_fetch(std::move(fetch)), m_replica(replica), m_people(people), m_clock(clock)
 {
-    for (const protocol::Execution &run : replica.runs())
-        add(run);
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(30);
+    connect(&m_soon, &QTimer::timeout, this, &RunsModel::askWanted);
+    m_again.setSingleShot(true);
+    m_again.setInterval(1000);
+    connect(&m_again, &QTimer::timeout, this, &RunsModel::reload);
     connect(&replica, &client::Replica::changed, this, &RunsModel::take);
+    reload();
+}
+
+void RunsModel::setFilter(const Filter &filter)
+{
+    if (m_filter == filter)
+        return;
+    beginResetModel();
+    m_filter = filter;
+    m_rows.clear();
+    m_places.clear();
+    m_first = 0;
+    m_newestAt = 0;
+    m_loaded = false;
+    endResetModel();
+    reload();
+}
+
+void RunsModel::reload()
+{
+    ++m_epoch;
+    m_have.clear();
+    m_asked.clear();
+    m_wanted.clear();
+    ask(0);
+    if (!m_rows.isEmpty()) // what is looked at asks for its pages again
+        emit dataChanged(index(0, 0), index(int(m_rows.size()) - 1, ColumnCount - 1));
+    emit stateChanged();
+}
+
+void RunsModel::want(int page) const
+{
+    if (m_have.contains(page) || m_asked.contains(page))
+        return;
+    m_wanted.removeOne(page);
+    m_wanted.append(page);
+    if (!m_soon.isActive())
+        m_soon.start();
+}
+
+void RunsModel::askWanted()
+{
+    const QList<int> wanted = std::exchange(m_wanted, {});
+    for (const int page : wanted.last(qMin<qsizetype>(kAtOnce, wanted.size())))
+        ask(page);
+}
+
+void RunsModel::ask(int page)
+{
+    m_asked.insert(page);
+    protocol::ListExecutions request;
+    request.flow = m_filter.flow;
+    request.status = m_filter.status;
+    request.page = {page, kPage};
+    whenReady(m_fetch(request), this, [this, page, epoch = m_epoch](const Result<List> &answer) {
+        if (epoch == m_epoch)
+            takePage(page, answer);
+    });
+}
+
+void RunsModel::takePage(int page, const Result<List> &answer)
+{
+    m_asked.remove(page);
+    m_error.reset();
+    if (!answer) {
+        m_error = answer.error();
+        emit stateChanged();
+        return;
+    }
+    setTotal(answer->totalElements);
+    const int from = page * kPage;
+    const int count = int(qMin(answer->content.size(), m_rows.size() - qMin<qsizetype>(from, m_rows.size())));
+    for (int i = 0; i < count; ++i) {
+        // A frame may have come since the answer was made.
+        const auto live = m_replica.runs().constFind(answer->content.at(i).id);
+        put(from + i, live == m_replica.runs().constEnd() ? answer->content.at(i) : *live);
+    }
+    m_have.insert(page);
+    if (count > 0)
+        emit dataChanged(index(from, 0), index(from + count - 1, ColumnCount - 1));
+    trim(page);
+    m_loaded = true;
+    emit stateChanged();
+}
+
+/// At the end: what is new stands on top, put there by its own frame.
+void RunsModel::setTotal(qint64 total)
+{
+    const int now = int(m_rows.size());
+    const int wanted = int(qMin<qint64>(total, std::numeric_limits<int>::max()));
+    if (wanted > now) {
+        beginInsertRows({}, now, wanted - 1);
+        m_rows.resize(wanted);
+        endInsertRows();
+    } else if (wanted < now) {
+        beginRemoveRows({}, wanted, now - 1);
+        for (int row = wanted; row < now; ++row)
+            forget(row);
+        m_rows.resize(wanted);
+        endRemoveRows();
+    }
+}
+
+void RunsModel::put(int row, const protocol::Execution &run)
+{
+    if (const int former = rowOf(run.id); former >= 0 && former != row)
+        forget(former); // the list has moved below us
+    forget(row);
+    m_rows[row] = std::make_shared<const protocol::Execution>(run);
+    m_places.insert(run.id, row + m_first);
+    m_newestAt = qMax(m_newestAt, run.createdAt);
+}
+
+void RunsModel::forget(int row)
+{
+    if (const auto &run = m_rows.at(row)) {
+        m_places.remove(run->id);
+        m_rows[row].reset();
+        m_have.remove(row / kPage);
+    }
+}
+
+/// Far away pages are dropped, so that scrolling through everything does not keep everything.
+void RunsModel::trim(int around)
+{
+    while (m_have.size() > kPagesKept) {
+        int farthest = *m_have.constBegin();
+        for (const int page : std::as_const(m_have)) {
+            if (qAbs(page - around) > qAbs(farthest - around))
+                farthest = page;
+        }
+        m_have.remove(farthest);
+        for (int row = farthest * kPage; row < qMin<qsizetype>((farthest + 1) * kPage, m_rows.size()); ++row)
+            forget(row);
+    }
+}
+
+int RunsModel::rowOf(ExecutionId id) const
+{
+    const auto place = m_places.constFind(id);
+    return place == m_places.constEnd() ? -1 : int(*place - m_first);
+}
+
+bool RunsModel::fits(const protocol::Execution &run) const
+{
+    return (m_filter.flow.isNull() || run.flow == m_filter.flow) && (!m_filter.status || run.status == *m_filter.status);
+}
+
+void RunsModel::take(const client::ChangeSet &changes)
+{
+    // What leaves the replica's list has only become old there.
+    QList<const protocol::Execution *> runs;
+    for (const QSet<ExecutionId> &ids : {changes.runs.added, changes.runs.changed}) {
+        for (const ExecutionId &id : ids) {
+            if (const auto run = m_replica.runs().constFind(id); run != m_replica.runs().constEnd())
+                runs.append(&*run);
+        }
+    }
+    // The oldest first, so that the newest comes to stand on top.
+    std::sort(runs.begin(), runs.end(), [](const auto *a, const auto *b) {
+        return a->createdAt != b->createdAt ? a->createdAt < b->createdAt : a->id < b->id;
+    });
+    for (const protocol::Execution *run : runs)
+        takeLive(*run, changes.runs.added.contains(run->id));
+}
+
+void RunsModel::takeLive(const protocol::Execution &run, bool isNew)
+{
+    const int row = rowOf(run.id);
+    if (row >= 0) {
+        if (*m_rows.at(row) == run)
+            return;
+        const bool fresh = m_have.contains(row / kPage);
+        put(row, run);
+        if (fresh)
+            m_have.insert(row / kPage);
+        emit dataChanged(index(row, 0), index(row, ColumnCount - 1));
+        if (!fits(run) && !m_again.isActive())
+            m_again.start();
+        return;
+    }
+    if (!m_loaded || !fits(run))
+        return;
+    if (run.createdAt < m_newestAt) {
+        if ((m_filter.status || isNew) && !m_again.isActive())
+            m_again.start(); // an older one that has come to fit, or was overtaken on its way
+        return;
+    }
+    beginInsertRows({}, 0, 0);
+    --m_first;
+    m_rows.prepend(nullptr);
+    endInsertRows();
+    put(0, run);
+    emit dataChanged(index(0, 0), index(0, ColumnCount - 1));
+    emit stateChanged();
 }
 
 int RunsModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : int(m_runs.size());
+    return parent.isValid() ? 0 : int(m_rows.size());
 }
 
 int RunsModel::columnCount(const QModelIndex &parent) const
@@ -32,23 +241,27 @@ QVariant RunsModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
-    const protocol::Execution &run = m_runs.at(index.row());
+    if (role == Qt::DisplayRole)
+        want(index.row() / kPage);
+    const auto &run = m_rows.at(index.row());
+    if (!run)
+        return role == Qt::DisplayRole && index.column() == Flow ? QVariant(u"…"_s) : QVariant();
     switch (role) {
     case Qt::DisplayRole:
-        return display(run, index.column());
-    case SortRole:
-        return sortValue(run, index.column());
+        return display(*run, index.column());
     case IdRole:
-        return run.id.toString();
+        return run->id.toString();
     case StatusRole:
-        return int(run.status);
-    case SearchRole:
-        return QString(run.flowName % u' ' % run.id.toString());
-    case DetailRole:
+        return int(run->status);
+    case DetailRole: {
+        if (index.column() != Flow)
+            return {};
         // A short id is enough to tell two runs apart, and to find one in a log.
-        return index.column() == Flow ? QVariant(run.id.toString().left(8)) : QVariant();
+        const QString id = shortId(run->id);
+        return run->test ? QString(tr("Test run") % u"  ·  "_s % id) : id;
+    }
     case Qt::ToolTipRole:
-        return index.column() == Flow ? QVariant(run.id.toString()) : QVariant();
+        return index.column() == Flow ? QVariant(run->id.toString()) : QVariant();
     default:
         return {};
     }
@@ -71,20 +284,6 @@ QVariant RunsModel::display(const protocol::Execution &run, int column) const
         return m_people.name(run.triggeredBy);
     default:
         return {};
-    }
-}
-
-QVariant RunsModel::sortValue(const protocol::Execution &run, int column) const
-{
-    switch (column) {
-    case Status:
-        return int(run.status);
-    case Started:
-        return run.createdAt;
-    case Duration:
-        return durationOf(run);
-    default:
-        return display(run, column);
     }
 }
 
@@ -121,54 +320,11 @@ qint64 RunsModel::durationOf(const protocol::Execution &run) const
 
 void RunsModel::tick()
 {
-    for (int row = 0; row < int(m_runs.size()); ++row) {
-        if (m_runs.at(row).startedAt > 0 && m_runs.at(row).completedAt == 0)
-            emit dataChanged(index(row, Duration), index(row, Duration), {Qt::DisplayRole, SortRole});
+    for (const qint64 place : std::as_const(m_places)) {
+        const int row = int(place - m_first);
+        if (m_rows.at(row)->startedAt > 0 && m_rows.at(row)->completedAt == 0)
+            emit dataChanged(index(row, Duration), index(row, Duration), {Qt::DisplayRole});
     }
-}
-
-void RunsModel::take(const client::ChangeSet &changes)
-{
-    for (const ExecutionId &id : changes.runs.removed)
-        remove(id);
-    const auto upsert = [this](const ExecutionId &id) {
-        const auto run = m_replica.runs().constFind(id);
-        if (run == m_replica.runs().constEnd())
-            return;
-        const int row = rowOf(id);
-        if (row < 0) {
-            add(*run);
-        } else if (m_runs.at(row) != *run) {
-            m_runs[row] = *run;
-            emit dataChanged(index(row, 0), index(row, ColumnCount - 1));
-        }
-    };
-    for (const ExecutionId &id : changes.runs.added)
-        upsert(id);
-    for (const ExecutionId &id : changes.runs.changed)
-        upsert(id);
-}
-
-void RunsModel::add(const protocol::Execution &run)
-{
-    const int row = int(m_runs.size());
-    beginInsertRows({}, row, row);
-    m_runs.append(run);
-    m_rows.insert(run.id, row);
-    endInsertRows();
-}
-
-void RunsModel::remove(ExecutionId id)
-{
-    const int row = rowOf(id);
-    if (row < 0)
-        return;
-    beginRemoveRows({}, row, row);
-    m_runs.removeAt(row);
-    m_rows.remove(id);
-    for (int i = row; i < int(m_runs.size()); ++i)
-        m_rows[m_runs.at(i).id] = i;
-    endRemoveRows();
 }
 
 } // namespace mh::models

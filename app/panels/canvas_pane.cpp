@@ -76,6 +76,14 @@ CanvasPane::CanvasPane(const Context &context, QWidget *parent)
     loadIcons(context.client);
 }
 
+void CanvasPane::addControl(QWidget *control)
+{
+    auto *row = static_cast<QHBoxLayout *>(m_controls->layout());
+    row->addSpacing(widgets::kGap);
+    row->addWidget(control);
+    m_controls->adjustSize();
+}
+
 void CanvasPane::loadIcons(client::ServerClient &client)
 {
     protocol::ListComponents all;

@@ -26,6 +26,8 @@ public:
     explicit CanvasPane(const Context &context, QWidget *parent = nullptr);
     ~CanvasPane() override;
 
+    /// Beside the zoom buttons.
+    void addControl(QWidget *control);
     [[nodiscard]] editor::FlowScene &scene() { return m_scene; }
     [[nodiscard]] editor::LiveOverlay &overlay() { return m_overlay; }
     [[nodiscard]] editor::FlowView &view() { return *m_view; }

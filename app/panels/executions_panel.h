@@ -6,10 +6,11 @@
 
 #include "app/panels/context.h"
 #include "core/base/id.h"
+#include "core/protocol/executions.h"
 
 class QComboBox;
 class QLabel;
-class QLineEdit;
+class QPushButton;
 class QStackedWidget;
 class QTreeView;
 
@@ -22,10 +23,10 @@ class EmptyState;
 
 namespace mh::panels {
 
-class ListFilter;
 class RunPage;
 
-/// The executions: a list with filters, and the page of the one that is open.
+/// The executions: a list with filters, what can be done with the chosen ones, and the page of the
+/// one that is open.
 /// Thread: GUI. Lifetime: what the context names outlives it. Errors: shown on the page.
 class ExecutionsPanel final : public QWidget
 {
@@ -43,14 +44,26 @@ public:
 private:
     [[nodiscard]] QWidget *makeListPage();
     void connectList();
+    void applyFilter();
+    void fillFlows();
+    void updateChosen();
     void updateEmpty();
+    [[nodiscard]] QList<protocol::Execution> chosen() const;
+    void compareChosen();
+    void runChosenAgain();
+    void cancelChosen();
 
+    Context m_context;
     models::RunsModel *m_model;
-    ListFilter *m_filter;
     RunPage *m_page;
     QStackedWidget *m_stack;
-    QLineEdit *m_search;
+    QComboBox *m_flow;
     QComboBox *m_status;
+    QWidget *m_chosenBar;
+    QLabel *m_chosenCount;
+    QPushButton *m_compare;
+    QPushButton *m_again;
+    QPushButton *m_cancel;
     QLabel *m_count;
     QTreeView *m_list;
     QStackedWidget *m_listStack;

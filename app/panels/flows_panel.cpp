@@ -2,8 +2,10 @@
 #include "app/panels/flows_panel.h"
 
 #include <QHeaderView>
+#include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -18,7 +20,9 @@
 #include "app/models/words.h"
 #include "app/panels/canvas_pane.h"
 #include "app/panels/list_filter.h"
+#include "app/panels/page_parts.h"
 #include "app/panels/row_delegate.h"
+#include "app/panels/sharing/share_dialog.h"
 #include "app/panels/trigger_dialog.h"
 #include "app/panels/triggers_pane.h"
 #include "app/widgets/console_style.h"
@@ -27,6 +31,7 @@
 #include "app/widgets/theme.h"
 #include "core/base/when_ready.h"
 #include "core/protocol/endpoints.h"
+#include "core/protocol/share_endpoints.h"
 
 using namespace Qt::StringLiterals;
 
@@ -58,6 +63,7 @@ FlowsPanel::FlowsPanel(const Context &context, QWidget *parent)
     // After the model, which was connected first.
     connect(&context.replica, &client::Replica::changed, this, &FlowsPanel::take);
     updateEmpty();
+    loadInvitations();
 }
 
 QWidget *FlowsPanel::makeList()
@@ -96,8 +102,21 @@ QWidget *FlowsPanel::makeList()
     auto *top = new QHBoxLayout;
     top->addWidget(title, 1);
     top->addWidget(add);
+    m_whose = new QComboBox(side);
+    m_whose->setObjectName(u"whose"_s);
+    m_whose->setAccessibleName(tr("Whose flows"));
+    m_whose->addItems({tr("All flows"), tr("My flows"), tr("Shared with me")});
+    connect(m_whose, &QComboBox::currentIndexChanged, this, [this](int which) {
+        m_filter->setStatus(which == 0 ? std::nullopt : std::optional(which - 1));
+        updateEmpty();
+    });
+    m_invited = new widgets::ErrorBanner(side);
+    m_invited->setObjectName(u"invited"_s);
+    connect(m_invited, &widgets::ErrorBanner::actionTriggered, this, &FlowsPanel::askInvitation);
     head->addLayout(top);
     head->addWidget(m_search);
+    head->addWidget(m_whose);
+    head->addWidget(m_invited);
     auto *layout = new QVBoxLayout(side);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -149,6 +168,13 @@ QWidget *FlowsPanel::makePage()
     edit->setObjectName(u"edit"_s);
     edit->setShortcut(Qt::CTRL | Qt::Key_E);
     connect(edit, &QPushButton::clicked, this, [this] { emit editRequested(m_flow); });
+    m_share = newButton(page, tr("Share…"), u"share"_s);
+    connect(m_share, &QPushButton::clicked, this, [this] {
+        auto *dialog = new ShareDialog(m_context, m_flow, m_title->text(), window());
+        dialog->open();
+    });
+    head->addWidget(m_share, 0, Qt::AlignVCenter);
+    head->addSpacing(8);
     head->addWidget(edit, 0, Qt::AlignVCenter);
     head->addSpacing(8);
     head->addWidget(m_run, 0, Qt::AlignVCenter);
@@ -222,6 +248,7 @@ void FlowsPanel::show(const protocol::Flow &flow)
     m_subtitle->setText(flow.description.isEmpty() ? version : QString(version % u"  ·  " % flow.description));
     m_subtitle->setToolTip(flow.description);
     m_run->setEnabled(!m_version.isEmpty());
+    m_share->setVisible(flow.myPermission == "owner"_L1 || flow.myPermission == "admin"_L1);
     const flow::FlowDefinition definition = flow.definition.value_or(flow::FlowDefinition());
     if (definition != m_definition || m_canvas->scene().nodeCount() == 0) {
         m_definition = definition;
@@ -246,10 +273,53 @@ void FlowsPanel::updateEmpty()
 {
     const bool none = m_filter->rowCount() == 0;
     m_listStack->setCurrentIndex(none ? 1 : 0);
-    if (m_model->rowCount() > 0)
+    if (m_model->rowCount() > 0 && !m_search->text().isEmpty())
         m_listEmpty->set(u"search"_s, tr("Nothing found"), tr("No flow matches \"%1\".").arg(m_search->text()));
+    else if (m_model->rowCount() > 0 && m_whose->currentIndex() == 2)
+        m_listEmpty->set(u"people"_s, tr("Nothing shared with you"), tr("Flows that others share with you appear here."));
+    else if (m_model->rowCount() > 0)
+        m_listEmpty->set(u"flow"_s, tr("No flow of yours"), tr("Flows that you make appear here."), tr("New flow"));
     else
         m_listEmpty->set(u"flow"_s, tr("No flows yet"), tr("Draw one, or import one in a terminal: meshhelmctl flow import FILE"), tr("New flow"));
+}
+
+void FlowsPanel::loadInvitations()
+{
+    whenReady(m_context.client.call(protocol::listInvitations, {}), this,
+              [this](const Result<protocol::Paged<protocol::Invitation>> &list) {
+                  m_invitations = list ? list->content : QList<protocol::Invitation>();
+                  if (m_invitations.isEmpty())
+                      m_invited->clear();
+                  else
+                      m_invited->showNotice(widgets::Tone::Running,
+                                            tr("%1 shares \"%2\" with you.").arg(m_invitations.constFirst().sharedByName,
+                                                                                 m_invitations.constFirst().flowName),
+                                            tr("Answer…"));
+              });
+}
+
+void FlowsPanel::askInvitation()
+{
+    const protocol::Invitation invitation = m_invitations.constFirst();
+    auto *box = new QMessageBox(window());
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setWindowTitle(tr("Invitation"));
+    box->setText(tr("%1 shares \"%2\" with you.").arg(invitation.sharedByName, invitation.flowName));
+    QPushButton *yes = box->addButton(tr("Accept"), QMessageBox::AcceptRole);
+    QPushButton *no = box->addButton(tr("Decline"), QMessageBox::DestructiveRole);
+    box->setEscapeButton(box->addButton(tr("Later"), QMessageBox::RejectRole));
+    const auto answered = [this](const auto &reply) {
+        if (!reply)
+            m_banner->showError(models::sentence(reply.error()));
+        loadInvitations();
+    };
+    connect(yes, &QPushButton::clicked, this, [this, answered, id = invitation.id] {
+        whenReady(m_context.client.call(protocol::acceptShare, {id}), this, answered);
+    });
+    connect(no, &QPushButton::clicked, this, [this, answered, id = invitation.id] {
+        whenReady(m_context.client.call(protocol::declineShare, {id}), this, answered);
+    });
+    box->open();
 }
 
 void FlowsPanel::askInputs()
@@ -257,6 +327,7 @@ void FlowsPanel::askInputs()
     auto *dialog = new TriggerDialog(m_title->text(), m_version, expectedInputs(m_definition), window());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &TriggerDialog::confirmed, this, &FlowsPanel::trigger);
+    dialog->offerPast(m_context, m_flow);
     dialog->open();
 }
 

@@ -6,8 +6,10 @@
 #include "app/panels/context.h"
 #include "core/base/id.h"
 #include "core/flow/definition.h"
+#include "core/protocol/shares.h"
 
 class QLabel;
+class QComboBox;
 class QLineEdit;
 class QPushButton;
 class QStackedWidget;
@@ -58,12 +60,15 @@ private:
     void show(const protocol::Flow &flow);
     void take(const client::ChangeSet &changes);
     void updateEmpty();
+    void loadInvitations();
+    void askInvitation();
     void askInputs();
     void trigger(const QJsonObject &inputs);
 
     Context m_context;
     models::FlowsModel *m_model;
     ListFilter *m_filter;
+    QComboBox *m_whose;
     QLineEdit *m_search;
     QTreeView *m_list;
     QStackedWidget *m_listStack;
@@ -74,6 +79,9 @@ private:
     QLabel *m_title;
     QLabel *m_subtitle;
     QPushButton *m_run;
+    QPushButton *m_share;
+    widgets::ErrorBanner *m_invited;
+    QList<protocol::Invitation> m_invitations;
     CanvasPane *m_canvas;
     TriggersPane *m_triggers;
     FlowId m_flow; ///< chosen

@@ -93,6 +93,7 @@ void JsonText::fitHeight(int lines)
 {
     m_maxLines = lines;
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    connect(this, &QPlainTextEdit::textChanged, this, &JsonText::fit);
 }
 
 void JsonText::changeEvent(QEvent *event)
@@ -105,8 +106,12 @@ void JsonText::changeEvent(QEvent *event)
 void JsonText::resizeEvent(QResizeEvent *event)
 {
     QPlainTextEdit::resizeEvent(event);
-    if (m_maxLines == 0)
-        return;
+    if (m_maxLines > 0)
+        fit();
+}
+
+void JsonText::fit()
+{
     // This layout counts its height in lines, wrapped ones included.
     const int lines = qMax(1, int(document()->documentLayout()->documentSize().height()));
     setVerticalScrollBarPolicy(lines > m_maxLines ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);

@@ -31,6 +31,8 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    void fit();
+
     QSyntaxHighlighter *m_colours;
     int m_maxLines = 0;
 };

@@ -7,8 +7,12 @@
 #include <QVBoxLayout>
 
 #include "app/models/people.h"
+#include "app/models/run_history.h"
+#include "app/models/run_json_model.h"
 #include "app/models/words.h"
 #include "app/panels/json_text.h"
+#include "app/panels/run_event_dialog.h"
+#include "app/widgets/console_style.h"
 #include "app/widgets/icons.h"
 #include "app/widgets/status_pill.h"
 #include "app/widgets/theme.h"
@@ -36,6 +40,17 @@ public:
 private:
     const execution::RunState &m_run;
 };
+
+QString bypassWords(execution::Bypass bypass)
+{
+    switch (bypass) {
+    case execution::Bypass::Pinned: return NodeDetails::tr("Not called: its outputs are pinned.");
+    case execution::Bypass::Disabled: return NodeDetails::tr("Not called: it is disabled and passes on what arrives.");
+    case execution::Bypass::NotWanted: return NodeDetails::tr("Not called: the test run does not go here.");
+    case execution::Bypass::None: break;
+    }
+    return {};
+}
 
 /// The two voices of a text; as roles, so that they follow the theme.
 constexpr QPalette::ColorRole kLoud = QPalette::Text;
@@ -90,6 +105,7 @@ void NodeDetails::begin(const QString &title, const QString &subtitle)
     m_layout = new QVBoxLayout(m_body);
     m_layout->setContentsMargins(20, 20, 20, 20);
     m_layout->setSpacing(4);
+    m_heading = title;
     QLabel *heading = words(m_body, title, kLoud);
     heading->setFont(widgets::scaled(font(), 1.2, true));
     m_layout->addWidget(heading);
@@ -104,10 +120,13 @@ void NodeDetails::end()
     m_body->show();
 }
 
-void NodeDetails::addPill(execution::NodeStatus status)
+void NodeDetails::addPill(const execution::NodeState &state)
 {
     auto *pill = new widgets::StatusPill(m_body);
-    pill->set(widgets::toneOf(status), models::label(status));
+    if (state.held && state.status == execution::NodeStatus::Pending)
+        pill->set(widgets::Tone::Warning, tr("Held"));
+    else
+        pill->set(widgets::toneOf(state.status), models::label(state.status));
     m_layout->addSpacing(4);
     m_layout->addWidget(pill);
     m_layout->addSpacing(4);
@@ -126,26 +145,78 @@ void NodeDetails::addFact(const QString &name, const QString &value)
     m_layout->addLayout(row);
 }
 
-void NodeDetails::addSection(const QString &title)
+void NodeDetails::addSection(const QString &title, QWidget *right)
 {
     m_layout->addSpacing(12);
     QLabel *heading = words(m_body, title, kQuiet);
     heading->setFont(widgets::scaled(font(), 0.95, true));
-    m_layout->addWidget(heading);
+    auto *row = new QHBoxLayout;
+    row->addWidget(heading, 1);
+    if (right)
+        row->addWidget(right);
+    m_layout->addLayout(row);
     m_layout->addSpacing(2);
 }
 
-void NodeDetails::addJson(const QJsonObject &object, const QString &emptyText)
+void NodeDetails::addData(const QString &title, const QJsonObject &object, const QString &emptyText, const QString &root)
 {
+    constexpr qsizetype kInPlace = 12'000;
     if (object.isEmpty()) {
+        addSection(title);
         m_layout->addWidget(words(m_body, emptyText, kQuiet));
         return;
     }
-    auto *text = new JsonText(m_body);
-    text->setReadOnly(true);
-    text->show(object);
-    text->fitHeight(16);
-    m_layout->addWidget(text);
+    auto *open = new QPushButton(tr("Look through…"), m_body);
+    open->setObjectName(QString(u"open/"_s % root));
+    open->setProperty(widgets::kRoleProperty, QByteArray(widgets::kQuiet));
+    open->setAccessibleName(tr("Look through: %1").arg(title));
+    connect(open, &QPushButton::clicked, this, [this, title = QString(m_heading % u" – "_s % title), object, root] {
+        emit dataRequested(title, object, root);
+    });
+    addSection(title, open);
+    if (models::isSmall(object, kInPlace)) {
+        auto *text = new JsonText(m_body);
+        text->setReadOnly(true);
+        text->show(object);
+        text->fitHeight(16);
+        m_layout->addWidget(text);
+    } else {
+        m_layout->addWidget(words(m_body, tr("%n member(s), too large to be shown here.", nullptr, int(object.size())), kQuiet));
+    }
+}
+
+void NodeDetails::addAwaited(const flow::Node &node, const QJsonObject &inputs)
+{
+    const QString event = awaitedEvent(node.component, node.config, inputs);
+    if (event.isEmpty())
+        return;
+    QJsonObject match = inputs.value("match"_L1).toObject();
+    if (match.isEmpty())
+        match = node.config.value("match"_L1).toObject();
+    m_layout->addSpacing(8);
+    m_layout->addWidget(words(m_body, tr("It waits for the event \"%1\".").arg(event), kLoud));
+    auto *send = new QPushButton(widgets::icon(u"bell"_s), tr("Send it…"), m_body);
+    send->setObjectName(u"sendEvent"_s);
+    connect(send, &QPushButton::clicked, this, [this, event, match] { emit eventRequested(event, match); });
+    m_layout->addWidget(send, 0, Qt::AlignLeft);
+}
+
+void NodeDetails::addTries(const execution::NodeState &state)
+{
+    const QList<execution::NodeTry> tries = execution::triesOf(state);
+    if (tries.size() < 2)
+        return;
+    addSection(tr("Attempts"));
+    for (const execution::NodeTry &one : tries) {
+        QString how = one.endedAt == 0 ? models::label(execution::NodeStatus::Running)
+            : one.error                ? one.error->code
+                                       : models::label(state.status);
+        if (one.endedAt > 0)
+            how += u"  ·  "_s % models::duration(one.endedAt - one.startedAt);
+        addFact(tr("%1. at %2").arg(one.attempt).arg(models::moment(one.startedAt, m_clock.nowMs())), how);
+        if (one.error && !one.error->message.isEmpty())
+            m_layout->addWidget(words(m_body, one.error->message, kQuiet));
+    }
 }
 
 void NodeDetails::addError(const execution::NodeError &error)
@@ -197,6 +268,25 @@ void NodeDetails::addBlobs(const QString &owner, const QJsonValue &value, const 
     m_layout->addWidget(button, 0, Qt::AlignLeft);
 }
 
+void NodeDetails::addDebug(const execution::RunState &run)
+{
+    const execution::DebugPlan &plan = *run.head.debug;
+    const auto nameOf = [&run](const QString &id) {
+        const int node = run.dag->indexOf(id);
+        return node < 0 || run.dag->node(node).name.isEmpty() ? id : run.dag->node(node).name;
+    };
+    const auto names = [&nameOf](QStringList ids) {
+        for (QString &id : ids)
+            id = nameOf(id);
+        return ids.join(u", "_s);
+    };
+    addSection(tr("Test run"));
+    addFact(tr("Up to"), plan.until.isEmpty() ? QString() : nameOf(plan.until));
+    addFact(tr("Pinned"), names(plan.pins.keys()));
+    addFact(tr("Breakpoints"), names(plan.breakpoints));
+    m_layout->addWidget(words(m_body, tr("It does not count in the flow's history and sets off nothing."), kQuiet));
+}
+
 void NodeDetails::showRun(const execution::RunState &run)
 {
     begin(tr("This run"), run.head.id.toString());
@@ -207,16 +297,17 @@ void NodeDetails::showRun(const execution::RunState &run)
     addFact(tr("Created"), models::moment(run.head.createdAt, 0));
     if (!run.head.rerunOf.isNull())
         addFact(tr("Repeats"), run.head.rerunFrom.isEmpty()
-                                   ? run.head.rerunOf.toString().left(8)
-                                   : tr("%1 from \"%2\"").arg(run.head.rerunOf.toString().left(8), run.head.rerunFrom));
+                                   ? models::shortId(run.head.rerunOf)
+                                   : tr("%1 from \"%2\"").arg(models::shortId(run.head.rerunOf), run.head.rerunFrom));
     if (run.cancel) {
         addFact(tr("Cancelled by"), m_people.name(run.cancel->by));
         addFact(tr("Reason"), run.cancel->message);
     }
     if (run.error)
         addError(*run.error);
-    addSection(tr("Inputs"));
-    addJson(run.head.inputs, tr("It was started without inputs."));
+    if (run.head.debug)
+        addDebug(run);
+    addData(tr("Inputs"), run.head.inputs, tr("It was started without inputs."), u"$.trigger"_s);
     end();
 }
 
@@ -226,7 +317,9 @@ void NodeDetails::showNode(const execution::RunState &run, int node)
     const execution::NodeState &state = run.nodes[size_t(node)];
     begin(definition.name.isEmpty() ? definition.id : definition.name,
           definition.version.isEmpty() ? definition.component : QString(definition.component % u' ' % definition.version));
-    addPill(state.status);
+    addPill(state);
+    if (const QString why = bypassWords(state.bypass); !why.isEmpty())
+        m_layout->addWidget(words(m_body, why, kQuiet));
     if (state.startedAt > 0) {
         const qint64 since = run.startedAt > 0 ? run.startedAt : run.head.createdAt;
         addFact(tr("Started"), tr("after %1").arg(models::duration(state.startedAt - since)));
@@ -241,10 +334,13 @@ void NodeDetails::showNode(const execution::RunState &run, int node)
     addFact(tr("Node ID"), definition.id);
     if (state.error)
         addError(*state.error);
-    addSection(tr("Inputs"));
-    addJson(inputsOf(run, node), tr("This node reads no inputs."));
-    addSection(tr("Outputs"));
-    addJson(state.outputs, execution::hasEnded(state.status) ? tr("It has given no outputs.") : tr("None yet."));
+    addTries(state);
+    const QJsonObject inputs = state.givenInputs.value_or(inputsOf(run, node));
+    if (state.status == execution::NodeStatus::Running)
+        addAwaited(definition, inputs);
+    addData(tr("Inputs"), inputs, tr("This node reads no inputs."), {});
+    addData(tr("Outputs"), state.outputs, execution::hasEnded(state.status) ? tr("It has given no outputs.") : tr("None yet."),
+            u"$.nodes.%1.output"_s.arg(definition.id));
     addBlobs(definition.id, state.outputs);
     end();
 }

@@ -31,19 +31,27 @@ public:
 
 signals:
     void blobRequested(mh::BlobId blob, const QString &suggestedName);
+    /// The event that the node waits for is to be sent; `payload`: what it looks for.
+    void eventRequested(const QString &event, const QJsonObject &payload);
+    /// To look through it in a window of its own; `root`: how expressions reach it.
+    void dataRequested(const QString &title, const QJsonValue &value, const QString &root);
 
 private:
     void begin(const QString &title, const QString &subtitle);
-    void addPill(execution::NodeStatus status);
+    void addPill(const execution::NodeState &state);
     void addFact(const QString &name, const QString &value);
-    void addSection(const QString &title);
-    void addJson(const QJsonObject &object, const QString &emptyText);
+    void addSection(const QString &title, QWidget *right = nullptr);
+    void addData(const QString &title, const QJsonObject &object, const QString &emptyText, const QString &root);
+    void addDebug(const execution::RunState &run);
+    void addAwaited(const flow::Node &node, const QJsonObject &inputs);
+    void addTries(const execution::NodeState &state);
     void addError(const execution::NodeError &error);
     void addBlobs(const QString &owner, const QJsonValue &value, const QString &path = {});
     void end();
 
     const models::People &m_people;
     const Clock &m_clock;
+    QString m_heading;
     QWidget *m_body = nullptr;
     QVBoxLayout *m_layout = nullptr;
 };

@@ -31,16 +31,19 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     const QString text = index.data().toString();
     if (m_states != States::None && index.column() == m_statusColumn) {
         const int status = index.data(models::StatusRole).toInt();
-        const auto tone = m_states == States::Runs ? widgets::toneOf(execution::RunStatus(status))
-                                                   : widgets::toneOf(execution::NodeStatus(status));
-        widgets::paintPill(*painter, cell, option.palette, option.font, tone, text);
+        const auto tone = m_states == States::Tones  ? widgets::Tone(status)
+                          : m_states == States::Runs ? widgets::toneOf(execution::RunStatus(status))
+                                                     : widgets::toneOf(execution::NodeStatus(status));
+        if (!text.isEmpty())
+            widgets::paintPill(*painter, cell, option.palette, option.font, tone, text);
         return;
     }
     painter->save();
     const QString detail = index.data(models::DetailRole).toString();
     const QFont first = detail.isNull() ? option.font : widgets::scaled(option.font, 1, true);
     painter->setFont(first);
-    painter->setPen(index.column() == 0 ? t.text : t.muted);
+    const QVariant ink = index.data(Qt::ForegroundRole);
+    painter->setPen(ink.isValid() ? ink.value<QBrush>().color() : index.column() == 0 ? t.text : t.muted);
     const auto line = [&](const QRect &rect, const QString &words) {
         painter->drawText(rect, Qt::AlignVCenter | Qt::TextSingleLine,
                           painter->fontMetrics().elidedText(words, Qt::ElideRight, rect.width()));

@@ -14,9 +14,9 @@ class RowDelegate final : public QStyledItemDelegate
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(RowDelegate)
 public:
-    enum class States { None, Runs, Nodes };
+    enum class States { None, Runs, Nodes, Tones };
 
-    /// `statusColumn`: whose StatusRole is a RunStatus or a NodeStatus, as `states` says.
+    /// `statusColumn`: whose StatusRole is a RunStatus, a NodeStatus or a Tone, as `states` says.
     RowDelegate(int rowHeight, States states, int statusColumn, QObject *parent);
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/panels/run_actions.h"
 
+#include <algorithm>
+
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QMessageBox>
@@ -25,11 +27,14 @@ RunActions::RunActions(const Context &context, QWidget *parent)
     : QWidget(parent),
       m_context(context),
       m_pause(new QPushButton(this)),
+      m_step(new QPushButton(tr("Step"), this)),
       m_cancel(new QPushButton(widgets::icon(u"stop"_s), tr("Cancel run…"), this)),
       m_more(new QToolButton(this)),
       m_again(new QPushButton(widgets::icon(u"rerun"_s), tr("Run again"), this))
 {
     m_pause->setObjectName(u"pause"_s);
+    m_step->setObjectName(u"stepRun"_s);
+    m_step->setToolTip(tr("Lets one node go on"));
     m_cancel->setObjectName(u"cancel"_s);
     m_again->setObjectName(u"again"_s);
     m_more->setObjectName(u"more"_s);
@@ -45,10 +50,12 @@ RunActions::RunActions(const Context &context, QWidget *parent)
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);
     row->addWidget(m_pause);
+    row->addWidget(m_step);
     row->addWidget(m_cancel);
     row->addWidget(m_again);
     row->addWidget(m_more);
     connect(m_pause, &QPushButton::clicked, this, &RunActions::pauseOrResume);
+    connect(m_step, &QPushButton::clicked, this, &RunActions::step);
     connect(m_cancel, &QPushButton::clicked, this, &RunActions::askCancel);
     clear();
 }
@@ -66,14 +73,17 @@ void RunActions::makeMenus()
     m_again->setMenu(again);
     setNode({}, {});
     auto *more = new QMenu(this);
-    connect(more->addAction(tr("Kill run…")), &QAction::triggered, this, &RunActions::askKill);
+    connect(more->addAction(tr("Compare with the run before")), &QAction::triggered, this, &RunActions::comparePrevious);
+    m_kill = more->addAction(tr("Kill run…"));
+    connect(m_kill, &QAction::triggered, this, &RunActions::askKill);
     m_more->setMenu(more);
 }
 
 void RunActions::clear()
 {
     m_head = {};
-    for (QWidget *part : {static_cast<QWidget *>(m_pause), static_cast<QWidget *>(m_cancel),
+    for (QWidget *part : {static_cast<QWidget *>(m_pause), static_cast<QWidget *>(m_step),
+                          static_cast<QWidget *>(m_cancel),
                           static_cast<QWidget *>(m_more), static_cast<QWidget *>(m_again)})
         part->hide();
 }
@@ -87,9 +97,12 @@ void RunActions::show(const execution::RunState &run)
     m_pause->setIcon(widgets::icon(m_paused ? u"play"_s : u"pause"_s));
     m_pause->setText(m_paused ? tr("Resume") : tr("Pause"));
     m_pause->setToolTip(m_paused ? QString() : tr("Nodes at work finish, no further ones start"));
-    m_pause->setVisible(m_status == RunStatus::Running);
+    const bool held = std::any_of(run.nodes.cbegin(), run.nodes.cend(), [](const auto &node) { return node.held; });
+    m_pause->setVisible(m_status == RunStatus::Running && !(m_paused && held)); // the held node has its own buttons
+    m_step->setVisible(m_pause->isVisibleTo(this) && m_paused);
     m_cancel->setVisible(!run.ended());
-    m_more->setVisible(!run.ended());
+    m_kill->setVisible(!run.ended());
+    m_more->setVisible(true);
     m_again->setVisible(run.ended());
     setBusy(false);
 }
@@ -97,6 +110,7 @@ void RunActions::show(const execution::RunState &run)
 void RunActions::setBusy(bool busy)
 {
     m_pause->setEnabled(!busy);
+    m_step->setEnabled(!busy);
     m_cancel->setEnabled(!busy && m_status != RunStatus::Cancelling);
     m_again->setEnabled(!busy);
 }
@@ -118,6 +132,36 @@ void RunActions::pauseOrResume()
         setBusy(false);
         emit failed(models::sentence(reply.error()));
     });
+}
+
+void RunActions::step()
+{
+    setBusy(true);
+    whenReady(m_context.client.call(protocol::stepExecution, {m_head.id}), this,
+              [this](const Result<protocol::Execution> &reply) {
+                  if (reply)
+                      return;
+                  setBusy(false);
+                  emit failed(models::sentence(reply.error()));
+              });
+}
+
+void RunActions::comparePrevious()
+{
+    constexpr int kLookBack = 200;
+    protocol::ListExecutions runs;
+    runs.flow = m_head.flow;
+    runs.page.size = kLookBack;
+    whenReady(m_context.client.call(protocol::listExecutions, runs), this,
+              [this, head = m_head](const Result<protocol::Paged<protocol::Execution>> &list) {
+                  if (!list)
+                      return emit failed(models::sentence(list.error()));
+                  for (const protocol::Execution &run : list->content) { // newest first
+                      if (run.createdAt < head.createdAt && run.id != head.id)
+                          return emit compareRequested(run.id);
+                  }
+                  emit failed(tr("There is no run of this flow before this one."));
+              });
 }
 
 void RunActions::ask(const QString &title, const QString &question, const QString &consequence, const QString &yes,

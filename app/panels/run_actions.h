@@ -33,10 +33,14 @@ public:
 signals:
     void failed(const QString &why);
     void started(mh::ExecutionId run);
+    /// With the run before this one of the same flow.
+    void compareRequested(mh::ExecutionId former);
 
 private:
     void makeMenus();
     void pauseOrResume();
+    void step();
+    void comparePrevious();
     void askCancel();
     void askKill();
     void ask(const QString &title, const QString &question, const QString &consequence, const QString &yes,
@@ -53,8 +57,10 @@ private:
     bool m_paused = false;
     flow::NodeId m_node;
     QPushButton *m_pause;
+    QPushButton *m_step;
     QPushButton *m_cancel;
     QToolButton *m_more;
+    QAction *m_kill = nullptr;
     QPushButton *m_again;
     QAction *m_fromNode = nullptr;
 };

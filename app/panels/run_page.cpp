@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/panels/run_page.h"
 
-#include <QFileDialog>
 #include <QLabel>
 #include <QPushButton>
 #include <QSplitter>
@@ -9,7 +8,6 @@
 #include <QVBoxLayout>
 
 #include "app/client/replica.h"
-#include "app/client/server_client.h"
 #include "app/editor/flow_view.h"
 #include "app/editor/timeline_view.h"
 #include "app/models/approvals_feed.h"
@@ -22,14 +20,16 @@
 #include "app/panels/node_details.h"
 #include "app/panels/progress_line.h"
 #include "app/panels/run_actions.h"
+#include "app/panels/run_event_dialog.h"
+#include "app/panels/run_heat.h"
+#include "app/panels/run_held_pane.h"
+#include "app/panels/run_uncertain_card.h"
 #include "app/widgets/console_style.h"
 #include "app/widgets/heading.h"
 #include "app/widgets/icons.h"
 #include "app/widgets/notices.h"
 #include "app/widgets/status_pill.h"
 #include "core/base/clock.h"
-#include "core/base/when_ready.h"
-#include "core/protocol/endpoints.h"
 
 using namespace Qt::StringLiterals;
 
@@ -47,7 +47,8 @@ RunPage::RunPage(const Context &context, QWidget *parent)
       m_empty(new widgets::EmptyState(m_stack)),
       m_banner(new widgets::ErrorBanner(this)),
       m_notice(new widgets::ErrorBanner(this)),
-      m_approval(new ApprovalCard(context.clock, this))
+      m_approval(new ApprovalCard(context.clock, this)),
+      m_uncertain(new UncertainCard(context.clock, this))
 {
     auto *page = new QWidget(m_stack);
     auto *layout = new QVBoxLayout(page);
@@ -65,6 +66,7 @@ RunPage::RunPage(const Context &context, QWidget *parent)
     all->addWidget(m_banner);
     all->addWidget(m_notice);
     all->addWidget(m_approval);
+    all->addWidget(m_uncertain);
     all->addWidget(m_stack, 1);
     m_second.setInterval(500);
     connectParts();
@@ -87,6 +89,10 @@ QWidget *RunPage::makeHeader()
     back->setShortcut(Qt::ALT | Qt::Key_Left);
     m_title = new widgets::Heading(header);
     m_pill = new widgets::StatusPill(header);
+    m_test = new widgets::StatusPill(header);
+    m_test->setObjectName(u"testRun"_s);
+    m_test->set(widgets::Tone::Running, tr("Test run"));
+    m_test->hide();
     m_summary = new QLabel(header);
     m_summary->setForegroundRole(QPalette::PlaceholderText);
     m_summary->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
@@ -98,6 +104,7 @@ QWidget *RunPage::makeHeader()
     row->addWidget(back);
     row->addWidget(m_title);
     row->addWidget(m_pill, 0, Qt::AlignVCenter);
+    row->addWidget(m_test, 0, Qt::AlignVCenter);
     row->addSpacing(4);
     row->addWidget(m_summary, 1);
     row->addWidget(m_actions);
@@ -111,12 +118,21 @@ QWidget *RunPage::makeBody()
 {
     Context canvas{m_context.client, m_context.stream, m_context.replica, m_context.approvals, m_context.people, m_time};
     m_canvas = new CanvasPane(canvas, this);
+    m_heat = new RunHeat(m_context, m_canvas);
+    m_canvas->addControl(m_heat);
     m_details = new NodeDetails(m_context.people, m_time, this);
+    m_held = new HeldPane(m_context, this);
+    auto *side = new QWidget(this);
+    auto *sideLayout = new QVBoxLayout(side);
+    sideLayout->setContentsMargins(0, 0, 0, 0);
+    sideLayout->setSpacing(0);
+    sideLayout->addWidget(m_held);
+    sideLayout->addWidget(m_details, 1);
     m_timeline = new editor::TimelineView(m_context.clock, this);
     m_logPane = new LogPane(*m_logs, *m_nodes, this);
     auto *top = new QSplitter(Qt::Horizontal);
     top->addWidget(m_canvas);
-    top->addWidget(m_details);
+    top->addWidget(side);
     top->setStretchFactor(0, 1);
     top->setSizes({900, 340});
     top->setChildrenCollapsible(false);
@@ -156,6 +172,21 @@ void RunPage::connectParts()
             });
     connect(m_approval, &ApprovalCard::answered, &m_context.approvals, &models::ApprovalsFeed::answer);
     connect(m_details, &NodeDetails::blobRequested, this, &RunPage::saveBlob);
+    connect(m_details, &NodeDetails::dataRequested, this, &RunPage::showData);
+    connect(m_details, &NodeDetails::eventRequested, this, [this](const QString &event, const QJsonObject &payload) {
+        auto *dialog = new EventDialog(m_context, event, payload, window());
+        dialog->open();
+    });
+    connect(m_held, &HeldPane::nodeChosen, this, &RunPage::selectNode);
+    connect(m_heat, &RunHeat::changed, this, &RunPage::showBadges);
+    connect(m_heat, &RunHeat::failed, m_banner, [this](const QString &why) { m_banner->showError(why); });
+    connect(m_uncertain, &UncertainCard::answered, &m_context.approvals, &models::ApprovalsFeed::resolve);
+    connect(&m_context.approvals, &models::ApprovalsFeed::resolveFailed, m_uncertain,
+            [this](const protocol::ResolveNode &answer, const QString &why) {
+                if (answer.id == m_id)
+                    m_uncertain->showError(why);
+            });
+    connect(m_actions, &RunActions::compareRequested, this, &RunPage::compareWith);
 }
 
 void RunPage::open(ExecutionId id)
@@ -166,7 +197,7 @@ void RunPage::open(ExecutionId id)
     m_id = id;
     m_empty->set(u"run"_s, tr("Loading the run…"), {});
     m_stack->setCurrentIndex(1);
-    m_title->setText(tr("Run %1").arg(id.toString().left(8)));
+    m_title->setText(tr("Run %1").arg(models::shortId(id)));
     m_context.replica.watch(id);
     if (const client::WatchedRun *run = watched(); run && run->hasSnapshot())
         takeAll(*run);
@@ -184,6 +215,10 @@ void RunPage::close()
     m_banner->clear();
     m_notice->clear();
     m_approval->clear();
+    m_uncertain->clear();
+    m_held->clear();
+    m_heat->setRun({});
+    m_test->hide();
     m_logPane->setUpTo(0);
     m_canvas->overlay().clear();
     m_canvas->scene().show({});
@@ -229,6 +264,8 @@ void RunPage::takeAll(const client::WatchedRun &watched)
     m_selected.clear();
     selectNode(selected);
     showQuestions();
+    m_held->show(run, m_selected);
+    m_heat->setRun(m_id);
     m_second.start();
 }
 
@@ -241,6 +278,11 @@ void RunPage::takeSome(const client::WatchedRun &watched, const client::RunChang
     const execution::RunState &run = watched.state;
     m_timeline->apply(run, changes.nodes);
     showHeader(run);
+    m_held->show(run, m_selected);
+    if (changes.run && run.ended())
+        m_heat->refresh();
+    else
+        showBadges();
     if (m_time.moment() > 0)
         return; // what is shown lies before the change
     m_canvas->overlay().apply(run, changes.nodes);
@@ -262,6 +304,9 @@ void RunPage::selectNode(const flow::NodeId &id)
     m_timeline->selectNode(id);
     m_logPane->selectNode(id);
     m_actions->setNode(id, nameOf(id));
+    if (const client::WatchedRun *run = watched(); run && run->hasSnapshot() && run->state.nodes.size() > 0
+        && m_held->node() != id && heldNodes(run->state).contains(id))
+        m_held->show(run->state, id);
     showDetails();
 }
 
@@ -297,91 +342,6 @@ void RunPage::showMoment()
     m_logPane->selectNode(m_selected);
     showHeader(run->state);
     showDetails();
-}
-
-void RunPage::showQuestions()
-{
-    const QList<protocol::Approval> open = m_context.approvals.openOf(m_id);
-    if (m_id.isNull() || open.isEmpty())
-        m_approval->clear();
-    else
-        m_approval->ask(open.constFirst(), nameOf(open.constFirst().node), open.size() - 1);
-}
-
-void RunPage::showDetails()
-{
-    const client::WatchedRun *run = watched();
-    if (!run || !run->hasSnapshot())
-        return;
-    const int node = run->state.dag->indexOf(m_selected);
-    const execution::RunState shown = m_time.moment() > 0 ? models::stateAt(run->state, m_time.moment()) : run->state;
-    if (node >= 0)
-        m_details->showNode(shown, node);
-    else
-        m_details->showRun(shown);
-}
-
-void RunPage::showHeader(const execution::RunState &run)
-{
-    m_title->setText(run.head.flowName);
-    if (run.paused)
-        m_pill->set(widgets::Tone::Warning, tr("Paused"));
-    else
-        m_pill->set(widgets::toneOf(run.status), models::label(run.status));
-    int ended = 0;
-    for (const execution::NodeState &node : run.nodes)
-        ended += execution::hasEnded(node.status) ? 1 : 0;
-    const int all = int(run.nodes.size());
-    m_progress->set(all == 0 ? 1 : double(ended) / all, widgets::toneOf(run.status));
-    QStringList parts{tr("%1 of %n node(s) done", nullptr, all).arg(ended)};
-    if (const int failed = run.count(NodeStatus::Failed); failed > 0)
-        parts += tr("%n failed", nullptr, failed);
-    if (run.startedAt > 0) {
-        const qint64 now = m_context.clock.nowMs();
-        parts += run.completedAt > 0 ? models::duration(run.completedAt - run.startedAt)
-                                     : models::elapsed(now - run.startedAt);
-        parts += tr("started %1").arg(models::moment(run.startedAt, now));
-    }
-    m_summary->setText(parts.join(u"  ·  "_s));
-    m_actions->show(run);
-    if (m_time.moment() > 0)
-        m_notice->showNotice(widgets::Tone::Running,
-                             tr("You see the run as it was after %1.").arg(models::duration(m_time.moment() - run.startedAt)),
-                             run.ended() ? tr("Show the end") : tr("Back to now"));
-    else if (run.paused)
-        m_notice->showNotice(widgets::Tone::Warning,
-                             tr("The run is paused: nodes at work finish, no further ones start."));
-    else
-        m_notice->clear();
-    if (run.ended())
-        m_second.stop();
-}
-
-void RunPage::tick()
-{
-    const client::WatchedRun *run = watched();
-    if (!run || !run->hasSnapshot() || !isVisible())
-        return;
-    showHeader(run->state);
-    m_timeline->tick();
-    if (m_time.moment() == 0)
-        m_nodes->tick();
-}
-
-void RunPage::saveBlob(BlobId blob, const QString &name)
-{
-    auto *dialog = new QFileDialog(this, tr("Save file"), {}, {});
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->selectFile(name);
-    connect(dialog, &QFileDialog::fileSelected, this, [this, blob, id = m_id](const QString &file) {
-        whenReady(m_context.client.download(protocol::executionBlob, {id, blob}, file), this,
-                  [this](const Result<qint64> &size) {
-                      if (!size)
-                          m_banner->showError(models::sentence(size.error()));
-                  });
-    });
-    dialog->open();
 }
 
 } // namespace mh::panels

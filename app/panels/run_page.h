@@ -34,10 +34,13 @@ namespace mh::panels {
 
 class ApprovalCard;
 class CanvasPane;
+class HeldPane;
 class LogPane;
 class NodeDetails;
 class ProgressLine;
 class RunActions;
+class RunHeat;
+class UncertainCard;
 
 /// One run, live: canvas, timeline, log and details, all with one selection and one moment: now,
 /// or where the timeline's cursor stands.
@@ -76,6 +79,9 @@ private:
     void showMoment();
     void showQuestions();
     [[nodiscard]] QString nameOf(const flow::NodeId &id) const;
+    void showBadges();
+    void showData(const QString &title, const QJsonValue &value, const QString &root);
+    void compareWith(ExecutionId former);
     void saveBlob(BlobId blob, const QString &name);
     [[nodiscard]] const client::WatchedRun *watched() const;
 
@@ -91,12 +97,16 @@ private:
     widgets::ErrorBanner *m_banner;
     widgets::ErrorBanner *m_notice;
     ApprovalCard *m_approval;
+    UncertainCard *m_uncertain;
     widgets::Heading *m_title;
     QLabel *m_summary;
     widgets::StatusPill *m_pill;
+    widgets::StatusPill *m_test;
     ProgressLine *m_progress;
     RunActions *m_actions;
     CanvasPane *m_canvas;
+    RunHeat *m_heat;
+    HeldPane *m_held;
     editor::TimelineView *m_timeline;
     LogPane *m_logPane;
     NodeDetails *m_details;

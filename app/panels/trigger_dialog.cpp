@@ -1,16 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/panels/trigger_dialog.h"
 
+#include <QComboBox>
 #include <QDialogButtonBox>
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include "app/client/server_client.h"
+#include "app/models/people.h"
+#include "app/models/words.h"
 #include "app/panels/json_text.h"
 #include "app/widgets/console_style.h"
 #include "app/widgets/icons.h"
 #include "app/widgets/theme.h"
+#include "core/base/clock.h"
+#include "core/base/when_ready.h"
 #include "core/flow/graph.h"
+#include "core/protocol/endpoints.h"
 
 using namespace Qt::StringLiterals;
 
@@ -35,7 +42,7 @@ QJsonObject expectedInputs(const flow::FlowDefinition &definition)
 
 TriggerDialog::TriggerDialog(const QString &flowName, const QString &version, const QJsonObject &inputs,
                              QWidget *parent)
-    : QDialog(parent), m_inputs(new JsonText(this)), m_trouble(new QLabel(this))
+    : QDialog(parent), m_past(new QComboBox(this)), m_inputs(new JsonText(this)), m_trouble(new QLabel(this))
 {
     const widgets::Tokens &t = widgets::tokens(palette());
     setWindowTitle(tr("Run flow"));
@@ -56,12 +63,18 @@ TriggerDialog::TriggerDialog(const QString &flowName, const QString &version, co
     m_inputs->show(inputs);
     m_inputs->setAccessibleName(tr("Inputs"));
 
+    m_past->setObjectName(u"past"_s);
+    m_past->setAccessibleName(tr("Inputs of earlier runs"));
+    m_past->hide();
+
     auto *buttons = new QDialogButtonBox(this);
     m_run = buttons->addButton(tr("Run"), QDialogButtonBox::AcceptRole);
     m_run->setProperty(widgets::kRoleProperty, QByteArray(widgets::kPrimary));
     m_run->setIcon(widgets::icon(u"play"_s, t.onAccent));
     m_run->setObjectName(u"confirm"_s);
     m_run->setDefault(true);
+    m_run->setShortcut(Qt::CTRL | Qt::Key_Return); // Enter alone is the text's
+    m_run->setToolTip(m_run->shortcut().toString(QKeySequence::NativeText));
     buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
 
     auto *layout = new QVBoxLayout(this);
@@ -70,6 +83,7 @@ TriggerDialog::TriggerDialog(const QString &flowName, const QString &version, co
     layout->addWidget(title);
     layout->addWidget(hint);
     layout->addSpacing(4);
+    layout->addWidget(m_past);
     layout->addWidget(m_inputs, 1);
     layout->addWidget(m_trouble);
     layout->addSpacing(widgets::kGap);
@@ -85,6 +99,39 @@ TriggerDialog::TriggerDialog(const QString &flowName, const QString &version, co
         accept();
     });
     check();
+}
+
+void TriggerDialog::offerPast(const Context &context, FlowId flow)
+{
+    protocol::ListExecutions newest;
+    newest.flow = flow;
+    newest.page.size = 20;
+    // Without an answer there is just nothing to choose from.
+    whenReady(context.client.call(protocol::listExecutions, newest), this,
+              [this, context](const Result<protocol::Paged<protocol::Execution>> &runs) {
+                  if (!runs || runs->content.isEmpty())
+                      return;
+                  m_past->addItem(tr("Inputs of an earlier run…"));
+                  for (const protocol::Execution &run : runs->content)
+                      m_past->addItem(QString(models::moment(run.createdAt, context.clock.nowMs()) % u"  ·  "_s
+                                              % models::label(run.status) % u"  ·  "_s % context.people.name(run.triggeredBy)),
+                                      run.id.toString());
+                  m_past->show();
+                  connect(m_past, &QComboBox::activated, this, [this, context](int index) {
+                      if (index > 0)
+                          take(context.client, ExecutionId::fromString(m_past->itemData(index).toString()));
+                  });
+              });
+}
+
+void TriggerDialog::take(client::ServerClient &client, ExecutionId run)
+{
+    whenReady(client.call(protocol::getExecution, {run}), this, [this](const Result<protocol::Execution> &past) {
+        if (!past)
+            m_trouble->setText(models::sentence(past.error()));
+        else
+            m_inputs->show(past->inputs.value_or(QJsonObject()));
+    });
 }
 
 void TriggerDialog::check()

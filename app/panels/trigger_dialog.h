@@ -4,8 +4,11 @@
 #include <QDialog>
 #include <QJsonObject>
 
+#include "app/panels/context.h"
+#include "core/base/id.h"
 #include "core/flow/definition.h"
 
+class QComboBox;
 class QLabel;
 class QPushButton;
 
@@ -25,13 +28,17 @@ class TriggerDialog final : public QDialog
 public:
     TriggerDialog(const QString &flowName, const QString &version, const QJsonObject &inputs,
                   QWidget *parent = nullptr);
+    /// The inputs of the flow's newest runs to choose from, asked for from the server.
+    void offerPast(const Context &context, FlowId flow);
 
 signals:
     void confirmed(const QJsonObject &inputs);
 
 private:
     void check();
+    void take(client::ServerClient &client, ExecutionId run);
 
+    QComboBox *m_past;
     JsonText *m_inputs;
     QLabel *m_trouble;
     QPushButton *m_run;

@@ -130,7 +130,8 @@ QWidget *TriggersPane::makeCard(const protocol::Trigger &trigger)
     layout->setContentsMargins(16, 12, 16, 12);
     layout->setSpacing(4);
     layout->addLayout(first);
-    layout->addWidget(words(card, TriggerForm::kindName(trigger.kind), QPalette::PlaceholderText));
+    if (!trigger.name.isEmpty())
+        layout->addWidget(words(card, TriggerForm::kindName(trigger.kind), QPalette::PlaceholderText));
     layout->addSpacing(4);
     addWhen(*layout, card, trigger);
     connect(enabled, &QCheckBox::toggled, this, [this, id = trigger.id](bool on) { setEnabledOf(id, on); });

@@ -23,6 +23,7 @@
 #include "app/widgets/icons.h"
 #include "app/widgets/notices.h"
 #include "app/widgets/status_pill.h"
+#include "core/protocol/users.h"
 
 using namespace Qt::StringLiterals;
 
@@ -34,12 +35,14 @@ MainWindow::MainWindow(Session &session, Theme &theme, Languages &languages, QSe
     : QMainWindow(parent), m_session(session), m_theme(theme), m_languages(languages), m_settings(settings)
 {
     setWindowIcon(widgets::icon(u"meshhelm"_s, Qt::white));
-    setMinimumSize(860, 560);
+    setMinimumSize(960, 680);
     resize(1360, 860);
     restoreGeometry(m_settings.value("window/geometry"_L1).toByteArray());
     connect(&session, &Session::opened, this, &MainWindow::sessionOpened);
     connect(&session, &Session::closed, this, &MainWindow::sessionClosed);
     connect(&session, &Session::progressed, this, [this](const QString &what) { m_signIn->showProgress(what); });
+    connect(&session, &Session::codeAsked, this, [this](const QString &wrong) { m_signIn->askCode(wrong); });
+    connect(&session, &Session::told, this, [this](const QString &what) { m_signIn->showTold(what); });
     connect(&session, &Session::fingerprintAsked, this, [this](const QString &seen) { m_signIn->askFingerprint(seen); });
     connect(&session, &Session::failed, this, [this](const QString &why) {
         m_settings.remove("session/server"_L1); // not again by itself
@@ -88,7 +91,8 @@ void MainWindow::begin(Options options)
     }
     const QUrl wanted = options.server.isEmpty() ? QUrl(last) : options.server;
     for (const client::RememberedServer &server : m_session.remembered()) {
-        if (server.url == wanted && !server.tokens.refresh.isEmpty()) {
+        if (server.url == wanted) {
+            m_signIn->setServer(server.url, server.username);
             m_session.resume(server);
             return;
         }
@@ -120,7 +124,6 @@ void MainWindow::rebuild()
     const FlowId edited = m_editor ? m_editor->flow() : FlowId();
     const int place = m_places ? m_places->currentIndex() : int(Flows);
     delete m_editor; // in time to keep its draft, which the new one takes up
-    setWindowTitle(u"Meshhelm"_s);
     makeMenu();
     if (m_session.state() == Session::State::Open) {
         makeConsole();
@@ -128,62 +131,20 @@ void MainWindow::rebuild()
             m_executions->open(run);
         if (!edited.isNull())
             openEditor(edited); // also when it is behind another page
-        if (place <= Components)
+        if (place <= Settings)
             showPlace(place);
     } else {
         showSignIn();
     }
 }
 
-void MainWindow::makeMenu()
-{
-    delete m_menu;
-    m_menu = new QMenu(this);
-    const auto addChoice = [this](QActionGroup *group, const QString &text, bool checked, auto action) {
-        QAction *entry = m_menu->addAction(text);
-        entry->setCheckable(true);
-        entry->setChecked(checked);
-        group->addAction(entry);
-        connect(entry, &QAction::triggered, this, action);
-    };
-    m_menu->addSection(tr("Appearance"));
-    auto *looks = new QActionGroup(m_menu);
-    const auto addMode = [&](const QString &text, Theme::Mode mode) {
-        addChoice(looks, text, m_theme.mode() == mode, [this, mode] {
-            m_theme.setMode(mode);
-            m_settings.setValue("look/theme"_L1, int(mode));
-        });
-    };
-    addMode(tr("Like the system"), Theme::Mode::System);
-    addMode(tr("Light"), Theme::Mode::Light);
-    addMode(tr("Dark"), Theme::Mode::Dark);
-    m_menu->addSection(tr("Language"));
-    auto *languages = new QActionGroup(m_menu);
-    for (const Languages::Language &language : Languages::all()) {
-        addChoice(languages, language.name, m_languages.current() == language.code, [this, code = language.code] {
-            m_settings.setValue("look/language"_L1, code);
-            m_languages.setCurrent(code);
-        });
-    }
-}
-
 void MainWindow::makeConsole()
 {
     auto *console = new QWidget;
-    m_rail = new Rail(*m_menu, console);
-    m_rail->addPlace(u"dashboard"_s, tr("Dashboard"), Qt::CTRL | Qt::Key_1);
-    m_rail->addPlace(u"flow"_s, tr("Flows"), Qt::CTRL | Qt::Key_2);
-    m_rail->addPlace(u"run"_s, tr("Executions"), Qt::CTRL | Qt::Key_3);
-    m_rail->addPlace(u"component"_s, tr("Components"), Qt::CTRL | Qt::Key_4);
+    m_rail = new Rail(console);
     m_places = new QStackedWidget(console);
-    m_dashboard = new panels::DashboardPanel(m_session.context(), m_places);
-    m_flows = new panels::FlowsPanel(m_session.context(), m_places);
-    m_executions = new panels::ExecutionsPanel(m_session.context(), m_places);
-    m_components = new panels::ComponentsPanel(m_session.context(), m_places);
-    for (QWidget *place : {static_cast<QWidget *>(m_dashboard), static_cast<QWidget *>(m_flows),
-                           static_cast<QWidget *>(m_executions), static_cast<QWidget *>(m_components)})
-        m_places->addWidget(place);
-    m_notifications = new Notifications(m_session.context(), *console);
+    makePlaces();
+    m_notifications = new Notifications(m_session.context(), *console, m_news);
     m_lost = new widgets::ErrorBanner(console);
     m_wasOnline = false;
     auto *right = new QVBoxLayout;
@@ -217,7 +178,7 @@ void MainWindow::connectConsole()
     connectEditor();
     connect(m_dashboard, &panels::DashboardPanel::runChosen, this, &MainWindow::openRun);
     const models::ApprovalsFeed &approvals = m_session.context().approvals;
-    const auto count = [this, &approvals] { m_rail->setBadge(Executions, int(approvals.open().size())); };
+    const auto count = [this, &approvals] { m_rail->setBadge(Executions, int(approvals.open().size() + approvals.uncertain().size())); };
     connect(&approvals, &models::ApprovalsFeed::changed, m_rail, count);
     count();
 }
@@ -278,6 +239,10 @@ void MainWindow::showSignIn()
     m_flows = nullptr;
     m_executions = nullptr;
     m_components = nullptr;
+    m_services = nullptr;
+    m_credentials = nullptr;
+    m_access = nullptr;
+    m_settingsPlace = nullptr;
     m_notifications = nullptr;
     m_lost = nullptr;
     m_connection = nullptr;
@@ -285,13 +250,28 @@ void MainWindow::showSignIn()
     delete takeCentralWidget(); // now: its panels must not outlive the session
     m_signIn = new SignInPage;
     setCentralWidget(m_signIn);
+    showTitle();
     setStatusBar(nullptr);
     m_signIn->setRemembered(m_session.remembered());
     connect(m_signIn, &SignInPage::localRequested, &m_session, &Session::openLocal);
     connect(m_signIn, &SignInPage::signInRequested, &m_session,
-            [this](const QUrl &server, const QString &name, const QByteArray &password) {
-                m_session.signIn(server, name, Secret(password));
+            [this](const QUrl &server, const QString &name, const QByteArray &password, bool remember) {
+                m_session.signIn(server, name, Secret(password), remember);
             });
+    connect(m_signIn, &SignInPage::codeEntered, &m_session, &Session::sendCode);
+    connect(m_signIn, &SignInPage::resetRequested, &m_session, &Session::askReset);
+    connect(m_signIn, &SignInPage::registerRequested, &m_session,
+            [this](const QUrl &server, const QString &name, const QString &email, const QByteArray &password) {
+                protocol::RegisterRequest request;
+                request.name = name;
+                request.email = email;
+                request.password = QString::fromUtf8(password);
+                m_session.registerAccount(server, request);
+            });
+    m_session.keeper().probe([page = QPointer(m_signIn)](bool available) {
+        if (page)
+            page->setKeychainAvailable(available);
+    });
     connect(m_signIn, &SignInPage::trusted, &m_session, &Session::trust);
     connect(m_signIn, &SignInPage::cancelled, this, [this] {
         m_session.close();
@@ -336,21 +316,15 @@ void MainWindow::showPlace(int place)
 {
     if (!m_places)
         return;
-    m_places->setCurrentIndex(qBound(int(Dashboard), place, int(Components)));
+    m_places->setCurrentIndex(qBound(int(Dashboard), place, int(Settings)));
+    showTitle();
     m_rail->setCurrent(m_places->currentIndex());
     m_settings.setValue("session/place"_L1, m_places->currentIndex());
 }
 
-void MainWindow::focusSearch()
+void MainWindow::showTitle()
 {
-    if (!m_places)
-        return;
-    if (m_places->currentIndex() == Flows)
-        m_flows->focusSearch();
-    else if (m_places->currentIndex() == Executions)
-        m_executions->focusSearch();
-    else if (m_places->currentIndex() == Components)
-        m_components->focusSearch();
+    setWindowTitle(m_places ? m_places->currentWidget()->windowTitle() : tr("Sign in"));
 }
 
 } // namespace mh::shell

@@ -10,6 +10,7 @@
 #include "app/shell/session.h"
 #include "app/widgets/theme.h"
 
+class QActionGroup;
 class QLabel;
 class QMenu;
 class QStackedWidget;
@@ -18,11 +19,15 @@ namespace mh::client {
 class EventStream;
 }
 namespace mh::panels {
+class AccessPanel;
 class ComponentsPanel;
+class CredentialsPanel;
 class DashboardPanel;
 class ExecutionsPanel;
 class EditorPage;
 class FlowsPanel;
+class ServicesPanel;
+class SettingsPanel;
 }
 namespace mh::widgets {
 class ErrorBanner;
@@ -60,16 +65,20 @@ protected:
     void closeEvent(QCloseEvent *event) override;
 
 private:
-    enum Place { Dashboard, Flows, Executions, Components };
+    enum Place { Dashboard, Flows, Executions, Components, Services, Credentials, Access, Settings };
 
     void rebuild();
     void makeMenu();
     void makeConsole();
+    void makePlaces();
+    [[nodiscard]] static QStringList placeNames();
     void makeStatusBar();
     void showSignIn();
     void sessionOpened();
     void sessionClosed(const QString &why);
     void showPlace(int place);
+    /// The window is called like the page that it shows.
+    void showTitle();
     void showConnection(const client::EventStream &stream);
     void focusSearch();
     void connectConsole();
@@ -85,12 +94,19 @@ private:
     widgets::Theme &m_theme;
     Languages &m_languages;
     QSettings &m_settings;
-    QMenu *m_menu = nullptr;
+    QMenu *m_menu = nullptr; ///< holds the actions of the personal settings
+    QActionGroup *m_looks = nullptr;
+    QActionGroup *m_tongues = nullptr;
+    QList<QAction *> m_news;
     SignInPage *m_signIn = nullptr;
     Rail *m_rail = nullptr;
     QStackedWidget *m_places = nullptr;
     panels::DashboardPanel *m_dashboard = nullptr;
     panels::ComponentsPanel *m_components = nullptr;
+    panels::ServicesPanel *m_services = nullptr;
+    panels::CredentialsPanel *m_credentials = nullptr;
+    panels::AccessPanel *m_access = nullptr;
+    panels::SettingsPanel *m_settingsPlace = nullptr;
     Notifications *m_notifications = nullptr;
     widgets::ErrorBanner *m_lost = nullptr;
     panels::FlowsPanel *m_flows = nullptr;

@@ -23,6 +23,7 @@ void MainWindow::openEditor(FlowId flow)
         const QString drafts = QFileInfo(m_settings.fileName()).absolutePath() + u"/drafts"_s;
         m_editor = new panels::EditorPage(m_session.context(), drafts, flow, m_places);
         m_places->addWidget(m_editor);
+        connect(m_editor, &QWidget::windowTitleChanged, this, &MainWindow::showTitle);
         connect(m_editor, &panels::EditorPage::runStarted, this, &MainWindow::openRun);
         connect(m_editor, &panels::EditorPage::closed, this, [this] {
             m_editor->deleteLater();
@@ -31,6 +32,7 @@ void MainWindow::openEditor(FlowId flow)
         });
     }
     m_places->setCurrentWidget(m_editor);
+    showTitle();
     m_rail->setCurrent(Flows);
 }
 

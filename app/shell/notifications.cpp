@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/shell/notifications.h"
 
+#include <QAction>
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
@@ -24,10 +25,11 @@ using namespace Qt::StringLiterals;
 
 namespace mh::shell {
 
-Notifications::Notifications(const panels::Context &context, QWidget &host)
+Notifications::Notifications(const panels::Context &context, QWidget &host, QList<QAction *> wanted)
     : QFrame(&host, Qt::Popup),
       m_context(context),
       m_host(host),
+      m_wanted(std::move(wanted)),
       m_model(new QStandardItemModel(this)),
       m_list(new QTreeView(this)),
       m_stack(new QStackedWidget(this))
@@ -51,10 +53,24 @@ Notifications::Notifications(const panels::Context &context, QWidget &host)
         emit runChosen(ExecutionId::fromString(index.data(models::IdRole).toString()));
     });
     connect(&context.replica, &client::Replica::changed, this, &Notifications::take);
+    connect(&context.approvals, &models::ApprovalsFeed::uncertainArrived, this, &Notifications::takeUncertain);
     connect(&context.approvals, &models::ApprovalsFeed::arrived, this, [this](const protocol::Approval &question) {
+        if (!wants(Question))
+            return;
         add(tr("%1 asks for a decision").arg(question.flowName),
             question.message.isEmpty() ? tr("May the run go on?") : question.message, question.execution);
     });
+}
+
+void Notifications::takeUncertain(const protocol::Uncertain &question)
+{
+    if (wants(Question))
+        add(tr("%1 needs to know how a call ended").arg(question.flowName), question.why, question.execution);
+}
+
+bool Notifications::wants(News news) const
+{
+    return m_wanted.at(news)->isChecked();
 }
 
 void Notifications::take(const client::ChangeSet &changes)
@@ -69,8 +85,8 @@ void Notifications::take(const client::ChangeSet &changes)
                 continue;
             }
             // Only what failed before our eyes is news.
-            if (m_live.remove(id) && run->status == execution::RunStatus::Failed)
-                add(tr("%1 has failed").arg(run->flowName), run->error ? run->error->message : QString(), id);
+            if (m_live.remove(id) && run->status == execution::RunStatus::Failed && wants(Failure))
+                add((run->test ? tr("A test run of %1 has failed") : tr("%1 has failed")).arg(run->flowName), run->error ? run->error->message : QString(), id);
         }
     }
 }

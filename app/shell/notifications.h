@@ -7,12 +7,16 @@
 #include "app/panels/context.h"
 #include "core/base/id.h"
 
+class QAction;
 class QTreeView;
 class QStackedWidget;
 class QStandardItemModel;
 
 namespace mh::client {
 struct ChangeSet;
+}
+namespace mh::protocol {
+struct Uncertain;
 }
 namespace mh::shell {
 
@@ -26,8 +30,9 @@ class Notifications final : public QFrame
 public:
     static constexpr int kKept = 200;
 
-    /// `host`: over whose corner the newest one is shown.
-    Notifications(const panels::Context &context, QWidget &host);
+    /// `host`: over whose corner the newest one is shown. `wanted`: checked if questions, and if failed
+    /// runs, are news.
+    Notifications(const panels::Context &context, QWidget &host, QList<QAction *> wanted);
 
     void popUp(QPoint bottomLeft);
     [[nodiscard]] int unread() const { return m_unread; }
@@ -38,13 +43,17 @@ signals:
     void runChosen(mh::ExecutionId run);
 
 private:
+    enum News { Question, Failure };
+    [[nodiscard]] bool wants(News news) const;
     void take(const client::ChangeSet &changes);
+    void takeUncertain(const protocol::Uncertain &question);
     void add(const QString &title, const QString &text, ExecutionId run);
     void showToast(const QString &title, const QString &text, ExecutionId run);
     void setUnread(int unread);
 
     panels::Context m_context;
     QWidget &m_host;
+    QList<QAction *> m_wanted;
     QStandardItemModel *m_model;
     QTreeView *m_list;
     QStackedWidget *m_stack;

@@ -6,9 +6,14 @@
 
 #include "app/client/replica.h"
 #include "app/models/components_model.h"
+#include "app/models/rows_model.h"
 #include "app/models/words.h"
+#include "app/panels/access/access_panel.h"
 #include "app/panels/components_panel.h"
+#include "app/panels/credentials/credentials_panel.h"
 #include "app/panels/flows_panel.h"
+#include "app/panels/services/services_panel.h"
+#include "app/panels/settings/settings_panel.h"
 #include "app/shell/command_palette.h"
 #include "app/shell/main_window.h"
 #include "core/base/clock.h"
@@ -36,9 +41,27 @@ void MainWindow::openPalette()
         return;
     Commands commands;
     const QString action = tr("Action");
-    const QString places[] = {tr("Dashboard"), tr("Flows"), tr("Executions"), tr("Components")};
-    for (int place = Dashboard; place <= Components; ++place)
-        commands.append({tr("Go to %1").arg(places[place]), action, [this, place] { showPlace(place); }});
+    const QStringList places = placeNames();
+    for (int place = Dashboard; place <= Settings; ++place)
+        commands.append({tr("Go to %1").arg(places.at(place)), action, [this, place] { showPlace(place); }});
+    const auto add = [&](const QString &text, Place place, auto run) {
+        commands.append({text, action, [this, place, run] {
+                             showPlace(place);
+                             run();
+                         }});
+    };
+    using Part = panels::AccessPanel::Part;
+    const auto access = [this](Part part) { return [this, part] { m_access->showPart(part); }; };
+    add(tr("New service"), Services, [this] { m_services->askNew(); });
+    add(tr("New credential"), Credentials, [this] { m_credentials->askNew(); });
+    add(tr("New API key"), Access, [this] { m_access->newKey(); });
+    add(tr("New user"), Access, [this] { m_access->newUser(); });
+    add(tr("Change password"), Access, [this] { m_access->changePassword(); });
+    add(tr("Go to my account"), Access, access(Part::Account));
+    add(tr("Go to API keys"), Access, access(Part::Keys));
+    add(tr("Go to users"), Access, access(Part::Users));
+    add(tr("Go to audit log"), Access, access(Part::Audit));
+    add(tr("Go to server settings"), Settings, [this] { m_settingsPlace->showServer(); });
     commands.append({tr("New window for another server"), action, [this] { emit newWindowRequested(); }});
     commands.append({tr("Sign out"), action, [this] { m_session.signOut(); }});
     for (QAction *entry : m_menu->actions()) {
@@ -56,6 +79,16 @@ void MainWindow::openPalette()
                          [this, name = component.name] {
                              m_components->choose(name);
                              showPlace(Components);
+                         }});
+    for (const models::Row &row : m_services->model().rows())
+        commands.append({row.cells.value(0), tr("Service"), [this, id = row.id] {
+                             m_services->choose(id);
+                             showPlace(Services);
+                         }});
+    for (const models::Row &row : m_credentials->model().rows())
+        commands.append({row.cells.value(0), tr("Credential"), [this, id = row.id] {
+                             m_credentials->choose(id);
+                             showPlace(Credentials);
                          }});
     const qint64 now = context.clock.nowMs();
     for (const protocol::Execution &run : newestFirst(context.replica.runs()))

@@ -3,7 +3,6 @@
 
 #include <QButtonGroup>
 #include <QLabel>
-#include <QMenu>
 #include <QPainter>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -56,7 +55,7 @@ private:
     int m_badge = 0;
 };
 
-Rail::Rail(QMenu &settings, QWidget *parent)
+Rail::Rail(QWidget *parent)
     : QWidget(parent), m_places(new QVBoxLayout), m_group(new QButtonGroup(this))
 {
     setFixedWidth(kRailWidth);
@@ -67,10 +66,6 @@ Rail::Rail(QMenu &settings, QWidget *parent)
     m_bell->setObjectName(u"notifications"_s);
     connect(m_bell, &QToolButton::clicked, this, [this] {
         emit notificationsRequested(m_bell->mapToGlobal(QPoint(m_bell->width() + 4, m_bell->height())));
-    });
-    QToolButton *preferences = makeButton(u"settings"_s, tr("Settings"), tr("Language and appearance"));
-    connect(preferences, &QToolButton::clicked, this, [preferences, &settings] {
-        settings.popup(preferences->mapToGlobal(QPoint(preferences->width() + 4, preferences->height() - settings.sizeHint().height())));
     });
     QToolButton *leave = makeButton(u"signout"_s, tr("Sign out"), tr("Leave this server"));
     connect(leave, &QToolButton::clicked, this, &Rail::signOutRequested);
@@ -83,7 +78,6 @@ Rail::Rail(QMenu &settings, QWidget *parent)
     layout->addLayout(m_places);
     layout->addStretch(1);
     layout->addWidget(m_bell);
-    layout->addWidget(preferences);
     layout->addWidget(leave);
     connect(m_group, &QButtonGroup::idClicked, this, &Rail::chosen);
 }
@@ -93,19 +87,21 @@ RailButton *Rail::makeButton(const QString &icon, const QString &name, const QSt
     auto *button = new RailButton(this);
     button->setIcon(widgets::icon(icon));
     button->setIconSize({22, 22});
-    button->setText(name);
+    button->setText(QString(name).replace(u'&', u"&&"_s));
+    button->setAccessibleName(name);
     button->setToolTip(tip);
     button->setToolButtonStyle(Qt::ToolButtonTextUnderIcon);
     button->setAutoRaise(true);
-    button->setFixedHeight(56);
+    button->setFixedHeight(54);
     button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     button->setFont(widgets::scaled(font(), 0.88));
     return button;
 }
 
-void Rail::addPlace(const QString &icon, const QString &name, const QKeySequence &shortcut)
+void Rail::addPlace(const QString &icon, const QString &name, const QString &brief, const QKeySequence &shortcut)
 {
-    RailButton *button = makeButton(icon, name, u"%1 (%2)"_s.arg(name, shortcut.toString(QKeySequence::NativeText)));
+    RailButton *button = makeButton(icon, brief, u"%1 (%2)"_s.arg(name, shortcut.toString(QKeySequence::NativeText)));
+    button->setAccessibleName(name);
     button->setCheckable(true);
     button->setShortcut(shortcut);
     m_group->addButton(button, int(m_group->buttons().size()));

@@ -4,23 +4,23 @@
 #include <QWidget>
 
 class QButtonGroup;
-class QMenu;
 class QVBoxLayout;
 
 namespace mh::shell {
 
 class RailButton;
 
-/// The places of the console, at the left edge; settings and sign-out at its foot.
+/// The places of the console, at the left edge; notifications and sign-out at its foot.
 /// Thread: GUI. Errors: none.
 class Rail final : public QWidget
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(Rail)
 public:
-    explicit Rail(QMenu &settings, QWidget *parent = nullptr);
+    explicit Rail(QWidget *parent = nullptr);
 
-    void addPlace(const QString &icon, const QString &name, const QKeySequence &shortcut);
+    /// `brief` fits below the icon; the tip and assistive technology say the whole name.
+    void addPlace(const QString &icon, const QString &name, const QString &brief, const QKeySequence &shortcut);
     void setCurrent(int place);
     /// A small number on a place; 0: none.
     void setBadge(int place, int count);

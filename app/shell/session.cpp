@@ -6,6 +6,8 @@
 #include "app/client/server_client.h"
 #include "app/models/approvals_feed.h"
 #include "app/models/words.h"
+#include "core/protocol/account_mail.h"
+#include "core/protocol/user_endpoints.h"
 #include "core/base/when_ready.h"
 #include "core/protocol/endpoints.h"
 
@@ -63,16 +65,71 @@ void Session::signInLocally()
     m_isLocal = true;
     m_username = m_local.username();
     m_password = m_local.password();
+    m_task = [this] { trySignIn(); };
     attempt();
 }
 
-void Session::signIn(const QUrl &server, const QString &name, Secret password)
+void Session::signIn(const QUrl &server, const QString &name, Secret password, bool remember)
 {
     close();
     begin(server);
+    m_remember = remember;
     m_username = name;
     m_password = std::move(password);
+    m_task = [this] { trySignIn(); };
     attempt();
+}
+
+void Session::sendCode(const QString &code)
+{
+    if (m_state != State::Opening)
+        return;
+    emit progressed(tr("Checking the code…"));
+    whenReady(m_client->secondStep(code), m_client.get(), [this](const Result<> &result) {
+        if (!result && result.error().reason == "INVALID_CODE"_L1)
+            emit codeAsked(models::sentence(result.error()));
+        else
+            signedIn(result);
+    });
+}
+
+void Session::registerAccount(const QUrl &server, const protocol::RegisterRequest &request)
+{
+    close();
+    begin(server);
+    m_task = [this, request] {
+        whenReady(m_client->call(protocol::registerUser, request), m_client.get(), [this](const Result<QJsonObject> &reply) {
+            answerTold(reply ? Result<>() : Result<>(reply.error()),
+                       tr("Your account is made. Open the link in the mail that was sent to you, then sign in. Where no mail is "
+                          "sent, an administrator activates the account."));
+        });
+    };
+    attempt();
+}
+
+void Session::askReset(const QUrl &server, const QString &email)
+{
+    close();
+    begin(server);
+    m_task = [this, email] {
+        whenReady(m_client->call(protocol::forgotPassword, {email}), m_client.get(), [this](const Result<protocol::Message> &reply) {
+            // The server says the same of every address, so that nobody learns which ones have accounts.
+            answerTold(reply ? Result<>() : Result<>(reply.error()),
+                       tr("If there is an account with this address, a mail with a link is on its way."));
+        });
+    };
+    attempt();
+}
+
+void Session::answerTold(const Result<> &result, const QString &what)
+{
+    if (!result) {
+        answered(result);
+        return;
+    }
+    m_state = State::Closed;
+    m_client.release()->deleteLater();
+    emit told(what);
 }
 
 void Session::openWithToken(const QUrl &server, const Secret &token, const Secret &refreshToken)
@@ -81,7 +138,8 @@ void Session::openWithToken(const QUrl &server, const Secret &token, const Secre
     begin(server);
     m_keepTokens = false;
     m_client->setTokens({QString::fromUtf8(token.bytes()), QString::fromUtf8(refreshToken.bytes()), 0});
-    check();
+    m_task = [this] { check(); };
+    attempt();
 }
 
 void Session::resume(const client::RememberedServer &server)
@@ -89,8 +147,17 @@ void Session::resume(const client::RememberedServer &server)
     close();
     begin(server.url);
     m_username = server.username;
-    m_client->setTokens(server.tokens);
-    check();
+    m_task = [this] { check(); };
+    m_keeper.fetch(server.url, [this, asked = m_client.get()](const Result<client::Tokens> &tokens) {
+        if (m_client.get() != asked || m_state != State::Opening)
+            return; // given up meanwhile
+        if (!tokens) {
+            fail({});
+            return;
+        }
+        m_client->setTokens(*tokens);
+        attempt();
+    });
 }
 
 void Session::begin(const QUrl &server)
@@ -98,6 +165,7 @@ void Session::begin(const QUrl &server)
     m_state = State::Opening;
     m_isLocal = false;
     m_keepTokens = true;
+    m_remember = true;
     m_seen.clear();
     m_client = std::make_unique<client::ServerClient>(server);
     if (const auto known = m_store.find(server); known && *known)
@@ -110,24 +178,32 @@ void Session::begin(const QUrl &server)
     emit progressed(tr("Connecting to %1…").arg(server.toString(QUrl::RemoveUserInfo)));
 }
 
-/// Signs in with the password while there is one, else asks who the tokens belong to.
+/// Once at first, and again when the certificate is trusted.
 void Session::attempt()
 {
-    if (m_password.isEmpty()) {
+    m_task();
+}
+
+void Session::trySignIn()
+{
+    whenReady(m_client->signIn(m_username, m_password), m_client.get(), [this](const Result<> &result) { signedIn(result); });
+}
+
+void Session::signedIn(const Result<> &result)
+{
+    if (result) {
         check();
         return;
     }
-    whenReady(m_client->signIn(m_username, m_password), m_client.get(), [this](const Result<> &result) {
-        if (result) {
-            check();
-            return;
-        }
-        // Not every dialect says more than 401, which can mean only one thing here.
-        Error why = result.error();
-        if (why.code == ErrorCode::Unauthenticated)
-            why.reason = u"INVALID_CREDENTIALS"_s;
-        answered(why);
-    });
+    Error why = result.error();
+    if (why.reason == "TWO_FACTOR_REQUIRED"_L1) {
+        emit codeAsked({});
+        return;
+    }
+    // Not every dialect says more than 401, which can mean only one thing here.
+    if (why.code == ErrorCode::Unauthenticated)
+        why.reason = u"INVALID_CREDENTIALS"_s;
+    answered(why);
 }
 
 void Session::check()
@@ -188,8 +264,12 @@ void Session::remember()
     // The local server's port changes and its password is at hand: nothing to remember.
     if (m_isLocal || !m_keepTokens || !m_client || m_client->tokens().access.isEmpty())
         return;
-    const Result<> kept = m_store.remember(
-        {m_client->server(), m_username, m_client->pinnedFingerprint(), m_client->tokens()});
+    // The file has no secrets: those are the keychain's.
+    const Result<> kept = m_store.remember({m_client->server(), m_username, m_client->pinnedFingerprint(), {}});
+    if (m_remember)
+        m_keeper.keep(m_client->server(), m_client->tokens());
+    else
+        m_keeper.forget(m_client->server());
     if (!kept)
         qWarning("the server could not be remembered: %s", qPrintable(kept.error().message));
 }
@@ -233,6 +313,7 @@ void Session::signOut()
     if (m_state != State::Open)
         return;
     if (!m_isLocal && m_keepTokens) {
+        m_keeper.forget(m_client->server());
         const client::RememberedServer kept{m_client->server(), m_username, m_client->pinnedFingerprint(), {}};
         if (const Result<> done = m_store.remember(kept); !done)
             qWarning("the server could not be remembered: %s", qPrintable(done.error().message));

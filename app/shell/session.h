@@ -9,11 +9,13 @@
 #include "app/client/session_store.h"
 #include "app/models/people.h"
 #include "app/panels/context.h"
+#include "app/shell/token_keeper.h"
 
 namespace mh::models {
 class ApprovalsFeed;
 }
 namespace mh::protocol {
+struct RegisterRequest;
 struct User;
 }
 
@@ -39,12 +41,20 @@ public:
     [[nodiscard]] const QString &username() const { return m_username; }
     [[nodiscard]] panels::Context context() const;
     [[nodiscard]] QList<client::RememberedServer> remembered() const;
+    [[nodiscard]] TokenKeeper &keeper() { return m_keeper; }
 
     /// The server on this computer, started when need be.
     void openLocal();
-    void signIn(const QUrl &server, const QString &name, Secret password);
+    /// `remember`: keep the tokens in the system's keychain.
+    void signIn(const QUrl &server, const QString &name, Secret password, bool remember = true);
+    /// The answer to codeAsked().
+    void sendCode(const QString &code);
+    /// Makes an account; ends with told() or failed().
+    void registerAccount(const QUrl &server, const protocol::RegisterRequest &request);
+    /// Asks for the mail with which a password can be reset; ends with told() or failed().
+    void askReset(const QUrl &server, const QString &email);
     void openWithToken(const QUrl &server, const Secret &token, const Secret &refreshToken);
-    /// With the tokens of last time.
+    /// With the tokens that the keychain has; failed({}) when it has none.
     void resume(const client::RememberedServer &server);
     /// The answer to fingerprintAsked(): pins it and goes on.
     void trust();
@@ -60,7 +70,11 @@ signals:
     void progressed(const QString &what);
     /// An unknown certificate: trust() or close().
     void fingerprintAsked(const QString &fingerprint);
+    /// The second step of signing in; `wrong`: why the last code was not taken.
+    void codeAsked(const QString &wrong);
+    void told(const QString &what);
     void opened();
+    /// `why` is empty when there is nothing to say but that somebody has to sign in.
     void failed(const QString &why);
     /// After opened(); `why` is empty when the user asked for it.
     void closed(const QString &why);
@@ -70,6 +84,9 @@ private:
     void signInLocally();
     void begin(const QUrl &server);
     void attempt();
+    void trySignIn();
+    void signedIn(const Result<> &result);
+    void answerTold(const Result<> &result, const QString &what);
     void answered(const Result<> &result);
     void check();
     void takeUser(const protocol::User &user);
@@ -79,6 +96,7 @@ private:
     void remember();
 
     client::SessionStore m_store;
+    TokenKeeper m_keeper;
     client::LocalServer m_local;
     const Clock &m_clock;
     std::unique_ptr<client::ServerClient> m_client;
@@ -89,6 +107,8 @@ private:
     State m_state = State::Closed;
     bool m_isLocal = false;
     bool m_keepTokens = true; ///< a token from outside is not ours to keep
+    bool m_remember = true;
+    std::function<void()> m_task; ///< what attempt() does
     QString m_username;
     Secret m_password; ///< only between signIn() and its answer
     QString m_seen; ///< a fingerprint that waits for trust()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/shell/sign_in_page.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QFontDatabase>
 #include <QLabel>
@@ -12,6 +13,7 @@
 #include <QVBoxLayout>
 
 #include "app/client/session_store.h"
+#include "app/shell/sign_in_parts.h"
 #include "app/widgets/console_style.h"
 #include "app/widgets/icons.h"
 #include "app/widgets/notices.h"
@@ -24,7 +26,17 @@ namespace {
 
 constexpr int kCardWidth = 440;
 
-QLabel *words(const QString &text, QWidget *parent, bool quiet = true)
+/// Thirty-two pairs read better as two lines of sixteen.
+QString inTwoLines(const QString &fingerprint)
+{
+    const qsizetype half = fingerprint.size() / 2;
+    const qsizetype cut = fingerprint.indexOf(u':', half);
+    return cut < 0 ? fingerprint : QString(fingerprint.left(cut + 1) % u'\n' % fingerprint.mid(cut + 1));
+}
+
+} // namespace
+
+QLabel *words(const QString &text, QWidget *parent, bool quiet)
 {
     auto *label = new QLabel(text, parent);
     label->setWordWrap(true);
@@ -41,7 +53,7 @@ QPushButton *mainButton(const QString &text, QWidget *parent)
     return button;
 }
 
-QVBoxLayout *column(QWidget *parent, int spacing = widgets::kGap)
+QVBoxLayout *column(QWidget *parent, int spacing)
 {
     auto *layout = new QVBoxLayout(parent);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -49,15 +61,25 @@ QVBoxLayout *column(QWidget *parent, int spacing = widgets::kGap)
     return layout;
 }
 
-/// Thirty-two pairs read better as two lines of sixteen.
-QString inTwoLines(const QString &fingerprint)
+void addField(QVBoxLayout &layout, const QString &title, QWidget *field)
 {
-    const qsizetype half = fingerprint.size() / 2;
-    const qsizetype cut = fingerprint.indexOf(u':', half);
-    return cut < 0 ? fingerprint : QString(fingerprint.left(cut + 1) % u'\n' % fingerprint.mid(cut + 1));
+    QLabel *label = words(title, field->parentWidget(), false);
+    label->setBuddy(field);
+    field->setAccessibleName(title);
+    field->setMinimumHeight(34);
+    layout.addWidget(label);
+    layout.addWidget(field);
+    layout.addSpacing(8);
 }
 
-} // namespace
+QHBoxLayout *buttonRow(QPushButton *no, QPushButton *yes)
+{
+    auto *row = new QHBoxLayout;
+    row->addStretch(1);
+    row->addWidget(no);
+    row->addWidget(yes);
+    return row;
+}
 
 /// Pages of which one is shown; as tall as that one, which QStackedWidget cannot be with
 /// wrapped labels inside.
@@ -98,6 +120,9 @@ SignInPage::SignInPage(QWidget *parent) : QWidget(parent), m_card(new QWidget(th
     m_stack->add(makeForm());
     m_stack->add(makeProgress());
     m_stack->add(makeFingerprint());
+    m_stack->add(makeCode());
+    m_stack->add(makeRegister());
+    m_stack->add(makeForgot());
     m_card->setFixedWidth(kCardWidth);
     auto *card = new QVBoxLayout(m_card);
     card->setContentsMargins(32, 32, 32, 32);
@@ -166,21 +191,37 @@ QWidget *SignInPage::makeRemote()
     m_password->setEchoMode(QLineEdit::Password);
     m_password->setMinimumHeight(34);
     auto *layout = column(page, 4);
-    const auto add = [&](const QString &title, QWidget *field) {
-        auto *label = words(title, page, false);
-        label->setBuddy(field);
-        field->setAccessibleName(title);
-        layout->addWidget(label);
-        layout->addWidget(field);
-        layout->addSpacing(8);
-    };
-    add(tr("Server address"), m_server);
-    add(tr("Name or e-mail"), m_name);
-    add(tr("Password"), m_password);
+    addField(*layout, tr("Server address"), m_server);
+    addField(*layout, tr("Name or e-mail"), m_name);
+    addField(*layout, tr("Password"), m_password);
+    m_remember = new QCheckBox(tr("Stay signed in on this computer"), page);
+    m_remember->setObjectName(u"remember"_s);
+    m_remember->setChecked(true);
+    m_noKeychain = words(tr("No keychain service is running here, so you are signed in only until this window is closed."), page);
+    m_noKeychain->setObjectName(u"noKeychain"_s);
+    m_noKeychain->hide();
+    layout->addWidget(m_remember);
+    layout->addWidget(m_noKeychain);
     layout->addSpacing(4);
     QPushButton *go = mainButton(tr("Sign in"), page);
     go->setObjectName(u"signIn"_s);
     layout->addWidget(go);
+    const auto link = [this, page](const QString &text, const QString &objectName, Page target) {
+        auto *button = new QPushButton(text, page);
+        button->setObjectName(objectName);
+        button->setProperty(widgets::kRoleProperty, QByteArray(widgets::kQuiet));
+        connect(button, &QPushButton::clicked, this, [this, target] {
+            if (!typedServer().isEmpty())
+                showPage(target);
+        });
+        return button;
+    };
+    auto *links = new QHBoxLayout;
+    links->addWidget(link(tr("Forgotten password?"), u"forgot"_s, Forgot));
+    links->addStretch(1);
+    links->addWidget(link(tr("New account"), u"newAccount"_s, Register));
+    layout->addSpacing(4);
+    layout->addLayout(links);
     connect(go, &QPushButton::clicked, this, &SignInPage::submit);
     connect(m_password, &QLineEdit::returnPressed, this, &SignInPage::submit);
     connect(m_name, &QLineEdit::returnPressed, this, &SignInPage::submit);
@@ -269,38 +310,52 @@ void SignInPage::setServer(const QUrl &server, const QString &name)
 void SignInPage::showError(const QString &why)
 {
     showForm();
-    m_banner->showError(why);
+    if (!why.isEmpty())
+        m_banner->showError(why);
 }
 
 void SignInPage::showProgress(const QString &what)
 {
     m_what->setText(what);
-    m_stack->setCurrent(1);
+    showPage(Progress);
 }
 
 void SignInPage::askFingerprint(const QString &fingerprint)
 {
     m_fingerprint->setText(inTwoLines(fingerprint));
-    m_stack->setCurrent(2);
+    showPage(Fingerprint);
 }
 
 void SignInPage::showForm()
 {
-    m_stack->setCurrent(0);
+    showPage(Form);
     m_banner->clear();
 }
 
-void SignInPage::submit()
+void SignInPage::showPage(Page page)
+{
+    m_stack->setCurrent(page);
+}
+
+QUrl SignInPage::typedServer()
 {
     QString typed = m_server->currentText().trimmed();
     if (!typed.contains("://"_L1))
         typed.prepend("https://"_L1);
     const QUrl server(typed, QUrl::StrictMode);
-    if (!server.isValid() || server.host().isEmpty() || !server.scheme().startsWith("http"_L1)) {
-        m_banner->showError(tr("This is not a server address. It looks like https://host:8080."));
-        m_server->setFocus();
+    if (server.isValid() && !server.host().isEmpty() && server.scheme().startsWith("http"_L1))
+        return server;
+    showForm();
+    m_banner->showError(tr("This is not a server address. It looks like https://host:8080."));
+    m_server->setFocus();
+    return {};
+}
+
+void SignInPage::submit()
+{
+    const QUrl server = typedServer();
+    if (server.isEmpty())
         return;
-    }
     if (m_name->text().trimmed().isEmpty() || m_password->text().isEmpty()) {
         m_banner->showError(tr("Enter your name and password."));
         (m_name->text().trimmed().isEmpty() ? m_name : m_password)->setFocus();
@@ -308,7 +363,7 @@ void SignInPage::submit()
     }
     const QByteArray password = m_password->text().toUtf8();
     m_password->clear();
-    emit signInRequested(server, m_name->text().trimmed(), password);
+    emit signInRequested(server, m_name->text().trimmed(), password, m_remember->isChecked());
 }
 
 void SignInPage::paintEvent(QPaintEvent *)

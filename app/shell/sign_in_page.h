@@ -6,6 +6,7 @@
 
 #include "core/base/secret.h"
 
+class QCheckBox;
 class QComboBox;
 class QLabel;
 class QLineEdit;
@@ -37,12 +38,20 @@ public:
     void showError(const QString &why);
     void showProgress(const QString &what);
     void askFingerprint(const QString &fingerprint);
+    /// The second step; `wrong`: why the last code was not taken.
+    void askCode(const QString &wrong);
+    /// The form, with something good to know.
+    void showTold(const QString &what);
+    void setKeychainAvailable(bool available);
     /// Back to the form.
     void showForm();
 
 signals:
     void localRequested();
-    void signInRequested(const QUrl &server, const QString &name, const QByteArray &password);
+    void signInRequested(const QUrl &server, const QString &name, const QByteArray &password, bool remember);
+    void codeEntered(const QString &code);
+    void registerRequested(const QUrl &server, const QString &name, const QString &email, const QByteArray &password);
+    void resetRequested(const QUrl &server, const QString &email);
     void trusted();
     void cancelled();
 
@@ -50,11 +59,19 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    enum Page { Form, Progress, Fingerprint, Code, Register, Forgot }; ///< as they are added
+
     [[nodiscard]] QWidget *makeForm();
     [[nodiscard]] QWidget *makeLocal();
     [[nodiscard]] QWidget *makeRemote();
     [[nodiscard]] QWidget *makeProgress();
     [[nodiscard]] QWidget *makeFingerprint();
+    [[nodiscard]] QWidget *makeCode();
+    [[nodiscard]] QWidget *makeRegister();
+    [[nodiscard]] QWidget *makeForgot();
+    void showPage(Page page);
+    /// Empty, and said so, when it is no address.
+    [[nodiscard]] QUrl typedServer();
     void submit();
 
     QWidget *m_card;
@@ -64,6 +81,10 @@ private:
     QComboBox *m_server = nullptr;
     QLineEdit *m_name = nullptr;
     QLineEdit *m_password = nullptr;
+    QCheckBox *m_remember = nullptr;
+    QLabel *m_noKeychain = nullptr;
+    QLineEdit *m_code = nullptr;
+    widgets::ErrorBanner *m_codeTrouble = nullptr;
     QLabel *m_what = nullptr;
     QLabel *m_fingerprint = nullptr;
 };

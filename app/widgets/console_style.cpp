@@ -7,6 +7,7 @@
 #include <QPainterPath>
 #include <QPlainTextEdit>
 #include <QStyleOption>
+#include <QTreeView>
 
 #include "app/widgets/theme.h"
 
@@ -66,14 +67,47 @@ void drawButton(const QStyleOption *option, QPainter *painter, const QWidget *wi
         drawBox(painter, option->rect.adjusted(3, 3, -3, -3), QColor(), t.onAccent, 1.5, kRadius - 2);
 }
 
-void drawChevron(QPainter *painter, const QPointF &centre, const QColor &colour, double size = 4)
+void drawChevron(QPainter *painter, const QPointF &centre, const QColor &colour, double size = 4, bool up = false)
 {
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setPen(QPen(colour, 1.6, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    const QPointF points[] = {centre + QPointF(-size, -size / 2), centre + QPointF(0, size / 2),
-                              centre + QPointF(size, -size / 2)};
+    const double half = up ? -size / 2 : size / 2;
+    const QPointF points[] = {centre + QPointF(-size, -half), centre + QPointF(0, half), centre + QPointF(size, -half)};
     painter->drawPolyline(points, 3);
+    painter->restore();
+}
+
+/// A box to be ticked, or round, one of several. Fusion's own lines vanish on a dark ground.
+void drawIndicator(const QStyleOption *option, QPainter *painter, bool round)
+{
+    const Tokens &t = tokens(option->palette);
+    const bool enabled = has(option, QStyle::State_Enabled);
+    const bool on = has(option, QStyle::State_On);
+    const bool partly = has(option, QStyle::State_NoChange);
+    const double side = qMin(option->rect.width(), option->rect.height());
+    QRectF box(0, 0, side, side);
+    box.moveCenter(QRectF(option->rect).center());
+    const bool filled = on || partly;
+    const QColor ground = has(option, QStyle::State_MouseOver) && enabled ? t.sunken : option->palette.color(QPalette::Base);
+    drawBox(painter, box, !filled ? ground : enabled ? t.accent : t.faint,
+            filled ? QColor() : enabled ? t.controlBorder : t.faint, 1, round ? side / 2 : 4);
+    if (!filled)
+        return;
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(QPen(t.onAccent, 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    const auto at = [&](double x, double y) { return box.topLeft() + QPointF(x, y) * side; };
+    if (round) {
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(t.onAccent);
+        painter->drawEllipse(box.center(), side * 0.2, side * 0.2);
+    } else if (partly) {
+        painter->drawLine(at(0.28, 0.5), at(0.72, 0.5));
+    } else {
+        const QPointF tick[] = {at(0.26, 0.52), at(0.44, 0.7), at(0.75, 0.32)};
+        painter->drawPolyline(tick, 3);
+    }
     painter->restore();
 }
 
@@ -164,6 +198,11 @@ void ConsoleStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *o
         return;
     case PE_FrameTabBarBase:
         return;
+    case PE_IndicatorCheckBox:
+    case PE_IndicatorItemViewItemCheck:
+    case PE_IndicatorRadioButton:
+        drawIndicator(option, painter, element == PE_IndicatorRadioButton);
+        return;
     default:
         QProxyStyle::drawPrimitive(element, option, painter, widget);
     }
@@ -182,11 +221,7 @@ void ConsoleStyle::drawControl(ControlElement element, const QStyleOption *optio
             QProxyStyle::drawControl(element, &label, painter, widget);
             return;
         }
-    } else if (element == CE_HeaderSection) {
-        painter->fillRect(option->rect, option->palette.color(QPalette::Base));
-        painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1), t.border);
-        return;
-    } else if (element == CE_HeaderEmptyArea) {
+    } else if (element == CE_HeaderSection || element == CE_HeaderEmptyArea) {
         painter->fillRect(option->rect, option->palette.color(QPalette::Base));
         painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1), t.border);
         return;
@@ -221,6 +256,15 @@ void ConsoleStyle::drawComplexControl(ComplexControl control, const QStyleOption
             drawScrollBar(bar, painter, proxy()->subControlRect(control, option, SC_ScrollBarSlider, widget));
             return;
         }
+    } else if (control == CC_SpinBox) {
+        const Tokens &t = tokens(option->palette);
+        const bool focus = has(option, State_HasFocus);
+        drawBox(painter, option->rect, option->palette.color(QPalette::Base), focus ? t.accentInk : t.controlBorder, focus ? 2 : 1);
+        const QColor arrows = has(option, State_Enabled) ? t.muted : t.faint;
+        const double across = proxy()->subControlRect(control, option, SC_SpinBoxUp, widget).center().x();
+        drawChevron(painter, QPointF(across, option->rect.center().y() - 4), arrows, 3, true);
+        drawChevron(painter, QPointF(across, option->rect.center().y() + 5), arrows, 3);
+        return;
     } else if (control == CC_ComboBox) {
         const auto *combo = qstyleoption_cast<const QStyleOptionComboBox *>(option);
         if (combo) {
@@ -298,7 +342,9 @@ QSize ConsoleStyle::sizeFromContents(ContentsType type, const QStyleOption *opti
     case CT_LineEdit:
         return {result.width(), qMax(32, result.height() + 6)};
     case CT_HeaderSection:
-        return {result.width(), 36};
+        return {result.width() + 22, 36}; // the label's distance from both ends
+    case CT_SpinBox:
+        return {result.width() + 8, qMax(32, result.height())};
     case CT_TabBarTab:
         return {result.width() + 8, qMax(36, result.height())};
     default:
@@ -318,6 +364,15 @@ int ConsoleStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, co
         return 0;
     case PM_ScrollView_ScrollBarSpacing:
         return 0;
+    case PM_IndicatorWidth:
+    case PM_IndicatorHeight:
+    case PM_ExclusiveIndicatorWidth:
+    case PM_ExclusiveIndicatorHeight:
+        return 16;
+    case PM_FocusFrameHMargin: // cells begin where the heading above them does
+        if (const auto *tree = qobject_cast<const QTreeView *>(widget))
+            return tree->isHeaderHidden() ? 5 : 13;
+        return qobject_cast<const QAbstractItemView *>(widget) ? 7 : QProxyStyle::pixelMetric(metric, option, widget);
     default:
         return QProxyStyle::pixelMetric(metric, option, widget);
     }

@@ -51,6 +51,8 @@ Tone toneOf(execution::NodeStatus status)
         return Tone::Warning;
     case execution::NodeStatus::Skipped:
         return Tone::Muted;
+    case execution::NodeStatus::Uncertain:
+        return Tone::Warning;
     }
     return Tone::Neutral;
 }

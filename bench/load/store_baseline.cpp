@@ -5,7 +5,6 @@
 
 #include <QDateTime>
 
-#include "core/execution/codec.h"
 #include "server/store/database.h"
 #include "server/store/migrator.h"
 #include "server/store/run_repository.h"
@@ -19,7 +18,8 @@ namespace {
 /// Runs per second with `group` of them in each transaction.
 Result<double> insertRuns(store::Database &database, const execution::RunState &run, int group, double seconds)
 {
-    engine::FinishRun row{run.head, run.status, run.startedAt, run.completedAt, execution::toJson(run)};
+    const auto ended = std::make_shared<execution::RunState>(run);
+    const engine::FinishRun row{ended, true};
     const auto begin = std::chrono::steady_clock::now();
     qint64 written = 0;
     double elapsed = 0;
@@ -28,7 +28,7 @@ Result<double> insertRuns(store::Database &database, const execution::RunState &
         if (!transaction)
             return transaction.error();
         for (int i = 0; i < group; ++i) {
-            row.head.id = ExecutionId::make();
+            ended->head.id = ExecutionId::make();
             if (auto done = store::apply(database, row); !done)
                 return done.error();
         }

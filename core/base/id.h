@@ -49,5 +49,6 @@ using ServiceId = Id<struct ServiceTag>;
 using ServiceEndpointId = Id<struct ServiceEndpointTag>;
 using CredentialId = Id<struct CredentialTag>;
 using WorkspaceId = Id<struct WorkspaceTag>;
+using ShareId = Id<struct ShareTag>;
 
 } // namespace mh

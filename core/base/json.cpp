@@ -6,6 +6,9 @@
 #include <QJsonDocument>
 #include <QJsonParseError>
 
+#include "core/base/json_text.h"
+#include "core/base/schema_recorder.h"
+
 namespace mh::json {
 using namespace Qt::StringLiterals;
 
@@ -23,7 +26,39 @@ Result<QJsonValue> parseWrapped(const QByteArray &bytes)
     return QJsonValue(document.array().at(0));
 }
 
+constexpr qsizetype kUsualText = 128; // as QJsonDocument begins
 constexpr double kLargestExact = 9007199254740992.0; // 2^53
+
+// --- what is noted for a SchemaRecorder ----------------------------------------------------------
+
+QJsonObject typeSchema(const QString &type)
+{
+    return {{u"type"_s, type}};
+}
+
+QJsonObject textSchema(qsizetype maxLength, int minLength)
+{
+    QJsonObject schema = typeSchema(u"string"_s);
+    schema.insert("maxLength"_L1, qint64(maxLength));
+    if (minLength > 0)
+        schema.insert("minLength"_L1, minLength);
+    return schema;
+}
+
+QJsonObject numberSchema(const QString &type, double min, double max)
+{
+    QJsonObject schema = typeSchema(type);
+    schema.insert("minimum"_L1, min);
+    schema.insert("maximum"_L1, max);
+    return schema;
+}
+
+QJsonObject textsSchema()
+{
+    QJsonObject schema = typeSchema(u"array"_s);
+    schema.insert("items"_L1, typeSchema(u"string"_s));
+    return schema;
+}
 
 } // namespace
 
@@ -45,30 +80,44 @@ Result<QJsonValue> parseValue(const QByteArray &bytes)
 
 QByteArray toBytes(const QJsonValue &value)
 {
-    const QByteArray wrapped = QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact);
-    return wrapped.mid(1, wrapped.size() - 2);
+    QByteArray out;
+    out.reserve(kUsualText);
+    append(out, value);
+    return out;
 }
 
 QByteArray toBytes(const QJsonObject &object)
 {
-    return QJsonDocument(object).toJson(QJsonDocument::Compact);
+    QByteArray out;
+    out.reserve(kUsualText);
+    append(out, object);
+    return out;
 }
 
 QByteArray toBytes(const QJsonArray &array)
 {
-    return QJsonDocument(array).toJson(QJsonDocument::Compact);
+    QByteArray out;
+    out.reserve(kUsualText);
+    append(out, array);
+    return out;
 }
 
 Reader::Reader(QJsonObject object, QString path) : m_object(std::move(object)), m_path(std::move(path)) { }
 
 bool Reader::has(QLatin1StringView key) const
 {
+    if (const QString place = SchemaRecorder::placeOf(m_object); !place.isEmpty()) {
+        SchemaRecorder::active()->noteOptional(place, key);
+        return true;
+    }
     const QJsonValue found = m_object.value(key);
     return !found.isUndefined() && !found.isNull();
 }
 
 QJsonValue Reader::value(QLatin1StringView key) const
 {
+    if (const QString place = SchemaRecorder::placeOf(m_object); !place.isEmpty())
+        return SchemaRecorder::active()->noted(place, key);
     return m_object.value(key);
 }
 
@@ -79,6 +128,8 @@ QString Reader::pathOf(QLatin1StringView key) const
 
 void Reader::fail(QLatin1StringView key, const QString &message)
 {
+    if (!SchemaRecorder::placeOf(m_object).isEmpty())
+        return;
     if (m_failed)
         return;
     m_failed = true;
@@ -88,6 +139,10 @@ void Reader::fail(QLatin1StringView key, const QString &message)
 
 QString Reader::text(QLatin1StringView key, qsizetype maxLength)
 {
+    if (const QString place = SchemaRecorder::placeOf(m_object); !place.isEmpty()) {
+        SchemaRecorder::active()->note(place, key, textSchema(maxLength, 1), true);
+        return {};
+    }
     const QString found = textOr(key, {}, maxLength);
     if (found.isEmpty())
         fail(key, has(key) ? u"must not be empty"_s : u"is missing"_s);
@@ -96,6 +151,10 @@ QString Reader::text(QLatin1StringView key, qsizetype maxLength)
 
 QString Reader::textOr(QLatin1StringView key, const QString &fallback, qsizetype maxLength)
 {
+    if (const QString place = SchemaRecorder::placeOf(m_object); !place.isEmpty()) {
+        SchemaRecorder::active()->note(place, key, textSchema(maxLength, 0), false);
+        return {};
+    }
     if (!has(key))
         return fallback;
     const QJsonValue found = m_object.value(key);
@@ -109,6 +168,10 @@ QString Reader::textOr(QLatin1StringView key, const QString &fallback, qsizetype
 
 qint64 Reader::integer(QLatin1StringView key, qint64 min, qint64 max)
 {
+    if (const QString place = SchemaRecorder::placeOf(m_object); !place.isEmpty()) {
+        SchemaRecorder::active()->note(place, key, numberSchema(u"integer"_s, double(min), double(max)), true);
+        return min;
+    }
     if (!has(key))
         fail(key, u"is missing"_s);
     return integerOr(key, min, min, max);
@@ -116,6 +179,10 @@ qint64 Reader::integer(QLatin1StringView key, qint64 min, qint64 max)
 
 qint64 Reader::integerOr(QLatin1StringView key, qint64 fallback, qint64 min, qint64 max)
 {
+    if (const QString place = SchemaRecorder::placeOf(m_object); !place.isEmpty()) {
+        SchemaRecorder::active()->note(place, key, numberSchema(u"integer"_s, double(min), double(max)), false);
+        return fallback;
+    }
     if (!has(key))
         return fallback;
     const QJsonValue found = m_object.value(key);
@@ -134,6 +201,10 @@ qint64 Reader::integerOr(QLatin1StringView key, qint64 fallback, qint64 min, qin
 
 double Reader::numberOr(QLatin1StringView key, double fallback, double min, double max)
 {
+    if (const QString place = SchemaRecorder::placeOf(m_object); !place.isEmpty()) {
+        SchemaRecorder::active()->note(place, key, numberSchema(u"number"_s, min, max), false);
+        return fallback;
+    }
     if (!has(key))
         return fallback;
     const QJsonValue found = m_object.value(key);
@@ -151,6 +222,10 @@ double Reader::numberOr(QLatin1StringView key, double fallback, double min, doub
 
 bool Reader::flagOr(QLatin1StringView key, bool fallback)
 {
+    if (const QString place = SchemaRecorder::placeOf(m_object); !place.isEmpty()) {
+        SchemaRecorder::active()->note(place, key, typeSchema(u"boolean"_s), false);
+        return fallback;
+    }
     if (!has(key))
         return fallback;
     if (!m_object.value(key).isBool())
@@ -160,6 +235,10 @@ bool Reader::flagOr(QLatin1StringView key, bool fallback)
 
 QJsonObject Reader::objectOr(QLatin1StringView key, const QJsonObject &fallback)
 {
+    if (const QString place = SchemaRecorder::placeOf(m_object); !place.isEmpty()) {
+        SchemaRecorder::active()->note(place, key, typeSchema(u"object"_s), false);
+        return SchemaRecorder::active()->below(place, key);
+    }
     if (!has(key))
         return fallback;
     if (!m_object.value(key).isObject())
@@ -169,6 +248,10 @@ QJsonObject Reader::objectOr(QLatin1StringView key, const QJsonObject &fallback)
 
 QJsonArray Reader::arrayOr(QLatin1StringView key, const QJsonArray &fallback)
 {
+    if (const QString place = SchemaRecorder::placeOf(m_object); !place.isEmpty()) {
+        SchemaRecorder::active()->note(place, key, typeSchema(u"array"_s), false);
+        return {SchemaRecorder::active()->itemBelow(place, key)};
+    }
     if (!has(key))
         return fallback;
     if (!m_object.value(key).isArray())
@@ -178,6 +261,10 @@ QJsonArray Reader::arrayOr(QLatin1StringView key, const QJsonArray &fallback)
 
 QStringList Reader::textsOr(QLatin1StringView key, const QStringList &fallback)
 {
+    if (const QString place = SchemaRecorder::placeOf(m_object); !place.isEmpty()) {
+        SchemaRecorder::active()->note(place, key, textsSchema(), false);
+        return {};
+    }
     if (!has(key))
         return fallback;
     QStringList texts;

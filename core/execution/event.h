@@ -45,6 +45,33 @@ struct NodeSkipped {
     QString reason; ///< DEPENDENCY_FAILED, or empty: its branch was not taken
     bool operator==(const NodeSkipped &) const = default;
 };
+/// It ended without being called; edges at `handles` are taken, the others skipped.
+struct NodeBypassed {
+    flow::NodeId node;
+    Bypass how = Bypass::Disabled;
+    QJsonObject outputs;
+    QStringList handles;
+    bool operator==(const NodeBypassed &) const = default;
+};
+/// It could start, but stands at a breakpoint; the run is paused with it.
+struct NodeHeld {
+    flow::NodeId node;
+    bool byStep = false; ///< because the run goes on step by step
+    bool operator==(const NodeHeld &) const = default;
+};
+/// A held node gets these inputs instead of those that its mappings give.
+struct NodeInputsSet {
+    flow::NodeId node;
+    QJsonObject inputs;
+    QString by;
+    bool operator==(const NodeInputsSet &) const = default;
+};
+/// How the call of a node ended that may be called only once is unknown.
+struct NodeUncertain {
+    flow::NodeId node;
+    NodeError error; ///< why
+    bool operator==(const NodeUncertain &) const = default;
+};
 struct NodeCancelled {
     flow::NodeId node;
     bool operator==(const NodeCancelled &) const = default;
@@ -55,6 +82,7 @@ struct RunPaused {
 };
 struct RunResumed {
     QString by;
+    bool step = false; ///< the nodes that were held go on, the next one is held
     bool operator==(const RunResumed &) const = default;
 };
 struct CancelRequested {
@@ -68,7 +96,8 @@ struct RunEnded {
 };
 
 using EventBody = std::variant<RunStarted, NodeStarted, NodeCompleted, NodeFailed, NodeRetryScheduled,
-                               NodeSkipped, NodeCancelled, RunPaused, RunResumed, CancelRequested, RunEnded>;
+                               NodeSkipped, NodeBypassed, NodeHeld, NodeInputsSet, NodeUncertain, NodeCancelled,
+                               RunPaused, RunResumed, CancelRequested, RunEnded>;
 
 /// `seq` counts from 1 in each run without gaps.
 struct Event {

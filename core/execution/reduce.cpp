@@ -2,6 +2,7 @@
 #include "core/execution/event.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace mh::execution {
 using namespace Qt::StringLiterals;
@@ -32,7 +33,9 @@ public:
         NodeState *node = open(event.node);
         if (!node)
             return refused(event.node);
+        settled(*node);
         node->status = NodeStatus::Running;
+        node->held = false;
         node->attempt = event.attempt;
         node->retryAt = 0;
         node->triedAt = m_at;
@@ -98,6 +101,55 @@ public:
         return {};
     }
 
+    Result<> operator()(const NodeBypassed &event)
+    {
+        NodeState *node = open(event.node);
+        if (!node || node->status != NodeStatus::Pending)
+            return refused(event.node);
+        finish(*node, event.how == Bypass::Pinned ? NodeStatus::Completed : NodeStatus::Skipped);
+        node->bypass = event.how;
+        node->outputs = event.outputs;
+        for (const int edge : outgoing(event.node))
+            setEdge(edge, event.handles.contains(handleOf(edge)) ? EdgeStatus::Taken : EdgeStatus::Skipped);
+        return {};
+    }
+
+    Result<> operator()(const NodeHeld &event)
+    {
+        NodeState *node = open(event.node);
+        if (!node || node->status != NodeStatus::Pending || m_state.status != RunStatus::Running)
+            return refused(event.node);
+        node->held = true;
+        m_state.paused = true;
+        m_state.pauseReason = event.byStep ? PauseReason::Step : PauseReason::Breakpoint;
+        m_state.stepping = false;
+        return {};
+    }
+
+    Result<> operator()(const NodeInputsSet &event)
+    {
+        NodeState *node = open(event.node);
+        if (!node || !node->held)
+            return refused(event.node);
+        node->givenInputs = event.inputs;
+        return {};
+    }
+
+    Result<> operator()(const NodeUncertain &event)
+    {
+        NodeState *node = open(event.node);
+        if (!node || node->status != NodeStatus::Running)
+            return refused(event.node);
+        node->status = NodeStatus::Uncertain;
+        node->error = event.error;
+        node->uncertainAt = m_at;
+        ++m_state.uncertain;
+        // The server may have been down since the call: that was nobody's fault.
+        if (m_state.standsSince == 0)
+            m_state.standsSince = node->triedAt;
+        return {};
+    }
+
     Result<> operator()(const NodeCancelled &event)
     {
         NodeState *node = open(event.node);
@@ -109,8 +161,20 @@ public:
         return {};
     }
 
-    Result<> operator()(const RunPaused &) { return setPaused(true); }
-    Result<> operator()(const RunResumed &) { return setPaused(false); }
+    Result<> operator()(const RunPaused &)
+    {
+        m_state.pauseReason = PauseReason::ByHand;
+        return setPaused(true);
+    }
+    Result<> operator()(const RunResumed &event)
+    {
+        if (auto done = setPaused(false); !done)
+            return done;
+        m_state.stepping = event.step;
+        for (NodeState &node : m_state.nodes)
+            node.released = std::exchange(node.held, false) || node.released;
+        return {};
+    }
 
     Result<> operator()(const CancelRequested &event)
     {
@@ -169,14 +233,38 @@ private:
     }
     void finish(NodeState &node, NodeStatus status) const
     {
+        settled(node);
         node.status = status;
         node.completedAt = m_at;
         node.retryAt = 0;
+        node.held = false;
+    }
+    /// Nobody need say any more how its call ended.
+    void settled(NodeState &node) const
+    {
+        if (node.status == NodeStatus::Uncertain)
+            --m_state.uncertain;
+        node.uncertainAt = 0;
     }
 
     RunState &m_state;
     qint64 m_at;
 };
+
+/// Whether the run waits for a person, so that its time limit does not run.
+bool stands(const RunState &state)
+{
+    return state.status == RunStatus::Running && (state.uncertain > 0 || (state.paused && state.head.debug));
+}
+
+void keepTime(RunState &state, qint64 at)
+{
+    const bool now = stands(state);
+    if (now && state.standsSince == 0)
+        state.standsSince = at;
+    else if (!now && state.standsSince != 0)
+        state.stoodMs += std::max<qint64>(0, at - std::exchange(state.standsSince, 0));
+}
 
 } // namespace
 
@@ -187,6 +275,7 @@ Result<> reduce(RunState &state, const Event &event)
     }
     if (auto applied = std::visit(Reducer(state, event.at), event.body); !applied)
         return applied.error();
+    keepTime(state, event.at);
     state.seq = event.seq;
     return {};
 }

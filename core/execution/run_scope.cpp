@@ -12,9 +12,12 @@ QJsonValue RunScope::trigger() const
 std::optional<QJsonObject> RunScope::outputOf(const flow::NodeId &node) const
 {
     const int index = m_state.dag->indexOf(node);
-    if (index < 0 || m_state.nodes[size_t(index)].status != NodeStatus::Completed)
+    if (index < 0)
         return std::nullopt;
-    return m_state.nodes[size_t(index)].outputs;
+    const NodeState &state = m_state.nodes[size_t(index)];
+    if (state.status != NodeStatus::Completed && state.bypass != Bypass::Disabled)
+        return std::nullopt;
+    return state.outputs;
 }
 
 std::optional<QJsonObject> RunScope::edge(const flow::EdgeId &edge) const

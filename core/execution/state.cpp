@@ -10,40 +10,49 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+// As QString, so that a name is a copy without an allocation.
 template <class Enum, size_t n>
-using Names = std::array<std::pair<Enum, QLatin1StringView>, n>;
+using Names = std::array<std::pair<Enum, QString>, n>;
 
-constexpr Names<RunStatus, 6> kRunNames{{{RunStatus::Pending, "pending"_L1},
-                                         {RunStatus::Running, "running"_L1},
-                                         {RunStatus::Cancelling, "cancelling"_L1},
-                                         {RunStatus::Completed, "completed"_L1},
-                                         {RunStatus::Failed, "failed"_L1},
-                                         {RunStatus::Cancelled, "cancelled"_L1}}};
-constexpr Names<NodeStatus, 6> kNodeNames{{{NodeStatus::Pending, "pending"_L1},
-                                           {NodeStatus::Running, "running"_L1},
-                                           {NodeStatus::Completed, "completed"_L1},
-                                           {NodeStatus::Failed, "failed"_L1},
-                                           {NodeStatus::Cancelled, "cancelled"_L1},
-                                           {NodeStatus::Skipped, "skipped"_L1}}};
-constexpr Names<EdgeStatus, 4> kEdgeNames{{{EdgeStatus::Waiting, "waiting"_L1},
-                                           {EdgeStatus::Taken, "taken"_L1},
-                                           {EdgeStatus::Skipped, "skipped"_L1},
-                                           {EdgeStatus::Failed, "failed"_L1}}};
-constexpr Names<CancelReason, 5> kReasonNames{{{CancelReason::UserRequested, "user_requested"_L1},
-                                               {CancelReason::Timeout, "timeout"_L1},
-                                               {CancelReason::Replaced, "replaced"_L1},
-                                               {CancelReason::System, "system"_L1},
-                                               {CancelReason::DependencyFailed, "dependency_failed"_L1}}};
-constexpr Names<Priority, 4> kPriorityNames{{{Priority::Low, "low"_L1},
-                                             {Priority::Normal, "normal"_L1},
-                                             {Priority::High, "high"_L1},
-                                             {Priority::Critical, "critical"_L1}}};
+const Names<RunStatus, 6> kRunNames{{{RunStatus::Pending, u"pending"_s},
+                                     {RunStatus::Running, u"running"_s},
+                                     {RunStatus::Cancelling, u"cancelling"_s},
+                                     {RunStatus::Completed, u"completed"_s},
+                                     {RunStatus::Failed, u"failed"_s},
+                                     {RunStatus::Cancelled, u"cancelled"_s}}};
+const Names<NodeStatus, 7> kNodeNames{{{NodeStatus::Pending, u"pending"_s},
+                                       {NodeStatus::Running, u"running"_s},
+                                       {NodeStatus::Completed, u"completed"_s},
+                                       {NodeStatus::Failed, u"failed"_s},
+                                       {NodeStatus::Cancelled, u"cancelled"_s},
+                                       {NodeStatus::Skipped, u"skipped"_s},
+                                       {NodeStatus::Uncertain, u"uncertain"_s}}};
+const Names<Bypass, 4> kBypassNames{{{Bypass::None, u""_s},
+                                     {Bypass::Pinned, u"pinned"_s},
+                                     {Bypass::Disabled, u"disabled"_s},
+                                     {Bypass::NotWanted, u"not_wanted"_s}}};
+const Names<PauseReason, 3> kPauseNames{{{PauseReason::ByHand, u"user"_s},
+                                         {PauseReason::Breakpoint, u"breakpoint"_s},
+                                         {PauseReason::Step, u"step"_s}}};
+const Names<EdgeStatus, 4> kEdgeNames{{{EdgeStatus::Waiting, u"waiting"_s},
+                                       {EdgeStatus::Taken, u"taken"_s},
+                                       {EdgeStatus::Skipped, u"skipped"_s},
+                                       {EdgeStatus::Failed, u"failed"_s}}};
+const Names<CancelReason, 5> kReasonNames{{{CancelReason::UserRequested, u"user_requested"_s},
+                                           {CancelReason::Timeout, u"timeout"_s},
+                                           {CancelReason::Replaced, u"replaced"_s},
+                                           {CancelReason::System, u"system"_s},
+                                           {CancelReason::DependencyFailed, u"dependency_failed"_s}}};
+const Names<Priority, 4> kPriorityNames{{{Priority::Low, u"low"_s},
+                                         {Priority::Normal, u"normal"_s},
+                                         {Priority::High, u"high"_s},
+                                         {Priority::Critical, u"critical"_s}}};
 
 template <class Enum, size_t n>
 QString nameOf(const Names<Enum, n> &names, Enum value)
 {
     const auto found = std::find_if(names.begin(), names.end(), [&](const auto &row) { return row.first == value; });
-    return found == names.end() ? QString() : QString(found->second);
+    return found == names.end() ? QString() : found->second;
 }
 
 template <class Enum, size_t n>
@@ -81,7 +90,7 @@ QList<NodeTry> triesOf(const NodeState &node)
 
 bool hasEnded(NodeStatus status)
 {
-    return status != NodeStatus::Pending && status != NodeStatus::Running;
+    return status != NodeStatus::Pending && status != NodeStatus::Running && status != NodeStatus::Uncertain;
 }
 
 bool hasEnded(RunStatus status)
@@ -93,11 +102,15 @@ QString toText(RunStatus status) { return nameOf(kRunNames, status); }
 QString toText(NodeStatus status) { return nameOf(kNodeNames, status); }
 QString toText(EdgeStatus status) { return nameOf(kEdgeNames, status); }
 QString toText(CancelReason reason) { return nameOf(kReasonNames, reason); }
+QString toText(Bypass bypass) { return nameOf(kBypassNames, bypass); }
+QString toText(PauseReason reason) { return nameOf(kPauseNames, reason); }
 QString toText(Priority priority) { return nameOf(kPriorityNames, priority); }
 std::optional<RunStatus> runStatusFrom(QStringView text) { return valueOf(kRunNames, text); }
 std::optional<NodeStatus> nodeStatusFrom(QStringView text) { return valueOf(kNodeNames, text); }
 std::optional<EdgeStatus> edgeStatusFrom(QStringView text) { return valueOf(kEdgeNames, text); }
 std::optional<CancelReason> cancelReasonFrom(QStringView text) { return valueOf(kReasonNames, text); }
+std::optional<Bypass> bypassFrom(QStringView text) { return valueOf(kBypassNames, text); }
+std::optional<PauseReason> pauseReasonFrom(QStringView text) { return valueOf(kPauseNames, text); }
 std::optional<Priority> priorityFrom(QStringView text) { return valueOf(kPriorityNames, text); }
 
 } // namespace mh::execution

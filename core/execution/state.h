@@ -9,6 +9,7 @@
 #include <QString>
 
 #include "core/base/id.h"
+#include "core/execution/debug.h"
 #include "core/flow/graph.h"
 
 /// How one run of a flow stands. Server and desktop hold the same values and apply the same
@@ -16,7 +17,8 @@
 namespace mh::execution {
 
 enum class RunStatus { Pending, Running, Cancelling, Completed, Failed, Cancelled };
-enum class NodeStatus { Pending, Running, Completed, Failed, Cancelled, Skipped };
+/// Uncertain: it may be called only once, and how its call ended is unknown; a person says.
+enum class NodeStatus { Pending, Running, Completed, Failed, Cancelled, Skipped, Uncertain };
 enum class EdgeStatus { Waiting, Taken, Skipped, Failed };
 enum class CancelReason { UserRequested, Timeout, Replaced, System, DependencyFailed };
 
@@ -48,6 +50,11 @@ struct NodeState {
     QJsonObject outputs;
     QString workerId;
     bool failureHandled = false; ///< an error edge took it
+    Bypass bypass = Bypass::None;
+    bool held = false;     ///< ready, but at a breakpoint
+    bool released = false; ///< was held, and need not be again
+    std::optional<QJsonObject> givenInputs; ///< by a person while it was held
+    qint64 uncertainAt = 0; ///< since when it has been Uncertain
     QList<NodeTry> failedTries; ///< those before the running or last one; the newest kTriesKept
     bool operator==(const NodeState &) const = default;
 };
@@ -84,6 +91,7 @@ struct RunHead {
     QString scopeKey; ///< of TriggerKey concurrency
     ExecutionId rerunOf;     ///< null: this run is no copy
     flow::NodeId rerunFrom; ///< where the copy begins anew; empty: at the start
+    std::optional<DebugPlan> debug; ///< a test run: apart from the flow's concurrency and history
     qint64 createdAt = 0;
     bool operator==(const RunHead &) const = default;
 };
@@ -95,6 +103,11 @@ struct RunState {
     qint64 startedAt = 0;
     qint64 completedAt = 0;
     bool paused = false; ///< running nodes end, no further ones start
+    PauseReason pauseReason = PauseReason::ByHand;
+    bool stepping = false; ///< the next node that could start is held
+    int uncertain = 0;     ///< nodes
+    qint64 standsSince = 0; ///< while it waits for a person its time limit does not run; 0: it runs
+    qint64 stoodMs = 0;     ///< how long it stood before that
     std::optional<CancelInfo> cancel;
     std::optional<NodeError> error;
     std::vector<NodeState> nodes; ///< by the Dag's node index

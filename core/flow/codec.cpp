@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "core/base/json.h"
+#include "core/flow/drawing_codec.h"
 
 namespace mh::flow {
 using namespace Qt::StringLiterals;
@@ -167,8 +168,11 @@ Result<Node> nodeFromJson(const QJsonObject &json, const QString &path)
     if (reader.has("timeoutMs"_L1))
         node.timeoutMs = reader.integer("timeoutMs"_L1, -kAnyWhole, kAnyWhole);
     node.atMostOnce = reader.flagOr("atMostOnce"_L1, false);
+    node.disabled = reader.flagOr("disabled"_L1, false);
+    node.uncertainDeadlineMs = reader.integerOr("uncertainDeadlineMs"_L1, node.uncertainDeadlineMs, -kAnyWhole, kAnyWhole);
     node.extra = without(json, {"id"_L1, "name"_L1, "component"_L1, "version"_L1, "position"_L1, "config"_L1,
-                                "inputMappings"_L1, "join"_L1, "timeoutMs"_L1, "retry"_L1, "atMostOnce"_L1});
+                                "inputMappings"_L1, "join"_L1, "timeoutMs"_L1, "retry"_L1, "atMostOnce"_L1,
+                                "disabled"_L1, "uncertainDeadlineMs"_L1});
     const QJsonObject positionJson = reader.objectOr("position"_L1);
     const QJsonObject joinJson = reader.objectOr("join"_L1);
     const QJsonObject retryJson = reader.objectOr("retry"_L1);
@@ -197,6 +201,8 @@ Result<Node> nodeFromJson(const QJsonObject &json, const QString &path)
         node.retry = *retry;
         keepNested(node.extra, "retry"_L1, retryJson, kRetryKeys);
     }
+    if (const Result<> ui = readUi(node, path); !ui)
+        return ui.error();
     return node;
 }
 
@@ -212,6 +218,8 @@ Result<Edge> edgeFromJson(const QJsonObject &json, const QString &path)
     edge.extra = without(json, {"id"_L1, "source"_L1, "target"_L1, "sourceHandle"_L1, "targetHandle"_L1});
     if (!reader.ok())
         return reader.error();
+    if (const Result<> ui = readUi(edge, path); !ui)
+        return ui.error();
     return edge;
 }
 
@@ -228,7 +236,10 @@ Result<FlowDefinition> definitionFromJson(const QJsonObject &json)
     Result<QList<Edge>> readEdges = listFromJson<Edge>(edges, "edges"_L1, edgeFromJson);
     if (!readEdges)
         return readEdges.error();
-    return FlowDefinition{*std::move(readNodes), *std::move(readEdges), without(json, {"nodes"_L1, "edges"_L1})};
+    FlowDefinition definition{*std::move(readNodes), *std::move(readEdges), without(json, {"nodes"_L1, "edges"_L1})};
+    if (const Result<> ui = readUi(definition); !ui)
+        return ui.error();
+    return definition;
 }
 
 Result<FlowSettings> settingsFromJson(const QJsonObject &json, const FlowSettings &defaults)
@@ -240,7 +251,8 @@ Result<FlowSettings> settingsFromJson(const QJsonObject &json, const FlowSetting
     FlowSettings settings = defaults;
     settings.notification = reader.objectOr("notification"_L1, defaults.notification);
     settings.onFailure = wordOr(reader, "onFailure"_L1, kOnFailure, settings.onFailure);
-    settings.extra = without(json, {"concurrency"_L1, "timeout"_L1, "retry"_L1, "notification"_L1, "onFailure"_L1});
+    settings.extra = without(json, {"concurrency"_L1, "timeout"_L1, "retry"_L1, "notification"_L1, "onFailure"_L1,
+                                    "retention"_L1});
     if (!reader.ok())
         return reader.error();
 
@@ -266,6 +278,15 @@ Result<FlowSettings> settingsFromJson(const QJsonObject &json, const FlowSetting
         return retry.error();
     settings.retry = *retry;
     keepNested(settings.extra, "retry"_L1, retryJson, kRetryKeys);
+
+    const QJsonObject retentionJson = reader.objectOr("retention"_L1);
+    Reader retention(retentionJson, u"retention"_s);
+    settings.retention.maxAgeHours = retention.integerOr("maxAgeHours"_L1, settings.retention.maxAgeHours, -kAnyWhole, kAnyWhole);
+    settings.retention.maxRuns = retention.integerOr("maxRuns"_L1, settings.retention.maxRuns, -kAnyWhole, kAnyWhole);
+    settings.retention.maxBytes = retention.integerOr("maxBytes"_L1, settings.retention.maxBytes, -kAnyWhole, kAnyWhole);
+    keepNested(settings.extra, "retention"_L1, retentionJson, {"maxAgeHours"_L1, "maxRuns"_L1, "maxBytes"_L1});
+    if (!reader.ok() || !retention.ok())
+        return reader.ok() ? retention.error() : reader.error();
 
     Reader notification(settings.notification, u"notification"_s);
     for (const QLatin1StringView list : {"onComplete"_L1, "onFail"_L1})
@@ -294,6 +315,11 @@ QJsonObject toJson(const Node &node)
         putNested(json, "retry"_L1, retryToJson(*node.retry));
     if (node.atMostOnce)
         json.insert("atMostOnce"_L1, true);
+    if (node.disabled)
+        json.insert("disabled"_L1, true);
+    if (const Node plain; node.uncertainDeadlineMs != plain.uncertainDeadlineMs)
+        json.insert("uncertainDeadlineMs"_L1, node.uncertainDeadlineMs);
+    writeUi(json, node);
     return json;
 }
 
@@ -305,6 +331,7 @@ QJsonObject toJson(const Edge &edge)
     json.insert("target"_L1, edge.target);
     json.insert("sourceHandle"_L1, edge.sourceHandle);
     json.insert("targetHandle"_L1, edge.targetHandle);
+    writeUi(json, edge);
     return json;
 }
 
@@ -319,6 +346,7 @@ QJsonObject toJson(const FlowDefinition &definition)
     QJsonObject json = definition.extra;
     json.insert("nodes"_L1, nodes);
     json.insert("edges"_L1, edges);
+    writeUi(json, definition);
     return json;
 }
 
@@ -335,6 +363,11 @@ QJsonObject toJson(const FlowSettings &settings)
     putNested(json, "retry"_L1, retryToJson(settings.retry));
     json.insert("notification"_L1, settings.notification);
     json.insert("onFailure"_L1, textOf(kOnFailure, settings.onFailure));
+    if (settings.retention != Retention() || json.contains("retention"_L1)) {
+        putNested(json, "retention"_L1, {{u"maxAgeHours"_s, settings.retention.maxAgeHours},
+                                         {u"maxRuns"_s, settings.retention.maxRuns},
+                                         {u"maxBytes"_s, settings.retention.maxBytes}});
+    }
     return json;
 }
 

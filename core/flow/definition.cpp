@@ -4,17 +4,35 @@
 #include <algorithm>
 
 namespace mh::flow {
+namespace {
+
+template <class T>
+const T *withId(const QList<T> &list, const QString &id)
+{
+    const auto found = std::find_if(list.cbegin(), list.cend(), [&](const T &each) { return each.id == id; });
+    return found == list.cend() ? nullptr : &*found;
+}
+
+} // namespace
 
 const Node *FlowDefinition::node(const NodeId &id) const
 {
-    const auto found = std::find_if(nodes.cbegin(), nodes.cend(), [&](const Node &each) { return each.id == id; });
-    return found == nodes.cend() ? nullptr : &*found;
+    return withId(nodes, id);
 }
 
 const Edge *FlowDefinition::edge(const EdgeId &id) const
 {
-    const auto found = std::find_if(edges.cbegin(), edges.cend(), [&](const Edge &each) { return each.id == id; });
-    return found == edges.cend() ? nullptr : &*found;
+    return withId(edges, id);
+}
+
+const Group *FlowDefinition::group(const GroupId &id) const
+{
+    return withId(groups, id);
+}
+
+const Note *FlowDefinition::note(const NoteId &id) const
+{
+    return withId(notes, id);
 }
 
 } // namespace mh::flow

@@ -10,18 +10,13 @@
 #include <QStringList>
 
 #include "core/base/result.h"
+#include "core/flow/drawing.h"
 
 /// What a flow is: plain values, no behaviour. Thread: values, share by copy.
 namespace mh::flow {
 
 using NodeId = QString; ///< chosen by the author, unique in its flow, at most 100 characters
 using EdgeId = QString;
-
-struct Position {
-    double x = 0;
-    double y = 0;
-    bool operator==(const Position &) const = default;
-};
 
 /// How a node waits for the edges that enter it.
 enum class JoinMode {
@@ -57,7 +52,11 @@ struct Node {
     std::optional<qint64> timeoutMs;
     std::optional<RetryPolicy> retry;
     bool atMostOnce = false;
+    bool disabled = false; ///< not called: what enters it leaves it
+    qint64 uncertainDeadlineMs = 86'400'000; ///< how long a person may say how a lost call ended
     QJsonObject extra; ///< unknown members, kept through a round trip
+    GroupId group{}; ///< that is drawn around it; empty or unknown: none
+    Tint tint = Tint::None;
     bool operator==(const Node &) const = default;
 };
 
@@ -68,6 +67,7 @@ struct Edge {
     QString sourceHandle = QStringLiteral("default");
     QString targetHandle = QStringLiteral("default");
     QJsonObject extra;
+    QList<Position> points{}; ///< the wire is drawn through them
     bool operator==(const Edge &) const = default;
 };
 
@@ -75,16 +75,28 @@ struct FlowDefinition {
     QList<Node> nodes;
     QList<Edge> edges;
     QJsonObject extra;
+    QList<Group> groups{};
+    QList<Note> notes{};
     bool operator==(const FlowDefinition &) const = default;
 
     [[nodiscard]] const Node *node(const NodeId &id) const;
     [[nodiscard]] const Edge *edge(const EdgeId &id) const;
+    [[nodiscard]] const Group *group(const GroupId &id) const;
+    [[nodiscard]] const Note *note(const NoteId &id) const;
 };
 
 enum class ConcurrencyMode { Allow, Deny, Queue, Replace };
 enum class ConcurrencyScope { Flow, TriggerKey };
 /// What happens to the rest of a run when a node has failed and no error edge took it.
 enum class OnFailure { Stop, ContinueIndependent, ContinueAll };
+
+/// How much of a flow's past is kept; 0: as the server does.
+struct Retention {
+    qint64 maxAgeHours = 0;
+    qint64 maxRuns = 0;
+    qint64 maxBytes = 0; ///< of ended runs with their blobs; the server has no limit of its own
+    bool operator==(const Retention &) const = default;
+};
 
 struct FlowSettings {
     ConcurrencyMode concurrency = ConcurrencyMode::Allow;
@@ -97,6 +109,7 @@ struct FlowSettings {
     OnFailure onFailure = OnFailure::ContinueIndependent;
     QJsonObject notification;
     QJsonObject extra;
+    Retention retention{};
     bool operator==(const FlowSettings &) const = default;
 };
 

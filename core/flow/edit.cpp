@@ -116,6 +116,31 @@ public:
         return {};
     }
 
+    Result<> operator()(const SetGroup &op)
+    {
+        return set(m_definition.groups, op.group, op.index, [](const Group &was, qsizetype) { return Op(SetGroup{was}); },
+                   [](const GroupId &id) { return Op(RemoveGroup{id}); }, u"group"_s);
+    }
+
+    Result<> operator()(const RemoveGroup &op)
+    {
+        return remove(m_definition.groups, op.id, [](const Group &was, qsizetype at) { return Op(SetGroup{was, at}); },
+                      u"group"_s);
+    }
+
+    Result<> operator()(const SetNote &op)
+    {
+        return set(m_definition.notes, op.note, op.index, [](const Note &was, qsizetype) { return Op(SetNote{was}); },
+                   [](const NoteId &id) { return Op(RemoveNote{id}); }, u"note"_s);
+    }
+
+    Result<> operator()(const RemoveNote &op)
+    {
+        return remove(m_definition.notes, op.id, [](const Note &was, qsizetype at) { return Op(SetNote{was, at}); },
+                      u"note"_s);
+    }
+
+    [[nodiscard]] bool hasDrawn() const { return m_drawn; }
     [[nodiscard]] Edit inverse() const { return Edit(m_backwards.crbegin(), m_backwards.crend()); }
 
 private:
@@ -132,6 +157,34 @@ private:
         if (index < -1 || index > list.size())
             return invalidInput(u"index must be between 0 and %1"_s.arg(list.size()), u"index"_s);
         list.insert(index < 0 ? list.size() : index, value);
+        return {};
+    }
+
+    template <class T, class Back, class Gone>
+    Result<> set(QList<T> &list, const T &value, qsizetype index, const Back &back, const Gone &gone, const QString &kind)
+    {
+        if (value.id.isEmpty())
+            return invalidInput(u"a %1 needs an id"_s.arg(kind), kind + u".id"_s);
+        m_drawn = true;
+        if (const qsizetype at = placeOf(list, value.id); at >= 0) {
+            m_backwards.append(back(list.at(at), at));
+            list[at] = value;
+            return {};
+        }
+        if (const Result<> placed = insert(list, value, index); !placed)
+            return placed.error();
+        m_backwards.append(gone(value.id));
+        return {};
+    }
+
+    template <class T, class Back>
+    Result<> remove(QList<T> &list, const QString &id, const Back &back, const QString &kind)
+    {
+        const qsizetype at = placeOf(list, id);
+        if (at < 0)
+            return invalidInput(u"there is no %1 '%2'"_s.arg(kind, id), u"id"_s);
+        m_backwards.append(back(list.at(at), at));
+        list.removeAt(at);
         return {};
     }
 
@@ -200,6 +253,7 @@ private:
     FlowDefinition &m_definition;
     QSet<NodeId> m_nodeIds;
     QSet<EdgeId> m_edgeIds;
+    bool m_drawn = false; ///< a group or note was set
     Edit m_backwards; ///< last first when reversed
 };
 
@@ -227,6 +281,12 @@ Result<Edit> applyEdit(FlowDefinition &definition, const Edit &edit)
         error.message = error.field + u": "_s + error.message;
         definition = std::move(before);
         return error;
+    }
+    if (applier.hasDrawn()) {
+        if (const Result<> drawing = checkDrawing(definition.groups, definition.notes); !drawing) {
+            definition = std::move(before);
+            return drawing.error();
+        }
     }
     return applier.inverse();
 }

@@ -49,12 +49,34 @@ struct Unlink {
     bool operator==(const Unlink &) const = default;
 };
 
-using Op = std::variant<AddNode, RemoveNode, MoveNode, SetNode, Link, Unlink>;
+/// Adds the group, or replaces the one with its id where it stands.
+struct SetGroup {
+    Group group;
+    qsizetype index = -1; ///< for a new one
+    bool operator==(const SetGroup &) const = default;
+};
+/// The frame only: what is in it stays, and is in none then.
+struct RemoveGroup {
+    GroupId id;
+    bool operator==(const RemoveGroup &) const = default;
+};
+struct SetNote {
+    Note note;
+    qsizetype index = -1;
+    bool operator==(const SetNote &) const = default;
+};
+struct RemoveNote {
+    NoteId id;
+    bool operator==(const RemoveNote &) const = default;
+};
+
+using Op = std::variant<AddNode, RemoveNode, MoveNode, SetNode, Link, Unlink, SetGroup, RemoveGroup, SetNote, RemoveNote>;
 using Edit = QList<Op>;
 
 /// Applies all of `edit` and answers the edit that takes it back exactly, or changes nothing.
 /// Refused (the field names the op, as in "[2].edge.source"): unknown or duplicate or empty ids,
-/// missing ends, edges from a node to itself, places outside the list, too many nodes or edges.
+/// missing ends, edges from a node to itself, places outside the list, too many nodes or edges,
+/// and a drawing that checkDrawing refuses.
 /// Cycles are not refused here: a draft may hold one, and the inverse of removing its edge must
 /// work; ask wouldCycle or validate. Many removals in a row cost one pass over the flow.
 [[nodiscard]] Result<Edit> applyEdit(FlowDefinition &definition, const Edit &edit);

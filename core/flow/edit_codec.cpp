@@ -3,6 +3,7 @@
 
 #include "core/base/json.h"
 #include "core/flow/codec.h"
+#include "core/flow/drawing_codec.h"
 
 namespace mh::flow {
 using namespace Qt::StringLiterals;
@@ -55,12 +56,27 @@ Result<Op> moveOp(Reader &reader, const QString &path)
     return Op(MoveNode{id, to});
 }
 
-Result<Op> idOp(Reader &reader, bool edge)
+Result<Op> drawOp(Reader &reader, const QString &path, bool note)
 {
-    const QString id = reader.text("id"_L1, edge ? kMaxEdgeIdLength : kMaxNodeIdLength);
+    const auto index = reader.integerOr("index"_L1, -1, -1, kLastIndex);
+    const QJsonObject json = reader.objectOr(note ? "note"_L1 : "group"_L1);
     if (!reader.ok())
         return reader.error();
-    return edge ? Op(Unlink{id}) : Op(RemoveNode{id});
+    if (note) {
+        Result<Note> read = noteFromJson(json, path + u".note"_s);
+        return read ? Result<Op>(SetNote{*std::move(read), index}) : Result<Op>(read.error());
+    }
+    Result<Group> read = groupFromJson(json, path + u".group"_s);
+    return read ? Result<Op>(SetGroup{*std::move(read), index}) : Result<Op>(read.error());
+}
+
+template <class T>
+Result<Op> idOp(Reader &reader, qsizetype longest)
+{
+    const QString id = reader.text("id"_L1, longest);
+    if (!reader.ok())
+        return reader.error();
+    return Op(T{id});
 }
 
 Result<Op> opFromJson(const QJsonValue &json, const QString &path)
@@ -73,13 +89,22 @@ Result<Op> opFromJson(const QJsonValue &json, const QString &path)
         return reader.error();
     if (op == "addNode"_L1 || op == "setNode"_L1)
         return nodeOp(reader, path, op == "addNode"_L1);
-    if (op == "removeNode"_L1 || op == "unlink"_L1)
-        return idOp(reader, op == "unlink"_L1);
+    if (op == "removeNode"_L1)
+        return idOp<RemoveNode>(reader, kMaxNodeIdLength);
+    if (op == "unlink"_L1)
+        return idOp<Unlink>(reader, kMaxEdgeIdLength);
     if (op == "moveNode"_L1)
         return moveOp(reader, path);
     if (op == "link"_L1)
         return linkOp(reader, path);
-    reader.fail("op"_L1, u"must be one of addNode, removeNode, moveNode, setNode, link, unlink"_s);
+    if (op == "setGroup"_L1 || op == "setNote"_L1)
+        return drawOp(reader, path, op == "setNote"_L1);
+    if (op == "removeGroup"_L1)
+        return idOp<RemoveGroup>(reader, kMaxGroupIdLength);
+    if (op == "removeNote"_L1)
+        return idOp<RemoveNote>(reader, kMaxGroupIdLength);
+    reader.fail("op"_L1, u"must be one of addNode, removeNode, moveNode, setNode, link, unlink, setGroup, removeGroup, "
+                         "setNote, removeNote"_s);
     return reader.error();
 }
 
@@ -111,6 +136,16 @@ struct Writer {
         return json;
     }
     QJsonObject operator()(const Unlink &op) const { return {{u"op"_s, u"unlink"_s}, {u"id"_s, op.id}}; }
+    QJsonObject operator()(const SetGroup &op) const
+    {
+        return withIndex({{u"op"_s, u"setGroup"_s}, {u"group"_s, toJson(op.group)}}, op.index);
+    }
+    QJsonObject operator()(const RemoveGroup &op) const { return {{u"op"_s, u"removeGroup"_s}, {u"id"_s, op.id}}; }
+    QJsonObject operator()(const SetNote &op) const
+    {
+        return withIndex({{u"op"_s, u"setNote"_s}, {u"note"_s, toJson(op.note)}}, op.index);
+    }
+    QJsonObject operator()(const RemoveNote &op) const { return {{u"op"_s, u"removeNote"_s}, {u"id"_s, op.id}}; }
 };
 
 } // namespace

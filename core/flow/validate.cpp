@@ -109,13 +109,16 @@ private:
         }
         checkJoin(place, node, index);
 
+        checkRange(place, "uncertainDeadlineMs"_L1, double(node.uncertainDeadlineMs), 1, double(limits::kYearMs));
+
         const ComponentInterface *component = componentOf(node);
-        if (m_catalog && !component && !node.component.isEmpty()) {
+        if (m_catalog && !component && !node.disabled && !node.component.isEmpty()) {
             add(Kind::UnknownComponent, place, "component"_L1,
                 u"there is no component %1"_s.arg(quoted(QString(node.component + u' ' + node.version).trimmed())));
         }
         checkMappings(place, node, index, component);
-        if (component) {
+        // What is not called needs nothing: to switch a broken node off is a way out.
+        if (component && !node.disabled) {
             checkInputs(place, node, *component);
             checkConfig(place, node, *component);
         }
@@ -188,7 +191,8 @@ private:
         const std::optional<Expression::Reference> reads = expression.directly();
         const int source = reads ? m_structure.index.value(reads->node, -1) : -1;
         const ComponentInterface *from = source < 0 ? nullptr : componentOf(m_definition.nodes.at(source));
-        const Port *output = from ? from->output(reads->port) : nullptr;
+        const bool passesOn = from && m_definition.nodes.at(source).disabled;
+        const Port *output = passesOn ? from->input(reads->port) : from ? from->output(reads->port) : nullptr;
         if (output && !canConvert(output->type, input.type)) {
             tell(u"output %1 of node %2 is of type %3, which cannot become %4"_s.arg(
                 quoted(output->name), quoted(reads->node), output->type, input.type));
@@ -228,7 +232,16 @@ private:
                                at.path,
                                u"node %1 does not come before this one"_s.arg(quoted(reads.node))});
         }
-        const ComponentInterface *component = componentOf(m_definition.nodes.at(source));
+        const Node &read = m_definition.nodes.at(source);
+        if (read.disabled) {
+            if (!reads.port.isEmpty() && !read.inputMappings.contains(reads.port)) {
+                m_problems.append({Kind::MappingUnknownPort, at.node, {}, at.path,
+                                   u"node %1 is disabled and passes on what enters it, which is no %2"_s.arg(
+                                       quoted(reads.node), quoted(reads.port))});
+            }
+            return;
+        }
+        const ComponentInterface *component = componentOf(read);
         if (component && !reads.port.isEmpty() && !component->outputs.isEmpty() && !component->output(reads.port)) {
             m_problems.append({Kind::MappingUnknownPort,
                                at.node,

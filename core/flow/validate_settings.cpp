@@ -27,6 +27,9 @@ QList<Problem> validate(const FlowSettings &settings)
     range(u"retry.backoffMultiplier"_s, settings.retry.backoffMultiplier, 1, 100);
     range(u"retry.maxBackoffMs"_s, double(settings.retry.maxBackoffMs), 0, double(limits::kDayMs));
     range(u"retry.jitter"_s, settings.retry.jitter, 0, 1);
+    range(u"retention.maxAgeHours"_s, double(settings.retention.maxAgeHours), 0, 10 * 366 * 24);
+    range(u"retention.maxRuns"_s, double(settings.retention.maxRuns), 0, 10'000'000);
+    range(u"retention.maxBytes"_s, double(settings.retention.maxBytes), 0, 1e15);
 
     const QString scopeKey = u"concurrency.scopeKey"_s;
     const Result<Expression> expression = Expression::compile(settings.scopeKey);

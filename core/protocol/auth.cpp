@@ -82,6 +82,7 @@ Result<SignedIn> SignedIn::fromJson(const QJsonObject &json)
             return user.error();
         reply.user = *std::move(user);
     }
+    reply.needsSecondStep = reader.flagOr("two_factor_required"_L1, false);
     return finished(reader, reply);
 }
 
@@ -89,9 +90,12 @@ QJsonObject toJson(const SignedIn &reply)
 {
     QJsonObject json{{u"access_token"_s, reply.accessToken},
                      {u"token"_s, reply.accessToken},
-                     {u"refresh_token"_s, reply.refreshToken},
                      {u"token_type"_s, reply.tokenType},
                      {u"expires_in"_s, reply.expiresIn}};
+    if (reply.needsSecondStep)
+        json.insert("two_factor_required"_L1, true);
+    else
+        json.insert("refresh_token"_L1, reply.refreshToken);
     if (reply.user)
         json.insert("user"_L1, toJson(*reply.user));
     return json;
@@ -100,7 +104,7 @@ QJsonObject toJson(const SignedIn &reply)
 Result<RefreshToken> RefreshToken::fromJson(const QJsonObject &json)
 {
     json::Reader reader(json);
-    return finished(reader, RefreshToken{reader.text("refresh_token"_L1, 4096)});
+    return finished(reader, RefreshToken{reader.textOr("refresh_token"_L1, {}, 4096)});
 }
 
 QJsonObject toJson(const RefreshToken &token)

@@ -43,6 +43,7 @@ struct SignedIn {
     QString tokenType = QStringLiteral("Bearer");
     qint64 expiresIn = 0; ///< seconds
     std::optional<User> user;
+    bool needsSecondStep = false; ///< accessToken opens nothing but verifyTwoFactor; no refreshToken
 
     [[nodiscard]] static Result<SignedIn> fromJson(const QJsonObject &json);
     bool operator==(const SignedIn &) const = default;

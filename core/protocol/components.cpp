@@ -15,6 +15,7 @@ ComponentVersion versionMembers(json::Reader &reader)
     version.interface = reader.objectOr("interface"_L1);
     version.configSchema = reader.objectOr("config_schema"_L1);
     version.resources = reader.objectOr("resources"_L1);
+    version.healthCheck = reader.objectOr("health_check"_L1);
     version.status = reader.textOr("status"_L1, {}, 20);
     version.createdAt = timeMember(reader, "created_at"_L1);
     return version;
@@ -52,13 +53,37 @@ QJsonObject toJson(const ComponentVersion &version)
                      {u"image"_s, version.image},
                      {u"interface"_s, version.interface},
                      {u"config_schema"_s, version.configSchema},
-                     {u"resources"_s, version.resources}};
+                     {u"resources"_s, version.resources},
+                     {u"health_check"_s, version.healthCheck}};
     if (!version.id.isNull()) {
         json.insert("id"_L1, version.id.toString());
         json.insert("status"_L1, version.status);
         json.insert("created_at"_L1, timeOrNull(version.createdAt));
     }
     return json;
+}
+
+Result<EndpointHealth> EndpointHealth::fromJson(const QJsonObject &json)
+{
+    json::Reader reader(json);
+    EndpointHealth health;
+    health.endpoint = reader.text("endpoint"_L1, 500);
+    health.status = reader.text("status"_L1, 20);
+    health.checkedAt = timeMember(reader, "checked_at"_L1);
+    health.latencyMs = int(reader.integerOr("latency_ms"_L1, 0, 0, 1'000'000'000));
+    health.failures = int(reader.integerOr("consecutive_failures"_L1, 0, 0, 1'000'000'000));
+    health.message = reader.textOr("message"_L1, {});
+    return finished(reader, health);
+}
+
+QJsonObject toJson(const EndpointHealth &health)
+{
+    return {{u"endpoint"_s, health.endpoint},
+            {u"status"_s, health.status},
+            {u"checked_at"_s, timeOrNull(health.checkedAt)},
+            {u"latency_ms"_s, health.latencyMs},
+            {u"consecutive_failures"_s, health.failures},
+            {u"message"_s, health.message}};
 }
 
 Result<Component> Component::fromJson(const QJsonObject &json)
@@ -73,6 +98,7 @@ Result<Component> Component::fromJson(const QJsonObject &json)
     component.icon = reader.textOr("icon"_L1, {});
     component.builtIn = reader.flagOr("built_in"_L1, false);
     component.endpoints = endpointsMember(reader, false);
+    component.health = listMember<EndpointHealth>(reader, "endpoint_health"_L1);
     component.versions = listMember<ComponentVersion>(reader, "versions"_L1);
     return finished(reader, component);
 }
@@ -83,6 +109,7 @@ QJsonObject toJson(const Component &component)
                      {u"name"_s, component.name},
                      {u"built_in"_s, component.builtIn},
                      {u"endpoints"_s, QJsonArray::fromStringList(component.endpoints)},
+                     {u"endpoint_health"_s, toArray(component.health)},
                      {u"versions"_s, toArray(component.versions)}};
     insertDescription(json, component.displayName, component.description, component.category, component.icon);
     return json;
@@ -127,6 +154,7 @@ Result<RegisterComponent> RegisterComponent::fromJson(const QJsonObject &json)
     request.category = reader.textOr("category"_L1, {}, 100);
     request.icon = reader.textOr("icon"_L1, {}, 255);
     request.endpoints = endpointsMember(reader, false);
+    request.deploy = reader.flagOr("deploy"_L1, false);
     if (!reader.has("version"_L1))
         reader.fail("version"_L1, u"is missing"_s);
     json::Reader version(reader.objectOr("version"_L1), u"version"_s);
@@ -140,7 +168,8 @@ QJsonObject toJson(const RegisterComponent &request)
 {
     QJsonObject json{{u"name"_s, request.name},
                      {u"version"_s, toJson(request.version)},
-                     {u"endpoints"_s, QJsonArray::fromStringList(request.endpoints)}};
+                     {u"endpoints"_s, QJsonArray::fromStringList(request.endpoints)},
+                     {u"deploy"_s, request.deploy}};
     insertDescription(json, request.displayName, request.description, request.category, request.icon);
     return json;
 }
@@ -149,15 +178,22 @@ Result<ComponentRegistered> ComponentRegistered::fromJson(const QJsonObject &jso
 {
     json::Reader reader(json);
     return finished(reader, ComponentRegistered{idMember<ComponentId>(reader, "id"_L1), reader.text("name"_L1, 255),
-                                                reader.textOr("version"_L1, {}), reader.textOr("status"_L1, {})});
+                                                reader.textOr("version"_L1, {}), reader.textOr("status"_L1, {}),
+                                                reader.objectOr("deployment"_L1).value("endpoint"_L1).toString()});
 }
 
 QJsonObject toJson(const ComponentRegistered &reply)
 {
-    return {{u"id"_s, reply.id.toString()},
-            {u"name"_s, reply.name},
-            {u"version"_s, reply.version},
-            {u"status"_s, reply.status}};
+    QJsonObject json{{u"id"_s, reply.id.toString()},
+                     {u"name"_s, reply.name},
+                     {u"version"_s, reply.version},
+                     {u"status"_s, reply.status}};
+    if (!reply.endpoint.isEmpty()) {
+        json.insert("deployment"_L1, QJsonObject{{u"namespace"_s, u"flow-components"_s},
+                                                 {u"service"_s, reply.name},
+                                                 {u"endpoint"_s, reply.endpoint}});
+    }
+    return json;
 }
 
 Result<AddComponentVersion> AddComponentVersion::fromJson(const QJsonObject &json)

@@ -13,6 +13,7 @@ struct ComponentVersion {
     QJsonObject interface; ///< inputs[], outputs[]
     QJsonObject configSchema;
     QJsonObject resources;
+    QJsonObject healthCheck; ///< path, interval and timeout in seconds; all optional
     QString status;
     qint64 createdAt = 0;
 
@@ -20,6 +21,20 @@ struct ComponentVersion {
     bool operator==(const ComponentVersion &) const = default;
 };
 [[nodiscard]] QJsonObject toJson(const ComponentVersion &version);
+
+/// How an endpoint answered GET /health last.
+struct EndpointHealth {
+    QString endpoint;
+    QString status; ///< healthy, unhealthy, unknown
+    qint64 checkedAt = 0;
+    int latencyMs = 0;
+    int failures = 0; ///< in a row
+    QString message;
+
+    [[nodiscard]] static Result<EndpointHealth> fromJson(const QJsonObject &json);
+    bool operator==(const EndpointHealth &) const = default;
+};
+[[nodiscard]] QJsonObject toJson(const EndpointHealth &health);
 
 struct Component {
     ComponentId id;
@@ -30,6 +45,7 @@ struct Component {
     QString icon;
     bool builtIn = false;
     QStringList endpoints;
+    QList<EndpointHealth> health; ///< of the endpoints, in their order
     QList<ComponentVersion> versions;
 
     [[nodiscard]] static Result<Component> fromJson(const QJsonObject &json);
@@ -64,6 +80,7 @@ struct RegisterComponent {
     QString icon;
     ComponentVersion version;
     QStringList endpoints; ///< base URLs; none: to be given later
+    bool deploy = false;   ///< as POST …/deploy afterwards
 
     [[nodiscard]] static Result<RegisterComponent> fromJson(const QJsonObject &json);
     bool operator==(const RegisterComponent &) const = default;
@@ -74,7 +91,8 @@ struct ComponentRegistered {
     ComponentId id;
     QString name;
     QString version;
-    QString status;
+    QString status; ///< active; after a deploy: deploying until an endpoint answers, then running
+    QString endpoint{}; ///< after a deploy: where it is looked for
 
     [[nodiscard]] static Result<ComponentRegistered> fromJson(const QJsonObject &json);
     bool operator==(const ComponentRegistered &) const = default;

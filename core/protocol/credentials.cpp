@@ -136,7 +136,7 @@ QJsonObject toJson(const CredentialTest &reply)
 Result<CredentialUse> CredentialUse::fromJson(const QJsonObject &json)
 {
     json::Reader reader(json);
-    return finished(reader, CredentialUse{reader.text("kind"_L1, 50), reader.text("id"_L1, 100), reader.textOr("name"_L1, {})});
+    return finished(reader, CredentialUse{reader.text("kind"_L1, 50), reader.textOr("id"_L1, {}, 100), reader.textOr("name"_L1, {})});
 }
 
 QJsonObject toJson(const CredentialUse &use)
@@ -175,12 +175,21 @@ QJsonObject toJson(const CreateWorkspace &request)
 Result<WorkspaceMember> WorkspaceMember::fromJson(const QJsonObject &json)
 {
     json::Reader reader(json);
-    return finished(reader, WorkspaceMember{idMember<WorkspaceId>(reader, "id"_L1), idMember<UserId>(reader, "userId"_L1)});
+    WorkspaceMember request{idMember<WorkspaceId>(reader, "id"_L1), idMember<UserId>(reader, "userId"_L1, true),
+                            reader.textOr("email"_L1, {}, 255).trimmed()};
+    if (request.user.isNull() == request.email.isEmpty() && reader.ok())
+        reader.fail("userId"_L1, u"either a userId or an e-mail address is needed"_s);
+    return finished(reader, std::move(request));
 }
 
 QJsonObject toJson(const WorkspaceMember &request)
 {
-    return {{u"id"_s, request.id.toString()}, {u"userId"_s, request.user.toString()}};
+    QJsonObject json{{u"id"_s, request.id.toString()}};
+    if (request.user.isNull())
+        json.insert("email"_L1, request.email);
+    else
+        json.insert("userId"_L1, request.user.toString());
+    return json;
 }
 
 } // namespace mh::protocol

@@ -69,7 +69,7 @@ struct CredentialTest {
 
 struct CredentialUse {
     QString kind; ///< flow, service
-    QString id;
+    QString id;   ///< empty: somebody else's flow
     QString name;
 
     [[nodiscard]] static Result<CredentialUse> fromJson(const QJsonObject &json);
@@ -97,9 +97,11 @@ struct CreateWorkspace {
 };
 [[nodiscard]] QJsonObject toJson(const CreateWorkspace &request);
 
+/// `email` may stand for the account that has it.
 struct WorkspaceMember {
     WorkspaceId id;
     UserId user;
+    QString email{};
 
     [[nodiscard]] static Result<WorkspaceMember> fromJson(const QJsonObject &json);
     bool operator==(const WorkspaceMember &) const = default;

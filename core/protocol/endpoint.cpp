@@ -21,13 +21,27 @@ QLatin1StringView toText(Grant grant)
     static constexpr std::array kTexts{
         ""_L1,         "runtime"_L1,        "user.self"_L1,        "flow.view"_L1,      "flow.edit"_L1,
         "flow.run"_L1, "execution.view"_L1, "execution.cancel"_L1, "component.view"_L1, "component.edit"_L1, "service.view"_L1, "service.edit"_L1, "credential.view"_L1,
-                                       "credential.edit"_L1, "system.admin"_L1, "user.view"_L1, "user.edit"_L1, "audit.view"_L1};
+                                       "credential.edit"_L1, "system.admin"_L1, "user.view"_L1, "user.edit"_L1, "audit.view"_L1,
+        "flow.manage"_L1};
     return kTexts[size_t(grant)];
 }
 
 bool hasBody(Verb verb)
 {
     return verb == Verb::Post || verb == Verb::Put || verb == Verb::Patch;
+}
+
+Result<QJsonObject> bodyObject(const QByteArray &body)
+{
+    const QByteArray trimmed = body.trimmed();
+    if (trimmed.isEmpty())
+        return QJsonObject();
+    if (!trimmed.startsWith('['))
+        return json::parseObject(body);
+    const auto list = json::parseValue(trimmed);
+    if (!list)
+        return list.error();
+    return QJsonObject{{u"items"_s, *list}};
 }
 
 WireRequest wireRequest(const Route &route, const QJsonObject &request)

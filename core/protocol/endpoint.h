@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QJsonArray>
 #include <QJsonObject>
 #include <QString>
 #include <QUrlQuery>
@@ -34,6 +35,7 @@ enum class Grant {
     UserView,
     UserEdit,
     AuditView,
+    FlowManage, ///< shares, owner, workspace, removal
 };
 
 [[nodiscard]] QLatin1StringView toText(Verb verb);   ///< "GET"
@@ -64,6 +66,39 @@ struct Endpoint : Route {
     using Reply = Rep;
 };
 
+/// A reply that goes over the wire as a bare array, because its document has one.
+template <class T>
+struct BareList {
+    QList<T> items;
+
+    [[nodiscard]] static Result<BareList> fromJson(const QJsonObject &json)
+    {
+        BareList list;
+        for (const QJsonArray array = json.value(QLatin1StringView("items")).toArray(); const QJsonValue &value : array) {
+            auto item = T::fromJson(value.toObject());
+            if (!item)
+                return item.error();
+            list.items.append(*std::move(item));
+        }
+        return list;
+    }
+    bool operator==(const BareList &) const = default;
+};
+/// {"items": [...]}: a router sends the array alone, and a client reads an array as this.
+template <class T>
+[[nodiscard]] QJsonObject toJson(const BareList<T> &list)
+{
+    QJsonArray array;
+    for (const T &item : list.items)
+        array.append(toJson(item));
+    return {{QStringLiteral("items"), array}};
+}
+
+template <class T>
+inline constexpr bool isBareList = false;
+template <class T>
+inline constexpr bool isBareList<BareList<T>> = true;
+
 /// No members at all.
 struct Empty {
     [[nodiscard]] static Result<Empty> fromJson(const QJsonObject &) { return Empty{}; }
@@ -86,5 +121,7 @@ struct WireRequest {
 };
 [[nodiscard]] WireRequest wireRequest(const Route &route, const QJsonObject &request);
 [[nodiscard]] bool hasBody(Verb verb);
+/// A body as an object: an array becomes its member "items", nothing becomes {}.
+[[nodiscard]] Result<QJsonObject> bodyObject(const QByteArray &body);
 
 } // namespace mh::protocol

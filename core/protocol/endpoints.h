@@ -1,19 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/protocol/approvals.h"
 #include "core/protocol/auth.h"
+#include "core/protocol/component_admin.h"
 #include "core/protocol/components.h"
+#include "core/protocol/data_mappings.h"
 #include "core/protocol/credentials.h"
 #include "core/protocol/data_keys.h"
 #include "core/protocol/events.h"
-#include "core/protocol/executions.h"
 #include "core/protocol/flow_triggers.h"
 #include "core/protocol/flows.h"
-#include "core/protocol/logs.h"
-#include "core/protocol/reruns.h"
-#include "core/protocol/run_insight.h"
-#include "core/protocol/run_view.h"
+#include "core/protocol/run_endpoints.h"
 #include "core/protocol/runtime.h"
 #include "core/protocol/services.h"
 #include "core/protocol/system.h"
@@ -22,9 +19,6 @@
 /// The table of routes: what is here exists, everything else is 404.
 namespace mh::protocol {
 using namespace Qt::StringLiterals;
-
-constexpr qint64 kFlowBody = 4 * 1024 * 1024; ///< definitions, inputs and outputs
-constexpr qint64 kBlobBody = qint64(4) * 1024 * 1024 * 1024;
 
 // One row per route, however long the line.
 // clang-format off
@@ -41,13 +35,18 @@ inline constexpr Endpoint<CreateFlow, Flow> createFlow{{Verb::Post, "/api/flows"
 inline constexpr Endpoint<ValidateFlow, FlowProblems> validateFlow{{Verb::Post, "/api/flows/validate"_L1, Grant::FlowView, 200, Body::Json, kFlowBody}};
 inline constexpr Endpoint<FlowRef, Flow> getFlow{{Verb::Get, "/api/flows/{id}"_L1, Grant::FlowView}};
 inline constexpr Endpoint<UpdateFlow, Flow> updateFlow{{Verb::Put, "/api/flows/{id}"_L1, Grant::FlowEdit, 200, Body::Json, kFlowBody}};
-inline constexpr Endpoint<FlowRef, Empty> removeFlow{{Verb::Delete, "/api/flows/{id}"_L1, Grant::FlowEdit, 204}};
+inline constexpr Endpoint<FlowRef, Empty> removeFlow{{Verb::Delete, "/api/flows/{id}"_L1, Grant::FlowManage, 204}};
 inline constexpr Endpoint<EditFlow, Flow> editFlow{{Verb::Patch, "/api/flows/{id}/definition"_L1, Grant::FlowEdit, 200, Body::Json, kFlowBody}};
 inline constexpr Endpoint<FlowRef, Paged<FlowVersion>> listVersions{{Verb::Get, "/api/flows/{id}/versions"_L1, Grant::FlowView}};
 inline constexpr Endpoint<CreateVersion, FlowVersion> createVersion{{Verb::Post, "/api/flows/{id}/versions"_L1, Grant::FlowEdit, 201, Body::Json, kFlowBody}};
 inline constexpr Endpoint<VersionRef, FlowVersion> getVersion{{Verb::Get, "/api/flows/{id}/versions/{version}"_L1, Grant::FlowView}};
 inline constexpr Endpoint<VersionRef, Flow> publishFlow{{Verb::Post, "/api/flows/{id}/publish"_L1, Grant::FlowEdit}};
 inline constexpr Endpoint<TriggerFlow, Triggered> triggerFlow{{Verb::Post, "/api/flows/{id}/trigger"_L1, Grant::FlowRun, 200, Body::Json, kFlowBody}};
+inline constexpr Endpoint<ListMappings, MappingList> listMappings{{Verb::Get, "/api/flows/{id}/data-mappings"_L1, Grant::FlowView}};
+inline constexpr Endpoint<WriteMapping, DataMapping> createMapping{{Verb::Post, "/api/flows/{id}/data-mappings"_L1, Grant::FlowEdit, 201, Body::Json, kFlowBody}};
+inline constexpr Endpoint<MappingRef, DataMapping> getMapping{{Verb::Get, "/api/flows/{id}/data-mappings/{mapping_id}"_L1, Grant::FlowView}};
+inline constexpr Endpoint<WriteMapping, DataMapping> updateMapping{{Verb::Put, "/api/flows/{id}/data-mappings/{mapping_id}"_L1, Grant::FlowEdit, 200, Body::Json, kFlowBody}};
+inline constexpr Endpoint<RemoveMapping, Empty> removeMapping{{Verb::Delete, "/api/flows/{id}/data-mappings/{mapping_id}"_L1, Grant::FlowEdit, 204}};
 inline constexpr Endpoint<ListExecutions, Paged<Execution>> flowExecutions{{Verb::Get, "/api/flows/{flow_id}/executions"_L1, Grant::ExecutionView}};
 
 // --- triggers -------------------------------------------------------------------------------
@@ -62,30 +61,16 @@ inline constexpr Route hook{Verb::Post, "/hooks/{token}"_L1, Grant::None, 202, B
 inline constexpr Route resumeHook{Verb::Post, "/hooks/resume/{token}"_L1, Grant::None, 202, Body::Raw};
 inline constexpr Endpoint<PublishEvent, Empty> publishEvent{{Verb::Post, "/api/events"_L1, Grant::FlowRun, 202}};
 
-// --- executions -----------------------------------------------------------------------------
-inline constexpr Endpoint<ListExecutions, Paged<Execution>> listExecutions{{Verb::Get, "/api/executions"_L1, Grant::ExecutionView}};
-inline constexpr Endpoint<ExecutionRef, Execution> getExecution{{Verb::Get, "/api/executions/{id}"_L1, Grant::ExecutionView}};
-inline constexpr Endpoint<ExecutionRef, ExecutionStatus> executionStatus{{Verb::Get, "/api/executions/{id}/status"_L1, Grant::ExecutionView}};
-inline constexpr Endpoint<ExecutionRef, NodeExecutions> executionNodes{{Verb::Get, "/api/executions/{id}/nodes"_L1, Grant::ExecutionView}};
-inline constexpr Endpoint<NodeRef, NodeDetail> executionNode{{Verb::Get, "/api/executions/{id}/nodes/{node_id}"_L1, Grant::ExecutionView}};
-inline constexpr Endpoint<ExecutionRef, ExecutionMetrics> executionMetrics{{Verb::Get, "/api/executions/{id}/metrics"_L1, Grant::ExecutionView}};
-inline constexpr Endpoint<Evaluate, Evaluated> evaluateExpression{{Verb::Post, "/api/executions/{id}/evaluate"_L1, Grant::ExecutionView}};
-inline constexpr Endpoint<CancelExecution, Cancelled> cancelExecution{{Verb::Post, "/api/executions/{id}/cancel"_L1, Grant::ExecutionCancel}};
-inline constexpr Endpoint<ExecutionRef, Cancelled> killExecution{{Verb::Post, "/api/executions/{id}/kill"_L1, Grant::ExecutionCancel}};
-inline constexpr Endpoint<ExecutionRef, Execution> pauseExecution{{Verb::Post, "/api/executions/{id}/pause"_L1, Grant::ExecutionCancel}};
-inline constexpr Endpoint<ExecutionRef, Execution> resumeExecution{{Verb::Post, "/api/executions/{id}/resume"_L1, Grant::ExecutionCancel}};
-inline constexpr Endpoint<Rerun, Triggered> rerunExecution{{Verb::Post, "/api/executions/{id}/rerun"_L1, Grant::FlowRun, 200, Body::Json, kFlowBody}};
-inline constexpr Endpoint<RerunMany, RerunOutcomes> rerunExecutions{{Verb::Post, "/api/executions/rerun"_L1, Grant::FlowRun}};
-inline constexpr Endpoint<Empty, Approvals> listApprovals{{Verb::Get, "/api/approvals"_L1, Grant::ExecutionView}};
-inline constexpr Endpoint<AnswerApproval, Empty> answerApproval{{Verb::Post, "/api/executions/{id}/nodes/{node_id}/answer"_L1, Grant::FlowRun, 204}};
-inline constexpr Endpoint<ListLogs, LogLines> executionLogs{{Verb::Get, "/api/executions/{id}/logs"_L1, Grant::ExecutionView}};
-inline constexpr Endpoint<BlobRef, Empty> executionBlob{{Verb::Get, "/api/executions/{id}/blobs/{blob_id}"_L1, Grant::ExecutionView, 200, Body::StreamReply}};
-
 // --- components -----------------------------------------------------------------------------
 inline constexpr Endpoint<ListComponents, Paged<Component>> listComponents{{Verb::Get, "/api/components"_L1, Grant::ComponentView}};
 inline constexpr Endpoint<RegisterComponent, ComponentRegistered> registerComponent{{Verb::Post, "/api/components"_L1, Grant::ComponentEdit, 201}};
 inline constexpr Endpoint<ComponentRef, Component> getComponent{{Verb::Get, "/api/components/{name}"_L1, Grant::ComponentView}};
 inline constexpr Endpoint<AddComponentVersion, ComponentVersion> addComponentVersion{{Verb::Post, "/api/components/{name}/versions"_L1, Grant::ComponentEdit, 201}};
+inline constexpr Endpoint<UpdateComponent, Component> updateComponent{{Verb::Put, "/api/components/{name}"_L1, Grant::ComponentEdit}};
+inline constexpr Endpoint<ComponentRef, Empty> removeComponent{{Verb::Delete, "/api/components/{name}"_L1, Grant::ComponentEdit, 204}};
+inline constexpr Endpoint<ComponentRef, Paged<ComponentUse>> componentUsage{{Verb::Get, "/api/components/{name}/usage"_L1, Grant::ComponentView}};
+inline constexpr Endpoint<UpdateComponentVersion, ComponentVersion> updateComponentVersion{{Verb::Put, "/api/components/{name}/versions/{version}"_L1, Grant::ComponentEdit}};
+inline constexpr Endpoint<DeployComponent, ComponentRegistered> deployComponent{{Verb::Post, "/api/components/{name}/deploy"_L1, Grant::ComponentEdit, 202}};
 inline constexpr Endpoint<SetComponentEndpoints, Component> setComponentEndpoints{{Verb::Put, "/api/components/{name}/endpoints"_L1, Grant::ComponentEdit}};
 
 // --- services -------------------------------------------------------------------------------

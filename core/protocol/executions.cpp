@@ -6,6 +6,34 @@
 namespace mh::protocol {
 using namespace Qt::StringLiterals;
 
+namespace {
+
+std::optional<execution::CancelInfo> cancelMembers(json::Reader &reader)
+{
+    if (!reader.has("cancelled_at"_L1))
+        return {};
+    execution::CancelInfo cancel;
+    const auto reason = execution::cancelReasonFrom(reader.textOr("cancel_reason"_L1, {}, 40));
+    if (!reason)
+        reader.fail("cancel_reason"_L1, u"is not a reason to cancel"_s);
+    cancel.reason = reason.value_or(cancel.reason);
+    cancel.by = reader.textOr("cancelled_by"_L1, {}, 255);
+    cancel.message = reader.textOr("cancel_message"_L1, {}, 1000);
+    cancel.at = timeMember(reader, "cancelled_at"_L1);
+    return cancel;
+}
+
+void insertCancel(QJsonObject &json, const execution::CancelInfo &cancel)
+{
+    json.insert("cancel_reason"_L1, execution::toText(cancel.reason));
+    json.insert("cancelled_by"_L1, cancel.by);
+    json.insert("cancelled_at"_L1, isoTime(cancel.at));
+    if (!cancel.message.isEmpty())
+        json.insert("cancel_message"_L1, cancel.message);
+}
+
+} // namespace
+
 Result<ListExecutions> ListExecutions::fromJson(const QJsonObject &json)
 {
     json::Reader reader(json);
@@ -115,7 +143,12 @@ Result<Execution> Execution::fromJson(const QJsonObject &json)
     run.startedAt = timeMember(reader, "started_at"_L1);
     run.completedAt = timeMember(reader, "completed_at"_L1);
     run.error = errorMember(reader);
+    run.cancel = cancelMembers(reader);
     run.paused = reader.flagOr("paused"_L1, false);
+    run.pauseReason = reader.textOr("pause_reason"_L1, {}, 20);
+    run.test = reader.flagOr("test"_L1, false);
+    if (auto debug = debugMember(reader, run.debug); !debug)
+        return debug.error();
     run.rerunOf = idMember<ExecutionId>(reader, "rerun_of"_L1, true);
     run.rerunFrom = reader.textOr("rerun_from"_L1, {}, 100);
     return finished(reader, run);
@@ -139,8 +172,16 @@ QJsonObject toJson(const Execution &execution)
     if (execution.startedAt != 0 && execution.completedAt != 0)
         json.insert("duration_ms"_L1, execution.completedAt - execution.startedAt);
     insertError(json, execution.error);
+    if (execution.cancel)
+        insertCancel(json, *execution.cancel);
     if (execution.paused)
         json.insert("paused"_L1, true);
+    if (!execution.pauseReason.isEmpty())
+        json.insert("pause_reason"_L1, execution.pauseReason);
+    if (execution.test)
+        json.insert("test"_L1, true);
+    if (execution.debug)
+        json.insert("debug"_L1, execution::toJson(*execution.debug));
     if (!execution.rerunOf.isNull()) {
         json.insert("rerun_of"_L1, execution.rerunOf.toString());
         json.insert("rerun_from"_L1, execution.rerunFrom.isEmpty() ? QJsonValue() : QJsonValue(execution.rerunFrom));
@@ -152,6 +193,8 @@ Execution executionOf(const execution::RunState &run)
 {
     Execution view = executionOf(run.head, run.status, run.startedAt, run.completedAt);
     view.paused = run.paused;
+    if (run.paused)
+        view.pauseReason = execution::toText(run.pauseReason);
     return view;
 }
 
@@ -168,6 +211,7 @@ Execution executionOf(const execution::RunHead &head, execution::RunStatus statu
     view.triggeredBy = head.triggeredBy;
     view.rerunOf = head.rerunOf;
     view.rerunFrom = head.rerunFrom;
+    view.test = head.debug.has_value();
     view.createdAt = head.createdAt;
     view.startedAt = startedAt;
     view.completedAt = completedAt;

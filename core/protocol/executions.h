@@ -78,7 +78,11 @@ struct Execution {
     qint64 startedAt = 0;
     qint64 completedAt = 0;
     std::optional<execution::NodeError> error;
+    std::optional<execution::CancelInfo> cancel; ///< not in lists
     bool paused = false;
+    QString pauseReason; ///< of a paused one: user, breakpoint, step; not in lists
+    bool test = false;   ///< a test run: see docs/test-runs.md
+    std::optional<execution::DebugPlan> debug; ///< of a test run; not in lists
     ExecutionId rerunOf; ///< null: it is no copy
     QString rerunFrom;   ///< the node where the copy begins anew; empty: at the start
 

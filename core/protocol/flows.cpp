@@ -36,6 +36,16 @@ Result<std::optional<T>> optionalPart(json::Reader &reader, QLatin1StringView ke
     return std::optional<T>(*std::move(part));
 }
 
+/// Whole ones in replies, given ones in requests.
+template <class Settings>
+Result<Settings> readSettings(const QJsonObject &json)
+{
+    if constexpr (std::is_same_v<Settings, GivenSettings>)
+        return GivenSettings::fromJson(json);
+    else
+        return flow::settingsFromJson(json);
+}
+
 /// Fills the members definition and settings of `value` where they are given.
 template <class T>
 Result<T> withGraph(json::Reader &reader, T value)
@@ -44,8 +54,8 @@ Result<T> withGraph(json::Reader &reader, T value)
     if (!definition)
         return definition.error();
     value.definition = *std::move(definition);
-    auto settings = optionalPart<flow::FlowSettings>(
-        reader, "settings"_L1, [](const QJsonObject &part) { return flow::settingsFromJson(part); });
+    using Settings = typename decltype(value.settings)::value_type;
+    auto settings = optionalPart<Settings>(reader, "settings"_L1, readSettings<Settings>);
     if (!settings)
         return settings.error();
     value.settings = *std::move(settings);
@@ -58,7 +68,13 @@ void insertGraph(QJsonObject &json, const T &value)
     if (value.definition)
         json.insert("definition"_L1, flow::toJson(*value.definition));
     if (value.settings)
-        json.insert("settings"_L1, flow::toJson(*value.settings));
+        json.insert("settings"_L1, toJson(*value.settings));
+}
+
+template <class IdType>
+QJsonValue idOrNull(IdType id)
+{
+    return id.isNull() ? QJsonValue() : QJsonValue(id.toString());
 }
 
 std::optional<QString> optionalText(json::Reader &reader, QLatin1StringView key, qsizetype max)
@@ -70,6 +86,24 @@ std::optional<QString> optionalText(json::Reader &reader, QLatin1StringView key,
 
 } // namespace
 
+GivenSettings::GivenSettings(const flow::FlowSettings &settings) : m_given(flow::toJson(settings)) { }
+
+Result<GivenSettings> GivenSettings::fromJson(const QJsonObject &json)
+{
+    if (const auto fits = flow::settingsFromJson(json); !fits)
+        return fits.error();
+    GivenSettings given;
+    given.m_given = json;
+    return given;
+}
+
+flow::FlowSettings GivenSettings::over(const flow::FlowSettings &defaults) const
+{
+    // What fromJson() has read once reads again.
+    const auto settings = flow::settingsFromJson(m_given, defaults);
+    return settings ? *settings : defaults;
+}
+
 Result<FlowVersion> FlowVersion::fromJson(const QJsonObject &json)
 {
     json::Reader reader(json);
@@ -79,6 +113,8 @@ Result<FlowVersion> FlowVersion::fromJson(const QJsonObject &json)
     version.version = reader.text("version"_L1, flow::kMaxVersionLength);
     version.status = reader.textOr("status"_L1, {});
     version.createdAt = timeMember(reader, "created_at"_L1);
+    version.note = reader.textOr("note"_L1, {}, kMaxVersionNote);
+    version.createdBy = reader.textOr("created_by"_L1, {});
     return withGraph(reader, std::move(version));
 }
 
@@ -88,7 +124,9 @@ QJsonObject toJson(const FlowVersion &version)
                      {u"flow_id"_s, version.flow.toString()},
                      {u"version"_s, version.version},
                      {u"status"_s, version.status},
-                     {u"created_at"_s, timeOrNull(version.createdAt)}};
+                     {u"created_at"_s, timeOrNull(version.createdAt)},
+                     {u"created_by"_s, version.createdBy},
+                     {u"note"_s, version.note}};
     insertGraph(json, version);
     return json;
 }
@@ -105,6 +143,10 @@ Result<Flow> Flow::fromJson(const QJsonObject &json)
     flow.updatedAt = timeMember(reader, "updated_at"_L1);
     flow.currentVersion = reader.textOr("current_version"_L1, {});
     flow.revision = reader.integerOr("revision"_L1, 0, 0, qint64(1) << 52);
+    flow.owner = idMember<UserId>(reader, "owner_id"_L1, true);
+    flow.ownerName = reader.textOr("owner_name"_L1, {});
+    flow.workspace = idMember<WorkspaceId>(reader, "workspace_id"_L1, true);
+    flow.myPermission = reader.textOr("my_permission"_L1, {}, 20);
     flow.versions = listMember<FlowVersion>(reader, "versions"_L1);
     return withGraph(reader, std::move(flow));
 }
@@ -119,7 +161,11 @@ QJsonObject toJson(const Flow &flow)
         {u"created_at"_s, timeOrNull(flow.createdAt)},
         {u"updated_at"_s, timeOrNull(flow.updatedAt)},
         {u"current_version"_s, flow.currentVersion.isEmpty() ? QJsonValue() : QJsonValue(flow.currentVersion)},
-        {u"revision"_s, flow.revision}};
+        {u"revision"_s, flow.revision},
+        {u"owner_id"_s, idOrNull(flow.owner)},
+        {u"owner_name"_s, flow.ownerName},
+        {u"workspace_id"_s, idOrNull(flow.workspace)},
+        {u"my_permission"_s, flow.myPermission}};
     insertGraph(json, flow);
     if (flow.definition)
         json.insert("versions"_L1, toArray(flow.versions));
@@ -158,12 +204,15 @@ Result<CreateFlow> CreateFlow::fromJson(const QJsonObject &json)
     CreateFlow request;
     request.name = reader.text("name"_L1, flow::kMaxNameLength);
     request.description = reader.textOr("description"_L1, {}, kDescriptionMax);
+    request.workspace = idMember<WorkspaceId>(reader, "workspace_id"_L1, true);
     return withGraph(reader, std::move(request));
 }
 
 QJsonObject toJson(const CreateFlow &request)
 {
     QJsonObject json{{u"name"_s, request.name}, {u"description"_s, request.description}};
+    if (!request.workspace.isNull())
+        json.insert("workspace_id"_L1, request.workspace.toString());
     insertGraph(json, request);
     return json;
 }
@@ -224,12 +273,15 @@ Result<CreateVersion> CreateVersion::fromJson(const QJsonObject &json)
     CreateVersion request;
     request.id = idMember<FlowId>(reader, "id"_L1);
     request.version = reader.text("version"_L1, flow::kMaxVersionLength);
+    request.note = reader.textOr("note"_L1, {}, kMaxVersionNote);
     return withGraph(reader, std::move(request));
 }
 
 QJsonObject toJson(const CreateVersion &request)
 {
     QJsonObject json{{u"id"_s, request.id.toString()}, {u"version"_s, request.version}};
+    if (!request.note.isEmpty())
+        json.insert("note"_L1, request.note);
     insertGraph(json, request);
     return json;
 }

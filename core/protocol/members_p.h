@@ -39,6 +39,20 @@ inline void insertError(QJsonObject &json, const std::optional<execution::NodeEr
     json.insert("error"_L1, object);
 }
 
+inline Result<> debugMember(json::Reader &reader, std::optional<execution::DebugPlan> &debug)
+{
+    if (!reader.has("debug"_L1))
+        return {};
+    const QJsonObject json = reader.objectOr("debug"_L1);
+    if (!reader.ok())
+        return reader.error();
+    auto plan = execution::debugPlanFromJson(json);
+    if (!plan)
+        return plan.error();
+    debug = *std::move(plan);
+    return {};
+}
+
 inline void insertTime(QJsonObject &json, QLatin1StringView key, qint64 ms)
 {
     if (ms != 0)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/protocol/reruns.h"
 
+#include "core/protocol/members_p.h"
+
 namespace mh::protocol {
 using namespace Qt::StringLiterals;
 
@@ -30,6 +32,8 @@ Result<Rerun> Rerun::fromJson(const QJsonObject &json)
     if (reader.has("inputs"_L1))
         request.inputs = reader.objectOr("inputs"_L1);
     request.newestVersion = newestMember(reader);
+    if (auto debug = debugMember(reader, request.debug); !debug)
+        return debug.error();
     return finished(reader, request);
 }
 
@@ -40,6 +44,8 @@ QJsonObject toJson(const Rerun &request)
         json.insert("from_node"_L1, request.fromNode);
     if (request.inputs)
         json.insert("inputs"_L1, *request.inputs);
+    if (request.debug)
+        json.insert("debug"_L1, execution::toJson(*request.debug));
     return json;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/execution/debug.h"
 #include "core/protocol/endpoint.h"
 #include "core/protocol/values.h"
 
@@ -12,6 +13,7 @@ struct Rerun {
     QString fromNode; ///< empty: from the start
     std::optional<QJsonObject> inputs; ///< edited ones
     bool newestVersion = false;        ///< the published one instead of the old run's
+    std::optional<execution::DebugPlan> debug{}; ///< makes it a test run; its `draft` is the version then
 
     [[nodiscard]] static Result<Rerun> fromJson(const QJsonObject &json);
     bool operator==(const Rerun &) const = default;

@@ -32,6 +32,13 @@ QString reasonOf(const execution::RunState &run, const flow::Node &node, const e
         return u"the execution waits in the queue"_s;
     if (run.status == execution::RunStatus::Cancelling)
         return state.status == NodeStatus::Running ? u"told to stop, and not ended yet"_s : QString();
+    if (state.status == NodeStatus::Uncertain) {
+        return u"how its call ended is unknown, and it may be called only once: somebody has to say, until %1"_s.arg(
+            isoTime(state.uncertainAt + node.uncertainDeadlineMs));
+    }
+    if (state.held)
+        return run.pauseReason == execution::PauseReason::Step ? u"step: held until the execution goes on"_s
+                                                               : u"breakpoint: held until the execution goes on"_s;
     if (state.status == NodeStatus::Pending && !upstream.isEmpty())
         return u"waits for "_s + upstream.join(u", "_s);
     if (run.paused && (state.status == NodeStatus::Pending || state.retryAt != 0))
@@ -55,7 +62,7 @@ Progress progressFrom(const QJsonObject &json)
 {
     return {json.value("total_nodes"_L1).toInt(), json.value("completed"_L1).toInt(), json.value("running"_L1).toInt(),
             json.value("pending"_L1).toInt(),     json.value("failed"_L1).toInt(),    json.value("skipped"_L1).toInt(),
-            json.value("cancelled"_L1).toInt()};
+            json.value("cancelled"_L1).toInt(),   json.value("uncertain"_L1).toInt()};
 }
 
 } // namespace
@@ -83,6 +90,10 @@ NodeExecution nodeOf(const execution::RunState &run, int node, qint64 now, bool 
     if (withOutputs)
         view.outputs = state.outputs;
     view.workerId = state.workerId;
+    view.bypass = execution::toText(state.bypass);
+    view.held = state.held;
+    if (state.status == NodeStatus::Uncertain)
+        view.deadlineAt = state.uncertainAt + definition.uncertainDeadlineMs;
     return view;
 }
 
@@ -96,13 +107,15 @@ ExecutionStatus statusOf(const execution::RunState &run, qint64 now)
     status.progress = {int(run.nodes.size()),           run.count(NodeStatus::Completed),
                        run.count(NodeStatus::Running),  run.count(NodeStatus::Pending),
                        run.count(NodeStatus::Failed),   run.count(NodeStatus::Skipped),
-                       run.count(NodeStatus::Cancelled)};
+                       run.count(NodeStatus::Cancelled), run.uncertain};
     status.startedAt = run.startedAt;
     if (run.startedAt != 0)
         status.elapsedMs = qMax(qint64(0), (run.completedAt != 0 ? run.completedAt : now) - run.startedAt);
     for (int node = 0; node < run.dag->nodeCount(); ++node)
         status.nodes.append(nodeOf(run, node, now, false));
     status.paused = run.paused;
+    if (run.paused)
+        status.pauseReason = execution::toText(run.pauseReason);
     status.canCancel = !run.ended() && run.status != execution::RunStatus::Cancelling;
     return status;
 }
@@ -127,6 +140,9 @@ Result<NodeExecution> NodeExecution::fromJson(const QJsonObject &json)
     if (reader.has("outputs"_L1))
         node.outputs = reader.objectOr("outputs"_L1);
     node.workerId = reader.textOr("worker_id"_L1, {});
+    node.bypass = reader.textOr("bypass"_L1, {}, 20);
+    node.held = reader.flagOr("held"_L1, false);
+    node.deadlineAt = timeMember(reader, "deadline_at"_L1);
     return finished(reader, node);
 }
 
@@ -154,6 +170,11 @@ QJsonObject toJson(const NodeExecution &node)
         json.insert("outputs"_L1, *node.outputs);
     if (!node.workerId.isEmpty())
         json.insert("worker_id"_L1, node.workerId);
+    if (!node.bypass.isEmpty())
+        json.insert("bypass"_L1, node.bypass);
+    if (node.held)
+        json.insert("held"_L1, true);
+    insertTime(json, "deadline_at"_L1, node.deadlineAt);
     return json;
 }
 
@@ -172,7 +193,7 @@ QJsonObject toJson(const Progress &progress)
 {
     return {{u"total_nodes"_s, progress.total},  {u"completed"_s, progress.completed}, {u"running"_s, progress.running},
             {u"pending"_s, progress.pending},    {u"failed"_s, progress.failed},       {u"skipped"_s, progress.skipped},
-            {u"cancelled"_s, progress.cancelled}};
+            {u"cancelled"_s, progress.cancelled},    {u"uncertain"_s, progress.uncertain}};
 }
 
 Result<ExecutionStatus> ExecutionStatus::fromJson(const QJsonObject &json)
@@ -192,6 +213,7 @@ Result<ExecutionStatus> ExecutionStatus::fromJson(const QJsonObject &json)
     status.nodes = listMember<NodeExecution>(reader, "nodes"_L1);
     status.canCancel = reader.flagOr("can_cancel"_L1, false);
     status.paused = reader.flagOr("paused"_L1, false);
+    status.pauseReason = reader.textOr("pause_reason"_L1, {}, 20);
     status.queuePosition = int(reader.integerOr("queue_position"_L1, 0, 0, 1'000'000));
     status.estimatedWaitMs = reader.integerOr("estimated_wait_ms"_L1, 0, 0, kLarge);
     if (reader.ok() && !timing.ok())
@@ -213,6 +235,8 @@ QJsonObject toJson(const ExecutionStatus &status)
                      {u"nodes"_s, toArray(status.nodes)},
                      {u"can_cancel"_s, status.canCancel},
                      {u"paused"_s, status.paused}};
+    if (!status.pauseReason.isEmpty())
+        json.insert("pause_reason"_L1, status.pauseReason);
     if (status.queuePosition > 0) {
         json.insert("queue_position"_L1, status.queuePosition);
         json.insert("estimated_wait_ms"_L1, status.estimatedWaitMs);

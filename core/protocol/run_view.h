@@ -22,6 +22,9 @@ struct NodeExecution {
     std::optional<execution::NodeError> error;
     std::optional<QJsonObject> outputs; ///< not in /status
     QString workerId;
+    QString bypass; ///< why it was not called: pinned, disabled, not_wanted; empty: it was, or will be
+    bool held = false; ///< ready, but at a breakpoint
+    qint64 deadlineAt = 0; ///< of an uncertain one: then it has failed
 
     [[nodiscard]] static Result<NodeExecution> fromJson(const QJsonObject &json);
     bool operator==(const NodeExecution &) const = default;
@@ -44,6 +47,7 @@ struct Progress {
     int failed = 0;
     int skipped = 0;
     int cancelled = 0;
+    int uncertain = 0;
     bool operator==(const Progress &) const = default;
 };
 [[nodiscard]] QJsonObject toJson(const Progress &progress);
@@ -60,6 +64,7 @@ struct ExecutionStatus {
     QList<NodeExecution> nodes;
     bool canCancel = false;
     bool paused = false;
+    QString pauseReason; ///< of a paused one: user, breakpoint, step
     int queuePosition = 0; ///< from 1; 0: not queued
     qint64 estimatedWaitMs = 0;
 

@@ -149,6 +149,7 @@ Result<Service> Service::fromJson(const QJsonObject &json)
     service.status = reader.textOr("status"_L1, {}, 20);
     service.endpointCount = int(reader.integerOr("endpointCount"_L1, 0, 0, 1'000'000));
     service.consecutiveFailures = int(reader.integerOr("consecutiveFailures"_L1, 0, 0, 1'000'000'000));
+    service.latencyMs = int(reader.integerOr("latencyMs"_L1, 0, 0, 1'000'000'000));
     service.lastHealthCheck = timeMember(reader, "lastHealthCheck"_L1);
     service.lastError = reader.textOr("lastError"_L1, {});
     service.endpoints = listMember<ServiceEndpoint>(reader, "endpoints"_L1);
@@ -166,6 +167,7 @@ QJsonObject toJson(const Service &service)
     json.insert("status"_L1, service.status);
     json.insert("endpointCount"_L1, service.endpointCount);
     json.insert("consecutiveFailures"_L1, service.consecutiveFailures);
+    json.insert("latencyMs"_L1, service.latencyMs);
     json.insert("lastHealthCheck"_L1, time(service.lastHealthCheck));
     json.insert("lastError"_L1, service.lastError);
     json.insert("endpoints"_L1, toArray(service.endpoints));

@@ -65,6 +65,7 @@ struct Service {
     QString status; ///< active, inactive, error
     int endpointCount = 0;
     int consecutiveFailures = 0;
+    int latencyMs = 0; ///< of the last check
     qint64 lastHealthCheck = 0;
     QString lastError;
     QList<ServiceEndpoint> endpoints; ///< of a single service only

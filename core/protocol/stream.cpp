@@ -30,8 +30,21 @@ QString toText(const Topic &topic)
     case Topic::Kind::Executions: return u"executions"_s;
     case Topic::Kind::Flows: return u"flows"_s;
     case Topic::Kind::Components: return u"components"_s;
+    case Topic::Kind::Shares: return u"shares"_s;
     }
     return {};
+}
+
+Grant grantOf(Topic::Kind kind)
+{
+    switch (kind) {
+    case Topic::Kind::Execution:
+    case Topic::Kind::Executions: return Grant::ExecutionView;
+    case Topic::Kind::Flows: return Grant::FlowView;
+    case Topic::Kind::Components: return Grant::ComponentView;
+    case Topic::Kind::Shares: return Grant::UserSelf;
+    }
+    return Grant::SystemAdmin;
 }
 
 std::optional<Topic> topicFrom(const QString &text)
@@ -40,7 +53,7 @@ std::optional<Topic> topicFrom(const QString &text)
         const auto run = ExecutionId::fromString(QStringView(text).sliced(kExecutionPrefix.size()));
         return run.isNull() ? std::nullopt : std::optional(topicOf(run));
     }
-    for (const auto kind : {Topic::Kind::Executions, Topic::Kind::Flows, Topic::Kind::Components}) {
+    for (const auto kind : {Topic::Kind::Executions, Topic::Kind::Flows, Topic::Kind::Components, Topic::Kind::Shares}) {
         if (text == toText(Topic{kind, {}}))
             return Topic{kind, {}};
     }
@@ -55,7 +68,7 @@ Result<StreamRequest> StreamRequest::fromJson(const QJsonObject &json)
         reader.fail("type"_L1, u"must be subscribe or unsubscribe"_s);
     const std::optional<Topic> topic = topicFrom(reader.text("topic"_L1, 100));
     if (!topic)
-        reader.fail("topic"_L1, u"must be execution:<uuid>, executions, flows or components"_s);
+        reader.fail("topic"_L1, u"must be execution:<uuid>, executions, flows, components or shares"_s);
     return finished(reader, StreamRequest{type == "subscribe"_L1, topic.value_or(Topic{})});
 }
 
@@ -64,12 +77,12 @@ QJsonObject toJson(const StreamRequest &request)
     return frame(request.subscribe ? "subscribe"_L1 : "unsubscribe"_L1, request.topic);
 }
 
-QJsonObject snapshotFrame(const execution::RunState &run)
+QJsonObject snapshotFrame(const execution::RunState &run, const flow::FlowDefinition &definition)
 {
     QJsonObject json = frame("snapshot"_L1, topicOf(run.head.id));
     json.insert("execution"_L1, QJsonObject{{u"head"_s, execution::toJson(run.head)},
                                             {u"state"_s, execution::toJson(run)},
-                                            {u"definition"_s, flow::toJson(run.dag->definition())},
+                                            {u"definition"_s, flow::toJson(definition)},
                                             {u"settings"_s, flow::toJson(run.dag->settings())}});
     return json;
 }

@@ -3,6 +3,7 @@
 
 #include "core/execution/event.h"
 #include "core/execution/state.h"
+#include "core/protocol/endpoint.h"
 #include "core/protocol/logs.h"
 
 /// The frames of `/ws/console`. A client subscribes to topics; for a run it gets a snapshot
@@ -12,16 +13,18 @@
 namespace mh::protocol {
 
 struct Topic {
-    enum class Kind { Execution, Executions, Flows, Components };
+    enum class Kind { Execution, Executions, Flows, Components, Shares };
     Kind kind = Kind::Executions;
     ExecutionId run; ///< of Kind::Execution
 
     bool operator==(const Topic &) const = default;
     friend size_t qHash(const Topic &topic, size_t seed = 0) { return qHashMulti(seed, int(topic.kind), topic.run); }
 };
-/// "execution:<uuid>", "executions", "flows", "components".
+/// "execution:<uuid>", "executions", "flows", "components", "shares".
 [[nodiscard]] QString toText(const Topic &topic);
 [[nodiscard]] std::optional<Topic> topicFrom(const QString &text);
+/// What one needs to watch it; which flows and runs are in it is decided besides.
+[[nodiscard]] Grant grantOf(Topic::Kind kind);
 
 /// What a client sends: {"type":"subscribe","topic":"flows"}.
 struct StreamRequest {
@@ -33,8 +36,13 @@ struct StreamRequest {
 };
 [[nodiscard]] QJsonObject toJson(const StreamRequest &request);
 
-/// What a server sends. The definition and the settings make the Dag that the events need.
-[[nodiscard]] QJsonObject snapshotFrame(const execution::RunState &run);
+/// What a server sends. The definition and the settings make the Dag that the events need;
+/// `definition`: the Dag's, with its secrets hidden.
+[[nodiscard]] QJsonObject snapshotFrame(const execution::RunState &run, const flow::FlowDefinition &definition);
+[[nodiscard]] inline QJsonObject snapshotFrame(const execution::RunState &run)
+{
+    return snapshotFrame(run, run.dag->definition());
+}
 [[nodiscard]] QJsonObject eventsFrame(ExecutionId run, const QList<execution::Event> &events);
 [[nodiscard]] QJsonObject progressFrame(ExecutionId run, const flow::NodeId &node, double percent,
                                         const QString &message);

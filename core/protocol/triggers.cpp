@@ -2,6 +2,7 @@
 #include "core/protocol/triggers.h"
 
 #include "core/flow/codec.h"
+#include "core/protocol/members_p.h"
 
 namespace mh::protocol {
 using namespace Qt::StringLiterals;
@@ -78,6 +79,8 @@ Result<TriggerFlow> TriggerFlow::fromJson(const QJsonObject &json)
     request.callbackUrl = options.textOr("callback_url"_L1, {}, 2048);
     if (reader.ok() && !options.ok())
         return options.error();
+    if (auto debug = debugMember(reader, request.debug); !debug)
+        return debug.error();
     return finished(reader, request);
 }
 
@@ -91,6 +94,8 @@ QJsonObject toJson(const TriggerFlow &request)
     QJsonObject json{{u"id"_s, request.id.toString()}, {u"inputs"_s, request.inputs}, {u"options"_s, options}};
     if (!request.idempotencyKey.isEmpty())
         json.insert("idempotency_key"_L1, request.idempotencyKey);
+    if (request.debug)
+        json.insert("debug"_L1, execution::toJson(*request.debug));
     return json;
 }
 

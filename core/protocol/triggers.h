@@ -44,6 +44,7 @@ struct TriggerFlow {
     std::optional<qint64> timeoutMs;
     QString callbackUrl;
     QString idempotencyKey; ///< also as header Idempotency-Key
+    std::optional<execution::DebugPlan> debug{}; ///< makes it a test run
 
     [[nodiscard]] static Result<TriggerFlow> fromJson(const QJsonObject &json);
     bool operator==(const TriggerFlow &) const = default;

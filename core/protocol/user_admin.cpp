@@ -88,12 +88,16 @@ Result<WriteUser> WriteUser::fromJson(const QJsonObject &json)
     request.status = textMember(reader, "status"_L1, 20);
     if (reader.has("permissions"_L1))
         request.permissions = reader.textsOr("permissions"_L1);
+    request.welcomeMail = reader.flagOr("send_welcome_email"_L1, false);
     oneOf(reader, "role"_L1, request.role.value_or(QString()), roles());
     oneOf(reader, "status"_L1, request.status.value_or(QString()), statuses());
     if (request.id.isEmpty() && !request.username)
         reader.fail("username"_L1, u"is needed"_s);
     if (request.id.isEmpty() && !request.password)
         reader.fail("password"_L1, u"is needed"_s);
+    // Whoever shall have it needs to see its secret; to say yes and leave it off would mislead.
+    if (request.id.isEmpty() && reader.flagOr("two_factor_enabled"_L1, false))
+        reader.fail("two_factor_enabled"_L1, u"can only be switched on by the user, with their own app"_s);
     return finished(reader, request);
 }
 
@@ -110,6 +114,8 @@ QJsonObject toJson(const WriteUser &request)
     }
     if (request.permissions)
         json.insert("permissions"_L1, QJsonArray::fromStringList(*request.permissions));
+    if (request.welcomeMail)
+        json.insert("send_welcome_email"_L1, true);
     return json;
 }
 
@@ -117,12 +123,15 @@ Result<ResetUserPassword> ResetUserPassword::fromJson(const QJsonObject &json)
 {
     json::Reader reader(json);
     return finished(reader, ResetUserPassword{reader.text("id"_L1, 64), reader.text("new_password"_L1, 1024),
-                                              reader.flagOr("force_change"_L1, false)});
+                                              reader.flagOr("force_change"_L1, false), reader.flagOr("send_email"_L1, false)});
 }
 
 QJsonObject toJson(const ResetUserPassword &request)
 {
-    return {{u"id"_s, request.id}, {u"new_password"_s, request.password}, {u"force_change"_s, request.forceChange}};
+    return {{u"id"_s, request.id},
+            {u"new_password"_s, request.password},
+            {u"force_change"_s, request.forceChange},
+            {u"send_email"_s, request.sendMail}};
 }
 
 } // namespace mh::protocol

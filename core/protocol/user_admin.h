@@ -39,6 +39,7 @@ struct WriteUser {
     std::optional<QString> role;
     std::optional<QString> status;
     std::optional<QStringList> permissions;
+    bool welcomeMail = false; ///< to create
 
     [[nodiscard]] static Result<WriteUser> fromJson(const QJsonObject &json);
     bool operator==(const WriteUser &) const = default;
@@ -49,6 +50,7 @@ struct ResetUserPassword {
     QString id;
     QString password;
     bool forceChange = false;
+    bool sendMail = false;
 
     [[nodiscard]] static Result<ResetUserPassword> fromJson(const QJsonObject &json);
     bool operator==(const ResetUserPassword &) const = default;

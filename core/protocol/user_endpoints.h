@@ -24,6 +24,7 @@ inline constexpr Endpoint<SessionRef, Empty> endSession{{Verb::Delete, "/api/use
 
 // --- administration ---------------------------------------------------------------------------
 inline constexpr Endpoint<ListAudit, Paged<AuditEntry>> listAudit{{Verb::Get, "/api/admin/audit"_L1, Grant::AuditView}};
+inline constexpr Endpoint<ExportAudit, Empty> exportAudit{{Verb::Get, "/api/admin/audit/export"_L1, Grant::AuditView, 200, Body::StreamReply}};
 inline constexpr Endpoint<ListUsers, QJsonObject> listUsers{{Verb::Get, "/api/v1/users"_L1, Grant::UserView}};
 inline constexpr Endpoint<WriteUser, QJsonObject> createUser{{Verb::Post, "/api/v1/users"_L1, Grant::UserEdit, 201, Body::Json, kAccountBody}};
 inline constexpr Endpoint<UserRef, QJsonObject> getUser{{Verb::Get, "/api/v1/users/{id}"_L1, Grant::UserView}};

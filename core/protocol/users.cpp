@@ -157,7 +157,9 @@ Result<ListAudit> ListAudit::fromJson(const QJsonObject &json)
 {
     json::Reader reader(json);
     return finished(reader, ListAudit{idMember<UserId>(reader, "user_id"_L1, true), reader.textOr("action"_L1, {}, 100),
-                                      pageMembers(reader)});
+                                      pageMembers(reader), reader.textOr("resource_type"_L1, {}, 100),
+                                      reader.textOr("resource_id"_L1, {}, 100), timeMember(reader, "from"_L1),
+                                      timeMember(reader, "to"_L1)});
 }
 
 QJsonObject toJson(const ListAudit &request)
@@ -167,7 +169,34 @@ QJsonObject toJson(const ListAudit &request)
         json.insert("user_id"_L1, request.user.toString());
     if (!request.action.isEmpty())
         json.insert("action"_L1, request.action);
+    if (!request.resourceType.isEmpty())
+        json.insert("resource_type"_L1, request.resourceType);
+    if (!request.resourceId.isEmpty())
+        json.insert("resource_id"_L1, request.resourceId);
+    if (request.from != 0)
+        json.insert("from"_L1, isoTime(request.from));
+    if (request.to != 0)
+        json.insert("to"_L1, isoTime(request.to));
     insertPage(json, request.page);
+    return json;
+}
+
+Result<ExportAudit> ExportAudit::fromJson(const QJsonObject &json)
+{
+    const auto filter = ListAudit::fromJson(json);
+    if (!filter)
+        return filter.error();
+    json::Reader reader(json);
+    ExportAudit request{*filter, reader.textOr("format"_L1, u"csv"_s, 10)};
+    if (request.format != "csv"_L1 && request.format != "json"_L1)
+        reader.fail("format"_L1, u"must be csv or json"_s);
+    return finished(reader, request);
+}
+
+QJsonObject toJson(const ExportAudit &request)
+{
+    QJsonObject json = toJson(request.filter);
+    json.insert("format"_L1, request.format);
     return json;
 }
 

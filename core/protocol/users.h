@@ -88,11 +88,25 @@ struct ListAudit {
     UserId user; ///< null: anybody
     QString action;
     PageRequest page;
+    QString resourceType{};
+    QString resourceId{};
+    qint64 from = 0; ///< 0: from the beginning
+    qint64 to = 0;   ///< the first moment that is too late; 0: until now
 
     [[nodiscard]] static Result<ListAudit> fromJson(const QJsonObject &json);
     bool operator==(const ListAudit &) const = default;
 };
 [[nodiscard]] QJsonObject toJson(const ListAudit &request);
+
+/// The same as a file, newest first, up to 10,000 entries.
+struct ExportAudit {
+    ListAudit filter;
+    QString format = QStringLiteral("csv"); ///< or "json"
+
+    [[nodiscard]] static Result<ExportAudit> fromJson(const QJsonObject &json);
+    bool operator==(const ExportAudit &) const = default;
+};
+[[nodiscard]] QJsonObject toJson(const ExportAudit &request);
 
 struct AuditEntry {
     qint64 id = 0;

@@ -33,7 +33,7 @@ QString textOf(const QJsonValue &value)
     return QString::fromUtf8(json::toBytes(value));
 }
 
-Result<> loadObject(const Rows &rows, const QJsonObject &object, const QString &prefix, const QString &fileName)
+Result<> loadObject(Rows &rows, const QJsonObject &object, const QString &prefix, const QString &fileName)
 {
     for (auto member = object.begin(); member != object.end(); ++member) {
         const QString key = prefix + member.key();
@@ -43,7 +43,7 @@ Result<> loadObject(const Rows &rows, const QJsonObject &object, const QString &
                 return inner;
             continue;
         }
-        const Rows::Row *row = rows.find(key);
+        Rows::Row *row = rows.find(key);
         if (!row)
             return unknown(rows, key, fileName);
         QStringList texts;
@@ -55,25 +55,27 @@ Result<> loadObject(const Rows &rows, const QJsonObject &object, const QString &
         }
         if (const QString problem = row->set(texts); !problem.isEmpty())
             return wrong(key, fileName, problem);
+        row->source = u"file"_s;
     }
     return {};
 }
 
-Result<> loadEnvironment(const Rows &rows, const QHash<QString, QString> &environment)
+Result<> loadEnvironment(Rows &rows, const QHash<QString, QString> &environment)
 {
-    for (const Rows::Row &row : rows.all()) {
+    for (Rows::Row &row : rows.all()) {
         for (const QString &variable : row.environment) {
             const auto found = environment.constFind(variable);
             if (found == environment.constEnd() || found->isEmpty())
                 continue;
             if (const QString problem = row.set({*found}); !problem.isEmpty())
                 return wrong(row.key, u"environment variable "_s + variable, problem);
+            row.source = u"environment"_s;
         }
     }
     return {};
 }
 
-Result<> loadArguments(const Rows &rows, const QStringList &arguments)
+Result<> loadArguments(Rows &rows, const QStringList &arguments)
 {
     const QString source = u"command line"_s;
     for (qsizetype i = 0; i < arguments.size(); ++i) {
@@ -82,7 +84,7 @@ Result<> loadArguments(const Rows &rows, const QStringList &arguments)
             return invalidInput(u"'"_s + argument + u"' is not an option; options look like --key=value"_s, argument);
         const qsizetype equals = argument.indexOf(u'=');
         const QString key = equals < 0 ? argument.mid(2) : argument.mid(2, equals - 2);
-        const Rows::Row *row = rows.find(key);
+        Rows::Row *row = rows.find(key);
         if (!row)
             return unknown(rows, key, source);
         if (row->secret)
@@ -98,13 +100,14 @@ Result<> loadArguments(const Rows &rows, const QStringList &arguments)
             return wrong(key, source, u"a value is missing"_s);
         if (const QString problem = row->set({value}); !problem.isEmpty())
             return wrong(key, source, problem);
+        row->source = u"arguments"_s;
     }
     return {};
 }
 
 } // namespace
 
-Result<> load(const Rows &rows, const Sources &sources)
+Result<> load(Rows &rows, const Sources &sources)
 {
     if (Result<> file = loadObject(rows, sources.file, {}, sources.fileName); !file)
         return file;

@@ -24,7 +24,7 @@ struct Sources {
 /// Fills the variables of `rows`. The error names the setting, where it was set and what is wrong;
 /// unknown keys in the file and in the arguments are refused, with the nearest known one. Unknown
 /// MESHHELM_ variables are not: the environment is shared with the other programs.
-[[nodiscard]] Result<> load(const Rows &rows, const Sources &sources);
+[[nodiscard]] Result<> load(Rows &rows, const Sources &sources);
 
 /// The settings file's object; a file that is not there is an error.
 [[nodiscard]] Result<QJsonObject> readSettingsFile(const QString &fileName);

@@ -26,6 +26,36 @@ QString show(TlsMode mode)
     return mode == TlsMode::Off ? u"off"_s : mode == TlsMode::Self ? u"self"_s : u"files"_s;
 }
 
+QString read(const QStringList &texts, MailTls &value)
+{
+    const QString text = texts.value(0);
+    const qsizetype known = QStringList{u"starttls"_s, u"implicit"_s, u"none"_s}.indexOf(text);
+    if (texts.size() != 1 || known < 0)
+        return u"must be starttls, implicit or none"_s;
+    value = MailTls(known);
+    return {};
+}
+
+QStringList choicesOf(TlsMode)
+{
+    return {u"off"_s, u"self"_s, u"files"_s};
+}
+
+QStringList choicesOf(MailTls)
+{
+    return {u"starttls"_s, u"implicit"_s, u"none"_s};
+}
+
+QStringList choicesOf(LogFormat)
+{
+    return {u"json"_s, u"text"_s};
+}
+
+QString show(MailTls mode)
+{
+    return mode == MailTls::StartTls ? u"starttls"_s : mode == MailTls::Implicit ? u"implicit"_s : u"none"_s;
+}
+
 QString read(const QStringList &texts, LogFormat &value)
 {
     const QString text = texts.value(0);
@@ -44,6 +74,11 @@ namespace {
 
 constexpr qint64 kYearMs = 366LL * 86'400'000;
 constexpr int kDayMs = 86'400'000;
+
+QString defaultDataDir()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u"/meshhelm"_s;
+}
 
 QString notEmpty(const QString &text)
 {
@@ -70,6 +105,11 @@ bool isHttpUrl(const QString &text)
 QString publicUrl(const QString &text)
 {
     return text.isEmpty() || isHttpUrl(text) ? QString() : u"must be a URL beginning with http:// or https://"_s;
+}
+
+QString mailLanguage(const QString &text)
+{
+    return QStringList{u"en"_s, u"zh-TW"_s, u"zh-CN"_s}.contains(text) ? QString() : u"must be en, zh-TW or zh-CN"_s;
 }
 
 QString origins(const QStringList &list)
@@ -100,8 +140,6 @@ void addBasics(Rows &rows, ServerSettings &to)
                       to.publicUrl);
     rows.add<QStringList>({u"cors.origins"_s, u"The web origins whose pages may call the API."_s, origins},
                           to.corsOrigins);
-    rows.add<bool>({u"accounts.open-registration"_s, u"Whether anybody may register; else administrators make the accounts."_s},
-                   to.openRegistration);
     rows.add<int>({u"api.requests-per-minute"_s, u"How many requests a user, or an address without one, may make; 0: any number."_s,
                    between(0, 1'000'000'000)},
                   to.requestsPerMinute);
@@ -119,6 +157,30 @@ void addBasics(Rows &rows, ServerSettings &to)
     rows.add<LogFormat>({u"log.format"_s, u"json (one object per line) or text."_s}, to.logFormat);
 }
 
+void addAccounts(Rows &rows, ServerSettings &to)
+{
+    rows.add<bool>({u"accounts.open-registration"_s, u"Whether anybody may register; else administrators make the accounts."_s},
+                   to.openRegistration);
+    rows.add<bool>({u"accounts.two-factor"_s, u"Whether accounts may have a second step of signing in; those that have one keep it."_s},
+                   to.secondFactor);
+    rows.add<int>({u"accounts.max-login-attempts"_s, u"How many wrong passwords or codes lock an account."_s, between(1, 1'000),
+                   {u"app.max-login-attempts"_s}}, to.maxLoginAttempts);
+    rows.add<int>({u"accounts.lock-duration-minutes"_s, u"How long, when the last one was a sign-in by e-mail."_s, between(1, 100'000),
+                   {u"app.lock-duration-minutes"_s}}, to.lockMinutes);
+    rows.add<int>({u"accounts.other-lock-seconds"_s, u"How long, when the last one was a sign-in by user name."_s, between(1, 10'000'000)},
+                  to.otherLockSeconds);
+    rows.add<int>({u"accounts.v1-session-seconds"_s, u"How long an access token of /api/v1 holds."_s, between(60, 86'400)}, to.v1AccessSeconds);
+    rows.add<int>({u"accounts.password.min-length"_s, u"How long passwords are at least that administrators give."_s, between(8, 128)}, to.passwordMinLength);
+    rows.add<bool>({u"accounts.password.upper-case"_s, u"Whether they need an upper case letter."_s}, to.passwordUpperCase);
+    rows.add<bool>({u"accounts.password.lower-case"_s, u"Whether they need a lower case letter."_s}, to.passwordLowerCase);
+    rows.add<bool>({u"accounts.password.digits"_s, u"Whether they need a digit."_s}, to.passwordDigits);
+    rows.add<bool>({u"accounts.password.special"_s, u"Whether they need a special character."_s}, to.passwordSpecial);
+    rows.add<int>({u"accounts.password.max-age-days"_s, u"After which age who signs in by /api/v1 has to change theirs; 0: never."_s,
+                   between(0, 36'500)},
+                  to.passwordMaxAgeDays);
+    rows.add<int>({u"audit.keep-days"_s, u"How long the audit log is kept; 0: for ever."_s, between(0, 36'500)}, to.auditKeepDays);
+}
+
 void addKeys(Rows &rows, ServerSettings &to)
 {
     rows.add<Secret>(
@@ -133,7 +195,7 @@ void addKeys(Rows &rows, ServerSettings &to)
                    u"How old a data key may become; what it has sealed is then sealed anew."_s, between(1, 36'500)},
                   to.dataKeyDays);
     rows.add<QString>({u"credential.encryption.algorithm"_s, u"AES-256-GCM; there is no other."_s, onlyCipher}, to.cipher);
-    rows.add<Secret>({u"jwt.secret"_s, u"Signs access tokens; without it, one is made and kept."_s, longEnough},
+    rows.add<Secret>({u"jwt.secret"_s, u"Signs access tokens; without it, one is made and kept."_s, longEnough, {}, {u"JWT_SECRET"_s}},
                      to.jwtSecret);
     rows.add<qint64>(
         {u"jwt.access-token-expiration-ms"_s, u"How long an access token holds."_s, between<qint64>(1'000, kYearMs)},
@@ -141,6 +203,26 @@ void addKeys(Rows &rows, ServerSettings &to)
     rows.add<qint64>(
         {u"jwt.refresh-token-expiration-ms"_s, u"How long a refresh token holds."_s, between<qint64>(1'000, kYearMs)},
         to.refreshTokenMs);
+}
+
+void addMail(Rows &rows, ServerSettings &to)
+{
+    MailSettings &mail = to.mail;
+    rows.add<QString>({u"mail.smtp.host"_s, u"The mail server that takes our mails; empty: none are sent."_s, {}, {u"spring.mail.host"_s}},
+                      mail.host);
+    rows.add<int>({u"mail.smtp.port"_s, u"Its port."_s, between(1, 65'535), {u"spring.mail.port"_s}}, mail.port);
+    rows.add<MailTls>({u"mail.smtp.tls"_s, u"starttls (nothing is sent without), implicit (port 465) or none."_s}, mail.tls);
+    rows.add<QString>({u"mail.smtp.user"_s, u"Who signs in there; empty: nobody."_s, {}, {u"spring.mail.username"_s}, {u"GMAIL_USERNAME"_s}},
+                      mail.user);
+    rows.add<Secret>({u"mail.smtp.password"_s, u"The password for it."_s, {}, {u"spring.mail.password"_s}, {u"GMAIL_APP_PASSWORD"_s}},
+                     mail.password);
+    rows.add<QString>({u"mail.smtp.ca-file"_s, u"PEM file with the authorities to trust there; empty: the system's."_s}, mail.caFile);
+    rows.add<QString>({u"mail.from"_s, u"The address mails come from; empty: mail.smtp.user."_s}, mail.from);
+    rows.add<QString>({u"mail.from-name"_s, u"The name mails come from."_s, notEmpty}, mail.fromName);
+    rows.add<QString>({u"mail.language"_s, u"Of mails to people who have not asked for them: en, zh-TW or zh-CN."_s, mailLanguage}, mail.language);
+    rows.add<QString>({u"mail.link-url"_s, u"What links in mails begin with; empty: public-url, else the first address."_s, publicUrl,
+                       {u"app.frontend-url"_s}, {u"FRONTEND_URL"_s}},
+                      mail.linkUrl);
 }
 
 void addFlow(Rows &rows, ServerSettings &to)
@@ -214,15 +296,44 @@ void addHttp(Rows &rows, ServerSettings &to)
                   to.idleTimeoutMs);
 }
 
-Rows rowsOf(ServerSettings &to)
+bool isLoopback(const QString &host)
 {
-    to.dataDir = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u"/meshhelm"_s;
-    Rows rows;
-    addBasics(rows, to);
-    addKeys(rows, to);
-    addFlow(rows, to);
-    addHttp(rows, to);
-    return rows;
+    return host == "localhost"_L1 || host == "::1"_L1 || host.startsWith("127."_L1);
+}
+
+/// What must fit together.
+Result<> checkMail(const MailSettings &mail)
+{
+    if (mail.host.isEmpty())
+        return {};
+    if (mail.tls == MailTls::None && !mail.password.isEmpty() && !isLoopback(mail.host))
+        return invalidInput(u"a password is not sent without TLS"_s, u"mail.smtp.tls"_s);
+    if (!mail.from.contains(u'@') && !(mail.from.isEmpty() && mail.user.contains(u'@')))
+        return invalidInput(u"needs an e-mail address"_s, u"mail.from"_s);
+    return {};
+}
+
+/// What administrators may change; the rest belongs to whoever starts the program.
+void setScopes(Rows &rows)
+{
+    rows.setScope(Scope::Live,
+                  {u"accounts.open-registration"_s, u"accounts.two-factor"_s, u"accounts.max-login-attempts"_s,
+                   u"accounts.lock-duration-minutes"_s, u"accounts.other-lock-seconds"_s, u"accounts.v1-session-seconds"_s,
+                   u"accounts.password.min-length"_s, u"accounts.password.upper-case"_s, u"accounts.password.lower-case"_s,
+                   u"accounts.password.digits"_s, u"accounts.password.special"_s, u"accounts.password.max-age-days"_s,
+                   u"audit.keep-days"_s, u"api.requests-per-minute"_s, u"api.anonymous-requests-per-minute"_s,
+                   u"api.monitor-requests-per-second"_s, u"api.trusted-proxies"_s, u"cors.origins"_s,
+                   u"jwt.access-token-expiration-ms"_s, u"jwt.refresh-token-expiration-ms"_s, u"flow.execution-ttl-hours"_s,
+                   u"flow.blob-ttl-hours"_s, u"flow.retention.max-runs-per-flow"_s, u"flow.retention.max-blob-bytes"_s,
+                   u"flow.engine.max-concurrent-calls"_s, u"flow.engine.run-memory-bytes"_s, u"mail.smtp.host"_s,
+                   u"mail.smtp.port"_s, u"mail.smtp.tls"_s, u"mail.smtp.user"_s, u"mail.smtp.password"_s, u"mail.smtp.ca-file"_s,
+                   u"mail.from"_s, u"mail.from-name"_s, u"mail.language"_s, u"mail.link-url"_s});
+    rows.setScope(Scope::Restart,
+                  {u"public-url"_s, u"credential.encryption.dek-rotation-days"_s, u"flow.engine.default-timeout-ms"_s,
+                   u"flow.engine.default-node-timeout-ms"_s, u"flow.engine.max-concurrent-executions"_s,
+                   u"flow.component.call-timeout-ms"_s, u"flow.component.retry-attempts"_s, u"flow.component.retry-backoff-ms"_s,
+                   u"flow.http-request.allowed-addresses"_s, u"flow.ws-require-auth"_s, u"http.max-body-bytes"_s,
+                   u"http.max-connections"_s, u"http.idle-timeout-ms"_s});
 }
 
 } // namespace
@@ -241,21 +352,49 @@ Result<ListenAddress> listenAddressFrom(const QString &text)
     return ListenAddress{host, port};
 }
 
+Rows serverRows(ServerSettings &to)
+{
+    Rows rows;
+    addBasics(rows, to);
+    addAccounts(rows, to);
+    addKeys(rows, to);
+    addMail(rows, to);
+    addFlow(rows, to);
+    addHttp(rows, to);
+    setScopes(rows);
+    return rows;
+}
+
+Result<> checkServerSettings(const ServerSettings &settings)
+{
+    if (settings.tlsMode == TlsMode::Files && (settings.tlsCertificate.isEmpty() || settings.tlsKey.isEmpty()))
+        return invalidInput(u"tls.mode=files needs tls.certificate and tls.key"_s, u"tls.mode"_s);
+    return checkMail(settings.mail);
+}
+
 Result<ServerSettings> loadServerSettings(const Sources &sources)
 {
     ServerSettings settings;
-    const Rows rows = rowsOf(settings);
+    settings.dataDir = defaultDataDir();
+    Rows rows = serverRows(settings);
     if (const Result<> loaded = load(rows, sources); !loaded)
         return loaded.error();
-    if (settings.tlsMode == TlsMode::Files && (settings.tlsCertificate.isEmpty() || settings.tlsKey.isEmpty()))
-        return invalidInput(u"tls.mode=files needs tls.certificate and tls.key"_s, u"tls.mode"_s);
+    for (const Rows::Row &row : std::as_const(rows).all()) {
+        if (!row.source.isEmpty())
+            settings.sources.insert(row.key, row.source);
+    }
+    if (settings.mail.host.isEmpty() && settings.mail.user.endsWith("@gmail.com"_L1, Qt::CaseInsensitive))
+        settings.mail.host = u"smtp.gmail.com"_s; // the documented GMAIL_USERNAME comes without a host
+    if (const auto fit = checkServerSettings(settings); !fit)
+        return fit.error();
     return settings;
 }
 
 QString serverSettingsHelp()
 {
     ServerSettings defaults;
-    return rowsOf(defaults).help();
+    defaults.dataDir = defaultDataDir();
+    return serverRows(defaults).help();
 }
 
 } // namespace mh::settings

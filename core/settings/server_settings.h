@@ -7,6 +7,7 @@
 #include "core/base/result.h"
 #include "core/base/secret.h"
 #include "core/settings/loader.h"
+#include "core/settings/setting.h"
 
 namespace mh::settings {
 
@@ -16,6 +17,25 @@ enum class TlsMode {
     Files,
 };
 enum class LogFormat { Json, Text };
+enum class MailTls {
+    StartTls, ///< required: nothing is sent without it
+    Implicit, ///< from the first byte, as on port 465
+    None,
+};
+
+/// The server that takes our mails, and how they look.
+struct MailSettings {
+    QString host; ///< empty: no mails are sent
+    int port = 587;
+    MailTls tls = MailTls::StartTls;
+    QString user;
+    Secret password;
+    QString caFile; ///< empty: the system's
+    QString from;   ///< empty: `user`
+    QString fromName = QStringLiteral("Meshhelm");
+    QString language = QStringLiteral("en"); ///< of mails that no request stands behind
+    QString linkUrl; ///< what links in mails begin with; empty: the server's own address
+};
 
 struct ListenAddress {
     QString host;     ///< an address, without brackets
@@ -33,10 +53,24 @@ struct ServerSettings {
     QStringList corsOrigins{QStringLiteral("http://localhost:3000")};
 
     bool openRegistration = true;          ///< off: only administrators make accounts
+    bool secondFactor = true;              ///< whether accounts may have a second step of signing in
+    int maxLoginAttempts = 5;
+    int lockMinutes = 30;                  ///< after a sign-in by e-mail
+    int otherLockSeconds = 900;            ///< after one by user name
+    int v1AccessSeconds = 3'600;
+    int passwordMinLength = 12;            ///< of accounts that administrators make, as the next five
+    bool passwordUpperCase = true;
+    bool passwordLowerCase = true;
+    bool passwordDigits = true;
+    bool passwordSpecial = true;
+    int passwordMaxAgeDays = 90;           ///< of who signs in by /api/v1; 0: for ever
+    int auditKeepDays = 365;               ///< 0: for ever
     int requestsPerMinute = 1'000;         ///< of one user or address; 0: any number
     int anonymousRequestsPerMinute = 100;  ///< of one address, on /api/v1
     int monitorRequestsPerSecond = 10;     ///< of one user or address, on the monitor family's paths
     QStringList trustedProxies;            ///< addresses and subnets whose X-Forwarded-For counts
+
+    MailSettings mail;
 
     TlsMode tlsMode = TlsMode::Off;
     QString tlsCertificate;
@@ -73,10 +107,16 @@ struct ServerSettings {
     int idleTimeoutMs = 60'000;
 
     LogFormat logFormat = LogFormat::Text;
+
+    QHash<QString, QString> sources; ///< key → "file", "environment" or "arguments"; others are the defaults
 };
 
 /// Defaults < file < environment < arguments, and what must fit together (TLS files).
 [[nodiscard]] Result<ServerSettings> loadServerSettings(const Sources &sources);
+/// One row for each of them, bound to `to`. Lifetime: `to` outlives the rows.
+[[nodiscard]] Rows serverRows(ServerSettings &to);
+/// What must fit together.
+[[nodiscard]] Result<> checkServerSettings(const ServerSettings &settings);
 /// The paragraphs of --help.
 [[nodiscard]] QString serverSettingsHelp();
 

@@ -137,6 +137,21 @@ const Rows::Row *Rows::find(const QString &key) const
     return found == m_rows.cend() ? nullptr : &*found;
 }
 
+Rows::Row *Rows::find(const QString &key)
+{
+    return const_cast<Row *>(std::as_const(*this).find(key));
+}
+
+void Rows::setScope(Scope scope, const QStringList &keys)
+{
+    for (const QString &key : keys) {
+        Row *row = find(key);
+        Q_ASSERT(row);
+        if (row)
+            row->scope = scope;
+    }
+}
+
 const Rows::Row *Rows::findVariable(const QString &variable) const
 {
     const auto found = std::find_if(m_rows.cbegin(), m_rows.cend(),

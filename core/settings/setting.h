@@ -3,13 +3,16 @@
 
 #include <concepts>
 #include <functional>
+#include <memory>
+#include <optional>
+#include <type_traits>
 #include <vector>
 
 #include <QString>
 #include <QStringList>
 
 #include "core/base/result.h"
-#include "core/base/secret.h"
+#include "core/settings/values.h"
 
 namespace mh::settings {
 
@@ -23,30 +26,6 @@ struct Setting {
     QStringList oldKeys = {};                     ///< still accepted in every source
     QStringList environment = {};                 ///< further variables, beside MESHHELM_<KEY>
 };
-
-/// How a value is read from text. Every function answers what is wrong, empty text when nothing
-/// is. A value that came as a list has several texts; only lists take more than one.
-[[nodiscard]] QString read(const QStringList &texts, QString &value);
-[[nodiscard]] QString read(const QStringList &texts, QStringList &value); ///< also "a,b"
-[[nodiscard]] QString read(const QStringList &texts, bool &value);
-[[nodiscard]] QString read(const QStringList &texts, int &value);
-[[nodiscard]] QString read(const QStringList &texts, qint64 &value);
-[[nodiscard]] QString read(const QStringList &texts, Secret &value);
-
-[[nodiscard]] QString show(const QString &value);
-[[nodiscard]] QString show(const QStringList &value);
-[[nodiscard]] QString show(bool value);
-[[nodiscard]] QString show(int value);
-[[nodiscard]] QString show(qint64 value);
-
-template <class T>
-[[nodiscard]] std::function<QString(const T &)> between(T min, T max)
-{
-    return [min, max](const T &value) {
-        return value < min || value > max ? QStringLiteral("must be between %1 and %2").arg(show(min), show(max))
-                                          : QString();
-    };
-}
 
 /// The settings of one program. Thread: one, at start. Lifetime: keeps references to the
 /// variables it was given. Errors: InvalidInput, the field is the key; a secret's value is never
@@ -63,36 +42,66 @@ public:
         bool secret = false;                             ///< refused on the command line, which other users can read
         bool flag = false;                               ///< `--key` alone means true
         std::function<QString(const QStringList &)> set; ///< what is wrong, empty when stored
+        std::function<QString(const QStringList &)> check{}; ///< as set(), but changes nothing
+        std::function<QString()> text{};                     ///< as it is now; of a secret, "*" when there is one
+        std::function<std::function<void()>()> keep{};       ///< what brings the present value back
+        QString type{};
+        std::optional<qint64> min{};
+        std::optional<qint64> max{};
+        QStringList choices{};
+        Scope scope = Scope::Start;
+        QString source{}; ///< where the value came from; empty: it is the default
     };
 
     template <class T>
     void add(Setting<T> setting, T &target)
     {
-        Row row{setting.key,
-                setting.help,
-                {},
-                setting.oldKeys,
-                setting.environment,
-                std::same_as<T, Secret>,
-                std::same_as<T, bool>,
-                {}};
+        Row row{setting.key,  setting.help, {}, setting.oldKeys, setting.environment, std::same_as<T, Secret>, std::same_as<T, bool>, {}};
         if constexpr (!std::same_as<T, Secret>)
             row.defaultText = show(target);
-        row.set = [&target, check = std::move(setting.check)](const QStringList &texts) {
-            T value{};
-            if (const QString wrong = read(texts, value); !wrong.isEmpty())
-                return wrong;
-            if (const QString wrong = check ? check(value) : QString(); !wrong.isEmpty())
-                return wrong;
-            target = std::move(value);
-            return QString();
+        row.type = typeOf<T>();
+        if constexpr (std::integral<T> && !std::same_as<T, bool>) {
+            if (const auto *range = setting.check.template target<Between<T>>()) {
+                row.min = range->min;
+                row.max = range->max;
+            }
+        }
+        if constexpr (std::is_enum_v<T>)
+            row.choices = choicesOf(target);
+        const auto parse = [check = std::move(setting.check)](const QStringList &texts, T &value) {
+            const QString wrong = read(texts, value);
+            return wrong.isEmpty() && check ? check(value) : wrong;
         };
+        row.check = [parse](const QStringList &texts) {
+            T value{};
+            return parse(texts, value);
+        };
+        row.set = [&target, parse](const QStringList &texts) {
+            T value{};
+            QString wrong = parse(texts, value);
+            if (wrong.isEmpty())
+                target = std::move(value);
+            return wrong;
+        };
+        if constexpr (std::same_as<T, Secret>) {
+            row.text = [&target] { return target.isEmpty() ? QString() : QStringLiteral("*"); };
+            row.keep = [&target]() -> std::function<void()> {
+                return [&target, before = std::make_shared<Secret>(target.clone())] { target = before->clone(); };
+            };
+        } else {
+            row.text = [&target] { return show(target); };
+            row.keep = [&target]() -> std::function<void()> { return [&target, before = target] { target = before; }; };
+        }
         append(std::move(row));
     }
 
     [[nodiscard]] const std::vector<Row> &all() const { return m_rows; }
+    [[nodiscard]] std::vector<Row> &all() { return m_rows; }
+    /// A key that is not there is a programmer's error.
+    void setScope(Scope scope, const QStringList &keys);
     /// By its key or an old key; null when there is none.
     [[nodiscard]] const Row *find(const QString &key) const;
+    [[nodiscard]] Row *find(const QString &key);
     [[nodiscard]] const Row *findVariable(const QString &variable) const;
     /// The known key that looks most like `key`; empty when none does.
     [[nodiscard]] QString nearest(const QString &key) const;

@@ -3,10 +3,10 @@
 
 #include "core/protocol/endpoints.h"
 #include "core/protocol/user_endpoints.h"
+#include "server/api/cookies.h"
 #include "server/api/router.h"
 #include "server/api/run_reader.h"
 #include "server/api/user_view.h"
-#include "server/identity/identity_errors.h"
 #include "server/identity/identity_service.h"
 
 namespace mh::api {
@@ -18,21 +18,6 @@ identity::SignIn signInOf(const Call &call, identity::SignInKind kind, const QSt
 {
     const identity::Origin from = originOf(call);
     return {kind, login, Secret(password.toUtf8()), from.agent, from.address};
-}
-
-/// /api/v1 has no word for a locked account.
-Error inV1(const Error &error)
-{
-    if (error.reason != "ACCOUNT_LOCKED"_L1)
-        return error;
-    Error plain = identity::invalidCredentials();
-    plain.details = error.details;
-    return plain;
-}
-
-QJsonObject tokensV1(const identity::SignedIn &done)
-{
-    return {{u"access_token"_s, done.accessToken}, {u"token_type"_s, u"bearer"_s}, {u"expires_in"_s, done.expiresIn}};
 }
 
 } // namespace
@@ -52,21 +37,28 @@ AuthApi::AuthApi(Router &router, identity::IdentityService &identity, std::funct
         auto signIn = signInOf(call, kind, who, request.password);
         return mapped(
             m_identity.signIn(std::move(signIn)), this,
-            [byEmail](const identity::SignedIn &done) -> Result<protocol::SignedIn> {
-                return protocol::SignedIn{done.accessToken, done.refreshToken, u"Bearer"_s, done.expiresIn, userOf(done.user, !byEmail)};
-            });
+            [call](const identity::SignedIn &done) -> Result<protocol::SignedIn> { return signedInView(call, done); });
     });
     router.on(protocol::refresh, [this](const Call &call, const protocol::RefreshToken &request) {
+        // A browser's cookie stands in for the body, but only on the word of a page that we know.
+        const bool byCookie = request.refreshToken.isEmpty() && call.fromOurPages;
+        const QString token = byCookie ? cookieOf(call.head, kRefreshCookie) : request.refreshToken;
+        if (token.isEmpty())
+            return Answer<protocol::SignedIn>().given(invalidInput(u"refresh_token is missing"_s, u"refresh_token"_s));
         return mapped(
-            m_identity.refresh(request.refreshToken, originOf(call).agent, originOf(call).address), this,
-            [](const identity::SignedIn &done) -> Result<protocol::SignedIn> {
+            m_identity.refresh(token, originOf(call).agent, originOf(call).address), this,
+            [call, byCookie](const identity::SignedIn &done) -> Result<protocol::SignedIn> {
+                if (byCookie)
+                    giveRefreshCookie(call, done.refreshToken);
                 return protocol::SignedIn{done.accessToken, done.refreshToken, u"Bearer"_s, done.expiresIn, {}};
             });
     });
     router.on(protocol::logout, [this](const Call &call, const protocol::SignOut &request) {
         const Answer<protocol::Empty> answer;
-        whenReady(m_identity.signOut(*call.caller, request.refreshToken, originOf(call)), this, [this, answer](const Result<> &done) {
+        whenReady(m_identity.signOut(*call.caller, request.refreshToken, originOf(call)), this, [this, call, answer](const Result<> &done) {
             m_sessionEnded();
+            giveRefreshCookie(call, {});
+            giveSessionCookie(call, {}, 0);
             answer.give(done ? Result<protocol::Empty>(protocol::Empty{}) : done.error());
         });
         return answer.future();
@@ -91,10 +83,7 @@ void AuthApi::addV1(Router &router)
                   [answer](const Result<identity::SignedIn> &done) {
                       if (!done)
                           return answer.give(inV1(done.error()));
-                      QJsonObject data = tokensV1(*done);
-                      data.insert("refresh_token"_L1, done->refreshToken);
-                      data.insert("user"_L1, userV1(done->user));
-                      answer.give(envelopeV1(data));
+                      answer.give(envelopeV1(signedInV1(*done)));
                   });
         return answer.future();
     });

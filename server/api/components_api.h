@@ -6,9 +6,14 @@
 #include "core/protocol/components.h"
 #include "server/api/router.h"
 
+namespace mh::engine {
+class FlowService;
+}
 namespace mh::registry {
 class ComponentService;
+class EndpointMonitor;
 struct Component;
+struct ComponentVersion;
 } // namespace mh::registry
 
 namespace mh::api {
@@ -21,15 +26,25 @@ class ComponentsApi final : public QObject
     Q_DISABLE_COPY_MOVE(ComponentsApi)
 
 public:
-    ComponentsApi(Router &router, registry::ComponentService &components);
+    struct Services {
+        registry::ComponentService &components;
+        registry::EndpointMonitor &endpoints;
+        const engine::FlowService &flows;
+    };
+    ComponentsApi(Router &router, const Services &services);
 
-    [[nodiscard]] static protocol::Component viewOf(const registry::Component &component, bool builtIn);
+    [[nodiscard]] static protocol::Component viewOf(const registry::Component &component, bool builtIn,
+                                                    const registry::EndpointMonitor &endpoints);
 
 private:
     void addReadRoutes(Router &router);
     void addWriteRoutes(Router &router);
+    void addChangeRoutes(Router &router);
+    [[nodiscard]] QFuture<Result<protocol::ComponentRegistered>> deploy(const QString &name, const QString &version);
+    [[nodiscard]] protocol::ComponentRegistered deployed(const registry::Component &component,
+                                                         const registry::ComponentVersion &version) const;
 
-    registry::ComponentService &m_components;
+    Services m_services;
 };
 
 } // namespace mh::api

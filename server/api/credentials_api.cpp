@@ -2,6 +2,8 @@
 #include "server/api/credentials_api.h"
 
 #include "core/protocol/endpoints.h"
+#include "core/protocol/share_endpoints.h"
+#include "server/api/flow_gate.h"
 #include "server/api/router.h"
 #include "server/api/run_reader.h"
 #include "server/identity/identity_service.h"
@@ -71,8 +73,8 @@ protocol::DataKeys keysOf(vault::Vault &vault)
 
 } // namespace
 
-CredentialsApi::CredentialsApi(Router &router, vault::Vault &vault, KnowsUser knowsUser)
-    : m_vault(vault), m_knowsUser(std::move(knowsUser))
+CredentialsApi::CredentialsApi(Router &router, vault::Vault &vault, People people)
+    : m_vault(vault), m_people(std::move(people))
 {
     addReadRoutes(router);
     addWriteRoutes(router);
@@ -115,8 +117,11 @@ void CredentialsApi::addReadRoutes(Router &router)
                   if (!uses)
                       return uses.error();
                   QList<protocol::CredentialUse> content;
-                  for (const vault::CredentialUse &use : *uses)
-                      content.append({use.kind, use.id, use.name});
+                  // That somebody else's flow uses it counts; which one it is, is theirs to say.
+                  for (const vault::CredentialUse &use : *uses) {
+                      const bool hidden = use.kind == "flow"_L1 && !call.flows->sees(*call.caller, FlowId::fromString(use.id));
+                      content.append(hidden ? protocol::CredentialUse{use.kind, {}, {}} : protocol::CredentialUse{use.kind, use.id, use.name});
+                  }
                   return onePage(content);
               });
     router.on(protocol::testCredential, [this](const Call &call, const protocol::CredentialRef &request) {
@@ -159,9 +164,28 @@ void CredentialsApi::addWorkspaceRoutes(Router &router)
         return mapped(m_vault.workspaces().create(request.name, call.caller->id), this, view);
     });
     router.on(protocol::addWorkspaceMember, [this, view](const Call &call, const protocol::WorkspaceMember &request) {
-        if (!m_knowsUser(request.user))
+        const auto person = m_people(request.user, request.email);
+        if (!person)
             return Answer<protocol::Workspace>().given(notFound(u"there is no such user"_s, u"USER_NOT_FOUND"_s));
-        return mapped(m_vault.workspaces().addMember(request.id, call.caller->id, request.user), this, view);
+        return mapped(m_vault.workspaces().addMember(request.id, call.caller->id, person->user), this, view);
+    });
+    router.on(protocol::getWorkspace, [this](const Call &call, const protocol::WorkspaceRef &request) -> Result<protocol::WorkspaceDetail> {
+        const auto workspace = m_vault.workspaces().get(request.id, call.caller->id);
+        if (!workspace)
+            return workspace.error();
+        protocol::WorkspaceDetail detail{viewOf(*workspace), {}};
+        for (const UserId member : workspace->members) {
+            if (const auto person = m_people(member, {}))
+                detail.people.append(*person);
+        }
+        return detail;
+    });
+    router.on(protocol::renameWorkspace, [this, view](const Call &call, const protocol::RenameWorkspace &request) {
+        return mapped(m_vault.workspaces().rename(request.id, call.caller->id, request.name), this, view);
+    });
+    router.on(protocol::removeWorkspace, [this](const Call &call, const protocol::WorkspaceRef &request) {
+        return mapped(m_vault.workspaces().remove(request.id, call.caller->id), this,
+                      [](const vault::Workspace &) -> Result<protocol::Empty> { return protocol::Empty{}; });
     });
     router.on(protocol::removeWorkspaceMember, [this](const Call &call, const protocol::WorkspaceMember &request) {
         return mapped(m_vault.workspaces().removeMember(request.id, call.caller->id, request.user), this,

@@ -2,10 +2,11 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 
 #include <QObject>
 
-#include "core/base/id.h"
+#include "core/protocol/workspaces.h"
 
 namespace mh::vault {
 class Vault;
@@ -24,9 +25,10 @@ class CredentialsApi final : public QObject
     Q_DISABLE_COPY_MOVE(CredentialsApi)
 
 public:
-    using KnowsUser = std::function<bool(UserId)>;
+    /// The account of that id, or of that verified address when the id is null.
+    using People = std::function<std::optional<protocol::WorkspacePerson>(UserId, const QString &email)>;
 
-    CredentialsApi(Router &router, vault::Vault &vault, KnowsUser knowsUser);
+    CredentialsApi(Router &router, vault::Vault &vault, People people);
 
 private:
     void addReadRoutes(Router &router);
@@ -35,7 +37,7 @@ private:
     void addKeyRoutes(Router &router);
 
     vault::Vault &m_vault;
-    KnowsUser m_knowsUser;
+    People m_people;
 };
 
 } // namespace mh::api

@@ -6,6 +6,7 @@
 #include "core/base/json.h"
 #include "core/protocol/executions.h"
 #include "server/api/components_api.h"
+#include "server/api/executions_api.h"
 #include "server/api/flows_api.h"
 #include "server/api/run_reader.h"
 #include "server/api/stream_socket.h"
@@ -13,6 +14,7 @@
 #include "server/engine/scheduler.h"
 #include "server/identity/identity_service.h"
 #include "server/registry/component_service.h"
+#include "server/registry/endpoint_monitor.h"
 
 namespace mh::api {
 using namespace Qt::StringLiterals;
@@ -23,17 +25,6 @@ namespace {
 QString encoded(const QJsonObject &frame)
 {
     return QString::fromUtf8(json::toBytes(frame));
-}
-
-protocol::Grant grantOf(Topic::Kind kind)
-{
-    switch (kind) {
-    case Topic::Kind::Execution:
-    case Topic::Kind::Executions: return protocol::Grant::ExecutionView;
-    case Topic::Kind::Flows: return protocol::Grant::FlowView;
-    case Topic::Kind::Components: return protocol::Grant::ComponentView;
-    }
-    return protocol::Grant::UserSelf;
 }
 
 Topic topicOf(ExecutionId run)
@@ -51,8 +42,8 @@ ExecutionId runOf(const QStringList &segments)
 
 QString tokenOf(const http::RequestHead &head)
 {
-    const QString bearer = bearerOf(head);
-    return bearer.isEmpty() ? head.queryValue("token").value_or(QString()) : bearer;
+    const QString given = credentialOf(head);
+    return given.isEmpty() ? head.queryValue("token").value_or(QString()) : given;
 }
 
 } // namespace
@@ -76,7 +67,7 @@ void EventHub::connectSources()
     const engine::Journal *journal = &m_services.journal;
     connect(journal, &engine::Journal::runCreated, this, [this](const execution::RunHead &head) {
         if (isWatched({Topic::Kind::Executions, {}}))
-            publish({Topic::Kind::Executions, {}},
+            publishOf(head.flow, {Topic::Kind::Executions, {}},
                     protocol::changedFrame({Topic::Kind::Executions, {}},
                                            toJson(protocol::executionOf(head, execution::RunStatus::Pending, 0, 0))));
     });
@@ -84,28 +75,38 @@ void EventHub::connectSources()
     connect(journal, &engine::Journal::written, this, &EventHub::written);
     connect(&m_services.scheduler, &engine::Scheduler::nodeProgressed, this,
             [this](ExecutionId run, const QString &node, double percent, const QString &message) {
-                if (isWatched(topicOf(run)))
-                    publish(topicOf(run), protocol::progressFrame(run, node, percent, message), true);
+                const execution::RunState *state = isWatched(topicOf(run)) ? m_services.journal.find(run) : nullptr;
+                if (state) {
+                    const QString shown = m_services.runs.maskOf(*state).text(message);
+                    publish(topicOf(run), protocol::progressFrame(run, node, percent, shown), true);
+                }
             });
-    connect(&m_services.components, &registry::ComponentService::changed, this, [this](const QString &name) {
+    connect(&m_services.components, &registry::ComponentService::changed, this, &EventHub::componentChanged);
+    connect(&m_services.endpoints, &registry::EndpointMonitor::changed, this, &EventHub::componentChanged);
+    connect(&m_services.components, &registry::ComponentService::removed, this, [this](const registry::Component &gone) {
         const Topic topic{Topic::Kind::Components, {}};
-        const registry::Component *component = isWatched(topic) ? m_services.components.component(name) : nullptr;
-        if (component)
-            publish(topic, protocol::changedFrame(topic, toJson(ComponentsApi::viewOf(*component, false))));
+        const QJsonObject summary{{u"id"_s, gone.id.toString()}, {u"name"_s, gone.name}, {u"deleted"_s, true}};
+        if (isWatched(topic))
+            publish(topic, protocol::changedFrame(topic, summary));
     });
+}
+
+void EventHub::componentChanged(const QString &name)
+{
+    const Topic topic{Topic::Kind::Components, {}};
+    const registry::Component *component = isWatched(topic) ? m_services.components.component(name) : nullptr;
+    if (component)
+        publish(topic, protocol::changedFrame(topic, toJson(ComponentsApi::viewOf(*component, false, m_services.endpoints))));
 }
 
 // --- sockets --------------------------------------------------------------------------------
 
-Result<identity::Caller> EventHub::callerOf(const http::RequestHead &head) const
+Result<identity::Caller> EventHub::callerOf(const http::RequestHead &head, const QString &address) const
 {
-    const QString token = tokenOf(head);
-    if (token.isEmpty())
-        return Error{ErrorCode::Unauthenticated, u"UNAUTHORIZED"_s, u"sign in first"_s, {}, {}};
-    return m_gate.user(token);
+    return callerFrom(m_gate, tokenOf(head), address, head.segments());
 }
 
-Result<> EventHub::admit(const http::RequestHead &head)
+Result<> EventHub::admit(const http::RequestHead &head, const QString &address)
 {
     const QStringList segments = head.segments();
     const bool console = segments == QStringList{u"ws"_s, u"console"_s};
@@ -113,22 +114,22 @@ Result<> EventHub::admit(const http::RequestHead &head)
         return notFound(u"there is no such path"_s);
     if (!console && !m_options.executionsNeedSignIn)
         return {};
-    const auto caller = callerOf(head);
+    const auto caller = callerOf(head, address);
     if (!caller)
         return caller.error();
     // What one may see on the console is decided topic by topic.
     return console ? Result<>() : identity::IdentityService::authorize(*caller, protocol::Grant::ExecutionView);
 }
 
-void EventHub::accept(std::unique_ptr<QWebSocket> socket, http::RequestHead head)
+void EventHub::accept(std::unique_ptr<QWebSocket> socket, http::RequestHead head, const QString &address)
 {
     auto member = std::make_shared<Member>();
     member->run = runOf(head.segments());
     if (member->run.isNull() || m_options.executionsNeedSignIn) {
-        auto caller = callerOf(head);
+        auto caller = callerOf(head, address);
         if (!caller) // it has ended since the upgrade was let in
             return;
-        member->token = tokenOf(head);
+        member->whoNow = [this, head, address] { return callerOf(head, address); };
         member->caller = std::make_shared<const identity::Caller>(*std::move(caller));
     }
     member->socket = new StreamSocket(std::move(socket), m_options.maxQueued, this);
@@ -164,8 +165,15 @@ void EventHub::recheckCallers()
     for (const MemberPtr &member : m_members.values()) {
         if (!member->caller)
             continue;
-        if (const auto caller = m_gate.user(member->token); !caller)
+        auto caller = member->whoNow();
+        if (!caller) {
             member->socket->close(QWebSocketProtocol::CloseCodePolicyViolated, caller.error().reason);
+            continue;
+        }
+        const bool sameRole = caller->role == member->caller->role;
+        member->caller = std::make_shared<const identity::Caller>(*std::move(caller));
+        if (!sameRole)
+            endUnseen(member);
     }
 }
 
@@ -221,25 +229,6 @@ void EventHub::subscribe(const MemberPtr &member, const Topic &topic)
     }
 }
 
-void EventHub::subscribeRun(const MemberPtr &member, const Topic &topic)
-{
-    // At once where the run is live, so that no event falls between snapshot and subscription.
-    if (const execution::RunState *run = m_services.journal.find(topic.run)) {
-        if (!member->topics.contains(topic))
-            m_topics[topic].append(member);
-        member->topics.insert(topic, run->seq);
-        return member->socket->sendSnapshot(encoded(protocol::snapshotFrame(*run)));
-    }
-    whenReady(m_services.runs.read(topic.run), member->socket,
-              [this, key = member->socket, topic](const Result<execution::RunState> &run) {
-                  const MemberPtr asker = m_members.value(key);
-                  if (asker && run)
-                      asker->socket->sendSnapshot(encoded(protocol::snapshotFrame(*run)));
-                  else if (asker)
-                      refuse(asker, protocol::toText(topic), run.error());
-              });
-}
-
 void EventHub::unsubscribe(const MemberPtr &member, const Topic &topic)
 {
     member->stale.remove(topic);
@@ -278,110 +267,21 @@ void EventHub::drained(const MemberPtr &member)
 
 // --- what happened --------------------------------------------------------------------------
 
-void EventHub::runChanged(const engine::RunChange &change)
-{
-    if (isWatched(topicOf(change.run)))
-        publishEvents(change);
-    if (isWatched({Topic::Kind::Executions, {}}))
-        publishSummary(change);
-    if (m_watched.contains(change.run))
-        publishWatched(change);
-}
-
-void EventHub::publishEvents(const engine::RunChange &change)
-{
-    const Topic topic = topicOf(change.run);
-    QString all;
-    for (const MemberPtr &member : m_topics.value(topic)) {
-        const qint64 known = member->topics.value(topic);
-        if (change.events.constLast().seq <= known)
-            continue;
-        if (change.events.constFirst().seq > known) {
-            if (all.isEmpty())
-                all = encoded(protocol::eventsFrame(change.run, change.events));
-            sendOrDrop(member, topic, all, false);
-            continue;
-        }
-        // The snapshot had the first of these already.
-        QList<execution::Event> news = change.events;
-        news.removeIf([known](const execution::Event &event) { return event.seq <= known; });
-        sendOrDrop(member, topic, encoded(protocol::eventsFrame(change.run, news)), false);
-    }
-}
-
-void EventHub::publishSummary(const engine::RunChange &change)
-{
-    const execution::RunState *run = m_services.journal.find(change.run);
-    const bool concerns = std::any_of(change.events.begin(), change.events.end(), [](const execution::Event &event) {
-        return std::holds_alternative<execution::RunStarted>(event.body)
-               || std::holds_alternative<execution::RunPaused>(event.body)
-               || std::holds_alternative<execution::RunResumed>(event.body)
-               || std::holds_alternative<execution::CancelRequested>(event.body)
-               || std::holds_alternative<execution::RunEnded>(event.body);
-    });
-    if (!run || !concerns)
-        return;
-    const Topic topic{Topic::Kind::Executions, {}};
-    publish(topic, protocol::changedFrame(topic, toJson(protocol::executionOf(*run))));
-}
-
 void EventHub::written(const engine::Write &change)
 {
-    if (const auto *saved = std::get_if<engine::SaveFlow>(&change)) {
-        const Topic topic{Topic::Kind::Flows, {}};
-        if (!isWatched(topic))
-            return;
-        QJsonObject summary = toJson(FlowsApi::summaryOf(saved->flow, m_services.flows.publishedText(saved->flow.id)));
-        if (saved->flow.deletedAt != 0)
-            summary.insert("deleted"_L1, true);
-        return publish(topic, protocol::changedFrame(topic, summary));
-    }
+    if (const auto *saved = std::get_if<engine::SaveFlow>(&change))
+        return publishFlow(saved->flow);
     const auto *logs = std::get_if<engine::AddLogs>(&change);
     if (!logs)
         return;
     QHash<ExecutionId, QList<protocol::LogLine>> byRun;
     for (const engine::LogLine &line : logs->lines) {
-        if (isWatched(topicOf(line.run)))
-            byRun[line.run].append({line.node, line.at, line.level, line.event, line.message, line.context});
+        const execution::RunState *run = isWatched(topicOf(line.run)) ? m_services.journal.find(line.run) : nullptr;
+        if (run)
+            byRun[line.run].append(shownLine(line, m_services.runs.maskOf(*run)));
     }
     for (auto it = byRun.cbegin(); it != byRun.cend(); ++it)
         publish(topicOf(it.key()), protocol::logFrame(it.key(), it.value()));
-}
-
-// --- /ws/executions/{id} --------------------------------------------------------------------
-
-void EventHub::watch(const MemberPtr &member)
-{
-    if (const execution::RunState *run = m_services.journal.find(member->run)) {
-        auto watched = m_watched.find(member->run);
-        if (watched == m_watched.end())
-            watched = m_watched.insert(member->run, Watched{RunFrames(*run), {}});
-        if (!watched->members.contains(member))
-            watched->members.append(member);
-        member->seq = run->seq;
-        return member->socket->sendSnapshot(encoded(RunFrames::snapshot(*run, m_services.clock.nowMs())));
-    }
-    whenReady(m_services.runs.read(member->run), member->socket,
-              [this, socket = member->socket](const Result<execution::RunState> &run) {
-                  if (run)
-                      return socket->sendSnapshot(encoded(RunFrames::snapshot(*run, m_services.clock.nowMs())));
-                  socket->sendSnapshot(encoded(protocol::errorFrame({}, run.error())));
-                  socket->close(QWebSocketProtocol::CloseCodeNormal, run.error().reason);
-              });
-}
-
-void EventHub::publishWatched(const engine::RunChange &change)
-{
-    const auto watched = m_watched.find(change.run);
-    const QList<MemberPtr> members = watched->members; // a copy: a socket may close while it is written to
-    const QList<RunFrames::Frame> frames = watched->frames.frames(change.events);
-    for (const RunFrames::Frame &frame : frames) {
-        const QString text = encoded(frame.json);
-        for (const MemberPtr &member : members) {
-            if (frame.seq > member->seq && !member->needsSnapshot)
-                member->needsSnapshot = !member->socket->send(text);
-        }
-    }
 }
 
 } // namespace mh::api

@@ -19,6 +19,7 @@ class Scheduler;
 } // namespace mh::engine
 namespace mh::registry {
 class ComponentService;
+class EndpointMonitor;
 }
 
 namespace mh::api {
@@ -50,15 +51,20 @@ public:
         const registry::ComponentService &components;
         RunReader &runs;
         const Clock &clock;
+        const registry::EndpointMonitor &endpoints;
     };
     EventHub(Gate gate, const Services &services, Options options);
     ~EventHub() override;
 
-    [[nodiscard]] Result<> admit(const http::RequestHead &head) override;
-    void accept(std::unique_ptr<QWebSocket> socket, http::RequestHead head) override;
+    [[nodiscard]] Result<> admit(const http::RequestHead &head, const QString &address) override;
+    void accept(std::unique_ptr<QWebSocket> socket, http::RequestHead head, const QString &address) override;
 
     /// Closes the sockets whose token no longer holds; also done at every ping.
     void recheckCallers();
+    /// Ends at once what that user (nothing: anybody) may no longer see, and lets lists be asked for anew.
+    void rightsChanged(std::optional<UserId> user = {});
+    /// To those of `people` who listen.
+    void tell(const QSet<UserId> &people, const protocol::Topic &topic, const QJsonObject &frame);
     /// Closes all, for the end of the program.
     void closeAll();
     [[nodiscard]] int socketCount() const { return int(m_members.size()); }
@@ -66,7 +72,7 @@ public:
 private:
     struct Member {
         StreamSocket *socket = nullptr;
-        QString token;
+        std::function<Result<identity::Caller>()> whoNow; ///< asks its credential again
         std::shared_ptr<const identity::Caller> caller; ///< of the console
         ExecutionId run;                                ///< of /ws/executions/{id}
         QHash<protocol::Topic, qint64> topics;          ///< with the last seq that the client has
@@ -80,14 +86,20 @@ private:
         QList<MemberPtr> members;
     };
 
-    [[nodiscard]] Result<identity::Caller> callerOf(const http::RequestHead &head) const;
+    [[nodiscard]] bool sees(const Member &member, FlowId flow) const;
+    void publishOf(FlowId flow, const protocol::Topic &topic, const QJsonObject &frame);
+    void publishFlow(const engine::Flow &flow);
+    void endUnseen(const MemberPtr &member);
+    [[nodiscard]] Result<identity::Caller> callerOf(const http::RequestHead &head, const QString &address) const;
     void connectSources();
     void received(const MemberPtr &member, const QString &text);
     void subscribe(const MemberPtr &member, const protocol::Topic &topic);
     void subscribeRun(const MemberPtr &member, const protocol::Topic &topic);
+    void showRun(const MemberPtr &member, const protocol::Topic &topic, const execution::RunState &run);
     void unsubscribe(const MemberPtr &member, const protocol::Topic &topic);
     void refuse(const MemberPtr &member, const QString &topic, const Error &error);
     void watch(const MemberPtr &member);
+    void showWatched(const MemberPtr &member, const execution::RunState &run);
     void drained(const MemberPtr &member);
     void closed(const MemberPtr &member);
     [[nodiscard]] bool isWatched(const protocol::Topic &topic) const { return m_topics.contains(topic); }
@@ -98,6 +110,7 @@ private:
     void publishEvents(const engine::RunChange &change);
     void publishSummary(const engine::RunChange &change);
     void publishWatched(const engine::RunChange &change);
+    void componentChanged(const QString &name);
     void written(const engine::Write &change);
 
     Gate m_gate;

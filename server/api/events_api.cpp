@@ -7,6 +7,7 @@
 #include "server/engine/event_bus.h"
 #include "server/engine/journal.h"
 #include "server/engine/node_calls.h"
+#include "server/identity/identity_service.h"
 
 namespace mh::api {
 using namespace Qt::StringLiterals;
@@ -51,10 +52,10 @@ Error storeTakesNothing()
 EventsApi::EventsApi(Router &router, engine::EventBus &events, engine::Resumables &resumables, engine::Journal &journal)
 {
     router.on(protocol::publishEvent,
-              [&events, &journal](const Call &, const protocol::PublishEvent &event) -> Result<protocol::Empty> {
+              [&events, &journal](const Call &call, const protocol::PublishEvent &event) -> Result<protocol::Empty> {
                   if (!journal.isHealthy())
                       return storeTakesNothing();
-                  if (const auto done = events.publish(event.name, event.payload); !done)
+                  if (const auto done = events.publish(event.name, event.payload, call.caller->id); !done)
                       return done.error();
                   return protocol::Empty{};
               });

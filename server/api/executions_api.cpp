@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/protocol/endpoints.h"
+#include "server/api/flow_gate.h"
 #include "server/api/run_reader.h"
 #include "server/components/blob_store.h"
 #include "server/engine/execution_service.h"
@@ -20,12 +21,12 @@ QString byUser(const Call &call)
     return u"user:"_s + call.caller->id.toString();
 }
 
-protocol::LogLine lineOf(const engine::LogLine &line)
-{
-    return {line.node, line.at, line.level, line.event, line.message, line.context};
-}
-
 } // namespace
+
+protocol::LogLine shownLine(const engine::LogLine &line, const execution::RunMask &mask)
+{
+    return {line.node, line.at, line.level, line.event, mask.text(line.message), mask.object(line.context)};
+}
 
 void sendBlob(components::BlobStore &blobs, ExecutionId run, BlobId blob, const Reply &reply)
 {
@@ -52,37 +53,65 @@ ExecutionsApi::ExecutionsApi(Router &router, const Services &services) : m_servi
 
 void ExecutionsApi::addListRoutes(Router &router)
 {
-    const auto handler = [this](const Call &, const protocol::ListExecutions &request) { return list(request); };
+    const auto handler = [this](const Call &call, const protocol::ListExecutions &request) {
+        auto among = call.flows->visible(*call.caller);
+        if (among && !request.flow.isNull())
+            among->intersect({request.flow});
+        return list(request, among);
+    };
     router.on(protocol::listExecutions, handler);
     router.on(protocol::flowExecutions, handler);
 }
 
-QFuture<Result<ExecutionsApi::List>> ExecutionsApi::list(const protocol::ListExecutions &request)
+QFuture<Result<ExecutionsApi::List>> ExecutionsApi::list(const protocol::ListExecutions &request, const Among &among)
 {
     // The store does not know how an unfinished run stands.
     if (request.status && !execution::hasEnded(*request.status))
-        return Answer<List>().given(liveOnly(request));
+        return whenSafe(liveOnly(request, among));
     engine::RunQuery query;
     if (!request.flow.isNull())
         query.flow = request.flow;
+    else
+        query.among = among;
+    if (among && among->isEmpty())
+        return Answer<List>().given(List{{}, request.page.page, request.page.size, 0});
     query.status = request.status;
     query.page = request.page.page;
     query.size = request.page.size;
-    return mapped(m_services.store.runs(query), this,
-                  [this, request](const engine::Page<engine::RunSummary> &page) -> Result<List> {
-                      List found{{}, request.page.page, request.page.size, page.total};
-                      for (const engine::RunSummary &summary : page.items)
-                          found.content.append(overlaid(summary));
-                      return found;
-                  });
+    const Answer<List> answer;
+    whenReady(m_services.store.runs(query), this,
+              [this, request, answer](const Result<engine::Page<engine::RunSummary>> &page) {
+                  if (!page)
+                      return answer.give(page.error());
+                  List found{{}, request.page.page, request.page.size, page->total};
+                  for (const engine::RunSummary &summary : page->items)
+                      found.content.append(overlaid(summary));
+                  whenReady(whenSafe(found), this, [answer](const Result<List> &safe) { answer.give(safe); });
+              });
+    return answer.future();
 }
 
-ExecutionsApi::List ExecutionsApi::liveOnly(const protocol::ListExecutions &request) const
+QFuture<Result<ExecutionsApi::List>> ExecutionsApi::whenSafe(const List &list)
+{
+    const Answer<List> answer;
+    const bool safe = std::all_of(list.content.begin(), list.content.end(), [this](const protocol::Execution &run) {
+        return m_services.journal.isDurable(run.id);
+    });
+    if (safe)
+        return answer.given(list);
+    m_services.journal.whenDurable([answer, list](const Result<> &durable) {
+        answer.give(durable ? Result<List>(list) : durable.error());
+    });
+    return answer.future();
+}
+
+ExecutionsApi::List ExecutionsApi::liveOnly(const protocol::ListExecutions &request, const Among &among) const
 {
     QList<const execution::RunState *> found;
     for (const ExecutionId id : m_services.journal.liveRuns()) {
         const execution::RunState *run = m_services.journal.find(id);
-        if (run && run->status == request.status && (request.flow.isNull() || run->head.flow == request.flow))
+        if (run && run->status == request.status && (request.flow.isNull() || run->head.flow == request.flow)
+            && (!among || among->contains(run->head.flow)))
             found.append(run);
     }
     std::sort(found.begin(), found.end(), [](const auto *a, const auto *b) {
@@ -106,15 +135,17 @@ void ExecutionsApi::addReadRoutes(Router &router)
 {
     using execution::RunState;
     router.on(protocol::getExecution, [this](const Call &, const protocol::ExecutionRef &request) {
-        return mapped(m_services.runs.read(request.id), this, [](const RunState &run) -> Result<protocol::Execution> {
+        return mapped(m_services.runs.readShown(request.id), this, [](const RunState &run) -> Result<protocol::Execution> {
             protocol::Execution view = protocol::executionOf(run);
             view.inputs = run.head.inputs;
             view.error = run.error;
+            view.cancel = run.cancel;
+            view.debug = run.head.debug;
             return view;
         });
     });
     router.on(protocol::executionStatus, [this](const Call &, const protocol::ExecutionRef &request) {
-        return mapped(m_services.runs.read(request.id), this,
+        return mapped(m_services.runs.readShown(request.id), this,
                       [this](const RunState &run) -> Result<protocol::ExecutionStatus> {
                           protocol::ExecutionStatus status = protocol::statusOf(run, m_services.clock.nowMs());
                           if (run.ended())
@@ -128,7 +159,7 @@ void ExecutionsApi::addReadRoutes(Router &router)
                       });
     });
     router.on(protocol::executionNodes, [this](const Call &, const protocol::ExecutionRef &request) {
-        return mapped(m_services.runs.read(request.id), this,
+        return mapped(m_services.runs.readShown(request.id), this,
                       [this](const RunState &run) -> Result<protocol::NodeExecutions> {
                           protocol::NodeExecutions reply;
                           for (int node = 0; node < run.dag->nodeCount(); ++node)
@@ -192,23 +223,24 @@ Result<protocol::Execution> ExecutionsApi::paused(ExecutionId run, const Result<
 
 void ExecutionsApi::addLogAndBlobRoutes(Router &router)
 {
+    // The run first: it says which texts are its secrets, and whether there is one at all.
     router.on(protocol::executionLogs, [this](const Call &, const protocol::ListLogs &request) {
         const Answer<protocol::LogLines> answer;
-        whenReady(m_services.store.logs({request.id, request.after, request.limit, request.level, request.node,
-                                         request.text, request.since}),
-                  this,
-                  [this, request, answer](const Result<QList<engine::LogLine>> &lines) {
-                      if (!lines)
-                          return answer.give(lines.error());
-                      protocol::LogLines reply{{}, request.after + lines->size()};
-                      for (const engine::LogLine &line : *lines)
-                          reply.content.append(lineOf(line));
-                      if (!lines->isEmpty())
-                          return answer.give(reply);
-                      // No lines: of a run that has none, or of none at all?
-                      whenReady(m_services.runs.read(request.id), this,
-                                [answer, reply](const Result<execution::RunState> &run) {
-                                    answer.give(run ? Result<protocol::LogLines>(reply) : run.error());
+        whenReady(m_services.runs.read(request.id), this,
+                  [this, request, answer](const Result<execution::RunState> &run) {
+                      if (!run)
+                          return answer.give(run.error());
+                      const engine::LogQuery query{request.id,   request.after, request.limit, request.level,
+                                                   request.node, request.text,  request.since};
+                      whenReady(m_services.store.logs(query), this,
+                                [request, answer, mask = m_services.runs.maskOf(*run)](
+                                    const Result<QList<engine::LogLine>> &lines) {
+                                    if (!lines)
+                                        return answer.give(lines.error());
+                                    protocol::LogLines reply{{}, request.after + lines->size()};
+                                    for (const engine::LogLine &line : *lines)
+                                        reply.content.append(shownLine(line, mask));
+                                    answer.give(reply);
                                 });
                   });
         return answer.future();

@@ -3,6 +3,7 @@
 
 #include "core/flow/validate.h"
 #include "core/protocol/endpoints.h"
+#include "server/api/flow_gate.h"
 #include "server/engine/execution_service.h"
 #include "server/engine/flow_service.h"
 #include "server/identity/identity_service.h"
@@ -18,6 +19,7 @@ QString toText(engine::VersionStatus status)
     case engine::VersionStatus::Draft: return u"draft"_s;
     case engine::VersionStatus::Published: return u"published"_s;
     case engine::VersionStatus::Deprecated: return u"deprecated"_s;
+    case engine::VersionStatus::Test: return u"test"_s;
     }
     return {};
 }
@@ -26,6 +28,8 @@ protocol::FlowVersion versionOf(const engine::FlowVersion &version, bool whole)
 {
     protocol::FlowVersion view{version.id, version.flow, version.version, toText(version.status), version.createdAt, {},
                                {}};
+    view.note = version.note;
+    view.createdBy = version.createdBy;
     if (whole) {
         view.definition = version.definition;
         view.settings = version.settings;
@@ -72,14 +76,17 @@ protocol::Flow FlowsApi::summaryOf(const engine::Flow &flow, const QString &publ
     view.updatedAt = flow.updatedAt;
     view.currentVersion = publishedVersion;
     view.revision = flow.revision;
+    view.owner = flow.owner;
+    view.workspace = flow.workspace;
     return view;
 }
 
-Result<protocol::Flow> FlowsApi::whole(const Result<engine::Flow> &flow) const
+Result<protocol::Flow> FlowsApi::whole(const Call &call, const Result<engine::Flow> &flow) const
 {
     if (!flow)
         return flow.error();
     protocol::Flow view = summaryOf(*flow, m_flows.publishedText(flow->id));
+    call.flows->complete(*call.caller, view);
     view.definition = flow->draft;
     view.settings = flow->settings;
     const auto versions = m_flows.versions(flow->id);
@@ -90,33 +97,43 @@ Result<protocol::Flow> FlowsApi::whole(const Result<engine::Flow> &flow) const
     return view;
 }
 
+std::optional<flow::FlowSettings> FlowsApi::settingsOf(const std::optional<protocol::GivenSettings> &given) const
+{
+    return given ? std::optional(given->over(m_defaults)) : std::nullopt;
+}
+
 void FlowsApi::addFlowRoutes(Router &router)
 {
     router.on(protocol::listFlows,
-              [this](const Call &, const protocol::ListFlows &request) -> Result<protocol::Paged<protocol::Flow>> {
-                  const auto found = m_flows.list(request.search, request.page.page, request.page.size);
+              [this](const Call &call, const protocol::ListFlows &request) -> Result<protocol::Paged<protocol::Flow>> {
+                  const auto isVisible = [&call](const engine::Flow &flow) { return call.flows->sees(*call.caller, flow.id); };
+                  const auto found = m_flows.list(request.search, request.page.page, request.page.size, isVisible);
                   protocol::Paged<protocol::Flow> list{{}, request.page.page, request.page.size, found.total};
-                  for (const engine::Flow &flow : found.items)
+                  for (const engine::Flow &flow : found.items) {
                       list.content.append(summaryOf(flow, m_flows.publishedText(flow.id)));
+                      call.flows->complete(*call.caller, list.content.last());
+                  }
                   return list;
               });
-    router.on(protocol::createFlow, [this](const Call &call, const protocol::CreateFlow &request) {
-        return whole(
-            m_flows.create({request.name, request.description, request.definition.value_or(flow::FlowDefinition{}),
-                            request.settings.value_or(m_defaults)},
-                           byUser(call)));
+    router.on(protocol::createFlow, [this](const Call &call, const protocol::CreateFlow &request) -> Result<protocol::Flow> {
+        if (const auto may = call.flows->mayPutInto(*call.caller, request.workspace); !may)
+            return may.error();
+        return whole(call, m_flows.create({request.name, request.description,
+                                           request.definition.value_or(flow::FlowDefinition{}),
+                                           settingsOf(request.settings).value_or(m_defaults), request.workspace},
+                                          byUser(call)));
     });
     router.on(protocol::getFlow,
-              [this](const Call &, const protocol::FlowRef &request) { return whole(m_flows.get(request.id)); });
-    router.on(protocol::updateFlow, [this](const Call &, const protocol::UpdateFlow &request) {
-        return whole(m_flows.update(request.id, {request.baseRevision, request.name, request.description,
-                                                 request.definition, request.settings}));
+              [this](const Call &call, const protocol::FlowRef &request) { return whole(call, m_flows.get(request.id)); });
+    router.on(protocol::updateFlow, [this](const Call &call, const protocol::UpdateFlow &request) {
+        return whole(call, m_flows.update(request.id, {request.baseRevision, request.name, request.description,
+                                                       request.definition, settingsOf(request.settings)}));
     });
-    router.on(protocol::editFlow, [this](const Call &, const protocol::EditFlow &request) -> Result<protocol::Flow> {
+    router.on(protocol::editFlow, [this](const Call &call, const protocol::EditFlow &request) -> Result<protocol::Flow> {
         const auto revision = m_flows.edit(request.id, request.baseRevision, request.edit);
         if (!revision)
             return revision.error();
-        return whole(m_flows.get(request.id));
+        return whole(call, m_flows.get(request.id));
     });
     router.on(protocol::removeFlow, [this](const Call &, const protocol::FlowRef &request) -> Result<protocol::Empty> {
         if (const auto removed = m_flows.remove(request.id); !removed)
@@ -138,18 +155,18 @@ void FlowsApi::addVersionRoutes(Router &router)
                   return list;
               });
     router.on(protocol::createVersion, [this](const Call &call, const protocol::CreateVersion &request) {
-        return wholeVersion(
-            m_flows.createVersion(request.id, request.version, request.definition, request.settings, byUser(call)));
+        return wholeVersion(m_flows.createVersion(request.id, request.version, request.definition, settingsOf(request.settings),
+                                                  byUser(call), request.note));
     });
     router.on(protocol::getVersion, [this](const Call &, const protocol::VersionRef &request) {
         return wholeVersion(m_flows.version(request.id, request.version));
     });
     router.on(protocol::publishFlow,
-              [this](const Call &, const protocol::VersionRef &request) -> Result<protocol::Flow> {
+              [this](const Call &call, const protocol::VersionRef &request) -> Result<protocol::Flow> {
                   const auto published = m_flows.publish(request.id, request.version);
                   if (!published)
                       return published.error();
-                  return whole(m_flows.get(request.id));
+                  return whole(call, m_flows.get(request.id));
               });
 }
 
@@ -165,8 +182,17 @@ void FlowsApi::addRunRoutes(Router &router, const flow::ComponentCatalog &catalo
     router.on(protocol::triggerFlow,
               [this](const Call &call, const protocol::TriggerFlow &request) -> Result<protocol::Triggered> {
                   engine::TriggerRequest trigger;
+                  // Whoever may run what is published may not yet run what somebody is writing.
+                  if (request.debug && request.debug->draft) {
+                      for (const auto &allowed : {identity::IdentityService::authorize(*call.caller, protocol::Grant::FlowEdit),
+                                                  call.flows->may(*call.caller, request.id, access::Act::Edit)}) {
+                          if (!allowed)
+                              return allowed.error();
+                      }
+                  }
                   trigger.flow = request.id;
                   trigger.inputs = request.inputs;
+                  trigger.debug = request.debug;
                   trigger.priority = request.priority;
                   trigger.timeoutMs = request.timeoutMs;
                   trigger.callbackUrl = request.callbackUrl;
@@ -179,9 +205,10 @@ void FlowsApi::addRunRoutes(Router &router, const flow::ComponentCatalog &catalo
                   const auto reply = m_executions.trigger(trigger);
                   if (!reply)
                       return reply.error();
-                  return protocol::Triggered{reply->head.id,          reply->queued,         reply->head.flow,
-                                             reply->head.versionText, reply->head.createdAt, reply->queuePosition,
-                                             reply->estimatedWaitMs};
+                  const engine::TriggerReply placed = m_executions.withPlace(*reply);
+                  return protocol::Triggered{placed.head.id,          placed.queued,         placed.head.flow,
+                                             placed.head.versionText, placed.head.createdAt, placed.queuePosition,
+                                             placed.estimatedWaitMs};
               });
 }
 

@@ -27,12 +27,16 @@ public:
 
     /// As in lists: without definition and versions.
     [[nodiscard]] static protocol::Flow summaryOf(const engine::Flow &flow, const QString &publishedVersion);
+    /// With all that the caller may see of it.
+    [[nodiscard]] Result<protocol::Flow> whole(const Call &call, const Result<engine::Flow> &flow) const;
 
 private:
     void addFlowRoutes(Router &router);
     void addVersionRoutes(Router &router);
     void addRunRoutes(Router &router, const flow::ComponentCatalog &catalog);
-    [[nodiscard]] Result<protocol::Flow> whole(const Result<engine::Flow> &flow) const;
+
+    /// What is not given, as the server has it.
+    [[nodiscard]] std::optional<flow::FlowSettings> settingsOf(const std::optional<protocol::GivenSettings> &given) const;
 
     engine::FlowService &m_flows;
     engine::ExecutionService &m_executions;

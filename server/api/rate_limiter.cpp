@@ -25,17 +25,18 @@ QList<http::Header> RateLimiter::Verdict::headers() const
     return list;
 }
 
-RateLimiter::Verdict RateLimiter::take(const QString &name, int limit, qint64 perMs)
+RateLimiter::Verdict RateLimiter::take(const QString &name, int limit, qint64 perMs, int burst)
 {
     if (limit == 0)
         return {};
     const qint64 now = m_clock.steadyMs();
     prune(now);
     const double perMsTokens = double(limit) / double(perMs);
+    const double most = burst > 0 ? burst : limit;
     Bucket &bucket = m_buckets[name];
     if (bucket.fullMs == 0)
-        bucket = {double(limit), now, perMs};
-    bucket.tokens = std::min(double(limit), bucket.tokens + double(now - bucket.at) * perMsTokens);
+        bucket = {most, now, qint64(std::ceil(most / perMsTokens))};
+    bucket.tokens = std::min(most, bucket.tokens + double(now - bucket.at) * perMsTokens);
     bucket.at = now;
     Verdict verdict;
     // A little short of one is one: the sum of many small refills is never exact.
@@ -45,7 +46,7 @@ RateLimiter::Verdict RateLimiter::take(const QString &name, int limit, qint64 pe
     const auto msUntil = [&](double tokens) { return std::max(0.0, (tokens - bucket.tokens) / perMsTokens); };
     verdict.limit = limit;
     verdict.remaining = int(bucket.tokens);
-    verdict.resetAt = qint64(std::ceil((double(m_clock.nowMs()) + msUntil(limit)) / 1000));
+    verdict.resetAt = qint64(std::ceil((double(m_clock.nowMs()) + msUntil(most)) / 1000));
     verdict.retryAfter = verdict.allowed ? 0 : std::max(1, int(std::ceil(msUntil(1) / 1000)));
     return verdict;
 }

@@ -27,8 +27,8 @@ public:
 
     explicit RateLimiter(const Clock &clock) : m_clock(clock) {}
 
-    /// `limit` 0 always allows.
-    [[nodiscard]] Verdict take(const QString &name, int limit, qint64 perMs);
+    /// `limit` 0 always allows. `burst`: at once, when that is not `limit`.
+    [[nodiscard]] Verdict take(const QString &name, int limit, qint64 perMs, int burst = 0);
 
 private:
     struct Bucket {

@@ -14,13 +14,19 @@ namespace {
 // A JSON API needs nothing of a browser; whatever it is talked into showing must stay inert.
 void addFrame(http::Response &response, const Reply::Frame &frame)
 {
-    response.headers.append(http::Header{"X-Request-Id", frame.requestId.toLatin1()});
-    response.headers.append(http::Header{"X-Content-Type-Options", "nosniff"});
-    response.headers.append(http::Header{"X-Frame-Options", "DENY"});
-    response.headers.append(http::Header{"Referrer-Policy", "no-referrer"});
-    response.headers.append(http::Header{"Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"});
-    response.headers.append(http::Header{"Cache-Control", "no-store"});
+    response.headers.reserve(response.headers.size() + frame.headers.size() + 8);
+    response.headers.append(http::Header{"X-Request-Id"_ba, frame.requestId.toLatin1()});
+    response.headers.append(http::Header{"X-Content-Type-Options"_ba, "nosniff"_ba});
+    response.headers.append(http::Header{"X-Frame-Options"_ba, "DENY"_ba});
+    response.headers.append(http::Header{"Referrer-Policy"_ba, "no-referrer"_ba});
+    const bool hasPolicy = std::any_of(response.headers.cbegin(), response.headers.cend(),
+                                       [](const http::Header &header) { return header.name == "Content-Security-Policy"; });
+    if (!hasPolicy)
+        response.headers.append(http::Header{"Content-Security-Policy"_ba, "default-src 'none'; frame-ancestors 'none'"_ba});
+    response.headers.append(http::Header{"Cache-Control"_ba, "no-store"_ba});
     response.headers.append(frame.headers);
+    if (frame.late)
+        response.headers.append(*frame.late);
 }
 
 } // namespace
@@ -29,7 +35,7 @@ http::Response jsonResponse(int status, const QJsonObject &body, const Reply::Fr
 {
     http::Response response;
     response.status = status;
-    response.headers.append(http::Header{"Content-Type", "application/json"});
+    response.headers.append(http::Header{"Content-Type"_ba, "application/json"_ba});
     response.body = json::toBytes(body);
     addFrame(response, frame);
     return response;
@@ -60,6 +66,15 @@ Reply::Reply(http::ResponseWriter writer, Frame frame, const Clock &clock)
 void Reply::send(int status, const QJsonObject &body) const
 {
     m_shared->writer.send(jsonResponse(status, body, m_shared->frame));
+}
+
+void Reply::sendList(int status, const QJsonArray &body) const
+{
+    http::Response response;
+    response.status = status;
+    response.headers.append(http::Header{"Content-Type", "application/json"});
+    response.body = json::toBytes(QJsonValue(body));
+    send(std::move(response));
 }
 
 void Reply::sendNothing() const

@@ -3,6 +3,7 @@
 
 #include <memory>
 
+#include <QJsonArray>
 #include <QJsonObject>
 
 #include "core/base/clock.h"
@@ -22,11 +23,13 @@ public:
         Dialect dialect = Dialect::Flow;
         QString requestId;
         QList<http::Header> headers;
+        std::shared_ptr<QList<http::Header>> late{}; ///< what the handler adds, e.g. cookies; may be null
     };
 
     Reply(http::ResponseWriter writer, Frame frame, const Clock &clock);
 
     void send(int status, const QJsonObject &body) const;
+    void sendList(int status, const QJsonArray &body) const;
     void sendNothing() const; ///< 204
     /// Anything else, e.g. a streamed body; the frame's headers are added.
     void send(http::Response response) const;

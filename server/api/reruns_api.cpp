@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/api/reruns_api.h"
 
+#include "core/base/masking.h"
 #include "core/protocol/endpoints.h"
+#include "server/api/flow_gate.h"
 #include "server/api/router.h"
 #include "server/api/run_reader.h"
 #include "server/engine/execution_service.h"
@@ -11,6 +13,36 @@ namespace mh::api {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+/// Whoever may run what is published may not yet run what somebody is writing; what was a draft then
+/// still is one.
+Result<> mayTry(const Call &call, const execution::RunHead &old, const engine::RerunRequest &rerun)
+{
+    const bool staysDraft = old.debug && old.debug->draft && !rerun.newestVersion;
+    if (!staysDraft && !(rerun.debug && rerun.debug->draft))
+        return {};
+    if (const auto allowed = identity::IdentityService::authorize(*call.caller, protocol::Grant::FlowEdit); !allowed)
+        return allowed;
+    return call.flows->may(*call.caller, old.flow, access::Act::Edit);
+}
+
+/// Who pins what a node gave in the old run was shown masks where secrets are.
+Result<> realPins(const execution::RunState &old, const execution::RunState &shown, std::optional<execution::DebugPlan> &debug)
+{
+    if (!debug)
+        return {};
+    for (auto pin = debug->pins.begin(); pin != debug->pins.end(); ++pin) {
+        const int node = old.dag->indexOf(pin.key());
+        if (node < 0)
+            continue;
+        const auto whole = unmasked(pin->toObject(), shown.nodes[size_t(node)].outputs, old.nodes[size_t(node)].outputs,
+                                    u"debug.pins."_s + pin.key());
+        if (!whole)
+            return whole.error();
+        *pin = *whole;
+    }
+    return {};
+}
 
 Result<engine::TriggerReply> rerunEnded(engine::ExecutionService &executions, const execution::RunState &old,
                                         const engine::RerunRequest &request)
@@ -25,6 +57,7 @@ Result<engine::TriggerReply> rerunEnded(engine::ExecutionService &executions, co
 /// Many reruns on their way, one after the other, so that they start in the order of the request.
 struct RerunsApi::Many {
     protocol::RerunMany request;
+    Call call;
     QString by;
     protocol::RerunOutcomes done;
     Answer<protocol::RerunOutcomes> answer;
@@ -34,21 +67,36 @@ RerunsApi::RerunsApi(Router &router, engine::ExecutionService &executions, RunRe
     : m_executions(executions), m_runs(runs)
 {
     router.on(protocol::rerunExecution, [this](const Call &call, const protocol::Rerun &request) {
-        const engine::RerunRequest rerun{request.fromNode, request.inputs, request.newestVersion,
-                                         u"user:"_s + call.caller->id.toString()};
+        const engine::RerunRequest wanted{request.fromNode, request.inputs, request.newestVersion,
+                                          u"user:"_s + call.caller->id.toString(), request.debug};
         return mapped(m_runs.read(request.id), this,
-                      [this, rerun](const execution::RunState &old) -> Result<protocol::Triggered> {
+                      [this, wanted, call](const execution::RunState &old) -> Result<protocol::Triggered> {
+                          engine::RerunRequest rerun = wanted;
+                          if (const auto allowed = mayTry(call, old.head, rerun); !allowed)
+                              return allowed.error();
+                          if (rerun.inputs) {
+                              // Who edited them was shown masks where secrets are.
+                              const auto whole = unmasked(*rerun.inputs, m_runs.maskOf(old).shown(old.head).inputs,
+                                                          old.head.inputs, u"inputs"_s);
+                              if (!whole)
+                                  return whole.error();
+                              rerun.inputs = *whole;
+                          }
+                          if (auto pins = realPins(old, m_runs.maskOf(old).shown(old), rerun.debug); !pins)
+                              return pins.error();
                           const auto reply = rerunEnded(m_executions, old, rerun);
                           if (!reply)
                               return reply.error();
-                          return protocol::Triggered{reply->head.id,          reply->queued,         reply->head.flow,
-                                                     reply->head.versionText, reply->head.createdAt, reply->queuePosition,
-                                                     reply->estimatedWaitMs};
+                          const engine::TriggerReply placed = m_executions.withPlace(*reply);
+                          return protocol::Triggered{placed.head.id,          placed.queued,         placed.head.flow,
+                                                     placed.head.versionText, placed.head.createdAt, placed.queuePosition,
+                                                     placed.estimatedWaitMs};
                       });
     });
     router.on(protocol::rerunExecutions, [this](const Call &call, const protocol::RerunMany &request) {
         const auto many = std::make_shared<Many>();
         many->request = request;
+        many->call = call;
         many->by = u"user:"_s + call.caller->id.toString();
         next(many);
         return many->answer.future();
@@ -61,13 +109,22 @@ void RerunsApi::next(const std::shared_ptr<Many> &many)
     if (index == many->request.executions.size())
         return many->answer.give(many->done);
     const ExecutionId id = many->request.executions.at(index);
-    whenReady(m_runs.read(id), this, [this, many, id](const Result<execution::RunState> &old) {
-        const auto reply = old ? rerunEnded(m_executions, *old, {{}, {}, many->request.newestVersion, many->by})
-                               : Result<engine::TriggerReply>(old.error());
-        many->done.content.append(reply
-                                      ? protocol::RerunOutcome{id, reply->head.id, reply->queued, {}, {}}
-                                      : protocol::RerunOutcome{id, {}, false, reply.error().reason, reply.error().message});
+    const auto skip = [this, many, id](const Error &why) {
+        many->done.content.append(protocol::RerunOutcome{id, {}, false, why.reason, why.message});
         next(many);
+    };
+    whenReady(many->call.flows->may(*many->call.caller, id, access::Act::Run), this, [this, many, id, skip](const Result<> &may) {
+        if (!may)
+            return skip(may.error());
+        whenReady(m_runs.read(id), this, [this, many, id, skip](const Result<execution::RunState> &old) {
+            const engine::RerunRequest again{{}, {}, many->request.newestVersion, many->by, {}};
+            const auto tried = old ? mayTry(many->call, old->head, again) : Result<>(old.error());
+            const auto reply = tried ? rerunEnded(m_executions, *old, again) : Result<engine::TriggerReply>(tried.error());
+            if (!reply)
+                return skip(reply.error());
+            many->done.content.append(protocol::RerunOutcome{id, reply->head.id, reply->queued, {}, {}});
+            next(many);
+        });
     });
 }
 

@@ -8,6 +8,8 @@
 
 #include "core/base/json.h"
 #include "core/base/log.h"
+#include "server/api/cookies.h"
+#include "server/api/flow_gate.h"
 #include "server/identity/identity_service.h"
 
 namespace mh::api {
@@ -46,19 +48,6 @@ bool isRequestId(QByteArrayView id)
     });
 }
 
-Result<QJsonObject> bodyObject(const QByteArray &body)
-{
-    const QByteArray trimmed = body.trimmed();
-    if (trimmed.isEmpty())
-        return QJsonObject();
-    if (!trimmed.startsWith('['))
-        return json::parseObject(body);
-    const auto list = json::parseValue(trimmed);
-    if (!list)
-        return list.error();
-    return QJsonObject{{u"items"_s, *list}};
-}
-
 Error protocolError(int status, const QString &text)
 {
     switch (status) {
@@ -85,10 +74,26 @@ Router::Router(Gate gate, WhenDurable whenDurable, WebSockets &sockets, const Cl
 {
 }
 
+/// A request between its head and its body.
+struct Router::Admitted {
+    const Row *row = nullptr;
+    QJsonObject members;
+    Call call;
+    Reply::Frame frame;
+
+    [[nodiscard]] QString objectId() const { return members.value(row->bound.member).toString(); }
+};
+
 void Router::addRow(Row row)
 {
+    row.bound = access::boundOf(row.route);
     m_routes.append(row.route);
     m_table.add(row.route.verb, row.route.path, std::move(row));
+}
+
+PayloadSchemas Router::schemasOf(const protocol::Route &route) const
+{
+    return m_schemas.value(protocol::toText(route.verb) + route.path);
 }
 
 void Router::onStream(const protocol::Route &route, OpenSink open, Streamed done)
@@ -98,6 +103,8 @@ void Router::onStream(const protocol::Route &route, OpenSink open, Streamed done
 
 void Router::onRaw(protocol::Route route, BodyLimit limit, RawHandler handler)
 {
+    if (!limit)
+        return addRow({route, {}, {}, {}, {}, std::move(handler)});
     for (const Verb verb : {Verb::Get, Verb::Post, Verb::Put, Verb::Patch, Verb::Delete}) {
         route.verb = verb;
         addRow({route, {}, {}, {}, limit, handler});
@@ -119,32 +126,46 @@ Reply::Frame Router::frameOf(const http::RequestHead &head, const QStringList &s
                           "X-Request-Id, Retry-After, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, "
                           "X-RateLimit-Retry-After"}};
     }
-    frame.headers.append(http::Header{"Vary", "Origin"});
+    frame.headers.append(http::Header{"Vary"_ba, "Origin"_ba});
+    if (m_options.strictTransport && head.isTls())
+        frame.headers.append(http::Header{"Strict-Transport-Security", "max-age=31536000"});
     return frame;
 }
 
-Result<Call> Router::admit(protocol::Grant grant, const http::RequestHead &head) const
+Result<Call> Router::admit(const protocol::Route &route, const http::RequestHead &head, const QString &address) const
 {
     Call call;
+    const protocol::Grant grant = route.grant;
     if (grant == protocol::Grant::None)
         return call;
-    const QString token = bearerOf(head);
-    if (token.isEmpty())
-        return Error{ErrorCode::Unauthenticated, u"UNAUTHORIZED"_s, u"sign in first"_s, {}, {}};
-    if (grant == protocol::Grant::Runtime) {
+    const QString token = tokenOf(head);
+    if (grant == protocol::Grant::Runtime && !token.isEmpty()) {
         auto subject = m_gate.component(token);
         if (!subject)
             return subject.error();
         call.component = *std::move(subject);
         return call;
     }
-    auto caller = m_gate.user(token);
+    auto caller = callerFrom(m_gate, token, address, head.segments());
     if (!caller)
         return caller.error();
-    if (const auto allowed = identity::IdentityService::authorize(*caller, grant); !allowed)
+    if (const auto allowed = identity::IdentityService::authorize(*caller, grant, route.verb); !allowed)
         return allowed.error();
     call.caller = std::make_shared<const identity::Caller>(*std::move(caller));
+    call.flows = m_gate.flows;
     return call;
+}
+
+/// Nothing: only the store knows.
+std::optional<Result<>> Router::mayEnter(const Admitted &admitted) const
+{
+    const Row &row = *admitted.row;
+    if (row.bound.object == access::Object::None)
+        return Result<>();
+    // A row without a user, or a house without a gate, is a mistake that must not open anything.
+    if (!admitted.call.caller || !admitted.call.flows)
+        return Result<>(internalError(u"nobody watches over "_s + row.route.path));
+    return admitted.call.flows->mayEnter(*admitted.call.caller, row.route, row.bound.object, admitted.objectId());
 }
 
 QString Router::addressOf(const http::RequestHead &head) const
@@ -174,6 +195,8 @@ RateLimiter::Verdict Router::count(const protocol::Route &route, Dialect dialect
     if (route.grant == protocol::Grant::Runtime || route.path.startsWith("/hooks/"_L1)
         || route.path.startsWith("/actuator"_L1) || route.path == "/metrics"_L1)
         return {};
+    if (caller && caller->key && caller->key->perMinute > 0)
+        return m_limiter.take(u"key "_s + caller->key->id, caller->key->perMinute, 60'000, caller->key->burst);
     const QString who = caller ? QString(u"user "_s + caller->id.toString()) : QString(u"address "_s + address);
     switch (dialect) {
     case Dialect::Monitor: return m_limiter.take(u"monitor "_s + who, m_options.monitorPerSecond, 1'000);
@@ -221,11 +244,10 @@ http::BodyPlan Router::onHead(const http::RequestHead &head)
 
     if (match.verbs.isEmpty() && head.rawPath() != "*")
         return refuse(notFound(u"there is no such path"_s));
-    const QByteArray allow = allowOf(match.verbs);
     if (head.method() == "OPTIONS")
-        return http::BodyPlan::refused(optionsResponse(allow, admitted->frame));
+        return http::BodyPlan::refused(optionsResponse(allowOf(match.verbs), admitted->frame));
     if (!match.row) {
-        admitted->frame.headers.append(http::Header{"Allow", allow});
+        admitted->frame.headers.append(http::Header{"Allow", allowOf(match.verbs)});
         return refuse({ErrorCode::InvalidInput,
                        u"METHOD_NOT_ALLOWED"_s,
                        u"this path does not have the method "_s + QString::fromLatin1(head.method()),
@@ -233,8 +255,8 @@ http::BodyPlan Router::onHead(const http::RequestHead &head)
                        {}},
                       405);
     }
-    auto call = admit(match.row->route.grant, head);
     const QString address = addressOf(head);
+    auto call = admit(match.row->route, head, address);
     const auto counted = count(match.row->route, admitted->frame.dialect, call ? call->caller.get() : nullptr, address);
     admitted->frame.headers.append(counted.headers());
     if (!counted.allowed)
@@ -243,6 +265,11 @@ http::BodyPlan Router::onHead(const http::RequestHead &head)
         return refuse(call.error());
     admitted->call = *std::move(call);
     admitted->call.address = address;
+    admitted->call.fromOurPages = isSameOrigin(head) || m_options.corsOrigins.contains(QString::fromLatin1(head.header("Origin")));
+    admitted->call.replyHeaders = std::make_shared<QList<http::Header>>();
+    admitted->frame.late = admitted->call.replyHeaders;
+    if (const auto may = mayEnter(*admitted); may && !*may)
+        return refuse(may->error());
 
     const protocol::Route &route = match.row->route;
     http::BodyPlan plan = http::BodyPlan::buffered(route.bodyLimit);
@@ -267,20 +294,37 @@ void Router::onRequest(http::Request request, http::ResponseWriter writer)
 {
     const auto admitted = std::any_cast<std::shared_ptr<Admitted>>(std::move(request.context));
     const Row &row = *admitted->row;
-    const Reply reply(std::move(writer), admitted->frame, m_clock);
+    const Reply reply(std::move(writer), std::move(admitted->frame), m_clock);
     admitted->call.head = std::move(request.head);
-    const Call &call = admitted->call;
     qCDebug(log::api).noquote() << reply.requestId() << protocol::toText(row.route.verb) << row.route.path;
+    // Asked again: the body may have taken its time, and a run of the past is the store's to know.
+    if (const auto may = mayEnter(*admitted)) {
+        if (!*may)
+            return reply.fail(may->error());
+        return handle(*admitted, std::move(request), reply);
+    }
+    const auto later = admitted->call.flows->mayLater(*admitted->call.caller, row.route, admitted->objectId());
+    whenReady(later, this, [this, admitted, reply, held = std::make_shared<http::Request>(std::move(request))](const Result<> &may) {
+        if (!may)
+            return reply.fail(may.error());
+        handle(*admitted, std::move(*held), reply);
+    });
+}
+
+void Router::handle(Admitted &admitted, http::Request request, const Reply &reply)
+{
+    const Row &row = *admitted.row;
+    const Call &call = admitted.call;
     if (row.streamed)
         return row.streamed(call, std::move(request.sink), reply);
     if (row.raw)
-        return row.raw(call, admitted->members, request.body, reply);
+        return row.raw(call, admitted.members, request.body, reply);
 
     QJsonObject members;
     for (const auto &[name, value] : call.head.queryItems())
         members.insert(name, value);
     if (protocol::hasBody(row.route.verb)) {
-        const auto body = bodyObject(request.body);
+        const auto body = protocol::bodyObject(request.body);
         reply.setDialect(refined(call.head.segments(), body ? &*body : nullptr));
         if (!body)
             return reply.fail(body.error());
@@ -288,12 +332,12 @@ void Router::onRequest(http::Request request, http::ResponseWriter writer)
             members.insert(it.key(), it.value());
     }
     // Last, so that nothing in the body can speak for another resource than the path.
-    for (auto it = admitted->members.constBegin(); it != admitted->members.constEnd(); ++it)
+    for (auto it = admitted.members.constBegin(); it != admitted.members.constEnd(); ++it)
         members.insert(it.key(), it.value());
     row.json(call, members, reply);
 }
 
-void Router::answer(const protocol::Route &route, const Reply &reply, int status, const QJsonObject &body) const
+void Router::answer(const protocol::Route &route, const Call &call, const Reply &reply, int status, const QJsonObject &body) const
 {
     const auto send = [reply, status, body] {
         if (status == 204)
@@ -303,11 +347,13 @@ void Router::answer(const protocol::Route &route, const Reply &reply, int status
     };
     if (route.verb == Verb::Get)
         return send();
-    m_whenDurable([reply, send](const Result<> &durable) {
-        if (durable)
-            send();
-        else
-            reply.fail(durable.error());
+    const std::function<void()> record = m_gate.changed ? m_gate.changed(route, call, body) : nullptr;
+    m_whenDurable([reply, send, record](const Result<> &durable) {
+        if (!durable)
+            return reply.fail(durable.error());
+        if (record)
+            record();
+        send();
     });
 }
 
@@ -320,7 +366,7 @@ http::Response Router::onProtocolError(int status, const http::RequestHead *head
 
 std::optional<http::Response> Router::onUpgrade(const http::RequestHead &head)
 {
-    const auto admitted = m_sockets.admit(head);
+    const auto admitted = m_sockets.admit(head, addressOf(head));
     if (admitted)
         return {};
     return errorResponse(admitted.error(), frameOf(head, head.segments()), m_clock.nowMs());
@@ -328,7 +374,8 @@ std::optional<http::Response> Router::onUpgrade(const http::RequestHead &head)
 
 void Router::onWebSocket(std::unique_ptr<QWebSocket> socket, http::RequestHead head)
 {
-    m_sockets.accept(std::move(socket), std::move(head));
+    const QString address = addressOf(head);
+    m_sockets.accept(std::move(socket), std::move(head), address);
 }
 
 } // namespace mh::api

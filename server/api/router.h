@@ -9,7 +9,9 @@
 
 #include "core/base/when_ready.h"
 #include "core/protocol/endpoint.h"
+#include "server/access/levels.h"
 #include "server/api/call.h"
+#include "server/api/payload_schema.h"
 #include "server/api/rate_limiter.h"
 #include "server/api/reply.h"
 #include "server/api/route_table.h"
@@ -18,8 +20,8 @@
 
 namespace mh::api {
 
-/// The door to the services: finds the row of a request, lets in whom its grant allows, decodes,
-/// calls the handler, and encodes in the path's dialect. A reply to a request that may have
+/// The door to the services: finds the row of a request, lets in whom its grant allows, and at the flow
+/// or run that its path names whom that one's owner allows; decodes, calls the handler, and encodes in the path's dialect. A reply to a request that may have
 /// written waits until that is durable.
 /// Thread: engine thread. Lifetime: outlives the listener; what it refers to and what its
 /// handlers capture outlives it. Errors: all become replies.
@@ -30,6 +32,7 @@ class Router final : public QObject, public http::RequestHandler
 public:
     using Options = RouterOptions;
     Router(Gate gate, WhenDurable whenDurable, WebSockets &sockets, const Clock &clock, Options options);
+    void setOptions(Options options) { m_options = std::move(options); }
 
     /// `handler(const Call &, Request)` answers Result<Reply> or QFuture<Result<Reply>>.
     template <class Req, class Rep, class Fn>
@@ -43,7 +46,7 @@ public:
     void onStream(const protocol::Route &route, OpenSink open, Streamed done);
     using BodyLimit = std::function<Result<qint64>(const QJsonObject &members)>;
     using RawHandler = std::function<void(const Call &, const QJsonObject &, const QByteArray &, const Reply &)>;
-    /// With every verb; `handler` gets members and body as they came. `limit` is asked before the body arrives.
+    /// `handler` gets members and body as they came. With `limit`, which is asked before the body, for every verb.
     void onRaw(protocol::Route route, BodyLimit limit, RawHandler handler);
 
     /// For what must not be tried often, e.g. a sign-in: counted under `name`, unless nothing is.
@@ -51,6 +54,7 @@ public:
     [[nodiscard]] Result<> limit(const QString &name, int perMinute);
 
     [[nodiscard]] const QList<protocol::Route> &routes() const { return m_routes; }
+    [[nodiscard]] PayloadSchemas schemasOf(const protocol::Route &route) const;
 
     [[nodiscard]] http::BodyPlan onHead(const http::RequestHead &head) override;
     void onRequest(http::Request request, http::ResponseWriter writer) override;
@@ -68,26 +72,23 @@ private:
         Streamed streamed;
         BodyLimit limit;
         RawHandler raw;
+        access::Bound bound{};
     };
-    /// A request between its head and its body.
-    struct Admitted {
-        const Row *row = nullptr;
-        QJsonObject members;
-        Call call;
-        Reply::Frame frame;
-    };
+    struct Admitted;
 
     void addRow(Row row);
     [[nodiscard]] Reply::Frame frameOf(const http::RequestHead &head, const QStringList &segments) const;
     [[nodiscard]] RateLimiter::Verdict count(const protocol::Route &route, Dialect dialect,
                                              const identity::Caller *caller, const QString &address);
     [[nodiscard]] QString addressOf(const http::RequestHead &head) const;
-    [[nodiscard]] Result<Call> admit(protocol::Grant grant, const http::RequestHead &head) const;
+    [[nodiscard]] Result<Call> admit(const protocol::Route &route, const http::RequestHead &head, const QString &address) const;
+    [[nodiscard]] std::optional<Result<>> mayEnter(const Admitted &admitted) const;
+    void handle(Admitted &admitted, http::Request request, const Reply &reply);
     [[nodiscard]] http::Response optionsResponse(const QByteArray &allow, const Reply::Frame &frame) const;
-    void answer(const protocol::Route &route, const Reply &reply, int status, const QJsonObject &body) const;
+    void answer(const protocol::Route &route, const Call &call, const Reply &reply, int status, const QJsonObject &body) const;
 
     template <class Rep>
-    void finish(const protocol::Route &route, const Reply &reply, const Result<Rep> &result) const
+    void finish(const protocol::Route &route, const Call &call, const Reply &reply, const Result<Rep> &result) const
     {
         if (!result)
             return reply.fail(result.error());
@@ -95,7 +96,10 @@ private:
         if constexpr (requires { statusOf(*result); })
             status = statusOf(*result);
         using protocol::toJson; // for QJsonObject, whose own namespace has none
-        answer(route, reply, status, toJson(*result));
+        if constexpr (protocol::isBareList<Rep>)
+            reply.sendList(status, toJson(*result).value(QLatin1StringView("items")).toArray());
+        else
+            answer(route, call, reply, status, toJson(*result));
     }
 
     Gate m_gate;
@@ -107,44 +111,9 @@ private:
     QString m_idPrefix; ///< of this server's start
     RouteTable<Row> m_table;
     QList<protocol::Route> m_routes;
+    QHash<QString, PayloadSchemas> m_schemas; ///< by verb and path
 };
 
-template <class Req, class Rep, class Fn>
-void Router::on(const protocol::Endpoint<Req, Rep> &endpoint, Fn handler)
-{
-    using Answer = std::invoke_result_t<Fn, const Call &, Req>;
-    constexpr bool isLater = std::is_same_v<Answer, QFuture<Result<Rep>>>;
-    static_assert(isLater || std::is_same_v<Answer, Result<Rep>>, "the handler's reply is not the endpoint's");
-
-    const protocol::Route route = endpoint;
-    addRow(
-        {route,
-         [this, route, handler = std::move(handler)](const Call &call, const QJsonObject &members, const Reply &reply) {
-             Result<Req> request = Req::fromJson(members);
-             if (!request)
-                 return reply.fail(request.error());
-             auto answer = handler(call, *std::move(request));
-             if constexpr (isLater) {
-                 whenReady(answer, this,
-                           [this, route, reply](const Result<Rep> &result) { finish(route, reply, result); });
-             } else {
-                 finish(route, reply, answer);
-             }
-         },
-         {}, {}, {}, {}});
-}
-
-template <class Req, class Rep, class Fn>
-void Router::onStreamReply(const protocol::Endpoint<Req, Rep> &endpoint, Fn handler)
-{
-    addRow({endpoint,
-            [handler = std::move(handler)](const Call &call, const QJsonObject &members, const Reply &reply) {
-                Result<Req> request = Req::fromJson(members);
-                if (!request)
-                    return reply.fail(request.error());
-                handler(call, *std::move(request), reply);
-            },
-            {}, {}, {}, {}});
-}
-
 } // namespace mh::api
+
+#include "server/api/router_handlers.h"

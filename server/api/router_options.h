@@ -12,6 +12,7 @@ struct RouterOptions {
     int anonymousPerMinute = 0; ///< of one address on /api/v1
     int monitorPerSecond = 0;
     QStringList trustedProxies{}; ///< addresses and subnets whose X-Forwarded-For counts
+    bool strictTransport = false; ///< browsers are told to come with TLS only
 };
 
 } // namespace mh::api

@@ -46,7 +46,7 @@ QJsonObject RunFrames::snapshot(const execution::RunState &run, qint64 now)
     execution.insert("started_at"_L1, protocol::timeOrNull(status.startedAt));
     execution.insert("elapsed_ms"_L1, status.elapsedMs);
     execution.insert("edges"_L1, edges);
-    return {{u"type"_s, u"snapshot"_s}, {u"execution"_s, execution}, {u"nodes"_s, nodes}};
+    return {{u"type"_s, u"snapshot"_s}, {u"execution"_s, execution}, {u"nodes"_s, nodes}, {u"seq"_s, run.seq}};
 }
 
 /// What each kind of event says; the rest has no documented frame.
@@ -84,6 +84,13 @@ struct RunFrames::Maker {
         return json;
     }
     Made operator()(const execution::NodeSkipped &event) const { return nodeFrame(u"node_skipped"_s, event.node); }
+    Made operator()(const execution::NodeBypassed &event) const
+    {
+        const bool isPinned = event.how == execution::Bypass::Pinned;
+        QJsonObject json = nodeFrame(isPinned ? u"node_completed"_s : u"node_skipped"_s, event.node);
+        json.insert("bypass"_L1, execution::toText(event.how));
+        return json;
+    }
     Made operator()(const execution::NodeCancelled &event) const { return ended(u"node_cancelled"_s, event.node); }
     Made operator()(const execution::CancelRequested &event) const
     {
@@ -116,6 +123,7 @@ QList<RunFrames::Frame> RunFrames::frames(const QList<execution::Event> &events)
         if (!json)
             continue;
         json->insert("timestamp"_L1, protocol::isoTime(event.at));
+        json->insert("seq"_L1, event.seq);
         all.append({event.seq, *std::move(json)});
     }
     return all;

@@ -3,9 +3,9 @@
 
 #include <algorithm>
 
-#include "core/base/masking.h"
 #include "core/execution/run_scope.h"
 #include "core/protocol/endpoints.h"
+#include "server/api/executions_api.h"
 #include "server/api/router.h"
 #include "server/api/run_reader.h"
 #include "server/engine/call_inputs.h"
@@ -50,8 +50,9 @@ RunInsightApi::RunInsightApi(Router &router, const Services &services) : m_servi
               [this](const Call &, const protocol::NodeRef &request) { return node(request); });
     router.on(protocol::executionMetrics,
               [this](const Call &, const protocol::ExecutionRef &request) { return metrics(request.id); });
+    // Over what is shown of the run: whatever an expression makes of a secret, it makes it of the mask.
     router.on(protocol::evaluateExpression, [this](const Call &, const protocol::Evaluate &request) {
-        return mapped(m_services.runs.read(request.id), this,
+        return mapped(m_services.runs.readShown(request.id), this,
                       [source = request.expression](const RunState &run) { return evaluated(run, source); });
     });
 }
@@ -66,26 +67,29 @@ QFuture<Result<protocol::NodeDetail>> RunInsightApi::node(const protocol::NodeRe
         if (index < 0)
             return answer.give(notFound(u"the execution has no such node"_s, u"NODE_NOT_FOUND"_s));
         protocol::NodeDetail detail;
-        detail.node = protocol::nodeOf(*run, index, m_services.clock.nowMs(), true);
-        detail.attempts = execution::triesOf(run->nodes[size_t(index)]);
-        addInputs(*run, index, detail);
+        const execution::RunMask mask = m_services.runs.maskOf(*run);
+        const RunState shown = mask.shown(*run);
+        detail.node = protocol::nodeOf(shown, index, m_services.clock.nowMs(), true);
+        detail.attempts = execution::triesOf(shown.nodes[size_t(index)]);
+        addInputs(*run, mask, index, detail);
         whenReady(m_services.store.logs({request.id, 0, kLogsOfANode, {}, request.node}), this,
-                  [answer, detail](const Result<QList<engine::LogLine>> &lines) {
+                  [answer, detail, mask](const Result<QList<engine::LogLine>> &lines) {
                       if (!lines)
                           return answer.give(lines.error());
                       protocol::NodeDetail whole = detail;
                       for (const engine::LogLine &line : *lines)
-                          whole.logs.append({line.node, line.at, line.level, line.event, line.message, line.context});
+                          whole.logs.append(shownLine(line, mask));
                       answer.give(whole);
                   });
     });
     return answer.future();
 }
 
-void RunInsightApi::addInputs(const RunState &run, int node, protocol::NodeDetail &detail) const
+void RunInsightApi::addInputs(const RunState &run, const execution::RunMask &mask, int node,
+                              protocol::NodeDetail &detail) const
 {
     const execution::NodeState &state = run.nodes[size_t(node)];
-    if (state.startedAt == 0)
+    if (state.startedAt == 0 && !state.held)
         return;
     const flow::Node &definition = run.dag->node(node);
     // A call at work knows what it was given; later it is what the same mappings give again.
@@ -95,9 +99,9 @@ void RunInsightApi::addInputs(const RunState &run, int node, protocol::NodeDetai
                                 m_services.catalog.find(definition.component, definition.version));
     }
     if (call)
-        detail.inputs = masked(call->inputs);
+        detail.inputs = mask.inputs(run, node, call->inputs);
     else
-        detail.inputsError = call.error().message;
+        detail.inputsError = mask.text(call.error().message);
 }
 
 QFuture<Result<protocol::ExecutionMetrics>> RunInsightApi::metrics(ExecutionId run)

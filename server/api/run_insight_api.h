@@ -5,7 +5,7 @@
 #include <QObject>
 
 #include "core/base/clock.h"
-#include "core/execution/state.h"
+#include "core/execution/run_mask.h"
 #include "core/protocol/run_insight.h"
 
 namespace mh::engine {
@@ -41,7 +41,8 @@ public:
 private:
     [[nodiscard]] QFuture<Result<protocol::NodeDetail>> node(const protocol::NodeRef &request);
     [[nodiscard]] QFuture<Result<protocol::ExecutionMetrics>> metrics(ExecutionId run);
-    void addInputs(const execution::RunState &run, int node, protocol::NodeDetail &detail) const;
+    void addInputs(const execution::RunState &run, const execution::RunMask &mask, int node,
+                   protocol::NodeDetail &detail) const;
     [[nodiscard]] protocol::ExecutionMetrics metricsOf(const execution::RunState &run,
                                                        const QHash<flow::NodeId, QList<qint64>> &history) const;
 

@@ -1,20 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
 #include <type_traits>
 
+#include <QCache>
 #include <QFuture>
 #include <QObject>
 
 #include "core/base/answer.h"
 #include "core/base/when_ready.h"
-#include "core/execution/state.h"
+#include "core/execution/run_mask.h"
 
 namespace mh::engine {
 class FlowService;
 class Journal;
 class Store;
+struct RunChange;
 } // namespace mh::engine
+namespace mh::flow {
+class ComponentCatalog;
+}
 
 namespace mh::api {
 
@@ -37,7 +43,8 @@ auto mapped(const QFuture<Result<T>> &future, QObject *context, Fn fn)
     return answer.future();
 }
 
-/// Finds any run: the live ones in memory, the ended ones in the store.
+/// Finds any run, the live ones in memory, the ended ones in the store, and hides its secrets. A live run
+/// is answered when what it shows is durable: nobody sees what a crash could take back.
 /// Thread: engine thread. Lifetime: outlived by what it refers to.
 /// Errors: NotFound EXECUTION_NOT_FOUND.
 class RunReader final : public QObject
@@ -46,14 +53,27 @@ class RunReader final : public QObject
     Q_DISABLE_COPY_MOVE(RunReader)
 
 public:
-    RunReader(const engine::Journal &journal, engine::Store &store, engine::FlowService &flows);
+    RunReader(engine::Journal &journal, engine::Store &store, engine::FlowService &flows,
+              const flow::ComponentCatalog &catalog);
 
+    /// With its secrets: for what works with the run, not for what shows it.
     [[nodiscard]] QFuture<Result<execution::RunState>> read(ExecutionId run);
+    /// The same for a live run, in one go: `fn` is called, at once or later, between two publications of
+    /// the journal, with all that was published of the run until then. Not called when `context` is gone.
+    void whenDurable(const execution::RunState &live, QObject *context,
+                     std::function<void(const Result<execution::RunState> &)> fn);
+    /// As anybody may see it.
+    [[nodiscard]] QFuture<Result<execution::RunState>> readShown(ExecutionId run);
+    [[nodiscard]] QList<execution::Event> shownEvents(const engine::RunChange &change);
+    /// Lifetime: until the next call.
+    [[nodiscard]] const execution::RunMask &maskOf(const execution::RunState &run);
 
 private:
-    const engine::Journal &m_journal;
+    engine::Journal &m_journal;
     engine::Store &m_store;
     engine::FlowService &m_flows;
+    const flow::ComponentCatalog &m_catalog;
+    QCache<ExecutionId, execution::RunMask> m_masks; ///< lines and events come in crowds
 };
 
 } // namespace mh::api

@@ -74,7 +74,10 @@ void RuntimeApi::addReadRoutes(Router &router)
 protocol::IsCancelled RuntimeApi::cancelled(const Subject &subject) const
 {
     const execution::RunState *run = m_services.journal.find(subject.run);
+    // An item of a map ("<node>/<index>") is wanted as long as its map is at work.
     const execution::NodeState *node = nodeState(run, subject.node);
+    if (!node)
+        node = nodeState(run, subject.node.left(subject.node.lastIndexOf(u'/')));
     if (!node)
         return {true, u"node_ended"_s};
     if (run->cancel)

@@ -31,6 +31,7 @@ protocol::Service ServicesApi::viewOf(const Service &service, bool withEndpoints
     view.status = m_parts.health.statusOf(service);
     view.endpointCount = int(service.endpoints.size());
     view.consecutiveFailures = health.consecutiveFailures;
+    view.latencyMs = health.latencyMs;
     view.lastHealthCheck = health.checkedAt;
     view.lastError = health.healthy ? QString() : health.message;
     if (withEndpoints)

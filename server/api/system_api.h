@@ -21,7 +21,6 @@ public:
         QString gitCommit;
     };
     /// `healthy`: whether the store takes writes. `metrics`: the figures in Prometheus' text form.
-    /// Call last: the description lists the routes that the router has by then.
     SystemApi(Router &router, const Build &build, std::function<bool()> healthy, std::function<QByteArray()> metrics,
               const Clock &clock);
     Q_DISABLE_COPY_MOVE(SystemApi)
@@ -29,6 +28,7 @@ public:
 private:
     std::function<bool()> m_healthy;
     const Clock &m_clock;
+    QJsonObject m_description; ///< made when it is asked for first
 };
 
 } // namespace mh::api

@@ -85,13 +85,14 @@ void TriggersApi::addWriteRoutes(Router &router)
                   return viewOf(m_triggers.create(std::move(trigger)));
               });
     router.on(protocol::updateTrigger,
-              [this](const Call &, const protocol::UpdateTrigger &request) -> Result<protocol::Trigger> {
+              [this](const Call &call, const protocol::UpdateTrigger &request) -> Result<protocol::Trigger> {
                   const auto old = m_triggers.get(request.id);
                   if (!old)
                       return old.error();
                   return viewOf(m_triggers.update(request.id, request.name.value_or(old->name),
                                                   request.enabled.value_or(old->enabled),
-                                                  unmasked(request.config.value_or(old->config), old->config)));
+                                                  unmasked(request.config.value_or(old->config), old->config),
+                                                  call.caller->id.toString()));
               });
     router.on(protocol::removeTrigger,
               [this](const Call &, const protocol::TriggerRef &request) -> Result<protocol::Empty> {

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/api/user_view.h"
 
+#include "server/identity/identity_errors.h"
+#include "server/identity/identity_service.h"
+#include "server/api/cookies.h"
 #include "server/identity/permissions.h"
+#include "server/mail/language.h"
 
 namespace mh::api {
 using namespace Qt::StringLiterals;
@@ -48,7 +52,7 @@ QJsonObject userV1(const identity::Profile &profile)
             {u"full_name"_s, profile.name},
             {u"role"_s, identity::toText(role)},
             {u"status"_s, statusV1(profile.status)},
-            {u"two_factor_enabled"_s, false},
+            {u"two_factor_enabled"_s, profile.hasSecondFactor},
             {u"last_login"_s, secondsOrNull(profile.lastLoginAt)},
             {u"created_at"_s, secondsOrNull(profile.createdAt)},
             {u"updated_at"_s, secondsOrNull(profile.updatedAt)},
@@ -69,6 +73,53 @@ QString messageFor(const Call &call, const QString &english, const QString &chin
 {
     const QByteArrayView wanted = call.head.header("Accept-Language");
     return wanted.startsWith("zh") ? chinese : english;
+}
+
+QString languageOf(const Call &call)
+{
+    return mail::toTag(mail::languageOf(call.head.header("Accept-Language")));
+}
+
+protocol::SignedIn signedInView(const Call &call, const identity::SignedIn &done)
+{
+    protocol::SignedIn view{done.accessToken, done.refreshToken, u"Bearer"_s, done.expiresIn, {}, done.needsSecondStep};
+    if (done.needsSecondStep)
+        return view;
+    const bool byName = done.kind == identity::SignInKind::Username;
+    view.user = userOf(done.user, byName);
+    if (byName)
+        giveSessionCookie(call, done.accessToken, done.expiresIn);
+    else
+        giveRefreshCookie(call, done.refreshToken);
+    return view;
+}
+
+QJsonObject tokensV1(const identity::SignedIn &done)
+{
+    return {{u"access_token"_s, done.accessToken}, {u"token_type"_s, u"bearer"_s}, {u"expires_in"_s, done.expiresIn}};
+}
+
+QJsonObject signedInV1(const identity::SignedIn &done)
+{
+    QJsonObject data = tokensV1(done);
+    if (done.needsSecondStep) {
+        data.insert("two_factor_required"_L1, true);
+        // What a client of that document looks at to know that a code is wanted.
+        data.insert("user"_L1, QJsonObject{{u"id"_s, done.user.uid}, {u"username"_s, done.user.username}, {u"two_factor_enabled"_s, true}});
+        return data;
+    }
+    data.insert("refresh_token"_L1, done.refreshToken);
+    data.insert("user"_L1, userV1(done.user));
+    return data;
+}
+
+Error inV1(const Error &error)
+{
+    if (error.reason != "ACCOUNT_LOCKED"_L1 && error.reason != "INVALID_CODE"_L1)
+        return error;
+    Error plain = identity::invalidCredentials();
+    plain.details = error.details;
+    return plain;
 }
 
 identity::Origin originOf(const Call &call)

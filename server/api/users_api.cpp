@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/api/users_api.h"
 
+#include "core/base/log.h"
 #include "core/protocol/user_endpoints.h"
 #include "server/api/router.h"
 #include "server/api/run_reader.h"
 #include "server/api/user_view.h"
+#include "server/identity/account_mail.h"
 #include "server/identity/identity_service.h"
 #include "server/identity/permissions.h"
 #include "server/identity/user_service.h"
@@ -61,12 +63,6 @@ QJsonObject pageOf(const identity::UserPage &page, const protocol::ListUsers &re
                                           {u"has_prev"_s, request.page > 1}}}};
 }
 
-protocol::AuditEntry viewOf(const identity::AuditEntry &entry)
-{
-    return {entry.seq,        entry.user,    entry.username, entry.action,  entry.resourceType,
-            entry.resourceId, entry.address, entry.agent,    entry.details, entry.at};
-}
-
 } // namespace
 
 template <class Reply>
@@ -83,11 +79,35 @@ QFuture<Result<Reply>> UsersApi::ended(const QFuture<Result<>> &done, const Repl
 }
 
 UsersApi::UsersApi(Router &router, identity::IdentityService &identity, identity::UserService &users,
-                   std::function<void()> sessionEnded, bool openRegistration)
-    : m_identity(identity), m_users(users), m_sessionEnded(std::move(sessionEnded)), m_openRegistration(openRegistration)
+                   identity::AccountMail &mail, std::function<void()> sessionEnded, bool openRegistration)
+    : m_identity(identity), m_users(users), m_mail(mail), m_sessionEnded(std::move(sessionEnded)), m_openRegistration(openRegistration)
 {
     addOwn(router);
     addAdministration(router);
+}
+
+QFuture<Result<QJsonObject>> UsersApi::mailed(const QFuture<Result<>> &queued, std::function<QJsonObject(bool)> reply)
+{
+    const Answer<QJsonObject> answer;
+    whenReady(queued, this, [answer, reply = std::move(reply)](const Result<> &done) {
+        if (!done)
+            qCWarning(log::api).noquote() << "a mail about an account could not be queued:" << done.error().message;
+        answer.give(reply(bool(done)));
+    });
+    return answer.future();
+}
+
+QJsonObject UsersApi::registered(const identity::Profile &made, bool monitor, bool mailed) const
+{
+    if (monitor) {
+        const QJsonObject view{{u"id"_s, made.uid}, {u"username"_s, made.username}, {u"role"_s, userOf(made, true).role}};
+        return {{u"success"_s, true}, {u"message"_s, u"User registered successfully"_s}, {u"user"_s, view}};
+    }
+    if (mailed)
+        return {{u"message"_s, u"Registration successful. Please check your email to verify your account."_s}};
+    if (m_mail.isOn()) // the queue is full, say: the account is there, and the mail can be asked for
+        return {{u"message"_s, u"Registration successful. The verification mail could not be sent; ask for it again later."_s}};
+    return {{u"message"_s, u"Registration successful. This server sends no mails: an administrator will activate your account."_s}};
 }
 
 void UsersApi::addOwn(Router &router)
@@ -108,13 +128,18 @@ void UsersApi::addOwn(Router &router)
         }
         if (const auto role = identity::roleFrom(request.role); role && (byAdmin || *role == Role::Viewer))
             user.role = *role;
-        return mapped(m_users.create(byAdmin ? &*caller : nullptr, originOf(call), std::move(user)), this,
-                      [monitor](const identity::Profile &made) -> Result<QJsonObject> {
-                          if (!monitor)
-                              return QJsonObject{{u"message"_s, u"Registration successful. An administrator will activate your account."_s}};
-                          const QJsonObject view{{u"id"_s, made.uid}, {u"username"_s, made.username}, {u"role"_s, userOf(made, true).role}};
-                          return QJsonObject{{u"success"_s, true}, {u"message"_s, u"User registered successfully"_s}, {u"user"_s, view}};
-                      });
+        const Answer<QJsonObject> answer;
+        whenReady(m_users.create(byAdmin ? &*caller : nullptr, originOf(call), std::move(user)), this,
+                  [this, answer, monitor, language = languageOf(call)](const Result<identity::Profile> &made) {
+                      if (!made)
+                          return answer.give(made.error());
+                      if (made->email.isEmpty() || made->emailVerified || !m_mail.isOn())
+                          return answer.give(registered(*made, monitor, false));
+                      whenReady(mailed(m_mail.sendVerification(made->id, language),
+                                       [this, profile = *made, monitor](bool sent) { return registered(profile, monitor, sent); }),
+                                this, [answer](const Result<QJsonObject> &reply) { answer.give(reply); });
+                  });
+        return answer.future();
     });
     router.on(protocol::updateMe, [this](const Call &call, const protocol::UpdateMe &request) {
         identity::UserChange change;
@@ -153,15 +178,6 @@ void UsersApi::addOwn(Router &router)
 
 void UsersApi::addAdministration(Router &router)
 {
-    router.on(protocol::listAudit, [this](const Call &, const protocol::ListAudit &request) {
-        return mapped(m_users.audit({request.user, request.action, request.page.page, request.page.size}), this,
-                      [request](const identity::AuditPage &page) -> Result<protocol::Paged<protocol::AuditEntry>> {
-                          protocol::Paged<protocol::AuditEntry> list{{}, request.page.page, request.page.size, page.total};
-                          for (const identity::AuditEntry &entry : page.entries)
-                              list.content.append(viewOf(entry));
-                          return list;
-                      });
-    });
     router.on(protocol::listUsers, [this](const Call &, const protocol::ListUsers &request) -> Result<QJsonObject> {
         return envelopeV1(pageOf(m_users.list(queryOf(request)), request));
     });
@@ -180,8 +196,22 @@ void UsersApi::addAdministration(Router &router)
         if (const auto fit = checkPermissions(user.permissions); !fit)
             return Answer<QJsonObject>().given(fit.error());
         const QString message = messageFor(call, u"User created"_s, u"用户创建成功"_s);
-        return mapped(m_users.create(call.caller.get(), originOf(call), std::move(user)), this,
-                      [message](const identity::Profile &made) -> Result<QJsonObject> { return envelopeV1(userV1(made), message); });
+        const Answer<QJsonObject> answer;
+        whenReady(m_users.create(call.caller.get(), originOf(call), std::move(user)), this,
+                  [this, answer, message, welcome = request.welcomeMail, language = languageOf(call)](const Result<identity::Profile> &made) {
+                      if (!made)
+                          return answer.give(made.error());
+                      if (!welcome)
+                          return answer.give(envelopeV1(userV1(*made), message));
+                      const auto reply = [made = *made, message](bool sent) {
+                          QJsonObject data = userV1(made);
+                          data.insert("welcome_email_queued"_L1, sent);
+                          return envelopeV1(data, message);
+                      };
+                      whenReady(mailed(m_mail.sendWelcome(made->id, language), reply), this,
+                                [answer](const Result<QJsonObject> &done) { answer.give(done); });
+                  });
+        return answer.future();
     });
     router.on(protocol::updateUser, [this](const Call &call, const protocol::WriteUser &request) -> QFuture<Result<QJsonObject>> {
         identity::UserChange change;
@@ -206,8 +236,21 @@ void UsersApi::addAdministration(Router &router)
                      envelopeV1(QJsonValue(), messageFor(call, u"User deleted"_s, u"用户删除成功"_s)));
     });
     router.on(protocol::resetUserPassword, [this](const Call &call, const protocol::ResetUserPassword &request) {
-        return ended(m_users.resetPassword(*call.caller, originOf(call), request.id, request.password, request.forceChange),
-                     envelopeV1(QJsonValue(), messageFor(call, u"Password reset"_s, u"密码重置成功"_s)));
+        const QString message = messageFor(call, u"Password reset"_s, u"密码重置成功"_s);
+        const Answer<QJsonObject> answer;
+        whenReady(m_users.resetPassword(*call.caller, originOf(call), request.id, request.password, request.forceChange), this,
+                  [this, answer, message, request, language = languageOf(call)](const Result<> &done) {
+                      if (!done)
+                          return answer.give(done.error());
+                      m_sessionEnded();
+                      const auto user = m_users.find(request.id);
+                      if (!request.sendMail || !user)
+                          return answer.give(envelopeV1(QJsonValue(), message));
+                      const auto reply = [message](bool sent) { return envelopeV1(QJsonObject{{u"email_queued"_s, sent}}, message); };
+                      whenReady(mailed(m_mail.tellPasswordSet(user->id, language), reply), this,
+                                [answer](const Result<QJsonObject> &told) { answer.give(told); });
+                  });
+        return answer.future();
     });
 }
 

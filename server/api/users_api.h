@@ -7,8 +7,10 @@
 #include <QObject>
 
 #include "core/base/result.h"
+#include "server/identity/profile.h"
 
 namespace mh::identity {
+class AccountMail;
 class IdentityService;
 class UserService;
 }
@@ -26,18 +28,24 @@ class UsersApi final : public QObject
 
 public:
     /// `sessionEnded` is called after whatever may have ended a session or taken a right away.
-    UsersApi(Router &router, identity::IdentityService &identity, identity::UserService &users,
+    UsersApi(Router &router, identity::IdentityService &identity, identity::UserService &users, identity::AccountMail &mail,
              std::function<void()> sessionEnded, bool openRegistration = true);
+
+    void setOpenRegistration(bool open) { m_openRegistration = open; }
 
 private:
     /// Tells of ended sessions, then replies.
     template <class Reply>
     [[nodiscard]] QFuture<Result<Reply>> ended(const QFuture<Result<>> &done, const Reply &reply);
+    /// `reply` once the mail is queued, or could not be: then what is missing is logged, and `reply` is told.
+    [[nodiscard]] QFuture<Result<QJsonObject>> mailed(const QFuture<Result<>> &queued, std::function<QJsonObject(bool)> reply);
+    [[nodiscard]] QJsonObject registered(const identity::Profile &made, bool monitor, bool mailed) const;
     void addOwn(Router &router);
     void addAdministration(Router &router);
 
     identity::IdentityService &m_identity;
     identity::UserService &m_users;
+    identity::AccountMail &m_mail;
     std::function<void()> m_sessionEnded;
     bool m_openRegistration;
 };

@@ -28,12 +28,13 @@ bool isSigned(const engine::WebhookConfig &config, const http::RequestHead &head
 // The inputs of a run are kept and shown: what opens doors stays out of them.
 QJsonObject headersOf(const engine::WebhookConfig &config, const http::RequestHead &head)
 {
-    const QSet<QString> secret{u"authorization"_s, u"cookie"_s,       u"proxy-authorization"_s,
-                               u"x-api-key"_s,     u"x-secret-key"_s, config.signatureHeader.toLower()};
+    static const QSet<QString> secret{u"authorization"_s, u"cookie"_s, u"proxy-authorization"_s, u"x-api-key"_s,
+                                      u"x-secret-key"_s};
+    const QString signature = config.signatureHeader.toLower();
     QJsonObject headers;
     for (const http::Field &field : head.headers()) {
         const QString name = QString::fromLatin1(field.name).toLower();
-        if (!secret.contains(name))
+        if (!secret.contains(name) && name != signature)
             headers.insert(name, QString::fromUtf8(field.value));
     }
     return headers;

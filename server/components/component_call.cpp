@@ -43,13 +43,16 @@ CallOutcome refusedAnswer(const HttpReply &reply)
     if (isRetryable(reply.status)) {
         engine::CallFailed failed = failure(u"COMPONENT_UNAVAILABLE"_s, message, true);
         failed.retryAfterMs = retryAfterMs(reply);
+        failed.outcomeUnknown = mayHaveArrived(reply.status);
         return failed;
     }
     if (reply.status == 404)
         return failure(u"COMPONENT_NOT_FOUND"_s, message, false);
     if (reply.status >= 400)
         return failure(u"COMPONENT_REJECTED"_s, message, false);
-    return failure(u"COMPONENT_BAD_ANSWER"_s, message + u", which is none of the protocol's answers"_s, false);
+    engine::CallFailed failed = failure(u"COMPONENT_BAD_ANSWER"_s, message + u", which is none of the protocol's answers"_s, false);
+    failed.outcomeUnknown = true;
+    return failed;
 }
 
 CallOutcome outcomeOf(const HttpReply &reply)
@@ -70,11 +73,13 @@ CallOutcome outcomeOf(const HttpReply &reply)
 
 CallOutcome outcomeOf(const Error &error, bool nodeIsOver)
 {
+    engine::CallFailed failed = failure(u"COMPONENT_UNAVAILABLE"_s, error.message, true);
     if (error.reason == "TIMEOUT"_L1)
-        return failure(nodeIsOver ? u"NODE_TIMEOUT"_s : u"COMPONENT_UNAVAILABLE"_s, u"the component did not answer in time"_s, true);
-    if (error.reason == "TOO_LARGE"_L1)
-        return failure(u"COMPONENT_BAD_ANSWER"_s, u"the component's answer is too large; results beyond 64 KiB go into blobs"_s, false);
-    return failure(u"COMPONENT_UNAVAILABLE"_s, error.message, true);
+        failed = failure(nodeIsOver ? u"NODE_TIMEOUT"_s : u"COMPONENT_UNAVAILABLE"_s, u"the component did not answer in time"_s, true);
+    else if (error.reason == "TOO_LARGE"_L1)
+        failed = failure(u"COMPONENT_BAD_ANSWER"_s, u"the component's answer is too large; results beyond 64 KiB go into blobs"_s, false);
+    failed.outcomeUnknown = mayHaveArrived(error);
+    return failed;
 }
 
 } // namespace
@@ -109,7 +114,8 @@ void ComponentCall::start(const NodeCall &call, std::function<void(CallOutcome)>
     whenReady(sent.reply, &m_context, [this, ticket, endpoint = *endpoint, deadline, done = std::move(done)](const Result<HttpReply> &reply) {
         if (!m_pending.end(ticket))
             return;
-        m_parts.endpoints.report(endpoint, reply || !isUnreachable(reply.error()));
+        const bool broke = !reply && (isUnreachable(reply.error()) || reply.error().reason == "CONNECTION_LOST"_L1);
+        m_parts.endpoints.report(endpoint, !broke);
         done(reply ? outcomeOf(*reply) : outcomeOf(reply.error(), m_parts.clock.steadyMs() >= deadline));
     });
 }

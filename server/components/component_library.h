@@ -21,7 +21,8 @@ public:
         QString description;
         QString category;
         QJsonObject interface;
-        QJsonObject configSchema = {};
+        QJsonObject configSchema; ///< an example stands in `interface`
+        QString icon;             ///< a name of resources/icons
     };
     static constexpr QLatin1StringView kVersion{"1.0.0"};
 
@@ -41,6 +42,8 @@ public:
     [[nodiscard]] Result<engine::Component *> component(const QString &name, const QString &version) override;
     [[nodiscard]] int maxConcurrent(const QString &name) const override;
     [[nodiscard]] static QList<BuiltIn> builtIns();
+    /// Rows as built_ins.cpp has them.
+    [[nodiscard]] static QList<BuiltIn> rowsFrom(const QByteArray &json);
 
 private:
     EndpointBook &m_endpoints;

@@ -24,6 +24,17 @@ std::optional<qint64> retryAfterMs(const http_client::HttpReply &reply)
     return std::min(seconds, kMaxSeconds) * 1000;
 }
 
+bool mayHaveArrived(const Error &error)
+{
+    return error.reason == "TIMEOUT"_L1 || error.reason == "CONNECTION_LOST"_L1 || error.reason == "TOO_LARGE"_L1
+        || error.reason == "TOO_MANY_REDIRECTS"_L1 || error.reason == "SOURCE_FAILED"_L1;
+}
+
+bool mayHaveArrived(int status)
+{
+    return status == 408 || status == 502 || status == 504;
+}
+
 bool isUnreachable(const Error &error)
 {
     return error.reason == "CONNECTION_FAILED"_L1 || error.reason == "DNS_FAILED"_L1 || error.reason == "TLS_FAILED"_L1;

@@ -14,5 +14,9 @@ namespace mh::components {
 [[nodiscard]] std::optional<qint64> retryAfterMs(const http_client::HttpReply &reply);
 /// No TCP or TLS connection came about, so the server did not see the request.
 [[nodiscard]] bool isUnreachable(const Error &error);
+/// Whether the request may have done its work although this came back instead of its answer.
+[[nodiscard]] bool mayHaveArrived(const Error &error);
+/// The same of a status: a gateway's answer in place of the server's (408, 502, 504).
+[[nodiscard]] bool mayHaveArrived(int status);
 
 } // namespace mh::components

@@ -13,11 +13,13 @@ using http_client::HttpReply;
 
 namespace {
 
-CallOutcome outcomeOf(const Error &error)
+engine::CallFailed failureOf(const Error &error)
 {
     const QString code = error.reason.isEmpty() ? u"HTTP_FAILED"_s : error.reason;
     const bool later = isUnreachable(error) || code == "TIMEOUT"_L1 || error.code == ErrorCode::Unavailable;
-    return failure(code, error.message, later);
+    engine::CallFailed failed = failure(code, error.message, later);
+    failed.outcomeUnknown = mayHaveArrived(error);
+    return failed;
 }
 
 CallOutcome unexpected(const HttpReply &reply)
@@ -25,6 +27,7 @@ CallOutcome unexpected(const HttpReply &reply)
     engine::CallFailed failed = failure(u"HTTP_%1"_s.arg(reply.status), u"the server answered with HTTP status %1"_s.arg(reply.status),
                                         isRetryable(reply.status));
     failed.retryAfterMs = retryAfterMs(reply);
+    failed.outcomeUnknown = mayHaveArrived(reply.status);
     return failed;
 }
 
@@ -68,7 +71,7 @@ void HttpRequest::authorize(const PendingCalls::Ticket &ticket, const std::share
                       return;
                   if (!secrets) {
                       static_cast<void>(m_pending.end(ticket));
-                      return done(outcomeOf(secrets.error()));
+                      return done(failureOf(secrets.error()));
                   }
                   addSecrets(*plan, *secrets);
                   openBody(ticket, plan, done);
@@ -84,7 +87,7 @@ void HttpRequest::openBody(const PendingCalls::Ticket &ticket, const std::shared
             return;
         if (!blob) {
             if (m_pending.end(ticket))
-                done(outcomeOf(blob.error()));
+                done(failureOf(blob.error()));
             return;
         }
         plan->call.source = std::move(blob->source);
@@ -106,7 +109,7 @@ void HttpRequest::send(const PendingCalls::Ticket &ticket, HttpPlan plan, const 
         if (reply)
             return answered(ticket, *reply, *sink, expected, done);
         if (m_pending.end(ticket))
-            done(outcomeOf(reply.error()));
+            done(failureOf(reply.error()));
     });
 }
 
@@ -129,9 +132,10 @@ void HttpRequest::answered(const PendingCalls::Ticket &ticket, const HttpReply &
         if (!m_pending.end(ticket))
             return;
         if (stored)
-            done(doneWith(reply, toJson(*stored)));
-        else
-            done(outcomeOf(stored.error()));
+            return done(doneWith(reply, toJson(*stored)));
+        auto failed = failureOf(stored.error());
+        failed.outcomeUnknown = true; // the server has answered
+        done(failed);
     });
 }
 

@@ -71,6 +71,10 @@ Result<NodeCall> makeCall(const execution::RunState &state, int node, int attemp
     const qint64 firstStart = state.nodes[size_t(node)].startedAt;
     call.startedAt = firstStart > 0 ? firstStart : nowMs;
     call.ownTimeout = definition.timeoutMs.has_value();
+    if (const auto &given = state.nodes[size_t(node)].givenInputs) {
+        call.inputs = *given;
+        return call;
+    }
     const RunScope scope(state);
     const auto &mappings = state.dag->mappings(node);
     for (auto it = mappings.begin(); it != mappings.end(); ++it) {

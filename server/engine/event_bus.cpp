@@ -14,11 +14,13 @@ bool isEventName(QStringView name)
     });
 }
 
-Result<> EventBus::publish(const QString &name, const QJsonObject &payload)
+Result<> EventBus::publish(const QString &name, const QJsonObject &payload, UserId by)
 {
     if (!isEventName(name))
         return invalidInput(u"name: must be 1 to 100 letters, digits, '.', '_' or '-'"_s, u"name"_s);
-    emit published(name, payload);
+    if (auto taken = m_guard ? m_guard(name, by) : Result<>(); !taken)
+        return taken;
+    emit published(name, payload, by);
     return {};
 }
 

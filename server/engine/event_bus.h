@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
+
 #include <QJsonObject>
 #include <QObject>
 
@@ -20,14 +22,21 @@ class EventBus final : public QObject
 public:
     explicit EventBus(QObject *parent = nullptr) : QObject(parent) { }
 
-    /// `name`: letters, digits, '.', '_', '-', at most 100. Errors: InvalidInput name.
-    Result<> publish(const QString &name, const QJsonObject &payload);
+    /// `name`: letters, digits, '.', '_', '-', at most 100. It reaches the flows that `by` may run.
+    /// Errors: InvalidInput name; those of the guard, and then it has reached nobody.
+    Result<> publish(const QString &name, const QJsonObject &payload, UserId by);
+    /// Asked before each event: whether all that it sets off can be taken.
+    using Guard = std::function<Result<>(const QString &name, UserId by)>;
+    void setGuard(Guard guard) { m_guard = std::move(guard); }
     /// The reply of `run` to the webhook that started it: {status, headers, body}.
     void reply(ExecutionId run, const QJsonObject &outputs) { emit replied(run, outputs); }
 
 signals:
-    void published(const QString &name, const QJsonObject &payload);
+    void published(const QString &name, const QJsonObject &payload, mh::UserId by);
     void replied(mh::ExecutionId run, const QJsonObject &outputs);
+
+private:
+    Guard m_guard;
 };
 
 /// How triggers and nodes spell the event `name`: "custom:<name>".

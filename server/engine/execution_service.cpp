@@ -29,23 +29,6 @@ private:
     const QJsonObject &m_inputs;
 };
 
-int instanceLimit(const flow::FlowSettings &settings)
-{
-    if (settings.maxInstances > 0)
-        return settings.maxInstances;
-    return settings.concurrency == flow::ConcurrencyMode::Allow ? 0 : 1;
-}
-
-Error deniedBy(const QList<ExecutionId> &running)
-{
-    Error error = conflict(u"the flow already runs as often as its settings allow"_s, u"CONCURRENT_DENIED"_s);
-    QJsonArray ids;
-    for (const ExecutionId &id : running)
-        ids.append(id.toString());
-    error.details.insert("running_executions"_L1, ids);
-    return error;
-}
-
 } // namespace
 
 ExecutionService::ExecutionService(Journal &journal, FlowService &flows, Scheduler &scheduler, const Clock &clock,
@@ -59,7 +42,7 @@ ExecutionService::ExecutionService(Journal &journal, FlowService &flows, Schedul
 void ExecutionService::restore(const Snapshot &snapshot)
 {
     for (const SaveTriggerKey &key : snapshot.triggerKeys)
-        m_keys.insert(key.flow.toString() + u'/' + key.key, {key.run, key.at});
+        m_keys.insert(key.flow.toString() + u'/' + key.key, {key.run, key.at, key.owner});
     QList<ExecutionId> running;
     for (const UnfinishedRun &stored : snapshot.runs) {
         const QString id = stored.head.id.toString();
@@ -90,11 +73,11 @@ Result<TriggerReply> ExecutionService::trigger(const TriggerRequest &request)
         return unavailable(u"the store takes nothing at the moment"_s, u"STORE_UNAVAILABLE"_s);
     if (!request.callbackUrl.isEmpty() && !isNoticeUrl(request.callbackUrl))
         return invalidInput(u"options.callback_url: must be an http or https URL"_s, u"options.callback_url"_s);
-    auto version = m_flows.published(request.flow);
+    if (auto known = m_flows.get(request.flow) ? knownReply(request) : std::nullopt)
+        return *known;
+    auto version = versionFor(request);
     if (!version)
         return version.error();
-    if (auto known = knownReply(request))
-        return *known;
     auto dag = m_flows.dag(version->id);
     if (!dag)
         return dag.error();
@@ -104,48 +87,66 @@ Result<TriggerReply> ExecutionService::trigger(const TriggerRequest &request)
     return admit(*head, *dag, request, {});
 }
 
+Result<FlowVersion> ExecutionService::versionFor(const TriggerRequest &request)
+{
+    if (!request.debug || !request.debug->draft)
+        return m_flows.published(request.flow);
+    return m_flows.testVersion(request.flow, request.triggeredBy.section(u':', 1));
+}
+
 Result<TriggerReply> ExecutionService::rerun(const execution::RunState &old, const RerunRequest &request)
 {
     if (!m_journal.isHealthy())
         return unavailable(u"the store takes nothing at the moment"_s, u"STORE_UNAVAILABLE"_s);
-    auto version = m_flows.published(old.head.flow);
-    if (!request.newestVersion) {
+    TriggerRequest trigger;
+    trigger.flow = old.head.flow;
+    trigger.triggeredBy = request.triggeredBy;
+    trigger.debug = request.debug;
+    auto version = versionFor(trigger);
+    if (!request.newestVersion && !(request.debug && request.debug->draft)) {
         const auto same = m_flows.versionById(old.head.version);
         version = same && m_flows.get(old.head.flow) ? Result<FlowVersion>(*same) : version;
     }
     if (!version)
         return version.error();
+    // What once was a draft has not become more by running again.
+    if (version->status == VersionStatus::Test) {
+        if (!trigger.debug)
+            trigger.debug = execution::DebugPlan{{}, {}, {}, true};
+        version = m_flows.testVersion(*version, trigger.triggeredBy.section(u':', 1));
+    }
     auto dag = m_flows.dag(version->id);
     if (!dag)
         return dag.error();
     if (!request.from.isEmpty() && (*dag)->indexOf(request.from) < 0)
         return invalidInput(u"from_node: the flow has no node '"_s + request.from + u"'"_s, u"from_node"_s);
-    TriggerRequest trigger;
-    trigger.flow = old.head.flow;
     trigger.inputs = request.inputs.value_or(old.head.inputs);
     trigger.priority = old.head.priority;
     trigger.timeoutMs = old.head.timeoutMs;
     trigger.triggerType = u"rerun"_s;
-    trigger.triggeredBy = request.triggeredBy;
     auto head = makeHead(trigger, *version);
     if (!head)
         return head.error();
     head->rerunOf = old.head.id;
     head->rerunFrom = request.from;
     const bool reuses = !request.from.isEmpty() && trigger.inputs == old.head.inputs;
-    return admit(*head, *dag, trigger, reuses ? reusedNodes(old, **dag, request.from) : QList<ReusedNode>());
+    return admit(*head, *dag, trigger, reuses ? reusedNodes(old, **dag, request.from, trigger.debug) : QList<ReusedNode>());
 }
 
 Result<TriggerReply> ExecutionService::admit(const execution::RunHead &head, std::shared_ptr<const flow::Dag> dag,
                                              const TriggerRequest &request, const QList<ReusedNode> &reused)
 {
+    if (head.debug) {
+        if (auto fits = execution::check(*head.debug, *dag); !fits)
+            return fits.error();
+    }
     const flow::FlowSettings &settings = dag->settings();
     if (auto room = makeRoom(head, settings); !room)
         return room.error();
     const bool starts = mayStart(head, settings) && !waitsBefore(head, settings);
     if (!starts && m_waiting.size() >= m_limits.maxWaiting)
         return unavailable(u"too many executions are waiting already"_s, u"QUEUE_FULL"_s);
-    const execution::RunState &state = m_journal.create(head, dag, request.ifRefused);
+    m_journal.create(head, std::move(dag), request.ifRefused);
     for (const ReusedNode &node : reused) {
         // Completed before it starts: the results are part of the run from its first moment.
         (void)m_journal.append(head.id, execution::NodeStarted{node.completed.node, 1});
@@ -158,7 +159,10 @@ Result<TriggerReply> ExecutionService::admit(const execution::RunHead &head, std
         begin(head.id);
     else
         enqueue(head);
-    return standing(state);
+    TriggerReply reply;
+    reply.head = head;
+    reply.queued = !starts;
+    return reply;
 }
 
 Result<execution::RunHead> ExecutionService::makeHead(const TriggerRequest &request, const FlowVersion &version) const
@@ -168,7 +172,8 @@ Result<execution::RunHead> ExecutionService::makeHead(const TriggerRequest &requ
     head.flow = request.flow;
     head.version = version.id;
     head.flowName = m_flows.get(request.flow)->name;
-    head.versionText = version.version;
+    head.versionText = version.status == VersionStatus::Test ? version.version.section(u'/', 0, 0) : version.version;
+    head.debug = request.debug;
     head.inputs = request.inputs;
     head.triggerType = request.triggerType;
     head.triggeredBy = request.triggeredBy;
@@ -193,7 +198,7 @@ std::optional<TriggerReply> ExecutionService::knownReply(const TriggerRequest &r
     if (request.idempotencyKey.isEmpty())
         return std::nullopt;
     const auto known = m_keys.constFind(request.flow.toString() + u'/' + request.idempotencyKey);
-    if (known == m_keys.cend() || known->at + kKeyLifetimeMs < m_clock.nowMs())
+    if (known == m_keys.cend() || isOver(*known))
         return std::nullopt;
     TriggerReply reply;
     if (const execution::RunState *state = m_journal.find(known->run)) {
@@ -207,77 +212,9 @@ std::optional<TriggerReply> ExecutionService::knownReply(const TriggerRequest &r
     return reply;
 }
 
-TriggerReply ExecutionService::standing(const execution::RunState &state) const
+bool ExecutionService::isOver(const KnownKey &key) const
 {
-    TriggerReply reply;
-    reply.head = state.head;
-    const qsizetype index = m_waiting.indexOf(state.head.id);
-    reply.queued = index >= 0;
-    if (!reply.queued)
-        return reply;
-    for (qsizetype i = 0; i <= index; ++i) {
-        const execution::RunState *waiting = m_journal.find(m_waiting.at(i));
-        reply.queuePosition += waiting && waiting->head.flow == state.head.flow ? 1 : 0;
-    }
-    reply.estimatedWaitMs = qint64(m_meanMs.value(state.head.flow) * reply.queuePosition);
-    return reply;
-}
-
-QList<ExecutionId> ExecutionService::activeBeside(const execution::RunHead &head, const flow::FlowSettings &settings) const
-{
-    QList<ExecutionId> active;
-    for (auto it = m_running.cbegin(); it != m_running.cend(); ++it) {
-        const execution::RunState *other = m_journal.find(it.key());
-        if (other && it.value() == head.flow
-            && (settings.scope == flow::ConcurrencyScope::Flow || other->head.scopeKey == head.scopeKey))
-            active.append(it.key());
-    }
-    return active;
-}
-
-bool ExecutionService::mayStart(const execution::RunHead &head, const flow::FlowSettings &settings) const
-{
-    const int limit = instanceLimit(settings);
-    return m_running.size() < m_limits.maxRuns && (limit == 0 || activeBeside(head, settings).size() < limit);
-}
-
-/// Whether another run of the same scope was there first.
-bool ExecutionService::waitsBefore(const execution::RunHead &head, const flow::FlowSettings &settings) const
-{
-    return std::any_of(m_waiting.begin(), m_waiting.end(), [&](const ExecutionId &id) {
-        const execution::RunState *other = m_journal.find(id);
-        return other && other->head.flow == head.flow && instanceLimit(settings) > 0
-            && (settings.scope == flow::ConcurrencyScope::Flow || other->head.scopeKey == head.scopeKey);
-    });
-}
-
-/// Refuses or replaces what stands in the way, as the flow's mode says.
-Result<> ExecutionService::makeRoom(const execution::RunHead &head, const flow::FlowSettings &settings)
-{
-    const int limit = instanceLimit(settings);
-    if (limit == 0)
-        return {};
-    const QList<ExecutionId> active = activeBeside(head, settings);
-    const bool isFull = active.size() >= limit;
-    using flow::ConcurrencyMode;
-    if (isFull && (settings.concurrency == ConcurrencyMode::Deny || settings.concurrency == ConcurrencyMode::Allow))
-        return deniedBy(active);
-    if (!isFull || settings.concurrency != ConcurrencyMode::Replace)
-        return {};
-    // The new run waits until the old ones have let go of their places.
-    QList<ExecutionId> replaced = active;
-    for (const ExecutionId &id : std::as_const(m_waiting)) {
-        const execution::RunState *other = m_journal.find(id);
-        if (other && other->head.flow == head.flow
-            && (settings.scope == flow::ConcurrencyScope::Flow || other->head.scopeKey == head.scopeKey))
-            replaced.append(id);
-    }
-    for (const ExecutionId &id : std::as_const(replaced)) {
-        const QString text = u"replaced by execution "_s + head.id.toString();
-        (void)m_scheduler.cancel(id, {execution::CancelReason::Replaced, u"system"_s, text, m_clock.nowMs(), false});
-        m_waiting.removeAll(id);
-    }
-    return {};
+    return key.at + kKeyLifetimeMs < m_clock.nowMs() && (key.owner.isNull() || !m_journal.find(key.owner));
 }
 
 void ExecutionService::rememberKey(const TriggerRequest &request, ExecutionId run)
@@ -285,10 +222,11 @@ void ExecutionService::rememberKey(const TriggerRequest &request, ExecutionId ru
     if (request.idempotencyKey.isEmpty())
         return;
     const qint64 now = m_clock.nowMs();
-    m_keys.removeIf([now](const auto &entry) { return entry.value().at + kKeyLifetimeMs < now; });
+    m_keys.removeIf([this](const auto &entry) { return isOver(entry.value()); });
     const QString key = request.flow.toString() + u'/' + request.idempotencyKey;
-    m_keys.insert(key, {run, now});
-    m_journal.write(SaveTriggerKey{request.flow, request.idempotencyKey, run, now}, [this, key] { m_keys.remove(key); });
+    m_keys.insert(key, {run, now, request.owner});
+    m_journal.write(SaveTriggerKey{request.flow, request.idempotencyKey, run, now, request.owner},
+                    [this, key] { m_keys.remove(key); });
 }
 
 Result<QStringList> ExecutionService::cancel(ExecutionId run, execution::CancelInfo info)
@@ -304,9 +242,9 @@ Result<> ExecutionService::pause(ExecutionId run, const QString &by)
     return m_scheduler.pause(run, by);
 }
 
-Result<> ExecutionService::resume(ExecutionId run, const QString &by)
+Result<> ExecutionService::resume(ExecutionId run, const QString &by, bool step)
 {
-    return m_scheduler.resume(run, by);
+    return m_scheduler.resume(run, by, step);
 }
 
 void ExecutionService::begin(ExecutionId run)
@@ -316,38 +254,9 @@ void ExecutionService::begin(ExecutionId run)
     m_scheduler.begin(run);
 }
 
-void ExecutionService::enqueue(const execution::RunHead &head)
-{
-    // Behind all whose place in line is not later: priority counts, and so does waiting.
-    auto place = m_waiting.end();
-    while (place != m_waiting.begin()) {
-        const execution::RunState *before = m_journal.find(*std::prev(place));
-        if (before && placeInLine(before->head.createdAt, before->head.priority) <= placeInLine(head.createdAt, head.priority))
-            break;
-        --place;
-    }
-    m_waiting.insert(place, head.id);
-}
-
-void ExecutionService::startWaiting()
-{
-    const QList<ExecutionId> waiting = m_waiting;
-    for (const ExecutionId &run : waiting) {
-        if (m_running.size() >= m_limits.maxRuns)
-            return;
-        const execution::RunState *state = m_journal.find(run);
-        if (!state || state->status != execution::RunStatus::Pending) {
-            m_waiting.removeAll(run);
-        } else if (mayStart(state->head, state->dag->settings())) {
-            m_waiting.removeAll(run);
-            begin(run);
-        }
-    }
-}
-
 void ExecutionService::ended(const execution::RunState &state)
 {
-    if (state.status == execution::RunStatus::Completed) {
+    if (state.status == execution::RunStatus::Completed && !state.head.debug) {
         const double took = double(state.completedAt - state.startedAt);
         const double mean = m_meanMs.value(state.head.flow, took);
         m_meanMs.insert(state.head.flow, mean + kNewRunWeight * (took - mean));
@@ -360,19 +269,6 @@ void ExecutionService::leave(ExecutionId run)
     m_running.remove(run);
     m_waiting.removeAll(run);
     startWaiting();
-}
-
-std::optional<qint64> ExecutionService::estimatedRemainingMs(const execution::RunState &state) const
-{
-    const auto mean = m_meanMs.constFind(state.head.flow);
-    if (mean == m_meanMs.cend() || state.status != execution::RunStatus::Running)
-        return std::nullopt;
-    return std::max<qint64>(0, qint64(*mean) - (m_clock.nowMs() - state.startedAt));
-}
-
-QList<ExecutionId> ExecutionService::runningOf(FlowId flow) const
-{
-    return m_running.keys(flow);
 }
 
 } // namespace mh::engine

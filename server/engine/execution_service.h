@@ -23,7 +23,9 @@ struct TriggerRequest {
     QString triggerType = QStringLiteral("api");
     QString triggeredBy;    ///< "user:<uuid>"
     QString idempotencyKey; ///< the same key gives the same run for a day
+    ExecutionId owner{}; ///< and as long as this run is unfinished, whose node asks
     Journal::IfRefused ifRefused = Journal::IfRefused::Undo;
+    std::optional<execution::DebugPlan> debug{}; ///< makes it a test run
 };
 
 struct RerunRequest {
@@ -31,13 +33,14 @@ struct RerunRequest {
     std::optional<QJsonObject> inputs; ///< edited ones; nothing is reused then
     bool newestVersion = false; ///< the published one instead of the old run's
     QString triggeredBy;
+    std::optional<execution::DebugPlan> debug{}; ///< with `draft`, that is the version
 };
 
 struct TriggerReply {
     execution::RunHead head;
     bool queued = false;
-    int queuePosition = 0; ///< from 1
-    qint64 estimatedWaitMs = 0;
+    int queuePosition = 0;      ///< from 1; standing() and withPlace() tell
+    qint64 estimatedWaitMs = 0; ///< the same
     bool repeated = false; ///< the idempotency key was known
 };
 
@@ -73,19 +76,25 @@ public:
     Result<QStringList> cancel(ExecutionId run, execution::CancelInfo info);
     /// Errors: EXECUTION_NOT_RUNNING.
     Result<> pause(ExecutionId run, const QString &by);
-    Result<> resume(ExecutionId run, const QString &by);
-    /// As trigger() would answer for it now: whether it waits, at which place, how long yet.
+    Result<> resume(ExecutionId run, const QString &by, bool step = false);
+    /// As trigger() would answer for it now, and if it waits, at which place, how long yet.
     [[nodiscard]] TriggerReply standing(const execution::RunState &state) const;
+    /// trigger() itself does not look through all who wait.
+    [[nodiscard]] TriggerReply withPlace(const TriggerReply &reply) const;
     /// How long the run will still take, from past runs of its flow; nothing when unknown.
     [[nodiscard]] std::optional<qint64> estimatedRemainingMs(const execution::RunState &state) const;
     [[nodiscard]] QList<ExecutionId> runningOf(FlowId flow) const;
+    /// Whether so many further runs can be taken, running or waiting.
+    [[nodiscard]] bool hasRoomFor(int runs) const;
 
 private:
     struct KnownKey {
         ExecutionId run;
         qint64 at = 0;
+        ExecutionId owner{};
     };
 
+    [[nodiscard]] Result<FlowVersion> versionFor(const TriggerRequest &request);
     [[nodiscard]] Result<execution::RunHead> makeHead(const TriggerRequest &request, const FlowVersion &version) const;
     Result<TriggerReply> admit(const execution::RunHead &head, std::shared_ptr<const flow::Dag> dag,
                                const TriggerRequest &request, const QList<ReusedNode> &reused);
@@ -94,6 +103,8 @@ private:
     [[nodiscard]] bool mayStart(const execution::RunHead &head, const flow::FlowSettings &settings) const;
     [[nodiscard]] bool waitsBefore(const execution::RunHead &head, const flow::FlowSettings &settings) const;
     Result<> makeRoom(const execution::RunHead &head, const flow::FlowSettings &settings);
+    [[nodiscard]] bool isOver(const KnownKey &key) const;
+    [[nodiscard]] qint64 estimatedWaitMs(const execution::RunState &state, int position) const;
     void rememberKey(const TriggerRequest &request, ExecutionId run);
     void begin(ExecutionId run);
     void enqueue(const execution::RunHead &head);

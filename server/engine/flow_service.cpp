@@ -2,6 +2,7 @@
 #include "server/engine/flow_service.h"
 
 #include <algorithm>
+#include <vector>
 
 #include "core/flow/validate.h"
 
@@ -13,6 +14,7 @@ namespace {
 constexpr int kNameLength = 255;
 constexpr int kVersionLength = 50;
 constexpr int kDescriptionLength = 10'000;
+constexpr QLatin1StringView kTestPrefix{"draft@"};
 
 Error flowNotFound()
 {
@@ -44,10 +46,12 @@ FlowService::FlowService(Journal &journal, const Clock &clock, const flow::Compo
 {
 }
 
-void FlowService::restore(const QList<Flow> &flows, const QList<FlowVersion> &versions)
+void FlowService::restore(const QList<Flow> &flows, const QList<FlowVersion> &versions, const QList<FlowPlace> &places)
 {
+    for (const FlowPlace &place : places)
+        m_places.insert(place.flow, place);
     for (const Flow &flow : flows)
-        m_flows.insert(flow.id, flow);
+        put(flow);
     QList<FlowVersion> inOrder = versions;
     std::stable_sort(inOrder.begin(), inOrder.end(),
                      [](const FlowVersion &a, const FlowVersion &b) { return a.createdAt < b.createdAt; });
@@ -70,20 +74,26 @@ bool FlowService::nameTaken(const QString &name, FlowId except) const
     });
 }
 
-Page<Flow> FlowService::list(const QString &search, int page, int size) const
+Page<Flow> FlowService::list(const QString &search, int page, int size, const Filter &filter) const
 {
-    QList<Flow> found;
+    std::vector<const Flow *> found;
     for (const Flow &flow : m_flows) {
-        if (flow.deletedAt == 0
+        if (flow.deletedAt == 0 && (!filter || filter(flow))
             && (search.isEmpty() || flow.name.contains(search, Qt::CaseInsensitive)
                 || flow.description.contains(search, Qt::CaseInsensitive)))
-            found.append(flow);
+            found.push_back(&flow);
     }
-    std::sort(found.begin(), found.end(), [](const Flow &a, const Flow &b) {
-        const int order = a.name.compare(b.name, Qt::CaseInsensitive);
-        return order != 0 ? order < 0 : a.id < b.id;
+    // Only the page and what is before it has to be in order.
+    const size_t from = std::min(found.size(), size_t(page) * size_t(size));
+    const size_t to = std::min(found.size(), from + size_t(size));
+    std::partial_sort(found.begin(), found.begin() + qsizetype(to), found.end(), [](const Flow *a, const Flow *b) {
+        const int order = a->name.compare(b->name, Qt::CaseInsensitive);
+        return order != 0 ? order < 0 : a->id < b->id;
     });
-    return {found.mid(qsizetype(page) * size, size), found.size()};
+    Page<Flow> result{{}, qint64(found.size())};
+    for (size_t i = from; i < to; ++i)
+        result.items.append(*found[i]);
+    return result;
 }
 
 Result<Flow> FlowService::get(FlowId id) const
@@ -98,13 +108,19 @@ void FlowService::save(const Flow &flow)
 {
     const auto before = m_flows.constFind(flow.id);
     const std::optional<Flow> old = before == m_flows.cend() ? std::nullopt : std::optional(*before);
-    m_flows.insert(flow.id, flow);
+    put(flow);
     m_journal.write(SaveFlow{flow}, [this, id = flow.id, old] {
         if (old)
-            m_flows.insert(id, *old);
-        else
-            m_flows.remove(id);
+            return put(*old);
+        m_flows.remove(id);
+        m_places.remove(id);
     });
+}
+
+void FlowService::put(const Flow &flow)
+{
+    m_flows.insert(flow.id, flow);
+    m_places.insert(flow.id, {flow.id, flow.owner, flow.workspace});
 }
 
 void FlowService::save(const FlowVersion &version)
@@ -137,6 +153,8 @@ Result<Flow> FlowService::create(const NewFlow &flow, const QString &by)
     made.name = flow.name;
     made.description = flow.description;
     made.createdBy = by;
+    made.owner = UserId::fromString(by);
+    made.workspace = flow.workspace;
     made.createdAt = made.updatedAt = m_clock.nowMs();
     made.draft = flow.definition;
     made.settings = flow.settings;
@@ -195,14 +213,38 @@ Result<> FlowService::remove(FlowId id)
     return {};
 }
 
+Result<Flow> FlowService::setOwner(FlowId id, UserId owner)
+{
+    const Flow *flow = live(id);
+    if (!flow)
+        return flowNotFound();
+    Flow next = *flow;
+    next.owner = owner;
+    save(next);
+    return next;
+}
+
+Result<Flow> FlowService::setWorkspace(FlowId id, WorkspaceId workspace)
+{
+    const Flow *flow = live(id);
+    if (!flow)
+        return flowNotFound();
+    Flow next = *flow;
+    next.workspace = workspace;
+    save(next);
+    return next;
+}
+
 Result<QList<FlowVersion>> FlowService::versions(FlowId id) const
 {
     if (!live(id))
         return flowNotFound();
     QList<FlowVersion> found;
     const QList<FlowVersionId> ids = m_versionsOf.value(id);
-    for (auto it = ids.crbegin(); it != ids.crend(); ++it)
-        found.append(m_versions.value(*it));
+    for (auto it = ids.crbegin(); it != ids.crend(); ++it) {
+        if (const FlowVersion &version = *m_versions.constFind(*it); version.status != VersionStatus::Test)
+            found.append(version);
+    }
     return found;
 }
 
@@ -219,13 +261,16 @@ Result<FlowVersion> FlowService::version(FlowId id, const QString &version) cons
 
 Result<FlowVersion> FlowService::createVersion(FlowId id, const QString &version,
                                                std::optional<flow::FlowDefinition> definition,
-                                               std::optional<flow::FlowSettings> settings, const QString &by)
+                                               std::optional<flow::FlowSettings> settings, const QString &by,
+                                               const QString &note)
 {
     const Flow *flow = live(id);
     if (!flow)
         return flowNotFound();
     if (version.trimmed().isEmpty() || version.size() > kVersionLength)
         return invalidInput(u"version: must have 1 to %1 characters"_s.arg(kVersionLength), u"version"_s);
+    if (version.startsWith(kTestPrefix))
+        return invalidInput(u"version: must not begin with '"_s + kTestPrefix + u'\'', u"version"_s);
     if (this->version(id, version))
         return conflict(u"the flow has a version '"_s + version + u"' already"_s, u"FLOW_VERSION_EXISTS"_s);
     FlowVersion made;
@@ -236,6 +281,7 @@ Result<FlowVersion> FlowService::createVersion(FlowId id, const QString &version
     made.settings = settings.value_or(flow->settings);
     made.createdBy = by;
     made.createdAt = m_clock.nowMs();
+    made.note = note;
     const auto problems = flow::validate(made.definition, &m_catalog) + flow::validate(made.settings);
     if (!problems.isEmpty())
         return flow::toError(problems);
@@ -278,6 +324,12 @@ std::optional<FlowVersion> FlowService::versionById(FlowVersionId id) const
     return found == m_versions.cend() ? std::nullopt : std::optional(*found);
 }
 
+UserId FlowService::authorOf(FlowVersionId id) const
+{
+    const auto found = m_versions.constFind(id);
+    return found == m_versions.cend() ? UserId() : UserId::fromString(found->createdBy);
+}
+
 QString FlowService::publishedText(FlowId id) const
 {
     const Flow *flow = live(id);
@@ -293,6 +345,39 @@ Result<FlowVersion> FlowService::published(FlowId id) const
     if (found == m_versions.cend())
         return notFound(u"the flow has no published version"_s, u"FLOW_VERSION_NOT_FOUND"_s);
     return *found;
+}
+
+Result<FlowVersion> FlowService::testVersion(FlowId id, const QString &by)
+{
+    const Flow *flow = live(id);
+    if (!flow)
+        return flowNotFound();
+    const auto problems = flow::validate(flow->draft, &m_catalog) + flow::validate(flow->settings);
+    if (!problems.isEmpty())
+        return flow::toError(problems);
+    FlowVersion made;
+    made.version = kTestPrefix + QString::number(flow->revision);
+    made.flow = id;
+    made.definition = flow->draft;
+    made.settings = flow->settings;
+    return testVersion(made, by);
+}
+
+// One for each revision and person: its calls are made in the name of who has it run.
+FlowVersion FlowService::testVersion(const FlowVersion &like, const QString &by)
+{
+    FlowVersion made = like;
+    made.version = like.version.section(u'/', 0, 0) + u'/' + by;
+    const QList<FlowVersionId> known = m_versionsOf.value(like.flow);
+    const auto same = std::find_if(known.begin(), known.end(),
+                                   [&](const FlowVersionId &each) { return m_versions.value(each).version == made.version; });
+    made.id = same == known.end() ? FlowVersionId::make() : *same;
+    made.status = VersionStatus::Test;
+    made.createdBy = by;
+    made.createdAt = m_clock.nowMs();
+    // Also when it is known: the store may have forgotten it with its last run.
+    save(made);
+    return made;
 }
 
 Result<std::shared_ptr<const flow::Dag>> FlowService::dag(FlowVersionId version)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -18,6 +19,7 @@ struct NewFlow {
     QString description;
     flow::FlowDefinition definition;
     flow::FlowSettings settings;
+    WorkspaceId workspace{};
 };
 
 /// Members without a value stay as they are.
@@ -39,10 +41,11 @@ public:
     FlowService(Journal &journal, const Clock &clock, const flow::ComponentCatalog &catalog);
     Q_DISABLE_COPY_MOVE(FlowService)
 
-    void restore(const QList<Flow> &flows, const QList<FlowVersion> &versions);
+    void restore(const QList<Flow> &flows, const QList<FlowVersion> &versions, const QList<FlowPlace> &places = {});
 
+    using Filter = std::function<bool(const Flow &)>;
     /// By name, case-insensitive search in name and description. page from 0, size 1..200.
-    [[nodiscard]] Page<Flow> list(const QString &search, int page, int size) const;
+    [[nodiscard]] Page<Flow> list(const QString &search, int page, int size, const Filter &filter = {}) const;
     [[nodiscard]] Result<Flow> get(FlowId id) const;
     Result<Flow> create(const NewFlow &flow, const QString &by);
     Result<Flow> update(FlowId id, const FlowChange &change);
@@ -51,21 +54,33 @@ public:
     /// Soft: the name is free again, its runs stay readable.
     Result<> remove(FlowId id);
 
+    Result<Flow> setOwner(FlowId id, UserId owner);
+    Result<Flow> setWorkspace(FlowId id, WorkspaceId workspace);
+    /// Whose each flow is, removed ones too.
+    [[nodiscard]] const QHash<FlowId, FlowPlace> &places() const { return m_places; }
+
     [[nodiscard]] Result<QList<FlowVersion>> versions(FlowId id) const; ///< newest first
     [[nodiscard]] Result<FlowVersion> version(FlowId id, const QString &version) const;
     /// Nothing in `definition` or `settings`: the draft's. Refuses every problem at once.
     Result<FlowVersion> createVersion(FlowId id, const QString &version, std::optional<flow::FlowDefinition> definition,
-                                      std::optional<flow::FlowSettings> settings, const QString &by);
+                                      std::optional<flow::FlowSettings> settings, const QString &by, const QString &note = {});
     /// The version becomes the one that triggers run; the former one becomes deprecated.
     Result<FlowVersion> publish(FlowId id, const QString &version);
 
     [[nodiscard]] std::optional<FlowId> findByName(const QString &name) const;
     /// Versions of removed flows too.
     [[nodiscard]] std::optional<FlowVersion> versionById(FlowVersionId id) const;
+    /// Who saved that version; null when that was no user.
+    [[nodiscard]] UserId authorOf(FlowVersionId id) const;
     /// The text of the published version, empty when none is.
     [[nodiscard]] QString publishedText(FlowId id) const;
     /// The published version, ready to run. Errors: FLOW_NOT_FOUND, FLOW_VERSION_NOT_FOUND.
     [[nodiscard]] Result<FlowVersion> published(FlowId id) const;
+    /// The draft as it is now, for test runs by `by`: in nobody's list, gone with its last run.
+    /// Errors: FLOW_NOT_FOUND; InvalidInput with all problems of the draft.
+    Result<FlowVersion> testVersion(FlowId id, const QString &by);
+    /// The same draft in the name of another one.
+    FlowVersion testVersion(const FlowVersion &like, const QString &by);
     /// The graph of any version, made once and shared. Errors: FLOW_VERSION_NOT_FOUND.
     [[nodiscard]] Result<std::shared_ptr<const flow::Dag>> dag(FlowVersionId version);
 
@@ -73,12 +88,14 @@ private:
     [[nodiscard]] const Flow *live(FlowId id) const;
     [[nodiscard]] bool nameTaken(const QString &name, FlowId except) const;
     void save(const Flow &flow);
+    void put(const Flow &flow);
     void save(const FlowVersion &version);
 
     Journal &m_journal;
     const Clock &m_clock;
     const flow::ComponentCatalog &m_catalog;
     QHash<FlowId, Flow> m_flows;
+    QHash<FlowId, FlowPlace> m_places;
     QHash<FlowVersionId, FlowVersion> m_versions;
     QHash<FlowId, QList<FlowVersionId>> m_versionsOf; ///< oldest first
     QHash<FlowVersionId, std::shared_ptr<const flow::Dag>> m_dags;

@@ -7,7 +7,6 @@
 #include <QTimer>
 
 #include "core/base/log.h"
-#include "core/execution/codec.h"
 
 namespace mh::engine {
 using namespace Qt::StringLiterals;
@@ -54,7 +53,7 @@ Result<> Journal::restore(execution::RunHead head, std::shared_ptr<const flow::D
                           const QList<execution::Event> &events)
 {
     const ExecutionId id = head.id;
-    auto run = std::make_unique<LiveRun>();
+    auto run = std::make_shared<LiveRun>();
     run->state = execution::RunState(std::move(head), std::move(dag));
     run->isStored = true;
     for (const execution::Event &event : events) {
@@ -69,7 +68,7 @@ const execution::RunState &Journal::create(execution::RunHead head, std::shared_
                                            IfRefused ifRefused)
 {
     const ExecutionId id = head.id;
-    auto run = std::make_unique<LiveRun>();
+    auto run = std::make_shared<LiveRun>();
     run->state = execution::RunState(std::move(head), std::move(dag));
     const execution::RunState &state = run->state;
     m_runs[id] = std::move(run);
@@ -151,6 +150,14 @@ QList<ExecutionId> Journal::liveRuns() const
     return runs;
 }
 
+bool Journal::isDurable(ExecutionId run) const
+{
+    const auto concerns = [run](const Pending *pending) {
+        return pending && (pending->created.contains(run) || pending->events.contains(run));
+    };
+    return !concerns(m_open.get()) && !concerns(m_inFlight.get());
+}
+
 bool Journal::isIdle() const
 {
     return !m_inFlight && m_open->isEmpty();
@@ -186,8 +193,7 @@ Batch Journal::batchOf(const Pending &pending) const
         const execution::RunState &state = found->second->state;
         if (state.ended()) {
             // A run that began and ended in one batch leaves its final row only.
-            batch.append(FinishRun{state.head, state.status, state.startedAt, state.completedAt,
-                                   execution::toJson(state), !found->second->isStored});
+            batch.append(FinishRun{{found->second, &state}, !found->second->isStored});
             continue;
         }
         if (!found->second->isStored)
@@ -230,8 +236,8 @@ void Journal::publish(Pending &done)
         if (!events.isEmpty())
             emit runChanged({id, events});
         if (!events.isEmpty() && std::holds_alternative<execution::RunEnded>(events.last().body)) {
-            const std::unique_ptr<LiveRun> gone = std::move(m_runs.at(id));
-            m_runs.erase(id);
+            const std::shared_ptr<LiveRun> gone = std::move(found->second);
+            m_runs.erase(found);
             emit runEnded(gone->state);
         }
     }

@@ -8,6 +8,7 @@
 #include <QObject>
 
 #include "core/base/clock.h"
+#include "core/base/ordered_id.h"
 #include "server/engine/ports.h"
 
 namespace mh::engine {
@@ -56,6 +57,8 @@ public:
     /// Calls `fn` once everything written so far is durable, however long the store refuses
     /// it; never when `run` itself is refused. For outside effects.
     void afterCommit(ExecutionId run, std::function<void()> fn);
+    /// Whether all that is known of the run is durable; true for one that is not live.
+    [[nodiscard]] bool isDurable(ExecutionId run) const;
     /// False while the last batch was refused and not yet written: nothing new is accepted.
     [[nodiscard]] bool isHealthy() const { return m_healthy; }
     /// `done` is called when all that is queued is durable.
@@ -96,7 +99,7 @@ private:
 
     Store &m_store;
     const Clock &m_clock;
-    std::map<ExecutionId, std::unique_ptr<LiveRun>> m_runs;
+    std::map<ExecutionId, std::shared_ptr<LiveRun>, InOrder> m_runs; ///< the store shares those that have ended
     std::unique_ptr<Pending> m_open;     ///< collects until the next flush
     std::unique_ptr<Pending> m_inFlight; ///< at the store; one at a time, so that refusal is simple
     std::function<void()> m_drained;

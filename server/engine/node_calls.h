@@ -37,6 +37,27 @@ public:
                             const QString &by) = 0;
 };
 
+/// A node that may be called only once and whose call ended nobody knows how.
+struct UncertainNode {
+    ExecutionId run;
+    flow::NodeId node;
+    FlowId flow;
+    QString flowName;
+    QString component;
+    QString why;
+    qint64 calledAt = 0;
+    qint64 since = 0;
+    qint64 deadlineAt = 0; ///< then it has failed
+};
+
+/// What a person says about it.
+struct Resolution {
+    enum class Outcome { Succeeded, Failed, Retry };
+    Outcome outcome = Outcome::Failed;
+    QJsonObject outputs; ///< of Succeeded
+    QString message;
+};
+
 /// Nodes that wait for a request of their own. Thread: engine thread.
 class Resumables
 {

@@ -6,6 +6,7 @@
 #include <QUrl>
 
 #include "core/base/log.h"
+#include "core/execution/run_mask.h"
 
 namespace mh::engine {
 using namespace Qt::StringLiterals;
@@ -22,6 +23,9 @@ QStringList urlsOf(const execution::RunState &state)
     QStringList urls;
     if (!state.head.callbackUrl.isEmpty())
         urls.append(state.head.callbackUrl);
+    // Who tries a flow out does not mean those who wait for its results.
+    if (state.head.debug)
+        return urls;
     const bool completed = state.status == execution::RunStatus::Completed;
     const QJsonArray listed =
         state.dag->settings().notification.value(completed ? "onComplete"_L1 : "onFail"_L1).toArray();
@@ -34,7 +38,7 @@ QStringList urlsOf(const execution::RunState &state)
     return urls;
 }
 
-QJsonObject bodyOf(const execution::RunState &state, const NoticeId &id)
+QJsonObject bodyOf(const execution::RunState &state, const NoticeId &id, const flow::ComponentCatalog *catalog)
 {
     QJsonObject body{{u"notice_id"_s, id.toString()},
                      {u"execution_id"_s, state.head.id.toString()},
@@ -43,8 +47,10 @@ QJsonObject bodyOf(const execution::RunState &state, const NoticeId &id)
                      {u"flow_version"_s, state.head.versionText},
                      {u"status"_s, toText(state.status)},
                      {u"duration_ms"_s, state.startedAt > 0 ? state.completedAt - state.startedAt : 0}};
-    if (state.error)
-        body.insert("error"_L1, QJsonObject{{u"code"_s, state.error->code}, {u"message"_s, state.error->message}});
+    if (state.error) {
+        const execution::NodeError error = execution::RunMask(state, catalog).shown(*state.error);
+        body.insert("error"_L1, QJsonObject{{u"code"_s, error.code}, {u"message"_s, error.message}});
+    }
     return body;
 }
 
@@ -56,8 +62,9 @@ bool isNoticeUrl(const QString &url)
     return parsed.isValid() && !parsed.host().isEmpty() && (parsed.scheme() == "http"_L1 || parsed.scheme() == "https"_L1);
 }
 
-Notices::Notices(Journal &journal, Timers &timers, const Clock &clock, NoticeCarrier &carrier)
-    : m_journal(journal), m_timers(timers), m_clock(clock), m_carrier(carrier)
+Notices::Notices(Journal &journal, Timers &timers, const Clock &clock, NoticeCarrier &carrier,
+                 const flow::ComponentCatalog *catalog)
+    : m_journal(journal), m_timers(timers), m_clock(clock), m_carrier(carrier), m_catalog(catalog)
 {
     connect(&m_journal, &Journal::runEnding, this, &Notices::promise);
     connect(&m_journal, &Journal::written, this, [this](const Write &change) {
@@ -77,7 +84,7 @@ void Notices::promise(const execution::RunState &state)
     const QStringList urls = urlsOf(state);
     for (const QString &url : urls) {
         const NoticeId id = NoticeId::make();
-        m_journal.writeAlong(AddNotice{{id, state.head.id, url, bodyOf(state, id), m_clock.nowMs()}});
+        m_journal.writeAlong(AddNotice{{id, state.head.id, url, bodyOf(state, id, m_catalog), m_clock.nowMs()}});
     }
 }
 

@@ -6,6 +6,10 @@
 #include "server/engine/journal.h"
 #include "server/engine/timers.h"
 
+namespace mh::flow {
+class ComponentCatalog;
+}
+
 namespace mh::engine {
 
 /// http or https with a host.
@@ -22,7 +26,9 @@ class Notices final : public QObject
     Q_DISABLE_COPY_MOVE(Notices)
 
 public:
-    Notices(Journal &journal, Timers &timers, const Clock &clock, NoticeCarrier &carrier);
+    /// `catalog`: says which values are secrets, so that no error text tells them; may be null.
+    Notices(Journal &journal, Timers &timers, const Clock &clock, NoticeCarrier &carrier,
+            const flow::ComponentCatalog *catalog = nullptr);
 
     /// Goes on with what was promised before a restart.
     void restore(const QList<Notice> &notices);
@@ -35,6 +41,7 @@ private:
     Timers &m_timers;
     const Clock &m_clock;
     NoticeCarrier &m_carrier;
+    const flow::ComponentCatalog *m_catalog;
 };
 
 } // namespace mh::engine

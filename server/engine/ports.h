@@ -9,6 +9,7 @@
 #include <QHash>
 
 #include "core/base/result.h"
+#include "server/engine/queries.h"
 #include "server/engine/records.h"
 #include "server/engine/writes.h"
 
@@ -32,10 +33,14 @@ public:
     [[nodiscard]] virtual QFuture<Result<Page<RunSummary>>> runs(const RunQuery &query) = 0;
     /// Nothing when there is no ended run of that id.
     [[nodiscard]] virtual QFuture<Result<std::optional<StoredRun>>> run(ExecutionId id) = 0;
+    /// What a run began with, ended or not, without inputs; nothing when there is none.
+    [[nodiscard]] virtual QFuture<Result<std::optional<execution::RunHead>>> head(ExecutionId id) = 0;
     /// In the order of their arrival.
     [[nodiscard]] virtual QFuture<Result<QList<LogLine>>> logs(const LogQuery &query) = 0;
     /// How long each node took in the last `runs` completed runs of the flow, milliseconds, newest first.
     [[nodiscard]] virtual QFuture<Result<QHash<flow::NodeId, QList<qint64>>>> nodeDurations(FlowId flow, int runs) = 0;
+    /// What SaveNodeItems of an unfinished run has kept, by number.
+    [[nodiscard]] virtual QFuture<Result<QList<QByteArray>>> nodeItems(ExecutionId run, const flow::NodeId &node) = 0;
     /// A blob that `run` has made or shares.
     [[nodiscard]] virtual QFuture<Result<std::optional<BlobRecord>>> blob(ExecutionId run, BlobId id) = 0;
     /// Blobs whose every run ended before `endedBefore` or is gone.
@@ -44,6 +49,10 @@ public:
     [[nodiscard]] virtual QFuture<Result<QList<ExecutionId>>> expiredRuns(qint64 endedBefore, int limit) = 0;
     /// Ended runs beyond the newest `kept` ended ones of their flow.
     [[nodiscard]] virtual QFuture<Result<QList<ExecutionId>>> surplusRuns(int kept, int limit) = 0;
+    /// Ended runs beyond what their flows allow themselves; to the two above, such flows' own word counts.
+    [[nodiscard]] virtual QFuture<Result<QList<ExecutionId>>> ownSurplusRuns(qint64 now, int limit) = 0;
+    /// Files of blobs that nothing knows, older than `olderThan`: their server died before it could note them.
+    [[nodiscard]] virtual QFuture<Result<QList<BlobId>>> orphanBlobs(qint64 olderThan, int limit) = 0;
     /// The oldest blobs of ended runs, without which all blobs together have at most `maxBytes`
     /// (unless those of unfinished runs alone have more).
     [[nodiscard]] virtual QFuture<Result<QList<BlobId>>> surplusBlobs(qint64 maxBytes, int limit) = 0;
@@ -80,6 +89,7 @@ struct CallFailed {
     execution::NodeError error;
     bool retryable = true;
     std::optional<qint64> retryAfterMs; ///< the component's own wish, e.g. Retry-After
+    bool outcomeUnknown = false; ///< the call may have done its work: no answer, or none of the component's own
 };
 using CallOutcome = std::variant<CallDone, CallAccepted, CallFailed>;
 
@@ -97,6 +107,9 @@ public:
     /// Takes as long as it takes (a delay, a question to a person): the flow's time limit for
     /// nodes does not count, only one that the node itself has.
     [[nodiscard]] virtual bool keepsOwnTime() const { return false; }
+    /// A further start() of the same try takes up what the one before a crash began: nothing
+    /// happens twice.
+    [[nodiscard]] virtual bool takesUp() const { return isPure(); }
     /// Without an outside effect: may run before its start is durable, and again after a crash.
     [[nodiscard]] virtual bool isPure() const = 0;
 };

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <optional>
-
 #include <QJsonObject>
 #include <QList>
 #include <QString>
@@ -26,10 +24,21 @@ struct Flow {
     flow::FlowDefinition draft;
     flow::FlowSettings settings;
     FlowVersionId published; ///< null until one is
+    UserId owner{};          ///< who made it, until it is given away
+    WorkspaceId workspace{}; ///< null: in none
     bool operator==(const Flow &) const = default;
 };
 
-enum class VersionStatus { Draft, Published, Deprecated };
+/// Whose a flow is; known of removed flows too, because their runs stay.
+struct FlowPlace {
+    FlowId flow;
+    UserId owner;
+    WorkspaceId workspace;
+    bool operator==(const FlowPlace &) const = default;
+};
+
+/// Test: a draft as test runs run it, under no name of its own; not among the flow's versions.
+enum class VersionStatus { Draft, Published, Deprecated, Test };
 
 struct FlowVersion {
     FlowVersionId id;
@@ -40,6 +49,7 @@ struct FlowVersion {
     flow::FlowSettings settings;
     QString createdBy;
     qint64 createdAt = 0;
+    QString note{}; ///< what its author says about it, at most 2,000 characters
     bool operator==(const FlowVersion &) const = default;
 };
 
@@ -53,7 +63,7 @@ struct Trigger {
     QString name;
     bool enabled = true;
     QJsonObject config;
-    QString createdBy;
+    QString createdBy; ///< who saved it last: on whose behalf it listens to other flows
     qint64 createdAt = 0;
     qint64 updatedAt = 0;
     qint64 lastDueAt = 0; ///< schedules: the last due time that was dealt with
@@ -90,8 +100,9 @@ struct LogLine {
     QJsonObject context;
 };
 
-/// The first reply to an Idempotency-Key of a trigger; kept for a day.
-struct SaveTriggerKey { FlowId flow; QString key; ExecutionId run; qint64 at = 0; };
+/// The first reply to an Idempotency-Key of a trigger; kept for a day, and as long as the run
+/// `owner` is unfinished whose node has asked (null: none).
+struct SaveTriggerKey { FlowId flow; QString key; ExecutionId run; qint64 at = 0; ExecutionId owner{}; };
 
 struct UnfinishedRun {
     execution::RunHead head;
@@ -105,42 +116,7 @@ struct Snapshot {
     QList<SaveTriggerKey> triggerKeys;
     QList<Trigger> triggers;
     QList<Notice> notices;
-};
-
-struct RunSummary {
-    execution::RunHead head; ///< without inputs
-    execution::RunStatus status = execution::RunStatus::Completed;
-    qint64 startedAt = 0;
-    qint64 completedAt = 0;
-};
-
-/// An ended run, read back whole.
-struct StoredRun {
-    execution::RunHead head;
-    QJsonObject state;
-};
-
-struct LogQuery {
-    ExecutionId run;
-    qint64 after = 0; ///< skips so many of the lines that match
-    int limit = 500;
-    QString level{}; ///< DEBUG, INFO, WARN or ERROR: that one and worse; empty: all
-    flow::NodeId node{}; ///< empty: of all
-    QString text{}; ///< in the message or the event's name, in any case of ASCII letters
-    qint64 since = 0;
-};
-
-struct RunQuery {
-    std::optional<FlowId> flow;
-    std::optional<execution::RunStatus> status;
-    int page = 0; ///< from 0
-    int size = 20;
-};
-
-template <class T>
-struct Page {
-    QList<T> items;
-    qint64 total = 0;
+    QList<FlowPlace> places{}; ///< of all flows there ever were
 };
 
 } // namespace mh::engine

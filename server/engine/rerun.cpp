@@ -30,7 +30,8 @@ void collectBlobs(const QJsonValue &value, QList<BlobId> &blobs)
 bool computesTheSame(const flow::Node &a, const flow::Node &b)
 {
     return a.component == b.component && a.version == b.version && a.config == b.config
-        && a.inputMappings == b.inputMappings && a.join == b.join && a.joinCount == b.joinCount;
+        && a.inputMappings == b.inputMappings && a.join == b.join && a.joinCount == b.joinCount
+        && a.joinExpression == b.joinExpression && a.disabled == b.disabled;
 }
 
 /// The edges into a node, as the nodes and handles that they come from.
@@ -65,14 +66,18 @@ QList<BlobId> blobsIn(const QJsonValue &value)
     return blobs;
 }
 
-QList<ReusedNode> reusedNodes(const execution::RunState &old, const flow::Dag &dag, const flow::NodeId &from)
+QList<ReusedNode> reusedNodes(const execution::RunState &old, const flow::Dag &dag, const flow::NodeId &from,
+                              const std::optional<execution::DebugPlan> &debug)
 {
     std::vector<bool> holds(size_t(dag.nodeCount()), false);
     QList<ReusedNode> reused;
     for (const int node : dag.topologicalOrder()) {
         const flow::Node &definition = dag.node(node);
         const int before = old.dag->indexOf(definition.id);
-        if (before < 0 || definition.id == from || !computesTheSame(definition, old.dag->node(before))
+        const execution::Bypass bypass = before < 0 ? execution::Bypass::None : old.nodes[size_t(before)].bypass;
+        const bool isTried = bypass == execution::Bypass::Pinned || bypass == execution::Bypass::NotWanted
+            || (debug && debug->pins.contains(definition.id));
+        if (before < 0 || isTried || definition.id == from || !computesTheSame(definition, old.dag->node(before))
             || sourcesOf(dag, node) != sourcesOf(*old.dag, before))
             continue;
         const auto incoming = dag.incoming(node);

@@ -12,9 +12,11 @@ struct ReusedNode {
 };
 
 /// The nodes of `old` whose results hold in a run of `dag` that begins anew at `from`: completed,
-/// not `from` nor after it, and with all that is before them defined as it was. In topological
-/// order. Thread: a plain function. Lifetime: values.
-[[nodiscard]] QList<ReusedNode> reusedNodes(const execution::RunState &old, const flow::Dag &dag, const flow::NodeId &from);
+/// not `from` nor after it, really called, and with all that is before them defined as it was. What
+/// `debug` pins is none of the old run's results. In topological order.
+/// Thread: a plain function. Lifetime: values.
+[[nodiscard]] QList<ReusedNode> reusedNodes(const execution::RunState &old, const flow::Dag &dag, const flow::NodeId &from,
+                                            const std::optional<execution::DebugPlan> &debug = {});
 
 /// The blobs that a value refers to ({"$ref":"blob:<uuid>"}), at any depth.
 [[nodiscard]] QList<BlobId> blobsIn(const QJsonValue &value);

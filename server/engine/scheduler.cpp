@@ -16,6 +16,8 @@ using execution::RunStatus;
 
 namespace {
 
+constexpr qint64 kLongestStandMs = 30LL * 86'400'000;
+
 CallFailed failureOf(const Error &error, bool retryable)
 {
     return {{error.reason.isEmpty() ? u"INTERNAL_ERROR"_s : error.reason, error.message, {}}, retryable, {}};
@@ -56,6 +58,7 @@ void Scheduler::begin(ExecutionId run)
     countOutputs(*state);
     m_runs[run].openNodes = state->count(NodeStatus::Pending);
     armTimeLimit(*state);
+    leaveOut(*state);
     settleAll(*state);
 }
 
@@ -64,7 +67,7 @@ void Scheduler::takeUp(ExecutionId run)
     const execution::RunState *state = m_journal.find(run);
     if (!state || state->ended() || state->status == RunStatus::Pending)
         return;
-    m_runs[run].openNodes = state->count(NodeStatus::Pending) + state->count(NodeStatus::Running);
+    m_runs[run].openNodes = state->count(NodeStatus::Pending) + state->count(NodeStatus::Running) + state->uncertain;
     countOutputs(*state);
     if (state->status == RunStatus::Cancelling) {
         cancelPending(run);
@@ -75,6 +78,8 @@ void Scheduler::takeUp(ExecutionId run)
     for (int node = 0; node < state->dag->nodeCount(); ++node) {
         if (state->nodes[size_t(node)].status == NodeStatus::Running)
             takeUpNode(*state, node);
+        else if (state->nodes[size_t(node)].status == NodeStatus::Uncertain)
+            armUncertain(*state, node);
     }
     settleAll(*state);
 }
@@ -96,9 +101,10 @@ void Scheduler::takeUpNode(const execution::RunState &state, int node)
     const Key key{state.head.id, state.dag->node(node).id};
     if (now.retryAt > 0)
         return retryAfter(key, now.attempt, now.retryAt - m_clock.nowMs());
-    if (state.dag->node(node).atMostOnce) {
-        return failed(key, {{u"UNCERTAIN"_s, u"the server stopped while this node ran, and it may be called only once"_s, {}},
-                            false, {}});
+    if (const flow::Node &definition = state.dag->node(node); definition.atMostOnce) {
+        const auto component = m_components.component(definition.component, definition.version);
+        if (!component || !(*component)->takesUp())
+            return becomeUncertain(key, u"the server stopped while this node ran, and it may be called only once"_s);
     }
     auto call = callFor(state, node, now.attempt);
     if (!call)
@@ -120,6 +126,8 @@ void Scheduler::settle(ExecutionId run, std::deque<int> nodes)
         if (verdict == execution::JoinVerdict::Wait)
             continue;
         if (verdict == execution::JoinVerdict::Run) {
+            if (hold(*state, node))
+                return;
             start(run, node, 1);
             continue;
         }
@@ -137,7 +145,7 @@ void Scheduler::start(ExecutionId run, int node, int attempt)
 {
     const execution::RunState *state = m_journal.find(run);
     const Key key{run, state->dag->node(node).id};
-    if (mustWait(*state, node))
+    if ((attempt == 1 && bypass(*state, node)) || mustWait(*state, node))
         return;
     auto call = callFor(*state, node, attempt);
     if (!m_journal.append(run, execution::NodeStarted{key.second, attempt}))
@@ -210,14 +218,25 @@ void Scheduler::succeeded(const Key &key, const CallDone &done)
     if (found == m_tries.end())
         return;
     QJsonObject outputs = std::move(found->second.outputs);
-    for (auto it = done.outputs.begin(); it != done.outputs.end(); ++it)
-        outputs.insert(it.key(), it.value());
+    if (outputs.isEmpty()) {
+        outputs = done.outputs;
+    } else {
+        for (auto it = done.outputs.begin(); it != done.outputs.end(); ++it)
+            outputs.insert(it.key(), it.value());
+    }
     if (const auto failure = tooLarge(key.first, outputs))
         return failed(key, *failure);
     forget(key);
     const execution::RunState *state = m_journal.find(key.first);
     if (!state || !m_journal.append(key.first, execution::NodeCompleted{key.second, outputs, done.handles, done.workerId}))
         return;
+    settleAfter(key);
+}
+
+/// The node has ended: what comes after it may start.
+void Scheduler::settleAfter(const Key &key)
+{
+    const execution::RunState *state = m_journal.find(key.first);
     nodeEnded(key);
     std::deque<int> targets;
     for (const int edge : state->dag->outgoing(state->dag->indexOf(key.second)))
@@ -235,23 +254,27 @@ void Scheduler::failed(const Key &key, const CallFailed &failure)
     const int node = state->dag->indexOf(key.second);
     if (state->status == RunStatus::Cancelling)
         return cancelNode(key.first, key.second);
+    if (failure.outcomeUnknown && state->dag->node(node).atMostOnce)
+        return becomeUncertain(key, failure.error.message);
     if (const auto delay = retryDelayMs(*state, node, failure, QRandomGenerator::global()->generateDouble())) {
         const qint64 retryAt = m_clock.nowMs() + *delay;
         if (m_journal.append(key.first, execution::NodeRetryScheduled{key.second, failure.error, retryAt}))
             retryAfter(key, state->nodes[size_t(node)].attempt, *delay);
         return;
     }
-    if (!m_journal.append(key.first, execution::NodeFailed{key.second, failure.error}))
+    failedForGood(key, failure.error);
+}
+
+void Scheduler::failedForGood(const Key &key, const execution::NodeError &error)
+{
+    const execution::RunState *state = m_journal.find(key.first);
+    if (!state || !m_journal.append(key.first, execution::NodeFailed{key.second, error}))
         return;
-    nodeEnded(key);
     const bool stop = state->dag->settings().onFailure == flow::OnFailure::Stop;
-    if (stop && !state->nodes[size_t(node)].failureHandled)
-        return stopRest(key.first);
-    std::deque<int> targets;
-    for (const int edge : state->dag->outgoing(node))
-        targets.push_back(state->dag->ends(edge).target);
-    settle(key.first, std::move(targets));
-    endIfDone(key.first);
+    if (!stop || state->nodes[size_t(state->dag->indexOf(key.second))].failureHandled)
+        return settleAfter(key);
+    nodeEnded(key);
+    stopRest(key.first);
 }
 
 void Scheduler::retryAfter(const Key &key, int attempt, qint64 delayMs)
@@ -273,9 +296,10 @@ void Scheduler::timedOut(const Key &key, int attempt)
     if (found == m_tries.end() || found->second.attempt != attempt)
         return;
     const qint64 limit = found->second.call.timeoutMs;
+    const bool called = found->second.stage != Stage::Intended;
     abandon(key);
-    queue([this, key, limit] {
-        failed(key, {{u"TIMEOUT"_s, u"no result within %1 ms"_s.arg(limit), {}}, true, {}});
+    queue([this, key, limit, called] {
+        failed(key, {{u"TIMEOUT"_s, u"no result within %1 ms"_s.arg(limit), {}}, true, {}, called});
     });
 }
 
@@ -308,9 +332,13 @@ void Scheduler::armTimeLimit(const execution::RunState &state)
 {
     const ExecutionId run = state.head.id;
     const qint64 limit = state.head.timeoutMs.value_or(state.dag->settings().flowTimeoutMs);
-    const qint64 left = state.startedAt + limit - m_clock.nowMs();
-    m_runs[run].timer = m_timers.after(left, [this, run, limit] {
-        const QString text = u"the execution took longer than %1 ms"_s.arg(limit);
+    const bool stands = state.standsSince != 0;
+    // Who looks at a test run or answers a question takes time that is not the run's.
+    const qint64 end = stands ? state.standsSince + kLongestStandMs : state.startedAt + state.stoodMs + limit;
+    m_timers.cancel(m_runs[run].timer);
+    m_runs[run].timer = m_timers.after(end - m_clock.nowMs(), [this, run, limit, stands] {
+        const QString text = stands ? u"the execution waited for a person for more than 30 days"_s
+                                    : u"the execution took longer than %1 ms"_s.arg(limit);
         (void)cancel(run, {execution::CancelReason::Timeout, u"system"_s, text, m_clock.nowMs(), false});
     });
 }

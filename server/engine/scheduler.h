@@ -39,7 +39,6 @@ public:
 
     /// Who takes the ends of calls inside nodes. Lifetime: outlives this, or is set to null.
     void setSubCalls(SubCalls *subCalls) { m_subCalls = subCalls; }
-
     void setLimits(const CallLimits &limits) { m_limits = limits; }
     /// Whether the node could start but has to wait for a free place.
     [[nodiscard]] bool waitsForPlace(ExecutionId run, const flow::NodeId &node) const;
@@ -50,9 +49,17 @@ public:
     void takeUp(ExecutionId run);
     /// No further node starts until resume(). Errors: EXECUTION_NOT_FOUND, EXECUTION_NOT_RUNNING.
     Result<> pause(ExecutionId run, const QString &by);
-    Result<> resume(ExecutionId run, const QString &by);
+    /// `step`: the nodes that are held go on (when none is, the first one that could start), the
+    /// next one that becomes ready is held.
+    Result<> resume(ExecutionId run, const QString &by, bool step = false);
+    /// What a held node will be called with. Errors: as pause(); NODE_NOT_FOUND, NODE_NOT_HELD, OUTPUT_TOO_LARGE.
+    Result<> setInputs(ExecutionId run, const flow::NodeId &node, const QJsonObject &inputs, const QString &by);
     /// The nodes that were running. Errors: EXECUTION_NOT_FOUND, EXECUTION_ALREADY_*.
     Result<QStringList> cancel(ExecutionId run, const execution::CancelInfo &info);
+
+    [[nodiscard]] QList<UncertainNode> uncertain() const;
+    /// Errors: as pause(); NODE_NOT_FOUND, NODE_NOT_UNCERTAIN; InvalidInput for outputs beyond the limits.
+    Result<> resolve(ExecutionId run, const flow::NodeId &node, const Resolution &resolution, const QString &by);
 
     Result<> complete(ExecutionId run, const flow::NodeId &node, CallDone done) override;
     Result<> fail(ExecutionId run, const flow::NodeId &node, CallFailed failed) override;
@@ -85,11 +92,22 @@ private:
     void settle(ExecutionId run, std::deque<int> nodes);
     void settleAll(const execution::RunState &state);
     void start(ExecutionId run, int node, int attempt);
+    [[nodiscard]] bool hold(const execution::RunState &state, int node);
+    [[nodiscard]] bool bypass(const execution::RunState &state, int node);
+    void leaveOut(const execution::RunState &state);
+    void settleReleased(const execution::RunState &state);
     void intend(const Key &key, NodeCall call);
     void invoke(const Key &key, int attempt);
     void outcome(const Key &key, int attempt, const CallOutcome &outcome);
     void succeeded(const Key &key, const CallDone &done);
     void failed(const Key &key, const CallFailed &failure);
+    void failedForGood(const Key &key, const execution::NodeError &error);
+    void settleAfter(const Key &key);
+    void becomeUncertain(const Key &key, const QString &why);
+    void armUncertain(const execution::RunState &state, int node);
+    void certainlyDone(const Key &key, const CallDone &done);
+    void certainlyFailed(const Key &key, const QString &message);
+    [[nodiscard]] bool isUncertain(const Key &key) const;
     void retryAfter(const Key &key, int attempt, qint64 delayMs);
     void timedOut(const Key &key, int attempt);
     void abandon(const Key &key);
@@ -119,7 +137,7 @@ private:
     const Clock &m_clock;
     qint64 m_cancelGraceMs;
     SubCalls *m_subCalls = nullptr;
-    std::map<Key, Try> m_tries; ///< of running nodes, except those that wait for their next try
+    std::map<Key, Try, InOrder> m_tries; ///< of running nodes, except those that wait for their next try
     QHash<ExecutionId, Run> m_runs;
     CallLimits m_limits;
     ReadyQueue m_ready;

@@ -36,31 +36,6 @@ Result<QStringList> Scheduler::cancel(ExecutionId run, const execution::CancelIn
     return affected;
 }
 
-Result<> Scheduler::pause(ExecutionId run, const QString &by)
-{
-    if (!m_journal.find(run))
-        return notFound(u"there is no such live execution"_s, u"EXECUTION_NOT_FOUND"_s);
-    if (!m_journal.append(run, execution::RunPaused{by}))
-        return conflict(u"only a running execution can be paused"_s, u"EXECUTION_NOT_RUNNING"_s);
-    return {};
-}
-
-Result<> Scheduler::resume(ExecutionId run, const QString &by)
-{
-    const execution::RunState *state = m_journal.find(run);
-    if (!state)
-        return notFound(u"there is no such live execution"_s, u"EXECUTION_NOT_FOUND"_s);
-    if (!m_journal.append(run, execution::RunResumed{by}))
-        return conflict(u"the execution is not paused"_s, u"EXECUTION_NOT_RUNNING"_s);
-    for (int node = 0; node < state->dag->nodeCount(); ++node) {
-        const execution::NodeState &now = state->nodes[size_t(node)];
-        if (now.status == NodeStatus::Running && now.retryAt > 0)
-            retryAfter({run, state->dag->node(node).id}, now.attempt, now.retryAt - m_clock.nowMs());
-    }
-    settleAll(*state);
-    return {};
-}
-
 void Scheduler::cancelNode(ExecutionId run, const QString &node)
 {
     forget({run, node});
@@ -73,7 +48,8 @@ void Scheduler::cancelPending(ExecutionId run)
 {
     const execution::RunState *state = m_journal.find(run);
     for (int node = 0; node < state->dag->nodeCount(); ++node) {
-        if (state->nodes[size_t(node)].status == NodeStatus::Pending
+        const NodeStatus now = state->nodes[size_t(node)].status;
+        if ((now == NodeStatus::Pending || now == NodeStatus::Uncertain)
             && m_journal.append(run, execution::NodeCancelled{state->dag->node(node).id}))
             nodeEnded({run, state->dag->node(node).id});
     }
@@ -116,6 +92,14 @@ Result<> Scheduler::complete(ExecutionId run, const flow::NodeId &node, CallDone
     }
     if (m_subCalls && m_subCalls->end(run, node, done))
         return {};
+    // The component itself knows: it has worked on. Without outputs it may have sent them ahead, to an
+    // earlier life of the server; then a person has to say what they were.
+    if (isUncertain(key) && !done.outputs.isEmpty()) {
+        if (const auto failure = tooLarge(run, done.outputs))
+            return invalidInput(failure->error.message, u"outputs"_s, failure->error.code);
+        queue([this, key, done = std::move(done)] { certainlyDone(key, done); });
+        return {};
+    }
     const execution::RunState *state = m_journal.find(run);
     if (!state || state->dag->indexOf(node) < 0)
         return notFound(u"there is no such live execution"_s, u"EXECUTION_NOT_FOUND"_s);
@@ -133,6 +117,10 @@ Result<> Scheduler::fail(ExecutionId run, const flow::NodeId &node, CallFailed f
     }
     if (m_subCalls && m_subCalls->end(run, node, failure))
         return {};
+    if (isUncertain(key)) {
+        queue([this, key, message = failure.error.message] { certainlyFailed(key, message); });
+        return {};
+    }
     const execution::RunState *state = m_journal.find(run);
     if (!state || state->dag->indexOf(node) < 0)
         return notFound(u"there is no such live execution"_s, u"EXECUTION_NOT_FOUND"_s);

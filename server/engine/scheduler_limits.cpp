@@ -83,7 +83,7 @@ void Scheduler::startReady()
         const execution::NodeState &node = state->nodes[size_t(entry->node)];
         if (node.status == NodeStatus::Pending)
             start(entry->run, entry->node, 1);
-        else if (node.status == NodeStatus::Running && node.retryAt > 0)
+        else if ((node.status == NodeStatus::Running && node.retryAt > 0) || node.status == NodeStatus::Uncertain)
             start(entry->run, entry->node, node.attempt + 1);
     }
 }

@@ -27,8 +27,8 @@ Error triggerNotFound()
 } // namespace
 
 TriggerService::TriggerService(Journal &journal, FlowService &flows, ExecutionService &executions, Timers &timers,
-                               const Clock &clock, std::function<QString()> makeToken)
-    : m_journal(journal), m_flows(flows), m_executions(executions), m_timers(timers), m_clock(clock),
+                               const Clock &clock, const FlowRights &rights, std::function<QString()> makeToken)
+    : m_journal(journal), m_flows(flows), m_executions(executions), m_timers(timers), m_clock(clock), m_rights(rights),
       m_makeToken(std::move(makeToken))
 {
     connect(&m_journal, &Journal::runEnding, this, &TriggerService::runEnding);
@@ -72,7 +72,8 @@ Result<Trigger> TriggerService::create(Trigger trigger)
     return trigger;
 }
 
-Result<Trigger> TriggerService::update(TriggerId id, const QString &name, bool enabled, const QJsonObject &config)
+Result<Trigger> TriggerService::update(TriggerId id, const QString &name, bool enabled, const QJsonObject &config,
+                                       const QString &by)
 {
     const auto found = m_triggers.constFind(id);
     if (found == m_triggers.cend())
@@ -83,6 +84,7 @@ Result<Trigger> TriggerService::update(TriggerId id, const QString &name, bool e
     next.config = config;
     if (next.kind == TriggerKind::Webhook)
         next.config.insert("token"_L1, found->config.value("token"_L1));
+    next.createdBy = by;
     next.updatedAt = next.lastDueAt = m_clock.nowMs();
     if (auto checked = check(next); !checked)
         return checked.error();
@@ -127,11 +129,9 @@ Result<std::pair<Trigger, WebhookConfig>> TriggerService::webhook(const QString 
     const auto found = m_tokens.constFind(token);
     if (found == m_tokens.cend())
         return notFound(u"there is no such webhook"_s, u"TRIGGER_NOT_FOUND"_s);
-    const Trigger trigger = m_triggers.value(*found);
-    auto config = webhookConfigFrom(trigger.config);
-    if (!config)
-        return config.error();
-    return std::pair(trigger, *config);
+    if (!found->config)
+        return found->config.error();
+    return std::pair(m_triggers.value(found->id), *found->config);
 }
 
 std::optional<qint64> TriggerService::nextDue(TriggerId id) const
@@ -162,7 +162,7 @@ void TriggerService::adopt(const Trigger &trigger)
     if (!trigger.enabled)
         return;
     if (trigger.kind == TriggerKind::Webhook) {
-        m_tokens.insert(trigger.config.value("token"_L1).toString(), trigger.id);
+        m_tokens.insert(trigger.config.value("token"_L1).toString(), Hook{trigger.id, webhookConfigFrom(trigger.config)});
     } else if (trigger.kind == TriggerKind::Event) {
         if (auto config = eventConfigFrom(trigger.config))
             m_events.insert(trigger.id, *config);
@@ -278,14 +278,20 @@ bool TriggerService::fire(const Trigger &trigger, qint64 dueAt)
 
 void TriggerService::runEnding(const execution::RunState &state)
 {
+    if (state.head.debug)
+        return; // a try sets nothing off
     const QString status = toText(state.status);
     const QString kind = u"execution."_s + status;
     const auto events = m_events; // a run triggered here may end here too
     for (auto it = events.cbegin(); it != events.cend(); ++it) {
         const bool wanted = it->event == "execution.ended"_L1 || it->event == kind;
         // A flow set off by its own end would never rest.
-        const bool isOwn = m_triggers.value(it.key()).flow == state.head.flow;
+        const Trigger trigger = m_triggers.value(it.key());
+        const bool isOwn = trigger.flow == state.head.flow;
         if (!wanted || isOwn || (it->flow && *it->flow != state.head.flow))
+            continue;
+        const UserId author = UserId::fromString(trigger.createdBy);
+        if (!m_rights.maySee(author, state.head.flow) || !m_rights.mayRun(author, trigger.flow))
             continue;
         startFor(it.key(), *it, {{u"type"_s, kind},
                                  {u"execution_id"_s, state.head.id.toString()},
@@ -295,12 +301,23 @@ void TriggerService::runEnding(const execution::RunState &state)
     }
 }
 
-void TriggerService::published(const QString &name, const QJsonObject &payload)
+Result<> TriggerService::mayTake(const QString &name, UserId by) const
+{
+    const QString kind = kCustomEvent + name;
+    const auto starts = std::count_if(m_events.keyValueBegin(), m_events.keyValueEnd(), [&](const auto &entry) {
+        return entry.second.event == kind && m_rights.mayRun(by, m_triggers.value(entry.first).flow);
+    });
+    if (!m_executions.hasRoomFor(int(starts)))
+        return unavailable(u"too many executions are waiting already"_s, u"QUEUE_FULL"_s);
+    return {};
+}
+
+void TriggerService::published(const QString &name, const QJsonObject &payload, UserId by)
 {
     const QString kind = kCustomEvent + name;
     const auto events = m_events;
     for (auto it = events.cbegin(); it != events.cend(); ++it) {
-        if (it->event == kind)
+        if (it->event == kind && m_rights.mayRun(by, m_triggers.value(it.key()).flow))
             startFor(it.key(), *it, {{u"type"_s, kind}, {u"name"_s, name}, {u"payload"_s, payload}}, Journal::IfRefused::Undo);
     }
 }

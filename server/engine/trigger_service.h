@@ -9,12 +9,14 @@
 #include <QObject>
 
 #include "server/engine/execution_service.h"
+#include "server/engine/flow_rights.h"
 #include "server/engine/timers.h"
 #include "server/engine/trigger_config.h"
 
 namespace mh::engine {
 
-/// Triggers: their rules, the schedules' clockwork, and what other runs' ends set off.
+/// Triggers: their rules, the schedules' clockwork, and what other runs' ends set off. An event
+/// trigger hears of the flows that whoever saved it may see.
 /// Thread: engine thread. Errors: TRIGGER_NOT_FOUND, FLOW_NOT_FOUND, InvalidInput naming the
 /// member. A change is durable when the journal says so.
 class TriggerService final : public QObject
@@ -25,22 +27,24 @@ class TriggerService final : public QObject
 public:
     /// `makeToken` gives a new unguessable text for each webhook.
     TriggerService(Journal &journal, FlowService &flows, ExecutionService &executions, Timers &timers,
-                   const Clock &clock, std::function<QString()> makeToken);
+                   const Clock &clock, const FlowRights &rights, std::function<QString()> makeToken);
 
     /// Call after the flows' and the runs' restore; deals with due times missed meanwhile.
     void restore(const QList<Trigger> &triggers);
 
     /// `config` is checked by kind; a webhook gets its token here.
     Result<Trigger> create(Trigger trigger);
-    /// Replaces name, enabled and config (a webhook keeps its token).
-    Result<Trigger> update(TriggerId id, const QString &name, bool enabled, const QJsonObject &config);
+    /// Replaces name, enabled and config (a webhook keeps its token); it is `by`'s from then on.
+    Result<Trigger> update(TriggerId id, const QString &name, bool enabled, const QJsonObject &config, const QString &by);
     Result<> remove(TriggerId id);
     [[nodiscard]] Result<Trigger> get(TriggerId id) const;
     [[nodiscard]] QList<Trigger> ofFlow(FlowId flow) const; ///< by name
     /// The enabled webhook of that token. Errors: TRIGGER_NOT_FOUND.
     [[nodiscard]] Result<std::pair<Trigger, WebhookConfig>> webhook(const QString &token) const;
-    /// Starts what waits for "custom:<name>".
-    void published(const QString &name, const QJsonObject &payload);
+    /// Starts what waits for "custom:<name>" and may be run by `by`.
+    void published(const QString &name, const QJsonObject &payload, UserId by);
+    /// Whether all runs that the event would start can be taken. Errors: Unavailable QUEUE_FULL.
+    [[nodiscard]] Result<> mayTake(const QString &name, UserId by) const;
     /// When the schedule is due next; nothing for others and for those that never are.
     [[nodiscard]] std::optional<qint64> nextDue(TriggerId id) const;
 
@@ -49,6 +53,10 @@ private:
         qint64 at = 0;
         TriggerId trigger;
         bool operator<(const Due &other) const { return at != other.at ? at < other.at : trigger < other.trigger; }
+    };
+    struct Hook {
+        TriggerId id;
+        Result<WebhookConfig> config;
     };
 
     [[nodiscard]] Result<> check(Trigger &trigger) const;
@@ -68,11 +76,12 @@ private:
     ExecutionService &m_executions;
     Timers &m_timers;
     const Clock &m_clock;
+    const FlowRights &m_rights;
     std::function<QString()> m_makeToken;
     QHash<TriggerId, Trigger> m_triggers;
     QHash<TriggerId, ScheduleConfig> m_schedules; ///< of the enabled ones
     QHash<TriggerId, EventConfig> m_events;
-    QHash<QString, TriggerId> m_tokens;
+    QHash<QString, Hook> m_tokens;
     QHash<TriggerId, qint64> m_dueOf;
     std::set<Due> m_due; ///< in the order of time
     quint64 m_wake = 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <memory>
 #include <variant>
 
 #include "server/engine/records.h"
@@ -16,13 +17,12 @@ struct CreateRun { execution::RunHead head; };
 struct AppendEvents { ExecutionId run; QList<execution::Event> events; };
 /// Writes the final row of a run (inserting it when CreateRun was in no earlier batch).
 struct FinishRun {
-    execution::RunHead head;
-    execution::RunStatus status = execution::RunStatus::Completed;
-    qint64 startedAt = 0;
-    qint64 completedAt = 0;
-    QJsonObject state; ///< execution::toJson(RunState)
+    std::shared_ptr<const execution::RunState> run; ///< has ended, so it never changes again
     bool isNew = false; ///< no earlier batch knows the run, so it has left no events
 };
+/// What a node has done of its many things, for its next start after a restart: `value` is its own
+/// affair, the same `seq` replaces it. Forgotten with the run's end.
+struct SaveNodeItems { ExecutionId run; flow::NodeId node; qint64 seq = 0; QByteArray value; };
 struct AddLogs { QList<LogLine> lines; };
 struct AddBlob { BlobRecord blob; };
 struct RemoveBlobs { QList<BlobId> blobs; };
@@ -38,7 +38,7 @@ struct RemoveNotice { NoticeId notice; };
 
 using Write = std::variant<SaveFlow, SaveFlowVersion, CreateRun, AppendEvents, FinishRun, AddLogs, AddBlob,
                            RemoveBlobs, RemoveRuns, SaveTriggerKey, SaveTrigger, RemoveTrigger, ShareBlob, AddNotice,
-                           RemoveNotice>;
+                           RemoveNotice, SaveNodeItems>;
 using Batch = QList<Write>;
 
 } // namespace mh::engine

@@ -13,6 +13,7 @@
 #include <QFile>
 #include <QHostAddress>
 #include <QSaveFile>
+#include <QSslCipher>
 #include <QSslCertificate>
 #include <QSslKey>
 
@@ -20,6 +21,16 @@ namespace mh::http {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+/// Without the CBC suites of TLS 1.2, whose padding has been a way in more than once.
+QList<QSslCipher> authenticatedCiphers()
+{
+    QList<QSslCipher> ciphers = QSslConfiguration::defaultConfiguration().ciphers();
+    ciphers.removeIf([](const QSslCipher &cipher) {
+        return !cipher.name().contains("GCM"_L1) && !cipher.name().contains("CHACHA20"_L1);
+    });
+    return ciphers;
+}
 
 constexpr long kTenYears = 3650L * 24 * 3600;
 constexpr qint64 kMaxFileBytes = 1024 * 1024;
@@ -159,6 +170,7 @@ Result<TlsIdentity> loadTlsIdentity(const TlsFiles &files)
     identity.configuration.setLocalCertificateChain(chain);
     identity.configuration.setPrivateKey(key);
     identity.configuration.setProtocol(QSsl::TlsV1_2OrLater);
+    identity.configuration.setCiphers(authenticatedCiphers());
     identity.configuration.setPeerVerifyMode(QSslSocket::VerifyNone);
     const QByteArray digest = chain.first().digest(QCryptographicHash::Sha256).toHex(':').toUpper();
     identity.fingerprint = QString::fromLatin1(digest);

@@ -214,6 +214,13 @@ Error Transfer::errorFor(CURLcode code) const
     case CURLE_SSL_INVALIDCERTSTATUS: return failure(ErrorCode::Unavailable, u"TLS_FAILED"_s, text);
     case CURLE_FILESIZE_EXCEEDED: return failure(ErrorCode::TooLarge, u"TOO_LARGE"_s, text);
     case CURLE_TOO_MANY_REDIRECTS: return failure(ErrorCode::Unavailable, u"TOO_MANY_REDIRECTS"_s, text);
+    case CURLE_SEND_ERROR:
+    case CURLE_RECV_ERROR:
+    case CURLE_GOT_NOTHING:
+    case CURLE_PARTIAL_FILE:
+    case CURLE_HTTP2:
+    case CURLE_HTTP2_STREAM:
+    case CURLE_WEIRD_SERVER_REPLY: return failure(ErrorCode::Unavailable, u"CONNECTION_LOST"_s, text);
     case CURLE_URL_MALFORMAT:
     case CURLE_UNSUPPORTED_PROTOCOL: return failure(ErrorCode::InvalidInput, u"INVALID_URL"_s, text);
     case CURLE_OUT_OF_MEMORY: return internalError(text);

@@ -19,6 +19,7 @@ void Accounts::restore(const UserSnapshot &snapshot)
     for (const User &user : snapshot.users)
         keep(user);
     m_sessions.restore(snapshot.tokens, m_clock.nowMs());
+    m_emailTokens.restore(snapshot.emailTokens);
 }
 
 const User *Accounts::find(UserId id) const
@@ -58,6 +59,7 @@ User Accounts::makeUser()
     user.id = UserId::make();
     user.createdAt = m_clock.nowMs();
     user.updatedAt = user.createdAt;
+    user.passwordChangedAt = user.createdAt;
     return user;
 }
 
@@ -103,6 +105,8 @@ void Accounts::save(User user, QList<UserWrite> writes, std::function<void(const
                 forget(user.id);
         }
         then(done);
+        if (done)
+            emit saved(user);
     });
 }
 
@@ -130,6 +134,29 @@ QList<UserWrite> Accounts::endSessions(UserId user, SessionId except)
         if (token.family != except && m_sessions.end(token.family, now))
             writes.append(RevokeFamily{token.family, now});
     }
+    return writes;
+}
+
+Profile Accounts::profile(const User &user) const
+{
+    Profile profile = profileOf(user);
+    profile.hasSecondFactor = m_withSecondFactor.contains(user.id);
+    return profile;
+}
+
+void Accounts::noteSecondFactor(UserId user, bool isThere)
+{
+    if (isThere)
+        m_withSecondFactor.insert(user);
+    else
+        m_withSecondFactor.remove(user);
+}
+
+QList<UserWrite> Accounts::eraseRest(UserId user)
+{
+    QList<UserWrite> writes{RemoveAvatar{user}};
+    for (const auto &forget : std::as_const(m_onErase))
+        writes += forget(user);
     return writes;
 }
 

@@ -6,9 +6,12 @@
 
 #include <QHash>
 #include <QObject>
+#include <QSet>
 
 #include "core/base/clock.h"
+#include "server/identity/email_tokens.h"
 #include "server/identity/password_pool.h"
+#include "server/identity/password_rules.h"
 #include "server/identity/profile.h"
 #include "server/identity/sessions.h"
 
@@ -43,14 +46,28 @@ public:
     void commitQuietly(QList<UserWrite> writes);
     /// Ends them in memory; the writes are for the store.
     [[nodiscard]] QList<UserWrite> endSessions(UserId user, SessionId except = {});
+    /// `forget` is asked when an account is erased; it answers what has to go from the store.
+    void onErase(std::function<QList<UserWrite>(UserId)> forget) { m_onErase.append(std::move(forget)); }
+    [[nodiscard]] QList<UserWrite> eraseRest(UserId user);
     [[nodiscard]] AddAudit audit(const User *who, const Origin &from, const QString &action, const QString &resourceType = {},
                                  const QString &resourceId = {}, const QJsonObject &details = {}) const;
 
     [[nodiscard]] UserStore &store() const { return m_store; }
     [[nodiscard]] const Clock &clock() const { return m_clock; }
     [[nodiscard]] PasswordPool &pool() { return m_pool; }
+    [[nodiscard]] EmailTokens &emailTokens() { return m_emailTokens; }
+    [[nodiscard]] const EmailTokens &emailTokens() const { return m_emailTokens; }
     [[nodiscard]] Sessions &sessions() { return m_sessions; }
     [[nodiscard]] const Sessions &sessions() const { return m_sessions; }
+    /// As profileOf(), and whether there is a second factor.
+    [[nodiscard]] Profile profile(const User &user) const;
+    void noteSecondFactor(UserId user, bool isThere);
+    void setPasswordRules(const PasswordRules &rules) { m_passwordRules = rules; }
+    [[nodiscard]] const PasswordRules &passwordRules() const { return m_passwordRules; }
+
+signals:
+    /// What was changed of that user is durable; new ones and removed ones too.
+    void saved(const mh::identity::User &user);
 
 private:
     void keep(const User &user);
@@ -60,10 +77,14 @@ private:
     const Clock &m_clock;
     PasswordPool m_pool;
     Sessions m_sessions;
+    EmailTokens m_emailTokens;
     QHash<UserId, User> m_users;
     QHash<qint64, UserId> m_byUid;
     QHash<QString, UserId> m_byLogin; ///< folded username and e-mail
     qint64 m_lastUid = 0;
+    QList<std::function<QList<UserWrite>(UserId)>> m_onErase;
+    PasswordRules m_passwordRules;
+    QSet<UserId> m_withSecondFactor;
 };
 
 } // namespace mh::identity

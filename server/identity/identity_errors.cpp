@@ -30,6 +30,11 @@ Error invalidToken(const QString &why)
     return {ErrorCode::Unauthenticated, u"INVALID_TOKEN"_s, why, {}, {}};
 }
 
+Error invalidCode()
+{
+    return {ErrorCode::Unauthenticated, u"INVALID_CODE"_s, u"the code is wrong, or has been used"_s, {}, {}};
+}
+
 Result<> checkStatus(UserStatus status)
 {
     switch (status) {

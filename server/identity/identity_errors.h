@@ -11,6 +11,8 @@ namespace mh::identity {
 [[nodiscard]] Error accountLocked(qint64 untilMs);
 [[nodiscard]] Error refreshExpired();
 [[nodiscard]] Error invalidToken(const QString &why);
+/// Of the second step of a sign-in.
+[[nodiscard]] Error invalidCode();
 /// Whether a user of that status may sign in.
 [[nodiscard]] Result<> checkStatus(UserStatus status);
 /// A username of letters, digits and . _ -; an e-mail address, which may be empty.

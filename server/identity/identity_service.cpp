@@ -6,53 +6,40 @@
 #include "core/base/answer.h"
 #include "core/base/log.h"
 #include "core/base/when_ready.h"
-#include "core/crypto/random.h"
 #include "server/identity/accounts.h"
+#include "server/identity/api_keys.h"
 #include "server/identity/identity_errors.h"
-#include "server/identity/permissions.h"
-#include "server/identity/signing_keys.h"
+#include "server/identity/second_factors.h"
+#include "server/identity/tokens.h"
 
 namespace mh::identity {
 using namespace Qt::StringLiterals;
 
-namespace {
-
-QString kindText(SignInKind kind)
-{
-    switch (kind) {
-    case SignInKind::Email: return u"flow"_s;
-    case SignInKind::Username: return u"monitor"_s;
-    case SignInKind::Wgm: return u"wgm"_s;
-    }
-    return {};
-}
-
-} // namespace
-
 struct IdentityService::Private {
     Private(UserStore &userStore, const Clock &time, Sealer keySealer, IdentityOptions given)
         : accounts(userStore, time, given.hashThreads, given.hashQueue, given.cost), sessions(accounts.sessions()),
-          clock(time), sealer(std::move(keySealer)), options(given)
+          clock(time), sealer(std::move(keySealer)), options(given), tokens(clock, options), factors(accounts), apiKeys(accounts)
     {
     }
 
     void passwordChecked(bool right, UserId id, const SignIn &request, const Answer<SignedIn> &answer);
     void countFailure(User user, const SignIn &request);
-    void openSession(User user, const SignIn &request, const Answer<SignedIn> &answer);
-    [[nodiscard]] Result<QString> accessToken(const User &user, const RefreshToken &session) const;
-    [[nodiscard]] Result<QString> refreshJwt(UserId user, SessionId session, qint64 expiresAt) const;
+    void openSession(User user, const SignIn &request, const QList<UserWrite> &more, const QString &step, const Answer<SignedIn> &answer);
+    [[nodiscard]] Result<SignedIn> challenge(const User &user, SignInKind kind);
     [[nodiscard]] Result<SignedIn> tokensFor(const User &user, const Sessions::Issued &issued) const;
-    [[nodiscard]] qint64 accessMs(const QString &kind) const
-    {
-        return kind == "flow"_L1 ? options.flowAccessMs : kind == "wgm"_L1 ? options.wgmAccessMs : options.monitorAccessMs;
-    }
+    /// Whose challenge that is, if it still holds.
+    [[nodiscard]] Result<User> challenged(const QString &token, QString &id) const;
+    [[nodiscard]] bool isOutworn(const User &user, SessionId session) const;
 
     Accounts accounts;
     Sessions &sessions;
     const Clock &clock;
     Sealer sealer;
     IdentityOptions options;
-    SigningKeys keys;
+    Tokens tokens;
+    SecondFactors factors;
+    ApiKeys apiKeys;
+    QList<StoredSetting> storedSettings;
     bool bootstrapping = false;
 };
 
@@ -63,10 +50,25 @@ IdentityService::IdentityService(UserStore &store, const Clock &clock, Sealer se
 }
 
 IdentityService::~IdentityService() = default;
+Accounts &IdentityService::accounts() { return d->accounts; }
+SecondFactors &IdentityService::secondFactors() { return d->factors; }
+ApiKeys &IdentityService::apiKeys() { return d->apiKeys; }
 
-Accounts &IdentityService::accounts()
+void IdentityService::setOptions(const IdentityOptions &options)
 {
-    return d->accounts;
+    d->options = options;
+    d->accounts.setPasswordRules(options.passwordRules);
+    d->factors.setOffered(options.secondFactor);
+}
+
+const IdentityOptions &IdentityService::options() const
+{
+    return d->options;
+}
+
+const QList<StoredSetting> &IdentityService::storedSettings() const
+{
+    return d->storedSettings;
 }
 
 // --- start ---------------------------------------------------------------------------------
@@ -79,7 +81,10 @@ QFuture<Result<>> IdentityService::start(Secret configuredKey)
         if (!snapshot)
             return answer.give(snapshot.error());
         d->accounts.restore(*snapshot);
-        auto writes = d->keys.restore(snapshot->keys, std::move(*configured), d->sealer, d->clock.nowMs());
+        d->factors.restore(snapshot->factors);
+        d->apiKeys.restore(snapshot->apiKeys);
+        d->storedSettings = snapshot->settings;
+        auto writes = d->tokens.keys().restore(snapshot->keys, std::move(*configured), d->sealer, d->clock.nowMs());
         if (!writes)
             return answer.give(writes.error());
         if (writes->isEmpty())
@@ -133,7 +138,10 @@ void IdentityService::Private::passwordChecked(bool right, UserId id, const Sign
         answer.give(usable.error());
         return accounts.commitQuietly({accounts.audit(user, from, u"LOGIN_FAILED"_s, {}, {}, {{u"reason"_s, usable.error().reason}})});
     }
-    openSession(*user, request, answer);
+    if (!factors.isEnabled(id))
+        return openSession(*user, request, {}, {}, answer);
+    // What failed stays counted until the second step is right, too.
+    answer.give(challenge(*user, request.kind));
 }
 
 void IdentityService::Private::countFailure(User user, const SignIn &request)
@@ -154,7 +162,17 @@ void IdentityService::Private::countFailure(User user, const SignIn &request)
     });
 }
 
-void IdentityService::Private::openSession(User user, const SignIn &request, const Answer<SignedIn> &answer)
+Result<SignedIn> IdentityService::Private::challenge(const User &user, SignInKind kind)
+{
+    const qint64 expiresAt = clock.nowMs() + options.challengeMs;
+    auto token = tokens.challenge(user.id, factors.open(user, kind, expiresAt), expiresAt);
+    if (!token)
+        return token.error();
+    return SignedIn{*std::move(token), {}, options.challengeMs / 1000, accounts.profile(user), kind, true};
+}
+
+void IdentityService::Private::openSession(User user, const SignIn &request, const QList<UserWrite> &more, const QString &step,
+                                           const Answer<SignedIn> &answer)
 {
     const qint64 now = clock.nowMs();
     const User before = user;
@@ -162,20 +180,21 @@ void IdentityService::Private::openSession(User user, const SignIn &request, con
     user.lockedUntil = 0;
     user.lastLoginAt = now;
 
-    QList<UserWrite> writes = keys.rotated(sealer, now);
+    QList<UserWrite> writes = more + tokens.keys().rotated(sealer, now);
     if (sessions.prune(now))
         writes.append(RemoveExpiredTokens{now});
     const qint64 expiresAt = now + options.refreshMs;
     Sessions::MakeToken makeToken;
     if (request.kind == SignInKind::Wgm) {
         makeToken = [this, id = user.id, expiresAt](SessionId session) {
-            const auto token = refreshJwt(id, session, expiresAt);
+            const auto token = tokens.refresh(id, session, expiresAt);
             return token ? *token : QString();
         };
     }
     const auto issued = sessions.open(user.id, kindText(request.kind), {request.device, request.address}, now, expiresAt, makeToken);
     const auto signedIn = tokensFor(before, issued);
-    writes << SaveRefreshToken{issued.record} << accounts.audit(&user, {request.address, request.device}, u"LOGIN"_s);
+    const QJsonObject how = step.isEmpty() ? QJsonObject() : QJsonObject{{u"second_step"_s, step}};
+    writes << SaveRefreshToken{issued.record} << accounts.audit(&user, {request.address, request.device}, u"LOGIN"_s, {}, {}, how);
     accounts.save(user, std::move(writes), [this, answer, signedIn, issued](const Result<> &done) {
         if (done)
             return answer.give(signedIn);
@@ -184,42 +203,54 @@ void IdentityService::Private::openSession(User user, const SignIn &request, con
     });
 }
 
-Result<QString> IdentityService::Private::accessToken(const User &user, const RefreshToken &session) const
-{
-    const qint64 iat = clock.nowMs() / 1000;
-    return keys.sign({
-        {u"iss"_s, u"flow-platform"_s},
-        {u"typ"_s, u"access"_s},
-        {u"sub"_s, user.id.toString()},
-        {u"uid"_s, user.uid},
-        {u"username"_s, user.username},
-        {u"email"_s, user.email},
-        {u"name"_s, user.name},
-        {u"role"_s, toText(user.role)},
-        {u"roles"_s, QJsonArray::fromStringList(flowRoles(user.role))},
-        {u"sid"_s, session.family.toString()},
-        {u"jti"_s, crypto::randomToken(16)},
-        {u"iat"_s, iat},
-        {u"exp"_s, iat + accessMs(session.kind) / 1000},
-    });
-}
-
-Result<QString> IdentityService::Private::refreshJwt(UserId user, SessionId session, qint64 expiresAt) const
-{
-    return keys.sign({{u"iss"_s, u"flow-platform"_s},
-                      {u"typ"_s, u"refresh"_s},
-                      {u"sub"_s, user.toString()},
-                      {u"sid"_s, session.toString()},
-                      {u"jti"_s, crypto::randomToken(16)},
-                      {u"exp"_s, expiresAt / 1000}});
-}
-
 Result<SignedIn> IdentityService::Private::tokensFor(const User &user, const Sessions::Issued &issued) const
 {
-    const auto token = accessToken(user, issued.record);
+    const auto token = tokens.access(user, issued.record);
     if (!token)
         return token.error();
-    return SignedIn{*token, issued.token, accessMs(issued.record.kind) / 1000, profileOf(user)};
+    return SignedIn{*token, issued.token, tokens.accessMs(issued.record.kind) / 1000, accounts.profile(user), kindFrom(issued.record.kind)};
+}
+
+QFuture<Result<SignedIn>> IdentityService::secondStep(const QString &token, const QString &code, const QString &method,
+                                                      const Origin &from)
+{
+    const Answer<SignedIn> answer;
+    QString id;
+    const auto user = d->challenged(token, id);
+    if (!user)
+        return answer.given(user.error());
+    const SignIn request{d->factors.challenge(id)->kind, {}, {}, from.agent, from.address};
+    if (user->lockedUntil > d->clock.nowMs())
+        return answer.given(accountLocked(user->lockedUntil));
+    const auto used = d->factors.use(user->id, code, method);
+    if (!used) {
+        if (used.error().reason == "INVALID_CODE"_L1)
+            d->countFailure(*user, request);
+        return answer.given(used.error());
+    }
+    d->factors.close(id);
+    d->openSession(*user, request, *used, code.size() == 6 ? u"totp"_s : u"recovery"_s, answer);
+    return answer.future();
+}
+
+Result<User> IdentityService::Private::challenged(const QString &token, QString &id) const
+{
+    const auto claims = tokens.verify(token);
+    if (!claims)
+        return claims.error();
+    id = claims->value("jti"_L1).toString();
+    const auto *challenge = claims->value("typ"_L1).toString() == "challenge"_L1 ? factors.challenge(id) : nullptr;
+    const User *user = challenge ? accounts.find(challenge->user) : nullptr;
+    if (!user || user->status != UserStatus::Active || user->passwordHash != challenge->passwordHash)
+        return invalidToken(u"sign in anew"_s);
+    return *user;
+}
+
+bool IdentityService::Private::isOutworn(const User &user, SessionId session) const
+{
+    const qint64 days = options.passwordDays;
+    constexpr qint64 kDayMs = 86'400'000;
+    return days > 0 && clock.nowMs() - user.passwordChangedAt > days * kDayMs && accounts.sessions().kindOf(session) == "wgm"_L1;
 }
 
 // --- keeping and ending a session ----------------------------------------------------------
@@ -249,10 +280,10 @@ QFuture<Result<SignedIn>> IdentityService::refresh(const QString &refreshToken, 
         return answer.given(usable.error());
 
     if (used->kind == "wgm"_L1) { // its reply has no place for a new one
-        auto token = d->accessToken(*user, *used);
+        auto token = d->tokens.access(*user, *used);
         if (!token)
             return answer.given(token.error());
-        return answer.given(SignedIn{*std::move(token), refreshToken, d->options.wgmAccessMs / 1000, profileOf(*user)});
+        return answer.given(SignedIn{*std::move(token), refreshToken, d->options.wgmAccessMs / 1000, d->accounts.profile(*user), SignInKind::Wgm});
     }
 
     const auto issued = d->sessions.rotate(*used, {device, address}, now, now + d->options.refreshMs);
@@ -292,17 +323,20 @@ Result<Profile> IdentityService::me(const Caller &caller) const
     const User *user = d->accounts.find(caller.id);
     if (!user)
         return notFound(u"the user no longer exists"_s, u"USER_NOT_FOUND"_s);
-    return profileOf(*user);
+    return d->accounts.profile(*user);
 }
 
 Result<Caller> IdentityService::authenticate(const QString &token) const
 {
     if (token.isEmpty())
         return Error{ErrorCode::Unauthenticated, u"UNAUTHORIZED"_s, u"a bearer token is required"_s, {}, {}};
-    const auto claims = d->keys.verify(token, d->clock.nowMs());
+    const auto claims = d->tokens.verify(token);
     if (!claims)
         return claims.error();
-    if (claims->value("typ"_L1).toString() != "access"_L1)
+    const QString type = claims->value("typ"_L1).toString();
+    if (type == "challenge"_L1)
+        return Error{ErrorCode::Unauthenticated, u"TWO_FACTOR_REQUIRED"_s, u"the second step of the sign-in is missing"_s, {}, {}};
+    if (type != "access"_L1)
         return invalidToken(u"this is not an access token"_s);
     const auto session = SessionId::fromString(claims->value("sid"_L1).toString());
     const User *user = d->accounts.find(UserId::fromString(claims->value("sub"_L1).toString()));
@@ -310,22 +344,12 @@ Result<Caller> IdentityService::authenticate(const QString &token) const
         return invalidToken(u"the session has ended"_s);
     // Role and permissions as they are now, not as they were at the sign-in.
     return Caller{user->id, user->uid, user->username, user->role, session, claims->value("exp"_L1).toInteger() * 1000,
-                  user->permissions, user->forceChange};
-}
-
-Result<> IdentityService::authorize(const Caller &caller, protocol::Grant grant)
-{
-    if (caller.mustChangePassword && grant != protocol::Grant::UserSelf && grant != protocol::Grant::None)
-        return Error{ErrorCode::Denied, u"PASSWORD_CHANGE_REQUIRED"_s, u"the password has to be changed first"_s, {}, {}};
-    if (holds(caller.role, caller.permissions, grant))
-        return {};
-    return Error{ErrorCode::Denied, u"FORBIDDEN"_s,
-                 u"this needs the permission %1"_s.arg(protocol::toText(grant)), {}, {}};
+                  user->permissions, user->forceChange || d->isOutworn(*user, session)};
 }
 
 Secret IdentityService::deriveKey(QByteArrayView purpose) const
 {
-    return d->keys.derive(purpose);
+    return d->tokens.keys().derive(purpose);
 }
 
 // --- the first administrator -----------------------------------------------------------------

@@ -9,13 +9,15 @@
 
 #include "core/base/clock.h"
 #include "core/base/secret.h"
-#include "core/crypto/password_hash.h"
 #include "core/protocol/endpoint.h"
+#include "server/identity/identity_options.h"
 #include "server/identity/profile.h"
 
 namespace mh::identity {
 
 class Accounts;
+class ApiKeys;
+class SecondFactors;
 
 /// Which document's rules a sign-in follows, told by the member it came with.
 enum class SignInKind {
@@ -37,19 +39,8 @@ struct SignedIn {
     QString refreshToken;
     qint64 expiresIn = 0; ///< seconds, the access token's
     Profile user;
-};
-
-struct IdentityOptions {
-    qint64 flowAccessMs = 900'000;
-    qint64 wgmAccessMs = 3'600'000;
-    qint64 monitorAccessMs = 86'400'000;
-    qint64 refreshMs = 604'800'000;
-    int maxAttempts = 5;
-    qint64 flowLockMs = 1'800'000;
-    qint64 monitorLockMs = 900'000;
-    crypto::PasswordCost cost;
-    int hashThreads = 2;
-    int hashQueue = 64; ///< further sign-ins are told to come back (RateLimited)
+    SignInKind kind = SignInKind::Email;
+    bool needsSecondStep = false; ///< accessToken is good for secondStep() only, and there is no other
 };
 
 /// Users, sign-in and tokens; the only authorize().
@@ -74,6 +65,9 @@ public:
     /// The same text after the same time, whether the user is unknown or the password wrong.
     [[nodiscard]] QFuture<Result<SignedIn>> signIn(SignIn request);
     [[nodiscard]] bool isLocked(const QString &login) const;
+    /// Completes a sign-in that needs it; wrong codes count as wrong passwords do.
+    /// Errors: INVALID_TOKEN, TOKEN_EXPIRED, INVALID_CODE, ACCOUNT_LOCKED.
+    [[nodiscard]] QFuture<Result<SignedIn>> secondStep(const QString &token, const QString &code, const QString &method, const Origin &from);
     /// A new pair for a refresh token that is used up by this; one used twice ends its session.
     [[nodiscard]] QFuture<Result<SignedIn>> refresh(const QString &refreshToken, const QString &device,
                                                     const QString &address);
@@ -85,8 +79,10 @@ public:
     /// `token` is what stands after "Bearer "; empty: Unauthenticated UNAUTHORIZED.
     /// Errors: INVALID_TOKEN, TOKEN_EXPIRED.
     [[nodiscard]] Result<Caller> authenticate(const QString &token) const;
-    /// Errors: Denied FORBIDDEN.
-    [[nodiscard]] static Result<> authorize(const Caller &caller, protocol::Grant grant);
+    /// `verb` is what an API key is asked for besides: one that reads has GET only, and none changes
+    /// its owner's account. Errors: Denied FORBIDDEN.
+    [[nodiscard]] static Result<> authorize(const Caller &caller, protocol::Grant grant,
+                                            protocol::Verb verb = protocol::Verb::Get);
 
     /// The first administrator.
     /// Errors: Conflict when there is an administrator; InvalidInput for an unfit name or password.
@@ -94,6 +90,13 @@ public:
 
     /// What administration and self service share with sign-in.
     [[nodiscard]] Accounts &accounts();
+    [[nodiscard]] SecondFactors &secondFactors();
+    [[nodiscard]] ApiKeys &apiKeys();
+    /// What is set from now on; hashing stays as it was.
+    void setOptions(const IdentityOptions &options);
+    [[nodiscard]] const IdentityOptions &options() const;
+    /// What administrators have set at run time, as the store had it at start().
+    [[nodiscard]] const QList<StoredSetting> &storedSettings() const;
 
     /// A key for other signatures, the same at every start. Only after start().
     [[nodiscard]] Secret deriveKey(QByteArrayView purpose) const;

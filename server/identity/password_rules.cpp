@@ -48,11 +48,20 @@ QChar plain(QChar c)
     }
 }
 
-bool hasFourClasses(const QString &password)
+/// What is asked for and not there, in words.
+QStringList missingClasses(const QString &password, const PasswordRules &rules)
 {
-    const auto any = [&password](auto is) { return std::any_of(password.begin(), password.end(), is); };
-    return any([](QChar c) { return c.isUpper(); }) && any([](QChar c) { return c.isLower(); })
-        && any([](QChar c) { return c.isDigit(); }) && any([](QChar c) { return !c.isLetterOrNumber(); });
+    const auto lacks = [&password](auto is) { return std::none_of(password.begin(), password.end(), is); };
+    QStringList missing;
+    if (rules.upperCase && lacks([](QChar c) { return c.isUpper(); }))
+        missing.append(u"an upper case letter"_s);
+    if (rules.lowerCase && lacks([](QChar c) { return c.isLower(); }))
+        missing.append(u"a lower case letter"_s);
+    if (rules.digits && lacks([](QChar c) { return c.isDigit(); }))
+        missing.append(u"a digit"_s);
+    if (rules.special && lacks([](QChar c) { return !c.isLetterOrNumber(); }))
+        missing.append(u"a special character"_s);
+    return missing;
 }
 
 } // namespace
@@ -71,18 +80,20 @@ bool isCommonPassword(const QString &password)
     return commonWords().contains(word);
 }
 
-Result<> checkPassword(PasswordPolicy policy, const QString &password, const QStringList &names, const QString &field)
+Result<> checkPassword(PasswordPolicy policy, const QString &password, const QStringList &names, const QString &field,
+                       const PasswordRules &configured)
 {
     const auto refuse = [&field](const QString &why) { return invalidInput(why, field, u"INVALID_PASSWORD"_s); };
-    const int least = policy == PasswordPolicy::Wgm ? 12 : 8;
+    const PasswordRules rules = policy == PasswordPolicy::Wgm ? configured : PasswordRules{8};
+    const int least = rules.minLength;
     if (password.toUcs4().size() < least)
         return refuse(u"a password has at least %1 characters"_s.arg(least));
     if (password.toUtf8().size() > kMaxBytes)
         return refuse(u"a password has at most %1 bytes"_s.arg(kMaxBytes));
     if (policy == PasswordPolicy::Monitor)
         return {};
-    if (!hasFourClasses(password))
-        return refuse(u"a password needs upper case, lower case, a digit and a special character"_s);
+    if (const QStringList missing = missingClasses(password, rules); !missing.isEmpty())
+        return refuse(u"this password lacks "_s + missing.join(u" and "_s));
     if (isCommonPassword(password))
         return refuse(u"this password is one of the commonest"_s);
     for (const QString &name : names) {

@@ -21,6 +21,7 @@ constexpr Row kRows[] = {
     {Grant::FlowView, true, true, true},
     {Grant::FlowEdit, true, true, false},
     {Grant::FlowRun, true, true, false},
+    {Grant::FlowManage, true, true, false},
     {Grant::ExecutionView, true, true, true},
     {Grant::ExecutionCancel, true, true, false},
     {Grant::ComponentView, true, true, true},

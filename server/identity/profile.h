@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 
 #include "core/base/secret.h"
 #include "server/identity/user_store.h"
@@ -26,8 +27,23 @@ struct Profile {
     QStringList permissions; ///< what the user may do, dotted, with '*'
     int attempts = 0;
     qint64 lockedUntil = 0;
+    bool hasSecondFactor = false;
 };
 [[nodiscard]] Profile profileOf(const User &user);
+
+enum class KeyLevel {
+    Read,  ///< what only shows
+    Write, ///< all but administration
+    Admin,
+};
+/// The API key with which somebody asks.
+struct CallerKey {
+    QString id;
+    KeyLevel level = KeyLevel::Read;
+    QStringList permissions; ///< empty: those of the owner
+    int perMinute = 0;       ///< 0: as everybody
+    int burst = 0;
+};
 
 /// Who makes a request: the answer of authenticate().
 struct Caller {
@@ -39,6 +55,7 @@ struct Caller {
     qint64 expiresAt = 0;
     QStringList permissions{}; ///< empty: those of the role
     bool mustChangePassword = false; ///< and may do nothing else until then
+    std::shared_ptr<const CallerKey> key{}; ///< null: signed in
 };
 
 /// Where a request came from.

@@ -41,6 +41,8 @@ public:
     /// False when it was not open.
     bool end(SessionId session, qint64 now);
     [[nodiscard]] bool isOpen(SessionId session) const { return m_open.contains(session); }
+    /// The sign-in's, as RefreshToken::kind; empty when the session is not open.
+    [[nodiscard]] QString kindOf(SessionId session) const { return m_tokens.value(m_open.value(session)).kind; }
 
     /// The good token of each session of that user; `createdAt` is the sign-in's, newest first.
     [[nodiscard]] QList<RefreshToken> openOf(UserId user) const;

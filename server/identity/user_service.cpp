@@ -8,6 +8,7 @@
 #include "server/identity/accounts.h"
 #include "server/identity/identity_errors.h"
 #include "server/identity/permissions.h"
+#include "server/identity/user_words.h"
 
 namespace mh::identity {
 using namespace Qt::StringLiterals;
@@ -24,14 +25,6 @@ Error denied(const QString &why)
     return {ErrorCode::Denied, u"FORBIDDEN"_s, why, {}, {}};
 }
 
-/// "203.145.xxx.xxx"; of an IPv6 address the first two groups stay.
-QString maskedAddress(const QString &address)
-{
-    if (address.contains(u':'))
-        return address.section(u':', 0, 1) + u":xxxx"_s;
-    return address.contains(u'.') ? QString(address.section(u'.', 0, 1) + u".xxx.xxx"_s) : address;
-}
-
 bool comesBefore(const User &a, const User &b, UserQuery::Sort sort)
 {
     switch (sort) {
@@ -42,25 +35,6 @@ bool comesBefore(const User &a, const User &b, UserQuery::Sort sort)
     case UserQuery::Sort::LastLogin: return a.lastLoginAt < b.lastLoginAt;
     }
     return a.uid < b.uid;
-}
-
-/// What was changed, for the audit log: names of members, and the values that matter later.
-QJsonObject describe(const UserChange &change)
-{
-    QJsonObject details;
-    if (change.email)
-        details.insert("email"_L1, *change.email);
-    if (change.name)
-        details.insert("name"_L1, *change.name);
-    if (change.avatarUrl)
-        details.insert("avatar_url"_L1, *change.avatarUrl);
-    if (change.role)
-        details.insert("role"_L1, toText(*change.role));
-    if (change.status)
-        details.insert("status"_L1, toText(*change.status));
-    if (change.permissions)
-        details.insert("permissions"_L1, change.permissions->join(u' '));
-    return details;
 }
 
 } // namespace
@@ -140,7 +114,7 @@ struct UserService::Private {
         user.permissions.clear();
         user.avatarUrl.clear();
         user.updatedAt = accounts.clock().nowMs();
-        QList<UserWrite> writes = accounts.endSessions(user.id);
+        QList<UserWrite> writes = accounts.endSessions(user.id) + accounts.eraseRest(user.id);
         writes.append(entry);
         accounts.save(user, std::move(writes), [answer](const Result<> &done) { answer.give(done); });
         return answer.future();
@@ -159,7 +133,7 @@ QFuture<Result<Profile>> UserService::create(const Caller *by, const Origin &fro
     if (const auto fit = checkNames(request.username, request.email); !fit)
         return answer.given(fit.error());
     const QStringList names{request.username, request.email, request.name};
-    if (const auto fit = checkPassword(request.policy, request.password, names, u"password"_s); !fit)
+    if (const auto fit = checkPassword(request.policy, request.password, names, u"password"_s, d->accounts.passwordRules()); !fit)
         return answer.given(fit.error());
     if (by) {
         if (const auto may = d->mayGive(*by, request.role, request.permissions); !may)
@@ -186,11 +160,13 @@ QFuture<Result<Profile>> UserService::create(const Caller *by, const Origin &fro
         user.role = request.role;
         user.status = request.status;
         user.permissions = request.permissions;
+        // An administrator vouches for the address of an account they make.
+        user.emailVerified = !creator.isNull() && user.status == UserStatus::Active && !user.email.isEmpty();
         const AddAudit entry = d->accounts.audit(creator.isNull() ? &user : d->accounts.find(creator), from,
                                                  creator.isNull() ? u"REGISTER"_s : u"CREATE_USER"_s, u"user"_s,
                                                  user.id.toString(), {{u"role"_s, toText(user.role)}});
-        d->accounts.save(user, {entry}, [answer, user](const Result<> &done) {
-            answer.give(done ? Result<Profile>(profileOf(user)) : done.error());
+        d->accounts.save(user, {entry}, [this, answer, user](const Result<> &done) {
+            answer.give(done ? Result<Profile>(d->accounts.profile(user)) : done.error());
         });
     });
     return answer.future();
@@ -208,8 +184,8 @@ QFuture<Result<Profile>> UserService::changeOwn(const Caller &by, const Origin &
     user.name = change.name.value_or(user.name);
     user.avatarUrl = change.avatarUrl.value_or(user.avatarUrl);
     user.updatedAt = d->accounts.clock().nowMs();
-    d->accounts.save(user, {d->audit(by, from, u"UPDATE_PROFILE"_s, user, describe(change))}, [answer, user](const Result<> &done) {
-        answer.give(done ? Result<Profile>(profileOf(user)) : done.error());
+    d->accounts.save(user, {d->audit(by, from, u"UPDATE_PROFILE"_s, user, describe(change))}, [this, answer, user](const Result<> &done) {
+        answer.give(done ? Result<Profile>(d->accounts.profile(user)) : done.error());
     });
     return answer.future();
 }
@@ -239,7 +215,7 @@ QFuture<Result<>> UserService::changePassword(const Caller &by, const Origin &fr
             User changed = *found;
             changed.passwordHash = *hash;
             changed.forceChange = false;
-            changed.updatedAt = d->accounts.clock().nowMs();
+            changed.passwordChangedAt = changed.updatedAt = d->accounts.clock().nowMs();
             QList<UserWrite> writes = d->accounts.endSessions(by.id, by.session);
             writes.append(d->audit(by, from, u"PASSWORD_CHANGE"_s, changed));
             d->accounts.save(changed, std::move(writes), [answer](const Result<> &done) { answer.give(done); });
@@ -306,7 +282,7 @@ UserPage UserService::list(const UserQuery &query) const
     });
     UserPage page{{}, int(found.size())};
     for (const User &user : found.mid(qsizetype(query.page) * query.size, query.size))
-        page.users.append(profileOf(user));
+        page.users.append(d->accounts.profile(user));
     return page;
 }
 
@@ -315,7 +291,15 @@ Result<Profile> UserService::find(const QString &id) const
     const User *user = d->live(id);
     if (!user)
         return userNotFound();
-    return profileOf(*user);
+    return d->accounts.profile(*user);
+}
+
+Result<Profile> UserService::mayChange(const Caller &by, const QString &id) const
+{
+    const auto user = d->target(by, id);
+    if (!user)
+        return user.error();
+    return d->accounts.profile(*user);
 }
 
 QFuture<Result<Profile>> UserService::change(const Caller &by, const Origin &from, const QString &id, const UserChange &change)
@@ -330,6 +314,8 @@ QFuture<Result<Profile>> UserService::change(const Caller &by, const Origin &fro
     user.email = change.email.value_or(user.email);
     user.name = change.name.value_or(user.name);
     user.role = change.role.value_or(user.role);
+    if (user.status == UserStatus::Pending && change.status == UserStatus::Active && !user.email.isEmpty())
+        user.emailVerified = true; // they vouch for it
     user.status = change.status.value_or(user.status);
     user.permissions = change.permissions.value_or(user.permissions);
     user.updatedAt = d->accounts.clock().nowMs();
@@ -342,8 +328,8 @@ QFuture<Result<Profile>> UserService::change(const Caller &by, const Origin &fro
     if (user.status != UserStatus::Active)
         writes = d->accounts.endSessions(user.id);
     writes.append(d->audit(by, from, u"UPDATE_USER"_s, user, describe(change)));
-    d->accounts.save(user, std::move(writes), [answer, user](const Result<> &done) {
-        answer.give(done ? Result<Profile>(profileOf(user)) : done.error());
+    d->accounts.save(user, std::move(writes), [this, answer, user](const Result<> &done) {
+        answer.give(done ? Result<Profile>(d->accounts.profile(user)) : done.error());
     });
     return answer.future();
 }
@@ -356,7 +342,7 @@ QFuture<Result<>> UserService::resetPassword(const Caller &by, const Origin &fro
     if (!found)
         return answer.given(found.error());
     const QStringList names{found->username, found->email, found->name};
-    if (const auto fit = checkPassword(PasswordPolicy::Wgm, password, names, u"new_password"_s); !fit)
+    if (const auto fit = checkPassword(PasswordPolicy::Wgm, password, names, u"new_password"_s, d->accounts.passwordRules()); !fit)
         return answer.given(fit.error());
     auto hashed = d->accounts.pool().hash(Secret(password.toUtf8()));
     if (!hashed)
@@ -370,7 +356,7 @@ QFuture<Result<>> UserService::resetPassword(const Caller &by, const Origin &fro
         user.forceChange = forceChange;
         user.attempts = 0;
         user.lockedUntil = 0;
-        user.updatedAt = d->accounts.clock().nowMs();
+        user.passwordChangedAt = user.updatedAt = d->accounts.clock().nowMs();
         QList<UserWrite> writes = d->accounts.endSessions(user.id);
         writes.append(d->audit(by, from, u"PASSWORD_RESET"_s, user, {{u"force_change"_s, forceChange}}));
         d->accounts.save(user, std::move(writes), [answer](const Result<> &done) { answer.give(done); });

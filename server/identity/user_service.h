@@ -87,6 +87,8 @@ public:
     [[nodiscard]] UserPage list(const UserQuery &query) const;
     /// `id` is the number or the UUID. Deleted ones are not found.
     [[nodiscard]] Result<Profile> find(const QString &id) const;
+    /// That user, if the caller may change them.
+    [[nodiscard]] Result<Profile> mayChange(const Caller &by, const QString &id) const;
     [[nodiscard]] QFuture<Result<Profile>> change(const Caller &by, const Origin &from, const QString &id, const UserChange &change);
     /// All sessions of that user end.
     [[nodiscard]] QFuture<Result<>> resetPassword(const Caller &by, const Origin &from, const QString &id,

@@ -6,13 +6,14 @@
 
 #include <QByteArray>
 #include <QFuture>
-#include <QJsonObject>
 #include <QList>
 #include <QString>
 #include <QStringList>
 
 #include "core/base/id.h"
 #include "core/base/result.h"
+#include "server/identity/access_store.h"
+#include "server/identity/audit_store.h"
 
 /// Accounts as the store keeps them. Plain values; times in epoch milliseconds, 0 = never.
 namespace mh::identity {
@@ -44,6 +45,7 @@ struct User {
     QString avatarUrl{};
     bool emailVerified = false;
     QStringList permissions{}; ///< dotted, with '*'; empty: those of the role
+    qint64 passwordChangedAt = 0;
     bool operator==(const User &) const = default;
 };
 
@@ -61,6 +63,18 @@ struct RefreshToken {
     bool operator==(const RefreshToken &) const = default;
 };
 
+/// What the link of a mail carries: only its hash is kept.
+struct EmailToken {
+    QByteArray hash; ///< SHA-256 of the token, the key
+    UserId user;
+    QString kind;  ///< "email_verify" or "password_reset"
+    QString email; ///< the address it was sent to
+    qint64 createdAt = 0;
+    qint64 expiresAt = 0;
+    qint64 usedAt = 0;
+    bool operator==(const EmailToken &) const = default;
+};
+
 /// The key that signs tokens, sealed by the master key's data key.
 struct SigningKey {
     QString id;
@@ -70,43 +84,25 @@ struct SigningKey {
     bool operator==(const SigningKey &) const = default;
 };
 
-/// Who did what to which object, from where.
-struct AuditEntry {
-    qint64 seq = 0; ///< given out by the store
-    qint64 at = 0;
-    UserId user; ///< null: nobody known
-    QString username;
-    QString action; ///< "LOGIN", "PASSWORD_RESET", ...
-    QString resourceType;
-    QString resourceId;
-    QString address;
-    QString agent;
-    QJsonObject details;
-    bool operator==(const AuditEntry &) const = default;
-};
-struct AuditQuery {
-    UserId user;    ///< null: anybody
-    QString action; ///< empty: any
-    int page = 0;
-    int size = 20;
-};
-struct AuditPage {
-    QList<AuditEntry> entries; ///< newest first
-    qint64 total = 0;
-};
-
 struct SaveUser { User user; }; ///< inserts or replaces, by uid
 struct SaveRefreshToken { RefreshToken token; }; ///< inserts or replaces, by hash
 struct RevokeFamily { SessionId family; qint64 at = 0; }; ///< all of its tokens not yet revoked
 struct RemoveExpiredTokens { qint64 expiredBefore = 0; };
 struct SaveSigningKey { SigningKey key; };
-struct AddAudit { AuditEntry entry; };
-using UserWrite = std::variant<SaveUser, SaveRefreshToken, RevokeFamily, RemoveExpiredTokens, SaveSigningKey, AddAudit>;
+struct SaveEmailToken { EmailToken token; }; ///< inserts or replaces, by hash
+struct RemoveEmailTokens { qint64 expiredBefore = 0; };
+using UserWrite = std::variant<SaveUser, SaveRefreshToken, RevokeFamily, RemoveExpiredTokens, SaveSigningKey, SaveEmailToken, RemoveEmailTokens,
+                               SaveSecondFactor, RemoveSecondFactor, SaveApiKey, RemoveApiKey, SaveSetting, RemoveSetting,
+                               SaveAvatar, RemoveAvatar, AddAudit, RemoveAudit>;
 
 struct UserSnapshot {
     QList<User> users;
     QList<RefreshToken> tokens;
     QList<SigningKey> keys;
+    QList<EmailToken> emailTokens{};
+    QList<SecondFactor> factors{};
+    QList<ApiKey> apiKeys{};
+    QList<StoredSetting> settings{};
 };
 
 /// What identity needs of a store. Thread: all calls and callbacks on the engine thread.
@@ -118,6 +114,8 @@ public:
 
     [[nodiscard]] virtual QFuture<Result<UserSnapshot>> load() = 0;
     [[nodiscard]] virtual QFuture<Result<AuditPage>> audit(const AuditQuery &query) = 0;
+    /// Errors: NotFound AVATAR_NOT_FOUND.
+    [[nodiscard]] virtual QFuture<Result<Avatar>> avatar(UserId user) = 0;
     /// All of `writes` or none, in the order of the calls; `done` once they are durable.
     /// Errors: Unavailable, nothing was written.
     virtual void commit(QList<UserWrite> writes, std::function<void(Result<>)> done) = 0;

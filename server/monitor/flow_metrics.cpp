@@ -2,12 +2,16 @@
 #include "server/monitor/flow_metrics.h"
 
 #include <sstream>
+#include <utility>
+#include <vector>
 
 #include <prometheus/counter.h>
 #include <prometheus/gauge.h>
 #include <prometheus/histogram.h>
 #include <prometheus/registry.h>
 #include <prometheus/text_serializer.h>
+
+#include <QHash>
 
 namespace mh::monitor {
 using namespace Qt::StringLiterals;
@@ -59,6 +63,23 @@ struct FlowMetrics::Private {
                                                            .Help("From the first try of a node to its end")
                                                            .Labels(kApplication)
                                                            .Register(registry);
+    prometheus::Family<prometheus::Gauge> &endpoints = prometheus::BuildGauge()
+                                                           .Name("flow_component_endpoint_up")
+                                                           .Help("1: the endpoint answers GET /health as healthy")
+                                                           .Labels(kApplication)
+                                                           .Register(registry);
+    std::vector<prometheus::Gauge *> shownEndpoints; ///< of the last text()
+    // Finding one by its labels costs more than counting.
+    QHash<execution::RunStatus, prometheus::Counter *> byStatus;
+    QHash<QString, prometheus::Histogram *> byComponent;
+
+    prometheus::Histogram &durationOf(const QString &component)
+    {
+        prometheus::Histogram *&known = byComponent[component];
+        if (!known)
+            known = &nodes.Add({{"component", component.toStdString()}}, buckets());
+        return *known;
+    }
 };
 
 FlowMetrics::FlowMetrics(engine::Journal &journal, QObject *parent)
@@ -66,7 +87,7 @@ FlowMetrics::FlowMetrics(engine::Journal &journal, QObject *parent)
 {
     for (const execution::RunStatus status :
          {execution::RunStatus::Completed, execution::RunStatus::Failed, execution::RunStatus::Cancelled})
-        d->completed.Add({{"status", toText(status).toStdString()}});
+        d->byStatus.insert(status, &d->completed.Add({{"status", toText(status).toStdString()}}));
     connect(&m_journal, &engine::Journal::runCreated, this, &FlowMetrics::started);
     connect(&m_journal, &engine::Journal::runEnded, this, &FlowMetrics::ended);
 }
@@ -80,15 +101,13 @@ void FlowMetrics::started(const execution::RunHead &)
 
 void FlowMetrics::ended(const execution::RunState &state)
 {
-    d->completed.Add({{"status", toText(state.status).toStdString()}}).Increment();
+    d->byStatus.value(state.status)->Increment();
     if (state.startedAt > 0)
         d->duration.Observe(seconds(state.startedAt, state.completedAt));
     for (size_t i = 0; i < state.nodes.size(); ++i) {
         const execution::NodeState &node = state.nodes[i];
-        if (node.startedAt > 0 && node.completedAt > 0) {
-            d->nodes.Add({{"component", state.dag->node(int(i)).component.toStdString()}}, buckets())
-                .Observe(seconds(node.startedAt, node.completedAt));
-        }
+        if (node.startedAt > 0 && node.completedAt > 0)
+            d->durationOf(state.dag->node(int(i)).component).Observe(seconds(node.startedAt, node.completedAt));
     }
 }
 
@@ -106,6 +125,15 @@ int FlowMetrics::runningNow() const
 QByteArray FlowMetrics::text() const
 {
     d->running.Set(runningNow());
+    for (prometheus::Gauge *gauge : std::exchange(d->shownEndpoints, {}))
+        d->endpoints.Remove(gauge);
+    const QList<EndpointFigure> endpoints = m_endpoints ? m_endpoints() : QList<EndpointFigure>();
+    for (const EndpointFigure &each : endpoints) {
+        prometheus::Gauge &gauge = d->endpoints.Add(
+            {{"component", each.component.toStdString()}, {"endpoint", each.endpoint.toStdString()}});
+        gauge.Set(each.up ? 1 : 0);
+        d->shownEndpoints.push_back(&gauge);
+    }
     std::ostringstream out;
     prometheus::TextSerializer().Serialize(out, d->registry.Collect());
     return QByteArray::fromStdString(out.str());

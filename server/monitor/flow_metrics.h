@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
 #include <memory>
 
 #include <QByteArray>
@@ -10,10 +11,17 @@
 
 namespace mh::monitor {
 
+struct EndpointFigure {
+    QString component;
+    QString endpoint;
+    bool up = false;
+};
+
 /// The flow engine's figures for Prometheus, with the documented names (F451–F457):
 /// flow_executions_started_total, flow_executions_completed_total{status},
 /// flow_executions_duration_seconds, flow_running_executions,
-/// flow_node_duration_seconds{component}; every one with application="flow-platform".
+/// flow_node_duration_seconds{component}; and flow_component_endpoint_up{component,endpoint};
+/// every one with application="flow-platform".
 /// Counted when durable, so that a refused run is never seen. Counters begin with the server.
 /// Thread: engine. Lifetime: outlived by the journal.
 class FlowMetrics final : public QObject
@@ -25,6 +33,8 @@ public:
     explicit FlowMetrics(engine::Journal &journal, QObject *parent = nullptr);
     ~FlowMetrics() override;
 
+    /// Who knows the endpoints; asked at each text().
+    void setEndpoints(std::function<QList<EndpointFigure>()> endpoints) { m_endpoints = std::move(endpoints); }
     /// The text exposition format, version 0.0.4.
     [[nodiscard]] QByteArray text() const;
 
@@ -36,6 +46,7 @@ private:
     [[nodiscard]] int runningNow() const;
 
     engine::Journal &m_journal;
+    std::function<QList<EndpointFigure>()> m_endpoints;
     std::unique_ptr<Private> d;
 };
 

@@ -30,6 +30,20 @@ Result<> checkText(const Text &text, const QString &path = {})
     return {};
 }
 
+/// {"path":"/health","interval":30,"timeout":5}, seconds; each may be left out.
+Result<> checkHealthCheck(const QJsonObject &check, const QString &path)
+{
+    const QJsonValue where = check.value("path"_L1);
+    if (!where.isUndefined() && !(where.isString() && where.toString().startsWith(u'/') && where.toString().size() <= kMaxUrl))
+        return invalidInput(path + u"path must begin with a slash"_s, path + u"path"_s);
+    for (const QLatin1StringView key : {"interval"_L1, "timeout"_L1}) {
+        const QJsonValue seconds = check.value(key);
+        if (!seconds.isUndefined() && (seconds.toInt() < 1 || seconds.toInt() > 86'400))
+            return invalidInput(u"%1%2 must be 1 to 86400 seconds"_s.arg(path, key), path + key);
+    }
+    return {};
+}
+
 /// Names stand in paths and in flow files.
 bool isName(const QString &name)
 {
@@ -59,6 +73,8 @@ Result<> checkVersion(const NewVersion &request, const QString &path)
         error.field = path + u"interface."_s + error.field;
         return error;
     }
+    if (auto health = checkHealthCheck(request.healthCheck, path + u"health_check."_s); !health)
+        return health;
     if (const auto schema = flow::checkSchema(request.configSchema); !schema) {
         Error error = schema.error();
         error.field = path + u"config_schema"_s + error.field;
@@ -67,16 +83,29 @@ Result<> checkVersion(const NewVersion &request, const QString &path)
     return {};
 }
 
-Result<> checkComponent(const NewComponent &request)
+Result<> checkDescription(const Component &component)
 {
-    for (const Text &text : {Text{request.name, "name"_L1, 255, true},
-                             Text{request.displayName, "display_name"_L1, 255, false},
-                             Text{request.description, "description"_L1, 10'000, false},
-                             Text{request.category, "category"_L1, 100, false},
-                             Text{request.icon, "icon"_L1, 500, false}}) {
+    for (const Text &text : {Text{component.displayName, "display_name"_L1, 255, false},
+                             Text{component.description, "description"_L1, 10'000, false},
+                             Text{component.category, "category"_L1, 100, false},
+                             Text{component.icon, "icon"_L1, 500, false}}) {
         if (auto fit = checkText(text); !fit)
             return fit;
     }
+    return {};
+}
+
+Result<> checkComponent(const NewComponent &request)
+{
+    if (auto fit = checkText({request.name, "name"_L1, 255, true}); !fit)
+        return fit;
+    Component described;
+    described.displayName = request.displayName;
+    described.description = request.description;
+    described.category = request.category;
+    described.icon = request.icon;
+    if (auto fit = checkDescription(described); !fit)
+        return fit;
     if (!isName(request.name))
         return invalidInput(u"a name has letters, digits, dots, dashes and underscores"_s, u"name"_s);
     return checkVersion(request.version, u"version."_s);

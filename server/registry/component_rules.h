@@ -8,6 +8,8 @@
 /// What may be registered. Thread: plain functions. Errors: InvalidInput naming the member.
 namespace mh::registry {
 
+/// What may be changed later, too.
+[[nodiscard]] Result<> checkDescription(const Component &component);
 [[nodiscard]] Result<> checkComponent(const NewComponent &request);
 /// `path` stands before the member names ("version.").
 [[nodiscard]] Result<> checkVersion(const NewVersion &request, const QString &path);

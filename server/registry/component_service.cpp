@@ -150,16 +150,66 @@ ComponentService::Changed ComponentService::addVersion(const QString &name, cons
 
 ComponentService::Changed ComponentService::setEndpoints(const QString &name, const QStringList &endpoints)
 {
+    return update(name, {{}, {}, {}, {}, endpoints});
+}
+
+ComponentService::Changed ComponentService::update(const QString &name, const ComponentChange &change)
+{
     const Answer<Component> answer;
     auto changed = changeable(name);
     if (!changed)
         return answer.given(changed.error());
-    const auto checked = checkEndpoints(endpoints);
-    if (!checked)
-        return answer.given(checked.error());
-    changed->endpoints = *checked;
+    changed->displayName = change.displayName.value_or(changed->displayName);
+    changed->description = change.description.value_or(changed->description);
+    changed->category = change.category.value_or(changed->category);
+    changed->icon = change.icon.value_or(changed->icon);
+    if (const auto fit = checkDescription(*changed); !fit)
+        return answer.given(fit.error());
+    const auto endpoints = checkEndpoints(change.endpoints.value_or(changed->endpoints));
+    if (!endpoints)
+        return answer.given(endpoints.error());
+    changed->endpoints = *endpoints;
     changed->updatedAt = m_clock.nowMs();
     return save(*changed, {SaveComponent{*changed}});
+}
+
+ComponentService::Changed ComponentService::setVersionStatus(const QString &name, const QString &version,
+                                                             VersionStatus status)
+{
+    const Answer<Component> answer;
+    auto changed = changeable(name);
+    if (!changed)
+        return answer.given(changed.error());
+    const auto which = std::find_if(changed->versions.begin(), changed->versions.end(),
+                                    [&version](const ComponentVersion &each) { return each.version == version; });
+    if (which == changed->versions.end())
+        return answer.given(notFound(u"'%1' has no version %2"_s.arg(name, version), u"COMPONENT_NOT_FOUND"_s));
+    which->status = status;
+    changed->updatedAt = m_clock.nowMs();
+    const ComponentVersion saved = *which;
+    return save(*changed, {SaveComponent{*changed}, SaveComponentVersion{changed->id, saved}});
+}
+
+ComponentService::Changed ComponentService::remove(const QString &name)
+{
+    const Answer<Component> answer;
+    const auto gone = changeable(name);
+    if (!gone)
+        return answer.given(gone.error());
+    m_changing.insert(name);
+    m_store.commit({RemoveComponent{gone->id}}, [self = QPointer(this), answer, gone = *gone](const Result<> &done) {
+        if (!self)
+            return;
+        self->m_changing.remove(gone.name);
+        if (!done)
+            return answer.give(done.error());
+        self->m_components.remove(gone.name);
+        self->m_interfaces.remove(gone.name);
+        self->m_next.remove(gone.name);
+        answer.give(gone);
+        emit self->removed(gone);
+    });
+    return answer.future();
 }
 
 Result<Component> ComponentService::changeable(const QString &name) const
@@ -215,10 +265,13 @@ Result<QString> ComponentService::pickEndpoint(const QString &name, const QStrin
     const QStringList &all = component(name)->endpoints;
     const qint64 now = m_clock.steadyMs();
     int &turn = m_next[name];
-    for (qsizetype tried = 0; tried < all.size(); ++tried) {
-        turn = int((turn + 1) % all.size());
-        if (m_downUntil.value(all.at(turn)) <= now)
-            return all.at(turn);
+    for (const bool passOverUnhealthy : {true, false}) {
+        for (qsizetype tried = 0; tried < all.size(); ++tried) {
+            turn = int((turn + 1) % all.size());
+            const QString &endpoint = all.at(turn);
+            if (m_downUntil.value(endpoint) <= now && !(passOverUnhealthy && m_unhealthy.contains(endpoint)))
+                return endpoint;
+        }
     }
     // All are down: the one that failed longest ago has the best chance.
     return *std::min_element(all.begin(), all.end(), [this](const QString &a, const QString &b) {
@@ -229,6 +282,14 @@ Result<QString> ComponentService::pickEndpoint(const QString &name, const QStrin
 void ComponentService::markDown(const QString &endpoint)
 {
     m_downUntil.insert(endpoint, m_clock.steadyMs() + kDownMs);
+}
+
+void ComponentService::setHealthy(const QString &endpoint, bool healthy)
+{
+    if (healthy)
+        m_unhealthy.remove(endpoint);
+    else
+        m_unhealthy.insert(endpoint);
 }
 
 void ComponentService::markUp(const QString &endpoint)

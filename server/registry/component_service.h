@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <optional>
+
 #include <QFuture>
 #include <QHash>
 #include <QObject>
@@ -30,6 +32,15 @@ struct NewComponent {
     QString icon;
     NewVersion version;
     QStringList endpoints;
+};
+
+/// Members without a value stay as they are.
+struct ComponentChange {
+    std::optional<QString> displayName;
+    std::optional<QString> description;
+    std::optional<QString> category;
+    std::optional<QString> icon;
+    std::optional<QStringList> endpoints;
 };
 
 /// Which components there are, built in or registered, and where they run.
@@ -65,17 +76,26 @@ public:
     [[nodiscard]] QFuture<Result<Component>> addVersion(const QString &name, const NewVersion &request, const QString &by);
     [[nodiscard]] QFuture<Result<Component>> setEndpoints(const QString &name, const QStringList &endpoints);
 
+    [[nodiscard]] QFuture<Result<Component>> update(const QString &name, const ComponentChange &change);
+    [[nodiscard]] QFuture<Result<Component>> setVersionStatus(const QString &name, const QString &version,
+                                                              VersionStatus status);
+    /// Answers what is gone. Whether a flow still uses it is the caller's question.
+    [[nodiscard]] QFuture<Result<Component>> remove(const QString &name);
+
     /// Errors: NotFound; Unavailable COMPONENT_UNAVAILABLE when there is no endpoint or the version
     /// is disabled.
     [[nodiscard]] Result<> checkCallable(const QString &name, const QString &version) const;
-    /// One of the component's endpoints, in turn; those marked down come last.
+    /// One of the component's endpoints, in turn; those marked down or unhealthy come last.
     /// Errors: as checkCallable().
     [[nodiscard]] Result<QString> pickEndpoint(const QString &name, const QString &version);
     void markDown(const QString &endpoint);
     void markUp(const QString &endpoint);
+    /// What the endpoint says of itself: passed over until it says otherwise, while others are left.
+    void setHealthy(const QString &endpoint, bool healthy);
 
 signals:
     void changed(const QString &name);
+    void removed(const mh::registry::Component &component);
 
 private:
     using Changed = QFuture<Result<Component>>;
@@ -90,6 +110,7 @@ private:
     QSet<QString> m_builtIns;
     QSet<QString> m_changing; ///< names whose change is on its way to the store
     QHash<QString, qint64> m_downUntil; ///< by endpoint, steady time
+    QSet<QString> m_unhealthy;          ///< endpoints
     QHash<QString, int> m_next;         ///< by name, whose turn
 };
 

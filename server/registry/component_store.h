@@ -50,7 +50,9 @@ struct Component {
 /// Inserts or replaces the component's row and its endpoints; its versions stay as they are.
 struct SaveComponent { Component component; };
 struct SaveComponentVersion { ComponentId component; ComponentVersion version; };
-using ComponentWrite = std::variant<SaveComponent, SaveComponentVersion>;
+/// With its versions and endpoints; its name is free again.
+struct RemoveComponent { ComponentId component; };
+using ComponentWrite = std::variant<SaveComponent, SaveComponentVersion, RemoveComponent>;
 
 /// What the registry needs of a store. Thread: all calls and callbacks on the engine thread.
 /// Lifetime: outlives the service.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/services/health_monitor.h"
 
+#include <algorithm>
+
 #include "core/base/answer.h"
 #include "core/base/when_ready.h"
 #include "server/services/service_rules.h"
@@ -21,6 +23,23 @@ Health failed(const Error &error)
     return health;
 }
 
+Health healthFrom(const LastCheck &check)
+{
+    Health health;
+    if (check.failures > 0)
+        health = failed(unavailable(check.message, u"SERVICE_UNAVAILABLE"_s));
+    health.consecutiveFailures = check.failures;
+    health.latencyMs = check.latencyMs;
+    health.checkedAt = check.checkedAt;
+    health.message = check.message;
+    return health;
+}
+
+int thresholdOf(const Service &service)
+{
+    return service.spec.healthCheck.value("failureThreshold"_L1).toInt(3);
+}
+
 } // namespace
 
 HealthMonitor::~HealthMonitor()
@@ -34,6 +53,8 @@ void HealthMonitor::watch(const Service &service)
     const auto known = m_watched.find(service.id);
     if (known != m_watched.end())
         m_parts.timers.cancel(known->second.timer);
+    else if (service.lastCheck.checkedAt != 0)
+        m_health.insert(service.id, healthFrom(service.lastCheck));
     m_watched[service.id] = {service, 0};
     arm(service.id);
 }
@@ -57,7 +78,8 @@ void HealthMonitor::arm(ServiceId id)
     if (!spec.enabled || spec.healthCheck.isEmpty() || spec.protocol == "gRPC"_L1)
         return;
     const qint64 intervalMs = spec.healthCheck.value("interval"_L1).toInteger(30) * 1000;
-    const qint64 delay = m_health.value(id).checkedAt == 0 ? 0 : intervalMs;
+    const qint64 checkedAt = m_health.value(id).checkedAt;
+    const qint64 delay = checkedAt == 0 ? 0 : std::clamp<qint64>(checkedAt + intervalMs - m_parts.clock.nowMs(), 0, intervalMs);
     watched->second.timer = m_parts.timers.after(delay, [this, id] {
         const auto current = m_watched.find(id);
         if (current == m_watched.end())
@@ -117,11 +139,18 @@ Health HealthMonitor::take(const Service &service, const Result<HttpReply> &repl
 
 Health HealthMonitor::keep(ServiceId id, Health health)
 {
-    if (m_watched.find(id) == m_watched.end())
+    const auto watched = m_watched.find(id);
+    if (watched == m_watched.end())
         return health; // deleted while it was asked
+    const Health before = m_health.value(id);
     health.checkedAt = m_parts.clock.nowMs();
-    health.consecutiveFailures = health.healthy ? 0 : m_health.value(id).consecutiveFailures + 1;
+    health.consecutiveFailures = health.healthy ? 0 : before.consecutiveFailures + 1;
     m_health.insert(id, health);
+    // Beyond the threshold one more failure tells nothing, nor does one more good answer.
+    const bool isNews = health.healthy ? before.checkedAt == 0 || !before.healthy
+                                       : health.consecutiveFailures <= std::max(1, thresholdOf(watched->second.service));
+    if (isNews)
+        m_parts.store.saveCheck(id, {health.checkedAt, health.consecutiveFailures, health.latencyMs, health.message});
     return health;
 }
 
@@ -129,8 +158,7 @@ QString HealthMonitor::statusOf(const Service &service) const
 {
     if (!service.spec.enabled)
         return u"inactive"_s;
-    const int threshold = service.spec.healthCheck.value("failureThreshold"_L1).toInt(3);
-    return healthOf(service.id).consecutiveFailures >= threshold ? u"error"_s : u"active"_s;
+    return healthOf(service.id).consecutiveFailures >= thresholdOf(service) ? u"error"_s : u"active"_s;
 }
 
 } // namespace mh::services

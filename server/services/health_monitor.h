@@ -22,7 +22,8 @@ struct Health {
 };
 
 /// Asks services how they are: those with a healthCheck on its interval, any on request.
-/// Thread: engine. Lifetime: what `Parts` refers to outlives it. Results live as long as it does.
+/// Thread: engine. Lifetime: what `Parts` refers to outlives it. How a service stands is stored when it
+/// changes; a count of failures, up to the service's threshold.
 class HealthMonitor final : public QObject
 {
     Q_OBJECT
@@ -34,11 +35,12 @@ public:
         vault::CallAuthenticator &vault;
         engine::Timers &timers;
         const Clock &clock;
+        ServiceStore &store;
     };
     explicit HealthMonitor(const Parts &parts) : m_parts(parts) { }
     ~HealthMonitor() override;
 
-    /// From now on this is the service; a disabled one is left in peace.
+    /// From now on this is the service; a disabled one is left in peace. One that is new here stands as it was stored.
     void watch(const Service &service);
     void forget(ServiceId id);
     /// Asks now. The result counts as any other check.

@@ -90,6 +90,7 @@ CallOutcome judged(const Target &target, const CallOutcome &outcome)
         http_client::HttpReply reply;
         reply.headers = {{"Retry-After", result.outputs.value("headers"_L1).toObject().value("retry-after"_L1).toString().toLatin1()}};
         failed.retryAfterMs = components::retryAfterMs(reply);
+        failed.outcomeUnknown = components::mayHaveArrived(status);
         return failed;
     }
     const QJsonArray errors = body.toObject().value("errors"_L1).toArray();
@@ -155,8 +156,16 @@ components::ComponentLibrary::BuiltIn ServiceCall::builtIn()
         {u"inputs"_s, QJsonArray{port(u"service"_s, u"string"_s, u"name or id"_s, true), port(u"endpoint"_s, u"string"_s, u"name or id"_s, true),
                                  port(u"parameters"_s, u"object"_s, u"by name"_s, false), port(u"body"_s, u"any"_s, {}, false)}},
         {u"outputs"_s, QJsonArray{port(u"status"_s, u"integer"_s, {}, false), port(u"headers"_s, u"object"_s, u"names in lower case"_s, false),
-                                  port(u"body"_s, u"any"_s, u"as the endpoint's schema says; a blob beyond 64 KiB"_s, false)}}};
-    return {u"service_endpoint"_s, u"Service endpoint"_s, u"Calls an endpoint of an external service"_s, u"network"_s, ports};
+                                  port(u"body"_s, u"any"_s, u"as the endpoint's schema says; a blob beyond 64 KiB"_s, false)}},
+        {u"example"_s, QJsonObject{{u"config"_s, QJsonObject{{u"service"_s, u"users"_s}, {u"endpoint"_s, u"getUser"_s}}},
+                                   {u"inputs"_s, QJsonObject{{u"parameters"_s, QJsonObject{{u"id"_s, u"$.trigger.user"_s}}}}}}}};
+    const QJsonObject text{{u"type"_s, u"string"_s}};
+    const QJsonObject schema{{u"type"_s, u"object"_s},
+                             {u"properties"_s, QJsonObject{{u"service"_s, text}, {u"endpoint"_s, text},
+                                                           {u"parameters"_s, QJsonObject{{u"type"_s, u"object"_s}}},
+                                                           {u"body"_s, QJsonObject()}}}};
+    return {u"service_endpoint"_s, u"Service endpoint"_s, u"Calls an endpoint of an external service"_s, u"network"_s,
+            ports, schema, u"plug"_s};
 }
 
 } // namespace mh::services

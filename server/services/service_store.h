@@ -11,6 +11,15 @@
 /// Services as the store keeps them. Plain values; times in epoch milliseconds.
 namespace mh::services {
 
+/// How a service answered last, as far as it is kept.
+struct LastCheck {
+    qint64 checkedAt = 0; ///< 0: never
+    int failures = 0;     ///< in a row; 0: it was healthy
+    int latencyMs = 0;
+    QString message;
+    bool operator==(const LastCheck &) const = default;
+};
+
 struct Service {
     ServiceId id;
     protocol::ServiceSpec spec;
@@ -20,6 +29,7 @@ struct Service {
     qint64 updatedAt = 0;
     qint64 deletedAt = 0; ///< 0: not
     QList<protocol::ServiceEndpoint> endpoints; ///< in the order of their making
+    LastCheck lastCheck{}; ///< as it was when it was loaded; a ServiceWrite leaves it alone
     bool operator==(const Service &) const = default;
 };
 
@@ -43,6 +53,8 @@ public:
     /// All of it or nothing, in the order of the calls; `done` once it is durable.
     /// Errors: Unavailable, nothing was written.
     virtual void commit(ServiceWrite write, std::function<void(Result<>)> done) = 0;
+    /// Of a service that is no more, nothing is kept. A check that cannot be written is logged.
+    virtual void saveCheck(ServiceId id, const LastCheck &check) = 0;
 };
 
 } // namespace mh::services

@@ -196,12 +196,18 @@ Result<> BlobFiles::remove(BlobId id) const
 
 QList<BlobId> BlobFiles::list() const
 {
+    return list(std::numeric_limits<qint64>::max());
+}
+
+QList<BlobId> BlobFiles::list(qint64 olderThan) const
+{
     QList<BlobId> ids;
     QDirIterator files(m_dir, QDir::Files, QDirIterator::Subdirectories);
     while (files.hasNext()) {
         files.next();
         const auto id = BlobId::fromString(files.fileName());
-        if (!id.isNull() && pathOf(id) == files.filePath())
+        if (!id.isNull() && pathOf(id) == files.filePath()
+            && files.fileInfo().lastModified().toMSecsSinceEpoch() < olderThan)
             ids.append(id);
     }
     return ids;

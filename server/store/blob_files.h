@@ -83,6 +83,8 @@ public:
     /// Fine when there is no such blob.
     [[nodiscard]] Result<> remove(BlobId id) const;
     [[nodiscard]] QList<BlobId> list() const;
+    /// Those written before `olderThan`, in epoch milliseconds.
+    [[nodiscard]] QList<BlobId> list(qint64 olderThan) const;
 
 private:
     BlobFiles(QString dir, Secret key) : m_dir(std::move(dir)), m_key(std::move(key)) { }

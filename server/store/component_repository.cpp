@@ -89,6 +89,17 @@ Result<> apply(Database &database, const registry::SaveComponentVersion &write)
                         version.createdAt);
 }
 
+Result<> apply(Database &database, const registry::RemoveComponent &write)
+{
+    for (const char *statement : {"DELETE FROM component_endpoints WHERE component_id = ?1",
+                                  "DELETE FROM component_versions WHERE component_id = ?1",
+                                  "DELETE FROM components WHERE id = ?1"}) {
+        if (auto removed = database.run(statement, write.component); !removed)
+            return removed;
+    }
+    return {};
+}
+
 Result<QList<registry::Component>> loadComponents(Database &database)
 {
     auto components = select<registry::Component>(database,

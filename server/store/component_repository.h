@@ -10,6 +10,7 @@ class Database;
 
 [[nodiscard]] Result<> apply(Database &database, const registry::SaveComponent &write);
 [[nodiscard]] Result<> apply(Database &database, const registry::SaveComponentVersion &write);
+[[nodiscard]] Result<> apply(Database &database, const registry::RemoveComponent &write);
 
 [[nodiscard]] Result<QList<registry::Component>> loadComponents(Database &database);
 

@@ -25,6 +25,8 @@ struct EmbeddedStore::Parts {
     std::unique_ptr<IdentityStore> identity;
     std::unique_ptr<RegistryStore> registry;
     std::unique_ptr<ServiceRows> services;
+    std::unique_ptr<MailRows> mail;
+    std::unique_ptr<ShareRows> shares;
     std::unique_ptr<VaultRows> vault;
     std::unique_ptr<DataKeyFile> dataKeys;
     std::unique_ptr<Writer> writer;
@@ -119,6 +121,8 @@ Result<std::unique_ptr<EmbeddedStore>> EmbeddedStore::open(const DataDir &dir, c
     parts->identity = std::make_unique<IdentityStore>(*parts->writer, *parts->reader);
     parts->registry = std::make_unique<RegistryStore>(*parts->writer, *parts->reader);
     parts->services = std::make_unique<ServiceRows>(*parts->writer, *parts->reader);
+    parts->mail = std::make_unique<MailRows>(*parts->writer, *parts->reader);
+    parts->shares = std::make_unique<ShareRows>(*parts->writer, *parts->reader);
     parts->vault = std::make_unique<VaultRows>(*parts->writer, *parts->reader);
     parts->dataKeys = std::make_unique<DataKeyFile>(dir.keyFilePath(), masterKey.clone());
     return std::unique_ptr<EmbeddedStore>(new EmbeddedStore(std::move(parts)));
@@ -142,6 +146,16 @@ registry::ComponentStore &EmbeddedStore::registry()
 services::ServiceStore &EmbeddedStore::services()
 {
     return *m_parts->services;
+}
+
+mail::MailStore &EmbeddedStore::mail()
+{
+    return *m_parts->mail;
+}
+
+access::ShareStore &EmbeddedStore::shares()
+{
+    return *m_parts->shares;
 }
 
 vault::VaultStore &EmbeddedStore::vault()

@@ -7,11 +7,17 @@
 #include "core/base/result.h"
 #include "core/base/secret.h"
 
+namespace mh::access {
+class ShareStore;
+}
 namespace mh::engine {
 class Store;
 }
 namespace mh::identity {
 class UserStore;
+}
+namespace mh::mail {
+class MailStore;
 }
 namespace mh::registry {
 class ComponentStore;
@@ -48,6 +54,8 @@ public:
     [[nodiscard]] identity::UserStore &identity();
     [[nodiscard]] registry::ComponentStore &registry();
     [[nodiscard]] services::ServiceStore &services();
+    [[nodiscard]] mail::MailStore &mail();
+    [[nodiscard]] access::ShareStore &shares();
     [[nodiscard]] vault::VaultStore &vault();
     [[nodiscard]] vault::DataKeyStore &dataKeys();
     [[nodiscard]] const BlobFiles &blobs() const;

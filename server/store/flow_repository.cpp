@@ -2,6 +2,7 @@
 #include "server/store/flow_repository.h"
 
 #include "core/flow/codec.h"
+#include "server/store/retention.h"
 #include "server/store/rows.h"
 
 namespace mh::store {
@@ -9,7 +10,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::array kVersionStatus{"draft"_L1, "published"_L1, "deprecated"_L1};
+constexpr std::array kVersionStatus{"draft"_L1, "published"_L1, "deprecated"_L1, "test"_L1};
 
 Result<flow::FlowDefinition> definitionFrom(const QByteArray &text)
 {
@@ -41,6 +42,8 @@ Result<engine::Flow> flowFrom(const Statement &row)
     flow.draft = *std::move(draft);
     flow.settings = *std::move(settings);
     flow.published = row.id<FlowVersionTag>(10);
+    flow.owner = row.id<UserTag>(11);
+    flow.workspace = row.id<WorkspaceTag>(12);
     return flow;
 }
 
@@ -62,6 +65,7 @@ Result<engine::FlowVersion> versionFrom(const Statement &row)
     version.settings = *std::move(settings);
     version.createdBy = row.text(6);
     version.createdAt = row.integer(7);
+    version.note = row.text(8);
     return version;
 }
 
@@ -69,41 +73,53 @@ Result<engine::FlowVersion> versionFrom(const Statement &row)
 
 Result<> save(Database &database, const engine::Flow &flow)
 {
-    return database.run("INSERT INTO flows(id, name, description, created_by, created_at, updated_at, deleted_at, revision,"
-                        " draft, settings, published) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"
+    auto saved = database.run("INSERT INTO flows(id, name, description, created_by, created_at, updated_at, deleted_at, revision,"
+                        " draft, settings, published, owner_id, workspace_id)"
+                        " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)"
                         " ON CONFLICT(id) DO UPDATE SET name=excluded.name, description=excluded.description,"
                         " updated_at=excluded.updated_at, deleted_at=excluded.deleted_at, revision=excluded.revision,"
-                        " draft=excluded.draft, settings=excluded.settings, published=excluded.published",
+                        " draft=excluded.draft, settings=excluded.settings, published=excluded.published,"
+                        " owner_id=excluded.owner_id, workspace_id=excluded.workspace_id",
                         flow.id, flow.name, flow.description, flow.createdBy, flow.createdAt, flow.updatedAt, flow.deletedAt,
                         flow.revision, json::toBytes(flow::toJson(flow.draft)), json::toBytes(flow::toJson(flow.settings)),
-                        flow.published);
+                        flow.published, flow.owner, flow.workspace);
+    return saved ? saveRetention(database, flow) : saved;
 }
 
 Result<> save(Database &database, const engine::FlowVersion &version)
 {
-    return database.run("INSERT INTO flow_versions(id, flow_id, version, status, definition, settings, created_by, created_at)"
-                        " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
+    return database.run("INSERT INTO flow_versions(id, flow_id, version, status, definition, settings, created_by,"
+                        " created_at, note)"
+                        " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
                         " ON CONFLICT(id) DO UPDATE SET version=excluded.version, status=excluded.status,"
                         " definition=excluded.definition, settings=excluded.settings",
                         version.id, version.flow, version.version, textOf(kVersionStatus, version.status),
                         json::toBytes(flow::toJson(version.definition)), json::toBytes(flow::toJson(version.settings)),
-                        version.createdBy, version.createdAt);
+                        version.createdBy, version.createdAt, version.note);
 }
 
 Result<QList<engine::Flow>> loadFlows(Database &database)
 {
     return select<engine::Flow>(database,
                                 "SELECT id, name, description, created_by, created_at, updated_at, deleted_at, revision,"
-                                " draft, settings, published FROM flows WHERE deleted_at = 0"
+                                " draft, settings, published, owner_id, workspace_id FROM flows WHERE deleted_at = 0"
                                 " OR id IN (SELECT flow_id FROM executions WHERE completed_at = 0) ORDER BY created_at, id",
                                 flowFrom);
+}
+
+Result<QList<engine::FlowPlace>> loadFlowPlaces(Database &database)
+{
+    return select<engine::FlowPlace>(
+        database, "SELECT id, owner_id, workspace_id FROM flows", [](const Statement &row) -> Result<engine::FlowPlace> {
+            return engine::FlowPlace{row.id<FlowTag>(0), row.id<UserTag>(1), row.id<WorkspaceTag>(2)};
+        });
 }
 
 Result<QList<engine::FlowVersion>> loadFlowVersions(Database &database)
 {
     return select<engine::FlowVersion>(
         database,
-        "SELECT v.id, v.flow_id, v.version, v.status, v.definition, v.settings, v.created_by, v.created_at"
+        "SELECT v.id, v.flow_id, v.version, v.status, v.definition, v.settings, v.created_by, v.created_at, v.note"
         " FROM flow_versions v JOIN flows f ON f.id = v.flow_id WHERE f.deleted_at = 0"
         " OR f.id IN (SELECT flow_id FROM executions WHERE completed_at = 0) ORDER BY v.created_at, v.id",
         versionFrom);

@@ -13,6 +13,8 @@ class Database;
 [[nodiscard]] Result<> save(Database &database, const engine::FlowVersion &version);
 /// Deleted ones only while runs of theirs are unfinished.
 [[nodiscard]] Result<QList<engine::Flow>> loadFlows(Database &database);
+/// Of all flows, deleted ones too.
+[[nodiscard]] Result<QList<engine::FlowPlace>> loadFlowPlaces(Database &database);
 /// Of the flows that loadFlows() gives.
 [[nodiscard]] Result<QList<engine::FlowVersion>> loadFlowVersions(Database &database);
 

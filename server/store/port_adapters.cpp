@@ -2,11 +2,15 @@
 #include "server/store/port_adapters.h"
 
 #include "core/base/log.h"
+#include "server/store/access_repository.h"
 #include "server/store/blob_files.h"
 #include "server/store/component_repository.h"
 #include "server/store/flow_repository.h"
+#include "server/store/mail_repository.h"
+#include "server/store/retention.h"
 #include "server/store/run_repository.h"
 #include "server/store/service_repository.h"
+#include "server/store/share_repository.h"
 #include "server/store/trigger_repository.h"
 #include "server/store/user_repository.h"
 #include "server/store/vault_repository.h"
@@ -77,8 +81,11 @@ Result<engine::Snapshot> loadSnapshot(Database &database)
     auto notices = loadNotices(database);
     if (!notices)
         return notices.error();
+    auto places = loadFlowPlaces(database);
+    if (!places)
+        return places.error();
     return engine::Snapshot{*std::move(flows), *std::move(versions), *std::move(runs), *std::move(keys),
-                            *std::move(triggers), *std::move(notices)};
+                            *std::move(triggers), *std::move(notices), *std::move(places)};
 }
 
 } // namespace
@@ -113,6 +120,11 @@ QFuture<Result<std::optional<engine::StoredRun>>> EngineStore::run(ExecutionId i
     return m_reader.read<std::optional<engine::StoredRun>>([id](Database &database) { return findEndedRun(database, id); });
 }
 
+QFuture<Result<std::optional<execution::RunHead>>> EngineStore::head(ExecutionId id)
+{
+    return m_reader.read<std::optional<execution::RunHead>>([id](Database &database) { return findRunHead(database, id); });
+}
+
 QFuture<Result<QList<engine::LogLine>>> EngineStore::logs(const engine::LogQuery &query)
 {
     return m_reader.read<QList<engine::LogLine>>([query](Database &database) { return findLogs(database, query); });
@@ -122,6 +134,11 @@ QFuture<Result<QHash<flow::NodeId, QList<qint64>>>> EngineStore::nodeDurations(F
 {
     return m_reader.read<QHash<flow::NodeId, QList<qint64>>>(
         [flow, runs](Database &database) { return findNodeDurations(database, flow, runs); });
+}
+
+QFuture<Result<QList<QByteArray>>> EngineStore::nodeItems(ExecutionId run, const flow::NodeId &node)
+{
+    return m_reader.read<QList<QByteArray>>([run, node](Database &database) { return findNodeItems(database, run, node); });
 }
 
 QFuture<Result<std::optional<engine::BlobRecord>>> EngineStore::blob(ExecutionId run, BlobId id)
@@ -146,6 +163,18 @@ QFuture<Result<QList<ExecutionId>>> EngineStore::surplusRuns(int kept, int limit
     return m_reader.read<QList<ExecutionId>>([kept, limit](Database &database) { return findSurplusRuns(database, kept, limit); });
 }
 
+QFuture<Result<QList<ExecutionId>>> EngineStore::ownSurplusRuns(qint64 now, int limit)
+{
+    return m_reader.read<QList<ExecutionId>>([now, limit](Database &database) { return findOwnSurplusRuns(database, now, limit); });
+}
+
+QFuture<Result<QList<BlobId>>> EngineStore::orphanBlobs(qint64 olderThan, int limit)
+{
+    return m_reader.read<QList<BlobId>>([this, olderThan, limit](Database &database) {
+        return findOrphans(database, m_blobs, olderThan, limit);
+    });
+}
+
 QFuture<Result<QList<BlobId>>> EngineStore::surplusBlobs(qint64 maxBytes, int limit)
 {
     return m_reader.read<QList<BlobId>>(
@@ -165,6 +194,11 @@ QFuture<Result<identity::UserSnapshot>> IdentityStore::load()
 QFuture<Result<identity::AuditPage>> IdentityStore::audit(const identity::AuditQuery &query)
 {
     return m_reader.read<identity::AuditPage>([query](Database &database) { return findAudit(database, query); });
+}
+
+QFuture<Result<identity::Avatar>> IdentityStore::avatar(UserId user)
+{
+    return m_reader.read<identity::Avatar>([user](Database &database) { return findAvatar(database, user); });
 }
 
 void IdentityStore::commit(QList<identity::UserWrite> writes, std::function<void(Result<>)> done)
@@ -188,6 +222,21 @@ void RegistryStore::commit(QList<registry::ComponentWrite> writes, std::function
                     std::move(done));
 }
 
+MailRows::MailRows(Writer &writer, Reader &reader)
+    : m_writer(writer), m_reader(reader), m_channel(writer.makeChannel())
+{
+}
+
+QFuture<Result<QList<mail::QueuedMail>>> MailRows::load()
+{
+    return m_reader.read<QList<mail::QueuedMail>>(loadMails);
+}
+
+void MailRows::commit(QList<mail::MailWrite> writes, std::function<void(Result<>)> done)
+{
+    m_writer.submit(m_channel, applyAll(std::make_shared<const QList<mail::MailWrite>>(std::move(writes))), std::move(done));
+}
+
 ServiceRows::ServiceRows(Writer &writer, Reader &reader)
     : m_writer(writer), m_reader(reader), m_channel(writer.makeChannel())
 {
@@ -201,6 +250,30 @@ QFuture<Result<QList<services::Service>>> ServiceRows::load()
 void ServiceRows::commit(services::ServiceWrite write, std::function<void(Result<>)> done)
 {
     m_writer.submit(m_channel, [write = std::move(write)](Database &database) { return apply(database, write); }, std::move(done));
+}
+
+void ServiceRows::saveCheck(ServiceId id, const services::LastCheck &check)
+{
+    m_writer.submit(m_channel, [id, check](Database &database) { return store::saveCheck(database, id, check); },
+                    [](const Result<> &done) {
+                        if (!done)
+                            qCWarning(log::store, "how a service answered was not stored: %ls", qUtf16Printable(done.error().message));
+                    });
+}
+
+ShareRows::ShareRows(Writer &writer, Reader &reader)
+    : m_writer(writer), m_reader(reader), m_channel(writer.makeChannel())
+{
+}
+
+QFuture<Result<QList<access::Share>>> ShareRows::load()
+{
+    return m_reader.read<QList<access::Share>>(loadShares);
+}
+
+void ShareRows::commit(QList<access::ShareWrite> writes, std::function<void(Result<>)> done)
+{
+    m_writer.submit(m_channel, applyAll(std::make_shared<const QList<access::ShareWrite>>(std::move(writes))), std::move(done));
 }
 
 VaultRows::VaultRows(Writer &writer, Reader &reader)

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/access/share_store.h"
 #include "server/engine/ports.h"
 #include "server/identity/user_store.h"
+#include "server/mail/mail_store.h"
 #include "server/registry/component_store.h"
 #include "server/services/service_store.h"
 #include "server/store/reader.h"
@@ -26,12 +28,16 @@ public:
     void commit(engine::Batch batch, std::function<void(Result<>)> done) override;
     [[nodiscard]] QFuture<Result<engine::Page<engine::RunSummary>>> runs(const engine::RunQuery &query) override;
     [[nodiscard]] QFuture<Result<std::optional<engine::StoredRun>>> run(ExecutionId id) override;
+    [[nodiscard]] QFuture<Result<std::optional<execution::RunHead>>> head(ExecutionId id) override;
     [[nodiscard]] QFuture<Result<QList<engine::LogLine>>> logs(const engine::LogQuery &query) override;
     [[nodiscard]] QFuture<Result<QHash<flow::NodeId, QList<qint64>>>> nodeDurations(FlowId flow, int runs) override;
+    [[nodiscard]] QFuture<Result<QList<QByteArray>>> nodeItems(ExecutionId run, const flow::NodeId &node) override;
     [[nodiscard]] QFuture<Result<std::optional<engine::BlobRecord>>> blob(ExecutionId run, BlobId id) override;
     [[nodiscard]] QFuture<Result<QList<BlobId>>> expiredBlobs(qint64 endedBefore, int limit) override;
     [[nodiscard]] QFuture<Result<QList<ExecutionId>>> expiredRuns(qint64 endedBefore, int limit) override;
     [[nodiscard]] QFuture<Result<QList<ExecutionId>>> surplusRuns(int kept, int limit) override;
+    [[nodiscard]] QFuture<Result<QList<ExecutionId>>> ownSurplusRuns(qint64 now, int limit) override;
+    [[nodiscard]] QFuture<Result<QList<BlobId>>> orphanBlobs(qint64 olderThan, int limit) override;
     [[nodiscard]] QFuture<Result<QList<BlobId>>> surplusBlobs(qint64 maxBytes, int limit) override;
 
 private:
@@ -48,6 +54,7 @@ public:
 
     [[nodiscard]] QFuture<Result<identity::UserSnapshot>> load() override;
     [[nodiscard]] QFuture<Result<identity::AuditPage>> audit(const identity::AuditQuery &query) override;
+    [[nodiscard]] QFuture<Result<identity::Avatar>> avatar(UserId user) override;
     void commit(QList<identity::UserWrite> writes, std::function<void(Result<>)> done) override;
 
 private:
@@ -70,6 +77,20 @@ private:
     std::shared_ptr<Writer::Channel> m_channel;
 };
 
+class MailRows final : public mail::MailStore
+{
+public:
+    MailRows(Writer &writer, Reader &reader);
+
+    [[nodiscard]] QFuture<Result<QList<mail::QueuedMail>>> load() override;
+    void commit(QList<mail::MailWrite> writes, std::function<void(Result<>)> done) override;
+
+private:
+    Writer &m_writer;
+    Reader &m_reader;
+    std::shared_ptr<Writer::Channel> m_channel;
+};
+
 class ServiceRows final : public services::ServiceStore
 {
 public:
@@ -77,6 +98,21 @@ public:
 
     [[nodiscard]] QFuture<Result<QList<services::Service>>> load() override;
     void commit(services::ServiceWrite write, std::function<void(Result<>)> done) override;
+    void saveCheck(ServiceId id, const services::LastCheck &check) override;
+
+private:
+    Writer &m_writer;
+    Reader &m_reader;
+    std::shared_ptr<Writer::Channel> m_channel;
+};
+
+class ShareRows final : public access::ShareStore
+{
+public:
+    ShareRows(Writer &writer, Reader &reader);
+
+    [[nodiscard]] QFuture<Result<QList<access::Share>>> load() override;
+    void commit(QList<access::ShareWrite> writes, std::function<void(Result<>)> done) override;
 
 private:
     Writer &m_writer;

@@ -18,29 +18,61 @@ struct PageSql {
     const char *page;
 };
 
-// Four texts, so that each query finds its index.
+// Of the flows in a JSON list: numbers are gathered from the indexes alone, rows are read for one page only.
+PageSql pageAmongSql(bool byStatus)
+{
+    if (byStatus)
+        return {"SELECT count(*) FROM (SELECT seq FROM executions INDEXED BY executions_by_flow"
+                " WHERE flow_id IN (SELECT value FROM json_each(?))"
+                " INTERSECT SELECT seq FROM executions WHERE status = ?)",
+                "SELECT head, status, started_at, completed_at FROM executions WHERE seq IN"
+                " (SELECT seq FROM executions INDEXED BY executions_by_flow"
+                " WHERE flow_id IN (SELECT value FROM json_each(?))"
+                " INTERSECT SELECT seq FROM executions WHERE status = ? ORDER BY seq DESC LIMIT ? OFFSET ?)"
+                " ORDER BY seq DESC"};
+    return {"SELECT count(*) FROM executions INDEXED BY executions_by_flow"
+            " WHERE flow_id IN (SELECT value FROM json_each(?))",
+            "SELECT head, status, started_at, completed_at FROM executions WHERE seq IN"
+            " (SELECT seq FROM executions INDEXED BY executions_by_flow"
+            " WHERE flow_id IN (SELECT value FROM json_each(?)) ORDER BY seq DESC LIMIT ? OFFSET ?)"
+            " ORDER BY seq DESC"};
+}
+
+// One text for each, so that each query finds its index.
 PageSql pageSql(const engine::RunQuery &query)
 {
+    if (query.among)
+        return pageAmongSql(query.status.has_value());
     if (query.flow && query.status)
         return {"SELECT count(*) FROM executions WHERE flow_id = ? AND status = ?",
-                "SELECT head, status, started_at, completed_at FROM executions WHERE flow_id = ? AND status = ?"
+                "SELECT head, status, started_at, completed_at, debug <> '' FROM executions WHERE flow_id = ? AND status = ?"
                 " ORDER BY seq DESC LIMIT ? OFFSET ?"};
     if (query.flow)
         return {"SELECT count(*) FROM executions WHERE flow_id = ?",
-                "SELECT head, status, started_at, completed_at FROM executions WHERE flow_id = ?"
+                "SELECT head, status, started_at, completed_at, debug <> '' FROM executions WHERE flow_id = ?"
                 " ORDER BY seq DESC LIMIT ? OFFSET ?"};
     if (query.status)
         return {"SELECT count(*) FROM executions WHERE status = ?",
-                "SELECT head, status, started_at, completed_at FROM executions WHERE status = ?"
+                "SELECT head, status, started_at, completed_at, debug <> '' FROM executions WHERE status = ?"
                 " ORDER BY seq DESC LIMIT ? OFFSET ?"};
     return {"SELECT count(*) FROM executions",
-            "SELECT head, status, started_at, completed_at FROM executions ORDER BY seq DESC LIMIT ? OFFSET ?"};
+            "SELECT head, status, started_at, completed_at, debug <> '' FROM executions ORDER BY seq DESC LIMIT ? OFFSET ?"};
+}
+
+QByteArray idList(const QSet<FlowId> &flows)
+{
+    QByteArray list("[");
+    for (const FlowId &flow : flows)
+        list += (list.size() > 1 ? ",\"" : "\"") + flow.uuid().toByteArray(QUuid::WithoutBraces) + '"';
+    return list + ']';
 }
 
 int bindFilter(Statement &statement, const engine::RunQuery &query)
 {
     int index = 0;
-    if (query.flow)
+    if (query.among)
+        statement.bind(++index, idList(*query.among));
+    else if (query.flow)
         statement.bind(++index, *query.flow);
     if (query.status)
         statement.bind(++index, execution::toText(*query.status));
@@ -67,6 +99,13 @@ Result<execution::RunHead> headWithInputs(const Statement &row)
     if (!inputs)
         return damagedRow(u"run "_s + head->id.toString(), inputs.error().message);
     head->inputs = *std::move(inputs);
+    if (const QByteArray debug = row.bytes(2); !debug.isEmpty()) {
+        const auto json = json::parseObject(debug);
+        auto plan = json ? execution::debugPlanFromJson(*json) : Result<execution::DebugPlan>(json.error());
+        if (!plan)
+            return damagedRow(u"run "_s + head->id.toString(), plan.error().message);
+        head->debug = *std::move(plan);
+    }
     return head;
 }
 
@@ -78,6 +117,9 @@ Result<engine::RunSummary> summaryFrom(const Statement &row)
         return head.error();
     if (!status)
         return damagedRow(u"run "_s + head->id.toString(), u"unknown status"_s);
+    // Without what it pins, as without its inputs.
+    if (row.integer(4) != 0)
+        head->debug.emplace();
     return engine::RunSummary{*std::move(head), *status, row.integer(2), row.integer(3)};
 }
 
@@ -119,7 +161,7 @@ Result<std::optional<T>> firstOf(Result<QList<T>> found)
 Result<QList<engine::UnfinishedRun>> loadUnfinishedRuns(Database &database)
 {
     auto heads = select<execution::RunHead>(
-        database, "SELECT head, inputs FROM executions WHERE completed_at = 0 ORDER BY seq", headWithInputs);
+        database, "SELECT head, inputs, debug FROM executions WHERE completed_at = 0 ORDER BY seq", headWithInputs);
     if (!heads)
         return heads.error();
     QList<engine::UnfinishedRun> runs;
@@ -142,9 +184,10 @@ Result<QList<engine::UnfinishedRun>> loadUnfinishedRuns(Database &database)
 Result<QList<engine::SaveTriggerKey>> loadTriggerKeys(Database &database)
 {
     return select<engine::SaveTriggerKey>(
-        database, "SELECT flow_id, key, execution_id, at FROM trigger_keys ORDER BY at",
+        database, "SELECT flow_id, key, execution_id, at, owner FROM trigger_keys ORDER BY at",
         [](const Statement &row) -> Result<engine::SaveTriggerKey> {
-            return engine::SaveTriggerKey{row.id<FlowTag>(0), row.text(1), row.id<ExecutionTag>(2), row.integer(3)};
+            return engine::SaveTriggerKey{row.id<FlowTag>(0), row.text(1), row.id<ExecutionTag>(2), row.integer(3),
+                                          row.id<ExecutionTag>(4)};
         });
 }
 
@@ -169,13 +212,19 @@ Result<engine::Page<engine::RunSummary>> findRuns(Database &database, const engi
     return engine::Page<engine::RunSummary>{*std::move(items), count->integer(0)};
 }
 
+Result<std::optional<execution::RunHead>> findRunHead(Database &database, ExecutionId id)
+{
+    return firstOf(select<execution::RunHead>(
+        database, "SELECT head FROM executions WHERE id = ?1", [](const Statement &row) { return headFrom(row.bytes(0)); }, id));
+}
+
 Result<std::optional<engine::StoredRun>> findEndedRun(Database &database, ExecutionId id)
 {
     return firstOf(select<engine::StoredRun>(
-        database, "SELECT head, inputs, state FROM executions WHERE id = ?1 AND completed_at > 0",
+        database, "SELECT head, inputs, debug, state FROM executions WHERE id = ?1 AND completed_at > 0",
         [](const Statement &row) -> Result<engine::StoredRun> {
             auto head = headWithInputs(row);
-            auto state = json::parseObject(row.bytes(2));
+            auto state = json::parseObject(row.bytes(3));
             if (!head)
                 return head.error();
             if (!state)
@@ -205,7 +254,7 @@ Result<QHash<flow::NodeId, QList<qint64>>> findNodeDurations(Database &database,
     constexpr qint64 kLooksAt = 10; // as many runs for each that is wanted: most may have failed
     const auto states = select<QJsonObject>(
         database,
-        "SELECT state FROM (SELECT status, state FROM executions WHERE flow_id = ?1 ORDER BY seq DESC LIMIT ?2)"
+        "SELECT state FROM (SELECT status, state FROM executions WHERE flow_id = ?1 AND debug = '' ORDER BY seq DESC LIMIT ?2)"
         " WHERE status = 'completed' LIMIT ?3",
         [](const Statement &row) { return json::parseObject(row.bytes(0)); }, flow, runs * kLooksAt, qint64(runs));
     if (!states)
@@ -221,6 +270,12 @@ Result<QHash<flow::NodeId, QList<qint64>>> findNodeDurations(Database &database,
         }
     }
     return durations;
+}
+
+Result<QList<QByteArray>> findNodeItems(Database &database, ExecutionId run, const flow::NodeId &node)
+{
+    return select<QByteArray>(database, "SELECT value FROM node_items WHERE execution_id = ?1 AND node_id = ?2 ORDER BY seq",
+                              [](const Statement &row) -> Result<QByteArray> { return row.bytes(0); }, run, node);
 }
 
 Result<std::optional<engine::BlobRecord>> findBlob(Database &database, ExecutionId run, BlobId id)
@@ -257,7 +312,8 @@ Result<QList<ExecutionId>> findExpiredRuns(Database &database, qint64 endedBefor
 {
     return select<ExecutionId>(
         database,
-        "SELECT id FROM executions WHERE completed_at > 0 AND completed_at < ?1 ORDER BY completed_at LIMIT ?2",
+        "SELECT id FROM executions WHERE completed_at > 0 AND completed_at < ?1"
+        " AND flow_id NOT IN (SELECT flow_id FROM flow_retention WHERE max_age_ms > 0) ORDER BY completed_at LIMIT ?2",
         runIdFrom, endedBefore, qint64(limit));
 }
 
@@ -265,7 +321,8 @@ Result<QList<ExecutionId>> findSurplusRuns(Database &database, int kept, int lim
 {
     // Flow by flow, so that each look goes through the index instead of sorting all runs.
     const auto flows = select<FlowId>(
-        database, "SELECT flow_id FROM executions GROUP BY flow_id HAVING count(*) > ?1",
+        database, "SELECT flow_id FROM executions WHERE flow_id NOT IN"
+        " (SELECT flow_id FROM flow_retention WHERE max_runs > 0) GROUP BY flow_id HAVING count(*) > ?1",
         [](const Statement &row) -> Result<FlowId> { return row.id<FlowTag>(0); }, qint64(kept));
     if (!flows)
         return flows.error();

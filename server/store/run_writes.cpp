@@ -2,6 +2,7 @@
 #include "core/base/json.h"
 #include "core/execution/codec.h"
 #include "server/store/database.h"
+#include "server/store/retention.h"
 #include "server/store/run_repository.h"
 
 namespace mh::store {
@@ -10,12 +11,9 @@ namespace {
 
 constexpr qint64 kTriggerKeyLifeMs = 24 * 3600 * 1000;
 
-/// The inputs may be large and have a column of their own.
-QByteArray headText(const execution::RunHead &head)
+QByteArray debugText(const execution::RunHead &head)
 {
-    execution::RunHead slim = head;
-    slim.inputs = {};
-    return json::toBytes(execution::toJson(slim));
+    return head.debug ? json::toBytes(execution::toJson(*head.debug)) : QByteArray("");
 }
 
 } // namespace
@@ -24,9 +22,9 @@ Result<> apply(Database &database, const engine::CreateRun &write)
 {
     const execution::RunHead &head = write.head;
     return database.run("INSERT INTO executions(id, flow_id, flow_version_id, status, created_at, started_at, completed_at,"
-                        " head, inputs, state) VALUES(?1, ?2, ?3, ?4, ?5, 0, 0, ?6, ?7, '')",
+                        " head, inputs, state, debug) VALUES(?1, ?2, ?3, ?4, ?5, 0, 0, ?6, ?7, '', ?8)",
                         head.id, head.flow, head.version, execution::toText(execution::RunStatus::Pending), head.createdAt,
-                        headText(head), json::toBytes(head.inputs));
+                        execution::slimBytes(head), json::toBytes(head.inputs), debugText(head));
 }
 
 Result<> apply(Database &database, const engine::AppendEvents &write)
@@ -36,7 +34,7 @@ Result<> apply(Database &database, const engine::AppendEvents &write)
         return insert.error();
     for (const execution::Event &event : write.events) {
         insert->reset();
-        insert->bindAll(write.run, event.seq, json::toBytes(execution::toJson(event)));
+        insert->bindAll(write.run, event.seq, execution::toBytes(event));
         if (auto done = insert->run(); !done)
             return done;
     }
@@ -45,17 +43,32 @@ Result<> apply(Database &database, const engine::AppendEvents &write)
 
 Result<> apply(Database &database, const engine::FinishRun &write)
 {
-    const execution::RunHead &head = write.head;
+    const execution::RunState &run = *write.run;
+    const execution::RunHead &head = run.head;
+    const QByteArray inputs = json::toBytes(head.inputs);
+    const QByteArray state = execution::toBytes(run);
     auto saved = database.run("INSERT INTO executions(id, flow_id, flow_version_id, status, created_at, started_at,"
-                              " completed_at, head, inputs, state) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"
+                              " completed_at, head, inputs, state, debug) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"
                               " ON CONFLICT(id) DO UPDATE SET status=excluded.status, started_at=excluded.started_at,"
                               " completed_at=excluded.completed_at, state=excluded.state",
-                              head.id, head.flow, head.version, execution::toText(write.status), head.createdAt,
-                              write.startedAt, write.completedAt, headText(head), json::toBytes(head.inputs),
-                              json::toBytes(write.state));
-    if (!saved || write.isNew)
+                              head.id, head.flow, head.version, execution::toText(run.status), head.createdAt,
+                              run.startedAt, run.completedAt, execution::slimBytes(head), inputs, state, debugText(head));
+    if (!saved)
         return saved;
+    if (auto sized = saveSize(database, head, run.completedAt, inputs.size() + state.size()); !sized || write.isNew)
+        return sized;
+    if (auto done = database.run("DELETE FROM node_items WHERE execution_id = ?1", head.id); !done)
+        return done;
     return database.run("DELETE FROM execution_events WHERE execution_id = ?1", head.id);
+}
+
+Result<> apply(Database &database, const engine::SaveNodeItems &write)
+{
+    // A run that ends within the batch has written its end before.
+    return database.run("INSERT INTO node_items(execution_id, node_id, seq, value) SELECT ?1, ?2, ?3, ?4"
+                        " WHERE EXISTS(SELECT 1 FROM executions WHERE id = ?1 AND completed_at = 0)"
+                        " ON CONFLICT(execution_id, node_id, seq) DO UPDATE SET value=excluded.value",
+                        write.run, write.node, write.seq, write.value);
 }
 
 Result<> apply(Database &database, const engine::AddLogs &write)
@@ -104,23 +117,31 @@ Result<> apply(Database &database, const engine::RemoveRuns &write)
     for (const ExecutionId &id : write.runs) {
         for (const char *sql : {"DELETE FROM execution_events WHERE execution_id = ?1",
                                 "DELETE FROM execution_logs WHERE execution_id = ?1",
-                                "DELETE FROM trigger_keys WHERE execution_id = ?1", "DELETE FROM executions WHERE id = ?1"}) {
+                                "DELETE FROM trigger_keys WHERE execution_id = ?1",
+                                "DELETE FROM node_items WHERE execution_id = ?1",
+                                "DELETE FROM run_sizes WHERE execution_id = ?1", "DELETE FROM executions WHERE id = ?1"}) {
             if (auto done = database.run(sql, id); !done)
                 return done;
         }
     }
+    auto forgotten = database.run("DELETE FROM flow_versions WHERE status = 'test' AND NOT EXISTS("
+                                  "SELECT 1 FROM executions e WHERE e.flow_version_id = flow_versions.id AND e.debug <> '')");
+    if (!forgotten)
+        return forgotten;
     // Gives the freed pages back to the disk.
     return database.run("PRAGMA incremental_vacuum");
 }
 
 Result<> apply(Database &database, const engine::SaveTriggerKey &write)
 {
-    auto pruned = database.run("DELETE FROM trigger_keys WHERE at < ?1", write.at - kTriggerKeyLifeMs);
+    auto pruned = database.run("DELETE FROM trigger_keys WHERE at < ?1 AND (owner = '' OR NOT EXISTS("
+                               "SELECT 1 FROM executions e WHERE e.id = trigger_keys.owner AND e.completed_at = 0))",
+                               write.at - kTriggerKeyLifeMs);
     if (!pruned)
         return pruned;
-    return database.run("INSERT INTO trigger_keys(flow_id, key, execution_id, at) VALUES(?1, ?2, ?3, ?4)"
+    return database.run("INSERT INTO trigger_keys(flow_id, key, execution_id, at, owner) VALUES(?1, ?2, ?3, ?4, ?5)"
                         " ON CONFLICT(flow_id, key) DO UPDATE SET execution_id=excluded.execution_id, at=excluded.at",
-                        write.flow, write.key, write.run, write.at);
+                        write.flow, write.key, write.run, write.at, write.owner);
 }
 
 } // namespace mh::store

@@ -36,6 +36,7 @@ Result<Service> serviceFrom(const Statement &row)
     service.createdBy = row.text(5);
     service.createdAt = row.integer(6);
     service.updatedAt = row.integer(7);
+    service.lastCheck = {row.integer(8), int(row.integer(9)), int(row.integer(10)), row.text(11)};
     return service;
 }
 
@@ -84,8 +85,11 @@ Result<> apply(Database &database, const services::ServiceWrite &write)
                               service.createdBy, service.createdAt, service.updatedAt, service.deletedAt);
     if (!saved)
         return saved;
-    if (service.deletedAt != 0)
+    if (service.deletedAt != 0) {
+        if (auto removed = database.run("DELETE FROM service_checks WHERE service_id = ?1", service.id); !removed)
+            return removed;
         return database.run("DELETE FROM service_endpoints WHERE service_id = ?1", service.id);
+    }
     for (const ServiceEndpointId &id : write.removed) {
         if (auto removed = database.run("DELETE FROM service_endpoints WHERE id = ?1", id); !removed)
             return removed;
@@ -97,11 +101,22 @@ Result<> apply(Database &database, const services::ServiceWrite &write)
     return {};
 }
 
+Result<> saveCheck(Database &database, ServiceId id, const services::LastCheck &check)
+{
+    return database.run("INSERT INTO service_checks(service_id, checked_at, failures, latency_ms, message)"
+                        " SELECT id, ?2, ?3, ?4, ?5 FROM services WHERE id = ?1 AND deleted_at = 0"
+                        " ON CONFLICT(service_id) DO UPDATE SET checked_at=excluded.checked_at, failures=excluded.failures,"
+                        " latency_ms=excluded.latency_ms, message=excluded.message",
+                        id, check.checkedAt, qint64(check.failures), qint64(check.latencyMs), check.message);
+}
+
 Result<QList<Service>> loadServices(Database &database)
 {
     auto services = select<Service>(database,
-                                    "SELECT id, name, credential_id, spec, linked_by, created_by, created_at, updated_at"
-                                    " FROM services WHERE deleted_at = 0 ORDER BY name",
+                                    "SELECT id, name, credential_id, spec, linked_by, created_by, created_at, updated_at,"
+                                    " coalesce(checked_at, 0), coalesce(failures, 0), coalesce(latency_ms, 0), coalesce(message, '')"
+                                    " FROM services LEFT JOIN service_checks ON service_id = id"
+                                    " WHERE deleted_at = 0 ORDER BY name",
                                     serviceFrom);
     if (!services)
         return services;

@@ -8,6 +8,8 @@
 namespace mh::store {
 
 [[nodiscard]] Result<> apply(Database &database, const services::ServiceWrite &write);
+/// Does nothing for a service that is no more.
+[[nodiscard]] Result<> saveCheck(Database &database, ServiceId id, const services::LastCheck &check);
 /// Those that are not deleted, with their endpoints.
 [[nodiscard]] Result<QList<services::Service>> loadServices(Database &database);
 

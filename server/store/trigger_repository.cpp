@@ -38,7 +38,7 @@ Result<> apply(Database &database, const engine::SaveTrigger &write)
     return database.run("INSERT INTO triggers(id, flow_id, kind, name, enabled, config, created_by, created_at, updated_at,"
                         " last_due_at) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"
                         " ON CONFLICT(id) DO UPDATE SET kind=excluded.kind, name=excluded.name, enabled=excluded.enabled,"
-                        " config=excluded.config, updated_at=excluded.updated_at, last_due_at=excluded.last_due_at",
+                        " config=excluded.config, created_by=excluded.created_by, updated_at=excluded.updated_at, last_due_at=excluded.last_due_at",
                         trigger.id, trigger.flow, textOf(kKinds, trigger.kind), trigger.name, qint64(trigger.enabled),
                         json::toBytes(trigger.config), trigger.createdBy, trigger.createdAt, trigger.updatedAt,
                         trigger.lastDueAt);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/user_repository.h"
 
+#include "server/store/access_repository.h"
 #include "server/store/rows.h"
 
 namespace mh::store {
@@ -35,6 +36,7 @@ Result<identity::User> userFrom(const Statement &row)
     user.avatarUrl = row.text(14);
     user.emailVerified = row.integer(15) != 0;
     user.permissions = row.text(16).split(u' ', Qt::SkipEmptyParts);
+    user.passwordChangedAt = row.integer(17);
     return user;
 }
 
@@ -60,18 +62,19 @@ Result<> apply(Database &database, const identity::SaveUser &write)
     const identity::User &user = write.user;
     return database.run("INSERT INTO users(uid, id, username, email, name, password_hash, role, status, attempts,"
                         " locked_until, created_at, last_login_at, force_change, updated_at, avatar_url, email_verified,"
-                        " permissions)"
-                        " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)"
+                        " permissions, password_changed_at)"
+                        " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)"
                         " ON CONFLICT(uid) DO UPDATE SET username=excluded.username, email=excluded.email,"
                         " name=excluded.name, password_hash=excluded.password_hash, role=excluded.role,"
                         " status=excluded.status, attempts=excluded.attempts, locked_until=excluded.locked_until,"
                         " last_login_at=excluded.last_login_at, force_change=excluded.force_change,"
                         " updated_at=excluded.updated_at, avatar_url=excluded.avatar_url,"
-                        " email_verified=excluded.email_verified, permissions=excluded.permissions",
+                        " email_verified=excluded.email_verified, permissions=excluded.permissions,"
+                        " password_changed_at=excluded.password_changed_at",
                         user.uid, user.id, user.username, user.email, user.name, user.passwordHash,
                         textOf(kRoles, user.role), textOf(kStatuses, user.status), qint64(user.attempts), user.lockedUntil,
                         user.createdAt, user.lastLoginAt, qint64(user.forceChange), user.updatedAt, user.avatarUrl,
-                        qint64(user.emailVerified), user.permissions.join(u' '));
+                        qint64(user.emailVerified), user.permissions.join(u' '), user.passwordChangedAt);
 }
 
 Result<> apply(Database &database, const identity::SaveRefreshToken &write)
@@ -102,6 +105,20 @@ Result<> apply(Database &database, const identity::SaveSigningKey &write)
                         write.key.id, write.key.sealedKey, write.key.createdAt, write.key.retiredAt);
 }
 
+Result<> apply(Database &database, const identity::SaveEmailToken &write)
+{
+    const identity::EmailToken &token = write.token;
+    return database.run("INSERT INTO email_tokens(hash, user_id, kind, email, created_at, expires_at, used_at)"
+                        " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)"
+                        " ON CONFLICT(hash) DO UPDATE SET expires_at=excluded.expires_at, used_at=excluded.used_at",
+                        token.hash.toHex(), token.user, token.kind, token.email, token.createdAt, token.expiresAt, token.usedAt);
+}
+
+Result<> apply(Database &database, const identity::RemoveEmailTokens &write)
+{
+    return database.run("DELETE FROM email_tokens WHERE expires_at < ?1", write.expiredBefore);
+}
+
 Result<> apply(Database &database, const identity::AddAudit &write)
 {
     const identity::AuditEntry &entry = write.entry;
@@ -109,6 +126,13 @@ Result<> apply(Database &database, const identity::AddAudit &write)
                         " details) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
                         entry.at, entry.user, entry.username, entry.action, entry.resourceType, entry.resourceId,
                         entry.address, entry.agent, json::toBytes(entry.details));
+}
+
+Result<> apply(Database &database, const identity::RemoveAudit &write)
+{
+    // Some at a time: the rest is for the next sweep.
+    return database.run("DELETE FROM audit_log WHERE seq IN (SELECT seq FROM audit_log WHERE at < ?1 ORDER BY at LIMIT 5000)",
+                        write.before);
 }
 
 Result<identity::AuditPage> findAudit(Database &database, const identity::AuditQuery &query)
@@ -123,13 +147,18 @@ Result<identity::AuditPage> findAudit(Database &database, const identity::AuditQ
     auto entries = select<identity::AuditEntry>(
         database,
         "SELECT seq, at, user_id, username, action, resource_type, resource_id, address, agent, details FROM audit_log"
-        " WHERE (?1 = '' OR user_id = ?1) AND (?2 = '' OR action = ?2) ORDER BY seq DESC LIMIT ?3 OFFSET ?4",
-        entryFrom, query.user, query.action, qint64(query.size), qint64(query.page) * query.size);
+        " WHERE (?1 = '' OR user_id = ?1) AND (?2 = '' OR action = ?2) AND (?3 = '' OR resource_type = ?3)"
+        " AND (?4 = '' OR resource_id = ?4) AND at >= ?5 AND (?6 = 0 OR at < ?6) ORDER BY seq DESC LIMIT ?7 OFFSET ?8",
+        entryFrom, query.user, query.action, query.resourceType, query.resourceId, query.from, query.to, qint64(query.size),
+        qint64(query.page) * query.size);
     if (!entries)
         return entries.error();
     const auto counts = select<qint64>(
-        database, "SELECT count(*) FROM audit_log WHERE (?1 = '' OR user_id = ?1) AND (?2 = '' OR action = ?2)",
-        [](const Statement &row) -> Result<qint64> { return row.integer(0); }, query.user, query.action);
+        database,
+        "SELECT count(*) FROM audit_log WHERE (?1 = '' OR user_id = ?1) AND (?2 = '' OR action = ?2)"
+        " AND (?3 = '' OR resource_type = ?3) AND (?4 = '' OR resource_id = ?4) AND at >= ?5 AND (?6 = 0 OR at < ?6)",
+        [](const Statement &row) -> Result<qint64> { return row.integer(0); }, query.user, query.action, query.resourceType,
+        query.resourceId, query.from, query.to);
     if (!counts)
         return counts.error();
     return identity::AuditPage{*std::move(entries), counts->value(0)};
@@ -140,7 +169,7 @@ Result<identity::UserSnapshot> loadUsers(Database &database)
     auto users = select<identity::User>(database,
                                         "SELECT uid, id, username, email, name, password_hash, role, status, attempts,"
                                         " locked_until, created_at, last_login_at, force_change, updated_at,"
-                                        " avatar_url, email_verified, permissions FROM users ORDER BY uid",
+                                        " avatar_url, email_verified, permissions, password_changed_at FROM users ORDER BY uid",
                                         userFrom);
     if (!users)
         return users.error();
@@ -157,7 +186,25 @@ Result<identity::UserSnapshot> loadUsers(Database &database)
         });
     if (!keys)
         return keys.error();
-    return identity::UserSnapshot{*std::move(users), *std::move(tokens), *std::move(keys)};
+    auto emailTokens = select<identity::EmailToken>(
+        database, "SELECT hash, user_id, kind, email, created_at, expires_at, used_at FROM email_tokens ORDER BY created_at",
+        [](const Statement &row) -> Result<identity::EmailToken> {
+            return identity::EmailToken{QByteArray::fromHex(row.bytes(0)), row.id<UserTag>(1), row.text(2), row.text(3),
+                                        row.integer(4), row.integer(5), row.integer(6)};
+        });
+    if (!emailTokens)
+        return emailTokens.error();
+    auto factors = loadSecondFactors(database);
+    if (!factors)
+        return factors.error();
+    auto apiKeys = loadApiKeys(database);
+    if (!apiKeys)
+        return apiKeys.error();
+    auto settings = loadSettings(database);
+    if (!settings)
+        return settings.error();
+    return identity::UserSnapshot{*std::move(users),   *std::move(tokens),  *std::move(keys), *std::move(emailTokens),
+                                  *std::move(factors), *std::move(apiKeys), *std::move(settings)};
 }
 
 } // namespace mh::store

@@ -13,7 +13,10 @@ class Database;
 [[nodiscard]] Result<> apply(Database &database, const identity::RevokeFamily &write);
 [[nodiscard]] Result<> apply(Database &database, const identity::RemoveExpiredTokens &write);
 [[nodiscard]] Result<> apply(Database &database, const identity::SaveSigningKey &write);
+[[nodiscard]] Result<> apply(Database &database, const identity::SaveEmailToken &write);
+[[nodiscard]] Result<> apply(Database &database, const identity::RemoveEmailTokens &write);
 [[nodiscard]] Result<> apply(Database &database, const identity::AddAudit &write);
+[[nodiscard]] Result<> apply(Database &database, const identity::RemoveAudit &write);
 
 [[nodiscard]] Result<identity::AuditPage> findAudit(Database &database, const identity::AuditQuery &query);
 [[nodiscard]] Result<identity::UserSnapshot> loadUsers(Database &database);

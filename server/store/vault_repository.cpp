@@ -83,6 +83,17 @@ Result<> apply(Database &database, const vault::SaveWorkspace &write)
     return {};
 }
 
+Result<> apply(Database &database, const vault::RemoveWorkspace &write)
+{
+    for (const char *sql : {"UPDATE credentials SET visibility = 'private', workspace_id = '' WHERE workspace_id = ?1",
+                            "UPDATE flows SET workspace_id = '' WHERE workspace_id = ?1",
+                            "DELETE FROM workspace_members WHERE workspace_id = ?1", "DELETE FROM workspaces WHERE id = ?1"}) {
+        if (auto done = database.run(sql, write.id); !done)
+            return done;
+    }
+    return {};
+}
+
 Result<vault::VaultSnapshot> loadVault(Database &database)
 {
     auto credentials = select<vault::Credential>(database,

@@ -12,6 +12,7 @@ class Database;
 [[nodiscard]] Result<> apply(Database &database, const vault::RemoveCredential &write);
 [[nodiscard]] Result<> apply(Database &database, const vault::ReplaceSealed &write);
 [[nodiscard]] Result<> apply(Database &database, const vault::SaveWorkspace &write);
+[[nodiscard]] Result<> apply(Database &database, const vault::RemoveWorkspace &write);
 
 [[nodiscard]] Result<vault::VaultSnapshot> loadVault(Database &database);
 

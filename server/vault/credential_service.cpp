@@ -64,6 +64,14 @@ Error inUse(const QList<CredentialUse> &uses)
 CredentialService::CredentialService(VaultStore &store, KeyRing &keys, const WorkspaceService &workspaces, const Clock &clock)
     : m_store(store), m_keys(keys), m_workspaces(workspaces), m_clock(clock)
 {
+    connect(&m_workspaces, &WorkspaceService::removed, this, [this](WorkspaceId gone) {
+        for (Credential &credential : m_credentials) {
+            if (credential.workspace != gone)
+                continue;
+            credential.visibility = Visibility::Private;
+            credential.workspace = {};
+        }
+    });
 }
 
 void CredentialService::restore(const QList<Credential> &credentials)

@@ -8,6 +8,7 @@
 #include <QUrl>
 
 #include "core/base/masking.h"
+#include "core/protocol/credential_fields.h"
 
 namespace mh::vault {
 using namespace Qt::StringLiterals;
@@ -18,37 +19,8 @@ constexpr std::array kTypes{"http_basic"_L1, "http_bearer"_L1, "api_key"_L1, "oa
 constexpr std::array kVisibilities{"private"_L1, "workspace"_L1, "shared"_L1};
 constexpr qsizetype kLongest = 16'384; // a private key of 8192 bits fits
 
-enum class Kind { Text, Header, Url, Host, Port, Scopes, ClientAuth, Engine, Secret };
-struct Field {
-    QLatin1StringView name;
-    Kind kind = Kind::Text;
-    bool required = false;
-};
-
-QList<Field> fieldsOf(CredentialType type)
-{
-    constexpr Field kTestUrl{"testUrl"_L1, Kind::Url, false};
-    switch (type) {
-    case CredentialType::HttpBasic:
-        return {{"username"_L1, Kind::Text, true}, {"password"_L1, Kind::Secret, true}, kTestUrl};
-    case CredentialType::HttpBearer:
-        return {{"token"_L1, Kind::Secret, true}, kTestUrl};
-    case CredentialType::ApiKey:
-        return {{"key"_L1, Kind::Secret, true}, {"header"_L1, Kind::Header, false}, {"prefix"_L1, Kind::Text, false},
-                {"query"_L1, Kind::Text, false}, kTestUrl};
-    case CredentialType::OAuth2:
-        return {{"clientId"_L1, Kind::Text, true}, {"clientSecret"_L1, Kind::Secret, true},
-                {"tokenUrl"_L1, Kind::Url, true}, {"scopes"_L1, Kind::Scopes, false},
-                {"refreshToken"_L1, Kind::Secret, false}, {"clientAuth"_L1, Kind::ClientAuth, false}, kTestUrl};
-    case CredentialType::Database:
-        return {{"host"_L1, Kind::Host, true}, {"port"_L1, Kind::Port, false}, {"database"_L1, Kind::Text, false},
-                {"username"_L1, Kind::Text, true}, {"password"_L1, Kind::Secret, true}, {"engine"_L1, Kind::Engine, false}};
-    case CredentialType::Ssh:
-        return {{"host"_L1, Kind::Host, true}, {"port"_L1, Kind::Port, false}, {"username"_L1, Kind::Text, true},
-                {"privateKey"_L1, Kind::Secret, true}, {"passphrase"_L1, Kind::Secret, false}};
-    }
-    return {};
-}
+using Kind = protocol::FieldKind;
+using Field = protocol::CredentialField;
 
 bool hasControls(const QString &text)
 {
@@ -139,7 +111,7 @@ std::optional<Visibility> visibilityFrom(QStringView text)
 Result<QJsonObject> checkedData(CredentialType type, const QJsonObject &given, const QJsonObject &kept)
 {
     QJsonObject data;
-    const QList<Field> fields = fieldsOf(type);
+    const QList<Field> fields = protocol::credentialFields(toText(type));
     for (const Field &field : fields) {
         QJsonValue value = given.value(field.name);
         const bool hidden = isAbsent(value) || value == QJsonValue(kMask);
@@ -166,7 +138,7 @@ Result<QJsonObject> checkedData(CredentialType type, const QJsonObject &given, c
 QJsonObject shownData(CredentialType type, const QJsonObject &data)
 {
     QJsonObject shown = data;
-    for (const QList<Field> fields = fieldsOf(type); const Field &field : fields) {
+    for (const QList<Field> fields = protocol::credentialFields(toText(type)); const Field &field : fields) {
         if (field.kind == Kind::Secret && shown.contains(field.name))
             shown.insert(field.name, QString(kMask)); // not even its ends or its length
     }

@@ -16,8 +16,9 @@ class KeyRing final
     Q_DISABLE_COPY_MOVE(KeyRing)
 
 public:
-    /// The only purpose so far: what credentials hold.
+    /// The purposes: what credentials hold, and the secrets of authenticator apps.
     static constexpr QLatin1StringView kCredential{"credential"};
+    static constexpr QLatin1StringView kSecondFactor{"second_factor"};
 
     KeyRing(DataKeyStore &store, const Clock &clock);
 

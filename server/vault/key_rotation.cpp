@@ -45,6 +45,7 @@ Result<> KeyRotation::rotate()
     qCInfo(log::server, "data key %d is in use now", m_keys.activeVersion(KeyRing::kCredential));
     if (!m_writing)
         m_next.start(0);
+    emit rotated();
     return {};
 }
 

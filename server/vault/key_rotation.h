@@ -44,7 +44,9 @@ public:
     [[nodiscard]] Progress progress() const;
 
 signals:
-    void finished(); ///< nothing is left under older keys
+    void finished();
+    /// There is a new key for credentials; other purposes may follow.
+    void rotated(); ///< nothing is left under older keys
 
 private:
     void checkAge();

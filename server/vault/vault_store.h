@@ -49,7 +49,9 @@ struct RemoveCredential { CredentialId id; };
 /// Does nothing to a credential whose sealed values are no longer the old ones.
 struct ReplaceSealed { CredentialId id; QString oldData; QString oldToken; QString newData; QString newToken; };
 struct SaveWorkspace { Workspace workspace; }; ///< inserts or replaces, members included
-using VaultWrite = std::variant<SaveCredential, RemoveCredential, ReplaceSealed, SaveWorkspace>;
+/// What is in it stays with its owners: credentials become private, flows are in no workspace.
+struct RemoveWorkspace { WorkspaceId id; };
+using VaultWrite = std::variant<SaveCredential, RemoveCredential, ReplaceSealed, SaveWorkspace, RemoveWorkspace>;
 
 struct VaultSnapshot {
     QList<Credential> credentials;

@@ -6,6 +6,8 @@
 #include <QPointer>
 
 #include "core/base/answer.h"
+#include "core/base/log.h"
+#include "core/base/when_ready.h"
 
 namespace mh::vault {
 using namespace Qt::StringLiterals;
@@ -14,6 +16,17 @@ namespace {
 
 constexpr qsizetype kLongestName = 255;
 constexpr qsizetype kMostMembers = 1'000;
+
+bool isName(const QString &name)
+{
+    const QString trimmed = name.trimmed();
+    return !trimmed.isEmpty() && trimmed.size() <= kLongestName;
+}
+
+Error badName()
+{
+    return invalidInput(u"a workspace needs a name of at most 255 characters"_s, u"name"_s);
+}
 
 Error noSuchWorkspace()
 {
@@ -49,6 +62,12 @@ bool WorkspaceService::isMember(WorkspaceId id, UserId user) const
     return found != m_workspaces.constEnd() && found->members.contains(user);
 }
 
+bool WorkspaceService::isOwner(WorkspaceId id, UserId user) const
+{
+    const auto found = m_workspaces.constFind(id);
+    return found != m_workspaces.constEnd() && found->owner == user;
+}
+
 Result<Workspace> WorkspaceService::get(WorkspaceId id, UserId user) const
 {
     if (!isMember(id, user))
@@ -58,10 +77,40 @@ Result<Workspace> WorkspaceService::get(WorkspaceId id, UserId user) const
 
 WorkspaceService::Changed WorkspaceService::create(const QString &name, UserId owner)
 {
-    const QString trimmed = name.trimmed();
-    if (trimmed.isEmpty() || trimmed.size() > kLongestName)
-        return Answer<Workspace>().given(invalidInput(u"a workspace needs a name of at most 255 characters"_s, u"name"_s));
-    return save({WorkspaceId::make(), trimmed, owner, {owner}, m_clock.nowMs()});
+    if (!isName(name))
+        return Answer<Workspace>().given(badName());
+    return save({WorkspaceId::make(), name.trimmed(), owner, {owner}, m_clock.nowMs()});
+}
+
+WorkspaceService::Changed WorkspaceService::rename(WorkspaceId id, UserId by, const QString &name)
+{
+    auto workspace = owned(id, by);
+    if (!workspace)
+        return Answer<Workspace>().given(workspace.error());
+    if (!isName(name))
+        return Answer<Workspace>().given(badName());
+    workspace->name = name.trimmed();
+    return save(*workspace);
+}
+
+WorkspaceService::Changed WorkspaceService::remove(WorkspaceId id, UserId by)
+{
+    const auto workspace = owned(id, by);
+    return workspace ? drop(*workspace) : Answer<Workspace>().given(workspace.error());
+}
+
+void WorkspaceService::userGone(UserId user)
+{
+    for (Workspace workspace : list(user)) {
+        workspace.members.removeAll(user);
+        if (workspace.owner == user)
+            workspace.owner = workspace.members.value(0);
+        const auto changed = workspace.members.isEmpty() ? drop(workspace) : save(workspace);
+        whenReady(changed, this, [id = workspace.id](const Result<Workspace> &done) {
+            if (!done) // who is gone cannot sign in; nothing is open by that
+                qCWarning(log::server).noquote() << "workspace" << id.toString() << "keeps a member who is gone:" << done.error().message;
+        });
+    }
 }
 
 WorkspaceService::Changed WorkspaceService::addMember(WorkspaceId id, UserId by, UserId member)
@@ -104,6 +153,31 @@ Result<Workspace> WorkspaceService::changeable(WorkspaceId id, UserId by) const
     return m_workspaces.value(id);
 }
 
+Result<Workspace> WorkspaceService::owned(WorkspaceId id, UserId by) const
+{
+    auto workspace = changeable(id, by);
+    if (workspace && workspace->owner != by)
+        return Error{ErrorCode::Denied, {}, u"only the owner of a workspace may do that"_s, {}, {}};
+    return workspace;
+}
+
+WorkspaceService::Changed WorkspaceService::drop(const Workspace &workspace)
+{
+    const Answer<Workspace> answer;
+    m_changing.insert(workspace.id);
+    m_store.commit({RemoveWorkspace{workspace.id}}, [self = QPointer(this), answer, workspace](const Result<> &done) {
+        if (!self)
+            return;
+        self->m_changing.remove(workspace.id);
+        if (!done)
+            return answer.give(done.error());
+        self->m_workspaces.remove(workspace.id);
+        emit self->removed(workspace.id);
+        answer.give(workspace);
+    });
+    return answer.future();
+}
+
 WorkspaceService::Changed WorkspaceService::save(const Workspace &workspace)
 {
     const Answer<Workspace> answer;
@@ -112,8 +186,10 @@ WorkspaceService::Changed WorkspaceService::save(const Workspace &workspace)
         if (!self)
             return;
         self->m_changing.remove(workspace.id);
-        if (done)
+        if (done) {
             self->m_workspaces.insert(workspace.id, workspace);
+            emit self->membersChanged(workspace.id);
+        }
         answer.give(done ? Result<Workspace>(workspace) : Result<Workspace>(done.error()));
     });
     return answer.future();

@@ -10,7 +10,7 @@
 
 namespace mh::vault {
 
-/// Groups of users who share credentials. The owner says who belongs to it.
+/// Groups of users who share credentials and flows. The owner says who belongs to it.
 /// Thread: engine. Lifetime: `store` and `clock` outlive it. Errors: InvalidInput naming the
 /// member, NotFound WORKSPACE_NOT_FOUND (also for those who are no members), Denied for members
 /// who are not the owner, Conflict. A future is finished once the change is durable.
@@ -30,14 +30,28 @@ public:
     [[nodiscard]] QList<Workspace> list(UserId user) const;
     [[nodiscard]] Result<Workspace> get(WorkspaceId id, UserId user) const;
     [[nodiscard]] bool isMember(WorkspaceId id, UserId user) const;
+    [[nodiscard]] bool isOwner(WorkspaceId id, UserId user) const;
 
     [[nodiscard]] Changed create(const QString &name, UserId owner);
     [[nodiscard]] Changed addMember(WorkspaceId id, UserId by, UserId member);
     /// The owner removes anybody but themselves; everybody else may leave.
     [[nodiscard]] Changed removeMember(WorkspaceId id, UserId by, UserId member);
+    [[nodiscard]] Changed rename(WorkspaceId id, UserId by, const QString &name);
+    /// What is in it stays with its owners.
+    [[nodiscard]] Changed remove(WorkspaceId id, UserId by);
+    /// An account that is gone is nobody's member; what it owned goes to the member who is left.
+    void userGone(UserId user);
+
+signals:
+    /// Who belongs to it is another now.
+    void membersChanged(mh::WorkspaceId id);
+    void removed(mh::WorkspaceId id);
 
 private:
     [[nodiscard]] Result<Workspace> changeable(WorkspaceId id, UserId by) const;
+    /// The same, and `by` is its owner.
+    [[nodiscard]] Result<Workspace> owned(WorkspaceId id, UserId by) const;
+    [[nodiscard]] Changed drop(const Workspace &workspace);
     [[nodiscard]] Changed save(const Workspace &workspace);
 
     VaultStore &m_store;

@@ -28,6 +28,7 @@ MAY_READ = {
     "server/http_client": {"core/base"},
     "server/engine": CORE,
     "server/identity": CORE,
+    "server/access": CORE | {"server/engine", "server/identity"},
     "server/components": CORE | {"server/engine", "server/http_client", "server/registry", "server/vault"},
     "server/services": CORE | {"server/components", "server/engine", "server/http_client", "server/vault"},
     "server/store": CORE | SERVER - {"server/api", "server/http", "server/http_client"},
@@ -38,7 +39,7 @@ MAY_READ = {
     **{desktop: CORE | set(DESKTOP[:index]) for index, desktop in enumerate(DESKTOP)},
 }
 # The store implements the others' ports and sees nothing else of them.
-PORT = re.compile(r"server/(engine/(ports|records|writes)|\w+/\w+_store)\.h")
+PORT = re.compile(r"server/(engine/(ports|queries|records|writes)|\w+/\w+_store)\.h")
 # What only some rooms may see of the world outside.
 FOREIGN = {
     r"sodium": {"core/crypto"},
@@ -46,10 +47,14 @@ FOREIGN = {
     r"(sqlcipher/)?sqlite3\.h": {"server/store"},
     r"boost/": {"server/http"},
     r"yaml-cpp/": {"core/openapi"},
-    r"curl/": {"server/http_client"},
+    r"curl/": {"server/http_client", "server/mail"},
+    r"qt6keychain/": {"app/shell"},
+    r"qrencode\.h": {"core/qr"},
     r"QSql.*": set(),
 }
-OPEN_ROUTES = {"/api/auth/login", "/api/auth/refresh", "/api/auth/register", "/api/v1/auth/login",
+OPEN_ROUTES = {"/api/auth/forgot-password", "/api/auth/reset-password", "/api/auth/verify-email",
+               "/api/auth/resend-verification", "/api/auth/login", "/api/auth/refresh", "/api/auth/register", "/api/v1/auth/login",
+               "/api/auth/verify-2fa", "/api/v1/auth/verify-2fa",
                "/api/v1/auth/refresh", "/api/health", "/api/version", "/actuator/health/liveness",
                "/actuator/health/readiness", "/api/openapi.json", "/metrics", "/actuator/prometheus"}
 
@@ -111,10 +116,10 @@ class Architecture(unittest.TestCase):
         self.expect_none(offenders, "the link graph does not follow the rooms:")
 
     def test_files_end_before_they_become_places(self):
-        limits = {".h": 150, ".cpp": 400, ".py": 400}
+        limits = {".h": 150, ".cpp": 400, ".py": 400, ".java": 400}
         offenders = []
         for path in files(*limits, under=PLACES + ("bench", "resources", "sdk", "tests", "tools")):
-            limit = 600 if "tests" in path.parts else limits[path.suffix]  # tables of cases may be long
+            limit = 600 if {"tests", "test"} & set(path.parts) else limits[path.suffix]  # tables of cases may be long
             lines = text(path).count("\n")
             if lines > limit:
                 offenders.append(f"{name(path)}: {lines} lines, not {limit}")
@@ -172,7 +177,7 @@ class Architecture(unittest.TestCase):
 
     def test_every_file_says_its_licence(self):
         everywhere = PLACES + ("bench", "cmake", "resources", "sdk", "tests", "tools", ".ci")
-        suffixes = (".h", ".cpp", ".py", ".sh", ".sql", ".cmake", ".toml", "CMakeLists.txt", "run")
+        suffixes = (".h", ".cpp", ".py", ".java", ".sh", ".sql", ".cmake", ".toml", "CMakeLists.txt", "run")
         paths = files(*suffixes, under=everywhere) + [ROOT / "CMakeLists.txt"]
         offenders = []
         for path in paths:

@@ -116,6 +116,64 @@ class CrashTest(EndToEnd):
         for execution in confirmed:
             self.check_run(api, execution)
 
+    def test_a_map_goes_on_with_the_items_that_are_left(self):
+        items = 60
+        api = self.start()
+        node = {"id": "all", "component": "map", "version": "1.0.0",
+                "config": {"component": "counting", "version": "1.0.0", "config": {"delay_ms": 60}, "concurrency": 4,
+                           "items": list(range(items))}}
+        flow = self.publish(api, {"name": "mapped", "definition": {"nodes": [node], "edges": []},
+                                  "settings": {"timeout": {"flowTimeoutMs": 300000, "nodeTimeoutMs": 60000}}})
+        execution = self.trigger(api, flow)
+        for _ in range(3):
+            time.sleep(self.random.uniform(0.1, 0.4))  # the moment is what is being tested
+            api = self.restart()
+        self.assertEqual(api.wait_for_end(execution, 90)["status"], "completed")
+        results = self.nodes(api, execution)["all"]["outputs"]["results"]
+        self.assertEqual([result["sum"] for result in results], [2 * item + 1 for item in range(items)])
+        settled, recorded = set(), set()
+        for fact, key in self.facts():
+            if fact == "restarted":
+                settled |= recorded
+            elif fact == "recorded":
+                recorded.add(key)
+            elif fact == "called":
+                self.assertNotIn(key, settled, "a recorded item was called again")
+        self.assertEqual(len(recorded), items)
+
+    def test_an_accepted_event_is_not_lost(self):
+        api = self.start()
+        flow = self.publish(api, {"name": "listens", "definition": {"nodes": [
+            {"id": "n0-0", "component": "counting", "version": "1.0.0", "config": {}}], "edges": []}})
+        api.call("POST", f"/api/flows/{flow}/triggers",
+                 {"kind": "event", "name": "go", "config": {"event": "custom:go"}})
+        for _ in range(5):
+            api.call("POST", "/api/events", {"name": "go", "payload": {}})
+        api = self.restart()
+        runs = api.call("GET", f"/api/flows/{flow}/executions")["content"]
+        self.assertEqual(len(runs), 5)
+        for run in runs:
+            self.assertEqual(api.wait_for_end(run["id"], 60)["status"], "completed")
+
+    def test_a_call_that_may_be_made_only_once_is_asked_about(self):
+        api = self.start("--sync")
+        flow = self.publish(api, {"name": "pays", "definition": {"nodes": [
+            {"id": "pay", "component": "counting", "version": "1.0.0", "config": {"delay_ms": 3000}, "atMostOnce": True},
+            {"id": "after", "component": "counting", "version": "1.0.0", "config": {},
+             "inputMappings": {"paid": "$.nodes.pay.output.sum"}}],
+            "edges": [{"id": "e", "source": "pay", "target": "after"}]}})
+        execution = self.trigger(api, flow)
+        wait_until(lambda: ("worked", f"{execution}/pay") in self.facts(), "the payment to begin")
+        api = self.restart()
+        [asked] = api.call("GET", "/api/uncertain")["content"]
+        self.assertEqual((asked["execution_id"], asked["node_id"]), (execution, "pay"))
+        api = self.restart()  # the question is as durable as everything else
+        api.call("POST", f"/api/executions/{execution}/nodes/pay/resolve", {"outcome": "succeeded", "outputs": {"sum": 41}})
+        self.assertEqual(api.wait_for_end(execution, 60)["status"], "completed")
+        self.assertEqual(self.nodes(api, execution)["after"]["outputs"], {"sum": 42})
+        self.assertEqual([key for fact, key in self.facts() if fact == "called" and key.endswith("/pay")],
+                         [f"{execution}/pay"])
+
     def test_an_orderly_stop_leaves_the_run_resumable(self):
         api = self.start()
         execution = self.trigger(api, self.publish(api, layered_flow()))

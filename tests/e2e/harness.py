@@ -30,13 +30,18 @@ class EndToEnd(unittest.TestCase):
 
     def _clean_up(self):
         self.setup_.stop()
-        outcome = self._outcome
-        results = getattr(outcome, "result", None)
-        failed = results is not None and any(test is self for test, _ in results.failures + results.errors)
-        if not failed:
+        if self.has_failed():
+            self.show_logs()
+        else:
             shutil.rmtree(self.folder, ignore_errors=True)
-            return
-        for log in sorted((self.folder / "logs").glob("*.log")):
+
+    def has_failed(self) -> bool:
+        results = getattr(self._outcome, "result", None)
+        return results is not None and any(test is self or getattr(test, "test_case", None) is self
+                                           for test, _ in results.failures + results.errors)
+
+    def show_logs(self) -> None:
+        for log in sorted((self.setup_.folder / "logs").glob("*.log")):
             print(f"--- {log}\n{log.read_text(errors='replace')[-3000:]}", file=sys.stderr)
 
     def serve(self, port: int = 0) -> Api:

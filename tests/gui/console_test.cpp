@@ -38,6 +38,7 @@
 
 using namespace Qt::StringLiterals;
 using namespace mh;
+using test::await;
 using test::Desktop;
 using test::Stage;
 
@@ -66,14 +67,6 @@ flow::FlowDefinition questionFlow()
     definition.nodes = {ask, wait};
     definition.edges = {edge};
     return definition;
-}
-
-template <class Reply>
-Result<Reply> await(const QFuture<Result<Reply>> &future)
-{
-    if (!QTest::qWaitFor([&] { return future.isFinished(); }, 20'000))
-        return Error{ErrorCode::Timeout, {}, {}, {}, {}};
-    return future.result();
 }
 
 } // namespace
@@ -111,7 +104,6 @@ private slots:
         QTRY_VERIFY(pause->isVisible() && pause->isEnabled());
         QTest::mouseClick(pause, Qt::LeftButton);
         QTRY_VERIFY(desktop.run() && desktop.run()->paused);
-        QTest::qWait(50);
         test::saveImage(*desktop.window, u"approval-paused"_s);
         QTRY_VERIFY(pause->isEnabled());
         QTest::mouseClick(pause, Qt::LeftButton);
@@ -135,7 +127,6 @@ private slots:
         QTRY_VERIFY(panel->isVisible());
         QTRY_VERIFY(panel->model().find(u"image-resize"_s));
         panel->choose(u"image-resize"_s);
-        QTest::qWait(50);
         test::saveImage(*desktop.window, u"components"_s);
         QTest::mouseClick(panel->findChild<QPushButton *>(u"register"_s), Qt::LeftButton);
         auto *dialog = desktop.part<panels::RegisterDialog>();
@@ -144,7 +135,6 @@ private slots:
         QVERIFY(!confirm->isEnabled()); // without a name
         QTest::keyClicks(dialog->findChild<QLineEdit *>(u"name"_s), u"price-check"_s);
         QVERIFY(confirm->isEnabled());
-        QTest::qWait(20);
         test::saveImage(*dialog, u"register"_s);
         QTest::mouseClick(confirm, Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(panel->model().find(u"price-check"_s), 10'000);
@@ -185,7 +175,6 @@ private slots:
         QTRY_VERIFY((copy = pane->findChild<QPushButton *>(u"copyUrl"_s)));
         copy->click();
         QVERIFY(QGuiApplication::clipboard()->text().startsWith(m_stage.fact("url"_L1) + u"/hooks/"_s));
-        QTest::qWait(50);
         test::saveImage(*desktop.window, u"triggers"_s);
     }
 
@@ -202,20 +191,17 @@ private slots:
         for (const QString &language : {u"en"_s, u"zh_TW"_s, u"zh_CN"_s}) {
             desktop.languages.setCurrent(language);
             go(desktop, Qt::Key_1);
-            QTest::qWait(300);
             test::saveImage(*desktop.window, QString(u"dashboard-"_s % language));
         }
         desktop.languages.setCurrent(u"en"_s);
         m_theme->setMode(widgets::Theme::Mode::Dark);
         go(desktop, Qt::Key_1);
-        QTest::qWait(300);
         test::saveImage(*desktop.window, u"dashboard-dark"_s);
         QTest::keyClick(desktop.window.get(), Qt::Key_K, Qt::ControlModifier);
         auto *palette = desktop.part<shell::CommandPalette>();
         QVERIFY(palette);
         auto *search = palette->findChild<QLineEdit *>(u"command"_s);
         QTest::keyClicks(search, u"image resize"_s);
-        QTest::qWait(50);
         test::saveImage(*palette, u"palette-dark"_s);
         search->clear();
         QTest::keyClicks(search, u"go to exec"_s);
@@ -302,7 +288,6 @@ private:
         QVERIFY(timeline->cursorTime() > 0);
         QCOMPARE(scene.node(u"ask"_s)->look()->status, execution::NodeStatus::Running);
         QCOMPARE(scene.node(u"wait"_s)->look()->status, execution::NodeStatus::Pending);
-        QTest::qWait(20);
         test::saveImage(*desktop.window, u"look-back"_s);
         timeline->setFocus();
         QTest::keyClick(timeline, Qt::Key_Escape);

@@ -23,6 +23,15 @@
 namespace mh::test {
 using namespace Qt::StringLiterals;
 
+/// The reply, or Timeout.
+template <class Reply>
+Result<Reply> await(const QFuture<Result<Reply>> &future)
+{
+    if (!QTest::qWaitFor([&] { return future.isFinished(); }, 20'000))
+        return Error{ErrorCode::Timeout, {}, {}, {}, {}};
+    return future.result();
+}
+
 /// A server that ends with this object.
 class Stage final
 {

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The whole desktop against a real server: sign in, run the example flow, watch it to its end.
+#include <algorithm>
+
+#include <QAction>
 #include <QApplication>
 #include <QComboBox>
 #include <QDialog>
@@ -7,7 +10,9 @@
 #include <QJsonDocument>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QMessageBox>
+#include <QPlainTextEdit>
 #include <QProcess>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -25,8 +30,10 @@
 #include "app/editor/node_picker.h"
 #include "app/models/roles.h"
 #include "app/panels/canvas_pane.h"
+#include "app/panels/editor/diff_dialog.h"
 #include "app/panels/editor/editor_page.h"
 #include "app/panels/editor/flow_document.h"
+#include "app/panels/editor/versions_dialog.h"
 #include "app/panels/executions_panel.h"
 #include "app/panels/flows_panel.h"
 #include "app/panels/json_text.h"
@@ -104,7 +111,6 @@ private slots:
         QTRY_COMPARE(scene.node(u"upload"_s)->look()->status, execution::NodeStatus::Completed);
         QTRY_VERIFY(!page->findChild<panels::CanvasPane *>()->overlay().isAnimating());
         scene.selectNode(u"resize"_s);
-        QTest::qWait(0);
         test::saveImage(*desktop.window, u"run-done"_s);
         lookAround(desktop);
         tokenOpensTheRun(desktop, desktop.part<panels::RunPage>()->run());
@@ -126,10 +132,10 @@ private slots:
         QCOMPARE(desktop.run()->status, execution::RunStatus::Failed);
         auto *page = desktop.part<panels::RunPage>();
         auto &scene = page->findChild<panels::CanvasPane *>()->scene();
+        QTRY_VERIFY(scene.node(u"upload"_s) && scene.node(u"upload"_s)->look()); // the canvas draws a little later
         QTRY_COMPARE(scene.node(u"upload"_s)->look()->status, execution::NodeStatus::Skipped);
         scene.selectNode(u"download"_s);
         page->findChild<QTabBar *>()->setCurrentIndex(1);
-        QTest::qWait(20);
         test::saveImage(*desktop.window, u"run-failed"_s);
 
         // Nobody listens at port 9: the node waits for its next try, which leaves time to cancel.
@@ -187,9 +193,11 @@ private slots:
         QTRY_VERIFY(!page->document().isDirty());
         mergeOthersSave(desktop, *page);
         QTest::mouseClick(publish, Qt::LeftButton);
-        QTRY_VERIFY(page->findChild<QInputDialog *>());
-        page->findChild<QInputDialog *>()->accept();
+        QTRY_VERIFY(page->findChild<panels::PublishDialog *>());
+        page->findChild<panels::PublishDialog *>()->findChild<QPlainTextEdit *>(u"note"_s)->setPlainText(u"The first"_s);
+        page->findChild<panels::PublishDialog *>()->findChild<QPushButton *>(u"confirm"_s)->click();
         QTRY_VERIFY(page->document().isPublished());
+        lookAtVersions(*page);
         QTest::mouseClick(page->findChild<QPushButton *>(u"run"_s), Qt::LeftButton);
         auto *dialog = desktop.part<panels::TriggerDialog>();
         QVERIFY(dialog);
@@ -252,6 +260,27 @@ private:
         QTest::keyClick(&view, Qt::Key_F);
     }
 
+    /// The note comes back from the server, and the version equals the draft.
+    static void lookAtVersions(panels::EditorPage &page)
+    {
+        const auto actions = page.findChildren<QAction *>();
+        const auto versions = std::find_if(actions.cbegin(), actions.cend(), [](const QAction *action) {
+            return action->text() == panels::EditorPage::tr("Versions…");
+        });
+        QVERIFY(versions != actions.cend());
+        (*versions)->trigger();
+        QTRY_VERIFY(page.findChild<panels::VersionsDialog *>());
+        auto *dialog = page.findChild<panels::VersionsDialog *>();
+        QCOMPARE(dialog->findChild<QTreeWidget *>(u"versions"_s)->topLevelItem(0)->text(3), u"The first"_s);
+        dialog->findChild<QPushButton *>(u"compare"_s)->click();
+        QTRY_VERIFY(page.window()->findChild<panels::DiffDialog *>());
+        auto *diff = page.window()->findChild<panels::DiffDialog *>();
+        QTRY_VERIFY(diff->isVisible());
+        QCOMPARE(diff->findChild<QListWidget *>(u"differences"_s)->count(), 0);
+        diff->close();
+        dialog->close();
+    }
+
     /// Somebody else saves another node's name while we move a card: both stand in the end.
     static void mergeOthersSave(const Desktop &desktop, panels::EditorPage &page)
     {
@@ -293,7 +322,6 @@ private:
             QTRY_COMPARE(page->editor().definition(), drawn);
             page->canvas().scene().selectNode(drawn.nodes[0].id);
             QTRY_VERIFY(page->findChild<QLineEdit *>(u"input/url"_s));
-            QTest::qWait(300);
             if (language != "en"_L1)
                 test::saveImage(*desktop.window, QString(u"flow-editor-"_s % language));
         }
@@ -335,7 +363,6 @@ private:
             desktop.languages.setCurrent(language);
             desktop.window->openRun(run);
             QTRY_VERIFY(desktop.run());
-            QTest::qWait(50);
             test::saveImage(*desktop.window, QString(u"run-"_s % language));
         }
         desktop.languages.setCurrent(u"en"_s);

@@ -2,6 +2,7 @@
 #include "tests/gui/sample_run.h"
 
 #include <QDir>
+#include <QTest>
 
 using namespace Qt::StringLiterals;
 
@@ -97,8 +98,10 @@ execution::RunState halfwayRun()
 void saveImage(QWidget &widget, const QString &name)
 {
     const QString folder = qEnvironmentVariable("MH_SAVE_IMAGES");
-    if (!folder.isEmpty())
-        widget.grab().save(QDir(folder).filePath(name % u".png"));
+    if (folder.isEmpty())
+        return;
+    QTest::qWait(300); // what moves comes to rest; only pictures need that
+    widget.grab().save(QDir(folder).filePath(name % u".png"));
 }
 
 } // namespace mh::test

@@ -47,9 +47,11 @@ Result<engine::Component *> FakeComponents::component(const QString &name, const
     return kind.get();
 }
 
-const flow::ComponentInterface *FakeComponents::find(const QString &, const QString &) const
+const flow::ComponentInterface *FakeComponents::find(const QString &name, const QString &) const
 {
-    return nullptr;
+    if (const auto known = interfaces.find(name); known != interfaces.end())
+        return &known->second;
+    return knowsAll ? &m_anything : nullptr;
 }
 
 namespace {
@@ -75,6 +77,8 @@ void applyOption(flow::Node &node, const QString &option)
         node.timeoutMs = value.toLongLong();
     else if (key == "once"_L1)
         node.atMostOnce = true;
+    else if (key == "disabled"_L1)
+        node.disabled = true;
     else if (key == "in"_L1)
         node.inputMappings.insert("in"_L1, value);
     else
@@ -110,6 +114,10 @@ struct Describe {
     {
         return e.node + u" skipped"_s + (e.reason.isEmpty() ? QString() : u" "_s + e.reason);
     }
+    QString operator()(const execution::NodeBypassed &e) const { return e.node + u' ' + toText(e.how); }
+    QString operator()(const execution::NodeHeld &e) const { return e.node + u" held"_s; }
+    QString operator()(const execution::NodeInputsSet &e) const { return e.node + u" inputs set"_s; }
+    QString operator()(const execution::NodeUncertain &e) const { return e.node + u" uncertain"_s; }
     QString operator()(const execution::NodeCancelled &e) const { return e.node + u" cancelled"_s; }
     QString operator()(const execution::RunPaused &) const { return u"run paused"_s; }
     QString operator()(const execution::RunResumed &) const { return u"run resumed"_s; }
@@ -216,7 +224,7 @@ QString EngineHouse::statusOf(ExecutionId run) const
 
 QString EngineHouse::nodesOf(ExecutionId run) const
 {
-    const engine::FinishRun &finish = store.finished.value(run);
+    const FinishedRun finish = store.finished.value(run);
     const QJsonObject nodes = finish.state.value("nodes"_L1).toObject();
     QStringList texts;
     for (const engine::FlowVersion &version : store.snapshot.versions) {

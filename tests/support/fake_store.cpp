@@ -5,6 +5,8 @@
 
 #include <QPromise>
 
+#include "core/execution/codec.h"
+
 namespace mh::test {
 using namespace Qt::StringLiterals;
 
@@ -72,14 +74,19 @@ void FakeStore::apply(const engine::Batch &batch)
             Q_ASSERT(run != snapshot.runs.end());
             run->events += append->events;
         } else if (const auto *finish = std::get_if<engine::FinishRun>(&write)) {
-            finished.insert(finish->head.id, *finish);
-            snapshot.runs.removeIf([&](const auto &r) { return r.head.id == finish->head.id; });
+            const execution::RunState &run = *finish->run;
+            finished.insert(run.head.id, {run.head, run.status, run.startedAt, run.completedAt, toJson(run)});
+            std::erase_if(items, [&](const auto &entry) { return entry.first.first == run.head.id; });
+            snapshot.runs.removeIf([&](const auto &r) { return r.head.id == run.head.id; });
         } else if (const auto *flow = std::get_if<engine::SaveFlow>(&write)) {
             snapshot.flows.removeIf([&](const auto &f) { return f.id == flow->flow.id; });
             snapshot.flows.append(flow->flow);
         } else if (const auto *version = std::get_if<engine::SaveFlowVersion>(&write)) {
             snapshot.versions.removeIf([&](const auto &v) { return v.id == version->version.id; });
             snapshot.versions.append(version->version);
+        } else if (const auto *done = std::get_if<engine::SaveNodeItems>(&write)) {
+            if (!finished.contains(done->run))
+                items[{done->run, done->node}][done->seq] = done->value;
         } else if (const auto *key = std::get_if<engine::SaveTriggerKey>(&write)) {
             snapshot.triggerKeys.append(*key);
         } else if (const auto *trigger = std::get_if<engine::SaveTrigger>(&write)) {
@@ -95,11 +102,14 @@ void FakeStore::apply(const engine::Batch &batch)
     }
 }
 
-QFuture<Result<engine::Page<engine::RunSummary>>> FakeStore::runs(const engine::RunQuery &)
+QFuture<Result<engine::Page<engine::RunSummary>>> FakeStore::runs(const engine::RunQuery &query)
 {
     engine::Page<engine::RunSummary> page;
-    for (const engine::FinishRun &run : std::as_const(finished))
+    for (const FinishedRun &run : std::as_const(finished)) {
+        if (query.among && !query.among->contains(run.head.flow))
+            continue;
         page.items.append({run.head, run.status, run.startedAt, run.completedAt});
+    }
     page.total = page.items.size();
     return ready(page);
 }
@@ -111,6 +121,12 @@ QFuture<Result<std::optional<engine::StoredRun>>> FakeStore::run(ExecutionId id)
                                           : std::optional(engine::StoredRun{found->head, found->state}));
 }
 
+QFuture<Result<std::optional<execution::RunHead>>> FakeStore::head(ExecutionId id)
+{
+    const auto found = finished.constFind(id);
+    return ready(found == finished.cend() ? std::optional<execution::RunHead>() : std::optional(found->head));
+}
+
 QFuture<Result<QList<engine::LogLine>>> FakeStore::logs(const engine::LogQuery &query)
 {
     asked = query;
@@ -120,6 +136,14 @@ QFuture<Result<QList<engine::LogLine>>> FakeStore::logs(const engine::LogQuery &
 QFuture<Result<QHash<flow::NodeId, QList<qint64>>>> FakeStore::nodeDurations(FlowId, int)
 {
     return ready(durations);
+}
+
+QFuture<Result<QList<QByteArray>>> FakeStore::nodeItems(ExecutionId run, const flow::NodeId &node)
+{
+    QList<QByteArray> values;
+    for (const auto &[seq, value] : items[{run, node}])
+        values.append(value);
+    return ready(values);
 }
 
 QFuture<Result<std::optional<engine::BlobRecord>>> FakeStore::blob(ExecutionId, BlobId)
@@ -140,6 +164,16 @@ QFuture<Result<QList<ExecutionId>>> FakeStore::expiredRuns(qint64, int)
 QFuture<Result<QList<ExecutionId>>> FakeStore::surplusRuns(int, int)
 {
     return ready(QList<ExecutionId>());
+}
+
+QFuture<Result<QList<ExecutionId>>> FakeStore::ownSurplusRuns(qint64, int)
+{
+    return ready(QList<ExecutionId>());
+}
+
+QFuture<Result<QList<BlobId>>> FakeStore::orphanBlobs(qint64, int)
+{
+    return ready(QList<BlobId>());
 }
 
 QFuture<Result<QList<BlobId>>> FakeStore::surplusBlobs(qint64, int)

@@ -5,6 +5,15 @@
 
 namespace mh::test {
 
+/// The final row of a run.
+struct FinishedRun {
+    execution::RunHead head;
+    execution::RunStatus status = execution::RunStatus::Completed;
+    qint64 startedAt = 0;
+    qint64 completedAt = 0;
+    QJsonObject state;
+};
+
 /// An engine store in memory that can hold commits back or refuse them.
 /// Thread: its test's thread. `done` of a commit is called from the event loop.
 class FakeStore final : public QObject, public engine::Store
@@ -15,12 +24,16 @@ public:
     void commit(engine::Batch batch, std::function<void(Result<>)> done) override;
     QFuture<Result<engine::Page<engine::RunSummary>>> runs(const engine::RunQuery &query) override;
     QFuture<Result<std::optional<engine::StoredRun>>> run(ExecutionId id) override;
+    QFuture<Result<std::optional<execution::RunHead>>> head(ExecutionId id) override;
     QFuture<Result<QList<engine::LogLine>>> logs(const engine::LogQuery &query) override;
     QFuture<Result<QHash<flow::NodeId, QList<qint64>>>> nodeDurations(FlowId flow, int runs) override;
+    QFuture<Result<QList<QByteArray>>> nodeItems(ExecutionId run, const flow::NodeId &node) override;
     QFuture<Result<std::optional<engine::BlobRecord>>> blob(ExecutionId run, BlobId id) override;
     QFuture<Result<QList<BlobId>>> expiredBlobs(qint64 endedBefore, int limit) override;
     QFuture<Result<QList<ExecutionId>>> expiredRuns(qint64 endedBefore, int limit) override;
     QFuture<Result<QList<ExecutionId>>> surplusRuns(int kept, int limit) override;
+    QFuture<Result<QList<ExecutionId>>> ownSurplusRuns(qint64 now, int limit) override;
+    QFuture<Result<QList<BlobId>>> orphanBlobs(qint64 olderThan, int limit) override;
     QFuture<Result<QList<BlobId>>> surplusBlobs(qint64 maxBytes, int limit) override;
 
     /// While held, commits wait; release() lets them through.
@@ -31,11 +44,12 @@ public:
 
     /// What is durable now, as a restarted server would read it.
     engine::Snapshot snapshot;
-    QHash<ExecutionId, engine::FinishRun> finished;
+    QHash<ExecutionId, FinishedRun> finished;
     QList<engine::Batch> batches; ///< accepted ones
     QList<engine::LogLine> lines; ///< what logs() answers, whatever is asked
     engine::LogQuery asked;       ///< of the last logs()
     QHash<flow::NodeId, QList<qint64>> durations;
+    std::map<std::pair<ExecutionId, flow::NodeId>, std::map<qint64, QByteArray>> items; ///< of SaveNodeItems
 
 private:
     void apply(const engine::Batch &batch);

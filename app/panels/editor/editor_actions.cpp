@@ -2,29 +2,30 @@
 // What the editor page asks: names, versions, files, and whether to leave.
 #include <QAction>
 #include <QFileDialog>
-#include <QImage>
 #include <QInputDialog>
 #include <QJsonDocument>
 #include <QMenu>
 #include <QMessageBox>
-#include <QPainter>
 #include <QPushButton>
 #include <QSaveFile>
-#include <QSvgGenerator>
 #include <QToolButton>
 #include <QVersionNumber>
 
 #include "app/client/server_client.h"
 #include "app/editor/edits.h"
 #include "app/editor/flow_view.h"
+#include "app/editor/picture.h"
 #include "app/models/words.h"
 #include "app/panels/canvas_pane.h"
 #include "app/panels/editor/conflict_dialog.h"
+#include "app/panels/editor/diff_dialog.h"
 #include "app/panels/editor/editor_page.h"
 #include "app/panels/editor/flow_document.h"
+#include "app/panels/editor/versions_dialog.h"
 #include "app/panels/trigger_dialog.h"
 #include "app/widgets/notices.h"
-#include "app/widgets/theme.h"
+#include "core/base/clock.h"
+#include "core/base/json.h"
 #include "core/base/when_ready.h"
 #include "core/flow/codec.h"
 #include "core/protocol/endpoints.h"
@@ -34,7 +35,7 @@ using namespace Qt::StringLiterals;
 namespace mh::panels {
 namespace {
 
-constexpr double kPictureMargin = 32;
+constexpr qint64 kLargestImport = 32 << 20;
 
 QString nextVersion(const protocol::Flow &flow)
 {
@@ -113,12 +114,10 @@ void EditorPage::askRename()
 
 void EditorPage::askPublish()
 {
-    connect(askText(tr("Publish"), tr("The draft is saved and becomes the version that runs. Its number:"),
-                    nextVersion(m_document->flow()), this),
-            &QInputDialog::textValueSelected, this, [this](const QString &version) {
-                if (!version.trimmed().isEmpty())
-                    m_document->publish(version.trimmed());
-            });
+    auto *dialog = new PublishDialog(nextVersion(m_document->flow()), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &PublishDialog::confirmed, m_document, &FlowDocument::publish);
+    dialog->open();
 }
 
 void EditorPage::askRun()
@@ -127,6 +126,7 @@ void EditorPage::askRun()
     auto *dialog = new TriggerDialog(flow.name, flow.currentVersion, expectedInputs(m_editor.definition()), window());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &TriggerDialog::confirmed, this, &EditorPage::run);
+    dialog->offerPast(m_context, m_flow);
     dialog->open();
 }
 
@@ -149,21 +149,43 @@ void EditorPage::askVersions()
               [this](const Result<protocol::Paged<protocol::FlowVersion>> &versions) {
                   if (!versions)
                       return fail(models::sentence(versions.error()));
-                  QStringList names;
-                  for (const protocol::FlowVersion &version : versions->content)
-                      names += version.version;
-                  if (names.isEmpty())
+                  if (versions->content.isEmpty())
                       return fail(tr("There are no versions yet: publishing makes one."));
-                  auto *dialog = askText(tr("Versions"), tr("Bring back onto the canvas (nothing is saved yet):"), names.constFirst(), this);
-                  dialog->setComboBoxItems(names);
-                  connect(dialog, &QInputDialog::textValueSelected, m_document, &FlowDocument::restore);
+                  auto *dialog = new VersionsDialog(versions->content, m_context.clock.nowMs(), this);
+                  dialog->setAttribute(Qt::WA_DeleteOnClose);
+                  connect(dialog, &VersionsDialog::compareAsked, this, &EditorPage::compare);
+                  connect(dialog, &VersionsDialog::restoreAsked, m_document, &FlowDocument::restore);
+                  dialog->open();
               });
 }
 
-void EditorPage::askConflicts(const QList<editor::Conflict> &conflicts)
+void EditorPage::compare(const QString &before, const QString &after)
+{
+    const auto show = [this](const DiffDialog::Side &from, const DiffDialog::Side &to) {
+        auto *dialog = new DiffDialog(m_context, from, to, window());
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
+    };
+    whenReady(m_context.client.call(protocol::getVersion, {m_flow, before}), this,
+              [this, before, after, show](const Result<protocol::FlowVersion> &old) {
+                  if (!old || !old->definition)
+                      return fail(old ? tr("The version has no content.") : models::sentence(old.error()));
+                  const DiffDialog::Side from{before, *old->definition};
+                  if (after.isEmpty())
+                      return show(from, {tr("the draft"), m_editor.definition()});
+                  whenReady(m_context.client.call(protocol::getVersion, {m_flow, after}), this,
+                            [this, from, after, show](const Result<protocol::FlowVersion> &later) {
+                                if (!later || !later->definition)
+                                    return fail(later ? tr("The version has no content.") : models::sentence(later.error()));
+                                show(from, {after, *later->definition});
+                            });
+              });
+}
+
+void EditorPage::askConflicts()
 {
     m_leaving = false;
-    auto *dialog = new ConflictDialog(conflicts, m_editor.definition(), this);
+    auto *dialog = new ConflictDialog(m_context, {m_document->base(), m_editor.definition(), m_document->theirs()}, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &ConflictDialog::resolved, m_document, &FlowDocument::resolve);
     dialog->open();
@@ -178,12 +200,17 @@ void EditorPage::importJson()
         QFile file(name);
         if (!file.open(QIODevice::ReadOnly))
             return fail(file.errorString());
-        QJsonObject json = QJsonDocument::fromJson(file.readAll()).object();
-        if (json.contains("definition"_L1))
-            json = json.value("definition"_L1).toObject();
-        const auto read = flow::definitionFromJson(json);
-        if (!read || json.isEmpty())
+        if (file.size() > kLargestImport)
+            return fail(tr("The file is too large for a flow."));
+        const Result<QJsonObject> parsed = json::parseObject(file.readAll());
+        if (!parsed)
+            return fail(tr("The file is no JSON: %1").arg(parsed.error().message));
+        const bool wrapped = parsed->contains("definition"_L1);
+        if (!wrapped && !parsed->contains("nodes"_L1))
             return fail(tr("The file holds no flow."));
+        const auto read = flow::definitionFromJson(wrapped ? parsed->value("definition"_L1).toObject() : *parsed);
+        if (!read)
+            return fail(tr("The flow in the file is not right: %1").arg(read.error().message));
         m_editor.endGesture();
         m_editor.apply(tr("Import"), editor::difference(m_editor.definition(), *read));
         m_canvas->view().fit();
@@ -215,32 +242,8 @@ void EditorPage::exportPicture()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &name) {
-        editor::FlowScene &scene = m_canvas->scene();
-        const QRectF area = scene.content().adjusted(-kPictureMargin, -kPictureMargin, kPictureMargin, kPictureMargin);
-        const QSet<flow::NodeId> selected = scene.selectedNodes();
-        scene.select({});
-        bool written = true;
-        if (name.endsWith(".svg"_L1, Qt::CaseInsensitive)) {
-            QSvgGenerator svg;
-            svg.setFileName(name);
-            svg.setSize(area.size().toSize());
-            svg.setViewBox(QRectF(QPointF(), area.size()));
-            QPainter painter;
-            written = painter.begin(&svg);
-            scene.render(&painter, QRectF(QPointF(), area.size()), area);
-        } else {
-            // Twice life size, but never more than a reader can load.
-            const double scale = qMin(2.0, 16'000 / qMax(area.width(), area.height()));
-            QImage image((area.size() * scale).toSize(), QImage::Format_ARGB32_Premultiplied);
-            image.fill(widgets::tokens(palette()).canvas);
-            QPainter painter(&image);
-            scene.render(&painter, {}, area);
-            painter.end();
-            written = image.save(name);
-        }
-        scene.select(selected);
-        if (!written)
-            fail(tr("%1 cannot be written.").arg(name));
+        if (const Result<> saved = editor::savePicture(m_canvas->scene(), name); !saved)
+            fail(models::sentence(saved.error()));
     });
     dialog->open();
 }

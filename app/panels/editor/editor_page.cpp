@@ -21,6 +21,8 @@
 #include "app/panels/editor/node_panel.h"
 #include "app/panels/editor/palette_panel.h"
 #include "app/panels/editor/problem_words.h"
+#include "app/panels/editor/test_runs.h"
+#include "app/panels/editor/value_source.h"
 #include "app/widgets/console_style.h"
 #include "app/widgets/icons.h"
 #include "app/widgets/notices.h"
@@ -54,6 +56,10 @@ EditorPage::EditorPage(const Context &context, const QString &draftFolder, FlowI
     m_check.setInterval(150);
     connectParts();
     makeMenu();
+    m_tests = new TestRuns({m_context, m_flow, m_editor, *m_document, *m_canvas, *m_values}, draftFolder, *m_test);
+    m_tests->offerIn(*m_tool);
+    connect(m_tests, &TestRuns::started, this, &EditorPage::runStarted);
+    connect(m_tests, &TestRuns::failed, this, &EditorPage::fail);
     loadComponents(0);
     m_document->open(flow);
     showState();
@@ -61,6 +67,7 @@ EditorPage::EditorPage(const Context &context, const QString &draftFolder, FlowI
 
 EditorPage::~EditorPage()
 {
+    delete m_tests;
     delete m_document; // keeps its draft while the editor is still there
     delete m_tool;
     delete m_canvas; // before the catalog that its scene asks
@@ -120,14 +127,18 @@ QWidget *EditorPage::makeHeader()
     m_save->setShortcut(QKeySequence::Save);
     m_save->setObjectName(u"save"_s);
     m_publish = new QPushButton(tr("Publish…"), header);
+    m_publish->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_P);
     m_publish->setObjectName(u"publish"_s);
+    m_test = new QPushButton(tr("Test"), header);
+    m_test->setObjectName(u"test"_s);
+    m_test->setToolTip(tr("Runs the draft as it is drawn here, apart from the published version"));
     m_run = new QPushButton(widgets::icon(u"play"_s, Qt::white), tr("Run…"), header);
     m_run->setProperty(widgets::kRoleProperty, QByteArray(widgets::kPrimary));
     m_run->setShortcut(Qt::CTRL | Qt::Key_R);
     m_run->setObjectName(u"run"_s);
     m_more = tool(u"more"_s, tr("More"));
     m_more->setPopupMode(QToolButton::InstantPopup);
-    for (QWidget *each : std::initializer_list<QWidget *>{m_problemButton, m_save, m_publish, m_run, m_more})
+    for (QWidget *each : std::initializer_list<QWidget *>{m_problemButton, m_save, m_publish, m_test, m_run, m_more})
         row->addWidget(each);
     return header;
 }
@@ -154,7 +165,9 @@ QWidget *EditorPage::makeBody()
     column->addWidget(m_canvas, 1);
     column->addWidget(m_hint);
     column->addWidget(m_list);
+    m_values = new LastRun(m_context.client, m_flow, this);
     m_node = new NodePanel(m_catalog, this);
+    m_node->setValues(*m_values);
     auto *split = new QSplitter(this);
     split->addWidget(m_palette);
     split->addWidget(middle);
@@ -181,7 +194,6 @@ void EditorPage::connectParts()
         m_hint->setText(what);
         m_hint->setVisible(!what.isEmpty());
     });
-    connect(m_tool, &editor::EditTool::renameRequested, m_node, &NodePanel::focusName);
     connect(m_tool, &editor::EditTool::detailsRequested, m_node, &NodePanel::focusFirst);
     connect(m_node, &NodePanel::edited, this, [this](const flow::Node &node, const QString &member) {
         m_editor.apply(tr("Change %1").arg(node.name.isEmpty() ? node.id : node.name), {flow::SetNode{node}},
@@ -224,6 +236,17 @@ void EditorPage::connectParts()
     });
 }
 
+void EditorPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    m_values->refresh(); // there may have been a run since
+}
+
+void EditorPage::focusSearch()
+{
+    m_palette->focusSearch();
+}
+
 void EditorPage::loadComponents(int page)
 {
     protocol::ListComponents all;
@@ -235,7 +258,7 @@ void EditorPage::loadComponents(int page)
                       return fail(models::sentence(components.error()));
                   m_catalog.set(components->content);
                   m_palette->refresh();
-                  m_canvas->scene().sync(m_editor.definition()); // their ways out are known now
+                  m_canvas->scene().syncPorts(); // their ways out are known now
                   m_node->show({}, {});
                   showNode();
                   m_check.start();
@@ -245,6 +268,7 @@ void EditorPage::loadComponents(int page)
 void EditorPage::takeEdit()
 {
     m_canvas->scene().sync(m_editor.definition());
+    m_tests->refresh();
     showNode();
     m_check.start();
 }
@@ -260,6 +284,11 @@ void EditorPage::showState()
     m_title->setText(flow.name);
     m_title->setToolTip(flow.description);
     const bool dirty = m_document->isDirty();
+    // The flow's name says that all is there to work with.
+    if (m_document->isLoaded() && !m_catalog.isEmpty())
+        setWindowTitle(dirty ? QString(flow.name % u'*') : flow.name);
+    else
+        setWindowTitle(tr("Editor"));
     if (m_document->isSaving())
         m_saved->set(widgets::Tone::Running, tr("Saving…"));
     else if (dirty)

@@ -30,8 +30,10 @@ namespace mh::panels {
 
 class CanvasPane;
 class FlowDocument;
+class LastRun;
 class NodePanel;
 class PalettePanel;
+class TestRuns;
 
 /// A flow being drawn: palette, canvas, the selected node, problems, and what can be done.
 /// Thread: GUI. Lifetime: what the context names outlives it. Errors: in its banner.
@@ -48,11 +50,16 @@ public:
     [[nodiscard]] FlowDocument &document() { return *m_document; }
     [[nodiscard]] editor::FlowEditor &editor() { return m_editor; }
     [[nodiscard]] CanvasPane &canvas() { return *m_canvas; }
+    /// To the palette's search.
+    void focusSearch();
 
 signals:
     /// The page may go; asked for by the user.
     void closed();
     void runStarted(mh::ExecutionId run);
+
+protected:
+    void showEvent(QShowEvent *event) override;
 
 private:
     [[nodiscard]] QWidget *makeHeader();
@@ -71,7 +78,8 @@ private:
     void askPublish();
     void askRun();
     void askVersions();
-    void askConflicts(const QList<editor::Conflict> &conflicts);
+    void askConflicts();
+    void compare(const QString &before, const QString &after);
     void importJson();
     void exportJson();
     void exportPicture();
@@ -92,6 +100,7 @@ private:
     widgets::StatusPill *m_published = nullptr;
     QPushButton *m_save = nullptr;
     QPushButton *m_publish = nullptr;
+    QPushButton *m_test = nullptr;
     QPushButton *m_run = nullptr;
     QPushButton *m_problemButton = nullptr;
     QToolButton *m_more = nullptr;
@@ -100,6 +109,8 @@ private:
     CanvasPane *m_canvas = nullptr;
     editor::EditTool *m_tool = nullptr;
     NodePanel *m_node = nullptr;
+    LastRun *m_values = nullptr;
+    TestRuns *m_tests = nullptr;
     QListWidget *m_list = nullptr;
     QLabel *m_hint = nullptr;
 };

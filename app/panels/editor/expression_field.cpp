@@ -6,7 +6,9 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QDropEvent>
 #include <QKeyEvent>
+#include <QMimeData>
 #include <QStringListModel>
 
 #include "app/widgets/theme.h"
@@ -94,6 +96,32 @@ void ExpressionField::keyPressEvent(QKeyEvent *event)
         return;
     }
     QLineEdit::keyPressEvent(event);
+}
+
+void ExpressionField::focusInEvent(QFocusEvent *event)
+{
+    QLineEdit::focusInEvent(event);
+    emit focused();
+}
+
+void ExpressionField::dropEvent(QDropEvent *event)
+{
+    const QString dropped = event->mimeData()->text();
+    if (!dropped.startsWith(u'$')) {
+        QLineEdit::dropEvent(event);
+        return;
+    }
+    event->acceptProposedAction();
+    takePath(dropped);
+    setFocus(Qt::MouseFocusReason);
+}
+
+void ExpressionField::takePath(const QString &path)
+{
+    if (text().contains(u'$') && cursorPosition() > 0 && cursorPosition() < int(text().size()))
+        insert(path);
+    else
+        setText(path);
 }
 
 void ExpressionField::take(const QString &offered)

@@ -23,11 +23,17 @@ public:
     [[nodiscard]] QJsonValue value() const;
     [[nodiscard]] const QString &trouble() const { return m_trouble; }
 
+    /// A path that was dropped or chosen: in place of a plain value, or where the cursor is.
+    void takePath(const QString &path);
+
 signals:
     void valueChanged();
+    void focused();
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
 
 private:
     void check();

@@ -153,7 +153,7 @@ void FlowDocument::afterSave()
 {
     emit stateChanged();
     if (!m_publishNext.isEmpty() && !isDirty())
-        createVersion(std::exchange(m_publishNext, {}));
+        createVersion(std::exchange(m_publishNext, {}), std::exchange(m_noteNext, {}));
 }
 
 void FlowDocument::rebase()
@@ -206,18 +206,20 @@ void FlowDocument::rename(const QString &name, const QString &description)
     });
 }
 
-void FlowDocument::publish(const QString &version)
+void FlowDocument::publish(const QString &version, const QString &note)
 {
     m_publishNext = version;
+    m_noteNext = note;
     if (!m_saving)
         save();
 }
 
-void FlowDocument::createVersion(const QString &version)
+void FlowDocument::createVersion(const QString &version, const QString &note)
 {
     protocol::CreateVersion request;
     request.id = m_flow.id;
     request.version = version;
+    request.note = note;
     whenReady(m_context.client.call(protocol::createVersion, request), this,
               [this, version](const Result<protocol::FlowVersion> &made) {
                   if (!made)

@@ -33,9 +33,12 @@ public:
     void save();
     void rename(const QString &name, const QString &description);
     /// Saves first when there is something to save.
-    void publish(const QString &version);
+    void publish(const QString &version, const QString &note);
     /// The version's definition becomes an edit, to be looked at and saved.
     void restore(const QString &version);
+    /// What the server had when this was loaded or saved, and what somebody else has saved since.
+    [[nodiscard]] const flow::FlowDefinition &base() const { return m_base; }
+    [[nodiscard]] const flow::FlowDefinition &theirs() const { return m_theirs; }
     /// What was drawn here and not saved in an earlier session: taken on or thrown away.
     void takeDraft();
     void dropDraft();
@@ -69,7 +72,7 @@ private:
     void keepDraft();
     void fail(const Error &why);
     void afterSave();
-    void createVersion(const QString &version);
+    void createVersion(const QString &version, const QString &note);
 
     Context m_context;
     QUrl m_server;
@@ -81,6 +84,7 @@ private:
     flow::FlowDefinition m_theirs; ///< while a conflict waits for its answer
     qint64 m_theirRevision = 0;
     std::optional<editor::Draft> m_found;
+    QString m_noteNext;
     QString m_publishNext; ///< a version to publish once the save is through
     QTimer m_keep;
     bool m_loaded = false;

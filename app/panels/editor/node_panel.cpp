@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/panels/editor/node_panel.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QEvent>
 #include <QFormLayout>
@@ -11,16 +12,15 @@
 #include "app/editor/catalog.h"
 #include "app/panels/editor/config_form.h"
 #include "app/panels/editor/expression_field.h"
-#include "app/panels/trigger_dialog.h"
+#include "app/panels/editor/source_tree.h"
+#include "app/panels/editor/value_source.h"
 #include "app/widgets/theme.h"
-#include "core/flow/ancestors.h"
 
 using namespace Qt::StringLiterals;
 
 namespace mh::panels {
-namespace {
 
-QLabel *wordsOf(const QString &text, widgets::Tone tone, QWidget *parent)
+QLabel *smallPrint(const QString &text, widgets::Tone tone, QWidget *parent)
 {
     auto *label = new QLabel(text, parent);
     QPalette colours = label->palette();
@@ -34,9 +34,6 @@ QLabel *wordsOf(const QString &text, widgets::Tone tone, QWidget *parent)
     label->setTextFormat(Qt::PlainText);
     return label;
 }
-
-} // namespace
-
 NodePanel::NodePanel(const editor::Catalog &catalog, QWidget *parent) : QScrollArea(parent), m_catalog(catalog)
 {
     setFrameShape(NoFrame);
@@ -45,6 +42,15 @@ NodePanel::NodePanel(const editor::Catalog &catalog, QWidget *parent) : QScrollA
     setMinimumWidth(300);
     setBackgroundRole(QPalette::Base);
     setAccessibleName(tr("Selected node"));
+}
+
+void NodePanel::setValues(ValueSource &values)
+{
+    m_values = &values;
+    connect(&values, &ValueSource::changed, this, [this] {
+        fillSources();
+        emit valuesChanged();
+    });
 }
 
 void NodePanel::show(const flow::FlowDefinition &definition, const flow::NodeId &id)
@@ -71,6 +77,8 @@ void NodePanel::build()
 {
     m_built = true;
     m_name = nullptr;
+    m_sources = nullptr;
+    m_lastField = nullptr;
     auto *page = new QWidget;
     page->setAutoFillBackground(true);
     page->setBackgroundRole(QPalette::Base);
@@ -99,7 +107,7 @@ void NodePanel::buildHints(QVBoxLayout &layout)
           tr("Drag from the knob on a node's right side to what follows; let go on the canvas to choose it."),
           tr("Insert: add · Ctrl+L: connect · F2: rename · Alt+arrows: move · Ctrl+D: duplicate · Del: delete"),
           tr("F shows the whole flow; Space or the middle button moves the canvas.")})
-        layout.addWidget(wordsOf(line, widgets::Tone::Neutral, this));
+        layout.addWidget(smallPrint(line, widgets::Tone::Neutral, this));
 }
 
 void NodePanel::addHead(QVBoxLayout &layout)
@@ -112,14 +120,22 @@ void NodePanel::addHead(QVBoxLayout &layout)
     m_name->setFont(widgets::scaled(font(), 1.15, true));
     m_name->setMaxLength(255);
     layout.addWidget(m_name);
+    auto *off = new QCheckBox(tr("Disabled: what arrives is passed on"), this);
+    off->setObjectName(u"disabled"_s);
+    off->setChecked(m_node.disabled);
+    connect(off, &QCheckBox::toggled, this, [this](bool on) {
+        m_node.disabled = on;
+        tell(u"disabled"_s);
+    });
     connect(m_name, &QLineEdit::textEdited, this, [this](const QString &text) {
         m_node.name = text.trimmed();
         tell(u"name"_s);
     });
-    layout.addWidget(wordsOf(entry ? QString(entry->title % u" · "_s % m_node.id) : m_node.id, widgets::Tone::Neutral, this));
+    layout.addWidget(smallPrint(entry ? QString(entry->title % u" · "_s % m_node.id) : m_node.id, widgets::Tone::Neutral, this));
+    layout.addWidget(off);
     if (!entry) {
         if (!m_catalog.isEmpty())
-            layout.addWidget(wordsOf(tr("This server has no component \"%1\".").arg(m_node.component), widgets::Tone::Bad, this));
+            layout.addWidget(smallPrint(tr("This server has no component \"%1\".").arg(m_node.component), widgets::Tone::Bad, this));
         return;
     }
     auto *form = new QFormLayout;
@@ -144,7 +160,7 @@ void NodePanel::addSection(QVBoxLayout &layout, const QString &title, const QStr
     label->setFont(widgets::scaled(font(), 1, true));
     layout.addWidget(label);
     if (!hint.isEmpty())
-        layout.addWidget(wordsOf(hint, widgets::Tone::Neutral, this));
+        layout.addWidget(smallPrint(hint, widgets::Tone::Neutral, this));
 }
 
 void NodePanel::addConfig(QVBoxLayout &layout)
@@ -157,99 +173,6 @@ void NodePanel::addConfig(QVBoxLayout &layout)
         m_node.config = form->config();
         tell(u"config/"_s % member);
     });
-}
-
-void NodePanel::addMappings(QVBoxLayout &layout)
-{
-    addSection(layout, tr("Inputs"));
-    QStringList shown;
-    if (const flow::ComponentInterface *ports = m_catalog.find(m_node.component, m_node.version)) {
-        for (const flow::Port &port : ports->inputs) {
-            QString hint = port.type;
-            if (!port.description.isEmpty())
-                hint += u" · "_s % port.description;
-            addMapping(layout, port.name, hint, port.required);
-            shown += port.name;
-        }
-    }
-    const QStringList mapped = m_node.inputMappings.keys();
-    for (const QString &port : mapped) {
-        if (!shown.contains(port))
-            addMapping(layout, port, {}, false);
-    }
-    auto *more = new QLineEdit(this);
-    more->setPlaceholderText(tr("Another input: name, then Enter"));
-    more->setAccessibleName(tr("Another input"));
-    more->setObjectName(u"addInput"_s);
-    layout.addWidget(more);
-    connect(more, &QLineEdit::returnPressed, this, [this, more] {
-        const QString name = more->text().trimmed();
-        if (name.isEmpty() || m_node.inputMappings.contains(name))
-            return;
-        m_node.inputMappings.insert(name, QString());
-        tell(u"input/"_s % name);
-        QMetaObject::invokeMethod(this, &NodePanel::build, Qt::QueuedConnection);
-    });
-}
-
-void NodePanel::addMapping(QVBoxLayout &layout, const QString &port, const QString &hint, bool required)
-{
-    auto *label = new QLabel(required ? QString(port % u" *"_s) : port, this);
-    label->setToolTip(required ? tr("Needed for the node to run") : QString());
-    layout.addWidget(label);
-    auto *field = new ExpressionField(offers(), this);
-    field->setObjectName(u"input/"_s % port);
-    field->setAccessibleName(port);
-    field->setValue(m_node.inputMappings.contains(port) ? m_node.inputMappings.value(port)
-                                                        : QJsonValue(QJsonValue::Undefined));
-    label->setBuddy(field);
-    layout.addWidget(field);
-    QLabel *below = wordsOf(hint, widgets::Tone::Neutral, this);
-    QLabel *trouble = wordsOf(field->trouble(), widgets::Tone::Bad, this);
-    below->setVisible(!hint.isEmpty());
-    trouble->setVisible(!field->trouble().isEmpty());
-    layout.addWidget(below);
-    layout.addWidget(trouble);
-    connect(field, &ExpressionField::valueChanged, this, [this, field, trouble, port] {
-        trouble->setText(field->trouble());
-        trouble->setVisible(!field->trouble().isEmpty());
-        map(port, field->value());
-    });
-}
-
-void NodePanel::map(const QString &port, const QJsonValue &value)
-{
-    if (m_node.inputMappings.value(port) == value)
-        return;
-    if (value.isUndefined())
-        m_node.inputMappings.remove(port);
-    else
-        m_node.inputMappings.insert(port, value);
-    tell(u"input/"_s % port);
-}
-
-QStringList NodePanel::offers() const
-{
-    QStringList list;
-    const QStringList inputs = expectedInputs(m_definition).keys();
-    for (const QString &input : inputs)
-        list += u"$.trigger."_s % input;
-    const flow::Structure structure = flow::structureOf(m_definition);
-    const flow::Ancestors ancestors(structure);
-    const int self = structure.index.value(m_node.id, -1);
-    for (int i = 0; self >= 0 && i < int(m_definition.nodes.size()); ++i) {
-        const flow::Node &node = m_definition.nodes.at(i);
-        if (i == self || !ancestors.maybe(i, self))
-            continue;
-        const flow::ComponentInterface *ports = m_catalog.find(node.component, node.version);
-        for (const flow::Port &port : ports ? ports->outputs : QList<flow::Port>())
-            list += u"$.nodes."_s % node.id % u".output."_s % port.name;
-        if (!ports || ports->outputs.isEmpty())
-            list += u"$.nodes."_s % node.id % u".output"_s;
-    }
-    if (!list.contains("$.trigger."_L1))
-        list += u"$.trigger."_s;
-    return list;
 }
 
 void NodePanel::tell(const QString &member)

@@ -3,9 +3,11 @@
 
 #include <QScrollArea>
 
+#include "app/widgets/theme.h"
 #include "core/flow/definition.h"
 
 class QFormLayout;
+class QLabel;
 class QLineEdit;
 class QVBoxLayout;
 
@@ -16,6 +18,8 @@ class Catalog;
 namespace mh::panels {
 
 class ExpressionField;
+class SourceTree;
+class ValueSource;
 
 /// Everything about the selected node, to be changed.
 /// Thread: GUI. Lifetime: the catalog outlives it. Errors: beside the fields.
@@ -26,6 +30,8 @@ class NodePanel final : public QScrollArea
 public:
     explicit NodePanel(const editor::Catalog &catalog, QWidget *parent = nullptr);
 
+    /// Where previews and the tree of sources take their values from; outlives the panel.
+    void setValues(ValueSource &values);
     /// An empty id shows the hints for the whole flow. Fields that hold what `definition` says
     /// already are left alone.
     void show(const flow::FlowDefinition &definition, const flow::NodeId &node);
@@ -36,6 +42,8 @@ public:
 signals:
     /// `member`: which one, for joining undo steps.
     void edited(const mh::flow::Node &node, const QString &member);
+    /// The previews are old.
+    void valuesChanged();
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -47,18 +55,29 @@ private:
     void addConfig(QVBoxLayout &layout);
     void addMappings(QVBoxLayout &layout);
     void addMapping(QVBoxLayout &layout, const QString &port, const QString &hint, bool required);
+    void addSources(QVBoxLayout &layout);
+    void fillSources();
+    void preview(ExpressionField &field, QLabel &shown);
     void addRules(QVBoxLayout &layout);
     void addRetry(QFormLayout &form);
     void addSection(QVBoxLayout &layout, const QString &title, const QString &hint = {});
     void map(const QString &port, const QJsonValue &value);
     void tell(const QString &member);
     [[nodiscard]] QStringList offers() const;
+    /// Indices of the nodes that have run before this one.
+    [[nodiscard]] QList<int> before() const;
 
     const editor::Catalog &m_catalog;
     flow::FlowDefinition m_definition;
     flow::Node m_node;
+    ValueSource *m_values = nullptr;
+    SourceTree *m_sources = nullptr;
+    ExpressionField *m_lastField = nullptr; ///< a double-clicked source goes there
     bool m_built = false;
     QLineEdit *m_name = nullptr;
 };
+
+/// A line below a field, in the colour of what it says.
+[[nodiscard]] QLabel *smallPrint(const QString &text, widgets::Tone tone, QWidget *parent);
 
 } // namespace mh::panels

@@ -75,6 +75,12 @@ PalettePanel::PalettePanel(const editor::Catalog &catalog, QWidget *parent)
     });
 }
 
+void PalettePanel::focusSearch()
+{
+    m_search->setFocus(Qt::ShortcutFocusReason);
+    m_search->selectAll();
+}
+
 void PalettePanel::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);

@@ -23,6 +23,7 @@ public:
 
     /// The catalog has changed.
     void refresh();
+    void focusSearch();
 
 signals:
     void chosen(const QString &component);

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <csignal>
 
+#include <unistd.h>
+
+#include <algorithm>
 #include <deque>
 #include <map>
 #include <vector>
@@ -15,7 +18,8 @@ namespace {
 
 HttpAnswer refusal(int status, const std::string &code, const std::string &message, bool retryable)
 {
-    return {status, dump({{"status", "failed"}, {"error", {{"code", code}, {"message", message}, {"retryable", retryable}}}})};
+    const Json error{{"code", code}, {"message", message}, {"retryable", retryable}};
+    return {status, dump({{"status", "failed"}, {"error", error}})};
 }
 
 /// The call with the headers' values folded in. Throws ComponentError saying what is wrong with it.
@@ -41,8 +45,16 @@ Json requestFrom(const HttpCall &call)
     if (key.empty())
         key = textOf(request, {"idempotencyKey", "idempotency_key"});
     request["idempotencyKey"] = key.empty() ? execution + "/" + node : key;
-    if (textOf(request, {"token"}).empty())
-        request["token"] = call.bearer;
+    const std::string url = textOf(request, {"runtimeUrl", "runtime_url"});
+    require(url.empty() || url.rfind("http://", 0) == 0 || url.rfind("https://", 0) == 0,
+            "runtimeUrl: not an http address");
+    std::string token = textOf(request, {"token"});
+    if (token.empty())
+        token = call.bearer;
+    const auto isPlain = [](char c) { return c > ' ' && c < 0x7f; };
+    // Nothing that would end the line of a header.
+    require(std::all_of(token.begin(), token.end(), isPlain), "token: not printable ASCII");
+    request["token"] = token;
     return request;
 }
 
@@ -186,9 +198,15 @@ void ComponentServer::serve()
     sigaddset(&ends, SIGTERM);
     pthread_sigmask(SIG_BLOCK, &ends, nullptr);
     start();
+    const std::string url = "http://" + m_inside->options.host + ":" + std::to_string(port());
+    printLine({{"level", "INFO"}, {"logger", "meshhelm"}, {"event", "listening"}, {"message", "Listening on " + url},
+               {"context", {{"url", url}}}});
     int received = 0;
     sigwait(&ends, &received);
-    stop();
+    constexpr unsigned kGrace = 10;
+    ::alarm(kGrace + 5); // a thread that never looks for a cancel does not hold the process for ever
+    stop(kGrace);
+    ::alarm(0);
 }
 
 } // namespace meshhelm

@@ -29,16 +29,17 @@ std::string now()
     return text;
 }
 
-void printLine(const Json &record)
+} // namespace
+
+void printLine(Json record)
 {
     static std::mutex mutex;
+    record.emplace("timestamp", now());
     const std::string line = dump(record) + "\n";
     const std::lock_guard lock(mutex);
     std::fwrite(line.data(), 1, line.size(), stdout);
     std::fflush(stdout);
 }
-
-} // namespace
 
 RunContext::RunContext(const Json &request, std::string logger) : m_logger(std::move(logger))
 {
@@ -142,7 +143,7 @@ void RunContext::log(const std::string &level, const std::string &event, const s
     printed["logger"] = m_logger;
     printed["execution_id"] = m_info.executionId;
     printed["node_id"] = m_info.nodeId;
-    printLine(printed);
+    printLine(std::move(printed));
     std::unique_lock lock(m_mutex);
     m_records.push_back(std::move(sent));
     if (m_records.size() > kKeptRecords)
@@ -185,16 +186,19 @@ void RunContext::deliver()
         Json records = Json::array();
         for (; !m_records.empty() && records.size() < 500; m_records.pop_front())
             records.push_back(std::move(m_records.front()));
-        const Json progress = std::exchange(m_progress, Json());
+        Json progress = std::exchange(m_progress, Json());
         const bool closing = m_closing;
         lock.unlock();
-        const bool delivered = post("logs", records) && post("progress", progress);
+        const bool hasLogs = post("logs", records);
+        const bool hasProgress = progress.is_null() || (hasLogs && post("progress", progress));
         lock.lock();
-        if (!delivered) {
+        if (!hasLogs) {
             for (auto record = records.rbegin(); record != records.rend(); ++record)
                 m_records.push_front(std::move(*record));
         }
-        if (closing && (!delivered || m_records.empty()))
+        if (!hasProgress && m_progress.is_null())
+            m_progress = std::move(progress);
+        if (closing && !(hasLogs && hasProgress && !m_records.empty()))
             return;
         if (!closing)
             m_changed.wait_for(lock, kReportEvery, [this] { return m_closing; });
@@ -209,7 +213,7 @@ bool RunContext::post(const std::string &path, const Json &body)
     try {
         m_runtime->call("POST", path, &body, Seconds(0), Seconds(5));
     } catch (const RuntimeApiError &error) {
-        return error.status >= 400 && error.status < 500;
+        return !error.retryable;
     }
     return true;
 }
@@ -248,11 +252,15 @@ void Component::progress(double percent, const std::string &message)
 
 void Component::readBlob(const Json &blob, const std::function<void(std::string_view)> &piece)
 {
+    if (blob.is_binary())
+        return piece(bytesOf(blob));
     m_context->blobs().readBlob(blobId(blob), piece);
 }
 
 std::string Component::readBlob(const Json &blob)
 {
+    if (blob.is_binary())
+        return std::string(bytesOf(blob));
     return m_context->blobs().readWholeBlob(blobId(blob));
 }
 

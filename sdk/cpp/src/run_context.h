@@ -9,6 +9,9 @@
 
 namespace meshhelm {
 
+/// One structured line on stdout. `record` has level, logger, event, message and more; the time is added.
+void printLine(Json record);
+
 /// Ids, deadline, log and cancellation of one run. Thread-safe.
 class RunContext
 {

@@ -2,6 +2,7 @@
 #include "run_work.h"
 
 #include <cxxabi.h>
+#include <unistd.h>
 #include <typeinfo>
 
 #include <algorithm>
@@ -21,6 +22,27 @@ Json failure(const std::string &code, const std::string &message, bool retryable
     if (!stack.empty())
         error["stack"] = stack.substr(0, 16 * 1024);
     return {{"status", "failed"}, {"error", error}};
+}
+
+std::int64_t millisecondsSince(std::chrono::steady_clock::time_point started)
+{
+    return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - started).count();
+}
+
+/// Which of several processes did the work.
+std::string worker()
+{
+    char host[256] = "";
+    ::gethostname(host, sizeof host - 1);
+    return std::string(host) + ":" + std::to_string(::getpid());
+}
+
+Json keysOf(const Json &object)
+{
+    Json keys = Json::array();
+    for (const auto &item : object.items())
+        keys.push_back(item.key());
+    return keys;
 }
 
 std::string typeName(const std::type_info &type)
@@ -55,10 +77,9 @@ RunWork::RunWork(ComponentServer::Factory factory, Json request, std::string log
 
 void RunWork::execute()
 {
-    const auto started = std::chrono::steady_clock::now();
-    const Json answer = work();
-    const auto duration =
-        std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - started).count();
+    const auto started = Clock::now();
+    const Json answer = work(started);
+    const std::int64_t duration = millisecondsSince(started);
     m_context->close();
     m_request = Json(); // the inputs may be large; the answer is what is remembered
     {
@@ -71,7 +92,7 @@ void RunWork::execute()
         notify(answer, duration);
 }
 
-Json RunWork::succeed(Component &component, const Json &request)
+Json RunWork::succeed(Component &component, const Json &request, Clock::time_point started)
 {
     m_context->checkCancellation();
     m_context->log("INFO", "node_started", "Started", {{"attempt", m_context->attempt()}});
@@ -84,21 +105,19 @@ Json RunWork::succeed(Component &component, const Json &request)
     const Json inputs = firstOf(request, {"inputs"});
     const Json config = firstOf(request, {"config"});
     const Json decoded = decode(inputs.is_null() ? Json::object() : inputs, fetch);
-    Json keys = Json::array();
-    for (const auto &item : decoded.items())
-        keys.push_back(item.key());
-    m_context->log("DEBUG", "inputs_fetched", "Have the inputs", {{"keys", keys}});
+    m_context->log("DEBUG", "inputs_fetched", "Have the inputs", {{"keys", keysOf(decoded)}});
     const Json outputs = component.execute(decoded, config.is_null() ? Json::object() : config);
     m_context->checkCancellation();
     if (!outputs.is_null() && !outputs.is_object())
         throw ComponentError("execute() must return an object", "INVALID_OUTPUT");
     Json encoded = encode(outputs.is_null() ? Json::object() : outputs,
                           [&](std::string_view bytes) { return m_context->blobs().saveBlob(bytes); });
-    m_context->log("INFO", "node_completed", "Completed", {{"outputs", encoded.size()}});
+    m_context->log("INFO", "node_completed", "Completed",
+                   {{"duration_ms", millisecondsSince(started)}, {"output_keys", keysOf(encoded)}});
     return {{"status", "ok"}, {"outputs", std::move(encoded)}};
 }
 
-Json RunWork::work()
+Json RunWork::work(Clock::time_point started)
 {
     const auto failed = [&](const std::string &code, const std::string &message, bool retryable, const std::string &stack) {
         m_context->log("ERROR", "node_failed", message, {{"code", code}, {"stack_trace", stack}});
@@ -107,10 +126,15 @@ Json RunWork::work()
     try {
         const std::unique_ptr<Component> component = m_factory();
         component->m_context = m_context;
-        return succeed(*component, m_request);
+        return succeed(*component, m_request, started);
     } catch (const Cancelled &cancelled) {
         m_context->log("WARN", "node_cancelled", "Cancelled", {{"reason", cancelled.reason}});
-        return failure("CANCELLED", cancelled.what(), cancelled.reason == "shutdown");
+        // Only the server cancels a run; these two are this side's own and worth another attempt.
+        if (cancelled.reason == "shutdown")
+            return failure("COMPONENT_STOPPED", cancelled.what(), true);
+        if (cancelled.reason == "timeout")
+            return failure("NODE_TIMEOUT", cancelled.what(), true);
+        return failure("CANCELLED", cancelled.what(), false);
     } catch (const ComponentError &error) {
         return failed(error.code.empty() ? "COMPONENT_ERROR" : error.code, error.what(), error.retryable,
                       error.stack.empty() ? traceOf(error) : error.stack);
@@ -128,10 +152,8 @@ void RunWork::notify(const Json &answer, std::int64_t durationMs)
     Json report{{"durationMs", durationMs}, {"attempt", m_context->attempt()}};
     const bool isOk = answer["status"] == "ok";
     if (isOk)
-        report["outputs"] = answer["outputs"];
-    else if (answer["error"]["code"] == "CANCELLED" && !answer["error"]["retryable"].get<bool>())
-        return; // the server ended it
-    else
+        report.update({{"outputs", answer["outputs"]}, {"workerId", worker()}});
+    else // a cancel too: it lets the server end the node without waiting for its grace
         report["error"] = answer["error"];
     try {
         m_context->runtime()->call("POST", isOk ? "complete" : "fail", &report, Seconds(60 + std::max(0.0, left)), Seconds(10));

@@ -24,8 +24,10 @@ public:
     [[nodiscard]] std::size_t answerSize();
 
 private:
-    Json work();
-    Json succeed(Component &component, const Json &request);
+    using Clock = std::chrono::steady_clock;
+
+    Json work(Clock::time_point started);
+    Json succeed(Component &component, const Json &request, Clock::time_point started);
     void notify(const Json &answer, std::int64_t durationMs);
 
     ComponentServer::Factory m_factory;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <memory>
+#include <new>
 #include <random>
 
 #include <curl/curl.h>
@@ -28,6 +29,14 @@ RuntimeApiError errorOf(long status, const std::string &body)
     if (!error.is_object() || error.empty())
         return RuntimeApiError(status, "", "the server answered " + std::to_string(status));
     return RuntimeApiError(status, textOf(error, {"code"}), textOf(error, {"message"}));
+}
+
+/// An id comes with the inputs: it must not lead to another path.
+std::string pathOf(const std::string &blob)
+{
+    const std::unique_ptr<char, decltype(&curl_free)> escaped(
+        curl_easy_escape(nullptr, blob.data(), static_cast<int>(blob.size())), curl_free);
+    return escaped ? std::string("blobs/") + escaped.get() : throw std::bad_alloc();
 }
 
 void initializeCurl()
@@ -135,7 +144,7 @@ void RuntimeClient::readBlob(const std::string &id, const Piece &piece)
     retry(
         [&] {
             try {
-                return exchange("GET", "blobs/" + id, nullptr, nullptr, Seconds(60), nullptr, &counted);
+                return exchange("GET", pathOf(id), nullptr, nullptr, Seconds(60), nullptr, &counted);
             } catch (const RuntimeApiError &error) {
                 if (begun) // what the author has seen cannot be taken back
                     throw ComponentError(error.what(), error.code, true);
@@ -152,7 +161,7 @@ std::string RuntimeClient::readWholeBlob(const std::string &id)
     retry(
         [&] {
             bytes.clear();
-            return exchange("GET", "blobs/" + id, nullptr, nullptr, Seconds(60), nullptr, &keep);
+            return exchange("GET", pathOf(id), nullptr, nullptr, Seconds(60), nullptr, &keep);
         },
         Seconds(60));
     return bytes;

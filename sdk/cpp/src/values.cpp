@@ -60,6 +60,12 @@ Cancelled::Cancelled(const std::string &why)
 {
 }
 
+std::string_view bytesOf(const Json &value)
+{
+    const auto &bytes = value.get_binary();
+    return {reinterpret_cast<const char *>(bytes.data()), bytes.size()};
+}
+
 bool isBlob(const Json &value)
 {
     const auto found = value.is_object() ? value.find("$ref") : value.end();
@@ -95,9 +101,8 @@ Json decode(const Json &value, const std::function<Json(const Json &)> &fetch)
 Json encode(const Json &value, const std::function<Json(std::string_view)> &save, const std::string &path)
 {
     if (value.is_binary()) {
-        const auto &bytes = value.get_binary();
-        const std::string_view view(reinterpret_cast<const char *>(bytes.data()), bytes.size());
-        return bytes.size() > kSmallBytes ? save(view) : Json{{"$bytes", toBase64(view)}};
+        const std::string_view bytes = bytesOf(value);
+        return bytes.size() > kSmallBytes ? save(bytes) : Json{{"$bytes", toBase64(bytes)}};
     }
     if (value.is_number_float() && !std::isfinite(value.get<double>()))
         throw ComponentError(path + ": is not a number that JSON can say", "INVALID_OUTPUT");

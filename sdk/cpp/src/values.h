@@ -9,6 +9,8 @@
 /// How values travel: JSON as itself, bytes as {"$bytes": base64} or as a reference to a blob.
 namespace meshhelm {
 
+/// Of a binary value, for as long as it lives.
+[[nodiscard]] std::string_view bytesOf(const Json &value);
 [[nodiscard]] bool isBlob(const Json &value);
 /// The id in {"$ref":"blob:<id>"}. Throws ComponentError when it is none.
 [[nodiscard]] std::string blobId(const Json &value);

@@ -61,6 +61,11 @@ class SdkTest(unittest.TestCase):
         for name in ("a", "b"):
             self.assertEqual(self.runtime.blobs[answer["outputs"][name]["$ref"].removeprefix("blob:")], data)
 
+    def test_streams_of_small_inputs(self):
+        _, answer = self.call(self.serve(sync=1), name="copy", inputs={"x": {"$bytes": "Bwg="}})
+        for name in ("a", "b"):
+            self.assertEqual(self.runtime.blobs[answer["outputs"][name]["$ref"].removeprefix("blob:")], b"\x07\x08")
+
     def test_accepted_then_completed_with_log_and_progress(self):
         port = self.serve()
         self.assertEqual(self.call(port, config={"batch": 250}), (200, {"status": "accepted"}))
@@ -75,6 +80,15 @@ class SdkTest(unittest.TestCase):
         self.assertEqual([line["event"] for line in self.lines], events)
         self.assertEqual({line["execution_id"] + line["node_id"] + line["logger"] for line in self.lines}, {"enprobe"})
         self.assertNotIn("secret", json.dumps(self.lines))
+        self.assertEqual(self.lines[-1]["context"]["output_keys"], ["seen"])
+        self.assertIsInstance(self.lines[-1]["context"]["duration_ms"], int)
+
+    def test_snake_case_and_the_bearer_header_are_understood(self):
+        body = json.dumps({"execution_id": "e", "node_id": "n", "component_name": "probe", "attempt": 3,
+                           "runtime_url": self.runtime.url}).encode()
+        self.assertEqual(post(self.serve(), "/execute", body, {"Authorization": "bearer other"})[0], 200)
+        self.assertEqual(self.runtime.wait_for("complete")[0]["attempt"], 3)
+        self.assertEqual(self.runtime.calls[-1][3], "Bearer other")
 
     def test_failures_name_what_they_are(self):
         port = self.serve()
@@ -132,17 +146,31 @@ class SdkTest(unittest.TestCase):
     def test_cancel_and_deadline(self):
         port = self.serve(sync=1)
         _, answer = self.call(port, "late", config={"wait": True}, timeoutMs=300)
-        self.assertIn("timeout", answer["error"]["message"])
+        self.assertEqual((answer["error"]["code"], answer["error"]["retryable"]), ("NODE_TIMEOUT", True))
         self.runtime.cancelled = "user_requested"
         _, answer = self.call(port, config={"batch": 1000})
         self.assertEqual(answer["error"]["code"], "CANCELLED")
         self.assertEqual(self.runtime.bodies("complete") + self.runtime.bodies("fail"), [])
 
+    def test_a_cancel_is_told(self):
+        self.runtime.cancelled = "user_requested"
+        self.call(self.serve(), config={"batch": 1000})
+        error = self.runtime.wait_for("fail")[0]["error"]
+        self.assertEqual((error["code"], error["retryable"]), ("CANCELLED", False))
+
+    def test_refused_progress_does_not_repeat_the_log(self):
+        self.runtime.failures["progress"] = [503]
+        self.call(self.serve(), config={"batch": 1})
+        self.runtime.wait_for("complete")
+        events = [record["event"] for body in self.runtime.bodies("logs") for record in body]
+        self.assertEqual(events.count("node_started"), 1, events)
+
     def test_stopping_cancels_what_does_not_end(self):
         port = self.serve()
         self.call(port, config={"wait": True})
         self.end()
-        self.assertTrue(self.runtime.wait_for("fail")[0]["error"]["retryable"])
+        error = self.runtime.wait_for("fail")[0]["error"]
+        self.assertEqual((error["code"], error["retryable"]), ("COMPONENT_STOPPED", True))
 
     def test_the_servers_troubles(self):
         self.runtime.failures["complete"] = [503, 500, 429]
@@ -159,6 +187,8 @@ class SdkTest(unittest.TestCase):
         for body, status in ((b"[]", 400), (b"{", 400), (json.dumps({"nodeId": "n"}).encode(), 400),
                              (json.dumps({**good, "attempt": 0}).encode(), 400),
                              (json.dumps({**good, "inputs": [1]}).encode(), 400),
+                             (json.dumps({**good, "runtimeUrl": "file:///etc/passwd"}).encode(), 400),
+                             (json.dumps({**good, "token": "a\nHeader: b"}).encode(), 400),
                              (json.dumps({**good, "componentName": "unknown"}).encode(), 404)):
             with self.subTest(body=body):
                 got, answer = post(port, "/execute", body)

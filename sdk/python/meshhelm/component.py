@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The class that a component's author derives from."""
 
+import io
 from abc import ABC, abstractmethod
 from typing import Any, BinaryIO, Callable, Iterable, Optional, Union
 
@@ -43,12 +44,16 @@ class FlowComponent(ABC):
     def progress(self, percent: float, message: str = "") -> None:
         self.context.progress(percent, message)
 
-    def open_blob(self, blob: Union[Blob, dict]) -> BinaryIO:
-        """A file that streams the blob; close it."""
+    def open_blob(self, blob: Union[Blob, bytes, dict]) -> BinaryIO:
+        """A file that streams the blob, or reads the bytes that small inputs are; close it."""
+        if isinstance(blob, bytes):
+            return io.BytesIO(blob)
         return self._runtime().open_blob(_as_blob(blob))
 
-    def read_blob(self, blob: Union[Blob, dict]) -> bytes:
+    def read_blob(self, blob: Union[Blob, bytes, dict]) -> bytes:
         """The whole blob."""
+        if isinstance(blob, bytes):
+            return blob
         return self._runtime().read_blob(_as_blob(blob))
 
     def save_blob(self, source: Union[bytes, BinaryIO]) -> Blob:

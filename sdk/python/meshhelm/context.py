@@ -19,6 +19,16 @@ _MAX_MESSAGE = 16 * 1024
 _CANCEL_AGE = 0.2     # seconds for which an answer to "cancelled?" is believed
 
 
+def print_line(level: str, logger: str, event: str, message: str, **more: Any) -> dict:
+    """One structured line on stdout; what it said."""
+    now = datetime.now(timezone.utc).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    record = {"timestamp": now, "level": level, "logger": logger, "event": event, "message": message, **more}
+    with _stdout_lock:
+        sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
+        sys.stdout.flush()
+    return record
+
+
 class Cancelled(Exception):
     """Nobody waits for this run any more."""
 
@@ -108,15 +118,11 @@ class RunContext:
     # Log and progress: never wait for the network, delivered by a thread of the run
 
     def log(self, level: str, event: str, message: str, context: Optional[dict] = None) -> None:
-        now = datetime.now(timezone.utc).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-        record = {"timestamp": now, "level": level.upper() if level.upper() in _LEVELS else "INFO",
-                  "logger": self._logger, "execution_id": self.execution_id, "node_id": self.node_id,
-                  "event": event[:100], "message": (message or event)[:_MAX_MESSAGE]}
+        more = {"execution_id": self.execution_id, "node_id": self.node_id}
         if context:
-            record["context"] = json.loads(json.dumps(context, default=str), parse_constant=str)
-        with _stdout_lock:
-            sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
-            sys.stdout.flush()
+            more["context"] = json.loads(json.dumps(context, default=str), parse_constant=str)
+        record = print_line(level.upper() if level.upper() in _LEVELS else "INFO", self._logger, event[:100],
+                            (message or event)[:_MAX_MESSAGE], **more)
         with self._report:
             self._records.append({key: record[key] for key in
                                   ("timestamp", "level", "event", "message", "context") if key in record})
@@ -151,11 +157,14 @@ class RunContext:
                 records = [self._records.popleft() for _ in range(min(len(self._records), 500))]
                 progress, self._progress = self._progress, None
                 closing = self._closing
-            delivered = self._post("logs", records) and self._post("progress", progress)
+            has_logs = self._post("logs", records)
+            has_progress = not progress or (has_logs and self._post("progress", progress))
             with self._report:
-                if not delivered and records:
+                if not has_logs:
                     self._records.extendleft(reversed(records))
-                if closing and (not delivered or not self._records):
+                if not has_progress and self._progress is None:
+                    self._progress = progress
+                if closing and not (has_logs and has_progress and self._records):
                     return
                 if not closing:
                     self._report.wait_for(lambda: self._closing, _REPORT_EVERY)
@@ -167,7 +176,7 @@ class RunContext:
         try:
             self.runtime.json_call("POST", path, body, patience=0.0, timeout=5.0)
         except RuntimeApiError as error:
-            return 400 <= error.status < 500
+            return not error.retryable
         except ValueError:
             return True
         return True

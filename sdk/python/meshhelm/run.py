@@ -3,6 +3,8 @@
 
 import copy
 import json
+import os
+import socket
 import threading
 import time
 import traceback
@@ -16,6 +18,7 @@ from .values import ComponentError, decode, encode
 
 _MAX_STACK = 16 * 1024
 _MAX_MESSAGE = 4 * 1024
+_WORKER = f"{socket.gethostname()}:{os.getpid()}"  # which of several processes did the work
 _MAX_REMEMBERED = 64 * 1024 * 1024  # bytes of answers
 
 
@@ -87,7 +90,7 @@ class Run:
         patience = 60.0 + max(0.0, 240.0 if left is None else left)
         report: dict = {"durationMs": duration, "attempt": context.attempt}
         if answer["status"] == "ok":
-            path, report["outputs"] = "complete", answer["outputs"]
+            path, report["outputs"], report["workerId"] = "complete", answer["outputs"], _WORKER
         else:  # a cancel too: it lets the server end the node without waiting for its grace
             path, report["error"] = "fail", answer["error"]
         try:

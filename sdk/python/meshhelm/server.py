@@ -4,6 +4,7 @@
 import json
 import os
 import queue
+import re
 import signal
 import threading
 import time
@@ -11,11 +12,14 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Iterable, Optional, Union
 
 from .component import FlowComponent
-from .context import first
+from .context import first, print_line
 from .run import Memory, Run
 
 _MAX_BODY = 16 * 1024 * 1024
 _SOCKET_TIMEOUT = 30.0
+_MAX_CONNECTIONS = 256
+_TOKEN = re.compile(r"[!-~]*")
+_LAST_WORDS = 5.0  # seconds for cancelled runs to end and tell
 
 Component = Union[FlowComponent, type]
 
@@ -69,8 +73,9 @@ class ComponentServer:
                 run.context.cancel("shutdown")
         for _ in self._workers:
             self._jobs.put(None)
+        end = max(end, time.monotonic()) + _LAST_WORDS
         for worker in self._workers:
-            worker.join(5.0)
+            worker.join(max(0.0, end - time.monotonic()))
         self._http.shutdown()
         self._http.server_close()
 
@@ -80,6 +85,7 @@ class ComponentServer:
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: ended.set())
         self.start()
+        print_line("INFO", "meshhelm", "listening", f"Listening on {self.url}", context={"url": self.url})
         ended.wait()
         self.stop()
 
@@ -91,13 +97,12 @@ class ComponentServer:
             component = next(iter(self._components.values()))
         if component is None:
             return 404, _refusal("COMPONENT_NOT_FOUND", f"no component '{name}' here", False)
-        if self._stopping:
-            return 503, _refusal("COMPONENT_BUSY", "the component is stopping", True)
         key = first(request, "idempotencyKey", "idempotency_key")
         attempt = first(request, "attempt", default=1)
         run, is_new = self._memory.find_or_add(key, attempt, lambda: self._enqueue(component, request))
         if run is None:
-            return 503, _refusal("COMPONENT_BUSY", "the queue is full", True)
+            return 503, _refusal("COMPONENT_BUSY", "the component is stopping" if self._stopping
+                                 else "the queue is full", True)
         if not is_new:
             run.context.adopt(request)
         if self._sync:
@@ -107,8 +112,9 @@ class ComponentServer:
         return 200, {"status": "accepted"}
 
     def _enqueue(self, component: Component, request: dict) -> Optional[Run]:
+        """Within the memory's lock, so that stop() knows of every run that is begun."""
         with self._load_lock:
-            if self._load >= self._limit:
+            if self._stopping or self._load >= self._limit:
                 return None
             self._load += 1
         run = Run(component, request, self._sync)
@@ -138,7 +144,20 @@ class _HttpServer(ThreadingHTTPServer):
 
     def __init__(self, address: "tuple[str, int]", owner: ComponentServer):
         self.owner = owner
+        self._places = threading.BoundedSemaphore(_MAX_CONNECTIONS)
         super().__init__(address, _Handler)
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        if self._places.acquire(blocking=False):
+            super().process_request(request, client_address)
+        else:
+            self.shutdown_request(request)
+
+    def process_request_thread(self, request: Any, client_address: Any) -> None:
+        try:
+            super().process_request_thread(request, client_address)
+        finally:
+            self._places.release()
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A caller that goes away is no error of ours."""
@@ -149,6 +168,7 @@ class _Handler(BaseHTTPRequestHandler):
     server_version = "meshhelm-component"
     sys_version = ""
     timeout = _SOCKET_TIMEOUT
+    disable_nagle_algorithm = True
     server: _HttpServer
 
     def do_GET(self) -> None:
@@ -191,9 +211,14 @@ class _Handler(BaseHTTPRequestHandler):
             raise ValueError("executionId and nodeId: missing or not text")
         key = self.headers.get("Idempotency-Key") or first(request, "idempotencyKey", "idempotency_key")
         request["idempotencyKey"] = str(key or f"{execution}/{node}")
+        url = first(request, "runtimeUrl", "runtime_url", default="")
+        if url and (not isinstance(url, str) or not url.startswith(("http://", "https://"))):
+            raise ValueError("runtimeUrl: not an http address")
         scheme, _, token = self.headers.get("Authorization", "").partition(" ")
         if scheme.lower() == "bearer" and not request.get("token"):
             request["token"] = token.strip()
+        if not _TOKEN.fullmatch(str(request.get("token") or "")):
+            raise ValueError("token: not printable ASCII")  # or the client would refuse it in words that quote it
         return request
 
     def _reply(self, status: int, body: dict) -> None:

@@ -121,6 +121,8 @@ class SdkTest(unittest.TestCase):
         for body, status in ((b"[]", 400), (b"{", 400), (json.dumps({"nodeId": "n"}).encode(), 400),
                              (json.dumps({**good, "attempt": 0}).encode(), 400),
                              (json.dumps({**good, "inputs": [1]}).encode(), 400),
+                             (json.dumps({**good, "runtimeUrl": "file:///etc/passwd"}).encode(), 400),
+                             (json.dumps({**good, "token": "a\nHeader: b"}).encode(), 400),
                              (json.dumps({**good, "componentName": "unknown"}).encode(), 404)):
             with self.subTest(body=body):
                 got, answer = post(port, "/execute", body)
@@ -258,6 +260,16 @@ class SdkTest(unittest.TestCase):
         ref = answer["outputs"]["x"]["$ref"].removeprefix("blob:")
         self.assertEqual(self.runtime.blobs[ref], data)
 
+    def test_refused_progress_does_not_repeat_the_log(self):
+        class Half(FlowComponent):
+            def execute(self, inputs, config):
+                self.progress(50, "half")
+        self.runtime.failures["progress"] = [503]
+        call(self.serve(Half()), self.runtime)
+        self.runtime.wait_for("complete")
+        events = [record["event"] for body in self.runtime.bodies("logs") for record in body]
+        self.assertEqual(events.count("node_started"), 1, events)
+
     def test_a_missing_blob_fails_the_node(self):
         _, answer = call(self.serve(sync=True), self.runtime, inputs={"x": {"$ref": "blob:none"}})
         self.assertEqual((answer["status"], answer["error"]["retryable"]), ("failed", False))
@@ -271,12 +283,14 @@ class SdkTest(unittest.TestCase):
                     seekable = self.save_blob(io.BytesIO(source.read()))
                 with self.open_blob(inputs["x"]) as source:
                     return {"a": seekable, "b": self.save_blob(source)}
+        port = self.serve(Copy(), sync=True)
         data = os.urandom(5 * SMALL_BYTES + 1)
-        _, answer = call(self.serve(Copy(), sync=True), self.runtime,
-                         inputs={"x": self.runtime.add_blob(data)})
-        for name in ("a", "b"):
-            ref = answer["outputs"][name]["$ref"].removeprefix("blob:")
-            self.assertEqual(self.runtime.blobs[ref], data)
+        for node, sent, value in (("large", data, self.runtime.add_blob(data)),
+                                  ("small", b"\x07\x08", {"$bytes": "Bwg="})):
+            _, answer = call(port, self.runtime, node, inputs={"x": value})
+            for name in ("a", "b"):
+                ref = answer["outputs"][name]["$ref"].removeprefix("blob:")
+                self.assertEqual(self.runtime.blobs[ref], sent)
 
     def test_stopping_cancels_what_does_not_end(self):
         probe = Probe()

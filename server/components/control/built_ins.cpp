@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the registry lists for the built-ins that steer a run: ports, schema, an example.
-#include "core/base/json.h"
 #include "server/components/control/control_components.h"
 
 namespace mh::components {
@@ -9,20 +8,23 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr const char *kRows = R"json([
-{"name":"delay","displayName":"Delay","description":"Waits for a time or until one","category":"control",
+{"name":"delay","icon":"clock",
+ "displayName":"Delay","description":"Waits for a time or until one","category":"control",
  "interface":{"inputs":[{"name":"durationMs","type":"integer","description":"from the node's start"},
                         {"name":"until","type":"string","description":"a time as ISO 8601"}],"outputs":[],
               "example":{"config":{"durationMs":60000}}},
  "configSchema":{"type":"object","properties":{"durationMs":{"type":"integer","minimum":0},"until":{"type":"string"}}}},
 
-{"name":"switch","displayName":"Switch","description":"Takes the branch of the first case that fits","category":"control",
+{"name":"switch","icon":"branch",
+ "displayName":"Switch","description":"Takes the branch of the first case that fits","category":"control",
  "interface":{"inputs":[{"name":"value","type":"any"}],
               "outputs":[{"name":"value","type":"any"},{"name":"handle","type":"string"}],"handles":["*"],
               "example":{"config":{"cases":[{"value":"paid","handle":"ship"}]},"inputs":{"value":"$.trigger.status"}}},
  "configSchema":{"type":"object","properties":{"cases":{"type":"array","items":{"type":"object",
    "properties":{"handle":{"type":"string","minLength":1}},"required":["value","handle"]}}}}},
 
-{"name":"aggregate","displayName":"Aggregate","description":"Counts, sums, joins or groups a list","category":"data",
+{"name":"aggregate","icon":"sliders",
+ "displayName":"Aggregate","description":"Counts, sums, joins or groups a list","category":"data",
  "interface":{"inputs":[{"name":"items","type":"any","description":"a list, or a blob that holds one"},
                         {"name":"operation","type":"string","description":"count, sum, min, max, average, concat or group"},
                         {"name":"field","type":"string","description":"the member to look at"}],
@@ -31,7 +33,8 @@ constexpr const char *kRows = R"json([
  "configSchema":{"type":"object","properties":{"field":{"type":"string"},
    "operation":{"enum":["count","sum","min","max","average","concat","group"]}}}},
 
-{"name":"subflow","displayName":"Sub-flow","description":"Runs another flow, and waits for it or not","category":"control",
+{"name":"subflow","icon":"flow",
+ "displayName":"Sub-flow","description":"Runs another flow, and waits for it or not","category":"control",
  "interface":{"inputs":[{"name":"flow","type":"string","description":"name or id"},
                         {"name":"wait","type":"boolean","description":"true unless given"}],
               "outputs":[{"name":"execution_id","type":"string"},{"name":"status","type":"string"},
@@ -39,7 +42,8 @@ constexpr const char *kRows = R"json([
               "example":{"config":{"flow":"Send invoice"},"inputs":{"order":"$.trigger.order"}}},
  "configSchema":{"type":"object","properties":{"flow":{"type":"string","minLength":1},"wait":{"type":"boolean"}}}},
 
-{"name":"while","displayName":"While","description":"Runs a flow again while a condition holds","category":"control",
+{"name":"while","icon":"redo",
+ "displayName":"While","description":"Runs a flow again while a condition holds","category":"control",
  "interface":{"inputs":[],
               "outputs":[{"name":"iterations","type":"integer"},
                          {"name":"last","type":"any","description":"the outputs of the last round, by its last nodes"}],
@@ -51,7 +55,8 @@ constexpr const char *kRows = R"json([
    "maxIterations":{"type":"integer","minimum":1,"maximum":10000},
    "onLimit":{"enum":["fail","continue"]}}}},
 
-{"name":"map","displayName":"Map","description":"Runs a component for every entry of a list","category":"control",
+{"name":"map","icon":"copy",
+ "displayName":"Map","description":"Runs a component for every entry of a list","category":"control",
  "interface":{"inputs":[{"name":"items","type":"any","description":"a list, or a blob that holds one"}],
               "outputs":[{"name":"results","type":"any","description":"in the order of the items; a blob beyond 64 KiB"},
                          {"name":"count","type":"integer"},{"name":"failed","type":"integer"},{"name":"errors","type":"array"}],
@@ -62,7 +67,8 @@ constexpr const char *kRows = R"json([
    "maxAttempts":{"type":"integer","minimum":1},"backoffMs":{"type":"integer","minimum":0},
    "onItemFailure":{"enum":["fail","continue"]}}}},
 
-{"name":"approval","displayName":"Approval","description":"Asks a person","category":"control",
+{"name":"approval","icon":"user",
+ "displayName":"Approval","description":"Asks a person","category":"control",
  "interface":{"inputs":[{"name":"message","type":"string"},{"name":"deadlineMs","type":"integer"},
                         {"name":"default","type":"string","description":"approved or rejected"}],
               "outputs":[{"name":"choice","type":"string"},{"name":"comment","type":"string"},
@@ -72,7 +78,8 @@ constexpr const char *kRows = R"json([
  "configSchema":{"type":"object","properties":{"message":{"type":"string"},"deadlineMs":{"type":"integer","minimum":1},
    "default":{"enum":["approved","rejected"]}}}},
 
-{"name":"wait_for_event","displayName":"Wait for an event","description":"Waits for another run's end or a named event","category":"control",
+{"name":"wait_for_event","icon":"bell",
+ "displayName":"Wait for an event","description":"Waits for another run's end or a named event","category":"control",
  "interface":{"inputs":[{"name":"event","type":"string","description":"execution.completed, .failed, .cancelled, .ended or custom:<name>"},
                         {"name":"flow","type":"string","description":"only runs of this flow (name or id)"},
                         {"name":"match","type":"object","description":"members that the event must have"},
@@ -83,7 +90,8 @@ constexpr const char *kRows = R"json([
  "configSchema":{"type":"object","properties":{"event":{"type":"string","minLength":1},"flow":{"type":"string"},
    "match":{"type":"object"},"deadlineMs":{"type":"integer","minimum":1},"default":{"type":"object"}}}},
 
-{"name":"wait_for_webhook","displayName":"Wait for a webhook","description":"Waits until its own URL is called","category":"control",
+{"name":"wait_for_webhook","icon":"plug",
+ "displayName":"Wait for a webhook","description":"Waits until its own URL is called","category":"control",
  "interface":{"inputs":[{"name":"deadlineMs","type":"integer","description":"from the node's start"},
                         {"name":"default","type":"object","description":"the request at the deadline; without it the node fails"}],
               "outputs":[{"name":"resume_url","type":"string","description":"told in the log as soon as the node waits"},
@@ -92,7 +100,8 @@ constexpr const char *kRows = R"json([
               "example":{"config":{"deadlineMs":86400000,"default":{"body":null}}}},
  "configSchema":{"type":"object","properties":{"deadlineMs":{"type":"integer","minimum":1},"default":{"type":"object"}}}},
 
-{"name":"script","displayName":"Script","description":"Runs JavaScript in a process of its own","category":"data",
+{"name":"script","icon":"code",
+ "displayName":"Script","description":"Runs JavaScript in a process of its own","category":"data",
  "interface":{"inputs":[],"outputs":[],
               "example":{"config":{"code":"return {total: inputs.prices.reduce((a, b) => a + b, 0)};"},
                          "inputs":{"prices":"$.trigger.prices"}}},
@@ -100,7 +109,8 @@ constexpr const char *kRows = R"json([
    "code":{"type":"string","minLength":1,"maxLength":262144,"description":"the body of a function of inputs; what it returns are the outputs"},
    "timeoutMs":{"type":"integer","minimum":1,"maximum":600000},"memoryMb":{"type":"integer","minimum":1,"maximum":1024}}}},
 
-{"name":"respond","displayName":"Respond","description":"Answers the webhook that started the run","category":"control",
+{"name":"respond","icon":"upload",
+ "displayName":"Respond","description":"Answers the webhook that started the run","category":"control",
  "interface":{"inputs":[{"name":"status","type":"integer","description":"200 unless given"},{"name":"headers","type":"object"},
                         {"name":"body","type":"any"}],
               "outputs":[{"name":"status","type":"integer"},{"name":"headers","type":"object"},{"name":"body","type":"any"}],
@@ -112,16 +122,7 @@ constexpr const char *kRows = R"json([
 
 QList<ComponentLibrary::BuiltIn> controlBuiltIns()
 {
-    const auto rows = json::parseValue(QByteArray(kRows));
-    Q_ASSERT(rows);
-    QList<ComponentLibrary::BuiltIn> builtIns;
-    for (const QJsonValue &value : rows->toArray()) {
-        const QJsonObject row = value.toObject();
-        builtIns.append({row.value("name"_L1).toString(), row.value("displayName"_L1).toString(),
-                         row.value("description"_L1).toString(), row.value("category"_L1).toString(),
-                         row.value("interface"_L1).toObject(), row.value("configSchema"_L1).toObject()});
-    }
-    return builtIns;
+    return ComponentLibrary::rowsFrom(kRows);
 }
 
 } // namespace mh::components

@@ -30,6 +30,11 @@ QJsonObject leafOutputs(const flow::FlowDefinition &definition, const QJsonObjec
     return outputs;
 }
 
+Error noSuchFlow(const QString &wanted)
+{
+    return notFound(u"flow: there is no flow '%1'"_s.arg(wanted), u"FLOW_NOT_FOUND"_s);
+}
+
 Error lost()
 {
     return unavailable(u"the sub-flow's execution is gone"_s, u"SUBFLOW_LOST"_s);
@@ -60,7 +65,7 @@ Result<FlowId> ChildRuns::flowOf(const QString &wanted) const
         return id;
     const auto found = m_parts.flows.findByName(wanted);
     if (!found)
-        return notFound(u"flow: there is no flow '%1'"_s.arg(wanted), u"FLOW_NOT_FOUND"_s);
+        return noSuchFlow(wanted);
     return *found;
 }
 
@@ -78,6 +83,9 @@ int ChildRuns::depthOf(ExecutionId run) const
 
 Result<ExecutionId> ChildRuns::start(const engine::NodeCall &call, FlowId flow, const QJsonObject &inputs, const QString &key)
 {
+    const execution::RunState *parent = m_parts.journal.find(call.run);
+    if (!parent || !m_parts.rights.mayRun(m_parts.flows.authorOf(parent->head.version), flow))
+        return noSuchFlow(flow.toString());
     if (depthOf(call.run) >= kDeepest)
         return conflict(u"sub-flows are nested more than %1 deep"_s.arg(kDeepest), u"SUBFLOW_TOO_DEEP"_s);
     engine::TriggerRequest request;
@@ -86,6 +94,7 @@ Result<ExecutionId> ChildRuns::start(const engine::NodeCall &call, FlowId flow, 
     request.triggerType = u"subflow"_s;
     request.triggeredBy = kParentPrefix + call.run.toString();
     request.idempotencyKey = key;
+    request.owner = call.run;
     const auto reply = m_parts.executions.trigger(request);
     if (!reply)
         return reply.error();

@@ -5,6 +5,7 @@
 #include <QObject>
 
 #include "server/engine/execution_service.h"
+#include "server/engine/flow_rights.h"
 
 namespace mh::components {
 
@@ -22,6 +23,7 @@ public:
         const engine::FlowService &flows;
         engine::Store &store;
         const Clock &clock;
+        const engine::FlowRights &rights;
     };
     struct End {
         ExecutionId run;
@@ -34,7 +36,8 @@ public:
 
     /// By id or name. Errors: NotFound FLOW_NOT_FOUND.
     [[nodiscard]] Result<FlowId> flowOf(const QString &wanted) const;
-    /// The same key gives the same run. Errors: those of a trigger; Conflict SUBFLOW_TOO_DEEP.
+    /// The same key gives the same run. Errors: those of a trigger; FLOW_NOT_FOUND when the author
+    /// of the calling run's version may not run that flow; Conflict SUBFLOW_TOO_DEEP.
     Result<ExecutionId> start(const engine::NodeCall &call, FlowId flow, const QJsonObject &inputs, const QString &key);
     /// Calls `done` once, also when the child ended long ago. Errors: Unavailable SUBFLOW_LOST.
     void await(ExecutionId child, const engine::NodeCall &call, Done done);

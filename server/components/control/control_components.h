@@ -5,6 +5,7 @@
 #include "server/components/component_library.h"
 #include "server/engine/event_bus.h"
 #include "server/engine/execution_service.h"
+#include "server/engine/flow_rights.h"
 #include "server/engine/scheduler.h"
 
 namespace mh::components {
@@ -24,6 +25,7 @@ struct ControlParts {
     std::function<QString()> baseUrl;              ///< of this server, without a slash at its end
     std::function<void(engine::LogLine)> log;
     QString scriptProgram; ///< path of meshhelm-script
+    const engine::FlowRights &rights;
 };
 
 /// Those of the built-ins that others talk to.

@@ -8,6 +8,7 @@
 
 #include "core/base/json.h"
 #include "server/components/control/json_blob.h"
+#include "server/components/control/map_job.h"
 #include "server/components/failures.h"
 #include "server/components/pure_components.h"
 
@@ -20,43 +21,10 @@ using engine::NodeCall;
 
 namespace {
 
-constexpr qsizetype kMostErrors = 100;
 constexpr qsizetype kMostResultBytes = 256 * 1024 * 1024;
 constexpr int kMostAtOnce = 1000;
 
 } // namespace
-
-struct MapItems::Job {
-    struct Running {
-        NodeCall call;
-        int attempt = 1;
-        quint64 timer = 0;
-    };
-
-    NodeCall call;
-    std::function<void(CallOutcome)> done;
-    QJsonArray items;
-    QString itemInput;
-    QString component;
-    QString version;
-    QJsonObject config;
-    int limit = 8;
-    int maxAttempts = 1;
-    qint64 backoffMs = 1000;
-    bool goOn = false; ///< after an item's failure
-    bool over = false;
-    bool pumping = false;
-
-    qsizetype next = 0;
-    qsizetype ended = 0;
-    qsizetype failed = 0;
-    qsizetype waiting = 0; ///< for their next try
-    int reported = 0; ///< percent
-    std::map<qsizetype, Running> running;
-    std::vector<QByteArray> results; ///< compact JSON: a fraction of the size of values
-    qsizetype resultBytes = 0;
-    QJsonArray errors;
-};
 
 MapItems::MapItems(const Parts &parts) : m_parts(parts) { }
 
@@ -94,7 +62,13 @@ void MapItems::begin(const JobPtr &job, const Result<QJsonValue> &items)
     }
     job->items = items->toArray();
     job->results.resize(size_t(job->items.size()), QByteArrayLiteral("null"));
-    pump(job);
+    job->isDone.resize(size_t(job->items.size()), false);
+    // What the try before this one has recorded may be on its way yet.
+    const std::weak_ptr<Job> weak = job;
+    m_parts.journal.whenDurable([this, weak](const Result<> &) {
+        if (const JobPtr live = weak.lock())
+            readRecords(live);
+    });
 }
 
 // Items of components that answer at once end inside launch(); the loop, not the stack, grows.
@@ -103,8 +77,10 @@ void MapItems::pump(const JobPtr &job)
     if (std::exchange(job->pumping, true))
         return;
     while (!job->over && job->next < job->items.size()
-           && qsizetype(job->running.size()) + job->waiting < job->limit)
-        launch(job, job->next++, 1);
+           && qsizetype(job->running.size()) + job->waiting < job->limit) {
+        if (const qsizetype index = job->next++; !job->isDone[size_t(index)])
+            launch(job, index, 1);
+    }
     job->pumping = false;
     if (!job->over && job->ended == job->items.size())
         finish(job);
@@ -158,6 +134,7 @@ void MapItems::itemEnded(const JobPtr &job, qsizetype index, int attempt, const 
         result = json::toBytes(std::get<CallDone>(outcome).outputs);
         job->resultBytes += result.size();
         ++job->ended;
+        remember(job, Job::entryOf(index, result));
         if (job->resultBytes > kMostResultBytes) {
             stop(job);
             return job->done(failure(u"TOO_LARGE"_s, u"the results of the items are larger than 256 MiB"_s, false));
@@ -189,11 +166,8 @@ void MapItems::itemFailed(const JobPtr &job, qsizetype index, int attempt, const
         return job->done(failure(failed.error.code, u"item %1: %2"_s.arg(index).arg(failed.error.message), false));
     }
     ++job->ended;
-    ++job->failed;
-    if (job->errors.size() < kMostErrors) {
-        job->errors.append(QJsonObject{{u"index"_s, index}, {u"code"_s, failed.error.code},
-                                       {u"message"_s, failed.error.message}});
-    }
+    addError(*job, index, failed.error.code, failed.error.message);
+    remember(job, json::toBytes(QJsonArray{index, QJsonValue(), job->call.attempt, failed.error.code, failed.error.message}));
 }
 
 void MapItems::reportProgress(Job &job)
@@ -214,6 +188,8 @@ void MapItems::stop(const JobPtr &job)
             (*component)->cancel(running.call.run, running.call.node);
     }
     job->running.clear();
+    // A further try does not repeat what went well.
+    record(*job);
     const auto found = m_jobs.find({job->call.run, job->call.node});
     if (found != m_jobs.end() && found->second == job)
         m_jobs.erase(found);
@@ -271,8 +247,19 @@ bool MapItems::end(ExecutionId run, const flow::NodeId &item, const CallOutcome 
     const JobPtr job = jobOf(run, item, index);
     if (!job)
         return false;
-    if (const auto running = job->running.find(index); running != job->running.end())
+    const auto running = job->running.find(index);
+    const auto *done = std::get_if<CallDone>(&outcome);
+    if (running != job->running.end()) {
         itemEnded(job, index, running->second.attempt, outcome);
+        record(*job); // the component is told that it is kept
+    } else if (done && !job->begun) {
+        // An earlier life has called it, and this one does not know yet how far that came.
+        job->early.insert_or_assign(index, json::toBytes(done->outputs));
+    } else if (done && index >= job->next && take(*job, index, json::toBytes(done->outputs))) {
+        remember(job, Job::entryOf(index, job->results[size_t(index)]));
+        record(*job);
+        pump(job);
+    }
     return true; // ended before: the first end has won
 }
 

@@ -8,6 +8,7 @@
 #include <QObject>
 
 #include "server/components/blob_store.h"
+#include "server/engine/journal.h"
 #include "server/engine/node_calls.h"
 #include "server/engine/timers.h"
 
@@ -18,8 +19,9 @@ namespace mh::components {
 /// maxAttempts (1), backoffMs (1000), onItemFailure: fail (the first failure ends the node) or
 /// continue (its place in the results is null). The node's other inputs go to every item.
 /// Outputs: results (in the order of the items; a blob beyond 64 KiB), count, failed, errors (the
-/// first 100). An item's idempotency key is "<execution>/<node>/<index>"; after a restart of
-/// the server all items are called again under their keys.
+/// first 100). An item's idempotency key is "<execution>/<node>/<index>". What ended is recorded, all
+/// items of one turn of the event loop together; after a restart, and in a further try of the node,
+/// items that succeeded are not called again, nor in the same try those that failed for good.
 /// Thread: engine. Lifetime: outlived by the parts.
 class MapItems final : public engine::Component, public engine::SubCalls
 {
@@ -29,6 +31,8 @@ public:
         engine::NodeCalls &nodes;
         engine::Timers &timers;
         BlobStore &blobs;
+        engine::Journal &journal;
+        engine::Store &store;
     };
     explicit MapItems(const Parts &parts);
     ~MapItems() override;
@@ -47,6 +51,12 @@ private:
     using JobPtr = std::shared_ptr<Job>; ///< shared with callbacks that may come after its end
 
     void begin(const JobPtr &job, const Result<QJsonValue> &items);
+    void readRecords(const JobPtr &job);
+    void takeUp(const JobPtr &job, const QList<QByteArray> &recorded);
+    bool take(Job &job, qsizetype index, const QByteArray &result);
+    void remember(const JobPtr &job, QByteArray entry);
+    void record(Job &job);
+    static void addError(Job &job, qsizetype index, const QString &code, const QString &message);
     void pump(const JobPtr &job);
     void launch(const JobPtr &job, qsizetype index, int attempt);
     void itemEnded(const JobPtr &job, qsizetype index, int attempt, const engine::CallOutcome &outcome);

@@ -39,8 +39,8 @@ QJsonObject payloadOf(const execution::RunHead &head, const QString &status)
 
 WaitEvent::WaitEvent(const Parts &parts) : m_parts(parts)
 {
-    connect(&m_parts.events, &engine::EventBus::published, this, [this](const QString &name, const QJsonObject &payload) {
-        happened(engine::kCustomEvent + name, std::nullopt, payload);
+    connect(&m_parts.events, &engine::EventBus::published, this, [this](const QString &name, const QJsonObject &payload, UserId by) {
+        happened(engine::kCustomEvent + name, std::nullopt, by, payload);
     });
     connect(&m_parts.journal, &engine::Journal::runEnded, this, [this](const execution::RunState &state) {
         runEnded(state.head, toText(state.status));
@@ -60,6 +60,8 @@ void WaitEvent::start(const engine::NodeCall &call, std::function<void(engine::C
         if (id.isNull() && !byName)
             return done(failure(u"FLOW_NOT_FOUND"_s, u"flow: there is no flow '%1'"_s.arg(wanted), false));
         waiting.flow = id.isNull() ? *byName : id;
+        if (!mayHear(call.run, waiting.flow, {}))
+            return done(failure(u"FLOW_NOT_FOUND"_s, u"flow: there is no flow '%1'"_s.arg(wanted), false));
     }
     const Key key{call.run, call.node};
     waiting.done = std::move(done);
@@ -98,15 +100,25 @@ void WaitEvent::lookBack(const Key &key, const Waiting &waiting)
 void WaitEvent::runEnded(const execution::RunHead &head, const QString &status)
 {
     if (!m_waiting.empty())
-        happened(u"execution."_s + status, head.flow, payloadOf(head, status));
+        happened(u"execution."_s + status, head.flow, {}, payloadOf(head, status));
 }
 
-void WaitEvent::happened(const QString &event, std::optional<FlowId> flow, const QJsonObject &payload)
+bool WaitEvent::mayHear(ExecutionId run, std::optional<FlowId> flow, UserId by) const
+{
+    const execution::RunState *state = m_parts.journal.find(run);
+    if (!state)
+        return false;
+    return flow ? m_parts.rights.maySee(m_parts.flows.authorOf(state->head.version), *flow)
+                : m_parts.rights.mayRun(by, state->head.flow);
+}
+
+void WaitEvent::happened(const QString &event, std::optional<FlowId> flow, UserId by, const QJsonObject &payload)
 {
     QList<Key> ended;
     for (const auto &[key, waiting] : m_waiting) {
         const bool isIt = waiting.event == event || (waiting.event == kEnded && flow);
-        if (isIt && (!waiting.flow || waiting.flow == flow) && fits(waiting.match, payload))
+        if (isIt && (!waiting.flow || waiting.flow == flow) && fits(waiting.match, payload)
+            && mayHear(key.first, flow, by))
             ended.append(key);
     }
     for (const Key &key : std::as_const(ended))

@@ -7,6 +7,7 @@
 #include <QObject>
 
 #include "server/engine/event_bus.h"
+#include "server/engine/flow_rights.h"
 #include "server/engine/flow_service.h"
 #include "server/engine/journal.h"
 #include "server/engine/timers.h"
@@ -17,7 +18,8 @@ namespace mh::components {
 /// execution.ended (of `flow`, name or id, when given) or custom:<name>; `match` names members
 /// that the event must have. `deadlineMs` and `default` (an object; without it the node fails
 /// at the deadline with EVENT_TIMEOUT). Outputs: event, timed_out. Ends of runs since the node's
-/// start count also when the server was down meanwhile; other events only reach who waits.
+/// start count also when the server was down meanwhile; other events only reach who waits. It hears
+/// of flows that its version's author may see, and of events whose sender may run its flow.
 /// Thread: engine. Lifetime: outlived by the parts.
 class WaitEvent final : public QObject, public engine::Component
 {
@@ -32,6 +34,7 @@ public:
         engine::EventBus &events;
         engine::Timers &timers;
         const Clock &clock;
+        const engine::FlowRights &rights;
     };
     explicit WaitEvent(const Parts &parts);
 
@@ -51,7 +54,9 @@ private:
     };
     using Key = std::pair<ExecutionId, flow::NodeId>;
 
-    void happened(const QString &event, std::optional<FlowId> flow, const QJsonObject &payload);
+    /// `flow`: whose run ended; `by`: who sent the event.
+    void happened(const QString &event, std::optional<FlowId> flow, UserId by, const QJsonObject &payload);
+    [[nodiscard]] bool mayHear(ExecutionId run, std::optional<FlowId> flow, UserId by) const;
     void runEnded(const execution::RunHead &head, const QString &status);
     void lookBack(const Key &key, const Waiting &waiting);
     void end(const Key &key, const engine::CallOutcome &outcome);

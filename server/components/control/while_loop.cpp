@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/components/control/while_loop.h"
 
+#include "core/base/json.h"
+#include "core/base/when_ready.h"
 #include "core/flow/condition.h"
 #include "server/components/failures.h"
 
@@ -35,7 +37,10 @@ struct WhileLoop::Loop {
     QJsonValue last{QJsonValue::Null};
 };
 
-WhileLoop::WhileLoop(const ChildRuns::Parts &parts, engine::NodeCalls &nodes) : m_children(parts), m_nodes(nodes) { }
+WhileLoop::WhileLoop(const ChildRuns::Parts &parts, engine::NodeCalls &nodes)
+    : m_parts(parts), m_children(parts), m_nodes(nodes)
+{
+}
 
 WhileLoop::~WhileLoop() = default;
 
@@ -53,7 +58,32 @@ void WhileLoop::start(const engine::NodeCall &call, std::function<void(engine::C
     const bool goesOn = call.config.value("onLimit"_L1).toString() == "continue"_L1;
     auto loop = std::make_shared<Loop>(Loop{call, std::move(done), *flow, *condition, limit, !goesOn, 0, QJsonValue::Null});
     m_loops.insert_or_assign({call.run, call.node}, loop);
+    const std::weak_ptr<Loop> weak = loop;
+    whenReady(m_parts.store.nodeItems(call.run, call.node), &m_context, [this, weak](const Result<QList<QByteArray>> &recorded) {
+        const auto live = weak.lock();
+        if (!live)
+            return;
+        if (!recorded)
+            return finish(live, failure(u"STORE_UNAVAILABLE"_s, recorded.error().message, true));
+        goOn(live, *recorded);
+    });
+}
+
+/// With the round after the last one that this try has recorded.
+void WhileLoop::goOn(const std::shared_ptr<Loop> &loop, const QList<QByteArray> &recorded)
+{
+    const auto last = recorded.isEmpty() ? Result<QJsonObject>(QJsonObject()) : json::parseObject(recorded.last());
+    if (last && last->value("attempt"_L1).toInteger() == loop->call.attempt) {
+        loop->round = last->value("round"_L1).toInteger();
+        loop->last = last->value("last"_L1);
+    }
     next(loop);
+}
+
+void WhileLoop::record(const Loop &loop)
+{
+    const QJsonObject now{{u"attempt"_s, loop.call.attempt}, {u"round"_s, loop.round}, {u"last"_s, loop.last}};
+    m_parts.journal.writeAlong(engine::SaveNodeItems{loop.call.run, loop.call.node, 0, json::toBytes(now)});
 }
 
 void WhileLoop::next(const std::shared_ptr<Loop> &loop)
@@ -90,6 +120,7 @@ void WhileLoop::roundEnded(const std::shared_ptr<Loop> &loop, const Result<Child
     }
     loop->last = end->outputs;
     ++loop->round;
+    record(*loop);
     next(loop);
 }
 

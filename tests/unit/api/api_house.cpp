@@ -6,6 +6,9 @@
 #include <QTimer>
 
 #include "core/base/json.h"
+#include "server/identity/accounts.h"
+#include "server/identity/api_keys.h"
+#include "server/identity/permissions.h"
 
 namespace mh::api::test {
 using namespace Qt::StringLiterals;
@@ -74,7 +77,38 @@ QFuture<Result<identity::AuditPage>> MemoryUserStore::audit(const identity::Audi
     return Answer<identity::AuditPage>().given(identity::AuditPage{});
 }
 
-void MemoryUserStore::commit(QList<identity::UserWrite>, std::function<void(Result<>)> done)
+QFuture<Result<identity::Avatar>> MemoryUserStore::avatar(UserId)
+{
+    return Answer<identity::Avatar>().given(notFound(u"this user has no picture"_s, u"AVATAR_NOT_FOUND"_s));
+}
+
+void MemoryUserStore::commit(QList<identity::UserWrite> writes, std::function<void(Result<>)> done)
+{
+    for (const identity::UserWrite &write : writes) {
+        if (const auto *added = std::get_if<identity::AddAudit>(&write))
+            entries.append(added->entry);
+    }
+    done({});
+}
+
+QFuture<Result<>> MemoryPost::post(const identity::AccountLetter &letter)
+{
+    letters.append(letter);
+    return Answer<>().given({});
+}
+
+void MemoryCarrier::carry(mail::Delivery delivery, std::function<void(Result<>)> done)
+{
+    taken.append(std::move(delivery));
+    done({});
+}
+
+QFuture<Result<QList<mail::QueuedMail>>> MemoryMailStore::load()
+{
+    return Answer<QList<mail::QueuedMail>>().given(QList<mail::QueuedMail>{});
+}
+
+void MemoryMailStore::commit(QList<mail::MailWrite>, std::function<void(Result<>)> done)
 {
     done({});
 }
@@ -104,6 +138,26 @@ void MemoryBlobs::open(ExecutionId run, BlobId id, std::function<void(Result<com
                               std::make_unique<MemorySource>(blob.bytes)});
 }
 
+QFuture<Result<QList<access::Share>>> MemoryShareStore::load()
+{
+    return Answer<QList<access::Share>>().given(shares.values());
+}
+
+void MemoryShareStore::commit(QList<access::ShareWrite> writes, std::function<void(Result<>)> done)
+{
+    if (refuses)
+        return done(unavailable(u"the disk is full"_s));
+    for (const access::ShareWrite &write : writes) {
+        if (const auto *saved = std::get_if<access::SaveShare>(&write))
+            shares.insert(saved->share.id, saved->share);
+        else if (const auto *removed = std::get_if<access::RemoveShare>(&write))
+            shares.remove(removed->id);
+        else
+            audit.append(std::get<identity::AddAudit>(write).entry.action);
+    }
+    done({});
+}
+
 QByteArray HttpReply::header(const QByteArray &name) const
 {
     for (const QByteArray &line : head.split('\n')) {
@@ -122,21 +176,49 @@ QJsonObject HttpReply::json() const
 
 ApiHouse::ApiHouse(const EventHub::Options &hubOptions, const RouterOptions &options)
     : engine(store, clock),
-      triggers(engine.journal, engine.flows, engine.executions, engine.timers, clock,
-               [] { return SessionId::make().toString(); }),
       identity(userStore, clock, plainSealer(), cheapHashes()),
+      shares({shareStore, identity.accounts(), clock}),
+      access(engine.flows, shares, identity.accounts(),
+             [this](WorkspaceId workspace, UserId user) {
+                 const QList<UserId> members = workspaces.value(workspace);
+                 if (members.value(0) == user)
+                     return access::Membership::Owner;
+                 return members.contains(user) ? access::Membership::Member : access::Membership::None;
+             }),
+      triggers(engine.journal, engine.flows, engine.executions, engine.timers, clock, access,
+               [] { return SessionId::make().toString(); }),
       users(identity.accounts()),
+      accountMail(identity.accounts(), post),
+      mails({mailStore, engine.timers, clock,
+             {[](QByteArrayView plain) -> Result<QString> { return QString::fromUtf8(plain); },
+              [](const QString &sealed) -> Result<Secret> { return Secret(sealed.toUtf8()); }},
+             carrier, [] { return mail::Sender{u"mesh@example.org"_s, u"Meshhelm"_s}; }}),
       registry(componentStore, clock),
-      runs(engine.journal, store, engine.flows),
-      hub(gate(), {engine.journal, engine.scheduler, engine.flows, registry, runs, clock}, hubOptions),
+      endpoints({registry, http, engine.timers, clock}),
+      runs(engine.journal, store, engine.flows, engine.components),
+      flowGate({access, engine.flows, triggers, engine.journal, store}),
+      hub(gate(), {engine.journal, engine.scheduler, engine.flows, registry, runs, clock, endpoints}, hubOptions),
       router(gate(), [this](auto fn) { engine.journal.whenDurable(std::move(fn)); }, hub, clock, options),
       auth(router, identity, [this] { hub.recheckCallers(); }),
-      usersApi(router, identity, users, [this] { hub.recheckCallers(); }),
-      flows(router, engine.flows, engine.executions, engine.components),
+      usersApi(router, identity, users, accountMail, [this] { hub.recheckCallers(); }),
+      twoFactor(router, identity, users, [this] { hub.recheckCallers(); }),
+      apiKeys(router, identity.apiKeys(), users, clock, [this] { hub.recheckCallers(); }),
+      audit(router, users),
+      liveSettings(settings),
+      settingsService(identity.accounts(), liveSettings, plainSealer()),
+      settingsApi(router, settingsService, u"1.2.3"_s),
+      avatars(identity.accounts()),
+      avatarApi(router, avatars, users),
+      accountMailApi(router, accountMail, mails, [] { return u"Meshhelm"_s; }, [this] { hub.recheckCallers(); }),
+      accountPages(router, accountMail, [] { return u"Meshhelm"_s; }, [this] { hub.recheckCallers(); }),
+      flows(router, engine.flows, engine.executions, engine.components, flowDefaults()),
       executions(router, {engine.executions, engine.journal, store, runs, blobs, clock}),
       reruns(router, engine.executions, runs),
+      heldNodes(router, {engine.executions, engine.scheduler, engine.journal, runs, engine.components, clock}),
       insight(router, {engine.scheduler, store, runs, engine.components, clock}),
-      components(router, registry),
+      components(router, {registry, endpoints, engine.flows}),
+      mappings(router, engine.flows),
+      sharesApi(router, {shares, engine.flows, identity.accounts(), flows, hub}),
       triggersApi(router, triggers),
       webhooks(router, {triggers, engine.executions, engine.journal, engine.timers}),
       runtime(router, {engine.scheduler, engine.journal, runs, blobs, clock}),
@@ -153,21 +235,29 @@ ApiHouse::ApiHouse(const EventHub::Options &hubOptions, const RouterOptions &opt
     port = *listening;
 }
 
+flow::FlowSettings ApiHouse::flowDefaults()
+{
+    flow::FlowSettings defaults;
+    defaults.maxInstances = 3;
+    defaults.flowTimeoutMs = 123'000;
+    return defaults;
+}
+
 Gate ApiHouse::gate()
 {
     const auto refused = [] {
         return Error{ErrorCode::Unauthenticated, u"INVALID_TOKEN"_s, u"no such token"_s, {}, {}};
     };
+    for (const auto role : {identity::Role::Admin, identity::Role::Manager, identity::Role::User, identity::Role::Viewer}) {
+        const QString token = identity::toText(role);
+        if (!callers.contains(token))
+            callers.insert(token, identity::Caller{UserId::make(), 1, token, role, SessionId::make(), 0});
+    }
     const auto user = [this, refused](const QString &token) -> Result<identity::Caller> {
-        static const QHash<QString, identity::Role> roles{{u"admin"_s, identity::Role::Admin},
-                                                          {u"manager"_s, identity::Role::Manager},
-                                                          {u"user"_s, identity::Role::User},
-                                                          {u"viewer"_s, identity::Role::Viewer}};
         if (revoked.contains(token))
             return refused();
-        if (!roles.contains(token))
-            return identity.authenticate(token);
-        return identity::Caller{UserId::make(), 1, token, roles.value(token), SessionId::make(), 0};
+        const auto known = callers.constFind(token);
+        return known == callers.cend() ? identity.authenticate(token) : Result<identity::Caller>(*known);
     };
     const auto component = [refused](const QString &token) -> Result<components::RuntimeTokens::Subject> {
         const ExecutionId run = ExecutionId::fromString(token.mid(4).section(u'/', 0, 0));
@@ -175,7 +265,35 @@ Gate ApiHouse::gate()
             return refused();
         return components::RuntimeTokens::Subject{run, token.section(u'/', 1)};
     };
-    return {user, component};
+    const auto key = [this](const QString &text, const QString &address, const QStringList &segments) {
+        return identity.apiKeys().authenticate(text, {address, segments});
+    };
+    const auto changed = [this](const protocol::Route &route, const Call &call, const QJsonObject &reply) {
+        return changeRecord(identity.accounts(), route, call, reply);
+    };
+    return {user, component, &flowGate, key, changed};
+}
+
+UserId ApiHouse::addAccount(const QString &token, identity::Role role, bool verified)
+{
+    identity::User user = identity.accounts().makeUser();
+    user.username = token;
+    user.email = token + u"@example.org"_s;
+    user.name = token;
+    user.role = role;
+    user.emailVerified = verified;
+    identity.accounts().save(user, {}, [](const Result<> &) {});
+    callers.insert(token, identity::Caller{user.id, user.uid, token, role, SessionId::make(), 0});
+    return user.id;
+}
+
+void ApiHouse::share(FlowId flow, const QString &token, access::Level level)
+{
+    const identity::Caller caller = callers.value(token);
+    const UserId user = identity.accounts().find(caller.id) ? caller.id : addAccount(token, caller.role);
+    const auto shared = await(shares.add(callers.value(u"admin"_s), {}, {flow, token, {}, {user, {}}, level}));
+    if (!shared || !shared->holds())
+        qFatal("%s", shared ? "the share waits for its acceptance" : qPrintable(shared.error().message));
 }
 
 QString ApiHouse::runtimeToken(ExecutionId run, const QString &node)

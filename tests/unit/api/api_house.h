@@ -6,26 +6,44 @@
 #include <QCoreApplication>
 #include <QSet>
 
+#include "server/api/account_mail_api.h"
+#include "server/api/account_pages.h"
+#include "server/api/api_keys_api.h"
+#include "server/api/audit_api.h"
 #include "server/api/auth_api.h"
+#include "server/api/avatar_api.h"
+#include "server/api/change_log.h"
 #include "server/api/components_api.h"
 #include "server/api/event_hub.h"
 #include "server/api/executions_api.h"
+#include "server/access/flow_access.h"
+#include "server/api/flow_gate.h"
 #include "server/api/flows_api.h"
+#include "server/api/held_nodes_api.h"
+#include "server/api/mappings_api.h"
 #include "server/api/reruns_api.h"
 #include "server/api/router.h"
 #include "server/api/run_insight_api.h"
 #include "server/api/run_reader.h"
 #include "server/api/runtime_api.h"
+#include "server/api/shares_api.h"
+#include "server/api/settings_api.h"
 #include "server/api/system_api.h"
 #include "server/api/triggers_api.h"
+#include "server/api/two_factor_api.h"
 #include "server/api/users_api.h"
 #include "server/api/webhooks_api.h"
 #include "server/components/blob_store.h"
 #include "server/engine/trigger_service.h"
 #include "server/http/listener.h"
+#include "server/identity/account_mail.h"
+#include "server/identity/avatars.h"
 #include "server/identity/identity_service.h"
+#include "server/identity/settings_service.h"
 #include "server/identity/user_service.h"
+#include "server/mail/mail_queue.h"
 #include "server/registry/component_service.h"
+#include "server/registry/endpoint_monitor.h"
 #include "tests/support/engine_house.h"
 
 namespace mh::api::test {
@@ -36,7 +54,10 @@ class MemoryUserStore final : public identity::UserStore
 public:
     QFuture<Result<identity::UserSnapshot>> load() override;
     QFuture<Result<identity::AuditPage>> audit(const identity::AuditQuery &query) override;
+    QFuture<Result<identity::Avatar>> avatar(UserId user) override;
     void commit(QList<identity::UserWrite> writes, std::function<void(Result<>)> done) override;
+
+    QList<identity::AuditEntry> entries;
 };
 class MemoryComponentStore final : public registry::ComponentStore
 {
@@ -56,6 +77,43 @@ public:
         QByteArray bytes;
     };
     std::map<BlobId, Blob> blobs;
+};
+
+/// Keeps the letters that identity wants to have sent.
+class MemoryPost final : public identity::AccountPost
+{
+public:
+    [[nodiscard]] bool isOn() const override { return on; }
+    QFuture<Result<>> post(const identity::AccountLetter &letter) override;
+
+    QList<identity::AccountLetter> letters;
+    bool on = true;
+};
+/// A mail server that takes everything, and a store that forgets it.
+class MemoryCarrier final : public mail::MailCarrier
+{
+public:
+    [[nodiscard]] bool isReady() const override { return true; }
+    void carry(mail::Delivery delivery, std::function<void(Result<>)> done) override;
+
+    QList<mail::Delivery> taken;
+};
+class MemoryMailStore final : public mail::MailStore
+{
+public:
+    QFuture<Result<QList<mail::QueuedMail>>> load() override;
+    void commit(QList<mail::MailWrite> writes, std::function<void(Result<>)> done) override;
+};
+
+class MemoryShareStore final : public access::ShareStore
+{
+public:
+    QFuture<Result<QList<access::Share>>> load() override;
+    void commit(QList<access::ShareWrite> writes, std::function<void(Result<>)> done) override;
+
+    QMap<ShareId, access::Share> shares;
+    QStringList audit; ///< actions
+    bool refuses = false;
 };
 
 /// What came back over the wire.
@@ -82,29 +140,58 @@ public:
     /// Lines after the request line; the body's length is added.
     HttpReply send(const QByteArray &method, const QString &path, const QString &token = {},
                    const QByteArray &body = {}, const QByteArrayList &headers = {});
+    /// What this server takes where a flow's settings say nothing.
+    [[nodiscard]] static flow::FlowSettings flowDefaults();
     [[nodiscard]] static QString runtimeToken(ExecutionId run, const QString &node);
 
     mh::test::FakeStore store;
     mh::test::FakeClock clock;
     mh::test::EngineHouse engine;
-    engine::TriggerService triggers;
     MemoryUserStore userStore;
     MemoryComponentStore componentStore;
     MemoryBlobs blobs;
     identity::IdentityService identity;
+    MemoryShareStore shareStore;
+    access::ShareService shares;
+    QHash<WorkspaceId, QList<UserId>> workspaces; ///< the first one owns it
+    access::FlowAccess access;
+    engine::TriggerService triggers;
     identity::UserService users;
+    MemoryPost post;
+    identity::AccountMail accountMail;
+    MemoryMailStore mailStore;
+    MemoryCarrier carrier;
+    mail::MailQueue mails;
     registry::ComponentService registry;
+    http_client::HttpClient http;
+    registry::EndpointMonitor endpoints; ///< not started
     QSet<QString> revoked; ///< tokens that hold no more
+    QHash<QString, identity::Caller> callers; ///< by token; the gates below begin with it
     RunReader runs;
+    FlowGate flowGate;
     EventHub hub;
     Router router;
     AuthApi auth;
     UsersApi usersApi;
+    TwoFactorApi twoFactor;
+    ApiKeysApi apiKeys;
+    AuditApi audit;
+    settings::ServerSettings settings;
+    settings::LiveSettings liveSettings;
+    identity::SettingsService settingsService;
+    SettingsApi settingsApi;
+    identity::Avatars avatars;
+    AvatarApi avatarApi;
+    AccountMailApi accountMailApi;
+    AccountPages accountPages;
     FlowsApi flows;
     ExecutionsApi executions;
     RerunsApi reruns;
+    HeldNodesApi heldNodes;
     RunInsightApi insight;
     ComponentsApi components;
+    MappingsApi mappings;
+    SharesApi sharesApi;
     TriggersApi triggersApi;
     WebhooksApi webhooks;
     RuntimeApi runtime;
@@ -112,6 +199,11 @@ public:
     SystemApi system;
     http::Listener listener;
     quint16 port = 0;
+
+    /// An active account with the address <token>@example.org, verified or not, that calls by its token.
+    UserId addAccount(const QString &token, identity::Role role = identity::Role::User, bool verified = true);
+    /// The admin shares the flow with that caller, whose account is made when there is none yet.
+    void share(FlowId flow, const QString &token, access::Level level);
 
 private:
     [[nodiscard]] Gate gate();

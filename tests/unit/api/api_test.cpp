@@ -17,14 +17,14 @@ const QString kId = u"11111111-1111-4111-8111-111111111111"_s;
 /// The path of a route with something in its braces.
 QString pathOf(const protocol::Route &route)
 {
-    return protocol::wireRequest(route, {{u"id"_s, kId},
-                                         {u"flow_id"_s, kId},
-                                         {u"token"_s, u"t"_s},
-                                         {u"blob_id"_s, kId},
-                                         {u"node_id"_s, u"a"_s},
-                                         {u"version"_s, u"1"_s},
-                                         {u"name"_s, u"resize"_s}})
-        .path;
+    QJsonObject members{{u"token"_s, u"t"_s}, {u"node_id"_s, u"a"_s}, {u"version"_s, u"1"_s}, {u"name"_s, u"resize"_s}};
+    const QStringList segments = QString(route.path).split(u'/');
+    for (const QString &segment : segments) {
+        const QString name = segment.startsWith(u'{') ? segment.sliced(1, segment.size() - 2) : QString();
+        if (!name.isEmpty() && !members.contains(name))
+            members.insert(name, kId);
+    }
+    return protocol::wireRequest(route, members).path;
 }
 
 QByteArray bytes(const char *text)
@@ -49,6 +49,7 @@ private slots:
     void signInPicksItsDialect_data();
     void signInPicksItsDialect();
     void everyRowIsGuarded();
+    void everyTopicIsGuarded();
     void unknownPaths_data();
     void unknownPaths();
     void grantsFollowTheRole_data();
@@ -244,6 +245,33 @@ void api_test::everyRowIsGuarded()
         if (!everyVerb) {
             const HttpReply other = m_house->send("TRACE", path, u"admin"_s);
             QVERIFY2(other.status == 405 && other.header("Allow").contains(verb.toLatin1()), qPrintable(row));
+        }
+    }
+}
+
+void api_test::everyTopicIsGuarded()
+{
+    using Kind = protocol::Topic::Kind;
+    QFile file(QString::fromUtf8(MH_TEST_DATA) + u"/permissions.tsv"_s);
+    QVERIFY(file.open(QIODevice::ReadOnly | QIODevice::Text));
+    QHash<QString, QStringList> matrix;
+    for (const QString &line : QString::fromUtf8(file.readAll()).split(u'\n', Qt::SkipEmptyParts)) {
+        const QStringList cells = line.split(u'\t');
+        if (line.startsWith("TOPIC\t"_L1))
+            matrix.insert(cells[1], cells.mid(2));
+    }
+    const QList<Kind> kinds{Kind::Execution, Kind::Executions, Kind::Flows, Kind::Components, Kind::Shares};
+    QCOMPARE(matrix.size(), kinds.size());
+    for (const Kind kind : kinds) {
+        const QString name = protocol::toText({kind, ExecutionId::make()}).section(u':', 0, 0);
+        const QStringList cells = matrix.value(name);
+        QVERIFY2(cells.size() == 5, qPrintable(u"no row in permissions.tsv: TOPIC "_s + name));
+        QCOMPARE(cells[0], u"401"_s);
+        const QList<identity::Role> roles{identity::Role::Viewer, identity::Role::User, identity::Role::Manager, identity::Role::Admin};
+        for (qsizetype i = 0; i < roles.size(); ++i) {
+            const identity::Caller caller{UserId::make(), 1, name, roles[i], SessionId::make(), 0};
+            const bool may = bool(identity::IdentityService::authorize(caller, protocol::grantOf(kind)));
+            QVERIFY2(may == (cells[i + 1] == "yes"_L1), qPrintable(name + u' ' + QString::number(i)));
         }
     }
 }

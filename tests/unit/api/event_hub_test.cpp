@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTcpSocket>
 #include <QTest>
@@ -80,12 +81,15 @@ private slots:
     void signOutCloses();
     void slowClientsResync();
     void documentedFrames();
+    void framesOfFailureAndCancel();
 
 private:
     ExecutionId runAtWork()
     {
         m_house->engine.components.script[u"a"_s] = {engine::CallOutcome(engine::CallAccepted{})};
-        const ExecutionId run = m_house->engine.trigger(m_house->engine.publish({u"a -> b"_s}));
+        const FlowId flow = m_house->engine.publish({u"a -> b"_s});
+        m_house->share(flow, u"viewer"_s, access::Level::View);
+        const ExecutionId run = m_house->engine.trigger(flow);
         m_house->engine.spin();
         return run;
     }
@@ -152,7 +156,9 @@ void event_hub_test::runFromSnapshotToEnd()
 
 void event_hub_test::endedRunsHaveASnapshot()
 {
-    const ExecutionId run = m_house->engine.trigger(m_house->engine.publish({u"a"_s}));
+    const FlowId flow = m_house->engine.publish({u"a"_s});
+    m_house->share(flow, u"viewer"_s, access::Level::View);
+    const ExecutionId run = m_house->engine.trigger(flow);
     m_house->engine.spin();
     QCOMPARE(m_house->engine.journal.find(run), nullptr);
     Watcher watcher(*m_house, u"/ws/console?token=viewer"_s);
@@ -165,7 +171,7 @@ void event_hub_test::endedRunsHaveASnapshot()
 
 void event_hub_test::listsChange()
 {
-    Watcher watcher(*m_house, u"/ws/console?token=viewer"_s);
+    Watcher watcher(*m_house, u"/ws/console?token=admin"_s);
     QTRY_VERIFY(watcher.isOpen());
     for (const QString &topic : {u"flows"_s, u"executions"_s, u"components"_s})
         watcher.subscribe(topic);
@@ -237,7 +243,7 @@ void event_hub_test::topicsAreLimitedAndLeft()
     EventHub::Options options;
     options.maxTopics = 1;
     m_house = std::make_unique<ApiHouse>(options);
-    Watcher watcher(*m_house, u"/ws/console?token=viewer"_s);
+    Watcher watcher(*m_house, u"/ws/console?token=admin"_s);
     QTRY_VERIFY(watcher.isOpen());
     watcher.subscribe(u"flows"_s);
     watcher.subscribe(u"executions"_s);
@@ -295,6 +301,32 @@ void event_hub_test::slowClientsResync()
     QTRY_COMPARE(watcher.types(), QStringList{u"snapshot"_s});
 }
 
+void event_hub_test::framesOfFailureAndCancel()
+{
+    m_house->engine.components.script[u"x"_s] = {engine::CallFailed{{u"TIMEOUT"_s, u"too late"_s, {}}, false, {}}};
+    m_house->engine.components.script[u"a"_s] = {engine::CallOutcome(engine::CallAccepted{})};
+    const ExecutionId run = m_house->engine.trigger(m_house->engine.publish({u"a -> x{retry=1}"_s}));
+    m_house->engine.spin();
+    Watcher watcher(*m_house, u"/ws/executions/"_s + run.toString());
+    QTRY_COMPARE(watcher.types(), QStringList{u"snapshot"_s});
+    QVERIFY(m_house->engine.scheduler.complete(run, u"a"_s, {}));
+    QTRY_VERIFY(watcher.types().endsWith(u"execution_completed"_s));
+    QCOMPARE(watcher.types().count(u"node_failed"_s), 1);
+    const QJsonObject failed = watcher.frames[watcher.types().indexOf(u"node_failed"_s)];
+    QCOMPARE(failed.value("node_id"_L1).toString(), u"x"_s);
+    QCOMPARE(failed.value("error"_L1).toObject(), (QJsonObject{{u"code"_s, u"TIMEOUT"_s}, {u"message"_s, u"too late"_s}}));
+    QCOMPARE(watcher.frames.last().value("status"_L1).toString(), u"failed"_s);
+
+    const ExecutionId other = m_house->engine.trigger(m_house->engine.publish({u"a"_s}));
+    m_house->engine.spin();
+    Watcher second(*m_house, u"/ws/executions/"_s + other.toString());
+    QTRY_COMPARE(second.types(), QStringList{u"snapshot"_s});
+    QCOMPARE(m_house->send("POST", u"/api/executions/%1/kill"_s.arg(other.toString()), u"admin"_s).status, 200);
+    QTRY_VERIFY(second.types().endsWith(u"execution_cancelled"_s));
+    QCOMPARE(second.frames.last().value("reason"_L1).toString(), u"user_requested"_s);
+    QVERIFY(second.frames.last().value("cancelled_by"_L1).toString().startsWith("user:"_L1));
+}
+
 void event_hub_test::documentedFrames()
 {
     const ExecutionId run = runAtWork();
@@ -314,8 +346,15 @@ void event_hub_test::documentedFrames()
                                            u"execution_completed"_s}));
     QCOMPARE(watcher.frames[1].value("duration_ms"_L1).toInt(), 250);
     QCOMPARE(watcher.frames.last().value("total_duration_ms"_L1).toInt(), 250);
-    for (const QJsonObject &frame : watcher.frames)
+    qint64 seq = 0;
+    for (const QJsonObject &frame : watcher.frames) {
         QVERIFY(!json::toBytes(frame).contains("hidden"));
+        QVERIFY(frame.value("seq"_L1).toInteger() > seq);
+        seq = frame.value("seq"_L1).toInteger();
+        static const QRegularExpression milliseconds(u"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$"_s);
+        if (frame.value("type"_L1) != "snapshot"_L1)
+            QVERIFY(milliseconds.match(frame.value("timestamp"_L1).toString()).hasMatch());
+    }
 
     Watcher late(*m_house, u"/ws/executions/"_s + run.toString());
     QTRY_COMPARE(late.types(), QStringList{u"snapshot"_s});

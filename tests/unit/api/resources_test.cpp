@@ -53,6 +53,7 @@ private slots:
     void hooksRefuse_data();
     void hooksRefuse();
     void systemSpeaks();
+    void changesAreInTheAuditLog();
 
 private:
     HttpReply send(const QByteArray &method, const QString &path, const QByteArray &body = {},
@@ -213,7 +214,9 @@ void resources_test::triggerKeysAndConflicts()
     flow::FlowSettings one;
     one.concurrency = flow::ConcurrencyMode::Deny;
     m_house->engine.components.script[u"a"_s] = {engine::CallOutcome(engine::CallAccepted{})};
-    const QString path = u"/api/flows/"_s + m_house->engine.publish({u"a"_s}, one).toString() + u"/trigger"_s;
+    const FlowId flow = m_house->engine.publish({u"a"_s}, one);
+    m_house->share(flow, u"user"_s, access::Level::Edit);
+    const QString path = u"/api/flows/"_s + flow.toString() + u"/trigger"_s;
     const QByteArrayList key{"Idempotency-Key: k1"};
     const HttpReply first = m_house->send("POST", path, u"user"_s, "{}", key);
     QCOMPARE(first.status, 200);
@@ -481,6 +484,40 @@ void resources_test::systemSpeaks()
     const QJsonObject trigger = paths.value("/api/flows/{id}/trigger"_L1).toObject().value("post"_L1).toObject();
     QCOMPARE(trigger.value("x-permission"_L1).toString(), u"flow.run"_s);
     QVERIFY(paths.value("/api/openapi.json"_L1).toObject().contains("get"_L1));
+}
+
+void resources_test::changesAreInTheAuditLog()
+{
+    const UserId eve = m_house->addAccount(u"eve"_s, identity::Role::Admin);
+    const auto as = [this](const QByteArray &method, const QString &path, const QByteArray &body = {}) {
+        return send(method, path, body, u"eve"_s);
+    };
+    const QString flow = as("POST", u"/api/flows"_s, bytes("{'name':'f'}")).json().value("id"_L1).toString();
+    const QString path = u"/api/flows/"_s + flow;
+    QCOMPARE(as("PUT", path, bytes("{'name':'g'}")).status, 200);
+    const QString trigger = as("POST", path + u"/triggers"_s, bytes("{'kind':'webhook','name':'h'}")).json().value("id"_L1).toString();
+    QCOMPARE(as("POST", u"/api/components"_s, bytes("{'name':'c','version':{'version':'1'}}")).status, 201);
+    const qsizetype made = m_house->userStore.entries.size();
+    // What is only looked at, refused or not stored is no change.
+    QCOMPARE(as("GET", path).status, 200);
+    QCOMPARE(as("PUT", path, bytes("{'name':''}")).status, 400);
+    QCOMPARE(send("PUT", path, bytes("{'name':'h'}"), u"viewer"_s).status, 403);
+    m_house->store.refuseNext(1);
+    QCOMPARE(as("PUT", path, bytes("{'name':'h'}")).status, 503);
+    QCOMPARE(m_house->userStore.entries.size(), made);
+    QCOMPARE(as("DELETE", u"/api/triggers/"_s + trigger).status, 204);
+    QCOMPARE(as("DELETE", path).status, 204);
+
+    QStringList told;
+    for (const identity::AuditEntry &entry : std::as_const(m_house->userStore.entries)) {
+        QCOMPARE(entry.user, eve);
+        QVERIFY(!entry.address.isEmpty());
+        const QString name = entry.resourceId == flow ? u"flow"_s : entry.resourceId == trigger ? u"trigger"_s : entry.resourceId;
+        told.append(entry.action + u' ' + entry.resourceType + u' ' + name + u' ' + entry.details.value("name"_L1).toString());
+    }
+    QCOMPARE(told, (QStringList{u"CREATE_FLOW flow flow f"_s, u"UPDATE_FLOW flow flow g"_s, u"CREATE_TRIGGER trigger trigger "_s,
+                                u"REGISTER_COMPONENT component c "_s, u"DELETE_TRIGGER trigger trigger "_s,
+                                u"DELETE_FLOW flow flow "_s}));
 }
 
 QTEST_GUILESS_MAIN(resources_test)

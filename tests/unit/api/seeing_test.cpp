@@ -79,10 +79,13 @@ private:
 void seeing_test::rerunsReuseWhatHolds()
 {
     m_house->engine.components.script[u"b"_s] = {failed(), done({{u"ok"_s, true}})};
-    const ExecutionId run = endedRun({u"a -> b"_s}, {{u"k"_s, 1}});
+    const FlowId flow = m_house->engine.publish({u"a -> b"_s});
+    const ExecutionId run = m_house->engine.trigger(flow, {{u"k"_s, 1}});
+    m_house->engine.spin();
     QCOMPARE(m_house->engine.statusOf(run), u"failed"_s);
     m_house->engine.components.calls.clear();
 
+    m_house->share(flow, u"user"_s, access::Level::Edit);
     const HttpReply again = post(pathOf(run) + u"/rerun"_s, bytes("{'from_node':'b'}"), u"user"_s);
     QCOMPARE(again.status, 200);
     const ExecutionId copy = ExecutionId::fromString(again.json().value("execution_id"_L1).toString());
@@ -263,7 +266,10 @@ void seeing_test::splitsTheTime()
 void seeing_test::evaluatesAfterwards()
 {
     m_house->engine.components.script[u"a"_s] = {done({{u"list"_s, QJsonArray{1, 2, 3}}})};
-    const QString path = pathOf(endedRun({u"a"_s}, {{u"k"_s, u"v"_s}})) + u"/evaluate"_s;
+    const FlowId flow = m_house->engine.publish({u"a"_s});
+    const QString path = pathOf(m_house->engine.trigger(flow, {{u"k"_s, u"v"_s}})) + u"/evaluate"_s;
+    m_house->engine.spin();
+    m_house->share(flow, u"viewer"_s, access::Level::View);
     QCOMPARE(post(path, bytes("{'expression':'$.nodes.a.output.list[1]'}")).json().value("value"_L1).toInt(), 2);
     QCOMPARE(post(path, bytes("{'expression':'k is {{ $.trigger.k }}'}"), u"viewer"_s).json().value("value"_L1).toString(),
              u"k is v"_s);

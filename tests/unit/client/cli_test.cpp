@@ -90,11 +90,25 @@ void CliTest::commandLines_data()
     row("execution pause 123", Command::ExecutionPause, {u"123"_s});
     row("execution resume 123", Command::ExecutionResume, {u"123"_s});
     row("approval list", Command::ApprovalList, {});
+    row("uncertain list", Command::UncertainList, {});
+    row("uncertain resolve 123 pay succeeded --outputs {}", Command::UncertainResolve, {u"123"_s, u"pay"_s, u"succeeded"_s});
     row("approval answer 123 ask approved --comment fine", Command::ApprovalAnswer, {u"123"_s, u"ask"_s, u"approved"_s});
     row("trigger list Nightly", Command::TriggerList, {u"Nightly"_s});
     row("trigger create Nightly schedule --name at-two --config {} --disabled", Command::TriggerCreate,
         {u"Nightly"_s, u"schedule"_s});
+    row("flow share one eva@example.org --permission edit", Command::FlowShare, {u"one"_s, u"eva@example.org"_s});
+    row("flow unshare one eva@example.org", Command::FlowUnshare, {u"one"_s, u"eva@example.org"_s});
+    row("flow shares one", Command::FlowShares, {u"one"_s});
+    row("flow invitations", Command::FlowInvitations, {});
+    row("flow accept 123", Command::FlowAccept, {u"123"_s});
+    row("flow decline 123", Command::FlowDecline, {u"123"_s});
     row("trigger delete 123", Command::TriggerDelete, {u"123"_s});
+    row("apikey create mine --level write --endpoint /api/*", Command::ApiKeyCreate, {u"mine"_s});
+    row("apikey list", Command::ApiKeyList, {});
+    row("apikey rotate ak_1 --overlap 60", Command::ApiKeyRotate, {u"ak_1"_s});
+    row("apikey revoke ak_1", Command::ApiKeyRevoke, {u"ak_1"_s});
+    row("service create file.json", Command::ServiceCreate, {u"file.json"_s});
+    row("credential create file.json --secret password --secret token", Command::CredentialCreate, {u"file.json"_s});
 }
 
 void CliTest::commandLines()
@@ -125,6 +139,7 @@ void CliTest::badCommandLines_data()
     row("flow list --version", "--version needs a value");
     row("execution rerun", "execution rerun needs ID");
     row("approval answer 1 ask", "approval answer needs EXECUTION");
+    row("uncertain resolve 1 ask", "uncertain resolve needs EXECUTION");
     row("trigger create f", "trigger create needs FLOW");
     row("trigger delete 1 --name x", "--name is no option of 'trigger delete'");
 }
@@ -154,6 +169,7 @@ void CliTest::helpNamesEveryCommand()
                                  u"execution list"_s, u"execution show"_s, u"execution cancel"_s})
         QVERIFY2(help.contains(words), qPrintable(words));
     QVERIFY(!helpText({u"flow"_s}).contains(u"execution list"_s));
+    QVERIFY(help.contains(u"\n  approval answer EXECUTION NODE approved|rejected\n"_s)); // too long for its column
 }
 
 void CliTest::inputs_data()

@@ -9,6 +9,7 @@
 #include "server/components/control/map_items.h"
 #include "server/components/control/subflow.h"
 #include "server/components/pure_components.h"
+#include "tests/support/all_rights.h"
 #include "tests/support/engine_house.h"
 
 using namespace Qt::StringLiterals;
@@ -69,6 +70,7 @@ private slots:
         m_store = std::make_unique<test::FakeStore>();
         m_clock = std::make_unique<test::FakeClock>();
         m_house = std::make_unique<EngineHouse>(*m_store, *m_clock);
+        m_rights = {};
         addTo(*m_house);
     }
 
@@ -147,6 +149,35 @@ private slots:
         m_house->components.script[u"x"_s] = {CallFailed{{u"X"_s, {}, {}}, false, {}}};
         const ExecutionId failing = m_house->trigger(parent, {{u"v"_s, 3}});
         QCOMPARE(m_house->nodesOf(failing), u"a:failed b:skipped"_s);
+    }
+
+    /// The author of the running version counts, not who started the run.
+    void subflowsNeedTheRightsOfTheirAuthor_data()
+    {
+        QTest::addColumn<bool>("mayRun");
+        QTest::addColumn<bool>("byName");
+        QTest::newRow("may") << true << false;
+        QTest::newRow("may, by name") << true << true;
+        QTest::newRow("may not") << false << false;
+        QTest::newRow("may not, by name") << false << true;
+    }
+    void subflowsNeedTheRightsOfTheirAuthor()
+    {
+        QFETCH(bool, mayRun);
+        QFETCH(bool, byName);
+        const UserId author = UserId::make();
+        const FlowId child = m_house->publish({u"x"_s});
+        const QString name = m_store->snapshot.flows.last().name;
+        const FlowId parent = publish(m_house.get(), {u"a{component=subflow}"_s}, u"a"_s,
+                                      {{u"flow"_s, byName ? name : child.toString()}});
+        engine::FlowVersion &version = m_store->snapshot.versions.last();
+        version.createdBy = author.toString();
+        m_house->flows.restore({}, {version});
+        m_rights.runBy.insert(child, mayRun ? author : UserId::make());
+        const ExecutionId run = m_house->trigger(parent);
+        QCOMPARE(m_house->statusOf(run), mayRun ? u"completed"_s : u"failed"_s);
+        QCOMPARE(m_house->log.contains(u"a failed FLOW_NOT_FOUND"_s), !mayRun);
+        QCOMPARE(m_house->components.calls, mayRun ? QStringList{u"x#1"_s} : QStringList());
     }
 
     void restartFindsTheChildAgain()
@@ -250,6 +281,54 @@ private slots:
         QCOMPARE(results->toArray().size(), 20'000);
     }
 
+    void mapKeepsWhatWasDoneOverARestart()
+    {
+        m_house->components.script[u"a/2"_s] = {std::nullopt};
+        m_house->components.script[u"a/1"_s] = {CallFailed{{u"X"_s, u"bad"_s, {}}, false, {}}};
+        const FlowId flow = mapFlow({{u"onItemFailure"_s, u"continue"_s}, {u"concurrency"_s, 1}}, 5);
+        const ExecutionId run = m_house->trigger(flow);
+        QCOMPARE(m_house->components.calls, QStringList({u"a/0#1"_s, u"a/1#1"_s, u"a/2#1"_s}));
+
+        EngineHouse again(*m_store, *m_clock);
+        addTo(again);
+        again.flows.restore(m_store->snapshot.flows, m_store->snapshot.versions);
+        again.executions.restore(m_store->snapshot);
+        again.spin();
+        QCOMPARE(again.components.calls, QStringList({u"a/2#1"_s, u"a/3#1"_s, u"a/4#1"_s}));
+        const QJsonObject outputs = outputsOf(*m_store, run, u"a"_s);
+        QCOMPARE(outputs.value("failed"_L1).toInt(), 1);
+        QCOMPARE(outputs.value("errors"_L1)[0]["code"_L1].toString(), u"X"_s);
+        QCOMPARE(outputs.value("results"_L1)[0]["n"_L1].toInt(), 1);
+        QVERIFY(outputs.value("results"_L1)[1].isNull());
+        QCOMPARE(outputs.value("results"_L1)[4]["n"_L1].toInt(), 1);
+        QVERIFY(m_store->items.empty()); // gone with the run
+    }
+
+    void mapRecordsItsItemsInFewRows()
+    {
+        // The last item never answers, so that what the others left stays to be seen.
+        m_house->components.script[u"a/10000"_s] = {std::nullopt};
+        const ExecutionId run = m_house->trigger(mapFlow({}, 10'001));
+        QCOMPARE(m_house->statusOf(run), u"running"_s);
+        const auto &rows = m_store->items.at({run, u"a"_s});
+        QVERIFY2(rows.size() <= 12, qPrintable(QString::number(rows.size())));
+        QCOMPARE(rows.rbegin()->first, qint64(rows.size()) - 1);
+    }
+
+    void furtherTryOfAMapRepeatsOnlyWhatFailed()
+    {
+        m_house->components.script[u"a/1"_s] = {CallFailed{{u"HTTP_503"_s, u"bad"_s, {}}, false, {}}, CallDone{}};
+        const FlowId flow = mapFlow({{u"concurrency"_s, 1}}, 3);
+        engine::FlowVersion &version = m_store->snapshot.versions.last();
+        version.definition.nodes[0].retry = flow::RetryPolicy{2, 1000, 2, 3'600'000, {u"503"_s}};
+        m_house->flows.restore({}, {version});
+        const ExecutionId run = m_house->trigger(flow);
+        m_house->advance(1000);
+        QCOMPARE(m_house->statusOf(run), u"completed"_s);
+        QCOMPARE(m_house->components.calls, QStringList({u"a/0#1"_s, u"a/1#1"_s, u"a/1#1"_s, u"a/2#1"_s}));
+        QCOMPARE(outputsOf(*m_store, run, u"a"_s).value("results"_L1).toArray().size(), 3);
+    }
+
     void emptyMap()
     {
         const ExecutionId run = m_house->trigger(mapFlow({}, 0));
@@ -323,9 +402,10 @@ private:
         m_approval = std::make_shared<components::Approval>(house.timers, house.clock);
         house.components.own[u"approval"_s] = m_approval;
         house.components.own[u"subflow"_s] = std::make_shared<components::Subflow>(
-            components::ChildRuns::Parts{house.journal, house.executions, house.flows, house.store, house.clock});
+            components::ChildRuns::Parts{house.journal, house.executions, house.flows, house.store, house.clock, m_rights});
         auto map = std::make_shared<components::MapItems>(
-            components::MapItems::Parts{house.components, house.scheduler, house.timers, m_blobs});
+            components::MapItems::Parts{house.components, house.scheduler, house.timers, m_blobs, house.journal,
+                                        house.store});
         house.scheduler.setSubCalls(map.get());
         house.components.own[u"map"_s] = map;
     }
@@ -355,6 +435,7 @@ private:
     std::unique_ptr<test::FakeStore> m_store;
     std::unique_ptr<test::FakeClock> m_clock;
     std::unique_ptr<EngineHouse> m_house;
+    test::AllRights m_rights;
     std::shared_ptr<components::Approval> m_approval;
 };
 

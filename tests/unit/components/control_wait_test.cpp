@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The built-ins that loop, wait and reply, inside a real engine over fakes.
 #include <QSignalSpy>
+#include <QFile>
 #include <QTest>
 
 #include "core/base/json.h"
@@ -12,6 +13,7 @@
 #include "server/components/control/wait_event.h"
 #include "server/components/control/wait_webhook.h"
 #include "server/components/control/while_loop.h"
+#include "tests/support/all_rights.h"
 #include "tests/support/engine_house.h"
 
 using namespace Qt::StringLiterals;
@@ -69,6 +71,7 @@ private slots:
         m_clock = std::make_unique<test::FakeClock>();
         m_house = std::make_unique<EngineHouse>(*m_store, *m_clock);
         m_lines.clear();
+        m_rights = {};
         addTo(*m_house);
     }
 
@@ -129,6 +132,41 @@ private slots:
         QCOMPARE(m_store->finished.size(), 4);
     }
 
+    void whileGoesOnAfterDays()
+    {
+        constexpr qint64 kTwoDaysMs = 2 * 86'400'000LL;
+        flow::FlowSettings patient;
+        patient.flowTimeoutMs = patient.nodeTimeoutMs = 30 * 86'400'000LL;
+        const FlowId child = m_house->publish({u"x"_s}, patient);
+        const FlowId parent = m_house->publish({u"a{component=while}"_s}, patient);
+        engine::FlowVersion &version = m_store->snapshot.versions.last();
+        version.definition.nodes[0].config = {{u"flow"_s, child.toString()}, {u"condition"_s, u"$.trigger.iteration < 2"_s},
+                                              {u"maxIterations"_s, 9}};
+        m_house->flows.restore({}, {version});
+        m_house->components.script[u"x"_s] = {CallDone{}, CallAccepted{}};
+        const ExecutionId run = m_house->trigger(parent);
+        QCOMPARE(m_house->components.calls.size(), 2);
+        m_clock->advance(kTwoDaysMs);
+        m_store->finished.clear(); // the first round's run has been forgotten
+
+        EngineHouse again(*m_store, *m_clock);
+        addTo(again);
+        again.components.script[u"x"_s] = {CallAccepted{}};
+        again.flows.restore(m_store->snapshot.flows, m_store->snapshot.versions);
+        again.executions.restore(m_store->snapshot);
+        again.spin();
+        QCOMPARE(again.components.calls.size(), 1); // the round that was under way, no other
+        QCOMPARE(again.journal.liveRuns().size(), 2);
+        const auto live = again.journal.liveRuns();
+        for (const ExecutionId &id : live) {
+            if (id != run)
+                QVERIFY(again.scheduler.complete(id, u"x"_s, {}));
+        }
+        again.spin();
+        QCOMPARE(again.statusOf(run), u"completed"_s);
+        QCOMPARE(outputsOf(*m_store, run, u"a"_s).value("iterations"_L1).toInt(), 2);
+    }
+
     void whileFailsWithItsRoundAndCancelsIt()
     {
         m_house->components.script[u"x"_s] = {CallFailed{{u"X"_s, {}, {}}, false, {}}, CallAccepted{}};
@@ -147,14 +185,60 @@ private slots:
         const FlowId flow = publish({u"a{component=wait_for_event}"_s}, {{u"event"_s, u"custom:paid"_s},
                                                                          {u"match"_s, QJsonObject{{u"order"_s, 7}}}});
         const ExecutionId run = m_house->trigger(flow);
-        QVERIFY(m_events.publish(u"paid"_s, {{u"order"_s, 8}}));
-        QVERIFY(m_events.publish(u"sent"_s, {{u"order"_s, 7}}));
-        QVERIFY(!m_events.publish(u"not a name"_s, {}));
+        QVERIFY(m_events.publish(u"paid"_s, {{u"order"_s, 8}}, {}));
+        QVERIFY(m_events.publish(u"sent"_s, {{u"order"_s, 7}}, {}));
+        QVERIFY(!m_events.publish(u"not a name"_s, {}, {}));
         m_house->spin();
         QCOMPARE(m_house->statusOf(run), u"running"_s);
-        QVERIFY(m_events.publish(u"paid"_s, {{u"order"_s, 7}, {u"by"_s, u"card"_s}}));
+        QVERIFY(m_events.publish(u"paid"_s, {{u"order"_s, 7}, {u"by"_s, u"card"_s}}, {}));
         m_house->spin();
         QCOMPARE(outputsOf(*m_store, run, u"a"_s).value("event"_L1)["by"_L1].toString(), u"card"_s);
+    }
+
+    void hearsEventsOnlyOfWhoMayRunItsFlow()
+    {
+        const UserId mate = UserId::make();
+        const FlowId flow = publish({u"a{component=wait_for_event}"_s}, {{u"event"_s, u"custom:paid"_s}});
+        const ExecutionId run = m_house->trigger(flow);
+        m_rights.runBy.insert(flow, mate);
+        QVERIFY(m_events.publish(u"paid"_s, {{u"by"_s, u"stranger"_s}}, UserId::make()));
+        m_house->spin();
+        QCOMPARE(m_house->statusOf(run), u"running"_s);
+        QVERIFY(m_events.publish(u"paid"_s, {{u"by"_s, u"mate"_s}}, mate));
+        m_house->spin();
+        QCOMPARE(outputsOf(*m_store, run, u"a"_s).value("event"_L1)["by"_L1].toString(), u"mate"_s);
+    }
+
+    void hearsOnlyFlowsThatItsAuthorSees_data()
+    {
+        QTest::addColumn<bool>("named");
+        QTest::newRow("a flow named in the node") << true;
+        QTest::newRow("any flow") << false;
+    }
+    void hearsOnlyFlowsThatItsAuthorSees()
+    {
+        QFETCH(bool, named);
+        const UserId author = UserId::make();
+        const FlowId other = m_house->publish({u"x"_s});
+        const FlowId seen = m_house->publish({u"y"_s});
+        QJsonObject config{{u"event"_s, u"execution.completed"_s}};
+        if (named)
+            config.insert("flow"_L1, other.toString());
+        const FlowId flow = publish({u"a{component=wait_for_event}"_s}, config);
+        engine::FlowVersion &version = m_store->snapshot.versions.last();
+        version.createdBy = author.toString();
+        m_house->flows.restore({}, {version});
+        m_rights.seenBy.insert(other, UserId::make());
+        const ExecutionId run = m_house->trigger(flow);
+        if (named) {
+            QCOMPARE(m_house->statusOf(run), u"failed"_s); // as for a flow that there is not
+            QVERIFY(m_house->log.contains(u"a failed FLOW_NOT_FOUND"_s));
+            return;
+        }
+        m_house->trigger(other);
+        QCOMPARE(m_house->statusOf(run), u"running"_s);
+        const ExecutionId heard = m_house->trigger(seen);
+        QCOMPARE(outputsOf(*m_store, run, u"a"_s).value("event"_L1)["execution_id"_L1].toString(), heard.toString());
     }
 
     void waitsForAnotherRunsEnd()
@@ -260,27 +344,41 @@ private slots:
             QCOMPARE(outputsOf(*m_store, run, u"a"_s).value("count"_L1).toInt(), count);
     }
 
+    void everyBuiltInHasPortsSchemaAndExample_data()
+    {
+        QTest::addColumn<int>("index");
+        const auto builtIns = components::controlBuiltIns() + components::ComponentLibrary::builtIns();
+        for (qsizetype i = 0; i < builtIns.size(); ++i)
+            QTest::newRow(qPrintable(builtIns.at(i).name)) << int(i);
+    }
     void everyBuiltInHasPortsSchemaAndExample()
     {
-        const auto builtIns = components::controlBuiltIns();
-        QCOMPARE(builtIns.size(), 11);
-        for (const auto &builtIn : builtIns) {
-            QVERIFY2(flow::interfaceFromJson(builtIn.interface), qPrintable(builtIn.name));
-            QVERIFY2(flow::checkSchema(builtIn.configSchema), qPrintable(builtIn.name));
-            const auto schema = flow::ConfigSchema::compile(builtIn.configSchema);
-            const QJsonObject example = builtIn.interface.value("example"_L1)["config"_L1].toObject();
-            QVERIFY2(!example.isEmpty() && schema->check(example).isEmpty(), qPrintable(builtIn.name));
-        }
+        QFETCH(int, index);
+        const auto builtIn = (components::controlBuiltIns() + components::ComponentLibrary::builtIns()).at(index);
+        const auto ports = flow::interfaceFromJson(builtIn.interface);
+        QVERIFY(ports);
+        QVERIFY(builtIn.interface.contains("inputs"_L1) && builtIn.interface.contains("outputs"_L1));
+        for (const flow::Port &port : ports->inputs + ports->outputs)
+            QVERIFY2(!port.type.isEmpty(), qPrintable(port.name));
+        QVERIFY(!builtIn.displayName.isEmpty() && !builtIn.description.isEmpty() && !builtIn.category.isEmpty());
+        QVERIFY2(QFile::exists(QStringLiteral(MH_ICONS "/%1.svg").arg(builtIn.icon)), qPrintable(builtIn.icon));
+        QVERIFY(builtIn.configSchema.contains("properties"_L1));
+        QVERIFY(flow::checkSchema(builtIn.configSchema));
+        const QJsonObject example = builtIn.interface.value("example"_L1).toObject();
+        QVERIFY(example.value("config"_L1).isObject());
+        QVERIFY(flow::ConfigSchema::compile(builtIn.configSchema)->check(example.value("config"_L1).toObject()).isEmpty());
+        for (const QString &input : example.value("inputs"_L1).toObject().keys())
+            QVERIFY2(ports->inputs.isEmpty() || ports->input(input) || builtIn.name == "subflow"_L1, qPrintable(input));
     }
 
 private:
     void addTo(EngineHouse &house)
     {
-        const components::ChildRuns::Parts children{house.journal, house.executions, house.flows, house.store, house.clock};
+        const components::ChildRuns::Parts children{house.journal, house.executions, house.flows, house.store, house.clock, m_rights};
         auto &own = house.components.own;
         own[u"while"_s] = std::make_shared<components::WhileLoop>(children, house.scheduler);
         own[u"wait_for_event"_s] = std::make_shared<components::WaitEvent>(
-            components::WaitEvent::Parts{house.journal, house.flows, house.store, m_events, house.timers, house.clock});
+            components::WaitEvent::Parts{house.journal, house.flows, house.store, m_events, house.timers, house.clock, m_rights});
         m_webhook = std::make_shared<components::WaitWebhook>(components::WaitWebhook::Parts{
             house.scheduler, house.timers, house.clock, [](const QString &text) { return QString(u"token-"_s + text); },
             [] { return u"http://here"_s; }, [this](const engine::LogLine &line) { m_lines.append(line.message); }});
@@ -304,6 +402,7 @@ private:
     }
 
     engine::EventBus m_events;
+    test::AllRights m_rights;
     OneBlob m_blob;
     QStringList m_lines;
     std::shared_ptr<components::WaitWebhook> m_webhook;

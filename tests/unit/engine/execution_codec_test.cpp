@@ -57,15 +57,21 @@ private slots:
         const auto headAgain = runHeadFromJson(toJson(head));
         QVERIFY(headAgain);
         QVERIFY(*headAgain == head);
+        const auto slimAgain = runHeadFromJson(*json::parseObject(slimBytes(head)));
+        QVERIFY(slimAgain);
+        head.inputs = {};
+        QVERIFY(*slimAgain == head);
 
         RunState state(head, twoNodes());
         for (const Event &event : lifeOfARun()) {
             const auto again = eventFromJson(toJson(event));
             QVERIFY(again);
             QVERIFY(*again == event);
+            QCOMPARE(*json::parseObject(toBytes(event)), toJson(event));
             QVERIFY(reduce(state, *again));
             const auto stateAgain = runStateFromJson(toJson(state), head, state.dag);
             QVERIFY(stateAgain);
+            QCOMPARE(*json::parseObject(toBytes(state)), toJson(state));
             QVERIFY(stateAgain->nodes == state.nodes);
             QVERIFY(stateAgain->edges == state.edges);
             QVERIFY(stateAgain->cancel == state.cancel);

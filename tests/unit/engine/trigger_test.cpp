@@ -3,7 +3,9 @@
 #include <QTest>
 
 #include "core/base/json.h"
+#include "server/engine/event_bus.h"
 #include "server/engine/trigger_service.h"
+#include "tests/support/all_rights.h"
 #include "tests/support/engine_house.h"
 
 using namespace Qt::StringLiterals;
@@ -14,8 +16,8 @@ namespace {
 
 /// A house with triggers; made again over the same store it is a restarted server.
 struct House {
-    House(test::FakeStore &store, test::FakeClock &clock)
-        : engine(store, clock), triggers(engine.journal, engine.flows, engine.executions, engine.timers, clock, [this] {
+    House(test::FakeStore &store, test::FakeClock &clock, engine::Limits limits = {})
+        : engine(store, clock, limits), triggers(engine.journal, engine.flows, engine.executions, engine.timers, clock, rights, [this] {
               return u"token-%1"_s.arg(++tokens);
           })
     {
@@ -27,9 +29,10 @@ struct House {
         triggers.restore(engine.store.snapshot.triggers);
         engine.spin();
     }
-    TriggerId add(FlowId flow, engine::TriggerKind kind, const QJsonObject &config)
+    TriggerId add(FlowId flow, engine::TriggerKind kind, const QJsonObject &config, UserId by = {})
     {
         engine::Trigger trigger;
+        trigger.createdBy = by.toString();
         trigger.flow = flow;
         trigger.kind = kind;
         trigger.name = u"t"_s;
@@ -43,13 +46,14 @@ struct House {
     QStringList startedAt() const
     {
         QStringList times;
-        for (const engine::FinishRun &run : engine.store.finished)
+        for (const test::FinishedRun &run : engine.store.finished)
             times.append(run.head.inputs.value("scheduled_at"_L1).toString());
         times.sort();
         return times;
     }
 
     int tokens = 0;
+    test::AllRights rights;
     EngineHouse engine;
     engine::TriggerService triggers;
 };
@@ -75,6 +79,35 @@ private slots:
         m_minute = (m_clock->nowMs() / 60'000 + 1) * 60'000;
         m_clock->advance(m_minute - m_clock->nowMs() - 1); // one millisecond before a full minute
         m_house = std::make_unique<House>(*m_store, *m_clock);
+    }
+
+    void eventsAreTakenWholeOrNotAtAll_data()
+    {
+        QTest::addColumn<int>("places");
+        QTest::addColumn<int>("started");
+        QTest::newRow("room for one of two") << 1 << 0;
+        QTest::newRow("room for both") << 2 << 2;
+    }
+    void eventsAreTakenWholeOrNotAtAll()
+    {
+        QFETCH(int, places);
+        QFETCH(int, started);
+        test::FakeStore store;
+        test::FakeClock clock;
+        House house(store, clock, {.maxRuns = places, .maxWaiting = 0});
+        engine::EventBus bus;
+        connect(&bus, &engine::EventBus::published, &house.triggers, &engine::TriggerService::published);
+        bus.setGuard([&](const QString &name, UserId by) { return house.triggers.mayTake(name, by); });
+        house.engine.components.script[u"a"_s] = {std::nullopt};
+        for (int i = 0; i < 2; ++i)
+            house.add(house.engine.publish({u"a"_s}), engine::TriggerKind::Event, {{u"event"_s, u"custom:go"_s}});
+        const auto taken = bus.publish(u"go"_s, {}, {});
+        QCOMPARE(bool(taken), started > 0);
+        if (!taken)
+            QCOMPARE(taken.error().reason, u"QUEUE_FULL"_s);
+        QCOMPARE(house.engine.journal.liveRuns().size(), started);
+        QVERIFY(bus.publish(u"nobody-waits"_s, {}, {}));
+        house.engine.spin();
     }
 
     void scheduleFiresAtItsTimes()
@@ -149,7 +182,7 @@ private slots:
     {
         const FlowId flow = m_house->engine.publish({u"a"_s});
         const TriggerId disabled = m_house->add(flow, engine::TriggerKind::Schedule, kEveryMinute);
-        QVERIFY(m_house->triggers.update(disabled, u"t"_s, false, kEveryMinute));
+        QVERIFY(m_house->triggers.update(disabled, u"t"_s, false, kEveryMinute, {}));
         const TriggerId removed = m_house->add(flow, engine::TriggerKind::Schedule, kEveryMinute);
         QVERIFY(m_house->triggers.remove(removed));
         m_house->engine.advance(120'000);
@@ -168,11 +201,51 @@ private slots:
         const ExecutionId run = m_house->engine.trigger(first);
         QCOMPARE(m_house->engine.components.calls, QStringList({u"a#1"_s, u"b#1"_s}));
         QStringList causes;
-        for (const engine::FinishRun &ended : std::as_const(m_store->finished)) {
+        for (const test::FinishedRun &ended : std::as_const(m_store->finished)) {
             if (ended.head.flow == second)
                 causes.append(ended.head.inputs.value("event"_L1)["execution_id"_L1].toString());
         }
         QCOMPARE(causes, QStringList{run.toString()});
+    }
+
+    void hearsEndsOnlyForWhoSavedIt_data()
+    {
+        QTest::addColumn<bool>("sees");
+        QTest::addColumn<bool>("runs");
+        QTest::newRow("sees one and runs the other") << true << true;
+        QTest::newRow("does not see the run") << false << true;
+        QTest::newRow("may not run the own flow any more") << true << false;
+    }
+    void hearsEndsOnlyForWhoSavedIt()
+    {
+        QFETCH(bool, sees);
+        QFETCH(bool, runs);
+        const UserId author = UserId::make();
+        const FlowId first = m_house->engine.publish({u"a"_s});
+        const FlowId second = m_house->engine.publish({u"b"_s});
+        m_house->add(second, engine::TriggerKind::Event, {{u"event"_s, u"execution.ended"_s}}, author);
+        m_house->rights.seenBy.insert(first, sees ? author : UserId::make());
+        m_house->rights.runBy.insert(second, runs ? author : UserId::make());
+        m_house->engine.trigger(first);
+        QCOMPARE(m_house->engine.components.calls.contains(u"b#1"_s), sees && runs);
+    }
+
+    void eventsReachOnlyFlowsThatTheirSenderRuns()
+    {
+        const UserId sender = UserId::make();
+        engine::EventBus bus;
+        connect(&bus, &engine::EventBus::published, &m_house->triggers, &engine::TriggerService::published);
+        const FlowId mine = m_house->engine.publish({u"a"_s});
+        const FlowId other = m_house->engine.publish({u"b"_s});
+        for (const FlowId flow : {mine, other})
+            m_house->add(flow, engine::TriggerKind::Event, {{u"event"_s, u"custom:go"_s}});
+        m_house->rights.runBy = {{mine, sender}, {other, UserId::make()}};
+        QVERIFY(bus.publish(u"go"_s, {}, sender));
+        m_house->engine.spin();
+        QCOMPARE(m_house->engine.components.calls, QStringList{u"a#1"_s});
+        QVERIFY(bus.publish(u"go"_s, {}, UserId::make()));
+        m_house->engine.spin();
+        QCOMPARE(m_house->engine.components.calls.size(), 1);
     }
 
     void runSetOffByARefusedEndIsNotLost()
@@ -196,9 +269,9 @@ private slots:
         QVERIFY(hook);
         QCOMPARE(hook->first.id, id);
         QCOMPARE(hook->second.reply, engine::WebhookReply::WhenEnded);
-        QVERIFY(m_house->triggers.update(id, u"renamed"_s, true, {}));
+        QVERIFY(m_house->triggers.update(id, u"renamed"_s, true, {}, {}));
         QCOMPARE(m_house->triggers.webhook(u"token-1"_s)->first.name, u"renamed"_s);
-        QVERIFY(m_house->triggers.update(id, u"renamed"_s, false, {}));
+        QVERIFY(m_house->triggers.update(id, u"renamed"_s, false, {}, {}));
         QCOMPARE(m_house->triggers.webhook(u"token-1"_s).error().reason, u"TRIGGER_NOT_FOUND"_s);
         QVERIFY(!m_house->triggers.webhook(u""_s));
     }

@@ -110,6 +110,15 @@ void ValidateTest::findsAllProblems_data()
             flow.nodes[0].retry.emplace().maxAttempts = -1;
             flow.nodes[0].retry->backoffMultiplier = 0.5;
         });
+    row("disabled: read are its inputs", u"a>b b>c"_s, {u"mappingUnknownPort nodes[2].inputMappings.bad"_s},
+        [](FlowDefinition &flow) {
+            flow.nodes[1].disabled = true;
+            flow.nodes[1].inputMappings = {{u"in"_s, u"$.nodes.a.output.x"_s}};
+            flow.nodes[2].inputMappings = {{u"good"_s, u"$.nodes.b.output.in"_s}, {u"bad"_s, u"$.nodes.b.output.out"_s},
+                                           {u"all"_s, u"$.nodes.b.output"_s}};
+        });
+    row("deadline of a question", u"a"_s, {u"outOfRange nodes[0].uncertainDeadlineMs"_s},
+        [](FlowDefinition &flow) { flow.nodes[0].uncertainDeadlineMs = 0; });
     row("mappings", u"a>b b>c x"_s,
         {u"badExpression nodes[2].inputMappings.bad"_s, u"mappingUnknownNode nodes[2].inputMappings.ghost"_s,
          u"mappingNotUpstream nodes[2].inputMappings.later"_s, u"mappingNotUpstream nodes[2].inputMappings.self"_s},

@@ -29,6 +29,15 @@ public:
         promise.finish();
         return promise.future();
     }
+    QFuture<Result<Avatar>> avatar(UserId user) override
+    {
+        QPromise<Result<Avatar>> promise;
+        promise.start();
+        const auto found = std::find_if(avatars.cbegin(), avatars.cend(), [&](const Avatar &a) { return a.user == user; });
+        promise.addResult(found == avatars.cend() ? Result<Avatar>(notFound(u"no picture"_s, u"AVATAR_NOT_FOUND"_s)) : Result<Avatar>(*found));
+        promise.finish();
+        return promise.future();
+    }
     void commit(QList<UserWrite> writes, std::function<void(Result<>)> done) override
     {
         const bool refused = std::exchange(refuseNext, false);
@@ -43,6 +52,7 @@ public:
 
     UserSnapshot snapshot;
     QList<AuditEntry> log;
+    QList<Avatar> avatars;
     bool refuseNext = false;
 
 private:
@@ -72,7 +82,45 @@ private:
     {
         put(snapshot.keys, save.key, [&](const SigningKey &k) { return k.id == save.key.id; });
     }
+    void apply(const SaveEmailToken &save)
+    {
+        put(snapshot.emailTokens, save.token, [&](const EmailToken &t) { return t.hash == save.token.hash; });
+    }
+    void apply(const RemoveEmailTokens &remove)
+    {
+        snapshot.emailTokens.removeIf([&](const EmailToken &t) { return t.expiresAt < remove.expiredBefore; });
+    }
     void apply(const AddAudit &add) { log.append(add.entry); }
+    void apply(const RemoveAudit &remove)
+    {
+        log.removeIf([&](const AuditEntry &entry) { return entry.at < remove.before; });
+    }
+    void apply(const SaveSecondFactor &save)
+    {
+        put(snapshot.factors, save.factor, [&](const SecondFactor &f) { return f.user == save.factor.user; });
+    }
+    void apply(const RemoveSecondFactor &remove)
+    {
+        snapshot.factors.removeIf([&](const SecondFactor &f) { return f.user == remove.user; });
+    }
+    void apply(const SaveApiKey &save) { put(snapshot.apiKeys, save.key, [&](const ApiKey &k) { return k.id == save.key.id; }); }
+    void apply(const RemoveApiKey &remove)
+    {
+        snapshot.apiKeys.removeIf([&](const ApiKey &k) { return k.id == remove.id; });
+    }
+    void apply(const SaveSetting &save)
+    {
+        put(snapshot.settings, save.setting, [&](const StoredSetting &s) { return s.key == save.setting.key; });
+    }
+    void apply(const RemoveSetting &remove)
+    {
+        snapshot.settings.removeIf([&](const StoredSetting &s) { return s.key == remove.key; });
+    }
+    void apply(const SaveAvatar &save) { put(avatars, save.avatar, [&](const Avatar &a) { return a.user == save.avatar.user; }); }
+    void apply(const RemoveAvatar &remove)
+    {
+        avatars.removeIf([&](const Avatar &a) { return a.user == remove.user; });
+    }
 };
 
 /// No encryption, but it notices another master key.

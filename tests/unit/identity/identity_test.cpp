@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QElapsedTimer>
+#include <QJsonDocument>
 #include <QTest>
 
 #include "core/crypto/jwt.h"

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QFile>
+#include <QRegularExpression>
 #include <QTest>
 
+#include "core/base/json.h"
 #include "server/monitor/flow_metrics.h"
 #include "tests/support/engine_house.h"
 
@@ -42,6 +45,53 @@ private slots:
             QVERIFY2(has(metrics, line), line);
     }
 
+    void dashboardNamesWhatIsThere()
+    {
+        test::FakeStore store;
+        test::FakeClock clock;
+        test::EngineHouse house(store, clock);
+        monitor::FlowMetrics metrics(house.journal);
+        (void)house.trigger(house.publish({u"a"_s}));
+        QFile file(QStringLiteral(MH_DASHBOARD));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const auto dashboard = json::parseObject(file.readAll());
+        QVERIFY(dashboard);
+        QCOMPARE(dashboard->value("title"_L1).toString(), u"Flow Platform Dashboard"_s);
+        const QJsonArray panels = dashboard->value("panels"_L1).toArray();
+        QCOMPARE(panels.size(), 4);
+        QStringList kinds;
+        const QByteArray text = metrics.text();
+        for (const QJsonValue &panel : panels) {
+            kinds.append(panel["type"_L1].toString());
+            QVERIFY(!panel["targets"_L1].toArray().isEmpty());
+            for (const QJsonArray targets = panel["targets"_L1].toArray(); const QJsonValue &target : targets) {
+                static const QRegularExpression name(u"flow_[a-z_]+"_s);
+                auto names = name.globalMatch(target["expr"_L1].toString());
+                QVERIFY(names.hasNext());
+                while (names.hasNext()) {
+                    const QByteArray metric = names.next().captured().toLatin1();
+                    QVERIFY2(text.contains(QByteArray(metric + '{')), metric.constData());
+                }
+            }
+        }
+        QCOMPARE(kinds, (QStringList{u"timeseries"_s, u"timeseries"_s, u"stat"_s, u"heatmap"_s}));
+    }
+
+    void showsWhichEndpointsAnswer()
+    {
+        test::FakeStore store;
+        test::FakeClock clock;
+        test::EngineHouse house(store, clock);
+        monitor::FlowMetrics metrics(house.journal);
+        QList<monitor::EndpointFigure> figures{{u"c"_s, u"http://a"_s, true}, {u"c"_s, u"http://b"_s, false}};
+        metrics.setEndpoints([&figures] { return figures; });
+        const char *line = "flow_component_endpoint_up{application=\"flow-platform\",component=\"c\",endpoint=\"http://%\"} ";
+        QVERIFY(has(metrics, QByteArray(QByteArray(line).replace('%', 'a') + '1')));
+        QVERIFY(has(metrics, QByteArray(QByteArray(line).replace('%', 'b') + '0')));
+        figures.removeLast();
+        QVERIFY(!metrics.text().contains("http://b"));
+    }
+
     void refusedRunsAreNotCounted()
     {
         test::FakeStore store;
@@ -55,9 +105,9 @@ private slots:
     }
 
 private:
-    static bool has(const monitor::FlowMetrics &metrics, const char *line)
+    static bool has(const monitor::FlowMetrics &metrics, const QByteArray &line)
     {
-        return metrics.text().split('\n').contains(QByteArray(line));
+        return metrics.text().split('\n').contains(line);
     }
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QTest>
 
+#include "core/protocol/credentials.h"
 #include "core/protocol/endpoints.h"
 #include "core/protocol/stream.h"
 
@@ -56,7 +57,7 @@ execution::RunState run()
 ComponentVersion componentVersion()
 {
     return {ComponentVersionId::make(), u"1.0.0"_s,           u"image:1"_s, {{u"inputs"_s, QJsonArray{}}},
-            {{u"type"_s, u"object"_s}}, {{u"cpu"_s, u"1"_s}}, u"active"_s,  kTime};
+            {{u"type"_s, u"object"_s}}, {{u"cpu"_s, u"1"_s}}, {{u"path"_s, u"/up"_s}}, u"active"_s,  kTime};
 }
 
 template <class T>
@@ -77,6 +78,7 @@ class protocol_test final : public QObject
 
 private slots:
     void dtosRoundTrip();
+    void credentialDtosRoundTrip();
     void runtimeDtosRoundTrip();
     void decodingNamesTheField_data();
     void decodingNamesTheField();
@@ -110,15 +112,20 @@ void protocol_test::dtosRoundTrip()
                     kTime,
                     u"1.0.0"_s,
                     3,
+                    UserId::make(),
+                    u"Ann"_s,
+                    WorkspaceId::make(),
+                    u"edit"_s,
                     definition(),
                     flow::FlowSettings{},
                     {version}});
-    roundTrips(Paged<Flow>{{Flow{kFlow, u"n"_s, {}, {}, kTime, kTime, {}, 1, {}, {}, {}}}, 1, 20, 21});
+    const Flow bare{kFlow, u"n"_s, {}, {}, kTime, kTime, {}, 1, UserId::make(), {}, {}, u"view"_s, {}, {}, {}};
+    roundTrips(Paged<Flow>{{bare}, 1, 20, 21});
     roundTrips(ListFlows{u"x"_s, {2, 50}});
     roundTrips(CreateFlow{u"n"_s, u"d"_s, definition(), {}});
     roundTrips(UpdateFlow{kFlow, 4, u"n"_s, {}, {}, flow::FlowSettings{}});
     roundTrips(EditFlow{kFlow, 4, {flow::RemoveNode{u"a"_s}}});
-    roundTrips(CreateVersion{kFlow, u"2"_s, {}, {}});
+    roundTrips(CreateVersion{kFlow, u"2"_s, {}, {}, u"why"_s});
     roundTrips(VersionRef{kFlow, u"2"_s});
     roundTrips(ValidateFlow{definition()});
     roundTrips(FlowProblems{{{u"cycle"_s, u"m"_s, u"a"_s, {}, u"nodes[0]"_s}}});
@@ -145,8 +152,9 @@ void protocol_test::dtosRoundTrip()
     roundTrips(LogLines{{{u"a"_s, kTime, u"WARN"_s, u"info"_s, u"m"_s, {{u"k"_s, 1}}}}, 1});
 
     const ComponentVersion componentVersion_ = componentVersion();
-    roundTrips(Component{
-        ComponentId::make(), u"c"_s, u"C"_s, u"d"_s, u"cat"_s, u"i"_s, true, {u"http://x"_s}, {componentVersion_}});
+    const EndpointHealth health{u"http://x"_s, u"unhealthy"_s, kTime, 12, 2, u"refused"_s};
+    roundTrips(Component{ComponentId::make(), u"c"_s, u"C"_s, u"d"_s, u"cat"_s, u"i"_s, true, {u"http://x"_s}, {health},
+                         {componentVersion_}});
     roundTrips(ListComponents{u"s"_s, u"c"_s, {0, 20}});
     roundTrips(RegisterComponent{u"c"_s, u"C"_s, u"d"_s, u"cat"_s, u"i"_s, componentVersion_, {u"http://x"_s}});
     roundTrips(ComponentRegistered{ComponentId::make(), u"c"_s, u"1"_s, u"active"_s});
@@ -160,6 +168,26 @@ void protocol_test::dtosRoundTrip()
     roundTrips(Health{false, kTime / 1000 * 1000, false, 2});
     roundTrips(Version{u"1"_s, u"t"_s, u"c"_s, u"g"_s});
     roundTrips(Probe{false});
+}
+
+void protocol_test::credentialDtosRoundTrip()
+{
+    const QJsonObject data{{u"username"_s, u"ann"_s}, {u"password"_s, u"****"_s}};
+    roundTrips(Credential{CredentialId::make(), u"n"_s, u"d"_s, u"http_basic"_s, u"workspace"_s, UserId::make(),
+                          WorkspaceId::make(), true, data, kTime, kTime + 1});
+    roundTrips(Credential{CredentialId::make(), u"n"_s, {}, u"ssh"_s, u"private"_s, UserId::make(), {}, false, {}, kTime, kTime});
+    roundTrips(ListCredentials{u"oauth2"_s, {1, 10}});
+    roundTrips(CredentialRef{CredentialId::make()});
+    // What a change leaves out is not the same as what it empties.
+    roundTrips(WriteCredential{CredentialId::make(), u"n"_s, u""_s, u"api_key"_s, u"shared"_s, WorkspaceId::make(), data});
+    roundTrips(WriteCredential{CredentialId::make(), {}, {}, {}, {}, {}, {}});
+    roundTrips(CredentialTest{false, u"refused"_s});
+    roundTrips(CredentialUse{u"flow"_s, {}, u"another's"_s});
+    QVERIFY(!WriteCredential::fromJson({{u"name"_s, 7}}));
+    QCOMPARE(WriteCredential::fromJson({{u"data"_s, u"secret"_s}}).error().field, u"data"_s);
+    QCOMPARE(WriteCredential::fromJson({{u"workspaceId"_s, u"x"_s}}).error().field, u"workspaceId"_s);
+    // A credential is never shown with what it was not asked for.
+    QVERIFY(!toJson(Credential{}).contains("data"_L1));
 }
 
 void protocol_test::runtimeDtosRoundTrip()

@@ -32,6 +32,8 @@ public:
                 const auto versions = components.value(saved->component.name).versions;
                 components[saved->component.name] = saved->component;
                 components[saved->component.name].versions = versions;
+            } else if (const auto *gone = std::get_if<RemoveComponent>(&write)) {
+                components.removeIf([gone](QMap<QString, Component>::iterator it) { return it->id == gone->component; });
             } else if (const auto *added = std::get_if<SaveComponentVersion>(&write)) {
                 for (Component &component : components) {
                     if (component.id == added->component)
@@ -81,6 +83,7 @@ private slots:
     void addsVersions();
     void knowsNothingThatWasNotStored();
     void takesEndpointsInTurn();
+    void changesAndRemoves();
     void listsBuiltIns();
 
 private:
@@ -228,6 +231,24 @@ void registry_test::takesEndpointsInTurn()
     QCOMPARE(m_service->pickEndpoint(u"image-resize"_s, {}).error().reason, u"COMPONENT_UNAVAILABLE"_s);
     QCOMPARE(m_service->pickEndpoint(u"image-resize"_s, u"9"_s).error().reason, u"COMPONENT_NOT_FOUND"_s);
     QCOMPARE(m_service->pickEndpoint(u"nothing"_s, {}).error().reason, u"COMPONENT_NOT_FOUND"_s);
+}
+
+void registry_test::changesAndRemoves()
+{
+    QVERIFY(await(m_service->add(resize(), u"me"_s)));
+    ComponentChange change;
+    change.displayName = u"Resize images"_s;
+    QCOMPARE(await(m_service->update(u"image-resize"_s, change))->displayName, u"Resize images"_s);
+    QVERIFY(await(m_service->setVersionStatus(u"image-resize"_s, u"1.0.0"_s, VersionStatus::Deprecated)));
+    change.displayName = QString(300, u'x');
+    QCOMPARE(await(m_service->update(u"image-resize"_s, change)).error().field, u"display_name"_s);
+    m_store->refuseNext = true;
+    QCOMPARE(await(m_service->remove(u"image-resize"_s)).error().code, ErrorCode::Unavailable);
+    QVERIFY(m_service->component(u"image-resize"_s)); // nothing was removed
+    QVERIFY(await(m_service->remove(u"image-resize"_s)));
+    QVERIFY(!m_service->component(u"image-resize"_s) && m_store->components.isEmpty());
+    QCOMPARE(await(m_service->remove(u"image-resize"_s)).error().reason, u"COMPONENT_NOT_FOUND"_s);
+    QVERIFY(await(m_service->add(resize(), u"me"_s)));
 }
 
 void registry_test::listsBuiltIns()

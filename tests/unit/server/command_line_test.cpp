@@ -24,22 +24,28 @@ void command_line_test::parses_data()
 {
     QTest::addColumn<QStringList>("arguments");
     QTest::addColumn<int>("action");
-    QTest::addColumn<QString>("names"); ///< config file, username, e-mail
+    QTest::addColumn<QString>("names"); ///< config file, username, e-mail, file of the new key
     QTest::addColumn<QStringList>("settings");
     const auto row = [](const char *arguments, Action action, const char *names, const QStringList &settings) {
         QTest::newRow(arguments) << QString::fromLatin1(arguments).split(u' ', Qt::SkipEmptyParts) << int(action)
                                  << QString::fromLatin1(names) << settings;
     };
-    row("", Action::Serve, "||", {});
-    row("--help", Action::Help, "||", {});
-    row("--data-dir x -h", Action::Help, "||", {u"--data-dir"_s, u"x"_s});
-    row("--version", Action::Version, "||", {});
-    row("--config a.json --data-dir x", Action::Serve, "a.json||", {u"--data-dir"_s, u"x"_s});
-    row("--config=a.json --listen=b", Action::Serve, "a.json||", {u"--listen=b"_s});
-    row("--listen a:1 --data-dir x --listen=b:2", Action::Serve, "||", {u"--data-dir"_s, u"x"_s, u"--listen=a:1,b:2"_s});
-    row("--username eve", Action::Serve, "||", {u"--username"_s, u"eve"_s}); // no setting: refused there
-    row("bootstrap-admin --username ada --email=a@b --data-dir x", Action::BootstrapAdmin, "|ada|a@b", {u"--data-dir"_s, u"x"_s});
-    row("bootstrap-admin --help", Action::Help, "||", {});
+    row("", Action::Serve, "|||", {});
+    row("--help", Action::Help, "|||", {});
+    row("--data-dir x -h", Action::Help, "|||", {u"--data-dir"_s, u"x"_s});
+    row("--version", Action::Version, "|||", {});
+    row("--config a.json --data-dir x", Action::Serve, "a.json|||", {u"--data-dir"_s, u"x"_s});
+    row("--config=a.json --listen=b", Action::Serve, "a.json|||", {u"--listen=b"_s});
+    row("--listen a:1 --data-dir x --listen=b:2", Action::Serve, "|||", {u"--data-dir"_s, u"x"_s, u"--listen=a:1,b:2"_s});
+    row("--username eve", Action::Serve, "|||", {u"--username"_s, u"eve"_s}); // no setting: refused there
+    row("bootstrap-admin --username ada --email=a@b --data-dir x", Action::BootstrapAdmin, "|ada|a@b|", {u"--data-dir"_s, u"x"_s});
+    row("change-master-key", Action::ChangeMasterKey, "|||", {}); // the key comes from standard input
+    row("change-master-key --new-key-file k --data-dir x", Action::ChangeMasterKey, "|||k", {u"--data-dir"_s, u"x"_s});
+    row("change-master-key --config a.json --new-key-file=k", Action::ChangeMasterKey, "a.json|||k", {});
+    row("change-master-key --username eve", Action::ChangeMasterKey, "|||", {u"--username"_s, u"eve"_s});
+    row("--new-key-file k", Action::Serve, "|||", {u"--new-key-file"_s, u"k"_s}); // refused by the settings
+    row("change-master-key --help", Action::Help, "|||", {});
+    row("bootstrap-admin --help", Action::Help, "|||", {});
 }
 
 void command_line_test::parses()
@@ -51,7 +57,7 @@ void command_line_test::parses()
     const auto line = parseCommandLine(arguments);
     QVERIFY(line);
     QCOMPARE(int(line->action), action);
-    QCOMPARE(QStringList({line->configFile, line->username, line->email}).join(u'|'), names);
+    QCOMPARE(QStringList({line->configFile, line->username, line->email, line->newKeyFile}).join(u'|'), names);
     QCOMPARE(line->settings, settings);
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QDirIterator>
 #include <QFileInfo>
 #include <QTemporaryDir>
 #include <QTest>
@@ -34,6 +35,9 @@ private slots:
     void forgetsOldRuns();
     void keepsTheNewestRunsOfEachFlow();
     void keepsBlobsToTheirSize();
+    void flowsKeepWhatTheySay_data();
+    void flowsKeepWhatTheySay();
+    void removesFilesThatNobodyKnows();
     void givesTheDiskBack();
 
 private:
@@ -246,6 +250,85 @@ void keeping_test::keepsBlobsToTheirSize()
     housekeeping.start(std::chrono::milliseconds(0));
     // The two newest fit; the oldest of all belongs to a run that has not ended.
     QTRY_COMPARE(QSet<BlobId>({blobs[2], blobs[3], needed->id}),
+                 [&] { const auto left = m_store->blobs().list(); return QSet<BlobId>(left.begin(), left.end()); }());
+}
+
+void keeping_test::flowsKeepWhatTheySay_data()
+{
+    QTest::addColumn<flow::Retention>("retention");
+    QTest::addColumn<bool>("isLate"); // said when the runs were there already
+    QTest::addColumn<QList<bool>>("kept"); // of four runs, an hour apart, the oldest first
+    QTest::newRow("as the server") << flow::Retention{} << false << QList<bool>{false, false, true, true};
+    QTest::newRow("shorter") << flow::Retention{1, 0, 0} << false << QList<bool>{false, false, false, true};
+    QTest::newRow("longer") << flow::Retention{100, 0, 0} << false << QList<bool>{true, true, true, true};
+    QTest::newRow("fewer") << flow::Retention{100, 1, 0} << false << QList<bool>{false, false, false, true};
+    QTest::newRow("smaller") << flow::Retention{100, 0, 100'000} << false << QList<bool>{false, false, true, true};
+    QTest::newRow("smaller, said late") << flow::Retention{100, 0, 100'000} << true << QList<bool>{false, false, true, true};
+}
+
+void keeping_test::flowsKeepWhatTheySay()
+{
+    QFETCH(flow::Retention, retention);
+    QFETCH(bool, isLate);
+    QFETCH(QList<bool>, kept);
+    const auto say = [&] {
+        engine::Flow flow;
+        flow.id = m_head.flow;
+        flow.name = flow.id.toString();
+        flow.settings.retention = retention;
+        m_journal->write(engine::SaveFlow{flow});
+    };
+    const QJsonObject large{{u"text"_s, QString(30'000, u'x')}}; // and a blob of 10,000 bytes beside it
+    QList<ExecutionId> runs{startRun(large)};
+    if (!isLate)
+        say();
+    for (int i = 0; i < 4; ++i) {
+        if (i > 0)
+            runs.append(startAnother(large));
+        QVERIFY(keep(runs.last(), QByteArray(10'000, 'b')));
+        endRun(runs.last());
+        m_clock.advance(3'600'000);
+    }
+    m_clock.advance(-1);
+    if (isLate)
+        say();
+    bool durable = false;
+    m_journal->whenDurable([&](const Result<> &done) { durable = bool(done); });
+    QTRY_VERIFY(durable);
+
+    Housekeeping housekeeping(m_store->engine(), *m_journal, m_clock, {.runMs = 2 * 3'600'000 + 1});
+    housekeeping.start(std::chrono::milliseconds(0));
+    for (qsizetype i = 0; i < runs.size(); ++i)
+        QTRY_COMPARE(isKept(runs[i]), kept[i]);
+    if (!kept.contains(false)) {
+        QTest::qWait(200); // nothing is to be waited for
+        for (const ExecutionId &run : std::as_const(runs))
+            QVERIFY(isKept(run));
+    }
+}
+
+void keeping_test::removesFilesThatNobodyKnows()
+{
+    const ExecutionId run = startRun();
+    const auto known = keep(run, "known");
+    QList<BlobId> unknown;
+    for (int i = 0; i < 2; ++i) {
+        unknown.append(BlobId::make());
+        auto writer = m_store->blobs().create(unknown.last());
+        QVERIFY((*writer)->write("lost") && (*writer)->finish());
+    }
+    // The one was written long ago, the other's row may still come.
+    const QString id = unknown[0].toString();
+    QDirIterator files(m_folder->path(), {id}, QDir::Files, QDirIterator::Subdirectories);
+    QVERIFY(files.hasNext());
+    QFile file(files.next());
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    m_clock.jump(QDateTime::currentMSecsSinceEpoch() - m_clock.nowMs());
+    QVERIFY(file.setFileTime(QDateTime::currentDateTime().addSecs(-7200), QFileDevice::FileModificationTime));
+    file.close();
+    Housekeeping housekeeping(m_store->engine(), *m_journal, m_clock, {});
+    housekeeping.start(std::chrono::milliseconds(0));
+    QTRY_COMPARE(QSet<BlobId>({known->id, unknown[1]}),
                  [&] { const auto left = m_store->blobs().list(); return QSet<BlobId>(left.begin(), left.end()); }());
 }
 

@@ -29,7 +29,14 @@ public:
             rows.insert(write.service.id, write.service);
         done({});
     }
+    void saveCheck(ServiceId id, const services::LastCheck &check) override
+    {
+        if (rows.contains(id))
+            rows[id].lastCheck = check;
+        ++checks;
+    }
     QMap<ServiceId, services::Service> rows;
+    int checks = 0;
     QList<services::ServiceWrite> writes;
     bool full = false;
 };
@@ -73,7 +80,7 @@ Result<T> waitFor(const QFuture<Result<T>> &future)
 /// The services room over a store in memory, and a server to be registered.
 struct ServicesHouse {
     explicit ServicesHouse(const QStringList &allowed = {QStringLiteral("127.0.0.0/8")})
-        : http({allowed, "test", {}, 8, 8}), schemas(http, vault), health({http, vault, timers, clock}),
+        : http({allowed, "test", {}, 8, 8}), schemas(http, vault), health({http, vault, timers, clock, store}),
           registry({store, schemas, health, vault, clock,
                     [this](const services::Service &, const protocol::ServiceEndpoint &endpoint) { return used.contains(endpoint.spec.name); }}),
           call({registry, vault, http, blobs})

@@ -178,6 +178,30 @@ private slots:
         QCOMPARE(house.timers.size(), 0);
     }
 
+    void healthOutlivesARestart()
+    {
+        ServicesHouse house;
+        const auto made = waitFor(house.registry.create(house.request(object("{'healthCheck':{'path':'/health','failureThreshold':2}}")), {}));
+        QVERIFY(bool(made));
+        for (int i = 0; i < 4; ++i)
+            QVERIFY(!waitFor(house.registry.test(made->id)));
+        QCOMPARE(house.store.checks, 2); // what comes after the threshold is not written any more
+        QCOMPARE(house.store.rows.value(made->id).lastCheck.failures, 2);
+
+        ServicesHouse again;
+        again.store.rows = house.store.rows;
+        QVERIFY(bool(waitFor(again.registry.start())));
+        QCOMPARE(again.health.statusOf(*made), u"error"_s);
+        QVERIFY(!again.health.healthOf(made->id).healthy);
+        QCOMPARE(again.health.healthOf(made->id).message, house.health.healthOf(made->id).message);
+        house.pages["/health"] = "{}";
+        for (int i = 0; i < 3; ++i)
+            QVERIFY(bool(waitFor(again.registry.test(made->id))));
+        QCOMPARE(again.health.statusOf(*made), u"active"_s);
+        QCOMPARE(again.store.checks, 1);
+        QCOMPARE(again.store.rows.value(made->id).lastCheck.failures, 0);
+    }
+
     void calls()
     {
         ServicesHouse house;

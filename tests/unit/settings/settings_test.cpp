@@ -27,6 +27,8 @@ private slots:
     void readsAddresses();
     void explainsEverySetting();
     void readsFiles();
+    void mailNeedsWhatFitsTogether_data();
+    void mailNeedsWhatFitsTogether();
 };
 
 void SettingsTest::hasDefaults()
@@ -203,6 +205,55 @@ void SettingsTest::readsFiles()
     file.write(R"({"listen":"[::1]:1"})");
     file.close();
     QCOMPARE((*readSettingsFile(name)).value("listen"_L1).toString(), u"[::1]:1"_s);
+}
+
+void SettingsTest::mailNeedsWhatFitsTogether_data()
+{
+    QTest::addColumn<QJsonObject>("file");
+    QTest::addColumn<QString>("field");
+    const QJsonObject good{{u"mail.smtp.host"_s, u"smtp.example.org"_s}, {u"mail.from"_s, u"console@example.org"_s}};
+    const auto row = [&good](const char *name, const QString &key, const QJsonValue &value, const QString &field) {
+        QJsonObject file = good;
+        file.insert(key, value);
+        QTest::newRow(name) << file << field;
+    };
+    row("enough", u"mail.smtp.port"_s, 587, {});
+    row("no sender", u"mail.from"_s, QString(), u"mail.from"_s);
+    row("unknown TLS", u"mail.smtp.tls"_s, u"maybe"_s, u"mail.smtp.tls"_s);
+    row("port", u"mail.smtp.port"_s, 0, u"mail.smtp.port"_s);
+    row("language", u"mail.language"_s, u"fr"_s, u"mail.language"_s);
+    row("link", u"mail.link-url"_s, u"javascript:alert(1)"_s, u"mail.link-url"_s);
+    QJsonObject bare = good;
+    bare.insert(u"mail.smtp.tls"_s, u"none"_s);
+    QTest::newRow("none, without a password") << bare << QString();
+    bare.insert(u"mail.smtp.password"_s, u"secret"_s);
+    QTest::newRow("a password in the open") << bare << u"mail.smtp.tls"_s;
+    bare.insert(u"mail.smtp.host"_s, u"127.0.0.1"_s);
+    QTest::newRow("on this machine") << bare << QString();
+}
+
+void SettingsTest::mailNeedsWhatFitsTogether()
+{
+    QFETCH(const QJsonObject, file);
+    QFETCH(const QString, field);
+    Sources sources;
+    sources.file = file;
+    const auto settings = loadServerSettings(sources);
+    QCOMPARE(settings ? QString() : settings.error().field, field);
+    if (!settings)
+        QVERIFY(!settings.error().message.contains(u"secret"));
+
+    // The documented variables of its own are enough.
+    Sources documented;
+    documented.environment = {{u"GMAIL_USERNAME"_s, u"me@gmail.com"_s}, {u"GMAIL_APP_PASSWORD"_s, u"app"_s},
+                              {u"FRONTEND_URL"_s, u"https://mesh.example.org"_s}};
+    const auto gmail = loadServerSettings(documented);
+    QVERIFY(gmail);
+    QCOMPARE(gmail->mail.host, u"smtp.gmail.com"_s);
+    QCOMPARE(gmail->mail.port, 587);
+    QCOMPARE(gmail->mail.tls, MailTls::StartTls);
+    QCOMPARE(gmail->mail.password.bytes(), QByteArray("app"));
+    QCOMPARE(gmail->mail.linkUrl, u"https://mesh.example.org"_s);
 }
 
 } // namespace mh::settings

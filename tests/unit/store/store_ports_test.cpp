@@ -9,17 +9,20 @@
 
 #include "core/base/ordered_id.h"
 #include "core/crypto/random.h"
+#include "core/execution/codec.h"
 #include "server/engine/ports.h"
 #include "server/identity/user_store.h"
 #include "server/registry/component_store.h"
 #include "server/store/blob_files.h"
 #include "server/store/data_dir.h"
 #include "server/store/embedded_store.h"
+#include "tests/support/ended_run.h"
 #include "tests/support/fake_clock.h"
 
 using namespace Qt::StringLiterals;
 using namespace mh;
 using namespace mh::store;
+using mh::test::endedRun;
 
 namespace {
 
@@ -68,11 +71,6 @@ execution::Event someEvent(qint64 seq)
 engine::LogLine someLine(ExecutionId run, qint64 number)
 {
     return {run, u"a"_s, number, u"INFO"_s, u"step"_s, u"line %1"_s.arg(number), {{u"n"_s, number}}};
-}
-
-engine::FinishRun finish(const execution::RunHead &head, execution::RunStatus status, qint64 at)
-{
-    return {head, status, at - 1, at, {{u"status"_s, u"x"_s}, {u"seq"_s, 3}}};
 }
 
 /// A data directory, its lock and its store, as a server holds them.
@@ -306,7 +304,7 @@ void StorePortsTest::flowsAndTriggers()
     auto flow = someFlow(u"first"_s);
     auto deleted = someFlow(u"second"_s);
     const engine::FlowVersion version{FlowVersionId::make(), flow.id, u"1.0.0"_s, engine::VersionStatus::Published,
-                                      flow.draft, flow.settings, u"user"_s, 12};
+                                      flow.draft, flow.settings, u"user"_s, 12, u"what is new\n新的"_s};
     const engine::Trigger trigger{TriggerId::make(), flow.id, engine::TriggerKind::Schedule, u"nightly"_s, false,
                                   {{u"cron"_s, u"0 0 * * *"_s}}, u"user"_s, 1, 2, 3};
     auto gone = trigger;
@@ -347,10 +345,10 @@ void StorePortsTest::runs()
     const auto quick = someHead(FlowId::make(), 2);
     const auto open = someHead(flow, 3);
     QCOMPARE(commit(store, engine::Batch{engine::CreateRun{ended}, engine::AppendEvents{ended.id, {someEvent(1), someEvent(2)}}}), u"ok"_s);
-    QCOMPARE(commit(store, engine::Batch{engine::FinishRun{finish(quick, execution::RunStatus::Failed, 50)},
+    QCOMPARE(commit(store, engine::Batch{endedRun(quick, execution::RunStatus::Failed, 50),
                                          engine::CreateRun{open}, engine::AppendEvents{open.id, {someEvent(1)}}}), u"ok"_s);
     QCOMPARE(commit(store, engine::Batch{engine::AppendEvents{open.id, {someEvent(2)}},
-                                         engine::FinishRun{finish(ended, execution::RunStatus::Completed, 60)}}), u"ok"_s);
+                                         endedRun(ended, execution::RunStatus::Completed, 60)}), u"ok"_s);
 
     const auto snapshot = wait(store.load());
     QCOMPARE(snapshot->runs.size(), 1);
@@ -373,7 +371,7 @@ void StorePortsTest::runs()
     const auto stored = wait(store.run(ended.id));
     QVERIFY(stored && stored->has_value());
     QCOMPARE((*stored)->head, ended);
-    QCOMPARE((*stored)->state, finish(ended, {}, 60).state);
+    QCOMPARE((*stored)->state, toJson(*endedRun(ended, execution::RunStatus::Completed, 60).run));
     QVERIFY(!wait(store.run(open.id))->has_value());
     QVERIFY(!wait(store.run(ExecutionId::make()))->has_value());
 }
@@ -417,10 +415,8 @@ void StorePortsTest::durationsOfPastRuns()
     engine::Batch batch;
     for (int took = 1; took <= 5; ++took) {
         const bool failed = took == 3;
-        auto end = finish(someHead(flow, took), failed ? execution::RunStatus::Failed : execution::RunStatus::Completed, 50);
-        const QJsonObject node{{u"status"_s, u"completed"_s}, {u"started_at"_s, 100}, {u"completed_at"_s, 100 + took}};
-        end.state.insert(u"nodes"_s, QJsonObject{{u"a"_s, node}, {u"b"_s, QJsonObject{{u"status"_s, u"skipped"_s}}}});
-        batch.append(end);
+        const auto status = failed ? execution::RunStatus::Failed : execution::RunStatus::Completed;
+        batch.append(endedRun(someHead(flow, took), status, 50, took));
     }
     QCOMPARE(commit(store, batch), u"ok"_s);
     QCOMPARE(*wait(store.nodeDurations(flow, 3)), (QHash<QString, QList<qint64>>{{u"a"_s, {5, 4, 2}}}));
@@ -435,8 +431,8 @@ void StorePortsTest::expiry()
     const auto old = someHead(FlowId::make(), 1);
     const auto young = someHead(FlowId::make(), 1);
     const auto live = someHead(FlowId::make(), 1);
-    engine::Batch batch{engine::FinishRun{finish(old, execution::RunStatus::Completed, 50)},
-                        engine::FinishRun{finish(young, execution::RunStatus::Completed, 500)}, engine::CreateRun{live},
+    engine::Batch batch{endedRun(old, execution::RunStatus::Completed, 50),
+                        endedRun(young, execution::RunStatus::Completed, 500), engine::CreateRun{live},
                         engine::AddLogs{{someLine(old.id, 1)}}};
     QList<BlobId> blobs;
     for (const auto &run : {old.id, young.id, live.id, ExecutionId::make()}) {
@@ -458,7 +454,7 @@ void StorePortsTest::expiry()
     QVERIFY(!wait(store.blob(old.id, blobs[0]))->has_value());
     QVERIFY(wait(store.blob(live.id, shared))->has_value());
     QVERIFY(!wait(store.blob(young.id, shared))->has_value());
-    QCOMPARE(commit(store, engine::Batch{engine::FinishRun{finish(live, execution::RunStatus::Completed, 60)}}), u"ok"_s);
+    QCOMPARE(commit(store, engine::Batch{endedRun(live, execution::RunStatus::Completed, 60)}), u"ok"_s);
     QVERIFY(wait(store.expiredBlobs(100, 10))->contains(shared));
     QVERIFY(!wait(store.run(old.id))->has_value());
     QVERIFY(wait(store.logs({old.id, 0, 10}))->isEmpty());

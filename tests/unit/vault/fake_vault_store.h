@@ -44,6 +44,14 @@ private:
     void apply(const vault::SaveCredential &write) { credentials.insert(write.credential.id, write.credential); }
     void apply(const vault::RemoveCredential &write) { credentials.remove(write.id); }
     void apply(const vault::SaveWorkspace &write) { workspaces.insert(write.workspace.id, write.workspace); }
+    void apply(const vault::RemoveWorkspace &write)
+    {
+        workspaces.remove(write.id);
+        for (vault::Credential &credential : credentials) {
+            if (credential.workspace == write.id)
+                credential.visibility = vault::Visibility::Private;
+        }
+    }
     void apply(const vault::ReplaceSealed &write)
     {
         const auto known = credentials.find(write.id);

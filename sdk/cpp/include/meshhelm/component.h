@@ -80,7 +80,8 @@ protected:
     /// For the progress bar; 0 to 100.
     void progress(double percent, const std::string &message = {});
 
-    /// The bytes of a {"$ref"}, piece by piece; begins anew when the connection broke before the first piece.
+    /// The bytes of a {"$ref"}, piece by piece (or the binary value that a small input is, in one); begins anew
+    /// when the connection broke before the first piece.
     void readBlob(const Json &blob, const std::function<void(std::string_view)> &piece);
     [[nodiscard]] std::string readBlob(const Json &blob);
     /// Stores bytes; the answer may be returned as an output.
@@ -125,7 +126,8 @@ public:
     [[nodiscard]] std::uint16_t port() const;
     /// Takes no more calls, lets runs finish for a while, then cancels them.
     void stop(double graceSeconds = 10);
-    /// Serves until SIGINT or SIGTERM. Call it from main before other threads exist.
+    /// Starts and serves until SIGINT or SIGTERM. Call it from main before other threads exist. Runs that do not
+    /// end within 15 s after the signal end with the process.
     void serve();
 
 private:

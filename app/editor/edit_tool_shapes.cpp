@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Groups, notes, colours, bends and names on the canvas.
+#include "app/editor/edge_item.h"
+#include "app/editor/edit_tool.h"
+#include "app/editor/flow_editor.h"
+#include "app/editor/flow_view.h"
+#include "app/editor/group_item.h"
+#include "app/editor/inline_edit.h"
+#include "app/editor/node_item.h"
+#include "app/editor/note_item.h"
+#include "app/editor/shape_edits.h"
+#include "core/flow/codec.h"
+
+using namespace Qt::StringLiterals;
+
+namespace mh::editor {
+namespace {
+
+constexpr double kNameWidth = 208;
+
+} // namespace
+
+void EditTool::renameSelected()
+{
+    const QSet<flow::GroupId> groups = m_scene.selectedGroups();
+    const QSet<flow::NoteId> notes = m_scene.selectedNotes();
+    if (const NodeItem *item = m_scene.node(m_scene.selectedNode())) {
+        const flow::Node *node = m_editor.definition().node(item->id());
+        editInPlace(m_view, item->titleRect(), node->name.isEmpty() ? node->id : node->name, false, flow::kMaxNameLength,
+                    [this, id = item->id()](const QString &name) {
+                        const flow::Node *old = m_editor.definition().node(id);
+                        if (!old || old->name == name || (old->name.isEmpty() && name == id))
+                            return;
+                        flow::Node renamed = *old;
+                        renamed.name = name;
+                        m_editor.endGesture();
+                        m_editor.apply(tr("Rename"), {flow::SetNode{renamed}});
+                    });
+    } else if (groups.size() == 1) {
+        const GroupItem *group = m_scene.drawing().groups().value(*groups.constBegin());
+        const QRectF bar = group->titleBar();
+        const QRectF place(bar.left() + 28, bar.center().y() - 14, qMin(kNameWidth, bar.width() - 36), 28);
+        editInPlace(m_view, place, group->group().title, false, flow::kMaxNameLength, [this, id = group->id()](const QString &title) {
+            const flow::Group *old = m_editor.definition().group(id);
+            if (!old || old->title == title)
+                return;
+            flow::Group renamed = *old;
+            renamed.title = title;
+            m_editor.endGesture();
+            m_editor.apply(tr("Rename"), {flow::SetGroup{renamed}});
+        });
+    } else if (notes.size() == 1) {
+        editNote(*notes.constBegin());
+    }
+}
+
+void EditTool::editNote(const flow::NoteId &id)
+{
+    const NoteItem *item = m_scene.drawing().notes().value(id);
+    if (!item)
+        return;
+    editInPlace(m_view, item->frame(), item->note().text, true, flow::kMaxNoteText, [this, id](const QString &text) {
+        const flow::Note *old = m_editor.definition().note(id);
+        if (!old || old->text == text)
+            return;
+        flow::Note written = *old;
+        written.text = text;
+        m_editor.endGesture();
+        m_editor.apply(tr("Write the note"), {flow::SetNote{written}});
+    });
+}
+
+void EditTool::group()
+{
+    const NewGroup made = grouped(m_editor.definition(), m_scene.selectedNodes(), m_scene.selectedGroups(), tr("Group"));
+    if (made.edit.isEmpty()) {
+        emit said(tr("Select what the group is to hold first."));
+        return;
+    }
+    m_editor.endGesture();
+    if (!m_editor.apply(tr("Group"), made.edit))
+        return;
+    m_scene.select({});
+    m_scene.drawing().groups().value(made.id)->setSelected(true);
+    renameSelected();
+}
+
+void EditTool::ungroup()
+{
+    const QSet<flow::GroupId> groups = m_scene.selectedGroups();
+    m_editor.endGesture();
+    if (!groups.isEmpty())
+        m_editor.apply(tr("Ungroup"), ungrouped(m_editor.definition(), groups));
+    else
+        m_editor.apply(tr("Take out of the group"), regrouped(m_editor.definition(), m_scene.selectedNodes(), {}));
+}
+
+void EditTool::toggleFold()
+{
+    QSet<flow::GroupId> groups = m_scene.selectedGroups();
+    if (groups.isEmpty()) {
+        if (const flow::Node *node = m_editor.definition().node(m_scene.selectedNode()); node && !node->group.isEmpty())
+            groups += node->group;
+    }
+    bool folds = false;
+    for (const flow::GroupId &id : std::as_const(groups)) {
+        const flow::Group *each = m_editor.definition().group(id);
+        folds = folds || (each && !each->collapsed);
+    }
+    m_editor.endGesture();
+    m_editor.apply(folds ? tr("Fold") : tr("Unfold"), folded(m_editor.definition(), groups, folds));
+}
+
+void EditTool::addNote()
+{
+    QPointF at = m_view.mapToScene(m_view.viewport()->rect().center());
+    if (!m_menuAt.isNull())
+        at = std::exchange(m_menuAt, {});
+    const flow::Note note = newNote(snapped(at));
+    m_editor.endGesture();
+    if (m_editor.apply(tr("Add a note"), {flow::SetNote{note}})) {
+        m_scene.select({}, {note.id});
+        editNote(note.id);
+    }
+}
+
+void EditTool::toggleDisabled()
+{
+    const QSet<flow::NodeId> nodes = m_scene.selection().nodes;
+    bool off = false;
+    for (const flow::NodeId &id : nodes) {
+        const flow::Node *node = m_editor.definition().node(id);
+        off = off || (node && !node->disabled);
+    }
+    m_editor.endGesture();
+    m_editor.apply(off ? tr("Disable") : tr("Enable"), disabled(m_editor.definition(), nodes, off));
+}
+
+void EditTool::tint(flow::Tint tint)
+{
+    m_editor.endGesture();
+    m_editor.apply(tr("Colour"), tinted(m_editor.definition(), m_scene.selectedNodes(), m_scene.selectedGroups(),
+                                        m_scene.selectedNotes(), tint));
+}
+
+void EditTool::addBend()
+{
+    const EdgeItem *edge = m_scene.edgeAt(m_menuAt);
+    if (!edge)
+        return;
+    QList<QPointF> bends = edge->bends();
+    if (const qsizetype there = edge->bendAt(m_menuAt, kSnap / 2); there >= 0)
+        bends.removeAt(there);
+    else
+        bends.insert(edge->bendPlace(m_menuAt), snapped(m_menuAt));
+    if (bends.size() > flow::kMaxEdgePoints) {
+        emit said(tr("A wire has at most %1 bends.").arg(flow::kMaxEdgePoints));
+        return;
+    }
+    m_editor.endGesture();
+    m_editor.apply(tr("Bend the wire"), bent(m_editor.definition(), edge->id(), bends));
+}
+
+void EditTool::removeBends()
+{
+    flow::Edit edit;
+    const QSet<flow::EdgeId> edges = m_scene.selectedEdges();
+    for (const flow::EdgeId &id : edges)
+        edit += bent(m_editor.definition(), id, {});
+    m_editor.endGesture();
+    m_editor.apply(tr("Straighten the wire"), edit);
+}
+
+} // namespace mh::editor

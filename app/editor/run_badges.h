@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+#include <optional>
+
+#include <QString>
+
+#include "core/flow/definition.h"
+
+/// What a card tells of runs besides its state: marks for test runs, where it is held, how long
+/// it takes.
+namespace mh::editor {
+
+class FlowScene;
+
+struct RunBadge {
+    bool pinned = false;
+    bool breakpoint = false;
+    bool held = false;
+    bool critical = false;
+    std::optional<double> heat; ///< 0 cool to 1 hot
+    QString caption; ///< on the card's lower edge
+    QString tip;
+    [[nodiscard]] bool isEmpty() const { return *this == RunBadge(); }
+    bool operator==(const RunBadge &) const = default;
+};
+
+/// Puts `badgeOf(node)` on each card of the scene; again after the scene has got other cards.
+/// Thread: GUI. Lifetime: the badges belong to their cards. Errors: none.
+void showRunBadges(FlowScene &scene, const std::function<RunBadge(const flow::NodeId &)> &badgeOf);
+/// Empty for a card without one, and for a node that is not there.
+[[nodiscard]] RunBadge runBadgeOf(const FlowScene &scene, const flow::NodeId &node);
+
+} // namespace mh::editor

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+/// What the codes of the audit log mean, in words. Thread: any. Errors: an unknown code is its own word.
+namespace mh::panels {
+
+/// The codes that have words, in the order in which they are offered.
+[[nodiscard]] QStringList auditActions();
+[[nodiscard]] QString auditAction(const QString &code);
+/// "Account 69ba91d3": what an entry is about, short enough for a column.
+[[nodiscard]] QString auditThing(const QString &type, const QString &id);
+
+} // namespace mh::panels

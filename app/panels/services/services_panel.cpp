@@ -1,0 +1,320 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/panels/services/services_panel.h"
+
+#include <QLabel>
+#include <QPushButton>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+#include "app/client/server_client.h"
+#include "app/models/rows_model.h"
+#include "app/models/words.h"
+#include "app/panels/form_dialog.h"
+#include "app/panels/page_parts.h"
+#include "app/panels/services/endpoint_table.h"
+#include "app/panels/services/service_form.h"
+#include "app/panels/side_list.h"
+#include "app/widgets/console_style.h"
+#include "app/widgets/heading.h"
+#include "app/widgets/notices.h"
+#include "app/widgets/status_pill.h"
+#include "core/base/clock.h"
+#include "core/protocol/endpoints.h"
+
+using namespace Qt::StringLiterals;
+
+namespace mh::panels {
+namespace {
+
+using models::Row;
+
+enum Column { Name, State };
+
+QString stateName(const protocol::Service &service)
+{
+    if (service.status == "inactive"_L1)
+        return ServicesPanel::tr("Off");
+    if (service.status == "error"_L1)
+        return ServicesPanel::tr("Failing");
+    if (service.lastHealthCheck == 0)
+        return ServicesPanel::tr("On");
+    return service.consecutiveFailures > 0 ? ServicesPanel::tr("Unsure") : models::duration(service.latencyMs);
+}
+
+widgets::Tone toneOf(const protocol::Service &service)
+{
+    if (service.status == "inactive"_L1)
+        return widgets::Tone::Muted;
+    if (service.status == "error"_L1)
+        return widgets::Tone::Bad;
+    if (service.lastHealthCheck == 0)
+        return widgets::Tone::Neutral;
+    return service.consecutiveFailures > 0 ? widgets::Tone::Warning : widgets::Tone::Good;
+}
+
+Row rowOf(const protocol::Service &service)
+{
+    const QString detail = ServicesPanel::tr("%1, %n endpoint(s)", nullptr, service.endpointCount).arg(service.spec.protocol);
+    return {service.id.toString(),
+            {service.spec.displayName, stateName(service)},
+            detail,
+            int(toneOf(service)),
+            QString(service.spec.baseUrl % u' ' % service.spec.description % u' ' % service.spec.tags.join(u' '))};
+}
+
+} // namespace
+
+ServicesPanel::ServicesPanel(const Context &context, QWidget *parent) : QWidget(parent), m_context(context)
+{
+    m_model = new models::RowsModel(
+        {tr("Name"), tr("State")},
+        [this](models::RowsModel &model, int page) {
+            protocol::ListServices request;
+            request.page = {page, protocol::kPageSizeMax};
+            model.answerWithRows(m_context.client.call(protocol::listServices, request), rowOf);
+        },
+        this);
+    m_model->setEager(true);
+    m_list = new SideList({tr("Services"), tr("New…"), tr("Search services"), u"plug"_s, tr("No services yet"),
+                           tr("Register an external API once, and flows call its endpoints without knowing addresses or keys.")},
+                          *m_model, State, this);
+    m_list->view().setObjectName(u"services"_s);
+    auto *split = new QSplitter(this);
+    split->addWidget(m_list);
+    split->addWidget(makePage());
+    split->setStretchFactor(1, 1);
+    split->setSizes({340, 880});
+    split->setChildrenCollapsible(false);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(split);
+    connect(m_list, &SideList::currentChanged, this, &ServicesPanel::showCurrent);
+    connect(m_list, &SideList::addRequested, this, &ServicesPanel::askNew);
+    m_model->load();
+}
+
+QWidget *ServicesPanel::makePage()
+{
+    auto *side = new QWidget(this);
+    m_pages = new QStackedWidget(side);
+    m_none = new widgets::EmptyState(m_pages);
+    m_none->set(u"plug"_s, tr("No service chosen"), tr("Choose one on the left to see its endpoints."));
+    auto *page = new QWidget(m_pages);
+    m_banner = new widgets::ErrorBanner(page);
+    m_banner->setObjectName(u"serviceResult"_s);
+    m_facts = new QVBoxLayout;
+    m_endpoints = new EndpointTable(m_context, page);
+    auto *layout = new QVBoxLayout(page);
+    layout->setContentsMargins(24, 16, 24, 16);
+    layout->setSpacing(12);
+    layout->addWidget(makeHead(page));
+    layout->addWidget(m_banner);
+    layout->addLayout(m_facts);
+    layout->addWidget(m_endpoints, 1);
+    m_pages->addWidget(m_none);
+    m_pages->addWidget(page);
+    auto *outer = new QVBoxLayout(side);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->addWidget(m_pages);
+    connect(m_endpoints, &EndpointTable::changed, this, &ServicesPanel::reload);
+    connect(m_endpoints, &EndpointTable::failed, m_banner, [this](const QString &why) { m_banner->showError(why); });
+    return side;
+}
+
+QWidget *ServicesPanel::makeHead(QWidget *page)
+{
+    auto *head = new QWidget(page);
+    m_title = new widgets::Heading(head);
+    m_state = new widgets::StatusPill(head);
+    m_test = newButton(head, tr("Test connection"), u"test"_s, widgets::kPrimary);
+    m_refresh = newButton(head, tr("Refresh"), u"refresh"_s);
+    m_refresh->setToolTip(tr("Reads the service's description anew"));
+    m_switch = newButton(head, {}, u"switch"_s);
+    QPushButton *change = newButton(head, tr("Change…"), u"change"_s);
+    QPushButton *remove = newButton(head, tr("Delete…"), u"remove"_s);
+    auto *row = new QHBoxLayout(head);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(8);
+    row->addWidget(m_title);
+    row->addSpacing(4);
+    row->addWidget(m_state, 0, Qt::AlignVCenter);
+    row->addStretch(1);
+    for (QPushButton *button : {m_test, m_refresh, m_switch, change, remove})
+        row->addWidget(button);
+    connect(m_test, &QPushButton::clicked, this, &ServicesPanel::test);
+    connect(m_refresh, &QPushButton::clicked, this, &ServicesPanel::refresh);
+    connect(m_switch, &QPushButton::clicked, this,
+            [this] { this->change({{u"enabled"_s, !m_service.spec.enabled}}); });
+    connect(change, &QPushButton::clicked, this, [this] { edit(m_service); });
+    connect(remove, &QPushButton::clicked, this, &ServicesPanel::askRemove);
+    return head;
+}
+
+void ServicesPanel::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    reload();
+}
+
+void ServicesPanel::focusSearch()
+{
+    m_list->focusSearch();
+}
+
+void ServicesPanel::choose(const QString &id)
+{
+    m_list->choose(id);
+}
+
+void ServicesPanel::askNew()
+{
+    edit({});
+}
+
+void ServicesPanel::edit(const protocol::Service &service)
+{
+    auto *form = new ServiceForm(m_context, service, window());
+    connect(form, &ServiceForm::saved, this, [this, isNew = service.id.isNull()](const QString &id) {
+        m_list->choose(id);
+        reload();
+        if (isNew)
+            showCurrent(id);
+    });
+    form->open();
+}
+
+void ServicesPanel::reload()
+{
+    m_model->load();
+    if (!m_list->current().isEmpty())
+        showCurrent(m_list->current());
+}
+
+void ServicesPanel::showCurrent(const QString &id)
+{
+    if (id != m_wanted)
+        m_banner->clear();
+    m_wanted = id;
+    if (id.isEmpty()) {
+        m_pages->setCurrentIndex(0);
+        return;
+    }
+    whenReady(m_context.client.call(protocol::getService, {ServiceId::fromString(id)}), this,
+              [this, id](const Result<protocol::Service> &service) {
+                  if (id != m_wanted)
+                      return; // another one was chosen meanwhile
+                  if (service)
+                      show(*service);
+                  else
+                      m_banner->showError(models::sentence(service.error()));
+              });
+}
+
+void ServicesPanel::show(const protocol::Service &service)
+{
+    m_service = service;
+    m_title->setText(service.spec.displayName);
+    m_state->set(toneOf(service), stateName(service));
+    m_refresh->setVisible(!service.spec.schemaUrl.isEmpty());
+    m_switch->setText(service.spec.enabled ? tr("Switch off") : tr("Switch on"));
+    showFacts();
+    m_endpoints->setService(service);
+    m_pages->setCurrentIndex(1);
+}
+
+void ServicesPanel::showFacts()
+{
+    delete m_factsBody;
+    m_factsBody = new QWidget;
+    auto *layout = new QVBoxLayout(m_factsBody);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(4);
+    const protocol::ServiceSpec &spec = m_service.spec;
+    if (!spec.description.isEmpty()) {
+        layout->addWidget(words(m_factsBody, spec.description));
+        layout->addSpacing(4);
+    }
+    addFact(*layout, m_factsBody, tr("Base URL"), QString(spec.baseUrl % u"  ·  " % spec.protocol));
+    addFact(*layout, m_factsBody, tr("Description at"), spec.schemaUrl);
+    addFact(*layout, m_factsBody, tr("Tags"), spec.tags.join(u", "_s));
+    if (m_service.lastHealthCheck > 0)
+        addFact(*layout, m_factsBody, tr("Last asked"),
+                tr("%1, answered after %2").arg(models::moment(m_service.lastHealthCheck, m_context.clock.nowMs()),
+                                                models::duration(m_service.latencyMs)));
+    addFact(*layout, m_factsBody, tr("Trouble"), m_service.lastError);
+    m_facts->addWidget(m_factsBody);
+    if (spec.credential.isNull())
+        return;
+    whenReady(m_context.client.call(protocol::getCredential, {spec.credential}), m_factsBody,
+              [body = m_factsBody, layout](const Result<protocol::Credential> &credential) {
+                  if (credential)
+                      addFact(*layout, body, tr("Credential"), credential->name);
+              });
+}
+
+void ServicesPanel::change(const QJsonObject &changes)
+{
+    whenReady(m_context.client.call(protocol::updateService, {m_service.id, changes}), this,
+              [this](const Result<protocol::Service> &service) {
+                  if (!service)
+                      m_banner->showError(models::sentence(service.error()));
+                  reload();
+              });
+}
+
+void ServicesPanel::test()
+{
+    m_test->setEnabled(false);
+    m_banner->showNotice(widgets::Tone::Running, tr("Asking the service…"));
+    whenReady(m_context.client.call(protocol::testService, {m_service.id}), this,
+              [this, asked = m_service.id](const Result<QJsonObject> &reply) {
+                  m_test->setEnabled(true);
+                  if (asked != m_service.id)
+                      return;
+                  if (reply)
+                      m_banner->showNotice(widgets::Tone::Good, tr("The service answered after %1.")
+                                                                    .arg(models::duration(reply->value("latencyMs"_L1).toInt())));
+                  else
+                      m_banner->showError(models::sentence(reply.error()));
+                  reload();
+              });
+}
+
+void ServicesPanel::refresh()
+{
+    m_refresh->setEnabled(false);
+    m_banner->showNotice(widgets::Tone::Running, tr("Reading the service's description…"));
+    whenReady(m_context.client.call(protocol::refreshService, {m_service.id}), this,
+              [this, asked = m_service.id](const Result<QJsonObject> &reply) {
+                  m_refresh->setEnabled(true);
+                  if (asked != m_service.id)
+                      return;
+                  const auto count = [&reply](QLatin1StringView what) { return QString::number(reply->value(what).toInt()); };
+                  if (reply)
+                      m_banner->showNotice(widgets::Tone::Good,
+                                           tr("Endpoints: %1 added, %2 changed, %3 removed, %4 gone but still used.")
+                                               .arg(count("addedEndpoints"_L1), count("updatedEndpoints"_L1),
+                                                    count("removedEndpoints"_L1), count("missingEndpoints"_L1)));
+                  else
+                      m_banner->showError(models::sentence(reply.error()));
+                  reload();
+              });
+}
+
+void ServicesPanel::askRemove()
+{
+    const auto remove = [this, id = m_service.id] {
+        whenReady(m_context.client.call(protocol::removeService, {id}), this, [this](const Result<protocol::Empty> &done) {
+            if (done)
+                m_model->load();
+            else
+                m_banner->showError(models::sentence(done.error()));
+        });
+    };
+    askFirst(window(), tr("Delete %1?").arg(m_service.spec.displayName),
+             tr("Its endpoints go with it. Flows that call them fail from then on."), tr("Delete"), remove);
+}
+
+} // namespace mh::panels

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+#include "app/panels/context.h"
+#include "core/protocol/services.h"
+
+class QPushButton;
+class QStackedWidget;
+class QVBoxLayout;
+
+namespace mh::models {
+class RowsModel;
+}
+namespace mh::widgets {
+class EmptyState;
+class ErrorBanner;
+class Heading;
+class StatusPill;
+}
+
+namespace mh::panels {
+
+class EndpointTable;
+class SideList;
+
+/// External services: a list with their state, and the chosen one with its endpoints.
+/// Thread: GUI. Lifetime: what the context names outlives it. Errors: shown in its banner.
+class ServicesPanel final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ServicesPanel)
+public:
+    explicit ServicesPanel(const Context &context, QWidget *parent = nullptr);
+
+    void focusSearch();
+    void choose(const QString &id);
+    void askNew();
+    [[nodiscard]] const models::RowsModel &model() const { return *m_model; }
+
+protected:
+    void showEvent(QShowEvent *event) override;
+
+private:
+    [[nodiscard]] QWidget *makePage();
+    [[nodiscard]] QWidget *makeHead(QWidget *page);
+    void reload();
+    void showCurrent(const QString &id);
+    void show(const protocol::Service &service);
+    void showFacts();
+    void edit(const protocol::Service &service);
+    void change(const QJsonObject &changes);
+    void test();
+    void refresh();
+    void askRemove();
+
+    Context m_context;
+    models::RowsModel *m_model;
+    SideList *m_list;
+    QStackedWidget *m_pages;
+    widgets::EmptyState *m_none;
+    widgets::ErrorBanner *m_banner;
+    widgets::Heading *m_title;
+    widgets::StatusPill *m_state;
+    QPushButton *m_test;
+    QPushButton *m_refresh;
+    QPushButton *m_switch;
+    QVBoxLayout *m_facts;
+    QWidget *m_factsBody = nullptr;
+    EndpointTable *m_endpoints;
+    protocol::Service m_service;
+    QString m_wanted;
+};
+
+} // namespace mh::panels

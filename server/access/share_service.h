@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QHash>
+#include <QObject>
+#include <QSet>
+
+#include "core/base/clock.h"
+#include "server/access/share_store.h"
+#include "server/identity/profile.h"
+
+namespace mh::identity {
+class Accounts;
+}
+
+namespace mh::access {
+
+/// What the person who is invited is told by mail.
+struct InvitationLetter {
+    QString email;
+    QString flowName;
+    QString sharedByName;
+    Level level = Level::View;
+    bool hasAccount = false; ///< else they have to register first
+};
+/// Brings invitations to their addresses, sooner or later. Thread: engine.
+class InvitationMail
+{
+public:
+    virtual ~InvitationMail() = default;
+    virtual void invite(const InvitationLetter &letter) = 0;
+};
+
+enum class ShareEvent { Added, Invited, Changed, Removed, Accepted, Declined };
+[[nodiscard]] QLatin1StringView toText(ShareEvent event); ///< "added", ...
+
+/// With whom: exactly one of the two is set.
+struct ShareTarget {
+    UserId user;
+    QString email;
+};
+
+/// Who shares what with whom. Whether the caller may share a flow at all was decided before.
+/// Thread: engine. Lifetime: what `Parts` refers to outlives it. A future is finished once the
+/// change is durable, and it holds from then on; taking away holds at once. Every change is in the audit log.
+/// Errors: CANNOT_SHARE_TO_SELF, ALREADY_SHARED, SHARE_NOT_FOUND, USER_NOT_FOUND, SHARE_LIMIT.
+class ShareService final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ShareService)
+
+public:
+    struct Parts {
+        ShareStore &store;
+        identity::Accounts &accounts;
+        const Clock &clock;
+        InvitationMail *mail = nullptr; ///< null: nobody is written to
+    };
+    explicit ShareService(const Parts &parts);
+
+    /// Call once, after the users were read.
+    [[nodiscard]] QFuture<Result<>> start();
+
+    /// What that user's share of the flow gives now.
+    [[nodiscard]] Level levelOf(FlowId flow, UserId user) const;
+    [[nodiscard]] QList<Share> ofFlow(FlowId flow) const; ///< oldest first
+    [[nodiscard]] QList<Share> heldBy(UserId user) const; ///< newest first
+    [[nodiscard]] QList<Share> waitingFor(UserId user) const; ///< to be accepted; newest first
+    [[nodiscard]] Result<Share> find(FlowId flow, ShareId id) const;
+
+    struct NewShare {
+        FlowId flow;
+        QString flowName;
+        UserId owner; ///< has all rights already
+        ShareTarget target;
+        Level level = Level::View;
+        bool isFarewell = false; ///< the caller gave the flow away and keeps this
+    };
+    using Changed = QFuture<Result<Share>>;
+    [[nodiscard]] Changed add(const identity::Caller &by, const identity::Origin &from, const NewShare &wanted);
+    [[nodiscard]] Changed change(const identity::Caller &by, const identity::Origin &from, FlowId flow, ShareId id, Level level);
+    [[nodiscard]] Changed remove(const identity::Caller &by, const identity::Origin &from, FlowId flow, ShareId id);
+    [[nodiscard]] Changed accept(const identity::Caller &by, const identity::Origin &from, ShareId id);
+    /// Also gives back one that was accepted.
+    [[nodiscard]] Changed decline(const identity::Caller &by, const identity::Origin &from, ShareId id);
+    /// The account that a target means. Errors: USER_NOT_FOUND; an address that nobody has verified is nobody's.
+    [[nodiscard]] Result<UserId> accountOf(const ShareTarget &target) const;
+
+signals:
+    /// As it is now, or was before it was removed or declined.
+    void changed(mh::access::ShareEvent event, const mh::access::Share &share);
+
+private:
+    [[nodiscard]] Result<Share> ownOf(const identity::Caller &by, ShareId id) const;
+    [[nodiscard]] ShareWrite audited(const identity::Caller &by, const identity::Origin &from, const QString &action,
+                                     const Share &share) const;
+    [[nodiscard]] Changed save(const Share &share, ShareEvent event, ShareWrite entry);
+    [[nodiscard]] Changed take(const Share &share, ShareEvent event, ShareWrite entry);
+    void userSaved(const identity::User &user);
+    void put(const Share &share);
+    void drop(const Share &share);
+
+    Parts m_parts;
+    QHash<ShareId, Share> m_shares;
+    QHash<FlowId, QList<ShareId>> m_ofFlow;
+    QHash<UserId, QList<ShareId>> m_ofUser;
+    QHash<QString, QList<ShareId>> m_ofAddress; ///< folded; of those bound to nobody
+    QSet<QString> m_adding; ///< flow and whom with, on the way to the store
+};
+
+} // namespace mh::access

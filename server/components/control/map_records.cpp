@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a map keeps of its items beyond the life of a server and a try of the node.
+#include <utility>
+
+#include "core/base/json.h"
+#include "core/base/when_ready.h"
+#include "server/components/control/map_job.h"
+#include "server/components/failures.h"
+
+namespace mh::components {
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype kMostErrors = 100;
+constexpr size_t kMostInARecord = 1000;
+
+} // namespace
+
+void MapItems::readRecords(const JobPtr &job)
+{
+    const std::weak_ptr<Job> weak = job;
+    whenReady(m_parts.store.nodeItems(job->call.run, job->call.node), &m_context, [this, weak](const Result<QList<QByteArray>> &recorded) {
+        const JobPtr live = weak.lock();
+        if (!live || live->over)
+            return;
+        if (recorded)
+            return takeUp(live, *recorded);
+        stop(live);
+        live->done(failure(u"STORE_UNAVAILABLE"_s, recorded.error().message, true));
+    });
+}
+
+/// What earlier lives and tries have done of the items.
+void MapItems::takeUp(const JobPtr &job, const QList<QByteArray> &recorded)
+{
+    job->records = recorded.size();
+    for (const QByteArray &record : recorded) {
+        const auto parsed = json::parseValue(record);
+        const QJsonArray entries = parsed ? parsed->toArray() : QJsonArray();
+        for (const QJsonValue &value : entries) {
+            const QJsonArray entry = value.toArray();
+            const qsizetype index = entry.at(0).toInteger(-1);
+            const bool failed = entry.size() > 2;
+            if (index < 0 || index >= job->items.size() || job->isDone[size_t(index)]
+                || (failed && (entry.at(2).toInteger() != job->call.attempt || !job->goOn)))
+                continue;
+            if (!failed) {
+                take(*job, index, json::toBytes(entry.at(1)));
+                continue;
+            }
+            job->isDone[size_t(index)] = true;
+            ++job->ended;
+            addError(*job, index, entry.at(3).toString(), entry.at(4).toString());
+        }
+    }
+    job->begun = true;
+    for (const auto &[index, result] : std::exchange(job->early, {})) {
+        if (take(*job, index, result))
+            remember(job, Job::entryOf(index, result));
+    }
+    pump(job);
+}
+
+/// The result of an item that this life has not called. False when there is nothing to take.
+bool MapItems::take(Job &job, qsizetype index, const QByteArray &result)
+{
+    if (index < 0 || index >= job.items.size() || job.isDone[size_t(index)])
+        return false;
+    job.isDone[size_t(index)] = true;
+    job.results[size_t(index)] = result;
+    job.resultBytes += result.size();
+    ++job.ended;
+    return true;
+}
+
+/// Keeps the end of an item; those of one turn of the event loop become one row.
+void MapItems::remember(const JobPtr &job, QByteArray entry)
+{
+    job->unrecorded.push_back(std::move(entry));
+    if (job->unrecorded.size() >= kMostInARecord)
+        return record(*job);
+    if (job->unrecorded.size() > 1)
+        return;
+    const std::weak_ptr<Job> weak = job;
+    QMetaObject::invokeMethod(&m_context, [this, weak] {
+        if (const JobPtr live = weak.lock())
+            record(*live);
+    }, Qt::QueuedConnection);
+}
+
+void MapItems::record(Job &job)
+{
+    if (job.unrecorded.empty())
+        return;
+    QByteArray rows;
+    for (const QByteArray &entry : std::as_const(job.unrecorded))
+        rows += (rows.isEmpty() ? '[' : ',') + entry;
+    job.unrecorded.clear();
+    m_parts.journal.writeAlong(engine::SaveNodeItems{job.call.run, job.call.node, job.records++, rows + ']'});
+}
+
+void MapItems::addError(Job &job, qsizetype index, const QString &code, const QString &message)
+{
+    ++job.failed;
+    if (job.errors.size() < kMostErrors)
+        job.errors.append(QJsonObject{{u"index"_s, index}, {u"code"_s, code}, {u"message"_s, message}});
+}
+
+} // namespace mh::components

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/store/share_repository.h"
+
+#include "server/store/rows.h"
+
+namespace mh::store {
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::array kLevels{""_L1, "view"_L1, "edit"_L1, "admin"_L1};
+
+Result<access::Share> shareFrom(const Statement &row)
+{
+    const auto level = valueOf<access::Level>(kLevels, row.text(4));
+    if (!level || *level == access::Level::None)
+        return damagedRow(u"share "_s + row.text(0), u"unknown permission"_s);
+    return access::Share{row.id<ShareTag>(0), row.id<FlowTag>(1), row.id<UserTag>(2), row.text(3),
+                         *level,              row.id<UserTag>(5), row.integer(6),     row.integer(7)};
+}
+
+} // namespace
+
+Result<> apply(Database &database, const access::SaveShare &write)
+{
+    const access::Share &share = write.share;
+    return database.run("INSERT INTO flow_shares(id, flow_id, user_id, email, permission, shared_by, created_at, accepted_at)"
+                        " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
+                        " ON CONFLICT(id) DO UPDATE SET user_id=excluded.user_id, permission=excluded.permission,"
+                        " accepted_at=excluded.accepted_at",
+                        share.id, share.flow, share.user, share.email, textOf(kLevels, share.level), share.sharedBy,
+                        share.createdAt, share.acceptedAt);
+}
+
+Result<> apply(Database &database, const access::RemoveShare &write)
+{
+    return database.run("DELETE FROM flow_shares WHERE id = ?1", write.id);
+}
+
+Result<QList<access::Share>> loadShares(Database &database)
+{
+    return select<access::Share>(database,
+                                 "SELECT id, flow_id, user_id, email, permission, shared_by, created_at, accepted_at"
+                                 " FROM flow_shares ORDER BY created_at, id",
+                                 shareFrom);
+}
+
+} // namespace mh::store

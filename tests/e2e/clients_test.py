@@ -1,0 +1,142 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Clients that follow the documents call by call: same paths, same order, same members read.
+
+Each class is one family's sample. What their later calls ask for (hosts, WireGuard) is not served yet; a client must
+be able to tell that from a refused sign-in, in its own family's words.
+"""
+
+import json
+import unittest
+
+from harness import Api, EndToEnd
+
+GOOD = "Correct-horse7battery"
+
+
+class Refused(Exception):
+    """As a client raises it that asks for a 2xx status."""
+
+    def __init__(self, status: int, body: dict):
+        super().__init__(status, body)
+        self.status, self.body = status, body
+
+
+class Session:
+    """Headers that stay from call to call, and JSON in and out."""
+
+    def __init__(self, url: str):
+        self.url = url.rstrip("/")
+        self.headers = {}
+
+    def ask(self, method: str, path: str, body=None, strict: bool = True) -> dict:
+        data = None if body is None else json.dumps(body).encode()
+        status, raw = Api(self.url).raw(method, path, data, headers=self.headers)
+        answer = json.loads(raw) if raw else {}
+        if strict and not 200 <= status < 300:
+            raise Refused(status, answer)
+        return answer
+
+
+class MonitorClient(Session):
+    """Keeps `token` if the reply has one, whatever its status."""
+
+    def login(self, username: str, password: str) -> dict:
+        data = self.ask("POST", "/api/auth/login", {"username": username, "password": password}, strict=False)
+        if "token" in data:
+            self.headers["Authorization"] = f"Bearer {data['token']}"
+        return data
+
+    def get_servers(self) -> dict:
+        return self.ask("GET", "/api/servers", strict=False)
+
+
+class WireGuardClient(Session):
+    """Signs in, or has an API key; raises on every refusal and reads error.message."""
+
+    def __init__(self, url: str, api_key: str = "", username: str = "", password: str = ""):
+        super().__init__(url)
+        if api_key:
+            self.headers["X-API-Key"] = api_key
+        elif username and password:
+            data = self.ask("POST", "/api/v1/auth/login", {"username": username, "password": password})
+            self.headers["Authorization"] = f"Bearer {data['data']['access_token']}"
+
+    def get_servers(self, page: int = 1, size: int = 20) -> dict:
+        return self.ask("GET", f"/api/v1/wireguard/servers?page={page}&size={size}")
+
+
+class FlowClient(Session):
+    """Keeps both tokens; a 401 makes it refresh once and ask again, and sign out when that fails, too."""
+
+    def __init__(self, url: str):
+        super().__init__(url)
+        self.refresh_token = ""
+
+    def login(self, email: str, password: str) -> dict:
+        data = self.ask("POST", "/api/auth/login", {"email": email, "password": password})
+        self.keep(data)
+        return data["user"]
+
+    def keep(self, data: dict) -> None:
+        self.headers["Authorization"] = f"Bearer {data['access_token']}"
+        self.refresh_token = data["refresh_token"]
+
+    def get(self, path: str) -> dict:
+        try:
+            return self.ask("GET", path)
+        except Refused as refused:
+            if refused.status != 401:
+                raise
+        self.keep(self.ask("POST", "/api/auth/refresh", {"refresh_token": self.refresh_token}))
+        return self.ask("GET", path)
+
+    def logout(self) -> None:
+        self.ask("POST", "/api/auth/logout", {"refresh_token": self.refresh_token})
+
+
+class ClientsTest(EndToEnd):
+    def test_the_monitor_client(self):
+        self.serve()
+        client = MonitorClient(self.setup_.url)
+        refused = client.login("admin", "wrong")
+        self.assertEqual((refused["code"], "token" in refused), ("UNAUTHORIZED", False))
+        data = client.login("admin", self.setup_.password)
+        self.assertEqual((data["user"]["username"], data["user"]["role"]), ("admin", "admin"))
+        self.assertIsInstance(data["user"]["id"], int)
+        self.assertIn("last_login_at", data["user"])
+        answer = client.get_servers()
+        self.assertTrue("servers" in answer or answer["code"] == "NOT_FOUND", answer)
+
+    def test_the_wireguard_client(self):
+        self.serve()
+        with self.assertRaises(Refused) as refused:
+            WireGuardClient(self.setup_.url, username="admin", password="wrong")
+        self.assertEqual(refused.exception.status, 401)
+        self.assertTrue(refused.exception.body["error"]["message"])
+        client = WireGuardClient(self.setup_.url + "/", username="admin", password=self.setup_.password)
+        self.assertEqual(client.ask("GET", "/api/v1/users?page=1&size=20")["data"]["pagination"]["page"], 1)
+        try:
+            self.assertIn("data", client.get_servers())
+        except Refused as later:
+            self.assertEqual((later.status, later.body["error"]["code"]), (404, "RESOURCE_NOT_FOUND"))
+
+    def test_the_flow_client(self):
+        admin = self.serve()
+        admin.call("POST", "/api/v1/users", {"username": "eva", "email": "eva@example.org", "password": GOOD})
+        client = FlowClient(self.setup_.url)
+        user = client.login("eva@example.org", GOOD)
+        self.assertEqual((user["email"], user["roles"], user["avatar_url"]), ("eva@example.org", ["USER"], None))
+        me = client.get("/api/users/me")
+        self.assertEqual(me["id"], user["id"])
+        client.headers["Authorization"] = "Bearer expired.or.forged"
+        before = client.refresh_token
+        self.assertEqual(client.get("/api/users/me")["id"], user["id"])
+        self.assertNotEqual(client.refresh_token, before)
+        client.logout()
+        with self.assertRaises(Refused) as refused:
+            client.get("/api/users/me")
+        self.assertEqual(refused.exception.status, 401)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Sharing flows over real sockets and a real store: what was given or taken is still so after a restart."""
+
+import json
+import unittest
+
+from harness import Api, EndToEnd
+from local_setup import wait_until
+
+GOOD = "Correct-horse7battery"
+
+
+class SharingTest(EndToEnd):
+    def status(self, api: Api, method: str, path: str, body=None) -> "tuple[int, object]":
+        status, raw = api.raw(method, path, None if body is None else json.dumps(body).encode())
+        return status, json.loads(raw) if raw else {}
+
+    def person(self, admin: Api, name: str) -> Api:
+        admin.call("POST", "/api/v1/users", {"username": name, "email": f"{name}@example.org", "password": GOOD,
+                                             "full_name": name.title(), "role": "user"})
+        return self.sign_in(name)
+
+    def sign_in(self, name: str) -> Api:
+        api = Api(self.setup_.url)
+        api.sign_in(name, GOOD)
+        return api
+
+    def restart(self) -> Api:
+        self.setup_.server.kill()
+        self.setup_.programs.remove(self.setup_.server)
+        return self.serve()
+
+    def test_a_flow_and_its_people(self):
+        admin = self.serve()
+        ann, bob = self.person(admin, "ann"), self.person(admin, "bob")
+        flow = ann.call("POST", "/api/flows", {"name": "one", "definition": {"nodes": [], "edges": []}})
+        path = f"/api/flows/{flow['id']}"
+        self.assertEqual((flow["my_permission"], flow["owner_name"]), ("owner", "Ann"))
+        self.assertEqual(self.status(bob, "GET", path)[0], 404)
+        self.assertEqual(bob.call("GET", "/api/flows")["totalElements"], 0)
+        share = ann.call("POST", f"{path}/shares", {"email": "bob@example.org", "permission": "view"})
+        waiting = ann.call("POST", f"{path}/shares", {"email": "eva@example.org", "permission": "edit"})
+        self.assertEqual((share["pending"], waiting["pending"], waiting["userId"]), (False, True, None))
+
+        admin = self.restart()
+        ann, bob = self.sign_in("ann"), self.sign_in("bob")
+        self.assertEqual(bob.call("GET", path)["my_permission"], "view")
+        self.assertEqual(self.status(bob, "PUT", path, {"description": "x"})[0], 403)
+        self.assertEqual(bob.call("GET", "/api/flows/shared-with-me")["content"][0]["sharedByName"], "Ann")
+        eva = self.person(admin, "eva")  # an administrator vouches for the address
+        invitations = eva.call("GET", "/api/shares/invitations")["content"]
+        self.assertEqual([invitation["id"] for invitation in invitations], [waiting["id"]])
+        eva.call("POST", f"/api/shares/{waiting['id']}/accept", {})
+        self.assertEqual(eva.call("PUT", path, {"description": "x"})["description"], "x")
+        status, shares = self.status(ann, "GET", f"{path}/shares")
+        self.assertEqual((status, [one["userName"] for one in shares]), (200, ["Bob", "Eva"]))
+        ann.call("DELETE", f"{path}/shares/{share['id']}")
+        self.assertEqual(self.status(bob, "GET", path)[0], 404)
+
+        admin = self.restart()
+        eva, bob = self.sign_in("eva"), self.sign_in("bob")
+        self.assertEqual(self.status(bob, "GET", path)[0], 404)
+        self.assertEqual(eva.call("GET", path)["my_permission"], "edit")
+        actions = [entry["action"] for entry in admin.call("GET", "/api/admin/audit?size=100")["content"]]
+        for action in ("SHARE_FLOW", "ACCEPT_SHARE", "UNSHARE_FLOW"):
+            self.assertIn(action, actions)
+
+    def test_workspaces(self):
+        admin = self.serve()
+        ann, bob = self.person(admin, "ann"), self.person(admin, "bob")
+        team = ann.call("POST", "/api/workspaces", {"name": "team"})
+        there = f"/api/workspaces/{team['id']}"
+        flow = ann.call("POST", "/api/flows", {"name": "one", "workspace_id": team["id"], "definition": {"nodes": [], "edges": []}})
+        path = f"/api/flows/{flow['id']}"
+        self.assertEqual(self.status(bob, "GET", there)[0], 404)
+        ann.call("POST", f"{there}/members", {"email": "bob@example.org"})
+        self.assertEqual(bob.call("GET", path)["my_permission"], "edit")
+        self.assertEqual({person["name"] for person in bob.call("GET", there)["people"]}, {"Ann", "Bob"})
+        self.assertEqual(self.status(bob, "PUT", there, {"name": "ours"})[0], 403)
+        self.assertEqual(ann.call("PUT", there, {"name": "ours"})["name"], "ours")
+        self.assertEqual(self.status(bob, "POST", "/api/flows", {"name": "two", "workspace_id": flow["id"]})[0], 404)
+        ann.call("DELETE", there)
+        self.assertEqual(self.status(bob, "GET", path)[0], 404)
+        self.restart()
+        self.assertIsNone(self.sign_in("ann").call("GET", path)["workspace_id"])
+
+    def test_who_is_gone(self):
+        admin = self.serve()
+        ann, bob = self.person(admin, "ann"), self.person(admin, "bob")
+        flow = ann.call("POST", "/api/flows", {"name": "one", "definition": {"nodes": [], "edges": []}})
+        path = f"/api/flows/{flow['id']}"
+        self.assertEqual(self.status(ann, "DELETE", "/api/users/me")[0], 204)
+        wait_until(lambda: admin.call("GET", path)["owner_name"] == "", "the account to be gone")
+        self.assertEqual(admin.call("PUT", f"{path}/owner", {"email": "bob@example.org"})["owner_name"], "Bob")
+        self.assertEqual(bob.call("GET", path)["my_permission"], "owner")
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,435 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Test runs, questions about lost calls, comparing and colouring, data, and many runs at once, with
+// mouse and keyboard against a real server.
+#include <QApplication>
+#include <QLabel>
+#include <QMenu>
+#include <QPlainTextEdit>
+#include <QTcpServer>
+#include <QTcpSocket>
+#include <QToolButton>
+#include <QTreeView>
+#include <QTreeWidget>
+
+#include "app/client/server_client.h"
+#include "app/editor/flow_scene.h"
+#include "app/editor/flow_view.h"
+#include "app/editor/node_item.h"
+#include "app/editor/run_badges.h"
+#include "app/panels/canvas_pane.h"
+#include "app/panels/editor/editor_page.h"
+#include "app/panels/editor/flow_document.h"
+#include "app/panels/editor/test_runs.h"
+#include "app/panels/editor/value_source.h"
+#include "app/panels/executions_panel.h"
+#include "app/panels/json_text.h"
+#include "app/panels/run_actions.h"
+#include "app/panels/run_blob_view.h"
+#include "app/panels/run_bulk_dialog.h"
+#include "app/panels/run_compare_dialog.h"
+#include "app/panels/run_data_dialog.h"
+#include "app/panels/run_event_dialog.h"
+#include "app/panels/run_heat.h"
+#include "app/panels/run_held_pane.h"
+#include "app/panels/run_pin_dialog.h"
+#include "app/panels/run_uncertain_card.h"
+#include "app/shell/notifications.h"
+#include "app/widgets/status_pill.h"
+#include "core/protocol/endpoints.h"
+#include "tests/gui/desktop.h"
+#include "tests/gui/sample_run.h"
+
+using namespace Qt::StringLiterals;
+using namespace mh;
+using execution::NodeStatus;
+using execution::RunStatus;
+using test::await;
+using test::Desktop;
+using test::Stage;
+
+namespace {
+
+flow::Node node(const QString &id, const QString &name, const QString &component, const QJsonObject &inputs, double x)
+{
+    flow::Node made;
+    made.id = id;
+    made.name = name;
+    made.component = component;
+    made.inputMappings = inputs;
+    made.position = {x, 0};
+    return made;
+}
+
+flow::Edge edge(const QString &source, const QString &target)
+{
+    flow::Edge made;
+    made.id = QString(source % u'-' % target);
+    made.source = source;
+    made.target = target;
+    return made;
+}
+
+/// Price → Tax → Total; each gives what it gets.
+flow::FlowDefinition invoiceFlow()
+{
+    flow::FlowDefinition definition;
+    definition.nodes = {node(u"price"_s, u"Price"_s, u"transform"_s, {{u"amount"_s, u"$.trigger.amount"_s}}, 0),
+                        node(u"tax"_s, u"Tax"_s, u"transform"_s, {{u"net"_s, u"$.nodes.price.output.amount"_s}, {u"rate"_s, 0.2}}, 320),
+                        node(u"total"_s, u"Total"_s, u"transform"_s, {{u"sum"_s, u"$.nodes.tax.output.net"_s}}, 640)};
+    definition.edges = {edge(u"price"_s, u"tax"_s), edge(u"tax"_s, u"total"_s)};
+    return definition;
+}
+
+flow::FlowDefinition callFlow(bool once)
+{
+    flow::Node call = node(u"call"_s, u"Pay the invoice"_s, u"http_request"_s, {{u"url"_s, u"$.trigger.url"_s}}, 0);
+    call.atMostOnce = once;
+    flow::FlowDefinition definition;
+    definition.nodes = {call};
+    return definition;
+}
+
+} // namespace
+
+class LookbackTest final : public QObject
+{
+    Q_OBJECT
+private slots:
+    void initTestCase()
+    {
+        m_theme = new widgets::Theme(*qApp);
+        m_theme->setMode(widgets::Theme::Mode::Light);
+        QVERIFY2(m_stage.start(), "the server or the example's components did not start");
+    }
+
+    void aDraftIsTestedWithPinsAndBreakpoints()
+    {
+        Desktop desktop(*m_theme);
+        signIn(desktop);
+        const FlowId flow = create(desktop, u"Invoice draft"_s, invoiceFlow(), false);
+        panels::EditorPage *page = edit(desktop, flow);
+        QVERIFY(page);
+        auto &view = page->canvas().view();
+        click(*page, u"tax"_s);
+        QTest::keyClick(&view, Qt::Key_F9);
+        QVERIFY(editor::runBadgeOf(page->canvas().scene(), u"tax"_s).breakpoint);
+        click(*page, u"price"_s);
+        QTest::keyClick(&view, Qt::Key_F8);
+        QTRY_VERIFY(desktop.part<panels::PinDialog>());
+        auto *pin = desktop.part<panels::PinDialog>();
+        auto *outputs = pin->findChild<panels::JsonText *>();
+        outputs->setPlainText(u"{\"amount\": "_s);
+        QVERIFY(!pin->findChild<QPushButton *>(u"confirm"_s)->isEnabled());
+        outputs->setPlainText(u"{\"amount\": 250}"_s);
+        test::saveImage(*pin, u"pin"_s);
+        QTest::mouseClick(pin->findChild<QPushButton *>(u"confirm"_s), Qt::LeftButton);
+        QVERIFY(editor::runBadgeOf(page->canvas().scene(), u"price"_s).pinned);
+        QTRY_VERIFY(desktop.part<QTreeWidget>(u"palette"_s)->topLevelItemCount() > 1);
+        test::saveImage(*desktop.window, u"editor-marks"_s);
+
+        press(desktop, view, Qt::Key_F5);
+        confirmInputs(desktop, {{u"amount"_s, 100}});
+        QTRY_VERIFY_WITH_TIMEOUT(desktop.run() && desktop.run()->paused, 20'000);
+        auto *run = desktop.part<panels::RunPage>();
+        auto *held = run->findChild<panels::HeldPane *>();
+        QTRY_VERIFY(held->isVisible());
+        QCOMPARE(held->node(), u"tax"_s);
+        QVERIFY(run->findChild<widgets::StatusPill *>(u"testRun"_s)->isVisible());
+        auto *inputs = held->findChild<panels::JsonText *>();
+        QTRY_COMPARE(inputs->parse().object, (QJsonObject{{u"net"_s, 250}, {u"rate"_s, 0.2}})); // the pin, not the input
+        test::saveImage(*desktop.window, u"run-held"_s);
+        m_theme->setMode(widgets::Theme::Mode::Dark);
+        test::saveImage(*desktop.window, u"run-held-dark"_s);
+        m_theme->setMode(widgets::Theme::Mode::Light);
+        inputs->setPlainText(u"{\"net\": 300, \"rate\": 0.2}"_s);
+        QTest::mouseClick(held->findChild<QPushButton *>(u"step"_s), Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(held->node(), u"total"_s, 20'000);
+        QTRY_COMPARE(inputs->parse().object, (QJsonObject{{u"sum"_s, 300}}));
+        QTRY_VERIFY(held->findChild<QPushButton *>(u"continue"_s)->isEnabled());
+        press(desktop, *desktop.window, Qt::Key_F5);
+        QTRY_VERIFY_WITH_TIMEOUT(desktop.run()->ended(), 20'000);
+        QTRY_VERIFY(!held->isVisible()); // the page follows the replica at its next frame
+        QCOMPARE(nodeOf(desktop, u"price"_s).bypass, execution::Bypass::Pinned);
+        QCOMPARE(nodeOf(desktop, u"total"_s).outputs, (QJsonObject{{u"sum"_s, 300}}));
+        testOne(desktop, flow);
+    }
+
+    void aLostCallIsAskedAbout()
+    {
+        QTcpServer lost; // takes the request and hangs up
+        QVERIFY(lost.listen(QHostAddress::LocalHost));
+        connect(&lost, &QTcpServer::newConnection, this, [&lost] {
+            QTcpSocket *socket = lost.nextPendingConnection();
+            connect(socket, &QTcpSocket::readyRead, socket, [socket] {
+                socket->readAll();
+                socket->abort();
+                socket->deleteLater();
+            });
+        });
+        Desktop desktop(*m_theme);
+        signIn(desktop);
+        const FlowId flow = create(desktop, u"Pay once"_s, callFlow(true), true);
+        desktop.window->openRun(trigger(desktop, flow, {{u"url"_s, u"http://127.0.0.1:%1/pay"_s.arg(lost.serverPort())}}));
+        auto *card = desktop.part<panels::RunPage>()->findChild<panels::UncertainCard *>();
+        QTRY_VERIFY_WITH_TIMEOUT(card->isVisible(), 30'000);
+        QCOMPARE(nodeOf(desktop, u"call"_s).status, NodeStatus::Uncertain);
+        QTRY_VERIFY(desktop.part<shell::Notifications>()->unread() > 0);
+        QTest::mouseClick(card->findChild<QPushButton *>(u"succeeded"_s), Qt::LeftButton);
+        card->findChild<panels::JsonText *>()->setPlainText(u"{\"status\": 200, \"body\": \"paid\"}"_s);
+        test::saveImage(*desktop.window, u"uncertain"_s);
+        QTest::mouseClick(card->findChild<QPushButton *>(u"confirmOutputs"_s), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(desktop.run() && desktop.run()->ended(), 20'000);
+        QCOMPARE(desktop.run()->status, RunStatus::Completed);
+        QCOMPARE(nodeOf(desktop, u"call"_s).outputs.value("body"_L1).toString(), u"paid"_s);
+        QTRY_VERIFY(!card->isVisible());
+    }
+
+    void runsAreComparedAndColoured()
+    {
+        Desktop desktop(*m_theme);
+        signIn(desktop);
+        const FlowId flow = create(desktop, u"Invoice"_s, invoiceFlow(), true);
+        const ExecutionId first = trigger(desktop, flow, {{u"amount"_s, 10}});
+        desktop.window->openRun(first);
+        QTRY_VERIFY_WITH_TIMEOUT(desktop.run() && desktop.run()->ended(), 20'000);
+        desktop.window->openRun(trigger(desktop, flow, {{u"amount"_s, 20}}));
+        auto *page = desktop.part<panels::RunPage>();
+        QTRY_VERIFY_WITH_TIMEOUT(page->run() != first && desktop.run() && desktop.run()->ended(), 20'000);
+        auto &scene = page->findChild<panels::CanvasPane *>()->scene();
+        auto *heat = page->findChild<panels::RunHeat *>();
+        heat->setFocus();
+        QTest::keyClick(heat, Qt::Key_Down);
+        QTRY_VERIFY(editor::runBadgeOf(scene, u"total"_s).critical);
+        test::saveImage(*desktop.window, u"critical-path"_s);
+        QTest::keyClick(heat, Qt::Key_End);
+        QTRY_VERIFY(editor::runBadgeOf(scene, u"price"_s).heat);
+        QVERIFY(editor::runBadgeOf(scene, u"price"_s).caption.startsWith(u"p95"_s));
+        test::saveImage(*desktop.window, u"heat-map"_s);
+        QTest::keyClick(heat, Qt::Key_Home);
+        QTRY_VERIFY(editor::runBadgeOf(scene, u"price"_s).isEmpty());
+
+        auto *actions = page->findChild<panels::RunActions *>();
+        actions->findChild<QToolButton *>(u"more"_s)->menu()->actions().constFirst()->trigger();
+        QTRY_VERIFY(desktop.part<panels::CompareDialog>());
+        auto *dialog = desktop.part<panels::CompareDialog>();
+        auto *verdict = dialog->findChild<QLabel *>(u"verdict"_s);
+        QTRY_COMPARE(verdict->text(), u"They part at \"Price\": its inputs differ"_s);
+        auto *table = dialog->findChild<QTreeWidget *>(u"comparedNodes"_s);
+        QCOMPARE(table->topLevelItemCount(), 3);
+        auto *data = dialog->findChild<QTreeWidget *>(u"comparedData"_s);
+        QCOMPARE(data->topLevelItem(0)->child(0)->text(0), u"amount"_s);
+        QCOMPARE(data->topLevelItem(0)->child(0)->text(1), u"10"_s);
+        QCOMPARE(data->topLevelItem(0)->child(0)->text(2), u"20"_s);
+        table->setFocus();
+        QTest::keyClick(table, Qt::Key_Down);
+        QCOMPARE(dialog->findChild<panels::CanvasPane *>()->scene().selectedNode(), u"tax"_s);
+        test::saveImage(*dialog, u"compare-runs"_s);
+        dialog->close();
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        manyAtOnce(desktop);
+    }
+
+    void earlierInputsAndAwaitedEvents()
+    {
+        Desktop desktop(*m_theme);
+        signIn(desktop);
+        flow::Node wait = node(u"wait"_s, u"Paid"_s, u"wait_for_event"_s, {{u"match"_s, QJsonObject{{u"order"_s, u"{{ $.trigger.order }}"_s}}}}, 0);
+        wait.config = {{u"event"_s, u"custom:order.paid"_s}};
+        flow::FlowDefinition definition;
+        definition.nodes = {wait};
+        const FlowId flow = create(desktop, u"Orders"_s, definition, true);
+        const ExecutionId first = trigger(desktop, flow, {{u"order"_s, u"A7"_s}});
+        desktop.window->openRun(first);
+        auto *page = desktop.part<panels::RunPage>();
+        QTRY_VERIFY_WITH_TIMEOUT(desktop.run() && nodeOf(desktop, u"wait"_s).status == NodeStatus::Running, 20'000);
+        page->findChild<panels::CanvasPane *>()->scene().selectNode(u"wait"_s);
+        QTRY_VERIFY(page->findChild<QPushButton *>(u"sendEvent"_s));
+        page->findChild<QPushButton *>(u"sendEvent"_s)->click();
+        QTRY_VERIFY(desktop.part<panels::EventDialog>());
+        auto *dialog = desktop.part<panels::EventDialog>();
+        QCOMPARE(dialog->findChild<panels::JsonText *>()->parse().object, (QJsonObject{{u"order"_s, u"A7"_s}}));
+        test::saveImage(*dialog, u"send-event"_s);
+        dialog->findChild<panels::JsonText *>()->setPlainText(u"{\"order\": \"A7\", \"sum\": 12}"_s);
+        emit dialog->confirmed();
+        QTRY_VERIFY_WITH_TIMEOUT(desktop.run()->ended(), 20'000);
+        QCOMPARE(desktop.run()->status, RunStatus::Completed);
+
+        QVERIFY(edit(desktop, flow));
+        press(desktop, desktop.part<panels::EditorPage>()->canvas().view(), Qt::Key_R, Qt::ControlModifier);
+        QTRY_VERIFY(desktop.part<panels::TriggerDialog>());
+        auto *past = desktop.part<panels::TriggerDialog>()->findChild<QComboBox *>(u"past"_s);
+        QTRY_VERIFY(past->isVisible());
+        past->setFocus();
+        QTest::keyClick(past, Qt::Key_Down);
+        QTRY_COMPARE(desktop.part<panels::TriggerDialog>()->findChild<panels::JsonText *>()->parse().object, (QJsonObject{{u"order"_s, u"A7"_s}}));
+        test::saveImage(*desktop.part<panels::TriggerDialog>(), u"past-inputs"_s);
+    }
+
+    void picturesAreLoadedOnDemand()
+    {
+        Desktop desktop(*m_theme);
+        signIn(desktop);
+        const FlowId flow = create(desktop, u"A picture"_s, callFlow(false), true);
+        desktop.window->openRun(trigger(desktop, flow, {{u"url"_s, m_stage.fact("image_url"_L1)}}));
+        QTRY_VERIFY_WITH_TIMEOUT(desktop.run() && desktop.run()->ended(), 30'000);
+        QCOMPARE(desktop.run()->status, RunStatus::Completed);
+        auto *page = desktop.part<panels::RunPage>();
+        page->findChild<panels::CanvasPane *>()->scene().selectNode(u"call"_s);
+        QTRY_VERIFY(page->findChild<QPushButton *>(u"open/$.nodes.call.output"_s));
+        page->findChild<QPushButton *>(u"open/$.nodes.call.output"_s)->click();
+        QTRY_VERIFY(desktop.part<panels::DataDialog>());
+        auto *dialog = desktop.part<panels::DataDialog>();
+        QTest::keyClicks(dialog->findChild<QLineEdit *>(u"findInData"_s), u"$ref"_s);
+        auto *tree = dialog->findChild<QTreeView *>();
+        QTRY_VERIFY(tree->currentIndex().data(models::IdRole).toString().contains(u"$ref"_s));
+        tree->setCurrentIndex(tree->currentIndex().parent()); // the whole of it
+        auto *bytes = dialog->findChild<panels::BlobView *>();
+        QTRY_VERIFY(bytes->isVisible());
+        QTest::mouseClick(bytes->findChild<QPushButton *>(u"loadBlob"_s), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(!bytes->findChild<QTabBar *>()->isHidden(), 20'000);
+        QCOMPARE(bytes->findChild<QTabBar *>()->currentIndex(), 0);
+        test::saveImage(*dialog, u"data-picture"_s);
+        bytes->findChild<QTabBar *>()->setCurrentIndex(2);
+        test::saveImage(*dialog, u"data-hex"_s);
+    }
+
+private:
+    void signIn(Desktop &desktop) const
+    {
+        desktop.signIn(m_stage.fact("url"_L1), m_stage.fact("username"_L1), m_stage.fact("password"_L1));
+        QVERIFY(QTest::qWaitFor([&] { return desktop.part<panels::FlowsPanel>() != nullptr; }));
+    }
+
+    static FlowId create(Desktop &desktop, const QString &name, const flow::FlowDefinition &definition, bool publish)
+    {
+        client::ServerClient &client = desktop.session.context().client;
+        protocol::CreateFlow create;
+        create.name = name;
+        create.definition = definition;
+        const auto flow = await(client.call(protocol::createFlow, create));
+        if (!flow || !publish)
+            return flow ? flow->id : FlowId();
+        protocol::CreateVersion version;
+        version.id = flow->id;
+        version.version = u"1.0.0"_s;
+        version.definition = definition;
+        if (!await(client.call(protocol::createVersion, version)))
+            return {};
+        return await(client.call(protocol::publishFlow, {flow->id, u"1.0.0"_s})) ? flow->id : FlowId();
+    }
+
+    static ExecutionId trigger(Desktop &desktop, FlowId flow, const QJsonObject &inputs)
+    {
+        protocol::TriggerFlow request;
+        request.id = flow;
+        request.inputs = inputs;
+        const auto started = await(desktop.session.context().client.call(protocol::triggerFlow, request));
+        return started ? started->execution : ExecutionId();
+    }
+
+    static panels::EditorPage *edit(Desktop &desktop, FlowId flow)
+    {
+        emit desktop.part<panels::FlowsPanel>()->editRequested(flow);
+        auto *page = desktop.part<panels::EditorPage>();
+        const bool ready = QTest::qWaitFor([&] {
+            desktop.window->activateWindow();
+            return page && page->isVisible() && page->document().isLoaded() && page->canvas().scene().nodeCount() > 0;
+        }, 10'000);
+        return ready ? page : nullptr;
+    }
+
+    static void click(panels::EditorPage &page, const flow::NodeId &id)
+    {
+        auto &view = page.canvas().view();
+        const editor::NodeItem *card = page.canvas().scene().node(id);
+        QTest::mouseClick(view.viewport(), Qt::LeftButton, Qt::NoModifier, view.mapFromScene(card->sceneBoundingRect().center()));
+        QCOMPARE(page.canvas().scene().selectedNode(), id);
+        view.setFocus();
+    }
+
+    /// A shortcut: it counts in the active window, which is another one for a moment after a dialog.
+    static void press(Desktop &desktop, QWidget &where, Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
+    {
+        QVERIFY(QTest::qWaitFor([&] {
+            desktop.window->activateWindow();
+            return desktop.window->isActiveWindow() && !QApplication::activeModalWidget();
+        }));
+        QTest::keyClick(&where, key, modifiers);
+    }
+
+    static void confirmInputs(Desktop &desktop, const QJsonObject &inputs)
+    {
+        QTRY_VERIFY(desktop.part<panels::TriggerDialog>());
+        auto *dialog = desktop.part<panels::TriggerDialog>();
+        dialog->findChild<panels::JsonText *>()->show(inputs);
+        QTest::mouseClick(dialog->findChild<QPushButton *>(u"confirm"_s), Qt::LeftButton);
+        QTRY_VERIFY(!desktop.part<panels::TriggerDialog>());
+    }
+
+    static execution::NodeState nodeOf(const Desktop &desktop, const flow::NodeId &id)
+    {
+        return desktop.run()->nodes[size_t(desktop.run()->dag->indexOf(id))];
+    }
+
+    /// The last node alone, with what the run before gave; then up to one, after a change.
+    static void testOne(Desktop &desktop, FlowId flow)
+    {
+        auto *run = desktop.part<panels::RunPage>();
+        const ExecutionId first = run->run();
+        panels::EditorPage *page = edit(desktop, flow);
+        QVERIFY(page);
+        QVERIFY(editor::runBadgeOf(page->canvas().scene(), u"tax"_s).breakpoint); // still there
+        QTRY_VERIFY(page->findChild<panels::LastRun *>()->hasEnded());
+        QTRY_VERIFY(page->findChild<panels::LastRun *>()->output(u"tax"_s).isObject());
+        click(*page, u"total"_s);
+        press(desktop, page->canvas().view(), Qt::Key_F5, Qt::ShiftModifier);
+        QTRY_VERIFY_WITH_TIMEOUT(run->run() != first && desktop.run() && desktop.run()->ended(), 20'000);
+        QCOMPARE(nodeOf(desktop, u"tax"_s).bypass, execution::Bypass::Pinned);
+        QCOMPARE(nodeOf(desktop, u"total"_s).bypass, execution::Bypass::None);
+        QCOMPARE(nodeOf(desktop, u"total"_s).outputs, (QJsonObject{{u"sum"_s, 300}}));
+
+        const ExecutionId second = run->run();
+        page = edit(desktop, flow);
+        click(*page, u"price"_s);
+        QTest::keyClick(&page->canvas().view(), Qt::Key_Right, Qt::AltModifier); // a change: it is saved first
+        QTRY_VERIFY(page->document().isDirty());
+        press(desktop, page->canvas().view(), Qt::Key_F5, Qt::ControlModifier);
+        QTRY_VERIFY_WITH_TIMEOUT(run->run() != second && desktop.run() && desktop.run()->ended(), 20'000);
+        QVERIFY(!page->document().isDirty());
+        QCOMPARE(desktop.run()->head.debug->until, u"price"_s);
+        QCOMPARE(nodeOf(desktop, u"total"_s).bypass, execution::Bypass::NotWanted);
+    }
+
+    void manyAtOnce(Desktop &desktop)
+    {
+        auto *executions = desktop.part<panels::ExecutionsPanel>();
+        executions->showList();
+        auto *list = executions->findChild<QTreeView *>(u"executions"_s);
+        QTRY_VERIFY(list->model()->rowCount() >= 2);
+        auto *flows = executions->findChild<QComboBox *>(u"flowFilter"_s);
+        flows->setFocus();
+        flows->lineEdit()->selectAll();
+        QTest::keyClicks(flows->lineEdit(), u"Invoice"_s);
+        QTest::keyClick(flows->lineEdit(), Qt::Key_Return);
+        QTRY_COMPARE(list->model()->rowCount(), 2);
+        const auto at = [list](int row) { return list->visualRect(list->model()->index(row, 0)).center(); };
+        QTRY_VERIFY(!list->visualRect(list->model()->index(1, 0)).isEmpty());
+        QTest::mouseClick(list->viewport(), Qt::LeftButton, Qt::NoModifier, at(0));
+        QTest::mouseClick(list->viewport(), Qt::LeftButton, Qt::ControlModifier, at(1));
+        QVERIFY(executions->findChild<QPushButton *>(u"compare"_s)->isEnabled());
+        test::saveImage(*desktop.window, u"executions-chosen"_s);
+        QTest::mouseClick(executions->findChild<QPushButton *>(u"againMany"_s), Qt::LeftButton);
+        QTRY_VERIFY(desktop.part<panels::BulkDialog>());
+        auto *bulk = desktop.part<panels::BulkDialog>();
+        QTRY_COMPARE(bulk->findChild<QLabel *>(u"sum"_s)->text(), panels::BulkDialog::tr("%n run(s) started", nullptr, 2));
+        test::saveImage(*bulk, u"bulk"_s);
+        QTRY_COMPARE(list->model()->rowCount(), 4); // live, on top
+        bulk->close();
+    }
+
+    widgets::Theme *m_theme = nullptr;
+    Stage m_stage;
+};
+
+QTEST_MAIN(LookbackTest)
+#include "lookback_test.moc"

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Lists that come page by page.
+#include <QAbstractItemModelTester>
+#include <QPromise>
+#include <QSignalSpy>
+#include <QTest>
+
+#include "app/models/rows_model.h"
+
+using namespace Qt::StringLiterals;
+using namespace mh;
+using models::RowsModel;
+
+class RowsModelTest final : public QObject
+{
+    Q_OBJECT
+
+    struct Question {
+        int page;
+        QPromise<Result<RowsModel::Page>> promise;
+        void answer(const Result<RowsModel::Page> &answer)
+        {
+            promise.addResult(answer);
+            promise.finish();
+        }
+    };
+
+    static RowsModel::Page page(int first, int count, int total)
+    {
+        RowsModel::Page result{{}, total};
+        for (int i = first; i < first + count; ++i)
+            result.rows.append({QString::number(i), {u"row %1"_s.arg(i), u"state"_s}, u"more"_s, 3, u"hidden"_s});
+        return result;
+    }
+    RowsModel::Fetch fetch()
+    {
+        return [this](RowsModel &model, int number) {
+            auto question = std::make_shared<Question>(Question{number, {}});
+            question->promise.start();
+            m_questions.append(question);
+            model.answerWith(question->promise.future(), [](const RowsModel::Page &answer) { return answer; });
+        };
+    }
+
+    QList<std::shared_ptr<Question>> m_questions;
+
+private slots:
+    void init() { m_questions.clear(); }
+
+    void asksForTheNextPageAtTheEnd()
+    {
+        RowsModel model({u"Name"_s, u"State"_s}, fetch());
+        const QAbstractItemModelTester tester(&model);
+        model.load();
+        QCOMPARE(model.state(), RowsModel::State::Loading);
+        m_questions.at(0)->answer(page(0, 2, 3));
+        QTRY_COMPARE(model.rowCount(), 2);
+        QVERIFY(model.canFetchMore({}));
+        model.fetchMore({});
+        QVERIFY2(!model.canFetchMore({}), "while one is waited for");
+        QCOMPARE(m_questions.at(1)->page, 1);
+        m_questions.at(1)->answer(page(2, 1, 3));
+        QTRY_COMPARE(model.rowCount(), 3);
+        QVERIFY(!model.canFetchMore({}));
+        QCOMPARE(model.index(2, 0).data(models::IdRole).toString(), u"2"_s);
+        QCOMPARE(model.index(2, 0).data(models::DetailRole).toString(), u"more"_s);
+        QCOMPARE(model.index(2, 1).data(models::StatusRole).toInt(), 3);
+        QVERIFY(model.index(0, 0).data(models::SearchRole).toString().contains(u"hidden"_s));
+    }
+
+    void takesAllPagesWhenEager()
+    {
+        RowsModel model({u"Name"_s, u"State"_s}, fetch());
+        model.setEager(true);
+        model.load();
+        m_questions.at(0)->answer(page(0, 2, 4));
+        QTRY_COMPARE(m_questions.size(), 2);
+        m_questions.at(1)->answer(page(2, 2, 4));
+        QTRY_COMPARE(model.rowCount(), 4);
+        QCOMPARE(m_questions.size(), 2);
+    }
+
+    void endsWhenThereAreFewerThanSaid()
+    {
+        RowsModel model({u"Name"_s, u"State"_s}, fetch());
+        model.setEager(true);
+        model.load();
+        m_questions.at(0)->answer(page(0, 2, 9));
+        QTRY_COMPARE(m_questions.size(), 2);
+        m_questions.at(1)->answer(page(0, 0, 9));
+        QTRY_COMPARE(model.state(), RowsModel::State::Ready);
+        QVERIFY(!model.canFetchMore({}));
+        QCOMPARE(m_questions.size(), 2);
+    }
+
+    void dropsAnswersToFormerQuestions()
+    {
+        RowsModel model({u"Name"_s, u"State"_s}, fetch());
+        model.load();
+        model.load();
+        m_questions.at(1)->answer(page(10, 1, 1));
+        QTRY_COMPARE(model.rowCount(), 1);
+        m_questions.at(0)->answer(page(0, 5, 5));
+        QCoreApplication::processEvents();
+        QCOMPARE(model.rowCount(), 1);
+        QCOMPARE(model.rows().constFirst().id, u"10"_s);
+    }
+
+    void keepsItsRowsWhenItFails()
+    {
+        RowsModel model({u"Name"_s, u"State"_s}, fetch());
+        QSignalSpy resets(&model, &QAbstractItemModel::modelReset);
+        model.load();
+        m_questions.at(0)->answer(page(0, 2, 2));
+        QTRY_COMPARE(model.rowCount(), 2);
+        model.load();
+        m_questions.at(1)->answer(unavailable(u"gone"_s));
+        QTRY_COMPARE(model.state(), RowsModel::State::Failed);
+        QCOMPARE(model.error().message, u"gone"_s);
+        QCOMPARE(model.rowCount(), 2);
+        model.load();
+        m_questions.at(2)->answer(page(0, 2, 2));
+        QTRY_COMPARE(model.state(), RowsModel::State::Ready);
+        QCOMPARE(resets.size(), 1); // the same rows are no news
+    }
+};
+
+QTEST_GUILESS_MAIN(RowsModelTest)
+#include "rows_model_test.moc"

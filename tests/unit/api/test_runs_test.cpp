@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Test runs, held and uncertain nodes over HTTP.
+#include <QTest>
+
+#include "core/base/json.h"
+#include "core/flow/codec.h"
+#include "tests/unit/api/api_house.h"
+
+using namespace Qt::StringLiterals;
+using namespace mh;
+using namespace mh::api::test;
+
+class test_runs_test final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { m_house = std::make_unique<ApiHouse>(); }
+
+    void stepsThroughARun();
+    void changesTheInputsOfAHeldNode();
+    void tellsWhatDoesNotFit_data();
+    void tellsWhatDoesNotFit();
+    void draftsNeedTheRightToEdit();
+    void asksAndIsTold();
+    void partialSettingsAreTheServersElse();
+
+private:
+    HttpReply send(const QByteArray &method, const QString &path, const QJsonObject &body = {},
+                   const QString &token = u"admin"_s)
+    {
+        return m_house->send(method, path, token, method == "GET" ? QByteArray() : json::toBytes(body));
+    }
+    HttpReply trigger(FlowId flow, const QJsonObject &debug, const QJsonObject &inputs = {}, const QString &token = u"admin"_s)
+    {
+        return send("POST", u"/api/flows/%1/trigger"_s.arg(flow.toString()), {{u"inputs"_s, inputs}, {u"debug"_s, debug}}, token);
+    }
+    QString started(FlowId flow, const QJsonObject &debug, const QJsonObject &inputs = {})
+    {
+        const HttpReply reply = trigger(flow, debug, inputs);
+        m_house->engine.spin();
+        return u"/api/executions/"_s + reply.json().value("execution_id"_L1).toString();
+    }
+    QJsonObject nodeOf(const QString &run, const QString &node)
+    {
+        const QJsonArray nodes = send("GET", run + u"/status"_s).json().value("nodes"_L1).toArray();
+        for (const QJsonValue &one : nodes) {
+            if (one["node_id"_L1].toString() == node)
+                return one.toObject();
+        }
+        return {};
+    }
+
+    std::unique_ptr<ApiHouse> m_house;
+};
+
+void test_runs_test::stepsThroughARun()
+{
+    const FlowId flow = m_house->engine.publish({u"a -> b -> c"_s});
+    const QString run = started(flow, {{u"breakpoints"_s, QJsonArray{u"a"_s}},
+                                       {u"pins"_s, QJsonObject{{u"b"_s, QJsonObject{{u"n"_s, 9}}}}}});
+    const QJsonObject status = send("GET", run + u"/status"_s).json();
+    QVERIFY(status.value("paused"_L1).toBool());
+    QCOMPARE(status.value("pause_reason"_L1).toString(), u"breakpoint"_s);
+    QVERIFY(nodeOf(run, u"a"_s).value("held"_L1).toBool());
+    QVERIFY(nodeOf(run, u"a"_s).value("reason"_L1).toString().startsWith(u"breakpoint"_s));
+    QCOMPARE(send("POST", run + u"/step"_s).json().value("pause_reason"_L1).toString(), QString());
+    m_house->engine.spin();
+    QCOMPARE(send("GET", run + u"/status"_s).json().value("pause_reason"_L1).toString(), u"step"_s);
+    QVERIFY(nodeOf(run, u"b"_s).value("held"_L1).toBool());
+    QCOMPARE(send("POST", run + u"/resume"_s).status, 200);
+    m_house->engine.spin();
+    QCOMPARE(nodeOf(run, u"b"_s).value("bypass"_L1).toString(), u"pinned"_s);
+    const QJsonObject ended = send("GET", run).json();
+    QCOMPARE(ended.value("status"_L1).toString(), u"completed"_s);
+    QVERIFY(ended.value("test"_L1).toBool());
+    QCOMPARE(ended["debug"_L1]["breakpoints"_L1][0].toString(), u"a"_s);
+    QCOMPARE(send("POST", run + u"/step"_s).code(), u"EXECUTION_NOT_FOUND"_s);
+}
+
+void test_runs_test::changesTheInputsOfAHeldNode()
+{
+    const FlowId flow = m_house->engine.publish({u"a{in=$.trigger.x}"_s});
+    const QString run = started(flow, {{u"breakpoints"_s, QJsonArray{u"a"_s}}},
+                                {{u"x"_s, QJsonObject{{u"password"_s, u"correct-horse"_s}, {u"n"_s, 1}}}});
+    QJsonObject inputs = send("GET", run + u"/nodes/a"_s).json().value("inputs"_L1).toObject();
+    QCOMPARE(inputs["in"_L1]["n"_L1].toInt(), 1);
+    QVERIFY(inputs["in"_L1]["password"_L1].toString() != u"correct-horse"_s);
+    QJsonObject in = inputs.value("in"_L1).toObject();
+    in.insert("n"_L1, 2);
+    QCOMPARE(send("PUT", run + u"/nodes/a/inputs"_s, {{u"inputs"_s, QJsonObject{{u"in"_s, in}}}}).status, 204);
+    QCOMPARE(send("PUT", run + u"/nodes/a/inputs"_s).status, 400);
+    QCOMPARE(send("PUT", run + u"/nodes/zz/inputs"_s, {{u"inputs"_s, QJsonObject()}}).code(), u"NODE_NOT_FOUND"_s);
+    QCOMPARE(send("POST", run + u"/resume"_s).status, 200);
+    m_house->engine.spin();
+    const QJsonObject got = m_house->engine.components.inputs[u"a"_s].value("in"_L1).toObject();
+    QCOMPARE(got, QJsonObject({{u"password"_s, u"correct-horse"_s}, {u"n"_s, 2}}));
+}
+
+void test_runs_test::tellsWhatDoesNotFit_data()
+{
+    QTest::addColumn<QJsonObject>("debug");
+    QTest::addColumn<QString>("field");
+    QTest::newRow("pins") << QJsonObject{{u"pins"_s, 1}} << u"debug.pins"_s;
+    QTest::newRow("pin of nobody") << QJsonObject{{u"pins"_s, QJsonObject{{u"zz"_s, QJsonObject()}}}} << u"debug.pins.zz"_s;
+    QTest::newRow("until nobody") << QJsonObject{{u"until"_s, u"zz"_s}} << u"debug.until"_s;
+}
+
+void test_runs_test::tellsWhatDoesNotFit()
+{
+    QFETCH(QJsonObject, debug);
+    QFETCH(QString, field);
+    const HttpReply refused = trigger(m_house->engine.publish({u"a"_s}), debug);
+    QCOMPARE(refused.status, 400);
+    QVERIFY2(refused.body.contains(field.toUtf8()), refused.body.constData());
+}
+
+void test_runs_test::draftsNeedTheRightToEdit()
+{
+    m_house->engine.components.knowsAll = true;
+    const HttpReply made = send("POST", u"/api/flows"_s,
+                                {{u"name"_s, u"f"_s}, {u"definition"_s, flow::toJson(mh::test::definitionOf({u"a"_s}))}});
+    const FlowId flow = FlowId::fromString(made.json().value("id"_L1).toString());
+    QCOMPARE(trigger(flow, {}).code(), u"FLOW_VERSION_NOT_FOUND"_s); // nothing is published
+    const HttpReply tried = trigger(flow, {{u"draft"_s, true}});
+    QCOMPARE(tried.status, 200);
+    QCOMPARE(tried.json().value("flow_version"_L1).toString(), u"draft@1"_s);
+    const int refused = trigger(flow, {{u"draft"_s, true}}, {}, u"viewer"_s).status;
+    QVERIFY2(refused == 403 || refused == 404, qPrintable(QString::number(refused)));
+    QCOMPARE(send("GET", u"/api/flows/%1/versions"_s.arg(flow.toString())).json().value("content"_L1).toArray().size(), 0);
+    m_house->engine.spin();
+}
+
+void test_runs_test::asksAndIsTold()
+{
+    const FlowId flow = m_house->engine.publish({u"a{once} -> b{in=$.nodes.a.output.n}"_s});
+    m_house->engine.components.script[u"a"_s] = {
+        engine::CallOutcome(engine::CallFailed{{u"LOST"_s, u"the answer was lost"_s, {}}, true, {}, true})};
+    const QString run = started(flow, {});
+    const QJsonArray asked = send("GET", u"/api/uncertain"_s).json().value("content"_L1).toArray();
+    QCOMPARE(asked.size(), 1);
+    QCOMPARE(asked[0]["node_id"_L1].toString(), u"a"_s);
+    QCOMPARE(asked[0]["why"_L1].toString(), u"the answer was lost"_s);
+    QCOMPARE(nodeOf(run, u"a"_s).value("status"_L1).toString(), u"uncertain"_s);
+    const QString path = run + u"/nodes/a/resolve"_s;
+    QCOMPARE(send("POST", path, {{u"outcome"_s, u"perhaps"_s}}).status, 400);
+    QCOMPARE(send("POST", path, {{u"outcome"_s, u"failed"_s}, {u"outputs"_s, QJsonObject{{u"n"_s, 1}}}}).status, 400);
+    QCOMPARE(send("POST", path, {{u"outcome"_s, u"succeeded"_s}, {u"outputs"_s, QJsonObject{{u"n"_s, 5}}}}).status, 204);
+    m_house->engine.spin();
+    QCOMPARE(m_house->engine.components.inputs[u"b"_s].value("in"_L1).toInt(), 5);
+    QVERIFY(send("GET", u"/api/uncertain"_s).json().value("content"_L1).toArray().isEmpty());
+}
+
+void test_runs_test::partialSettingsAreTheServersElse()
+{
+    const HttpReply made = send("POST", u"/api/flows"_s, {{u"name"_s, u"f"_s},
+                                {u"settings"_s, QJsonObject{{u"timeout"_s, QJsonObject{{u"nodeTimeoutMs"_s, 7}}},
+                                                            {u"retention"_s, QJsonObject{{u"maxRuns"_s, 5}}}}}});
+    const QString path = u"/api/flows/"_s + made.json().value("id"_L1).toString();
+    const QJsonObject settings = send("GET", path).json().value("settings"_L1).toObject();
+    QCOMPARE(settings["timeout"_L1]["nodeTimeoutMs"_L1].toInt(), 7);
+    QCOMPARE(settings["timeout"_L1]["flowTimeoutMs"_L1].toInt(), 123'000);
+    QCOMPARE(settings["concurrency"_L1]["maxInstances"_L1].toInt(), 3);
+    QCOMPARE(settings["retention"_L1]["maxRuns"_L1].toInt(), 5);
+    const QJsonObject onlyRetry{{u"retry"_s, QJsonObject{{u"maxAttempts"_s, 9}}}};
+    const QJsonObject changed = send("PUT", path, {{u"settings"_s, onlyRetry}}).json().value("settings"_L1).toObject();
+    QCOMPARE(changed["retry"_L1]["maxAttempts"_L1].toInt(), 9);
+    QCOMPARE(changed["timeout"_L1]["flowTimeoutMs"_L1].toInt(), 123'000);
+    QCOMPARE(send("PUT", path, {{u"settings"_s, QJsonObject{{u"retention"_s, QJsonObject{{u"maxRuns"_s, -1}}}}}}).status, 400);
+}
+
+QTEST_GUILESS_MAIN(test_runs_test)
+#include "test_runs_test.moc"

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QElapsedTimer>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "server/store/database.h"
+#include "server/store/flow_repository.h"
+#include "server/store/migrator.h"
+#include "server/store/run_repository.h"
+#include "server/store/share_repository.h"
+
+using namespace Qt::StringLiterals;
+using namespace mh;
+using namespace mh::store;
+
+namespace {
+
+const QString kOwner = u"11111111-1111-4111-8111-111111111111"_s;
+
+QString flowId(int number)
+{
+    return u"00000000-0000-4000-8000-%1"_s.arg(number, 12, 10, QChar(u'0'));
+}
+
+qint64 ask(Database &database, const char *sql)
+{
+    auto statement = database.prepare(sql);
+    if (!statement || !statement->step())
+        qFatal("%s", sql);
+    return statement->integer(0);
+}
+
+} // namespace
+
+/// Owners and shares in the store, and a store from before there were any.
+class SharingStoreTest final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init()
+    {
+        m_dir = std::make_unique<QTemporaryDir>();
+        auto opened = Database::open(m_dir->filePath(u"store.db"_s), Secret(QByteArray(32, 'k')));
+        QVERIFY(opened);
+        m_database = *std::move(opened);
+    }
+
+    void aStoreFromBeforeKeepsEverything()
+    {
+        const QList<Migration> steps = builtInMigrations();
+        QVERIFY(migrate(*m_database, steps.first(1), 1));
+        const auto addUser = [this](int uid, const QString &id, const QString &permissions) {
+            return m_database->run("INSERT INTO users VALUES(?1, ?2, ?3, '', '', '', 'user', 'active', 0, 0, 0, 0, 0, 0, '', 0, ?4)",
+                                   qint64(uid), id, u"user%1"_s.arg(uid), permissions);
+        };
+        QVERIFY(addUser(1, kOwner, {}));
+        QVERIFY(addUser(2, flowId(2), u"flow.view flow.edit"_s));
+        QVERIFY(addUser(3, flowId(3), u"flow.*"_s));
+        for (const qint64 deletedAt : {0, 5}) {
+            QVERIFY(m_database->run("INSERT INTO flows VALUES(?1, ?2, '', ?3, 1, 1, ?4, 1, '{\"nodes\":[],\"edges\":[]}', '{}', '')",
+                                    flowId(int(deletedAt)), u"flow"_s, kOwner, deletedAt));
+        }
+        QVERIFY(m_database->run("INSERT INTO executions VALUES(1, ?1, ?2, '', 'completed', 1, 1, 2, ?3, '{}', '{}')", flowId(9), flowId(0),
+                                QString(u"{\"id\":\""_s + flowId(9) + u"\",\"flow\":\""_s + flowId(0) + u"\"}"_s)));
+
+        QVERIFY(migrate(*m_database, steps, 2));
+        const auto flows = loadFlows(*m_database);
+        QVERIFY(flows);
+        QCOMPARE(flows->size(), 1);
+        QCOMPARE(flows->first().owner, UserId::fromString(kOwner));
+        QVERIFY(flows->first().workspace.isNull());
+        const auto places = loadFlowPlaces(*m_database);
+        QVERIFY(places);
+        QCOMPARE(places->size(), 2); // the removed one too: its runs are still its owner's
+        for (const engine::FlowPlace &place : *places)
+            QCOMPARE(place.owner, UserId::fromString(kOwner));
+        QCOMPARE(ask(*m_database, "SELECT count(*) FROM executions"), 1);
+        QCOMPARE(ask(*m_database, "SELECT count(*) FROM users WHERE permissions = 'flow.view flow.edit flow.manage'"), 1);
+        QCOMPARE(ask(*m_database, "SELECT count(*) FROM users WHERE permissions IN ('', 'flow.*')"), 2);
+    }
+
+    void keepsShares()
+    {
+        QVERIFY(migrate(*m_database, builtInMigrations(), 1));
+        access::Share share{ShareId::make(), FlowId::make(), {}, u"eva@example.org"_s, access::Level::Edit, UserId::make(), 7, 0};
+        QVERIFY(apply(*m_database, access::SaveShare{share}));
+        share.user = UserId::make();
+        share.acceptedAt = 9;
+        share.level = access::Level::Admin;
+        QVERIFY(apply(*m_database, access::SaveShare{share}));
+        const auto loaded = loadShares(*m_database);
+        QVERIFY(loaded);
+        QCOMPARE(*loaded, QList<access::Share>{share});
+        access::Share again = share;
+        again.id = ShareId::make();
+        QVERIFY(!apply(*m_database, access::SaveShare{again})); // one for each flow and person
+        QVERIFY(apply(*m_database, access::RemoveShare{share.id}));
+        QVERIFY(loadShares(*m_database)->isEmpty());
+    }
+
+    void findsTheRunsOfSomeFlowsFast()
+    {
+        QVERIFY(migrate(*m_database, builtInMigrations(), 1));
+        // 100,000 runs of 10,000 flows, every fourth of them failed.
+        QVERIFY(m_database->execute(
+            "WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 99999)"
+            " INSERT INTO executions(id, flow_id, flow_version_id, status, created_at, started_at, completed_at, head, inputs, state)"
+            " SELECT printf('10000000-0000-4000-8000-%012d', i), printf('00000000-0000-4000-8000-%012d', i % 10000), '',"
+            " CASE i % 4 WHEN 0 THEN 'failed' ELSE 'completed' END, i, i, i + 1,"
+            " printf('{\"id\":\"10000000-0000-4000-8000-%012d\",\"version\":\"-\",\"flow\":\"00000000-0000-4000-8000-%012d\"}', i, i % 10000),"
+            " '{}', printf('%.500c', 'x') FROM n"));
+        engine::RunQuery query;
+        query.among = QSet<FlowId>();
+        for (int i = 0; i < 5000; ++i)
+            query.among->insert(FlowId::fromString(flowId(i * 2)));
+        QElapsedTimer timer;
+        timer.start();
+        for (const int page : {0, 2499}) {
+            query.page = page;
+            const auto found = findRuns(*m_database, query);
+            QVERIFY2(found, found ? "" : qPrintable(found.error().message));
+            QCOMPARE(found->total, 50'000);
+            QCOMPARE(found->items.size(), 20);
+            for (const engine::RunSummary &run : found->items)
+                QVERIFY(query.among->contains(run.head.flow));
+        }
+        query.page = 0;
+        query.status = execution::RunStatus::Failed;
+        const auto failed = findRuns(*m_database, query);
+        QVERIFY(failed);
+        QCOMPARE(failed->total, 25'000);
+        qInfo("three pages of 50,000 runs in %lld ms", timer.elapsed());
+        QVERIFY(timer.elapsed() < 5'000); // some 300 ms on a quiet machine
+        query.among = QSet<FlowId>();
+        QCOMPARE(findRuns(*m_database, query)->total, 0);
+    }
+
+private:
+    std::unique_ptr<QTemporaryDir> m_dir;
+    std::unique_ptr<Database> m_database;
+};
+
+QTEST_GUILESS_MAIN(SharingStoreTest)
+#include "sharing_store_test.moc"
