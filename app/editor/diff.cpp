@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include <QCoreApplication>
 #include <QJsonObject>
 
 #include "core/flow/codec.h"
@@ -108,6 +109,16 @@ Comparison compared(const flow::FlowDefinition &before, const flow::FlowDefiniti
     compareLists(made, titles, before.edges, after.edges, Kind::Edge, made.both.edges);
     compareLists(made, titles, before.groups, after.groups, Kind::Group, made.both.groups);
     compareLists(made, titles, before.notes, after.notes, Kind::Note, made.both.notes);
+    if (before.inputSchema != after.inputSchema) {
+        Difference inputs{Kind::Inputs, u"inputSchema"_s, QCoreApplication::translate("mh::editor", "Inputs of a run"),
+                          before.inputSchema.isEmpty()  ? Mark::Added
+                          : after.inputSchema.isEmpty() ? Mark::Removed
+                                                        : Mark::Changed,
+                          {}};
+        if (inputs.mark == Mark::Changed)
+            addChanges(inputs.members, {}, before.inputSchema, after.inputSchema);
+        made.differences += inputs;
+    }
     return made;
 }
 

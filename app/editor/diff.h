@@ -16,7 +16,7 @@ struct MemberChange {
 };
 
 struct Difference {
-    enum class Kind { Node, Edge, Group, Note };
+    enum class Kind { Node, Edge, Group, Note, Inputs };
     Kind kind = Kind::Node;
     QString id;
     QString title; ///< as a person knows it

@@ -276,6 +276,8 @@ flow::Edit difference(const flow::FlowDefinition &from, const flow::FlowDefiniti
         if (!old || *old != edge || gone.contains(old->source) || gone.contains(old->target))
             edit += flow::Link{edge};
     }
+    if (from.inputSchema != to.inputSchema)
+        edit += flow::SetInputSchema{to.inputSchema};
     return edit;
 }
 

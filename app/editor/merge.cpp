@@ -178,6 +178,8 @@ Merged merge(const flow::FlowDefinition &base, flow::FlowDefinition mine, const 
     mergeDrawing(merger, base.groups, mine.groups, theirs.groups, u"groups/"_s, flow::groupFromJson, merged.definition.groups);
     mergeDrawing(merger, base.notes, mine.notes, theirs.notes, u"notes/"_s, flow::noteFromJson, merged.definition.notes);
     straightenNesting(merged.definition.groups, theirs.groups);
+    merged.definition.inputSchema =
+        merger.three(u"inputSchema"_s, base.inputSchema, mine.inputSchema, theirs.inputSchema).toObject();
     merged.definition.extra = merger.three(u"flow"_s, base.extra, mine.extra, theirs.extra).toObject();
     return merged;
 }

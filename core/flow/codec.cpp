@@ -228,6 +228,7 @@ Result<FlowDefinition> definitionFromJson(const QJsonObject &json)
     Reader reader(json);
     const QJsonArray nodes = reader.arrayOr("nodes"_L1);
     const QJsonArray edges = reader.arrayOr("edges"_L1);
+    const QJsonObject inputSchema = reader.objectOr("inputSchema"_L1);
     if (!reader.ok())
         return reader.error();
     Result<QList<Node>> readNodes = listFromJson<Node>(nodes, "nodes"_L1, nodeFromJson);
@@ -236,7 +237,9 @@ Result<FlowDefinition> definitionFromJson(const QJsonObject &json)
     Result<QList<Edge>> readEdges = listFromJson<Edge>(edges, "edges"_L1, edgeFromJson);
     if (!readEdges)
         return readEdges.error();
-    FlowDefinition definition{*std::move(readNodes), *std::move(readEdges), without(json, {"nodes"_L1, "edges"_L1})};
+    FlowDefinition definition{*std::move(readNodes), *std::move(readEdges),
+                              without(json, {"nodes"_L1, "edges"_L1, "inputSchema"_L1})};
+    definition.inputSchema = inputSchema;
     if (const Result<> ui = readUi(definition); !ui)
         return ui.error();
     return definition;
@@ -346,6 +349,8 @@ QJsonObject toJson(const FlowDefinition &definition)
     QJsonObject json = definition.extra;
     json.insert("nodes"_L1, nodes);
     json.insert("edges"_L1, edges);
+    if (!definition.inputSchema.isEmpty())
+        json.insert("inputSchema"_L1, definition.inputSchema);
     writeUi(json, definition);
     return json;
 }

@@ -17,8 +17,6 @@
 
 #include <QStringList>
 
-#include "core/flow/schema_rules.h"
-
 namespace mh::flow {
 using namespace Qt::StringLiterals;
 
@@ -83,6 +81,18 @@ bool isChoice(const QString &message)
            || message.contains("exactly one"_L1) || message.contains("'not'"_L1);
 }
 
+/// valijson tells of a missing member at the object it is missing in.
+Found atItsPlace(Found found)
+{
+    constexpr QLatin1StringView kMissing = "Missing required property '"_L1;
+    if (found.message.startsWith(kMissing)) {
+        const QStringView name = QStringView(found.message).mid(kMissing.size());
+        found.path.append(name.left(name.lastIndexOf(u'\'')).toString());
+        found.message = u"is missing"_s;
+    }
+    return found;
+}
+
 } // namespace
 
 ConfigSchema::ConfigSchema(std::shared_ptr<const Program> program) : m_program(std::move(program)) {}
@@ -106,7 +116,7 @@ Result<ConfigSchema> ConfigSchema::compile(const QJsonObject &schema)
     return ConfigSchema(program);
 }
 
-QList<ConfigSchema::Problem> ConfigSchema::check(const QJsonObject &config) const
+QList<ConfigSchema::Problem> ConfigSchema::check(const QJsonObject &config, schema::Texts texts) const
 {
     const QJsonValue root(config);
     valijson::ValidationResults results;
@@ -119,12 +129,13 @@ QList<ConfigSchema::Problem> ConfigSchema::check(const QJsonObject &config) cons
     }
     valijson::ValidationResults::Error error;
     while (results.popError(error))
-        found.append({pathFrom(error.context), QString::fromStdString(error.description)});
+        found.append(atItsPlace({pathFrom(error.context), QString::fromStdString(error.description)}));
 
     // Where a choice failed around an expression, nobody can say yet which branch it will take.
     QList<QStringList> open;
+    const bool mayBeOpen = texts == schema::Texts::MayBeExpressions;
     for (const Found &each : std::as_const(found)) {
-        if (isChoice(each.message) && holdsExpression(valueAt(root, each.path)))
+        if (mayBeOpen && isChoice(each.message) && holdsExpression(valueAt(root, each.path)))
             open.append(each.path);
     }
     QList<Problem> problems;
@@ -136,14 +147,14 @@ QList<ConfigSchema::Problem> ConfigSchema::check(const QJsonObject &config) cons
     for (const Found &each : std::as_const(found)) {
         const bool isOpen = std::any_of(open.begin(), open.end(),
                                         [&](const QStringList &place) { return isBelow(each.path, place); });
-        if (isOpen || repeatsOthers(each.message) || schema::isExpression(valueAt(root, each.path)))
+        if (isOpen || repeatsOthers(each.message) || (mayBeOpen && schema::isExpression(valueAt(root, each.path))))
             continue;
         QString pointer;
         for (const QString &part : each.path)
             pointer += schema::pointerPart(part);
         add(pointer, each.message);
     }
-    schema::checkPatterns(m_program->source, root, add);
+    schema::checkPatterns(m_program->source, root, texts, add);
     return problems;
 }
 

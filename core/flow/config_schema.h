@@ -8,6 +8,7 @@
 #include <QString>
 
 #include "core/base/result.h"
+#include "core/flow/schema_rules.h"
 
 namespace mh::flow {
 
@@ -20,16 +21,16 @@ class ConfigSchema
 {
 public:
     struct Problem {
-        QString pointer; ///< into the config, "/retry/limit"; empty: the whole
+        QString pointer; ///< into the config, "/retry/limit", also of what is missing; empty: the whole
         QString message;
         bool operator==(const Problem &) const = default;
     };
 
     [[nodiscard]] static Result<ConfigSchema> compile(const QJsonObject &schema);
 
-    /// All problems at once. Values that are expressions fit everywhere: what they give is only
-    /// known in a run.
-    [[nodiscard]] QList<Problem> check(const QJsonObject &config) const;
+    /// All problems at once.
+    [[nodiscard]] QList<Problem> check(const QJsonObject &config,
+                                       schema::Texts texts = schema::Texts::MayBeExpressions) const;
 
 private:
     struct Program;

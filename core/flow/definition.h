@@ -77,6 +77,7 @@ struct FlowDefinition {
     QJsonObject extra;
     QList<Group> groups{};
     QList<Note> notes{};
+    QJsonObject inputSchema{}; ///< what a run must be given, as JSON Schema; empty: anything
     bool operator==(const FlowDefinition &) const = default;
 
     [[nodiscard]] const Node *node(const NodeId &id) const;

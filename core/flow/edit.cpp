@@ -140,6 +140,13 @@ public:
                       u"note"_s);
     }
 
+    Result<> operator()(const SetInputSchema &op)
+    {
+        m_backwards.append(SetInputSchema{m_definition.inputSchema});
+        m_definition.inputSchema = op.schema;
+        return {};
+    }
+
     [[nodiscard]] bool hasDrawn() const { return m_drawn; }
     [[nodiscard]] Edit inverse() const { return Edit(m_backwards.crbegin(), m_backwards.crend()); }
 

@@ -69,8 +69,14 @@ struct RemoveNote {
     NoteId id;
     bool operator==(const RemoveNote &) const = default;
 };
+/// An empty one takes it away. Whether it is a schema is validate's business: a draft may be wrong.
+struct SetInputSchema {
+    QJsonObject schema;
+    bool operator==(const SetInputSchema &) const = default;
+};
 
-using Op = std::variant<AddNode, RemoveNode, MoveNode, SetNode, Link, Unlink, SetGroup, RemoveGroup, SetNote, RemoveNote>;
+using Op = std::variant<AddNode, RemoveNode, MoveNode, SetNode, Link, Unlink, SetGroup, RemoveGroup, SetNote, RemoveNote,
+                        SetInputSchema>;
 using Edit = QList<Op>;
 
 /// Applies all of `edit` and answers the edit that takes it back exactly, or changes nothing.

@@ -103,8 +103,12 @@ Result<Op> opFromJson(const QJsonValue &json, const QString &path)
         return idOp<RemoveGroup>(reader, kMaxGroupIdLength);
     if (op == "removeNote"_L1)
         return idOp<RemoveNote>(reader, kMaxGroupIdLength);
+    if (op == "setInputSchema"_L1) {
+        const QJsonObject schema = reader.objectOr("schema"_L1);
+        return reader.ok() ? Result<Op>(SetInputSchema{schema}) : Result<Op>(reader.error());
+    }
     reader.fail("op"_L1, u"must be one of addNode, removeNode, moveNode, setNode, link, unlink, setGroup, removeGroup, "
-                         "setNote, removeNote"_s);
+                         "setNote, removeNote, setInputSchema"_s);
     return reader.error();
 }
 
@@ -146,6 +150,10 @@ struct Writer {
         return withIndex({{u"op"_s, u"setNote"_s}, {u"note"_s, toJson(op.note)}}, op.index);
     }
     QJsonObject operator()(const RemoveNote &op) const { return {{u"op"_s, u"removeNote"_s}, {u"id"_s, op.id}}; }
+    QJsonObject operator()(const SetInputSchema &op) const
+    {
+        return {{u"op"_s, u"setInputSchema"_s}, {u"schema"_s, op.schema}};
+    }
 };
 
 } // namespace

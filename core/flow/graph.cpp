@@ -19,7 +19,8 @@ bool isStructural(Problem::Kind kind)
     case Problem::Kind::UnknownEnd:
     case Problem::Kind::SelfEdge:
     case Problem::Kind::Cycle:
-    case Problem::Kind::BadExpression: return true;
+    case Problem::Kind::BadExpression:
+    case Problem::Kind::BadInputSchema: return true;
     default: return false;
     }
 }
@@ -33,7 +34,11 @@ Result<std::shared_ptr<const Dag>> Dag::build(FlowDefinition definition, FlowSet
     if (!problems.isEmpty())
         return toError(problems);
 
+    const Result<FormSchema> inputs = FormSchema::compile(definition.inputSchema);
+    if (!inputs)
+        return inputs.error();
     const std::shared_ptr<Dag> dag(new Dag);
+    dag->m_inputs = *inputs;
     dag->m_definition = std::move(definition);
     dag->m_settings = std::move(settings);
     dag->m_structure = structureOf(dag->m_definition);

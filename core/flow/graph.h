@@ -10,13 +10,15 @@
 #include "core/flow/condition.h"
 #include "core/flow/definition.h"
 #include "core/flow/expression.h"
+#include "core/flow/form_schema.h"
 #include "core/flow/structure.h"
 
 namespace mh::flow {
 
 /// A definition prepared for running: nodes and edges as dense indices.
 /// Thread: immutable after `build`, shared by `shared_ptr<const Dag>`.
-/// Errors: `build` refuses what `validate` refuses structurally (ends, ids, cycles, expressions).
+/// Errors: `build` refuses what `validate` refuses structurally (ends, ids, cycles, expressions,
+/// the schema of the inputs).
 class Dag
 {
 public:
@@ -48,12 +50,14 @@ public:
     }
     [[nodiscard]] const FlowDefinition &definition() const { return m_definition; }
     [[nodiscard]] const FlowSettings &settings() const { return m_settings; }
+    [[nodiscard]] const FormSchema &inputs() const { return m_inputs; }
 
 private:
     Dag() = default;
 
     FlowDefinition m_definition;
     FlowSettings m_settings;
+    FormSchema m_inputs;
     Structure m_structure;
     std::vector<QHash<QString, Expression>> m_mappings;
     QHash<int, Condition> m_joins;

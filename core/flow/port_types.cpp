@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-enum class Kind { Any, Text, Integer, Number, Boolean, Object, List, Bytes };
+using Kind = PortKind;
 
 struct Type {
     Kind kind = Kind::Any;
@@ -97,6 +97,11 @@ Result<QJsonValue> listFrom(const QString &type, const QString &item, const QJso
 }
 
 } // namespace
+
+PortKind portKind(const QString &type)
+{
+    return typeFrom(type).kind;
+}
 
 Result<QJsonValue> convertTo(const QString &type, const QJsonValue &value)
 {

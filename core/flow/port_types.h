@@ -12,6 +12,10 @@
 /// port makes of the bytes what it needs. Thread: plain functions.
 namespace mh::flow {
 
+/// What a type is at heart; integers and numbers fit each other.
+enum class PortKind { Any, Text, Integer, Number, Boolean, Object, List, Bytes };
+[[nodiscard]] PortKind portKind(const QString &type);
+
 /// `value` as `type` wants it ("800" for an integer becomes 800; null stays null).
 /// Errors: InvalidInput; the field is the path inside the value that failed, e.g. "[3]".
 [[nodiscard]] Result<QJsonValue> convertTo(const QString &type, const QJsonValue &value);

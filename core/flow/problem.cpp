@@ -34,6 +34,7 @@ QString toText(Problem::Kind kind)
     case Kind::MissingInput: return u"missingInput"_s;
     case Kind::TypeMismatch: return u"typeMismatch"_s;
     case Kind::BadConfig: return u"badConfig"_s;
+    case Kind::BadInputSchema: return u"badInputSchema"_s;
     case Kind::OutOfRange: return u"outOfRange"_s;
     }
     return {};

@@ -170,28 +170,32 @@ private:
     QJsonObject m_root;
 };
 
-void check(const QJsonObject &schema, const QJsonValue &value, const QString &at, int depth,
+void check(const QJsonObject &schema, const QJsonValue &value, Texts texts, const QString &at, int depth,
            const std::function<void(const QString &, const QString &)> &found)
 {
     if (depth > kMaxDepth)
         return;
     const QJsonValue pattern = schema.value("pattern"_L1);
-    if (pattern.isString() && value.isString() && !isExpression(value)
+    const bool isOpen = texts == Texts::MayBeExpressions && isExpression(value);
+    if (pattern.isString() && value.isString() && !isOpen
         && !patternFrom(pattern.toString()).match(value.toString()).hasMatch())
         found(at, u"does not match the pattern "_s + pattern.toString().left(200));
     const QJsonArray all = schema.value("allOf"_L1).toArray();
     for (const auto &each : all)
-        check(each.toObject(), value, at, depth + 1, found);
+        check(each.toObject(), value, texts, at, depth + 1, found);
     const QJsonObject properties = schema.value("properties"_L1).toObject();
     const QJsonObject object = value.toObject();
     for (auto member = object.begin(); member != object.end(); ++member) {
         const QJsonValue inner = properties.contains(member.key()) ? properties.value(member.key())
                                                                    : schema.value("additionalProperties"_L1);
-        check(inner.toObject(), member.value(), QString(at + pointerPart(member.key())), depth + 1, found);
+        check(inner.toObject(), member.value(), texts, QString(at + pointerPart(member.key())), depth + 1, found);
     }
     const QJsonArray list = value.toArray();
     for (qsizetype i = 0; i < list.size() && schema.value("items"_L1).isObject(); ++i)
-        check(schema.value("items"_L1).toObject(), list.at(i), QString(at + u'/' + QString::number(i)), depth + 1, found);
+        {
+        const QString place = at + u'/' + QString::number(i);
+        check(schema.value("items"_L1).toObject(), list.at(i), texts, place, depth + 1, found);
+    }
 }
 
 } // namespace
@@ -204,10 +208,10 @@ Result<QJsonObject> withoutPatterns(const QJsonObject &schema)
     return cleaned->toObject();
 }
 
-void checkPatterns(const QJsonValue &schema, const QJsonValue &value,
+void checkPatterns(const QJsonValue &schema, const QJsonValue &value, Texts texts,
                    const std::function<void(const QString &, const QString &)> &found)
 {
-    check(schema.toObject(), value, {}, 0, found);
+    check(schema.toObject(), value, texts, {}, 0, found);
 }
 
 bool isExpression(const QJsonValue &value)

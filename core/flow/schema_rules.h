@@ -16,8 +16,14 @@ namespace mh::flow::schema {
 /// elsewhere, subschemas that are none; the field is the JSON pointer of the place.
 [[nodiscard]] Result<QJsonObject> withoutPatterns(const QJsonObject &schema);
 
+/// What a text in a checked value can be.
+enum class Texts {
+    MayBeExpressions, ///< what an expression gives is only known in a run: it fits everywhere
+    Literal,
+};
+
 /// Calls `found(pointer, message)` for each text that breaks a `pattern`.
-void checkPatterns(const QJsonValue &schema, const QJsonValue &value,
+void checkPatterns(const QJsonValue &schema, const QJsonValue &value, Texts texts,
                    const std::function<void(const QString &, const QString &)> &found);
 
 /// A text whose value is only known in a run.

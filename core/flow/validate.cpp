@@ -12,6 +12,7 @@
 #include "core/flow/condition.h"
 #include "core/flow/config_schema.h"
 #include "core/flow/expression.h"
+#include "core/flow/form_schema.h"
 #include "core/flow/limits.h"
 #include "core/flow/port_types.h"
 #include "core/flow/structure.h"
@@ -53,6 +54,8 @@ public:
             checkEdge(i);
         for (const Cycle &cycle : cyclesOf(m_structure))
             tellCycle(cycle);
+        if (const auto inputs = FormSchema::compile(m_definition.inputSchema); !inputs)
+            add(Kind::BadInputSchema, u"inputSchema"_s + inputs.error().field, inputs.error().message);
         return m_problems;
     }
 
@@ -212,6 +215,8 @@ private:
             return;
         }
         for (const QList<ConfigSchema::Problem> found = (**schema).check(node.config); const auto &each : found)
+            m_problems.append({Kind::BadConfig, place.node, {}, QString(place.path + u".config"_s + each.pointer), each.message});
+        for (const auto found = formProblems(component.configSchema, node.config); const auto &each : found)
             m_problems.append({Kind::BadConfig, place.node, {}, QString(place.path + u".config"_s + each.pointer), each.message});
     }
 

@@ -35,6 +35,7 @@ struct Problem {
         MissingInput, ///< required, but neither mapped nor defaulted nor configured
         TypeMismatch, ///< a literal or another node's output that cannot become the input's type
         BadConfig,    ///< against the component's JSON Schema
+        BadInputSchema,
         OutOfRange,
     };
     Kind kind = Kind::EmptyFlow;

@@ -42,6 +42,8 @@ QString problemLabel(flow::Problem::Kind kind)
         return say(QT_TRANSLATE_NOOP("mh::panels", "An input of the wrong type"));
     case Kind::BadConfig:
         return say(QT_TRANSLATE_NOOP("mh::panels", "The configuration does not fit"));
+    case Kind::BadInputSchema:
+        return say(QT_TRANSLATE_NOOP("mh::panels", "The inputs are not described rightly"));
     case Kind::OutOfRange:
         return say(QT_TRANSLATE_NOOP("mh::panels", "A number out of its range"));
     }

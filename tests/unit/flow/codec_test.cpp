@@ -61,7 +61,7 @@ void CodecTest::readsTheDocumentsSample()
 
 void CodecTest::keepsUnknownMembers()
 {
-    const QJsonObject source = parsed(R"({"viewport":{"zoom":2},"nodes":[{"id":"a","component":"c","version":"1",
+    const QJsonObject source = parsed(R"({"viewport":{"zoom":2},"inputSchema":{"x-hint":1,"type":"object"},"nodes":[{"id":"a","component":"c","version":"1",
         "position":{"x":1,"y":2,"z":3},"config":{},"inputMappings":{},"colour":"red",
         "join":{"mode":"any","count":1,"why":"x"},"retry":{"maxAttempts":2,"backoffMs":1,"backoffMultiplier":2,
         "jitter":0.5,"retryOn":["5xx"],"colour":1}},{"id":"b","component":"c","version":"1","position":{"x":0,"y":0},
@@ -71,6 +71,8 @@ void CodecTest::keepsUnknownMembers()
     QVERIFY(flow);
     QCOMPARE(toJson(*flow), source);
     QCOMPARE(flow->extra.keys(), QStringList{u"viewport"_s});
+    QCOMPARE(flow->inputSchema.value("x-hint"_L1).toInt(), 1);
+    QVERIFY(!toJson(FlowDefinition()).contains("inputSchema"_L1));
 }
 
 void CodecTest::survivesARoundTrip_data()
@@ -113,6 +115,7 @@ void CodecTest::namesWhatIsWrong_data()
     row("join", R"({"nodes":[{"id":"a","component":"c","join":{"mode":"most"}}]})", u"nodes[0].join.mode"_s);
     row("retry", R"({"nodes":[{"id":"a","component":"c","retry":{"backoffMs":1.5}}]})", u"nodes[0].retry.backoffMs"_s);
     row("flag", R"({"nodes":[{"id":"a","component":"c","atMostOnce":1}]})", u"nodes[0].atMostOnce"_s);
+    row("input schema", R"({"inputSchema":[]})", u"inputSchema"_s);
     row("edge source", R"({"edges":[{"id":"e","target":"a"}]})", u"edges[0].source"_s);
 }
 

@@ -33,6 +33,8 @@ Op randomOp(QRandomGenerator &random, const FlowDefinition &flow, int number)
 {
     const auto some = [&random](const auto &list) { return list.at(random.bounded(int(list.size()))); };
     const QString fresh = u"new%1"_s.arg(number);
+    if (random.bounded(8) == 0)
+        return SetInputSchema{random.bounded(3) == 0 ? QJsonObject() : QJsonObject{{u"title"_s, fresh}}};
     const int kind = flow.nodes.size() < 2 ? 0 : random.bounded(flow.edges.isEmpty() ? 5 : 6);
     switch (kind) {
     case 0: return AddNode{nodeOf(fresh), random.bounded(int(flow.nodes.size()) + 2) - 1};
@@ -199,6 +201,7 @@ void EditTest::namesWrongJson_data()
         u"[1].position.y"_s);
     row("node", {{u"op"_s, u"addNode"_s}, {u"node"_s, QJsonObject{{u"id"_s, u"a"_s}}}}, u"[1].node.component"_s);
     row("edge", {{u"op"_s, u"link"_s}, {u"index"_s, -3}}, u"[1].index"_s);
+    row("schema", {{u"op"_s, u"setInputSchema"_s}, {u"schema"_s, 5}}, u"[1].schema"_s);
 }
 
 void EditTest::namesWrongJson()

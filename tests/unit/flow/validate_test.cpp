@@ -119,6 +119,10 @@ void ValidateTest::findsAllProblems_data()
         });
     row("deadline of a question", u"a"_s, {u"outOfRange nodes[0].uncertainDeadlineMs"_s},
         [](FlowDefinition &flow) { flow.nodes[0].uncertainDeadlineMs = 0; });
+    row("inputs of no type", u"a"_s, {u"badInputSchema inputSchema/properties/url/type"_s},
+        [](FlowDefinition &flow) {
+            flow.inputSchema = {{u"properties"_s, QJsonObject{{u"url"_s, QJsonObject{{u"type"_s, u"link"_s}}}}}};
+        });
     row("mappings", u"a>b b>c x"_s,
         {u"badExpression nodes[2].inputMappings.bad"_s, u"mappingUnknownNode nodes[2].inputMappings.ghost"_s,
          u"mappingNotUpstream nodes[2].inputMappings.later"_s, u"mappingNotUpstream nodes[2].inputMappings.self"_s},
