@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 
 #include "core/base/log.h"
+#include "core/base/log_level.h"
 #include "core/crypto/random.h"
 #include "server/application.h"
 #include "server/build_info.h"
@@ -128,6 +129,7 @@ int main(int argc, char *argv[])
         log::installJsonHandler();
     else
         qSetMessagePattern(u"%{time yyyy-MM-ddTHH:mm:ss.zzz} %{type} %{category}: %{message}"_s);
+    log::setLevel(log::Level(settings->logLevel));
     if (const auto ready = crypto::init(); !ready)
         return complain(ready.error());
     if (line->action == CommandLine::Action::ChangeMasterKey)

@@ -1,74 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/settings/server_settings.h"
 
+#include <algorithm>
 #include <limits>
 
 #include <QStandardPaths>
 #include <QUrl>
 
+#include "core/settings/choices.h"
 #include "core/settings/setting.h"
 
 namespace mh::settings {
 using namespace Qt::StringLiterals;
-
-QString read(const QStringList &texts, TlsMode &value)
-{
-    const QString text = texts.value(0);
-    const qsizetype known = QStringList{u"off"_s, u"self"_s, u"files"_s}.indexOf(text);
-    if (texts.size() != 1 || known < 0)
-        return u"must be off, self or files"_s;
-    value = TlsMode(known);
-    return {};
-}
-
-QString show(TlsMode mode)
-{
-    return mode == TlsMode::Off ? u"off"_s : mode == TlsMode::Self ? u"self"_s : u"files"_s;
-}
-
-QString read(const QStringList &texts, MailTls &value)
-{
-    const QString text = texts.value(0);
-    const qsizetype known = QStringList{u"starttls"_s, u"implicit"_s, u"none"_s}.indexOf(text);
-    if (texts.size() != 1 || known < 0)
-        return u"must be starttls, implicit or none"_s;
-    value = MailTls(known);
-    return {};
-}
-
-QStringList choicesOf(TlsMode)
-{
-    return {u"off"_s, u"self"_s, u"files"_s};
-}
-
-QStringList choicesOf(MailTls)
-{
-    return {u"starttls"_s, u"implicit"_s, u"none"_s};
-}
-
-QStringList choicesOf(LogFormat)
-{
-    return {u"json"_s, u"text"_s};
-}
-
-QString show(MailTls mode)
-{
-    return mode == MailTls::StartTls ? u"starttls"_s : mode == MailTls::Implicit ? u"implicit"_s : u"none"_s;
-}
-
-QString read(const QStringList &texts, LogFormat &value)
-{
-    const QString text = texts.value(0);
-    if (texts.size() != 1 || (text != "json"_L1 && text != "text"_L1))
-        return u"must be json or text"_s;
-    value = text == "json"_L1 ? LogFormat::Json : LogFormat::Text;
-    return {};
-}
-
-QString show(LogFormat format)
-{
-    return format == LogFormat::Json ? u"json"_s : u"text"_s;
-}
 
 namespace {
 
@@ -83,6 +26,22 @@ QString defaultDataDir()
 QString notEmpty(const QString &text)
 {
     return text.isEmpty() ? u"must not be empty"_s : QString();
+}
+
+/// What is shown to people in one place: a short line, or a longer text.
+std::function<QString(const QString &)> atMost(qsizetype letters)
+{
+    return [letters](const QString &text) {
+        if (text.size() > letters)
+            return u"must have at most %1 characters"_s.arg(letters);
+        const bool isPlain = std::none_of(text.begin(), text.end(), [](QChar letter) { return letter.category() == QChar::Other_Control; });
+        return isPlain ? QString() : u"must not have control characters"_s;
+    };
+}
+
+QString title(const QString &text)
+{
+    return text.trimmed().isEmpty() ? u"must not be empty"_s : atMost(100)(text);
 }
 
 QString listenable(const QStringList &addresses)
@@ -155,6 +114,21 @@ void addBasics(Rows &rows, ServerSettings &to)
     rows.add<QString>({u"tls.certificate"_s, u"PEM file with the certificate chain."_s}, to.tlsCertificate);
     rows.add<QString>({u"tls.key"_s, u"PEM file with the private key."_s}, to.tlsKey);
     rows.add<LogFormat>({u"log.format"_s, u"json (one object per line) or text."_s}, to.logFormat);
+    rows.add<LogLevel>({u"log.level"_s, u"What is logged: debug, info, warning or error, and what is graver."_s}, to.logLevel);
+}
+
+/// What parts of the server go by that are not there yet; until then it is kept for them.
+void addSite(Rows &rows, ServerSettings &to)
+{
+    rows.add<QString>({u"site.description"_s, u"What this server is for, shown to anybody."_s, atMost(1'000)}, to.siteDescription);
+    rows.add<int>({u"hosts.max"_s, u"How many hosts may be watched, once hosts are."_s, between(1, 1'000'000)}, to.maxHosts);
+    rows.add<bool>({u"monitoring.enabled"_s, u"Whether hosts are watched, once they are."_s}, to.monitoring);
+    rows.add<int>({u"monitoring.keep-days"_s, u"How long what was measured on hosts is kept, once it is."_s, between(1, 36'500)},
+                  to.monitoringKeepDays);
+    rows.add<int>({u"backup.keep-days"_s, u"How long backups are kept, once the server makes them."_s, between(1, 36'500)},
+                  to.backupKeepDays);
+    rows.add<int>({u"log.max-size-mb"_s, u"How large a log may become that the server keeps, once it does."_s, between(1, 1'000'000)},
+                  to.logMaxMegabytes);
 }
 
 void addAccounts(Rows &rows, ServerSettings &to)
@@ -218,7 +192,7 @@ void addMail(Rows &rows, ServerSettings &to)
                      mail.password);
     rows.add<QString>({u"mail.smtp.ca-file"_s, u"PEM file with the authorities to trust there; empty: the system's."_s}, mail.caFile);
     rows.add<QString>({u"mail.from"_s, u"The address mails come from; empty: mail.smtp.user."_s}, mail.from);
-    rows.add<QString>({u"mail.from-name"_s, u"The name mails come from."_s, notEmpty}, mail.fromName);
+    rows.add<QString>({u"mail.from-name"_s, u"How this server calls itself in mails and on its pages."_s, title}, mail.fromName);
     rows.add<QString>({u"mail.language"_s, u"Of mails to people who have not asked for them: en, zh-TW or zh-CN."_s, mailLanguage}, mail.language);
     rows.add<QString>({u"mail.link-url"_s, u"What links in mails begin with; empty: public-url, else the first address."_s, publicUrl,
                        {u"app.frontend-url"_s}, {u"FRONTEND_URL"_s}},
@@ -327,7 +301,9 @@ void setScopes(Rows &rows)
                    u"flow.blob-ttl-hours"_s, u"flow.retention.max-runs-per-flow"_s, u"flow.retention.max-blob-bytes"_s,
                    u"flow.engine.max-concurrent-calls"_s, u"flow.engine.run-memory-bytes"_s, u"mail.smtp.host"_s,
                    u"mail.smtp.port"_s, u"mail.smtp.tls"_s, u"mail.smtp.user"_s, u"mail.smtp.password"_s, u"mail.smtp.ca-file"_s,
-                   u"mail.from"_s, u"mail.from-name"_s, u"mail.language"_s, u"mail.link-url"_s});
+                   u"mail.from"_s, u"mail.from-name"_s, u"mail.language"_s, u"mail.link-url"_s,
+                   u"log.level"_s, u"log.max-size-mb"_s, u"site.description"_s, u"hosts.max"_s, u"monitoring.enabled"_s,
+                   u"monitoring.keep-days"_s, u"backup.keep-days"_s});
     rows.setScope(Scope::Restart,
                   {u"public-url"_s, u"credential.encryption.dek-rotation-days"_s, u"flow.engine.default-timeout-ms"_s,
                    u"flow.engine.default-node-timeout-ms"_s, u"flow.engine.max-concurrent-executions"_s,
@@ -361,6 +337,7 @@ Rows serverRows(ServerSettings &to)
     addMail(rows, to);
     addFlow(rows, to);
     addHttp(rows, to);
+    addSite(rows, to);
     setScopes(rows);
     return rows;
 }

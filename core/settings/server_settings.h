@@ -17,6 +17,7 @@ enum class TlsMode {
     Files,
 };
 enum class LogFormat { Json, Text };
+enum class LogLevel { Debug, Info, Warning, Error }; ///< as log::Level
 enum class MailTls {
     StartTls, ///< required: nothing is sent without it
     Implicit, ///< from the first byte, as on port 465
@@ -107,6 +108,14 @@ struct ServerSettings {
     int idleTimeoutMs = 60'000;
 
     LogFormat logFormat = LogFormat::Text;
+    LogLevel logLevel = LogLevel::Info;
+    int logMaxMegabytes = 100;
+
+    QString siteDescription;
+    int maxHosts = 100;
+    bool monitoring = true;
+    int monitoringKeepDays = 30;
+    int backupKeepDays = 30;
 
     QHash<QString, QString> sources; ///< key → "file", "environment" or "arguments"; others are the defaults
 };

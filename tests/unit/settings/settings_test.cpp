@@ -27,6 +27,7 @@ private slots:
     void readsAddresses();
     void explainsEverySetting();
     void readsFiles();
+    void choicesAreReadBack();
     void mailNeedsWhatFitsTogether_data();
     void mailNeedsWhatFitsTogether();
 };
@@ -205,6 +206,23 @@ void SettingsTest::readsFiles()
     file.write(R"({"listen":"[::1]:1"})");
     file.close();
     QCOMPARE((*readSettingsFile(name)).value("listen"_L1).toString(), u"[::1]:1"_s);
+}
+
+void SettingsTest::choicesAreReadBack()
+{
+    ServerSettings values;
+    Rows rows = serverRows(values);
+    int choices = 0;
+    for (Rows::Row &row : rows.all()) {
+        for (const QString &word : std::as_const(row.choices)) {
+            QCOMPARE(row.set({word}), QString());
+            QCOMPARE(row.text(), word);
+            ++choices;
+        }
+        if (!row.choices.isEmpty())
+            QVERIFY(row.set({u"nothing"_s}).contains(row.choices.last()) && row.text() == row.choices.last());
+    }
+    QCOMPARE(choices, 3 + 3 + 2 + 4);
 }
 
 void SettingsTest::mailNeedsWhatFitsTogether_data()
