@@ -44,7 +44,10 @@ private slots:
     void tooLarge_data();
     void tooLarge();
     void redirects();
+    void blockedAddress_data();
     void blockedAddress();
+    void onlyWhatIsAllowed();
+    void blockedRedirect_data();
     void blockedRedirect();
     void publicAddresses_data();
     void publicAddresses();
@@ -246,31 +249,79 @@ void HttpClientTest::redirects()
     QVERIFY(!run(std::move(file)));
 }
 
+/// Every way to write this machine's address that a resolver understands, and a name for it.
+void HttpClientTest::blockedAddress_data()
+{
+    QTest::addColumn<QString>("host");
+    for (const char *host : {"127.0.0.1", "localhost", "LOCALHOST.", "[::ffff:127.0.0.1]", "[::ffff:7f00:1]", "[::1]", "0x7f000001", "0X7F.0.0.1",
+                             "2130706433", "017700000001", "0177.0.0.01", "127.1", "127.0.1", "0", "0.0.0.0", "%31%32%37.0.0.1", "127。0。0。1"})
+        QTest::newRow(host) << QString::fromUtf8(host);
+}
+
 void HttpClientTest::blockedAddress()
 {
+    QFETCH(QString, host);
     // Also over a connection that another call was allowed to make and left open.
     QVERIFY(run(call(u"/echo"_s)));
-    for (const QString &host : {u"127.0.0.1"_s, u"localhost"_s, u"[::ffff:127.0.0.1]"_s, u"0x7f000001"_s}) {
+    HttpCall what;
+    what.url = u"http://%1:%2/echo"_s.arg(host).arg(m_port);
+    what.refusePrivateRanges = true;
+    const auto reply = run(std::move(what));
+    QVERIFY(!reply);
+    // A spelling that is no host name to anybody is not called either.
+    QVERIFY2(reply.error().reason == "BLOCKED_ADDRESS"_L1 || reply.error().reason == "INVALID_URL"_L1
+                 || reply.error().reason == "DNS_FAILED"_L1,
+             qPrintable(reply.error().reason));
+    if (reply.error().reason == "BLOCKED_ADDRESS"_L1)
+        QCOMPARE(reply.error().code, mh::ErrorCode::Denied);
+    QCOMPARE(m_listener->stats().requests, 1u);
+}
+
+/// The list names addresses, not spellings: what a name leads to decides.
+void HttpClientTest::onlyWhatIsAllowed()
+{
+    QVERIFY(m_listener->listen(QHostAddress(u"127.0.0.2"_s), m_port));
+    const auto reasonOf = [this](const QString &allowed, const QString &host) {
+        HttpClientOptions options;
+        options.allowedAddresses = {allowed};
+        HttpClient client(options);
         HttpCall what;
         what.url = u"http://%1:%2/echo"_s.arg(host).arg(m_port);
         what.refusePrivateRanges = true;
-        const auto reply = run(std::move(what));
-        QVERIFY2(!reply, qPrintable(host));
-        QCOMPARE(reply.error().reason, u"BLOCKED_ADDRESS"_s);
-        QCOMPARE(reply.error().code, mh::ErrorCode::Denied);
+        const auto reply = finish(client.send(std::move(what)));
+        return reply ? QString::number(reply->status) : reply.error().reason;
+    };
+    for (const QString &host : {u"127.0.0.2"_s, u"2130706434"_s, u"0x7f.2"_s, u"[::ffff:127.0.0.2]"_s}) {
+        // The listener has no IPv6 socket; that the call is let out is what counts.
+        const QString reached = reasonOf(u"127.0.0.2"_s, host);
+        QVERIFY2(reached != "BLOCKED_ADDRESS"_L1, qPrintable(host));
+        if (!host.startsWith(u'['))
+            QCOMPARE(reached, u"200"_s);
+        QCOMPARE(reasonOf(u"127.0.0.1"_s, host), u"BLOCKED_ADDRESS"_s);
     }
-    QCOMPARE(m_listener->stats().requests, 1u);
+    QCOMPARE(reasonOf(u"127.0.0.1"_s, u"localhost"_s), u"200"_s);
+    QCOMPARE(reasonOf(u"127.0.0.2"_s, u"localhost"_s), u"BLOCKED_ADDRESS"_s);
+    QCOMPARE(reasonOf(u"127.0.0.0/30"_s, u"127.0.0.1"_s), u"200"_s);
+}
+
+void HttpClientTest::blockedRedirect_data()
+{
+    QTest::addColumn<QString>("target");
+    for (const char *target : {"http://127.0.0.1:%1/echo", "http://localhost:%1/echo", "http://2130706433:%1/echo", "http://0x7f.1:%1/echo",
+                               "//127.0.0.1:%1/echo", "http://user@127.0.0.1:%1/echo", "http://[::ffff:127.0.0.1]:%1/echo"})
+        QTest::newRow(target) << QString::fromLatin1(target);
 }
 
 void HttpClientTest::blockedRedirect()
 {
+    QFETCH(QString, target);
     const auto outside = m_listener->listen(QHostAddress(u"127.0.0.2"_s), 0);
     QVERIFY(outside);
     HttpClientOptions options;
     options.allowedAddresses = {u"127.0.0.2"_s};
     HttpClient client(options);
-    const auto go = [&](const QString &target) {
-        m_handler->redirectTo = target;
+    const auto go = [&](const QString &where) {
+        m_handler->redirectTo = where;
         HttpCall what;
         what.url = u"http://127.0.0.2:%1/redirect"_s.arg(*outside);
         what.refusePrivateRanges = true;
@@ -280,9 +331,11 @@ void HttpClientTest::blockedRedirect()
     const auto stays = go(u"/echo"_s);
     QVERIFY(stays);
     QCOMPARE(stays->status, 200);
-    const auto leaves = go(u"http://127.0.0.1:%1/echo"_s.arg(m_port));
+    const quint64 before = m_listener->stats().requests;
+    const auto leaves = go(target.arg(m_port));
     QVERIFY(!leaves);
     QCOMPARE(leaves.error().reason, u"BLOCKED_ADDRESS"_s);
+    QCOMPARE(m_listener->stats().requests, before + 1); // that for the redirect
 }
 
 void HttpClientTest::publicAddresses_data()
