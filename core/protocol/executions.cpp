@@ -20,6 +20,9 @@ std::optional<execution::CancelInfo> cancelMembers(json::Reader &reader)
     cancel.by = reader.textOr("cancelled_by"_L1, {}, 255);
     cancel.message = reader.textOr("cancel_message"_L1, {}, 1000);
     cancel.at = timeMember(reader, "cancelled_at"_L1);
+    cancel.killedBy = reader.textOr("killed_by"_L1, {}, 255);
+    cancel.killedAt = timeMember(reader, "killed_at"_L1);
+    cancel.force = cancel.killedAt != 0;
     return cancel;
 }
 
@@ -30,6 +33,10 @@ void insertCancel(QJsonObject &json, const execution::CancelInfo &cancel)
     json.insert("cancelled_at"_L1, isoTime(cancel.at));
     if (!cancel.message.isEmpty())
         json.insert("cancel_message"_L1, cancel.message);
+    if (cancel.killedAt == 0)
+        return;
+    json.insert("killed_by"_L1, cancel.killedBy);
+    json.insert("killed_at"_L1, isoTime(cancel.killedAt));
 }
 
 } // namespace
@@ -42,12 +49,29 @@ Result<ListExecutions> ListExecutions::fromJson(const QJsonObject &json)
     if (!reader.textOr("status"_L1, {}, 20).isEmpty())
         request.status = statusMember(reader, execution::runStatusFrom);
     request.page = pageMembers(reader);
+    request.search = reader.textOr("search"_L1, {}, 200);
+    request.from = timeMember(reader, "from"_L1);
+    request.to = timeMember(reader, "to"_L1);
+    request.triggerType = reader.textOr("trigger_type"_L1, {}, 50);
+    const QString test = reader.textOr("test"_L1, {}, 10);
+    if (!test.isEmpty() && test != "true"_L1 && test != "false"_L1)
+        reader.fail("test"_L1, u"must be true or false"_s);
+    if (!test.isEmpty())
+        request.test = test == "true"_L1;
     return finished(reader, request);
 }
 
 QJsonObject toJson(const ListExecutions &request)
 {
     QJsonObject json;
+    if (!request.search.isEmpty())
+        json.insert("search"_L1, request.search);
+    insertTime(json, "from"_L1, request.from);
+    insertTime(json, "to"_L1, request.to);
+    if (!request.triggerType.isEmpty())
+        json.insert("trigger_type"_L1, request.triggerType);
+    if (request.test)
+        json.insert("test"_L1, *request.test ? u"true"_s : u"false"_s);
     if (!request.flow.isNull())
         json.insert("flow_id"_L1, request.flow.toString());
     if (request.status)
@@ -170,7 +194,7 @@ QJsonObject toJson(const Execution &execution)
         json.insert("trigger_input"_L1, *execution.inputs);
     insertTime(json, "completed_at"_L1, execution.completedAt);
     if (execution.startedAt != 0 && execution.completedAt != 0)
-        json.insert("duration_ms"_L1, execution.completedAt - execution.startedAt);
+        json.insert("duration_ms"_L1, qMax(qint64(0), execution.completedAt - execution.startedAt));
     insertError(json, execution.error);
     if (execution.cancel)
         insertCancel(json, *execution.cancel);

@@ -12,6 +12,11 @@ struct ListExecutions {
     FlowId flow; ///< null: of all flows
     std::optional<execution::RunStatus> status;
     PageRequest page;
+    QString search{};     ///< in its id, its flow's name and the code of its error
+    qint64 from = 0;      ///< created then or later; 0: whenever
+    qint64 to = 0;        ///< created before that; 0: whenever
+    std::optional<bool> test{}; ///< only test runs, or none
+    QString triggerType{};      ///< how it was started; empty: however
 
     [[nodiscard]] static Result<ListExecutions> fromJson(const QJsonObject &json);
     bool operator==(const ListExecutions &) const = default;

@@ -21,6 +21,17 @@ QString byUser(const Call &call)
     return u"user:"_s + call.caller->id.toString();
 }
 
+/// As the store would find it, for a run that has no error yet.
+bool fits(const execution::RunHead &head, const protocol::ListExecutions &request)
+{
+    const QString search = request.search.trimmed();
+    return (request.flow.isNull() || head.flow == request.flow) && (request.test.value_or(head.debug.has_value()) == head.debug.has_value())
+           && (request.triggerType.isEmpty() || head.triggerType == request.triggerType) && head.createdAt >= request.from
+           && (request.to == 0 || head.createdAt < request.to)
+           && (search.isEmpty() || head.id.toString().contains(search, Qt::CaseInsensitive)
+               || head.flowName.contains(search, Qt::CaseInsensitive));
+}
+
 } // namespace
 
 protocol::LogLine shownLine(const engine::LogLine &line, const execution::RunMask &mask)
@@ -78,6 +89,11 @@ QFuture<Result<ExecutionsApi::List>> ExecutionsApi::list(const protocol::ListExe
     query.status = request.status;
     query.page = request.page.page;
     query.size = request.page.size;
+    query.search = request.search.trimmed();
+    query.from = request.from;
+    query.to = request.to;
+    query.test = request.test;
+    query.triggerType = request.triggerType;
     const Answer<List> answer;
     whenReady(m_services.store.runs(query), this,
               [this, request, answer](const Result<engine::Page<engine::RunSummary>> &page) {
@@ -110,8 +126,7 @@ ExecutionsApi::List ExecutionsApi::liveOnly(const protocol::ListExecutions &requ
     QList<const execution::RunState *> found;
     for (const ExecutionId id : m_services.journal.liveRuns()) {
         const execution::RunState *run = m_services.journal.find(id);
-        if (run && run->status == request.status && (request.flow.isNull() || run->head.flow == request.flow)
-            && (!among || among->contains(run->head.flow)))
+        if (run && run->status == request.status && fits(run->head, request) && (!among || among->contains(run->head.flow)))
             found.append(run);
     }
     std::sort(found.begin(), found.end(), [](const auto *a, const auto *b) {

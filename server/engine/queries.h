@@ -44,6 +44,11 @@ struct RunQuery {
     int page = 0; ///< from 0
     int size = 20;
     std::optional<QSet<FlowId>> among{}; ///< only runs of these flows; `flow` does not count then
+    QString search{}; ///< in id, name of the flow and code of the error, in any case of letters
+    qint64 from = 0;  ///< created then or later
+    qint64 to = 0;    ///< created before that; 0: whenever
+    std::optional<bool> test{};
+    QString triggerType{};
 };
 
 template <class T>

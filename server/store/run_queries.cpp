@@ -7,92 +7,16 @@
 #include "core/execution/codec.h"
 #include "server/store/rows.h"
 #include "server/store/run_repository.h"
+#include "server/store/run_rows.h"
 
 namespace mh::store {
 using namespace Qt::StringLiterals;
 
 namespace {
 
-struct PageSql {
-    const char *count;
-    const char *page;
-};
-
-// Of the flows in a JSON list: numbers are gathered from the indexes alone, rows are read for one page only.
-PageSql pageAmongSql(bool byStatus)
-{
-    if (byStatus)
-        return {"SELECT count(*) FROM (SELECT seq FROM executions INDEXED BY executions_by_flow"
-                " WHERE flow_id IN (SELECT value FROM json_each(?))"
-                " INTERSECT SELECT seq FROM executions WHERE status = ?)",
-                "SELECT head, status, started_at, completed_at FROM executions WHERE seq IN"
-                " (SELECT seq FROM executions INDEXED BY executions_by_flow"
-                " WHERE flow_id IN (SELECT value FROM json_each(?))"
-                " INTERSECT SELECT seq FROM executions WHERE status = ? ORDER BY seq DESC LIMIT ? OFFSET ?)"
-                " ORDER BY seq DESC"};
-    return {"SELECT count(*) FROM executions INDEXED BY executions_by_flow"
-            " WHERE flow_id IN (SELECT value FROM json_each(?))",
-            "SELECT head, status, started_at, completed_at FROM executions WHERE seq IN"
-            " (SELECT seq FROM executions INDEXED BY executions_by_flow"
-            " WHERE flow_id IN (SELECT value FROM json_each(?)) ORDER BY seq DESC LIMIT ? OFFSET ?)"
-            " ORDER BY seq DESC"};
-}
-
-// One text for each, so that each query finds its index.
-PageSql pageSql(const engine::RunQuery &query)
-{
-    if (query.among)
-        return pageAmongSql(query.status.has_value());
-    if (query.flow && query.status)
-        return {"SELECT count(*) FROM executions WHERE flow_id = ? AND status = ?",
-                "SELECT head, status, started_at, completed_at, debug <> '' FROM executions WHERE flow_id = ? AND status = ?"
-                " ORDER BY seq DESC LIMIT ? OFFSET ?"};
-    if (query.flow)
-        return {"SELECT count(*) FROM executions WHERE flow_id = ?",
-                "SELECT head, status, started_at, completed_at, debug <> '' FROM executions WHERE flow_id = ?"
-                " ORDER BY seq DESC LIMIT ? OFFSET ?"};
-    if (query.status)
-        return {"SELECT count(*) FROM executions WHERE status = ?",
-                "SELECT head, status, started_at, completed_at, debug <> '' FROM executions WHERE status = ?"
-                " ORDER BY seq DESC LIMIT ? OFFSET ?"};
-    return {"SELECT count(*) FROM executions",
-            "SELECT head, status, started_at, completed_at, debug <> '' FROM executions ORDER BY seq DESC LIMIT ? OFFSET ?"};
-}
-
-QByteArray idList(const QSet<FlowId> &flows)
-{
-    QByteArray list("[");
-    for (const FlowId &flow : flows)
-        list += (list.size() > 1 ? ",\"" : "\"") + flow.uuid().toByteArray(QUuid::WithoutBraces) + '"';
-    return list + ']';
-}
-
-int bindFilter(Statement &statement, const engine::RunQuery &query)
-{
-    int index = 0;
-    if (query.among)
-        statement.bind(++index, idList(*query.among));
-    else if (query.flow)
-        statement.bind(++index, *query.flow);
-    if (query.status)
-        statement.bind(++index, execution::toText(*query.status));
-    return index;
-}
-
-Result<execution::RunHead> headFrom(const QByteArray &text)
-{
-    const auto json = json::parseObject(text);
-    if (!json)
-        return damagedRow(u"a run"_s, json.error().message);
-    auto head = execution::runHeadFromJson(*json);
-    if (!head)
-        return damagedRow(u"a run"_s, head.error().message);
-    return head;
-}
-
 Result<execution::RunHead> headWithInputs(const Statement &row)
 {
-    auto head = headFrom(row.bytes(0));
+    auto head = runHeadFrom(row.bytes(0));
     auto inputs = json::parseObject(row.bytes(1));
     if (!head)
         return head;
@@ -107,20 +31,6 @@ Result<execution::RunHead> headWithInputs(const Statement &row)
         head->debug = *std::move(plan);
     }
     return head;
-}
-
-Result<engine::RunSummary> summaryFrom(const Statement &row)
-{
-    auto head = headFrom(row.bytes(0));
-    const auto status = execution::runStatusFrom(row.text(1));
-    if (!head)
-        return head.error();
-    if (!status)
-        return damagedRow(u"run "_s + head->id.toString(), u"unknown status"_s);
-    // Without what it pins, as without its inputs.
-    if (row.integer(4) != 0)
-        head->debug.emplace();
-    return engine::RunSummary{*std::move(head), *status, row.integer(2), row.integer(3)};
 }
 
 Result<execution::Event> eventFrom(const QByteArray &text)
@@ -191,31 +101,10 @@ Result<QList<engine::SaveTriggerKey>> loadTriggerKeys(Database &database)
         });
 }
 
-Result<engine::Page<engine::RunSummary>> findRuns(Database &database, const engine::RunQuery &query)
-{
-    const PageSql sql = pageSql(query);
-    auto count = database.prepare(sql.count);
-    if (!count)
-        return count.error();
-    bindFilter(*count, query);
-    if (const auto counted = count->step(); !counted)
-        return counted.error();
-    auto page = database.prepare(sql.page);
-    if (!page)
-        return page.error();
-    int index = bindFilter(*page, query);
-    page->bind(++index, qint64(query.size));
-    page->bind(++index, qint64(query.size) * query.page);
-    auto items = collect<engine::RunSummary>(*page, summaryFrom);
-    if (!items)
-        return items.error();
-    return engine::Page<engine::RunSummary>{*std::move(items), count->integer(0)};
-}
-
 Result<std::optional<execution::RunHead>> findRunHead(Database &database, ExecutionId id)
 {
     return firstOf(select<execution::RunHead>(
-        database, "SELECT head FROM executions WHERE id = ?1", [](const Statement &row) { return headFrom(row.bytes(0)); }, id));
+        database, "SELECT head FROM executions WHERE id = ?1", [](const Statement &row) { return runHeadFrom(row.bytes(0)); }, id));
 }
 
 Result<std::optional<engine::StoredRun>> findEndedRun(Database &database, ExecutionId id)

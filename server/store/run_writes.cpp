@@ -22,9 +22,9 @@ Result<> apply(Database &database, const engine::CreateRun &write)
 {
     const execution::RunHead &head = write.head;
     return database.run("INSERT INTO executions(id, flow_id, flow_version_id, status, created_at, started_at, completed_at,"
-                        " head, inputs, state, debug) VALUES(?1, ?2, ?3, ?4, ?5, 0, 0, ?6, ?7, '', ?8)",
+                        " head, inputs, state, debug, trigger_type) VALUES(?1, ?2, ?3, ?4, ?5, 0, 0, ?6, ?7, '', ?8, ?9)",
                         head.id, head.flow, head.version, execution::toText(execution::RunStatus::Pending), head.createdAt,
-                        execution::slimBytes(head), json::toBytes(head.inputs), debugText(head));
+                        execution::slimBytes(head), json::toBytes(head.inputs), debugText(head), head.triggerType);
 }
 
 Result<> apply(Database &database, const engine::AppendEvents &write)
@@ -48,11 +48,13 @@ Result<> apply(Database &database, const engine::FinishRun &write)
     const QByteArray inputs = json::toBytes(head.inputs);
     const QByteArray state = execution::toBytes(run);
     auto saved = database.run("INSERT INTO executions(id, flow_id, flow_version_id, status, created_at, started_at,"
-                              " completed_at, head, inputs, state, debug) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"
+                              " completed_at, head, inputs, state, debug, trigger_type, error_code)"
+                              " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)"
                               " ON CONFLICT(id) DO UPDATE SET status=excluded.status, started_at=excluded.started_at,"
-                              " completed_at=excluded.completed_at, state=excluded.state",
+                              " completed_at=excluded.completed_at, state=excluded.state, error_code=excluded.error_code",
                               head.id, head.flow, head.version, execution::toText(run.status), head.createdAt,
-                              run.startedAt, run.completedAt, execution::slimBytes(head), inputs, state, debugText(head));
+                              run.startedAt, run.completedAt, execution::slimBytes(head), inputs, state, debugText(head),
+                              head.triggerType, run.error ? run.error->code : QString());
     if (!saved)
         return saved;
     if (auto sized = saveSize(database, head, run.completedAt, inputs.size() + state.size()); !sized || write.isNew)

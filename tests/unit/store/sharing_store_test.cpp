@@ -136,6 +136,62 @@ private slots:
         QCOMPARE(findRuns(*m_database, query)->total, 0);
     }
 
+    void findsRunsByWhatIsKnownOfThem()
+    {
+        QVERIFY(migrate(*m_database, builtInMigrations(), 1));
+        // 100,000 runs of two flows; every tenth by a webhook, every hundredth failed, every thousandth a test.
+        QVERIFY(m_database->execute(
+            "INSERT INTO flows(id, name, description, created_by, created_at, updated_at, deleted_at, revision, draft, settings,"
+            " published) VALUES('00000000-0000-4000-8000-000000000000', 'Orders', '', '', 0, 0, 0, 1, '{}', '{}', ''),"
+            " ('00000000-0000-4000-8000-000000000001', 'Invoices', '', '', 0, 0, 0, 1, '{}', '{}', '');"
+            "WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 99999)"
+            " INSERT INTO executions(id, flow_id, flow_version_id, status, created_at, started_at, completed_at, head, inputs,"
+            " state, debug, trigger_type, error_code)"
+            " SELECT printf('10000000-0000-4000-8000-%012d', i), printf('00000000-0000-4000-8000-%012d', i % 2), '',"
+            " CASE i % 100 WHEN 0 THEN 'failed' ELSE 'completed' END, i, i, i + 1,"
+            " printf('{\"id\":\"10000000-0000-4000-8000-%012d\",\"version\":\"-\",\"flow\":\"00000000-0000-4000-8000-%012d\"}', i, i % 2),"
+            " '{}', printf('%.500c', 'x'), CASE i % 1000 WHEN 0 THEN '{}' ELSE '' END,"
+            " CASE i % 10 WHEN 0 THEN 'webhook' ELSE 'api' END, CASE i % 100 WHEN 0 THEN 'HTTP_503' ELSE '' END FROM n"));
+        const auto total = [this](const engine::RunQuery &query) {
+            const auto found = findRuns(*m_database, query);
+            return found ? found->total : -1;
+        };
+        QElapsedTimer timer;
+        timer.start();
+        engine::RunQuery query;
+        query.search = u"http_5"_s;
+        QCOMPARE(total(query), 1000);
+        query.from = 50'000;
+        QCOMPARE(total(query), 500);
+        query.to = 50'101;
+        QCOMPARE(total(query), 2);
+        query = {};
+        query.search = u"invoi"_s;
+        QCOMPARE(total(query), 50'000);
+        query.triggerType = u"webhook"_s;
+        QCOMPARE(total(query), 0); // those are all orders
+        query.search = u"000000012345"_s;
+        query.triggerType = u"api"_s;
+        QCOMPARE(total(query), 1);
+        query = {};
+        query.test = true;
+        QCOMPARE(total(query), 100);
+        query.test = false;
+        query.status = execution::RunStatus::Failed;
+        QCOMPARE(total(query), 900);
+        query.among = QSet<FlowId>{FlowId::fromString(flowId(1))};
+        QCOMPARE(total(query), 0); // what failed is in the other flow
+        query.status.reset();
+        query.page = 2000;
+        const auto page = findRuns(*m_database, query);
+        QVERIFY2(page, page ? "" : qPrintable(page.error().message));
+        QCOMPARE(page->total, 50'000);
+        QCOMPARE(page->items.size(), 20);
+        QVERIFY(page->items.first().head.createdAt == 0 && page->items.first().head.flow == FlowId::fromString(flowId(1)));
+        qInfo("ten searches in 100,000 runs: %lld ms", timer.elapsed());
+        QVERIFY(timer.elapsed() < 10'000); // some 800 ms on a quiet machine
+    }
+
 private:
     std::unique_ptr<QTemporaryDir> m_dir;
     std::unique_ptr<Database> m_database;

@@ -96,6 +96,33 @@ private slots:
         QCOMPARE(services->first().lastCheck, services::LastCheck());
     }
 
+    void oldRunsAreFoundByWhatTheyAre()
+    {
+        QTemporaryDir folder;
+        const auto opened = Database::open(folder.filePath(u"store.db"_s), Secret(QByteArray(32, 'k')));
+        QVERIFY(opened);
+        Database &database = **opened;
+        QVERIFY(migrate(database, builtInMigrations().first(8), 1));
+        QVERIFY(database.execute(
+            "INSERT INTO executions(id, flow_id, flow_version_id, status, created_at, started_at, completed_at, head, inputs, state)"
+            " VALUES('77777777-7777-4777-8777-777777777777', '44444444-4444-4444-8444-444444444444', '', 'failed', 5, 6, 7,"
+            " '{\"id\":\"77777777-7777-4777-8777-777777777777\",\"flow\":\"44444444-4444-4444-8444-444444444444\",\"version\":\"-\","
+            "\"trigger_type\":\"webhook\"}', '{}', '{\"error\":{\"code\":\"TIMEOUT\"}}'),"
+            " ('77777777-7777-4777-8777-777777777778', '44444444-4444-4444-8444-444444444444', '', 'pending', 5, 0, 0,"
+            " '{\"id\":\"77777777-7777-4777-8777-777777777778\",\"flow\":\"44444444-4444-4444-8444-444444444444\",\"version\":\"-\"}',"
+            " '{}', '');"));
+        QVERIFY(migrate(database, builtInMigrations(), 2));
+        engine::RunQuery query;
+        query.search = u"timeout"_s;
+        query.triggerType = u"webhook"_s;
+        const auto found = findRuns(database, query);
+        QVERIFY2(found, found ? "" : qPrintable(found.error().message));
+        QCOMPARE(found->total, 1);
+        query = {};
+        query.from = 5;
+        QCOMPARE(findRuns(database, query)->total, 2);
+    }
+
     void keepsHowServicesAnswered()
     {
         QTemporaryDir folder;
