@@ -131,6 +131,7 @@ void WebhooksApi::called(const Call &call, const QString &token, const QByteArra
     const auto started = m_services.executions.trigger(request);
     if (!started)
         return reply.fail(started.error());
+    request.ownInputs = request.inputs.keys();
     const ExecutionId run = started->head.id;
     // A repeated key may name a run that is over: its end will not be told again.
     if (config.reply == engine::WebhookReply::WhenEnded && m_services.journal.find(run))

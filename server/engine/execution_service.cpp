@@ -81,7 +81,7 @@ Result<TriggerReply> ExecutionService::trigger(const TriggerRequest &request)
     auto dag = m_flows.dag(version->id);
     if (!dag)
         return dag.error();
-    auto head = makeHead(request, *version);
+    auto head = makeHead(request, *version, **dag);
     if (!head)
         return head.error();
     return admit(*head, *dag, request, {});
@@ -124,12 +124,12 @@ Result<TriggerReply> ExecutionService::rerun(const execution::RunState &old, con
     trigger.priority = old.head.priority;
     trigger.timeoutMs = old.head.timeoutMs;
     trigger.triggerType = u"rerun"_s;
-    auto head = makeHead(trigger, *version);
+    auto head = makeHead(trigger, *version, **dag);
     if (!head)
         return head.error();
     head->rerunOf = old.head.id;
     head->rerunFrom = request.from;
-    const bool reuses = !request.from.isEmpty() && trigger.inputs == old.head.inputs;
+    const bool reuses = !request.from.isEmpty() && head->inputs == old.head.inputs;
     return admit(*head, *dag, trigger, reuses ? reusedNodes(old, **dag, request.from, trigger.debug) : QList<ReusedNode>());
 }
 
@@ -165,16 +165,20 @@ Result<TriggerReply> ExecutionService::admit(const execution::RunHead &head, std
     return reply;
 }
 
-Result<execution::RunHead> ExecutionService::makeHead(const TriggerRequest &request, const FlowVersion &version) const
+Result<execution::RunHead> ExecutionService::makeHead(const TriggerRequest &request, const FlowVersion &version,
+                                                      const flow::Dag &dag) const
 {
     execution::RunHead head;
     head.id = makeOrderedId<ExecutionId>(m_clock.nowMs());
     head.flow = request.flow;
+    const auto inputs = dag.inputs().accepted(request.inputs, u"inputs"_s, request.ownInputs);
+    if (!inputs)
+        return inputs.error();
     head.version = version.id;
     head.flowName = m_flows.get(request.flow)->name;
     head.versionText = version.status == VersionStatus::Test ? version.version.section(u'/', 0, 0) : version.version;
     head.debug = request.debug;
-    head.inputs = request.inputs;
+    head.inputs = *inputs;
     head.triggerType = request.triggerType;
     head.triggeredBy = request.triggeredBy;
     head.priority = request.priority;
@@ -186,7 +190,7 @@ Result<execution::RunHead> ExecutionService::makeHead(const TriggerRequest &requ
     auto key = flow::Expression::compile(version.settings.scopeKey);
     if (!key)
         return key.error();
-    auto value = key->evaluate(TriggerScope(request.inputs));
+    auto value = key->evaluate(TriggerScope(head.inputs));
     if (!value)
         return invalidInput(u"inputs: the flow's scope key needs them: "_s + value.error().message, u"inputs"_s);
     head.scopeKey = QString::fromUtf8(json::toBytes(*value));

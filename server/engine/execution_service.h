@@ -17,6 +17,7 @@ class Scheduler;
 struct TriggerRequest {
     FlowId flow;
     QJsonObject inputs;
+    QStringList ownInputs{}; ///< those of them that no caller gave, but how the run was started
     execution::Priority priority = execution::Priority::Normal;
     std::optional<qint64> timeoutMs;
     QString callbackUrl;
@@ -54,6 +55,7 @@ struct Limits {
 /// Conflict CONCURRENT_DENIED (details.running_executions), EXECUTION_ALREADY_CANCELLED,
 /// EXECUTION_ALREADY_COMPLETED; Unavailable STORE_UNAVAILABLE while the store takes nothing,
 /// QUEUE_FULL.
+/// InvalidInput for inputs that the version's schema refuses ("inputs.size");
 class ExecutionService final : public QObject
 {
     Q_OBJECT
@@ -95,7 +97,8 @@ private:
     };
 
     [[nodiscard]] Result<FlowVersion> versionFor(const TriggerRequest &request);
-    [[nodiscard]] Result<execution::RunHead> makeHead(const TriggerRequest &request, const FlowVersion &version) const;
+    [[nodiscard]] Result<execution::RunHead> makeHead(const TriggerRequest &request, const FlowVersion &version,
+                                                      const flow::Dag &dag) const;
     Result<TriggerReply> admit(const execution::RunHead &head, std::shared_ptr<const flow::Dag> dag,
                                const TriggerRequest &request, const QList<ReusedNode> &reused);
     [[nodiscard]] std::optional<TriggerReply> knownReply(const TriggerRequest &request);

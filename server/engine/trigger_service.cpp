@@ -227,6 +227,7 @@ void TriggerService::armWake()
     m_wake = m_timers.after(std::min(wait, kLongestSleepMs), [this] { wake(); });
 }
 
+    request.ownInputs = {u"scheduled_at"_s};
 void TriggerService::wake()
 {
     const qint64 now = m_clock.nowMs();
@@ -312,6 +313,7 @@ Result<> TriggerService::mayTake(const QString &name, UserId by) const
     return {};
 }
 
+    request.ownInputs = {u"event"_s};
 void TriggerService::published(const QString &name, const QJsonObject &payload, UserId by)
 {
     const QString kind = kCustomEvent + name;

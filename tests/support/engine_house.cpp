@@ -166,10 +166,15 @@ EngineHouse::EngineHouse(FakeStore &fakeStore, FakeClock &fakeClock, engine::Lim
 
 FlowId EngineHouse::publish(const QStringList &lines, flow::FlowSettings settings)
 {
+    return publish(definitionOf(lines), std::move(settings));
+}
+
+FlowId EngineHouse::publish(const flow::FlowDefinition &definition, flow::FlowSettings settings)
+{
     engine::Flow made;
     made.id = FlowId::make();
     made.name = made.id.toString();
-    made.draft = definitionOf(lines);
+    made.draft = definition;
     made.settings = settings;
     engine::FlowVersion version;
     version.id = FlowVersionId::make();

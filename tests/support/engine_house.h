@@ -51,6 +51,7 @@ public:
     /// Creates and publishes a flow from lines such as "a -> b", "a:error -> c", "d"; a node
     /// may carry options: "d{join=any}", "a{component=pure}", "a{retry=3}", "a{once}".
     FlowId publish(const QStringList &lines, flow::FlowSettings settings = {});
+    FlowId publish(const flow::FlowDefinition &definition, flow::FlowSettings settings = {});
     ExecutionId trigger(FlowId flow, const QJsonObject &inputs = {});
     /// Moves the clock and fires what is due.
     void advance(qint64 ms);

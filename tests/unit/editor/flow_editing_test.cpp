@@ -5,6 +5,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include "app/editor/diff.h"
 #include "app/editor/drafts.h"
 #include "app/editor/edits.h"
 #include "app/editor/flow_editor.h"
@@ -182,6 +183,42 @@ private slots:
         QCOMPARE(a.config, (QJsonObject{{u"quality"_s, 60}, {u"format"_s, u"png"_s}}));
         QCOMPARE(merged.definition.node(u"b"_s)->position.x, 500.0);
         QCOMPARE(merged.definition.edges.size(), 2);
+    }
+
+    void inputsAreMergedMemberByMember()
+    {
+        const auto schema = [](const QStringList &names) {
+            QJsonObject members;
+            for (const QString &name : names)
+                members.insert(name, QJsonObject{{u"type"_s, u"string"_s}});
+            return QJsonObject{{u"type"_s, u"object"_s}, {u"properties"_s, members}};
+        };
+        auto base = flowOf({u"a"_s});
+        base.inputSchema = schema({u"url"_s});
+        auto mine = base;
+        mine.inputSchema = schema({u"url"_s, u"size"_s});
+        auto theirs = base;
+        theirs.inputSchema = schema({u"url"_s, u"format"_s});
+        const Merged merged = merge(base, mine, theirs);
+        QVERIFY(merged.conflicts.isEmpty());
+        QCOMPARE(merged.definition.inputSchema, schema({u"url"_s, u"size"_s, u"format"_s}));
+        QCOMPARE(with(base, difference(base, mine)), mine);
+        theirs.inputSchema = {};
+        QCOMPARE(with(base, difference(base, theirs)), theirs);
+
+        theirs.inputSchema = schema({u"url"_s, u"size"_s});
+        theirs.inputSchema["title"_L1] = u"theirs"_s;
+        mine.inputSchema["title"_L1] = u"mine"_s;
+        const Merged open = merge(base, mine, theirs);
+        QCOMPARE(open.conflicts.size(), 1);
+        QCOMPARE(open.conflicts[0].path, u"inputSchema/title"_s);
+        QVERIFY(open.conflicts[0].node.isEmpty());
+        QCOMPARE(merge(base, mine, theirs, {{open.conflicts[0].path, Side::Theirs}}).definition, theirs);
+
+        const Comparison seen = compared(base, mine);
+        QCOMPARE(seen.differences.size(), 1);
+        QCOMPARE(seen.differences[0].kind, Difference::Kind::Inputs);
+        QCOMPARE(seen.differences[0].members.size(), 2);
     }
 
     void conflictsAreAskedAbout()

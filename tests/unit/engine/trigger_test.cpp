@@ -261,6 +261,58 @@ private slots:
         QCOMPARE(m_house->engine.components.calls, QStringList({u"a#1"_s, u"b#1"_s}));
     }
 
+    void inputsAreCheckedBeforeThereIsARun()
+    {
+        flow::FlowDefinition definition = test::definitionOf({u"a"_s});
+        definition.inputSchema = *json::parseObject(R"({"type":"object","required":["url"],"additionalProperties":false,
+            "properties":{"url":{"type":"string"},"size":{"type":"integer","default":3}}})");
+        const FlowId flow = m_house->engine.publish(definition);
+        auto &executions = m_house->engine.executions;
+        engine::TriggerRequest request;
+        request.flow = flow;
+        request.inputs = {{u"size"_s, u"$.trigger.size"_s}, {u"url"_s, u"x"_s}};
+        const auto refused = executions.trigger(request);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, ErrorCode::InvalidInput);
+        QCOMPARE(refused.error().field, u"inputs.size"_s);
+        QVERIFY(m_house->engine.journal.liveRuns().isEmpty());
+
+        request.inputs = {{u"url"_s, u"x"_s}};
+        const auto started = executions.trigger(request);
+        QVERIFY(started);
+        QCOMPARE(started->head.inputs, (QJsonObject{{u"url"_s, u"x"_s}, {u"size"_s, 3}}));
+        m_house->engine.spin();
+        QCOMPARE(m_store->finished.size(), 1);
+
+        // What the server adds is none of the caller's business; what the trigger is set to, is.
+        m_house->add(flow, engine::TriggerKind::Schedule,
+                     {{u"cron"_s, u"* * * * *"_s}, {u"inputs"_s, QJsonObject{{u"url"_s, u"y"_s}}}});
+        m_house->add(flow, engine::TriggerKind::Schedule, {{u"cron"_s, u"* * * * *"_s}});
+        m_house->engine.advance(1);
+        QCOMPARE(m_store->finished.size(), 2);
+    }
+
+    void runsAgainOnlyWithInputsThatFit()
+    {
+        flow::FlowDefinition definition = test::definitionOf({u"a"_s});
+        const FlowId flow = m_house->engine.publish(definition);
+        m_house->engine.components.knowsAll = true;
+        m_house->engine.components.script[u"a"_s] = {std::nullopt};
+        const ExecutionId run = m_house->engine.trigger(flow, {{u"url"_s, 5}});
+        const execution::RunState old = *m_house->engine.executions.find(run);
+        definition.inputSchema = *json::parseObject(R"({"properties":{"url":{"type":"string"}}})");
+        QVERIFY(m_house->engine.flows.createVersion(flow, u"2"_s, definition, std::nullopt, {}));
+        QVERIFY(m_house->engine.flows.publish(flow, u"2"_s));
+        QVERIFY(m_house->engine.executions.rerun(old, {}));
+        engine::RerunRequest newest;
+        newest.newestVersion = true;
+        const auto refused = m_house->engine.executions.rerun(old, newest);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().field, u"inputs.url"_s);
+        newest.inputs = QJsonObject{{u"url"_s, u"x"_s}};
+        QVERIFY(m_house->engine.executions.rerun(old, newest));
+    }
+
     void webhooksAreFoundByTheirToken()
     {
         const FlowId flow = m_house->engine.publish({u"a"_s});
