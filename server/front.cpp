@@ -5,6 +5,7 @@
 
 #include <QUrl>
 
+#include "core/base/log_level.h"
 #include "core/settings/server_settings.h"
 #include "server/api/account_mail_api.h"
 #include "server/api/account_pages.h"
@@ -152,7 +153,7 @@ struct Front::Private {
           accounts(house.identity().accounts()),
           twoFactor(router, house.identity(), accounts, [this] { hub.recheckCallers(); }),
           audit(router, accounts),
-          settingsApi(router, house.settings(), kVersion.toString()),
+          settingsApi(router, house.settings(), {kVersion.toString(), house.store().connections()}),
           avatars(house.identity().accounts()),
           avatarApi(router, avatars, accounts),
           apiKeys(router, house.identity().apiKeys(), accounts, house.clock(), [this] { hub.recheckCallers(); }),
@@ -227,7 +228,9 @@ struct Front::Private {
 Front::Front(House &house, const ServerSettings &settings) : d(std::make_unique<Private>(house, settings))
 {
     connect(&d->listener, &http::Listener::closed, this, &Front::closed);
+    log::setLevel(log::Level(settings.logLevel));
     connect(&house.settings(), &identity::SettingsService::changed, this, [this] {
+        log::setLevel(log::Level(d->settings.logLevel));
         d->router.setOptions(routerOptions(d->settings));
         d->users.setOpenRegistration(d->settings.openRegistration);
     });

@@ -38,6 +38,9 @@ inline constexpr Endpoint<Empty, SettingList> listSettings{{Verb::Get, "/api/adm
 inline constexpr Endpoint<ChangeSettings, SettingList> changeSettings{{Verb::Put, "/api/admin/settings"_L1, Grant::SystemAdmin, 200, Body::Json, kAccessBody}};
 inline constexpr Endpoint<Empty, QJsonObject> systemConfig{{Verb::Get, "/api/v1/system/config"_L1, Grant::SystemAdmin}};
 inline constexpr Endpoint<ChangeSystemConfig, QJsonObject> changeSystemConfig{{Verb::Put, "/api/v1/system/config"_L1, Grant::SystemAdmin, 200, Body::Json, kAccessBody}};
+inline constexpr Endpoint<Empty, QJsonObject> siteSettings{{Verb::Get, "/api/settings"_L1, Grant::UserSelf}};
+inline constexpr Endpoint<ChangeSystemConfig, QJsonObject> changeSiteSettings{{Verb::Post, "/api/settings"_L1, Grant::SystemAdmin, 200, Body::Json, kAccessBody}};
+inline constexpr Endpoint<Empty, QJsonObject> publicSiteSettings{{Verb::Get, "/api/settings/public"_L1, Grant::None}};
 
 // --- pictures of people -----------------------------------------------------------------------
 /// A PNG, JPEG or WebP image, as it is.

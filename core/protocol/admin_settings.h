@@ -44,7 +44,7 @@ struct ChangeSettings {
 };
 [[nodiscard]] QJsonObject toJson(const ChangeSettings &request);
 
-/// Some settings in the words of /api/v1, groups as objects. All or none.
+/// Some settings in the words of /api/v1 or of /api/settings, groups as objects. All or none.
 struct ChangeSystemConfig {
     QJsonObject members;
 

@@ -4,7 +4,7 @@
 #include "core/protocol/access_endpoints.h"
 #include "server/api/router.h"
 #include "server/api/run_reader.h"
-#include "server/api/system_config.h"
+#include "server/api/site_settings.h"
 #include "server/api/user_view.h"
 #include "server/identity/settings_service.h"
 
@@ -41,29 +41,54 @@ protocol::SettingList listOf(const identity::SettingsService &service)
 
 } // namespace
 
-SettingsApi::SettingsApi(Router &router, identity::SettingsService &settings, const QString &version)
+SettingsApi::SettingsApi(Router &router, identity::SettingsService &settings, ServerFacts facts)
+    : m_settings(settings), m_facts(std::move(facts))
 {
-    router.on(protocol::listSettings, [&settings](const Call &, protocol::Empty) -> Result<protocol::SettingList> {
-        return listOf(settings);
+    router.on(protocol::listSettings, [this](const Call &, protocol::Empty) -> Result<protocol::SettingList> {
+        return listOf(m_settings);
     });
-    router.on(protocol::changeSettings, [this, &settings](const Call &call, const protocol::ChangeSettings &request) {
+    router.on(protocol::changeSettings, [this](const Call &call, const protocol::ChangeSettings &request) {
         const Answer<protocol::SettingList> answer;
-        whenReady(settings.change(*call.caller, originOf(call), request.settings), this, [&settings, answer](const Result<> &done) {
-            answer.give(done ? Result<protocol::SettingList>(listOf(settings)) : done.error());
+        whenReady(m_settings.change(*call.caller, originOf(call), request.settings), this, [this, answer](const Result<> &done) {
+            answer.give(done ? Result<protocol::SettingList>(listOf(m_settings)) : done.error());
         });
         return answer.future();
     });
-    const auto config = [&settings, version] { return envelopeV1(systemConfigOf(settings.list(), version)); };
-    router.on(protocol::systemConfig, [config](const Call &, protocol::Empty) -> Result<QJsonObject> { return config(); });
-    router.on(protocol::changeSystemConfig, [this, &settings, config](const Call &call, const protocol::ChangeSystemConfig &request) {
-        const Answer<QJsonObject> answer;
-        const auto changes = settingsFrom(request.members);
-        if (!changes)
-            return answer.given(changes.error());
-        whenReady(settings.change(*call.caller, originOf(call), *changes), this, [config, answer](const Result<> &done) {
-            answer.give(done ? Result<QJsonObject>(config()) : inSystemConfig(done.error()));
-        });
-        return answer.future();
+    addSystemConfig(router);
+    addSite(router);
+}
+
+QFuture<Result<QJsonObject>> SettingsApi::change(const Call &call, SettingWords words, const QJsonObject &members,
+                                                 std::function<QJsonObject()> then)
+{
+    const Answer<QJsonObject> answer;
+    const auto changes = changesFrom(words, members);
+    if (!changes)
+        return answer.given(changes.error());
+    whenReady(m_settings.change(*call.caller, originOf(call), *changes), this, [words, then = std::move(then), answer](const Result<> &done) {
+        answer.give(done ? Result<QJsonObject>(then()) : inWords(words, done.error()));
+    });
+    return answer.future();
+}
+
+void SettingsApi::addSystemConfig(Router &router)
+{
+    const auto shown = [this] { return envelopeV1(systemConfigOf(m_settings.list(), m_facts)); };
+    router.on(protocol::systemConfig, [shown](const Call &, protocol::Empty) -> Result<QJsonObject> { return shown(); });
+    router.on(protocol::changeSystemConfig, [this, shown](const Call &call, const protocol::ChangeSystemConfig &request) {
+        return change(call, systemConfigWords(), request.members, shown);
+    });
+}
+
+void SettingsApi::addSite(Router &router)
+{
+    const auto shown = [this] { return inWords(siteWords(), m_settings.list()); };
+    router.on(protocol::siteSettings, [shown](const Call &, protocol::Empty) -> Result<QJsonObject> { return shown(); });
+    router.on(protocol::publicSiteSettings, [this](const Call &, protocol::Empty) -> Result<QJsonObject> {
+        return inWords(publicSiteWords(), m_settings.list());
+    });
+    router.on(protocol::changeSiteSettings, [this, shown](const Call &call, const protocol::ChangeSystemConfig &request) {
+        return change(call, siteWords(), request.members, shown);
     });
 }
 

@@ -128,6 +128,11 @@ Result<std::unique_ptr<EmbeddedStore>> EmbeddedStore::open(const DataDir &dir, c
     return std::unique_ptr<EmbeddedStore>(new EmbeddedStore(std::move(parts)));
 }
 
+int EmbeddedStore::connections() const
+{
+    return 1 + m_parts->reader->connections(); // one writes
+}
+
 engine::Store &EmbeddedStore::engine()
 {
     return *m_parts->engine;

@@ -59,6 +59,8 @@ public:
     [[nodiscard]] vault::VaultStore &vault();
     [[nodiscard]] vault::DataKeyStore &dataKeys();
     [[nodiscard]] const BlobFiles &blobs() const;
+    /// To the database, all together.
+    [[nodiscard]] int connections() const;
     /// Greater at every start of a server on this store.
     [[nodiscard]] qint64 fencingToken() const;
     /// 32 bytes for small values that services seal before they store them (see crypto::sealText).

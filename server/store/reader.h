@@ -30,6 +30,8 @@ public:
     Reader(const Reader &) = delete;
     Reader &operator=(const Reader &) = delete;
 
+    [[nodiscard]] int connections() const { return int(m_databases.size()); }
+
     template <class T>
     [[nodiscard]] QFuture<Result<T>> read(std::function<Result<T>(Database &)> job)
     {

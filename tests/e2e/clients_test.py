@@ -8,7 +8,8 @@ be able to tell that from a refused sign-in, in its own family's words.
 import json
 import unittest
 
-from harness import Api, EndToEnd
+from harness import BIN, Api, EndToEnd, free_port
+from local_setup import wait_until
 
 GOOD = "Correct-horse7battery"
 
@@ -119,6 +120,47 @@ class ClientsTest(EndToEnd):
             self.assertIn("data", client.get_servers())
         except Refused as later:
             self.assertEqual((later.status, later.body["error"]["code"]), (404, "RESOURCE_NOT_FOUND"))
+
+    def start_bare(self) -> None:
+        """A server whose limits no option gives: what an option gives cannot be changed."""
+        program = self.setup_.start("meshhelmd", [str(BIN / "meshhelmd"), "--data-dir", str(self.setup_.data_dir),
+                                                  "--listen", f"127.0.0.1:{free_port()}"])
+        self.setup_.url = program.wait_for_line(r"listening on (https?://\S+)")[1]
+        self.setup_.server = program
+
+    def test_settings_as_the_documents_write_them(self):
+        """Each document's own sample, whole; both speak of one store, which a restart does not empty."""
+        self.setup_.bootstrap()
+        self.start_bare()
+        v1 = WireGuardClient(self.setup_.url, username="admin", password=self.setup_.password)
+        sample = {"log_level": "DEBUG", "max_log_size": 200, "backup_retention": 60, "session_timeout": 7200, "api_rate_limit": 2000,
+                  "password_policy": {"min_length": 14, "require_uppercase": True, "require_lowercase": True,
+                                      "require_digits": True, "require_special": True, "max_age_days": 60}}
+        documented = {"app_name", "app_version", "debug_mode", "log_level", "max_log_size", "backup_retention", "session_timeout",
+                      "api_rate_limit", "database_pool_size", "cache_enabled", "monitoring_enabled", "two_factor_enabled",
+                      "password_policy", "security"}
+        before = v1.ask("GET", "/api/v1/system/config")
+        self.assertEqual((before["success"], set(before["data"])), (True, documented))
+        self.assertNotIn(None, before["data"].values())
+        self.assertEqual((before["data"]["log_level"], before["data"]["session_timeout"]), ("INFO", 3600))
+        self.assertTrue(v1.ask("PUT", "/api/v1/system/config", sample)["success"])
+        v1.ask("GET", "/api/v1/system/config")
+        logs = self.folder / "logs"
+        wait_until(lambda: any("GET /api/v1/system/config" in path.read_text() for path in logs.glob("*.log")), "a line of the level DEBUG")
+        with self.assertRaises(Refused) as refused:
+            v1.ask("PUT", "/api/v1/system/config", {"max_log_size": 300, "database_pool_size": 20})
+        self.assertEqual((refused.exception.status, refused.exception.body["error"]["details"]["field"]), (422, "database_pool_size"))
+
+        monitor = MonitorClient(self.setup_.url)
+        monitor.login("admin", self.setup_.password)
+        site = {"site_title": "Better Monitor", "site_description": "企业级服务器监控系统", "max_servers": 100, "data_retention_days": 30}
+        self.assertEqual(monitor.ask("POST", "/api/settings", site), site)
+        self.setup_.server.stop()
+        self.start_bare()
+        now = WireGuardClient(self.setup_.url, username="admin", password=self.setup_.password).ask("GET", "/api/v1/system/config")["data"]
+        self.assertEqual({name: now[name] for name in sample}, sample)
+        self.assertEqual(MonitorClient(self.setup_.url).ask("GET", "/api/settings/public"),
+                         {name: site[name] for name in ("site_title", "site_description")})
 
     def test_the_flow_client(self):
         admin = self.serve()

@@ -14,14 +14,18 @@ constexpr Word kAreas[] = {
     {"accounts"_L1, QT_TRANSLATE_NOOP("mh::panels::Settings", "Accounts")},
     {"api"_L1, QT_TRANSLATE_NOOP("mh::panels::Settings", "Requests")},
     {"audit"_L1, QT_TRANSLATE_NOOP("mh::panels::Settings", "Audit log")},
+    {"backup"_L1, QT_TRANSLATE_NOOP("mh::panels::Settings", "Backups")},
     {"cors"_L1, QT_TRANSLATE_NOOP("mh::panels::Settings", "Other web sites")},
     {"credential"_L1, QT_TRANSLATE_NOOP("mh::panels::Settings", "Credentials")},
     {"flow"_L1, QT_TRANSLATE_NOOP("mh::panels::Settings", "Flows")},
+    {"hosts"_L1, QT_TRANSLATE_NOOP("mh::panels::Settings", "Hosts")},
     {"http"_L1, QT_TRANSLATE_NOOP("mh::panels::Settings", "Network")},
     {"jwt"_L1, QT_TRANSLATE_NOOP("mh::panels::Settings", "Tokens")},
     {"log"_L1, QT_TRANSLATE_NOOP("mh::panels::Settings", "Log")},
     {"mail"_L1, QT_TRANSLATE_NOOP("mh::panels::Settings", "Mail")},
+    {"monitoring"_L1, QT_TRANSLATE_NOOP("mh::panels::Settings", "Monitoring")},
     {"server"_L1, QT_TRANSLATE_NOOP("mh::panels::Settings", "Server")},
+    {"site"_L1, QT_TRANSLATE_NOOP("mh::panels::Settings", "This server")},
     {"tls"_L1, QT_TRANSLATE_NOOP("mh::panels::Settings", "Encryption of connections")},
 };
 

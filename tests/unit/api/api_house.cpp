@@ -206,7 +206,7 @@ ApiHouse::ApiHouse(const EventHub::Options &hubOptions, const RouterOptions &opt
       audit(router, users),
       liveSettings(settings),
       settingsService(identity.accounts(), liveSettings, plainSealer()),
-      settingsApi(router, settingsService, u"1.2.3"_s),
+      settingsApi(router, settingsService, {u"1.2.3"_s, 3}),
       avatars(identity.accounts()),
       avatarApi(router, avatars, users),
       accountMailApi(router, accountMail, mails, [] { return u"Meshhelm"_s; }, [this] { hub.recheckCallers(); }),
