@@ -166,7 +166,7 @@ struct Front::Private {
           reruns(router, house.executions(), runs),
           insight(router, {house.scheduler(), house.store().engine(), runs, house.registry(), house.clock()}),
           components(router, {house.registry(), house.endpoints(), house.flows()}),
-          services(router, {house.services(), house.schemas(), house.serviceHealth()}),
+          services(router, {house.services(), house.schemas(), house.serviceHealth(), hub}),
           credentials(router, house.vault(), [this](UserId user, const QString &email) { return personOf(user, email); }),
           shares(router, {house.sharing().shares(), house.flows(), house.identity().accounts(), flows, hub}),
           triggers(router, house.triggers()),

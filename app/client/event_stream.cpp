@@ -282,6 +282,13 @@ void EventStream::readChanged(const QString &topic, const QJsonObject &frame)
             logUnreadable(topic, run.error());
     } else if (topic == "components"_L1) {
         emit componentChanged(frame.value("name"_L1).toString());
+    } else if (topic == "services"_L1) {
+        if (frame.value("deleted"_L1).toBool())
+            emit serviceRemoved(ServiceId::fromString(frame.value("id"_L1).toString()));
+        else if (const auto service = protocol::Service::fromJson(frame))
+            emit serviceChanged(*service);
+        else
+            logUnreadable(topic, service.error());
     } else if (frame.value("deleted"_L1).toBool()) {
         emit flowRemoved(FlowId::fromString(frame.value("id"_L1).toString()));
     } else if (const auto flow = protocol::Flow::fromJson(frame)) {

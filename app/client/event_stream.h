@@ -9,6 +9,7 @@
 
 #include "core/protocol/executions.h"
 #include "core/protocol/flows.h"
+#include "core/protocol/services.h"
 #include "core/execution/event.h"
 
 class QWebSocket;
@@ -40,7 +41,7 @@ public:
     /// Why the last attempt failed; empty while online.
     [[nodiscard]] QString trouble() const { return m_trouble; }
 
-    /// "executions", "flows", "components" or runTopic(id). A topic is subscribed until as many
+    /// "executions", "flows", "components", "services" or runTopic(id). A topic is subscribed until as many
     /// unsubscribe() calls came as subscribe() calls.
     void subscribe(const QString &topic);
     void unsubscribe(const QString &topic);
@@ -58,6 +59,9 @@ signals:
     void flowChanged(const mh::protocol::Flow &flow);
     void flowRemoved(mh::FlowId flow);
     void componentChanged(const QString &name);
+    /// As in the list: without its endpoints.
+    void serviceChanged(const mh::protocol::Service &service);
+    void serviceRemoved(mh::ServiceId service);
     /// From here on every change of the lists comes as a frame; what came before may have been
     /// missed: subscribed anew, the stream is back, or was told that it is too slow.
     void listsStale();

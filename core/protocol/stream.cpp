@@ -31,6 +31,7 @@ QString toText(const Topic &topic)
     case Topic::Kind::Flows: return u"flows"_s;
     case Topic::Kind::Components: return u"components"_s;
     case Topic::Kind::Shares: return u"shares"_s;
+    case Topic::Kind::Services: return u"services"_s;
     }
     return {};
 }
@@ -43,6 +44,7 @@ Grant grantOf(Topic::Kind kind)
     case Topic::Kind::Flows: return Grant::FlowView;
     case Topic::Kind::Components: return Grant::ComponentView;
     case Topic::Kind::Shares: return Grant::UserSelf;
+    case Topic::Kind::Services: return Grant::ServiceView;
     }
     return Grant::SystemAdmin;
 }
@@ -53,7 +55,8 @@ std::optional<Topic> topicFrom(const QString &text)
         const auto run = ExecutionId::fromString(QStringView(text).sliced(kExecutionPrefix.size()));
         return run.isNull() ? std::nullopt : std::optional(topicOf(run));
     }
-    for (const auto kind : {Topic::Kind::Executions, Topic::Kind::Flows, Topic::Kind::Components, Topic::Kind::Shares}) {
+    for (const auto kind : {Topic::Kind::Executions, Topic::Kind::Flows, Topic::Kind::Components, Topic::Kind::Shares,
+                            Topic::Kind::Services}) {
         if (text == toText(Topic{kind, {}}))
             return Topic{kind, {}};
     }
@@ -68,7 +71,7 @@ Result<StreamRequest> StreamRequest::fromJson(const QJsonObject &json)
         reader.fail("type"_L1, u"must be subscribe or unsubscribe"_s);
     const std::optional<Topic> topic = topicFrom(reader.text("topic"_L1, 100));
     if (!topic)
-        reader.fail("topic"_L1, u"must be execution:<uuid>, executions, flows, components or shares"_s);
+        reader.fail("topic"_L1, u"must be execution:<uuid>, executions, flows, components, shares or services"_s);
     return finished(reader, StreamRequest{type == "subscribe"_L1, topic.value_or(Topic{})});
 }
 

@@ -13,14 +13,14 @@
 namespace mh::protocol {
 
 struct Topic {
-    enum class Kind { Execution, Executions, Flows, Components, Shares };
+    enum class Kind { Execution, Executions, Flows, Components, Shares, Services };
     Kind kind = Kind::Executions;
     ExecutionId run; ///< of Kind::Execution
 
     bool operator==(const Topic &) const = default;
     friend size_t qHash(const Topic &topic, size_t seed = 0) { return qHashMulti(seed, int(topic.kind), topic.run); }
 };
-/// "execution:<uuid>", "executions", "flows", "components", "shares".
+/// "execution:<uuid>", "executions", "flows", "components", "shares", "services".
 [[nodiscard]] QString toText(const Topic &topic);
 [[nodiscard]] std::optional<Topic> topicFrom(const QString &text);
 /// What one needs to watch it; which flows and runs are in it is decided besides.

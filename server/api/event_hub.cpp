@@ -170,7 +170,7 @@ void EventHub::recheckCallers()
             member->socket->close(QWebSocketProtocol::CloseCodePolicyViolated, caller.error().reason);
             continue;
         }
-        const bool sameRole = caller->role == member->caller->role;
+        const bool sameRole = caller->role == member->caller->role && caller->permissions == member->caller->permissions;
         member->caller = std::make_shared<const identity::Caller>(*std::move(caller));
         if (!sameRole)
             endUnseen(member);
@@ -253,6 +253,12 @@ void EventHub::publish(const Topic &topic, const QJsonObject &frame, bool mayDro
     const QString text = encoded(frame);
     for (const MemberPtr &member : m_topics.value(topic))
         sendOrDrop(member, topic, text, mayDrop);
+}
+
+void EventHub::announce(const Topic &list, const std::function<QJsonObject()> &summary)
+{
+    if (isWatched(list))
+        publish(list, protocol::changedFrame(list, summary()));
 }
 
 void EventHub::drained(const MemberPtr &member)

@@ -65,6 +65,8 @@ public:
     void rightsChanged(std::optional<UserId> user = {});
     /// To those of `people` who listen.
     void tell(const QSet<UserId> &people, const protocol::Topic &topic, const QJsonObject &frame);
+    /// To all who watch the list; `summary` is not asked for when nobody does.
+    void announce(const protocol::Topic &list, const std::function<QJsonObject()> &summary);
     /// Closes all, for the end of the program.
     void closeAll();
     [[nodiscard]] int socketCount() const { return int(m_members.size()); }

@@ -6,7 +6,7 @@
 #include "server/api/flows_api.h"
 #include "server/api/stream_socket.h"
 #include "server/engine/flow_service.h"
-#include "server/identity/profile.h"
+#include "server/identity/identity_service.h"
 
 namespace mh::api {
 using namespace Qt::StringLiterals;
@@ -95,6 +95,11 @@ void EventHub::endUnseen(const MemberPtr &member)
         return state && !sees(*member, state->head.flow);
     };
     for (const Topic &topic : member->topics.keys()) {
+        if (const auto may = identity::IdentityService::authorize(*member->caller, protocol::grantOf(topic.kind)); !may) {
+            unsubscribe(member, topic);
+            refuse(member, protocol::toText(topic), may.error());
+            continue;
+        }
         if (topic.kind != Topic::Kind::Execution || !isHidden(topic.run))
             continue;
         unsubscribe(member, topic);

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/protocol/endpoints.h"
+#include "server/api/event_hub.h"
 #include "server/api/run_reader.h"
 #include "server/identity/identity_service.h"
 #include "server/services/service_registry.h"
@@ -16,6 +17,7 @@ using services::Service;
 
 ServicesApi::ServicesApi(Router &router, const Parts &parts) : m_parts(parts)
 {
+    publishChanges();
     addReadRoutes(router);
     addWriteRoutes(router);
     addSchemaRoutes(router);
@@ -40,6 +42,22 @@ protocol::Service ServicesApi::viewOf(const Service &service, bool withEndpoints
     view.createdAt = service.createdAt;
     view.updatedAt = service.updatedAt;
     return view;
+}
+
+void ServicesApi::publishChanges()
+{
+    const protocol::Topic topic{protocol::Topic::Kind::Services, {}};
+    const auto publish = [this, topic](ServiceId id) {
+        if (const Service *service = m_parts.services.find(id))
+            m_parts.hub.announce(topic, [&] { return toJson(viewOf(*service, false)); });
+    };
+    connect(&m_parts.services, &services::ServiceRegistry::changed, this, publish);
+    connect(&m_parts.health, &services::HealthMonitor::checked, this, publish);
+    connect(&m_parts.services, &services::ServiceRegistry::removed, this, [this, topic](const Service &gone) {
+        m_parts.hub.announce(topic, [&] {
+            return QJsonObject{{u"id"_s, gone.id.toString()}, {u"name"_s, gone.spec.name}, {u"deleted"_s, true}};
+        });
+    });
 }
 
 void ServicesApi::addReadRoutes(Router &router)

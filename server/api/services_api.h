@@ -15,7 +15,9 @@ struct Service;
 
 namespace mh::api {
 
-/// External services and their endpoints.
+class EventHub;
+
+/// External services and their endpoints, by request and as the topic "services".
 /// Thread: engine thread. Lifetime: outlives the router's use of it.
 class ServicesApi final : public QObject
 {
@@ -27,10 +29,13 @@ public:
         services::ServiceRegistry &services;
         services::SchemaSource &schemas;
         services::HealthMonitor &health;
+        EventHub &hub;
     };
     ServicesApi(Router &router, const Parts &parts);
 
 private:
+    /// Who watches the list is told of what becomes of it.
+    void publishChanges();
     void addReadRoutes(Router &router);
     void addWriteRoutes(Router &router);
     void addSchemaRoutes(Router &router);

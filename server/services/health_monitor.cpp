@@ -151,6 +151,7 @@ Health HealthMonitor::keep(ServiceId id, Health health)
                                        : health.consecutiveFailures <= std::max(1, thresholdOf(watched->second.service));
     if (isNews)
         m_parts.store.saveCheck(id, {health.checkedAt, health.consecutiveFailures, health.latencyMs, health.message});
+    emit checked(id);
     return health;
 }
 

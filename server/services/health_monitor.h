@@ -6,6 +6,7 @@
 #include <QHash>
 #include <QObject>
 
+#include "core/protocol/jobs.h"
 #include "server/engine/timers.h"
 #include "server/services/service_auth.h"
 
@@ -36,6 +37,7 @@ public:
         engine::Timers &timers;
         const Clock &clock;
         ServiceStore &store;
+        protocol::JobPass job;
     };
     explicit HealthMonitor(const Parts &parts) : m_parts(parts) { }
     ~HealthMonitor() override;
@@ -48,6 +50,10 @@ public:
     [[nodiscard]] Health healthOf(ServiceId id) const { return m_health.value(id); }
     /// active, inactive (disabled) or error (as many failures in a row as its failureThreshold).
     [[nodiscard]] QString statusOf(const Service &service) const;
+
+signals:
+    /// It was asked; how it stands may be another.
+    void checked(mh::ServiceId id);
 
 private:
     struct Watched {

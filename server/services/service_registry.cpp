@@ -246,9 +246,11 @@ ServiceRegistry::Changed ServiceRegistry::save(const Service &service, const QLi
         if (service.deletedAt != 0) {
             self->m_services.remove(service.id);
             self->m_parts.health.forget(service.id);
+            emit self->removed(service);
         } else {
             self->m_services.insert(service.id, service);
             self->m_parts.health.watch(service);
+            emit self->changed(service.id);
         }
         answer.give(service);
     });

@@ -64,6 +64,11 @@ public:
     [[nodiscard]] ChangedEndpoint updateEndpoint(ServiceId id, ServiceEndpointId endpoint, const QJsonObject &changes);
     [[nodiscard]] Changed removeEndpoint(ServiceId id, ServiceEndpointId endpoint);
 
+signals:
+    /// It is new, or another; its health is the monitor's to tell.
+    void changed(mh::ServiceId id);
+    void removed(const mh::services::Service &service);
+
 private:
     [[nodiscard]] Result<Service> changeable(ServiceId id) const;
     [[nodiscard]] Result<> checkName(const QString &name, ServiceId self) const;

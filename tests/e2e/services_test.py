@@ -6,8 +6,9 @@ import json
 import threading
 import unittest
 
-from harness import EndToEnd
+from harness import Api, EndToEnd, free_port
 from local_setup import SetupError, wait_until
+from web_socket import WebSocket
 
 SCHEMA = {
     "openapi": "3.0.3", "info": {"title": "Users", "version": "1"}, "servers": [{"url": "/api"}],
@@ -23,22 +24,79 @@ SCHEMA = {
 }
 
 
+SWAGGER = """
+swagger: "2.0"
+info: {title: Old, version: "1"}
+host: elsewhere.example.org
+basePath: /v2
+paths:
+  /pets/{petId}:
+    parameters:
+      - {name: petId, in: path, required: true, type: integer}
+    get:
+      operationId: getPet
+      responses:
+        200:
+          description: ok
+          schema: {$ref: '#/definitions/Pet'}
+definitions:
+  Pet:
+    allOf:
+      - {type: object, properties: {name: {type: string}}}
+      - {type: object, properties: {age: {type: integer}}, required: [age]}
+"""
+THREE_ONE = """
+openapi: 3.1.0
+info: {title: New, version: "1"}
+paths:
+  /ages/{id}:
+    parameters:
+      - {name: id, in: path, required: true, schema: {type: [integer, "null"]}}
+    get:
+      operationId: getAge
+      responses:
+        "200": {description: ok, content: {application/json: {schema: {type: object, properties: {age: {type: integer}}}}}}
+"""
+INTROSPECTION = {"data": {"__schema": {
+    "queryType": {"name": "Query"}, "mutationType": None,
+    "types": [{"kind": "OBJECT", "name": "Query", "fields": [
+        {"name": "person", "args": [{"name": "id", "type": {"kind": "NON_NULL", "name": None, "ofType": {"kind": "SCALAR", "name": "ID", "ofType": None}}}],
+         "type": {"kind": "OBJECT", "name": "Person", "ofType": None}}]},
+        {"kind": "OBJECT", "name": "Person", "fields": [{"name": "name", "args": [], "type": {"kind": "SCALAR", "name": "String", "ofType": None}}]},
+        {"kind": "SCALAR", "name": "String", "fields": None}, {"kind": "SCALAR", "name": "ID", "fields": None}]}}}
+
+
 class Users(http.server.BaseHTTPRequestHandler):
     seen: list = []
     schema = SCHEMA
+    pages: dict = {}  # path → document, or text as it is
+    moved = ""
+    healthy = True
+
+    def do_POST(self):
+        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        Users.seen.append((self.path, body))
+        self.answer(200, INTROSPECTION if "__schema" in body["query"] else {"data": {"person": {"name": "Ann"}}})
 
     def do_GET(self):
         Users.seen.append((self.path, self.headers.get("Authorization")))
         if self.path == "/v3/api-docs":
             return self.answer(200, Users.schema)
         if self.path == "/health":
-            return self.answer(200, {"up": True})
+            return self.answer(200 if Users.healthy else 503, {"up": Users.healthy})
+        if self.path in Users.pages:
+            return self.answer(200, Users.pages[self.path])
+        if self.path == "/moved":
+            self.send_response(302)
+            self.send_header("Location", Users.moved)
+            self.send_header("Content-Length", "0")
+            return self.end_headers()
         if self.headers.get("Authorization") != "Bearer s3cret":
             return self.answer(401, {"error": "who are you?"})
         self.answer(200, {"name": "Ann", "path": self.path})
 
     def answer(self, status, document):
-        body = json.dumps(document).encode()
+        body = (document if isinstance(document, str) else json.dumps(document)).encode()
         self.send_response(status)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(body)))
@@ -52,7 +110,7 @@ class Users(http.server.BaseHTTPRequestHandler):
 class Services(EndToEnd):
     def setUp(self):
         super().setUp()
-        Users.seen, Users.schema = [], SCHEMA
+        Users.seen, Users.schema, Users.pages, Users.healthy = [], SCHEMA, {}, True
         self.users = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Users)
         threading.Thread(target=self.users.serve_forever, daemon=True).start()
         self.addCleanup(self.users.server_close)
@@ -103,6 +161,97 @@ class Services(EndToEnd):
         self.assertTrue(checked.endswith("Z"))
         api.call("DELETE", f"/api/services/{made['id']}")
         self.assertIn("SERVICE_NOT_FOUND", self.refused(lambda: api.call("GET", f"/api/services/{made['id']}")))
+
+    def call_node(self, api, service: str, endpoint: str, **parameters) -> dict:
+        flow = self.publish(api, {"name": f"{service} {endpoint} {parameters}", "definition": {"nodes": [
+            {"id": "n", "component": "service_endpoint", "version": "1.0.0",
+             "config": {"service": service, "endpoint": endpoint, "parameters": parameters}}], "edges": []}})
+        run = self.trigger(api, flow)
+        api.wait_for_end(run)
+        return self.nodes(api, run)["n"]
+
+    def test_other_kinds_of_documents(self):
+        api = self.serve()
+        Users.pages = {"/old.yaml": SWAGGER, "/new.yaml": THREE_ONE, "/v2/pets/7": '{"name": "Rex", "age": 3}',
+                       "/ages/7": '{"age": 3}'}
+        old = api.call("POST", "/api/services", {"name": "old", "baseUrl": self.base, "schemaUrl": "/old.yaml"})
+        self.assertEqual([(each["name"], each["path"]) for each in old["endpoints"]], [("getPet", "/v2/pets/{petId}")])
+        pet = old["endpoints"][0]
+        self.assertEqual(pet["pathParams"]["properties"]["petId"]["type"], "integer")
+        self.assertEqual(set(json.dumps(pet["responseSchema"]).split('"')) & {"name", "age", "$ref"}, {"name", "age"})
+        node = self.call_node(api, "old", "getPet", petId=7)
+        self.assertEqual((node["status"], node["outputs"]["body"]), ("completed", {"name": "Rex", "age": 3}), node)
+        api.call("POST", "/api/services", {"name": "new", "baseUrl": self.base, "schemaUrl": "/new.yaml"})
+        self.assertEqual(self.call_node(api, "new", "getAge", id=7)["outputs"]["body"], {"age": 3})
+        # What is not a number is not sent.
+        self.assertEqual(self.call_node(api, "old", "getPet", petId="../admin")["error"]["code"], "INVALID_INPUT")
+
+        remote = json.loads(json.dumps(SCHEMA).replace("#/components/schemas/User", "http://127.0.0.1:1/other.json#/User"))
+        Users.pages["/remote.json"] = remote
+        said = self.refused(lambda: api.call("POST", "/api/services", {"name": "remote", "baseUrl": self.base, "schemaUrl": "/remote.json"}))
+        self.assertIn("SCHEMA_PARSE_ERROR", said)
+
+    def test_graphql_and_grpc(self):
+        api = self.serve()
+        made = api.call("POST", "/api/services", {"name": "people", "baseUrl": self.base, "protocol": "GraphQL"})
+        made = made if made["endpoints"] else api.call("GET", f"/api/services/{made['id']}")
+        if not made["endpoints"]:
+            self.assertEqual(api.call("POST", f"/api/services/{made['id']}/refresh-schema", {})["addedEndpoints"], 1)
+            made = api.call("GET", f"/api/services/{made['id']}")
+        self.assertEqual([(each["name"], each["method"]) for each in made["endpoints"]], [("person", "POST")])
+        node = self.call_node(api, "people", "person", id="7")
+        self.assertEqual(node["status"], "completed", node)
+        self.assertEqual(Users.seen[-1][1]["variables"], {"id": "7"})
+        self.assertEqual(node["outputs"]["body"]["data"]["person"]["name"], "Ann")
+
+        api.call("POST", "/api/services", {"name": "rpc", "baseUrl": self.base, "protocol": "gRPC",
+                                           "endpoints": [{"name": "do", "method": "POST", "path": "/svc/do"}]})
+        node = self.call_node(api, "rpc", "do")
+        self.assertEqual((node["status"], node["error"]["code"]), ("failed", "PROTOCOL_NOT_SUPPORTED"))
+
+    def test_its_health_is_told(self):
+        api = self.serve()
+        made = api.call("POST", "/api/services", {"name": "svc", "baseUrl": self.base, "tags": ["a"], "healthCheck": {
+            "path": "/health", "interval": 1, "failureThreshold": 1}})
+        watcher = WebSocket(self.setup_.url, "/ws/console", api.token)
+        self.addCleanup(watcher.close)
+        watcher.send({"type": "subscribe", "topic": "services"})
+        up = watcher.wait_for(lambda frame: frame.get("lastHealthCheck"))
+        self.assertEqual((up["type"], up["topic"], up["id"], up["status"]), ("changed", "services", made["id"], "active"))
+        Users.healthy = False
+        down = watcher.wait_for(lambda frame: frame["status"] == "error")
+        self.assertIn("503", down["lastError"])
+        Users.healthy = True
+        self.assertEqual(watcher.wait_for(lambda frame: frame["status"] == "active")["consecutiveFailures"], 0)
+        api.call("PUT", f"/api/services/{made['id']}", {"enabled": False})
+        watcher.wait_for(lambda frame: frame["status"] == "inactive")
+        api.call("DELETE", f"/api/services/{made['id']}")
+        self.assertTrue(watcher.wait_for(lambda frame: frame.get("deleted"))["deleted"])
+
+    def test_calls_stay_where_they_may(self):
+        """127.0.0.2 is allowed, 127.0.0.1 is not: by its address, by other spellings of it, and by redirect."""
+        other = http.server.ThreadingHTTPServer(("127.0.0.2", self.users.server_port), Users)
+        threading.Thread(target=other.serve_forever, daemon=True).start()
+        self.addCleanup(other.server_close)
+        self.addCleanup(other.shutdown)
+        self.setup_.bootstrap()
+        self.setup_.start_server(free_port(), "--flow.http-request.allowed-addresses=127.0.0.2")
+        api = Api(self.setup_.url)
+        api.sign_in("admin", self.setup_.password)
+        port = self.users.server_port
+        allowed = f"http://127.0.0.2:{port}"
+        self.assertEqual(api.call("POST", "/api/services/discover", {"baseUrl": allowed})["endpointCount"], 2)
+        for host in ("127.0.0.1", "localhost", "2130706433", "0x7f000001", "127.1", "[::ffff:127.0.0.1]"):
+            with self.subTest(host):
+                seen = len(Users.seen)
+                self.refused(lambda there=f"http://{host}:{port}": api.call("POST", "/api/services/discover", {"baseUrl": there}))
+                self.assertEqual(len(Users.seen), seen)
+        Users.moved = f"http://127.0.0.1:{port}/v3/api-docs"
+        said = self.refused(lambda: api.call("POST", "/api/services", {"name": "moved", "baseUrl": allowed, "schemaUrl": "/moved"}))
+        self.assertNotIn("/v3/api-docs", [path for path, _ in Users.seen[-1:]])
+        self.assertIn("may not be called", said)
+        Users.moved = f"{allowed}/v3/api-docs"
+        self.assertEqual(api.call("POST", "/api/services", {"name": "moved", "baseUrl": allowed, "schemaUrl": "/moved"})["endpointCount"], 2)
 
 
 if __name__ == "__main__":

@@ -260,7 +260,7 @@ void api_test::everyTopicIsGuarded()
         if (line.startsWith("TOPIC\t"_L1))
             matrix.insert(cells[1], cells.mid(2));
     }
-    const QList<Kind> kinds{Kind::Execution, Kind::Executions, Kind::Flows, Kind::Components, Kind::Shares};
+    const QList<Kind> kinds{Kind::Execution, Kind::Executions, Kind::Flows, Kind::Components, Kind::Shares, Kind::Services};
     QCOMPARE(matrix.size(), kinds.size());
     for (const Kind kind : kinds) {
         const QString name = protocol::toText({kind, ExecutionId::make()}).section(u':', 0, 0);

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QTest>
+#include <QWebSocket>
+
+#include "core/base/json.h"
+#include "server/api/services_api.h"
+#include "tests/unit/api/api_house.h"
+#include "tests/unit/services/services_house.h"
+
+using namespace Qt::StringLiterals;
+using namespace mh;
+using namespace mh::api::test;
+
+/// Who watches the topic "services" is told of every change of a service and of its health.
+class services_topic_test final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void cleanup();
+    void changesAreTold();
+    void healthIsTold();
+    void onlyToWhoMay();
+    void endsWithThePermission();
+
+private:
+    void open(const QString &token);
+    [[nodiscard]] QJsonObject next();
+    [[nodiscard]] QString create();
+    [[nodiscard]] int ask(const char *verb, const QString &path, const QByteArray &body = {})
+    {
+        return m_house->send(verb, path, u"admin"_s, body).status;
+    }
+
+    std::unique_ptr<mh::test::ServicesHouse> m_services;
+    std::unique_ptr<ApiHouse> m_house;
+    std::unique_ptr<api::ServicesApi> m_api;
+    std::unique_ptr<QWebSocket> m_socket;
+    QList<QJsonObject> m_frames;
+};
+
+void services_topic_test::init()
+{
+    m_services = std::make_unique<mh::test::ServicesHouse>();
+    m_house = std::make_unique<ApiHouse>();
+    m_api = std::make_unique<api::ServicesApi>(
+        m_house->router, api::ServicesApi::Parts{m_services->registry, m_services->schemas, m_services->health, m_house->hub});
+    m_frames.clear();
+}
+
+void services_topic_test::cleanup()
+{
+    m_socket.reset();
+    m_house.reset(); // its router calls the API
+    m_api.reset();
+    m_services.reset();
+}
+
+/// Subscribed, once it returns.
+void services_topic_test::open(const QString &token)
+{
+    m_socket = std::make_unique<QWebSocket>();
+    connect(m_socket.get(), &QWebSocket::textMessageReceived, this, [this](const QString &text) {
+        const auto frame = json::parseObject(text.toUtf8());
+        QVERIFY(bool(frame));
+        m_frames.append(*frame);
+    });
+    m_socket->open(QUrl(u"ws://127.0.0.1:%1/ws/console?token=%2"_s.arg(m_house->port).arg(token)));
+    QTRY_COMPARE(m_socket->state(), QAbstractSocket::ConnectedState);
+    m_socket->sendTextMessage(u"{\"type\":\"subscribe\",\"topic\":\"services\"}"_s);
+    m_socket->sendTextMessage(u"?"_s); // its answer comes after that of the subscription
+    QTRY_VERIFY(!m_frames.isEmpty() && !m_frames.last().contains("topic"_L1));
+    m_frames.removeLast();
+}
+
+QJsonObject services_topic_test::next()
+{
+    return QTest::qWaitFor([this] { return !m_frames.isEmpty(); }, 10'000) ? m_frames.takeFirst() : QJsonObject();
+}
+
+QString services_topic_test::create()
+{
+    const QJsonObject service{{u"name"_s, u"svc"_s}, {u"baseUrl"_s, m_services->server.url()},
+                              {u"healthCheck"_s, QJsonObject{{u"path"_s, u"/health"_s}, {u"failureThreshold"_s, 1}}},
+                              {u"enabled"_s, false}, // so that no check comes but those asked for
+                              {u"endpoints"_s, QJsonArray{QJsonObject{{u"name"_s, u"one"_s}, {u"path"_s, u"/one"_s}}}}};
+    const HttpReply made = m_house->send("POST", u"/api/services"_s, u"admin"_s, json::toBytes(service));
+    return made.status == 201 ? made.json().value("id"_L1).toString() : QString::fromUtf8(made.body);
+}
+
+void services_topic_test::changesAreTold()
+{
+    open(u"viewer"_s);
+    const QString id = create();
+    const QJsonObject made = next();
+    QCOMPARE(made.value("type"_L1), u"changed"_s);
+    QCOMPARE(made.value("topic"_L1), u"services"_s);
+    QCOMPARE(made.value("id"_L1).toString(), id);
+    QCOMPARE(made.value("status"_L1), u"inactive"_s);
+    QCOMPARE(made.value("endpointCount"_L1), 1);
+    QVERIFY(made.value("endpoints"_L1).toArray().isEmpty());
+
+    QCOMPARE(ask("PUT", u"/api/services/"_s + id, R"({"enabled":true,"healthCheck":{}})"), 200);
+    QCOMPARE(next().value("status"_L1), u"active"_s);
+    QCOMPARE(ask("POST", u"/api/services/%1/endpoints"_s.arg(id), R"({"name":"two","path":"/two"})"), 201);
+    QCOMPARE(next().value("endpointCount"_L1), 2);
+
+    QCOMPARE(ask("DELETE", u"/api/services/"_s + id), 204);
+    const QJsonObject gone = next();
+    QCOMPARE(gone.value("id"_L1).toString(), id);
+    QCOMPARE(gone.value("deleted"_L1), true);
+}
+
+void services_topic_test::healthIsTold()
+{
+    const QString id = create();
+    QCOMPARE(ask("PUT", u"/api/services/"_s + id, R"({"enabled":true,"healthCheck":{}})"), 200);
+    open(u"viewer"_s);
+    m_services->server.answer = [](const auto &) { return mh::test::ScriptedServer::reply(503, "no"); };
+    const QString test = u"/api/services/%1/test"_s.arg(id);
+    for (int failures = 1; failures <= 3; ++failures) {
+        QCOMPARE(ask("POST", test), 503);
+        const QJsonObject down = next();
+        QCOMPARE(down.value("status"_L1), failures < 3 ? u"active"_s : u"error"_s);
+        QCOMPARE(down.value("consecutiveFailures"_L1), failures);
+        QVERIFY(down.value("lastError"_L1).toString().contains("503"_L1));
+    }
+
+    m_services->server.answer = [this](const auto &) {
+        m_services->clock.advance(250);
+        return mh::test::ScriptedServer::reply(200, "{}");
+    };
+    QCOMPARE(ask("POST", test), 200);
+    const QJsonObject up = next();
+    QCOMPARE(up.value("status"_L1), u"active"_s);
+    QCOMPARE(up.value("latencyMs"_L1), 250);
+    QVERIFY(up.value("lastError"_L1).toString().isEmpty());
+}
+
+void services_topic_test::onlyToWhoMay()
+{
+    m_house->callers.insert(u"narrow"_s, identity::Caller{UserId::make(), 9, u"narrow"_s, identity::Role::User, SessionId::make(), 0, {u"flow.view"_s}});
+    open(u"narrow"_s);
+    QCOMPARE(m_frames.size(), 1);
+    QCOMPARE(m_frames[0].value("type"_L1), u"error"_s);
+    QCOMPARE(m_frames[0].value("topic"_L1), u"services"_s);
+    m_frames.clear();
+    QVERIFY(!create().isEmpty());
+    // Whatever had been sent would stand before the answer to this.
+    m_socket->sendTextMessage(u"?"_s);
+    QCOMPARE(next().value("type"_L1), u"error"_s);
+    QVERIFY(m_frames.isEmpty());
+}
+
+void services_topic_test::endsWithThePermission()
+{
+    identity::Caller caller{UserId::make(), 9, u"narrow"_s, identity::Role::User, SessionId::make(), 0, {u"service.view"_s}};
+    m_house->callers.insert(u"narrow"_s, caller);
+    open(u"narrow"_s);
+    QVERIFY(m_frames.isEmpty());
+    caller.permissions = {u"flow.view"_s};
+    m_house->callers.insert(u"narrow"_s, caller);
+    m_house->hub.recheckCallers();
+    const QJsonObject ended = next();
+    QCOMPARE(ended.value("type"_L1), u"error"_s);
+    QCOMPARE(ended.value("topic"_L1), u"services"_s);
+    QVERIFY(!create().isEmpty());
+    m_socket->sendTextMessage(u"?"_s);
+    QCOMPARE(next().value("type"_L1), u"error"_s);
+    QVERIFY(m_frames.isEmpty());
+}
+
+QTEST_GUILESS_MAIN(services_topic_test)
+#include "services_topic_test.moc"
