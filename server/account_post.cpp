@@ -41,8 +41,8 @@ void AccountPost::invite(const access::InvitationLetter &letter)
     if (!isOn())
         return; // the invitation itself is there and shows when its owner signs in
     const mail::Addressee to{letter.email, letter.email, mail::languageFrom(m_language()), m_product()};
-    const auto queued =
-        m_queue.add(mail::invitationLetter(to, letter.sharedByName, letter.flowName, m_linkUrl(), letter.hasAccount));
+    const QString link = m_linkUrl() + u"/invitation?lang="_s + m_language();
+    const auto queued = m_queue.add(mail::invitationLetter(to, letter.sharedByName, letter.flowName, link, letter.hasAccount));
     whenReady(queued, this, [](const Result<> &done) {
         if (!done)
             qCWarning(log::server).noquote() << "an invitation could not be mailed:" << done.error().message;

@@ -23,6 +23,7 @@
 #include "server/api/flow_gate.h"
 #include "server/api/flows_api.h"
 #include "server/api/held_nodes_api.h"
+#include "server/api/invitation_page.h"
 #include "server/api/mappings_api.h"
 #include "server/api/reruns_api.h"
 #include "server/api/router.h"
@@ -160,6 +161,8 @@ struct Front::Private {
           users(router, house.identity(), accounts, house.mails().accounts(), [this] { hub.recheckCallers(); }, settings.openRegistration),
           accountMail(router, house.mails().accounts(), house.mails().queue(), [this] { return house.mails().product(); }, [this] { hub.recheckCallers(); }),
           accountPages(router, house.mails().accounts(), [this] { return house.mails().product(); }, [this] { hub.recheckCallers(); }),
+          invitationPage(router, {accounts, house.mails().accounts(), [this] { return house.mails().product(); },
+                                  [this] { return house.mails().linkUrl(); }, [this] { return settings.openRegistration; }}),
           flows(router, house.flows(), house.executions(), house.registry(), house.flowDefaults()),
           mappings(router, house.flows()),
           executions(router, {house.executions(), house.journal(), house.store().engine(), runs, house.blobs(), house.clock()}),
@@ -205,6 +208,7 @@ struct Front::Private {
     api::UsersApi users;
     api::AccountMailApi accountMail;
     api::AccountPages accountPages;
+    api::InvitationPage invitationPage;
     api::FlowsApi flows;
     api::MappingsApi mappings;
     api::ExecutionsApi executions;

@@ -76,6 +76,7 @@ inline constexpr Endpoint<MailAddress, Message> testMail{{Verb::Post, "/api/admi
 inline constexpr Route verifyEmailPage{Verb::Get, "/verify-email"_L1, Grant::None, 200, Body::Raw, 16384};
 inline constexpr Route resetPasswordPage{Verb::Get, "/reset-password"_L1, Grant::None, 200, Body::Raw, 16384};
 inline constexpr Route forgotPasswordPage{Verb::Get, "/forgot-password"_L1, Grant::None, 200, Body::Raw, 16384};
+inline constexpr Route invitationPage{Verb::Get, "/invitation"_L1, Grant::None, 200, Body::Raw, 16384};
 
 // clang-format on
 

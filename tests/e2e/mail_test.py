@@ -134,6 +134,63 @@ class MailTest(EndToEnd):
         self.assertEqual(admin.call("GET", "/api/admin/mail")["sent"], 3)
         self.assertIn(b"mails_sent_total 3", admin.raw("GET", "/actuator/prometheus")[1])
 
+    def test_an_invitation_becomes_a_shared_flow(self):
+        smtp = self.mail_server()
+        words = {"en": "shares “Weather 0” with you", "zh-TW": "與您共用「Weather 1」", "zh-CN": "与您共享“Weather 2”"}
+        for number, (language, subject) in enumerate(words.items()):
+            with self.subTest(language):
+                admin = self.serve_with(smtp.port, mail_language=language)
+                flow = admin.call("POST", "/api/flows", {"name": f"Weather {number}", "definition": {"nodes": [], "edges": []}})
+                email = f"guest{number}@example.org"
+                share = admin.call("POST", f"/api/flows/{flow['id']}/shares", {"email": email, "permission": "edit"})
+                self.assertTrue(share["pending"])
+                mail = smtp.mails.get(timeout=20)
+                self.assertEqual(mail["to"], email)
+                self.assertIn(subject, mail["subject"])
+                link = re.search(r"http://\S+", mail.get_body(("plain",)).get_content())[0]
+                self.assertIn(link, html.unescape(mail.get_body(("html",)).get_content()))
+                self.assertTrue(link.startswith(self.setup_.url), link)
+
+                status, page = self.page(link[len(self.setup_.url):])
+                self.assertEqual((status, f'lang="{language}"' in page, self.setup_.url in page), (200, True, True), page)
+                status, page = self.page("/invitation", {"email": email, "name": "Guest", "password": GOOD, "lang": language})
+                self.assertEqual(status, 200, page)
+                self.assertEqual(self.sign_in(email, GOOD)[1]["error"]["code"], "EMAIL_NOT_VERIFIED")
+                verify = self.link_in(smtp.mails.get(timeout=20))
+                token = urllib.parse.parse_qs(urllib.parse.urlsplit(verify).query)["token"][0]
+                self.assertEqual(self.page("/verify-email", {"token": token})[0], 200)
+
+                guest = Api(self.setup_.url)
+                guest.token = self.sign_in(email, GOOD)[1]["access_token"]
+                waiting = guest.call("GET", "/api/shares/invitations")["content"]
+                self.assertEqual([one["id"] for one in waiting], [share["id"]])
+                guest.call("POST", f"/api/shares/{share['id']}/accept", {})
+                shared = guest.call("GET", "/api/flows/shared-with-me")["content"]
+                self.assertEqual([one["id"] for one in shared], [flow["id"]], shared)
+                self.assertEqual(guest.call("GET", f"/api/flows/{flow['id']}")["my_permission"], "edit")
+
+    def test_every_mail_in_every_language(self):
+        smtp = self.mail_server()
+        self.serve_with(smtp.port)
+        subjects = {"en": ("Confirm your", "Reset your"), "zh-TW": ("驗證您的", "重設"), "zh-CN": ("验证您的", "重置")}
+        for number, (language, (verify, reset)) in enumerate(subjects.items()):
+            with self.subTest(language):
+                email = f"reader{number}@example.org"
+                self.register(email, "Reader", language)
+                mail = smtp.mails.get(timeout=20)
+                self.assertIn(verify, mail["subject"])
+                link = self.link_in(mail)
+                status, page = self.page(link)
+                self.assertEqual((status, f'lang="{language}"' in page), (200, True))
+                token = urllib.parse.parse_qs(urllib.parse.urlsplit(link).query)["token"][0]
+                self.assertEqual(self.page("/verify-email", {"token": token})[0], 200)
+                self.status(Api(self.setup_.url), "POST", "/api/auth/forgot-password", {"email": email},
+                            {"Accept-Language": language})
+                mail = smtp.mails.get(timeout=20)
+                self.assertIn(reset, mail["subject"])
+                status, page = self.page(self.link_in(mail))
+                self.assertEqual((status, f'lang="{language}"' in page), (200, True))
+
     def test_what_an_administrator_sends(self):
         smtp = self.mail_server(starttls=False, tls=True)
         admin = self.serve_with(smtp.port, mail_smtp_tls="implicit", mail_link__url="https://mesh.example.org/console/")

@@ -27,6 +27,10 @@ private slots:
 
     void verifiesThroughThePage();
     void resetsThroughThePage();
+    void invitedPeopleRegister();
+    void invitationsSayWhatIsWrong_data();
+    void invitationsSayWhatIsWrong();
+    void closedServersOfferNoForm();
     void pagesLetNothingIn_data();
     void pagesLetNothingIn();
     void pagesSpeakThreeLanguages();
@@ -93,6 +97,60 @@ void account_pages_test::resetsThroughThePage()
     QCOMPARE(login({}).status, 401);
     QCOMPARE(login({}, R"({"email":"eva@example.org","password":"Another+horse8battery"})").status, 200);
     QCOMPARE(send("Third%2Bhorse8battery", "Third%2Bhorse8battery").status, 400);
+}
+
+void account_pages_test::invitedPeopleRegister()
+{
+    const HttpReply page = m_house->send("GET", u"/invitation?lang=zh-TW"_s);
+    QCOMPARE(page.status, 200);
+    QVERIFY(page.body.contains("lang=\"zh-TW\"") && page.body.contains("http://mesh.example.org"));
+    QVERIFY(page.body.contains("autocomplete=\"new-password\""));
+    const HttpReply done = m_house->send("POST", u"/invitation"_s, {},
+                                         "lang=zh-CN&email=eva%40example.org&name=Eva&password=SecureP%40ss123", {kForm});
+    QCOMPARE(done.status, 200);
+    QVERIFY(!done.body.contains("SecureP"));
+    QCOMPARE(m_house->post.letters.size(), 1);
+    QCOMPARE(m_house->post.letters[0].to, u"eva@example.org"_s);
+    QCOMPARE(m_house->post.letters[0].language, u"zh-CN"_s);
+    QCOMPARE(login({}).status, 403); // not before the address is confirmed
+    const QByteArray form = "token=" + m_house->post.letters[0].token.toUtf8();
+    QCOMPARE(m_house->send("POST", u"/verify-email"_s, {}, form, {kForm}).status, 200);
+    QCOMPARE(login({}).status, 200);
+    // A second time tells them to sign in.
+    const HttpReply again = m_house->send("POST", u"/invitation"_s, {}, "lang=en&email=eva%40example.org&name=Eva&password=SecureP%40ss123", {kForm});
+    QCOMPARE(again.status, 400);
+    QVERIFY(again.body.contains("has an account already"));
+}
+
+void account_pages_test::invitationsSayWhatIsWrong_data()
+{
+    QTest::addColumn<QByteArray>("form");
+    QTest::addColumn<QByteArray>("words");
+    QTest::newRow("weak") << QByteArray("email=eva%40example.org&name=Eva&password=short") << QByteArray("cannot be used");
+    QTest::newRow("no name") << QByteArray("email=eva%40example.org&password=SecureP%40ss123") << QByteArray("your name");
+    QTest::newRow("no address") << QByteArray("email=eva&name=Eva&password=SecureP%40ss123") << QByteArray("Please give");
+    QTest::newRow("markup") << QByteArray("email=%3Cb%3E&name=%3Cscript%3E&password=SecureP%40ss123") << QByteArray("Please give");
+}
+
+void account_pages_test::invitationsSayWhatIsWrong()
+{
+    QFETCH(QByteArray, form);
+    QFETCH(QByteArray, words);
+    const HttpReply reply = m_house->send("POST", u"/invitation"_s, {}, form, {kForm});
+    QCOMPARE(reply.status, 400);
+    QVERIFY2(reply.body.contains("role=\"alert\"") && reply.body.contains(words), reply.body.constData());
+    QVERIFY(!reply.body.contains("<script>") && !reply.body.contains("SecureP"));
+    QVERIFY(m_house->post.letters.isEmpty());
+}
+
+void account_pages_test::closedServersOfferNoForm()
+{
+    m_house->settings.openRegistration = false;
+    const HttpReply page = m_house->send("GET", u"/invitation"_s);
+    QCOMPARE(page.status, 200);
+    QVERIFY(!page.body.contains("<form") && page.body.contains("administrator"));
+    QCOMPARE(m_house->send("POST", u"/invitation"_s, {}, "email=eva%40example.org&name=Eva&password=SecureP%40ss123", {kForm}).status, 403);
+    QVERIFY(m_house->post.letters.isEmpty());
 }
 
 void account_pages_test::pagesLetNothingIn_data()

@@ -211,6 +211,8 @@ ApiHouse::ApiHouse(const EventHub::Options &hubOptions, const RouterOptions &opt
       avatarApi(router, avatars, users),
       accountMailApi(router, accountMail, mails, [] { return u"Meshhelm"_s; }, [this] { hub.recheckCallers(); }),
       accountPages(router, accountMail, [] { return u"Meshhelm"_s; }, [this] { hub.recheckCallers(); }),
+      invitationPage(router, {users, accountMail, [] { return u"Meshhelm"_s; }, [] { return u"http://mesh.example.org"_s; },
+                              [this] { return settings.openRegistration; }}),
       flows(router, engine.flows, engine.executions, engine.components, flowDefaults()),
       executions(router, {engine.executions, engine.journal, store, runs, blobs, clock}),
       reruns(router, engine.executions, runs),

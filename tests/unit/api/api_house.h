@@ -20,6 +20,7 @@
 #include "server/api/flow_gate.h"
 #include "server/api/flows_api.h"
 #include "server/api/held_nodes_api.h"
+#include "server/api/invitation_page.h"
 #include "server/api/mappings_api.h"
 #include "server/api/reruns_api.h"
 #include "server/api/router.h"
@@ -184,6 +185,7 @@ public:
     AvatarApi avatarApi;
     AccountMailApi accountMailApi;
     AccountPages accountPages;
+    InvitationPage invitationPage;
     FlowsApi flows;
     ExecutionsApi executions;
     RerunsApi reruns;
