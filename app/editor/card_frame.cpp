@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/editor/card_frame.h"
 
-#include <QPaintEngine>
 #include <QPainter>
-#include <QPixmapCache>
 #include <QStringList>
+
+#include "app/editor/sprite.h"
 
 using namespace Qt::StringLiterals;
 
@@ -40,13 +40,13 @@ void draw(QPainter &painter, const CardFrame &frame)
     painter.drawRoundedRect(kCardTile, kCardCorner, kCardCorner);
 }
 
-QString keyOf(const CardFrame &frame, double ratio)
+QString keyOf(const CardFrame &frame)
 {
     const auto rgba = [](const QColor &colour) { return QString::number(colour.rgba(), 16); };
     const auto maybe = [&rgba](const std::optional<QColor> &colour) { return colour ? rgba(*colour) : QString(); };
     const QString parts[] = {rgba(frame.shadow), QString::number(frame.spread), maybe(frame.glow), rgba(frame.fill),
                              rgba(frame.line), QString::number(frame.lineWidth), QString::number(int(frame.dashed)),
-                             maybe(frame.stripes), rgba(frame.tile), QString::number(ratio, 'g', 8)};
+                             maybe(frame.stripes), rgba(frame.tile)};
     return u"card/"_s % QStringList(std::begin(parts), std::end(parts)).join(u'/');
 }
 
@@ -54,29 +54,7 @@ QString keyOf(const CardFrame &frame, double ratio)
 
 void paintCardFrame(QPainter &painter, const CardFrame &frame)
 {
-    const QTransform at = painter.worldTransform();
-    if (at.type() > QTransform::TxScale || painter.paintEngine()->type() != QPaintEngine::Raster)
-        return draw(painter, frame); // a vector picture takes no pixels
-    const double dense = painter.device()->devicePixelRatioF();
-    const double ratio = at.m11() * dense;
-    const QString key = keyOf(frame, ratio);
-    QPixmap drawn;
-    if (!QPixmapCache::find(key, &drawn)) {
-        drawn = QPixmap((kWhole.size() * ratio).toSize() + QSize(1, 1));
-        drawn.fill(Qt::transparent);
-        QPainter brush(&drawn);
-        brush.setRenderHint(QPainter::Antialiasing);
-        brush.scale(ratio, ratio);
-        brush.translate(-kWhole.topLeft());
-        draw(brush, frame);
-        brush.end();
-        drawn.setDevicePixelRatio(dense);
-        QPixmapCache::insert(key, drawn);
-    }
-    const QPointF corner = at.map(kWhole.topLeft()) * dense;
-    painter.resetTransform();
-    painter.drawPixmap(QPointF(qRound(corner.x()), qRound(corner.y())) / dense, drawn);
-    painter.setWorldTransform(at);
+    paintSprite(painter, keyOf(frame), kWhole, [&frame](QPainter &brush) { draw(brush, frame); });
 }
 
 } // namespace mh::editor

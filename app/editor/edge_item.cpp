@@ -7,6 +7,8 @@
 #include <QStyleOptionGraphicsItem>
 #include <QWidget>
 
+#include "app/editor/flow_scene.h"
+#include "app/editor/layout.h"
 #include "app/widgets/theme.h"
 
 using namespace Qt::StringLiterals;
@@ -19,7 +21,6 @@ using widgets::Tone;
 using widgets::Tokens;
 
 constexpr double kArrow = 8;
-constexpr double kLineScale = 0.3; ///< below: straight, thin and plain
 constexpr double kPlainScale = 0.5; ///< below: thin and plain
 
 QColor colourOf(const Tokens &t, std::optional<EdgeStatus> status, bool flowing)
@@ -81,7 +82,7 @@ void EdgeItem::setLabel(const QString &label)
     if (m_label == label)
         return;
     m_label = label;
-    update();
+    changed();
 }
 
 void EdgeItem::setBundle(int count)
@@ -89,7 +90,7 @@ void EdgeItem::setBundle(int count)
     if (m_bundle == count)
         return;
     m_bundle = count;
-    update();
+    changed();
 }
 
 void EdgeItem::setMark(Mark mark)
@@ -97,8 +98,27 @@ void EdgeItem::setMark(Mark mark)
     if (m_mark == mark)
         return;
     m_mark = mark;
-    setZValue(mark == Mark::None ? 0 : 0.5);
-    update();
+    rise();
+    changed();
+}
+
+void EdgeItem::setCritical(bool critical)
+{
+    if (m_critical == critical)
+        return;
+    m_critical = critical;
+    rise();
+    changed();
+}
+
+/// Of wires on top of one another, what one looks for first is seen.
+void EdgeItem::rise()
+{
+    setZValue(m_critical                               ? 0.8
+              : m_status == EdgeStatus::Failed         ? 0.75
+              : m_mark != Mark::None || m_flowing      ? 0.5
+              : m_status == EdgeStatus::Taken          ? 0.25
+                                                       : 0);
 }
 
 void EdgeItem::setTarget(bool target)
@@ -106,7 +126,7 @@ void EdgeItem::setTarget(bool target)
     if (m_lit == target)
         return;
     m_lit = target;
-    update();
+    changed();
 }
 
 void EdgeItem::setEnds(QPointF from, QPointF to, const QList<QPointF> &bends)
@@ -165,6 +185,37 @@ qsizetype EdgeItem::bendPlace(QPointF point) const
     return best;
 }
 
+/// From afar it is drawn with all the others.
+void EdgeItem::changed()
+{
+    if (flags().testFlag(ItemHasNoContents))
+        static_cast<FlowScene *>(scene())->farChanged(m_bounds);
+    else
+        update();
+}
+
+QVariant EdgeItem::itemChange(GraphicsItemChange change, const QVariant &value)
+{
+    if (change == ItemSelectedHasChanged)
+        changed();
+    return QGraphicsItem::itemChange(change, value);
+}
+
+QColor EdgeItem::colour(const Tokens &t) const
+{
+    if (isSelected() || m_lit || m_critical)
+        return t.accentInk;
+    return m_mark != Mark::None ? shadesOf(m_mark, t).solid : colourOf(t, m_status, m_flowing);
+}
+
+void EdgeItem::addLines(std::vector<QLineF> &lines) const
+{
+    QPointF at = m_from;
+    for (const QPointF &bend : m_bends)
+        lines.emplace_back(std::exchange(at, bend), bend);
+    lines.emplace_back(at, m_end);
+}
+
 QString EdgeItem::text() const
 {
     if (m_bundle == 0)
@@ -178,15 +229,14 @@ void EdgeItem::setStatus(std::optional<EdgeStatus> status, bool flowing)
         return;
     m_status = status;
     m_flowing = flowing;
-    // Of wires on top of one another, what one looks for first is seen.
-    setZValue(status == EdgeStatus::Failed ? 0.75 : flowing ? 0.5 : status == EdgeStatus::Taken ? 0.25 : 0);
-    update();
+    rise();
+    changed();
 }
 
 void EdgeItem::setPhase(qint64 phase)
 {
     m_phase = phase;
-    update();
+    changed();
 }
 
 QPainterPath EdgeItem::shape() const
@@ -200,24 +250,21 @@ void EdgeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option, 
 {
     const Tokens &t = widgets::tokens(widget ? widget->palette() : scene()->palette());
     const double scale = option->levelOfDetailFromTransform(painter->worldTransform());
-    const QColor colour = isSelected() || m_lit ? t.accentInk
-        : m_mark != Mark::None                 ? shadesOf(m_mark, t).solid
-                                               : colourOf(t, m_status, m_flowing);
+    const QColor colour = this->colour(t);
     painter->setBrush(Qt::NoBrush);
-    if (scale < kLineScale) {
+    if (scale < kFarZoom) {
         painter->setRenderHint(QPainter::Antialiasing, false);
-        QPen pen(colour, 1);
+        QPen pen(colour, m_critical ? 3 : 1);
         pen.setCosmetic(true);
         painter->setPen(pen);
-        QPointF at = m_from;
-        for (const QPointF &bend : std::as_const(m_bends))
-            painter->drawLine(std::exchange(at, bend), bend);
-        painter->drawLine(at, m_end);
+        std::vector<QLineF> lines;
+        addLines(lines);
+        painter->drawLines(lines.data(), int(lines.size()));
         return;
     }
     if (scale < kPlainScale && !m_flowing) {
         painter->setRenderHint(QPainter::Antialiasing, false);
-        QPen pen(colour, isSelected() || m_lit || m_mark != Mark::None ? 2 : 1,
+        QPen pen(colour, m_critical ? 3 : isSelected() || m_lit || m_mark != Mark::None ? 2 : 1,
                  m_status == EdgeStatus::Skipped || m_mark == Mark::Removed ? Qt::DashLine : Qt::SolidLine);
         pen.setCosmetic(true);
         painter->setPen(pen);
@@ -225,7 +272,7 @@ void EdgeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option, 
         return;
     }
     painter->setRenderHint(QPainter::Antialiasing);
-    QPen pen(colour, m_lit ? 4 : m_flowing || isSelected() || m_mark != Mark::None ? 2.5 : m_status ? 2 : 1.75, Qt::SolidLine, Qt::RoundCap);
+    QPen pen(colour, m_lit || m_critical ? 4 : m_flowing || isSelected() || m_mark != Mark::None ? 2.5 : m_status ? 2 : 1.75, Qt::SolidLine, Qt::RoundCap);
     if (m_flowing) {
         QColor bed = colour;
         bed.setAlphaF(0.22F);

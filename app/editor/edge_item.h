@@ -2,8 +2,10 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include <QGraphicsItem>
+#include <QLineF>
 #include <QList>
 #include <QPainterPath>
 #include <QString>
@@ -42,6 +44,9 @@ public:
     [[nodiscard]] qsizetype bendPlace(QPointF point) const;
     /// What a comparison says of it.
     void setMark(Mark mark);
+    /// Of the chain that made the run last so long.
+    void setCritical(bool critical);
+    [[nodiscard]] bool isCritical() const { return m_critical; }
     /// Lit while something can be dropped on it.
     void setTarget(bool target);
     /// Nothing: no run is shown.
@@ -51,18 +56,28 @@ public:
     /// Moves the dashes; `phase` counts milliseconds.
     void setPhase(qint64 phase);
 
+    [[nodiscard]] QColor colour(const widgets::Tokens &tokens) const;
+    /// The stretches from bend to bend.
+    void addLines(std::vector<QLineF> &lines) const;
+
     [[nodiscard]] QRectF boundingRect() const override { return m_bounds; }
     [[nodiscard]] QPainterPath shape() const override;
     void paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *widget) override;
 
+protected:
+    QVariant itemChange(GraphicsItemChange change, const QVariant &value) override;
+
 private:
+    void changed();
     [[nodiscard]] QString text() const;
+    void rise();
 
     flow::EdgeId m_id;
     int m_source = -1;
     int m_target = -1;
     int m_bundle = 1;
     bool m_lit = false;
+    bool m_critical = false;
     Mark m_mark = Mark::None;
     QString m_label;
     QList<QPointF> m_bends;

@@ -2,9 +2,8 @@
 #include "app/editor/edit_tool.h"
 
 #include <QApplication>
-#include <QDropEvent>
 #include <QGraphicsPathItem>
-#include <QMimeData>
+#include <QHelpEvent>
 #include <QMouseEvent>
 #include <QPen>
 
@@ -16,6 +15,7 @@
 #include "app/editor/node_item.h"
 #include "app/editor/node_picker.h"
 #include "app/editor/note_item.h"
+#include "app/editor/port_tool.h"
 #include "app/editor/shape_edits.h"
 #include "app/editor/wire_edits.h"
 #include "app/widgets/theme.h"
@@ -30,8 +30,14 @@ constexpr double kReach = 12; ///< how near to a knob a press still means it, in
 } // namespace
 
 EditTool::EditTool(FlowEditor &editor, FlowScene &scene, FlowView &view, const Catalog &catalog, QObject *parent)
-    : QObject(parent), m_editor(editor), m_scene(scene), m_view(view), m_catalog(catalog)
+    : QObject(parent),
+      m_editor(editor),
+      m_scene(scene),
+      m_view(view),
+      m_catalog(catalog),
+      m_ports(new PortTool(editor, scene, view, catalog, this))
 {
+    connect(m_ports, &PortTool::said, this, &EditTool::said);
     m_view.installEventFilter(this);
     m_view.viewport()->installEventFilter(this);
     m_view.viewport()->setMouseTracking(true);
@@ -79,6 +85,8 @@ bool EditTool::eventFilter(QObject *watched, QEvent *event)
     case QEvent::DragLeave:
         lightWire({});
         return false;
+    case QEvent::ToolTip:
+        return m_ports->tip(*static_cast<QHelpEvent *>(event));
     default:
         return false;
     }
@@ -94,6 +102,12 @@ bool EditTool::mousePress(const QMouseEvent &event)
     m_menuAt = {};
     m_fromPixel = event.pos();
     m_from = m_view.mapToScene(event.pos());
+    if (const auto end = m_ports->portAt(m_from)) {
+        m_mode = Mode::Mapping;
+        m_wireFrom = {end->node, {}};
+        m_ports->begin(*end);
+        return true;
+    }
     if (const auto port = m_scene.outputAt(m_from, kReach / m_view.zoom())) {
         startWire(*port, Mode::Wiring);
         return true;
@@ -190,13 +204,12 @@ bool EditTool::mouseMove(const QMouseEvent &event)
             note->setSize({qBound(4 * kSnap, corner.x(), flow::kNoteSideMax), qBound(2 * kSnap, corner.y(), flow::kNoteSideMax)});
         }
         return true;
-    case Mode::Wiring: {
-        const NodeItem *under = m_scene.nodeAt(at);
-        if (!under)
-            under = m_scene.nodeAt(at + QPointF(kReach / m_view.zoom(), 0));
-        stretchWire(at, under && under->id() != m_wireFrom.node ? under->id() : flow::NodeId());
+    case Mode::Wiring:
+        stretchWire(at, nodeUnder(at));
         return true;
-    }
+    case Mode::Mapping:
+        m_ports->aim(at, nodeUnder(at), {});
+        return true;
     }
     return false;
 }
@@ -210,6 +223,10 @@ bool EditTool::mouseRelease(const QMouseEvent &event)
     const FlowScene::Load load = m_scene.selection();
     if (was == Mode::Wiring) {
         endWire(m_view.mapToScene(event.pos()), event.globalPosition().toPoint());
+        return true;
+    }
+    if (was == Mode::Mapping) {
+        endMapping(m_view.mapToScene(event.pos()), event.globalPosition().toPoint());
         return true;
     }
     const flow::EdgeId wire = m_lit;
@@ -242,11 +259,10 @@ bool EditTool::mouseDouble(const QMouseEvent &event)
         return false;
     const QPointF at = m_view.mapToScene(event.pos());
     rest();
-    m_menuAt = at;
     if (m_scene.nodeAt(at))
         emit detailsRequested();
     else if (m_scene.edgeAt(at))
-        addBend();
+        addBend(at);
     else if (const NoteItem *note = m_scene.noteAt(at))
         editNote(note->id());
     else if (m_scene.groupAt(at))
@@ -259,7 +275,7 @@ bool EditTool::mouseDouble(const QMouseEvent &event)
 void EditTool::hover(QPointF at)
 {
     const auto port = m_scene.outputAt(at, kReach / m_view.zoom());
-    if (port)
+    if (port || m_ports->portAt(at))
         m_view.viewport()->setCursor(Qt::CrossCursor);
     else
         m_view.viewport()->unsetCursor();
@@ -279,6 +295,7 @@ void EditTool::drag(QPointF to)
         home = m_scene.node(*load.nodes.constBegin())->pos() - m_shift;
     const QPointF wanted = snapped(home + to - m_from) - home;
     m_scene.shift(load, wanted - m_shift);
+    m_ports->follow();
     m_shift = wanted;
     lightWire(load.nodes.size() == 1 && load.notes.isEmpty() ? wireFor(*load.nodes.constBegin(), to) : flow::EdgeId());
 }
@@ -326,6 +343,7 @@ void EditTool::rest()
     m_wireTo.clear();
     delete std::exchange(m_wire, nullptr);
     delete std::exchange(m_band, nullptr);
+    m_ports->end();
     if (m_mode == Mode::Dragging)
         m_scene.shift(m_scene.selection(), -m_shift);
     if (m_mode == Mode::Bending || m_mode == Mode::Resizing)
@@ -337,28 +355,14 @@ void EditTool::rest()
     m_mode = Mode::Idle;
 }
 
-bool EditTool::dragDrop(QEvent &event)
-{
-    auto &drop = static_cast<QDropEvent &>(event); // enter and move are kinds of it
-    const QByteArray name = drop.mimeData()->data(QLatin1StringView(kComponentMime));
-    if (name.isEmpty())
-        return false;
-    drop.acceptProposedAction();
-    const QPointF at = m_view.mapToScene(drop.position().toPoint());
-    const QPointF corner = at - QPointF(kNodeSize.width() / 2, kNodeSize.height() / 2);
-    const EdgeItem *wire = m_scene.edgeAt(at);
-    lightWire(wire && event.type() != QEvent::Drop ? wire->id() : flow::EdgeId());
-    if (event.type() == QEvent::Drop) {
-        if (!wire || !insertNode(QString::fromUtf8(name), wire->id(), corner))
-            addNode(QString::fromUtf8(name), corner);
-        m_view.setFocus(Qt::OtherFocusReason);
-    }
-    return true;
-}
-
 void EditTool::pick(QPoint global, QPointF at, const std::optional<FlowScene::Port> &from, const QString &typed)
 {
     auto *picker = new NodePicker(m_catalog, from ? tr("What follows?") : tr("Add a node"), typed, &m_view);
+    if (from && !from->output.isEmpty()) {
+        picker->offerOnly([this, end = DataEnd{from->node, from->output, true}](const QString &component) {
+            return takes(m_editor.definition(), m_catalog, end, component);
+        });
+    }
     connect(picker, &NodePicker::picked, this, [this, at, from](const QString &component) {
         m_view.activateWindow(); // not every window system gives it back by itself
         m_view.setFocus(Qt::PopupFocusReason);

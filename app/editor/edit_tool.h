@@ -22,6 +22,7 @@ namespace mh::editor {
 
 class FlowEditor;
 class FlowView;
+class PortTool;
 
 /// The user's hands on a canvas: mouse and keyboard become Edits of the FlowEditor.
 /// Thread: GUI. Lifetime: everything it is given outlives it.
@@ -58,7 +59,7 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    enum class Mode { Idle, Pressed, Dragging, Banding, Wiring, KeyWiring, Bending, Resizing };
+    enum class Mode { Idle, Pressed, Dragging, Banding, Wiring, KeyWiring, Mapping, Bending, Resizing };
 
     bool mousePress(const QMouseEvent &event);
     bool mouseMove(const QMouseEvent &event);
@@ -77,6 +78,8 @@ private:
     void hover(QPointF at);
     void drag(QPointF to);
     void band(QPointF to);
+    [[nodiscard]] flow::NodeId nodeUnder(QPointF at) const;
+    void endMapping(QPointF at, QPoint global);
     void startWire(const FlowScene::Port &from, Mode mode);
     void stretchWire(QPointF to, const flow::NodeId &target);
     void endWire(QPointF at, QPoint global);
@@ -97,6 +100,7 @@ private:
     void paste();
     void duplicate();
     void selectAll();
+    void zoomToSelection();
     void wireByKey();
     void nudge(QPointF by);
     void align(Align how);
@@ -111,13 +115,15 @@ private:
     void addNote();
     void toggleDisabled();
     void tint(flow::Tint tint);
-    void addBend();
+    void bendHere();
+    void addBend(QPointF at);
     void removeBends();
 
     FlowEditor &m_editor;
     FlowScene &m_scene;
     FlowView &m_view;
     const Catalog &m_catalog;
+    PortTool *m_ports;
     Mode m_mode = Mode::Idle;
     QPointF m_from; ///< where the button went down
     QPointF m_shift; ///< how far the dragged cards are from their places
@@ -128,7 +134,7 @@ private:
     flow::EdgeId m_bent;
     qsizetype m_bend = -1;
     flow::NoteId m_resized;
-    QPointF m_menuAt;
+    QPointF m_menuAt; ///< where the open menu was asked for
     Layouts m_layouts;
     QGraphicsPathItem *m_wire = nullptr;
     QGraphicsRectItem *m_band = nullptr;

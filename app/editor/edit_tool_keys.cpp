@@ -148,8 +148,9 @@ void EditTool::cut()
 void EditTool::paste()
 {
     const QString text = QGuiApplication::clipboard()->text();
-    const QPointF at = snapped(m_view.mapToScene(m_view.viewport()->rect().center())
-                               + QPointF(kSnap, kSnap) * m_pastes);
+    // Where the menu was asked for, else in the middle, each a little aside.
+    const QPointF centre = m_view.mapToScene(m_view.viewport()->rect().center()) + QPointF(kSnap, kSnap) * m_pastes;
+    const QPointF at = snapped(m_menuAt.isNull() ? centre : std::exchange(m_menuAt, {}));
     const Result<Paste> paste = pasteOf(m_editor.definition(), text.toUtf8(), at);
     if (!paste) {
         emit said(tr("The clipboard holds no nodes."));
@@ -175,6 +176,11 @@ void EditTool::selectAll()
         all += node.id;
     const QList<flow::NoteId> notes = m_scene.drawing().notes().keys();
     m_scene.select(all, {notes.cbegin(), notes.cend()});
+}
+
+void EditTool::zoomToSelection()
+{
+    m_view.fitSelection();
 }
 
 void EditTool::nudge(QPointF by)

@@ -60,7 +60,7 @@ void EditTool::makeActions()
     add(tr("Add node…"), {Qt::Key_Insert, Qt::Key_Slash}, &EditTool::addByKey, OnCanvas);
     add(tr("Insert node…"), {}, &EditTool::addByKey, OnWire);
     add(tr("Add note"), {Qt::CTRL | Qt::Key_M}, &EditTool::addNote, OnCanvas);
-    add(tr("Add or remove a bend here"), {}, &EditTool::addBend, OnWire);
+    add(tr("Add or remove a bend here"), {}, &EditTool::bendHere, OnWire);
     add(tr("Straighten"), {}, &EditTool::removeBends, OnWire);
     add(tr("Connect to…"), {Qt::CTRL | Qt::Key_L}, &EditTool::wireByKey, OnNode);
     add(tr("Replace…"), {Qt::CTRL | Qt::Key_H}, &EditTool::replaceByKey, OnNode);
@@ -78,6 +78,7 @@ void EditTool::makeActions()
     add(tr("Delete"), {QKeySequence::Delete, Qt::Key_Backspace}, &EditTool::removeSelected, OnCards | OnWire);
     add(tr("Delete and join the ends"), {Qt::CTRL | Qt::Key_Delete}, &EditTool::removeAndBridge, OnNode);
     add(tr("Select all"), {QKeySequence::SelectAll}, &EditTool::selectAll, OnCanvas);
+    add(tr("Zoom to the selection"), {Qt::SHIFT | Qt::Key_F}, &EditTool::zoomToSelection, OnCards);
     ++section;
     add(tr("Arrange"), {Qt::CTRL | Qt::SHIFT | Qt::Key_L}, &EditTool::arrange, OnCanvas | OnNode);
     const auto addAlign = [&](const QString &text, Align how) {
@@ -150,6 +151,8 @@ void EditTool::showMenu(QPoint at)
         menu->addSeparator();
         fillColours(*menu->addMenu(tr("Colour")));
     }
+    // The place is the menu's; what is chosen from it comes before this.
+    connect(menu, &QMenu::aboutToHide, this, [this] { m_menuAt = {}; }, Qt::QueuedConnection);
     menu->popup(m_view.viewport()->mapToGlobal(at));
 }
 

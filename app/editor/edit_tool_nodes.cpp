@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Nodes on the canvas: where new ones go, into wires, in the place of others.
+#include <QDropEvent>
+#include <QMimeData>
+
 #include "app/editor/catalog.h"
 #include "app/editor/edge_item.h"
 #include "app/editor/edit_tool.h"
@@ -7,6 +10,7 @@
 #include "app/editor/flow_view.h"
 #include "app/editor/group_item.h"
 #include "app/editor/node_item.h"
+#include "app/editor/port_edits.h"
 #include "app/editor/shape_edits.h"
 #include "app/editor/wire_edits.h"
 
@@ -21,10 +25,14 @@ constexpr double kNextColumn = 312; ///< from a card to the one that follows it:
 
 void EditTool::pickByKey(const QString &typed)
 {
-    const auto from = firstOutput(m_scene.selectedNode());
+    auto from = firstOutput(m_scene.selectedNode());
     QPointF at = m_view.mapToScene(m_view.viewport()->rect().center());
-    if (const NodeItem *node = m_scene.node(m_scene.selectedNode()))
+    if (!m_menuAt.isNull()) {
+        at = std::exchange(m_menuAt, {});
+        from.reset(); // just there
+    } else if (const NodeItem *node = m_scene.node(m_scene.selectedNode())) {
         at = node->pos() + QPointF(kNextColumn, 0);
+    }
     at = freePlace(at);
     pick(m_view.viewport()->mapToGlobal(m_view.mapFromScene(at)), at, from, typed);
 }
@@ -88,6 +96,8 @@ void EditTool::addNode(const QString &component, QPointF at, const std::optional
     flow::Node node = freshNode(component, freePlace(at));
     if (const flow::Node *before = from ? m_editor.definition().node(from->node) : nullptr)
         node.group = before->group;
+    if (from && !from->output.isEmpty())
+        node = fed(m_editor.definition(), m_catalog, {from->node, from->output, true}, node);
     flow::Edit edit{flow::AddNode{node}};
     if (from && m_editor.definition().node(from->node))
         edit += flow::Link{newEdge(m_editor.definition(), from->node, from->handle, node.id)};
@@ -150,6 +160,25 @@ void EditTool::addByKey()
         return pickByKey({});
     pickFor(tr("Insert into the wire"), m_scene.edge(*wires.constBegin())->middle(),
             [this](const QString &name) { addNode(name); });
+}
+
+bool EditTool::dragDrop(QEvent &event)
+{
+    auto &drop = static_cast<QDropEvent &>(event); // enter and move are kinds of it
+    const QByteArray name = drop.mimeData()->data(QLatin1StringView(kComponentMime));
+    if (name.isEmpty())
+        return false;
+    drop.acceptProposedAction();
+    const QPointF at = m_view.mapToScene(drop.position().toPoint());
+    const QPointF corner = at - QPointF(kNodeSize.width() / 2, kNodeSize.height() / 2);
+    const EdgeItem *wire = m_scene.edgeAt(at);
+    lightWire(wire && event.type() != QEvent::Drop ? wire->id() : flow::EdgeId());
+    if (event.type() == QEvent::Drop) {
+        if (!wire || !insertNode(QString::fromUtf8(name), wire->id(), corner))
+            addNode(QString::fromUtf8(name), corner);
+        m_view.setFocus(Qt::OtherFocusReason);
+    }
+    return true;
 }
 
 /// The wire under a card that has none yet and could go in there; empty: none.

@@ -143,16 +143,21 @@ void EditTool::tint(flow::Tint tint)
                                         m_scene.selectedNotes(), tint));
 }
 
-void EditTool::addBend()
+void EditTool::bendHere()
 {
-    const EdgeItem *edge = m_scene.edgeAt(m_menuAt);
+    addBend(std::exchange(m_menuAt, {}));
+}
+
+void EditTool::addBend(QPointF at)
+{
+    const EdgeItem *edge = m_scene.edgeAt(at);
     if (!edge)
         return;
     QList<QPointF> bends = edge->bends();
-    if (const qsizetype there = edge->bendAt(m_menuAt, kSnap / 2); there >= 0)
+    if (const qsizetype there = edge->bendAt(at, kSnap / 2); there >= 0)
         bends.removeAt(there);
     else
-        bends.insert(edge->bendPlace(m_menuAt), snapped(m_menuAt));
+        bends.insert(edge->bendPlace(at), snapped(at));
     if (bends.size() > flow::kMaxEdgePoints) {
         emit said(tr("A wire has at most %1 bends.").arg(flow::kMaxEdgePoints));
         return;

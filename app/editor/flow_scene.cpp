@@ -16,6 +16,8 @@ using namespace Qt::StringLiterals;
 namespace mh::editor {
 namespace {
 
+constexpr double kWireReach = 5; ///< how near to a wire a press means it, in pixels
+
 template <class T, class Id>
 QSet<Id> selectedIds(const QList<QGraphicsItem *> &items)
 {
@@ -127,7 +129,16 @@ NodeItem *FlowScene::nodeAt(QPointF point) const
 
 EdgeItem *FlowScene::edgeAt(QPointF point) const
 {
-    return firstAt<EdgeItem>(items(point));
+    if (EdgeItem *edge = firstAt<EdgeItem>(items(point)))
+        return edge;
+    const double reach = kWireReach / m_zoom;
+    return firstAt<EdgeItem>(items(QRectF(point - QPointF(reach, reach), QSizeF(2 * reach, 2 * reach))));
+}
+
+void FlowScene::setZoom(double zoom)
+{
+    m_zoom = zoom;
+    setFar(zoom < kFarZoom);
 }
 
 GroupItem *FlowScene::groupAt(QPointF point) const
@@ -159,6 +170,20 @@ std::optional<FlowScene::Port> FlowScene::outputAt(QPointF point, double reach) 
         }
     }
     return best;
+}
+
+std::optional<DataEnd> FlowScene::dataPortAt(QPointF point, double reach) const
+{
+    const QRectF around(point - QPointF(reach, reach), QSizeF(2 * reach, 2 * reach));
+    const QList<QGraphicsItem *> near = items(around, Qt::IntersectsItemBoundingRect);
+    for (const QGraphicsItem *item : near) {
+        const auto *node = dynamic_cast<const NodeItem *>(item);
+        if (!node || !node->isVisible())
+            continue;
+        if (const auto end = node->dataPortAt(point, reach))
+            return end;
+    }
+    return std::nullopt;
 }
 
 flow::NodeId FlowScene::neighbour(const flow::NodeId &id, Qt::Key direction) const

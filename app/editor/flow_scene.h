@@ -8,6 +8,7 @@
 #include <QHash>
 #include <QSet>
 
+#include "app/editor/port_edits.h"
 #include "app/editor/scene_drawing.h"
 #include "core/flow/definition.h"
 
@@ -15,6 +16,7 @@ namespace mh::editor {
 
 class Catalog;
 class EdgeItem;
+class FarLayer;
 
 /// The drawing of one definition: ids and geometry; what was shown last is kept to see what differs.
 /// Nodes and edges are in the definition's order, as in a Dag made from it.
@@ -32,6 +34,7 @@ public:
     struct Port {
         flow::NodeId node;
         QString handle;
+        QString output{}; ///< the data that goes along; empty: none
     };
     /// What goes along when something is dragged.
     struct Load {
@@ -78,10 +81,18 @@ public:
     [[nodiscard]] GroupItem *groupAt(QPointF point) const;
     [[nodiscard]] NoteItem *noteAt(QPointF point) const;
     [[nodiscard]] std::optional<Port> outputAt(QPointF point, double reach) const;
+    [[nodiscard]] std::optional<DataEnd> dataPortAt(QPointF point, double reach) const;
     /// An empty id selects nothing.
     void selectNode(const flow::NodeId &id);
     /// The nearest card in the direction of an arrow key; empty: none there.
     [[nodiscard]] flow::NodeId neighbour(const flow::NodeId &id, Qt::Key direction) const;
+    /// How large it is seen: what is thin is hit from as near as on the screen.
+    void setZoom(double zoom);
+    /// Seen from so far that cards are blocks: painted all at once.
+    void setFar(bool far);
+    [[nodiscard]] bool isFar() const { return m_isFar; }
+    /// What is drawn there has changed, from afar.
+    void farChanged(const QRectF &place);
     /// Folded groups sum up what their cards show.
     void repaintGroups();
 
@@ -96,8 +107,10 @@ private:
     void syncNodes(const flow::FlowDefinition &definition);
     void syncEdges(const flow::FlowDefinition &definition);
     void placeEdges();
+    void placeFar();
     void placeEdge(EdgeItem &item, const flow::Edge &edge) const;
     void setPorts(const flow::FlowDefinition &definition);
+    void setDataPorts(NodeItem &item, const flow::Node &node) const;
     [[nodiscard]] QStringList outputsOf(const flow::Node &node, const QStringList &used) const;
 
     std::vector<NodeItem *> m_nodes;
@@ -108,6 +121,9 @@ private:
     SceneDrawing m_drawing{*this};
     flow::FlowDefinition m_shown; ///< shares its lists with the editor's
     const Catalog *m_catalog = nullptr;
+    FarLayer *m_far = nullptr;
+    bool m_isFar = false;
+    double m_zoom = 1;
     bool m_building = false;
 };
 

@@ -21,6 +21,7 @@ namespace {
 constexpr double kStep = 1.2;
 constexpr double kGrid = 24;
 constexpr double kFitMargin = 48;
+constexpr double kLargestFit = 1.5;
 
 } // namespace
 
@@ -51,6 +52,7 @@ void FlowView::setZoom(double wanted, QPoint anchor)
 {
     const double target = qBound(kMinZoom, wanted, kMaxZoom);
     const QPointF before = mapToScene(anchor);
+    m_scene.setZoom(target);
     setTransform(QTransform::fromScale(target, target));
     const QPointF after = mapFromScene(before);
     horizontalScrollBar()->setValue(horizontalScrollBar()->value() + qRound(after.x() - anchor.x()));
@@ -62,15 +64,32 @@ void FlowView::setZoom(double wanted, QPoint anchor)
 
 void FlowView::fit()
 {
-    const QRectF content = m_scene.content();
-    if (content.isEmpty() || viewport()->width() < 50 || viewport()->height() < 50)
-        return;
-    const double scale = qMin((viewport()->width() - 2 * kFitMargin) / content.width(),
-                              (viewport()->height() - 2 * kFitMargin) / content.height());
-    setZoom(qMin(scale, 1.0));
-    centerOn(content.center());
-    m_fitted = true;
+    if (bringIn(m_scene.content(), 1))
+        m_fitted = true;
     placeMinimap();
+}
+
+void FlowView::fitSelection()
+{
+    QRectF chosen;
+    const QList<QGraphicsItem *> items = m_scene.selectedItems();
+    for (const QGraphicsItem *item : items)
+        chosen |= item->sceneBoundingRect();
+    if (chosen.isEmpty())
+        return fit();
+    bringIn(chosen, kLargestFit);
+    placeMinimap();
+}
+
+bool FlowView::bringIn(const QRectF &place, double largest)
+{
+    if (place.isEmpty() || viewport()->width() < 50 || viewport()->height() < 50)
+        return false;
+    const double scale = qMin((viewport()->width() - 2 * kFitMargin) / place.width(),
+                              (viewport()->height() - 2 * kFitMargin) / place.height());
+    setZoom(qMin(scale, largest));
+    centerOn(place.center());
+    return true;
 }
 
 void FlowView::reveal(const QString &node)
@@ -126,7 +145,10 @@ bool FlowView::zoomKey(const QKeyEvent &event)
         setZoom(1);
         return true;
     case Qt::Key_F:
-        fit();
+        if (event.modifiers().testFlag(Qt::ShiftModifier))
+            fitSelection();
+        else
+            fit();
         return true;
     default:
         return false;
@@ -264,7 +286,7 @@ void FlowView::hideEvent(QHideEvent *event)
 void FlowView::scrollContentsBy(int dx, int dy)
 {
     QGraphicsView::scrollContentsBy(dx, dy);
-    m_minimap->update();
+    placeMinimap();
     emit viewMoved();
 }
 
@@ -278,6 +300,7 @@ void FlowView::focusOutEvent(QFocusEvent *event)
 void FlowView::placeMinimap()
 {
     const QRectF seen = mapToScene(viewport()->rect()).boundingRect();
+    m_overlay.setSeen(seen);
     m_minimap->setVisible(!m_scene.content().isEmpty() && !seen.contains(m_scene.content()) && width() > 480
                           && height() > 280);
     m_minimap->move(width() - m_minimap->width() - widgets::kPad, height() - m_minimap->height() - widgets::kPad);

@@ -9,7 +9,7 @@ class FlowScene;
 class LiveOverlay;
 class Minimap;
 
-/// The canvas: zoom (Ctrl with the wheel, pinch, + - 0), fit (F), pan (wheel, middle button,
+/// The canvas: zoom (Ctrl with the wheel, pinch, + - 0), fit (F; the selection: Shift+F), pan (wheel, middle button,
 /// Space with the left one), arrows from card to card.
 /// Thread: GUI. Lifetime: scene and overlay outlive it. Errors: none.
 class FlowView final : public QGraphicsView
@@ -28,6 +28,8 @@ public:
     void setZoom(double zoom) { setZoom(zoom, viewport()->rect().center()); }
     /// The whole flow, never larger than life.
     void fit();
+    /// What is selected, at most somewhat larger than life; the whole flow when nothing is.
+    void fitSelection();
     /// Stops refitting when the window changes: what the user looks at stays.
     void hold() { m_fitted = false; }
     /// Whether the left button moves the canvas now.
@@ -58,6 +60,7 @@ protected:
 private:
     [[nodiscard]] bool zoomKey(const QKeyEvent &event);
     void placeMinimap();
+    bool bringIn(const QRectF &place, double largest);
     void endPan();
 
     FlowScene &m_scene;

@@ -13,6 +13,8 @@ namespace mh::editor {
 
 /// The size of every node card, on the canvas's own scale.
 inline constexpr QSizeF kNodeSize{232, 64};
+/// Below this zoom cards are blocks in the colour of their state, and wires straight lines.
+inline constexpr double kFarZoom = 0.3;
 
 /// Top left corners in the definition's order: the author's own positions, or a layered
 /// arrangement from left to right when those put cards on top of one another.

@@ -146,13 +146,24 @@ void LiveOverlay::paintEdges(const execution::RunState &run, int node)
 
 void LiveOverlay::tick()
 {
+    // From afar nothing turns, and what is out of sight is painted when it comes into sight: the next
+    // tick is soon.
     const qint64 phase = m_clock.steadyMs();
-    for (const int node : std::as_const(m_running)) {
-        paintNode(node);
-        m_scene.node(node)->setPhase(phase);
+    const auto isSeen = [this](const QGraphicsItem &item) {
+        return m_seen.isNull() || m_seen.intersects(item.sceneBoundingRect());
+    };
+    if (!m_scene.isFar()) {
+        for (const int node : std::as_const(m_running)) {
+            if (!isSeen(*m_scene.node(node)))
+                continue;
+            paintNode(node);
+            m_scene.node(node)->setPhase(phase);
+        }
+        for (const int edge : std::as_const(m_flowing)) {
+            if (isSeen(*m_scene.edge(edge)))
+                m_scene.edge(edge)->setPhase(phase);
+        }
     }
-    for (const int edge : std::as_const(m_flowing))
-        m_scene.edge(edge)->setPhase(phase);
     emit ticked();
 }
 

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include <QObject>
+#include <QRectF>
 #include <QSet>
 #include <QTimer>
 
@@ -37,6 +38,8 @@ public:
 
     /// Whether the picture can be seen.
     void setVisible(bool visible);
+    /// Which part of it can be: only that moves. Nothing: all of it.
+    void setSeen(const QRectF &seen) { m_seen = seen; }
     [[nodiscard]] bool isAnimating() const { return m_timer.isActive(); }
 
 signals:
@@ -67,6 +70,7 @@ private:
     std::vector<Live> m_live;
     QSet<int> m_running; ///< nodes
     QSet<int> m_flowing; ///< edges
+    QRectF m_seen;
     bool m_visible = false;
 };
 

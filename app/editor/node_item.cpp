@@ -9,6 +9,7 @@
 #include <QWidget>
 
 #include "app/editor/card_frame.h"
+#include "app/editor/flow_scene.h"
 #include "app/editor/tints.h"
 #include "app/models/words.h"
 #include "app/widgets/icons.h"
@@ -24,18 +25,11 @@ using execution::NodeStatus;
 using widgets::Tokens;
 
 constexpr QRectF kCard(QPointF(0, 0), kNodeSize);
-constexpr double kBlockScale = 0.3; ///< below: a plain block in the state's colour
 constexpr double kPlainScale = 0.5; ///< below: a plain card with its title
 constexpr double kDetailScale = 0.55; ///< below: no knobs
+constexpr double kSignScale = 0.8; ///< below: ports without the signs of their types
 constexpr double kTextLeft = 64;
-constexpr double kPort = 4;
-
-QPointF portAt(const QStringList &ports, const QString &handle, double x)
-{
-    const qsizetype count = qMax<qsizetype>(1, ports.size());
-    const qsizetype row = qMax<qsizetype>(0, ports.indexOf(handle));
-    return {x, kNodeSize.height() * double(row + 1) / double(count + 1)};
-}
+constexpr double kBlocked = 0.35; ///< how much is left of a card that a wire cannot end at
 
 /// The mark at the right of the title: running turns, the ends are drawn.
 void paintGlyph(QPainter &painter, const QRectF &box, NodeStatus status, const widgets::ToneColours &tone,
@@ -82,13 +76,13 @@ void NodeItem::setLook(const std::optional<NodeLook> &look)
     m_look = look;
     if (words)
         retip();
-    update();
+    changed();
 }
 
 void NodeItem::setIcon(const QString &icon)
 {
     m_words.icon = icon;
-    update();
+    changed();
 }
 
 void NodeItem::setWords(const Words &words)
@@ -97,7 +91,7 @@ void NodeItem::setWords(const Words &words)
         return;
     m_words = words;
     retip();
-    update();
+    changed();
 }
 
 void NodeItem::setTrouble(const QString &trouble)
@@ -106,7 +100,7 @@ void NodeItem::setTrouble(const QString &trouble)
         return;
     m_trouble = trouble;
     retip();
-    update();
+    changed();
 }
 
 void NodeItem::setMark(Mark mark)
@@ -116,7 +110,7 @@ void NodeItem::setMark(Mark mark)
     m_mark = mark;
     setOpacity(mark == Mark::Removed ? 0.55 : 1);
     retip();
-    update();
+    changed();
 }
 
 void NodeItem::setTarget(bool target)
@@ -124,37 +118,18 @@ void NodeItem::setTarget(bool target)
     if (m_target == target)
         return;
     m_target = target;
-    update();
+    changed();
 }
 
 void NodeItem::setPhase(qint64 phase)
 {
     m_phase = phase;
-    update();
-}
-
-void NodeItem::setPorts(QStringList inputs, QStringList outputs)
-{
-    if (m_inputs == inputs && m_outputs == outputs)
-        return;
-    m_inputs = std::move(inputs);
-    m_outputs = std::move(outputs);
-    update();
+    changed();
 }
 
 QRectF NodeItem::titleRect() const
 {
     return {pos() + QPointF(kTextLeft - 6, 8), QSizeF(kNodeSize.width() - kTextLeft - 6, 28)};
-}
-
-QPointF NodeItem::inputPort(const QString &handle) const
-{
-    return pos() + portAt(m_inputs, handle, 0);
-}
-
-QPointF NodeItem::outputPort(const QString &handle) const
-{
-    return pos() + portAt(m_outputs, handle, kNodeSize.width());
 }
 
 QRectF NodeItem::boundingRect() const
@@ -169,19 +144,37 @@ QPainterPath NodeItem::shape() const
     return path;
 }
 
+QColor NodeItem::blockColour(const Tokens &t) const
+{
+    QColor fill = m_mark != Mark::None     ? shadesOf(m_mark, t).solid
+        : m_look                           ? t.tone(widgets::toneOf(m_look->status)).solid
+        : m_words.disabled                 ? t.border
+        : m_words.tint != flow::Tint::None ? shadesOf(m_words.tint, t).solid
+                                           : t.tone(widgets::Tone::Neutral).solid;
+    if ((m_offer && m_offer->blocked) || m_mark == Mark::Removed)
+        fill.setAlphaF(float(kBlocked));
+    return fill;
+}
+
+/// From afar it is drawn with all the others.
+void NodeItem::changed()
+{
+    if (flags().testFlag(ItemHasNoContents))
+        static_cast<FlowScene *>(scene())->farChanged({pos(), kNodeSize});
+    else
+        update();
+}
+
 void NodeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *widget)
 {
     const QPalette palette = widget ? widget->palette() : scene()->palette();
     const double scale = option->levelOfDetailFromTransform(painter->worldTransform());
-    if (scale < kBlockScale) {
+    if (m_offer && m_offer->blocked)
+        painter->setOpacity(painter->opacity() * kBlocked);
+    if (scale < kFarZoom) {
         painter->setRenderHint(QPainter::Antialiasing, false);
         const Tokens &t = widgets::tokens(palette);
-        const QColor fill = m_mark != Mark::None               ? shadesOf(m_mark, t).solid
-            : m_look                                           ? t.tone(widgets::toneOf(m_look->status)).solid
-            : m_words.disabled                                 ? t.border
-            : m_words.tint != flow::Tint::None ? shadesOf(m_words.tint, t).solid
-                                               : t.tones[0].solid;
-        painter->fillRect(kCard, fill);
+        painter->fillRect(kCard, blockColour(t));
         if (isSelected()) {
             painter->setPen(QPen(t.accentInk, 2 / scale));
             painter->drawRect(kCard);
@@ -201,8 +194,10 @@ void NodeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option, 
         paintTrouble(*painter, palette);
     if (m_mark != Mark::None)
         paintMark(*painter, palette);
-    if (scale >= kDetailScale)
+    if (scale >= kDetailScale) {
         paintPorts(*painter, palette);
+        paintDataPorts(*painter, palette, scale >= kSignScale);
+    }
 }
 
 /// From afar: what could not be told apart is left out.
@@ -224,8 +219,7 @@ void NodeItem::paintPlain(QPainter &painter, const QPalette &palette, double sca
     const QRectF room(kTextLeft, 0, kNodeSize.width() - kTextLeft - (m_look ? 38 : 14), kNodeSize.height());
     painter.setFont(widgets::scaled(scene()->font(), 1.25, true));
     painter.setPen(m_words.disabled ? t.muted : t.text);
-    painter.drawText(room, Qt::AlignVCenter | Qt::TextSingleLine,
-                     painter.fontMetrics().elidedText(m_words.title, Qt::ElideRight, int(room.width())));
+    m_plainLine.paint(painter, m_words.title, room);
 }
 
 void NodeItem::paintCard(QPainter &painter, const QPalette &palette) const
@@ -266,16 +260,15 @@ void NodeItem::paintWords(QPainter &painter, const QPalette &palette) const
 
     painter.setFont(widgets::scaled(base, 1, true));
     painter.setPen(skipped ? t.muted : t.text);
-    painter.drawText(top, Qt::AlignVCenter | Qt::TextSingleLine,
-                     painter.fontMetrics().elidedText(m_words.title, Qt::ElideRight, int(top.width())));
+    m_titleLine.paint(painter, m_words.title, top);
 
     painter.setFont(widgets::scaled(base, 0.88));
     painter.setPen(t.faint);
     double room = bottom.width();
     if (m_look && !m_look->duration.isEmpty())
         room -= painter.fontMetrics().horizontalAdvance(m_look->duration) + 12;
-    painter.drawText(bottom, Qt::AlignVCenter | Qt::TextSingleLine,
-                     painter.fontMetrics().elidedText(m_words.disabled ? tr("Disabled · %1").arg(m_words.component) : m_words.component, Qt::ElideRight, int(room)));
+    m_componentLine.paint(painter, m_words.disabled ? tr("Disabled · %1").arg(m_words.component) : m_words.component,
+                          QRectF(bottom.topLeft(), QSizeF(room, bottom.height())));
     if (m_look) {
         painter.setPen(t.tone(widgets::toneOf(m_look->status)).ink);
         painter.drawText(bottom, Qt::AlignVCenter | Qt::AlignRight | Qt::TextSingleLine, m_look->duration);
@@ -335,37 +328,25 @@ void NodeItem::paintMark(QPainter &painter, const QPalette &palette) const
     painter.drawText(badge, Qt::AlignCenter, signOf(m_mark));
 }
 
-void NodeItem::paintPorts(QPainter &painter, const QPalette &palette) const
-{
-    const Tokens &t = widgets::tokens(palette);
-    const auto paint = [&](const QStringList &ports, double x) {
-        for (const QString &port : ports) {
-            painter.setPen(QPen(port == "error"_L1 ? t.tone(widgets::Tone::Bad).solid : t.controlBorder, port == "error"_L1 ? 1.75 : 1.25));
-            painter.setBrush(t.surface);
-            painter.drawEllipse(portAt(ports, port, x), kPort, kPort);
-        }
-    };
-    paint(m_inputs, 0);
-    paint(m_outputs, kNodeSize.width());
-}
-
 void NodeItem::hoverEnterEvent(QGraphicsSceneHoverEvent *)
 {
     m_hovered = true;
     retip();
-    update();
+    changed();
 }
 
 void NodeItem::hoverLeaveEvent(QGraphicsSceneHoverEvent *)
 {
     m_hovered = false;
-    update();
+    changed();
 }
 
 QVariant NodeItem::itemChange(GraphicsItemChange change, const QVariant &value)
 {
-    if (change == ItemSelectedHasChanged)
+    if (change == ItemSelectedHasChanged) {
         setZValue(value.toBool() ? 2 : 1);
+        changed();
+    }
     return QGraphicsObject::itemChange(change, value);
 }
 

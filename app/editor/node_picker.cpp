@@ -80,6 +80,12 @@ NodePicker::NodePicker(const Catalog &catalog, const QString &hint, const QStrin
     filter(typed);
 }
 
+void NodePicker::offerOnly(std::function<bool(const QString &)> offered)
+{
+    m_offered = std::move(offered);
+    filter(m_search->text());
+}
+
 void NodePicker::openAt(QPoint global)
 {
     if (const QScreen *there = parentWidget()->screen()) {
@@ -96,6 +102,8 @@ void NodePicker::filter(const QString &text)
 {
     m_list->clear();
     for (const QString &name : matching(m_catalog, text)) {
+        if (m_offered && !m_offered(name))
+            continue;
         const Catalog::Entry *entry = m_catalog.entry(name);
         auto *item = new QListWidgetItem(widgets::icon(entry->icon), entry->title, m_list);
         item->setData(Qt::UserRole, name);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
+
 #include <QFrame>
 
 class QLineEdit;
@@ -19,6 +21,8 @@ class NodePicker final : public QFrame
 public:
     NodePicker(const Catalog &catalog, const QString &hint, const QString &typed, QWidget *parent);
 
+    /// Only those of which this is true, by name.
+    void offerOnly(std::function<bool(const QString &)> offered);
     void openAt(QPoint global);
 
 signals:
@@ -32,6 +36,7 @@ private:
     void take();
 
     const Catalog &m_catalog;
+    std::function<bool(const QString &)> m_offered;
     QLineEdit *m_search;
     QListWidget *m_list;
 };

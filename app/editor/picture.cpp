@@ -23,19 +23,21 @@ constexpr double kMargin = 32;
 constexpr double kLargest = 16'000; ///< pixels along one side that viewers still open
 constexpr double kMostPixels = 100'000'000;
 
-/// The selection away for a moment, and back.
+/// The selection away for a moment, and cards as they are from near; and back.
 class Unselected final
 {
 public:
-    explicit Unselected(FlowScene &scene) : m_scene(scene), m_items(scene.selectedItems())
+    explicit Unselected(FlowScene &scene) : m_scene(scene), m_items(scene.selectedItems()), m_far(scene.isFar())
     {
         scene.blockSignals(true);
         scene.clearSelection();
+        scene.setFar(false);
     }
     ~Unselected()
     {
         for (QGraphicsItem *item : std::as_const(m_items))
             item->setSelected(true);
+        m_scene.setFar(m_far);
         m_scene.blockSignals(false);
     }
     Q_DISABLE_COPY_MOVE(Unselected)
@@ -43,6 +45,7 @@ public:
 private:
     FlowScene &m_scene;
     QList<QGraphicsItem *> m_items;
+    bool m_far;
 };
 
 void draw(FlowScene &scene, QPaintDevice &device, const QRectF &area, const QRectF &to)

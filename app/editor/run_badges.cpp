@@ -6,6 +6,7 @@
 #include <QStyleOptionGraphicsItem>
 #include <QWidget>
 
+#include "app/editor/edge_item.h"
 #include "app/editor/flow_scene.h"
 #include "app/editor/node_item.h"
 #include "app/widgets/icons.h"
@@ -29,13 +30,6 @@ QColor between(const QColor &a, const QColor &b, double share)
 {
     const auto mix = [share](double from, double to) { return float(from + (to - from) * share); };
     return QColor::fromRgbF(mix(a.redF(), b.redF()), mix(a.greenF(), b.greenF()), mix(a.blueF(), b.blueF()));
-}
-
-QColor heatColour(const Tokens &t, double heat)
-{
-    const double share = qBound(0.0, heat, 1.0) * 2;
-    return share < 1 ? between(t.tone(Tone::Good).solid, t.tone(Tone::Warning).solid, share)
-                     : between(t.tone(Tone::Warning).solid, t.tone(Tone::Bad).solid, share - 1);
 }
 
 /// A child of its card: drawn over it, moved and removed with it, not there for the mouse.
@@ -140,6 +134,13 @@ BadgeItem *badgeItem(const NodeItem &card)
 
 } // namespace
 
+QColor heatColour(const Tokens &t, double heat)
+{
+    const double share = qBound(0.0, heat, 1.0) * 2;
+    return share < 1 ? between(t.tone(Tone::Good).solid, t.tone(Tone::Warning).solid, share)
+                     : between(t.tone(Tone::Warning).solid, t.tone(Tone::Bad).solid, share - 1);
+}
+
 void showRunBadges(FlowScene &scene, const std::function<RunBadge(const flow::NodeId &)> &badgeOf)
 {
     for (int index = 0; index < scene.nodeCount(); ++index) {
@@ -150,6 +151,13 @@ void showRunBadges(FlowScene &scene, const std::function<RunBadge(const flow::No
             delete item;
         else
             (item ? item : new BadgeItem(card))->set(std::move(badge));
+    }
+    for (int index = 0; index < scene.edgeCount(); ++index) {
+        EdgeItem *wire = scene.edge(index);
+        if (!wire)
+            continue;
+        const BadgeItem *from = badgeItem(*scene.node(wire->source()));
+        wire->setCritical(from && !from->badge().next.isEmpty() && from->badge().next == scene.node(wire->target())->id());
     }
 }
 

@@ -4,9 +4,14 @@
 #include <functional>
 #include <optional>
 
+#include <QColor>
 #include <QString>
 
 #include "core/flow/definition.h"
+
+namespace mh::widgets {
+struct Tokens;
+}
 
 /// What a card tells of runs besides its state: marks for test runs, where it is held, how long
 /// it takes.
@@ -19,6 +24,7 @@ struct RunBadge {
     bool breakpoint = false;
     bool held = false;
     bool critical = false;
+    flow::NodeId next{}; ///< the critical path goes on there
     std::optional<double> heat; ///< 0 cool to 1 hot
     QString caption; ///< on the card's lower edge
     QString tip;
@@ -26,7 +32,10 @@ struct RunBadge {
     bool operator==(const RunBadge &) const = default;
 };
 
-/// Puts `badgeOf(node)` on each card of the scene; again after the scene has got other cards.
+/// The colour of a share of the longest time, 0 to 1.
+[[nodiscard]] QColor heatColour(const widgets::Tokens &tokens, double heat);
+
+/// Puts `badgeOf(node)` on each card of the scene, and marks the wires of the critical path; again after the scene has got other cards.
 /// Thread: GUI. Lifetime: the badges belong to their cards. Errors: none.
 void showRunBadges(FlowScene &scene, const std::function<RunBadge(const flow::NodeId &)> &badgeOf);
 /// Empty for a card without one, and for a node that is not there.

@@ -2,6 +2,7 @@
 // How the scene follows its definition.
 #include "app/editor/catalog.h"
 #include "app/editor/edge_item.h"
+#include "app/editor/far_layer.h"
 #include "app/editor/flow_scene.h"
 #include "app/editor/group_item.h"
 #include "app/editor/layout.h"
@@ -54,6 +55,7 @@ void FlowScene::show(const flow::FlowDefinition &definition)
 {
     m_building = true;
     clear();
+    m_far = nullptr;
     m_nodes.clear();
     m_edges.clear();
     m_byId.clear();
@@ -100,6 +102,7 @@ void FlowScene::sync(const flow::FlowDefinition &definition)
     }
     m_shown = definition;
     placeEdges();
+    placeFar();
     m_building = building;
     if (!building && selectedNode() != before)
         emit nodeSelected(selectedNode());
@@ -108,6 +111,8 @@ void FlowScene::sync(const flow::FlowDefinition &definition)
 void FlowScene::syncPorts()
 {
     setPorts(m_shown);
+    for (const flow::Node &node : std::as_const(m_shown.nodes))
+        setDataPorts(*m_byId.value(node.id), node);
     placeEdges();
 }
 
@@ -124,10 +129,13 @@ void FlowScene::syncNodes(const flow::FlowDefinition &definition)
         NodeItem *item = samePlace ? m_nodes[size_t(i)] : node(each.id);
         if (!item) {
             item = new NodeItem(each.id, wordsOf(each, m_icons));
+            setDataPorts(*item, each);
+            item->setFlag(QGraphicsItem::ItemHasNoContents, m_isFar);
             addItem(item);
             m_byId.insert(each.id, item);
         } else if (!samePlace || m_shown.nodes.at(i) != each) {
             item->setWords(wordsOf(each, m_icons));
+            setDataPorts(*item, each);
         }
         item->setPos(each.position.x, each.position.y);
         items.push_back(item);
@@ -146,6 +154,21 @@ void FlowScene::syncNodes(const flow::FlowDefinition &definition)
             it = m_byId.erase(it);
         }
     }
+}
+
+/// Only where something can be drawn from them.
+void FlowScene::setDataPorts(NodeItem &item, const flow::Node &node) const
+{
+    if (!m_catalog)
+        return;
+    DataPorts ports;
+    const QList<flow::Port> inputs = fillablePorts(node, *m_catalog);
+    for (const flow::Port &port : inputs)
+        ports.inputs += DataPort{port.name, flow::portKind(port.type), node.inputMappings.contains(port.name)};
+    const QList<flow::Port> outputs = readablePorts(node, *m_catalog);
+    for (const flow::Port &port : outputs)
+        ports.outputs += DataPort{port.name, flow::portKind(port.type)};
+    item.setDataPorts(ports);
 }
 
 QStringList FlowScene::outputsOf(const flow::Node &node, const QStringList &used) const
@@ -200,6 +223,7 @@ void FlowScene::syncEdges(const flow::FlowDefinition &definition)
             if (!item) {
                 item = new EdgeItem(edge.id);
                 item->setFlag(QGraphicsItem::ItemIsSelectable, isEditable());
+                item->setFlag(QGraphicsItem::ItemHasNoContents, m_isFar);
                 addItem(item);
             }
             item->setNodes(source, target);
@@ -276,6 +300,40 @@ void FlowScene::shift(const Load &load, QPointF by)
         else if (from || to)
             placeEdge(*item, m_shown.edges.at(i));
     }
+    placeFar();
+}
+
+void FlowScene::placeFar()
+{
+    if (!m_isFar)
+        return;
+    if (!m_far) {
+        m_far = new FarLayer(*this);
+        addItem(m_far);
+    }
+    m_far->replace();
+}
+
+void FlowScene::setFar(bool far)
+{
+    if (m_isFar == far)
+        return;
+    m_isFar = far;
+    for (NodeItem *item : m_nodes)
+        item->setFlag(QGraphicsItem::ItemHasNoContents, far);
+    for (EdgeItem *item : m_edges) {
+        if (item)
+            item->setFlag(QGraphicsItem::ItemHasNoContents, far);
+    }
+    if (m_far)
+        m_far->setVisible(far);
+    placeFar();
+}
+
+void FlowScene::farChanged(const QRectF &place)
+{
+    if (m_far)
+        m_far->update(place);
 }
 
 } // namespace mh::editor

@@ -20,6 +20,7 @@
 #include "core/base/clock.h"
 #include "core/execution/event.h"
 #include "core/flow/graph.h"
+#include "core/protocol/components.h"
 
 using namespace Qt::StringLiterals;
 
@@ -97,6 +98,23 @@ Frames zoomed(editor::FlowView &view)
         frames.add(set + frame());
     }
     return frames;
+}
+
+/// What the nodes of a mesh run: two inputs, one of them mapped, and an output.
+protocol::Component transformer()
+{
+    const auto port = [](const QString &name, const QString &type) {
+        return QJsonObject{{u"name"_s, name}, {u"type"_s, type}};
+    };
+    protocol::ComponentVersion version;
+    version.version = u"1.0.0"_s;
+    version.interface = {{u"inputs"_s, QJsonArray{port(u"value"_s, u"object"_s), port(u"factor"_s, u"number"_s)}},
+                         {u"outputs"_s, QJsonArray{port(u"result"_s, u"object"_s)}}};
+    protocol::Component component;
+    component.name = u"transform"_s;
+    component.displayName = u"Transform"_s;
+    component.versions = {version};
+    return component;
 }
 
 /// Nodes start and complete, so many a second, in their order and then again from a fresh state.
@@ -183,6 +201,7 @@ flow::FlowDefinition meshOf(int nodes)
         made.nodes += node;
         if (i < kRows)
             continue;
+        made.nodes.last().inputMappings.insert(u"value"_s, u"$.nodes.%1.output.result"_s.arg(name(i - kRows)));
         link(i - kRows, i);
         if (i % 2 == 0)
             link(i - kRows + 1, i);
@@ -197,6 +216,7 @@ Figures measure(int nodes, int seconds)
     figures.nodes = int(definition.nodes.size());
     figures.edges = int(definition.edges.size());
     editor::Catalog catalog;
+    catalog.set({transformer()});
     editor::FlowEditor editor;
     editor::FlowScene scene;
     SystemClock clock;
