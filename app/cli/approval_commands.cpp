@@ -36,15 +36,16 @@ void answerApproval(Session &session)
     const Invocation &invocation = session.invocation();
     const auto id = executionIdFrom(invocation.positionals[0]);
     const QString choice = invocation.positionals[2];
-    if (!id) {
-        session.fail(id.error());
+    const auto values = inputsFrom(invocation.value(u"values"_s), invocation.values(u"value"_s), u"values"_s);
+    if (!id || !values) {
+        session.fail(id ? values.error() : id.error());
         return;
     }
     if (choice != "approved"_L1 && choice != "rejected"_L1) {
         session.fail(invalidInput(Text::tr("the answer is either approved or rejected"), {}, u"USAGE"_s));
         return;
     }
-    const protocol::AnswerApproval answer{*id, invocation.positionals[1], choice, invocation.value(u"comment"_s)};
+    const protocol::AnswerApproval answer{*id, invocation.positionals[1], choice, invocation.value(u"comment"_s), *values};
     session.ask(protocol::answerApproval, answer, [&session, answer](const protocol::Empty &) {
         session.answer(toJson(answer), Text::tr("Node '%1' is %2.").arg(printable(answer.node), answer.choice));
     });
@@ -66,7 +67,7 @@ void resolveUncertain(Session &session)
 {
     const Invocation &invocation = session.invocation();
     const auto id = executionIdFrom(invocation.positionals[0]);
-    const auto outputs = inputsFrom(invocation.value(u"outputs"_s), {});
+    const auto outputs = inputsFrom(invocation.value(u"outputs"_s), {}, u"outputs"_s);
     const QString outcome = invocation.positionals[2];
     if (!id || !outputs) {
         session.fail(id ? outputs.error() : id.error());

@@ -14,6 +14,7 @@ struct Approval {
     QString message;
     qint64 askedAt = 0;
     qint64 deadlineAt = 0; ///< 0: none
+    QJsonObject form{};    ///< JSON Schema of the values that who approves has to give; empty: none
 
     [[nodiscard]] static Result<Approval> fromJson(const QJsonObject &json);
     bool operator==(const Approval &) const = default;
@@ -33,6 +34,7 @@ struct AnswerApproval {
     QString node;
     QString choice; ///< approved, rejected
     QString comment;
+    QJsonObject values{}; ///< as the form wants them
 
     [[nodiscard]] static Result<AnswerApproval> fromJson(const QJsonObject &json);
     bool operator==(const AnswerApproval &) const = default;

@@ -12,6 +12,29 @@
 namespace mh::api {
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// Its texts without secrets. Members stay whatever their names: in a form "password" is a question.
+QJsonValue shownForm(const QJsonValue &value, const execution::RunMask &mask)
+{
+    if (value.isString())
+        return mask.text(value.toString());
+    if (value.isArray()) {
+        QJsonArray list;
+        for (const QJsonValue &each : value.toArray())
+            list.append(shownForm(each, mask));
+        return list;
+    }
+    if (!value.isObject())
+        return value;
+    QJsonObject object = value.toObject();
+    for (auto member = object.begin(); member != object.end(); ++member)
+        member.value() = shownForm(member.value(), mask);
+    return object;
+}
+
+} // namespace
+
 ApprovalsApi::ApprovalsApi(Router &router, engine::Questions &questions, const engine::Journal &journal, RunReader &runs)
 {
     router.on(protocol::listApprovals, [&](const Call &call, protocol::Empty) -> Result<protocol::Approvals> {
@@ -20,16 +43,17 @@ ApprovalsApi::ApprovalsApi(Router &router, engine::Questions &questions, const e
             const execution::RunState *run = journal.find(question.run);
             if (!run || !call.flows->sees(*call.caller, run->head.flow))
                 continue;
-            const QString message = runs.maskOf(*run).text(question.message);
-            reply.content.append({question.run, question.node, question.flowName, message, question.askedAt,
-                                  question.deadlineAt});
+            const execution::RunMask &mask = runs.maskOf(*run);
+            reply.content.append({question.run, question.node, question.flowName, mask.text(question.message),
+                                  question.askedAt, question.deadlineAt, shownForm(question.form, mask).toObject()});
         }
         return reply;
     });
     router.on(protocol::answerApproval,
               [&questions](const Call &call, const protocol::AnswerApproval &request) -> Result<protocol::Empty> {
-                  const auto done = questions.answer(request.id, request.node, request.choice, request.comment,
-                                                     u"user:"_s + call.caller->id.toString());
+                  const auto done = questions.answer(request.id, request.node,
+                                                     {request.choice, request.comment, request.values,
+                                                      u"user:"_s + call.caller->id.toString()});
                   if (!done)
                       return done.error();
                   return protocol::Empty{};

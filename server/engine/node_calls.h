@@ -24,6 +24,14 @@ struct Question {
     QString message;
     qint64 askedAt = 0;
     qint64 deadlineAt = 0; ///< 0: none
+    QJsonObject form{};    ///< JSON Schema of the values of an approval; empty: none are asked for
+};
+
+struct QuestionAnswer {
+    QString choice; ///< approved or rejected
+    QString comment;
+    QJsonObject values; ///< only looked at when approved
+    QString by;
 };
 
 /// What approval nodes ask of people. Thread: engine thread.
@@ -32,9 +40,9 @@ class Questions
 public:
     virtual ~Questions() = default;
     [[nodiscard]] virtual QList<Question> open() const = 0;
-    /// choice: approved or rejected. Errors: InvalidInput, NotFound QUESTION_NOT_FOUND.
-    virtual Result<> answer(ExecutionId run, const flow::NodeId &node, const QString &choice, const QString &comment,
-                            const QString &by) = 0;
+    /// Errors: InvalidInput, for values that the form refuses as FormSchema does ("values.amount");
+    /// NotFound QUESTION_NOT_FOUND.
+    virtual Result<> answer(ExecutionId run, const flow::NodeId &node, const QuestionAnswer &answer) = 0;
 };
 
 /// A node that may be called only once and whose call ended nobody knows how.

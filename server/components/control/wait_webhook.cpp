@@ -22,9 +22,10 @@ void WaitWebhook::start(const engine::NodeCall &call, std::function<void(engine:
                                              [this, token, fallback] { timedOut(token, fallback); });
     }
     const QString text = u"waits for POST "_s + waiting.url;
-    (void)m_parts.nodes.addOutputs(call.run, call.node, {{u"resume_url"_s, waiting.url}});
+    const QJsonObject context{{u"resume_url"_s, waiting.url}};
+    (void)m_parts.nodes.addOutputs(call.run, call.node, context);
     m_waiting.insert(token, std::move(waiting));
-    m_parts.log({call.run, call.node, m_parts.clock.nowMs(), u"INFO"_s, u"info"_s, text, {}});
+    m_parts.log({call.run, call.node, m_parts.clock.nowMs(), u"INFO"_s, u"info"_s, text, context});
     (void)m_parts.nodes.progress(call.run, call.node, 0, text);
 }
 

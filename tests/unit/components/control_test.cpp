@@ -119,12 +119,53 @@ private slots:
         const ExecutionId run = m_house->trigger(flow);
         QCOMPARE(m_approval->open().size(), 1);
         QCOMPARE(m_approval->open().first().message, u"go?"_s);
-        QCOMPARE(m_approval->answer(run, u"a"_s, u"maybe"_s, {}, {}).error().field, u"choice"_s);
-        QVERIFY(m_approval->answer(run, u"a"_s, choice, u"fine"_s, u"user:1"_s));
-        QCOMPARE(m_approval->answer(run, u"a"_s, choice, {}, {}).error().reason, u"QUESTION_NOT_FOUND"_s);
+        QCOMPARE(m_approval->answer(run, u"a"_s, {u"maybe"_s, {}, {}, {}}).error().field, u"choice"_s);
+        QVERIFY(m_approval->answer(run, u"a"_s, {choice, u"fine"_s, {{u"left"_s, u"out"_s}}, u"user:1"_s}));
+        QCOMPARE(m_approval->answer(run, u"a"_s, {choice, {}, {}, {}}).error().reason, u"QUESTION_NOT_FOUND"_s);
         m_house->spin();
         QCOMPARE(m_house->nodesOf(run), nodes);
         QCOMPARE(outputsOf(*m_store, run, u"a"_s).value("answered_by"_L1).toString(), u"user:1"_s);
+        QCOMPARE(outputsOf(*m_store, run, u"a"_s).value("values"_L1).toObject(), QJsonObject()); // nobody asked for them
+    }
+
+    void approvalChecksTheValuesOfItsForm()
+    {
+        const QJsonObject amount{{u"type"_s, u"integer"_s}, {u"minimum"_s, 1}};
+        const QJsonObject note{{u"type"_s, u"string"_s}, {u"default"_s, u"none"_s}};
+        const QJsonObject form{{u"required"_s, QJsonArray{u"amount"_s}},
+                               {u"properties"_s, QJsonObject{{u"amount"_s, amount}, {u"note"_s, note}}}};
+        const FlowId flow = publish(m_house.get(), {u"a:approved{component=approval} -> yes"_s}, u"a"_s, {{u"form"_s, form}});
+        const ExecutionId run = m_house->trigger(flow);
+        QCOMPARE(m_approval->open().first().form, form);
+        for (const QJsonObject &values : {QJsonObject(), QJsonObject{{u"amount"_s, u"$.trigger.amount"_s}}}) {
+            const auto refused = m_approval->answer(run, u"a"_s, {u"approved"_s, {}, values, {}});
+            QVERIFY(!refused);
+            QCOMPARE(refused.error().field, u"values.amount"_s);
+        }
+        QCOMPARE(m_approval->open().size(), 1); // it still waits
+        QVERIFY(m_approval->answer(run, u"a"_s, {u"approved"_s, {}, {{u"amount"_s, 3}}, {}}));
+        m_house->spin();
+        QCOMPARE(outputsOf(*m_store, run, u"a"_s).value("values"_L1).toObject(),
+                 (QJsonObject{{u"amount"_s, 3}, {u"note"_s, u"none"_s}}));
+    }
+
+    void approvalByDefaultNeedsTheDefaultsOfItsForm()
+    {
+        const QJsonObject amount{{u"type"_s, u"integer"_s}};
+        const QJsonObject form{{u"required"_s, QJsonArray{u"amount"_s}}, {u"properties"_s, QJsonObject{{u"amount"_s, amount}}}};
+        const FlowId flow = publish(m_house.get(), {u"a:approved{component=approval} -> yes"_s}, u"a"_s,
+                                    {{u"form"_s, form}, {u"deadlineMs"_s, 1000}, {u"default"_s, u"approved"_s}});
+        const ExecutionId run = m_house->trigger(flow);
+        m_house->advance(1000);
+        QCOMPARE(m_house->statusOf(run), u"failed"_s);
+        QVERIFY(m_approval->open().isEmpty());
+    }
+
+    void approvalRefusesAFormThatIsNone()
+    {
+        const QJsonObject form{{u"properties"_s, QJsonObject{{u"x"_s, QJsonObject{{u"type"_s, u"date"_s}}}}}};
+        const FlowId flow = publish(m_house.get(), {u"a:approved{component=approval} -> yes"_s}, u"a"_s, {{u"form"_s, form}});
+        QCOMPARE(m_house->statusOf(m_house->trigger(flow)), u"failed"_s);
     }
 
     void unansweredApprovalTakesItsDefault()
