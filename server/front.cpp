@@ -75,8 +75,11 @@ api::Gate gateOf(House &house, api::FlowGate &flows)
             [&house](const QString &key, const QString &address, const QStringList &segments) {
                 return house.identity().apiKeys().authenticate(key, {address, segments});
             },
-            [&house](const protocol::Route &route, const api::Call &call, const QJsonObject &reply) {
-                return api::changeRecord(house.identity().accounts(), route, call, reply);
+            [&house](const protocol::Route &route, const api::Call &call) {
+                return api::noteOf(house.identity().accounts(), route, call);
+            },
+            [&house](const protocol::Route &route, AuditEntry note, const QJsonObject &reply) {
+                api::record(house.journal(), route, std::move(note), reply);
             }};
 }
 

@@ -40,6 +40,7 @@
 
 namespace mh::server {
 using namespace Qt::StringLiterals;
+namespace jobs = protocol::jobs;
 
 namespace {
 
@@ -52,6 +53,12 @@ identity::Sealer sealerOf(const Secret &key)
     static constexpr QByteArrayView kContext("signing-key");
     return {[&key](QByteArrayView plain) { return crypto::sealText(key, kVersion, plain, kContext); },
             [&key](const QString &sealed) { return crypto::openText(key, sealed, kContext); }};
+}
+
+/// For the server's own jobs; build() has asked for all of them.
+protocol::JobPass passFor(const protocol::Job &job)
+{
+    return *identity::IdentityService::authorize(job);
 }
 
 identity::IdentityOptions identityOptions(const settings::ServerSettings &settings)
@@ -120,11 +127,13 @@ QFuture<Result<>> House::start()
                 if (!snapshot)
                     return answer.give(snapshot.error());
                 m_snapshot = *snapshot;
-                build();
+                if (const auto built = build(); !built)
+                    return answer.give(built.error());
                 whenReady(m_vault->start(), this, [this, answer](const Result<> &vault) {
                     if (!vault)
                         return answer.give(vault.error());
-                    m_secondFactorKeys = std::make_unique<SecondFactorKeys>(m_identity->secondFactors(), m_vault->keys(), m_vault->rotation());
+                    m_secondFactorKeys = std::make_unique<SecondFactorKeys>(
+                        m_identity->secondFactors(), m_vault->keys(), m_vault->rotation(), passFor(jobs::secondFactorKeys));
                     whenReady(m_services->start(), this, [this, answer](const Result<> &services) {
                         if (!services)
                             return answer.give(services.error());
@@ -141,8 +150,13 @@ QFuture<Result<>> House::start()
     return answer.future();
 }
 
-void House::build()
+Result<> House::build()
 {
+    // Before anything exists that could do one of them.
+    for (const protocol::Job &job : jobs::all) {
+        if (const auto pass = identity::IdentityService::authorize(job); job.actsFor == protocol::ActsFor::System && !pass)
+            return pass.error();
+    }
     addBuiltIns(*m_registry);
     const engine::Limits limits{.maxRuns = m_settings.maxConcurrentExecutions};
     m_endpoints = std::make_unique<RegistryBridge>(*m_registry);
@@ -150,7 +164,8 @@ void House::build()
     m_journal = std::make_unique<engine::Journal>(m_store->engine(), m_clock);
     m_metrics = std::make_unique<monitor::FlowMetrics>(*m_journal);
     m_timers = std::make_unique<engine::Timers>(m_clock);
-    m_mails = std::make_unique<MailOffice>(MailOffice::Parts{m_settings, *m_store, *m_identity, *m_timers, m_clock, [this] { return m_baseUrl; }});
+    m_mails = std::make_unique<MailOffice>(MailOffice::Parts{m_settings, *m_store, *m_identity, *m_timers, m_clock,
+                                                             [this] { return m_baseUrl; }, passFor(jobs::mailDelivery)});
     m_events = std::make_unique<engine::EventBus>();
     m_blobs = std::make_unique<RunBlobs>(m_store->blobs(), m_store->engine(), *m_journal, m_clock);
     http_client::HttpClientOptions http;
@@ -161,7 +176,8 @@ void House::build()
     m_metrics->setEndpoints([this] { return endpointFigures(*m_registry, *m_endpointMonitor); });
     m_vault = std::make_unique<vault::Vault>(vault::Vault::Parts{m_store->vault(), m_store->dataKeys(), *m_http, m_clock,
                                                                  m_settings.allowedTargets,
-                                                                 {.maxAgeDays = m_settings.dataKeyDays}});
+                                                                 {.maxAgeDays = m_settings.dataKeyDays},
+                                                                 passFor(jobs::keyRotation), passFor(jobs::credentialTokens)});
     components::HttpRequestOptions requests;
     requests.authenticator = &m_vault->authenticator();
     requests.author = [this](ExecutionId run) { return authorOf(run); };
@@ -187,12 +203,13 @@ void House::build()
     m_post = std::make_unique<components::NoticePost>(*m_http);
     m_notices = std::make_unique<engine::Notices>(*m_journal, *m_timers, m_clock, *m_post, m_registry.get());
     m_housekeeping = std::make_unique<Housekeeping>(m_store->engine(), *m_journal, m_clock, Housekeeping::Limits{});
-    m_housekeeping->alsoSweep([this](qint64 now) {
+    m_housekeeping->alsoSweep(passFor(jobs::auditRetention), [this](qint64 now) {
         if (m_settings.auditKeepDays > 0)
             m_identity->accounts().commitQuietly({identity::RemoveAudit{now - m_settings.auditKeepDays * 24 * kHourMs}});
     });
     connect(m_settingsService.get(), &identity::SettingsService::changed, this, &House::applySettings);
     applySettings();
+    return {};
 }
 
 void House::applySettings()
@@ -208,7 +225,7 @@ void House::buildServices()
     vault::CallAuthenticator &secrets = m_vault->authenticator();
     m_schemas = std::make_unique<services::SchemaSource>(*m_http, secrets);
     m_serviceHealth = std::make_unique<services::HealthMonitor>(services::HealthMonitor::Parts{
-        *m_http, secrets, *m_timers, m_clock, m_store->services()});
+        *m_http, secrets, *m_timers, m_clock, m_store->services(), passFor(jobs::serviceChecks)});
     const auto isUsed = [this](const services::Service &service, const protocol::ServiceEndpoint &endpoint) {
         return isUsedByFlows(*m_flows, service, endpoint);
     };
@@ -244,8 +261,8 @@ void House::resume(const QString &runtimeUrl)
     m_executions->restore(snapshot);
     m_triggers->restore(snapshot.triggers);
     m_notices->restore(snapshot.notices);
-    m_housekeeping->start();
-    m_endpointMonitor->start();
+    m_housekeeping->start(passFor(jobs::retention));
+    m_endpointMonitor->start(passFor(jobs::componentChecks));
     if (!snapshot.runs.isEmpty())
         qCInfo(log::server, "%lld unfinished executions go on", qlonglong(snapshot.runs.size()));
 }

@@ -97,7 +97,7 @@ public:
 private:
     House(settings::ServerSettings &settings, const Clock &clock, std::unique_ptr<store::DataDir> dir,
           std::unique_ptr<store::EmbeddedStore> store);
-    void build();
+    [[nodiscard]] Result<> build();
     void addControlComponents();
     void buildServices();
     void applySettings();

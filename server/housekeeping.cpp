@@ -23,7 +23,7 @@ Housekeeping::Housekeeping(engine::Store &store, engine::Journal &journal, const
     connect(&m_timer, &QTimer::timeout, this, &Housekeeping::sweep);
 }
 
-void Housekeeping::start(std::chrono::milliseconds first)
+void Housekeeping::start(const protocol::JobPass &, std::chrono::milliseconds first)
 {
     m_timer.start(first);
 }

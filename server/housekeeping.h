@@ -11,6 +11,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/result.h"
+#include "core/protocol/jobs.h"
 
 namespace mh::engine {
 class Journal;
@@ -37,9 +38,9 @@ public:
 
     void setLimits(const Limits &limits) { m_limits = limits; }
     /// Called at each sweep with the time.
-    void alsoSweep(std::function<void(qint64 nowMs)> sweep) { m_also = std::move(sweep); }
+    void alsoSweep(const protocol::JobPass &, std::function<void(qint64 nowMs)> sweep) { m_also = std::move(sweep); }
     /// Sweeps after `first`, then again and again.
-    void start(std::chrono::milliseconds first = std::chrono::minutes(1));
+    void start(const protocol::JobPass &job, std::chrono::milliseconds first = std::chrono::minutes(1));
 
 private:
     void sweep();

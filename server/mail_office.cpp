@@ -49,7 +49,8 @@ struct MailOffice::Private {
           queue({parts.store.mail(), parts.timers, parts.clock, sealerOf(parts.store.sealingKey()), carrier,
                  [this] {
                      return mail::Sender{from(), parts.settings.mail.fromName};
-                 }}),
+                 },
+                 parts.job}),
           post(
               queue, [&office] { return office.product(); }, [&office] { return office.linkUrl(); },
               [this] { return parts.settings.mail.language; }),

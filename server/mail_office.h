@@ -9,6 +9,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/result.h"
+#include "core/protocol/jobs.h"
 
 namespace mh::access {
 class InvitationMail;
@@ -47,6 +48,7 @@ public:
         engine::Timers &timers;
         const Clock &clock;
         std::function<QString()> baseUrl; ///< of this server, for links
+        protocol::JobPass job;
     };
     explicit MailOffice(const Parts &parts);
     ~MailOffice() override;

@@ -11,7 +11,8 @@ namespace mh::server {
 
 using vault::KeyRing;
 
-SecondFactorKeys::SecondFactorKeys(identity::SecondFactors &factors, vault::KeyRing &keys, vault::KeyRotation &rotation)
+SecondFactorKeys::SecondFactorKeys(identity::SecondFactors &factors, vault::KeyRing &keys, vault::KeyRotation &rotation,
+                                   const protocol::JobPass &)
     : m_factors(factors), m_keys(keys)
 {
     factors.setSealer({[&keys](QByteArrayView plain, QByteArrayView context) { return keys.seal(KeyRing::kSecondFactor, plain, context); },

@@ -3,6 +3,8 @@
 
 #include <QObject>
 
+#include "core/protocol/jobs.h"
+
 namespace mh::identity {
 class SecondFactors;
 }
@@ -23,7 +25,8 @@ class SecondFactorKeys final : public QObject
     Q_DISABLE_COPY_MOVE(SecondFactorKeys)
 
 public:
-    SecondFactorKeys(identity::SecondFactors &factors, vault::KeyRing &keys, vault::KeyRotation &rotation);
+    SecondFactorKeys(identity::SecondFactors &factors, vault::KeyRing &keys, vault::KeyRotation &rotation,
+                     const protocol::JobPass &job);
 
 private:
     void rotate();

@@ -6,6 +6,7 @@
 #include <QUrl>
 
 #include "core/base/json.h"
+#include "core/protocol/jobs.h"
 
 namespace mh::protocol {
 using namespace Qt::StringLiterals;
@@ -14,6 +15,11 @@ QLatin1StringView toText(Verb verb)
 {
     static constexpr std::array kTexts{"GET"_L1, "POST"_L1, "PUT"_L1, "PATCH"_L1, "DELETE"_L1};
     return kTexts[size_t(verb)];
+}
+
+QLatin1StringView toText(ActsFor actsFor)
+{
+    return actsFor == ActsFor::System ? "system"_L1 : "flow owner"_L1;
 }
 
 QLatin1StringView toText(Grant grant)

@@ -17,6 +17,8 @@ Result<Trigger> Trigger::fromJson(const QJsonObject &json)
     trigger.url = reader.textOr("url"_L1, {});
     trigger.nextDueAt = timeMember(reader, "next_due_at"_L1);
     trigger.createdAt = timeMember(reader, "created_at"_L1);
+    trigger.lastError = reader.textOr("last_error"_L1, {});
+    trigger.lastErrorAt = timeMember(reader, "last_error_at"_L1);
     return finished(reader, trigger);
 }
 
@@ -33,6 +35,10 @@ QJsonObject toJson(const Trigger &trigger)
         json.insert("url"_L1, trigger.url);
     if (trigger.nextDueAt != 0)
         json.insert("next_due_at"_L1, isoTime(trigger.nextDueAt));
+    if (!trigger.lastError.isEmpty()) {
+        json.insert("last_error"_L1, trigger.lastError);
+        json.insert("last_error_at"_L1, isoTime(trigger.lastErrorAt));
+    }
     return json;
 }
 

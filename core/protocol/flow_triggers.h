@@ -17,6 +17,8 @@ struct Trigger {
     QString url;          ///< of a webhook, without the server's own part
     qint64 nextDueAt = 0; ///< of a schedule
     qint64 createdAt = 0;
+    QString lastError{};    ///< why it started nothing the last time, e.g. OWNER_INACTIVE; empty: it did
+    qint64 lastErrorAt = 0; ///< since when
 
     [[nodiscard]] static Result<Trigger> fromJson(const QJsonObject &json);
     bool operator==(const Trigger &) const = default;

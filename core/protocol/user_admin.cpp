@@ -96,7 +96,9 @@ Result<WriteUser> WriteUser::fromJson(const QJsonObject &json)
     if (request.id.isEmpty() && !request.password)
         reader.fail("password"_L1, u"is needed"_s);
     // Whoever shall have it needs to see its secret; to say yes and leave it off would mislead.
-    if (request.id.isEmpty() && reader.flagOr("two_factor_enabled"_L1, false))
+    if (reader.has("two_factor_enabled"_L1))
+        request.secondFactor = reader.flagOr("two_factor_enabled"_L1, false);
+    if (request.id.isEmpty() && request.secondFactor.value_or(false))
         reader.fail("two_factor_enabled"_L1, u"can only be switched on by the user, with their own app"_s);
     return finished(reader, request);
 }
@@ -116,6 +118,8 @@ QJsonObject toJson(const WriteUser &request)
         json.insert("permissions"_L1, QJsonArray::fromStringList(*request.permissions));
     if (request.welcomeMail)
         json.insert("send_welcome_email"_L1, true);
+    if (request.secondFactor)
+        json.insert("two_factor_enabled"_L1, *request.secondFactor);
     return json;
 }
 

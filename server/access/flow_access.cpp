@@ -4,6 +4,7 @@
 #include "server/access/share_service.h"
 #include "server/engine/flow_service.h"
 #include "server/identity/accounts.h"
+#include "server/identity/identity_service.h"
 
 namespace mh::access {
 using identity::Role;
@@ -74,6 +75,14 @@ bool FlowAccess::maySee(UserId user, FlowId flow) const
 bool FlowAccess::mayRun(UserId user, FlowId flow) const
 {
     return allows(levelOf(user, roleOf(user), flow), Act::Run);
+}
+
+Result<> FlowAccess::mayStart(const protocol::Job &job, FlowId flow) const
+{
+    const identity::User *owner = m_accounts.find(m_flows.places().value(flow).owner);
+    if (const auto pass = identity::IdentityService::authorize(job, owner); !pass)
+        return pass.error();
+    return {};
 }
 
 } // namespace mh::access

@@ -46,6 +46,8 @@ public:
     /// By the account's present role; one that is gone keeps what it owned, so that its flows go on.
     [[nodiscard]] bool maySee(UserId user, FlowId flow) const override;
     [[nodiscard]] bool mayRun(UserId user, FlowId flow) const override;
+    /// Errors: as IdentityService::authorize() of jobs.
+    [[nodiscard]] Result<> mayStart(const protocol::Job &job, FlowId flow) const override;
 
 private:
     [[nodiscard]] Standing standing(UserId user, identity::Role role, const engine::FlowPlace &place) const;

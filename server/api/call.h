@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 
+#include "core/base/audit_entry.h"
 #include "server/components/runtime_token.h"
 #include "server/http/types.h"
 
@@ -30,8 +31,10 @@ struct Gate {
     FlowGate *flows = nullptr; ///< without it nobody gets at a flow
     /// `address` and the segments of the path are where it turned up.
     std::function<Result<identity::Caller>(const QString &key, const QString &address, const QStringList &segments)> key{};
-    /// What is to be called once that change over a route is durable, e.g. to log it; may answer null.
-    std::function<std::function<void()>(const protocol::Route &route, const Call &call, const QJsonObject &reply)> changed{};
+    /// What is to be noted in the audit log of a request to that route, as far as the request tells.
+    std::function<AuditEntry(const protocol::Route &route, const Call &call)> noteOf{};
+    /// Writes it with what the journal writes next: in the batch of a change that was made just now.
+    std::function<void(const protocol::Route &route, AuditEntry note, const QJsonObject &reply)> record{};
 };
 /// Calls its argument once all that was written so far is durable (Journal::whenDurable).
 using WhenDurable = std::function<void(std::function<void(Result<>)>)>;
@@ -45,6 +48,7 @@ struct Call {
     bool fromOurPages = false; ///< a browser says so: same origin, or one of the settings' origins
     std::shared_ptr<QList<http::Header>> replyHeaders{}; ///< goes out with the reply, e.g. a cookie
     FlowGate *flows = nullptr; ///< which flows the caller may see; there wherever `caller` is
+    AuditEntry note{}; ///< for the service that makes the change, to write along with it; no action: nothing to note
 };
 
 /// What stands after "Bearer "; empty when there is no such header.

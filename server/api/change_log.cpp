@@ -2,8 +2,10 @@
 #include "server/api/change_log.h"
 
 #include "core/protocol/endpoints.h"
+#include "core/protocol/run_endpoints.h"
 #include "core/protocol/share_endpoints.h"
 #include "server/api/user_view.h"
+#include "server/engine/journal.h"
 #include "server/identity/accounts.h"
 #include "server/identity/profile.h"
 
@@ -12,12 +14,20 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// Where the entry is written.
+enum class Written {
+    InBatch,   ///< by the router into the journal's batch of the change; refused with it
+    WithEvent, ///< the same, but what was done to a run stays done, and so does its entry
+    ByService, ///< by whom the handler hands it to
+};
+
 struct Change {
     protocol::Route route;
     QLatin1StringView action;
-    QLatin1StringView type;     ///< of the object
-    QLatin1StringView id{};     ///< the reply's member; empty: the first one of the path, if any
-    QLatin1StringView detail{}; ///< a text of the reply that tells more
+    QLatin1StringView type; ///< of the object
+    Written written = Written::ByService;
+    QLatin1StringView id{};     ///< InBatch: the reply's member; empty: the first one of the path, if any
+    QLatin1StringView detail{}; ///< InBatch: a member of the reply that tells more
 };
 
 QString keyOf(const protocol::Route &route)
@@ -28,38 +38,57 @@ QString keyOf(const protocol::Route &route)
 const QHash<QString, Change> &changes()
 {
     using namespace protocol;
+    using enum Written;
     static const QHash<QString, Change> all = [] {
         const QList<Change> rows{
-            {createFlow, "CREATE_FLOW"_L1, "flow"_L1, "id"_L1, "name"_L1},
-            {updateFlow, "UPDATE_FLOW"_L1, "flow"_L1, {}, "name"_L1},
-            {removeFlow, "DELETE_FLOW"_L1, "flow"_L1},
-            {createVersion, "CREATE_FLOW_VERSION"_L1, "flow"_L1, {}, "version"_L1},
-            {publishFlow, "PUBLISH_FLOW"_L1, "flow"_L1, {}, "current_version"_L1},
-            {createTrigger, "CREATE_TRIGGER"_L1, "trigger"_L1, "id"_L1, "flow_id"_L1},
-            {updateTrigger, "UPDATE_TRIGGER"_L1, "trigger"_L1, {}, "flow_id"_L1},
-            {removeTrigger, "DELETE_TRIGGER"_L1, "trigger"_L1},
-            {createCredential, "CREATE_CREDENTIAL"_L1, "credential"_L1, "id"_L1, "name"_L1},
-            {updateCredential, "UPDATE_CREDENTIAL"_L1, "credential"_L1, {}, "name"_L1},
+            {createFlow, "CREATE_FLOW"_L1, "flow"_L1, InBatch, "id"_L1, "name"_L1},
+            {updateFlow, "UPDATE_FLOW"_L1, "flow"_L1, InBatch, {}, "name"_L1},
+            {editFlow, "EDIT_FLOW"_L1, "flow"_L1, InBatch, {}, "revision"_L1},
+            {removeFlow, "DELETE_FLOW"_L1, "flow"_L1, InBatch},
+            {createVersion, "CREATE_FLOW_VERSION"_L1, "flow"_L1, InBatch, {}, "version"_L1},
+            {publishFlow, "PUBLISH_FLOW"_L1, "flow"_L1, InBatch, {}, "current_version"_L1},
+            {createMapping, "CREATE_DATA_MAPPING"_L1, "flow"_L1, InBatch, {}, "id"_L1},
+            {updateMapping, "UPDATE_DATA_MAPPING"_L1, "flow"_L1, InBatch, {}, "id"_L1},
+            {removeMapping, "DELETE_DATA_MAPPING"_L1, "flow"_L1, InBatch},
+            {setFlowOwner, "CHANGE_FLOW_OWNER"_L1, "flow"_L1},
+            {setFlowWorkspace, "CHANGE_FLOW_WORKSPACE"_L1, "flow"_L1},
+            {createTrigger, "CREATE_TRIGGER"_L1, "trigger"_L1, InBatch, "id"_L1, "flow_id"_L1},
+            {updateTrigger, "UPDATE_TRIGGER"_L1, "trigger"_L1, InBatch, {}, "flow_id"_L1},
+            {removeTrigger, "DELETE_TRIGGER"_L1, "trigger"_L1, InBatch},
+            {triggerFlow, "START_EXECUTION"_L1, "execution"_L1},
+            {rerunExecution, "RERUN_EXECUTION"_L1, "execution"_L1},
+            {rerunExecutions, "RERUN_EXECUTION"_L1, "execution"_L1},
+            {cancelExecution, "CANCEL_EXECUTION"_L1, "execution"_L1},
+            {killExecution, "KILL_EXECUTION"_L1, "execution"_L1},
+            {pauseExecution, "PAUSE_EXECUTION"_L1, "execution"_L1, WithEvent},
+            {resumeExecution, "RESUME_EXECUTION"_L1, "execution"_L1, WithEvent},
+            {stepExecution, "STEP_EXECUTION"_L1, "execution"_L1, WithEvent},
+            {setNodeInputs, "SET_NODE_INPUTS"_L1, "execution"_L1, WithEvent},
+            {resolveNode, "RESOLVE_NODE"_L1, "execution"_L1, WithEvent},
+            {answerApproval, "ANSWER_APPROVAL"_L1, "execution"_L1, WithEvent},
+            {createCredential, "CREATE_CREDENTIAL"_L1, "credential"_L1},
+            {updateCredential, "UPDATE_CREDENTIAL"_L1, "credential"_L1},
             {removeCredential, "DELETE_CREDENTIAL"_L1, "credential"_L1},
-            {createWorkspace, "CREATE_WORKSPACE"_L1, "workspace"_L1, "id"_L1, "name"_L1},
-            {renameWorkspace, "UPDATE_WORKSPACE"_L1, "workspace"_L1, {}, "name"_L1},
+            {createWorkspace, "CREATE_WORKSPACE"_L1, "workspace"_L1},
+            {renameWorkspace, "UPDATE_WORKSPACE"_L1, "workspace"_L1},
             {removeWorkspace, "DELETE_WORKSPACE"_L1, "workspace"_L1},
             {addWorkspaceMember, "ADD_WORKSPACE_MEMBER"_L1, "workspace"_L1},
             {removeWorkspaceMember, "REMOVE_WORKSPACE_MEMBER"_L1, "workspace"_L1},
             {rotateDataKeys, "ROTATE_DATA_KEYS"_L1, "data_key"_L1},
-            {createService, "CREATE_SERVICE"_L1, "service"_L1, "id"_L1, "name"_L1},
-            {updateService, "UPDATE_SERVICE"_L1, "service"_L1, {}, "name"_L1},
+            {createService, "CREATE_SERVICE"_L1, "service"_L1},
+            {updateService, "UPDATE_SERVICE"_L1, "service"_L1},
             {removeService, "DELETE_SERVICE"_L1, "service"_L1},
             {refreshService, "REFRESH_SERVICE"_L1, "service"_L1},
-            {addServiceEndpoint, "CREATE_SERVICE_ENDPOINT"_L1, "service"_L1, {}, "id"_L1},
-            {updateServiceEndpoint, "UPDATE_SERVICE_ENDPOINT"_L1, "service"_L1, {}, "id"_L1},
+            {addServiceEndpoint, "CREATE_SERVICE_ENDPOINT"_L1, "service"_L1},
+            {updateServiceEndpoint, "UPDATE_SERVICE_ENDPOINT"_L1, "service"_L1},
             {removeServiceEndpoint, "DELETE_SERVICE_ENDPOINT"_L1, "service"_L1},
-            {registerComponent, "REGISTER_COMPONENT"_L1, "component"_L1, "name"_L1, "version"_L1},
+            {registerComponent, "REGISTER_COMPONENT"_L1, "component"_L1},
             {updateComponent, "UPDATE_COMPONENT"_L1, "component"_L1},
             {removeComponent, "DELETE_COMPONENT"_L1, "component"_L1},
-            {addComponentVersion, "CREATE_COMPONENT_VERSION"_L1, "component"_L1, {}, "version"_L1},
-            {updateComponentVersion, "UPDATE_COMPONENT_VERSION"_L1, "component"_L1, {}, "version"_L1},
+            {addComponentVersion, "CREATE_COMPONENT_VERSION"_L1, "component"_L1},
+            {updateComponentVersion, "UPDATE_COMPONENT_VERSION"_L1, "component"_L1},
             {setComponentEndpoints, "SET_COMPONENT_ENDPOINTS"_L1, "component"_L1},
+            {deployComponent, "DEPLOY_COMPONENT"_L1, "component"_L1},
         };
         QHash<QString, Change> table;
         for (const Change &row : rows)
@@ -83,22 +112,36 @@ QStringList pathMembers(const protocol::Route &route, const QStringList &segment
 
 } // namespace
 
-std::function<void()> changeRecord(identity::Accounts &accounts, const protocol::Route &route, const Call &call,
-                                   const QJsonObject &reply)
+AuditEntry noteOf(const identity::Accounts &accounts, const protocol::Route &route, const Call &call)
 {
     const auto change = call.caller ? changes().constFind(keyOf(route)) : changes().cend();
     if (change == changes().cend())
         return {};
     const QStringList named = pathMembers(route, call.head.segments());
-    const QString id = change->id.isEmpty() ? named.value(0) : reply.value(change->id).toString();
     QJsonObject details;
-    if (!change->detail.isEmpty())
-        details.insert(change->detail, reply.value(change->detail));
-    if (change->detail.isEmpty() && named.size() > 1)
+    if (named.size() > 1)
         details.insert("object"_L1, named.last());
-    const identity::AddAudit entry = accounts.audit(accounts.find(call.caller->id), originOf(call), change->action, change->type,
-                                                    id, details);
-    return [&accounts, entry] { accounts.commitQuietly({entry}); };
+    AuditEntry note = accounts.audit(accounts.find(call.caller->id), originOf(call), change->action, change->type,
+                                     named.value(0), details).entry;
+    note.user = call.caller->id;
+    if (call.caller->key)
+        note.details.insert("api_key"_L1, call.caller->key->id);
+    return note;
+}
+
+void record(engine::Journal &journal, const protocol::Route &route, AuditEntry note, const QJsonObject &reply)
+{
+    const auto change = changes().constFind(keyOf(route));
+    if (change == changes().cend() || change->written == Written::ByService)
+        return;
+    if (!change->id.isEmpty())
+        note.resourceId = reply.value(change->id).toString();
+    if (!change->detail.isEmpty())
+        note.details.insert(change->detail, reply.value(change->detail));
+    if (change->written == Written::WithEvent)
+        journal.writeAlong(AddAudit{std::move(note)});
+    else
+        journal.write(AddAudit{std::move(note)});
 }
 
 } // namespace mh::api

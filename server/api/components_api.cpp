@@ -150,7 +150,7 @@ void ComponentsApi::addWriteRoutes(Router &router)
                                                request.category, request.icon,        newVersion(request.version),
                                                request.endpoints};
         const Answer<protocol::ComponentRegistered> answer;
-        whenReady(m_services.components.add(component, call.caller->id.toString()), this,
+        whenReady(m_services.components.add(component, call.caller->id.toString(), call.note), this,
                   [this, answer, wanted = request.deploy](const Result<registry::Component> &added) {
                       if (!added)
                           return answer.give(added.error());
@@ -158,20 +158,21 @@ void ComponentsApi::addWriteRoutes(Router &router)
                       if (!wanted)
                           return answer.give(protocol::ComponentRegistered{added->id, added->name, version.version,
                                                                            toText(version.status)});
-                      whenReady(deploy(added->name, version.version), this,
+                      whenReady(deploy(added->name, version.version, {}), this,
                                 [answer](const Result<protocol::ComponentRegistered> &done) { answer.give(done); });
                   });
         return answer.future();
     });
     router.on(protocol::addComponentVersion, [this](const Call &call, const protocol::AddComponentVersion &request) {
-        return mapped(m_services.components.addVersion(request.name, newVersion(request.version), call.caller->id.toString()),
+        return mapped(m_services.components.addVersion(request.name, newVersion(request.version), call.caller->id.toString(),
+                                                       call.note),
                       this, [](const registry::Component &changed) -> Result<protocol::ComponentVersion> {
                           return versionOf(changed.versions.constLast());
                       });
     });
-    router.on(protocol::setComponentEndpoints, [this](const Call &, const protocol::SetComponentEndpoints &request) {
+    router.on(protocol::setComponentEndpoints, [this](const Call &call, const protocol::SetComponentEndpoints &request) {
         return mapped(
-            m_services.components.setEndpoints(request.name, request.endpoints), this,
+            m_services.components.setEndpoints(request.name, request.endpoints, call.note), this,
             [this](const registry::Component &changed) -> Result<protocol::Component> {
                 return viewOf(changed, false, m_services.endpoints);
             });
@@ -180,15 +181,17 @@ void ComponentsApi::addWriteRoutes(Router &router)
 
 void ComponentsApi::addChangeRoutes(Router &router)
 {
-    router.on(protocol::updateComponent, [this](const Call &, const protocol::UpdateComponent &request) {
+    router.on(protocol::updateComponent, [this](const Call &call, const protocol::UpdateComponent &request) {
         return mapped(m_services.components.update(request.name, {request.displayName, request.description,
-                                                                  request.category, request.icon, request.endpoints}),
+                                                                  request.category, request.icon, request.endpoints},
+                                                   call.note),
                       this, [this](const registry::Component &changed) -> Result<protocol::Component> {
                           return viewOf(changed, false, m_services.endpoints);
                       });
     });
-    router.on(protocol::updateComponentVersion, [this](const Call &, const protocol::UpdateComponentVersion &request) {
-        return mapped(m_services.components.setVersionStatus(request.name, request.version, statusFrom(request.status)),
+    router.on(protocol::updateComponentVersion, [this](const Call &call, const protocol::UpdateComponentVersion &request) {
+        return mapped(m_services.components.setVersionStatus(request.name, request.version, statusFrom(request.status),
+                                                             call.note),
                       this, [version = request.version](const registry::Component &changed) -> Result<protocol::ComponentVersion> {
                           return versionOf(*versionIn(changed, version));
                       });
@@ -197,16 +200,17 @@ void ComponentsApi::addChangeRoutes(Router &router)
         const QList<protocol::ComponentUse> uses = usesOf(request.name, m_services.flows);
         if (!uses.isEmpty())
             return Answer<protocol::Empty>().given(inUse(request.name, uses, visibleUses(uses, call)));
-        return mapped(m_services.components.remove(request.name), this,
+        return mapped(m_services.components.remove(request.name, call.note), this,
                       [](const registry::Component &) -> Result<protocol::Empty> { return protocol::Empty{}; });
     });
-    router.on(protocol::deployComponent, [this](const Call &, const protocol::DeployComponent &request) {
-        return deploy(request.name, request.version);
+    router.on(protocol::deployComponent, [this](const Call &call, const protocol::DeployComponent &request) {
+        return deploy(request.name, request.version, call.note);
     });
 }
 
 /// Containers are started by others; this is where they will answer, and from now on they are asked.
-QFuture<Result<protocol::ComponentRegistered>> ComponentsApi::deploy(const QString &name, const QString &version)
+QFuture<Result<protocol::ComponentRegistered>> ComponentsApi::deploy(const QString &name, const QString &version,
+                                                                      const AuditEntry &note)
 {
     const Answer<protocol::ComponentRegistered> answer;
     const registry::Component *known = m_services.components.component(name);
@@ -222,11 +226,12 @@ QFuture<Result<protocol::ComponentRegistered>> ComponentsApi::deploy(const QStri
         answer.give(deployed(*changed, *versionIn(*changed, which)));
     };
     if (!known->endpoints.isEmpty()) {
-        whenReady(m_services.components.setVersionStatus(name, which, registry::VersionStatus::Active), this, give);
+        whenReady(m_services.components.setVersionStatus(name, which, registry::VersionStatus::Active, note), this, give);
         return answer.future();
     }
     const QString inCluster = u"http://%1.flow-components.svc:8080"_s.arg(name);
-    whenReady(m_services.components.update(name, {{}, {}, {}, {}, QStringList{inCluster}}), this, give);
+    const AuditEntry deployedNote = about(note, name, {{u"version"_s, which}});
+    whenReady(m_services.components.update(name, {{}, {}, {}, {}, QStringList{inCluster}}, deployedNote), this, give);
     return answer.future();
 }
 

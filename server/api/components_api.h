@@ -40,7 +40,8 @@ private:
     void addReadRoutes(Router &router);
     void addWriteRoutes(Router &router);
     void addChangeRoutes(Router &router);
-    [[nodiscard]] QFuture<Result<protocol::ComponentRegistered>> deploy(const QString &name, const QString &version);
+    [[nodiscard]] QFuture<Result<protocol::ComponentRegistered>> deploy(const QString &name, const QString &version,
+                                                                              const AuditEntry &note);
     [[nodiscard]] protocol::ComponentRegistered deployed(const registry::Component &component,
                                                          const registry::ComponentVersion &version) const;
 

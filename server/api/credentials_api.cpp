@@ -60,6 +60,28 @@ QString toText(vault::KeyStatus status)
     return {};
 }
 
+/// That somebody else's flow uses it counts; which one it is, is theirs to say.
+QList<protocol::CredentialUse> shownUses(const QList<vault::CredentialUse> &uses, const Call &call)
+{
+    QList<protocol::CredentialUse> shown;
+    for (const vault::CredentialUse &use : uses) {
+        const bool hidden = use.kind == "flow"_L1 && !call.flows->sees(*call.caller, FlowId::fromString(use.id));
+        shown.append(hidden ? protocol::CredentialUse{use.kind, {}, {}} : protocol::CredentialUse{use.kind, use.id, use.name});
+    }
+    return shown;
+}
+
+Error inUse(Error error, const QList<protocol::CredentialUse> &uses)
+{
+    QJsonArray named;
+    for (const protocol::CredentialUse &use : uses) {
+        if (!use.id.isEmpty())
+            named.append(toJson(use));
+    }
+    error.details = {{u"used_by"_s, named}, {u"others"_s, uses.size() - named.size()}};
+    return error;
+}
+
 protocol::DataKeys keysOf(vault::Vault &vault)
 {
     const vault::KeyRotation::Progress progress = vault.rotation().progress();
@@ -116,13 +138,7 @@ void CredentialsApi::addReadRoutes(Router &router)
                   const auto uses = m_vault.credentials().uses(request.id, call.caller->id);
                   if (!uses)
                       return uses.error();
-                  QList<protocol::CredentialUse> content;
-                  // That somebody else's flow uses it counts; which one it is, is theirs to say.
-                  for (const vault::CredentialUse &use : *uses) {
-                      const bool hidden = use.kind == "flow"_L1 && !call.flows->sees(*call.caller, FlowId::fromString(use.id));
-                      content.append(hidden ? protocol::CredentialUse{use.kind, {}, {}} : protocol::CredentialUse{use.kind, use.id, use.name});
-                  }
-                  return onePage(content);
+                  return onePage(shownUses(*uses, call));
               });
     router.on(protocol::testCredential, [this](const Call &call, const protocol::CredentialRef &request) {
         return mapped(m_vault.connectionTest().run(request.id, call.caller->id), this,
@@ -136,15 +152,18 @@ void CredentialsApi::addWriteRoutes(Router &router)
 {
     const auto view = [](const vault::Credential &saved) -> Result<protocol::Credential> { return viewOf(saved, true); };
     router.on(protocol::createCredential, [this, view](const Call &call, const protocol::WriteCredential &request) {
-        return mapped(m_vault.credentials().create(changeOf(request), call.caller->id), this, view);
+        return mapped(m_vault.credentials().create(changeOf(request), call.caller->id, call.note), this, view);
     });
     router.on(protocol::updateCredential, [this, view](const Call &call, const protocol::WriteCredential &request) {
-        return mapped(m_vault.credentials().update(request.id, call.caller->id, changeOf(request)), this, view);
+        return mapped(m_vault.credentials().update(request.id, call.caller->id, changeOf(request), call.note), this, view);
     });
     router.on(protocol::removeCredential, [this](const Call &call, const protocol::CredentialRef &request) {
         const Answer<protocol::Empty> answer;
-        whenReady(m_vault.credentials().remove(request.id, call.caller->id), this, [answer](const Result<> &removed) {
-            answer.give(removed ? Result<protocol::Empty>(protocol::Empty{}) : Result<protocol::Empty>(removed.error()));
+        const auto uses = m_vault.credentials().uses(request.id, call.caller->id);
+        whenReady(m_vault.credentials().remove(request.id, call.caller->id, call.note), this, [call, uses, answer](const Result<> &removed) {
+            if (removed)
+                return answer.give(protocol::Empty{});
+            answer.give(removed.error().reason == "CREDENTIAL_IN_USE"_L1 ? inUse(removed.error(), shownUses(*uses, call)) : removed.error());
         });
         return answer.future();
     });
@@ -161,13 +180,13 @@ void CredentialsApi::addWorkspaceRoutes(Router &router)
                   return onePage(content);
               });
     router.on(protocol::createWorkspace, [this, view](const Call &call, const protocol::CreateWorkspace &request) {
-        return mapped(m_vault.workspaces().create(request.name, call.caller->id), this, view);
+        return mapped(m_vault.workspaces().create(request.name, call.caller->id, call.note), this, view);
     });
     router.on(protocol::addWorkspaceMember, [this, view](const Call &call, const protocol::WorkspaceMember &request) {
         const auto person = m_people(request.user, request.email);
         if (!person)
             return Answer<protocol::Workspace>().given(notFound(u"there is no such user"_s, u"USER_NOT_FOUND"_s));
-        return mapped(m_vault.workspaces().addMember(request.id, call.caller->id, person->user), this, view);
+        return mapped(m_vault.workspaces().addMember(request.id, call.caller->id, person->user, call.note), this, view);
     });
     router.on(protocol::getWorkspace, [this](const Call &call, const protocol::WorkspaceRef &request) -> Result<protocol::WorkspaceDetail> {
         const auto workspace = m_vault.workspaces().get(request.id, call.caller->id);
@@ -181,14 +200,14 @@ void CredentialsApi::addWorkspaceRoutes(Router &router)
         return detail;
     });
     router.on(protocol::renameWorkspace, [this, view](const Call &call, const protocol::RenameWorkspace &request) {
-        return mapped(m_vault.workspaces().rename(request.id, call.caller->id, request.name), this, view);
+        return mapped(m_vault.workspaces().rename(request.id, call.caller->id, request.name, call.note), this, view);
     });
     router.on(protocol::removeWorkspace, [this](const Call &call, const protocol::WorkspaceRef &request) {
-        return mapped(m_vault.workspaces().remove(request.id, call.caller->id), this,
+        return mapped(m_vault.workspaces().remove(request.id, call.caller->id, call.note), this,
                       [](const vault::Workspace &) -> Result<protocol::Empty> { return protocol::Empty{}; });
     });
     router.on(protocol::removeWorkspaceMember, [this](const Call &call, const protocol::WorkspaceMember &request) {
-        return mapped(m_vault.workspaces().removeMember(request.id, call.caller->id, request.user), this,
+        return mapped(m_vault.workspaces().removeMember(request.id, call.caller->id, request.user, call.note), this,
                       [](const vault::Workspace &) -> Result<protocol::Empty> { return protocol::Empty{}; });
     });
 }
@@ -197,10 +216,12 @@ void CredentialsApi::addKeyRoutes(Router &router)
 {
     router.on(protocol::listDataKeys,
               [this](const Call &, const protocol::Empty &) -> Result<protocol::DataKeys> { return keysOf(m_vault); });
-    router.on(protocol::rotateDataKeys, [this](const Call &, const protocol::Empty &) -> Result<protocol::DataKeys> {
-        if (const auto rotated = m_vault.rotation().rotate(); !rotated)
-            return rotated.error();
-        return keysOf(m_vault);
+    router.on(protocol::rotateDataKeys, [this](const Call &call, const protocol::Empty &) {
+        const Answer<protocol::DataKeys> answer;
+        whenReady(m_vault.rotate(call.note), this, [this, answer](const Result<> &rotated) {
+            answer.give(rotated ? Result<protocol::DataKeys>(keysOf(m_vault)) : rotated.error());
+        });
+        return answer.future();
     });
 }
 

@@ -194,6 +194,9 @@ QFuture<Result<protocol::Cancelled>> ExecutionsApi::cancel(ExecutionId run, cons
     info.force = force;
     const auto affected = m_services.executions.cancel(run, info);
     if (affected) {
+        // What was done to a run stays done, whenever the store takes it.
+        if (!call.note.action.isEmpty())
+            m_services.journal.writeAlong(AddAudit{call.note});
         const execution::RunState *now = m_services.journal.find(run);
         const RunStatus status = now ? now->status : RunStatus::Cancelled;
         const QString text = status == RunStatus::Cancelling ? u"the nodes at work have been told to stop"_s

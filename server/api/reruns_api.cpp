@@ -68,7 +68,7 @@ RerunsApi::RerunsApi(Router &router, engine::ExecutionService &executions, RunRe
 {
     router.on(protocol::rerunExecution, [this](const Call &call, const protocol::Rerun &request) {
         const engine::RerunRequest wanted{request.fromNode, request.inputs, request.newestVersion,
-                                          u"user:"_s + call.caller->id.toString(), request.debug};
+                                          u"user:"_s + call.caller->id.toString(), request.debug, call.note};
         return mapped(m_runs.read(request.id), this,
                       [this, wanted, call](const execution::RunState &old) -> Result<protocol::Triggered> {
                           engine::RerunRequest rerun = wanted;
@@ -117,7 +117,7 @@ void RerunsApi::next(const std::shared_ptr<Many> &many)
         if (!may)
             return skip(may.error());
         whenReady(m_runs.read(id), this, [this, many, id, skip](const Result<execution::RunState> &old) {
-            const engine::RerunRequest again{{}, {}, many->request.newestVersion, many->by, {}};
+            const engine::RerunRequest again{{}, {}, many->request.newestVersion, many->by, {}, many->call.note};
             const auto tried = old ? mayTry(many->call, old->head, again) : Result<>(old.error());
             const auto reply = tried ? rerunEnded(m_executions, *old, again) : Result<engine::TriggerReply>(tried.error());
             if (!reply)

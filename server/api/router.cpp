@@ -314,6 +314,8 @@ void Router::onRequest(http::Request request, http::ResponseWriter writer)
 void Router::handle(Admitted &admitted, http::Request request, const Reply &reply)
 {
     const Row &row = *admitted.row;
+    if (admitted.call.caller && m_gate.noteOf)
+        admitted.call.note = m_gate.noteOf(row.route, admitted.call);
     const Call &call = admitted.call;
     if (row.streamed)
         return row.streamed(call, std::move(request.sink), reply);
@@ -337,7 +339,7 @@ void Router::handle(Admitted &admitted, http::Request request, const Reply &repl
     row.json(call, members, reply);
 }
 
-void Router::answer(const protocol::Route &route, const Call &call, const Reply &reply, int status, const QJsonObject &body) const
+void Router::answer(const protocol::Route &route, const Call *call, const Reply &reply, int status, const QJsonObject &body) const
 {
     const auto send = [reply, status, body] {
         if (status == 204)
@@ -347,12 +349,11 @@ void Router::answer(const protocol::Route &route, const Call &call, const Reply 
     };
     if (route.verb == Verb::Get)
         return send();
-    const std::function<void()> record = m_gate.changed ? m_gate.changed(route, call, body) : nullptr;
-    m_whenDurable([reply, send, record](const Result<> &durable) {
+    if (call && !call->note.action.isEmpty() && m_gate.record)
+        m_gate.record(route, call->note, body);
+    m_whenDurable([reply, send](const Result<> &durable) {
         if (!durable)
             return reply.fail(durable.error());
-        if (record)
-            record();
         send();
     });
 }

@@ -85,10 +85,11 @@ private:
     [[nodiscard]] std::optional<Result<>> mayEnter(const Admitted &admitted) const;
     void handle(Admitted &admitted, http::Request request, const Reply &reply);
     [[nodiscard]] http::Response optionsResponse(const QByteArray &allow, const Reply::Frame &frame) const;
-    void answer(const protocol::Route &route, const Call &call, const Reply &reply, int status, const QJsonObject &body) const;
 
+    /// `call`: of a handler that has answered at once, whose writes are still with the journal; else null.
+    void answer(const protocol::Route &route, const Call *call, const Reply &reply, int status, const QJsonObject &body) const;
     template <class Rep>
-    void finish(const protocol::Route &route, const Call &call, const Reply &reply, const Result<Rep> &result) const
+    void finish(const protocol::Route &route, const Call *call, const Reply &reply, const Result<Rep> &result) const
     {
         if (!result)
             return reply.fail(result.error());

@@ -23,10 +23,9 @@ void Router::on(const protocol::Endpoint<Req, Rep> &endpoint, Fn handler)
                  return reply.fail(request.error());
              auto answer = handler(call, *std::move(request));
              if constexpr (isLater) {
-                 whenReady(answer, this,
-                           [this, route, call, reply](const Result<Rep> &result) { finish(route, call, reply, result); });
+                 whenReady(answer, this, [this, route, reply](const Result<Rep> &result) { finish(route, nullptr, reply, result); });
              } else {
-                 finish(route, call, reply, answer);
+                 finish(route, &call, reply, answer);
              }
          },
          {}, {}, {}, {}});

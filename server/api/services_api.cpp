@@ -88,13 +88,13 @@ void ServicesApi::addWriteRoutes(Router &router)
 {
     const auto view = [this](const Service &service) -> Result<protocol::Service> { return viewOf(service, true); };
     router.on(protocol::createService, [this, view](const Call &call, const protocol::CreateService &request) {
-        return mapped(m_parts.services.create(request, call.caller->id), this, view);
+        return mapped(m_parts.services.create(request, call.caller->id, call.note), this, view);
     });
     router.on(protocol::updateService, [this, view](const Call &call, const protocol::UpdateService &request) {
-        return mapped(m_parts.services.update(request.id, request.changes, call.caller->id), this, view);
+        return mapped(m_parts.services.update(request.id, request.changes, call.caller->id, call.note), this, view);
     });
-    router.on(protocol::removeService, [this](const Call &, const protocol::ServiceRef &request) {
-        return mapped(m_parts.services.remove(request.id), this, [](const Service &) -> Result<Empty> { return Empty{}; });
+    router.on(protocol::removeService, [this](const Call &call, const protocol::ServiceRef &request) {
+        return mapped(m_parts.services.remove(request.id, call.note), this, [](const Service &) -> Result<Empty> { return Empty{}; });
     });
     router.on(protocol::testService, [this](const Call &, const protocol::ServiceRef &request) {
         return mapped(m_parts.services.test(request.id), this, [](const services::Health &health) -> Result<QJsonObject> {
@@ -105,8 +105,8 @@ void ServicesApi::addWriteRoutes(Router &router)
 
 void ServicesApi::addSchemaRoutes(Router &router)
 {
-    router.on(protocol::refreshService, [this](const Call &, const protocol::ServiceRef &request) {
-        return mapped(m_parts.services.refresh(request.id), this,
+    router.on(protocol::refreshService, [this](const Call &call, const protocol::ServiceRef &request) {
+        return mapped(m_parts.services.refresh(request.id, call.note), this,
                       [](const services::ServiceRegistry::Refreshed &counts) -> Result<QJsonObject> {
                           return QJsonObject{{u"message"_s, u"Schema refreshed successfully"_s},
                                              {u"addedEndpoints"_s, counts.added},
@@ -143,14 +143,14 @@ void ServicesApi::addEndpointRoutes(Router &router)
             return notFound(u"there is no such service"_s, u"SERVICE_NOT_FOUND"_s);
         return List{service->endpoints, 0, int(service->endpoints.size()), service->endpoints.size()};
     });
-    router.on(protocol::addServiceEndpoint, [this](const Call &, const protocol::CreateEndpoint &request) {
-        return m_parts.services.addEndpoint(request.service, request.spec);
+    router.on(protocol::addServiceEndpoint, [this](const Call &call, const protocol::CreateEndpoint &request) {
+        return m_parts.services.addEndpoint(request.service, request.spec, call.note);
     });
-    router.on(protocol::updateServiceEndpoint, [this](const Call &, const protocol::UpdateEndpoint &request) {
-        return m_parts.services.updateEndpoint(request.service, request.endpoint, request.changes);
+    router.on(protocol::updateServiceEndpoint, [this](const Call &call, const protocol::UpdateEndpoint &request) {
+        return m_parts.services.updateEndpoint(request.service, request.endpoint, request.changes, call.note);
     });
-    router.on(protocol::removeServiceEndpoint, [this](const Call &, const protocol::EndpointRef &request) {
-        return mapped(m_parts.services.removeEndpoint(request.service, request.endpoint), this,
+    router.on(protocol::removeServiceEndpoint, [this](const Call &call, const protocol::EndpointRef &request) {
+        return mapped(m_parts.services.removeEndpoint(request.service, request.endpoint, call.note), this,
                       [](const Service &) -> Result<Empty> { return Empty{}; });
     });
 }

@@ -151,13 +151,10 @@ void SharesApi::addPlaceRoutes(Router &router)
             return account ? before.error() : account.error();
         if (before->owner == *account)
             return m_services.views.whole(call, before);
-        const auto after = m_services.flows.setOwner(request.flow, *account);
+        const auto after = m_services.flows.setOwner(request.flow, *account,
+                                                     about(call.note, request.flow.toString(), {{u"owner_id"_s, account->toString()}}));
         if (!after)
             return after.error();
-        const identity::User *by = m_services.accounts.find(call.caller->id);
-        m_services.accounts.commitQuietly({m_services.accounts.audit(by, originOf(call), u"CHANGE_FLOW_OWNER"_s, u"flow"_s,
-                                                                     request.flow.toString(),
-                                                                     {{u"owner_id"_s, account->toString()}})});
         keepForFormerOwner(call, *before);
         m_services.hub.rightsChanged();
         return m_services.views.whole(call, after);
@@ -165,13 +162,11 @@ void SharesApi::addPlaceRoutes(Router &router)
     router.on(protocol::setFlowWorkspace, [this](const Call &call, const protocol::SetFlowWorkspace &request) -> Result<protocol::Flow> {
         if (const auto may = call.flows->mayPutInto(*call.caller, request.workspace); !may)
             return may.error();
-        const auto after = m_services.flows.setWorkspace(request.flow, request.workspace);
+        const QString workspace = request.workspace.isNull() ? QString() : request.workspace.toString();
+        const auto after = m_services.flows.setWorkspace(
+            request.flow, request.workspace, about(call.note, request.flow.toString(), {{u"workspace_id"_s, workspace}}));
         if (!after)
             return after.error();
-        const identity::User *by = m_services.accounts.find(call.caller->id);
-        const QString workspace = request.workspace.isNull() ? QString() : request.workspace.toString();
-        m_services.accounts.commitQuietly({m_services.accounts.audit(by, originOf(call), u"CHANGE_FLOW_WORKSPACE"_s, u"flow"_s,
-                                                                     request.flow.toString(), {{u"workspace_id"_s, workspace}})});
         m_services.hub.rightsChanged();
         return m_services.views.whole(call, after);
     });

@@ -39,7 +39,9 @@ protocol::Trigger TriggersApi::viewOf(const engine::Trigger &trigger) const
                            trigger.config,
                            {},
                            m_triggers.nextDue(trigger.id).value_or(0),
-                           trigger.createdAt};
+                           trigger.createdAt,
+                           trigger.lastError,
+                           trigger.lastErrorAt};
     if (!view.config.value(kSecret).toString().isEmpty())
         view.config.insert(kSecret, QString(kMask));
     if (trigger.kind == engine::TriggerKind::Webhook)

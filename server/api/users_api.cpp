@@ -9,6 +9,7 @@
 #include "server/identity/account_mail.h"
 #include "server/identity/identity_service.h"
 #include "server/identity/permissions.h"
+#include "server/identity/second_factors.h"
 #include "server/identity/user_service.h"
 
 namespace mh::api {
@@ -224,12 +225,27 @@ void UsersApi::addAdministration(Router &router)
             change.status = identity::userStatusFrom(*request.status);
         if (const auto fit = checkPermissions(request.permissions.value_or(QStringList())); !fit)
             return Answer<QJsonObject>().given(fit.error());
+        // Whoever shall have it needs to see its secret; to say yes and leave it off would mislead.
+        const auto before = m_users.find(request.id);
+        if (before && request.secondFactor.value_or(false) && !before->hasSecondFactor)
+            return Answer<QJsonObject>().given(invalidInput(u"can only be switched on by the user, with their own app"_s, u"two_factor_enabled"_s));
+        const bool takesAway = before && before->hasSecondFactor && !request.secondFactor.value_or(true);
         const QString message = messageFor(call, u"User updated"_s, u"用户更新成功"_s);
-        return mapped(m_users.change(*call.caller, originOf(call), request.id, change), this,
-                      [this, message](const identity::Profile &made) -> Result<QJsonObject> {
-                          m_sessionEnded();
-                          return envelopeV1(userV1(made), message);
-                      });
+        const Answer<QJsonObject> answer;
+        whenReady(m_users.change(*call.caller, originOf(call), request.id, change), this,
+                  [this, answer, call, takesAway, message](const Result<identity::Profile> &made) {
+                      if (!made)
+                          return answer.give(made.error());
+                      m_sessionEnded();
+                      if (!takesAway)
+                          return answer.give(envelopeV1(userV1(*made), message));
+                      whenReady(m_identity.secondFactors().reset(*call.caller, originOf(call), *made), this,
+                                [answer, made = *made, message](const Result<> &done) mutable {
+                                    made.hasSecondFactor = false;
+                                    answer.give(done ? Result<QJsonObject>(envelopeV1(userV1(made), message)) : done.error());
+                                });
+                  });
+        return answer.future();
     });
     router.on(protocol::removeUser, [this](const Call &call, const protocol::UserRef &request) {
         return ended(m_users.remove(*call.caller, originOf(call), request.id),

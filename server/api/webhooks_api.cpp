@@ -4,6 +4,7 @@
 #include <QSet>
 
 #include "core/base/json.h"
+#include "core/base/log.h"
 #include "core/crypto/digest.h"
 #include "core/protocol/endpoints.h"
 #include "server/engine/trigger_service.h"
@@ -122,16 +123,22 @@ void WebhooksApi::called(const Call &call, const QString &token, const QByteArra
         return reply.fail(
             {ErrorCode::Unauthenticated, u"INVALID_SIGNATURE"_s, u"the signature is missing or wrong"_s, {}, {}});
 
+    // To the outside it is just a door that is shut; why, its flow's people see.
+    if (const auto allowed = m_services.triggers.mayStart(trigger.id); !allowed) {
+        qCWarning(log::api).noquote() << "webhook" << trigger.name << "started nothing:" << allowed.error().message;
+        return reply.fail({ErrorCode::Denied, u"TRIGGER_STOPPED"_s, u"this webhook starts nothing at present"_s, {}, {}});
+    }
     engine::TriggerRequest request;
     request.flow = trigger.flow;
     request.inputs = inputsOf(config, call.head, body);
+    request.ownInputs = request.inputs.keys();
     request.triggerType = u"webhook"_s;
     request.triggeredBy = u"trigger:"_s + trigger.id.toString();
     request.idempotencyKey = QString::fromUtf8(call.head.header("Idempotency-Key")).left(255);
     const auto started = m_services.executions.trigger(request);
+    m_services.triggers.noteOutcome(trigger.id, started ? Result<>() : Result<>(started.error()));
     if (!started)
         return reply.fail(started.error());
-    request.ownInputs = request.inputs.keys();
     const ExecutionId run = started->head.id;
     // A repeated key may name a run that is over: its end will not be told again.
     if (config.reply == engine::WebhookReply::WhenEnded && m_services.journal.find(run))

@@ -102,6 +102,7 @@ Result<TriggerReply> ExecutionService::rerun(const execution::RunState &old, con
     trigger.flow = old.head.flow;
     trigger.triggeredBy = request.triggeredBy;
     trigger.debug = request.debug;
+    trigger.note = about(request.note, {}, {{u"rerun_of"_s, old.head.id.toString()}});
     auto version = versionFor(trigger);
     if (!request.newestVersion && !(request.debug && request.debug->draft)) {
         const auto same = m_flows.versionById(old.head.version);
@@ -147,6 +148,8 @@ Result<TriggerReply> ExecutionService::admit(const execution::RunHead &head, std
     if (!starts && m_waiting.size() >= m_limits.maxWaiting)
         return unavailable(u"too many executions are waiting already"_s, u"QUEUE_FULL"_s);
     m_journal.create(head, std::move(dag), request.ifRefused);
+    if (!request.note.action.isEmpty())
+        m_journal.write(AddAudit{about(request.note, head.id.toString(), {{u"flow_id"_s, head.flow.toString()}})});
     for (const ReusedNode &node : reused) {
         // Completed before it starts: the results are part of the run from its first moment.
         (void)m_journal.append(head.id, execution::NodeStarted{node.completed.node, 1});

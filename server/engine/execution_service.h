@@ -27,6 +27,7 @@ struct TriggerRequest {
     ExecutionId owner{}; ///< and as long as this run is unfinished, whose node asks
     Journal::IfRefused ifRefused = Journal::IfRefused::Undo;
     std::optional<execution::DebugPlan> debug{}; ///< makes it a test run
+    AuditEntry note{}; ///< written together with the new run, whose id is put in here; no action: nothing
 };
 
 struct RerunRequest {
@@ -35,6 +36,7 @@ struct RerunRequest {
     bool newestVersion = false; ///< the published one instead of the old run's
     QString triggeredBy;
     std::optional<execution::DebugPlan> debug{}; ///< with `draft`, that is the version
+    AuditEntry note{}; ///< as in TriggerRequest
 };
 
 struct TriggerReply {

@@ -213,7 +213,7 @@ Result<> FlowService::remove(FlowId id)
     return {};
 }
 
-Result<Flow> FlowService::setOwner(FlowId id, UserId owner)
+Result<Flow> FlowService::setOwner(FlowId id, UserId owner, const AuditEntry &note)
 {
     const Flow *flow = live(id);
     if (!flow)
@@ -221,10 +221,12 @@ Result<Flow> FlowService::setOwner(FlowId id, UserId owner)
     Flow next = *flow;
     next.owner = owner;
     save(next);
+    if (!note.action.isEmpty())
+        m_journal.write(AddAudit{note});
     return next;
 }
 
-Result<Flow> FlowService::setWorkspace(FlowId id, WorkspaceId workspace)
+Result<Flow> FlowService::setWorkspace(FlowId id, WorkspaceId workspace, const AuditEntry &note)
 {
     const Flow *flow = live(id);
     if (!flow)
@@ -232,6 +234,8 @@ Result<Flow> FlowService::setWorkspace(FlowId id, WorkspaceId workspace)
     Flow next = *flow;
     next.workspace = workspace;
     save(next);
+    if (!note.action.isEmpty())
+        m_journal.write(AddAudit{note});
     return next;
 }
 

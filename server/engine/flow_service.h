@@ -54,8 +54,9 @@ public:
     /// Soft: the name is free again, its runs stay readable.
     Result<> remove(FlowId id);
 
-    Result<Flow> setOwner(FlowId id, UserId owner);
-    Result<Flow> setWorkspace(FlowId id, WorkspaceId workspace);
+    /// `note` is written together with the change, if there is anything to note.
+    Result<Flow> setOwner(FlowId id, UserId owner, const AuditEntry &note = {});
+    Result<Flow> setWorkspace(FlowId id, WorkspaceId workspace, const AuditEntry &note = {});
     /// Whose each flow is, removed ones too.
     [[nodiscard]] const QHash<FlowId, FlowPlace> &places() const { return m_places; }
 

@@ -67,6 +67,8 @@ struct Trigger {
     qint64 createdAt = 0;
     qint64 updatedAt = 0;
     qint64 lastDueAt = 0; ///< schedules: the last due time that was dealt with
+    QString lastError{};  ///< why it started nothing the last time; empty: it did
+    qint64 lastErrorAt = 0; ///< since when
     bool operator==(const Trigger &) const = default;
 };
 

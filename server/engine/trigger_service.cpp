@@ -24,6 +24,16 @@ Error triggerNotFound()
     return notFound(u"there is no such trigger"_s, u"TRIGGER_NOT_FOUND"_s);
 }
 
+const protocol::Job &jobOf(TriggerKind kind)
+{
+    switch (kind) {
+    case TriggerKind::Schedule: return protocol::jobs::scheduledStart;
+    case TriggerKind::Event: return protocol::jobs::eventStart;
+    case TriggerKind::Webhook: break;
+    }
+    return protocol::jobs::webhookStart;
+}
+
 } // namespace
 
 TriggerService::TriggerService(Journal &journal, FlowService &flows, ExecutionService &executions, Timers &timers,
@@ -227,7 +237,6 @@ void TriggerService::armWake()
     m_wake = m_timers.after(std::min(wait, kLongestSleepMs), [this] { wake(); });
 }
 
-    request.ownInputs = {u"scheduled_at"_s};
 void TriggerService::wake()
 {
     const qint64 now = m_clock.nowMs();
@@ -245,24 +254,60 @@ void TriggerService::wake()
     armWake();
 }
 
+Result<> TriggerService::mayStart(TriggerId id)
+{
+    const auto trigger = m_triggers.constFind(id);
+    if (trigger == m_triggers.cend())
+        return triggerNotFound();
+    const auto allowed = m_rights.mayStart(jobOf(trigger->kind), trigger->flow);
+    if (!allowed && trigger->lastError != allowed.error().reason) {
+        // Once for each time it ends, not for each start that does not happen.
+        AuditEntry note;
+        note.at = m_clock.nowMs();
+        note.action = u"TRIGGER_STOPPED"_s;
+        note.resourceType = u"trigger"_s;
+        note.resourceId = id.toString();
+        note.details = {{u"flow_id"_s, trigger->flow.toString()}, {u"reason"_s, allowed.error().reason}};
+        m_journal.writeAlong(AddAudit{note});
+    }
+    if (!allowed)
+        noteOutcome(id, allowed);
+    return allowed;
+}
+
+void TriggerService::noteOutcome(TriggerId id, const Result<> &outcome)
+{
+    const auto trigger = m_triggers.find(id);
+    const QString reason = outcome ? QString() : outcome.error().reason;
+    if (trigger == m_triggers.end() || trigger->lastError == reason)
+        return;
+    trigger->lastError = reason;
+    trigger->lastErrorAt = outcome ? 0 : m_clock.nowMs();
+    m_journal.writeAlong(SaveTrigger{*trigger});
+}
+
 /// False when it has to be tried again; a run denied by the flow's own rules is dealt with.
 bool TriggerService::fire(const Trigger &trigger, qint64 dueAt)
 {
     TriggerRequest request;
     request.flow = trigger.flow;
     request.inputs = m_schedules.value(trigger.id).inputs;
+    request.ownInputs = {u"scheduled_at"_s};
     request.inputs.insert("scheduled_at"_L1, QDateTime::fromMSecsSinceEpoch(dueAt, Qt::UTC).toString(Qt::ISODateWithMs));
     request.triggerType = u"schedule"_s;
     request.triggeredBy = u"trigger:"_s + trigger.id.toString();
     // The same due time never gives two runs, whatever happens in between.
     request.idempotencyKey = u"schedule/%1/%2"_s.arg(trigger.id.toString()).arg(dueAt);
-    const auto reply = m_executions.trigger(request);
+    const Result<> allowed = mayStart(trigger.id);
+    const auto reply = allowed ? m_executions.trigger(request) : Result<TriggerReply>(allowed.error());
     if (!reply && reply.error().code == ErrorCode::Unavailable)
         return false;
     if (!reply) {
         qCWarning(log::engine).noquote() << "schedule" << trigger.name << "due at" << dueAt << "started nothing:"
                                          << reply.error().message;
     }
+    if (allowed)
+        noteOutcome(trigger.id, reply ? Result<>() : Result<>(reply.error()));
     Trigger done = m_triggers.value(trigger.id);
     const qint64 before = std::exchange(done.lastDueAt, dueAt);
     m_triggers.insert(done.id, done);
@@ -313,7 +358,6 @@ Result<> TriggerService::mayTake(const QString &name, UserId by) const
     return {};
 }
 
-    request.ownInputs = {u"event"_s};
 void TriggerService::published(const QString &name, const QJsonObject &payload, UserId by)
 {
     const QString kind = kCustomEvent + name;
@@ -327,16 +371,22 @@ void TriggerService::published(const QString &name, const QJsonObject &payload, 
 void TriggerService::startFor(TriggerId id, const EventConfig &config, const QJsonObject &event, Journal::IfRefused ifRefused)
 {
     const Trigger trigger = m_triggers.value(id);
+    if (const auto allowed = mayStart(id); !allowed) {
+        qCWarning(log::engine).noquote() << "trigger" << trigger.name << "started nothing:" << allowed.error().message;
+        return;
+    }
     TriggerRequest request;
     request.flow = trigger.flow;
     request.inputs = config.inputs;
+    request.ownInputs = {u"event"_s};
     request.inputs.insert("event"_L1, event);
     request.triggerType = u"event"_s;
     request.triggeredBy = u"trigger:"_s + id.toString();
     request.ifRefused = ifRefused;
-    if (const auto reply = m_executions.trigger(request); !reply) {
+    const auto reply = m_executions.trigger(request);
+    if (!reply)
         qCWarning(log::engine).noquote() << "trigger" << trigger.name << "started nothing:" << reply.error().message;
-    }
+    noteOutcome(id, reply ? Result<>() : Result<>(reply.error()));
 }
 
 } // namespace mh::engine

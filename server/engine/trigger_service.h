@@ -41,6 +41,11 @@ public:
     [[nodiscard]] QList<Trigger> ofFlow(FlowId flow) const; ///< by name
     /// The enabled webhook of that token. Errors: TRIGGER_NOT_FOUND.
     [[nodiscard]] Result<std::pair<Trigger, WebhookConfig>> webhook(const QString &token) const;
+    /// Whether that trigger may start its flow now, in the name of the flow's owner; what comes out is kept with it.
+    /// Errors: Denied, see FlowRights::mayStart().
+    [[nodiscard]] Result<> mayStart(TriggerId id);
+    /// What came of a start that was allowed; kept when it is news.
+    void noteOutcome(TriggerId id, const Result<> &outcome);
     /// Starts what waits for "custom:<name>" and may be run by `by`.
     void published(const QString &name, const QJsonObject &payload, UserId by);
     /// Whether all runs that the event would start can be taken. Errors: Unavailable QUEUE_FULL.

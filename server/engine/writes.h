@@ -4,6 +4,7 @@
 #include <memory>
 #include <variant>
 
+#include "core/base/audit_entry.h"
 #include "server/engine/records.h"
 
 /// What the engine has written: one change each; a Batch is applied as a whole or not at all.
@@ -35,10 +36,11 @@ struct SaveTrigger { Trigger trigger; };
 struct RemoveTrigger { TriggerId trigger; };
 struct AddNotice { Notice notice; };
 struct RemoveNotice { NoticeId notice; };
+using mh::AddAudit;
 
 using Write = std::variant<SaveFlow, SaveFlowVersion, CreateRun, AppendEvents, FinishRun, AddLogs, AddBlob,
                            RemoveBlobs, RemoveRuns, SaveTriggerKey, SaveTrigger, RemoveTrigger, ShareBlob, AddNotice,
-                           RemoveNotice, SaveNodeItems>;
+                           RemoveNotice, SaveNodeItems, AddAudit>;
 using Batch = QList<Write>;
 
 } // namespace mh::engine

@@ -1,29 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QJsonObject>
 #include <QList>
 #include <QString>
 
+#include "core/base/audit_entry.h"
 #include "core/base/id.h"
 
 /// The audit log as the store keeps it. Plain values; times in epoch milliseconds.
 namespace mh::identity {
 
-/// Who did what to which object, from where.
-struct AuditEntry {
-    qint64 seq = 0; ///< given out by the store
-    qint64 at = 0;
-    UserId user; ///< null: nobody known
-    QString username;
-    QString action; ///< "LOGIN", "PASSWORD_RESET", ...
-    QString resourceType;
-    QString resourceId;
-    QString address;
-    QString agent;
-    QJsonObject details;
-    bool operator==(const AuditEntry &) const = default;
-};
+using mh::AddAudit;
+using mh::AuditEntry;
 
 /// What is empty or 0 does not count.
 struct AuditQuery {
@@ -42,7 +30,6 @@ struct AuditPage {
     qint64 total = 0;
 };
 
-struct AddAudit { AuditEntry entry; };
 struct RemoveAudit { qint64 before = 0; }; ///< older entries, some at a time
 
 } // namespace mh::identity

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+
 #include "server/identity/api_key_rules.h"
 #include "server/identity/identity_service.h"
 #include "server/identity/permissions.h"
@@ -22,6 +24,31 @@ Result<> IdentityService::authorize(const Caller &caller, protocol::Grant grant,
     const bool named = caller.key->permissions.isEmpty() || grant == protocol::Grant::UserSelf
         || covers(caller.key->permissions, {needed});
     return named && covers(caller.key->level, grant) ? Result<>() : denied(u"this API key lacks the permission "_s + needed);
+}
+
+Result<protocol::JobPass> IdentityService::authorize(const protocol::Job &job, const User *owner)
+{
+    const auto denied = [&job](const QString &reason, const QString &why) {
+        return Error{ErrorCode::Denied, reason, u"the job "_s + job.name + u": "_s + why, {}, {}};
+    };
+    const bool isKnown = std::any_of(protocol::jobs::all.begin(), protocol::jobs::all.end(), [&job](const protocol::Job &row) {
+        return row.name == job.name && row.actsFor == job.actsFor && row.grant == job.grant;
+    });
+    if (!isKnown)
+        return denied(u"JOB_UNKNOWN"_s, u"it is not in the table of jobs"_s);
+    Caller caller;
+    caller.role = Role::User;
+    caller.permissions = {protocol::toText(job.grant)};
+    if (job.actsFor == protocol::ActsFor::FlowOwner) {
+        if (!owner || owner->status == UserStatus::Deleted)
+            return denied(u"OWNER_GONE"_s, u"the flow's owner has no account any more"_s);
+        if (owner->status != UserStatus::Active)
+            return denied(u"OWNER_INACTIVE"_s, u"the account of the flow's owner is not active"_s);
+        caller = {owner->id, owner->uid, owner->username, owner->role, {}, 0, owner->permissions};
+    }
+    if (const auto allowed = authorize(caller, job.grant, protocol::Verb::Post); !allowed)
+        return denied(u"OWNER_NOT_ALLOWED"_s, allowed.error().message);
+    return protocol::JobPass(job);
 }
 
 } // namespace mh::identity

@@ -76,6 +76,9 @@ const QList<StoredSetting> &IdentityService::storedSettings() const
 QFuture<Result<>> IdentityService::start(Secret configuredKey)
 {
     const Answer<> answer;
+    // Old signing keys are replaced here.
+    if (const auto pass = authorize(protocol::jobs::signingKeys); !pass)
+        return answer.given(pass.error());
     auto configured = std::make_shared<Secret>(std::move(configuredKey));
     whenReady(d->accounts.store().load(), this, [this, answer, configured](const Result<UserSnapshot> &snapshot) {
         if (!snapshot)

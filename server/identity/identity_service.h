@@ -10,6 +10,7 @@
 #include "core/base/clock.h"
 #include "core/base/secret.h"
 #include "core/protocol/endpoint.h"
+#include "core/protocol/jobs.h"
 #include "server/identity/identity_options.h"
 #include "server/identity/profile.h"
 
@@ -83,6 +84,9 @@ public:
     /// its owner's account. Errors: Denied FORBIDDEN.
     [[nodiscard]] static Result<> authorize(const Caller &caller, protocol::Grant grant,
                                             protocol::Verb verb = protocol::Verb::Get);
+    /// A job that nobody has asked for; `owner` is whose flow it is about, null when there is no such account.
+    /// Errors: Denied JOB_UNKNOWN (not in the table), OWNER_GONE, OWNER_INACTIVE, OWNER_NOT_ALLOWED.
+    [[nodiscard]] static Result<protocol::JobPass> authorize(const protocol::Job &job, const User *owner = nullptr);
 
     /// The first administrator.
     /// Errors: Conflict when there is an administrator; InvalidInput for an unfit name or password.

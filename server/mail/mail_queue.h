@@ -10,6 +10,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/secret.h"
+#include "core/protocol/jobs.h"
 #include "server/mail/letter.h"
 #include "server/mail/mail_carrier.h"
 #include "server/mail/mail_message.h"
@@ -45,6 +46,7 @@ public:
         Sealer sealer;
         MailCarrier &carrier;
         std::function<Sender()> from; ///< asked for every mail
+        protocol::JobPass job;
     };
     struct Counts {
         qint64 sent = 0; ///< since the start, as the others

@@ -108,7 +108,7 @@ const flow::ComponentInterface *ComponentService::find(const QString &name, cons
 
 // --- changes -------------------------------------------------------------------------------
 
-ComponentService::Changed ComponentService::add(const NewComponent &request, const QString &by)
+ComponentService::Changed ComponentService::add(const NewComponent &request, const QString &by, const AuditEntry &note)
 {
     const Answer<Component> answer;
     if (const auto fit = checkComponent(request); !fit)
@@ -127,10 +127,12 @@ ComponentService::Changed ComponentService::add(const NewComponent &request, con
                     request.icon, by, now, now, *endpoints, {version}};
     if (added.displayName.isEmpty())
         added.displayName = added.name;
-    return save(added, {SaveComponent{added}, SaveComponentVersion{added.id, version}});
+    return save(added, {SaveComponent{added}, SaveComponentVersion{added.id, version}},
+                about(note, {}, {{u"version"_s, version.version}}));
 }
 
-ComponentService::Changed ComponentService::addVersion(const QString &name, const NewVersion &request, const QString &by)
+ComponentService::Changed ComponentService::addVersion(const QString &name, const NewVersion &request, const QString &by,
+                                                       const AuditEntry &note)
 {
     const Answer<Component> answer;
     auto changed = changeable(name);
@@ -145,15 +147,16 @@ ComponentService::Changed ComponentService::addVersion(const QString &name, cons
     }
     changed->updatedAt = m_clock.nowMs();
     changed->versions.append(versionOf(request, by, changed->updatedAt));
-    return save(*changed, {SaveComponent{*changed}, SaveComponentVersion{changed->id, changed->versions.last()}});
+    return save(*changed, {SaveComponent{*changed}, SaveComponentVersion{changed->id, changed->versions.last()}},
+                about(note, {}, {{u"version"_s, request.version}}));
 }
 
-ComponentService::Changed ComponentService::setEndpoints(const QString &name, const QStringList &endpoints)
+ComponentService::Changed ComponentService::setEndpoints(const QString &name, const QStringList &endpoints, const AuditEntry &note)
 {
-    return update(name, {{}, {}, {}, {}, endpoints});
+    return update(name, {{}, {}, {}, {}, endpoints}, note);
 }
 
-ComponentService::Changed ComponentService::update(const QString &name, const ComponentChange &change)
+ComponentService::Changed ComponentService::update(const QString &name, const ComponentChange &change, const AuditEntry &note)
 {
     const Answer<Component> answer;
     auto changed = changeable(name);
@@ -170,11 +173,11 @@ ComponentService::Changed ComponentService::update(const QString &name, const Co
         return answer.given(endpoints.error());
     changed->endpoints = *endpoints;
     changed->updatedAt = m_clock.nowMs();
-    return save(*changed, {SaveComponent{*changed}});
+    return save(*changed, {SaveComponent{*changed}}, note);
 }
 
 ComponentService::Changed ComponentService::setVersionStatus(const QString &name, const QString &version,
-                                                             VersionStatus status)
+                                                             VersionStatus status, const AuditEntry &note)
 {
     const Answer<Component> answer;
     auto changed = changeable(name);
@@ -187,17 +190,20 @@ ComponentService::Changed ComponentService::setVersionStatus(const QString &name
     which->status = status;
     changed->updatedAt = m_clock.nowMs();
     const ComponentVersion saved = *which;
-    return save(*changed, {SaveComponent{*changed}, SaveComponentVersion{changed->id, saved}});
+    return save(*changed, {SaveComponent{*changed}, SaveComponentVersion{changed->id, saved}},
+                about(note, {}, {{u"version"_s, version}}));
 }
 
-ComponentService::Changed ComponentService::remove(const QString &name)
+ComponentService::Changed ComponentService::remove(const QString &name, const AuditEntry &note)
 {
     const Answer<Component> answer;
     const auto gone = changeable(name);
     if (!gone)
         return answer.given(gone.error());
     m_changing.insert(name);
-    m_store.commit({RemoveComponent{gone->id}}, [self = QPointer(this), answer, gone = *gone](const Result<> &done) {
+    QList<ComponentWrite> writes{RemoveComponent{gone->id}};
+    addNote(writes, about(note, name));
+    m_store.commit(std::move(writes), [self = QPointer(this), answer, gone = *gone](const Result<> &done) {
         if (!self)
             return;
         self->m_changing.remove(gone.name);
@@ -224,10 +230,11 @@ Result<Component> ComponentService::changeable(const QString &name) const
     return *known;
 }
 
-ComponentService::Changed ComponentService::save(Component component, QList<ComponentWrite> writes)
+ComponentService::Changed ComponentService::save(Component component, QList<ComponentWrite> writes, const AuditEntry &note)
 {
     const Answer<Component> answer;
     m_changing.insert(component.name);
+    addNote(writes, about(note, component.name));
     m_store.commit(std::move(writes), [self = QPointer(this), answer, component](const Result<> &done) {
         if (!self)
             return;

@@ -72,15 +72,18 @@ public:
     [[nodiscard]] bool isBuiltIn(const QString &name) const { return m_builtIns.contains(name); }
     [[nodiscard]] const flow::ComponentInterface *find(const QString &name, const QString &version) const override;
 
-    [[nodiscard]] QFuture<Result<Component>> add(const NewComponent &request, const QString &by);
-    [[nodiscard]] QFuture<Result<Component>> addVersion(const QString &name, const NewVersion &request, const QString &by);
-    [[nodiscard]] QFuture<Result<Component>> setEndpoints(const QString &name, const QStringList &endpoints);
+    /// `note` goes into the audit log together with the change, here as below; the component's name is put in here.
+    [[nodiscard]] QFuture<Result<Component>> add(const NewComponent &request, const QString &by, const AuditEntry &note = {});
+    [[nodiscard]] QFuture<Result<Component>> addVersion(const QString &name, const NewVersion &request, const QString &by,
+                                                        const AuditEntry &note = {});
+    [[nodiscard]] QFuture<Result<Component>> setEndpoints(const QString &name, const QStringList &endpoints,
+                                                          const AuditEntry &note = {});
 
-    [[nodiscard]] QFuture<Result<Component>> update(const QString &name, const ComponentChange &change);
+    [[nodiscard]] QFuture<Result<Component>> update(const QString &name, const ComponentChange &change, const AuditEntry &note = {});
     [[nodiscard]] QFuture<Result<Component>> setVersionStatus(const QString &name, const QString &version,
-                                                              VersionStatus status);
+                                                              VersionStatus status, const AuditEntry &note = {});
     /// Answers what is gone. Whether a flow still uses it is the caller's question.
-    [[nodiscard]] QFuture<Result<Component>> remove(const QString &name);
+    [[nodiscard]] QFuture<Result<Component>> remove(const QString &name, const AuditEntry &note = {});
 
     /// Errors: NotFound; Unavailable COMPONENT_UNAVAILABLE when there is no endpoint or the version
     /// is disabled.
@@ -99,7 +102,7 @@ signals:
 
 private:
     using Changed = QFuture<Result<Component>>;
-    [[nodiscard]] Changed save(Component component, QList<ComponentWrite> writes);
+    [[nodiscard]] Changed save(Component component, QList<ComponentWrite> writes, const AuditEntry &note);
     void keep(const Component &component);
     [[nodiscard]] Result<Component> changeable(const QString &name) const;
 

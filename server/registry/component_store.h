@@ -10,6 +10,7 @@
 #include <QString>
 #include <QStringList>
 
+#include "core/base/audit_entry.h"
 #include "core/base/id.h"
 #include "core/base/result.h"
 
@@ -52,7 +53,8 @@ struct SaveComponent { Component component; };
 struct SaveComponentVersion { ComponentId component; ComponentVersion version; };
 /// With its versions and endpoints; its name is free again.
 struct RemoveComponent { ComponentId component; };
-using ComponentWrite = std::variant<SaveComponent, SaveComponentVersion, RemoveComponent>;
+/// The entry of a change is written in its transaction.
+using ComponentWrite = std::variant<SaveComponent, SaveComponentVersion, RemoveComponent, AddAudit>;
 
 /// What the registry needs of a store. Thread: all calls and callbacks on the engine thread.
 /// Lifetime: outlives the service.

@@ -38,7 +38,7 @@ EndpointMonitor::~EndpointMonitor()
         m_parts.timers.cancel(watch.timer);
 }
 
-void EndpointMonitor::start()
+void EndpointMonitor::start(const protocol::JobPass &)
 {
     connect(&m_parts.components, &ComponentService::changed, this, &EndpointMonitor::refresh);
     connect(&m_parts.components, &ComponentService::removed, this,

@@ -4,6 +4,7 @@
 #include <QHash>
 #include <QObject>
 
+#include "core/protocol/jobs.h"
 #include "server/engine/timers.h"
 #include "server/http_client/http_client.h"
 
@@ -43,7 +44,7 @@ public:
     explicit EndpointMonitor(const Parts &parts);
     ~EndpointMonitor() override;
 
-    void start();
+    void start(const protocol::JobPass &job);
     [[nodiscard]] EndpointState stateOf(const QString &endpoint) const { return m_states.value(endpoint); }
     /// Asks all endpoints of the component at once, whatever their turn.
     void checkNow(const QString &component);

@@ -135,7 +135,7 @@ QFuture<Result<>> ServiceRegistry::checkCredential(const Service &service)
     return answer.future();
 }
 
-ServiceRegistry::Changed ServiceRegistry::create(const protocol::CreateService &request, UserId by)
+ServiceRegistry::Changed ServiceRegistry::create(const protocol::CreateService &request, UserId by, const AuditEntry &note)
 {
     const Answer<Service> answer;
     auto spec = checkedService(request.spec);
@@ -160,8 +160,8 @@ ServiceRegistry::Changed ServiceRegistry::create(const protocol::CreateService &
         m_changing.remove(id);
         answer.give(error);
     };
-    const auto store = [this, answer](const Service &complete) {
-        whenReady(save(complete, complete.endpoints), this, [answer](const Result<Service> &saved) { answer.give(saved); });
+    const auto store = [this, answer, note](const Service &complete) {
+        whenReady(save({complete, complete.endpoints, {}, note}), this, [answer](const Result<Service> &saved) { answer.give(saved); });
     };
     whenReady(checkCredential(service), this, [this, refuse, store, service](const Result<> &allowed) {
         if (!allowed)
@@ -189,7 +189,7 @@ Result<Service> ServiceRegistry::changeable(ServiceId id) const
     return *service;
 }
 
-ServiceRegistry::Changed ServiceRegistry::update(ServiceId id, const QJsonObject &changes, UserId by)
+ServiceRegistry::Changed ServiceRegistry::update(ServiceId id, const QJsonObject &changes, UserId by, const AuditEntry &note)
 {
     const Answer<Service> answer;
     auto service = changeable(id);
@@ -212,32 +212,34 @@ ServiceRegistry::Changed ServiceRegistry::update(ServiceId id, const QJsonObject
     service->spec = *std::move(spec);
     service->updatedAt = m_parts.clock.nowMs();
     m_changing.insert(id, service->spec.name);
-    whenReady(checkCredential(*service), this, [this, answer, changed = *service](const Result<> &allowed) {
+    whenReady(checkCredential(*service), this, [this, answer, note, changed = *service](const Result<> &allowed) {
         if (!allowed) {
             m_changing.remove(changed.id);
             return answer.give(allowed.error());
         }
-        whenReady(save(changed, {}), this, [answer](const Result<Service> &saved) { answer.give(saved); });
+        whenReady(save({changed, {}, {}, note}), this, [answer](const Result<Service> &saved) { answer.give(saved); });
     });
     return answer.future();
 }
 
-ServiceRegistry::Changed ServiceRegistry::remove(ServiceId id)
+ServiceRegistry::Changed ServiceRegistry::remove(ServiceId id, const AuditEntry &note)
 {
     const Answer<Service> answer;
     auto service = changeable(id);
     if (!service)
         return answer.given(service.error());
     service->deletedAt = m_parts.clock.nowMs();
-    return save(*service, {});
+    return save({*service, {}, {}, note});
 }
 
-ServiceRegistry::Changed ServiceRegistry::save(const Service &service, const QList<ServiceEndpoint> &saved,
-                                               const QList<ServiceEndpointId> &removed)
+ServiceRegistry::Changed ServiceRegistry::save(const ServiceWrite &write)
 {
     const Answer<Service> answer;
+    const Service &service = write.service;
     m_changing.insert(service.id, service.spec.name);
-    m_parts.store.commit({service, saved, removed}, [self = QPointer(this), answer, service](const Result<> &done) {
+    ServiceWrite noted = write;
+    noted.note = about(write.note, service.id.toString(), {{u"name"_s, service.spec.name}});
+    m_parts.store.commit(std::move(noted), [self = QPointer(this), answer, service](const Result<> &done) {
         if (!self)
             return;
         self->m_changing.remove(service.id);
@@ -257,7 +259,7 @@ ServiceRegistry::Changed ServiceRegistry::save(const Service &service, const QLi
     return answer.future();
 }
 
-QFuture<Result<ServiceRegistry::Refreshed>> ServiceRegistry::refresh(ServiceId id)
+QFuture<Result<ServiceRegistry::Refreshed>> ServiceRegistry::refresh(ServiceId id, const AuditEntry &note)
 {
     const Answer<Refreshed> answer;
     const auto service = changeable(id);
@@ -266,7 +268,7 @@ QFuture<Result<ServiceRegistry::Refreshed>> ServiceRegistry::refresh(ServiceId i
     if (!wantsSchema(service->spec) && service->spec.protocol != "GraphQL"_L1)
         return answer.given(invalidInput(u"the service has no schemaUrl"_s, u"schemaUrl"_s, u"SCHEMA_PARSE_ERROR"_s));
     m_changing.insert(id, service->spec.name);
-    whenReady(m_parts.schemas.fetch(*service), this, [this, answer, before = *service](const Result<openapi::ApiDescription> &described) {
+    whenReady(m_parts.schemas.fetch(*service), this, [this, answer, note, before = *service](const Result<openapi::ApiDescription> &described) {
         m_changing.remove(before.id);
         if (!described)
             return answer.give(described.error());
@@ -275,7 +277,7 @@ QFuture<Result<ServiceRegistry::Refreshed>> ServiceRegistry::refresh(ServiceId i
         after.endpoints = merge.endpoints;
         after.updatedAt = m_parts.clock.nowMs();
         const Refreshed counts{merge.added, merge.updated, int(merge.removed.size()), merge.missing};
-        whenReady(save(after, merge.saved, merge.removed), this, [answer, counts](const Result<Service> &saved) {
+        whenReady(save({after, merge.saved, merge.removed, note}), this, [answer, counts](const Result<Service> &saved) {
             if (saved)
                 answer.give(counts);
             else
@@ -302,11 +304,13 @@ QFuture<Result<Health>> ServiceRegistry::test(ServiceId id)
 
 // --- endpoints -----------------------------------------------------------------------------
 
-ServiceRegistry::ChangedEndpoint ServiceRegistry::saveEndpoint(Service service, const ServiceEndpoint &endpoint)
+ServiceRegistry::ChangedEndpoint ServiceRegistry::saveEndpoint(Service service, const ServiceEndpoint &endpoint,
+                                                               const AuditEntry &note)
 {
     const Answer<ServiceEndpoint> answer;
     service.updatedAt = m_parts.clock.nowMs();
-    whenReady(save(service, {endpoint}), this, [answer, endpoint](const Result<Service> &saved) {
+    const AuditEntry which = about(note, {}, {{u"endpoint"_s, endpoint.id.toString()}});
+    whenReady(save({service, {endpoint}, {}, which}), this, [answer, endpoint](const Result<Service> &saved) {
         if (saved)
             answer.give(endpoint);
         else
@@ -315,7 +319,7 @@ ServiceRegistry::ChangedEndpoint ServiceRegistry::saveEndpoint(Service service, 
     return answer.future();
 }
 
-ServiceRegistry::ChangedEndpoint ServiceRegistry::addEndpoint(ServiceId id, const EndpointSpec &spec)
+ServiceRegistry::ChangedEndpoint ServiceRegistry::addEndpoint(ServiceId id, const EndpointSpec &spec, const AuditEntry &note)
 {
     const Answer<ServiceEndpoint> answer;
     auto service = changeable(id);
@@ -328,10 +332,11 @@ ServiceRegistry::ChangedEndpoint ServiceRegistry::addEndpoint(ServiceId id, cons
         return answer.given(unique.error());
     const ServiceEndpoint endpoint{ServiceEndpointId::make(), *std::move(checked), false, false};
     service->endpoints.append(endpoint);
-    return saveEndpoint(*service, endpoint);
+    return saveEndpoint(*service, endpoint, note);
 }
 
-ServiceRegistry::ChangedEndpoint ServiceRegistry::updateEndpoint(ServiceId id, ServiceEndpointId endpointId, const QJsonObject &changes)
+ServiceRegistry::ChangedEndpoint ServiceRegistry::updateEndpoint(ServiceId id, ServiceEndpointId endpointId, const QJsonObject &changes,
+                                                                 const AuditEntry &note)
 {
     const Answer<ServiceEndpoint> answer;
     auto service = changeable(id);
@@ -347,10 +352,10 @@ ServiceRegistry::ChangedEndpoint ServiceRegistry::updateEndpoint(ServiceId id, S
     if (const auto unique = checkUnique(*service, *spec, endpointId); !unique)
         return answer.given(unique.error());
     endpoint->spec = *std::move(spec);
-    return saveEndpoint(*service, *endpoint);
+    return saveEndpoint(*service, *endpoint, note);
 }
 
-ServiceRegistry::Changed ServiceRegistry::removeEndpoint(ServiceId id, ServiceEndpointId endpointId)
+ServiceRegistry::Changed ServiceRegistry::removeEndpoint(ServiceId id, ServiceEndpointId endpointId, const AuditEntry &note)
 {
     const Answer<Service> answer;
     auto service = changeable(id);
@@ -361,7 +366,7 @@ ServiceRegistry::Changed ServiceRegistry::removeEndpoint(ServiceId id, ServiceEn
         return answer.given(noSuchEndpoint());
     service->endpoints.erase(endpoint);
     service->updatedAt = m_parts.clock.nowMs();
-    return save(*service, {}, {endpointId});
+    return save({*service, {}, {endpointId}, about(note, {}, {{u"endpoint"_s, endpointId.toString()}})});
 }
 
 } // namespace mh::services

@@ -45,9 +45,10 @@ public:
 
     using Changed = QFuture<Result<Service>>;
     /// With a schemaUrl and no endpoints, they come from the schema.
-    [[nodiscard]] Changed create(const protocol::CreateService &request, UserId by);
-    [[nodiscard]] Changed update(ServiceId id, const QJsonObject &changes, UserId by);
-    [[nodiscard]] Changed remove(ServiceId id);
+    /// `note` goes into the audit log together with the change, here as below; the service's id is put in here.
+    [[nodiscard]] Changed create(const protocol::CreateService &request, UserId by, const AuditEntry &note = {});
+    [[nodiscard]] Changed update(ServiceId id, const QJsonObject &changes, UserId by, const AuditEntry &note = {});
+    [[nodiscard]] Changed remove(ServiceId id, const AuditEntry &note = {});
 
     struct Refreshed {
         int added = 0;
@@ -55,14 +56,15 @@ public:
         int removed = 0;
         int missing = 0;
     };
-    [[nodiscard]] QFuture<Result<Refreshed>> refresh(ServiceId id);
+    [[nodiscard]] QFuture<Result<Refreshed>> refresh(ServiceId id, const AuditEntry &note = {});
     /// Errors: besides, what is wrong with the service.
     [[nodiscard]] QFuture<Result<Health>> test(ServiceId id);
 
     using ChangedEndpoint = QFuture<Result<protocol::ServiceEndpoint>>;
-    [[nodiscard]] ChangedEndpoint addEndpoint(ServiceId id, const protocol::EndpointSpec &spec);
-    [[nodiscard]] ChangedEndpoint updateEndpoint(ServiceId id, ServiceEndpointId endpoint, const QJsonObject &changes);
-    [[nodiscard]] Changed removeEndpoint(ServiceId id, ServiceEndpointId endpoint);
+    [[nodiscard]] ChangedEndpoint addEndpoint(ServiceId id, const protocol::EndpointSpec &spec, const AuditEntry &note = {});
+    [[nodiscard]] ChangedEndpoint updateEndpoint(ServiceId id, ServiceEndpointId endpoint, const QJsonObject &changes,
+                                                 const AuditEntry &note = {});
+    [[nodiscard]] Changed removeEndpoint(ServiceId id, ServiceEndpointId endpoint, const AuditEntry &note = {});
 
 signals:
     /// It is new, or another; its health is the monitor's to tell.
@@ -73,9 +75,8 @@ private:
     [[nodiscard]] Result<Service> changeable(ServiceId id) const;
     [[nodiscard]] Result<> checkName(const QString &name, ServiceId self) const;
     [[nodiscard]] QFuture<Result<>> checkCredential(const Service &service);
-    [[nodiscard]] Changed save(const Service &service, const QList<protocol::ServiceEndpoint> &saved,
-                               const QList<ServiceEndpointId> &removed = {});
-    [[nodiscard]] ChangedEndpoint saveEndpoint(Service service, const protocol::ServiceEndpoint &endpoint);
+    [[nodiscard]] Changed save(const ServiceWrite &write);
+    [[nodiscard]] ChangedEndpoint saveEndpoint(Service service, const protocol::ServiceEndpoint &endpoint, const AuditEntry &note);
 
     Parts m_parts;
     QHash<ServiceId, Service> m_services;

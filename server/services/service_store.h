@@ -6,6 +6,7 @@
 #include <QFuture>
 #include <QList>
 
+#include "core/base/audit_entry.h"
 #include "core/protocol/services.h"
 
 /// Services as the store keeps them. Plain values; times in epoch milliseconds.
@@ -39,6 +40,7 @@ struct ServiceWrite {
     Service service;
     QList<protocol::ServiceEndpoint> saved;
     QList<ServiceEndpointId> removed;
+    AuditEntry note{}; ///< of the change, in its transaction
 };
 
 /// What the registry of services needs of a store. Thread: all calls and callbacks on the engine

@@ -249,7 +249,11 @@ QFuture<Result<QList<services::Service>>> ServiceRows::load()
 
 void ServiceRows::commit(services::ServiceWrite write, std::function<void(Result<>)> done)
 {
-    m_writer.submit(m_channel, [write = std::move(write)](Database &database) { return apply(database, write); }, std::move(done));
+    const auto job = [write = std::move(write)](Database &database) {
+        auto saved = apply(database, write);
+        return saved && !write.note.action.isEmpty() ? apply(database, AddAudit{write.note}) : saved;
+    };
+    m_writer.submit(m_channel, job, std::move(done));
 }
 
 void ServiceRows::saveCheck(ServiceId id, const services::LastCheck &check)

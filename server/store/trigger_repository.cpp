@@ -27,6 +27,8 @@ Result<engine::Trigger> triggerFrom(const Statement &row)
     trigger.createdAt = row.integer(7);
     trigger.updatedAt = row.integer(8);
     trigger.lastDueAt = row.integer(9);
+    trigger.lastError = row.text(10);
+    trigger.lastErrorAt = row.integer(11);
     return trigger;
 }
 
@@ -36,12 +38,14 @@ Result<> apply(Database &database, const engine::SaveTrigger &write)
 {
     const engine::Trigger &trigger = write.trigger;
     return database.run("INSERT INTO triggers(id, flow_id, kind, name, enabled, config, created_by, created_at, updated_at,"
-                        " last_due_at) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"
+                        " last_due_at, last_error, last_error_at)"
+                        " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"
                         " ON CONFLICT(id) DO UPDATE SET kind=excluded.kind, name=excluded.name, enabled=excluded.enabled,"
-                        " config=excluded.config, created_by=excluded.created_by, updated_at=excluded.updated_at, last_due_at=excluded.last_due_at",
+                        " config=excluded.config, created_by=excluded.created_by, updated_at=excluded.updated_at,"
+                        " last_due_at=excluded.last_due_at, last_error=excluded.last_error, last_error_at=excluded.last_error_at",
                         trigger.id, trigger.flow, textOf(kKinds, trigger.kind), trigger.name, qint64(trigger.enabled),
                         json::toBytes(trigger.config), trigger.createdBy, trigger.createdAt, trigger.updatedAt,
-                        trigger.lastDueAt);
+                        trigger.lastDueAt, trigger.lastError, trigger.lastErrorAt);
 }
 
 Result<> apply(Database &database, const engine::RemoveTrigger &write)
@@ -53,7 +57,7 @@ Result<QList<engine::Trigger>> loadTriggers(Database &database)
 {
     return select<engine::Trigger>(database,
                                    "SELECT id, flow_id, kind, name, enabled, config, created_by, created_at, updated_at,"
-                                   " last_due_at FROM triggers ORDER BY created_at, id",
+                                   " last_due_at, last_error, last_error_at FROM triggers ORDER BY created_at, id",
                                    triggerFrom);
 }
 

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include <QJsonArray>
 #include <QPointer>
 
 #include "core/base/answer.h"
@@ -47,16 +46,6 @@ int versionOf(const QString &envelope)
 {
     const auto version = crypto::envelopeVersion(envelope);
     return version ? *version : 0;
-}
-
-Error inUse(const QList<CredentialUse> &uses)
-{
-    Error error = conflict(u"the credential is in use"_s, u"CREDENTIAL_IN_USE"_s);
-    QJsonArray users;
-    for (const CredentialUse &use : uses)
-        users.append(QJsonObject{{u"kind"_s, use.kind}, {u"id"_s, use.id}, {u"name"_s, use.name}});
-    error.details.insert(u"used_by"_s, users);
-    return error;
 }
 
 } // namespace
@@ -170,7 +159,7 @@ Result<> CredentialService::apply(Credential &credential, const CredentialChange
     return {};
 }
 
-CredentialService::Changed CredentialService::create(const CredentialChange &request, UserId owner)
+CredentialService::Changed CredentialService::create(const CredentialChange &request, UserId owner, const AuditEntry &note)
 {
     const Answer<Credential> answer;
     const auto type = credentialTypeFrom(request.type.value_or(QString()));
@@ -190,7 +179,7 @@ CredentialService::Changed CredentialService::create(const CredentialChange &req
         return answer.given(data.error());
     if (const auto sealed = sealData(credential, *data); !sealed)
         return answer.given(sealed.error());
-    return save(credential, true);
+    return save(credential, true, note);
 }
 
 Result<Credential> CredentialService::changeable(CredentialId id, UserId by) const
@@ -206,7 +195,8 @@ Result<Credential> CredentialService::changeable(CredentialId id, UserId by) con
     return credential;
 }
 
-CredentialService::Changed CredentialService::update(CredentialId id, UserId by, const CredentialChange &change)
+CredentialService::Changed CredentialService::update(CredentialId id, UserId by, const CredentialChange &change,
+                                                     const AuditEntry &note)
 {
     const Answer<Credential> answer;
     auto credential = changeable(id, by);
@@ -227,14 +217,16 @@ CredentialService::Changed CredentialService::update(CredentialId id, UserId by,
             return answer.given(sealed.error());
     }
     credential->updatedAt = m_clock.nowMs();
-    return save(*credential, change.data.has_value());
+    return save(*credential, change.data.has_value(), note);
 }
 
-CredentialService::Changed CredentialService::save(const Credential &credential, bool newData)
+CredentialService::Changed CredentialService::save(const Credential &credential, bool newData, const AuditEntry &note)
 {
     const Answer<Credential> answer;
     m_changing.insert(credential.id);
-    m_store.commit({SaveCredential{credential}}, [self = QPointer(this), answer, credential, newData](const Result<> &done) {
+    QList<VaultWrite> writes{SaveCredential{credential}};
+    addNote(writes, about(note, credential.id.toString(), {{u"name"_s, credential.name}}));
+    m_store.commit(std::move(writes), [self = QPointer(this), answer, credential, newData](const Result<> &done) {
         if (!self)
             return;
         self->m_changing.remove(credential.id);
@@ -252,15 +244,18 @@ CredentialService::Changed CredentialService::save(const Credential &credential,
     return answer.future();
 }
 
-QFuture<Result<>> CredentialService::remove(CredentialId id, UserId by)
+QFuture<Result<>> CredentialService::remove(CredentialId id, UserId by, const AuditEntry &note)
 {
     const Answer<> answer;
-    if (const auto credential = changeable(id, by); !credential)
+    const auto credential = changeable(id, by);
+    if (!credential)
         return answer.given(credential.error());
     if (const auto users = uses(id, by); users && !users->isEmpty())
-        return answer.given(inUse(*users));
+        return answer.given(conflict(u"the credential is in use"_s, u"CREDENTIAL_IN_USE"_s));
     m_changing.insert(id);
-    m_store.commit({RemoveCredential{id}}, [self = QPointer(this), answer, id](const Result<> &done) {
+    QList<VaultWrite> writes{RemoveCredential{id}};
+    addNote(writes, about(note, id.toString(), {{u"name"_s, credential->name}}));
+    m_store.commit(std::move(writes), [self = QPointer(this), answer, id](const Result<> &done) {
         if (!self)
             return;
         self->m_changing.remove(id);

@@ -30,7 +30,7 @@ struct CredentialChange {
 /// The credentials, who may see them, and their data under lock.
 /// Thread: engine. Lifetime: what it refers to outlives it. Errors: InvalidInput naming the
 /// member, INVALID_CREDENTIAL_TYPE; CREDENTIAL_NOT_FOUND, CREDENTIAL_ACCESS_DENIED,
-/// CREDENTIAL_IN_USE (details.used_by), DECRYPTION_ERROR. A future is finished once the change is
+/// CREDENTIAL_IN_USE (uses() says by what), DECRYPTION_ERROR. A future is finished once the change is
 /// durable; until then the change is not seen, and a second one to the same credential is refused.
 class CredentialService final : public QObject
 {
@@ -53,9 +53,10 @@ public:
     /// What uses it.
     [[nodiscard]] Result<QList<CredentialUse>> uses(CredentialId id, UserId user) const;
 
-    [[nodiscard]] Changed create(const CredentialChange &request, UserId owner);
-    [[nodiscard]] Changed update(CredentialId id, UserId by, const CredentialChange &change);
-    [[nodiscard]] QFuture<Result<>> remove(CredentialId id, UserId by);
+    /// `note` goes into the audit log together with the change; the credential's id and name are put in here.
+    [[nodiscard]] Changed create(const CredentialChange &request, UserId owner, const AuditEntry &note = {});
+    [[nodiscard]] Changed update(CredentialId id, UserId by, const CredentialChange &change, const AuditEntry &note = {});
+    [[nodiscard]] QFuture<Result<>> remove(CredentialId id, UserId by, const AuditEntry &note = {});
 
     /// The fields, secrets included: for calls, never for replies.
     [[nodiscard]] Result<QJsonObject> open(const Credential &credential) const;
@@ -77,7 +78,7 @@ private:
     [[nodiscard]] Result<> apply(Credential &credential, const CredentialChange &change, UserId by) const;
     [[nodiscard]] Result<> sealData(Credential &credential, const QJsonObject &data) const;
     [[nodiscard]] Result<QString> resealed(const QString &envelope, const QByteArray &context) const;
-    [[nodiscard]] Changed save(const Credential &credential, bool newData);
+    [[nodiscard]] Changed save(const Credential &credential, bool newData, const AuditEntry &note);
     /// In memory at once, and back again when the store refuses.
     void replaceSealed(const QList<ReplaceSealed> &changes, std::function<void(Result<>)> done);
 

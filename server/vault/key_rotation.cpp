@@ -20,7 +20,7 @@ KeyRotation::KeyRotation(KeyRing &keys, CredentialService &credentials, const Cl
     connect(&m_age, &QTimer::timeout, this, &KeyRotation::checkAge);
 }
 
-void KeyRotation::start()
+void KeyRotation::start(const protocol::JobPass &)
 {
     m_age.start(m_options.checkMs);
     checkAge();

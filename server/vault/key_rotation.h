@@ -6,6 +6,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/result.h"
+#include "core/protocol/jobs.h"
 
 namespace mh::vault {
 
@@ -33,7 +34,7 @@ public:
     KeyRotation(KeyRing &keys, CredentialService &credentials, const Clock &clock, Options options);
 
     /// Goes on with what was left, and looks at the age now and then.
-    void start();
+    void start(const protocol::JobPass &job);
     [[nodiscard]] Result<> rotate();
 
     struct Progress {

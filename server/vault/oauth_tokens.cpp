@@ -72,7 +72,8 @@ Error refused(const QString &why)
 
 } // namespace
 
-OAuthTokens::OAuthTokens(CredentialService &credentials, http_client::HttpClient &http, const Clock &clock)
+OAuthTokens::OAuthTokens(CredentialService &credentials, http_client::HttpClient &http, const Clock &clock,
+                         const protocol::JobPass &)
     : m_credentials(credentials), m_http(http), m_clock(clock)
 {
 }

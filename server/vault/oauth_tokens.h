@@ -6,6 +6,7 @@
 
 #include "core/base/answer.h"
 #include "core/base/clock.h"
+#include "core/protocol/jobs.h"
 #include "server/vault/vault_store.h"
 
 namespace mh::http_client {
@@ -26,7 +27,7 @@ class OAuthTokens final : public QObject
     Q_DISABLE_COPY_MOVE(OAuthTokens)
 
 public:
-    OAuthTokens(CredentialService &credentials, http_client::HttpClient &http, const Clock &clock);
+    OAuthTokens(CredentialService &credentials, http_client::HttpClient &http, const Clock &clock, const protocol::JobPass &job);
 
     [[nodiscard]] QFuture<Result<QString>> token(const Credential &credential);
     /// From the token server even when one is kept.

@@ -26,11 +26,16 @@ public:
         const Clock &clock;
         QStringList allowedAddresses;
         KeyRotation::Options rotation;
+        protocol::JobPass rotationJob;
+        protocol::JobPass tokenJob;
     };
     explicit Vault(const Parts &parts);
 
     /// Call once, before anything else.
     [[nodiscard]] QFuture<Result<>> start();
+
+    /// A new data key, now. The keys lie in a file of their own: `note` is in the audit log before they change.
+    [[nodiscard]] QFuture<Result<>> rotate(const AuditEntry &note);
 
     [[nodiscard]] KeyRing &keys() { return m_keys; }
     [[nodiscard]] WorkspaceService &workspaces() { return m_workspaces; }
@@ -41,6 +46,7 @@ public:
 
 private:
     VaultStore &m_store;
+    protocol::JobPass m_rotationJob;
     KeyRing m_keys;
     WorkspaceService m_workspaces;
     CredentialService m_credentials;

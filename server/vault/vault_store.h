@@ -9,6 +9,7 @@
 #include <QList>
 #include <QString>
 
+#include "core/base/audit_entry.h"
 #include "core/base/id.h"
 #include "core/base/result.h"
 #include "core/base/secret.h"
@@ -51,7 +52,8 @@ struct ReplaceSealed { CredentialId id; QString oldData; QString oldToken; QStri
 struct SaveWorkspace { Workspace workspace; }; ///< inserts or replaces, members included
 /// What is in it stays with its owners: credentials become private, flows are in no workspace.
 struct RemoveWorkspace { WorkspaceId id; };
-using VaultWrite = std::variant<SaveCredential, RemoveCredential, ReplaceSealed, SaveWorkspace, RemoveWorkspace>;
+/// The entry of a change is written in its transaction.
+using VaultWrite = std::variant<SaveCredential, RemoveCredential, ReplaceSealed, SaveWorkspace, RemoveWorkspace, AddAudit>;
 
 struct VaultSnapshot {
     QList<Credential> credentials;

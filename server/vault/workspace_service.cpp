@@ -75,14 +75,14 @@ Result<Workspace> WorkspaceService::get(WorkspaceId id, UserId user) const
     return m_workspaces.value(id);
 }
 
-WorkspaceService::Changed WorkspaceService::create(const QString &name, UserId owner)
+WorkspaceService::Changed WorkspaceService::create(const QString &name, UserId owner, const AuditEntry &note)
 {
     if (!isName(name))
         return Answer<Workspace>().given(badName());
-    return save({WorkspaceId::make(), name.trimmed(), owner, {owner}, m_clock.nowMs()});
+    return save({WorkspaceId::make(), name.trimmed(), owner, {owner}, m_clock.nowMs()}, note);
 }
 
-WorkspaceService::Changed WorkspaceService::rename(WorkspaceId id, UserId by, const QString &name)
+WorkspaceService::Changed WorkspaceService::rename(WorkspaceId id, UserId by, const QString &name, const AuditEntry &note)
 {
     auto workspace = owned(id, by);
     if (!workspace)
@@ -90,13 +90,13 @@ WorkspaceService::Changed WorkspaceService::rename(WorkspaceId id, UserId by, co
     if (!isName(name))
         return Answer<Workspace>().given(badName());
     workspace->name = name.trimmed();
-    return save(*workspace);
+    return save(*workspace, note);
 }
 
-WorkspaceService::Changed WorkspaceService::remove(WorkspaceId id, UserId by)
+WorkspaceService::Changed WorkspaceService::remove(WorkspaceId id, UserId by, const AuditEntry &note)
 {
     const auto workspace = owned(id, by);
-    return workspace ? drop(*workspace) : Answer<Workspace>().given(workspace.error());
+    return workspace ? drop(*workspace, note) : Answer<Workspace>().given(workspace.error());
 }
 
 void WorkspaceService::userGone(UserId user)
@@ -105,7 +105,7 @@ void WorkspaceService::userGone(UserId user)
         workspace.members.removeAll(user);
         if (workspace.owner == user)
             workspace.owner = workspace.members.value(0);
-        const auto changed = workspace.members.isEmpty() ? drop(workspace) : save(workspace);
+        const auto changed = workspace.members.isEmpty() ? drop(workspace, {}) : save(workspace, {});
         whenReady(changed, this, [id = workspace.id](const Result<Workspace> &done) {
             if (!done) // who is gone cannot sign in; nothing is open by that
                 qCWarning(log::server).noquote() << "workspace" << id.toString() << "keeps a member who is gone:" << done.error().message;
@@ -113,7 +113,7 @@ void WorkspaceService::userGone(UserId user)
     }
 }
 
-WorkspaceService::Changed WorkspaceService::addMember(WorkspaceId id, UserId by, UserId member)
+WorkspaceService::Changed WorkspaceService::addMember(WorkspaceId id, UserId by, UserId member, const AuditEntry &note)
 {
     auto workspace = changeable(id, by);
     if (!workspace)
@@ -126,10 +126,10 @@ WorkspaceService::Changed WorkspaceService::addMember(WorkspaceId id, UserId by,
     if (workspace->members.size() >= kMostMembers)
         return Answer<Workspace>().given(conflict(u"the workspace is full"_s));
     workspace->members.append(member);
-    return save(*workspace);
+    return save(*workspace, about(note, {}, {{u"member"_s, member.toString()}}));
 }
 
-WorkspaceService::Changed WorkspaceService::removeMember(WorkspaceId id, UserId by, UserId member)
+WorkspaceService::Changed WorkspaceService::removeMember(WorkspaceId id, UserId by, UserId member, const AuditEntry &note)
 {
     auto workspace = changeable(id, by);
     if (!workspace)
@@ -141,7 +141,7 @@ WorkspaceService::Changed WorkspaceService::removeMember(WorkspaceId id, UserId 
         return Answer<Workspace>().given(conflict(u"the owner of a workspace cannot leave it"_s));
     if (workspace->members.removeAll(member) == 0)
         return Answer<Workspace>().given(notFound(u"that user is no member"_s, u"USER_NOT_FOUND"_s));
-    return save(*workspace);
+    return save(*workspace, about(note, {}, {{u"member"_s, member.toString()}}));
 }
 
 Result<Workspace> WorkspaceService::changeable(WorkspaceId id, UserId by) const
@@ -161,11 +161,13 @@ Result<Workspace> WorkspaceService::owned(WorkspaceId id, UserId by) const
     return workspace;
 }
 
-WorkspaceService::Changed WorkspaceService::drop(const Workspace &workspace)
+WorkspaceService::Changed WorkspaceService::drop(const Workspace &workspace, const AuditEntry &note)
 {
     const Answer<Workspace> answer;
     m_changing.insert(workspace.id);
-    m_store.commit({RemoveWorkspace{workspace.id}}, [self = QPointer(this), answer, workspace](const Result<> &done) {
+    QList<VaultWrite> writes{RemoveWorkspace{workspace.id}};
+    addNote(writes, about(note, workspace.id.toString(), {{u"name"_s, workspace.name}}));
+    m_store.commit(std::move(writes), [self = QPointer(this), answer, workspace](const Result<> &done) {
         if (!self)
             return;
         self->m_changing.remove(workspace.id);
@@ -178,11 +180,13 @@ WorkspaceService::Changed WorkspaceService::drop(const Workspace &workspace)
     return answer.future();
 }
 
-WorkspaceService::Changed WorkspaceService::save(const Workspace &workspace)
+WorkspaceService::Changed WorkspaceService::save(const Workspace &workspace, const AuditEntry &note)
 {
     const Answer<Workspace> answer;
     m_changing.insert(workspace.id);
-    m_store.commit({SaveWorkspace{workspace}}, [self = QPointer(this), answer, workspace](const Result<> &done) {
+    QList<VaultWrite> writes{SaveWorkspace{workspace}};
+    addNote(writes, about(note, workspace.id.toString(), {{u"name"_s, workspace.name}}));
+    m_store.commit(std::move(writes), [self = QPointer(this), answer, workspace](const Result<> &done) {
         if (!self)
             return;
         self->m_changing.remove(workspace.id);

@@ -32,13 +32,14 @@ public:
     [[nodiscard]] bool isMember(WorkspaceId id, UserId user) const;
     [[nodiscard]] bool isOwner(WorkspaceId id, UserId user) const;
 
-    [[nodiscard]] Changed create(const QString &name, UserId owner);
-    [[nodiscard]] Changed addMember(WorkspaceId id, UserId by, UserId member);
+    /// `note` goes into the audit log together with the change, here as below; the workspace is put in here.
+    [[nodiscard]] Changed create(const QString &name, UserId owner, const AuditEntry &note = {});
+    [[nodiscard]] Changed addMember(WorkspaceId id, UserId by, UserId member, const AuditEntry &note = {});
     /// The owner removes anybody but themselves; everybody else may leave.
-    [[nodiscard]] Changed removeMember(WorkspaceId id, UserId by, UserId member);
-    [[nodiscard]] Changed rename(WorkspaceId id, UserId by, const QString &name);
+    [[nodiscard]] Changed removeMember(WorkspaceId id, UserId by, UserId member, const AuditEntry &note = {});
+    [[nodiscard]] Changed rename(WorkspaceId id, UserId by, const QString &name, const AuditEntry &note = {});
     /// What is in it stays with its owners.
-    [[nodiscard]] Changed remove(WorkspaceId id, UserId by);
+    [[nodiscard]] Changed remove(WorkspaceId id, UserId by, const AuditEntry &note = {});
     /// An account that is gone is nobody's member; what it owned goes to the member who is left.
     void userGone(UserId user);
 
@@ -51,8 +52,8 @@ private:
     [[nodiscard]] Result<Workspace> changeable(WorkspaceId id, UserId by) const;
     /// The same, and `by` is its owner.
     [[nodiscard]] Result<Workspace> owned(WorkspaceId id, UserId by) const;
-    [[nodiscard]] Changed drop(const Workspace &workspace);
-    [[nodiscard]] Changed save(const Workspace &workspace);
+    [[nodiscard]] Changed drop(const Workspace &workspace, const AuditEntry &note);
+    [[nodiscard]] Changed save(const Workspace &workspace, const AuditEntry &note);
 
     VaultStore &m_store;
     const Clock &m_clock;

@@ -94,8 +94,18 @@ class AccessTest(EndToEnd):
         self.assertEqual(status, 200)  # its secret was sealed anew, and one step ahead is near enough
         self.assertEqual(done["data"]["user"]["id"], uid)
         self.assertTrue(is_shown())
-        self.assertTrue(admin.call("DELETE", f"/api/v1/users/{uid}/2fa")["success"])
+        # Who has it may be written back as they are; taken away, nobody but they can have it again.
+        self.assertTrue(admin.call("PUT", f"/api/v1/users/{uid}", {"two_factor_enabled": True})["data"]["two_factor_enabled"])
+        sessions = len(eva.call("GET", "/api/users/me/sessions")["sessions"])
+        changed = admin.call("PUT", f"/api/v1/users/{uid}", {"full_name": "Eva", "two_factor_enabled": False})["data"]
+        self.assertEqual((changed["full_name"], changed["two_factor_enabled"]), ("Eva", False))
         self.assertFalse(is_shown())
+        self.assertEqual(len(eva.call("GET", "/api/users/me/sessions")["sessions"]), sessions)
+        self.assertEqual(admin.call("GET", "/api/admin/audit?action=RESET_TWO_FACTOR")["totalElements"], 1)
+        status, refused = self.ask("PUT", f"/api/v1/users/{uid}", {"full_name": "E", "two_factor_enabled": True}, admin.token)
+        self.assertEqual((status, refused["error"]["details"]["field"]), (422, "two_factor_enabled"))
+        self.assertEqual(admin.call("GET", f"/api/v1/users/{uid}")["data"]["full_name"], "Eva")
+        self.assertEqual(self.ask("DELETE", f"/api/v1/users/{uid}/2fa", token=admin.token)[0], 409)
         self.assertNotIn("two_factor_required", self.ask("POST", "/api/auth/login", {"username": "eva", "password": GOOD})[1])
 
     def test_api_keys(self):

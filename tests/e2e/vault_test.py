@@ -11,7 +11,7 @@ import threading
 import unittest
 from urllib.parse import parse_qs
 
-from harness import BIN, EndToEnd, free_port
+from harness import BIN, Api, EndToEnd, free_port
 from local_setup import wait_until
 
 SECRET = "s3cret-of-the-client"
@@ -114,6 +114,27 @@ class VaultTest(EndToEnd):
         for secret in (SECRET.encode(), b"issued-1"):
             self.assertNotIn(secret, seen)
             self.assertNotIn(secret, self.everything_on_disk())
+
+    def test_flows_of_others_are_counted(self):
+        admin = self.serve()
+        people = []
+        for name in ("ann", "bob"):
+            admin.call("POST", "/api/v1/users", {"username": name, "email": f"{name}@example.org", "password": "Correct-horse7battery"})
+            person = Api(self.setup_.url)
+            person.sign_in(name, "Correct-horse7battery")
+            people.append(person)
+        ann, bob = people
+        credential = ann.call("POST", "/api/credentials", {"name": "c", "type": "http_bearer", "visibility": "shared",
+                                                           "data": {"token": SECRET}})["id"]
+        node = {"id": "get", "component": "http_request", "version": "1.0.0",
+                "config": {"url": self.url + "/me", "credentialId": credential}}
+        for person, name in ((ann, "hers"), (bob, "secret plan")):
+            person.call("POST", "/api/flows", {"name": name, "definition": {"nodes": [node], "edges": []}})
+        status, raw = ann.raw("DELETE", f"/api/credentials/{credential}")
+        self.assertEqual(status, 409)
+        details = json.loads(raw)["error"]
+        self.assertEqual(([use["name"] for use in details["used_by"]], details["others"]), (["hers"], 1))
+        self.assertNotIn(b"secret plan", raw)
 
     def test_refusals(self):
         api = self.serve()

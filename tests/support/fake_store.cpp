@@ -96,6 +96,8 @@ void FakeStore::apply(const engine::Batch &batch)
             snapshot.notices.append(notice->notice);
         } else if (const auto *told = std::get_if<engine::RemoveNotice>(&write)) {
             snapshot.notices.removeIf([&](const auto &n) { return n.id == told->notice; });
+        } else if (const auto *note = std::get_if<AddAudit>(&write)) {
+            audit.append(note->entry);
         } else if (const auto *removed = std::get_if<engine::RemoveTrigger>(&write)) {
             snapshot.triggers.removeIf([&](const auto &t) { return t.id == removed->trigger; });
         }

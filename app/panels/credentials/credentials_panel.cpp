@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/panels/credentials/credentials_panel.h"
 
+#include <memory>
+
 #include <QJsonArray>
 #include <QLabel>
 #include <QPointer>
@@ -35,15 +37,7 @@ namespace {
 enum Column { Name, Visibility };
 enum Page { None, Details, Keys };
 
-models::Row rowOf(const protocol::Credential &credential)
-{
-    const auto tone = credential.visibility == "private"_L1 ? widgets::Tone::Neutral : widgets::Tone::Running;
-    return {credential.id.toString(),
-            {credential.name, visibilityName(credential.visibility)},
-            credentialTypeName(credential.type),
-            int(tone),
-            credential.description};
-}
+constexpr qsizetype kCounted = 100; ///< credentials whose uses are asked for
 
 } // namespace
 
@@ -54,7 +48,8 @@ CredentialsPanel::CredentialsPanel(const Context &context, QWidget *parent) : QW
         [this](models::RowsModel &model, int page) {
             protocol::ListCredentials request;
             request.page = {page, protocol::kPageSizeMax};
-            model.answerWithRows(m_context.client.call(protocol::listCredentials, request), rowOf);
+            model.answerWithRows(m_context.client.call(protocol::listCredentials, request),
+                                 [this](const protocol::Credential &credential) { return rowOf(credential); });
         },
         this);
     m_model->setEager(true);
@@ -87,7 +82,42 @@ CredentialsPanel::CredentialsPanel(const Context &context, QWidget *parent) : QW
         m_pages->setCurrentIndex(Keys);
     });
     connect(m_keys, &DataKeysPane::allowedChanged, m_keysButton, &QWidget::setVisible);
+    connect(m_model, &models::RowsModel::stateChanged, this, [this] {
+        if (m_countsWanted && m_model->state() == models::RowsModel::State::Ready)
+            countUses();
+    });
     m_model->load();
+}
+
+models::Row CredentialsPanel::rowOf(const protocol::Credential &credential) const
+{
+    const auto tone = credential.visibility == "private"_L1 ? widgets::Tone::Neutral : widgets::Tone::Running;
+    const QString id = credential.id.toString();
+    QStringList about{credentialTypeName(credential.type)};
+    if (const auto uses = m_uses.constFind(id); uses != m_uses.cend())
+        about += *uses == 0 ? tr("not used") : tr("used in %n place(s)", nullptr, *uses);
+    if (const QString age = credentialAge(credential.updatedAt, m_context.clock.nowMs()); !age.isEmpty())
+        about += age;
+    return {id,
+            {credential.name, visibilityName(credential.visibility)},
+            about.join(u"  ·  "_s),
+            int(tone),
+            credential.description};
+}
+
+void CredentialsPanel::countUses()
+{
+    m_countsWanted = false;
+    const auto left = std::make_shared<qsizetype>(qMin(kCounted, m_model->rows().size()));
+    for (const models::Row &row : m_model->rows().first(*left)) {
+        whenReady(m_context.client.call(protocol::credentialUsage, {CredentialId::fromString(row.id)}), this,
+                  [this, left, id = row.id](const Result<protocol::Paged<protocol::CredentialUse>> &uses) {
+                      if (uses)
+                          m_uses.insert(id, int(uses->totalElements));
+                      if (--*left == 0)
+                          m_model->load(); // with their numbers
+                  });
+    }
 }
 
 QWidget *CredentialsPanel::makePage()
@@ -114,6 +144,7 @@ QWidget *CredentialsPanel::makePage()
 void CredentialsPanel::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
+    m_countsWanted = true;
     m_model->load(); // others change them, too, and the server does not tell
     m_keys->load();
 }
@@ -137,6 +168,7 @@ void CredentialsPanel::edit(const protocol::Credential &credential)
 {
     auto *form = new CredentialForm(m_context, credential, window());
     connect(form, &CredentialForm::saved, this, [this](const QString &id) {
+        m_countsWanted = true;
         m_list->choose(id);
         m_model->load();
         showCurrent(id);
@@ -184,6 +216,14 @@ void CredentialsPanel::show(const protocol::Credential &credential)
             QString(visibilityName(credential.visibility) % u"  ·  " % visibilityMeaning(credential.visibility)));
     addFact(layout, body, tr("Created"), models::moment(credential.createdAt, now));
     addFact(layout, body, tr("Changed"), models::moment(credential.updatedAt, now));
+    if (const QString age = credentialAge(credential.updatedAt, now); !age.isEmpty()) {
+        auto *reminder = new widgets::ErrorBanner(body);
+        reminder->setObjectName(u"age"_s);
+        reminder->showNotice(widgets::Tone::Warning,
+                             tr("This secret is old: %1. Make a new one where it is used and enter it here.").arg(age));
+        layout.addSpacing(8);
+        layout.addWidget(reminder);
+    }
     addData(layout, body, credential);
     addUsage(layout, body, credential.id);
     layout.addStretch(1);
@@ -264,6 +304,8 @@ void CredentialsPanel::refused(const Error &why)
     QStringList users;
     for (const QJsonArray all = why.details.value("used_by"_L1).toArray(); const QJsonValue &user : all)
         users += useName(user["kind"_L1].toString()) % u" \"" % user["name"_L1].toString() % u'"';
+    if (const int others = why.details.value("others"_L1).toInt(); others > 0)
+        users += tr("%n flow(s) of other people", nullptr, others);
     m_banner->showError(tr("It is still used by: %1. Choose another credential there first.").arg(users.join(u", "_s)));
 }
 

@@ -9,6 +9,7 @@
 #include "server/identity/accounts.h"
 #include "server/identity/api_keys.h"
 #include "server/identity/permissions.h"
+#include "tests/support/job_pass.h"
 
 namespace mh::api::test {
 using namespace Qt::StringLiterals;
@@ -118,8 +119,12 @@ QFuture<Result<QList<registry::Component>>> MemoryComponentStore::load()
     return Answer<QList<registry::Component>>().given(QList<registry::Component>{});
 }
 
-void MemoryComponentStore::commit(QList<registry::ComponentWrite>, std::function<void(Result<>)> done)
+void MemoryComponentStore::commit(QList<registry::ComponentWrite> writes, std::function<void(Result<>)> done)
 {
+    for (const registry::ComponentWrite &write : writes) {
+        if (const auto *added = std::get_if<AddAudit>(&write))
+            audit.append(added->entry);
+    }
     done({});
 }
 
@@ -192,7 +197,8 @@ ApiHouse::ApiHouse(const EventHub::Options &hubOptions, const RouterOptions &opt
       mails({mailStore, engine.timers, clock,
              {[](QByteArrayView plain) -> Result<QString> { return QString::fromUtf8(plain); },
               [](const QString &sealed) -> Result<Secret> { return Secret(sealed.toUtf8()); }},
-             carrier, [] { return mail::Sender{u"mesh@example.org"_s, u"Meshhelm"_s}; }}),
+             carrier, [] { return mail::Sender{u"mesh@example.org"_s, u"Meshhelm"_s}; },
+             mh::test::passFor(protocol::jobs::mailDelivery)}),
       registry(componentStore, clock),
       endpoints({registry, http, engine.timers, clock}),
       runs(engine.journal, store, engine.flows, engine.components),
@@ -270,10 +276,13 @@ Gate ApiHouse::gate()
     const auto key = [this](const QString &text, const QString &address, const QStringList &segments) {
         return identity.apiKeys().authenticate(text, {address, segments});
     };
-    const auto changed = [this](const protocol::Route &route, const Call &call, const QJsonObject &reply) {
-        return changeRecord(identity.accounts(), route, call, reply);
+    const auto noteOf = [this](const protocol::Route &route, const Call &call) {
+        return api::noteOf(identity.accounts(), route, call);
     };
-    return {user, component, &flowGate, key, changed};
+    const auto record = [this](const protocol::Route &route, AuditEntry note, const QJsonObject &reply) {
+        api::record(engine.journal, route, std::move(note), reply);
+    };
+    return {user, component, &flowGate, key, noteOf, record};
 }
 
 UserId ApiHouse::addAccount(const QString &token, identity::Role role, bool verified)

@@ -65,6 +65,7 @@ class MemoryComponentStore final : public registry::ComponentStore
 public:
     QFuture<Result<QList<registry::Component>>> load() override;
     void commit(QList<registry::ComponentWrite> writes, std::function<void(Result<>)> done) override;
+    QList<AuditEntry> audit;
 };
 class MemoryBlobs final : public components::BlobStore
 {

@@ -73,6 +73,8 @@ private:
     QString hook(const QByteArray &config)
     {
         const FlowId flow = m_house->engine.publish({u"a"_s});
+        // Nobody's flows are started by nobody.
+        (void)m_house->engine.flows.setOwner(flow, m_house->addAccount(u"owner"_s));
         const HttpReply made = send("POST", u"/api/flows/"_s + flow.toString() + u"/triggers"_s,
                                     bytes("{'kind':'webhook','name':'hook','config':") + config + '}');
         return made.json().value("url"_L1).toString();
@@ -264,7 +266,11 @@ void resources_test::cancels()
     QCOMPARE(send("POST", path + u"/cancel"_s).code(), u"EXECUTION_ALREADY_CANCELLED"_s);
     QCOMPARE(send("POST", path + u"/kill"_s).status, 200);
     m_house->engine.spin();
-    QCOMPARE(send("GET", path).json().value("status"_L1).toString(), u"cancelled"_s);
+    const QJsonObject ended = send("GET", path).json();
+    QCOMPARE(ended.value("status"_L1).toString(), u"cancelled"_s);
+    QCOMPARE(ended.value("cancel_message"_L1).toString(), u"enough"_s);
+    QCOMPARE(ended.value("killed_by"_L1), ended.value("cancelled_by"_L1));
+    QVERIFY(ended.contains("killed_at"_L1));
     QCOMPARE(send("POST", path + u"/kill"_s).code(), u"EXECUTION_ALREADY_CANCELLED"_s);
     QCOMPARE(send("POST", u"/api/executions/"_s + kId + u"/cancel"_s).code(), u"EXECUTION_NOT_FOUND"_s);
 }
@@ -497,27 +503,35 @@ void resources_test::changesAreInTheAuditLog()
     QCOMPARE(as("PUT", path, bytes("{'name':'g'}")).status, 200);
     const QString trigger = as("POST", path + u"/triggers"_s, bytes("{'kind':'webhook','name':'h'}")).json().value("id"_L1).toString();
     QCOMPARE(as("POST", u"/api/components"_s, bytes("{'name':'c','version':{'version':'1'}}")).status, 201);
-    const qsizetype made = m_house->userStore.entries.size();
+    const qsizetype made = m_house->store.audit.size();
     // What is only looked at, refused or not stored is no change.
     QCOMPARE(as("GET", path).status, 200);
     QCOMPARE(as("PUT", path, bytes("{'name':''}")).status, 400);
     QCOMPARE(send("PUT", path, bytes("{'name':'h'}"), u"viewer"_s).status, 403);
     m_house->store.refuseNext(1);
     QCOMPARE(as("PUT", path, bytes("{'name':'h'}")).status, 503);
-    QCOMPARE(m_house->userStore.entries.size(), made);
+    QCOMPARE(m_house->store.audit.size(), made);
     QCOMPARE(as("DELETE", u"/api/triggers/"_s + trigger).status, 204);
     QCOMPARE(as("DELETE", path).status, 204);
 
     QStringList told;
-    for (const identity::AuditEntry &entry : std::as_const(m_house->userStore.entries)) {
+    for (const AuditEntry &entry : m_house->store.audit + m_house->componentStore.audit) {
         QCOMPARE(entry.user, eve);
         QVERIFY(!entry.address.isEmpty());
         const QString name = entry.resourceId == flow ? u"flow"_s : entry.resourceId == trigger ? u"trigger"_s : entry.resourceId;
         told.append(entry.action + u' ' + entry.resourceType + u' ' + name + u' ' + entry.details.value("name"_L1).toString());
     }
     QCOMPARE(told, (QStringList{u"CREATE_FLOW flow flow f"_s, u"UPDATE_FLOW flow flow g"_s, u"CREATE_TRIGGER trigger trigger "_s,
-                                u"REGISTER_COMPONENT component c "_s, u"DELETE_TRIGGER trigger trigger "_s,
-                                u"DELETE_FLOW flow flow "_s}));
+                                u"DELETE_TRIGGER trigger trigger "_s, u"DELETE_FLOW flow flow "_s,
+                                u"REGISTER_COMPONENT component c "_s}));
+    // Each in the batch of its change: there is none without the other.
+    for (const engine::Batch &batch : std::as_const(m_house->store.batches)) {
+        const auto holds = [&batch](auto is) { return std::any_of(batch.begin(), batch.end(), is); };
+        const bool note = holds([](const engine::Write &write) { return std::holds_alternative<AddAudit>(write); });
+        const bool change = holds([](const engine::Write &write) { return !std::holds_alternative<AddAudit>(write); });
+        QCOMPARE(note, change);
+    }
+    QVERIFY(m_house->userStore.entries.isEmpty());
 }
 
 QTEST_GUILESS_MAIN(resources_test)

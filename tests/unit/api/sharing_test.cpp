@@ -52,6 +52,8 @@ private slots:
     void workspacesAndOwners();
     void accountsThatGo();
     void triggersHearWhatTheirAuthorSees();
+    void triggersActForTheFlowsOwner_data();
+    void triggersActForTheFlowsOwner();
     void storeThatRefuses();
 
 private:
@@ -359,6 +361,62 @@ void sharing_test::triggersHearWhatTheirAuthorSees()
     QVERIFY(!share(u"bob"_s, "view").isEmpty());
     run(u"ann"_s, m_flow);
     QTRY_COMPARE(m_house->store.finished.size(), 3);
+}
+
+void sharing_test::triggersActForTheFlowsOwner_data()
+{
+    QTest::addColumn<identity::UserStatus>("status");
+    QTest::addColumn<QStringList>("permissions");
+    QTest::addColumn<QString>("reason");
+    QTest::newRow("suspended") << identity::UserStatus::Suspended << QStringList() << u"OWNER_INACTIVE"_s;
+    QTest::newRow("may not run") << identity::UserStatus::Active << QStringList{u"flow.view"_s} << u"OWNER_NOT_ALLOWED"_s;
+    QTest::newRow("removed") << identity::UserStatus::Deleted << QStringList() << u"OWNER_GONE"_s;
+}
+
+void sharing_test::triggersActForTheFlowsOwner()
+{
+    QFETCH(identity::UserStatus, status);
+    QFETCH(QStringList, permissions);
+    QFETCH(QString, reason);
+    const auto made = [this](const char *body) {
+        return as(u"ann"_s, "POST", u"/api/flows/%1/triggers"_s.arg(m_flow), bytes(body)).json();
+    };
+    const QString clock = made("{'kind':'schedule','name':'s','config':{'cron':'* * * * * *'}}").value("id"_L1).toString();
+    const QJsonObject hook = made("{'kind':'webhook','name':'h','config':{}}");
+    const auto errorOf = [this](const QString &trigger) {
+        return as(u"admin"_s, "GET", u"/api/triggers/"_s + trigger).json().value("last_error"_L1).toString();
+    };
+    const auto called = [&] { return m_house->send("POST", hook.value("url"_L1).toString(), {}, "{}"); };
+    m_house->engine.advance(1000);
+    QCOMPARE(m_house->store.finished.size(), 1);
+
+    const identity::User before = *m_house->identity.accounts().find(m_ann);
+    identity::User after = before;
+    after.status = status;
+    after.permissions = permissions;
+    m_house->identity.accounts().save(after, {}, [](const Result<> &) {});
+    for (int second = 0; second < 3; ++second)
+        m_house->engine.advance(1000);
+    QCOMPARE(m_house->store.finished.size(), 1);
+    QCOMPARE(errorOf(clock), reason);
+    const HttpReply refused = called();
+    QCOMPARE(refused.status, 403);
+    QCOMPARE(refused.code(), u"TRIGGER_STOPPED"_s);
+    QCOMPARE(called().status, 403);
+    QCOMPARE(errorOf(hook.value("id"_L1).toString()), reason);
+    QStringList noted; // once each, however often nothing started
+    for (const AuditEntry &entry : std::as_const(m_house->store.audit)) {
+        if (entry.action == "TRIGGER_STOPPED"_L1)
+            noted.append(entry.resourceId + u' ' + entry.details.value("reason"_L1).toString());
+    }
+    QCOMPARE(noted, (QStringList{clock + u' ' + reason, hook.value("id"_L1).toString() + u' ' + reason}));
+
+    m_house->identity.accounts().save(before, {}, [](const Result<> &) {});
+    m_house->engine.advance(1000);
+    QCOMPARE(called().status, 202);
+    m_house->engine.spin();
+    QCOMPARE(m_house->store.finished.size(), 3); // what was missed meanwhile is not made up for
+    QCOMPARE(errorOf(clock) + errorOf(hook.value("id"_L1).toString()), QString());
 }
 
 void sharing_test::storeThatRefuses()

@@ -9,6 +9,7 @@
 #include "server/mail/mail_queue.h"
 #include "server/mail/smtp_carrier.h"
 #include "tests/support/fake_clock.h"
+#include "tests/support/job_pass.h"
 
 using namespace Qt::StringLiterals;
 using namespace mh;
@@ -104,7 +105,8 @@ private:
             *m_store, *m_timers, m_clock,
             {[](QByteArrayView plain) -> Result<QString> { return QString::fromLatin1(plain.toByteArray().toBase64()); },
              [](const QString &sealed) -> Result<Secret> { return Secret(QByteArray::fromBase64(sealed.toLatin1())); }},
-            m_carrier, [this] { return Sender{m_from, u"Meshhelm"_s}; }});
+            m_carrier, [this] { return Sender{m_from, u"Meshhelm"_s}; },
+            mh::test::passFor(protocol::jobs::mailDelivery)});
         const auto started = m_queue->start();
         QTRY_VERIFY(started.isFinished());
     }

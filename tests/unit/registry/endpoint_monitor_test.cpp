@@ -5,6 +5,7 @@
 #include "server/registry/component_service.h"
 #include "server/registry/endpoint_monitor.h"
 #include "tests/support/fake_clock.h"
+#include "tests/support/job_pass.h"
 #include "tests/unit/components/scripted_server.h"
 
 using namespace Qt::StringLiterals;
@@ -96,7 +97,7 @@ void endpoint_monitor_test::cleanup()
 
 void endpoint_monitor_test::asksOnTheInterval()
 {
-    m_monitor->start();
+    m_monitor->start(mh::test::passFor(protocol::jobs::componentChecks));
     add(u"c"_s, {m_one->url()}, {{u"path"_s, u"/alive"_s}, {u"interval"_s, 7}});
     QCOMPARE(state(m_one->url()).checkedAt, 0);
     pass(0);
@@ -112,7 +113,7 @@ void endpoint_monitor_test::asksOnTheInterval()
 
 void endpoint_monitor_test::passesOverWhoIsNotWell()
 {
-    m_monitor->start();
+    m_monitor->start(mh::test::passFor(protocol::jobs::componentChecks));
     add(u"c"_s, {m_one->url(), m_two->url()});
     m_one->answer = [](const test::ScriptedServer::Request &) { return test::ScriptedServer::reply(503, "{}"); };
     const QSignalSpy changed(m_monitor.get(), &EndpointMonitor::changed);
@@ -148,7 +149,7 @@ void endpoint_monitor_test::knowsEveryWayToBeUnwell()
     QFETCH(QString, message);
     m_one->answer = [answer](const test::ScriptedServer::Request &) { return answer; };
     add(u"c"_s, {m_one->url()}, {{u"timeout"_s, 1}});
-    m_monitor->start();
+    m_monitor->start(mh::test::passFor(protocol::jobs::componentChecks));
     pass(0);
     QTRY_COMPARE_WITH_TIMEOUT(state(m_one->url()).failures, 1, 5000);
     QVERIFY(!state(m_one->url()).healthy && !state(m_one->url()).message.isEmpty());
@@ -157,7 +158,7 @@ void endpoint_monitor_test::knowsEveryWayToBeUnwell()
 
 void endpoint_monitor_test::forgetsWhoIsGone()
 {
-    m_monitor->start();
+    m_monitor->start(mh::test::passFor(protocol::jobs::componentChecks));
     add(u"c"_s, {m_one->url()});
     add(u"d"_s, {m_one->url()}); // the same server serves both
     pass(0);

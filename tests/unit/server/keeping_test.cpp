@@ -12,6 +12,7 @@
 #include "server/store/data_dir.h"
 #include "server/store/embedded_store.h"
 #include "tests/support/fake_clock.h"
+#include "tests/support/job_pass.h"
 
 using namespace Qt::StringLiterals;
 using namespace mh;
@@ -208,7 +209,7 @@ void keeping_test::forgetsOldRuns()
     m_clock.advance(1);
 
     Housekeeping housekeeping(m_store->engine(), *m_journal, m_clock, {3'600'000, 3'600'000});
-    housekeeping.start(std::chrono::milliseconds(0));
+    housekeeping.start(mh::test::passFor(protocol::jobs::retention), std::chrono::milliseconds(0));
     QTRY_COMPARE(m_store->blobs().list(), QList<BlobId>{kept->id});
     QTRY_COMPARE(read(old, blob->id).error().reason, u"BLOB_NOT_FOUND"_s);
     QTRY_VERIFY(!isKept(old));
@@ -229,7 +230,7 @@ void keeping_test::keepsTheNewestRunsOfEachFlow()
     const ExecutionId running = startAnother();
 
     Housekeeping housekeeping(m_store->engine(), *m_journal, m_clock, {.runsPerFlow = 2});
-    housekeeping.start(std::chrono::milliseconds(0));
+    housekeeping.start(mh::test::passFor(protocol::jobs::retention), std::chrono::milliseconds(0));
     QTRY_VERIFY(!isKept(runs[0]) && !isKept(runs[1]) && !isKept(runs[2]));
     QVERIFY(isKept(runs[3]) && isKept(runs[4]) && isKept(lonely));
     QVERIFY(m_journal->find(running));
@@ -247,7 +248,7 @@ void keeping_test::keepsBlobsToTheirSize()
         endRun(run);
     }
     Housekeeping housekeeping(m_store->engine(), *m_journal, m_clock, {.blobBytes = 2500});
-    housekeeping.start(std::chrono::milliseconds(0));
+    housekeeping.start(mh::test::passFor(protocol::jobs::retention), std::chrono::milliseconds(0));
     // The two newest fit; the oldest of all belongs to a run that has not ended.
     QTRY_COMPARE(QSet<BlobId>({blobs[2], blobs[3], needed->id}),
                  [&] { const auto left = m_store->blobs().list(); return QSet<BlobId>(left.begin(), left.end()); }());
@@ -297,7 +298,7 @@ void keeping_test::flowsKeepWhatTheySay()
     QTRY_VERIFY(durable);
 
     Housekeeping housekeeping(m_store->engine(), *m_journal, m_clock, {.runMs = 2 * 3'600'000 + 1});
-    housekeeping.start(std::chrono::milliseconds(0));
+    housekeeping.start(mh::test::passFor(protocol::jobs::retention), std::chrono::milliseconds(0));
     for (qsizetype i = 0; i < runs.size(); ++i)
         QTRY_COMPARE(isKept(runs[i]), kept[i]);
     if (!kept.contains(false)) {
@@ -327,7 +328,7 @@ void keeping_test::removesFilesThatNobodyKnows()
     QVERIFY(file.setFileTime(QDateTime::currentDateTime().addSecs(-7200), QFileDevice::FileModificationTime));
     file.close();
     Housekeeping housekeeping(m_store->engine(), *m_journal, m_clock, {});
-    housekeeping.start(std::chrono::milliseconds(0));
+    housekeeping.start(mh::test::passFor(protocol::jobs::retention), std::chrono::milliseconds(0));
     QTRY_COMPARE(QSet<BlobId>({known->id, unknown[1]}),
                  [&] { const auto left = m_store->blobs().list(); return QSet<BlobId>(left.begin(), left.end()); }());
 }
@@ -348,7 +349,7 @@ void keeping_test::givesTheDiskBack()
     const qint64 full = size();
 
     Housekeeping housekeeping(m_store->engine(), *m_journal, m_clock, {.runsPerFlow = 1});
-    housekeeping.start(std::chrono::milliseconds(0));
+    housekeeping.start(mh::test::passFor(protocol::jobs::retention), std::chrono::milliseconds(0));
     QTRY_VERIFY2(size() < full / 4, qPrintable(QString::number(size())));
     QVERIFY(isKept(last));
 }

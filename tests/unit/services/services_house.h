@@ -7,6 +7,7 @@
 #include "server/components/blob_store.h"
 #include "server/services/service_call.h"
 #include "tests/support/fake_clock.h"
+#include "tests/support/job_pass.h"
 #include "tests/unit/components/scripted_server.h"
 
 namespace mh::test {
@@ -80,7 +81,8 @@ Result<T> waitFor(const QFuture<Result<T>> &future)
 /// The services room over a store in memory, and a server to be registered.
 struct ServicesHouse {
     explicit ServicesHouse(const QStringList &allowed = {QStringLiteral("127.0.0.0/8")})
-        : http({allowed, "test", {}, 8, 8}), schemas(http, vault), health({http, vault, timers, clock, store}),
+        : http({allowed, "test", {}, 8, 8}), schemas(http, vault),
+          health({http, vault, timers, clock, store, mh::test::passFor(protocol::jobs::serviceChecks)}),
           registry({store, schemas, health, vault, clock,
                     [this](const services::Service &, const protocol::ServiceEndpoint &endpoint) { return used.contains(endpoint.spec.name); }}),
           call({registry, vault, http, blobs})

@@ -36,12 +36,14 @@ public:
 
     QMap<CredentialId, vault::Credential> credentials;
     QMap<WorkspaceId, vault::Workspace> workspaces;
+    QList<AuditEntry> audit; ///< written with the changes
     bool refuseNext = false;
     int commitsLeft = -1; ///< -1: no end
     qsizetype largest = 0; ///< writes in one commit
 
 private:
     void apply(const vault::SaveCredential &write) { credentials.insert(write.credential.id, write.credential); }
+    void apply(const AddAudit &write) { audit.append(write.entry); }
     void apply(const vault::RemoveCredential &write) { credentials.remove(write.id); }
     void apply(const vault::SaveWorkspace &write) { workspaces.insert(write.workspace.id, write.workspace); }
     void apply(const vault::RemoveWorkspace &write)

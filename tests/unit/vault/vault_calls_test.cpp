@@ -8,6 +8,7 @@
 #include "server/vault/greeting.h"
 #include "server/vault/vault.h"
 #include "tests/support/fake_clock.h"
+#include "tests/support/job_pass.h"
 #include "tests/unit/components/scripted_server.h"
 #include "tests/unit/vault/fake_vault_store.h"
 
@@ -154,7 +155,9 @@ void vault_calls_test::restart(const QStringList &allowed)
     http_client::HttpClientOptions options;
     options.allowedAddresses = allowed;
     m_http = std::make_unique<http_client::HttpClient>(options);
-    m_vault = std::make_unique<Vault>(Vault::Parts{*m_store, *m_keys, *m_http, m_clock, allowed, {}});
+    m_vault = std::make_unique<Vault>(Vault::Parts{*m_store, *m_keys, *m_http, m_clock, allowed, {},
+                                                   mh::test::passFor(protocol::jobs::keyRotation),
+                                                   mh::test::passFor(protocol::jobs::credentialTokens)});
     QVERIFY(await(m_vault->start()));
 }
 

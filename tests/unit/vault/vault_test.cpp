@@ -12,6 +12,7 @@
 #include "server/vault/key_rotation.h"
 #include "server/vault/workspace_service.h"
 #include "tests/support/fake_clock.h"
+#include "tests/support/job_pass.h"
 #include "tests/unit/vault/fake_vault_store.h"
 
 using namespace Qt::StringLiterals;
@@ -383,7 +384,7 @@ void vault_test::rotatesKeysWhileRunning()
 void vault_test::rotatesByAge()
 {
     const Credential credential = added(basic(u"X"_s));
-    m_room->rotation.start();
+    m_room->rotation.start(mh::test::passFor(protocol::jobs::keyRotation));
     m_clock.advance(89 * kDayMs);
     QTest::qWait(30); // the age is looked at every 10 ms
     QCOMPARE(m_room->keys.activeVersion(KeyRing::kCredential), 1);
@@ -410,7 +411,7 @@ void vault_test::goesOnAfterACrash()
             QCOMPARE(passwordOf(ids.at(i)), u"password %1"_s.arg(i));
     }
     QSignalSpy finished(&m_room->rotation, &KeyRotation::finished);
-    m_room->rotation.start();
+    m_room->rotation.start(mh::test::passFor(protocol::jobs::keyRotation));
     QTRY_COMPARE(finished.size(), 1);
     for (const Credential &credential : std::as_const(m_store->credentials))
         QVERIFY(credential.sealedData.startsWith(u"v4:"));
