@@ -33,6 +33,7 @@ class FormsTest(EndToEnd):
     def setUp(self):
         super().setUp()
         self.api = self.serve()
+        self.setup_.ctl("login", "--username", "admin", "--password-stdin", stdin=self.setup_.password + "\n")
 
     def refused(self, method: str, path: str, body: dict) -> dict:
         status, raw = self.api.raw(method, path, json.dumps(body).encode())
@@ -56,7 +57,7 @@ class FormsTest(EndToEnd):
             self.assertIn(place, reply)
         self.assertEqual(self.total("size=1"), 0)
         run = self.start(made, {"order": "A1"})
-        self.assertEqual((run["status"], run["inputs"]), ("completed", {"order": "A1", "amount": 5}))
+        self.assertEqual((run["status"], run["trigger_input"]), ("completed", {"order": "A1", "amount": 5}))
         self.assertEqual(self.nodes(self.api, run["id"])["a"]["outputs"], {"n": 5})
 
         wrong = self.refused("POST", f"/api/executions/{run['id']}/rerun", {"inputs": {"order": 7}})
@@ -70,7 +71,7 @@ class FormsTest(EndToEnd):
                   "properties": {"body": {"type": "object", "required": ["id"]}}}
         made = self.publish(self.api, flow("hook", [node("a", "noop")], schema=schema))
         trigger = self.api.call("POST", f"/api/flows/{made}/triggers",
-                                {"type": "webhook", "name": "w", "enabled": True, "config": {}})
+                                {"kind": "webhook", "name": "w", "enabled": True, "config": {}})
         hook = "/hooks/" + trigger["config"]["token"]
         self.assertIn("inputs.body.id", json.dumps(self.refused("POST", hook, {"ident": 1})))
         self.assertEqual(self.total("trigger_type=webhook"), 0)
