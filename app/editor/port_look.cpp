@@ -38,11 +38,12 @@ void draw(QPainter &painter, QPointF centre, PortKind kind, PortLook look, bool 
     if (!signs)
         return;
     QFont small = font;
-    small.setPixelSize(8);
+    const QString sign = portSign(kind);
+    small.setPixelSize(sign.size() > 1 ? 7 : 8);
     small.setBold(true);
     painter.setFont(small);
     painter.setPen(full ? (t.dark ? t.canvas : t.surface) : colour);
-    painter.drawText(square, Qt::AlignCenter, portSign(kind));
+    painter.drawText(square, Qt::AlignCenter, sign);
 }
 
 } // namespace

@@ -3,8 +3,12 @@
 
 #include <cmath>
 
+#include <QEvent>
+
 #include "app/client/server_client.h"
 #include "app/models/words.h"
+#include "app/panels/run_heat_legend.h"
+#include "app/widgets/theme.h"
 #include "core/base/when_ready.h"
 #include "core/protocol/endpoints.h"
 
@@ -22,6 +26,27 @@ RunHeat::RunHeat(const Context &context, QWidget *parent) : QComboBox(parent), m
     addItem(tr("Usual time (p50)"), P50);
     addItem(tr("Slow time (p95)"), P95);
     connect(this, &QComboBox::currentIndexChanged, this, &RunHeat::refresh);
+    if (parent) {
+        m_legend = new RunHeatLegend(parent);
+        parent->installEventFilter(this);
+    }
+}
+
+bool RunHeat::eventFilter(QObject *, QEvent *event)
+{
+    if (event->type() == QEvent::Resize && m_legend && m_legend->isVisible())
+        QMetaObject::invokeMethod(this, &RunHeat::placeLegend, Qt::QueuedConnection); // after the controls
+    return false;
+}
+
+/// Over the controls, in the lower left corner.
+void RunHeat::placeLegend()
+{
+    if (!m_legend)
+        return;
+    const QPoint plate = mapTo(m_legend->parentWidget(), QPoint(0, 0));
+    m_legend->move(widgets::kPad, plate.y() - m_legend->height() - widgets::kPad);
+    m_legend->raise();
 }
 
 void RunHeat::setRun(ExecutionId run)
@@ -35,6 +60,8 @@ void RunHeat::refresh()
 {
     if (currentData().toInt() == States || m_run.isNull()) {
         m_badges.clear();
+        if (m_legend)
+            m_legend->hide();
         emit changed();
         return;
     }
@@ -68,6 +95,8 @@ void RunHeat::paintBy(const protocol::ExecutionMetrics &metrics)
             if (!node.isCritical)
                 continue;
             badge.critical = true;
+            if (const qsizetype at = metrics.criticalPath.indexOf(node.node); at >= 0)
+                badge.next = metrics.criticalPath.value(at + 1);
             badge.caption = metrics.runMs > 0 ? tr("%1 · %2 %").arg(models::duration(node.runMs)).arg(node.runMs * 100 / metrics.runMs)
                                               : models::duration(node.runMs);
         } else if (const qint64 time = timeOf(node); time >= 0) {
@@ -78,6 +107,13 @@ void RunHeat::paintBy(const protocol::ExecutionMetrics &metrics)
             badge.caption = tr("No history");
         }
         m_badges.insert(node.node, badge);
+    }
+    if (m_legend) {
+        if (view == Critical)
+            m_legend->showPath(tr("Critical path, %1").arg(models::duration(metrics.runMs)));
+        else
+            m_legend->showHeat(currentText(), longest);
+        placeLegend();
     }
     emit changed();
 }

@@ -3,12 +3,15 @@
 
 #include <QComboBox>
 #include <QHash>
+#include <QPointer>
 
 #include "app/editor/run_badges.h"
 #include "app/panels/context.h"
 #include "core/protocol/run_insight.h"
 
 namespace mh::panels {
+
+class RunHeatLegend;
 
 /// What the canvas of a run is coloured by: states only, the chain of nodes that made it last so
 /// long, or how long each node usually takes.
@@ -32,12 +35,17 @@ signals:
     void changed();
     void failed(const QString &why);
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
+    void placeLegend();
     void paintBy(const protocol::ExecutionMetrics &metrics);
 
     Context m_context;
     ExecutionId m_run;
     QHash<flow::NodeId, editor::RunBadge> m_badges;
+    QPointer<RunHeatLegend> m_legend; ///< the page's
 };
 
 } // namespace mh::panels

@@ -105,8 +105,9 @@ void NodePanel::buildHints(QVBoxLayout &layout)
     for (const QString &line :
          {tr("Double-click the canvas, or just type, to add a node."),
           tr("Drag from the knob on a node's right side to what follows; let go on the canvas to choose it."),
+          tr("The squares on a node's lower edge are its data: drag an output to an input to map it. What fits lights up; a hollow square is not mapped yet."),
           tr("Insert: add · Ctrl+L: connect · F2: rename · Alt+arrows: move · Ctrl+D: duplicate · Del: delete"),
-          tr("F shows the whole flow; Space or the middle button moves the canvas.")})
+          tr("F shows the whole flow, Shift+F the selection; Space or the middle button moves the canvas.")})
         layout.addWidget(smallPrint(line, widgets::Tone::Neutral, this));
 }
 
