@@ -170,7 +170,7 @@ struct Front::Private {
           mappings(router, house.flows()),
           executions(router, {house.executions(), house.journal(), house.store().engine(), runs, house.blobs(), house.clock()}),
           reruns(router, house.executions(), runs),
-          insight(router, {house.scheduler(), house.store().engine(), runs, house.registry(), house.clock()}),
+          insight(router, {house.scheduler(), house.store().engine(), runs, house.registry(), house.journal()}),
           components(router, {house.registry(), house.endpoints(), house.flows()}),
           services(router, {house.services(), house.schemas(), house.serviceHealth(), hub}),
           credentials(router, house.vault(), [this](UserId user, const QString &email) { return personOf(user, email); }),

@@ -158,7 +158,7 @@ Result<> House::build()
             return pass.error();
     }
     addBuiltIns(*m_registry);
-    const engine::Limits limits{.maxRuns = m_settings.maxConcurrentExecutions};
+    const engine::Limits limits{.maxRuns = m_settings.maxConcurrentExecutions, .defaultRunMs = m_settings.flowTimeoutMs};
     m_endpoints = std::make_unique<RegistryBridge>(*m_registry);
     m_tokens = std::make_unique<components::RuntimeTokens>(m_identity->deriveKey("runtime tokens"), m_clock);
     m_journal = std::make_unique<engine::Journal>(m_store->engine(), m_clock);

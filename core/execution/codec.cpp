@@ -21,7 +21,7 @@ CancelInfo cancelFrom(const QJsonObject &json)
 {
     return {cancelReasonFrom(json.value("reason"_L1).toString()).value_or(CancelReason::System),
             json.value("by"_L1).toString(), json.value("message"_L1).toString(), json.value("at"_L1).toInteger(),
-            json.value("force"_L1).toBool()};
+            json.value("force"_L1).toBool(), json.value("killed_by"_L1).toString(), json.value("killed_at"_L1).toInteger()};
 }
 
 Result<EventBody> bodyFrom(json::Reader &in)
@@ -153,6 +153,7 @@ Result<RunHead> runHeadFromJson(const QJsonObject &json)
     head.rerunFrom = in.textOr("rerun_from"_L1, {});
     if (in.has("timeout_ms"_L1))
         head.timeoutMs = in.integer("timeout_ms"_L1, 1, kAnyTime);
+    head.limitIsDefault = in.flagOr("limit_is_default"_L1, false);
     if (in.has("debug"_L1)) {
         auto plan = debugPlanFromJson(in.objectOr("debug"_L1));
         if (!plan)
@@ -197,6 +198,10 @@ Result<RunState> runStateFromJson(const QJsonObject &json, RunHead head, std::sh
         state.nodes[size_t(index)] = *std::move(node);
     }
     state.uncertain = state.count(NodeStatus::Uncertain);
+    for (int node = 0; state.head.limitIsDefault && node < state.dag->nodeCount(); ++node) {
+        if (state.nodes[size_t(node)].status == NodeStatus::Running)
+            ++(onlyWaits(state.dag->node(node).component) ? state.waiting : state.working);
+    }
     const QJsonObject edges = in.objectOr("edges"_L1);
     for (int i = 0; i < state.dag->edgeCount(); ++i) {
         const QString id = state.dag->edge(i).id;

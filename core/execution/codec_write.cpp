@@ -28,6 +28,10 @@ void writeCancel(auto &out, const CancelInfo &info)
         inner.put("message"_L1, info.message);
         inner.put("at"_L1, info.at);
         inner.put("force"_L1, info.force);
+        if (info.killedAt != 0) {
+            inner.put("killed_by"_L1, info.killedBy);
+            inner.put("killed_at"_L1, info.killedAt);
+        }
     });
 }
 
@@ -186,6 +190,8 @@ void writeSlim(auto &out, const RunHead &head)
     out.put("created_at"_L1, head.createdAt);
     if (head.timeoutMs)
         out.put("timeout_ms"_L1, *head.timeoutMs);
+    if (head.limitIsDefault)
+        out.put("limit_is_default"_L1, true);
     if (!head.rerunOf.isNull()) {
         out.put("rerun_of"_L1, head.rerunOf.toString());
         out.put("rerun_from"_L1, head.rerunFrom);

@@ -34,7 +34,7 @@ public:
         if (!node)
             return refused(event.node);
         settled(*node);
-        node->status = NodeStatus::Running;
+        become(*node, NodeStatus::Running);
         node->held = false;
         node->attempt = event.attempt;
         node->retryAt = 0;
@@ -140,7 +140,7 @@ public:
         NodeState *node = open(event.node);
         if (!node || node->status != NodeStatus::Running)
             return refused(event.node);
-        node->status = NodeStatus::Uncertain;
+        become(*node, NodeStatus::Uncertain);
         node->error = event.error;
         node->uncertainAt = m_at;
         ++m_state.uncertain;
@@ -181,7 +181,7 @@ public:
         if (m_state.ended())
             return conflict(u"the run has ended"_s);
         m_state.status = RunStatus::Cancelling;
-        m_state.cancel = event.info;
+        addCancel(m_state.cancel, event.info);
         m_state.paused = false;
         return {};
     }
@@ -231,10 +231,21 @@ private:
         return std::any_of(incoming.begin(), incoming.end(),
                            [this](int edge) { return m_state.edges[size_t(edge)] == EdgeStatus::Waiting; });
     }
+    /// Keeps the run's counts of running nodes.
+    void become(NodeState &node, NodeStatus status) const
+    {
+        const bool was = node.status == NodeStatus::Running;
+        const bool is = status == NodeStatus::Running;
+        node.status = status;
+        if (was == is || !m_state.head.limitIsDefault)
+            return;
+        const int index = int(&node - m_state.nodes.data());
+        (onlyWaits(m_state.dag->node(index).component) ? m_state.waiting : m_state.working) += is ? 1 : -1;
+    }
     void finish(NodeState &node, NodeStatus status) const
     {
         settled(node);
-        node.status = status;
+        become(node, status);
         node.completedAt = m_at;
         node.retryAt = 0;
         node.held = false;
@@ -251,10 +262,15 @@ private:
     qint64 m_at;
 };
 
-/// Whether the run waits for a person, so that its time limit does not run.
+/// Whether the run's time limit does not pass: somebody has to say something, or, with a limit that
+/// nobody has chosen, all that goes on is waiting.
 bool stands(const RunState &state)
 {
-    return state.status == RunStatus::Running && (state.uncertain > 0 || (state.paused && state.head.debug));
+    if (state.status != RunStatus::Running)
+        return false;
+    const bool isDefault = state.head.limitIsDefault;
+    return state.uncertain > 0 || (state.paused && (state.head.debug || isDefault))
+        || (isDefault && state.waiting > 0 && state.working == 0);
 }
 
 void keepTime(RunState &state, qint64 at)

@@ -5,6 +5,8 @@
 #include <array>
 #include <utility>
 
+#include <QSet>
+
 namespace mh::execution {
 using namespace Qt::StringLiterals;
 
@@ -86,6 +88,24 @@ QList<NodeTry> triesOf(const NodeState &node)
     if (node.triedAt != 0 && (tries.isEmpty() || tries.last().attempt != node.attempt))
         tries.append({node.attempt, node.triedAt, node.completedAt, node.error});
     return tries;
+}
+
+void addCancel(std::optional<CancelInfo> &known, const CancelInfo &next)
+{
+    if (!known)
+        known = next;
+    if (!next.force || known->killedAt != 0)
+        return;
+    known->force = true;
+    known->killedBy = next.by;
+    known->killedAt = next.at;
+}
+
+bool onlyWaits(const QString &component)
+{
+    static const QSet<QString> kPatient{u"approval"_s, u"delay"_s, u"wait_for_event"_s, u"wait_for_webhook"_s,
+                                        u"subflow"_s, u"while"_s};
+    return kPatient.contains(component);
 }
 
 bool hasEnded(NodeStatus status)

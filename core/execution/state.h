@@ -65,8 +65,15 @@ struct CancelInfo {
     QString message;
     qint64 at = 0;
     bool force = false;
+    QString killedBy{}; ///< who did not wait for the nodes to let go: at once, or while they were about to
+    qint64 killedAt = 0;
     bool operator==(const CancelInfo &) const = default;
 };
+
+/// Adds what `next` says to what is known of the cancel: a kill does not make forgotten who cancelled, and why.
+void addCancel(std::optional<CancelInfo> &known, const CancelInfo &next);
+/// Whether a running node of that component waits for a person, a time, an event or another run.
+[[nodiscard]] bool onlyWaits(const QString &component);
 
 constexpr int kTriesKept = 50;
 
@@ -87,6 +94,7 @@ struct RunHead {
     QString triggeredBy; ///< "user:<id>"
     Priority priority = Priority::Normal;
     std::optional<qint64> timeoutMs;
+    bool limitIsDefault = false; ///< nobody has chosen it: it does not pass while the run only waits
     QString callbackUrl;
     QString scopeKey; ///< of TriggerKey concurrency
     ExecutionId rerunOf;     ///< null: this run is no copy
@@ -106,6 +114,8 @@ struct RunState {
     PauseReason pauseReason = PauseReason::ByHand;
     bool stepping = false; ///< the next node that could start is held
     int uncertain = 0;     ///< nodes
+    int working = 0;       ///< running nodes that do more than wait
+    int waiting = 0;       ///< running nodes that only wait: see onlyWaits()
     qint64 standsSince = 0; ///< while it waits for a person its time limit does not run; 0: it runs
     qint64 stoodMs = 0;     ///< how long it stood before that
     std::optional<CancelInfo> cancel;

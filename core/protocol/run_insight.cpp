@@ -13,7 +13,7 @@ QJsonObject attemptJson(const execution::NodeTry &attempt)
     QJsonObject json{{u"attempt"_s, attempt.attempt}, {u"started_at"_s, timeOrNull(attempt.startedAt)}};
     insertTime(json, "ended_at"_L1, attempt.endedAt);
     if (attempt.endedAt != 0)
-        json.insert("duration_ms"_L1, attempt.endedAt - attempt.startedAt);
+        json.insert("duration_ms"_L1, qMax(qint64(0), attempt.endedAt - attempt.startedAt));
     insertError(json, attempt.error);
     return json;
 }

@@ -156,7 +156,7 @@ QJsonObject toJson(const NodeExecution &node)
     insertTime(json, "started_at"_L1, node.startedAt);
     insertTime(json, "completed_at"_L1, node.completedAt);
     if (node.startedAt != 0 && node.completedAt != 0)
-        json.insert("duration_ms"_L1, node.completedAt - node.startedAt);
+        json.insert("duration_ms"_L1, qMax(qint64(0), node.completedAt - node.startedAt));
     else if (node.startedAt != 0)
         json.insert("elapsed_ms"_L1, node.elapsedMs);
     if (node.status == execution::NodeStatus::Pending)

@@ -141,7 +141,7 @@ void EventHub::showWatched(const MemberPtr &member, const execution::RunState &r
     }
     member->seq = run.seq;
     const execution::RunState shown = m_services.runs.maskOf(run).shown(run);
-    member->socket->sendSnapshot(encoded(RunFrames::snapshot(shown, m_services.clock.nowMs())));
+    member->socket->sendSnapshot(encoded(RunFrames::snapshot(shown, m_services.journal.nowOf(run.head.id))));
 }
 
 void EventHub::publishWatched(const engine::RunChange &change)

@@ -162,7 +162,7 @@ void ExecutionsApi::addReadRoutes(Router &router)
     router.on(protocol::executionStatus, [this](const Call &, const protocol::ExecutionRef &request) {
         return mapped(m_services.runs.readShown(request.id), this,
                       [this](const RunState &run) -> Result<protocol::ExecutionStatus> {
-                          protocol::ExecutionStatus status = protocol::statusOf(run, m_services.clock.nowMs());
+                          protocol::ExecutionStatus status = protocol::statusOf(run, m_services.journal.nowOf(run.head.id));
                           if (run.ended())
                               return status;
                           status.estimatedRemainingMs = m_services.executions.estimatedRemainingMs(run);
@@ -178,7 +178,7 @@ void ExecutionsApi::addReadRoutes(Router &router)
                       [this](const RunState &run) -> Result<protocol::NodeExecutions> {
                           protocol::NodeExecutions reply;
                           for (int node = 0; node < run.dag->nodeCount(); ++node)
-                              reply.nodes.append(protocol::nodeOf(run, node, m_services.clock.nowMs(), true));
+                              reply.nodes.append(protocol::nodeOf(run, node, m_services.journal.nowOf(run.head.id), true));
                           return reply;
                       });
     });

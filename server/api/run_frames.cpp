@@ -94,7 +94,7 @@ struct RunFrames::Maker {
     Made operator()(const execution::NodeCancelled &event) const { return ended(u"node_cancelled"_s, event.node); }
     Made operator()(const execution::CancelRequested &event) const
     {
-        run.m_cancel = event.info;
+        execution::addCancel(run.m_cancel, event.info);
         return {};
     }
     Made operator()(const execution::RunEnded &event) const
@@ -109,6 +109,8 @@ struct RunFrames::Maker {
             json.insert("type"_L1, u"execution_cancelled"_s);
             json.insert("reason"_L1, execution::toText(info.reason));
             json.insert("cancelled_by"_L1, info.by);
+            if (info.killedAt != 0)
+                json.insert("killed_by"_L1, info.killedBy);
         }
         return json;
     }

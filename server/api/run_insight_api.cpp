@@ -9,6 +9,7 @@
 #include "server/api/router.h"
 #include "server/api/run_reader.h"
 #include "server/engine/call_inputs.h"
+#include "server/engine/journal.h"
 #include "server/engine/run_metrics.h"
 #include "server/engine/scheduler.h"
 
@@ -69,7 +70,7 @@ QFuture<Result<protocol::NodeDetail>> RunInsightApi::node(const protocol::NodeRe
         protocol::NodeDetail detail;
         const execution::RunMask mask = m_services.runs.maskOf(*run);
         const RunState shown = mask.shown(*run);
-        detail.node = protocol::nodeOf(shown, index, m_services.clock.nowMs(), true);
+        detail.node = protocol::nodeOf(shown, index, m_services.journal.nowOf(run->head.id), true);
         detail.attempts = execution::triesOf(shown.nodes[size_t(index)]);
         addInputs(*run, mask, index, detail);
         whenReady(m_services.store.logs({request.id, 0, kLogsOfANode, {}, request.node}), this,
@@ -95,7 +96,7 @@ void RunInsightApi::addInputs(const RunState &run, const execution::RunMask &mas
     // A call at work knows what it was given; later it is what the same mappings give again.
     auto call = m_services.scheduler.call(run.head.id, definition.id);
     if (!call) {
-        call = engine::makeCall(run, node, state.attempt, m_services.clock.nowMs(),
+        call = engine::makeCall(run, node, state.attempt, m_services.journal.nowOf(run.head.id),
                                 m_services.catalog.find(definition.component, definition.version));
     }
     if (call)
@@ -122,7 +123,7 @@ QFuture<Result<protocol::ExecutionMetrics>> RunInsightApi::metrics(ExecutionId r
 
 protocol::ExecutionMetrics RunInsightApi::metricsOf(const RunState &run, const History &history) const
 {
-    const qint64 now = m_services.clock.nowMs();
+    const qint64 now = m_services.journal.nowOf(run.head.id);
     protocol::ExecutionMetrics metrics;
     metrics.execution = run.head.id;
     const qint64 end = run.completedAt != 0 ? run.completedAt : now;

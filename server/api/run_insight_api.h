@@ -4,11 +4,11 @@
 #include <QFuture>
 #include <QObject>
 
-#include "core/base/clock.h"
 #include "core/execution/run_mask.h"
 #include "core/protocol/run_insight.h"
 
 namespace mh::engine {
+class Journal;
 class Scheduler;
 class Store;
 } // namespace mh::engine
@@ -34,7 +34,7 @@ public:
         engine::Store &store;
         RunReader &runs;
         const flow::ComponentCatalog &catalog;
-        const Clock &clock;
+        const engine::Journal &journal;
     };
     RunInsightApi(Router &router, const Services &services);
 

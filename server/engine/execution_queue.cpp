@@ -67,7 +67,7 @@ qint64 ExecutionService::estimatedWaitMs(const execution::RunState &state, int p
     QList<qint64> left;
     for (const ExecutionId &id : active) {
         const execution::RunState *run = m_journal.find(id);
-        left.append(std::max<qint64>(0, qint64(mean) - (m_clock.nowMs() - run->startedAt)));
+        left.append(std::max<qint64>(0, qint64(mean) - (m_journal.nowOf(id) - run->startedAt)));
     }
     if (left.isEmpty())
         return qint64(mean * position); // it waits for a place among all flows
@@ -134,13 +134,18 @@ Result<> ExecutionService::makeRoom(const execution::RunHead &head, const flow::
     return {};
 }
 
+qint64 ExecutionService::placeOf(const execution::RunHead &head) const
+{
+    return placeInLine(m_journal.steadyAt(head.id, head.createdAt), head.priority);
+}
+
 void ExecutionService::enqueue(const execution::RunHead &head)
 {
     // Behind all whose place in line is not later: priority counts, and so does waiting.
     auto place = m_waiting.end();
     while (place != m_waiting.begin()) {
         const execution::RunState *before = m_journal.find(*std::prev(place));
-        if (before && placeInLine(before->head.createdAt, before->head.priority) <= placeInLine(head.createdAt, head.priority))
+        if (before && placeOf(before->head) <= placeOf(head))
             break;
         --place;
     }
@@ -178,7 +183,7 @@ std::optional<qint64> ExecutionService::estimatedRemainingMs(const execution::Ru
     const auto mean = m_meanMs.constFind(state.head.flow);
     if (mean == m_meanMs.cend() || state.status != execution::RunStatus::Running)
         return std::nullopt;
-    return std::max<qint64>(0, qint64(*mean) - (m_clock.nowMs() - state.startedAt));
+    return std::max<qint64>(0, qint64(*mean) - (m_journal.nowOf(state.head.id) - state.startedAt));
 }
 
 } // namespace mh::engine

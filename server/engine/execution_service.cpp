@@ -171,12 +171,12 @@ Result<TriggerReply> ExecutionService::admit(const execution::RunHead &head, std
 Result<execution::RunHead> ExecutionService::makeHead(const TriggerRequest &request, const FlowVersion &version,
                                                       const flow::Dag &dag) const
 {
-    execution::RunHead head;
-    head.id = makeOrderedId<ExecutionId>(m_clock.nowMs());
-    head.flow = request.flow;
     const auto inputs = dag.inputs().accepted(request.inputs, u"inputs"_s, request.ownInputs);
     if (!inputs)
         return inputs.error();
+    execution::RunHead head;
+    head.id = makeOrderedId<ExecutionId>(m_clock.nowMs());
+    head.flow = request.flow;
     head.version = version.id;
     head.flowName = m_flows.get(request.flow)->name;
     head.versionText = version.status == VersionStatus::Test ? version.version.section(u'/', 0, 0) : version.version;
@@ -186,6 +186,8 @@ Result<execution::RunHead> ExecutionService::makeHead(const TriggerRequest &requ
     head.triggeredBy = request.triggeredBy;
     head.priority = request.priority;
     head.timeoutMs = request.timeoutMs;
+    const qint64 limit = version.settings.flowTimeoutMs;
+    head.limitIsDefault = !request.timeoutMs && (limit == m_limits.defaultRunMs || limit == flow::FlowSettings().flowTimeoutMs);
     head.callbackUrl = request.callbackUrl;
     head.createdAt = m_clock.nowMs();
     if (version.settings.scope != flow::ConcurrencyScope::TriggerKey || version.settings.scopeKey.isEmpty())

@@ -50,14 +50,15 @@ struct TriggerReply {
 struct Limits {
     int maxRuns = 100;       ///< running at once over all flows
     int maxWaiting = 10'000; ///< queued over all flows
+    qint64 defaultRunMs = flow::FlowSettings().flowTimeoutMs; ///< of flows whose author chose no limit of time
 };
 
 /// Starts, cancels and finds runs; the rules of concurrency.
 /// Thread: engine thread. Errors: FLOW_NOT_FOUND, FLOW_VERSION_NOT_FOUND, EXECUTION_NOT_FOUND,
+/// InvalidInput for inputs that the version's schema refuses ("inputs.size");
 /// Conflict CONCURRENT_DENIED (details.running_executions), EXECUTION_ALREADY_CANCELLED,
 /// EXECUTION_ALREADY_COMPLETED; Unavailable STORE_UNAVAILABLE while the store takes nothing,
 /// QUEUE_FULL.
-/// InvalidInput for inputs that the version's schema refuses ("inputs.size");
 class ExecutionService final : public QObject
 {
     Q_OBJECT
@@ -112,6 +113,7 @@ private:
     [[nodiscard]] qint64 estimatedWaitMs(const execution::RunState &state, int position) const;
     void rememberKey(const TriggerRequest &request, ExecutionId run);
     void begin(ExecutionId run);
+    [[nodiscard]] qint64 placeOf(const execution::RunHead &head) const;
     void enqueue(const execution::RunHead &head);
     void startWaiting();
     void ended(const execution::RunState &state);

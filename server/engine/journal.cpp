@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/engine/journal.h"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -17,6 +18,7 @@ constexpr int kRetryMs = 500;
 
 struct Journal::LiveRun {
     execution::RunState state;
+    qint64 ahead = 0; ///< of its own clock before the steady one
     bool isStored = false; ///< its creation is durable
 };
 
@@ -56,6 +58,8 @@ Result<> Journal::restore(execution::RunHead head, std::shared_ptr<const flow::D
     auto run = std::make_shared<LiveRun>();
     run->state = execution::RunState(std::move(head), std::move(dag));
     run->isStored = true;
+    // Should the wall clock have been set back meanwhile, the run's own does not follow.
+    run->ahead = aheadOf(events.isEmpty() ? run->state.head.createdAt : events.last().at);
     for (const execution::Event &event : events) {
         if (auto applied = execution::reduce(run->state, event); !applied)
             return applied.error();
@@ -70,6 +74,7 @@ const execution::RunState &Journal::create(execution::RunHead head, std::shared_
     const ExecutionId id = head.id;
     auto run = std::make_shared<LiveRun>();
     run->state = execution::RunState(std::move(head), std::move(dag));
+    run->ahead = aheadOf(run->state.head.createdAt);
     const execution::RunState &state = run->state;
     m_runs[id] = std::move(run);
     m_open->order.append(id);
@@ -84,7 +89,7 @@ Result<> Journal::append(ExecutionId run, execution::EventBody body)
     if (found == m_runs.end())
         return notFound(u"there is no such live execution"_s, u"EXECUTION_NOT_FOUND"_s);
     execution::RunState &state = found->second->state;
-    execution::Event event{state.seq + 1, m_clock.nowMs(), std::move(body)};
+    execution::Event event{state.seq + 1, m_clock.steadyMs() + found->second->ahead, std::move(body)};
     if (auto applied = execution::reduce(state, event); !applied)
         return applied.error();
     QList<execution::Event> &events = m_open->events[run];
@@ -148,6 +153,22 @@ QList<ExecutionId> Journal::liveRuns() const
     for (const auto &[id, run] : m_runs)
         runs.append(id);
     return runs;
+}
+
+qint64 Journal::aheadOf(qint64 atLeast) const
+{
+    return std::max(m_clock.nowMs(), atLeast) - m_clock.steadyMs();
+}
+
+qint64 Journal::nowOf(ExecutionId run) const
+{
+    const auto found = m_runs.find(run);
+    return found == m_runs.end() ? m_clock.nowMs() : m_clock.steadyMs() + found->second->ahead;
+}
+
+qint64 Journal::steadyAt(ExecutionId run, qint64 at) const
+{
+    return at - (nowOf(run) - m_clock.steadyMs());
 }
 
 bool Journal::isDurable(ExecutionId run) const

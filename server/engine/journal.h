@@ -68,6 +68,12 @@ public:
     /// Lifetime: until control returns to the event loop.
     [[nodiscard]] const execution::RunState *find(ExecutionId run) const;
     [[nodiscard]] QList<ExecutionId> liveRuns() const;
+    /// The time by the run's own clock, which dates its events: the wall clock's when the run was made or
+    /// restored, and from then on steady, so that durations stay true whatever is done to the wall clock.
+    /// The wall clock's for a run that is not live.
+    [[nodiscard]] qint64 nowOf(ExecutionId run) const;
+    /// The moment `at` of the run's own clock, on the steady clock.
+    [[nodiscard]] qint64 steadyAt(ExecutionId run, qint64 at) const;
 
 signals:
     /// A run exists durably.
@@ -96,6 +102,7 @@ private:
     void setHealthy(bool healthy);
     [[nodiscard]] Batch batchOf(const Pending &pending) const;
     [[nodiscard]] bool isIdle() const;
+    [[nodiscard]] qint64 aheadOf(qint64 atLeast) const;
 
     Store &m_store;
     const Clock &m_clock;

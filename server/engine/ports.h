@@ -71,7 +71,8 @@ struct NodeCall {
     QJsonObject inputMappings; ///< as in the definition
     qint64 timeoutMs = 60'000;
     bool ownTimeout = false; ///< the node itself has that limit, it is not the flow's
-    qint64 startedAt = 0; ///< of the first try, milliseconds since the epoch
+    qint64 startedAt = 0; ///< of the first try, by the run's own clock (Journal::nowOf)
+    qint64 startedSteadyMs = 0; ///< the same on the steady clock; durations count from there
 
     [[nodiscard]] QString idempotencyKey() const { return run.toString() + QLatin1Char('/') + node; }
 };

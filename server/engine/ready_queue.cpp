@@ -3,10 +3,10 @@
 
 namespace mh::engine {
 
-void ReadyQueue::push(const Entry &entry, execution::Priority priority, qint64 nowMs)
+void ReadyQueue::push(const Entry &entry, execution::Priority priority, qint64 steadyMs)
 {
     m_known.insert({entry.run, entry.node});
-    m_lines[entry.component].emplace(Place{placeInLine(nowMs, priority), ++m_last}, entry);
+    m_lines[entry.component].emplace(Place{placeInLine(steadyMs, priority), ++m_last}, entry);
 }
 
 std::optional<ReadyQueue::Entry> ReadyQueue::take(const std::function<bool(const QString &component)> &hasRoom)

@@ -33,7 +33,7 @@ public:
         QString component;
     };
 
-    void push(const Entry &entry, execution::Priority priority, qint64 nowMs);
+    void push(const Entry &entry, execution::Priority priority, qint64 steadyMs);
     /// The first in line among those whose component has room.
     [[nodiscard]] std::optional<Entry> take(const std::function<bool(const QString &component)> &hasRoom);
     void drop(ExecutionId run);

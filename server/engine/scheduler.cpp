@@ -16,8 +16,6 @@ using execution::RunStatus;
 
 namespace {
 
-constexpr qint64 kLongestStandMs = 30LL * 86'400'000;
-
 CallFailed failureOf(const Error &error, bool retryable)
 {
     return {{error.reason.isEmpty() ? u"INTERNAL_ERROR"_s : error.reason, error.message, {}}, retryable, {}};
@@ -71,8 +69,7 @@ void Scheduler::takeUp(ExecutionId run)
     countOutputs(*state);
     if (state->status == RunStatus::Cancelling) {
         cancelPending(run);
-        stopTries(run, true);
-        return endIfDone(run);
+        return awaitLettingGo(*state);
     }
     armTimeLimit(*state);
     for (int node = 0; node < state->dag->nodeCount(); ++node) {
@@ -100,7 +97,7 @@ void Scheduler::takeUpNode(const execution::RunState &state, int node)
     const execution::NodeState &now = state.nodes[size_t(node)];
     const Key key{state.head.id, state.dag->node(node).id};
     if (now.retryAt > 0)
-        return retryAfter(key, now.attempt, now.retryAt - m_clock.nowMs());
+        return retryAfter(key, now.attempt, now.retryAt - m_journal.nowOf(key.first));
     if (const flow::Node &definition = state.dag->node(node); definition.atMostOnce) {
         const auto component = m_components.component(definition.component, definition.version);
         if (!component || !(*component)->takesUp())
@@ -160,7 +157,11 @@ void Scheduler::start(ExecutionId run, int node, int attempt)
 Result<NodeCall> Scheduler::callFor(const execution::RunState &state, int node, int attempt) const
 {
     const flow::Node &definition = state.dag->node(node);
-    return makeCall(state, node, attempt, m_clock.nowMs(), m_catalog.find(definition.component, definition.version));
+    auto call = makeCall(state, node, attempt, m_journal.nowOf(state.head.id),
+                         m_catalog.find(definition.component, definition.version));
+    if (call)
+        call->startedSteadyMs = m_journal.steadyAt(state.head.id, call->startedAt);
+    return call;
 }
 
 void Scheduler::intend(const Key &key, NodeCall call)
@@ -257,7 +258,7 @@ void Scheduler::failed(const Key &key, const CallFailed &failure)
     if (failure.outcomeUnknown && state->dag->node(node).atMostOnce)
         return becomeUncertain(key, failure.error.message);
     if (const auto delay = retryDelayMs(*state, node, failure, QRandomGenerator::global()->generateDouble())) {
-        const qint64 retryAt = m_clock.nowMs() + *delay;
+        const qint64 retryAt = m_journal.nowOf(key.first) + *delay;
         if (m_journal.append(key.first, execution::NodeRetryScheduled{key.second, failure.error, retryAt}))
             retryAfter(key, state->nodes[size_t(node)].attempt, *delay);
         return;
@@ -326,21 +327,6 @@ void Scheduler::forget(const Key &key)
 void Scheduler::nodeEnded(const Key &key)
 {
     --m_runs[key.first].openNodes;
-}
-
-void Scheduler::armTimeLimit(const execution::RunState &state)
-{
-    const ExecutionId run = state.head.id;
-    const qint64 limit = state.head.timeoutMs.value_or(state.dag->settings().flowTimeoutMs);
-    const bool stands = state.standsSince != 0;
-    // Who looks at a test run or answers a question takes time that is not the run's.
-    const qint64 end = stands ? state.standsSince + kLongestStandMs : state.startedAt + state.stoodMs + limit;
-    m_timers.cancel(m_runs[run].timer);
-    m_runs[run].timer = m_timers.after(end - m_clock.nowMs(), [this, run, limit, stands] {
-        const QString text = stands ? u"the execution waited for a person for more than 30 days"_s
-                                    : u"the execution took longer than %1 ms"_s.arg(limit);
-        (void)cancel(run, {execution::CancelReason::Timeout, u"system"_s, text, m_clock.nowMs(), false});
-    });
 }
 
 void Scheduler::endIfDone(ExecutionId run)

@@ -54,8 +54,8 @@ public:
     Result<> resume(ExecutionId run, const QString &by, bool step = false);
     /// What a held node will be called with. Errors: as pause(); NODE_NOT_FOUND, NODE_NOT_HELD, OUTPUT_TOO_LARGE.
     Result<> setInputs(ExecutionId run, const flow::NodeId &node, const QJsonObject &inputs, const QString &by);
-    /// The nodes that were running. Errors: EXECUTION_NOT_FOUND, EXECUTION_ALREADY_*.
-    Result<QStringList> cancel(ExecutionId run, const execution::CancelInfo &info);
+    /// The nodes that were running; `info.at` is set here. Errors: EXECUTION_NOT_FOUND, EXECUTION_ALREADY_*.
+    Result<QStringList> cancel(ExecutionId run, execution::CancelInfo info);
 
     [[nodiscard]] QList<UncertainNode> uncertain() const;
     /// Errors: as pause(); NODE_NOT_FOUND, NODE_NOT_UNCERTAIN; InvalidInput for outputs beyond the limits.
@@ -118,7 +118,11 @@ private:
     void cancelPending(ExecutionId run);
     void stopTries(ExecutionId run, bool acceptedToo);
     void stopRest(ExecutionId run);
+    [[nodiscard]] qint64 timeLeft(const execution::RunState &state) const;
     void armTimeLimit(const execution::RunState &state);
+    void lookAtTimeLimit(ExecutionId run);
+    void awaitLettingGo(const execution::RunState &state);
+    void armGrace(ExecutionId run, qint64 ms);
     void endIfDone(ExecutionId run);
     void dropRun(ExecutionId run);
     [[nodiscard]] bool hasRoom(const QString &component) const;

@@ -9,7 +9,7 @@ using namespace Qt::StringLiterals;
 using execution::NodeStatus;
 using execution::RunStatus;
 
-Result<QStringList> Scheduler::cancel(ExecutionId run, const execution::CancelInfo &info)
+Result<QStringList> Scheduler::cancel(ExecutionId run, execution::CancelInfo info)
 {
     const execution::RunState *state = m_journal.find(run);
     if (!state)
@@ -25,13 +25,13 @@ Result<QStringList> Scheduler::cancel(ExecutionId run, const execution::CancelIn
     }
     if (state->status == RunStatus::Pending)
         m_runs[run].openNodes = state->count(NodeStatus::Pending);
+    info.at = m_journal.nowOf(run);
     if (auto done = m_journal.append(run, execution::CancelRequested{info}); !done)
         return done.error();
     m_timers.cancel(m_runs[run].timer);
     cancelPending(run);
     stopTries(run, info.force);
-    if (m_runs[run].openNodes > 0)
-        m_runs[run].timer = m_timers.after(m_cancelGraceMs, [this, run] { stopTries(run, true); endIfDone(run); });
+    armGrace(run, m_cancelGraceMs);
     endIfDone(run);
     return affected;
 }

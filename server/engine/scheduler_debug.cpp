@@ -56,7 +56,7 @@ Result<> Scheduler::resume(ExecutionId run, const QString &by, bool step)
     for (int node = 0; node < state->dag->nodeCount(); ++node) {
         const execution::NodeState &now = state->nodes[size_t(node)];
         if (now.status == NodeStatus::Running && now.retryAt > 0)
-            retryAfter({run, state->dag->node(node).id}, now.attempt, now.retryAt - m_clock.nowMs());
+            retryAfter({run, state->dag->node(node).id}, now.attempt, now.retryAt - m_journal.nowOf(run));
     }
     settleReleased(*state);
     settleAll(*state);

@@ -38,7 +38,7 @@ bool Scheduler::mustWait(const execution::RunState &state, int node)
         return false;
     if (m_ready.contains(state.head.id, node))
         return true;
-    m_ready.push({state.head.id, node, definition.component}, state.head.priority, m_clock.nowMs());
+    m_ready.push({state.head.id, node, definition.component}, state.head.priority, m_clock.steadyMs());
     const bool isFull = m_inFlight >= m_limits.calls;
     emit nodeProgressed(state.head.id, definition.id, 0,
                         isFull ? u"waits: %1 calls are in flight, as many as may be"_s.arg(m_inFlight)

@@ -22,7 +22,7 @@ void Scheduler::armUncertain(const execution::RunState &state, int node)
     const Key key{state.head.id, state.dag->node(node).id};
     const qint64 since = state.nodes[size_t(node)].uncertainAt;
     const qint64 deadline = since + state.dag->node(node).uncertainDeadlineMs;
-    m_timers.after(deadline - m_clock.nowMs(), [this, key, node, since] {
+    m_timers.after(deadline - m_journal.nowOf(key.first), [this, key, node, since] {
         const execution::RunState *now = m_journal.find(key.first);
         if (!now || now->nodes[size_t(node)].status != NodeStatus::Uncertain || now->nodes[size_t(node)].uncertainAt != since)
             return;

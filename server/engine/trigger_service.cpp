@@ -14,10 +14,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kNameLength = 255;
-constexpr int kMostCaughtUp = 1000;
-/// Also how late a jump of the wall clock is noticed.
-constexpr qint64 kLongestSleepMs = 10'000;
-constexpr qint64 kTryAgainMs = 1000;
 
 Error triggerNotFound()
 {
@@ -39,7 +35,7 @@ const protocol::Job &jobOf(TriggerKind kind)
 TriggerService::TriggerService(Journal &journal, FlowService &flows, ExecutionService &executions, Timers &timers,
                                const Clock &clock, const FlowRights &rights, std::function<QString()> makeToken)
     : m_journal(journal), m_flows(flows), m_executions(executions), m_timers(timers), m_clock(clock), m_rights(rights),
-      m_makeToken(std::move(makeToken))
+      m_makeToken(std::move(makeToken)), m_ahead(clock.nowMs() - clock.steadyMs())
 {
     connect(&m_journal, &Journal::runEnding, this, &TriggerService::runEnding);
 }
@@ -191,67 +187,6 @@ void TriggerService::drop(TriggerId id)
     if (const auto due = m_dueOf.constFind(id); due != m_dueOf.cend())
         m_due.erase({*due, id});
     m_dueOf.remove(id);
-}
-
-void TriggerService::plan(TriggerId id, qint64 afterMs)
-{
-    const auto config = m_schedules.constFind(id);
-    if (config == m_schedules.cend())
-        return;
-    if (const auto due = m_dueOf.constFind(id); due != m_dueOf.cend())
-        m_due.erase({*due, id});
-    m_dueOf.remove(id);
-    if (const auto next = config->cron.next(afterMs, config->zone)) {
-        m_due.insert({*next, id});
-        m_dueOf.insert(id, *next);
-    }
-}
-
-/// What became due while no server ran, as the trigger's policy wants it.
-void TriggerService::catchUp(const Trigger &trigger)
-{
-    const ScheduleConfig config = m_schedules.value(trigger.id);
-    const qint64 now = m_clock.nowMs();
-    const qint64 from = std::max(trigger.lastDueAt, now - config.catchUpWindowMs);
-    QList<qint64> missed;
-    for (auto due = config.cron.next(from, config.zone); due && *due <= now; due = config.cron.next(*due, config.zone)) {
-        missed.append(*due);
-        if (missed.size() > kMostCaughtUp)
-            missed.removeFirst();
-    }
-    if (config.catchUp == CatchUp::Skip)
-        missed.clear();
-    else if (config.catchUp == CatchUp::Last && missed.size() > 1)
-        missed = {missed.last()};
-    for (const qint64 due : std::as_const(missed))
-        (void)fire(trigger, due);
-    plan(trigger.id, now);
-}
-
-void TriggerService::armWake()
-{
-    m_timers.cancel(m_wake);
-    if (m_due.empty())
-        return;
-    const qint64 wait = m_due.begin()->at - m_clock.nowMs();
-    m_wake = m_timers.after(std::min(wait, kLongestSleepMs), [this] { wake(); });
-}
-
-void TriggerService::wake()
-{
-    const qint64 now = m_clock.nowMs();
-    while (!m_due.empty() && m_due.begin()->at <= now) {
-        const Due due = *m_due.begin();
-        const Trigger trigger = m_triggers.value(due.trigger);
-        if (!fire(trigger, due.at)) {
-            // The store takes nothing: it stays due.
-            m_timers.cancel(m_wake);
-            m_wake = m_timers.after(kTryAgainMs, [this] { wake(); });
-            return;
-        }
-        plan(due.trigger, due.at);
-    }
-    armWake();
 }
 
 Result<> TriggerService::mayStart(TriggerId id)

@@ -70,6 +70,7 @@ private:
     void drop(TriggerId id);
     void plan(TriggerId id, qint64 afterMs);
     void catchUp(const Trigger &trigger);
+    void followClock();
     void wake();
     void armWake();
     bool fire(const Trigger &trigger, qint64 dueAt);
@@ -89,6 +90,7 @@ private:
     QHash<QString, Hook> m_tokens;
     QHash<TriggerId, qint64> m_dueOf;
     std::set<Due> m_due; ///< in the order of time
+    qint64 m_ahead; ///< of the wall clock before the steady one, when last looked
     quint64 m_wake = 0;
 };
 

@@ -38,7 +38,8 @@ class Counting(FlowComponent):
         try:
             while (left := end - time.monotonic()) > 0:
                 time.sleep(min(left, 0.05))
-                self.check_cancellation()
+                if not config.get("deaf"):
+                    self.check_cancellation()
         except Cancelled:
             note("cancelled", key)
             raise

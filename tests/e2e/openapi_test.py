@@ -119,6 +119,18 @@ class OpenApiTest(EndToEnd):
         api.call("DELETE", "/api/components/counting")
         self.assertEqual(api.raw("GET", "/api/components/counting")[0], 404)
 
+    def test_the_own_description_can_be_imported(self):
+        """What we print our own reader takes: every operation becomes an endpoint, without a complaint."""
+        api = self.serve()
+        document = api.call("GET", "/api/openapi.json")
+        made = api.call("POST", "/api/services", {
+            "name": "itself", "displayName": "Itself", "baseUrl": self.setup_.url, "protocol": "REST",
+            "schemaUrl": "/api/openapi.json", "authType": "none"})
+        described = {(verb.upper(), path) for path, verbs in document["paths"].items() for verb in verbs}
+        self.assertEqual({(each["method"], each["path"]) for each in made["endpoints"]}, described)
+        self.assertEqual(made["endpointCount"], len(described))
+        self.assertGreater(len(described), 150)
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -36,7 +36,7 @@ void Approval::start(const engine::NodeCall &call, std::function<void(engine::Ca
     const qint64 deadline = parameter(call, "deadlineMs"_L1).toInteger();
     if (deadline > 0) {
         asked.question.deadlineAt = call.startedAt + deadline;
-        asked.timer = m_timers.after(asked.question.deadlineAt - m_clock.nowMs(),
+        asked.timer = m_timers.after(call.startedSteadyMs + deadline - m_clock.steadyMs(),
                                      [this, key, fallback] { timedOut(key, fallback); });
     }
     m_asked.insert_or_assign(key, std::move(asked));
@@ -89,7 +89,8 @@ Result<> Approval::answer(ExecutionId run, const flow::NodeId &node, const engin
     if (!choices().contains(answer.choice))
         return invalidInput(u"choice: must be approved or rejected"_s, u"choice"_s);
     const Key key{run, node};
-    if (m_asked.find(key) == m_asked.end())
+    const auto asked = m_asked.find(key);
+    if (asked == m_asked.end())
         return notFound(u"nothing is asked there"_s, u"QUESTION_NOT_FOUND"_s);
     engine::QuestionAnswer taken = answer;
     taken.values = {};

@@ -13,32 +13,37 @@ namespace {
 
 constexpr double kLongestMs = 366.0 * 86'400'000 * 10;
 
-std::optional<qint64> dueAt(const engine::NodeCall &call)
+/// An appointment: by the wall clock.
+std::optional<qint64> untilOf(const engine::NodeCall &call)
 {
-    const QJsonValue until = parameter(call, "until"_L1);
-    if (until.isString()) {
-        const QDateTime at = QDateTime::fromString(until.toString(), Qt::ISODateWithMs);
-        return at.isValid() ? std::optional(at.toMSecsSinceEpoch()) : std::nullopt;
-    }
+    const QDateTime at = QDateTime::fromString(parameter(call, "until"_L1).toString(), Qt::ISODateWithMs);
+    return at.isValid() ? std::optional(at.toMSecsSinceEpoch()) : std::nullopt;
+}
+
+std::optional<qint64> durationOf(const engine::NodeCall &call)
+{
     const double duration = parameter(call, "durationMs"_L1).toDouble(-1);
     if (!(duration >= 0 && duration <= kLongestMs))
         return std::nullopt;
-    return call.startedAt + qint64(duration);
+    return qint64(duration);
 }
 
 } // namespace
 
 void Delay::start(const engine::NodeCall &call, std::function<void(engine::CallOutcome)> done)
 {
-    const auto due = dueAt(call);
-    if (!due) {
+    const bool hasUntil = parameter(call, "until"_L1).isString();
+    const auto time = hasUntil ? untilOf(call) : durationOf(call);
+    if (!time) {
         return done(failure(u"INVALID_INPUT"_s, u"durationMs (0 and more) or until (a time as ISO 8601) is needed"_s, false));
     }
     const auto key = std::pair(call.run, call.node);
-    m_waiting[key] = m_timers.after(*due - m_clock.nowMs(), [this, key, outputs = call.inputs, done = std::move(done)] {
+    auto over = [this, key, outputs = call.inputs, done = std::move(done)] {
         m_waiting.erase(key);
         done(engine::CallDone{outputs, {u"default"_s}, {}});
-    });
+    };
+    m_waiting[key] = hasUntil ? m_timers.at(*time, std::move(over))
+                              : m_timers.after(call.startedSteadyMs + *time - m_clock.steadyMs(), std::move(over));
 }
 
 void Delay::cancel(ExecutionId run, const flow::NodeId &node)

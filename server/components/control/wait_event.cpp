@@ -49,7 +49,10 @@ WaitEvent::WaitEvent(const Parts &parts) : m_parts(parts)
 
 void WaitEvent::start(const engine::NodeCall &call, std::function<void(engine::CallOutcome)> done)
 {
-    Waiting waiting{parameter(call, "event"_L1).toString(), {}, parameter(call, "match"_L1).toObject(), call.startedAt, 0, {}};
+    // Other runs are dated by clocks of their own, which agree with the wall clock if with any.
+    const qint64 age = m_parts.clock.steadyMs() - call.startedSteadyMs;
+    Waiting waiting{parameter(call, "event"_L1).toString(), {}, parameter(call, "match"_L1).toObject(),
+                    m_parts.clock.nowMs() - age, 0, {}};
     if (!isKnown(waiting.event)) {
         return done(failure(u"INVALID_INPUT"_s,
                             u"event: must be execution.completed, .failed, .cancelled, .ended or custom:<name>"_s, false));
@@ -67,14 +70,14 @@ void WaitEvent::start(const engine::NodeCall &call, std::function<void(engine::C
     waiting.done = std::move(done);
     if (const qint64 deadline = parameter(call, "deadlineMs"_L1).toInteger(); deadline > 0) {
         const QJsonValue fallback = parameter(call, "default"_L1);
-        waiting.timer = m_parts.timers.after(call.startedAt + deadline - m_parts.clock.nowMs(), [this, key, fallback] {
+        waiting.timer = m_parts.timers.after(call.startedSteadyMs + deadline - m_parts.clock.steadyMs(), [this, key, fallback] {
             if (!fallback.isObject())
                 return end(key, failure(u"EVENT_TIMEOUT"_s, u"the event did not come in time"_s, false));
             end(key, engine::CallDone{{{u"event"_s, fallback}, {u"timed_out"_s, true}}, {u"default"_s}, {}});
         });
     }
     m_waiting.insert_or_assign(key, waiting);
-    if (!waiting.event.startsWith(engine::kCustomEvent) && m_parts.clock.nowMs() > call.startedAt)
+    if (!waiting.event.startsWith(engine::kCustomEvent) && age > 0)
         lookBack(key, waiting);
 }
 

@@ -18,7 +18,7 @@ void WaitWebhook::start(const engine::NodeCall &call, std::function<void(engine:
     Waiting waiting{call.run, call.node, m_parts.baseUrl() + u"/hooks/resume/"_s + token, 0, std::move(done)};
     if (const qint64 deadline = parameter(call, "deadlineMs"_L1).toInteger(); deadline > 0) {
         const QJsonValue fallback = parameter(call, "default"_L1);
-        waiting.timer = m_parts.timers.after(call.startedAt + deadline - m_parts.clock.nowMs(),
+        waiting.timer = m_parts.timers.after(call.startedSteadyMs + deadline - m_parts.clock.steadyMs(),
                                              [this, token, fallback] { timedOut(token, fallback); });
     }
     const QString text = u"waits for POST "_s + waiting.url;

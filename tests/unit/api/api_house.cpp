@@ -223,7 +223,7 @@ ApiHouse::ApiHouse(const EventHub::Options &hubOptions, const RouterOptions &opt
       executions(router, {engine.executions, engine.journal, store, runs, blobs, clock}),
       reruns(router, engine.executions, runs),
       heldNodes(router, {engine.executions, engine.scheduler, engine.journal, runs, engine.components, clock}),
-      insight(router, {engine.scheduler, store, runs, engine.components, clock}),
+      insight(router, {engine.scheduler, store, runs, engine.components, engine.journal}),
       components(router, {registry, endpoints, engine.flows}),
       mappings(router, engine.flows),
       sharesApi(router, {shares, engine.flows, identity.accounts(), flows, hub}),
