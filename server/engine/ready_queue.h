@@ -23,6 +23,12 @@ inline constexpr qint64 kPriorityStepMs = 30'000;
     return sinceMs - qint64(priority) * kPriorityStepMs;
 }
 
+struct CallLimits {
+    int calls = 1000; ///< in flight over all runs; pure nodes and those that only wait do not count
+    qint64 outputBytes = 1024 * 1024;   ///< of one node, as JSON
+    qint64 runBytes = 64 * 1024 * 1024; ///< of all nodes of a run
+};
+
 /// Nodes that could start and wait for a free place. Thread: engine.
 class ReadyQueue
 {

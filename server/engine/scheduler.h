@@ -17,12 +17,6 @@
 
 namespace mh::engine {
 
-struct CallLimits {
-    int calls = 1000; ///< in flight over all runs; pure nodes and those that only wait do not count
-    qint64 outputBytes = 1024 * 1024;   ///< of one node, as JSON
-    qint64 runBytes = 64 * 1024 * 1024; ///< of all nodes of a run
-};
-
 /// Drives runs: decides which nodes start, calls their components, and turns outcomes, due
 /// timers and cancels into events. An explicit state machine over the journal's state, so
 /// that a run survives a restart.
