@@ -119,6 +119,9 @@ Error inV1(const Error &error)
         return error;
     Error plain = identity::invalidCredentials();
     plain.details = error.details;
+    // Times of this family have no fractions.
+    if (const auto until = plain.details.find("locked_until"_L1); until != plain.details.end())
+        *until = QString(until->toString().left(19) + u'Z');
     return plain;
 }
 

@@ -96,6 +96,7 @@ class AccessTest(EndToEnd):
         self.assertTrue(is_shown())
         # Who has it may be written back as they are; taken away, nobody but they can have it again.
         self.assertTrue(admin.call("PUT", f"/api/v1/users/{uid}", {"two_factor_enabled": True})["data"]["two_factor_enabled"])
+        eva.url = self.setup_.url
         sessions = len(eva.call("GET", "/api/users/me/sessions")["sessions"])
         changed = admin.call("PUT", f"/api/v1/users/{uid}", {"full_name": "Eva", "two_factor_enabled": False})["data"]
         self.assertEqual((changed["full_name"], changed["two_factor_enabled"]), ("Eva", False))

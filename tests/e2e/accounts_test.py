@@ -141,6 +141,8 @@ class AccountsTest(EndToEnd):
         self.assertEqual(seen, [401] * 5 + [429])
         seen = [self.status(api, "POST", "/api/auth/login", {"username": "admin", "password": "x"})[0] for _ in range(6)]
         self.assertEqual(seen, [401] * 5 + [403])  # locked comes before limited
+        _, locked = self.status(api, "POST", "/api/v1/auth/login", {"username": "admin", "password": "x"})
+        self.assertRegex(locked["error"]["details"]["locked_until"], r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")
         seen = [self.status(api, "POST", "/api/auth/register", {"username": f"u{i}", "password": "password123"})[0]
                 for i in range(4)]
         self.assertEqual(seen, [201] * 3 + [429])
