@@ -109,6 +109,7 @@ private slots:
     void progressBelongsToRunningNodes();
     void logLinesComeOnce();
     void listsFollowTheFrames();
+    void servicesAreTold();
     void framesWinOverAnOlderList();
     void watchingIsCounted();
     void changeSetIsTheNetDifference();
@@ -327,6 +328,34 @@ void ReplicaTest::listsFollowTheFrames()
     QCOMPARE(nextChange().flows.added, QSet<FlowId>{flow.id});
     m_server->dropSocket();
     QCOMPARE(nextChange().flows.removed, QSet<FlowId>{flow.id});
+}
+
+/// Services are no part of the replica: who shows them subscribes, and hears of each.
+void ReplicaTest::servicesAreTold()
+{
+    QSignalSpy changed(m_stream.get(), &EventStream::serviceChanged);
+    QSignalSpy removed(m_stream.get(), &EventStream::serviceRemoved);
+    QSignalSpy flowsGone(m_stream.get(), &EventStream::flowRemoved);
+    m_stream->subscribe(u"services"_s);
+    QTRY_COMPARE(subscriptions(u"services"_s), 1);
+    const protocol::Topic topic{protocol::Topic::Kind::Services, {}};
+    protocol::Service service;
+    service.id = ServiceId::make();
+    service.spec.name = u"users"_s;
+    service.spec.baseUrl = u"http://users.example.org"_s;
+    service.status = u"error"_s;
+    service.latencyMs = 31;
+    m_server->push(protocol::changedFrame(topic, toJson(service)));
+    QTRY_COMPARE(changed.size(), 1);
+    const auto told = changed[0][0].value<protocol::Service>();
+    QCOMPARE(told.id, service.id);
+    QCOMPARE(told.status, u"error"_s);
+    QCOMPARE(told.latencyMs, 31);
+    m_server->push(protocol::changedFrame(topic, {{u"id"_s, service.id.toString()}, {u"deleted"_s, true}}));
+    QTRY_COMPARE(removed.size(), 1);
+    QCOMPARE(removed[0][0].value<ServiceId>(), service.id);
+    QVERIFY(flowsGone.isEmpty());
+    QCOMPARE(changed.size(), 1);
 }
 
 void ReplicaTest::framesWinOverAnOlderList()
