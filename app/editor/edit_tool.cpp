@@ -26,6 +26,7 @@ namespace mh::editor {
 namespace {
 
 constexpr double kReach = 12; ///< how near to a knob a press still means it, in pixels
+constexpr double kWidest = 20; ///< and on the canvas's own scale: cards stay to be had from afar
 
 } // namespace
 
@@ -108,7 +109,7 @@ bool EditTool::mousePress(const QMouseEvent &event)
         m_ports->begin(*end);
         return true;
     }
-    if (const auto port = m_scene.outputAt(m_from, kReach / m_view.zoom())) {
+    if (const auto port = m_scene.outputAt(m_from, qMin(kReach / m_view.zoom(), kWidest))) {
         startWire(*port, Mode::Wiring);
         return true;
     }
@@ -274,7 +275,7 @@ bool EditTool::mouseDouble(const QMouseEvent &event)
 
 void EditTool::hover(QPointF at)
 {
-    const auto port = m_scene.outputAt(at, kReach / m_view.zoom());
+    const auto port = m_scene.outputAt(at, qMin(kReach / m_view.zoom(), kWidest));
     if (port || m_ports->portAt(at))
         m_view.viewport()->setCursor(Qt::CrossCursor);
     else

@@ -15,6 +15,8 @@ namespace mh::editor {
 inline constexpr QSizeF kNodeSize{232, 64};
 /// Below this zoom cards are blocks in the colour of their state, and wires straight lines.
 inline constexpr double kFarZoom = 0.3;
+/// Below this one, cards are drawn without their knobs and ports.
+inline constexpr double kPortZoom = 0.55;
 
 /// Top left corners in the definition's order: the author's own positions, or a layered
 /// arrangement from left to right when those put cards on top of one another.

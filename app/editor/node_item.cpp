@@ -26,7 +26,6 @@ using widgets::Tokens;
 
 constexpr QRectF kCard(QPointF(0, 0), kNodeSize);
 constexpr double kPlainScale = 0.5; ///< below: a plain card with its title
-constexpr double kDetailScale = 0.55; ///< below: no knobs
 constexpr double kSignScale = 0.8; ///< below: ports without the signs of their types
 constexpr double kTextLeft = 64;
 constexpr double kBlocked = 0.35; ///< how much is left of a card that a wire cannot end at
@@ -194,7 +193,7 @@ void NodeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option, 
         paintTrouble(*painter, palette);
     if (m_mark != Mark::None)
         paintMark(*painter, palette);
-    if (scale >= kDetailScale) {
+    if (scale >= kPortZoom) {
         paintPorts(*painter, palette);
         paintDataPorts(*painter, palette, scale >= kSignScale);
     }

@@ -69,7 +69,8 @@ PortTool::~PortTool()
 
 std::optional<DataEnd> PortTool::portAt(QPointF at) const
 {
-    return m_scene.dataPortAt(at, kReach / m_view.zoom());
+    // What is not drawn is not in the way of what is.
+    return m_view.zoom() < kPortZoom ? std::nullopt : m_scene.dataPortAt(at, kReach / m_view.zoom());
 }
 
 QList<flow::Port> PortTool::portsAt(const flow::NodeId &id, bool output) const

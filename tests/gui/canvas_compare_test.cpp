@@ -12,6 +12,7 @@
 #include <QRadioButton>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTimer>
 #include <QTreeWidget>
 
 #include "app/client/event_stream.h"
@@ -298,9 +299,13 @@ private slots:
         field->setText(u"$.trigger.nowhere"_s);
         QVERIFY(!shown->isVisible());
         QTRY_VERIFY(shown->isVisible() && shown->text().contains(u"nowhere"_s));
+        const auto *delay = field->findChild<QTimer *>(u"previewDelay"_s);
+        const qsizetype asked = sample.asked.size();
         field->setText(u"12"_s);
-        QTest::qWait(400);
+        QVERIFY(delay->isActive());
+        QTRY_VERIFY(!delay->isActive()); // the preview has had its turn
         QVERIFY(!shown->isVisible()); // a plain value is what it is
+        QCOMPARE(sample.asked.size(), asked);
     }
 
     void pathsQuoteWhatTheyMust()

@@ -248,6 +248,16 @@ private slots:
         QTRY_VERIFY(lines().isEmpty());
     }
 
+    void whatIsNotDrawnIsNotHit()
+    {
+        PortBoard board;
+        board.view.setZoom(0.4);
+        board.view.centerOn(400, 100);
+        board.drag(board.out(u"a"_s, u"count"_s) - QPoint(0, 3), board.in(u"b"_s, u"amount"_s)); // moves the card
+        QVERIFY(board.editor.definition().edges.isEmpty());
+        QVERIFY(board.editor.definition().nodes[0].position != apart().nodes[0].position);
+    }
+
     void portsTellWhatTheyAre()
     {
         PortBoard board;

@@ -140,6 +140,7 @@ void NodePanel::addMapping(QVBoxLayout &layout, const QString &port, const QStri
     auto *timer = new QTimer(field);
     timer->setSingleShot(true);
     timer->setInterval(kPreviewDelayMs);
+    timer->setObjectName(u"previewDelay"_s);
     connect(timer, &QTimer::timeout, this, [this, field, shown] { preview(*field, *shown); });
     connect(this, &NodePanel::valuesChanged, timer, qOverload<>(&QTimer::start));
     connect(field, &ExpressionField::focused, this, [this, field] { m_lastField = field; });
