@@ -33,7 +33,8 @@ public:
     [[nodiscard]] const QList<protocol::Uncertain> &uncertain() const { return m_uncertain; }
     [[nodiscard]] QList<protocol::Uncertain> uncertainOf(ExecutionId run) const;
     /// `choice`: "approved" or "rejected".
-    void answer(const protocol::Approval &question, const QString &choice, const QString &comment);
+    void answer(const protocol::Approval &question, const QString &choice, const QString &comment,
+                const QJsonObject &values = {});
     void resolve(const protocol::ResolveNode &answer);
 
 signals:

@@ -83,6 +83,11 @@ void RunsModel::ask(int page)
     protocol::ListExecutions request;
     request.flow = m_filter.flow;
     request.status = m_filter.status;
+    request.search = m_filter.search;
+    request.from = m_filter.from;
+    request.to = m_filter.to;
+    request.test = m_filter.test;
+    request.triggerType = m_filter.triggerType;
     request.page = {page, kPage};
     whenReady(m_fetch(request), this, [this, page, epoch = m_epoch](const Result<List> &answer) {
         if (epoch == m_epoch)
@@ -175,7 +180,13 @@ int RunsModel::rowOf(ExecutionId id) const
 
 bool RunsModel::fits(const protocol::Execution &run) const
 {
-    return (m_filter.flow.isNull() || run.flow == m_filter.flow) && (!m_filter.status || run.status == *m_filter.status);
+    if (!m_filter.search.isEmpty() && !run.flowName.contains(m_filter.search, Qt::CaseInsensitive)
+        && !run.id.toString().contains(m_filter.search, Qt::CaseInsensitive))
+        return false; // its error's code only the server knows
+    return (m_filter.flow.isNull() || run.flow == m_filter.flow) && (!m_filter.status || run.status == *m_filter.status)
+           && run.createdAt >= m_filter.from && (m_filter.to == 0 || run.createdAt < m_filter.to)
+           && (!m_filter.test || run.test == *m_filter.test)
+           && (m_filter.triggerType.isEmpty() || run.triggerType == m_filter.triggerType);
 }
 
 void RunsModel::take(const client::ChangeSet &changes)
@@ -211,6 +222,8 @@ void RunsModel::takeLive(const protocol::Execution &run, bool isNew)
             m_again.start();
         return;
     }
+    if (m_loaded && !m_filter.search.isEmpty() && run.status == execution::RunStatus::Failed && !m_again.isActive())
+        m_again.start(); // its error may be what is looked for
     if (!m_loaded || !fits(run))
         return;
     if (run.createdAt < m_newestAt) {

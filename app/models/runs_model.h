@@ -41,6 +41,11 @@ public:
     struct Filter {
         FlowId flow; ///< null: all
         std::optional<execution::RunStatus> status;
+        QString search{};  ///< as the server looks for it
+        qint64 from = 0;   ///< created then or later
+        qint64 to = 0;     ///< created before that; 0: whenever
+        std::optional<bool> test{};
+        QString triggerType{};
         bool operator==(const Filter &) const = default;
     };
     using List = protocol::Paged<protocol::Execution>;

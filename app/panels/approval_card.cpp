@@ -6,8 +6,10 @@
 #include <QLineEdit>
 #include <QPainter>
 #include <QPushButton>
+#include <QScrollArea>
 
 #include "app/models/words.h"
+#include "app/panels/editor/config_form.h"
 #include "app/widgets/console_style.h"
 #include "app/widgets/theme.h"
 #include "core/base/clock.h"
@@ -15,6 +17,12 @@
 using namespace Qt::StringLiterals;
 
 namespace mh::panels {
+namespace {
+
+constexpr int kTallestForm = 280; ///< beyond, it scrolls: the run below is to stay in sight
+constexpr int kWidestForm = 560;
+
+} // namespace
 
 ApprovalCard::ApprovalCard(const Clock &clock, QWidget *parent)
     : QFrame(parent),
@@ -24,7 +32,8 @@ ApprovalCard::ApprovalCard(const Clock &clock, QWidget *parent)
       m_trouble(new QLabel(this)),
       m_comment(new QLineEdit(this)),
       m_approve(new QPushButton(tr("Approve"), this)),
-      m_reject(new QPushButton(tr("Reject"), this))
+      m_reject(new QPushButton(tr("Reject"), this)),
+      m_area(new QScrollArea(this))
 {
     m_title->setFont(widgets::scaled(font(), 1, true));
     for (QLabel *label : {m_title, m_text, m_trouble}) {
@@ -44,14 +53,24 @@ ApprovalCard::ApprovalCard(const Clock &clock, QWidget *parent)
     words->addWidget(m_title);
     words->addWidget(m_text);
     words->addWidget(m_trouble);
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(24, 12, 24, 12);
+    m_area->setFrameShape(QFrame::NoFrame);
+    m_area->setWidgetResizable(true);
+    m_area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_area->viewport()->setAutoFillBackground(false);
+    m_area->setMaximumWidth(kWidestForm);
+    m_area->hide();
+    auto *row = new QHBoxLayout;
     row->setSpacing(8);
     row->addLayout(words, 1);
     row->addSpacing(16);
     row->addWidget(m_comment);
     row->addWidget(m_reject);
     row->addWidget(m_approve);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(24, 12, 24, 12);
+    column->setSpacing(10);
+    column->addLayout(row);
+    column->addWidget(m_area);
     connect(m_approve, &QPushButton::clicked, this, [this] { answer(u"approved"_s); });
     connect(m_reject, &QPushButton::clicked, this, [this] { answer(u"rejected"_s); });
     hide();
@@ -59,7 +78,8 @@ ApprovalCard::ApprovalCard(const Clock &clock, QWidget *parent)
 
 void ApprovalCard::ask(const protocol::Approval &question, const QString &nodeName, qsizetype others)
 {
-    const bool same = question.execution == m_question.execution && question.node == m_question.node;
+    const bool same = question.execution == m_question.execution && question.node == m_question.node
+                      && question.form == m_question.form;
     m_question = question;
     QString title = tr("\"%1\" asks for a decision").arg(nodeName);
     if (others > 0)
@@ -74,8 +94,22 @@ void ApprovalCard::ask(const protocol::Approval &question, const QString &nodeNa
         m_trouble->hide();
         m_approve->setEnabled(true);
         m_reject->setEnabled(true);
+        showForm();
     }
     show();
+}
+
+void ApprovalCard::showForm()
+{
+    delete m_area->takeWidget();
+    m_form = nullptr;
+    if (!m_question.form.isEmpty()) {
+        m_form = new ConfigForm(m_question.form, {}, nullptr, ConfigForm::For::Answer);
+        m_area->setWidget(m_form);
+        m_form->setAutoFillBackground(false); // which the area has just turned on
+        m_area->setFixedHeight(qMin(m_form->sizeHint().height() + 4, kTallestForm));
+    }
+    m_area->setVisible(m_form != nullptr);
 }
 
 void ApprovalCard::showError(const QString &why)
@@ -92,15 +126,20 @@ void ApprovalCard::showError(const QString &why)
 void ApprovalCard::clear()
 {
     m_question = {};
+    showForm();
     hide();
 }
 
 void ApprovalCard::answer(const QString &choice)
 {
+    // Who rejects owes no answer to what was asked.
+    const bool wantsValues = m_form && choice == "approved"_L1;
+    if (wantsValues && !m_form->isRight())
+        return m_form->showMissing();
     m_approve->setEnabled(false);
     m_reject->setEnabled(false);
     m_trouble->hide();
-    emit answered(m_question, choice, m_comment->text().trimmed());
+    emit answered(m_question, choice, m_comment->text().trimmed(), wantsValues ? m_form->config() : QJsonObject());
 }
 
 void ApprovalCard::paintEvent(QPaintEvent *)

@@ -8,6 +8,7 @@
 class QLabel;
 class QLineEdit;
 class QPushButton;
+class QScrollArea;
 
 namespace mh {
 class Clock;
@@ -15,7 +16,10 @@ class Clock;
 
 namespace mh::panels {
 
-/// A question that a run asks, with its answer. Hidden while there is none.
+class ConfigForm;
+
+/// A question that a run asks, with its answer, and with the form that an approval has to come with.
+/// Hidden while there is none.
 /// Thread: GUI. Lifetime: the clock outlives it. Errors: showError().
 class ApprovalCard final : public QFrame
 {
@@ -30,13 +34,15 @@ public:
     void clear();
 
 signals:
-    void answered(const mh::protocol::Approval &question, const QString &choice, const QString &comment);
+    void answered(const mh::protocol::Approval &question, const QString &choice, const QString &comment,
+                  const QJsonObject &values);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
     void answer(const QString &choice);
+    void showForm();
 
     const Clock &m_clock;
     protocol::Approval m_question;
@@ -46,6 +52,8 @@ private:
     QLineEdit *m_comment;
     QPushButton *m_approve;
     QPushButton *m_reject;
+    QScrollArea *m_area;
+    ConfigForm *m_form = nullptr; ///< of the question; null: it has none
 };
 
 } // namespace mh::panels

@@ -324,7 +324,9 @@ void FlowsPanel::askInvitation()
 
 void FlowsPanel::askInputs()
 {
-    auto *dialog = new TriggerDialog(m_title->text(), m_version, expectedInputs(m_definition), window());
+    const QJsonObject schema = m_definition.inputSchema;
+    auto *dialog = new TriggerDialog(m_title->text(), m_version,
+                                     schema.isEmpty() ? expectedInputs(m_definition) : QJsonObject(), schema, window());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &TriggerDialog::confirmed, this, &FlowsPanel::trigger);
     dialog->offerPast(m_context, m_flow);

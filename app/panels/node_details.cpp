@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/panels/node_details.h"
 
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QLabel>
+#include <QLineEdit>
 #include <QLocale>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -201,6 +204,29 @@ void NodeDetails::addAwaited(const flow::Node &node, const QJsonObject &inputs)
     m_layout->addWidget(send, 0, Qt::AlignLeft);
 }
 
+/// Whoever has the URL may let the run go on: it is shown to be handed over.
+void NodeDetails::addResumeUrl(const QString &url)
+{
+    m_layout->addSpacing(8);
+    m_layout->addWidget(words(m_body, tr("It waits for a POST to this URL; whoever has it may let the run go on."), kLoud));
+    auto *field = new QLineEdit(url, m_body);
+    field->setReadOnly(true);
+    field->setCursorPosition(0);
+    field->setObjectName(u"resumeUrl"_s);
+    field->setAccessibleName(tr("URL that lets the run go on"));
+    auto *copy = new QPushButton(tr("Copy"), m_body);
+    copy->setObjectName(u"copyUrl"_s);
+    connect(copy, &QPushButton::clicked, copy, [url, copy] {
+        QGuiApplication::clipboard()->setText(url);
+        copy->setText(NodeDetails::tr("Copied"));
+    });
+    auto *row = new QHBoxLayout;
+    row->setSpacing(8);
+    row->addWidget(field, 1);
+    row->addWidget(copy);
+    m_layout->addLayout(row);
+}
+
 void NodeDetails::addTries(const execution::NodeState &state)
 {
     const QList<execution::NodeTry> tries = execution::triesOf(state);
@@ -311,7 +337,7 @@ void NodeDetails::showRun(const execution::RunState &run)
     end();
 }
 
-void NodeDetails::showNode(const execution::RunState &run, int node)
+void NodeDetails::showNode(const execution::RunState &run, int node, const QString &resumeUrl)
 {
     const flow::Node &definition = run.dag->node(node);
     const execution::NodeState &state = run.nodes[size_t(node)];
@@ -338,6 +364,8 @@ void NodeDetails::showNode(const execution::RunState &run, int node)
     const QJsonObject inputs = state.givenInputs.value_or(inputsOf(run, node));
     if (state.status == execution::NodeStatus::Running)
         addAwaited(definition, inputs);
+    if (state.status == execution::NodeStatus::Running && !resumeUrl.isEmpty())
+        addResumeUrl(resumeUrl);
     addData(tr("Inputs"), inputs, tr("This node reads no inputs."), {});
     addData(tr("Outputs"), state.outputs, execution::hasEnded(state.status) ? tr("It has given no outputs.") : tr("None yet."),
             u"$.nodes.%1.output"_s.arg(definition.id));

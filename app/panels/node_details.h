@@ -26,7 +26,8 @@ public:
     NodeDetails(const models::People &people, const Clock &clock, QWidget *parent = nullptr);
 
     void showRun(const execution::RunState &run);
-    void showNode(const execution::RunState &run, int node);
+    /// `resumeUrl`: what a node that waits to be called says it waits for; empty: nothing.
+    void showNode(const execution::RunState &run, int node, const QString &resumeUrl = {});
     void clear();
 
 signals:
@@ -44,6 +45,7 @@ private:
     void addData(const QString &title, const QJsonObject &object, const QString &emptyText, const QString &root);
     void addDebug(const execution::RunState &run);
     void addAwaited(const flow::Node &node, const QJsonObject &inputs);
+    void addResumeUrl(const QString &url);
     void addTries(const execution::NodeState &state);
     void addError(const execution::NodeError &error);
     void addBlobs(const QString &owner, const QJsonValue &value, const QString &path = {});

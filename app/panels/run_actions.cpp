@@ -92,6 +92,8 @@ void RunActions::show(const execution::RunState &run)
 {
     if (m_head.id != run.head.id)
         m_head = run.head;
+    if (run.dag)
+        m_inputSchema = run.dag->definition().inputSchema;
     m_status = run.status;
     m_paused = run.paused;
     m_pause->setIcon(widgets::icon(m_paused ? u"play"_s : u"pause"_s));
@@ -148,19 +150,18 @@ void RunActions::step()
 
 void RunActions::comparePrevious()
 {
-    constexpr int kLookBack = 200;
     protocol::ListExecutions runs;
     runs.flow = m_head.flow;
-    runs.page.size = kLookBack;
+    runs.to = m_head.createdAt;
+    runs.page.size = 1;
     whenReady(m_context.client.call(protocol::listExecutions, runs), this,
-              [this, head = m_head](const Result<protocol::Paged<protocol::Execution>> &list) {
+              [this](const Result<protocol::Paged<protocol::Execution>> &list) {
                   if (!list)
-                      return emit failed(models::sentence(list.error()));
-                  for (const protocol::Execution &run : list->content) { // newest first
-                      if (run.createdAt < head.createdAt && run.id != head.id)
-                          return emit compareRequested(run.id);
-                  }
-                  emit failed(tr("There is no run of this flow before this one."));
+                      emit failed(models::sentence(list.error()));
+                  else if (list->content.isEmpty())
+                      emit failed(tr("There is no run of this flow before this one."));
+                  else
+                      emit compareRequested(list->content.constFirst().id);
               });
 }
 
@@ -218,7 +219,7 @@ void RunActions::kill()
 
 void RunActions::editInputs()
 {
-    auto *dialog = new TriggerDialog(m_head.flowName, m_head.versionText, m_head.inputs, window());
+    auto *dialog = new TriggerDialog(m_head.flowName, m_head.versionText, m_head.inputs, m_inputSchema, window());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &TriggerDialog::confirmed, this, [this, id = m_head.id](const QJsonObject &inputs) {
         rerun({id, {}, inputs, false});

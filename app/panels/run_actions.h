@@ -53,6 +53,7 @@ private:
 
     Context m_context;
     execution::RunHead m_head;
+    QJsonObject m_inputSchema; ///< of its version
     execution::RunStatus m_status = execution::RunStatus::Pending;
     bool m_paused = false;
     flow::NodeId m_node;

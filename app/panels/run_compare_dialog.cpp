@@ -29,6 +29,7 @@ namespace mh::panels {
 namespace {
 
 constexpr int kIdRole = Qt::UserRole;
+constexpr const char *kGeometry = "meshhelmCompareGeometry"; ///< of the main window, which lasts as long as the desktop
 
 QString signedTime(qint64 before, qint64 after)
 {
@@ -67,7 +68,12 @@ CompareDialog::CompareDialog(const Context &context, ExecutionId one, ExecutionI
       m_empty(new widgets::EmptyState(this))
 {
     setWindowTitle(tr("Compare runs"));
+    setAttribute(Qt::WA_DeleteOnClose);
+    setWindowFlags(Qt::Window | Qt::WindowTitleHint | Qt::WindowSystemMenuHint | Qt::WindowMinMaxButtonsHint
+                   | Qt::WindowCloseButtonHint);
     resize(1240, 820);
+    if (parent)
+        restoreGeometry(parent->window()->property(kGeometry).toByteArray());
     m_verdict->setFont(widgets::scaled(font(), 1.2, true));
     m_verdict->setObjectName(u"verdict"_s);
     m_stack->addWidget(m_empty);
@@ -96,6 +102,13 @@ CompareDialog::~CompareDialog()
 {
     m_context.replica.unwatch(m_before);
     m_context.replica.unwatch(m_after);
+}
+
+void CompareDialog::hideEvent(QHideEvent *event)
+{
+    if (parentWidget())
+        parentWidget()->window()->setProperty(kGeometry, saveGeometry());
+    QDialog::hideEvent(event);
 }
 
 QWidget *CompareDialog::makeBody()

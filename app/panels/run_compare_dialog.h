@@ -21,8 +21,9 @@ class CanvasPane;
 
 /// Two runs beside each other: where they part, each node's states and times, what differs in the
 /// data, and all that on the canvas of the later one.
-/// Thread: GUI; open(), never exec(). Lifetime: what the context names outlives it; watches both runs
-/// while it is open. Errors: instead of the comparison.
+/// A window of its own beside the runs that can be worked with meanwhile; it opens where the last one was closed.
+/// Thread: GUI. Lifetime: what the context names outlives it; goes with its parent, or when it is closed; watches
+/// both runs while it is open. Errors: instead of the comparison.
 class CompareDialog final : public QDialog
 {
     Q_OBJECT
@@ -31,6 +32,9 @@ public:
     /// Ordered by their time, whichever is given first.
     CompareDialog(const Context &context, ExecutionId one, ExecutionId other, QWidget *parent = nullptr);
     ~CompareDialog() override;
+
+protected:
+    void hideEvent(QHideEvent *event) override;
 
 private:
     [[nodiscard]] QWidget *makeBody();

@@ -287,6 +287,8 @@ void RunPage::takeSome(const client::WatchedRun &watched, const client::RunChang
         return; // what is shown lies before the change
     m_canvas->overlay().apply(run, changes.nodes);
     for (const flow::NodeId &node : changes.nodes) {
+    if (changes.newLogs > 0 && resumeUrl() != m_resumeUrl)
+        showDetails();
         if (const auto progress = watched.progress.constFind(node); progress != watched.progress.constEnd())
             m_canvas->overlay().setProgress(node, progress->percent);
     }

@@ -82,6 +82,7 @@ private:
     void showBadges();
     void showData(const QString &title, const QJsonValue &value, const QString &root);
     void compareWith(ExecutionId former);
+    [[nodiscard]] QString resumeUrl() const;
     void saveBlob(BlobId blob, const QString &name);
     [[nodiscard]] const client::WatchedRun *watched() const;
 
@@ -97,6 +98,7 @@ private:
     widgets::ErrorBanner *m_banner;
     widgets::ErrorBanner *m_notice;
     ApprovalCard *m_approval;
+    QString m_resumeUrl; ///< as the details show it
     UncertainCard *m_uncertain;
     widgets::Heading *m_title;
     QLabel *m_summary;

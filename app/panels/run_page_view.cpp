@@ -34,6 +34,21 @@ namespace mh::panels {
 
 using execution::NodeStatus;
 
+/// What the chosen node waits to be called at, as the newest of its log lines says it.
+QString RunPage::resumeUrl() const
+{
+    const client::WatchedRun *run = watched();
+    const int node = run && run->hasSnapshot() ? run->state.dag->indexOf(m_selected) : -1;
+    if (node < 0 || run->state.nodes[size_t(node)].status != NodeStatus::Running
+        || run->state.dag->node(node).component != "wait_for_webhook"_L1)
+        return {};
+    for (auto line = run->logs.crbegin(); line != run->logs.crend(); ++line) {
+        if (line->node == m_selected && line->context.contains("resume_url"_L1))
+            return line->context.value("resume_url"_L1).toString();
+    }
+    return {};
+}
+
 void RunPage::showQuestions()
 {
     const QList<protocol::Approval> open = m_context.approvals.openOf(m_id);
@@ -55,8 +70,9 @@ void RunPage::showDetails()
         return;
     const int node = run->state.dag->indexOf(m_selected);
     const execution::RunState shown = m_time.moment() > 0 ? models::stateAt(run->state, m_time.moment()) : run->state;
+    m_resumeUrl = resumeUrl();
     if (node >= 0)
-        m_details->showNode(shown, node);
+        m_details->showNode(shown, node, m_resumeUrl);
     else
         m_details->showRun(shown);
 }
@@ -145,9 +161,7 @@ void RunPage::showData(const QString &title, const QJsonValue &value, const QStr
 
 void RunPage::compareWith(ExecutionId former)
 {
-    auto *dialog = new CompareDialog(m_context, former, m_id, window());
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->open();
+    (new CompareDialog(m_context, former, m_id, this))->show();
 }
 
 void RunPage::saveBlob(BlobId blob, const QString &name)

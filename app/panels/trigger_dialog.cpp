@@ -10,7 +10,7 @@
 #include "app/client/server_client.h"
 #include "app/models/people.h"
 #include "app/models/words.h"
-#include "app/panels/json_text.h"
+#include "app/panels/inputs_form.h"
 #include "app/widgets/console_style.h"
 #include "app/widgets/icons.h"
 #include "app/widgets/theme.h"
@@ -26,13 +26,18 @@ namespace mh::panels {
 QJsonObject expectedInputs(const flow::FlowDefinition &definition)
 {
     QJsonObject inputs;
+    const QJsonObject members = definition.inputSchema.value("properties"_L1).toObject();
+    for (auto member = members.begin(); member != members.end(); ++member)
+        inputs.insert(member.key(), member.value().toObject().value("default"_L1).isUndefined()
+                                        ? QJsonValue(QString())
+                                        : member.value().toObject().value("default"_L1));
     const auto dag = flow::Dag::build(definition);
     if (!dag)
         return inputs;
     for (int node = 0; node < (*dag)->nodeCount(); ++node) {
         for (const flow::Expression &mapping : (*dag)->mappings(node)) {
             for (const flow::Expression::Reference &reference : mapping.references()) {
-                if (reference.node.isEmpty() && !reference.port.isEmpty())
+                if (reference.node.isEmpty() && !reference.port.isEmpty() && !inputs.contains(reference.port))
                     inputs.insert(reference.port, QString());
             }
         }
@@ -41,27 +46,32 @@ QJsonObject expectedInputs(const flow::FlowDefinition &definition)
 }
 
 TriggerDialog::TriggerDialog(const QString &flowName, const QString &version, const QJsonObject &inputs,
-                             QWidget *parent)
-    : QDialog(parent), m_past(new QComboBox(this)), m_inputs(new JsonText(this)), m_trouble(new QLabel(this))
+                             const QJsonObject &schema, QWidget *parent)
+    : QDialog(parent),
+      m_past(new QComboBox(this)),
+      m_inputs(new InputsForm(schema, inputs, this)),
+      m_trouble(new QLabel(this))
 {
     const widgets::Tokens &t = widgets::tokens(palette());
     setWindowTitle(tr("Run flow"));
-    resize(520, 400);
+    resize(520, qBound(400, m_inputs->fullHeight() + 220, 720));
 
     auto *title = new QLabel(flowName, this);
     title->setFont(widgets::scaled(font(), 1.3, true));
     title->setWordWrap(true);
-    auto *hint = new QLabel(inputs.isEmpty() ? tr("Version %1 expects no inputs. You may add some as JSON.").arg(version)
-                                             : tr("Inputs for version %1, as JSON.").arg(version),
-                            this);
-    QPalette quiet = hint->palette();
-    quiet.setColor(QPalette::WindowText, t.muted);
-    hint->setPalette(quiet);
+    QString words = tr("Inputs for version %1, as JSON.").arg(version);
+    if (m_inputs->hasForm())
+        words = tr("Inputs for version %1.").arg(version);
+    else if (inputs.isEmpty())
+        words = tr("Version %1 expects no inputs. You may add some as JSON.").arg(version);
+    auto *hint = new QLabel(words, this);
+    hint->setForegroundRole(QPalette::PlaceholderText);
     hint->setWordWrap(true);
-    quiet.setColor(QPalette::WindowText, t.tone(widgets::Tone::Bad).ink);
-    m_trouble->setPalette(quiet);
-    m_inputs->show(inputs);
-    m_inputs->setAccessibleName(tr("Inputs"));
+    QPalette red = m_trouble->palette();
+    red.setColor(QPalette::WindowText, t.tone(widgets::Tone::Bad).ink);
+    m_trouble->setPalette(red);
+    m_trouble->setWordWrap(true);
+    m_trouble->hide();
 
     m_past->setObjectName(u"past"_s);
     m_past->setAccessibleName(tr("Inputs of earlier runs"));
@@ -89,16 +99,18 @@ TriggerDialog::TriggerDialog(const QString &flowName, const QString &version, co
     layout->addSpacing(widgets::kGap);
     layout->addWidget(buttons);
 
-    connect(m_inputs, &QPlainTextEdit::textChanged, this, &TriggerDialog::check);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    connect(buttons, &QDialogButtonBox::accepted, this, [this] {
-        const JsonText::Parsed parsed = m_inputs->parse();
-        if (!parsed.trouble.isEmpty())
-            return;
-        emit confirmed(parsed.object);
-        accept();
-    });
-    check();
+    connect(buttons, &QDialogButtonBox::accepted, this, &TriggerDialog::confirm);
+    m_inputs->setFocus();
+}
+
+void TriggerDialog::confirm()
+{
+    m_inputs->showMissing();
+    if (!m_inputs->isRight())
+        return;
+    emit confirmed(m_inputs->values());
+    accept();
 }
 
 void TriggerDialog::offerPast(const Context &context, FlowId flow)
@@ -127,18 +139,12 @@ void TriggerDialog::offerPast(const Context &context, FlowId flow)
 void TriggerDialog::take(client::ServerClient &client, ExecutionId run)
 {
     whenReady(client.call(protocol::getExecution, {run}), this, [this](const Result<protocol::Execution> &past) {
+        m_trouble->setVisible(!past);
         if (!past)
             m_trouble->setText(models::sentence(past.error()));
         else
-            m_inputs->show(past->inputs.value_or(QJsonObject()));
+            m_inputs->setValues(past->inputs.value_or(QJsonObject()));
     });
-}
-
-void TriggerDialog::check()
-{
-    const JsonText::Parsed parsed = m_inputs->parse();
-    m_trouble->setText(parsed.trouble);
-    m_run->setEnabled(parsed.trouble.isEmpty());
 }
 
 } // namespace mh::panels

@@ -48,6 +48,7 @@ namespace {
 /// A server with very many runs, the newest first.
 struct ManyRuns {
     QList<int> asked;
+    protocol::ListExecutions last; ///< what was asked for
     QList<ExecutionId> ids;
     QList<protocol::Execution> live; ///< started since, the newest first
     FlowId flow = FlowId::make();
@@ -72,6 +73,7 @@ struct ManyRuns {
     QFuture<Result<RunsModel::List>> list(const protocol::ListExecutions &request)
     {
         asked.append(request.page.page);
+        last = request;
         const qsizetype all = live.size() + ids.size();
         RunsModel::List page{{}, request.page.page, request.page.size, all};
         for (qsizetype row = request.page.page * request.page.size; row < qMin<qsizetype>(all, (request.page.page + 1) * request.page.size); ++row)
@@ -149,6 +151,54 @@ private slots:
         editor::showRunBadges(scene, [](const flow::NodeId &) { return editor::RunBadge(); });
         QVERIFY(editor::runBadgeOf(scene, u"resize"_s).isEmpty());
         scene.show({}); // their cards take them along
+    }
+
+    void aFilterIsAskedForAndWhatStartsMustFitIt()
+    {
+        client::ServerClient client{QUrl(u"http://127.0.0.1:9"_s)};
+        client::EventStream stream{client};
+        client::Replica replica{client, stream};
+        test::FakeClock clock;
+        const models::People people;
+        ManyRuns many(3);
+        RunsModel model([&](const protocol::ListExecutions &request) { return many.list(request); }, replica, people, clock);
+        QTRY_VERIFY(model.isLoaded());
+        RunsModel::Filter filter;
+        filter.search = u"flow"_s;
+        filter.from = test::kRunStart;
+        filter.test = false;
+        filter.triggerType = u"webhook"_s;
+        model.setFilter(filter);
+        QTRY_VERIFY(model.isLoaded());
+        QCOMPARE(many.last.search, filter.search);
+        QCOMPARE(many.last.from, filter.from);
+        QCOMPARE(many.last.test, filter.test);
+        QCOMPARE(many.last.triggerType, filter.triggerType);
+        const qsizetype asked = many.asked.size();
+        protocol::Execution fresh = many.run(0);
+        fresh.status = execution::RunStatus::Running;
+        fresh.createdAt = test::kRunStart + 1;
+        fresh.completedAt = 0;
+        const auto start = [&](const QString &how, bool test, const QString &flow) {
+            fresh.id = ExecutionId::make();
+            ++fresh.createdAt;
+            fresh.triggerType = how;
+            fresh.test = test;
+            fresh.flowName = flow;
+            emit stream.runChanged(fresh);
+        };
+        start(u"api"_s, false, u"Flow 1"_s);
+        start(u"webhook"_s, true, u"Flow 2"_s);
+        start(u"webhook"_s, false, u"Other"_s);
+        start(u"webhook"_s, false, u"My FLOW"_s);
+        QTRY_COMPARE(model.rowCount(), 4);
+        QCOMPARE(model.at(0)->flowName, u"My FLOW"_s);
+        QCOMPARE(many.asked.size(), asked);
+        fresh.id = ExecutionId::make();
+        fresh.flowName = u"Other"_s;
+        fresh.status = execution::RunStatus::Failed; // by an error whose code may be what is looked for
+        emit stream.runChanged(fresh);
+        QTRY_VERIFY_WITH_TIMEOUT(many.asked.size() > asked, 5000);
     }
 
     void aHundredThousandRunsAreAWindow()

@@ -7,9 +7,12 @@
 #include <QJsonDocument>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 #include "app/panels/editor/expression_field.h"
+#include "app/panels/editor/inputs_dialog.h"
+#include "app/panels/form_words.h"
 #include "app/panels/json_text.h"
 #include "app/widgets/theme.h"
 
@@ -18,11 +21,11 @@ using namespace Qt::StringLiterals;
 namespace mh::panels {
 namespace {
 
-QLabel *quietLabel(const QString &text, widgets::Tone tone, QWidget *parent)
+QLabel *troubleLabel(QWidget *parent)
 {
-    auto *label = new QLabel(text, parent);
+    auto *label = new QLabel(parent);
     QPalette colours = label->palette();
-    const QColor ink = widgets::tokens(colours).tone(tone).ink;
+    const QColor ink = widgets::tokens(colours).tone(widgets::Tone::Bad).ink;
     colours.setColor(QPalette::WindowText, ink);
     colours.setColor(QPalette::Text, ink); // on a page with the Base role
     label->setPalette(colours);
@@ -50,23 +53,29 @@ Read readJson(const QString &text)
 
 } // namespace
 
-ConfigForm::ConfigForm(const QJsonObject &schema, const QJsonObject &config, QWidget *parent)
-    : QWidget(parent), m_config(config)
+ConfigForm::ConfigForm(const QJsonObject &schema, const QJsonObject &config, QWidget *parent, For what)
+    : QWidget(parent), m_for(what), m_members(schema.value("properties"_L1).toObject()), m_config(config)
 {
     if (auto compiled = flow::ConfigSchema::compile(schema); compiled && !schema.isEmpty())
         m_schema = *compiled;
-    const QJsonObject members = schema.value("properties"_L1).toObject();
-    if (members.isEmpty()) {
+    if (m_members.isEmpty())
         addWhole();
-        return;
-    }
+    else
+        makeForm(schema);
+}
+
+void ConfigForm::makeForm(const QJsonObject &schema)
+{
     auto *form = new QFormLayout(this);
     form->setContentsMargins(0, 0, 0, 0);
     form->setRowWrapPolicy(QFormLayout::WrapAllRows);
-    form->setVerticalSpacing(4);
+    form->setVerticalSpacing(m_for == For::Answer ? 14 : 8);
     const QJsonArray required = schema.value("required"_L1).toArray();
-    for (auto it = members.begin(); it != members.end(); ++it)
-        addField(*form, it.key(), it.value().toObject(), required.contains(it.key()));
+    for (const QString &name : formOrder(m_members))
+        addField(*form, name, m_members.value(name).toObject(), required.contains(name));
+    QLabel *whole = troubleLabel(this);
+    m_troubles.insert(QString(), whole);
+    form->addRow(whole);
     check();
 }
 
@@ -82,7 +91,7 @@ void ConfigForm::addWhole()
     text->setMinimumHeight(96);
     text->setMaximumHeight(160);
     layout->addWidget(text);
-    m_troubles.insert(QString(), quietLabel({}, widgets::Tone::Bad, this));
+    m_troubles.insert(QString(), troubleLabel(this));
     layout->addWidget(m_troubles.value(QString()));
     connect(text, &QPlainTextEdit::textChanged, this, [this, text] {
         const JsonText::Parsed parsed = text->parse();
@@ -107,11 +116,23 @@ void ConfigForm::addField(QFormLayout &form, const QString &name, const QJsonObj
     auto *label = new QLabel(required ? QString(title % u" *"_s) : title, this);
     label->setBuddy(field);
     label->setToolTip(help);
-    form.addRow(label, field);
-    QLabel *trouble = quietLabel({}, widgets::Tone::Bad, this);
+    auto *group = new QVBoxLayout;
+    group->setSpacing(4);
+    group->addWidget(label);
+    group->addWidget(field);
+    if (m_for == For::Answer && !help.isEmpty()) {
+        auto *below = new QLabel(help, this);
+        below->setFont(widgets::scaled(below->font(), 0.9));
+        below->setForegroundRole(QPalette::PlaceholderText); // follows the theme
+        below->setWordWrap(true);
+        below->setTextFormat(Qt::PlainText);
+        group->addWidget(below);
+    }
+    QLabel *trouble = troubleLabel(this);
     m_troubles.insert(name, trouble);
-    form.addRow(trouble);
+    group->addWidget(trouble);
     trouble->hide();
+    form.addRow(group);
 }
 
 QWidget *ConfigForm::makeField(const QString &name, const QJsonObject &schema)
@@ -122,11 +143,53 @@ QWidget *ConfigForm::makeField(const QString &name, const QJsonObject &schema)
     const QString type = schema.value("type"_L1).toString();
     if (type == "boolean"_L1)
         return makeChoice(name, {true, false}, fallback);
+    if (schema.value("format"_L1) == "json-schema"_L1)
+        return makeSchema(name);
     if (type == "object"_L1 || type == "array"_L1)
         return makeJson(name, type);
+    return makeLine(name, schema);
+}
+
+/// A member that describes a form itself.
+QWidget *ConfigForm::makeSchema(const QString &name)
+{
+    auto *field = new QWidget(this);
+    auto *summary = new QLabel(field);
+    summary->setTextFormat(Qt::PlainText);
+    summary->setWordWrap(true);
+    auto *edit = new QPushButton(tr("Describe…"), field);
+    edit->setObjectName(QString(u"describe/"_s % name));
+    auto *row = new QHBoxLayout(field);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(summary, 1);
+    row->addWidget(edit);
+    field->setFocusProxy(edit);
+    const auto tell = [this, summary, name] {
+        const QJsonObject members = m_config.value(name).toObject().value("properties"_L1).toObject();
+        summary->setText(members.isEmpty() ? tr("Nothing is asked") : formOrder(members).join(u", "_s));
+    };
+    tell();
+    connect(edit, &QPushButton::clicked, this, [this, name, tell] {
+        auto *dialog = new InputsDialog(m_config.value(name).toObject(), window(), tr("Form"),
+                                        tr("Who answers is asked for these. Later nodes read them in this node's output \"values\"."));
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        connect(dialog, &InputsDialog::confirmed, this, [this, name, tell](const QJsonObject &schema) {
+            set(name, schema.isEmpty() ? QJsonValue(QJsonValue::Undefined) : QJsonValue(schema));
+            tell();
+        });
+        dialog->open();
+    });
+    return field;
+}
+
+QWidget *ConfigForm::makeLine(const QString &name, const QJsonObject &schema)
+{
+    const QJsonValue fallback = schema.value("default"_L1);
     auto *field = new QLineEdit(this);
     field->setPlaceholderText(fallback.isUndefined() ? QString() : lineOfValue(fallback));
-    const bool text = type == "string"_L1;
+    if (schema.value("format"_L1) == "password"_L1 || schema.value("writeOnly"_L1).toBool())
+        field->setEchoMode(QLineEdit::Password);
+    const bool text = schema.value("type"_L1) == "string"_L1;
     const QJsonValue now = m_config.value(name);
     field->setText(text && now.isString() ? now.toString() : lineOfValue(now));
     connect(field, &QLineEdit::textChanged, this, [this, name, text](const QString &line) {
@@ -186,6 +249,7 @@ QWidget *ConfigForm::makeJson(const QString &name, const QString &type)
 void ConfigForm::set(const QString &name, const QJsonValue &value)
 {
     const QJsonObject before = m_config;
+    m_touched += name;
     if (value.isUndefined())
         m_config.remove(name);
     else
@@ -197,21 +261,45 @@ void ConfigForm::set(const QString &name, const QJsonValue &value)
 
 void ConfigForm::check()
 {
-    for (auto it = m_troubles.cbegin(); it != m_troubles.cend(); ++it)
-        showTrouble(it.key(), m_unread.value(it.key()));
+    m_right = true;
+    for (auto it = m_troubles.cbegin(); it != m_troubles.cend(); ++it) {
+        const QString unread = m_unread.value(it.key());
+        showTrouble(it.key(), unread);
+        m_right = m_right && unread.isEmpty();
+    }
     if (!m_schema)
         return;
-    for (const flow::ConfigSchema::Problem &problem : m_schema->check(m_config)) {
-        const QString member = problem.pointer.section(u'/', 1, 1);
-        QString name = m_troubles.contains(member) ? member : QString();
-        // What is missing is a problem of the whole, but the message names the member.
-        for (auto it = m_troubles.cbegin(); name.isEmpty() && it != m_troubles.cend(); ++it) {
-            if (!it.key().isEmpty() && problem.message.contains(it.key()))
-                name = it.key();
-        }
-        if (m_unread.value(name).isEmpty())
-            showTrouble(name, problem.message);
+    const auto texts = m_for == For::Node ? flow::schema::Texts::MayBeExpressions : flow::schema::Texts::Literal;
+    for (const flow::ConfigSchema::Problem &problem : m_schema->check(m_config, texts)) {
+        const QString member = problem.pointer.section(u'/', 1, 1).replace("~1"_L1, "/"_L1).replace("~0"_L1, "~"_L1);
+        const QString name = m_troubles.contains(member) ? member : QString();
+        const QJsonObject about = m_members.value(member).toObject();
+        if (m_for == For::Answer && !m_config.contains(member) && about.contains("default"_L1))
+            continue; // it is filled in
+        m_right = false;
+        const bool isQuiet = m_for == For::Answer && !name.isEmpty() && !m_config.contains(name) && !m_touched.contains(name);
+        if (!isQuiet && m_unread.value(name).isEmpty())
+            showTrouble(name, formProblem(problem, about, m_config.value(member)));
     }
+}
+
+void ConfigForm::showMissing()
+{
+    for (auto it = m_members.begin(); it != m_members.end(); ++it)
+        m_touched += it.key();
+    check();
+    for (const QString &name : formOrder(m_members)) {
+        const QLabel *trouble = m_troubles.value(name);
+        if (auto *field = findChild<QWidget *>(QString(u"config/"_s % name)); field && trouble && !trouble->text().isEmpty())
+            return field->setFocus();
+    }
+}
+
+bool ConfigForm::tell(const QString &member, const QString &what)
+{
+    const bool isThere = m_troubles.contains(member);
+    showTrouble(isThere ? member : QString(), what);
+    return isThere;
 }
 
 void ConfigForm::showTrouble(const QString &name, const QString &what)

@@ -4,6 +4,7 @@
 #include <QFileDialog>
 #include <QInputDialog>
 #include <QJsonDocument>
+#include <QListWidget>
 #include <QMenu>
 #include <QMessageBox>
 #include <QPushButton>
@@ -21,6 +22,7 @@
 #include "app/panels/editor/diff_dialog.h"
 #include "app/panels/editor/editor_page.h"
 #include "app/panels/editor/flow_document.h"
+#include "app/panels/editor/inputs_dialog.h"
 #include "app/panels/editor/versions_dialog.h"
 #include "app/panels/trigger_dialog.h"
 #include "app/widgets/notices.h"
@@ -67,6 +69,7 @@ void EditorPage::makeMenu()
     auto *menu = new QMenu(m_more);
     const auto add = [&](const QString &text, auto what) { connect(menu->addAction(text), &QAction::triggered, this, what); };
     add(tr("Rename the flow…"), &EditorPage::askRename);
+    add(tr("Inputs of a run…"), &EditorPage::askFlowInputs);
     add(tr("Versions…"), &EditorPage::askVersions);
     menu->addSeparator();
     add(tr("Import JSON…"), &EditorPage::importJson);
@@ -123,7 +126,23 @@ void EditorPage::askPublish()
 void EditorPage::askRun()
 {
     const protocol::Flow &flow = m_document->flow();
-    auto *dialog = new TriggerDialog(flow.name, flow.currentVersion, expectedInputs(m_editor.definition()), window());
+{
+    if (m_document->isPublished())
+        return askInputs(m_editor.definition());
+    // The version that runs may want other inputs than the draft.
+    whenReady(m_context.client.call(protocol::getVersion, {m_flow, m_document->flow().currentVersion}), this,
+              [this](const Result<protocol::FlowVersion> &version) {
+                  if (version && version->definition)
+                      askInputs(*version->definition);
+                  else
+                      fail(version ? tr("The version has no content.") : models::sentence(version.error()));
+              });
+}
+
+void EditorPage::askInputs(const flow::FlowDefinition &definition)
+    const QJsonObject schema = definition.inputSchema;
+    auto *dialog = new TriggerDialog(flow.name, flow.currentVersion,
+                                     schema.isEmpty() ? expectedInputs(definition) : QJsonObject(), schema, window());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &TriggerDialog::confirmed, this, &EditorPage::run);
     dialog->offerPast(m_context, m_flow);
@@ -132,6 +151,18 @@ void EditorPage::askRun()
 
 void EditorPage::run(const QJsonObject &inputs)
 {
+void EditorPage::askFlowInputs()
+{
+    auto *dialog = new InputsDialog(m_editor.definition().inputSchema, window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &InputsDialog::confirmed, this, [this](const QJsonObject &schema) {
+        m_editor.endGesture();
+        if (schema != m_editor.definition().inputSchema)
+            m_editor.apply(tr("Describe the inputs"), {flow::SetInputSchema{schema}});
+    });
+    dialog->open();
+}
+
     protocol::TriggerFlow request;
     request.id = m_flow;
     request.inputs = inputs;

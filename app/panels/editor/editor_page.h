@@ -86,6 +86,8 @@ private:
     void run(const QJsonObject &inputs);
     void fail(const QString &what);
 
+    void askInputs(const flow::FlowDefinition &definition);
+    void askFlowInputs();
     Context m_context;
     FlowId m_flow;
     editor::Catalog m_catalog;

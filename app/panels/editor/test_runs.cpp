@@ -222,9 +222,12 @@ void TestRuns::testOnly()
 
 void TestRuns::askInputs(const execution::DebugPlan &plan)
 {
-    const QJsonObject inputs = m_parts.values.trigger().isObject() ? m_parts.values.trigger().toObject()
-                                                                   : expectedInputs(m_parts.editor.definition());
-    auto *dialog = new TriggerDialog(m_parts.document.flow().name, tr("the draft"), inputs, m_button.window());
+    const flow::FlowDefinition &definition = m_parts.editor.definition();
+    QJsonObject inputs = definition.inputSchema.isEmpty() ? expectedInputs(definition) : QJsonObject();
+    if (m_parts.values.trigger().isObject())
+        inputs = m_parts.values.trigger().toObject();
+    auto *dialog = new TriggerDialog(m_parts.document.flow().name, tr("the draft"), inputs, definition.inputSchema,
+                                     m_button.window());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowTitle(tr("Test run"));
     dialog->offerPast(m_parts.context, m_parts.flow);
