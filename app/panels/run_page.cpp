@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/panels/run_page.h"
 
+#include <QHideEvent>
 #include <QLabel>
 #include <QPushButton>
-#include <QSplitter>
 #include <QStackedWidget>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include "app/client/replica.h"
@@ -25,6 +26,7 @@
 #include "app/panels/run_held_pane.h"
 #include "app/panels/run_uncertain_card.h"
 #include "app/widgets/console_style.h"
+#include "app/widgets/dock_area.h"
 #include "app/widgets/heading.h"
 #include "app/widgets/icons.h"
 #include "app/widgets/notices.h"
@@ -50,13 +52,9 @@ RunPage::RunPage(const Context &context, QWidget *parent)
       m_approval(new ApprovalCard(context.clock, this)),
       m_uncertain(new UncertainCard(context.clock, this))
 {
-    auto *page = new QWidget(m_stack);
-    auto *layout = new QVBoxLayout(page);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    m_progress = new ProgressLine(page);
-    layout->addWidget(makeBody(), 1);
-    m_stack->addWidget(page);
+    m_progress = new ProgressLine(this);
+    makeBody();
+    m_stack->addWidget(m_docks);
     m_stack->addWidget(m_empty);
     auto *all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
@@ -108,13 +106,14 @@ QWidget *RunPage::makeHeader()
     row->addSpacing(4);
     row->addWidget(m_summary, 1);
     row->addWidget(m_actions);
+    row->addWidget(m_docks->makeViewButton(header));
     connect(back, &QPushButton::clicked, this, &RunPage::backRequested);
     connect(m_actions, &RunActions::failed, m_banner, [this](const QString &why) { m_banner->showError(why); });
     connect(m_actions, &RunActions::started, this, &RunPage::runStarted);
     return header;
 }
 
-QWidget *RunPage::makeBody()
+void RunPage::makeBody()
 {
     Context canvas{m_context.client, m_context.stream, m_context.replica, m_context.approvals, m_context.people, m_time};
     m_canvas = new CanvasPane(canvas, this);
@@ -130,24 +129,12 @@ QWidget *RunPage::makeBody()
     sideLayout->addWidget(m_details, 1);
     m_timeline = new editor::TimelineView(m_context.clock, this);
     m_logPane = new LogPane(*m_logs, *m_nodes, this);
-    auto *top = new QSplitter(Qt::Horizontal);
-    top->addWidget(m_canvas);
-    top->addWidget(side);
-    top->setStretchFactor(0, 1);
-    top->setSizes({900, 340});
-    top->setChildrenCollapsible(false);
-    auto *bottom = new QSplitter(Qt::Horizontal);
-    bottom->addWidget(m_timeline);
-    bottom->addWidget(m_logPane);
-    bottom->setSizes({620, 620});
-    bottom->setChildrenCollapsible(false);
-    auto *split = new QSplitter(Qt::Vertical);
-    split->addWidget(top);
-    split->addWidget(bottom);
-    split->setStretchFactor(0, 1);
-    split->setSizes({460, 280});
-    split->setChildrenCollapsible(false);
-    return split;
+    m_docks = new widgets::DockArea(m_canvas, m_stack);
+    m_docks->setCorner(Qt::BottomLeftCorner, Qt::BottomDockWidgetArea);
+    m_docks->setCorner(Qt::BottomRightCorner, Qt::BottomDockWidgetArea);
+    m_docks->addPane({u"details"_s, tr("Details"), side, Qt::RightDockWidgetArea, 340});
+    m_docks->addPane({u"timeline"_s, tr("Timeline"), m_timeline, Qt::BottomDockWidgetArea, 280});
+    m_docks->addPane({u"log"_s, tr("Log and nodes"), m_logPane, Qt::BottomDockWidgetArea, 280, true, u"timeline"_s});
 }
 
 void RunPage::connectParts()
@@ -198,19 +185,46 @@ void RunPage::open(ExecutionId id)
     m_empty->set(u"run"_s, tr("Loading the run…"), {});
     m_stack->setCurrentIndex(1);
     m_title->setText(tr("Run %1").arg(models::shortId(id)));
-    m_context.replica.watch(id);
+    if (isVisible())
+        watch();
+}
+
+void RunPage::watch()
+{
+    m_watching = true;
+    m_context.replica.watch(m_id);
     if (const client::WatchedRun *run = watched(); run && run->hasSnapshot())
         takeAll(*run);
+}
+
+void RunPage::unwatch()
+{
+    m_second.stop();
+    if (std::exchange(m_watching, false))
+        m_context.replica.unwatch(m_id);
+}
+
+void RunPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (!m_id.isNull() && !m_watching)
+        watch(); // a new snapshot follows
+}
+
+void RunPage::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    if (!event->spontaneous()) // else the window is an icon
+        unwatch();
 }
 
 void RunPage::close()
 {
     if (m_id.isNull())
         return;
-    m_context.replica.unwatch(m_id);
+    unwatch();
     m_id = {};
     m_selected.clear();
-    m_second.stop();
     m_time.setMoment(0);
     m_banner->clear();
     m_notice->clear();
@@ -273,6 +287,8 @@ void RunPage::takeSome(const client::WatchedRun &watched, const client::RunChang
 {
     if (changes.newLogs > 0)
         m_logs->append(watched.logs, changes.newLogs);
+    if (changes.newLogs > 0 && resumeUrl() != m_resumeUrl)
+        showDetails();
     if (!watched.hasSnapshot() || (changes.nodes.isEmpty() && !changes.run))
         return;
     const execution::RunState &run = watched.state;
@@ -287,8 +303,6 @@ void RunPage::takeSome(const client::WatchedRun &watched, const client::RunChang
         return; // what is shown lies before the change
     m_canvas->overlay().apply(run, changes.nodes);
     for (const flow::NodeId &node : changes.nodes) {
-    if (changes.newLogs > 0 && resumeUrl() != m_resumeUrl)
-        showDetails();
         if (const auto progress = watched.progress.constFind(node); progress != watched.progress.constEnd())
             m_canvas->overlay().setProgress(node, progress->percent);
     }

@@ -24,6 +24,7 @@ class LogModel;
 class NodeRunsModel;
 }
 namespace mh::widgets {
+class DockArea;
 class EmptyState;
 class ErrorBanner;
 class Heading;
@@ -45,7 +46,8 @@ class UncertainCard;
 /// One run, live: canvas, timeline, log and details, all with one selection and one moment: now,
 /// or where the timeline's cursor stands.
 /// Thread: GUI. Lifetime: what the context names outlives it; watches the run only while it is
-/// open. Errors: shown in its banner, or instead of the page when there is no such run.
+/// shown, and takes it anew when it is shown again. Errors: shown in its banner, or instead of
+/// the page when there is no such run.
 class RunPage final : public QWidget
 {
     Q_OBJECT
@@ -57,15 +59,22 @@ public:
     void open(ExecutionId id);
     void close();
     [[nodiscard]] ExecutionId run() const { return m_id; }
+    [[nodiscard]] widgets::DockArea &docks() { return *m_docks; }
 
 signals:
     void backRequested();
     /// Another run that was started from here.
     void runStarted(mh::ExecutionId run);
 
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
 private:
     [[nodiscard]] QWidget *makeHeader();
-    [[nodiscard]] QWidget *makeBody();
+    void makeBody();
+    void watch();
+    void unwatch();
     void connectParts();
     void take(const client::ChangeSet &changes);
     void takeAll(const client::WatchedRun &watched);
@@ -73,6 +82,7 @@ private:
     void selectNode(const flow::NodeId &id);
     void showHeader(const execution::RunState &run);
     void showDetails();
+    [[nodiscard]] QString resumeUrl() const;
     void tick();
     /// 0: now.
     void lookAt(qint64 at);
@@ -82,15 +92,16 @@ private:
     void showBadges();
     void showData(const QString &title, const QJsonValue &value, const QString &root);
     void compareWith(ExecutionId former);
-    [[nodiscard]] QString resumeUrl() const;
     void saveBlob(BlobId blob, const QString &name);
     [[nodiscard]] const client::WatchedRun *watched() const;
 
     Context m_context;
     ExecutionId m_id;
     flow::NodeId m_selected;
+    QString m_resumeUrl; ///< as the details show it
     models::CursorClock m_time;
     QTimer m_second;
+    bool m_watching = false;
     models::NodeRunsModel *m_nodes;
     models::LogModel *m_logs;
     QStackedWidget *m_stack;
@@ -98,7 +109,6 @@ private:
     widgets::ErrorBanner *m_banner;
     widgets::ErrorBanner *m_notice;
     ApprovalCard *m_approval;
-    QString m_resumeUrl; ///< as the details show it
     UncertainCard *m_uncertain;
     widgets::Heading *m_title;
     QLabel *m_summary;
@@ -106,6 +116,7 @@ private:
     widgets::StatusPill *m_test;
     ProgressLine *m_progress;
     RunActions *m_actions;
+    widgets::DockArea *m_docks = nullptr;
     CanvasPane *m_canvas;
     RunHeat *m_heat;
     HeldPane *m_held;

@@ -9,6 +9,7 @@
 #include <QStyleOption>
 #include <QTreeView>
 
+#include "app/widgets/console_tabs.h"
 #include "app/widgets/theme.h"
 
 namespace mh::widgets {
@@ -111,19 +112,6 @@ void drawIndicator(const QStyleOption *option, QPainter *painter, bool round)
     painter->restore();
 }
 
-void drawTab(const QStyleOptionTab *tab, QPainter *painter)
-{
-    const Tokens &t = tokens(tab->palette);
-    const bool selected = has(tab, QStyle::State_Selected);
-    if (selected)
-        drawBox(painter, QRectF(tab->rect.left() + 8, tab->rect.bottom() - 1, tab->rect.width() - 16, 2),
-                t.accentInk, QColor(), 0, 1);
-    if (has(tab, QStyle::State_HasFocus) && has(tab, QStyle::State_KeyboardFocusChange))
-        drawBox(painter, tab->rect.adjusted(2, 4, -2, -4), QColor(), t.accentInk, 2);
-    painter->setPen(selected || has(tab, QStyle::State_MouseOver) ? t.text : t.muted);
-    painter->drawText(tab->rect, Qt::AlignCenter | Qt::TextShowMnemonic, tab->text);
-}
-
 void drawScrollBar(const QStyleOptionSlider *bar, QPainter *painter, const QRect &slider)
 {
     const Tokens &t = tokens(bar->palette);
@@ -198,6 +186,12 @@ void ConsoleStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *o
         return;
     case PE_FrameTabBarBase:
         return;
+    case PE_IndicatorDockWidgetResizeHandle: // thin to the eye, wide enough to be grabbed
+        painter->fillRect(option->rect, t.border);
+        return;
+    case PE_FrameDockWidget:
+        drawBox(painter, option->rect, QColor(), t.controlBorder, 1, 0);
+        return;
     case PE_IndicatorCheckBox:
     case PE_IndicatorItemViewItemCheck:
     case PE_IndicatorRadioButton:
@@ -235,10 +229,12 @@ void ConsoleStyle::drawControl(ControlElement element, const QStyleOption *optio
             return;
         }
     } else if (element == CE_TabBarTabShape) {
+        if (const auto *tab = qstyleoption_cast<const QStyleOptionTab *>(option); tab && hasDocumentTabs(widget))
+            drawDocumentTab(*tab, painter);
         return;
-    } else if (element == CE_TabBarTabLabel) {
+    } else if (element == CE_TabBarTabLabel && !hasDocumentTabs(widget)) {
         if (const auto *tab = qstyleoption_cast<const QStyleOptionTab *>(option)) {
-            drawTab(tab, painter);
+            drawPlainTab(*tab, painter);
             return;
         }
     } else if (element == CE_Splitter) {
@@ -359,6 +355,8 @@ int ConsoleStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, co
         return 12;
     case PM_SplitterWidth:
         return 1; // Qt widens what the pointer can grab
+    case PM_DockWidgetSeparatorExtent:
+        return 3;
     case PM_ButtonShiftHorizontal:
     case PM_ButtonShiftVertical:
         return 0;

@@ -80,6 +80,35 @@ private:
     QColor m_colour;
 };
 
+class DotIconEngine final : public QIconEngine
+{
+public:
+    explicit DotIconEngine(Tone tone) : m_tone(tone) { }
+
+    void paint(QPainter *painter, const QRect &rect, QIcon::Mode, QIcon::State) override
+    {
+        const double size = qMin(rect.width(), rect.height()) * 0.5;
+        painter->save();
+        painter->setRenderHint(QPainter::Antialiasing);
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(tokens(QGuiApplication::palette()).tone(m_tone).solid);
+        painter->drawEllipse(QRectF(rect).center(), size / 2, size / 2);
+        painter->restore();
+    }
+    QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state) override
+    {
+        QPixmap drawn(size);
+        drawn.fill(Qt::transparent);
+        QPainter painter(&drawn);
+        paint(&painter, QRect(QPoint(), size), mode, state);
+        return drawn;
+    }
+    QIconEngine *clone() const override { return new DotIconEngine(*this); }
+
+private:
+    Tone m_tone;
+};
+
 struct Hint {
     QLatin1StringView word;
     QLatin1StringView icon;
@@ -104,6 +133,11 @@ QIcon icon(const QString &name)
 QIcon icon(const QString &name, const QColor &colour)
 {
     return QIcon(new LineIconEngine(name, colour));
+}
+
+QIcon stateDot(Tone tone)
+{
+    return QIcon(new DotIconEngine(tone));
 }
 
 void paintIcon(QPainter &painter, const QRectF &rect, const QString &name, const QColor &colour)

@@ -6,6 +6,8 @@
 #include <QPixmap>
 #include <QString>
 
+#include "app/widgets/theme.h"
+
 class QPainter;
 class QPalette;
 class QRectF;
@@ -19,6 +21,8 @@ namespace mh::widgets {
 [[nodiscard]] QIcon icon(const QString &name);
 /// The same in one fixed colour (on filled buttons).
 [[nodiscard]] QIcon icon(const QString &name, const QColor &colour);
+/// A dot that says a state, in the theme's colour of it.
+[[nodiscard]] QIcon stateDot(Tone tone);
 void paintIcon(QPainter &painter, const QRectF &rect, const QString &name, const QColor &colour);
 
 /// The drawing for a component: what the registry says, else guessed from its name.

@@ -100,6 +100,8 @@ void EditorPage::askToLeave()
         } else if (button == save) {
             m_leaving = true;
             m_document->save();
+        } else {
+            emit stayed();
         }
     });
     question->open();
@@ -125,8 +127,6 @@ void EditorPage::askPublish()
 
 void EditorPage::askRun()
 {
-    const protocol::Flow &flow = m_document->flow();
-{
     if (m_document->isPublished())
         return askInputs(m_editor.definition());
     // The version that runs may want other inputs than the draft.
@@ -140,6 +140,8 @@ void EditorPage::askRun()
 }
 
 void EditorPage::askInputs(const flow::FlowDefinition &definition)
+{
+    const protocol::Flow &flow = m_document->flow();
     const QJsonObject schema = definition.inputSchema;
     auto *dialog = new TriggerDialog(flow.name, flow.currentVersion,
                                      schema.isEmpty() ? expectedInputs(definition) : QJsonObject(), schema, window());
@@ -149,8 +151,6 @@ void EditorPage::askInputs(const flow::FlowDefinition &definition)
     dialog->open();
 }
 
-void EditorPage::run(const QJsonObject &inputs)
-{
 void EditorPage::askFlowInputs()
 {
     auto *dialog = new InputsDialog(m_editor.definition().inputSchema, window());
@@ -163,6 +163,8 @@ void EditorPage::askFlowInputs()
     dialog->open();
 }
 
+void EditorPage::run(const QJsonObject &inputs)
+{
     protocol::TriggerFlow request;
     request.id = m_flow;
     request.inputs = inputs;
@@ -215,7 +217,8 @@ void EditorPage::compare(const QString &before, const QString &after)
 
 void EditorPage::askConflicts()
 {
-    m_leaving = false;
+    if (std::exchange(m_leaving, false))
+        emit stayed();
     auto *dialog = new ConflictDialog(m_context, {m_document->base(), m_editor.definition(), m_document->theirs()}, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &ConflictDialog::resolved, m_document, &FlowDocument::resolve);
@@ -277,6 +280,15 @@ void EditorPage::exportPicture()
             fail(models::sentence(saved.error()));
     });
     dialog->open();
+}
+
+void EditorPage::jump(const QListWidgetItem *item)
+{
+    if (item->data(Qt::UserRole + 2).toBool())
+        return askFlowInputs();
+    const flow::NodeId node = item->data(Qt::UserRole).toString();
+    const flow::Edge *edge = m_editor.definition().edge(item->data(Qt::UserRole + 1).toString());
+    reveal(!node.isEmpty() ? node : edge ? edge->target : flow::NodeId());
 }
 
 } // namespace mh::panels

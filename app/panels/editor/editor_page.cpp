@@ -6,7 +6,7 @@
 #include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
-#include <QSplitter>
+#include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -15,6 +15,7 @@
 #include "app/editor/edits.h"
 #include "app/editor/flow_view.h"
 #include "app/editor/node_item.h"
+#include "app/models/component_words.h"
 #include "app/models/words.h"
 #include "app/panels/canvas_pane.h"
 #include "app/panels/editor/flow_document.h"
@@ -24,6 +25,7 @@
 #include "app/panels/editor/test_runs.h"
 #include "app/panels/editor/value_source.h"
 #include "app/widgets/console_style.h"
+#include "app/widgets/dock_area.h"
 #include "app/widgets/icons.h"
 #include "app/widgets/notices.h"
 #include "app/widgets/status_pill.h"
@@ -35,7 +37,6 @@
 using namespace Qt::StringLiterals;
 
 namespace mh::panels {
-
 EditorPage::EditorPage(const Context &context, const QString &draftFolder, FlowId flow, QWidget *parent)
     : QWidget(parent),
       m_context(context),
@@ -45,13 +46,14 @@ EditorPage::EditorPage(const Context &context, const QString &draftFolder, FlowI
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
+    makeBody(); // its view button is in the header
     layout->addWidget(makeHeader());
     m_banner = new widgets::ErrorBanner(this);
     auto *notice = new QVBoxLayout;
     notice->setContentsMargins(16, 0, 16, 0);
     notice->addWidget(m_banner);
     layout->addLayout(notice);
-    layout->addWidget(makeBody(), 1);
+    layout->addWidget(m_docks, 1);
     m_check.setSingleShot(true);
     m_check.setInterval(150);
     connectParts();
@@ -92,7 +94,7 @@ QWidget *EditorPage::makeHeader()
     };
     QToolButton *back = tool(u"back"_s, tr("Back to the flows"));
     back->setObjectName(u"back"_s);
-    connect(back, &QToolButton::clicked, this, &EditorPage::askToLeave);
+    connect(back, &QToolButton::clicked, this, &EditorPage::backRequested);
     m_title = new QLabel(header);
     m_title->setFont(widgets::scaled(font(), 1.4, true));
     m_title->setTextFormat(Qt::PlainText);
@@ -138,44 +140,10 @@ QWidget *EditorPage::makeHeader()
     m_run->setObjectName(u"run"_s);
     m_more = tool(u"more"_s, tr("More"));
     m_more->setPopupMode(QToolButton::InstantPopup);
-    for (QWidget *each : std::initializer_list<QWidget *>{m_problemButton, m_save, m_publish, m_test, m_run, m_more})
+    for (QWidget *each : std::initializer_list<QWidget *>{m_problemButton, m_save, m_publish, m_test, m_run, m_docks->makeViewButton(header), m_more})
         row->addWidget(each);
+    connectProblems();
     return header;
-}
-
-QWidget *EditorPage::makeBody()
-{
-    m_palette = new PalettePanel(m_catalog, this);
-    auto *middle = new QWidget(this);
-    m_canvas = new CanvasPane(m_context, middle);
-    m_canvas->scene().makeEditable(m_catalog);
-    m_tool = new editor::EditTool(m_editor, m_canvas->scene(), m_canvas->view(), m_catalog, this);
-    m_hint = new QLabel(middle);
-    m_hint->setContentsMargins(16, 6, 16, 6);
-    m_hint->setTextFormat(Qt::PlainText);
-    m_hint->hide();
-    m_list = new QListWidget(middle);
-    m_list->setFrameShape(QFrame::NoFrame);
-    m_list->setAccessibleName(tr("Problems"));
-    m_list->setMaximumHeight(116);
-    m_list->hide();
-    auto *column = new QVBoxLayout(middle);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addWidget(m_canvas, 1);
-    column->addWidget(m_hint);
-    column->addWidget(m_list);
-    m_values = new LastRun(m_context.client, m_flow, this);
-    m_node = new NodePanel(m_catalog, this);
-    m_node->setValues(*m_values);
-    auto *split = new QSplitter(this);
-    split->addWidget(m_palette);
-    split->addWidget(middle);
-    split->addWidget(m_node);
-    split->setStretchFactor(1, 1);
-    split->setSizes({220, 800, 320});
-    split->setChildrenCollapsible(false);
-    return split;
 }
 
 void EditorPage::connectParts()
@@ -200,7 +168,6 @@ void EditorPage::connectParts()
                        QString(u"set/"_s % node.id % u'/' % member));
     });
     connect(&m_check, &QTimer::timeout, this, &EditorPage::validate);
-    connect(m_problemButton, &QPushButton::toggled, m_list, &QWidget::setVisible);
     connect(m_list, &QListWidget::itemActivated, this, &EditorPage::jump);
     connect(m_list, &QListWidget::itemClicked, this, &EditorPage::jump);
     connect(m_save, &QPushButton::clicked, m_document, &FlowDocument::save);
@@ -223,6 +190,7 @@ void EditorPage::connectParts()
             m_editor.apply(tr("Arrange"), editor::arranged(m_editor.definition()));
         m_canvas->view().fit();
         m_canvas->view().setFocus();
+        reveal(std::exchange(m_wanted, {}));
     });
     connect(m_document, &FlowDocument::draftFound, this, [this](qint64 at) {
         m_asksDraft = true;
@@ -256,7 +224,7 @@ void EditorPage::loadComponents(int page)
               [this](const Result<protocol::Paged<protocol::Component>> &components) {
                   if (!components)
                       return fail(models::sentence(components.error()));
-                  m_catalog.set(components->content);
+                  m_catalog.set(models::inOurWords(components->content));
                   m_palette->refresh();
                   m_canvas->scene().syncPorts(); // their ways out are known now
                   m_node->show({}, {});
@@ -334,26 +302,35 @@ void EditorPage::showProblems()
         item->setToolTip(problem.message);
         item->setData(Qt::UserRole, problem.nodeId);
         item->setData(Qt::UserRole + 1, problem.edgeId);
+        item->setData(Qt::UserRole + 2, problem.kind == flow::Problem::Kind::BadInputSchema);
     }
     const auto count = int(m_problems.size());
     m_problemButton->setText(count == 0 ? tr("No problems") : tr("%n problem(s)", nullptr, count));
     m_problemButton->setIcon(widgets::icon(count == 0 ? u"check"_s : u"warning"_s));
     m_problemButton->setEnabled(count > 0);
-    m_list->setVisible(count > 0 && m_problemButton->isChecked());
+    m_listStack->setCurrentIndex(count > 0 ? 0 : 1);
 }
 
-void EditorPage::jump(const QListWidgetItem *item)
+void EditorPage::reveal(const QString &part)
 {
-    const flow::NodeId node = item->data(Qt::UserRole).toString();
-    const flow::Edge *edge = m_editor.definition().edge(item->data(Qt::UserRole + 1).toString());
-    const flow::NodeId target = !node.isEmpty() ? node : edge ? edge->target : flow::NodeId();
-    m_canvas->scene().selectNode(target);
-    m_canvas->view().reveal(target);
+    if (!m_document->isLoaded()) {
+        m_wanted = part;
+        return;
+    }
+    if (const flow::Note *note = m_editor.definition().note(part)) {
+        m_canvas->view().reveal(QRectF(note->position.x, note->position.y, note->width, note->height));
+        return;
+    }
+    if (!m_editor.definition().node(part))
+        return;
+    m_canvas->scene().selectNode(part);
+    m_canvas->view().reveal(part);
 }
 
 void EditorPage::fail(const QString &what)
 {
-    m_leaving = false;
+    if (std::exchange(m_leaving, false))
+        emit stayed();
     m_asksDraft = false;
     m_banner->showError(what);
 }

@@ -13,7 +13,7 @@
 class QLabel;
 class QListWidget;
 class QListWidgetItem;
-class QMenu;
+class QStackedWidget;
 class QPushButton;
 class QToolButton;
 
@@ -22,6 +22,7 @@ class EditTool;
 struct Conflict;
 }
 namespace mh::widgets {
+class DockArea;
 class ErrorBanner;
 class StatusPill;
 }
@@ -50,12 +51,19 @@ public:
     [[nodiscard]] FlowDocument &document() { return *m_document; }
     [[nodiscard]] editor::FlowEditor &editor() { return m_editor; }
     [[nodiscard]] CanvasPane &canvas() { return *m_canvas; }
+    [[nodiscard]] widgets::DockArea &docks() { return *m_docks; }
     /// To the palette's search.
     void focusSearch();
+    /// Chooses the node, or shows the note, as soon as the flow is there.
+    void reveal(const QString &part);
+    /// Asks what to do with unsaved changes; ends with closed() or stayed().
+    void askToLeave();
 
 signals:
+    void backRequested();
     /// The page may go; asked for by the user.
     void closed();
+    void stayed();
     void runStarted(mh::ExecutionId run);
 
 protected:
@@ -63,7 +71,9 @@ protected:
 
 private:
     [[nodiscard]] QWidget *makeHeader();
-    [[nodiscard]] QWidget *makeBody();
+    void makeBody();
+    [[nodiscard]] QWidget *makeProblems();
+    void connectProblems();
     void makeMenu();
     void connectParts();
     void loadComponents(int page);
@@ -73,10 +83,11 @@ private:
     void validate();
     void showProblems();
     void jump(const QListWidgetItem *item);
-    void askToLeave();
     void askRename();
     void askPublish();
     void askRun();
+    void askInputs(const flow::FlowDefinition &definition);
+    void askFlowInputs();
     void askVersions();
     void askConflicts();
     void compare(const QString &before, const QString &after);
@@ -86,8 +97,6 @@ private:
     void run(const QJsonObject &inputs);
     void fail(const QString &what);
 
-    void askInputs(const flow::FlowDefinition &definition);
-    void askFlowInputs();
     Context m_context;
     FlowId m_flow;
     editor::Catalog m_catalog;
@@ -97,6 +106,8 @@ private:
     QList<flow::Problem> m_problems;
     bool m_asksDraft = false;
     bool m_leaving = false; ///< once the save is through
+    QString m_wanted; ///< what reveal() waits with
+    widgets::DockArea *m_docks = nullptr;
     QLabel *m_title = nullptr;
     widgets::StatusPill *m_saved = nullptr;
     widgets::StatusPill *m_published = nullptr;
@@ -114,6 +125,7 @@ private:
     LastRun *m_values = nullptr;
     TestRuns *m_tests = nullptr;
     QListWidget *m_list = nullptr;
+    QStackedWidget *m_listStack = nullptr;
     QLabel *m_hint = nullptr;
 };
 
