@@ -8,7 +8,6 @@
 #include "core/base/id.h"
 #include "core/protocol/executions.h"
 
-class QComboBox;
 class QLabel;
 class QPushButton;
 class QStackedWidget;
@@ -23,10 +22,9 @@ class EmptyState;
 
 namespace mh::panels {
 
-class RunPage;
+class RunFilter;
 
-/// The executions: a list with filters, what can be done with the chosen ones, and the page of the
-/// one that is open.
+/// The executions: a list with filters, and what can be done with the chosen ones.
 /// Thread: GUI. Lifetime: what the context names outlives it. Errors: shown on the page.
 class ExecutionsPanel final : public QWidget
 {
@@ -35,14 +33,16 @@ class ExecutionsPanel final : public QWidget
 public:
     explicit ExecutionsPanel(const Context &context, QWidget *parent = nullptr);
 
-    void open(ExecutionId run);
-    void showList();
+    void focusList();
     void focusSearch();
-    /// Null while the list is shown.
-    [[nodiscard]] ExecutionId openRun() const;
+    [[nodiscard]] RunFilter &filter() { return *m_filter; }
+
+signals:
+    /// To be opened.
+    void runChosen(mh::ExecutionId run);
 
 private:
-    [[nodiscard]] QWidget *makeListPage();
+    void makeList();
     void connectList();
     void applyFilter();
     void fillFlows();
@@ -55,10 +55,7 @@ private:
 
     Context m_context;
     models::RunsModel *m_model;
-    RunPage *m_page;
-    QStackedWidget *m_stack;
-    QComboBox *m_flow;
-    QComboBox *m_status;
+    RunFilter *m_filter;
     QWidget *m_chosenBar;
     QLabel *m_chosenCount;
     QPushButton *m_compare;

@@ -14,12 +14,13 @@
 #include "app/models/approvals_feed.h"
 #include "app/panels/components_panel.h"
 #include "app/panels/dashboard_panel.h"
-#include "app/panels/editor/editor_page.h"
 #include "app/panels/executions_panel.h"
 #include "app/panels/flows_panel.h"
+#include "app/shell/documents.h"
 #include "app/shell/notifications.h"
 #include "app/shell/rail.h"
 #include "app/shell/sign_in_page.h"
+#include "app/shell/text_search.h"
 #include "app/widgets/icons.h"
 #include "app/widgets/notices.h"
 #include "app/widgets/status_pill.h"
@@ -42,6 +43,8 @@ MainWindow::MainWindow(Session &session, Theme &theme, Languages &languages, QSe
     connect(&session, &Session::closed, this, &MainWindow::sessionClosed);
     connect(&session, &Session::progressed, this, [this](const QString &what) { m_signIn->showProgress(what); });
     connect(&session, &Session::codeAsked, this, [this](const QString &wrong) { m_signIn->askCode(wrong); });
+    connect(&session, &Session::newPasswordAsked, this,
+            [this](bool presentToo, const QString &wrong) { m_signIn->askNewPassword(presentToo, wrong); });
     connect(&session, &Session::told, this, [this](const QString &what) { m_signIn->showTold(what); });
     connect(&session, &Session::fingerprintAsked, this, [this](const QString &seen) { m_signIn->askFingerprint(seen); });
     connect(&session, &Session::failed, this, [this](const QString &why) {
@@ -50,6 +53,15 @@ MainWindow::MainWindow(Session &session, Theme &theme, Languages &languages, QSe
     });
     connect(&languages, &Languages::changed, this, &MainWindow::rebuild);
     addShortcuts();
+    addDocumentShortcuts();
+    m_quiet.setSingleShot(true);
+    connect(&m_quiet, &QTimer::timeout, this, [this] {
+        if (m_told)
+            m_told->clear();
+    });
+    m_geometry.setSingleShot(true);
+    m_geometry.setInterval(500);
+    connect(&m_geometry, &QTimer::timeout, this, [this] { m_settings.setValue("window/geometry"_L1, saveGeometry()); });
     rebuild();
 }
 
@@ -66,6 +78,7 @@ void MainWindow::addShortcuts()
     add(QKeySequence::Find, &MainWindow::focusSearch);
     add(QKeySequence::Quit, &QWidget::close);
     add(Qt::CTRL | Qt::Key_K, &MainWindow::openPalette);
+    add(Qt::CTRL | Qt::SHIFT | Qt::Key_F, &MainWindow::openSearch);
     add(Qt::CTRL | Qt::SHIFT | Qt::Key_N, &MainWindow::newWindowRequested);
     add(Qt::Key_F11, [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
 }
@@ -99,40 +112,34 @@ void MainWindow::begin(Options options)
     }
 }
 
-void MainWindow::openRun(ExecutionId run)
-{
-    if (!m_executions)
-        return;
-    m_executions->open(run);
-    showPlace(Executions);
-}
-
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     m_settings.setValue("window/geometry"_L1, saveGeometry());
-    if (m_executions) {
-        m_settings.setValue("session/pagesOf"_L1, serverKey());
-        m_settings.setValue("session/run"_L1, m_executions->openRun().toString());
-    }
     QMainWindow::closeEvent(event);
     emit closed();
 }
 
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    QMainWindow::resizeEvent(event);
+    m_geometry.start();
+}
+
+void MainWindow::moveEvent(QMoveEvent *event)
+{
+    QMainWindow::moveEvent(event);
+    m_geometry.start();
+}
+
 void MainWindow::rebuild()
 {
-    const ExecutionId run = m_executions ? m_executions->openRun() : ExecutionId();
-    const FlowId edited = m_editor ? m_editor->flow() : FlowId();
-    const int place = m_places ? m_places->currentIndex() : int(Flows);
-    delete m_editor; // in time to keep its draft, which the new one takes up
+    const QJsonObject open = m_documents ? m_documents->state() : QJsonObject();
+    if (m_documents)
+        m_documents->dropPages();
     makeMenu();
     if (m_session.state() == Session::State::Open) {
         makeConsole();
-        if (!run.isNull())
-            m_executions->open(run);
-        if (!edited.isNull())
-            openEditor(edited); // also when it is behind another page
-        if (place <= Settings)
-            showPlace(place);
+        bringBack(open);
     } else {
         showSignIn();
     }
@@ -142,14 +149,18 @@ void MainWindow::makeConsole()
 {
     auto *console = new QWidget;
     m_rail = new Rail(console);
-    m_places = new QStackedWidget(console);
+    m_places = new QStackedWidget;
+    m_documents = new Documents(m_session.context(), m_settings, *m_places, console);
+    m_places->setParent(console); // after the documents, which look at it: they go first
     makePlaces();
     m_notifications = new Notifications(m_session.context(), *console, m_news);
+    m_search = new TextSearch(m_session.context(), console);
     m_lost = new widgets::ErrorBanner(console);
     m_wasOnline = false;
     auto *right = new QVBoxLayout;
     right->setSpacing(0);
     right->addWidget(m_lost);
+    right->addWidget(m_documents);
     right->addWidget(m_places, 1);
     auto *layout = new QHBoxLayout(console);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -164,18 +175,15 @@ void MainWindow::makeConsole()
 
 void MainWindow::connectConsole()
 {
-    connect(m_rail, &Rail::chosen, this, [this](int place) {
-        if (place == Executions && m_places->currentIndex() == Executions)
-            m_executions->showList();
-        showPlace(place);
-    });
+    connect(m_rail, &Rail::chosen, this, &MainWindow::showPlace);
     // Queued: the console, with the button that asks, does not survive it.
     connect(m_rail, &Rail::signOutRequested, &m_session, &Session::signOut, Qt::QueuedConnection);
     connect(m_rail, &Rail::notificationsRequested, m_notifications, &Notifications::popUp);
     connect(m_notifications, &Notifications::unreadChanged, m_rail, &Rail::setUnread);
     connect(m_notifications, &Notifications::runChosen, this, &MainWindow::openRun);
     connect(m_flows, &panels::FlowsPanel::runStarted, this, &MainWindow::openRun);
-    connectEditor();
+    connect(m_executions, &panels::ExecutionsPanel::runChosen, this, &MainWindow::openRun);
+    connectDocuments();
     connect(m_dashboard, &panels::DashboardPanel::runChosen, this, &MainWindow::openRun);
     const models::ApprovalsFeed &approvals = m_session.context().approvals;
     const auto count = [this, &approvals] { m_rail->setBadge(Executions, int(approvals.open().size() + approvals.uncertain().size())); };
@@ -198,6 +206,11 @@ void MainWindow::makeStatusBar()
     row->addWidget(m_connection);
     row->addWidget(m_where);
     bar->addWidget(left);
+    m_told = new QLabel(bar);
+    m_told->setObjectName(u"told"_s);
+    m_told->setTextFormat(Qt::PlainText);
+    m_told->setContentsMargins(8, 0, 16, 0);
+    bar->addPermanentWidget(m_told);
     setStatusBar(bar);
     const QString where = m_session.isLocal() ? tr("This computer") : m_session.server().toString(QUrl::RemoveUserInfo);
     m_where->setText(tr("%1 on %2", "user on server").arg(m_session.username(), where));
@@ -235,6 +248,9 @@ void MainWindow::showSignIn()
 {
     m_rail = nullptr;
     m_places = nullptr;
+    m_documents = nullptr;
+    m_search = nullptr;
+    m_told = nullptr;
     m_dashboard = nullptr;
     m_flows = nullptr;
     m_executions = nullptr;
@@ -259,6 +275,7 @@ void MainWindow::showSignIn()
                 m_session.signIn(server, name, Secret(password), remember);
             });
     connect(m_signIn, &SignInPage::codeEntered, &m_session, &Session::sendCode);
+    connect(m_signIn, &SignInPage::passwordChosen, &m_session, &Session::changePassword);
     connect(m_signIn, &SignInPage::resetRequested, &m_session, &Session::askReset);
     connect(m_signIn, &SignInPage::registerRequested, &m_session,
             [this](const QUrl &server, const QString &name, const QString &email, const QByteArray &password) {
@@ -284,24 +301,12 @@ QString MainWindow::serverKey() const
     return m_session.isLocal() ? u"local"_s : m_session.server().toString();
 }
 
-void MainWindow::restorePages()
-{
-    const int place = m_settings.value("session/place"_L1, int(Flows)).toInt();
-    const ExecutionId run = ExecutionId::fromString(m_settings.value("session/run"_L1).toString());
-    if (!run.isNull() && m_settings.value("session/pagesOf"_L1).toString() == serverKey())
-        m_executions->open(run);
-    showPlace(place);
-}
-
 void MainWindow::sessionOpened()
 {
     m_settings.setValue("session/server"_L1, serverKey());
     makeConsole();
-    if (m_wanted.isNull())
-        restorePages();
-    else
-        openRun(m_wanted);
-    m_wanted = {};
+    bringBack(keptDocuments());
+    openRun(std::exchange(m_wanted, {}));
 }
 
 void MainWindow::sessionClosed(const QString &why)
@@ -320,6 +325,8 @@ void MainWindow::showPlace(int place)
     showTitle();
     m_rail->setCurrent(m_places->currentIndex());
     m_settings.setValue("session/place"_L1, m_places->currentIndex());
+    if (place == Executions)
+        m_executions->focusList();
 }
 
 void MainWindow::showTitle()

@@ -2,9 +2,10 @@
 #pragma once
 
 #include <QMainWindow>
-#include <QPointer>
 #include <QSettings>
+#include <QTimer>
 
+#include "app/shell/command_palette.h"
 #include "app/shell/languages.h"
 #include "app/shell/options.h"
 #include "app/shell/session.h"
@@ -24,7 +25,6 @@ class ComponentsPanel;
 class CredentialsPanel;
 class DashboardPanel;
 class ExecutionsPanel;
-class EditorPage;
 class FlowsPanel;
 class ServicesPanel;
 class SettingsPanel;
@@ -36,9 +36,11 @@ class StatusPill;
 
 namespace mh::shell {
 
+class Documents;
 class Notifications;
 class Rail;
 class SignInPage;
+class TextSearch;
 
 /// The window: the sign-in page, or the console of the server that is open. All that carries
 /// words is made anew when the language changes.
@@ -56,6 +58,9 @@ public:
     /// As the command line says, else as last time.
     void begin(Options options);
     void openRun(ExecutionId run);
+    void openFlow(FlowId flow, const QString &part = {});
+    /// Null while nobody is signed in.
+    [[nodiscard]] Documents *documents() const { return m_documents; }
 
 signals:
     void closed();
@@ -63,6 +68,8 @@ signals:
 
 protected:
     void closeEvent(QCloseEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void moveEvent(QMoveEvent *event) override;
 
 private:
     enum Place { Dashboard, Flows, Executions, Components, Services, Credentials, Access, Settings };
@@ -83,10 +90,19 @@ private:
     void focusSearch();
     void connectConsole();
     void openPalette();
-    void openEditor(FlowId flow);
-    void connectEditor();
-    /// What was open when the window was closed, if it was the same server.
-    void restorePages();
+    void addDocumentCommands(QList<CommandPalette::Command> &commands);
+    void addThings(QList<CommandPalette::Command> &commands);
+    void openSearch();
+    void connectDocuments();
+    void addDocumentShortcuts();
+    /// Written at each change, so that a crash loses nothing.
+    void keepDocuments();
+    /// What was open last, of the same user and server.
+    [[nodiscard]] QJsonObject keptDocuments() const;
+    /// The place that was shown last, and these documents.
+    void bringBack(const QJsonObject &documents);
+    [[nodiscard]] QString documentsKey() const;
+    void tell(const QString &what);
     [[nodiscard]] QString serverKey() const;
     void addShortcuts();
 
@@ -110,10 +126,16 @@ private:
     Notifications *m_notifications = nullptr;
     widgets::ErrorBanner *m_lost = nullptr;
     panels::FlowsPanel *m_flows = nullptr;
-    QPointer<panels::EditorPage> m_editor; ///< while a flow is open in it
+    Documents *m_documents = nullptr;
+    TextSearch *m_search = nullptr;
+    QString m_searched; ///< what was looked for last
+    bool m_restoring = false;
     panels::ExecutionsPanel *m_executions = nullptr;
     widgets::StatusPill *m_connection = nullptr;
     QLabel *m_where = nullptr;
+    QLabel *m_told = nullptr; ///< a quiet notice, for a while
+    QTimer m_quiet;
+    QTimer m_geometry; ///< writes it once the window rests
     bool m_wasOnline = false;
     ExecutionId m_wanted; ///< to open once the session is
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The places of the console, and the actions of the personal settings.
 #include <QActionGroup>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QMenu>
 #include <QStackedWidget>
 
@@ -11,8 +13,10 @@
 #include "app/panels/editor/editor_page.h"
 #include "app/panels/executions_panel.h"
 #include "app/panels/flows_panel.h"
+#include "app/panels/run_filter.h"
 #include "app/panels/services/services_panel.h"
 #include "app/panels/settings/settings_panel.h"
+#include "app/shell/documents.h"
 #include "app/shell/main_window.h"
 #include "app/shell/rail.h"
 
@@ -82,6 +86,11 @@ void MainWindow::makePlaces()
     m_dashboard = new panels::DashboardPanel(context, m_places);
     m_flows = new panels::FlowsPanel(context, m_places);
     m_executions = new panels::ExecutionsPanel(context, m_places);
+    panels::RunFilter &filter = m_executions->filter();
+    filter.setState(QJsonDocument::fromJson(m_settings.value("session/executionsFilter"_L1).toByteArray()).object());
+    connect(&filter, &panels::RunFilter::changed, this, [this, &filter] {
+        m_settings.setValue("session/executionsFilter"_L1, QJsonDocument(filter.state()).toJson(QJsonDocument::Compact));
+    });
     m_components = new panels::ComponentsPanel(context, m_places);
     m_services = new panels::ServicesPanel(context, m_places);
     m_credentials = new panels::CredentialsPanel(context, m_places);
@@ -100,8 +109,8 @@ void MainWindow::focusSearch()
 {
     if (!m_places)
         return;
-    if (m_editor && m_places->currentWidget() == m_editor)
-        return m_editor->focusSearch();
+    if (panels::EditorPage *editor = m_documents->editor())
+        return editor->focusSearch();
     switch (m_places->currentIndex()) {
     case Flows: m_flows->focusSearch(); break;
     case Executions: m_executions->focusSearch(); break;

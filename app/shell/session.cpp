@@ -209,10 +209,42 @@ void Session::signedIn(const Result<> &result)
 void Session::check()
 {
     whenReady(m_client->call(protocol::me, {}), m_client.get(), [this](const Result<protocol::User> &user) {
-        if (user)
-            takeUser(*user);
-        answered(user ? Result<>() : Result<>(user.error()));
+        if (!user)
+            return answered(user.error());
+        takeUser(*user);
+        probe();
     });
+}
+
+/// Whether more than the own account may be asked for: only such a call says that it may not.
+void Session::probe()
+{
+    protocol::ListFlows one;
+    one.page.size = 1;
+    whenReady(m_client->call(protocol::listFlows, one), m_client.get(), [this](const Result<protocol::Paged<protocol::Flow>> &flows) {
+        if (m_state == State::Opening && !flows && flows.error().reason == "PASSWORD_CHANGE_REQUIRED"_L1)
+            emit newPasswordAsked(m_password.bytes().isEmpty(), {});
+        else
+            answered({}); // anything else is for the pages to say
+    });
+}
+
+void Session::changePassword(const QString &present, const QString &next)
+{
+    if (m_state != State::Opening)
+        return;
+    emit progressed(tr("Changing the password…"));
+    const bool asked = m_password.bytes().isEmpty();
+    const QString former = asked ? present : QString::fromUtf8(m_password.bytes());
+    whenReady(m_client->call(protocol::changePassword, {former, next}), m_client.get(),
+              [this, asked](const Result<protocol::Message> &reply) {
+                  if (m_state != State::Opening)
+                      return;
+                  if (!reply)
+                      emit newPasswordAsked(asked, models::sentence(reply.error()));
+                  else
+                      check();
+              });
 }
 
 void Session::takeUser(const protocol::User &user)

@@ -49,6 +49,8 @@ public:
     void signIn(const QUrl &server, const QString &name, Secret password, bool remember = true);
     /// The answer to codeAsked().
     void sendCode(const QString &code);
+    /// The answer to newPasswordAsked(). `present` may stay empty when it was just typed in.
+    void changePassword(const QString &present, const QString &next);
     /// Makes an account; ends with told() or failed().
     void registerAccount(const QUrl &server, const protocol::RegisterRequest &request);
     /// Asks for the mail with which a password can be reset; ends with told() or failed().
@@ -72,6 +74,9 @@ signals:
     void fingerprintAsked(const QString &fingerprint);
     /// The second step of signing in; `wrong`: why the last code was not taken.
     void codeAsked(const QString &wrong);
+    /// The account may do nothing before it has a new password; `presentToo`: the present one is
+    /// not known here. `wrong`: why the last one was not taken.
+    void newPasswordAsked(bool presentToo, const QString &wrong);
     void told(const QString &what);
     void opened();
     /// `why` is empty when there is nothing to say but that somebody has to sign in.
@@ -89,6 +94,7 @@ private:
     void answerTold(const Result<> &result, const QString &what);
     void answered(const Result<> &result);
     void check();
+    void probe();
     void takeUser(const protocol::User &user);
     void open();
     void fail(const QString &why);
@@ -110,7 +116,7 @@ private:
     bool m_remember = true;
     std::function<void()> m_task; ///< what attempt() does
     QString m_username;
-    Secret m_password; ///< only between signIn() and its answer
+    Secret m_password; ///< only while the session is being opened
     QString m_seen; ///< a fingerprint that waits for trust()
 };
 

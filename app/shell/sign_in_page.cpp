@@ -123,6 +123,7 @@ SignInPage::SignInPage(QWidget *parent) : QWidget(parent), m_card(new QWidget(th
     m_stack->add(makeCode());
     m_stack->add(makeRegister());
     m_stack->add(makeForgot());
+    m_stack->add(makeNewPassword());
     m_card->setFixedWidth(kCardWidth);
     auto *card = new QVBoxLayout(m_card);
     card->setContentsMargins(32, 32, 32, 32);

@@ -40,6 +40,8 @@ public:
     void askFingerprint(const QString &fingerprint);
     /// The second step; `wrong`: why the last code was not taken.
     void askCode(const QString &wrong);
+    /// Nothing else goes on before; `presentToo`: with a field for the present password.
+    void askNewPassword(bool presentToo, const QString &wrong);
     /// The form, with something good to know.
     void showTold(const QString &what);
     void setKeychainAvailable(bool available);
@@ -50,6 +52,7 @@ signals:
     void localRequested();
     void signInRequested(const QUrl &server, const QString &name, const QByteArray &password, bool remember);
     void codeEntered(const QString &code);
+    void passwordChosen(const QString &present, const QString &next);
     void registerRequested(const QUrl &server, const QString &name, const QString &email, const QByteArray &password);
     void resetRequested(const QUrl &server, const QString &email);
     void trusted();
@@ -59,7 +62,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    enum Page { Form, Progress, Fingerprint, Code, Register, Forgot }; ///< as they are added
+    enum Page { Form, Progress, Fingerprint, Code, Register, Forgot, NewPassword }; ///< as they are added
 
     [[nodiscard]] QWidget *makeForm();
     [[nodiscard]] QWidget *makeLocal();
@@ -69,6 +72,7 @@ private:
     [[nodiscard]] QWidget *makeCode();
     [[nodiscard]] QWidget *makeRegister();
     [[nodiscard]] QWidget *makeForgot();
+    [[nodiscard]] QWidget *makeNewPassword();
     void showPage(Page page);
     /// Empty, and said so, when it is no address.
     [[nodiscard]] QUrl typedServer();
@@ -85,6 +89,11 @@ private:
     QLabel *m_noKeychain = nullptr;
     QLineEdit *m_code = nullptr;
     widgets::ErrorBanner *m_codeTrouble = nullptr;
+    widgets::ErrorBanner *m_passwordTrouble = nullptr;
+    QWidget *m_presentField = nullptr; ///< with its label
+    QLineEdit *m_present = nullptr;
+    QLineEdit *m_next = nullptr;
+    QLineEdit *m_again = nullptr;
     QLabel *m_what = nullptr;
     QLabel *m_fingerprint = nullptr;
 };
