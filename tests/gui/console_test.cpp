@@ -18,7 +18,6 @@
 #include "app/editor/node_item.h"
 #include "app/editor/timeline_view.h"
 #include "app/models/approvals_feed.h"
-#include "app/models/components_model.h"
 #include "app/panels/approval_card.h"
 #include "app/panels/canvas_pane.h"
 #include "app/panels/components_panel.h"
@@ -95,7 +94,7 @@ private slots:
         const auto started = await(desktop.session.context().client.call(protocol::triggerFlow, request));
         QVERIFY(started);
         desktop.window->openRun(started->execution);
-        auto *page = desktop.part<panels::RunPage>();
+        auto *page = desktop.runPage();
         auto *card = page->findChild<panels::ApprovalCard *>();
         QTRY_VERIFY_WITH_TIMEOUT(card->isVisible(), 20'000);
         QCOMPARE(page->findChild<widgets::Heading *>()->text(), u"Price list"_s);
@@ -125,7 +124,7 @@ private slots:
         go(desktop, Qt::Key_4);
         auto *panel = desktop.part<panels::ComponentsPanel>();
         QTRY_VERIFY(panel->isVisible());
-        QTRY_VERIFY(panel->model().find(u"image-resize"_s));
+        QTRY_VERIFY(panel->find(u"image-resize"_s));
         panel->choose(u"image-resize"_s);
         test::saveImage(*desktop.window, u"components"_s);
         QTest::mouseClick(panel->findChild<QPushButton *>(u"register"_s), Qt::LeftButton);
@@ -137,7 +136,7 @@ private slots:
         QVERIFY(confirm->isEnabled());
         test::saveImage(*dialog, u"register"_s);
         QTest::mouseClick(confirm, Qt::LeftButton);
-        QTRY_VERIFY_WITH_TIMEOUT(panel->model().find(u"price-check"_s), 10'000);
+        QTRY_VERIFY_WITH_TIMEOUT(panel->find(u"price-check"_s), 10'000);
     }
 
     void scheduleAndWebhookAreMadeOnTheFlowsPage()
@@ -222,9 +221,9 @@ private slots:
         desktop.session.signOut();
         desktop.window->show();
         signIn(desktop);
-        QTRY_VERIFY(desktop.part<panels::ExecutionsPanel>());
-        QCOMPARE(desktop.part<panels::ExecutionsPanel>()->openRun(), run);
-        QTRY_VERIFY(desktop.part<panels::ExecutionsPanel>()->isVisible());
+        QTRY_VERIFY(desktop.runPage());
+        QCOMPARE(desktop.runPage()->run(), run);
+        QTRY_VERIFY(desktop.runPage()->isVisible());
     }
 
     void noTranslationIsUnfinished()
@@ -301,10 +300,10 @@ private:
         QTRY_VERIFY(again->isVisible() && again->isEnabled());
         const ExecutionId first = page.run();
         again->menu()->actions().constFirst()->trigger();
-        QTRY_VERIFY_WITH_TIMEOUT(page.run() != first, 10'000);
+        QTRY_VERIFY_WITH_TIMEOUT(desktop.runPage()->run() != first, 10'000); // in a tab of its own
         QTRY_VERIFY(desktop.run());
         QCOMPARE(desktop.run()->head.rerunOf, first);
-        auto *card = page.findChild<panels::ApprovalCard *>();
+        auto *card = desktop.runPage()->findChild<panels::ApprovalCard *>();
         QTRY_VERIFY_WITH_TIMEOUT(card->isVisible(), 20'000);
         QVERIFY(desktop.part<shell::Notifications>()->unread() > 0);
         QTest::mouseClick(card->findChild<QPushButton *>(u"reject"_s), Qt::LeftButton);

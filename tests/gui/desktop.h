@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QComboBox>
+#include <QFile>
 #include <QJsonDocument>
 #include <QLineEdit>
 #include <QProcess>
@@ -12,9 +13,11 @@
 #include <QTest>
 
 #include "app/client/replica.h"
+#include "app/panels/editor/editor_page.h"
 #include "app/panels/flows_panel.h"
 #include "app/panels/run_page.h"
 #include "app/panels/trigger_dialog.h"
+#include "app/shell/documents.h"
 #include "app/shell/main_window.h"
 #include "app/shell/sign_in_page.h"
 #include "core/base/clock.h"
@@ -63,19 +66,28 @@ private:
 struct Desktop {
     QTemporaryDir folder;
     SystemClock clock;
-    QSettings settings{folder.filePath(u"desktop.ini"_s), QSettings::IniFormat};
+    QSettings settings;
     shell::Languages languages;
     shell::Session session;
     std::unique_ptr<shell::MainWindow> window;
 
-    explicit Desktop(widgets::Theme &theme)
-        : session(client::SessionStore(folder.filePath(u"servers.json"_s)),
+    /// `former`: the settings of another desktop, as they are on the disk.
+    explicit Desktop(widgets::Theme &theme, const QString &former = {})
+        : settings(settingsFile(former), QSettings::IniFormat),
+          session(client::SessionStore(folder.filePath(u"servers.json"_s)),
                   {u"" MH_BIN_DIR "/meshhelmd"_s, folder.filePath(u"local"_s)}, clock)
     {
         languages.setCurrent(u"en"_s);
         window = std::make_unique<shell::MainWindow>(session, theme, languages, settings);
         window->resize(1440, 900);
         window->show();
+    }
+    [[nodiscard]] QString settingsFile(const QString &former) const
+    {
+        const QString file = folder.filePath(u"desktop.ini"_s);
+        if (!former.isEmpty())
+            QFile::copy(former, file);
+        return file;
     }
     template <class T>
     [[nodiscard]] T *part(const QString &name = {}) const
@@ -103,9 +115,12 @@ struct Desktop {
         button->click();
         return part<panels::TriggerDialog>();
     }
+    /// The one that is shown; null while none is.
+    [[nodiscard]] panels::RunPage *runPage() const { return window->documents() ? window->documents()->run() : nullptr; }
+    [[nodiscard]] panels::EditorPage *editorPage() const { return window->documents() ? window->documents()->editor() : nullptr; }
     [[nodiscard]] const execution::RunState *run() const
     {
-        const auto *page = part<panels::RunPage>();
+        const auto *page = runPage();
         const client::WatchedRun *watched = page ? session.context().replica.watched(page->run()) : nullptr;
         return watched && watched->hasSnapshot() ? &watched->state : nullptr;
     }

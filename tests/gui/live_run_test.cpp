@@ -97,7 +97,7 @@ private slots:
         dialog->findChild<QPushButton *>(u"confirm"_s)->click();
 
         QTRY_VERIFY(desktop.run());
-        auto *page = desktop.part<panels::RunPage>();
+        auto *page = desktop.runPage();
         auto &scene = page->findChild<panels::CanvasPane *>()->scene();
         const auto halfway = [&] {
             const auto *node = scene.node(u"resize"_s);
@@ -113,7 +113,7 @@ private slots:
         scene.selectNode(u"resize"_s);
         test::saveImage(*desktop.window, u"run-done"_s);
         lookAround(desktop);
-        tokenOpensTheRun(desktop, desktop.part<panels::RunPage>()->run());
+        tokenOpensTheRun(desktop, desktop.runPage()->run());
     }
 
     void failureIsExplainedAndCancelAsksFirst()
@@ -130,7 +130,7 @@ private slots:
         QTRY_VERIFY(desktop.run());
         QTRY_VERIFY_WITH_TIMEOUT(desktop.run()->ended(), 30'000);
         QCOMPARE(desktop.run()->status, execution::RunStatus::Failed);
-        auto *page = desktop.part<panels::RunPage>();
+        auto *page = desktop.runPage();
         auto &scene = page->findChild<panels::CanvasPane *>()->scene();
         QTRY_VERIFY(scene.node(u"upload"_s) && scene.node(u"upload"_s)->look()); // the canvas draws a little later
         QTRY_COMPARE(scene.node(u"upload"_s)->look()->status, execution::NodeStatus::Skipped);
@@ -147,7 +147,8 @@ private slots:
             {{u"image_url"_s, u"http://127.0.0.1:9/x"_s}, {u"upload_url"_s, u"http://127.0.0.1:9"_s}});
         dialog->findChild<QPushButton *>(u"confirm"_s)->click();
         const ExecutionId failed = page->run();
-        QTRY_VERIFY(page->run() != failed);
+        QTRY_VERIFY(desktop.runPage() && desktop.runPage()->run() != failed);
+        page = desktop.runPage();
         auto *cancel = page->findChild<QPushButton *>(u"cancel"_s);
         QTRY_VERIFY(cancel->isVisible() && cancel->isEnabled());
         QTest::mouseClick(cancel, Qt::LeftButton);
@@ -171,8 +172,8 @@ private slots:
         QTRY_VERIFY(desktop.part<QInputDialog>());
         QTest::keyClicks(desktop.part<QInputDialog>()->findChild<QLineEdit *>(), u"Drawn by hand"_s);
         desktop.part<QInputDialog>()->accept();
-        QTRY_VERIFY(desktop.part<panels::EditorPage>() && desktop.part<panels::EditorPage>()->document().isLoaded());
-        auto *page = desktop.part<panels::EditorPage>();
+        QTRY_VERIFY(desktop.editorPage() && desktop.editorPage()->document().isLoaded());
+        auto *page = desktop.editorPage();
         QTRY_VERIFY(desktop.part<QTreeWidget>(u"palette"_s)->topLevelItemCount() > 1);
         draw(page->canvas().view());
         QCOMPARE(page->editor().definition().nodes.size(), 2);
@@ -185,7 +186,7 @@ private slots:
         QTRY_VERIFY(problems->isEnabled() && !publish->isEnabled());
         problems->click();
         lookAtEditor(desktop);
-        page = desktop.part<panels::EditorPage>();
+        page = desktop.editorPage();
         page->findChild<QLineEdit *>(u"input/url"_s)->setText(u"$.trigger.image_url"_s);
         publish = page->findChild<QPushButton *>(u"publish"_s);
         QTRY_VERIFY(publish->isEnabled());
@@ -310,10 +311,10 @@ private:
         setTheme(widgets::Theme::Mode::Dark);
         test::saveImage(*desktop.window, u"flow-editor-dark"_s);
         setTheme(widgets::Theme::Mode::Light);
-        const auto drawn = desktop.part<panels::EditorPage>()->editor().definition();
+        const auto drawn = desktop.editorPage()->editor().definition();
         for (const QString &language : {u"zh_TW"_s, u"en"_s}) {
             desktop.languages.setCurrent(language);
-            auto *page = desktop.part<panels::EditorPage>();
+            auto *page = desktop.editorPage();
             QVERIFY(page);
             auto *banner = page->findChild<widgets::ErrorBanner *>();
             QTRY_VERIFY(!banner->message().isEmpty());
@@ -351,10 +352,11 @@ private:
     void lookAround(Desktop &desktop)
     {
         auto *executions = desktop.part<panels::ExecutionsPanel>();
-        const ExecutionId run = executions->openRun();
+        const ExecutionId run = desktop.runPage()->run();
         setTheme(widgets::Theme::Mode::Dark);
         test::saveImage(*desktop.window, u"run-done-dark"_s);
-        executions->showList();
+        QTest::keyClick(desktop.window.get(), Qt::Key_3, Qt::ControlModifier);
+        QTRY_VERIFY(executions->isVisible());
         QTRY_VERIFY(executions->findChild<QTreeView *>(u"executions"_s)->model()->rowCount() > 0);
         test::saveImage(*desktop.window, u"executions-dark"_s);
         setTheme(widgets::Theme::Mode::Light);
