@@ -30,11 +30,16 @@ enum class Command {
     Watch,
     ExecutionList,
     ExecutionShow,
+    ExecutionLogs,
     ExecutionCancel,
+    ExecutionKill,
     ExecutionDownload,
     ExecutionRerun,
     ExecutionPause,
     ExecutionResume,
+    ExecutionHeld,
+    ExecutionInputs,
+    ExecutionStep,
     ApprovalList,
     ApprovalAnswer,
     UncertainList,
@@ -73,7 +78,7 @@ struct Invocation {
 /// `arguments` without the program's name. Errors: InvalidInput with a sentence for the user.
 [[nodiscard]] Result<Invocation> parseArguments(const QStringList &arguments);
 
-/// All commands, or those that begin with `words`.
+/// All commands, or those that begin with `words` with their options.
 [[nodiscard]] QString helpText(const QStringList &words = {});
 
 } // namespace mh::cli

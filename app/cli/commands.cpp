@@ -52,11 +52,16 @@ void runCommand(Session &session)
     case Command::Watch: watchExecution(session); break;
     case Command::ExecutionList: listExecutions(session); break;
     case Command::ExecutionShow: showExecution(session); break;
+    case Command::ExecutionLogs: showLogs(session); break;
     case Command::ExecutionCancel: cancelExecution(session); break;
+    case Command::ExecutionKill: killExecution(session); break;
     case Command::ExecutionDownload: downloadBlob(session); break;
     case Command::ExecutionRerun: rerunExecution(session); break;
     case Command::ExecutionPause: pauseExecution(session); break;
     case Command::ExecutionResume: resumeExecution(session); break;
+    case Command::ExecutionHeld: showHeldNodes(session); break;
+    case Command::ExecutionInputs: setHeldInputs(session); break;
+    case Command::ExecutionStep: stepExecution(session); break;
     case Command::ApprovalList: listApprovals(session); break;
     case Command::ApprovalAnswer: answerApproval(session); break;
     case Command::UncertainList: listUncertain(session); break;
@@ -108,7 +113,15 @@ Result<QJsonObject> readJsonFile(const QString &path)
     return json;
 }
 
-Result<QJsonObject> inputsFrom(const QString &object, const QStringList &single)
+Result<QJsonValue> jsonFrom(const QString &text)
+{
+    if (!text.startsWith(u'@'))
+        return json::parseValue(text.toUtf8());
+    auto object = readJsonFile(text.mid(1));
+    return object ? Result<QJsonValue>(*object) : Result<QJsonValue>(object.error());
+}
+
+Result<QJsonObject> inputsFrom(const QString &object, const QStringList &single, const QString &name)
 {
     Result<QJsonObject> inputs = QJsonObject();
     if (object.startsWith(u'@'))
@@ -116,21 +129,22 @@ Result<QJsonObject> inputsFrom(const QString &object, const QStringList &single)
     else if (!object.isEmpty())
         inputs = json::parseObject(object.toUtf8());
     if (!inputs)
-        return usage(u"--inputs: "_s + inputs.error().message);
+        return usage(u"--"_s + name + ": "_L1 + inputs.error().message);
+    const QString one = u"--"_s + name.chopped(1);
     for (const QString &text : single) {
         const qsizetype equals = text.indexOf(u'=');
         const bool isJson = equals > 0 && text[equals - 1] == u':';
-        const QString name = text.left(isJson ? equals - 1 : equals);
-        if (equals <= 0 || name.isEmpty())
-            return usage(Text::tr("--input '%1' has not the form NAME=TEXT or NAME:=JSON").arg(text));
+        const QString key = text.left(isJson ? equals - 1 : equals);
+        if (equals <= 0 || key.isEmpty())
+            return usage(Text::tr("%1 '%2' has not the form NAME=TEXT or NAME:=JSON").arg(one, text));
         QJsonValue value = text.mid(equals + 1);
         if (isJson) {
             const auto parsed = json::parseValue(text.mid(equals + 1).toUtf8());
             if (!parsed)
-                return usage(u"--input "_s + name + ": "_L1 + parsed.error().message);
+                return usage(one + u' ' + key + ": "_L1 + parsed.error().message);
             value = *parsed;
         }
-        inputs->insert(name, value);
+        inputs->insert(key, value);
     }
     return inputs;
 }
@@ -158,6 +172,14 @@ Result<ExecutionId> executionIdFrom(const QString &text)
     if (id.isNull())
         return usage(Text::tr("'%1' is no execution's id").arg(text));
     return id;
+}
+
+ExecutionId firstExecution(Session &session)
+{
+    const auto id = executionIdFrom(session.invocation().positionals.first());
+    if (!id)
+        session.fail(id.error());
+    return id ? *id : ExecutionId();
 }
 
 } // namespace mh::cli

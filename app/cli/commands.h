@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 
 #include <QJsonObject>
 #include <QStringList>
@@ -9,6 +10,8 @@
 #include "app/cli/arguments.h"
 #include "core/base/id.h"
 #include "core/base/result.h"
+#include "core/execution/debug.h"
+#include "core/protocol/triggers.h"
 #include "core/protocol/values.h"
 
 /// One function per command; each ends the session, at once or later.
@@ -37,11 +40,16 @@ void declineShare(Session &session);
 void watchExecution(Session &session);
 void listExecutions(Session &session);
 void showExecution(Session &session);
+void showLogs(Session &session);
 void cancelExecution(Session &session);
+void killExecution(Session &session);
 void downloadBlob(Session &session);
 void rerunExecution(Session &session);
 void pauseExecution(Session &session);
 void resumeExecution(Session &session);
+void showHeldNodes(Session &session);
+void setHeldInputs(Session &session);
+void stepExecution(Session &session);
 void listApprovals(Session &session);
 void answerApproval(Session &session);
 void listUncertain(Session &session);
@@ -67,9 +75,19 @@ void testCredential(Session &session);
 /// The flow with this id or this very name; ends the session when there is none.
 void findFlow(Session &session, const QString &nameOrId, std::function<void(FlowId)> done);
 [[nodiscard]] Result<QJsonObject> readJsonFile(const QString &path);
-/// From repeated NAME=TEXT and NAME:=JSON, over an object as JSON text or @FILE.
-[[nodiscard]] Result<QJsonObject> inputsFrom(const QString &object, const QStringList &single);
+/// Any JSON, or the object in @FILE.
+[[nodiscard]] Result<QJsonValue> jsonFrom(const QString &text);
+/// From repeated NAME=TEXT and NAME:=JSON, over an object as JSON text or @FILE; `name` is the option of the
+/// object, which without its "s" is that of a single one. Errors name the option.
+[[nodiscard]] Result<QJsonObject> inputsFrom(const QString &object, const QStringList &single,
+                                             const QString &name = QStringLiteral("inputs"));
 [[nodiscard]] Result<ExecutionId> executionIdFrom(const QString &text);
+/// The id in the command's first word; ends the session when it is none.
+[[nodiscard]] ExecutionId firstExecution(Session &session);
+/// What makes a run a test run; none of its options: none.
+[[nodiscard]] Result<std::optional<execution::DebugPlan>> debugPlanFrom(const Invocation &invocation);
+/// Tells of a run that was just started, or shows it with --watch.
+void answerStarted(Session &session, const protocol::Triggered &run);
 /// From --page and --size.
 [[nodiscard]] Result<protocol::PageRequest> pageFrom(const Invocation &invocation);
 

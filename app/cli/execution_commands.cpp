@@ -5,7 +5,6 @@
 
 #include "app/cli/report.h"
 #include "app/cli/session.h"
-#include "app/cli/watcher.h"
 #include "core/protocol/endpoints.h"
 
 namespace mh::cli {
@@ -30,15 +29,6 @@ void list(Session &session, const protocol::ListExecutions &request)
         }
         session.answer(toJson(runs), tableText(rows));
     });
-}
-
-/// The id in the command's first word; ends the session when it is none.
-ExecutionId idOf(Session &session)
-{
-    const auto id = executionIdFrom(session.invocation().positionals.first());
-    if (!id)
-        session.fail(id.error());
-    return id ? *id : ExecutionId();
 }
 
 } // namespace
@@ -73,7 +63,7 @@ void listExecutions(Session &session)
 
 void showExecution(Session &session)
 {
-    if (const ExecutionId id = idOf(session); !id.isNull())
+    if (const ExecutionId id = firstExecution(session); !id.isNull())
         fetchReport(session, id, [&session](const RunReport &report) {
             session.answer(toJson(report, session.client().server()), toText(report));
         });
@@ -81,7 +71,7 @@ void showExecution(Session &session)
 
 void cancelExecution(Session &session)
 {
-    const ExecutionId id = idOf(session);
+    const ExecutionId id = firstExecution(session);
     if (id.isNull())
         return;
     session.ask(protocol::cancelExecution, {id, session.invocation().value(u"message"_s)},
@@ -91,9 +81,18 @@ void cancelExecution(Session &session)
                 });
 }
 
+void killExecution(Session &session)
+{
+    if (const ExecutionId id = firstExecution(session); !id.isNull())
+        session.ask(protocol::killExecution, {id}, [&session](const protocol::Cancelled &reply) {
+            session.answer(toJson(reply), Text::tr("Run %1 is %2.")
+                                              .arg(reply.execution.toString(), execution::toText(reply.status)));
+        });
+}
+
 void downloadBlob(Session &session)
 {
-    const ExecutionId id = idOf(session);
+    const ExecutionId id = firstExecution(session);
     const QString blobText = session.invocation().positionals[1];
     const auto blob = BlobId::fromString(blobText.startsWith("blob:"_L1) ? blobText.mid(5) : blobText);
     if (id.isNull())
@@ -113,51 +112,27 @@ void downloadBlob(Session &session)
               });
 }
 
-void rerunExecution(Session &session)
+void showLogs(Session &session)
 {
     const Invocation &invocation = session.invocation();
-    const auto inputs = inputsFrom(invocation.value(u"inputs"_s), invocation.values(u"input"_s));
-    if (!inputs) {
-        session.fail(inputs.error());
-        return;
-    }
-    const ExecutionId id = idOf(session);
+    const QString level = invocation.value(u"level"_s).toUpper();
+    const ExecutionId id = firstExecution(session);
     if (id.isNull())
         return;
-    protocol::Rerun request{id, invocation.value(u"from"_s), {}, invocation.has(u"newest"_s)};
-    if (invocation.has(u"inputs"_s) || invocation.has(u"input"_s))
-        request.inputs = *inputs;
-    session.ask(protocol::rerunExecution, request, [&session](const protocol::Triggered &run) {
-        if (session.invocation().has(u"watch"_s)) {
-            (new Watcher(session, run.execution))->start();
-            return;
-        }
-        const QString copy = run.execution.toString();
-        session.answer(toJson(run), run.queued ? Text::tr("Run %1 is queued at place %2.").arg(copy).arg(run.queuePosition)
-                                               : Text::tr("Run %1 has started.").arg(copy));
+    if (!level.isEmpty() && !QStringList{u"DEBUG"_s, u"INFO"_s, u"WARN"_s, u"ERROR"_s}.contains(level)) {
+        session.fail(invalidInput(Text::tr("--level must be DEBUG, INFO, WARN or ERROR"), {}, u"USAGE"_s));
+        return;
+    }
+    protocol::ListLogs request;
+    request.id = id;
+    request.level = level;
+    request.node = invocation.value(u"node"_s);
+    session.ask(protocol::executionLogs, request, [&session](const protocol::LogLines &logs) {
+        QList<QStringList> rows{{Text::tr("TIME"), Text::tr("LEVEL"), Text::tr("NODE"), Text::tr("MESSAGE")}};
+        for (const protocol::LogLine &line : logs.content)
+            rows.append(QStringList{timeText(line.at), line.level, line.node.isEmpty() ? u"-"_s : line.node, line.message});
+        session.answer(toJson(logs), tableText(rows));
     });
-}
-
-void pauseExecution(Session &session)
-{
-    if (const ExecutionId id = idOf(session); !id.isNull())
-        session.ask(protocol::pauseExecution, {id}, [&session](const protocol::Execution &run) {
-            session.answer(toJson(run), Text::tr("Run %1 is paused.").arg(run.id.toString()));
-        });
-}
-
-void resumeExecution(Session &session)
-{
-    if (const ExecutionId id = idOf(session); !id.isNull())
-        session.ask(protocol::resumeExecution, {id}, [&session](const protocol::Execution &run) {
-            session.answer(toJson(run), Text::tr("Run %1 goes on.").arg(run.id.toString()));
-        });
-}
-
-void watchExecution(Session &session)
-{
-    if (const ExecutionId id = idOf(session); !id.isNull())
-        (new Watcher(session, id))->start();
 }
 
 } // namespace mh::cli

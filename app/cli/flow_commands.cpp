@@ -6,7 +6,6 @@
 #include <QCoreApplication>
 
 #include "app/cli/session.h"
-#include "app/cli/watcher.h"
 #include "core/base/json.h"
 #include "core/flow/codec.h"
 #include "core/protocol/endpoints.h"
@@ -187,18 +186,18 @@ void triggerFlow(Session &session)
         session.fail(inputs.error());
         return;
     }
-    findFlow(session, session.invocation().positionals.first(), [&session, inputs = *inputs](FlowId flow) {
+    const auto debug = debugPlanFrom(session.invocation());
+    if (!debug) {
+        session.fail(debug.error());
+        return;
+    }
+    findFlow(session, session.invocation().positionals.first(), [&session, inputs = *inputs, debug = *debug](FlowId flow) {
         protocol::TriggerFlow request;
         request.id = flow;
         request.inputs = inputs;
+        request.debug = debug;
         session.ask(protocol::triggerFlow, request, [&session](const protocol::Triggered &run) {
-            if (session.invocation().has(u"watch"_s)) {
-                (new Watcher(session, run.execution))->start();
-                return;
-            }
-            const QString id = run.execution.toString();
-            session.answer(toJson(run), run.queued ? Text::tr("Run %1 is queued at place %2.").arg(id).arg(run.queuePosition)
-                                                   : Text::tr("Run %1 has started.").arg(id));
+            answerStarted(session, run);
         });
     });
 }

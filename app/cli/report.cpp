@@ -85,6 +85,16 @@ QString resultLines(const QList<protocol::NodeExecution> &nodes)
     return text;
 }
 
+QString cancelText(const execution::CancelInfo &cancel)
+{
+    QString text = Text::tr("cancelled by %1 (%2)").arg(printable(cancel.by), execution::toText(cancel.reason));
+    if (!cancel.message.isEmpty())
+        text += ": "_L1 + printable(cancel.message);
+    if (cancel.killedAt != 0 && (cancel.killedBy != cancel.by || cancel.killedAt != cancel.at))
+        text += u'\n' + Text::tr("killed by %1").arg(printable(cancel.killedBy));
+    return text + u'\n';
+}
+
 } // namespace
 
 QList<BlobOutput> blobsIn(const QList<protocol::NodeExecution> &nodes)
@@ -97,8 +107,9 @@ QList<BlobOutput> blobsIn(const QList<protocol::NodeExecution> &nodes)
 
 RunReport reportOf(const execution::RunState &state, qint64 now)
 {
-    RunReport report{protocol::executionOf(state.head, state.status, state.startedAt, state.completedAt), {}};
+    RunReport report{protocol::executionOf(state), {}};
     report.run.error = state.error;
+    report.run.cancel = state.cancel;
     for (int i = 0; i < state.dag->nodeCount(); ++i)
         report.nodes.append(protocol::nodeOf(state, i, now, true));
     return report;
@@ -142,14 +153,16 @@ QString toText(const RunReport &report)
     if (run.startedAt != 0 && run.completedAt != 0)
         text += Text::tr(" in %1").arg(durationText(run.completedAt - run.startedAt));
     text += u'\n';
+    if (run.cancel)
+        text += cancelText(*run.cancel);
     if (run.error)
         text += printable(run.error->code + u": "_s + run.error->message) + u'\n';
 
     QList<QStringList> rows{{Text::tr("NODE"), Text::tr("STATUS"), Text::tr("TOOK"), {}}};
     for (const protocol::NodeExecution &node : report.nodes) {
-        rows.append(QStringList{node.name.isEmpty() ? node.node : node.name, execution::toText(node.status),
-                                tookText(node), node.error ? QString(node.error->code + u": "_s + node.error->message)
-                                                           : QString()});
+        rows.append(QStringList{node.name.isEmpty() ? node.node : node.name,
+                                node.held ? Text::tr("held") : execution::toText(node.status), tookText(node),
+                                node.error ? QString(node.error->code + u": "_s + node.error->message) : node.reason});
     }
     text += u'\n' + tableText(rows);
     if (const QString results = resultLines(report.nodes); !results.isEmpty())

@@ -43,7 +43,7 @@ void listTriggers(Session &session)
 void createTrigger(Session &session)
 {
     const Invocation &invocation = session.invocation();
-    const auto config = inputsFrom(invocation.value(u"config"_s), {});
+    const auto config = inputsFrom(invocation.value(u"config"_s), {}, u"config"_s);
     if (!config) {
         session.fail(config.error());
         return;

@@ -81,8 +81,15 @@ void Watcher::take(const client::ChangeSet &changes)
         return;
     if (printsLines() && changes.watched.value(m_run).reset)
         printSnapshot(run->state);
-    if (run->state.ended())
+    if (run->state.ended() || standsHeld(run->state))
         finish(run->state);
+}
+
+/// Nothing goes on before somebody says so.
+bool Watcher::standsHeld(const execution::RunState &state)
+{
+    return state.paused && state.count(execution::NodeStatus::Running) == 0
+        && std::any_of(state.nodes.begin(), state.nodes.end(), [](const execution::NodeState &node) { return node.held; });
 }
 
 void Watcher::printSnapshot(const execution::RunState &state)
@@ -162,7 +169,12 @@ void Watcher::finish(const execution::RunState &state)
     m_redraw.stop();
     m_offline.stop();
     const RunReport report = reportOf(state, QDateTime::currentMSecsSinceEpoch());
-    m_session.answer(toJson(report, m_session.client().server()), toText(report), exitFor(state.status));
+    QString text = toText(report);
+    if (!state.ended()) {
+        text += tr("It is held; see meshhelmctl execution held %1, then execution step or execution resume.").arg(m_run.toString())
+            + u'\n';
+    }
+    m_session.answer(toJson(report, m_session.client().server()), text, state.ended() ? exitFor(state.status) : int(Fine));
 }
 
 void Watcher::giveUp()

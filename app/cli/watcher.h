@@ -13,7 +13,7 @@ namespace mh::cli {
 
 class Session;
 
-/// Shows one run until it ends: a bar and the nodes' states redrawn in place on a terminal, a
+/// Shows one run until it ends or is held: a bar and the nodes' states redrawn in place on a terminal, a
 /// line for each change elsewhere, nothing with --json; then the report.
 /// Thread: main. Lifetime: belongs to the session, which it ends.
 class Watcher final : public QObject
@@ -29,6 +29,7 @@ private:
     void open();
     void take(const client::ChangeSet &changes);
     [[nodiscard]] bool printsLines() const;
+    [[nodiscard]] static bool standsHeld(const execution::RunState &state);
     void redraw();
     void erase();
     void printSnapshot(const execution::RunState &state);

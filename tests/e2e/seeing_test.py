@@ -5,7 +5,7 @@ import json
 import unittest
 
 from harness import HERE, EndToEnd
-from local_setup import wait_until
+from local_setup import SetupError, wait_until
 
 
 def node(name: str, component: str = "counting", **config) -> dict:
@@ -97,6 +97,36 @@ class SeeingTest(EndToEnd):
         self.setup_.ctl("trigger", "delete", made["id"])
         self.assertNotIn(made["id"], self.setup_.ctl("trigger", "list", "slow"))
         self.assertEqual(json.loads(self.setup_.ctl("--json", "approval", "list")), {"content": []})
+
+    def ctl(self, *words: str) -> dict:
+        return json.loads(self.setup_.ctl("--json", *words))
+
+    def test_a_test_run_is_gone_through_on_the_command_line(self):
+        api, _ = self.start()
+        third = {**node("third"), "inputMappings": {"n": "$.trigger.n"}}
+        self.publish(api, {"name": "tried", "definition": {
+            "nodes": [node("first"), node("second"), third], "edges": [edge("first", "second"), edge("second", "third")]}})
+        self.setup_.ctl("login", "--username", "admin", "--password-stdin", stdin=self.setup_.password + "\n")
+        report = self.ctl("flow", "trigger", "tried", "--input", "n:=20", "--pin", 'first={"sum": 7}', "--breakpoint", "third",
+                          "--watch")  # ends when it is held
+        run = report["id"]
+        self.assertEqual((report["paused"], report["pause_reason"], report["test"]), (True, "breakpoint", True))
+        held = self.ctl("execution", "held", run)
+        self.assertEqual([(each["node_id"], each["inputs"]) for each in held["nodes"]], [("third", {"n": 20})])
+        self.assertIn("n = 20", self.setup_.ctl("execution", "held", run))
+        self.ctl("execution", "inputs", run, "third", "--input", "n:=41")
+        ended = self.ctl("execution", "step", run, "--watch")
+        self.assertEqual(ended["status"], "completed")
+        self.assertEqual({each["node_id"]: each["outputs"] for each in ended["nodes"]},
+                         {"first": {"sum": 7}, "second": {"sum": 1}, "third": {"sum": 42}})
+        alone = self.ctl("execution", "rerun", run, "--only", "second", "--pin", 'first={"sum": 7}', "--watch")
+        self.assertEqual({each["node_id"]: each["status"] for each in alone["nodes"]},
+                         {"first": "completed", "second": "completed", "third": "skipped"})
+        calls = (self.folder / "calls").read_text().split()
+        self.assertEqual({call for call in calls if "/first" in call}, set())
+        self.assertIn("no node is held", self.setup_.ctl("execution", "held", run).lower())
+        with self.assertRaisesRegex(SetupError, "ended with 1: .*NODE_NOT_HELD|ended with 1: .*EXECUTION_NOT_FOUND"):
+            self.setup_.ctl("execution", "inputs", run, "third", "--inputs", "{}")
 
 
 if __name__ == "__main__":

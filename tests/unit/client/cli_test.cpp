@@ -47,6 +47,12 @@ private slots:
     void badCommandLines();
     void optionValues();
     void helpNamesEveryCommand();
+    void testRuns_data();
+    void testRuns();
+    void badTestRuns_data();
+    void badTestRuns();
+    void aKillIsToldBesideTheCancel();
+    void aHeldNodeIsToldSo();
     void inputs_data();
     void inputs();
     void badInputs_data();
@@ -88,7 +94,17 @@ void CliTest::commandLines_data()
     row("component register f", Command::ComponentRegister, {u"f"_s});
     row("execution rerun 123 --from b --newest --input k=v --watch", Command::ExecutionRerun, {u"123"_s});
     row("execution pause 123", Command::ExecutionPause, {u"123"_s});
-    row("execution resume 123", Command::ExecutionResume, {u"123"_s});
+    row("execution resume 123 --watch", Command::ExecutionResume, {u"123"_s});
+    row("execution held 123", Command::ExecutionHeld, {u"123"_s});
+    row("execution inputs 123 pay --input amount:=1", Command::ExecutionInputs, {u"123"_s, u"pay"_s});
+    row("execution step 123 --watch", Command::ExecutionStep, {u"123"_s});
+    row("execution kill 123", Command::ExecutionKill, {u"123"_s});
+    row("execution logs 123 --node a --level warn", Command::ExecutionLogs, {u"123"_s});
+    row("flow trigger one --pin a={} --pin b={} --breakpoint c --breakpoint d --until e --draft", Command::FlowTrigger, {u"one"_s});
+    row("execution rerun 123 --only pay", Command::ExecutionRerun, {u"123"_s});
+    row("help", Command::Help, {});
+    row("help execution step", Command::Help, {u"execution"_s, u"step"_s});
+    row("flow trigger mine --help", Command::Help, {u"flow"_s, u"trigger"_s});
     row("approval list", Command::ApprovalList, {});
     row("uncertain list", Command::UncertainList, {});
     row("uncertain resolve 123 pay succeeded --outputs {}", Command::UncertainResolve, {u"123"_s, u"pay"_s, u"succeeded"_s});
@@ -124,8 +140,12 @@ void CliTest::badCommandLines_data()
 {
     QTest::addColumn<QString>("told");
     const auto row = [](const char *line, const char *told) { QTest::newRow(line) << QString::fromLatin1(told); };
-    row("flow", "unknown command");
-    row("flow frobnicate x", "unknown command 'flow frobnicate'");
+    row("flow", "'flow' needs one of: import, list, publish");
+    row("flow frobnicate x", "unknown command 'flow frobnicate'; 'flow' knows: import, list");
+    row("frobnicate --help", "unknown command 'frobnicate'");
+    row("execution inputs 1", "execution inputs needs ID NODE");
+    row("execution step 1 --breakpoint a", "--breakpoint is no option of 'execution step'");
+    row("flow trigger one --until a --until b", "--until is given twice");
     row("flow list --frobnicate", "unknown option --frobnicate");
     row("flow list -j", "unknown option -j");
     row("flow list --publish", "--publish is no option of 'flow list'");
@@ -169,7 +189,82 @@ void CliTest::helpNamesEveryCommand()
                                  u"execution list"_s, u"execution show"_s, u"execution cancel"_s})
         QVERIFY2(help.contains(words), qPrintable(words));
     QVERIFY(!helpText({u"flow"_s}).contains(u"execution list"_s));
+    // The options of all commands at once are nothing to read.
+    QVERIFY(!help.contains(u"--breakpoint"_s));
+    QVERIFY(helpText({u"flow"_s, u"trigger"_s}).contains(u"--breakpoint NODE"_s));
     QVERIFY(help.contains(u"\n  approval answer EXECUTION NODE approved|rejected\n"_s)); // too long for its column
+}
+
+void CliTest::testRuns_data()
+{
+    QTest::addColumn<QString>("options");
+    QTest::addColumn<QJsonObject>("debug"); // as it is sent
+    QTest::newRow("none") << QString() << QJsonObject{{u"no"_s, u"debug"_s}};
+    QTest::newRow("as such") << u"--test"_s << QJsonObject{};
+    QTest::newRow("pins") << uR"(--pin a={"n":1} --pin b={})"_s
+                          << QJsonObject{{u"pins"_s, QJsonObject{{u"a"_s, QJsonObject{{u"n"_s, 1}}}, {u"b"_s, QJsonObject{}}}}};
+    QTest::newRow("stops") << u"--breakpoint a --breakpoint b --until c --draft"_s
+                           << QJsonObject{{u"breakpoints"_s, QJsonArray{u"a"_s, u"b"_s}}, {u"until"_s, u"c"_s}, {u"draft"_s, true}};
+}
+
+void CliTest::testRuns()
+{
+    QFETCH(QString, options);
+    QFETCH(QJsonObject, debug);
+    const auto parsed = parseArguments(QString(u"flow trigger f "_s + options).split(u' ', Qt::SkipEmptyParts));
+    QVERIFY(parsed);
+    const auto plan = debugPlanFrom(*parsed);
+    QVERIFY(plan);
+    QCOMPARE(plan->has_value(), !debug.contains("no"_L1));
+    if (*plan)
+        QCOMPARE(**plan, *execution::debugPlanFromJson(debug));
+}
+
+void CliTest::badTestRuns_data()
+{
+    QTest::addColumn<QString>("told");
+    const auto row = [](const char *line, const char *told) { QTest::newRow(line) << QString::fromLatin1(told); };
+    row("flow trigger f --pin a", "--pin 'a' has not the form NODE=JSON");
+    row("flow trigger f --pin a=1", "--pin a: the outputs must be an object");
+    row("flow trigger f --pin a={", "--pin a: ");
+    row("flow trigger f --pin a=@/no/such/file", "--pin a: /no/such/file cannot be read");
+    row("execution rerun 1 --only a --from b", "--only stands for --from and --until");
+    row("execution rerun 1 --only a --until b", "--only stands for --from and --until");
+}
+
+void CliTest::badTestRuns()
+{
+    const auto parsed = parseArguments(QString::fromLatin1(QTest::currentDataTag()).split(u' '));
+    QVERIFY(parsed);
+    const auto plan = debugPlanFrom(*parsed);
+    QVERIFY(!plan);
+    QFETCH(QString, told);
+    QVERIFY2(plan.error().message.contains(told), qPrintable(plan.error().message));
+    QCOMPARE(exitFor(plan.error()), Usage);
+}
+
+void CliTest::aKillIsToldBesideTheCancel()
+{
+    client::WatchedRun run = runOf(1);
+    run.state.status = execution::RunStatus::Cancelled;
+    run.state.cancel = execution::CancelInfo{execution::CancelReason::UserRequested, u"ann"_s, u"too slow"_s, 1000, true, u"bob"_s, 2000};
+    const QString text = toText(reportOf(run.state, 5000));
+    QVERIFY2(text.contains(u"cancelled by ann (user_requested): too slow\nkilled by bob\n"_s), qPrintable(text));
+    run.state.cancel->killedBy = u"ann"_s;
+    run.state.cancel->killedAt = 1000;
+    QVERIFY(!toText(reportOf(run.state, 5000)).contains(u"killed by"_s));
+}
+
+void CliTest::aHeldNodeIsToldSo()
+{
+    client::WatchedRun run = runOf(2);
+    run.state.status = execution::RunStatus::Running;
+    run.state.paused = true;
+    run.state.pauseReason = execution::PauseReason::Breakpoint;
+    run.state.nodes[1].held = true;
+    const RunReport report = reportOf(run.state, 5000);
+    QVERIFY2(toText(report).contains(u"node-1  held"_s), qPrintable(toText(report)));
+    QCOMPARE(toJson(report, QUrl(u"http://h:1"_s)).value("pause_reason"_L1).toString(), u"breakpoint"_s);
 }
 
 void CliTest::inputs_data()
@@ -224,6 +319,9 @@ void CliTest::badInputs()
     const auto made = inputsFrom(object, single);
     QVERIFY(!made);
     QCOMPARE(exitFor(made.error()), Usage);
+    QVERIFY2(made.error().message.contains("--input"_L1), qPrintable(made.error().message));
+    const auto named = inputsFrom(object, single, u"values"_s);
+    QVERIFY2(named.error().message.contains("--value"_L1), qPrintable(named.error().message));
 }
 
 void CliTest::exitCodes_data()
