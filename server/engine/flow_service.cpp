@@ -215,12 +215,11 @@ Result<> FlowService::remove(FlowId id)
 
 Result<Flow> FlowService::setOwner(FlowId id, UserId owner, const AuditEntry &note)
 {
-    const Flow *flow = live(id);
-    if (!flow)
-        return flowNotFound();
-    Flow next = *flow;
-    next.owner = owner;
-    save(next);
+    Result<Flow> next = get(id);
+    if (!next)
+        return next;
+    next->owner = owner;
+    save(*next);
     if (!note.action.isEmpty())
         m_journal.write(AddAudit{note});
     return next;
@@ -228,12 +227,11 @@ Result<Flow> FlowService::setOwner(FlowId id, UserId owner, const AuditEntry &no
 
 Result<Flow> FlowService::setWorkspace(FlowId id, WorkspaceId workspace, const AuditEntry &note)
 {
-    const Flow *flow = live(id);
-    if (!flow)
-        return flowNotFound();
-    Flow next = *flow;
-    next.workspace = workspace;
-    save(next);
+    Result<Flow> next = get(id);
+    if (!next)
+        return next;
+    next->workspace = workspace;
+    save(*next);
     if (!note.action.isEmpty())
         m_journal.write(AddAudit{note});
     return next;
