@@ -212,7 +212,7 @@ void NodeItem::paintPlain(QPainter &painter, const QPalette &palette, double sca
     painter.setPen(line);
     painter.setBrush(Qt::NoBrush);
     painter.drawRect(kCard);
-    constexpr double kWordScale = 0.36; // below, letters are specks
+    constexpr double kWordScale = 0.42; // below, letters are specks
     if (scale < kWordScale)
         return;
     const QRectF room(kTextLeft, 0, kNodeSize.width() - kTextLeft - (m_look ? 38 : 14), kNodeSize.height());
