@@ -9,6 +9,14 @@
 using namespace Qt::StringLiterals;
 
 namespace mh::models {
+namespace {
+
+bool isOthers(const protocol::Flow &flow)
+{
+    return !flow.myPermission.isEmpty() && flow.myPermission != "owner"_L1;
+}
+
+} // namespace
 
 FlowsModel::FlowsModel(const client::Replica &replica, QObject *parent)
     : QAbstractTableModel(parent), m_replica(replica)
@@ -36,13 +44,14 @@ QVariant FlowsModel::data(const QModelIndex &index, int role) const
     if (role == IdRole)
         return flow.id.toString();
     if (role == StatusRole) // 1: somebody else's
-        return flow.myPermission.isEmpty() || flow.myPermission == "owner"_L1 ? 0 : 1;
+        return isOthers(flow) ? 1 : 0;
     if (role == SearchRole)
-        return QString(flow.name % u' ' % flow.description);
+        return QString(flow.name % u' ' % flow.description % u' ' % flow.ownerName % u' '
+                       % m_workspaces.value(flow.workspace));
     switch (index.column()) {
     case Name:
         if (role == DetailRole)
-            return flow.description;
+            return detail(flow);
         if (role == Qt::ToolTipRole)
             return flow.description;
         return role == Qt::DisplayRole || role == SortRole ? QVariant(flow.name) : QVariant();
@@ -75,6 +84,27 @@ QVariant FlowsModel::headerData(int section, Qt::Orientation orientation, int ro
     default:
         return {};
     }
+}
+
+void FlowsModel::setWorkspaces(const QHash<WorkspaceId, QString> &names)
+{
+    if (names == m_workspaces)
+        return;
+    m_workspaces = names;
+    if (!m_flows.isEmpty())
+        emit dataChanged(index(0, 0), index(int(m_flows.size()) - 1, ColumnCount - 1));
+}
+
+QString FlowsModel::detail(const protocol::Flow &flow) const
+{
+    QStringList parts;
+    if (isOthers(flow) && !flow.ownerName.isEmpty())
+        parts += flow.ownerName;
+    if (const QString workspace = m_workspaces.value(flow.workspace); !workspace.isEmpty())
+        parts += workspace;
+    if (!flow.description.isEmpty())
+        parts += flow.description;
+    return parts.isEmpty() ? u""_s : parts.join(u"  ·  "_s); // never null: flows are shown on two lines
 }
 
 void FlowsModel::take(const client::ChangeSet &changes)

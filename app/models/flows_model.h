@@ -25,6 +25,9 @@ public:
 
     explicit FlowsModel(const client::Replica &replica, QObject *parent = nullptr);
 
+    /// What the workspaces one belongs to are called.
+    void setWorkspaces(const QHash<WorkspaceId, QString> &names);
+
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
@@ -38,10 +41,13 @@ private:
     void take(const client::ChangeSet &changes);
     void add(const protocol::Flow &flow);
     void remove(FlowId id);
+    /// Whose, where and what for.
+    [[nodiscard]] QString detail(const protocol::Flow &flow) const;
 
     const client::Replica &m_replica;
     QList<protocol::Flow> m_flows;
     QHash<FlowId, int> m_rows;
+    QHash<WorkspaceId, QString> m_workspaces;
 };
 
 } // namespace mh::models

@@ -9,21 +9,18 @@ namespace {
 using execution::RunStatus;
 using protocol::Execution;
 
-constexpr qint64 kMinute = 60'000;
-constexpr qint64 kHour = RunStats::kMinutes * kMinute;
-
-void countMinute(RunStats &stats, const Execution &run, qint64 now)
+void countSpan(RunStats &stats, const Execution &run, qint64 now, RunRange range)
 {
-    const qint64 age = now / kMinute - run.createdAt / kMinute;
-    if (age < 0 || age >= RunStats::kMinutes)
+    const qint64 age = now / range.spanMs - run.createdAt / range.spanMs;
+    if (age < 0 || age >= range.spans)
         return;
-    RunStats::Minute &minute = stats.minutes[size_t(RunStats::kMinutes - 1 - age)];
+    RunStats::Span &span = stats.spans[qsizetype(range.spans - 1 - age)];
     if (run.status == RunStatus::Completed)
-        ++minute.completed;
+        ++span.completed;
     else if (run.status == RunStatus::Failed)
-        ++minute.failed;
+        ++span.failed;
     else
-        ++minute.other;
+        ++span.other;
 }
 
 /// `share`: 0 to 1.
@@ -34,26 +31,33 @@ qint64 quantile(const QList<qint64> &sorted, double share)
 
 } // namespace
 
-RunStats statsOf(const QHash<ExecutionId, Execution> &runs, qint64 now, int endedMax)
+RunStats statsOf(const RunTable &runs, const RunTable &older, qint64 now, RunRange range, int endedMax)
 {
     RunStats stats;
+    stats.spans.resize(range.spans);
     QList<qint64> durations;
-    for (const Execution &run : runs) {
-        countMinute(stats, run, now);
+    const auto count = [&](const Execution &run) {
+        countSpan(stats, run, now, range);
         if (run.status == RunStatus::Pending)
             stats.queued.append(run);
         else if (!execution::hasEnded(run.status))
             stats.running.append(run);
         else if (run.status != RunStatus::Cancelled && run.startedAt > 0)
             stats.ended.append(run);
-        if (run.completedAt == 0 || run.completedAt < now - kHour)
-            continue;
+        if (run.completedAt == 0 || run.completedAt < now - range.all())
+            return;
         if (run.status == RunStatus::Failed)
             stats.failures.append(run);
         if (run.status == RunStatus::Completed) {
-            ++stats.completedInHour;
+            ++stats.completed;
             durations.append(run.completedAt - run.startedAt);
         }
+    };
+    for (const Execution &run : runs)
+        count(run);
+    for (const Execution &run : older) {
+        if (!runs.contains(run.id))
+            count(run);
     }
     const auto byCreation = [](const Execution &a, const Execution &b) { return a.createdAt < b.createdAt; };
     const auto byEnd = [](const Execution &a, const Execution &b) { return a.completedAt < b.completedAt; };

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <array>
-
 #include <QHash>
 #include <QList>
 
@@ -12,9 +10,7 @@
 namespace mh::models {
 
 struct RunStats {
-    static constexpr int kMinutes = 60;
-
-    struct Minute {
+    struct Span {
         int completed = 0;
         int failed = 0;
         int other = 0; ///< cancelled, or not ended yet
@@ -23,14 +19,25 @@ struct RunStats {
 
     QList<protocol::Execution> running; ///< oldest first
     QList<protocol::Execution> queued;  ///< oldest first
-    QList<protocol::Execution> failures; ///< of the last hour, newest first
+    QList<protocol::Execution> failures; ///< within the range, newest first
     QList<protocol::Execution> ended;    ///< the last ones that ended well or not, oldest first
-    std::array<Minute, kMinutes> minutes{}; ///< by when they were created; the last one is now
-    int completedInHour = 0;
-    qint64 median = -1; ///< ms, of those completed in the last hour; -1: none
+    QList<Span> spans; ///< by when they were created; the last one is now
+    int completed = 0; ///< within the range
+    qint64 median = -1; ///< ms, of those completed; -1: none
     qint64 p95 = -1;
 };
 
-[[nodiscard]] RunStats statsOf(const QHash<ExecutionId, protocol::Execution> &runs, qint64 now, int endedMax = 60);
+/// How far back, and in how many parts.
+struct RunRange {
+    qint64 spanMs = 60'000;
+    int spans = 60;
+    [[nodiscard]] qint64 all() const { return spanMs * spans; }
+};
+
+using RunTable = QHash<ExecutionId, protocol::Execution>;
+
+/// `older` adds what `runs` does not have any more.
+[[nodiscard]] RunStats statsOf(const RunTable &runs, const RunTable &older, qint64 now, RunRange range,
+                               int endedMax = 60);
 
 } // namespace mh::models

@@ -1,23 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QHash>
 #include <QWidget>
 
 #include "app/panels/context.h"
+#include "core/base/id.h"
+#include "core/protocol/components.h"
 
-class QLabel;
-class QLineEdit;
 class QScrollArea;
 class QStackedWidget;
-class QTreeView;
 class QVBoxLayout;
 
 namespace mh::models {
-class ComponentsModel;
-}
-namespace mh::protocol {
-struct Component;
-struct ComponentVersion;
+class RowsModel;
 }
 namespace mh::widgets {
 class EmptyState;
@@ -26,9 +22,12 @@ class ErrorBanner;
 
 namespace mh::panels {
 
-class ListFilter;
+class ComponentHealth;
+class ComponentUses;
+class SideList;
 
-/// The components: a list with search, and what is known of the chosen one.
+/// The components: a list with their health, and what is known of the chosen one. It follows the
+/// server's word of changes.
 /// Thread: GUI. Lifetime: what the context names outlives it. Errors: shown in its banner.
 class ComponentsPanel final : public QWidget
 {
@@ -36,33 +35,45 @@ class ComponentsPanel final : public QWidget
     Q_DISABLE_COPY_MOVE(ComponentsPanel)
 public:
     explicit ComponentsPanel(const Context &context, QWidget *parent = nullptr);
+    ~ComponentsPanel() override;
 
     void focusSearch();
     void choose(const QString &name);
-    [[nodiscard]] const models::ComponentsModel &model() const { return *m_model; }
+    [[nodiscard]] const models::RowsModel &model() const { return *m_model; }
+    /// Null: not there.
+    [[nodiscard]] const protocol::Component *find(const QString &name) const;
+
+signals:
+    void editRequested(mh::FlowId flow);
+
+protected:
+    void showEvent(QShowEvent *event) override;
 
 private:
-    [[nodiscard]] QWidget *makeList();
     [[nodiscard]] QWidget *makePage();
+    void makeModel();
     void showCurrent();
     void show(const protocol::Component &component);
-    void addVersion(QVBoxLayout &layout, QWidget *body, const protocol::ComponentVersion &version);
-    void addPorts(QVBoxLayout &layout, QWidget *body, const QString &title, const QJsonArray &ports);
+    void addTop(QWidget *body, const protocol::Component &component);
     void addEndpoints(QVBoxLayout &layout, QWidget *body, const protocol::Component &component);
     void saveEndpoints(const QString &component, const QString &text);
-    void updateEmpty();
+    void askStatus(const QString &component, const QString &version, const QString &status);
+    void setStatus(const QString &component, const QString &version, const QString &status);
     void askRegister();
+    void askNewVersion(const protocol::Component &component);
+    void askRemove(const protocol::Component &component);
 
     Context m_context;
-    models::ComponentsModel *m_model;
-    ListFilter *m_filter;
-    QLineEdit *m_search;
-    QTreeView *m_list;
-    QStackedWidget *m_listStack;
-    widgets::EmptyState *m_listEmpty;
+    models::RowsModel *m_model;
+    QHash<QString, protocol::Component> m_components;
+    SideList *m_list;
     widgets::ErrorBanner *m_banner;
+    QStackedWidget *m_pages;
+    widgets::EmptyState *m_none;
     QScrollArea *m_page;
-    QString m_shown;
+    ComponentHealth *m_health = nullptr; ///< of what is shown
+    ComponentUses *m_uses = nullptr;
+    protocol::Component m_shown;
 };
 
 } // namespace mh::panels

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/panels/dashboard_panel.h"
 
+#include <algorithm>
+
+#include <QComboBox>
 #include <QGridLayout>
 #include <QLabel>
 #include <QLocale>
@@ -22,6 +25,31 @@ namespace mh::panels {
 namespace {
 
 constexpr qsizetype kListed = 6;
+constexpr qint64 kMinute = 60'000;
+constexpr qint64 kAskAgain = 30'000;
+
+/// What the user may choose, and what is said of it.
+struct Range {
+    models::RunRange range;
+    QString name;
+    QString within;   ///< below a number
+    QString perSpan;  ///< above the chart of counts
+    QString failures; ///< above the list of failures
+    QString ago;      ///< at the chart's left end
+};
+
+QList<Range> ranges()
+{
+    using P = DashboardPanel;
+    return {{{kMinute, 60}, P::tr("1 hour"), P::tr("in the last hour"), P::tr("Executions per minute"),
+             P::tr("Failures of the last hour"), P::tr("an hour ago")},
+            {{5 * kMinute, 72}, P::tr("6 hours"), P::tr("in the last 6 hours"), P::tr("Executions per 5 minutes"),
+             P::tr("Failures of the last 6 hours"), P::tr("6 hours ago")},
+            {{20 * kMinute, 72}, P::tr("24 hours"), P::tr("in the last 24 hours"), P::tr("Executions per 20 minutes"),
+             P::tr("Failures of the last 24 hours"), P::tr("24 hours ago")},
+            {{120 * kMinute, 84}, P::tr("7 days"), P::tr("in the last 7 days"), P::tr("Executions per 2 hours"),
+             P::tr("Failures of the last 7 days"), P::tr("7 days ago")}};
+}
 
 QString countText(double value)
 {
@@ -38,12 +66,10 @@ QString durationText(double value)
 DashboardPanel::DashboardPanel(const Context &context, QWidget *parent)
     : QWidget(parent),
       m_context(context),
-      m_perMinute(new widgets::BarChart),
+      m_archive(context.client),
+      m_perSpan(new widgets::BarChart),
       m_durations(new widgets::BarChart)
 {
-    auto *title = new widgets::Heading(this);
-    title->setText(tr("Dashboard"));
-    m_perMinute->setAccessibleName(tr("Executions per minute"));
     m_durations->setAccessibleName(tr("Durations of the last executions"));
     auto *running = new QWidget(this);
     m_running = new QVBoxLayout(running);
@@ -55,10 +81,10 @@ DashboardPanel::DashboardPanel(const Context &context, QWidget *parent)
     }
     auto *grid = new QGridLayout;
     grid->setSpacing(16);
-    grid->addWidget(makeCard(tr("Executions per minute"), m_perMinute), 0, 0);
+    grid->addWidget(makeCard({}, m_perSpan, &m_perSpanTitle), 0, 0);
     grid->addWidget(makeCard(tr("Durations of the last executions"), m_durations), 0, 1);
     grid->addWidget(makeCard(tr("Running now"), running), 1, 0);
-    grid->addWidget(makeCard(tr("Failures of the last hour"), failures), 1, 1);
+    grid->addWidget(makeCard({}, failures, &m_failuresTitle), 1, 1);
     grid->setColumnStretch(0, 1);
     grid->setColumnStretch(1, 1);
     grid->setRowStretch(0, 1);
@@ -66,7 +92,7 @@ DashboardPanel::DashboardPanel(const Context &context, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(24, 16, 24, 24);
     layout->setSpacing(16);
-    layout->addWidget(title);
+    layout->addWidget(makeHead());
     layout->addWidget(makeStats());
     layout->addLayout(grid, 1);
 
@@ -83,8 +109,80 @@ DashboardPanel::DashboardPanel(const Context &context, QWidget *parent)
         if (bar < m_stats.ended.size())
             emit runChosen(m_stats.ended.at(bar).id);
     });
+    connect(&m_archive, &models::RunArchive::changed, this, &DashboardPanel::refresh);
+    connect(&m_archive, &models::RunArchive::failed, this, &DashboardPanel::refresh);
     m_second.start();
+    chooseRange(0);
+}
+
+QWidget *DashboardPanel::makeHead()
+{
+    auto *head = new QWidget(this);
+    auto *title = new widgets::Heading(head);
+    title->setText(tr("Dashboard"));
+    m_coverage = words(head, {}, QPalette::PlaceholderText);
+    m_coverage->setObjectName(u"coverage"_s);
+    m_coverage->setWordWrap(false);
+    m_ranges = new QComboBox(head);
+    m_ranges->setObjectName(u"range"_s);
+    m_ranges->setAccessibleName(tr("How far back"));
+    for (const Range &each : ranges())
+        m_ranges->addItem(each.name);
+    auto *layout = new QHBoxLayout(head);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(12);
+    layout->addWidget(title);
+    layout->addStretch(1);
+    layout->addWidget(m_coverage, 0, Qt::AlignVCenter);
+    layout->addWidget(m_ranges);
+    connect(m_ranges, &QComboBox::currentIndexChanged, this, &DashboardPanel::chooseRange);
+    return head;
+}
+
+void DashboardPanel::chooseRange(int row)
+{
+    const Range chosen = ranges().at(row);
+    m_range = chosen.range;
+    m_perSpanTitle->setText(chosen.perSpan);
+    m_perSpan->setAccessibleName(chosen.perSpan);
+    m_failuresTitle->setText(chosen.failures);
+    m_notes[Completed]->setText(chosen.within);
+    m_notes[Failed]->setText(chosen.within);
     refresh();
+}
+
+void DashboardPanel::fillRange()
+{
+    const auto &runs = m_context.replica.runs();
+    if (m_archive.isLoading() || runs.size() < client::Replica::kMaxRuns)
+        return; // all there are
+    const qint64 now = m_context.clock.nowMs();
+    const qint64 since = now - m_range.all();
+    qint64 oldest = now;
+    for (const protocol::Execution &run : runs)
+        oldest = std::min(oldest, run.createdAt);
+    // Between what the archive has and what the replica still has nothing may be missing.
+    const bool reaches = !m_archive.runs().isEmpty() && m_archive.newest() >= oldest
+                         && (m_archive.oldest() > 0 || m_reached <= since);
+    const bool wasAsked = m_askedAt > now - kAskAgain && m_reached <= since; // and it did not help
+    if (oldest < since || reaches || wasAsked)
+        return;
+    m_reached = since;
+    m_askedAt = now;
+    m_archive.reach(since);
+}
+
+void DashboardPanel::showRange()
+{
+    const qint64 now = m_context.clock.nowMs();
+    if (m_archive.isLoading())
+        m_coverage->setText(tr("Loading older executions…"));
+    else if (m_archive.oldest() > now - m_range.all())
+        m_coverage->setText(tr("The newest %1 executions, since %2")
+                                .arg(QLocale().toString(m_archive.runs().size()),
+                                     models::moment(m_archive.oldest(), now)));
+    else
+        m_coverage->clear();
 }
 
 QWidget *DashboardPanel::makeStats()
@@ -108,14 +206,12 @@ QWidget *DashboardPanel::makeStats()
         inner->addWidget(m_notes[stat]);
         layout->addWidget(makeCard(titles[stat], box), 1);
     }
-    m_notes[Completed]->setText(tr("in the last hour"));
-    m_notes[Failed]->setText(tr("in the last hour"));
     m_notes[Running]->setText(u" "_s);
     m_notes[Queued]->setText(u" "_s);
     return row;
 }
 
-QWidget *DashboardPanel::makeCard(const QString &title, QWidget *content)
+QWidget *DashboardPanel::makeCard(const QString &title, QWidget *content, QLabel **label)
 {
     auto *card = new QFrame(this);
     card->setObjectName(u"card"_s);
@@ -125,6 +221,8 @@ QWidget *DashboardPanel::makeCard(const QString &title, QWidget *content)
     QLabel *heading = words(card, title, QPalette::PlaceholderText);
     heading->setFont(widgets::scaled(font(), 0.95, true));
     heading->setWordWrap(false);
+    if (label)
+        *label = heading;
     auto *layout = new QVBoxLayout(card);
     layout->setContentsMargins(16, 12, 16, 12);
     layout->setSpacing(6);
@@ -143,18 +241,21 @@ void DashboardPanel::refresh()
 {
     if (!isVisible())
         return;
-    m_stats = models::statsOf(m_context.replica.runs(), m_context.clock.nowMs());
+    fillRange();
+    showRange();
+    m_stats = models::statsOf(m_context.replica.runs(), m_archive.runs(), m_context.clock.nowMs(), m_range);
     const QLocale locale;
     m_values[Running]->setText(locale.toString(m_stats.running.size()));
     m_values[Queued]->setText(locale.toString(m_stats.queued.size()));
-    m_values[Completed]->setText(locale.toString(m_stats.completedInHour));
+    m_values[Completed]->setText(locale.toString(m_stats.completed));
     m_values[Failed]->setText(locale.toString(m_stats.failures.size()));
     QPalette failed = m_values[Completed]->palette();
     if (!m_stats.failures.isEmpty())
         failed.setColor(QPalette::Text, widgets::tokens(palette()).tone(widgets::Tone::Bad).ink);
     m_values[Failed]->setPalette(failed);
     m_values[Typical]->setText(m_stats.median < 0 ? u"–"_s : models::duration(m_stats.median));
-    m_notes[Typical]->setText(m_stats.p95 < 0 ? tr("in the last hour") : tr("95 % under %1").arg(models::duration(m_stats.p95)));
+    m_notes[Typical]->setText(m_stats.p95 < 0 ? ranges().at(m_ranges->currentIndex()).within
+                                              : tr("95 % under %1").arg(models::duration(m_stats.p95)));
     showCharts();
     showList(*m_running, m_stats.running, tr("Nothing is running."));
     showList(*m_failures, m_stats.failures, tr("Nothing has failed."));
@@ -163,18 +264,21 @@ void DashboardPanel::refresh()
 void DashboardPanel::showCharts()
 {
     using widgets::Tone;
-    QList<widgets::BarChart::Bar> minutes;
+    QList<widgets::BarChart::Bar> spans;
     const qint64 now = m_context.clock.nowMs();
-    for (int i = 0; i < models::RunStats::kMinutes; ++i) {
-        const auto &minute = m_stats.minutes[size_t(i)];
-        const qint64 at = now - qint64(models::RunStats::kMinutes - 1 - i) * 60'000;
-        minutes.append({{{double(minute.completed), Tone::Good},
-                         {double(minute.failed), Tone::Bad},
-                         {double(minute.other), Tone::Running}},
-                        tr("%1: %2 completed, %3 failed").arg(models::moment(at, now).left(5)).arg(minute.completed).arg(minute.failed)});
+    for (qsizetype i = 0; i < m_stats.spans.size(); ++i) {
+        const auto &span = m_stats.spans.at(i);
+        const qint64 from = (now / m_range.spanMs - (m_stats.spans.size() - 1 - i)) * m_range.spanMs;
+        spans.append({{{double(span.completed), Tone::Good},
+                       {double(span.failed), Tone::Bad},
+                       {double(span.other), Tone::Running}},
+                      tr("From %1: %2 completed, %3 failed")
+                          .arg(models::moment(from, now))
+                          .arg(span.completed)
+                          .arg(span.failed)});
     }
-    m_perMinute->set(std::move(minutes), countText, 2);
-    m_perMinute->setEnds(tr("an hour ago"), tr("now"));
+    m_perSpan->set(std::move(spans), countText, 2);
+    m_perSpan->setEnds(ranges().at(m_ranges->currentIndex()).ago, tr("now"));
     QList<widgets::BarChart::Bar> durations;
     for (const protocol::Execution &run : std::as_const(m_stats.ended)) {
         const qint64 took = run.completedAt - run.startedAt;

@@ -63,7 +63,6 @@ FlowsPanel::FlowsPanel(const Context &context, QWidget *parent)
     // After the model, which was connected first.
     connect(&context.replica, &client::Replica::changed, this, &FlowsPanel::take);
     updateEmpty();
-    loadInvitations();
 }
 
 QWidget *FlowsPanel::makeList()
@@ -244,9 +243,9 @@ void FlowsPanel::show(const protocol::Flow &flow)
 {
     m_title->setText(flow.name);
     m_version = flow.currentVersion;
-    const QString version = m_version.isEmpty() ? tr("Not published yet") : tr("Version %1").arg(m_version);
-    m_subtitle->setText(flow.description.isEmpty() ? version : QString(version % u"  ·  " % flow.description));
-    m_subtitle->setToolTip(flow.description);
+    m_shown = flow;
+    m_shown.definition.reset();
+    showSubtitle();
     m_run->setEnabled(!m_version.isEmpty());
     m_share->setVisible(flow.myPermission == "owner"_L1 || flow.myPermission == "admin"_L1);
     const flow::FlowDefinition definition = flow.definition.value_or(flow::FlowDefinition());
@@ -256,6 +255,40 @@ void FlowsPanel::show(const protocol::Flow &flow)
         m_canvas->scene().show(definition);
         m_canvas->view().fit();
     }
+}
+
+void FlowsPanel::showSubtitle()
+{
+    QStringList parts{m_version.isEmpty() ? tr("Not published yet") : tr("Version %1").arg(m_version)};
+    if (m_shown.myPermission != "owner"_L1 && !m_shown.ownerName.isEmpty())
+        parts += tr("owned by %1").arg(m_shown.ownerName);
+    if (const QString workspace = m_workspaces.value(m_shown.workspace); !workspace.isEmpty())
+        parts += tr("in %1").arg(workspace);
+    if (!m_shown.description.isEmpty())
+        parts += m_shown.description;
+    m_subtitle->setText(parts.join(u"  ·  "_s));
+    m_subtitle->setToolTip(m_shown.description);
+}
+
+void FlowsPanel::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    loadInvitations(); // nobody tells of either
+    loadWorkspaces();
+}
+
+void FlowsPanel::loadWorkspaces()
+{
+    whenReady(m_context.client.call(protocol::listWorkspaces, {}), this,
+              [this](const Result<protocol::Paged<protocol::Workspace>> &list) {
+                  if (!list)
+                      return; // only their names are missing then
+                  m_workspaces.clear();
+                  for (const protocol::Workspace &each : list->content)
+                      m_workspaces.insert(each.id, each.name);
+                  m_model->setWorkspaces(m_workspaces);
+                  showSubtitle();
+              });
 }
 
 void FlowsPanel::take(const client::ChangeSet &changes)

@@ -6,6 +6,7 @@
 #include "app/panels/context.h"
 #include "core/base/id.h"
 #include "core/flow/definition.h"
+#include "core/protocol/flows.h"
 #include "core/protocol/shares.h"
 
 class QLabel;
@@ -20,9 +21,6 @@ struct ChangeSet;
 }
 namespace mh::models {
 class FlowsModel;
-}
-namespace mh::protocol {
-struct Flow;
 }
 namespace mh::widgets {
 class EmptyState;
@@ -52,6 +50,9 @@ signals:
     void newRequested();
     void runStarted(mh::ExecutionId run);
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     [[nodiscard]] QWidget *makeList();
     [[nodiscard]] QWidget *makePage();
@@ -61,6 +62,8 @@ private:
     void take(const client::ChangeSet &changes);
     void updateEmpty();
     void loadInvitations();
+    void loadWorkspaces();
+    void showSubtitle();
     void askInvitation();
     void askInputs();
     void trigger(const QJsonObject &inputs);
@@ -84,7 +87,9 @@ private:
     QList<protocol::Invitation> m_invitations;
     CanvasPane *m_canvas;
     TriggersPane *m_triggers;
+    QHash<WorkspaceId, QString> m_workspaces;
     FlowId m_flow; ///< chosen
+    protocol::Flow m_shown; ///< without its definition
     QString m_version; ///< published
     flow::FlowDefinition m_definition;
 };

@@ -26,6 +26,7 @@ namespace mh::panels {
 RegisterDialog::RegisterDialog(client::ServerClient &client, QWidget *parent)
     : QDialog(parent),
       m_client(client),
+      m_form(new QFormLayout),
       m_name(new QLineEdit(this)),
       m_shown(new QLineEdit(this)),
       m_description(new QLineEdit(this)),
@@ -46,15 +47,14 @@ RegisterDialog::RegisterDialog(client::ServerClient &client, QWidget *parent)
     red.setColor(QPalette::WindowText, widgets::tokens(palette()).tone(widgets::Tone::Bad).ink);
     m_trouble->setPalette(red);
 
-    auto *form = new QFormLayout;
-    form->setVerticalSpacing(10);
-    form->setHorizontalSpacing(16);
-    form->addRow(tr("Name"), m_name);
-    form->addRow(tr("Shown as"), m_shown);
-    form->addRow(tr("Description"), m_description);
-    form->addRow(tr("Version"), m_version);
-    form->addRow(tr("Endpoint"), m_endpoints);
-    form->addRow(tr("Ports"), m_interface);
+    m_form->setVerticalSpacing(10);
+    m_form->setHorizontalSpacing(16);
+    m_form->addRow(tr("Name"), m_name);
+    m_form->addRow(tr("Shown as"), m_shown);
+    m_form->addRow(tr("Description"), m_description);
+    m_form->addRow(tr("Version"), m_version);
+    m_form->addRow(tr("Endpoint"), m_endpoints);
+    m_form->addRow(tr("Ports"), m_interface);
     auto *buttons = new QDialogButtonBox(this);
     QPushButton *file = buttons->addButton(tr("From a file…"), QDialogButtonBox::ResetRole);
     m_register = buttons->addButton(tr("Register"), QDialogButtonBox::AcceptRole);
@@ -64,7 +64,7 @@ RegisterDialog::RegisterDialog(client::ServerClient &client, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(24, 24, 24, 24);
     layout->setSpacing(widgets::kGap);
-    layout->addLayout(form, 1);
+    layout->addLayout(m_form, 1);
     layout->addWidget(m_trouble);
     layout->addWidget(buttons);
     connect(file, &QPushButton::clicked, this, &RegisterDialog::chooseFile);
@@ -74,6 +74,26 @@ RegisterDialog::RegisterDialog(client::ServerClient &client, QWidget *parent)
     connect(m_version, &QLineEdit::textChanged, this, &RegisterDialog::check);
     connect(m_interface, &QPlainTextEdit::textChanged, this, &RegisterDialog::check);
     check();
+}
+
+void RegisterDialog::setVersionOf(const protocol::Component &component)
+{
+    m_isVersion = true;
+    const QString shown = component.displayName.isEmpty() ? component.name : component.displayName;
+    setWindowTitle(tr("New version of %1").arg(shown));
+    m_register->setText(tr("Add version"));
+    m_name->setText(component.name);
+    for (QWidget *field : {m_name, m_shown, m_description, m_endpoints}) { // of the component, whatever its version
+        m_form->labelForField(field)->hide();
+        field->hide();
+    }
+    if (component.versions.isEmpty())
+        return;
+    const protocol::ComponentVersion &newest = component.versions.constLast();
+    m_file = toJson(protocol::RegisterComponent{component.name, {}, {}, {}, {}, newest, {}});
+    m_version->setText(newest.version);
+    m_version->selectAll();
+    m_interface->show(newest.interface);
 }
 
 void RegisterDialog::check()
@@ -107,7 +127,8 @@ void RegisterDialog::readFile(const QString &path)
         return;
     }
     m_file = document.object();
-    m_name->setText(component->name);
+    if (!m_isVersion)
+        m_name->setText(component->name);
     m_shown->setText(component->displayName);
     m_description->setText(component->description);
     m_version->setText(component->version.version);
@@ -129,19 +150,28 @@ protocol::RegisterComponent RegisterDialog::request() const
     return request;
 }
 
+template <class Reply>
+void RegisterDialog::take(const Result<Reply> &reply)
+{
+    check();
+    if (!reply) {
+        m_trouble->setText(models::sentence(reply.error()));
+        return;
+    }
+    emit registered(m_name->text().trimmed());
+    accept();
+}
+
 void RegisterDialog::send()
 {
     m_register->setEnabled(false);
-    whenReady(m_client.call(protocol::registerComponent, request()), this,
-              [this](const Result<protocol::ComponentRegistered> &reply) {
-                  check();
-                  if (!reply) {
-                      m_trouble->setText(models::sentence(reply.error()));
-                      return;
-                  }
-                  emit registered(reply->name);
-                  accept();
-              });
+    const protocol::RegisterComponent wanted = request();
+    if (m_isVersion)
+        whenReady(m_client.call(protocol::addComponentVersion, {wanted.name, wanted.version}), this,
+                  [this](const Result<protocol::ComponentVersion> &reply) { take(reply); });
+    else
+        whenReady(m_client.call(protocol::registerComponent, wanted), this,
+                  [this](const Result<protocol::ComponentRegistered> &reply) { take(reply); });
 }
 
 } // namespace mh::panels

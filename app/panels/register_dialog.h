@@ -4,6 +4,9 @@
 #include <QDialog>
 #include <QJsonObject>
 
+#include "core/base/result.h"
+
+class QFormLayout;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -12,6 +15,7 @@ namespace mh::client {
 class ServerClient;
 }
 namespace mh::protocol {
+struct Component;
 struct RegisterComponent;
 }
 
@@ -28,6 +32,9 @@ class RegisterDialog final : public QDialog
 public:
     explicit RegisterDialog(client::ServerClient &client, QWidget *parent = nullptr);
 
+    /// A further version of a registered component instead; begins as the newest one.
+    void setVersionOf(const protocol::Component &component);
+
 signals:
     void registered(const QString &name);
 
@@ -36,9 +43,12 @@ private:
     void readFile(const QString &path);
     void check();
     void send();
+    template <class Reply>
+    void take(const Result<Reply> &reply);
     [[nodiscard]] protocol::RegisterComponent request() const;
 
     client::ServerClient &m_client;
+    QFormLayout *m_form;
     QLineEdit *m_name;
     QLineEdit *m_shown;
     QLineEdit *m_description;
@@ -48,6 +58,7 @@ private:
     QLabel *m_trouble;
     QPushButton *m_register;
     QJsonObject m_file; ///< what a file said that has no field here
+    bool m_isVersion = false;
 };
 
 } // namespace mh::panels

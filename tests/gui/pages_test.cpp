@@ -11,7 +11,6 @@
 #include <QPointer>
 #include <QScrollArea>
 #include <QSpinBox>
-#include <QStackedWidget>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTreeView>
@@ -25,7 +24,6 @@
 #include "app/panels/access/user_form.h"
 #include "app/panels/credentials/credential_form.h"
 #include "app/panels/credentials/credentials_panel.h"
-#include "app/panels/dashboard_panel.h"
 #include "app/panels/services/endpoint_form.h"
 #include "app/panels/services/service_form.h"
 #include "app/panels/services/services_panel.h"
@@ -35,17 +33,19 @@
 #include "app/widgets/password_meter.h"
 #include "core/crypto/one_time_code.h"
 #include "core/protocol/endpoints.h"
-#include "tests/gui/desktop.h"
-#include "tests/gui/sample_run.h"
+#include "tests/gui/hands.h"
 
 using namespace Qt::StringLiterals;
 using namespace mh;
+using test::answerYes;
+using test::click;
 using test::Desktop;
+using test::go;
+using test::kPatience;
+using test::newest;
 using test::Stage;
 
 namespace {
-
-constexpr int kPatience = 15'000;
 
 /// Answers every request with 200: a service to be tested.
 class SmallServer final : public QTcpServer
@@ -447,63 +447,11 @@ private slots:
     }
 
 private:
-    /// In both looks, if pictures are wanted.
-    void shot(QWidget &widget, const QString &name) const
-    {
-        if (qEnvironmentVariableIsEmpty("MH_SAVE_IMAGES"))
-            return;
-        for (const auto mode : {widgets::Theme::Mode::Dark, widgets::Theme::Mode::Light}) {
-            m_theme->setMode(mode);
-            test::saveImage(widget, mode == widgets::Theme::Mode::Dark ? name + u"-dark"_s : name);
-        }
-    }
-    static void click(QWidget &button) { QTest::mouseClick(&button, Qt::LeftButton); }
-    static void click(const QWidget &parent, const QString &name)
-    {
-        QWidget *button = nullptr;
-        for (QPushButton *each : parent.findChildren<QPushButton *>(name)) {
-            if (each->isVisible())
-                button = each;
-        }
-        QVERIFY2(button, qPrintable(name));
-        QVERIFY2(QTest::qWaitFor([button] { return button->isEnabled(); }, kPatience), qPrintable(name));
-        click(*button);
-    }
-    template <class T>
-    static T *newest(const Desktop &desktop)
-    {
-        T *found = nullptr;
-        for (T *each : desktop.window->findChildren<T *>()) {
-            if (each->isVisible())
-                found = each;
-        }
-        return found;
-    }
-    static void answerYes(const Desktop &desktop)
-    {
-        QPushButton *yes = nullptr;
-        QTRY_VERIFY((yes = desktop.part<QPushButton>(u"yes"_s)));
-        QTest::mouseClick(yes, Qt::LeftButton);
-        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
-    }
-    static void go(const Desktop &desktop, Qt::Key place)
-    {
-        auto *places = static_cast<QStackedWidget *>(desktop.part<panels::DashboardPanel>()->parentWidget());
-        const auto *wanted = places->widget(place - Qt::Key_1);
-        QVERIFY(QTest::qWaitFor([&] {
-            desktop.window->activateWindow();
-            QTest::keyClick(desktop.window.get(), place, Qt::ControlModifier);
-            return wanted->isVisible();
-        }));
-    }
+    void shot(QWidget &widget, const QString &name) const { test::shot(*m_theme, widget, name); }
     template <class T>
     T *open(Desktop &desktop, Qt::Key place) const
     {
-        desktop.signIn(m_stage.fact("url"_L1), m_stage.fact("username"_L1), m_stage.fact("password"_L1));
-        if (!QTest::qWaitFor([&] { return desktop.part<T>() != nullptr; }, kPatience))
-            qFatal("no console");
-        go(desktop, place);
-        return desktop.part<T>();
+        return test::open<T>(desktop, m_stage, place);
     }
 
     widgets::Theme *m_theme = nullptr;

@@ -9,6 +9,7 @@
 #include "app/panels/access/api_keys_pane.h"
 #include "app/panels/access/audit_pane.h"
 #include "app/panels/access/users_pane.h"
+#include "app/panels/access/workspaces_pane.h"
 #include "app/widgets/heading.h"
 
 using namespace Qt::StringLiterals;
@@ -21,6 +22,7 @@ AccessPanel::AccessPanel(const Context &context, QWidget *parent)
       m_parts(new QStackedWidget(this)),
       m_account(new AccountPane(context, m_parts)),
       m_keys(new ApiKeysPane(context, m_parts)),
+      m_workspaces(new WorkspacesPane(context, m_parts)),
       m_users(new UsersPane(context, m_parts)),
       m_audit(new AuditPane(context, m_parts))
 {
@@ -29,10 +31,10 @@ AccessPanel::AccessPanel(const Context &context, QWidget *parent)
     m_tabs->setObjectName(u"accessTabs"_s);
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
-    for (const QString &name : {tr("My account"), tr("API keys"), tr("Users"), tr("Audit log")})
+    for (const QString &name : {tr("My account"), tr("API keys"), tr("Workspaces"), tr("Users"), tr("Audit log")})
         m_tabs->addTab(QString(name).replace(u'&', u"&&"_s));
-    for (QWidget *part : {static_cast<QWidget *>(m_account), static_cast<QWidget *>(m_keys), static_cast<QWidget *>(m_users),
-                          static_cast<QWidget *>(m_audit)})
+    for (QWidget *part : {static_cast<QWidget *>(m_account), static_cast<QWidget *>(m_keys), static_cast<QWidget *>(m_workspaces),
+                          static_cast<QWidget *>(m_users), static_cast<QWidget *>(m_audit)})
         m_parts->addWidget(part);
     auto *head = new QVBoxLayout;
     head->setContentsMargins(24, 16, 24, 4);
@@ -96,6 +98,7 @@ void AccessPanel::loadCurrent()
     switch (m_tabs->currentIndex()) {
     case Account: m_account->load(); break;
     case Keys: m_keys->load(); break;
+    case Workspaces: m_workspaces->load(); break;
     case Users: m_users->load(); break;
     default: m_audit->load(); break;
     }

@@ -14,15 +14,16 @@ class AccountPane;
 class ApiKeysPane;
 class AuditPane;
 class UsersPane;
+class WorkspacesPane;
 
-/// Users & access: one's own account and keys; for administrators all accounts and the audit log.
+/// Users & access: one's own account, keys and workspaces; for administrators all accounts and the audit log.
 /// Thread: GUI. Lifetime: what the context names outlives it. Errors: shown in its panes.
 class AccessPanel final : public QWidget
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(AccessPanel)
 public:
-    enum Part { Account, Keys, Users, Audit };
+    enum Part { Account, Keys, Workspaces, Users, Audit };
 
     explicit AccessPanel(const Context &context, QWidget *parent = nullptr);
 
@@ -42,6 +43,7 @@ private:
     QStackedWidget *m_parts;
     AccountPane *m_account;
     ApiKeysPane *m_keys;
+    WorkspacesPane *m_workspaces;
     UsersPane *m_users;
     AuditPane *m_audit;
 };

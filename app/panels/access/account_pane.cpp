@@ -76,6 +76,7 @@ void AccountPane::addProfile(QVBoxLayout &layout, QWidget *body)
     m_save->setEnabled(false);
     QPushButton *picture = newButton(body, tr("Choose picture…"), u"choosePicture"_s);
     m_removePicture = newButton(body, tr("Remove picture"), u"removePicture"_s);
+    m_removePicture->hide(); // until it is known that there is one
     auto *name = new QHBoxLayout;
     name->addWidget(m_name, 1);
     name->addWidget(m_save);

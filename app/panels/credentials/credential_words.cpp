@@ -93,6 +93,16 @@ QString credentialFieldHint(QStringView type, QAnyStringView field)
     return wordFor(kHints, field, kContext);
 }
 
+QString credentialAge(qint64 changedAt, qint64 now)
+{
+    constexpr qint64 kDay = 86'400'000;
+    constexpr qint64 kOldDays = 90;
+    const qint64 days = (now - changedAt) / kDay;
+    if (changedAt <= 0 || days < kOldDays)
+        return {};
+    return QCoreApplication::translate(kContext, "unchanged for %n day(s)", nullptr, int(days));
+}
+
 QString useName(const QString &kind)
 {
     return wordOrCode(kUses, kind, kContext);

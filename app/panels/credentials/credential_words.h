@@ -14,6 +14,8 @@ namespace mh::panels {
 [[nodiscard]] QString credentialFieldName(QAnyStringView field);
 /// An example or what an empty field means; empty: nothing to say.
 [[nodiscard]] QString credentialFieldHint(QStringView type, QAnyStringView field);
+/// A reminder to make a new secret; empty while it is young enough.
+[[nodiscard]] QString credentialAge(qint64 changedAt, qint64 now);
 [[nodiscard]] QString useName(const QString &kind);
 
 } // namespace mh::panels

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QHash>
 #include <QWidget>
 
 #include "app/panels/context.h"
@@ -16,6 +17,7 @@ struct Error;
 }
 namespace mh::models {
 class RowsModel;
+struct Row;
 }
 namespace mh::protocol {
 struct Credential;
@@ -50,6 +52,9 @@ protected:
 
 private:
     [[nodiscard]] QWidget *makePage();
+    [[nodiscard]] models::Row rowOf(const protocol::Credential &credential) const;
+    /// How many places use each of the listed ones; the server tells one by one.
+    void countUses();
     void showCurrent(const QString &id);
     void show(const protocol::Credential &credential);
     void addData(QVBoxLayout &layout, QWidget *body, const protocol::Credential &credential);
@@ -69,6 +74,8 @@ private:
     QScrollArea *m_page;
     DataKeysPane *m_keys;
     CredentialId m_shown;
+    QHash<QString, int> m_uses; ///< by credential
+    bool m_countsWanted = true;
 };
 
 } // namespace mh::panels

@@ -140,7 +140,7 @@ QWidget *EditorPage::makeHeader()
     m_run->setObjectName(u"run"_s);
     m_more = tool(u"more"_s, tr("More"));
     m_more->setPopupMode(QToolButton::InstantPopup);
-    for (QWidget *each : std::initializer_list<QWidget *>{m_problemButton, m_save, m_publish, m_test, m_run, m_docks->makeViewButton(header), m_more})
+    for (QWidget *each : std::initializer_list<QWidget *>{m_problemButton, m_save, m_publish, m_test, m_run, m_more, m_docks->makeViewButton(header)})
         row->addWidget(each);
     connectProblems();
     return header;

@@ -8,6 +8,7 @@
 #include <QTreeView>
 #include <QVBoxLayout>
 
+#include "app/client/event_stream.h"
 #include "app/client/server_client.h"
 #include "app/models/rows_model.h"
 #include "app/models/words.h"
@@ -92,7 +93,30 @@ ServicesPanel::ServicesPanel(const Context &context, QWidget *parent) : QWidget(
     layout->addWidget(split);
     connect(m_list, &SideList::currentChanged, this, &ServicesPanel::showCurrent);
     connect(m_list, &SideList::addRequested, this, &ServicesPanel::askNew);
+    connect(&context.stream, &client::EventStream::serviceChanged, this, &ServicesPanel::take);
+    connect(&context.stream, &client::EventStream::serviceRemoved, m_model, &models::RowsModel::load);
+    connect(&context.stream, &client::EventStream::listsStale, m_model, &models::RowsModel::load);
+    context.stream.subscribe(u"services"_s);
     m_model->load();
+}
+
+ServicesPanel::~ServicesPanel()
+{
+    m_context.stream.unsubscribe(u"services"_s);
+}
+
+void ServicesPanel::take(const protocol::Service &service)
+{
+    m_model->load();
+    if (service.id != m_service.id || m_pages->currentIndex() == 0)
+        return;
+    if (service.spec != m_service.spec || service.endpointCount != m_service.endpointCount)
+        return showCurrent(m_list->current());
+    const auto endpoints = m_service.endpoints;
+    m_service = service;
+    m_service.endpoints = endpoints;
+    m_state->set(toneOf(service), stateName(service));
+    showFacts();
 }
 
 QWidget *ServicesPanel::makePage()

@@ -25,7 +25,7 @@ namespace mh::panels {
 class EndpointTable;
 class SideList;
 
-/// External services: a list with their state, and the chosen one with its endpoints.
+/// External services: a list with their state as it changes, and the chosen one with its endpoints.
 /// Thread: GUI. Lifetime: what the context names outlives it. Errors: shown in its banner.
 class ServicesPanel final : public QWidget
 {
@@ -33,6 +33,7 @@ class ServicesPanel final : public QWidget
     Q_DISABLE_COPY_MOVE(ServicesPanel)
 public:
     explicit ServicesPanel(const Context &context, QWidget *parent = nullptr);
+    ~ServicesPanel() override;
 
     void focusSearch();
     void choose(const QString &id);
@@ -49,6 +50,8 @@ private:
     void showCurrent(const QString &id);
     void show(const protocol::Service &service);
     void showFacts();
+    /// What the server tells by itself: mostly how it answered last.
+    void take(const protocol::Service &service);
     void edit(const protocol::Service &service);
     void change(const QJsonObject &changes);
     void test();

@@ -108,7 +108,7 @@ void ServerSettingsPane::search(const QString &words)
 
 bool ServerSettingsPane::matches(const protocol::Setting &setting) const
 {
-    const QString text = setting.key % u' ' % setting.help % u' ' % settingArea(setting.area);
+    const QString text = setting.key % u' ' % settingHelp(setting) % u' ' % settingArea(setting.area);
     for (const QString &word : m_search.split(u' ', Qt::SkipEmptyParts)) {
         if (!text.contains(word, Qt::CaseInsensitive))
             return false;
@@ -157,12 +157,13 @@ void ServerSettingsPane::addSetting(QVBoxLayout &layout, QWidget *body, const pr
     QLabel *key = words(body, setting.key);
     key->setFont(widgets::scaled(font(), 1, true));
     layout.addWidget(key);
-    if (!setting.help.isEmpty())
-        layout.addWidget(words(body, setting.help, QPalette::PlaceholderText));
+    const QString help = settingHelp(setting);
+    if (!help.isEmpty())
+        layout.addWidget(words(body, help, QPalette::PlaceholderText));
     QWidget *editor = makeEditor(body, setting);
     editor->setObjectName(setting.key);
     editor->setAccessibleName(setting.key);
-    editor->setAccessibleDescription(setting.help);
+    editor->setAccessibleDescription(help);
     editor->setEnabled(setting.editable);
     auto *row = new QHBoxLayout;
     row->addWidget(editor, 1);

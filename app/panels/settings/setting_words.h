@@ -10,6 +10,9 @@
 namespace mh::panels {
 
 [[nodiscard]] QString settingArea(const QString &area);
+/// What it is for; the server's own words for one that this program does not know yet.
+[[nodiscard]] QString settingHelp(const protocol::Setting &setting);
+[[nodiscard]] bool isSettingKnown(const QString &key);
 /// Where the value comes from.
 [[nodiscard]] QString settingSource(const protocol::Setting &setting);
 [[nodiscard]] QString settingDefault(const protocol::Setting &setting);

@@ -13,6 +13,7 @@
 #include "app/models/words.h"
 #include "app/panels/form_dialog.h"
 #include "app/panels/page_parts.h"
+#include "app/panels/sharing/flow_home.h"
 #include "app/panels/table_pane.h"
 #include "app/widgets/console_style.h"
 #include "app/widgets/notices.h"
@@ -97,6 +98,8 @@ ShareDialog::ShareDialog(const Context &context, FlowId flow, const QString &nam
     m_table->view().setObjectName(u"shares"_s);
     QPushButton *close = newButton(this, tr("Done"), u"done"_s);
     m_invite->setDefault(true);
+    auto *home = new FlowHome(m_context.client, m_flow, this);
+    connect(home, &FlowHome::failed, m_banner, [this](const QString &why) { m_banner->showError(why); });
     auto *first = new QHBoxLayout;
     first->addWidget(m_email, 1);
     first->addWidget(m_level);
@@ -109,6 +112,7 @@ ShareDialog::ShareDialog(const Context &context, FlowId flow, const QString &nam
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(24, 24, 24, 24);
     layout->setSpacing(12);
+    layout->addWidget(home);
     layout->addWidget(words(this, tr("An address without an account gets an invitation; it holds once it is accepted."),
                             QPalette::PlaceholderText));
     layout->addLayout(first);

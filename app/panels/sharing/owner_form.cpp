@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/panels/sharing/owner_form.h"
+
+#include <QFormLayout>
+#include <QLineEdit>
+
+#include "app/client/server_client.h"
+#include "core/protocol/share_endpoints.h"
+
+using namespace Qt::StringLiterals;
+
+namespace mh::panels {
+
+OwnerForm::OwnerForm(client::ServerClient &client, FlowId flow, const QString &name, QWidget *parent)
+    : FormDialog(tr("Hand over %1").arg(name), tr("Hand over"), parent),
+      m_client(client),
+      m_flow(flow),
+      m_email(new QLineEdit(this))
+{
+    setIntroduction(tr("It belongs to this person from then on, and only they can hand it back."));
+    m_email->setObjectName(u"newOwner"_s);
+    m_email->setPlaceholderText(tr("E-mail address of an account"));
+    form().addRow(tr("New owner"), m_email);
+    connect(m_email, &QLineEdit::textChanged, this,
+            [this](const QString &text) { setComplete(text.trimmed().contains(u'@')); });
+    connect(this, &FormDialog::confirmed, this, &OwnerForm::save);
+    setComplete(false);
+}
+
+void OwnerForm::save()
+{
+    send(m_client.call(protocol::setFlowOwner, {m_flow, {}, m_email->text().trimmed()}),
+         [this](const protocol::Flow &) { emit handedOver(); });
+}
+
+} // namespace mh::panels
