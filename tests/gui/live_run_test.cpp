@@ -355,8 +355,11 @@ private:
         const ExecutionId run = desktop.runPage()->run();
         setTheme(widgets::Theme::Mode::Dark);
         test::saveImage(*desktop.window, u"run-done-dark"_s);
-        QTest::keyClick(desktop.window.get(), Qt::Key_3, Qt::ControlModifier);
-        QTRY_VERIFY(executions->isVisible());
+        QVERIFY(QTest::qWaitFor([&] {
+            desktop.window->activateWindow();
+            QTest::keyClick(desktop.window.get(), Qt::Key_3, Qt::ControlModifier);
+            return executions->isVisible();
+        }));
         QTRY_VERIFY(executions->findChild<QTreeView *>(u"executions"_s)->model()->rowCount() > 0);
         test::saveImage(*desktop.window, u"executions-dark"_s);
         setTheme(widgets::Theme::Mode::Light);
