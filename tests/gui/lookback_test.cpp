@@ -4,6 +4,7 @@
 #include <QApplication>
 #include <QLabel>
 #include <QMenu>
+#include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QTcpServer>
 #include <QTcpSocket>
@@ -130,7 +131,7 @@ private slots:
         press(desktop, view, Qt::Key_F5);
         confirmInputs(desktop, {{u"amount"_s, 100}});
         QTRY_VERIFY_WITH_TIMEOUT(desktop.run() && desktop.run()->paused, 20'000);
-        auto *run = desktop.part<panels::RunPage>();
+        auto *run = desktop.runPage();
         auto *held = run->findChild<panels::HeldPane *>();
         QTRY_VERIFY(held->isVisible());
         QCOMPARE(held->node(), u"tax"_s);
@@ -170,7 +171,7 @@ private slots:
         signIn(desktop);
         const FlowId flow = create(desktop, u"Pay once"_s, callFlow(true), true);
         desktop.window->openRun(trigger(desktop, flow, {{u"url"_s, u"http://127.0.0.1:%1/pay"_s.arg(lost.serverPort())}}));
-        auto *card = desktop.part<panels::RunPage>()->findChild<panels::UncertainCard *>();
+        auto *card = desktop.runPage()->findChild<panels::UncertainCard *>();
         QTRY_VERIFY_WITH_TIMEOUT(card->isVisible(), 30'000);
         QCOMPARE(nodeOf(desktop, u"call"_s).status, NodeStatus::Uncertain);
         QTRY_VERIFY(desktop.part<shell::Notifications>()->unread() > 0);
@@ -193,8 +194,8 @@ private slots:
         desktop.window->openRun(first);
         QTRY_VERIFY_WITH_TIMEOUT(desktop.run() && desktop.run()->ended(), 20'000);
         desktop.window->openRun(trigger(desktop, flow, {{u"amount"_s, 20}}));
-        auto *page = desktop.part<panels::RunPage>();
-        QTRY_VERIFY_WITH_TIMEOUT(page->run() != first && desktop.run() && desktop.run()->ended(), 20'000);
+        auto *page = desktop.runPage();
+        QTRY_VERIFY_WITH_TIMEOUT(desktop.run() && desktop.run()->head.id != first && desktop.run()->ended(), 20'000);
         auto &scene = page->findChild<panels::CanvasPane *>()->scene();
         auto *heat = page->findChild<panels::RunHeat *>();
         heat->setFocus();
@@ -240,7 +241,7 @@ private slots:
         const FlowId flow = create(desktop, u"Orders"_s, definition, true);
         const ExecutionId first = trigger(desktop, flow, {{u"order"_s, u"A7"_s}});
         desktop.window->openRun(first);
-        auto *page = desktop.part<panels::RunPage>();
+        auto *page = desktop.runPage();
         QTRY_VERIFY_WITH_TIMEOUT(desktop.run() && nodeOf(desktop, u"wait"_s).status == NodeStatus::Running, 20'000);
         page->findChild<panels::CanvasPane *>()->scene().selectNode(u"wait"_s);
         QTRY_VERIFY(page->findChild<QPushButton *>(u"sendEvent"_s));
@@ -255,7 +256,7 @@ private slots:
         QCOMPARE(desktop.run()->status, RunStatus::Completed);
 
         QVERIFY(edit(desktop, flow));
-        press(desktop, desktop.part<panels::EditorPage>()->canvas().view(), Qt::Key_R, Qt::ControlModifier);
+        press(desktop, desktop.editorPage()->canvas().view(), Qt::Key_R, Qt::ControlModifier);
         QTRY_VERIFY(desktop.part<panels::TriggerDialog>());
         auto *past = desktop.part<panels::TriggerDialog>()->findChild<QComboBox *>(u"past"_s);
         QTRY_VERIFY(past->isVisible());
@@ -273,7 +274,7 @@ private slots:
         desktop.window->openRun(trigger(desktop, flow, {{u"url"_s, m_stage.fact("image_url"_L1)}}));
         QTRY_VERIFY_WITH_TIMEOUT(desktop.run() && desktop.run()->ended(), 30'000);
         QCOMPARE(desktop.run()->status, RunStatus::Completed);
-        auto *page = desktop.part<panels::RunPage>();
+        auto *page = desktop.runPage();
         page->findChild<panels::CanvasPane *>()->scene().selectNode(u"call"_s);
         QTRY_VERIFY(page->findChild<QPushButton *>(u"open/$.nodes.call.output"_s));
         page->findChild<QPushButton *>(u"open/$.nodes.call.output"_s)->click();
@@ -293,29 +294,118 @@ private slots:
         test::saveImage(*dialog, u"data-hex"_s);
     }
 
+    void aRunIsRepeatedFromANodeWithOtherInputsAndTheNewestVersion()
+    {
+        Desktop desktop(*m_theme);
+        signIn(desktop);
+        const FlowId flow = create(desktop, u"Repeated"_s, invoiceFlow(), true);
+        const ExecutionId first = trigger(desktop, flow, {{u"amount"_s, 100}});
+        desktop.window->openRun(first);
+        QTRY_VERIFY_WITH_TIMEOUT(desktop.run() && desktop.run()->head.id == first && desktop.run()->ended(), 20'000);
+        QTRY_VERIFY(desktop.runPage()->findChild<panels::CanvasPane *>()->scene().node(u"tax"_s));
+        desktop.runPage()->findChild<panels::CanvasPane *>()->scene().selectNode(u"tax"_s);
+        const auto again = [&](int action) {
+            const ExecutionId before = desktop.run()->head.id;
+            auto *button = desktop.runPage()->findChild<QPushButton *>(u"again"_s);
+            QVERIFY(QTest::qWaitFor([&] { return button->isVisible() && button->isEnabled(); }));
+            button->menu()->actions().at(action)->trigger();
+            if (action == 2)
+                confirmInputs(desktop, {{u"amount"_s, 7}});
+            QTRY_VERIFY_WITH_TIMEOUT(desktop.run() && desktop.run()->head.id != before && desktop.run()->ended(), 20'000);
+            QCOMPARE(desktop.run()->status, RunStatus::Completed);
+        };
+        again(1);
+        QCOMPARE(desktop.run()->head.rerunOf, first);
+        QCOMPARE(desktop.run()->head.rerunFrom, u"tax"_s);
+        QCOMPARE(nodeOf(desktop, u"total"_s).outputs, (QJsonObject{{u"sum"_s, 100}}));
+        again(2);
+        QVERIFY(desktop.run()->head.rerunFrom.isEmpty());
+        QCOMPARE(nodeOf(desktop, u"total"_s).outputs, (QJsonObject{{u"sum"_s, 7}}));
+        flow::FlowDefinition changed = invoiceFlow();
+        changed.nodes[2].inputMappings = {{u"all"_s, u"$.nodes.tax.output.net"_s}};
+        QVERIFY(publish(desktop, flow, u"2.0.0"_s, changed));
+        again(4);
+        QCOMPARE(desktop.run()->head.versionText, u"2.0.0"_s);
+        QCOMPARE(nodeOf(desktop, u"total"_s).outputs, (QJsonObject{{u"all"_s, 7}}));
+    }
+
+    void runsAreKilledAndManyAreCancelled()
+    {
+        Desktop desktop(*m_theme);
+        signIn(desktop);
+        flow::FlowDefinition waits;
+        waits.nodes = {node(u"wait"_s, u"Called back"_s, u"wait_for_webhook"_s, {}, 0)};
+        const FlowId flow = create(desktop, u"Waits"_s, waits, true);
+        const ExecutionId first = trigger(desktop, flow, {});
+        desktop.window->openRun(first);
+        QTRY_VERIFY_WITH_TIMEOUT(desktop.run() && nodeOf(desktop, u"wait"_s).status == NodeStatus::Running, 20'000);
+        panels::RunPage *page = desktop.runPage();
+        QTRY_VERIFY(page->findChild<panels::CanvasPane *>()->scene().node(u"wait"_s));
+        page->findChild<panels::CanvasPane *>()->scene().selectNode(u"wait"_s);
+        QTRY_VERIFY(page->findChild<QLineEdit *>(u"resumeUrl"_s)); // as soon as the log says it
+        QVERIFY(page->findChild<QLineEdit *>(u"resumeUrl"_s)->text().contains(u"/hooks/resume/"_s));
+        test::saveImage(*desktop.window, u"wait-for-webhook"_s);
+        page->findChild<QToolButton *>(u"more"_s)->menu()->actions().constLast()->trigger();
+        confirmQuestion(desktop, panels::RunActions::tr("Kill run"));
+        QTRY_VERIFY_WITH_TIMEOUT(desktop.run()->ended(), 20'000);
+        QVERIFY(desktop.run()->cancel && desktop.run()->cancel->force);
+
+        for (int i = 0; i < 3; ++i)
+            trigger(desktop, flow, {});
+        press(desktop, *desktop.window, Qt::Key_3, Qt::ControlModifier);
+        auto *executions = desktop.part<panels::ExecutionsPanel>();
+        QTRY_VERIFY(executions->isVisible());
+        auto *states = executions->findChild<QComboBox *>(u"statusFilter"_s);
+        states->setCurrentIndex(states->findData(int(RunStatus::Running)));
+        auto *list = executions->findChild<QTreeView *>(u"executions"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(list->model()->rowCount(), 3, 10'000);
+        list->selectAll();
+        auto *cancel = executions->findChild<QPushButton *>(u"cancelMany"_s);
+        QTRY_VERIFY(cancel->isVisible() && cancel->isEnabled());
+        QTest::mouseClick(cancel, Qt::LeftButton);
+        confirmQuestion(desktop, panels::ExecutionsPanel::tr("Cancel them"));
+        QTRY_VERIFY(desktop.part<panels::BulkDialog>());
+        QTRY_COMPARE_WITH_TIMEOUT(list->model()->rowCount(), 0, 20'000);
+        desktop.part<panels::BulkDialog>()->close();
+    }
+
 private:
+    static void confirmQuestion(Desktop &desktop, const QString &yes)
+    {
+        QTRY_VERIFY(desktop.part<QMessageBox>());
+        for (QAbstractButton *button : desktop.part<QMessageBox>()->buttons()) {
+            if (button->text() == yes)
+                return QTest::mouseClick(button, Qt::LeftButton);
+        }
+        QFAIL("the question has no such answer");
+    }
+
+    static bool publish(Desktop &desktop, FlowId flow, const QString &text, const flow::FlowDefinition &definition)
+    {
+        client::ServerClient &client = desktop.session.context().client;
+        protocol::CreateVersion version;
+        version.id = flow;
+        version.version = text;
+        version.definition = definition;
+        return await(client.call(protocol::createVersion, version)) && await(client.call(protocol::publishFlow, {flow, text}));
+    }
+
     void signIn(Desktop &desktop) const
     {
         desktop.signIn(m_stage.fact("url"_L1), m_stage.fact("username"_L1), m_stage.fact("password"_L1));
         QVERIFY(QTest::qWaitFor([&] { return desktop.part<panels::FlowsPanel>() != nullptr; }));
     }
 
-    static FlowId create(Desktop &desktop, const QString &name, const flow::FlowDefinition &definition, bool publish)
+    static FlowId create(Desktop &desktop, const QString &name, const flow::FlowDefinition &definition, bool isPublished)
     {
         client::ServerClient &client = desktop.session.context().client;
         protocol::CreateFlow create;
         create.name = name;
         create.definition = definition;
         const auto flow = await(client.call(protocol::createFlow, create));
-        if (!flow || !publish)
+        if (!flow || !isPublished)
             return flow ? flow->id : FlowId();
-        protocol::CreateVersion version;
-        version.id = flow->id;
-        version.version = u"1.0.0"_s;
-        version.definition = definition;
-        if (!await(client.call(protocol::createVersion, version)))
-            return {};
-        return await(client.call(protocol::publishFlow, {flow->id, u"1.0.0"_s})) ? flow->id : FlowId();
+        return publish(desktop, flow->id, u"1.0.0"_s, definition) ? flow->id : FlowId();
     }
 
     static ExecutionId trigger(Desktop &desktop, FlowId flow, const QJsonObject &inputs)
@@ -330,7 +420,7 @@ private:
     static panels::EditorPage *edit(Desktop &desktop, FlowId flow)
     {
         emit desktop.part<panels::FlowsPanel>()->editRequested(flow);
-        auto *page = desktop.part<panels::EditorPage>();
+        auto *page = desktop.editorPage();
         const bool ready = QTest::qWaitFor([&] {
             desktop.window->activateWindow();
             return page && page->isVisible() && page->document().isLoaded() && page->canvas().scene().nodeCount() > 0;
@@ -374,8 +464,7 @@ private:
     /// The last node alone, with what the run before gave; then up to one, after a change.
     static void testOne(Desktop &desktop, FlowId flow)
     {
-        auto *run = desktop.part<panels::RunPage>();
-        const ExecutionId first = run->run();
+        const ExecutionId first = desktop.runPage()->run();
         panels::EditorPage *page = edit(desktop, flow);
         QVERIFY(page);
         QVERIFY(editor::runBadgeOf(page->canvas().scene(), u"tax"_s).breakpoint); // still there
@@ -383,18 +472,18 @@ private:
         QTRY_VERIFY(page->findChild<panels::LastRun *>()->output(u"tax"_s).isObject());
         click(*page, u"total"_s);
         press(desktop, page->canvas().view(), Qt::Key_F5, Qt::ShiftModifier);
-        QTRY_VERIFY_WITH_TIMEOUT(run->run() != first && desktop.run() && desktop.run()->ended(), 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(desktop.run() && desktop.run()->head.id != first && desktop.run()->ended(), 20'000);
         QCOMPARE(nodeOf(desktop, u"tax"_s).bypass, execution::Bypass::Pinned);
         QCOMPARE(nodeOf(desktop, u"total"_s).bypass, execution::Bypass::None);
         QCOMPARE(nodeOf(desktop, u"total"_s).outputs, (QJsonObject{{u"sum"_s, 300}}));
 
-        const ExecutionId second = run->run();
+        const ExecutionId second = desktop.runPage()->run();
         page = edit(desktop, flow);
         click(*page, u"price"_s);
         QTest::keyClick(&page->canvas().view(), Qt::Key_Right, Qt::AltModifier); // a change: it is saved first
         QTRY_VERIFY(page->document().isDirty());
         press(desktop, page->canvas().view(), Qt::Key_F5, Qt::ControlModifier);
-        QTRY_VERIFY_WITH_TIMEOUT(run->run() != second && desktop.run() && desktop.run()->ended(), 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(desktop.run() && desktop.run()->head.id != second && desktop.run()->ended(), 20'000);
         QVERIFY(!page->document().isDirty());
         QCOMPARE(desktop.run()->head.debug->until, u"price"_s);
         QCOMPARE(nodeOf(desktop, u"total"_s).bypass, execution::Bypass::NotWanted);
@@ -403,14 +492,13 @@ private:
     void manyAtOnce(Desktop &desktop)
     {
         auto *executions = desktop.part<panels::ExecutionsPanel>();
-        executions->showList();
+        press(desktop, *desktop.window, Qt::Key_3, Qt::ControlModifier);
+        QTRY_VERIFY(executions->isVisible());
         auto *list = executions->findChild<QTreeView *>(u"executions"_s);
         QTRY_VERIFY(list->model()->rowCount() >= 2);
         auto *flows = executions->findChild<QComboBox *>(u"flowFilter"_s);
-        flows->setFocus();
-        flows->lineEdit()->selectAll();
-        QTest::keyClicks(flows->lineEdit(), u"Invoice"_s);
-        QTest::keyClick(flows->lineEdit(), Qt::Key_Return);
+        QTRY_VERIFY(flows->findText(u"Invoice"_s) > 0);
+        flows->setCurrentIndex(flows->findText(u"Invoice"_s));
         QTRY_COMPARE(list->model()->rowCount(), 2);
         const auto at = [list](int row) { return list->visualRect(list->model()->index(row, 0)).center(); };
         QTRY_VERIFY(!list->visualRect(list->model()->index(1, 0)).isEmpty());
