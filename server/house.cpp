@@ -28,6 +28,7 @@
 #include "server/identity/settings_service.h"
 #include "server/mail_office.h"
 #include "server/monitor/flow_metrics.h"
+#include "server/past_runs.h"
 #include "server/registry/component_service.h"
 #include "server/registry/endpoint_monitor.h"
 #include "server/registry_bridge.h"
@@ -259,6 +260,7 @@ void House::resume(const QString &runtimeUrl)
     const engine::Snapshot snapshot = std::exchange(m_snapshot, {});
     m_flows->restore(snapshot.flows, snapshot.versions, snapshot.places);
     m_executions->restore(snapshot);
+    learnFromPastRuns(m_store->engine(), *m_executions, snapshot);
     m_triggers->restore(snapshot.triggers);
     m_notices->restore(snapshot.notices);
     m_housekeeping->start(passFor(jobs::retention));

@@ -265,12 +265,15 @@ void ExecutionService::begin(ExecutionId run)
 
 void ExecutionService::ended(const execution::RunState &state)
 {
-    if (state.status == execution::RunStatus::Completed && !state.head.debug) {
-        const double took = double(state.completedAt - state.startedAt);
-        const double mean = m_meanMs.value(state.head.flow, took);
-        m_meanMs.insert(state.head.flow, mean + kNewRunWeight * (took - mean));
-    }
+    if (state.status == execution::RunStatus::Completed && !state.head.debug)
+        learn(state.head.flow, state.completedAt - state.startedAt);
     leave(state.head.id);
+}
+
+void ExecutionService::learn(FlowId flow, qint64 tookMs)
+{
+    const double mean = m_meanMs.value(flow, double(tookMs));
+    m_meanMs.insert(flow, mean + kNewRunWeight * (double(tookMs) - mean));
 }
 
 void ExecutionService::leave(ExecutionId run)

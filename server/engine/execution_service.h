@@ -86,6 +86,8 @@ public:
     [[nodiscard]] TriggerReply standing(const execution::RunState &state) const;
     /// trigger() itself does not look through all who wait.
     [[nodiscard]] TriggerReply withPlace(const TriggerReply &reply) const;
+    /// That a run of the flow took so long, oldest first: what estimates are made of.
+    void learn(FlowId flow, qint64 tookMs);
     /// How long the run will still take, from past runs of its flow; nothing when unknown.
     [[nodiscard]] std::optional<qint64> estimatedRemainingMs(const execution::RunState &state) const;
     [[nodiscard]] QList<ExecutionId> runningOf(FlowId flow) const;

@@ -192,6 +192,26 @@ class CrashTest(EndToEnd):
         self.assertLessEqual(old["completed_at"], new["started_at"])
         self.assertEqual(self.facts().count(("called", f"{first}/n")), 1)
 
+    def test_the_line_its_estimate_and_its_keys_survive(self):
+        api = self.start()
+        flow = self.publish(api, {"name": "stands in line", "definition": {"nodes": [
+            {"id": "n", "component": "counting", "version": "1.0.0", "config": {"delay_ms": 3000}}], "edges": []},
+            "settings": {"concurrency": {"mode": "queue"}}})
+        api.wait_for_end(self.trigger(api, flow), 60)
+        start = {"inputs": {}, "idempotency_key": "once"}
+        runs = [self.trigger(api, flow), self.trigger(api, flow),
+                api.call("POST", f"/api/flows/{flow}/trigger", start)["execution_id"]]
+        api = self.restart()
+        self.assertEqual(api.call("POST", f"/api/flows/{flow}/trigger", start)["execution_id"], runs[2])
+        last = wait_until(lambda: next((s for s in [api.call("GET", f"/api/executions/{runs[2]}/status")]
+                                        if s.get("estimated_wait_ms")), None), "an estimate")
+        self.assertEqual(last["queue_position"], 2)  # known before the first of this life has ended
+        self.assertGreaterEqual(last["estimated_wait_ms"], 3000)
+        for run in runs:
+            self.assertEqual(api.wait_for_end(run, 60)["status"], "completed")
+        started = [api.call("GET", f"/api/executions/{run}")["started_at"] for run in runs]
+        self.assertEqual(started, sorted(started))
+
     def test_an_orderly_stop_leaves_the_run_resumable(self):
         api = self.start()
         execution = self.trigger(api, self.publish(api, layered_flow()))
