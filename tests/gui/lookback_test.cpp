@@ -275,7 +275,9 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(desktop.run() && desktop.run()->ended(), 30'000);
         QCOMPARE(desktop.run()->status, RunStatus::Completed);
         auto *page = desktop.runPage();
-        page->findChild<panels::CanvasPane *>()->scene().selectNode(u"call"_s);
+        auto &scene = page->findChild<panels::CanvasPane *>()->scene();
+        QTRY_VERIFY(scene.node(u"call"_s)); // the page follows a little later
+        scene.selectNode(u"call"_s);
         QTRY_VERIFY(page->findChild<QPushButton *>(u"open/$.nodes.call.output"_s));
         page->findChild<QPushButton *>(u"open/$.nodes.call.output"_s)->click();
         QTRY_VERIFY(desktop.part<panels::DataDialog>());

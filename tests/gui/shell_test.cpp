@@ -13,8 +13,6 @@
 #include <QSignalSpy>
 #include <QStackedWidget>
 #include <QStandardPaths>
-#include <QTcpServer>
-#include <QTcpSocket>
 #include <QToolButton>
 #include <QTreeView>
 #include <QTreeWidget>
@@ -40,72 +38,20 @@
 #include "core/protocol/user_admin.h"
 #include "core/protocol/user_endpoints.h"
 #include "tests/gui/desktop.h"
+#include "tests/gui/relay.h"
 #include "tests/gui/sample_run.h"
+#include "tests/gui/small_flow.h"
 
 using namespace Qt::StringLiterals;
 using namespace mh;
 using shell::Documents;
 using shell::DocumentTabs;
 using test::await;
+using test::createSmall;
 using test::Desktop;
+using test::Relay;
 using test::Stage;
-
-namespace {
-
-/// One node that gives what it gets, and a note.
-flow::FlowDefinition smallFlow(const QString &secretWord)
-{
-    flow::Node node;
-    node.id = u"give"_s;
-    node.name = u"Give it on"_s;
-    node.component = u"transform"_s;
-    node.inputMappings = {{u"sum"_s, u"$.trigger.amount"_s}, {u"remark"_s, secretWord}};
-    flow::Note note;
-    note.id = u"remember"_s;
-    note.text = u"Ask the accountant about "_s + secretWord;
-    note.position = {0, 160};
-    flow::FlowDefinition definition;
-    definition.nodes = {node};
-    definition.notes = {note};
-    return definition;
-}
-
-/// Between the desktop and the server, so that the connection can be lost.
-class Relay final : public QTcpServer
-{
-public:
-    explicit Relay(const QUrl &server) : m_server(server)
-    {
-        connect(this, &QTcpServer::newConnection, this, [this] {
-            while (QTcpSocket *near = nextPendingConnection()) {
-                auto *far = new QTcpSocket(near);
-                far->connectToHost(m_server.host(), quint16(m_server.port()));
-                connect(near, &QTcpSocket::readyRead, far, [near, far] { far->write(near->readAll()); });
-                connect(far, &QTcpSocket::readyRead, near, [near, far] { near->write(far->readAll()); });
-                connect(far, &QTcpSocket::disconnected, near, &QTcpSocket::disconnectFromHost);
-                connect(near, &QTcpSocket::disconnected, near, &QObject::deleteLater);
-                m_open.append(near);
-            }
-        });
-    }
-    [[nodiscard]] bool open() { return listen(QHostAddress::LocalHost, m_port) && (m_port = serverPort()) > 0; }
-    void cut()
-    {
-        close();
-        for (const QPointer<QTcpSocket> &near : std::exchange(m_open, {})) {
-            if (near)
-                near->abort();
-        }
-    }
-    [[nodiscard]] QString url() const { return u"http://127.0.0.1:%1"_s.arg(m_port); }
-
-private:
-    QUrl m_server;
-    QList<QPointer<QTcpSocket>> m_open;
-    quint16 m_port = 0;
-};
-
-} // namespace
+using test::triggerSmall;
 
 class ShellTest final : public QObject
 {
@@ -123,9 +69,9 @@ private slots:
     {
         Desktop desktop(*m_theme);
         signIn(desktop);
-        const FlowId first = create(desktop, u"Invoices"_s);
-        const FlowId second = create(desktop, u"Reminders"_s);
-        const ExecutionId run = trigger(desktop, first);
+        const FlowId first = createSmall(desktop, u"Invoices"_s);
+        const FlowId second = createSmall(desktop, u"Reminders"_s);
+        const ExecutionId run = triggerSmall(desktop, first);
         auto *tabs = desktop.part<DocumentTabs>();
         QVERIFY(!tabs->isVisible());
         openFlow(desktop, first);
@@ -149,7 +95,7 @@ private slots:
     {
         Desktop desktop(*m_theme);
         signIn(desktop);
-        const FlowId flow = create(desktop, u"Half done"_s);
+        const FlowId flow = createSmall(desktop, u"Half done"_s);
         openFlow(desktop, flow);
         change(desktop);
         auto *tabs = desktop.part<DocumentTabs>();
@@ -174,10 +120,10 @@ private slots:
     {
         Desktop desktop(*m_theme);
         signIn(desktop);
-        const FlowId flow = create(desktop, u"Many"_s);
+        const FlowId flow = createSmall(desktop, u"Many"_s);
         QList<ExecutionId> runs;
         for (int i = 0; i <= Documents::kMost; ++i)
-            runs.append(trigger(desktop, flow));
+            runs.append(triggerSmall(desktop, flow));
         for (const ExecutionId run : std::as_const(runs))
             desktop.window->openRun(run);
         QCOMPARE(desktop.window->documents()->count(), Documents::kMost);
@@ -192,7 +138,7 @@ private slots:
     {
         Desktop desktop(*m_theme);
         signIn(desktop);
-        const FlowId flow = create(desktop, u"Panes"_s);
+        const FlowId flow = createSmall(desktop, u"Panes"_s);
         openFlow(desktop, flow);
         auto &docks = desktop.editorPage()->docks();
         QDockWidget *components = docks.pane(u"components"_s);
@@ -228,7 +174,7 @@ private slots:
     {
         Desktop desktop(*m_theme);
         signIn(desktop);
-        desktop.window->openRun(trigger(desktop, create(desktop, u"Dragged"_s)));
+        desktop.window->openRun(triggerSmall(desktop, createSmall(desktop, u"Dragged"_s)));
         QTRY_VERIFY(desktop.run() && desktop.run()->ended());
         auto &docks = desktop.runPage()->docks();
         QDockWidget *log = docks.pane(u"log"_s);
@@ -252,9 +198,9 @@ private slots:
     {
         Desktop desktop(*m_theme);
         signIn(desktop);
-        const FlowId kept = create(desktop, u"Kept"_s);
-        const FlowId gone = create(desktop, u"Gone"_s);
-        const ExecutionId run = trigger(desktop, kept);
+        const FlowId kept = createSmall(desktop, u"Kept"_s);
+        const FlowId gone = createSmall(desktop, u"Gone"_s);
+        const ExecutionId run = triggerSmall(desktop, kept);
         openFlow(desktop, gone);
         desktop.window->openRun(run);
         QTRY_VERIFY(desktop.run() && desktop.run()->ended());
@@ -284,7 +230,7 @@ private slots:
     {
         Desktop desktop(*m_theme);
         signIn(desktop);
-        const FlowId flow = create(desktop, u"Quarterly"_s, u"zanzibar"_s);
+        const FlowId flow = createSmall(desktop, u"Quarterly"_s, u"zanzibar"_s);
         QTRY_VERIFY(desktop.session.context().replica.flows().contains(flow));
         press(desktop, Qt::Key_F, Qt::ControlModifier | Qt::ShiftModifier);
         QTRY_VERIFY(desktop.part<shell::SearchDialog>());
@@ -303,7 +249,7 @@ private slots:
         QCOMPARE(desktop.editorPage()->flow(), flow);
         QTRY_COMPARE(desktop.editorPage()->canvas().scene().selectedNode(), u"give"_s);
 
-        const ExecutionId run = trigger(desktop, flow);
+        const ExecutionId run = triggerSmall(desktop, flow);
         QTRY_VERIFY(desktop.session.context().replica.runs().contains(run));
         press(desktop, Qt::Key_F, Qt::ControlModifier | Qt::ShiftModifier);
         QTRY_VERIFY(desktop.part<shell::SearchDialog>());
@@ -373,7 +319,7 @@ private slots:
         test::saveImage(*desktop.window, u"connection-lost"_s);
         Desktop other(*m_theme);
         signIn(other);
-        const FlowId flow = create(other, u"Made meanwhile"_s);
+        const FlowId flow = createSmall(other, u"Made meanwhile"_s);
         QVERIFY(relay.open());
         QTRY_VERIFY_WITH_TIMEOUT(stream.state() == client::EventStream::State::Online, 30'000);
         QTRY_VERIFY(!banner->isVisible());
@@ -439,32 +385,6 @@ private:
                 field->setText(m_stage.fact("username"_L1));
         }
         QTest::mouseClick(page->findChild<QPushButton *>(u"signIn"_s), Qt::LeftButton);
-    }
-
-    static FlowId create(Desktop &desktop, const QString &name, const QString &word = u"nothing"_s)
-    {
-        client::ServerClient &client = desktop.session.context().client;
-        protocol::CreateFlow create;
-        create.name = name;
-        create.definition = smallFlow(word);
-        const auto flow = await(client.call(protocol::createFlow, create));
-        if (!flow)
-            return {};
-        protocol::CreateVersion version;
-        version.id = flow->id;
-        version.version = u"1.0.0"_s;
-        version.definition = smallFlow(word);
-        const bool published = await(client.call(protocol::createVersion, version)) && await(client.call(protocol::publishFlow, {flow->id, u"1.0.0"_s}));
-        return published ? flow->id : FlowId();
-    }
-
-    static ExecutionId trigger(Desktop &desktop, FlowId flow)
-    {
-        protocol::TriggerFlow request;
-        request.id = flow;
-        request.inputs = {{u"amount"_s, 3}};
-        const auto started = await(desktop.session.context().client.call(protocol::triggerFlow, request));
-        return started ? started->execution : ExecutionId();
     }
 
     static void openFlow(Desktop &desktop, FlowId flow)
@@ -617,7 +537,7 @@ private:
     /// In another editor of the same window, and after a restart; but nothing that cannot be read.
     void layoutsAreKept(Desktop &desktop)
     {
-        const FlowId other = create(desktop, u"More panes"_s);
+        const FlowId other = createSmall(desktop, u"More panes"_s);
         const FlowId flow = desktop.editorPage()->flow();
         openFlow(desktop, other);
         QTRY_COMPARE(desktop.editorPage()->docks().dockWidgetArea(desktop.editorPage()->docks().pane(u"components"_s)), Qt::RightDockWidgetArea);
