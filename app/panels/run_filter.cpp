@@ -31,6 +31,7 @@ QComboBox *choice(QWidget *parent, const QString &name, const QString &accessibl
     auto *box = new QComboBox(parent);
     box->setObjectName(name);
     box->setAccessibleName(accessible);
+    box->setMinimumWidth(88); // on a narrow window they give way
     for (const auto &[text, value] : items)
         box->addItem(text, value);
     return box;
@@ -63,7 +64,7 @@ RunFilter::RunFilter(const Clock &clock, QWidget *parent)
                     {{tr("Any time"), u"any"_s}, {tr("Last hour"), u"hour"_s}, {tr("Today"), u"today"_s},
                      {tr("Last 24 hours"), u"day"_s}, {tr("Last 7 days"), u"week"_s}, {tr("From … to …"), u"own"_s}});
     m_started = choice(this, u"startedFilter"_s, tr("How it was started"),
-                       {{tr("Started anyhow"), QString()}, {tr("By hand or API"), u"api"_s}, {tr("By a schedule"), u"schedule"_s},
+                       {{tr("Any start"), QString()}, {tr("By hand or API"), u"api"_s}, {tr("By a schedule"), u"schedule"_s},
                         {tr("By a webhook"), u"webhook"_s}, {tr("By an event"), u"event"_s},
                         {tr("By another run"), u"subflow"_s}, {tr("Run again"), u"rerun"_s}});
     m_tests = choice(this, u"testFilter"_s, tr("Test runs"),

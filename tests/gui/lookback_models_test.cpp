@@ -12,6 +12,9 @@
 #include <QJsonArray>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPromise>
+#include <QProgressBar>
+#include <QTabBar>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -359,6 +362,47 @@ private slots:
         QVERIFY(!view.show(QJsonObject{{u"name"_s, 1}}, u"file"_s));
         QVERIFY(view.show(QJsonObject{{u"$ref"_s, QString(u"blob:"_s % BlobId::make().toString())}, {u"size"_s, 1'000'000'000}}, u"film"_s));
         QVERIFY(!view.findChild<QPushButton *>(u"loadBlob"_s)->isEnabled()); // too large to be shown
+    }
+
+    void loadingTellsHowFarItIsAndCanBeCancelled()
+    {
+        QList<std::shared_ptr<QPromise<Result<qint64>>>> asked;
+        QString file;
+        panels::BlobView view([&](BlobId, const QString &name) {
+            file = name;
+            asked += std::make_shared<QPromise<Result<qint64>>>();
+            asked.last()->start();
+            asked.last()->setProgressRange(0, 2000);
+            return asked.last()->future();
+        });
+        view.resize(600, 300);
+        view.QWidget::show();
+        QVERIFY(view.show(QJsonObject{{u"$ref"_s, QString(u"blob:"_s % BlobId::make().toString())}, {u"size"_s, 2'048'000}}, u"text"_s));
+        auto *load = view.findChild<QPushButton *>(u"loadBlob"_s);
+        auto *cancel = view.findChild<QPushButton *>(u"cancelBlob"_s);
+        auto *progress = view.findChild<QProgressBar *>();
+        QTest::mouseClick(load, Qt::LeftButton);
+        QVERIFY(progress->isVisible() && cancel->isVisible() && !load->isEnabled());
+        asked.last()->setProgressValue(500);
+        QTRY_COMPARE(progress->value(), 500);
+        QCOMPARE(progress->maximum(), 2000);
+        QTest::mouseClick(cancel, Qt::LeftButton);
+        QVERIFY(!progress->isVisible() && !cancel->isVisible());
+        QVERIFY(asked.last()->isCanceled()); // the transfer is told
+        asked.last()->finish();
+        QTRY_VERIFY(load->isEnabled());
+        QVERIFY(view.findChild<QTabBar *>()->isHidden()); // nothing is shown of it
+
+        QTest::mouseClick(load, Qt::LeftButton);
+        QCOMPARE(asked.size(), 2);
+        QFile bytes(file);
+        QVERIFY(bytes.open(QIODevice::WriteOnly));
+        bytes.write("all of it");
+        bytes.close();
+        asked.last()->addResult(Result<qint64>(9));
+        asked.last()->finish();
+        QTRY_VERIFY(!view.findChild<QTabBar *>()->isHidden());
+        QVERIFY(!progress->isVisible());
     }
 
     void differencesAreFound_data()
