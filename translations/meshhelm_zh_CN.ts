@@ -2,6 +2,89 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name></name>
+    <message>
+        <source>1 hour</source>
+        <translation>1 小时</translation>
+    </message>
+    <message>
+        <source>in the last hour</source>
+        <translation>过去 1 小时</translation>
+    </message>
+    <message>
+        <source>Executions per minute</source>
+        <translation>每分钟执行次数</translation>
+    </message>
+    <message>
+        <source>Failures of the last hour</source>
+        <translation>过去 1 小时的失败</translation>
+    </message>
+    <message>
+        <source>an hour ago</source>
+        <translation>1 小时前</translation>
+    </message>
+    <message>
+        <source>6 hours</source>
+        <translation>6 小时</translation>
+    </message>
+    <message>
+        <source>in the last 6 hours</source>
+        <translation>过去 6 小时</translation>
+    </message>
+    <message>
+        <source>Executions per 5 minutes</source>
+        <translation>每 5 分钟执行次数</translation>
+    </message>
+    <message>
+        <source>Failures of the last 6 hours</source>
+        <translation>过去 6 小时的失败</translation>
+    </message>
+    <message>
+        <source>6 hours ago</source>
+        <translation>6 小时前</translation>
+    </message>
+    <message>
+        <source>24 hours</source>
+        <translation>24 小时</translation>
+    </message>
+    <message>
+        <source>in the last 24 hours</source>
+        <translation>过去 24 小时</translation>
+    </message>
+    <message>
+        <source>Executions per 20 minutes</source>
+        <translation>每 20 分钟执行次数</translation>
+    </message>
+    <message>
+        <source>Failures of the last 24 hours</source>
+        <translation>过去 24 小时的失败</translation>
+    </message>
+    <message>
+        <source>24 hours ago</source>
+        <translation>24 小时前</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation>7 天</translation>
+    </message>
+    <message>
+        <source>in the last 7 days</source>
+        <translation>过去 7 天</translation>
+    </message>
+    <message>
+        <source>Executions per 2 hours</source>
+        <translation>每 2 小时执行次数</translation>
+    </message>
+    <message>
+        <source>Failures of the last 7 days</source>
+        <translation>过去 7 天的失败</translation>
+    </message>
+    <message>
+        <source>7 days ago</source>
+        <translation>7 天前</translation>
+    </message>
+</context>
+<context>
     <name>mh::client::LocalServer</name>
     <message>
         <source>%1 cannot be started: %2</source>
@@ -169,6 +252,18 @@
     <message>
         <source>It is an end of this wire.</source>
         <translation>它是这条连线的端点。</translation>
+    </message>
+    <message>
+        <source>Inputs of a run</source>
+        <translation>运行的输入</translation>
+    </message>
+    <message>
+        <source>One of the two nodes is gone.</source>
+        <translation>两个节点之一已不存在。</translation>
+    </message>
+    <message>
+        <source>%1 (%2) does not fit %3 (%4): write the mapping with a transform.</source>
+        <translation>%1 (%2) 与 %3 (%4) 不匹配：请在映射中使用转换函数。</translation>
     </message>
 </context>
 <context>
@@ -403,6 +498,10 @@
         <source>Straighten the wire</source>
         <translation>拉直连线</translation>
     </message>
+    <message>
+        <source>Zoom to the selection</source>
+        <translation>缩放到所选内容</translation>
+    </message>
 </context>
 <context>
     <name>mh::editor::FlowView</name>
@@ -449,6 +548,60 @@
     <message>
         <source>No component matches.</source>
         <translation>没有匹配的组件。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::editor::PortLegend</name>
+    <message>
+        <source>Types of data</source>
+        <translation>数据类型</translation>
+    </message>
+    <message>
+        <source>hollow: not mapped</source>
+        <translation>空心：未映射</translation>
+    </message>
+</context>
+<context>
+    <name>mh::editor::PortTool</name>
+    <message>
+        <source>%1 has no output that fits %2 (%3).</source>
+        <translation>%1 没有与 %2 (%3) 匹配的输出。</translation>
+    </message>
+    <message>
+        <source>%1 has no input that %2 (%3) fits.</source>
+        <translation>%1 没有与 %2 (%3) 匹配的输入。</translation>
+    </message>
+    <message>
+        <source>Let go to choose</source>
+        <translation>松开即可选择</translation>
+    </message>
+    <message>
+        <source>Map %1</source>
+        <translation>映射 %1</translation>
+    </message>
+    <message>
+        <source>%1, instead of what is mapped</source>
+        <translation>%1，取代现有映射</translation>
+    </message>
+    <message>
+        <source>Needed for the node to run</source>
+        <translation>节点运行时必需</translation>
+    </message>
+    <message>
+        <source>Mapped: %1</source>
+        <translation>已映射：%1</translation>
+    </message>
+    <message>
+        <source>a value</source>
+        <translation>一个值</translation>
+    </message>
+    <message>
+        <source>Drag it to an input of another node.</source>
+        <translation>拖动到其他节点的输入。</translation>
+    </message>
+    <message>
+        <source>Drag it to an output of another node.</source>
+        <translation>拖动到其他节点的输出。</translation>
     </message>
 </context>
 <context>
@@ -681,6 +834,609 @@
     </message>
 </context>
 <context>
+    <name>mh::models::BuiltIn</name>
+    <message>
+        <source>HTTP request</source>
+        <translation>HTTP 请求</translation>
+    </message>
+    <message>
+        <source>If</source>
+        <translation>条件判断</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>合并</translation>
+    </message>
+    <message>
+        <source>No operation</source>
+        <translation>空操作</translation>
+    </message>
+    <message>
+        <source>Fail</source>
+        <translation>抛出错误</translation>
+    </message>
+    <message>
+        <source>Transform</source>
+        <translation>转换</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>写入日志</translation>
+    </message>
+    <message>
+        <source>Delay</source>
+        <translation>延迟</translation>
+    </message>
+    <message>
+        <source>Switch</source>
+        <translation>多路分支</translation>
+    </message>
+    <message>
+        <source>Aggregate</source>
+        <translation>聚合</translation>
+    </message>
+    <message>
+        <source>Sub-flow</source>
+        <translation>子流程</translation>
+    </message>
+    <message>
+        <source>While</source>
+        <translation>条件循环</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>逐项执行</translation>
+    </message>
+    <message>
+        <source>Approval</source>
+        <translation>审批</translation>
+    </message>
+    <message>
+        <source>Wait for an event</source>
+        <translation>等待事件</translation>
+    </message>
+    <message>
+        <source>Wait for a webhook</source>
+        <translation>等待 Webhook</translation>
+    </message>
+    <message>
+        <source>Script</source>
+        <translation>脚本</translation>
+    </message>
+    <message>
+        <source>Respond</source>
+        <translation>返回响应</translation>
+    </message>
+    <message>
+        <source>Service endpoint</source>
+        <translation>服务端点</translation>
+    </message>
+    <message>
+        <source>Calls any HTTP server</source>
+        <translation>调用任意 HTTP 服务器</translation>
+    </message>
+    <message>
+        <source>Takes one of two branches</source>
+        <translation>从两个分支中选择一个</translation>
+    </message>
+    <message>
+        <source>Brings branches together and gives its inputs on</source>
+        <translation>汇合各分支，并传递其输入</translation>
+    </message>
+    <message>
+        <source>Gives its inputs on</source>
+        <translation>原样传递其输入</translation>
+    </message>
+    <message>
+        <source>Fails with a code and a message</source>
+        <translation>以指定的代码和消息失败</translation>
+    </message>
+    <message>
+        <source>Its outputs are its evaluated inputs</source>
+        <translation>输出即为求值后的输入</translation>
+    </message>
+    <message>
+        <source>Writes a line to the log of the run</source>
+        <translation>在运行日志中写入一行</translation>
+    </message>
+    <message>
+        <source>Waits for a time or until one</source>
+        <translation>等待一段时间，或等到某个时刻</translation>
+    </message>
+    <message>
+        <source>Takes the branch of the first case that fits</source>
+        <translation>走第一个匹配的分支</translation>
+    </message>
+    <message>
+        <source>Counts, sums, joins or groups a list</source>
+        <translation>对列表计数、求和、拼接或分组</translation>
+    </message>
+    <message>
+        <source>Runs another flow, and waits for it or not</source>
+        <translation>运行另一个流程，可选择是否等待其结束</translation>
+    </message>
+    <message>
+        <source>Runs a flow again while a condition holds</source>
+        <translation>条件成立时重复运行一个流程</translation>
+    </message>
+    <message>
+        <source>Runs a component for every entry of a list</source>
+        <translation>对列表中的每一项运行一个组件</translation>
+    </message>
+    <message>
+        <source>Asks a person</source>
+        <translation>请人做决定</translation>
+    </message>
+    <message>
+        <source>Waits for another run&apos;s end or a named event</source>
+        <translation>等待另一次运行结束或指定的事件</translation>
+    </message>
+    <message>
+        <source>Waits until its own URL is called</source>
+        <translation>等待专属 URL 被调用</translation>
+    </message>
+    <message>
+        <source>Runs JavaScript in a process of its own</source>
+        <translation>在独立进程中运行 JavaScript</translation>
+    </message>
+    <message>
+        <source>Answers the webhook that started the run</source>
+        <translation>响应启动本次运行的 Webhook</translation>
+    </message>
+    <message>
+        <source>Calls an endpoint of an external service</source>
+        <translation>调用外部服务的端点</translation>
+    </message>
+    <message>
+        <source>http or https</source>
+        <translation>http 或 https</translation>
+    </message>
+    <message>
+        <source>GET unless given</source>
+        <translation>默认为 GET</translation>
+    </message>
+    <message>
+        <source>sent with the request, by name</source>
+        <translation>随请求发送，按名称填写</translation>
+    </message>
+    <message>
+        <source>added to the URL, by name</source>
+        <translation>附加到 URL，按名称填写</translation>
+    </message>
+    <message>
+        <source>text, bytes, a blob, or any other JSON</source>
+        <translation>文本、字节、Blob 或任意 JSON</translation>
+    </message>
+    <message>
+        <source>in milliseconds</source>
+        <translation>单位为毫秒</translation>
+    </message>
+    <message>
+        <source>without it everything below 400</source>
+        <translation>未填时为所有低于 400 的状态码</translation>
+    </message>
+    <message>
+        <source>how many, or true for ten</source>
+        <translation>最多次数；true 表示 10 次</translation>
+    </message>
+    <message>
+        <source>the HTTP status of the answer</source>
+        <translation>响应的 HTTP 状态码</translation>
+    </message>
+    <message>
+        <source>names in lower case</source>
+        <translation>名称为小写</translation>
+    </message>
+    <message>
+        <source>JSON, text or bytes; a blob beyond 64 KiB</source>
+        <translation>JSON、文本或字节；超过 64 KiB 时为 Blob</translation>
+    </message>
+    <message>
+        <source>the id of a credential that the author may use</source>
+        <translation>作者有权使用的凭据的 ID</translation>
+    </message>
+    <message>
+        <source>false, 0, &quot;&quot;, null and nothing are false</source>
+        <translation>false、0、&quot;&quot;、null 和缺失都视为假</translation>
+    </message>
+    <message>
+        <source>which branch was taken</source>
+        <translation>所走的分支</translation>
+    </message>
+    <message>
+        <source>what the log and the error say</source>
+        <translation>写入日志和错误的内容</translation>
+    </message>
+    <message>
+        <source>a name for the failure, to be told apart by</source>
+        <translation>失败的名称，用于区分</translation>
+    </message>
+    <message>
+        <source>false unless given</source>
+        <translation>默认为 false</translation>
+    </message>
+    <message>
+        <source>what is written</source>
+        <translation>写入的内容</translation>
+    </message>
+    <message>
+        <source>DEBUG, INFO, WARN or ERROR; INFO unless given</source>
+        <translation>DEBUG、INFO、WARN 或 ERROR；默认为 INFO</translation>
+    </message>
+    <message>
+        <source>what was written</source>
+        <translation>已写入的内容</translation>
+    </message>
+    <message>
+        <source>how important it is</source>
+        <translation>重要程度</translation>
+    </message>
+    <message>
+        <source>in milliseconds, from the node&apos;s start</source>
+        <translation>单位为毫秒，从节点开始时算起</translation>
+    </message>
+    <message>
+        <source>a time as ISO 8601</source>
+        <translation>ISO 8601 格式的时间</translation>
+    </message>
+    <message>
+        <source>what the cases are compared with</source>
+        <translation>与各分支比较的值</translation>
+    </message>
+    <message>
+        <source>the value that was looked at</source>
+        <translation>用于比较的值</translation>
+    </message>
+    <message>
+        <source>a value and the branch for it, the first that fits</source>
+        <translation>值及其对应的分支，取第一个匹配的</translation>
+    </message>
+    <message>
+        <source>a list, or a blob that holds one</source>
+        <translation>列表，或包含列表的 Blob</translation>
+    </message>
+    <message>
+        <source>count, sum, min, max, average, concat or group</source>
+        <translation>count、sum、min、max、average、concat 或 group</translation>
+    </message>
+    <message>
+        <source>the member to look at</source>
+        <translation>要处理的成员</translation>
+    </message>
+    <message>
+        <source>what the operation gave</source>
+        <translation>运算结果</translation>
+    </message>
+    <message>
+        <source>how many items there were</source>
+        <translation>项数</translation>
+    </message>
+    <message>
+        <source>name or id</source>
+        <translation>名称或 ID</translation>
+    </message>
+    <message>
+        <source>true unless given</source>
+        <translation>默认为 true</translation>
+    </message>
+    <message>
+        <source>which execution it was</source>
+        <translation>该次执行的 ID</translation>
+    </message>
+    <message>
+        <source>how it ended</source>
+        <translation>结束时的状态</translation>
+    </message>
+    <message>
+        <source>of the last nodes</source>
+        <translation>最后各节点的输出</translation>
+    </message>
+    <message>
+        <source>how many rounds there were</source>
+        <translation>循环次数</translation>
+    </message>
+    <message>
+        <source>the outputs of the last round, by its last nodes</source>
+        <translation>最后一轮的输出，按最后各节点列出</translation>
+    </message>
+    <message>
+        <source>asked before each round; $.trigger has the node&apos;s inputs, last and iteration</source>
+        <translation>每轮开始前求值；$.trigger 中有节点的输入、last 和 iteration</translation>
+    </message>
+    <message>
+        <source>no more rounds than that</source>
+        <translation>循环次数的上限</translation>
+    </message>
+    <message>
+        <source>fail, or go on with what there is</source>
+        <translation>失败，或以现有结果继续</translation>
+    </message>
+    <message>
+        <source>in the order of the items; a blob beyond 64 KiB</source>
+        <translation>按各项的顺序；超过 64 KiB 时为 Blob</translation>
+    </message>
+    <message>
+        <source>how many of them failed</source>
+        <translation>其中失败的项数</translation>
+    </message>
+    <message>
+        <source>what went wrong with those</source>
+        <translation>失败各项的错误</translation>
+    </message>
+    <message>
+        <source>what is run for each item</source>
+        <translation>对每一项运行的组件</translation>
+    </message>
+    <message>
+        <source>which of its inputs takes the item</source>
+        <translation>由哪个输入接收该项</translation>
+    </message>
+    <message>
+        <source>what is asked</source>
+        <translation>要询问的内容</translation>
+    </message>
+    <message>
+        <source>approved or rejected</source>
+        <translation>approved 或 rejected</translation>
+    </message>
+    <message>
+        <source>JSON Schema of what who approves has to say</source>
+        <translation>审批人须填写内容的 JSON Schema</translation>
+    </message>
+    <message>
+        <source>what was said with the answer</source>
+        <translation>答复时的备注</translation>
+    </message>
+    <message>
+        <source>what was said in the form</source>
+        <translation>表单中填写的内容</translation>
+    </message>
+    <message>
+        <source>who answered</source>
+        <translation>答复者</translation>
+    </message>
+    <message>
+        <source>when it was answered</source>
+        <translation>答复时间</translation>
+    </message>
+    <message>
+        <source>execution.completed, .failed, .cancelled, .ended or custom:&lt;name&gt;</source>
+        <translation>execution.completed、.failed、.cancelled、.ended 或 custom:&lt;name&gt;</translation>
+    </message>
+    <message>
+        <source>only runs of this flow (name or id)</source>
+        <translation>仅限此流程的运行（名称或 ID）</translation>
+    </message>
+    <message>
+        <source>members that the event must have</source>
+        <translation>事件必须具有的成员</translation>
+    </message>
+    <message>
+        <source>the event at the deadline; without it the node fails</source>
+        <translation>到期时采用的事件；未填则节点失败</translation>
+    </message>
+    <message>
+        <source>the event that came</source>
+        <translation>收到的事件</translation>
+    </message>
+    <message>
+        <source>whether the deadline came first</source>
+        <translation>是否先到期</translation>
+    </message>
+    <message>
+        <source>the request at the deadline; without it the node fails</source>
+        <translation>到期时采用的请求；未填则节点失败</translation>
+    </message>
+    <message>
+        <source>told in the log as soon as the node waits</source>
+        <translation>节点开始等待时即写入日志</translation>
+    </message>
+    <message>
+        <source>method, headers, query, body, body_text</source>
+        <translation>method、headers、query、body、body_text</translation>
+    </message>
+    <message>
+        <source>the body of a function of inputs; what it returns are the outputs</source>
+        <translation>以 inputs 为参数的函数体；返回值即为输出</translation>
+    </message>
+    <message>
+        <source>200 unless given</source>
+        <translation>默认为 200</translation>
+    </message>
+    <message>
+        <source>sent with the answer, by name</source>
+        <translation>随响应发送，按名称填写</translation>
+    </message>
+    <message>
+        <source>the status that was sent</source>
+        <translation>已发送的状态码</translation>
+    </message>
+    <message>
+        <source>the headers that were sent</source>
+        <translation>已发送的标头</translation>
+    </message>
+    <message>
+        <source>the body that was sent</source>
+        <translation>已发送的正文</translation>
+    </message>
+    <message>
+        <source>by name</source>
+        <translation>按名称填写</translation>
+    </message>
+    <message>
+        <source>what is sent with the call</source>
+        <translation>随调用发送的内容</translation>
+    </message>
+    <message>
+        <source>as the endpoint&apos;s schema says; a blob beyond 64 KiB</source>
+        <translation>依端点的 Schema；超过 64 KiB 时为 Blob</translation>
+    </message>
+    <message>
+        <source>URL</source>
+        <translation>URL</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>标头</translation>
+    </message>
+    <message>
+        <source>Query</source>
+        <translation>查询</translation>
+    </message>
+    <message>
+        <source>Time limit (ms)</source>
+        <translation>时间限制（毫秒）</translation>
+    </message>
+    <message>
+        <source>Expected statuses</source>
+        <translation>预期的状态码</translation>
+    </message>
+    <message>
+        <source>Follow redirects</source>
+        <translation>跟随重定向</translation>
+    </message>
+    <message>
+        <source>Credential</source>
+        <translation>凭据</translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation>条件</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>May be tried again</source>
+        <translation>可重试</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>Duration (ms)</source>
+        <translation>时长（毫秒）</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>等到</translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation>分支</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Operation</source>
+        <translation>运算</translation>
+    </message>
+    <message>
+        <source>Flow</source>
+        <translation>流程</translation>
+    </message>
+    <message>
+        <source>Wait for its end</source>
+        <translation>等待其结束</translation>
+    </message>
+    <message>
+        <source>Most rounds</source>
+        <translation>最多循环次数</translation>
+    </message>
+    <message>
+        <source>At the limit</source>
+        <translation>达到上限时</translation>
+    </message>
+    <message>
+        <source>Component</source>
+        <translation>组件</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Its settings</source>
+        <translation>组件的配置</translation>
+    </message>
+    <message>
+        <source>At the same time</source>
+        <translation>并发数</translation>
+    </message>
+    <message>
+        <source>Input for the item</source>
+        <translation>接收该项的输入</translation>
+    </message>
+    <message>
+        <source>Tries per item</source>
+        <translation>每项尝试次数</translation>
+    </message>
+    <message>
+        <source>Wait between tries (ms)</source>
+        <translation>重试间隔（毫秒）</translation>
+    </message>
+    <message>
+        <source>When an item fails</source>
+        <translation>某项失败时</translation>
+    </message>
+    <message>
+        <source>Deadline (ms)</source>
+        <translation>期限（毫秒）</translation>
+    </message>
+    <message>
+        <source>At the deadline</source>
+        <translation>到期时</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>表单</translation>
+    </message>
+    <message>
+        <source>Must match</source>
+        <translation>须匹配</translation>
+    </message>
+    <message>
+        <source>Memory (MiB)</source>
+        <translation>内存 (MiB)</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态码</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>服务</translation>
+    </message>
+    <message>
+        <source>Endpoint</source>
+        <translation>端点</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Body</source>
+        <translation>正文</translation>
+    </message>
+</context>
+<context>
     <name>mh::models::FlowsModel</name>
     <message>
         <source>Not published</source>
@@ -857,6 +1613,10 @@
         <source>A number out of its range</source>
         <translation>数值超出范围</translation>
     </message>
+    <message>
+        <source>The inputs are not described rightly</source>
+        <translation>输入的定义有误</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::AccessPanel</name>
@@ -879,6 +1639,10 @@
     <message>
         <source>Audit log</source>
         <translation>审计日志</translation>
+    </message>
+    <message>
+        <source>Workspaces</source>
+        <translation>工作区</translation>
     </message>
 </context>
 <context>
@@ -1864,6 +2628,139 @@
     </message>
 </context>
 <context>
+    <name>mh::panels::ComponentHealth</name>
+    <message>
+        <source>Answers</source>
+        <translation>有响应</translation>
+    </message>
+    <message>
+        <source>Does not answer</source>
+        <translation>无响应</translation>
+    </message>
+    <message>
+        <source>Not asked yet</source>
+        <translation>尚未检查</translation>
+    </message>
+    <message>
+        <source>No endpoint</source>
+        <translation>没有端点</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>不可用</translation>
+    </message>
+    <message>
+        <source>%1 of %2 down</source>
+        <translation>%1 / %2 不可用</translation>
+    </message>
+    <message>
+        <source>Nobody answers for it yet: give it an endpoint below.</source>
+        <translation>尚无端点提供此组件：请在下方填写端点。</translation>
+    </message>
+    <message>
+        <source>answered after %1</source>
+        <translation>%1后响应</translation>
+    </message>
+    <message numerus="yes">
+        <source>failed %n time(s) in a row</source>
+        <translation>
+            <numerusform>连续失败 %n 次</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>last asked %1</source>
+        <translation>上次检查：%1</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::ComponentUses</name>
+    <message>
+        <source>Draft</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>Version %1</source>
+        <translation>版本 %1</translation>
+    </message>
+    <message>
+        <source>%1 (published)</source>
+        <translation>%1（已发布）</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s)</source>
+        <translation>
+            <numerusform>%n 个节点</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>正在加载…</translation>
+    </message>
+    <message>
+        <source>No flow that you can see uses it.</source>
+        <translation>您可见的流程都没有使用它。</translation>
+    </message>
+    <message>
+        <source>Open it in the editor</source>
+        <translation>在编辑器中打开</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::ComponentVersions</name>
+    <message>
+        <source>Deprecated</source>
+        <translation>已弃用</translation>
+    </message>
+    <message>
+        <source>Disabled</source>
+        <translation>已禁用</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>已启用</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>镜像</translation>
+    </message>
+    <message>
+        <source>Registered</source>
+        <translation>注册时间</translation>
+    </message>
+    <message>
+        <source>Inputs</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Outputs</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Settings of a node (JSON Schema)</source>
+        <translation>节点配置 (JSON Schema)</translation>
+    </message>
+    <message>
+        <source>Version %1</source>
+        <translation>版本 %1</translation>
+    </message>
+    <message>
+        <source>Make active</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>Deprecate</source>
+        <translation>弃用</translation>
+    </message>
+    <message>
+        <source>Disable…</source>
+        <translation>禁用…</translation>
+    </message>
+    <message>
+        <source>required</source>
+        <translation>必填</translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::ComponentsPanel</name>
     <message>
         <source>Components</source>
@@ -1890,14 +2787,6 @@
         <translation>注册一个组件后即可在流程中使用。</translation>
     </message>
     <message>
-        <source>Nothing found</source>
-        <translation>没有匹配的结果</translation>
-    </message>
-    <message>
-        <source>No component matches &quot;%1&quot;.</source>
-        <translation>没有组件匹配“%1”。</translation>
-    </message>
-    <message>
         <source>Built in</source>
         <translation>内置</translation>
     </message>
@@ -1910,34 +2799,6 @@
         <translation>流程中的名称</translation>
     </message>
     <message>
-        <source>Version %1</source>
-        <translation>版本 %1</translation>
-    </message>
-    <message>
-        <source>Image</source>
-        <translation>镜像</translation>
-    </message>
-    <message>
-        <source>Status</source>
-        <translation>状态</translation>
-    </message>
-    <message>
-        <source>Inputs</source>
-        <translation>输入</translation>
-    </message>
-    <message>
-        <source>Outputs</source>
-        <translation>输出</translation>
-    </message>
-    <message>
-        <source>Settings of a node (JSON Schema)</source>
-        <translation>节点设置（JSON Schema）</translation>
-    </message>
-    <message>
-        <source>required</source>
-        <translation>必填</translation>
-    </message>
-    <message>
         <source>Endpoints, one address per line</source>
         <translation>端点，每行一个地址</translation>
     </message>
@@ -1948,6 +2809,70 @@
     <message>
         <source>Save endpoints</source>
         <translation>保存端点</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>No component chosen</source>
+        <translation>未选择组件</translation>
+    </message>
+    <message>
+        <source>Choose one on the left to see its ports and where it is used.</source>
+        <translation>请在左侧选择，以查看其输入与输出和使用位置。</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>健康状态</translation>
+    </message>
+    <message>
+        <source>Used by</source>
+        <translation>使用位置</translation>
+    </message>
+    <message>
+        <source>New version…</source>
+        <translation>新版本…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>删除…</translation>
+    </message>
+    <message>
+        <source>Disable version %1?</source>
+        <translation>要禁用版本 %1 吗？</translation>
+    </message>
+    <message>
+        <source>Nodes that use this version fail until it is made active again.</source>
+        <translation>重新启用之前，使用此版本的节点都会失败。</translation>
+    </message>
+    <message>
+        <source>Disable</source>
+        <translation>禁用</translation>
+    </message>
+    <message>
+        <source>Flows of other people still use it.</source>
+        <translation>其他人的流程仍在使用它。</translation>
+    </message>
+    <message>
+        <source>It is still used by: %1. Take it out of them first.</source>
+        <translation>仍在使用：%1。请先从中移除此组件。</translation>
+    </message>
+    <message>
+        <source>Delete %1?</source>
+        <translation>要删除 %1 吗？</translation>
+    </message>
+    <message>
+        <source>All its versions go with it.</source>
+        <translation>其所有版本会一并删除。</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
     </message>
 </context>
 <context>
@@ -1975,6 +2900,22 @@
     <message>
         <source>Not valid JSON at line %1, column %2.</source>
         <translation>JSON 在第 %1 行第 %2 列有误。</translation>
+    </message>
+    <message>
+        <source>Describe…</source>
+        <translation>定义…</translation>
+    </message>
+    <message>
+        <source>Nothing is asked</source>
+        <translation>无需填写</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>表单</translation>
+    </message>
+    <message>
+        <source>Who answers is asked for these. Later nodes read them in this node&apos;s output &quot;values&quot;.</source>
+        <translation>答复者须填写这些内容。后续节点可从此节点的输出“values”中读取。</translation>
     </message>
 </context>
 <context>
@@ -2402,6 +3343,26 @@
         <source>Delete</source>
         <translation>删除</translation>
     </message>
+    <message>
+        <source>not used</source>
+        <translation>未使用</translation>
+    </message>
+    <message numerus="yes">
+        <source>used in %n place(s)</source>
+        <translation>
+            <numerusform>使用于 %n 处</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This secret is old: %1. Make a new one where it is used and enter it here.</source>
+        <translation>此机密已陈旧：%1。请在使用它的系统中生成新的机密，并在此填写。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n flow(s) of other people</source>
+        <translation>
+            <numerusform>其他人的 %n 个流程</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::DashboardPanel</name>
@@ -2410,20 +3371,12 @@
         <translation>仪表板</translation>
     </message>
     <message>
-        <source>Executions per minute</source>
-        <translation>每分钟执行次数</translation>
-    </message>
-    <message>
         <source>Durations of the last executions</source>
         <translation>最近执行的耗时</translation>
     </message>
     <message>
         <source>Running now</source>
         <translation>正在运行</translation>
-    </message>
-    <message>
-        <source>Failures of the last hour</source>
-        <translation>过去一小时的失败</translation>
     </message>
     <message>
         <source>Queued</source>
@@ -2442,10 +3395,6 @@
         <translation>一般耗时</translation>
     </message>
     <message>
-        <source>in the last hour</source>
-        <translation>过去一小时</translation>
-    </message>
-    <message>
         <source>95 % under %1</source>
         <translation>95 % 低于 %1</translation>
     </message>
@@ -2456,14 +3405,6 @@
     <message>
         <source>Nothing has failed.</source>
         <translation>没有失败。</translation>
-    </message>
-    <message>
-        <source>%1: %2 completed, %3 failed</source>
-        <translation>%1：%2 完成，%3 失败</translation>
-    </message>
-    <message>
-        <source>an hour ago</source>
-        <translation>一小时前</translation>
     </message>
     <message>
         <source>now</source>
@@ -2482,6 +3423,22 @@
         <translation>
             <numerusform>还有 %n 个</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>How far back</source>
+        <translation>时间范围</translation>
+    </message>
+    <message>
+        <source>Loading older executions…</source>
+        <translation>正在加载更早的执行记录…</translation>
+    </message>
+    <message>
+        <source>The newest %1 executions, since %2</source>
+        <translation>最近 %1 次执行，自 %2 起</translation>
+    </message>
+    <message>
+        <source>From %1: %2 completed, %3 failed</source>
+        <translation>自 %1 起：完成 %2，失败 %3</translation>
     </message>
 </context>
 <context>
@@ -2843,6 +3800,22 @@
         <source>Editor</source>
         <translation>编辑器</translation>
     </message>
+    <message>
+        <source>Inputs of a run…</source>
+        <translation>运行的输入…</translation>
+    </message>
+    <message>
+        <source>Describe the inputs</source>
+        <translation>定义输入</translation>
+    </message>
+    <message>
+        <source>Components</source>
+        <translation>组件</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>节点</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::EndpointForm</name>
@@ -3053,14 +4026,6 @@
         <translation>执行记录</translation>
     </message>
     <message>
-        <source>All states</source>
-        <translation>全部状态</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>状态</translation>
-    </message>
-    <message>
         <source>Nothing has run yet</source>
         <translation>还没有运行过任何流程</translation>
     </message>
@@ -3077,14 +4042,6 @@
         <translation>没有符合这些筛选条件的执行记录。</translation>
     </message>
     <message>
-        <source>Flow, or the ID of an execution</source>
-        <translation>流程或执行 ID</translation>
-    </message>
-    <message>
-        <source>Flow, or ID of an execution</source>
-        <translation>流程或执行 ID</translation>
-    </message>
-    <message>
         <source>Compare</source>
         <translation>比较</translation>
     </message>
@@ -3099,10 +4056,6 @@
     <message>
         <source>Choose two executions to compare them</source>
         <translation>选择两条执行记录即可比较</translation>
-    </message>
-    <message>
-        <source>All flows</source>
-        <translation>全部流程</translation>
     </message>
     <message numerus="yes">
         <source>%n chosen</source>
@@ -3136,10 +4089,6 @@
         <source>Loading…</source>
         <translation>正在加载…</translation>
     </message>
-    <message>
-        <source>Run %1</source>
-        <translation>运行 %1</translation>
-    </message>
 </context>
 <context>
     <name>mh::panels::ExpressionField</name>
@@ -3161,6 +4110,37 @@
     <message>
         <source>Restore %1</source>
         <translation>恢复 %1</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::FlowHome</name>
+    <message>
+        <source>Hand over…</source>
+        <translation>转移…</translation>
+    </message>
+    <message>
+        <source>Workspace</source>
+        <translation>工作区</translation>
+    </message>
+    <message>
+        <source>In no workspace</source>
+        <translation>不属于任何工作区</translation>
+    </message>
+    <message>
+        <source>It is yours.</source>
+        <translation>归您所有。</translation>
+    </message>
+    <message>
+        <source>Its owner&apos;s account is gone.</source>
+        <translation>所有者的账号已不存在。</translation>
+    </message>
+    <message>
+        <source>It belongs to %1.</source>
+        <translation>归 %1 所有。</translation>
+    </message>
+    <message>
+        <source>In another workspace</source>
+        <translation>在其他工作区</translation>
     </message>
 </context>
 <context>
@@ -3289,6 +4269,73 @@
         <source>Flows that you make appear here.</source>
         <translation>您创建的流程会显示在这里。</translation>
     </message>
+    <message>
+        <source>owned by %1</source>
+        <translation>所有者：%1</translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <translation>工作区：%1</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::Form</name>
+    <message>
+        <source>This must be a whole number.</source>
+        <translation>必须是整数。</translation>
+    </message>
+    <message>
+        <source>This must be a number.</source>
+        <translation>必须是数值。</translation>
+    </message>
+    <message>
+        <source>This must be yes or no.</source>
+        <translation>必须为是或否。</translation>
+    </message>
+    <message>
+        <source>This must be a text.</source>
+        <translation>必须是文本。</translation>
+    </message>
+    <message>
+        <source>This must be a list.</source>
+        <translation>必须是列表。</translation>
+    </message>
+    <message>
+        <source>This must be a JSON object.</source>
+        <translation>必须是 JSON 对象。</translation>
+    </message>
+    <message>
+        <source>At least %1.</source>
+        <translation>不得小于 %1。</translation>
+    </message>
+    <message>
+        <source>At most %1.</source>
+        <translation>不得大于 %1。</translation>
+    </message>
+    <message numerus="yes">
+        <source>At least %n character(s).</source>
+        <translation>
+            <numerusform>至少 %n 个字符。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>At most %n character(s).</source>
+        <translation>
+            <numerusform>最多 %n 个字符。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This does not have the form %1.</source>
+        <translation>不符合格式 %1。</translation>
+    </message>
+    <message>
+        <source>This is needed.</source>
+        <translation>此项必填。</translation>
+    </message>
+    <message>
+        <source>This is none of the choices.</source>
+        <translation>不在可选值之中。</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::FormDialog</name>
@@ -3344,6 +4391,144 @@
     <message>
         <source>Its inputs cannot be read: %1</source>
         <translation>无法读取其输入：%1</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::InputsDialog</name>
+    <message>
+        <source>Inputs of a run</source>
+        <translation>运行的输入</translation>
+    </message>
+    <message>
+        <source>Every run is asked for these, and refused when they do not fit. Nodes read them as $.trigger.</source>
+        <translation>每次运行都须提供这些输入，不符合时会被拒绝。节点以 $.trigger 读取它们。</translation>
+    </message>
+    <message>
+        <source>JSON Schema</source>
+        <translation>JSON Schema</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>采用</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>列表</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>Inputs</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Shown as</source>
+        <translation>显示名称</translation>
+    </message>
+    <message>
+        <source>the name</source>
+        <translation>与名称相同</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Whole number</source>
+        <translation>整数</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Yes or no</source>
+        <translation>是或否</translation>
+    </message>
+    <message>
+        <source>JSON object</source>
+        <translation>JSON 对象</translation>
+    </message>
+    <message>
+        <source>Anything</source>
+        <translation>任意</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>A run needs it</source>
+        <translation>运行时必填</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>默认值</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Choices</source>
+        <translation>可选值</translation>
+    </message>
+    <message>
+        <source>any value; else small, large, …</source>
+        <translation>不限；或例如 small, large, …</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Every input needs a name.</source>
+        <translation>每个输入都需要名称。</translation>
+    </message>
+    <message>
+        <source>There are two inputs with the name %1.</source>
+        <translation>有两个输入的名称都是 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::InputsForm</name>
+    <message>
+        <source>Inputs</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>表单</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
     </message>
 </context>
 <context>
@@ -3556,6 +4741,22 @@
         <source>Look through: %1</source>
         <translation>浏览：%1</translation>
     </message>
+    <message>
+        <source>It waits for a POST to this URL; whoever has it may let the run go on.</source>
+        <translation>正在等待对此 URL 的 POST 请求；任何持有此 URL 的人都可让运行继续。</translation>
+    </message>
+    <message>
+        <source>URL that lets the run go on</source>
+        <translation>让运行继续的 URL</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::NodePanel</name>
@@ -3582,10 +4783,6 @@
     <message>
         <source>Insert: add · Ctrl+L: connect · F2: rename · Alt+arrows: move · Ctrl+D: duplicate · Del: delete</source>
         <translation>Insert：添加 · Ctrl+L：连接 · F2：重命名 · Alt+方向键：移动 · Ctrl+D：副本 · Del：删除</translation>
-    </message>
-    <message>
-        <source>F shows the whole flow; Space or the middle button moves the canvas.</source>
-        <translation>F 显示整个流程；空格键或鼠标中键可移动画布。</translation>
     </message>
     <message>
         <source>Name</source>
@@ -3728,6 +4925,37 @@
     <message>
         <source>Disabled: what arrives is passed on</source>
         <translation>禁用：直接传递收到的数据</translation>
+    </message>
+    <message>
+        <source>The squares on a node&apos;s lower edge are its data: drag an output to an input to map it. What fits lights up; a hollow square is not mapped yet.</source>
+        <translation>节点下边缘的方块是它的数据：将输出拖动到输入即可映射。匹配的方块会亮起；空心方块尚未映射。</translation>
+    </message>
+    <message>
+        <source>F shows the whole flow, Shift+F the selection; Space or the middle button moves the canvas.</source>
+        <translation>F 显示整个流程，Shift+F 显示所选内容；空格键或鼠标中键移动画布。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::OwnerForm</name>
+    <message>
+        <source>Hand over %1</source>
+        <translation>转移 %1</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>转移</translation>
+    </message>
+    <message>
+        <source>It belongs to this person from then on, and only they can hand it back.</source>
+        <translation>之后流程归此人所有，只有此人才能转移回来。</translation>
+    </message>
+    <message>
+        <source>E-mail address of an account</source>
+        <translation>账号的邮箱地址</translation>
+    </message>
+    <message>
+        <source>New owner</source>
+        <translation>新所有者</translation>
     </message>
 </context>
 <context>
@@ -3915,6 +5143,21 @@
         <source>This is no component file: %1</source>
         <translation>这不是组件文件：%1</translation>
     </message>
+    <message>
+        <source>New version of %1</source>
+        <translation>%1 的新版本</translation>
+    </message>
+    <message>
+        <source>Add version</source>
+        <translation>添加版本</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::Reply</name>
+    <message>
+        <source>No account has this address. People need an account before they can be added.</source>
+        <translation>没有使用此邮箱的账号。对方须先有账号才能添加。</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::RunActions</name>
@@ -4012,6 +5255,121 @@
     </message>
 </context>
 <context>
+    <name>mh::panels::RunFilter</name>
+    <message>
+        <source>Flow, ID or error code</source>
+        <translation>流程、ID 或错误代码</translation>
+    </message>
+    <message>
+        <source>Flow</source>
+        <translation>流程</translation>
+    </message>
+    <message>
+        <source>All flows</source>
+        <translation>全部流程</translation>
+    </message>
+    <message>
+        <source>All states</source>
+        <translation>全部状态</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Any time</source>
+        <translation>全部时间</translation>
+    </message>
+    <message>
+        <source>Last hour</source>
+        <translation>过去 1 小时</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Last 24 hours</source>
+        <translation>过去 24 小时</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>过去 7 天</translation>
+    </message>
+    <message>
+        <source>From … to …</source>
+        <translation>自定义时间</translation>
+    </message>
+    <message>
+        <source>How it was started</source>
+        <translation>启动方式</translation>
+    </message>
+    <message>
+        <source>Started anyhow</source>
+        <translation>全部启动方式</translation>
+    </message>
+    <message>
+        <source>By hand or API</source>
+        <translation>手动或 API</translation>
+    </message>
+    <message>
+        <source>By a schedule</source>
+        <translation>计划触发</translation>
+    </message>
+    <message>
+        <source>By a webhook</source>
+        <translation>Webhook 触发</translation>
+    </message>
+    <message>
+        <source>By an event</source>
+        <translation>事件触发</translation>
+    </message>
+    <message>
+        <source>By another run</source>
+        <translation>由其他运行启动</translation>
+    </message>
+    <message>
+        <source>Run again</source>
+        <translation>再次运行</translation>
+    </message>
+    <message>
+        <source>Test runs</source>
+        <translation>测试运行</translation>
+    </message>
+    <message>
+        <source>With test runs</source>
+        <translation>含测试运行</translation>
+    </message>
+    <message>
+        <source>No test runs</source>
+        <translation>不含测试运行</translation>
+    </message>
+    <message>
+        <source>Test runs only</source>
+        <translation>仅测试运行</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Show all executions</source>
+        <translation>显示全部执行记录</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>到</translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::RunHeat</name>
     <message>
         <source>Colours of the canvas</source>
@@ -4052,6 +5410,10 @@
     <message>
         <source>No history</source>
         <translation>没有历史记录</translation>
+    </message>
+    <message>
+        <source>Critical path, %1</source>
+        <translation>关键路径，%1</translation>
     </message>
 </context>
 <context>
@@ -4127,6 +5489,18 @@
     <message>
         <source>after %1</source>
         <translation>%1 后</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详细信息</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>时间轴</translation>
+    </message>
+    <message>
+        <source>Log and nodes</source>
+        <translation>日志与节点</translation>
     </message>
 </context>
 <context>
@@ -4544,6 +5918,285 @@
     </message>
 </context>
 <context>
+    <name>mh::panels::SettingHelp</name>
+    <message>
+        <source>Where everything is kept; one server at a time.</source>
+        <translation>所有数据的存放位置；同一时间只能由一个服务器使用。</translation>
+    </message>
+    <message>
+        <source>The addresses to listen on, host:port, separated by commas.</source>
+        <translation>监听地址，格式为 host:port，以逗号分隔。</translation>
+    </message>
+    <message>
+        <source>The URL under which components and people reach this server.</source>
+        <translation>组件和用户访问此服务器的 URL。</translation>
+    </message>
+    <message>
+        <source>The web origins whose pages may call the API.</source>
+        <translation>允许调用 API 的网页来源。</translation>
+    </message>
+    <message>
+        <source>How many requests a user, or an address without one, may make in a minute; 0: any number.</source>
+        <translation>每个用户（未登录时为每个地址）每分钟的请求数上限；0 表示不限。</translation>
+    </message>
+    <message>
+        <source>How many requests to /api/v1 an address may make in a minute without signing in; 0: any number.</source>
+        <translation>未登录时，每个地址每分钟对 /api/v1 的请求数上限；0 表示不限。</translation>
+    </message>
+    <message>
+        <source>How many requests to the paths of hosts and alerts may be made in a second; 0: any number.</source>
+        <translation>对主机和告警路径的每秒请求数上限；0 表示不限。</translation>
+    </message>
+    <message>
+        <source>Addresses and subnets of proxies whose X-Forwarded-For is believed.</source>
+        <translation>信任其 X-Forwarded-For 的代理服务器地址和子网。</translation>
+    </message>
+    <message>
+        <source>off, self (own certificate) or files (tls.certificate and tls.key).</source>
+        <translation>off、self（自签名证书）或 files（tls.certificate 和 tls.key）。</translation>
+    </message>
+    <message>
+        <source>PEM file with the certificate chain.</source>
+        <translation>证书链的 PEM 文件。</translation>
+    </message>
+    <message>
+        <source>PEM file with the private key.</source>
+        <translation>私钥的 PEM 文件。</translation>
+    </message>
+    <message>
+        <source>json (one object per line) or text.</source>
+        <translation>json（每行一个对象）或 text。</translation>
+    </message>
+    <message>
+        <source>What is logged: debug, info, warning or error, and what is graver.</source>
+        <translation>记录的最低级别：debug、info、warning 或 error。</translation>
+    </message>
+    <message>
+        <source>How many megabytes a log may have that the server keeps, once it does.</source>
+        <translation>服务器保存的日志大小上限（MB），待支持保存日志后生效。</translation>
+    </message>
+    <message>
+        <source>What this server is for, shown to anybody.</source>
+        <translation>此服务器的用途，对所有人显示。</translation>
+    </message>
+    <message>
+        <source>How many hosts may be watched, once hosts are.</source>
+        <translation>可监控的主机数上限，待支持主机监控后生效。</translation>
+    </message>
+    <message>
+        <source>Whether hosts are watched, once they are.</source>
+        <translation>是否监控主机，待支持主机监控后生效。</translation>
+    </message>
+    <message>
+        <source>For how many days what was measured on hosts is kept, once it is.</source>
+        <translation>主机监控数据的保留天数，待支持主机监控后生效。</translation>
+    </message>
+    <message>
+        <source>For how many days backups are kept, once the server makes them.</source>
+        <translation>备份的保留天数，待服务器支持备份后生效。</translation>
+    </message>
+    <message>
+        <source>Whether anybody may register; else administrators make the accounts.</source>
+        <translation>是否开放自行注册；否则由管理员创建账号。</translation>
+    </message>
+    <message>
+        <source>Whether accounts may have a second step of signing in; those that have one keep it.</source>
+        <translation>账号是否可启用双重验证；已启用的账号不受影响。</translation>
+    </message>
+    <message>
+        <source>How many wrong passwords or codes lock an account.</source>
+        <translation>密码或验证码错误多少次后锁定账号。</translation>
+    </message>
+    <message>
+        <source>For how many minutes an account is locked when the last wrong sign-in was by e-mail.</source>
+        <translation>最后一次错误登录使用邮箱时，账号锁定的分钟数。</translation>
+    </message>
+    <message>
+        <source>For how many seconds an account is locked when the last wrong sign-in was by user name.</source>
+        <translation>最后一次错误登录使用用户名时，账号锁定的秒数。</translation>
+    </message>
+    <message>
+        <source>For how many seconds an access token of /api/v1 holds.</source>
+        <translation>/api/v1 访问令牌的有效秒数。</translation>
+    </message>
+    <message>
+        <source>How long passwords are at least that administrators give.</source>
+        <translation>管理员设置的密码的最小长度。</translation>
+    </message>
+    <message>
+        <source>Whether those passwords need an upper case letter.</source>
+        <translation>此类密码是否必须包含大写字母。</translation>
+    </message>
+    <message>
+        <source>Whether those passwords need a lower case letter.</source>
+        <translation>此类密码是否必须包含小写字母。</translation>
+    </message>
+    <message>
+        <source>Whether those passwords need a digit.</source>
+        <translation>此类密码是否必须包含数字。</translation>
+    </message>
+    <message>
+        <source>Whether those passwords need a special character.</source>
+        <translation>此类密码是否必须包含特殊字符。</translation>
+    </message>
+    <message>
+        <source>After how many days who signs in by /api/v1 has to change their password; 0: never.</source>
+        <translation>通过 /api/v1 登录的用户须更改密码的间隔天数；0 表示从不。</translation>
+    </message>
+    <message>
+        <source>For how many days the audit log is kept; 0: for ever.</source>
+        <translation>审计日志的保留天数；0 表示永久保留。</translation>
+    </message>
+    <message>
+        <source>The master key, 32 bytes in base64.</source>
+        <translation>主密钥，32 字节，base64 编码。</translation>
+    </message>
+    <message>
+        <source>A file with the master key; without it, one in the data directory.</source>
+        <translation>存放主密钥的文件；未设置时使用数据目录中的文件。</translation>
+    </message>
+    <message>
+        <source>How many days old a data key may become; what it has sealed is then sealed anew.</source>
+        <translation>数据密钥的使用天数上限；到期后其加密的内容会重新加密。</translation>
+    </message>
+    <message>
+        <source>AES-256-GCM; there is no other.</source>
+        <translation>仅支持 AES-256-GCM。</translation>
+    </message>
+    <message>
+        <source>Signs access tokens; without it, one is made and kept.</source>
+        <translation>用于签署访问令牌；未设置时自动生成并保存。</translation>
+    </message>
+    <message>
+        <source>For how many milliseconds an access token holds.</source>
+        <translation>访问令牌的有效毫秒数。</translation>
+    </message>
+    <message>
+        <source>For how many milliseconds a refresh token holds.</source>
+        <translation>刷新令牌的有效毫秒数。</translation>
+    </message>
+    <message>
+        <source>The mail server that takes our mails; empty: none are sent.</source>
+        <translation>用于发送邮件的邮件服务器；留空则不发送邮件。</translation>
+    </message>
+    <message>
+        <source>The mail server&apos;s port.</source>
+        <translation>邮件服务器的端口。</translation>
+    </message>
+    <message>
+        <source>starttls (nothing is sent without), implicit (port 465) or none.</source>
+        <translation>starttls（不支持时不发送）、implicit（端口 465）或 none。</translation>
+    </message>
+    <message>
+        <source>Who signs in at the mail server; empty: nobody.</source>
+        <translation>登录邮件服务器的用户名；留空则不登录。</translation>
+    </message>
+    <message>
+        <source>The password for the mail server.</source>
+        <translation>邮件服务器的密码。</translation>
+    </message>
+    <message>
+        <source>PEM file with the authorities to trust at the mail server; empty: the system&apos;s.</source>
+        <translation>邮件服务器所信任的证书颁发机构的 PEM 文件；留空则使用系统的。</translation>
+    </message>
+    <message>
+        <source>The address mails come from; empty: mail.smtp.user.</source>
+        <translation>发件人邮箱；留空则使用 mail.smtp.user。</translation>
+    </message>
+    <message>
+        <source>The name mails come from.</source>
+        <translation>发件人名称。</translation>
+    </message>
+    <message>
+        <source>The language of mails to people who have not chosen one: en, zh-TW or zh-CN.</source>
+        <translation>未选择语言的用户收到邮件的语言：en、zh-TW 或 zh-CN。</translation>
+    </message>
+    <message>
+        <source>What links in mails begin with; empty: public-url, else the first address.</source>
+        <translation>邮件中链接的开头；留空则使用 public-url，若也未设置则使用第一个监听地址。</translation>
+    </message>
+    <message>
+        <source>For how many milliseconds a flow may run that does not say.</source>
+        <translation>未自行设置的流程的运行时间上限（毫秒）。</translation>
+    </message>
+    <message>
+        <source>For how many milliseconds a node may run that does not say.</source>
+        <translation>未自行设置的节点的运行时间上限（毫秒）。</translation>
+    </message>
+    <message>
+        <source>How many executions run at once; others wait.</source>
+        <translation>同时运行的执行数上限；其余排队等待。</translation>
+    </message>
+    <message>
+        <source>How many calls of nodes are in flight at once; others wait.</source>
+        <translation>同时进行的节点调用数上限；其余排队等待。</translation>
+    </message>
+    <message>
+        <source>How many bytes the outputs of one execution may take in memory.</source>
+        <translation>一次执行的输出可占用的内存字节数。</translation>
+    </message>
+    <message>
+        <source>How many milliseconds a component may take to answer a call.</source>
+        <translation>组件响应调用的时间上限（毫秒）。</translation>
+    </message>
+    <message>
+        <source>Tries of a node whose flow does not say, the first included.</source>
+        <translation>流程未设置时节点的尝试次数，含首次。</translation>
+    </message>
+    <message>
+        <source>The wait before the second try, in milliseconds.</source>
+        <translation>第二次尝试前的等待时间（毫秒）。</translation>
+    </message>
+    <message>
+        <source>Loopback and private addresses or subnets that http_request may call nevertheless.</source>
+        <translation>允许 http_request 调用的环回、私有地址或子网。</translation>
+    </message>
+    <message>
+        <source>For how many hours ended executions are kept.</source>
+        <translation>已结束执行记录的保留小时数。</translation>
+    </message>
+    <message>
+        <source>For how many hours the blobs of ended executions are kept.</source>
+        <translation>已结束执行的 Blob 的保留小时数。</translation>
+    </message>
+    <message>
+        <source>How many ended executions of each flow are kept, the newest; 0: all until their time is over.</source>
+        <translation>每个流程保留最近多少条已结束的执行记录；0 表示全部保留至到期。</translation>
+    </message>
+    <message>
+        <source>How many bytes blobs may take together; the oldest ones of ended executions go first. 0: no limit.</source>
+        <translation>Blob 合计的字节数上限；先删除已结束执行中最旧的。0 表示不限。</translation>
+    </message>
+    <message>
+        <source>Whether watching an execution&apos;s status needs a sign-in.</source>
+        <translation>查看执行状态是否需要登录。</translation>
+    </message>
+    <message>
+        <source>The largest request head, in bytes.</source>
+        <translation>请求头的大小上限（字节）。</translation>
+    </message>
+    <message>
+        <source>The largest request body that is not a blob, in bytes.</source>
+        <translation>非 Blob 请求正文的大小上限（字节）。</translation>
+    </message>
+    <message>
+        <source>How many clients may be connected.</source>
+        <translation>客户端连接数上限。</translation>
+    </message>
+    <message>
+        <source>How many milliseconds a request head may take to arrive.</source>
+        <translation>接收请求头的时间上限（毫秒）。</translation>
+    </message>
+    <message>
+        <source>How many milliseconds a request body may take to arrive.</source>
+        <translation>接收请求正文的时间上限（毫秒）。</translation>
+    </message>
+    <message>
+        <source>For how many milliseconds an idle connection is kept.</source>
+        <translation>空闲连接的保留毫秒数。</translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::Settings</name>
     <message>
         <source>Accounts</source>
@@ -4554,20 +6207,8 @@
         <translation>请求</translation>
     </message>
     <message>
-        <source>General</source>
-        <translation>常规</translation>
-    </message>
-    <message>
         <source>Audit log</source>
         <translation>审计日志</translation>
-    </message>
-    <message>
-        <source>Sign-in</source>
-        <translation>登录</translation>
-    </message>
-    <message>
-        <source>Components</source>
-        <translation>组件</translation>
     </message>
     <message>
         <source>Other web sites</source>
@@ -4580,10 +6221,6 @@
     <message>
         <source>Flows</source>
         <translation>流程</translation>
-    </message>
-    <message>
-        <source>Executions</source>
-        <translation>执行记录</translation>
     </message>
     <message>
         <source>Network</source>
@@ -4602,40 +6239,12 @@
         <translation>邮件</translation>
     </message>
     <message>
-        <source>Passwords</source>
-        <translation>密码</translation>
-    </message>
-    <message>
-        <source>Retention</source>
-        <translation>保留期限</translation>
-    </message>
-    <message>
-        <source>Scripts</source>
-        <translation>脚本</translation>
-    </message>
-    <message>
-        <source>Security</source>
-        <translation>安全</translation>
-    </message>
-    <message>
         <source>Server</source>
         <translation>服务器</translation>
     </message>
     <message>
-        <source>Services</source>
-        <translation>服务</translation>
-    </message>
-    <message>
-        <source>Storage</source>
-        <translation>存储</translation>
-    </message>
-    <message>
         <source>Encryption of connections</source>
         <translation>连接加密</translation>
-    </message>
-    <message>
-        <source>Two-factor sign-in</source>
-        <translation>双重验证登录</translation>
     </message>
     <message>
         <source>on</source>
@@ -4692,6 +6301,22 @@
     <message>
         <source>This must be from %1 to %2.</source>
         <translation>必须介于 %1 到 %2。</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>备份</translation>
+    </message>
+    <message>
+        <source>Hosts</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>Monitoring</source>
+        <translation>监控</translation>
+    </message>
+    <message>
+        <source>This server</source>
+        <translation>此服务器</translation>
     </message>
 </context>
 <context>
@@ -4968,10 +6593,6 @@
         <translation>版本 %1 的输入 (JSON)。</translation>
     </message>
     <message>
-        <source>Inputs</source>
-        <translation>输入</translation>
-    </message>
-    <message>
         <source>Run</source>
         <translation>运行</translation>
     </message>
@@ -4986,6 +6607,10 @@
     <message>
         <source>Inputs of an earlier run…</source>
         <translation>先前运行的输入…</translation>
+    </message>
+    <message>
+        <source>Inputs for version %1.</source>
+        <translation>版本 %1 的输入。</translation>
     </message>
 </context>
 <context>
@@ -5553,6 +7178,160 @@
     </message>
 </context>
 <context>
+    <name>mh::panels::WorkspaceForm</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::WorkspacesPane</name>
+    <message>
+        <source>Owner</source>
+        <translation>所有者</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>成员</translation>
+    </message>
+    <message>
+        <source>%1 (you)</source>
+        <translation>%1（您）</translation>
+    </message>
+    <message>
+        <source>New workspace…</source>
+        <translation>新建工作区…</translation>
+    </message>
+    <message>
+        <source>Members of a workspace share its flows and credentials</source>
+        <translation>工作区的成员共享其中的流程和凭据</translation>
+    </message>
+    <message>
+        <source>New workspace</source>
+        <translation>新建工作区</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>创建</translation>
+    </message>
+    <message>
+        <source>Workspace</source>
+        <translation>工作区</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>成员</translation>
+    </message>
+    <message>
+        <source>You are</source>
+        <translation>您的角色</translation>
+    </message>
+    <message>
+        <source>Workspaces</source>
+        <translation>工作区</translation>
+    </message>
+    <message>
+        <source>No workspaces yet</source>
+        <translation>尚无工作区</translation>
+    </message>
+    <message>
+        <source>Make one and add the people you work with.</source>
+        <translation>请创建一个，并添加与您共事的人。</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>重命名…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>删除…</translation>
+    </message>
+    <message>
+        <source>Leave…</source>
+        <translation>退出…</translation>
+    </message>
+    <message>
+        <source>E-mail address of an account</source>
+        <translation>账号的邮箱地址</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>移除…</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>邮箱</translation>
+    </message>
+    <message>
+        <source>Is</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>没有成员</translation>
+    </message>
+    <message>
+        <source>Rename the workspace</source>
+        <translation>重命名工作区</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>You own it and say who belongs to it.</source>
+        <translation>您是所有者，由您决定成员。</translation>
+    </message>
+    <message>
+        <source>Its owner says who belongs to it; you may leave.</source>
+        <translation>由所有者决定成员；您可以退出。</translation>
+    </message>
+    <message>
+        <source>Delete %1?</source>
+        <translation>要删除 %1 吗？</translation>
+    </message>
+    <message>
+        <source>Flows and credentials in it stay with their owners; the other members no longer see them.</source>
+        <translation>其中的流程和凭据仍归各自的所有者；其他成员将无法再看到。</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Leave %1?</source>
+        <translation>要退出 %1 吗？</translation>
+    </message>
+    <message>
+        <source>You no longer see what its members share.</source>
+        <translation>您将无法再看到其成员共享的内容。</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Take this person out of %1?</source>
+        <translation>要将此人移出 %1 吗？</translation>
+    </message>
+    <message>
+        <source>They no longer see what its members share.</source>
+        <translation>此人将无法再看到其成员共享的内容。</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+</context>
+<context>
     <name>mh::shell</name>
     <message>
         <source>The Meshhelm desktop.</source>
@@ -5604,6 +7383,76 @@
     <message>
         <source>Command</source>
         <translation>命令</translation>
+    </message>
+</context>
+<context>
+    <name>mh::shell::DocumentTabs</name>
+    <message>
+        <source>Open documents</source>
+        <translation>已打开的文档</translation>
+    </message>
+    <message>
+        <source>%1, not saved</source>
+        <translation>%1，未保存</translation>
+    </message>
+    <message>
+        <source>Close (Ctrl+W)</source>
+        <translation>关闭 (Ctrl+W)</translation>
+    </message>
+    <message>
+        <source>Close %1</source>
+        <translation>关闭 %1</translation>
+    </message>
+</context>
+<context>
+    <name>mh::shell::Documents</name>
+    <message>
+        <source>Run %1</source>
+        <translation>运行 %1</translation>
+    </message>
+    <message>
+        <source>Flow</source>
+        <translation>流程</translation>
+    </message>
+    <message>
+        <source>%1 is no longer there.</source>
+        <translation>%1 已不存在。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Close the others</source>
+        <translation>关闭其他</translation>
+    </message>
+    <message>
+        <source>Close all to the right</source>
+        <translation>关闭右侧全部</translation>
+    </message>
+    <message>
+        <source>Reopen the last closed</source>
+        <translation>重新打开上次关闭的</translation>
+    </message>
+    <message>
+        <source>Copy name</source>
+        <translation>复制名称</translation>
+    </message>
+    <message>
+        <source>Copy ID</source>
+        <translation>复制 ID</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s) are open, and all have unsaved changes: close one first.</source>
+        <translation>
+            <numerusform>已打开 %n 个文档，且都有未保存的更改：请先关闭一个。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 was closed: at most %n document(s) stay open.</source>
+        <translation>
+            <numerusform>%1 已关闭：最多同时打开 %n 个文档。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5781,6 +7630,34 @@
         <source>Access</source>
         <translation>权限</translation>
     </message>
+    <message>
+        <source>Close the document</source>
+        <translation>关闭文档</translation>
+    </message>
+    <message>
+        <source>Hide pane: %1</source>
+        <translation>隐藏窗格：%1</translation>
+    </message>
+    <message>
+        <source>Show pane: %1</source>
+        <translation>显示窗格：%1</translation>
+    </message>
+    <message>
+        <source>Reset layout</source>
+        <translation>重置布局</translation>
+    </message>
+    <message>
+        <source>Reopen the last closed document</source>
+        <translation>重新打开上次关闭的文档</translation>
+    </message>
+    <message>
+        <source>Go to workspaces</source>
+        <translation>前往工作区</translation>
+    </message>
+    <message>
+        <source>Search everywhere</source>
+        <translation>全局搜索</translation>
+    </message>
 </context>
 <context>
     <name>mh::shell::Notifications</name>
@@ -5841,6 +7718,73 @@
     </message>
 </context>
 <context>
+    <name>mh::shell::SearchDialog</name>
+    <message>
+        <source>Search everywhere</source>
+        <translation>全局搜索</translation>
+    </message>
+    <message>
+        <source>Text in flows, nodes, notes, configurations and executions</source>
+        <translation>搜索流程、节点、注释、配置和执行记录中的文本</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>搜索结果</translation>
+    </message>
+    <message>
+        <source>Flows</source>
+        <translation>流程</translation>
+    </message>
+    <message>
+        <source>Nodes</source>
+        <translation>节点</translation>
+    </message>
+    <message>
+        <source>Notes and groups</source>
+        <translation>注释与分组</translation>
+    </message>
+    <message>
+        <source>Configurations</source>
+        <translation>配置</translation>
+    </message>
+    <message>
+        <source>Executions</source>
+        <translation>执行记录</translation>
+    </message>
+    <message>
+        <source>%1: the first %2 of %3</source>
+        <translation>%1：共 %3 项，显示前 %2 项</translation>
+    </message>
+    <message>
+        <source>Enter opens what is chosen.</source>
+        <translation>按 Enter 打开所选项。</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>正在搜索…</translation>
+    </message>
+    <message>
+        <source>Nothing found.</source>
+        <translation>没有匹配的结果。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Searched: %n flow(s) with what they hold, and the newest executions by ID and error.</source>
+        <translation>
+            <numerusform>已搜索：%n 个流程及其内容，以及最近执行记录的 ID 和错误。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n flow(s) that changed long ago: only by name and description.</source>
+        <translation>
+            <numerusform>%n 个较久未修改的流程只按名称和说明搜索。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not searched: logs, inputs and outputs of executions.</source>
+        <translation>未搜索：执行的日志、输入和输出。</translation>
+    </message>
+</context>
+<context>
     <name>mh::shell::Session</name>
     <message>
         <source>Starting the server on this computer…</source>
@@ -5861,6 +7805,10 @@
     <message>
         <source>If there is an account with this address, a mail with a link is on its way.</source>
         <translation>若此邮箱有账号，附有链接的邮件已发出。</translation>
+    </message>
+    <message>
+        <source>Changing the password…</source>
+        <translation>正在更改密码…</translation>
     </message>
 </context>
 <context>
@@ -5996,6 +7944,76 @@
     <message>
         <source>Forgotten password?</source>
         <translation>忘记密码？</translation>
+    </message>
+    <message>
+        <source>Choose a new password</source>
+        <translation>设置新密码</translation>
+    </message>
+    <message>
+        <source>Change and sign in</source>
+        <translation>更改并登录</translation>
+    </message>
+    <message>
+        <source>Present password</source>
+        <translation>当前密码</translation>
+    </message>
+    <message>
+        <source>An administrator has reset your password, or it has become too old. Nothing else can be done before it is changed. Your other sessions end.</source>
+        <translation>管理员已重置您的密码，或密码已过期。更改之前无法进行其他操作。您的其他会话都会结束。</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>新密码</translation>
+    </message>
+    <message>
+        <source>Repeat the new password</source>
+        <translation>再次输入新密码</translation>
+    </message>
+</context>
+<context>
+    <name>mh::widgets::DockArea</name>
+    <message>
+        <source>Reset layout</source>
+        <translation>重置布局</translation>
+    </message>
+    <message>
+        <source>Panes</source>
+        <translation>窗格</translation>
+    </message>
+</context>
+<context>
+    <name>mh::widgets::DockTitle</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Close %1</source>
+        <translation>关闭 %1</translation>
+    </message>
+    <message>
+        <source>Back into the window</source>
+        <translation>放回窗口</translation>
+    </message>
+    <message>
+        <source>Into a window of its own</source>
+        <translation>移到单独的窗口</translation>
+    </message>
+    <message>
+        <source>To the left</source>
+        <translation>移到左侧</translation>
+    </message>
+    <message>
+        <source>To the right</source>
+        <translation>移到右侧</translation>
+    </message>
+    <message>
+        <source>To the top</source>
+        <translation>移到顶部</translation>
+    </message>
+    <message>
+        <source>To the bottom</source>
+        <translation>移到底部</translation>
     </message>
 </context>
 <context>
