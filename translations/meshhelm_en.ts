@@ -2,6 +2,89 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name></name>
+    <message>
+        <source>1 hour</source>
+        <translation>1 hour</translation>
+    </message>
+    <message>
+        <source>in the last hour</source>
+        <translation>in the last hour</translation>
+    </message>
+    <message>
+        <source>Executions per minute</source>
+        <translation>Executions per minute</translation>
+    </message>
+    <message>
+        <source>Failures of the last hour</source>
+        <translation>Failures of the last hour</translation>
+    </message>
+    <message>
+        <source>an hour ago</source>
+        <translation>an hour ago</translation>
+    </message>
+    <message>
+        <source>6 hours</source>
+        <translation>6 hours</translation>
+    </message>
+    <message>
+        <source>in the last 6 hours</source>
+        <translation>in the last 6 hours</translation>
+    </message>
+    <message>
+        <source>Executions per 5 minutes</source>
+        <translation>Executions per 5 minutes</translation>
+    </message>
+    <message>
+        <source>Failures of the last 6 hours</source>
+        <translation>Failures of the last 6 hours</translation>
+    </message>
+    <message>
+        <source>6 hours ago</source>
+        <translation>6 hours ago</translation>
+    </message>
+    <message>
+        <source>24 hours</source>
+        <translation>24 hours</translation>
+    </message>
+    <message>
+        <source>in the last 24 hours</source>
+        <translation>in the last 24 hours</translation>
+    </message>
+    <message>
+        <source>Executions per 20 minutes</source>
+        <translation>Executions per 20 minutes</translation>
+    </message>
+    <message>
+        <source>Failures of the last 24 hours</source>
+        <translation>Failures of the last 24 hours</translation>
+    </message>
+    <message>
+        <source>24 hours ago</source>
+        <translation>24 hours ago</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation>7 days</translation>
+    </message>
+    <message>
+        <source>in the last 7 days</source>
+        <translation>in the last 7 days</translation>
+    </message>
+    <message>
+        <source>Executions per 2 hours</source>
+        <translation>Executions per 2 hours</translation>
+    </message>
+    <message>
+        <source>Failures of the last 7 days</source>
+        <translation>Failures of the last 7 days</translation>
+    </message>
+    <message>
+        <source>7 days ago</source>
+        <translation>7 days ago</translation>
+    </message>
+</context>
+<context>
     <name>mh::client::LocalServer</name>
     <message>
         <source>%1 cannot be started: %2</source>
@@ -171,6 +254,18 @@
     <message>
         <source>It is an end of this wire.</source>
         <translation>It is an end of this wire.</translation>
+    </message>
+    <message>
+        <source>Inputs of a run</source>
+        <translation>Inputs of a run</translation>
+    </message>
+    <message>
+        <source>One of the two nodes is gone.</source>
+        <translation>One of the two nodes is gone.</translation>
+    </message>
+    <message>
+        <source>%1 (%2) does not fit %3 (%4): write the mapping with a transform.</source>
+        <translation>%1 (%2) does not fit %3 (%4): write the mapping with a transform.</translation>
     </message>
 </context>
 <context>
@@ -406,6 +501,10 @@
         <source>Straighten the wire</source>
         <translation>Straighten the wire</translation>
     </message>
+    <message>
+        <source>Zoom to the selection</source>
+        <translation>Zoom to the selection</translation>
+    </message>
 </context>
 <context>
     <name>mh::editor::FlowView</name>
@@ -452,6 +551,60 @@
     <message>
         <source>No component matches.</source>
         <translation>No component matches.</translation>
+    </message>
+</context>
+<context>
+    <name>mh::editor::PortLegend</name>
+    <message>
+        <source>Types of data</source>
+        <translation>Types of data</translation>
+    </message>
+    <message>
+        <source>hollow: not mapped</source>
+        <translation>hollow: not mapped</translation>
+    </message>
+</context>
+<context>
+    <name>mh::editor::PortTool</name>
+    <message>
+        <source>%1 has no output that fits %2 (%3).</source>
+        <translation>%1 has no output that fits %2 (%3).</translation>
+    </message>
+    <message>
+        <source>%1 has no input that %2 (%3) fits.</source>
+        <translation>%1 has no input that %2 (%3) fits.</translation>
+    </message>
+    <message>
+        <source>Let go to choose</source>
+        <translation>Let go to choose</translation>
+    </message>
+    <message>
+        <source>Map %1</source>
+        <translation>Map %1</translation>
+    </message>
+    <message>
+        <source>%1, instead of what is mapped</source>
+        <translation>%1, instead of what is mapped</translation>
+    </message>
+    <message>
+        <source>Needed for the node to run</source>
+        <translation>Needed for the node to run</translation>
+    </message>
+    <message>
+        <source>Mapped: %1</source>
+        <translation>Mapped: %1</translation>
+    </message>
+    <message>
+        <source>a value</source>
+        <translation>a value</translation>
+    </message>
+    <message>
+        <source>Drag it to an input of another node.</source>
+        <translation>Drag it to an input of another node.</translation>
+    </message>
+    <message>
+        <source>Drag it to an output of another node.</source>
+        <translation>Drag it to an output of another node.</translation>
     </message>
 </context>
 <context>
@@ -684,6 +837,609 @@
     </message>
 </context>
 <context>
+    <name>mh::models::BuiltIn</name>
+    <message>
+        <source>HTTP request</source>
+        <translation>HTTP request</translation>
+    </message>
+    <message>
+        <source>If</source>
+        <translation>If</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>Merge</translation>
+    </message>
+    <message>
+        <source>No operation</source>
+        <translation>No operation</translation>
+    </message>
+    <message>
+        <source>Fail</source>
+        <translation>Fail</translation>
+    </message>
+    <message>
+        <source>Transform</source>
+        <translation>Transform</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Log</translation>
+    </message>
+    <message>
+        <source>Delay</source>
+        <translation>Delay</translation>
+    </message>
+    <message>
+        <source>Switch</source>
+        <translation>Switch</translation>
+    </message>
+    <message>
+        <source>Aggregate</source>
+        <translation>Aggregate</translation>
+    </message>
+    <message>
+        <source>Sub-flow</source>
+        <translation>Sub-flow</translation>
+    </message>
+    <message>
+        <source>While</source>
+        <translation>While</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>Map</translation>
+    </message>
+    <message>
+        <source>Approval</source>
+        <translation>Approval</translation>
+    </message>
+    <message>
+        <source>Wait for an event</source>
+        <translation>Wait for an event</translation>
+    </message>
+    <message>
+        <source>Wait for a webhook</source>
+        <translation>Wait for a webhook</translation>
+    </message>
+    <message>
+        <source>Script</source>
+        <translation>Script</translation>
+    </message>
+    <message>
+        <source>Respond</source>
+        <translation>Respond</translation>
+    </message>
+    <message>
+        <source>Service endpoint</source>
+        <translation>Service endpoint</translation>
+    </message>
+    <message>
+        <source>Calls any HTTP server</source>
+        <translation>Calls any HTTP server</translation>
+    </message>
+    <message>
+        <source>Takes one of two branches</source>
+        <translation>Takes one of two branches</translation>
+    </message>
+    <message>
+        <source>Brings branches together and gives its inputs on</source>
+        <translation>Brings branches together and gives its inputs on</translation>
+    </message>
+    <message>
+        <source>Gives its inputs on</source>
+        <translation>Gives its inputs on</translation>
+    </message>
+    <message>
+        <source>Fails with a code and a message</source>
+        <translation>Fails with a code and a message</translation>
+    </message>
+    <message>
+        <source>Its outputs are its evaluated inputs</source>
+        <translation>Its outputs are its evaluated inputs</translation>
+    </message>
+    <message>
+        <source>Writes a line to the log of the run</source>
+        <translation>Writes a line to the log of the run</translation>
+    </message>
+    <message>
+        <source>Waits for a time or until one</source>
+        <translation>Waits for a time or until one</translation>
+    </message>
+    <message>
+        <source>Takes the branch of the first case that fits</source>
+        <translation>Takes the branch of the first case that fits</translation>
+    </message>
+    <message>
+        <source>Counts, sums, joins or groups a list</source>
+        <translation>Counts, sums, joins or groups a list</translation>
+    </message>
+    <message>
+        <source>Runs another flow, and waits for it or not</source>
+        <translation>Runs another flow, and waits for it or not</translation>
+    </message>
+    <message>
+        <source>Runs a flow again while a condition holds</source>
+        <translation>Runs a flow again while a condition holds</translation>
+    </message>
+    <message>
+        <source>Runs a component for every entry of a list</source>
+        <translation>Runs a component for every entry of a list</translation>
+    </message>
+    <message>
+        <source>Asks a person</source>
+        <translation>Asks a person</translation>
+    </message>
+    <message>
+        <source>Waits for another run&apos;s end or a named event</source>
+        <translation>Waits for another run&apos;s end or a named event</translation>
+    </message>
+    <message>
+        <source>Waits until its own URL is called</source>
+        <translation>Waits until its own URL is called</translation>
+    </message>
+    <message>
+        <source>Runs JavaScript in a process of its own</source>
+        <translation>Runs JavaScript in a process of its own</translation>
+    </message>
+    <message>
+        <source>Answers the webhook that started the run</source>
+        <translation>Answers the webhook that started the run</translation>
+    </message>
+    <message>
+        <source>Calls an endpoint of an external service</source>
+        <translation>Calls an endpoint of an external service</translation>
+    </message>
+    <message>
+        <source>http or https</source>
+        <translation>http or https</translation>
+    </message>
+    <message>
+        <source>GET unless given</source>
+        <translation>GET unless given</translation>
+    </message>
+    <message>
+        <source>sent with the request, by name</source>
+        <translation>sent with the request, by name</translation>
+    </message>
+    <message>
+        <source>added to the URL, by name</source>
+        <translation>added to the URL, by name</translation>
+    </message>
+    <message>
+        <source>text, bytes, a blob, or any other JSON</source>
+        <translation>text, bytes, a blob, or any other JSON</translation>
+    </message>
+    <message>
+        <source>in milliseconds</source>
+        <translation>in milliseconds</translation>
+    </message>
+    <message>
+        <source>without it everything below 400</source>
+        <translation>without it everything below 400</translation>
+    </message>
+    <message>
+        <source>how many, or true for ten</source>
+        <translation>how many, or true for ten</translation>
+    </message>
+    <message>
+        <source>the HTTP status of the answer</source>
+        <translation>the HTTP status of the answer</translation>
+    </message>
+    <message>
+        <source>names in lower case</source>
+        <translation>names in lower case</translation>
+    </message>
+    <message>
+        <source>JSON, text or bytes; a blob beyond 64 KiB</source>
+        <translation>JSON, text or bytes; a blob beyond 64 KiB</translation>
+    </message>
+    <message>
+        <source>the id of a credential that the author may use</source>
+        <translation>the id of a credential that the author may use</translation>
+    </message>
+    <message>
+        <source>false, 0, &quot;&quot;, null and nothing are false</source>
+        <translation>false, 0, &quot;&quot;, null and nothing are false</translation>
+    </message>
+    <message>
+        <source>which branch was taken</source>
+        <translation>which branch was taken</translation>
+    </message>
+    <message>
+        <source>what the log and the error say</source>
+        <translation>what the log and the error say</translation>
+    </message>
+    <message>
+        <source>a name for the failure, to be told apart by</source>
+        <translation>a name for the failure, to be told apart by</translation>
+    </message>
+    <message>
+        <source>false unless given</source>
+        <translation>false unless given</translation>
+    </message>
+    <message>
+        <source>what is written</source>
+        <translation>what is written</translation>
+    </message>
+    <message>
+        <source>DEBUG, INFO, WARN or ERROR; INFO unless given</source>
+        <translation>DEBUG, INFO, WARN or ERROR; INFO unless given</translation>
+    </message>
+    <message>
+        <source>what was written</source>
+        <translation>what was written</translation>
+    </message>
+    <message>
+        <source>how important it is</source>
+        <translation>how important it is</translation>
+    </message>
+    <message>
+        <source>in milliseconds, from the node&apos;s start</source>
+        <translation>in milliseconds, from the node&apos;s start</translation>
+    </message>
+    <message>
+        <source>a time as ISO 8601</source>
+        <translation>a time as ISO 8601</translation>
+    </message>
+    <message>
+        <source>what the cases are compared with</source>
+        <translation>what the cases are compared with</translation>
+    </message>
+    <message>
+        <source>the value that was looked at</source>
+        <translation>the value that was looked at</translation>
+    </message>
+    <message>
+        <source>a value and the branch for it, the first that fits</source>
+        <translation>a value and the branch for it, the first that fits</translation>
+    </message>
+    <message>
+        <source>a list, or a blob that holds one</source>
+        <translation>a list, or a blob that holds one</translation>
+    </message>
+    <message>
+        <source>count, sum, min, max, average, concat or group</source>
+        <translation>count, sum, min, max, average, concat or group</translation>
+    </message>
+    <message>
+        <source>the member to look at</source>
+        <translation>the member to look at</translation>
+    </message>
+    <message>
+        <source>what the operation gave</source>
+        <translation>what the operation gave</translation>
+    </message>
+    <message>
+        <source>how many items there were</source>
+        <translation>how many items there were</translation>
+    </message>
+    <message>
+        <source>name or id</source>
+        <translation>name or id</translation>
+    </message>
+    <message>
+        <source>true unless given</source>
+        <translation>true unless given</translation>
+    </message>
+    <message>
+        <source>which execution it was</source>
+        <translation>which execution it was</translation>
+    </message>
+    <message>
+        <source>how it ended</source>
+        <translation>how it ended</translation>
+    </message>
+    <message>
+        <source>of the last nodes</source>
+        <translation>of the last nodes</translation>
+    </message>
+    <message>
+        <source>how many rounds there were</source>
+        <translation>how many rounds there were</translation>
+    </message>
+    <message>
+        <source>the outputs of the last round, by its last nodes</source>
+        <translation>the outputs of the last round, by its last nodes</translation>
+    </message>
+    <message>
+        <source>asked before each round; $.trigger has the node&apos;s inputs, last and iteration</source>
+        <translation>asked before each round; $.trigger has the node&apos;s inputs, last and iteration</translation>
+    </message>
+    <message>
+        <source>no more rounds than that</source>
+        <translation>no more rounds than that</translation>
+    </message>
+    <message>
+        <source>fail, or go on with what there is</source>
+        <translation>fail, or go on with what there is</translation>
+    </message>
+    <message>
+        <source>in the order of the items; a blob beyond 64 KiB</source>
+        <translation>in the order of the items; a blob beyond 64 KiB</translation>
+    </message>
+    <message>
+        <source>how many of them failed</source>
+        <translation>how many of them failed</translation>
+    </message>
+    <message>
+        <source>what went wrong with those</source>
+        <translation>what went wrong with those</translation>
+    </message>
+    <message>
+        <source>what is run for each item</source>
+        <translation>what is run for each item</translation>
+    </message>
+    <message>
+        <source>which of its inputs takes the item</source>
+        <translation>which of its inputs takes the item</translation>
+    </message>
+    <message>
+        <source>what is asked</source>
+        <translation>what is asked</translation>
+    </message>
+    <message>
+        <source>approved or rejected</source>
+        <translation>approved or rejected</translation>
+    </message>
+    <message>
+        <source>JSON Schema of what who approves has to say</source>
+        <translation>JSON Schema of what who approves has to say</translation>
+    </message>
+    <message>
+        <source>what was said with the answer</source>
+        <translation>what was said with the answer</translation>
+    </message>
+    <message>
+        <source>what was said in the form</source>
+        <translation>what was said in the form</translation>
+    </message>
+    <message>
+        <source>who answered</source>
+        <translation>who answered</translation>
+    </message>
+    <message>
+        <source>when it was answered</source>
+        <translation>when it was answered</translation>
+    </message>
+    <message>
+        <source>execution.completed, .failed, .cancelled, .ended or custom:&lt;name&gt;</source>
+        <translation>execution.completed, .failed, .cancelled, .ended or custom:&lt;name&gt;</translation>
+    </message>
+    <message>
+        <source>only runs of this flow (name or id)</source>
+        <translation>only runs of this flow (name or id)</translation>
+    </message>
+    <message>
+        <source>members that the event must have</source>
+        <translation>members that the event must have</translation>
+    </message>
+    <message>
+        <source>the event at the deadline; without it the node fails</source>
+        <translation>the event at the deadline; without it the node fails</translation>
+    </message>
+    <message>
+        <source>the event that came</source>
+        <translation>the event that came</translation>
+    </message>
+    <message>
+        <source>whether the deadline came first</source>
+        <translation>whether the deadline came first</translation>
+    </message>
+    <message>
+        <source>the request at the deadline; without it the node fails</source>
+        <translation>the request at the deadline; without it the node fails</translation>
+    </message>
+    <message>
+        <source>told in the log as soon as the node waits</source>
+        <translation>told in the log as soon as the node waits</translation>
+    </message>
+    <message>
+        <source>method, headers, query, body, body_text</source>
+        <translation>method, headers, query, body, body_text</translation>
+    </message>
+    <message>
+        <source>the body of a function of inputs; what it returns are the outputs</source>
+        <translation>the body of a function of inputs; what it returns are the outputs</translation>
+    </message>
+    <message>
+        <source>200 unless given</source>
+        <translation>200 unless given</translation>
+    </message>
+    <message>
+        <source>sent with the answer, by name</source>
+        <translation>sent with the answer, by name</translation>
+    </message>
+    <message>
+        <source>the status that was sent</source>
+        <translation>the status that was sent</translation>
+    </message>
+    <message>
+        <source>the headers that were sent</source>
+        <translation>the headers that were sent</translation>
+    </message>
+    <message>
+        <source>the body that was sent</source>
+        <translation>the body that was sent</translation>
+    </message>
+    <message>
+        <source>by name</source>
+        <translation>by name</translation>
+    </message>
+    <message>
+        <source>what is sent with the call</source>
+        <translation>what is sent with the call</translation>
+    </message>
+    <message>
+        <source>as the endpoint&apos;s schema says; a blob beyond 64 KiB</source>
+        <translation>as the endpoint&apos;s schema says; a blob beyond 64 KiB</translation>
+    </message>
+    <message>
+        <source>URL</source>
+        <translation>URL</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Method</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>Headers</translation>
+    </message>
+    <message>
+        <source>Query</source>
+        <translation>Query</translation>
+    </message>
+    <message>
+        <source>Time limit (ms)</source>
+        <translation>Time limit (ms)</translation>
+    </message>
+    <message>
+        <source>Expected statuses</source>
+        <translation>Expected statuses</translation>
+    </message>
+    <message>
+        <source>Follow redirects</source>
+        <translation>Follow redirects</translation>
+    </message>
+    <message>
+        <source>Credential</source>
+        <translation>Credential</translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation>Condition</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Message</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>May be tried again</source>
+        <translation>May be tried again</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Level</translation>
+    </message>
+    <message>
+        <source>Duration (ms)</source>
+        <translation>Duration (ms)</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>Until</translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation>Cases</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Field</translation>
+    </message>
+    <message>
+        <source>Operation</source>
+        <translation>Operation</translation>
+    </message>
+    <message>
+        <source>Flow</source>
+        <translation>Flow</translation>
+    </message>
+    <message>
+        <source>Wait for its end</source>
+        <translation>Wait for its end</translation>
+    </message>
+    <message>
+        <source>Most rounds</source>
+        <translation>Most rounds</translation>
+    </message>
+    <message>
+        <source>At the limit</source>
+        <translation>At the limit</translation>
+    </message>
+    <message>
+        <source>Component</source>
+        <translation>Component</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Its settings</source>
+        <translation>Its settings</translation>
+    </message>
+    <message>
+        <source>At the same time</source>
+        <translation>At the same time</translation>
+    </message>
+    <message>
+        <source>Input for the item</source>
+        <translation>Input for the item</translation>
+    </message>
+    <message>
+        <source>Tries per item</source>
+        <translation>Tries per item</translation>
+    </message>
+    <message>
+        <source>Wait between tries (ms)</source>
+        <translation>Wait between tries (ms)</translation>
+    </message>
+    <message>
+        <source>When an item fails</source>
+        <translation>When an item fails</translation>
+    </message>
+    <message>
+        <source>Deadline (ms)</source>
+        <translation>Deadline (ms)</translation>
+    </message>
+    <message>
+        <source>At the deadline</source>
+        <translation>At the deadline</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>Event</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>Form</translation>
+    </message>
+    <message>
+        <source>Must match</source>
+        <translation>Must match</translation>
+    </message>
+    <message>
+        <source>Memory (MiB)</source>
+        <translation>Memory (MiB)</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Service</translation>
+    </message>
+    <message>
+        <source>Endpoint</source>
+        <translation>Endpoint</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Parameters</translation>
+    </message>
+    <message>
+        <source>Body</source>
+        <translation>Body</translation>
+    </message>
+</context>
+<context>
     <name>mh::models::FlowsModel</name>
     <message>
         <source>Not published</source>
@@ -860,6 +1616,10 @@
         <source>A number out of its range</source>
         <translation>A number out of its range</translation>
     </message>
+    <message>
+        <source>The inputs are not described rightly</source>
+        <translation>The inputs are not described rightly</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::AccessPanel</name>
@@ -882,6 +1642,10 @@
     <message>
         <source>Audit log</source>
         <translation>Audit log</translation>
+    </message>
+    <message>
+        <source>Workspaces</source>
+        <translation>Workspaces</translation>
     </message>
 </context>
 <context>
@@ -1875,6 +2639,141 @@
     </message>
 </context>
 <context>
+    <name>mh::panels::ComponentHealth</name>
+    <message>
+        <source>Answers</source>
+        <translation>Answers</translation>
+    </message>
+    <message>
+        <source>Does not answer</source>
+        <translation>Does not answer</translation>
+    </message>
+    <message>
+        <source>Not asked yet</source>
+        <translation>Not asked yet</translation>
+    </message>
+    <message>
+        <source>No endpoint</source>
+        <translation>No endpoint</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>Down</translation>
+    </message>
+    <message>
+        <source>%1 of %2 down</source>
+        <translation>%1 of %2 down</translation>
+    </message>
+    <message>
+        <source>Nobody answers for it yet: give it an endpoint below.</source>
+        <translation>Nobody answers for it yet: give it an endpoint below.</translation>
+    </message>
+    <message>
+        <source>answered after %1</source>
+        <translation>answered after %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>failed %n time(s) in a row</source>
+        <translation>
+            <numerusform>failed %n time in a row</numerusform>
+            <numerusform>failed %n times in a row</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>last asked %1</source>
+        <translation>last asked %1</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::ComponentUses</name>
+    <message>
+        <source>Draft</source>
+        <translation>Draft</translation>
+    </message>
+    <message>
+        <source>Version %1</source>
+        <translation>Version %1</translation>
+    </message>
+    <message>
+        <source>%1 (published)</source>
+        <translation>%1 (published)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s)</source>
+        <translation>
+            <numerusform>%n node</numerusform>
+            <numerusform>%n nodes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Loading…</translation>
+    </message>
+    <message>
+        <source>No flow that you can see uses it.</source>
+        <translation>No flow that you can see uses it.</translation>
+    </message>
+    <message>
+        <source>Open it in the editor</source>
+        <translation>Open it in the editor</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::ComponentVersions</name>
+    <message>
+        <source>Deprecated</source>
+        <translation>Deprecated</translation>
+    </message>
+    <message>
+        <source>Disabled</source>
+        <translation>Disabled</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Active</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>Image</translation>
+    </message>
+    <message>
+        <source>Registered</source>
+        <translation>Registered</translation>
+    </message>
+    <message>
+        <source>Inputs</source>
+        <translation>Inputs</translation>
+    </message>
+    <message>
+        <source>Outputs</source>
+        <translation>Outputs</translation>
+    </message>
+    <message>
+        <source>Settings of a node (JSON Schema)</source>
+        <translation>Settings of a node (JSON Schema)</translation>
+    </message>
+    <message>
+        <source>Version %1</source>
+        <translation>Version %1</translation>
+    </message>
+    <message>
+        <source>Make active</source>
+        <translation>Make active</translation>
+    </message>
+    <message>
+        <source>Deprecate</source>
+        <translation>Deprecate</translation>
+    </message>
+    <message>
+        <source>Disable…</source>
+        <translation>Disable…</translation>
+    </message>
+    <message>
+        <source>required</source>
+        <translation>required</translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::ComponentsPanel</name>
     <message>
         <source>Components</source>
@@ -1901,14 +2800,6 @@
         <translation>Register one to use it in flows.</translation>
     </message>
     <message>
-        <source>Nothing found</source>
-        <translation>Nothing found</translation>
-    </message>
-    <message>
-        <source>No component matches &quot;%1&quot;.</source>
-        <translation>No component matches &quot;%1&quot;.</translation>
-    </message>
-    <message>
         <source>Built in</source>
         <translation>Built in</translation>
     </message>
@@ -1921,34 +2812,6 @@
         <translation>Name in flows</translation>
     </message>
     <message>
-        <source>Version %1</source>
-        <translation>Version %1</translation>
-    </message>
-    <message>
-        <source>Image</source>
-        <translation>Image</translation>
-    </message>
-    <message>
-        <source>Status</source>
-        <translation>Status</translation>
-    </message>
-    <message>
-        <source>Inputs</source>
-        <translation>Inputs</translation>
-    </message>
-    <message>
-        <source>Outputs</source>
-        <translation>Outputs</translation>
-    </message>
-    <message>
-        <source>Settings of a node (JSON Schema)</source>
-        <translation>Settings of a node (JSON Schema)</translation>
-    </message>
-    <message>
-        <source>required</source>
-        <translation>required</translation>
-    </message>
-    <message>
         <source>Endpoints, one address per line</source>
         <translation>Endpoints, one address per line</translation>
     </message>
@@ -1959,6 +2822,70 @@
     <message>
         <source>Save endpoints</source>
         <translation>Save endpoints</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>No component chosen</source>
+        <translation>No component chosen</translation>
+    </message>
+    <message>
+        <source>Choose one on the left to see its ports and where it is used.</source>
+        <translation>Choose one on the left to see its ports and where it is used.</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>Health</translation>
+    </message>
+    <message>
+        <source>Used by</source>
+        <translation>Used by</translation>
+    </message>
+    <message>
+        <source>New version…</source>
+        <translation>New version…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Delete…</translation>
+    </message>
+    <message>
+        <source>Disable version %1?</source>
+        <translation>Disable version %1?</translation>
+    </message>
+    <message>
+        <source>Nodes that use this version fail until it is made active again.</source>
+        <translation>Nodes that use this version fail until it is made active again.</translation>
+    </message>
+    <message>
+        <source>Disable</source>
+        <translation>Disable</translation>
+    </message>
+    <message>
+        <source>Flows of other people still use it.</source>
+        <translation>Flows of other people still use it.</translation>
+    </message>
+    <message>
+        <source>It is still used by: %1. Take it out of them first.</source>
+        <translation>It is still used by: %1. Take it out of them first.</translation>
+    </message>
+    <message>
+        <source>Delete %1?</source>
+        <translation>Delete %1?</translation>
+    </message>
+    <message>
+        <source>All its versions go with it.</source>
+        <translation>All its versions go with it.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Delete</translation>
     </message>
 </context>
 <context>
@@ -1986,6 +2913,22 @@
     <message>
         <source>Not valid JSON at line %1, column %2.</source>
         <translation>Not valid JSON at line %1, column %2.</translation>
+    </message>
+    <message>
+        <source>Describe…</source>
+        <translation>Describe…</translation>
+    </message>
+    <message>
+        <source>Nothing is asked</source>
+        <translation>Nothing is asked</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>Form</translation>
+    </message>
+    <message>
+        <source>Who answers is asked for these. Later nodes read them in this node&apos;s output &quot;values&quot;.</source>
+        <translation>Who answers is asked for these. Later nodes read them in this node&apos;s output &quot;values&quot;.</translation>
     </message>
 </context>
 <context>
@@ -2414,6 +3357,28 @@
         <source>Delete</source>
         <translation>Delete</translation>
     </message>
+    <message>
+        <source>not used</source>
+        <translation>not used</translation>
+    </message>
+    <message numerus="yes">
+        <source>used in %n place(s)</source>
+        <translation>
+            <numerusform>used in %n place</numerusform>
+            <numerusform>used in %n places</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This secret is old: %1. Make a new one where it is used and enter it here.</source>
+        <translation>This secret is old: %1. Make a new one where it is used and enter it here.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n flow(s) of other people</source>
+        <translation>
+            <numerusform>%n flow of other people</numerusform>
+            <numerusform>%n flows of other people</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::DashboardPanel</name>
@@ -2422,20 +3387,12 @@
         <translation>Dashboard</translation>
     </message>
     <message>
-        <source>Executions per minute</source>
-        <translation>Executions per minute</translation>
-    </message>
-    <message>
         <source>Durations of the last executions</source>
         <translation>Durations of the last executions</translation>
     </message>
     <message>
         <source>Running now</source>
         <translation>Running now</translation>
-    </message>
-    <message>
-        <source>Failures of the last hour</source>
-        <translation>Failures of the last hour</translation>
     </message>
     <message>
         <source>Queued</source>
@@ -2454,10 +3411,6 @@
         <translation>Typical duration</translation>
     </message>
     <message>
-        <source>in the last hour</source>
-        <translation>in the last hour</translation>
-    </message>
-    <message>
         <source>95 % under %1</source>
         <translation>95 % under %1</translation>
     </message>
@@ -2468,14 +3421,6 @@
     <message>
         <source>Nothing has failed.</source>
         <translation>Nothing has failed.</translation>
-    </message>
-    <message>
-        <source>%1: %2 completed, %3 failed</source>
-        <translation>%1: %2 completed, %3 failed</translation>
-    </message>
-    <message>
-        <source>an hour ago</source>
-        <translation>an hour ago</translation>
     </message>
     <message>
         <source>now</source>
@@ -2495,6 +3440,22 @@
             <numerusform>and %n more</numerusform>
             <numerusform>and %n more</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>How far back</source>
+        <translation>How far back</translation>
+    </message>
+    <message>
+        <source>Loading older executions…</source>
+        <translation>Loading older executions…</translation>
+    </message>
+    <message>
+        <source>The newest %1 executions, since %2</source>
+        <translation>The newest %1 executions, since %2</translation>
+    </message>
+    <message>
+        <source>From %1: %2 completed, %3 failed</source>
+        <translation>From %1: %2 completed, %3 failed</translation>
     </message>
 </context>
 <context>
@@ -2858,6 +3819,22 @@
         <source>Editor</source>
         <translation>Editor</translation>
     </message>
+    <message>
+        <source>Inputs of a run…</source>
+        <translation>Inputs of a run…</translation>
+    </message>
+    <message>
+        <source>Describe the inputs</source>
+        <translation>Describe the inputs</translation>
+    </message>
+    <message>
+        <source>Components</source>
+        <translation>Components</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>Node</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::EndpointForm</name>
@@ -3068,14 +4045,6 @@
         <translation>Executions</translation>
     </message>
     <message>
-        <source>All states</source>
-        <translation>All states</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>State</translation>
-    </message>
-    <message>
         <source>Nothing has run yet</source>
         <translation>Nothing has run yet</translation>
     </message>
@@ -3092,14 +4061,6 @@
         <translation>No execution matches these filters.</translation>
     </message>
     <message>
-        <source>Flow, or the ID of an execution</source>
-        <translation>Flow, or the ID of an execution</translation>
-    </message>
-    <message>
-        <source>Flow, or ID of an execution</source>
-        <translation>Flow, or ID of an execution</translation>
-    </message>
-    <message>
         <source>Compare</source>
         <translation>Compare</translation>
     </message>
@@ -3114,10 +4075,6 @@
     <message>
         <source>Choose two executions to compare them</source>
         <translation>Choose two executions to compare them</translation>
-    </message>
-    <message>
-        <source>All flows</source>
-        <translation>All flows</translation>
     </message>
     <message numerus="yes">
         <source>%n chosen</source>
@@ -3153,10 +4110,6 @@
         <source>Loading…</source>
         <translation>Loading…</translation>
     </message>
-    <message>
-        <source>Run %1</source>
-        <translation>Run %1</translation>
-    </message>
 </context>
 <context>
     <name>mh::panels::ExpressionField</name>
@@ -3178,6 +4131,37 @@
     <message>
         <source>Restore %1</source>
         <translation>Restore %1</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::FlowHome</name>
+    <message>
+        <source>Hand over…</source>
+        <translation>Hand over…</translation>
+    </message>
+    <message>
+        <source>Workspace</source>
+        <translation>Workspace</translation>
+    </message>
+    <message>
+        <source>In no workspace</source>
+        <translation>In no workspace</translation>
+    </message>
+    <message>
+        <source>It is yours.</source>
+        <translation>It is yours.</translation>
+    </message>
+    <message>
+        <source>Its owner&apos;s account is gone.</source>
+        <translation>Its owner&apos;s account is gone.</translation>
+    </message>
+    <message>
+        <source>It belongs to %1.</source>
+        <translation>It belongs to %1.</translation>
+    </message>
+    <message>
+        <source>In another workspace</source>
+        <translation>In another workspace</translation>
     </message>
 </context>
 <context>
@@ -3306,6 +4290,75 @@
         <source>Flows that you make appear here.</source>
         <translation>Flows that you make appear here.</translation>
     </message>
+    <message>
+        <source>owned by %1</source>
+        <translation>owned by %1</translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <translation>in %1</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::Form</name>
+    <message>
+        <source>This must be a whole number.</source>
+        <translation>This must be a whole number.</translation>
+    </message>
+    <message>
+        <source>This must be a number.</source>
+        <translation>This must be a number.</translation>
+    </message>
+    <message>
+        <source>This must be yes or no.</source>
+        <translation>This must be yes or no.</translation>
+    </message>
+    <message>
+        <source>This must be a text.</source>
+        <translation>This must be a text.</translation>
+    </message>
+    <message>
+        <source>This must be a list.</source>
+        <translation>This must be a list.</translation>
+    </message>
+    <message>
+        <source>This must be a JSON object.</source>
+        <translation>This must be a JSON object.</translation>
+    </message>
+    <message>
+        <source>At least %1.</source>
+        <translation>At least %1.</translation>
+    </message>
+    <message>
+        <source>At most %1.</source>
+        <translation>At most %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>At least %n character(s).</source>
+        <translation>
+            <numerusform>At least %n character.</numerusform>
+            <numerusform>At least %n characters.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>At most %n character(s).</source>
+        <translation>
+            <numerusform>At most %n character.</numerusform>
+            <numerusform>At most %n characters.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This does not have the form %1.</source>
+        <translation>This does not have the form %1.</translation>
+    </message>
+    <message>
+        <source>This is needed.</source>
+        <translation>This is needed.</translation>
+    </message>
+    <message>
+        <source>This is none of the choices.</source>
+        <translation>This is none of the choices.</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::FormDialog</name>
@@ -3362,6 +4415,144 @@
     <message>
         <source>Its inputs cannot be read: %1</source>
         <translation>Its inputs cannot be read: %1</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::InputsDialog</name>
+    <message>
+        <source>Inputs of a run</source>
+        <translation>Inputs of a run</translation>
+    </message>
+    <message>
+        <source>Every run is asked for these, and refused when they do not fit. Nodes read them as $.trigger.</source>
+        <translation>Every run is asked for these, and refused when they do not fit. Nodes read them as $.trigger.</translation>
+    </message>
+    <message>
+        <source>JSON Schema</source>
+        <translation>JSON Schema</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>Take over</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>List</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>Inputs</source>
+        <translation>Inputs</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Add</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>Up</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>Down</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Shown as</source>
+        <translation>Shown as</translation>
+    </message>
+    <message>
+        <source>the name</source>
+        <translation>the name</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Whole number</source>
+        <translation>Whole number</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>Yes or no</source>
+        <translation>Yes or no</translation>
+    </message>
+    <message>
+        <source>JSON object</source>
+        <translation>JSON object</translation>
+    </message>
+    <message>
+        <source>Anything</source>
+        <translation>Anything</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Type</translation>
+    </message>
+    <message>
+        <source>A run needs it</source>
+        <translation>A run needs it</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>Default</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>none</translation>
+    </message>
+    <message>
+        <source>Choices</source>
+        <translation>Choices</translation>
+    </message>
+    <message>
+        <source>any value; else small, large, …</source>
+        <translation>any value; else small, large, …</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Description</translation>
+    </message>
+    <message>
+        <source>Every input needs a name.</source>
+        <translation>Every input needs a name.</translation>
+    </message>
+    <message>
+        <source>There are two inputs with the name %1.</source>
+        <translation>There are two inputs with the name %1.</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::InputsForm</name>
+    <message>
+        <source>Inputs</source>
+        <translation>Inputs</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>Form</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
     </message>
 </context>
 <context>
@@ -3575,6 +4766,22 @@
         <source>Look through: %1</source>
         <translation>Look through: %1</translation>
     </message>
+    <message>
+        <source>It waits for a POST to this URL; whoever has it may let the run go on.</source>
+        <translation>It waits for a POST to this URL; whoever has it may let the run go on.</translation>
+    </message>
+    <message>
+        <source>URL that lets the run go on</source>
+        <translation>URL that lets the run go on</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Copied</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::NodePanel</name>
@@ -3601,10 +4808,6 @@
     <message>
         <source>Insert: add · Ctrl+L: connect · F2: rename · Alt+arrows: move · Ctrl+D: duplicate · Del: delete</source>
         <translation>Insert: add · Ctrl+L: connect · F2: rename · Alt+arrows: move · Ctrl+D: duplicate · Del: delete</translation>
-    </message>
-    <message>
-        <source>F shows the whole flow; Space or the middle button moves the canvas.</source>
-        <translation>F shows the whole flow; Space or the middle button moves the canvas.</translation>
     </message>
     <message>
         <source>Name</source>
@@ -3747,6 +4950,37 @@
     <message>
         <source>Disabled: what arrives is passed on</source>
         <translation>Disabled: what arrives is passed on</translation>
+    </message>
+    <message>
+        <source>The squares on a node&apos;s lower edge are its data: drag an output to an input to map it. What fits lights up; a hollow square is not mapped yet.</source>
+        <translation>The squares on a node&apos;s lower edge are its data: drag an output to an input to map it. What fits lights up; a hollow square is not mapped yet.</translation>
+    </message>
+    <message>
+        <source>F shows the whole flow, Shift+F the selection; Space or the middle button moves the canvas.</source>
+        <translation>F shows the whole flow, Shift+F the selection; Space or the middle button moves the canvas.</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::OwnerForm</name>
+    <message>
+        <source>Hand over %1</source>
+        <translation>Hand over %1</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>Hand over</translation>
+    </message>
+    <message>
+        <source>It belongs to this person from then on, and only they can hand it back.</source>
+        <translation>It belongs to this person from then on, and only they can hand it back.</translation>
+    </message>
+    <message>
+        <source>E-mail address of an account</source>
+        <translation>E-mail address of an account</translation>
+    </message>
+    <message>
+        <source>New owner</source>
+        <translation>New owner</translation>
     </message>
 </context>
 <context>
@@ -3934,6 +5168,21 @@
         <source>This is no component file: %1</source>
         <translation>This is no component file: %1</translation>
     </message>
+    <message>
+        <source>New version of %1</source>
+        <translation>New version of %1</translation>
+    </message>
+    <message>
+        <source>Add version</source>
+        <translation>Add version</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::Reply</name>
+    <message>
+        <source>No account has this address. People need an account before they can be added.</source>
+        <translation>No account has this address. People need an account before they can be added.</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::RunActions</name>
@@ -4031,6 +5280,121 @@
     </message>
 </context>
 <context>
+    <name>mh::panels::RunFilter</name>
+    <message>
+        <source>Flow, ID or error code</source>
+        <translation>Flow, ID or error code</translation>
+    </message>
+    <message>
+        <source>Flow</source>
+        <translation>Flow</translation>
+    </message>
+    <message>
+        <source>All flows</source>
+        <translation>All flows</translation>
+    </message>
+    <message>
+        <source>All states</source>
+        <translation>All states</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>Any time</source>
+        <translation>Any time</translation>
+    </message>
+    <message>
+        <source>Last hour</source>
+        <translation>Last hour</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>Last 24 hours</source>
+        <translation>Last 24 hours</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>Last 7 days</translation>
+    </message>
+    <message>
+        <source>From … to …</source>
+        <translation>From … to …</translation>
+    </message>
+    <message>
+        <source>How it was started</source>
+        <translation>How it was started</translation>
+    </message>
+    <message>
+        <source>Started anyhow</source>
+        <translation>Started anyhow</translation>
+    </message>
+    <message>
+        <source>By hand or API</source>
+        <translation>By hand or API</translation>
+    </message>
+    <message>
+        <source>By a schedule</source>
+        <translation>By a schedule</translation>
+    </message>
+    <message>
+        <source>By a webhook</source>
+        <translation>By a webhook</translation>
+    </message>
+    <message>
+        <source>By an event</source>
+        <translation>By an event</translation>
+    </message>
+    <message>
+        <source>By another run</source>
+        <translation>By another run</translation>
+    </message>
+    <message>
+        <source>Run again</source>
+        <translation>Run again</translation>
+    </message>
+    <message>
+        <source>Test runs</source>
+        <translation>Test runs</translation>
+    </message>
+    <message>
+        <source>With test runs</source>
+        <translation>With test runs</translation>
+    </message>
+    <message>
+        <source>No test runs</source>
+        <translation>No test runs</translation>
+    </message>
+    <message>
+        <source>Test runs only</source>
+        <translation>Test runs only</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Clear</translation>
+    </message>
+    <message>
+        <source>Show all executions</source>
+        <translation>Show all executions</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>to</translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::RunHeat</name>
     <message>
         <source>Colours of the canvas</source>
@@ -4071,6 +5435,10 @@
     <message>
         <source>No history</source>
         <translation>No history</translation>
+    </message>
+    <message>
+        <source>Critical path, %1</source>
+        <translation>Critical path, %1</translation>
     </message>
 </context>
 <context>
@@ -4148,6 +5516,18 @@
     <message>
         <source>after %1</source>
         <translation>after %1</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>Timeline</translation>
+    </message>
+    <message>
+        <source>Log and nodes</source>
+        <translation>Log and nodes</translation>
     </message>
 </context>
 <context>
@@ -4569,6 +5949,285 @@
     </message>
 </context>
 <context>
+    <name>mh::panels::SettingHelp</name>
+    <message>
+        <source>Where everything is kept; one server at a time.</source>
+        <translation>Where everything is kept; one server at a time.</translation>
+    </message>
+    <message>
+        <source>The addresses to listen on, host:port, separated by commas.</source>
+        <translation>The addresses to listen on, host:port, separated by commas.</translation>
+    </message>
+    <message>
+        <source>The URL under which components and people reach this server.</source>
+        <translation>The URL under which components and people reach this server.</translation>
+    </message>
+    <message>
+        <source>The web origins whose pages may call the API.</source>
+        <translation>The web origins whose pages may call the API.</translation>
+    </message>
+    <message>
+        <source>How many requests a user, or an address without one, may make in a minute; 0: any number.</source>
+        <translation>How many requests a user, or an address without one, may make in a minute; 0: any number.</translation>
+    </message>
+    <message>
+        <source>How many requests to /api/v1 an address may make in a minute without signing in; 0: any number.</source>
+        <translation>How many requests to /api/v1 an address may make in a minute without signing in; 0: any number.</translation>
+    </message>
+    <message>
+        <source>How many requests to the paths of hosts and alerts may be made in a second; 0: any number.</source>
+        <translation>How many requests to the paths of hosts and alerts may be made in a second; 0: any number.</translation>
+    </message>
+    <message>
+        <source>Addresses and subnets of proxies whose X-Forwarded-For is believed.</source>
+        <translation>Addresses and subnets of proxies whose X-Forwarded-For is believed.</translation>
+    </message>
+    <message>
+        <source>off, self (own certificate) or files (tls.certificate and tls.key).</source>
+        <translation>off, self (own certificate) or files (tls.certificate and tls.key).</translation>
+    </message>
+    <message>
+        <source>PEM file with the certificate chain.</source>
+        <translation>PEM file with the certificate chain.</translation>
+    </message>
+    <message>
+        <source>PEM file with the private key.</source>
+        <translation>PEM file with the private key.</translation>
+    </message>
+    <message>
+        <source>json (one object per line) or text.</source>
+        <translation>json (one object per line) or text.</translation>
+    </message>
+    <message>
+        <source>What is logged: debug, info, warning or error, and what is graver.</source>
+        <translation>What is logged: debug, info, warning or error, and what is graver.</translation>
+    </message>
+    <message>
+        <source>How many megabytes a log may have that the server keeps, once it does.</source>
+        <translation>How many megabytes a log may have that the server keeps, once it does.</translation>
+    </message>
+    <message>
+        <source>What this server is for, shown to anybody.</source>
+        <translation>What this server is for, shown to anybody.</translation>
+    </message>
+    <message>
+        <source>How many hosts may be watched, once hosts are.</source>
+        <translation>How many hosts may be watched, once hosts are.</translation>
+    </message>
+    <message>
+        <source>Whether hosts are watched, once they are.</source>
+        <translation>Whether hosts are watched, once they are.</translation>
+    </message>
+    <message>
+        <source>For how many days what was measured on hosts is kept, once it is.</source>
+        <translation>For how many days what was measured on hosts is kept, once it is.</translation>
+    </message>
+    <message>
+        <source>For how many days backups are kept, once the server makes them.</source>
+        <translation>For how many days backups are kept, once the server makes them.</translation>
+    </message>
+    <message>
+        <source>Whether anybody may register; else administrators make the accounts.</source>
+        <translation>Whether anybody may register; else administrators make the accounts.</translation>
+    </message>
+    <message>
+        <source>Whether accounts may have a second step of signing in; those that have one keep it.</source>
+        <translation>Whether accounts may have a second step of signing in; those that have one keep it.</translation>
+    </message>
+    <message>
+        <source>How many wrong passwords or codes lock an account.</source>
+        <translation>How many wrong passwords or codes lock an account.</translation>
+    </message>
+    <message>
+        <source>For how many minutes an account is locked when the last wrong sign-in was by e-mail.</source>
+        <translation>For how many minutes an account is locked when the last wrong sign-in was by e-mail.</translation>
+    </message>
+    <message>
+        <source>For how many seconds an account is locked when the last wrong sign-in was by user name.</source>
+        <translation>For how many seconds an account is locked when the last wrong sign-in was by user name.</translation>
+    </message>
+    <message>
+        <source>For how many seconds an access token of /api/v1 holds.</source>
+        <translation>For how many seconds an access token of /api/v1 holds.</translation>
+    </message>
+    <message>
+        <source>How long passwords are at least that administrators give.</source>
+        <translation>How long passwords are at least that administrators give.</translation>
+    </message>
+    <message>
+        <source>Whether those passwords need an upper case letter.</source>
+        <translation>Whether those passwords need an upper case letter.</translation>
+    </message>
+    <message>
+        <source>Whether those passwords need a lower case letter.</source>
+        <translation>Whether those passwords need a lower case letter.</translation>
+    </message>
+    <message>
+        <source>Whether those passwords need a digit.</source>
+        <translation>Whether those passwords need a digit.</translation>
+    </message>
+    <message>
+        <source>Whether those passwords need a special character.</source>
+        <translation>Whether those passwords need a special character.</translation>
+    </message>
+    <message>
+        <source>After how many days who signs in by /api/v1 has to change their password; 0: never.</source>
+        <translation>After how many days who signs in by /api/v1 has to change their password; 0: never.</translation>
+    </message>
+    <message>
+        <source>For how many days the audit log is kept; 0: for ever.</source>
+        <translation>For how many days the audit log is kept; 0: for ever.</translation>
+    </message>
+    <message>
+        <source>The master key, 32 bytes in base64.</source>
+        <translation>The master key, 32 bytes in base64.</translation>
+    </message>
+    <message>
+        <source>A file with the master key; without it, one in the data directory.</source>
+        <translation>A file with the master key; without it, one in the data directory.</translation>
+    </message>
+    <message>
+        <source>How many days old a data key may become; what it has sealed is then sealed anew.</source>
+        <translation>How many days old a data key may become; what it has sealed is then sealed anew.</translation>
+    </message>
+    <message>
+        <source>AES-256-GCM; there is no other.</source>
+        <translation>AES-256-GCM; there is no other.</translation>
+    </message>
+    <message>
+        <source>Signs access tokens; without it, one is made and kept.</source>
+        <translation>Signs access tokens; without it, one is made and kept.</translation>
+    </message>
+    <message>
+        <source>For how many milliseconds an access token holds.</source>
+        <translation>For how many milliseconds an access token holds.</translation>
+    </message>
+    <message>
+        <source>For how many milliseconds a refresh token holds.</source>
+        <translation>For how many milliseconds a refresh token holds.</translation>
+    </message>
+    <message>
+        <source>The mail server that takes our mails; empty: none are sent.</source>
+        <translation>The mail server that takes our mails; empty: none are sent.</translation>
+    </message>
+    <message>
+        <source>The mail server&apos;s port.</source>
+        <translation>The mail server&apos;s port.</translation>
+    </message>
+    <message>
+        <source>starttls (nothing is sent without), implicit (port 465) or none.</source>
+        <translation>starttls (nothing is sent without), implicit (port 465) or none.</translation>
+    </message>
+    <message>
+        <source>Who signs in at the mail server; empty: nobody.</source>
+        <translation>Who signs in at the mail server; empty: nobody.</translation>
+    </message>
+    <message>
+        <source>The password for the mail server.</source>
+        <translation>The password for the mail server.</translation>
+    </message>
+    <message>
+        <source>PEM file with the authorities to trust at the mail server; empty: the system&apos;s.</source>
+        <translation>PEM file with the authorities to trust at the mail server; empty: the system&apos;s.</translation>
+    </message>
+    <message>
+        <source>The address mails come from; empty: mail.smtp.user.</source>
+        <translation>The address mails come from; empty: mail.smtp.user.</translation>
+    </message>
+    <message>
+        <source>The name mails come from.</source>
+        <translation>The name mails come from.</translation>
+    </message>
+    <message>
+        <source>The language of mails to people who have not chosen one: en, zh-TW or zh-CN.</source>
+        <translation>The language of mails to people who have not chosen one: en, zh-TW or zh-CN.</translation>
+    </message>
+    <message>
+        <source>What links in mails begin with; empty: public-url, else the first address.</source>
+        <translation>What links in mails begin with; empty: public-url, else the first address.</translation>
+    </message>
+    <message>
+        <source>For how many milliseconds a flow may run that does not say.</source>
+        <translation>For how many milliseconds a flow may run that does not say.</translation>
+    </message>
+    <message>
+        <source>For how many milliseconds a node may run that does not say.</source>
+        <translation>For how many milliseconds a node may run that does not say.</translation>
+    </message>
+    <message>
+        <source>How many executions run at once; others wait.</source>
+        <translation>How many executions run at once; others wait.</translation>
+    </message>
+    <message>
+        <source>How many calls of nodes are in flight at once; others wait.</source>
+        <translation>How many calls of nodes are in flight at once; others wait.</translation>
+    </message>
+    <message>
+        <source>How many bytes the outputs of one execution may take in memory.</source>
+        <translation>How many bytes the outputs of one execution may take in memory.</translation>
+    </message>
+    <message>
+        <source>How many milliseconds a component may take to answer a call.</source>
+        <translation>How many milliseconds a component may take to answer a call.</translation>
+    </message>
+    <message>
+        <source>Tries of a node whose flow does not say, the first included.</source>
+        <translation>Tries of a node whose flow does not say, the first included.</translation>
+    </message>
+    <message>
+        <source>The wait before the second try, in milliseconds.</source>
+        <translation>The wait before the second try, in milliseconds.</translation>
+    </message>
+    <message>
+        <source>Loopback and private addresses or subnets that http_request may call nevertheless.</source>
+        <translation>Loopback and private addresses or subnets that http_request may call nevertheless.</translation>
+    </message>
+    <message>
+        <source>For how many hours ended executions are kept.</source>
+        <translation>For how many hours ended executions are kept.</translation>
+    </message>
+    <message>
+        <source>For how many hours the blobs of ended executions are kept.</source>
+        <translation>For how many hours the blobs of ended executions are kept.</translation>
+    </message>
+    <message>
+        <source>How many ended executions of each flow are kept, the newest; 0: all until their time is over.</source>
+        <translation>How many ended executions of each flow are kept, the newest; 0: all until their time is over.</translation>
+    </message>
+    <message>
+        <source>How many bytes blobs may take together; the oldest ones of ended executions go first. 0: no limit.</source>
+        <translation>How many bytes blobs may take together; the oldest ones of ended executions go first. 0: no limit.</translation>
+    </message>
+    <message>
+        <source>Whether watching an execution&apos;s status needs a sign-in.</source>
+        <translation>Whether watching an execution&apos;s status needs a sign-in.</translation>
+    </message>
+    <message>
+        <source>The largest request head, in bytes.</source>
+        <translation>The largest request head, in bytes.</translation>
+    </message>
+    <message>
+        <source>The largest request body that is not a blob, in bytes.</source>
+        <translation>The largest request body that is not a blob, in bytes.</translation>
+    </message>
+    <message>
+        <source>How many clients may be connected.</source>
+        <translation>How many clients may be connected.</translation>
+    </message>
+    <message>
+        <source>How many milliseconds a request head may take to arrive.</source>
+        <translation>How many milliseconds a request head may take to arrive.</translation>
+    </message>
+    <message>
+        <source>How many milliseconds a request body may take to arrive.</source>
+        <translation>How many milliseconds a request body may take to arrive.</translation>
+    </message>
+    <message>
+        <source>For how many milliseconds an idle connection is kept.</source>
+        <translation>For how many milliseconds an idle connection is kept.</translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::Settings</name>
     <message>
         <source>Accounts</source>
@@ -4579,20 +6238,8 @@
         <translation>Requests</translation>
     </message>
     <message>
-        <source>General</source>
-        <translation>General</translation>
-    </message>
-    <message>
         <source>Audit log</source>
         <translation>Audit log</translation>
-    </message>
-    <message>
-        <source>Sign-in</source>
-        <translation>Sign-in</translation>
-    </message>
-    <message>
-        <source>Components</source>
-        <translation>Components</translation>
     </message>
     <message>
         <source>Other web sites</source>
@@ -4605,10 +6252,6 @@
     <message>
         <source>Flows</source>
         <translation>Flows</translation>
-    </message>
-    <message>
-        <source>Executions</source>
-        <translation>Executions</translation>
     </message>
     <message>
         <source>Network</source>
@@ -4627,40 +6270,12 @@
         <translation>Mail</translation>
     </message>
     <message>
-        <source>Passwords</source>
-        <translation>Passwords</translation>
-    </message>
-    <message>
-        <source>Retention</source>
-        <translation>Retention</translation>
-    </message>
-    <message>
-        <source>Scripts</source>
-        <translation>Scripts</translation>
-    </message>
-    <message>
-        <source>Security</source>
-        <translation>Security</translation>
-    </message>
-    <message>
         <source>Server</source>
         <translation>Server</translation>
     </message>
     <message>
-        <source>Services</source>
-        <translation>Services</translation>
-    </message>
-    <message>
-        <source>Storage</source>
-        <translation>Storage</translation>
-    </message>
-    <message>
         <source>Encryption of connections</source>
         <translation>Encryption of connections</translation>
-    </message>
-    <message>
-        <source>Two-factor sign-in</source>
-        <translation>Two-factor sign-in</translation>
     </message>
     <message>
         <source>on</source>
@@ -4717,6 +6332,22 @@
     <message>
         <source>This must be from %1 to %2.</source>
         <translation>This must be from %1 to %2.</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>Backups</translation>
+    </message>
+    <message>
+        <source>Hosts</source>
+        <translation>Hosts</translation>
+    </message>
+    <message>
+        <source>Monitoring</source>
+        <translation>Monitoring</translation>
+    </message>
+    <message>
+        <source>This server</source>
+        <translation>This server</translation>
     </message>
 </context>
 <context>
@@ -4994,10 +6625,6 @@
         <translation>Inputs for version %1, as JSON.</translation>
     </message>
     <message>
-        <source>Inputs</source>
-        <translation>Inputs</translation>
-    </message>
-    <message>
         <source>Run</source>
         <translation>Run</translation>
     </message>
@@ -5012,6 +6639,10 @@
     <message>
         <source>Inputs of an earlier run…</source>
         <translation>Inputs of an earlier run…</translation>
+    </message>
+    <message>
+        <source>Inputs for version %1.</source>
+        <translation>Inputs for version %1.</translation>
     </message>
 </context>
 <context>
@@ -5581,6 +7212,160 @@
     </message>
 </context>
 <context>
+    <name>mh::panels::WorkspaceForm</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::WorkspacesPane</name>
+    <message>
+        <source>Owner</source>
+        <translation>Owner</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>Member</translation>
+    </message>
+    <message>
+        <source>%1 (you)</source>
+        <translation>%1 (you)</translation>
+    </message>
+    <message>
+        <source>New workspace…</source>
+        <translation>New workspace…</translation>
+    </message>
+    <message>
+        <source>Members of a workspace share its flows and credentials</source>
+        <translation>Members of a workspace share its flows and credentials</translation>
+    </message>
+    <message>
+        <source>New workspace</source>
+        <translation>New workspace</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>Create</translation>
+    </message>
+    <message>
+        <source>Workspace</source>
+        <translation>Workspace</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>Members</translation>
+    </message>
+    <message>
+        <source>You are</source>
+        <translation>You are</translation>
+    </message>
+    <message>
+        <source>Workspaces</source>
+        <translation>Workspaces</translation>
+    </message>
+    <message>
+        <source>No workspaces yet</source>
+        <translation>No workspaces yet</translation>
+    </message>
+    <message>
+        <source>Make one and add the people you work with.</source>
+        <translation>Make one and add the people you work with.</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Rename…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Delete…</translation>
+    </message>
+    <message>
+        <source>Leave…</source>
+        <translation>Leave…</translation>
+    </message>
+    <message>
+        <source>E-mail address of an account</source>
+        <translation>E-mail address of an account</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Add</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Remove…</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>Is</source>
+        <translation>Is</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>Nobody</translation>
+    </message>
+    <message>
+        <source>Rename the workspace</source>
+        <translation>Rename the workspace</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Rename</translation>
+    </message>
+    <message>
+        <source>You own it and say who belongs to it.</source>
+        <translation>You own it and say who belongs to it.</translation>
+    </message>
+    <message>
+        <source>Its owner says who belongs to it; you may leave.</source>
+        <translation>Its owner says who belongs to it; you may leave.</translation>
+    </message>
+    <message>
+        <source>Delete %1?</source>
+        <translation>Delete %1?</translation>
+    </message>
+    <message>
+        <source>Flows and credentials in it stay with their owners; the other members no longer see them.</source>
+        <translation>Flows and credentials in it stay with their owners; the other members no longer see them.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>Leave %1?</source>
+        <translation>Leave %1?</translation>
+    </message>
+    <message>
+        <source>You no longer see what its members share.</source>
+        <translation>You no longer see what its members share.</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Leave</translation>
+    </message>
+    <message>
+        <source>Take this person out of %1?</source>
+        <translation>Take this person out of %1?</translation>
+    </message>
+    <message>
+        <source>They no longer see what its members share.</source>
+        <translation>They no longer see what its members share.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Remove</translation>
+    </message>
+</context>
+<context>
     <name>mh::shell</name>
     <message>
         <source>The Meshhelm desktop.</source>
@@ -5632,6 +7417,78 @@
     <message>
         <source>Command</source>
         <translation>Command</translation>
+    </message>
+</context>
+<context>
+    <name>mh::shell::DocumentTabs</name>
+    <message>
+        <source>Open documents</source>
+        <translation>Open documents</translation>
+    </message>
+    <message>
+        <source>%1, not saved</source>
+        <translation>%1, not saved</translation>
+    </message>
+    <message>
+        <source>Close (Ctrl+W)</source>
+        <translation>Close (Ctrl+W)</translation>
+    </message>
+    <message>
+        <source>Close %1</source>
+        <translation>Close %1</translation>
+    </message>
+</context>
+<context>
+    <name>mh::shell::Documents</name>
+    <message>
+        <source>Run %1</source>
+        <translation>Run %1</translation>
+    </message>
+    <message>
+        <source>Flow</source>
+        <translation>Flow</translation>
+    </message>
+    <message>
+        <source>%1 is no longer there.</source>
+        <translation>%1 is no longer there.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Close the others</source>
+        <translation>Close the others</translation>
+    </message>
+    <message>
+        <source>Close all to the right</source>
+        <translation>Close all to the right</translation>
+    </message>
+    <message>
+        <source>Reopen the last closed</source>
+        <translation>Reopen the last closed</translation>
+    </message>
+    <message>
+        <source>Copy name</source>
+        <translation>Copy name</translation>
+    </message>
+    <message>
+        <source>Copy ID</source>
+        <translation>Copy ID</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s) are open, and all have unsaved changes: close one first.</source>
+        <translation>
+            <numerusform>%n document is open, and it has unsaved changes: close it first.</numerusform>
+            <numerusform>%n documents are open, and all have unsaved changes: close one first.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 was closed: at most %n document(s) stay open.</source>
+        <translation>
+            <numerusform>%1 was closed: at most %n document stays open.</numerusform>
+            <numerusform>%1 was closed: at most %n documents stay open.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5809,6 +7666,34 @@
         <source>Access</source>
         <translation>Access</translation>
     </message>
+    <message>
+        <source>Close the document</source>
+        <translation>Close the document</translation>
+    </message>
+    <message>
+        <source>Hide pane: %1</source>
+        <translation>Hide pane: %1</translation>
+    </message>
+    <message>
+        <source>Show pane: %1</source>
+        <translation>Show pane: %1</translation>
+    </message>
+    <message>
+        <source>Reset layout</source>
+        <translation>Reset layout</translation>
+    </message>
+    <message>
+        <source>Reopen the last closed document</source>
+        <translation>Reopen the last closed document</translation>
+    </message>
+    <message>
+        <source>Go to workspaces</source>
+        <translation>Go to workspaces</translation>
+    </message>
+    <message>
+        <source>Search everywhere</source>
+        <translation>Search everywhere</translation>
+    </message>
 </context>
 <context>
     <name>mh::shell::Notifications</name>
@@ -5869,6 +7754,75 @@
     </message>
 </context>
 <context>
+    <name>mh::shell::SearchDialog</name>
+    <message>
+        <source>Search everywhere</source>
+        <translation>Search everywhere</translation>
+    </message>
+    <message>
+        <source>Text in flows, nodes, notes, configurations and executions</source>
+        <translation>Text in flows, nodes, notes, configurations and executions</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>What was found</translation>
+    </message>
+    <message>
+        <source>Flows</source>
+        <translation>Flows</translation>
+    </message>
+    <message>
+        <source>Nodes</source>
+        <translation>Nodes</translation>
+    </message>
+    <message>
+        <source>Notes and groups</source>
+        <translation>Notes and groups</translation>
+    </message>
+    <message>
+        <source>Configurations</source>
+        <translation>Configurations</translation>
+    </message>
+    <message>
+        <source>Executions</source>
+        <translation>Executions</translation>
+    </message>
+    <message>
+        <source>%1: the first %2 of %3</source>
+        <translation>%1: the first %2 of %3</translation>
+    </message>
+    <message>
+        <source>Enter opens what is chosen.</source>
+        <translation>Enter opens what is chosen.</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>Searching…</translation>
+    </message>
+    <message>
+        <source>Nothing found.</source>
+        <translation>Nothing found.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Searched: %n flow(s) with what they hold, and the newest executions by ID and error.</source>
+        <translation>
+            <numerusform>Searched: %n flow with what it holds, and the newest executions by ID and error.</numerusform>
+            <numerusform>Searched: %n flows with what they hold, and the newest executions by ID and error.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n flow(s) that changed long ago: only by name and description.</source>
+        <translation>
+            <numerusform>%n flow that changed long ago: only by name and description.</numerusform>
+            <numerusform>%n flows that changed long ago: only by name and description.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not searched: logs, inputs and outputs of executions.</source>
+        <translation>Not searched: logs, inputs and outputs of executions.</translation>
+    </message>
+</context>
+<context>
     <name>mh::shell::Session</name>
     <message>
         <source>Starting the server on this computer…</source>
@@ -5889,6 +7843,10 @@
     <message>
         <source>If there is an account with this address, a mail with a link is on its way.</source>
         <translation>If there is an account with this address, a mail with a link is on its way.</translation>
+    </message>
+    <message>
+        <source>Changing the password…</source>
+        <translation>Changing the password…</translation>
     </message>
 </context>
 <context>
@@ -6024,6 +7982,76 @@
     <message>
         <source>Forgotten password?</source>
         <translation>Forgotten password?</translation>
+    </message>
+    <message>
+        <source>Choose a new password</source>
+        <translation>Choose a new password</translation>
+    </message>
+    <message>
+        <source>Change and sign in</source>
+        <translation>Change and sign in</translation>
+    </message>
+    <message>
+        <source>Present password</source>
+        <translation>Present password</translation>
+    </message>
+    <message>
+        <source>An administrator has reset your password, or it has become too old. Nothing else can be done before it is changed. Your other sessions end.</source>
+        <translation>An administrator has reset your password, or it has become too old. Nothing else can be done before it is changed. Your other sessions end.</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>New password</translation>
+    </message>
+    <message>
+        <source>Repeat the new password</source>
+        <translation>Repeat the new password</translation>
+    </message>
+</context>
+<context>
+    <name>mh::widgets::DockArea</name>
+    <message>
+        <source>Reset layout</source>
+        <translation>Reset layout</translation>
+    </message>
+    <message>
+        <source>Panes</source>
+        <translation>Panes</translation>
+    </message>
+</context>
+<context>
+    <name>mh::widgets::DockTitle</name>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Close %1</source>
+        <translation>Close %1</translation>
+    </message>
+    <message>
+        <source>Back into the window</source>
+        <translation>Back into the window</translation>
+    </message>
+    <message>
+        <source>Into a window of its own</source>
+        <translation>Into a window of its own</translation>
+    </message>
+    <message>
+        <source>To the left</source>
+        <translation>To the left</translation>
+    </message>
+    <message>
+        <source>To the right</source>
+        <translation>To the right</translation>
+    </message>
+    <message>
+        <source>To the top</source>
+        <translation>To the top</translation>
+    </message>
+    <message>
+        <source>To the bottom</source>
+        <translation>To the bottom</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,89 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_TW" sourcelanguage="en">
 <context>
+    <name></name>
+    <message>
+        <source>1 hour</source>
+        <translation>1 小時</translation>
+    </message>
+    <message>
+        <source>in the last hour</source>
+        <translation>過去一小時</translation>
+    </message>
+    <message>
+        <source>Executions per minute</source>
+        <translation>每分鐘執行次數</translation>
+    </message>
+    <message>
+        <source>Failures of the last hour</source>
+        <translation>過去一小時的失敗</translation>
+    </message>
+    <message>
+        <source>an hour ago</source>
+        <translation>一小時前</translation>
+    </message>
+    <message>
+        <source>6 hours</source>
+        <translation>6 小時</translation>
+    </message>
+    <message>
+        <source>in the last 6 hours</source>
+        <translation>過去 6 小時</translation>
+    </message>
+    <message>
+        <source>Executions per 5 minutes</source>
+        <translation>每 5 分鐘執行次數</translation>
+    </message>
+    <message>
+        <source>Failures of the last 6 hours</source>
+        <translation>過去 6 小時的失敗</translation>
+    </message>
+    <message>
+        <source>6 hours ago</source>
+        <translation>6 小時前</translation>
+    </message>
+    <message>
+        <source>24 hours</source>
+        <translation>24 小時</translation>
+    </message>
+    <message>
+        <source>in the last 24 hours</source>
+        <translation>過去 24 小時</translation>
+    </message>
+    <message>
+        <source>Executions per 20 minutes</source>
+        <translation>每 20 分鐘執行次數</translation>
+    </message>
+    <message>
+        <source>Failures of the last 24 hours</source>
+        <translation>過去 24 小時的失敗</translation>
+    </message>
+    <message>
+        <source>24 hours ago</source>
+        <translation>24 小時前</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation>7 天</translation>
+    </message>
+    <message>
+        <source>in the last 7 days</source>
+        <translation>過去 7 天</translation>
+    </message>
+    <message>
+        <source>Executions per 2 hours</source>
+        <translation>每 2 小時執行次數</translation>
+    </message>
+    <message>
+        <source>Failures of the last 7 days</source>
+        <translation>過去 7 天的失敗</translation>
+    </message>
+    <message>
+        <source>7 days ago</source>
+        <translation>7 天前</translation>
+    </message>
+</context>
+<context>
     <name>mh::client::LocalServer</name>
     <message>
         <source>%1 cannot be started: %2</source>
@@ -169,6 +252,18 @@
     <message>
         <source>It is an end of this wire.</source>
         <translation>它是這條連線的端點。</translation>
+    </message>
+    <message>
+        <source>Inputs of a run</source>
+        <translation>執行的輸入</translation>
+    </message>
+    <message>
+        <source>One of the two nodes is gone.</source>
+        <translation>其中一個節點已不存在。</translation>
+    </message>
+    <message>
+        <source>%1 (%2) does not fit %3 (%4): write the mapping with a transform.</source>
+        <translation>%1 (%2) 與 %3 (%4) 不相符：請使用轉換函式撰寫對應。</translation>
     </message>
 </context>
 <context>
@@ -403,6 +498,10 @@
         <source>Straighten the wire</source>
         <translation>拉直連線</translation>
     </message>
+    <message>
+        <source>Zoom to the selection</source>
+        <translation>縮放至選取範圍</translation>
+    </message>
 </context>
 <context>
     <name>mh::editor::FlowView</name>
@@ -449,6 +548,60 @@
     <message>
         <source>No component matches.</source>
         <translation>沒有符合的元件。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::editor::PortLegend</name>
+    <message>
+        <source>Types of data</source>
+        <translation>資料型別</translation>
+    </message>
+    <message>
+        <source>hollow: not mapped</source>
+        <translation>空心：未對應</translation>
+    </message>
+</context>
+<context>
+    <name>mh::editor::PortTool</name>
+    <message>
+        <source>%1 has no output that fits %2 (%3).</source>
+        <translation>「%1」沒有符合 %2 (%3) 的輸出。</translation>
+    </message>
+    <message>
+        <source>%1 has no input that %2 (%3) fits.</source>
+        <translation>「%1」沒有可接受 %2 (%3) 的輸入。</translation>
+    </message>
+    <message>
+        <source>Let go to choose</source>
+        <translation>放開以選擇</translation>
+    </message>
+    <message>
+        <source>Map %1</source>
+        <translation>對應 %1</translation>
+    </message>
+    <message>
+        <source>%1, instead of what is mapped</source>
+        <translation>%1，取代現有的對應</translation>
+    </message>
+    <message>
+        <source>Needed for the node to run</source>
+        <translation>節點執行時必要</translation>
+    </message>
+    <message>
+        <source>Mapped: %1</source>
+        <translation>已對應：%1</translation>
+    </message>
+    <message>
+        <source>a value</source>
+        <translation>固定值</translation>
+    </message>
+    <message>
+        <source>Drag it to an input of another node.</source>
+        <translation>拖曳到其他節點的輸入。</translation>
+    </message>
+    <message>
+        <source>Drag it to an output of another node.</source>
+        <translation>拖曳到其他節點的輸出。</translation>
     </message>
 </context>
 <context>
@@ -681,6 +834,609 @@
     </message>
 </context>
 <context>
+    <name>mh::models::BuiltIn</name>
+    <message>
+        <source>HTTP request</source>
+        <translation>HTTP 請求</translation>
+    </message>
+    <message>
+        <source>If</source>
+        <translation>條件判斷</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>合併</translation>
+    </message>
+    <message>
+        <source>No operation</source>
+        <translation>無動作</translation>
+    </message>
+    <message>
+        <source>Fail</source>
+        <translation>引發失敗</translation>
+    </message>
+    <message>
+        <source>Transform</source>
+        <translation>轉換</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>記錄</translation>
+    </message>
+    <message>
+        <source>Delay</source>
+        <translation>延遲</translation>
+    </message>
+    <message>
+        <source>Switch</source>
+        <translation>多路分支</translation>
+    </message>
+    <message>
+        <source>Aggregate</source>
+        <translation>彙總</translation>
+    </message>
+    <message>
+        <source>Sub-flow</source>
+        <translation>子流程</translation>
+    </message>
+    <message>
+        <source>While</source>
+        <translation>條件迴圈</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>逐項執行</translation>
+    </message>
+    <message>
+        <source>Approval</source>
+        <translation>核准</translation>
+    </message>
+    <message>
+        <source>Wait for an event</source>
+        <translation>等待事件</translation>
+    </message>
+    <message>
+        <source>Wait for a webhook</source>
+        <translation>等待 Webhook</translation>
+    </message>
+    <message>
+        <source>Script</source>
+        <translation>指令碼</translation>
+    </message>
+    <message>
+        <source>Respond</source>
+        <translation>回應</translation>
+    </message>
+    <message>
+        <source>Service endpoint</source>
+        <translation>服務端點</translation>
+    </message>
+    <message>
+        <source>Calls any HTTP server</source>
+        <translation>呼叫任何 HTTP 伺服器</translation>
+    </message>
+    <message>
+        <source>Takes one of two branches</source>
+        <translation>走兩個分支之一</translation>
+    </message>
+    <message>
+        <source>Brings branches together and gives its inputs on</source>
+        <translation>匯合各分支，並傳遞其輸入</translation>
+    </message>
+    <message>
+        <source>Gives its inputs on</source>
+        <translation>直接傳遞其輸入</translation>
+    </message>
+    <message>
+        <source>Fails with a code and a message</source>
+        <translation>以代碼與訊息失敗</translation>
+    </message>
+    <message>
+        <source>Its outputs are its evaluated inputs</source>
+        <translation>輸出為運算後的輸入</translation>
+    </message>
+    <message>
+        <source>Writes a line to the log of the run</source>
+        <translation>在執行的記錄中寫入一行</translation>
+    </message>
+    <message>
+        <source>Waits for a time or until one</source>
+        <translation>等待一段時間或直到某個時間</translation>
+    </message>
+    <message>
+        <source>Takes the branch of the first case that fits</source>
+        <translation>走第一個相符項目的分支</translation>
+    </message>
+    <message>
+        <source>Counts, sums, joins or groups a list</source>
+        <translation>對清單計數、加總、串接或分組</translation>
+    </message>
+    <message>
+        <source>Runs another flow, and waits for it or not</source>
+        <translation>執行另一個流程，可選擇是否等待</translation>
+    </message>
+    <message>
+        <source>Runs a flow again while a condition holds</source>
+        <translation>條件成立時重複執行流程</translation>
+    </message>
+    <message>
+        <source>Runs a component for every entry of a list</source>
+        <translation>對清單的每個項目執行元件</translation>
+    </message>
+    <message>
+        <source>Asks a person</source>
+        <translation>詢問人員</translation>
+    </message>
+    <message>
+        <source>Waits for another run&apos;s end or a named event</source>
+        <translation>等待另一次執行結束或指定的事件</translation>
+    </message>
+    <message>
+        <source>Waits until its own URL is called</source>
+        <translation>等待其專屬 URL 被呼叫</translation>
+    </message>
+    <message>
+        <source>Runs JavaScript in a process of its own</source>
+        <translation>在獨立的處理程序中執行 JavaScript</translation>
+    </message>
+    <message>
+        <source>Answers the webhook that started the run</source>
+        <translation>回應啟動此執行的 Webhook</translation>
+    </message>
+    <message>
+        <source>Calls an endpoint of an external service</source>
+        <translation>呼叫外部服務的端點</translation>
+    </message>
+    <message>
+        <source>http or https</source>
+        <translation>http 或 https</translation>
+    </message>
+    <message>
+        <source>GET unless given</source>
+        <translation>未指定時為 GET</translation>
+    </message>
+    <message>
+        <source>sent with the request, by name</source>
+        <translation>依名稱隨請求傳送</translation>
+    </message>
+    <message>
+        <source>added to the URL, by name</source>
+        <translation>依名稱附加到 URL</translation>
+    </message>
+    <message>
+        <source>text, bytes, a blob, or any other JSON</source>
+        <translation>文字、位元組、Blob 或其他任何 JSON</translation>
+    </message>
+    <message>
+        <source>in milliseconds</source>
+        <translation>以毫秒計</translation>
+    </message>
+    <message>
+        <source>without it everything below 400</source>
+        <translation>未指定時為所有低於 400 的狀態碼</translation>
+    </message>
+    <message>
+        <source>how many, or true for ten</source>
+        <translation>次數；true 表示十次</translation>
+    </message>
+    <message>
+        <source>the HTTP status of the answer</source>
+        <translation>回應的 HTTP 狀態碼</translation>
+    </message>
+    <message>
+        <source>names in lower case</source>
+        <translation>名稱為小寫</translation>
+    </message>
+    <message>
+        <source>JSON, text or bytes; a blob beyond 64 KiB</source>
+        <translation>JSON、文字或位元組；超過 64 KiB 時為 Blob</translation>
+    </message>
+    <message>
+        <source>the id of a credential that the author may use</source>
+        <translation>作者有權使用的憑證 ID</translation>
+    </message>
+    <message>
+        <source>false, 0, &quot;&quot;, null and nothing are false</source>
+        <translation>false、0、&quot;&quot;、null 與空值皆視為不成立</translation>
+    </message>
+    <message>
+        <source>which branch was taken</source>
+        <translation>走了哪個分支</translation>
+    </message>
+    <message>
+        <source>what the log and the error say</source>
+        <translation>記錄與錯誤中顯示的內容</translation>
+    </message>
+    <message>
+        <source>a name for the failure, to be told apart by</source>
+        <translation>失敗的名稱，用以區別</translation>
+    </message>
+    <message>
+        <source>false unless given</source>
+        <translation>未指定時為 false</translation>
+    </message>
+    <message>
+        <source>what is written</source>
+        <translation>要寫入的內容</translation>
+    </message>
+    <message>
+        <source>DEBUG, INFO, WARN or ERROR; INFO unless given</source>
+        <translation>DEBUG、INFO、WARN 或 ERROR；未指定時為 INFO</translation>
+    </message>
+    <message>
+        <source>what was written</source>
+        <translation>已寫入的內容</translation>
+    </message>
+    <message>
+        <source>how important it is</source>
+        <translation>重要程度</translation>
+    </message>
+    <message>
+        <source>in milliseconds, from the node&apos;s start</source>
+        <translation>以毫秒計，自節點開始起算</translation>
+    </message>
+    <message>
+        <source>a time as ISO 8601</source>
+        <translation>ISO 8601 格式的時間</translation>
+    </message>
+    <message>
+        <source>what the cases are compared with</source>
+        <translation>與各比對項目比較的值</translation>
+    </message>
+    <message>
+        <source>the value that was looked at</source>
+        <translation>用於比對的值</translation>
+    </message>
+    <message>
+        <source>a value and the branch for it, the first that fits</source>
+        <translation>值與其對應的分支，採用第一個相符的</translation>
+    </message>
+    <message>
+        <source>a list, or a blob that holds one</source>
+        <translation>清單，或內含清單的 Blob</translation>
+    </message>
+    <message>
+        <source>count, sum, min, max, average, concat or group</source>
+        <translation>count、sum、min、max、average、concat 或 group</translation>
+    </message>
+    <message>
+        <source>the member to look at</source>
+        <translation>要處理的成員</translation>
+    </message>
+    <message>
+        <source>what the operation gave</source>
+        <translation>運算結果</translation>
+    </message>
+    <message>
+        <source>how many items there were</source>
+        <translation>項目數量</translation>
+    </message>
+    <message>
+        <source>name or id</source>
+        <translation>名稱或 ID</translation>
+    </message>
+    <message>
+        <source>true unless given</source>
+        <translation>未指定時為 true</translation>
+    </message>
+    <message>
+        <source>which execution it was</source>
+        <translation>對應的執行紀錄</translation>
+    </message>
+    <message>
+        <source>how it ended</source>
+        <translation>結束時的狀態</translation>
+    </message>
+    <message>
+        <source>of the last nodes</source>
+        <translation>最後各節點的輸出</translation>
+    </message>
+    <message>
+        <source>how many rounds there were</source>
+        <translation>執行的輪數</translation>
+    </message>
+    <message>
+        <source>the outputs of the last round, by its last nodes</source>
+        <translation>最後一輪中最後各節點的輸出</translation>
+    </message>
+    <message>
+        <source>asked before each round; $.trigger has the node&apos;s inputs, last and iteration</source>
+        <translation>每輪開始前判斷；$.trigger 含節點的輸入、last 與 iteration</translation>
+    </message>
+    <message>
+        <source>no more rounds than that</source>
+        <translation>輪數上限</translation>
+    </message>
+    <message>
+        <source>fail, or go on with what there is</source>
+        <translation>失敗，或以現有結果繼續</translation>
+    </message>
+    <message>
+        <source>in the order of the items; a blob beyond 64 KiB</source>
+        <translation>依項目順序；超過 64 KiB 時為 Blob</translation>
+    </message>
+    <message>
+        <source>how many of them failed</source>
+        <translation>失敗的項目數</translation>
+    </message>
+    <message>
+        <source>what went wrong with those</source>
+        <translation>失敗項目的錯誤</translation>
+    </message>
+    <message>
+        <source>what is run for each item</source>
+        <translation>對每個項目執行的元件</translation>
+    </message>
+    <message>
+        <source>which of its inputs takes the item</source>
+        <translation>由元件的哪個輸入接收項目</translation>
+    </message>
+    <message>
+        <source>what is asked</source>
+        <translation>要詢問的內容</translation>
+    </message>
+    <message>
+        <source>approved or rejected</source>
+        <translation>approved（核准）或 rejected（拒絕）</translation>
+    </message>
+    <message>
+        <source>JSON Schema of what who approves has to say</source>
+        <translation>核准者須填寫內容的 JSON Schema</translation>
+    </message>
+    <message>
+        <source>what was said with the answer</source>
+        <translation>答覆時的備註</translation>
+    </message>
+    <message>
+        <source>what was said in the form</source>
+        <translation>表單中填寫的內容</translation>
+    </message>
+    <message>
+        <source>who answered</source>
+        <translation>答覆者</translation>
+    </message>
+    <message>
+        <source>when it was answered</source>
+        <translation>答覆時間</translation>
+    </message>
+    <message>
+        <source>execution.completed, .failed, .cancelled, .ended or custom:&lt;name&gt;</source>
+        <translation>execution.completed、.failed、.cancelled、.ended 或 custom:&lt;name&gt;</translation>
+    </message>
+    <message>
+        <source>only runs of this flow (name or id)</source>
+        <translation>僅限此流程的執行（名稱或 ID）</translation>
+    </message>
+    <message>
+        <source>members that the event must have</source>
+        <translation>事件必須具有的成員</translation>
+    </message>
+    <message>
+        <source>the event at the deadline; without it the node fails</source>
+        <translation>逾期時採用的事件；未指定則節點失敗</translation>
+    </message>
+    <message>
+        <source>the event that came</source>
+        <translation>收到的事件</translation>
+    </message>
+    <message>
+        <source>whether the deadline came first</source>
+        <translation>是否先到期限</translation>
+    </message>
+    <message>
+        <source>the request at the deadline; without it the node fails</source>
+        <translation>逾期時採用的請求；未指定則節點失敗</translation>
+    </message>
+    <message>
+        <source>told in the log as soon as the node waits</source>
+        <translation>節點開始等待時即寫入記錄</translation>
+    </message>
+    <message>
+        <source>method, headers, query, body, body_text</source>
+        <translation>method、headers、query、body、body_text</translation>
+    </message>
+    <message>
+        <source>the body of a function of inputs; what it returns are the outputs</source>
+        <translation>以 inputs 為參數的函式本體；傳回值即為輸出</translation>
+    </message>
+    <message>
+        <source>200 unless given</source>
+        <translation>未指定時為 200</translation>
+    </message>
+    <message>
+        <source>sent with the answer, by name</source>
+        <translation>依名稱隨回應傳送</translation>
+    </message>
+    <message>
+        <source>the status that was sent</source>
+        <translation>已傳送的狀態碼</translation>
+    </message>
+    <message>
+        <source>the headers that were sent</source>
+        <translation>已傳送的標頭</translation>
+    </message>
+    <message>
+        <source>the body that was sent</source>
+        <translation>已傳送的本文</translation>
+    </message>
+    <message>
+        <source>by name</source>
+        <translation>依名稱</translation>
+    </message>
+    <message>
+        <source>what is sent with the call</source>
+        <translation>隨呼叫傳送的內容</translation>
+    </message>
+    <message>
+        <source>as the endpoint&apos;s schema says; a blob beyond 64 KiB</source>
+        <translation>依端點的結構描述；超過 64 KiB 時為 Blob</translation>
+    </message>
+    <message>
+        <source>URL</source>
+        <translation>URL</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>標頭</translation>
+    </message>
+    <message>
+        <source>Query</source>
+        <translation>查詢</translation>
+    </message>
+    <message>
+        <source>Time limit (ms)</source>
+        <translation>時間限制（毫秒）</translation>
+    </message>
+    <message>
+        <source>Expected statuses</source>
+        <translation>預期的狀態碼</translation>
+    </message>
+    <message>
+        <source>Follow redirects</source>
+        <translation>跟隨重新導向</translation>
+    </message>
+    <message>
+        <source>Credential</source>
+        <translation>憑證</translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation>條件</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>訊息</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>代碼</translation>
+    </message>
+    <message>
+        <source>May be tried again</source>
+        <translation>可以重試</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>層級</translation>
+    </message>
+    <message>
+        <source>Duration (ms)</source>
+        <translation>時間長度（毫秒）</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>直到</translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation>比對項目</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>欄位</translation>
+    </message>
+    <message>
+        <source>Operation</source>
+        <translation>運算</translation>
+    </message>
+    <message>
+        <source>Flow</source>
+        <translation>流程</translation>
+    </message>
+    <message>
+        <source>Wait for its end</source>
+        <translation>等待結束</translation>
+    </message>
+    <message>
+        <source>Most rounds</source>
+        <translation>最多輪數</translation>
+    </message>
+    <message>
+        <source>At the limit</source>
+        <translation>達到上限時</translation>
+    </message>
+    <message>
+        <source>Component</source>
+        <translation>元件</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Its settings</source>
+        <translation>元件設定</translation>
+    </message>
+    <message>
+        <source>At the same time</source>
+        <translation>同時執行數</translation>
+    </message>
+    <message>
+        <source>Input for the item</source>
+        <translation>接收項目的輸入</translation>
+    </message>
+    <message>
+        <source>Tries per item</source>
+        <translation>每個項目的嘗試次數</translation>
+    </message>
+    <message>
+        <source>Wait between tries (ms)</source>
+        <translation>重試間隔（毫秒）</translation>
+    </message>
+    <message>
+        <source>When an item fails</source>
+        <translation>項目失敗時</translation>
+    </message>
+    <message>
+        <source>Deadline (ms)</source>
+        <translation>期限（毫秒）</translation>
+    </message>
+    <message>
+        <source>At the deadline</source>
+        <translation>逾期時</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>表單</translation>
+    </message>
+    <message>
+        <source>Must match</source>
+        <translation>必須符合</translation>
+    </message>
+    <message>
+        <source>Memory (MiB)</source>
+        <translation>記憶體 (MiB)</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>狀態碼</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>服務</translation>
+    </message>
+    <message>
+        <source>Endpoint</source>
+        <translation>端點</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>參數</translation>
+    </message>
+    <message>
+        <source>Body</source>
+        <translation>本文</translation>
+    </message>
+</context>
+<context>
     <name>mh::models::FlowsModel</name>
     <message>
         <source>Not published</source>
@@ -857,6 +1613,10 @@
         <source>A number out of its range</source>
         <translation>數值超出範圍</translation>
     </message>
+    <message>
+        <source>The inputs are not described rightly</source>
+        <translation>輸入的定義有誤</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::AccessPanel</name>
@@ -879,6 +1639,10 @@
     <message>
         <source>Audit log</source>
         <translation>稽核記錄</translation>
+    </message>
+    <message>
+        <source>Workspaces</source>
+        <translation>工作區</translation>
     </message>
 </context>
 <context>
@@ -1864,6 +2628,139 @@
     </message>
 </context>
 <context>
+    <name>mh::panels::ComponentHealth</name>
+    <message>
+        <source>Answers</source>
+        <translation>有回應</translation>
+    </message>
+    <message>
+        <source>Does not answer</source>
+        <translation>沒有回應</translation>
+    </message>
+    <message>
+        <source>Not asked yet</source>
+        <translation>尚未檢查</translation>
+    </message>
+    <message>
+        <source>No endpoint</source>
+        <translation>沒有端點</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>無回應</translation>
+    </message>
+    <message>
+        <source>%1 of %2 down</source>
+        <translation>%1 / %2 無回應</translation>
+    </message>
+    <message>
+        <source>Nobody answers for it yet: give it an endpoint below.</source>
+        <translation>尚無端點可回應：請在下方填寫端點。</translation>
+    </message>
+    <message>
+        <source>answered after %1</source>
+        <translation>%1後回應</translation>
+    </message>
+    <message numerus="yes">
+        <source>failed %n time(s) in a row</source>
+        <translation>
+            <numerusform>連續失敗 %n 次</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>last asked %1</source>
+        <translation>上次檢查：%1</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::ComponentUses</name>
+    <message>
+        <source>Draft</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>Version %1</source>
+        <translation>版本 %1</translation>
+    </message>
+    <message>
+        <source>%1 (published)</source>
+        <translation>%1（已發布）</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s)</source>
+        <translation>
+            <numerusform>%n 個節點</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>正在載入…</translation>
+    </message>
+    <message>
+        <source>No flow that you can see uses it.</source>
+        <translation>您看得到的流程都沒有使用它。</translation>
+    </message>
+    <message>
+        <source>Open it in the editor</source>
+        <translation>在編輯器中開啟</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::ComponentVersions</name>
+    <message>
+        <source>Deprecated</source>
+        <translation>已棄用</translation>
+    </message>
+    <message>
+        <source>Disabled</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>已啟用</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>映像檔</translation>
+    </message>
+    <message>
+        <source>Registered</source>
+        <translation>註冊時間</translation>
+    </message>
+    <message>
+        <source>Inputs</source>
+        <translation>輸入</translation>
+    </message>
+    <message>
+        <source>Outputs</source>
+        <translation>輸出</translation>
+    </message>
+    <message>
+        <source>Settings of a node (JSON Schema)</source>
+        <translation>節點設定 (JSON Schema)</translation>
+    </message>
+    <message>
+        <source>Version %1</source>
+        <translation>版本 %1</translation>
+    </message>
+    <message>
+        <source>Make active</source>
+        <translation>設為啟用</translation>
+    </message>
+    <message>
+        <source>Deprecate</source>
+        <translation>標為棄用</translation>
+    </message>
+    <message>
+        <source>Disable…</source>
+        <translation>停用…</translation>
+    </message>
+    <message>
+        <source>required</source>
+        <translation>必填</translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::ComponentsPanel</name>
     <message>
         <source>Components</source>
@@ -1890,14 +2787,6 @@
         <translation>註冊一個元件後即可在流程中使用。</translation>
     </message>
     <message>
-        <source>Nothing found</source>
-        <translation>找不到符合的項目</translation>
-    </message>
-    <message>
-        <source>No component matches &quot;%1&quot;.</source>
-        <translation>沒有元件符合「%1」。</translation>
-    </message>
-    <message>
         <source>Built in</source>
         <translation>內建</translation>
     </message>
@@ -1910,34 +2799,6 @@
         <translation>流程中的名稱</translation>
     </message>
     <message>
-        <source>Version %1</source>
-        <translation>版本 %1</translation>
-    </message>
-    <message>
-        <source>Image</source>
-        <translation>映像</translation>
-    </message>
-    <message>
-        <source>Status</source>
-        <translation>狀態</translation>
-    </message>
-    <message>
-        <source>Inputs</source>
-        <translation>輸入</translation>
-    </message>
-    <message>
-        <source>Outputs</source>
-        <translation>輸出</translation>
-    </message>
-    <message>
-        <source>Settings of a node (JSON Schema)</source>
-        <translation>節點設定（JSON Schema）</translation>
-    </message>
-    <message>
-        <source>required</source>
-        <translation>必填</translation>
-    </message>
-    <message>
         <source>Endpoints, one address per line</source>
         <translation>端點，每行一個位址</translation>
     </message>
@@ -1948,6 +2809,70 @@
     <message>
         <source>Save endpoints</source>
         <translation>儲存端點</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名稱</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>No component chosen</source>
+        <translation>尚未選取元件</translation>
+    </message>
+    <message>
+        <source>Choose one on the left to see its ports and where it is used.</source>
+        <translation>請在左側選取，以檢視其輸入與輸出及使用處。</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>健康狀態</translation>
+    </message>
+    <message>
+        <source>Used by</source>
+        <translation>使用處</translation>
+    </message>
+    <message>
+        <source>New version…</source>
+        <translation>新增版本…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>刪除…</translation>
+    </message>
+    <message>
+        <source>Disable version %1?</source>
+        <translation>要停用版本 %1 嗎？</translation>
+    </message>
+    <message>
+        <source>Nodes that use this version fail until it is made active again.</source>
+        <translation>重新啟用之前，使用此版本的節點都會失敗。</translation>
+    </message>
+    <message>
+        <source>Disable</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>Flows of other people still use it.</source>
+        <translation>其他人的流程仍在使用它。</translation>
+    </message>
+    <message>
+        <source>It is still used by: %1. Take it out of them first.</source>
+        <translation>仍在使用中：%1。請先從這些流程中移除。</translation>
+    </message>
+    <message>
+        <source>Delete %1?</source>
+        <translation>要刪除 %1 嗎？</translation>
+    </message>
+    <message>
+        <source>All its versions go with it.</source>
+        <translation>所有版本都會一併刪除。</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>刪除</translation>
     </message>
 </context>
 <context>
@@ -1975,6 +2900,22 @@
     <message>
         <source>Not valid JSON at line %1, column %2.</source>
         <translation>JSON 在第 %1 行第 %2 欄有誤。</translation>
+    </message>
+    <message>
+        <source>Describe…</source>
+        <translation>定義…</translation>
+    </message>
+    <message>
+        <source>Nothing is asked</source>
+        <translation>不需填寫</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>表單</translation>
+    </message>
+    <message>
+        <source>Who answers is asked for these. Later nodes read them in this node&apos;s output &quot;values&quot;.</source>
+        <translation>答覆者須填寫這些欄位。後續節點可從此節點的輸出「values」讀取。</translation>
     </message>
 </context>
 <context>
@@ -2402,6 +3343,26 @@
         <source>Delete</source>
         <translation>刪除</translation>
     </message>
+    <message>
+        <source>not used</source>
+        <translation>未使用</translation>
+    </message>
+    <message numerus="yes">
+        <source>used in %n place(s)</source>
+        <translation>
+            <numerusform>%n 處使用</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This secret is old: %1. Make a new one where it is used and enter it here.</source>
+        <translation>此機密已久未更換：%1。請在使用它的服務產生新的機密，再於此處輸入。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n flow(s) of other people</source>
+        <translation>
+            <numerusform>其他人的 %n 個流程</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::DashboardPanel</name>
@@ -2410,20 +3371,12 @@
         <translation>儀表板</translation>
     </message>
     <message>
-        <source>Executions per minute</source>
-        <translation>每分鐘執行次數</translation>
-    </message>
-    <message>
         <source>Durations of the last executions</source>
         <translation>最近執行的耗時</translation>
     </message>
     <message>
         <source>Running now</source>
         <translation>正在執行</translation>
-    </message>
-    <message>
-        <source>Failures of the last hour</source>
-        <translation>過去一小時的失敗</translation>
     </message>
     <message>
         <source>Queued</source>
@@ -2442,10 +3395,6 @@
         <translation>一般耗時</translation>
     </message>
     <message>
-        <source>in the last hour</source>
-        <translation>過去一小時</translation>
-    </message>
-    <message>
         <source>95 % under %1</source>
         <translation>95 % 低於 %1</translation>
     </message>
@@ -2456,14 +3405,6 @@
     <message>
         <source>Nothing has failed.</source>
         <translation>沒有失敗。</translation>
-    </message>
-    <message>
-        <source>%1: %2 completed, %3 failed</source>
-        <translation>%1：%2 完成，%3 失敗</translation>
-    </message>
-    <message>
-        <source>an hour ago</source>
-        <translation>一小時前</translation>
     </message>
     <message>
         <source>now</source>
@@ -2482,6 +3423,22 @@
         <translation>
             <numerusform>還有 %n 個</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>How far back</source>
+        <translation>時間範圍</translation>
+    </message>
+    <message>
+        <source>Loading older executions…</source>
+        <translation>正在載入較早的執行紀錄…</translation>
+    </message>
+    <message>
+        <source>The newest %1 executions, since %2</source>
+        <translation>最近 %1 筆執行紀錄，自 %2 起</translation>
+    </message>
+    <message>
+        <source>From %1: %2 completed, %3 failed</source>
+        <translation>自 %1 起：完成 %2，失敗 %3</translation>
     </message>
 </context>
 <context>
@@ -2843,6 +3800,22 @@
         <source>Editor</source>
         <translation>編輯器</translation>
     </message>
+    <message>
+        <source>Inputs of a run…</source>
+        <translation>執行的輸入…</translation>
+    </message>
+    <message>
+        <source>Describe the inputs</source>
+        <translation>定義輸入</translation>
+    </message>
+    <message>
+        <source>Components</source>
+        <translation>元件</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>節點</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::EndpointForm</name>
@@ -3053,14 +4026,6 @@
         <translation>執行紀錄</translation>
     </message>
     <message>
-        <source>All states</source>
-        <translation>所有狀態</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>狀態</translation>
-    </message>
-    <message>
         <source>Nothing has run yet</source>
         <translation>尚未執行過任何流程</translation>
     </message>
@@ -3077,14 +4042,6 @@
         <translation>沒有符合這些篩選條件的執行紀錄。</translation>
     </message>
     <message>
-        <source>Flow, or the ID of an execution</source>
-        <translation>流程或執行 ID</translation>
-    </message>
-    <message>
-        <source>Flow, or ID of an execution</source>
-        <translation>流程或執行 ID</translation>
-    </message>
-    <message>
         <source>Compare</source>
         <translation>比較</translation>
     </message>
@@ -3099,10 +4056,6 @@
     <message>
         <source>Choose two executions to compare them</source>
         <translation>選取兩筆執行紀錄即可比較</translation>
-    </message>
-    <message>
-        <source>All flows</source>
-        <translation>所有流程</translation>
     </message>
     <message numerus="yes">
         <source>%n chosen</source>
@@ -3136,10 +4089,6 @@
         <source>Loading…</source>
         <translation>正在載入…</translation>
     </message>
-    <message>
-        <source>Run %1</source>
-        <translation>執行 %1</translation>
-    </message>
 </context>
 <context>
     <name>mh::panels::ExpressionField</name>
@@ -3161,6 +4110,37 @@
     <message>
         <source>Restore %1</source>
         <translation>還原 %1</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::FlowHome</name>
+    <message>
+        <source>Hand over…</source>
+        <translation>轉移…</translation>
+    </message>
+    <message>
+        <source>Workspace</source>
+        <translation>工作區</translation>
+    </message>
+    <message>
+        <source>In no workspace</source>
+        <translation>不在工作區中</translation>
+    </message>
+    <message>
+        <source>It is yours.</source>
+        <translation>您是擁有者。</translation>
+    </message>
+    <message>
+        <source>Its owner&apos;s account is gone.</source>
+        <translation>擁有者的帳號已不存在。</translation>
+    </message>
+    <message>
+        <source>It belongs to %1.</source>
+        <translation>擁有者是 %1。</translation>
+    </message>
+    <message>
+        <source>In another workspace</source>
+        <translation>在其他工作區中</translation>
     </message>
 </context>
 <context>
@@ -3289,6 +4269,73 @@
         <source>Flows that you make appear here.</source>
         <translation>您建立的流程會顯示在這裡。</translation>
     </message>
+    <message>
+        <source>owned by %1</source>
+        <translation>擁有者 %1</translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <translation>工作區 %1</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::Form</name>
+    <message>
+        <source>This must be a whole number.</source>
+        <translation>必須是整數。</translation>
+    </message>
+    <message>
+        <source>This must be a number.</source>
+        <translation>必須是數字。</translation>
+    </message>
+    <message>
+        <source>This must be yes or no.</source>
+        <translation>必須是「是」或「否」。</translation>
+    </message>
+    <message>
+        <source>This must be a text.</source>
+        <translation>必須是文字。</translation>
+    </message>
+    <message>
+        <source>This must be a list.</source>
+        <translation>必須是清單。</translation>
+    </message>
+    <message>
+        <source>This must be a JSON object.</source>
+        <translation>必須是 JSON 物件。</translation>
+    </message>
+    <message>
+        <source>At least %1.</source>
+        <translation>不得小於 %1。</translation>
+    </message>
+    <message>
+        <source>At most %1.</source>
+        <translation>不得大於 %1。</translation>
+    </message>
+    <message numerus="yes">
+        <source>At least %n character(s).</source>
+        <translation>
+            <numerusform>至少 %n 個字元。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>At most %n character(s).</source>
+        <translation>
+            <numerusform>最多 %n 個字元。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This does not have the form %1.</source>
+        <translation>不符合格式 %1。</translation>
+    </message>
+    <message>
+        <source>This is needed.</source>
+        <translation>此項必填。</translation>
+    </message>
+    <message>
+        <source>This is none of the choices.</source>
+        <translation>不在可選的值之中。</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::FormDialog</name>
@@ -3344,6 +4391,144 @@
     <message>
         <source>Its inputs cannot be read: %1</source>
         <translation>無法讀取其輸入：%1</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::InputsDialog</name>
+    <message>
+        <source>Inputs of a run</source>
+        <translation>執行的輸入</translation>
+    </message>
+    <message>
+        <source>Every run is asked for these, and refused when they do not fit. Nodes read them as $.trigger.</source>
+        <translation>每次執行都須提供這些輸入，不符合時會遭拒絕。節點以 $.trigger 讀取。</translation>
+    </message>
+    <message>
+        <source>JSON Schema</source>
+        <translation>JSON Schema</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>套用</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>清單</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>Inputs</source>
+        <translation>輸入</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名稱</translation>
+    </message>
+    <message>
+        <source>Shown as</source>
+        <translation>顯示名稱</translation>
+    </message>
+    <message>
+        <source>the name</source>
+        <translation>與名稱相同</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Whole number</source>
+        <translation>整數</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>數字</translation>
+    </message>
+    <message>
+        <source>Yes or no</source>
+        <translation>是或否</translation>
+    </message>
+    <message>
+        <source>JSON object</source>
+        <translation>JSON 物件</translation>
+    </message>
+    <message>
+        <source>Anything</source>
+        <translation>任何值</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>類型</translation>
+    </message>
+    <message>
+        <source>A run needs it</source>
+        <translation>執行時必填</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>預設值</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>無</translation>
+    </message>
+    <message>
+        <source>Choices</source>
+        <translation>選項</translation>
+    </message>
+    <message>
+        <source>any value; else small, large, …</source>
+        <translation>不限；或例如 small, large, …</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>說明</translation>
+    </message>
+    <message>
+        <source>Every input needs a name.</source>
+        <translation>每個輸入都需要名稱。</translation>
+    </message>
+    <message>
+        <source>There are two inputs with the name %1.</source>
+        <translation>有兩個輸入的名稱都是 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::InputsForm</name>
+    <message>
+        <source>Inputs</source>
+        <translation>輸入</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>表單</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
     </message>
 </context>
 <context>
@@ -3556,6 +4741,22 @@
         <source>Look through: %1</source>
         <translation>瀏覽：%1</translation>
     </message>
+    <message>
+        <source>It waits for a POST to this URL; whoever has it may let the run go on.</source>
+        <translation>正在等待對此 URL 的 POST；持有此 URL 的人都能讓執行繼續。</translation>
+    </message>
+    <message>
+        <source>URL that lets the run go on</source>
+        <translation>讓執行繼續的 URL</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>複製</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已複製</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::NodePanel</name>
@@ -3582,10 +4783,6 @@
     <message>
         <source>Insert: add · Ctrl+L: connect · F2: rename · Alt+arrows: move · Ctrl+D: duplicate · Del: delete</source>
         <translation>Insert：新增 · Ctrl+L：連接 · F2：重新命名 · Alt+方向鍵：移動 · Ctrl+D：副本 · Del：刪除</translation>
-    </message>
-    <message>
-        <source>F shows the whole flow; Space or the middle button moves the canvas.</source>
-        <translation>F 顯示整個流程；空白鍵或滑鼠中鍵可移動畫布。</translation>
     </message>
     <message>
         <source>Name</source>
@@ -3728,6 +4925,37 @@
     <message>
         <source>Disabled: what arrives is passed on</source>
         <translation>停用：直接傳遞收到的資料</translation>
+    </message>
+    <message>
+        <source>The squares on a node&apos;s lower edge are its data: drag an output to an input to map it. What fits lights up; a hollow square is not mapped yet.</source>
+        <translation>節點下緣的方塊是它的資料：將輸出拖曳到輸入即可對應。相符的會亮起；空心方塊表示尚未對應。</translation>
+    </message>
+    <message>
+        <source>F shows the whole flow, Shift+F the selection; Space or the middle button moves the canvas.</source>
+        <translation>F 顯示整個流程，Shift+F 顯示選取範圍；空白鍵或滑鼠中鍵可移動畫布。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::OwnerForm</name>
+    <message>
+        <source>Hand over %1</source>
+        <translation>轉移 %1</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>轉移</translation>
+    </message>
+    <message>
+        <source>It belongs to this person from then on, and only they can hand it back.</source>
+        <translation>之後流程屬於此人，也只有此人能轉移回來。</translation>
+    </message>
+    <message>
+        <source>E-mail address of an account</source>
+        <translation>帳號的電子郵件地址</translation>
+    </message>
+    <message>
+        <source>New owner</source>
+        <translation>新擁有者</translation>
     </message>
 </context>
 <context>
@@ -3915,6 +5143,21 @@
         <source>This is no component file: %1</source>
         <translation>這不是元件檔：%1</translation>
     </message>
+    <message>
+        <source>New version of %1</source>
+        <translation>%1 的新版本</translation>
+    </message>
+    <message>
+        <source>Add version</source>
+        <translation>新增版本</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::Reply</name>
+    <message>
+        <source>No account has this address. People need an account before they can be added.</source>
+        <translation>沒有使用此地址的帳號。必須先有帳號才能新增為成員。</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::RunActions</name>
@@ -4012,6 +5255,121 @@
     </message>
 </context>
 <context>
+    <name>mh::panels::RunFilter</name>
+    <message>
+        <source>Flow, ID or error code</source>
+        <translation>流程、ID 或錯誤代碼</translation>
+    </message>
+    <message>
+        <source>Flow</source>
+        <translation>流程</translation>
+    </message>
+    <message>
+        <source>All flows</source>
+        <translation>所有流程</translation>
+    </message>
+    <message>
+        <source>All states</source>
+        <translation>所有狀態</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>時間</translation>
+    </message>
+    <message>
+        <source>Any time</source>
+        <translation>不限時間</translation>
+    </message>
+    <message>
+        <source>Last hour</source>
+        <translation>過去一小時</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Last 24 hours</source>
+        <translation>過去 24 小時</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>過去 7 天</translation>
+    </message>
+    <message>
+        <source>From … to …</source>
+        <translation>自訂期間…</translation>
+    </message>
+    <message>
+        <source>How it was started</source>
+        <translation>啟動方式</translation>
+    </message>
+    <message>
+        <source>Started anyhow</source>
+        <translation>不限啟動方式</translation>
+    </message>
+    <message>
+        <source>By hand or API</source>
+        <translation>手動或 API</translation>
+    </message>
+    <message>
+        <source>By a schedule</source>
+        <translation>由排程</translation>
+    </message>
+    <message>
+        <source>By a webhook</source>
+        <translation>由 Webhook</translation>
+    </message>
+    <message>
+        <source>By an event</source>
+        <translation>由事件</translation>
+    </message>
+    <message>
+        <source>By another run</source>
+        <translation>由其他執行</translation>
+    </message>
+    <message>
+        <source>Run again</source>
+        <translation>再次執行</translation>
+    </message>
+    <message>
+        <source>Test runs</source>
+        <translation>測試執行</translation>
+    </message>
+    <message>
+        <source>With test runs</source>
+        <translation>含測試執行</translation>
+    </message>
+    <message>
+        <source>No test runs</source>
+        <translation>不含測試執行</translation>
+    </message>
+    <message>
+        <source>Test runs only</source>
+        <translation>僅測試執行</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Show all executions</source>
+        <translation>顯示所有執行紀錄</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>從</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>到</translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::RunHeat</name>
     <message>
         <source>Colours of the canvas</source>
@@ -4052,6 +5410,10 @@
     <message>
         <source>No history</source>
         <translation>沒有歷史記錄</translation>
+    </message>
+    <message>
+        <source>Critical path, %1</source>
+        <translation>關鍵路徑，%1</translation>
     </message>
 </context>
 <context>
@@ -4127,6 +5489,18 @@
     <message>
         <source>after %1</source>
         <translation>%1 後</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>詳細資料</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>時間軸</translation>
+    </message>
+    <message>
+        <source>Log and nodes</source>
+        <translation>記錄與節點</translation>
     </message>
 </context>
 <context>
@@ -4544,6 +5918,285 @@
     </message>
 </context>
 <context>
+    <name>mh::panels::SettingHelp</name>
+    <message>
+        <source>Where everything is kept; one server at a time.</source>
+        <translation>所有資料的存放位置；同一時間只能由一個伺服器使用。</translation>
+    </message>
+    <message>
+        <source>The addresses to listen on, host:port, separated by commas.</source>
+        <translation>要接聽的位址，格式為 host:port，以逗號分隔。</translation>
+    </message>
+    <message>
+        <source>The URL under which components and people reach this server.</source>
+        <translation>元件與使用者連到此伺服器所用的 URL。</translation>
+    </message>
+    <message>
+        <source>The web origins whose pages may call the API.</source>
+        <translation>可由其網頁呼叫 API 的網站來源 (origin)。</translation>
+    </message>
+    <message>
+        <source>How many requests a user, or an address without one, may make in a minute; 0: any number.</source>
+        <translation>每個使用者（未登入時為每個位址）每分鐘的請求數上限；0：不限。</translation>
+    </message>
+    <message>
+        <source>How many requests to /api/v1 an address may make in a minute without signing in; 0: any number.</source>
+        <translation>每個位址未登入時每分鐘對 /api/v1 的請求數上限；0：不限。</translation>
+    </message>
+    <message>
+        <source>How many requests to the paths of hosts and alerts may be made in a second; 0: any number.</source>
+        <translation>每秒對主機與警示路徑的請求數上限；0：不限。</translation>
+    </message>
+    <message>
+        <source>Addresses and subnets of proxies whose X-Forwarded-For is believed.</source>
+        <translation>其 X-Forwarded-For 可採信的 Proxy 位址與子網路。</translation>
+    </message>
+    <message>
+        <source>off, self (own certificate) or files (tls.certificate and tls.key).</source>
+        <translation>off、self（自簽憑證）或 files（tls.certificate 與 tls.key）。</translation>
+    </message>
+    <message>
+        <source>PEM file with the certificate chain.</source>
+        <translation>含憑證鏈的 PEM 檔。</translation>
+    </message>
+    <message>
+        <source>PEM file with the private key.</source>
+        <translation>含私密金鑰的 PEM 檔。</translation>
+    </message>
+    <message>
+        <source>json (one object per line) or text.</source>
+        <translation>json（每行一個物件）或 text。</translation>
+    </message>
+    <message>
+        <source>What is logged: debug, info, warning or error, and what is graver.</source>
+        <translation>要記錄的層級：debug、info、warning 或 error，以及更嚴重的訊息。</translation>
+    </message>
+    <message>
+        <source>How many megabytes a log may have that the server keeps, once it does.</source>
+        <translation>伺服器保存的記錄檔大小上限 (MB)；待支援保存記錄檔後生效。</translation>
+    </message>
+    <message>
+        <source>What this server is for, shown to anybody.</source>
+        <translation>此伺服器的用途說明，所有人都看得到。</translation>
+    </message>
+    <message>
+        <source>How many hosts may be watched, once hosts are.</source>
+        <translation>可監控的主機數上限；待支援主機監控後生效。</translation>
+    </message>
+    <message>
+        <source>Whether hosts are watched, once they are.</source>
+        <translation>是否監控主機；待支援主機監控後生效。</translation>
+    </message>
+    <message>
+        <source>For how many days what was measured on hosts is kept, once it is.</source>
+        <translation>主機測量資料的保留天數；待支援主機監控後生效。</translation>
+    </message>
+    <message>
+        <source>For how many days backups are kept, once the server makes them.</source>
+        <translation>備份的保留天數；待伺服器支援備份後生效。</translation>
+    </message>
+    <message>
+        <source>Whether anybody may register; else administrators make the accounts.</source>
+        <translation>是否開放任何人註冊；否則由管理員建立帳號。</translation>
+    </message>
+    <message>
+        <source>Whether accounts may have a second step of signing in; those that have one keep it.</source>
+        <translation>帳號是否可啟用雙重驗證登入；已啟用的帳號不受影響。</translation>
+    </message>
+    <message>
+        <source>How many wrong passwords or codes lock an account.</source>
+        <translation>密碼或驗證碼錯誤幾次後鎖定帳號。</translation>
+    </message>
+    <message>
+        <source>For how many minutes an account is locked when the last wrong sign-in was by e-mail.</source>
+        <translation>最後一次失敗的登入使用電子郵件時，帳號鎖定的分鐘數。</translation>
+    </message>
+    <message>
+        <source>For how many seconds an account is locked when the last wrong sign-in was by user name.</source>
+        <translation>最後一次失敗的登入使用使用者名稱時，帳號鎖定的秒數。</translation>
+    </message>
+    <message>
+        <source>For how many seconds an access token of /api/v1 holds.</source>
+        <translation>/api/v1 存取權杖的有效秒數。</translation>
+    </message>
+    <message>
+        <source>How long passwords are at least that administrators give.</source>
+        <translation>由管理員指定的密碼的最短長度。</translation>
+    </message>
+    <message>
+        <source>Whether those passwords need an upper case letter.</source>
+        <translation>這些密碼是否須含大寫字母。</translation>
+    </message>
+    <message>
+        <source>Whether those passwords need a lower case letter.</source>
+        <translation>這些密碼是否須含小寫字母。</translation>
+    </message>
+    <message>
+        <source>Whether those passwords need a digit.</source>
+        <translation>這些密碼是否須含數字。</translation>
+    </message>
+    <message>
+        <source>Whether those passwords need a special character.</source>
+        <translation>這些密碼是否須含特殊字元。</translation>
+    </message>
+    <message>
+        <source>After how many days who signs in by /api/v1 has to change their password; 0: never.</source>
+        <translation>透過 /api/v1 登入的使用者幾天後必須變更密碼；0：永不。</translation>
+    </message>
+    <message>
+        <source>For how many days the audit log is kept; 0: for ever.</source>
+        <translation>稽核記錄的保留天數；0：永久。</translation>
+    </message>
+    <message>
+        <source>The master key, 32 bytes in base64.</source>
+        <translation>主金鑰，以 base64 表示的 32 位元組。</translation>
+    </message>
+    <message>
+        <source>A file with the master key; without it, one in the data directory.</source>
+        <translation>含主金鑰的檔案；未指定時使用資料目錄中的檔案。</translation>
+    </message>
+    <message>
+        <source>How many days old a data key may become; what it has sealed is then sealed anew.</source>
+        <translation>資料金鑰的使用天數上限；期滿後以其加密的內容會重新加密。</translation>
+    </message>
+    <message>
+        <source>AES-256-GCM; there is no other.</source>
+        <translation>AES-256-GCM；沒有其他選項。</translation>
+    </message>
+    <message>
+        <source>Signs access tokens; without it, one is made and kept.</source>
+        <translation>用於簽署存取權杖；未指定時自動產生並保存。</translation>
+    </message>
+    <message>
+        <source>For how many milliseconds an access token holds.</source>
+        <translation>存取權杖的有效毫秒數。</translation>
+    </message>
+    <message>
+        <source>For how many milliseconds a refresh token holds.</source>
+        <translation>更新權杖的有效毫秒數。</translation>
+    </message>
+    <message>
+        <source>The mail server that takes our mails; empty: none are sent.</source>
+        <translation>用來寄送郵件的郵件伺服器；留空：不寄送郵件。</translation>
+    </message>
+    <message>
+        <source>The mail server&apos;s port.</source>
+        <translation>郵件伺服器的連接埠。</translation>
+    </message>
+    <message>
+        <source>starttls (nothing is sent without), implicit (port 465) or none.</source>
+        <translation>starttls（不支援時不寄送）、implicit（連接埠 465）或 none。</translation>
+    </message>
+    <message>
+        <source>Who signs in at the mail server; empty: nobody.</source>
+        <translation>登入郵件伺服器的使用者；留空：不登入。</translation>
+    </message>
+    <message>
+        <source>The password for the mail server.</source>
+        <translation>郵件伺服器的密碼。</translation>
+    </message>
+    <message>
+        <source>PEM file with the authorities to trust at the mail server; empty: the system&apos;s.</source>
+        <translation>含信任的郵件伺服器憑證機構的 PEM 檔；留空：使用系統的。</translation>
+    </message>
+    <message>
+        <source>The address mails come from; empty: mail.smtp.user.</source>
+        <translation>郵件的寄件地址；留空：mail.smtp.user。</translation>
+    </message>
+    <message>
+        <source>The name mails come from.</source>
+        <translation>郵件的寄件者名稱。</translation>
+    </message>
+    <message>
+        <source>The language of mails to people who have not chosen one: en, zh-TW or zh-CN.</source>
+        <translation>寄給未選擇語言者的郵件語言：en、zh-TW 或 zh-CN。</translation>
+    </message>
+    <message>
+        <source>What links in mails begin with; empty: public-url, else the first address.</source>
+        <translation>郵件中連結的開頭；留空：public-url，若無則為第一個位址。</translation>
+    </message>
+    <message>
+        <source>For how many milliseconds a flow may run that does not say.</source>
+        <translation>未自行指定的流程可執行的毫秒數。</translation>
+    </message>
+    <message>
+        <source>For how many milliseconds a node may run that does not say.</source>
+        <translation>未自行指定的節點可執行的毫秒數。</translation>
+    </message>
+    <message>
+        <source>How many executions run at once; others wait.</source>
+        <translation>同時進行的執行數；其餘等待。</translation>
+    </message>
+    <message>
+        <source>How many calls of nodes are in flight at once; others wait.</source>
+        <translation>同時進行的節點呼叫數；其餘等待。</translation>
+    </message>
+    <message>
+        <source>How many bytes the outputs of one execution may take in memory.</source>
+        <translation>單次執行的輸出可佔用記憶體的位元組數。</translation>
+    </message>
+    <message>
+        <source>How many milliseconds a component may take to answer a call.</source>
+        <translation>元件回應呼叫的時限（毫秒）。</translation>
+    </message>
+    <message>
+        <source>Tries of a node whose flow does not say, the first included.</source>
+        <translation>流程未指定時節點的嘗試次數，含第一次。</translation>
+    </message>
+    <message>
+        <source>The wait before the second try, in milliseconds.</source>
+        <translation>第二次嘗試前的等待時間（毫秒）。</translation>
+    </message>
+    <message>
+        <source>Loopback and private addresses or subnets that http_request may call nevertheless.</source>
+        <translation>仍允許 http_request 呼叫的迴路與私有位址或子網路。</translation>
+    </message>
+    <message>
+        <source>For how many hours ended executions are kept.</source>
+        <translation>已結束的執行紀錄的保留時數。</translation>
+    </message>
+    <message>
+        <source>For how many hours the blobs of ended executions are kept.</source>
+        <translation>已結束執行的 Blob 的保留時數。</translation>
+    </message>
+    <message>
+        <source>How many ended executions of each flow are kept, the newest; 0: all until their time is over.</source>
+        <translation>每個流程保留最近幾筆已結束的執行紀錄；0：全部保留到期滿。</translation>
+    </message>
+    <message>
+        <source>How many bytes blobs may take together; the oldest ones of ended executions go first. 0: no limit.</source>
+        <translation>所有 Blob 合計的位元組上限；先刪除已結束執行中最舊的。0：不限。</translation>
+    </message>
+    <message>
+        <source>Whether watching an execution&apos;s status needs a sign-in.</source>
+        <translation>監看執行狀態是否需要登入。</translation>
+    </message>
+    <message>
+        <source>The largest request head, in bytes.</source>
+        <translation>請求標頭的大小上限（位元組）。</translation>
+    </message>
+    <message>
+        <source>The largest request body that is not a blob, in bytes.</source>
+        <translation>非 Blob 請求本文的大小上限（位元組）。</translation>
+    </message>
+    <message>
+        <source>How many clients may be connected.</source>
+        <translation>可同時連線的用戶端數。</translation>
+    </message>
+    <message>
+        <source>How many milliseconds a request head may take to arrive.</source>
+        <translation>接收請求標頭的時限（毫秒）。</translation>
+    </message>
+    <message>
+        <source>How many milliseconds a request body may take to arrive.</source>
+        <translation>接收請求本文的時限（毫秒）。</translation>
+    </message>
+    <message>
+        <source>For how many milliseconds an idle connection is kept.</source>
+        <translation>閒置連線的保留時間（毫秒）。</translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::Settings</name>
     <message>
         <source>Accounts</source>
@@ -4554,20 +6207,8 @@
         <translation>請求</translation>
     </message>
     <message>
-        <source>General</source>
-        <translation>一般</translation>
-    </message>
-    <message>
         <source>Audit log</source>
         <translation>稽核記錄</translation>
-    </message>
-    <message>
-        <source>Sign-in</source>
-        <translation>登入</translation>
-    </message>
-    <message>
-        <source>Components</source>
-        <translation>元件</translation>
     </message>
     <message>
         <source>Other web sites</source>
@@ -4580,10 +6221,6 @@
     <message>
         <source>Flows</source>
         <translation>流程</translation>
-    </message>
-    <message>
-        <source>Executions</source>
-        <translation>執行紀錄</translation>
     </message>
     <message>
         <source>Network</source>
@@ -4602,40 +6239,12 @@
         <translation>郵件</translation>
     </message>
     <message>
-        <source>Passwords</source>
-        <translation>密碼</translation>
-    </message>
-    <message>
-        <source>Retention</source>
-        <translation>保留期限</translation>
-    </message>
-    <message>
-        <source>Scripts</source>
-        <translation>指令碼</translation>
-    </message>
-    <message>
-        <source>Security</source>
-        <translation>安全性</translation>
-    </message>
-    <message>
         <source>Server</source>
         <translation>伺服器</translation>
     </message>
     <message>
-        <source>Services</source>
-        <translation>服務</translation>
-    </message>
-    <message>
-        <source>Storage</source>
-        <translation>儲存</translation>
-    </message>
-    <message>
         <source>Encryption of connections</source>
         <translation>連線加密</translation>
-    </message>
-    <message>
-        <source>Two-factor sign-in</source>
-        <translation>雙重驗證登入</translation>
     </message>
     <message>
         <source>on</source>
@@ -4692,6 +6301,22 @@
     <message>
         <source>This must be from %1 to %2.</source>
         <translation>必須介於 %1 到 %2。</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>備份</translation>
+    </message>
+    <message>
+        <source>Hosts</source>
+        <translation>主機</translation>
+    </message>
+    <message>
+        <source>Monitoring</source>
+        <translation>監控</translation>
+    </message>
+    <message>
+        <source>This server</source>
+        <translation>這台伺服器</translation>
     </message>
 </context>
 <context>
@@ -4968,10 +6593,6 @@
         <translation>版本 %1 的輸入 (JSON)。</translation>
     </message>
     <message>
-        <source>Inputs</source>
-        <translation>輸入</translation>
-    </message>
-    <message>
         <source>Run</source>
         <translation>執行</translation>
     </message>
@@ -4986,6 +6607,10 @@
     <message>
         <source>Inputs of an earlier run…</source>
         <translation>先前執行的輸入…</translation>
+    </message>
+    <message>
+        <source>Inputs for version %1.</source>
+        <translation>版本 %1 的輸入。</translation>
     </message>
 </context>
 <context>
@@ -5553,6 +7178,160 @@
     </message>
 </context>
 <context>
+    <name>mh::panels::WorkspaceForm</name>
+    <message>
+        <source>Name</source>
+        <translation>名稱</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::WorkspacesPane</name>
+    <message>
+        <source>Owner</source>
+        <translation>擁有者</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>成員</translation>
+    </message>
+    <message>
+        <source>%1 (you)</source>
+        <translation>%1（您）</translation>
+    </message>
+    <message>
+        <source>New workspace…</source>
+        <translation>新增工作區…</translation>
+    </message>
+    <message>
+        <source>Members of a workspace share its flows and credentials</source>
+        <translation>工作區成員共用其中的流程與憑證</translation>
+    </message>
+    <message>
+        <source>New workspace</source>
+        <translation>新增工作區</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>建立</translation>
+    </message>
+    <message>
+        <source>Workspace</source>
+        <translation>工作區</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>成員</translation>
+    </message>
+    <message>
+        <source>You are</source>
+        <translation>您的身分</translation>
+    </message>
+    <message>
+        <source>Workspaces</source>
+        <translation>工作區</translation>
+    </message>
+    <message>
+        <source>No workspaces yet</source>
+        <translation>尚無工作區</translation>
+    </message>
+    <message>
+        <source>Make one and add the people you work with.</source>
+        <translation>建立一個，並加入與您共事的人。</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>重新命名…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>刪除…</translation>
+    </message>
+    <message>
+        <source>Leave…</source>
+        <translation>退出…</translation>
+    </message>
+    <message>
+        <source>E-mail address of an account</source>
+        <translation>帳號的電子郵件地址</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>移除…</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>人員</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>電子郵件</translation>
+    </message>
+    <message>
+        <source>Is</source>
+        <translation>身分</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>沒有成員</translation>
+    </message>
+    <message>
+        <source>Rename the workspace</source>
+        <translation>重新命名工作區</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重新命名</translation>
+    </message>
+    <message>
+        <source>You own it and say who belongs to it.</source>
+        <translation>您是擁有者，可決定成員。</translation>
+    </message>
+    <message>
+        <source>Its owner says who belongs to it; you may leave.</source>
+        <translation>由擁有者決定成員；您可以退出。</translation>
+    </message>
+    <message>
+        <source>Delete %1?</source>
+        <translation>要刪除 %1 嗎？</translation>
+    </message>
+    <message>
+        <source>Flows and credentials in it stay with their owners; the other members no longer see them.</source>
+        <translation>其中的流程與憑證仍歸各自的擁有者；其他成員將無法再看到。</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>刪除</translation>
+    </message>
+    <message>
+        <source>Leave %1?</source>
+        <translation>要退出 %1 嗎？</translation>
+    </message>
+    <message>
+        <source>You no longer see what its members share.</source>
+        <translation>您將無法再看到成員共用的內容。</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Take this person out of %1?</source>
+        <translation>要將此人移出 %1 嗎？</translation>
+    </message>
+    <message>
+        <source>They no longer see what its members share.</source>
+        <translation>此人將無法再看到成員共用的內容。</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+</context>
+<context>
     <name>mh::shell</name>
     <message>
         <source>The Meshhelm desktop.</source>
@@ -5604,6 +7383,76 @@
     <message>
         <source>Command</source>
         <translation>命令</translation>
+    </message>
+</context>
+<context>
+    <name>mh::shell::DocumentTabs</name>
+    <message>
+        <source>Open documents</source>
+        <translation>開啟的文件</translation>
+    </message>
+    <message>
+        <source>%1, not saved</source>
+        <translation>%1，未儲存</translation>
+    </message>
+    <message>
+        <source>Close (Ctrl+W)</source>
+        <translation>關閉 (Ctrl+W)</translation>
+    </message>
+    <message>
+        <source>Close %1</source>
+        <translation>關閉 %1</translation>
+    </message>
+</context>
+<context>
+    <name>mh::shell::Documents</name>
+    <message>
+        <source>Run %1</source>
+        <translation>執行 %1</translation>
+    </message>
+    <message>
+        <source>Flow</source>
+        <translation>流程</translation>
+    </message>
+    <message>
+        <source>%1 is no longer there.</source>
+        <translation>%1 已不存在。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>關閉</translation>
+    </message>
+    <message>
+        <source>Close the others</source>
+        <translation>關閉其他</translation>
+    </message>
+    <message>
+        <source>Close all to the right</source>
+        <translation>關閉右側全部</translation>
+    </message>
+    <message>
+        <source>Reopen the last closed</source>
+        <translation>重新開啟上次關閉的文件</translation>
+    </message>
+    <message>
+        <source>Copy name</source>
+        <translation>複製名稱</translation>
+    </message>
+    <message>
+        <source>Copy ID</source>
+        <translation>複製 ID</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s) are open, and all have unsaved changes: close one first.</source>
+        <translation>
+            <numerusform>已開啟 %n 個文件，且都有未儲存的變更：請先關閉一個。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 was closed: at most %n document(s) stay open.</source>
+        <translation>
+            <numerusform>已關閉 %1：最多同時開啟 %n 個文件。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5781,6 +7630,34 @@
         <source>Access</source>
         <translation>權限</translation>
     </message>
+    <message>
+        <source>Close the document</source>
+        <translation>關閉文件</translation>
+    </message>
+    <message>
+        <source>Hide pane: %1</source>
+        <translation>隱藏窗格：%1</translation>
+    </message>
+    <message>
+        <source>Show pane: %1</source>
+        <translation>顯示窗格：%1</translation>
+    </message>
+    <message>
+        <source>Reset layout</source>
+        <translation>重設版面配置</translation>
+    </message>
+    <message>
+        <source>Reopen the last closed document</source>
+        <translation>重新開啟上次關閉的文件</translation>
+    </message>
+    <message>
+        <source>Go to workspaces</source>
+        <translation>前往工作區</translation>
+    </message>
+    <message>
+        <source>Search everywhere</source>
+        <translation>全域搜尋</translation>
+    </message>
 </context>
 <context>
     <name>mh::shell::Notifications</name>
@@ -5841,6 +7718,73 @@
     </message>
 </context>
 <context>
+    <name>mh::shell::SearchDialog</name>
+    <message>
+        <source>Search everywhere</source>
+        <translation>全域搜尋</translation>
+    </message>
+    <message>
+        <source>Text in flows, nodes, notes, configurations and executions</source>
+        <translation>流程、節點、註記、設定與執行紀錄中的文字</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>搜尋結果</translation>
+    </message>
+    <message>
+        <source>Flows</source>
+        <translation>流程</translation>
+    </message>
+    <message>
+        <source>Nodes</source>
+        <translation>節點</translation>
+    </message>
+    <message>
+        <source>Notes and groups</source>
+        <translation>註記與群組</translation>
+    </message>
+    <message>
+        <source>Configurations</source>
+        <translation>設定</translation>
+    </message>
+    <message>
+        <source>Executions</source>
+        <translation>執行紀錄</translation>
+    </message>
+    <message>
+        <source>%1: the first %2 of %3</source>
+        <translation>%1：前 %2 筆，共 %3 筆</translation>
+    </message>
+    <message>
+        <source>Enter opens what is chosen.</source>
+        <translation>按 Enter 開啟選取的項目。</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>正在搜尋…</translation>
+    </message>
+    <message>
+        <source>Nothing found.</source>
+        <translation>找不到符合的項目。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Searched: %n flow(s) with what they hold, and the newest executions by ID and error.</source>
+        <translation>
+            <numerusform>已搜尋：%n 個流程及其內容，以及最近的執行紀錄（依 ID 與錯誤）。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n flow(s) that changed long ago: only by name and description.</source>
+        <translation>
+            <numerusform>%n 個久未修改的流程：僅搜尋名稱與說明。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not searched: logs, inputs and outputs of executions.</source>
+        <translation>未搜尋：執行紀錄的記錄、輸入與輸出。</translation>
+    </message>
+</context>
+<context>
     <name>mh::shell::Session</name>
     <message>
         <source>Starting the server on this computer…</source>
@@ -5861,6 +7805,10 @@
     <message>
         <source>If there is an account with this address, a mail with a link is on its way.</source>
         <translation>若此地址有帳號，附有連結的郵件已寄出。</translation>
+    </message>
+    <message>
+        <source>Changing the password…</source>
+        <translation>正在變更密碼…</translation>
     </message>
 </context>
 <context>
@@ -5996,6 +7944,76 @@
     <message>
         <source>Forgotten password?</source>
         <translation>忘記密碼？</translation>
+    </message>
+    <message>
+        <source>Choose a new password</source>
+        <translation>設定新密碼</translation>
+    </message>
+    <message>
+        <source>Change and sign in</source>
+        <translation>變更並登入</translation>
+    </message>
+    <message>
+        <source>Present password</source>
+        <translation>目前的密碼</translation>
+    </message>
+    <message>
+        <source>An administrator has reset your password, or it has become too old. Nothing else can be done before it is changed. Your other sessions end.</source>
+        <translation>管理員已重設您的密碼，或密碼已過期。變更密碼之前無法進行其他操作。您的其他工作階段將會結束。</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>新密碼</translation>
+    </message>
+    <message>
+        <source>Repeat the new password</source>
+        <translation>再次輸入新密碼</translation>
+    </message>
+</context>
+<context>
+    <name>mh::widgets::DockArea</name>
+    <message>
+        <source>Reset layout</source>
+        <translation>重設版面配置</translation>
+    </message>
+    <message>
+        <source>Panes</source>
+        <translation>窗格</translation>
+    </message>
+</context>
+<context>
+    <name>mh::widgets::DockTitle</name>
+    <message>
+        <source>Close</source>
+        <translation>關閉</translation>
+    </message>
+    <message>
+        <source>Close %1</source>
+        <translation>關閉 %1</translation>
+    </message>
+    <message>
+        <source>Back into the window</source>
+        <translation>放回視窗</translation>
+    </message>
+    <message>
+        <source>Into a window of its own</source>
+        <translation>移到獨立視窗</translation>
+    </message>
+    <message>
+        <source>To the left</source>
+        <translation>移到左側</translation>
+    </message>
+    <message>
+        <source>To the right</source>
+        <translation>移到右側</translation>
+    </message>
+    <message>
+        <source>To the top</source>
+        <translation>移到上方</translation>
+    </message>
+    <message>
+        <source>To the bottom</source>
+        <translation>移到下方</translation>
     </message>
 </context>
 <context>
