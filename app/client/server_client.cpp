@@ -38,6 +38,12 @@ bool isLoopback(const QString &host)
     return host == "localhost"_L1 || QHostAddress(host).isLoopback();
 }
 
+/// Whether a 401 is about something else than our own sign-in: a service's credential, a code of a second step.
+bool isAboutAnother(const Error &error)
+{
+    return error.reason == "SERVICE_AUTH_FAILED"_L1 || error.reason == "INVALID_CODE"_L1;
+}
+
 /// A promise as a callback, for the functions that answer nothing but success.
 std::pair<QFuture<Result<>>, std::function<void(const Result<> &)>> promised()
 {
@@ -277,7 +283,7 @@ void ServerClient::finish(QNetworkReply *reply, const std::shared_ptr<Pending> &
 
 void ServerClient::refused(const Error &error, const std::shared_ptr<Pending> &pending)
 {
-    const bool mine = error.code == ErrorCode::Unauthenticated && !pending->token.isEmpty()
+    const bool mine = error.code == ErrorCode::Unauthenticated && !isAboutAnother(error) && !pending->token.isEmpty()
         && pending->route.grant != protocol::Grant::None;
     if (!mine || pending->repeated) {
         pending->done(error);

@@ -145,6 +145,8 @@ QString sentence(const Error &error)
     }
     switch (error.code) {
     case ErrorCode::Unauthenticated:
+        if (error.reason == "SERVICE_AUTH_FAILED"_L1)
+            break; // of a service's credential, not of our own sign-in
         return QCoreApplication::translate("mh::models", "You are not signed in any more.");
     case ErrorCode::Denied:
         return QCoreApplication::translate("mh::models", "You are not allowed to do this.");

@@ -49,6 +49,8 @@ private slots:
     void expiredTokenIsRenewedOnce();
     void repeatedPostKeepsItsKey();
     void failedRenewalSignsOut();
+    void onlyOurOwnRefusalSignsOut_data();
+    void onlyOurOwnRefusalSignsOut();
     void signInAndOut();
     void freshTokenIsLeftAlone();
     void dyingClientCancels();
@@ -233,6 +235,33 @@ void ClientTest::failedRenewalSignsOut()
     QCOMPARE(reply.result().error().reason, u"REFRESH_TOKEN_EXPIRED"_s);
     QCOMPARE(out.size(), 1);
     QVERIFY(!client.isSignedIn());
+}
+
+void ClientTest::onlyOurOwnRefusalSignsOut_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<bool>("staysSignedIn");
+    QTest::newRow("session over") << QByteArray(R"({"error":{"code":"INVALID_TOKEN","message":"over"}})") << false;
+    QTest::newRow("no words") << QByteArray() << false;
+    QTest::newRow("a service's credential") << QByteArray(R"({"error":{"code":"SERVICE_AUTH_FAILED","message":"no"}})") << true;
+    QTest::newRow("a mistyped code") << QByteArray(R"({"error":{"code":"INVALID_CODE","message":"no"}})") << true;
+}
+
+void ClientTest::onlyOurOwnRefusalSignsOut()
+{
+    QFETCH(QByteArray, body);
+    QFETCH(bool, staysSignedIn);
+    FakeServer server;
+    const ServiceId service = ServiceId::make();
+    server.on("POST /api/services/" + service.toString().toUtf8() + "/test", FakeReply{401, body});
+    ServerClient client(server.url());
+    client.setTokens({u"token"_s, u"r1"_s, 0});
+    QSignalSpy out(&client, &ServerClient::signedOut);
+    const auto reply = client.call(protocol::testService, {service});
+    QVERIFY(ready(reply));
+    QCOMPARE(reply.result().error().code, ErrorCode::Unauthenticated);
+    QCOMPARE(client.isSignedIn(), staysSignedIn);
+    QCOMPARE(out.size(), staysSignedIn ? 0 : 1);
 }
 
 void ClientTest::signInAndOut()
