@@ -40,6 +40,8 @@ Result<> checkBaseUrl(const ServiceSpec &spec)
 Result<> checkAuth(ServiceSpec &spec)
 {
     static const QRegularExpression token(u"\\A[-!#$%&'*+.^_`|~0-9A-Za-z]{1,100}\\z"_s);
+    // "Bearer ", "key=", "Token token=": the scheme alone, no place for what is secret behind it.
+    static const QRegularExpression scheme(u"\\A([A-Za-z][-A-Za-z0-9_.]{0,30}( ([A-Za-z]{1,20}=)?|[=:] ?)?)?\\z"_s);
     const QJsonObject given = spec.authConfig;
     QJsonObject config;
     for (auto it = given.begin(); it != given.end(); ++it) {
@@ -47,7 +49,9 @@ Result<> checkAuth(ServiceSpec &spec)
         const QString key = it.key() == "header"_L1 ? u"headerName"_s : it.key();
         if (key == "headerName"_L1 && !token.match(text).hasMatch())
             return invalidInput(u"is not the name of a header"_s, u"authConfig.headerName"_s);
-        if (key == "headerName"_L1 || (key == "tokenPrefix"_L1 && text.size() <= 100 && !text.contains(u'\n') && !text.contains(u'\r'))) {
+        if (key == "tokenPrefix"_L1 && !scheme.match(text).hasMatch())
+            return invalidInput(u"is not the scheme that stands before a token"_s, u"authConfig.tokenPrefix"_s);
+        if (key == "headerName"_L1 || key == "tokenPrefix"_L1) {
             config.insert(key, text);
         } else if (key == "valueFrom"_L1) {
             const auto id = CredentialId::fromString(text.startsWith("secret:"_L1) ? text.sliced(7) : text);

@@ -94,6 +94,52 @@ class AccountsTest(EndToEnd):
         wrong = self.status(Api(self.setup_.url), "POST", "/api/v1/auth/login", {"username": "admin", "password": "x"})
         self.assertEqual((wrong[0], wrong[1]["error"]["code"]), (401, "INVALID_CREDENTIALS"))
 
+    def test_words_and_statuses(self):
+        """What the documents fix for all rooms: codes with their status, pages, times, both families' tokens."""
+        admin = self.serve()
+
+        def code(api: Api, method: str, path: str, body=None) -> "tuple[int, str]":
+            status, answer = self.status(api, method, path, body)
+            return status, answer["error"]["code"] if status >= 400 else ""
+
+        person = {"username": "eva", "email": "eva@example.org", "password": GOOD}
+        self.assertEqual(self.status(admin, "POST", "/api/v1/users", person)[0], 201)
+        admin.call("POST", "/api/v1/users", {"username": "vic", "password": GOOD, "role": "viewer"})
+        nobody, eva, vic = Api(self.setup_.url), self.as_user("eva", GOOD), self.as_user("vic", GOOD)
+        self.assertEqual(code(nobody, "GET", "/api/flows"), (401, "UNAUTHORIZED"))
+        nobody.token = "no.such.token"
+        self.assertEqual(code(nobody, "GET", "/api/flows"), (401, "INVALID_TOKEN"))
+        nobody.token = ""
+        # The same word of a link in a mail is a wrong request, not a missing sign-in.
+        reset = {"token": "guessed", "new_password": GOOD, "confirm_password": GOOD}
+        self.assertEqual(code(nobody, "POST", "/api/auth/reset-password", reset), (400, "INVALID_TOKEN"))
+        self.assertEqual(code(nobody, "POST", "/api/auth/reset-password", {**reset, "confirm_password": "x"}), (400, "PASSWORD_MISMATCH"))
+        self.assertEqual(code(vic, "POST", "/api/flows", {"name": "x"}), (403, "FORBIDDEN"))
+        change = {"current_password": GOOD, "new_password": "Another-horse8battery"}
+        self.assertEqual(code(eva, "PUT", "/api/users/me/password", {**change, "current_password": "x"}), (400, "CURRENT_PASSWORD_WRONG"))
+        self.assertEqual(code(eva, "PUT", "/api/users/me/password", {**change, "new_password": "short"}), (400, "INVALID_PASSWORD"))
+        login = {"email": "eva@example.org", "password": GOOD}
+        data = self.status(nobody, "POST", "/api/auth/login", login)[1]
+        self.assertEqual((data["token_type"], data["expires_in"]), ("Bearer", 900))
+        used = {"refresh_token": data["refresh_token"]}
+        self.assertEqual(self.status(nobody, "POST", "/api/auth/refresh", used)[0], 200)
+        self.assertEqual(code(nobody, "POST", "/api/auth/refresh", used)[0], 401)
+        uid = next(user["id"] for user in admin.call("GET", "/api/v1/users")["data"]["users"] if user["username"] == "eva")
+        admin.call("PUT", f"/api/v1/users/{uid}", {"status": "suspended"})
+        self.assertEqual(code(nobody, "POST", "/api/auth/login", login), (403, "ACCOUNT_SUSPENDED"))
+
+        self.assertEqual(code(admin, "GET", "/api/v1/users?page=0"), (422, "VALIDATION_ERROR"))
+        self.assertEqual(code(admin, "GET", "/api/flows?page=-1"), (400, "INVALID_REQUEST"))
+        self.assertEqual(admin.call("GET", "/api/v1/users?page=9")["data"]["users"], [])
+        past = admin.call("GET", "/api/flows?page=9&size=5")
+        self.assertEqual((past["content"], past["page"], past["size"]), ([], 9, 5))
+        self.assertIn("content", admin.call("GET", "/api/flows/shared-with-me"))  # not the flow of that id
+        flow = admin.call("POST", "/api/flows", {"name": "n" * 255, "definition": {"nodes": [], "edges": []}})
+        self.assertRegex(flow["created_at"], r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$")
+        self.assertRegex(admin.call("GET", f"/api/v1/users/{uid}")["data"]["created_at"], r"T\d\d:\d\d:\d\dZ$")
+        self.assertEqual(code(admin, "POST", "/api/flows", {"name": "n" * 256}), (400, "INVALID_REQUEST"))
+        self.assertEqual(code(admin, "POST", "/api/v1/users", {**person, "username": "u" * 101})[0], 422)
+
     def test_who_may_use_which_route(self):
         """All routes of the real server, as nobody and as each role, against the matrix."""
         admin = self.serve()

@@ -121,6 +121,19 @@ class ClientsTest(EndToEnd):
         except Refused as later:
             self.assertEqual((later.status, later.body["error"]["code"]), (404, "RESOURCE_NOT_FOUND"))
 
+    def test_clients_with_a_port_of_their_own(self):
+        """Clients that have their family's port built in find the same server behind each."""
+        self.setup_.bootstrap()
+        ports = [free_port(), free_port()]
+        self.setup_.server = self.setup_.start("meshhelmd", [str(BIN / "meshhelmd"), "--data-dir", str(self.setup_.data_dir),
+                                                             "--listen", ",".join(f"127.0.0.1:{port}" for port in ports)])
+        self.setup_.server.wait_for_line(rf"listening on \S+:{ports[1]}\b")
+        first = MonitorClient(f"http://127.0.0.1:{ports[0]}")
+        first.login("admin", self.setup_.password)
+        second = Session(f"http://127.0.0.1:{ports[1]}")
+        second.headers = first.headers
+        self.assertEqual(second.ask("GET", "/api/users/me"), first.ask("GET", "/api/users/me"))
+
     def start_bare(self) -> None:
         """A server whose limits no option gives: what an option gives cannot be changed."""
         program = self.setup_.start("meshhelmd", [str(BIN / "meshhelmd"), "--data-dir", str(self.setup_.data_dir),

@@ -228,6 +228,54 @@ class Services(EndToEnd):
         api.call("DELETE", f"/api/services/{made['id']}")
         self.assertTrue(watcher.wait_for(lambda frame: frame.get("deleted"))["deleted"])
 
+    def test_words_and_statuses(self):
+        """What the documents fix around a service: statuses, codes, members, both spellings, lengths."""
+        api = self.serve()
+
+        def ask(method, path, body=None):
+            status, raw = api.raw(method, path, None if body is None else json.dumps(body).encode())
+            answer = json.loads(raw) if raw else {}
+            return (status, answer["error"]["code"]) if status >= 400 else (status, answer)
+
+        secrets = [api.call("POST", "/api/credentials", {"name": name, "type": "http_bearer", "data": {"token": name}})["id"]
+                   for name in ("s3cret", "wrong")]
+        endpoints = [{"name": "one", "path": "/users/{id}", "path_params": {"type": "object", "properties": {"id": {"type": "integer"}}}},
+                     {"name": "two", "path": "/users"}]
+        hand = {"name": "by-hand", "base_url": self.base, "auth_type": "bearer", "tags": ["people"], "endpoints": endpoints,
+                "auth_config": {"header": "Authorization", "valueFrom": "secret:" + secrets[0]}, "health_check": {"path": "/users"}}
+        status, made = ask("POST", "/api/services", hand)
+        self.assertEqual((status, made["authConfig"], made["credentialId"]), (201, {"headerName": "Authorization"}, secrets[0]))
+        self.assertRegex(made["createdAt"], r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")
+        there = "/api/services/" + made["id"]
+        ids = {each["name"]: each["id"] for each in made["endpoints"]}
+        tested = api.call("POST", there + "/test", {})
+        self.assertEqual((set(tested), tested["success"], tested["message"]),
+                         ({"success", "latencyMs", "message"}, True, "Service is healthy"))
+        for query, expected in (("tag=people", 1), ("tag=other", 0), ("search=HAND", 1), ("search=nothing", 0), ("page=7", 1)):
+            page = api.call("GET", "/api/services?" + query)
+            self.assertEqual((page["totalElements"], len(page["content"])), (expected, 0 if query == "page=7" else expected), query)
+        self.assertTrue(page["totalElements"] and api.call("GET", "/api/services")["content"][0]["lastHealthCheck"].endswith("Z"))
+        self.assertEqual(self.call_node(api, "by-hand", "one", id=7)["outputs"]["body"]["path"], "/users/7")
+        api.call("PUT", f"{there}/endpoints/{ids['one']}", {"enabled": False})
+        node = self.call_node(api, "by-hand", "one", id=8)
+        self.assertEqual((node["error"]["code"], "endpoint is disabled" in node["error"]["message"]), ("SERVICE_UNAVAILABLE", True))
+        self.assertEqual(self.call_node(api, "by-hand", "two")["status"], "completed")
+
+        api.call("PUT", there, {"credentialId": secrets[1]})
+        self.assertEqual(ask("POST", there + "/test", {}), (401, "SERVICE_AUTH_FAILED"))
+        api.call("GET", "/api/users/me")  # one's own sign-in has nothing to do with that
+        nobody = "00000000-0000-4000-8000-000000000000"
+        self.assertEqual(ask("GET", f"/api/services/{nobody}"), (404, "SERVICE_NOT_FOUND"))
+        self.assertEqual(ask("DELETE", f"{there}/endpoints/{nobody}"), (404, "ENDPOINT_NOT_FOUND"))
+        Users.pages = {"/broken.json": "{}"}
+        self.assertEqual(ask("POST", "/api/services", {"name": "b", "baseUrl": self.base, "schemaUrl": "/broken.json"}),
+                         (400, "SCHEMA_PARSE_ERROR"))
+        gone = {"name": "gone", "baseUrl": f"http://127.0.0.1:{free_port()}", "endpoints": [endpoints[1]]}
+        self.assertEqual(ask("POST", f"/api/services/{ask('POST', '/api/services', gone)[1]['id']}/test", {}), (503, "SERVICE_UNAVAILABLE"))
+        for wrong in ({"name": "n" * 256}, {"baseUrl": "http://h/" + "b" * 500}, {"schemaUrl": "/" + "s" * 500},
+                      {"endpoints": [{"name": "e", "path": "/" + "p" * 500}]}, {"authConfig": {"tokenPrefix": "Bearer s3cret"}}):
+            self.assertEqual(ask("POST", "/api/services", {"name": "x", "baseUrl": self.base, **wrong}), (400, "INVALID_REQUEST"), wrong)
+
     def test_calls_stay_where_they_may(self):
         """127.0.0.2 is allowed, 127.0.0.1 is not: by its address, by other spellings of it, and by redirect."""
         other = http.server.ThreadingHTTPServer(("127.0.0.2", self.users.server_port), Users)

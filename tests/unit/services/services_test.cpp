@@ -85,6 +85,8 @@ private slots:
         row("{'schemaUrl':'openapi.json'}", "schemaUrl");
         row("{'authConfig':{'headerName':'a b'}}", "authConfig.headerName");
         row("{'authConfig':{'token':'secret'}}", "authConfig.token");
+        row("{'authConfig':{'tokenPrefix':'Bearer s3cret'}}", "authConfig.tokenPrefix");
+        row("{'authConfig':{'tokenPrefix':'Bearer \\r\\nX: y'}}", "authConfig.tokenPrefix");
         row("{'authConfig':{'valueFrom':'secret:api-key'}}", "authConfig.valueFrom");
         row("{'healthCheck':{'interval':0}}", "healthCheck.interval");
         row("{'endpoints':[{'name':'x','path':'/x','method':'TRACE'}]}", "endpoints[0].method");
