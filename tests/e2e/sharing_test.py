@@ -4,8 +4,9 @@
 import json
 import unittest
 
-from harness import Api, EndToEnd
+from harness import Api, EndToEnd, free_port
 from local_setup import wait_until
+from web_socket import WebSocket
 
 GOOD = "Correct-horse7battery"
 
@@ -64,6 +65,35 @@ class SharingTest(EndToEnd):
         actions = [entry["action"] for entry in admin.call("GET", "/api/admin/audit?size=100")["content"]]
         for action in ("SHARE_FLOW", "ACCEPT_SHARE", "UNSHARE_FLOW"):
             self.assertIn(action, actions)
+
+    def test_watching_a_run_by_its_id(self):
+        """As documented it is open to whoever knows the id, and tells no data; a setting closes it."""
+        self.setup_.bootstrap()
+        for option, secret in (("false", "hunter2-hunter2"), ("true", "")):
+            self.setup_.start_server(free_port(), f"--flow.ws-require-auth={option}")
+            admin = Api(self.setup_.url)
+            admin.sign_in("admin", self.setup_.password)
+            if secret:
+                ann, bob = self.person(admin, "ann"), self.person(admin, "bob")
+                flow = self.publish(ann, {"name": "one", "definition": {"edges": [], "nodes": [
+                    {"id": "n", "component": "transform", "version": "", "config": {}, "inputMappings": {"said": "$.trigger.word"}}]}})
+                run = self.trigger(ann, flow, word=secret)
+                ann.wait_for_end(run)
+                watcher = WebSocket(self.setup_.url, f"/ws/executions/{run}", "")
+                self.addCleanup(watcher.close)
+                snapshot = watcher.receive()
+                self.assertEqual((snapshot["type"], snapshot["execution"]["status"]), ("snapshot", "completed"))
+                self.assertNotIn(secret, json.dumps(snapshot))
+            else:
+                with self.assertRaisesRegex(ConnectionError, "401"):
+                    WebSocket(self.setup_.url, f"/ws/executions/{run}", "")
+                watcher = WebSocket(self.setup_.url, f"/ws/executions/{run}", self.sign_in("ann").token)
+                self.addCleanup(watcher.close)
+                self.assertEqual(watcher.receive()["type"], "snapshot")
+                stranger = WebSocket(self.setup_.url, f"/ws/executions/{run}", self.sign_in("bob").token)
+                self.addCleanup(stranger.close)
+                self.assertNotEqual(stranger.receive()["type"], "snapshot")
+            self.setup_.stop()
 
     def test_workspaces(self):
         admin = self.serve()

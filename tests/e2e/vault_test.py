@@ -5,13 +5,15 @@ import base64
 import http.server
 import json
 import os
+import pathlib
 import socketserver
 import subprocess
+import sys
 import threading
 import unittest
 from urllib.parse import parse_qs
 
-from harness import BIN, Api, EndToEnd, free_port
+from harness import BIN, ROOT, Api, EndToEnd, free_port
 from local_setup import wait_until
 
 SECRET = "s3cret-of-the-client"
@@ -145,6 +147,14 @@ class VaultTest(EndToEnd):
             self.assertEqual((status, json.loads(raw)["error"]["code"]), (400, code))
         status, raw = api.raw("POST", "/api/credentials/00000000-0000-4000-8000-000000000000/test", b"")
         self.assertEqual((status, json.loads(raw)["error"]["code"]), (404, "CREDENTIAL_NOT_FOUND"))
+        own = self.oauth(api)["id"]
+        api.call("POST", "/api/v1/users", {"username": "eve", "email": "eve@example.org", "password": "Correct-horse7battery"})
+        eve = Api(self.setup_.url)
+        eve.sign_in("eve", "Correct-horse7battery")
+        for method, path in (("GET", ""), ("POST", "/test"), ("DELETE", ""), ("GET", "/usage")):
+            status, raw = eve.raw(method, f"/api/credentials/{own}{path}", b"{}" if method == "POST" else None)
+            self.assertEqual((status, json.loads(raw)["error"]["code"]), (403, "CREDENTIAL_ACCESS_DENIED"), path)
+        self.assertEqual(eve.call("GET", "/api/credentials")["totalElements"], 0)
         token, api.token = api.token, ""
         self.assertEqual(api.raw("GET", "/api/credentials")[0], 401)
         self.assertEqual(api.raw("GET", "/api/admin/data-keys")[0], 401)
@@ -157,6 +167,36 @@ class VaultTest(EndToEnd):
     def sealed_by(self, api) -> dict:
         return {key["version"]: (key["status"], key["sealedValues"])
                 for key in api.call("GET", "/api/admin/data-keys")["content"]}
+
+    @unittest.skipUnless(sys.platform == "linux", "/proc is Linux's")
+    def test_other_programs_cannot_look_inside(self):
+        """What the process has in its memory and environment is not for its own user's other programs, nor for a core file."""
+        command = [str(BIN / "meshhelmd"), "--data-dir", str(self.setup_.data_dir), "--listen", f"127.0.0.1:{free_port()}"]
+        user = os.getuid() or 65534  # of a process of root's one could not tell
+        if os.getuid() == 0:
+            command = ["setpriv", f"--reuid={user}", f"--regid={user}", "--clear-groups", "--", *command]
+            self.setup_.data_dir.mkdir()
+            for path in (self.folder, self.setup_.data_dir):
+                os.chown(path, user, user)
+        server = self.setup_.server = self.setup_.start("meshhelmd", command)
+        server.wait_for_line("listening on")
+        proc = pathlib.Path("/proc") / str(server.process.pid)
+        self.assertIn(f"\nUid:\t{user}\t", (proc / "status").read_text())
+        self.assertEqual((proc / "environ").stat().st_uid, 0)
+        self.assertRegex((proc / "limits").read_text(), r"(?m)^Max core file size\s+0\s+0\s")
+        for path in self.setup_.data_dir.rglob("*"):
+            self.assertEqual(path.stat().st_mode & 0o077, 0, path)
+
+    def test_the_key_of_the_documents_is_nowhere(self):
+        """It has been printed, so it is no secret: neither a file of ours nor a new server has it."""
+        printed = b"nJsaWEwTysEqcg/p" + b"AbCD32u8emt/KkJSeBZWdh7NGos="
+        self.serve()
+        self.assertEqual(len(base64.b64decode((self.setup_.data_dir / "master.key").read_bytes())), 32)
+        self.assertNotIn(printed, self.everything_on_disk())
+        for folder in ("app", "core", "docs", "installer", "resources", "sdk", "server", "tests", "tools"):
+            for path in (ROOT / folder).rglob("*"):
+                if path.is_file() and path.stat().st_size < 1 << 20:
+                    self.assertNotIn(printed, path.read_bytes(), path)
 
     def test_keys_rotate_and_go_on_after_a_kill(self):
         api = self.serve()
