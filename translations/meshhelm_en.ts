@@ -2,86 +2,88 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
-    <name></name>
+    <name>QLineEdit</name>
     <message>
-        <source>1 hour</source>
-        <translation>1 hour</translation>
+        <source>&amp;Undo</source>
+        <translation>&amp;Undo</translation>
     </message>
     <message>
-        <source>in the last hour</source>
-        <translation>in the last hour</translation>
+        <source>&amp;Redo</source>
+        <translation>&amp;Redo</translation>
     </message>
     <message>
-        <source>Executions per minute</source>
-        <translation>Executions per minute</translation>
+        <source>Cu&amp;t</source>
+        <translation>Cu&amp;t</translation>
     </message>
     <message>
-        <source>Failures of the last hour</source>
-        <translation>Failures of the last hour</translation>
+        <source>&amp;Copy</source>
+        <translation>&amp;Copy</translation>
     </message>
     <message>
-        <source>an hour ago</source>
-        <translation>an hour ago</translation>
+        <source>&amp;Paste</source>
+        <translation>&amp;Paste</translation>
     </message>
     <message>
-        <source>6 hours</source>
-        <translation>6 hours</translation>
+        <source>Delete</source>
+        <translation>Delete</translation>
     </message>
     <message>
-        <source>in the last 6 hours</source>
-        <translation>in the last 6 hours</translation>
+        <source>Select All</source>
+        <translation>Select All</translation>
+    </message>
+</context>
+<context>
+    <name>QPlatformTheme</name>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
     </message>
     <message>
-        <source>Executions per 5 minutes</source>
-        <translation>Executions per 5 minutes</translation>
+        <source>Cancel</source>
+        <translation>Cancel</translation>
     </message>
     <message>
-        <source>Failures of the last 6 hours</source>
-        <translation>Failures of the last 6 hours</translation>
+        <source>Close</source>
+        <translation>Close</translation>
     </message>
     <message>
-        <source>6 hours ago</source>
-        <translation>6 hours ago</translation>
+        <source>&amp;Yes</source>
+        <translation>&amp;Yes</translation>
     </message>
     <message>
-        <source>24 hours</source>
-        <translation>24 hours</translation>
+        <source>&amp;No</source>
+        <translation>&amp;No</translation>
+    </message>
+</context>
+<context>
+    <name>QWidgetTextControl</name>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Undo</translation>
     </message>
     <message>
-        <source>in the last 24 hours</source>
-        <translation>in the last 24 hours</translation>
+        <source>&amp;Redo</source>
+        <translation>&amp;Redo</translation>
     </message>
     <message>
-        <source>Executions per 20 minutes</source>
-        <translation>Executions per 20 minutes</translation>
+        <source>Cu&amp;t</source>
+        <translation>Cu&amp;t</translation>
     </message>
     <message>
-        <source>Failures of the last 24 hours</source>
-        <translation>Failures of the last 24 hours</translation>
+        <source>&amp;Copy</source>
+        <translation>&amp;Copy</translation>
     </message>
     <message>
-        <source>24 hours ago</source>
-        <translation>24 hours ago</translation>
+        <source>&amp;Paste</source>
+        <translation>&amp;Paste</translation>
     </message>
     <message>
-        <source>7 days</source>
-        <translation>7 days</translation>
+        <source>Delete</source>
+        <translation>Delete</translation>
     </message>
     <message>
-        <source>in the last 7 days</source>
-        <translation>in the last 7 days</translation>
-    </message>
-    <message>
-        <source>Executions per 2 hours</source>
-        <translation>Executions per 2 hours</translation>
-    </message>
-    <message>
-        <source>Failures of the last 7 days</source>
-        <translation>Failures of the last 7 days</translation>
-    </message>
-    <message>
-        <source>7 days ago</source>
-        <translation>7 days ago</translation>
+        <source>Select All</source>
+        <translation>Select All</translation>
     </message>
 </context>
 <context>
@@ -3383,6 +3385,86 @@
 <context>
     <name>mh::panels::DashboardPanel</name>
     <message>
+        <source>1 hour</source>
+        <translation>1 hour</translation>
+    </message>
+    <message>
+        <source>in the last hour</source>
+        <translation>in the last hour</translation>
+    </message>
+    <message>
+        <source>Executions per minute</source>
+        <translation>Executions per minute</translation>
+    </message>
+    <message>
+        <source>Failures of the last hour</source>
+        <translation>Failures of the last hour</translation>
+    </message>
+    <message>
+        <source>an hour ago</source>
+        <translation>an hour ago</translation>
+    </message>
+    <message>
+        <source>6 hours</source>
+        <translation>6 hours</translation>
+    </message>
+    <message>
+        <source>in the last 6 hours</source>
+        <translation>in the last 6 hours</translation>
+    </message>
+    <message>
+        <source>Executions per 5 minutes</source>
+        <translation>Executions per 5 minutes</translation>
+    </message>
+    <message>
+        <source>Failures of the last 6 hours</source>
+        <translation>Failures of the last 6 hours</translation>
+    </message>
+    <message>
+        <source>6 hours ago</source>
+        <translation>6 hours ago</translation>
+    </message>
+    <message>
+        <source>24 hours</source>
+        <translation>24 hours</translation>
+    </message>
+    <message>
+        <source>in the last 24 hours</source>
+        <translation>in the last 24 hours</translation>
+    </message>
+    <message>
+        <source>Executions per 20 minutes</source>
+        <translation>Executions per 20 minutes</translation>
+    </message>
+    <message>
+        <source>Failures of the last 24 hours</source>
+        <translation>Failures of the last 24 hours</translation>
+    </message>
+    <message>
+        <source>24 hours ago</source>
+        <translation>24 hours ago</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation>7 days</translation>
+    </message>
+    <message>
+        <source>in the last 7 days</source>
+        <translation>in the last 7 days</translation>
+    </message>
+    <message>
+        <source>Executions per 2 hours</source>
+        <translation>Executions per 2 hours</translation>
+    </message>
+    <message>
+        <source>Failures of the last 7 days</source>
+        <translation>Failures of the last 7 days</translation>
+    </message>
+    <message>
+        <source>7 days ago</source>
+        <translation>7 days ago</translation>
+    </message>
+    <message>
         <source>Dashboard</source>
         <translation>Dashboard</translation>
     </message>
@@ -4162,6 +4244,10 @@
     <message>
         <source>In another workspace</source>
         <translation>In another workspace</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>Move</translation>
     </message>
 </context>
 <context>
@@ -5334,10 +5420,6 @@
         <translation>How it was started</translation>
     </message>
     <message>
-        <source>Started anyhow</source>
-        <translation>Started anyhow</translation>
-    </message>
-    <message>
         <source>By hand or API</source>
         <translation>By hand or API</translation>
     </message>
@@ -5392,6 +5474,10 @@
     <message>
         <source>to</source>
         <translation>to</translation>
+    </message>
+    <message>
+        <source>Any start</source>
+        <translation>Any start</translation>
     </message>
 </context>
 <context>
@@ -5800,6 +5886,25 @@
     <message>
         <source>A base URL looks like https://api.example.com/v1.</source>
         <translation>A base URL looks like https://api.example.com/v1.</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::ServicePicker</name>
+    <message>
+        <source>Choose a service</source>
+        <translation>Choose a service</translation>
+    </message>
+    <message>
+        <source>Choose an endpoint</source>
+        <translation>Choose an endpoint</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Service</translation>
+    </message>
+    <message>
+        <source>Endpoint</source>
+        <translation>Endpoint</translation>
     </message>
 </context>
 <context>
