@@ -2,86 +2,88 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
-    <name></name>
+    <name>QLineEdit</name>
     <message>
-        <source>1 hour</source>
-        <translation>1 小时</translation>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
     </message>
     <message>
-        <source>in the last hour</source>
-        <translation>过去 1 小时</translation>
+        <source>&amp;Redo</source>
+        <translation>重做(&amp;R)</translation>
     </message>
     <message>
-        <source>Executions per minute</source>
-        <translation>每分钟执行次数</translation>
+        <source>Cu&amp;t</source>
+        <translation>剪切(&amp;T)</translation>
     </message>
     <message>
-        <source>Failures of the last hour</source>
-        <translation>过去 1 小时的失败</translation>
+        <source>&amp;Copy</source>
+        <translation>复制(&amp;C)</translation>
     </message>
     <message>
-        <source>an hour ago</source>
-        <translation>1 小时前</translation>
+        <source>&amp;Paste</source>
+        <translation>粘贴(&amp;P)</translation>
     </message>
     <message>
-        <source>6 hours</source>
-        <translation>6 小时</translation>
+        <source>Delete</source>
+        <translation>删除</translation>
     </message>
     <message>
-        <source>in the last 6 hours</source>
-        <translation>过去 6 小时</translation>
+        <source>Select All</source>
+        <translation>全选</translation>
+    </message>
+</context>
+<context>
+    <name>QPlatformTheme</name>
+    <message>
+        <source>OK</source>
+        <translation>确定</translation>
     </message>
     <message>
-        <source>Executions per 5 minutes</source>
-        <translation>每 5 分钟执行次数</translation>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
     <message>
-        <source>Failures of the last 6 hours</source>
-        <translation>过去 6 小时的失败</translation>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
     <message>
-        <source>6 hours ago</source>
-        <translation>6 小时前</translation>
+        <source>&amp;Yes</source>
+        <translation>是(&amp;Y)</translation>
     </message>
     <message>
-        <source>24 hours</source>
-        <translation>24 小时</translation>
+        <source>&amp;No</source>
+        <translation>否(&amp;N)</translation>
+    </message>
+</context>
+<context>
+    <name>QWidgetTextControl</name>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
     </message>
     <message>
-        <source>in the last 24 hours</source>
-        <translation>过去 24 小时</translation>
+        <source>&amp;Redo</source>
+        <translation>重做(&amp;R)</translation>
     </message>
     <message>
-        <source>Executions per 20 minutes</source>
-        <translation>每 20 分钟执行次数</translation>
+        <source>Cu&amp;t</source>
+        <translation>剪切(&amp;T)</translation>
     </message>
     <message>
-        <source>Failures of the last 24 hours</source>
-        <translation>过去 24 小时的失败</translation>
+        <source>&amp;Copy</source>
+        <translation>复制(&amp;C)</translation>
     </message>
     <message>
-        <source>24 hours ago</source>
-        <translation>24 小时前</translation>
+        <source>&amp;Paste</source>
+        <translation>粘贴(&amp;P)</translation>
     </message>
     <message>
-        <source>7 days</source>
-        <translation>7 天</translation>
+        <source>Delete</source>
+        <translation>删除</translation>
     </message>
     <message>
-        <source>in the last 7 days</source>
-        <translation>过去 7 天</translation>
-    </message>
-    <message>
-        <source>Executions per 2 hours</source>
-        <translation>每 2 小时执行次数</translation>
-    </message>
-    <message>
-        <source>Failures of the last 7 days</source>
-        <translation>过去 7 天的失败</translation>
-    </message>
-    <message>
-        <source>7 days ago</source>
-        <translation>7 天前</translation>
+        <source>Select All</source>
+        <translation>全选</translation>
     </message>
 </context>
 <context>
@@ -3367,6 +3369,86 @@
 <context>
     <name>mh::panels::DashboardPanel</name>
     <message>
+        <source>1 hour</source>
+        <translation>1 小时</translation>
+    </message>
+    <message>
+        <source>in the last hour</source>
+        <translation>过去 1 小时</translation>
+    </message>
+    <message>
+        <source>Executions per minute</source>
+        <translation>每分钟执行次数</translation>
+    </message>
+    <message>
+        <source>Failures of the last hour</source>
+        <translation>过去 1 小时的失败</translation>
+    </message>
+    <message>
+        <source>an hour ago</source>
+        <translation>1 小时前</translation>
+    </message>
+    <message>
+        <source>6 hours</source>
+        <translation>6 小时</translation>
+    </message>
+    <message>
+        <source>in the last 6 hours</source>
+        <translation>过去 6 小时</translation>
+    </message>
+    <message>
+        <source>Executions per 5 minutes</source>
+        <translation>每 5 分钟执行次数</translation>
+    </message>
+    <message>
+        <source>Failures of the last 6 hours</source>
+        <translation>过去 6 小时的失败</translation>
+    </message>
+    <message>
+        <source>6 hours ago</source>
+        <translation>6 小时前</translation>
+    </message>
+    <message>
+        <source>24 hours</source>
+        <translation>24 小时</translation>
+    </message>
+    <message>
+        <source>in the last 24 hours</source>
+        <translation>过去 24 小时</translation>
+    </message>
+    <message>
+        <source>Executions per 20 minutes</source>
+        <translation>每 20 分钟执行次数</translation>
+    </message>
+    <message>
+        <source>Failures of the last 24 hours</source>
+        <translation>过去 24 小时的失败</translation>
+    </message>
+    <message>
+        <source>24 hours ago</source>
+        <translation>24 小时前</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation>7 天</translation>
+    </message>
+    <message>
+        <source>in the last 7 days</source>
+        <translation>过去 7 天</translation>
+    </message>
+    <message>
+        <source>Executions per 2 hours</source>
+        <translation>每 2 小时执行次数</translation>
+    </message>
+    <message>
+        <source>Failures of the last 7 days</source>
+        <translation>过去 7 天的失败</translation>
+    </message>
+    <message>
+        <source>7 days ago</source>
+        <translation>7 天前</translation>
+    </message>
+    <message>
         <source>Dashboard</source>
         <translation>仪表板</translation>
     </message>
@@ -4141,6 +4223,10 @@
     <message>
         <source>In another workspace</source>
         <translation>在其他工作区</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>移动</translation>
     </message>
 </context>
 <context>
@@ -5309,10 +5395,6 @@
         <translation>启动方式</translation>
     </message>
     <message>
-        <source>Started anyhow</source>
-        <translation>全部启动方式</translation>
-    </message>
-    <message>
         <source>By hand or API</source>
         <translation>手动或 API</translation>
     </message>
@@ -5367,6 +5449,10 @@
     <message>
         <source>to</source>
         <translation>到</translation>
+    </message>
+    <message>
+        <source>Any start</source>
+        <translation>全部启动方式</translation>
     </message>
 </context>
 <context>
@@ -5770,6 +5856,25 @@
     <message>
         <source>A base URL looks like https://api.example.com/v1.</source>
         <translation>基础 URL 的格式如 https://api.example.com/v1。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::ServicePicker</name>
+    <message>
+        <source>Choose a service</source>
+        <translation>选择服务</translation>
+    </message>
+    <message>
+        <source>Choose an endpoint</source>
+        <translation>选择端点</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>服务</translation>
+    </message>
+    <message>
+        <source>Endpoint</source>
+        <translation>端点</translation>
     </message>
 </context>
 <context>
