@@ -140,6 +140,20 @@ class AccountsTest(EndToEnd):
         self.assertEqual(code(admin, "POST", "/api/flows", {"name": "n" * 256}), (400, "INVALID_REQUEST"))
         self.assertEqual(code(admin, "POST", "/api/v1/users", {**person, "username": "u" * 101})[0], 422)
 
+    def test_words_and_statuses_of_runs(self):
+        """200 for a run that starts, 202 for one that has to wait in line; a version's text is there once."""
+        admin = self.serve()
+        asked = {"nodes": [{"id": "a", "component": "approval", "version": "", "config": {"message": "go on?"}}], "edges": []}
+        flow = self.publish(admin, {"name": "in line", "definition": asked, "settings": {"concurrency": {"mode": "queue"}}})
+        path = f"/api/flows/{flow}"
+        first, second = (self.status(admin, "POST", path + "/trigger", {"inputs": {}}) for _ in range(2))
+        self.assertEqual((first[0], first[1]["status"]), (200, "started"))
+        self.assertEqual((second[0], second[1]["status"], second[1]["queue_position"]), (202, "queued", 1))
+        again = self.status(admin, "POST", path + "/versions", {"version": "1.0.0", "definition": asked})
+        self.assertEqual((again[0], again[1]["error"]["code"]), (409, "FLOW_VERSION_EXISTS"))
+        for run in (second, first):
+            admin.call("POST", f"/api/executions/{run[1]['execution_id']}/cancel", {"reason": "user_requested"})  # no message
+
     def test_who_may_use_which_route(self):
         """All routes of the real server, as nobody and as each role, against the matrix."""
         admin = self.serve()

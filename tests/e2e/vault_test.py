@@ -50,6 +50,12 @@ class Site(http.server.BaseHTTPRequestHandler):
                               "expires_in": 3600})
 
     def do_GET(self):
+        self.server.asked.append((self.path, self.headers.get("Authorization")))
+        if self.path == "/moved":
+            self.send_response(302)
+            self.send_header("Location", "/elsewhere")
+            self.send_header("Content-Length", "0")
+            return self.end_headers()
         good = f"Bearer issued-{self.server.issued}"
         if self.server.issued and self.headers.get("Authorization") == good:
             self.answer(200, {"hello": "ada"})
@@ -63,6 +69,7 @@ class VaultTest(EndToEnd):
         self.site = socketserver.ThreadingTCPServer(("127.0.0.1", 0), Site)
         self.site.daemon_threads = True
         self.site.issued = 0
+        self.site.asked = []
         self.url = f"http://127.0.0.1:{self.site.server_address[1]}"
         threading.Thread(target=self.site.serve_forever, daemon=True).start()
         self.addCleanup(self.site.server_close)
@@ -137,6 +144,46 @@ class VaultTest(EndToEnd):
         details = json.loads(raw)["error"]
         self.assertEqual(([use["name"] for use in details["used_by"]], details["others"]), (["hers"], 1))
         self.assertNotIn(b"secret plan", raw)
+
+    def test_who_edits_a_flow_does_not_get_its_credential(self):
+        """It is used for whoever saved the version, as its config says; inputs, other authors and redirects do not get at it."""
+        admin = self.serve()
+        people = []
+        for name in ("ann", "bob"):
+            admin.call("POST", "/api/v1/users", {"username": name, "email": f"{name}@example.org", "password": "Correct-horse7battery"})
+            person = Api(self.setup_.url)
+            person.sign_in(name, "Correct-horse7battery")
+            people.append(person)
+        ann, bob = people
+        credential = self.oauth(ann)["id"]
+        self.assertEqual(admin.raw("GET", f"/api/credentials/{credential}")[0], 403)  # nor do administrators
+        flow = self.flow_with(ann, credential)
+        ann.call("POST", f"/api/flows/{flow}/shares", {"email": "bob@example.org", "permission": "edit"})
+
+        def outcome(nodes=None, version="", **inputs):
+            """The node's end, of the version that is published or of one that Bob makes."""
+            if nodes:
+                made = {"version": version, "definition": {"nodes": nodes, "edges": []}}
+                status, raw = bob.raw("POST", f"/api/flows/{flow}/versions", json.dumps(made).encode())
+                self.assertEqual(status, 201, raw)
+                bob.call("POST", f"/api/flows/{flow}/publish", {"version": version})
+            run = self.trigger(bob, flow, **inputs)
+            bob.wait_for_end(run)
+            return self.nodes(bob, run)["get"]
+
+        self.assertEqual(outcome()["outputs"]["body"], {"hello": "ada"})
+        node = {"id": "get", "component": "http_request", "version": "1.0.0", "config": {"url": self.url + "/bobs"}}
+        node["config"]["credentialId"] = credential
+        failed = outcome([node], "2.0.0")
+        self.assertEqual((failed["status"], failed["error"]["code"]), ("failed", "CREDENTIAL_ACCESS_DENIED"))
+        del node["config"]["credentialId"]
+        outcome([{**node, "inputMappings": {"credentialId": "$.trigger.which"}}], "3.0.0", which=credential)
+        self.assertEqual([each for each in self.site.asked if each[0] == "/bobs"], [("/bobs", None)])
+        moved = {**node, "config": {"url": self.url + "/moved", "credentialId": credential}}
+        own = self.publish(ann, {"name": "moved", "definition": {"nodes": [moved], "edges": []}})
+        run = self.trigger(ann, own)
+        ann.wait_for_end(run)
+        self.assertEqual([path for path, _ in self.site.asked if path in ("/moved", "/elsewhere")], ["/moved"])
 
     def test_refusals(self):
         api = self.serve()
