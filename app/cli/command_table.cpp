@@ -80,7 +80,12 @@ QList<Row> flowRows()
 QList<Row> executionRows()
 {
     const QList<Option> listOptions{{u"flow"_s, u"NAME|ID"_s, Text::tr("of this flow only")},
-                                    {u"status"_s, u"STATUS"_s, Text::tr("e.g. running, completed, failed")}};
+                                    {u"status"_s, u"STATUS"_s, Text::tr("e.g. running, completed, failed")},
+                                    {u"search"_s, u"TEXT"_s, Text::tr("in its ID, its flow's name or the code of its error")},
+                                    {u"from"_s, u"TIME"_s, Text::tr("created then or later, e.g. 2026-01-31T08:00")},
+                                    {u"to"_s, u"TIME"_s, Text::tr("created before that")},
+                                    {u"start"_s, u"TYPE"_s, Text::tr("how it was started: api, schedule, webhook, event, subflow, rerun")},
+                                    {u"tests"_s, u"only|none"_s, Text::tr("only test runs, or none")}};
     const QList<Option> rerunOptions{{u"from"_s, u"NODE"_s, Text::tr("begin anew here; results before it are reused")},
                                      {u"only"_s, u"NODE"_s, Text::tr("test run: this node alone; results before it are reused")},
                                      {u"newest"_s, {}, Text::tr("with the version that is published now")}};

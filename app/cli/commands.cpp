@@ -23,7 +23,58 @@ Error usage(const QString &message)
     return invalidInput(message, {}, u"USAGE"_s);
 }
 
+/// Without the values of files, which may be pipes: those are read once, by the command.
+Invocation withoutFiles(Invocation invocation)
+{
+    for (auto it = invocation.options.begin(); it != invocation.options.end();) {
+        const bool isFile = it->startsWith(u'@') || (it.key() == "pin"_L1 && it->section(u'=', 1).startsWith(u'@'));
+        it = isFile ? invocation.options.erase(it) : std::next(it);
+    }
+    return invocation;
+}
+
+/// Of the commands whose first word is an execution.
+bool isAboutExecution(const Invocation &invocation)
+{
+    switch (invocation.command) {
+    case Command::Watch:
+    case Command::ExecutionShow:
+    case Command::ExecutionLogs:
+    case Command::ExecutionCancel:
+    case Command::ExecutionKill:
+    case Command::ExecutionDownload:
+    case Command::ExecutionRerun:
+    case Command::ExecutionPause:
+    case Command::ExecutionResume:
+    case Command::ExecutionHeld:
+    case Command::ExecutionInputs:
+    case Command::ExecutionStep: return true;
+    default: return false;
+    }
+}
+
 } // namespace
+
+Result<> checkValues(const Invocation &given)
+{
+    const Invocation invocation = withoutFiles(given);
+    if (isAboutExecution(invocation)) {
+        if (const auto id = executionIdFrom(invocation.positionals.first()); !id)
+            return id.error();
+    }
+    if (const auto page = pageFrom(invocation); !page)
+        return page.error();
+    if (invocation.command == Command::ExecutionList) {
+        if (const auto wanted = runsWantedBy(invocation); !wanted)
+            return wanted.error();
+    }
+    if (const auto inputs = inputsFrom(invocation.value(u"inputs"_s), invocation.values(u"input"_s)); !inputs)
+        return inputs.error();
+    if (const auto plan = debugPlanFrom(invocation); !plan)
+        return plan.error();
+    return {};
+}
+
 
 bool needsSignIn(Command command)
 {

@@ -11,6 +11,7 @@
 #include "core/base/id.h"
 #include "core/base/result.h"
 #include "core/execution/debug.h"
+#include "core/protocol/executions.h"
 #include "core/protocol/triggers.h"
 #include "core/protocol/values.h"
 
@@ -21,6 +22,8 @@ namespace mh::cli {
 class Session;
 
 [[nodiscard]] bool needsSignIn(Command command);
+/// What can be said of the values without a server: numbers, times, ids, JSON that is not in a file.
+[[nodiscard]] Result<> checkValues(const Invocation &invocation);
 void runCommand(Session &session);
 
 void login(Session &session);
@@ -88,6 +91,8 @@ void findFlow(Session &session, const QString &nameOrId, std::function<void(Flow
 [[nodiscard]] Result<std::optional<execution::DebugPlan>> debugPlanFrom(const Invocation &invocation);
 /// Tells of a run that was just started, or shows it with --watch.
 void answerStarted(Session &session, const protocol::Triggered &run);
+/// What 'execution list' asks for, but for the flow.
+[[nodiscard]] Result<protocol::ListExecutions> runsWantedBy(const Invocation &invocation);
 /// From --page and --size.
 [[nodiscard]] Result<protocol::PageRequest> pageFrom(const Invocation &invocation);
 

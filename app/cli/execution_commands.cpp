@@ -2,6 +2,7 @@
 #include "app/cli/commands.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 
 #include "app/cli/report.h"
 #include "app/cli/session.h"
@@ -16,6 +17,22 @@ class Text
 {
     Q_DECLARE_TR_FUNCTIONS(mh::cli::ExecutionCommands)
 };
+
+Error usage(const QString &message)
+{
+    return invalidInput(message, {}, u"USAGE"_s);
+}
+
+/// Without a zone it is local time; 0: not given.
+Result<qint64> timeFrom(const Invocation &invocation, const QString &option)
+{
+    if (!invocation.has(option))
+        return 0;
+    const QDateTime time = QDateTime::fromString(invocation.value(option), Qt::ISODate);
+    if (!time.isValid() || time.toMSecsSinceEpoch() <= 0)
+        return usage(Text::tr("--%1 must be a time such as 2026-01-31 or 2026-01-31T08:00").arg(option));
+    return time.toMSecsSinceEpoch();
+}
 
 void list(Session &session, const protocol::ListExecutions &request)
 {
@@ -33,23 +50,41 @@ void list(Session &session, const protocol::ListExecutions &request)
 
 } // namespace
 
+Result<protocol::ListExecutions> runsWantedBy(const Invocation &invocation)
+{
+    protocol::ListExecutions request;
+    const auto page = pageFrom(invocation);
+    const auto from = timeFrom(invocation, u"from"_s);
+    const auto to = timeFrom(invocation, u"to"_s);
+    if (!page || !from || !to)
+        return !page ? page.error() : !from ? from.error() : to.error();
+    request.page = *page;
+    request.from = *from;
+    request.to = *to;
+    request.search = invocation.value(u"search"_s).trimmed();
+    request.triggerType = invocation.value(u"start"_s);
+    if (const QString status = invocation.value(u"status"_s); invocation.has(u"status"_s)) {
+        request.status = execution::runStatusFrom(status);
+        if (!request.status)
+            return usage(Text::tr("there is no status '%1'").arg(status));
+    }
+    if (const QString tests = invocation.value(u"tests"_s); invocation.has(u"tests"_s)) {
+        if (tests != "only"_L1 && tests != "none"_L1)
+            return usage(Text::tr("--tests must be only or none"));
+        request.test = tests == "only"_L1;
+    }
+    return request;
+}
+
 void listExecutions(Session &session)
 {
     const Invocation &invocation = session.invocation();
-    const auto page = pageFrom(invocation);
-    if (!page) {
-        session.fail(page.error());
+    const auto wanted = runsWantedBy(invocation);
+    if (!wanted) {
+        session.fail(wanted.error());
         return;
     }
-    protocol::ListExecutions request;
-    request.page = *page;
-    if (invocation.has(u"status"_s)) {
-        request.status = execution::runStatusFrom(invocation.value(u"status"_s));
-        if (!request.status) {
-            session.fail(invalidInput(Text::tr("there is no status '%1'").arg(invocation.value(u"status"_s)), {}, u"USAGE"_s));
-            return;
-        }
-    }
+    const protocol::ListExecutions request = *wanted;
     if (!invocation.has(u"flow"_s)) {
         list(session, request);
         return;

@@ -115,6 +115,10 @@ Result<> Session::loadTokens()
 
 void Session::start()
 {
+    if (const auto checked = checkValues(m_invocation); !checked) {
+        fail(checked.error());
+        return;
+    }
     const auto server = pickServer();
     if (!server) {
         fail(server.error());

@@ -84,9 +84,11 @@ class SeeingTest(EndToEnd):
                 self.assertIn(expected, text)
 
     def test_the_command_line_runs_again_and_pauses(self):
-        api, flow = self.start()
-        run = self.trigger(api, flow)
+        api, _ = self.start()
+        flow = self.publish(api, {"name": "slower", "definition": {  # long enough for the command to start
+            "nodes": [node("first", delay_ms=3000), node("second")], "edges": [edge("first", "second")]}})
         self.setup_.ctl("login", "--username", "admin", "--password-stdin", stdin=self.setup_.password + "\n")
+        run = self.trigger(api, flow)
         self.assertIn("paused", self.setup_.ctl("execution", "pause", run))
         self.assertIn("goes on", self.setup_.ctl("execution", "resume", run))
         api.wait_for_end(run)
@@ -127,6 +129,24 @@ class SeeingTest(EndToEnd):
         self.assertIn("no node is held", self.setup_.ctl("execution", "held", run).lower())
         with self.assertRaisesRegex(SetupError, "ended with 1: .*NODE_NOT_HELD|ended with 1: .*EXECUTION_NOT_FOUND"):
             self.setup_.ctl("execution", "inputs", run, "third", "--inputs", "{}")
+
+    def test_the_command_line_finds_runs(self):
+        api, flow = self.start()
+        for words in (("execution", "list", "--from", "yesterday"), ("execution", "list", "--tests", "all"),
+                      ("execution", "list", "--status", "tired"), ("flow", "trigger", "slow", "--pin", "first=7"),
+                      ("execution", "show", "1")):
+            with self.subTest(words), self.assertRaisesRegex(SetupError, "ended with 2"):
+                self.setup_.ctl(*words)  # although nobody is signed in
+        run = self.trigger(api, flow)
+        api.wait_for_end(run)
+        self.setup_.ctl("login", "--username", "admin", "--password-stdin", stdin=self.setup_.password + "\n")
+        tried = self.ctl("flow", "trigger", "slow", "--test", "--watch")["id"]
+        for words, expected in ((("--tests", "none"), [run]), (("--tests", "only"), [tried]), (("--search", "SLO"), [tried, run]),
+                                (("--search", run[-12:]), [run]), (("--search", "no such"), []), (("--start", "schedule"), []),
+                                (("--from", "2020-01-31"), [tried, run]), (("--to", "2020-01-31T08:00Z"), []),
+                                (("--flow", "slow", "--status", "completed", "--tests", "none"), [run])):
+            with self.subTest(words):
+                self.assertEqual([each["id"] for each in self.ctl("execution", "list", *words)["content"]], expected)
 
 
 if __name__ == "__main__":
