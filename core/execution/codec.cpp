@@ -145,6 +145,7 @@ Result<RunHead> runHeadFromJson(const QJsonObject &json)
     head.inputs = in.objectOr("inputs"_L1);
     head.triggerType = in.textOr("trigger_type"_L1, {});
     head.triggeredBy = in.textOr("triggered_by"_L1, {});
+    head.triggeredKey = in.textOr("triggered_key"_L1, {});
     head.priority = priorityFrom(in.textOr("priority"_L1, u"normal"_s)).value_or(Priority::Normal);
     head.callbackUrl = in.textOr("callback_url"_L1, {});
     head.scopeKey = in.textOr("scope_key"_L1, {});

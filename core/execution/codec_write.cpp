@@ -184,6 +184,8 @@ void writeSlim(auto &out, const RunHead &head)
     out.put("version_text"_L1, head.versionText);
     out.put("trigger_type"_L1, head.triggerType);
     out.put("triggered_by"_L1, head.triggeredBy);
+    if (!head.triggeredKey.isEmpty())
+        out.put("triggered_key"_L1, head.triggeredKey);
     out.put("priority"_L1, toText(head.priority));
     out.put("callback_url"_L1, head.callbackUrl);
     out.put("scope_key"_L1, head.scopeKey);

@@ -92,6 +92,7 @@ struct RunHead {
     QJsonObject inputs;
     QString triggerType; ///< "api", "webhook", ...
     QString triggeredBy; ///< "user:<id>"
+    QString triggeredKey{}; ///< id of the API key that it was started with; empty: none
     Priority priority = Priority::Normal;
     std::optional<qint64> timeoutMs;
     bool limitIsDefault = false; ///< nobody has chosen it: it does not pass while the run only waits

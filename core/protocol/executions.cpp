@@ -161,6 +161,7 @@ Result<Execution> Execution::fromJson(const QJsonObject &json)
     run.priority = execution::priorityFrom(reader.textOr("priority"_L1, {})).value_or(execution::Priority::Normal);
     run.triggerType = reader.textOr("trigger_type"_L1, {});
     run.triggeredBy = reader.textOr("triggered_by"_L1, {});
+    run.triggeredKey = reader.textOr("triggered_key"_L1, {}, 100);
     if (reader.has("trigger_input"_L1))
         run.inputs = reader.objectOr("trigger_input"_L1);
     run.createdAt = timeMember(reader, "created_at"_L1);
@@ -190,6 +191,8 @@ QJsonObject toJson(const Execution &execution)
                      {u"triggered_by"_s, execution.triggeredBy},
                      {u"created_at"_s, isoTime(execution.createdAt)},
                      {u"started_at"_s, timeOrNull(execution.startedAt)}};
+    if (!execution.triggeredKey.isEmpty())
+        json.insert("triggered_key"_L1, execution.triggeredKey);
     if (execution.inputs)
         json.insert("trigger_input"_L1, *execution.inputs);
     insertTime(json, "completed_at"_L1, execution.completedAt);
@@ -233,6 +236,7 @@ Execution executionOf(const execution::RunHead &head, execution::RunStatus statu
     view.priority = head.priority;
     view.triggerType = head.triggerType;
     view.triggeredBy = head.triggeredBy;
+    view.triggeredKey = head.triggeredKey;
     view.rerunOf = head.rerunOf;
     view.rerunFrom = head.rerunFrom;
     view.test = head.debug.has_value();

@@ -78,6 +78,7 @@ struct Execution {
     execution::Priority priority = execution::Priority::Normal;
     QString triggerType;
     QString triggeredBy;
+    QString triggeredKey; ///< id of the API key that it was started with; empty: none
     std::optional<QJsonObject> inputs; ///< not in lists
     qint64 createdAt = 0;
     qint64 startedAt = 0;

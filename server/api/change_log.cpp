@@ -55,7 +55,6 @@ const QHash<QString, Change> &changes()
             {createTrigger, "CREATE_TRIGGER"_L1, "trigger"_L1, InBatch, "id"_L1, "flow_id"_L1},
             {updateTrigger, "UPDATE_TRIGGER"_L1, "trigger"_L1, InBatch, {}, "flow_id"_L1},
             {removeTrigger, "DELETE_TRIGGER"_L1, "trigger"_L1, InBatch},
-            {triggerFlow, "START_EXECUTION"_L1, "execution"_L1},
             {rerunExecution, "RERUN_EXECUTION"_L1, "execution"_L1},
             {rerunExecutions, "RERUN_EXECUTION"_L1, "execution"_L1},
             {cancelExecution, "CANCEL_EXECUTION"_L1, "execution"_L1},

@@ -197,7 +197,7 @@ void FlowsApi::addRunRoutes(Router &router, const flow::ComponentCatalog &catalo
                   trigger.timeoutMs = request.timeoutMs;
                   trigger.callbackUrl = request.callbackUrl;
                   trigger.triggeredBy = u"user:"_s + byUser(call);
-                  trigger.note = call.note;
+                  trigger.triggeredKey = call.caller->key ? call.caller->key->id : QString();
                   trigger.idempotencyKey = request.idempotencyKey.isEmpty()
                                                ? QString::fromUtf8(call.head.header("Idempotency-Key"))
                                                : request.idempotencyKey;

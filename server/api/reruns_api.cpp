@@ -26,6 +26,11 @@ Result<> mayTry(const Call &call, const execution::RunHead &old, const engine::R
     return call.flows->may(*call.caller, old.flow, access::Act::Edit);
 }
 
+QString keyOf(const Call &call)
+{
+    return call.caller->key ? call.caller->key->id : QString();
+}
+
 /// Who pins what a node gave in the old run was shown masks where secrets are.
 Result<> realPins(const execution::RunState &old, const execution::RunState &shown, std::optional<execution::DebugPlan> &debug)
 {
@@ -68,7 +73,8 @@ RerunsApi::RerunsApi(Router &router, engine::ExecutionService &executions, RunRe
 {
     router.on(protocol::rerunExecution, [this](const Call &call, const protocol::Rerun &request) {
         const engine::RerunRequest wanted{request.fromNode, request.inputs, request.newestVersion,
-                                          u"user:"_s + call.caller->id.toString(), request.debug, call.note};
+                                          u"user:"_s + call.caller->id.toString(), request.debug, call.note,
+                                          keyOf(call)};
         return mapped(m_runs.read(request.id), this,
                       [this, wanted, call](const execution::RunState &old) -> Result<protocol::Triggered> {
                           engine::RerunRequest rerun = wanted;
@@ -117,7 +123,8 @@ void RerunsApi::next(const std::shared_ptr<Many> &many)
         if (!may)
             return skip(may.error());
         whenReady(m_runs.read(id), this, [this, many, id, skip](const Result<execution::RunState> &old) {
-            const engine::RerunRequest again{{}, {}, many->request.newestVersion, many->by, {}, many->call.note};
+            const engine::RerunRequest again{{}, {}, many->request.newestVersion, many->by, {},
+                                               many->call.note, keyOf(many->call)};
             const auto tried = old ? mayTry(many->call, old->head, again) : Result<>(old.error());
             const auto reply = tried ? rerunEnded(m_executions, *old, again) : Result<engine::TriggerReply>(tried.error());
             if (!reply)

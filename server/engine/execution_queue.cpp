@@ -178,6 +178,18 @@ bool ExecutionService::hasRoomFor(int runs) const
     return m_waiting.size() + runs <= m_limits.maxWaiting || (m_waiting.isEmpty() && m_running.size() + runs <= m_limits.maxRuns);
 }
 
+QList<ExecutionId> ExecutionService::ownedRuns(ExecutionId owner, const QString &keyPrefix) const
+{
+    QList<ExecutionId> owned;
+    for (auto it = m_keys.cbegin(); it != m_keys.cend(); ++it) {
+        if (it->owner != owner || !QStringView(it.key()).mid(it.key().indexOf(u'/') + 1).startsWith(keyPrefix))
+            continue;
+        if (const execution::RunState *run = m_journal.find(it->run); run && !run->ended())
+            owned.append(it->run);
+    }
+    return owned;
+}
+
 std::optional<qint64> ExecutionService::estimatedRemainingMs(const execution::RunState &state) const
 {
     const auto mean = m_meanMs.constFind(state.head.flow);

@@ -102,7 +102,7 @@ Result<TriggerReply> ExecutionService::rerun(const execution::RunState &old, con
     trigger.flow = old.head.flow;
     trigger.triggeredBy = request.triggeredBy;
     trigger.debug = request.debug;
-    trigger.note = about(request.note, {}, {{u"rerun_of"_s, old.head.id.toString()}});
+    trigger.triggeredKey = request.triggeredKey;
     auto version = versionFor(trigger);
     if (!request.newestVersion && !(request.debug && request.debug->draft)) {
         const auto same = m_flows.versionById(old.head.version);
@@ -131,11 +131,19 @@ Result<TriggerReply> ExecutionService::rerun(const execution::RunState &old, con
     head->rerunOf = old.head.id;
     head->rerunFrom = request.from;
     const bool reuses = !request.from.isEmpty() && head->inputs == old.head.inputs;
-    return admit(*head, *dag, trigger, reuses ? reusedNodes(old, **dag, request.from, trigger.debug) : QList<ReusedNode>());
+    const Reused reused = reuses ? reusedNodes(old, **dag, request.from, trigger.debug) : Reused();
+    for (auto pin = reused.pins.begin(); pin != reused.pins.end(); ++pin)
+        head->debug->pins.insert(pin.key(), pin.value());
+    auto reply = admit(*head, *dag, trigger, reused);
+    if (reply && !request.note.action.isEmpty()) {
+        const QJsonObject details{{u"flow_id"_s, head->flow.toString()}, {u"rerun_of"_s, old.head.id.toString()}};
+        m_journal.write(AddAudit{about(request.note, head->id.toString(), details)});
+    }
+    return reply;
 }
 
 Result<TriggerReply> ExecutionService::admit(const execution::RunHead &head, std::shared_ptr<const flow::Dag> dag,
-                                             const TriggerRequest &request, const QList<ReusedNode> &reused)
+                                             const TriggerRequest &request, const Reused &reused)
 {
     if (head.debug) {
         if (auto fits = execution::check(*head.debug, *dag); !fits)
@@ -148,15 +156,13 @@ Result<TriggerReply> ExecutionService::admit(const execution::RunHead &head, std
     if (!starts && m_waiting.size() >= m_limits.maxWaiting)
         return unavailable(u"too many executions are waiting already"_s, u"QUEUE_FULL"_s);
     m_journal.create(head, std::move(dag), request.ifRefused);
-    if (!request.note.action.isEmpty())
-        m_journal.write(AddAudit{about(request.note, head.id.toString(), {{u"flow_id"_s, head.flow.toString()}})});
-    for (const ReusedNode &node : reused) {
+    for (const execution::NodeCompleted &completed : reused.nodes) {
         // Completed before it starts: the results are part of the run from its first moment.
-        (void)m_journal.append(head.id, execution::NodeStarted{node.completed.node, 1});
-        (void)m_journal.append(head.id, node.completed);
-        for (const BlobId &blob : node.blobs)
-            m_journal.write(ShareBlob{blob, head.id});
+        (void)m_journal.append(head.id, execution::NodeStarted{completed.node, 1});
+        (void)m_journal.append(head.id, completed);
     }
+    for (const BlobId &blob : reused.blobs)
+        m_journal.write(ShareBlob{blob, head.id});
     rememberKey(request, head.id);
     if (starts)
         begin(head.id);
@@ -184,6 +190,7 @@ Result<execution::RunHead> ExecutionService::makeHead(const TriggerRequest &requ
     head.inputs = *inputs;
     head.triggerType = request.triggerType;
     head.triggeredBy = request.triggeredBy;
+    head.triggeredKey = request.triggeredKey;
     head.priority = request.priority;
     head.timeoutMs = request.timeoutMs;
     const qint64 limit = version.settings.flowTimeoutMs;

@@ -23,11 +23,11 @@ struct TriggerRequest {
     QString callbackUrl;
     QString triggerType = QStringLiteral("api");
     QString triggeredBy;    ///< "user:<uuid>"
+    QString triggeredKey{}; ///< with which API key
     QString idempotencyKey; ///< the same key gives the same run for a day
     ExecutionId owner{}; ///< and as long as this run is unfinished, whose node asks
     Journal::IfRefused ifRefused = Journal::IfRefused::Undo;
     std::optional<execution::DebugPlan> debug{}; ///< makes it a test run
-    AuditEntry note{}; ///< written together with the new run, whose id is put in here; no action: nothing
 };
 
 struct RerunRequest {
@@ -36,7 +36,8 @@ struct RerunRequest {
     bool newestVersion = false; ///< the published one instead of the old run's
     QString triggeredBy;
     std::optional<execution::DebugPlan> debug{}; ///< with `draft`, that is the version
-    AuditEntry note{}; ///< as in TriggerRequest
+    AuditEntry note{}; ///< written together with the new run, whose id is put in here; no action: nothing
+    QString triggeredKey{}; ///< with which API key
 };
 
 struct TriggerReply {
@@ -72,7 +73,8 @@ public:
 
     Result<TriggerReply> trigger(const TriggerRequest &request);
     /// A copy of an ended run that says what it came from. Results of nodes that are neither
-    /// `from` nor after it, and that did not change, are reused (with their blobs).
+    /// `from` nor after it, and that did not change, are reused (with their blobs); what was pinned
+    /// before `from` stays so in a test run.
     /// Errors: as trigger(); InvalidInput for an unknown node.
     Result<TriggerReply> rerun(const execution::RunState &old, const RerunRequest &request);
     /// Live runs; ended ones are in the store. Lifetime: until control returns to the event loop.
@@ -91,6 +93,8 @@ public:
     /// How long the run will still take, from past runs of its flow; nothing when unknown.
     [[nodiscard]] std::optional<qint64> estimatedRemainingMs(const execution::RunState &state) const;
     [[nodiscard]] QList<ExecutionId> runningOf(FlowId flow) const;
+    /// Unfinished runs that nodes of `owner` have asked for under keys that begin so.
+    [[nodiscard]] QList<ExecutionId> ownedRuns(ExecutionId owner, const QString &keyPrefix) const;
     /// Whether so many further runs can be taken, running or waiting.
     [[nodiscard]] bool hasRoomFor(int runs) const;
 
@@ -105,7 +109,7 @@ private:
     [[nodiscard]] Result<execution::RunHead> makeHead(const TriggerRequest &request, const FlowVersion &version,
                                                       const flow::Dag &dag) const;
     Result<TriggerReply> admit(const execution::RunHead &head, std::shared_ptr<const flow::Dag> dag,
-                               const TriggerRequest &request, const QList<ReusedNode> &reused);
+                               const TriggerRequest &request, const Reused &reused);
     [[nodiscard]] std::optional<TriggerReply> knownReply(const TriggerRequest &request);
     [[nodiscard]] QList<ExecutionId> activeBeside(const execution::RunHead &head, const flow::FlowSettings &settings) const;
     [[nodiscard]] bool mayStart(const execution::RunHead &head, const flow::FlowSettings &settings) const;

@@ -15,6 +15,8 @@ public:
     virtual ~SubCalls() = default;
     virtual bool end(ExecutionId run, const flow::NodeId &item, const CallOutcome &outcome) = 0;
     [[nodiscard]] virtual const NodeCall *find(ExecutionId run, const flow::NodeId &item) const = 0;
+    /// Whether its node is at work, but does not know yet which items it calls.
+    [[nodiscard]] virtual bool isBeginning(ExecutionId run, const flow::NodeId &item) const = 0;
 };
 
 struct Question {
@@ -77,7 +79,8 @@ public:
 };
 
 /// What a running component may say about its node through the runtime API.
-/// Thread: engine thread. Errors: NotFound EXECUTION_NOT_FOUND; Conflict NODE_ALREADY_ENDED.
+/// Thread: engine thread. Errors: NotFound EXECUTION_NOT_FOUND; Conflict NODE_ALREADY_ENDED;
+/// Unavailable NODE_STARTING for the call of an item whose node is only being taken up.
 /// The first end wins: a second identical one is accepted and changes nothing.
 class NodeCalls
 {

@@ -73,6 +73,7 @@ struct NodeCall {
     bool ownTimeout = false; ///< the node itself has that limit, it is not the flow's
     qint64 startedAt = 0; ///< of the first try, by the run's own clock (Journal::nowOf)
     qint64 startedSteadyMs = 0; ///< the same on the steady clock; durations count from there
+    bool takenUp = false; ///< an earlier life of the server has begun this try
 
     [[nodiscard]] QString idempotencyKey() const { return run.toString() + QLatin1Char('/') + node; }
 };
@@ -105,6 +106,10 @@ public:
     virtual void start(const NodeCall &call, std::function<void(CallOutcome)> done) = 0;
     /// Gives up the try if it still runs; `done` is not called any more.
     virtual void cancel(ExecutionId run, const flow::NodeId &node) = 0;
+    /// The run is being cancelled: tells what the try has set going elsewhere to end, and calls `done` (not before
+    /// it returns) once that has let go; the outcome is not reported any more. cancel() may still follow and ends the
+    /// waiting. False when there is nothing to wait for. Also asked of a try that an earlier life of the server began.
+    virtual bool letGo(ExecutionId, const flow::NodeId &, std::function<void()>) { return false; }
     /// Takes as long as it takes (a delay, a question to a person): the flow's time limit for
     /// nodes does not count, only one that the node itself has.
     [[nodiscard]] virtual bool keepsOwnTime() const { return false; }

@@ -66,30 +66,41 @@ QList<BlobId> blobsIn(const QJsonValue &value)
     return blobs;
 }
 
-QList<ReusedNode> reusedNodes(const execution::RunState &old, const flow::Dag &dag, const flow::NodeId &from,
-                              const std::optional<execution::DebugPlan> &debug)
+Reused reusedNodes(const execution::RunState &old, const flow::Dag &dag, const flow::NodeId &from,
+                   const std::optional<execution::DebugPlan> &debug)
 {
     std::vector<bool> holds(size_t(dag.nodeCount()), false);
-    QList<ReusedNode> reused;
+    std::vector<bool> isAnew(size_t(dag.nodeCount()), false); // `from` and what comes after it
+    Reused reused;
     for (const int node : dag.topologicalOrder()) {
         const flow::Node &definition = dag.node(node);
+        const auto incoming = dag.incoming(node);
+        isAnew[size_t(node)] = definition.id == from
+            || std::any_of(incoming.begin(), incoming.end(),
+                           [&](int edge) { return isAnew[size_t(dag.ends(edge).source)]; });
         const int before = old.dag->indexOf(definition.id);
-        const execution::Bypass bypass = before < 0 ? execution::Bypass::None : old.nodes[size_t(before)].bypass;
-        const bool isTried = bypass == execution::Bypass::Pinned || bypass == execution::Bypass::NotWanted
-            || (debug && debug->pins.contains(definition.id));
-        if (before < 0 || isTried || definition.id == from || !computesTheSame(definition, old.dag->node(before))
+        if (before < 0 || isAnew[size_t(node)] || (debug && debug->pins.contains(definition.id)))
+            continue;
+        const execution::NodeState &state = old.nodes[size_t(before)];
+        if (debug && state.bypass == execution::Bypass::Pinned) {
+            holds[size_t(node)] = true; // whatever is before it
+            reused.pins.insert(definition.id, state.outputs);
+            reused.blobs.append(blobsIn(state.outputs));
+            continue;
+        }
+        if (state.bypass == execution::Bypass::Pinned || state.bypass == execution::Bypass::NotWanted
+            || !computesTheSame(definition, old.dag->node(before))
             || sourcesOf(dag, node) != sourcesOf(*old.dag, before))
             continue;
-        const auto incoming = dag.incoming(node);
         holds[size_t(node)] = std::all_of(incoming.begin(), incoming.end(),
                                           [&](int edge) { return holds[size_t(dag.ends(edge).source)]; });
-        const execution::NodeState &state = old.nodes[size_t(before)];
         if (!holds[size_t(node)] || state.status != execution::NodeStatus::Completed) {
             // A skipped node stays one; anything else runs again, and so does all after it.
             holds[size_t(node)] = holds[size_t(node)] && state.status == execution::NodeStatus::Skipped;
             continue;
         }
-        reused.append({{definition.id, state.outputs, takenHandles(old, before), state.workerId}, blobsIn(state.outputs)});
+        reused.nodes.append({definition.id, state.outputs, takenHandles(old, before), state.workerId});
+        reused.blobs.append(blobsIn(state.outputs));
     }
     return reused;
 }

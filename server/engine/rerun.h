@@ -5,18 +5,19 @@
 
 namespace mh::engine {
 
-/// A result of an earlier run that a copy of it takes over.
-struct ReusedNode {
-    execution::NodeCompleted completed;
-    QList<BlobId> blobs; ///< that its outputs refer to
+/// What a copy takes over of an earlier run.
+struct Reused {
+    QList<execution::NodeCompleted> nodes; ///< in topological order
+    QJsonObject pins;    ///< node → outputs, of a test run
+    QList<BlobId> blobs; ///< that all these outputs refer to
 };
 
-/// The nodes of `old` whose results hold in a run of `dag` that begins anew at `from`: completed,
-/// not `from` nor after it, really called, and with all that is before them defined as it was. What
-/// `debug` pins is none of the old run's results. In topological order.
+/// What of `old` holds in a run of `dag` that begins anew at `from`: the results of nodes that are neither
+/// `from` nor after it, were really called, and with all that is before them are defined as they were. In a
+/// test run (`debug`) also what was pinned there, as pins. What `debug` itself pins is none of the old run's results.
 /// Thread: a plain function. Lifetime: values.
-[[nodiscard]] QList<ReusedNode> reusedNodes(const execution::RunState &old, const flow::Dag &dag, const flow::NodeId &from,
-                                            const std::optional<execution::DebugPlan> &debug = {});
+[[nodiscard]] Reused reusedNodes(const execution::RunState &old, const flow::Dag &dag, const flow::NodeId &from,
+                                 const std::optional<execution::DebugPlan> &debug = {});
 
 /// The blobs that a value refers to ({"$ref":"blob:<uuid>"}), at any depth.
 [[nodiscard]] QList<BlobId> blobsIn(const QJsonValue &value);

@@ -106,6 +106,7 @@ void Scheduler::takeUpNode(const execution::RunState &state, int node)
     auto call = callFor(state, node, now.attempt);
     if (!call)
         return failed(key, failureOf(call.error(), false));
+    call->takenUp = true;
     intend(key, *std::move(call));
 }
 
@@ -178,8 +179,9 @@ void Scheduler::intend(const Key &key, NodeCall call)
         const CallFailed failure = failureOf(component.error(), component.error().code == ErrorCode::Unavailable);
         return queue([this, key, attempt, failure] { outcome(key, attempt, failure); });
     }
-    // What has no outside effect need not wait until its start is durable.
-    if ((*component)->isPure())
+    // What has no outside effect need not wait until its start is durable; that of a try of an earlier life is, and
+    // calls that were accepted then may end at any moment.
+    if ((*component)->isPure() || m_tries.at(key).call.takenUp)
         queue([this, key, attempt] { invoke(key, attempt); });
     else
         m_journal.afterCommit(key.first, [this, key, attempt] { queue([this, key, attempt] { invoke(key, attempt); }); });

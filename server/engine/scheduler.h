@@ -111,6 +111,7 @@ private:
     void cancelNode(ExecutionId run, const QString &node);
     void cancelPending(ExecutionId run);
     void stopTries(ExecutionId run, bool acceptedToo);
+    [[nodiscard]] bool letsGo(const Key &key, Try &now);
     void stopRest(ExecutionId run);
     [[nodiscard]] qint64 timeLeft(const execution::RunState &state) const;
     void armTimeLimit(const execution::RunState &state);

@@ -66,13 +66,33 @@ void Scheduler::stopTries(ExecutionId run, bool acceptedToo)
             continue;
         const Key key{run, state->dag->node(node).id};
         const auto found = m_tries.find(key);
-        if (found != m_tries.end() && found->second.stage == Stage::Accepted && !acceptedToo)
+        const bool mayWait = found != m_tries.end() && !acceptedToo;
+        if (mayWait && (found->second.stage == Stage::Accepted || letsGo(key, found->second)))
             continue;
         abandon(key);
         forget(key);
         if (m_journal.append(run, execution::NodeCancelled{key.second}))
             nodeEnded(key);
     }
+}
+
+/// Whether what the try has set going elsewhere (a child run, items) has been told to end, and is waited for.
+bool Scheduler::letsGo(const Key &key, Try &now)
+{
+    if (now.stage != Stage::Calling)
+        return false;
+    auto component = m_components.component(now.call.component, now.call.version);
+    const auto ended = [this, key, attempt = now.attempt] {
+        queue([this, key, attempt] {
+            if (const auto found = m_tries.find(key); found != m_tries.end() && found->second.attempt == attempt)
+                cancelNode(key.first, key.second);
+        });
+    };
+    if (!component || !(*component)->letGo(key.first, key.second, ended))
+        return false;
+    m_timers.cancel(now.timer); // the grace is what counts now
+    now.stage = Stage::Accepted;
+    return true;
 }
 
 /// After an unhandled failure of a flow that stops at once.
@@ -156,6 +176,8 @@ Result<NodeCall> Scheduler::call(ExecutionId run, const flow::NodeId &node) cons
         return found->second.call;
     if (const NodeCall *item = m_subCalls ? m_subCalls->find(run, node) : nullptr)
         return *item;
+    if (m_subCalls && m_subCalls->isBeginning(run, node))
+        return unavailable(u"the node of this item is being taken up"_s, u"NODE_STARTING"_s);
     return conflict(u"the node '"_s + node + u"' is not running"_s, u"NODE_ALREADY_ENDED"_s);
 }
 

@@ -71,9 +71,11 @@ void Scheduler::awaitLettingGo(const execution::RunState &state)
         const execution::NodeState &now = state.nodes[size_t(node)];
         const flow::Node &definition = state.dag->node(node);
         const auto component = m_components.component(definition.component, definition.version);
-        if (now.status != NodeStatus::Running || now.retryAt > 0 || (component && (*component)->takesUp()))
+        if (now.status != NodeStatus::Running || now.retryAt > 0)
             continue;
-        Try old{now.attempt, Stage::Accepted, 0, {}, {}, false};
+        // What takes up its work knows whether any of it is left.
+        const bool takesUp = component && (*component)->takesUp();
+        Try old{now.attempt, takesUp ? Stage::Calling : Stage::Accepted, 0, {}, {}, false};
         if (auto call = callFor(state, node, now.attempt))
             old.call = *std::move(call);
         m_tries.insert_or_assign(Key{run, definition.id}, std::move(old));

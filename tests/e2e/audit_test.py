@@ -115,6 +115,23 @@ class AuditTest(EndToEnd):
         self.assertNotIn("t0p", json.dumps(entry))
         return entry
 
+    def check_start(self, ids: dict, seen: int) -> None:
+        """A start has no entry: the execution itself says who, when and with which key."""
+        key = self.admin.call("POST", "/api/v1/auth/api-keys",
+                              {"name": "starts", "access_level": "admin", "allowed_endpoints": ["/*"]})["data"]
+        by_key = Told(self.setup_.url)
+        by_key.token = key["api_key"]
+        other = by_key.call("POST", f"/api/flows/{ids['CREATE_FLOW']}/trigger", {})["execution_id"]
+        entries = self.last(seen)
+        self.assertEqual([entry["action"] for entry in entries], ["CREATE_API_KEY"])
+        own = self.admin.call("GET", f"/api/executions/{ids['START_EXECUTION']}")
+        self.assertEqual(own["triggered_by"], "user:" + entries[0]["user_id"])
+        self.assertNotIn("triggered_key", own)
+        self.assertTrue(own["created_at"])
+        foreign = self.admin.call("GET", f"/api/executions/{other}")
+        self.assertEqual((foreign["triggered_by"], foreign["triggered_key"]), (own["triggered_by"], key["id"]))
+        self.admin.call("POST", f"/api/executions/{other}/kill", {})
+
     def test_every_kind_of_change_has_one_entry(self):
         told = self.prepare()
         ids = {}
@@ -123,8 +140,11 @@ class AuditTest(EndToEnd):
                 seen = self.newest()
                 reply = told.call(verb, self.filled(path, ids), self.filled(body, ids))
                 ids[action] = self.id_in(reply)
+                if action == "START_EXECUTION":
+                    self.check_start(ids, seen)
+                    continue
                 entry = self.check(action, self.last(seen))
-                named = ids[action] if action.startswith(("CREATE_", "START", "RERUN")) else ""
+                named = ids[action] if action.startswith(("CREATE_", "RERUN")) else ""
                 if action in ("CREATE_SERVICE_ENDPOINT", "CREATE_DATA_MAPPING", "CREATE_FLOW_VERSION", "CREATE_USER"):
                     named = ""  # noted with what they belong to, or by the other of their two ids
                 if named:

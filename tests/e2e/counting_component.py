@@ -4,6 +4,7 @@
 called    /execute was called
 worked    execute() ran
 recorded  the server confirmed that it has the result
+refused   the server said that the node is over, whatever came of it
 cancelled execute() saw the cancel"""
 
 import json
@@ -15,7 +16,7 @@ import time
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "sdk" / "python"))
 
 from meshhelm import Cancelled, ComponentServer, FlowComponent  # noqa: E402
-from meshhelm.runtime import RuntimeClient  # noqa: E402
+from meshhelm.runtime import RuntimeApiError, RuntimeClient  # noqa: E402
 
 NOTES = os.open(sys.argv[1], os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
 
@@ -58,7 +59,12 @@ def note_confirmations() -> None:
     plain = RuntimeClient.json_call
 
     def noting(self, method, path, *arguments, **options):
-        answer = plain(self, method, path, *arguments, **options)
+        try:
+            answer = plain(self, method, path, *arguments, **options)
+        except RuntimeApiError as error:
+            if path == "complete" and error.is_over:
+                note("refused", self.key)
+            raise
         if path == "complete":
             note("recorded", self.key)
         return answer

@@ -139,6 +139,8 @@ class CrashTest(EndToEnd):
                 recorded.add(key)
             elif fact == "called":
                 self.assertNotIn(key, settled, "a recorded item was called again")
+        # What a component has finished while the server was down or just back was never too early.
+        self.assertEqual([key for fact, key in self.facts() if fact == "refused"], [])
         # A kill between the record and its confirmation leaves the component without that, four at a time at most.
         self.assertGreaterEqual(len(recorded), items - 3 * 4)
 
@@ -191,6 +193,28 @@ class CrashTest(EndToEnd):
         self.assertGreaterEqual(old["duration_ms"], 3900)
         self.assertLessEqual(old["completed_at"], new["started_at"])
         self.assertEqual(self.facts().count(("called", f"{first}/n")), 1)
+
+    def test_a_replaced_parent_waits_for_its_child(self):
+        api = self.start()
+        self.publish(api, {"name": "child", "definition": {"nodes": [
+            {"id": "n", "component": "counting", "version": "1.0.0", "config": {"delay_ms": 4000, "deaf": True}}], "edges": []}})
+        flow = self.publish(api, {"name": "parent", "definition": {"nodes": [
+            {"id": "s", "component": "subflow", "version": "1.0.0", "config": {"flow": "child"}}], "edges": []},
+            "settings": {"concurrency": {"mode": "replace"}}})
+
+        def worked() -> "list[str]":
+            return [key.split("/")[0] for fact, key in self.facts() if fact == "worked"]
+        first = self.trigger(api, flow)
+        wait_until(lambda: len(worked()) == 1, "the first child to be at work")
+        second = self.trigger(api, flow)
+        api = self.restart()  # the first child was told to stop, and does not hear
+        self.assertEqual(api.call("GET", f"/api/executions/{first}/status")["status"], "cancelling")
+        self.assertEqual(api.wait_for_end(second, 60)["status"], "completed")
+        self.assertEqual(api.call("GET", f"/api/executions/{first}")["status"], "cancelled")
+        self.assertEqual(len(worked()), 2)
+        old, new = [self.nodes(api, child)["n"] for child in worked()]
+        self.assertGreaterEqual(old["duration_ms"], 3900)
+        self.assertLessEqual(old["completed_at"], new["started_at"])
 
     def test_the_line_its_estimate_and_its_keys_survive(self):
         api = self.start()

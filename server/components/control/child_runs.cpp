@@ -48,7 +48,7 @@ engine::CallFailed refusal(const Error &error)
                    error.code == ErrorCode::Unavailable || error.reason == "CONCURRENT_DENIED"_L1);
 }
 
-ChildRuns::ChildRuns(const Parts &parts) : m_parts(parts)
+ChildRuns::ChildRuns(const Parts &parts, const QString &kind) : m_parts(parts), m_kind(kind)
 {
     connect(&m_parts.journal, &engine::Journal::runEnded, this, [this](const execution::RunState &state) {
         if (m_waiting.contains(state.head.id)) {
@@ -122,19 +122,47 @@ void ChildRuns::ended(ExecutionId child, Result<End> end)
         m_waiting.take(child).done(std::move(end));
 }
 
+QString ChildRuns::keyPrefix(ExecutionId run, const flow::NodeId &node) const
+{
+    return u"%1/%2/%3/"_s.arg(m_kind, run.toString(), node);
+}
+
+/// Reports none of the node's children any more; those that have not ended.
+QList<ExecutionId> ChildRuns::giveUp(ExecutionId run, const flow::NodeId &node)
+{
+    m_waiting.removeIf([&](const auto &entry) { return entry.value().run == run && entry.value().node == node; });
+    return m_parts.executions.ownedRuns(run, keyPrefix(run, node));
+}
+
 void ChildRuns::cancel(ExecutionId run, const flow::NodeId &node)
 {
-    QList<ExecutionId> children;
-    for (auto it = m_waiting.cbegin(); it != m_waiting.cend(); ++it) {
-        if (it->run == run && it->node == node)
-            children.append(it.key());
+    const execution::RunState *parent = m_parts.journal.find(run);
+    const bool force = parent && parent->status == execution::RunStatus::Cancelling;
+    const QList<ExecutionId> children = giveUp(run, node);
+    for (const ExecutionId &child : children)
+        cancel(child, run, force);
+}
+
+bool ChildRuns::letGo(ExecutionId run, const flow::NodeId &node, const std::function<void()> &done)
+{
+    const QList<ExecutionId> children = giveUp(run, node);
+    const auto left = std::make_shared<qsizetype>(children.size());
+    for (const ExecutionId &child : children) {
+        m_waiting.insert(child, {run, node, [left, done](const Result<End> &) {
+            if (--*left == 0)
+                done();
+        }});
     }
-    for (const ExecutionId &child : std::as_const(children)) {
-        m_waiting.remove(child);
-        const QString text = u"the execution that waited for it was cancelled"_s;
-        (void)m_parts.executions.cancel(child, {execution::CancelReason::System, kParentPrefix + run.toString(), text,
-                                                m_parts.clock.nowMs(), false});
-    }
+    for (const ExecutionId &child : children)
+        cancel(child, run, false);
+    return !children.isEmpty();
+}
+
+void ChildRuns::cancel(ExecutionId child, ExecutionId parent, bool force)
+{
+    const QString text = u"the execution that waited for it was cancelled"_s;
+    (void)m_parts.executions.cancel(child, {execution::CancelReason::System, kParentPrefix + parent.toString(), text,
+                                            m_parts.clock.nowMs(), force});
 }
 
 } // namespace mh::components

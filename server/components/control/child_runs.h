@@ -32,7 +32,9 @@ public:
     };
     using Done = std::function<void(Result<End>)>;
 
-    explicit ChildRuns(const Parts &parts);
+    /// `kind` begins the idempotency keys of its children: "<kind>/<execution>/<node>/…".
+    ChildRuns(const Parts &parts, const QString &kind);
+    [[nodiscard]] QString keyPrefix(ExecutionId run, const flow::NodeId &node) const;
 
     /// By id or name. Errors: NotFound FLOW_NOT_FOUND.
     [[nodiscard]] Result<FlowId> flowOf(const QString &wanted) const;
@@ -41,8 +43,12 @@ public:
     Result<ExecutionId> start(const engine::NodeCall &call, FlowId flow, const QJsonObject &inputs, const QString &key);
     /// Calls `done` once, also when the child ended long ago. Errors: Unavailable SUBFLOW_LOST.
     void await(ExecutionId child, const engine::NodeCall &call, Done done);
-    /// Cancels the children that the node waits for; they are not reported any more.
+    /// Cancels the children of the node; they are not reported any more. Those of a run that is itself being
+    /// cancelled are killed: it was killed, or the grace has ended.
     void cancel(ExecutionId run, const flow::NodeId &node);
+    /// Cancels them and calls `done` when the last one has ended, also those that an earlier life of the server
+    /// started. False when there is none.
+    bool letGo(ExecutionId run, const flow::NodeId &node, const std::function<void()> &done);
 
 private:
     struct Waiting {
@@ -52,9 +58,12 @@ private:
     };
 
     [[nodiscard]] int depthOf(ExecutionId run) const;
+    [[nodiscard]] QList<ExecutionId> giveUp(ExecutionId run, const flow::NodeId &node);
+    void cancel(ExecutionId child, ExecutionId parent, bool force);
     void ended(ExecutionId child, Result<End> end);
 
     Parts m_parts;
+    QString m_kind;
     QHash<ExecutionId, Waiting> m_waiting; ///< by child
 };
 

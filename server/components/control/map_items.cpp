@@ -76,7 +76,7 @@ void MapItems::pump(const JobPtr &job)
 {
     if (std::exchange(job->pumping, true))
         return;
-    while (!job->over && job->next < job->items.size()
+    while (!job->over && !job->letGo && job->next < job->items.size()
            && qsizetype(job->running.size()) + job->waiting < job->limit) {
         if (const qsizetype index = job->next++; !job->isDone[size_t(index)])
             launch(job, index, 1);
@@ -101,7 +101,7 @@ void MapItems::launch(const JobPtr &job, qsizetype index, int attempt)
     auto component = m_parts.components.component(call.component, call.version);
     const std::weak_ptr<Job> weak = job;
     Job::Running &running = job->running[index];
-    running = {call, attempt, 0};
+    running = {call, attempt, 0, false};
     if (!component) {
         const CallFailed unknown = failure(component.error().reason, component.error().message,
                                            component.error().code == ErrorCode::Unavailable);
@@ -123,8 +123,12 @@ void MapItems::itemEnded(const JobPtr &job, qsizetype index, int attempt, const 
     const auto running = job->running.find(index);
     if (job->over || running == job->running.end() || running->second.attempt != attempt)
         return;
-    if (std::holds_alternative<engine::CallAccepted>(outcome))
-        return; // its end comes through end()
+    if (std::holds_alternative<engine::CallAccepted>(outcome)) {
+        running->second.accepted = true; // its end comes through end()
+        return;
+    }
+    if (job->letGo)
+        return itemLetGo(job, index);
     m_parts.timers.cancel(running->second.timer);
     job->running.erase(running);
     if (const auto *failed = std::get_if<CallFailed>(&outcome)) {
@@ -154,7 +158,7 @@ void MapItems::itemFailed(const JobPtr &job, qsizetype index, int attempt, const
         const qint64 delay = qint64(double(job->backoffMs) * std::pow(2.0, std::min(attempt - 1, 20)));
         m_parts.timers.after(delay, [this, weak, index, attempt] {
             const JobPtr live = weak.lock();
-            if (!live || live->over)
+            if (!live || live->over || live->letGo)
                 return;
             --live->waiting;
             launch(live, index, attempt + 1);
@@ -232,6 +236,51 @@ void MapItems::cancel(ExecutionId run, const flow::NodeId &node)
         stop(JobPtr(found->second));
 }
 
+bool MapItems::letGo(ExecutionId run, const flow::NodeId &node, std::function<void()> done)
+{
+    const auto found = m_jobs.find({run, node});
+    if (found == m_jobs.end())
+        return false;
+    const JobPtr job = found->second;
+    QList<qsizetype> atWork;
+    for (const auto &[index, running] : job->running)
+        atWork.append(index);
+    job->letGo = std::move(done);
+    for (const qsizetype index : std::as_const(atWork)) {
+        m_parts.timers.cancel(job->running[index].timer); // the grace is what counts now
+        if (!lets(job, index))
+            job->running.erase(index);
+    }
+    return !job->running.empty();
+}
+
+/// Whether the item works on until it has let go; if not it is given up.
+bool MapItems::lets(const JobPtr &job, qsizetype index)
+{
+    const Job::Running &running = job->running[index];
+    auto component = m_parts.components.component(running.call.component, running.call.version);
+    if (running.accepted || !component)
+        return running.accepted;
+    const std::weak_ptr<Job> weak = job;
+    const auto ended = [this, weak, index] {
+        if (const JobPtr live = weak.lock())
+            itemLetGo(live, index);
+    };
+    if ((*component)->letGo(running.call.run, running.call.node, ended))
+        return true;
+    (*component)->cancel(running.call.run, running.call.node);
+    return false;
+}
+
+void MapItems::itemLetGo(const JobPtr &job, qsizetype index)
+{
+    job->running.erase(index);
+    if (job->over || !job->running.empty())
+        return;
+    stop(job);
+    job->letGo();
+}
+
 MapItems::JobPtr MapItems::jobOf(ExecutionId run, const flow::NodeId &item, qsizetype &index) const
 {
     const qsizetype slash = item.lastIndexOf(u'/');
@@ -248,17 +297,20 @@ bool MapItems::end(ExecutionId run, const flow::NodeId &item, const CallOutcome 
     if (!job)
         return false;
     const auto running = job->running.find(index);
-    const auto *done = std::get_if<CallDone>(&outcome);
     if (running != job->running.end()) {
         itemEnded(job, index, running->second.attempt, outcome);
         record(*job); // the component is told that it is kept
-    } else if (done && !job->begun) {
+    } else if (!job->begun) {
         // An earlier life has called it, and this one does not know yet how far that came.
-        job->early.insert_or_assign(index, json::toBytes(done->outputs));
-    } else if (done && index >= job->next && take(*job, index, json::toBytes(done->outputs))) {
-        remember(job, Job::entryOf(index, job->results[size_t(index)]));
-        record(*job);
-        pump(job);
+        if (job->early.try_emplace(index, outcome).second)
+            recordEarly(*job, index, outcome);
+    } else if (index >= job->next && !job->letGo) {
+        if (takeEarly(job, index, outcome)) {
+            remember(job, Job::entryOf(index, job->results[size_t(index)]));
+            record(*job);
+        }
+        if (!job->over)
+            pump(job);
     }
     return true; // ended before: the first end has won
 }
@@ -271,6 +323,13 @@ const NodeCall *MapItems::find(ExecutionId run, const flow::NodeId &item) const
         return nullptr;
     const auto running = job->running.find(index);
     return running == job->running.end() ? nullptr : &running->second.call;
+}
+
+bool MapItems::isBeginning(ExecutionId run, const flow::NodeId &item) const
+{
+    qsizetype index = 0;
+    const JobPtr job = jobOf(run, item, index);
+    return job && !job->begun;
 }
 
 } // namespace mh::components

@@ -39,11 +39,13 @@ public:
 
     void start(const engine::NodeCall &call, std::function<void(engine::CallOutcome)> done) override;
     void cancel(ExecutionId run, const flow::NodeId &node) override;
+    bool letGo(ExecutionId run, const flow::NodeId &node, std::function<void()> done) override;
     [[nodiscard]] bool isPure() const override { return false; }
     [[nodiscard]] bool keepsOwnTime() const override { return true; }
 
     bool end(ExecutionId run, const flow::NodeId &item, const engine::CallOutcome &outcome) override;
     [[nodiscard]] const engine::NodeCall *find(ExecutionId run, const flow::NodeId &item) const override;
+    [[nodiscard]] bool isBeginning(ExecutionId run, const flow::NodeId &item) const override;
 
 private:
     struct Job;
@@ -61,6 +63,10 @@ private:
     void launch(const JobPtr &job, qsizetype index, int attempt);
     void itemEnded(const JobPtr &job, qsizetype index, int attempt, const engine::CallOutcome &outcome);
     void itemFailed(const JobPtr &job, qsizetype index, int attempt, const engine::CallFailed &failed);
+    void recordEarly(const Job &job, qsizetype index, const engine::CallOutcome &outcome);
+    bool takeEarly(const JobPtr &job, qsizetype index, const engine::CallOutcome &outcome);
+    [[nodiscard]] bool lets(const JobPtr &job, qsizetype index);
+    void itemLetGo(const JobPtr &job, qsizetype index);
     void stop(const JobPtr &job);
     void finish(const JobPtr &job);
     void reportProgress(Job &job);

@@ -18,6 +18,7 @@ struct MapItems::Job {
         engine::NodeCall call;
         int attempt = 1;
         quint64 timer = 0;
+        bool accepted = false; ///< its component works on by itself
     };
 
     engine::NodeCall call;
@@ -33,6 +34,7 @@ struct MapItems::Job {
     bool goOn = false; ///< after an item's failure
     bool over = false;
     bool pumping = false;
+    std::function<void()> letGo; ///< set: no further item starts, and it is called when the last one has ended
 
     qsizetype next = 0;
     qsizetype ended = 0;
@@ -46,7 +48,7 @@ struct MapItems::Job {
 
     bool begun = false; ///< it is known what is there and what is done
     std::vector<bool> isDone; ///< by an earlier life or try
-    std::map<qsizetype, QByteArray> early; ///< results that came before that
+    std::map<qsizetype, engine::CallOutcome> early; ///< ends that came before that
     std::vector<QByteArray> unrecorded; ///< ends of this turn of the event loop
     qint64 records = 0;
 

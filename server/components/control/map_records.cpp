@@ -14,6 +14,7 @@ namespace {
 
 constexpr qsizetype kMostErrors = 100;
 constexpr size_t kMostInARecord = 1000;
+constexpr qint64 kEarlyRows = 1'000'000'000;
 
 } // namespace
 
@@ -55,11 +56,37 @@ void MapItems::takeUp(const JobPtr &job, const QList<QByteArray> &recorded)
         }
     }
     job->begun = true;
-    for (const auto &[index, result] : std::exchange(job->early, {})) {
-        if (take(*job, index, result))
-            remember(job, Job::entryOf(index, result));
-    }
-    pump(job);
+    for (const auto &[index, outcome] : std::exchange(job->early, {}))
+        takeEarly(job, index, outcome);
+    if (!job->over)
+        pump(job);
+}
+
+/// A result that came before the records were read: the component is told that it is kept, so it is, in a row of its
+/// own whose number no other row will have.
+void MapItems::recordEarly(const Job &job, qsizetype index, const engine::CallOutcome &outcome)
+{
+    const auto *done = std::get_if<engine::CallDone>(&outcome);
+    if (!done)
+        return;
+    const QByteArray entry = Job::entryOf(index, json::toBytes(done->outputs));
+    const qint64 row = kEarlyRows + index;
+    m_parts.journal.writeAlong(engine::SaveNodeItems{job.call.run, job.call.node, row, '[' + entry + ']'});
+}
+
+/// How a call ended that an earlier life has made; whether that gave a result. A failure may also be of an item that an
+/// earlier try has given up, and then it says nothing.
+bool MapItems::takeEarly(const JobPtr &job, qsizetype index, const engine::CallOutcome &outcome)
+{
+    if (const auto *done = std::get_if<engine::CallDone>(&outcome))
+        return take(*job, index, json::toBytes(done->outputs));
+    const auto *failed = std::get_if<engine::CallFailed>(&outcome);
+    if (!failed || !job->call.takenUp || failed->error.code == "CANCELLED"_L1 || job->over || index < 0
+        || index >= job->items.size() || job->isDone[size_t(index)])
+        return false;
+    job->isDone[size_t(index)] = true;
+    itemFailed(job, index, 1, *failed);
+    return false;
 }
 
 /// The result of an item that this life has not called. False when there is nothing to take.

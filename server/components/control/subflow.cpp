@@ -16,7 +16,8 @@ void Subflow::start(const engine::NodeCall &call, std::function<void(engine::Cal
     inputs.remove("flow"_L1);
     inputs.remove("wait"_L1);
     // A further try is a further run; the same try after a restart is the same run.
-    const auto child = m_children.start(call, *flow, inputs, u"subflow/%1/%2"_s.arg(call.idempotencyKey()).arg(call.attempt));
+    const QString key = m_children.keyPrefix(call.run, call.node) + QString::number(call.attempt);
+    const auto child = m_children.start(call, *flow, inputs, key);
     if (!child)
         return done(refusal(child.error()));
     if (!parameter(call, "wait"_L1).toBool(true))

@@ -12,10 +12,14 @@ namespace mh::components {
 class Subflow final : public engine::Component
 {
 public:
-    explicit Subflow(const ChildRuns::Parts &parts) : m_children(parts) { }
+    explicit Subflow(const ChildRuns::Parts &parts) : m_children(parts, QStringLiteral("subflow")) { }
 
     void start(const engine::NodeCall &call, std::function<void(engine::CallOutcome)> done) override;
     void cancel(ExecutionId run, const flow::NodeId &node) override { m_children.cancel(run, node); }
+    bool letGo(ExecutionId run, const flow::NodeId &node, std::function<void()> done) override
+    {
+        return m_children.letGo(run, node, done);
+    }
     [[nodiscard]] bool isPure() const override { return false; }
     [[nodiscard]] bool takesUp() const override { return true; }
     [[nodiscard]] bool keepsOwnTime() const override { return true; }

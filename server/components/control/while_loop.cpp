@@ -38,7 +38,7 @@ struct WhileLoop::Loop {
 };
 
 WhileLoop::WhileLoop(const ChildRuns::Parts &parts, engine::NodeCalls &nodes)
-    : m_parts(parts), m_children(parts), m_nodes(nodes)
+    : m_parts(parts), m_children(parts, u"while"_s), m_nodes(nodes)
 {
 }
 
@@ -100,7 +100,8 @@ void WhileLoop::next(const std::shared_ptr<Loop> &loop)
         const QJsonObject outputs{{u"iterations"_s, loop->round}, {u"last"_s, loop->last}};
         return finish(loop, engine::CallDone{outputs, {u"default"_s}, {}});
     }
-    const QString key = u"while/%1/%2/%3"_s.arg(loop->call.idempotencyKey()).arg(loop->call.attempt).arg(loop->round);
+    const QString key = m_children.keyPrefix(loop->call.run, loop->call.node)
+        + u"%1/%2"_s.arg(loop->call.attempt).arg(loop->round);
     const auto child = m_children.start(loop->call, loop->flow, inputs, key);
     if (!child)
         return finish(loop, refusal(child.error()));
@@ -134,6 +135,12 @@ void WhileLoop::cancel(ExecutionId run, const flow::NodeId &node)
 {
     m_loops.erase({run, node});
     m_children.cancel(run, node);
+}
+
+bool WhileLoop::letGo(ExecutionId run, const flow::NodeId &node, std::function<void()> done)
+{
+    m_loops.erase({run, node});
+    return m_children.letGo(run, node, done);
 }
 
 } // namespace mh::components

@@ -25,6 +25,7 @@ public:
 
     void start(const engine::NodeCall &call, std::function<void(engine::CallOutcome)> done) override;
     void cancel(ExecutionId run, const flow::NodeId &node) override;
+    bool letGo(ExecutionId run, const flow::NodeId &node, std::function<void()> done) override;
     [[nodiscard]] bool isPure() const override { return false; }
     [[nodiscard]] bool takesUp() const override { return true; }
     [[nodiscard]] bool keepsOwnTime() const override { return true; }

@@ -287,6 +287,41 @@ private slots:
         QCOMPARE(m_house->components.calls, QStringList({u"b#1"_s, u"c#1"_s}));
     }
 
+    void aTestRunKeepsWhatWasPinnedBeforeItsStart()
+    {
+        const FlowId flow = m_house->publish({u"a -> b -> c{in=$.nodes.b.output.n} -> d"_s});
+        const BlobId blob = BlobId::make();
+        const QString reference = u"blob:"_s + blob.toString();
+        const QJsonObject pinned{{u"n"_s, 7}, {u"file"_s, QJsonObject{{u"$ref"_s, reference}}}};
+        const ExecutionId first = start(flow, {{{u"b"_s, pinned}, {u"d"_s, QJsonObject()}}, {}, {}, false});
+        const test::FinishedRun finish = m_store->finished.value(first);
+        const auto old = execution::runStateFromJson(finish.state, finish.head, *m_house->flows.dag(finish.head.version));
+        QVERIFY(old);
+        m_house->components.calls.clear();
+        const auto only = m_house->executions.rerun(*old, {u"c"_s, {}, false, {}, DebugPlan{{}, {}, u"c"_s, false}});
+        QVERIFY(only);
+        m_house->spin();
+        QCOMPARE(m_house->components.calls, QStringList{u"c#1"_s});
+        QCOMPARE(m_house->components.inputs[u"c"_s].value("in"_L1).toInt(), 7);
+        QCOMPARE(only->head.debug->pins, QJsonObject({{u"b"_s, pinned}})); // what is after `from` begins anew
+        const bool shared = std::any_of(m_store->batches.begin(), m_store->batches.end(), [&](const engine::Batch &batch) {
+            return std::any_of(batch.begin(), batch.end(), [&](const engine::Write &write) {
+                const auto *share = std::get_if<engine::ShareBlob>(&write);
+                return share && share->blob == blob && share->run == only->head.id;
+            });
+        });
+        QVERIFY(shared);
+        // A pin of the new run wins, and a node that was pinned itself is really called when the run begins there.
+        const DebugPlan own{{{u"b"_s, QJsonObject{{u"n"_s, 9}}}}, {}, u"c"_s, false};
+        (void)m_house->executions.rerun(*old, {u"c"_s, {}, false, {}, own});
+        m_house->spin();
+        QCOMPARE(m_house->components.inputs[u"c"_s].value("in"_L1).toInt(), 9);
+        m_house->components.calls.clear();
+        (void)m_house->executions.rerun(*old, {u"b"_s, {}, false, {}, DebugPlan{{}, {}, u"b"_s, false}});
+        m_house->spin();
+        QCOMPARE(m_house->components.calls, QStringList{u"b#1"_s});
+    }
+
     void disabledNodePassesOnWhatEntersIt()
     {
         const FlowId flow = m_house->publish({u"a -> b{disabled,in=$.nodes.a.output.n} -> c{in=$.nodes.b.output.in}"_s});
