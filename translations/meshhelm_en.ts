@@ -4868,6 +4868,10 @@
         <source>Copied</source>
         <translation>Copied</translation>
     </message>
+    <message>
+        <source>Killed by</source>
+        <translation>Killed by</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::NodePanel</name>

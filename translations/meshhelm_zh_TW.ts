@@ -4843,6 +4843,10 @@
         <source>Copied</source>
         <translation>已複製</translation>
     </message>
+    <message>
+        <source>Killed by</source>
+        <translation>強制終止者</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::NodePanel</name>
