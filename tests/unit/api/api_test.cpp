@@ -55,6 +55,7 @@ private slots:
     void grantsFollowTheRole_data();
     void grantsFollowTheRole();
     void limitsRequests();
+    void limitsSignIns();
     void believesOnlyTrustedProxies();
     void optionsAndCors();
     void requestIds();
@@ -370,6 +371,24 @@ void api_test::limitsRequests()
     QCOMPARE(send("GET", u"/api/version"_s).status, 200);
     QCOMPARE(send("GET", u"/api/version"_s).json().value(u"code"_s).toString(), u"RATE_LIMITED"_s);
     QCOMPARE(send("GET", u"/actuator/health/liveness"_s).status, 200);
+    // Components at work are no clients.
+    const QString atWork = ApiHouse::runtimeToken(ExecutionId::make(), u"a"_s);
+    for (int i = 0; i < 10; ++i)
+        QCOMPARE(send("GET", u"/api/runtime/cancelled"_s, {}, atWork).status, 200);
+    // Without a limit there is none in the flow family.
+    m_house = std::make_unique<ApiHouse>(EventHub::Options{}, RouterOptions{.perMinute = 0});
+    for (int i = 0; i < 10; ++i)
+        QCOMPARE(send("GET", u"/api/flows"_s, {}, {}).status, 401);
+}
+
+void api_test::limitsSignIns()
+{
+    // Thirty different names from one address, however it looks for them.
+    m_house = std::make_unique<ApiHouse>(EventHub::Options{}, RouterOptions{.perMinute = 1000});
+    for (int i = 0; i < 31; ++i) {
+        const HttpReply reply = send("POST", u"/api/auth/login"_s, "{\"email\":\"" + QByteArray::number(i) + "@b.c\",\"password\":\"x\"}", {});
+        QCOMPARE(reply.status, i < 30 ? 401 : 429);
+    }
 }
 
 void api_test::believesOnlyTrustedProxies()

@@ -90,7 +90,8 @@ void masking_test::namesOfSecrets_data()
 {
     QTest::addColumn<bool>("secret");
     for (const char *name : {"password", "dbPassword", "X-API-Key", "api_key", "clientSecret", "Set-Cookie", "AUTHORIZATION",
-                             "private_key", "passphrase", "smtp.password", "accessToken"})
+                             "private_key", "passphrase", "smtp.password", "accessToken", "passwd", "pwd", "secret", "token", "bearerToken",
+                             "refreshtoken", "apikey", "secretKey", "credential", "auth", "connectionString"})
         QTest::newRow(name) << true;
     for (const char *name : {"name", "passenger", "pageToken", "tokens", "author", "secretary", "keyboard"})
         QTest::newRow(name) << false;

@@ -3,6 +3,7 @@
 #include <QJsonDocument>
 #include <QTest>
 
+#include "core/crypto/digest.h"
 #include "core/crypto/jwt.h"
 #include "core/crypto/random.h"
 #include "server/identity/identity_service.h"
@@ -38,6 +39,7 @@ private slots:
     void unknownUserLooksLikeWrongPassword();
     void locksAfterFiveFailures_data();
     void locksAfterFiveFailures();
+    void guessesUnderWayMeetTheLock();
     void reportsStatusOnlyAfterThePassword();
     void refusesMoreThanTheQueueHolds();
     void rotatesRefreshTokens();
@@ -170,6 +172,17 @@ void identity_test::locksAfterFiveFailures()
     QCOMPARE(m_store->snapshot.users.first().attempts, 0);
 }
 
+void identity_test::guessesUnderWayMeetTheLock()
+{
+    restart({.cost = {1, 8192}, .hashThreads = 1, .hashQueue = 20});
+    QList<QFuture<Result<SignedIn>>> answers; // all are let in before the first one has been found wrong
+    for (int i = 0; i < 6; ++i)
+        answers.append(m_service->signIn({SignInKind::Email, u"ada"_s, Secret(i < 5 ? "wrong" : "right password"), {}, {}}));
+    for (int i = 0; i < 5; ++i)
+        QCOMPARE(await(answers[i]).error().code, ErrorCode::Unauthenticated);
+    QCOMPARE(await(answers[5]).error().reason, u"ACCOUNT_LOCKED"_s);
+}
+
 void identity_test::reportsStatusOnlyAfterThePassword()
 {
     m_store->snapshot.users.first().status = UserStatus::Suspended;
@@ -206,6 +219,12 @@ void identity_test::rotatesRefreshTokens()
     QVERIFY(m_service->authenticate(second->accessToken));
     QVERIFY(await(m_service->refresh(second->refreshToken, {}, {})));
     QCOMPARE(await(m_service->refresh(u"unknown"_s, {}, {})).error().reason, u"INVALID_TOKEN"_s);
+    QCOMPARE(m_store->snapshot.tokens.size(), 3);
+    for (const RefreshToken &kept : std::as_const(m_store->snapshot.tokens)) {
+        for (const auto &given : {first->refreshToken, second->refreshToken})
+            QVERIFY(kept.hash.size() == 32 && !kept.hash.contains(given.toLatin1()));
+    }
+    QCOMPARE(m_store->snapshot.tokens.first().hash, crypto::sha256(first->refreshToken.toUtf8()));
 }
 
 void identity_test::endsTheSessionOfATokenUsedTwice()

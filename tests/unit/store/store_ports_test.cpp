@@ -165,6 +165,7 @@ private slots:
     void expiry();
     void orderedIds();
     void users();
+    void auditEntriesGoByAge();
     void components();
     void refusedBatchChangesNothing();
     void killedWhileWriting();
@@ -509,6 +510,27 @@ void StorePortsTest::users()
     QCOMPARE(commit(store, QList<identity::UserWrite>{identity::RemoveExpiredTokens{150}}), u"ok"_s);
     QCOMPARE(wait(store.load())->tokens, QList<identity::RefreshToken>{revoked});
     QCOMPARE(house->store->sealingKey().bytes().size(), 32);
+}
+
+void StorePortsTest::auditEntriesGoByAge()
+{
+    auto house = House::open(path());
+    identity::UserStore &store = house->store->identity();
+    QList<identity::UserWrite> entries;
+    for (qint64 at = 1; at <= 5'010; ++at) {
+        identity::AuditEntry entry;
+        entry.at = at;
+        entry.action = u"LOGIN"_s;
+        entries.append(identity::AddAudit{entry});
+    }
+    QCOMPARE(commit(store, entries), u"ok"_s);
+    const auto left = [&store] { return wait(store.audit({}))->total; };
+    QCOMPARE(left(), 5'010);
+    for (const qint64 expected : {10, 5}) { // some at a time, the oldest first, and none that is younger
+        QCOMPARE(commit(store, QList<identity::UserWrite>{identity::RemoveAudit{5'006}}), u"ok"_s);
+        QCOMPARE(left(), expected);
+    }
+    QCOMPARE(wait(store.audit({}))->entries.constLast().at, 5'006);
 }
 
 void StorePortsTest::components()

@@ -366,6 +366,8 @@ void vault_test::rotatesKeysWhileRunning()
     QVERIFY(m_room->rotation.rotate());
     QCOMPARE(m_room->rotation.progress().left, 35);
     QVERIFY(m_room->rotation.progress().running);
+    QCOMPARE(m_room->keys.list().first().status, KeyStatus::DecryptOnly);
+    QCOMPARE(m_room->keys.list().last().status, KeyStatus::Active);
     QCOMPARE(passwordOf(ids.last()), u"password 34"_s); // by the old key
     QVERIFY(added(basic(u"New"_s)).sealedData.startsWith(u"v2:"));
     QTRY_COMPARE(finished.size(), 1);
