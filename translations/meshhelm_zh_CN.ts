@@ -4843,6 +4843,10 @@
         <source>Copied</source>
         <translation>已复制</translation>
     </message>
+    <message>
+        <source>Killed by</source>
+        <translation>强制终止者</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::NodePanel</name>
