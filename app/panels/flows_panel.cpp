@@ -63,6 +63,8 @@ FlowsPanel::FlowsPanel(const Context &context, QWidget *parent)
     // After the model, which was connected first.
     connect(&context.replica, &client::Replica::changed, this, &FlowsPanel::take);
     updateEmpty();
+    if (m_filter->rowCount() > 0) // made anew, in another language
+        m_list->setCurrentIndex(m_filter->index(0, 0));
 }
 
 QWidget *FlowsPanel::makeList()
@@ -170,6 +172,7 @@ QWidget *FlowsPanel::makePage()
     m_share = newButton(page, tr("Share…"), u"share"_s);
     connect(m_share, &QPushButton::clicked, this, [this] {
         auto *dialog = new ShareDialog(m_context, m_flow, m_title->text(), window());
+        connect(dialog, &QDialog::finished, this, &FlowsPanel::loadWorkspaces); // it may be in a new one
         dialog->open();
     });
     head->addWidget(m_share, 0, Qt::AlignVCenter);

@@ -144,20 +144,23 @@ void SharesApi::addGuestRoutes(Router &router)
 
 void SharesApi::addPlaceRoutes(Router &router)
 {
-    router.on(protocol::setFlowOwner, [this](const Call &call, const protocol::SetFlowOwner &request) -> Result<protocol::Flow> {
+    router.on(protocol::setFlowOwner, [this](const Call &call, const protocol::SetFlowOwner &request) {
+        const Answer<protocol::Flow> answer;
         const auto account = m_services.shares.accountOf({request.user, request.email});
         const auto before = m_services.flows.get(request.flow);
         if (!account || !before)
-            return account ? before.error() : account.error();
+            return answer.given(account ? before.error() : account.error());
         if (before->owner == *account)
-            return m_services.views.whole(call, before);
+            return answer.given(m_services.views.whole(call, before));
         const auto after = m_services.flows.setOwner(request.flow, *account,
                                                      about(call.note, request.flow.toString(), {{u"owner_id"_s, account->toString()}}));
         if (!after)
-            return after.error();
-        keepForFormerOwner(call, *before);
-        m_services.hub.rightsChanged();
-        return m_services.views.whole(call, after);
+            return answer.given(after.error());
+        whenReady(keptForFormerOwner(call, *before), this, [this, call, answer, id = request.flow](const Result<> &) {
+            m_services.hub.rightsChanged();
+            answer.give(m_services.views.whole(call, m_services.flows.get(id)));
+        });
+        return answer.future();
     });
     router.on(protocol::setFlowWorkspace, [this](const Call &call, const protocol::SetFlowWorkspace &request) -> Result<protocol::Flow> {
         if (const auto may = call.flows->mayPutInto(*call.caller, request.workspace); !may)
@@ -172,17 +175,19 @@ void SharesApi::addPlaceRoutes(Router &router)
     });
 }
 
-/// Who gives a flow away does not lose it by that; the new owner may take the share back.
-void SharesApi::keepForFormerOwner(const Call &call, const engine::Flow &before)
+QFuture<Result<>> SharesApi::keptForFormerOwner(const Call &call, const engine::Flow &before)
 {
+    const Answer<> answer;
     if (call.caller->id != before.owner)
-        return;
+        return answer.given(Result<>());
     const auto kept = m_services.shares.add(*call.caller, originOf(call),
                                             {before.id, before.name, {}, {before.owner, {}}, Level::Admin, true});
-    whenReady(kept, this, [](const Result<Share> &share) {
+    whenReady(kept, this, [answer](const Result<Share> &share) {
         if (!share && share.error().reason != "ALREADY_SHARED"_L1)
             qCWarning(log::api).noquote() << "the former owner of a flow has no share of it:" << share.error().message;
+        answer.give({});
     });
+    return answer.future();
 }
 
 // --- whom it concerns ------------------------------------------------------------------------

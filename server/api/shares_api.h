@@ -51,7 +51,8 @@ private:
     [[nodiscard]] QString nameOf(UserId user) const;
     [[nodiscard]] protocol::Share viewOf(const access::Share &share) const;
     [[nodiscard]] QFuture<Result<protocol::Share>> viewed(const access::ShareService::Changed &changed);
-    void keepForFormerOwner(const Call &call, const engine::Flow &before);
+    /// Who gives a flow away does not lose it by that; the new owner may take the share back. Never fails.
+    [[nodiscard]] QFuture<Result<>> keptForFormerOwner(const Call &call, const engine::Flow &before);
 
     Services m_services;
 };

@@ -11,8 +11,6 @@
 #include <QPointer>
 #include <QScrollArea>
 #include <QSpinBox>
-#include <QTcpServer>
-#include <QTcpSocket>
 #include <QTreeView>
 
 #include "app/client/server_client.h"
@@ -34,6 +32,7 @@
 #include "core/crypto/one_time_code.h"
 #include "core/protocol/endpoints.h"
 #include "tests/gui/hands.h"
+#include "tests/gui/small_server.h"
 
 using namespace Qt::StringLiterals;
 using namespace mh;
@@ -43,28 +42,10 @@ using test::Desktop;
 using test::go;
 using test::kPatience;
 using test::newest;
+using test::SmallServer;
 using test::Stage;
 
 namespace {
-
-/// Answers every request with 200: a service to be tested.
-class SmallServer final : public QTcpServer
-{
-public:
-    SmallServer()
-    {
-        connect(this, &QTcpServer::newConnection, this, [this] {
-            QTcpSocket *peer = nextPendingConnection();
-            connect(peer, &QTcpSocket::readyRead, peer, [peer] {
-                if (!peer->readAll().contains("\r\n\r\n"))
-                    return;
-                peer->write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Type: application/json\r\n\r\n{}");
-                peer->disconnectFromHost();
-            });
-        });
-    }
-    [[nodiscard]] QString url() const { return u"http://127.0.0.1:%1"_s.arg(serverPort()); }
-};
 
 QByteArray fromBase32(const QString &text)
 {

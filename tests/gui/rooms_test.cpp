@@ -5,8 +5,6 @@
 #include <QJsonArray>
 #include <QLabel>
 #include <QMessageBox>
-#include <QTcpServer>
-#include <QTcpSocket>
 #include <QTreeView>
 
 #include "app/client/server_client.h"
@@ -27,6 +25,7 @@
 #include "core/protocol/share_endpoints.h"
 #include "core/protocol/user_endpoints.h"
 #include "tests/gui/hands.h"
+#include "tests/gui/small_server.h"
 
 using namespace Qt::StringLiterals;
 using namespace mh;
@@ -37,33 +36,12 @@ using test::click;
 using test::Desktop;
 using test::kPatience;
 using test::newest;
+using test::SmallServer;
 using test::Stage;
 
 namespace {
 
 const QString kPassword = u"Engine-of-1843!"_s;
-
-/// Answers every request with 200, as something that is well.
-class SmallServer final : public QTcpServer
-{
-public:
-    SmallServer()
-    {
-        connect(this, &QTcpServer::newConnection, this, [this] {
-            QTcpSocket *peer = nextPendingConnection();
-            connect(peer, &QTcpSocket::readyRead, peer, [peer] {
-                const QByteArray request = peer->readAll();
-                if (!request.contains("\r\n\r\n"))
-                    return;
-                const QByteArray body = QByteArray("{\"status\":\"healthy\"}");
-                peer->write("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: "
-                            + QByteArray::number(body.size()) + "\r\n\r\n" + body);
-                peer->disconnectFromHost();
-            });
-        });
-    }
-    [[nodiscard]] QString url() const { return u"http://127.0.0.1:%1"_s.arg(serverPort()); }
-};
 
 QString cell(const QTreeView &view, int row, int column = 0)
 {

@@ -44,6 +44,7 @@ AccountPane::AccountPane(const Context &context, QWidget *parent)
     : QScrollArea(parent), m_context(context), m_banner(new widgets::ErrorBanner(this))
 {
     panels::makePage(*this, tr("My account"));
+    m_banner->setObjectName(u"accountResult"_s);
     auto *outer = new QWidget;
     QWidget *body = newBody(outer);
     body->setMaximumWidth(kWide);
@@ -176,7 +177,9 @@ void AccountPane::addSessions(QVBoxLayout &layout, QWidget *body)
     layout.addWidget(m_table);
     layout.addSpacing(4);
     layout.addLayout(row);
-    connect(m_table, &TablePane::currentChanged, this, [this](const QString &id) { m_end->setEnabled(!id.isEmpty()); });
+    const auto check = [this] { m_end->setEnabled(!m_table->current().isEmpty()); };
+    connect(m_table, &TablePane::currentChanged, this, check);
+    connect(m_sessions, &models::RowsModel::stateChanged, this, check); // the chosen one may have ended
     connect(m_end, &QPushButton::clicked, this, &AccountPane::askEndSession);
     connect(others, &QPushButton::clicked, this, &AccountPane::askEndOthers);
 }
@@ -276,7 +279,9 @@ void AccountPane::choosePicture()
             return;
         }
         whenReady(m_context.client.upload(protocol::uploadAvatar, file.readAll()), this, [this](const Result<QJsonObject> &done) {
-            if (!done)
+            if (done)
+                m_banner->clear();
+            else
                 fail(done.error());
             load();
         });

@@ -91,7 +91,7 @@ WorkspacesPane::WorkspacesPane(const Context &context, QWidget *parent)
 QWidget *WorkspacesPane::makeList()
 {
     m_model = new models::RowsModel(
-        {tr("Workspace"), tr("Members"), tr("You are")},
+        {tr("Workspace"), tr("Members"), tr("Your role")},
         [this](models::RowsModel &model, int) {
             model.answerWith(m_context.client.call(protocol::listWorkspaces, {}),
                              [this](const protocol::Paged<protocol::Workspace> &list) {
@@ -139,7 +139,7 @@ QWidget *WorkspacesPane::makeMembers()
     m_add->setEnabled(false);
     m_removeMember = newButton(m_side, tr("Remove…"), u"removeMember"_s);
     m_memberModel = new models::RowsModel(
-        {tr("Person"), tr("E-mail"), tr("Is")},
+        {tr("Person"), tr("E-mail"), tr("Role")},
         [this](models::RowsModel &model, int) {
             model.answerWith(m_context.client.call(protocol::getWorkspace, {WorkspaceId::fromString(m_shown)}),
                              [this](const protocol::WorkspaceDetail &detail) {
@@ -178,6 +178,7 @@ QWidget *WorkspacesPane::makeMembers()
     connect(m_email, &QLineEdit::returnPressed, m_add, &QPushButton::click);
     connect(m_add, &QPushButton::clicked, this, &WorkspacesPane::addMember);
     connect(m_members, &TablePane::currentChanged, this, &WorkspacesPane::showCurrent);
+    connect(m_memberModel, &models::RowsModel::stateChanged, this, &WorkspacesPane::showCurrent); // one may be gone
     return m_side;
 }
 

@@ -2,10 +2,8 @@
 #include "app/panels/sharing/flow_home.h"
 
 #include <QComboBox>
-#include <QFormLayout>
-#include <QHBoxLayout>
+#include <QGridLayout>
 #include <QLabel>
-#include <QLineEdit>
 #include <QPushButton>
 
 #include "app/client/server_client.h"
@@ -26,30 +24,36 @@ FlowHome::FlowHome(client::ServerClient &client, FlowId flow, QWidget *parent)
       m_flow(flow),
       m_owner(words(this, {})),
       m_handOver(newButton(this, tr("Hand over…"), u"handOver"_s)),
-      m_workspace(new QComboBox(this))
+      m_workspace(new QComboBox(this)),
+      m_move(newButton(this, tr("Move"), u"moveFlow"_s))
 {
     m_owner->setObjectName(u"owner"_s);
-    m_owner->setWordWrap(false);
-    m_owner->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_handOver->hide();
     m_workspace->setObjectName(u"workspace"_s);
     m_workspace->setAccessibleName(tr("Workspace"));
     m_workspace->setEnabled(false);
     m_workspace->addItem(tr("In no workspace"), QString());
-    m_workspace->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    auto *layout = new QHBoxLayout(this);
+    m_workspace->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_workspace->setMinimumContentsLength(16);
+    m_move->hide();
+    for (QPushButton *button : {m_handOver, m_move})
+        button->setAutoDefault(false); // Return invites
+    auto *layout = new QGridLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_owner, 1);
-    layout->addWidget(m_handOver);
-    layout->addWidget(m_workspace);
+    layout->setColumnStretch(0, 1);
+    layout->addWidget(m_owner, 0, 0);
+    layout->addWidget(m_handOver, 0, 1);
+    layout->addWidget(m_workspace, 1, 0);
+    layout->addWidget(m_move, 1, 1);
     connect(m_handOver, &QPushButton::clicked, this, &FlowHome::askOwner);
-    connect(m_workspace, &QComboBox::activated, this, &FlowHome::move);
+    connect(m_workspace, &QComboBox::currentIndexChanged, this, &FlowHome::updateMove);
+    connect(m_move, &QPushButton::clicked, this, &FlowHome::move);
     whenReady(m_client.call(protocol::listWorkspaces, {}), this,
               [this](const Result<protocol::Paged<protocol::Workspace>> &list) {
                   if (list)
                       fill(list->content);
+                  load(); // now that their names are known
               });
-    load();
 }
 
 void FlowHome::load()
@@ -73,6 +77,7 @@ void FlowHome::show(const protocol::Flow &flow)
         m_owner->setText(flow.ownerName.isEmpty() ? tr("Its owner's account is gone.")
                                                   : tr("It belongs to %1.").arg(flow.ownerName));
     m_handOver->setVisible(mine);
+    m_move->setVisible(mine);
     m_workspace->setEnabled(mine);
     choose();
 }
@@ -81,7 +86,6 @@ void FlowHome::fill(const QList<protocol::Workspace> &workspaces)
 {
     for (const protocol::Workspace &each : workspaces)
         m_workspace->addItem(each.name, each.id.toString());
-    choose();
 }
 
 void FlowHome::choose()
@@ -93,26 +97,42 @@ void FlowHome::choose()
         row = m_workspace->count() - 1;
     }
     m_workspace->setCurrentIndex(row);
+    updateMove();
 }
 
-void FlowHome::move(int row)
+WorkspaceId FlowHome::chosen() const
 {
-    const WorkspaceId wanted = WorkspaceId::fromString(m_workspace->itemData(row).toString());
-    if (wanted == m_current)
-        return;
+    return WorkspaceId::fromString(m_workspace->currentData().toString());
+}
+
+void FlowHome::updateMove()
+{
+    m_move->setEnabled(m_workspace->isEnabled() && chosen() != m_current);
+}
+
+void FlowHome::move()
+{
     m_workspace->setEnabled(false);
-    whenReady(m_client.call(protocol::setFlowWorkspace, {m_flow, wanted}), this,
+    updateMove();
+    whenReady(m_client.call(protocol::setFlowWorkspace, {m_flow, chosen()}), this,
               [this](const Result<protocol::Flow> &flow) {
-                  if (!flow)
+                  if (flow) {
+                      show(*flow);
+                      emit changed();
+                  } else {
                       emit failed(models::sentence(flow.error()));
-                  load();
+                      load();
+                  }
               });
 }
 
 void FlowHome::askOwner()
 {
     auto *form = new OwnerForm(m_client, m_flow, m_name, window());
-    connect(form, &OwnerForm::handedOver, this, &FlowHome::load);
+    connect(form, &OwnerForm::handedOver, this, [this](const protocol::Flow &flow) {
+        show(flow); // not asked for anew: the server is just about to keep a share for the former owner
+        emit changed();
+    });
     form->open();
 }
 

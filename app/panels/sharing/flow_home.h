@@ -30,6 +30,8 @@ public:
     FlowHome(client::ServerClient &client, FlowId flow, QWidget *parent = nullptr);
 
 signals:
+    /// It has another owner or another workspace.
+    void changed();
     void failed(const QString &why);
 
 private:
@@ -37,8 +39,10 @@ private:
     void show(const protocol::Flow &flow);
     void fill(const QList<protocol::Workspace> &workspaces);
     void choose();
-    void move(int row);
+    void updateMove();
+    void move();
     void askOwner();
+    [[nodiscard]] WorkspaceId chosen() const;
 
     client::ServerClient &m_client;
     FlowId m_flow;
@@ -47,6 +51,7 @@ private:
     QLabel *m_owner;
     QPushButton *m_handOver;
     QComboBox *m_workspace;
+    QPushButton *m_move;
 };
 
 } // namespace mh::panels

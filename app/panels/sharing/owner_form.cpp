@@ -24,13 +24,14 @@ OwnerForm::OwnerForm(client::ServerClient &client, FlowId flow, const QString &n
     connect(m_email, &QLineEdit::textChanged, this,
             [this](const QString &text) { setComplete(text.trimmed().contains(u'@')); });
     connect(this, &FormDialog::confirmed, this, &OwnerForm::save);
+    m_email->setFocus();
     setComplete(false);
 }
 
 void OwnerForm::save()
 {
     send(m_client.call(protocol::setFlowOwner, {m_flow, {}, m_email->text().trimmed()}),
-         [this](const protocol::Flow &) { emit handedOver(); });
+         [this](const protocol::Flow &flow) { emit handedOver(flow); });
 }
 
 } // namespace mh::panels

@@ -9,6 +9,9 @@ class QLineEdit;
 namespace mh::client {
 class ServerClient;
 }
+namespace mh::protocol {
+struct Flow;
+}
 
 namespace mh::panels {
 
@@ -22,7 +25,7 @@ public:
     OwnerForm(client::ServerClient &client, FlowId flow, const QString &name, QWidget *parent);
 
 signals:
-    void handedOver();
+    void handedOver(const mh::protocol::Flow &flow);
 
 private:
     void save();

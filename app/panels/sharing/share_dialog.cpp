@@ -99,6 +99,10 @@ ShareDialog::ShareDialog(const Context &context, FlowId flow, const QString &nam
     QPushButton *close = newButton(this, tr("Done"), u"done"_s);
     m_invite->setDefault(true);
     auto *home = new FlowHome(m_context.client, m_flow, this);
+    connect(home, &FlowHome::changed, this, [this] {
+        m_banner->clear();
+        m_model->load();
+    });
     connect(home, &FlowHome::failed, m_banner, [this](const QString &why) { m_banner->showError(why); });
     auto *first = new QHBoxLayout;
     first->addWidget(m_email, 1);
@@ -123,6 +127,7 @@ ShareDialog::ShareDialog(const Context &context, FlowId flow, const QString &nam
     connect(m_email, &QLineEdit::textChanged, this,
             [this](const QString &text) { m_invite->setEnabled(text.trimmed().contains(u'@')); });
     connect(m_table, &TablePane::currentChanged, this, &ShareDialog::showCurrent);
+    connect(m_model, &models::RowsModel::stateChanged, this, &ShareDialog::showCurrent); // it may be gone
     connect(m_newLevel, &QComboBox::activated, this, &ShareDialog::changeLevel);
     connect(m_remove, &QPushButton::clicked, this, &ShareDialog::askRemove);
     connect(close, &QPushButton::clicked, this, &QDialog::accept);
