@@ -94,7 +94,10 @@ void ServerClient::setTokens(const Tokens &tokens)
 
 QFuture<Result<>> ServerClient::signIn(const QString &name, const Secret &password)
 {
-    const protocol::LoginRequest request{{}, name, QString::fromUtf8(password.bytes())};
+    // By e-mail address the server says more precisely why it refuses.
+    const bool isAddress = name.contains(u'@');
+    const protocol::LoginRequest request{isAddress ? name : QString(), isAddress ? QString() : name,
+                                         QString::fromUtf8(password.bytes())};
     auto [future, done] = promised();
     whenReady(call(protocol::login, request), this, [this, done = done](const Result<protocol::SignedIn> &reply) {
         done(reply ? accept(*reply) : Result<>(reply.error()));

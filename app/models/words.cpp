@@ -133,7 +133,7 @@ QString sentence(const Error &error)
         {"SETTING_FIXED"_L1, QT_TRANSLATE_NOOP("mh::models", "What the server was started with decides this setting.")},
         {"FLOW_NOT_PUBLISHED"_L1, QT_TRANSLATE_NOOP("mh::models", "This flow has no published version yet.")},
     };
-    if (error.reason == "ACCOUNT_LOCKED"_L1) {
+    if (error.reason == "ACCOUNT_LOCKED"_L1 || error.details.contains("locked_until"_L1)) { // not every dialect has the code
         const QDateTime until = QDateTime::fromString(error.details.value("locked_until"_L1).toString(), Qt::ISODate);
         return until.isValid() ? QCoreApplication::translate("mh::models", "Too many failed attempts: this account is locked until %1.")
                                      .arg(QLocale().toString(until.toLocalTime(), QLocale::ShortFormat))

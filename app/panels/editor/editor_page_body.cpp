@@ -42,6 +42,7 @@ void EditorPage::makeBody()
     m_values = new LastRun(m_context.client, m_flow, this);
     m_node = new NodePanel(m_catalog, this);
     m_node->setValues(*m_values);
+    m_node->setClient(m_context.client);
     m_docks = new widgets::DockArea(middle, this);
     m_docks->setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     m_docks->setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);

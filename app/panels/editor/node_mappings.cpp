@@ -8,6 +8,7 @@
 #include "app/editor/catalog.h"
 #include "app/panels/editor/expression_field.h"
 #include "app/panels/editor/node_panel.h"
+#include "app/panels/editor/service_picker.h"
 #include "app/panels/editor/source_tree.h"
 #include "app/panels/editor/value_source.h"
 #include "app/panels/trigger_dialog.h"
@@ -26,6 +27,7 @@ constexpr qsizetype kLongestPreview = 160;
 
 void NodePanel::addMappings(QVBoxLayout &layout)
 {
+    const int top = layout.count();
     addSources(layout);
     addSection(layout, tr("Inputs"));
     QStringList shown;
@@ -43,6 +45,8 @@ void NodePanel::addMappings(QVBoxLayout &layout)
         if (!shown.contains(port))
             addMapping(layout, port, {}, false);
     }
+    if (m_client && m_node.component == "service_endpoint"_L1)
+        addServices(layout, top);
     auto *more = new QLineEdit(this);
     more->setPlaceholderText(tr("Another input: name, then Enter"));
     more->setAccessibleName(tr("Another input"));
@@ -56,6 +60,56 @@ void NodePanel::addMappings(QVBoxLayout &layout)
         tell(u"input/"_s % name);
         QMetaObject::invokeMethod(this, &NodePanel::build, Qt::QueuedConnection);
     });
+}
+
+/// The lists write into the fields, which stay what counts.
+void NodePanel::addServices(QVBoxLayout &layout, int at)
+{
+    QWidget *page = layout.parentWidget();
+    auto *service = page->findChild<ExpressionField *>(u"input/service"_s);
+    auto *endpoint = page->findChild<ExpressionField *>(u"input/endpoint"_s);
+    if (!service || !endpoint)
+        return; // a newer server names them otherwise
+    auto *picker = new ServicePicker(*m_client, page);
+    layout.insertSpacing(at, 12);
+    layout.insertWidget(at + 1, picker);
+    auto *rows = new QVBoxLayout;
+    layout.addLayout(rows);
+    const auto follow = [picker, service, endpoint] {
+        picker->setChoice(service->value().toString(), endpoint->value().toString());
+    };
+    connect(service, &ExpressionField::valueChanged, picker, follow);
+    connect(endpoint, &ExpressionField::valueChanged, picker, follow);
+    connect(picker, &ServicePicker::chosen, service, [service, endpoint](const QString &which, const QString &what) {
+        service->setValue(which);
+        endpoint->setValue(what.isEmpty() ? QJsonValue(QJsonValue::Undefined) : QJsonValue(what));
+    });
+    connect(picker, &ServicePicker::parametersChanged, this, [this, rows](const QList<flow::Port> &parameters) {
+        addParameters(*rows, parameters);
+    });
+    follow();
+}
+
+/// Each is an input of its own name, beside those that are shown anyway.
+void NodePanel::addParameters(QVBoxLayout &layout, const QList<flow::Port> &parameters)
+{
+    while (QLayoutItem *item = layout.takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    QWidget *page = layout.parentWidget();
+    auto *box = new QWidget(page);
+    auto *lines = new QVBoxLayout(box);
+    lines->setContentsMargins(0, 0, 0, 0);
+    lines->setSpacing(6);
+    layout.addWidget(box);
+    for (const flow::Port &parameter : parameters) {
+        QString hint = parameter.type;
+        if (!parameter.description.isEmpty())
+            hint += u" · "_s % parameter.description;
+        if (!page->findChild<ExpressionField *>(u"input/"_s % parameter.name))
+            addMapping(*lines, parameter.name, hint, parameter.required);
+    }
 }
 
 void NodePanel::addSources(QVBoxLayout &layout)

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QPointer>
 #include <QScrollArea>
 
 #include "app/widgets/theme.h"
+#include "core/flow/component_interface.h"
 #include "core/flow/definition.h"
 
 class QFormLayout;
@@ -11,6 +13,9 @@ class QLabel;
 class QLineEdit;
 class QVBoxLayout;
 
+namespace mh::client {
+class ServerClient;
+}
 namespace mh::editor {
 class Catalog;
 }
@@ -32,6 +37,8 @@ public:
 
     /// Where previews and the tree of sources take their values from; outlives the panel.
     void setValues(ValueSource &values);
+    /// Where services and their endpoints are chosen from; outlives the panel.
+    void setClient(client::ServerClient &client) { m_client = &client; }
     /// An empty id shows the hints for the whole flow. Fields that hold what `definition` says
     /// already are left alone.
     void show(const flow::FlowDefinition &definition, const flow::NodeId &node);
@@ -55,6 +62,8 @@ private:
     void addConfig(QVBoxLayout &layout);
     void addMappings(QVBoxLayout &layout);
     void addMapping(QVBoxLayout &layout, const QString &port, const QString &hint, bool required);
+    void addServices(QVBoxLayout &layout, int at);
+    void addParameters(QVBoxLayout &layout, const QList<flow::Port> &parameters);
     void addSources(QVBoxLayout &layout);
     void fillSources();
     void preview(ExpressionField &field, QLabel &shown);
@@ -71,8 +80,9 @@ private:
     flow::FlowDefinition m_definition;
     flow::Node m_node;
     ValueSource *m_values = nullptr;
+    client::ServerClient *m_client = nullptr;
     SourceTree *m_sources = nullptr;
-    ExpressionField *m_lastField = nullptr; ///< a double-clicked source goes there
+    QPointer<ExpressionField> m_lastField; ///< a double-clicked source goes there
     bool m_built = false;
     QLineEdit *m_name = nullptr;
 };
