@@ -585,7 +585,7 @@
         <translation>Map %1</translation>
     </message>
     <message>
-        <source>%1, instead of what is mapped</source>
+        <source>%1, replacing the present mapping</source>
         <translation>%1, instead of what is mapped</translation>
     </message>
     <message>
@@ -925,11 +925,11 @@
         <translation>Takes one of two branches</translation>
     </message>
     <message>
-        <source>Brings branches together and gives its inputs on</source>
+        <source>Brings branches together and passes its inputs on</source>
         <translation>Brings branches together and gives its inputs on</translation>
     </message>
     <message>
-        <source>Gives its inputs on</source>
+        <source>Passes its inputs on</source>
         <translation>Gives its inputs on</translation>
     </message>
     <message>
@@ -945,7 +945,7 @@
         <translation>Writes a line to the log of the run</translation>
     </message>
     <message>
-        <source>Waits for a time or until one</source>
+        <source>Waits for a while or until a given time</source>
         <translation>Waits for a time or until one</translation>
     </message>
     <message>
@@ -1017,7 +1017,7 @@
         <translation>in milliseconds</translation>
     </message>
     <message>
-        <source>without it everything below 400</source>
+        <source>unless given: every status below 400</source>
         <translation>without it everything below 400</translation>
     </message>
     <message>
@@ -1033,7 +1033,7 @@
         <translation>names in lower case</translation>
     </message>
     <message>
-        <source>JSON, text or bytes; a blob beyond 64 KiB</source>
+        <source>JSON, text or bytes; a blob if larger than 64 KiB</source>
         <translation>JSON, text or bytes; a blob beyond 64 KiB</translation>
     </message>
     <message>
@@ -1053,7 +1053,7 @@
         <translation>what the log and the error say</translation>
     </message>
     <message>
-        <source>a name for the failure, to be told apart by</source>
+        <source>a code that tells this failure from others</source>
         <translation>a name for the failure, to be told apart by</translation>
     </message>
     <message>
@@ -1133,7 +1133,7 @@
         <translation>how it ended</translation>
     </message>
     <message>
-        <source>of the last nodes</source>
+        <source>the outputs of the last nodes</source>
         <translation>of the last nodes</translation>
     </message>
     <message>
@@ -1157,7 +1157,7 @@
         <translation>fail, or go on with what there is</translation>
     </message>
     <message>
-        <source>in the order of the items; a blob beyond 64 KiB</source>
+        <source>in the order of the items; a blob if larger than 64 KiB</source>
         <translation>in the order of the items; a blob beyond 64 KiB</translation>
     </message>
     <message>
@@ -1185,7 +1185,7 @@
         <translation>approved or rejected</translation>
     </message>
     <message>
-        <source>JSON Schema of what who approves has to say</source>
+        <source>JSON Schema of the form the approver fills in</source>
         <translation>JSON Schema of what who approves has to say</translation>
     </message>
     <message>
@@ -1273,7 +1273,7 @@
         <translation>what is sent with the call</translation>
     </message>
     <message>
-        <source>as the endpoint&apos;s schema says; a blob beyond 64 KiB</source>
+        <source>as the endpoint&apos;s schema says; a blob if larger than 64 KiB</source>
         <translation>as the endpoint&apos;s schema says; a blob beyond 64 KiB</translation>
     </message>
     <message>
@@ -1357,7 +1357,7 @@
         <translation>Wait for its end</translation>
     </message>
     <message>
-        <source>Most rounds</source>
+        <source>Maximum rounds</source>
         <translation>Most rounds</translation>
     </message>
     <message>
@@ -1377,7 +1377,7 @@
         <translation>Its settings</translation>
     </message>
     <message>
-        <source>At the same time</source>
+        <source>Items at once</source>
         <translation>At the same time</translation>
     </message>
     <message>
@@ -1619,7 +1619,7 @@
         <translation>A number out of its range</translation>
     </message>
     <message>
-        <source>The inputs are not described rightly</source>
+        <source>The description of the inputs is not valid</source>
         <translation>The inputs are not described rightly</translation>
     </message>
 </context>
@@ -2667,7 +2667,7 @@
         <translation>%1 of %2 down</translation>
     </message>
     <message>
-        <source>Nobody answers for it yet: give it an endpoint below.</source>
+        <source>It has no endpoint yet: enter one below.</source>
         <translation>Nobody answers for it yet: give it an endpoint below.</translation>
     </message>
     <message>
@@ -2929,7 +2929,7 @@
         <translation>Form</translation>
     </message>
     <message>
-        <source>Who answers is asked for these. Later nodes read them in this node&apos;s output &quot;values&quot;.</source>
+        <source>Whoever answers is asked for these. Later nodes read them in this node&apos;s output &quot;values&quot;.</source>
         <translation>Who answers is asked for these. Later nodes read them in this node&apos;s output &quot;values&quot;.</translation>
     </message>
 </context>
@@ -3237,6 +3237,13 @@
         <source>Service</source>
         <translation>Service</translation>
     </message>
+    <message numerus="yes">
+        <source>unchanged for %n day(s)</source>
+        <translation>
+            <numerusform>unchanged for %n day</numerusform>
+            <numerusform>unchanged for %n days</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::CredentialsPanel</name>
@@ -3371,7 +3378,7 @@
         </translation>
     </message>
     <message>
-        <source>This secret is old: %1. Make a new one where it is used and enter it here.</source>
+        <source>This secret is old: %1. Make a new one at the service it is for and enter it here.</source>
         <translation>This secret is old: %1. Make a new one where it is used and enter it here.</translation>
     </message>
     <message numerus="yes">
@@ -4400,7 +4407,7 @@
         <translation>This must be yes or no.</translation>
     </message>
     <message>
-        <source>This must be a text.</source>
+        <source>This must be text.</source>
         <translation>This must be a text.</translation>
     </message>
     <message>
@@ -4434,15 +4441,15 @@
         </translation>
     </message>
     <message>
-        <source>This does not have the form %1.</source>
+        <source>This does not match the pattern %1.</source>
         <translation>This does not have the form %1.</translation>
     </message>
     <message>
-        <source>This is needed.</source>
+        <source>This is required.</source>
         <translation>This is needed.</translation>
     </message>
     <message>
-        <source>This is none of the choices.</source>
+        <source>This is not one of the choices.</source>
         <translation>This is none of the choices.</translation>
     </message>
 </context>
@@ -4518,7 +4525,7 @@
         <translation>JSON Schema</translation>
     </message>
     <message>
-        <source>Take over</source>
+        <source>Apply</source>
         <translation>Take over</translation>
     </message>
     <message>
@@ -4594,7 +4601,7 @@
         <translation>Type</translation>
     </message>
     <message>
-        <source>A run needs it</source>
+        <source>Required</source>
         <translation>A run needs it</translation>
     </message>
     <message>
@@ -4610,7 +4617,7 @@
         <translation>Choices</translation>
     </message>
     <message>
-        <source>any value; else small, large, …</source>
+        <source>any value; or for example small, large</source>
         <translation>any value; else small, large, …</translation>
     </message>
     <message>
@@ -5265,13 +5272,6 @@
     <message>
         <source>Add version</source>
         <translation>Add version</translation>
-    </message>
-</context>
-<context>
-    <name>mh::panels::Reply</name>
-    <message>
-        <source>No account has this address. People need an account before they can be added.</source>
-        <translation>No account has this address. People need an account before they can be added.</translation>
     </message>
 </context>
 <context>
@@ -6088,7 +6088,7 @@
         <translation>How many requests to the paths of hosts and alerts may be made in a second; 0: any number.</translation>
     </message>
     <message>
-        <source>Addresses and subnets of proxies whose X-Forwarded-For is believed.</source>
+        <source>Addresses and subnets of proxies whose X-Forwarded-For is trusted.</source>
         <translation>Addresses and subnets of proxies whose X-Forwarded-For is believed.</translation>
     </message>
     <message>
@@ -6108,11 +6108,11 @@
         <translation>json (one object per line) or text.</translation>
     </message>
     <message>
-        <source>What is logged: debug, info, warning or error, and what is graver.</source>
+        <source>What is logged: debug, info, warning or error, and anything more severe.</source>
         <translation>What is logged: debug, info, warning or error, and what is graver.</translation>
     </message>
     <message>
-        <source>How many megabytes a log may have that the server keeps, once it does.</source>
+        <source>The largest size of the server&apos;s own log, in megabytes (not in use yet).</source>
         <translation>How many megabytes a log may have that the server keeps, once it does.</translation>
     </message>
     <message>
@@ -6120,19 +6120,19 @@
         <translation>What this server is for, shown to anybody.</translation>
     </message>
     <message>
-        <source>How many hosts may be watched, once hosts are.</source>
+        <source>How many hosts may be watched (not in use yet).</source>
         <translation>How many hosts may be watched, once hosts are.</translation>
     </message>
     <message>
-        <source>Whether hosts are watched, once they are.</source>
+        <source>Whether hosts are watched (not in use yet).</source>
         <translation>Whether hosts are watched, once they are.</translation>
     </message>
     <message>
-        <source>For how many days what was measured on hosts is kept, once it is.</source>
+        <source>For how many days the hosts&apos; metrics are kept (not in use yet).</source>
         <translation>For how many days what was measured on hosts is kept, once it is.</translation>
     </message>
     <message>
-        <source>For how many days backups are kept, once the server makes them.</source>
+        <source>For how many days backups are kept (not in use yet).</source>
         <translation>For how many days backups are kept, once the server makes them.</translation>
     </message>
     <message>
@@ -6160,7 +6160,7 @@
         <translation>For how many seconds an access token of /api/v1 holds.</translation>
     </message>
     <message>
-        <source>How long passwords are at least that administrators give.</source>
+        <source>Minimum length of the passwords that administrators set.</source>
         <translation>How long passwords are at least that administrators give.</translation>
     </message>
     <message>
@@ -6180,7 +6180,7 @@
         <translation>Whether those passwords need a special character.</translation>
     </message>
     <message>
-        <source>After how many days who signs in by /api/v1 has to change their password; 0: never.</source>
+        <source>After how many days whoever signs in by /api/v1 has to change their password; 0: never.</source>
         <translation>After how many days who signs in by /api/v1 has to change their password; 0: never.</translation>
     </message>
     <message>
@@ -6196,7 +6196,7 @@
         <translation>A file with the master key; without it, one in the data directory.</translation>
     </message>
     <message>
-        <source>How many days old a data key may become; what it has sealed is then sealed anew.</source>
+        <source>How many days old a data key may become; what it has encrypted is then encrypted anew.</source>
         <translation>How many days old a data key may become; what it has sealed is then sealed anew.</translation>
     </message>
     <message>
@@ -6256,11 +6256,11 @@
         <translation>What links in mails begin with; empty: public-url, else the first address.</translation>
     </message>
     <message>
-        <source>For how many milliseconds a flow may run that does not say.</source>
+        <source>For how many milliseconds a flow without a limit of its own may run.</source>
         <translation>For how many milliseconds a flow may run that does not say.</translation>
     </message>
     <message>
-        <source>For how many milliseconds a node may run that does not say.</source>
+        <source>For how many milliseconds a node without a limit of its own may run.</source>
         <translation>For how many milliseconds a node may run that does not say.</translation>
     </message>
     <message>
@@ -6280,7 +6280,7 @@
         <translation>How many milliseconds a component may take to answer a call.</translation>
     </message>
     <message>
-        <source>Tries of a node whose flow does not say, the first included.</source>
+        <source>Attempts of a node when its flow sets none, the first included.</source>
         <translation>Tries of a node whose flow does not say, the first included.</translation>
     </message>
     <message>
@@ -7366,7 +7366,7 @@
         <translation>Members</translation>
     </message>
     <message>
-        <source>You are</source>
+        <source>Your role</source>
         <translation>You are</translation>
     </message>
     <message>
@@ -7414,7 +7414,7 @@
         <translation>E-mail</translation>
     </message>
     <message>
-        <source>Is</source>
+        <source>Role</source>
         <translation>Is</translation>
     </message>
     <message>
@@ -7472,6 +7472,10 @@
     <message>
         <source>Remove</source>
         <translation>Remove</translation>
+    </message>
+    <message>
+        <source>No account has this address. People need an account before they can be added.</source>
+        <translation>No account has this address. People need an account before they can be added.</translation>
     </message>
 </context>
 <context>
@@ -7920,10 +7924,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n flow(s) that changed long ago: only by name and description.</source>
+        <source>%n flow(s) that changed long ago: searched only by name and description.</source>
         <translation>
-            <numerusform>%n flow that changed long ago: only by name and description.</numerusform>
-            <numerusform>%n flows that changed long ago: only by name and description.</numerusform>
+            <numerusform>%n flow that changed long ago: searched only by name and description.</numerusform>
+            <numerusform>%n flows that changed long ago: searched only by name and description.</numerusform>
         </translation>
     </message>
     <message>

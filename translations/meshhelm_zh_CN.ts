@@ -582,7 +582,7 @@
         <translation>映射 %1</translation>
     </message>
     <message>
-        <source>%1, instead of what is mapped</source>
+        <source>%1, replacing the present mapping</source>
         <translation>%1，取代现有映射</translation>
     </message>
     <message>
@@ -922,11 +922,11 @@
         <translation>从两个分支中选择一个</translation>
     </message>
     <message>
-        <source>Brings branches together and gives its inputs on</source>
+        <source>Brings branches together and passes its inputs on</source>
         <translation>汇合各分支，并传递其输入</translation>
     </message>
     <message>
-        <source>Gives its inputs on</source>
+        <source>Passes its inputs on</source>
         <translation>原样传递其输入</translation>
     </message>
     <message>
@@ -942,7 +942,7 @@
         <translation>在运行日志中写入一行</translation>
     </message>
     <message>
-        <source>Waits for a time or until one</source>
+        <source>Waits for a while or until a given time</source>
         <translation>等待一段时间，或等到某个时刻</translation>
     </message>
     <message>
@@ -1014,7 +1014,7 @@
         <translation>单位为毫秒</translation>
     </message>
     <message>
-        <source>without it everything below 400</source>
+        <source>unless given: every status below 400</source>
         <translation>未填时为所有低于 400 的状态码</translation>
     </message>
     <message>
@@ -1030,7 +1030,7 @@
         <translation>名称为小写</translation>
     </message>
     <message>
-        <source>JSON, text or bytes; a blob beyond 64 KiB</source>
+        <source>JSON, text or bytes; a blob if larger than 64 KiB</source>
         <translation>JSON、文本或字节；超过 64 KiB 时为 Blob</translation>
     </message>
     <message>
@@ -1050,7 +1050,7 @@
         <translation>写入日志和错误的内容</translation>
     </message>
     <message>
-        <source>a name for the failure, to be told apart by</source>
+        <source>a code that tells this failure from others</source>
         <translation>失败的名称，用于区分</translation>
     </message>
     <message>
@@ -1130,7 +1130,7 @@
         <translation>结束时的状态</translation>
     </message>
     <message>
-        <source>of the last nodes</source>
+        <source>the outputs of the last nodes</source>
         <translation>最后各节点的输出</translation>
     </message>
     <message>
@@ -1154,7 +1154,7 @@
         <translation>失败，或以现有结果继续</translation>
     </message>
     <message>
-        <source>in the order of the items; a blob beyond 64 KiB</source>
+        <source>in the order of the items; a blob if larger than 64 KiB</source>
         <translation>按各项的顺序；超过 64 KiB 时为 Blob</translation>
     </message>
     <message>
@@ -1182,7 +1182,7 @@
         <translation>approved 或 rejected</translation>
     </message>
     <message>
-        <source>JSON Schema of what who approves has to say</source>
+        <source>JSON Schema of the form the approver fills in</source>
         <translation>审批人须填写内容的 JSON Schema</translation>
     </message>
     <message>
@@ -1270,7 +1270,7 @@
         <translation>随调用发送的内容</translation>
     </message>
     <message>
-        <source>as the endpoint&apos;s schema says; a blob beyond 64 KiB</source>
+        <source>as the endpoint&apos;s schema says; a blob if larger than 64 KiB</source>
         <translation>依端点的 Schema；超过 64 KiB 时为 Blob</translation>
     </message>
     <message>
@@ -1354,7 +1354,7 @@
         <translation>等待其结束</translation>
     </message>
     <message>
-        <source>Most rounds</source>
+        <source>Maximum rounds</source>
         <translation>最多循环次数</translation>
     </message>
     <message>
@@ -1374,7 +1374,7 @@
         <translation>组件的配置</translation>
     </message>
     <message>
-        <source>At the same time</source>
+        <source>Items at once</source>
         <translation>并发数</translation>
     </message>
     <message>
@@ -1616,7 +1616,7 @@
         <translation>数值超出范围</translation>
     </message>
     <message>
-        <source>The inputs are not described rightly</source>
+        <source>The description of the inputs is not valid</source>
         <translation>输入的定义有误</translation>
     </message>
 </context>
@@ -2656,7 +2656,7 @@
         <translation>%1 / %2 不可用</translation>
     </message>
     <message>
-        <source>Nobody answers for it yet: give it an endpoint below.</source>
+        <source>It has no endpoint yet: enter one below.</source>
         <translation>尚无端点提供此组件：请在下方填写端点。</translation>
     </message>
     <message>
@@ -2916,7 +2916,7 @@
         <translation>表单</translation>
     </message>
     <message>
-        <source>Who answers is asked for these. Later nodes read them in this node&apos;s output &quot;values&quot;.</source>
+        <source>Whoever answers is asked for these. Later nodes read them in this node&apos;s output &quot;values&quot;.</source>
         <translation>答复者须填写这些内容。后续节点可从此节点的输出“values”中读取。</translation>
     </message>
 </context>
@@ -3224,6 +3224,12 @@
         <source>Service</source>
         <translation>服务</translation>
     </message>
+    <message numerus="yes">
+        <source>unchanged for %n day(s)</source>
+        <translation>
+            <numerusform>%n 天未更改</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::CredentialsPanel</name>
@@ -3356,7 +3362,7 @@
         </translation>
     </message>
     <message>
-        <source>This secret is old: %1. Make a new one where it is used and enter it here.</source>
+        <source>This secret is old: %1. Make a new one at the service it is for and enter it here.</source>
         <translation>此机密已陈旧：%1。请在使用它的系统中生成新的机密，并在此填写。</translation>
     </message>
     <message numerus="yes">
@@ -4379,7 +4385,7 @@
         <translation>必须为是或否。</translation>
     </message>
     <message>
-        <source>This must be a text.</source>
+        <source>This must be text.</source>
         <translation>必须是文本。</translation>
     </message>
     <message>
@@ -4411,15 +4417,15 @@
         </translation>
     </message>
     <message>
-        <source>This does not have the form %1.</source>
+        <source>This does not match the pattern %1.</source>
         <translation>不符合格式 %1。</translation>
     </message>
     <message>
-        <source>This is needed.</source>
+        <source>This is required.</source>
         <translation>此项必填。</translation>
     </message>
     <message>
-        <source>This is none of the choices.</source>
+        <source>This is not one of the choices.</source>
         <translation>不在可选值之中。</translation>
     </message>
 </context>
@@ -4494,7 +4500,7 @@
         <translation>JSON Schema</translation>
     </message>
     <message>
-        <source>Take over</source>
+        <source>Apply</source>
         <translation>采用</translation>
     </message>
     <message>
@@ -4570,7 +4576,7 @@
         <translation>类型</translation>
     </message>
     <message>
-        <source>A run needs it</source>
+        <source>Required</source>
         <translation>运行时必填</translation>
     </message>
     <message>
@@ -4586,7 +4592,7 @@
         <translation>可选值</translation>
     </message>
     <message>
-        <source>any value; else small, large, …</source>
+        <source>any value; or for example small, large</source>
         <translation>不限；或例如 small, large, …</translation>
     </message>
     <message>
@@ -5240,13 +5246,6 @@
     <message>
         <source>Add version</source>
         <translation>添加版本</translation>
-    </message>
-</context>
-<context>
-    <name>mh::panels::Reply</name>
-    <message>
-        <source>No account has this address. People need an account before they can be added.</source>
-        <translation>没有使用此邮箱的账号。对方须先有账号才能添加。</translation>
     </message>
 </context>
 <context>
@@ -6057,7 +6056,7 @@
         <translation>对主机和告警路径的每秒请求数上限；0 表示不限。</translation>
     </message>
     <message>
-        <source>Addresses and subnets of proxies whose X-Forwarded-For is believed.</source>
+        <source>Addresses and subnets of proxies whose X-Forwarded-For is trusted.</source>
         <translation>信任其 X-Forwarded-For 的代理服务器地址和子网。</translation>
     </message>
     <message>
@@ -6077,11 +6076,11 @@
         <translation>json（每行一个对象）或 text。</translation>
     </message>
     <message>
-        <source>What is logged: debug, info, warning or error, and what is graver.</source>
+        <source>What is logged: debug, info, warning or error, and anything more severe.</source>
         <translation>记录的最低级别：debug、info、warning 或 error。</translation>
     </message>
     <message>
-        <source>How many megabytes a log may have that the server keeps, once it does.</source>
+        <source>The largest size of the server&apos;s own log, in megabytes (not in use yet).</source>
         <translation>服务器保存的日志大小上限（MB），待支持保存日志后生效。</translation>
     </message>
     <message>
@@ -6089,19 +6088,19 @@
         <translation>此服务器的用途，对所有人显示。</translation>
     </message>
     <message>
-        <source>How many hosts may be watched, once hosts are.</source>
+        <source>How many hosts may be watched (not in use yet).</source>
         <translation>可监控的主机数上限，待支持主机监控后生效。</translation>
     </message>
     <message>
-        <source>Whether hosts are watched, once they are.</source>
+        <source>Whether hosts are watched (not in use yet).</source>
         <translation>是否监控主机，待支持主机监控后生效。</translation>
     </message>
     <message>
-        <source>For how many days what was measured on hosts is kept, once it is.</source>
+        <source>For how many days the hosts&apos; metrics are kept (not in use yet).</source>
         <translation>主机监控数据的保留天数，待支持主机监控后生效。</translation>
     </message>
     <message>
-        <source>For how many days backups are kept, once the server makes them.</source>
+        <source>For how many days backups are kept (not in use yet).</source>
         <translation>备份的保留天数，待服务器支持备份后生效。</translation>
     </message>
     <message>
@@ -6129,7 +6128,7 @@
         <translation>/api/v1 访问令牌的有效秒数。</translation>
     </message>
     <message>
-        <source>How long passwords are at least that administrators give.</source>
+        <source>Minimum length of the passwords that administrators set.</source>
         <translation>管理员设置的密码的最小长度。</translation>
     </message>
     <message>
@@ -6149,7 +6148,7 @@
         <translation>此类密码是否必须包含特殊字符。</translation>
     </message>
     <message>
-        <source>After how many days who signs in by /api/v1 has to change their password; 0: never.</source>
+        <source>After how many days whoever signs in by /api/v1 has to change their password; 0: never.</source>
         <translation>通过 /api/v1 登录的用户须更改密码的间隔天数；0 表示从不。</translation>
     </message>
     <message>
@@ -6165,7 +6164,7 @@
         <translation>存放主密钥的文件；未设置时使用数据目录中的文件。</translation>
     </message>
     <message>
-        <source>How many days old a data key may become; what it has sealed is then sealed anew.</source>
+        <source>How many days old a data key may become; what it has encrypted is then encrypted anew.</source>
         <translation>数据密钥的使用天数上限；到期后其加密的内容会重新加密。</translation>
     </message>
     <message>
@@ -6225,11 +6224,11 @@
         <translation>邮件中链接的开头；留空则使用 public-url，若也未设置则使用第一个监听地址。</translation>
     </message>
     <message>
-        <source>For how many milliseconds a flow may run that does not say.</source>
+        <source>For how many milliseconds a flow without a limit of its own may run.</source>
         <translation>未自行设置的流程的运行时间上限（毫秒）。</translation>
     </message>
     <message>
-        <source>For how many milliseconds a node may run that does not say.</source>
+        <source>For how many milliseconds a node without a limit of its own may run.</source>
         <translation>未自行设置的节点的运行时间上限（毫秒）。</translation>
     </message>
     <message>
@@ -6249,7 +6248,7 @@
         <translation>组件响应调用的时间上限（毫秒）。</translation>
     </message>
     <message>
-        <source>Tries of a node whose flow does not say, the first included.</source>
+        <source>Attempts of a node when its flow sets none, the first included.</source>
         <translation>流程未设置时节点的尝试次数，含首次。</translation>
     </message>
     <message>
@@ -7332,7 +7331,7 @@
         <translation>成员</translation>
     </message>
     <message>
-        <source>You are</source>
+        <source>Your role</source>
         <translation>您的角色</translation>
     </message>
     <message>
@@ -7380,7 +7379,7 @@
         <translation>邮箱</translation>
     </message>
     <message>
-        <source>Is</source>
+        <source>Role</source>
         <translation>角色</translation>
     </message>
     <message>
@@ -7438,6 +7437,10 @@
     <message>
         <source>Remove</source>
         <translation>移除</translation>
+    </message>
+    <message>
+        <source>No account has this address. People need an account before they can be added.</source>
+        <translation>没有使用此邮箱的账号。对方须先有账号才能添加。</translation>
     </message>
 </context>
 <context>
@@ -7883,7 +7886,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n flow(s) that changed long ago: only by name and description.</source>
+        <source>%n flow(s) that changed long ago: searched only by name and description.</source>
         <translation>
             <numerusform>%n 个较久未修改的流程只按名称和说明搜索。</numerusform>
         </translation>

@@ -582,7 +582,7 @@
         <translation>對應 %1</translation>
     </message>
     <message>
-        <source>%1, instead of what is mapped</source>
+        <source>%1, replacing the present mapping</source>
         <translation>%1，取代現有的對應</translation>
     </message>
     <message>
@@ -922,11 +922,11 @@
         <translation>走兩個分支之一</translation>
     </message>
     <message>
-        <source>Brings branches together and gives its inputs on</source>
+        <source>Brings branches together and passes its inputs on</source>
         <translation>匯合各分支，並傳遞其輸入</translation>
     </message>
     <message>
-        <source>Gives its inputs on</source>
+        <source>Passes its inputs on</source>
         <translation>直接傳遞其輸入</translation>
     </message>
     <message>
@@ -942,7 +942,7 @@
         <translation>在執行的記錄中寫入一行</translation>
     </message>
     <message>
-        <source>Waits for a time or until one</source>
+        <source>Waits for a while or until a given time</source>
         <translation>等待一段時間或直到某個時間</translation>
     </message>
     <message>
@@ -1014,7 +1014,7 @@
         <translation>以毫秒計</translation>
     </message>
     <message>
-        <source>without it everything below 400</source>
+        <source>unless given: every status below 400</source>
         <translation>未指定時為所有低於 400 的狀態碼</translation>
     </message>
     <message>
@@ -1030,7 +1030,7 @@
         <translation>名稱為小寫</translation>
     </message>
     <message>
-        <source>JSON, text or bytes; a blob beyond 64 KiB</source>
+        <source>JSON, text or bytes; a blob if larger than 64 KiB</source>
         <translation>JSON、文字或位元組；超過 64 KiB 時為 Blob</translation>
     </message>
     <message>
@@ -1050,7 +1050,7 @@
         <translation>記錄與錯誤中顯示的內容</translation>
     </message>
     <message>
-        <source>a name for the failure, to be told apart by</source>
+        <source>a code that tells this failure from others</source>
         <translation>失敗的名稱，用以區別</translation>
     </message>
     <message>
@@ -1130,7 +1130,7 @@
         <translation>結束時的狀態</translation>
     </message>
     <message>
-        <source>of the last nodes</source>
+        <source>the outputs of the last nodes</source>
         <translation>最後各節點的輸出</translation>
     </message>
     <message>
@@ -1154,7 +1154,7 @@
         <translation>失敗，或以現有結果繼續</translation>
     </message>
     <message>
-        <source>in the order of the items; a blob beyond 64 KiB</source>
+        <source>in the order of the items; a blob if larger than 64 KiB</source>
         <translation>依項目順序；超過 64 KiB 時為 Blob</translation>
     </message>
     <message>
@@ -1182,7 +1182,7 @@
         <translation>approved（核准）或 rejected（拒絕）</translation>
     </message>
     <message>
-        <source>JSON Schema of what who approves has to say</source>
+        <source>JSON Schema of the form the approver fills in</source>
         <translation>核准者須填寫內容的 JSON Schema</translation>
     </message>
     <message>
@@ -1270,7 +1270,7 @@
         <translation>隨呼叫傳送的內容</translation>
     </message>
     <message>
-        <source>as the endpoint&apos;s schema says; a blob beyond 64 KiB</source>
+        <source>as the endpoint&apos;s schema says; a blob if larger than 64 KiB</source>
         <translation>依端點的結構描述；超過 64 KiB 時為 Blob</translation>
     </message>
     <message>
@@ -1354,7 +1354,7 @@
         <translation>等待結束</translation>
     </message>
     <message>
-        <source>Most rounds</source>
+        <source>Maximum rounds</source>
         <translation>最多輪數</translation>
     </message>
     <message>
@@ -1374,7 +1374,7 @@
         <translation>元件設定</translation>
     </message>
     <message>
-        <source>At the same time</source>
+        <source>Items at once</source>
         <translation>同時執行數</translation>
     </message>
     <message>
@@ -1616,7 +1616,7 @@
         <translation>數值超出範圍</translation>
     </message>
     <message>
-        <source>The inputs are not described rightly</source>
+        <source>The description of the inputs is not valid</source>
         <translation>輸入的定義有誤</translation>
     </message>
 </context>
@@ -2656,7 +2656,7 @@
         <translation>%1 / %2 無回應</translation>
     </message>
     <message>
-        <source>Nobody answers for it yet: give it an endpoint below.</source>
+        <source>It has no endpoint yet: enter one below.</source>
         <translation>尚無端點可回應：請在下方填寫端點。</translation>
     </message>
     <message>
@@ -2916,7 +2916,7 @@
         <translation>表單</translation>
     </message>
     <message>
-        <source>Who answers is asked for these. Later nodes read them in this node&apos;s output &quot;values&quot;.</source>
+        <source>Whoever answers is asked for these. Later nodes read them in this node&apos;s output &quot;values&quot;.</source>
         <translation>答覆者須填寫這些欄位。後續節點可從此節點的輸出「values」讀取。</translation>
     </message>
 </context>
@@ -3224,6 +3224,12 @@
         <source>Service</source>
         <translation>服務</translation>
     </message>
+    <message numerus="yes">
+        <source>unchanged for %n day(s)</source>
+        <translation>
+            <numerusform>%n 天未變更</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::CredentialsPanel</name>
@@ -3356,7 +3362,7 @@
         </translation>
     </message>
     <message>
-        <source>This secret is old: %1. Make a new one where it is used and enter it here.</source>
+        <source>This secret is old: %1. Make a new one at the service it is for and enter it here.</source>
         <translation>此機密已久未更換：%1。請在使用它的服務產生新的機密，再於此處輸入。</translation>
     </message>
     <message numerus="yes">
@@ -4379,7 +4385,7 @@
         <translation>必須是「是」或「否」。</translation>
     </message>
     <message>
-        <source>This must be a text.</source>
+        <source>This must be text.</source>
         <translation>必須是文字。</translation>
     </message>
     <message>
@@ -4411,15 +4417,15 @@
         </translation>
     </message>
     <message>
-        <source>This does not have the form %1.</source>
+        <source>This does not match the pattern %1.</source>
         <translation>不符合格式 %1。</translation>
     </message>
     <message>
-        <source>This is needed.</source>
+        <source>This is required.</source>
         <translation>此項必填。</translation>
     </message>
     <message>
-        <source>This is none of the choices.</source>
+        <source>This is not one of the choices.</source>
         <translation>不在可選的值之中。</translation>
     </message>
 </context>
@@ -4494,7 +4500,7 @@
         <translation>JSON Schema</translation>
     </message>
     <message>
-        <source>Take over</source>
+        <source>Apply</source>
         <translation>套用</translation>
     </message>
     <message>
@@ -4570,7 +4576,7 @@
         <translation>類型</translation>
     </message>
     <message>
-        <source>A run needs it</source>
+        <source>Required</source>
         <translation>執行時必填</translation>
     </message>
     <message>
@@ -4586,7 +4592,7 @@
         <translation>選項</translation>
     </message>
     <message>
-        <source>any value; else small, large, …</source>
+        <source>any value; or for example small, large</source>
         <translation>不限；或例如 small, large, …</translation>
     </message>
     <message>
@@ -5240,13 +5246,6 @@
     <message>
         <source>Add version</source>
         <translation>新增版本</translation>
-    </message>
-</context>
-<context>
-    <name>mh::panels::Reply</name>
-    <message>
-        <source>No account has this address. People need an account before they can be added.</source>
-        <translation>沒有使用此地址的帳號。必須先有帳號才能新增為成員。</translation>
     </message>
 </context>
 <context>
@@ -6057,7 +6056,7 @@
         <translation>每秒對主機與警示路徑的請求數上限；0：不限。</translation>
     </message>
     <message>
-        <source>Addresses and subnets of proxies whose X-Forwarded-For is believed.</source>
+        <source>Addresses and subnets of proxies whose X-Forwarded-For is trusted.</source>
         <translation>其 X-Forwarded-For 可採信的 Proxy 位址與子網路。</translation>
     </message>
     <message>
@@ -6077,11 +6076,11 @@
         <translation>json（每行一個物件）或 text。</translation>
     </message>
     <message>
-        <source>What is logged: debug, info, warning or error, and what is graver.</source>
+        <source>What is logged: debug, info, warning or error, and anything more severe.</source>
         <translation>要記錄的層級：debug、info、warning 或 error，以及更嚴重的訊息。</translation>
     </message>
     <message>
-        <source>How many megabytes a log may have that the server keeps, once it does.</source>
+        <source>The largest size of the server&apos;s own log, in megabytes (not in use yet).</source>
         <translation>伺服器保存的記錄檔大小上限 (MB)；待支援保存記錄檔後生效。</translation>
     </message>
     <message>
@@ -6089,19 +6088,19 @@
         <translation>此伺服器的用途說明，所有人都看得到。</translation>
     </message>
     <message>
-        <source>How many hosts may be watched, once hosts are.</source>
+        <source>How many hosts may be watched (not in use yet).</source>
         <translation>可監控的主機數上限；待支援主機監控後生效。</translation>
     </message>
     <message>
-        <source>Whether hosts are watched, once they are.</source>
+        <source>Whether hosts are watched (not in use yet).</source>
         <translation>是否監控主機；待支援主機監控後生效。</translation>
     </message>
     <message>
-        <source>For how many days what was measured on hosts is kept, once it is.</source>
+        <source>For how many days the hosts&apos; metrics are kept (not in use yet).</source>
         <translation>主機測量資料的保留天數；待支援主機監控後生效。</translation>
     </message>
     <message>
-        <source>For how many days backups are kept, once the server makes them.</source>
+        <source>For how many days backups are kept (not in use yet).</source>
         <translation>備份的保留天數；待伺服器支援備份後生效。</translation>
     </message>
     <message>
@@ -6129,7 +6128,7 @@
         <translation>/api/v1 存取權杖的有效秒數。</translation>
     </message>
     <message>
-        <source>How long passwords are at least that administrators give.</source>
+        <source>Minimum length of the passwords that administrators set.</source>
         <translation>由管理員指定的密碼的最短長度。</translation>
     </message>
     <message>
@@ -6149,7 +6148,7 @@
         <translation>這些密碼是否須含特殊字元。</translation>
     </message>
     <message>
-        <source>After how many days who signs in by /api/v1 has to change their password; 0: never.</source>
+        <source>After how many days whoever signs in by /api/v1 has to change their password; 0: never.</source>
         <translation>透過 /api/v1 登入的使用者幾天後必須變更密碼；0：永不。</translation>
     </message>
     <message>
@@ -6165,7 +6164,7 @@
         <translation>含主金鑰的檔案；未指定時使用資料目錄中的檔案。</translation>
     </message>
     <message>
-        <source>How many days old a data key may become; what it has sealed is then sealed anew.</source>
+        <source>How many days old a data key may become; what it has encrypted is then encrypted anew.</source>
         <translation>資料金鑰的使用天數上限；期滿後以其加密的內容會重新加密。</translation>
     </message>
     <message>
@@ -6225,11 +6224,11 @@
         <translation>郵件中連結的開頭；留空：public-url，若無則為第一個位址。</translation>
     </message>
     <message>
-        <source>For how many milliseconds a flow may run that does not say.</source>
+        <source>For how many milliseconds a flow without a limit of its own may run.</source>
         <translation>未自行指定的流程可執行的毫秒數。</translation>
     </message>
     <message>
-        <source>For how many milliseconds a node may run that does not say.</source>
+        <source>For how many milliseconds a node without a limit of its own may run.</source>
         <translation>未自行指定的節點可執行的毫秒數。</translation>
     </message>
     <message>
@@ -6249,7 +6248,7 @@
         <translation>元件回應呼叫的時限（毫秒）。</translation>
     </message>
     <message>
-        <source>Tries of a node whose flow does not say, the first included.</source>
+        <source>Attempts of a node when its flow sets none, the first included.</source>
         <translation>流程未指定時節點的嘗試次數，含第一次。</translation>
     </message>
     <message>
@@ -7332,7 +7331,7 @@
         <translation>成員</translation>
     </message>
     <message>
-        <source>You are</source>
+        <source>Your role</source>
         <translation>您的身分</translation>
     </message>
     <message>
@@ -7380,7 +7379,7 @@
         <translation>電子郵件</translation>
     </message>
     <message>
-        <source>Is</source>
+        <source>Role</source>
         <translation>身分</translation>
     </message>
     <message>
@@ -7438,6 +7437,10 @@
     <message>
         <source>Remove</source>
         <translation>移除</translation>
+    </message>
+    <message>
+        <source>No account has this address. People need an account before they can be added.</source>
+        <translation>沒有使用此地址的帳號。必須先有帳號才能新增為成員。</translation>
     </message>
 </context>
 <context>
@@ -7883,7 +7886,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n flow(s) that changed long ago: only by name and description.</source>
+        <source>%n flow(s) that changed long ago: searched only by name and description.</source>
         <translation>
             <numerusform>%n 個久未修改的流程：僅搜尋名稱與說明。</numerusform>
         </translation>

@@ -302,7 +302,7 @@ QString PortTool::wordsOf(const DataWire &wire) const
         return port ? QString(name % u" ("_s % port->type % u')') : name;
     };
     const QString words = side(wire.source, wire.output, true) % u" → "_s % side(wire.target, wire.input, false);
-    return isMapped(wire) ? tr("%1, instead of what is mapped").arg(words) : words;
+    return isMapped(wire) ? tr("%1, replacing the present mapping").arg(words) : words;
 }
 
 bool PortTool::tip(const QHelpEvent &event)

@@ -76,7 +76,7 @@ void ComponentHealth::set(const QList<protocol::EndpointHealth> &health)
     for (const protocol::EndpointHealth &each : health)
         addRow(each);
     if (health.isEmpty())
-        m_rows->addWidget(words(this, tr("Nobody answers for it yet: give it an endpoint below."),
+        m_rows->addWidget(words(this, tr("It has no endpoint yet: enter one below."),
                                 QPalette::PlaceholderText));
 }
 

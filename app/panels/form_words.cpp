@@ -27,7 +27,7 @@ QString typeProblem(const QString &type, const QJsonValue &value)
     if (type == "boolean"_L1 && !value.isBool())
         return Words::tr("This must be yes or no.");
     if (type == "string"_L1 && !value.isString())
-        return Words::tr("This must be a text.");
+        return Words::tr("This must be text.");
     if (type == "array"_L1 && !value.isArray())
         return Words::tr("This must be a list.");
     if (type == "object"_L1 && !value.isObject())
@@ -52,7 +52,7 @@ QString rangeProblem(const QJsonObject &schema, const QJsonValue &value)
     if (value.isString() && length > longest)
         return Words::tr("At most %n character(s).", nullptr, int(longest));
     if (value.isString() && schema.contains("pattern"_L1))
-        return Words::tr("This does not have the form %1.").arg(schema.value("pattern"_L1).toString().left(200));
+        return Words::tr("This does not match the pattern %1.").arg(schema.value("pattern"_L1).toString().left(200));
     return {};
 }
 
@@ -76,11 +76,11 @@ QString formProblem(const flow::ConfigSchema::Problem &problem, const QJsonObjec
     if (problem.pointer.isEmpty())
         return problem.message;
     if (value.isUndefined())
-        return Words::tr("This is needed.");
+        return Words::tr("This is required.");
     if (const QString type = typeProblem(schema.value("type"_L1).toString(), value); !type.isEmpty())
         return type;
     if (schema.contains("enum"_L1) || schema.contains("const"_L1))
-        return Words::tr("This is none of the choices.");
+        return Words::tr("This is not one of the choices.");
     const QString range = rangeProblem(schema, value);
     return range.isEmpty() ? problem.message : range;
 }

@@ -136,7 +136,7 @@ void SearchDialog::showState()
         parts += tr("Searched: %n flow(s) with what they hold, and the newest executions by ID and error.", nullptr,
                     m_search.flowCount() - m_search.leftOut());
         if (m_search.leftOut() > 0)
-            parts += tr("%n flow(s) that changed long ago: only by name and description.", nullptr, m_search.leftOut());
+            parts += tr("%n flow(s) that changed long ago: searched only by name and description.", nullptr, m_search.leftOut());
         parts += tr("Not searched: logs, inputs and outputs of executions.");
     }
     m_state->setText(parts.join(u' '));

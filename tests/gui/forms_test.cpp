@@ -85,19 +85,19 @@ private slots:
         QSignalSpy confirmed(&dialog, &panels::TriggerDialog::confirmed);
         dialog.show();
         QVERIFY(QTest::qWaitForWindowExposed(&dialog));
-        QVERIFY(troubleIn(dialog, u"This is needed."_s).isEmpty()); // nobody has been there yet
+        QVERIFY(troubleIn(dialog, u"This is required."_s).isEmpty()); // nobody has been there yet
         auto *confirm = dialog.findChild<QPushButton *>(u"confirm"_s);
         QTest::mouseClick(confirm, Qt::LeftButton);
         QCOMPARE(confirmed.count(), 0);
-        QVERIFY(!troubleIn(dialog, u"This is needed."_s).isEmpty());
+        QVERIFY(!troubleIn(dialog, u"This is required."_s).isEmpty());
         test::saveImage(dialog, u"inputs-form-missing"_s);
 
         auto &order = field<QLineEdit>(dialog, u"order"_s);
         QTest::keyClicks(&order, u"a12"_s);
-        QVERIFY(!troubleIn(dialog, u"does not have the form"_s).isEmpty());
+        QVERIFY(!troubleIn(dialog, u"does not match the pattern"_s).isEmpty());
         order.clear();
         QTest::keyClicks(&order, u"A1204"_s);
-        QVERIFY(troubleIn(dialog, u"does not have the form"_s).isEmpty());
+        QVERIFY(troubleIn(dialog, u"does not match the pattern"_s).isEmpty());
         auto &amount = field<QLineEdit>(dialog, u"amount"_s);
         QCOMPARE(amount.placeholderText(), u"5"_s);
         QTest::keyClicks(&amount, u"0"_s);
@@ -132,7 +132,7 @@ private slots:
         QCOMPARE(text->parse().object, form.values());
         text->setPlainText(u"{\"order\": 7, \"size\": \"small\"}"_s);
         QVERIFY(!form.isRight());
-        QVERIFY(!troubleIn(form, u"Order number: This must be a text."_s).isEmpty());
+        QVERIFY(!troubleIn(form, u"Order number: This must be text."_s).isEmpty());
         test::saveImage(form, u"inputs-json"_s);
         text->setPlainText(u"{\"order\": "_s);
         form.findChild<QPushButton *>(u"asForm"_s)->click();
@@ -284,7 +284,7 @@ private slots:
         QVERIFY(card.isVisible());
         QTest::mouseClick(card.findChild<QPushButton *>(u"approve"_s), Qt::LeftButton);
         QCOMPARE(answers.count(), 0); // something is still to be said
-        QVERIFY(!troubleIn(card, u"This is needed."_s).isEmpty());
+        QVERIFY(!troubleIn(card, u"This is required."_s).isEmpty());
         QTest::keyClicks(&field<QLineEdit>(card, u"order"_s), u"A1"_s);
         field<QComboBox>(card, u"size"_s).setCurrentText(u"small"_s);
         card.ask(question, u"Pay the order"_s, 1); // the same again: what is written stays

@@ -234,7 +234,7 @@ void WorkspacesPane::showCurrent()
     m_removeMember->setEnabled(!member.isEmpty() && member != m_ownId);
 }
 
-template <class Reply>
+template <typename Reply> // lupdate takes "class Reply" for a context
 void WorkspacesPane::answered(const Result<Reply> &reply)
 {
     if (reply)

@@ -100,7 +100,7 @@ QString credentialAge(qint64 changedAt, qint64 now)
     const qint64 days = (now - changedAt) / kDay;
     if (changedAt <= 0 || days < kOldDays)
         return {};
-    return QCoreApplication::translate(kContext, "unchanged for %n day(s)", nullptr, int(days));
+    return QCoreApplication::translate("mh::panels::Credentials", "unchanged for %n day(s)", nullptr, int(days));
 }
 
 QString useName(const QString &kind)

@@ -220,7 +220,7 @@ void CredentialsPanel::show(const protocol::Credential &credential)
         auto *reminder = new widgets::ErrorBanner(body);
         reminder->setObjectName(u"age"_s);
         reminder->showNotice(widgets::Tone::Warning,
-                             tr("This secret is old: %1. Make a new one where it is used and enter it here.").arg(age));
+                             tr("This secret is old: %1. Make a new one at the service it is for and enter it here.").arg(age));
         layout.addSpacing(8);
         layout.addWidget(reminder);
     }

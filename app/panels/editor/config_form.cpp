@@ -171,7 +171,7 @@ QWidget *ConfigForm::makeSchema(const QString &name)
     tell();
     connect(edit, &QPushButton::clicked, this, [this, name, tell] {
         auto *dialog = new InputsDialog(m_config.value(name).toObject(), window(), tr("Form"),
-                                        tr("Who answers is asked for these. Later nodes read them in this node's output \"values\"."));
+                                        tr("Whoever answers is asked for these. Later nodes read them in this node's output \"values\"."));
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         connect(dialog, &InputsDialog::confirmed, this, [this, name, tell](const QJsonObject &schema) {
             set(name, schema.isEmpty() ? QJsonValue(QJsonValue::Undefined) : QJsonValue(schema));

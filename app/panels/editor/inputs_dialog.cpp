@@ -15,6 +15,7 @@
 #include "app/panels/editor/expression_field.h"
 #include "app/panels/json_text.h"
 #include "app/widgets/console_style.h"
+#include "app/widgets/ink.h"
 #include "app/widgets/theme.h"
 
 using namespace Qt::StringLiterals;
@@ -72,11 +73,9 @@ InputsDialog::InputsDialog(const QJsonObject &schema, QWidget *parent, const QSt
     m_trouble->setWordWrap(true);
     m_trouble->setTextFormat(Qt::PlainText);
     m_trouble->setObjectName(u"trouble"_s);
-    QPalette red = m_trouble->palette();
-    red.setColor(QPalette::WindowText, widgets::tokens(palette()).tone(widgets::Tone::Bad).ink);
-    m_trouble->setPalette(red);
+    widgets::setInk(*m_trouble, widgets::Tone::Bad);
     auto *buttons = new QDialogButtonBox(this);
-    m_ok = buttons->addButton(tr("Take over"), QDialogButtonBox::AcceptRole);
+    m_ok = buttons->addButton(tr("Apply"), QDialogButtonBox::AcceptRole);
     m_ok->setProperty(widgets::kRoleProperty, QByteArray(widgets::kPrimary));
     m_ok->setObjectName(u"confirm"_s);
     buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
@@ -181,11 +180,11 @@ QWidget *InputsDialog::makeDetails()
                                      std::pair(tr("Anything"), QString())})
         m_type->addItem(text, type);
     form->addRow(tr("Type"), m_type);
-    m_required = new QCheckBox(tr("A run needs it"), m_details);
+    m_required = new QCheckBox(tr("Required"), m_details);
     m_required->setObjectName(u"required"_s);
     form->addRow(QString(), m_required);
     m_default = line(tr("Default"), u"default"_s, tr("none"));
-    m_choices = line(tr("Choices"), u"choices"_s, tr("any value; else small, large, …"));
+    m_choices = line(tr("Choices"), u"choices"_s, tr("any value; or for example small, large"));
     m_description = line(tr("Description"), u"description"_s, {});
     connect(m_type, &QComboBox::currentIndexChanged, this, &InputsDialog::takeField);
     connect(m_required, &QCheckBox::toggled, this, &InputsDialog::takeField);

@@ -43,7 +43,7 @@ QString problemLabel(flow::Problem::Kind kind)
     case Kind::BadConfig:
         return say(QT_TRANSLATE_NOOP("mh::panels", "The configuration does not fit"));
     case Kind::BadInputSchema:
-        return say(QT_TRANSLATE_NOOP("mh::panels", "The inputs are not described rightly"));
+        return say(QT_TRANSLATE_NOOP("mh::panels", "The description of the inputs is not valid"));
     case Kind::OutOfRange:
         return say(QT_TRANSLATE_NOOP("mh::panels", "A number out of its range"));
     }
