@@ -165,6 +165,38 @@ private slots:
         QCOMPARE(panel.findChild<QLineEdit *>(u"input/image"_s), kept); // the cursor stays where it is
     }
 
+    void onlyAnEmptyFlowIsCalledEmpty()
+    {
+        Board board;
+        panels::NodePanel panel(board.catalog);
+        const auto title = [&] { return panel.widget()->findChild<QLabel *>()->text(); };
+        panel.show({}, {});
+        QCOMPARE(title(), u"An empty flow"_s);
+        panel.show(three(), {}); // nodes alone, no edge
+        QCOMPARE(title(), u"Nothing selected"_s);
+        panel.show({}, {});
+        QCOMPARE(title(), u"An empty flow"_s);
+    }
+
+    void shiftFShowsTheSelection()
+    {
+        Board board(three());
+        QTest::keyClick(&board.view, Qt::Key_F);
+        const double whole = board.view.zoom();
+        board.scene.selectNode(u"c"_s);
+        QTest::keyClick(&board.view, Qt::Key_F, Qt::ShiftModifier);
+        QVERIFY2(board.view.zoom() > whole, qPrintable(QString::number(board.view.zoom())));
+        const auto isSeen = [&](const QString &id) {
+            return board.view.viewport()->rect().contains(board.middle(id));
+        };
+        const QPoint off = board.middle(u"c"_s) - board.view.viewport()->rect().center();
+        QVERIFY2(off.manhattanLength() < 40, qPrintable(QString::number(off.manhattanLength())));
+        board.scene.clearSelection();
+        QTest::keyClick(&board.view, Qt::Key_F, Qt::ShiftModifier); // nothing is selected: the whole flow
+        QCOMPARE(board.view.zoom(), whole);
+        QVERIFY(isSeen(u"a"_s) && isSeen(u"b"_s) && isSeen(u"c"_s));
+    }
+
     void twoThousandNodesOpenAtOnce()
     {
         Board board;

@@ -183,6 +183,7 @@ void EditorPage::connectParts()
     connect(m_document, &FlowDocument::rebased, this,
             [this] { fail(tr("Somebody else had saved meanwhile; their changes and yours are put together.")); });
     connect(m_document, &FlowDocument::loaded, this, [this] {
+        showNode();
         // Cards that lie on top of one another are laid out; the user may undo it.
         const std::vector<QPointF> places = editor::nodePositions(m_editor.definition());
         const auto &nodes = m_editor.definition().nodes;
@@ -227,7 +228,8 @@ void EditorPage::loadComponents(int page)
                   m_catalog.set(models::inOurWords(components->content));
                   m_palette->refresh();
                   m_canvas->scene().syncPorts(); // their ways out are known now
-                  m_node->show({}, {});
+                  if (m_document->isLoaded())
+                      m_node->show({}, {}); // its ports and form are known now
                   showNode();
                   m_check.start();
               });
@@ -243,6 +245,8 @@ void EditorPage::takeEdit()
 
 void EditorPage::showNode()
 {
+    if (!m_document->isLoaded())
+        return; // nothing is known yet, not even that it is empty
     m_node->show(m_editor.definition(), m_canvas->scene().selectedNode());
 }
 

@@ -59,7 +59,8 @@ void NodePanel::show(const flow::FlowDefinition &definition, const flow::NodeId 
     flow::Node node = found ? *found : flow::Node();
     flow::Node shown = m_node;
     shown.position = node.position; // nothing here shows it
-    const bool same = m_built && shown == node && definition.edges == m_definition.edges;
+    const bool same = m_built && shown == node && definition.edges == m_definition.edges
+        && definition.nodes.isEmpty() == m_definition.nodes.isEmpty(); // the hints say whether the flow is empty
     m_definition = definition;
     m_node = std::move(node);
     if (!same)
