@@ -326,7 +326,11 @@ void NodeDetails::showRun(const execution::RunState &run)
                                    ? models::shortId(run.head.rerunOf)
                                    : tr("%1 from \"%2\"").arg(models::shortId(run.head.rerunOf), run.head.rerunFrom));
     if (run.cancel) {
-        addFact(tr("Cancelled by"), m_people.name(run.cancel->by));
+        // Who kills at once has not cancelled before.
+        if (run.cancel->killedAt != run.cancel->at || run.cancel->killedBy != run.cancel->by)
+            addFact(tr("Cancelled by"), m_people.name(run.cancel->by));
+        if (run.cancel->killedAt != 0)
+            addFact(tr("Killed by"), m_people.name(run.cancel->killedBy));
         addFact(tr("Reason"), run.cancel->message);
     }
     if (run.error)

@@ -464,6 +464,33 @@ private slots:
         QVERIFY(texts.filter(code).size() > 0);
     }
 
+    void whoCancelledAndWhoKilledIsSaid()
+    {
+        test::FakeClock clock;
+        const models::People people(u"42"_s, u"Ada"_s);
+        panels::NodeDetails details(people, clock);
+        execution::RunState run = test::halfwayRun();
+        const auto fact = [&](const QString &name) {
+            details.showRun(run);
+            QStringList texts;
+            for (const QLabel *label : details.findChildren<QLabel *>())
+                texts.append(label->text());
+            return texts.contains(name) ? texts.value(texts.indexOf(name) + 1) : QString();
+        };
+        QCOMPARE(fact(u"Killed by"_s), QString());
+        run.cancel = execution::CancelInfo{execution::CancelReason::UserRequested, u"user:42"_s, u"wrong input"_s, 1'000};
+        QCOMPARE(fact(u"Cancelled by"_s), u"Ada"_s);
+        QCOMPARE(fact(u"Killed by"_s), QString());
+        run.cancel->killedBy = u"user:43"_s;
+        run.cancel->killedAt = 2'000;
+        QCOMPARE(fact(u"Cancelled by"_s), u"Ada"_s);
+        QCOMPARE(fact(u"Killed by"_s), u"a user"_s);
+        run.cancel->killedBy = u"user:42"_s;
+        run.cancel->killedAt = 1'000; // at once
+        QCOMPARE(fact(u"Cancelled by"_s), QString());
+        QCOMPARE(fact(u"Killed by"_s), u"Ada"_s);
+    }
+
     void anUncertainNodeIsAskedAbout()
     {
         test::FakeClock clock;
