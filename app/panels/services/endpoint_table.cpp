@@ -137,6 +137,7 @@ QWidget *EndpointTable::makeDetails()
     m_tabs = new QTabWidget(side);
     m_tabs->setObjectName(u"schemaViewer"_s);
     m_tabs->setDocumentMode(true);
+    m_tabs->setUsesScrollButtons(false); // the pane is as wide as its tabs at least
     for (const QString &title : {tr("Path"), tr("Query"), tr("Headers"), tr("Body"), tr("Reply")}) {
         auto *text = new JsonText(m_tabs);
         text->setReadOnly(true);
@@ -155,7 +156,8 @@ QWidget *EndpointTable::makeDetails()
     layout->addWidget(m_about);
     layout->addLayout(buttons);
     layout->addSpacing(4);
-    layout->addWidget(m_tabs, 1);
+    layout->addWidget(m_tabs, 1'000);
+    layout->addStretch(1); // without schemas
     connect(m_change, &QPushButton::clicked, this, [this] {
         if (const protocol::ServiceEndpoint *endpoint = current())
             edit(*endpoint);

@@ -263,10 +263,13 @@ void ServicesPanel::showFacts()
     addFact(*layout, m_factsBody, tr("Base URL"), QString(spec.baseUrl % u"  ·  " % spec.protocol));
     addFact(*layout, m_factsBody, tr("Description at"), spec.schemaUrl);
     addFact(*layout, m_factsBody, tr("Tags"), spec.tags.join(u", "_s));
-    if (m_service.lastHealthCheck > 0)
+    if (m_service.lastHealthCheck > 0) {
+        const QString when = models::moment(m_service.lastHealthCheck, m_context.clock.nowMs());
         addFact(*layout, m_factsBody, tr("Last asked"),
-                tr("%1, answered after %2").arg(models::moment(m_service.lastHealthCheck, m_context.clock.nowMs()),
-                                                models::duration(m_service.latencyMs)));
+                m_service.lastError.isEmpty()
+                    ? tr("%1, answered after %2").arg(when, models::duration(m_service.latencyMs))
+                    : when);
+    }
     addFact(*layout, m_factsBody, tr("Trouble"), m_service.lastError);
     m_facts->addWidget(m_factsBody);
     if (spec.credential.isNull())
