@@ -7,7 +7,6 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-#include "core/base/ordered_id.h"
 #include "core/crypto/random.h"
 #include "core/execution/codec.h"
 #include "server/engine/ports.h"
@@ -59,6 +58,7 @@ execution::RunHead someHead(FlowId flow, qint64 createdAt)
     head.inputs = {{u"url"_s, u"http://x"_s}};
     head.triggerType = u"api"_s;
     head.triggeredBy = u"user:1"_s;
+    head.triggeredKey = u"ak_1"_s;
     head.createdAt = createdAt;
     return head;
 }
@@ -163,7 +163,6 @@ private slots:
     void logsAndBlobRows();
     void durationsOfPastRuns();
     void expiry();
-    void orderedIds();
     void users();
     void auditEntriesGoByAge();
     void components();
@@ -460,22 +459,6 @@ void StorePortsTest::expiry()
     QVERIFY(!wait(store.run(old.id))->has_value());
     QVERIFY(wait(store.logs({old.id, 0, 10}))->isEmpty());
     QVERIFY(wait(store.run(young.id))->has_value());
-}
-
-void StorePortsTest::orderedIds()
-{
-    QString before;
-    QSet<ExecutionId> seen;
-    for (qint64 ms = 1'700'000'000'000; ms < 1'700'000'200'000; ms += 997) {
-        const auto id = makeOrderedId<ExecutionId>(ms);
-        seen << id << makeOrderedId<ExecutionId>(ms);
-        QVERIFY(before < id.toString());
-        before = id.toString();
-        QCOMPARE(before.at(14), u'7');
-        QCOMPARE(id.uuid().variant(), QUuid::DCE);
-        QCOMPARE(ExecutionId::fromString(before), id);
-    }
-    QCOMPARE(seen.size(), 2 * 201);
 }
 
 void StorePortsTest::users()

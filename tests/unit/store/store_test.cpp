@@ -3,9 +3,11 @@
 
 #include <QDir>
 #include <QFile>
+#include <QSet>
 #include <QTemporaryDir>
 #include <QTest>
 
+#include "core/base/ordered_id.h"
 #include "core/crypto/random.h"
 #include "server/store/blob_files.h"
 #include "server/store/database.h"
@@ -86,6 +88,8 @@ private slots:
     void blobLeavesNothingHalfDone();
     void blobDamage_data();
     void blobDamage();
+
+    void orderedIds();
 
 private:
     std::unique_ptr<Database> openNew();
@@ -555,6 +559,22 @@ void StoreTest::blobDamage()
     QCOMPARE(bytes.error().reason, u"DECRYPTION_ERROR"_s);
     if (reader)
         QCOMPARE((*reader)->next(10).state, ByteSource::State::Failed);
+}
+
+void StoreTest::orderedIds()
+{
+    QString before;
+    QSet<ExecutionId> seen;
+    for (qint64 ms = 1'700'000'000'000; ms < 1'700'000'200'000; ms += 997) {
+        const auto id = makeOrderedId<ExecutionId>(ms);
+        seen << id << makeOrderedId<ExecutionId>(ms);
+        QVERIFY(before < id.toString());
+        before = id.toString();
+        QCOMPARE(before.at(14), u'7');
+        QCOMPARE(id.uuid().variant(), QUuid::DCE);
+        QCOMPARE(ExecutionId::fromString(before), id);
+    }
+    QCOMPARE(seen.size(), 2 * 201);
 }
 
 QTEST_GUILESS_MAIN(StoreTest)
