@@ -11,6 +11,7 @@
 #include "app/models/words.h"
 #include "app/panels/editor/config_form.h"
 #include "app/widgets/console_style.h"
+#include "app/widgets/ink.h"
 #include "app/widgets/theme.h"
 #include "core/base/clock.h"
 
@@ -115,9 +116,7 @@ void ApprovalCard::showForm()
 void ApprovalCard::showError(const QString &why)
 {
     m_trouble->setText(why);
-    QPalette red = m_trouble->palette();
-    red.setColor(QPalette::WindowText, widgets::tokens(palette()).tone(widgets::Tone::Bad).ink);
-    m_trouble->setPalette(red);
+    widgets::setInk(*m_trouble, widgets::Tone::Bad);
     m_trouble->show();
     m_approve->setEnabled(true);
     m_reject->setEnabled(true);

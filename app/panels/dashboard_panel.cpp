@@ -16,6 +16,7 @@
 #include "app/widgets/bar_chart.h"
 #include "app/widgets/console_style.h"
 #include "app/widgets/heading.h"
+#include "app/widgets/ink.h"
 #include "app/widgets/status_pill.h"
 #include "core/base/clock.h"
 
@@ -40,15 +41,18 @@ struct Range {
 
 QList<Range> ranges()
 {
-    using P = DashboardPanel;
-    return {{{kMinute, 60}, P::tr("1 hour"), P::tr("in the last hour"), P::tr("Executions per minute"),
-             P::tr("Failures of the last hour"), P::tr("an hour ago")},
-            {{5 * kMinute, 72}, P::tr("6 hours"), P::tr("in the last 6 hours"), P::tr("Executions per 5 minutes"),
-             P::tr("Failures of the last 6 hours"), P::tr("6 hours ago")},
-            {{20 * kMinute, 72}, P::tr("24 hours"), P::tr("in the last 24 hours"), P::tr("Executions per 20 minutes"),
-             P::tr("Failures of the last 24 hours"), P::tr("24 hours ago")},
-            {{120 * kMinute, 84}, P::tr("7 days"), P::tr("in the last 7 days"), P::tr("Executions per 2 hours"),
-             P::tr("Failures of the last 7 days"), P::tr("7 days ago")}};
+    return {{{kMinute, 60}, DashboardPanel::tr("1 hour"), DashboardPanel::tr("in the last hour"),
+             DashboardPanel::tr("Executions per minute"), DashboardPanel::tr("Failures of the last hour"),
+             DashboardPanel::tr("an hour ago")},
+            {{5 * kMinute, 72}, DashboardPanel::tr("6 hours"), DashboardPanel::tr("in the last 6 hours"),
+             DashboardPanel::tr("Executions per 5 minutes"), DashboardPanel::tr("Failures of the last 6 hours"),
+             DashboardPanel::tr("6 hours ago")},
+            {{20 * kMinute, 72}, DashboardPanel::tr("24 hours"), DashboardPanel::tr("in the last 24 hours"),
+             DashboardPanel::tr("Executions per 20 minutes"), DashboardPanel::tr("Failures of the last 24 hours"),
+             DashboardPanel::tr("24 hours ago")},
+            {{120 * kMinute, 84}, DashboardPanel::tr("7 days"), DashboardPanel::tr("in the last 7 days"),
+             DashboardPanel::tr("Executions per 2 hours"), DashboardPanel::tr("Failures of the last 7 days"),
+             DashboardPanel::tr("7 days ago")}};
 }
 
 QString countText(double value)
@@ -249,10 +253,10 @@ void DashboardPanel::refresh()
     m_values[Queued]->setText(locale.toString(m_stats.queued.size()));
     m_values[Completed]->setText(locale.toString(m_stats.completed));
     m_values[Failed]->setText(locale.toString(m_stats.failures.size()));
-    QPalette failed = m_values[Completed]->palette();
-    if (!m_stats.failures.isEmpty())
-        failed.setColor(QPalette::Text, widgets::tokens(palette()).tone(widgets::Tone::Bad).ink);
-    m_values[Failed]->setPalette(failed);
+    const auto ink = [any = !m_stats.failures.isEmpty()](const widgets::Tokens &all) {
+        return any ? all.tone(widgets::Tone::Bad).ink : all.text;
+    };
+    widgets::setInk(*m_values[Failed], ink, QPalette::Text);
     m_values[Typical]->setText(m_stats.median < 0 ? u"–"_s : models::duration(m_stats.median));
     m_notes[Typical]->setText(m_stats.p95 < 0 ? ranges().at(m_ranges->currentIndex()).within
                                               : tr("95 % under %1").arg(models::duration(m_stats.p95)));

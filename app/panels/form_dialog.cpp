@@ -12,6 +12,7 @@
 #include <QPushButton>
 
 #include "app/widgets/console_style.h"
+#include "app/widgets/ink.h"
 #include "app/widgets/theme.h"
 
 using namespace Qt::StringLiterals;
@@ -70,9 +71,7 @@ void FormDialog::touched()
 void FormDialog::setTrouble(const QString &sentence)
 {
     m_isRefused = false;
-    QPalette red = m_trouble->palette();
-    red.setColor(QPalette::WindowText, widgets::tokens(palette()).tone(widgets::Tone::Bad).ink);
-    m_trouble->setPalette(red);
+    widgets::setInk(*m_trouble, widgets::Tone::Bad);
     m_trouble->setText(sentence);
     m_trouble->setVisible(!sentence.isEmpty());
     m_trouble->setAccessibleName(sentence);

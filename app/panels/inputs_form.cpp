@@ -12,6 +12,7 @@
 #include "app/panels/form_words.h"
 #include "app/panels/json_text.h"
 #include "app/widgets/console_style.h"
+#include "app/widgets/ink.h"
 #include "app/widgets/theme.h"
 
 using namespace Qt::StringLiterals;
@@ -46,9 +47,7 @@ InputsForm::InputsForm(const QJsonObject &schema, const QJsonObject &values, QWi
     column->addWidget(m_text, 1);
     m_trouble->setWordWrap(true);
     m_trouble->setTextFormat(Qt::PlainText);
-    QPalette red = m_trouble->palette();
-    red.setColor(QPalette::WindowText, widgets::tokens(palette()).tone(widgets::Tone::Bad).ink);
-    m_trouble->setPalette(red);
+    widgets::setInk(*m_trouble, widgets::Tone::Bad);
     column->addWidget(m_trouble);
     m_pages->addWidget(m_area);
     m_pages->addWidget(json);

@@ -17,6 +17,7 @@
 #include "app/panels/run_event_dialog.h"
 #include "app/widgets/console_style.h"
 #include "app/widgets/icons.h"
+#include "app/widgets/ink.h"
 #include "app/widgets/status_pill.h"
 #include "app/widgets/theme.h"
 #include "core/base/clock.h"
@@ -249,9 +250,7 @@ void NodeDetails::addError(const execution::NodeError &error)
 {
     addSection(tr("Error"));
     QLabel *code = words(m_body, error.code, kLoud);
-    QPalette red = code->palette();
-    red.setColor(kLoud, widgets::tokens(palette()).tone(widgets::Tone::Bad).ink);
-    code->setPalette(red);
+    widgets::setInk(*code, widgets::Tone::Bad, kLoud);
     code->setFont(widgets::scaled(font(), 1, true));
     m_layout->addWidget(code);
     m_layout->addWidget(words(m_body, error.message, kLoud));

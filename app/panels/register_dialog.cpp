@@ -15,6 +15,7 @@
 #include "app/models/words.h"
 #include "app/panels/json_text.h"
 #include "app/widgets/console_style.h"
+#include "app/widgets/ink.h"
 #include "app/widgets/theme.h"
 #include "core/base/when_ready.h"
 #include "core/protocol/endpoints.h"
@@ -43,9 +44,7 @@ RegisterDialog::RegisterDialog(client::ServerClient &client, QWidget *parent)
     m_interface->show({{u"inputs"_s, QJsonArray()}, {u"outputs"_s, QJsonArray()}});
     m_interface->setAccessibleName(tr("Ports"));
     m_trouble->setWordWrap(true);
-    QPalette red = m_trouble->palette();
-    red.setColor(QPalette::WindowText, widgets::tokens(palette()).tone(widgets::Tone::Bad).ink);
-    m_trouble->setPalette(red);
+    widgets::setInk(*m_trouble, widgets::Tone::Bad);
 
     m_form->setVerticalSpacing(10);
     m_form->setHorizontalSpacing(16);

@@ -11,6 +11,7 @@
 #include "app/panels/json_text.h"
 #include "app/panels/page_parts.h"
 #include "app/widgets/console_style.h"
+#include "app/widgets/ink.h"
 #include "app/widgets/theme.h"
 #include "core/base/when_ready.h"
 #include "core/protocol/endpoints.h"
@@ -142,9 +143,7 @@ void HeldPane::setBusy(bool busy)
 void HeldPane::fail(const QString &why)
 {
     setBusy(false);
-    QPalette red = m_trouble->palette();
-    red.setColor(QPalette::Text, widgets::tokens(palette()).tone(widgets::Tone::Bad).ink);
-    m_trouble->setPalette(red);
+    widgets::setInk(*m_trouble, widgets::Tone::Bad, QPalette::Text);
     m_trouble->setText(why);
     m_trouble->show();
 }

@@ -9,6 +9,7 @@
 #include "app/panels/json_text.h"
 #include "app/panels/page_parts.h"
 #include "app/widgets/console_style.h"
+#include "app/widgets/ink.h"
 #include "app/widgets/theme.h"
 
 using namespace Qt::StringLiterals;
@@ -27,9 +28,7 @@ PinDialog::PinDialog(const QString &nodeName, const QJsonObject &outputs, Origin
                                     : tr("It is pinned to these outputs.");
     QLabel *hint = words(this, QString(tr("In test runs this node is not called; it has the outputs below.") % u' ' % from),
                          QPalette::PlaceholderText);
-    QPalette red = m_trouble->palette();
-    red.setColor(QPalette::Text, widgets::tokens(palette()).tone(widgets::Tone::Bad).ink);
-    m_trouble->setPalette(red);
+    widgets::setInk(*m_trouble, widgets::Tone::Bad, QPalette::Text);
     m_outputs->show(outputs);
     m_outputs->setAccessibleName(tr("Outputs"));
     auto *buttons = new QDialogButtonBox(this);

@@ -11,6 +11,7 @@
 #include "app/panels/json_text.h"
 #include "app/panels/page_parts.h"
 #include "app/widgets/console_style.h"
+#include "app/widgets/ink.h"
 #include "app/widgets/theme.h"
 #include "core/base/clock.h"
 
@@ -103,9 +104,7 @@ void UncertainCard::ask(const protocol::Uncertain &question, const QString &node
 void UncertainCard::showError(const QString &why)
 {
     m_trouble->setText(why);
-    QPalette red = m_trouble->palette();
-    red.setColor(QPalette::Text, widgets::tokens(palette()).tone(widgets::Tone::Bad).ink);
-    m_trouble->setPalette(red);
+    widgets::setInk(*m_trouble, widgets::Tone::Bad, QPalette::Text);
     m_trouble->show();
     setReady(true);
 }

@@ -13,6 +13,7 @@
 #include "app/panels/inputs_form.h"
 #include "app/widgets/console_style.h"
 #include "app/widgets/icons.h"
+#include "app/widgets/ink.h"
 #include "app/widgets/theme.h"
 #include "core/base/clock.h"
 #include "core/base/when_ready.h"
@@ -67,9 +68,7 @@ TriggerDialog::TriggerDialog(const QString &flowName, const QString &version, co
     auto *hint = new QLabel(words, this);
     hint->setForegroundRole(QPalette::PlaceholderText);
     hint->setWordWrap(true);
-    QPalette red = m_trouble->palette();
-    red.setColor(QPalette::WindowText, t.tone(widgets::Tone::Bad).ink);
-    m_trouble->setPalette(red);
+    widgets::setInk(*m_trouble, widgets::Tone::Bad);
     m_trouble->setWordWrap(true);
     m_trouble->hide();
 

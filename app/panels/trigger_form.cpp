@@ -16,6 +16,7 @@
 #include "app/models/words.h"
 #include "app/panels/json_text.h"
 #include "app/widgets/console_style.h"
+#include "app/widgets/ink.h"
 #include "app/widgets/theme.h"
 #include "core/base/clock.h"
 #include "core/base/when_ready.h"
@@ -72,9 +73,7 @@ TriggerForm::TriggerForm(const Context &context, protocol::Trigger trigger, QWid
     else
         addEvent(*form);
     m_trouble->setWordWrap(true);
-    QPalette red = m_trouble->palette();
-    red.setColor(QPalette::WindowText, widgets::tokens(palette()).tone(widgets::Tone::Bad).ink);
-    m_trouble->setPalette(red);
+    widgets::setInk(*m_trouble, widgets::Tone::Bad);
     auto *buttons = new QDialogButtonBox(this);
     m_save = buttons->addButton(tr("Save"), QDialogButtonBox::AcceptRole);
     m_save->setProperty(widgets::kRoleProperty, QByteArray(widgets::kPrimary));

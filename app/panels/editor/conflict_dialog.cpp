@@ -19,6 +19,7 @@
 #include "app/panels/canvas_pane.h"
 #include "app/panels/editor/expression_field.h"
 #include "app/widgets/console_style.h"
+#include "app/widgets/ink.h"
 #include "app/widgets/theme.h"
 
 using namespace Qt::StringLiterals;
@@ -104,9 +105,7 @@ QWidget *ConflictDialog::makeTabs()
     row->addStretch(1);
     const auto legend = [&](Mark mark, const QString &text) {
         auto *label = new QLabel(QString(editor::signOf(mark) % u' ' % text), bar);
-        QPalette colours = label->palette();
-        colours.setColor(QPalette::WindowText, editor::shadesOf(mark, widgets::tokens(colours)).ink);
-        label->setPalette(colours);
+        widgets::setInk(*label, [mark](const widgets::Tokens &all) { return editor::shadesOf(mark, all).ink; });
         row->addWidget(label);
         row->addSpacing(8);
     };

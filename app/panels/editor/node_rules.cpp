@@ -43,6 +43,8 @@ void NodePanel::addRules(QVBoxLayout &layout)
     join->setCurrentIndex(qMax(0, join->findData(int(m_node.join))));
     join->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     join->setMinimumContentsLength(12);
+    join->setToolTip(join->currentText()); // a narrow panel cuts it
+    connect(join, &QComboBox::currentTextChanged, join, &QWidget::setToolTip);
     form->addRow(tr("Start"), join);
     auto *count = numberBox(1, 1000, m_node.joinCount, {}, this);
     form->addRow(tr("How many"), count);
