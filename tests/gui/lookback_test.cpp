@@ -243,6 +243,7 @@ private slots:
         desktop.window->openRun(first);
         auto *page = desktop.runPage();
         QTRY_VERIFY_WITH_TIMEOUT(desktop.run() && nodeOf(desktop, u"wait"_s).status == NodeStatus::Running, 20'000);
+        QTRY_VERIFY(page->findChild<panels::CanvasPane *>()->scene().node(u"wait"_s)); // the page follows a little later
         page->findChild<panels::CanvasPane *>()->scene().selectNode(u"wait"_s);
         QTRY_VERIFY(page->findChild<QPushButton *>(u"sendEvent"_s));
         page->findChild<QPushButton *>(u"sendEvent"_s)->click();
