@@ -837,6 +837,14 @@
         <source>This server sends no mail. Ask an administrator for a new password.</source>
         <translation>This server sends no mail. Ask an administrator for a new password.</translation>
     </message>
+    <message>
+        <source>a trigger</source>
+        <translation>a trigger</translation>
+    </message>
+    <message>
+        <source>another execution</source>
+        <translation>another execution</translation>
+    </message>
 </context>
 <context>
     <name>mh::models::BuiltIn</name>

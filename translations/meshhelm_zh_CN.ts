@@ -834,6 +834,14 @@
         <source>This server sends no mail. Ask an administrator for a new password.</source>
         <translation>此服务器不发送邮件，请向管理员索取新密码。</translation>
     </message>
+    <message>
+        <source>a trigger</source>
+        <translation>触发器</translation>
+    </message>
+    <message>
+        <source>another execution</source>
+        <translation>另一次执行</translation>
+    </message>
 </context>
 <context>
     <name>mh::models::BuiltIn</name>

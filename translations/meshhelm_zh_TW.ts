@@ -834,6 +834,14 @@
         <source>This server sends no mail. Ask an administrator for a new password.</source>
         <translation>這台伺服器不寄送郵件，請向管理員索取新密碼。</translation>
     </message>
+    <message>
+        <source>a trigger</source>
+        <translation>觸發器</translation>
+    </message>
+    <message>
+        <source>another execution</source>
+        <translation>另一次執行</translation>
+    </message>
 </context>
 <context>
     <name>mh::models::BuiltIn</name>

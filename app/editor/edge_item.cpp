@@ -2,6 +2,7 @@
 #include "app/editor/edge_item.h"
 
 #include <QGraphicsScene>
+#include <QLocale>
 #include <QPainter>
 #include <QPalette>
 #include <QStyleOptionGraphicsItem>
@@ -108,6 +109,14 @@ void EdgeItem::setCritical(bool critical)
         return;
     m_critical = critical;
     rise();
+    changed();
+}
+
+void EdgeItem::setItems(int count)
+{
+    if (m_items == count)
+        return;
+    m_items = count;
     changed();
 }
 
@@ -220,7 +229,12 @@ QString EdgeItem::text() const
 {
     if (m_bundle == 0)
         return {};
-    return m_bundle > 1 ? QString(u"×"_s % QString::number(m_bundle)) : m_label;
+    if (m_bundle > 1)
+        return u"×"_s % QString::number(m_bundle);
+    if (m_items < 0 || m_status != EdgeStatus::Taken)
+        return m_label;
+    const QString count = QLocale().toString(m_items);
+    return m_label.isEmpty() ? count : QString(m_label % u" · "_s % count);
 }
 
 void EdgeItem::setStatus(std::optional<EdgeStatus> status, bool flowing)

@@ -47,6 +47,9 @@ public:
     /// Of the chain that made the run last so long.
     void setCritical(bool critical);
     [[nodiscard]] bool isCritical() const { return m_critical; }
+    /// How many items of a list a run sent over it, written on it once it was taken; -1: it is no list.
+    void setItems(int count);
+    [[nodiscard]] int items() const { return m_items; }
     /// Lit while something can be dropped on it.
     void setTarget(bool target);
     /// Nothing: no run is shown.
@@ -76,6 +79,7 @@ private:
     int m_source = -1;
     int m_target = -1;
     int m_bundle = 1;
+    int m_items = -1;
     bool m_lit = false;
     bool m_critical = false;
     Mark m_mark = Mark::None;

@@ -2,6 +2,7 @@
 #include "app/editor/run_badges.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 #include <QPainter>
 #include <QStyleOptionGraphicsItem>
 #include <QWidget>
@@ -56,6 +57,7 @@ public:
 
 private:
     void paintHeat(QPainter &painter, const Tokens &t) const;
+    void paintStack(QPainter &painter, const Tokens &t) const;
     double paintIcon(QPainter &painter, double left, const QString &icon, const ToneColours &tone) const;
     void paintWord(QPainter &painter, const QString &text, const ToneColours &tone, bool right) const;
 
@@ -67,6 +69,8 @@ void BadgeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option,
     const Tokens &t = widgets::tokens(widget ? widget->palette() : scene()->palette());
     const double scale = option->levelOfDetailFromTransform(painter->worldTransform());
     painter->setRenderHint(QPainter::Antialiasing, scale >= kWordScale);
+    if (m_badge.items && m_badge.items->all > 1)
+        paintStack(*painter, t);
     if (m_badge.heat)
         paintHeat(*painter, t);
     if (m_badge.critical) {
@@ -87,6 +91,12 @@ void BadgeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option,
         return;
     if (m_badge.held)
         paintWord(*painter, QCoreApplication::translate("mh::editor::RunBadge", "Held"), t.tone(Tone::Warning), false);
+    if (m_badge.items) {
+        const RunItems &items = *m_badge.items;
+        const QLocale locale;
+        paintWord(*painter, u"%1 / %2"_s.arg(locale.toString(items.ended), locale.toString(items.all)),
+                  t.tone(items.failed > 0 ? Tone::Bad : items.ended < items.all ? Tone::Running : Tone::Good), false);
+    }
     if (!m_badge.caption.isEmpty())
         paintWord(*painter, m_badge.caption, t.tone(m_badge.critical ? Tone::Running : Tone::Neutral), true);
 }
@@ -98,6 +108,21 @@ void BadgeItem::paintHeat(QPainter &painter, const Tokens &t) const
     colour.setAlphaF(t.dark ? 0.28F : 0.2F);
     painter.setBrush(colour);
     painter.drawRoundedRect(kCard, kCorner, kCorner);
+}
+
+/// The lower edges of two more cards behind this one; its sides are for the ports.
+void BadgeItem::paintStack(QPainter &painter, const Tokens &t) const
+{
+    painter.setPen(QPen(t.border, 1));
+    painter.setBrush(t.surface);
+    QPainterPath covered;
+    covered.addRoundedRect(kCard, kCorner, kCorner);
+    for (const double step : {4.0, 8.0}) {
+        QPainterPath sheet;
+        sheet.addRoundedRect(kCard.adjusted(step, step, -step, step), kCorner, kCorner);
+        painter.drawPath(sheet.subtracted(covered));
+        covered = covered.united(sheet);
+    }
 }
 
 double BadgeItem::paintIcon(QPainter &painter, double left, const QString &icon, const ToneColours &tone) const
@@ -157,6 +182,8 @@ void showRunBadges(FlowScene &scene, const std::function<RunBadge(const flow::No
         if (!wire)
             continue;
         const BadgeItem *from = badgeItem(*scene.node(wire->source()));
+        const std::optional<RunItems> items = from ? from->badge().items : std::nullopt;
+        wire->setItems(items && items->ended == items->all ? items->all : -1);
         wire->setCritical(from && !from->badge().next.isEmpty() && from->badge().next == scene.node(wire->target())->id());
     }
 }

@@ -98,6 +98,10 @@ QString trigger(const QString &triggeredBy)
 {
     if (triggeredBy.startsWith("user:"_L1))
         return QCoreApplication::translate("mh::models", "a user");
+    if (triggeredBy.startsWith("trigger:"_L1))
+        return QCoreApplication::translate("mh::models", "a trigger");
+    if (triggeredBy.startsWith("execution:"_L1))
+        return QCoreApplication::translate("mh::models", "another execution");
     return triggeredBy;
 }
 

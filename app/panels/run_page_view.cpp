@@ -34,6 +34,27 @@ namespace mh::panels {
 
 using execution::NodeStatus;
 
+namespace {
+
+/// A map tells of its items as "7/10" while it is at work, and in its outputs at the end.
+std::optional<editor::RunItems> itemsOf(const client::WatchedRun &run, int node)
+{
+    const flow::Node &map = run.state.dag->node(node);
+    if (map.component != "map"_L1)
+        return {};
+    const execution::NodeState &now = run.state.nodes[size_t(node)];
+    if (now.status == NodeStatus::Completed && now.outputs.contains("count"_L1)) {
+        const int all = now.outputs.value("count"_L1).toInt();
+        return editor::RunItems{all, all, now.outputs.value("failed"_L1).toInt()};
+    }
+    const QStringList parts = run.progress.value(map.id).message.split(u'/');
+    if (now.status != NodeStatus::Running || parts.size() != 2)
+        return {};
+    return editor::RunItems{parts.constFirst().toInt(), parts.constLast().toInt(), 0};
+}
+
+} // namespace
+
 /// What the chosen node waits to be called at, as the newest of its log lines says it.
 QString RunPage::resumeUrl() const
 {
@@ -135,11 +156,12 @@ void RunPage::showBadges()
     if (!run || !run->hasSnapshot())
         return;
     const execution::RunState &state = run->state;
-    editor::showRunBadges(m_canvas->scene(), [this, &state](const flow::NodeId &id) {
+    editor::showRunBadges(m_canvas->scene(), [this, run, &state](const flow::NodeId &id) {
         editor::RunBadge badge = m_heat->badgeOf(id);
         const int node = state.dag->indexOf(id);
         if (node < 0)
             return badge;
+        badge.items = itemsOf(*run, node);
         badge.held = state.nodes[size_t(node)].held && !state.ended();
         if (state.head.debug) {
             badge.pinned = state.head.debug->pins.contains(id);

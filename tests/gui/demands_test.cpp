@@ -8,6 +8,8 @@
 #include <QToolButton>
 
 #include "app/client/server_client.h"
+#include "app/editor/edge_item.h"
+#include "app/editor/run_badges.h"
 #include "app/models/rows_model.h"
 #include "app/models/words.h"
 #include "app/panels/canvas_pane.h"
@@ -216,6 +218,39 @@ private slots:
         const QColor drawn = line->grab().toImage().pixelColor(line->width() - 2, 1);
         QCOMPARE(drawn.rgb(), widgets::tokens(line->palette()).tone(widgets::Tone::Bad).solid.rgb());
         QVERIFY(await(desktop.session.context().client.call(protocol::cancelExecution, {slow->execution, {}})));
+    }
+
+    void aListIsAStackAndItsWireCounts()
+    {
+        Desktop desktop(*m_theme);
+        signIn(desktop);
+        flow::FlowDefinition definition = test::smallFlow(u"nothing"_s);
+        flow::Node each;
+        each.id = u"each"_s;
+        each.name = u"Each parcel"_s;
+        each.component = u"map"_s;
+        each.config = {{u"component"_s, u"noop"_s}, {u"itemInput"_s, u"parcel"_s}};
+        each.inputMappings = {{u"items"_s, u"$.trigger.parcels"_s}};
+        each.position = {-320, 0};
+        flow::Edge on;
+        on.id = u"on"_s;
+        on.source = u"each"_s;
+        on.target = u"give"_s;
+        definition.nodes.prepend(each);
+        definition.edges = {on};
+        const FlowId flow = test::createPublished(desktop, u"Parcels"_s, definition);
+        const QJsonObject inputs{{u"amount"_s, 3}, {u"parcels"_s, QJsonArray{u"a"_s, u"b"_s, u"c"_s}}};
+        desktop.window->openRun(test::triggerSmall(desktop, flow, inputs));
+        QTRY_VERIFY(desktop.runPage());
+        auto *canvas = desktop.runPage()->findChild<panels::CanvasPane *>();
+        QTRY_COMPARE_WITH_TIMEOUT(canvas->scene().edgeCount(), 1, kPatience);
+        const auto items = [canvas] { return editor::runBadgeOf(canvas->scene(), u"each"_s).items; };
+        QTRY_COMPARE_WITH_TIMEOUT(items(), (editor::RunItems{3, 3, 0}), kPatience);
+        QTRY_COMPARE(canvas->scene().edge(0)->items(), 3);
+        QVERIFY(!editor::runBadgeOf(canvas->scene(), u"give"_s).items);
+        QTRY_VERIFY(desktop.run()->ended());
+        QCOMPARE(desktop.run()->status, execution::RunStatus::Completed);
+        test::shot(*m_theme, *desktop.window, u"run-map"_s);
     }
 
     void whatIsNotThereIsSaid() // F385, F391, F406

@@ -8,6 +8,7 @@
 #include <QMenu>
 #include <QMessageBox>
 #include <QPlainTextEdit>
+#include <QRegularExpression>
 #include <QToolButton>
 #include <QTreeView>
 #include <QTreeWidget>
@@ -487,7 +488,7 @@ private:
         QTRY_VERIFY_WITH_TIMEOUT(desktop.editorPage() && desktop.editorPage()->flow() == m_data.badDraft
                                      && desktop.editorPage()->canvas().scene().nodeCount() == 3, kPatience);
         auto *problems = desktop.editorPage()->findChild<QPushButton *>(u"problems"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(problems->isEnabled(), kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(problems->text().contains(QRegularExpression(u"[0-9]"_s)), kPatience); // they are counted
         if (!problems->isChecked())
             problems->click();
         desktop.editorPage()->canvas().scene().selectNode(u"tax"_s);

@@ -76,6 +76,14 @@ class ModelsTest final : public QObject
 {
     Q_OBJECT
 private slots:
+    void whoStartedIsSaidInWords()
+    {
+        QCOMPARE(models::trigger(u"user:01a20430"_s), u"a user"_s);
+        QCOMPARE(models::trigger(u"trigger:01a20430"_s), u"a trigger"_s);
+        QCOMPARE(models::trigger(u"execution:01a20430"_s), u"another execution"_s);
+        QCOMPARE(models::trigger(u"api"_s), u"api"_s); // what is not known is shown as it is
+    }
+
     void flowsComeChangeAndGo()
     {
         Feed feed;

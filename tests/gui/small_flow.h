@@ -26,29 +26,35 @@ inline flow::FlowDefinition smallFlow(const QString &secretWord)
     return definition;
 }
 
-inline FlowId createSmall(Desktop &desktop, const QString &name, const QString &word = u"nothing"_s)
+/// Version 1.0.0 of it, published.
+inline FlowId createPublished(Desktop &desktop, const QString &name, const flow::FlowDefinition &definition)
 {
     client::ServerClient &client = desktop.session.context().client;
     protocol::CreateFlow create;
     create.name = name;
-    create.definition = smallFlow(word);
+    create.definition = definition;
     const auto flow = await(client.call(protocol::createFlow, create));
     if (!flow)
         return {};
     protocol::CreateVersion version;
     version.id = flow->id;
     version.version = u"1.0.0"_s;
-    version.definition = smallFlow(word);
+    version.definition = definition;
     const bool published = await(client.call(protocol::createVersion, version))
         && await(client.call(protocol::publishFlow, {flow->id, u"1.0.0"_s}));
     return published ? flow->id : FlowId();
 }
 
-inline ExecutionId triggerSmall(Desktop &desktop, FlowId flow)
+inline FlowId createSmall(Desktop &desktop, const QString &name, const QString &word = u"nothing"_s)
+{
+    return createPublished(desktop, name, smallFlow(word));
+}
+
+inline ExecutionId triggerSmall(Desktop &desktop, FlowId flow, const QJsonObject &inputs = {{u"amount"_s, 3}})
 {
     protocol::TriggerFlow request;
     request.id = flow;
-    request.inputs = {{u"amount"_s, 3}};
+    request.inputs = inputs;
     const auto started = await(desktop.session.context().client.call(protocol::triggerFlow, request));
     return started ? started->execution : ExecutionId();
 }
