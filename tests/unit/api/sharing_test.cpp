@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QFile>
+#include <QSignalSpy>
 #include <QTest>
 #include <QWebSocket>
 
@@ -298,7 +299,9 @@ void sharing_test::aTakenShareEndsFrames()
     QTRY_COMPARE(socket.state(), QAbstractSocket::ConnectedState);
     for (const char *topic : {"flows", "executions", "shares"})
         socket.sendTextMessage(u"{\"type\":\"subscribe\",\"topic\":\"%1\"}"_s.arg(QString::fromLatin1(topic)));
-    QTest::qWait(50);
+    QSignalSpy answered(&socket, &QWebSocket::pong);
+    socket.ping(); // answered in turn: what was sent before has been taken
+    QTRY_COMPARE(answered.count(), 1);
     as(u"ann"_s, "PUT", u"/api/flows/"_s + m_flow, bytes("{'description':'x'}"));
     QTRY_VERIFY(frames.filter(u"\"my_permission\":\"view\""_s).size() == 1);
     run(u"ann"_s, m_flow);
