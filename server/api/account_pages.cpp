@@ -1,24 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/api/account_pages.h"
 
-#include <array>
-
 #include <QUrl>
 
 #include "core/base/when_ready.h"
 #include "core/protocol/account_mail.h"
+#include "server/api/page_words.h"
 #include "server/api/router.h"
 #include "server/api/user_view.h"
 #include "server/identity/account_mail.h"
 
 namespace mh::api {
 using namespace Qt::StringLiterals;
+using namespace page_words;
 using identity::EmailTokens;
 
 namespace {
-
-/// A text in English, traditional and simplified Chinese.
-using Text = std::array<QStringView, 3>;
 
 constexpr Text kVerifyTitle{u"Confirm your e-mail address", u"確認電子郵件地址", u"确认电子邮件地址"};
 constexpr Text kVerifyAsk{u"Is this address yours? Confirm it, and you can sign in.",
@@ -32,18 +29,11 @@ constexpr Text kLinkInvalid{u"This link is not valid, or has been used already."
 constexpr Text kResend{u"Enter your address to get another link.", u"輸入您的地址以取得新的連結。",
                        u"输入您的地址以获取新的链接。"};
 constexpr Text kResendButton{u"Send another link", u"寄送新連結", u"发送新链接"};
-constexpr Text kEmail{u"E-mail address", u"電子郵件地址", u"电子邮件地址"};
 constexpr Text kResetTitle{u"Choose a new password", u"設定新密碼", u"设置新密码"};
 constexpr Text kPassword{u"New password", u"新密碼", u"新密码"};
 constexpr Text kRepeat{u"The same again", u"再次輸入新密碼", u"再次输入新密码"};
-constexpr Text kRules{
-    u"At least 8 characters: upper case, lower case, a digit and a special character; none of the commonest.",
-    u"至少 8 個字元，需包含大寫、小寫、數字和特殊字元，且不可為常見密碼。",
-    u"至少 8 个字符，需包含大写、小写、数字和特殊字符，且不能是常见密码。"};
 constexpr Text kResetButton{u"Set password", u"設定密碼", u"设置密码"};
 constexpr Text kDiffer{u"The two passwords differ.", u"兩次輸入的密碼不同。", u"两次输入的密码不同。"};
-constexpr Text kWeak{u"This password cannot be used; please see the rules below.",
-                     u"無法使用這個密碼，請參考下方規則。", u"无法使用这个密码，请参考下方规则。"};
 constexpr Text kChanged{u"Your password is changed, and you are signed out everywhere. Sign in with the new one now.",
                         u"您的密碼已變更，所有裝置都已登出。請使用新密碼登入。",
                         u"您的密码已更改，所有设备都已退出登录。请使用新密码登录。"};
@@ -57,15 +47,6 @@ constexpr Text kSent{u"If there is an account with this address, a mail is on it
                      u"如果这个地址有账号，邮件已在发送途中，请查看您的收件箱。"};
 constexpr Text kNoMail{u"This server sends no mails. Please ask an administrator.",
                        u"這台伺服器不寄送郵件，請洽詢管理員。", u"这台服务器不发送邮件，请咨询管理员。"};
-constexpr Text kTooOften{u"Too many attempts. Please wait a minute and try again.", u"嘗試次數過多，請稍候一分鐘再試。",
-                         u"尝试次数过多，请稍候一分钟再试。"};
-constexpr Text kTrouble{u"This did not work. Please try again in a moment.", u"操作未成功，請稍後再試。",
-                        u"操作未成功，请稍后再试。"};
-
-QString in(mail::Language language, const Text &text)
-{
-    return text[std::size_t(language)].toString();
-}
 
 QString emailForm(mail::Language language, const QString &action, const Text &button)
 {

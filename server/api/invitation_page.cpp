@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/api/invitation_page.h"
 
-#include <array>
-
 #include "core/base/when_ready.h"
 #include "core/protocol/account_mail.h"
+#include "server/api/page_words.h"
 #include "server/api/router.h"
 #include "server/api/user_view.h"
 #include "server/identity/account_mail.h"
@@ -12,11 +11,9 @@
 
 namespace mh::api {
 using namespace Qt::StringLiterals;
+using namespace page_words;
 
 namespace {
-
-/// A text in English, traditional and simplified Chinese.
-using Text = std::array<QStringView, 3>;
 
 constexpr Text kTitle{u"You are invited", u"您收到一份邀請", u"您收到一份邀请"};
 constexpr Text kHow{u"Connect Meshhelm's desktop to %1 and sign in. What was shared with you is under “Shared with me”.",
@@ -26,13 +23,8 @@ constexpr Text kJoin{u"No account yet? Register with the address that the invita
                      u"還沒有帳號？請用收到邀請的電子郵件地址註冊。", u"还没有账号？请用收到邀请的电子邮件地址注册。"};
 constexpr Text kClosed{u"No account yet? Ask an administrator of this server for one.",
                        u"還沒有帳號？請向這台伺服器的管理員申請。", u"还没有账号？请向这台服务器的管理员申请。"};
-constexpr Text kEmail{u"E-mail address", u"電子郵件地址", u"电子邮件地址"};
 constexpr Text kName{u"Your name", u"您的姓名", u"您的姓名"};
 constexpr Text kPassword{u"Password", u"密碼", u"密码"};
-constexpr Text kRules{
-    u"At least 8 characters: upper case, lower case, a digit and a special character; none of the commonest.",
-    u"至少 8 個字元，需包含大寫、小寫、數字和特殊字元，且不可為常見密碼。",
-    u"至少 8 个字符，需包含大写、小写、数字和特殊字符，且不能是常见密码。"};
 constexpr Text kButton{u"Register", u"註冊", u"注册"};
 constexpr Text kConfirm{u"Your account is made. Confirm your address with the mail that is on its way, and sign in then.",
                         u"帳號已建立。請查看郵件並確認您的地址，之後即可登入。",
@@ -41,19 +33,8 @@ constexpr Text kWait{u"Your account is made. An administrator has to activate it
                      u"帳號已建立，需由管理員啟用後才能登入。", u"账号已创建，需由管理员启用后才能登录。"};
 constexpr Text kExists{u"This address has an account already: sign in with it.", u"這個地址已有帳號，請直接登入。",
                        u"这个地址已有账号，请直接登录。"};
-constexpr Text kWeak{u"This password cannot be used; please see the rules below.", u"無法使用這個密碼，請參考下方規則。",
-                     u"无法使用这个密码，请参考下方规则。"};
 constexpr Text kWrong{u"Please give your e-mail address and your name.", u"請填寫您的電子郵件地址和姓名。",
                       u"请填写您的电子邮件地址和姓名。"};
-constexpr Text kTooOften{u"Too many attempts. Please wait a minute and try again.", u"嘗試次數過多，請稍候一分鐘再試。",
-                         u"尝试次数过多，请稍候一分钟再试。"};
-constexpr Text kTrouble{u"This did not work. Please try again in a moment.", u"操作未成功，請稍後再試。",
-                        u"操作未成功，请稍后再试。"};
-
-QString in(mail::Language language, const Text &text)
-{
-    return text[std::size_t(language)].toString();
-}
 
 const Text &wordsFor(const Error &error)
 {
