@@ -42,7 +42,8 @@ void AccountPost::invite(const access::InvitationLetter &letter)
         return; // the invitation itself is there and shows when its owner signs in
     const mail::Addressee to{letter.email, letter.email, mail::languageFrom(m_language()), m_product()};
     const QString link = m_linkUrl() + u"/invitation?lang="_s + m_language();
-    const auto queued = m_queue.add(mail::invitationLetter(to, letter.sharedByName, letter.flowName, link, letter.hasAccount));
+    const auto queued =
+        m_queue.add(mail::invitationLetter(to, letter.sharedByName, letter.flowName, link, letter.hasAccount));
     whenReady(queued, this, [](const Result<> &done) {
         if (!done)
             qCWarning(log::server).noquote() << "an invitation could not be mailed:" << done.error().message;

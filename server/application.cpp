@@ -18,7 +18,7 @@ using namespace std::chrono_literals;
 namespace {
 constexpr int kGraceMs = 5'000;
 constexpr auto kDeadline = 10s;
-}
+} // namespace
 
 Application::Application(settings::ServerSettings settings) : m_settings(std::move(settings))
 {
@@ -88,7 +88,7 @@ void Application::finish()
     emit stopped();
 }
 
-Bootstrap::Bootstrap(settings::ServerSettings settings) : m_settings(std::move(settings)) { }
+Bootstrap::Bootstrap(settings::ServerSettings settings) : m_settings(std::move(settings)) {}
 
 Bootstrap::~Bootstrap() = default;
 

@@ -53,9 +53,11 @@ Result<CommandLine> parseCommandLine(const QStringList &arguments)
             continue;
         }
         const bool ours = takeValue(arguments, at, u"--config"_s, line.configFile)
-            || (line.action == Action::BootstrapAdmin
-                && (takeValue(arguments, at, u"--username"_s, line.username) || takeValue(arguments, at, u"--email"_s, line.email)))
-            || (line.action == Action::ChangeMasterKey && takeValue(arguments, at, u"--new-key-file"_s, line.newKeyFile));
+                          || (line.action == Action::BootstrapAdmin
+                              && (takeValue(arguments, at, u"--username"_s, line.username)
+                                  || takeValue(arguments, at, u"--email"_s, line.email)))
+                          || (line.action == Action::ChangeMasterKey
+                              && takeValue(arguments, at, u"--new-key-file"_s, line.newKeyFile));
         if (!ours)
             line.settings.append(argument);
     }
@@ -72,11 +74,12 @@ QString helpText()
            u"meshhelmd bootstrap-admin --username NAME [--email ADDRESS] [--data-dir DIR]\n"
            u"    makes the first administrator and prints a password, once; the server must not be running\n"
            u"meshhelmd change-master-key [--new-key-file FILE] [--data-dir DIR]\n"
-           u"    wraps all keys with another master key: the file's, or MESHHELM_NEW_MASTER_KEY's, or a new random one\n"
+           u"    wraps all keys with another master key: the file's, or MESHHELM_NEW_MASTER_KEY's, or a new random "
+           u"one\n"
            u"    when the present one lies in the data directory; the server must not be running\n"
            u"meshhelmd --help | --version\n\n"
            u"Settings, in the file, as MESHHELM_... in the environment, or as arguments:\n\n"_s
-        + settings::serverSettingsHelp();
+           + settings::serverSettingsHelp();
 }
 
 Result<settings::ServerSettings> settingsFor(const CommandLine &commandLine)
@@ -99,9 +102,9 @@ Result<settings::ServerSettings> settingsFor(const CommandLine &commandLine)
 ExitCode exitCodeFor(const Error &error)
 {
     static const QHash<QString, ExitCode> byReason{
-        {u"PORT_IN_USE"_s, ExitPortTaken},         {u"DATA_DIR_LOCKED"_s, ExitDataDirLocked},
-        {u"MASTER_KEY_WRONG"_s, ExitWrongKey},     {u"MASTER_KEY_INVALID"_s, ExitWrongKey},
-        {u"DECRYPTION_ERROR"_s, ExitWrongKey},     {u"STORE_DAMAGED"_s, ExitStoreDamaged},
+        {u"PORT_IN_USE"_s, ExitPortTaken},     {u"DATA_DIR_LOCKED"_s, ExitDataDirLocked},
+        {u"MASTER_KEY_WRONG"_s, ExitWrongKey}, {u"MASTER_KEY_INVALID"_s, ExitWrongKey},
+        {u"DECRYPTION_ERROR"_s, ExitWrongKey}, {u"STORE_DAMAGED"_s, ExitStoreDamaged},
         {u"STORE_NEWER"_s, ExitStoreDamaged},
     };
     const auto known = byReason.constFind(error.reason);

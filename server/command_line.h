@@ -27,7 +27,7 @@ struct CommandLine {
     QString configFile;
     QString username; ///< of the administrator to make
     QString email;
-    QString newKeyFile; ///< with the new master key; never the key itself, which others could see
+    QString newKeyFile;   ///< with the new master key; never the key itself, which others could see
     QStringList settings; ///< what is left for the settings
 };
 

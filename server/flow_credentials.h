@@ -14,7 +14,7 @@ namespace mh::server {
 class FlowCredentials final : public vault::CredentialUsers
 {
 public:
-    explicit FlowCredentials(const engine::FlowService &flows) : m_flows(flows) { }
+    explicit FlowCredentials(const engine::FlowService &flows) : m_flows(flows) {}
     [[nodiscard]] QList<vault::CredentialUse> usesOf(CredentialId credential) const override;
 
 private:

@@ -25,27 +25,31 @@ bool names(const QJsonValue &value, const Wanted &wanted)
         return std::any_of(items.begin(), items.end(), [&](const QJsonValue &item) { return names(item, wanted); });
     }
     const QJsonObject object = value.toObject();
-    if (wanted.service.contains(object.value("service"_L1).toString()) && wanted.endpoint.contains(object.value("endpoint"_L1).toString()))
+    if (wanted.service.contains(object.value("service"_L1).toString())
+        && wanted.endpoint.contains(object.value("endpoint"_L1).toString()))
         return true;
     return std::any_of(object.begin(), object.end(), [&](const QJsonValue &member) { return names(member, wanted); });
 }
 
 } // namespace
 
-bool isUsedByFlows(const engine::FlowService &flows, const services::Service &service, const protocol::ServiceEndpoint &endpoint)
+bool isUsedByFlows(const engine::FlowService &flows, const services::Service &service,
+                   const protocol::ServiceEndpoint &endpoint)
 {
     const Wanted wanted{{service.spec.name, service.id.toString()}, {endpoint.spec.name, endpoint.id.toString()}};
     for (int page = 0;; ++page) {
         const engine::Page<engine::Flow> found = flows.list({}, page, kPage);
         for (const engine::Flow &flow : found.items) {
             const auto published = flows.versionById(flow.published);
-            const bool used = published && std::any_of(published->definition.nodes.begin(), published->definition.nodes.end(), [&](const flow::Node &node) {
-                // What the config leaves open comes in by mappings.
-                QJsonObject all = node.inputMappings;
-                for (auto it = node.config.begin(); it != node.config.end(); ++it)
-                    all.insert(it.key(), it.value());
-                return names(all, wanted);
-            });
+            const bool used = published
+                              && std::any_of(published->definition.nodes.begin(), published->definition.nodes.end(),
+                                             [&](const flow::Node &node) {
+                                                 // What the config leaves open comes in by mappings.
+                                                 QJsonObject all = node.inputMappings;
+                                                 for (auto it = node.config.begin(); it != node.config.end(); ++it)
+                                                     all.insert(it.key(), it.value());
+                                                 return names(all, wanted);
+                                             });
             if (used)
                 return true;
         }

@@ -21,7 +21,8 @@ access::MembershipOf membershipOf(const vault::WorkspaceService &workspaces)
 } // namespace
 
 FlowSharing::FlowSharing(const Parts &parts)
-    : m_parts(parts), m_shares({parts.store, parts.accounts, parts.clock, parts.mail}),
+    : m_parts(parts),
+      m_shares({parts.store, parts.accounts, parts.clock, parts.mail}),
       m_access(parts.flows, m_shares, parts.accounts, membershipOf(parts.workspaces))
 {
     connect(&m_parts.workspaces, &vault::WorkspaceService::removed, this, &FlowSharing::takeOutOf);

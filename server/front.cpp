@@ -43,8 +43,6 @@
 #include "server/engine/scheduler.h"
 #include "server/flow_sharing.h"
 #include "server/house.h"
-#include "server/mail/mail_metrics.h"
-#include "server/mail_office.h"
 #include "server/http/listener.h"
 #include "server/identity/accounts.h"
 #include "server/identity/api_keys.h"
@@ -52,11 +50,13 @@
 #include "server/identity/identity_service.h"
 #include "server/identity/settings_service.h"
 #include "server/identity/user_service.h"
+#include "server/mail/mail_metrics.h"
+#include "server/mail_office.h"
 #include "server/monitor/flow_metrics.h"
 #include "server/registry/component_service.h"
 #include "server/registry/endpoint_monitor.h"
-#include "server/services/service_registry.h"
 #include "server/run_blobs.h"
+#include "server/services/service_registry.h"
 #include "server/store/data_dir.h"
 #include "server/store/embedded_store.h"
 #include "server/vault/vault.h"
@@ -71,7 +71,8 @@ namespace {
 api::Gate gateOf(House &house, api::FlowGate &flows)
 {
     return {[&house](const QString &token) { return house.identity().authenticate(token); },
-            [&house](const QString &token) { return house.tokens().verify(token); }, &flows,
+            [&house](const QString &token) { return house.tokens().verify(token); },
+            &flows,
             [&house](const QString &key, const QString &address, const QStringList &segments) {
                 return house.identity().apiKeys().authenticate(key, {address, segments});
             },
@@ -85,8 +86,12 @@ api::Gate gateOf(House &house, api::FlowGate &flows)
 
 api::RouterOptions routerOptions(const ServerSettings &settings)
 {
-    return {settings.corsOrigins, settings.requestsPerMinute, settings.anonymousRequestsPerMinute,
-            settings.monitorRequestsPerSecond, settings.trustedProxies, settings.tlsMode == TlsMode::Files};
+    return {settings.corsOrigins,
+            settings.requestsPerMinute,
+            settings.anonymousRequestsPerMinute,
+            settings.monitorRequestsPerSecond,
+            settings.trustedProxies,
+            settings.tlsMode == TlsMode::Files};
 }
 
 http::Limits limitsOf(const ServerSettings &settings)
@@ -118,7 +123,8 @@ QUrl urlOf(const QHostAddress &address, quint16 port, bool tls)
 {
     QUrl url;
     url.setScheme(tls ? u"https"_s : u"http"_s);
-    const bool every = address == QHostAddress::Any || address == QHostAddress::AnyIPv4 || address == QHostAddress::AnyIPv6;
+    const bool every =
+        address == QHostAddress::Any || address == QHostAddress::AnyIPv4 || address == QHostAddress::AnyIPv6;
     url.setHost(every ? u"127.0.0.1"_s : address.toString());
     url.setPort(port);
     return url;
@@ -134,9 +140,10 @@ Result<std::optional<http::TlsIdentity>> tlsOf(const ServerSettings &settings, c
             names.append(address->host);
     }
     names.removeAll(QString());
-    auto identity = settings.tlsMode == TlsMode::Files
-        ? http::loadTlsIdentity({settings.tlsCertificate, settings.tlsKey})
-        : http::loadOrMakeTlsIdentity({dataDir + u"/tls-certificate.pem"_s, dataDir + u"/tls-key.pem"_s}, names);
+    auto identity =
+        settings.tlsMode == TlsMode::Files
+            ? http::loadTlsIdentity({settings.tlsCertificate, settings.tlsKey})
+            : http::loadOrMakeTlsIdentity({dataDir + u"/tls-certificate.pem"_s, dataDir + u"/tls-key.pem"_s}, names);
     if (!identity)
         return identity.error();
     return std::optional(*std::move(identity));
@@ -146,13 +153,19 @@ Result<std::optional<http::TlsIdentity>> tlsOf(const ServerSettings &settings, c
 
 struct Front::Private {
     Private(House &theHouse, const ServerSettings &theSettings)
-        : house(theHouse), settings(theSettings), runs(house.journal(), house.store().engine(), house.flows(), house.registry()),
-          flowGate({house.sharing().access(), house.flows(), house.triggers(), house.journal(), house.store().engine()}),
-          hub(gateOf(house, flowGate), {house.journal(), house.scheduler(), house.flows(), house.registry(), runs, house.clock(), house.endpoints()},
+        : house(theHouse),
+          settings(theSettings),
+          runs(house.journal(), house.store().engine(), house.flows(), house.registry()),
+          flowGate(
+              {house.sharing().access(), house.flows(), house.triggers(), house.journal(), house.store().engine()}),
+          hub(gateOf(house, flowGate),
+              {house.journal(), house.scheduler(), house.flows(), house.registry(), runs, house.clock(),
+               house.endpoints()},
               {.executionsNeedSignIn = settings.wsRequireAuth}),
-          router(gateOf(house, flowGate), [this](std::function<void(Result<>)> then) { house.journal().whenDurable(std::move(then)); },
-                 hub, house.clock(),
-                 routerOptions(settings)),
+          router(
+              gateOf(house, flowGate),
+              [this](std::function<void(Result<>)> then) { house.journal().whenDurable(std::move(then)); }, hub,
+              house.clock(), routerOptions(settings)),
           auth(router, house.identity(), [this] { hub.recheckCallers(); }),
           accounts(house.identity().accounts()),
           twoFactor(router, house.identity(), accounts, [this] { hub.recheckCallers(); }),
@@ -161,28 +174,41 @@ struct Front::Private {
           avatars(house.identity().accounts()),
           avatarApi(router, avatars, accounts),
           apiKeys(router, house.identity().apiKeys(), accounts, house.clock(), [this] { hub.recheckCallers(); }),
-          users(router, house.identity(), accounts, house.mails().accounts(), [this] { hub.recheckCallers(); }, settings.openRegistration),
-          accountMail(router, house.mails().accounts(), house.mails().queue(), [this] { return house.mails().product(); }, [this] { hub.recheckCallers(); }),
-          accountPages(router, house.mails().accounts(), [this] { return house.mails().product(); }, [this] { hub.recheckCallers(); }),
-          invitationPage(router, {accounts, house.mails().accounts(), [this] { return house.mails().product(); },
-                                  [this] { return house.mails().linkUrl(); }, [this] { return settings.openRegistration; }}),
+          users(
+              router, house.identity(), accounts, house.mails().accounts(), [this] { hub.recheckCallers(); },
+              settings.openRegistration),
+          accountMail(
+              router, house.mails().accounts(), house.mails().queue(), [this] { return house.mails().product(); },
+              [this] { hub.recheckCallers(); }),
+          accountPages(
+              router, house.mails().accounts(), [this] { return house.mails().product(); },
+              [this] { hub.recheckCallers(); }),
+          invitationPage(router,
+                         {accounts, house.mails().accounts(), [this] { return house.mails().product(); },
+                          [this] { return house.mails().linkUrl(); }, [this] { return settings.openRegistration; }}),
           flows(router, house.flows(), house.executions(), house.registry(), house.flowDefaults()),
           mappings(router, house.flows()),
-          executions(router, {house.executions(), house.journal(), house.store().engine(), runs, house.blobs(), house.clock()}),
+          executions(router,
+                     {house.executions(), house.journal(), house.store().engine(), runs, house.blobs(), house.clock()}),
           reruns(router, house.executions(), runs),
           insight(router, {house.scheduler(), house.store().engine(), runs, house.registry(), house.journal()}),
           components(router, {house.registry(), house.endpoints(), house.flows()}),
           services(router, {house.services(), house.schemas(), house.serviceHealth(), hub}),
-          credentials(router, house.vault(), [this](UserId user, const QString &email) { return personOf(user, email); }),
+          credentials(router, house.vault(),
+                      [this](UserId user, const QString &email) { return personOf(user, email); }),
           shares(router, {house.sharing().shares(), house.flows(), house.identity().accounts(), flows, hub}),
           triggers(router, house.triggers()),
           webhooks(router, {house.triggers(), house.executions(), house.journal(), house.timers()}),
           approvals(router, house.questions(), house.journal(), runs),
-          heldNodes(router, {house.executions(), house.scheduler(), house.journal(), runs, house.registry(), house.clock()}),
+          heldNodes(router,
+                    {house.executions(), house.scheduler(), house.journal(), runs, house.registry(), house.clock()}),
           events(router, house.events(), house.resumables(), house.journal()),
           runtime(router, {house.scheduler(), house.journal(), runs, house.blobs(), house.clock()}),
-          system(router, {kVersion.toString(), kBuildTime.toString(), kGitCommit.toString()},
-                 [this] { return house.journal().isHealthy(); }, [this] { return QByteArray(house.metrics().text() + mail::metricsText(house.mails().queue().counts())); }, house.clock()),
+          system(
+              router, {kVersion.toString(), kBuildTime.toString(), kGitCommit.toString()},
+              [this] { return house.journal().isHealthy(); },
+              [this] { return QByteArray(house.metrics().text() + mail::metricsText(house.mails().queue().counts())); },
+              house.clock()),
           listener(router, limitsOf(settings))
     {
     }
@@ -262,7 +288,8 @@ Result<QStringList> Front::listen()
         const auto address = addressOf(where->host);
         if (!address)
             return address.error();
-        const auto port = *tls ? d->listener.listenTls(*address, where->port, **tls) : d->listener.listen(*address, where->port);
+        const auto port =
+            *tls ? d->listener.listenTls(*address, where->port, **tls) : d->listener.listen(*address, where->port);
         if (!port)
             return port.error();
         const QUrl url = urlOf(*address, *port, tls->has_value());

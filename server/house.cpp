@@ -99,10 +99,11 @@ House::House(settings::ServerSettings &settings, const Clock &clock, std::unique
              std::unique_ptr<store::EmbeddedStore> store)
     : m_settings(settings), m_clock(clock), m_dir(std::move(dir)), m_store(std::move(store))
 {
-    m_identity = std::make_unique<identity::IdentityService>(m_store->identity(), m_clock, sealerOf(m_store->sealingKey()),
-                                                             identityOptions(settings));
+    m_identity = std::make_unique<identity::IdentityService>(
+        m_store->identity(), m_clock, sealerOf(m_store->sealingKey()), identityOptions(settings));
     m_liveSettings = std::make_unique<settings::LiveSettings>(settings);
-    m_settingsService = std::make_unique<identity::SettingsService>(m_identity->accounts(), *m_liveSettings, sealerOf(m_store->sealingKey()));
+    m_settingsService = std::make_unique<identity::SettingsService>(m_identity->accounts(), *m_liveSettings,
+                                                                    sealerOf(m_store->sealingKey()));
     m_registry = std::make_unique<registry::ComponentService>(m_store->registry(), m_clock);
 }
 
@@ -133,15 +134,17 @@ QFuture<Result<>> House::start()
                 whenReady(m_vault->start(), this, [this, answer](const Result<> &vault) {
                     if (!vault)
                         return answer.give(vault.error());
-                    m_secondFactorKeys = std::make_unique<SecondFactorKeys>(
-                        m_identity->secondFactors(), m_vault->keys(), m_vault->rotation(), passFor(jobs::secondFactorKeys));
+                    m_secondFactorKeys =
+                        std::make_unique<SecondFactorKeys>(m_identity->secondFactors(), m_vault->keys(),
+                                                           m_vault->rotation(), passFor(jobs::secondFactorKeys));
                     whenReady(m_services->start(), this, [this, answer](const Result<> &services) {
                         if (!services)
                             return answer.give(services.error());
                         whenReady(m_mails->start(), this, [this, answer](const Result<> &mails) {
                             if (!mails)
                                 return answer.give(mails.error());
-                            whenReady(m_sharing->start(), this, [answer](const Result<> &shares) { answer.give(shares); });
+                            whenReady(m_sharing->start(), this,
+                                      [answer](const Result<> &shares) { answer.give(shares); });
                         });
                     });
                 });
@@ -155,18 +158,21 @@ Result<> House::build()
 {
     // Before anything exists that could do one of them.
     for (const protocol::Job &job : jobs::all) {
-        if (const auto pass = identity::IdentityService::authorize(job); job.actsFor == protocol::ActsFor::System && !pass)
+        if (const auto pass = identity::IdentityService::authorize(job);
+            job.actsFor == protocol::ActsFor::System && !pass)
             return pass.error();
     }
     addBuiltIns(*m_registry);
-    const engine::Limits limits{.maxRuns = m_settings.maxConcurrentExecutions, .defaultRunMs = m_settings.flowTimeoutMs};
+    const engine::Limits limits{.maxRuns = m_settings.maxConcurrentExecutions,
+                                .defaultRunMs = m_settings.flowTimeoutMs};
     m_endpoints = std::make_unique<RegistryBridge>(*m_registry);
     m_tokens = std::make_unique<components::RuntimeTokens>(m_identity->deriveKey("runtime tokens"), m_clock);
     m_journal = std::make_unique<engine::Journal>(m_store->engine(), m_clock);
     m_metrics = std::make_unique<monitor::FlowMetrics>(*m_journal);
     m_timers = std::make_unique<engine::Timers>(m_clock);
-    m_mails = std::make_unique<MailOffice>(MailOffice::Parts{m_settings, *m_store, *m_identity, *m_timers, m_clock,
-                                                             [this] { return m_baseUrl; }, passFor(jobs::mailDelivery)});
+    m_mails =
+        std::make_unique<MailOffice>(MailOffice::Parts{m_settings, *m_store, *m_identity, *m_timers, m_clock,
+                                                       [this] { return m_baseUrl; }, passFor(jobs::mailDelivery)});
     m_events = std::make_unique<engine::EventBus>();
     m_blobs = std::make_unique<RunBlobs>(m_store->blobs(), m_store->engine(), *m_journal, m_clock);
     http_client::HttpClientOptions http;
@@ -175,10 +181,14 @@ Result<> House::build()
     m_endpointMonitor = std::make_unique<registry::EndpointMonitor>(
         registry::EndpointMonitor::Parts{*m_registry, *m_http, *m_timers, m_clock});
     m_metrics->setEndpoints([this] { return endpointFigures(*m_registry, *m_endpointMonitor); });
-    m_vault = std::make_unique<vault::Vault>(vault::Vault::Parts{m_store->vault(), m_store->dataKeys(), *m_http, m_clock,
+    m_vault = std::make_unique<vault::Vault>(vault::Vault::Parts{m_store->vault(),
+                                                                 m_store->dataKeys(),
+                                                                 *m_http,
+                                                                 m_clock,
                                                                  m_settings.allowedTargets,
                                                                  {.maxAgeDays = m_settings.dataKeyDays},
-                                                                 passFor(jobs::keyRotation), passFor(jobs::credentialTokens)});
+                                                                 passFor(jobs::keyRotation),
+                                                                 passFor(jobs::credentialTokens)});
     components::HttpRequestOptions requests;
     requests.authenticator = &m_vault->authenticator();
     requests.author = [this](ExecutionId run) { return authorOf(run); };
@@ -191,10 +201,10 @@ Result<> House::build()
     m_flows = std::make_unique<engine::FlowService>(*m_journal, m_clock, *m_registry);
     m_flowCredentials = std::make_unique<FlowCredentials>(*m_flows);
     m_vault->credentials().addUsers(*m_flowCredentials);
-    m_sharing = std::make_unique<FlowSharing>(
-        FlowSharing::Parts{m_store->shares(), m_identity->accounts(), *m_flows, m_vault->workspaces(), m_clock,
-                           &m_mails->invitations()});
-    m_scheduler = std::make_unique<engine::Scheduler>(*m_journal, *m_library, *m_registry, *m_timers, m_clock, kCancelGraceMs);
+    m_sharing = std::make_unique<FlowSharing>(FlowSharing::Parts{
+        m_store->shares(), m_identity->accounts(), *m_flows, m_vault->workspaces(), m_clock, &m_mails->invitations()});
+    m_scheduler =
+        std::make_unique<engine::Scheduler>(*m_journal, *m_library, *m_registry, *m_timers, m_clock, kCancelGraceMs);
     m_executions = std::make_unique<engine::ExecutionService>(*m_journal, *m_flows, *m_scheduler, m_clock, limits);
     addControlComponents();
     m_triggers = std::make_unique<engine::TriggerService>(*m_journal, *m_flows, *m_executions, *m_timers, m_clock,
@@ -206,7 +216,8 @@ Result<> House::build()
     m_housekeeping = std::make_unique<Housekeeping>(m_store->engine(), *m_journal, m_clock, Housekeeping::Limits{});
     m_housekeeping->alsoSweep(passFor(jobs::auditRetention), [this](qint64 now) {
         if (m_settings.auditKeepDays > 0)
-            m_identity->accounts().commitQuietly({identity::RemoveAudit{now - m_settings.auditKeepDays * 24 * kHourMs}});
+            m_identity->accounts().commitQuietly(
+                {identity::RemoveAudit{now - m_settings.auditKeepDays * 24 * kHourMs}});
     });
     connect(m_settingsService.get(), &identity::SettingsService::changed, this, &House::applySettings);
     applySettings();
@@ -230,11 +241,11 @@ void House::buildServices()
     const auto isUsed = [this](const services::Service &service, const protocol::ServiceEndpoint &endpoint) {
         return isUsedByFlows(*m_flows, service, endpoint);
     };
-    m_services = std::make_unique<services::ServiceRegistry>(services::ServiceRegistry::Parts{
-        m_store->services(), *m_schemas, *m_serviceHealth, secrets, m_clock, isUsed});
+    m_services = std::make_unique<services::ServiceRegistry>(
+        services::ServiceRegistry::Parts{m_store->services(), *m_schemas, *m_serviceHealth, secrets, m_clock, isUsed});
     m_vault->credentials().addUsers(*m_services);
-    m_library->add(u"service_endpoint"_s,
-                   std::make_unique<services::ServiceCall>(services::ServiceCall::Parts{*m_services, secrets, *m_http, *m_blobs}));
+    m_library->add(u"service_endpoint"_s, std::make_unique<services::ServiceCall>(
+                                              services::ServiceCall::Parts{*m_services, secrets, *m_http, *m_blobs}));
 }
 
 void House::addControlComponents()

@@ -15,7 +15,7 @@ namespace mh::components {
 class ComponentLibrary;
 class NoticePost;
 class RuntimeTokens;
-}
+} // namespace mh::components
 namespace mh::engine {
 class EventBus;
 class Notices;
@@ -23,15 +23,36 @@ class Questions;
 class Resumables;
 class Timers;
 class TriggerService;
+} // namespace mh::engine
+namespace mh::http_client {
+class HttpClient;
 }
-namespace mh::http_client { class HttpClient; }
-namespace mh::identity { class IdentityService; class SettingsService; }
-namespace mh::monitor { class FlowMetrics; }
-namespace mh::registry { class ComponentService; class EndpointMonitor; }
-namespace mh::services { class HealthMonitor; class SchemaSource; class ServiceRegistry; }
-namespace mh::settings { class LiveSettings; }
-namespace mh::store { class DataDir; class EmbeddedStore; }
-namespace mh::vault { class Vault; }
+namespace mh::identity {
+class IdentityService;
+class SettingsService;
+} // namespace mh::identity
+namespace mh::monitor {
+class FlowMetrics;
+}
+namespace mh::registry {
+class ComponentService;
+class EndpointMonitor;
+} // namespace mh::registry
+namespace mh::services {
+class HealthMonitor;
+class SchemaSource;
+class ServiceRegistry;
+} // namespace mh::services
+namespace mh::settings {
+class LiveSettings;
+}
+namespace mh::store {
+class DataDir;
+class EmbeddedStore;
+} // namespace mh::store
+namespace mh::vault {
+class Vault;
+}
 
 namespace mh::server {
 
@@ -137,9 +158,9 @@ private:
     std::unique_ptr<engine::TriggerService> m_triggers;
     std::unique_ptr<components::NoticePost> m_post;
     std::unique_ptr<engine::Notices> m_notices;
-    engine::Questions *m_questions = nullptr; ///< owned by m_library
+    engine::Questions *m_questions = nullptr;   ///< owned by m_library
     engine::Resumables *m_resumables = nullptr; ///< owned by m_library
-    QString m_baseUrl; ///< of this server, once it listens
+    QString m_baseUrl;                          ///< of this server, once it listens
     std::unique_ptr<Housekeeping> m_housekeeping;
     engine::Snapshot m_snapshot; ///< between start() and resume()
 };

@@ -14,7 +14,7 @@ namespace {
 constexpr int kAtOnce = 500;
 constexpr auto kRest = 5min;
 constexpr qint64 kOrphanMs = 3'600'000; // a blob's row follows its file within seconds, or the file is removed
-}
+} // namespace
 
 Housekeeping::Housekeeping(engine::Store &store, engine::Journal &journal, const Clock &clock, Limits limits)
     : m_store(store), m_journal(journal), m_clock(clock), m_limits(limits)
@@ -34,7 +34,8 @@ void Housekeeping::sweep()
     m_most = 0;
     if (m_also)
         m_also(now);
-    m_steps.push_back([this, now] { remove<engine::RemoveBlobs>(m_store.expiredBlobs(now - m_limits.blobMs, kAtOnce)); });
+    m_steps.push_back(
+        [this, now] { remove<engine::RemoveBlobs>(m_store.expiredBlobs(now - m_limits.blobMs, kAtOnce)); });
     m_steps.push_back([this, now] { remove<engine::RemoveRuns>(m_store.expiredRuns(now - m_limits.runMs, kAtOnce)); });
     if (m_limits.runsPerFlow > 0)
         m_steps.push_back([this] { remove<engine::RemoveRuns>(m_store.surplusRuns(m_limits.runsPerFlow, kAtOnce)); });
@@ -62,7 +63,8 @@ void Housekeeping::remove(const QFuture<Result<QList<Id>>> &found)
 {
     whenReady(found, this, [this](const Result<QList<Id>> &ids) {
         if (!ids)
-            qCWarning(log::server, "what is to be forgotten could not be looked up: %ls", qUtf16Printable(ids.error().message));
+            qCWarning(log::server, "what is to be forgotten could not be looked up: %ls",
+                      qUtf16Printable(ids.error().message));
         else if (!ids->isEmpty())
             m_journal.write(Removal{*ids});
         m_most = std::max(m_most, ids ? ids->size() : qsizetype(0));

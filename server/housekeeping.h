@@ -16,7 +16,7 @@
 namespace mh::engine {
 class Journal;
 class Store;
-}
+} // namespace mh::engine
 
 namespace mh::server {
 

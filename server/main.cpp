@@ -93,7 +93,8 @@ int changeMasterKey(const settings::ServerSettings &settings, const CommandLine 
     auto newKey = store::DataDir::newMasterKey({environment, {}, line.newKeyFile});
     if (!newKey)
         return complain(newKey.error());
-    const store::DataDir::KeySources sources{environment, QString::fromLatin1(settings.masterKey.bytes()), settings.masterKeyFile};
+    const store::DataDir::KeySources sources{environment, QString::fromLatin1(settings.masterKey.bytes()),
+                                             settings.masterKeyFile};
     if (const auto changed = (*dir)->changeMasterKey(sources, *std::move(newKey), SystemClock().nowMs()); !changed)
         return complain(changed.error());
     say(u"the master key has been changed; the former one opens nothing any more"_s);

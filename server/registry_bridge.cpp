@@ -24,8 +24,8 @@ int RegistryBridge::maxConcurrent(const QString &name) const
 {
     const registry::Component *component = m_registry.component(name);
     return component && !component->versions.isEmpty()
-        ? component->versions.last().resources.value("maxConcurrent"_L1).toInt()
-        : 0;
+               ? component->versions.last().resources.value("maxConcurrent"_L1).toInt()
+               : 0;
 }
 
 void RegistryBridge::report(const QString &endpoint, bool reachable)
@@ -53,7 +53,7 @@ void addBuiltIns(registry::ComponentService &registry)
     // Ids that are the same on every server and at every start.
     const QUuid space(u"a4a0f6b5-7a0b-4c39-9f0e-5d4c8f1c2d10"_s);
     const auto builtIns = components::ComponentLibrary::builtIns() + components::controlBuiltIns()
-        + QList{services::ServiceCall::builtIn()};
+                          + QList{services::ServiceCall::builtIn()};
     for (const auto &builtIn : builtIns) {
         const QUuid id = QUuid::createUuidV5(space, builtIn.name);
         registry::Component component;

@@ -7,7 +7,7 @@
 namespace mh::registry {
 class ComponentService;
 class EndpointMonitor;
-}
+} // namespace mh::registry
 
 namespace mh::server {
 
@@ -16,7 +16,7 @@ namespace mh::server {
 class RegistryBridge final : public components::EndpointBook
 {
 public:
-    explicit RegistryBridge(registry::ComponentService &registry) : m_registry(registry) { }
+    explicit RegistryBridge(registry::ComponentService &registry) : m_registry(registry) {}
 
     [[nodiscard]] Result<> check(const QString &name, const QString &version) const override;
     [[nodiscard]] Result<QString> pick(const QString &name, const QString &version) override;
@@ -30,7 +30,7 @@ private:
 
 /// For /metrics: which endpoint of which component answers.
 [[nodiscard]] QList<monitor::EndpointFigure> endpointFigures(const registry::ComponentService &registry,
-                                                            const registry::EndpointMonitor &endpoints);
+                                                             const registry::EndpointMonitor &endpoints);
 /// Lists the built-in components in the registry. Call after ComponentService::start().
 void addBuiltIns(registry::ComponentService &registry);
 

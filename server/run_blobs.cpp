@@ -27,7 +27,8 @@ public:
         const Answer<store::BlobWriter::Sum> answer;
         m_owner.m_pool.start([file = m_file, answer] { answer.give(file->finish()); });
         whenReady(answer.future(), &m_owner.m_context,
-                  [owner = &m_owner, run = m_run, id = m_id, mediaType, done = std::move(done)](const Result<store::BlobWriter::Sum> &sum) {
+                  [owner = &m_owner, run = m_run, id = m_id, mediaType,
+                   done = std::move(done)](const Result<store::BlobWriter::Sum> &sum) {
                       if (!sum)
                           return done(sum.error());
                       owner->record(run, {id, sum->size, sum->sha256, mediaType}, done);

@@ -10,7 +10,7 @@
 namespace mh::engine {
 class Journal;
 class Store;
-}
+} // namespace mh::engine
 namespace mh::store {
 class BlobFiles;
 }

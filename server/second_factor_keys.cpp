@@ -15,7 +15,9 @@ SecondFactorKeys::SecondFactorKeys(identity::SecondFactors &factors, vault::KeyR
                                    const protocol::JobPass &)
     : m_factors(factors), m_keys(keys)
 {
-    factors.setSealer({[&keys](QByteArrayView plain, QByteArrayView context) { return keys.seal(KeyRing::kSecondFactor, plain, context); },
+    factors.setSealer({[&keys](QByteArrayView plain, QByteArrayView context) {
+                           return keys.seal(KeyRing::kSecondFactor, plain, context);
+                       },
                        [&keys](const QString &sealed, QByteArrayView context) {
                            return std::as_const(keys).open(KeyRing::kSecondFactor, sealed, context);
                        }});
@@ -28,7 +30,8 @@ void SecondFactorKeys::rotate()
     if (m_keys.activeVersion(KeyRing::kSecondFactor) == 0)
         return; // nobody has one
     if (const auto rotated = m_keys.rotate(KeyRing::kSecondFactor); !rotated)
-        qCWarning(log::server).noquote() << "the data key of second factors could not be rotated:" << rotated.error().message;
+        qCWarning(log::server).noquote() << "the data key of second factors could not be rotated:"
+                                         << rotated.error().message;
     else
         reseal();
 }

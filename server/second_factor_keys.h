@@ -11,7 +11,7 @@ class SecondFactors;
 namespace mh::vault {
 class KeyRing;
 class KeyRotation;
-}
+} // namespace mh::vault
 
 namespace mh::server {
 

@@ -78,11 +78,12 @@ void listApiKeys(Session &session)
 {
     session.ask(protocol::listApiKeys, {session.invocation().value(u"user"_s)}, [&session](const QJsonObject &reply) {
         const QJsonObject data = reply.value("data"_L1).toObject();
-        QList<QStringList> rows{{Text::tr("ID"), Text::tr("NAME"), Text::tr("LEVEL"), Text::tr("STATUS"), Text::tr("EXPIRES"), Text::tr("LAST USED")}};
+        QList<QStringList> rows{{Text::tr("ID"), Text::tr("NAME"), Text::tr("LEVEL"), Text::tr("STATUS"),
+                                 Text::tr("EXPIRES"), Text::tr("LAST USED")}};
         for (const QJsonArray keys = data.value("api_keys"_L1).toArray(); const QJsonValue &value : keys) {
             if (const auto key = protocol::ApiKey::fromJson(value.toObject()))
-                rows.append(QStringList{key->id, key->name, key->limits.accessLevel, key->status, timeText(key->limits.expiresAt),
-                                        timeText(key->lastUsedAt)});
+                rows.append(QStringList{key->id, key->name, key->limits.accessLevel, key->status,
+                                        timeText(key->limits.expiresAt), timeText(key->lastUsedAt)});
         }
         session.answer(data, tableText(rows));
     });
@@ -114,13 +115,15 @@ void listServices(Session &session)
         session.fail(page.error());
         return;
     }
-    session.ask(protocol::listServices, {{}, {}, {}, *page}, [&session](const protocol::Paged<protocol::Service> &list) {
-        QList<QStringList> rows{{Text::tr("ID"), Text::tr("NAME"), Text::tr("STATUS"), Text::tr("URL"), Text::tr("ENDPOINTS")}};
-        for (const protocol::Service &service : list.content)
-            rows.append(QStringList{service.id.toString(), service.spec.name, service.status, service.spec.baseUrl,
-                                    QString::number(service.endpointCount)});
-        session.answer(toJson(list), tableText(rows));
-    });
+    session.ask(protocol::listServices, {{}, {}, {}, *page},
+                [&session](const protocol::Paged<protocol::Service> &list) {
+                    QList<QStringList> rows{
+                        {Text::tr("ID"), Text::tr("NAME"), Text::tr("STATUS"), Text::tr("URL"), Text::tr("ENDPOINTS")}};
+                    for (const protocol::Service &service : list.content)
+                        rows.append(QStringList{service.id.toString(), service.spec.name, service.status,
+                                                service.spec.baseUrl, QString::number(service.endpointCount)});
+                    session.answer(toJson(list), tableText(rows));
+                });
 }
 
 void showService(Session &session)
@@ -134,7 +137,8 @@ void showService(Session &session)
         QList<QStringList> rows{{Text::tr("METHOD"), Text::tr("PATH"), Text::tr("NAME")}};
         for (const protocol::ServiceEndpoint &endpoint : service.endpoints)
             rows.append(QStringList{endpoint.spec.method, endpoint.spec.path, endpoint.spec.name});
-        const QString head = printable(service.spec.name) + u"  "_s + service.status + u"  "_s + printable(service.spec.baseUrl);
+        const QString head =
+            printable(service.spec.name) + u"  "_s + service.status + u"  "_s + printable(service.spec.baseUrl);
         session.answer(toJson(service), head + u'\n' + tableText(rows));
     });
 }
@@ -142,13 +146,15 @@ void showService(Session &session)
 void createService(Session &session)
 {
     const auto json = readJsonFile(session.invocation().positionals.first());
-    const auto request = json ? protocol::CreateService::fromJson(*json) : Result<protocol::CreateService>(json.error());
+    const auto request =
+        json ? protocol::CreateService::fromJson(*json) : Result<protocol::CreateService>(json.error());
     if (!request) {
         session.fail(request.error());
         return;
     }
     session.ask(protocol::createService, *request, [&session](const protocol::Service &made) {
-        session.answer(toJson(made), Text::tr("Service '%1' is made.").arg(printable(made.spec.name)) + u'\n' + made.id.toString());
+        session.answer(toJson(made),
+                       Text::tr("Service '%1' is made.").arg(printable(made.spec.name)) + u'\n' + made.id.toString());
     });
 }
 
@@ -161,8 +167,11 @@ void testService(Session &session)
     }
     session.ask(protocol::testService, {*id}, [&session](const QJsonObject &reply) {
         const bool good = reply.value("success"_L1).toBool();
-        session.answer(reply, printable(reply.value("message"_L1).toString(good ? Text::tr("It answers.") : Text::tr("It does not answer."))),
-                       good ? Fine : Refused);
+        session.answer(
+            reply,
+            printable(
+                reply.value("message"_L1).toString(good ? Text::tr("It answers.") : Text::tr("It does not answer."))),
+            good ? Fine : Refused);
     });
 }
 
@@ -195,7 +204,8 @@ void showCredential(Session &session)
         const QJsonObject data = credential.data.value_or(QJsonObject());
         for (auto it = data.begin(); it != data.end(); ++it)
             rows.append(QStringList{it.key(), it.value().toVariant().toString()});
-        session.answer(toJson(credential), printable(credential.name) + u"  "_s + credential.type + u'\n' + tableText(rows));
+        session.answer(toJson(credential),
+                       printable(credential.name) + u"  "_s + credential.type + u'\n' + tableText(rows));
     });
 }
 
@@ -224,7 +234,8 @@ void createCredential(Session &session)
         return;
     }
     session.ask(protocol::createCredential, *request, [&session](const protocol::Credential &made) {
-        session.answer(toJson(made), Text::tr("Credential '%1' is made.").arg(printable(made.name)) + u'\n' + made.id.toString());
+        session.answer(toJson(made),
+                       Text::tr("Credential '%1' is made.").arg(printable(made.name)) + u'\n' + made.id.toString());
     });
 }
 

@@ -45,7 +45,8 @@ void answerApproval(Session &session)
         session.fail(invalidInput(Text::tr("the answer is either approved or rejected"), {}, u"USAGE"_s));
         return;
     }
-    const protocol::AnswerApproval answer{*id, invocation.positionals[1], choice, invocation.value(u"comment"_s), *values};
+    const protocol::AnswerApproval answer{*id, invocation.positionals[1], choice, invocation.value(u"comment"_s),
+                                          *values};
     session.ask(protocol::answerApproval, answer, [&session, answer](const protocol::Empty &) {
         session.answer(toJson(answer), Text::tr("Node '%1' is %2.").arg(printable(answer.node), answer.choice));
     });
@@ -74,7 +75,8 @@ void resolveUncertain(Session &session)
         return;
     }
     if (!QStringList{u"succeeded"_s, u"failed"_s, u"retry"_s}.contains(outcome)) {
-        session.fail(invalidInput(Text::tr("it has either succeeded or failed, or is to be tried again (retry)"), {}, u"USAGE"_s));
+        session.fail(invalidInput(Text::tr("it has either succeeded or failed, or is to be tried again (retry)"), {},
+                                  u"USAGE"_s));
         return;
     }
     const protocol::ResolveNode says{*id, invocation.positionals[1], outcome, *outputs, invocation.value(u"message"_s)};

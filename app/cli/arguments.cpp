@@ -191,10 +191,10 @@ QString helpText(const QStringList &words)
         text += u'\n' + Text::tr("'meshhelmctl flow --help' shows the options of the commands that begin so.") + u'\n';
     text += u'\n' + optionLines(globalOptions(), u"  "_s);
     text += u'\n'
-        + Text::tr("Without a sign-in: $MESHHELM_TOKEN, $MESHHELM_API_KEY or $MESHHELM_API_KEY_FILE. Exit codes:\n"
-                   "0 fine, 1 failed run or refused, 2 usage, 3 server not reachable, 4 not signed in,\n"
-                   "130 watching ended by Ctrl+C.")
-        + u'\n';
+            + Text::tr("Without a sign-in: $MESHHELM_TOKEN, $MESHHELM_API_KEY or $MESHHELM_API_KEY_FILE. Exit codes:\n"
+                       "0 fine, 1 failed run or refused, 2 usage, 3 server not reachable, 4 not signed in,\n"
+                       "130 watching ended by Ctrl+C.")
+            + u'\n';
     return text;
 }
 

@@ -21,8 +21,8 @@ void askAndSignIn(Session &session)
     const QString username = session.invocation().value(u"username"_s);
     Console &console = session.console();
     const auto password = session.invocation().has(u"password-stdin"_s)
-        ? console.readPassword()
-        : console.askPassword(Text::tr("Password of %1: ").arg(printable(username)));
+                              ? console.readPassword()
+                              : console.askPassword(Text::tr("Password of %1: ").arg(printable(username)));
     if (!password) {
         session.fail(password.error());
         return;
@@ -57,7 +57,8 @@ void login(Session &session)
                   const bool unknown = health.error().reason == "CERTIFICATE_UNKNOWN"_L1;
                   if (!unknown || session.wantsJson()
                       || !session.console().askYes(Text::tr("The server's certificate is %1\nNo authority vouches for "
-                                                            "it. Is that the right one (yes/no)? ").arg(seen))) {
+                                                            "it. Is that the right one (yes/no)? ")
+                                                       .arg(seen))) {
                       session.fail(health.error());
                       return;
                   }

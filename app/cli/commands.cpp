@@ -75,7 +75,6 @@ Result<> checkValues(const Invocation &given)
     return {};
 }
 
-
 bool needsSignIn(Command command)
 {
     return command != Command::Login;

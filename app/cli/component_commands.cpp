@@ -18,8 +18,9 @@ class Text
 
 void answerRegistered(Session &session, const protocol::Component &component)
 {
-    session.answer(toJson(component), Text::tr("Component %1 is registered at %2.")
-                                          .arg(printable(component.name), printable(component.endpoints.join(u", "_s))));
+    session.answer(toJson(component),
+                   Text::tr("Component %1 is registered at %2.")
+                       .arg(printable(component.name), printable(component.endpoints.join(u", "_s))));
 }
 
 void setEndpoints(Session &session, const protocol::RegisterComponent &file)
@@ -66,9 +67,9 @@ void registerComponent(Session &session)
     whenReady(session.client().call(protocol::registerComponent, *file), &session,
               [&session, file = *file](const Result<protocol::ComponentRegistered> &reply) {
                   if (reply)
-                      session.ask(protocol::getComponent, {file.name}, [&session](const protocol::Component &component) {
-                          answerRegistered(session, component);
-                      });
+                      session.ask(
+                          protocol::getComponent, {file.name},
+                          [&session](const protocol::Component &component) { answerRegistered(session, component); });
                   else if (reply.error().code == ErrorCode::Conflict)
                       addVersion(session, file);
                   else
@@ -83,17 +84,20 @@ void listComponents(Session &session)
         session.fail(page.error());
         return;
     }
-    session.ask(protocol::listComponents, {{}, {}, *page}, [&session](const protocol::Paged<protocol::Component> &list) {
-        QList<QStringList> rows{{Text::tr("NAME"), Text::tr("VERSIONS"), Text::tr("ENDPOINTS"), Text::tr("DESCRIPTION")}};
-        for (const protocol::Component &component : list.content) {
-            QStringList versions;
-            for (const protocol::ComponentVersion &version : component.versions)
-                versions += version.version;
-            rows.append(QStringList{component.name, versions.join(u", "_s),
-                     component.builtIn ? Text::tr("built in") : component.endpoints.join(u", "_s), component.description});
-        }
-        session.answer(toJson(list), tableText(rows));
-    });
+    session.ask(
+        protocol::listComponents, {{}, {}, *page}, [&session](const protocol::Paged<protocol::Component> &list) {
+            QList<QStringList> rows{
+                {Text::tr("NAME"), Text::tr("VERSIONS"), Text::tr("ENDPOINTS"), Text::tr("DESCRIPTION")}};
+            for (const protocol::Component &component : list.content) {
+                QStringList versions;
+                for (const protocol::ComponentVersion &version : component.versions)
+                    versions += version.version;
+                rows.append(QStringList{component.name, versions.join(u", "_s),
+                                        component.builtIn ? Text::tr("built in") : component.endpoints.join(u", "_s),
+                                        component.description});
+            }
+            session.answer(toJson(list), tableText(rows));
+        });
 }
 
 } // namespace mh::cli

@@ -37,7 +37,8 @@ Result<qint64> timeFrom(const Invocation &invocation, const QString &option)
 void list(Session &session, const protocol::ListExecutions &request)
 {
     session.ask(protocol::listExecutions, request, [&session](const protocol::Paged<protocol::Execution> &runs) {
-        QList<QStringList> rows{{Text::tr("ID"), Text::tr("FLOW"), Text::tr("STATUS"), Text::tr("CREATED"), Text::tr("TOOK")}};
+        QList<QStringList> rows{
+            {Text::tr("ID"), Text::tr("FLOW"), Text::tr("STATUS"), Text::tr("CREATED"), Text::tr("TOOK")}};
         for (const protocol::Execution &run : runs.content) {
             const bool known = run.startedAt != 0 && run.completedAt != 0;
             rows.append(QStringList{run.id.toString(), QString(run.flowName + u' ' + run.flowVersion),
@@ -111,8 +112,9 @@ void cancelExecution(Session &session)
         return;
     session.ask(protocol::cancelExecution, {id, session.invocation().value(u"message"_s)},
                 [&session](const protocol::Cancelled &reply) {
-                    session.answer(toJson(reply), Text::tr("Run %1 is %2.")
-                                                      .arg(reply.execution.toString(), execution::toText(reply.status)));
+                    session.answer(
+                        toJson(reply),
+                        Text::tr("Run %1 is %2.").arg(reply.execution.toString(), execution::toText(reply.status)));
                 });
 }
 
@@ -120,8 +122,8 @@ void killExecution(Session &session)
 {
     if (const ExecutionId id = firstExecution(session); !id.isNull())
         session.ask(protocol::killExecution, {id}, [&session](const protocol::Cancelled &reply) {
-            session.answer(toJson(reply), Text::tr("Run %1 is %2.")
-                                              .arg(reply.execution.toString(), execution::toText(reply.status)));
+            session.answer(toJson(reply),
+                           Text::tr("Run %1 is %2.").arg(reply.execution.toString(), execution::toText(reply.status)));
         });
 }
 
@@ -165,7 +167,8 @@ void showLogs(Session &session)
     session.ask(protocol::executionLogs, request, [&session](const protocol::LogLines &logs) {
         QList<QStringList> rows{{Text::tr("TIME"), Text::tr("LEVEL"), Text::tr("NODE"), Text::tr("MESSAGE")}};
         for (const protocol::LogLine &line : logs.content)
-            rows.append(QStringList{timeText(line.at), line.level, line.node.isEmpty() ? u"-"_s : line.node, line.message});
+            rows.append(
+                QStringList{timeText(line.at), line.level, line.node.isEmpty() ? u"-"_s : line.node, line.message});
         session.answer(toJson(logs), tableText(rows));
     });
 }

@@ -32,8 +32,11 @@ struct FlowFile {
 Result<FlowFile> flowFileFrom(const QJsonObject &json)
 {
     json::Reader reader(json);
-    FlowFile file{reader.text("name"_L1, 255), reader.textOr("description"_L1, {}),
-                  reader.textOr("version"_L1, u"1.0.0"_s, 50), {}, {}};
+    FlowFile file{reader.text("name"_L1, 255),
+                  reader.textOr("description"_L1, {}),
+                  reader.textOr("version"_L1, u"1.0.0"_s, 50),
+                  {},
+                  {}};
     if (!reader.ok())
         return reader.error();
     auto definition = flow::definitionFromJson(json.value("definition"_L1).toObject());
@@ -52,8 +55,8 @@ void answerImported(Session &session, const protocol::Flow &flow, const QString 
     QJsonObject json = toJson(flow);
     json.insert("version"_L1, version);
     const bool isPublished = flow.currentVersion == version;
-    const QString text = isPublished ? Text::tr("Flow '%1', version %2, is published.")
-                                     : Text::tr("Flow '%1' has the version %2.");
+    const QString text =
+        isPublished ? Text::tr("Flow '%1', version %2, is published.") : Text::tr("Flow '%1' has the version %2.");
     session.answer(json, text.arg(printable(flow.name), printable(version)) + u'\n' + flow.id.toString());
 }
 
@@ -106,17 +109,15 @@ void importNew(Session &session, const FlowFile &file)
 {
     const protocol::CreateFlow request{file.name, file.description, file.definition, file.settings};
     session.ask(protocol::createFlow, request, [&session, file](const protocol::Flow &made) {
-        makeVersion(session, made.id, file, [&session, id = made.id, version = file.version] {
-            finishImport(session, id, version);
-        });
+        makeVersion(session, made.id, file,
+                    [&session, id = made.id, version = file.version] { finishImport(session, id, version); });
     });
 }
 
 void publish(Session &session, FlowId flow, const QString &version)
 {
-    session.ask(protocol::publishFlow, {flow, version}, [&session, version](const protocol::Flow &published) {
-        answerImported(session, published, version);
-    });
+    session.ask(protocol::publishFlow, {flow, version},
+                [&session, version](const protocol::Flow &published) { answerImported(session, published, version); });
 }
 
 } // namespace
@@ -167,15 +168,18 @@ void publishFlow(Session &session)
             publish(session, flow, session.invocation().value(u"version"_s));
             return;
         }
-        session.ask(protocol::listVersions, {flow}, [&session, flow](const protocol::Paged<protocol::FlowVersion> &list) {
-            const auto newest = std::max_element(
-                list.content.begin(), list.content.end(),
-                [](const protocol::FlowVersion &a, const protocol::FlowVersion &b) { return a.createdAt < b.createdAt; });
-            if (newest == list.content.end())
-                session.fail(notFound(Text::tr("the flow has no version yet"), u"FLOW_VERSION_NOT_FOUND"_s));
-            else
-                publish(session, flow, newest->version);
-        });
+        session.ask(
+            protocol::listVersions, {flow}, [&session, flow](const protocol::Paged<protocol::FlowVersion> &list) {
+                const auto newest =
+                    std::max_element(list.content.begin(), list.content.end(),
+                                     [](const protocol::FlowVersion &a, const protocol::FlowVersion &b) {
+                                         return a.createdAt < b.createdAt;
+                                     });
+                if (newest == list.content.end())
+                    session.fail(notFound(Text::tr("the flow has no version yet"), u"FLOW_VERSION_NOT_FOUND"_s));
+                else
+                    publish(session, flow, newest->version);
+            });
     });
 }
 
@@ -191,15 +195,15 @@ void triggerFlow(Session &session)
         session.fail(debug.error());
         return;
     }
-    findFlow(session, session.invocation().positionals.first(), [&session, inputs = *inputs, debug = *debug](FlowId flow) {
-        protocol::TriggerFlow request;
-        request.id = flow;
-        request.inputs = inputs;
-        request.debug = debug;
-        session.ask(protocol::triggerFlow, request, [&session](const protocol::Triggered &run) {
-            answerStarted(session, run);
-        });
-    });
+    findFlow(session, session.invocation().positionals.first(),
+             [&session, inputs = *inputs, debug = *debug](FlowId flow) {
+                 protocol::TriggerFlow request;
+                 request.id = flow;
+                 request.inputs = inputs;
+                 request.debug = debug;
+                 session.ask(protocol::triggerFlow, request,
+                             [&session](const protocol::Triggered &run) { answerStarted(session, run); });
+             });
 }
 
 } // namespace mh::cli

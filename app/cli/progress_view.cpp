@@ -28,7 +28,7 @@ constexpr int kStatusWidth = 10;
 struct Look {
     char16_t glyph;
     char16_t plain; ///< where there is no UTF-8
-    int colour; ///< of ANSI
+    int colour;     ///< of ANSI
 };
 
 Look lookOf(NodeStatus status)
@@ -80,7 +80,8 @@ QString headLine(const execution::RunState &state, qint64 now, const ViewStyle &
     const qint64 until = state.completedAt != 0 ? state.completedAt : now;
     const QString took = state.startedAt == 0 ? QString() : durationText(until - state.startedAt);
     return printable(state.head.flowName) + u"  "_s + bar(done, total, style.hasUtf8) + u"  "_s
-        + Text::tr("%1 of %2 nodes").arg(done).arg(total) + u"  "_s + execution::toText(state.status) + u"  "_s + took;
+           + Text::tr("%1 of %2 nodes").arg(done).arg(total) + u"  "_s + execution::toText(state.status) + u"  "_s
+           + took;
 }
 
 QString nodeLine(const client::WatchedRun &run, int index, qint64 now, const ViewStyle &style)
@@ -88,10 +89,11 @@ QString nodeLine(const client::WatchedRun &run, int index, qint64 now, const Vie
     const execution::NodeState &node = run.state.nodes[size_t(index)];
     const flow::Node &definition = run.state.dag->node(index);
     const Look look = lookOf(node.status);
-    const QString name = cut(printable(definition.name.isEmpty() ? definition.id : definition.name), kNameWidth, style.hasUtf8);
+    const QString name =
+        cut(printable(definition.name.isEmpty() ? definition.id : definition.name), kNameWidth, style.hasUtf8);
 
-    QString rest = u' ' + name.leftJustified(kNameWidth) + u"  "_s
-        + execution::toText(node.status).leftJustified(kStatusWidth);
+    QString rest =
+        u' ' + name.leftJustified(kNameWidth) + u"  "_s + execution::toText(node.status).leftJustified(kStatusWidth);
     if (node.startedAt != 0)
         rest += u"  "_s + durationText((node.completedAt != 0 ? node.completedAt : now) - node.startedAt);
     if (node.attempt > 1)

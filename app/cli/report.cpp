@@ -132,7 +132,8 @@ QJsonObject toJson(const RunReport &report, const QUrl &server)
         nodes.append(protocol::toJson(node));
     QJsonArray blobs;
     for (const BlobOutput &blob : blobsIn(report.nodes)) {
-        const auto wire = protocol::wireRequest(protocol::executionBlob, protocol::toJson(protocol::BlobRef{report.run.id, blob.blob}));
+        const auto wire = protocol::wireRequest(protocol::executionBlob,
+                                                protocol::toJson(protocol::BlobRef{report.run.id, blob.blob}));
         QJsonObject object{{u"node_id"_s, blob.node},
                            {u"output"_s, blob.output},
                            {u"blob_id"_s, blob.blob.toString()},
@@ -149,7 +150,8 @@ QJsonObject toJson(const RunReport &report, const QUrl &server)
 QString toText(const RunReport &report)
 {
     const protocol::Execution &run = report.run;
-    QString text = Text::tr("%1 %2: %3").arg(printable(run.flowName), printable(run.flowVersion), execution::toText(run.status));
+    QString text =
+        Text::tr("%1 %2: %3").arg(printable(run.flowName), printable(run.flowVersion), execution::toText(run.status));
     if (run.startedAt != 0 && run.completedAt != 0)
         text += Text::tr(" in %1").arg(durationText(run.completedAt - run.startedAt));
     text += u'\n';
@@ -168,7 +170,8 @@ QString toText(const RunReport &report)
     if (const QString results = resultLines(report.nodes); !results.isEmpty())
         text += u'\n' + Text::tr("Results") + u'\n' + results;
     if (!blobsIn(report.nodes).isEmpty())
-        text += Text::tr("Blobs are saved with: meshhelmctl execution download %1 BLOB FILE").arg(run.id.toString()) + u'\n';
+        text += Text::tr("Blobs are saved with: meshhelmctl execution download %1 BLOB FILE").arg(run.id.toString())
+                + u'\n';
     return text;
 }
 

@@ -106,7 +106,8 @@ Result<std::optional<execution::DebugPlan>> debugPlanFrom(const Invocation &invo
     if (!pins)
         return pins.error();
     const QString last = invocation.has(u"only"_s) ? invocation.value(u"only"_s) : invocation.value(u"until"_s);
-    return std::optional(execution::DebugPlan{*pins, invocation.values(u"breakpoint"_s), last, invocation.has(u"draft"_s)});
+    return std::optional(
+        execution::DebugPlan{*pins, invocation.values(u"breakpoint"_s), last, invocation.has(u"draft"_s)});
 }
 
 void answerStarted(Session &session, const protocol::Triggered &run)
@@ -183,7 +184,8 @@ void showHeldNodes(Session &session)
                             {u"status"_s, execution::toText(status.status)},
                             {u"paused"_s, status.paused},
                             {u"pause_reason"_s, status.pauseReason},
-                            {u"nodes"_s, list}}, heldText(status, nodes));
+                            {u"nodes"_s, list}},
+                           heldText(status, nodes));
         });
     });
 }
@@ -209,12 +211,13 @@ void setHeldInputs(Session &session)
         return;
     }
     // The others stay; masks in them stand for what they hide.
-    session.ask(protocol::executionNode, {id, node}, [&session, id, node, given = *given](const protocol::NodeDetail &detail) {
-        QJsonObject inputs = detail.inputs.value_or(QJsonObject());
-        for (auto it = given.begin(); it != given.end(); ++it)
-            inputs.insert(it.key(), *it);
-        putInputs(session, {id, node, inputs});
-    });
+    session.ask(protocol::executionNode, {id, node},
+                [&session, id, node, given = *given](const protocol::NodeDetail &detail) {
+                    QJsonObject inputs = detail.inputs.value_or(QJsonObject());
+                    for (auto it = given.begin(); it != given.end(); ++it)
+                        inputs.insert(it.key(), *it);
+                    putInputs(session, {id, node, inputs});
+                });
 }
 
 void watchExecution(Session &session)

@@ -34,7 +34,7 @@ Result<QString> givenToken()
 bool isGiven()
 {
     return qEnvironmentVariableIsSet("MESHHELM_TOKEN") || qEnvironmentVariableIsSet("MESHHELM_API_KEY")
-        || qEnvironmentVariableIsSet("MESHHELM_API_KEY_FILE");
+           || qEnvironmentVariableIsSet("MESHHELM_API_KEY_FILE");
 }
 
 } // namespace
@@ -71,7 +71,9 @@ void showError(Console &console, const Error &error, bool asJson)
 }
 
 Session::Session(Invocation invocation, Console &console, QObject *parent)
-    : QObject(parent), m_invocation(std::move(invocation)), m_console(console),
+    : QObject(parent),
+      m_invocation(std::move(invocation)),
+      m_console(console),
       m_store(client::SessionStore::defaultFile(u"meshhelmctl.json"_s))
 {
 }
@@ -135,8 +137,11 @@ void Session::start()
     else if (m_client->isSignedIn())
         refreshThenRun();
     else
-        fail({ErrorCode::Unauthenticated, u"NOT_SIGNED_IN"_s,
-              tr("not signed in to %1; use meshhelmctl login").arg(m_client->server().toString()), {}, {}});
+        fail({ErrorCode::Unauthenticated,
+              u"NOT_SIGNED_IN"_s,
+              tr("not signed in to %1; use meshhelmctl login").arg(m_client->server().toString()),
+              {},
+              {}});
 }
 
 void Session::refreshThenRun()

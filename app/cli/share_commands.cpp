@@ -22,7 +22,8 @@ class Text
 /// Whom a share is with, as people know them.
 QString personOf(const protocol::Share &share)
 {
-    return share.userEmail.isEmpty() ? (share.userName.isEmpty() ? share.invitedEmail : share.userName) : share.userEmail;
+    return share.userEmail.isEmpty() ? (share.userName.isEmpty() ? share.invitedEmail : share.userName)
+                                     : share.userEmail;
 }
 
 void answerShare(Session &session, const protocol::Share &share)
@@ -34,16 +35,20 @@ void answerShare(Session &session, const protocol::Share &share)
 /// The share of that id or with that person.
 void findShare(Session &session, FlowId flow, const QString &wanted, std::function<void(const protocol::Share &)> done)
 {
-    session.ask(protocol::listShares, {flow}, [&session, wanted, done = std::move(done)](const protocol::BareList<protocol::Share> &list) {
-        const auto found = std::find_if(list.items.begin(), list.items.end(), [&wanted](const protocol::Share &share) {
-            return share.id.toString() == wanted || share.userEmail.compare(wanted, Qt::CaseInsensitive) == 0
-                || (share.userEmail.isEmpty() && share.invitedEmail.compare(wanted, Qt::CaseInsensitive) == 0);
+    session.ask(
+        protocol::listShares, {flow},
+        [&session, wanted, done = std::move(done)](const protocol::BareList<protocol::Share> &list) {
+            const auto found =
+                std::find_if(list.items.begin(), list.items.end(), [&wanted](const protocol::Share &share) {
+                    return share.id.toString() == wanted || share.userEmail.compare(wanted, Qt::CaseInsensitive) == 0
+                           || (share.userEmail.isEmpty()
+                               && share.invitedEmail.compare(wanted, Qt::CaseInsensitive) == 0);
+                });
+            if (found == list.items.end())
+                session.fail(notFound(Text::tr("the flow is not shared with '%1'").arg(wanted), u"SHARE_NOT_FOUND"_s));
+            else
+                done(*found);
         });
-        if (found == list.items.end())
-            session.fail(notFound(Text::tr("the flow is not shared with '%1'").arg(wanted), u"SHARE_NOT_FOUND"_s));
-        else
-            done(*found);
-    });
 }
 
 std::optional<ShareId> shareId(Session &session)
@@ -60,7 +65,8 @@ std::optional<ShareId> shareId(Session &session)
 void shareFlow(Session &session)
 {
     const QString email = session.invocation().positionals[1];
-    const QString level = session.invocation().has(u"permission"_s) ? session.invocation().value(u"permission"_s) : u"view"_s;
+    const QString level =
+        session.invocation().has(u"permission"_s) ? session.invocation().value(u"permission"_s) : u"view"_s;
     findFlow(session, session.invocation().positionals.first(), [&session, email, level](FlowId flow) {
         whenReady(session.client().call(protocol::createShare, {flow, {}, email, level}), &session,
                   [&session, flow, email, level](const Result<protocol::Share> &made) {
@@ -92,7 +98,8 @@ void listShares(Session &session)
 {
     findFlow(session, session.invocation().positionals.first(), [&session](FlowId flow) {
         session.ask(protocol::listShares, {flow}, [&session](const protocol::BareList<protocol::Share> &list) {
-            QList<QStringList> rows{{Text::tr("ID"), Text::tr("WITH"), Text::tr("MAY"), Text::tr("STATE"), Text::tr("BY")}};
+            QList<QStringList> rows{
+                {Text::tr("ID"), Text::tr("WITH"), Text::tr("MAY"), Text::tr("STATE"), Text::tr("BY")}};
             for (const protocol::Share &share : list.items)
                 rows.append(QStringList{share.id.toString(), personOf(share), share.permission,
                                         share.pending ? Text::tr("invited") : Text::tr("holds"), share.sharedByName});
@@ -116,7 +123,8 @@ void acceptShare(Session &session)
 {
     if (const auto id = shareId(session)) {
         session.ask(protocol::acceptShare, {*id}, [&session](const protocol::Share &share) {
-            session.answer(toJson(share), Text::tr("Accepted: the flow %1 (%2).").arg(share.flow.toString(), share.permission));
+            session.answer(toJson(share),
+                           Text::tr("Accepted: the flow %1 (%2).").arg(share.flow.toString(), share.permission));
         });
     }
 }

@@ -31,7 +31,8 @@ void listTriggers(Session &session)
 {
     findFlow(session, session.invocation().positionals.first(), [&session](FlowId flow) {
         session.ask(protocol::listTriggers, {flow}, [&session](const protocol::Paged<protocol::Trigger> &list) {
-            QList<QStringList> rows{{Text::tr("ID"), Text::tr("KIND"), Text::tr("NAME"), Text::tr("ENABLED"), Text::tr("URL OR NEXT")}};
+            QList<QStringList> rows{
+                {Text::tr("ID"), Text::tr("KIND"), Text::tr("NAME"), Text::tr("ENABLED"), Text::tr("URL OR NEXT")}};
             for (const protocol::Trigger &trigger : list.content)
                 rows.append(QStringList{trigger.id.toString(), trigger.kind, trigger.name,
                                         trigger.enabled ? Text::tr("yes") : Text::tr("no"), whereText(trigger)});

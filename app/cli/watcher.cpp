@@ -19,7 +19,11 @@ constexpr int kOfflineMs = 60'000;
 } // namespace
 
 Watcher::Watcher(Session &session, ExecutionId run)
-    : QObject(&session), m_session(session), m_run(run), m_stream(session.client()), m_replica(session.client(), m_stream)
+    : QObject(&session),
+      m_session(session),
+      m_run(run),
+      m_stream(session.client()),
+      m_replica(session.client(), m_stream)
 {
     m_redraw.setInterval(kRedrawMs);
     connect(&m_redraw, &QTimer::timeout, this, &Watcher::redraw);
@@ -89,7 +93,8 @@ void Watcher::take(const client::ChangeSet &changes)
 bool Watcher::standsHeld(const execution::RunState &state)
 {
     return state.paused && state.count(execution::NodeStatus::Running) == 0
-        && std::any_of(state.nodes.begin(), state.nodes.end(), [](const execution::NodeState &node) { return node.held; });
+           && std::any_of(state.nodes.begin(), state.nodes.end(),
+                          [](const execution::NodeState &node) { return node.held; });
 }
 
 void Watcher::printSnapshot(const execution::RunState &state)
@@ -115,8 +120,9 @@ void Watcher::printEvents(const QList<execution::Event> &events)
                 else if constexpr (std::is_same_v<Body, execution::NodeSkipped>)
                     printNode(event.at, body.node, execution::NodeStatus::Skipped);
                 else if constexpr (std::is_same_v<Body, execution::NodeBypassed>)
-                    printNode(event.at, body.node, body.how == execution::Bypass::Pinned ? execution::NodeStatus::Completed
-                                                                                         : execution::NodeStatus::Skipped);
+                    printNode(event.at, body.node,
+                              body.how == execution::Bypass::Pinned ? execution::NodeStatus::Completed
+                                                                    : execution::NodeStatus::Skipped);
                 else if constexpr (std::is_same_v<Body, execution::NodeUncertain>)
                     printNode(event.at, body.node, execution::NodeStatus::Uncertain);
                 else if constexpr (std::is_same_v<Body, execution::NodeCancelled>)
@@ -171,22 +177,25 @@ void Watcher::finish(const execution::RunState &state)
     const RunReport report = reportOf(state, QDateTime::currentMSecsSinceEpoch());
     QString text = toText(report);
     if (!state.ended()) {
-        text += tr("It is held; see meshhelmctl execution held %1, then execution step or execution resume.").arg(m_run.toString())
-            + u'\n';
+        text += tr("It is held; see meshhelmctl execution held %1, then execution step or execution resume.")
+                    .arg(m_run.toString())
+                + u'\n';
     }
-    m_session.answer(toJson(report, m_session.client().server()), text, state.ended() ? exitFor(state.status) : int(Fine));
+    m_session.answer(toJson(report, m_session.client().server()), text,
+                     state.ended() ? exitFor(state.status) : int(Fine));
 }
 
 void Watcher::giveUp()
 {
-    m_session.fail(unavailable(tr("the server cannot be reached any more: %1").arg(m_stream.trouble()),
-                               u"UNREACHABLE"_s));
+    m_session.fail(
+        unavailable(tr("the server cannot be reached any more: %1").arg(m_stream.trouble()), u"UNREACHABLE"_s));
 }
 
 void Watcher::interrupted()
 {
     if (!m_session.wantsJson())
-        m_session.console().print(u'\n' + tr("The run goes on; meshhelmctl watch %1 shows it again.").arg(m_run.toString()));
+        m_session.console().print(u'\n'
+                                  + tr("The run goes on; meshhelmctl watch %1 shows it again.").arg(m_run.toString()));
 }
 
 } // namespace mh::cli

@@ -30,10 +30,16 @@ Result<> checkPinned(const QSslCertificate &certificate, const QString &pin)
         return {};
     const QJsonObject details{{u"fingerprint"_s, seen}};
     if (pin.isEmpty())
-        return Error{ErrorCode::Denied, u"CERTIFICATE_UNKNOWN"_s,
-                     u"no authority vouches for the server's certificate"_s, {}, details};
-    return Error{ErrorCode::Denied, u"CERTIFICATE_CHANGED"_s,
-                 u"the server shows another certificate than before"_s, {}, details};
+        return Error{ErrorCode::Denied,
+                     u"CERTIFICATE_UNKNOWN"_s,
+                     u"no authority vouches for the server's certificate"_s,
+                     {},
+                     details};
+    return Error{ErrorCode::Denied,
+                 u"CERTIFICATE_CHANGED"_s,
+                 u"the server shows another certificate than before"_s,
+                 {},
+                 details};
 }
 
 } // namespace mh::client

@@ -110,9 +110,8 @@ void EventStream::openSocket()
     if (url.host() == "localhost"_L1 || QHostAddress(url.host()).isLoopback())
         m_socket->setProxy(QNetworkProxy::NoProxy);
     connect(m_socket, &QWebSocket::connected, this, &EventStream::opened);
-    connect(m_socket, &QWebSocket::disconnected, this, [this] {
-        dropped(m_socket->closeReason().isEmpty() ? m_socket->errorString() : m_socket->closeReason());
-    });
+    connect(m_socket, &QWebSocket::disconnected, this,
+            [this] { dropped(m_socket->closeReason().isEmpty() ? m_socket->errorString() : m_socket->closeReason()); });
 #if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
     connect(m_socket, &QWebSocket::errorOccurred, this, [this] { dropped(m_socket->errorString()); });
 #else
@@ -224,8 +223,11 @@ void EventStream::read(const QString &text)
     const QString type = frame->value("type"_L1).toString();
     const QString topic = frame->value("topic"_L1).toString();
     if (type == "error"_L1) {
-        emit refused(topic, {ErrorCode::InvalidInput, frame->value("code"_L1).toString(),
-                             frame->value("message"_L1).toString(), {}, {}});
+        emit refused(topic, {ErrorCode::InvalidInput,
+                             frame->value("code"_L1).toString(),
+                             frame->value("message"_L1).toString(),
+                             {},
+                             {}});
     } else if (!m_topics.contains(topic)) {
         return; // on its way when we left
     } else if (const auto known = protocol::topicFrom(topic); known && !known->run.isNull()) {

@@ -7,10 +7,10 @@
 #include <QString>
 #include <QTimer>
 
+#include "core/execution/event.h"
 #include "core/protocol/executions.h"
 #include "core/protocol/flows.h"
 #include "core/protocol/services.h"
-#include "core/execution/event.h"
 
 class QWebSocket;
 

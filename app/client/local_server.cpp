@@ -234,17 +234,13 @@ QString LocalServer::explain() const
     if (m_process.exitStatus() == QProcess::CrashExit)
         return tr("The server has crashed.");
     switch (m_process.exitCode()) {
-    case 3:
-        return tr("The server found no free port on this computer.");
-    case 4:
-        return tr("The data directory %1 is in use by another server.").arg(dataDirectory());
-    case 5:
-        return tr("The data directory %1 belongs to another master key.").arg(dataDirectory());
-    case 6:
-        return tr("The store in %1 is damaged or was written by a newer version.").arg(dataDirectory());
+    case 3: return tr("The server found no free port on this computer.");
+    case 4: return tr("The data directory %1 is in use by another server.").arg(dataDirectory());
+    case 5: return tr("The data directory %1 belongs to another master key.").arg(dataDirectory());
+    case 6: return tr("The store in %1 is damaged or was written by a newer version.").arg(dataDirectory());
     default:
         return tr("The server ended with exit code %1.").arg(m_process.exitCode()) + u'\n'
-            + QString::fromUtf8(m_errors).trimmed();
+               + QString::fromUtf8(m_errors).trimmed();
     }
 }
 

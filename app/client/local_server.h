@@ -26,7 +26,7 @@ public:
     Q_ENUM(State)
 
     struct Options {
-        QString program; ///< path of meshhelmd; empty: beside this program, else on PATH
+        QString program;   ///< path of meshhelmd; empty: beside this program, else on PATH
         QString directory; ///< empty: "local" under the user's data location
         int startDeadlineMs = 30'000;
         int stopDeadlineMs = 10'000;

@@ -264,8 +264,8 @@ void Replica::takeEvents(ExecutionId run, const QList<execution::Event> &events)
         if (event.seq <= state.seq)
             continue; // the snapshot has it
         if (const auto applied = execution::reduce(state, event); !applied) {
-            qCInfo(log::client).noquote() << "run" << run.toString() << "asks for a new snapshot:"
-                                          << applied.error().message;
+            qCInfo(log::client).noquote()
+                << "run" << run.toString() << "asks for a new snapshot:" << applied.error().message;
             fallBehind(run, *held);
             return;
         }

@@ -28,10 +28,10 @@ struct IdChanges {
 
 /// What happened to one watched run since the last ChangeSet.
 struct RunChanges {
-    bool reset = false; ///< a new snapshot: take everything anew
-    bool run = false; ///< its status, times, error or cancel
+    bool reset = false;       ///< a new snapshot: take everything anew
+    bool run = false;         ///< its status, times, error or cancel
     QSet<flow::NodeId> nodes; ///< state or progress
-    qsizetype newLogs = 0; ///< appended lines
+    qsizetype newLogs = 0;    ///< appended lines
 };
 
 struct ChangeSet {
@@ -95,7 +95,7 @@ private:
         int watchers = 0;
         bool current = false; ///< false: a snapshot is on its way, events before it are in it
         bool loadingLogs = false;
-        qint64 logsSeen = 0; ///< the server's count of lines up to which `logs` is complete
+        qint64 logsSeen = 0;            ///< the server's count of lines up to which `logs` is complete
         QList<protocol::LogLine> early; ///< lines that came while older ones were being loaded
     };
 

@@ -62,10 +62,10 @@ struct ServerClient::Pending {
     protocol::WireRequest wire;
     std::chrono::milliseconds deadline;
     Done done;
-    QByteArray key; ///< the same each time it is sent
+    QByteArray key;   ///< the same each time it is sent
     QByteArray raw{}; ///< instead of wire.body
     QString bearer{}; ///< instead of the access token
-    QString token{}; ///< what it was last sent with
+    QString token{};  ///< what it was last sent with
     bool repeated = false;
 };
 
@@ -109,8 +109,12 @@ QFuture<Result<>> ServerClient::secondStep(const QString &code)
 {
     auto [future, done] = promised();
     const protocol::Route &route = protocol::verifyTwoFactor;
-    auto pending = std::make_shared<Pending>(Pending{route, protocol::wireRequest(route, toJson(protocol::SecondStep{code, {}})), kDeadline, {},
-                                                     QUuid::createUuid().toByteArray(QUuid::WithoutBraces)});
+    auto pending =
+        std::make_shared<Pending>(Pending{route,
+                                          protocol::wireRequest(route, toJson(protocol::SecondStep{code, {}})),
+                                          kDeadline,
+                                          {},
+                                          QUuid::createUuid().toByteArray(QUuid::WithoutBraces)});
     pending->bearer = m_step;
     pending->done = [this, done = done](const Result<QJsonObject> &answer) {
         const auto reply = answer ? decode<protocol::SignedIn>(*answer) : Result<protocol::SignedIn>(answer.error());
@@ -124,8 +128,12 @@ QFuture<Result<QJsonObject>> ServerClient::upload(const protocol::Route &route, 
 {
     auto promise = std::make_shared<QPromise<Result<QJsonObject>>>();
     promise->start();
-    auto pending = std::make_shared<Pending>(Pending{route, protocol::wireRequest(route, {}), kDeadline, {},
-                                                     QUuid::createUuid().toByteArray(QUuid::WithoutBraces), bytes});
+    auto pending = std::make_shared<Pending>(Pending{route,
+                                                     protocol::wireRequest(route, {}),
+                                                     kDeadline,
+                                                     {},
+                                                     QUuid::createUuid().toByteArray(QUuid::WithoutBraces),
+                                                     bytes});
     pending->done = [promise](const Result<QJsonObject> &answer) {
         promise->addResult(answer);
         promise->finish();
@@ -137,10 +145,9 @@ QFuture<Result<QJsonObject>> ServerClient::upload(const protocol::Route &route, 
 QFuture<Result<>> ServerClient::signOut()
 {
     auto [future, done] = promised();
-    whenReady(call(protocol::logout, {m_tokens.refresh}), this,
-              [done = done](const Result<protocol::Empty> &reply) {
-                  done(reply ? Result<>() : Result<>(reply.error()));
-              });
+    whenReady(call(protocol::logout, {m_tokens.refresh}), this, [done = done](const Result<protocol::Empty> &reply) {
+        done(reply ? Result<>() : Result<>(reply.error()));
+    });
     setTokens({});
     emit tokensChanged();
     return future;
@@ -149,7 +156,8 @@ QFuture<Result<>> ServerClient::signOut()
 QFuture<Result<>> ServerClient::ensureFresh()
 {
     auto [future, done] = promised();
-    const bool due = m_tokens.access.isEmpty()
+    const bool due =
+        m_tokens.access.isEmpty()
         || (m_tokens.expiresAt != 0 && m_tokens.expiresAt - QDateTime::currentMSecsSinceEpoch() < kFreshMs);
     if (due && !m_tokens.refresh.isEmpty())
         renew(done);
@@ -180,8 +188,9 @@ void ServerClient::renew(std::function<void(const Result<> &)> done)
         return;
     whenReady(call(protocol::refresh, {m_tokens.refresh}), this, [this](const Result<protocol::SignedIn> &reply) {
         const Result<> renewed = reply ? accept(*reply) : Result<>(reply.error());
-        if (!reply && (reply.error().code == ErrorCode::Unauthenticated || reply.error().code == ErrorCode::Denied
-                       || reply.error().code == ErrorCode::NotFound))
+        if (!reply
+            && (reply.error().code == ErrorCode::Unauthenticated || reply.error().code == ErrorCode::Denied
+                || reply.error().code == ErrorCode::NotFound))
             loseSignIn(reply.error());
         const auto waiting = std::exchange(m_awaitingRenewal, {});
         for (const auto &waiter : waiting)
@@ -200,7 +209,8 @@ void ServerClient::loseSignIn(const Error &why)
 
 Error ServerClient::badAnswer(const Error &why)
 {
-    return {ErrorCode::Internal, u"BAD_ANSWER"_s, u"the server's answer cannot be read: "_s + why.message, why.field, {}};
+    return {
+        ErrorCode::Internal, u"BAD_ANSWER"_s, u"the server's answer cannot be read: "_s + why.message, why.field, {}};
 }
 
 QNetworkRequest ServerClient::requestFor(const protocol::WireRequest &wire) const
@@ -228,12 +238,11 @@ QNetworkRequest ServerClient::requestFor(const protocol::WireRequest &wire) cons
     return request;
 }
 
-void ServerClient::send(const protocol::Route &route, const QJsonObject &request,
-                        std::chrono::milliseconds deadline, Done done)
+void ServerClient::send(const protocol::Route &route, const QJsonObject &request, std::chrono::milliseconds deadline,
+                        Done done)
 {
-    issue(std::make_shared<Pending>(
-        Pending{route, protocol::wireRequest(route, request), deadline, std::move(done),
-                QUuid::createUuid().toByteArray(QUuid::WithoutBraces)}));
+    issue(std::make_shared<Pending>(Pending{route, protocol::wireRequest(route, request), deadline, std::move(done),
+                                            QUuid::createUuid().toByteArray(QUuid::WithoutBraces)}));
 }
 
 void ServerClient::issue(const std::shared_ptr<Pending> &pending)
@@ -242,7 +251,8 @@ void ServerClient::issue(const std::shared_ptr<Pending> &pending)
     QByteArray body;
     if (protocol::hasBody(pending->route.verb)) {
         const bool isRaw = !pending->raw.isEmpty();
-        request.setHeader(QNetworkRequest::ContentTypeHeader, isRaw ? u"application/octet-stream"_s : u"application/json"_s);
+        request.setHeader(QNetworkRequest::ContentTypeHeader,
+                          isRaw ? u"application/octet-stream"_s : u"application/json"_s);
         body = isRaw ? pending->raw : json::toBytes(pending->wire.body);
         // Qt sends a request again when a kept-alive connection breaks under it: no second run.
         request.setRawHeader("Idempotency-Key", pending->key);
@@ -287,7 +297,7 @@ void ServerClient::finish(QNetworkReply *reply, const std::shared_ptr<Pending> &
 void ServerClient::refused(const Error &error, const std::shared_ptr<Pending> &pending)
 {
     const bool mine = error.code == ErrorCode::Unauthenticated && !isAboutAnother(error) && !pending->token.isEmpty()
-        && pending->route.grant != protocol::Grant::None;
+                      && pending->route.grant != protocol::Grant::None;
     if (!mine || pending->repeated) {
         pending->done(error);
         return;

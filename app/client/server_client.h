@@ -89,8 +89,7 @@ public:
     /// KiB; cancelled, it stops with the next bytes.
     template <class Request, class Reply>
     [[nodiscard]] QFuture<Result<qint64>> download(const protocol::Endpoint<Request, Reply> &endpoint,
-                                                   const std::type_identity_t<Request> &request,
-                                                   const QString &file,
+                                                   const std::type_identity_t<Request> &request, const QString &file,
                                                    std::chrono::milliseconds deadline = kDeadline)
     {
         return downloadTo(endpoint, toJson(request), file, deadline);

@@ -17,12 +17,9 @@ namespace {
 
 QJsonObject toJson(const RememberedServer &server)
 {
-    return {{u"url"_s, server.url.toString()},
-            {u"username"_s, server.username},
-            {u"fingerprint"_s, server.fingerprint},
-            {u"access_token"_s, server.tokens.access},
-            {u"refresh_token"_s, server.tokens.refresh},
-            {u"expires_at"_s, server.tokens.expiresAt}};
+    return {{u"url"_s, server.url.toString()},           {u"username"_s, server.username},
+            {u"fingerprint"_s, server.fingerprint},      {u"access_token"_s, server.tokens.access},
+            {u"refresh_token"_s, server.tokens.refresh}, {u"expires_at"_s, server.tokens.expiresAt}};
 }
 
 Result<RememberedServer> fromJson(const QJsonObject &json)
@@ -49,7 +46,7 @@ auto isAt(const QUrl &url)
 
 } // namespace
 
-SessionStore::SessionStore(QString file) : m_file(std::move(file)) { }
+SessionStore::SessionStore(QString file) : m_file(std::move(file)) {}
 
 QString SessionStore::defaultFile(const QString &name)
 {

@@ -44,9 +44,15 @@ QString keyOf(const CardFrame &frame)
 {
     const auto rgba = [](const QColor &colour) { return QString::number(colour.rgba(), 16); };
     const auto maybe = [&rgba](const std::optional<QColor> &colour) { return colour ? rgba(*colour) : QString(); };
-    const QString parts[] = {rgba(frame.shadow), QString::number(frame.spread), maybe(frame.glow), rgba(frame.fill),
-                             rgba(frame.line), QString::number(frame.lineWidth), QString::number(int(frame.dashed)),
-                             maybe(frame.stripes), rgba(frame.tile)};
+    const QString parts[] = {rgba(frame.shadow),
+                             QString::number(frame.spread),
+                             maybe(frame.glow),
+                             rgba(frame.fill),
+                             rgba(frame.line),
+                             QString::number(frame.lineWidth),
+                             QString::number(int(frame.dashed)),
+                             maybe(frame.stripes),
+                             rgba(frame.tile)};
     return u"card/"_s % QStringList(std::begin(parts), std::end(parts)).join(u'/');
 }
 

@@ -18,7 +18,7 @@ inline constexpr QRectF kCardTile(16, 14, 36, 36); ///< where a card's icon lies
 /// What a card is apart from its words: many cards of a flow look the same.
 struct CardFrame {
     QColor shadow;
-    int spread = 2; ///< of the shadow
+    int spread = 2;             ///< of the shadow
     std::optional<QColor> glow; ///< around a selected one
     QColor fill;
     QColor line;

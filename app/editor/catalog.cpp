@@ -45,8 +45,7 @@ void Catalog::set(const QList<protocol::Component> &components)
     for (const protocol::Component &component : components)
         m_entries.push_back(entryOf(component));
     std::sort(m_entries.begin(), m_entries.end(), [](const Entry &a, const Entry &b) {
-        return a.category != b.category ? a.category < b.category
-                                        : a.title.compare(b.title, Qt::CaseInsensitive) < 0;
+        return a.category != b.category ? a.category < b.category : a.title.compare(b.title, Qt::CaseInsensitive) < 0;
     });
     for (size_t i = 0; i < m_entries.size(); ++i)
         m_byName.insert(m_entries[i].name, i);

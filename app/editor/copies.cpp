@@ -105,7 +105,8 @@ private:
     {
         QString id = wish;
         const auto taken = [&] {
-            return m_taken.contains(id) || std::any_of(list.cbegin(), list.cend(), [&](const T &each) { return each.id == id; });
+            return m_taken.contains(id)
+                   || std::any_of(list.cbegin(), list.cend(), [&](const T &each) { return each.id == id; });
         };
         for (int i = 2; taken(); ++i)
             id = wish.left(80) % u'-' % QString::number(i);
@@ -191,8 +192,8 @@ Result<Paste> pasteOf(const flow::FlowDefinition &definition, const QByteArray &
     const QJsonObject object = json.object();
     if (!object.contains("nodes"_L1) && !object.contains("definition"_L1))
         return invalidInput(u"the text holds no nodes"_s);
-    const auto read = flow::definitionFromJson(object.contains("definition"_L1) ? object.value("definition"_L1).toObject()
-                                                                                : object);
+    const auto read =
+        flow::definitionFromJson(object.contains("definition"_L1) ? object.value("definition"_L1).toObject() : object);
     if (!read)
         return read.error();
     NodeSet all;

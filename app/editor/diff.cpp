@@ -62,7 +62,8 @@ struct Titles {
 
 /// The differences of one kind; `both` gets what is gone.
 template <class T>
-void compareLists(Comparison &made, const Titles &titles, const QList<T> &before, const QList<T> &after, Kind kind, QList<T> &both)
+void compareLists(Comparison &made, const Titles &titles, const QList<T> &before, const QList<T> &after, Kind kind,
+                  QList<T> &both)
 {
     QHash<QString, const T *> old;
     for (const T &each : before)
@@ -110,7 +111,9 @@ Comparison compared(const flow::FlowDefinition &before, const flow::FlowDefiniti
     compareLists(made, titles, before.groups, after.groups, Kind::Group, made.both.groups);
     compareLists(made, titles, before.notes, after.notes, Kind::Note, made.both.notes);
     if (before.inputSchema != after.inputSchema) {
-        Difference inputs{Kind::Inputs, u"inputSchema"_s, QCoreApplication::translate("mh::editor", "Inputs of a run"),
+        Difference inputs{Kind::Inputs,
+                          u"inputSchema"_s,
+                          QCoreApplication::translate("mh::editor", "Inputs of a run"),
                           before.inputSchema.isEmpty()  ? Mark::Added
                           : after.inputSchema.isEmpty() ? Mark::Removed
                                                         : Mark::Changed,

@@ -10,7 +10,7 @@
 namespace mh::editor {
 
 struct MemberChange {
-    QString path; ///< "config/quality"
+    QString path;      ///< "config/quality"
     QJsonValue before; ///< undefined: it was not there
     QJsonValue after;
 };
@@ -26,7 +26,7 @@ struct Difference {
 
 struct Comparison {
     QList<Difference> differences; ///< nodes first, in their order
-    flow::FlowDefinition both; ///< the later one, and what it has no more
+    flow::FlowDefinition both;     ///< the later one, and what it has no more
     [[nodiscard]] int count(Mark mark) const;
 };
 

@@ -22,12 +22,9 @@ Result<> Drafts::save(const Draft &draft) const
 {
     if (!QDir().mkpath(m_folder))
         return unavailable(u"the folder %1 cannot be made"_s.arg(m_folder));
-    const QJsonObject json{{u"server"_s, draft.server.toString()},
-                           {u"flow"_s, draft.flow.toString()},
-                           {u"baseRevision"_s, draft.baseRevision},
-                           {u"savedAt"_s, draft.savedAt},
-                           {u"base"_s, flow::toJson(draft.base)},
-                           {u"mine"_s, flow::toJson(draft.mine)}};
+    const QJsonObject json{{u"server"_s, draft.server.toString()},  {u"flow"_s, draft.flow.toString()},
+                           {u"baseRevision"_s, draft.baseRevision}, {u"savedAt"_s, draft.savedAt},
+                           {u"base"_s, flow::toJson(draft.base)},   {u"mine"_s, flow::toJson(draft.mine)}};
     QSaveFile file(fileOf(draft.server, draft.flow));
     if (!file.open(QIODevice::WriteOnly))
         return unavailable(file.errorString());
@@ -48,8 +45,12 @@ std::optional<Draft> Drafts::load(const QUrl &server, FlowId flow) const
     auto mine = flow::definitionFromJson(json.value("mine"_L1).toObject());
     if (json.isEmpty() || !base || !mine)
         return std::nullopt;
-    return Draft{server, flow, json.value("baseRevision"_L1).toInteger(), json.value("savedAt"_L1).toInteger(),
-                 std::move(*base), std::move(*mine)};
+    return Draft{server,
+                 flow,
+                 json.value("baseRevision"_L1).toInteger(),
+                 json.value("savedAt"_L1).toInteger(),
+                 std::move(*base),
+                 std::move(*mine)};
 }
 
 void Drafts::remove(const QUrl &server, FlowId flow) const

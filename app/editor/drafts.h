@@ -26,7 +26,7 @@ struct Draft {
 class Drafts final
 {
 public:
-    explicit Drafts(QString folder) : m_folder(std::move(folder)) { }
+    explicit Drafts(QString folder) : m_folder(std::move(folder)) {}
 
     [[nodiscard]] Result<> save(const Draft &draft) const;
     [[nodiscard]] std::optional<Draft> load(const QUrl &server, FlowId flow) const;

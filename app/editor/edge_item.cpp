@@ -18,8 +18,8 @@ namespace mh::editor {
 namespace {
 
 using execution::EdgeStatus;
-using widgets::Tone;
 using widgets::Tokens;
+using widgets::Tone;
 
 constexpr double kArrow = 8;
 constexpr double kPlainScale = 0.5; ///< below: thin and plain
@@ -29,14 +29,10 @@ QColor colourOf(const Tokens &t, std::optional<EdgeStatus> status, bool flowing)
     if (flowing)
         return t.tone(Tone::Running).solid;
     switch (status.value_or(EdgeStatus::Waiting)) {
-    case EdgeStatus::Taken:
-        return t.tone(Tone::Good).solid;
-    case EdgeStatus::Failed:
-        return t.tone(Tone::Bad).solid;
-    case EdgeStatus::Skipped:
-        return t.tone(Tone::Muted).solid;
-    case EdgeStatus::Waiting:
-        break;
+    case EdgeStatus::Taken: return t.tone(Tone::Good).solid;
+    case EdgeStatus::Failed: return t.tone(Tone::Bad).solid;
+    case EdgeStatus::Skipped: return t.tone(Tone::Muted).solid;
+    case EdgeStatus::Waiting: break;
     }
     return t.tone(Tone::Neutral).solid;
 }
@@ -123,11 +119,11 @@ void EdgeItem::setItems(int count)
 /// Of wires on top of one another, what one looks for first is seen.
 void EdgeItem::rise()
 {
-    setZValue(m_critical                               ? 0.8
-              : m_status == EdgeStatus::Failed         ? 0.75
-              : m_mark != Mark::None || m_flowing      ? 0.5
-              : m_status == EdgeStatus::Taken          ? 0.25
-                                                       : 0);
+    setZValue(m_critical                          ? 0.8
+              : m_status == EdgeStatus::Failed    ? 0.75
+              : m_mark != Mark::None || m_flowing ? 0.5
+              : m_status == EdgeStatus::Taken     ? 0.25
+                                                  : 0);
 }
 
 void EdgeItem::setTarget(bool target)
@@ -278,7 +274,10 @@ void EdgeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option, 
     }
     if (scale < kPlainScale && !m_flowing) {
         painter->setRenderHint(QPainter::Antialiasing, false);
-        QPen pen(colour, m_critical ? 3 : isSelected() || m_lit || m_mark != Mark::None ? 2 : 1,
+        QPen pen(colour,
+                 m_critical                                      ? 3
+                 : isSelected() || m_lit || m_mark != Mark::None ? 2
+                                                                 : 1,
                  m_status == EdgeStatus::Skipped || m_mark == Mark::Removed ? Qt::DashLine : Qt::SolidLine);
         pen.setCosmetic(true);
         painter->setPen(pen);
@@ -286,7 +285,12 @@ void EdgeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option, 
         return;
     }
     painter->setRenderHint(QPainter::Antialiasing);
-    QPen pen(colour, m_lit || m_critical ? 4 : m_flowing || isSelected() || m_mark != Mark::None ? 2.5 : m_status ? 2 : 1.75, Qt::SolidLine, Qt::RoundCap);
+    QPen pen(colour,
+             m_lit || m_critical                                 ? 4
+             : m_flowing || isSelected() || m_mark != Mark::None ? 2.5
+             : m_status                                          ? 2
+                                                                 : 1.75,
+             Qt::SolidLine, Qt::RoundCap);
     if (m_flowing) {
         QColor bed = colour;
         bed.setAlphaF(0.22F);

@@ -20,7 +20,7 @@ namespace mh::editor {
 class EdgeItem final : public QGraphicsItem
 {
 public:
-    explicit EdgeItem(flow::EdgeId id) : m_id(std::move(id)) { }
+    explicit EdgeItem(flow::EdgeId id) : m_id(std::move(id)) {}
 
     [[nodiscard]] const flow::EdgeId &id() const { return m_id; }
 

@@ -25,7 +25,7 @@ using namespace Qt::StringLiterals;
 namespace mh::editor {
 namespace {
 
-constexpr double kReach = 12; ///< how near to a knob a press still means it, in pixels
+constexpr double kReach = 12;  ///< how near to a knob a press still means it, in pixels
 constexpr double kWidest = 20; ///< and on the canvas's own scale: cards stay to be had from afar
 
 } // namespace
@@ -71,25 +71,16 @@ bool EditTool::eventFilter(QObject *watched, QEvent *event)
     if (watched != m_view.viewport() || m_view.isPanning())
         return false;
     switch (event->type()) {
-    case QEvent::MouseButtonPress:
-        return mousePress(*static_cast<QMouseEvent *>(event));
-    case QEvent::MouseMove:
-        return mouseMove(*static_cast<QMouseEvent *>(event));
-    case QEvent::MouseButtonRelease:
-        return mouseRelease(*static_cast<QMouseEvent *>(event));
-    case QEvent::MouseButtonDblClick:
-        return mouseDouble(*static_cast<QMouseEvent *>(event));
+    case QEvent::MouseButtonPress: return mousePress(*static_cast<QMouseEvent *>(event));
+    case QEvent::MouseMove: return mouseMove(*static_cast<QMouseEvent *>(event));
+    case QEvent::MouseButtonRelease: return mouseRelease(*static_cast<QMouseEvent *>(event));
+    case QEvent::MouseButtonDblClick: return mouseDouble(*static_cast<QMouseEvent *>(event));
     case QEvent::DragEnter:
     case QEvent::DragMove:
-    case QEvent::Drop:
-        return dragDrop(*event);
-    case QEvent::DragLeave:
-        lightWire({});
-        return false;
-    case QEvent::ToolTip:
-        return m_ports->tip(*static_cast<QHelpEvent *>(event));
-    default:
-        return false;
+    case QEvent::Drop: return dragDrop(*event);
+    case QEvent::DragLeave: lightWire({}); return false;
+    case QEvent::ToolTip: return m_ports->tip(*static_cast<QHelpEvent *>(event));
+    default: return false;
     }
 }
 
@@ -180,17 +171,13 @@ bool EditTool::mouseMove(const QMouseEvent &event)
     const bool far = (event.pos() - m_fromPixel).manhattanLength() >= QApplication::startDragDistance();
     switch (m_mode) {
     case Mode::Idle:
-    case Mode::KeyWiring:
-        hover(at);
-        return false;
+    case Mode::KeyWiring: hover(at); return false;
     case Mode::Pressed:
         if (!far)
             return true;
         m_mode = Mode::Dragging;
         [[fallthrough]];
-    case Mode::Dragging:
-        drag(at);
-        return true;
+    case Mode::Dragging: drag(at); return true;
     case Mode::Banding:
         if (far || m_band)
             band(at);
@@ -202,15 +189,12 @@ bool EditTool::mouseMove(const QMouseEvent &event)
     case Mode::Resizing:
         if (NoteItem *note = m_scene.drawing().notes().value(m_resized)) {
             const QPointF corner = snapped(at) - note->pos();
-            note->setSize({qBound(4 * kSnap, corner.x(), flow::kNoteSideMax), qBound(2 * kSnap, corner.y(), flow::kNoteSideMax)});
+            note->setSize(
+                {qBound(4 * kSnap, corner.x(), flow::kNoteSideMax), qBound(2 * kSnap, corner.y(), flow::kNoteSideMax)});
         }
         return true;
-    case Mode::Wiring:
-        stretchWire(at, nodeUnder(at));
-        return true;
-    case Mode::Mapping:
-        m_ports->aim(at, nodeUnder(at), {});
-        return true;
+    case Mode::Wiring: stretchWire(at, nodeUnder(at)); return true;
+    case Mode::Mapping: m_ports->aim(at, nodeUnder(at), {}); return true;
     }
     return false;
 }

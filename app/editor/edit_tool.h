@@ -125,7 +125,7 @@ private:
     const Catalog &m_catalog;
     PortTool *m_ports;
     Mode m_mode = Mode::Idle;
-    QPointF m_from; ///< where the button went down
+    QPointF m_from;  ///< where the button went down
     QPointF m_shift; ///< how far the dragged cards are from their places
     QPoint m_fromPixel;
     FlowScene::Port m_wireFrom;

@@ -41,16 +41,11 @@ bool EditTool::keyPress(const QKeyEvent &event)
     if (event.modifiers().testFlag(Qt::AltModifier)) {
         const double step = event.modifiers().testFlag(Qt::ShiftModifier) ? 4 * kSnap : kSnap;
         switch (event.key()) {
-        case Qt::Key_Left:
-            return nudge({-step, 0}), true;
-        case Qt::Key_Right:
-            return nudge({step, 0}), true;
-        case Qt::Key_Up:
-            return nudge({0, -step}), true;
-        case Qt::Key_Down:
-            return nudge({0, step}), true;
-        default:
-            return false;
+        case Qt::Key_Left: return nudge({-step, 0}), true;
+        case Qt::Key_Right: return nudge({step, 0}), true;
+        case Qt::Key_Up: return nudge({0, -step}), true;
+        case Qt::Key_Down: return nudge({0, step}), true;
+        default: return false;
         }
     }
     const QString text = event.text();
@@ -78,9 +73,7 @@ bool EditTool::wireKey(const QKeyEvent &event)
 {
     const FlowScene::Port from = m_wireFrom;
     switch (event.key()) {
-    case Qt::Key_Escape:
-        rest();
-        return true;
+    case Qt::Key_Escape: rest(); return true;
     case Qt::Key_Return:
     case Qt::Key_Enter: {
         const flow::NodeId to = m_wireTo;
@@ -112,8 +105,7 @@ bool EditTool::wireKey(const QKeyEvent &event)
         }
         return true;
     }
-    default:
-        return false;
+    default: return false;
     }
 }
 
@@ -189,7 +181,8 @@ void EditTool::nudge(QPointF by)
     QStringList ids(load.nodes.cbegin(), load.nodes.cend());
     ids += QStringList(load.notes.cbegin(), load.notes.cend());
     ids.sort();
-    m_editor.apply(tr("Move"), moved(m_editor.definition(), load.nodes, load.notes, by), QString(u"nudge/"_s % ids.join(u'/')));
+    m_editor.apply(tr("Move"), moved(m_editor.definition(), load.nodes, load.notes, by),
+                   QString(u"nudge/"_s % ids.join(u'/')));
 }
 
 void EditTool::align(Align how)

@@ -152,7 +152,8 @@ void EditTool::showMenu(QPoint at)
         fillColours(*menu->addMenu(tr("Colour")));
     }
     // The place is the menu's; what is chosen from it comes before this.
-    connect(menu, &QMenu::aboutToHide, this, [this] { m_menuAt = {}; }, Qt::QueuedConnection);
+    connect(
+        menu, &QMenu::aboutToHide, this, [this] { m_menuAt = {}; }, Qt::QueuedConnection);
     menu->popup(m_view.viewport()->mapToGlobal(at));
 }
 

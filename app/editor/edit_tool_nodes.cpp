@@ -113,9 +113,8 @@ bool EditTool::connectNodes(const FlowScene::Port &from, const flow::NodeId &to)
     const QString why = whyNoEdge(m_editor.definition(), from.node, from.handle, to);
     emit said(why);
     return why.isEmpty()
-        && m_editor.apply(tr("Connect"), {flow::Link{newEdge(m_editor.definition(), from.node, from.handle, to)}});
+           && m_editor.apply(tr("Connect"), {flow::Link{newEdge(m_editor.definition(), from.node, from.handle, to)}});
 }
-
 
 bool EditTool::insertNode(const QString &component, const flow::EdgeId &edge, QPointF at)
 {
@@ -150,7 +149,8 @@ void EditTool::replaceByKey()
         emit said(tr("Select the node to replace first."));
         return;
     }
-    pickFor(tr("Replace by…"), node->pos() + QPointF(0, kNodeSize.height()), [this](const QString &name) { replaceNode(name); });
+    pickFor(tr("Replace by…"), node->pos() + QPointF(0, kNodeSize.height()),
+            [this](const QString &name) { replaceNode(name); });
 }
 
 void EditTool::addByKey()

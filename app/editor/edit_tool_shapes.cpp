@@ -26,8 +26,8 @@ void EditTool::renameSelected()
     const QSet<flow::NoteId> notes = m_scene.selectedNotes();
     if (const NodeItem *item = m_scene.node(m_scene.selectedNode())) {
         const flow::Node *node = m_editor.definition().node(item->id());
-        editInPlace(m_view, item->titleRect(), node->name.isEmpty() ? node->id : node->name, false, flow::kMaxNameLength,
-                    [this, id = item->id()](const QString &name) {
+        editInPlace(m_view, item->titleRect(), node->name.isEmpty() ? node->id : node->name, false,
+                    flow::kMaxNameLength, [this, id = item->id()](const QString &name) {
                         const flow::Node *old = m_editor.definition().node(id);
                         if (!old || old->name == name || (old->name.isEmpty() && name == id))
                             return;
@@ -40,15 +40,16 @@ void EditTool::renameSelected()
         const GroupItem *group = m_scene.drawing().groups().value(*groups.constBegin());
         const QRectF bar = group->titleBar();
         const QRectF place(bar.left() + 28, bar.center().y() - 14, qMin(kNameWidth, bar.width() - 36), 28);
-        editInPlace(m_view, place, group->group().title, false, flow::kMaxNameLength, [this, id = group->id()](const QString &title) {
-            const flow::Group *old = m_editor.definition().group(id);
-            if (!old || old->title == title)
-                return;
-            flow::Group renamed = *old;
-            renamed.title = title;
-            m_editor.endGesture();
-            m_editor.apply(tr("Rename"), {flow::SetGroup{renamed}});
-        });
+        editInPlace(m_view, place, group->group().title, false, flow::kMaxNameLength,
+                    [this, id = group->id()](const QString &title) {
+                        const flow::Group *old = m_editor.definition().group(id);
+                        if (!old || old->title == title)
+                            return;
+                        flow::Group renamed = *old;
+                        renamed.title = title;
+                        m_editor.endGesture();
+                        m_editor.apply(tr("Rename"), {flow::SetGroup{renamed}});
+                    });
     } else if (notes.size() == 1) {
         editNote(*notes.constBegin());
     }
@@ -72,7 +73,8 @@ void EditTool::editNote(const flow::NoteId &id)
 
 void EditTool::group()
 {
-    const NewGroup made = grouped(m_editor.definition(), m_scene.selectedNodes(), m_scene.selectedGroups(), tr("Group"));
+    const NewGroup made =
+        grouped(m_editor.definition(), m_scene.selectedNodes(), m_scene.selectedGroups(), tr("Group"));
     if (made.edit.isEmpty()) {
         emit said(tr("Select what the group is to hold first."));
         return;

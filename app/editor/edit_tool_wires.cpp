@@ -40,8 +40,8 @@ void EditTool::stretchWire(QPointF to, const flow::NodeId &target)
     const NodeItem *source = m_scene.node(m_wireFrom.node);
     if (!source)
         return rest();
-    const QString why = target.isEmpty() ? QString()
-                                         : whyNoEdge(m_editor.definition(), m_wireFrom.node, m_wireFrom.handle, target);
+    const QString why =
+        target.isEmpty() ? QString() : whyNoEdge(m_editor.definition(), m_wireFrom.node, m_wireFrom.handle, target);
     if (m_mode == Mode::Wiring)
         m_ports->aim(to, target, why);
     const widgets::Tokens &t = widgets::tokens(m_view.palette());

@@ -254,10 +254,12 @@ flow::Edit difference(const flow::FlowDefinition &from, const flow::FlowDefiniti
     }
     for (const flow::NodeId &id : std::as_const(gone))
         edit += flow::RemoveNode{id};
-    addDrawing(edit, from.groups, to.groups, [](const flow::Group &set) { return flow::Op(flow::SetGroup{set}); },
-               [](const QString &id) { return flow::Op(flow::RemoveGroup{id}); });
-    addDrawing(edit, from.notes, to.notes, [](const flow::Note &set) { return flow::Op(flow::SetNote{set}); },
-               [](const QString &id) { return flow::Op(flow::RemoveNote{id}); });
+    addDrawing(
+        edit, from.groups, to.groups, [](const flow::Group &set) { return flow::Op(flow::SetGroup{set}); },
+        [](const QString &id) { return flow::Op(flow::RemoveGroup{id}); });
+    addDrawing(
+        edit, from.notes, to.notes, [](const flow::Note &set) { return flow::Op(flow::SetNote{set}); },
+        [](const QString &id) { return flow::Op(flow::RemoveNote{id}); });
     for (const flow::Node &node : to.nodes) {
         const flow::Node *old = oldNodes.value(node.id);
         if (!old) {

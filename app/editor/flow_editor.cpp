@@ -7,7 +7,7 @@ using namespace Qt::StringLiterals;
 
 namespace mh::editor {
 
-FlowEditor::FlowEditor(QObject *parent) : QObject(parent) { }
+FlowEditor::FlowEditor(QObject *parent) : QObject(parent) {}
 
 void FlowEditor::open(flow::FlowDefinition definition)
 {

@@ -135,23 +135,16 @@ bool FlowView::zoomKey(const QKeyEvent &event)
 {
     switch (event.key()) {
     case Qt::Key_Plus:
-    case Qt::Key_Equal:
-        setZoom(zoom() * kStep);
-        return true;
-    case Qt::Key_Minus:
-        setZoom(zoom() / kStep);
-        return true;
-    case Qt::Key_0:
-        setZoom(1);
-        return true;
+    case Qt::Key_Equal: setZoom(zoom() * kStep); return true;
+    case Qt::Key_Minus: setZoom(zoom() / kStep); return true;
+    case Qt::Key_0: setZoom(1); return true;
     case Qt::Key_F:
         if (event.modifiers().testFlag(Qt::ShiftModifier))
             fitSelection();
         else
             fit();
         return true;
-    default:
-        return false;
+    default: return false;
     }
 }
 
@@ -182,8 +175,7 @@ void FlowView::keyPressEvent(QKeyEvent *event)
         }
         return;
     }
-    default:
-        break;
+    default: break;
     }
     QGraphicsView::keyPressEvent(event);
 }

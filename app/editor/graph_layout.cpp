@@ -31,14 +31,14 @@ QMutex &graphvizLock()
 }
 
 struct Context {
-    Context() : gvc(gvContext()) { }
+    Context() : gvc(gvContext()) {}
     ~Context() { gvFreeContext(gvc); }
     Q_DISABLE_COPY_MOVE(Context)
     GVC_t *gvc;
 };
 
 struct Graph {
-    explicit Graph(GVC_t *with) : gvc(with), g(agopen(name("flow"), Agstrictdirected, nullptr)) { }
+    explicit Graph(GVC_t *with) : gvc(with), g(agopen(name("flow"), Agstrictdirected, nullptr)) {}
     ~Graph()
     {
         if (laidOut)
@@ -117,7 +117,8 @@ Result<flow::Edit> graphvizLayout(const flow::FlowDefinition &definition)
         const pointf at = ND_coord(order.at(i)); // y grows upwards there
         return QPointF(at.x - kNodeSize.width() / 2, -at.y - kNodeSize.height() / 2);
     };
-    const QPointF shift = QPointF(definition.nodes.constFirst().position.x, definition.nodes.constFirst().position.y) - placeOf(0);
+    const QPointF shift =
+        QPointF(definition.nodes.constFirst().position.x, definition.nodes.constFirst().position.y) - placeOf(0);
     flow::Edit edit;
     for (qsizetype i = 0; i < definition.nodes.size(); ++i) {
         const QPointF to = snapped(placeOf(i) + shift);

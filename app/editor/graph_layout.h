@@ -25,7 +25,7 @@ public:
     static constexpr int kDeadlineMs = 5'000;
     static constexpr qsizetype kMostNodes = 3'000;
 
-    explicit Layouts(QObject *parent = nullptr) : QObject(parent) { }
+    explicit Layouts(QObject *parent = nullptr) : QObject(parent) {}
 
     /// done() follows, unless the next start() comes first.
     void start(const flow::FlowDefinition &definition);

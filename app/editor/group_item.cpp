@@ -17,8 +17,8 @@ namespace mh::editor {
 namespace {
 
 using execution::NodeStatus;
-using widgets::Tone;
 using widgets::Tokens;
+using widgets::Tone;
 
 constexpr double kCorner = 10;
 constexpr double kBlockScale = 0.3; ///< below: no words
@@ -28,20 +28,13 @@ constexpr double kFoldWidth = 32;
 int urgency(NodeStatus status)
 {
     switch (status) {
-    case NodeStatus::Failed:
-        return 6;
-    case NodeStatus::Uncertain:
-        return 5;
-    case NodeStatus::Running:
-        return 4;
-    case NodeStatus::Cancelled:
-        return 3;
-    case NodeStatus::Completed:
-        return 2;
-    case NodeStatus::Pending:
-        return 1;
-    case NodeStatus::Skipped:
-        return 0;
+    case NodeStatus::Failed: return 6;
+    case NodeStatus::Uncertain: return 5;
+    case NodeStatus::Running: return 4;
+    case NodeStatus::Cancelled: return 3;
+    case NodeStatus::Completed: return 2;
+    case NodeStatus::Pending: return 1;
+    case NodeStatus::Skipped: return 0;
     }
     return 0;
 }
@@ -204,7 +197,9 @@ void GroupItem::paintCard(QPainter &painter, const QPalette &palette, double sca
         painter.fillRect(m_frame, worst ? t.tone(widgets::toneOf(*worst)).solid : shades.solid);
         return;
     }
-    const QPen line(isSelected() ? t.accentInk : m_group.tint == flow::Tint::None ? t.controlBorder : shades.solid,
+    const QPen line(isSelected()                       ? t.accentInk
+                    : m_group.tint == flow::Tint::None ? t.controlBorder
+                                                       : shades.solid,
                     isSelected() ? 2 : 1);
     painter.setPen(QPen(line.color(), 1));
     painter.setBrush(back);

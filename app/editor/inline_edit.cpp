@@ -17,8 +17,14 @@ namespace {
 class Keeper final : public QObject
 {
 public:
-    Keeper(QWidget *field, bool lines, std::function<QString()> text, FlowView &view, std::function<void(const QString &)> take)
-        : QObject(field), m_field(field), m_lines(lines), m_text(std::move(text)), m_view(&view), m_take(std::move(take))
+    Keeper(QWidget *field, bool lines, std::function<QString()> text, FlowView &view,
+           std::function<void(const QString &)> take)
+        : QObject(field),
+          m_field(field),
+          m_lines(lines),
+          m_text(std::move(text)),
+          m_view(&view),
+          m_take(std::move(take))
     {
         field->installEventFilter(this);
         QObject::connect(&view, &FlowView::viewMoved, this, [this] { end(true); });
@@ -107,7 +113,8 @@ void editInPlace(FlowView &view, const QRectF &place, const QString &text, bool 
     field->setObjectName(u"inPlace"_s);
     field->setFont(font);
     field->setGeometry(box.adjusted(0, 0, 0, qMax(0, field->minimumSizeHint().height() - box.height())));
-    new Keeper(field, lines, [read, longest] { return read().left(longest); }, view, std::move(take));
+    new Keeper(
+        field, lines, [read, longest] { return read().left(longest); }, view, std::move(take));
     field->show();
     field->setFocus(Qt::OtherFocusReason);
 }

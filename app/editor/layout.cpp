@@ -101,8 +101,7 @@ void sweep(Graph &graph, std::vector<int> &layer, const Links &towards)
     order.reserve(layer.size());
     for (const int node : layer)
         order.emplace_back(meanOf(towards[size_t(node)], graph.y, graph.y[size_t(node)]), node);
-    std::stable_sort(order.begin(), order.end(),
-                     [](const auto &a, const auto &b) { return a.first < b.first; });
+    std::stable_sort(order.begin(), order.end(), [](const auto &a, const auto &b) { return a.first < b.first; });
     std::vector<double> wanted;
     for (size_t i = 0; i < order.size(); ++i) {
         layer[i] = order[i].second;

@@ -120,8 +120,8 @@ QStringList unionOf(const Table &a, const Table &b)
 }
 
 template <class T>
-void mergeDrawing(Merger &merger, const QList<T> &base, const QList<T> &mine, const QList<T> &theirs, const QString &path,
-                  Result<T> (*read)(const QJsonObject &, const QString &), QList<T> &made)
+void mergeDrawing(Merger &merger, const QList<T> &base, const QList<T> &mine, const QList<T> &theirs,
+                  const QString &path, Result<T> (*read)(const QJsonObject &, const QString &), QList<T> &made)
 {
     const Table was = tableOf(base);
     const Table a = tableOf(mine);
@@ -175,8 +175,10 @@ Merged merge(const flow::FlowDefinition &base, flow::FlowDefinition mine, const 
         if (there.contains(edge.value("source"_L1).toString()) && there.contains(edge.value("target"_L1).toString()))
             readBack(merged.definition.edges, flow::edgeFromJson(edge));
     }
-    mergeDrawing(merger, base.groups, mine.groups, theirs.groups, u"groups/"_s, flow::groupFromJson, merged.definition.groups);
-    mergeDrawing(merger, base.notes, mine.notes, theirs.notes, u"notes/"_s, flow::noteFromJson, merged.definition.notes);
+    mergeDrawing(merger, base.groups, mine.groups, theirs.groups, u"groups/"_s, flow::groupFromJson,
+                 merged.definition.groups);
+    mergeDrawing(merger, base.notes, mine.notes, theirs.notes, u"notes/"_s, flow::noteFromJson,
+                 merged.definition.notes);
     straightenNesting(merged.definition.groups, theirs.groups);
     merged.definition.inputSchema =
         merger.three(u"inputSchema"_s, base.inputSchema, mine.inputSchema, theirs.inputSchema).toObject();

@@ -13,7 +13,7 @@ enum class Side { Mine, Theirs };
 
 /// A member that both have changed, differently. Undefined values: removed on that side.
 struct Conflict {
-    QString path; ///< "nodes/resize/config/quality"; the key of a choice
+    QString path;      ///< "nodes/resize/config/quality"; the key of a choice
     flow::NodeId node; ///< empty: an edge or the flow itself
     QJsonValue mine;
     QJsonValue theirs;
@@ -21,7 +21,7 @@ struct Conflict {
 
 struct Merged {
     flow::FlowDefinition definition; ///< mine where there is a conflict without a choice
-    QList<Conflict> conflicts; ///< also those that have been decided
+    QList<Conflict> conflicts;       ///< also those that have been decided
 };
 
 /// Member by member: what only one side has changed is taken from that side. Nodes that both

@@ -26,13 +26,12 @@ using widgets::Tokens;
 
 constexpr QRectF kCard(QPointF(0, 0), kNodeSize);
 constexpr double kPlainScale = 0.5; ///< below: a plain card with its title
-constexpr double kSignScale = 0.8; ///< below: ports without the signs of their types
+constexpr double kSignScale = 0.8;  ///< below: ports without the signs of their types
 constexpr double kTextLeft = 64;
 constexpr double kBlocked = 0.35; ///< how much is left of a card that a wire cannot end at
 
 /// The mark at the right of the title: running turns, the ends are drawn.
-void paintGlyph(QPainter &painter, const QRectF &box, NodeStatus status, const widgets::ToneColours &tone,
-                qint64 phase)
+void paintGlyph(QPainter &painter, const QRectF &box, NodeStatus status, const widgets::ToneColours &tone, qint64 phase)
 {
     painter.setBrush(Qt::NoBrush);
     switch (status) {
@@ -145,11 +144,11 @@ QPainterPath NodeItem::shape() const
 
 QColor NodeItem::blockColour(const Tokens &t) const
 {
-    QColor fill = m_mark != Mark::None     ? shadesOf(m_mark, t).solid
-        : m_look                           ? t.tone(widgets::toneOf(m_look->status)).solid
-        : m_words.disabled                 ? t.border
-        : m_words.tint != flow::Tint::None ? shadesOf(m_words.tint, t).solid
-                                           : t.tone(widgets::Tone::Neutral).solid;
+    QColor fill = m_mark != Mark::None               ? shadesOf(m_mark, t).solid
+                  : m_look                           ? t.tone(widgets::toneOf(m_look->status)).solid
+                  : m_words.disabled                 ? t.border
+                  : m_words.tint != flow::Tint::None ? shadesOf(m_words.tint, t).solid
+                                                     : t.tone(widgets::Tone::Neutral).solid;
     if ((m_offer && m_offer->blocked) || m_mark == Mark::Removed)
         fill.setAlphaF(float(kBlocked));
     return fill;
@@ -206,7 +205,9 @@ void NodeItem::paintPlain(QPainter &painter, const QPalette &palette, double sca
     const bool tinted = m_words.tint != flow::Tint::None;
     painter.fillRect(kCard, t.dark ? t.raised : t.surface);
     painter.fillRect(kCardTile, tinted ? shadesOf(m_words.tint, t).solid : t.sunken);
-    QPen line(isSelected() || m_target ? t.accentInk : tinted ? shadesOf(m_words.tint, t).solid : t.border,
+    QPen line(isSelected() || m_target ? t.accentInk
+              : tinted                 ? shadesOf(m_words.tint, t).solid
+                                       : t.border,
               isSelected() || m_target ? 2 : 1);
     line.setCosmetic(true);
     painter.setPen(line);
@@ -283,7 +284,8 @@ void NodeItem::paintStatus(QPainter &painter, const QPalette &palette) const
     painter.setClipPath(card, Qt::IntersectClip);
     painter.fillRect(QRectF(0, 0, 5, kNodeSize.height()), tone.solid);
     if (m_look->status == NodeStatus::Running && m_look->percent >= 0)
-        painter.fillRect(QRectF(5, kNodeSize.height() - 4, (kNodeSize.width() - 5) * m_look->percent / 100.0, 3), tone.solid);
+        painter.fillRect(QRectF(5, kNodeSize.height() - 4, (kNodeSize.width() - 5) * m_look->percent / 100.0, 3),
+                         tone.solid);
     painter.restore();
     paintGlyph(painter, QRectF(kNodeSize.width() - 32, 14, 18, 18), m_look->status, tone, m_phase);
     if (m_look->attempt > 1) {

@@ -41,7 +41,7 @@ struct DataPorts {
 /// What a wire that is being drawn could do with the card.
 struct Offer {
     bool blocked = false; ///< nothing: it would close a circle
-    QSet<QString> inputs;  ///< that fit
+    QSet<QString> inputs; ///< that fit
     QSet<QString> outputs;
     std::optional<DataEnd> aimed; ///< under the pointer
     bool operator==(const Offer &) const = default;

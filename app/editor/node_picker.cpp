@@ -28,8 +28,9 @@ QStringList matching(const Catalog &catalog, const QString &text)
             fits = fits && all.contains(word, Qt::CaseInsensitive);
         if (!fits)
             continue;
-        const bool begins = !words.isEmpty() && (entry.title.startsWith(words.constFirst(), Qt::CaseInsensitive)
-                                                 || entry.name.startsWith(words.constFirst(), Qt::CaseInsensitive));
+        const bool begins = !words.isEmpty()
+                            && (entry.title.startsWith(words.constFirst(), Qt::CaseInsensitive)
+                                || entry.name.startsWith(words.constFirst(), Qt::CaseInsensitive));
         (begins ? first : rest) += entry.name;
     }
     return first + rest;

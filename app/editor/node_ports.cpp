@@ -41,7 +41,8 @@ QPointF dataAt(qsizetype index, qsizetype count, bool output)
 
 qsizetype placeOf(const QList<DataPort> &ports, const QString &name)
 {
-    const auto found = std::find_if(ports.cbegin(), ports.cend(), [&](const DataPort &port) { return port.name == name; });
+    const auto found =
+        std::find_if(ports.cbegin(), ports.cend(), [&](const DataPort &port) { return port.name == name; });
     return found == ports.cend() ? -1 : found - ports.cbegin();
 }
 
@@ -144,7 +145,8 @@ void NodeItem::paintDataPorts(QPainter &painter, const QPalette &palette, bool s
     for (const bool output : {false, true}) {
         const QList<DataPort> &ports = output ? m_data.outputs : m_data.inputs;
         for (qsizetype i = qMin(ports.size(), kMostPorts) - 1; i >= 0; --i)
-            paintPort(painter, dataAt(i, ports.size(), output), ports.at(i).kind, lookOf(ports.at(i), output, m_offer), signs, t, font);
+            paintPort(painter, dataAt(i, ports.size(), output), ports.at(i).kind, lookOf(ports.at(i), output, m_offer),
+                      signs, t, font);
         if (ports.size() <= kMostPorts || !signs)
             continue;
         // The others are offered where a wire is let go on the card.

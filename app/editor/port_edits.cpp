@@ -23,7 +23,8 @@ QString say(const char *text)
 
 const flow::Port *named(const QList<flow::Port> &ports, const QString &name)
 {
-    const auto found = std::find_if(ports.cbegin(), ports.cend(), [&](const flow::Port &port) { return port.name == name; });
+    const auto found =
+        std::find_if(ports.cbegin(), ports.cend(), [&](const flow::Port &port) { return port.name == name; });
     return found == ports.cend() ? nullptr : &*found;
 }
 
@@ -107,7 +108,8 @@ QString whyNoMapping(const flow::FlowDefinition &definition, const Catalog &cata
     return {};
 }
 
-flow::Edit mapped(const flow::FlowDefinition &definition, const Catalog &catalog, const DataWire &wire, const QString &handle)
+flow::Edit mapped(const flow::FlowDefinition &definition, const Catalog &catalog, const DataWire &wire,
+                  const QString &handle)
 {
     flow::Edit edit;
     const QString mapping = mappingOf(wire);
@@ -128,14 +130,16 @@ flow::Edit mapped(const flow::FlowDefinition &definition, const Catalog &catalog
     return edit;
 }
 
-bool takes(const flow::FlowDefinition &definition, const Catalog &catalog, const DataEnd &from, const QString &component)
+bool takes(const flow::FlowDefinition &definition, const Catalog &catalog, const DataEnd &from,
+           const QString &component)
 {
     const flow::Node *source = definition.node(from.node);
     const QList<flow::Port> outputs = source ? readablePorts(*source, catalog) : QList<flow::Port>();
     const flow::Port *output = named(outputs, from.port);
     const flow::ComponentInterface *ports = catalog.find(component, {});
     return !output || !ports || ports->inputs.isEmpty()
-        || std::any_of(ports->inputs.cbegin(), ports->inputs.cend(), [&](const flow::Port &input) { return portsFit(*output, input); });
+           || std::any_of(ports->inputs.cbegin(), ports->inputs.cend(),
+                          [&](const flow::Port &input) { return portsFit(*output, input); });
 }
 
 flow::Node fed(const flow::FlowDefinition &definition, const Catalog &catalog, const DataEnd &from, flow::Node node)

@@ -36,9 +36,11 @@ struct DataWire {
 [[nodiscard]] bool portsFit(const flow::Port &output, const flow::Port &input);
 
 /// Why the input cannot be mapped so; empty: it can.
-[[nodiscard]] QString whyNoMapping(const flow::FlowDefinition &definition, const Catalog &catalog, const DataWire &wire);
+[[nodiscard]] QString whyNoMapping(const flow::FlowDefinition &definition, const Catalog &catalog,
+                                   const DataWire &wire);
 /// Why nothing of `source` can go to `target` at all; empty: something may.
-[[nodiscard]] QString whyNoData(const flow::FlowDefinition &definition, const flow::NodeId &source, const flow::NodeId &target);
+[[nodiscard]] QString whyNoData(const flow::FlowDefinition &definition, const flow::NodeId &source,
+                                const flow::NodeId &target);
 /// The mapping, with an edge before it where there is no way yet, or where `handle` names the way out.
 [[nodiscard]] flow::Edit mapped(const flow::FlowDefinition &definition, const Catalog &catalog, const DataWire &wire,
                                 const QString &handle = {});
@@ -50,14 +52,15 @@ struct DataWire {
                              flow::Node node);
 
 /// The wires that may go from the end to a port of `node`, those to inputs without a mapping first.
-[[nodiscard]] QList<DataWire> wiresTo(const flow::FlowDefinition &definition, const Catalog &catalog, const DataEnd &from,
-                                      const flow::NodeId &node);
+[[nodiscard]] QList<DataWire> wiresTo(const flow::FlowDefinition &definition, const Catalog &catalog,
+                                      const DataEnd &from, const flow::NodeId &node);
 /// The wires that may go from any output of `node` to the input; one of the same name comes first.
 [[nodiscard]] QList<DataWire> wiresFrom(const flow::FlowDefinition &definition, const Catalog &catalog,
                                         const flow::NodeId &node, const DataEnd &input);
 
 /// Nodes that cannot follow (`before`: cannot precede) the node, because that would be a circle; with itself.
-[[nodiscard]] QSet<flow::NodeId> closingNodes(const flow::FlowDefinition &definition, const flow::NodeId &node, bool before);
+[[nodiscard]] QSet<flow::NodeId> closingNodes(const flow::FlowDefinition &definition, const flow::NodeId &node,
+                                              bool before);
 
 /// The data wires into and out of these nodes, as their mappings say; those that read one output.
 [[nodiscard]] QList<DataWire> dataWires(const flow::FlowDefinition &definition, const QSet<flow::NodeId> &nodes);

@@ -17,7 +17,8 @@ constexpr double kRing = 3; ///< around a lit one
 constexpr double kCorner = 3;
 constexpr double kAimedSide = kPortSide + 4;
 
-void draw(QPainter &painter, QPointF centre, PortKind kind, PortLook look, bool signs, const widgets::Tokens &t, const QFont &font)
+void draw(QPainter &painter, QPointF centre, PortKind kind, PortLook look, bool signs, const widgets::Tokens &t,
+          const QFont &font)
 {
     const double side = look == PortLook::Aimed ? kAimedSide : kPortSide;
     const QRectF square(centre - QPointF(side / 2, side / 2), QSizeF(side, side));
@@ -53,21 +54,14 @@ QColor portColour(PortKind kind, const widgets::Tokens &t)
     // Apart from one another in both themes, at least 4.5 : 1 on a card; apart from the states, too.
     const auto either = [&t](QRgb light, QRgb dark) { return QColor::fromRgb(t.dark ? dark : light); };
     switch (kind) {
-    case PortKind::Text:
-        return either(0xff0f766e, 0xff2dd4bf);
+    case PortKind::Text: return either(0xff0f766e, 0xff2dd4bf);
     case PortKind::Integer:
-    case PortKind::Number:
-        return either(0xff1d4ed8, 0xff7fb2ff);
-    case PortKind::Boolean:
-        return either(0xffa14a06, 0xfffbbf24);
-    case PortKind::Object:
-        return either(0xff6d28d9, 0xffb9a2ff);
-    case PortKind::List:
-        return either(0xffb0176a, 0xfff58ac4);
-    case PortKind::Bytes:
-        return either(0xff4d6b12, 0xffb4d455);
-    case PortKind::Any:
-        break;
+    case PortKind::Number: return either(0xff1d4ed8, 0xff7fb2ff);
+    case PortKind::Boolean: return either(0xffa14a06, 0xfffbbf24);
+    case PortKind::Object: return either(0xff6d28d9, 0xffb9a2ff);
+    case PortKind::List: return either(0xffb0176a, 0xfff58ac4);
+    case PortKind::Bytes: return either(0xff4d6b12, 0xffb4d455);
+    case PortKind::Any: break;
     }
     return either(0xff505b69, 0xffa9b2bd);
 }
@@ -75,21 +69,14 @@ QColor portColour(PortKind kind, const widgets::Tokens &t)
 QString portSign(PortKind kind)
 {
     switch (kind) {
-    case PortKind::Text:
-        return u"T"_s;
+    case PortKind::Text: return u"T"_s;
     case PortKind::Integer:
-    case PortKind::Number:
-        return u"#"_s;
-    case PortKind::Boolean:
-        return u"B"_s;
-    case PortKind::Object:
-        return u"{}"_s;
-    case PortKind::List:
-        return u"[]"_s;
-    case PortKind::Bytes:
-        return u"01"_s;
-    case PortKind::Any:
-        break;
+    case PortKind::Number: return u"#"_s;
+    case PortKind::Boolean: return u"B"_s;
+    case PortKind::Object: return u"{}"_s;
+    case PortKind::List: return u"[]"_s;
+    case PortKind::Bytes: return u"01"_s;
+    case PortKind::Any: break;
     }
     return u"*"_s;
 }
@@ -97,26 +84,20 @@ QString portSign(PortKind kind)
 QString portLabel(PortKind kind)
 {
     switch (kind) {
-    case PortKind::Text:
-        return u"string"_s;
+    case PortKind::Text: return u"string"_s;
     case PortKind::Integer:
-    case PortKind::Number:
-        return u"number, integer"_s;
-    case PortKind::Boolean:
-        return u"boolean"_s;
-    case PortKind::Object:
-        return u"object"_s;
-    case PortKind::List:
-        return u"array"_s;
-    case PortKind::Bytes:
-        return u"bytes"_s;
-    case PortKind::Any:
-        break;
+    case PortKind::Number: return u"number, integer"_s;
+    case PortKind::Boolean: return u"boolean"_s;
+    case PortKind::Object: return u"object"_s;
+    case PortKind::List: return u"array"_s;
+    case PortKind::Bytes: return u"bytes"_s;
+    case PortKind::Any: break;
     }
     return u"any"_s;
 }
 
-void paintPort(QPainter &painter, QPointF centre, PortKind kind, PortLook look, bool signs, const widgets::Tokens &t, const QFont &font)
+void paintPort(QPainter &painter, QPointF centre, PortKind kind, PortLook look, bool signs, const widgets::Tokens &t,
+               const QFont &font)
 {
     constexpr double reach = kAimedSide / 2 + kRing;
     const QRectF place(centre - QPointF(reach, reach), QSizeF(2 * reach, 2 * reach));

@@ -24,9 +24,9 @@ inline constexpr flow::PortKind kPortKinds[] = {flow::PortKind::Text,   flow::Po
                                                 flow::PortKind::Any};
 
 enum class PortLook {
-    Open, ///< nothing leads there yet
-    Full, ///< an output, or an input that is mapped
-    Lit,  ///< what is being drawn may end here
+    Open,  ///< nothing leads there yet
+    Full,  ///< an output, or an input that is mapped
+    Lit,   ///< what is being drawn may end here
     Aimed, ///< and would, if it were let go
     Faded, ///< it may not
 };

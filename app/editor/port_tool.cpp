@@ -31,7 +31,8 @@ constexpr qsizetype kMostShown = 50; ///< selected cards whose data lines are dr
 
 const flow::Port *named(const QList<flow::Port> &ports, const QString &name)
 {
-    const auto found = std::find_if(ports.cbegin(), ports.cend(), [&](const flow::Port &port) { return port.name == name; });
+    const auto found =
+        std::find_if(ports.cbegin(), ports.cend(), [&](const flow::Port &port) { return port.name == name; });
     return found == ports.cend() ? nullptr : &*found;
 }
 
@@ -92,7 +93,8 @@ void PortTool::begin(const DataEnd &from, const QString &handle)
     m_legend->appear();
     const QList<flow::Port> ports = portsAt(from.node, from.output);
     const flow::Port *port = named(ports, from.port);
-    const QColor colour = portColour(port ? flow::portKind(port->type) : flow::PortKind::Any, widgets::tokens(m_view.palette()));
+    const QColor colour =
+        portColour(port ? flow::portKind(port->type) : flow::PortKind::Any, widgets::tokens(m_view.palette()));
     m_wire = m_scene.addPath({}, QPen(colour, 2.5, Qt::SolidLine, Qt::RoundCap));
     m_wire->setZValue(3);
 }
@@ -153,7 +155,8 @@ void PortTool::considerPort()
     m_why = whyNoData(definition, m_from->node, m_aim->node);
     const QList<flow::Port> inputs = portsAt(m_aim->node, false);
     if (const flow::Port *input = named(inputs, m_aim->port); input && m_why.isEmpty())
-        m_why = tr("%1 has no output that fits %2 (%3).").arg(titleOf(*definition.node(m_from->node)), input->name, input->type);
+        m_why = tr("%1 has no output that fits %2 (%3).")
+                    .arg(titleOf(*definition.node(m_from->node)), input->name, input->type);
 }
 
 void PortTool::considerNode()
@@ -164,7 +167,8 @@ void PortTool::considerNode()
     m_wanted = wiresTo(definition, m_catalog, *m_from, m_under);
     if (!m_wanted.isEmpty())
         return;
-    m_why = m_from->output ? whyNoData(definition, m_from->node, m_under) : whyNoData(definition, m_under, m_from->node);
+    m_why =
+        m_from->output ? whyNoData(definition, m_from->node, m_under) : whyNoData(definition, m_under, m_from->node);
     const QList<flow::Port> ports = portsAt(m_from->node, m_from->output);
     const flow::Port *own = named(ports, m_from->port);
     if (!m_why.isEmpty() || !own)
@@ -183,7 +187,8 @@ void PortTool::consider()
     else
         considerNode();
     // A single input that waits for a value is meant, whatever else could be mapped anew.
-    const auto open = std::find_if(m_wanted.cbegin(), m_wanted.cend(), [this](const DataWire &wire) { return isMapped(wire); });
+    const auto open =
+        std::find_if(m_wanted.cbegin(), m_wanted.cend(), [this](const DataWire &wire) { return isMapped(wire); });
     if (!m_aim && m_from->output && open - m_wanted.cbegin() == 1)
         m_wanted = m_wanted.first(1);
     if (m_aim && m_wanted.size() > 1 && m_wanted.constFirst().output == m_aim->port)
@@ -212,9 +217,9 @@ void PortTool::aim(QPointF at, const flow::NodeId &under, const QString &why)
         consider();
     }
     const QString reason = !why.isEmpty() && !m_aim ? why : m_why;
-    const QString words = m_wanted.size() == 1 ? wordsOf(m_wanted.constFirst())
-        : !m_wanted.isEmpty()                  ? tr("Let go to choose")
-                                               : QString();
+    const QString words = m_wanted.size() == 1  ? wordsOf(m_wanted.constFirst())
+                          : !m_wanted.isEmpty() ? tr("Let go to choose")
+                                                : QString();
     m_hint->say(reason.isEmpty() ? words : reason, !reason.isEmpty(), m_view.mapFromScene(at));
     emit said(reason);
     const NodeItem *item = m_aim ? m_scene.node(m_aim->node) : nullptr;
@@ -284,7 +289,8 @@ void PortTool::ask(const QList<DataWire> &wires, const QString &handle, QPoint g
     auto *menu = new QMenu(&m_view);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     for (const DataWire &wire : wires)
-        connect(menu->addAction(wordsOf(wire)), &QAction::triggered, this, [this, wire, handle] { connectData(wire, handle); });
+        connect(menu->addAction(wordsOf(wire)), &QAction::triggered, this,
+                [this, wire, handle] { connectData(wire, handle); });
     menu->popup(global);
 }
 
@@ -331,8 +337,8 @@ void PortTool::showLines()
 {
     const QSet<flow::NodeId> chosen = m_scene.selectedNodes();
     QList<DataLines::Line> lines;
-    const QList<DataWire> wires = chosen.isEmpty() || chosen.size() > kMostShown ? QList<DataWire>()
-                                                                                : dataWires(m_editor.definition(), chosen);
+    const QList<DataWire> wires =
+        chosen.isEmpty() || chosen.size() > kMostShown ? QList<DataWire>() : dataWires(m_editor.definition(), chosen);
     for (const DataWire &wire : wires) {
         const NodeItem *from = m_scene.node(wire.source);
         const NodeItem *to = m_scene.node(wire.target);
@@ -340,7 +346,8 @@ void PortTool::showLines()
             continue;
         const QList<flow::Port> ports = portsAt(wire.source, true);
         const flow::Port *port = named(ports, wire.output);
-        lines += DataLines::Line{from->dataPort({wire.source, wire.output, true}), to->dataPort({wire.target, wire.input, false}),
+        lines += DataLines::Line{from->dataPort({wire.source, wire.output, true}),
+                                 to->dataPort({wire.target, wire.input, false}),
                                  port ? flow::portKind(port->type) : flow::PortKind::Any};
     }
     if (lines.isEmpty()) {

@@ -44,7 +44,7 @@ public:
     void aim(QPointF at, const flow::NodeId &under, const QString &why);
     /// What letting go would make now.
     struct Drop {
-        bool isData = false; ///< else it is the caller's matter
+        bool isData = false;   ///< else it is the caller's matter
         QList<DataWire> wires; ///< several: which one is asked; none: `why`
         QString handle;
         QString why;
@@ -72,7 +72,8 @@ private:
     void considerNode();
     [[nodiscard]] DataWire wireWith(const DataEnd &other) const;
     [[nodiscard]] QList<flow::Port> portsAt(const flow::NodeId &node, bool output) const;
-    [[nodiscard]] Offer offerFor(const flow::Node &node, const QSet<flow::NodeId> &closing, const QList<flow::Port> &from) const;
+    [[nodiscard]] Offer offerFor(const flow::Node &node, const QSet<flow::NodeId> &closing,
+                                 const QList<flow::Port> &from) const;
     void light();
     void draw(QPointF to);
     void connectData(const DataWire &wire, const QString &handle);
@@ -90,13 +91,13 @@ private:
     QPointer<DataLines> m_lines;
     QGraphicsPathItem *m_wire = nullptr;
     std::optional<DataEnd> m_from;
-    QString m_handle; ///< of a wire of order
+    QString m_handle;             ///< of a wire of order
     std::optional<DataEnd> m_aim; ///< the port under the pointer
     flow::NodeId m_under;
     QList<DataWire> m_wanted; ///< what letting go may make
-    QString m_why; ///< why nothing
-    QTimer m_reading; ///< of a refusal
-    QTimer m_due; ///< the lines, after the scene has followed the editor
+    QString m_why;            ///< why nothing
+    QTimer m_reading;         ///< of a refusal
+    QTimer m_due;             ///< the lines, after the scene has followed the editor
 };
 
 } // namespace mh::editor

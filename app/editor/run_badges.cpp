@@ -18,9 +18,9 @@ using namespace Qt::StringLiterals;
 namespace mh::editor {
 namespace {
 
+using widgets::Tokens;
 using widgets::Tone;
 using widgets::ToneColours;
-using widgets::Tokens;
 
 constexpr QRectF kCard(QPointF(0, 0), kNodeSize);
 constexpr double kCorner = 8;
@@ -95,7 +95,10 @@ void BadgeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option,
         const RunItems &items = *m_badge.items;
         const QLocale locale;
         paintWord(*painter, u"%1 / %2"_s.arg(locale.toString(items.ended), locale.toString(items.all)),
-                  t.tone(items.failed > 0 ? Tone::Bad : items.ended < items.all ? Tone::Running : Tone::Good), false);
+                  t.tone(items.failed > 0          ? Tone::Bad
+                         : items.ended < items.all ? Tone::Running
+                                                   : Tone::Good),
+                  false);
     }
     if (!m_badge.caption.isEmpty())
         paintWord(*painter, m_badge.caption, t.tone(m_badge.critical ? Tone::Running : Tone::Neutral), true);
@@ -184,7 +187,8 @@ void showRunBadges(FlowScene &scene, const std::function<RunBadge(const flow::No
         const BadgeItem *from = badgeItem(*scene.node(wire->source()));
         const std::optional<RunItems> items = from ? from->badge().items : std::nullopt;
         wire->setItems(items && items->ended == items->all ? items->all : -1);
-        wire->setCritical(from && !from->badge().next.isEmpty() && from->badge().next == scene.node(wire->target())->id());
+        wire->setCritical(from && !from->badge().next.isEmpty()
+                          && from->badge().next == scene.node(wire->target())->id());
     }
 }
 

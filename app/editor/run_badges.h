@@ -32,10 +32,10 @@ struct RunBadge {
     bool breakpoint = false;
     bool held = false;
     bool critical = false;
-    flow::NodeId next{}; ///< the critical path goes on there
-    std::optional<double> heat; ///< 0 cool to 1 hot
+    flow::NodeId next{};             ///< the critical path goes on there
+    std::optional<double> heat;      ///< 0 cool to 1 hot
     std::optional<RunItems> items{}; ///< the card is a stack, and once all have ended its wires tell how many
-    QString caption; ///< on the card's lower edge
+    QString caption;                 ///< on the card's lower edge
     QString tip;
     [[nodiscard]] bool isEmpty() const { return *this == RunBadge(); }
     bool operator==(const RunBadge &) const = default;

@@ -61,7 +61,8 @@ void SceneDrawing::showGroups(const flow::FlowDefinition &definition)
         if (definition.group(group.parent))
             m_children[group.parent] += group.id;
     }
-    std::stable_sort(m_order.begin(), m_order.end(), [&](const auto &a, const auto &b) { return depth.value(a) > depth.value(b); });
+    std::stable_sort(m_order.begin(), m_order.end(),
+                     [&](const auto &a, const auto &b) { return depth.value(a) > depth.value(b); });
     for (const flow::Node &node : definition.nodes) {
         if (!depth.contains(node.group))
             continue;

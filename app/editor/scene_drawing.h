@@ -21,7 +21,7 @@ class NoteItem;
 class SceneDrawing final
 {
 public:
-    explicit SceneDrawing(FlowScene &scene) : m_scene(scene) { }
+    explicit SceneDrawing(FlowScene &scene) : m_scene(scene) {}
 
     /// The items are gone: the scene was cleared.
     void forget();

@@ -16,7 +16,7 @@ namespace mh::editor {
 namespace {
 
 constexpr double kBoard = 100'000; ///< half the width of what can be drawn on
-constexpr double kMargin = 400; ///< room to pan beyond the outermost card
+constexpr double kMargin = 400;    ///< room to pan beyond the outermost card
 
 void addPort(QStringList &ports, const QString &handle)
 {
@@ -30,8 +30,11 @@ void addPort(QStringList &ports, const QString &handle)
 
 NodeItem::Words wordsOf(const flow::Node &node, const QHash<QString, QString> &icons)
 {
-    return {node.name.isEmpty() ? node.id : node.name, node.component, node.version,
-            widgets::componentIcon(node.component, icons.value(node.component)), node.tint,
+    return {node.name.isEmpty() ? node.id : node.name,
+            node.component,
+            node.version,
+            widgets::componentIcon(node.component, icons.value(node.component)),
+            node.tint,
             node.disabled};
 }
 
@@ -204,8 +207,8 @@ void FlowScene::setPorts(const flow::FlowDefinition &definition)
 void FlowScene::syncEdges(const flow::FlowDefinition &definition)
 {
     const bool sameNodes = definition.nodes.size() == m_shown.nodes.size()
-        && std::equal(definition.nodes.cbegin(), definition.nodes.cend(), m_shown.nodes.cbegin(),
-                      [](const flow::Node &a, const flow::Node &b) { return a.id == b.id; });
+                           && std::equal(definition.nodes.cbegin(), definition.nodes.cend(), m_shown.nodes.cbegin(),
+                                         [](const flow::Node &a, const flow::Node &b) { return a.id == b.id; });
     if (sameNodes && definition.edges == m_shown.edges && m_edges.size() == size_t(definition.edges.size()))
         return;
     QHash<flow::NodeId, int> index;
@@ -268,7 +271,8 @@ void FlowScene::placeEdges()
         const GroupItem *from = m_drawing.standIn(source->id());
         const GroupItem *to = m_drawing.standIn(target->id());
         if (item->isVisible() && (from || to))
-            bundles[{from ? static_cast<const void *>(from) : source, to ? static_cast<const void *>(to) : target}] += item;
+            bundles[{from ? static_cast<const void *>(from) : source, to ? static_cast<const void *>(to) : target}] +=
+                item;
     }
     for (const QList<EdgeItem *> &bundle : std::as_const(bundles)) {
         for (EdgeItem *item : bundle)

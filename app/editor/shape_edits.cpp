@@ -63,14 +63,16 @@ flow::Edit emptied(const flow::FlowDefinition &definition, const NodeSet &gone)
 
 } // namespace
 
-NewGroup grouped(const flow::FlowDefinition &definition, const NodeSet &nodes, const GroupSet &groups, const QString &title)
+NewGroup grouped(const flow::FlowDefinition &definition, const NodeSet &nodes, const GroupSet &groups,
+                 const QString &title)
 {
     NewGroup made;
     const flow::Nesting nesting(definition.groups);
     NodeSet direct; // those that do not come along with one of the groups
     for (const flow::Node &node : definition.nodes) {
         const QList<flow::GroupId> around = nesting.outwards(node.group);
-        const bool within = std::any_of(around.cbegin(), around.cend(), [&](const auto &id) { return groups.contains(id); });
+        const bool within =
+            std::any_of(around.cbegin(), around.cend(), [&](const auto &id) { return groups.contains(id); });
         if (nodes.contains(node.id) && !within)
             direct += node.id;
     }
@@ -84,7 +86,8 @@ NewGroup grouped(const flow::FlowDefinition &definition, const NodeSet &nodes, c
     made.edit += flow::SetGroup{group};
     for (flow::Group child : definition.groups) {
         const QList<flow::GroupId> around = nesting.outwards(child.parent);
-        const bool within = std::any_of(around.cbegin(), around.cend(), [&](const auto &id) { return groups.contains(id); });
+        const bool within =
+            std::any_of(around.cbegin(), around.cend(), [&](const auto &id) { return groups.contains(id); });
         if (groups.contains(child.id) && !within) {
             child.parent = group.id;
             made.edit += flow::SetGroup{child};
@@ -169,8 +172,8 @@ flow::Note newNote(QPointF at)
     return note;
 }
 
-flow::Edit tinted(const flow::FlowDefinition &definition, const NodeSet &nodes, const GroupSet &groups, const NoteSet &notes,
-                  flow::Tint tint)
+flow::Edit tinted(const flow::FlowDefinition &definition, const NodeSet &nodes, const GroupSet &groups,
+                  const NoteSet &notes, flow::Tint tint)
 {
     flow::Edit edit;
     for (flow::Node node : definition.nodes) {

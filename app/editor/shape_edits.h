@@ -22,7 +22,8 @@ struct NewGroup {
 /// The frames away; what was in them is in what was around them.
 [[nodiscard]] flow::Edit ungrouped(const flow::FlowDefinition &definition, const GroupSet &groups);
 /// Into `group`; an empty id: into none. Groups that have nothing left in them go.
-[[nodiscard]] flow::Edit regrouped(const flow::FlowDefinition &definition, const NodeSet &nodes, const flow::GroupId &group);
+[[nodiscard]] flow::Edit regrouped(const flow::FlowDefinition &definition, const NodeSet &nodes,
+                                   const flow::GroupId &group);
 [[nodiscard]] flow::Edit folded(const flow::FlowDefinition &definition, const GroupSet &groups, bool collapsed);
 
 [[nodiscard]] flow::Note newNote(QPointF at);
@@ -30,10 +31,12 @@ struct NewGroup {
                                 const NoteSet &notes, flow::Tint tint);
 [[nodiscard]] flow::Edit disabled(const flow::FlowDefinition &definition, const NodeSet &nodes, bool off);
 /// The wire is led through these points.
-[[nodiscard]] flow::Edit bent(const flow::FlowDefinition &definition, const flow::EdgeId &edge, const QList<QPointF> &points);
+[[nodiscard]] flow::Edit bent(const flow::FlowDefinition &definition, const flow::EdgeId &edge,
+                              const QList<QPointF> &points);
 
 /// Bends of wires between moved cards go along.
-[[nodiscard]] flow::Edit moved(const flow::FlowDefinition &definition, const NodeSet &nodes, const NoteSet &notes, QPointF by);
+[[nodiscard]] flow::Edit moved(const flow::FlowDefinition &definition, const NodeSet &nodes, const NoteSet &notes,
+                               QPointF by);
 /// Groups that have nothing left in them go, too.
 [[nodiscard]] flow::Edit removal(const flow::FlowDefinition &definition, const NodeSet &nodes,
                                  const QSet<flow::EdgeId> &edges, const NoteSet &notes);

@@ -9,7 +9,8 @@ using namespace Qt::StringLiterals;
 
 namespace mh::editor {
 
-void paintSprite(QPainter &painter, const QString &key, const QRectF &place, const std::function<void(QPainter &)> &draw)
+void paintSprite(QPainter &painter, const QString &key, const QRectF &place,
+                 const std::function<void(QPainter &)> &draw)
 {
     const QTransform at = painter.worldTransform();
     if (at.type() > QTransform::TxScale || painter.paintEngine()->type() != QPaintEngine::Raster)

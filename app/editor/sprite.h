@@ -14,6 +14,7 @@ namespace mh::editor {
 /// `draw` gets a painter in the caller's coordinates and keeps within `place`, which may differ
 /// between calls with one `key` by its corner only. Vector pictures are drawn each time.
 /// Thread: GUI. Errors: none.
-void paintSprite(QPainter &painter, const QString &key, const QRectF &place, const std::function<void(QPainter &)> &draw);
+void paintSprite(QPainter &painter, const QString &key, const QRectF &place,
+                 const std::function<void(QPainter &)> &draw);
 
 } // namespace mh::editor

@@ -28,8 +28,8 @@ constexpr double kBar = 16;
 /// A round step so that marks stand some 90 pixels apart.
 qint64 stepFor(qint64 span, double width)
 {
-    constexpr std::array<qint64, 19> steps = {1,      2,      5,      10,      20,      50,      100,
-                                              200,    500,    1000,   2000,    5000,    10'000,  30'000,
+    constexpr std::array<qint64, 19> steps = {1,      2,       5,       10,        20,        50,     100,
+                                              200,    500,     1000,    2000,      5000,      10'000, 30'000,
                                               60'000, 300'000, 900'000, 3'600'000, 21'600'000};
     const double wanted = double(span) * 90 / qMax(90.0, width);
     for (const qint64 step : steps) {
@@ -293,7 +293,8 @@ void TimelineView::paintRow(QPainter &painter, const Scale &scale, int index) co
         if (row.status != NodeStatus::Pending) {
             painter.setPen(t.faint);
             painter.setFont(widgets::scaled(font(), 0.88));
-            painter.drawText(QRectF(scale.left + 8, rowTop(index), 160, kRow), Qt::AlignVCenter, models::label(row.status));
+            painter.drawText(QRectF(scale.left + 8, rowTop(index), 160, kRow), Qt::AlignVCenter,
+                             models::label(row.status));
         }
         return;
     }
@@ -311,7 +312,8 @@ void TimelineView::paintRow(QPainter &painter, const Scale &scale, int index) co
     if (bar.right() + width <= viewport()->width())
         painter.drawText(QRectF(bar.right() + 8, rowTop(index), width, kRow), Qt::AlignVCenter, text);
     else
-        painter.drawText(QRectF(bar.left() - width, rowTop(index), width - 8, kRow), Qt::AlignVCenter | Qt::AlignRight, text);
+        painter.drawText(QRectF(bar.left() - width, rowTop(index), width - 8, kRow), Qt::AlignVCenter | Qt::AlignRight,
+                         text);
 }
 
 void TimelineView::updateBars()

@@ -8,8 +8,8 @@
 /// Thread: GUI. Errors: none.
 namespace mh::editor {
 
-inline constexpr flow::Tint kTints[] = {flow::Tint::None,  flow::Tint::Blue,   flow::Tint::Green, flow::Tint::Amber,
-                                        flow::Tint::Red,   flow::Tint::Violet, flow::Tint::Grey};
+inline constexpr flow::Tint kTints[] = {flow::Tint::None, flow::Tint::Blue,   flow::Tint::Green, flow::Tint::Amber,
+                                        flow::Tint::Red,  flow::Tint::Violet, flow::Tint::Grey};
 
 [[nodiscard]] widgets::ToneColours shadesOf(flow::Tint tint, const widgets::Tokens &tokens);
 /// In the user's language.

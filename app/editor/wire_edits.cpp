@@ -62,7 +62,8 @@ QString whyNotInto(const flow::FlowDefinition &definition, const flow::EdgeId &i
     return {};
 }
 
-flow::Edit insertedInto(const flow::FlowDefinition &definition, const flow::EdgeId &id, flow::Node node, const Catalog &catalog)
+flow::Edit insertedInto(const flow::FlowDefinition &definition, const flow::EdgeId &id, flow::Node node,
+                        const Catalog &catalog)
 {
     flow::Edit edit;
     if (!whyNotInto(definition, id, node.id).isEmpty())
@@ -137,8 +138,9 @@ Replacement replaced(const flow::FlowDefinition &definition, const flow::NodeId 
     }
     for (qsizetype i = 0; i < definition.edges.size(); ++i) {
         flow::Edge edge = definition.edges.at(i);
-        const bool fits = edge.source != id || (handles.contains(edge.sourceHandle)
-                                                && (edge.sourceHandle != "default"_L1 || first == "default"_L1));
+        const bool fits =
+            edge.source != id
+            || (handles.contains(edge.sourceHandle) && (edge.sourceHandle != "default"_L1 || first == "default"_L1));
         if (fits)
             continue;
         made.edit += flow::Unlink{edge.id};

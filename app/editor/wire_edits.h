@@ -12,7 +12,8 @@ class Catalog;
 [[nodiscard]] flow::Edit insertedInto(const flow::FlowDefinition &definition, const flow::EdgeId &edge, flow::Node node,
                                       const Catalog &catalog);
 /// Why it cannot; empty: it can.
-[[nodiscard]] QString whyNotInto(const flow::FlowDefinition &definition, const flow::EdgeId &edge, const flow::NodeId &node);
+[[nodiscard]] QString whyNotInto(const flow::FlowDefinition &definition, const flow::EdgeId &edge,
+                                 const flow::NodeId &node);
 
 struct Replacement {
     flow::Edit edit;

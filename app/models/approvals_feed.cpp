@@ -118,8 +118,8 @@ void ApprovalsFeed::resolve(const protocol::ResolveNode &answer)
 void ApprovalsFeed::answer(const protocol::Approval &question, const QString &choice, const QString &comment,
                            const QJsonObject &values)
 {
-    whenReady(m_client.call(protocol::answerApproval, {question.execution, question.node, choice, comment, values}), this,
-              [this, question](const Result<protocol::Empty> &reply) {
+    whenReady(m_client.call(protocol::answerApproval, {question.execution, question.node, choice, comment, values}),
+              this, [this, question](const Result<protocol::Empty> &reply) {
                   if (!reply)
                       emit answerFailed(question, sentence(reply.error()));
                   load();

@@ -11,7 +11,7 @@ namespace mh::client {
 class EventStream;
 class Replica;
 class ServerClient;
-}
+} // namespace mh::client
 
 namespace mh::models {
 

@@ -63,8 +63,7 @@ QVariant FlowsModel::data(const QModelIndex &index, int role) const
         if (role == Qt::DisplayRole)
             return moment(flow.updatedAt, QDateTime::currentMSecsSinceEpoch());
         return role == SortRole ? QVariant(flow.updatedAt) : QVariant();
-    default:
-        return {};
+    default: return {};
     }
 }
 
@@ -75,14 +74,10 @@ QVariant FlowsModel::headerData(int section, Qt::Orientation orientation, int ro
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (section) {
-    case Name:
-        return tr("Flow");
-    case Version:
-        return tr("Published");
-    case Updated:
-        return tr("Changed");
-    default:
-        return {};
+    case Name: return tr("Flow");
+    case Version: return tr("Published");
+    case Updated: return tr("Changed");
+    default: return {};
     }
 }
 

@@ -4,13 +4,13 @@
 #include <QAbstractTableModel>
 #include <QHash>
 
-#include "core/protocol/flows.h"
 #include "app/models/roles.h"
+#include "core/protocol/flows.h"
 
 namespace mh::client {
 class Replica;
 struct ChangeSet;
-}
+} // namespace mh::client
 
 namespace mh::models {
 

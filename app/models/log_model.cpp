@@ -8,7 +8,7 @@ using namespace Qt::StringLiterals;
 
 namespace mh::models {
 
-LogModel::LogModel(QObject *parent) : QAbstractTableModel(parent) { }
+LogModel::LogModel(QObject *parent) : QAbstractTableModel(parent) {}
 
 void LogModel::reset(const QList<protocol::LogLine> &lines)
 {
@@ -63,16 +63,11 @@ QVariant LogModel::data(const QModelIndex &index, int role) const
     if (role != Qt::DisplayRole)
         return {};
     switch (index.column()) {
-    case Time:
-        return QDateTime::fromMSecsSinceEpoch(line.at).time().toString(u"HH:mm:ss.zzz");
-    case Level:
-        return line.level;
-    case Node:
-        return line.node;
-    case Message:
-        return QString(line.message).replace(u'\n', u' ');
-    default:
-        return {};
+    case Time: return QDateTime::fromMSecsSinceEpoch(line.at).time().toString(u"HH:mm:ss.zzz");
+    case Level: return line.level;
+    case Node: return line.node;
+    case Message: return QString(line.message).replace(u'\n', u' ');
+    default: return {};
     }
 }
 
@@ -83,16 +78,11 @@ QVariant LogModel::headerData(int section, Qt::Orientation orientation, int role
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (section) {
-    case Time:
-        return tr("Time");
-    case Level:
-        return tr("Level");
-    case Node:
-        return tr("Node");
-    case Message:
-        return tr("Message");
-    default:
-        return {};
+    case Time: return tr("Time");
+    case Level: return tr("Level");
+    case Node: return tr("Node");
+    case Message: return tr("Message");
+    default: return {};
     }
 }
 

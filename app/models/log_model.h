@@ -3,8 +3,8 @@
 
 #include <QAbstractTableModel>
 
-#include "core/protocol/executions.h"
 #include "app/models/roles.h"
+#include "core/protocol/executions.h"
 
 namespace mh::models {
 

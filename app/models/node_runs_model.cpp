@@ -8,18 +8,15 @@ using namespace Qt::StringLiterals;
 
 namespace mh::models {
 
-NodeRunsModel::NodeRunsModel(const Clock &clock, QObject *parent) : QAbstractTableModel(parent), m_clock(clock) { }
+NodeRunsModel::NodeRunsModel(const Clock &clock, QObject *parent) : QAbstractTableModel(parent), m_clock(clock) {}
 
 NodeRunsModel::Row NodeRunsModel::rowFor(const execution::RunState &run, int node)
 {
     const flow::Node &definition = run.dag->node(node);
     const execution::NodeState &state = run.nodes[size_t(node)];
-    return {definition.id,
-            definition.name.isEmpty() ? definition.id : definition.name,
-            definition.component,
-            state.status,
-            state.attempt,
-            state.startedAt,
+    return {definition.id,        definition.name.isEmpty() ? definition.id : definition.name,
+            definition.component, state.status,
+            state.attempt,        state.startedAt,
             state.completedAt};
 }
 
@@ -82,36 +79,27 @@ QVariant NodeRunsModel::data(const QModelIndex &index, int role) const
         return {};
     const Row &row = m_rows.at(index.row());
     switch (role) {
-    case Qt::DisplayRole:
-        return display(row, index.column());
-    case IdRole:
-        return row.id;
-    case StatusRole:
-        return int(row.status);
-    default:
-        return {};
+    case Qt::DisplayRole: return display(row, index.column());
+    case IdRole: return row.id;
+    case StatusRole: return int(row.status);
+    default: return {};
     }
 }
 
 QVariant NodeRunsModel::display(const Row &row, int column) const
 {
     switch (column) {
-    case Name:
-        return row.name;
-    case Component:
-        return row.component;
-    case Status:
-        return label(row.status);
-    case Attempt:
-        return row.attempt > 0 ? QVariant(row.attempt) : QVariant(QString());
-    case Started:
-        return row.startedAt > 0 ? QString(u'+' % duration(row.startedAt - m_start)) : QString();
+    case Name: return row.name;
+    case Component: return row.component;
+    case Status: return label(row.status);
+    case Attempt: return row.attempt > 0 ? QVariant(row.attempt) : QVariant(QString());
+    case Started: return row.startedAt > 0 ? QString(u'+' % duration(row.startedAt - m_start)) : QString();
     case Duration:
         if (row.startedAt == 0)
             return QString();
-        return row.completedAt > 0 ? duration(row.completedAt - row.startedAt) : elapsed(m_clock.nowMs() - row.startedAt);
-    default:
-        return {};
+        return row.completedAt > 0 ? duration(row.completedAt - row.startedAt)
+                                   : elapsed(m_clock.nowMs() - row.startedAt);
+    default: return {};
     }
 }
 
@@ -122,20 +110,13 @@ QVariant NodeRunsModel::headerData(int section, Qt::Orientation orientation, int
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (section) {
-    case Name:
-        return tr("Node");
-    case Component:
-        return tr("Component");
-    case Status:
-        return tr("Status");
-    case Attempt:
-        return tr("Attempt");
-    case Started:
-        return tr("Start");
-    case Duration:
-        return tr("Duration");
-    default:
-        return {};
+    case Name: return tr("Node");
+    case Component: return tr("Component");
+    case Status: return tr("Status");
+    case Attempt: return tr("Attempt");
+    case Started: return tr("Start");
+    case Duration: return tr("Duration");
+    default: return {};
     }
 }
 

@@ -10,7 +10,7 @@ class People
 {
 public:
     People() = default;
-    People(QString ownId, QString ownName) : m_ownId(std::move(ownId)), m_ownName(std::move(ownName)) { }
+    People(QString ownId, QString ownName) : m_ownId(std::move(ownId)), m_ownName(std::move(ownName)) {}
 
     /// "user:<id>" and the like as a person reads it.
     [[nodiscard]] QString name(const QString &triggeredBy) const;

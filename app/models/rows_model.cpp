@@ -73,23 +73,17 @@ QVariant RowsModel::data(const QModelIndex &index, int role) const
     const Row &row = m_rows.at(index.row());
     switch (role) {
     case Qt::DisplayRole:
-    case SortRole:
-        return row.cells.value(index.column());
+    case SortRole: return row.cells.value(index.column());
     case Qt::ToolTipRole:
         return index.column() == 0 && row.detail.isEmpty() ? QVariant() : row.cells.value(index.column());
     case Qt::AccessibleTextRole:
         return index.column() == 0 && !row.detail.isEmpty() ? QString(row.cells.value(0) % u", " % row.detail)
                                                             : row.cells.value(index.column());
-    case IdRole:
-        return row.id;
-    case StatusRole:
-        return row.tone;
-    case DetailRole:
-        return index.column() == 0 && !row.detail.isEmpty() ? QVariant(row.detail) : QVariant();
-    case SearchRole:
-        return QString(row.cells.join(u' ') % u' ' % row.detail % u' ' % row.search);
-    default:
-        return {};
+    case IdRole: return row.id;
+    case StatusRole: return row.tone;
+    case DetailRole: return index.column() == 0 && !row.detail.isEmpty() ? QVariant(row.detail) : QVariant();
+    case SearchRole: return QString(row.cells.join(u' ') % u' ' % row.detail % u' ' % row.search);
+    default: return {};
     }
 }
 

@@ -9,7 +9,7 @@
 
 namespace mh::models {
 
-RunArchive::RunArchive(client::ServerClient &client, QObject *parent) : QObject(parent), m_client(client) { }
+RunArchive::RunArchive(client::ServerClient &client, QObject *parent) : QObject(parent), m_client(client) {}
 
 void RunArchive::reach(qint64 since)
 {

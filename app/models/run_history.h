@@ -18,7 +18,7 @@ namespace mh::models {
 class CursorClock final : public Clock
 {
 public:
-    explicit CursorClock(const Clock &real) : m_real(real) { }
+    explicit CursorClock(const Clock &real) : m_real(real) {}
     /// 0: now.
     void setMoment(qint64 at) { m_at = at; }
     [[nodiscard]] qint64 moment() const { return m_at; }

@@ -51,7 +51,7 @@ struct RunJsonModel::Item {
     std::vector<std::unique_ptr<Item>> children; ///< as many as have been fetched
 };
 
-RunJsonModel::RunJsonModel(QObject *parent) : QAbstractItemModel(parent), m_root(std::make_unique<Item>()) { }
+RunJsonModel::RunJsonModel(QObject *parent) : QAbstractItemModel(parent), m_root(std::make_unique<Item>()) {}
 
 RunJsonModel::~RunJsonModel() = default;
 
@@ -174,10 +174,8 @@ QVariant RunJsonModel::data(const QModelIndex &index, int role) const
         if (index.column() == Value)
             return summaryOf(item->value);
         return item->parent->value.isArray() ? QString::number(item->row) : item->name;
-    case IdRole:
-        return pathAt(index);
-    default:
-        return {};
+    case IdRole: return pathAt(index);
+    default: return {};
     }
 }
 
@@ -191,20 +189,14 @@ QVariant RunJsonModel::headerData(int section, Qt::Orientation orientation, int 
 QString summaryOf(const QJsonValue &value)
 {
     switch (value.type()) {
-    case QJsonValue::Object:
-        return u"{%1}"_s.arg(sizeOf(value));
-    case QJsonValue::Array:
-        return u"[%1]"_s.arg(sizeOf(value));
-    case QJsonValue::String:
-        return value.toString().left(300).replace(u'\n', QChar(0x21B5));
+    case QJsonValue::Object: return u"{%1}"_s.arg(sizeOf(value));
+    case QJsonValue::Array: return u"[%1]"_s.arg(sizeOf(value));
+    case QJsonValue::String: return value.toString().left(300).replace(u'\n', QChar(0x21B5));
     case QJsonValue::Double:
         return QString::fromUtf8(QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact)).chopped(1).sliced(1);
-    case QJsonValue::Bool:
-        return value.toBool() ? u"true"_s : u"false"_s;
-    case QJsonValue::Null:
-        return u"null"_s;
-    case QJsonValue::Undefined:
-        break;
+    case QJsonValue::Bool: return value.toBool() ? u"true"_s : u"false"_s;
+    case QJsonValue::Null: return u"null"_s;
+    case QJsonValue::Undefined: break;
     }
     return {};
 }
@@ -234,7 +226,7 @@ bool isSmall(const QJsonValue &value, qsizetype budget)
     return true;
 }
 
-JsonFinder::JsonFinder(const QJsonValue &root, QString text) : m_text(std::move(text)), m_frames{{root, 0}} { }
+JsonFinder::JsonFinder(const QJsonValue &root, QString text) : m_text(std::move(text)), m_frames{{root, 0}} {}
 
 JsonFinder::State JsonFinder::step(int budget)
 {

@@ -17,13 +17,13 @@ struct RunStats {
         [[nodiscard]] int all() const { return completed + failed + other; }
     };
 
-    QList<protocol::Execution> running; ///< oldest first
-    QList<protocol::Execution> queued;  ///< oldest first
+    QList<protocol::Execution> running;  ///< oldest first
+    QList<protocol::Execution> queued;   ///< oldest first
     QList<protocol::Execution> failures; ///< within the range, newest first
     QList<protocol::Execution> ended;    ///< the last ones that ended well or not, oldest first
-    QList<Span> spans; ///< by when they were created; the last one is now
-    int completed = 0; ///< within the range
-    qint64 median = -1; ///< ms, of those completed; -1: none
+    QList<Span> spans;                   ///< by when they were created; the last one is now
+    int completed = 0;                   ///< within the range
+    qint64 median = -1;                  ///< ms, of those completed; -1: none
     qint64 p95 = -1;
 };
 

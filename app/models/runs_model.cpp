@@ -20,7 +20,8 @@ constexpr int kAtOnce = 4; ///< pages asked for in one go: who scrolls on does n
 
 } // namespace
 
-RunsModel::RunsModel(Fetch fetch, const client::Replica &replica, const People &people, const Clock &clock, QObject *parent)
+RunsModel::RunsModel(Fetch fetch, const client::Replica &replica, const People &people, const Clock &clock,
+                     QObject *parent)
     : QAbstractTableModel(parent), m_fetch(std::move(fetch)), m_replica(replica), m_people(people), m_clock(clock)
 {
     m_soon.setSingleShot(true);
@@ -260,12 +261,9 @@ QVariant RunsModel::data(const QModelIndex &index, int role) const
     if (!run)
         return role == Qt::DisplayRole && index.column() == Flow ? QVariant(u"…"_s) : QVariant();
     switch (role) {
-    case Qt::DisplayRole:
-        return display(*run, index.column());
-    case IdRole:
-        return run->id.toString();
-    case StatusRole:
-        return int(run->status);
+    case Qt::DisplayRole: return display(*run, index.column());
+    case IdRole: return run->id.toString();
+    case StatusRole: return int(run->status);
     case DetailRole: {
         if (index.column() != Flow)
             return {};
@@ -273,30 +271,24 @@ QVariant RunsModel::data(const QModelIndex &index, int role) const
         const QString id = shortId(run->id);
         return run->test ? QString(tr("Test run") % u"  ·  "_s % id) : id;
     }
-    case Qt::ToolTipRole:
-        return index.column() == Flow ? QVariant(run->id.toString()) : QVariant();
-    default:
-        return {};
+    case Qt::ToolTipRole: return index.column() == Flow ? QVariant(run->id.toString()) : QVariant();
+    default: return {};
     }
 }
 
 QVariant RunsModel::display(const protocol::Execution &run, int column) const
 {
     switch (column) {
-    case Flow:
-        return run.flowName;
-    case Status:
-        return run.paused ? tr("Paused") : label(run.status);
-    case Started:
-        return moment(run.startedAt > 0 ? run.startedAt : run.createdAt, m_clock.nowMs());
+    case Flow: return run.flowName;
+    case Status: return run.paused ? tr("Paused") : label(run.status);
+    case Started: return moment(run.startedAt > 0 ? run.startedAt : run.createdAt, m_clock.nowMs());
     case Duration:
         if (run.startedAt == 0)
             return QString();
-        return run.completedAt > 0 ? duration(durationOf(run)) : elapsed(durationOf(run) / 1000 * 1000); // once a second
-    case Trigger:
-        return m_people.name(run.triggeredBy);
-    default:
-        return {};
+        return run.completedAt > 0 ? duration(durationOf(run))
+                                   : elapsed(durationOf(run) / 1000 * 1000); // once a second
+    case Trigger: return m_people.name(run.triggeredBy);
+    default: return {};
     }
 }
 
@@ -307,18 +299,12 @@ QVariant RunsModel::headerData(int section, Qt::Orientation orientation, int rol
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (section) {
-    case Flow:
-        return tr("Flow");
-    case Status:
-        return tr("Status");
-    case Started:
-        return tr("Started");
-    case Duration:
-        return tr("Duration");
-    case Trigger:
-        return tr("Started by");
-    default:
-        return {};
+    case Flow: return tr("Flow");
+    case Status: return tr("Status");
+    case Started: return tr("Started");
+    case Duration: return tr("Duration");
+    case Trigger: return tr("Started by");
+    default: return {};
     }
 }
 

@@ -20,7 +20,7 @@ class Clock;
 namespace mh::client {
 class Replica;
 struct ChangeSet;
-}
+} // namespace mh::client
 
 namespace mh::models {
 
@@ -41,9 +41,9 @@ public:
     struct Filter {
         FlowId flow; ///< null: all
         std::optional<execution::RunStatus> status;
-        QString search{};  ///< as the server looks for it
-        qint64 from = 0;   ///< created then or later
-        qint64 to = 0;     ///< created before that; 0: whenever
+        QString search{}; ///< as the server looks for it
+        qint64 from = 0;  ///< created then or later
+        qint64 to = 0;    ///< created before that; 0: whenever
         std::optional<bool> test{};
         QString triggerType{};
         bool operator==(const Filter &) const = default;
@@ -99,8 +99,8 @@ private:
     const Clock &m_clock;
     Filter m_filter;
     QList<std::shared_ptr<const protocol::Execution>> m_rows; ///< null: not here
-    QHash<ExecutionId, qint64> m_places; ///< of those that are here: row + m_first
-    qint64 m_newestAt = 0; ///< when the newest one known was created
+    QHash<ExecutionId, qint64> m_places;                      ///< of those that are here: row + m_first
+    qint64 m_newestAt = 0;                                    ///< when the newest one known was created
     qint64 m_first = 0; ///< falls with each one that is put on top, so that no place changes
     QSet<int> m_have;   ///< pages that are fresh
     QSet<int> m_asked;

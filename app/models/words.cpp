@@ -20,18 +20,12 @@ QString tr(const char *text)
 QString label(execution::RunStatus status)
 {
     switch (status) {
-    case execution::RunStatus::Pending:
-        return QCoreApplication::translate("mh::models", "Queued");
-    case execution::RunStatus::Running:
-        return QCoreApplication::translate("mh::models", "Running");
-    case execution::RunStatus::Cancelling:
-        return QCoreApplication::translate("mh::models", "Cancelling");
-    case execution::RunStatus::Completed:
-        return QCoreApplication::translate("mh::models", "Completed");
-    case execution::RunStatus::Failed:
-        return QCoreApplication::translate("mh::models", "Failed");
-    case execution::RunStatus::Cancelled:
-        return QCoreApplication::translate("mh::models", "Cancelled");
+    case execution::RunStatus::Pending: return QCoreApplication::translate("mh::models", "Queued");
+    case execution::RunStatus::Running: return QCoreApplication::translate("mh::models", "Running");
+    case execution::RunStatus::Cancelling: return QCoreApplication::translate("mh::models", "Cancelling");
+    case execution::RunStatus::Completed: return QCoreApplication::translate("mh::models", "Completed");
+    case execution::RunStatus::Failed: return QCoreApplication::translate("mh::models", "Failed");
+    case execution::RunStatus::Cancelled: return QCoreApplication::translate("mh::models", "Cancelled");
     }
     return {};
 }
@@ -39,20 +33,13 @@ QString label(execution::RunStatus status)
 QString label(execution::NodeStatus status)
 {
     switch (status) {
-    case execution::NodeStatus::Pending:
-        return QCoreApplication::translate("mh::models", "Waiting");
-    case execution::NodeStatus::Running:
-        return QCoreApplication::translate("mh::models", "Running");
-    case execution::NodeStatus::Completed:
-        return QCoreApplication::translate("mh::models", "Completed");
-    case execution::NodeStatus::Failed:
-        return QCoreApplication::translate("mh::models", "Failed");
-    case execution::NodeStatus::Cancelled:
-        return QCoreApplication::translate("mh::models", "Cancelled");
-    case execution::NodeStatus::Skipped:
-        return QCoreApplication::translate("mh::models", "Skipped");
-    case execution::NodeStatus::Uncertain:
-        return QCoreApplication::translate("mh::models", "Uncertain");
+    case execution::NodeStatus::Pending: return QCoreApplication::translate("mh::models", "Waiting");
+    case execution::NodeStatus::Running: return QCoreApplication::translate("mh::models", "Running");
+    case execution::NodeStatus::Completed: return QCoreApplication::translate("mh::models", "Completed");
+    case execution::NodeStatus::Failed: return QCoreApplication::translate("mh::models", "Failed");
+    case execution::NodeStatus::Cancelled: return QCoreApplication::translate("mh::models", "Cancelled");
+    case execution::NodeStatus::Skipped: return QCoreApplication::translate("mh::models", "Skipped");
+    case execution::NodeStatus::Uncertain: return QCoreApplication::translate("mh::models", "Uncertain");
     }
     return {};
 }
@@ -63,7 +50,8 @@ QString duration(qint64 ms)
     if (value < 1000)
         return QCoreApplication::translate("mh::models", "%1 ms").arg(value);
     if (value < 60'000)
-        return QCoreApplication::translate("mh::models", "%1 s").arg(double(value) / 1000, 0, 'f', value < 9'950 ? 2 : 1);
+        return QCoreApplication::translate("mh::models", "%1 s")
+            .arg(double(value) / 1000, 0, 'f', value < 9'950 ? 2 : 1);
     const qint64 minutes = value / 60'000;
     if (minutes < 60)
         return QCoreApplication::translate("mh::models", "%1 min %2 s")
@@ -112,36 +100,53 @@ QString sentence(const Error &error)
         const char *text;
     };
     static constexpr Known known[] = {
-        {"UNREACHABLE"_L1, QT_TRANSLATE_NOOP("mh::models", "The server cannot be reached. Check its address and that it is running.")},
+        {"UNREACHABLE"_L1,
+         QT_TRANSLATE_NOOP("mh::models", "The server cannot be reached. Check its address and that it is running.")},
         {"DEADLINE"_L1, QT_TRANSLATE_NOOP("mh::models", "The server did not answer in time.")},
-        {"BAD_ANSWER"_L1, QT_TRANSLATE_NOOP("mh::models", "The server's answer could not be understood. Is this a Meshhelm server?")},
-        {"CERTIFICATE_CHANGED"_L1, QT_TRANSLATE_NOOP("mh::models", "The server's certificate has changed since you trusted it.")},
+        {"BAD_ANSWER"_L1,
+         QT_TRANSLATE_NOOP("mh::models", "The server's answer could not be understood. Is this a Meshhelm server?")},
+        {"CERTIFICATE_CHANGED"_L1,
+         QT_TRANSLATE_NOOP("mh::models", "The server's certificate has changed since you trusted it.")},
         {"INVALID_CREDENTIALS"_L1, QT_TRANSLATE_NOOP("mh::models", "Name or password is wrong.")},
-        {"ACCOUNT_SUSPENDED"_L1, QT_TRANSLATE_NOOP("mh::models", "This account is suspended. An administrator can change that.")},
-        {"ACCOUNT_INACTIVE"_L1, QT_TRANSLATE_NOOP("mh::models", "This account is not active. An administrator can change that.")},
-        {"EMAIL_NOT_VERIFIED"_L1, QT_TRANSLATE_NOOP("mh::models", "This address is not confirmed yet. Open the link in the mail that was sent to you, or ask an administrator.")},
-        {"REGISTRATION_CLOSED"_L1, QT_TRANSLATE_NOOP("mh::models", "This server makes no accounts by itself. Ask an administrator.")},
-        {"MAIL_NOT_CONFIGURED"_L1, QT_TRANSLATE_NOOP("mh::models", "This server sends no mail. Ask an administrator for a new password.")},
+        {"ACCOUNT_SUSPENDED"_L1,
+         QT_TRANSLATE_NOOP("mh::models", "This account is suspended. An administrator can change that.")},
+        {"ACCOUNT_INACTIVE"_L1,
+         QT_TRANSLATE_NOOP("mh::models", "This account is not active. An administrator can change that.")},
+        {"EMAIL_NOT_VERIFIED"_L1,
+         QT_TRANSLATE_NOOP("mh::models", "This address is not confirmed yet. Open the link in the mail that was sent "
+                                         "to you, or ask an administrator.")},
+        {"REGISTRATION_CLOSED"_L1,
+         QT_TRANSLATE_NOOP("mh::models", "This server makes no accounts by itself. Ask an administrator.")},
+        {"MAIL_NOT_CONFIGURED"_L1,
+         QT_TRANSLATE_NOOP("mh::models", "This server sends no mail. Ask an administrator for a new password.")},
         {"EMAIL_EXISTS"_L1, QT_TRANSLATE_NOOP("mh::models", "There is an account with this address already.")},
         {"USERNAME_EXISTS"_L1, QT_TRANSLATE_NOOP("mh::models", "This user name is taken.")},
         {"INVALID_CODE"_L1, QT_TRANSLATE_NOOP("mh::models", "This code is wrong or no longer good.")},
         {"CURRENT_PASSWORD_WRONG"_L1, QT_TRANSLATE_NOOP("mh::models", "The present password is wrong.")},
-        {"PASSWORD_CHANGE_REQUIRED"_L1, QT_TRANSLATE_NOOP("mh::models", "Change your password first: Users & access, My account.")},
+        {"PASSWORD_CHANGE_REQUIRED"_L1,
+         QT_TRANSLATE_NOOP("mh::models", "Change your password first: Users & access, My account.")},
         {"LAST_ADMIN"_L1, QT_TRANSLATE_NOOP("mh::models", "The last administrator has to stay one.")},
         {"ALREADY_SHARED"_L1, QT_TRANSLATE_NOOP("mh::models", "It is shared with this person already.")},
         {"CANNOT_SHARE_TO_SELF"_L1, QT_TRANSLATE_NOOP("mh::models", "This is your own address.")},
         {"SERVICE_EXISTS"_L1, QT_TRANSLATE_NOOP("mh::models", "There is a service of this name already.")},
         {"SERVICE_UNAVAILABLE"_L1, QT_TRANSLATE_NOOP("mh::models", "The service does not answer.")},
-        {"SCHEMA_NOT_FOUND"_L1, QT_TRANSLATE_NOOP("mh::models", "No description was found there. Enter its address, or the endpoints by hand.")},
-        {"INVALID_IMAGE"_L1, QT_TRANSLATE_NOOP("mh::models", "This picture cannot be used: PNG, JPEG or WebP, 16 to 2048 pixels a side.")},
+        {"SCHEMA_NOT_FOUND"_L1,
+         QT_TRANSLATE_NOOP("mh::models",
+                           "No description was found there. Enter its address, or the endpoints by hand.")},
+        {"INVALID_IMAGE"_L1,
+         QT_TRANSLATE_NOOP("mh::models", "This picture cannot be used: PNG, JPEG or WebP, 16 to 2048 pixels a side.")},
         {"SETTING_FIXED"_L1, QT_TRANSLATE_NOOP("mh::models", "What the server was started with decides this setting.")},
         {"FLOW_NOT_PUBLISHED"_L1, QT_TRANSLATE_NOOP("mh::models", "This flow has no published version yet.")},
     };
-    if (error.reason == "ACCOUNT_LOCKED"_L1 || error.details.contains("locked_until"_L1)) { // not every dialect has the code
+    if (error.reason == "ACCOUNT_LOCKED"_L1
+        || error.details.contains("locked_until"_L1)) { // not every dialect has the code
         const QDateTime until = QDateTime::fromString(error.details.value("locked_until"_L1).toString(), Qt::ISODate);
-        return until.isValid() ? QCoreApplication::translate("mh::models", "Too many failed attempts: this account is locked until %1.")
-                                     .arg(QLocale().toString(until.toLocalTime(), QLocale::ShortFormat))
-                               : QCoreApplication::translate("mh::models", "Too many failed attempts: this account is locked for a while.");
+        return until.isValid()
+                   ? QCoreApplication::translate("mh::models",
+                                                 "Too many failed attempts: this account is locked until %1.")
+                         .arg(QLocale().toString(until.toLocalTime(), QLocale::ShortFormat))
+                   : QCoreApplication::translate("mh::models",
+                                                 "Too many failed attempts: this account is locked for a while.");
     }
     for (const Known &entry : known) {
         if (error.reason == entry.reason)
@@ -152,19 +157,17 @@ QString sentence(const Error &error)
         if (error.reason == "SERVICE_AUTH_FAILED"_L1)
             break; // of a service's credential, not of our own sign-in
         return QCoreApplication::translate("mh::models", "You are not signed in any more.");
-    case ErrorCode::Denied:
-        return QCoreApplication::translate("mh::models", "You are not allowed to do this.");
+    case ErrorCode::Denied: return QCoreApplication::translate("mh::models", "You are not allowed to do this.");
     case ErrorCode::Unavailable:
-        return QCoreApplication::translate("mh::models", "The server is not available right now. Try again in a moment.");
-    case ErrorCode::Timeout:
-        return QCoreApplication::translate("mh::models", "The server did not answer in time.");
+        return QCoreApplication::translate("mh::models",
+                                           "The server is not available right now. Try again in a moment.");
+    case ErrorCode::Timeout: return QCoreApplication::translate("mh::models", "The server did not answer in time.");
     case ErrorCode::InvalidInput:
     case ErrorCode::NotFound:
     case ErrorCode::Conflict:
     case ErrorCode::TooLarge:
     case ErrorCode::RateLimited:
-    case ErrorCode::Internal:
-        break;
+    case ErrorCode::Internal: break;
     }
     const QString text = error.message.isEmpty() ? error.reason : error.message;
     if (error.field.isEmpty())

@@ -76,8 +76,7 @@ void ComponentHealth::set(const QList<protocol::EndpointHealth> &health)
     for (const protocol::EndpointHealth &each : health)
         addRow(each);
     if (health.isEmpty())
-        m_rows->addWidget(words(this, tr("It has no endpoint yet: enter one below."),
-                                QPalette::PlaceholderText));
+        m_rows->addWidget(words(this, tr("It has no endpoint yet: enter one below."), QPalette::PlaceholderText));
 }
 
 void ComponentHealth::addRow(const protocol::EndpointHealth &health)

@@ -210,8 +210,7 @@ void ComponentsPanel::addTop(QWidget *body, const protocol::Component &component
         kind += u"  ·  "_s % editor::categoryLabel(component.category);
     QList<QPushButton *> buttons;
     if (!component.builtIn) {
-        buttons = {newButton(body, tr("New version…"), u"newVersion"_s),
-                   newButton(body, tr("Delete…"), u"remove"_s)};
+        buttons = {newButton(body, tr("New version…"), u"newVersion"_s), newButton(body, tr("Delete…"), u"remove"_s)};
         connect(buttons.at(0), &QPushButton::clicked, this, [this, component] { askNewVersion(component); });
         connect(buttons.at(1), &QPushButton::clicked, this, [this, component] { askRemove(component); });
     }

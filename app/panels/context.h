@@ -8,12 +8,12 @@ namespace mh::client {
 class EventStream;
 class Replica;
 class ServerClient;
-}
+} // namespace mh::client
 
 namespace mh::models {
 class ApprovalsFeed;
 class People;
-}
+} // namespace mh::models
 
 namespace mh::panels {
 

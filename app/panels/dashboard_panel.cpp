@@ -41,17 +41,29 @@ struct Range {
 
 QList<Range> ranges()
 {
-    return {{{kMinute, 60}, DashboardPanel::tr("1 hour"), DashboardPanel::tr("in the last hour"),
-             DashboardPanel::tr("Executions per minute"), DashboardPanel::tr("Failures of the last hour"),
+    return {{{kMinute, 60},
+             DashboardPanel::tr("1 hour"),
+             DashboardPanel::tr("in the last hour"),
+             DashboardPanel::tr("Executions per minute"),
+             DashboardPanel::tr("Failures of the last hour"),
              DashboardPanel::tr("an hour ago")},
-            {{5 * kMinute, 72}, DashboardPanel::tr("6 hours"), DashboardPanel::tr("in the last 6 hours"),
-             DashboardPanel::tr("Executions per 5 minutes"), DashboardPanel::tr("Failures of the last 6 hours"),
+            {{5 * kMinute, 72},
+             DashboardPanel::tr("6 hours"),
+             DashboardPanel::tr("in the last 6 hours"),
+             DashboardPanel::tr("Executions per 5 minutes"),
+             DashboardPanel::tr("Failures of the last 6 hours"),
              DashboardPanel::tr("6 hours ago")},
-            {{20 * kMinute, 72}, DashboardPanel::tr("24 hours"), DashboardPanel::tr("in the last 24 hours"),
-             DashboardPanel::tr("Executions per 20 minutes"), DashboardPanel::tr("Failures of the last 24 hours"),
+            {{20 * kMinute, 72},
+             DashboardPanel::tr("24 hours"),
+             DashboardPanel::tr("in the last 24 hours"),
+             DashboardPanel::tr("Executions per 20 minutes"),
+             DashboardPanel::tr("Failures of the last 24 hours"),
              DashboardPanel::tr("24 hours ago")},
-            {{120 * kMinute, 84}, DashboardPanel::tr("7 days"), DashboardPanel::tr("in the last 7 days"),
-             DashboardPanel::tr("Executions per 2 hours"), DashboardPanel::tr("Failures of the last 7 days"),
+            {{120 * kMinute, 84},
+             DashboardPanel::tr("7 days"),
+             DashboardPanel::tr("in the last 7 days"),
+             DashboardPanel::tr("Executions per 2 hours"),
+             DashboardPanel::tr("Failures of the last 7 days"),
              DashboardPanel::tr("7 days ago")}};
 }
 
@@ -166,8 +178,8 @@ void DashboardPanel::fillRange()
     for (const protocol::Execution &run : runs)
         oldest = std::min(oldest, run.createdAt);
     // Between what the archive has and what the replica still has nothing may be missing.
-    const bool reaches = !m_archive.runs().isEmpty() && m_archive.newest() >= oldest
-                         && (m_archive.oldest() > 0 || m_reached <= since);
+    const bool reaches =
+        !m_archive.runs().isEmpty() && m_archive.newest() >= oldest && (m_archive.oldest() > 0 || m_reached <= since);
     const bool wasAsked = m_askedAt > now - kAskAgain && m_reached <= since; // and it did not help
     if (oldest < since || reaches || wasAsked)
         return;
@@ -182,16 +194,17 @@ void DashboardPanel::showRange()
     if (m_archive.isLoading())
         m_coverage->setText(tr("Loading older executions…"));
     else if (m_archive.oldest() > now - m_range.all())
-        m_coverage->setText(tr("The newest %1 executions, since %2")
-                                .arg(QLocale().toString(m_archive.runs().size()),
-                                     models::moment(m_archive.oldest(), now)));
+        m_coverage->setText(
+            tr("The newest %1 executions, since %2")
+                .arg(QLocale().toString(m_archive.runs().size()), models::moment(m_archive.oldest(), now)));
     else
         m_coverage->clear();
 }
 
 QWidget *DashboardPanel::makeStats()
 {
-    const QString titles[StatCount] = {tr("Running now"), tr("Queued"), tr("Completed"), tr("Failed"), tr("Typical duration")};
+    const QString titles[StatCount] = {tr("Running now"), tr("Queued"), tr("Completed"), tr("Failed"),
+                                       tr("Typical duration")};
     auto *row = new QWidget(this);
     auto *layout = new QHBoxLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -319,7 +332,8 @@ void DashboardPanel::showList(QVBoxLayout &list, const QList<protocol::Execution
     if (runs.isEmpty())
         list.addWidget(words(parent, none, QPalette::PlaceholderText));
     if (runs.size() > kListed)
-        list.addWidget(words(parent, tr("and %n more", nullptr, int(runs.size() - kListed)), QPalette::PlaceholderText));
+        list.addWidget(
+            words(parent, tr("and %n more", nullptr, int(runs.size() - kListed)), QPalette::PlaceholderText));
     list.addStretch(1);
 }
 

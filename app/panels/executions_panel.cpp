@@ -35,9 +35,11 @@ using models::RunsModel;
 ExecutionsPanel::ExecutionsPanel(const Context &context, QWidget *parent)
     : QWidget(parent),
       m_context(context),
-      m_model(new RunsModel([&client = context.client](const protocol::ListExecutions &request) {
-          return client.call(protocol::listExecutions, request);
-      }, context.replica, context.people, context.clock, this))
+      m_model(new RunsModel(
+          [&client = context.client](const protocol::ListExecutions &request) {
+              return client.call(protocol::listExecutions, request);
+          },
+          context.replica, context.people, context.clock, this))
 {
     makeList();
     connectList();
@@ -174,7 +176,8 @@ QList<protocol::Execution> ExecutionsPanel::chosen() const
 void ExecutionsPanel::updateChosen()
 {
     const QList<protocol::Execution> runs = chosen();
-    const auto ended = std::count_if(runs.cbegin(), runs.cend(), [](const auto &run) { return execution::hasEnded(run.status); });
+    const auto ended =
+        std::count_if(runs.cbegin(), runs.cend(), [](const auto &run) { return execution::hasEnded(run.status); });
     m_chosenBar->setVisible(!runs.isEmpty());
     m_chosenCount->setText(tr("%n chosen", nullptr, int(runs.size())));
     m_compare->setEnabled(runs.size() == 2);
@@ -205,8 +208,8 @@ void ExecutionsPanel::cancelChosen()
     QList<protocol::Execution> runs = chosen();
     runs.removeIf([](const auto &run) { return execution::hasEnded(run.status); });
     askFirst(this, tr("Cancel %n run(s)?", nullptr, int(runs.size())),
-             tr("Nodes that are at work are told to stop. What they have already done is not undone."), tr("Cancel them"),
-             [this, runs] {
+             tr("Nodes that are at work are told to stop. What they have already done is not undone."),
+             tr("Cancel them"), [this, runs] {
                  auto *dialog = new BulkDialog(m_context, BulkDialog::What::Cancel, runs, window());
                  dialog->setAttribute(Qt::WA_DeleteOnClose);
                  connect(dialog, &BulkDialog::runChosen, this, &ExecutionsPanel::runChosen);
@@ -222,11 +225,13 @@ void ExecutionsPanel::updateEmpty()
     if (rows)
         return;
     if (m_model->error())
-        m_empty->set(u"warning"_s, tr("The list cannot be shown"), models::sentence(*m_model->error()), tr("Try again"));
+        m_empty->set(u"warning"_s, tr("The list cannot be shown"), models::sentence(*m_model->error()),
+                     tr("Try again"));
     else if (!m_model->isLoaded())
         m_empty->set(u"run"_s, tr("Loading…"), {});
     else if (m_model->filter() == RunsModel::Filter())
-        m_empty->set(u"run"_s, tr("Nothing has run yet"), tr("Open a flow and press Run to start its first execution."));
+        m_empty->set(u"run"_s, tr("Nothing has run yet"),
+                     tr("Open a flow and press Run to start its first execution."));
     else
         m_empty->set(u"search"_s, tr("Nothing found"), tr("No execution matches these filters."));
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/panels/flows_panel.h"
 
-#include <QHeaderView>
 #include <QComboBox>
+#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
@@ -143,7 +143,8 @@ QWidget *FlowsPanel::makePage()
     m_run->setProperty(widgets::kRoleProperty, QByteArray(widgets::kPrimary));
     m_run->setObjectName(u"run"_s);
     m_run->setShortcut(Qt::CTRL | Qt::Key_R);
-    m_run->setToolTip(tr("Start a run of the published version (%1)").arg(m_run->shortcut().toString(QKeySequence::NativeText)));
+    m_run->setToolTip(
+        tr("Start a run of the published version (%1)").arg(m_run->shortcut().toString(QKeySequence::NativeText)));
     m_banner = new widgets::ErrorBanner(page);
     m_canvas = new CanvasPane(m_context, page);
     m_triggers = new TriggersPane(m_context, page);
@@ -312,11 +313,13 @@ void FlowsPanel::updateEmpty()
     if (m_model->rowCount() > 0 && !m_search->text().isEmpty())
         m_listEmpty->set(u"search"_s, tr("Nothing found"), tr("No flow matches \"%1\".").arg(m_search->text()));
     else if (m_model->rowCount() > 0 && m_whose->currentIndex() == 2)
-        m_listEmpty->set(u"people"_s, tr("Nothing shared with you"), tr("Flows that others share with you appear here."));
+        m_listEmpty->set(u"people"_s, tr("Nothing shared with you"),
+                         tr("Flows that others share with you appear here."));
     else if (m_model->rowCount() > 0)
         m_listEmpty->set(u"flow"_s, tr("No flow of yours"), tr("Flows that you make appear here."), tr("New flow"));
     else
-        m_listEmpty->set(u"flow"_s, tr("No flows yet"), tr("Draw one, or import one in a terminal: meshhelmctl flow import FILE"), tr("New flow"));
+        m_listEmpty->set(u"flow"_s, tr("No flows yet"),
+                         tr("Draw one, or import one in a terminal: meshhelmctl flow import FILE"), tr("New flow"));
 }
 
 void FlowsPanel::loadInvitations()
@@ -327,10 +330,11 @@ void FlowsPanel::loadInvitations()
                   if (m_invitations.isEmpty())
                       m_invited->clear();
                   else
-                      m_invited->showNotice(widgets::Tone::Running,
-                                            tr("%1 shares \"%2\" with you.").arg(m_invitations.constFirst().sharedByName,
-                                                                                 m_invitations.constFirst().flowName),
-                                            tr("Answer…"));
+                      m_invited->showNotice(
+                          widgets::Tone::Running,
+                          tr("%1 shares \"%2\" with you.")
+                              .arg(m_invitations.constFirst().sharedByName, m_invitations.constFirst().flowName),
+                          tr("Answer…"));
               });
 }
 
@@ -376,13 +380,14 @@ void FlowsPanel::trigger(const QJsonObject &inputs)
     request.inputs = inputs;
     m_run->setEnabled(false);
     m_banner->clear();
-    whenReady(m_context.client.call(protocol::triggerFlow, request), this, [this](const Result<protocol::Triggered> &reply) {
-        m_run->setEnabled(!m_version.isEmpty());
-        if (reply)
-            emit runStarted(reply->execution);
-        else
-            m_banner->showError(models::sentence(reply.error()));
-    });
+    whenReady(m_context.client.call(protocol::triggerFlow, request), this,
+              [this](const Result<protocol::Triggered> &reply) {
+                  m_run->setEnabled(!m_version.isEmpty());
+                  if (reply)
+                      emit runStarted(reply->execution);
+                  else
+                      m_banner->showError(models::sentence(reply.error()));
+              });
 }
 
 } // namespace mh::panels

@@ -25,7 +25,7 @@ class FlowsModel;
 namespace mh::widgets {
 class EmptyState;
 class ErrorBanner;
-}
+} // namespace mh::widgets
 
 namespace mh::panels {
 
@@ -88,9 +88,9 @@ private:
     CanvasPane *m_canvas;
     TriggersPane *m_triggers;
     QHash<WorkspaceId, QString> m_workspaces;
-    FlowId m_flow; ///< chosen
+    FlowId m_flow;          ///< chosen
     protocol::Flow m_shown; ///< without its definition
-    QString m_version; ///< published
+    QString m_version;      ///< published
     flow::FlowDefinition m_definition;
 };
 

@@ -64,7 +64,8 @@ QStringList formOrder(const QJsonObject &members)
     const auto place = [&members](const QString &name) {
         return members.value(name).toObject().value("x-order"_L1).toDouble(1e9);
     };
-    std::stable_sort(names.begin(), names.end(), [&](const QString &a, const QString &b) { return place(a) < place(b); });
+    std::stable_sort(names.begin(), names.end(),
+                     [&](const QString &a, const QString &b) { return place(a) < place(b); });
     return names;
 }
 

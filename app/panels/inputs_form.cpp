@@ -74,7 +74,8 @@ QWidget *InputsForm::makeSwitch()
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
     m_switch = new QButtonGroup(this);
-    for (const auto &[page, text, name] : {std::tuple(kForm, tr("Form"), u"asForm"_s), std::tuple(kJson, tr("JSON"), u"asJson"_s)}) {
+    for (const auto &[page, text, name] :
+         {std::tuple(kForm, tr("Form"), u"asForm"_s), std::tuple(kJson, tr("JSON"), u"asJson"_s)}) {
         auto *button = new QPushButton(text, bar);
         button->setObjectName(name);
         button->setProperty(widgets::kRoleProperty, QByteArray(widgets::kQuiet));

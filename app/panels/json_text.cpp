@@ -20,7 +20,7 @@ constexpr int kEdge = 3; ///< keeps the text's ground off the frame's round corn
 class JsonColours final : public QSyntaxHighlighter
 {
 public:
-    explicit JsonColours(JsonText &text) : QSyntaxHighlighter(text.document()), m_text(text) { }
+    explicit JsonColours(JsonText &text) : QSyntaxHighlighter(text.document()), m_text(text) {}
 
 protected:
     void highlightBlock(const QString &line) override
@@ -115,7 +115,8 @@ void JsonText::fit()
     // This layout counts its height in lines, wrapped ones included.
     const int lines = qMax(1, int(document()->documentLayout()->documentSize().height()));
     setVerticalScrollBarPolicy(lines > m_maxLines ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
-    setFixedHeight(fontMetrics().lineSpacing() * qMin(lines, m_maxLines) + 2 * (int(document()->documentMargin()) + kEdge + 2));
+    setFixedHeight(fontMetrics().lineSpacing() * qMin(lines, m_maxLines)
+                   + 2 * (int(document()->documentMargin()) + kEdge + 2));
 }
 
 } // namespace mh::panels

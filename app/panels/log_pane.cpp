@@ -131,9 +131,8 @@ void LogPane::makeLog(models::LogModel &logs)
         m_filter->setSearch(text);
         updateEmpty();
     });
-    connect(m_log->verticalScrollBar(), &QScrollBar::valueChanged, this, [this](int value) {
-        m_following = value >= m_log->verticalScrollBar()->maximum() - 4;
-    });
+    connect(m_log->verticalScrollBar(), &QScrollBar::valueChanged, this,
+            [this](int value) { m_following = value >= m_log->verticalScrollBar()->maximum() - 4; });
     connect(m_log->verticalScrollBar(), &QScrollBar::rangeChanged, this, [this] {
         if (m_following)
             m_log->scrollToBottom();
@@ -150,8 +149,7 @@ void LogPane::makeNodes(models::NodeRunsModel &nodes)
 {
     panels::makeList(*m_table);
     m_table->setModel(&nodes);
-    m_table->setItemDelegate(
-        new RowDelegate(36, RowDelegate::States::Nodes, models::NodeRunsModel::Status, m_table));
+    m_table->setItemDelegate(new RowDelegate(36, RowDelegate::States::Nodes, models::NodeRunsModel::Status, m_table));
     m_table->setAccessibleName(tr("Nodes"));
     constexpr int widths[] = {164, 128, 116, 80, 76, 76};
     for (int column = 0; column < models::NodeRunsModel::ColumnCount; ++column)

@@ -13,7 +13,7 @@ class QStackedWidget;
 namespace mh::models {
 class LogModel;
 class NodeRunsModel;
-}
+} // namespace mh::models
 namespace mh::widgets {
 class EmptyState;
 }

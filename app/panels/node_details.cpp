@@ -31,7 +31,7 @@ namespace {
 class RunScope final : public flow::Scope
 {
 public:
-    explicit RunScope(const execution::RunState &run) : m_run(run) { }
+    explicit RunScope(const execution::RunState &run) : m_run(run) {}
     [[nodiscard]] QJsonValue trigger() const override { return m_run.head.inputs; }
     [[nodiscard]] std::optional<QJsonObject> outputOf(const flow::NodeId &node) const override
     {
@@ -162,7 +162,8 @@ void NodeDetails::addSection(const QString &title, QWidget *right)
     m_layout->addSpacing(2);
 }
 
-void NodeDetails::addData(const QString &title, const QJsonObject &object, const QString &emptyText, const QString &root)
+void NodeDetails::addData(const QString &title, const QJsonObject &object, const QString &emptyText,
+                          const QString &root)
 {
     constexpr qsizetype kInPlace = 12'000;
     if (object.isEmpty()) {
@@ -185,7 +186,8 @@ void NodeDetails::addData(const QString &title, const QJsonObject &object, const
         text->fitHeight(16);
         m_layout->addWidget(text);
     } else {
-        m_layout->addWidget(words(m_body, tr("%n member(s), too large to be shown here.", nullptr, int(object.size())), kQuiet));
+        m_layout->addWidget(
+            words(m_body, tr("%n member(s), too large to be shown here.", nullptr, int(object.size())), kQuiet));
     }
 }
 
@@ -209,7 +211,8 @@ void NodeDetails::addAwaited(const flow::Node &node, const QJsonObject &inputs)
 void NodeDetails::addResumeUrl(const QString &url)
 {
     m_layout->addSpacing(8);
-    m_layout->addWidget(words(m_body, tr("It waits for a POST to this URL; whoever has it may let the run go on."), kLoud));
+    m_layout->addWidget(
+        words(m_body, tr("It waits for a POST to this URL; whoever has it may let the run go on."), kLoud));
     auto *field = new QLineEdit(url, m_body);
     field->setReadOnly(true);
     field->setCursorPosition(0);
@@ -236,7 +239,7 @@ void NodeDetails::addTries(const execution::NodeState &state)
     addSection(tr("Attempts"));
     for (const execution::NodeTry &one : tries) {
         QString how = one.endedAt == 0 ? models::label(execution::NodeStatus::Running)
-            : one.error                ? one.error->code
+                      : one.error      ? one.error->code
                                        : models::label(state.status);
         if (one.endedAt > 0)
             how += u"  ·  "_s % models::duration(one.endedAt - one.startedAt);
@@ -282,13 +285,11 @@ void NodeDetails::addBlobs(const QString &owner, const QJsonValue &value, const 
     if (blob.isNull())
         return;
     const qint64 size = object.value("size"_L1).toInteger();
-    auto *button = new QPushButton(widgets::icon(u"download"_s),
-                                   size > 0 ? tr("Save %1 (%2)…").arg(path, QLocale().formattedDataSize(size))
-                                            : tr("Save %1…").arg(path),
-                                   m_body);
-    connect(button, &QPushButton::clicked, this, [this, blob, owner, path] {
-        emit blobRequested(blob, owner % u'-' % path);
-    });
+    auto *button = new QPushButton(
+        widgets::icon(u"download"_s),
+        size > 0 ? tr("Save %1 (%2)…").arg(path, QLocale().formattedDataSize(size)) : tr("Save %1…").arg(path), m_body);
+    connect(button, &QPushButton::clicked, this,
+            [this, blob, owner, path] { emit blobRequested(blob, owner % u'-' % path); });
     m_layout->addSpacing(4);
     m_layout->addWidget(button, 0, Qt::AlignLeft);
 }
@@ -345,7 +346,8 @@ void NodeDetails::showNode(const execution::RunState &run, int node, const QStri
     const flow::Node &definition = run.dag->node(node);
     const execution::NodeState &state = run.nodes[size_t(node)];
     begin(definition.name.isEmpty() ? definition.id : definition.name,
-          definition.version.isEmpty() ? definition.component : QString(definition.component % u' ' % definition.version));
+          definition.version.isEmpty() ? definition.component
+                                       : QString(definition.component % u' ' % definition.version));
     addPill(state);
     if (const QString why = bypassWords(state.bypass); !why.isEmpty())
         m_layout->addWidget(words(m_body, why, kQuiet));
@@ -370,7 +372,8 @@ void NodeDetails::showNode(const execution::RunState &run, int node, const QStri
     if (state.status == execution::NodeStatus::Running && !resumeUrl.isEmpty())
         addResumeUrl(resumeUrl);
     addData(tr("Inputs"), inputs, tr("This node reads no inputs."), {});
-    addData(tr("Outputs"), state.outputs, execution::hasEnded(state.status) ? tr("It has given no outputs.") : tr("None yet."),
+    addData(tr("Outputs"), state.outputs,
+            execution::hasEnded(state.status) ? tr("It has given no outputs.") : tr("None yet."),
             u"$.nodes.%1.output"_s.arg(definition.id));
     addBlobs(definition.id, state.outputs);
     end();

@@ -17,7 +17,7 @@ class ServerClient;
 namespace mh::protocol {
 struct Component;
 struct RegisterComponent;
-}
+} // namespace mh::protocol
 
 namespace mh::panels {
 

@@ -63,17 +63,21 @@ RunActions::RunActions(const Context &context, QWidget *parent)
 void RunActions::makeMenus()
 {
     auto *again = new QMenu(this);
-    connect(again->addAction(tr("From the start")), &QAction::triggered, this, [this] { rerun({m_head.id, {}, {}, false}); });
+    connect(again->addAction(tr("From the start")), &QAction::triggered, this, [this] {
+        rerun({m_head.id, {}, {}, false});
+    });
     m_fromNode = again->addAction(QString());
     connect(m_fromNode, &QAction::triggered, this, [this] { rerun({m_head.id, m_node, {}, false}); });
     connect(again->addAction(tr("With other inputs…")), &QAction::triggered, this, &RunActions::editInputs);
     again->addSeparator();
-    connect(again->addAction(tr("From the start, with the newest version")), &QAction::triggered, this,
-            [this] { rerun({m_head.id, {}, {}, true}); });
+    connect(again->addAction(tr("From the start, with the newest version")), &QAction::triggered, this, [this] {
+        rerun({m_head.id, {}, {}, true});
+    });
     m_again->setMenu(again);
     setNode({}, {});
     auto *more = new QMenu(this);
-    connect(more->addAction(tr("Compare with the run before")), &QAction::triggered, this, &RunActions::comparePrevious);
+    connect(more->addAction(tr("Compare with the run before")), &QAction::triggered, this,
+            &RunActions::comparePrevious);
     m_kill = more->addAction(tr("Kill run…"));
     connect(m_kill, &QAction::triggered, this, &RunActions::askKill);
     m_more->setMenu(more);
@@ -82,9 +86,9 @@ void RunActions::makeMenus()
 void RunActions::clear()
 {
     m_head = {};
-    for (QWidget *part : {static_cast<QWidget *>(m_pause), static_cast<QWidget *>(m_step),
-                          static_cast<QWidget *>(m_cancel),
-                          static_cast<QWidget *>(m_more), static_cast<QWidget *>(m_again)})
+    for (QWidget *part :
+         {static_cast<QWidget *>(m_pause), static_cast<QWidget *>(m_step), static_cast<QWidget *>(m_cancel),
+          static_cast<QWidget *>(m_more), static_cast<QWidget *>(m_again)})
         part->hide();
 }
 

@@ -38,7 +38,7 @@ enum Page { Picture, Text, Hex, Words };
 class HexModel final : public QAbstractTableModel
 {
 public:
-    HexModel(QByteArray bytes, QObject *parent) : QAbstractTableModel(parent), m_bytes(std::move(bytes)) { }
+    HexModel(QByteArray bytes, QObject *parent) : QAbstractTableModel(parent), m_bytes(std::move(bytes)) {}
     [[nodiscard]] int rowCount(const QModelIndex &parent) const override
     {
         return parent.isValid() ? 0 : int((m_bytes.size() + 15) / 16);

@@ -29,7 +29,12 @@ constexpr int kResult = 2; ///< column
 } // namespace
 
 BulkDialog::BulkDialog(const Context &context, What what, QList<protocol::Execution> runs, QWidget *parent)
-    : QDialog(parent), m_context(context), m_what(what), m_runs(std::move(runs)), m_sum(words(this, {})), m_list(new QTreeWidget(this))
+    : QDialog(parent),
+      m_context(context),
+      m_what(what),
+      m_runs(std::move(runs)),
+      m_sum(words(this, {})),
+      m_list(new QTreeWidget(this))
 {
     setWindowTitle(what == What::RunAgain ? tr("Run again") : tr("Cancel runs"));
     resize(680, 480);
@@ -42,7 +47,8 @@ BulkDialog::BulkDialog(const Context &context, What what, QList<protocol::Execut
     m_list->setItemDelegate(new RowDelegate(32, RowDelegate::States::None, -1, m_list));
     m_list->setAccessibleName(tr("Outcomes"));
     for (const protocol::Execution &run : std::as_const(m_runs)) {
-        auto *item = new QTreeWidgetItem(m_list, {run.flowName, models::moment(run.createdAt, m_context.clock.nowMs()), tr("Waiting")});
+        auto *item = new QTreeWidgetItem(
+            m_list, {run.flowName, models::moment(run.createdAt, m_context.clock.nowMs()), tr("Waiting")});
         item->setData(0, kIdRole, run.id.toString());
     }
     m_list->header()->resizeSection(0, 220);
@@ -73,21 +79,23 @@ void BulkDialog::runAgain()
     protocol::RerunMany request;
     for (const protocol::Execution &run : std::as_const(m_runs))
         request.executions.append(run.id);
-    whenReady(m_context.client.call(protocol::rerunExecutions, request), this, [this](const Result<protocol::RerunOutcomes> &reply) {
-        for (qsizetype i = 0; i < m_runs.size(); ++i) {
-            if (!reply) {
-                note(i, models::sentence(reply.error()), false);
-                continue;
-            }
-            const protocol::RerunOutcome outcome = reply->content.value(i);
-            if (outcome.execution.isNull())
-                note(i, outcome.message.isEmpty() ? outcome.code : outcome.message, false);
-            else
-                note(i, outcome.queued ? tr("Waits for its turn as %1").arg(models::shortId(outcome.execution))
-                                       : tr("Started as %1").arg(models::shortId(outcome.execution)),
-                     true, outcome.execution);
-        }
-    });
+    whenReady(m_context.client.call(protocol::rerunExecutions, request), this,
+              [this](const Result<protocol::RerunOutcomes> &reply) {
+                  for (qsizetype i = 0; i < m_runs.size(); ++i) {
+                      if (!reply) {
+                          note(i, models::sentence(reply.error()), false);
+                          continue;
+                      }
+                      const protocol::RerunOutcome outcome = reply->content.value(i);
+                      if (outcome.execution.isNull())
+                          note(i, outcome.message.isEmpty() ? outcome.code : outcome.message, false);
+                      else
+                          note(i,
+                               outcome.queued ? tr("Waits for its turn as %1").arg(models::shortId(outcome.execution))
+                                              : tr("Started as %1").arg(models::shortId(outcome.execution)),
+                               true, outcome.execution);
+                  }
+              });
 }
 
 void BulkDialog::cancelNext()
@@ -120,7 +128,8 @@ void BulkDialog::sum()
     if (m_done < m_runs.size())
         m_sum->setText(tr("%1 of %n done", nullptr, int(m_runs.size())).arg(m_done));
     else if (m_refused == 0)
-        m_sum->setText(m_what == What::RunAgain ? tr("%n run(s) started", nullptr, int(m_done)) : tr("%n run(s) cancelled", nullptr, int(m_done)));
+        m_sum->setText(m_what == What::RunAgain ? tr("%n run(s) started", nullptr, int(m_done))
+                                                : tr("%n run(s) cancelled", nullptr, int(m_done)));
     else
         m_sum->setText(tr("%1 of %n done, %2 not", nullptr, int(m_done)).arg(m_done - m_refused).arg(m_refused));
 }

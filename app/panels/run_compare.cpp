@@ -16,7 +16,7 @@ namespace {
 class Differ final
 {
 public:
-    explicit Differ(int most) : m_most(most) { }
+    explicit Differ(int most) : m_most(most) {}
     [[nodiscard]] const QList<JsonChange> &changes() const { return m_changes; }
 
     void compare(const QString &path, const QJsonValue &before, const QJsonValue &after)
@@ -34,15 +34,17 @@ public:
 private:
     void note(const QString &path, const QJsonValue &before, const QJsonValue &after)
     {
-        const auto kind = before.isUndefined() ? JsonChange::Kind::Added
-            : after.isUndefined()              ? JsonChange::Kind::Removed
-                                               : JsonChange::Kind::Changed;
+        const auto kind = before.isUndefined()  ? JsonChange::Kind::Added
+                          : after.isUndefined() ? JsonChange::Kind::Removed
+                                                : JsonChange::Kind::Changed;
         if (m_changes.size() < m_most)
             m_changes.append({path, kind, before, after});
     }
     void objects(const QString &path, const QJsonObject &before, const QJsonObject &after)
     {
-        const auto member = [&path](const QString &name) { return path.isEmpty() ? name : QString(path % u'.' % name); };
+        const auto member = [&path](const QString &name) {
+            return path.isEmpty() ? name : QString(path % u'.' % name);
+        };
         for (auto it = before.constBegin(); it != before.constEnd(); ++it)
             compare(member(it.key()), it.value(), after.value(it.key()));
         for (auto it = after.constBegin(); it != after.constEnd(); ++it) {
@@ -114,7 +116,8 @@ QList<NodeComparison> compareRuns(const execution::RunState &before, const execu
         }
         if (was >= 0 && is >= 0) {
             one.inputsDiffer = !changesBetween(inputsOf(before, was), inputsOf(after, is), 1).isEmpty();
-            one.outputsDiffer = !changesBetween(before.nodes[size_t(was)].outputs, after.nodes[size_t(is)].outputs, 1).isEmpty();
+            one.outputsDiffer =
+                !changesBetween(before.nodes[size_t(was)].outputs, after.nodes[size_t(is)].outputs, 1).isEmpty();
         }
         nodes.append(one);
     };

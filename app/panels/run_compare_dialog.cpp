@@ -114,8 +114,9 @@ void CompareDialog::hideEvent(QHideEvent *event)
 QWidget *CompareDialog::makeBody()
 {
     m_canvas = new CanvasPane(m_context, this);
-    m_table = makeTree({tr("Node"), tr("Before"), tr("After"), tr("Time before"), tr("Time after"), tr("Difference"), tr("Data")},
-                       tr("Nodes"), this);
+    m_table = makeTree(
+        {tr("Node"), tr("Before"), tr("After"), tr("Time before"), tr("Time after"), tr("Difference"), tr("Data")},
+        tr("Nodes"), this);
     m_table->setRootIsDecorated(false);
     constexpr int kWidths[] = {150, 100, 100, 110, 110, 100, 110};
     for (int column = 0; column < m_table->columnCount(); ++column)
@@ -185,9 +186,10 @@ void CompareDialog::showHead(const execution::RunState &before, const execution:
     for (const NodeComparison &node : std::as_const(m_nodes)) {
         if (node.id != first)
             continue;
-        verdict = node.before != node.after ? tr("They part at \"%1\": %2 before, %3 after").arg(node.name, statusText(node.before), statusText(node.after))
-            : node.inputsDiffer             ? tr("They part at \"%1\": its inputs differ").arg(node.name)
-                                            : tr("They part at \"%1\": its outputs differ").arg(node.name);
+        verdict = node.before != node.after ? tr("They part at \"%1\": %2 before, %3 after")
+                                                  .arg(node.name, statusText(node.before), statusText(node.after))
+                  : node.inputsDiffer ? tr("They part at \"%1\": its inputs differ").arg(node.name)
+                                      : tr("They part at \"%1\": its outputs differ").arg(node.name);
     }
     m_verdict->setText(verdict);
     const auto line = [this](const execution::RunState &run, const QString &name) {
@@ -278,7 +280,8 @@ void CompareDialog::showData(const flow::NodeId &node)
         const QList<JsonChange> changes = changesBetween(old, fresh);
         auto *part = new QTreeWidgetItem(m_data, {title, changes.isEmpty() ? tr("The same") : QString(), {}});
         for (const JsonChange &change : changes) {
-            auto *item = new QTreeWidgetItem(part, {change.path, models::summaryOf(change.before), models::summaryOf(change.after)});
+            auto *item = new QTreeWidgetItem(
+                part, {change.path, models::summaryOf(change.before), models::summaryOf(change.after)});
             for (int column = 0; column < 3; ++column)
                 item->setToolTip(column, item->text(column));
         }

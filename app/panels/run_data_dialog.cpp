@@ -48,8 +48,14 @@ public:
             }
         }
     }
-    [[nodiscard]] int rowCount(const QModelIndex &parent) const override { return parent.isValid() ? 0 : int(m_items.size()); }
-    [[nodiscard]] int columnCount(const QModelIndex &parent) const override { return parent.isValid() ? 0 : int(m_columns.size()); }
+    [[nodiscard]] int rowCount(const QModelIndex &parent) const override
+    {
+        return parent.isValid() ? 0 : int(m_items.size());
+    }
+    [[nodiscard]] int columnCount(const QModelIndex &parent) const override
+    {
+        return parent.isValid() ? 0 : int(m_columns.size());
+    }
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override
     {
         const QJsonValue cell = m_items.at(index.row()).toObject().value(m_columns.at(index.column()));
@@ -78,7 +84,8 @@ bool isTable(const QJsonValue &value)
 
 } // namespace
 
-DataDialog::DataDialog(const QString &title, const QJsonValue &value, const QString &root, BlobView::Fetch fetch, QWidget *parent)
+DataDialog::DataDialog(const QString &title, const QJsonValue &value, const QString &root, BlobView::Fetch fetch,
+                       QWidget *parent)
     : QDialog(parent),
       m_search(new QLineEdit(this)),
       m_found(words(this, {}, QPalette::PlaceholderText)),
@@ -192,7 +199,7 @@ void DataDialog::showChosen()
         return;
     }
     QString text = models::isSmall(value, kMaxText) ? models::textOf(value)
-        : value.isString()                          ? QString(value.toString().left(kMaxText) % u"\n…"_s)
+                   : value.isString()               ? QString(value.toString().left(kMaxText) % u"\n…"_s)
                                                     : tr("Too large to be written out here: open it in the tree.");
     m_text->setPlainText(text);
     m_stack->setCurrentIndex(Text);
@@ -217,9 +224,7 @@ void DataDialog::goOn()
 {
     constexpr int kAtOnce = 3000;
     switch (m_finder ? m_finder->step(kAtOnce) : models::JsonFinder::State::End) {
-    case models::JsonFinder::State::More:
-        m_found->setText(tr("Searching…"));
-        return;
+    case models::JsonFinder::State::More: m_found->setText(tr("Searching…")); return;
     case models::JsonFinder::State::Found: {
         const QModelIndex found = m_model.indexOf(m_finder->steps());
         m_tree->setCurrentIndex(found);

@@ -27,7 +27,7 @@ EventDialog::EventDialog(const Context &context, const QString &event, const QJs
         const JsonText::Parsed parsed = m_payload->parse();
         if (!parsed.trouble.isEmpty())
             return setTrouble(parsed.trouble);
-        send(client.call(protocol::publishEvent, {event, parsed.object}), [](const protocol::Empty &) { });
+        send(client.call(protocol::publishEvent, {event, parsed.object}), [](const protocol::Empty &) {});
     });
 }
 

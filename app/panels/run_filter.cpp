@@ -45,7 +45,11 @@ void choose(QComboBox &box, const QVariant &value)
 } // namespace
 
 RunFilter::RunFilter(const Clock &clock, QWidget *parent)
-    : QWidget(parent), m_clock(clock), m_search(new QLineEdit(this)), m_times(new QWidget(this)), m_typing(new QTimer(this))
+    : QWidget(parent),
+      m_clock(clock),
+      m_search(new QLineEdit(this)),
+      m_times(new QWidget(this)),
+      m_typing(new QTimer(this))
 {
     m_search->setObjectName(u"search"_s);
     m_search->setPlaceholderText(tr("Flow, ID or error code"));
@@ -61,12 +65,20 @@ RunFilter::RunFilter(const Clock &clock, QWidget *parent)
         states.append({models::label(status), int(status)});
     m_status = choice(this, u"statusFilter"_s, tr("State"), states);
     m_time = choice(this, u"timeFilter"_s, tr("Time"),
-                    {{tr("Any time"), u"any"_s}, {tr("Last hour"), u"hour"_s}, {tr("Today"), u"today"_s},
-                     {tr("Last 24 hours"), u"day"_s}, {tr("Last 7 days"), u"week"_s}, {tr("From … to …"), u"own"_s}});
+                    {{tr("Any time"), u"any"_s},
+                     {tr("Last hour"), u"hour"_s},
+                     {tr("Today"), u"today"_s},
+                     {tr("Last 24 hours"), u"day"_s},
+                     {tr("Last 7 days"), u"week"_s},
+                     {tr("From … to …"), u"own"_s}});
     m_started = choice(this, u"startedFilter"_s, tr("How it was started"),
-                       {{tr("Any start"), QString()}, {tr("By hand or API"), u"api"_s}, {tr("By a schedule"), u"schedule"_s},
-                        {tr("By a webhook"), u"webhook"_s}, {tr("By an event"), u"event"_s},
-                        {tr("By another run"), u"subflow"_s}, {tr("Run again"), u"rerun"_s}});
+                       {{tr("Any start"), QString()},
+                        {tr("By hand or API"), u"api"_s},
+                        {tr("By a schedule"), u"schedule"_s},
+                        {tr("By a webhook"), u"webhook"_s},
+                        {tr("By an event"), u"event"_s},
+                        {tr("By another run"), u"subflow"_s},
+                        {tr("Run again"), u"rerun"_s}});
     m_tests = choice(this, u"testFilter"_s, tr("Test runs"),
                      {{tr("With test runs"), -1}, {tr("No test runs"), 0}, {tr("Test runs only"), 1}});
     m_clear = newButton(this, tr("Clear"), u"clearFilters"_s, widgets::kQuiet);
@@ -106,8 +118,8 @@ void RunFilter::makeTimes()
     row->setSpacing(8);
     row->addStretch(1);
     const QDateTime now = QDateTime::fromMSecsSinceEpoch(m_clock.nowMs());
-    for (const auto &[edit, label, name, at] : {std::tuple(m_from, tr("From"), u"from"_s, now.addDays(-1)),
-                                                std::tuple(m_to, tr("to"), u"to"_s, now)}) {
+    for (const auto &[edit, label, name, at] :
+         {std::tuple(m_from, tr("From"), u"from"_s, now.addDays(-1)), std::tuple(m_to, tr("to"), u"to"_s, now)}) {
         edit->setObjectName(name);
         edit->setAccessibleName(label);
         edit->setCalendarPopup(true);

@@ -97,8 +97,10 @@ void RunHeat::paintBy(const protocol::ExecutionMetrics &metrics)
             badge.critical = true;
             if (const qsizetype at = metrics.criticalPath.indexOf(node.node); at >= 0)
                 badge.next = metrics.criticalPath.value(at + 1);
-            badge.caption = metrics.runMs > 0 ? tr("%1 · %2 %").arg(models::duration(node.runMs)).arg(node.runMs * 100 / metrics.runMs)
-                                              : models::duration(node.runMs);
+            badge.caption =
+                metrics.runMs > 0
+                    ? tr("%1 · %2 %").arg(models::duration(node.runMs)).arg(node.runMs * 100 / metrics.runMs)
+                    : models::duration(node.runMs);
         } else if (const qint64 time = timeOf(node); time >= 0) {
             // Times lie orders of magnitude apart: the root keeps the shorter ones apart, too.
             badge.heat = std::sqrt(double(time) / double(longest));

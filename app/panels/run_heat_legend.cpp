@@ -50,7 +50,8 @@ QSize RunHeatLegend::sizeHint() const
 {
     const int line = fontMetrics().height();
     const int title = fontMetrics().horizontalAdvance(m_title) + (m_longest > 0 ? 0 : 34);
-    return {qMax(m_longest > 0 ? kNarrowest : 0, title + 2 * kSide), (m_longest > 0 ? 2 * line + kBar + 8 : line) + 2 * kSide - 6};
+    return {qMax(m_longest > 0 ? kNarrowest : 0, title + 2 * kSide),
+            (m_longest > 0 ? 2 * line + kBar + 8 : line) + 2 * kSide - 6};
 }
 
 void RunHeatLegend::paintEvent(QPaintEvent *)

@@ -74,9 +74,7 @@ void HeldPane::show(const execution::RunState &run, const flow::NodeId &preferre
         clear();
         return;
     }
-    const flow::NodeId node = held.contains(preferred) ? preferred
-        : held.contains(m_node)                        ? m_node
-                                                       : held.constFirst();
+    const flow::NodeId node = held.contains(preferred) ? preferred : held.contains(m_node) ? m_node : held.constFirst();
     const QString name = run.dag->node(run.dag->indexOf(node)).name;
     QString title = tr("Held before \"%1\"").arg(name.isEmpty() ? node : name);
     if (held.size() > 1)

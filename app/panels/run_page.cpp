@@ -115,7 +115,8 @@ QWidget *RunPage::makeHeader()
 
 void RunPage::makeBody()
 {
-    Context canvas{m_context.client, m_context.stream, m_context.replica, m_context.approvals, m_context.people, m_time};
+    Context canvas{m_context.client,    m_context.stream, m_context.replica,
+                   m_context.approvals, m_context.people, m_time};
     m_canvas = new CanvasPane(canvas, this);
     m_heat = new RunHeat(m_context, m_canvas);
     m_canvas->addControl(m_heat);
@@ -321,7 +322,7 @@ void RunPage::selectNode(const flow::NodeId &id)
     m_logPane->selectNode(id);
     m_actions->setNode(id, nameOf(id));
     if (const client::WatchedRun *run = watched(); run && run->hasSnapshot() && run->state.nodes.size() > 0
-        && m_held->node() != id && heldNodes(run->state).contains(id))
+                                                   && m_held->node() != id && heldNodes(run->state).contains(id))
         m_held->show(run->state, id);
     showDetails();
 }

@@ -15,21 +15,21 @@ namespace mh::client {
 struct ChangeSet;
 struct RunChanges;
 struct WatchedRun;
-}
+} // namespace mh::client
 namespace mh::editor {
 class TimelineView;
 }
 namespace mh::models {
 class LogModel;
 class NodeRunsModel;
-}
+} // namespace mh::models
 namespace mh::widgets {
 class DockArea;
 class EmptyState;
 class ErrorBanner;
 class Heading;
 class StatusPill;
-}
+} // namespace mh::widgets
 
 namespace mh::panels {
 

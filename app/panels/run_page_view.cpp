@@ -127,9 +127,10 @@ void RunPage::showHeader(const execution::RunState &run)
     const QString after = tr("after %1").arg(models::duration(m_time.moment() - run.startedAt));
     setWindowTitle(u"%1 · %2"_s.arg(run.head.flowName, past ? after : m_pill->text()));
     if (past)
-        m_notice->showNotice(widgets::Tone::Running,
-                             tr("You see the run as it was after %1.").arg(models::duration(m_time.moment() - run.startedAt)),
-                             run.ended() ? tr("Show the end") : tr("Back to now"));
+        m_notice->showNotice(
+            widgets::Tone::Running,
+            tr("You see the run as it was after %1.").arg(models::duration(m_time.moment() - run.startedAt)),
+            run.ended() ? tr("Show the end") : tr("Back to now"));
     else if (run.paused && !held)
         m_notice->showNotice(widgets::Tone::Warning,
                              tr("The run is paused: nodes at work finish, no further ones start."));
@@ -173,9 +174,12 @@ void RunPage::showBadges()
 
 void RunPage::showData(const QString &title, const QJsonValue &value, const QString &root)
 {
-    auto *dialog = new DataDialog(title, value, root, [this, id = m_id](BlobId blob, const QString &file) {
-        return m_context.client.download(protocol::executionBlob, {id, blob}, file);
-    }, this);
+    auto *dialog = new DataDialog(
+        title, value, root,
+        [this, id = m_id](BlobId blob, const QString &file) {
+            return m_context.client.download(protocol::executionBlob, {id, blob}, file);
+        },
+        this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &DataDialog::saveRequested, this, &RunPage::saveBlob);
     dialog->open();

@@ -23,11 +23,12 @@ PinDialog::PinDialog(const QString &nodeName, const QJsonObject &outputs, Origin
     resize(560, 440);
     QLabel *title = words(this, nodeName);
     title->setFont(widgets::scaled(font(), 1.3, true));
-    const QString from = origin == Origin::LastRun ? tr("These are its outputs in the newest run.")
-        : origin == Origin::Nothing ? tr("No run has outputs of it yet: write them as JSON.")
-                                    : tr("It is pinned to these outputs.");
-    QLabel *hint = words(this, QString(tr("In test runs this node is not called; it has the outputs below.") % u' ' % from),
-                         QPalette::PlaceholderText);
+    const QString from = origin == Origin::LastRun   ? tr("These are its outputs in the newest run.")
+                         : origin == Origin::Nothing ? tr("No run has outputs of it yet: write them as JSON.")
+                                                     : tr("It is pinned to these outputs.");
+    QLabel *hint =
+        words(this, QString(tr("In test runs this node is not called; it has the outputs below.") % u' ' % from),
+              QPalette::PlaceholderText);
     widgets::setInk(*m_trouble, widgets::Tone::Bad, QPalette::Text);
     m_outputs->show(outputs);
     m_outputs->setAccessibleName(tr("Outputs"));

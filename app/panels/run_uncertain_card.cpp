@@ -77,7 +77,7 @@ UncertainCard::UncertainCard(const Clock &clock, QWidget *parent)
 void UncertainCard::ask(const protocol::Uncertain &question, const QString &nodeName, qsizetype others)
 {
     const bool same = question.execution == m_question.execution && question.node == m_question.node
-        && question.since == m_question.since;
+                      && question.since == m_question.since;
     m_question = question;
     QString title = tr("Nobody knows how \"%1\" ended").arg(nodeName);
     if (others > 0)
@@ -89,7 +89,8 @@ void UncertainCard::ask(const protocol::Uncertain &question, const QString &node
     if (!question.why.isEmpty())
         text += tr("What is known: %1").arg(question.why);
     if (question.deadlineAt > 0)
-        text += tr("Without an answer it counts as failed from %1.").arg(models::moment(question.deadlineAt, m_clock.nowMs()));
+        text += tr("Without an answer it counts as failed from %1.")
+                    .arg(models::moment(question.deadlineAt, m_clock.nowMs()));
     m_text->setText(text.join(u' '));
     if (!same) {
         m_comment->clear();

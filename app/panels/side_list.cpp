@@ -167,7 +167,8 @@ void SideList::update()
     const bool denied = m_model.state() == State::Failed && m_model.error().code == ErrorCode::Denied;
     m_add->setEnabled(!denied);
     if (denied)
-        m_empty->set(u"lock"_s, tr("Not for your account"), tr("Your role does not allow you to see this. An administrator can change that."));
+        m_empty->set(u"lock"_s, tr("Not for your account"),
+                     tr("Your role does not allow you to see this. An administrator can change that."));
     else if (m_model.state() == State::Failed)
         m_empty->set(u"warning"_s, tr("This could not be loaded"), models::sentence(m_model.error()), tr("Try again"));
     else if (m_model.state() == State::Loading)

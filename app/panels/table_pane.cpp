@@ -35,7 +35,8 @@ TablePane::TablePane(Texts texts, models::RowsModel &model, int statusColumn, QW
     connect(&m_model, &QAbstractItemModel::modelReset, this, [this] {
         for (int column = 1; column < m_model.columnCount(); ++column) {
             m_view->resizeColumnToContents(column);
-            m_view->setColumnWidth(column, qMax(m_view->columnWidth(column), m_view->header()->sectionSizeHint(column) + 24));
+            m_view->setColumnWidth(column,
+                                   qMax(m_view->columnWidth(column), m_view->header()->sectionSizeHint(column) + 24));
         }
     });
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex &index) {

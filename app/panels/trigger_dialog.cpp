@@ -125,7 +125,8 @@ void TriggerDialog::offerPast(const Context &context, FlowId flow)
                   m_past->addItem(tr("Inputs of an earlier run…"));
                   for (const protocol::Execution &run : runs->content)
                       m_past->addItem(QString(models::moment(run.createdAt, context.clock.nowMs()) % u"  ·  "_s
-                                              % models::label(run.status) % u"  ·  "_s % context.people.name(run.triggeredBy)),
+                                              % models::label(run.status) % u"  ·  "_s
+                                              % context.people.name(run.triggeredBy)),
                                       run.id.toString());
                   m_past->show();
                   connect(m_past, &QComboBox::activated, this, [this, context](int index) {

@@ -59,7 +59,8 @@ TriggerForm::TriggerForm(const Context &context, protocol::Trigger trigger, QWid
       m_name(new QLineEdit(m_trigger.id.isNull() ? kindName(m_trigger.kind) : m_trigger.name, this)),
       m_trouble(new QLabel(this))
 {
-    setWindowTitle(m_trigger.id.isNull() ? tr("New trigger: %1").arg(kindName(m_trigger.kind)) : kindName(m_trigger.kind));
+    setWindowTitle(m_trigger.id.isNull() ? tr("New trigger: %1").arg(kindName(m_trigger.kind))
+                                         : kindName(m_trigger.kind));
     setMinimumWidth(520);
     m_name->setObjectName(u"name"_s);
     auto *form = new QFormLayout;
@@ -137,7 +138,8 @@ void TriggerForm::addWebhook(QFormLayout &form)
 void TriggerForm::addEvent(QFormLayout &form)
 {
     m_event = new QComboBox(this);
-    for (const QString &event : {u"execution.completed"_s, u"execution.failed"_s, u"execution.cancelled"_s, u"execution.ended"_s})
+    for (const QString &event :
+         {u"execution.completed"_s, u"execution.failed"_s, u"execution.cancelled"_s, u"execution.ended"_s})
         m_event->addItem(eventName(event), event);
     m_event->setCurrentIndex(qMax(0, m_event->findData(m_trigger.config.value("event"_L1).toString())));
     m_source = new QComboBox(this);
@@ -220,8 +222,9 @@ void TriggerForm::save()
     m_save->setEnabled(false);
     const QString name = m_name->text().trimmed();
     if (m_trigger.id.isNull()) {
-        whenReady(m_context.client.call(protocol::createTrigger, {m_trigger.flow, m_trigger.kind, name, true, config()}), this,
-                  [this](const Result<protocol::Trigger> &reply) { answered(reply); });
+        whenReady(
+            m_context.client.call(protocol::createTrigger, {m_trigger.flow, m_trigger.kind, name, true, config()}),
+            this, [this](const Result<protocol::Trigger> &reply) { answered(reply); });
     } else {
         whenReady(m_context.client.call(protocol::updateTrigger, {m_trigger.id, name, std::nullopt, config()}), this,
                   [this](const Result<protocol::Trigger> &reply) { answered(reply); });

@@ -45,7 +45,8 @@ TriggersPane::TriggersPane(const Context &context, QWidget *parent)
     auto *button = new QPushButton(widgets::icon(u"plus"_s), tr("Add trigger"), this);
     button->setObjectName(u"addTrigger"_s);
     button->setMenu(menu);
-    m_empty->set(u"clock"_s, tr("No triggers"), tr("This flow starts by hand or through the API. Add a schedule, a webhook or an event."));
+    m_empty->set(u"clock"_s, tr("No triggers"),
+                 tr("This flow starts by hand or through the API. Add a schedule, a webhook or an event."));
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setWidgetResizable(true);
     m_stack->addWidget(m_list);
@@ -146,8 +147,8 @@ void TriggersPane::addWhen(QVBoxLayout &layout, QWidget *card, const protocol::T
     if (trigger.kind == "schedule"_L1) {
         addFact(layout, card, tr("Schedule"), config.value("cron"_L1).toString());
         addFact(layout, card, tr("Time zone"), config.value("timezone"_L1).toString(u"UTC"_s));
-        addFact(layout, card, tr("Next due"), trigger.nextDueAt > 0 ? models::moment(trigger.nextDueAt, m_context.clock.nowMs())
-                                                                    : tr("never"));
+        addFact(layout, card, tr("Next due"),
+                trigger.nextDueAt > 0 ? models::moment(trigger.nextDueAt, m_context.clock.nowMs()) : tr("never"));
     } else if (trigger.kind == "webhook"_L1) {
         auto *copy = new QPushButton(widgets::icon(u"copy"_s), tr("Copy URL"), card);
         copy->setObjectName(u"copyUrl"_s);
@@ -169,7 +170,8 @@ void TriggersPane::addWhen(QVBoxLayout &layout, QWidget *card, const protocol::T
 QString TriggersPane::urlOf(const protocol::Trigger &trigger) const
 {
     QUrl url = m_context.client.server();
-    url.setPath(url.path().endsWith(u'/') ? QString(url.path().chopped(1) % trigger.url) : QString(url.path() % trigger.url));
+    url.setPath(url.path().endsWith(u'/') ? QString(url.path().chopped(1) % trigger.url)
+                                          : QString(url.path() % trigger.url));
     return url.toString();
 }
 
@@ -194,11 +196,12 @@ void TriggersPane::setEnabledOf(TriggerId trigger, bool enabled)
     protocol::UpdateTrigger request;
     request.id = trigger;
     request.enabled = enabled;
-    whenReady(m_context.client.call(protocol::updateTrigger, request), this, [this](const Result<protocol::Trigger> &reply) {
-        if (!reply)
-            m_banner->showError(models::sentence(reply.error()));
-        load();
-    });
+    whenReady(m_context.client.call(protocol::updateTrigger, request), this,
+              [this](const Result<protocol::Trigger> &reply) {
+                  if (!reply)
+                      m_banner->showError(models::sentence(reply.error()));
+                  load();
+              });
 }
 
 void TriggersPane::askRemove(const protocol::Trigger &trigger)
@@ -215,11 +218,12 @@ void TriggersPane::askRemove(const protocol::Trigger &trigger)
     box->setDefaultButton(no);
     box->setEscapeButton(no);
     connect(yes, &QPushButton::clicked, this, [this, id = trigger.id] {
-        whenReady(m_context.client.call(protocol::removeTrigger, {id}), this, [this](const Result<protocol::Empty> &reply) {
-            if (!reply)
-                m_banner->showError(models::sentence(reply.error()));
-            load();
-        });
+        whenReady(m_context.client.call(protocol::removeTrigger, {id}), this,
+                  [this](const Result<protocol::Empty> &reply) {
+                      if (!reply)
+                          m_banner->showError(models::sentence(reply.error()));
+                      load();
+                  });
     });
     box->open();
 }

@@ -14,7 +14,7 @@ class QVBoxLayout;
 namespace mh::widgets {
 class EmptyState;
 class ErrorBanner;
-}
+} // namespace mh::widgets
 
 namespace mh::panels {
 

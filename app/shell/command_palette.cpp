@@ -93,20 +93,11 @@ bool CommandPalette::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == m_search && event->type() == QEvent::KeyPress) {
         switch (static_cast<QKeyEvent *>(event)->key()) {
-        case Qt::Key_Down:
-            move(1);
-            return true;
-        case Qt::Key_Up:
-            move(-1);
-            return true;
-        case Qt::Key_PageDown:
-            move(8);
-            return true;
-        case Qt::Key_PageUp:
-            move(-8);
-            return true;
-        default:
-            break;
+        case Qt::Key_Down: move(1); return true;
+        case Qt::Key_Up: move(-1); return true;
+        case Qt::Key_PageDown: move(8); return true;
+        case Qt::Key_PageUp: move(-8); return true;
+        default: break;
         }
     }
     return QDialog::eventFilter(watched, event);

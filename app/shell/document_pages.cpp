@@ -49,11 +49,14 @@ QWidget *Documents::makeEditor(const Document &document)
     connect(page, &panels::EditorPage::backRequested, this, [this] { emit listRequested(Kind::Flow); });
     connect(page, &panels::EditorPage::stayed, this, [this] { m_closing.clear(); });
     // Queued: the page, with the button that asks, does not survive it.
-    connect(page, &panels::EditorPage::closed, this, [this, id = document.id] {
-        if (const int index = indexOf(Kind::Flow, id); index >= 0)
-            remove(index);
-        closeNext();
-    }, Qt::QueuedConnection);
+    connect(
+        page, &panels::EditorPage::closed, this,
+        [this, id = document.id] {
+            if (const int index = indexOf(Kind::Flow, id); index >= 0)
+                remove(index);
+            closeNext();
+        },
+        Qt::QueuedConnection);
     connect(&page->document(), &panels::FlowDocument::stateChanged, this, [this, id = document.id] {
         if (const int index = indexOf(Kind::Flow, id); index >= 0)
             describe(index);
@@ -76,9 +79,8 @@ QWidget *Documents::makeRun(const Document &document)
 
 void Documents::keepLayout(widgets::DockArea &docks, Kind kind)
 {
-    connect(&docks, &widgets::DockArea::layoutChanged, this, [this, kind](const QByteArray &layout) {
-        m_settings.setValue(layoutKey(kind), layout);
-    });
+    connect(&docks, &widgets::DockArea::layoutChanged, this,
+            [this, kind](const QByteArray &layout) { m_settings.setValue(layoutKey(kind), layout); });
 }
 
 void Documents::describe(int index)
@@ -171,18 +173,22 @@ QJsonObject Documents::state() const
 {
     QJsonArray open;
     for (const Document &each : m_open)
-        open.append(QJsonObject{{u"kind"_s, each.kind == Kind::Flow ? u"flow"_s : u"run"_s}, {u"id"_s, each.id}, {u"title"_s, each.title},
+        open.append(QJsonObject{{u"kind"_s, each.kind == Kind::Flow ? u"flow"_s : u"run"_s},
+                                {u"id"_s, each.id},
+                                {u"title"_s, each.title},
                                 {u"used"_s, double(each.used)}});
     return {{u"open"_s, open}, {u"shown"_s, shownIndex()}};
 }
 
 void Documents::restore(const QJsonObject &state)
 {
-    const QString shown = state.value("open"_L1)[state.value("shown"_L1).toInt(-1)].toObject().value("id"_L1).toString();
+    const QString shown =
+        state.value("open"_L1)[state.value("shown"_L1).toInt(-1)].toObject().value("id"_L1).toString();
     for (const QJsonValue &value : state.value("open"_L1).toArray()) {
         const Kind kind = value["kind"_L1].toString() == "flow"_L1 ? Kind::Flow : Kind::Run;
         const QString id = value["id"_L1].toString();
-        const bool known = kind == Kind::Flow ? !FlowId::fromString(id).isNull() : !ExecutionId::fromString(id).isNull();
+        const bool known =
+            kind == Kind::Flow ? !FlowId::fromString(id).isNull() : !ExecutionId::fromString(id).isNull();
         if (!known || indexOf(kind, id) >= 0 || count() >= kMost)
             continue;
         const auto used = quint64(qBound(0.0, value["used"_L1].toDouble(), 1e15));
@@ -230,8 +236,9 @@ void Documents::popMenu(int index, QPoint at)
     };
     add(tr("Close"), u"close"_s, [this, key] { close({key}); })->setShortcut(Qt::CTRL | Qt::Key_W);
     add(tr("Close the others"), u"closeOthers"_s, [this, others] { close(others); })->setEnabled(!others.isEmpty());
-    add(tr("Close all to the right"), u"closeRight"_s, [this, right = all.mid(index + 1)] { close(right); })
-        ->setEnabled(index + 1 < all.size());
+    add(tr("Close all to the right"), u"closeRight"_s, [this, right = all.mid(index + 1)] {
+        close(right);
+    })->setEnabled(index + 1 < all.size());
     add(tr("Reopen the last closed"), u"reopen"_s, [this] { reopen(); })->setEnabled(canReopen());
     menu->addSeparator();
     const auto copy = [](const QString &text) { QGuiApplication::clipboard()->setText(text); };

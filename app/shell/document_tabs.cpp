@@ -174,8 +174,7 @@ void DocumentTabs::keyPressEvent(QKeyEvent *event)
         if (last >= 0)
             emit chosen(last);
         return;
-    default:
-        break;
+    default: break;
     }
     QTabBar::keyPressEvent(event);
     if (currentIndex() != last)

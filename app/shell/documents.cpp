@@ -68,14 +68,16 @@ QString Documents::keyOf(const Document &document)
 
 int Documents::indexOf(Kind kind, const QString &id) const
 {
-    const auto at = std::find_if(m_open.cbegin(), m_open.cend(), [&](const Document &each) { return each.is(kind, id); });
+    const auto at =
+        std::find_if(m_open.cbegin(), m_open.cend(), [&](const Document &each) { return each.is(kind, id); });
     return at == m_open.cend() ? -1 : int(at - m_open.cbegin());
 }
 
 int Documents::shownIndex() const
 {
     const QWidget *page = m_stack.currentWidget();
-    const auto at = std::find_if(m_open.cbegin(), m_open.cend(), [page](const Document &each) { return page && each.page == page; });
+    const auto at = std::find_if(m_open.cbegin(), m_open.cend(),
+                                 [page](const Document &each) { return page && each.page == page; });
     return at == m_open.cend() ? -1 : int(at - m_open.cbegin());
 }
 
@@ -147,7 +149,8 @@ bool Documents::makeRoom()
         emit told(tr("%n document(s) are open, and all have unsaved changes: close one first.", nullptr, kMost));
         return false;
     }
-    emit told(tr("%1 was closed: at most %n document(s) stay open.", nullptr, kMost).arg(m_open.at(size_t(oldest)).title));
+    emit told(
+        tr("%1 was closed: at most %n document(s) stay open.", nullptr, kMost).arg(m_open.at(size_t(oldest)).title));
     remove(oldest);
     return true;
 }
@@ -238,7 +241,8 @@ void Documents::closeNext()
 {
     while (!m_closing.isEmpty()) {
         const QString key = m_closing.constFirst();
-        const auto at = std::find_if(m_open.cbegin(), m_open.cend(), [&](const Document &each) { return keyOf(each) == key; });
+        const auto at =
+            std::find_if(m_open.cbegin(), m_open.cend(), [&](const Document &each) { return keyOf(each) == key; });
         if (at != m_open.cend() && isModified(*at)) {
             show(int(at - m_open.cbegin()));
             editor()->askToLeave();
@@ -298,8 +302,10 @@ void Documents::endWalk()
 
 bool Documents::eventFilter(QObject *watched, QEvent *event)
 {
-    const bool released = event->type() == QEvent::KeyRelease && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Control;
-    if (!m_walk.isEmpty() && (released || event->type() == QEvent::ApplicationDeactivate || event->type() == QEvent::MouseButtonPress))
+    const bool released =
+        event->type() == QEvent::KeyRelease && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Control;
+    if (!m_walk.isEmpty()
+        && (released || event->type() == QEvent::ApplicationDeactivate || event->type() == QEvent::MouseButtonPress))
         endWalk();
     return QWidget::eventFilter(watched, event);
 }

@@ -21,7 +21,7 @@ struct ChangeSet;
 namespace mh::panels {
 class EditorPage;
 class RunPage;
-}
+} // namespace mh::panels
 namespace mh::widgets {
 class DockArea;
 }
@@ -126,9 +126,9 @@ private:
     QStackedWidget &m_stack;
     DocumentTabs *m_tabs;
     std::deque<Document> m_open; ///< as the tabs stand
-    QList<Document> m_closed; ///< the newest last
-    QStringList m_closing; ///< those that are still to be closed
-    QList<QString> m_walk; ///< the order of use while it is being walked
+    QList<Document> m_closed;    ///< the newest last
+    QStringList m_closing;       ///< those that are still to be closed
+    QList<QString> m_walk;       ///< the order of use while it is being walked
     qsizetype m_walked = 0;
     QSet<QString> m_unchecked; ///< restored flows that may be gone
     quint64 m_uses = 0;

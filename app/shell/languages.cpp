@@ -11,21 +11,29 @@ namespace mh::shell {
 namespace {
 
 /// Words of Qt's own that are seen here, for machines without its translations.
-[[maybe_unused]] constexpr const char *kQtsWords[] = {
-    QT_TRANSLATE_NOOP("QPlatformTheme", "OK"), QT_TRANSLATE_NOOP("QPlatformTheme", "Cancel"),
-    QT_TRANSLATE_NOOP("QPlatformTheme", "Close"), QT_TRANSLATE_NOOP("QPlatformTheme", "&Yes"),
-    QT_TRANSLATE_NOOP("QPlatformTheme", "&No"), QT_TRANSLATE_NOOP("QLineEdit", "&Undo"),
-    QT_TRANSLATE_NOOP("QLineEdit", "&Redo"), QT_TRANSLATE_NOOP("QLineEdit", "Cu&t"),
-    QT_TRANSLATE_NOOP("QLineEdit", "&Copy"), QT_TRANSLATE_NOOP("QLineEdit", "&Paste"),
-    QT_TRANSLATE_NOOP("QLineEdit", "Delete"), QT_TRANSLATE_NOOP("QLineEdit", "Select All"),
-    QT_TRANSLATE_NOOP("QWidgetTextControl", "&Undo"), QT_TRANSLATE_NOOP("QWidgetTextControl", "&Redo"),
-    QT_TRANSLATE_NOOP("QWidgetTextControl", "Cu&t"), QT_TRANSLATE_NOOP("QWidgetTextControl", "&Copy"),
-    QT_TRANSLATE_NOOP("QWidgetTextControl", "&Paste"), QT_TRANSLATE_NOOP("QWidgetTextControl", "Delete"),
-    QT_TRANSLATE_NOOP("QWidgetTextControl", "Select All")};
+[[maybe_unused]] constexpr const char *kQtsWords[] = {QT_TRANSLATE_NOOP("QPlatformTheme", "OK"),
+                                                      QT_TRANSLATE_NOOP("QPlatformTheme", "Cancel"),
+                                                      QT_TRANSLATE_NOOP("QPlatformTheme", "Close"),
+                                                      QT_TRANSLATE_NOOP("QPlatformTheme", "&Yes"),
+                                                      QT_TRANSLATE_NOOP("QPlatformTheme", "&No"),
+                                                      QT_TRANSLATE_NOOP("QLineEdit", "&Undo"),
+                                                      QT_TRANSLATE_NOOP("QLineEdit", "&Redo"),
+                                                      QT_TRANSLATE_NOOP("QLineEdit", "Cu&t"),
+                                                      QT_TRANSLATE_NOOP("QLineEdit", "&Copy"),
+                                                      QT_TRANSLATE_NOOP("QLineEdit", "&Paste"),
+                                                      QT_TRANSLATE_NOOP("QLineEdit", "Delete"),
+                                                      QT_TRANSLATE_NOOP("QLineEdit", "Select All"),
+                                                      QT_TRANSLATE_NOOP("QWidgetTextControl", "&Undo"),
+                                                      QT_TRANSLATE_NOOP("QWidgetTextControl", "&Redo"),
+                                                      QT_TRANSLATE_NOOP("QWidgetTextControl", "Cu&t"),
+                                                      QT_TRANSLATE_NOOP("QWidgetTextControl", "&Copy"),
+                                                      QT_TRANSLATE_NOOP("QWidgetTextControl", "&Paste"),
+                                                      QT_TRANSLATE_NOOP("QWidgetTextControl", "Delete"),
+                                                      QT_TRANSLATE_NOOP("QWidgetTextControl", "Select All")};
 
 } // namespace
 
-Languages::Languages(QObject *parent) : QObject(parent) { }
+Languages::Languages(QObject *parent) : QObject(parent) {}
 
 Languages::~Languages()
 {

@@ -46,7 +46,8 @@ MainWindow::MainWindow(Session &session, Theme &theme, Languages &languages, QSe
     connect(&session, &Session::newPasswordAsked, this,
             [this](bool presentToo, const QString &wrong) { m_signIn->askNewPassword(presentToo, wrong); });
     connect(&session, &Session::told, this, [this](const QString &what) { m_signIn->showTold(what); });
-    connect(&session, &Session::fingerprintAsked, this, [this](const QString &seen) { m_signIn->askFingerprint(seen); });
+    connect(&session, &Session::fingerprintAsked, this,
+            [this](const QString &seen) { m_signIn->askFingerprint(seen); });
     connect(&session, &Session::failed, this, [this](const QString &why) {
         m_settings.remove("session/server"_L1); // not again by itself
         m_signIn->showError(why);
@@ -186,7 +187,9 @@ void MainWindow::connectConsole()
     connectDocuments();
     connect(m_dashboard, &panels::DashboardPanel::runChosen, this, &MainWindow::openRun);
     const models::ApprovalsFeed &approvals = m_session.context().approvals;
-    const auto count = [this, &approvals] { m_rail->setBadge(Executions, int(approvals.open().size() + approvals.uncertain().size())); };
+    const auto count = [this, &approvals] {
+        m_rail->setBadge(Executions, int(approvals.open().size() + approvals.uncertain().size()));
+    };
     connect(&approvals, &models::ApprovalsFeed::changed, m_rail, count);
     count();
 }
@@ -224,23 +227,18 @@ void MainWindow::showConnection(const client::EventStream &stream)
     if (!m_connection)
         return; // the session is being closed
     switch (stream.state()) {
-    case client::EventStream::State::Online:
-        m_connection->set(widgets::Tone::Good, tr("Connected"));
-        break;
-    case client::EventStream::State::Connecting:
-        m_connection->set(widgets::Tone::Warning, tr("Connecting…"));
-        break;
-    case client::EventStream::State::Offline:
-        m_connection->set(widgets::Tone::Bad, tr("Not connected"));
-        break;
+    case client::EventStream::State::Online: m_connection->set(widgets::Tone::Good, tr("Connected")); break;
+    case client::EventStream::State::Connecting: m_connection->set(widgets::Tone::Warning, tr("Connecting…")); break;
+    case client::EventStream::State::Offline: m_connection->set(widgets::Tone::Bad, tr("Not connected")); break;
     }
     m_connection->setToolTip(stream.trouble());
     const bool online = stream.state() == client::EventStream::State::Online;
     if (online)
         m_lost->clear();
     else if (m_wasOnline) // the first connection is no loss
-        m_lost->showNotice(widgets::Tone::Warning,
-                           tr("The connection to the server is lost. What you see may be old; it is tried again by itself."));
+        m_lost->showNotice(
+            widgets::Tone::Warning,
+            tr("The connection to the server is lost. What you see may be old; it is tried again by itself."));
     m_wasOnline = m_wasOnline || online;
 }
 

@@ -28,11 +28,11 @@ class ExecutionsPanel;
 class FlowsPanel;
 class ServicesPanel;
 class SettingsPanel;
-}
+} // namespace mh::panels
 namespace mh::widgets {
 class ErrorBanner;
 class StatusPill;
-}
+} // namespace mh::widgets
 
 namespace mh::shell {
 

@@ -55,14 +55,14 @@ void MainWindow::connectDocuments()
 {
     connect(m_flows, &panels::FlowsPanel::editRequested, this, [this](FlowId flow) { openFlow(flow); });
     connect(m_components, &panels::ComponentsPanel::editRequested, this, [this](FlowId flow) { openFlow(flow); });
-    connect(m_flows, &panels::FlowsPanel::newRequested, this, [this] {
-        panels::askNewFlow(m_session.context(), *m_flows, [this](FlowId flow) { openFlow(flow); });
-    });
+    connect(m_flows, &panels::FlowsPanel::newRequested, this,
+            [this] { panels::askNewFlow(m_session.context(), *m_flows, [this](FlowId flow) { openFlow(flow); }); });
     const auto placeOf = [](Documents::Kind kind) { return kind == Documents::Kind::Flow ? Flows : Executions; };
     connect(m_documents, &Documents::shown, this, [this, placeOf](Documents::Kind kind) {
         showTitle();
         m_rail->setCurrent(placeOf(kind));
-        connect(m_places->currentWidget(), &QWidget::windowTitleChanged, this, &MainWindow::showTitle, Qt::UniqueConnection);
+        connect(m_places->currentWidget(), &QWidget::windowTitleChanged, this, &MainWindow::showTitle,
+                Qt::UniqueConnection);
     });
     const auto leave = [this, placeOf](Documents::Kind kind) { showPlace(placeOf(kind)); };
     connect(m_documents, &Documents::emptied, this, leave);
@@ -96,7 +96,8 @@ void MainWindow::openSearch()
 QString MainWindow::documentsKey() const
 {
     const QByteArray who = QString(serverKey() % u'\n' % m_session.username()).toUtf8();
-    return u"documents/"_s + QString::fromLatin1(QCryptographicHash::hash(who, QCryptographicHash::Sha256).toHex().first(16));
+    return u"documents/"_s
+           + QString::fromLatin1(QCryptographicHash::hash(who, QCryptographicHash::Sha256).toHex().first(16));
 }
 
 void MainWindow::keepDocuments()

@@ -71,13 +71,14 @@ void MainWindow::makeMenu()
 
 QStringList MainWindow::placeNames()
 {
-    return {tr("Dashboard"), tr("Flows"), tr("Executions"), tr("Components"),
-            tr("Services"), tr("Credentials"), tr("Users & access"), tr("Settings")};
+    return {tr("Dashboard"), tr("Flows"),       tr("Executions"),     tr("Components"),
+            tr("Services"),  tr("Credentials"), tr("Users & access"), tr("Settings")};
 }
 
 void MainWindow::makePlaces()
 {
-    const QString icons[] = {u"dashboard"_s, u"flow"_s, u"run"_s, u"component"_s, u"plug"_s, u"key"_s, u"people"_s, u"settings"_s};
+    const QString icons[] = {u"dashboard"_s, u"flow"_s, u"run"_s,    u"component"_s,
+                             u"plug"_s,      u"key"_s,  u"people"_s, u"settings"_s};
     const QStringList names = placeNames();
     for (int place = Dashboard; place <= Settings; ++place)
         m_rail->addPlace(icons[place], names[place], place == Access ? tr("Access") : names[place],
@@ -89,7 +90,8 @@ void MainWindow::makePlaces()
     panels::RunFilter &filter = m_executions->filter();
     filter.setState(QJsonDocument::fromJson(m_settings.value("session/executionsFilter"_L1).toByteArray()).object());
     connect(&filter, &panels::RunFilter::changed, this, [this, &filter] {
-        m_settings.setValue("session/executionsFilter"_L1, QJsonDocument(filter.state()).toJson(QJsonDocument::Compact));
+        m_settings.setValue("session/executionsFilter"_L1,
+                            QJsonDocument(filter.state()).toJson(QJsonDocument::Compact));
     });
     m_components = new panels::ComponentsPanel(context, m_places);
     m_services = new panels::ServicesPanel(context, m_places);

@@ -86,7 +86,8 @@ void Notifications::take(const client::ChangeSet &changes)
             }
             // Only what failed before our eyes is news.
             if (m_live.remove(id) && run->status == execution::RunStatus::Failed && wants(Failure))
-                add((run->test ? tr("A test run of %1 has failed") : tr("%1 has failed")).arg(run->flowName), run->error ? run->error->message : QString(), id);
+                add((run->test ? tr("A test run of %1 has failed") : tr("%1 has failed")).arg(run->flowName),
+                    run->error ? run->error->message : QString(), id);
         }
     }
 }

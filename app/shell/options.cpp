@@ -29,34 +29,37 @@ Options readOptions(const QStringList &arguments)
     parser.setApplicationDescription(QCoreApplication::translate("mh::shell", "The Meshhelm desktop."));
     const QCommandLineOption help = parser.addHelpOption();
     const QCommandLineOption version = parser.addVersionOption();
-    const QCommandLineOption server(
-        u"server"_s, QCoreApplication::translate("mh::shell", "Connect to this server."), u"URL"_s);
-    const QCommandLineOption username(
-        u"username"_s, QCoreApplication::translate("mh::shell", "Sign in with this name."), u"NAME"_s);
+    const QCommandLineOption server(u"server"_s, QCoreApplication::translate("mh::shell", "Connect to this server."),
+                                    u"URL"_s);
+    const QCommandLineOption username(u"username"_s,
+                                      QCoreApplication::translate("mh::shell", "Sign in with this name."), u"NAME"_s);
     const QCommandLineOption password(
         u"password-stdin"_s, QCoreApplication::translate("mh::shell", "Read the password from standard input."));
-    const QCommandLineOption execution(
-        u"execution"_s, QCoreApplication::translate("mh::shell", "Open this execution."), u"ID"_s);
+    const QCommandLineOption execution(u"execution"_s, QCoreApplication::translate("mh::shell", "Open this execution."),
+                                       u"ID"_s);
     parser.addOptions({server, username, password, execution});
 
     if (!parser.parse(arguments))
         return refuse(parser.errorText());
     if (parser.isSet(help) || parser.isSet(version)) {
-        const QString text = parser.isSet(help)
-            ? parser.helpText()
-            : QString(QCoreApplication::applicationName() % u' ' % QCoreApplication::applicationVersion() % u'\n');
+        const QString text =
+            parser.isSet(help)
+                ? parser.helpText()
+                : QString(QCoreApplication::applicationName() % u' ' % QCoreApplication::applicationVersion() % u'\n');
         fputs(qPrintable(text), stdout);
         Options options;
         options.stop = true;
         return options;
     }
     if (!parser.positionalArguments().isEmpty())
-        return refuse(QCoreApplication::translate("mh::shell", "Unexpected argument: %1").arg(parser.positionalArguments().constFirst()));
+        return refuse(QCoreApplication::translate("mh::shell", "Unexpected argument: %1")
+                          .arg(parser.positionalArguments().constFirst()));
 
     Options options;
     if (parser.isSet(server)) {
         options.server = QUrl(parser.value(server), QUrl::StrictMode);
-        if (!options.server.isValid() || !options.server.scheme().startsWith("http"_L1) || options.server.host().isEmpty())
+        if (!options.server.isValid() || !options.server.scheme().startsWith("http"_L1)
+            || options.server.host().isEmpty())
             return refuse(QCoreApplication::translate("mh::shell", "--server needs a URL such as https://host:8080"));
     }
     options.username = parser.value(username);

@@ -15,10 +15,10 @@ struct Options {
     QUrl server; ///< empty: as last time
     QString username;
     bool passwordFromStdin = false;
-    Secret token; ///< MESHHELM_TOKEN
-    Secret refreshToken; ///< MESHHELM_REFRESH_TOKEN; renews it
+    Secret token;          ///< MESHHELM_TOKEN
+    Secret refreshToken;   ///< MESHHELM_REFRESH_TOKEN; renews it
     ExecutionId execution; ///< null: none
-    bool stop = false; ///< help or version was printed, or the usage was wrong
+    bool stop = false;     ///< help or version was printed, or the usage was wrong
     int exitCode = 0;
 };
 

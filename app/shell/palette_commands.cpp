@@ -44,10 +44,11 @@ void MainWindow::addDocumentCommands(QList<CommandPalette::Command> &commands)
         for (const QString &name : docks->paneNames()) {
             const bool shown = docks->isPaneShown(name);
             const QString title = docks->pane(name)->windowTitle();
-            commands.append({shown ? tr("Hide pane: %1").arg(title) : tr("Show pane: %1").arg(title), action, [docks, name, shown] {
-                                 if (docks)
-                                     docks->showPane(name, !shown);
-                             }});
+            commands.append(
+                {shown ? tr("Hide pane: %1").arg(title) : tr("Show pane: %1").arg(title), action, [docks, name, shown] {
+                     if (docks)
+                         docks->showPane(name, !shown);
+                 }});
         }
         commands.append({tr("Reset layout"), action, [docks] {
                              if (docks)
@@ -85,7 +86,8 @@ void MainWindow::addThings(QList<CommandPalette::Command> &commands)
     const qint64 now = context.clock.nowMs();
     for (const protocol::Execution &run : newestFirst(context.replica.runs()))
         commands.append({run.flowName,
-                         u"%1 · %2 · %3 · %4"_s.arg(tr("Execution"), models::label(run.status), models::moment(run.createdAt, now), run.id.toString()),
+                         u"%1 · %2 · %3 · %4"_s.arg(tr("Execution"), models::label(run.status),
+                                                    models::moment(run.createdAt, now), run.id.toString()),
                          [this, id = run.id] { openRun(id); }});
 }
 

@@ -55,8 +55,7 @@ private:
     int m_badge = 0;
 };
 
-Rail::Rail(QWidget *parent)
-    : QWidget(parent), m_places(new QVBoxLayout), m_group(new QButtonGroup(this))
+Rail::Rail(QWidget *parent) : QWidget(parent), m_places(new QVBoxLayout), m_group(new QButtonGroup(this))
 {
     setFixedWidth(kRailWidth);
     auto *logo = new QLabel(this);

@@ -25,7 +25,11 @@ constexpr int kCountRole = Qt::UserRole + 91;
 } // namespace
 
 SearchDialog::SearchDialog(TextSearch &search, const QString &text, QWidget *parent)
-    : QDialog(parent), m_search(search), m_field(new QLineEdit(text, this)), m_list(new QTreeWidget(this)), m_state(new QLabel(this))
+    : QDialog(parent),
+      m_search(search),
+      m_field(new QLineEdit(text, this)),
+      m_list(new QTreeWidget(this)),
+      m_state(new QLabel(this))
 {
     setWindowTitle(tr("Search everywhere"));
     setModal(true);
@@ -109,8 +113,9 @@ void SearchDialog::add(const QList<TextSearch::Hit> &hits)
         QTreeWidgetItem *kind = group(hit.kind);
         const int count = kind->data(0, kCountRole).toInt() + 1;
         kind->setData(0, kCountRole, count);
-        kind->setText(0, count > kShownOfAKind ? tr("%1: the first %2 of %3").arg(names[int(hit.kind)]).arg(kShownOfAKind).arg(count)
-                                               : u"%1 (%2)"_s.arg(names[int(hit.kind)]).arg(count));
+        kind->setText(0, count > kShownOfAKind
+                             ? tr("%1: the first %2 of %3").arg(names[int(hit.kind)]).arg(kShownOfAKind).arg(count)
+                             : u"%1 (%2)"_s.arg(names[int(hit.kind)]).arg(count));
         if (count > kShownOfAKind)
             continue;
         auto *item = new QTreeWidgetItem(kind, {hit.title});
@@ -136,7 +141,8 @@ void SearchDialog::showState()
         parts += tr("Searched: %n flow(s) with what they hold, and the newest executions by ID and error.", nullptr,
                     m_search.flowCount() - m_search.leftOut());
         if (m_search.leftOut() > 0)
-            parts += tr("%n flow(s) that changed long ago: searched only by name and description.", nullptr, m_search.leftOut());
+            parts += tr("%n flow(s) that changed long ago: searched only by name and description.", nullptr,
+                        m_search.leftOut());
         parts += tr("Not searched: logs, inputs and outputs of executions.");
     }
     m_state->setText(parts.join(u' '));

@@ -6,10 +6,10 @@
 #include "app/client/server_client.h"
 #include "app/models/approvals_feed.h"
 #include "app/models/words.h"
-#include "core/protocol/account_mail.h"
-#include "core/protocol/user_endpoints.h"
 #include "core/base/when_ready.h"
+#include "core/protocol/account_mail.h"
 #include "core/protocol/endpoints.h"
+#include "core/protocol/user_endpoints.h"
 
 using namespace Qt::StringLiterals;
 
@@ -98,11 +98,13 @@ void Session::registerAccount(const QUrl &server, const protocol::RegisterReques
     close();
     begin(server);
     m_task = [this, request] {
-        whenReady(m_client->call(protocol::registerUser, request), m_client.get(), [this](const Result<QJsonObject> &reply) {
-            answerTold(reply ? Result<>() : Result<>(reply.error()),
-                       tr("Your account is made. Open the link in the mail that was sent to you, then sign in. Where no mail is "
-                          "sent, an administrator activates the account."));
-        });
+        whenReady(m_client->call(protocol::registerUser, request), m_client.get(),
+                  [this](const Result<QJsonObject> &reply) {
+                      answerTold(reply ? Result<>() : Result<>(reply.error()),
+                                 tr("Your account is made. Open the link in the mail that was sent to you, then sign "
+                                    "in. Where no mail is "
+                                    "sent, an administrator activates the account."));
+                  });
     };
     attempt();
 }
@@ -112,11 +114,12 @@ void Session::askReset(const QUrl &server, const QString &email)
     close();
     begin(server);
     m_task = [this, email] {
-        whenReady(m_client->call(protocol::forgotPassword, {email}), m_client.get(), [this](const Result<protocol::Message> &reply) {
-            // The server says the same of every address, so that nobody learns which ones have accounts.
-            answerTold(reply ? Result<>() : Result<>(reply.error()),
-                       tr("If there is an account with this address, a mail with a link is on its way."));
-        });
+        whenReady(m_client->call(protocol::forgotPassword, {email}), m_client.get(),
+                  [this](const Result<protocol::Message> &reply) {
+                      // The server says the same of every address, so that nobody learns which ones have accounts.
+                      answerTold(reply ? Result<>() : Result<>(reply.error()),
+                                 tr("If there is an account with this address, a mail with a link is on its way."));
+                  });
     };
     attempt();
 }
@@ -186,7 +189,8 @@ void Session::attempt()
 
 void Session::trySignIn()
 {
-    whenReady(m_client->signIn(m_username, m_password), m_client.get(), [this](const Result<> &result) { signedIn(result); });
+    whenReady(m_client->signIn(m_username, m_password), m_client.get(),
+              [this](const Result<> &result) { signedIn(result); });
 }
 
 void Session::signedIn(const Result<> &result)
@@ -221,12 +225,13 @@ void Session::probe()
 {
     protocol::ListFlows one;
     one.page.size = 1;
-    whenReady(m_client->call(protocol::listFlows, one), m_client.get(), [this](const Result<protocol::Paged<protocol::Flow>> &flows) {
-        if (m_state == State::Opening && !flows && flows.error().reason == "PASSWORD_CHANGE_REQUIRED"_L1)
-            emit newPasswordAsked(m_password.bytes().isEmpty(), {});
-        else
-            answered({}); // anything else is for the pages to say
-    });
+    whenReady(m_client->call(protocol::listFlows, one), m_client.get(),
+              [this](const Result<protocol::Paged<protocol::Flow>> &flows) {
+                  if (m_state == State::Opening && !flows && flows.error().reason == "PASSWORD_CHANGE_REQUIRED"_L1)
+                      emit newPasswordAsked(m_password.bytes().isEmpty(), {});
+                  else
+                      answered({}); // anything else is for the pages to say
+              });
 }
 
 void Session::changePassword(const QString &present, const QString &next)

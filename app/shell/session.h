@@ -17,7 +17,7 @@ class ApprovalsFeed;
 namespace mh::protocol {
 struct RegisterRequest;
 struct User;
-}
+} // namespace mh::protocol
 
 namespace mh::shell {
 
@@ -117,7 +117,7 @@ private:
     std::function<void()> m_task; ///< what attempt() does
     QString m_username;
     Secret m_password; ///< only while the session is being opened
-    QString m_seen; ///< a fingerprint that waits for trust()
+    QString m_seen;    ///< a fingerprint that waits for trust()
 };
 
 } // namespace mh::shell

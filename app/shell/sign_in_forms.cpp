@@ -35,11 +35,13 @@ QWidget *SignInPage::makeCode()
     go->setEnabled(false);
     auto *layout = column(page, 12);
     layout->addWidget(title);
-    layout->addWidget(words(tr("Enter the six digits that your authenticator app shows, or one of your recovery codes."), page));
+    layout->addWidget(
+        words(tr("Enter the six digits that your authenticator app shows, or one of your recovery codes."), page));
     layout->addWidget(m_codeTrouble);
     layout->addWidget(m_code);
     layout->addLayout(buttonRow(cancel, go));
-    connect(m_code, &QLineEdit::textChanged, go, [go](const QString &text) { go->setEnabled(text.trimmed().size() >= 6); });
+    connect(m_code, &QLineEdit::textChanged, go,
+            [go](const QString &text) { go->setEnabled(text.trimmed().size() >= 6); });
     connect(m_code, &QLineEdit::returnPressed, go, &QPushButton::click);
     connect(go, &QPushButton::clicked, this, [this] {
         const QString code = m_code->text().remove(u' ');
@@ -124,7 +126,8 @@ QWidget *SignInPage::makeForgot()
     layout->addSpacing(8);
     addField(*layout, tr("E-mail"), email);
     layout->addLayout(buttonRow(cancel, go));
-    connect(email, &QLineEdit::textChanged, go, [go](const QString &text) { go->setEnabled(text.trimmed().contains(u'@')); });
+    connect(email, &QLineEdit::textChanged, go,
+            [go](const QString &text) { go->setEnabled(text.trimmed().contains(u'@')); });
     connect(email, &QLineEdit::returnPressed, go, &QPushButton::click);
     connect(go, &QPushButton::clicked, this, [this, email] {
         if (const QUrl server = typedServer(); !server.isEmpty())

@@ -86,7 +86,7 @@ QHBoxLayout *buttonRow(QPushButton *no, QPushButton *yes)
 class Pages final : public QWidget
 {
 public:
-    explicit Pages(QWidget *parent) : QWidget(parent), m_layout(column(this, 0)) { }
+    explicit Pages(QWidget *parent) : QWidget(parent), m_layout(column(this, 0)) {}
 
     void add(QWidget *page)
     {
@@ -170,7 +170,8 @@ QWidget *SignInPage::makeLocal()
     auto *page = new QWidget(m_stack);
     auto *layout = column(page, 16);
     layout->addWidget(words(tr("Meshhelm runs a server of its own on this computer. Its data is kept encrypted in your "
-                               "home directory, and only programs on this computer can reach it."), page));
+                               "home directory, and only programs on this computer can reach it."),
+                            page));
     layout->addStretch(1);
     QPushButton *start = mainButton(tr("Use this computer"), page);
     layout->addWidget(start);
@@ -198,7 +199,8 @@ QWidget *SignInPage::makeRemote()
     m_remember = new QCheckBox(tr("Stay signed in on this computer"), page);
     m_remember->setObjectName(u"remember"_s);
     m_remember->setChecked(true);
-    m_noKeychain = words(tr("No keychain service is running here, so you are signed in only until this window is closed."), page);
+    m_noKeychain =
+        words(tr("No keychain service is running here, so you are signed in only until this window is closed."), page);
     m_noKeychain->setObjectName(u"noKeychain"_s);
     m_noKeychain->hide();
     layout->addWidget(m_remember);
@@ -273,8 +275,10 @@ QWidget *SignInPage::makeFingerprint()
     buttons->addWidget(yes);
     auto *layout = column(page, 12);
     layout->addWidget(title);
-    layout->addWidget(words(tr("No authority vouches for its certificate. Compare this SHA-256 fingerprint with the one that the "
-                               "server printed when it started. Once trusted, a change is refused."), page));
+    layout->addWidget(
+        words(tr("No authority vouches for its certificate. Compare this SHA-256 fingerprint with the one that the "
+                 "server printed when it started. Once trusted, a change is refused."),
+              page));
     layout->addWidget(m_fingerprint);
     layout->addStretch(1);
     layout->addLayout(buttons);

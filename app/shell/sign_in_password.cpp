@@ -38,8 +38,10 @@ QWidget *SignInPage::makeNewPassword()
     addField(*column(m_presentField, 4), tr("Present password"), m_present);
     auto *layout = column(page, 4);
     layout->addWidget(title);
-    layout->addWidget(words(tr("An administrator has reset your password, or it has become too old. Nothing else can be done before "
-                               "it is changed. Your other sessions end."), page));
+    layout->addWidget(
+        words(tr("An administrator has reset your password, or it has become too old. Nothing else can be done before "
+                 "it is changed. Your other sessions end."),
+              page));
     layout->addSpacing(8);
     layout->addWidget(m_passwordTrouble);
     layout->addWidget(m_presentField);

@@ -28,7 +28,7 @@ constexpr qsizetype kExcerpt = 100;
 
 } // namespace
 
-TextSearch::TextSearch(const panels::Context &context, QObject *parent) : QObject(parent), m_context(context) { }
+TextSearch::TextSearch(const panels::Context &context, QObject *parent) : QObject(parent), m_context(context) {}
 
 QString TextSearch::excerpt(const QString &text, const QString &needle)
 {
@@ -85,8 +85,12 @@ void TextSearch::searchLists()
         if (!has(run.id.toString(), m_text) && !has(error, m_text))
             continue;
         const QString what = error.isEmpty() ? run.id.toString() : excerpt(error, m_text);
-        hits.append({Kind::Execution, u"%1 · %2"_s.arg(run.flowName, models::shortId(run.id)),
-                     u"%1 · %2 · %3"_s.arg(models::label(run.status), models::moment(run.createdAt, now), what), run.flow, {}, run.id});
+        hits.append({Kind::Execution,
+                     u"%1 · %2"_s.arg(run.flowName, models::shortId(run.id)),
+                     u"%1 · %2 · %3"_s.arg(models::label(run.status), models::moment(run.createdAt, now), what),
+                     run.flow,
+                     {},
+                     run.id});
     }
     if (!hits.isEmpty())
         emit found(hits);
@@ -112,8 +116,12 @@ void TextSearch::askRun()
                       return;
                   --m_busy;
                   if (reply)
-                      emit found({{Kind::Execution, u"%1 · %2"_s.arg(reply->flowName, models::shortId(reply->id)),
-                                   u"%1 · %2"_s.arg(models::label(reply->status), reply->id.toString()), reply->flow, {}, reply->id}});
+                      emit found({{Kind::Execution,
+                                   u"%1 · %2"_s.arg(reply->flowName, models::shortId(reply->id)),
+                                   u"%1 · %2"_s.arg(models::label(reply->status), reply->id.toString()),
+                                   reply->flow,
+                                   {},
+                                   reply->id}});
                   next();
               });
 }
@@ -173,7 +181,8 @@ void TextSearch::searchIn(FlowId flow, const QString &name, const QList<Text> &t
         if (!has(text.text, m_text))
             continue;
         const QString detail = text.kind == Kind::Configuration || (text.kind == Kind::Note && !has(text.title, m_text))
-            ? QString(name % u"  ·  "_s % excerpt(text.text, m_text)) : name;
+                                   ? QString(name % u"  ·  "_s % excerpt(text.text, m_text))
+                                   : name;
         hits.append({text.kind, text.title, detail, flow, text.part});
     }
     if (!hits.isEmpty())

@@ -29,7 +29,7 @@ Result<client::Tokens> tokensOf(const QByteArray &kept)
 
 } // namespace
 
-TokenKeeper::TokenKeeper(QObject *parent) : QObject(parent) { }
+TokenKeeper::TokenKeeper(QObject *parent) : QObject(parent) {}
 
 QString TokenKeeper::keyOf(const QUrl &server)
 {

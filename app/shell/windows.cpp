@@ -32,7 +32,8 @@ void Windows::open(Options options)
     Open *fresh = m_open.emplace_back(std::make_unique<Open>(*this)).get();
     connect(&fresh->window, &MainWindow::closed, &fresh->session, &Session::shutDown);
     connect(&fresh->window, &MainWindow::newWindowRequested, this, [this] { open({}); });
-    connect(&fresh->session, &Session::finished, this, [this, fresh] { close(fresh); }, Qt::QueuedConnection);
+    connect(
+        &fresh->session, &Session::finished, this, [this, fresh] { close(fresh); }, Qt::QueuedConnection);
     if (m_open.size() > 1)
         fresh->window.move(m_open.front()->window.pos() + QPoint(32, 32));
     fresh->window.show();

@@ -75,7 +75,8 @@ void BarChart::paintScale(QPainter &painter) const
         painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y));
         painter.setPen(t.faint);
         if (m_format)
-            painter.drawText(QRectF(0, y - 10, kScale - 8, 20), Qt::AlignRight | Qt::AlignVCenter, m_format(m_top * i / 2));
+            painter.drawText(QRectF(0, y - 10, kScale - 8, 20), Qt::AlignRight | Qt::AlignVCenter,
+                             m_format(m_top * i / 2));
     }
     const QRectF foot(area.left(), area.bottom() + 2, area.width(), kFoot - 2);
     painter.drawText(foot, Qt::AlignLeft | Qt::AlignVCenter, m_left);
@@ -100,7 +101,8 @@ void BarChart::paintEvent(QPaintEvent *)
                 continue;
             const double height = qMax(2.0, area.height() * part.value / m_top);
             painter.setBrush(tokens(palette()).tone(part.tone).solid);
-            painter.drawRoundedRect(QRectF(area.left() + slot * double(i) + (slot - width) / 2, bottom - height, width, height), 1.5, 1.5);
+            painter.drawRoundedRect(
+                QRectF(area.left() + slot * double(i) + (slot - width) / 2, bottom - height, width, height), 1.5, 1.5);
             bottom -= height;
         }
     }

@@ -90,9 +90,16 @@ void drawIndicator(const QStyleOption *option, QPainter *painter, bool round)
     QRectF box(0, 0, side, side);
     box.moveCenter(QRectF(option->rect).center());
     const bool filled = on || partly;
-    const QColor ground = has(option, QStyle::State_MouseOver) && enabled ? t.sunken : option->palette.color(QPalette::Base);
-    drawBox(painter, box, !filled ? ground : enabled ? t.accent : t.faint,
-            filled ? QColor() : enabled ? t.controlBorder : t.faint, 1, round ? side / 2 : 4);
+    const QColor ground =
+        has(option, QStyle::State_MouseOver) && enabled ? t.sunken : option->palette.color(QPalette::Base);
+    drawBox(painter, box,
+            !filled   ? ground
+            : enabled ? t.accent
+                      : t.faint,
+            filled    ? QColor()
+            : enabled ? t.controlBorder
+                      : t.faint,
+            1, round ? side / 2 : 4);
     if (!filled)
         return;
     painter->save();
@@ -122,9 +129,8 @@ void drawScrollBar(const QStyleOptionSlider *bar, QPainter *painter, const QRect
     const bool across = bar->orientation == Qt::Horizontal;
     const double thickness = active ? 8 : 6;
     const QRectF box(slider);
-    const QRectF thumb = across
-        ? QRectF(box.left() + 2, box.center().y() - thickness / 2, box.width() - 4, thickness)
-        : QRectF(box.center().x() - thickness / 2, box.top() + 2, thickness, box.height() - 4);
+    const QRectF thumb = across ? QRectF(box.left() + 2, box.center().y() - thickness / 2, box.width() - 4, thickness)
+                                : QRectF(box.center().x() - thickness / 2, box.top() + 2, thickness, box.height() - 4);
     QColor colour = t.controlBorder;
     colour.setAlphaF(active ? 1.0F : 0.65F);
     drawBox(painter, thumb, colour, QColor(), 0, thickness / 2);
@@ -132,7 +138,7 @@ void drawScrollBar(const QStyleOptionSlider *bar, QPainter *painter, const QRect
 
 } // namespace
 
-ConsoleStyle::ConsoleStyle() : QProxyStyle(QStringLiteral("fusion")) { }
+ConsoleStyle::ConsoleStyle() : QProxyStyle(QStringLiteral("fusion")) {}
 
 void ConsoleStyle::polish(QWidget *widget)
 {
@@ -148,18 +154,20 @@ void ConsoleStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *o
 {
     const Tokens &t = tokens(option->palette);
     switch (element) {
-    case PE_PanelButtonCommand:
-        drawButton(option, painter, widget);
-        return;
+    case PE_PanelButtonCommand: drawButton(option, painter, widget); return;
     case PE_PanelButtonTool:
         if (has(option, State_Sunken) || has(option, State_On) || has(option, State_MouseOver))
-            drawBox(painter, option->rect, has(option, State_On) ? t.accentSoft : has(option, State_Sunken) ? t.border : t.sunken, QColor());
+            drawBox(painter, option->rect,
+                    has(option, State_On)       ? t.accentSoft
+                    : has(option, State_Sunken) ? t.border
+                                                : t.sunken,
+                    QColor());
         return;
     case PE_PanelLineEdit:
     case PE_FrameLineEdit: {
         const bool focus = has(option, State_HasFocus) && has(option, State_Enabled);
-        const bool framed = element == PE_FrameLineEdit
-            || static_cast<const QStyleOptionFrame *>(option)->lineWidth > 0;
+        const bool framed =
+            element == PE_FrameLineEdit || static_cast<const QStyleOptionFrame *>(option)->lineWidth > 0;
         drawBox(painter, option->rect, option->palette.color(QPalette::Base),
                 framed ? (focus ? t.accentInk : t.controlBorder) : QColor(), focus ? 2 : 1);
         return;
@@ -176,29 +184,22 @@ void ConsoleStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *o
         if (has(option, State_KeyboardFocusChange))
             drawBox(painter, option->rect, QColor(), t.accentInk, 2);
         return;
-    case PE_PanelItemViewRow:
-        return; // the item's own panel covers the row
+    case PE_PanelItemViewRow: return; // the item's own panel covers the row
     case PE_PanelItemViewItem:
         if (has(option, State_Selected))
             painter->fillRect(option->rect, t.accentSoft);
         else if (has(option, State_MouseOver) && has(option, State_Enabled))
             painter->fillRect(option->rect, t.sunken);
         return;
-    case PE_FrameTabBarBase:
-        return;
+    case PE_FrameTabBarBase: return;
     case PE_IndicatorDockWidgetResizeHandle: // thin to the eye, wide enough to be grabbed
         painter->fillRect(option->rect, t.border);
         return;
-    case PE_FrameDockWidget:
-        drawBox(painter, option->rect, QColor(), t.controlBorder, 1, 0);
-        return;
+    case PE_FrameDockWidget: drawBox(painter, option->rect, QColor(), t.controlBorder, 1, 0); return;
     case PE_IndicatorCheckBox:
     case PE_IndicatorItemViewItemCheck:
-    case PE_IndicatorRadioButton:
-        drawIndicator(option, painter, element == PE_IndicatorRadioButton);
-        return;
-    default:
-        QProxyStyle::drawPrimitive(element, option, painter, widget);
+    case PE_IndicatorRadioButton: drawIndicator(option, painter, element == PE_IndicatorRadioButton); return;
+    default: QProxyStyle::drawPrimitive(element, option, painter, widget);
     }
 }
 
@@ -244,8 +245,8 @@ void ConsoleStyle::drawControl(ControlElement element, const QStyleOption *optio
     QProxyStyle::drawControl(element, option, painter, widget);
 }
 
-void ConsoleStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option,
-                                      QPainter *painter, const QWidget *widget) const
+void ConsoleStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,
+                                      const QWidget *widget) const
 {
     if (control == CC_ScrollBar) {
         if (const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option)) {
@@ -255,7 +256,8 @@ void ConsoleStyle::drawComplexControl(ComplexControl control, const QStyleOption
     } else if (control == CC_SpinBox) {
         const Tokens &t = tokens(option->palette);
         const bool focus = has(option, State_HasFocus);
-        drawBox(painter, option->rect, option->palette.color(QPalette::Base), focus ? t.accentInk : t.controlBorder, focus ? 2 : 1);
+        drawBox(painter, option->rect, option->palette.color(QPalette::Base), focus ? t.accentInk : t.controlBorder,
+                focus ? 2 : 1);
         const QColor arrows = has(option, State_Enabled) ? t.muted : t.faint;
         const double across = proxy()->subControlRect(control, option, SC_SpinBoxUp, widget).center().x();
         drawChevron(painter, QPointF(across, option->rect.center().y() - 4), arrows, 3, true);
@@ -265,7 +267,8 @@ void ConsoleStyle::drawComplexControl(ComplexControl control, const QStyleOption
         const auto *combo = qstyleoption_cast<const QStyleOptionComboBox *>(option);
         if (combo) {
             const Tokens &t = tokens(option->palette);
-            const bool focus = has(option, State_HasFocus) && (combo->editable || has(option, State_KeyboardFocusChange));
+            const bool focus =
+                has(option, State_HasFocus) && (combo->editable || has(option, State_KeyboardFocusChange));
             if (combo->editable)
                 drawBox(painter, option->rect, option->palette.color(QPalette::Base), t.controlBorder);
             else
@@ -297,24 +300,19 @@ QRect ConsoleStyle::subControlRect(ComplexControl control, const QStyleOptionCom
     int thumb = length;
     if (range > 0)
         thumb = qMin(length, qMax(28, int(qint64(bar->pageStep) * length / (qint64(range) + bar->pageStep))));
-    const int start = sliderPositionFromValue(bar->minimum, bar->maximum, bar->sliderPosition, length - thumb,
-                                              bar->upsideDown);
+    const int start =
+        sliderPositionFromValue(bar->minimum, bar->maximum, bar->sliderPosition, length - thumb, bar->upsideDown);
     const auto span = [&](int from, int to) {
-        const QRect r = across ? QRect(from, 0, to - from, bar->rect.height())
-                               : QRect(0, from, bar->rect.width(), to - from);
+        const QRect r =
+            across ? QRect(from, 0, to - from, bar->rect.height()) : QRect(0, from, bar->rect.width(), to - from);
         return visualRect(bar->direction, bar->rect, r.translated(bar->rect.topLeft()));
     };
     switch (part) {
-    case SC_ScrollBarGroove:
-        return bar->rect;
-    case SC_ScrollBarSlider:
-        return span(start, start + thumb);
-    case SC_ScrollBarSubPage:
-        return span(0, start);
-    case SC_ScrollBarAddPage:
-        return span(start + thumb, length);
-    default:
-        return {};
+    case SC_ScrollBarGroove: return bar->rect;
+    case SC_ScrollBarSlider: return span(start, start + thumb);
+    case SC_ScrollBarSubPage: return span(0, start);
+    case SC_ScrollBarAddPage: return span(start + thumb, length);
+    default: return {};
     }
 }
 
@@ -331,48 +329,34 @@ QSize ConsoleStyle::sizeFromContents(ContentsType type, const QStyleOption *opti
 {
     QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
     switch (type) {
-    case CT_PushButton:
-        return {result.width() + 16, qMax(32, result.height())};
-    case CT_ComboBox:
-        return {result.width() + 20, qMax(32, result.height())};
-    case CT_LineEdit:
-        return {result.width(), qMax(32, result.height() + 6)};
-    case CT_HeaderSection:
-        return {result.width() + 22, 36}; // the label's distance from both ends
-    case CT_SpinBox:
-        return {result.width() + 8, qMax(32, result.height())};
-    case CT_TabBarTab:
-        return {result.width() + 8, qMax(36, result.height())};
-    default:
-        return result;
+    case CT_PushButton: return {result.width() + 16, qMax(32, result.height())};
+    case CT_ComboBox: return {result.width() + 20, qMax(32, result.height())};
+    case CT_LineEdit: return {result.width(), qMax(32, result.height() + 6)};
+    case CT_HeaderSection: return {result.width() + 22, 36}; // the label's distance from both ends
+    case CT_SpinBox: return {result.width() + 8, qMax(32, result.height())};
+    case CT_TabBarTab: return {result.width() + 8, qMax(36, result.height())};
+    default: return result;
     }
 }
 
 int ConsoleStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
 {
     switch (metric) {
-    case PM_ScrollBarExtent:
-        return 12;
-    case PM_SplitterWidth:
-        return 1; // Qt widens what the pointer can grab
-    case PM_DockWidgetSeparatorExtent:
-        return 3;
+    case PM_ScrollBarExtent: return 12;
+    case PM_SplitterWidth: return 1; // Qt widens what the pointer can grab
+    case PM_DockWidgetSeparatorExtent: return 3;
     case PM_ButtonShiftHorizontal:
-    case PM_ButtonShiftVertical:
-        return 0;
-    case PM_ScrollView_ScrollBarSpacing:
-        return 0;
+    case PM_ButtonShiftVertical: return 0;
+    case PM_ScrollView_ScrollBarSpacing: return 0;
     case PM_IndicatorWidth:
     case PM_IndicatorHeight:
     case PM_ExclusiveIndicatorWidth:
-    case PM_ExclusiveIndicatorHeight:
-        return 16;
+    case PM_ExclusiveIndicatorHeight: return 16;
     case PM_FocusFrameHMargin: // cells begin where the heading above them does
         if (const auto *tree = qobject_cast<const QTreeView *>(widget))
             return tree->isHeaderHidden() ? 5 : 13;
         return qobject_cast<const QAbstractItemView *>(widget) ? 7 : QProxyStyle::pixelMetric(metric, option, widget);
-    default:
-        return QProxyStyle::pixelMetric(metric, option, widget);
+    default: return QProxyStyle::pixelMetric(metric, option, widget);
     }
 }
 
@@ -381,14 +365,10 @@ int ConsoleStyle::styleHint(StyleHint hint, const QStyleOption *option, const QW
 {
     switch (hint) {
     case SH_EtchDisabledText:
-    case SH_DitherDisabledText:
-        return 0;
-    case SH_ItemView_ShowDecorationSelected:
-        return 1;
-    case SH_ScrollBar_LeftClickAbsolutePosition:
-        return 1;
-    default:
-        return QProxyStyle::styleHint(hint, option, widget, data);
+    case SH_DitherDisabledText: return 0;
+    case SH_ItemView_ShowDecorationSelected: return 1;
+    case SH_ScrollBar_LeftClickAbsolutePosition: return 1;
+    default: return QProxyStyle::styleHint(hint, option, widget, data);
     }
 }
 

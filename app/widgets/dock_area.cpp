@@ -203,11 +203,8 @@ bool DockArea::eventFilter(QObject *watched, QEvent *event)
             emit paneShown(watched->objectName(), event->type() == QEvent::ShowToParent);
         [[fallthrough]];
     case QEvent::Resize:
-    case QEvent::Move:
-        m_change.start();
-        break;
-    default:
-        break;
+    case QEvent::Move: m_change.start(); break;
+    default: break;
     }
     return QMainWindow::eventFilter(watched, event);
 }
@@ -274,7 +271,8 @@ void DockArea::focusNext(int step)
     }
     qsizetype at = 0;
     for (qsizetype i = 0; i < stops.size(); ++i) {
-        if (const QWidget *focus = window()->focusWidget(); focus && (focus == stops.at(i) || stops.at(i)->isAncestorOf(focus)))
+        if (const QWidget *focus = window()->focusWidget();
+            focus && (focus == stops.at(i) || stops.at(i)->isAncestorOf(focus)))
             at = i;
     }
     for (qsizetype tried = 0; tried < stops.size(); ++tried) {

@@ -63,11 +63,11 @@ private:
     void tell();
 
     static constexpr int kVersion = 1; ///< of the layouts; others are not read
-    QList<Pane> m_panes; ///< as they are made
+    QList<Pane> m_panes;               ///< as they are made
     QByteArray m_default;
     QByteArray m_wanted;
-    QByteArray m_last; ///< what was told or restored
-    QSet<QString> m_unsized; ///< not shown since the layout was made
+    QByteArray m_last;             ///< what was told or restored
+    QSet<QString> m_unsized;       ///< not shown since the layout was made
     QList<QDockWidget *> m_tucked; ///< own windows of a page that is not shown
     QTimer m_change;
     bool m_ready = false;

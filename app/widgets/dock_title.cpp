@@ -16,7 +16,10 @@ using namespace Qt::StringLiterals;
 namespace mh::widgets {
 
 DockTitle::DockTitle(const QString &title, QWidget *pane)
-    : QWidget(pane), m_title(title), m_float(makeButton(u"popout"_s, u"float"_s)), m_close(makeButton(u"cross"_s, u"close"_s))
+    : QWidget(pane),
+      m_title(title),
+      m_float(makeButton(u"popout"_s, u"float"_s)),
+      m_close(makeButton(u"cross"_s, u"close"_s))
 {
     auto *label = new QLabel(title, this);
     label->setFont(scaled(font(), 0.9, true));

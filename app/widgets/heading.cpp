@@ -47,9 +47,8 @@ void Heading::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.setFont(headingFont());
     painter.setPen(palette().color(QPalette::WindowText));
-    const QString shown = sizeHint().width() <= width()
-        ? m_text
-        : painter.fontMetrics().elidedText(m_text, Qt::ElideRight, width());
+    const QString shown =
+        sizeHint().width() <= width() ? m_text : painter.fontMetrics().elidedText(m_text, Qt::ElideRight, width());
     painter.drawText(rect(), Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, shown);
 }
 

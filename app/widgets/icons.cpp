@@ -24,7 +24,7 @@ QString fileOf(const QString &name)
 QPixmap render(const QString &name, const QColor &colour, QSize pixels)
 {
     const QString key = u"mh/" % name % colour.name(QColor::HexArgb) % QString::number(pixels.width()) % u'x'
-        % QString::number(pixels.height());
+                        % QString::number(pixels.height());
     QPixmap pixmap;
     if (QPixmapCache::find(key, &pixmap))
         return pixmap;
@@ -45,7 +45,7 @@ QPixmap render(const QString &name, const QColor &colour, QSize pixels)
 class LineIconEngine final : public QIconEngine
 {
 public:
-    LineIconEngine(QString name, QColor colour) : m_name(std::move(name)), m_colour(std::move(colour)) { }
+    LineIconEngine(QString name, QColor colour) : m_name(std::move(name)), m_colour(std::move(colour)) {}
 
     void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State state) override
     {
@@ -83,7 +83,7 @@ private:
 class DotIconEngine final : public QIconEngine
 {
 public:
-    explicit DotIconEngine(Tone tone) : m_tone(tone) { }
+    explicit DotIconEngine(Tone tone) : m_tone(tone) {}
 
     void paint(QPainter *painter, const QRect &rect, QIcon::Mode, QIcon::State) override
     {
@@ -115,12 +115,10 @@ struct Hint {
 };
 // First match wins: what a component does says more than what it does it to.
 constexpr Hint kHints[] = {
-    {"download"_L1, "download"_L1}, {"upload"_L1, "upload"_L1},     {"resize"_L1, "resize"_L1},
-    {"crop"_L1, "resize"_L1},       {"compress"_L1, "compress"_L1}, {"zip"_L1, "compress"_L1},
-    {"image"_L1, "image"_L1},       {"photo"_L1, "image"_L1},       {"http"_L1, "globe"_L1},
-    {"script"_L1, "code"_L1},       {"subflow"_L1, "flow"_L1},      {"mail"_L1, "mail"_L1},
-    {"wait"_L1, "clock"_L1},        {"delay"_L1, "clock"_L1},       {"if"_L1, "branch"_L1},
-    {"switch"_L1, "branch"_L1},
+    {"download"_L1, "download"_L1}, {"upload"_L1, "upload"_L1}, {"resize"_L1, "resize"_L1}, {"crop"_L1, "resize"_L1},
+    {"compress"_L1, "compress"_L1}, {"zip"_L1, "compress"_L1},  {"image"_L1, "image"_L1},   {"photo"_L1, "image"_L1},
+    {"http"_L1, "globe"_L1},        {"script"_L1, "code"_L1},   {"subflow"_L1, "flow"_L1},  {"mail"_L1, "mail"_L1},
+    {"wait"_L1, "clock"_L1},        {"delay"_L1, "clock"_L1},   {"if"_L1, "branch"_L1},     {"switch"_L1, "branch"_L1},
 };
 
 } // namespace

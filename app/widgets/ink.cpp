@@ -57,7 +57,8 @@ void setInk(QWidget &widget, std::function<QColor(const Tokens &)> colour, QPale
 
 void setInk(QWidget &widget, Tone tone, QPalette::ColorRole role)
 {
-    setInk(widget, [tone](const Tokens &all) { return all.tone(tone).ink; }, role);
+    setInk(
+        widget, [tone](const Tokens &all) { return all.tone(tone).ink; }, role);
 }
 
 } // namespace mh::widgets

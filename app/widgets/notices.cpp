@@ -162,7 +162,9 @@ void ErrorBanner::changeEvent(QEvent *event)
 void ErrorBanner::restyle()
 {
     const ToneColours &tone = tokens(palette()).tone(m_tone);
-    const QString sign = m_tone == Tone::Bad || m_tone == Tone::Warning ? u"warning"_s : m_tone == Tone::Good ? u"check"_s : u"clock"_s;
+    const QString sign = m_tone == Tone::Bad || m_tone == Tone::Warning ? u"warning"_s
+                         : m_tone == Tone::Good                         ? u"check"_s
+                                                                        : u"clock"_s;
     m_icon->setPixmap(icon(sign, tone.ink).pixmap(QSize(20, 20), devicePixelRatioF()));
     m_close->setIcon(icon(u"cross"_s, tone.ink));
     QPalette words = m_message->palette();

@@ -55,8 +55,9 @@ void PasswordMeter::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
-    const int words = std::max({fontMetrics().horizontalAdvance(tr("Weak")), fontMetrics().horizontalAdvance(tr("Medium")),
-                                fontMetrics().horizontalAdvance(tr("Strong"))});
+    const int words =
+        std::max({fontMetrics().horizontalAdvance(tr("Weak")), fontMetrics().horizontalAdvance(tr("Medium")),
+                  fontMetrics().horizontalAdvance(tr("Strong"))});
     const QRectF track(0, height() / 2.0 - 3, width() - words - 12, 6);
     painter.setBrush(t.sunken);
     painter.drawRoundedRect(track, 3, 3);

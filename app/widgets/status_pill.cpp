@@ -21,17 +21,12 @@ QFont pillFont(const QFont &base)
 Tone toneOf(execution::RunStatus status)
 {
     switch (status) {
-    case execution::RunStatus::Pending:
-        return Tone::Neutral;
-    case execution::RunStatus::Running:
-        return Tone::Running;
+    case execution::RunStatus::Pending: return Tone::Neutral;
+    case execution::RunStatus::Running: return Tone::Running;
     case execution::RunStatus::Cancelling:
-    case execution::RunStatus::Cancelled:
-        return Tone::Warning;
-    case execution::RunStatus::Completed:
-        return Tone::Good;
-    case execution::RunStatus::Failed:
-        return Tone::Bad;
+    case execution::RunStatus::Cancelled: return Tone::Warning;
+    case execution::RunStatus::Completed: return Tone::Good;
+    case execution::RunStatus::Failed: return Tone::Bad;
     }
     return Tone::Neutral;
 }
@@ -39,20 +34,13 @@ Tone toneOf(execution::RunStatus status)
 Tone toneOf(execution::NodeStatus status)
 {
     switch (status) {
-    case execution::NodeStatus::Pending:
-        return Tone::Neutral;
-    case execution::NodeStatus::Running:
-        return Tone::Running;
-    case execution::NodeStatus::Completed:
-        return Tone::Good;
-    case execution::NodeStatus::Failed:
-        return Tone::Bad;
-    case execution::NodeStatus::Cancelled:
-        return Tone::Warning;
-    case execution::NodeStatus::Skipped:
-        return Tone::Muted;
-    case execution::NodeStatus::Uncertain:
-        return Tone::Warning;
+    case execution::NodeStatus::Pending: return Tone::Neutral;
+    case execution::NodeStatus::Running: return Tone::Running;
+    case execution::NodeStatus::Completed: return Tone::Good;
+    case execution::NodeStatus::Failed: return Tone::Bad;
+    case execution::NodeStatus::Cancelled: return Tone::Warning;
+    case execution::NodeStatus::Skipped: return Tone::Muted;
+    case execution::NodeStatus::Uncertain: return Tone::Warning;
     }
     return Tone::Neutral;
 }

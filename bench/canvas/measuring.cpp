@@ -36,7 +36,7 @@ constexpr int kFrameMs = 16;
 class Stopwatch final
 {
 public:
-    Stopwatch() : m_from(now()) { }
+    Stopwatch() : m_from(now()) {}
     [[nodiscard]] double millis() const { return now() - m_from; }
     void restart() { m_from = now(); }
 
@@ -118,8 +118,8 @@ protocol::Component transformer()
 }
 
 /// Nodes start and complete, so many a second, in their order and then again from a fresh state.
-Frames watched(editor::FlowView &view, editor::LiveOverlay &overlay, const flow::FlowDefinition &definition, int seconds,
-               double &rate)
+Frames watched(editor::FlowView &view, editor::LiveOverlay &overlay, const flow::FlowDefinition &definition,
+               int seconds, double &rate)
 {
     const auto dag = flow::Dag::build(definition);
     if (!dag)

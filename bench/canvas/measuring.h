@@ -21,14 +21,14 @@ struct Frames {
 struct Figures {
     int nodes = 0;
     int edges = 0;
-    double openMs = 0;     ///< from the definition to the first frame
-    Frames pan;            ///< life-size, the picture moving by 40 pixels
-    Frames panWhole;       ///< the whole flow in sight, moving
-    Frames zoom;           ///< from the whole flow to life-size and back
-    Frames live;           ///< whole flow in sight, while events come in
+    double openMs = 0; ///< from the definition to the first frame
+    Frames pan;        ///< life-size, the picture moving by 40 pixels
+    Frames panWhole;   ///< the whole flow in sight, moving
+    Frames zoom;       ///< from the whole flow to life-size and back
+    Frames live;       ///< whole flow in sight, while events come in
     double eventsPerSecond = 0;
-    double editMs = 0;     ///< one card moved, by undo step
-    double memoryMb = 0;   ///< of the process, with the flow open
+    double editMs = 0;   ///< one card moved, by undo step
+    double memoryMb = 0; ///< of the process, with the flow open
 };
 
 /// Columns of fifty, each node with one and a half wires to the next column.

@@ -28,9 +28,10 @@ void print(const QString &text)
 QByteArray postRequest(const QString &path, const QByteArray &token, const QJsonObject &json)
 {
     const QByteArray body = json::toBytes(json);
-    const QByteArray authorization = token.isEmpty() ? QByteArray() : QByteArray("Authorization: Bearer " + token + "\r\n");
+    const QByteArray authorization =
+        token.isEmpty() ? QByteArray() : QByteArray("Authorization: Bearer " + token + "\r\n");
     return "POST " + path.toLatin1() + " HTTP/1.1\r\nHost: 127.0.0.1\r\n" + authorization
-        + "Content-Type: application/json\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
+           + "Content-Type: application/json\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
 }
 
 } // namespace
@@ -94,8 +95,8 @@ void Bench::publish(FlowId flow)
 void Bench::prepare(FlowId flow)
 {
     if (!m_options.workloads[m_workload].isWebhook) {
-        measure(flow, postRequest(u"/api/flows/"_s + flow.toString() + u"/trigger"_s, m_client->tokens().access.toLatin1(),
-                                  {{u"inputs"_s, sampleBody()}}));
+        measure(flow, postRequest(u"/api/flows/"_s + flow.toString() + u"/trigger"_s,
+                                  m_client->tokens().access.toLatin1(), {{u"inputs"_s, sampleBody()}}));
         return;
     }
     protocol::CreateTrigger hook;
@@ -174,13 +175,19 @@ void Bench::report()
     const double completed = double(m_figures.answered) / m_completedAfter;
     const qsizetype nodes = definitionOf(workload).nodes.size();
     print(u"%1: %2 clients, %3 s, %4 runs, %5 refused"_s.arg(workload.name)
-              .arg(workload.clients).arg(m_figures.seconds, 0, 'f', 1).arg(m_figures.answered).arg(m_figures.refused));
+              .arg(workload.clients)
+              .arg(m_figures.seconds, 0, 'f', 1)
+              .arg(m_figures.answered)
+              .arg(m_figures.refused));
     print(u"  replies            %1 executions/s, p50 %2 ms, p99 %3 ms"_s.arg(m_figures.perSecond(), 0, 'f', 0)
-              .arg(m_figures.percentile(0.5), 0, 'f', 2).arg(m_figures.percentile(0.99), 0, 'f', 2));
+              .arg(m_figures.percentile(0.5), 0, 'f', 2)
+              .arg(m_figures.percentile(0.99), 0, 'f', 2));
     print(u"  completed, durable %1 executions/s, %2 node transitions/s"_s.arg(completed, 0, 'f', 0)
               .arg(completed * 2 * nodes, 0, 'f', 0));
-    print(u"  SQLCipher alone    %1 executions/s in groups of %2, %3 one by one"_s.arg(m_baseline.groupedPerSecond, 0, 'f', 0)
-              .arg(workload.clients).arg(m_baseline.alonePerSecond, 0, 'f', 0));
+    print(u"  SQLCipher alone    %1 executions/s in groups of %2, %3 one by one"_s
+              .arg(m_baseline.groupedPerSecond, 0, 'f', 0)
+              .arg(workload.clients)
+              .arg(m_baseline.alonePerSecond, 0, 'f', 0));
     print(u"  ratio              %1 of SQLCipher alone"_s.arg(completed / m_baseline.groupedPerSecond, 0, 'f', 3));
     if (m_figures.refused > 0)
         m_exitCode = 1;

@@ -24,13 +24,13 @@ constexpr int kWaitMs = 10'000;
 class Descriptor
 {
 public:
-    explicit Descriptor(int value = -1) : m_value(value) { }
+    explicit Descriptor(int value = -1) : m_value(value) {}
     ~Descriptor()
     {
         if (m_value >= 0)
             close(m_value);
     }
-    Descriptor(Descriptor &&other) noexcept : m_value(std::exchange(other.m_value, -1)) { }
+    Descriptor(Descriptor &&other) noexcept : m_value(std::exchange(other.m_value, -1)) {}
     Descriptor &operator=(Descriptor &&other) noexcept
     {
         std::swap(m_value, other.m_value);
@@ -82,7 +82,8 @@ int takeAnswer(QByteArray &bytes)
         return 0;
     const QByteArray head = bytes.left(end).toLower();
     const qsizetype field = head.indexOf("content-length:");
-    const qsizetype length = field < 0 ? 0 : head.mid(field + 15, head.indexOf('\r', field) - field - 15).trimmed().toLongLong();
+    const qsizetype length =
+        field < 0 ? 0 : head.mid(field + 15, head.indexOf('\r', field) - field - 15).trimmed().toLongLong();
     if (bytes.size() < end + 4 + length)
         return 0;
     bytes.remove(0, end + 4 + length);
@@ -133,7 +134,8 @@ Result<> Run::receive(Connection &connection)
     if (size < 0 && errno == EAGAIN)
         return {};
     if (size <= 0)
-        return unavailable("the server closed a connection"_L1 + (m_refusal.isEmpty() ? QString() : QString(" after: "_L1 + m_refusal)));
+        return unavailable("the server closed a connection"_L1
+                           + (m_refusal.isEmpty() ? QString() : QString(" after: "_L1 + m_refusal)));
     connection.received.append(buffer.data(), size);
     const QByteArray first = m_refusal.isEmpty() ? connection.received : QByteArray();
     const int status = takeAnswer(connection.received);

@@ -11,15 +11,15 @@
 namespace mh::bench {
 
 struct HttpLoad {
-    quint16 port = 0; ///< on 127.0.0.1
+    quint16 port = 0;   ///< on 127.0.0.1
     QByteArray request; ///< head and body, the same each time
-    int clients = 64; ///< connections, each with one request under way
+    int clients = 64;   ///< connections, each with one request under way
     double seconds = 5;
 };
 
 struct HttpFigures {
     qint64 answered = 0; ///< with 2xx
-    qint64 refused = 0; ///< with anything else
+    qint64 refused = 0;  ///< with anything else
     double seconds = 0;
     std::vector<float> latenciesMs; ///< of the answered ones, sorted
 

@@ -53,16 +53,18 @@ int main(int argc, char *argv[])
     parser.setApplicationDescription(u"Triggers flows of built-in nodes as fast as a server of its own takes them."_s);
     parser.addHelpOption();
     const QCommandLineOption server(u"server"_s, u"meshhelmd to start; else the one beside this program."_s, u"path"_s);
-    const QCommandLineOption folder(u"folder"_s, u"Where to put the data; decides which disk is measured."_s, u"path"_s);
-    const QCommandLineOption target(u"target"_s, u"URL that HTTP nodes call; without it they are left out."_s, u"url"_s);
+    const QCommandLineOption folder(u"folder"_s, u"Where to put the data; decides which disk is measured."_s,
+                                    u"path"_s);
+    const QCommandLineOption target(u"target"_s, u"URL that HTTP nodes call; without it they are left out."_s,
+                                    u"url"_s);
     const QCommandLineOption seconds(u"seconds"_s, u"How long each workload runs."_s, u"s"_s, u"5"_s);
     const QCommandLineOption only(u"only"_s, u"Workloads whose name begins with this."_s, u"name"_s);
     const QCommandLineOption json(u"json"_s, u"One JSON object per workload and line."_s);
     parser.addOptions({server, folder, target, seconds, only, json});
     parser.process(app);
 
-    mh::bench::Options options{parser.value(server), parser.value(folder), parser.value(seconds).toDouble(),
-                               parser.isSet(json), {}};
+    mh::bench::Options options{
+        parser.value(server), parser.value(folder), parser.value(seconds).toDouble(), parser.isSet(json), {}};
     if (options.seconds <= 0)
         parser.showHelp(2);
     for (const mh::bench::Workload &workload : workloads(parser.value(target))) {
@@ -77,8 +79,8 @@ int main(int argc, char *argv[])
                qPrintable(QSysInfo::prettyProductName()));
 
     mh::bench::Bench bench(options);
-    QObject::connect(&bench, &mh::bench::Bench::ended, &app, [](int code) { QCoreApplication::exit(code); },
-                     Qt::QueuedConnection);
+    QObject::connect(
+        &bench, &mh::bench::Bench::ended, &app, [](int code) { QCoreApplication::exit(code); }, Qt::QueuedConnection);
     QTimer::singleShot(0, &bench, &mh::bench::Bench::start);
     return QCoreApplication::exec();
 }

@@ -51,7 +51,8 @@ Result<Baseline> measureStore(const Workload &workload, const QString &folder, i
     auto database = store::Database::open(folder + "/baseline.db"_L1, key);
     if (!database)
         return database.error();
-    if (auto migrated = store::migrate(**database, store::builtInMigrations(), QDateTime::currentMSecsSinceEpoch()); !migrated)
+    if (auto migrated = store::migrate(**database, store::builtInMigrations(), QDateTime::currentMSecsSinceEpoch());
+        !migrated)
         return migrated.error();
     const auto alone = insertRuns(**database, *run, 1, seconds / 2);
     if (!alone)

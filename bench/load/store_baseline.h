@@ -6,7 +6,7 @@
 namespace mh::bench {
 
 struct Baseline {
-    double alonePerSecond = 0; ///< one run's row per transaction
+    double alonePerSecond = 0;   ///< one run's row per transaction
     double groupedPerSecond = 0; ///< `group` runs' rows per transaction
 };
 

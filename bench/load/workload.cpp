@@ -59,7 +59,10 @@ QJsonObject inputsOf(const Workload &workload)
     const QJsonObject headers{{u"host"_s, u"127.0.0.1"_s},
                               {u"content-type"_s, u"application/json"_s},
                               {u"content-length"_s, QString::number(text.size())}};
-    return {{u"method"_s, u"POST"_s}, {u"headers"_s, headers}, {u"query"_s, QJsonObject()}, {u"body"_s, sampleBody()},
+    return {{u"method"_s, u"POST"_s},
+            {u"headers"_s, headers},
+            {u"query"_s, QJsonObject()},
+            {u"body"_s, sampleBody()},
             {u"body_text"_s, QString::fromUtf8(text)}};
 }
 

@@ -7,9 +7,9 @@
 namespace mh::bench {
 
 enum class Shape {
-    Chain, ///< built-in nodes in a row
+    Chain,  ///< built-in nodes in a row
     FanOut, ///< one, `nodes` in parallel, one that joins them
-    Http, ///< one HTTP request to `target`
+    Http,   ///< one HTTP request to `target`
 };
 
 /// A flow, and how its runs are started.

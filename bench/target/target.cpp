@@ -40,7 +40,7 @@ struct Target::Connection {
     qint64 bytesLeft = 0; ///< of a /bytes answer, not yet in `out`
 };
 
-Target::Target() : m_poll(epoll_create1(EPOLL_CLOEXEC)) { }
+Target::Target() : m_poll(epoll_create1(EPOLL_CLOEXEC)) {}
 
 Target::~Target()
 {
@@ -78,9 +78,11 @@ void Target::run()
                 accept();
                 continue;
             }
-            if (const auto found = m_connections.find(event.data.fd); found != m_connections.end() && (event.events & EPOLLOUT))
+            if (const auto found = m_connections.find(event.data.fd);
+                found != m_connections.end() && (event.events & EPOLLOUT))
                 writable(*found->second);
-            if (const auto found = m_connections.find(event.data.fd); found != m_connections.end() && (event.events & ~EPOLLOUT))
+            if (const auto found = m_connections.find(event.data.fd);
+                found != m_connections.end() && (event.events & ~EPOLLOUT))
                 readable(*found->second);
         }
     }
@@ -120,7 +122,8 @@ void Target::readable(Connection &connection)
         return;
     if (ofBody > 0)
         answer(connection, connection.path);
-    while (takeRequest(connection)) { }
+    while (takeRequest(connection)) {
+    }
 }
 
 /// Whether there was a whole head, and its body is not awaited.
@@ -154,13 +157,15 @@ void Target::answer(Connection &connection, const QByteArray &path)
     if (path.startsWith("/bytes/")) {
         connection.bytesLeft = path.mid(7).toLongLong();
         connection.out += "HTTP/1.1 200 OK\r\nContent-Type: application/octet-stream\r\nContent-Length: "
-            + QByteArray::number(connection.bytesLeft) + "\r\n\r\n";
+                          + QByteArray::number(connection.bytesLeft) + "\r\n\r\n";
         writable(connection);
     } else if (path.startsWith("/gap/")) {
         const std::string key = path.mid(5).toStdString();
         const auto last = m_lastAnswer.find(key);
         if (last != m_lastAnswer.end())
-            m_gapsUs.push_back(std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - last->second).count());
+            m_gapsUs.push_back(
+                std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - last->second)
+                    .count());
         send(connection, R"({"ok":true})");
         m_lastAnswer[key] = std::chrono::steady_clock::now();
     } else if (path.startsWith("/hold/")) {
@@ -174,7 +179,8 @@ void Target::answer(Connection &connection, const QByteArray &path)
         m_heldKeys.clear();
         send(connection, R"({"ok":true})");
     } else if (path == "/held") {
-        send(connection, "{\"held\":" + QByteArray::number(qint64(m_held.size())) + ",\"keys\":" + QByteArray::number(m_heldKeys.size()) + '}');
+        send(connection, "{\"held\":" + QByteArray::number(qint64(m_held.size()))
+                             + ",\"keys\":" + QByteArray::number(m_heldKeys.size()) + '}');
     } else if (path == "/received") {
         send(connection, "{\"bytes\":" + QByteArray::number(m_received) + '}');
     } else if (path == "/gaps") {
@@ -191,7 +197,7 @@ QByteArray Target::gaps()
         return QByteArray::number(m_gapsUs.empty() ? 0 : m_gapsUs[size_t(share * double(m_gapsUs.size() - 1))]);
     };
     const QByteArray json = "{\"count\":" + QByteArray::number(qint64(m_gapsUs.size())) + ",\"p50_us\":" + at(0.5)
-        + ",\"p99_us\":" + at(0.99) + '}';
+                            + ",\"p99_us\":" + at(0.99) + '}';
     m_gapsUs.clear();
     m_lastAnswer.clear();
     return json;
@@ -199,8 +205,8 @@ QByteArray Target::gaps()
 
 void Target::send(Connection &connection, const QByteArray &body)
 {
-    connection.out += "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + QByteArray::number(body.size())
-        + "\r\n\r\n" + body;
+    connection.out += "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
+                      + QByteArray::number(body.size()) + "\r\n\r\n" + body;
     writable(connection);
 }
 
@@ -213,7 +219,8 @@ void Target::writable(Connection &connection)
         }
         if (connection.out.isEmpty())
             break;
-        const ssize_t size = ::send(connection.descriptor, connection.out.constData(), size_t(connection.out.size()), MSG_NOSIGNAL);
+        const ssize_t size =
+            ::send(connection.descriptor, connection.out.constData(), size_t(connection.out.size()), MSG_NOSIGNAL);
         if (size <= 0)
             break;
         connection.out.remove(0, size);

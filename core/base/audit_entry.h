@@ -27,7 +27,9 @@ struct AuditEntry {
     bool operator==(const AuditEntry &) const = default;
 };
 
-struct AddAudit { AuditEntry entry; };
+struct AddAudit {
+    AuditEntry entry;
+};
 
 /// The entry with what only the service knows: which object it was about, and what to tell of it.
 [[nodiscard]] inline AuditEntry about(AuditEntry note, const QString &resourceId, const QJsonObject &details = {})

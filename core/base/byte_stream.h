@@ -19,9 +19,9 @@ class ByteSource
 {
 public:
     enum class State {
-        More, ///< ask again
-        Wait, ///< nothing now; the wake function will be called
-        End, ///< these were the last bytes
+        More,   ///< ask again
+        Wait,   ///< nothing now; the wake function will be called
+        End,    ///< these were the last bytes
         Failed, ///< the rest is lost; the transfer is broken off so that nobody takes it for whole
     };
     struct Piece {
@@ -34,7 +34,7 @@ public:
     /// At most `maxBytes`; fewer is fine, none only with Wait, End or Failed.
     [[nodiscard]] virtual Piece next(qsizetype maxBytes) = 0;
     /// Called once before the first next(); only a source that answers Wait needs it.
-    virtual void setWake(std::function<void()> /*wake*/) { }
+    virtual void setWake(std::function<void()> /*wake*/) {}
 };
 
 /// Takes bytes.
@@ -52,7 +52,7 @@ public:
 
     [[nodiscard]] virtual Result<Flow> write(const QByteArray &bytes) = 0;
     /// Called once before the first write(); only a sink that answers Pause needs it.
-    virtual void setWake(std::function<void()> /*wake*/) { }
+    virtual void setWake(std::function<void()> /*wake*/) {}
 };
 
 } // namespace mh

@@ -16,7 +16,7 @@ class Id
 {
 public:
     Id() = default;
-    explicit Id(QUuid value) : m_value(value) { }
+    explicit Id(QUuid value) : m_value(value) {}
 
     /// A new random identifier (RFC 4122 version 4, from the system's random source).
     [[nodiscard]] static Id make() { return Id(QUuid::createUuid()); }

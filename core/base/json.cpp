@@ -26,7 +26,7 @@ Result<QJsonValue> parseWrapped(const QByteArray &bytes)
     return QJsonValue(document.array().at(0));
 }
 
-constexpr qsizetype kUsualText = 128; // as QJsonDocument begins
+constexpr qsizetype kUsualText = 128;                // as QJsonDocument begins
 constexpr double kLargestExact = 9007199254740992.0; // 2^53
 
 // --- what is noted for a SchemaRecorder ----------------------------------------------------------
@@ -102,7 +102,7 @@ QByteArray toBytes(const QJsonArray &array)
     return out;
 }
 
-Reader::Reader(QJsonObject object, QString path) : m_object(std::move(object)), m_path(std::move(path)) { }
+Reader::Reader(QJsonObject object, QString path) : m_object(std::move(object)), m_path(std::move(path)) {}
 
 bool Reader::has(QLatin1StringView key) const
 {

@@ -13,14 +13,35 @@ namespace {
 
 // Without separators and in lower case, as names are compared.
 constexpr std::array kSensitive{
-    "password"_L1,     "passwd"_L1,       "pwd"_L1,       "secret"_L1,           "token"_L1,      "accesstoken"_L1,
-    "bearertoken"_L1,  "refreshtoken"_L1, "idtoken"_L1,   "authtoken"_L1,        "apitoken"_L1,   "sessiontoken"_L1,
-    "apikey"_L1,       "secretkey"_L1,    "privatekey"_L1, "authorization"_L1,   "proxyauthorization"_L1,
-    "credential"_L1,   "credentials"_L1,  "auth"_L1,      "connectionstring"_L1, "dbpassword"_L1, "clientsecret"_L1,
-    "passphrase"_L1,   "cookie"_L1,       "setcookie"_L1,
+    "password"_L1,
+    "passwd"_L1,
+    "pwd"_L1,
+    "secret"_L1,
+    "token"_L1,
+    "accesstoken"_L1,
+    "bearertoken"_L1,
+    "refreshtoken"_L1,
+    "idtoken"_L1,
+    "authtoken"_L1,
+    "apitoken"_L1,
+    "sessiontoken"_L1,
+    "apikey"_L1,
+    "secretkey"_L1,
+    "privatekey"_L1,
+    "authorization"_L1,
+    "proxyauthorization"_L1,
+    "credential"_L1,
+    "credentials"_L1,
+    "auth"_L1,
+    "connectionstring"_L1,
+    "dbpassword"_L1,
+    "clientsecret"_L1,
+    "passphrase"_L1,
+    "cookie"_L1,
+    "setcookie"_L1,
 };
 // Names made of more words ("smtpPassword", "x-api-key"). Not "token": pages have tokens, too.
-constexpr std::array kEndings{"password"_L1, "passwd"_L1,    "passphrase"_L1, "secret"_L1,   "apikey"_L1,
+constexpr std::array kEndings{"password"_L1,  "passwd"_L1,     "passphrase"_L1,  "secret"_L1,   "apikey"_L1,
                               "secretkey"_L1, "privatekey"_L1, "accesstoken"_L1, "authtoken"_L1};
 
 constexpr qsizetype kShort = 8;

@@ -66,8 +66,8 @@ template <class T = void>
 class [[nodiscard]] Result
 {
 public:
-    Result(T value) : m_state(std::in_place_index<0>, std::move(value)) { }
-    Result(Error error) : m_state(std::in_place_index<1>, std::move(error)) { }
+    Result(T value) : m_state(std::in_place_index<0>, std::move(value)) {}
+    Result(Error error) : m_state(std::in_place_index<1>, std::move(error)) {}
 
     explicit operator bool() const { return m_state.index() == 0; }
     T &operator*() & { return std::get<0>(m_state); }
@@ -86,7 +86,7 @@ class [[nodiscard]] Result<void>
 {
 public:
     Result() = default;
-    Result(Error error) : m_error(std::move(error)) { }
+    Result(Error error) : m_error(std::move(error)) {}
 
     explicit operator bool() const { return !m_error.has_value(); }
     const Error &error() const { return *m_error; }

@@ -27,10 +27,7 @@ private:
     friend class Reader;
     [[nodiscard]] static SchemaRecorder *active();
     /// Where the object of a Reader stands; empty for one from elsewhere.
-    [[nodiscard]] static QString placeOf(const QJsonObject &object)
-    {
-        return active() ? placeIn(object) : QString();
-    }
+    [[nodiscard]] static QString placeOf(const QJsonObject &object) { return active() ? placeIn(object) : QString(); }
     [[nodiscard]] static QString placeIn(const QJsonObject &object);
     /// An object that tells its Reader that it stands below `place`.
     [[nodiscard]] QJsonObject below(const QString &place, QLatin1StringView key) const;

@@ -16,7 +16,7 @@ public:
     /// Takes the bytes; a caller who keeps a second reference defeats the scrubbing.
     explicit Secret(QByteArray bytes) : m_bytes(std::move(bytes)) { m_bytes.detach(); }
     ~Secret() { scrub(); }
-    Secret(Secret &&other) noexcept : m_bytes(std::exchange(other.m_bytes, {})) { }
+    Secret(Secret &&other) noexcept : m_bytes(std::exchange(other.m_bytes, {})) {}
     Secret &operator=(Secret &&other) noexcept;
     Secret(const Secret &) = delete;
     Secret &operator=(const Secret &) = delete;

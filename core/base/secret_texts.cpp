@@ -57,8 +57,7 @@ QString SecretTexts::hidden(const QString &text) const
     QString shown;
     qsizetype done = 0;
     for (qsizetype i = 0; i + kShortest <= text.size();) {
-        const QString *secret =
-            m_first.test(text.at(i).unicode() & 0xffU) ? at(QStringView(text).sliced(i)) : nullptr;
+        const QString *secret = m_first.test(text.at(i).unicode() & 0xffU) ? at(QStringView(text).sliced(i)) : nullptr;
         if (!secret) {
             ++i;
             continue;

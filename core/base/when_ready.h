@@ -16,13 +16,12 @@ template <class T, class Fn>
 void whenReady(const QFuture<T> &future, QObject *context, Fn fn)
 {
     auto *watcher = new QFutureWatcher<T>(context);
-    QObject::connect(watcher, &QFutureWatcherBase::finished, context,
-                     [watcher, fn = std::move(fn)]() mutable {
-                         const QFuture<T> done = watcher->future();
-                         watcher->deleteLater();
-                         if (done.resultCount() > 0)
-                             fn(done.result());
-                     });
+    QObject::connect(watcher, &QFutureWatcherBase::finished, context, [watcher, fn = std::move(fn)]() mutable {
+        const QFuture<T> done = watcher->future();
+        watcher->deleteLater();
+        if (done.resultCount() > 0)
+            fn(done.result());
+    });
     watcher->setFuture(future);
 }
 

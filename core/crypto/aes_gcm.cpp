@@ -35,7 +35,8 @@ Result<Context> prepare(const Secret &key, QByteArrayView nonce, qsizetype size,
     int done = 0;
     // The default iv length of GCM is kNonceSize.
     if (!context
-        || EVP_CipherInit_ex(context.get(), EVP_aes_256_gcm(), nullptr, raw(key.bytes()), raw(nonce), sealing ? 1 : 0) != 1
+        || EVP_CipherInit_ex(context.get(), EVP_aes_256_gcm(), nullptr, raw(key.bytes()), raw(nonce), sealing ? 1 : 0)
+               != 1
         || (!aad.isEmpty() && EVP_CipherUpdate(context.get(), nullptr, &done, raw(aad), int(aad.size())) != 1))
         return internalError(u"OpenSSL refuses AES-256-GCM"_s);
     return context;
@@ -56,7 +57,8 @@ Result<QByteArray> seal(const Secret &key, QByteArrayView nonce, QByteArrayView 
     QByteArray sealed(plain.size() + kTagSize, Qt::Uninitialized);
     int body = 0;
     int rest = 0;
-    const bool good = EVP_CipherUpdate(context->get(), raw(sealed), &body, raw(plain), int(plain.size())) == 1
+    const bool good =
+        EVP_CipherUpdate(context->get(), raw(sealed), &body, raw(plain), int(plain.size())) == 1
         && EVP_CipherFinal_ex(context->get(), raw(sealed) + body, &rest) == 1
         && EVP_CIPHER_CTX_ctrl(context->get(), EVP_CTRL_AEAD_GET_TAG, int(kTagSize), sealed.data() + plain.size()) == 1;
     if (!good)

@@ -77,7 +77,8 @@ Result<QJsonObject> verify(const QString &token, const Secret &key, qint64 nowMs
     if (header->value("alg"_L1).toString() != "HS256"_L1 || header->contains("crit"_L1))
         return refused(u"malformed token: only HS256 without extensions is accepted"_s);
     // The signature is compared as text, so one token has one spelling.
-    const QByteArray expected = hmacSha256(key.bytes(), QByteArrayView(text).chopped(parts[2].size() + 1)).toBase64(kUrl);
+    const QByteArray expected =
+        hmacSha256(key.bytes(), QByteArrayView(text).chopped(parts[2].size() + 1)).toBase64(kUrl);
     if (!constantTimeEquals(expected, parts[2]))
         return refused(u"the token's signature is wrong"_s);
     auto claims = decodePart(parts[1]);

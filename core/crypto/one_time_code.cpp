@@ -34,7 +34,8 @@ QString hotp(const Secret &secret, quint64 counter, int digits)
     QByteArray mac(kSha1Bytes, '\0');
     unsigned int length = 0;
     // It fails only without memory; no code can be right then.
-    if (!HMAC(EVP_sha1(), secret.bytes().constData(), int(secret.bytes().size()), raw(message), size_t(message.size()), raw(mac), &length))
+    if (!HMAC(EVP_sha1(), secret.bytes().constData(), int(secret.bytes().size()), raw(message), size_t(message.size()),
+              raw(mac), &length))
         return {};
     const int offset = mac.back() & 0x0f;
     const quint32 number = qFromBigEndian<quint32>(mac.constData() + offset) & 0x7fffffff;
@@ -76,8 +77,9 @@ QString base32(QByteArrayView bytes)
 QString otpauthUri(const Secret &secret, const QString &issuer, const QString &account)
 {
     const auto escaped = [](const QString &text) { return QString::fromLatin1(QUrl::toPercentEncoding(text)); };
-    return u"otpauth://totp/%1:%2?secret=%3&issuer=%1&algorithm=SHA1&digits=%4&period=%5"_s
-        .arg(escaped(issuer), escaped(account), base32(secret.bytes()), QString::number(kDigits), QString::number(kStepMs / 1000));
+    return u"otpauth://totp/%1:%2?secret=%3&issuer=%1&algorithm=SHA1&digits=%4&period=%5"_s.arg(
+        escaped(issuer), escaped(account), base32(secret.bytes()), QString::number(kDigits),
+        QString::number(kStepMs / 1000));
 }
 
 } // namespace mh::crypto::otp

@@ -24,7 +24,8 @@ inline constexpr qint64 kStepMs = 30'000;
 }
 /// The step whose code this is: the present one, the one before or the one after, but none up to
 /// `lastStep`, so that no code is good twice.
-[[nodiscard]] std::optional<qint64> matchingStep(const Secret &secret, const QString &code, qint64 nowMs, qint64 lastStep);
+[[nodiscard]] std::optional<qint64> matchingStep(const Secret &secret, const QString &code, qint64 nowMs,
+                                                 qint64 lastStep);
 
 /// RFC 4648, without padding.
 [[nodiscard]] QString base32(QByteArrayView bytes);

@@ -22,7 +22,8 @@ Result<QString> hashPassword(const Secret &password, PasswordCost cost)
     char text[crypto_pwhash_argon2id_STRBYTES] = {};
     const QByteArray &bytes = password.bytes();
     if (crypto_pwhash_argon2id_str(text, bytes.constData(), quint64(bytes.size()), cost.operations,
-                                   size_t(cost.memoryBytes)) != 0)
+                                   size_t(cost.memoryBytes))
+        != 0)
         return unavailable(u"the password cannot be hashed: not enough memory, or a cost outside the limits"_s);
     return QString::fromLatin1(text);
 }
@@ -32,8 +33,9 @@ bool verifyPassword(const QString &hash, const Secret &password)
     // libsodium reads the hash as a C string; a NUL inside ends it, which then does not parse.
     const QByteArray text = hash.toLatin1();
     return acceptable(password) && text.size() < qsizetype(crypto_pwhash_argon2id_STRBYTES)
-        && crypto_pwhash_argon2id_str_verify(text.constData(), password.bytes().constData(),
-                                             quint64(password.bytes().size())) == 0;
+           && crypto_pwhash_argon2id_str_verify(text.constData(), password.bytes().constData(),
+                                                quint64(password.bytes().size()))
+                  == 0;
 }
 
 bool verifyDummy(const Secret &password, PasswordCost cost)
@@ -46,7 +48,8 @@ bool verifyDummy(const Secret &password, PasswordCost cost)
 bool needsRehash(const QString &hash, PasswordCost cost)
 {
     return crypto_pwhash_argon2id_str_needs_rehash(hash.toLatin1().constData(), cost.operations,
-                                                   size_t(cost.memoryBytes)) != 0;
+                                                   size_t(cost.memoryBytes))
+           != 0;
 }
 
 } // namespace mh::crypto

@@ -44,10 +44,13 @@ class StreamOpener
 {
 public:
     /// `fileSize` is the length of the whole stream with its header.
-    [[nodiscard]] static Result<StreamOpener> create(const Secret &key, QByteArrayView context, const QByteArray &header,
-                                                     qint64 fileSize);
+    [[nodiscard]] static Result<StreamOpener> create(const Secret &key, QByteArrayView context,
+                                                     const QByteArray &header, qint64 fileSize);
 
-    [[nodiscard]] qint64 size() const { return m_plainSize; } ///< of the plain text; trust it only after the last chunk has opened
+    [[nodiscard]] qint64 size() const
+    {
+        return m_plainSize;
+    } ///< of the plain text; trust it only after the last chunk has opened
     [[nodiscard]] qint64 chunkCount() const { return m_chunkCount; }
     [[nodiscard]] qint64 chunkOffset(qint64 index) const { return kStreamHeaderSize + index * kSealedChunkSize; }
     [[nodiscard]] qint64 sealedChunkSize(qint64 index) const;

@@ -20,8 +20,12 @@ NodeError errorFrom(const QJsonObject &json)
 CancelInfo cancelFrom(const QJsonObject &json)
 {
     return {cancelReasonFrom(json.value("reason"_L1).toString()).value_or(CancelReason::System),
-            json.value("by"_L1).toString(), json.value("message"_L1).toString(), json.value("at"_L1).toInteger(),
-            json.value("force"_L1).toBool(), json.value("killed_by"_L1).toString(), json.value("killed_at"_L1).toInteger()};
+            json.value("by"_L1).toString(),
+            json.value("message"_L1).toString(),
+            json.value("at"_L1).toInteger(),
+            json.value("force"_L1).toBool(),
+            json.value("killed_by"_L1).toString(),
+            json.value("killed_at"_L1).toInteger()};
 }
 
 Result<EventBody> bodyFrom(json::Reader &in)
@@ -48,11 +52,13 @@ Result<EventBody> bodyFrom(json::Reader &in)
     if (type == "node_started"_L1)
         return EventBody(NodeStarted{node, int(in.integer("attempt"_L1, 1, std::numeric_limits<int>::max()))});
     if (type == "node_completed"_L1)
-        return EventBody(NodeCompleted{node, in.objectOr("outputs"_L1), in.textsOr("handles"_L1), in.textOr("worker"_L1, {})});
+        return EventBody(
+            NodeCompleted{node, in.objectOr("outputs"_L1), in.textsOr("handles"_L1), in.textOr("worker"_L1, {})});
     if (type == "node_failed"_L1)
         return EventBody(NodeFailed{node, errorFrom(in.objectOr("error"_L1))});
     if (type == "node_retry"_L1)
-        return EventBody(NodeRetryScheduled{node, errorFrom(in.objectOr("error"_L1)), in.integer("retry_at"_L1, 0, kAnyTime)});
+        return EventBody(
+            NodeRetryScheduled{node, errorFrom(in.objectOr("error"_L1)), in.integer("retry_at"_L1, 0, kAnyTime)});
     if (type == "node_skipped"_L1)
         return EventBody(NodeSkipped{node, in.textOr("reason"_L1, {})});
     if (type == "node_bypassed"_L1) {
@@ -77,8 +83,10 @@ QList<NodeTry> triesFrom(const QJsonArray &array)
     QList<NodeTry> tries;
     for (const QJsonValue &value : array) {
         const QJsonObject json = value.toObject();
-        tries.append({json.value("attempt"_L1).toInt(1), json.value("started_at"_L1).toInteger(),
-                      json.value("ended_at"_L1).toInteger(), {}});
+        tries.append({json.value("attempt"_L1).toInt(1),
+                      json.value("started_at"_L1).toInteger(),
+                      json.value("ended_at"_L1).toInteger(),
+                      {}});
         if (json.contains("error"_L1))
             tries.last().error = errorFrom(json.value("error"_L1).toObject());
     }

@@ -95,9 +95,9 @@ struct RunEnded {
     bool operator==(const RunEnded &) const = default;
 };
 
-using EventBody = std::variant<RunStarted, NodeStarted, NodeCompleted, NodeFailed, NodeRetryScheduled,
-                               NodeSkipped, NodeBypassed, NodeHeld, NodeInputsSet, NodeUncertain, NodeCancelled,
-                               RunPaused, RunResumed, CancelRequested, RunEnded>;
+using EventBody = std::variant<RunStarted, NodeStarted, NodeCompleted, NodeFailed, NodeRetryScheduled, NodeSkipped,
+                               NodeBypassed, NodeHeld, NodeInputsSet, NodeUncertain, NodeCancelled, RunPaused,
+                               RunResumed, CancelRequested, RunEnded>;
 
 /// `seq` counts from 1 in each run without gaps.
 struct Event {

@@ -71,8 +71,7 @@ JoinVerdict joinVerdict(const RunState &state, int node)
     const Tally tally = tallyOf(state, node);
     const flow::Node &definition = state.dag->node(node);
     switch (definition.join) {
-    case flow::JoinMode::All:
-        return everyOne(tally, state.dag->settings().onFailure != flow::OnFailure::ContinueAll);
+    case flow::JoinMode::All: return everyOne(tally, state.dag->settings().onFailure != flow::OnFailure::ContinueAll);
     case flow::JoinMode::NoneFailed: return everyOne(tally, true);
     case flow::JoinMode::Any: return atLeast(tally, 1);
     case flow::JoinMode::Count: return atLeast(tally, definition.joinCount);

@@ -13,7 +13,7 @@ namespace {
 class Reducer
 {
 public:
-    Reducer(RunState &state, qint64 at) : m_state(state), m_at(at) { }
+    Reducer(RunState &state, qint64 at) : m_state(state), m_at(at) {}
 
     Result<> operator()(const RunStarted &)
     {
@@ -212,11 +212,11 @@ private:
             return nullptr;
         return &m_state.nodes[size_t(index)];
     }
-    static Error refused(const flow::NodeId &id)
+    static Error refused(const flow::NodeId &id) { return conflict(u"the event does not fit node '"_s + id + u"'"_s); }
+    std::span<const int> outgoing(const flow::NodeId &id) const
     {
-        return conflict(u"the event does not fit node '"_s + id + u"'"_s);
+        return m_state.dag->outgoing(m_state.dag->indexOf(id));
     }
-    std::span<const int> outgoing(const flow::NodeId &id) const { return m_state.dag->outgoing(m_state.dag->indexOf(id)); }
     const QString &handleOf(int edge) const { return m_state.dag->edge(edge).sourceHandle; }
     void setEdge(int edge, EdgeStatus status)
     {
@@ -270,7 +270,7 @@ bool stands(const RunState &state)
         return false;
     const bool isDefault = state.head.limitIsDefault;
     return state.uncertain > 0 || (state.paused && (state.head.debug || isDefault))
-        || (isDefault && state.waiting > 0 && state.working == 0);
+           || (isDefault && state.waiting > 0 && state.working == 0);
 }
 
 void keepTime(RunState &state, qint64 at)

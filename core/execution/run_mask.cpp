@@ -56,7 +56,8 @@ QJsonValue written(const QJsonValue &value, const QJsonObject &schema, bool secr
         QJsonObject shown;
         for (auto it = members.begin(); it != members.end(); ++it) {
             const QJsonObject property = properties.value(it.key()).toObject();
-            shown.insert(it.key(), written(*it, property, secret || isMarked(property) || isSensitive(it.key()), hidden));
+            shown.insert(it.key(),
+                         written(*it, property, secret || isMarked(property) || isSensitive(it.key()), hidden));
         }
         return shown;
     }

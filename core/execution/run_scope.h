@@ -13,7 +13,7 @@ class RunScope final : public flow::Scope
 {
 public:
     /// `node`: whose edges can be read; -1: none.
-    explicit RunScope(const RunState &state, int node = -1) : m_state(state), m_node(node) { }
+    explicit RunScope(const RunState &state, int node = -1) : m_state(state), m_node(node) {}
 
     [[nodiscard]] QJsonValue trigger() const override;
     [[nodiscard]] std::optional<QJsonObject> outputOf(const flow::NodeId &node) const override;

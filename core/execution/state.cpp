@@ -33,9 +33,8 @@ const Names<Bypass, 4> kBypassNames{{{Bypass::None, u""_s},
                                      {Bypass::Pinned, u"pinned"_s},
                                      {Bypass::Disabled, u"disabled"_s},
                                      {Bypass::NotWanted, u"not_wanted"_s}}};
-const Names<PauseReason, 3> kPauseNames{{{PauseReason::ByHand, u"user"_s},
-                                         {PauseReason::Breakpoint, u"breakpoint"_s},
-                                         {PauseReason::Step, u"step"_s}}};
+const Names<PauseReason, 3> kPauseNames{
+    {{PauseReason::ByHand, u"user"_s}, {PauseReason::Breakpoint, u"breakpoint"_s}, {PauseReason::Step, u"step"_s}}};
 const Names<EdgeStatus, 4> kEdgeNames{{{EdgeStatus::Waiting, u"waiting"_s},
                                        {EdgeStatus::Taken, u"taken"_s},
                                        {EdgeStatus::Skipped, u"skipped"_s},
@@ -103,8 +102,8 @@ void addCancel(std::optional<CancelInfo> &known, const CancelInfo &next)
 
 bool onlyWaits(const QString &component)
 {
-    static const QSet<QString> kPatient{u"approval"_s, u"delay"_s, u"wait_for_event"_s, u"wait_for_webhook"_s,
-                                        u"subflow"_s, u"while"_s};
+    static const QSet<QString> kPatient{u"approval"_s,         u"delay"_s,   u"wait_for_event"_s,
+                                        u"wait_for_webhook"_s, u"subflow"_s, u"while"_s};
     return kPatient.contains(component);
 }
 
@@ -118,19 +117,61 @@ bool hasEnded(RunStatus status)
     return status == RunStatus::Completed || status == RunStatus::Failed || status == RunStatus::Cancelled;
 }
 
-QString toText(RunStatus status) { return nameOf(kRunNames, status); }
-QString toText(NodeStatus status) { return nameOf(kNodeNames, status); }
-QString toText(EdgeStatus status) { return nameOf(kEdgeNames, status); }
-QString toText(CancelReason reason) { return nameOf(kReasonNames, reason); }
-QString toText(Bypass bypass) { return nameOf(kBypassNames, bypass); }
-QString toText(PauseReason reason) { return nameOf(kPauseNames, reason); }
-QString toText(Priority priority) { return nameOf(kPriorityNames, priority); }
-std::optional<RunStatus> runStatusFrom(QStringView text) { return valueOf(kRunNames, text); }
-std::optional<NodeStatus> nodeStatusFrom(QStringView text) { return valueOf(kNodeNames, text); }
-std::optional<EdgeStatus> edgeStatusFrom(QStringView text) { return valueOf(kEdgeNames, text); }
-std::optional<CancelReason> cancelReasonFrom(QStringView text) { return valueOf(kReasonNames, text); }
-std::optional<Bypass> bypassFrom(QStringView text) { return valueOf(kBypassNames, text); }
-std::optional<PauseReason> pauseReasonFrom(QStringView text) { return valueOf(kPauseNames, text); }
-std::optional<Priority> priorityFrom(QStringView text) { return valueOf(kPriorityNames, text); }
+QString toText(RunStatus status)
+{
+    return nameOf(kRunNames, status);
+}
+QString toText(NodeStatus status)
+{
+    return nameOf(kNodeNames, status);
+}
+QString toText(EdgeStatus status)
+{
+    return nameOf(kEdgeNames, status);
+}
+QString toText(CancelReason reason)
+{
+    return nameOf(kReasonNames, reason);
+}
+QString toText(Bypass bypass)
+{
+    return nameOf(kBypassNames, bypass);
+}
+QString toText(PauseReason reason)
+{
+    return nameOf(kPauseNames, reason);
+}
+QString toText(Priority priority)
+{
+    return nameOf(kPriorityNames, priority);
+}
+std::optional<RunStatus> runStatusFrom(QStringView text)
+{
+    return valueOf(kRunNames, text);
+}
+std::optional<NodeStatus> nodeStatusFrom(QStringView text)
+{
+    return valueOf(kNodeNames, text);
+}
+std::optional<EdgeStatus> edgeStatusFrom(QStringView text)
+{
+    return valueOf(kEdgeNames, text);
+}
+std::optional<CancelReason> cancelReasonFrom(QStringView text)
+{
+    return valueOf(kReasonNames, text);
+}
+std::optional<Bypass> bypassFrom(QStringView text)
+{
+    return valueOf(kBypassNames, text);
+}
+std::optional<PauseReason> pauseReasonFrom(QStringView text)
+{
+    return valueOf(kPauseNames, text);
+}
+std::optional<Priority> priorityFrom(QStringView text)
+{
+    return valueOf(kPriorityNames, text);
+}
 
 } // namespace mh::execution

@@ -40,10 +40,10 @@ struct NodeTry {
 
 struct NodeState {
     NodeStatus status = NodeStatus::Pending;
-    int attempt = 0; ///< of the running or last try; 1 is the first
-    qint64 readyAt = 0; ///< when the last edge into it ended before it started
+    int attempt = 0;      ///< of the running or last try; 1 is the first
+    qint64 readyAt = 0;   ///< when the last edge into it ended before it started
     qint64 startedAt = 0; ///< of the first try
-    qint64 triedAt = 0; ///< when the running or last try started
+    qint64 triedAt = 0;   ///< when the running or last try started
     qint64 completedAt = 0;
     qint64 retryAt = 0; ///< when the next try is due; 0 unless one is waited for
     std::optional<NodeError> error;
@@ -51,11 +51,11 @@ struct NodeState {
     QString workerId;
     bool failureHandled = false; ///< an error edge took it
     Bypass bypass = Bypass::None;
-    bool held = false;     ///< ready, but at a breakpoint
-    bool released = false; ///< was held, and need not be again
+    bool held = false;                      ///< ready, but at a breakpoint
+    bool released = false;                  ///< was held, and need not be again
     std::optional<QJsonObject> givenInputs; ///< by a person while it was held
-    qint64 uncertainAt = 0; ///< since when it has been Uncertain
-    QList<NodeTry> failedTries; ///< those before the running or last one; the newest kTriesKept
+    qint64 uncertainAt = 0;                 ///< since when it has been Uncertain
+    QList<NodeTry> failedTries;             ///< those before the running or last one; the newest kTriesKept
     bool operator==(const NodeState &) const = default;
 };
 
@@ -90,16 +90,16 @@ struct RunHead {
     QString flowName;
     QString versionText;
     QJsonObject inputs;
-    QString triggerType; ///< "api", "webhook", ...
-    QString triggeredBy; ///< "user:<id>"
+    QString triggerType;    ///< "api", "webhook", ...
+    QString triggeredBy;    ///< "user:<id>"
     QString triggeredKey{}; ///< id of the API key that it was started with; empty: none
     Priority priority = Priority::Normal;
     std::optional<qint64> timeoutMs;
     bool limitIsDefault = false; ///< nobody has chosen it: it does not pass while the run only waits
     QString callbackUrl;
-    QString scopeKey; ///< of TriggerKey concurrency
-    ExecutionId rerunOf;     ///< null: this run is no copy
-    flow::NodeId rerunFrom; ///< where the copy begins anew; empty: at the start
+    QString scopeKey;               ///< of TriggerKey concurrency
+    ExecutionId rerunOf;            ///< null: this run is no copy
+    flow::NodeId rerunFrom;         ///< where the copy begins anew; empty: at the start
     std::optional<DebugPlan> debug; ///< a test run: apart from the flow's concurrency and history
     qint64 createdAt = 0;
     bool operator==(const RunHead &) const = default;
@@ -113,17 +113,17 @@ struct RunState {
     qint64 completedAt = 0;
     bool paused = false; ///< running nodes end, no further ones start
     PauseReason pauseReason = PauseReason::ByHand;
-    bool stepping = false; ///< the next node that could start is held
-    int uncertain = 0;     ///< nodes
-    int working = 0;       ///< running nodes that do more than wait
-    int waiting = 0;       ///< running nodes that only wait: see onlyWaits()
+    bool stepping = false;  ///< the next node that could start is held
+    int uncertain = 0;      ///< nodes
+    int working = 0;        ///< running nodes that do more than wait
+    int waiting = 0;        ///< running nodes that only wait: see onlyWaits()
     qint64 standsSince = 0; ///< while it waits for a person its time limit does not run; 0: it runs
     qint64 stoodMs = 0;     ///< how long it stood before that
     std::optional<CancelInfo> cancel;
     std::optional<NodeError> error;
-    std::vector<NodeState> nodes; ///< by the Dag's node index
+    std::vector<NodeState> nodes;  ///< by the Dag's node index
     std::vector<EdgeStatus> edges; ///< by the Dag's edge index
-    qint64 seq = 0; ///< of the last event applied
+    qint64 seq = 0;                ///< of the last event applied
 
     RunState() = default;
     RunState(RunHead runHead, std::shared_ptr<const flow::Dag> graph);

@@ -22,12 +22,9 @@ struct Word {
     E value;
     QLatin1StringView text;
 };
-constexpr Word<JoinMode> kJoins[] = {{JoinMode::All, "all"_L1},
-                                     {JoinMode::Any, "any"_L1},
-                                     {JoinMode::Count, "count"_L1},
-                                     {JoinMode::NoneFailed, "none_failed"_L1},
-                                     {JoinMode::AllDone, "all_done"_L1},
-                                     {JoinMode::Expression, "expression"_L1}};
+constexpr Word<JoinMode> kJoins[] = {{JoinMode::All, "all"_L1},          {JoinMode::Any, "any"_L1},
+                                     {JoinMode::Count, "count"_L1},      {JoinMode::NoneFailed, "none_failed"_L1},
+                                     {JoinMode::AllDone, "all_done"_L1}, {JoinMode::Expression, "expression"_L1}};
 constexpr Word<ConcurrencyMode> kModes[] = {{ConcurrencyMode::Allow, "allow"_L1},
                                             {ConcurrencyMode::Deny, "deny"_L1},
                                             {ConcurrencyMode::Queue, "queue"_L1},
@@ -169,7 +166,8 @@ Result<Node> nodeFromJson(const QJsonObject &json, const QString &path)
         node.timeoutMs = reader.integer("timeoutMs"_L1, -kAnyWhole, kAnyWhole);
     node.atMostOnce = reader.flagOr("atMostOnce"_L1, false);
     node.disabled = reader.flagOr("disabled"_L1, false);
-    node.uncertainDeadlineMs = reader.integerOr("uncertainDeadlineMs"_L1, node.uncertainDeadlineMs, -kAnyWhole, kAnyWhole);
+    node.uncertainDeadlineMs =
+        reader.integerOr("uncertainDeadlineMs"_L1, node.uncertainDeadlineMs, -kAnyWhole, kAnyWhole);
     node.extra = without(json, {"id"_L1, "name"_L1, "component"_L1, "version"_L1, "position"_L1, "config"_L1,
                                 "inputMappings"_L1, "join"_L1, "timeoutMs"_L1, "retry"_L1, "atMostOnce"_L1,
                                 "disabled"_L1, "uncertainDeadlineMs"_L1});
@@ -254,8 +252,8 @@ Result<FlowSettings> settingsFromJson(const QJsonObject &json, const FlowSetting
     FlowSettings settings = defaults;
     settings.notification = reader.objectOr("notification"_L1, defaults.notification);
     settings.onFailure = wordOr(reader, "onFailure"_L1, kOnFailure, settings.onFailure);
-    settings.extra = without(json, {"concurrency"_L1, "timeout"_L1, "retry"_L1, "notification"_L1, "onFailure"_L1,
-                                    "retention"_L1});
+    settings.extra =
+        without(json, {"concurrency"_L1, "timeout"_L1, "retry"_L1, "notification"_L1, "onFailure"_L1, "retention"_L1});
     if (!reader.ok())
         return reader.error();
 
@@ -284,9 +282,11 @@ Result<FlowSettings> settingsFromJson(const QJsonObject &json, const FlowSetting
 
     const QJsonObject retentionJson = reader.objectOr("retention"_L1);
     Reader retention(retentionJson, u"retention"_s);
-    settings.retention.maxAgeHours = retention.integerOr("maxAgeHours"_L1, settings.retention.maxAgeHours, -kAnyWhole, kAnyWhole);
+    settings.retention.maxAgeHours =
+        retention.integerOr("maxAgeHours"_L1, settings.retention.maxAgeHours, -kAnyWhole, kAnyWhole);
     settings.retention.maxRuns = retention.integerOr("maxRuns"_L1, settings.retention.maxRuns, -kAnyWhole, kAnyWhole);
-    settings.retention.maxBytes = retention.integerOr("maxBytes"_L1, settings.retention.maxBytes, -kAnyWhole, kAnyWhole);
+    settings.retention.maxBytes =
+        retention.integerOr("maxBytes"_L1, settings.retention.maxBytes, -kAnyWhole, kAnyWhole);
     keepNested(settings.extra, "retention"_L1, retentionJson, {"maxAgeHours"_L1, "maxRuns"_L1, "maxBytes"_L1});
     if (!reader.ok() || !retention.ok())
         return reader.ok() ? retention.error() : reader.error();
@@ -369,9 +369,10 @@ QJsonObject toJson(const FlowSettings &settings)
     json.insert("notification"_L1, settings.notification);
     json.insert("onFailure"_L1, textOf(kOnFailure, settings.onFailure));
     if (settings.retention != Retention() || json.contains("retention"_L1)) {
-        putNested(json, "retention"_L1, {{u"maxAgeHours"_s, settings.retention.maxAgeHours},
-                                         {u"maxRuns"_s, settings.retention.maxRuns},
-                                         {u"maxBytes"_s, settings.retention.maxBytes}});
+        putNested(json, "retention"_L1,
+                  {{u"maxAgeHours"_s, settings.retention.maxAgeHours},
+                   {u"maxRuns"_s, settings.retention.maxRuns},
+                   {u"maxBytes"_s, settings.retention.maxBytes}});
     }
     return json;
 }

@@ -145,8 +145,8 @@ QList<ConfigSchema::Problem> ConfigSchema::check(const QJsonObject &config, sche
             problems.append(problem);
     };
     for (const Found &each : std::as_const(found)) {
-        const bool isOpen = std::any_of(open.begin(), open.end(),
-                                        [&](const QStringList &place) { return isBelow(each.path, place); });
+        const bool isOpen =
+            std::any_of(open.begin(), open.end(), [&](const QStringList &place) { return isBelow(each.path, place); });
         if (isOpen || repeatsOthers(each.message) || (mayBeOpen && schema::isExpression(valueAt(root, each.path))))
             continue;
         QString pointer;

@@ -82,9 +82,11 @@ QList<PortRule> rulesOf(const Node &node)
 
 Result<QString> mappingOf(const PortRule &rule)
 {
-    const bool isPath = rule.sourcePath == "$"_L1 || rule.sourcePath.startsWith("$."_L1) || rule.sourcePath.startsWith("$["_L1);
+    const bool isPath =
+        rule.sourcePath == "$"_L1 || rule.sourcePath.startsWith("$."_L1) || rule.sourcePath.startsWith("$["_L1);
     if (!isPath)
-        return wrong(u"source"_s, invalidInput(u"source must be a path below the source node's output, such as $.id"_s));
+        return wrong(u"source"_s,
+                     invalidInput(u"source must be a path below the source node's output, such as $.id"_s));
     const QString path = prefixOf(rule.source) + QStringView(rule.sourcePath).sliced(1);
     qsizetype length = 0;
     const auto read = pathFrom(path, length);

@@ -52,10 +52,10 @@ struct Node {
     std::optional<qint64> timeoutMs;
     std::optional<RetryPolicy> retry;
     bool atMostOnce = false;
-    bool disabled = false; ///< not called: what enters it leaves it
+    bool disabled = false;                   ///< not called: what enters it leaves it
     qint64 uncertainDeadlineMs = 86'400'000; ///< how long a person may say how a lost call ended
-    QJsonObject extra; ///< unknown members, kept through a round trip
-    GroupId group{}; ///< that is drawn around it; empty or unknown: none
+    QJsonObject extra;                       ///< unknown members, kept through a round trip
+    GroupId group{};                         ///< that is drawn around it; empty or unknown: none
     Tint tint = Tint::None;
     bool operator==(const Node &) const = default;
 };

@@ -66,7 +66,10 @@ public:
 
     /// From `group` itself outwards; empty for an unknown one.
     [[nodiscard]] QList<GroupId> outwards(const GroupId &group) const;
-    [[nodiscard]] bool isWithin(const GroupId &group, const GroupId &outer) const { return outwards(group).contains(outer); }
+    [[nodiscard]] bool isWithin(const GroupId &group, const GroupId &outer) const
+    {
+        return outwards(group).contains(outer);
+    }
     /// Of those `group` is within, itself included, the outermost that is collapsed; else empty.
     [[nodiscard]] GroupId collapsedAround(const GroupId &group) const;
 

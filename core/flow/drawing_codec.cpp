@@ -15,8 +15,8 @@ struct TintWord {
     Tint tint;
     QLatin1StringView text;
 };
-constexpr TintWord kTints[] = {{Tint::None, "none"_L1}, {Tint::Blue, "blue"_L1}, {Tint::Green, "green"_L1},
-                               {Tint::Amber, "amber"_L1}, {Tint::Red, "red"_L1}, {Tint::Violet, "violet"_L1},
+constexpr TintWord kTints[] = {{Tint::None, "none"_L1},   {Tint::Blue, "blue"_L1}, {Tint::Green, "green"_L1},
+                               {Tint::Amber, "amber"_L1}, {Tint::Red, "red"_L1},   {Tint::Violet, "violet"_L1},
                                {Tint::Grey, "grey"_L1}};
 
 Tint tintOr(Reader &reader, Tint fallback)

@@ -48,7 +48,8 @@ public:
         Removal removal(m_definition, m_nodeIds);
         for (;; ++at) {
             const auto *node = std::get_if<RemoveNode>(&edit.at(at));
-            const Result<> done = node ? removeNode(node->id, removal) : unlink(std::get<Unlink>(edit.at(at)).id, removal);
+            const Result<> done =
+                node ? removeNode(node->id, removal) : unlink(std::get<Unlink>(edit.at(at)).id, removal);
             if (!done)
                 return done;
             const bool goesOn = at + 1 < edit.size()
@@ -118,26 +119,36 @@ public:
 
     Result<> operator()(const SetGroup &op)
     {
-        return set(m_definition.groups, op.group, op.index, [](const Group &was, qsizetype) { return Op(SetGroup{was}); },
-                   [](const GroupId &id) { return Op(RemoveGroup{id}); }, u"group"_s);
+        return set(
+            m_definition.groups, op.group, op.index, [](const Group &was, qsizetype) { return Op(SetGroup{was}); },
+            [](const GroupId &id) { return Op(RemoveGroup{id}); }, u"group"_s);
     }
 
     Result<> operator()(const RemoveGroup &op)
     {
-        return remove(m_definition.groups, op.id, [](const Group &was, qsizetype at) { return Op(SetGroup{was, at}); },
-                      u"group"_s);
+        return remove(
+            m_definition.groups, op.id,
+            [](const Group &was, qsizetype at) {
+                return Op(SetGroup{was, at});
+            },
+            u"group"_s);
     }
 
     Result<> operator()(const SetNote &op)
     {
-        return set(m_definition.notes, op.note, op.index, [](const Note &was, qsizetype) { return Op(SetNote{was}); },
-                   [](const NoteId &id) { return Op(RemoveNote{id}); }, u"note"_s);
+        return set(
+            m_definition.notes, op.note, op.index, [](const Note &was, qsizetype) { return Op(SetNote{was}); },
+            [](const NoteId &id) { return Op(RemoveNote{id}); }, u"note"_s);
     }
 
     Result<> operator()(const RemoveNote &op)
     {
-        return remove(m_definition.notes, op.id, [](const Note &was, qsizetype at) { return Op(SetNote{was, at}); },
-                      u"note"_s);
+        return remove(
+            m_definition.notes, op.id,
+            [](const Note &was, qsizetype at) {
+                return Op(SetNote{was, at});
+            },
+            u"note"_s);
     }
 
     Result<> operator()(const SetInputSchema &op)
@@ -168,7 +179,8 @@ private:
     }
 
     template <class T, class Back, class Gone>
-    Result<> set(QList<T> &list, const T &value, qsizetype index, const Back &back, const Gone &gone, const QString &kind)
+    Result<> set(QList<T> &list, const T &value, qsizetype index, const Back &back, const Gone &gone,
+                 const QString &kind)
     {
         if (value.id.isEmpty())
             return invalidInput(u"a %1 needs an id"_s.arg(kind), kind + u".id"_s);
@@ -208,7 +220,9 @@ private:
     /// What a run of removals takes away: marks beside the lists, so that places stay what they are.
     struct Removal {
         Removal(const FlowDefinition &definition, const QSet<NodeId> &nodeIds)
-            : nodes(size_t(definition.nodes.size()), false), edges(size_t(definition.edges.size()), false), known(nodeIds)
+            : nodes(size_t(definition.nodes.size()), false),
+              edges(size_t(definition.edges.size()), false),
+              known(nodeIds)
         {
             for (qsizetype i = definition.nodes.size() - 1; i >= 0; --i)
                 nodeAt.insert(definition.nodes.at(i).id, i);
@@ -261,7 +275,7 @@ private:
     QSet<NodeId> m_nodeIds;
     QSet<EdgeId> m_edgeIds;
     bool m_drawn = false; ///< a group or note was set
-    Edit m_backwards; ///< last first when reversed
+    Edit m_backwards;     ///< last first when reversed
 };
 
 } // namespace

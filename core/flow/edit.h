@@ -75,8 +75,8 @@ struct SetInputSchema {
     bool operator==(const SetInputSchema &) const = default;
 };
 
-using Op = std::variant<AddNode, RemoveNode, MoveNode, SetNode, Link, Unlink, SetGroup, RemoveGroup, SetNote, RemoveNote,
-                        SetInputSchema>;
+using Op = std::variant<AddNode, RemoveNode, MoveNode, SetNode, Link, Unlink, SetGroup, RemoveGroup, SetNote,
+                        RemoveNote, SetInputSchema>;
 using Edit = QList<Op>;
 
 /// Applies all of `edit` and answers the edit that takes it back exactly, or changes nothing.

@@ -17,7 +17,8 @@ Result<QJsonValue> readFrom(const Scope &scope, const Expression::Reference &rea
 {
     if (!reads.edge.isEmpty()) {
         const std::optional<QJsonObject> edge = scope.edge(reads.edge);
-        return edge ? Result<QJsonValue>(QJsonValue(*edge)) : notFound(u"edge '"_s + reads.edge + u"' does not lead here"_s);
+        return edge ? Result<QJsonValue>(QJsonValue(*edge))
+                    : notFound(u"edge '"_s + reads.edge + u"' does not lead here"_s);
     }
     if (reads.node.isEmpty())
         return scope.trigger();
@@ -131,8 +132,7 @@ Result<QJsonValue> follow(const Path &path, const Scope &scope)
         const Result<QJsonValue> value = jsonpath::pick(path.query, path.from, *base);
         return value ? value : notFound(value.error().message);
     }
-    const Result<QJsonArray> values =
-        jsonpath::select(path.query, path.from, *base, rootFor(path.absolute, scope));
+    const Result<QJsonArray> values = jsonpath::select(path.query, path.from, *base, rootFor(path.absolute, scope));
     if (!values)
         return values.error();
     return QJsonValue(*values);

@@ -137,7 +137,8 @@ Result<Arguments> argumentsOf(const Pipeline::Step &step, const Scope &scope)
         }
         const Result<QJsonValue> value = follow(std::get<Path>(argument), scope);
         if (!value)
-            return Error{value.error().code, {}, std::get<Path>(argument).text + u": "_s + value.error().message, {}, {}};
+            return Error{
+                value.error().code, {}, std::get<Path>(argument).text + u": "_s + value.error().message, {}, {}};
         values.append(*value);
     }
     return values;
@@ -183,8 +184,7 @@ Result<QJsonValue> Pipeline::run(const Scope &scope) const
         }
         where = path.text + u" | "_s + steps[at].transform->name;
         const Result<Arguments> arguments = argumentsOf(steps[at], scope);
-        value = arguments ? steps[at].transform->apply(missing ? QJsonValue() : *value, *arguments)
-                          : arguments.error();
+        value = arguments ? steps[at].transform->apply(missing ? QJsonValue() : *value, *arguments) : arguments.error();
     }
     if (!value)
         return errorAt(where, value.error());

@@ -27,12 +27,12 @@ Type typeFrom(const QString &text)
         QLatin1StringView name;
         Kind kind;
     } kNames[] = {
-        {"string"_L1, Kind::Text},     {"text"_L1, Kind::Text},       {"integer"_L1, Kind::Integer},
-        {"int"_L1, Kind::Integer},     {"long"_L1, Kind::Integer},    {"number"_L1, Kind::Number},
-        {"float"_L1, Kind::Number},    {"double"_L1, Kind::Number},   {"boolean"_L1, Kind::Boolean},
-        {"bool"_L1, Kind::Boolean},    {"object"_L1, Kind::Object},   {"map"_L1, Kind::Object},
-        {"array"_L1, Kind::List},      {"list"_L1, Kind::List},       {"bytes"_L1, Kind::Bytes},
-        {"binary"_L1, Kind::Bytes},    {"file"_L1, Kind::Bytes},      {"image"_L1, Kind::Bytes},
+        {"string"_L1, Kind::Text},  {"text"_L1, Kind::Text},     {"integer"_L1, Kind::Integer},
+        {"int"_L1, Kind::Integer},  {"long"_L1, Kind::Integer},  {"number"_L1, Kind::Number},
+        {"float"_L1, Kind::Number}, {"double"_L1, Kind::Number}, {"boolean"_L1, Kind::Boolean},
+        {"bool"_L1, Kind::Boolean}, {"object"_L1, Kind::Object}, {"map"_L1, Kind::Object},
+        {"array"_L1, Kind::List},   {"list"_L1, Kind::List},     {"bytes"_L1, Kind::Bytes},
+        {"binary"_L1, Kind::Bytes}, {"file"_L1, Kind::Bytes},    {"image"_L1, Kind::Bytes},
     };
     const QString name = text.trimmed().toLower();
     if (name.endsWith("[]"_L1))
@@ -75,7 +75,8 @@ Result<QJsonValue> structureFrom(const QString &type, const QJsonValue &value, Q
     if (!value.isString())
         return refuse(type, value);
     const Result<QJsonValue> parsed = json::parseValue(value.toString().toUtf8());
-    return parsed && parsed->type() == wanted ? parsed : invalidInput(u"the text is not the JSON of a value of type "_s + type);
+    return parsed && parsed->type() == wanted ? parsed
+                                              : invalidInput(u"the text is not the JSON of a value of type "_s + type);
 }
 
 Result<QJsonValue> listFrom(const QString &type, const QString &item, const QJsonValue &value)
@@ -112,7 +113,8 @@ Result<QJsonValue> convertTo(const QString &type, const QJsonValue &value)
         return value;
     switch (wanted.kind) {
     case Kind::Any:
-    case Kind::Bytes: return value.isString() || wanted.kind == Kind::Any ? Result<QJsonValue>(value) : refuse(type, value);
+    case Kind::Bytes:
+        return value.isString() || wanted.kind == Kind::Any ? Result<QJsonValue>(value) : refuse(type, value);
     case Kind::Text: return QJsonValue(textFrom(value));
     case Kind::Integer: return value.isString() || value.isDouble() ? integerFrom(value) : refuse(type, value);
     case Kind::Number: return value.isString() || value.isDouble() ? numberFrom(value) : refuse(type, value);
@@ -137,7 +139,8 @@ bool canConvert(const QString &from, const QString &to)
     switch (source.kind) {
     case Kind::Any:
     case Kind::Text: return true; // depends on the value
-    case Kind::Bytes: return target.kind != Kind::Integer && target.kind != Kind::Number && target.kind != Kind::Boolean;
+    case Kind::Bytes:
+        return target.kind != Kind::Integer && target.kind != Kind::Number && target.kind != Kind::Boolean;
     default: break;
     }
     const bool numbers = (source.kind == Kind::Integer || source.kind == Kind::Number)

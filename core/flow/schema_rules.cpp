@@ -93,8 +93,9 @@ public:
 private:
     Result<QJsonValue> member(const QString &key, const QJsonValue &value, const QString &at, int depth)
     {
-        static const QStringList kSchemas{u"additionalProperties"_s, u"additionalItems"_s, u"contains"_s, u"not"_s,
-                                          u"if"_s, u"then"_s, u"else"_s, u"propertyNames"_s};
+        static const QStringList kSchemas{
+            u"additionalProperties"_s, u"additionalItems"_s, u"contains"_s, u"not"_s, u"if"_s, u"then"_s, u"else"_s,
+            u"propertyNames"_s};
         static const QStringList kLists{u"allOf"_s, u"anyOf"_s, u"oneOf"_s};
         static const QStringList kMaps{u"properties"_s, u"patternProperties"_s, u"definitions"_s, u"$defs"_s,
                                        u"dependencies"_s};
@@ -102,8 +103,8 @@ private:
         if (key == "format"_L1)
             return gone;
         if (key == "pattern"_L1) {
-            const bool right = value.isString() && value.toString().size() <= kMaxPattern
-                               && patternFrom(value.toString()).isValid();
+            const bool right =
+                value.isString() && value.toString().size() <= kMaxPattern && patternFrom(value.toString()).isValid();
             return right ? Result<QJsonValue>(gone) : invalidInput(u"is not a regular expression"_s, at);
         }
         if (key == "$ref"_L1 && !value.toString().startsWith(u'#'))
@@ -191,8 +192,7 @@ void check(const QJsonObject &schema, const QJsonValue &value, Texts texts, cons
         check(inner.toObject(), member.value(), texts, QString(at + pointerPart(member.key())), depth + 1, found);
     }
     const QJsonArray list = value.toArray();
-    for (qsizetype i = 0; i < list.size() && schema.value("items"_L1).isObject(); ++i)
-        {
+    for (qsizetype i = 0; i < list.size() && schema.value("items"_L1).isObject(); ++i) {
         const QString place = at + u'/' + QString::number(i);
         check(schema.value("items"_L1).toObject(), list.at(i), texts, place, depth + 1, found);
     }

@@ -52,8 +52,14 @@ QString textOr(const Arguments &arguments, qsizetype index, const QString &fallb
     return index < arguments.size() ? textFrom(arguments.at(index)) : fallback;
 }
 
-Made toNumber(const Value &value, const Arguments &) { return numberFrom(value); }
-Made toString(const Value &value, const Arguments &) { return Value(textFrom(value)); }
+Made toNumber(const Value &value, const Arguments &)
+{
+    return numberFrom(value);
+}
+Made toString(const Value &value, const Arguments &)
+{
+    return Value(textFrom(value));
+}
 
 Made toBoolean(const Value &value, const Arguments &)
 {
@@ -67,7 +73,10 @@ Made negate(const Value &value, const Arguments &)
     return made ? Made(Value(!*made)) : Made(made.error());
 }
 
-Made toJson(const Value &value, const Arguments &) { return Value(QString::fromUtf8(json::toBytes(value))); }
+Made toJson(const Value &value, const Arguments &)
+{
+    return Value(QString::fromUtf8(json::toBytes(value)));
+}
 
 Made fromJson(const Value &value, const Arguments &)
 {
@@ -85,10 +94,9 @@ Made unbase64(const Value &value, const Arguments &)
 {
     return onText(value, [](const QString &text) -> Made {
         QByteArray encoded = text.toLatin1();
-        const auto url = encoded.contains('-') || encoded.contains('_') ? QByteArray::Base64UrlEncoding
-                                                                        : QByteArray::Base64Encoding;
-        const auto decoded =
-            QByteArray::fromBase64Encoding(encoded, url | QByteArray::AbortOnBase64DecodingErrors);
+        const auto url =
+            encoded.contains('-') || encoded.contains('_') ? QByteArray::Base64UrlEncoding : QByteArray::Base64Encoding;
+        const auto decoded = QByteArray::fromBase64Encoding(encoded, url | QByteArray::AbortOnBase64DecodingErrors);
         if (!decoded)
             return wants("base64"_L1);
         QStringDecoder utf8(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
@@ -322,16 +330,36 @@ Made urlEncode(const Value &value, const Arguments &)
 }
 
 constexpr Transform kTransforms[] = {
-    {"toString"_L1, 0, 0, toString},   {"toNumber"_L1, 0, 0, toNumber}, {"toBoolean"_L1, 0, 0, toBoolean},
-    {"toJson"_L1, 0, 0, toJson},       {"fromJson"_L1, 0, 0, fromJson}, {"base64"_L1, 0, 0, base64},
-    {"unbase64"_L1, 0, 0, unbase64},   {"trim"_L1, 0, 0, trim},         {"upper"_L1, 0, 0, upper},
-    {"lower"_L1, 0, 0, lower},         {"split"_L1, 0, 1, split},       {"join"_L1, 0, 1, join},
-    {"default"_L1, 1, 1, useDefault},  {"date"_L1, 0, 2, date},         {"length"_L1, 0, 0, length},
-    {"keys"_L1, 0, 0, keys},           {"values"_L1, 0, 0, values},     {"first"_L1, 0, 0, first},
-    {"last"_L1, 0, 0, last},           {"unique"_L1, 0, 0, unique},     {"sort"_L1, 0, 2, sort},
-    {"slice"_L1, 1, 2, slice},         {"replace"_L1, 2, 2, replace},   {"round"_L1, 0, 1, round},
-    {"abs"_L1, 0, 0, absolute},        {"min"_L1, 0, 1, min},           {"max"_L1, 0, 1, max},
-    {"sum"_L1, 0, 0, sum},             {"not"_L1, 0, 0, negate},        {"urlEncode"_L1, 0, 0, urlEncode},
+    {"toString"_L1, 0, 0, toString},
+    {"toNumber"_L1, 0, 0, toNumber},
+    {"toBoolean"_L1, 0, 0, toBoolean},
+    {"toJson"_L1, 0, 0, toJson},
+    {"fromJson"_L1, 0, 0, fromJson},
+    {"base64"_L1, 0, 0, base64},
+    {"unbase64"_L1, 0, 0, unbase64},
+    {"trim"_L1, 0, 0, trim},
+    {"upper"_L1, 0, 0, upper},
+    {"lower"_L1, 0, 0, lower},
+    {"split"_L1, 0, 1, split},
+    {"join"_L1, 0, 1, join},
+    {"default"_L1, 1, 1, useDefault},
+    {"date"_L1, 0, 2, date},
+    {"length"_L1, 0, 0, length},
+    {"keys"_L1, 0, 0, keys},
+    {"values"_L1, 0, 0, values},
+    {"first"_L1, 0, 0, first},
+    {"last"_L1, 0, 0, last},
+    {"unique"_L1, 0, 0, unique},
+    {"sort"_L1, 0, 2, sort},
+    {"slice"_L1, 1, 2, slice},
+    {"replace"_L1, 2, 2, replace},
+    {"round"_L1, 0, 1, round},
+    {"abs"_L1, 0, 0, absolute},
+    {"min"_L1, 0, 1, min},
+    {"max"_L1, 0, 1, max},
+    {"sum"_L1, 0, 0, sum},
+    {"not"_L1, 0, 0, negate},
+    {"urlEncode"_L1, 0, 0, urlEncode},
 };
 
 } // namespace

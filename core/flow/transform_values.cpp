@@ -21,8 +21,8 @@ Result<QDateTime> timeFrom(const QJsonValue &value)
         const double number = value.toDouble();
         if (std::abs(number) > 8.64e15)
             return invalidInput(u"is not a time"_s);
-        return QDateTime::fromMSecsSinceEpoch(
-            std::abs(number) < kSecondsEnd ? qRound64(number * 1000) : qint64(number), Qt::UTC);
+        return QDateTime::fromMSecsSinceEpoch(std::abs(number) < kSecondsEnd ? qRound64(number * 1000) : qint64(number),
+                                              Qt::UTC);
     }
     QDateTime time = QDateTime::fromString(value.toString(), Qt::ISODateWithMs);
     if (!time.isValid())

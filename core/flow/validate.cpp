@@ -7,8 +7,8 @@
 
 #include <QSet>
 
-#include "core/flow/codec.h"
 #include "core/flow/ancestors.h"
+#include "core/flow/codec.h"
 #include "core/flow/condition.h"
 #include "core/flow/config_schema.h"
 #include "core/flow/expression.h"
@@ -215,9 +215,11 @@ private:
             return;
         }
         for (const QList<ConfigSchema::Problem> found = (**schema).check(node.config); const auto &each : found)
-            m_problems.append({Kind::BadConfig, place.node, {}, QString(place.path + u".config"_s + each.pointer), each.message});
+            m_problems.append(
+                {Kind::BadConfig, place.node, {}, QString(place.path + u".config"_s + each.pointer), each.message});
         for (const auto found = formProblems(component.configSchema, node.config); const auto &each : found)
-            m_problems.append({Kind::BadConfig, place.node, {}, QString(place.path + u".config"_s + each.pointer), each.message});
+            m_problems.append(
+                {Kind::BadConfig, place.node, {}, QString(place.path + u".config"_s + each.pointer), each.message});
     }
 
     void checkReference(const Place &at, const Expression::Reference &reads, int index)
@@ -240,7 +242,10 @@ private:
         const Node &read = m_definition.nodes.at(source);
         if (read.disabled) {
             if (!reads.port.isEmpty() && !read.inputMappings.contains(reads.port)) {
-                m_problems.append({Kind::MappingUnknownPort, at.node, {}, at.path,
+                m_problems.append({Kind::MappingUnknownPort,
+                                   at.node,
+                                   {},
+                                   at.path,
                                    u"node %1 is disabled and passes on what enters it, which is no %2"_s.arg(
                                        quoted(reads.node), quoted(reads.port))});
             }

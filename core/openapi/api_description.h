@@ -14,9 +14,9 @@ namespace mh::openapi {
 struct Operation {
     QString name; ///< unique in its description
     QString description;
-    QString method; ///< "GET"
+    QString method;   ///< "GET"
     QString basePath; ///< of the server that the description names; "" or "/v2"
-    QString path; ///< with its placeholders: "/users/{id}"
+    QString path;     ///< with its placeholders: "/users/{id}"
     QJsonObject pathParams;
     QJsonObject queryParams;
     QJsonObject headerParams;

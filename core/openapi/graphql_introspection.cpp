@@ -79,7 +79,8 @@ private:
         const QString variables = declared.isEmpty() ? QString() : QString(u'(' + declared.join(u", "_s) + u')');
         const QString arguments = passed.isEmpty() ? QString() : QString(u'(' + passed.join(u", "_s) + u')');
         const QString selected = selection(field.value("type"_L1).toObject(), 0);
-        result.document = keyword + u' ' + result.name + variables + u" { "_s + result.name + arguments + selected + u" }"_s;
+        result.document =
+            keyword + u' ' + result.name + variables + u" { "_s + result.name + arguments + selected + u" }"_s;
         return result;
     }
 
@@ -96,7 +97,9 @@ private:
 
     [[nodiscard]] QJsonObject inputSchema(const QJsonObject &type, int depth) const
     {
-        static const QHash<QString, QString> scalars{{u"Int"_s, u"integer"_s}, {u"Float"_s, u"number"_s}, {u"String"_s, u"string"_s},
+        static const QHash<QString, QString> scalars{{u"Int"_s, u"integer"_s},
+                                                     {u"Float"_s, u"number"_s},
+                                                     {u"String"_s, u"string"_s},
                                                      {u"Boolean"_s, u"boolean"_s}};
         const QString kind = type.value("kind"_L1).toString();
         if (kind == "NON_NULL"_L1)
@@ -118,7 +121,8 @@ private:
         QJsonObject properties;
         const QJsonArray fields = depth < kInputDepth ? full.value("inputFields"_L1).toArray() : QJsonArray();
         for (const QJsonValue &each : fields)
-            properties.insert(each.toObject().value("name"_L1).toString(), inputSchema(each.toObject().value("type"_L1).toObject(), depth + 1));
+            properties.insert(each.toObject().value("name"_L1).toString(),
+                              inputSchema(each.toObject().value("type"_L1).toObject(), depth + 1));
         return {{u"type"_s, u"object"_s}, {u"properties"_s, properties}};
     }
 
@@ -150,7 +154,8 @@ private:
     static bool needsArguments(const QJsonObject &field)
     {
         for (const QJsonArray args = field.value("args"_L1).toArray(); const QJsonValue &arg : args) {
-            if (arg.toObject().value("type"_L1).toObject().value("kind"_L1) == "NON_NULL"_L1 && arg.toObject().value("defaultValue"_L1).isNull())
+            if (arg.toObject().value("type"_L1).toObject().value("kind"_L1) == "NON_NULL"_L1
+                && arg.toObject().value("defaultValue"_L1).isNull())
                 return true;
         }
         return false;
@@ -171,10 +176,12 @@ private:
 
 QJsonObject introspectionRequest()
 {
-    const QString type = u"kind name ofType { kind name ofType { kind name ofType { kind name ofType { kind name } } } }"_s;
-    const QString query = u"query Introspection { __schema { queryType { name } mutationType { name } types { kind name "
-                          "fields(includeDeprecated: false) { name description args { name defaultValue type { %1 } } type { %1 } } "
-                          "inputFields { name defaultValue type { %1 } } enumValues { name } } } }"_s.arg(type);
+    const QString type =
+        u"kind name ofType { kind name ofType { kind name ofType { kind name ofType { kind name } } } }"_s;
+    const QString query =
+        u"query Introspection { __schema { queryType { name } mutationType { name } types { kind name "
+        "fields(includeDeprecated: false) { name description args { name defaultValue type { %1 } } type { %1 } } "
+        "inputFields { name defaultValue type { %1 } } enumValues { name } } } }"_s.arg(type);
     return {{u"query"_s, query}, {u"operationName"_s, u"Introspection"_s}};
 }
 
@@ -186,15 +193,18 @@ Result<ApiDescription> parseIntrospection(const QByteArray &reply, const QString
         return invalidInput(u"the introspection's reply is "_s + object.error().message, {}, reason);
     const QJsonObject schema = object->value("data"_L1).toObject().value("__schema"_L1).toObject();
     if (schema.isEmpty()) {
-        const QString said = object->value("errors"_L1).toArray().at(0).toObject().value("message"_L1).toString().left(300);
-        return invalidInput(u"the server answers no introspection"_s + (said.isEmpty() ? said : QString(u": "_s + said)), {}, reason);
+        const QString said =
+            object->value("errors"_L1).toArray().at(0).toObject().value("message"_L1).toString().left(300);
+        return invalidInput(
+            u"the server answers no introspection"_s + (said.isEmpty() ? said : QString(u": "_s + said)), {}, reason);
     }
     Problems problems;
     ApiDescription description;
     description.format = u"GraphQL"_s;
     const Reader reader(schema, problems);
     reader.addRoot(description, schema.value("queryType"_L1).toObject().value("name"_L1).toString(), u"query"_s, path);
-    reader.addRoot(description, schema.value("mutationType"_L1).toObject().value("name"_L1).toString(), u"mutation"_s, path);
+    reader.addRoot(description, schema.value("mutationType"_L1).toObject().value("name"_L1).toString(), u"mutation"_s,
+                   path);
     if (!problems.isEmpty())
         return problems.error();
     return description;

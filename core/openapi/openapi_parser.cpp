@@ -20,8 +20,9 @@ QString formatOf(const QJsonObject &document)
     const QJsonValue swagger = document.value("swagger"_L1);
     if (swagger.toString() == "2.0"_L1 || (swagger.isDouble() && swagger.toInt() == 2))
         return u"Swagger 2.0"_s;
-    const QString version = document.value("openapi"_L1).isDouble() ? QString::number(document.value("openapi"_L1).toDouble())
-                                                                   : document.value("openapi"_L1).toString();
+    const QString version = document.value("openapi"_L1).isDouble()
+                                ? QString::number(document.value("openapi"_L1).toDouble())
+                                : document.value("openapi"_L1).toString();
     for (const QString &known : {u"3.0"_s, u"3.1"_s}) {
         if (version == known || version.startsWith(known + u'.') || (known == "3.0"_L1 && version == "3"_L1))
             return u"OpenAPI "_s + known;

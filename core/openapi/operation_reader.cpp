@@ -82,8 +82,10 @@ QString generatedName(const QString &method, const QString &path)
 /// How a parameter is written where the document does not say the usual.
 void addStyle(QJsonObject &schema, const QJsonObject &parameter, const QString &in)
 {
-    static const QHash<QString, QString> formats{{u"csv"_s, u"form"_s}, {u"ssv"_s, u"spaceDelimited"_s},
-                                                 {u"pipes"_s, u"pipeDelimited"_s}, {u"multi"_s, u"form"_s}};
+    static const QHash<QString, QString> formats{{u"csv"_s, u"form"_s},
+                                                 {u"ssv"_s, u"spaceDelimited"_s},
+                                                 {u"pipes"_s, u"pipeDelimited"_s},
+                                                 {u"multi"_s, u"form"_s}};
     const bool query = in == "query"_L1 || in == "cookie"_L1;
     if (const QString format = parameter.value("collectionFormat"_L1).toString(); formats.contains(format) && query) {
         schema.insert("x-style"_L1, formats[format]);
@@ -160,13 +162,15 @@ Operation OperationReader::read(const QString &method, const QString &path, cons
     addParameters(result, operation.value("parameters"_L1), place / u"parameters"_s, form);
     addPathParams(result);
     if (!form.isEmpty()) {
-        const QStringList consumes = texts(operation.contains("consumes"_L1) ? operation.value("consumes"_L1) : m_document.value("consumes"_L1));
+        const QStringList consumes =
+            texts(operation.contains("consumes"_L1) ? operation.value("consumes"_L1) : m_document.value("consumes"_L1));
         const bool multipart = consumes.contains("multipart/form-data"_L1);
         result.requestType = multipart ? u"multipart/form-data"_s : u"application/x-www-form-urlencoded"_s;
         result.requestBody = form;
         result.requestRequired = form.contains("required"_L1);
     } else if (m_swagger && !result.requestType.isEmpty()) {
-        const QStringList consumes = texts(operation.contains("consumes"_L1) ? operation.value("consumes"_L1) : m_document.value("consumes"_L1));
+        const QStringList consumes =
+            texts(operation.contains("consumes"_L1) ? operation.value("consumes"_L1) : m_document.value("consumes"_L1));
         if (!consumes.isEmpty())
             result.requestType = bestType(consumes);
     }
@@ -191,7 +195,8 @@ void OperationReader::addParameters(Operation &result, const QJsonValue &list, c
     }
 }
 
-void OperationReader::addParameter(Operation &result, const QJsonObject &parameter, const Place &place, QJsonObject &form)
+void OperationReader::addParameter(Operation &result, const QJsonObject &parameter, const Place &place,
+                                   QJsonObject &form)
 {
     const QString name = parameter.value("name"_L1).toString();
     const QString in = parameter.value("in"_L1).toString();
@@ -228,12 +233,14 @@ QJsonObject OperationReader::parameterSchema(const QJsonObject &parameter, const
     QJsonObject schema;
     if (m_swagger) {
         QJsonObject plain = parameter;
-        for (const QLatin1StringView key : {"name"_L1, "in"_L1, "required"_L1, "description"_L1, "collectionFormat"_L1, "allowEmptyValue"_L1})
+        for (const QLatin1StringView key :
+             {"name"_L1, "in"_L1, "required"_L1, "description"_L1, "collectionFormat"_L1, "allowEmptyValue"_L1})
             plain.remove(key);
         schema = m_schemas.expand(plain, place);
     } else if (const QJsonObject content = parameter.value("content"_L1).toObject(); !content.isEmpty()) {
         const QString type = content.constBegin().key();
-        schema = m_schemas.expand(content.value(type).toObject().value("schema"_L1).toObject(), place / u"content"_s / type / u"schema"_s);
+        schema = m_schemas.expand(content.value(type).toObject().value("schema"_L1).toObject(),
+                                  place / u"content"_s / type / u"schema"_s);
         schema.insert("x-content"_L1, type);
     } else if (parameter.contains("schema"_L1)) {
         schema = m_schemas.expand(parameter.value("schema"_L1), place / u"schema"_s);
@@ -267,7 +274,8 @@ void OperationReader::readBody(Operation &result, const QJsonValue &value, const
     result.requestRequired = body.value("required"_L1).toBool();
     const QJsonObject media = content.value(result.requestType).toObject();
     if (media.contains("schema"_L1))
-        result.requestBody = m_schemas.expand(media.value("schema"_L1), place / u"content"_s / result.requestType / u"schema"_s);
+        result.requestBody =
+            m_schemas.expand(media.value("schema"_L1), place / u"content"_s / result.requestType / u"schema"_s);
 }
 
 void OperationReader::readResponse(Operation &result, const QJsonValue &value, const Place &place)
@@ -276,7 +284,8 @@ void OperationReader::readResponse(Operation &result, const QJsonValue &value, c
     if (!value.isUndefined() && !value.isObject())
         return m_problems.add(place, u"an object is expected"_s);
     const QStringList codes = responses.keys(); // sorted: 200 goes before 201 and 2XX
-    const auto first = std::find_if(codes.begin(), codes.end(), [](const QString &code) { return code.startsWith(u'2'); });
+    const auto first =
+        std::find_if(codes.begin(), codes.end(), [](const QString &code) { return code.startsWith(u'2'); });
     const QString code = first != codes.end() ? *first : u"default"_s;
     if (!responses.contains(code))
         return;

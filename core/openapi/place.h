@@ -49,7 +49,11 @@ public:
         QString message = first.value(u"place").toString() + u": " + first.value(u"message").toString();
         if (m_list.size() > 1)
             message += QStringLiteral(" (and %1 more)").arg(m_list.size() - 1);
-        return {ErrorCode::InvalidInput, QStringLiteral("SCHEMA_PARSE_ERROR"), message, {}, {{QStringLiteral("problems"), m_list}}};
+        return {ErrorCode::InvalidInput,
+                QStringLiteral("SCHEMA_PARSE_ERROR"),
+                message,
+                {},
+                {{QStringLiteral("problems"), m_list}}};
     }
 
 private:

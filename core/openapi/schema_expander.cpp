@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kMaxDepth = 64;
-constexpr qint64 kMaxSchema = 5'000; ///< nodes of one schema
+constexpr qint64 kMaxSchema = 5'000;    ///< nodes of one schema
 constexpr qint64 kMaxVisited = 400'000; ///< nodes visited for a whole document
 
 enum class Kind { Plain, Schema, Map, List, Dropped };
@@ -19,14 +19,31 @@ enum class Kind { Plain, Schema, Map, List, Dropped };
 Kind kindOf(const QString &key)
 {
     static const QHash<QString, Kind> kinds{
-        {u"items"_s, Kind::Schema}, {u"additionalProperties"_s, Kind::Schema}, {u"not"_s, Kind::Schema},
-        {u"if"_s, Kind::Schema}, {u"then"_s, Kind::Schema}, {u"else"_s, Kind::Schema}, {u"contains"_s, Kind::Schema},
-        {u"propertyNames"_s, Kind::Schema}, {u"unevaluatedProperties"_s, Kind::Schema}, {u"unevaluatedItems"_s, Kind::Schema},
-        {u"properties"_s, Kind::Map}, {u"patternProperties"_s, Kind::Map}, {u"dependentSchemas"_s, Kind::Map},
-        {u"allOf"_s, Kind::List}, {u"anyOf"_s, Kind::List}, {u"oneOf"_s, Kind::List}, {u"prefixItems"_s, Kind::List},
-        {u"definitions"_s, Kind::Dropped}, {u"$defs"_s, Kind::Dropped}, {u"xml"_s, Kind::Dropped},
-        {u"externalDocs"_s, Kind::Dropped}, {u"discriminator"_s, Kind::Dropped}, {u"$schema"_s, Kind::Dropped},
-        {u"$id"_s, Kind::Dropped}, {u"$ref"_s, Kind::Dropped},
+        {u"items"_s, Kind::Schema},
+        {u"additionalProperties"_s, Kind::Schema},
+        {u"not"_s, Kind::Schema},
+        {u"if"_s, Kind::Schema},
+        {u"then"_s, Kind::Schema},
+        {u"else"_s, Kind::Schema},
+        {u"contains"_s, Kind::Schema},
+        {u"propertyNames"_s, Kind::Schema},
+        {u"unevaluatedProperties"_s, Kind::Schema},
+        {u"unevaluatedItems"_s, Kind::Schema},
+        {u"properties"_s, Kind::Map},
+        {u"patternProperties"_s, Kind::Map},
+        {u"dependentSchemas"_s, Kind::Map},
+        {u"allOf"_s, Kind::List},
+        {u"anyOf"_s, Kind::List},
+        {u"oneOf"_s, Kind::List},
+        {u"prefixItems"_s, Kind::List},
+        {u"definitions"_s, Kind::Dropped},
+        {u"$defs"_s, Kind::Dropped},
+        {u"xml"_s, Kind::Dropped},
+        {u"externalDocs"_s, Kind::Dropped},
+        {u"discriminator"_s, Kind::Dropped},
+        {u"$schema"_s, Kind::Dropped},
+        {u"$id"_s, Kind::Dropped},
+        {u"$ref"_s, Kind::Dropped},
     };
     return kinds.value(key, Kind::Plain);
 }
@@ -79,7 +96,8 @@ void modernise(QJsonObject &schema)
         schema.insert("type"_L1, u"string"_s);
         schema.insert("format"_L1, u"binary"_s);
     }
-    for (const auto &[limit, exclusive] : {std::pair("minimum"_L1, "exclusiveMinimum"_L1), std::pair("maximum"_L1, "exclusiveMaximum"_L1)}) {
+    for (const auto &[limit, exclusive] :
+         {std::pair("minimum"_L1, "exclusiveMinimum"_L1), std::pair("maximum"_L1, "exclusiveMaximum"_L1)}) {
         if (!schema.value(exclusive).isBool())
             continue;
         if (schema.take(exclusive).toBool() && schema.contains(limit))
@@ -124,7 +142,9 @@ QJsonObject SchemaExpander::object(const QJsonValue &value, const Place &place)
 QJsonValue SchemaExpander::target(const QString &ref, const Place &place)
 {
     if (!ref.startsWith(u'#')) {
-        m_problems.add(place, u"the reference '%1' leads out of the document; only local ones ('#/…') are followed"_s.arg(ref.left(200)));
+        m_problems.add(
+            place,
+            u"the reference '%1' leads out of the document; only local ones ('#/…') are followed"_s.arg(ref.left(200)));
         return QJsonValue::Undefined;
     }
     const QString pointer = QUrl::fromPercentEncoding(ref.sliced(1).toUtf8());
@@ -135,8 +155,9 @@ QJsonValue SchemaExpander::target(const QString &ref, const Place &place)
             continue;
         QString step = steps[i];
         step.replace(u"~1"_s, u"/"_s).replace(u"~0"_s, u"~"_s);
-        current = i == 0 ? QJsonValue(QJsonValue::Undefined)
-            : current.isArray() ? current.toArray().at(step.toInt()) : current.toObject().value(step);
+        current = i == 0              ? QJsonValue(QJsonValue::Undefined)
+                  : current.isArray() ? current.toArray().at(step.toInt())
+                                      : current.toObject().value(step);
         if (current.isUndefined()) {
             m_problems.add(place, u"the reference '%1' leads nowhere"_s.arg(ref.left(200)));
             return QJsonValue::Undefined;
@@ -226,7 +247,8 @@ SchemaExpander::Expanded SchemaExpander::members(const QJsonObject &object, cons
         }
         const Place here = place / key;
         const Expanded part = kind == Kind::Schema ? schema(it.value(), here, depth + 1)
-            : kind == Kind::Map ? map(it.value(), here, depth + 1) : list(it.value(), here, depth + 1);
+                              : kind == Kind::Map  ? map(it.value(), here, depth + 1)
+                                                   : list(it.value(), here, depth + 1);
         take(whole, part);
         schemaObject.insert(key, part.value);
     }

@@ -53,10 +53,14 @@ class Builder final : public YAML::EventHandler
 public:
     [[nodiscard]] const QJsonValue &root() const { return m_root; }
 
-    void OnDocumentStart(const YAML::Mark &) override { }
-    void OnDocumentEnd() override { }
-    void OnNull(const YAML::Mark &mark, YAML::anchor_t anchor) override { scalar(mark, anchor, QJsonValue::Null, QString()); }
-    void OnScalar(const YAML::Mark &mark, const std::string &tag, YAML::anchor_t anchor, const std::string &text) override
+    void OnDocumentStart(const YAML::Mark &) override {}
+    void OnDocumentEnd() override {}
+    void OnNull(const YAML::Mark &mark, YAML::anchor_t anchor) override
+    {
+        scalar(mark, anchor, QJsonValue::Null, QString());
+    }
+    void OnScalar(const YAML::Mark &mark, const std::string &tag, YAML::anchor_t anchor,
+                  const std::string &text) override
     {
         const bool isKey = wantsKey();
         const bool plain = tag == "?" || (!tag.empty() && tag != "!" && !tag.ends_with(":str"));
@@ -70,7 +74,8 @@ public:
             fail(mark, "an alias inside of what it stands for");
         add(mark, 0, known->second.first, known->second.second);
     }
-    void OnSequenceStart(const YAML::Mark &mark, const std::string &, YAML::anchor_t anchor, YAML::EmitterStyle::value) override
+    void OnSequenceStart(const YAML::Mark &mark, const std::string &, YAML::anchor_t anchor,
+                         YAML::EmitterStyle::value) override
     {
         open(mark, anchor, false);
     }
@@ -79,7 +84,8 @@ public:
         Level level = close();
         add(level.mark, level.anchor, level.array, level.weight);
     }
-    void OnMapStart(const YAML::Mark &mark, const std::string &, YAML::anchor_t anchor, YAML::EmitterStyle::value) override
+    void OnMapStart(const YAML::Mark &mark, const std::string &, YAML::anchor_t anchor,
+                    YAML::EmitterStyle::value) override
     {
         open(mark, anchor, true);
     }
@@ -105,7 +111,10 @@ private:
     };
 
     [[noreturn]] static void fail(const YAML::Mark &mark, const char *why) { throw YAML::ParserException(mark, why); }
-    [[nodiscard]] bool wantsKey() const { return !m_levels.isEmpty() && m_levels.last().isMap && !m_levels.last().hasKey; }
+    [[nodiscard]] bool wantsKey() const
+    {
+        return !m_levels.isEmpty() && m_levels.last().isMap && !m_levels.last().hasKey;
+    }
 
     void open(const YAML::Mark &mark, YAML::anchor_t anchor, bool isMap)
     {
@@ -121,7 +130,8 @@ private:
     }
     Level close() { return m_levels.takeLast(); }
 
-    void scalar(const YAML::Mark &mark, YAML::anchor_t anchor, const QJsonValue &value, const QString &key, bool plainKey = false)
+    void scalar(const YAML::Mark &mark, YAML::anchor_t anchor, const QJsonValue &value, const QString &key,
+                bool plainKey = false)
     {
         if (!wantsKey())
             return add(mark, anchor, value, 1);
@@ -165,7 +175,8 @@ private:
         QJsonObject object;
         for (qsizetype i = 0; i < level.members.size(); ++i) {
             if (i > 0 && level.members[i].first == level.members[i - 1].first)
-                throw YAML::ParserException(level.mark, "the key '" + level.members[i].first.left(100).toStdString() + "' stands twice in what begins here");
+                throw YAML::ParserException(level.mark, "the key '" + level.members[i].first.left(100).toStdString()
+                                                            + "' stands twice in what begins here");
             object.insert(level.members[i].first, level.members[i].second);
         }
         for (const QJsonValue &merge : std::as_const(level.merged)) {

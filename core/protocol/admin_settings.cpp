@@ -39,16 +39,11 @@ Result<Setting> Setting::fromJson(const QJsonObject &json)
 
 QJsonObject toJson(const Setting &setting)
 {
-    QJsonObject json{{u"key"_s, setting.key},
-                     {u"area"_s, setting.area},
-                     {u"type"_s, setting.type},
-                     {u"help"_s, setting.help},
-                     {u"value"_s, setting.value},
-                     {u"default"_s, setting.defaultValue},
-                     {u"source"_s, setting.source},
-                     {u"applies"_s, setting.applies},
-                     {u"editable"_s, setting.editable},
-                     {u"pending"_s, setting.pending}};
+    QJsonObject json{{u"key"_s, setting.key},           {u"area"_s, setting.area},
+                     {u"type"_s, setting.type},         {u"help"_s, setting.help},
+                     {u"value"_s, setting.value},       {u"default"_s, setting.defaultValue},
+                     {u"source"_s, setting.source},     {u"applies"_s, setting.applies},
+                     {u"editable"_s, setting.editable}, {u"pending"_s, setting.pending}};
     if (setting.type == "secret"_L1)
         json.insert("is_set"_L1, setting.isSet);
     if (setting.min)

@@ -7,17 +7,17 @@
 namespace mh::protocol {
 
 struct Setting {
-    QString key;  ///< "api.requests-per-minute"
-    QString area; ///< "api"
-    QString type; ///< "text", "list", "flag", "number", "choice", "secret"
-    QString help; ///< English
-    QJsonValue value;        ///< null for a secret
+    QString key;      ///< "api.requests-per-minute"
+    QString area;     ///< "api"
+    QString type;     ///< "text", "list", "flag", "number", "choice", "secret"
+    QString help;     ///< English
+    QJsonValue value; ///< null for a secret
     QJsonValue defaultValue;
-    bool isSet = false;      ///< of a secret: whether there is one
-    QString source;          ///< "default", "file", "environment", "arguments", "stored"
-    QString applies;         ///< when a change does: "live", "restart", "start" (never by this API)
-    bool editable = false;   ///< false: what it was started with decides
-    bool pending = false;    ///< a stored value waits for the next start
+    bool isSet = false;    ///< of a secret: whether there is one
+    QString source;        ///< "default", "file", "environment", "arguments", "stored"
+    QString applies;       ///< when a change does: "live", "restart", "start" (never by this API)
+    bool editable = false; ///< false: what it was started with decides
+    bool pending = false;  ///< a stored value waits for the next start
     std::optional<qint64> min;
     std::optional<qint64> max;
     QStringList choices;

@@ -100,7 +100,8 @@ Result<RotateApiKey> RotateApiKey::fromJson(const QJsonObject &json)
 {
     json::Reader reader(json);
     constexpr qint64 kMonth = 30 * 86'400;
-    return finished(reader, RotateApiKey{reader.text("id"_L1, 64), reader.integerOr("overlap_seconds"_L1, 0, 0, kMonth)});
+    return finished(reader,
+                    RotateApiKey{reader.text("id"_L1, 64), reader.integerOr("overlap_seconds"_L1, 0, 0, kMonth)});
 }
 
 QJsonObject toJson(const RotateApiKey &request)

@@ -49,12 +49,9 @@ Result<ComponentVersion> ComponentVersion::fromJson(const QJsonObject &json)
 
 QJsonObject toJson(const ComponentVersion &version)
 {
-    QJsonObject json{{u"version"_s, version.version},
-                     {u"image"_s, version.image},
-                     {u"interface"_s, version.interface},
-                     {u"config_schema"_s, version.configSchema},
-                     {u"resources"_s, version.resources},
-                     {u"health_check"_s, version.healthCheck}};
+    QJsonObject json{{u"version"_s, version.version},     {u"image"_s, version.image},
+                     {u"interface"_s, version.interface}, {u"config_schema"_s, version.configSchema},
+                     {u"resources"_s, version.resources}, {u"health_check"_s, version.healthCheck}};
     if (!version.id.isNull()) {
         json.insert("id"_L1, version.id.toString());
         json.insert("status"_L1, version.status);

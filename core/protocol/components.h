@@ -91,7 +91,7 @@ struct ComponentRegistered {
     ComponentId id;
     QString name;
     QString version;
-    QString status; ///< active; after a deploy: deploying until an endpoint answers, then running
+    QString status;     ///< active; after a deploy: deploying until an endpoint answers, then running
     QString endpoint{}; ///< after a deploy: where it is looked for
 
     [[nodiscard]] static Result<ComponentRegistered> fromJson(const QJsonObject &json);

@@ -136,7 +136,8 @@ QJsonObject toJson(const CredentialTest &reply)
 Result<CredentialUse> CredentialUse::fromJson(const QJsonObject &json)
 {
     json::Reader reader(json);
-    return finished(reader, CredentialUse{reader.text("kind"_L1, 50), reader.textOr("id"_L1, {}, 100), reader.textOr("name"_L1, {})});
+    return finished(reader, CredentialUse{reader.text("kind"_L1, 50), reader.textOr("id"_L1, {}, 100),
+                                          reader.textOr("name"_L1, {})});
 }
 
 QJsonObject toJson(const CredentialUse &use)

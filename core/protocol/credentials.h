@@ -12,7 +12,7 @@ struct Credential {
     CredentialId id;
     QString name;
     QString description;
-    QString type; ///< http_basic, http_bearer, api_key, oauth2, database, ssh
+    QString type;       ///< http_basic, http_bearer, api_key, oauth2, database, ssh
     QString visibility; ///< private, workspace, shared
     UserId owner;
     WorkspaceId workspace; ///< null unless the visibility is workspace

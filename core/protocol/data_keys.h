@@ -24,7 +24,7 @@ struct DataKeys {
     QList<DataKey> content;
     bool resealing = false;
     int resealed = 0; ///< credentials since the rotation or the server's start
-    int left = 0; ///< values still under older keys
+    int left = 0;     ///< values still under older keys
 
     [[nodiscard]] static Result<DataKeys> fromJson(const QJsonObject &json);
     bool operator==(const DataKeys &) const = default;

@@ -72,7 +72,8 @@ Result<ListMappings> ListMappings::fromJson(const QJsonObject &json)
 QJsonObject toJson(const ListMappings &request)
 {
     QJsonObject json{{u"id"_s, request.id.toString()}};
-    for (const auto &[key, value] : {std::pair("version"_L1, request.version), {"source_node_id"_L1, request.source},
+    for (const auto &[key, value] : {std::pair("version"_L1, request.version),
+                                     {"source_node_id"_L1, request.source},
                                      {"target_node_id"_L1, request.target}}) {
         if (!value.isEmpty())
             json.insert(key, value);
@@ -137,7 +138,8 @@ QJsonObject toJson(const WriteMapping &request)
 Result<RemoveMapping> RemoveMapping::fromJson(const QJsonObject &json)
 {
     json::Reader reader(json);
-    return finished(reader, RemoveMapping{idMember<FlowId>(reader, "id"_L1), mappingMember(reader), baseMember(reader)});
+    return finished(reader,
+                    RemoveMapping{idMember<FlowId>(reader, "id"_L1), mappingMember(reader), baseMember(reader)});
 }
 
 QJsonObject toJson(const RemoveMapping &request)

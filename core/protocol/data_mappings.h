@@ -11,8 +11,8 @@ namespace mh::protocol {
 
 /// One input: where the value comes from, below the source node's output; where it goes; how it is changed.
 struct MappingRule {
-    QString source; ///< "$.image", a JSONPath below the source's output (or the trigger); "$" is all of it
-    QString target; ///< "$.picture", the input port
+    QString source;      ///< "$.image", a JSONPath below the source's output (or the trigger); "$" is all of it
+    QString target;      ///< "$.picture", the input port
     QString transform{}; ///< "toString", or several as "trim | upper"
 
     [[nodiscard]] static Result<MappingRule> fromJson(const QJsonObject &json);

@@ -24,11 +24,25 @@ QLatin1StringView toText(ActsFor actsFor)
 
 QLatin1StringView toText(Grant grant)
 {
-    static constexpr std::array kTexts{
-        ""_L1,         "runtime"_L1,        "user.self"_L1,        "flow.view"_L1,      "flow.edit"_L1,
-        "flow.run"_L1, "execution.view"_L1, "execution.cancel"_L1, "component.view"_L1, "component.edit"_L1, "service.view"_L1, "service.edit"_L1, "credential.view"_L1,
-                                       "credential.edit"_L1, "system.admin"_L1, "user.view"_L1, "user.edit"_L1, "audit.view"_L1,
-        "flow.manage"_L1};
+    static constexpr std::array kTexts{""_L1,
+                                       "runtime"_L1,
+                                       "user.self"_L1,
+                                       "flow.view"_L1,
+                                       "flow.edit"_L1,
+                                       "flow.run"_L1,
+                                       "execution.view"_L1,
+                                       "execution.cancel"_L1,
+                                       "component.view"_L1,
+                                       "component.edit"_L1,
+                                       "service.view"_L1,
+                                       "service.edit"_L1,
+                                       "credential.view"_L1,
+                                       "credential.edit"_L1,
+                                       "system.admin"_L1,
+                                       "user.view"_L1,
+                                       "user.edit"_L1,
+                                       "audit.view"_L1,
+                                       "flow.manage"_L1};
     return kTexts[size_t(grant)];
 }
 

@@ -74,7 +74,8 @@ struct BareList {
     [[nodiscard]] static Result<BareList> fromJson(const QJsonObject &json)
     {
         BareList list;
-        for (const QJsonArray array = json.value(QLatin1StringView("items")).toArray(); const QJsonValue &value : array) {
+        for (const QJsonArray array = json.value(QLatin1StringView("items")).toArray();
+             const QJsonValue &value : array) {
             auto item = T::fromJson(value.toObject());
             if (!item)
                 return item.error();

@@ -12,9 +12,9 @@ struct ListExecutions {
     FlowId flow; ///< null: of all flows
     std::optional<execution::RunStatus> status;
     PageRequest page;
-    QString search{};     ///< in its id, its flow's name and the code of its error
-    qint64 from = 0;      ///< created then or later; 0: whenever
-    qint64 to = 0;        ///< created before that; 0: whenever
+    QString search{};           ///< in its id, its flow's name and the code of its error
+    qint64 from = 0;            ///< created then or later; 0: whenever
+    qint64 to = 0;              ///< created before that; 0: whenever
     std::optional<bool> test{}; ///< only test runs, or none
     QString triggerType{};      ///< how it was started; empty: however
 
@@ -78,7 +78,7 @@ struct Execution {
     execution::Priority priority = execution::Priority::Normal;
     QString triggerType;
     QString triggeredBy;
-    QString triggeredKey; ///< id of the API key that it was started with; empty: none
+    QString triggeredKey;              ///< id of the API key that it was started with; empty: none
     std::optional<QJsonObject> inputs; ///< not in lists
     qint64 createdAt = 0;
     qint64 startedAt = 0;
@@ -86,11 +86,11 @@ struct Execution {
     std::optional<execution::NodeError> error;
     std::optional<execution::CancelInfo> cancel; ///< not in lists
     bool paused = false;
-    QString pauseReason; ///< of a paused one: user, breakpoint, step; not in lists
-    bool test = false;   ///< a test run: see docs/test-runs.md
+    QString pauseReason;                       ///< of a paused one: user, breakpoint, step; not in lists
+    bool test = false;                         ///< a test run: see docs/test-runs.md
     std::optional<execution::DebugPlan> debug; ///< of a test run; not in lists
-    ExecutionId rerunOf; ///< null: it is no copy
-    QString rerunFrom;   ///< the node where the copy begins anew; empty: at the start
+    ExecutionId rerunOf;                       ///< null: it is no copy
+    QString rerunFrom;                         ///< the node where the copy begins anew; empty: at the start
 
     [[nodiscard]] static Result<Execution> fromJson(const QJsonObject &json);
     bool operator==(const Execution &) const = default;

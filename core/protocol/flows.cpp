@@ -86,7 +86,7 @@ std::optional<QString> optionalText(json::Reader &reader, QLatin1StringView key,
 
 } // namespace
 
-GivenSettings::GivenSettings(const flow::FlowSettings &settings) : m_given(flow::toJson(settings)) { }
+GivenSettings::GivenSettings(const flow::FlowSettings &settings) : m_given(flow::toJson(settings)) {}
 
 Result<GivenSettings> GivenSettings::fromJson(const QJsonObject &json)
 {

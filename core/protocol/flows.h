@@ -37,9 +37,9 @@ struct Flow {
     QString currentVersion; ///< the published one, or empty
     qint64 revision = 0;
     UserId owner;
-    QString ownerName;     ///< empty: the account is gone
-    WorkspaceId workspace; ///< null: in none
-    QString myPermission;  ///< the caller's: owner, admin, edit, view
+    QString ownerName;                              ///< empty: the account is gone
+    WorkspaceId workspace;                          ///< null: in none
+    QString myPermission;                           ///< the caller's: owner, admin, edit, view
     std::optional<flow::FlowDefinition> definition; ///< the draft; not in lists
     std::optional<flow::FlowSettings> settings;     ///< not in lists
     QList<FlowVersion> versions;                    ///< not in lists
@@ -81,7 +81,10 @@ public:
 private:
     QJsonObject m_given;
 };
-[[nodiscard]] inline QJsonObject toJson(const GivenSettings &settings) { return settings.json(); }
+[[nodiscard]] inline QJsonObject toJson(const GivenSettings &settings)
+{
+    return settings.json();
+}
 
 struct CreateFlow {
     QString name;

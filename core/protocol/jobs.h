@@ -46,9 +46,9 @@ inline constexpr Job signingKeys{"account.signing-key"_L1, ActsFor::System, Gran
 inline constexpr Job mailDelivery{"mail.delivery"_L1, ActsFor::System, Grant::SystemAdmin};
 
 /// The table. What is not in it is not started.
-inline constexpr std::array all{scheduledStart,   webhookStart,    eventStart,       takeUpRuns,  notices,
-                                retention,        auditRetention,  componentChecks,  serviceChecks, credentialTokens,
-                                keyRotation,      secondFactorKeys, signingKeys,     mailDelivery};
+inline constexpr std::array all{scheduledStart, webhookStart,     eventStart,      takeUpRuns,    notices,
+                                retention,      auditRetention,   componentChecks, serviceChecks, credentialTokens,
+                                keyRotation,    secondFactorKeys, signingKeys,     mailDelivery};
 } // namespace jobs
 
 [[nodiscard]] QLatin1StringView toText(ActsFor actsFor); ///< "system", "flow owner"
@@ -62,7 +62,7 @@ public:
 
 private:
     friend class identity::IdentityService;
-    explicit JobPass(const Job &job) : m_job(job) { }
+    explicit JobPass(const Job &job) : m_job(job) {}
     Job m_job;
 };
 

@@ -34,7 +34,8 @@ Result<ListLogs> ListLogs::fromJson(const QJsonObject &json)
 QJsonObject toJson(const ListLogs &request)
 {
     QJsonObject json{{u"id"_s, request.id.toString()}, {u"after"_s, request.after}, {u"limit"_s, request.limit}};
-    for (const auto &[key, value] : {std::pair("level"_L1, request.level), {"node"_L1, request.node}, {"text"_L1, request.text}}) {
+    for (const auto &[key, value] :
+         {std::pair("level"_L1, request.level), {"node"_L1, request.node}, {"text"_L1, request.text}}) {
         if (!value.isEmpty())
             json.insert(key, value);
     }

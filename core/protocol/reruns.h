@@ -10,9 +10,9 @@ namespace mh::protocol {
 
 struct Rerun {
     ExecutionId id;
-    QString fromNode; ///< empty: from the start
-    std::optional<QJsonObject> inputs; ///< edited ones
-    bool newestVersion = false;        ///< the published one instead of the old run's
+    QString fromNode;                            ///< empty: from the start
+    std::optional<QJsonObject> inputs;           ///< edited ones
+    bool newestVersion = false;                  ///< the published one instead of the old run's
     std::optional<execution::DebugPlan> debug{}; ///< makes it a test run; its `draft` is the version then
 
     [[nodiscard]] static Result<Rerun> fromJson(const QJsonObject &json);

@@ -32,7 +32,9 @@ QList<execution::NodeTry> attemptsFrom(const QJsonArray &array)
 
 QJsonObject percentilesJson(const Percentiles &history)
 {
-    return {{u"p50_ms"_s, history.p50}, {u"p95_ms"_s, history.p95}, {u"p99_ms"_s, history.p99},
+    return {{u"p50_ms"_s, history.p50},
+            {u"p95_ms"_s, history.p95},
+            {u"p99_ms"_s, history.p99},
             {u"samples"_s, history.samples}};
 }
 
@@ -92,8 +94,8 @@ Result<NodeMetrics> NodeMetrics::fromJson(const QJsonObject &json)
 
 QJsonObject toJson(const NodeMetrics &metrics)
 {
-    QJsonObject json{{u"node_id"_s, metrics.node},     {u"wait_ms"_s, metrics.waitMs},
-                     {u"run_ms"_s, metrics.runMs},     {u"call_ms"_s, metrics.callMs},
+    QJsonObject json{{u"node_id"_s, metrics.node},      {u"wait_ms"_s, metrics.waitMs},
+                     {u"run_ms"_s, metrics.runMs},      {u"call_ms"_s, metrics.callMs},
                      {u"attempts"_s, metrics.attempts}, {u"critical"_s, metrics.isCritical}};
     if (metrics.history)
         json.insert("history"_L1, percentilesJson(*metrics.history));

@@ -46,10 +46,10 @@ struct NodeMetrics {
 
 struct ExecutionMetrics {
     ExecutionId execution;
-    qint64 queueMs = 0; ///< from the trigger to the start
-    qint64 runMs = 0;   ///< from the start to the end, or until now
-    qint64 waitMs = 0;  ///< of that, on the critical path, between nodes
-    qint64 callMs = 0;  ///< of that, on the critical path, in components
+    qint64 queueMs = 0;       ///< from the trigger to the start
+    qint64 runMs = 0;         ///< from the start to the end, or until now
+    qint64 waitMs = 0;        ///< of that, on the critical path, between nodes
+    qint64 callMs = 0;        ///< of that, on the critical path, in components
     QStringList criticalPath; ///< the chain of nodes that made it last so long
     QList<NodeMetrics> nodes;
 

@@ -104,10 +104,14 @@ ExecutionStatus statusOf(const execution::RunState &run, qint64 now)
     status.flow = run.head.flow;
     status.flowVersion = run.head.versionText;
     status.status = run.status;
-    status.progress = {int(run.nodes.size()),           run.count(NodeStatus::Completed),
-                       run.count(NodeStatus::Running),  run.count(NodeStatus::Pending),
-                       run.count(NodeStatus::Failed),   run.count(NodeStatus::Skipped),
-                       run.count(NodeStatus::Cancelled), run.uncertain};
+    status.progress = {int(run.nodes.size()),
+                       run.count(NodeStatus::Completed),
+                       run.count(NodeStatus::Running),
+                       run.count(NodeStatus::Pending),
+                       run.count(NodeStatus::Failed),
+                       run.count(NodeStatus::Skipped),
+                       run.count(NodeStatus::Cancelled),
+                       run.uncertain};
     status.startedAt = run.startedAt;
     if (run.startedAt != 0)
         status.elapsedMs = qMax(qint64(0), (run.completedAt != 0 ? run.completedAt : now) - run.startedAt);
@@ -191,9 +195,10 @@ QJsonObject toJson(const NodeExecutions &reply)
 
 QJsonObject toJson(const Progress &progress)
 {
-    return {{u"total_nodes"_s, progress.total},  {u"completed"_s, progress.completed}, {u"running"_s, progress.running},
-            {u"pending"_s, progress.pending},    {u"failed"_s, progress.failed},       {u"skipped"_s, progress.skipped},
-            {u"cancelled"_s, progress.cancelled},    {u"uncertain"_s, progress.uncertain}};
+    return {{u"total_nodes"_s, progress.total},   {u"completed"_s, progress.completed},
+            {u"running"_s, progress.running},     {u"pending"_s, progress.pending},
+            {u"failed"_s, progress.failed},       {u"skipped"_s, progress.skipped},
+            {u"cancelled"_s, progress.cancelled}, {u"uncertain"_s, progress.uncertain}};
 }
 
 Result<ExecutionStatus> ExecutionStatus::fromJson(const QJsonObject &json)

@@ -22,8 +22,8 @@ struct NodeExecution {
     std::optional<execution::NodeError> error;
     std::optional<QJsonObject> outputs; ///< not in /status
     QString workerId;
-    QString bypass; ///< why it was not called: pinned, disabled, not_wanted; empty: it was, or will be
-    bool held = false; ///< ready, but at a breakpoint
+    QString bypass;        ///< why it was not called: pinned, disabled, not_wanted; empty: it was, or will be
+    bool held = false;     ///< ready, but at a breakpoint
     qint64 deadlineAt = 0; ///< of an uncertain one: then it has failed
 
     [[nodiscard]] static Result<NodeExecution> fromJson(const QJsonObject &json);
@@ -64,7 +64,7 @@ struct ExecutionStatus {
     QList<NodeExecution> nodes;
     bool canCancel = false;
     bool paused = false;
-    QString pauseReason; ///< of a paused one: user, breakpoint, step
+    QString pauseReason;   ///< of a paused one: user, breakpoint, step
     int queuePosition = 0; ///< from 1; 0: not queued
     qint64 estimatedWaitMs = 0;
 

@@ -219,7 +219,8 @@ QJsonObject toJson(const ServiceRef &request)
 Result<EndpointRef> EndpointRef::fromJson(const QJsonObject &json)
 {
     json::Reader reader(json);
-    return finished(reader, EndpointRef{idMember<ServiceId>(reader, "id"_L1), idMember<ServiceEndpointId>(reader, "endpointId"_L1)});
+    return finished(reader, EndpointRef{idMember<ServiceId>(reader, "id"_L1),
+                                        idMember<ServiceEndpointId>(reader, "endpointId"_L1)});
 }
 
 QJsonObject toJson(const EndpointRef &request)
@@ -230,7 +231,8 @@ QJsonObject toJson(const EndpointRef &request)
 Result<UpdateService> UpdateService::fromJson(const QJsonObject &json)
 {
     json::Reader reader(json);
-    return finished(reader, UpdateService{idMember<ServiceId>(reader, "id"_L1), without(camel(json), {"id"_L1, "endpoints"_L1})});
+    return finished(
+        reader, UpdateService{idMember<ServiceId>(reader, "id"_L1), without(camel(json), {"id"_L1, "endpoints"_L1})});
 }
 
 QJsonObject toJson(const UpdateService &request)
@@ -271,7 +273,8 @@ Result<UpdateEndpoint> UpdateEndpoint::fromJson(const QJsonObject &json)
     QJsonObject changes = without(camel(json), {"id"_L1, "endpointId"_L1, "imported"_L1, "missing"_L1});
     if (changes.contains("isEnabled"_L1))
         changes.insert("enabled"_L1, changes.take("isEnabled"_L1));
-    return finished(reader, UpdateEndpoint{idMember<ServiceId>(reader, "id"_L1), idMember<ServiceEndpointId>(reader, "endpointId"_L1), changes});
+    return finished(reader, UpdateEndpoint{idMember<ServiceId>(reader, "id"_L1),
+                                           idMember<ServiceEndpointId>(reader, "endpointId"_L1), changes});
 }
 
 QJsonObject toJson(const UpdateEndpoint &request)

@@ -48,8 +48,8 @@ struct ServiceSpec {
     QString protocol = QStringLiteral("REST"); ///< REST, GraphQL, gRPC
     QString schemaUrl;
     QString authType = QStringLiteral("none"); ///< none, api_key, bearer, basic, oauth2
-    QJsonObject authConfig;  ///< headerName, tokenPrefix
-    QJsonObject healthCheck; ///< path, interval and timeout in seconds, failureThreshold; empty: none
+    QJsonObject authConfig;                    ///< headerName, tokenPrefix
+    QJsonObject healthCheck;                   ///< path, interval and timeout in seconds, failureThreshold; empty: none
     CredentialId credential;
     QStringList tags;
     bool enabled = true;

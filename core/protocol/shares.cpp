@@ -62,16 +62,11 @@ Result<Share> Share::fromJson(const QJsonObject &json)
 
 QJsonObject toJson(const Share &share)
 {
-    return {{u"id"_s, share.id.toString()},
-            {u"flowId"_s, share.flow.toString()},
-            {u"userId"_s, idOrNull(share.user)},
-            {u"userName"_s, share.userName},
-            {u"userEmail"_s, share.userEmail},
-            {u"invitedEmail"_s, share.invitedEmail},
-            {u"permission"_s, share.permission},
-            {u"pending"_s, share.pending},
-            {u"sharedByName"_s, share.sharedByName},
-            {u"createdAt"_s, timeOrNull(share.createdAt)}};
+    return {{u"id"_s, share.id.toString()},          {u"flowId"_s, share.flow.toString()},
+            {u"userId"_s, idOrNull(share.user)},     {u"userName"_s, share.userName},
+            {u"userEmail"_s, share.userEmail},       {u"invitedEmail"_s, share.invitedEmail},
+            {u"permission"_s, share.permission},     {u"pending"_s, share.pending},
+            {u"sharedByName"_s, share.sharedByName}, {u"createdAt"_s, timeOrNull(share.createdAt)}};
 }
 
 Result<CreateShare> CreateShare::fromJson(const QJsonObject &json)
@@ -180,12 +175,9 @@ Result<Invitation> Invitation::fromJson(const QJsonObject &json)
 
 QJsonObject toJson(const Invitation &invitation)
 {
-    return {{u"id"_s, invitation.id.toString()},
-            {u"flowId"_s, invitation.flow.toString()},
-            {u"flowName"_s, invitation.flowName},
-            {u"permission"_s, invitation.permission},
-            {u"sharedByName"_s, invitation.sharedByName},
-            {u"sharedAt"_s, timeOrNull(invitation.sharedAt)}};
+    return {{u"id"_s, invitation.id.toString()},          {u"flowId"_s, invitation.flow.toString()},
+            {u"flowName"_s, invitation.flowName},         {u"permission"_s, invitation.permission},
+            {u"sharedByName"_s, invitation.sharedByName}, {u"sharedAt"_s, timeOrNull(invitation.sharedAt)}};
 }
 
 Result<SetFlowOwner> SetFlowOwner::fromJson(const QJsonObject &json)

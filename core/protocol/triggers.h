@@ -43,7 +43,7 @@ struct TriggerFlow {
     execution::Priority priority = execution::Priority::Normal;
     std::optional<qint64> timeoutMs;
     QString callbackUrl;
-    QString idempotencyKey; ///< also as header Idempotency-Key
+    QString idempotencyKey;                      ///< also as header Idempotency-Key
     std::optional<execution::DebugPlan> debug{}; ///< makes it a test run
 
     [[nodiscard]] static Result<TriggerFlow> fromJson(const QJsonObject &json);

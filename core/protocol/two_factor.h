@@ -9,7 +9,7 @@ namespace mh::protocol {
 
 struct TwoFactorStatus {
     bool enabled = false;
-    bool offered = true;       ///< whether this server lets it be switched on
+    bool offered = true; ///< whether this server lets it be switched on
     qint64 since = 0;
     int recoveryCodesLeft = 0;
 

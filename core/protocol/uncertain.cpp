@@ -74,7 +74,8 @@ QJsonObject toJson(const ResolveNode &request)
 Result<SetNodeInputs> SetNodeInputs::fromJson(const QJsonObject &json)
 {
     json::Reader reader(json);
-    SetNodeInputs request{idMember<ExecutionId>(reader, "id"_L1), reader.text("node_id"_L1, 100), reader.objectOr("inputs"_L1)};
+    SetNodeInputs request{idMember<ExecutionId>(reader, "id"_L1), reader.text("node_id"_L1, 100),
+                          reader.objectOr("inputs"_L1)};
     if (reader.ok() && !reader.has("inputs"_L1))
         reader.fail("inputs"_L1, u"is missing"_s);
     return finished(reader, request);

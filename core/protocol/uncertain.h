@@ -35,7 +35,7 @@ struct Uncertains {
 struct ResolveNode {
     ExecutionId id;
     QString node;
-    QString outcome; ///< succeeded, failed, retry
+    QString outcome;     ///< succeeded, failed, retry
     QJsonObject outputs; ///< of succeeded
     QString message;
 

@@ -108,9 +108,10 @@ QJsonObject toJson(const WriteUser &request)
     QJsonObject json;
     if (!request.id.isEmpty())
         json.insert("id"_L1, request.id);
-    for (const auto &[key, value] : {std::pair(u"username"_s, request.username), std::pair(u"email"_s, request.email),
-                                     std::pair(u"password"_s, request.password), std::pair(u"full_name"_s, request.fullName),
-                                     std::pair(u"role"_s, request.role), std::pair(u"status"_s, request.status)}) {
+    for (const auto &[key, value] :
+         {std::pair(u"username"_s, request.username), std::pair(u"email"_s, request.email),
+          std::pair(u"password"_s, request.password), std::pair(u"full_name"_s, request.fullName),
+          std::pair(u"role"_s, request.role), std::pair(u"status"_s, request.status)}) {
         if (value)
             json.insert(key, *value);
     }
@@ -126,8 +127,9 @@ QJsonObject toJson(const WriteUser &request)
 Result<ResetUserPassword> ResetUserPassword::fromJson(const QJsonObject &json)
 {
     json::Reader reader(json);
-    return finished(reader, ResetUserPassword{reader.text("id"_L1, 64), reader.text("new_password"_L1, 1024),
-                                              reader.flagOr("force_change"_L1, false), reader.flagOr("send_email"_L1, false)});
+    return finished(reader,
+                    ResetUserPassword{reader.text("id"_L1, 64), reader.text("new_password"_L1, 1024),
+                                      reader.flagOr("force_change"_L1, false), reader.flagOr("send_email"_L1, false)});
 }
 
 QJsonObject toJson(const ResetUserPassword &request)

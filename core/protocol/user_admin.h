@@ -39,7 +39,7 @@ struct WriteUser {
     std::optional<QString> role;
     std::optional<QString> status;
     std::optional<QStringList> permissions;
-    bool welcomeMail = false; ///< to create
+    bool welcomeMail = false;           ///< to create
     std::optional<bool> secondFactor{}; ///< to update: false takes it away, true is good only where there is one
 
     [[nodiscard]] static Result<WriteUser> fromJson(const QJsonObject &json);

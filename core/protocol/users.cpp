@@ -92,7 +92,8 @@ QJsonObject toJson(const UpdateMe &request)
 Result<ChangePassword> ChangePassword::fromJson(const QJsonObject &json)
 {
     json::Reader reader(json);
-    const ChangePassword request{reader.text("current_password"_L1, kPasswordMax), reader.text("new_password"_L1, kPasswordMax)};
+    const ChangePassword request{reader.text("current_password"_L1, kPasswordMax),
+                                 reader.text("new_password"_L1, kPasswordMax)};
     checkRepeated(reader, request.next);
     return finishedPassword(reader, request);
 }

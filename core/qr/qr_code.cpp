@@ -20,7 +20,8 @@ Result<Code> encode(const QString &text)
     if (bytes.isEmpty() || bytes.size() > kMaxBytes)
         return invalidInput(u"a QR code holds 1 to %1 bytes"_s.arg(kMaxBytes));
     const std::unique_ptr<QRcode, decltype(&QRcode_free)> made(
-        QRcode_encodeData(int(bytes.size()), reinterpret_cast<const unsigned char *>(bytes.constData()), 0, QR_ECLEVEL_M),
+        QRcode_encodeData(int(bytes.size()), reinterpret_cast<const unsigned char *>(bytes.constData()), 0,
+                          QR_ECLEVEL_M),
         &QRcode_free);
     if (!made)
         return internalError(u"the QR code could not be made"_s);
@@ -44,7 +45,8 @@ QString toSvg(const Code &code)
     }
     const int side = code.size + 2 * kQuietZone;
     return u"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %1 %1\" shape-rendering=\"crispEdges\">"
-           "<path fill=\"#fff\" d=\"M0 0h%1v%1H0z\"/><path fill=\"#000\" d=\"%2\"/></svg>"_s.arg(QString::number(side), path);
+           "<path fill=\"#fff\" d=\"M0 0h%1v%1H0z\"/><path fill=\"#000\" d=\"%2\"/></svg>"_s.arg(QString::number(side),
+                                                                                                 path);
 }
 
 } // namespace mh::qr

@@ -36,8 +36,8 @@ const QStringList &dayNames()
 
 Error wrong(const Field &field, const QString &text)
 {
-    return invalidInput(u"cron: '%1' is no %2 (%3 to %4)"_s.arg(text, QString(field.name)).arg(field.min).arg(field.max),
-                        u"cron"_s);
+    return invalidInput(
+        u"cron: '%1' is no %2 (%3 to %4)"_s.arg(text, QString(field.name)).arg(field.min).arg(field.max), u"cron"_s);
 }
 
 std::optional<int> numberOf(const Field &field, const QString &text)
@@ -90,8 +90,12 @@ Result<> addField(std::bitset<n> &set, const Field &field, const QString &text)
 QString expanded(const QString &text)
 {
     static const std::array<std::pair<QLatin1StringView, QLatin1StringView>, 7> names{{
-        {"@yearly"_L1, "0 0 1 1 *"_L1}, {"@annually"_L1, "0 0 1 1 *"_L1}, {"@monthly"_L1, "0 0 1 * *"_L1},
-        {"@weekly"_L1, "0 0 * * 0"_L1}, {"@daily"_L1, "0 0 * * *"_L1},    {"@midnight"_L1, "0 0 * * *"_L1},
+        {"@yearly"_L1, "0 0 1 1 *"_L1},
+        {"@annually"_L1, "0 0 1 1 *"_L1},
+        {"@monthly"_L1, "0 0 1 * *"_L1},
+        {"@weekly"_L1, "0 0 * * 0"_L1},
+        {"@daily"_L1, "0 0 * * *"_L1},
+        {"@midnight"_L1, "0 0 * * *"_L1},
         {"@hourly"_L1, "0 * * * *"_L1},
     }};
     const auto found = std::find_if(names.begin(), names.end(), [&](const auto &row) { return row.first == text; });

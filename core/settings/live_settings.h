@@ -18,7 +18,7 @@ class LiveSettings
 public:
     struct Entry {
         const Rows::Row *row = nullptr;
-        QString text;   ///< as it is or, when it waits for a start, as it will be; empty for a secret
+        QString text; ///< as it is or, when it waits for a start, as it will be; empty for a secret
         QString defaultText;
         QString source; ///< "default", "file", "environment", "arguments", "stored"
         bool isSet = false;

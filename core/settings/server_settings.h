@@ -35,7 +35,7 @@ struct MailSettings {
     QString from;   ///< empty: `user`
     QString fromName = QStringLiteral("Meshhelm");
     QString language = QStringLiteral("en"); ///< of mails that no request stands behind
-    QString linkUrl; ///< what links in mails begin with; empty: the server's own address
+    QString linkUrl;                         ///< what links in mails begin with; empty: the server's own address
 };
 
 struct ListenAddress {
@@ -53,23 +53,23 @@ struct ServerSettings {
     QString publicUrl;                                    ///< empty: made from the first listener
     QStringList corsOrigins{QStringLiteral("http://localhost:3000")};
 
-    bool openRegistration = true;          ///< off: only administrators make accounts
-    bool secondFactor = true;              ///< whether accounts may have a second step of signing in
+    bool openRegistration = true; ///< off: only administrators make accounts
+    bool secondFactor = true;     ///< whether accounts may have a second step of signing in
     int maxLoginAttempts = 5;
-    int lockMinutes = 30;                  ///< after a sign-in by e-mail
-    int otherLockSeconds = 900;            ///< after one by user name
+    int lockMinutes = 30;       ///< after a sign-in by e-mail
+    int otherLockSeconds = 900; ///< after one by user name
     int v1AccessSeconds = 3'600;
-    int passwordMinLength = 12;            ///< of accounts that administrators make, as the next five
+    int passwordMinLength = 12; ///< of accounts that administrators make, as the next five
     bool passwordUpperCase = true;
     bool passwordLowerCase = true;
     bool passwordDigits = true;
     bool passwordSpecial = true;
-    int passwordMaxAgeDays = 90;           ///< of who signs in by /api/v1; 0: for ever
-    int auditKeepDays = 365;               ///< 0: for ever
-    int requestsPerMinute = 1'000;         ///< of one user or address; 0: any number
-    int anonymousRequestsPerMinute = 100;  ///< of one address, on /api/v1
-    int monitorRequestsPerSecond = 10;     ///< of one user or address, on the monitor family's paths
-    QStringList trustedProxies;            ///< addresses and subnets whose X-Forwarded-For counts
+    int passwordMaxAgeDays = 90;          ///< of who signs in by /api/v1; 0: for ever
+    int auditKeepDays = 365;              ///< 0: for ever
+    int requestsPerMinute = 1'000;        ///< of one user or address; 0: any number
+    int anonymousRequestsPerMinute = 100; ///< of one address, on /api/v1
+    int monitorRequestsPerSecond = 10;    ///< of one user or address, on the monitor family's paths
+    QStringList trustedProxies;           ///< addresses and subnets whose X-Forwarded-For counts
 
     MailSettings mail;
 
@@ -79,7 +79,7 @@ struct ServerSettings {
 
     Secret masterKey; ///< base64 of 32 bytes; empty: masterKeyFile, else the data directory's own
     QString masterKeyFile;
-    Secret jwtSecret; ///< empty: one is made and kept
+    Secret jwtSecret;     ///< empty: one is made and kept
     int dataKeyDays = 90; ///< how old a data key may become before another one takes its place
     QString cipher = QStringLiteral("AES-256-GCM"); ///< there is no other
     qint64 accessTokenMs = 900'000;
@@ -96,8 +96,8 @@ struct ServerSettings {
     QStringList allowedTargets; ///< private addresses and subnets that http_request may call
     int executionTtlHours = 24;
     int blobTtlHours = 24;
-    int maxRunsPerFlow = 0;   ///< ended ones that are kept; 0: any number
-    qint64 maxBlobBytes = 0; ///< of all blobs together; 0: any size
+    int maxRunsPerFlow = 0;     ///< ended ones that are kept; 0: any number
+    qint64 maxBlobBytes = 0;    ///< of all blobs together; 0: any size
     bool wsRequireAuth = false; ///< off: an execution's id lets its status frames be watched
 
     qint64 maxHeaderBytes = 32 * 1024;

@@ -56,7 +56,14 @@ public:
     template <class T>
     void add(Setting<T> setting, T &target)
     {
-        Row row{setting.key,  setting.help, {}, setting.oldKeys, setting.environment, std::same_as<T, Secret>, std::same_as<T, bool>, {}};
+        Row row{setting.key,
+                setting.help,
+                {},
+                setting.oldKeys,
+                setting.environment,
+                std::same_as<T, Secret>,
+                std::same_as<T, bool>,
+                {}};
         if constexpr (!std::same_as<T, Secret>)
             row.defaultText = show(target);
         row.type = typeOf<T>();

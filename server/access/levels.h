@@ -17,9 +17,9 @@ enum class Level { None, View, Edit, Admin };
 struct Standing {
     identity::Role role = identity::Role::User;
     bool isOwner = false;
-    bool isMember = false;         ///< of the flow's workspace
-    bool ownsWorkspace = false;    ///< the flow's
-    Level share = Level::None;     ///< that holds, not one that waits to be accepted
+    bool isMember = false;      ///< of the flow's workspace
+    bool ownsWorkspace = false; ///< the flow's
+    Level share = Level::None;  ///< that holds, not one that waits to be accepted
 };
 [[nodiscard]] Level levelOf(const Standing &standing);
 /// Whether the role alone shows every flow.

@@ -42,7 +42,8 @@ bool isAddress(const QString &email)
 {
     const qsizetype at = email.indexOf(u'@');
     const bool blank = std::any_of(email.begin(), email.end(), [](QChar c) { return c.isSpace() || !c.isPrint(); });
-    return at > 0 && at == email.lastIndexOf(u'@') && at + 1 < email.size() && email.size() <= kLongestAddress && !blank;
+    return at > 0 && at == email.lastIndexOf(u'@') && at + 1 < email.size() && email.size() <= kLongestAddress
+           && !blank;
 }
 
 template <class Key>
@@ -150,7 +151,8 @@ Result<Share> ShareService::ownOf(const Caller &by, ShareId id) const
 
 Result<UserId> ShareService::accountOf(const ShareTarget &target) const
 {
-    const User *user = target.user.isNull() ? m_parts.accounts.findLogin(target.email) : m_parts.accounts.find(target.user);
+    const User *user =
+        target.user.isNull() ? m_parts.accounts.findLogin(target.email) : m_parts.accounts.find(target.user);
     if (!user || user->status == UserStatus::Deleted)
         return noSuchUser();
     // A user name that looks like somebody's address does not make it theirs.
@@ -171,7 +173,8 @@ ShareService::Changed ShareService::add(const Caller &by, const Origin &from, co
         return answer.given(account.error());
     if (!account && !isAddress(wanted.target.email))
         return answer.given(invalidInput(u"email: must be an e-mail address"_s, u"email"_s));
-    const bool isOwnAddress = caller && !caller->email.isEmpty() && caller->email.compare(wanted.target.email, Qt::CaseInsensitive) == 0;
+    const bool isOwnAddress =
+        caller && !caller->email.isEmpty() && caller->email.compare(wanted.target.email, Qt::CaseInsensitive) == 0;
     if (!wanted.isFarewell && (isOwnAddress || (account && *account == by.id)))
         return answer.given(invalidInput(u"a flow cannot be shared with oneself"_s, {}, u"CANNOT_SHARE_TO_SELF"_s));
     const QList<ShareId> known = m_ofFlow.value(wanted.flow);
@@ -199,10 +202,11 @@ ShareService::Changed ShareService::add(const Caller &by, const Origin &from, co
         share.email = wanted.target.email;
     }
     m_adding.insert(key);
-    const auto saved = save(share, account ? ShareEvent::Added : ShareEvent::Invited, audited(by, from, u"SHARE_FLOW"_s, share));
+    const auto saved =
+        save(share, account ? ShareEvent::Added : ShareEvent::Invited, audited(by, from, u"SHARE_FLOW"_s, share));
     const User *other = account ? m_parts.accounts.find(*account) : nullptr;
-    const InvitationLetter letter{other ? other->email : share.email, wanted.flowName, caller ? caller->name : QString(),
-                                  share.level, account.operator bool()};
+    const InvitationLetter letter{other ? other->email : share.email, wanted.flowName,
+                                  caller ? caller->name : QString(), share.level, account.operator bool()};
     whenReady(saved, this, [this, key, letter](const Result<Share> &done) {
         m_adding.remove(key);
         if (done && m_parts.mail && !letter.email.isEmpty() && (*done).user != (*done).sharedBy)
@@ -251,26 +255,28 @@ ShareWrite ShareService::audited(const Caller &by, const Origin &from, const QSt
                               {u"user_id"_s, share.user.isNull() ? QString() : share.user.toString()},
                               {u"email"_s, share.email},
                               {u"permission"_s, QString(toText(share.level))}};
-    return m_parts.accounts.audit(m_parts.accounts.find(by.id), from, action, u"flow"_s, share.flow.toString(), details);
+    return m_parts.accounts.audit(m_parts.accounts.find(by.id), from, action, u"flow"_s, share.flow.toString(),
+                                  details);
 }
 
 /// More rights hold once they are durable.
 ShareService::Changed ShareService::save(const Share &share, ShareEvent event, ShareWrite entry)
 {
     const Answer<Share> answer;
-    m_parts.store.commit({SaveShare{share}, std::move(entry)}, [self = QPointer(this), answer, share, event](const Result<> &done) {
-        if (!self)
-            return;
-        if (!done)
-            return answer.give(done.error());
-        // Taken away meanwhile: the store has both in their order.
-        const bool isNew = event == ShareEvent::Added || event == ShareEvent::Invited;
-        if (!isNew && !self->m_shares.contains(share.id))
-            return answer.give(noSuchShare());
-        self->put(share);
-        emit self->changed(event, share);
-        answer.give(share);
-    });
+    m_parts.store.commit({SaveShare{share}, std::move(entry)},
+                         [self = QPointer(this), answer, share, event](const Result<> &done) {
+                             if (!self)
+                                 return;
+                             if (!done)
+                                 return answer.give(done.error());
+                             // Taken away meanwhile: the store has both in their order.
+                             const bool isNew = event == ShareEvent::Added || event == ShareEvent::Invited;
+                             if (!isNew && !self->m_shares.contains(share.id))
+                                 return answer.give(noSuchShare());
+                             self->put(share);
+                             emit self->changed(event, share);
+                             answer.give(share);
+                         });
     return answer.future();
 }
 
@@ -280,12 +286,13 @@ ShareService::Changed ShareService::take(const Share &share, ShareEvent event, S
     const Answer<Share> answer;
     drop(share);
     emit changed(event, share);
-    m_parts.store.commit({RemoveShare{share.id}, std::move(entry)}, [self = QPointer(this), answer, share](const Result<> &done) {
-        if (self && !done)
-            self->put(share);
-        if (self)
-            answer.give(done ? Result<Share>(share) : Result<Share>(done.error()));
-    });
+    m_parts.store.commit({RemoveShare{share.id}, std::move(entry)},
+                         [self = QPointer(this), answer, share](const Result<> &done) {
+                             if (self && !done)
+                                 self->put(share);
+                             if (self)
+                                 answer.give(done ? Result<Share>(share) : Result<Share>(done.error()));
+                         });
     return answer.future();
 }
 
@@ -309,7 +316,8 @@ void ShareService::userSaved(const User &user)
     for (const ShareId id : m_ofAddress.value(user.email.toCaseFolded())) {
         Share share = m_shares.value(id);
         const QList<ShareId> own = m_ofUser.value(user.id);
-        const bool hasOne = std::any_of(own.begin(), own.end(), [&](ShareId other) { return m_shares.value(other).flow == share.flow; });
+        const bool hasOne = std::any_of(own.begin(), own.end(),
+                                        [&](ShareId other) { return m_shares.value(other).flow == share.flow; });
         share.user = user.id;
         if (hasOne)
             drop(share);
@@ -317,10 +325,12 @@ void ShareService::userSaved(const User &user)
             put(share);
         if (!hasOne)
             emit changed(ShareEvent::Invited, share);
-        m_parts.store.commit({hasOne ? ShareWrite(RemoveShare{id}) : ShareWrite(SaveShare{share})}, [id](const Result<> &done) {
-            if (!done) // bound again at the next start
-                qCWarning(log::server).noquote() << "invitation" << id.toString() << "not bound:" << done.error().message;
-        });
+        m_parts.store.commit({hasOne ? ShareWrite(RemoveShare{id}) : ShareWrite(SaveShare{share})},
+                             [id](const Result<> &done) {
+                                 if (!done) // bound again at the next start
+                                     qCWarning(log::server).noquote()
+                                         << "invitation" << id.toString() << "not bound:" << done.error().message;
+                             });
     }
 }
 

@@ -63,8 +63,8 @@ public:
 
     /// What that user's share of the flow gives now.
     [[nodiscard]] Level levelOf(FlowId flow, UserId user) const;
-    [[nodiscard]] QList<Share> ofFlow(FlowId flow) const; ///< oldest first
-    [[nodiscard]] QList<Share> heldBy(UserId user) const; ///< newest first
+    [[nodiscard]] QList<Share> ofFlow(FlowId flow) const;     ///< oldest first
+    [[nodiscard]] QList<Share> heldBy(UserId user) const;     ///< newest first
     [[nodiscard]] QList<Share> waitingFor(UserId user) const; ///< to be accepted; newest first
     [[nodiscard]] Result<Share> find(FlowId flow, ShareId id) const;
 
@@ -78,7 +78,8 @@ public:
     };
     using Changed = QFuture<Result<Share>>;
     [[nodiscard]] Changed add(const identity::Caller &by, const identity::Origin &from, const NewShare &wanted);
-    [[nodiscard]] Changed change(const identity::Caller &by, const identity::Origin &from, FlowId flow, ShareId id, Level level);
+    [[nodiscard]] Changed change(const identity::Caller &by, const identity::Origin &from, FlowId flow, ShareId id,
+                                 Level level);
     [[nodiscard]] Changed remove(const identity::Caller &by, const identity::Origin &from, FlowId flow, ShareId id);
     [[nodiscard]] Changed accept(const identity::Caller &by, const identity::Origin &from, ShareId id);
     /// Also gives back one that was accepted.
@@ -105,7 +106,7 @@ private:
     QHash<FlowId, QList<ShareId>> m_ofFlow;
     QHash<UserId, QList<ShareId>> m_ofUser;
     QHash<QString, QList<ShareId>> m_ofAddress; ///< folded; of those bound to nobody
-    QSet<QString> m_adding; ///< flow and whom with, on the way to the store
+    QSet<QString> m_adding;                     ///< flow and whom with, on the way to the store
 };
 
 } // namespace mh::access

@@ -27,8 +27,12 @@ struct Share {
     [[nodiscard]] bool holds() const { return !user.isNull() && acceptedAt != 0; }
 };
 
-struct SaveShare { Share share; }; ///< inserts or replaces
-struct RemoveShare { ShareId id; };
+struct SaveShare {
+    Share share;
+}; ///< inserts or replaces
+struct RemoveShare {
+    ShareId id;
+};
 /// With the audit entry of the change, in the same transaction.
 using ShareWrite = std::variant<SaveShare, RemoveShare, identity::AddAudit>;
 

@@ -51,23 +51,26 @@ ApiKeysApi::ApiKeysApi(Router &router, identity::ApiKeys &keys, identity::UserSe
         wanted.limits = request.limits;
         return mapped(m_keys.create(*call.caller, originOf(call), wanted), this, issued(call.caller->username));
     });
-    router.on(protocol::listApiKeys, [this, &clock](const Call &call, const protocol::ListApiKeys &request) -> Result<QJsonObject> {
-        UserId owner = call.caller->id;
-        QString name = call.caller->username;
-        if (!request.user.isEmpty()) {
-            if (const auto may = identity::IdentityService::authorize(*call.caller, protocol::Grant::UserView); !may)
-                return may.error();
-            const auto user = m_users.find(request.user);
-            if (!user)
-                return user.error();
-            owner = user->id;
-            name = user->username;
-        }
-        QJsonArray list;
-        for (const identity::ApiKey &key : m_keys.list(owner))
-            list.append(toJson(viewOf(key, name, clock.nowMs())));
-        return envelopeV1(QJsonObject{{u"api_keys"_s, list}});
-    });
+    router.on(protocol::listApiKeys,
+              [this, &clock](const Call &call, const protocol::ListApiKeys &request) -> Result<QJsonObject> {
+                  UserId owner = call.caller->id;
+                  QString name = call.caller->username;
+                  if (!request.user.isEmpty()) {
+                      if (const auto may =
+                              identity::IdentityService::authorize(*call.caller, protocol::Grant::UserView);
+                          !may)
+                          return may.error();
+                      const auto user = m_users.find(request.user);
+                      if (!user)
+                          return user.error();
+                      owner = user->id;
+                      name = user->username;
+                  }
+                  QJsonArray list;
+                  for (const identity::ApiKey &key : m_keys.list(owner))
+                      list.append(toJson(viewOf(key, name, clock.nowMs())));
+                  return envelopeV1(QJsonObject{{u"api_keys"_s, list}});
+              });
     router.on(protocol::rotateApiKey, [this, issued](const Call &call, const protocol::RotateApiKey &request) {
         return mapped(m_keys.rotate(*call.caller, originOf(call), request.id, request.overlapSeconds * 1000), this,
                       issued(call.caller->username));
@@ -75,12 +78,13 @@ ApiKeysApi::ApiKeysApi(Router &router, identity::ApiKeys &keys, identity::UserSe
     router.on(protocol::revokeApiKey, [this](const Call &call, const protocol::ApiKeyRef &request) {
         const Answer<QJsonObject> answer;
         const QString message = messageFor(call, u"API key revoked"_s, u"API密钥已撤销"_s);
-        whenReady(m_keys.revoke(*call.caller, originOf(call), request.id), this, [this, answer, message](const Result<> &done) {
-            if (!done)
-                return answer.give(done.error());
-            m_keyEnded();
-            answer.give(QJsonObject{{u"success"_s, true}, {u"message"_s, message}});
-        });
+        whenReady(m_keys.revoke(*call.caller, originOf(call), request.id), this,
+                  [this, answer, message](const Result<> &done) {
+                      if (!done)
+                          return answer.give(done.error());
+                      m_keyEnded();
+                      answer.give(QJsonObject{{u"success"_s, true}, {u"message"_s, message}});
+                  });
         return answer.future();
     });
 }

@@ -11,7 +11,7 @@ class Clock;
 namespace mh::identity {
 class ApiKeys;
 class UserService;
-}
+} // namespace mh::identity
 
 namespace mh::api {
 

@@ -35,7 +35,8 @@ QJsonValue shownForm(const QJsonValue &value, const execution::RunMask &mask)
 
 } // namespace
 
-ApprovalsApi::ApprovalsApi(Router &router, engine::Questions &questions, const engine::Journal &journal, RunReader &runs)
+ApprovalsApi::ApprovalsApi(Router &router, engine::Questions &questions, const engine::Journal &journal,
+                           RunReader &runs)
 {
     router.on(protocol::listApprovals, [&](const Call &call, protocol::Empty) -> Result<protocol::Approvals> {
         protocol::Approvals reply;
@@ -51,9 +52,9 @@ ApprovalsApi::ApprovalsApi(Router &router, engine::Questions &questions, const e
     });
     router.on(protocol::answerApproval,
               [&questions](const Call &call, const protocol::AnswerApproval &request) -> Result<protocol::Empty> {
-                  const auto done = questions.answer(request.id, request.node,
-                                                     {request.choice, request.comment, request.values,
-                                                      u"user:"_s + call.caller->id.toString()});
+                  const auto done = questions.answer(
+                      request.id, request.node,
+                      {request.choice, request.comment, request.values, u"user:"_s + call.caller->id.toString()});
                   if (!done)
                       return done.error();
                   return protocol::Empty{};

@@ -6,7 +6,7 @@
 namespace mh::engine {
 class Journal;
 class Questions;
-}
+} // namespace mh::engine
 
 namespace mh::api {
 

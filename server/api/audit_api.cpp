@@ -39,8 +39,15 @@ QByteArray csvOf(const QList<identity::AuditEntry> &entries)
 {
     QByteArray csv = "id,time,user_id,username,action,resource_type,resource_id,ip_address,user_agent,details\r\n";
     for (const identity::AuditEntry &entry : entries) {
-        const QStringList cells{QString::number(entry.seq), protocol::isoTime(entry.at), entry.user.isNull() ? QString() : entry.user.toString(),
-                                entry.username, entry.action, entry.resourceType, entry.resourceId, entry.address, entry.agent,
+        const QStringList cells{QString::number(entry.seq),
+                                protocol::isoTime(entry.at),
+                                entry.user.isNull() ? QString() : entry.user.toString(),
+                                entry.username,
+                                entry.action,
+                                entry.resourceType,
+                                entry.resourceId,
+                                entry.address,
+                                entry.agent,
                                 entry.details.isEmpty() ? QString() : QString::fromUtf8(json::toBytes(entry.details))};
         for (qsizetype i = 0; i < cells.size(); ++i)
             csv += (i == 0 ? "" : ",") + cell(cells[i]);
@@ -62,15 +69,17 @@ QByteArray jsonOf(const QList<identity::AuditEntry> &entries)
 AuditApi::AuditApi(Router &router, identity::UserService &users)
 {
     router.on(protocol::listAudit, [this, &users](const Call &, const protocol::ListAudit &request) {
-        return mapped(users.audit(queryOf(request)), this,
-                      [request](const identity::AuditPage &page) -> Result<protocol::Paged<protocol::AuditEntry>> {
-                          protocol::Paged<protocol::AuditEntry> list{{}, request.page.page, request.page.size, page.total};
-                          for (const identity::AuditEntry &entry : page.entries)
-                              list.content.append(viewOf(entry));
-                          return list;
-                      });
+        return mapped(
+            users.audit(queryOf(request)), this,
+            [request](const identity::AuditPage &page) -> Result<protocol::Paged<protocol::AuditEntry>> {
+                protocol::Paged<protocol::AuditEntry> list{{}, request.page.page, request.page.size, page.total};
+                for (const identity::AuditEntry &entry : page.entries)
+                    list.content.append(viewOf(entry));
+                return list;
+            });
     });
-    router.onStreamReply(protocol::exportAudit, [this, &users](const Call &, const protocol::ExportAudit &request, const Reply &reply) {
+    router.onStreamReply(protocol::exportAudit, [this, &users](const Call &, const protocol::ExportAudit &request,
+                                                               const Reply &reply) {
         identity::AuditQuery query = queryOf(request.filter);
         query.page = 0;
         query.size = kExportMax;
@@ -79,7 +88,8 @@ AuditApi::AuditApi(Router &router, identity::UserService &users)
             if (!page)
                 return reply.fail(page.error());
             http::Response response;
-            response.headers.append(http::Header{"Content-Type", asJson ? "application/json" : "text/csv; charset=utf-8"});
+            response.headers.append(
+                http::Header{"Content-Type", asJson ? "application/json" : "text/csv; charset=utf-8"});
             response.headers.append(http::Header{"Content-Disposition", asJson ? "attachment; filename=\"audit.json\""
                                                                                : "attachment; filename=\"audit.csv\""});
             response.headers.append(http::Header{"X-Total-Count", QByteArray::number(page->total)});

@@ -25,20 +25,23 @@ identity::SignIn signInOf(const Call &call, identity::SignInKind kind, const QSt
 AuthApi::AuthApi(Router &router, identity::IdentityService &identity, std::function<void()> sessionEnded)
     : m_identity(identity), m_sessionEnded(std::move(sessionEnded))
 {
-    router.on(protocol::login, [this, &router](const Call &call, const protocol::LoginRequest &request) -> QFuture<Result<protocol::SignedIn>> {
-        const bool byEmail = !request.email.isEmpty();
-        // A locked account is told so before any limit: five failures are both.
-        const QString who = byEmail ? request.email : request.username;
-        auto may = byEmail ? router.limit(u"login "_s + call.address, 30)
-                           : router.limit(u"login "_s + call.address + u' ' + who.toCaseFolded(), 5);
-        if (!may && !m_identity.isLocked(who))
-            return Answer<protocol::SignedIn>().given(may.error());
-        const auto kind = byEmail ? identity::SignInKind::Email : identity::SignInKind::Username;
-        auto signIn = signInOf(call, kind, who, request.password);
-        return mapped(
-            m_identity.signIn(std::move(signIn)), this,
-            [call](const identity::SignedIn &done) -> Result<protocol::SignedIn> { return signedInView(call, done); });
-    });
+    router.on(protocol::login,
+              [this, &router](const Call &call,
+                              const protocol::LoginRequest &request) -> QFuture<Result<protocol::SignedIn>> {
+                  const bool byEmail = !request.email.isEmpty();
+                  // A locked account is told so before any limit: five failures are both.
+                  const QString who = byEmail ? request.email : request.username;
+                  auto may = byEmail ? router.limit(u"login "_s + call.address, 30)
+                                     : router.limit(u"login "_s + call.address + u' ' + who.toCaseFolded(), 5);
+                  if (!may && !m_identity.isLocked(who))
+                      return Answer<protocol::SignedIn>().given(may.error());
+                  const auto kind = byEmail ? identity::SignInKind::Email : identity::SignInKind::Username;
+                  auto signIn = signInOf(call, kind, who, request.password);
+                  return mapped(m_identity.signIn(std::move(signIn)), this,
+                                [call](const identity::SignedIn &done) -> Result<protocol::SignedIn> {
+                                    return signedInView(call, done);
+                                });
+              });
     router.on(protocol::refresh, [this](const Call &call, const protocol::RefreshToken &request) {
         // A browser's cookie stands in for the body, but only on the word of a page that we know.
         const bool byCookie = request.refreshToken.isEmpty() && call.fromOurPages;
@@ -55,12 +58,13 @@ AuthApi::AuthApi(Router &router, identity::IdentityService &identity, std::funct
     });
     router.on(protocol::logout, [this](const Call &call, const protocol::SignOut &request) {
         const Answer<protocol::Empty> answer;
-        whenReady(m_identity.signOut(*call.caller, request.refreshToken, originOf(call)), this, [this, call, answer](const Result<> &done) {
-            m_sessionEnded();
-            giveRefreshCookie(call, {});
-            giveSessionCookie(call, {}, 0);
-            answer.give(done ? Result<protocol::Empty>(protocol::Empty{}) : done.error());
-        });
+        whenReady(m_identity.signOut(*call.caller, request.refreshToken, originOf(call)), this,
+                  [this, call, answer](const Result<> &done) {
+                      m_sessionEnded();
+                      giveRefreshCookie(call, {});
+                      giveSessionCookie(call, {}, 0);
+                      answer.give(done ? Result<protocol::Empty>(protocol::Empty{}) : done.error());
+                  });
         return answer.future();
     });
     router.on(protocol::me, [this](const Call &call, protocol::Empty) -> Result<protocol::User> {

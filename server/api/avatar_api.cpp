@@ -32,15 +32,18 @@ AvatarApi::AvatarApi(Router &router, identity::Avatars &avatars, identity::UserS
 {
     router.onStream(
         protocol::uploadAvatar,
-        [](const Call &) -> Result<std::unique_ptr<ByteSink>> { return std::unique_ptr<ByteSink>(std::make_unique<MemorySink>()); },
+        [](const Call &) -> Result<std::unique_ptr<ByteSink>> {
+            return std::unique_ptr<ByteSink>(std::make_unique<MemorySink>());
+        },
         [this, &avatars](const Call &call, std::unique_ptr<ByteSink> sink, const Reply &reply) {
             const QByteArray bytes = static_cast<MemorySink *>(sink.get())->bytes;
-            whenReady(avatars.upload(*call.caller, originOf(call), bytes), this, [reply](const Result<identity::Profile> &done) {
-                if (done)
-                    reply.send(protocol::uploadAvatar.success, toJson(userOf(*done)));
-                else
-                    reply.fail(done.error());
-            });
+            whenReady(avatars.upload(*call.caller, originOf(call), bytes), this,
+                      [reply](const Result<identity::Profile> &done) {
+                          if (done)
+                              reply.send(protocol::uploadAvatar.success, toJson(userOf(*done)));
+                          else
+                              reply.fail(done.error());
+                      });
         });
     router.on(protocol::removeAvatar, [this, &avatars](const Call &call, protocol::Empty) {
         const Answer<protocol::Empty> answer;
@@ -49,7 +52,8 @@ AvatarApi::AvatarApi(Router &router, identity::Avatars &avatars, identity::UserS
         });
         return answer.future();
     });
-    router.onStreamReply(protocol::getAvatar, [this, &avatars, &users](const Call &, const protocol::UserRef &request, const Reply &reply) {
+    router.onStreamReply(protocol::getAvatar, [this, &avatars, &users](const Call &, const protocol::UserRef &request,
+                                                                       const Reply &reply) {
         const auto user = users.find(request.id);
         if (!user)
             return reply.fail(user.error());

@@ -6,7 +6,7 @@
 namespace mh::identity {
 class Avatars;
 class UserService;
-}
+} // namespace mh::identity
 
 namespace mh::api {
 

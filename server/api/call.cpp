@@ -21,7 +21,8 @@ QString credentialOf(const http::RequestHead &head)
     return bearer.isEmpty() ? QString::fromLatin1(head.header("X-API-Key").trimmed()) : bearer;
 }
 
-Result<identity::Caller> callerFrom(const Gate &gate, const QString &credential, const QString &address, const QStringList &segments)
+Result<identity::Caller> callerFrom(const Gate &gate, const QString &credential, const QString &address,
+                                    const QStringList &segments)
 {
     if (credential.isEmpty())
         return Error{ErrorCode::Unauthenticated, u"UNAUTHORIZED"_s, u"sign in first"_s, {}, {}};

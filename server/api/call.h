@@ -30,7 +30,8 @@ struct Gate {
     std::function<Result<components::RuntimeTokens::Subject>(const QString &token)> component;
     FlowGate *flows = nullptr; ///< without it nobody gets at a flow
     /// `address` and the segments of the path are where it turned up.
-    std::function<Result<identity::Caller>(const QString &key, const QString &address, const QStringList &segments)> key{};
+    std::function<Result<identity::Caller>(const QString &key, const QString &address, const QStringList &segments)>
+        key{};
     /// What is to be noted in the audit log of a request to that route, as far as the request tells.
     std::function<AuditEntry(const protocol::Route &route, const Call &call)> noteOf{};
     /// Writes it with what the journal writes next: in the batch of a change that was made just now.
@@ -44,10 +45,10 @@ struct Call {
     std::shared_ptr<const identity::Caller> caller; ///< null on routes without a user
     components::RuntimeTokens::Subject component;   ///< on runtime routes
     http::RequestHead head;
-    QString address; ///< of the client, also behind a trusted proxy
+    QString address;           ///< of the client, also behind a trusted proxy
     bool fromOurPages = false; ///< a browser says so: same origin, or one of the settings' origins
     std::shared_ptr<QList<http::Header>> replyHeaders{}; ///< goes out with the reply, e.g. a cookie
-    FlowGate *flows = nullptr; ///< which flows the caller may see; there wherever `caller` is
+    FlowGate *flows = nullptr;                           ///< which flows the caller may see; there wherever `caller` is
     AuditEntry note{}; ///< for the service that makes the change, to write along with it; no action: nothing to note
 };
 

@@ -120,8 +120,10 @@ AuditEntry noteOf(const identity::Accounts &accounts, const protocol::Route &rou
     QJsonObject details;
     if (named.size() > 1)
         details.insert("object"_L1, named.last());
-    AuditEntry note = accounts.audit(accounts.find(call.caller->id), originOf(call), change->action, change->type,
-                                     named.value(0), details).entry;
+    AuditEntry note = accounts
+                          .audit(accounts.find(call.caller->id), originOf(call), change->action, change->type,
+                                 named.value(0), details)
+                          .entry;
     note.user = call.caller->id;
     if (call.caller->key)
         note.details.insert("api_key"_L1, call.caller->key->id);

@@ -45,9 +45,9 @@ void add(QList<protocol::ComponentUse> &uses, const engine::Flow &flow, protocol
 
 QString statusOf(engine::VersionStatus status)
 {
-    return status == engine::VersionStatus::Published ? u"published"_s
-        : status == engine::VersionStatus::Deprecated ? u"deprecated"_s
-                                                      : u"draft"_s;
+    return status == engine::VersionStatus::Published    ? u"published"_s
+           : status == engine::VersionStatus::Deprecated ? u"deprecated"_s
+                                                         : u"draft"_s;
 }
 
 } // namespace
@@ -61,7 +61,8 @@ QList<protocol::ComponentUse> usesOf(const QString &component, const engine::Flo
             add(uses, flow, {{}, {}, {}, u"draft"_s, {}, {}}, nodesWith(component, flow.draft));
             const auto versions = flows.versions(flow.id);
             for (const engine::FlowVersion &version : versions ? *versions : QList<engine::FlowVersion>())
-                add(uses, flow, {{}, {}, version.version, statusOf(version.status), {}, {}}, nodesWith(component, version.definition));
+                add(uses, flow, {{}, {}, version.version, statusOf(version.status), {}, {}},
+                    nodesWith(component, version.definition));
         }
         if (found.items.size() < kPage)
             return uses;

@@ -29,21 +29,21 @@ QString toText(registry::VersionStatus status)
 
 protocol::ComponentVersion versionOf(const registry::ComponentVersion &version)
 {
-    return {version.id,           version.version,   version.image,          version.interface,
-            version.configSchema, version.resources, version.healthCheck,    toText(version.status), version.createdAt};
+    return {version.id,        version.version,     version.image,          version.interface, version.configSchema,
+            version.resources, version.healthCheck, toText(version.status), version.createdAt};
 }
 
 registry::NewVersion newVersion(const protocol::ComponentVersion &version)
 {
-    return {version.version, version.image, version.interface, version.configSchema, version.resources,
-            version.healthCheck};
+    return {version.version,      version.image,     version.interface,
+            version.configSchema, version.resources, version.healthCheck};
 }
 
 registry::VersionStatus statusFrom(const QString &text)
 {
-    return text == "disabled"_L1 ? registry::VersionStatus::Disabled
-        : text == "deprecated"_L1 ? registry::VersionStatus::Deprecated
-                                  : registry::VersionStatus::Active;
+    return text == "disabled"_L1     ? registry::VersionStatus::Disabled
+           : text == "deprecated"_L1 ? registry::VersionStatus::Deprecated
+                                     : registry::VersionStatus::Active;
 }
 
 const registry::ComponentVersion *versionIn(const registry::Component &component, const QString &version)
@@ -67,7 +67,8 @@ QList<protocol::ComponentUse> visibleUses(QList<protocol::ComponentUse> uses, co
     return uses;
 }
 
-Error inUse(const QString &name, const QList<protocol::ComponentUse> &uses, const QList<protocol::ComponentUse> &visible)
+Error inUse(const QString &name, const QList<protocol::ComponentUse> &uses,
+            const QList<protocol::ComponentUse> &visible)
 {
     QStringList names;
     for (const protocol::ComponentUse &use : visible)
@@ -124,7 +125,8 @@ void ComponentsApi::addReadRoutes(Router &router)
         List list{{}, request.page.page, request.page.size, found.size()};
         for (const registry::Component &component :
              found.mid(qsizetype(request.page.page) * request.page.size, request.page.size))
-            list.content.append(viewOf(component, m_services.components.isBuiltIn(component.name), m_services.endpoints));
+            list.content.append(
+                viewOf(component, m_services.components.isBuiltIn(component.name), m_services.endpoints));
         return list;
     });
     router.on(protocol::getComponent,
@@ -135,7 +137,8 @@ void ComponentsApi::addReadRoutes(Router &router)
                   return viewOf(*component, m_services.components.isBuiltIn(request.name), m_services.endpoints);
               });
     router.on(protocol::componentUsage,
-              [this](const Call &call, const protocol::ComponentRef &request) -> Result<protocol::Paged<protocol::ComponentUse>> {
+              [this](const Call &call,
+                     const protocol::ComponentRef &request) -> Result<protocol::Paged<protocol::ComponentUse>> {
                   if (!m_services.components.component(request.name))
                       return notFound(u"there is no such component"_s, u"COMPONENT_NOT_FOUND"_s);
                   const QList<protocol::ComponentUse> uses = visibleUses(usesOf(request.name, m_services.flows), call);
@@ -164,38 +167,42 @@ void ComponentsApi::addWriteRoutes(Router &router)
         return answer.future();
     });
     router.on(protocol::addComponentVersion, [this](const Call &call, const protocol::AddComponentVersion &request) {
-        return mapped(m_services.components.addVersion(request.name, newVersion(request.version), call.caller->id.toString(),
-                                                       call.note),
+        return mapped(m_services.components.addVersion(request.name, newVersion(request.version),
+                                                       call.caller->id.toString(), call.note),
                       this, [](const registry::Component &changed) -> Result<protocol::ComponentVersion> {
                           return versionOf(changed.versions.constLast());
                       });
     });
-    router.on(protocol::setComponentEndpoints, [this](const Call &call, const protocol::SetComponentEndpoints &request) {
-        return mapped(
-            m_services.components.setEndpoints(request.name, request.endpoints, call.note), this,
-            [this](const registry::Component &changed) -> Result<protocol::Component> {
-                return viewOf(changed, false, m_services.endpoints);
-            });
-    });
+    router.on(protocol::setComponentEndpoints,
+              [this](const Call &call, const protocol::SetComponentEndpoints &request) {
+                  return mapped(m_services.components.setEndpoints(request.name, request.endpoints, call.note), this,
+                                [this](const registry::Component &changed) -> Result<protocol::Component> {
+                                    return viewOf(changed, false, m_services.endpoints);
+                                });
+              });
 }
 
 void ComponentsApi::addChangeRoutes(Router &router)
 {
     router.on(protocol::updateComponent, [this](const Call &call, const protocol::UpdateComponent &request) {
-        return mapped(m_services.components.update(request.name, {request.displayName, request.description,
-                                                                  request.category, request.icon, request.endpoints},
-                                                   call.note),
+        return mapped(m_services.components.update(
+                          request.name,
+                          {request.displayName, request.description, request.category, request.icon, request.endpoints},
+                          call.note),
                       this, [this](const registry::Component &changed) -> Result<protocol::Component> {
                           return viewOf(changed, false, m_services.endpoints);
                       });
     });
-    router.on(protocol::updateComponentVersion, [this](const Call &call, const protocol::UpdateComponentVersion &request) {
-        return mapped(m_services.components.setVersionStatus(request.name, request.version, statusFrom(request.status),
-                                                             call.note),
-                      this, [version = request.version](const registry::Component &changed) -> Result<protocol::ComponentVersion> {
-                          return versionOf(*versionIn(changed, version));
-                      });
-    });
+    router.on(
+        protocol::updateComponentVersion, [this](const Call &call, const protocol::UpdateComponentVersion &request) {
+            return mapped(
+                m_services.components.setVersionStatus(request.name, request.version, statusFrom(request.status),
+                                                       call.note),
+                this,
+                [version = request.version](const registry::Component &changed) -> Result<protocol::ComponentVersion> {
+                    return versionOf(*versionIn(changed, version));
+                });
+        });
     router.on(protocol::removeComponent, [this](const Call &call, const protocol::ComponentRef &request) {
         const QList<protocol::ComponentUse> uses = usesOf(request.name, m_services.flows);
         if (!uses.isEmpty())
@@ -210,13 +217,14 @@ void ComponentsApi::addChangeRoutes(Router &router)
 
 /// Containers are started by others; this is where they will answer, and from now on they are asked.
 QFuture<Result<protocol::ComponentRegistered>> ComponentsApi::deploy(const QString &name, const QString &version,
-                                                                      const AuditEntry &note)
+                                                                     const AuditEntry &note)
 {
     const Answer<protocol::ComponentRegistered> answer;
     const registry::Component *known = m_services.components.component(name);
     if (!known)
         return answer.given(notFound(u"there is no such component"_s, u"COMPONENT_NOT_FOUND"_s));
-    const QString which = version.isEmpty() && !known->versions.isEmpty() ? known->versions.constLast().version : version;
+    const QString which =
+        version.isEmpty() && !known->versions.isEmpty() ? known->versions.constLast().version : version;
     if (!versionIn(*known, which))
         return answer.given(notFound(u"'%1' has no version %2"_s.arg(name, which), u"COMPONENT_NOT_FOUND"_s));
     const auto give = [this, answer, name, which](const Result<registry::Component> &changed) {
@@ -226,7 +234,8 @@ QFuture<Result<protocol::ComponentRegistered>> ComponentsApi::deploy(const QStri
         answer.give(deployed(*changed, *versionIn(*changed, which)));
     };
     if (!known->endpoints.isEmpty()) {
-        whenReady(m_services.components.setVersionStatus(name, which, registry::VersionStatus::Active, note), this, give);
+        whenReady(m_services.components.setVersionStatus(name, which, registry::VersionStatus::Active, note), this,
+                  give);
         return answer.future();
     }
     const QString inCluster = u"http://%1.flow-components.svc:8080"_s.arg(name);

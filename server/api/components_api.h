@@ -41,7 +41,7 @@ private:
     void addWriteRoutes(Router &router);
     void addChangeRoutes(Router &router);
     [[nodiscard]] QFuture<Result<protocol::ComponentRegistered>> deploy(const QString &name, const QString &version,
-                                                                              const AuditEntry &note);
+                                                                        const AuditEntry &note);
     [[nodiscard]] protocol::ComponentRegistered deployed(const registry::Component &component,
                                                          const registry::ComponentVersion &version) const;
 

@@ -66,7 +66,8 @@ QList<protocol::CredentialUse> shownUses(const QList<vault::CredentialUse> &uses
     QList<protocol::CredentialUse> shown;
     for (const vault::CredentialUse &use : uses) {
         const bool hidden = use.kind == "flow"_L1 && !call.flows->sees(*call.caller, FlowId::fromString(use.id));
-        shown.append(hidden ? protocol::CredentialUse{use.kind, {}, {}} : protocol::CredentialUse{use.kind, use.id, use.name});
+        shown.append(hidden ? protocol::CredentialUse{use.kind, {}, {}}
+                            : protocol::CredentialUse{use.kind, use.id, use.name});
     }
     return shown;
 }
@@ -88,8 +89,8 @@ protocol::DataKeys keysOf(vault::Vault &vault)
     const QHash<int, int> sealed = vault.credentials().sealedByVersion();
     protocol::DataKeys keys{{}, progress.running, progress.done, progress.left};
     for (const vault::KeyRing::Info &key : vault.keys().list())
-        keys.content.append({key.purpose, key.version, toText(key.status), key.createdAt, key.retiredAt,
-                             sealed.value(key.version)});
+        keys.content.append(
+            {key.purpose, key.version, toText(key.status), key.createdAt, key.retiredAt, sealed.value(key.version)});
     return keys;
 }
 
@@ -107,17 +108,19 @@ CredentialsApi::CredentialsApi(Router &router, vault::Vault &vault, People peopl
 void CredentialsApi::addReadRoutes(Router &router)
 {
     using List = protocol::Paged<protocol::Credential>;
-    router.on(protocol::listCredentials, [this](const Call &call, const protocol::ListCredentials &request) -> Result<List> {
-        const vault::CredentialService &credentials = m_vault.credentials();
-        QList<vault::Credential> found = credentials.list(call.caller->id);
-        found.removeIf([&](const vault::Credential &credential) {
-            return !request.type.isEmpty() && vault::toText(credential.type) != request.type;
-        });
-        List list{{}, request.page.page, request.page.size, found.size()};
-        for (const vault::Credential &credential : found.mid(qsizetype(request.page.page) * request.page.size, request.page.size))
-            list.content.append(viewOf(credential, credentials.mayEdit(credential, call.caller->id)));
-        return list;
-    });
+    router.on(protocol::listCredentials,
+              [this](const Call &call, const protocol::ListCredentials &request) -> Result<List> {
+                  const vault::CredentialService &credentials = m_vault.credentials();
+                  QList<vault::Credential> found = credentials.list(call.caller->id);
+                  found.removeIf([&](const vault::Credential &credential) {
+                      return !request.type.isEmpty() && vault::toText(credential.type) != request.type;
+                  });
+                  List list{{}, request.page.page, request.page.size, found.size()};
+                  for (const vault::Credential &credential :
+                       found.mid(qsizetype(request.page.page) * request.page.size, request.page.size))
+                      list.content.append(viewOf(credential, credentials.mayEdit(credential, call.caller->id)));
+                  return list;
+              });
     router.on(protocol::getCredential,
               [this](const Call &call, const protocol::CredentialRef &request) -> Result<protocol::Credential> {
                   const auto credential = m_vault.credentials().get(request.id, call.caller->id);
@@ -134,7 +137,8 @@ void CredentialsApi::addReadRoutes(Router &router)
                   return view;
               });
     router.on(protocol::credentialUsage,
-              [this](const Call &call, const protocol::CredentialRef &request) -> Result<protocol::Paged<protocol::CredentialUse>> {
+              [this](const Call &call,
+                     const protocol::CredentialRef &request) -> Result<protocol::Paged<protocol::CredentialUse>> {
                   const auto uses = m_vault.credentials().uses(request.id, call.caller->id);
                   if (!uses)
                       return uses.error();
@@ -150,21 +154,27 @@ void CredentialsApi::addReadRoutes(Router &router)
 
 void CredentialsApi::addWriteRoutes(Router &router)
 {
-    const auto view = [](const vault::Credential &saved) -> Result<protocol::Credential> { return viewOf(saved, true); };
+    const auto view = [](const vault::Credential &saved) -> Result<protocol::Credential> {
+        return viewOf(saved, true);
+    };
     router.on(protocol::createCredential, [this, view](const Call &call, const protocol::WriteCredential &request) {
         return mapped(m_vault.credentials().create(changeOf(request), call.caller->id, call.note), this, view);
     });
     router.on(protocol::updateCredential, [this, view](const Call &call, const protocol::WriteCredential &request) {
-        return mapped(m_vault.credentials().update(request.id, call.caller->id, changeOf(request), call.note), this, view);
+        return mapped(m_vault.credentials().update(request.id, call.caller->id, changeOf(request), call.note), this,
+                      view);
     });
     router.on(protocol::removeCredential, [this](const Call &call, const protocol::CredentialRef &request) {
         const Answer<protocol::Empty> answer;
         const auto uses = m_vault.credentials().uses(request.id, call.caller->id);
-        whenReady(m_vault.credentials().remove(request.id, call.caller->id, call.note), this, [call, uses, answer](const Result<> &removed) {
-            if (removed)
-                return answer.give(protocol::Empty{});
-            answer.give(removed.error().reason == "CREDENTIAL_IN_USE"_L1 ? inUse(removed.error(), shownUses(*uses, call)) : removed.error());
-        });
+        whenReady(m_vault.credentials().remove(request.id, call.caller->id, call.note), this,
+                  [call, uses, answer](const Result<> &removed) {
+                      if (removed)
+                          return answer.give(protocol::Empty{});
+                      answer.give(removed.error().reason == "CREDENTIAL_IN_USE"_L1
+                                      ? inUse(removed.error(), shownUses(*uses, call))
+                                      : removed.error());
+                  });
         return answer.future();
     });
 }
@@ -188,17 +198,18 @@ void CredentialsApi::addWorkspaceRoutes(Router &router)
             return Answer<protocol::Workspace>().given(notFound(u"there is no such user"_s, u"USER_NOT_FOUND"_s));
         return mapped(m_vault.workspaces().addMember(request.id, call.caller->id, person->user, call.note), this, view);
     });
-    router.on(protocol::getWorkspace, [this](const Call &call, const protocol::WorkspaceRef &request) -> Result<protocol::WorkspaceDetail> {
-        const auto workspace = m_vault.workspaces().get(request.id, call.caller->id);
-        if (!workspace)
-            return workspace.error();
-        protocol::WorkspaceDetail detail{viewOf(*workspace), {}};
-        for (const UserId member : workspace->members) {
-            if (const auto person = m_people(member, {}))
-                detail.people.append(*person);
-        }
-        return detail;
-    });
+    router.on(protocol::getWorkspace,
+              [this](const Call &call, const protocol::WorkspaceRef &request) -> Result<protocol::WorkspaceDetail> {
+                  const auto workspace = m_vault.workspaces().get(request.id, call.caller->id);
+                  if (!workspace)
+                      return workspace.error();
+                  protocol::WorkspaceDetail detail{viewOf(*workspace), {}};
+                  for (const UserId member : workspace->members) {
+                      if (const auto person = m_people(member, {}))
+                          detail.people.append(*person);
+                  }
+                  return detail;
+              });
     router.on(protocol::renameWorkspace, [this, view](const Call &call, const protocol::RenameWorkspace &request) {
         return mapped(m_vault.workspaces().rename(request.id, call.caller->id, request.name, call.note), this, view);
     });

@@ -68,8 +68,8 @@ void EventHub::connectSources()
     connect(journal, &engine::Journal::runCreated, this, [this](const execution::RunHead &head) {
         if (isWatched({Topic::Kind::Executions, {}}))
             publishOf(head.flow, {Topic::Kind::Executions, {}},
-                    protocol::changedFrame({Topic::Kind::Executions, {}},
-                                           toJson(protocol::executionOf(head, execution::RunStatus::Pending, 0, 0))));
+                      protocol::changedFrame({Topic::Kind::Executions, {}},
+                                             toJson(protocol::executionOf(head, execution::RunStatus::Pending, 0, 0))));
     });
     connect(journal, &engine::Journal::runChanged, this, &EventHub::runChanged);
     connect(journal, &engine::Journal::written, this, &EventHub::written);
@@ -83,12 +83,13 @@ void EventHub::connectSources()
             });
     connect(&m_services.components, &registry::ComponentService::changed, this, &EventHub::componentChanged);
     connect(&m_services.endpoints, &registry::EndpointMonitor::changed, this, &EventHub::componentChanged);
-    connect(&m_services.components, &registry::ComponentService::removed, this, [this](const registry::Component &gone) {
-        const Topic topic{Topic::Kind::Components, {}};
-        const QJsonObject summary{{u"id"_s, gone.id.toString()}, {u"name"_s, gone.name}, {u"deleted"_s, true}};
-        if (isWatched(topic))
-            publish(topic, protocol::changedFrame(topic, summary));
-    });
+    connect(&m_services.components, &registry::ComponentService::removed, this,
+            [this](const registry::Component &gone) {
+                const Topic topic{Topic::Kind::Components, {}};
+                const QJsonObject summary{{u"id"_s, gone.id.toString()}, {u"name"_s, gone.name}, {u"deleted"_s, true}};
+                if (isWatched(topic))
+                    publish(topic, protocol::changedFrame(topic, summary));
+            });
 }
 
 void EventHub::componentChanged(const QString &name)
@@ -96,7 +97,8 @@ void EventHub::componentChanged(const QString &name)
     const Topic topic{Topic::Kind::Components, {}};
     const registry::Component *component = isWatched(topic) ? m_services.components.component(name) : nullptr;
     if (component)
-        publish(topic, protocol::changedFrame(topic, toJson(ComponentsApi::viewOf(*component, false, m_services.endpoints))));
+        publish(topic,
+                protocol::changedFrame(topic, toJson(ComponentsApi::viewOf(*component, false, m_services.endpoints))));
 }
 
 // --- sockets --------------------------------------------------------------------------------
@@ -170,7 +172,8 @@ void EventHub::recheckCallers()
             member->socket->close(QWebSocketProtocol::CloseCodePolicyViolated, caller.error().reason);
             continue;
         }
-        const bool sameRole = caller->role == member->caller->role && caller->permissions == member->caller->permissions;
+        const bool sameRole =
+            caller->role == member->caller->role && caller->permissions == member->caller->permissions;
         member->caller = std::make_shared<const identity::Caller>(*std::move(caller));
         if (!sameRole)
             endUnseen(member);

@@ -20,7 +20,7 @@ class Scheduler;
 namespace mh::registry {
 class ComponentService;
 class EndpointMonitor;
-}
+} // namespace mh::registry
 
 namespace mh::api {
 
@@ -75,12 +75,12 @@ private:
     struct Member {
         StreamSocket *socket = nullptr;
         std::function<Result<identity::Caller>()> whoNow; ///< asks its credential again
-        std::shared_ptr<const identity::Caller> caller; ///< of the console
-        ExecutionId run;                                ///< of /ws/executions/{id}
-        QHash<protocol::Topic, qint64> topics;          ///< with the last seq that the client has
-        QSet<protocol::Topic> stale;                    ///< dropped; it is told once it can listen again
-        bool needsSnapshot = false;                     ///< the same for /ws/executions/{id}
-        qint64 seq = 0;                                 ///< that the client of /ws/executions/{id} has
+        std::shared_ptr<const identity::Caller> caller;   ///< of the console
+        ExecutionId run;                                  ///< of /ws/executions/{id}
+        QHash<protocol::Topic, qint64> topics;            ///< with the last seq that the client has
+        QSet<protocol::Topic> stale;                      ///< dropped; it is told once it can listen again
+        bool needsSnapshot = false;                       ///< the same for /ws/executions/{id}
+        qint64 seq = 0;                                   ///< that the client of /ws/executions/{id} has
     };
     using MemberPtr = std::shared_ptr<Member>;
     struct Watched {

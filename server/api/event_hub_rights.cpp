@@ -95,7 +95,8 @@ void EventHub::endUnseen(const MemberPtr &member)
         return state && !sees(*member, state->head.flow);
     };
     for (const Topic &topic : member->topics.keys()) {
-        if (const auto may = identity::IdentityService::authorize(*member->caller, protocol::grantOf(topic.kind)); !may) {
+        if (const auto may = identity::IdentityService::authorize(*member->caller, protocol::grantOf(topic.kind));
+            !may) {
             unsubscribe(member, topic);
             refuse(member, protocol::toText(topic), may.error());
             continue;

@@ -19,7 +19,8 @@ constexpr qint64 kBodyLimit = 256 * 1024; // it becomes a node's output
 // The outputs of a node are kept and shown: what opens doors stays out of them.
 QJsonObject headersOf(const http::RequestHead &head)
 {
-    static const QStringList secret{u"authorization"_s, u"cookie"_s, u"proxy-authorization"_s, u"x-api-key"_s, u"x-secret-key"_s};
+    static const QStringList secret{u"authorization"_s, u"cookie"_s, u"proxy-authorization"_s, u"x-api-key"_s,
+                                    u"x-secret-key"_s};
     QJsonObject headers;
     for (const http::Field &field : head.headers()) {
         const QString name = QString::fromLatin1(field.name).toLower();
@@ -66,7 +67,8 @@ EventsApi::EventsApi(Router &router, engine::EventBus &events, engine::Resumable
                 return notFound(u"nothing waits there"_s, u"TRIGGER_NOT_FOUND"_s);
             return kBodyLimit;
         },
-        [&resumables, &journal](const Call &call, const QJsonObject &members, const QByteArray &body, const Reply &reply) {
+        [&resumables, &journal](const Call &call, const QJsonObject &members, const QByteArray &body,
+                                const Reply &reply) {
             // A link that somebody's mail program looks at must not resume anything.
             if (call.head.method() != "POST")
                 return reply.fail(invalidInput(u"only POST resumes"_s, {}, u"METHOD_NOT_ALLOWED"_s), 405);

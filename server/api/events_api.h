@@ -7,7 +7,7 @@ namespace mh::engine {
 class EventBus;
 class Journal;
 class Resumables;
-}
+} // namespace mh::engine
 
 namespace mh::api {
 

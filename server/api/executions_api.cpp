@@ -25,9 +25,10 @@ QString byUser(const Call &call)
 bool fits(const execution::RunHead &head, const protocol::ListExecutions &request)
 {
     const QString search = request.search.trimmed();
-    return (request.flow.isNull() || head.flow == request.flow) && (request.test.value_or(head.debug.has_value()) == head.debug.has_value())
-           && (request.triggerType.isEmpty() || head.triggerType == request.triggerType) && head.createdAt >= request.from
-           && (request.to == 0 || head.createdAt < request.to)
+    return (request.flow.isNull() || head.flow == request.flow)
+           && (request.test.value_or(head.debug.has_value()) == head.debug.has_value())
+           && (request.triggerType.isEmpty() || head.triggerType == request.triggerType)
+           && head.createdAt >= request.from && (request.to == 0 || head.createdAt < request.to)
            && (search.isEmpty() || head.id.toString().contains(search, Qt::CaseInsensitive)
                || head.flowName.contains(search, Qt::CaseInsensitive));
 }
@@ -115,9 +116,8 @@ QFuture<Result<ExecutionsApi::List>> ExecutionsApi::whenSafe(const List &list)
     });
     if (safe)
         return answer.given(list);
-    m_services.journal.whenDurable([answer, list](const Result<> &durable) {
-        answer.give(durable ? Result<List>(list) : durable.error());
-    });
+    m_services.journal.whenDurable(
+        [answer, list](const Result<> &durable) { answer.give(durable ? Result<List>(list) : durable.error()); });
     return answer.future();
 }
 
@@ -126,7 +126,8 @@ ExecutionsApi::List ExecutionsApi::liveOnly(const protocol::ListExecutions &requ
     QList<const execution::RunState *> found;
     for (const ExecutionId id : m_services.journal.liveRuns()) {
         const execution::RunState *run = m_services.journal.find(id);
-        if (run && run->status == request.status && fits(run->head, request) && (!among || among->contains(run->head.flow)))
+        if (run && run->status == request.status && fits(run->head, request)
+            && (!among || among->contains(run->head.flow)))
             found.append(run);
     }
     std::sort(found.begin(), found.end(), [](const auto *a, const auto *b) {
@@ -150,19 +151,21 @@ void ExecutionsApi::addReadRoutes(Router &router)
 {
     using execution::RunState;
     router.on(protocol::getExecution, [this](const Call &, const protocol::ExecutionRef &request) {
-        return mapped(m_services.runs.readShown(request.id), this, [](const RunState &run) -> Result<protocol::Execution> {
-            protocol::Execution view = protocol::executionOf(run);
-            view.inputs = run.head.inputs;
-            view.error = run.error;
-            view.cancel = run.cancel;
-            view.debug = run.head.debug;
-            return view;
-        });
+        return mapped(m_services.runs.readShown(request.id), this,
+                      [](const RunState &run) -> Result<protocol::Execution> {
+                          protocol::Execution view = protocol::executionOf(run);
+                          view.inputs = run.head.inputs;
+                          view.error = run.error;
+                          view.cancel = run.cancel;
+                          view.debug = run.head.debug;
+                          return view;
+                      });
     });
     router.on(protocol::executionStatus, [this](const Call &, const protocol::ExecutionRef &request) {
         return mapped(m_services.runs.readShown(request.id), this,
                       [this](const RunState &run) -> Result<protocol::ExecutionStatus> {
-                          protocol::ExecutionStatus status = protocol::statusOf(run, m_services.journal.nowOf(run.head.id));
+                          protocol::ExecutionStatus status =
+                              protocol::statusOf(run, m_services.journal.nowOf(run.head.id));
                           if (run.ended())
                               return status;
                           status.estimatedRemainingMs = m_services.executions.estimatedRemainingMs(run);
@@ -178,7 +181,8 @@ void ExecutionsApi::addReadRoutes(Router &router)
                       [this](const RunState &run) -> Result<protocol::NodeExecutions> {
                           protocol::NodeExecutions reply;
                           for (int node = 0; node < run.dag->nodeCount(); ++node)
-                              reply.nodes.append(protocol::nodeOf(run, node, m_services.journal.nowOf(run.head.id), true));
+                              reply.nodes.append(
+                                  protocol::nodeOf(run, node, m_services.journal.nowOf(run.head.id), true));
                           return reply;
                       });
     });
@@ -251,8 +255,8 @@ void ExecutionsApi::addLogAndBlobRoutes(Router &router)
                       const engine::LogQuery query{request.id,   request.after, request.limit, request.level,
                                                    request.node, request.text,  request.since};
                       whenReady(m_services.store.logs(query), this,
-                                [request, answer, mask = m_services.runs.maskOf(*run)](
-                                    const Result<QList<engine::LogLine>> &lines) {
+                                [request, answer,
+                                 mask = m_services.runs.maskOf(*run)](const Result<QList<engine::LogLine>> &lines) {
                                     if (!lines)
                                         return answer.give(lines.error());
                                     protocol::LogLines reply{{}, request.after + lines->size()};

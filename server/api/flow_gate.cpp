@@ -35,7 +35,7 @@ Error denied()
 
 } // namespace
 
-FlowGate::FlowGate(const Parts &parts) : m_parts(parts), m_origins(kOrigins) { }
+FlowGate::FlowGate(const Parts &parts) : m_parts(parts), m_origins(kOrigins) {}
 
 Result<> FlowGate::may(const identity::Caller &caller, FlowId flow, Act act) const
 {
@@ -84,15 +84,16 @@ QFuture<Result<>> FlowGate::may(const identity::Caller &caller, ExecutionId run,
     const Answer<> answer;
     if (const auto now = mayNow(caller, run, act))
         return answer.given(*now);
-    whenReady(m_parts.store.head(run), this, [this, answer, caller, run, act](const Result<std::optional<execution::RunHead>> &head) {
-        if (!head)
-            return answer.give(head.error());
-        if (!*head)
-            return answer.give(noSuchRun());
-        const Origin origin = originOf(**head);
-        m_origins.insert(run, new Origin(origin));
-        answer.give(mayRun(caller, origin, act));
-    });
+    whenReady(m_parts.store.head(run), this,
+              [this, answer, caller, run, act](const Result<std::optional<execution::RunHead>> &head) {
+                  if (!head)
+                      return answer.give(head.error());
+                  if (!*head)
+                      return answer.give(noSuchRun());
+                  const Origin origin = originOf(**head);
+                  m_origins.insert(run, new Origin(origin));
+                  answer.give(mayRun(caller, origin, act));
+              });
     return answer.future();
 }
 

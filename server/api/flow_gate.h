@@ -56,7 +56,8 @@ public:
     [[nodiscard]] Result<> may(const identity::Caller &caller, TriggerId trigger, access::Act act) const;
     [[nodiscard]] QFuture<Result<>> may(const identity::Caller &caller, ExecutionId run, access::Act act);
     /// At once where the run is live or was asked for lately; else nothing.
-    [[nodiscard]] std::optional<Result<>> mayNow(const identity::Caller &caller, ExecutionId run, access::Act act) const;
+    [[nodiscard]] std::optional<Result<>> mayNow(const identity::Caller &caller, ExecutionId run,
+                                                 access::Act act) const;
     [[nodiscard]] bool sees(const identity::Caller &caller, FlowId flow) const;
     /// Nothing: all flows; else these, removed ones too.
     [[nodiscard]] std::optional<QSet<FlowId>> visible(const identity::Caller &caller) const;
@@ -72,7 +73,8 @@ public:
     /// An id that is none is let through: the handler says so.
     [[nodiscard]] std::optional<Result<>> mayEnter(const identity::Caller &caller, const protocol::Route &route,
                                                    access::Object object, const QString &id) const;
-    [[nodiscard]] QFuture<Result<>> mayLater(const identity::Caller &caller, const protocol::Route &route, const QString &id);
+    [[nodiscard]] QFuture<Result<>> mayLater(const identity::Caller &caller, const protocol::Route &route,
+                                             const QString &id);
 
 private:
     /// What never changes of a run.

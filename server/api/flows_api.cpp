@@ -106,7 +106,9 @@ void FlowsApi::addFlowRoutes(Router &router)
 {
     router.on(protocol::listFlows,
               [this](const Call &call, const protocol::ListFlows &request) -> Result<protocol::Paged<protocol::Flow>> {
-                  const auto isVisible = [&call](const engine::Flow &flow) { return call.flows->sees(*call.caller, flow.id); };
+                  const auto isVisible = [&call](const engine::Flow &flow) {
+                      return call.flows->sees(*call.caller, flow.id);
+                  };
                   const auto found = m_flows.list(request.search, request.page.page, request.page.size, isVisible);
                   protocol::Paged<protocol::Flow> list{{}, request.page.page, request.page.size, found.total};
                   for (const engine::Flow &flow : found.items) {
@@ -115,26 +117,29 @@ void FlowsApi::addFlowRoutes(Router &router)
                   }
                   return list;
               });
-    router.on(protocol::createFlow, [this](const Call &call, const protocol::CreateFlow &request) -> Result<protocol::Flow> {
-        if (const auto may = call.flows->mayPutInto(*call.caller, request.workspace); !may)
-            return may.error();
-        return whole(call, m_flows.create({request.name, request.description,
-                                           request.definition.value_or(flow::FlowDefinition{}),
-                                           settingsOf(request.settings).value_or(m_defaults), request.workspace},
-                                          byUser(call)));
+    router.on(
+        protocol::createFlow, [this](const Call &call, const protocol::CreateFlow &request) -> Result<protocol::Flow> {
+            if (const auto may = call.flows->mayPutInto(*call.caller, request.workspace); !may)
+                return may.error();
+            return whole(call, m_flows.create({request.name, request.description,
+                                               request.definition.value_or(flow::FlowDefinition{}),
+                                               settingsOf(request.settings).value_or(m_defaults), request.workspace},
+                                              byUser(call)));
+        });
+    router.on(protocol::getFlow, [this](const Call &call, const protocol::FlowRef &request) {
+        return whole(call, m_flows.get(request.id));
     });
-    router.on(protocol::getFlow,
-              [this](const Call &call, const protocol::FlowRef &request) { return whole(call, m_flows.get(request.id)); });
     router.on(protocol::updateFlow, [this](const Call &call, const protocol::UpdateFlow &request) {
         return whole(call, m_flows.update(request.id, {request.baseRevision, request.name, request.description,
                                                        request.definition, settingsOf(request.settings)}));
     });
-    router.on(protocol::editFlow, [this](const Call &call, const protocol::EditFlow &request) -> Result<protocol::Flow> {
-        const auto revision = m_flows.edit(request.id, request.baseRevision, request.edit);
-        if (!revision)
-            return revision.error();
-        return whole(call, m_flows.get(request.id));
-    });
+    router.on(protocol::editFlow,
+              [this](const Call &call, const protocol::EditFlow &request) -> Result<protocol::Flow> {
+                  const auto revision = m_flows.edit(request.id, request.baseRevision, request.edit);
+                  if (!revision)
+                      return revision.error();
+                  return whole(call, m_flows.get(request.id));
+              });
     router.on(protocol::removeFlow, [this](const Call &, const protocol::FlowRef &request) -> Result<protocol::Empty> {
         if (const auto removed = m_flows.remove(request.id); !removed)
             return removed.error();
@@ -155,8 +160,8 @@ void FlowsApi::addVersionRoutes(Router &router)
                   return list;
               });
     router.on(protocol::createVersion, [this](const Call &call, const protocol::CreateVersion &request) {
-        return wholeVersion(m_flows.createVersion(request.id, request.version, request.definition, settingsOf(request.settings),
-                                                  byUser(call), request.note));
+        return wholeVersion(m_flows.createVersion(request.id, request.version, request.definition,
+                                                  settingsOf(request.settings), byUser(call), request.note));
     });
     router.on(protocol::getVersion, [this](const Call &, const protocol::VersionRef &request) {
         return wholeVersion(m_flows.version(request.id, request.version));
@@ -184,8 +189,9 @@ void FlowsApi::addRunRoutes(Router &router, const flow::ComponentCatalog &catalo
                   engine::TriggerRequest trigger;
                   // Whoever may run what is published may not yet run what somebody is writing.
                   if (request.debug && request.debug->draft) {
-                      for (const auto &allowed : {identity::IdentityService::authorize(*call.caller, protocol::Grant::FlowEdit),
-                                                  call.flows->may(*call.caller, request.id, access::Act::Edit)}) {
+                      for (const auto &allowed :
+                           {identity::IdentityService::authorize(*call.caller, protocol::Grant::FlowEdit),
+                            call.flows->may(*call.caller, request.id, access::Act::Edit)}) {
                           if (!allowed)
                               return allowed.error();
                       }

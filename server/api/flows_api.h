@@ -36,7 +36,8 @@ private:
     void addRunRoutes(Router &router, const flow::ComponentCatalog &catalog);
 
     /// What is not given, as the server has it.
-    [[nodiscard]] std::optional<flow::FlowSettings> settingsOf(const std::optional<protocol::GivenSettings> &given) const;
+    [[nodiscard]] std::optional<flow::FlowSettings>
+    settingsOf(const std::optional<protocol::GivenSettings> &given) const;
 
     engine::FlowService &m_flows;
     engine::ExecutionService &m_executions;

@@ -39,9 +39,8 @@ HeldNodesApi::HeldNodesApi(Router &router, const Services &services) : m_service
                       return done.error();
                   return protocol::executionOf(*m_services.journal.find(request.id));
               });
-    router.on(protocol::setNodeInputs, [this](const Call &call, const protocol::SetNodeInputs &request) {
-        return setInputs(call, request);
-    });
+    router.on(protocol::setNodeInputs,
+              [this](const Call &call, const protocol::SetNodeInputs &request) { return setInputs(call, request); });
     router.on(protocol::listUncertain, [this](const Call &call, protocol::Empty) -> Result<protocol::Uncertains> {
         protocol::Uncertains reply;
         const QList<engine::UncertainNode> found = m_services.scheduler.uncertain();
@@ -50,15 +49,17 @@ HeldNodesApi::HeldNodesApi(Router &router, const Services &services) : m_service
                 continue;
             const execution::RunState *run = m_services.journal.find(node.run);
             reply.content.append({node.run, node.node, node.flow, node.flowName, node.component,
-                                  run ? m_services.runs.maskOf(*run).text(node.why) : node.why, node.calledAt, node.since,
-                                  node.deadlineAt});
+                                  run ? m_services.runs.maskOf(*run).text(node.why) : node.why, node.calledAt,
+                                  node.since, node.deadlineAt});
         }
         return reply;
     });
     router.on(protocol::resolveNode,
               [this](const Call &call, const protocol::ResolveNode &request) -> Result<protocol::Empty> {
                   const engine::Resolution resolution{outcomeFrom(request.outcome), request.outputs, request.message};
-                  if (const auto done = m_services.scheduler.resolve(request.id, request.node, resolution, byUser(call)); !done)
+                  if (const auto done =
+                          m_services.scheduler.resolve(request.id, request.node, resolution, byUser(call));
+                      !done)
                       return done.error();
                   return protocol::Empty{};
               });

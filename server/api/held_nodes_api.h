@@ -8,7 +8,7 @@ namespace mh::engine {
 class ExecutionService;
 class Journal;
 class Scheduler;
-}
+} // namespace mh::engine
 namespace mh::flow {
 class ComponentCatalog;
 }

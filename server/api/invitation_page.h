@@ -13,7 +13,7 @@
 namespace mh::identity {
 class AccountMail;
 class UserService;
-}
+} // namespace mh::identity
 
 namespace mh::api {
 

@@ -25,9 +25,8 @@ QList<protocol::DataMapping> mappingsOf(FlowId id, const flow::FlowDefinition &d
     for (const flow::Node &node : definition.nodes) {
         const qsizetype first = all.size();
         for (const flow::PortRule &rule : flow::rulesOf(node)) {
-            auto pair = std::find_if(all.begin() + first, all.end(), [&rule](const protocol::DataMapping &each) {
-                return each.source == rule.source;
-            });
+            auto pair = std::find_if(all.begin() + first, all.end(),
+                                     [&rule](const protocol::DataMapping &each) { return each.source == rule.source; });
             if (pair == all.end()) {
                 all.append({idOf(id, rule.source, node.id), id, rule.source, node.id, {}, revision});
                 pair = std::prev(all.end());
@@ -69,7 +68,8 @@ Result<> put(flow::Node &node, const flow::NodeId &source, const QList<protocol:
         if (!mapping)
             return inRule(mapping.error(), i);
         if (node.inputMappings.contains(*port)) {
-            Error taken = conflict(u"the port '%1' of '%2' has a mapping already"_s.arg(*port, node.id), u"PORT_ALREADY_MAPPED"_s);
+            Error taken = conflict(u"the port '%1' of '%2' has a mapping already"_s.arg(*port, node.id),
+                                   u"PORT_ALREADY_MAPPED"_s);
             taken.field = u"target"_s;
             return inRule(taken, i);
         }
@@ -90,12 +90,16 @@ Result<flow::Node> nodeIn(const flow::FlowDefinition &definition, const flow::No
 
 MappingsApi::MappingsApi(Router &router, engine::FlowService &flows) : m_flows(flows)
 {
-    router.on(protocol::listMappings, [this](const Call &, const protocol::ListMappings &request) { return list(request); });
+    router.on(protocol::listMappings,
+              [this](const Call &, const protocol::ListMappings &request) { return list(request); });
     router.on(protocol::getMapping,
               [this](const Call &, const protocol::MappingRef &request) { return find(request.id, request.mapping); });
-    router.on(protocol::createMapping, [this](const Call &, const protocol::WriteMapping &request) { return write(request); });
-    router.on(protocol::updateMapping, [this](const Call &, const protocol::WriteMapping &request) { return write(request); });
-    router.on(protocol::removeMapping, [this](const Call &, const protocol::RemoveMapping &request) { return remove(request); });
+    router.on(protocol::createMapping,
+              [this](const Call &, const protocol::WriteMapping &request) { return write(request); });
+    router.on(protocol::updateMapping,
+              [this](const Call &, const protocol::WriteMapping &request) { return write(request); });
+    router.on(protocol::removeMapping,
+              [this](const Call &, const protocol::RemoveMapping &request) { return remove(request); });
 }
 
 Result<protocol::MappingList> MappingsApi::list(const protocol::ListMappings &request) const

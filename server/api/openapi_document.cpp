@@ -65,7 +65,8 @@ QString idOf(const Route &route)
 {
     QString id = QString(protocol::toText(route.verb)).toLower();
     for (const QLatin1StringView segment : route.path.sliced(1).tokenize(u'/')) {
-        for (const QString &word : QString(segment).remove(u'{').remove(u'}').split(QRegularExpression(u"[^A-Za-z0-9]+"_s)))
+        for (const QString &word :
+             QString(segment).remove(u'{').remove(u'}').split(QRegularExpression(u"[^A-Za-z0-9]+"_s)))
             id += word.left(1).toUpper() + word.sliced(qMin<qsizetype>(1, word.size()));
     }
     return id;
@@ -91,7 +92,9 @@ QJsonObject operationOf(const Router &router, const Route &route)
     if (const QJsonArray parameters = parametersOf(route, request); !parameters.isEmpty())
         operation.insert("parameters"_L1, parameters);
     if (route.body == protocol::Body::Stream || route.body == protocol::Body::Raw) {
-        operation.insert("requestBody"_L1, QJsonObject{{u"content"_s, content(u"application/octet-stream"_s, {{u"type"_s, u"string"_s}, {u"format"_s, u"binary"_s}})}});
+        operation.insert("requestBody"_L1,
+                         QJsonObject{{u"content"_s, content(u"application/octet-stream"_s,
+                                                            {{u"type"_s, u"string"_s}, {u"format"_s, u"binary"_s}})}});
     } else if (!request.value("properties"_L1).toObject().isEmpty()) {
         request.insert("type"_L1, u"object"_s);
         operation.insert("requestBody"_L1, QJsonObject{{u"content"_s, content(u"application/json"_s, request)},

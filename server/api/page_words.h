@@ -26,11 +26,11 @@ inline constexpr Text kRules{
     u"至少 8 個字元，需包含大寫、小寫、數字和特殊字元，且不可為常見密碼。",
     u"至少 8 个字符，需包含大写、小写、数字和特殊字符，且不能是常见密码。"};
 inline constexpr Text kWeak{u"This password cannot be used; please see the rules below.",
-                     u"無法使用這個密碼，請參考下方規則。", u"无法使用这个密码，请参考下方规则。"};
-inline constexpr Text kTooOften{u"Too many attempts. Please wait a minute and try again.", u"嘗試次數過多，請稍候一分鐘再試。",
-                         u"尝试次数过多，请稍候一分钟再试。"};
+                            u"無法使用這個密碼，請參考下方規則。", u"无法使用这个密码，请参考下方规则。"};
+inline constexpr Text kTooOften{u"Too many attempts. Please wait a minute and try again.",
+                                u"嘗試次數過多，請稍候一分鐘再試。", u"尝试次数过多，请稍候一分钟再试。"};
 inline constexpr Text kTrouble{u"This did not work. Please try again in a moment.", u"操作未成功，請稍後再試。",
-                        u"操作未成功，请稍后再试。"};
+                               u"操作未成功，请稍后再试。"};
 
 } // namespace page_words
 } // namespace mh::api

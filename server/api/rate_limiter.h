@@ -33,7 +33,7 @@ public:
 private:
     struct Bucket {
         double tokens = 0;
-        qint64 at = 0; ///< steady
+        qint64 at = 0;     ///< steady
         qint64 fullMs = 0; ///< how long an empty one needs
     };
     void prune(qint64 now);

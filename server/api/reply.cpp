@@ -19,10 +19,12 @@ void addFrame(http::Response &response, const Reply::Frame &frame)
     response.headers.append(http::Header{"X-Content-Type-Options"_ba, "nosniff"_ba});
     response.headers.append(http::Header{"X-Frame-Options"_ba, "DENY"_ba});
     response.headers.append(http::Header{"Referrer-Policy"_ba, "no-referrer"_ba});
-    const bool hasPolicy = std::any_of(response.headers.cbegin(), response.headers.cend(),
-                                       [](const http::Header &header) { return header.name == "Content-Security-Policy"; });
+    const bool hasPolicy =
+        std::any_of(response.headers.cbegin(), response.headers.cend(),
+                    [](const http::Header &header) { return header.name == "Content-Security-Policy"; });
     if (!hasPolicy)
-        response.headers.append(http::Header{"Content-Security-Policy"_ba, "default-src 'none'; frame-ancestors 'none'"_ba});
+        response.headers.append(
+            http::Header{"Content-Security-Policy"_ba, "default-src 'none'; frame-ancestors 'none'"_ba});
     response.headers.append(http::Header{"Cache-Control"_ba, "no-store"_ba});
     response.headers.append(frame.headers);
     if (frame.late)
@@ -52,7 +54,8 @@ http::Response errorResponse(const Error &error, const Reply::Frame &frame, qint
     const auto isRetryAfter = [](const http::Header &header) { return header.name == "Retry-After"; };
     const bool told = std::any_of(frame.headers.begin(), frame.headers.end(), isRetryAfter);
     if (error.details.contains("retry_after"_L1) && !told)
-        response.headers.append(http::Header{"Retry-After", QByteArray::number(error.details.value("retry_after"_L1).toInt())});
+        response.headers.append(
+            http::Header{"Retry-After", QByteArray::number(error.details.value("retry_after"_L1).toInt())});
     else if ((code == 429 || code == 503) && !told)
         response.headers.append(http::Header{"Retry-After", "1"});
     return response;

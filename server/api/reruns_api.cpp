@@ -32,7 +32,8 @@ QString keyOf(const Call &call)
 }
 
 /// Who pins what a node gave in the old run was shown masks where secrets are.
-Result<> realPins(const execution::RunState &old, const execution::RunState &shown, std::optional<execution::DebugPlan> &debug)
+Result<> realPins(const execution::RunState &old, const execution::RunState &shown,
+                  std::optional<execution::DebugPlan> &debug)
 {
     if (!debug)
         return {};
@@ -72,8 +73,12 @@ RerunsApi::RerunsApi(Router &router, engine::ExecutionService &executions, RunRe
     : m_executions(executions), m_runs(runs)
 {
     router.on(protocol::rerunExecution, [this](const Call &call, const protocol::Rerun &request) {
-        const engine::RerunRequest wanted{request.fromNode, request.inputs, request.newestVersion,
-                                          u"user:"_s + call.caller->id.toString(), request.debug, call.note,
+        const engine::RerunRequest wanted{request.fromNode,
+                                          request.inputs,
+                                          request.newestVersion,
+                                          u"user:"_s + call.caller->id.toString(),
+                                          request.debug,
+                                          call.note,
                                           keyOf(call)};
         return mapped(m_runs.read(request.id), this,
                       [this, wanted, call](const execution::RunState &old) -> Result<protocol::Triggered> {
@@ -94,8 +99,9 @@ RerunsApi::RerunsApi(Router &router, engine::ExecutionService &executions, RunRe
                           if (!reply)
                               return reply.error();
                           const engine::TriggerReply placed = m_executions.withPlace(*reply);
-                          return protocol::Triggered{placed.head.id,          placed.queued,         placed.head.flow,
-                                                     placed.head.versionText, placed.head.createdAt, placed.queuePosition,
+                          return protocol::Triggered{placed.head.id,        placed.queued,
+                                                     placed.head.flow,      placed.head.versionText,
+                                                     placed.head.createdAt, placed.queuePosition,
                                                      placed.estimatedWaitMs};
                       });
     });
@@ -119,20 +125,22 @@ void RerunsApi::next(const std::shared_ptr<Many> &many)
         many->done.content.append(protocol::RerunOutcome{id, {}, false, why.reason, why.message});
         next(many);
     };
-    whenReady(many->call.flows->may(*many->call.caller, id, access::Act::Run), this, [this, many, id, skip](const Result<> &may) {
-        if (!may)
-            return skip(may.error());
-        whenReady(m_runs.read(id), this, [this, many, id, skip](const Result<execution::RunState> &old) {
-            const engine::RerunRequest again{{}, {}, many->request.newestVersion, many->by, {},
-                                               many->call.note, keyOf(many->call)};
-            const auto tried = old ? mayTry(many->call, old->head, again) : Result<>(old.error());
-            const auto reply = tried ? rerunEnded(m_executions, *old, again) : Result<engine::TriggerReply>(tried.error());
-            if (!reply)
-                return skip(reply.error());
-            many->done.content.append(protocol::RerunOutcome{id, reply->head.id, reply->queued, {}, {}});
-            next(many);
-        });
-    });
+    whenReady(many->call.flows->may(*many->call.caller, id, access::Act::Run), this,
+              [this, many, id, skip](const Result<> &may) {
+                  if (!may)
+                      return skip(may.error());
+                  whenReady(m_runs.read(id), this, [this, many, id, skip](const Result<execution::RunState> &old) {
+                      const engine::RerunRequest again{
+                          {}, {}, many->request.newestVersion, many->by, {}, many->call.note, keyOf(many->call)};
+                      const auto tried = old ? mayTry(many->call, old->head, again) : Result<>(old.error());
+                      const auto reply =
+                          tried ? rerunEnded(m_executions, *old, again) : Result<engine::TriggerReply>(tried.error());
+                      if (!reply)
+                          return skip(reply.error());
+                      many->done.content.append(protocol::RerunOutcome{id, reply->head.id, reply->queued, {}, {}});
+                      next(many);
+                  });
+              });
 }
 
 } // namespace mh::api

@@ -171,9 +171,9 @@ std::optional<Result<>> Router::mayEnter(const Admitted &admitted) const
 QString Router::addressOf(const http::RequestHead &head) const
 {
     const auto isTrusted = [this](const QHostAddress &address) {
-        return std::any_of(m_options.trustedProxies.begin(), m_options.trustedProxies.end(), [&address](const QString &subnet) {
-            return address.isInSubnet(QHostAddress::parseSubnet(subnet));
-        });
+        return std::any_of(
+            m_options.trustedProxies.begin(), m_options.trustedProxies.end(),
+            [&address](const QString &subnet) { return address.isInSubnet(QHostAddress::parseSubnet(subnet)); });
     };
     QHostAddress address = head.peerAddress();
     // Each proxy appends whom it heard; the last one that is not ours is the client.
@@ -214,7 +214,10 @@ Result<> Router::limit(const QString &name, int perMinute)
     const auto verdict = m_limiter.take(name, m_options.perMinute == 0 ? 0 : perMinute, 60'000);
     if (verdict.allowed)
         return {};
-    return Error{ErrorCode::RateLimited, u"RATE_LIMITED"_s, u"too many attempts; try again later"_s, {},
+    return Error{ErrorCode::RateLimited,
+                 u"RATE_LIMITED"_s,
+                 u"too many attempts; try again later"_s,
+                 {},
                  {{u"retry_after"_s, verdict.retryAfter}}};
 }
 
@@ -265,7 +268,8 @@ http::BodyPlan Router::onHead(const http::RequestHead &head)
         return refuse(call.error());
     admitted->call = *std::move(call);
     admitted->call.address = address;
-    admitted->call.fromOurPages = isSameOrigin(head) || m_options.corsOrigins.contains(QString::fromLatin1(head.header("Origin")));
+    admitted->call.fromOurPages =
+        isSameOrigin(head) || m_options.corsOrigins.contains(QString::fromLatin1(head.header("Origin")));
     admitted->call.replyHeaders = std::make_shared<QList<http::Header>>();
     admitted->frame.late = admitted->call.replyHeaders;
     if (const auto may = mayEnter(*admitted); may && !*may)
@@ -304,11 +308,12 @@ void Router::onRequest(http::Request request, http::ResponseWriter writer)
         return handle(*admitted, std::move(request), reply);
     }
     const auto later = admitted->call.flows->mayLater(*admitted->call.caller, row.route, admitted->objectId());
-    whenReady(later, this, [this, admitted, reply, held = std::make_shared<http::Request>(std::move(request))](const Result<> &may) {
-        if (!may)
-            return reply.fail(may.error());
-        handle(*admitted, std::move(*held), reply);
-    });
+    whenReady(later, this,
+              [this, admitted, reply, held = std::make_shared<http::Request>(std::move(request))](const Result<> &may) {
+                  if (!may)
+                      return reply.fail(may.error());
+                  handle(*admitted, std::move(*held), reply);
+              });
 }
 
 void Router::handle(Admitted &admitted, http::Request request, const Reply &reply)
@@ -339,7 +344,8 @@ void Router::handle(Admitted &admitted, http::Request request, const Reply &repl
     row.json(call, members, reply);
 }
 
-void Router::answer(const protocol::Route &route, const Call *call, const Reply &reply, int status, const QJsonObject &body) const
+void Router::answer(const protocol::Route &route, const Call *call, const Reply &reply, int status,
+                    const QJsonObject &body) const
 {
     const auto send = [reply, status, body] {
         if (status == 204)

@@ -21,10 +21,9 @@
 namespace mh::api {
 
 /// The door to the services: finds the row of a request, lets in whom its grant allows, and at the flow
-/// or run that its path names whom that one's owner allows; decodes, calls the handler, and encodes in the path's dialect. A reply to a request that may have
-/// written waits until that is durable.
-/// Thread: engine thread. Lifetime: outlives the listener; what it refers to and what its
-/// handlers capture outlives it. Errors: all become replies.
+/// or run that its path names whom that one's owner allows; decodes, calls the handler, and encodes in the path's
+/// dialect. A reply to a request that may have written waits until that is durable. Thread: engine thread. Lifetime:
+/// outlives the listener; what it refers to and what its handlers capture outlives it. Errors: all become replies.
 class Router final : public QObject, public http::RequestHandler
 {
     Q_OBJECT
@@ -81,13 +80,15 @@ private:
     [[nodiscard]] RateLimiter::Verdict count(const protocol::Route &route, Dialect dialect,
                                              const identity::Caller *caller, const QString &address);
     [[nodiscard]] QString addressOf(const http::RequestHead &head) const;
-    [[nodiscard]] Result<Call> admit(const protocol::Route &route, const http::RequestHead &head, const QString &address) const;
+    [[nodiscard]] Result<Call> admit(const protocol::Route &route, const http::RequestHead &head,
+                                     const QString &address) const;
     [[nodiscard]] std::optional<Result<>> mayEnter(const Admitted &admitted) const;
     void handle(Admitted &admitted, http::Request request, const Reply &reply);
     [[nodiscard]] http::Response optionsResponse(const QByteArray &allow, const Reply::Frame &frame) const;
 
     /// `call`: of a handler that has answered at once, whose writes are still with the journal; else null.
-    void answer(const protocol::Route &route, const Call *call, const Reply &reply, int status, const QJsonObject &body) const;
+    void answer(const protocol::Route &route, const Call *call, const Reply &reply, int status,
+                const QJsonObject &body) const;
     template <class Rep>
     void finish(const protocol::Route &route, const Call *call, const Reply &reply, const Result<Rep> &result) const
     {

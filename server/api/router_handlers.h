@@ -23,12 +23,16 @@ void Router::on(const protocol::Endpoint<Req, Rep> &endpoint, Fn handler)
                  return reply.fail(request.error());
              auto answer = handler(call, *std::move(request));
              if constexpr (isLater) {
-                 whenReady(answer, this, [this, route, reply](const Result<Rep> &result) { finish(route, nullptr, reply, result); });
+                 whenReady(answer, this,
+                           [this, route, reply](const Result<Rep> &result) { finish(route, nullptr, reply, result); });
              } else {
                  finish(route, &call, reply, answer);
              }
          },
-         {}, {}, {}, {}});
+         {},
+         {},
+         {},
+         {}});
 }
 
 template <class Req, class Rep, class Fn>
@@ -41,7 +45,10 @@ void Router::onStreamReply(const protocol::Endpoint<Req, Rep> &endpoint, Fn hand
                     return reply.fail(request.error());
                 handler(call, *std::move(request), reply);
             },
-            {}, {}, {}, {}});
+            {},
+            {},
+            {},
+            {}});
 }
 
 } // namespace mh::api

@@ -9,9 +9,9 @@
 
 namespace mh::api {
 
-/// The documented frames of `/ws/executions/{id}`, each with the number of its event (`seq`): how a run stands, without inputs, outputs
-/// and logs, because the run's id alone opens it.
-/// Thread: engine thread. Lifetime: a value; remembers what the frames need of earlier events.
+/// The documented frames of `/ws/executions/{id}`, each with the number of its event (`seq`): how a run stands, without
+/// inputs, outputs and logs, because the run's id alone opens it. Thread: engine thread. Lifetime: a value; remembers
+/// what the frames need of earlier events.
 class RunFrames
 {
 public:

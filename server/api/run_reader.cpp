@@ -53,14 +53,15 @@ void RunReader::whenDurable(const execution::RunState &live, QObject *context,
         return fn(live);
     // The live state runs ahead of the store; this copy follows what is published.
     const auto state = std::make_shared<execution::RunState>(live);
-    const auto following = connect(&m_journal, &engine::Journal::runChanged, this, [state](const engine::RunChange &change) {
-        if (change.run != state->head.id)
-            return;
-        for (const execution::Event &event : change.events) {
-            if (event.seq > state->seq)
-                static_cast<void>(execution::reduce(*state, event));
-        }
-    });
+    const auto following =
+        connect(&m_journal, &engine::Journal::runChanged, this, [state](const engine::RunChange &change) {
+            if (change.run != state->head.id)
+                return;
+            for (const execution::Event &event : change.events) {
+                if (event.seq > state->seq)
+                    static_cast<void>(execution::reduce(*state, event));
+            }
+        });
     m_journal.whenDurable([following, state, context = QPointer(context), fn = std::move(fn)](const Result<> &durable) {
         disconnect(following);
         if (context)

@@ -66,22 +66,25 @@ void ServicesApi::addReadRoutes(Router &router)
     router.on(protocol::listServices, [this](const Call &, const protocol::ListServices &request) -> Result<List> {
         QList<Service> found = m_parts.services.list();
         found.removeIf([this, &request](const Service &service) {
-            const auto has = [&request](const QString &text) { return text.contains(request.search, Qt::CaseInsensitive); };
+            const auto has = [&request](const QString &text) {
+                return text.contains(request.search, Qt::CaseInsensitive);
+            };
             return (!request.tag.isEmpty() && !service.spec.tags.contains(request.tag))
-                || (!request.status.isEmpty() && m_parts.health.statusOf(service) != request.status)
-                || !(has(service.spec.name) || has(service.spec.displayName) || has(service.spec.description));
+                   || (!request.status.isEmpty() && m_parts.health.statusOf(service) != request.status)
+                   || !(has(service.spec.name) || has(service.spec.displayName) || has(service.spec.description));
         });
         List list{{}, request.page.page, request.page.size, found.size()};
         for (const Service &service : found.mid(qsizetype(request.page.page) * request.page.size, request.page.size))
             list.content.append(viewOf(service, false));
         return list;
     });
-    router.on(protocol::getService, [this](const Call &, const protocol::ServiceRef &request) -> Result<protocol::Service> {
-        const Service *service = m_parts.services.find(request.id);
-        if (!service)
-            return notFound(u"there is no such service"_s, u"SERVICE_NOT_FOUND"_s);
-        return viewOf(*service, true);
-    });
+    router.on(protocol::getService,
+              [this](const Call &, const protocol::ServiceRef &request) -> Result<protocol::Service> {
+                  const Service *service = m_parts.services.find(request.id);
+                  if (!service)
+                      return notFound(u"there is no such service"_s, u"SERVICE_NOT_FOUND"_s);
+                  return viewOf(*service, true);
+              });
 }
 
 void ServicesApi::addWriteRoutes(Router &router)
@@ -94,12 +97,15 @@ void ServicesApi::addWriteRoutes(Router &router)
         return mapped(m_parts.services.update(request.id, request.changes, call.caller->id, call.note), this, view);
     });
     router.on(protocol::removeService, [this](const Call &call, const protocol::ServiceRef &request) {
-        return mapped(m_parts.services.remove(request.id, call.note), this, [](const Service &) -> Result<Empty> { return Empty{}; });
+        return mapped(m_parts.services.remove(request.id, call.note), this,
+                      [](const Service &) -> Result<Empty> { return Empty{}; });
     });
     router.on(protocol::testService, [this](const Call &, const protocol::ServiceRef &request) {
-        return mapped(m_parts.services.test(request.id), this, [](const services::Health &health) -> Result<QJsonObject> {
-            return QJsonObject{{u"success"_s, true}, {u"latencyMs"_s, health.latencyMs}, {u"message"_s, health.message}};
-        });
+        return mapped(m_parts.services.test(request.id), this,
+                      [](const services::Health &health) -> Result<QJsonObject> {
+                          return QJsonObject{
+                              {u"success"_s, true}, {u"latencyMs"_s, health.latencyMs}, {u"message"_s, health.message}};
+                      });
     });
 }
 
@@ -137,12 +143,13 @@ void ServicesApi::addSchemaRoutes(Router &router)
 void ServicesApi::addEndpointRoutes(Router &router)
 {
     using List = protocol::Paged<ServiceEndpoint>;
-    router.on(protocol::listServiceEndpoints, [this](const Call &, const protocol::ServiceRef &request) -> Result<List> {
-        const Service *service = m_parts.services.find(request.id);
-        if (!service)
-            return notFound(u"there is no such service"_s, u"SERVICE_NOT_FOUND"_s);
-        return List{service->endpoints, 0, int(service->endpoints.size()), service->endpoints.size()};
-    });
+    router.on(protocol::listServiceEndpoints,
+              [this](const Call &, const protocol::ServiceRef &request) -> Result<List> {
+                  const Service *service = m_parts.services.find(request.id);
+                  if (!service)
+                      return notFound(u"there is no such service"_s, u"SERVICE_NOT_FOUND"_s);
+                  return List{service->endpoints, 0, int(service->endpoints.size()), service->endpoints.size()};
+              });
     router.on(protocol::addServiceEndpoint, [this](const Call &call, const protocol::CreateEndpoint &request) {
         return m_parts.services.addEndpoint(request.service, request.spec, call.note);
     });

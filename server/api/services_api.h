@@ -11,7 +11,7 @@ class HealthMonitor;
 class SchemaSource;
 class ServiceRegistry;
 struct Service;
-}
+} // namespace mh::services
 
 namespace mh::api {
 

@@ -15,7 +15,8 @@ QString nameOf(const QString &group, const QString &member)
 
 bool isGroup(SettingWords words, const QString &member)
 {
-    return std::any_of(words.begin(), words.end(), [&](const SettingWord &word) { return !word.group.isEmpty() && word.group == member; });
+    return std::any_of(words.begin(), words.end(),
+                       [&](const SettingWord &word) { return !word.group.isEmpty() && word.group == member; });
 }
 
 Result<> collect(SettingWords words, const QString &group, const QJsonObject &members, QJsonObject &into)

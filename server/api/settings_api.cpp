@@ -44,14 +44,14 @@ protocol::SettingList listOf(const identity::SettingsService &service)
 SettingsApi::SettingsApi(Router &router, identity::SettingsService &settings, ServerFacts facts)
     : m_settings(settings), m_facts(std::move(facts))
 {
-    router.on(protocol::listSettings, [this](const Call &, protocol::Empty) -> Result<protocol::SettingList> {
-        return listOf(m_settings);
-    });
+    router.on(protocol::listSettings,
+              [this](const Call &, protocol::Empty) -> Result<protocol::SettingList> { return listOf(m_settings); });
     router.on(protocol::changeSettings, [this](const Call &call, const protocol::ChangeSettings &request) {
         const Answer<protocol::SettingList> answer;
-        whenReady(m_settings.change(*call.caller, originOf(call), request.settings), this, [this, answer](const Result<> &done) {
-            answer.give(done ? Result<protocol::SettingList>(listOf(m_settings)) : done.error());
-        });
+        whenReady(m_settings.change(*call.caller, originOf(call), request.settings), this,
+                  [this, answer](const Result<> &done) {
+                      answer.give(done ? Result<protocol::SettingList>(listOf(m_settings)) : done.error());
+                  });
         return answer.future();
     });
     addSystemConfig(router);
@@ -65,31 +65,36 @@ QFuture<Result<QJsonObject>> SettingsApi::change(const Call &call, SettingWords 
     const auto changes = changesFrom(words, members);
     if (!changes)
         return answer.given(changes.error());
-    whenReady(m_settings.change(*call.caller, originOf(call), *changes), this, [words, then = std::move(then), answer](const Result<> &done) {
-        answer.give(done ? Result<QJsonObject>(then()) : inWords(words, done.error()));
-    });
+    whenReady(m_settings.change(*call.caller, originOf(call), *changes), this,
+              [words, then = std::move(then), answer](const Result<> &done) {
+                  answer.give(done ? Result<QJsonObject>(then()) : inWords(words, done.error()));
+              });
     return answer.future();
 }
 
 void SettingsApi::addSystemConfig(Router &router)
 {
     const auto shown = [this] { return envelopeV1(systemConfigOf(m_settings.list(), m_facts)); };
-    router.on(protocol::systemConfig, [shown](const Call &, protocol::Empty) -> Result<QJsonObject> { return shown(); });
-    router.on(protocol::changeSystemConfig, [this, shown](const Call &call, const protocol::ChangeSystemConfig &request) {
-        return change(call, systemConfigWords(), request.members, shown);
-    });
+    router.on(protocol::systemConfig,
+              [shown](const Call &, protocol::Empty) -> Result<QJsonObject> { return shown(); });
+    router.on(protocol::changeSystemConfig,
+              [this, shown](const Call &call, const protocol::ChangeSystemConfig &request) {
+                  return change(call, systemConfigWords(), request.members, shown);
+              });
 }
 
 void SettingsApi::addSite(Router &router)
 {
     const auto shown = [this] { return inWords(siteWords(), m_settings.list()); };
-    router.on(protocol::siteSettings, [shown](const Call &, protocol::Empty) -> Result<QJsonObject> { return shown(); });
+    router.on(protocol::siteSettings,
+              [shown](const Call &, protocol::Empty) -> Result<QJsonObject> { return shown(); });
     router.on(protocol::publicSiteSettings, [this](const Call &, protocol::Empty) -> Result<QJsonObject> {
         return inWords(publicSiteWords(), m_settings.list());
     });
-    router.on(protocol::changeSiteSettings, [this, shown](const Call &call, const protocol::ChangeSystemConfig &request) {
-        return change(call, siteWords(), request.members, shown);
-    });
+    router.on(protocol::changeSiteSettings,
+              [this, shown](const Call &call, const protocol::ChangeSystemConfig &request) {
+                  return change(call, siteWords(), request.members, shown);
+              });
 }
 
 } // namespace mh::api

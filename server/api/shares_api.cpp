@@ -80,12 +80,13 @@ QFuture<Result<protocol::Share>> SharesApi::viewed(const access::ShareService::C
 
 void SharesApi::addOwnerRoutes(Router &router)
 {
-    router.on(protocol::listShares, [this](const Call &, const protocol::SharesRef &request) -> Result<protocol::BareList<protocol::Share>> {
-        protocol::BareList<protocol::Share> list;
-        for (const Share &share : m_services.shares.ofFlow(request.flow))
-            list.items.append(viewOf(share));
-        return list;
-    });
+    router.on(protocol::listShares,
+              [this](const Call &, const protocol::SharesRef &request) -> Result<protocol::BareList<protocol::Share>> {
+                  protocol::BareList<protocol::Share> list;
+                  for (const Share &share : m_services.shares.ofFlow(request.flow))
+                      list.items.append(viewOf(share));
+                  return list;
+              });
     router.on(protocol::createShare, [this, &router](const Call &call, const protocol::CreateShare &request) {
         using Answered = Answer<protocol::Share>;
         const auto level = levelFrom(request.permission);
@@ -94,8 +95,8 @@ void SharesApi::addOwnerRoutes(Router &router)
             return Answered().given(level ? flow.error() : level.error());
         if (const auto may = router.limit(u"share "_s + call.caller->id.toString(), kSharesPerMinute); !may)
             return Answered().given(may.error());
-        return viewed(m_services.shares.add(*call.caller, originOf(call),
-                                            {flow->id, flow->name, flow->owner, {request.user, request.email}, *level}));
+        return viewed(m_services.shares.add(
+            *call.caller, originOf(call), {flow->id, flow->name, flow->owner, {request.user, request.email}, *level}));
     });
     router.on(protocol::changeShare, [this](const Call &call, const protocol::ShareRef &request) {
         const auto level = levelFrom(request.permission);
@@ -111,28 +112,31 @@ void SharesApi::addOwnerRoutes(Router &router)
 
 void SharesApi::addGuestRoutes(Router &router)
 {
-    router.on(protocol::sharedWithMe, [this](const Call &call, const protocol::ListSharedFlows &request) -> Result<protocol::Paged<protocol::SharedFlow>> {
-        QList<protocol::SharedFlow> all;
-        for (const Share &share : m_services.shares.heldBy(call.caller->id)) {
-            if (const auto flow = m_services.flows.get(share.flow))
-                all.append({flow->id, flow->name, flow->description, share.id, QString(access::toText(share.level)),
-                            nameOf(share.sharedBy), share.acceptedAt});
-        }
-        return protocol::Paged<protocol::SharedFlow>{
-            all.mid(qsizetype(request.page.page) * request.page.size, request.page.size), request.page.page,
-            request.page.size, all.size()};
-    });
-    router.on(protocol::listInvitations, [this](const Call &call, protocol::Empty) -> Result<protocol::Paged<protocol::Invitation>> {
-        protocol::Paged<protocol::Invitation> list;
-        for (const Share &share : m_services.shares.waitingFor(call.caller->id)) {
-            if (const QString name = flowName(share.flow); !name.isEmpty())
-                list.content.append({share.id, share.flow, name, QString(access::toText(share.level)), nameOf(share.sharedBy),
-                                     share.createdAt});
-        }
-        list.size = int(list.content.size());
-        list.totalElements = list.content.size();
-        return list;
-    });
+    router.on(protocol::sharedWithMe,
+              [this](const Call &call,
+                     const protocol::ListSharedFlows &request) -> Result<protocol::Paged<protocol::SharedFlow>> {
+                  QList<protocol::SharedFlow> all;
+                  for (const Share &share : m_services.shares.heldBy(call.caller->id)) {
+                      if (const auto flow = m_services.flows.get(share.flow))
+                          all.append({flow->id, flow->name, flow->description, share.id,
+                                      QString(access::toText(share.level)), nameOf(share.sharedBy), share.acceptedAt});
+                  }
+                  return protocol::Paged<protocol::SharedFlow>{
+                      all.mid(qsizetype(request.page.page) * request.page.size, request.page.size), request.page.page,
+                      request.page.size, all.size()};
+              });
+    router.on(protocol::listInvitations,
+              [this](const Call &call, protocol::Empty) -> Result<protocol::Paged<protocol::Invitation>> {
+                  protocol::Paged<protocol::Invitation> list;
+                  for (const Share &share : m_services.shares.waitingFor(call.caller->id)) {
+                      if (const QString name = flowName(share.flow); !name.isEmpty())
+                          list.content.append({share.id, share.flow, name, QString(access::toText(share.level)),
+                                               nameOf(share.sharedBy), share.createdAt});
+                  }
+                  list.size = int(list.content.size());
+                  list.totalElements = list.content.size();
+                  return list;
+              });
     router.on(protocol::acceptShare, [this](const Call &call, const protocol::InvitationRef &request) {
         return viewed(m_services.shares.accept(*call.caller, originOf(call), request.id));
     });
@@ -152,8 +156,8 @@ void SharesApi::addPlaceRoutes(Router &router)
             return answer.given(account ? before.error() : account.error());
         if (before->owner == *account)
             return answer.given(m_services.views.whole(call, before));
-        const auto after = m_services.flows.setOwner(request.flow, *account,
-                                                     about(call.note, request.flow.toString(), {{u"owner_id"_s, account->toString()}}));
+        const auto after = m_services.flows.setOwner(
+            request.flow, *account, about(call.note, request.flow.toString(), {{u"owner_id"_s, account->toString()}}));
         if (!after)
             return answer.given(after.error());
         whenReady(keptForFormerOwner(call, *before), this, [this, call, answer, id = request.flow](const Result<> &) {
@@ -162,17 +166,19 @@ void SharesApi::addPlaceRoutes(Router &router)
         });
         return answer.future();
     });
-    router.on(protocol::setFlowWorkspace, [this](const Call &call, const protocol::SetFlowWorkspace &request) -> Result<protocol::Flow> {
-        if (const auto may = call.flows->mayPutInto(*call.caller, request.workspace); !may)
-            return may.error();
-        const QString workspace = request.workspace.isNull() ? QString() : request.workspace.toString();
-        const auto after = m_services.flows.setWorkspace(
-            request.flow, request.workspace, about(call.note, request.flow.toString(), {{u"workspace_id"_s, workspace}}));
-        if (!after)
-            return after.error();
-        m_services.hub.rightsChanged();
-        return m_services.views.whole(call, after);
-    });
+    router.on(protocol::setFlowWorkspace,
+              [this](const Call &call, const protocol::SetFlowWorkspace &request) -> Result<protocol::Flow> {
+                  if (const auto may = call.flows->mayPutInto(*call.caller, request.workspace); !may)
+                      return may.error();
+                  const QString workspace = request.workspace.isNull() ? QString() : request.workspace.toString();
+                  const auto after = m_services.flows.setWorkspace(
+                      request.flow, request.workspace,
+                      about(call.note, request.flow.toString(), {{u"workspace_id"_s, workspace}}));
+                  if (!after)
+                      return after.error();
+                  m_services.hub.rightsChanged();
+                  return m_services.views.whole(call, after);
+              });
 }
 
 QFuture<Result<>> SharesApi::keptForFormerOwner(const Call &call, const engine::Flow &before)
@@ -198,7 +204,8 @@ void SharesApi::tellOf(ShareEvent event, const Share &share)
     if (event == ShareEvent::Accepted || event == ShareEvent::Declined)
         people.insert(share.sharedBy);
     const protocol::Topic topic{protocol::Topic::Kind::Shares, {}};
-    m_services.hub.tell(people, topic, protocol::shareFrame(QString(access::toText(event)), viewOf(share), flowName(share.flow)));
+    m_services.hub.tell(people, topic,
+                        protocol::shareFrame(QString(access::toText(event)), viewOf(share), flowName(share.flow)));
     if (!share.user.isNull())
         m_services.hub.rightsChanged(share.user);
 }

@@ -42,11 +42,12 @@ SystemApi::SystemApi(Router &router, const Build &build, std::function<bool()> h
     };
     router.onStreamReply(protocol::metrics, figures);
     router.onStreamReply(protocol::prometheus, figures);
-    router.on(protocol::openApi, [this, &router, version = build.version](const Call &, protocol::Empty) -> Result<QJsonObject> {
-        if (m_description.isEmpty())
-            m_description = openApiDocument(router, version);
-        return m_description;
-    });
+    router.on(protocol::openApi,
+              [this, &router, version = build.version](const Call &, protocol::Empty) -> Result<QJsonObject> {
+                  if (m_description.isEmpty())
+                      m_description = openApiDocument(router, version);
+                  return m_description;
+              });
 }
 
 } // namespace mh::api

@@ -91,10 +91,9 @@ void TriggersApi::addWriteRoutes(Router &router)
                   const auto old = m_triggers.get(request.id);
                   if (!old)
                       return old.error();
-                  return viewOf(m_triggers.update(request.id, request.name.value_or(old->name),
-                                                  request.enabled.value_or(old->enabled),
-                                                  unmasked(request.config.value_or(old->config), old->config),
-                                                  call.caller->id.toString()));
+                  return viewOf(m_triggers.update(
+                      request.id, request.name.value_or(old->name), request.enabled.value_or(old->enabled),
+                      unmasked(request.config.value_or(old->config), old->config), call.caller->id.toString()));
               });
     router.on(protocol::removeTrigger,
               [this](const Call &, const protocol::TriggerRef &request) -> Result<protocol::Empty> {

@@ -43,7 +43,8 @@ TwoFactorApi::TwoFactorApi(Router &router, identity::IdentityService &identity, 
         const QString message = messageFor(call, u"The second factor has been removed"_s, u"双因子认证已重置"_s);
         whenReady(m_identity.secondFactors().reset(*call.caller, originOf(call), *user), this,
                   [answer, message](const Result<> &done) {
-                      answer.give(done ? Result<QJsonObject>(QJsonObject{{u"success"_s, true}, {u"message"_s, message}}) : done.error());
+                      answer.give(done ? Result<QJsonObject>(QJsonObject{{u"success"_s, true}, {u"message"_s, message}})
+                                       : done.error());
                   });
         return answer.future();
     });
@@ -51,10 +52,12 @@ TwoFactorApi::TwoFactorApi(Router &router, identity::IdentityService &identity, 
 
 void TwoFactorApi::addOwn(Router &router)
 {
-    router.on(protocol::twoFactorStatus, [this](const Call &call, protocol::Empty) -> Result<protocol::TwoFactorStatus> {
-        const auto status = m_identity.secondFactors().status(call.caller->id);
-        return protocol::TwoFactorStatus{status.enabled, m_identity.secondFactors().isOffered(), status.since, status.codesLeft};
-    });
+    router.on(protocol::twoFactorStatus,
+              [this](const Call &call, protocol::Empty) -> Result<protocol::TwoFactorStatus> {
+                  const auto status = m_identity.secondFactors().status(call.caller->id);
+                  return protocol::TwoFactorStatus{status.enabled, m_identity.secondFactors().isOffered(), status.since,
+                                                   status.codesLeft};
+              });
     router.on(protocol::enrolTwoFactor, [this, &router](const Call &call, const protocol::PasswordAgain &request) {
         if (const auto may = limitGuesses(router, call); !may)
             return Answer<protocol::TwoFactorSecret>().given(may.error());
@@ -78,8 +81,9 @@ void TwoFactorApi::addOwn(Router &router)
     router.on(protocol::renewRecoveryCodes, [this, &router](const Call &call, const protocol::PasswordAgain &request) {
         if (const auto may = limitGuesses(router, call); !may)
             return Answer<protocol::RecoveryCodes>().given(may.error());
-        return mapped(m_identity.secondFactors().renewCodes(*call.caller, originOf(call), secretOf(request)), this,
-                      [](const QStringList &codes) -> Result<protocol::RecoveryCodes> { return protocol::RecoveryCodes{codes}; });
+        return mapped(
+            m_identity.secondFactors().renewCodes(*call.caller, originOf(call), secretOf(request)), this,
+            [](const QStringList &codes) -> Result<protocol::RecoveryCodes> { return protocol::RecoveryCodes{codes}; });
     });
     router.on(protocol::disableTwoFactor, [this, &router](const Call &call, const protocol::PasswordAgain &request) {
         const Answer<protocol::Empty> answer;

@@ -8,7 +8,7 @@
 namespace mh::identity {
 class IdentityService;
 class UserService;
-}
+} // namespace mh::identity
 
 namespace mh::api {
 

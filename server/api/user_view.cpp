@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/api/user_view.h"
 
+#include "server/api/cookies.h"
 #include "server/identity/identity_errors.h"
 #include "server/identity/identity_service.h"
-#include "server/api/cookies.h"
 #include "server/identity/permissions.h"
 #include "server/mail/language.h"
 
@@ -105,7 +105,9 @@ QJsonObject signedInV1(const identity::SignedIn &done)
     if (done.needsSecondStep) {
         data.insert("two_factor_required"_L1, true);
         // What a client of that document looks at to know that a code is wanted.
-        data.insert("user"_L1, QJsonObject{{u"id"_s, done.user.uid}, {u"username"_s, done.user.username}, {u"two_factor_enabled"_s, true}});
+        data.insert("user"_L1, QJsonObject{{u"id"_s, done.user.uid},
+                                           {u"username"_s, done.user.username},
+                                           {u"two_factor_enabled"_s, true}});
         return data;
     }
     data.insert("refresh_token"_L1, done.refreshToken);

@@ -13,7 +13,7 @@ namespace mh::identity {
 class AccountMail;
 class IdentityService;
 class UserService;
-}
+} // namespace mh::identity
 
 namespace mh::api {
 
@@ -28,8 +28,8 @@ class UsersApi final : public QObject
 
 public:
     /// `sessionEnded` is called after whatever may have ended a session or taken a right away.
-    UsersApi(Router &router, identity::IdentityService &identity, identity::UserService &users, identity::AccountMail &mail,
-             std::function<void()> sessionEnded, bool openRegistration = true);
+    UsersApi(Router &router, identity::IdentityService &identity, identity::UserService &users,
+             identity::AccountMail &mail, std::function<void()> sessionEnded, bool openRegistration = true);
 
     void setOpenRegistration(bool open) { m_openRegistration = open; }
 
@@ -38,7 +38,8 @@ private:
     template <class Reply>
     [[nodiscard]] QFuture<Result<Reply>> ended(const QFuture<Result<>> &done, const Reply &reply);
     /// `reply` once the mail is queued, or could not be: then what is missing is logged, and `reply` is told.
-    [[nodiscard]] QFuture<Result<QJsonObject>> mailed(const QFuture<Result<>> &queued, std::function<QJsonObject(bool)> reply);
+    [[nodiscard]] QFuture<Result<QJsonObject>> mailed(const QFuture<Result<>> &queued,
+                                                      std::function<QJsonObject(bool)> reply);
     [[nodiscard]] QJsonObject registered(const identity::Profile &made, bool monitor, bool mailed) const;
     void addOwn(Router &router);
     void addAdministration(Router &router);

@@ -126,7 +126,8 @@ void WebhooksApi::called(const Call &call, const QString &token, const QByteArra
     // To the outside it is just a door that is shut; why, its flow's people see.
     if (const auto allowed = m_services.triggers.mayStart(trigger.id); !allowed) {
         qCWarning(log::api).noquote() << "webhook" << trigger.name << "started nothing:" << allowed.error().message;
-        return reply.fail({ErrorCode::Denied, u"TRIGGER_STOPPED"_s, u"this webhook starts nothing at present"_s, {}, {}});
+        return reply.fail(
+            {ErrorCode::Denied, u"TRIGGER_STOPPED"_s, u"this webhook starts nothing at present"_s, {}, {}});
     }
     engine::TriggerRequest request;
     request.flow = trigger.flow;

@@ -50,7 +50,8 @@ CallOutcome refusedAnswer(const HttpReply &reply)
         return failure(u"COMPONENT_NOT_FOUND"_s, message, false);
     if (reply.status >= 400)
         return failure(u"COMPONENT_REJECTED"_s, message, false);
-    engine::CallFailed failed = failure(u"COMPONENT_BAD_ANSWER"_s, message + u", which is none of the protocol's answers"_s, false);
+    engine::CallFailed failed =
+        failure(u"COMPONENT_BAD_ANSWER"_s, message + u", which is none of the protocol's answers"_s, false);
     failed.outcomeUnknown = true;
     return failed;
 }
@@ -75,9 +76,11 @@ CallOutcome outcomeOf(const Error &error, bool nodeIsOver)
 {
     engine::CallFailed failed = failure(u"COMPONENT_UNAVAILABLE"_s, error.message, true);
     if (error.reason == "TIMEOUT"_L1)
-        failed = failure(nodeIsOver ? u"NODE_TIMEOUT"_s : u"COMPONENT_UNAVAILABLE"_s, u"the component did not answer in time"_s, true);
+        failed = failure(nodeIsOver ? u"NODE_TIMEOUT"_s : u"COMPONENT_UNAVAILABLE"_s,
+                         u"the component did not answer in time"_s, true);
     else if (error.reason == "TOO_LARGE"_L1)
-        failed = failure(u"COMPONENT_BAD_ANSWER"_s, u"the component's answer is too large; results beyond 64 KiB go into blobs"_s, false);
+        failed = failure(u"COMPONENT_BAD_ANSWER"_s,
+                         u"the component's answer is too large; results beyond 64 KiB go into blobs"_s, false);
     failed.outcomeUnknown = mayHaveArrived(error);
     return failed;
 }
@@ -111,13 +114,15 @@ void ComponentCall::start(const NodeCall &call, std::function<void(CallOutcome)>
     auto sent = m_parts.http.send(std::move(http));
     m_pending.attach(ticket, sent.handle);
     const qint64 deadline = m_parts.clock.steadyMs() + call.timeoutMs;
-    whenReady(sent.reply, &m_context, [this, ticket, endpoint = *endpoint, deadline, done = std::move(done)](const Result<HttpReply> &reply) {
-        if (!m_pending.end(ticket))
-            return;
-        const bool broke = !reply && (isUnreachable(reply.error()) || reply.error().reason == "CONNECTION_LOST"_L1);
-        m_parts.endpoints.report(endpoint, !broke);
-        done(reply ? outcomeOf(*reply) : outcomeOf(reply.error(), m_parts.clock.steadyMs() >= deadline));
-    });
+    whenReady(sent.reply, &m_context,
+              [this, ticket, endpoint = *endpoint, deadline, done = std::move(done)](const Result<HttpReply> &reply) {
+                  if (!m_pending.end(ticket))
+                      return;
+                  const bool broke =
+                      !reply && (isUnreachable(reply.error()) || reply.error().reason == "CONNECTION_LOST"_L1);
+                  m_parts.endpoints.report(endpoint, !broke);
+                  done(reply ? outcomeOf(*reply) : outcomeOf(reply.error(), m_parts.clock.steadyMs() >= deadline));
+              });
 }
 
 QByteArray ComponentCall::bodyOf(const NodeCall &call, const QString &token) const
@@ -125,25 +130,36 @@ QByteArray ComponentCall::bodyOf(const NodeCall &call, const QString &token) con
     const QString run = call.run.toString();
     const QString key = call.idempotencyKey();
     const QJsonArray inputKeys = QJsonArray::fromStringList(call.inputs.keys());
-    const QString deadline = QDateTime::fromMSecsSinceEpoch(m_parts.clock.nowMs() + call.timeoutMs, Qt::UTC)
-                                 .toString(Qt::ISODateWithMs);
+    const QString deadline =
+        QDateTime::fromMSecsSinceEpoch(m_parts.clock.nowMs() + call.timeoutMs, Qt::UTC).toString(Qt::ISODateWithMs);
     // All the documents' spellings, so that every SDK finds its own (unions C62).
     return json::toBytes(QJsonObject{
-        {u"executionId"_s, run}, {u"execution_id"_s, run}, {u"execId"_s, run},
-        {u"nodeId"_s, call.node}, {u"node_id"_s, call.node},
-        {u"componentName"_s, call.component}, {u"component_name"_s, call.component},
-        {u"componentVersion"_s, call.version}, {u"component_version"_s, call.version},
+        {u"executionId"_s, run},
+        {u"execution_id"_s, run},
+        {u"execId"_s, run},
+        {u"nodeId"_s, call.node},
+        {u"node_id"_s, call.node},
+        {u"componentName"_s, call.component},
+        {u"component_name"_s, call.component},
+        {u"componentVersion"_s, call.version},
+        {u"component_version"_s, call.version},
         {u"attempt"_s, call.attempt},
-        {u"idempotencyKey"_s, key}, {u"idempotency_key"_s, key},
+        {u"idempotencyKey"_s, key},
+        {u"idempotency_key"_s, key},
         {u"config"_s, call.config},
         {u"inputs"_s, call.inputs},
-        {u"inputMappings"_s, call.inputMappings}, {u"input_mappings"_s, call.inputMappings},
-        {u"inputKeys"_s, inputKeys}, {u"input_keys"_s, inputKeys},
-        {u"runtimeUrl"_s, m_runtimeUrl}, {u"runtime_url"_s, m_runtimeUrl},
+        {u"inputMappings"_s, call.inputMappings},
+        {u"input_mappings"_s, call.inputMappings},
+        {u"inputKeys"_s, inputKeys},
+        {u"input_keys"_s, inputKeys},
+        {u"runtimeUrl"_s, m_runtimeUrl},
+        {u"runtime_url"_s, m_runtimeUrl},
         {u"token"_s, token},
-        {u"fencingToken"_s, m_parts.fencingToken}, {u"fencing_token"_s, m_parts.fencingToken},
+        {u"fencingToken"_s, m_parts.fencingToken},
+        {u"fencing_token"_s, m_parts.fencingToken},
         {u"deadline"_s, deadline},
-        {u"timeoutMs"_s, call.timeoutMs}, {u"timeout_ms"_s, call.timeoutMs},
+        {u"timeoutMs"_s, call.timeoutMs},
+        {u"timeout_ms"_s, call.timeoutMs},
     });
 }
 

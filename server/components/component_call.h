@@ -22,9 +22,9 @@ public:
         const RuntimeTokens &tokens;
         const Clock &clock;
         qint64 callTimeoutMs = 30'000; ///< to answer at all; who needs longer answers "accepted"
-        qint64 fencingToken = 0; ///< of this start of the server
+        qint64 fencingToken = 0;       ///< of this start of the server
     };
-    explicit ComponentCall(const Parts &parts) : m_parts(parts) { }
+    explicit ComponentCall(const Parts &parts) : m_parts(parts) {}
 
     /// How components reach the runtime API.
     void setRuntimeUrl(const QString &url) { m_runtimeUrl = url; }

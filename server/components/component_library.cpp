@@ -11,7 +11,9 @@ using engine::NodeCall;
 
 ComponentLibrary::ComponentLibrary(const Parts &parts) : m_endpoints(parts.call.endpoints), m_call(parts.call)
 {
-    const auto pure = [](PureComponent::Function function) { return std::make_unique<PureComponent>(std::move(function)); };
+    const auto pure = [](PureComponent::Function function) {
+        return std::make_unique<PureComponent>(std::move(function));
+    };
     m_builtIns["http_request"_L1] = std::make_unique<HttpRequest>(parts.call.http, parts.blobs, parts.http);
     for (const QLatin1StringView name : {"merge"_L1, "noop"_L1, "transform"_L1})
         m_builtIns[name] = pure(passOn);

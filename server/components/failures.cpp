@@ -27,7 +27,7 @@ std::optional<qint64> retryAfterMs(const http_client::HttpReply &reply)
 bool mayHaveArrived(const Error &error)
 {
     return error.reason == "TIMEOUT"_L1 || error.reason == "CONNECTION_LOST"_L1 || error.reason == "TOO_LARGE"_L1
-        || error.reason == "TOO_MANY_REDIRECTS"_L1 || error.reason == "SOURCE_FAILED"_L1;
+           || error.reason == "TOO_MANY_REDIRECTS"_L1 || error.reason == "SOURCE_FAILED"_L1;
 }
 
 bool mayHaveArrived(int status)

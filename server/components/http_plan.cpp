@@ -29,14 +29,15 @@ QString scalarText(const QJsonValue &value)
 
 bool has(const Headers &headers, QByteArrayView name)
 {
-    return std::any_of(headers.begin(), headers.end(), [&](const auto &header) {
-        return header.first.compare(name, Qt::CaseInsensitive) == 0;
-    });
+    return std::any_of(headers.begin(), headers.end(),
+                       [&](const auto &header) { return header.first.compare(name, Qt::CaseInsensitive) == 0; });
 }
 
 bool isToken(const QString &text)
 {
-    const auto fits = [](QChar c) { return c.unicode() > 0x20 && c.unicode() < 0x7f && !"()<>@,;:\\\"/[]?={}"_L1.contains(c); };
+    const auto fits = [](QChar c) {
+        return c.unicode() > 0x20 && c.unicode() < 0x7f && !"()<>@,;:\\\"/[]?={}"_L1.contains(c);
+    };
     return !text.isEmpty() && std::all_of(text.begin(), text.end(), fits);
 }
 
@@ -183,7 +184,8 @@ Result<HttpPlan> planHttp(const NodeCall &call)
         plan.call.headers.append({"Idempotency-Key", call.idempotencyKey().toUtf8()});
     setBody(plan, parameter(call, "body"_L1));
     const qint64 asked = parameter(call, "timeoutMs"_L1).toInteger(call.timeoutMs);
-    plan.call.timeoutMs = int(std::clamp<qint64>(asked, 1, std::min<qint64>(call.timeoutMs, std::numeric_limits<int>::max())));
+    plan.call.timeoutMs =
+        int(std::clamp<qint64>(asked, 1, std::min<qint64>(call.timeoutMs, std::numeric_limits<int>::max())));
     plan.call.connectTimeoutMs = std::min(plan.call.connectTimeoutMs, plan.call.timeoutMs);
     plan.call.followRedirects = redirectsOf(parameter(call, "followRedirects"_L1));
     return plan;
@@ -192,9 +194,8 @@ Result<HttpPlan> planHttp(const NodeCall &call)
 void addSecrets(HttpPlan &plan, const vault::CallSecrets &secrets)
 {
     for (const auto &secret : secrets.headers) {
-        plan.call.headers.removeIf([&](const auto &header) {
-            return header.first.compare(secret.first, Qt::CaseInsensitive) == 0;
-        });
+        plan.call.headers.removeIf(
+            [&](const auto &header) { return header.first.compare(secret.first, Qt::CaseInsensitive) == 0; });
         plan.call.headers.append(secret);
     }
     if (!secrets.query.isEmpty()) {

@@ -11,9 +11,9 @@ namespace mh::components {
 
 struct HttpPlan {
     http_client::HttpCall call;
-    BlobId bodyBlob; ///< to be streamed as the body
+    BlobId bodyBlob;         ///< to be streamed as the body
     CredentialId credential; ///< null: none
-    QList<int> expected; ///< empty: everything below 400
+    QList<int> expected;     ///< empty: everything below 400
 };
 /// Errors: InvalidInput naming the parameter.
 [[nodiscard]] Result<HttpPlan> planHttp(const engine::NodeCall &call);

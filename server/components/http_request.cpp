@@ -24,8 +24,9 @@ engine::CallFailed failureOf(const Error &error)
 
 CallOutcome unexpected(const HttpReply &reply)
 {
-    engine::CallFailed failed = failure(u"HTTP_%1"_s.arg(reply.status), u"the server answered with HTTP status %1"_s.arg(reply.status),
-                                        isRetryable(reply.status));
+    engine::CallFailed failed =
+        failure(u"HTTP_%1"_s.arg(reply.status), u"the server answered with HTTP status %1"_s.arg(reply.status),
+                isRetryable(reply.status));
     failed.retryAfterMs = retryAfterMs(reply);
     failed.outcomeUnknown = mayHaveArrived(reply.status);
     return failed;
@@ -102,15 +103,16 @@ void HttpRequest::send(const PendingCalls::Ticket &ticket, HttpPlan plan, const 
     plan.call.sink = sink;
     auto sent = m_http.send(std::move(plan.call));
     m_pending.attach(ticket, sent.handle);
-    whenReady(sent.reply, &m_context, [this, ticket, sink, expected = plan.expected, credential = plan.credential,
-                                         done](const Result<HttpReply> &reply) {
-        if (reply && reply->status == 401 && !credential.isNull())
-            m_options.authenticator->refused(credential);
-        if (reply)
-            return answered(ticket, *reply, *sink, expected, done);
-        if (m_pending.end(ticket))
-            done(failureOf(reply.error()));
-    });
+    whenReady(sent.reply, &m_context,
+              [this, ticket, sink, expected = plan.expected, credential = plan.credential,
+               done](const Result<HttpReply> &reply) {
+                  if (reply && reply->status == 401 && !credential.isNull())
+                      m_options.authenticator->refused(credential);
+                  if (reply)
+                      return answered(ticket, *reply, *sink, expected, done);
+                  if (m_pending.end(ticket))
+                      done(failureOf(reply.error()));
+              });
 }
 
 void HttpRequest::answered(const PendingCalls::Ticket &ticket, const HttpReply &reply, ReplySink &sink,

@@ -17,7 +17,7 @@ class ReplySink;
 struct HttpRequestOptions {
     bool refusePrivateRanges = true;
     vault::CallAuthenticator *authenticator = nullptr; ///< null: `credentialId` is refused
-    std::function<UserId(ExecutionId)> author = {}; ///< who wrote what the run runs: whose credentials it may use
+    std::function<UserId(ExecutionId)> author = {};    ///< who wrote what the run runs: whose credentials it may use
     qint64 maxReplyBytes = 1024LL * 1024 * 1024;
 };
 

@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 namespace {
 constexpr int kTimeoutMs = 10'000;
 constexpr qint64 kMaxReplyBytes = 65'536;
-}
+} // namespace
 
 void NoticePost::carry(const engine::Notice &notice, std::function<void(Result<>)> done)
 {

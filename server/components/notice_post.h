@@ -17,7 +17,7 @@ namespace mh::components {
 class NoticePost final : public engine::NoticeCarrier
 {
 public:
-    explicit NoticePost(http_client::HttpClient &http) : m_http(http) { }
+    explicit NoticePost(http_client::HttpClient &http) : m_http(http) {}
 
     void carry(const engine::Notice &notice, std::function<void(Result<>)> done) override;
 

@@ -21,7 +21,8 @@ bool isTrue(const QJsonValue &value)
     switch (value.type()) {
     case QJsonValue::Bool: return value.toBool();
     case QJsonValue::Double: return value.toDouble() != 0;
-    case QJsonValue::String: return !value.toString().isEmpty() && value.toString().compare("false"_L1, Qt::CaseInsensitive) != 0;
+    case QJsonValue::String:
+        return !value.toString().isEmpty() && value.toString().compare("false"_L1, Qt::CaseInsensitive) != 0;
     case QJsonValue::Array: return !value.toArray().isEmpty();
     case QJsonValue::Object: return !value.toObject().isEmpty();
     case QJsonValue::Null:
@@ -60,7 +61,8 @@ CallOutcome fail(const NodeCall &call)
 {
     const QString code = textOf(parameter(call, "code"_L1)).left(100);
     const QString message = textOf(parameter(call, "message"_L1)).left(kMaxMessage);
-    return failure(code.isEmpty() ? u"FAILED_ON_PURPOSE"_s : code, message.isEmpty() ? u"this node fails on purpose"_s : message,
+    return failure(code.isEmpty() ? u"FAILED_ON_PURPOSE"_s : code,
+                   message.isEmpty() ? u"this node fails on purpose"_s : message,
                    parameter(call, "retryable"_L1).toBool());
 }
 
@@ -69,8 +71,10 @@ engine::LogLine logLine(const NodeCall &call, qint64 now)
     const QString level = textOf(parameter(call, "level"_L1)).toUpper();
     const bool known = QStringList{u"DEBUG"_s, u"INFO"_s, u"WARN"_s, u"ERROR"_s}.contains(level);
     const QJsonValue message = parameter(call, "message"_L1);
-    return {call.run, call.node, now, known ? level : u"INFO"_s, u"info"_s,
-            textOf(message.isObject() ? masked(message.toObject()) : message).left(kMaxMessage), {}};
+    return {call.run,  call.node,
+            now,       known ? level : u"INFO"_s,
+            u"info"_s, textOf(message.isObject() ? masked(message.toObject()) : message).left(kMaxMessage),
+            {}};
 }
 
 } // namespace mh::components

@@ -13,13 +13,13 @@ class PureComponent final : public engine::Component
 {
 public:
     using Function = std::function<engine::CallOutcome(const engine::NodeCall &)>;
-    explicit PureComponent(Function function) : m_function(std::move(function)) { }
+    explicit PureComponent(Function function) : m_function(std::move(function)) {}
 
     void start(const engine::NodeCall &call, std::function<void(engine::CallOutcome)> done) override
     {
         done(m_function(call));
     }
-    void cancel(ExecutionId, const flow::NodeId &) override { }
+    void cancel(ExecutionId, const flow::NodeId &) override {}
     [[nodiscard]] bool isPure() const override { return true; }
 
 private:

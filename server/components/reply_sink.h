@@ -12,7 +12,7 @@ namespace mh::components {
 class ReplySink final : public ByteSink
 {
 public:
-    ReplySink(BlobStore &blobs, ExecutionId run) : m_blobs(blobs), m_run(run) { }
+    ReplySink(BlobStore &blobs, ExecutionId run) : m_blobs(blobs), m_run(run) {}
 
     [[nodiscard]] Result<Flow> write(const QByteArray &bytes) override;
     void setWake(std::function<void()> wake) override { m_wake = std::move(wake); }

@@ -11,9 +11,9 @@ using namespace Qt::StringLiterals;
 namespace {
 // The end of the run is what ends a token; this only bounds one that was forgotten.
 constexpr qint64 kLifetimeS = 365LL * 24 * 3600;
-}
+} // namespace
 
-RuntimeTokens::RuntimeTokens(Secret key, const Clock &clock) : m_key(std::move(key)), m_clock(clock) { }
+RuntimeTokens::RuntimeTokens(Secret key, const Clock &clock) : m_key(std::move(key)), m_clock(clock) {}
 
 Result<QString> RuntimeTokens::make(ExecutionId run, const flow::NodeId &node) const
 {

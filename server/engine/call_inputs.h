@@ -19,7 +19,7 @@ namespace mh::engine {
 
 /// How long to wait before the next try; nothing when `failure` is final.
 /// `random` (0 to 1) places the delay inside the policy's jitter; 1 is the whole delay.
-[[nodiscard]] std::optional<qint64> retryDelayMs(const execution::RunState &state, int node,
-                                                 const CallFailed &failure, double random = 1.0);
+[[nodiscard]] std::optional<qint64> retryDelayMs(const execution::RunState &state, int node, const CallFailed &failure,
+                                                 double random = 1.0);
 
 } // namespace mh::engine

@@ -20,7 +20,7 @@ class EventBus final : public QObject
     Q_DISABLE_COPY_MOVE(EventBus)
 
 public:
-    explicit EventBus(QObject *parent = nullptr) : QObject(parent) { }
+    explicit EventBus(QObject *parent = nullptr) : QObject(parent) {}
 
     /// `name`: letters, digits, '.', '_', '-', at most 100. It reaches the flows that `by` may run.
     /// Errors: InvalidInput name; those of the guard, and then it has reached nobody.

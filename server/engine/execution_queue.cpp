@@ -41,7 +41,8 @@ TriggerReply ExecutionService::standing(const execution::RunState &state) const
     const flow::FlowSettings &settings = state.dag->settings();
     for (qsizetype i = 0; i <= index; ++i) {
         const execution::RunState *waiting = m_journal.find(m_waiting.at(i));
-        reply.queuePosition += waiting && waiting->head.flow == state.head.flow
+        reply.queuePosition +=
+            waiting && waiting->head.flow == state.head.flow
             && (settings.scope == flow::ConcurrencyScope::Flow || waiting->head.scopeKey == state.head.scopeKey);
     }
     reply.estimatedWaitMs = estimatedWaitMs(state, reply.queuePosition);
@@ -76,7 +77,8 @@ qint64 ExecutionService::estimatedWaitMs(const execution::RunState &state, int p
     return left.at((position - 1) % places) + qint64(mean) * ((position - 1) / places);
 }
 
-QList<ExecutionId> ExecutionService::activeBeside(const execution::RunHead &head, const flow::FlowSettings &settings) const
+QList<ExecutionId> ExecutionService::activeBeside(const execution::RunHead &head,
+                                                  const flow::FlowSettings &settings) const
 {
     QList<ExecutionId> active;
     for (auto it = m_running.cbegin(); it != m_running.cend(); ++it) {
@@ -99,8 +101,9 @@ bool ExecutionService::waitsBefore(const execution::RunHead &head, const flow::F
 {
     return std::any_of(m_waiting.begin(), m_waiting.end(), [&](const ExecutionId &id) {
         const execution::RunState *other = m_journal.find(id);
-        return other && other->head.flow == head.flow && instanceLimit(settings) > 0 && !head.debug && !other->head.debug
-            && (settings.scope == flow::ConcurrencyScope::Flow || other->head.scopeKey == head.scopeKey);
+        return other && other->head.flow == head.flow && instanceLimit(settings) > 0 && !head.debug
+               && !other->head.debug
+               && (settings.scope == flow::ConcurrencyScope::Flow || other->head.scopeKey == head.scopeKey);
     });
 }
 
@@ -175,7 +178,8 @@ QList<ExecutionId> ExecutionService::runningOf(FlowId flow) const
 
 bool ExecutionService::hasRoomFor(int runs) const
 {
-    return m_waiting.size() + runs <= m_limits.maxWaiting || (m_waiting.isEmpty() && m_running.size() + runs <= m_limits.maxRuns);
+    return m_waiting.size() + runs <= m_limits.maxWaiting
+           || (m_waiting.isEmpty() && m_running.size() + runs <= m_limits.maxRuns);
 }
 
 QList<ExecutionId> ExecutionService::ownedRuns(ExecutionId owner, const QString &keyPrefix) const

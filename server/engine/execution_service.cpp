@@ -21,7 +21,7 @@ constexpr double kNewRunWeight = 0.2;
 class TriggerScope final : public flow::Scope
 {
 public:
-    explicit TriggerScope(const QJsonObject &inputs) : m_inputs(inputs) { }
+    explicit TriggerScope(const QJsonObject &inputs) : m_inputs(inputs) {}
     QJsonValue trigger() const override { return m_inputs; }
     std::optional<QJsonObject> outputOf(const flow::NodeId &) const override { return std::nullopt; }
 
@@ -194,7 +194,8 @@ Result<execution::RunHead> ExecutionService::makeHead(const TriggerRequest &requ
     head.priority = request.priority;
     head.timeoutMs = request.timeoutMs;
     const qint64 limit = version.settings.flowTimeoutMs;
-    head.limitIsDefault = !request.timeoutMs && (limit == m_limits.defaultRunMs || limit == flow::FlowSettings().flowTimeoutMs);
+    head.limitIsDefault =
+        !request.timeoutMs && (limit == m_limits.defaultRunMs || limit == flow::FlowSettings().flowTimeoutMs);
     head.callbackUrl = request.callbackUrl;
     head.createdAt = m_clock.nowMs();
     if (version.settings.scope != flow::ConcurrencyScope::TriggerKey || version.settings.scopeKey.isEmpty())

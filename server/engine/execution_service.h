@@ -25,18 +25,18 @@ struct TriggerRequest {
     QString triggeredBy;    ///< "user:<uuid>"
     QString triggeredKey{}; ///< with which API key
     QString idempotencyKey; ///< the same key gives the same run for a day
-    ExecutionId owner{}; ///< and as long as this run is unfinished, whose node asks
+    ExecutionId owner{};    ///< and as long as this run is unfinished, whose node asks
     Journal::IfRefused ifRefused = Journal::IfRefused::Undo;
     std::optional<execution::DebugPlan> debug{}; ///< makes it a test run
 };
 
 struct RerunRequest {
-    flow::NodeId from; ///< empty: from the start, nothing is reused
+    flow::NodeId from;                 ///< empty: from the start, nothing is reused
     std::optional<QJsonObject> inputs; ///< edited ones; nothing is reused then
-    bool newestVersion = false; ///< the published one instead of the old run's
+    bool newestVersion = false;        ///< the published one instead of the old run's
     QString triggeredBy;
     std::optional<execution::DebugPlan> debug{}; ///< with `draft`, that is the version
-    AuditEntry note{}; ///< written together with the new run, whose id is put in here; no action: nothing
+    AuditEntry note{};      ///< written together with the new run, whose id is put in here; no action: nothing
     QString triggeredKey{}; ///< with which API key
 };
 
@@ -45,12 +45,12 @@ struct TriggerReply {
     bool queued = false;
     int queuePosition = 0;      ///< from 1; standing() and withPlace() tell
     qint64 estimatedWaitMs = 0; ///< the same
-    bool repeated = false; ///< the idempotency key was known
+    bool repeated = false;      ///< the idempotency key was known
 };
 
 struct Limits {
-    int maxRuns = 100;       ///< running at once over all flows
-    int maxWaiting = 10'000; ///< queued over all flows
+    int maxRuns = 100;                                        ///< running at once over all flows
+    int maxWaiting = 10'000;                                  ///< queued over all flows
     qint64 defaultRunMs = flow::FlowSettings().flowTimeoutMs; ///< of flows whose author chose no limit of time
 };
 
@@ -66,7 +66,8 @@ class ExecutionService final : public QObject
     Q_DISABLE_COPY_MOVE(ExecutionService)
 
 public:
-    ExecutionService(Journal &journal, FlowService &flows, Scheduler &scheduler, const Clock &clock, Limits limits = {});
+    ExecutionService(Journal &journal, FlowService &flows, Scheduler &scheduler, const Clock &clock,
+                     Limits limits = {});
 
     /// Takes up the runs of `snapshot` where they were; call after FlowService::restore.
     void restore(const Snapshot &snapshot);
@@ -111,7 +112,8 @@ private:
     Result<TriggerReply> admit(const execution::RunHead &head, std::shared_ptr<const flow::Dag> dag,
                                const TriggerRequest &request, const Reused &reused);
     [[nodiscard]] std::optional<TriggerReply> knownReply(const TriggerRequest &request);
-    [[nodiscard]] QList<ExecutionId> activeBeside(const execution::RunHead &head, const flow::FlowSettings &settings) const;
+    [[nodiscard]] QList<ExecutionId> activeBeside(const execution::RunHead &head,
+                                                  const flow::FlowSettings &settings) const;
     [[nodiscard]] bool mayStart(const execution::RunHead &head, const flow::FlowSettings &settings) const;
     [[nodiscard]] bool waitsBefore(const execution::RunHead &head, const flow::FlowSettings &settings) const;
     Result<> makeRoom(const execution::RunHead &head, const flow::FlowSettings &settings);
@@ -132,7 +134,7 @@ private:
     Limits m_limits;
     QList<ExecutionId> m_waiting; ///< by placeInLine()
     QHash<ExecutionId, FlowId> m_running;
-    QHash<FlowId, double> m_meanMs; ///< of past runs, the newer ones weigh more
+    QHash<FlowId, double> m_meanMs;  ///< of past runs, the newer ones weigh more
     QHash<QString, KnownKey> m_keys; ///< "<flow>/<Idempotency-Key>"
 };
 

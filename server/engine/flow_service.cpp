@@ -28,13 +28,15 @@ Result<> checkTexts(const QString &name, const QString &description)
     if (name.size() > kNameLength)
         return invalidInput(u"name: must have at most %1 characters"_s.arg(kNameLength), u"name"_s);
     if (description.size() > kDescriptionLength)
-        return invalidInput(u"description: must have at most %1 characters"_s.arg(kDescriptionLength), u"description"_s);
+        return invalidInput(u"description: must have at most %1 characters"_s.arg(kDescriptionLength),
+                            u"description"_s);
     return {};
 }
 
 Error revisionConflict(qint64 current)
 {
-    Error error = conflict(u"the flow has been changed meanwhile; its revision is %1"_s.arg(current), u"REVISION_CONFLICT"_s);
+    Error error =
+        conflict(u"the flow has been changed meanwhile; its revision is %1"_s.arg(current), u"REVISION_CONFLICT"_s);
     error.details.insert("current_revision"_L1, current);
     return error;
 }
@@ -69,9 +71,8 @@ const Flow *FlowService::live(FlowId id) const
 
 bool FlowService::nameTaken(const QString &name, FlowId except) const
 {
-    return std::any_of(m_flows.begin(), m_flows.end(), [&](const Flow &flow) {
-        return flow.deletedAt == 0 && flow.id != except && flow.name == name;
-    });
+    return std::any_of(m_flows.begin(), m_flows.end(),
+                       [&](const Flow &flow) { return flow.deletedAt == 0 && flow.id != except && flow.name == name; });
 }
 
 Page<Flow> FlowService::list(const QString &search, int page, int size, const Filter &filter) const
@@ -255,7 +256,8 @@ Result<FlowVersion> FlowService::version(FlowId id, const QString &version) cons
     auto all = versions(id);
     if (!all)
         return all.error();
-    const auto found = std::find_if(all->begin(), all->end(), [&](const FlowVersion &v) { return v.version == version; });
+    const auto found =
+        std::find_if(all->begin(), all->end(), [&](const FlowVersion &v) { return v.version == version; });
     if (found == all->end())
         return notFound(u"the flow has no version '"_s + version + u"'"_s, u"FLOW_VERSION_NOT_FOUND"_s);
     return *found;
@@ -371,8 +373,9 @@ FlowVersion FlowService::testVersion(const FlowVersion &like, const QString &by)
     FlowVersion made = like;
     made.version = like.version.section(u'/', 0, 0) + u'/' + by;
     const QList<FlowVersionId> known = m_versionsOf.value(like.flow);
-    const auto same = std::find_if(known.begin(), known.end(),
-                                   [&](const FlowVersionId &each) { return m_versions.value(each).version == made.version; });
+    const auto same = std::find_if(known.begin(), known.end(), [&](const FlowVersionId &each) {
+        return m_versions.value(each).version == made.version;
+    });
     made.id = same == known.end() ? FlowVersionId::make() : *same;
     made.status = VersionStatus::Test;
     made.createdBy = by;

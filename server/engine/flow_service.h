@@ -64,7 +64,8 @@ public:
     [[nodiscard]] Result<FlowVersion> version(FlowId id, const QString &version) const;
     /// Nothing in `definition` or `settings`: the draft's. Refuses every problem at once.
     Result<FlowVersion> createVersion(FlowId id, const QString &version, std::optional<flow::FlowDefinition> definition,
-                                      std::optional<flow::FlowSettings> settings, const QString &by, const QString &note = {});
+                                      std::optional<flow::FlowSettings> settings, const QString &by,
+                                      const QString &note = {});
     /// The version becomes the one that triggers run; the former one becomes deprecated.
     Result<FlowVersion> publish(FlowId id, const QString &version);
 

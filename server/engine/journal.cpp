@@ -18,7 +18,7 @@ constexpr int kRetryMs = 500;
 
 struct Journal::LiveRun {
     execution::RunState state;
-    qint64 ahead = 0; ///< of its own clock before the steady one
+    qint64 ahead = 0;      ///< of its own clock before the steady one
     bool isStored = false; ///< its creation is durable
 };
 

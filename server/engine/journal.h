@@ -107,7 +107,7 @@ private:
     Store &m_store;
     const Clock &m_clock;
     std::map<ExecutionId, std::shared_ptr<LiveRun>, InOrder> m_runs; ///< the store shares those that have ended
-    std::unique_ptr<Pending> m_open;     ///< collects until the next flush
+    std::unique_ptr<Pending> m_open;                                 ///< collects until the next flush
     std::unique_ptr<Pending> m_inFlight; ///< at the store; one at a time, so that refusal is simple
     std::function<void()> m_drained;
     bool m_flushQueued = false;

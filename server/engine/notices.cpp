@@ -59,7 +59,8 @@ QJsonObject bodyOf(const execution::RunState &state, const NoticeId &id, const f
 bool isNoticeUrl(const QString &url)
 {
     const QUrl parsed(url, QUrl::StrictMode);
-    return parsed.isValid() && !parsed.host().isEmpty() && (parsed.scheme() == "http"_L1 || parsed.scheme() == "https"_L1);
+    return parsed.isValid() && !parsed.host().isEmpty()
+           && (parsed.scheme() == "http"_L1 || parsed.scheme() == "https"_L1);
 }
 
 Notices::Notices(Journal &journal, Timers &timers, const Clock &clock, NoticeCarrier &carrier,
@@ -95,8 +96,8 @@ void Notices::tell(const Notice &notice, int attempt)
             return m_journal.writeAlong(RemoveNotice{notice.id});
         const QString run = notice.run.toString();
         if (m_clock.nowMs() - notice.createdAt > kGiveUpMs) {
-            qCWarning(log::engine).noquote() << "nobody could be told about the end of execution" << run << ":"
-                                             << taken.error().message;
+            qCWarning(log::engine).noquote()
+                << "nobody could be told about the end of execution" << run << ":" << taken.error().message;
             return m_journal.writeAlong(RemoveNotice{notice.id});
         }
         const qint64 delay = std::min(kFirstDelayMs << std::min(attempt - 1, 20), kLongestDelayMs);

@@ -70,10 +70,10 @@ struct NodeCall {
     QJsonObject inputs;        ///< mappings evaluated
     QJsonObject inputMappings; ///< as in the definition
     qint64 timeoutMs = 60'000;
-    bool ownTimeout = false; ///< the node itself has that limit, it is not the flow's
-    qint64 startedAt = 0; ///< of the first try, by the run's own clock (Journal::nowOf)
+    bool ownTimeout = false;    ///< the node itself has that limit, it is not the flow's
+    qint64 startedAt = 0;       ///< of the first try, by the run's own clock (Journal::nowOf)
     qint64 startedSteadyMs = 0; ///< the same on the steady clock; durations count from there
-    bool takenUp = false; ///< an earlier life of the server has begun this try
+    bool takenUp = false;       ///< an earlier life of the server has begun this try
 
     [[nodiscard]] QString idempotencyKey() const { return run.toString() + QLatin1Char('/') + node; }
 };
@@ -91,7 +91,7 @@ struct CallFailed {
     execution::NodeError error;
     bool retryable = true;
     std::optional<qint64> retryAfterMs; ///< the component's own wish, e.g. Retry-After
-    bool outcomeUnknown = false; ///< the call may have done its work: no answer, or none of the component's own
+    bool outcomeUnknown = false;        ///< the call may have done its work: no answer, or none of the component's own
 };
 using CallOutcome = std::variant<CallDone, CallAccepted, CallFailed>;
 

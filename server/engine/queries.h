@@ -32,9 +32,9 @@ struct LogQuery {
     ExecutionId run;
     qint64 after = 0; ///< skips so many of the lines that match
     int limit = 500;
-    QString level{}; ///< DEBUG, INFO, WARN or ERROR: that one and worse; empty: all
+    QString level{};     ///< DEBUG, INFO, WARN or ERROR: that one and worse; empty: all
     flow::NodeId node{}; ///< empty: of all
-    QString text{}; ///< in the message or the event's name, in any case of ASCII letters
+    QString text{};      ///< in the message or the event's name, in any case of ASCII letters
     qint64 since = 0;
 };
 
@@ -44,9 +44,9 @@ struct RunQuery {
     int page = 0; ///< from 0
     int size = 20;
     std::optional<QSet<FlowId>> among{}; ///< only runs of these flows; `flow` does not count then
-    QString search{}; ///< in id, name of the flow and code of the error, in any case of letters
-    qint64 from = 0;  ///< created then or later
-    qint64 to = 0;    ///< created before that; 0: whenever
+    QString search{};                    ///< in id, name of the flow and code of the error, in any case of letters
+    qint64 from = 0;                     ///< created then or later
+    qint64 to = 0;                       ///< created before that; 0: whenever
     std::optional<bool> test{};
     QString triggerType{};
 };

@@ -24,7 +24,7 @@ inline constexpr qint64 kPriorityStepMs = 30'000;
 }
 
 struct CallLimits {
-    int calls = 1000; ///< in flight over all runs; pure nodes and those that only wait do not count
+    int calls = 1000;                   ///< in flight over all runs; pure nodes and those that only wait do not count
     qint64 outputBytes = 1024 * 1024;   ///< of one node, as JSON
     qint64 runBytes = 64 * 1024 * 1024; ///< of all nodes of a run
 };

@@ -66,8 +66,8 @@ struct Trigger {
     QString createdBy; ///< who saved it last: on whose behalf it listens to other flows
     qint64 createdAt = 0;
     qint64 updatedAt = 0;
-    qint64 lastDueAt = 0; ///< schedules: the last due time that was dealt with
-    QString lastError{};  ///< why it started nothing the last time; empty: it did
+    qint64 lastDueAt = 0;   ///< schedules: the last due time that was dealt with
+    QString lastError{};    ///< why it started nothing the last time; empty: it did
     qint64 lastErrorAt = 0; ///< since when
     bool operator==(const Trigger &) const = default;
 };
@@ -104,7 +104,13 @@ struct LogLine {
 
 /// The first reply to an Idempotency-Key of a trigger; kept for a day, and as long as the run
 /// `owner` is unfinished whose node has asked (null: none).
-struct SaveTriggerKey { FlowId flow; QString key; ExecutionId run; qint64 at = 0; ExecutionId owner{}; };
+struct SaveTriggerKey {
+    FlowId flow;
+    QString key;
+    ExecutionId run;
+    qint64 at = 0;
+    ExecutionId owner{};
+};
 
 struct UnfinishedRun {
     execution::RunHead head;

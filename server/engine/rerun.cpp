@@ -30,8 +30,8 @@ void collectBlobs(const QJsonValue &value, QList<BlobId> &blobs)
 bool computesTheSame(const flow::Node &a, const flow::Node &b)
 {
     return a.component == b.component && a.version == b.version && a.config == b.config
-        && a.inputMappings == b.inputMappings && a.join == b.join && a.joinCount == b.joinCount
-        && a.joinExpression == b.joinExpression && a.disabled == b.disabled;
+           && a.inputMappings == b.inputMappings && a.join == b.join && a.joinCount == b.joinCount
+           && a.joinExpression == b.joinExpression && a.disabled == b.disabled;
 }
 
 /// The edges into a node, as the nodes and handles that they come from.
@@ -75,9 +75,9 @@ Reused reusedNodes(const execution::RunState &old, const flow::Dag &dag, const f
     for (const int node : dag.topologicalOrder()) {
         const flow::Node &definition = dag.node(node);
         const auto incoming = dag.incoming(node);
-        isAnew[size_t(node)] = definition.id == from
-            || std::any_of(incoming.begin(), incoming.end(),
-                           [&](int edge) { return isAnew[size_t(dag.ends(edge).source)]; });
+        isAnew[size_t(node)] = definition.id == from || std::any_of(incoming.begin(), incoming.end(), [&](int edge) {
+                                   return isAnew[size_t(dag.ends(edge).source)];
+                               });
         const int before = old.dag->indexOf(definition.id);
         if (before < 0 || isAnew[size_t(node)] || (debug && debug->pins.contains(definition.id)))
             continue;

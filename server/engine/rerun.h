@@ -8,8 +8,8 @@ namespace mh::engine {
 /// What a copy takes over of an earlier run.
 struct Reused {
     QList<execution::NodeCompleted> nodes; ///< in topological order
-    QJsonObject pins;    ///< node → outputs, of a test run
-    QList<BlobId> blobs; ///< that all these outputs refer to
+    QJsonObject pins;                      ///< node → outputs, of a test run
+    QList<BlobId> blobs;                   ///< that all these outputs refer to
 };
 
 /// What of `old` holds in a run of `dag` that begins anew at `from`: the results of nodes that are neither

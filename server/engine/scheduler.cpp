@@ -23,9 +23,13 @@ CallFailed failureOf(const Error &error, bool retryable)
 
 } // namespace
 
-Scheduler::Scheduler(Journal &journal, ComponentSource &components, const flow::ComponentCatalog &catalog, Timers &timers,
-                     const Clock &clock, qint64 cancelGraceMs)
-    : m_journal(journal), m_components(components), m_catalog(catalog), m_timers(timers), m_clock(clock),
+Scheduler::Scheduler(Journal &journal, ComponentSource &components, const flow::ComponentCatalog &catalog,
+                     Timers &timers, const Clock &clock, qint64 cancelGraceMs)
+    : m_journal(journal),
+      m_components(components),
+      m_catalog(catalog),
+      m_timers(timers),
+      m_clock(clock),
       m_cancelGraceMs(cancelGraceMs)
 {
     connect(&m_journal, &Journal::runRefused, this, &Scheduler::dropRun);
@@ -184,7 +188,8 @@ void Scheduler::intend(const Key &key, NodeCall call)
     if ((*component)->isPure() || m_tries.at(key).call.takenUp)
         queue([this, key, attempt] { invoke(key, attempt); });
     else
-        m_journal.afterCommit(key.first, [this, key, attempt] { queue([this, key, attempt] { invoke(key, attempt); }); });
+        m_journal.afterCommit(key.first,
+                              [this, key, attempt] { queue([this, key, attempt] { invoke(key, attempt); }); });
 }
 
 void Scheduler::invoke(const Key &key, int attempt)
@@ -231,7 +236,8 @@ void Scheduler::succeeded(const Key &key, const CallDone &done)
         return failed(key, *failure);
     forget(key);
     const execution::RunState *state = m_journal.find(key.first);
-    if (!state || !m_journal.append(key.first, execution::NodeCompleted{key.second, outputs, done.handles, done.workerId}))
+    if (!state
+        || !m_journal.append(key.first, execution::NodeCompleted{key.second, outputs, done.handles, done.workerId}))
         return;
     settleAfter(key);
 }
@@ -340,9 +346,10 @@ void Scheduler::endIfDone(ExecutionId run)
     if (state->status == RunStatus::Cancelling) {
         end.status = RunStatus::Cancelled;
     } else {
-        const auto failedNode = std::find_if(state->nodes.begin(), state->nodes.end(), [](const execution::NodeState &node) {
-            return node.status == NodeStatus::Failed && !node.failureHandled;
-        });
+        const auto failedNode =
+            std::find_if(state->nodes.begin(), state->nodes.end(), [](const execution::NodeState &node) {
+                return node.status == NodeStatus::Failed && !node.failureHandled;
+            });
         if (failedNode != state->nodes.end()) {
             end.status = RunStatus::Failed;
             end.error = failedNode->error;

@@ -72,7 +72,7 @@ private:
         Stage stage = Stage::Intended;
         quint64 timer = 0;
         NodeCall call;
-        QJsonObject outputs; ///< that came ahead of the end
+        QJsonObject outputs;     ///< that came ahead of the end
         bool holdsPlace = false; ///< counts for the limits of calls
     };
     struct Run {
@@ -140,8 +140,8 @@ private:
     QHash<ExecutionId, Run> m_runs;
     CallLimits m_limits;
     ReadyQueue m_ready;
-    int m_inFlight = 0; ///< calls that hold a place
-    QHash<QString, int> m_inFlightOf; ///< by component
+    int m_inFlight = 0;                        ///< calls that hold a place
+    QHash<QString, int> m_inFlightOf;          ///< by component
     std::deque<std::function<void()>> m_steps; ///< to take, so that none recurses
     bool m_stepping = false;
 };

@@ -124,8 +124,9 @@ bool Scheduler::bypass(const execution::RunState &state, int node)
         queue([this, key, failure] { failedForGood(key, failure->error); });
         return true;
     }
-    const execution::NodeBypassed event{definition.id, isPinned ? execution::Bypass::Pinned : execution::Bypass::Disabled,
-                                        outputs, execution::handlesFor(*state.dag, node, outputs)};
+    const execution::NodeBypassed event{definition.id,
+                                        isPinned ? execution::Bypass::Pinned : execution::Bypass::Disabled, outputs,
+                                        execution::handlesFor(*state.dag, node, outputs)};
     if (m_journal.append(key.first, event))
         queue([this, key] { settleAfter(key); });
     return true;

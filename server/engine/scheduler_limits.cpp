@@ -40,10 +40,11 @@ bool Scheduler::mustWait(const execution::RunState &state, int node)
         return true;
     m_ready.push({state.head.id, node, definition.component}, state.head.priority, m_clock.steadyMs());
     const bool isFull = m_inFlight >= m_limits.calls;
-    emit nodeProgressed(state.head.id, definition.id, 0,
-                        isFull ? u"waits: %1 calls are in flight, as many as may be"_s.arg(m_inFlight)
-                               : u"waits: component '%1' takes no more than %2 calls at once"_s.arg(
-                                     definition.component, QString::number(m_components.maxConcurrent(definition.component))));
+    emit nodeProgressed(
+        state.head.id, definition.id, 0,
+        isFull ? u"waits: %1 calls are in flight, as many as may be"_s.arg(m_inFlight)
+               : u"waits: component '%1' takes no more than %2 calls at once"_s.arg(
+                   definition.component, QString::number(m_components.maxConcurrent(definition.component))));
     return true;
 }
 
@@ -101,17 +102,22 @@ std::optional<CallFailed> Scheduler::tooLarge(ExecutionId run, const QJsonObject
 {
     if (outputs.isEmpty())
         return std::nullopt;
-    const auto refused = [](const QString &code, const QString &text) { return CallFailed{{code, text, {}}, false, {}}; };
+    const auto refused = [](const QString &code, const QString &text) {
+        return CallFailed{{code, text, {}}, false, {}};
+    };
     const qint64 bytes = jsonSize(outputs, m_limits.outputBytes);
     if (bytes > m_limits.outputBytes) {
         return refused(u"OUTPUT_TOO_LARGE"_s,
-                       u"the node's outputs are larger than %1 KiB; larger results go into blobs"_s.arg(m_limits.outputBytes / 1024));
+                       u"the node's outputs are larger than %1 KiB; larger results go into blobs"_s.arg(
+                           m_limits.outputBytes / 1024));
     }
     qint64 &sum = m_runs[run].outputBytes;
     if (sum + bytes > m_limits.runBytes) {
-        return refused(u"RUN_MEMORY_EXCEEDED"_s,
-                       u"with this node's outputs (%1 bytes) the execution would keep more than the %2 bytes it may have "
-                       "(flow.engine.run-memory-bytes); larger results go into blobs"_s.arg(bytes).arg(m_limits.runBytes));
+        return refused(
+            u"RUN_MEMORY_EXCEEDED"_s,
+            u"with this node's outputs (%1 bytes) the execution would keep more than the %2 bytes it may have "
+            "(flow.engine.run-memory-bytes); larger results go into blobs"_s.arg(bytes)
+                .arg(m_limits.runBytes));
     }
     sum += bytes;
     return std::nullopt;

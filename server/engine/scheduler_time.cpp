@@ -39,7 +39,8 @@ void Scheduler::armTimeLimit(const execution::RunState &state)
     qint64 wait = timeLeft(state);
     if (state.standsSince != 0) {
         // Should it go on right away, then that is when the limit can pass at the earliest.
-        wait = isAsked(state) ? state.standsSince + kLongestStandMs - m_journal.nowOf(run) : std::max(wait, kShortestLookMs);
+        wait = isAsked(state) ? state.standsSince + kLongestStandMs - m_journal.nowOf(run)
+                              : std::max(wait, kShortestLookMs);
     }
     m_timers.cancel(m_runs[run].timer);
     m_runs[run].timer = m_timers.after(wait, [this, run] { lookAtTimeLimit(run); });

@@ -24,7 +24,8 @@ void Scheduler::armUncertain(const execution::RunState &state, int node)
     const qint64 deadline = since + state.dag->node(node).uncertainDeadlineMs;
     m_timers.after(deadline - m_journal.nowOf(key.first), [this, key, node, since] {
         const execution::RunState *now = m_journal.find(key.first);
-        if (!now || now->nodes[size_t(node)].status != NodeStatus::Uncertain || now->nodes[size_t(node)].uncertainAt != since)
+        if (!now || now->nodes[size_t(node)].status != NodeStatus::Uncertain
+            || now->nodes[size_t(node)].uncertainAt != since)
             return;
         const QString why = now->nodes[size_t(node)].error ? now->nodes[size_t(node)].error->message : QString();
         queue([this, key, why] { certainlyFailed(key, why + u"; nobody said in time how it ended"_s); });
@@ -75,10 +76,10 @@ Result<> Scheduler::resolve(ExecutionId run, const flow::NodeId &node, const Res
             return invalidInput(u"outputs: "_s + failure->error.message, u"outputs"_s);
     }
     const QString word = resolution.outcome == Resolution::Outcome::Succeeded ? u"succeeded"_s
-        : resolution.outcome == Resolution::Outcome::Failed                   ? u"failed"_s
+                         : resolution.outcome == Resolution::Outcome::Failed  ? u"failed"_s
                                                                               : u"is to be tried again"_s;
     const QString message = u"%1 says that it %2%3"_s.arg(by, word, resolution.message.isEmpty() ? QString() : u": "_s)
-        + resolution.message;
+                            + resolution.message;
     m_journal.writeAlong(AddLogs{{{run, node, m_clock.nowMs(), u"WARN"_s, u"uncertain_resolved"_s, message, {}}}});
     queue([this, key, index, resolution, message] {
         const execution::RunState *now = m_journal.find(key.first);

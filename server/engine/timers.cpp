@@ -10,7 +10,7 @@ namespace {
 constexpr qint64 kLongestSleepMs = 3'600'000;
 /// How late a jump of the wall clock is noticed.
 constexpr qint64 kLongestBlindMs = 10'000;
-}
+} // namespace
 
 Timers::Timers(const Clock &clock, QObject *parent) : QObject(parent), m_clock(clock)
 {

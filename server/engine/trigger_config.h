@@ -17,7 +17,7 @@ enum class WebhookReply {
 };
 
 struct WebhookConfig {
-    QString token; ///< of the URL /hooks/<token>; a capability, at least 128 bits
+    QString token;  ///< of the URL /hooks/<token>; a capability, at least 128 bits
     QString method; ///< empty: any
     WebhookReply reply = WebhookReply::AtOnce;
     QString replyNode; ///< whose output is the reply; empty: the run's only leaf
@@ -39,7 +39,7 @@ struct ScheduleConfig {
 };
 
 struct EventConfig {
-    QString event; ///< execution.completed, .failed, .cancelled, .ended, or custom:<name> (see EventBus)
+    QString event;              ///< execution.completed, .failed, .cancelled, .ended, or custom:<name> (see EventBus)
     std::optional<FlowId> flow; ///< only runs of this one
     QJsonObject inputs;
 };

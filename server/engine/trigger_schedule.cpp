@@ -41,7 +41,8 @@ void TriggerService::catchUp(const Trigger &trigger)
     const qint64 now = m_clock.nowMs();
     const qint64 from = std::max(trigger.lastDueAt, now - config.catchUpWindowMs);
     QList<qint64> missed;
-    for (auto due = config.cron.next(from, config.zone); due && *due <= now; due = config.cron.next(*due, config.zone)) {
+    for (auto due = config.cron.next(from, config.zone); due && *due <= now;
+         due = config.cron.next(*due, config.zone)) {
         missed.append(*due);
         if (missed.size() > kMostCaughtUp)
             missed.removeFirst();

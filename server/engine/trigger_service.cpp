@@ -34,8 +34,14 @@ const protocol::Job &jobOf(TriggerKind kind)
 
 TriggerService::TriggerService(Journal &journal, FlowService &flows, ExecutionService &executions, Timers &timers,
                                const Clock &clock, const FlowRights &rights, std::function<QString()> makeToken)
-    : m_journal(journal), m_flows(flows), m_executions(executions), m_timers(timers), m_clock(clock), m_rights(rights),
-      m_makeToken(std::move(makeToken)), m_ahead(clock.nowMs() - clock.steadyMs())
+    : m_journal(journal),
+      m_flows(flows),
+      m_executions(executions),
+      m_timers(timers),
+      m_clock(clock),
+      m_rights(rights),
+      m_makeToken(std::move(makeToken)),
+      m_ahead(clock.nowMs() - clock.steadyMs())
 {
     connect(&m_journal, &Journal::runEnding, this, &TriggerService::runEnding);
 }
@@ -124,9 +130,8 @@ QList<Trigger> TriggerService::ofFlow(FlowId flow) const
         if (trigger.flow == flow)
             found.append(trigger);
     }
-    std::sort(found.begin(), found.end(), [](const Trigger &a, const Trigger &b) {
-        return a.name != b.name ? a.name < b.name : a.id < b.id;
-    });
+    std::sort(found.begin(), found.end(),
+              [](const Trigger &a, const Trigger &b) { return a.name != b.name ? a.name < b.name : a.id < b.id; });
     return found;
 }
 
@@ -168,7 +173,8 @@ void TriggerService::adopt(const Trigger &trigger)
     if (!trigger.enabled)
         return;
     if (trigger.kind == TriggerKind::Webhook) {
-        m_tokens.insert(trigger.config.value("token"_L1).toString(), Hook{trigger.id, webhookConfigFrom(trigger.config)});
+        m_tokens.insert(trigger.config.value("token"_L1).toString(),
+                        Hook{trigger.id, webhookConfigFrom(trigger.config)});
     } else if (trigger.kind == TriggerKind::Event) {
         if (auto config = eventConfigFrom(trigger.config))
             m_events.insert(trigger.id, *config);
@@ -228,7 +234,8 @@ bool TriggerService::fire(const Trigger &trigger, qint64 dueAt)
     request.flow = trigger.flow;
     request.inputs = m_schedules.value(trigger.id).inputs;
     request.ownInputs = {u"scheduled_at"_s};
-    request.inputs.insert("scheduled_at"_L1, QDateTime::fromMSecsSinceEpoch(dueAt, Qt::UTC).toString(Qt::ISODateWithMs));
+    request.inputs.insert("scheduled_at"_L1,
+                          QDateTime::fromMSecsSinceEpoch(dueAt, Qt::UTC).toString(Qt::ISODateWithMs));
     request.triggerType = u"schedule"_s;
     request.triggeredBy = u"trigger:"_s + trigger.id.toString();
     // The same due time never gives two runs, whatever happens in between.
@@ -238,8 +245,8 @@ bool TriggerService::fire(const Trigger &trigger, qint64 dueAt)
     if (!reply && reply.error().code == ErrorCode::Unavailable)
         return false;
     if (!reply) {
-        qCWarning(log::engine).noquote() << "schedule" << trigger.name << "due at" << dueAt << "started nothing:"
-                                         << reply.error().message;
+        qCWarning(log::engine).noquote() << "schedule" << trigger.name << "due at" << dueAt
+                                         << "started nothing:" << reply.error().message;
     }
     if (allowed)
         noteOutcome(trigger.id, reply ? Result<>() : Result<>(reply.error()));
@@ -274,11 +281,13 @@ void TriggerService::runEnding(const execution::RunState &state)
         const UserId author = UserId::fromString(trigger.createdBy);
         if (!m_rights.maySee(author, state.head.flow) || !m_rights.mayRun(author, trigger.flow))
             continue;
-        startFor(it.key(), *it, {{u"type"_s, kind},
-                                 {u"execution_id"_s, state.head.id.toString()},
-                                 {u"flow_id"_s, state.head.flow.toString()},
-                                 {u"flow_name"_s, state.head.flowName},
-                                 {u"status"_s, status}}, Journal::IfRefused::Keep);
+        startFor(it.key(), *it,
+                 {{u"type"_s, kind},
+                  {u"execution_id"_s, state.head.id.toString()},
+                  {u"flow_id"_s, state.head.flow.toString()},
+                  {u"flow_name"_s, state.head.flowName},
+                  {u"status"_s, status}},
+                 Journal::IfRefused::Keep);
     }
 }
 
@@ -299,11 +308,13 @@ void TriggerService::published(const QString &name, const QJsonObject &payload, 
     const auto events = m_events;
     for (auto it = events.cbegin(); it != events.cend(); ++it) {
         if (it->event == kind && m_rights.mayRun(by, m_triggers.value(it.key()).flow))
-            startFor(it.key(), *it, {{u"type"_s, kind}, {u"name"_s, name}, {u"payload"_s, payload}}, Journal::IfRefused::Undo);
+            startFor(it.key(), *it, {{u"type"_s, kind}, {u"name"_s, name}, {u"payload"_s, payload}},
+                     Journal::IfRefused::Undo);
     }
 }
 
-void TriggerService::startFor(TriggerId id, const EventConfig &config, const QJsonObject &event, Journal::IfRefused ifRefused)
+void TriggerService::startFor(TriggerId id, const EventConfig &config, const QJsonObject &event,
+                              Journal::IfRefused ifRefused)
 {
     const Trigger trigger = m_triggers.value(id);
     if (const auto allowed = mayStart(id); !allowed) {

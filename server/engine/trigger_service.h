@@ -35,7 +35,8 @@ public:
     /// `config` is checked by kind; a webhook gets its token here.
     Result<Trigger> create(Trigger trigger);
     /// Replaces name, enabled and config (a webhook keeps its token); it is `by`'s from then on.
-    Result<Trigger> update(TriggerId id, const QString &name, bool enabled, const QJsonObject &config, const QString &by);
+    Result<Trigger> update(TriggerId id, const QString &name, bool enabled, const QJsonObject &config,
+                           const QString &by);
     Result<> remove(TriggerId id);
     [[nodiscard]] Result<Trigger> get(TriggerId id) const;
     [[nodiscard]] QList<Trigger> ofFlow(FlowId flow) const; ///< by name
@@ -90,7 +91,7 @@ private:
     QHash<QString, Hook> m_tokens;
     QHash<TriggerId, qint64> m_dueOf;
     std::set<Due> m_due; ///< in the order of time
-    qint64 m_ahead; ///< of the wall clock before the steady one, when last looked
+    qint64 m_ahead;      ///< of the wall clock before the steady one, when last looked
     quint64 m_wake = 0;
 };
 

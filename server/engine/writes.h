@@ -11,36 +11,69 @@
 /// Thread: values.
 namespace mh::engine {
 
-struct SaveFlow { Flow flow; };
-struct SaveFlowVersion { FlowVersion version; };
-struct CreateRun { execution::RunHead head; };
+struct SaveFlow {
+    Flow flow;
+};
+struct SaveFlowVersion {
+    FlowVersion version;
+};
+struct CreateRun {
+    execution::RunHead head;
+};
 /// Appended to the run's journal; dropped again when the run is finished.
-struct AppendEvents { ExecutionId run; QList<execution::Event> events; };
+struct AppendEvents {
+    ExecutionId run;
+    QList<execution::Event> events;
+};
 /// Writes the final row of a run (inserting it when CreateRun was in no earlier batch).
 struct FinishRun {
     std::shared_ptr<const execution::RunState> run; ///< has ended, so it never changes again
-    bool isNew = false; ///< no earlier batch knows the run, so it has left no events
+    bool isNew = false;                             ///< no earlier batch knows the run, so it has left no events
 };
 /// What a node has done of its many things, for its next start after a restart: `value` is its own
 /// affair, the same `seq` replaces it. Forgotten with the run's end.
-struct SaveNodeItems { ExecutionId run; flow::NodeId node; qint64 seq = 0; QByteArray value; };
-struct AddLogs { QList<LogLine> lines; };
-struct AddBlob { BlobRecord blob; };
-struct RemoveBlobs { QList<BlobId> blobs; };
+struct SaveNodeItems {
+    ExecutionId run;
+    flow::NodeId node;
+    qint64 seq = 0;
+    QByteArray value;
+};
+struct AddLogs {
+    QList<LogLine> lines;
+};
+struct AddBlob {
+    BlobRecord blob;
+};
+struct RemoveBlobs {
+    QList<BlobId> blobs;
+};
 /// The run needs a blob of another one too: it is kept as long as either needs it.
-struct ShareBlob { BlobId blob; ExecutionId run; };
+struct ShareBlob {
+    BlobId blob;
+    ExecutionId run;
+};
 /// Forgets ended runs, with all that belongs to them.
-struct RemoveRuns { QList<ExecutionId> runs; };
+struct RemoveRuns {
+    QList<ExecutionId> runs;
+};
 
-struct SaveTrigger { Trigger trigger; };
-struct RemoveTrigger { TriggerId trigger; };
-struct AddNotice { Notice notice; };
-struct RemoveNotice { NoticeId notice; };
+struct SaveTrigger {
+    Trigger trigger;
+};
+struct RemoveTrigger {
+    TriggerId trigger;
+};
+struct AddNotice {
+    Notice notice;
+};
+struct RemoveNotice {
+    NoticeId notice;
+};
 using mh::AddAudit;
 
-using Write = std::variant<SaveFlow, SaveFlowVersion, CreateRun, AppendEvents, FinishRun, AddLogs, AddBlob,
-                           RemoveBlobs, RemoveRuns, SaveTriggerKey, SaveTrigger, RemoveTrigger, ShareBlob, AddNotice,
-                           RemoveNotice, SaveNodeItems, AddAudit>;
+using Write = std::variant<SaveFlow, SaveFlowVersion, CreateRun, AppendEvents, FinishRun, AddLogs, AddBlob, RemoveBlobs,
+                           RemoveRuns, SaveTriggerKey, SaveTrigger, RemoveTrigger, ShareBlob, AddNotice, RemoveNotice,
+                           SaveNodeItems, AddAudit>;
 using Batch = QList<Write>;
 
 } // namespace mh::engine

@@ -21,14 +21,14 @@ constexpr qsizetype kReadBuffer = 64 * 1024;
 } // namespace
 
 Connection::Connection(ConnectionHost &host, QTcpSocket *socket, const QHostAddress &peer)
-    : m_host(host)
-    , m_socket(socket)
-    , m_peer(peer)
-    , m_tls(qobject_cast<QSslSocket *>(socket) != nullptr)
-    , m_parser(host.limits())
-    , m_outbox(socket)
-    , m_window(kFirstWindow)
-    , m_state(m_tls ? State::Handshake : State::Idle)
+    : m_host(host),
+      m_socket(socket),
+      m_peer(peer),
+      m_tls(qobject_cast<QSslSocket *>(socket) != nullptr),
+      m_parser(host.limits()),
+      m_outbox(socket),
+      m_window(kFirstWindow),
+      m_state(m_tls ? State::Handshake : State::Idle)
 {
     m_socket->setParent(this);
 }
@@ -80,7 +80,8 @@ void Connection::process()
     if (m_processing)
         return;
     m_processing = true;
-    while (step()) { }
+    while (step()) {
+    }
     m_processing = false;
     if (m_state != State::Closed && m_state != State::Replying) {
         m_outbox.flush();

@@ -71,10 +71,10 @@ private:
         Idle, ///< nothing of the next request has come
         Head,
         Body,
-        Handling, ///< waits for the handler's reply
-        Replying, ///< streams it
+        Handling,  ///< waits for the handler's reply
+        Replying,  ///< streams it
         Lingering, ///< answered without having read all; throws the rest away
-        Closing, ///< the last reply is on its way
+        Closing,   ///< the last reply is on its way
         Closed,
     };
 
@@ -112,14 +112,14 @@ private:
     quint64 m_requestId = 0;
     qint64 m_deadline = 0; // 0: none
     qint64 m_writeDeadline = 0;
-    qint64 m_seen = 0; // so much of the input has been looked at in vain
+    qint64 m_seen = 0;  // so much of the input has been looked at in vain
     qsizetype m_window; // how much of the input to look at for a head
     State m_state;
     bool m_keepAlive = false;
     bool m_isHead = false;
     bool m_isHttp10 = false;
     bool m_inputLost = false; // a body was not read: what follows cannot be understood
-    bool m_paused = false; // by the sink
+    bool m_paused = false;    // by the sink
     bool m_processing = false;
 };
 

@@ -24,7 +24,7 @@ namespace {
 class Port final : public QTcpServer
 {
 public:
-    Port(QObject *parent, std::function<void(qintptr)> accept) : QTcpServer(parent), m_accept(std::move(accept)) { }
+    Port(QObject *parent, std::function<void(qintptr)> accept) : QTcpServer(parent), m_accept(std::move(accept)) {}
 
 protected:
     void incomingConnection(qintptr descriptor) override { m_accept(descriptor); }
@@ -119,8 +119,7 @@ Result<quint16> Listener::listenTls(const QHostAddress &address, quint16 port, c
     return d->open(address, port, identity.configuration);
 }
 
-Result<quint16> Listener::Private::open(const QHostAddress &address, quint16 port,
-                                        std::optional<QSslConfiguration> tls)
+Result<quint16> Listener::Private::open(const QHostAddress &address, quint16 port, std::optional<QSslConfiguration> tls)
 {
     auto server = std::make_unique<Port>(q, [this, tls](qintptr descriptor) { accept(descriptor, tls); });
     server->setListenBacklogSize(limitsValue.listenBacklog);
@@ -185,7 +184,8 @@ void Listener::Private::forget(Connection &connection)
         return;
     release(connection.peer());
     if (dead.empty())
-        QMetaObject::invokeMethod(q, [this] { buryDead(); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            q, [this] { buryDead(); }, Qt::QueuedConnection);
     dead.push_back(std::move(it->second));
     connections.erase(it);
 }
@@ -256,7 +256,8 @@ void Listener::close(int graceMs)
     const auto all = d->connections;
     for (const auto &[raw, connection] : all)
         connection->finish();
-    QMetaObject::invokeMethod(this, [this] { d->reportClosed(); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [this] { d->reportClosed(); }, Qt::QueuedConnection);
 }
 
 Listener::Stats Listener::stats() const

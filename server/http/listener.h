@@ -27,7 +27,7 @@ public:
     struct Stats {
         int connections = 0; ///< HTTP, without WebSockets
         int webSockets = 0;
-        quint64 requests = 0; ///< whose head was accepted, since the start
+        quint64 requests = 0;           ///< whose head was accepted, since the start
         quint64 refusedConnections = 0; ///< over a limit
     };
 

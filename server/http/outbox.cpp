@@ -13,7 +13,7 @@ constexpr qsizetype kPiece = 64 * 1024;
 constexpr qsizetype kJoin = 16 * 1024; // larger ones are not worth copying
 } // namespace
 
-Outbox::Outbox(QTcpSocket *socket) : m_socket(socket) { }
+Outbox::Outbox(QTcpSocket *socket) : m_socket(socket) {}
 
 void Outbox::add(QByteArray bytes)
 {

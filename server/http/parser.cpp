@@ -90,14 +90,14 @@ public:
     bool http10 = false;
 
 private:
-    void on_request_impl(beast::verb, boost::beast::string_view name, boost::beast::string_view where,
-                         int version, error_code &) override
+    void on_request_impl(beast::verb, boost::beast::string_view name, boost::beast::string_view where, int version,
+                         error_code &) override
     {
         method = viewOf(name);
         target = viewOf(where);
         http10 = version == 10;
     }
-    void on_response_impl(int, boost::beast::string_view, int, error_code &) override { }
+    void on_response_impl(int, boost::beast::string_view, int, error_code &) override {}
     void on_field_impl(beast::field, boost::beast::string_view name, boost::beast::string_view value,
                        error_code &) override
     {
@@ -105,18 +105,18 @@ private:
             fields.push_back({viewOf(name), viewOf(value)});
     }
     void on_header_impl(error_code &) override { headDone = true; }
-    void on_body_init_impl(const boost::optional<std::uint64_t> &, error_code &) override { }
+    void on_body_init_impl(const boost::optional<std::uint64_t> &, error_code &) override {}
     std::size_t on_body_impl(boost::beast::string_view bytes, error_code &) override
     {
         body->append(bytes.data(), qsizetype(bytes.size()));
         return bytes.size();
     }
-    void on_chunk_header_impl(std::uint64_t, boost::beast::string_view, error_code &) override { }
+    void on_chunk_header_impl(std::uint64_t, boost::beast::string_view, error_code &) override {}
     std::size_t on_chunk_body_impl(std::uint64_t, boost::beast::string_view bytes, error_code &ec) override
     {
         return on_body_impl(bytes, ec);
     }
-    void on_finish_impl(error_code &) override { }
+    void on_finish_impl(error_code &) override {}
 };
 
 Fault faultOf(const error_code &ec)
@@ -134,7 +134,7 @@ Fault faultOf(const error_code &ec)
 } // namespace
 
 struct Parser::Private {
-    explicit Private(const Limits &l) : limits(l) { }
+    explicit Private(const Limits &l) : limits(l) {}
 
     std::optional<Fault> scan(QByteArrayView bytes);
     std::optional<Fault> checkHead();
@@ -152,11 +152,11 @@ struct Parser::Private {
     QByteArrayView path;
     QByteArrayView query;
     qsizetype scanned = 0; // so many bytes of the head are known to be clean
-    qsizetype end = 0; // of the head, once found
+    qsizetype end = 0;     // of the head, once found
     bool expectsContinue = false;
 };
 
-Parser::Parser(const Limits &limits) : d(std::make_unique<Private>(limits)) { }
+Parser::Parser(const Limits &limits) : d(std::make_unique<Private>(limits)) {}
 Parser::~Parser() = default;
 
 // Beast would unfold lines and take some control characters; neither is worth the risk of being
@@ -248,7 +248,7 @@ std::optional<Fault> Parser::Private::checkFraming()
     const Found length = find("content-length");
     const QByteArrayView digits = length.value;
     const bool isNumber = !digits.isEmpty() && digits.size() <= 18
-        && std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; });
+                          && std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; });
     if (length.count > 1 || (length.count == 1 && !isNumber))
         return Fault{400, u"Content-Length must be one whole number."_s};
     const Found coding = find("transfer-encoding");

@@ -18,7 +18,7 @@ class Parser
 public:
     struct Step {
         qsizetype consumed = 0; ///< the rest must be offered again, with more
-        bool complete = false; ///< the head, or the body, is at its end
+        bool complete = false;  ///< the head, or the body, is at its end
         std::optional<Fault> fault;
     };
 

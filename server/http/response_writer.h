@@ -26,8 +26,7 @@ class ResponseWriter
 {
 public:
     ResponseWriter() = default;
-    ResponseWriter(std::weak_ptr<ReplyPort> port, quint64 requestId)
-        : m_port(std::move(port)), m_requestId(requestId)
+    ResponseWriter(std::weak_ptr<ReplyPort> port, quint64 requestId) : m_port(std::move(port)), m_requestId(requestId)
     {
     }
     ~ResponseWriter();

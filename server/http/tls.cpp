@@ -13,8 +13,8 @@
 #include <QFile>
 #include <QHostAddress>
 #include <QSaveFile>
-#include <QSslCipher>
 #include <QSslCertificate>
+#include <QSslCipher>
 #include <QSslKey>
 
 namespace mh::http {
@@ -38,7 +38,10 @@ constexpr qint64 kMaxFileBytes = 1024 * 1024;
 template <auto free>
 struct Freed {
     template <class T>
-    void operator()(T *object) const { free(object); }
+    void operator()(T *object) const
+    {
+        free(object);
+    }
 };
 using KeyPtr = std::unique_ptr<EVP_PKEY, Freed<EVP_PKEY_free>>;
 using CertificatePtr = std::unique_ptr<X509, Freed<X509_free>>;
@@ -57,8 +60,8 @@ Result<> writePrivately(const QString &path, const QByteArray &bytes)
 {
     QSaveFile file(path);
     const bool written = file.open(QIODevice::WriteOnly)
-        && file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner)
-        && file.write(bytes) == bytes.size() && file.commit();
+                         && file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner)
+                         && file.write(bytes) == bytes.size() && file.commit();
     if (!written)
         return invalidInput(u"Cannot write "_s + path + u": "_s + file.errorString());
     return {};
@@ -99,17 +102,18 @@ CertificatePtr selfSigned(EVP_PKEY *key, const QStringList &hostNames)
     X509_NAME *name = X509_get_subject_name(raw);
     const QByteArray commonName = "Meshhelm";
     const bool made = X509_set_version(raw, X509_VERSION_3) == 1
-        && ASN1_INTEGER_set_uint64(X509_get_serialNumber(raw), serial >> 1) == 1
-        && X509_gmtime_adj(X509_getm_notBefore(raw), -3600) // the client's clock may be behind
-        && X509_gmtime_adj(X509_getm_notAfter(raw), kTenYears)
-        && X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_UTF8,
-                                      reinterpret_cast<const unsigned char *>(commonName.constData()),
-                                      int(commonName.size()), -1, 0) == 1
-        && X509_set_issuer_name(raw, name) == 1 && X509_set_pubkey(raw, key) == 1
-        && addExtension(raw, NID_basic_constraints, "critical,CA:FALSE")
-        && addExtension(raw, NID_ext_key_usage, "serverAuth")
-        && addExtension(raw, NID_subject_alt_name, alternativeNames(hostNames))
-        && X509_sign(raw, key, EVP_sha256()) != 0;
+                      && ASN1_INTEGER_set_uint64(X509_get_serialNumber(raw), serial >> 1) == 1
+                      && X509_gmtime_adj(X509_getm_notBefore(raw), -3600) // the client's clock may be behind
+                      && X509_gmtime_adj(X509_getm_notAfter(raw), kTenYears)
+                      && X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_UTF8,
+                                                    reinterpret_cast<const unsigned char *>(commonName.constData()),
+                                                    int(commonName.size()), -1, 0)
+                             == 1
+                      && X509_set_issuer_name(raw, name) == 1 && X509_set_pubkey(raw, key) == 1
+                      && addExtension(raw, NID_basic_constraints, "critical,CA:FALSE")
+                      && addExtension(raw, NID_ext_key_usage, "serverAuth")
+                      && addExtension(raw, NID_subject_alt_name, alternativeNames(hostNames))
+                      && X509_sign(raw, key, EVP_sha256()) != 0;
     return made ? std::move(certificate) : nullptr;
 }
 
@@ -130,9 +134,8 @@ Result<> makeIdentity(const TlsFiles &files, const QStringList &hostNames)
     const CertificatePtr certificate = key ? selfSigned(key.get(), hostNames) : nullptr;
     if (!certificate)
         return internalError(u"OpenSSL could not make a certificate."_s);
-    const QByteArray keyPem = pem([&](BIO *out) {
-        return PEM_write_bio_PKCS8PrivateKey(out, key.get(), nullptr, nullptr, 0, nullptr, nullptr);
-    });
+    const QByteArray keyPem = pem(
+        [&](BIO *out) { return PEM_write_bio_PKCS8PrivateKey(out, key.get(), nullptr, nullptr, 0, nullptr, nullptr); });
     const QByteArray certificatePem = pem([&](BIO *out) { return PEM_write_bio_X509(out, certificate.get()); });
     if (Result<> written = writePrivately(files.keyPath, keyPem); !written)
         return written;

@@ -73,7 +73,7 @@ private:
 /// A request with its whole body.
 struct Request {
     RequestHead head;
-    QByteArray body; ///< when the plan was to buffer it
+    QByteArray body;                ///< when the plan was to buffer it
     std::unique_ptr<ByteSink> sink; ///< the plan's own, when it was streamed: all is written
     qint64 bodySize = 0;
     std::any context; ///< the plan's own
@@ -95,11 +95,11 @@ struct Limits {
     qsizetype headerBytes = 32 * 1024;
     qsizetype headerCount = 100;
     qint64 bodyBytes = 1024 * 1024; ///< of a buffered body whose plan names no limit
-    int headerMs = 10'000; ///< first byte to end of head; TLS handshake
-    int bodyMs = 30'000; ///< a buffered body, whole; a streamed one, between two pieces
-    int idleMs = 60'000; ///< between two requests
-    int writeStallMs = 30'000; ///< the client takes nothing of the reply
-    int lingerMs = 1'000; ///< unread input of a refused request is thrown away this long
+    int headerMs = 10'000;          ///< first byte to end of head; TLS handshake
+    int bodyMs = 30'000;            ///< a buffered body, whole; a streamed one, between two pieces
+    int idleMs = 60'000;            ///< between two requests
+    int writeStallMs = 30'000;      ///< the client takes nothing of the reply
+    int lingerMs = 1'000;           ///< unread input of a refused request is thrown away this long
     int maxConnections = 4'096;
     int maxConnectionsPerAddress = 2'048;
     int maxWebSockets = 1'024;

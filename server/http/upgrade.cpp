@@ -49,7 +49,8 @@ void upgrade(QTcpSocket *socket, const Limits &limits, QObject *parent,
     });
     server->handleConnection(socket);
     // What the client has sent already will not be announced again.
-    QMetaObject::invokeMethod(socket, [socket] { emit socket->readyRead(); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        socket, [socket] { emit socket->readyRead(); }, Qt::QueuedConnection);
 }
 
 } // namespace mh::http

@@ -17,7 +17,7 @@ namespace mh::http {
 class Waker
 {
 public:
-    Waker(QObject *target, std::function<void()> call) : m_target(target), m_call(std::move(call)) { }
+    Waker(QObject *target, std::function<void()> call) : m_target(target), m_call(std::move(call)) {}
 
     void wake()
     {

@@ -21,7 +21,7 @@ bool isSafe(const Header &header)
 {
     const auto isBreaking = [](char c) { return c == '\r' || c == '\n' || c == '\0'; };
     const bool clean = !header.name.isEmpty() && std::none_of(header.name.begin(), header.name.end(), isBreaking)
-        && std::none_of(header.value.begin(), header.value.end(), isBreaking);
+                       && std::none_of(header.value.begin(), header.value.end(), isBreaking);
     if (!clean)
         qCWarning(log::http) << "left out a header with a line break or without a name";
     return clean;
@@ -29,9 +29,8 @@ bool isSafe(const Header &header)
 
 bool isOwn(const Header &header)
 {
-    return std::any_of(kOwnHeaders.begin(), kOwnHeaders.end(), [&](QByteArrayView name) {
-        return name.compare(header.name, Qt::CaseInsensitive) == 0;
-    });
+    return std::any_of(kOwnHeaders.begin(), kOwnHeaders.end(),
+                       [&](QByteArrayView name) { return name.compare(header.name, Qt::CaseInsensitive) == 0; });
 }
 
 } // namespace

@@ -12,7 +12,7 @@ namespace mh::http {
 struct Framing {
     bool http10 = false;
     bool keepAlive = true;
-    bool isHead = false; ///< the request was HEAD: headers as for GET, no body
+    bool isHead = false;          ///< the request was HEAD: headers as for GET, no body
     std::optional<qint64> length; ///< of the body; unknown: chunked, or until the end on HTTP/1.0
 
     [[nodiscard]] bool chunked() const { return !length && !http10; }

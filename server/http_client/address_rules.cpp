@@ -19,10 +19,10 @@ struct Range {
 
 // IANA's special-purpose registry: everything that is not globally reachable, and multicast.
 constexpr std::array kSpecialV4{
-    Range{0x00000000, 8}, // this network
-    Range{0x0a000000, 8}, // private
+    Range{0x00000000, 8},  // this network
+    Range{0x0a000000, 8},  // private
     Range{0x64400000, 10}, // carrier-grade NAT
-    Range{0x7f000000, 8}, // loopback
+    Range{0x7f000000, 8},  // loopback
     Range{0xa9fe0000, 16}, // link-local, cloud metadata
     Range{0xac100000, 12}, // private
     Range{0xc0000000, 24}, // protocol assignments
@@ -31,7 +31,7 @@ constexpr std::array kSpecialV4{
     Range{0xc6120000, 15}, // benchmarks
     Range{0xc6336400, 24}, // documentation
     Range{0xcb007100, 24}, // documentation
-    Range{0xe0000000, 3}, // multicast, reserved, broadcast
+    Range{0xe0000000, 3},  // multicast, reserved, broadcast
 };
 
 bool isPublicV4(quint32 address)
@@ -70,8 +70,8 @@ bool isPublicAddress(const QHostAddress &address)
         return isPublicV4(*v4);
     // Only 2000::/3 is handed out; of it, Teredo and its neighbours and documentation are not.
     return (bytes[0] & 0xe0) == 0x20 && !address.isInSubnet(QHostAddress(u"2001::"_s), 23)
-        && !address.isInSubnet(QHostAddress(u"2001:db8::"_s), 32)
-        && !address.isInSubnet(QHostAddress(u"3fff::"_s), 20);
+           && !address.isInSubnet(QHostAddress(u"2001:db8::"_s), 32)
+           && !address.isInSubnet(QHostAddress(u"3fff::"_s), 20);
 }
 
 AddressRules::AddressRules(const QStringList &allowed)

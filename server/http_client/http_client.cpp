@@ -28,7 +28,7 @@ bool isToken(const QByteArray &text)
 bool isHeader(const std::pair<QByteArray, QByteArray> &header)
 {
     return isToken(header.first) && !header.second.contains('\r') && !header.second.contains('\n')
-        && !header.second.contains('\0');
+           && !header.second.contains('\0');
 }
 
 std::optional<Error> check(const HttpCall &call)
@@ -61,7 +61,7 @@ void CallHandle::cancel() const
         mailbox->cancel(m_id);
 }
 
-HttpClient::HttpClient(HttpClientOptions options) : m_worker(std::make_unique<Worker>(std::move(options))) { }
+HttpClient::HttpClient(HttpClientOptions options) : m_worker(std::make_unique<Worker>(std::move(options))) {}
 HttpClient::~HttpClient() = default;
 
 PendingCall HttpClient::send(HttpCall call)

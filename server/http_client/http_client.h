@@ -28,10 +28,10 @@ struct HttpCall {
     std::shared_ptr<ByteSource> source; ///< instead of `body`
     std::optional<qint64> sourceLength; ///< unknown: chunked
     std::shared_ptr<ByteSink> sink; ///< takes the body of a 2xx reply; others (16 MiB at most) go to HttpReply::body
-    int timeoutMs = 30'000; ///< all in all
+    int timeoutMs = 30'000;         ///< all in all
     int connectTimeoutMs = 10'000;
     qint64 maxReplyBytes = 16 * 1024 * 1024;
-    int followRedirects = 0; ///< how many
+    int followRedirects = 0;          ///< how many
     bool refusePrivateRanges = false; ///< loopback, private, link-local and the like, unless allowed
 };
 
@@ -53,7 +53,7 @@ class CallHandle
 {
 public:
     CallHandle() = default;
-    CallHandle(std::weak_ptr<Mailbox> mailbox, quint64 id) : m_mailbox(std::move(mailbox)), m_id(id) { }
+    CallHandle(std::weak_ptr<Mailbox> mailbox, quint64 id) : m_mailbox(std::move(mailbox)), m_id(id) {}
     void cancel() const;
 
 private:
@@ -77,8 +77,8 @@ struct HttpClientOptions {
 /// Calls other servers: many at once over kept-alive connections, on one thread of its own.
 /// Thread: send() from any thread. Lifetime: the destructor ends running calls as CANCELLED and
 /// joins the thread. Errors: a reply of any status is a reply; the Error's reason is one of
-/// TIMEOUT, CONNECTION_FAILED (none came about), CONNECTION_LOST, DNS_FAILED, TLS_FAILED, TOO_LARGE, CANCELLED, BLOCKED_ADDRESS,
-/// INVALID_URL, INVALID_HEADER, TOO_MANY_REDIRECTS, SOURCE_FAILED, or the error is the sink's own.
+/// TIMEOUT, CONNECTION_FAILED (none came about), CONNECTION_LOST, DNS_FAILED, TLS_FAILED, TOO_LARGE, CANCELLED,
+/// BLOCKED_ADDRESS, INVALID_URL, INVALID_HEADER, TOO_MANY_REDIRECTS, SOURCE_FAILED, or the error is the sink's own.
 /// Messages name the host, never the query or the user.
 class HttpClient final
 {

@@ -37,8 +37,7 @@ bool isContentType(const std::pair<QByteArray, QByteArray> &header)
 
 } // namespace
 
-Transfer::Transfer(quint64 id, HttpCall call, QUrl url)
-    : m_id(id), m_call(std::move(call)), m_url(std::move(url))
+Transfer::Transfer(quint64 id, HttpCall call, QUrl url) : m_id(id), m_call(std::move(call)), m_url(std::move(url))
 {
     m_promise.start();
 }
@@ -66,25 +65,28 @@ void Transfer::prepare(CURL *easy, const AddressRules &rules, std::function<void
     if (m_call.method != "HEAD")
         set(easy, CURLOPT_MAXFILESIZE_LARGE, curl_off_t(m_call.maxReplyBytes));
     set(easy, CURLOPT_WRITEDATA, this);
-    set(easy, CURLOPT_WRITEFUNCTION, +[](char *data, size_t, size_t size, void *self) {
-        return static_cast<Transfer *>(self)->onBody(data, size);
-    });
+    set(
+        easy, CURLOPT_WRITEFUNCTION,
+        +[](char *data, size_t, size_t size, void *self) { return static_cast<Transfer *>(self)->onBody(data, size); });
     set(easy, CURLOPT_HEADERDATA, this);
-    set(easy, CURLOPT_HEADERFUNCTION, +[](char *data, size_t, size_t size, void *self) {
-        return static_cast<Transfer *>(self)->onHeader({data, qsizetype(size)});
-    });
+    set(
+        easy, CURLOPT_HEADERFUNCTION, +[](char *data, size_t, size_t size, void *self) {
+            return static_cast<Transfer *>(self)->onHeader({data, qsizetype(size)});
+        });
     set(easy, CURLOPT_OPENSOCKETDATA, this);
-    set(easy, CURLOPT_OPENSOCKETFUNCTION, +[](void *self, curlsocktype, curl_sockaddr *to) -> curl_socket_t {
-        if (!static_cast<Transfer *>(self)->mayConnect(QHostAddress(&to->addr)))
-            return CURL_SOCKET_BAD;
-        return ::socket(to->family, to->socktype | kCloseOnExec, to->protocol);
-    });
+    set(
+        easy, CURLOPT_OPENSOCKETFUNCTION, +[](void *self, curlsocktype, curl_sockaddr *to) -> curl_socket_t {
+            if (!static_cast<Transfer *>(self)->mayConnect(QHostAddress(&to->addr)))
+                return CURL_SOCKET_BAD;
+            return ::socket(to->family, to->socktype | kCloseOnExec, to->protocol);
+        });
     // A kept-alive connection opens no socket: it may have been made by a call that was allowed to.
     set(easy, CURLOPT_PREREQDATA, this);
-    set(easy, CURLOPT_PREREQFUNCTION, +[](void *self, char *remote, char *, int, int) -> int {
-        const bool may = static_cast<Transfer *>(self)->mayConnect(QHostAddress(QString::fromLatin1(remote)));
-        return may ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT;
-    });
+    set(
+        easy, CURLOPT_PREREQFUNCTION, +[](void *self, char *remote, char *, int, int) -> int {
+            const bool may = static_cast<Transfer *>(self)->mayConnect(QHostAddress(QString::fromLatin1(remote)));
+            return may ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT;
+        });
     prepareMethod();
     prepareHeaders();
 }
@@ -95,9 +97,10 @@ void Transfer::prepareMethod()
         set(m_easy, CURLOPT_UPLOAD, 1L);
         set(m_easy, CURLOPT_INFILESIZE_LARGE, curl_off_t(m_call.sourceLength.value_or(-1)));
         set(m_easy, CURLOPT_READDATA, this);
-        set(m_easy, CURLOPT_READFUNCTION, +[](char *buffer, size_t size, size_t count, void *self) {
-            return static_cast<Transfer *>(self)->onSource(buffer, size * count);
-        });
+        set(
+            m_easy, CURLOPT_READFUNCTION, +[](char *buffer, size_t size, size_t count, void *self) {
+                return static_cast<Transfer *>(self)->onSource(buffer, size * count);
+            });
         if (m_call.method != "PUT")
             set(m_easy, CURLOPT_CUSTOMREQUEST, m_call.method.constData());
     } else if (m_call.method == "POST" || !m_call.body.isEmpty()) {
@@ -172,7 +175,7 @@ size_t Transfer::onSource(char *buffer, size_t size)
         return 0;
     const ByteSource::Piece piece = m_call.source->next(qsizetype(size));
     const bool broken = piece.state == ByteSource::State::Failed || piece.bytes.size() > qsizetype(size)
-        || (piece.bytes.isEmpty() && piece.state == ByteSource::State::More);
+                        || (piece.bytes.isEmpty() && piece.state == ByteSource::State::More);
     if (broken) {
         m_failure = failure(ErrorCode::Internal, u"SOURCE_FAILED"_s, u"The request's body broke off."_s);
         return CURL_READFUNC_ABORT;

@@ -18,7 +18,7 @@ Error cancelled()
 
 } // namespace
 
-Mailbox::Mailbox(CURLM *multi) : m_multi(multi) { }
+Mailbox::Mailbox(CURLM *multi) : m_multi(multi) {}
 Mailbox::~Mailbox() = default;
 
 void Mailbox::post(std::unique_ptr<Transfer> call)
@@ -66,10 +66,10 @@ Mailbox::Letters Mailbox::take()
 }
 
 Worker::Worker(HttpClientOptions options)
-    : m_options(std::move(options))
-    , m_rules(m_options.allowedAddresses)
-    , m_multi((curl_global_init(CURL_GLOBAL_DEFAULT), curl_multi_init()))
-    , m_mailbox(std::make_shared<Mailbox>(m_multi))
+    : m_options(std::move(options)),
+      m_rules(m_options.allowedAddresses),
+      m_multi((curl_global_init(CURL_GLOBAL_DEFAULT), curl_multi_init())),
+      m_mailbox(std::make_shared<Mailbox>(m_multi))
 {
     curl_multi_setopt(m_multi, CURLMOPT_MAX_HOST_CONNECTIONS, long(m_options.maxConnectionsPerHost));
     curl_multi_setopt(m_multi, CURLMOPT_MAXCONNECTS, long(m_options.maxIdleConnections));

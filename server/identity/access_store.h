@@ -14,9 +14,9 @@ namespace mh::identity {
 
 struct SecondFactor {
     UserId user;
-    QString sealedSecret; ///< by the vault's data key for this purpose
-    qint64 confirmedAt = 0; ///< 0: not in use yet
-    qint64 lastStep = 0; ///< of the last code that was taken; none up to it is taken again
+    QString sealedSecret;    ///< by the vault's data key for this purpose
+    qint64 confirmedAt = 0;  ///< 0: not in use yet
+    qint64 lastStep = 0;     ///< of the last code that was taken; none up to it is taken again
     QList<QByteArray> codes; ///< hashes of the recovery codes that are left
     bool operator==(const SecondFactor &) const = default;
 };
@@ -24,7 +24,7 @@ struct SecondFactor {
 struct ApiKey {
     QString id; ///< "ak_" and ten digits
     UserId owner;
-    QByteArray hash; ///< SHA-256 of the whole key
+    QByteArray hash;       ///< SHA-256 of the whole key
     QByteArray formerHash; ///< empty: there is none
     qint64 formerUntil = 0;
     QString name;
@@ -52,13 +52,29 @@ struct Avatar {
     bool operator==(const Avatar &) const = default;
 };
 
-struct SaveSecondFactor { SecondFactor factor; }; ///< inserts or replaces, by user
-struct RemoveSecondFactor { UserId user; };
-struct SaveApiKey { ApiKey key; }; ///< inserts or replaces, by id
-struct RemoveApiKey { QString id; };
-struct SaveSetting { StoredSetting setting; }; ///< inserts or replaces, by key
-struct RemoveSetting { QString key; };
-struct SaveAvatar { Avatar avatar; }; ///< inserts or replaces, by user
-struct RemoveAvatar { UserId user; };
+struct SaveSecondFactor {
+    SecondFactor factor;
+}; ///< inserts or replaces, by user
+struct RemoveSecondFactor {
+    UserId user;
+};
+struct SaveApiKey {
+    ApiKey key;
+}; ///< inserts or replaces, by id
+struct RemoveApiKey {
+    QString id;
+};
+struct SaveSetting {
+    StoredSetting setting;
+}; ///< inserts or replaces, by key
+struct RemoveSetting {
+    QString key;
+};
+struct SaveAvatar {
+    Avatar avatar;
+}; ///< inserts or replaces, by user
+struct RemoveAvatar {
+    UserId user;
+};
 
 } // namespace mh::identity

@@ -40,9 +40,8 @@ const User *Accounts::findLogin(const QString &login) const
 
 bool Accounts::hasAdmin() const
 {
-    return std::any_of(m_users.begin(), m_users.end(), [](const User &user) {
-        return user.role == Role::Admin && user.status != UserStatus::Deleted;
-    });
+    return std::any_of(m_users.begin(), m_users.end(),
+                       [](const User &user) { return user.role == Role::Admin && user.status != UserStatus::Deleted; });
 }
 
 bool Accounts::hasOtherAdmin(UserId than) const

@@ -35,7 +35,7 @@ public:
     /// By username or e-mail address, in any case of letters.
     [[nodiscard]] const User *findLogin(const QString &login) const;
     [[nodiscard]] const QHash<UserId, User> &all() const { return m_users; }
-    [[nodiscard]] bool hasAdmin() const; ///< who is not deleted
+    [[nodiscard]] bool hasAdmin() const;                 ///< who is not deleted
     [[nodiscard]] bool hasOtherAdmin(UserId than) const; ///< who may sign in
     /// A new active user with ids and times; not kept yet.
     [[nodiscard]] User makeUser();
@@ -49,8 +49,9 @@ public:
     /// `forget` is asked when an account is erased; it answers what has to go from the store.
     void onErase(std::function<QList<UserWrite>(UserId)> forget) { m_onErase.append(std::move(forget)); }
     [[nodiscard]] QList<UserWrite> eraseRest(UserId user);
-    [[nodiscard]] AddAudit audit(const User *who, const Origin &from, const QString &action, const QString &resourceType = {},
-                                 const QString &resourceId = {}, const QJsonObject &details = {}) const;
+    [[nodiscard]] AddAudit audit(const User *who, const Origin &from, const QString &action,
+                                 const QString &resourceType = {}, const QString &resourceId = {},
+                                 const QJsonObject &details = {}) const;
 
     [[nodiscard]] UserStore &store() const { return m_store; }
     [[nodiscard]] const Clock &clock() const { return m_clock; }

@@ -54,7 +54,8 @@ bool matches(QStringView pattern, QStringView text)
 
 bool isAdministration(Grant grant)
 {
-    return grant == Grant::SystemAdmin || grant == Grant::UserView || grant == Grant::UserEdit || grant == Grant::AuditView;
+    return grant == Grant::SystemAdmin || grant == Grant::UserView || grant == Grant::UserEdit
+           || grant == Grant::AuditView;
 }
 
 } // namespace
@@ -127,7 +128,8 @@ bool isAllowedPath(const QStringList &patterns, const QStringList &segments)
     const QString path = u'/' + segments.join(u'/');
     if (patterns.isEmpty())
         return matches(u"/api/v1/*", path);
-    return std::any_of(patterns.begin(), patterns.end(), [&path](const QString &pattern) { return matches(pattern, path); });
+    return std::any_of(patterns.begin(), patterns.end(),
+                       [&path](const QString &pattern) { return matches(pattern, path); });
 }
 
 } // namespace mh::identity

@@ -99,10 +99,11 @@ Result<Caller> ApiKeys::authenticate(const QString &key, const Use &use)
         return wrongPlace(u"this API key is not for that path"_s);
     noteUse(*found, now);
 
-    Caller caller{owner->id, owner->uid, owner->username, owner->role, {}, known.limits.expiresAt, owner->permissions, owner->forceChange};
-    caller.key = std::make_shared<const CallerKey>(CallerKey{
-        known.id, keyLevelFrom(known.limits.accessLevel).value_or(KeyLevel::Read), known.limits.permissions,
-        known.limits.perMinute, known.limits.burst});
+    Caller caller{owner->id,          owner->uid,        owner->username, owner->role, {}, known.limits.expiresAt,
+                  owner->permissions, owner->forceChange};
+    caller.key = std::make_shared<const CallerKey>(
+        CallerKey{known.id, keyLevelFrom(known.limits.accessLevel).value_or(KeyLevel::Read), known.limits.permissions,
+                  known.limits.perMinute, known.limits.burst});
     return caller;
 }
 
@@ -137,16 +138,17 @@ void ApiKeys::save(const ApiKey &key, QList<UserWrite> writes, std::function<voi
     const std::optional<ApiKey> before = known == m_keys.cend() ? std::nullopt : std::optional(*known);
     m_keys.insert(key.id, key);
     writes.prepend(SaveApiKey{key});
-    m_accounts.commit(std::move(writes), [this, self = QPointer(this), key, before, then = std::move(then)](const Result<> &done) {
-        if (!self)
-            return;
-        if (!done && m_keys.value(key.id).hash == key.hash) {
-            m_keys.remove(key.id);
-            if (before)
-                m_keys.insert(key.id, *before);
-        }
-        then(done);
-    });
+    m_accounts.commit(std::move(writes),
+                      [this, self = QPointer(this), key, before, then = std::move(then)](const Result<> &done) {
+                          if (!self)
+                              return;
+                          if (!done && m_keys.value(key.id).hash == key.hash) {
+                              m_keys.remove(key.id);
+                              if (before)
+                                  m_keys.insert(key.id, *before);
+                          }
+                          then(done);
+                      });
 }
 
 QFuture<Result<ApiKeys::Issued>> ApiKeys::create(const Caller &by, const Origin &from, ApiKey wanted)
@@ -179,7 +181,8 @@ Result<ApiKey> ApiKeys::own(const Caller &by, const QString &id) const
     return *key;
 }
 
-QFuture<Result<ApiKeys::Issued>> ApiKeys::rotate(const Caller &by, const Origin &from, const QString &id, qint64 overlapMs)
+QFuture<Result<ApiKeys::Issued>> ApiKeys::rotate(const Caller &by, const Origin &from, const QString &id,
+                                                 qint64 overlapMs)
 {
     const Answer<Issued> answer;
     const auto found = own(by, id);
@@ -208,11 +211,12 @@ QFuture<Result<>> ApiKeys::revoke(const Caller &by, const Origin &from, const QS
     m_keys.remove(id);
     m_writtenUse.remove(id);
     const AddAudit entry = m_accounts.audit(m_accounts.find(by.id), from, u"REVOKE_API_KEY"_s, u"api_key"_s, id);
-    m_accounts.commit({RemoveApiKey{id}, entry}, [this, self = QPointer(this), answer, key = *found](const Result<> &done) {
-        if (self && !done)
-            m_keys.insert(key.id, key);
-        answer.give(done);
-    });
+    m_accounts.commit({RemoveApiKey{id}, entry},
+                      [this, self = QPointer(this), answer, key = *found](const Result<> &done) {
+                          if (self && !done)
+                              m_keys.insert(key.id, key);
+                          answer.give(done);
+                      });
     return answer.future();
 }
 

@@ -44,7 +44,8 @@ public:
     [[nodiscard]] QFuture<Result<Issued>> create(const Caller &by, const Origin &from, ApiKey wanted);
     [[nodiscard]] QList<ApiKey> list(UserId owner) const; ///< oldest first
     /// Others' keys only for who may change accounts.
-    [[nodiscard]] QFuture<Result<Issued>> rotate(const Caller &by, const Origin &from, const QString &id, qint64 overlapMs);
+    [[nodiscard]] QFuture<Result<Issued>> rotate(const Caller &by, const Origin &from, const QString &id,
+                                                 qint64 overlapMs);
     [[nodiscard]] QFuture<Result<>> revoke(const Caller &by, const Origin &from, const QString &id);
 
 private:

@@ -30,6 +30,8 @@ struct AuditPage {
     qint64 total = 0;
 };
 
-struct RemoveAudit { qint64 before = 0; }; ///< older entries, some at a time
+struct RemoveAudit {
+    qint64 before = 0;
+}; ///< older entries, some at a time
 
 } // namespace mh::identity

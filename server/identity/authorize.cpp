@@ -11,7 +11,8 @@ using namespace Qt::StringLiterals;
 Result<> IdentityService::authorize(const Caller &caller, protocol::Grant grant, protocol::Verb verb)
 {
     if (caller.mustChangePassword && grant != protocol::Grant::UserSelf && grant != protocol::Grant::None)
-        return Error{ErrorCode::Denied, u"PASSWORD_CHANGE_REQUIRED"_s, u"the password has to be changed first"_s, {}, {}};
+        return Error{
+            ErrorCode::Denied, u"PASSWORD_CHANGE_REQUIRED"_s, u"the password has to be changed first"_s, {}, {}};
     const auto denied = [](const QString &why) { return Error{ErrorCode::Denied, u"FORBIDDEN"_s, why, {}, {}}; };
     const QString needed = protocol::toText(grant);
     if (!holds(caller.role, caller.permissions, grant))
@@ -22,8 +23,9 @@ Result<> IdentityService::authorize(const Caller &caller, protocol::Grant grant,
     if (changes && (grant == protocol::Grant::UserSelf || caller.key->level == KeyLevel::Read))
         return denied(u"an API key of this level changes nothing here"_s);
     const bool named = caller.key->permissions.isEmpty() || grant == protocol::Grant::UserSelf
-        || covers(caller.key->permissions, {needed});
-    return named && covers(caller.key->level, grant) ? Result<>() : denied(u"this API key lacks the permission "_s + needed);
+                       || covers(caller.key->permissions, {needed});
+    return named && covers(caller.key->level, grant) ? Result<>()
+                                                     : denied(u"this API key lacks the permission "_s + needed);
 }
 
 Result<protocol::JobPass> IdentityService::authorize(const protocol::Job &job, const User *owner)
@@ -31,9 +33,10 @@ Result<protocol::JobPass> IdentityService::authorize(const protocol::Job &job, c
     const auto denied = [&job](const QString &reason, const QString &why) {
         return Error{ErrorCode::Denied, reason, u"the job "_s + job.name + u": "_s + why, {}, {}};
     };
-    const bool isKnown = std::any_of(protocol::jobs::all.begin(), protocol::jobs::all.end(), [&job](const protocol::Job &row) {
-        return row.name == job.name && row.actsFor == job.actsFor && row.grant == job.grant;
-    });
+    const bool isKnown =
+        std::any_of(protocol::jobs::all.begin(), protocol::jobs::all.end(), [&job](const protocol::Job &row) {
+            return row.name == job.name && row.actsFor == job.actsFor && row.grant == job.grant;
+        });
     if (!isKnown)
         return denied(u"JOB_UNKNOWN"_s, u"it is not in the table of jobs"_s);
     Caller caller;

@@ -32,10 +32,12 @@ QFuture<Result<Profile>> Avatars::upload(const Caller &by, const Origin &from, c
     // Another picture has another address, so that nobody shows an old one from a cache.
     const QString version = QString::fromLatin1(crypto::sha256(bytes).toHex().left(12));
     user.avatarUrl = u"/api/users/%1/avatar?v=%2"_s.arg(user.id.toString(), version);
-    const AddAudit entry = m_accounts.audit(found, from, u"UPDATE_AVATAR"_s, u"user"_s, user.id.toString(), {{u"type"_s, kind->mediaType}});
-    m_accounts.save(user, {SaveAvatar{{user.id, kind->mediaType, bytes, user.updatedAt}}, entry}, [this, answer, user](const Result<> &done) {
-        answer.give(done ? Result<Profile>(m_accounts.profile(user)) : done.error());
-    });
+    const AddAudit entry = m_accounts.audit(found, from, u"UPDATE_AVATAR"_s, u"user"_s, user.id.toString(),
+                                            {{u"type"_s, kind->mediaType}});
+    m_accounts.save(user, {SaveAvatar{{user.id, kind->mediaType, bytes, user.updatedAt}}, entry},
+                    [this, answer, user](const Result<> &done) {
+                        answer.give(done ? Result<Profile>(m_accounts.profile(user)) : done.error());
+                    });
     return answer.future();
 }
 

@@ -16,7 +16,10 @@ Error invalidCredentials()
 Error accountLocked(qint64 untilMs)
 {
     const QString until = QDateTime::fromMSecsSinceEpoch(untilMs, Qt::UTC).toString(Qt::ISODateWithMs);
-    return {ErrorCode::Denied, u"ACCOUNT_LOCKED"_s, u"Account is locked due to too many failed attempts"_s, {},
+    return {ErrorCode::Denied,
+            u"ACCOUNT_LOCKED"_s,
+            u"Account is locked due to too many failed attempts"_s,
+            {},
             {{u"locked_until"_s, until}}};
 }
 
@@ -58,7 +61,7 @@ Result<> checkNames(const QString &username, const QString &email)
     const auto spaced = [](QChar c) { return c.isSpace() || !c.isPrint(); };
     const qsizetype at = email.indexOf(u'@');
     const bool usable = at > 0 && at == email.lastIndexOf(u'@') && at + 1 < email.size() && email.size() <= 255
-        && !std::any_of(email.begin(), email.end(), spaced);
+                        && !std::any_of(email.begin(), email.end(), spaced);
     if (!email.isEmpty() && !usable)
         return invalidInput(u"this is no e-mail address"_s, u"email"_s);
     return {};

@@ -18,9 +18,9 @@ struct IdentityOptions {
     int maxAttempts = 5;
     qint64 flowLockMs = 1'800'000;
     qint64 monitorLockMs = 900'000;
-    int passwordDays = 90; ///< of accounts that sign in by /api/v1; 0: for ever
+    int passwordDays = 90;         ///< of accounts that sign in by /api/v1; 0: for ever
     PasswordRules passwordRules{}; ///< of accounts that administrators make
-    bool secondFactor = true; ///< whether it may be switched on
+    bool secondFactor = true;      ///< whether it may be switched on
     crypto::PasswordCost cost{};
     int hashThreads = 2;
     int hashQueue = 64; ///< further sign-ins are told to come back (RateLimited)

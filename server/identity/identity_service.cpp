@@ -17,14 +17,21 @@ using namespace Qt::StringLiterals;
 
 struct IdentityService::Private {
     Private(UserStore &userStore, const Clock &time, Sealer keySealer, IdentityOptions given)
-        : accounts(userStore, time, given.hashThreads, given.hashQueue, given.cost), sessions(accounts.sessions()),
-          clock(time), sealer(std::move(keySealer)), options(given), tokens(clock, options), factors(accounts), apiKeys(accounts)
+        : accounts(userStore, time, given.hashThreads, given.hashQueue, given.cost),
+          sessions(accounts.sessions()),
+          clock(time),
+          sealer(std::move(keySealer)),
+          options(given),
+          tokens(clock, options),
+          factors(accounts),
+          apiKeys(accounts)
     {
     }
 
     void passwordChecked(bool right, UserId id, const SignIn &request, const Answer<SignedIn> &answer);
     void countFailure(User user, const SignIn &request);
-    void openSession(User user, const SignIn &request, const QList<UserWrite> &more, const QString &step, const Answer<SignedIn> &answer);
+    void openSession(User user, const SignIn &request, const QList<UserWrite> &more, const QString &step,
+                     const Answer<SignedIn> &answer);
     [[nodiscard]] Result<SignedIn> challenge(const User &user, SignInKind kind);
     [[nodiscard]] Result<SignedIn> tokensFor(const User &user, const Sessions::Issued &issued) const;
     /// Whose challenge that is, if it still holds.
@@ -50,9 +57,18 @@ IdentityService::IdentityService(UserStore &store, const Clock &clock, Sealer se
 }
 
 IdentityService::~IdentityService() = default;
-Accounts &IdentityService::accounts() { return d->accounts; }
-SecondFactors &IdentityService::secondFactors() { return d->factors; }
-ApiKeys &IdentityService::apiKeys() { return d->apiKeys; }
+Accounts &IdentityService::accounts()
+{
+    return d->accounts;
+}
+SecondFactors &IdentityService::secondFactors()
+{
+    return d->factors;
+}
+ApiKeys &IdentityService::apiKeys()
+{
+    return d->apiKeys;
+}
 
 void IdentityService::setOptions(const IdentityOptions &options)
 {
@@ -121,7 +137,8 @@ bool IdentityService::isLocked(const QString &login) const
     return user && user->lockedUntil > d->clock.nowMs();
 }
 
-void IdentityService::Private::passwordChecked(bool right, UserId id, const SignIn &request, const Answer<SignedIn> &answer)
+void IdentityService::Private::passwordChecked(bool right, UserId id, const SignIn &request,
+                                               const Answer<SignedIn> &answer)
 {
     const Origin from{request.address, request.device};
     const User *user = accounts.find(id);
@@ -139,7 +156,8 @@ void IdentityService::Private::passwordChecked(bool right, UserId id, const Sign
     }
     if (const auto usable = checkStatus(user->status); !usable) {
         answer.give(usable.error());
-        return accounts.commitQuietly({accounts.audit(user, from, u"LOGIN_FAILED"_s, {}, {}, {{u"reason"_s, usable.error().reason}})});
+        return accounts.commitQuietly(
+            {accounts.audit(user, from, u"LOGIN_FAILED"_s, {}, {}, {{u"reason"_s, usable.error().reason}})});
     }
     if (!factors.isEnabled(id))
         return openSession(*user, request, {}, {}, answer);
@@ -174,8 +192,8 @@ Result<SignedIn> IdentityService::Private::challenge(const User &user, SignInKin
     return SignedIn{*std::move(token), {}, options.challengeMs / 1000, accounts.profile(user), kind, true};
 }
 
-void IdentityService::Private::openSession(User user, const SignIn &request, const QList<UserWrite> &more, const QString &step,
-                                           const Answer<SignedIn> &answer)
+void IdentityService::Private::openSession(User user, const SignIn &request, const QList<UserWrite> &more,
+                                           const QString &step, const Answer<SignedIn> &answer)
 {
     const qint64 now = clock.nowMs();
     const User before = user;
@@ -194,10 +212,12 @@ void IdentityService::Private::openSession(User user, const SignIn &request, con
             return token ? *token : QString();
         };
     }
-    const auto issued = sessions.open(user.id, kindText(request.kind), {request.device, request.address}, now, expiresAt, makeToken);
+    const auto issued =
+        sessions.open(user.id, kindText(request.kind), {request.device, request.address}, now, expiresAt, makeToken);
     const auto signedIn = tokensFor(before, issued);
     const QJsonObject how = step.isEmpty() ? QJsonObject() : QJsonObject{{u"second_step"_s, step}};
-    writes << SaveRefreshToken{issued.record} << accounts.audit(&user, {request.address, request.device}, u"LOGIN"_s, {}, {}, how);
+    writes << SaveRefreshToken{issued.record}
+           << accounts.audit(&user, {request.address, request.device}, u"LOGIN"_s, {}, {}, how);
     accounts.save(user, std::move(writes), [this, answer, signedIn, issued](const Result<> &done) {
         if (done)
             return answer.give(signedIn);
@@ -211,7 +231,8 @@ Result<SignedIn> IdentityService::Private::tokensFor(const User &user, const Ses
     const auto token = tokens.access(user, issued.record);
     if (!token)
         return token.error();
-    return SignedIn{*token, issued.token, tokens.accessMs(issued.record.kind) / 1000, accounts.profile(user), kindFrom(issued.record.kind)};
+    return SignedIn{*token, issued.token, tokens.accessMs(issued.record.kind) / 1000, accounts.profile(user),
+                    kindFrom(issued.record.kind)};
 }
 
 QFuture<Result<SignedIn>> IdentityService::secondStep(const QString &token, const QString &code, const QString &method,
@@ -253,7 +274,8 @@ bool IdentityService::Private::isOutworn(const User &user, SessionId session) co
 {
     const qint64 days = options.passwordDays;
     constexpr qint64 kDayMs = 86'400'000;
-    return days > 0 && clock.nowMs() - user.passwordChangedAt > days * kDayMs && accounts.sessions().kindOf(session) == "wgm"_L1;
+    return days > 0 && clock.nowMs() - user.passwordChangedAt > days * kDayMs
+           && accounts.sessions().kindOf(session) == "wgm"_L1;
 }
 
 // --- keeping and ending a session ----------------------------------------------------------
@@ -286,7 +308,8 @@ QFuture<Result<SignedIn>> IdentityService::refresh(const QString &refreshToken, 
         auto token = d->tokens.access(*user, *used);
         if (!token)
             return answer.given(token.error());
-        return answer.given(SignedIn{*std::move(token), refreshToken, d->options.wgmAccessMs / 1000, d->accounts.profile(*user), SignInKind::Wgm});
+        return answer.given(SignedIn{*std::move(token), refreshToken, d->options.wgmAccessMs / 1000,
+                                     d->accounts.profile(*user), SignInKind::Wgm});
     }
 
     const auto issued = d->sessions.rotate(*used, {device, address}, now, now + d->options.refreshMs);
@@ -295,11 +318,11 @@ QFuture<Result<SignedIn>> IdentityService::refresh(const QString &refreshToken, 
     revoked.revokedAt = now;
     d->accounts.commit({SaveRefreshToken{revoked}, SaveRefreshToken{issued.record}},
                        [this, answer, signedIn, issued, used](const Result<> &done) {
-                        if (done)
-                            return answer.give(signedIn);
-                        d->sessions.undo(issued, used);
-                        answer.give(done.error());
-                    });
+                           if (done)
+                               return answer.give(signedIn);
+                           d->sessions.undo(issued, used);
+                           answer.give(done.error());
+                       });
     return answer.future();
 }
 
@@ -315,7 +338,9 @@ QFuture<Result<>> IdentityService::signOut(const Caller &caller, const QString &
     if (!d->sessions.end(session, now))
         answer.give({});
     else
-        d->accounts.commit({RevokeFamily{session, now}, d->accounts.audit(d->accounts.find(caller.id), from, u"LOGOUT"_s)}, [answer](const Result<> &done) { answer.give(done); });
+        d->accounts.commit(
+            {RevokeFamily{session, now}, d->accounts.audit(d->accounts.find(caller.id), from, u"LOGOUT"_s)},
+            [answer](const Result<> &done) { answer.give(done); });
     return answer.future();
 }
 
@@ -338,7 +363,11 @@ Result<Caller> IdentityService::authenticate(const QString &token) const
         return claims.error();
     const QString type = claims->value("typ"_L1).toString();
     if (type == "challenge"_L1)
-        return Error{ErrorCode::Unauthenticated, u"TWO_FACTOR_REQUIRED"_s, u"the second step of the sign-in is missing"_s, {}, {}};
+        return Error{ErrorCode::Unauthenticated,
+                     u"TWO_FACTOR_REQUIRED"_s,
+                     u"the second step of the sign-in is missing"_s,
+                     {},
+                     {}};
     if (type != "access"_L1)
         return invalidToken(u"this is not an access token"_s);
     const auto session = SessionId::fromString(claims->value("sid"_L1).toString());
@@ -346,7 +375,9 @@ Result<Caller> IdentityService::authenticate(const QString &token) const
     if (!user || user->status != UserStatus::Active || !d->sessions.isOpen(session))
         return invalidToken(u"the session has ended"_s);
     // Role and permissions as they are now, not as they were at the sign-in.
-    return Caller{user->id, user->uid, user->username, user->role, session, claims->value("exp"_L1).toInteger() * 1000,
+    return Caller{user->id,          user->uid,
+                  user->username,    user->role,
+                  session,           claims->value("exp"_L1).toInteger() * 1000,
                   user->permissions, user->forceChange || d->isOutworn(*user, session)};
 }
 
@@ -383,10 +414,11 @@ QFuture<Result<>> IdentityService::bootstrapAdmin(const QString &username, const
         user.passwordHash = *hash;
         user.role = Role::Admin;
         user.emailVerified = !email.isEmpty();
-        d->accounts.save(user, {d->accounts.audit(&user, {}, u"BOOTSTRAP_ADMIN"_s)}, [this, answer](const Result<> &done) {
-            d->bootstrapping = false;
-            answer.give(done);
-        });
+        d->accounts.save(user, {d->accounts.audit(&user, {}, u"BOOTSTRAP_ADMIN"_s)},
+                         [this, answer](const Result<> &done) {
+                             d->bootstrapping = false;
+                             answer.give(done);
+                         });
     });
     return answer.future();
 }

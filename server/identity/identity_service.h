@@ -68,7 +68,8 @@ public:
     [[nodiscard]] bool isLocked(const QString &login) const;
     /// Completes a sign-in that needs it; wrong codes count as wrong passwords do.
     /// Errors: INVALID_TOKEN, TOKEN_EXPIRED, INVALID_CODE, ACCOUNT_LOCKED.
-    [[nodiscard]] QFuture<Result<SignedIn>> secondStep(const QString &token, const QString &code, const QString &method, const Origin &from);
+    [[nodiscard]] QFuture<Result<SignedIn>> secondStep(const QString &token, const QString &code, const QString &method,
+                                                       const Origin &from);
     /// A new pair for a refresh token that is used up by this; one used twice ends its session.
     [[nodiscard]] QFuture<Result<SignedIn>> refresh(const QString &refreshToken, const QString &device,
                                                     const QString &address);

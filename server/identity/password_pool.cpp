@@ -21,7 +21,8 @@ template <class T>
 Result<QFuture<T>> PasswordPool::run(std::function<T()> job)
 {
     if (m_pending->load() >= m_limit)
-        return Error{ErrorCode::RateLimited, u"RATE_LIMITED"_s, u"too many sign-ins at once; try again in a moment"_s, {}, {}};
+        return Error{
+            ErrorCode::RateLimited, u"RATE_LIMITED"_s, u"too many sign-ins at once; try again in a moment"_s, {}, {}};
     ++*m_pending;
     auto promise = std::make_shared<QPromise<T>>();
     promise->start();

@@ -72,7 +72,8 @@ bool isCommonPassword(const QString &password)
     QString word = password.toLower();
     const auto isOneLetter = std::all_of(word.begin(), word.end(), [&word](QChar c) { return c == word.front(); });
     const bool onlyDigits = std::all_of(word.begin(), word.end(), [](QChar c) { return c.isDigit(); });
-    if (isOneLetter || (onlyDigits && (u"01234567890123456789"_s.contains(word) || u"98765432109876543210"_s.contains(word))))
+    if (isOneLetter
+        || (onlyDigits && (u"01234567890123456789"_s.contains(word) || u"98765432109876543210"_s.contains(word))))
         return true;
     while (!word.isEmpty() && !word.back().isLetter())
         word.chop(1);

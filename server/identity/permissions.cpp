@@ -17,24 +17,18 @@ struct Row {
 };
 // Administrators hold all of them.
 constexpr Row kRows[] = {
-    {Grant::UserSelf, true, true, true},
-    {Grant::FlowView, true, true, true},
-    {Grant::FlowEdit, true, true, false},
-    {Grant::FlowRun, true, true, false},
-    {Grant::FlowManage, true, true, false},
-    {Grant::ExecutionView, true, true, true},
-    {Grant::ExecutionCancel, true, true, false},
-    {Grant::ComponentView, true, true, true},
-    {Grant::ComponentEdit, true, false, false},
-    {Grant::ServiceView, true, true, true},
-    {Grant::ServiceEdit, true, true, false},
-    {Grant::CredentialView, true, true, false},
+    {Grant::UserSelf, true, true, true},         {Grant::FlowView, true, true, true},
+    {Grant::FlowEdit, true, true, false},        {Grant::FlowRun, true, true, false},
+    {Grant::FlowManage, true, true, false},      {Grant::ExecutionView, true, true, true},
+    {Grant::ExecutionCancel, true, true, false}, {Grant::ComponentView, true, true, true},
+    {Grant::ComponentEdit, true, false, false},  {Grant::ServiceView, true, true, true},
+    {Grant::ServiceEdit, true, true, false},     {Grant::CredentialView, true, true, false},
     {Grant::CredentialEdit, true, true, false},
 };
 
 constexpr Role kRoles[] = {Role::Admin, Role::Manager, Role::User, Role::Viewer};
 constexpr UserStatus kStatuses[] = {UserStatus::Pending, UserStatus::Active, UserStatus::Suspended, UserStatus::Deleted,
-                                     UserStatus::Inactive};
+                                    UserStatus::Inactive};
 
 } // namespace
 
@@ -93,9 +87,11 @@ bool isPermission(QStringView text)
         return true;
     if (text.endsWith(u".*"))
         text.chop(2);
-    const auto fits = [](QChar c) { return (c >= u'a' && c <= u'z') || (c >= u'0' && c <= u'9') || c == u'.' || c == u'_' || c == u'-'; };
+    const auto fits = [](QChar c) {
+        return (c >= u'a' && c <= u'z') || (c >= u'0' && c <= u'9') || c == u'.' || c == u'_' || c == u'-';
+    };
     return !text.isEmpty() && text.size() <= 100 && text.front() != u'.' && text.back() != u'.'
-        && std::all_of(text.begin(), text.end(), fits);
+           && std::all_of(text.begin(), text.end(), fits);
 }
 
 QString toText(Role role)

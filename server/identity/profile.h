@@ -53,8 +53,8 @@ struct Caller {
     Role role = Role::Viewer;
     SessionId session;
     qint64 expiresAt = 0;
-    QStringList permissions{}; ///< empty: those of the role
-    bool mustChangePassword = false; ///< and may do nothing else until then
+    QStringList permissions{};              ///< empty: those of the role
+    bool mustChangePassword = false;        ///< and may do nothing else until then
     std::shared_ptr<const CallerKey> key{}; ///< null: signed in
 };
 

@@ -131,28 +131,31 @@ QFuture<Result<>> SecondFactors::withPassword(const Caller &by, Secret password)
     if (!checked)
         return answer.given(checked.error());
     whenReady(*checked, this, [answer](bool right) {
-        answer.give(right ? Result<>() : invalidInput(u"the password is wrong"_s, u"password"_s, u"CURRENT_PASSWORD_WRONG"_s));
+        answer.give(right ? Result<>()
+                          : invalidInput(u"the password is wrong"_s, u"password"_s, u"CURRENT_PASSWORD_WRONG"_s));
     });
     return answer.future();
 }
 
-void SecondFactors::save(const SecondFactor &factor, QList<UserWrite> writes, std::function<void(const Result<> &)> then)
+void SecondFactors::save(const SecondFactor &factor, QList<UserWrite> writes,
+                         std::function<void(const Result<> &)> then)
 {
     const auto known = m_factors.constFind(factor.user);
     const std::optional<SecondFactor> before = known == m_factors.cend() ? std::nullopt : std::optional(*known);
     keep(factor);
     writes.prepend(SaveSecondFactor{factor});
-    m_accounts.commit(std::move(writes), [this, self = QPointer(this), factor, before, then = std::move(then)](const Result<> &done) {
-        if (!self)
-            return;
-        if (!done && m_factors.value(factor.user) == factor) {
-            m_factors.remove(factor.user);
-            m_accounts.noteSecondFactor(factor.user, false);
-            if (before)
-                keep(*before);
-        }
-        then(done);
-    });
+    m_accounts.commit(std::move(writes),
+                      [this, self = QPointer(this), factor, before, then = std::move(then)](const Result<> &done) {
+                          if (!self)
+                              return;
+                          if (!done && m_factors.value(factor.user) == factor) {
+                              m_factors.remove(factor.user);
+                              m_accounts.noteSecondFactor(factor.user, false);
+                              if (before)
+                                  keep(*before);
+                          }
+                          then(done);
+                      });
 }
 
 void SecondFactors::remove(UserId user, QList<UserWrite> writes, std::function<void(const Result<> &)> then)
@@ -160,13 +163,14 @@ void SecondFactors::remove(UserId user, QList<UserWrite> writes, std::function<v
     const SecondFactor before = m_factors.take(user);
     m_accounts.noteSecondFactor(user, false);
     writes.prepend(RemoveSecondFactor{user});
-    m_accounts.commit(std::move(writes), [this, self = QPointer(this), before, then = std::move(then)](const Result<> &done) {
-        if (!self)
-            return;
-        if (!done && !m_factors.contains(before.user))
-            keep(before);
-        then(done);
-    });
+    m_accounts.commit(std::move(writes),
+                      [this, self = QPointer(this), before, then = std::move(then)](const Result<> &done) {
+                          if (!self)
+                              return;
+                          if (!done && !m_factors.contains(before.user))
+                              keep(before);
+                          then(done);
+                      });
 }
 
 AddAudit SecondFactors::audit(const Caller &by, const Origin &from, const QString &action, UserId about) const
@@ -180,24 +184,26 @@ QFuture<Result<SecondFactors::Enrolment>> SecondFactors::enrol(const Caller &by,
 {
     const Answer<Enrolment> answer;
     if (!m_offered)
-        return answer.given(Error{ErrorCode::Denied, u"TWO_FACTOR_NOT_OFFERED"_s, u"this server does not offer a second factor"_s, {}, {}});
+        return answer.given(Error{
+            ErrorCode::Denied, u"TWO_FACTOR_NOT_OFFERED"_s, u"this server does not offer a second factor"_s, {}, {}});
     if (!m_sealer.seal)
         return answer.given(unavailable(u"the vault is not open"_s));
     whenReady(withPassword(by, std::move(password)), this, [this, answer, by, from](const Result<> &right) {
         if (!right)
             return answer.give(right.error());
         if (isEnabled(by.id))
-            return answer.give(conflict(u"there is a second factor already; switch it off first"_s, u"TWO_FACTOR_ENABLED"_s));
+            return answer.give(
+                conflict(u"there is a second factor already; switch it off first"_s, u"TWO_FACTOR_ENABLED"_s));
         const Secret secret = crypto::otp::makeSecret();
         const auto sealed = m_sealer.seal(secret.bytes(), contextOf(by.id));
         if (!sealed)
             return answer.give(sealed.error());
         const User *user = m_accounts.find(by.id);
         const QString account = user->email.isEmpty() ? user->username : user->email;
-        const Enrolment told{crypto::otp::base32(secret.bytes()), crypto::otp::otpauthUri(secret, u"Meshhelm"_s, account)};
-        save({by.id, *sealed, 0, 0, {}}, {audit(by, from, u"ENROL_TWO_FACTOR"_s, by.id)}, [answer, told](const Result<> &done) {
-            answer.give(done ? Result<Enrolment>(told) : done.error());
-        });
+        const Enrolment told{crypto::otp::base32(secret.bytes()),
+                             crypto::otp::otpauthUri(secret, u"Meshhelm"_s, account)};
+        save({by.id, *sealed, 0, 0, {}}, {audit(by, from, u"ENROL_TWO_FACTOR"_s, by.id)},
+             [answer, told](const Result<> &done) { answer.give(done ? Result<Enrolment>(told) : done.error()); });
     });
     return answer.future();
 }
@@ -220,9 +226,8 @@ QFuture<Result<QStringList>> SecondFactors::confirm(const Caller &by, const Orig
     const QStringList codes = renew(factor);
     QList<UserWrite> writes = m_accounts.endSessions(by.id, by.session);
     writes.append(audit(by, from, u"ENABLE_TWO_FACTOR"_s, by.id));
-    save(factor, std::move(writes), [answer, codes](const Result<> &done) {
-        answer.give(done ? Result<QStringList>(codes) : done.error());
-    });
+    save(factor, std::move(writes),
+         [answer, codes](const Result<> &done) { answer.give(done ? Result<QStringList>(codes) : done.error()); });
     return answer.future();
 }
 
@@ -234,9 +239,8 @@ QFuture<Result<QStringList>> SecondFactors::renewCodes(const Caller &by, const O
             return answer.give(right ? notEnabled() : right.error());
         SecondFactor factor = m_factors.value(by.id);
         const QStringList codes = renew(factor);
-        save(factor, {audit(by, from, u"RENEW_RECOVERY_CODES"_s, by.id)}, [answer, codes](const Result<> &done) {
-            answer.give(done ? Result<QStringList>(codes) : done.error());
-        });
+        save(factor, {audit(by, from, u"RENEW_RECOVERY_CODES"_s, by.id)},
+             [answer, codes](const Result<> &done) { answer.give(done ? Result<QStringList>(codes) : done.error()); });
     });
     return answer.future();
 }
@@ -247,7 +251,8 @@ QFuture<Result<>> SecondFactors::disable(const Caller &by, const Origin &from, S
     whenReady(withPassword(by, std::move(password)), this, [this, answer, by, from](const Result<> &right) {
         if (!right || !m_factors.contains(by.id))
             return answer.give(right ? notEnabled() : right.error());
-        remove(by.id, {audit(by, from, u"DISABLE_TWO_FACTOR"_s, by.id)}, [answer](const Result<> &done) { answer.give(done); });
+        remove(by.id, {audit(by, from, u"DISABLE_TWO_FACTOR"_s, by.id)},
+               [answer](const Result<> &done) { answer.give(done); });
     });
     return answer.future();
 }
@@ -257,7 +262,8 @@ QFuture<Result<>> SecondFactors::reset(const Caller &by, const Origin &from, con
     const Answer<> answer;
     if (!m_factors.contains(user.id))
         return answer.given(notEnabled());
-    remove(user.id, {audit(by, from, u"RESET_TWO_FACTOR"_s, user.id)}, [answer](const Result<> &done) { answer.give(done); });
+    remove(user.id, {audit(by, from, u"RESET_TWO_FACTOR"_s, user.id)},
+           [answer](const Result<> &done) { answer.give(done); });
     return answer.future();
 }
 
@@ -294,7 +300,8 @@ Result<QList<UserWrite>> SecondFactors::use(UserId user, const QString &code, co
             return right.error();
     } else {
         const QByteArray hash = hashOf(user, code);
-        const qsizetype removed = after.codes.removeIf([&](const QByteArray &each) { return crypto::constantTimeEquals(each, hash); });
+        const qsizetype removed =
+            after.codes.removeIf([&](const QByteArray &each) { return crypto::constantTimeEquals(each, hash); });
         if (removed == 0)
             return invalidCode();
     }
@@ -311,7 +318,8 @@ QFuture<Result<int>> SecondFactors::reseal(int version)
         if (!sealedWith || *sealedWith == version)
             continue;
         const auto secret = secretOf(factor);
-        const auto sealed = secret ? m_sealer.seal(secret->bytes(), contextOf(factor.user)) : Result<QString>(secret.error());
+        const auto sealed =
+            secret ? m_sealer.seal(secret->bytes(), contextOf(factor.user)) : Result<QString>(secret.error());
         if (!sealed) {
             qCWarning(log::server).noquote() << "a second factor cannot be sealed anew:" << sealed.error().message;
             continue;
@@ -322,9 +330,8 @@ QFuture<Result<int>> SecondFactors::reseal(int version)
     const int count = int(writes.size());
     if (count == 0)
         return answer.given(0);
-    m_accounts.commit(std::move(writes), [answer, count](const Result<> &done) {
-        answer.give(done ? Result<int>(count) : done.error());
-    });
+    m_accounts.commit(std::move(writes),
+                      [answer, count](const Result<> &done) { answer.give(done ? Result<int>(count) : done.error()); });
     return answer.future();
 }
 

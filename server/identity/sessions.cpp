@@ -114,7 +114,8 @@ QList<RefreshToken> Sessions::openOf(UserId user) const
             open->createdAt = std::min(open->createdAt, token.createdAt);
     }
     QList<RefreshToken> list = found.values();
-    std::sort(list.begin(), list.end(), [](const RefreshToken &a, const RefreshToken &b) { return a.createdAt > b.createdAt; });
+    std::sort(list.begin(), list.end(),
+              [](const RefreshToken &a, const RefreshToken &b) { return a.createdAt > b.createdAt; });
     return list;
 }
 
@@ -123,7 +124,8 @@ bool Sessions::prune(qint64 now)
     if (now - m_prunedAt < kPruneEveryMs)
         return false;
     m_prunedAt = now;
-    const qsizetype removed = m_tokens.removeIf([&](QHash<QByteArray, RefreshToken>::iterator item) { return item->expiresAt <= now; });
+    const qsizetype removed =
+        m_tokens.removeIf([&](QHash<QByteArray, RefreshToken>::iterator item) { return item->expiresAt <= now; });
     m_open.removeIf([&](QHash<SessionId, QByteArray>::iterator item) { return !m_tokens.contains(item.value()); });
     return removed > 0;
 }

@@ -39,7 +39,8 @@ Result<LiveSettings::Changes> SettingsService::parse(const QJsonObject &values) 
     const auto entries = m_settings.list();
     LiveSettings::Changes changes;
     for (auto it = values.begin(); it != values.end(); ++it) {
-        const auto entry = std::find_if(entries.begin(), entries.end(), [&](const auto &each) { return each.row->key == it.key(); });
+        const auto entry =
+            std::find_if(entries.begin(), entries.end(), [&](const auto &each) { return each.row->key == it.key(); });
         if (entry == entries.end()) {
             Error error = notFound(u"there is no setting "_s + it.key(), u"SETTING_NOT_FOUND"_s);
             error.field = it.key();

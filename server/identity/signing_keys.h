@@ -16,8 +16,8 @@ class SigningKeys
 {
 public:
     /// Call once. The writes are for the store: a first key, when there is none.
-    [[nodiscard]] Result<QList<UserWrite>> restore(const QList<SigningKey> &stored, Secret configured, const Sealer &sealer,
-                                                   qint64 now);
+    [[nodiscard]] Result<QList<UserWrite>> restore(const QList<SigningKey> &stored, Secret configured,
+                                                   const Sealer &sealer, qint64 now);
     /// Makes a new key when the signing one is old enough; the writes are for the store.
     [[nodiscard]] QList<UserWrite> rotated(const Sealer &sealer, qint64 now);
 

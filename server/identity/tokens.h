@@ -31,7 +31,10 @@ public:
     /// Good for the second step of a sign-in and nothing else.
     [[nodiscard]] Result<QString> challenge(UserId user, const QString &id, qint64 expiresAt) const;
 
-    [[nodiscard]] Result<QJsonObject> verify(const QString &token) const { return m_keys.verify(token, m_clock.nowMs()); }
+    [[nodiscard]] Result<QJsonObject> verify(const QString &token) const
+    {
+        return m_keys.verify(token, m_clock.nowMs());
+    }
 
 private:
     const Clock &m_clock;

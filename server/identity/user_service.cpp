@@ -133,7 +133,9 @@ QFuture<Result<Profile>> UserService::create(const Caller *by, const Origin &fro
     if (const auto fit = checkNames(request.username, request.email); !fit)
         return answer.given(fit.error());
     const QStringList names{request.username, request.email, request.name};
-    if (const auto fit = checkPassword(request.policy, request.password, names, u"password"_s, d->accounts.passwordRules()); !fit)
+    if (const auto fit =
+            checkPassword(request.policy, request.password, names, u"password"_s, d->accounts.passwordRules());
+        !fit)
         return answer.given(fit.error());
     if (by) {
         if (const auto may = d->mayGive(*by, request.role, request.permissions); !may)
@@ -184,9 +186,10 @@ QFuture<Result<Profile>> UserService::changeOwn(const Caller &by, const Origin &
     user.name = change.name.value_or(user.name);
     user.avatarUrl = change.avatarUrl.value_or(user.avatarUrl);
     user.updatedAt = d->accounts.clock().nowMs();
-    d->accounts.save(user, {d->audit(by, from, u"UPDATE_PROFILE"_s, user, describe(change))}, [this, answer, user](const Result<> &done) {
-        answer.give(done ? Result<Profile>(d->accounts.profile(user)) : done.error());
-    });
+    d->accounts.save(user, {d->audit(by, from, u"UPDATE_PROFILE"_s, user, describe(change))},
+                     [this, answer, user](const Result<> &done) {
+                         answer.give(done ? Result<Profile>(d->accounts.profile(user)) : done.error());
+                     });
     return answer.future();
 }
 
@@ -197,14 +200,16 @@ QFuture<Result<>> UserService::changePassword(const Caller &by, const Origin &fr
     if (!user)
         return answer.given(userNotFound());
     const auto policy = user->email.isEmpty() ? PasswordPolicy::Monitor : PasswordPolicy::Flow;
-    if (const auto fit = checkPassword(policy, next, {user->username, user->email, user->name}, u"new_password"_s); !fit)
+    if (const auto fit = checkPassword(policy, next, {user->username, user->email, user->name}, u"new_password"_s);
+        !fit)
         return answer.given(fit.error());
     auto checked = d->accounts.pool().verify(user->passwordHash, std::move(current));
     if (!checked)
         return answer.given(checked.error());
     whenReady(*checked, this, [this, answer, by, from, next](bool right) {
         if (!right)
-            return answer.give(invalidInput(u"the current password is wrong"_s, u"current_password"_s, u"CURRENT_PASSWORD_WRONG"_s));
+            return answer.give(
+                invalidInput(u"the current password is wrong"_s, u"current_password"_s, u"CURRENT_PASSWORD_WRONG"_s));
         auto hashed = d->accounts.pool().hash(Secret(next.toUtf8()));
         if (!hashed)
             return answer.give(hashed.error());
@@ -236,7 +241,8 @@ QList<SessionInfo> UserService::sessions(const Caller &by) const
 {
     QList<SessionInfo> list;
     for (const RefreshToken &token : d->accounts.sessions().openOf(by.id))
-        list.append({token.family, token.device, maskedAddress(token.address), token.createdAt, token.family == by.session});
+        list.append(
+            {token.family, token.device, maskedAddress(token.address), token.createdAt, token.family == by.session});
     return list;
 }
 
@@ -256,11 +262,13 @@ QFuture<Result<>> UserService::endSession(const Caller &by, const Origin &from, 
 {
     const Answer<> answer;
     const auto own = d->accounts.sessions().openOf(by.id);
-    const bool isOwn = std::any_of(own.begin(), own.end(), [session](const RefreshToken &t) { return t.family == session; });
+    const bool isOwn =
+        std::any_of(own.begin(), own.end(), [session](const RefreshToken &t) { return t.family == session; });
     const qint64 now = d->accounts.clock().nowMs();
     if (!isOwn || !d->accounts.sessions().end(session, now))
         return answer.given(notFound(u"there is no such session"_s, u"SESSION_NOT_FOUND"_s));
-    d->accounts.commit({RevokeFamily{session, now}, d->accounts.audit(d->accounts.find(by.id), from, u"LOGOUT"_s, u"session"_s, session.toString())},
+    d->accounts.commit({RevokeFamily{session, now}, d->accounts.audit(d->accounts.find(by.id), from, u"LOGOUT"_s,
+                                                                      u"session"_s, session.toString())},
                        [answer](const Result<> &done) { answer.give(done); });
     return answer.future();
 }
@@ -271,7 +279,8 @@ UserPage UserService::list(const UserQuery &query) const
 {
     QList<User> found;
     for (const User &user : d->accounts.all()) {
-        const bool fits = user.username.contains(query.search, Qt::CaseInsensitive) || user.email.contains(query.search, Qt::CaseInsensitive);
+        const bool fits = user.username.contains(query.search, Qt::CaseInsensitive)
+                          || user.email.contains(query.search, Qt::CaseInsensitive);
         if (user.status != UserStatus::Deleted && fits && (!query.role || user.role == *query.role)
             && (query.statuses.isEmpty() || query.statuses.contains(user.status)))
             found.append(user);
@@ -302,7 +311,8 @@ Result<Profile> UserService::mayChange(const Caller &by, const QString &id) cons
     return d->accounts.profile(*user);
 }
 
-QFuture<Result<Profile>> UserService::change(const Caller &by, const Origin &from, const QString &id, const UserChange &change)
+QFuture<Result<Profile>> UserService::change(const Caller &by, const Origin &from, const QString &id,
+                                             const UserChange &change)
 {
     const Answer<Profile> answer;
     auto found = d->target(by, id);
@@ -334,15 +344,17 @@ QFuture<Result<Profile>> UserService::change(const Caller &by, const Origin &fro
     return answer.future();
 }
 
-QFuture<Result<>> UserService::resetPassword(const Caller &by, const Origin &from, const QString &id, const QString &password,
-                                             bool forceChange)
+QFuture<Result<>> UserService::resetPassword(const Caller &by, const Origin &from, const QString &id,
+                                             const QString &password, bool forceChange)
 {
     const Answer<> answer;
     const auto found = d->target(by, id);
     if (!found)
         return answer.given(found.error());
     const QStringList names{found->username, found->email, found->name};
-    if (const auto fit = checkPassword(PasswordPolicy::Wgm, password, names, u"new_password"_s, d->accounts.passwordRules()); !fit)
+    if (const auto fit =
+            checkPassword(PasswordPolicy::Wgm, password, names, u"new_password"_s, d->accounts.passwordRules());
+        !fit)
         return answer.given(fit.error());
     auto hashed = d->accounts.pool().hash(Secret(password.toUtf8()));
     if (!hashed)

@@ -78,7 +78,8 @@ public:
     /// Of the caller's own profile: name and avatar.
     [[nodiscard]] QFuture<Result<Profile>> changeOwn(const Caller &by, const Origin &from, const UserChange &change);
     /// All other sessions end.
-    [[nodiscard]] QFuture<Result<>> changePassword(const Caller &by, const Origin &from, Secret current, const QString &next);
+    [[nodiscard]] QFuture<Result<>> changePassword(const Caller &by, const Origin &from, Secret current,
+                                                   const QString &next);
     [[nodiscard]] QFuture<Result<>> removeOwn(const Caller &by, const Origin &from);
     [[nodiscard]] QList<SessionInfo> sessions(const Caller &by) const;
     [[nodiscard]] QFuture<Result<int>> endSessions(const Caller &by, const Origin &from);
@@ -89,7 +90,8 @@ public:
     [[nodiscard]] Result<Profile> find(const QString &id) const;
     /// That user, if the caller may change them.
     [[nodiscard]] Result<Profile> mayChange(const Caller &by, const QString &id) const;
-    [[nodiscard]] QFuture<Result<Profile>> change(const Caller &by, const Origin &from, const QString &id, const UserChange &change);
+    [[nodiscard]] QFuture<Result<Profile>> change(const Caller &by, const Origin &from, const QString &id,
+                                                  const UserChange &change);
     /// All sessions of that user end.
     [[nodiscard]] QFuture<Result<>> resetPassword(const Caller &by, const Origin &from, const QString &id,
                                                   const QString &password, bool forceChange);

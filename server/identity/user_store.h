@@ -84,16 +84,32 @@ struct SigningKey {
     bool operator==(const SigningKey &) const = default;
 };
 
-struct SaveUser { User user; }; ///< inserts or replaces, by uid
-struct SaveRefreshToken { RefreshToken token; }; ///< inserts or replaces, by hash
-struct RevokeFamily { SessionId family; qint64 at = 0; }; ///< all of its tokens not yet revoked
-struct RemoveExpiredTokens { qint64 expiredBefore = 0; };
-struct SaveSigningKey { SigningKey key; };
-struct SaveEmailToken { EmailToken token; }; ///< inserts or replaces, by hash
-struct RemoveEmailTokens { qint64 expiredBefore = 0; };
-using UserWrite = std::variant<SaveUser, SaveRefreshToken, RevokeFamily, RemoveExpiredTokens, SaveSigningKey, SaveEmailToken, RemoveEmailTokens,
-                               SaveSecondFactor, RemoveSecondFactor, SaveApiKey, RemoveApiKey, SaveSetting, RemoveSetting,
-                               SaveAvatar, RemoveAvatar, AddAudit, RemoveAudit>;
+struct SaveUser {
+    User user;
+}; ///< inserts or replaces, by uid
+struct SaveRefreshToken {
+    RefreshToken token;
+}; ///< inserts or replaces, by hash
+struct RevokeFamily {
+    SessionId family;
+    qint64 at = 0;
+}; ///< all of its tokens not yet revoked
+struct RemoveExpiredTokens {
+    qint64 expiredBefore = 0;
+};
+struct SaveSigningKey {
+    SigningKey key;
+};
+struct SaveEmailToken {
+    EmailToken token;
+}; ///< inserts or replaces, by hash
+struct RemoveEmailTokens {
+    qint64 expiredBefore = 0;
+};
+using UserWrite =
+    std::variant<SaveUser, SaveRefreshToken, RevokeFamily, RemoveExpiredTokens, SaveSigningKey, SaveEmailToken,
+                 RemoveEmailTokens, SaveSecondFactor, RemoveSecondFactor, SaveApiKey, RemoveApiKey, SaveSetting,
+                 RemoveSetting, SaveAvatar, RemoveAvatar, AddAudit, RemoveAudit>;
 
 struct UserSnapshot {
     QList<User> users;

@@ -129,8 +129,8 @@ QByteArray FlowMetrics::text() const
         d->endpoints.Remove(gauge);
     const QList<EndpointFigure> endpoints = m_endpoints ? m_endpoints() : QList<EndpointFigure>();
     for (const EndpointFigure &each : endpoints) {
-        prometheus::Gauge &gauge = d->endpoints.Add(
-            {{"component", each.component.toStdString()}, {"endpoint", each.endpoint.toStdString()}});
+        prometheus::Gauge &gauge =
+            d->endpoints.Add({{"component", each.component.toStdString()}, {"endpoint", each.endpoint.toStdString()}});
         gauge.Set(each.up ? 1 : 0);
         d->shownEndpoints.push_back(&gauge);
     }

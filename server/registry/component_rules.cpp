@@ -34,7 +34,8 @@ Result<> checkText(const Text &text, const QString &path = {})
 Result<> checkHealthCheck(const QJsonObject &check, const QString &path)
 {
     const QJsonValue where = check.value("path"_L1);
-    if (!where.isUndefined() && !(where.isString() && where.toString().startsWith(u'/') && where.toString().size() <= kMaxUrl))
+    if (!where.isUndefined()
+        && !(where.isString() && where.toString().startsWith(u'/') && where.toString().size() <= kMaxUrl))
         return invalidInput(path + u"path must begin with a slash"_s, path + u"path"_s);
     for (const QLatin1StringView key : {"interval"_L1, "timeout"_L1}) {
         const QJsonValue seconds = check.value(key);
@@ -63,7 +64,8 @@ Result<flow::ComponentInterface> interfaceOf(const QJsonObject &ports, const QJs
 
 Result<> checkVersion(const NewVersion &request, const QString &path)
 {
-    for (const Text &text : {Text{request.version, "version"_L1, 50, true}, Text{request.image, "image"_L1, 500, false}}) {
+    for (const Text &text :
+         {Text{request.version, "version"_L1, 50, true}, Text{request.image, "image"_L1, 500, false}}) {
         if (auto fit = checkText(text, path); !fit)
             return fit;
     }
@@ -85,10 +87,10 @@ Result<> checkVersion(const NewVersion &request, const QString &path)
 
 Result<> checkDescription(const Component &component)
 {
-    for (const Text &text : {Text{component.displayName, "display_name"_L1, 255, false},
-                             Text{component.description, "description"_L1, 10'000, false},
-                             Text{component.category, "category"_L1, 100, false},
-                             Text{component.icon, "icon"_L1, 500, false}}) {
+    for (const Text &text :
+         {Text{component.displayName, "display_name"_L1, 255, false},
+          Text{component.description, "description"_L1, 10'000, false},
+          Text{component.category, "category"_L1, 100, false}, Text{component.icon, "icon"_L1, 500, false}}) {
         if (auto fit = checkText(text); !fit)
             return fit;
     }

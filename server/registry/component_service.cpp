@@ -17,9 +17,16 @@ namespace {
 
 ComponentVersion versionOf(const NewVersion &request, const QString &by, qint64 now)
 {
-    return {ComponentVersionId::make(), request.version,     request.image, request.interface,
-            request.configSchema,       request.resources,   request.healthCheck,
-            VersionStatus::Active,      by,                  now};
+    return {ComponentVersionId::make(),
+            request.version,
+            request.image,
+            request.interface,
+            request.configSchema,
+            request.resources,
+            request.healthCheck,
+            VersionStatus::Active,
+            by,
+            now};
 }
 
 const ComponentVersion *versionIn(const Component &component, const QString &version)
@@ -66,7 +73,8 @@ QFuture<Result<>> ComponentService::start()
 void ComponentService::addBuiltIn(const Component &component)
 {
     if (m_components.contains(component.name))
-        qCWarning(log::components, "the registered component '%ls' is hidden by a built-in one", qUtf16Printable(component.name));
+        qCWarning(log::components, "the registered component '%ls' is hidden by a built-in one",
+                  qUtf16Printable(component.name));
     m_builtIns.insert(component.name);
     keep(component);
 }
@@ -123,16 +131,25 @@ ComponentService::Changed ComponentService::add(const NewComponent &request, con
     }
     const qint64 now = m_clock.nowMs();
     const ComponentVersion version = versionOf(request.version, by, now);
-    Component added{ComponentId::make(), request.name, request.displayName, request.description, request.category,
-                    request.icon, by, now, now, *endpoints, {version}};
+    Component added{ComponentId::make(),
+                    request.name,
+                    request.displayName,
+                    request.description,
+                    request.category,
+                    request.icon,
+                    by,
+                    now,
+                    now,
+                    *endpoints,
+                    {version}};
     if (added.displayName.isEmpty())
         added.displayName = added.name;
     return save(added, {SaveComponent{added}, SaveComponentVersion{added.id, version}},
                 about(note, {}, {{u"version"_s, version.version}}));
 }
 
-ComponentService::Changed ComponentService::addVersion(const QString &name, const NewVersion &request, const QString &by,
-                                                       const AuditEntry &note)
+ComponentService::Changed ComponentService::addVersion(const QString &name, const NewVersion &request,
+                                                       const QString &by, const AuditEntry &note)
 {
     const Answer<Component> answer;
     auto changed = changeable(name);
@@ -151,12 +168,14 @@ ComponentService::Changed ComponentService::addVersion(const QString &name, cons
                 about(note, {}, {{u"version"_s, request.version}}));
 }
 
-ComponentService::Changed ComponentService::setEndpoints(const QString &name, const QStringList &endpoints, const AuditEntry &note)
+ComponentService::Changed ComponentService::setEndpoints(const QString &name, const QStringList &endpoints,
+                                                         const AuditEntry &note)
 {
     return update(name, {{}, {}, {}, {}, endpoints}, note);
 }
 
-ComponentService::Changed ComponentService::update(const QString &name, const ComponentChange &change, const AuditEntry &note)
+ComponentService::Changed ComponentService::update(const QString &name, const ComponentChange &change,
+                                                   const AuditEntry &note)
 {
     const Answer<Component> answer;
     auto changed = changeable(name);
@@ -230,7 +249,8 @@ Result<Component> ComponentService::changeable(const QString &name) const
     return *known;
 }
 
-ComponentService::Changed ComponentService::save(Component component, QList<ComponentWrite> writes, const AuditEntry &note)
+ComponentService::Changed ComponentService::save(Component component, QList<ComponentWrite> writes,
+                                                 const AuditEntry &note)
 {
     const Answer<Component> answer;
     m_changing.insert(component.name);

@@ -73,13 +73,15 @@ public:
     [[nodiscard]] const flow::ComponentInterface *find(const QString &name, const QString &version) const override;
 
     /// `note` goes into the audit log together with the change, here as below; the component's name is put in here.
-    [[nodiscard]] QFuture<Result<Component>> add(const NewComponent &request, const QString &by, const AuditEntry &note = {});
-    [[nodiscard]] QFuture<Result<Component>> addVersion(const QString &name, const NewVersion &request, const QString &by,
-                                                        const AuditEntry &note = {});
+    [[nodiscard]] QFuture<Result<Component>> add(const NewComponent &request, const QString &by,
+                                                 const AuditEntry &note = {});
+    [[nodiscard]] QFuture<Result<Component>> addVersion(const QString &name, const NewVersion &request,
+                                                        const QString &by, const AuditEntry &note = {});
     [[nodiscard]] QFuture<Result<Component>> setEndpoints(const QString &name, const QStringList &endpoints,
                                                           const AuditEntry &note = {});
 
-    [[nodiscard]] QFuture<Result<Component>> update(const QString &name, const ComponentChange &change, const AuditEntry &note = {});
+    [[nodiscard]] QFuture<Result<Component>> update(const QString &name, const ComponentChange &change,
+                                                    const AuditEntry &note = {});
     [[nodiscard]] QFuture<Result<Component>> setVersionStatus(const QString &name, const QString &version,
                                                               VersionStatus status, const AuditEntry &note = {});
     /// Answers what is gone. Whether a flow still uses it is the caller's question.
@@ -108,10 +110,10 @@ private:
 
     ComponentStore &m_store;
     const Clock &m_clock;
-    QHash<QString, Component> m_components; ///< built-ins too
+    QHash<QString, Component> m_components;                                ///< built-ins too
     QHash<QString, QHash<QString, flow::ComponentInterface>> m_interfaces; ///< name → version
     QSet<QString> m_builtIns;
-    QSet<QString> m_changing; ///< names whose change is on its way to the store
+    QSet<QString> m_changing;           ///< names whose change is on its way to the store
     QHash<QString, qint64> m_downUntil; ///< by endpoint, steady time
     QSet<QString> m_unhealthy;          ///< endpoints
     QHash<QString, int> m_next;         ///< by name, whose turn

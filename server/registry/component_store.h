@@ -43,16 +43,23 @@ struct Component {
     QString createdBy;
     qint64 createdAt = 0;
     qint64 updatedAt = 0;
-    QStringList endpoints; ///< base URLs, all serving every version
+    QStringList endpoints;            ///< base URLs, all serving every version
     QList<ComponentVersion> versions; ///< oldest first
     bool operator==(const Component &) const = default;
 };
 
 /// Inserts or replaces the component's row and its endpoints; its versions stay as they are.
-struct SaveComponent { Component component; };
-struct SaveComponentVersion { ComponentId component; ComponentVersion version; };
+struct SaveComponent {
+    Component component;
+};
+struct SaveComponentVersion {
+    ComponentId component;
+    ComponentVersion version;
+};
 /// With its versions and endpoints; its name is free again.
-struct RemoveComponent { ComponentId component; };
+struct RemoveComponent {
+    ComponentId component;
+};
 /// The entry of a change is written in its transaction.
 using ComponentWrite = std::variant<SaveComponent, SaveComponentVersion, RemoveComponent, AddAudit>;
 

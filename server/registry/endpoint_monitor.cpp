@@ -30,7 +30,7 @@ QString complaintOf(const Result<HttpReply> &reply)
 
 } // namespace
 
-EndpointMonitor::EndpointMonitor(const Parts &parts) : m_parts(parts) { }
+EndpointMonitor::EndpointMonitor(const Parts &parts) : m_parts(parts) {}
 
 EndpointMonitor::~EndpointMonitor()
 {
@@ -137,8 +137,8 @@ void EndpointMonitor::take(const QString &endpoint, const Result<HttpReply> &rep
         return;
     const QString component = m_watches.value(endpoint).component;
     if (!state.healthy) {
-        qCWarning(log::components).noquote() << "the endpoint" << endpoint << "of" << component << "is not well:"
-                                             << state.message;
+        qCWarning(log::components).noquote()
+            << "the endpoint" << endpoint << "of" << component << "is not well:" << state.message;
     }
     emit changed(component);
 }

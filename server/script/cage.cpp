@@ -43,7 +43,8 @@ void catchCrashes()
     other.ss_sp = stack;
     other.ss_size = sizeof stack;
     (void)sigaltstack(&other, nullptr);
-    struct sigaction action{};
+    struct sigaction action {
+    };
     action.sa_handler = onCrash;
     action.sa_flags = SA_ONSTACK;
     for (const int signal : {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE})
@@ -67,7 +68,7 @@ bool lock(quint64 memoryBytes, quint64 cpuSeconds)
 {
     catchCrashes();
     return limit(RLIMIT_FSIZE, 0) && limit(RLIMIT_NPROC, 0) && limit(RLIMIT_CPU, rlim_t(cpuSeconds))
-        && limit(RLIMIT_AS, addressSpaceInUse() + rlim_t(memoryBytes)) && limit(RLIMIT_NOFILE, 0);
+           && limit(RLIMIT_AS, addressSpaceInUse() + rlim_t(memoryBytes)) && limit(RLIMIT_NOFILE, 0);
 }
 
 } // namespace mh::script

@@ -36,7 +36,8 @@ int fail(const QJSValue &error)
     if (!error.isError())
         return fail(error.toString(), 0, {});
     constexpr qsizetype kLongest = 4000; // an endless recursion has a long one
-    return fail(error.toString(), error.property(u"lineNumber"_s).toInt(), error.property(u"stack"_s).toString().left(kLongest));
+    return fail(error.toString(), error.property(u"lineNumber"_s).toInt(),
+                error.property(u"stack"_s).toString().left(kLongest));
 }
 
 int run(const QJsonObject &task)
@@ -53,7 +54,8 @@ int run(const QJsonObject &task)
     const QJSValue toText = engine.evaluate(u"JSON.stringify"_s);
     const QJSValue fromText = engine.evaluate(u"(x => JSON.parse(x))"_s);
     const QJSValue inputs = fromText.call({QString::fromUtf8(json::toBytes(task.value("inputs"_L1).toObject()))});
-    if (!script::lock(quint64(task.value("memoryBytes"_L1).toInteger()), quint64(task.value("cpuSeconds"_L1).toInteger())))
+    if (!script::lock(quint64(task.value("memoryBytes"_L1).toInteger()),
+                      quint64(task.value("cpuSeconds"_L1).toInteger())))
         return fail(u"the script cannot be kept within its limits on this system"_s, 0, {});
     // The author's first line is line 1.
     const QString source = u"(function(inputs) {\n"_s + task.value("code"_L1).toString() + u"\n})"_s;

@@ -37,9 +37,11 @@ Result<> checkType(const QString &name, const QJsonObject &schema, const QJsonVa
     const QString text = value.toString();
     bool fits = true;
     if (type == "integer"_L1)
-        static_cast<void>(value.isString() ? text.toLongLong(&fits) : 0), fits = fits && (value.isString() || (value.isDouble() && value.toDouble() == double(value.toInteger())));
+        static_cast<void>(value.isString() ? text.toLongLong(&fits) : 0),
+            fits = fits && (value.isString() || (value.isDouble() && value.toDouble() == double(value.toInteger())));
     else if (type == "number"_L1)
-        static_cast<void>(value.isString() ? text.toDouble(&fits) : 0), fits = fits && (value.isString() || value.isDouble());
+        static_cast<void>(value.isString() ? text.toDouble(&fits) : 0),
+            fits = fits && (value.isString() || value.isDouble());
     else if (type == "boolean"_L1)
         fits = value.isBool() || text == "true"_L1 || text == "false"_L1;
     else if (type == "string"_L1)
@@ -48,7 +50,9 @@ Result<> checkType(const QString &name, const QJsonObject &schema, const QJsonVa
         return invalidInput(u"the parameter '%1' must be of type %2"_s.arg(name, type), name);
     const QJsonArray allowed = schema.value("enum"_L1).toArray();
     if (!allowed.isEmpty() && !value.isArray() && !allowed.contains(value))
-        return invalidInput(u"the parameter '%1' must be one of %2"_s.arg(name, QString::fromUtf8(json::toBytes(allowed)).left(500)), name);
+        return invalidInput(
+            u"the parameter '%1' must be one of %2"_s.arg(name, QString::fromUtf8(json::toBytes(allowed)).left(500)),
+            name);
     return {};
 }
 
@@ -98,14 +102,17 @@ public:
 
     Result<QJsonObject> build()
     {
-        const Result<> steps[] = {path(), query(), headers(), m_service.protocol == "GraphQL"_L1 ? graphQlBody() : body()};
+        const Result<> steps[] = {path(), query(), headers(),
+                                  m_service.protocol == "GraphQL"_L1 ? graphQlBody() : body()};
         for (const Result<> &step : steps) {
             if (!step)
                 return step.error();
         }
         if (const auto unknown = checkUnknown(); !unknown)
             return unknown.error();
-        QJsonObject request{{u"url"_s, QString(urlOf(m_service, m_path) + m_query)}, {u"method"_s, m_endpoint.method}, {u"headers"_s, m_headers}};
+        QJsonObject request{{u"url"_s, QString(urlOf(m_service, m_path) + m_query)},
+                            {u"method"_s, m_endpoint.method},
+                            {u"headers"_s, m_headers}};
         if (!m_body.isUndefined())
             request.insert("body"_L1, m_body);
         return request;
@@ -149,7 +156,9 @@ private:
             if (text.isEmpty())
                 return invalidInput(u"the parameter '%1' must not be empty"_s.arg(name), name);
             const QString style = schema.value("x-style"_L1).toString();
-            const QString before = style == "label"_L1 ? u"."_s : style == "matrix"_L1 ? QString(u';' + encoded(name) + u'=') : QString();
+            const QString before = style == "label"_L1    ? u"."_s
+                                   : style == "matrix"_L1 ? QString(u';' + encoded(name) + u'=')
+                                                          : QString();
             m_path += pattern.mid(at, match.capturedStart() - at) + before + encoded(text);
             at = match.capturedEnd();
         }
@@ -223,9 +232,11 @@ private:
         if (whole.isUndefined())
             return {};
         if (whole.isObject() && !whole.toObject().contains("$ref"_L1) && !whole.toObject().contains("$bytes"_L1)) {
-            for (const QJsonArray required = m_endpoint.requestBody.value("required"_L1).toArray(); const QJsonValue &name : required) {
+            for (const QJsonArray required = m_endpoint.requestBody.value("required"_L1).toArray();
+                 const QJsonValue &name : required) {
                 if (!whole.toObject().contains(name.toString()))
-                    return invalidInput(u"the body's member '%1' is missing"_s.arg(name.toString()), u"body."_s + name.toString());
+                    return invalidInput(u"the body's member '%1' is missing"_s.arg(name.toString()),
+                                        u"body."_s + name.toString());
             }
         }
         return encodeBody(whole);
@@ -243,7 +254,8 @@ private:
             QStringList items;
             const QJsonObject object = whole.toObject();
             for (auto it = object.begin(); it != object.end(); ++it) {
-                for (const auto &[key, text] : written(it.key(), {}, it.value().isObject() ? QJsonValue(textOf(it.value())) : it.value(), true))
+                for (const auto &[key, text] :
+                     written(it.key(), {}, it.value().isObject() ? QJsonValue(textOf(it.value())) : it.value(), true))
                     items.append(encoded(key) + u'=' + encoded(text));
             }
             m_body = items.join(u'&');
@@ -316,7 +328,8 @@ QJsonValue bodyAs(const QJsonObject &schema, const QJsonValue &body)
     const QJsonValue bytes = body.toObject().value("$bytes"_L1);
     if (!structured || !(body.isString() || bytes.isString()))
         return body;
-    const QByteArray text = body.isString() ? body.toString().toUtf8() : QByteArray::fromBase64(bytes.toString().toLatin1());
+    const QByteArray text =
+        body.isString() ? body.toString().toUtf8() : QByteArray::fromBase64(bytes.toString().toLatin1());
     const auto parsed = json::parseValue(text);
     return parsed ? *parsed : body;
 }

@@ -11,8 +11,8 @@ namespace mh::services {
 /// query and header; "body" is the whole body, or its members stand among the others. GraphQL:
 /// the variables, or "query" and "variables" where the endpoint has no document of its own.
 /// Errors: InvalidInput naming the parameter.
-[[nodiscard]] Result<QJsonObject> requestFor(const protocol::ServiceSpec &service, const protocol::EndpointSpec &endpoint,
-                                             const QJsonObject &parameters);
+[[nodiscard]] Result<QJsonObject> requestFor(const protocol::ServiceSpec &service,
+                                             const protocol::EndpointSpec &endpoint, const QJsonObject &parameters);
 /// The body as the response schema says, where the content type does not.
 [[nodiscard]] QJsonValue bodyAs(const QJsonObject &schema, const QJsonValue &body);
 

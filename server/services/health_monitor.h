@@ -39,7 +39,7 @@ public:
         ServiceStore &store;
         protocol::JobPass job;
     };
-    explicit HealthMonitor(const Parts &parts) : m_parts(parts) { }
+    explicit HealthMonitor(const Parts &parts) : m_parts(parts) {}
     ~HealthMonitor() override;
 
     /// From now on this is the service; a disabled one is left in peace. One that is new here stands as it was stored.

@@ -28,7 +28,8 @@ HttpCall callFor(const QString &url)
     call.followRedirects = kRedirects;
     call.refusePrivateRanges = true;
     call.maxReplyBytes = openapi::kMaxDocumentBytes;
-    call.headers = {{"Accept", "application/json, application/yaml, application/vnd.oai.openapi, text/yaml, */*;q=0.5"}};
+    call.headers = {
+        {"Accept", "application/json, application/yaml, application/vnd.oai.openapi, text/yaml, */*;q=0.5"}};
     return call;
 }
 
@@ -38,16 +39,21 @@ Result<QByteArray> documentOf(const Result<HttpReply> &reply)
     if (!reply)
         return unavailable(u"the schema could not be fetched: "_s + reply.error().message, u"SERVICE_UNAVAILABLE"_s);
     if (reply->status == 401 || reply->status == 403)
-        return Error{ErrorCode::Unauthenticated, u"SERVICE_AUTH_FAILED"_s,
-                     u"the service refuses to show its schema (HTTP status %1)"_s.arg(reply->status), {}, {}};
+        return Error{ErrorCode::Unauthenticated,
+                     u"SERVICE_AUTH_FAILED"_s,
+                     u"the service refuses to show its schema (HTTP status %1)"_s.arg(reply->status),
+                     {},
+                     {}};
     if (reply->status < 200 || reply->status >= 300)
-        return unavailable(u"the schema could not be fetched: HTTP status %1"_s.arg(reply->status), u"SERVICE_UNAVAILABLE"_s);
+        return unavailable(u"the schema could not be fetched: HTTP status %1"_s.arg(reply->status),
+                           u"SERVICE_UNAVAILABLE"_s);
     return reply->body;
 }
 
 } // namespace
 
-SchemaSource::SchemaSource(http_client::HttpClient &http, vault::CallAuthenticator &vault) : m_http(http), m_vault(vault)
+SchemaSource::SchemaSource(http_client::HttpClient &http, vault::CallAuthenticator &vault)
+    : m_http(http), m_vault(vault)
 {
     m_pool.setMaxThreadCount(1);
 }
@@ -59,9 +65,16 @@ SchemaSource::~SchemaSource()
 
 const QStringList &SchemaSource::usualPlaces()
 {
-    static const QStringList places{u"/openapi.json"_s,    u"/openapi.yaml"_s, u"/v3/api-docs"_s,
-                                    u"/swagger.json"_s,    u"/v2/api-docs"_s,  u"/.well-known/openapi"_s,
-                                    u"/swagger/v1/swagger.json"_s, u"/api/openapi.json"_s, u"/api-docs"_s, u"/swagger.yaml"_s};
+    static const QStringList places{u"/openapi.json"_s,
+                                    u"/openapi.yaml"_s,
+                                    u"/v3/api-docs"_s,
+                                    u"/swagger.json"_s,
+                                    u"/v2/api-docs"_s,
+                                    u"/.well-known/openapi"_s,
+                                    u"/swagger/v1/swagger.json"_s,
+                                    u"/api/openapi.json"_s,
+                                    u"/api-docs"_s,
+                                    u"/swagger.yaml"_s};
     return places;
 }
 
@@ -79,29 +92,33 @@ QFuture<Result<ApiDescription>> SchemaSource::fetch(const Service &service)
     if (service.spec.credential.isNull() || !sameOrigin(call.url, service.spec.baseUrl))
         return send(service, std::move(call));
     const Answer<ApiDescription> answer;
-    whenReady(secretsOf(service, m_vault, this), this, [this, answer, service, call](const Result<vault::CallSecrets> &secrets) {
-        if (!secrets)
-            return answer.give(secrets.error());
-        HttpCall secret = call;
-        secret.headers += secrets->headers;
-        secret.url = withQuery(secret.url, *secrets);
-        if (!secrets->headers.isEmpty() || !secrets->query.isEmpty())
-            secret.followRedirects = 0;
-        whenReady(send(service, std::move(secret)), this, [answer](const Result<ApiDescription> &described) { answer.give(described); });
-    });
+    whenReady(secretsOf(service, m_vault, this), this,
+              [this, answer, service, call](const Result<vault::CallSecrets> &secrets) {
+                  if (!secrets)
+                      return answer.give(secrets.error());
+                  HttpCall secret = call;
+                  secret.headers += secrets->headers;
+                  secret.url = withQuery(secret.url, *secrets);
+                  if (!secrets->headers.isEmpty() || !secrets->query.isEmpty())
+                      secret.followRedirects = 0;
+                  whenReady(send(service, std::move(secret)), this,
+                            [answer](const Result<ApiDescription> &described) { answer.give(described); });
+              });
     return answer.future();
 }
 
 QFuture<Result<ApiDescription>> SchemaSource::send(const Service &service, HttpCall call)
 {
     const Answer<ApiDescription> answer;
-    const QString path = service.spec.protocol != "GraphQL"_L1 ? QString()
-        : service.spec.schemaUrl.startsWith(u'/') ? service.spec.schemaUrl : u"/graphql"_s;
+    const QString path = service.spec.protocol != "GraphQL"_L1     ? QString()
+                         : service.spec.schemaUrl.startsWith(u'/') ? service.spec.schemaUrl
+                                                                   : u"/graphql"_s;
     whenReady(m_http.send(std::move(call)).reply, this, [this, answer, path](const Result<HttpReply> &reply) {
         const auto body = documentOf(reply);
         if (!body)
             return answer.give(body.error());
-        whenReady(parse(*body, path), this, [answer](const Result<ApiDescription> &described) { answer.give(described); });
+        whenReady(parse(*body, path), this,
+                  [answer](const Result<ApiDescription> &described) { answer.give(described); });
     });
     return answer.future();
 }
@@ -110,7 +127,8 @@ QFuture<Result<ApiDescription>> SchemaSource::parse(const QByteArray &body, cons
 {
     const Answer<ApiDescription> answer;
     m_pool.start([answer, body, graphQlPath] {
-        answer.give(graphQlPath.isEmpty() ? openapi::parseOpenApi(body) : openapi::parseIntrospection(body, graphQlPath));
+        answer.give(graphQlPath.isEmpty() ? openapi::parseOpenApi(body)
+                                          : openapi::parseIntrospection(body, graphQlPath));
     });
     return answer.future();
 }
@@ -129,20 +147,23 @@ void SchemaSource::tryNext(const QString &baseUrl, qsizetype index, const std::f
     const QString place = usualPlaces().at(index);
     HttpCall call = callFor(baseUrl + place);
     call.timeoutMs = 5'000;
-    whenReady(m_http.send(std::move(call)).reply, this, [this, baseUrl, index, place, done](const Result<HttpReply> &reply) {
-        // Who cannot be reached at one place cannot be reached at the others.
-        if (!reply && reply.error().reason != "TIMEOUT"_L1 && reply.error().reason != "TOO_LARGE"_L1)
-            return done(unavailable(u"the service does not answer: "_s + reply.error().message, u"SERVICE_UNAVAILABLE"_s));
-        const auto body = documentOf(reply);
-        if (!body)
-            return tryNext(baseUrl, index + 1, done);
-        whenReady(parse(*body, {}), this, [this, baseUrl, index, place, done](const Result<ApiDescription> &described) {
-            if (described)
-                done(Found{place, *described});
-            else
-                tryNext(baseUrl, index + 1, done);
-        });
-    });
+    whenReady(m_http.send(std::move(call)).reply, this,
+              [this, baseUrl, index, place, done](const Result<HttpReply> &reply) {
+                  // Who cannot be reached at one place cannot be reached at the others.
+                  if (!reply && reply.error().reason != "TIMEOUT"_L1 && reply.error().reason != "TOO_LARGE"_L1)
+                      return done(unavailable(u"the service does not answer: "_s + reply.error().message,
+                                              u"SERVICE_UNAVAILABLE"_s));
+                  const auto body = documentOf(reply);
+                  if (!body)
+                      return tryNext(baseUrl, index + 1, done);
+                  whenReady(parse(*body, {}), this,
+                            [this, baseUrl, index, place, done](const Result<ApiDescription> &described) {
+                                if (described)
+                                    done(Found{place, *described});
+                                else
+                                    tryNext(baseUrl, index + 1, done);
+                            });
+              });
 }
 
 } // namespace mh::services

@@ -16,8 +16,11 @@ QFuture<Result<CallSecrets>> secretsOf(const Service &service, vault::CallAuthen
     if (service.spec.authType == "none"_L1)
         return answer.given(CallSecrets{});
     if (service.spec.credential.isNull())
-        return answer.given(Error{ErrorCode::Unauthenticated, u"SERVICE_AUTH_FAILED"_s,
-                                  u"the service '%1' wants a credential and has none"_s.arg(service.spec.name), {}, {}});
+        return answer.given(Error{ErrorCode::Unauthenticated,
+                                  u"SERVICE_AUTH_FAILED"_s,
+                                  u"the service '%1' wants a credential and has none"_s.arg(service.spec.name),
+                                  {},
+                                  {}});
     whenReady(vault.authorize(service.spec.credential, service.linkedBy), context,
               [answer, spec = service.spec](const Result<CallSecrets> &secrets) {
                   if (secrets)

@@ -11,7 +11,7 @@ namespace mh::services {
 /// Nothing when it wants none. Thread: engine. Errors: Unauthenticated SERVICE_AUTH_FAILED without
 /// a credential, else those of the vault.
 [[nodiscard]] QFuture<Result<vault::CallSecrets>> secretsOf(const Service &service, vault::CallAuthenticator &vault,
-                                                           QObject *context);
+                                                            QObject *context);
 /// The header as authConfig wants it: "Authorization: Bearer x" → "X-Token: Token x".
 [[nodiscard]] vault::CallSecrets shaped(const protocol::ServiceSpec &spec, vault::CallSecrets secrets);
 /// `url` with the secrets' query items.

@@ -40,12 +40,13 @@ bool wantsSchema(const ServiceSpec &spec)
 
 auto endpointIn(Service &service, ServiceEndpointId id)
 {
-    return std::find_if(service.endpoints.begin(), service.endpoints.end(), [id](const ServiceEndpoint &each) { return each.id == id; });
+    return std::find_if(service.endpoints.begin(), service.endpoints.end(),
+                        [id](const ServiceEndpoint &each) { return each.id == id; });
 }
 
 } // namespace
 
-ServiceRegistry::ServiceRegistry(Parts parts) : m_parts(std::move(parts)) { }
+ServiceRegistry::ServiceRegistry(Parts parts) : m_parts(std::move(parts)) {}
 
 ServiceRegistry::~ServiceRegistry() = default;
 
@@ -120,13 +121,15 @@ QFuture<Result<>> ServiceRegistry::checkCredential(const Service &service)
 {
     const Answer<> answer;
     const Service *before = find(service.id);
-    const bool same = before && before->spec.credential == service.spec.credential && before->linkedBy == service.linkedBy;
+    const bool same =
+        before && before->spec.credential == service.spec.credential && before->linkedBy == service.linkedBy;
     if (service.spec.credential.isNull() || same)
         return answer.given({});
     whenReady(m_parts.vault.authorize(service.spec.credential, service.linkedBy), this,
               [answer](const Result<vault::CallSecrets> &secrets) {
                   // That a token server is away says nothing about the right to use the credential.
-                  static const QStringList refusals{u"CREDENTIAL_NOT_FOUND"_s, u"CREDENTIAL_ACCESS_DENIED"_s, u"INVALID_CREDENTIAL_TYPE"_s};
+                  static const QStringList refusals{u"CREDENTIAL_NOT_FOUND"_s, u"CREDENTIAL_ACCESS_DENIED"_s,
+                                                    u"INVALID_CREDENTIAL_TYPE"_s};
                   if (!secrets && refusals.contains(secrets.error().reason))
                       answer.give(secrets.error());
                   else
@@ -135,7 +138,8 @@ QFuture<Result<>> ServiceRegistry::checkCredential(const Service &service)
     return answer.future();
 }
 
-ServiceRegistry::Changed ServiceRegistry::create(const protocol::CreateService &request, UserId by, const AuditEntry &note)
+ServiceRegistry::Changed ServiceRegistry::create(const protocol::CreateService &request, UserId by,
+                                                 const AuditEntry &note)
 {
     const Answer<Service> answer;
     auto spec = checkedService(request.spec);
@@ -161,20 +165,22 @@ ServiceRegistry::Changed ServiceRegistry::create(const protocol::CreateService &
         answer.give(error);
     };
     const auto store = [this, answer, note](const Service &complete) {
-        whenReady(save({complete, complete.endpoints, {}, note}), this, [answer](const Result<Service> &saved) { answer.give(saved); });
+        whenReady(save({complete, complete.endpoints, {}, note}), this,
+                  [answer](const Result<Service> &saved) { answer.give(saved); });
     };
     whenReady(checkCredential(service), this, [this, refuse, store, service](const Result<> &allowed) {
         if (!allowed)
             return refuse(allowed.error());
         if (!service.endpoints.isEmpty() || !wantsSchema(service.spec))
             return store(service);
-        whenReady(m_parts.schemas.fetch(service), this, [refuse, store, service](const Result<openapi::ApiDescription> &described) {
-            if (!described)
-                return refuse(described.error());
-            Service complete = service;
-            complete.endpoints = merge(service, described->operations, {}).endpoints;
-            store(complete);
-        });
+        whenReady(m_parts.schemas.fetch(service), this,
+                  [refuse, store, service](const Result<openapi::ApiDescription> &described) {
+                      if (!described)
+                          return refuse(described.error());
+                      Service complete = service;
+                      complete.endpoints = merge(service, described->operations, {}).endpoints;
+                      store(complete);
+                  });
     });
     return answer.future();
 }
@@ -189,7 +195,8 @@ Result<Service> ServiceRegistry::changeable(ServiceId id) const
     return *service;
 }
 
-ServiceRegistry::Changed ServiceRegistry::update(ServiceId id, const QJsonObject &changes, UserId by, const AuditEntry &note)
+ServiceRegistry::Changed ServiceRegistry::update(ServiceId id, const QJsonObject &changes, UserId by,
+                                                 const AuditEntry &note)
 {
     const Answer<Service> answer;
     auto service = changeable(id);
@@ -206,7 +213,7 @@ ServiceRegistry::Changed ServiceRegistry::update(ServiceId id, const QJsonObject
     // A credential goes only where the person who linked it said: with another place or another
     // way to present it, it is linked anew.
     const bool linked = spec->credential != service->spec.credential || spec->baseUrl != service->spec.baseUrl
-        || spec->authConfig != service->spec.authConfig || spec->authType != service->spec.authType;
+                        || spec->authConfig != service->spec.authConfig || spec->authType != service->spec.authType;
     if (linked)
         service->linkedBy = by;
     service->spec = *std::move(spec);
@@ -268,22 +275,24 @@ QFuture<Result<ServiceRegistry::Refreshed>> ServiceRegistry::refresh(ServiceId i
     if (!wantsSchema(service->spec) && service->spec.protocol != "GraphQL"_L1)
         return answer.given(invalidInput(u"the service has no schemaUrl"_s, u"schemaUrl"_s, u"SCHEMA_PARSE_ERROR"_s));
     m_changing.insert(id, service->spec.name);
-    whenReady(m_parts.schemas.fetch(*service), this, [this, answer, note, before = *service](const Result<openapi::ApiDescription> &described) {
-        m_changing.remove(before.id);
-        if (!described)
-            return answer.give(described.error());
-        const Merge merge = services::merge(before, described->operations, m_parts.isUsed);
-        Service after = before;
-        after.endpoints = merge.endpoints;
-        after.updatedAt = m_parts.clock.nowMs();
-        const Refreshed counts{merge.added, merge.updated, int(merge.removed.size()), merge.missing};
-        whenReady(save({after, merge.saved, merge.removed, note}), this, [answer, counts](const Result<Service> &saved) {
-            if (saved)
-                answer.give(counts);
-            else
-                answer.give(saved.error());
-        });
-    });
+    whenReady(m_parts.schemas.fetch(*service), this,
+              [this, answer, note, before = *service](const Result<openapi::ApiDescription> &described) {
+                  m_changing.remove(before.id);
+                  if (!described)
+                      return answer.give(described.error());
+                  const Merge merge = services::merge(before, described->operations, m_parts.isUsed);
+                  Service after = before;
+                  after.endpoints = merge.endpoints;
+                  after.updatedAt = m_parts.clock.nowMs();
+                  const Refreshed counts{merge.added, merge.updated, int(merge.removed.size()), merge.missing};
+                  whenReady(save({after, merge.saved, merge.removed, note}), this,
+                            [answer, counts](const Result<Service> &saved) {
+                                if (saved)
+                                    answer.give(counts);
+                                else
+                                    answer.give(saved.error());
+                            });
+              });
     return answer.future();
 }
 
@@ -319,7 +328,8 @@ ServiceRegistry::ChangedEndpoint ServiceRegistry::saveEndpoint(Service service, 
     return answer.future();
 }
 
-ServiceRegistry::ChangedEndpoint ServiceRegistry::addEndpoint(ServiceId id, const EndpointSpec &spec, const AuditEntry &note)
+ServiceRegistry::ChangedEndpoint ServiceRegistry::addEndpoint(ServiceId id, const EndpointSpec &spec,
+                                                              const AuditEntry &note)
 {
     const Answer<ServiceEndpoint> answer;
     auto service = changeable(id);
@@ -335,8 +345,8 @@ ServiceRegistry::ChangedEndpoint ServiceRegistry::addEndpoint(ServiceId id, cons
     return saveEndpoint(*service, endpoint, note);
 }
 
-ServiceRegistry::ChangedEndpoint ServiceRegistry::updateEndpoint(ServiceId id, ServiceEndpointId endpointId, const QJsonObject &changes,
-                                                                 const AuditEntry &note)
+ServiceRegistry::ChangedEndpoint ServiceRegistry::updateEndpoint(ServiceId id, ServiceEndpointId endpointId,
+                                                                 const QJsonObject &changes, const AuditEntry &note)
 {
     const Answer<ServiceEndpoint> answer;
     auto service = changeable(id);
@@ -355,7 +365,8 @@ ServiceRegistry::ChangedEndpoint ServiceRegistry::updateEndpoint(ServiceId id, S
     return saveEndpoint(*service, *endpoint, note);
 }
 
-ServiceRegistry::Changed ServiceRegistry::removeEndpoint(ServiceId id, ServiceEndpointId endpointId, const AuditEntry &note)
+ServiceRegistry::Changed ServiceRegistry::removeEndpoint(ServiceId id, ServiceEndpointId endpointId,
+                                                         const AuditEntry &note)
 {
     const Answer<Service> answer;
     auto service = changeable(id);

@@ -61,7 +61,8 @@ public:
     [[nodiscard]] QFuture<Result<Health>> test(ServiceId id);
 
     using ChangedEndpoint = QFuture<Result<protocol::ServiceEndpoint>>;
-    [[nodiscard]] ChangedEndpoint addEndpoint(ServiceId id, const protocol::EndpointSpec &spec, const AuditEntry &note = {});
+    [[nodiscard]] ChangedEndpoint addEndpoint(ServiceId id, const protocol::EndpointSpec &spec,
+                                              const AuditEntry &note = {});
     [[nodiscard]] ChangedEndpoint updateEndpoint(ServiceId id, ServiceEndpointId endpoint, const QJsonObject &changes,
                                                  const AuditEntry &note = {});
     [[nodiscard]] Changed removeEndpoint(ServiceId id, ServiceEndpointId endpoint, const AuditEntry &note = {});
@@ -76,7 +77,8 @@ private:
     [[nodiscard]] Result<> checkName(const QString &name, ServiceId self) const;
     [[nodiscard]] QFuture<Result<>> checkCredential(const Service &service);
     [[nodiscard]] Changed save(const ServiceWrite &write);
-    [[nodiscard]] ChangedEndpoint saveEndpoint(Service service, const protocol::ServiceEndpoint &endpoint, const AuditEntry &note);
+    [[nodiscard]] ChangedEndpoint saveEndpoint(Service service, const protocol::ServiceEndpoint &endpoint,
+                                               const AuditEntry &note);
 
     Parts m_parts;
     QHash<ServiceId, Service> m_services;

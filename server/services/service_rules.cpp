@@ -33,7 +33,9 @@ Result<> checkBaseUrl(const ServiceSpec &spec)
         schemes += {u"grpc"_s, u"grpcs"_s};
     const bool plain = url.userInfo().isEmpty() && !url.hasQuery() && !url.hasFragment();
     if (!url.isValid() || url.host().isEmpty() || !schemes.contains(url.scheme()) || !plain)
-        return invalidInput(u"baseUrl must be a URL of %1 without user, query and fragment"_s.arg(schemes.join(u" or "_s)), u"baseUrl"_s);
+        return invalidInput(
+            u"baseUrl must be a URL of %1 without user, query and fragment"_s.arg(schemes.join(u" or "_s)),
+            u"baseUrl"_s);
     return {};
 }
 
@@ -59,7 +61,8 @@ Result<> checkAuth(ServiceSpec &spec)
                 return invalidInput(u"must be 'secret:' and the id of a credential"_s, u"authConfig.valueFrom"_s);
             spec.credential = id;
         } else {
-            return invalidInput(u"only headerName, tokenPrefix and valueFrom; secrets belong into a credential"_s, u"authConfig."_s + it.key());
+            return invalidInput(u"only headerName, tokenPrefix and valueFrom; secrets belong into a credential"_s,
+                                u"authConfig."_s + it.key());
         }
     }
     spec.authConfig = config;
@@ -135,7 +138,8 @@ Result<ServiceSpec> checkedService(ServiceSpec spec)
     if (!protocol)
         return protocol.error();
     spec.protocol = *protocol;
-    const auto auth = wordOf(spec.authType, {u"none"_s, u"api_key"_s, u"bearer"_s, u"basic"_s, u"oauth2"_s}, u"authType"_s);
+    const auto auth =
+        wordOf(spec.authType, {u"none"_s, u"api_key"_s, u"bearer"_s, u"basic"_s, u"oauth2"_s}, u"authType"_s);
     if (!auth)
         return auth.error();
     spec.authType = *auth;

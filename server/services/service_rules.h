@@ -12,7 +12,8 @@ namespace mh::services {
 /// credential.
 [[nodiscard]] Result<protocol::ServiceSpec> checkedService(protocol::ServiceSpec spec);
 /// Every placeholder of the path gets a parameter.
-[[nodiscard]] Result<protocol::EndpointSpec> checkedEndpoint(const protocol::ServiceSpec &service, protocol::EndpointSpec spec);
+[[nodiscard]] Result<protocol::EndpointSpec> checkedEndpoint(const protocol::ServiceSpec &service,
+                                                             protocol::EndpointSpec spec);
 /// Name, and method with path, are not another endpoint's.
 [[nodiscard]] Result<> checkUnique(const Service &service, const protocol::EndpointSpec &spec, ServiceEndpointId self);
 

@@ -28,9 +28,9 @@ struct Service {
     QString createdBy;
     qint64 createdAt = 0;
     qint64 updatedAt = 0;
-    qint64 deletedAt = 0; ///< 0: not
+    qint64 deletedAt = 0;                       ///< 0: not
     QList<protocol::ServiceEndpoint> endpoints; ///< in the order of their making
-    LastCheck lastCheck{}; ///< as it was when it was loaded; a ServiceWrite leaves it alone
+    LastCheck lastCheck{};                      ///< as it was when it was loaded; a ServiceWrite leaves it alone
     bool operator==(const Service &) const = default;
 };
 

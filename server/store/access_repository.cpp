@@ -41,17 +41,18 @@ Result<> apply(Database &database, const identity::RemoveSecondFactor &write)
 Result<> apply(Database &database, const identity::SaveApiKey &write)
 {
     const identity::ApiKey &key = write.key;
-    return database.run("INSERT INTO api_keys(id, user_id, hash, former_hash, former_until, name, description, access_level,"
-                        " permissions, allowed_ips, allowed_endpoints, per_minute, burst, expires_at, created_at, rotated_at,"
-                        " last_used_at)"
-                        " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)"
-                        " ON CONFLICT(id) DO UPDATE SET hash=excluded.hash, former_hash=excluded.former_hash,"
-                        " former_until=excluded.former_until, rotated_at=excluded.rotated_at,"
-                        " last_used_at=excluded.last_used_at",
-                        key.id, key.owner, key.hash.toHex(), key.formerHash.toHex(), key.formerUntil, key.name,
-                        key.description, key.limits.accessLevel, joined(key.limits.permissions), joined(key.limits.allowedIps),
-                        joined(key.limits.allowedEndpoints), qint64(key.limits.perMinute), qint64(key.limits.burst),
-                        key.limits.expiresAt, key.createdAt, key.rotatedAt, key.lastUsedAt);
+    return database.run(
+        "INSERT INTO api_keys(id, user_id, hash, former_hash, former_until, name, description, access_level,"
+        " permissions, allowed_ips, allowed_endpoints, per_minute, burst, expires_at, created_at, rotated_at,"
+        " last_used_at)"
+        " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)"
+        " ON CONFLICT(id) DO UPDATE SET hash=excluded.hash, former_hash=excluded.former_hash,"
+        " former_until=excluded.former_until, rotated_at=excluded.rotated_at,"
+        " last_used_at=excluded.last_used_at",
+        key.id, key.owner, key.hash.toHex(), key.formerHash.toHex(), key.formerUntil, key.name, key.description,
+        key.limits.accessLevel, joined(key.limits.permissions), joined(key.limits.allowedIps),
+        joined(key.limits.allowedEndpoints), qint64(key.limits.perMinute), qint64(key.limits.burst),
+        key.limits.expiresAt, key.createdAt, key.rotatedAt, key.lastUsedAt);
 }
 
 Result<> apply(Database &database, const identity::RemoveApiKey &write)
@@ -118,7 +119,8 @@ Result<QList<identity::ApiKey>> loadApiKeys(Database &database)
 {
     return select<identity::ApiKey>(
         database,
-        "SELECT id, user_id, hash, former_hash, former_until, name, description, access_level, permissions, allowed_ips,"
+        "SELECT id, user_id, hash, former_hash, former_until, name, description, access_level, permissions, "
+        "allowed_ips,"
         " allowed_endpoints, per_minute, burst, expires_at, created_at, rotated_at, last_used_at FROM api_keys",
         [](const Statement &row) -> Result<identity::ApiKey> {
             identity::ApiKey key;
@@ -129,7 +131,7 @@ Result<QList<identity::ApiKey>> loadApiKeys(Database &database)
             key.formerUntil = row.integer(4);
             key.name = row.text(5);
             key.description = row.text(6);
-            key.limits = {row.text(7),           separated(row.text(8)), separated(row.text(9)), separated(row.text(10)),
+            key.limits = {row.text(7),          separated(row.text(8)), separated(row.text(9)), separated(row.text(10)),
                           int(row.integer(11)), int(row.integer(12)),   row.integer(13)};
             key.createdAt = row.integer(14);
             key.rotatedAt = row.integer(15);

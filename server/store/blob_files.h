@@ -87,7 +87,7 @@ public:
     [[nodiscard]] QList<BlobId> list(qint64 olderThan) const;
 
 private:
-    BlobFiles(QString dir, Secret key) : m_dir(std::move(dir)), m_key(std::move(key)) { }
+    BlobFiles(QString dir, Secret key) : m_dir(std::move(dir)), m_key(std::move(key)) {}
     [[nodiscard]] QString pathOf(BlobId id) const;
 
     QString m_dir;

@@ -31,7 +31,8 @@ Result<registry::ComponentVersion> versionFrom(const Statement &row)
     version.id = row.id<ComponentVersionTag>(0);
     version.version = row.text(1);
     version.image = row.text(2);
-    QJsonObject *const objects[] = {&version.interface, &version.configSchema, &version.resources, &version.healthCheck};
+    QJsonObject *const objects[] = {&version.interface, &version.configSchema, &version.resources,
+                                    &version.healthCheck};
     int column = 3;
     for (QJsonObject *object : objects) {
         auto parsed = json::parseObject(row.bytes(column++));
@@ -53,14 +54,14 @@ Result<registry::ComponentVersion> versionFrom(const Statement &row)
 Result<> apply(Database &database, const registry::SaveComponent &write)
 {
     const registry::Component &component = write.component;
-    auto saved = database.run("INSERT INTO components(id, name, display_name, description, category, icon, created_by,"
-                              " created_at, updated_at) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
-                              " ON CONFLICT(id) DO UPDATE SET name=excluded.name, display_name=excluded.display_name,"
-                              " description=excluded.description, category=excluded.category, icon=excluded.icon,"
-                              " updated_at=excluded.updated_at",
-                              component.id, component.name, component.displayName, component.description,
-                              component.category, component.icon, component.createdBy, component.createdAt,
-                              component.updatedAt);
+    auto saved =
+        database.run("INSERT INTO components(id, name, display_name, description, category, icon, created_by,"
+                     " created_at, updated_at) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
+                     " ON CONFLICT(id) DO UPDATE SET name=excluded.name, display_name=excluded.display_name,"
+                     " description=excluded.description, category=excluded.category, icon=excluded.icon,"
+                     " updated_at=excluded.updated_at",
+                     component.id, component.name, component.displayName, component.description, component.category,
+                     component.icon, component.createdBy, component.createdAt, component.updatedAt);
     if (!saved)
         return saved;
     if (auto cleared = database.run("DELETE FROM component_endpoints WHERE component_id = ?1", component.id); !cleared)
@@ -91,9 +92,9 @@ Result<> apply(Database &database, const registry::SaveComponentVersion &write)
 
 Result<> apply(Database &database, const registry::RemoveComponent &write)
 {
-    for (const char *statement : {"DELETE FROM component_endpoints WHERE component_id = ?1",
-                                  "DELETE FROM component_versions WHERE component_id = ?1",
-                                  "DELETE FROM components WHERE id = ?1"}) {
+    for (const char *statement :
+         {"DELETE FROM component_endpoints WHERE component_id = ?1",
+          "DELETE FROM component_versions WHERE component_id = ?1", "DELETE FROM components WHERE id = ?1"}) {
         if (auto removed = database.run(statement, write.component); !removed)
             return removed;
     }
@@ -102,10 +103,11 @@ Result<> apply(Database &database, const registry::RemoveComponent &write)
 
 Result<QList<registry::Component>> loadComponents(Database &database)
 {
-    auto components = select<registry::Component>(database,
-                                                  "SELECT id, name, display_name, description, category, icon, created_by,"
-                                                  " created_at, updated_at FROM components ORDER BY name",
-                                                  componentFrom);
+    auto components =
+        select<registry::Component>(database,
+                                    "SELECT id, name, display_name, description, category, icon, created_by,"
+                                    " created_at, updated_at FROM components ORDER BY name",
+                                    componentFrom);
     if (!components)
         return components;
     for (registry::Component &component : *components) {
@@ -114,7 +116,8 @@ Result<QList<registry::Component>> loadComponents(Database &database)
             [](const Statement &row) -> Result<QString> { return row.text(0); }, component.id);
         auto versions = select<registry::ComponentVersion>(
             database,
-            "SELECT id, version, image, interface, config_schema, resources, health_check, status, created_by, created_at"
+            "SELECT id, version, image, interface, config_schema, resources, health_check, status, created_by, "
+            "created_at"
             " FROM component_versions WHERE component_id = ?1 ORDER BY created_at, rowid",
             versionFrom, component.id);
         if (!endpoints)

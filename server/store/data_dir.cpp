@@ -37,7 +37,8 @@ Result<Secret> decodeKey(const QByteArray &text, const QString &source)
 {
     auto decoded = QByteArray::fromBase64Encoding(text.trimmed(), QByteArray::AbortOnBase64DecodingErrors);
     if (!decoded || decoded.decoded.size() != crypto::kKeySize)
-        return invalidInput(u"the master key in %1 is not the base64 of 32 bytes"_s.arg(source), source, u"MASTER_KEY_INVALID"_s);
+        return invalidInput(u"the master key in %1 is not the base64 of 32 bytes"_s.arg(source), source,
+                            u"MASTER_KEY_INVALID"_s);
     return Secret(std::move(decoded.decoded));
 }
 
@@ -53,13 +54,14 @@ Result<Secret> keyFromFile(const QString &path)
 {
     const auto text = readSmallFile(path);
     if (!text)
-        return invalidInput(u"the master key file cannot be read: "_s + text.error().message, path, u"MASTER_KEY_INVALID"_s);
+        return invalidInput(u"the master key file cannot be read: "_s + text.error().message, path,
+                            u"MASTER_KEY_INVALID"_s);
     return decodeKey(*text, path);
 }
 
 } // namespace
 
-DataDir::DataDir(QString path) : m_path(std::move(path)) { }
+DataDir::DataDir(QString path) : m_path(std::move(path)) {}
 
 DataDir::~DataDir() = default;
 
@@ -113,7 +115,8 @@ Result<> DataDir::lock()
 bool DataDir::usesOwnKeyFile(const KeySources &sources)
 {
     return sources.environment.value(u"MESHHELM_MASTER_KEY"_s).isEmpty()
-        && sources.environment.value(u"N3N_MASTER_KEY"_s).isEmpty() && sources.setting.isEmpty() && sources.keyFile.isEmpty();
+           && sources.environment.value(u"N3N_MASTER_KEY"_s).isEmpty() && sources.setting.isEmpty()
+           && sources.keyFile.isEmpty();
 }
 
 Result<Secret> DataDir::masterKey(const KeySources &sources) const
@@ -206,8 +209,9 @@ Result<DataDir::StoreKeys> DataDir::storeKeys(const Secret &masterKey) const
     if (!wrapped)
         return wrapped.error();
     if (wrapped->value(kInUse).toBool() && QFileInfo(databasePath()).size() == 0)
-        return damagedKeyFile(u"%1 is missing or empty, but was in use; restore it, or remove store.key to start afresh"_s.arg(
-            databasePath()));
+        return damagedKeyFile(
+            u"%1 is missing or empty, but was in use; restore it, or remove store.key to start afresh"_s.arg(
+                databasePath()));
     auto database = unwrapKey(path, *wrapped, "database"_L1, masterKey);
     auto blobs = unwrapKey(path, *wrapped, "blobs"_L1, masterKey);
     auto sealing = unwrapKey(path, *wrapped, "sealing"_L1, masterKey);

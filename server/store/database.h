@@ -50,7 +50,7 @@ public:
     [[nodiscard]] bool inTransaction() const;
 
 private:
-    explicit Database(sqlite3 *handle) : m_handle(handle) { }
+    explicit Database(sqlite3 *handle) : m_handle(handle) {}
 
     [[nodiscard]] Result<> unlock(const Secret &key);
     [[nodiscard]] Result<> configure(Mode mode);

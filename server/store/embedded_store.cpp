@@ -39,8 +39,11 @@ Error explained(const Error &error, const QString &path)
 {
     if (error.reason != "STORE_WRONG_KEY"_L1)
         return error;
-    return {ErrorCode::Internal, u"STORE_DAMAGED"_s,
-            u"%1 is damaged at its beginning, or it belongs to another data directory"_s.arg(path), {}, {}};
+    return {ErrorCode::Internal,
+            u"STORE_DAMAGED"_s,
+            u"%1 is damaged at its beginning, or it belongs to another data directory"_s.arg(path),
+            {},
+            {}};
 }
 
 /// Files whose row never came, because the server was killed between the two.
@@ -73,18 +76,20 @@ Result<qint64> countStart(Database &database, qint64 nowMs)
         return row.error();
     const qint64 number = last->integer(0) + 1;
     last->reset();
-    if (auto written = database.run("INSERT INTO server_starts(number, started_at) VALUES(?, ?)", number, nowMs); !written)
+    if (auto written = database.run("INSERT INTO server_starts(number, started_at) VALUES(?, ?)", number, nowMs);
+        !written)
         qCWarning(log::store).noquote() << "this start cannot be counted:" << written.error().message;
     return number;
 }
 
 } // namespace
 
-EmbeddedStore::EmbeddedStore(std::unique_ptr<Parts> parts) : m_parts(std::move(parts)) { }
+EmbeddedStore::EmbeddedStore(std::unique_ptr<Parts> parts) : m_parts(std::move(parts)) {}
 
 EmbeddedStore::~EmbeddedStore() = default;
 
-Result<std::unique_ptr<EmbeddedStore>> EmbeddedStore::open(const DataDir &dir, const Secret &masterKey, const Clock &clock)
+Result<std::unique_ptr<EmbeddedStore>> EmbeddedStore::open(const DataDir &dir, const Secret &masterKey,
+                                                           const Clock &clock)
 {
     auto keys = dir.storeKeys(masterKey);
     if (!keys)

@@ -29,7 +29,7 @@ class ServiceStore;
 namespace mh::vault {
 class DataKeyStore;
 class VaultStore;
-}
+} // namespace mh::vault
 
 namespace mh::store {
 

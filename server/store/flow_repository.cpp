@@ -60,7 +60,8 @@ Result<engine::FlowVersion> versionFrom(const Statement &row)
     auto definition = definitionFrom(row.bytes(4));
     auto settings = settingsFrom(row.bytes(5));
     if (!definition || !settings)
-        return damagedRow(u"flow version "_s + row.text(0), (definition ? settings.error() : definition.error()).message);
+        return damagedRow(u"flow version "_s + row.text(0),
+                          (definition ? settings.error() : definition.error()).message);
     version.definition = *std::move(definition);
     version.settings = *std::move(settings);
     version.createdBy = row.text(6);
@@ -73,16 +74,17 @@ Result<engine::FlowVersion> versionFrom(const Statement &row)
 
 Result<> save(Database &database, const engine::Flow &flow)
 {
-    auto saved = database.run("INSERT INTO flows(id, name, description, created_by, created_at, updated_at, deleted_at, revision,"
-                        " draft, settings, published, owner_id, workspace_id)"
-                        " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)"
-                        " ON CONFLICT(id) DO UPDATE SET name=excluded.name, description=excluded.description,"
-                        " updated_at=excluded.updated_at, deleted_at=excluded.deleted_at, revision=excluded.revision,"
-                        " draft=excluded.draft, settings=excluded.settings, published=excluded.published,"
-                        " owner_id=excluded.owner_id, workspace_id=excluded.workspace_id",
-                        flow.id, flow.name, flow.description, flow.createdBy, flow.createdAt, flow.updatedAt, flow.deletedAt,
-                        flow.revision, json::toBytes(flow::toJson(flow.draft)), json::toBytes(flow::toJson(flow.settings)),
-                        flow.published, flow.owner, flow.workspace);
+    auto saved = database.run(
+        "INSERT INTO flows(id, name, description, created_by, created_at, updated_at, deleted_at, revision,"
+        " draft, settings, published, owner_id, workspace_id)"
+        " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)"
+        " ON CONFLICT(id) DO UPDATE SET name=excluded.name, description=excluded.description,"
+        " updated_at=excluded.updated_at, deleted_at=excluded.deleted_at, revision=excluded.revision,"
+        " draft=excluded.draft, settings=excluded.settings, published=excluded.published,"
+        " owner_id=excluded.owner_id, workspace_id=excluded.workspace_id",
+        flow.id, flow.name, flow.description, flow.createdBy, flow.createdAt, flow.updatedAt, flow.deletedAt,
+        flow.revision, json::toBytes(flow::toJson(flow.draft)), json::toBytes(flow::toJson(flow.settings)),
+        flow.published, flow.owner, flow.workspace);
     return saved ? saveRetention(database, flow) : saved;
 }
 
@@ -100,17 +102,19 @@ Result<> save(Database &database, const engine::FlowVersion &version)
 
 Result<QList<engine::Flow>> loadFlows(Database &database)
 {
-    return select<engine::Flow>(database,
-                                "SELECT id, name, description, created_by, created_at, updated_at, deleted_at, revision,"
-                                " draft, settings, published, owner_id, workspace_id FROM flows WHERE deleted_at = 0"
-                                " OR id IN (SELECT flow_id FROM executions WHERE completed_at = 0) ORDER BY created_at, id",
-                                flowFrom);
+    return select<engine::Flow>(
+        database,
+        "SELECT id, name, description, created_by, created_at, updated_at, deleted_at, revision,"
+        " draft, settings, published, owner_id, workspace_id FROM flows WHERE deleted_at = 0"
+        " OR id IN (SELECT flow_id FROM executions WHERE completed_at = 0) ORDER BY created_at, id",
+        flowFrom);
 }
 
 Result<QList<engine::FlowPlace>> loadFlowPlaces(Database &database)
 {
     return select<engine::FlowPlace>(
-        database, "SELECT id, owner_id, workspace_id FROM flows", [](const Statement &row) -> Result<engine::FlowPlace> {
+        database, "SELECT id, owner_id, workspace_id FROM flows",
+        [](const Statement &row) -> Result<engine::FlowPlace> {
             return engine::FlowPlace{row.id<FlowTag>(0), row.id<UserTag>(1), row.id<WorkspaceTag>(2)};
         });
 }

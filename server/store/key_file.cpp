@@ -46,7 +46,8 @@ Error wrongMasterKey(const QString &path, const QJsonObject &file, const Secret 
 
 QByteArray dataKeyContext(const QJsonObject &row)
 {
-    return "data-key/" + row.value("purpose"_L1).toString().toUtf8() + '/' + QByteArray::number(row.value("version"_L1).toInt());
+    return "data-key/" + row.value("purpose"_L1).toString().toUtf8() + '/'
+           + QByteArray::number(row.value("version"_L1).toInt());
 }
 
 Result<Secret> unwrapAny(const QString &path, const QJsonObject &file, const QString &envelope, QByteArrayView context,
@@ -116,7 +117,8 @@ Result<> rewrapKeyFile(const QString &path, const Secret &from, const Secret &to
         return file.error();
     QJsonObject next = *file;
     for (const auto name : kFixedKeys) {
-        const auto envelope = rewrapped(path, *file, file->value(name).toString(), QByteArrayView(name.data(), name.size()), from, to);
+        const auto envelope =
+            rewrapped(path, *file, file->value(name).toString(), QByteArrayView(name.data(), name.size()), from, to);
         if (!envelope)
             return envelope.error();
         next.insert(name, *envelope);

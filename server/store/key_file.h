@@ -24,7 +24,7 @@ namespace mh::store {
 class DataKeyFile final : public vault::DataKeyStore
 {
 public:
-    DataKeyFile(QString path, Secret masterKey) : m_path(std::move(path)), m_masterKey(std::move(masterKey)) { }
+    DataKeyFile(QString path, Secret masterKey) : m_path(std::move(path)), m_masterKey(std::move(masterKey)) {}
 
     [[nodiscard]] Result<std::vector<vault::DataKey>> load() override;
     [[nodiscard]] Result<> save(const std::vector<vault::DataKey> &keys) override;

@@ -59,11 +59,15 @@ Result<> check(const QHash<int, QByteArray> &applied, const QList<Migration> &mi
         const auto known = std::find_if(migrations.cbegin(), migrations.cend(),
                                         [&](const Migration &m) { return m.number == step.key(); });
         if (known == migrations.cend())
-            return conflict(u"the store was written by a newer program (schema step %1 is unknown here)"_s.arg(step.key()),
-                            u"STORE_NEWER"_s);
+            return conflict(
+                u"the store was written by a newer program (schema step %1 is unknown here)"_s.arg(step.key()),
+                u"STORE_NEWER"_s);
         if (digestOf(*known) != step.value())
-            return Error{ErrorCode::Internal, u"STORE_DAMAGED"_s,
-                         u"schema step %1 was applied with another text"_s.arg(known->name), {}, {}};
+            return Error{ErrorCode::Internal,
+                         u"STORE_DAMAGED"_s,
+                         u"schema step %1 was applied with another text"_s.arg(known->name),
+                         {},
+                         {}};
     }
     return {};
 }

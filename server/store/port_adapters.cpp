@@ -84,8 +84,8 @@ Result<engine::Snapshot> loadSnapshot(Database &database)
     auto places = loadFlowPlaces(database);
     if (!places)
         return places.error();
-    return engine::Snapshot{*std::move(flows), *std::move(versions), *std::move(runs), *std::move(keys),
-                            *std::move(triggers), *std::move(notices), *std::move(places)};
+    return engine::Snapshot{*std::move(flows),    *std::move(versions), *std::move(runs),  *std::move(keys),
+                            *std::move(triggers), *std::move(notices),  *std::move(places)};
 }
 
 } // namespace
@@ -112,17 +112,20 @@ void EngineStore::commit(engine::Batch batch, std::function<void(Result<>)> done
 
 QFuture<Result<engine::Page<engine::RunSummary>>> EngineStore::runs(const engine::RunQuery &query)
 {
-    return m_reader.read<engine::Page<engine::RunSummary>>([query](Database &database) { return findRuns(database, query); });
+    return m_reader.read<engine::Page<engine::RunSummary>>(
+        [query](Database &database) { return findRuns(database, query); });
 }
 
 QFuture<Result<std::optional<engine::StoredRun>>> EngineStore::run(ExecutionId id)
 {
-    return m_reader.read<std::optional<engine::StoredRun>>([id](Database &database) { return findEndedRun(database, id); });
+    return m_reader.read<std::optional<engine::StoredRun>>(
+        [id](Database &database) { return findEndedRun(database, id); });
 }
 
 QFuture<Result<std::optional<execution::RunHead>>> EngineStore::head(ExecutionId id)
 {
-    return m_reader.read<std::optional<execution::RunHead>>([id](Database &database) { return findRunHead(database, id); });
+    return m_reader.read<std::optional<execution::RunHead>>(
+        [id](Database &database) { return findRunHead(database, id); });
 }
 
 QFuture<Result<QList<engine::LogLine>>> EngineStore::logs(const engine::LogQuery &query)
@@ -138,12 +141,14 @@ QFuture<Result<QHash<flow::NodeId, QList<qint64>>>> EngineStore::nodeDurations(F
 
 QFuture<Result<QList<QByteArray>>> EngineStore::nodeItems(ExecutionId run, const flow::NodeId &node)
 {
-    return m_reader.read<QList<QByteArray>>([run, node](Database &database) { return findNodeItems(database, run, node); });
+    return m_reader.read<QList<QByteArray>>(
+        [run, node](Database &database) { return findNodeItems(database, run, node); });
 }
 
 QFuture<Result<std::optional<engine::BlobRecord>>> EngineStore::blob(ExecutionId run, BlobId id)
 {
-    return m_reader.read<std::optional<engine::BlobRecord>>([run, id](Database &database) { return findBlob(database, run, id); });
+    return m_reader.read<std::optional<engine::BlobRecord>>(
+        [run, id](Database &database) { return findBlob(database, run, id); });
 }
 
 QFuture<Result<QList<BlobId>>> EngineStore::expiredBlobs(qint64 endedBefore, int limit)
@@ -160,19 +165,20 @@ QFuture<Result<QList<ExecutionId>>> EngineStore::expiredRuns(qint64 endedBefore,
 
 QFuture<Result<QList<ExecutionId>>> EngineStore::surplusRuns(int kept, int limit)
 {
-    return m_reader.read<QList<ExecutionId>>([kept, limit](Database &database) { return findSurplusRuns(database, kept, limit); });
+    return m_reader.read<QList<ExecutionId>>(
+        [kept, limit](Database &database) { return findSurplusRuns(database, kept, limit); });
 }
 
 QFuture<Result<QList<ExecutionId>>> EngineStore::ownSurplusRuns(qint64 now, int limit)
 {
-    return m_reader.read<QList<ExecutionId>>([now, limit](Database &database) { return findOwnSurplusRuns(database, now, limit); });
+    return m_reader.read<QList<ExecutionId>>(
+        [now, limit](Database &database) { return findOwnSurplusRuns(database, now, limit); });
 }
 
 QFuture<Result<QList<BlobId>>> EngineStore::orphanBlobs(qint64 olderThan, int limit)
 {
-    return m_reader.read<QList<BlobId>>([this, olderThan, limit](Database &database) {
-        return findOrphans(database, m_blobs, olderThan, limit);
-    });
+    return m_reader.read<QList<BlobId>>(
+        [this, olderThan, limit](Database &database) { return findOrphans(database, m_blobs, olderThan, limit); });
 }
 
 QFuture<Result<QList<BlobId>>> EngineStore::surplusBlobs(qint64 maxBytes, int limit)
@@ -203,7 +209,8 @@ QFuture<Result<identity::Avatar>> IdentityStore::avatar(UserId user)
 
 void IdentityStore::commit(QList<identity::UserWrite> writes, std::function<void(Result<>)> done)
 {
-    m_writer.submit(m_channel, applyAll(std::make_shared<const QList<identity::UserWrite>>(std::move(writes))), std::move(done));
+    m_writer.submit(m_channel, applyAll(std::make_shared<const QList<identity::UserWrite>>(std::move(writes))),
+                    std::move(done));
 }
 
 RegistryStore::RegistryStore(Writer &writer, Reader &reader)
@@ -222,8 +229,7 @@ void RegistryStore::commit(QList<registry::ComponentWrite> writes, std::function
                     std::move(done));
 }
 
-MailRows::MailRows(Writer &writer, Reader &reader)
-    : m_writer(writer), m_reader(reader), m_channel(writer.makeChannel())
+MailRows::MailRows(Writer &writer, Reader &reader) : m_writer(writer), m_reader(reader), m_channel(writer.makeChannel())
 {
 }
 
@@ -234,7 +240,8 @@ QFuture<Result<QList<mail::QueuedMail>>> MailRows::load()
 
 void MailRows::commit(QList<mail::MailWrite> writes, std::function<void(Result<>)> done)
 {
-    m_writer.submit(m_channel, applyAll(std::make_shared<const QList<mail::MailWrite>>(std::move(writes))), std::move(done));
+    m_writer.submit(m_channel, applyAll(std::make_shared<const QList<mail::MailWrite>>(std::move(writes))),
+                    std::move(done));
 }
 
 ServiceRows::ServiceRows(Writer &writer, Reader &reader)
@@ -258,11 +265,13 @@ void ServiceRows::commit(services::ServiceWrite write, std::function<void(Result
 
 void ServiceRows::saveCheck(ServiceId id, const services::LastCheck &check)
 {
-    m_writer.submit(m_channel, [id, check](Database &database) { return store::saveCheck(database, id, check); },
-                    [](const Result<> &done) {
-                        if (!done)
-                            qCWarning(log::store, "how a service answered was not stored: %ls", qUtf16Printable(done.error().message));
-                    });
+    m_writer.submit(
+        m_channel, [id, check](Database &database) { return store::saveCheck(database, id, check); },
+        [](const Result<> &done) {
+            if (!done)
+                qCWarning(log::store, "how a service answered was not stored: %ls",
+                          qUtf16Printable(done.error().message));
+        });
 }
 
 ShareRows::ShareRows(Writer &writer, Reader &reader)
@@ -277,7 +286,8 @@ QFuture<Result<QList<access::Share>>> ShareRows::load()
 
 void ShareRows::commit(QList<access::ShareWrite> writes, std::function<void(Result<>)> done)
 {
-    m_writer.submit(m_channel, applyAll(std::make_shared<const QList<access::ShareWrite>>(std::move(writes))), std::move(done));
+    m_writer.submit(m_channel, applyAll(std::make_shared<const QList<access::ShareWrite>>(std::move(writes))),
+                    std::move(done));
 }
 
 VaultRows::VaultRows(Writer &writer, Reader &reader)
@@ -292,7 +302,8 @@ QFuture<Result<vault::VaultSnapshot>> VaultRows::load()
 
 void VaultRows::commit(QList<vault::VaultWrite> writes, std::function<void(Result<>)> done)
 {
-    m_writer.submit(m_channel, applyAll(std::make_shared<const QList<vault::VaultWrite>>(std::move(writes))), std::move(done));
+    m_writer.submit(m_channel, applyAll(std::make_shared<const QList<vault::VaultWrite>>(std::move(writes))),
+                    std::move(done));
 }
 
 } // namespace mh::store

@@ -38,7 +38,8 @@ Result<> sizePastRuns(Database &database, FlowId flow)
                         " + length(e.debug) + coalesce((SELECT sum(length(l.message) + length(l.context))"
                         "                               FROM execution_logs l WHERE l.execution_id = e.id), 0)"
                         " FROM executions e WHERE e.flow_id = ?1 AND e.completed_at > 0"
-                        " ON CONFLICT(execution_id) DO NOTHING", flow);
+                        " ON CONFLICT(execution_id) DO NOTHING",
+                        flow);
 }
 
 } // namespace
@@ -62,10 +63,11 @@ Result<> saveRetention(Database &database, const engine::Flow &flow)
     }
     if (keeps == flow::Retention())
         return isThere ? database.run("DELETE FROM flow_retention WHERE flow_id = ?1", flow.id) : Result<>();
-    auto saved = database.run("INSERT INTO flow_retention(flow_id, max_age_ms, max_runs, max_bytes) VALUES(?1, ?2, ?3, ?4)"
-                              " ON CONFLICT(flow_id) DO UPDATE SET max_age_ms=excluded.max_age_ms,"
-                              " max_runs=excluded.max_runs, max_bytes=excluded.max_bytes",
-                              flow.id, keeps.maxAgeHours * kHourMs, keeps.maxRuns, keeps.maxBytes);
+    auto saved =
+        database.run("INSERT INTO flow_retention(flow_id, max_age_ms, max_runs, max_bytes) VALUES(?1, ?2, ?3, ?4)"
+                     " ON CONFLICT(flow_id) DO UPDATE SET max_age_ms=excluded.max_age_ms,"
+                     " max_runs=excluded.max_runs, max_bytes=excluded.max_bytes",
+                     flow.id, keeps.maxAgeHours * kHourMs, keeps.maxRuns, keeps.maxBytes);
     if (!saved || hadBytes || keeps.maxBytes == 0)
         return saved;
     return sizePastRuns(database, flow.id);
@@ -83,11 +85,12 @@ Result<> saveSize(Database &database, const execution::RunHead &head, qint64 com
 
 Result<QList<ExecutionId>> findOwnSurplusRuns(Database &database, qint64 now, int limit)
 {
-    auto found = select<ExecutionId>(database,
-                                     "SELECT e.id FROM flow_retention r JOIN executions e ON e.flow_id = r.flow_id"
-                                     " WHERE r.max_age_ms > 0 AND e.completed_at > 0 AND e.completed_at < ?1 - r.max_age_ms"
-                                     " LIMIT ?2",
-                                     runFrom, now, qint64(limit));
+    auto found =
+        select<ExecutionId>(database,
+                            "SELECT e.id FROM flow_retention r JOIN executions e ON e.flow_id = r.flow_id"
+                            " WHERE r.max_age_ms > 0 AND e.completed_at > 0 AND e.completed_at < ?1 - r.max_age_ms"
+                            " LIMIT ?2",
+                            runFrom, now, qint64(limit));
     if (!found)
         return found;
     const auto byCount = limits(database, "SELECT flow_id, max_runs FROM flow_retention WHERE max_runs > 0");
@@ -108,14 +111,16 @@ Result<QList<ExecutionId>> findOwnSurplusRuns(Database &database, qint64 now, in
         }
         return {};
     };
-    auto counted = add("SELECT id FROM executions WHERE flow_id = ?1 AND completed_at > 0 ORDER BY seq DESC LIMIT ?3 OFFSET ?2",
-                       *byCount);
+    auto counted =
+        add("SELECT id FROM executions WHERE flow_id = ?1 AND completed_at > 0 ORDER BY seq DESC LIMIT ?3 OFFSET ?2",
+            *byCount);
     if (!counted)
         return counted.error();
     auto sized = add("SELECT execution_id FROM (SELECT s.execution_id, s.completed_at, sum(s.bytes + coalesce("
                      "(SELECT sum(b.size) FROM blobs b WHERE b.execution_id = s.execution_id), 0))"
                      " OVER (ORDER BY s.completed_at DESC, s.id DESC) AS upto FROM run_sizes s WHERE s.flow_id = ?1)"
-                     " WHERE upto > ?2 ORDER BY completed_at LIMIT ?3", *bySize);
+                     " WHERE upto > ?2 ORDER BY completed_at LIMIT ?3",
+                     *bySize);
     if (!sized)
         return sized.error();
     return found;

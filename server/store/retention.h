@@ -18,6 +18,7 @@ class Database;
 [[nodiscard]] Result<QList<ExecutionId>> findOwnSurplusRuns(Database &database, qint64 now, int limit);
 
 /// Files without a row that are older than `olderThan`, in epoch milliseconds.
-[[nodiscard]] Result<QList<BlobId>> findOrphans(Database &database, const BlobFiles &blobs, qint64 olderThan, int limit);
+[[nodiscard]] Result<QList<BlobId>> findOrphans(Database &database, const BlobFiles &blobs, qint64 olderThan,
+                                                int limit);
 
 } // namespace mh::store

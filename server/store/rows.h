@@ -37,7 +37,8 @@ template <class T, class Decode>
 }
 
 template <class T, class Decode, class... Values>
-[[nodiscard]] Result<QList<T>> select(Database &database, const char *sql, const Decode &decode, const Values &...values)
+[[nodiscard]] Result<QList<T>> select(Database &database, const char *sql, const Decode &decode,
+                                      const Values &...values)
 {
     auto statement = database.prepare(sql);
     if (!statement)

@@ -13,14 +13,15 @@ namespace {
 
 // What is not asked for is a parameter that lets everything through. The index has what most rows are judged
 // by; the rest comes from lists of numbers that other indexes give.
-#define MH_SEARCH \
-    "created_at >= ?1 AND created_at < ?2 AND (?3 = '' OR trigger_type = ?3)" \
-    " AND (?7 = '' OR flow_id = ?7) AND (?8 = 'null' OR flow_id IN (SELECT value FROM json_each(?8)))" \
-    " AND (?4 < 0 OR (seq IN (SELECT seq FROM executions INDEXED BY executions_of_tests WHERE debug <> '')) = ?4)" \
-    " AND (?5 = '' OR seq IN (SELECT seq FROM executions WHERE status = ?5))" \
-    " AND (?6 = '' OR seq IN (SELECT seq FROM executions WHERE instr(id, lower(?6)) > 0" \
-    " UNION SELECT seq FROM executions WHERE error_code <> '' AND instr(lower(error_code), lower(?6)) > 0" \
-    " UNION SELECT seq FROM executions WHERE flow_id IN (SELECT id FROM flows WHERE instr(lower(name), lower(?6)) > 0)))"
+#define MH_SEARCH                                                                                                      \
+    "created_at >= ?1 AND created_at < ?2 AND (?3 = '' OR trigger_type = ?3)"                                          \
+    " AND (?7 = '' OR flow_id = ?7) AND (?8 = 'null' OR flow_id IN (SELECT value FROM json_each(?8)))"                 \
+    " AND (?4 < 0 OR (seq IN (SELECT seq FROM executions INDEXED BY executions_of_tests WHERE debug <> '')) = ?4)"     \
+    " AND (?5 = '' OR seq IN (SELECT seq FROM executions WHERE status = ?5))"                                          \
+    " AND (?6 = '' OR seq IN (SELECT seq FROM executions WHERE instr(id, lower(?6)) > 0"                               \
+    " UNION SELECT seq FROM executions WHERE error_code <> '' AND instr(lower(error_code), lower(?6)) > 0"             \
+    " UNION SELECT seq FROM executions WHERE flow_id IN (SELECT id FROM flows WHERE instr(lower(name), lower(?6)) > "  \
+    "0)))"
 
 bool isSearch(const engine::RunQuery &query)
 {
@@ -64,7 +65,8 @@ PageSql pageSql(const engine::RunQuery &query)
         return pageAmongSql(query.status.has_value());
     if (query.flow && query.status)
         return {"SELECT count(*) FROM executions WHERE flow_id = ? AND status = ?",
-                "SELECT head, status, started_at, completed_at, debug <> '' FROM executions WHERE flow_id = ? AND status = ?"
+                "SELECT head, status, started_at, completed_at, debug <> '' FROM executions WHERE flow_id = ? AND "
+                "status = ?"
                 " ORDER BY seq DESC LIMIT ? OFFSET ?"};
     if (query.flow)
         return {"SELECT count(*) FROM executions WHERE flow_id = ?",
@@ -74,8 +76,8 @@ PageSql pageSql(const engine::RunQuery &query)
         return {"SELECT count(*) FROM executions WHERE status = ?",
                 "SELECT head, status, started_at, completed_at, debug <> '' FROM executions WHERE status = ?"
                 " ORDER BY seq DESC LIMIT ? OFFSET ?"};
-    return {"SELECT count(*) FROM executions",
-            "SELECT head, status, started_at, completed_at, debug <> '' FROM executions ORDER BY seq DESC LIMIT ? OFFSET ?"};
+    return {"SELECT count(*) FROM executions", "SELECT head, status, started_at, completed_at, debug <> '' FROM "
+                                               "executions ORDER BY seq DESC LIMIT ? OFFSET ?"};
 }
 
 QByteArray idList(const QSet<FlowId> &flows)
@@ -89,7 +91,8 @@ QByteArray idList(const QSet<FlowId> &flows)
 int bindSearch(Statement &statement, const engine::RunQuery &query)
 {
     constexpr qint64 kAnyTime = std::numeric_limits<qint64>::max();
-    statement.bindAll(query.from, query.to > 0 ? query.to : kAnyTime, query.triggerType, query.test ? qint64(*query.test) : -1,
+    statement.bindAll(query.from, query.to > 0 ? query.to : kAnyTime, query.triggerType,
+                      query.test ? qint64(*query.test) : -1,
                       query.status ? execution::toText(*query.status) : QString(), query.search,
                       query.among ? FlowId() : query.flow.value_or(FlowId()),
                       query.among ? idList(*query.among) : QByteArray("null"));

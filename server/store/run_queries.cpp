@@ -44,8 +44,8 @@ Result<engine::LogLine> lineFrom(const Statement &row)
     auto context = json::parseObject(row.bytes(6));
     if (!context)
         return damagedRow(u"a log line of run "_s + row.text(0), context.error().message);
-    return engine::LogLine{row.id<ExecutionTag>(0), row.text(1), row.integer(2), row.text(3),
-                           row.text(4), row.text(5), *std::move(context)};
+    return engine::LogLine{row.id<ExecutionTag>(0), row.text(1), row.integer(2), row.text(3), row.text(4), row.text(5),
+                           *std::move(context)};
 }
 
 Result<BlobId> blobIdFrom(const Statement &row)
@@ -81,7 +81,9 @@ Result<QList<engine::UnfinishedRun>> loadUnfinishedRuns(Database &database)
             database, "SELECT event FROM execution_events WHERE execution_id = ?1 ORDER BY seq",
             [&](const Statement &row) -> Result<execution::Event> {
                 auto event = eventFrom(row.bytes(0));
-                return event ? event : Result<execution::Event>(damagedRow(u"an event of run "_s + name, event.error().message));
+                return event
+                           ? event
+                           : Result<execution::Event>(damagedRow(u"an event of run "_s + name, event.error().message));
             },
             head.id);
         if (!events)
@@ -104,7 +106,8 @@ Result<QList<engine::SaveTriggerKey>> loadTriggerKeys(Database &database)
 Result<std::optional<execution::RunHead>> findRunHead(Database &database, ExecutionId id)
 {
     return firstOf(select<execution::RunHead>(
-        database, "SELECT head FROM executions WHERE id = ?1", [](const Statement &row) { return runHeadFrom(row.bytes(0)); }, id));
+        database, "SELECT head FROM executions WHERE id = ?1",
+        [](const Statement &row) { return runHeadFrom(row.bytes(0)); }, id));
 }
 
 Result<std::optional<engine::StoredRun>> findEndedRun(Database &database, ExecutionId id)
@@ -134,8 +137,7 @@ Result<QList<engine::LogLine>> findLogs(Database &database, const engine::LogQue
         " WHERE execution_id = ?1 AND instr('DEBUG INFO WARN ERROR', level) >= ?2 AND (?3 = '' OR node_id = ?3)"
         " AND (?4 = '' OR instr(lower(message), lower(?4)) > 0 OR instr(lower(event), lower(?4)) > 0) AND at >= ?5"
         " ORDER BY seq LIMIT ?6 OFFSET ?7",
-        lineFrom, query.run, least, query.node,
-        query.text, query.since, qint64(query.limit), query.after);
+        lineFrom, query.run, least, query.node, query.text, query.since, qint64(query.limit), query.after);
 }
 
 Result<QHash<flow::NodeId, QList<qint64>>> findNodeDurations(Database &database, FlowId flow, int runs)
@@ -143,7 +145,8 @@ Result<QHash<flow::NodeId, QList<qint64>>> findNodeDurations(Database &database,
     constexpr qint64 kLooksAt = 10; // as many runs for each that is wanted: most may have failed
     const auto states = select<QJsonObject>(
         database,
-        "SELECT state FROM (SELECT status, state FROM executions WHERE flow_id = ?1 AND debug = '' ORDER BY seq DESC LIMIT ?2)"
+        "SELECT state FROM (SELECT status, state FROM executions WHERE flow_id = ?1 AND debug = '' ORDER BY seq DESC "
+        "LIMIT ?2)"
         " WHERE status = 'completed' LIMIT ?3",
         [](const Statement &row) { return json::parseObject(row.bytes(0)); }, flow, runs * kLooksAt, qint64(runs));
     if (!states)
@@ -163,8 +166,9 @@ Result<QHash<flow::NodeId, QList<qint64>>> findNodeDurations(Database &database,
 
 Result<QList<QByteArray>> findNodeItems(Database &database, ExecutionId run, const flow::NodeId &node)
 {
-    return select<QByteArray>(database, "SELECT value FROM node_items WHERE execution_id = ?1 AND node_id = ?2 ORDER BY seq",
-                              [](const Statement &row) -> Result<QByteArray> { return row.bytes(0); }, run, node);
+    return select<QByteArray>(
+        database, "SELECT value FROM node_items WHERE execution_id = ?1 AND node_id = ?2 ORDER BY seq",
+        [](const Statement &row) -> Result<QByteArray> { return row.bytes(0); }, run, node);
 }
 
 Result<std::optional<engine::BlobRecord>> findBlob(Database &database, ExecutionId run, BlobId id)
@@ -175,8 +179,9 @@ Result<std::optional<engine::BlobRecord>> findBlob(Database &database, Execution
         " AND (execution_id = ?2"
         "      OR EXISTS(SELECT 1 FROM blob_shares s WHERE s.blob_id = blobs.id AND s.execution_id = ?2))",
         [](const Statement &row) -> Result<engine::BlobRecord> {
-            return engine::BlobRecord{row.id<BlobTag>(0), row.id<ExecutionTag>(1), row.integer(2),
-                                      QByteArray::fromHex(row.bytes(3)), row.text(4), row.integer(5)};
+            return engine::BlobRecord{row.id<BlobTag>(0), row.id<ExecutionTag>(1),
+                                      row.integer(2),     QByteArray::fromHex(row.bytes(3)),
+                                      row.text(4),        row.integer(5)};
         },
         id, run));
 }
@@ -210,7 +215,8 @@ Result<QList<ExecutionId>> findSurplusRuns(Database &database, int kept, int lim
 {
     // Flow by flow, so that each look goes through the index instead of sorting all runs.
     const auto flows = select<FlowId>(
-        database, "SELECT flow_id FROM executions WHERE flow_id NOT IN"
+        database,
+        "SELECT flow_id FROM executions WHERE flow_id NOT IN"
         " (SELECT flow_id FROM flow_retention WHERE max_runs > 0) GROUP BY flow_id HAVING count(*) > ?1",
         [](const Statement &row) -> Result<FlowId> { return row.id<FlowTag>(0); }, qint64(kept));
     if (!flows)

@@ -21,10 +21,11 @@ QByteArray debugText(const execution::RunHead &head)
 Result<> apply(Database &database, const engine::CreateRun &write)
 {
     const execution::RunHead &head = write.head;
-    return database.run("INSERT INTO executions(id, flow_id, flow_version_id, status, created_at, started_at, completed_at,"
-                        " head, inputs, state, debug, trigger_type) VALUES(?1, ?2, ?3, ?4, ?5, 0, 0, ?6, ?7, '', ?8, ?9)",
-                        head.id, head.flow, head.version, execution::toText(execution::RunStatus::Pending), head.createdAt,
-                        execution::slimBytes(head), json::toBytes(head.inputs), debugText(head), head.triggerType);
+    return database.run(
+        "INSERT INTO executions(id, flow_id, flow_version_id, status, created_at, started_at, completed_at,"
+        " head, inputs, state, debug, trigger_type) VALUES(?1, ?2, ?3, ?4, ?5, 0, 0, ?6, ?7, '', ?8, ?9)",
+        head.id, head.flow, head.version, execution::toText(execution::RunStatus::Pending), head.createdAt,
+        execution::slimBytes(head), json::toBytes(head.inputs), debugText(head), head.triggerType);
 }
 
 Result<> apply(Database &database, const engine::AppendEvents &write)
@@ -47,14 +48,15 @@ Result<> apply(Database &database, const engine::FinishRun &write)
     const execution::RunHead &head = run.head;
     const QByteArray inputs = json::toBytes(head.inputs);
     const QByteArray state = execution::toBytes(run);
-    auto saved = database.run("INSERT INTO executions(id, flow_id, flow_version_id, status, created_at, started_at,"
-                              " completed_at, head, inputs, state, debug, trigger_type, error_code)"
-                              " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)"
-                              " ON CONFLICT(id) DO UPDATE SET status=excluded.status, started_at=excluded.started_at,"
-                              " completed_at=excluded.completed_at, state=excluded.state, error_code=excluded.error_code",
-                              head.id, head.flow, head.version, execution::toText(run.status), head.createdAt,
-                              run.startedAt, run.completedAt, execution::slimBytes(head), inputs, state, debugText(head),
-                              head.triggerType, run.error ? run.error->code : QString());
+    auto saved =
+        database.run("INSERT INTO executions(id, flow_id, flow_version_id, status, created_at, started_at,"
+                     " completed_at, head, inputs, state, debug, trigger_type, error_code)"
+                     " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)"
+                     " ON CONFLICT(id) DO UPDATE SET status=excluded.status, started_at=excluded.started_at,"
+                     " completed_at=excluded.completed_at, state=excluded.state, error_code=excluded.error_code",
+                     head.id, head.flow, head.version, execution::toText(run.status), head.createdAt, run.startedAt,
+                     run.completedAt, execution::slimBytes(head), inputs, state, debugText(head), head.triggerType,
+                     run.error ? run.error->code : QString());
     if (!saved)
         return saved;
     if (auto sized = saveSize(database, head, run.completedAt, inputs.size() + state.size()); !sized || write.isNew)
@@ -75,13 +77,15 @@ Result<> apply(Database &database, const engine::SaveNodeItems &write)
 
 Result<> apply(Database &database, const engine::AddLogs &write)
 {
-    auto insert = database.prepare("INSERT INTO execution_logs(execution_id, node_id, at, level, event, message, context)"
-                                   " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)");
+    auto insert =
+        database.prepare("INSERT INTO execution_logs(execution_id, node_id, at, level, event, message, context)"
+                         " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)");
     if (!insert)
         return insert.error();
     for (const engine::LogLine &line : write.lines) {
         insert->reset();
-        insert->bindAll(line.run, line.node, line.at, line.level, line.event, line.message, json::toBytes(line.context));
+        insert->bindAll(line.run, line.node, line.at, line.level, line.event, line.message,
+                        json::toBytes(line.context));
         if (auto done = insert->run(); !done)
             return done;
     }
@@ -109,25 +113,26 @@ Result<> apply(Database &database, const engine::RemoveBlobs &write)
 
 Result<> apply(Database &database, const engine::ShareBlob &write)
 {
-    return database.run("INSERT INTO blob_shares(blob_id, execution_id) VALUES(?1, ?2) ON CONFLICT DO NOTHING", write.blob,
-                        write.run);
+    return database.run("INSERT INTO blob_shares(blob_id, execution_id) VALUES(?1, ?2) ON CONFLICT DO NOTHING",
+                        write.blob, write.run);
 }
 
 Result<> apply(Database &database, const engine::RemoveRuns &write)
 {
     // Their blob rows stay until findExpiredBlobs() has named them, so that no file is forgotten.
     for (const ExecutionId &id : write.runs) {
-        for (const char *sql : {"DELETE FROM execution_events WHERE execution_id = ?1",
-                                "DELETE FROM execution_logs WHERE execution_id = ?1",
-                                "DELETE FROM trigger_keys WHERE execution_id = ?1",
-                                "DELETE FROM node_items WHERE execution_id = ?1",
-                                "DELETE FROM run_sizes WHERE execution_id = ?1", "DELETE FROM executions WHERE id = ?1"}) {
+        for (const char *sql :
+             {"DELETE FROM execution_events WHERE execution_id = ?1",
+              "DELETE FROM execution_logs WHERE execution_id = ?1", "DELETE FROM trigger_keys WHERE execution_id = ?1",
+              "DELETE FROM node_items WHERE execution_id = ?1", "DELETE FROM run_sizes WHERE execution_id = ?1",
+              "DELETE FROM executions WHERE id = ?1"}) {
             if (auto done = database.run(sql, id); !done)
                 return done;
         }
     }
-    auto forgotten = database.run("DELETE FROM flow_versions WHERE status = 'test' AND NOT EXISTS("
-                                  "SELECT 1 FROM executions e WHERE e.flow_version_id = flow_versions.id AND e.debug <> '')");
+    auto forgotten =
+        database.run("DELETE FROM flow_versions WHERE status = 'test' AND NOT EXISTS("
+                     "SELECT 1 FROM executions e WHERE e.flow_version_id = flow_versions.id AND e.debug <> '')");
     if (!forgotten)
         return forgotten;
     // Gives the freed pages back to the disk.

@@ -56,7 +56,8 @@ Result<EndpointRow> endpointFrom(const Statement &row)
     auto decoded = protocol::EndpointSpec::fromJson(*spec);
     if (!decoded)
         return damagedRow(u"service endpoint "_s + row.text(0), decoded.error().message);
-    return EndpointRow{row.id<ServiceTag>(1), {row.id<ServiceEndpointTag>(0), *std::move(decoded), row.integer(6) != 0, row.integer(7) != 0}};
+    return EndpointRow{row.id<ServiceTag>(1),
+                       {row.id<ServiceEndpointTag>(0), *std::move(decoded), row.integer(6) != 0, row.integer(7) != 0}};
 }
 
 Result<> saveEndpoint(Database &database, ServiceId service, const ServiceEndpoint &endpoint)
@@ -103,21 +104,23 @@ Result<> apply(Database &database, const services::ServiceWrite &write)
 
 Result<> saveCheck(Database &database, ServiceId id, const services::LastCheck &check)
 {
-    return database.run("INSERT INTO service_checks(service_id, checked_at, failures, latency_ms, message)"
-                        " SELECT id, ?2, ?3, ?4, ?5 FROM services WHERE id = ?1 AND deleted_at = 0"
-                        " ON CONFLICT(service_id) DO UPDATE SET checked_at=excluded.checked_at, failures=excluded.failures,"
-                        " latency_ms=excluded.latency_ms, message=excluded.message",
-                        id, check.checkedAt, qint64(check.failures), qint64(check.latencyMs), check.message);
+    return database.run(
+        "INSERT INTO service_checks(service_id, checked_at, failures, latency_ms, message)"
+        " SELECT id, ?2, ?3, ?4, ?5 FROM services WHERE id = ?1 AND deleted_at = 0"
+        " ON CONFLICT(service_id) DO UPDATE SET checked_at=excluded.checked_at, failures=excluded.failures,"
+        " latency_ms=excluded.latency_ms, message=excluded.message",
+        id, check.checkedAt, qint64(check.failures), qint64(check.latencyMs), check.message);
 }
 
 Result<QList<Service>> loadServices(Database &database)
 {
-    auto services = select<Service>(database,
-                                    "SELECT id, name, credential_id, spec, linked_by, created_by, created_at, updated_at,"
-                                    " coalesce(checked_at, 0), coalesce(failures, 0), coalesce(latency_ms, 0), coalesce(message, '')"
-                                    " FROM services LEFT JOIN service_checks ON service_id = id"
-                                    " WHERE deleted_at = 0 ORDER BY name",
-                                    serviceFrom);
+    auto services = select<Service>(
+        database,
+        "SELECT id, name, credential_id, spec, linked_by, created_by, created_at, updated_at,"
+        " coalesce(checked_at, 0), coalesce(failures, 0), coalesce(latency_ms, 0), coalesce(message, '')"
+        " FROM services LEFT JOIN service_checks ON service_id = id"
+        " WHERE deleted_at = 0 ORDER BY name",
+        serviceFrom);
     if (!services)
         return services;
     const auto endpoints = select<EndpointRow>(database,

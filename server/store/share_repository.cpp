@@ -15,8 +15,8 @@ Result<access::Share> shareFrom(const Statement &row)
     const auto level = valueOf<access::Level>(kLevels, row.text(4));
     if (!level || *level == access::Level::None)
         return damagedRow(u"share "_s + row.text(0), u"unknown permission"_s);
-    return access::Share{row.id<ShareTag>(0), row.id<FlowTag>(1), row.id<UserTag>(2), row.text(3),
-                         *level,              row.id<UserTag>(5), row.integer(6),     row.integer(7)};
+    return access::Share{row.id<ShareTag>(0), row.id<FlowTag>(1), row.id<UserTag>(2), row.text(3), *level,
+                         row.id<UserTag>(5),  row.integer(6),     row.integer(7)};
 }
 
 } // namespace
@@ -24,12 +24,13 @@ Result<access::Share> shareFrom(const Statement &row)
 Result<> apply(Database &database, const access::SaveShare &write)
 {
     const access::Share &share = write.share;
-    return database.run("INSERT INTO flow_shares(id, flow_id, user_id, email, permission, shared_by, created_at, accepted_at)"
-                        " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
-                        " ON CONFLICT(id) DO UPDATE SET user_id=excluded.user_id, permission=excluded.permission,"
-                        " accepted_at=excluded.accepted_at",
-                        share.id, share.flow, share.user, share.email, textOf(kLevels, share.level), share.sharedBy,
-                        share.createdAt, share.acceptedAt);
+    return database.run(
+        "INSERT INTO flow_shares(id, flow_id, user_id, email, permission, shared_by, created_at, accepted_at)"
+        " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
+        " ON CONFLICT(id) DO UPDATE SET user_id=excluded.user_id, permission=excluded.permission,"
+        " accepted_at=excluded.accepted_at",
+        share.id, share.flow, share.user, share.email, textOf(kLevels, share.level), share.sharedBy, share.createdAt,
+        share.acceptedAt);
 }
 
 Result<> apply(Database &database, const access::RemoveShare &write)

@@ -19,26 +19,24 @@ Error errorFrom(int resultCode, sqlite3 *handle)
 {
     const QString text = QString::fromUtf8(handle ? sqlite3_errmsg(handle) : sqlite3_errstr(resultCode));
     switch (resultCode & 0xff) {
-    case SQLITE_FULL:
-        return unavailable(u"the store cannot grow: the disk is full"_s, u"STORE_FULL"_s);
+    case SQLITE_FULL: return unavailable(u"the store cannot grow: the disk is full"_s, u"STORE_FULL"_s);
     case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-        return unavailable(u"the store is locked: "_s + text, u"STORE_BUSY"_s);
+    case SQLITE_LOCKED: return unavailable(u"the store is locked: "_s + text, u"STORE_BUSY"_s);
     case SQLITE_IOERR:
     case SQLITE_CANTOPEN:
     case SQLITE_READONLY:
     case SQLITE_PERM:
-    case SQLITE_NOMEM:
-        return unavailable(u"the store cannot be read or written: "_s + text, u"STORE_IO"_s);
+    case SQLITE_NOMEM: return unavailable(u"the store cannot be read or written: "_s + text, u"STORE_IO"_s);
     case SQLITE_NOTADB:
-        return {ErrorCode::InvalidInput, u"STORE_WRONG_KEY"_s,
-                u"%1 does not open with this key, or its beginning is damaged"_s.arg(fileOf(handle)), {}, {}};
+        return {ErrorCode::InvalidInput,
+                u"STORE_WRONG_KEY"_s,
+                u"%1 does not open with this key, or its beginning is damaged"_s.arg(fileOf(handle)),
+                {},
+                {}};
     case SQLITE_CORRUPT:
         return {ErrorCode::Internal, u"STORE_DAMAGED"_s, u"%1 is damaged: %2"_s.arg(fileOf(handle), text), {}, {}};
-    case SQLITE_CONSTRAINT:
-        return conflict(text, u"STORE_CONSTRAINT"_s);
-    default:
-        return internalError(u"store: "_s + text);
+    case SQLITE_CONSTRAINT: return conflict(text, u"STORE_CONSTRAINT"_s);
+    default: return internalError(u"store: "_s + text);
     }
 }
 

@@ -19,7 +19,7 @@ namespace mh::store {
 
 /// A compiled statement that its Database keeps between uses.
 struct PreparedStatement {
-    explicit PreparedStatement(sqlite3_stmt *statement) : handle(statement) { }
+    explicit PreparedStatement(sqlite3_stmt *statement) : handle(statement) {}
     ~PreparedStatement();
     PreparedStatement(const PreparedStatement &) = delete;
     PreparedStatement &operator=(const PreparedStatement &) = delete;

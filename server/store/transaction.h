@@ -18,14 +18,14 @@ public:
 
     [[nodiscard]] static Result<Transaction> begin(Database &database, Kind kind);
     ~Transaction();
-    Transaction(Transaction &&other) noexcept : m_database(std::exchange(other.m_database, nullptr)) { }
+    Transaction(Transaction &&other) noexcept : m_database(std::exchange(other.m_database, nullptr)) {}
     Transaction &operator=(Transaction &&) = delete;
 
     /// On failure nothing of it remains.
     [[nodiscard]] Result<> commit();
 
 private:
-    explicit Transaction(Database &database) : m_database(&database) { }
+    explicit Transaction(Database &database) : m_database(&database) {}
 
     Database *m_database;
 };

@@ -37,15 +37,16 @@ Result<engine::Trigger> triggerFrom(const Statement &row)
 Result<> apply(Database &database, const engine::SaveTrigger &write)
 {
     const engine::Trigger &trigger = write.trigger;
-    return database.run("INSERT INTO triggers(id, flow_id, kind, name, enabled, config, created_by, created_at, updated_at,"
-                        " last_due_at, last_error, last_error_at)"
-                        " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"
-                        " ON CONFLICT(id) DO UPDATE SET kind=excluded.kind, name=excluded.name, enabled=excluded.enabled,"
-                        " config=excluded.config, created_by=excluded.created_by, updated_at=excluded.updated_at,"
-                        " last_due_at=excluded.last_due_at, last_error=excluded.last_error, last_error_at=excluded.last_error_at",
-                        trigger.id, trigger.flow, textOf(kKinds, trigger.kind), trigger.name, qint64(trigger.enabled),
-                        json::toBytes(trigger.config), trigger.createdBy, trigger.createdAt, trigger.updatedAt,
-                        trigger.lastDueAt, trigger.lastError, trigger.lastErrorAt);
+    return database.run(
+        "INSERT INTO triggers(id, flow_id, kind, name, enabled, config, created_by, created_at, updated_at,"
+        " last_due_at, last_error, last_error_at)"
+        " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"
+        " ON CONFLICT(id) DO UPDATE SET kind=excluded.kind, name=excluded.name, enabled=excluded.enabled,"
+        " config=excluded.config, created_by=excluded.created_by, updated_at=excluded.updated_at,"
+        " last_due_at=excluded.last_due_at, last_error=excluded.last_error, last_error_at=excluded.last_error_at",
+        trigger.id, trigger.flow, textOf(kKinds, trigger.kind), trigger.name, qint64(trigger.enabled),
+        json::toBytes(trigger.config), trigger.createdBy, trigger.createdAt, trigger.updatedAt, trigger.lastDueAt,
+        trigger.lastError, trigger.lastErrorAt);
 }
 
 Result<> apply(Database &database, const engine::RemoveTrigger &write)
@@ -55,17 +56,18 @@ Result<> apply(Database &database, const engine::RemoveTrigger &write)
 
 Result<QList<engine::Trigger>> loadTriggers(Database &database)
 {
-    return select<engine::Trigger>(database,
-                                   "SELECT id, flow_id, kind, name, enabled, config, created_by, created_at, updated_at,"
-                                   " last_due_at, last_error, last_error_at FROM triggers ORDER BY created_at, id",
-                                   triggerFrom);
+    return select<engine::Trigger>(
+        database,
+        "SELECT id, flow_id, kind, name, enabled, config, created_by, created_at, updated_at,"
+        " last_due_at, last_error, last_error_at FROM triggers ORDER BY created_at, id",
+        triggerFrom);
 }
 
 Result<> apply(Database &database, const engine::AddNotice &write)
 {
     const engine::Notice &notice = write.notice;
-    return database.run("INSERT INTO notices(id, execution_id, url, body, created_at) VALUES(?1, ?2, ?3, ?4, ?5)", notice.id,
-                        notice.run, notice.url, json::toBytes(notice.body), notice.createdAt);
+    return database.run("INSERT INTO notices(id, execution_id, url, body, created_at) VALUES(?1, ?2, ?3, ?4, ?5)",
+                        notice.id, notice.run, notice.url, json::toBytes(notice.body), notice.createdAt);
 }
 
 Result<> apply(Database &database, const engine::RemoveNotice &write)
@@ -75,7 +77,8 @@ Result<> apply(Database &database, const engine::RemoveNotice &write)
 
 Result<QList<engine::Notice>> loadNotices(Database &database)
 {
-    return select<engine::Notice>(database, "SELECT id, execution_id, url, body, created_at FROM notices ORDER BY created_at",
+    return select<engine::Notice>(database,
+                                  "SELECT id, execution_id, url, body, created_at FROM notices ORDER BY created_at",
                                   [](const Statement &row) -> Result<engine::Notice> {
                                       auto body = json::parseObject(row.bytes(3));
                                       if (!body)

@@ -60,37 +60,40 @@ Result<identity::RefreshToken> tokenFrom(const Statement &row)
 Result<> apply(Database &database, const identity::SaveUser &write)
 {
     const identity::User &user = write.user;
-    return database.run("INSERT INTO users(uid, id, username, email, name, password_hash, role, status, attempts,"
-                        " locked_until, created_at, last_login_at, force_change, updated_at, avatar_url, email_verified,"
-                        " permissions, password_changed_at)"
-                        " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)"
-                        " ON CONFLICT(uid) DO UPDATE SET username=excluded.username, email=excluded.email,"
-                        " name=excluded.name, password_hash=excluded.password_hash, role=excluded.role,"
-                        " status=excluded.status, attempts=excluded.attempts, locked_until=excluded.locked_until,"
-                        " last_login_at=excluded.last_login_at, force_change=excluded.force_change,"
-                        " updated_at=excluded.updated_at, avatar_url=excluded.avatar_url,"
-                        " email_verified=excluded.email_verified, permissions=excluded.permissions,"
-                        " password_changed_at=excluded.password_changed_at",
-                        user.uid, user.id, user.username, user.email, user.name, user.passwordHash,
-                        textOf(kRoles, user.role), textOf(kStatuses, user.status), qint64(user.attempts), user.lockedUntil,
-                        user.createdAt, user.lastLoginAt, qint64(user.forceChange), user.updatedAt, user.avatarUrl,
-                        qint64(user.emailVerified), user.permissions.join(u' '), user.passwordChangedAt);
+    return database.run(
+        "INSERT INTO users(uid, id, username, email, name, password_hash, role, status, attempts,"
+        " locked_until, created_at, last_login_at, force_change, updated_at, avatar_url, email_verified,"
+        " permissions, password_changed_at)"
+        " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)"
+        " ON CONFLICT(uid) DO UPDATE SET username=excluded.username, email=excluded.email,"
+        " name=excluded.name, password_hash=excluded.password_hash, role=excluded.role,"
+        " status=excluded.status, attempts=excluded.attempts, locked_until=excluded.locked_until,"
+        " last_login_at=excluded.last_login_at, force_change=excluded.force_change,"
+        " updated_at=excluded.updated_at, avatar_url=excluded.avatar_url,"
+        " email_verified=excluded.email_verified, permissions=excluded.permissions,"
+        " password_changed_at=excluded.password_changed_at",
+        user.uid, user.id, user.username, user.email, user.name, user.passwordHash, textOf(kRoles, user.role),
+        textOf(kStatuses, user.status), qint64(user.attempts), user.lockedUntil, user.createdAt, user.lastLoginAt,
+        qint64(user.forceChange), user.updatedAt, user.avatarUrl, qint64(user.emailVerified),
+        user.permissions.join(u' '), user.passwordChangedAt);
 }
 
 Result<> apply(Database &database, const identity::SaveRefreshToken &write)
 {
     const identity::RefreshToken &token = write.token;
-    return database.run("INSERT INTO refresh_tokens(hash, user_id, family, kind, expires_at, revoked_at, device, address,"
-                        " created_at) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
-                        " ON CONFLICT(hash) DO UPDATE SET expires_at=excluded.expires_at, revoked_at=excluded.revoked_at,"
-                        " device=excluded.device, address=excluded.address",
-                        token.hash.toHex(), token.user, token.family, token.kind, token.expiresAt, token.revokedAt,
-                        token.device, token.address, token.createdAt);
+    return database.run(
+        "INSERT INTO refresh_tokens(hash, user_id, family, kind, expires_at, revoked_at, device, address,"
+        " created_at) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
+        " ON CONFLICT(hash) DO UPDATE SET expires_at=excluded.expires_at, revoked_at=excluded.revoked_at,"
+        " device=excluded.device, address=excluded.address",
+        token.hash.toHex(), token.user, token.family, token.kind, token.expiresAt, token.revokedAt, token.device,
+        token.address, token.createdAt);
 }
 
 Result<> apply(Database &database, const identity::RevokeFamily &write)
 {
-    return database.run("UPDATE refresh_tokens SET revoked_at = ?2 WHERE family = ?1 AND revoked_at = 0", write.family, write.at);
+    return database.run("UPDATE refresh_tokens SET revoked_at = ?2 WHERE family = ?1 AND revoked_at = 0", write.family,
+                        write.at);
 }
 
 Result<> apply(Database &database, const identity::RemoveExpiredTokens &write)
@@ -111,7 +114,8 @@ Result<> apply(Database &database, const identity::SaveEmailToken &write)
     return database.run("INSERT INTO email_tokens(hash, user_id, kind, email, created_at, expires_at, used_at)"
                         " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)"
                         " ON CONFLICT(hash) DO UPDATE SET expires_at=excluded.expires_at, used_at=excluded.used_at",
-                        token.hash.toHex(), token.user, token.kind, token.email, token.createdAt, token.expiresAt, token.usedAt);
+                        token.hash.toHex(), token.user, token.kind, token.email, token.createdAt, token.expiresAt,
+                        token.usedAt);
 }
 
 Result<> apply(Database &database, const identity::RemoveEmailTokens &write)
@@ -122,17 +126,19 @@ Result<> apply(Database &database, const identity::RemoveEmailTokens &write)
 Result<> apply(Database &database, const identity::AddAudit &write)
 {
     const identity::AuditEntry &entry = write.entry;
-    return database.run("INSERT INTO audit_log(at, user_id, username, action, resource_type, resource_id, address, agent,"
-                        " details) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-                        entry.at, entry.user, entry.username, entry.action, entry.resourceType, entry.resourceId,
-                        entry.address, entry.agent, json::toBytes(entry.details));
+    return database.run(
+        "INSERT INTO audit_log(at, user_id, username, action, resource_type, resource_id, address, agent,"
+        " details) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        entry.at, entry.user, entry.username, entry.action, entry.resourceType, entry.resourceId, entry.address,
+        entry.agent, json::toBytes(entry.details));
 }
 
 Result<> apply(Database &database, const identity::RemoveAudit &write)
 {
     // Some at a time: the rest is for the next sweep.
-    return database.run("DELETE FROM audit_log WHERE seq IN (SELECT seq FROM audit_log WHERE at < ?1 ORDER BY at LIMIT 5000)",
-                        write.before);
+    return database.run(
+        "DELETE FROM audit_log WHERE seq IN (SELECT seq FROM audit_log WHERE at < ?1 ORDER BY at LIMIT 5000)",
+        write.before);
 }
 
 Result<identity::AuditPage> findAudit(Database &database, const identity::AuditQuery &query)
@@ -149,16 +155,16 @@ Result<identity::AuditPage> findAudit(Database &database, const identity::AuditQ
         "SELECT seq, at, user_id, username, action, resource_type, resource_id, address, agent, details FROM audit_log"
         " WHERE (?1 = '' OR user_id = ?1) AND (?2 = '' OR action = ?2) AND (?3 = '' OR resource_type = ?3)"
         " AND (?4 = '' OR resource_id = ?4) AND at >= ?5 AND (?6 = 0 OR at < ?6) ORDER BY seq DESC LIMIT ?7 OFFSET ?8",
-        entryFrom, query.user, query.action, query.resourceType, query.resourceId, query.from, query.to, qint64(query.size),
-        qint64(query.page) * query.size);
+        entryFrom, query.user, query.action, query.resourceType, query.resourceId, query.from, query.to,
+        qint64(query.size), qint64(query.page) * query.size);
     if (!entries)
         return entries.error();
     const auto counts = select<qint64>(
         database,
         "SELECT count(*) FROM audit_log WHERE (?1 = '' OR user_id = ?1) AND (?2 = '' OR action = ?2)"
         " AND (?3 = '' OR resource_type = ?3) AND (?4 = '' OR resource_id = ?4) AND at >= ?5 AND (?6 = 0 OR at < ?6)",
-        [](const Statement &row) -> Result<qint64> { return row.integer(0); }, query.user, query.action, query.resourceType,
-        query.resourceId, query.from, query.to);
+        [](const Statement &row) -> Result<qint64> { return row.integer(0); }, query.user, query.action,
+        query.resourceType, query.resourceId, query.from, query.to);
     if (!counts)
         return counts.error();
     return identity::AuditPage{*std::move(entries), counts->value(0)};
@@ -166,11 +172,12 @@ Result<identity::AuditPage> findAudit(Database &database, const identity::AuditQ
 
 Result<identity::UserSnapshot> loadUsers(Database &database)
 {
-    auto users = select<identity::User>(database,
-                                        "SELECT uid, id, username, email, name, password_hash, role, status, attempts,"
-                                        " locked_until, created_at, last_login_at, force_change, updated_at,"
-                                        " avatar_url, email_verified, permissions, password_changed_at FROM users ORDER BY uid",
-                                        userFrom);
+    auto users =
+        select<identity::User>(database,
+                               "SELECT uid, id, username, email, name, password_hash, role, status, attempts,"
+                               " locked_until, created_at, last_login_at, force_change, updated_at,"
+                               " avatar_url, email_verified, permissions, password_changed_at FROM users ORDER BY uid",
+                               userFrom);
     if (!users)
         return users.error();
     auto tokens = select<identity::RefreshToken>(database,
@@ -187,10 +194,16 @@ Result<identity::UserSnapshot> loadUsers(Database &database)
     if (!keys)
         return keys.error();
     auto emailTokens = select<identity::EmailToken>(
-        database, "SELECT hash, user_id, kind, email, created_at, expires_at, used_at FROM email_tokens ORDER BY created_at",
+        database,
+        "SELECT hash, user_id, kind, email, created_at, expires_at, used_at FROM email_tokens ORDER BY created_at",
         [](const Statement &row) -> Result<identity::EmailToken> {
-            return identity::EmailToken{QByteArray::fromHex(row.bytes(0)), row.id<UserTag>(1), row.text(2), row.text(3),
-                                        row.integer(4), row.integer(5), row.integer(6)};
+            return identity::EmailToken{QByteArray::fromHex(row.bytes(0)),
+                                        row.id<UserTag>(1),
+                                        row.text(2),
+                                        row.text(3),
+                                        row.integer(4),
+                                        row.integer(5),
+                                        row.integer(6)};
         });
     if (!emailTokens)
         return emailTokens.error();
@@ -203,8 +216,9 @@ Result<identity::UserSnapshot> loadUsers(Database &database)
     auto settings = loadSettings(database);
     if (!settings)
         return settings.error();
-    return identity::UserSnapshot{*std::move(users),   *std::move(tokens),  *std::move(keys), *std::move(emailTokens),
-                                  *std::move(factors), *std::move(apiKeys), *std::move(settings)};
+    return identity::UserSnapshot{*std::move(users),       *std::move(tokens),  *std::move(keys),
+                                  *std::move(emailTokens), *std::move(factors), *std::move(apiKeys),
+                                  *std::move(settings)};
 }
 
 } // namespace mh::store

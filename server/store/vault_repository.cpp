@@ -42,15 +42,16 @@ struct Member {
 Result<> apply(Database &database, const vault::SaveCredential &write)
 {
     const vault::Credential &credential = write.credential;
-    return database.run("INSERT INTO credentials(id, name, description, type, visibility, sealed_data, sealed_token, owner_id,"
-                        " workspace_id, created_at, updated_at) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"
-                        " ON CONFLICT(id) DO UPDATE SET name=excluded.name, description=excluded.description,"
-                        " visibility=excluded.visibility, sealed_data=excluded.sealed_data,"
-                        " sealed_token=excluded.sealed_token, workspace_id=excluded.workspace_id,"
-                        " updated_at=excluded.updated_at",
-                        credential.id, credential.name, credential.description, textOf(kTypes, credential.type),
-                        textOf(kVisibilities, credential.visibility), credential.sealedData, credential.sealedToken,
-                        credential.owner, credential.workspace, credential.createdAt, credential.updatedAt);
+    return database.run(
+        "INSERT INTO credentials(id, name, description, type, visibility, sealed_data, sealed_token, owner_id,"
+        " workspace_id, created_at, updated_at) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"
+        " ON CONFLICT(id) DO UPDATE SET name=excluded.name, description=excluded.description,"
+        " visibility=excluded.visibility, sealed_data=excluded.sealed_data,"
+        " sealed_token=excluded.sealed_token, workspace_id=excluded.workspace_id,"
+        " updated_at=excluded.updated_at",
+        credential.id, credential.name, credential.description, textOf(kTypes, credential.type),
+        textOf(kVisibilities, credential.visibility), credential.sealedData, credential.sealedToken, credential.owner,
+        credential.workspace, credential.createdAt, credential.updatedAt);
 }
 
 Result<> apply(Database &database, const vault::RemoveCredential &write)
@@ -76,7 +77,8 @@ Result<> apply(Database &database, const vault::SaveWorkspace &write)
     if (auto cleared = database.run("DELETE FROM workspace_members WHERE workspace_id = ?1", workspace.id); !cleared)
         return cleared;
     for (const UserId &member : workspace.members) {
-        if (auto saved = database.run("INSERT INTO workspace_members(workspace_id, user_id) VALUES(?1, ?2)", workspace.id, member);
+        if (auto saved = database.run("INSERT INTO workspace_members(workspace_id, user_id) VALUES(?1, ?2)",
+                                      workspace.id, member);
             !saved)
             return saved;
     }
@@ -85,9 +87,10 @@ Result<> apply(Database &database, const vault::SaveWorkspace &write)
 
 Result<> apply(Database &database, const vault::RemoveWorkspace &write)
 {
-    for (const char *sql : {"UPDATE credentials SET visibility = 'private', workspace_id = '' WHERE workspace_id = ?1",
-                            "UPDATE flows SET workspace_id = '' WHERE workspace_id = ?1",
-                            "DELETE FROM workspace_members WHERE workspace_id = ?1", "DELETE FROM workspaces WHERE id = ?1"}) {
+    for (const char *sql :
+         {"UPDATE credentials SET visibility = 'private', workspace_id = '' WHERE workspace_id = ?1",
+          "UPDATE flows SET workspace_id = '' WHERE workspace_id = ?1",
+          "DELETE FROM workspace_members WHERE workspace_id = ?1", "DELETE FROM workspaces WHERE id = ?1"}) {
         if (auto done = database.run(sql, write.id); !done)
             return done;
     }
@@ -96,14 +99,16 @@ Result<> apply(Database &database, const vault::RemoveWorkspace &write)
 
 Result<vault::VaultSnapshot> loadVault(Database &database)
 {
-    auto credentials = select<vault::Credential>(database,
-                                                 "SELECT id, name, description, type, visibility, sealed_data, sealed_token,"
-                                                 " owner_id, workspace_id, created_at, updated_at FROM credentials",
-                                                 credentialFrom);
+    auto credentials =
+        select<vault::Credential>(database,
+                                  "SELECT id, name, description, type, visibility, sealed_data, sealed_token,"
+                                  " owner_id, workspace_id, created_at, updated_at FROM credentials",
+                                  credentialFrom);
     if (!credentials)
         return credentials.error();
     auto workspaces = select<vault::Workspace>(
-        database, "SELECT id, name, owner_id, created_at FROM workspaces", [](const Statement &row) -> Result<vault::Workspace> {
+        database, "SELECT id, name, owner_id, created_at FROM workspaces",
+        [](const Statement &row) -> Result<vault::Workspace> {
             return vault::Workspace{row.id<WorkspaceTag>(0), row.text(1), row.id<UserTag>(2), {}, row.integer(3)};
         });
     if (!workspaces)

@@ -45,8 +45,8 @@ void Writer::submit(const std::shared_ptr<Channel> &channel, Job job, Done done)
     task.result = unavailable(u"the store is being closed"_s, u"STORE_CLOSED"_s);
     Tasks refused;
     refused.push_back(std::move(task));
-    QMetaObject::invokeMethod(this, [this, tasks = std::move(refused)]() mutable { report(std::move(tasks)); },
-                              Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [this, tasks = std::move(refused)]() mutable { report(std::move(tasks)); }, Qt::QueuedConnection);
 }
 
 void Writer::shrink()
@@ -89,8 +89,8 @@ void Writer::work()
             if (const auto done = m_database->run("PRAGMA wal_checkpoint(PASSIVE)"); !done)
                 qCWarning(log::store).noquote() << "the store could not be made smaller:" << done.error().message;
         }
-        QMetaObject::invokeMethod(this, [this, tasks = std::move(tasks)]() mutable { report(std::move(tasks)); },
-                                  Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this, tasks = std::move(tasks)]() mutable { report(std::move(tasks)); }, Qt::QueuedConnection);
     }
     m_database.reset();
 }

@@ -55,7 +55,8 @@ Result<CallSecrets> Authenticator::secretsOf(CredentialType type, const QJsonObj
     }
     for (const auto &[name, value] : secrets.headers) {
         if (!isHeaderValue(value))
-            return invalidInput(u"the credential cannot be sent in a header"_s, u"credentialId"_s, u"INVALID_CREDENTIAL_TYPE"_s);
+            return invalidInput(u"the credential cannot be sent in a header"_s, u"credentialId"_s,
+                                u"INVALID_CREDENTIAL_TYPE"_s);
     }
     return secrets;
 }

@@ -40,7 +40,8 @@ QString withQuery(const QString &address, const CallSecrets &secrets)
     QUrl url(address);
     QUrlQuery query(url);
     for (const auto &[name, value] : secrets.query)
-        query.addQueryItem(QString::fromLatin1(QUrl::toPercentEncoding(name)), QString::fromLatin1(QUrl::toPercentEncoding(value)));
+        query.addQueryItem(QString::fromLatin1(QUrl::toPercentEncoding(name)),
+                           QString::fromLatin1(QUrl::toPercentEncoding(value)));
     if (!secrets.query.isEmpty())
         url.setQuery(query);
     url.setFragment({});
@@ -58,7 +59,7 @@ Greeting greetingOf(const Credential &credential, const QJsonObject &data)
 
 } // namespace
 
-ConnectionTest::ConnectionTest(Parts parts) : m_parts(std::move(parts)) { }
+ConnectionTest::ConnectionTest(Parts parts) : m_parts(std::move(parts)) {}
 
 QFuture<Result<TestOutcome>> ConnectionTest::run(CredentialId id, UserId user)
 {
@@ -113,7 +114,8 @@ void ConnectionTest::get(const QString &url, const CallSecrets &secrets, const A
 
 void ConnectionTest::testGreeting(const Credential &credential, const QJsonObject &data, const Answered &answer)
 {
-    auto *probe = new GreetingProbe(greetingOf(credential, data), http_client::AddressRules(m_parts.allowedAddresses), this);
+    auto *probe =
+        new GreetingProbe(greetingOf(credential, data), http_client::AddressRules(m_parts.allowedAddresses), this);
     const quint16 port = portOf(credential.type, data);
     whenReady(probe->run(data.value("host"_L1).toString(), port, kTimeoutMs), this, [answer](const Result<> &greeted) {
         answer.give(greeted ? TestOutcome{true, kSuccess} : failed(greeted.error().message));

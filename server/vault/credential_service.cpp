@@ -50,7 +50,8 @@ int versionOf(const QString &envelope)
 
 } // namespace
 
-CredentialService::CredentialService(VaultStore &store, KeyRing &keys, const WorkspaceService &workspaces, const Clock &clock)
+CredentialService::CredentialService(VaultStore &store, KeyRing &keys, const WorkspaceService &workspaces,
+                                     const Clock &clock)
     : m_store(store), m_keys(keys), m_workspaces(workspaces), m_clock(clock)
 {
     connect(&m_workspaces, &WorkspaceService::removed, this, [this](WorkspaceId gone) {
@@ -159,7 +160,8 @@ Result<> CredentialService::apply(Credential &credential, const CredentialChange
     return {};
 }
 
-CredentialService::Changed CredentialService::create(const CredentialChange &request, UserId owner, const AuditEntry &note)
+CredentialService::Changed CredentialService::create(const CredentialChange &request, UserId owner,
+                                                     const AuditEntry &note)
 {
     const Answer<Credential> answer;
     const auto type = credentialTypeFrom(request.type.value_or(QString()));
@@ -322,10 +324,11 @@ void CredentialService::keepToken(const Credential &used, const QJsonObject &tok
     auto sealed = m_keys.seal(KeyRing::kCredential, plain.bytes(), tokenContext(used.id));
     if (!sealed)
         return;
-    replaceSealed({{used.id, now->sealedData, now->sealedToken, changed.sealedData, *sealed}}, [](const Result<> &stored) {
-        if (!stored)
-            qCWarning(log::server).noquote() << "an OAuth token could not be kept:" << stored.error().message;
-    });
+    replaceSealed(
+        {{used.id, now->sealedData, now->sealedToken, changed.sealedData, *sealed}}, [](const Result<> &stored) {
+            if (!stored)
+                qCWarning(log::server).noquote() << "an OAuth token could not be kept:" << stored.error().message;
+        });
 }
 
 void CredentialService::dropToken(CredentialId id)
@@ -333,7 +336,7 @@ void CredentialService::dropToken(CredentialId id)
     const auto known = m_credentials.constFind(id);
     if (known == m_credentials.constEnd() || known->sealedToken.isEmpty())
         return;
-    replaceSealed({{id, known->sealedData, known->sealedToken, known->sealedData, {}}}, [](const Result<> &) { });
+    replaceSealed({{id, known->sealedData, known->sealedToken, known->sealedData, {}}}, [](const Result<> &) {});
 }
 
 QHash<int, int> CredentialService::sealedByVersion() const
@@ -372,7 +375,8 @@ QFuture<Result<int>> CredentialService::resealSome(int limit)
             if (m_unopenable.contains(credential.id))
                 continue;
             m_unopenable.insert(credential.id);
-            qCWarning(log::server).noquote() << "a credential cannot be opened with any data key:" << credential.id.toString();
+            qCWarning(log::server).noquote()
+                << "a credential cannot be opened with any data key:" << credential.id.toString();
             continue;
         }
         if (*data != credential.sealedData || *token != credential.sealedToken)

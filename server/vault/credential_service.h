@@ -55,7 +55,8 @@ public:
 
     /// `note` goes into the audit log together with the change; the credential's id and name are put in here.
     [[nodiscard]] Changed create(const CredentialChange &request, UserId owner, const AuditEntry &note = {});
-    [[nodiscard]] Changed update(CredentialId id, UserId by, const CredentialChange &change, const AuditEntry &note = {});
+    [[nodiscard]] Changed update(CredentialId id, UserId by, const CredentialChange &change,
+                                 const AuditEntry &note = {});
     [[nodiscard]] QFuture<Result<>> remove(CredentialId id, UserId by, const AuditEntry &note = {});
 
     /// The fields, secrets included: for calls, never for replies.
@@ -89,7 +90,7 @@ private:
     QList<const CredentialUsers *> m_users;
     QHash<CredentialId, Credential> m_credentials;
     QSet<CredentialId> m_unopenable; ///< reported once
-    QSet<CredentialId> m_changing; ///< whose change is on its way to the store
+    QSet<CredentialId> m_changing;   ///< whose change is on its way to the store
 };
 
 } // namespace mh::vault

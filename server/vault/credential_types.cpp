@@ -37,7 +37,7 @@ bool isUrl(const QString &text)
 {
     const QUrl url(text, QUrl::StrictMode);
     return url.isValid() && !url.host().isEmpty() && url.userInfo().isEmpty()
-        && (url.scheme() == "http"_L1 || url.scheme() == "https"_L1);
+           && (url.scheme() == "http"_L1 || url.scheme() == "https"_L1);
 }
 
 /// What is wrong with `value`; empty when nothing is.
@@ -55,9 +55,11 @@ QString problemOf(Kind kind, const QJsonValue &value)
     switch (kind) {
     case Kind::Header: return isHeaderName(text) ? QString() : u"is not a header name"_s;
     case Kind::Url: return isUrl(text) ? QString() : u"must be an http or https URL without a user"_s;
-    case Kind::Host: return text.contains(u'/') || text.contains(u' ') ? u"must be a host name or an address"_s : QString();
+    case Kind::Host:
+        return text.contains(u'/') || text.contains(u' ') ? u"must be a host name or an address"_s : QString();
     case Kind::ClientAuth: return text == "basic"_L1 || text == "body"_L1 ? QString() : u"must be basic or body"_s;
-    case Kind::Engine: return text == "postgresql"_L1 || text == "mysql"_L1 ? QString() : u"must be postgresql or mysql"_s;
+    case Kind::Engine:
+        return text == "postgresql"_L1 || text == "mysql"_L1 ? QString() : u"must be postgresql or mysql"_s;
     default: return {};
     }
 }
@@ -128,7 +130,8 @@ Result<QJsonObject> checkedData(CredentialType type, const QJsonObject &given, c
         data.insert(field.name, value);
     }
     for (auto member = given.begin(); member != given.end(); ++member) {
-        const bool known = std::any_of(fields.begin(), fields.end(), [&](const Field &field) { return field.name == member.key(); });
+        const bool known =
+            std::any_of(fields.begin(), fields.end(), [&](const Field &field) { return field.name == member.key(); });
         if (!known)
             return invalidInput(u"'%1' has no such field"_s.arg(toText(type)), u"data."_s + member.key().left(100));
     }

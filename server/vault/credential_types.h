@@ -18,7 +18,8 @@ namespace mh::vault {
 /// `given` checked field by field. A secret that is missing, empty or masked keeps the value it
 /// has in `kept`; null takes an optional one away.
 /// Errors: InvalidInput naming the field ("data.port").
-[[nodiscard]] Result<QJsonObject> checkedData(CredentialType type, const QJsonObject &given, const QJsonObject &kept = {});
+[[nodiscard]] Result<QJsonObject> checkedData(CredentialType type, const QJsonObject &given,
+                                              const QJsonObject &kept = {});
 /// Secrets hidden, everything else as it is.
 [[nodiscard]] QJsonObject shownData(CredentialType type, const QJsonObject &data);
 /// The port of the type's usual server unless `data` has one.

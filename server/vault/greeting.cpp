@@ -54,16 +54,15 @@ GreetingProbe::GreetingProbe(Greeting greeting, http_client::AddressRules rules,
     m_socket.setReadBufferSize(kEnough);
     connect(&m_deadline, &QTimer::timeout, this, [this] {
         fail(u"TIMEOUT"_s, m_socket.state() == QAbstractSocket::ConnectedState ? u"the server says nothing"_s
-                                                                                : u"the server cannot be reached"_s);
+                                                                               : u"the server cannot be reached"_s);
     });
     connect(&m_socket, &QTcpSocket::connected, this, [this] {
         if (m_greeting == Greeting::PostgreSql)
             m_socket.write(kSslRequest);
     });
     connect(&m_socket, &QTcpSocket::readyRead, this, &GreetingProbe::received);
-    connect(&m_socket, &QTcpSocket::errorOccurred, this, [this] {
-        fail(u"CONNECTION_FAILED"_s, u"the connection failed: "_s + m_socket.errorString());
-    });
+    connect(&m_socket, &QTcpSocket::errorOccurred, this,
+            [this] { fail(u"CONNECTION_FAILED"_s, u"the connection failed: "_s + m_socket.errorString()); });
 }
 
 QFuture<Result<>> GreetingProbe::run(const QString &host, quint16 port, int timeoutMs)

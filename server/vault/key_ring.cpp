@@ -24,7 +24,7 @@ Error cannotOpen()
 
 } // namespace
 
-KeyRing::KeyRing(DataKeyStore &store, const Clock &clock) : m_store(store), m_clock(clock) { }
+KeyRing::KeyRing(DataKeyStore &store, const Clock &clock) : m_store(store), m_clock(clock) {}
 
 Result<> KeyRing::load()
 {
@@ -80,8 +80,8 @@ Result<> KeyRing::rotate(const QString &purpose)
         if (key.status == KeyStatus::Active)
             key.status = KeyStatus::DecryptOnly;
     }
-    next.push_back({purpose, newest + 1, Secret(crypto::randomBytes(crypto::kKeySize)), KeyStatus::Active,
-                    m_clock.nowMs(), 0});
+    next.push_back(
+        {purpose, newest + 1, Secret(crypto::randomBytes(crypto::kKeySize)), KeyStatus::Active, m_clock.nowMs(), 0});
     return keep(std::move(next));
 }
 

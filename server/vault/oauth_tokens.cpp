@@ -18,7 +18,7 @@ using http_client::HttpReply;
 
 namespace {
 
-constexpr qint64 kEarlyMs = 30'000; // a token about to end is not sent any more
+constexpr qint64 kEarlyMs = 30'000;   // a token about to end is not sent any more
 constexpr qint64 kUnsaidMs = 600'000; // how long one is used that does not say
 constexpr qint64 kLongestMs = 86'400'000;
 constexpr int kTimeoutMs = 15'000;
@@ -61,7 +61,8 @@ HttpCall tokenCall(const QJsonObject &data)
 QString codeOf(const QJsonObject &reply)
 {
     const QString code = reply.value("error"_L1).toString();
-    const bool plain = std::all_of(code.begin(), code.end(), [](QChar c) { return c == u'_' || (c >= u'a' && c <= u'z'); });
+    const bool plain =
+        std::all_of(code.begin(), code.end(), [](QChar c) { return c == u'_' || (c >= u'a' && c <= u'z'); });
     return plain && code.size() <= 40 ? code : QString();
 }
 
@@ -114,7 +115,8 @@ Result<QString> OAuthTokens::taken(const Credential &credential, const HttpReply
 {
     const auto body = json::parseObject(reply.body);
     if (reply.status >= 500)
-        return unavailable(u"the token server answered with HTTP status %1"_s.arg(reply.status), u"CREDENTIAL_UNAVAILABLE"_s);
+        return unavailable(u"the token server answered with HTTP status %1"_s.arg(reply.status),
+                           u"CREDENTIAL_UNAVAILABLE"_s);
     if (reply.status != 200) {
         const QString code = body ? codeOf(*body) : QString();
         return refused(code.isEmpty() ? u"HTTP status %1"_s.arg(reply.status) : code);
@@ -131,8 +133,7 @@ Result<QString> OAuthTokens::taken(const Credential &credential, const HttpReply
         return refused(u"the token is not a bearer token"_s);
     const qint64 seconds = body->value("expires_in"_L1).toInteger(kUnsaidMs / 1000);
     const qint64 holdsMs = std::clamp<qint64>(seconds, 0, kLongestMs / 1000) * 1000;
-    m_credentials.keepToken(credential,
-                            {{u"accessToken"_s, token}, {u"expiresAt"_s, m_clock.nowMs() + holdsMs}},
+    m_credentials.keepToken(credential, {{u"accessToken"_s, token}, {u"expiresAt"_s, m_clock.nowMs() + holdsMs}},
                             body->value("refresh_token"_L1).toString());
     return token;
 }

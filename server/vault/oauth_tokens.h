@@ -12,7 +12,7 @@
 namespace mh::http_client {
 class HttpClient;
 struct HttpReply;
-}
+} // namespace mh::http_client
 
 namespace mh::vault {
 
@@ -27,7 +27,8 @@ class OAuthTokens final : public QObject
     Q_DISABLE_COPY_MOVE(OAuthTokens)
 
 public:
-    OAuthTokens(CredentialService &credentials, http_client::HttpClient &http, const Clock &clock, const protocol::JobPass &job);
+    OAuthTokens(CredentialService &credentials, http_client::HttpClient &http, const Clock &clock,
+                const protocol::JobPass &job);
 
     [[nodiscard]] QFuture<Result<QString>> token(const Credential &credential);
     /// From the token server even when one is kept.

@@ -9,9 +9,13 @@
 namespace mh::vault {
 
 Vault::Vault(const Parts &parts)
-    : m_store(parts.store), m_rotationJob(parts.rotationJob), m_keys(parts.keys, parts.clock), m_workspaces(parts.store, parts.clock),
+    : m_store(parts.store),
+      m_rotationJob(parts.rotationJob),
+      m_keys(parts.keys, parts.clock),
+      m_workspaces(parts.store, parts.clock),
       m_credentials(parts.store, m_keys, m_workspaces, parts.clock),
-      m_rotation(m_keys, m_credentials, parts.clock, parts.rotation), m_tokens(m_credentials, parts.http, parts.clock, parts.tokenJob),
+      m_rotation(m_keys, m_credentials, parts.clock, parts.rotation),
+      m_tokens(m_credentials, parts.http, parts.clock, parts.tokenJob),
       m_authenticator(m_credentials, m_tokens),
       m_connectionTest({m_credentials, m_tokens, parts.http, parts.allowedAddresses})
 {

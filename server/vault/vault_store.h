@@ -27,7 +27,7 @@ struct Credential {
     QString description;
     CredentialType type = CredentialType::HttpBasic;
     Visibility visibility = Visibility::Private;
-    QString sealedData; ///< the fields as JSON, sealed by a data key; the version stands in front
+    QString sealedData;  ///< the fields as JSON, sealed by a data key; the version stands in front
     QString sealedToken; ///< OAuth 2: the access token in use; empty: none
     UserId owner;
     WorkspaceId workspace; ///< null unless the visibility is Workspace
@@ -45,15 +45,30 @@ struct Workspace {
     bool operator==(const Workspace &) const = default;
 };
 
-struct SaveCredential { Credential credential; }; ///< inserts or replaces
-struct RemoveCredential { CredentialId id; };
+struct SaveCredential {
+    Credential credential;
+}; ///< inserts or replaces
+struct RemoveCredential {
+    CredentialId id;
+};
 /// Does nothing to a credential whose sealed values are no longer the old ones.
-struct ReplaceSealed { CredentialId id; QString oldData; QString oldToken; QString newData; QString newToken; };
-struct SaveWorkspace { Workspace workspace; }; ///< inserts or replaces, members included
+struct ReplaceSealed {
+    CredentialId id;
+    QString oldData;
+    QString oldToken;
+    QString newData;
+    QString newToken;
+};
+struct SaveWorkspace {
+    Workspace workspace;
+}; ///< inserts or replaces, members included
 /// What is in it stays with its owners: credentials become private, flows are in no workspace.
-struct RemoveWorkspace { WorkspaceId id; };
+struct RemoveWorkspace {
+    WorkspaceId id;
+};
 /// The entry of a change is written in its transaction.
-using VaultWrite = std::variant<SaveCredential, RemoveCredential, ReplaceSealed, SaveWorkspace, RemoveWorkspace, AddAudit>;
+using VaultWrite =
+    std::variant<SaveCredential, RemoveCredential, ReplaceSealed, SaveWorkspace, RemoveWorkspace, AddAudit>;
 
 struct VaultSnapshot {
     QList<Credential> credentials;

@@ -35,7 +35,7 @@ Error noSuchWorkspace()
 
 } // namespace
 
-WorkspaceService::WorkspaceService(VaultStore &store, const Clock &clock) : m_store(store), m_clock(clock) { }
+WorkspaceService::WorkspaceService(VaultStore &store, const Clock &clock) : m_store(store), m_clock(clock) {}
 
 void WorkspaceService::restore(const QList<Workspace> &workspaces)
 {
@@ -50,9 +50,8 @@ QList<Workspace> WorkspaceService::list(UserId user) const
         if (workspace.members.contains(user))
             mine.append(workspace);
     }
-    std::sort(mine.begin(), mine.end(), [](const Workspace &a, const Workspace &b) {
-        return a.name == b.name ? a.id < b.id : a.name < b.name;
-    });
+    std::sort(mine.begin(), mine.end(),
+              [](const Workspace &a, const Workspace &b) { return a.name == b.name ? a.id < b.id : a.name < b.name; });
     return mine;
 }
 
@@ -82,7 +81,8 @@ WorkspaceService::Changed WorkspaceService::create(const QString &name, UserId o
     return save({WorkspaceId::make(), name.trimmed(), owner, {owner}, m_clock.nowMs()}, note);
 }
 
-WorkspaceService::Changed WorkspaceService::rename(WorkspaceId id, UserId by, const QString &name, const AuditEntry &note)
+WorkspaceService::Changed WorkspaceService::rename(WorkspaceId id, UserId by, const QString &name,
+                                                   const AuditEntry &note)
 {
     auto workspace = owned(id, by);
     if (!workspace)
@@ -108,7 +108,8 @@ void WorkspaceService::userGone(UserId user)
         const auto changed = workspace.members.isEmpty() ? drop(workspace, {}) : save(workspace, {});
         whenReady(changed, this, [id = workspace.id](const Result<Workspace> &done) {
             if (!done) // who is gone cannot sign in; nothing is open by that
-                qCWarning(log::server).noquote() << "workspace" << id.toString() << "keeps a member who is gone:" << done.error().message;
+                qCWarning(log::server).noquote()
+                    << "workspace" << id.toString() << "keeps a member who is gone:" << done.error().message;
         });
     }
 }
@@ -129,7 +130,8 @@ WorkspaceService::Changed WorkspaceService::addMember(WorkspaceId id, UserId by,
     return save(*workspace, about(note, {}, {{u"member"_s, member.toString()}}));
 }
 
-WorkspaceService::Changed WorkspaceService::removeMember(WorkspaceId id, UserId by, UserId member, const AuditEntry &note)
+WorkspaceService::Changed WorkspaceService::removeMember(WorkspaceId id, UserId by, UserId member,
+                                                         const AuditEntry &note)
 {
     auto workspace = changeable(id, by);
     if (!workspace)

@@ -7,7 +7,8 @@
 /// What parses is due later and later.
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    const auto cron = mh::schedule::Cron::parse(QString::fromUtf8(reinterpret_cast<const char *>(data), qsizetype(size)));
+    const auto cron =
+        mh::schedule::Cron::parse(QString::fromUtf8(reinterpret_cast<const char *>(data), qsizetype(size)));
     if (!cron)
         return 0;
     static const QTimeZone zones[] = {QTimeZone::utc(), QTimeZone("Europe/Berlin"), QTimeZone("Australia/Lord_Howe")};

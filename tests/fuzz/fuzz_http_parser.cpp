@@ -27,7 +27,8 @@ QByteArray read(const QByteArray &bytes, qsizetype step)
         if (progress.complete) {
             if (!inBody) {
                 const auto head = parser.takeHead(QHostAddress(QHostAddress::LocalHost), false, 1);
-                seen += head.method().toByteArray() + ' ' + head.rawPath().toByteArray() + '?' + head.rawQuery().toByteArray() + '\n';
+                seen += head.method().toByteArray() + ' ' + head.rawPath().toByteArray() + '?'
+                        + head.rawQuery().toByteArray() + '\n';
                 inBody = parser.hasBody();
                 parser.setBodyLimit(4096);
                 if (!inBody)

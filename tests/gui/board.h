@@ -25,7 +25,8 @@ namespace mh::test {
 using namespace Qt::StringLiterals;
 using namespace mh::editor;
 
-inline protocol::Component component(const QString &name, const QString &title, const QJsonObject &ports, const QJsonObject &schema = {})
+inline protocol::Component component(const QString &name, const QString &title, const QJsonObject &ports,
+                                     const QJsonObject &schema = {})
 {
     protocol::Component made;
     made.name = name;
@@ -39,9 +40,10 @@ inline protocol::Component component(const QString &name, const QString &title, 
     return made;
 }
 
-inline const QJsonObject kQuality{{u"type"_s, u"object"_s},
-                           {u"properties"_s, QJsonObject{{u"quality"_s, QJsonObject{{u"type"_s, u"integer"_s}, {u"maximum"_s, 95}}},
-                                                         {u"tags"_s, QJsonObject{{u"type"_s, u"array"_s}}}}}};
+inline const QJsonObject kQuality{
+    {u"type"_s, u"object"_s},
+    {u"properties"_s, QJsonObject{{u"quality"_s, QJsonObject{{u"type"_s, u"integer"_s}, {u"maximum"_s, 95}}},
+                                  {u"tags"_s, QJsonObject{{u"type"_s, u"array"_s}}}}}};
 
 struct Board {
     Catalog catalog;
@@ -55,9 +57,11 @@ struct Board {
 
     explicit Board(const flow::FlowDefinition &definition = {})
     {
-        const QJsonObject ports{{u"inputs"_s, QJsonArray{QJsonObject{{u"name"_s, u"image"_s}, {u"type"_s, u"bytes"_s}}}},
-                                {u"outputs"_s, QJsonArray{QJsonObject{{u"name"_s, u"body"_s}, {u"type"_s, u"bytes"_s}}}}};
-        catalog.set({component(u"http_request"_s, u"HTTP request"_s, ports), component(u"resize"_s, u"Resize"_s, ports, kQuality)});
+        const QJsonObject ports{
+            {u"inputs"_s, QJsonArray{QJsonObject{{u"name"_s, u"image"_s}, {u"type"_s, u"bytes"_s}}}},
+            {u"outputs"_s, QJsonArray{QJsonObject{{u"name"_s, u"body"_s}, {u"type"_s, u"bytes"_s}}}}};
+        catalog.set({component(u"http_request"_s, u"HTTP request"_s, ports),
+                     component(u"resize"_s, u"Resize"_s, ports, kQuality)});
         scene.makeEditable(catalog);
         tool = std::make_unique<EditTool>(editor, scene, view, catalog);
         QObject::connect(&editor, &FlowEditor::changed, &scene, [this] { scene.sync(editor.definition()); });

@@ -304,7 +304,7 @@ private slots:
         field->setText(u"12"_s);
         QVERIFY(delay->isActive());
         QTRY_VERIFY(!delay->isActive()); // the preview has had its turn
-        QVERIFY(!shown->isVisible()); // a plain value is what it is
+        QVERIFY(!shown->isVisible());    // a plain value is what it is
         QCOMPARE(sample.asked.size(), asked);
     }
 

@@ -3,8 +3,8 @@
 #include <QClipboard>
 #include <QElapsedTimer>
 #include <QLabel>
-#include <QPlainTextEdit>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -186,9 +186,7 @@ private slots:
         board.scene.selectNode(u"c"_s);
         QTest::keyClick(&board.view, Qt::Key_F, Qt::ShiftModifier);
         QVERIFY2(board.view.zoom() > whole, qPrintable(QString::number(board.view.zoom())));
-        const auto isSeen = [&](const QString &id) {
-            return board.view.viewport()->rect().contains(board.middle(id));
-        };
+        const auto isSeen = [&](const QString &id) { return board.view.viewport()->rect().contains(board.middle(id)); };
         const QPoint off = board.middle(u"c"_s) - board.view.viewport()->rect().center();
         QVERIFY2(off.manhattanLength() < 40, qPrintable(QString::number(off.manhattanLength())));
         board.scene.clearSelection();

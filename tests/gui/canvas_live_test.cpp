@@ -54,8 +54,9 @@ private slots:
         test::play(run, 4, execution::RunStarted{});
         test::play(run, 6, execution::NodeStarted{u"download"_s, 1});
         canvas.clock.advance(700);
-        test::play(run, 700, execution::NodeRetryScheduled{u"download"_s, {u"COMPONENT_UNAVAILABLE"_s, u"refused"_s, {}},
-                                                           test::kRunStart + 8'700});
+        test::play(run, 700,
+                   execution::NodeRetryScheduled{
+                       u"download"_s, {u"COMPONENT_UNAVAILABLE"_s, u"refused"_s, {}}, test::kRunStart + 8'700});
         canvas.overlay.apply(run);
         const auto words = [&] { return canvas.scene.node(u"download"_s)->look()->duration; };
         QVERIFY2(words().startsWith(u"next try in"_s) && words().contains(u'8'), qPrintable(words()));
@@ -83,7 +84,8 @@ private slots:
         QVERIFY(near(all.center()));
         // The picture keeps the flow's shape: a corner of the flow is as far from the middle as in it.
         const double scale = qMin((map->width() - 16) / all.width(), (map->height() - 16) / all.height());
-        const QPoint corner = map->rect().center() + QPointF(-all.width() / 4 * scale, all.height() / 4 * scale).toPoint();
+        const QPoint corner =
+            map->rect().center() + QPointF(-all.width() / 4 * scale, all.height() / 4 * scale).toPoint();
         QTest::mouseClick(map, Qt::LeftButton, {}, corner);
         QVERIFY(near(all.center() + QPointF(-all.width() / 4, all.height() / 4)));
         // Dragging goes along.
@@ -108,8 +110,8 @@ private slots:
             const QPoint at = board.view.mapFromScene(board.scene.node(u"b"_s)->pos() + inCard);
             return picture.pixelColor(at * picture.devicePixelRatio());
         };
-        const QPointF port = board.scene.node(u"b"_s)->dataPort({u"b"_s, u"body"_s, true}) - board.scene.node(u"b"_s)->pos()
-            - QPointF(0, kPortSide / 2 - 1); // its rim
+        const QPointF port = board.scene.node(u"b"_s)->dataPort({u"b"_s, u"body"_s, true})
+                             - board.scene.node(u"b"_s)->pos() - QPointF(0, kPortSide / 2 - 1); // its rim
         const QPointF plain(kNodeSize.width() / 2, 6);
         const auto place = [&](double zoom) {
             board.view.setZoom(zoom);

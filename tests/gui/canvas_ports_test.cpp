@@ -151,7 +151,8 @@ private slots:
         QCOMPARE(board.editor.definition(), definition);
         QVERIFY(board.hint()->isVisible()); // to be read after letting go, too
         QVERIFY(board.hint()->isRefusal());
-        QVERIFY2(board.hint()->text().contains(u"count (number) does not fit on (boolean)"_s), qPrintable(board.hint()->text()));
+        QVERIFY2(board.hint()->text().contains(u"count (number) does not fit on (boolean)"_s),
+                 qPrintable(board.hint()->text()));
         QCOMPARE(board.said, board.hint()->text());
         board.drag(board.out(u"a"_s, u"count"_s), board.in(u"c"_s, u"amount"_s));
         QCOMPARE(board.editor.definition(), definition);
@@ -272,14 +273,15 @@ private slots:
     void theRuleIsTheServers_data()
     {
         QTest::addColumn<QString>("from");
-        for (const char *type : {"string", "integer", "number", "boolean", "object", "array", "bytes", "any", "number[]"})
+        for (const char *type :
+             {"string", "integer", "number", "boolean", "object", "array", "bytes", "any", "number[]"})
             QTest::newRow(type) << QString::fromLatin1(type);
     }
     void theRuleIsTheServers()
     {
         QFETCH(QString, from);
-        for (const QString &to : {u"string"_s, u"integer"_s, u"number"_s, u"boolean"_s, u"object"_s, u"array"_s, u"bytes"_s,
-                                  u"any"_s, u"boolean[]"_s}) {
+        for (const QString &to : {u"string"_s, u"integer"_s, u"number"_s, u"boolean"_s, u"object"_s, u"array"_s,
+                                  u"bytes"_s, u"any"_s, u"boolean[]"_s}) {
             Catalog catalog;
             catalog.set({component(u"source"_s, {}, {{u"outputs"_s, QJsonArray{port(u"x"_s, from)}}}),
                          component(u"sink"_s, {}, {{u"inputs"_s, QJsonArray{port(u"y"_s, to)}}})});
@@ -304,7 +306,9 @@ private slots:
         for (const QPalette &palette : {widgets::lightPalette(), widgets::darkPalette()}) {
             const widgets::Tokens &t = widgets::tokens(palette);
             const auto light = [](const QColor &colour) {
-                const auto part = [](double value) { return value <= 0.04045 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4); };
+                const auto part = [](double value) {
+                    return value <= 0.04045 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
+                };
                 return 0.2126 * part(colour.redF()) + 0.7152 * part(colour.greenF()) + 0.0722 * part(colour.blueF());
             };
             QSet<QRgb> seen;

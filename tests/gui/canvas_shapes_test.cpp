@@ -100,7 +100,8 @@ private slots:
         QCOMPARE(board.editor.definition(), wired());
 
         // From the wire's menu.
-        QContextMenuEvent menu(QContextMenuEvent::Mouse, middleOfWire(board), board.view.mapToGlobal(middleOfWire(board)));
+        QContextMenuEvent menu(QContextMenuEvent::Mouse, middleOfWire(board),
+                               board.view.mapToGlobal(middleOfWire(board)));
         QApplication::sendEvent(board.view.viewport(), &menu);
         choose(board, u"Insert node…"_s);
         QVERIFY(board.picker());
@@ -213,8 +214,9 @@ private slots:
         QCOMPARE(board.editor.definition().groups.size(), 2);
         const flow::GroupId outer = board.editor.definition().groups[1].id;
         QCOMPARE(board.editor.definition().groups[0].parent, outer);
-        QTest::mouseClick(board.view.viewport(), Qt::LeftButton, {},
-                          board.at(board.scene.drawing().groups().value(outer)->titleBar().topLeft() + QPointF(15, 15)));
+        QTest::mouseClick(
+            board.view.viewport(), Qt::LeftButton, {},
+            board.at(board.scene.drawing().groups().value(outer)->titleBar().topLeft() + QPointF(15, 15)));
         QVERIFY(board.editor.definition().group(outer)->collapsed);
         for (const QString &node : {u"a"_s, u"b"_s, u"c"_s})
             QVERIFY(!board.scene.node(node)->isVisible());
@@ -286,7 +288,8 @@ private slots:
         const flow::Note was = board.editor.definition().notes[0];
         const QPoint inside = board.at(QPointF(was.position.x + 60, was.position.y + 60));
         board.drag(inside, inside + QPoint(-48, 48));
-        QCOMPARE(board.editor.definition().notes[0].position, (flow::Position{was.position.x - 48, was.position.y + 48}));
+        QCOMPARE(board.editor.definition().notes[0].position,
+                 (flow::Position{was.position.x - 48, was.position.y + 48}));
         const QPoint corner = board.at(board.scene.drawing().notes().value(id)->frame().bottomRight()) - QPoint(5, 5);
         board.drag(corner, corner + QPoint(72, 48));
         QVERIFY(board.editor.definition().notes[0].width > was.width + 40);
@@ -332,7 +335,8 @@ private slots:
             }
         }
         for (const flow::Edge &edge : board.editor.definition().edges)
-            QVERIFY(board.editor.definition().node(edge.source)->position.x < board.editor.definition().node(edge.target)->position.x);
+            QVERIFY(board.editor.definition().node(edge.source)->position.x
+                    < board.editor.definition().node(edge.target)->position.x);
         board.editor.undoStack().undo();
         QCOMPARE(board.editor.definition(), start);
     }
@@ -394,7 +398,8 @@ private slots:
         QVERIFY(flow::applyEdit(start, folded(start, {made.id}, true)));
         made = grouped(start, {u"d"_s}, {}, u"Later"_s);
         QVERIFY(flow::applyEdit(start, made.edit));
-        start.notes += flow::Note{u"n"_s, u"Photos arrive at night.\nAsk Mei before changing the size."_s, {680, 336}, 240, 96};
+        start.notes +=
+            flow::Note{u"n"_s, u"Photos arrive at night.\nAsk Mei before changing the size."_s, {680, 336}, 240, 96};
         for (const bool dark : {false, true}) {
             QApplication::setPalette(dark ? widgets::darkPalette() : widgets::lightPalette());
             Board board(start);

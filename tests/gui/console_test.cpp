@@ -147,7 +147,8 @@ private slots:
         const FlowId flow = publish(desktop, u"Nightly"_s);
         QTRY_VERIFY(desktop.session.context().replica.flows().contains(flow));
         auto *flows = desktop.part<panels::FlowsPanel>();
-        QTRY_VERIFY_WITH_TIMEOUT((flows->choose(flow), flows->findChild<QTabBar *>(u"flowTabs"_s)->isVisible()), 10'000);
+        QTRY_VERIFY_WITH_TIMEOUT((flows->choose(flow), flows->findChild<QTabBar *>(u"flowTabs"_s)->isVisible()),
+                                 10'000);
         flows->findChild<QTabBar *>(u"flowTabs"_s)->setCurrentIndex(1);
         auto *pane = flows->findChild<panels::TriggersPane *>();
         for (const QString &kind : panels::TriggerForm::kinds()) {

@@ -117,7 +117,9 @@ private slots:
         pick(*list(u"pickEndpoint"_s), u"GET /birds/{id} · oneBird"_s);
         QTRY_COMPARE(mapping(*page, u"service"_s), QJsonValue(u"birds"_s));
         QCOMPARE(mapping(*page, u"endpoint"_s), QJsonValue(u"oneBird"_s));
-        const auto field = [page](const QString &of) { return page->findChild<panels::ExpressionField *>(u"input/"_s % of); };
+        const auto field = [page](const QString &of) {
+            return page->findChild<panels::ExpressionField *>(u"input/"_s % of);
+        };
         QTRY_VERIFY(field(u"id"_s) && field(u"day"_s)); // of the path and of the query
         QTest::keyClicks(field(u"id"_s), u"$.trigger.bird"_s);
         QTest::keyClicks(field(u"day"_s), u"monday"_s);
@@ -187,14 +189,14 @@ private slots:
         Desktop desktop(*m_theme);
         signIn(desktop);
         const auto flows = desktop.session.context().replica.flows();
-        const auto pipeline = std::find_if(flows.cbegin(), flows.cend(), [](const protocol::Flow &each) {
-            return each.name != "Birds"_L1;
-        });
+        const auto pipeline = std::find_if(flows.cbegin(), flows.cend(),
+                                           [](const protocol::Flow &each) { return each.name != "Birds"_L1; });
         QVERIFY(pipeline != flows.cend());
         protocol::TriggerFlow request;
         request.id = pipeline->id;
         request.inputs = {{u"image_url"_s, u"http://127.0.0.1:9/x"_s}, {u"upload_url"_s, u"http://127.0.0.1:9"_s}};
-        const auto slow = await(desktop.session.context().client.call(protocol::triggerFlow, request)); // tries for a while
+        const auto slow =
+            await(desktop.session.context().client.call(protocol::triggerFlow, request)); // tries for a while
         QVERIFY(slow);
         desktop.window->openRun(slow->execution);
         auto *page = desktop.runPage();

@@ -116,8 +116,14 @@ struct Desktop {
         return part<panels::TriggerDialog>();
     }
     /// The one that is shown; null while none is.
-    [[nodiscard]] panels::RunPage *runPage() const { return window->documents() ? window->documents()->run() : nullptr; }
-    [[nodiscard]] panels::EditorPage *editorPage() const { return window->documents() ? window->documents()->editor() : nullptr; }
+    [[nodiscard]] panels::RunPage *runPage() const
+    {
+        return window->documents() ? window->documents()->run() : nullptr;
+    }
+    [[nodiscard]] panels::EditorPage *editorPage() const
+    {
+        return window->documents() ? window->documents()->editor() : nullptr;
+    }
     [[nodiscard]] const execution::RunState *run() const
     {
         const auto *page = runPage();

@@ -113,7 +113,8 @@ private slots:
         }
         QTest::mouseClick(confirm, Qt::LeftButton);
         QCOMPARE(confirmed.count(), 1);
-        QCOMPARE(confirmed.at(0).at(0).toJsonObject(), (QJsonObject{{u"order"_s, u"A1204"_s}, {u"size"_s, u"large"_s}}));
+        QCOMPARE(confirmed.at(0).at(0).toJsonObject(),
+                 (QJsonObject{{u"order"_s, u"A1204"_s}, {u"size"_s, u"large"_s}}));
     }
 
     void formAndJsonHandOverToEachOther()
@@ -143,7 +144,7 @@ private slots:
         QCOMPARE(field<QLineEdit>(form, u"order"_s).text(), u"C9"_s);
         QVERIFY(form.isRight());
         QCOMPARE(form.values().value("more"_L1).toInt(), 1); // what the form does not know stays
-        form.setValues({{u"order"_s, u"D1"_s}}); // of an earlier run
+        form.setValues({{u"order"_s, u"D1"_s}});             // of an earlier run
         QCOMPARE(field<QLineEdit>(form, u"order"_s).text(), u"D1"_s);
         QVERIFY(!form.isRight());
     }
@@ -219,8 +220,11 @@ private slots:
         const QJsonObject schema = confirmed.at(0).at(0).toJsonObject();
         QCOMPARE(schema.value("required"_L1).toArray(), QJsonArray{u"order"_s});
         const QJsonObject amount = schema.value("properties"_L1).toObject().value("amount"_L1).toObject();
-        QCOMPARE(amount, (QJsonObject{{u"type"_s, u"integer"_s}, {u"default"_s, 5}, {u"enum"_s, QJsonArray{1, 5, 10}},
-                                      {u"description"_s, u"How many are wanted"_s}, {u"x-order"_s, 1}}));
+        QCOMPARE(amount, (QJsonObject{{u"type"_s, u"integer"_s},
+                                      {u"default"_s, 5},
+                                      {u"enum"_s, QJsonArray{1, 5, 10}},
+                                      {u"description"_s, u"How many are wanted"_s},
+                                      {u"x-order"_s, 1}}));
     }
 
     void aSchemaCanBeWrittenAsJson()
@@ -242,8 +246,8 @@ private slots:
 
     void aFormIsDescribedInANodesConfiguration()
     {
-        const QJsonObject schema = *json::parseObject(
-            "{\"properties\":{\"form\":{\"type\":\"object\",\"format\":\"json-schema\"},\"message\":{\"type\":\"string\"}}}");
+        const QJsonObject schema = *json::parseObject("{\"properties\":{\"form\":{\"type\":\"object\",\"format\":"
+                                                      "\"json-schema\"},\"message\":{\"type\":\"string\"}}}");
         panels::ConfigForm form(schema, {{u"form"_s, orderSchema()}});
         form.resize(320, 300);
         form.show();
@@ -257,7 +261,8 @@ private slots:
         dialog->findChild<QPushButton *>(u"add"_s)->click();
         QTest::keyClicks(dialog->findChild<QLineEdit *>(u"name"_s), u"reason"_s);
         dialog->findChild<QPushButton *>(u"confirm"_s)->click();
-        QCOMPARE(form.config().value("form"_L1).toObject().value("properties"_L1).toObject().keys(), QStringList{u"reason"_s});
+        QCOMPARE(form.config().value("form"_L1).toObject().value("properties"_L1).toObject().keys(),
+                 QStringList{u"reason"_s});
     }
 
     void mappingsAreOfferedWhatIsDescribed()

@@ -42,7 +42,8 @@ public:
     [[nodiscard]] QString url() const { return u"http://127.0.0.1:%1"_s.arg(serverPort()); }
 };
 
-inline flow::Node nodeOf(const QString &id, const QString &name, const QString &component, const QJsonObject &inputs, double x, double y = 0)
+inline flow::Node nodeOf(const QString &id, const QString &name, const QString &component, const QJsonObject &inputs,
+                         double x, double y = 0)
 {
     flow::Node made;
     made.id = id;
@@ -103,7 +104,8 @@ public:
 
 private:
     template <class Request, class Reply>
-    std::optional<Reply> call(const protocol::Endpoint<Request, Reply> &endpoint, const std::type_identity_t<Request> &request)
+    std::optional<Reply> call(const protocol::Endpoint<Request, Reply> &endpoint,
+                              const std::type_identity_t<Request> &request)
     {
         Result<Reply> reply = await(m_client->call(endpoint, request));
         if (reply)
@@ -161,8 +163,8 @@ private:
             credential = kept->id.toString();
             request.spec.credential = kept->id;
         }
-        const QStringList rows{u"POST invoices /invoices"_s, u"GET invoice /invoices/{id}"_s, u"GET customers /customers"_s,
-                               u"DELETE draft /drafts/{id}"_s};
+        const QStringList rows{u"POST invoices /invoices"_s, u"GET invoice /invoices/{id}"_s,
+                               u"GET customers /customers"_s, u"DELETE draft /drafts/{id}"_s};
         for (const QString &row : rows) {
             protocol::EndpointSpec endpoint;
             endpoint.method = row.section(u' ', 0, 0);
@@ -180,7 +182,8 @@ private:
         (void)call(protocol::createService, request);
     }
 
-    FlowId addFlow(const QString &name, const QString &about, const flow::FlowDefinition &definition, const QStringList &versions)
+    FlowId addFlow(const QString &name, const QString &about, const flow::FlowDefinition &definition,
+                   const QStringList &versions)
     {
         protocol::CreateFlow create;
         create.name = name;
@@ -205,9 +208,11 @@ private:
 
     void addFlows()
     {
-        const auto steps = chained({nodeOf(u"price"_s, u"Price"_s, u"transform"_s, {{u"amount"_s, u"$.trigger.amount"_s}}, 0),
-                                    nodeOf(u"tax"_s, u"Tax"_s, u"transform"_s, {{u"net"_s, u"$.nodes.price.output.amount"_s}, {u"rate"_s, 0.2}}, 320),
-                                    nodeOf(u"total"_s, u"Bill"_s, u"transform"_s, {{u"sum"_s, u"$.nodes.tax.output.net"_s}}, 640)});
+        const auto steps =
+            chained({nodeOf(u"price"_s, u"Price"_s, u"transform"_s, {{u"amount"_s, u"$.trigger.amount"_s}}, 0),
+                     nodeOf(u"tax"_s, u"Tax"_s, u"transform"_s,
+                            {{u"net"_s, u"$.nodes.price.output.amount"_s}, {u"rate"_s, 0.2}}, 320),
+                     nodeOf(u"total"_s, u"Bill"_s, u"transform"_s, {{u"sum"_s, u"$.nodes.tax.output.net"_s}}, 640)});
         invoices = addFlow(u"Monthly bills"_s, u"One bill per customer and month"_s, steps, {u"1.0.0"_s, u"1.1.0"_s});
         draft = addFlow(u"Returned goods"_s, u"Being drawn"_s, steps, {});
         flow::FlowDefinition bad = steps;
@@ -254,15 +259,17 @@ private:
         approve.config = {{u"message"_s, u"4,200 € for Northwind"_s}};
         const FlowId approval = addFlow(u"Large expenses"_s, u"A person decides"_s, chained({approve}), {u"1.0.0"_s});
         asking = run(approval, {});
-        const FlowId parcels = addFlow(u"Parcel 4711"_s, u"Until it has arrived"_s,
-                                       chained({nodeOf(u"wait"_s, u"Arrived"_s, u"wait_for_webhook"_s, {}, 0)}), {u"1.0.0"_s});
+        const FlowId parcels =
+            addFlow(u"Parcel 4711"_s, u"Until it has arrived"_s,
+                    chained({nodeOf(u"wait"_s, u"Arrived"_s, u"wait_for_webhook"_s, {}, 0)}), {u"1.0.0"_s});
         waiting = run(parcels, {});
         const auto flows = call(protocol::listFlows, {});
         for (const protocol::Flow &flow : flows ? flows->content : QList<protocol::Flow>()) {
             if (flow.name.contains(u"mage"_s))
                 imagePipeline = flow.id;
         }
-        (void)run(imagePipeline, {{u"image_url"_s, stage.fact("image_url"_L1)}, {u"upload_url"_s, stage.fact("upload_url"_L1)}});
+        (void)run(imagePipeline,
+                  {{u"image_url"_s, stage.fact("image_url"_L1)}, {u"upload_url"_s, stage.fact("upload_url"_L1)}});
     }
 
     client::ServerClient *m_client = nullptr;

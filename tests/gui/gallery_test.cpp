@@ -133,7 +133,8 @@ private slots:
             auto *services = place<panels::ServicesPanel>(desktop, Qt::Key_5);
             QTRY_VERIFY_WITH_TIMEOUT(services->model().rowCount() == 2, kPatience);
             services->choose(m_data.service);
-            QTRY_VERIFY_WITH_TIMEOUT(services->findChild<QTreeView *>(u"endpointList"_s)->model()->rowCount() == 4, kPatience);
+            QTRY_VERIFY_WITH_TIMEOUT(services->findChild<QTreeView *>(u"endpointList"_s)->model()->rowCount() == 4,
+                                     kPatience);
             look(desktop, u"services"_s);
             auto *credentials = place<panels::CredentialsPanel>(desktop, Qt::Key_6);
             credentials->choose(m_data.credential);
@@ -180,7 +181,8 @@ private slots:
             lookAtDialog<QMessageBox>(desktop, u"question"_s);
             open<panels::CredentialForm>(desktop, u"credential-form"_s, context, protocol::Credential());
             open<panels::ServiceForm>(desktop, u"service-form"_s, context, protocol::Service());
-            open<panels::EndpointForm>(desktop, u"endpoint-form"_s, context, protocol::Service(), protocol::ServiceEndpoint());
+            open<panels::EndpointForm>(desktop, u"endpoint-form"_s, context, protocol::Service(),
+                                       protocol::ServiceEndpoint());
             open<panels::UserForm>(desktop, u"user-form"_s, context, panels::UserRecord());
             open<panels::PasswordForm>(desktop, u"password-form"_s, context, QString(), QString());
             open<panels::ApiKeyForm>(desktop, u"api-key-form"_s, context);
@@ -206,8 +208,10 @@ private slots:
             mine.nodes[1].name = u"VAT"_s;
             theirs.nodes[1].name = u"Sales tax"_s;
             theirs.nodes[2].name = u"Bill by mail"_s;
-            open<panels::ConflictDialog>(desktop, u"merge"_s, context, panels::ConflictDialog::Sides{base, mine, theirs});
-            open<panels::DiffDialog>(desktop, u"versions-compared"_s, context, panels::DiffDialog::Side{u"1.0.0"_s, base},
+            open<panels::ConflictDialog>(desktop, u"merge"_s, context,
+                                         panels::ConflictDialog::Sides{base, mine, theirs});
+            open<panels::DiffDialog>(desktop, u"versions-compared"_s, context,
+                                     panels::DiffDialog::Side{u"1.0.0"_s, base},
                                      panels::DiffDialog::Side{u"1.1.0"_s, theirs});
             protocol::FlowVersion version;
             version.version = u"1.1.0"_s;
@@ -217,10 +221,12 @@ private slots:
             version.createdAt = desktop.clock.nowMs() - 7'200'000;
             open<panels::VersionsDialog>(desktop, u"versions"_s, QList{version}, desktop.clock.nowMs());
             open<panels::PublishDialog>(desktop, u"publish"_s, u"1.2.0"_s);
-            open<panels::InputsDialog>(desktop, u"inputs"_s,
-                                       QJsonObject{{u"type"_s, u"object"_s},
-                                                   {u"properties"_s, QJsonObject{{u"amount"_s, QJsonObject{{u"type"_s, u"number"_s}}}}}});
-            open<panels::PinDialog>(desktop, u"pin"_s, u"Tax"_s, QJsonObject{{u"net"_s, 250}}, panels::PinDialog::Origin::LastRun);
+            open<panels::InputsDialog>(
+                desktop, u"inputs"_s,
+                QJsonObject{{u"type"_s, u"object"_s},
+                            {u"properties"_s, QJsonObject{{u"amount"_s, QJsonObject{{u"type"_s, u"number"_s}}}}}});
+            open<panels::PinDialog>(desktop, u"pin"_s, u"Tax"_s, QJsonObject{{u"net"_s, 250}},
+                                    panels::PinDialog::Origin::LastRun);
         });
         QVERIFY2(m_trouble.isEmpty(), qPrintable(m_trouble.join(u'\n')));
     }
@@ -240,9 +246,12 @@ private slots:
             lookAtRun(desktop, u"run-held"_s, m_data.held, {}, u"continue"_s);
             const panels::Context context = desktop.session.context();
             open<panels::CompareDialog>(desktop, u"compare-runs"_s, context, m_data.doneBefore, m_data.done);
-            open<panels::EventDialog>(desktop, u"send-event"_s, context, u"custom:order.paid"_s, QJsonObject{{u"order"_s, u"A7"_s}});
-            const QJsonObject value{{u"net"_s, 250}, {u"customer"_s, QJsonObject{{u"name"_s, u"Northwind"_s}, {u"city"_s, u"Taipei"_s}}}};
-            open<panels::DataDialog>(desktop, u"data"_s, u"Tax"_s, value, u"$.nodes.tax.output"_s, panels::BlobView::Fetch());
+            open<panels::EventDialog>(desktop, u"send-event"_s, context, u"custom:order.paid"_s,
+                                      QJsonObject{{u"order"_s, u"A7"_s}});
+            const QJsonObject value{
+                {u"net"_s, 250}, {u"customer"_s, QJsonObject{{u"name"_s, u"Northwind"_s}, {u"city"_s, u"Taipei"_s}}}};
+            open<panels::DataDialog>(desktop, u"data"_s, u"Tax"_s, value, u"$.nodes.tax.output"_s,
+                                     panels::BlobView::Fetch());
         });
         QVERIFY2(m_trouble.isEmpty(), qPrintable(m_trouble.join(u'\n')));
     }
@@ -267,7 +276,8 @@ private slots:
             test::click(*page, u"forgot"_s);
             look(desktop, u"forgot"_s);
             page->showProgress(u"…"_s);
-            page->askFingerprint(u"4F:9A:02:6B:C1:7D:E3:58:90:AF:11:2C:3D:4E:5F:60:71:82:93:A4:B5:C6:D7:E8:F9:0A:1B:2C:3D:4E:5F:61"_s);
+            page->askFingerprint(
+                u"4F:9A:02:6B:C1:7D:E3:58:90:AF:11:2C:3D:4E:5F:60:71:82:93:A4:B5:C6:D7:E8:F9:0A:1B:2C:3D:4E:5F:61"_s);
             look(desktop, u"fingerprint"_s);
             page->askCode({});
             look(desktop, u"second-step"_s);
@@ -355,23 +365,27 @@ private:
     static QWidget *waitFor(QWidget &page, const QString &name)
     {
         QWidget *found = nullptr;
-        (void)QTest::qWaitFor([&] {
-            for (QWidget *each : page.findChildren<QWidget *>(name))
-                found = each->isVisible() ? each : found;
-            return found != nullptr;
-        }, kPatience);
+        (void)QTest::qWaitFor(
+            [&] {
+                for (QWidget *each : page.findChildren<QWidget *>(name))
+                    found = each->isVisible() ? each : found;
+                return found != nullptr;
+            },
+            kPatience);
         return found;
     }
     static QWidget *emptyState(QWidget &page)
     {
         QWidget *found = nullptr;
-        (void)QTest::qWaitFor([&] {
-            for (auto *each : page.findChildren<widgets::EmptyState *>()) {
-                // Until then it says that it is loading, without an icon.
-                found = each->isVisible() && each->findChild<QLabel *>() ? each : found;
-            }
-            return found != nullptr;
-        }, kPatience);
+        (void)QTest::qWaitFor(
+            [&] {
+                for (auto *each : page.findChildren<widgets::EmptyState *>()) {
+                    // Until then it says that it is loading, without an icon.
+                    found = each->isVisible() && each->findChild<QLabel *>() ? each : found;
+                }
+                return found != nullptr;
+            },
+            kPatience);
         return found;
     }
 
@@ -418,7 +432,8 @@ private:
     void lookAtDialog(Desktop &desktop, const QString &name)
     {
         T *dialog = nullptr;
-        QVERIFY2(QTest::qWaitFor([&] { return (dialog = test::newest<T>(desktop)) != nullptr; }, kPatience), qPrintable(name));
+        QVERIFY2(QTest::qWaitFor([&] { return (dialog = test::newest<T>(desktop)) != nullptr; }, kPatience),
+                 qPrintable(name));
         lookAt(*dialog, name);
         dialog->QDialog::done(0);
         QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
@@ -486,9 +501,11 @@ private:
     {
         desktop.window->openFlow(m_data.badDraft);
         QTRY_VERIFY_WITH_TIMEOUT(desktop.editorPage() && desktop.editorPage()->flow() == m_data.badDraft
-                                     && desktop.editorPage()->canvas().scene().nodeCount() == 3, kPatience);
+                                     && desktop.editorPage()->canvas().scene().nodeCount() == 3,
+                                 kPatience);
         auto *problems = desktop.editorPage()->findChild<QPushButton *>(u"problems"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(problems->text().contains(QRegularExpression(u"[0-9]"_s)), kPatience); // they are counted
+        QTRY_VERIFY_WITH_TIMEOUT(problems->text().contains(QRegularExpression(u"[0-9]"_s)),
+                                 kPatience); // they are counted
         if (!problems->isChecked())
             problems->click();
         desktop.editorPage()->canvas().scene().selectNode(u"tax"_s);
@@ -496,7 +513,8 @@ private:
         problems->click();
         desktop.window->openFlow(m_data.invoices);
         QTRY_VERIFY_WITH_TIMEOUT(desktop.editorPage() && desktop.editorPage()->flow() == m_data.invoices
-                                     && desktop.editorPage()->canvas().scene().nodeCount() == 3, kPatience);
+                                     && desktop.editorPage()->canvas().scene().nodeCount() == 3,
+                                 kPatience);
         QTRY_VERIFY(desktop.editorPage()->findChild<QTreeWidget *>(u"palette"_s)->topLevelItemCount() > 1);
         look(desktop, u"editor"_s);
         desktop.editorPage()->canvas().scene().selectNode(u"tax"_s);
@@ -507,7 +525,8 @@ private:
     void lookAtRun(Desktop &desktop, const QString &name, ExecutionId id, const QString &node, const QString &part = {})
     {
         desktop.window->openRun(id);
-        QTRY_VERIFY2_WITH_TIMEOUT(desktop.runPage() && desktop.runPage()->run() == id && desktop.run(), qPrintable(name), kPatience);
+        QTRY_VERIFY2_WITH_TIMEOUT(desktop.runPage() && desktop.runPage()->run() == id && desktop.run(),
+                                  qPrintable(name), kPatience);
         auto &scene = desktop.runPage()->findChild<panels::CanvasPane *>()->scene();
         QTRY_VERIFY_WITH_TIMEOUT(scene.nodeCount() > 0, kPatience);
         if (!node.isEmpty()) {

@@ -92,7 +92,8 @@ private slots:
         inputs->setPlainText(u"{\n  \"image_url\": }"_s);
         QVERIFY(inputs->parse().trouble.contains(u"line 2"_s));
         test::saveImage(*dialog, u"trigger-error"_s);
-        inputs->show({{u"image_url"_s, m_stage.fact("image_url"_L1)}, {u"upload_url"_s, m_stage.fact("upload_url"_L1)}});
+        inputs->show(
+            {{u"image_url"_s, m_stage.fact("image_url"_L1)}, {u"upload_url"_s, m_stage.fact("upload_url"_L1)}});
         test::saveImage(*dialog, u"trigger"_s);
         dialog->findChild<QPushButton *>(u"confirm"_s)->click();
 
@@ -125,7 +126,8 @@ private slots:
         QTRY_COMPARE(canvas->scene().nodeCount(), 5);
         auto *dialog = desktop.askToRun();
         QVERIFY(dialog);
-        dialog->findChild<panels::JsonText *>()->show({{u"image_url"_s, u"nonsense"_s}, {u"upload_url"_s, u"nonsense"_s}});
+        dialog->findChild<panels::JsonText *>()->show(
+            {{u"image_url"_s, u"nonsense"_s}, {u"upload_url"_s, u"nonsense"_s}});
         dialog->findChild<QPushButton *>(u"confirm"_s)->click();
         QTRY_VERIFY(desktop.run());
         QTRY_VERIFY_WITH_TIMEOUT(desktop.run()->ended(), 30'000);
@@ -195,7 +197,8 @@ private slots:
         mergeOthersSave(desktop, *page);
         QTest::mouseClick(publish, Qt::LeftButton);
         QTRY_VERIFY(page->findChild<panels::PublishDialog *>());
-        page->findChild<panels::PublishDialog *>()->findChild<QPlainTextEdit *>(u"note"_s)->setPlainText(u"The first"_s);
+        page->findChild<panels::PublishDialog *>()->findChild<QPlainTextEdit *>(u"note"_s)->setPlainText(
+            u"The first"_s);
         page->findChild<panels::PublishDialog *>()->findChild<QPushButton *>(u"confirm"_s)->click();
         QTRY_VERIFY(page->document().isPublished());
         lookAtVersions(*page);
@@ -289,7 +292,8 @@ private:
         renamed.name = u"Renamed elsewhere"_s;
         const auto &flow = page.document().flow();
         bool saved = false;
-        whenReady(desktop.session.context().client.call(protocol::editFlow, {flow.id, flow.revision, {flow::SetNode{renamed}}}),
+        whenReady(desktop.session.context().client.call(protocol::editFlow,
+                                                        {flow.id, flow.revision, {flow::SetNode{renamed}}}),
                   &page, [&saved](const Result<protocol::Flow> &reply) { saved = bool(reply); });
         QTRY_VERIFY(saved);
         page.canvas().scene().selectNode(page.editor().definition().nodes[0].id);

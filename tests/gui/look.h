@@ -28,7 +28,8 @@ using namespace Qt::StringLiterals;
 /// How a message names a widget.
 [[nodiscard]] inline QString placeOf(const QWidget &widget, const QString &text)
 {
-    return u"%1 %2 \"%3\""_s.arg(QLatin1StringView(widget.metaObject()->className()), widget.objectName(), text.left(60));
+    return u"%1 %2 \"%3\""_s.arg(QLatin1StringView(widget.metaObject()->className()), widget.objectName(),
+                                 text.left(60));
 }
 
 /// Whether a parent hides a part of it; what a scroll area can bring into view is not hidden.
@@ -41,7 +42,8 @@ using namespace Qt::StringLiterals;
         const QWidget *parent = at->parentWidget();
         if (qobject_cast<const QAbstractScrollArea *>(parent->parentWidget()))
             return rect.width() > parent->width() + 1
-                && static_cast<const QAbstractScrollArea *>(parent->parentWidget())->horizontalScrollBar()->maximum() == 0;
+                   && static_cast<const QAbstractScrollArea *>(parent->parentWidget())->horizontalScrollBar()->maximum()
+                          == 0;
         if (rect.left() < -1 || rect.right() > parent->width() || rect.top() < -1 || rect.bottom() > parent->height())
             return true;
         at = parent;
@@ -57,13 +59,15 @@ using namespace Qt::StringLiterals;
     const QFontMetrics metrics(label.font());
     const QRect room = label.contentsRect();
     if (label.wordWrap())
-        return metrics.boundingRect(QRect(0, 0, room.width(), 10'000), Qt::TextWordWrap, label.text()).height() > room.height() + 3;
+        return metrics.boundingRect(QRect(0, 0, room.width(), 10'000), Qt::TextWordWrap, label.text()).height()
+               > room.height() + 3;
     return metrics.size(0, label.text()).width() > room.width() + 1;
 }
 
 [[nodiscard]] inline bool isButtonCut(const QAbstractButton &button)
 {
-    if (button.text().isEmpty() || !(button.inherits("QPushButton") || button.inherits("QCheckBox") || button.inherits("QRadioButton")))
+    if (button.text().isEmpty()
+        || !(button.inherits("QPushButton") || button.inherits("QCheckBox") || button.inherits("QRadioButton")))
         return false;
     const int icon = button.icon().isNull() ? 0 : button.iconSize().width() + 4;
     const int mark = button.inherits("QPushButton") ? 8 : 20;
@@ -88,7 +92,8 @@ inline void addCutHeadings(const QHeaderView &header, QStringList &cut)
         return;
     for (int i = 0; i < header.count(); ++i) {
         const QString text = header.model()->headerData(i, Qt::Horizontal).toString();
-        if (!header.isSectionHidden(i) && QFontMetrics(header.font()).horizontalAdvance(text) + 16 > header.sectionSize(i))
+        if (!header.isSectionHidden(i)
+            && QFontMetrics(header.font()).horizontalAdvance(text) + 16 > header.sectionSize(i))
             cut += placeOf(header, text);
     }
 }
@@ -98,9 +103,10 @@ inline void addCutHeadings(const QHeaderView &header, QStringList &cut)
     QStyleOptionComboBox option;
     option.initFrom(&combo);
     option.editable = combo.isEditable();
-    const QRect room = combo.style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, &combo);
+    const QRect room =
+        combo.style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, &combo);
     return !combo.isEditable() && combo.toolTip().isEmpty()
-        && QFontMetrics(combo.font()).horizontalAdvance(combo.currentText()) > room.width() + 1;
+           && QFontMetrics(combo.font()).horizontalAdvance(combo.currentText()) > room.width() + 1;
 }
 
 /// The texts that do not fit into the place they have.
@@ -125,7 +131,8 @@ inline void addCutHeadings(const QHeaderView &header, QStringList &cut)
                 cut += placeOf(*combo, combo->currentText());
         } else if (const auto *edit = qobject_cast<const QLineEdit *>(widget)) {
             const int icons = 24 * int(edit->actions().size());
-            if (edit->text().isEmpty() && QFontMetrics(edit->font()).horizontalAdvance(edit->placeholderText()) + icons + 12 > edit->width())
+            if (edit->text().isEmpty()
+                && QFontMetrics(edit->font()).horizontalAdvance(edit->placeholderText()) + icons + 12 > edit->width())
                 cut += placeOf(*edit, edit->placeholderText());
         } else if (const auto *pill = qobject_cast<const widgets::StatusPill *>(widget)) {
             if (pill->sizeHint().width() > pill->width() || isClipped(*pill, page))
@@ -194,7 +201,8 @@ public:
         static const QRegularExpression words(u"[A-Za-z]{2}"_s);
         if (!text.contains(words))
             return false;
-        return std::any_of(m_patterns.cbegin(), m_patterns.cend(), [&](const auto &each) { return each.match(text).hasMatch(); });
+        return std::any_of(m_patterns.cbegin(), m_patterns.cend(),
+                           [&](const auto &each) { return each.match(text).hasMatch(); });
     }
     /// Those of `words` that are English.
     [[nodiscard]] QStringList in(const QSet<QString> &words) const
@@ -213,7 +221,7 @@ public:
 private:
     void take(const QString &source, const QString &translation)
     {
-        static const QRegularExpression value(u"^[a-z]+$"_s); // "off": also what a setting is set to
+        static const QRegularExpression value(u"^[a-z]+$"_s);       // "off": also what a setting is set to
         if (translation.contains(source) || source.contains(value)) // "API", "URL": the same in both
             m_plain.insert(source, false);
         else if (!m_plain.contains(source))
@@ -293,7 +301,9 @@ private:
             ++counts[line[x]];
     }
     QList<QRgb> table = counts.keys();
-    std::sort(table.begin(), table.end(), [&](QRgb a, QRgb b) { return counts.value(a) != counts.value(b) ? counts.value(a) > counts.value(b) : a < b; });
+    std::sort(table.begin(), table.end(), [&](QRgb a, QRgb b) {
+        return counts.value(a) != counts.value(b) ? counts.value(a) > counts.value(b) : a < b;
+    });
     table.resize(qMin<qsizetype>(256, table.size()));
     QHash<QRgb, uchar> nearest;
     for (auto it = counts.cbegin(); it != counts.cend(); ++it) {

@@ -12,14 +12,14 @@
 #include <QJsonArray>
 #include <QLabel>
 #include <QLineEdit>
-#include <QPromise>
-#include <QProgressBar>
-#include <QTabBar>
 #include <QPlainTextEdit>
+#include <QProgressBar>
+#include <QPromise>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QTemporaryDir>
+#include <QTabBar>
 #include <QTableView>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QTreeView>
 
@@ -79,7 +79,8 @@ struct ManyRuns {
         last = request;
         const qsizetype all = live.size() + ids.size();
         RunsModel::List page{{}, request.page.page, request.page.size, all};
-        for (qsizetype row = request.page.page * request.page.size; row < qMin<qsizetype>(all, (request.page.page + 1) * request.page.size); ++row)
+        for (qsizetype row = request.page.page * request.page.size;
+             row < qMin<qsizetype>(all, (request.page.page + 1) * request.page.size); ++row)
             page.content.append(row < live.size() ? live.at(row) : run(int(row - live.size())));
         if (request.status)
             page = {{}, 0, request.page.size, 0};
@@ -130,7 +131,8 @@ private slots:
         const models::RunMarks marks{{{u"download"_s, QJsonObject{{u"status"_s, 200}}}}, {u"pay"_s, u"mail"_s}};
         QVERIFY(file.save(marks));
         QCOMPARE(models::RunMarksFile(folder.filePath(u"drafts"_s), server, flow).load(), marks);
-        QVERIFY(models::RunMarksFile(folder.filePath(u"drafts"_s), QUrl(u"https://two.example"_s), flow).load().isEmpty());
+        QVERIFY(
+            models::RunMarksFile(folder.filePath(u"drafts"_s), QUrl(u"https://two.example"_s), flow).load().isEmpty());
         QVERIFY(file.save({}));
         QVERIFY(QDir(folder.filePath(u"drafts"_s)).isEmpty());
         QVERIFY(!models::RunMarksFile(u"/proc/nowhere"_s, server, flow).save(marks));
@@ -164,7 +166,8 @@ private slots:
         test::FakeClock clock;
         const models::People people;
         ManyRuns many(3);
-        RunsModel model([&](const protocol::ListExecutions &request) { return many.list(request); }, replica, people, clock);
+        RunsModel model([&](const protocol::ListExecutions &request) { return many.list(request); }, replica, people,
+                        clock);
         QTRY_VERIFY(model.isLoaded());
         RunsModel::Filter filter;
         filter.search = u"flow"_s;
@@ -212,7 +215,8 @@ private slots:
         test::FakeClock clock;
         const models::People people;
         ManyRuns many(100'000);
-        RunsModel model([&](const protocol::ListExecutions &request) { return many.list(request); }, replica, people, clock);
+        RunsModel model([&](const protocol::ListExecutions &request) { return many.list(request); }, replica, people,
+                        clock);
         QTRY_VERIFY(model.isLoaded());
         QCOMPARE(model.rowCount(), 100'000);
         QCOMPARE(many.asked, QList<int>{0});
@@ -249,7 +253,8 @@ private slots:
         emit stream.runChanged(fresh);
         QTRY_COMPARE(model.rowCount(), 100'001);
         QCOMPARE(model.rowOf(fresh.id), 0);
-        QCOMPARE(model.index(0, RunsModel::Flow).data(models::DetailRole).toString().section(u' ', 0, 1), u"Test run"_s);
+        QCOMPARE(model.index(0, RunsModel::Flow).data(models::DetailRole).toString().section(u' ', 0, 1),
+                 u"Test run"_s);
         QCOMPARE(view.currentIndex().row(), 100'000);
         QCOMPARE(model.rowOf(many.ids.constLast()), 100'000);
         fresh.status = execution::RunStatus::Failed;
@@ -283,9 +288,10 @@ private slots:
         QJsonArray numbers;
         for (int i = 0; i < 1200; ++i)
             numbers.append(i);
-        const QJsonObject value{{u"list"_s, numbers},
-                                {u"odd name"_s, QJsonObject{{u"deep"_s, QJsonArray{QJsonObject{{u"needle"_s, u"here"_s}}}}}},
-                                {u"text"_s, u"two\nlines"_s}};
+        const QJsonObject value{
+            {u"list"_s, numbers},
+            {u"odd name"_s, QJsonObject{{u"deep"_s, QJsonArray{QJsonObject{{u"needle"_s, u"here"_s}}}}}},
+            {u"text"_s, u"two\nlines"_s}};
         RunJsonModel model;
         model.set(value, u"$.nodes.a.output"_s);
         QCOMPARE(model.rowCount(), 3);
@@ -315,7 +321,8 @@ private slots:
     {
         QJsonArray rows;
         for (int i = 0; i < 200'000; ++i)
-            rows.append(QJsonObject{{u"id"_s, i}, {u"name"_s, u"Customer %1"_s.arg(i)}, {u"tags"_s, QJsonArray{u"a"_s}}});
+            rows.append(
+                QJsonObject{{u"id"_s, i}, {u"name"_s, u"Customer %1"_s.arg(i)}, {u"tags"_s, QJsonArray{u"a"_s}}});
         QElapsedTimer timer;
         timer.start();
         panels::DataDialog dialog(u"Customers"_s, QJsonObject{{u"rows"_s, rows}}, u"$.trigger"_s, noFetch);
@@ -329,7 +336,8 @@ private slots:
         auto *search = dialog.findChild<QLineEdit *>(u"findInData"_s);
         QTest::keyClicks(search, u"customer 150000"_s);
         auto *tree = dialog.findChild<QTreeView *>();
-        QTRY_COMPARE_WITH_TIMEOUT(tree->currentIndex().data(models::IdRole).toString(), u"$.trigger.rows[150000].name"_s, 30'000);
+        QTRY_COMPARE_WITH_TIMEOUT(tree->currentIndex().data(models::IdRole).toString(),
+                                  u"$.trigger.rows[150000].name"_s, 30'000);
         QTest::mouseClick(dialog.findChild<QPushButton *>(u"copyPath"_s), Qt::LeftButton);
         QCOMPARE(QGuiApplication::clipboard()->text(), u"$.trigger.rows[150000].name"_s);
         test::saveImage(dialog, u"data-tree"_s);
@@ -341,10 +349,16 @@ private slots:
         QTest::addColumn<bool>("picture");
         QTest::newRow("png") << pngOf({40, 20}) << true;
         QTest::newRow("larger than the screen") << pngOf({4000, 2000}) << true;
-        QTest::newRow("svg") << QByteArray("<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><rect width='9' height='9'/></svg>") << true;
-        QTest::newRow("svg with an entity") << QByteArray("<!DOCTYPE svg [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><svg width='9' height='9'/>") << false;
-        QTest::newRow("svg with a picture") << QByteArray("<svg width='9' height='9'><image href='file:///a.png'/></svg>") << false;
-        QTest::newRow("svg that uses another") << QByteArray("<svg width='9' height='9'><use href='http://a/b.svg#c'/></svg>") << false;
+        QTest::newRow("svg") << QByteArray(
+            "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><rect width='9' height='9'/></svg>")
+                             << true;
+        QTest::newRow("svg with an entity")
+            << QByteArray("<!DOCTYPE svg [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><svg width='9' height='9'/>")
+            << false;
+        QTest::newRow("svg with a picture")
+            << QByteArray("<svg width='9' height='9'><image href='file:///a.png'/></svg>") << false;
+        QTest::newRow("svg that uses another")
+            << QByteArray("<svg width='9' height='9'><use href='http://a/b.svg#c'/></svg>") << false;
         QTest::newRow("text") << QByteArray("name;price\n") << false;
         QTest::newRow("broken png") << pngOf({40, 20}).left(30) << false;
         QTest::newRow("nothing") << QByteArray() << false;
@@ -360,7 +374,9 @@ private slots:
         panels::BlobView view(noFetch);
         QVERIFY(view.show(QJsonObject{{u"$bytes"_s, QString::fromLatin1(bytes.toBase64())}}, u"file"_s));
         QVERIFY(!view.show(QJsonObject{{u"name"_s, 1}}, u"file"_s));
-        QVERIFY(view.show(QJsonObject{{u"$ref"_s, QString(u"blob:"_s % BlobId::make().toString())}, {u"size"_s, 1'000'000'000}}, u"film"_s));
+        QVERIFY(view.show(
+            QJsonObject{{u"$ref"_s, QString(u"blob:"_s % BlobId::make().toString())}, {u"size"_s, 1'000'000'000}},
+            u"film"_s));
         QVERIFY(!view.findChild<QPushButton *>(u"loadBlob"_s)->isEnabled()); // too large to be shown
     }
 
@@ -377,7 +393,9 @@ private slots:
         });
         view.resize(600, 300);
         view.QWidget::show();
-        QVERIFY(view.show(QJsonObject{{u"$ref"_s, QString(u"blob:"_s % BlobId::make().toString())}, {u"size"_s, 2'048'000}}, u"text"_s));
+        QVERIFY(
+            view.show(QJsonObject{{u"$ref"_s, QString(u"blob:"_s % BlobId::make().toString())}, {u"size"_s, 2'048'000}},
+                      u"text"_s));
         auto *load = view.findChild<QPushButton *>(u"loadBlob"_s);
         auto *cancel = view.findChild<QPushButton *>(u"cancelBlob"_s);
         auto *progress = view.findChild<QProgressBar *>();
@@ -411,12 +429,16 @@ private slots:
         QTest::addColumn<QJsonObject>("after");
         QTest::addColumn<QStringList>("paths");
         QTest::newRow("same") << QJsonObject{{u"a"_s, 1}} << QJsonObject{{u"a"_s, 1}} << QStringList();
-        QTest::newRow("changed") << QJsonObject{{u"a"_s, 1}, {u"b"_s, 2}} << QJsonObject{{u"a"_s, 1}, {u"b"_s, 3}} << QStringList{u"b"_s};
-        QTest::newRow("added and removed") << QJsonObject{{u"a"_s, 1}} << QJsonObject{{u"b"_s, 1}} << QStringList{u"a"_s, u"b"_s};
+        QTest::newRow("changed") << QJsonObject{{u"a"_s, 1}, {u"b"_s, 2}} << QJsonObject{{u"a"_s, 1}, {u"b"_s, 3}}
+                                 << QStringList{u"b"_s};
+        QTest::newRow("added and removed")
+            << QJsonObject{{u"a"_s, 1}} << QJsonObject{{u"b"_s, 1}} << QStringList{u"a"_s, u"b"_s};
         QTest::newRow("deep") << QJsonObject{{u"a"_s, QJsonArray{1, QJsonObject{{u"x"_s, 1}}}}}
-                              << QJsonObject{{u"a"_s, QJsonArray{1, QJsonObject{{u"x"_s, 2}}, 3}}} << QStringList{u"a[1].x"_s, u"a[2]"_s};
-        QTest::newRow("blob made anew") << QJsonObject{{u"f"_s, QJsonObject{{u"$ref"_s, u"blob:1"_s}, {u"sha256"_s, u"ab"_s}}}}
-                                        << QJsonObject{{u"f"_s, QJsonObject{{u"$ref"_s, u"blob:2"_s}, {u"sha256"_s, u"ab"_s}}}} << QStringList();
+                              << QJsonObject{{u"a"_s, QJsonArray{1, QJsonObject{{u"x"_s, 2}}, 3}}}
+                              << QStringList{u"a[1].x"_s, u"a[2]"_s};
+        QTest::newRow("blob made anew")
+            << QJsonObject{{u"f"_s, QJsonObject{{u"$ref"_s, u"blob:1"_s}, {u"sha256"_s, u"ab"_s}}}}
+            << QJsonObject{{u"f"_s, QJsonObject{{u"$ref"_s, u"blob:2"_s}, {u"sha256"_s, u"ab"_s}}}} << QStringList();
     }
 
     void differencesAreFound()
@@ -478,7 +500,8 @@ private slots:
             return texts.contains(name) ? texts.value(texts.indexOf(name) + 1) : QString();
         };
         QCOMPARE(fact(u"Killed by"_s), QString());
-        run.cancel = execution::CancelInfo{execution::CancelReason::UserRequested, u"user:42"_s, u"wrong input"_s, 1'000};
+        run.cancel =
+            execution::CancelInfo{execution::CancelReason::UserRequested, u"user:42"_s, u"wrong input"_s, 1'000};
         QCOMPARE(fact(u"Cancelled by"_s), u"Ada"_s);
         QCOMPARE(fact(u"Killed by"_s), QString());
         run.cancel->killedBy = u"user:43"_s;

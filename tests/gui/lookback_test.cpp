@@ -74,9 +74,10 @@ flow::Edge edge(const QString &source, const QString &target)
 flow::FlowDefinition invoiceFlow()
 {
     flow::FlowDefinition definition;
-    definition.nodes = {node(u"price"_s, u"Price"_s, u"transform"_s, {{u"amount"_s, u"$.trigger.amount"_s}}, 0),
-                        node(u"tax"_s, u"Tax"_s, u"transform"_s, {{u"net"_s, u"$.nodes.price.output.amount"_s}, {u"rate"_s, 0.2}}, 320),
-                        node(u"total"_s, u"Total"_s, u"transform"_s, {{u"sum"_s, u"$.nodes.tax.output.net"_s}}, 640)};
+    definition.nodes = {
+        node(u"price"_s, u"Price"_s, u"transform"_s, {{u"amount"_s, u"$.trigger.amount"_s}}, 0),
+        node(u"tax"_s, u"Tax"_s, u"transform"_s, {{u"net"_s, u"$.nodes.price.output.amount"_s}, {u"rate"_s, 0.2}}, 320),
+        node(u"total"_s, u"Total"_s, u"transform"_s, {{u"sum"_s, u"$.nodes.tax.output.net"_s}}, 640)};
     definition.edges = {edge(u"price"_s, u"tax"_s), edge(u"tax"_s, u"total"_s)};
     return definition;
 }
@@ -137,7 +138,8 @@ private slots:
         QCOMPARE(held->node(), u"tax"_s);
         QVERIFY(run->findChild<widgets::StatusPill *>(u"testRun"_s)->isVisible());
         auto *inputs = held->findChild<panels::JsonText *>();
-        QTRY_COMPARE(inputs->parse().object, (QJsonObject{{u"net"_s, 250}, {u"rate"_s, 0.2}})); // the pin, not the input
+        QTRY_COMPARE(inputs->parse().object,
+                     (QJsonObject{{u"net"_s, 250}, {u"rate"_s, 0.2}})); // the pin, not the input
         test::saveImage(*desktop.window, u"run-held"_s);
         m_theme->setMode(widgets::Theme::Mode::Dark);
         test::saveImage(*desktop.window, u"run-held-dark"_s);
@@ -170,7 +172,8 @@ private slots:
         Desktop desktop(*m_theme);
         signIn(desktop);
         const FlowId flow = create(desktop, u"Pay once"_s, callFlow(true), true);
-        desktop.window->openRun(trigger(desktop, flow, {{u"url"_s, u"http://127.0.0.1:%1/pay"_s.arg(lost.serverPort())}}));
+        desktop.window->openRun(
+            trigger(desktop, flow, {{u"url"_s, u"http://127.0.0.1:%1/pay"_s.arg(lost.serverPort())}}));
         auto *card = desktop.runPage()->findChild<panels::UncertainCard *>();
         QTRY_VERIFY_WITH_TIMEOUT(card->isVisible(), 30'000);
         QCOMPARE(nodeOf(desktop, u"call"_s).status, NodeStatus::Uncertain);
@@ -234,7 +237,8 @@ private slots:
     {
         Desktop desktop(*m_theme);
         signIn(desktop);
-        flow::Node wait = node(u"wait"_s, u"Paid"_s, u"wait_for_event"_s, {{u"match"_s, QJsonObject{{u"order"_s, u"{{ $.trigger.order }}"_s}}}}, 0);
+        flow::Node wait = node(u"wait"_s, u"Paid"_s, u"wait_for_event"_s,
+                               {{u"match"_s, QJsonObject{{u"order"_s, u"{{ $.trigger.order }}"_s}}}}, 0);
         wait.config = {{u"event"_s, u"custom:order.paid"_s}};
         flow::FlowDefinition definition;
         definition.nodes = {wait};
@@ -243,7 +247,8 @@ private slots:
         desktop.window->openRun(first);
         auto *page = desktop.runPage();
         QTRY_VERIFY_WITH_TIMEOUT(desktop.run() && nodeOf(desktop, u"wait"_s).status == NodeStatus::Running, 20'000);
-        QTRY_VERIFY(page->findChild<panels::CanvasPane *>()->scene().node(u"wait"_s)); // the page follows a little later
+        QTRY_VERIFY(
+            page->findChild<panels::CanvasPane *>()->scene().node(u"wait"_s)); // the page follows a little later
         page->findChild<panels::CanvasPane *>()->scene().selectNode(u"wait"_s);
         QTRY_VERIFY(page->findChild<QPushButton *>(u"sendEvent"_s));
         page->findChild<QPushButton *>(u"sendEvent"_s)->click();
@@ -263,7 +268,8 @@ private slots:
         QTRY_VERIFY(past->isVisible());
         past->setFocus();
         QTest::keyClick(past, Qt::Key_Down);
-        QTRY_COMPARE(desktop.part<panels::TriggerDialog>()->findChild<panels::JsonText *>()->parse().object, (QJsonObject{{u"order"_s, u"A7"_s}}));
+        QTRY_COMPARE(desktop.part<panels::TriggerDialog>()->findChild<panels::JsonText *>()->parse().object,
+                     (QJsonObject{{u"order"_s, u"A7"_s}}));
         test::saveImage(*desktop.part<panels::TriggerDialog>(), u"past-inputs"_s);
     }
 
@@ -314,7 +320,8 @@ private slots:
             button->menu()->actions().at(action)->trigger();
             if (action == 2)
                 confirmInputs(desktop, {{u"amount"_s, 7}});
-            QTRY_VERIFY_WITH_TIMEOUT(desktop.run() && desktop.run()->head.id != before && desktop.run()->ended(), 20'000);
+            QTRY_VERIFY_WITH_TIMEOUT(desktop.run() && desktop.run()->head.id != before && desktop.run()->ended(),
+                                     20'000);
             QCOMPARE(desktop.run()->status, RunStatus::Completed);
         };
         again(1);
@@ -390,7 +397,8 @@ private:
         version.id = flow;
         version.version = text;
         version.definition = definition;
-        return await(client.call(protocol::createVersion, version)) && await(client.call(protocol::publishFlow, {flow, text}));
+        return await(client.call(protocol::createVersion, version))
+               && await(client.call(protocol::publishFlow, {flow, text}));
     }
 
     void signIn(Desktop &desktop) const
@@ -399,7 +407,8 @@ private:
         QVERIFY(QTest::qWaitFor([&] { return desktop.part<panels::FlowsPanel>() != nullptr; }));
     }
 
-    static FlowId create(Desktop &desktop, const QString &name, const flow::FlowDefinition &definition, bool isPublished)
+    static FlowId create(Desktop &desktop, const QString &name, const flow::FlowDefinition &definition,
+                         bool isPublished)
     {
         client::ServerClient &client = desktop.session.context().client;
         protocol::CreateFlow create;
@@ -424,10 +433,13 @@ private:
     {
         emit desktop.part<panels::FlowsPanel>()->editRequested(flow);
         auto *page = desktop.editorPage();
-        const bool ready = QTest::qWaitFor([&] {
-            desktop.window->activateWindow();
-            return page && page->isVisible() && page->document().isLoaded() && page->canvas().scene().nodeCount() > 0;
-        }, 10'000);
+        const bool ready = QTest::qWaitFor(
+            [&] {
+                desktop.window->activateWindow();
+                return page && page->isVisible() && page->document().isLoaded()
+                       && page->canvas().scene().nodeCount() > 0;
+            },
+            10'000);
         return ready ? page : nullptr;
     }
 
@@ -435,7 +447,8 @@ private:
     {
         auto &view = page.canvas().view();
         const editor::NodeItem *card = page.canvas().scene().node(id);
-        QTest::mouseClick(view.viewport(), Qt::LeftButton, Qt::NoModifier, view.mapFromScene(card->sceneBoundingRect().center()));
+        QTest::mouseClick(view.viewport(), Qt::LeftButton, Qt::NoModifier,
+                          view.mapFromScene(card->sceneBoundingRect().center()));
         QCOMPARE(page.canvas().scene().selectedNode(), id);
         view.setFocus();
     }
@@ -512,7 +525,8 @@ private:
         QTest::mouseClick(executions->findChild<QPushButton *>(u"againMany"_s), Qt::LeftButton);
         QTRY_VERIFY(desktop.part<panels::BulkDialog>());
         auto *bulk = desktop.part<panels::BulkDialog>();
-        QTRY_COMPARE(bulk->findChild<QLabel *>(u"sum"_s)->text(), panels::BulkDialog::tr("%n run(s) started", nullptr, 2));
+        QTRY_COMPARE(bulk->findChild<QLabel *>(u"sum"_s)->text(),
+                     panels::BulkDialog::tr("%n run(s) started", nullptr, 2));
         test::saveImage(*bulk, u"bulk"_s);
         QTRY_COMPARE(list->model()->rowCount(), 4); // live, on top
         bulk->close();

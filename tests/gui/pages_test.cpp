@@ -149,7 +149,8 @@ private slots:
         click(*panel, u"rotate"_s);
         answerYes(desktop);
         QTRY_VERIFY_WITH_TIMEOUT(panel->findChild<QTreeView *>(u"dataKeys"_s)->model()->rowCount() > before, kPatience);
-        QTRY_VERIFY_WITH_TIMEOUT(panel->findChild<QPushButton *>(u"rotate"_s)->isEnabled(), kPatience); // all is sealed anew
+        QTRY_VERIFY_WITH_TIMEOUT(panel->findChild<QPushButton *>(u"rotate"_s)->isEnabled(),
+                                 kPatience); // all is sealed anew
         shot(*desktop.window, u"data-keys"_s);
     }
 
@@ -190,7 +191,8 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(result->isVisible() && !result->message().endsWith(u'…'), kPatience);
         shot(*desktop.window, u"services"_s);
         click(*panel, u"switch"_s);
-        QTRY_COMPARE_WITH_TIMEOUT(panel->model().rows().constFirst().cells.value(1), panels::ServicesPanel::tr("Off"), kPatience);
+        QTRY_COMPARE_WITH_TIMEOUT(panel->model().rows().constFirst().cells.value(1), panels::ServicesPanel::tr("Off"),
+                                  kPatience);
     }
 
     void aCredentialInUseIsNotDeleted()
@@ -400,7 +402,8 @@ private slots:
         desktop.part<QComboBox>()->setEditText(m_stage.fact("url"_L1));
         auto *page = desktop.part<shell::SignInPage>();
         QTRY_VERIFY_WITH_TIMEOUT(page->findChild<QLabel *>(u"noKeychain"_s)->isVisible()
-                                     || page->findChild<QCheckBox *>(u"remember"_s)->isEnabled(), kPatience);
+                                     || page->findChild<QCheckBox *>(u"remember"_s)->isEnabled(),
+                                 kPatience);
         shot(*desktop.window, u"sign-in-remote"_s);
         click(*page, u"newAccount"_s);
         auto *go = page->findChild<QPushButton *>(u"register"_s);

@@ -466,7 +466,10 @@ private:
     static QString counts(int added, int changed, int removed, int gone)
     {
         return panels::ServicesPanel::tr("Endpoints: %1 added, %2 changed, %3 removed, %4 gone but still used.")
-            .arg(added).arg(changed).arg(removed).arg(gone);
+            .arg(added)
+            .arg(changed)
+            .arg(removed)
+            .arg(gone);
     }
     static QSet<QString> sessions(const Desktop &desktop)
     {

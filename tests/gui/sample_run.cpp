@@ -33,10 +33,9 @@ flow::Edge edge(const QString &source, const QString &target)
 flow::FlowDefinition exampleDefinition()
 {
     flow::FlowDefinition definition;
-    definition.nodes = {node(u"download"_s, u"Download Image"_s, u"http_request"_s),
-                        node(u"resize"_s, u"Resize"_s, u"image-resize"_s),
-                        node(u"compress"_s, u"Compress"_s, u"image-compress"_s),
-                        node(u"upload"_s, u"Upload"_s, u"http_request"_s)};
+    definition.nodes = {
+        node(u"download"_s, u"Download Image"_s, u"http_request"_s), node(u"resize"_s, u"Resize"_s, u"image-resize"_s),
+        node(u"compress"_s, u"Compress"_s, u"image-compress"_s), node(u"upload"_s, u"Upload"_s, u"http_request"_s)};
     definition.edges = {edge(u"download"_s, u"resize"_s), edge(u"download"_s, u"compress"_s),
                         edge(u"resize"_s, u"upload"_s), edge(u"compress"_s, u"upload"_s)};
     return definition;
@@ -89,7 +88,9 @@ execution::RunState halfwayRun()
     play(run, 412, execution::NodeCompleted{u"download"_s, image, {u"default"_s}, {}});
     play(run, 420, execution::NodeStarted{u"resize"_s, 1});
     play(run, 424, execution::NodeStarted{u"compress"_s, 1});
-    play(run, 700, execution::NodeRetryScheduled{u"resize"_s, {u"COMPONENT_UNAVAILABLE"_s, u"connection refused"_s, {}}, kRunStart + 900});
+    play(run, 700,
+         execution::NodeRetryScheduled{
+             u"resize"_s, {u"COMPONENT_UNAVAILABLE"_s, u"connection refused"_s, {}}, kRunStart + 900});
     play(run, 900, execution::NodeStarted{u"resize"_s, 2});
     play(run, 1560, execution::NodeCompleted{u"compress"_s, image, {u"default"_s}, u"worker-2"_s});
     return run;

@@ -284,7 +284,7 @@ private slots:
         auto *go = desktop.part<QPushButton>(u"choosePassword"_s);
         QTRY_VERIFY(next->isVisible());
         QVERIFY(!desktop.part<QLineEdit>(u"presentPassword"_s)->isVisible()); // it was just typed
-        QVERIFY(!desktop.window->documents()); // nothing else before
+        QVERIFY(!desktop.window->documents());                                // nothing else before
         QVERIFY(!go->isEnabled());
         QTest::keyClicks(next, u"short"_s);
         QTest::keyClicks(again, u"short"_s);
@@ -311,7 +311,8 @@ private slots:
         QTRY_VERIFY(desktop.part<panels::FlowsPanel>());
         auto &stream = desktop.session.context().stream;
         QTRY_COMPARE(stream.state(), client::EventStream::State::Online);
-        auto *banner = desktop.window->documents()->parentWidget()->findChild<widgets::ErrorBanner *>({}, Qt::FindDirectChildrenOnly);
+        auto *banner = desktop.window->documents()->parentWidget()->findChild<widgets::ErrorBanner *>(
+            {}, Qt::FindDirectChildrenOnly);
         QVERIFY(banner && !banner->isVisible());
         relay.cut();
         QTRY_VERIFY(banner->isVisible());
@@ -480,7 +481,7 @@ private:
 
         const QPoint from = tabs->tabRect(0).center();
         const QPoint to = tabs->tabRect(1).center() + QPoint(tabs->tabRect(1).width() / 2, 0);
-        drag(*tabs, from, to, [] { });
+        drag(*tabs, from, to, [] {});
         QTRY_COMPARE(tabs->tabText(1), u"Invoices"_s);
         QCOMPARE(desktop.window->documents()->state().value("open"_L1)[1]["title"_L1].toString(), u"Invoices"_s);
 
@@ -540,7 +541,8 @@ private:
         const FlowId other = createSmall(desktop, u"More panes"_s);
         const FlowId flow = desktop.editorPage()->flow();
         openFlow(desktop, other);
-        QTRY_COMPARE(desktop.editorPage()->docks().dockWidgetArea(desktop.editorPage()->docks().pane(u"components"_s)), Qt::RightDockWidgetArea);
+        QTRY_COMPARE(desktop.editorPage()->docks().dockWidgetArea(desktop.editorPage()->docks().pane(u"components"_s)),
+                     Qt::RightDockWidgetArea);
         desktop.settings.sync();
         Desktop after(*m_theme, desktop.settings.fileName());
         signIn(after);

@@ -41,7 +41,7 @@ inline FlowId createPublished(Desktop &desktop, const QString &name, const flow:
     version.version = u"1.0.0"_s;
     version.definition = definition;
     const bool published = await(client.call(protocol::createVersion, version))
-        && await(client.call(protocol::publishFlow, {flow->id, u"1.0.0"_s}));
+                           && await(client.call(protocol::publishFlow, {flow->id, u"1.0.0"_s}));
     return published ? flow->id : FlowId();
 }
 

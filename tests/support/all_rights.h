@@ -15,13 +15,14 @@ public:
     [[nodiscard]] bool mayRun(UserId user, FlowId flow) const override { return runBy.value(flow, user) == user; }
     [[nodiscard]] Result<> mayStart(const protocol::Job &, FlowId flow) const override
     {
-        return stopped.contains(flow) ? Result<>(Error{ErrorCode::Denied, stopped.value(flow), QStringLiteral("stopped"), {}, {}})
-                                      : Result<>();
+        return stopped.contains(flow)
+                   ? Result<>(Error{ErrorCode::Denied, stopped.value(flow), QStringLiteral("stopped"), {}, {}})
+                   : Result<>();
     }
 
     QHash<FlowId, QString> stopped; ///< whose triggers start nothing, and why
-    QHash<FlowId, UserId> seenBy; ///< flows that only this user sees
-    QHash<FlowId, UserId> runBy;  ///< flows that only this user runs
+    QHash<FlowId, UserId> seenBy;   ///< flows that only this user sees
+    QHash<FlowId, UserId> runBy;    ///< flows that only this user runs
 };
 
 } // namespace mh::test

@@ -6,7 +6,8 @@
 namespace mh::test {
 
 /// What the journal writes when a run of the nodes a and b has ended; `aTook`: how long a did, b was skipped.
-inline engine::FinishRun endedRun(const execution::RunHead &head, execution::RunStatus status, qint64 at, qint64 aTook = 0)
+inline engine::FinishRun endedRun(const execution::RunHead &head, execution::RunStatus status, qint64 at,
+                                  qint64 aTook = 0)
 {
     flow::FlowDefinition definition;
     for (const char16_t *id : {u"a", u"b"}) {

@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 class FakeComponents::One final : public engine::Component
 {
 public:
-    One(FakeComponents &owner, bool pure) : m_owner(owner), m_pure(pure) { }
+    One(FakeComponents &owner, bool pure) : m_owner(owner), m_pure(pure) {}
 
     void start(const engine::NodeCall &call, std::function<void(engine::CallOutcome)> done) override
     {
@@ -100,13 +100,17 @@ QString nodeOf(flow::FlowDefinition &definition, const QString &text)
     const QString options = text.section(u'{', 1).section(u'}', 0, 0);
     for (const QString &option : options.split(u',', Qt::SkipEmptyParts))
         applyOption(*std::find_if(definition.nodes.begin(), definition.nodes.end(),
-                                  [&](const flow::Node &n) { return n.id == id; }), option.trimmed());
+                                  [&](const flow::Node &n) { return n.id == id; }),
+                    option.trimmed());
     return id;
 }
 
 struct Describe {
     QString operator()(const execution::RunStarted &) const { return u"run started"_s; }
-    QString operator()(const execution::NodeStarted &e) const { return e.node + u" started #"_s + QString::number(e.attempt); }
+    QString operator()(const execution::NodeStarted &e) const
+    {
+        return e.node + u" started #"_s + QString::number(e.attempt);
+    }
     QString operator()(const execution::NodeCompleted &e) const { return e.node + u" completed"_s; }
     QString operator()(const execution::NodeFailed &e) const { return e.node + u" failed "_s + e.error.code; }
     QString operator()(const execution::NodeRetryScheduled &e) const { return e.node + u" retry"_s; }
@@ -154,8 +158,12 @@ flow::FlowDefinition definitionOf(const QStringList &lines)
 }
 
 EngineHouse::EngineHouse(FakeStore &fakeStore, FakeClock &fakeClock, engine::Limits limits)
-    : store(fakeStore), clock(fakeClock), journal(store, clock), timers(clock),
-      scheduler(journal, components, components, timers, clock, 10'000), flows(journal, clock, components),
+    : store(fakeStore),
+      clock(fakeClock),
+      journal(store, clock),
+      timers(clock),
+      scheduler(journal, components, components, timers, clock, 10'000),
+      flows(journal, clock, components),
       executions(journal, flows, scheduler, clock, limits)
 {
     connect(&journal, &engine::Journal::runChanged, this, [this](const engine::RunChange &change) {

@@ -27,8 +27,8 @@ public:
     /// The answers of a node, one per call; the last one repeats.
     std::map<QString, QList<Answer>> script;
     std::map<QString, std::shared_ptr<engine::Component>> own; ///< real ones, by component name
-    std::map<QString, flow::ComponentInterface> interfaces; ///< by component name; others have none
-    std::map<QString, int> limits; ///< of calls at once, by component name
+    std::map<QString, flow::ComponentInterface> interfaces;    ///< by component name; others have none
+    std::map<QString, int> limits;                             ///< of calls at once, by component name
     bool knowsAll = false; ///< as a catalog: every component is there and takes anything
     QStringList calls;     ///< "node#attempt"
     QStringList cancelled; ///< nodes told to give up

@@ -41,8 +41,8 @@ void FakeStore::commit(engine::Batch batch, std::function<void(Result<>)> done)
         m_waiting.append({std::move(batch), std::move(done)});
         return;
     }
-    QMetaObject::invokeMethod(this, [this, batch = std::move(batch), done = std::move(done)] { settle(batch, done); },
-                              Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [this, batch = std::move(batch), done = std::move(done)] { settle(batch, done); }, Qt::QueuedConnection);
 }
 
 void FakeStore::release()

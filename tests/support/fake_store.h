@@ -45,7 +45,7 @@ public:
     /// What is durable now, as a restarted server would read it.
     engine::Snapshot snapshot;
     QHash<ExecutionId, FinishedRun> finished;
-    QList<AuditEntry> audit; ///< written with the batches
+    QList<AuditEntry> audit;      ///< written with the batches
     QList<engine::Batch> batches; ///< accepted ones
     QList<engine::LogLine> lines; ///< what logs() answers, whatever is asked
     engine::LogQuery asked;       ///< of the last logs()

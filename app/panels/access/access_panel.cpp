@@ -33,8 +33,9 @@ AccessPanel::AccessPanel(const Context &context, QWidget *parent)
     m_tabs->setExpanding(false);
     for (const QString &name : {tr("My account"), tr("API keys"), tr("Workspaces"), tr("Users"), tr("Audit log")})
         m_tabs->addTab(QString(name).replace(u'&', u"&&"_s));
-    for (QWidget *part : {static_cast<QWidget *>(m_account), static_cast<QWidget *>(m_keys), static_cast<QWidget *>(m_workspaces),
-                          static_cast<QWidget *>(m_users), static_cast<QWidget *>(m_audit)})
+    for (QWidget *part :
+         {static_cast<QWidget *>(m_account), static_cast<QWidget *>(m_keys), static_cast<QWidget *>(m_workspaces),
+          static_cast<QWidget *>(m_users), static_cast<QWidget *>(m_audit)})
         m_parts->addWidget(part);
     auto *head = new QVBoxLayout;
     head->setContentsMargins(24, 16, 24, 4);

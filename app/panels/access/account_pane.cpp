@@ -151,17 +151,18 @@ void AccountPane::addSessions(QVBoxLayout &layout, QWidget *body)
     m_sessions = new models::RowsModel(
         {tr("Program"), tr("State"), tr("From"), tr("Since")},
         [this](models::RowsModel &model, int) {
-            model.answerWith(m_context.client.call(protocol::listSessions, {}), [this](const protocol::SessionList &list) {
-                models::RowsModel::Page page{{}, list.sessions.size()};
-                for (const protocol::Session &session : list.sessions)
-                    page.rows.append({session.id.toString(),
-                                      {session.device, session.isCurrent ? tr("This session") : QString(), session.address,
-                                       models::moment(session.createdAt, m_context.clock.nowMs())},
-                                      {},
-                                      int(widgets::Tone::Good),
-                                      {}});
-                return page;
-            });
+            model.answerWith(
+                m_context.client.call(protocol::listSessions, {}), [this](const protocol::SessionList &list) {
+                    models::RowsModel::Page page{{}, list.sessions.size()};
+                    for (const protocol::Session &session : list.sessions)
+                        page.rows.append({session.id.toString(),
+                                          {session.device, session.isCurrent ? tr("This session") : QString(),
+                                           session.address, models::moment(session.createdAt, m_context.clock.nowMs())},
+                                          {},
+                                          int(widgets::Tone::Good),
+                                          {}});
+                    return page;
+                });
         },
         this);
     m_table = new TablePane({tr("Sessions"), u"user"_s, tr("No sessions"), {}}, *m_sessions, Here, body);
@@ -192,12 +193,13 @@ void AccountPane::load()
         else
             fail(user.error());
     });
-    whenReady(m_context.client.call(protocol::twoFactorStatus, {}), this, [this](const Result<protocol::TwoFactorStatus> &status) {
-        if (status)
-            showTwoFactor(*status);
-        else
-            m_twoFactor->setText(models::sentence(status.error()));
-    });
+    whenReady(m_context.client.call(protocol::twoFactorStatus, {}), this,
+              [this](const Result<protocol::TwoFactorStatus> &status) {
+                  if (status)
+                      showTwoFactor(*status);
+                  else
+                      m_twoFactor->setText(models::sentence(status.error()));
+              });
     m_sessions->load();
 }
 
@@ -278,13 +280,14 @@ void AccountPane::choosePicture()
             m_banner->showError(tr("A picture may have one megabyte at most."));
             return;
         }
-        whenReady(m_context.client.upload(protocol::uploadAvatar, file.readAll()), this, [this](const Result<QJsonObject> &done) {
-            if (done)
-                m_banner->clear();
-            else
-                fail(done.error());
-            load();
-        });
+        whenReady(m_context.client.upload(protocol::uploadAvatar, file.readAll()), this,
+                  [this](const Result<QJsonObject> &done) {
+                      if (done)
+                          m_banner->clear();
+                      else
+                          fail(done.error());
+                      load();
+                  });
     });
     dialog->open();
 }
@@ -316,9 +319,10 @@ void AccountPane::showPicture(const QPixmap &picture)
     painter.fillPath(circle, widgets::tokens(palette()).sunken);
     painter.setClipPath(circle);
     const bool isIcon = picture.width() <= 40 * scale;
-    const QSizeF wanted = isIcon ? QSizeF(40, 40) : QSizeF(picture.size()).scaled(kPicture, kPicture, Qt::KeepAspectRatioByExpanding);
-    painter.drawPixmap(QRectF(QPointF((kPicture - wanted.width()) / 2, (kPicture - wanted.height()) / 2), wanted), picture,
-                       QRectF(picture.rect()));
+    const QSizeF wanted =
+        isIcon ? QSizeF(40, 40) : QSizeF(picture.size()).scaled(kPicture, kPicture, Qt::KeepAspectRatioByExpanding);
+    painter.drawPixmap(QRectF(QPointF((kPicture - wanted.width()) / 2, (kPicture - wanted.height()) / 2), wanted),
+                       picture, QRectF(picture.rect()));
     painter.end();
     m_picture->setPixmap(round);
 }
@@ -338,13 +342,14 @@ void AccountPane::askEndSession()
 void AccountPane::askEndOthers()
 {
     const auto end = [this] {
-        whenReady(m_context.client.call(protocol::endSessions, {}), this, [this](const Result<protocol::SessionsEnded> &done) {
-            if (done)
-                say(tr("%n session(s) ended.", nullptr, done->count));
-            else
-                fail(done.error());
-            load();
-        });
+        whenReady(m_context.client.call(protocol::endSessions, {}), this,
+                  [this](const Result<protocol::SessionsEnded> &done) {
+                      if (done)
+                          say(tr("%n session(s) ended.", nullptr, done->count));
+                      else
+                          fail(done.error());
+                      load();
+                  });
     };
     askFirst(window(), tr("End all other sessions?"), tr("You stay signed in here only."), tr("End them"), end);
 }

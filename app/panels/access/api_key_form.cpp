@@ -60,7 +60,8 @@ ApiKeyForm::ApiKeyForm(const Context &context, QWidget *parent)
     form().addRow(tr("From addresses"), m_addresses);
     form().addRow(tr("For paths"), m_paths);
     form().addRow(tr("At most"), m_perMinute);
-    connect(m_name, &QLineEdit::textChanged, this, [this](const QString &name) { setComplete(!name.trimmed().isEmpty()); });
+    connect(m_name, &QLineEdit::textChanged, this,
+            [this](const QString &name) { setComplete(!name.trimmed().isEmpty()); });
     connect(this, &FormDialog::confirmed, this, &ApiKeyForm::save);
     setComplete(false);
 }
@@ -76,7 +77,8 @@ void ApiKeyForm::save()
     request.limits.perMinute = m_perMinute->value();
     if (const int days = m_expires->currentData().toInt(); days > 0)
         request.limits.expiresAt = m_context.clock.nowMs() + days * kDayMs;
-    send(m_context.client.call(protocol::createApiKey, request), [this](const QJsonObject &reply) { emit made(reply); });
+    send(m_context.client.call(protocol::createApiKey, request),
+         [this](const QJsonObject &reply) { emit made(reply); });
 }
 
 } // namespace mh::panels

@@ -132,8 +132,8 @@ void ApiKeysPane::showKey(const QJsonObject &reply)
         return;
     }
     m_table->choose(key->id);
-    auto *shown = new ShownOnce(tr("API key"), tr("This is the key of %1. It is not shown again.").arg(key->name), key->key,
-                                window());
+    auto *shown = new ShownOnce(tr("API key"), tr("This is the key of %1. It is not shown again.").arg(key->name),
+                                key->key, window());
     shown->open();
 }
 
@@ -164,8 +164,8 @@ void ApiKeysPane::askRevoke()
             load();
         });
     };
-    askFirst(window(), tr("Revoke %1?").arg(current().name), tr("Programs that use it are refused from this moment on."),
-             tr("Revoke"), revoke);
+    askFirst(window(), tr("Revoke %1?").arg(current().name),
+             tr("Programs that use it are refused from this moment on."), tr("Revoke"), revoke);
 }
 
 } // namespace mh::panels

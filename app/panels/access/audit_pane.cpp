@@ -28,8 +28,12 @@ using models::Row;
 Row rowOf(const protocol::AuditEntry &entry, qint64 now)
 {
     const QString who = entry.username.isEmpty() ? AuditPane::tr("nobody signed in") : entry.username;
-    return {QString::number(entry.id), {auditAction(entry.action), who, auditThing(entry.resourceType, entry.resourceId), entry.address,
-             models::moment(entry.createdAt, now)}, {}, 0, {}};
+    return {QString::number(entry.id),
+            {auditAction(entry.action), who, auditThing(entry.resourceType, entry.resourceId), entry.address,
+             models::moment(entry.createdAt, now)},
+            {},
+            0,
+            {}};
 }
 
 } // namespace
@@ -37,9 +41,11 @@ Row rowOf(const protocol::AuditEntry &entry, qint64 now)
 AuditPane::AuditPane(const Context &context, QWidget *parent)
     : QWidget(parent), m_context(context), m_action(new QComboBox(this))
 {
-    m_model = new models::RowsModel({tr("Action"), tr("Who"), tr("On what"), tr("From"), tr("When")},
-                                    [this](models::RowsModel &model, int page) { fetch(model, page); }, this);
-    m_table = new TablePane({tr("Audit log"), u"clock"_s, tr("Nothing found"), tr("Nothing matches the filters.")}, *m_model, -1, this);
+    m_model = new models::RowsModel(
+        {tr("Action"), tr("Who"), tr("On what"), tr("From"), tr("When")},
+        [this](models::RowsModel &model, int page) { fetch(model, page); }, this);
+    m_table = new TablePane({tr("Audit log"), u"clock"_s, tr("Nothing found"), tr("Nothing matches the filters.")},
+                            *m_model, -1, this);
     m_table->view().setObjectName(u"audit"_s);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(24, 12, 24, 16);
@@ -118,16 +124,17 @@ void AuditPane::fetch(models::RowsModel &model, int page)
     request.user = m_user;
     request.action = m_action->currentData().toString();
     request.page = {page, kPageSize};
-    model.answerWith(m_context.client.call(protocol::listAudit, request), [this](const protocol::Paged<protocol::AuditEntry> &list) {
-        models::RowsModel::Page found{{}, list.totalElements};
-        for (const protocol::AuditEntry &entry : list.content) {
-            m_entries.insert(QString::number(entry.id), entry);
-            if (m_action->findData(entry.action) < 0) // of a newer server
-                m_action->addItem(entry.action, entry.action);
-            found.rows.append(rowOf(entry, m_context.clock.nowMs()));
-        }
-        return found;
-    });
+    model.answerWith(m_context.client.call(protocol::listAudit, request),
+                     [this](const protocol::Paged<protocol::AuditEntry> &list) {
+                         models::RowsModel::Page found{{}, list.totalElements};
+                         for (const protocol::AuditEntry &entry : list.content) {
+                             m_entries.insert(QString::number(entry.id), entry);
+                             if (m_action->findData(entry.action) < 0) // of a newer server
+                                 m_action->addItem(entry.action, entry.action);
+                             found.rows.append(rowOf(entry, m_context.clock.nowMs()));
+                         }
+                         return found;
+                     });
 }
 
 void AuditPane::showCurrent()

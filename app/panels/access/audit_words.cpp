@@ -110,7 +110,8 @@ QString auditThing(const QString &type, const QString &id)
         return {};
     // The beginning tells them apart; the whole stands with the details.
     const QString brief = id.size() == 36 ? id.left(8) : id;
-    return brief.isEmpty() ? wordOrCode(kThings, type, kContext) : QString(wordOrCode(kThings, type, kContext) % u' ' % brief);
+    return brief.isEmpty() ? wordOrCode(kThings, type, kContext)
+                           : QString(wordOrCode(kThings, type, kContext) % u' ' % brief);
 }
 
 } // namespace mh::panels

@@ -14,7 +14,8 @@ using namespace Qt::StringLiterals;
 namespace mh::panels {
 
 PasswordForm::PasswordForm(const Context &context, QString user, const QString &name, QWidget *parent)
-    : FormDialog(user.isEmpty() ? tr("Change password") : tr("New password for %1").arg(name), tr("Change password"), parent),
+    : FormDialog(user.isEmpty() ? tr("Change password") : tr("New password for %1").arg(name), tr("Change password"),
+                 parent),
       m_context(context),
       m_user(std::move(user)),
       m_current(new QLineEdit(this)),
@@ -53,8 +54,8 @@ PasswordForm::PasswordForm(const Context &context, QString user, const QString &
 void PasswordForm::check()
 {
     m_meter->setPassword(m_next->text());
-    const bool differs = !m_again->text().isEmpty() && m_again->text() != m_next->text()
-        && !m_next->text().startsWith(m_again->text());
+    const bool differs =
+        !m_again->text().isEmpty() && m_again->text() != m_next->text() && !m_next->text().startsWith(m_again->text());
     setTrouble(differs ? tr("The two passwords differ.") : QString());
     setComplete((!m_user.isEmpty() || !m_current->text().isEmpty()) && !m_next->text().isEmpty()
                 && m_again->text() == m_next->text());

@@ -17,7 +17,8 @@ using namespace Qt::StringLiterals;
 
 namespace mh::panels {
 
-ShownOnce::ShownOnce(const QString &title, const QString &what, const QString &secret, QWidget *parent) : QDialog(parent)
+ShownOnce::ShownOnce(const QString &title, const QString &what, const QString &secret, QWidget *parent)
+    : QDialog(parent)
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(title);

@@ -105,7 +105,8 @@ void TwoFactorDialog::go()
     if (m_enrolled) {
         send(client.call(protocol::confirmTwoFactor, {m_code->text().remove(u' '), {}}), withCodes);
     } else if (m_purpose == Purpose::Disable) {
-        send(client.call(protocol::disableTwoFactor, {m_password->text()}), [this](const protocol::Empty &) { emit changed(); });
+        send(client.call(protocol::disableTwoFactor, {m_password->text()}),
+             [this](const protocol::Empty &) { emit changed(); });
     } else if (m_purpose == Purpose::NewCodes) {
         send(client.call(protocol::renewRecoveryCodes, {m_password->text()}), withCodes);
     } else {
@@ -139,9 +140,10 @@ void TwoFactorDialog::showSecret(const protocol::TwoFactorSecret &secret)
 void TwoFactorDialog::showCodes(const protocol::RecoveryCodes &codes)
 {
     emit changed();
-    auto *shown = new ShownOnce(tr("Recovery codes"),
-                                tr("Each of these codes signs you in once when the app is not at hand. They are not shown again."),
-                                codes.codes.join(u'\n'), parentWidget());
+    auto *shown = new ShownOnce(
+        tr("Recovery codes"),
+        tr("Each of these codes signs you in once when the app is not at hand. They are not shown again."),
+        codes.codes.join(u'\n'), parentWidget());
     shown->open();
 }
 

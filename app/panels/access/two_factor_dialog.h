@@ -11,7 +11,7 @@ class QWidget;
 namespace mh::protocol {
 struct RecoveryCodes;
 struct TwoFactorSecret;
-}
+} // namespace mh::protocol
 
 namespace mh::panels {
 

@@ -20,7 +20,8 @@ UserRecord UserRecord::fromJson(const QJsonObject &json)
     user.role = json.value("role"_L1).toString();
     user.status = json.value("status"_L1).toString();
     user.twoFactor = json.value("two_factor_enabled"_L1).toBool();
-    for (const QJsonArray permissions = json.value("permissions"_L1).toArray(); const QJsonValue &permission : permissions)
+    for (const QJsonArray permissions = json.value("permissions"_L1).toArray();
+         const QJsonValue &permission : permissions)
         user.permissions += permission.toString();
     user.lastSignIn = protocol::fromIso(json.value("last_login"_L1).toString()).value_or(0);
     user.lockedUntil = protocol::fromIso(json.value("locked_until"_L1).toString()).value_or(0);

@@ -59,10 +59,12 @@ UsersPane::UsersPane(const Context &context, QWidget *parent)
       m_count(words(this, {}, QPalette::PlaceholderText)),
       m_banner(new widgets::ErrorBanner(this))
 {
-    m_model = new models::RowsModel({tr("User"), tr("E-mail"), tr("Role"), tr("Status"), tr("Last sign-in")},
-                                    [this](models::RowsModel &model, int page) { fetch(model, page); }, this);
-    m_table = new TablePane({tr("Users"), u"people"_s, tr("Nobody found"), tr("No account matches the search and the filters.")},
-                            *m_model, Status, this);
+    m_model = new models::RowsModel(
+        {tr("User"), tr("E-mail"), tr("Role"), tr("Status"), tr("Last sign-in")},
+        [this](models::RowsModel &model, int page) { fetch(model, page); }, this);
+    m_table = new TablePane(
+        {tr("Users"), u"people"_s, tr("Nobody found"), tr("No account matches the search and the filters.")}, *m_model,
+        Status, this);
     m_table->view().setObjectName(u"users"_s);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(24, 12, 24, 16);
@@ -78,8 +80,9 @@ UsersPane::UsersPane(const Context &context, QWidget *parent)
     connect(m_role, &QComboBox::currentIndexChanged, this, &UsersPane::load);
     connect(m_status, &QComboBox::currentIndexChanged, this, &UsersPane::load);
     connect(m_model, &models::RowsModel::stateChanged, this, [this] {
-        m_count->setText(m_model->state() == models::RowsModel::State::Ready ? tr("%n account(s)", nullptr, int(m_model->total()))
-                                                                             : QString());
+        m_count->setText(m_model->state() == models::RowsModel::State::Ready
+                             ? tr("%n account(s)", nullptr, int(m_model->total()))
+                             : QString());
         // Loading says nothing new about what one may do.
         if (m_model->state() == models::RowsModel::State::Loading)
             return;
@@ -211,7 +214,8 @@ void UsersPane::done(const Result<QJsonObject> &reply)
 void UsersPane::askRemove()
 {
     const auto remove = [this, id = current().id] {
-        whenReady(m_context.client.call(protocol::removeUser, {id}), this, [this](const Result<QJsonObject> &r) { done(r); });
+        whenReady(m_context.client.call(protocol::removeUser, {id}), this,
+                  [this](const Result<QJsonObject> &r) { done(r); });
     };
     askFirst(window(), tr("Remove %1?").arg(current().username),
              tr("The account and its sessions end at once. What it has made stays."), tr("Remove"), remove);
@@ -220,10 +224,12 @@ void UsersPane::askRemove()
 void UsersPane::askEndTwoFactor()
 {
     const auto end = [this, id = current().id] {
-        whenReady(m_context.client.call(protocol::resetTwoFactor, {id}), this, [this](const Result<QJsonObject> &r) { done(r); });
+        whenReady(m_context.client.call(protocol::resetTwoFactor, {id}), this,
+                  [this](const Result<QJsonObject> &r) { done(r); });
     };
     askFirst(window(), tr("End two-factor for %1?").arg(current().username),
-             tr("For somebody who has lost app and recovery codes. Be sure that it is they who ask."), tr("End it"), end);
+             tr("For somebody who has lost app and recovery codes. Be sure that it is they who ask."), tr("End it"),
+             end);
 }
 
 } // namespace mh::panels

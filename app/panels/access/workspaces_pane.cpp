@@ -74,8 +74,8 @@ WorkspacesPane::WorkspacesPane(const Context &context, QWidget *parent)
     split->setChildrenCollapsible(false);
     QPushButton *add = newButton(this, tr("New workspace…"), u"newWorkspace"_s, widgets::kPrimary);
     auto *head = new QHBoxLayout;
-    head->addWidget(words(this, tr("Members of a workspace share its flows and credentials"), QPalette::PlaceholderText),
-                    1);
+    head->addWidget(
+        words(this, tr("Members of a workspace share its flows and credentials"), QPalette::PlaceholderText), 1);
     head->addWidget(add);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(24, 12, 24, 16);
@@ -83,8 +83,7 @@ WorkspacesPane::WorkspacesPane(const Context &context, QWidget *parent)
     layout->addLayout(head);
     layout->addWidget(m_banner);
     layout->addWidget(split, 1);
-    connect(add, &QPushButton::clicked, this,
-            [this] { askName(tr("New workspace"), tr("Create"), {}, true); });
+    connect(add, &QPushButton::clicked, this, [this] { askName(tr("New workspace"), tr("Create"), {}, true); });
     showCurrent();
 }
 
@@ -105,9 +104,9 @@ QWidget *WorkspacesPane::makeList()
                              });
         },
         this);
-    m_table = new TablePane({tr("Workspaces"), u"people"_s, tr("No workspaces yet"),
-                             tr("Make one and add the people you work with.")},
-                            *m_model, Role, this);
+    m_table = new TablePane(
+        {tr("Workspaces"), u"people"_s, tr("No workspaces yet"), tr("Make one and add the people you work with.")},
+        *m_model, Role, this);
     m_table->setMinimumWidth(260);
     m_table->view().setObjectName(u"workspaces"_s);
     connect(m_table, &TablePane::currentChanged, this, [this] {

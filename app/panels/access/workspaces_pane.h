@@ -17,7 +17,7 @@ class RowsModel;
 namespace mh::widgets {
 class ErrorBanner;
 class Heading;
-}
+} // namespace mh::widgets
 
 namespace mh::panels {
 

@@ -53,10 +53,11 @@ CredentialsPanel::CredentialsPanel(const Context &context, QWidget *parent) : QW
         },
         this);
     m_model->setEager(true);
-    m_list = new SideList({tr("Credentials"), tr("New…"), tr("Search credentials"), u"key"_s, tr("No credentials yet"),
-                           tr("A credential keeps a password, token or key, so that flows and services can use it without "
-                              "anybody seeing it.")},
-                          *m_model, Visibility, this);
+    m_list =
+        new SideList({tr("Credentials"), tr("New…"), tr("Search credentials"), u"key"_s, tr("No credentials yet"),
+                      tr("A credential keeps a password, token or key, so that flows and services can use it without "
+                         "anybody seeing it.")},
+                     *m_model, Visibility, this);
     m_list->view().setObjectName(u"credentials"_s);
     m_keysButton = newButton(m_list, tr("Encryption keys"), u"keys"_s);
     m_keysButton->setIcon(widgets::icon(u"lock"_s));
@@ -126,7 +127,8 @@ QWidget *CredentialsPanel::makePage()
     m_banner = new widgets::ErrorBanner(side);
     m_pages = new QStackedWidget(side);
     m_none = new widgets::EmptyState(m_pages);
-    m_none->set(u"key"_s, tr("No credential chosen"), tr("Choose one on the left to see where it is used and to test it."));
+    m_none->set(u"key"_s, tr("No credential chosen"),
+                tr("Choose one on the left to see where it is used and to test it."));
     m_page = new QScrollArea(m_pages);
     panels::makePage(*m_page, tr("Credential"));
     m_keys = new DataKeysPane(m_context, m_pages);
@@ -219,8 +221,9 @@ void CredentialsPanel::show(const protocol::Credential &credential)
     if (const QString age = credentialAge(credential.updatedAt, now); !age.isEmpty()) {
         auto *reminder = new widgets::ErrorBanner(body);
         reminder->setObjectName(u"age"_s);
-        reminder->showNotice(widgets::Tone::Warning,
-                             tr("This secret is old: %1. Make a new one at the service it is for and enter it here.").arg(age));
+        reminder->showNotice(
+            widgets::Tone::Warning,
+            tr("This secret is old: %1. Make a new one at the service it is for and enter it here.").arg(age));
         layout.addSpacing(8);
         layout.addWidget(reminder);
     }
@@ -313,14 +316,16 @@ void CredentialsPanel::askRemove(const protocol::Credential &credential)
 {
     const auto remove = [this, id = credential.id] {
         m_banner->clear();
-        whenReady(m_context.client.call(protocol::removeCredential, {id}), this, [this](const Result<protocol::Empty> &done) {
-            if (done)
-                m_model->load();
-            else
-                refused(done.error());
-        });
+        whenReady(m_context.client.call(protocol::removeCredential, {id}), this,
+                  [this](const Result<protocol::Empty> &done) {
+                      if (done)
+                          m_model->load();
+                      else
+                          refused(done.error());
+                  });
     };
-    askFirst(window(), tr("Delete %1?").arg(credential.name), tr("Its secrets are gone for good."), tr("Delete"), remove);
+    askFirst(window(), tr("Delete %1?").arg(credential.name), tr("Its secrets are gone for good."), tr("Delete"),
+             remove);
 }
 
 } // namespace mh::panels

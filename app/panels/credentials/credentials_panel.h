@@ -18,15 +18,15 @@ struct Error;
 namespace mh::models {
 class RowsModel;
 struct Row;
-}
+} // namespace mh::models
 namespace mh::protocol {
 struct Credential;
 struct CredentialTest;
-}
+} // namespace mh::protocol
 namespace mh::widgets {
 class EmptyState;
 class ErrorBanner;
-}
+} // namespace mh::widgets
 
 namespace mh::panels {
 

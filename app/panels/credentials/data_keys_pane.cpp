@@ -141,13 +141,14 @@ void DataKeysPane::askRotate()
     const auto rotate = [this] {
         m_rotate->setEnabled(false);
         m_banner->clear();
-        whenReady(m_context.client.call(protocol::rotateDataKeys, {}), this, [this](const Result<protocol::DataKeys> &keys) {
-            if (!keys) {
-                m_banner->showError(models::sentence(keys.error()));
-                m_rotate->setEnabled(true);
-            }
-            load(); // whether more can be rotated is seen there
-        });
+        whenReady(m_context.client.call(protocol::rotateDataKeys, {}), this,
+                  [this](const Result<protocol::DataKeys> &keys) {
+                      if (!keys) {
+                          m_banner->showError(models::sentence(keys.error()));
+                          m_rotate->setEnabled(true);
+                      }
+                      load(); // whether more can be rotated is seen there
+                  });
     };
     askFirst(window(), tr("Rotate the encryption keys now?"),
              tr("A new key is used from this moment on. Keep the old key file with your old backups: they need it."),

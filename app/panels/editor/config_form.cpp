@@ -170,8 +170,9 @@ QWidget *ConfigForm::makeSchema(const QString &name)
     };
     tell();
     connect(edit, &QPushButton::clicked, this, [this, name, tell] {
-        auto *dialog = new InputsDialog(m_config.value(name).toObject(), window(), tr("Form"),
-                                        tr("Whoever answers is asked for these. Later nodes read them in this node's output \"values\"."));
+        auto *dialog = new InputsDialog(
+            m_config.value(name).toObject(), window(), tr("Form"),
+            tr("Whoever answers is asked for these. Later nodes read them in this node's output \"values\"."));
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         connect(dialog, &InputsDialog::confirmed, this, [this, name, tell](const QJsonObject &schema) {
             set(name, schema.isEmpty() ? QJsonValue(QJsonValue::Undefined) : QJsonValue(schema));
@@ -277,7 +278,8 @@ void ConfigForm::check()
         if (m_for == For::Answer && !m_config.contains(member) && about.contains("default"_L1))
             continue; // it is filled in
         m_right = false;
-        const bool isQuiet = m_for == For::Answer && !name.isEmpty() && !m_config.contains(name) && !m_touched.contains(name);
+        const bool isQuiet =
+            m_for == For::Answer && !name.isEmpty() && !m_config.contains(name) && !m_touched.contains(name);
         if (!isQuiet && m_unread.value(name).isEmpty())
             showTrouble(name, formProblem(problem, about, m_config.value(member)));
     }
@@ -290,7 +292,8 @@ void ConfigForm::showMissing()
     check();
     for (const QString &name : formOrder(m_members)) {
         const QLabel *trouble = m_troubles.value(name);
-        if (auto *field = findChild<QWidget *>(QString(u"config/"_s % name)); field && trouble && !trouble->text().isEmpty())
+        if (auto *field = findChild<QWidget *>(QString(u"config/"_s % name));
+            field && trouble && !trouble->text().isEmpty())
             return field->setFocus();
     }
 }

@@ -32,7 +32,10 @@ public:
     ConflictDialog(const Context &context, Sides sides, QWidget *parent = nullptr);
 
     /// As the choices are now.
-    [[nodiscard]] editor::Merged result() const { return editor::merge(m_sides.base, m_sides.mine, m_sides.theirs, m_choices); }
+    [[nodiscard]] editor::Merged result() const
+    {
+        return editor::merge(m_sides.base, m_sides.mine, m_sides.theirs, m_choices);
+    }
 
 signals:
     void resolved(const QHash<QString, mh::editor::Side> &choices);

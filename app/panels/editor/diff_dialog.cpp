@@ -123,7 +123,8 @@ void DiffDialog::mark()
     for (const Difference &difference : std::as_const(m_comparison.differences)) {
         if (difference.kind == Difference::Kind::Node)
             scene.node(difference.id)->setMark(difference.mark);
-        else if (editor::EdgeItem *edge = difference.kind == Difference::Kind::Edge ? scene.edge(difference.id) : nullptr)
+        else if (editor::EdgeItem *edge =
+                     difference.kind == Difference::Kind::Edge ? scene.edge(difference.id) : nullptr)
             edge->setMark(difference.mark);
     }
 }
@@ -155,7 +156,8 @@ void DiffDialog::showRow(int row)
     if (difference.kind == Difference::Kind::Node) {
         item = scene.node(difference.id);
         place = QRectF(item->pos(), editor::kNodeSize);
-    } else if (editor::EdgeItem *edge = difference.kind == Difference::Kind::Edge ? scene.edge(difference.id) : nullptr) {
+    } else if (editor::EdgeItem *edge =
+                   difference.kind == Difference::Kind::Edge ? scene.edge(difference.id) : nullptr) {
         place = QRectF(edge->middle(), QSizeF(1, 1));
     } else if (editor::GroupItem *group = scene.drawing().groups().value(difference.id)) {
         item = group;

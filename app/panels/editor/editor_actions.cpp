@@ -67,7 +67,9 @@ QInputDialog *askText(const QString &title, const QString &label, const QString 
 void EditorPage::makeMenu()
 {
     auto *menu = new QMenu(m_more);
-    const auto add = [&](const QString &text, auto what) { connect(menu->addAction(text), &QAction::triggered, this, what); };
+    const auto add = [&](const QString &text, auto what) {
+        connect(menu->addAction(text), &QAction::triggered, this, what);
+    };
     add(tr("Rename the flow…"), &EditorPage::askRename);
     add(tr("Inputs of a run…"), &EditorPage::askFlowInputs);
     add(tr("Versions…"), &EditorPage::askVersions);
@@ -86,10 +88,11 @@ void EditorPage::askToLeave()
         emit closed();
         return;
     }
-    auto *question = new QMessageBox(QMessageBox::Question, tr("Leave the editor"), tr("There are changes that are not saved."),
-                                     QMessageBox::NoButton, this);
+    auto *question = new QMessageBox(QMessageBox::Question, tr("Leave the editor"),
+                                     tr("There are changes that are not saved."), QMessageBox::NoButton, this);
     question->setAttribute(Qt::WA_DeleteOnClose);
-    question->setInformativeText(tr("A draft of them stays on this computer and is offered when you open the flow again."));
+    question->setInformativeText(
+        tr("A draft of them stays on this computer and is offered when you open the flow again."));
     QPushButton *save = question->addButton(tr("Save and leave"), QMessageBox::AcceptRole);
     QPushButton *leave = question->addButton(tr("Leave"), QMessageBox::DestructiveRole);
     question->addButton(tr("Stay"), QMessageBox::RejectRole);
@@ -168,12 +171,13 @@ void EditorPage::run(const QJsonObject &inputs)
     protocol::TriggerFlow request;
     request.id = m_flow;
     request.inputs = inputs;
-    whenReady(m_context.client.call(protocol::triggerFlow, request), this, [this](const Result<protocol::Triggered> &reply) {
-        if (reply)
-            emit runStarted(reply->execution);
-        else
-            fail(models::sentence(reply.error()));
-    });
+    whenReady(m_context.client.call(protocol::triggerFlow, request), this,
+              [this](const Result<protocol::Triggered> &reply) {
+                  if (reply)
+                      emit runStarted(reply->execution);
+                  else
+                      fail(models::sentence(reply.error()));
+              });
 }
 
 void EditorPage::askVersions()
@@ -209,7 +213,8 @@ void EditorPage::compare(const QString &before, const QString &after)
                   whenReady(m_context.client.call(protocol::getVersion, {m_flow, after}), this,
                             [this, from, after, show](const Result<protocol::FlowVersion> &later) {
                                 if (!later || !later->definition)
-                                    return fail(later ? tr("The version has no content.") : models::sentence(later.error()));
+                                    return fail(later ? tr("The version has no content.")
+                                                      : models::sentence(later.error()));
                                 show(from, {after, *later->definition});
                             });
               });
@@ -219,7 +224,8 @@ void EditorPage::askConflicts()
 {
     if (std::exchange(m_leaving, false))
         emit stayed();
-    auto *dialog = new ConflictDialog(m_context, {m_document->base(), m_editor.definition(), m_document->theirs()}, this);
+    auto *dialog =
+        new ConflictDialog(m_context, {m_document->base(), m_editor.definition(), m_document->theirs()}, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &ConflictDialog::resolved, m_document, &FlowDocument::resolve);
     dialog->open();
@@ -254,7 +260,8 @@ void EditorPage::importJson()
 
 void EditorPage::exportJson()
 {
-    auto *dialog = new QFileDialog(this, tr("Export JSON"), QString(m_document->flow().name % u".flow.json"_s), tr("Flows (*.json)"));
+    auto *dialog = new QFileDialog(this, tr("Export JSON"), QString(m_document->flow().name % u".flow.json"_s),
+                                   tr("Flows (*.json)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &name) {
@@ -272,7 +279,8 @@ void EditorPage::exportJson()
 
 void EditorPage::exportPicture()
 {
-    auto *dialog = new QFileDialog(this, tr("Export a picture"), QString(m_document->flow().name % u".png"_s), tr("Pictures (*.png *.svg)"));
+    auto *dialog = new QFileDialog(this, tr("Export a picture"), QString(m_document->flow().name % u".png"_s),
+                                   tr("Pictures (*.png *.svg)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &name) {

@@ -120,7 +120,8 @@ QWidget *EditorPage::makeHeader()
         row->addWidget(button);
     };
     undo(u"undo"_s, m_editor.undoStack().createUndoAction(this, tr("Undo")), QKeySequence::Undo);
-    undo(u"redo"_s, m_editor.undoStack().createRedoAction(this, tr("Redo")), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z));
+    undo(u"redo"_s, m_editor.undoStack().createRedoAction(this, tr("Redo")),
+         QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z));
     m_problemButton = new QPushButton(header);
     m_problemButton->setProperty(widgets::kRoleProperty, QByteArray(widgets::kQuiet));
     m_problemButton->setCheckable(true);
@@ -140,7 +141,8 @@ QWidget *EditorPage::makeHeader()
     m_run->setObjectName(u"run"_s);
     m_more = tool(u"more"_s, tr("More"));
     m_more->setPopupMode(QToolButton::InstantPopup);
-    for (QWidget *each : std::initializer_list<QWidget *>{m_problemButton, m_save, m_publish, m_test, m_run, m_more, m_docks->makeViewButton(header)})
+    for (QWidget *each : std::initializer_list<QWidget *>{m_problemButton, m_save, m_publish, m_test, m_run, m_more,
+                                                          m_docks->makeViewButton(header)})
         row->addWidget(each);
     connectProblems();
     return header;
@@ -195,8 +197,9 @@ void EditorPage::connectParts()
     });
     connect(m_document, &FlowDocument::draftFound, this, [this](qint64 at) {
         m_asksDraft = true;
-        m_banner->showError(tr("There are changes of %1 that were not saved.").arg(models::moment(at, m_context.clock.nowMs())),
-                            tr("Take them on"));
+        m_banner->showError(
+            tr("There are changes of %1 that were not saved.").arg(models::moment(at, m_context.clock.nowMs())),
+            tr("Take them on"));
     });
     connect(m_banner, &widgets::ErrorBanner::actionTriggered, this, [this] {
         if (std::exchange(m_asksDraft, false))
@@ -276,7 +279,8 @@ void EditorPage::showState()
     m_save->setEnabled(dirty && !m_document->isSaving());
     m_publish->setEnabled(m_document->isLoaded() && m_problems.isEmpty());
     m_run->setEnabled(!flow.currentVersion.isEmpty());
-    m_run->setToolTip(flow.currentVersion.isEmpty() ? tr("Publish the flow to run it") : tr("Runs version %1").arg(flow.currentVersion));
+    m_run->setToolTip(flow.currentVersion.isEmpty() ? tr("Publish the flow to run it")
+                                                    : tr("Runs version %1").arg(flow.currentVersion));
 }
 
 void EditorPage::validate()
@@ -302,7 +306,8 @@ void EditorPage::showProblems()
         const flow::Node *node = m_editor.definition().node(problem.nodeId);
         const QString where = !node ? QString() : node->name.isEmpty() ? node->id : node->name;
         const QString what = problemLabel(problem.kind);
-        auto *item = new QListWidgetItem(widgets::icon(u"warning"_s), where.isEmpty() ? what : QString(where % u"  ·  "_s % what), m_list);
+        auto *item = new QListWidgetItem(widgets::icon(u"warning"_s),
+                                         where.isEmpty() ? what : QString(where % u"  ·  "_s % what), m_list);
         item->setToolTip(problem.message);
         item->setData(Qt::UserRole, problem.nodeId);
         item->setData(Qt::UserRole + 1, problem.edgeId);

@@ -20,12 +20,12 @@ class QToolButton;
 namespace mh::editor {
 class EditTool;
 struct Conflict;
-}
+} // namespace mh::editor
 namespace mh::widgets {
 class DockArea;
 class ErrorBanner;
 class StatusPill;
-}
+} // namespace mh::widgets
 
 namespace mh::panels {
 
@@ -106,7 +106,7 @@ private:
     QList<flow::Problem> m_problems;
     bool m_asksDraft = false;
     bool m_leaving = false; ///< once the save is through
-    QString m_wanted; ///< what reveal() waits with
+    QString m_wanted;       ///< what reveal() waits with
     widgets::DockArea *m_docks = nullptr;
     QLabel *m_title = nullptr;
     widgets::StatusPill *m_saved = nullptr;

@@ -3,10 +3,10 @@
 
 #include <QAbstractItemView>
 #include <QCompleter>
+#include <QDropEvent>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QDropEvent>
 #include <QKeyEvent>
 #include <QMimeData>
 #include <QStringListModel>
@@ -58,7 +58,8 @@ QString lineOfValue(const QJsonValue &value)
     return QString::fromUtf8(json.mid(1, json.size() - 2));
 }
 
-ExpressionField::ExpressionField(const QStringList &offers, QWidget *parent) : QLineEdit(parent), m_completer(new QCompleter(offers, this))
+ExpressionField::ExpressionField(const QStringList &offers, QWidget *parent)
+    : QLineEdit(parent), m_completer(new QCompleter(offers, this))
 {
     QCompleter *const completer = m_completer;
     completer->setWidget(this);
@@ -90,8 +91,9 @@ ExpressionField::ExpressionField(const QStringList &offers, QWidget *parent) : Q
 void ExpressionField::keyPressEvent(QKeyEvent *event)
 {
     const bool choosing = m_completer->popup()->isVisible();
-    if (choosing && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter || event->key() == Qt::Key_Escape
-                     || event->key() == Qt::Key_Tab)) {
+    if (choosing
+        && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter || event->key() == Qt::Key_Escape
+            || event->key() == Qt::Key_Tab)) {
         event->ignore(); // the list's
         return;
     }
@@ -148,7 +150,8 @@ QJsonValue ExpressionField::value() const
 void ExpressionField::check()
 {
     const QJsonValue now = value();
-    const auto compiled = now.isUndefined() ? Result<flow::Expression>(flow::Expression()) : flow::Expression::compile(now);
+    const auto compiled =
+        now.isUndefined() ? Result<flow::Expression>(flow::Expression()) : flow::Expression::compile(now);
     m_trouble = compiled ? QString() : compiled.error().message;
     setToolTip(m_trouble);
     QPalette colours = palette();

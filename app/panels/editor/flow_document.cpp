@@ -13,7 +13,11 @@ using namespace Qt::StringLiterals;
 namespace mh::panels {
 
 FlowDocument::FlowDocument(const Context &context, QString draftFolder, editor::FlowEditor &editor, QObject *parent)
-    : QObject(parent), m_context(context), m_server(context.client.server()), m_drafts(std::move(draftFolder)), m_editor(editor)
+    : QObject(parent),
+      m_context(context),
+      m_server(context.client.server()),
+      m_drafts(std::move(draftFolder)),
+      m_editor(editor)
 {
     m_keep.setSingleShot(true);
     m_keep.setInterval(100); // a drag or a word, not each pixel and letter
@@ -117,8 +121,8 @@ void FlowDocument::keepDraft()
             m_drafts.remove(m_server, m_flow.id);
         return;
     }
-    const auto kept = m_drafts.save({m_server, m_flow.id, m_flow.revision, m_context.clock.nowMs(), m_base,
-                                     m_editor.definition()});
+    const auto kept =
+        m_drafts.save({m_server, m_flow.id, m_flow.revision, m_context.clock.nowMs(), m_base, m_editor.definition()});
     if (!kept)
         emit failed(kept.error());
 }
@@ -244,7 +248,8 @@ void FlowDocument::restore(const QString &version)
                   if (!old || !old->definition)
                       return fail(old ? internalError(u"the version has no definition"_s) : old.error());
                   m_editor.endGesture();
-                  m_editor.apply(tr("Restore %1").arg(version), editor::difference(m_editor.definition(), *old->definition));
+                  m_editor.apply(tr("Restore %1").arg(version),
+                                 editor::difference(m_editor.definition(), *old->definition));
               });
 }
 

@@ -52,10 +52,11 @@ InputsDialog::InputsDialog(const QJsonObject &schema, QWidget *parent, const QSt
     setWindowTitle(title.isEmpty() ? tr("Inputs of a run") : title);
     setObjectName(u"inputsDialog"_s);
     resize(760, 480);
-    auto *words = new QLabel(hint.isEmpty() ? tr("Every run is asked for these, and refused when they do not fit. Nodes read "
-                                                 "them as $.trigger.")
-                                            : hint,
-                             this);
+    auto *words =
+        new QLabel(hint.isEmpty() ? tr("Every run is asked for these, and refused when they do not fit. Nodes read "
+                                       "them as $.trigger.")
+                                  : hint,
+                   this);
     words->setWordWrap(true);
     words->setForegroundRole(QPalette::PlaceholderText);
     auto *top = new QHBoxLayout;
@@ -102,7 +103,8 @@ QWidget *InputsDialog::makeSwitch()
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
     m_switch = new QButtonGroup(this);
-    for (const auto &[page, text, name] : {std::tuple(kFields, tr("List"), u"asList"_s), std::tuple(kJson, tr("JSON"), u"asJson"_s)}) {
+    for (const auto &[page, text, name] :
+         {std::tuple(kFields, tr("List"), u"asList"_s), std::tuple(kJson, tr("JSON"), u"asJson"_s)}) {
         auto *button = new QPushButton(text, bar);
         button->setObjectName(name);
         button->setProperty(widgets::kRoleProperty, QByteArray(widgets::kQuiet));

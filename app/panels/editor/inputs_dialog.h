@@ -50,7 +50,7 @@ private:
     [[nodiscard]] QString nameTrouble() const;
 
     flow::schema::Texts m_texts; ///< of defaults
-    QJsonObject m_base; ///< what the fields are put into
+    QJsonObject m_base;          ///< what the fields are put into
     QList<InputField> m_fields;
     bool m_showing = false;
     QStackedWidget *m_pages;

@@ -23,7 +23,8 @@ void create(const Context &context, QWidget &parent, const QString &name, std::f
                       made(flow->id);
                       return;
                   }
-                  auto *box = new QMessageBox(QMessageBox::Warning, {}, models::sentence(flow.error()), QMessageBox::Ok, &parent);
+                  auto *box = new QMessageBox(QMessageBox::Warning, {}, models::sentence(flow.error()), QMessageBox::Ok,
+                                              &parent);
                   box->setAttribute(Qt::WA_DeleteOnClose);
                   box->open();
               });
@@ -38,10 +39,11 @@ void askNewFlow(const Context &context, QWidget &parent, std::function<void(Flow
     dialog->setWindowTitle(QCoreApplication::translate("mh::panels", "New flow"));
     dialog->setLabelText(QCoreApplication::translate("mh::panels", "What is it called?"));
     dialog->resize(400, dialog->height());
-    QObject::connect(dialog, &QInputDialog::textValueSelected, &parent, [context, &parent, made = std::move(made)](const QString &name) {
-        if (!name.trimmed().isEmpty())
-            create(context, parent, name.trimmed(), made);
-    });
+    QObject::connect(dialog, &QInputDialog::textValueSelected, &parent,
+                     [context, &parent, made = std::move(made)](const QString &name) {
+                         if (!name.trimmed().isEmpty())
+                             create(context, parent, name.trimmed(), made);
+                     });
     dialog->open();
 }
 

@@ -84,9 +84,8 @@ void NodePanel::addServices(QVBoxLayout &layout, int at)
         service->setValue(which);
         endpoint->setValue(what.isEmpty() ? QJsonValue(QJsonValue::Undefined) : QJsonValue(what));
     });
-    connect(picker, &ServicePicker::parametersChanged, this, [this, rows](const QList<flow::Port> &parameters) {
-        addParameters(*rows, parameters);
-    });
+    connect(picker, &ServicePicker::parametersChanged, this,
+            [this, rows](const QList<flow::Port> &parameters) { addParameters(*rows, parameters); });
     follow();
 }
 
@@ -154,8 +153,11 @@ void NodePanel::fillSources()
     for (const int i : earlier) {
         const flow::Node &node = m_definition.nodes.at(i);
         const QJsonValue output = m_values ? m_values->output(node.id) : undefined;
-        SourceTree::Source source{node.name.isEmpty() ? node.id : node.name, memberPath(u"$.nodes"_s, node.id) % u".output"_s,
-                                  {}, output, {}};
+        SourceTree::Source source{node.name.isEmpty() ? node.id : node.name,
+                                  memberPath(u"$.nodes"_s, node.id) % u".output"_s,
+                                  {},
+                                  output,
+                                  {}};
         if (const flow::ComponentInterface *ports = m_catalog.find(node.component, node.version)) {
             for (const flow::Port &port : ports->outputs) {
                 const QString path = memberPath(source.path, port.name);

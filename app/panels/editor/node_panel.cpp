@@ -59,7 +59,8 @@ void NodePanel::show(const flow::FlowDefinition &definition, const flow::NodeId 
     flow::Node node = found ? *found : flow::Node();
     flow::Node shown = m_node;
     shown.position = node.position; // nothing here shows it
-    const bool same = m_built && shown == node && definition.edges == m_definition.edges
+    const bool same =
+        m_built && shown == node && definition.edges == m_definition.edges
         && definition.nodes.isEmpty() == m_definition.nodes.isEmpty(); // the hints say whether the flow is empty
     m_definition = definition;
     m_node = std::move(node);
@@ -71,7 +72,8 @@ void NodePanel::changeEvent(QEvent *event)
 {
     QScrollArea::changeEvent(event);
     if (event->type() == QEvent::PaletteChange && m_built)
-        QMetaObject::invokeMethod(this, &NodePanel::build, Qt::QueuedConnection); // the small print has colours of its own
+        QMetaObject::invokeMethod(this, &NodePanel::build,
+                                  Qt::QueuedConnection); // the small print has colours of its own
 }
 
 void NodePanel::build()
@@ -106,7 +108,8 @@ void NodePanel::buildHints(QVBoxLayout &layout)
     for (const QString &line :
          {tr("Double-click the canvas, or just type, to add a node."),
           tr("Drag from the knob on a node's right side to what follows; let go on the canvas to choose it."),
-          tr("The squares on a node's lower edge are its data: drag an output to an input to map it. What fits lights up; a hollow square is not mapped yet."),
+          tr("The squares on a node's lower edge are its data: drag an output to an input to map it. What fits lights "
+             "up; a hollow square is not mapped yet."),
           tr("Insert: add · Ctrl+L: connect · F2: rename · Alt+arrows: move · Ctrl+D: duplicate · Del: delete"),
           tr("F shows the whole flow, Shift+F the selection; Space or the middle button moves the canvas.")})
         layout.addWidget(smallPrint(line, widgets::Tone::Neutral, this));
@@ -133,11 +136,13 @@ void NodePanel::addHead(QVBoxLayout &layout)
         m_node.name = text.trimmed();
         tell(u"name"_s);
     });
-    layout.addWidget(smallPrint(entry ? QString(entry->title % u" · "_s % m_node.id) : m_node.id, widgets::Tone::Neutral, this));
+    layout.addWidget(
+        smallPrint(entry ? QString(entry->title % u" · "_s % m_node.id) : m_node.id, widgets::Tone::Neutral, this));
     layout.addWidget(off);
     if (!entry) {
         if (!m_catalog.isEmpty())
-            layout.addWidget(smallPrint(tr("This server has no component \"%1\".").arg(m_node.component), widgets::Tone::Bad, this));
+            layout.addWidget(
+                smallPrint(tr("This server has no component \"%1\".").arg(m_node.component), widgets::Tone::Bad, this));
         return;
     }
     auto *form = new QFormLayout;

@@ -53,8 +53,8 @@ void NodePanel::addRules(QVBoxLayout &layout)
     form->addRow(tr("Expression"), expression);
     const auto reveal = [this, form, count, expression] {
         for (QWidget *each : std::initializer_list<QWidget *>{count, expression}) {
-            const bool wanted = each == count ? m_node.join == flow::JoinMode::Count
-                                              : m_node.join == flow::JoinMode::Expression;
+            const bool wanted =
+                each == count ? m_node.join == flow::JoinMode::Count : m_node.join == flow::JoinMode::Expression;
             each->setVisible(wanted);
             form->labelForField(each)->setVisible(wanted);
         }

@@ -126,9 +126,9 @@ void TestRuns::askPin()
         return;
     const QJsonValue past = m_parts.values.output(node);
     const bool has = m_marks.pins.contains(node);
-    const auto origin = has ? PinDialog::Origin::Pin
-        : past.isObject()   ? PinDialog::Origin::LastRun
-                            : PinDialog::Origin::Nothing;
+    const auto origin = has               ? PinDialog::Origin::Pin
+                        : past.isObject() ? PinDialog::Origin::LastRun
+                                          : PinDialog::Origin::Nothing;
     auto *dialog = new PinDialog(nameOf(node), has ? m_marks.pins.value(node).toObject() : past.toObject(), origin,
                                  m_button.window());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -210,7 +210,8 @@ void TestRuns::testOnly()
             missing.append(nameOf(id));
     }
     if (!missing.isEmpty()) {
-        emit failed(tr("There is no result of \"%1\" to begin with. Pin one, or test up to this node.").arg(missing.join(u"\", \""_s)));
+        emit failed(tr("There is no result of \"%1\" to begin with. Pin one, or test up to this node.")
+                        .arg(missing.join(u"\", \""_s)));
         return;
     }
     // As a re-run, so that masked values in the results stand for what they hide.
@@ -231,8 +232,7 @@ void TestRuns::askInputs(const execution::DebugPlan &plan)
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowTitle(tr("Test run"));
     dialog->offerPast(m_parts.context, m_parts.flow);
-    connect(dialog, &TriggerDialog::confirmed, this,
-            [this, plan](const QJsonObject &given) { start({plan, given}); });
+    connect(dialog, &TriggerDialog::confirmed, this, [this, plan](const QJsonObject &given) { start({plan, given}); });
     dialog->open();
 }
 

@@ -16,7 +16,7 @@ class QPushButton;
 namespace mh::editor {
 class EditTool;
 class FlowEditor;
-}
+} // namespace mh::editor
 
 namespace mh::panels {
 

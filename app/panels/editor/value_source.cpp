@@ -31,25 +31,27 @@ void LastRun::refresh()
 
 void LastRun::load(ExecutionId run)
 {
-    whenReady(m_client.call(protocol::getExecution, {run}), this, [this, run](const Result<protocol::Execution> &execution) {
-        if (!execution)
-            return;
-        m_run = run;
-        m_ended = execution::hasEnded(execution->status);
-        m_trigger = execution->inputs ? QJsonValue(*execution->inputs) : QJsonValue(QJsonValue::Undefined);
-        emit changed();
-        whenReady(m_client.call(protocol::executionNodes, {run}), this,
-                  [this, run](const Result<protocol::NodeExecutions> &nodes) {
-                      if (!nodes || run != m_run)
-                          return;
-                      m_outputs.clear();
-                      for (const protocol::NodeExecution &node : nodes->nodes) {
-                          if (node.outputs && (node.status == execution::NodeStatus::Completed || !node.outputs->isEmpty()))
-                              m_outputs.insert(node.node, *node.outputs);
-                      }
-                      emit changed();
-                  });
-    });
+    whenReady(
+        m_client.call(protocol::getExecution, {run}), this, [this, run](const Result<protocol::Execution> &execution) {
+            if (!execution)
+                return;
+            m_run = run;
+            m_ended = execution::hasEnded(execution->status);
+            m_trigger = execution->inputs ? QJsonValue(*execution->inputs) : QJsonValue(QJsonValue::Undefined);
+            emit changed();
+            whenReady(m_client.call(protocol::executionNodes, {run}), this,
+                      [this, run](const Result<protocol::NodeExecutions> &nodes) {
+                          if (!nodes || run != m_run)
+                              return;
+                          m_outputs.clear();
+                          for (const protocol::NodeExecution &node : nodes->nodes) {
+                              if (node.outputs
+                                  && (node.status == execution::NodeStatus::Completed || !node.outputs->isEmpty()))
+                                  m_outputs.insert(node.node, *node.outputs);
+                          }
+                          emit changed();
+                      });
+        });
 }
 
 QJsonValue LastRun::output(const flow::NodeId &node) const

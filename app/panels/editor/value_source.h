@@ -23,7 +23,7 @@ class ValueSource : public QObject
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(ValueSource)
 public:
-    explicit ValueSource(QObject *parent = nullptr) : QObject(parent) { }
+    explicit ValueSource(QObject *parent = nullptr) : QObject(parent) {}
 
     [[nodiscard]] virtual bool hasRun() const = 0;
     /// Undefined: unknown.

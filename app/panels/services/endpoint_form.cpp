@@ -32,11 +32,13 @@ EndpointForm::EndpointForm(const Context &context, const protocol::Service &serv
 {
     setMinimumSize(640, 560);
     if (m_endpoint.imported)
-        setIntroduction(tr("This endpoint comes from the service's description: refreshing it may undo what you change here."));
+        setIntroduction(
+            tr("This endpoint comes from the service's description: refreshing it may undo what you change here."));
     m_name->setObjectName(u"name"_s);
     m_method->setObjectName(u"method"_s);
-    m_method->addItems(m_isGraphQl ? QStringList{u"POST"_s}
-                                   : QStringList{u"GET"_s, u"POST"_s, u"PUT"_s, u"PATCH"_s, u"DELETE"_s, u"HEAD"_s, u"OPTIONS"_s});
+    m_method->addItems(
+        m_isGraphQl ? QStringList{u"POST"_s}
+                    : QStringList{u"GET"_s, u"POST"_s, u"PUT"_s, u"PATCH"_s, u"DELETE"_s, u"HEAD"_s, u"OPTIONS"_s});
     m_method->setCurrentText(m_endpoint.spec.method);
     m_path->setObjectName(u"path"_s);
     m_path->setPlaceholderText(u"/orders/{id}"_s);
@@ -63,7 +65,8 @@ EndpointForm::EndpointForm(const Context &context, const protocol::Service &serv
     check();
 }
 
-JsonText *EndpointForm::addSchema(QTabWidget &tabs, const QString &title, const QString &objectName, const QJsonObject &schema)
+JsonText *EndpointForm::addSchema(QTabWidget &tabs, const QString &title, const QString &objectName,
+                                  const QJsonObject &schema)
 {
     auto *text = new JsonText(&tabs);
     text->setObjectName(objectName);

@@ -263,8 +263,8 @@ void EndpointTable::askRemove()
                           emit failed(models::sentence(done.error()));
                   });
     };
-    askFirst(window(), tr("Delete %1?").arg(endpoint->spec.name), tr("Flows that call it fail from then on."), tr("Delete"),
-             remove);
+    askFirst(window(), tr("Delete %1?").arg(endpoint->spec.name), tr("Flows that call it fail from then on."),
+             tr("Delete"), remove);
 }
 
 } // namespace mh::panels

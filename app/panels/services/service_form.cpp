@@ -64,7 +64,8 @@ void ServiceForm::addSource()
     m_source->addItem(tr("GraphQL"), int(Source::GraphQl));
     m_source->addItem(tr("REST, endpoints entered by hand"), int(Source::ByHand));
     m_source->addItem(tr("gRPC"), int(Source::Grpc));
-    m_source->setCurrentIndex(qMax(0, m_source->findData(int(isNew() ? Source::OpenApiUrl : sourceOf(m_service.spec)))));
+    m_source->setCurrentIndex(
+        qMax(0, m_source->findData(int(isNew() ? Source::OpenApiUrl : sourceOf(m_service.spec)))));
     m_baseUrl = new QLineEdit(m_service.spec.baseUrl, this);
     m_baseUrl->setObjectName(u"baseUrl"_s);
     m_baseUrl->setPlaceholderText(u"https://api.example.com/v1"_s);
@@ -321,8 +322,8 @@ protocol::ServiceSpec ServiceForm::spec() const
         spec.authConfig.insert("headerName"_L1, m_header->text().trimmed());
     if (spec.authType == "bearer"_L1 && !m_prefix->text().trimmed().isEmpty())
         spec.authConfig.insert("tokenPrefix"_L1, m_prefix->text().trimmed());
-    spec.credential = spec.authType == "none"_L1 ? CredentialId()
-                                                 : CredentialId::fromString(m_credential->currentData().toString());
+    spec.credential =
+        spec.authType == "none"_L1 ? CredentialId() : CredentialId::fromString(m_credential->currentData().toString());
     spec.tags.clear();
     for (const QString &tag : m_tags->text().split(u',')) {
         if (!tag.trimmed().isEmpty())

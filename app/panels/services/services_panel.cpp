@@ -57,7 +57,8 @@ widgets::Tone toneOf(const protocol::Service &service)
 
 Row rowOf(const protocol::Service &service)
 {
-    const QString detail = ServicesPanel::tr("%1, %n endpoint(s)", nullptr, service.endpointCount).arg(service.spec.protocol);
+    const QString detail =
+        ServicesPanel::tr("%1, %n endpoint(s)", nullptr, service.endpointCount).arg(service.spec.protocol);
     return {service.id.toString(),
             {service.spec.displayName, stateName(service)},
             detail,
@@ -78,9 +79,10 @@ ServicesPanel::ServicesPanel(const Context &context, QWidget *parent) : QWidget(
         },
         this);
     m_model->setEager(true);
-    m_list = new SideList({tr("Services"), tr("New…"), tr("Search services"), u"plug"_s, tr("No services yet"),
-                           tr("Register an external API once, and flows call its endpoints without knowing addresses or keys.")},
-                          *m_model, State, this);
+    m_list = new SideList(
+        {tr("Services"), tr("New…"), tr("Search services"), u"plug"_s, tr("No services yet"),
+         tr("Register an external API once, and flows call its endpoints without knowing addresses or keys.")},
+        *m_model, State, this);
     m_list->view().setObjectName(u"services"_s);
     auto *split = new QSplitter(this);
     split->addWidget(m_list);
@@ -169,8 +171,7 @@ QWidget *ServicesPanel::makeHead(QWidget *page)
         row->addWidget(button);
     connect(m_test, &QPushButton::clicked, this, &ServicesPanel::test);
     connect(m_refresh, &QPushButton::clicked, this, &ServicesPanel::refresh);
-    connect(m_switch, &QPushButton::clicked, this,
-            [this] { this->change({{u"enabled"_s, !m_service.spec.enabled}}); });
+    connect(m_switch, &QPushButton::clicked, this, [this] { this->change({{u"enabled"_s, !m_service.spec.enabled}}); });
     connect(change, &QPushButton::clicked, this, [this] { edit(m_service); });
     connect(remove, &QPushButton::clicked, this, &ServicesPanel::askRemove);
     return head;
@@ -295,18 +296,20 @@ void ServicesPanel::test()
 {
     m_test->setEnabled(false);
     m_banner->showNotice(widgets::Tone::Running, tr("Asking the service…"));
-    whenReady(m_context.client.call(protocol::testService, {m_service.id}), this,
-              [this, asked = m_service.id](const Result<QJsonObject> &reply) {
-                  m_test->setEnabled(true);
-                  if (asked != m_service.id)
-                      return;
-                  if (reply)
-                      m_banner->showNotice(widgets::Tone::Good, tr("The service answered after %1.")
-                                                                    .arg(models::duration(reply->value("latencyMs"_L1).toInt())));
-                  else
-                      m_banner->showError(models::sentence(reply.error()));
-                  reload();
-              });
+    whenReady(
+        m_context.client.call(protocol::testService, {m_service.id}), this,
+        [this, asked = m_service.id](const Result<QJsonObject> &reply) {
+            m_test->setEnabled(true);
+            if (asked != m_service.id)
+                return;
+            if (reply)
+                m_banner->showNotice(
+                    widgets::Tone::Good,
+                    tr("The service answered after %1.").arg(models::duration(reply->value("latencyMs"_L1).toInt())));
+            else
+                m_banner->showError(models::sentence(reply.error()));
+            reload();
+        });
 }
 
 void ServicesPanel::refresh()
@@ -318,7 +321,9 @@ void ServicesPanel::refresh()
                   m_refresh->setEnabled(true);
                   if (asked != m_service.id)
                       return;
-                  const auto count = [&reply](QLatin1StringView what) { return QString::number(reply->value(what).toInt()); };
+                  const auto count = [&reply](QLatin1StringView what) {
+                      return QString::number(reply->value(what).toInt());
+                  };
                   if (reply)
                       m_banner->showNotice(widgets::Tone::Good,
                                            tr("Endpoints: %1 added, %2 changed, %3 removed, %4 gone but still used.")
@@ -333,12 +338,13 @@ void ServicesPanel::refresh()
 void ServicesPanel::askRemove()
 {
     const auto remove = [this, id = m_service.id] {
-        whenReady(m_context.client.call(protocol::removeService, {id}), this, [this](const Result<protocol::Empty> &done) {
-            if (done)
-                m_model->load();
-            else
-                m_banner->showError(models::sentence(done.error()));
-        });
+        whenReady(m_context.client.call(protocol::removeService, {id}), this,
+                  [this](const Result<protocol::Empty> &done) {
+                      if (done)
+                          m_model->load();
+                      else
+                          m_banner->showError(models::sentence(done.error()));
+                  });
     };
     askFirst(window(), tr("Delete %1?").arg(m_service.spec.displayName),
              tr("Its endpoints go with it. Flows that call them fail from then on."), tr("Delete"), remove);

@@ -18,7 +18,7 @@ class EmptyState;
 class ErrorBanner;
 class Heading;
 class StatusPill;
-}
+} // namespace mh::widgets
 
 namespace mh::panels {
 

@@ -91,9 +91,10 @@ void ServerSettingsPane::take(const Result<protocol::SettingList> &list)
         m_banner->showError(models::sentence(list.error()));
     } else {
         const bool denied = list.error().code == ErrorCode::Denied;
-        m_empty->set(denied ? u"lock"_s : u"warning"_s, denied ? tr("For administrators") : tr("This could not be loaded"),
-                     denied ? tr("How this server works is set by its administrators.") : models::sentence(list.error()),
-                     denied ? QString() : tr("Try again"));
+        m_empty->set(
+            denied ? u"lock"_s : u"warning"_s, denied ? tr("For administrators") : tr("This could not be loaded"),
+            denied ? tr("How this server works is set by its administrators.") : models::sentence(list.error()),
+            denied ? QString() : tr("Try again"));
         m_stack->setCurrentIndex(1);
     }
     updateButtons();
@@ -268,22 +269,25 @@ void ServerSettingsPane::save()
 {
     m_save->setEnabled(false);
     m_banner->clear();
-    whenReady(m_context.client.call(protocol::changeSettings, {m_changes}), this, [this](const Result<protocol::SettingList> &list) {
-        if (!list) {
-            // All or none: what was entered stays, with the reason.
-            m_banner->showError(models::sentence(list.error()));
-            updateButtons();
-            return;
-        }
-        m_changes = {};
-        m_troubles.clear();
-        take(list);
-        const bool waits = std::any_of(m_settings.cbegin(), m_settings.cend(), [](const protocol::Setting &s) { return s.pending; });
-        if (waits)
-            m_banner->showNotice(widgets::Tone::Warning, tr("Saved. Some of it takes effect when the server is started again."));
-        else
-            m_banner->showNotice(widgets::Tone::Good, tr("Saved and in effect."));
-    });
+    whenReady(m_context.client.call(protocol::changeSettings, {m_changes}), this,
+              [this](const Result<protocol::SettingList> &list) {
+                  if (!list) {
+                      // All or none: what was entered stays, with the reason.
+                      m_banner->showError(models::sentence(list.error()));
+                      updateButtons();
+                      return;
+                  }
+                  m_changes = {};
+                  m_troubles.clear();
+                  take(list);
+                  const bool waits = std::any_of(m_settings.cbegin(), m_settings.cend(),
+                                                 [](const protocol::Setting &s) { return s.pending; });
+                  if (waits)
+                      m_banner->showNotice(widgets::Tone::Warning,
+                                           tr("Saved. Some of it takes effect when the server is started again."));
+                  else
+                      m_banner->showNotice(widgets::Tone::Good, tr("Saved and in effect."));
+              });
 }
 
 } // namespace mh::panels

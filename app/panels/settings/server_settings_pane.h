@@ -18,7 +18,7 @@ class QVBoxLayout;
 namespace mh::widgets {
 class EmptyState;
 class ErrorBanner;
-}
+} // namespace mh::widgets
 
 namespace mh::panels {
 

@@ -100,7 +100,8 @@ Result<QJsonValue> settingValue(const protocol::Setting &setting, const QString 
     if (!isNumber)
         number = typed.trimmed().toLongLong(&isNumber);
     if (!isNumber)
-        return invalidInput(QCoreApplication::translate("mh::panels::Settings", "This must be a whole number."), setting.key);
+        return invalidInput(QCoreApplication::translate("mh::panels::Settings", "This must be a whole number."),
+                            setting.key);
     if ((setting.min && number < *setting.min) || (setting.max && number > *setting.max))
         return invalidInput(QCoreApplication::translate("mh::panels::Settings", "This must be from %1 to %2.")
                                 .arg(QLocale().toString(setting.min.value_or(0)),

@@ -22,7 +22,10 @@ using namespace Qt::StringLiterals;
 namespace mh::panels {
 
 SettingsPanel::SettingsPanel(const Context &context, const PersonalSettings &personal, QWidget *parent)
-    : QWidget(parent), m_tabs(new QTabBar(this)), m_search(new QLineEdit(this)), m_server(new ServerSettingsPane(context, this))
+    : QWidget(parent),
+      m_tabs(new QTabBar(this)),
+      m_search(new QLineEdit(this)),
+      m_server(new ServerSettingsPane(context, this))
 {
     auto *title = new widgets::Heading(this);
     title->setText(tr("Settings"));
@@ -104,7 +107,8 @@ void SettingsPanel::addChoice(QFormLayout &form, const QString &title, const QSt
     }
     form.addRow(title, box);
     // Queued: a new language makes the whole console anew, this box with it.
-    connect(box, &QComboBox::activated, group, [actions](int row) { actions.at(row)->trigger(); }, Qt::QueuedConnection);
+    connect(
+        box, &QComboBox::activated, group, [actions](int row) { actions.at(row)->trigger(); }, Qt::QueuedConnection);
     connect(group, &QActionGroup::triggered, box,
             [box, actions](QAction *chosen) { box->setCurrentIndex(int(actions.indexOf(chosen))); });
 }

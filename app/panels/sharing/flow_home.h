@@ -16,7 +16,7 @@ class ServerClient;
 namespace mh::protocol {
 struct Flow;
 struct Workspace;
-}
+} // namespace mh::protocol
 
 namespace mh::panels {
 

@@ -47,11 +47,12 @@ Row rowOf(const protocol::Share &share)
     QString who = known ? share.userName : share.invitedEmail.isEmpty() ? share.userEmail : share.invitedEmail;
     if (known && !share.userEmail.isEmpty())
         who += u"  ·  "_s % share.userEmail;
-    return {share.id.toString(),
-            {who, levelName(share.permission), share.pending ? ShareDialog::tr("Invited") : ShareDialog::tr("Has access")},
-            {},
-            int(share.pending ? widgets::Tone::Neutral : widgets::Tone::Good),
-            {}};
+    return {
+        share.id.toString(),
+        {who, levelName(share.permission), share.pending ? ShareDialog::tr("Invited") : ShareDialog::tr("Has access")},
+        {},
+        int(share.pending ? widgets::Tone::Neutral : widgets::Tone::Good),
+        {}};
 }
 
 } // namespace
@@ -82,19 +83,21 @@ ShareDialog::ShareDialog(const Context &context, FlowId flow, const QString &nam
     m_model = new models::RowsModel(
         {tr("Person"), tr("May"), tr("State")},
         [this](models::RowsModel &model, int) {
-            model.answerWith(m_context.client.call(protocol::listShares, {m_flow}), [this](const protocol::BareList<protocol::Share> &list) {
-                models::RowsModel::Page page{{}, list.items.size()};
-                m_shares.clear();
-                for (const protocol::Share &share : list.items) {
-                    m_shares.insert(share.id.toString(), share);
-                    page.rows.append(rowOf(share));
-                }
-                return page;
-            });
+            model.answerWith(m_context.client.call(protocol::listShares, {m_flow}),
+                             [this](const protocol::BareList<protocol::Share> &list) {
+                                 models::RowsModel::Page page{{}, list.items.size()};
+                                 m_shares.clear();
+                                 for (const protocol::Share &share : list.items) {
+                                     m_shares.insert(share.id.toString(), share);
+                                     page.rows.append(rowOf(share));
+                                 }
+                                 return page;
+                             });
         },
         this);
-    m_table = new TablePane({tr("People"), u"people"_s, tr("Only you so far"), tr("Whoever you share it with finds it under Flows.")},
-                            *m_model, State, this);
+    m_table = new TablePane(
+        {tr("People"), u"people"_s, tr("Only you so far"), tr("Whoever you share it with finds it under Flows.")},
+        *m_model, State, this);
     m_table->view().setObjectName(u"shares"_s);
     QPushButton *close = newButton(this, tr("Done"), u"done"_s);
     m_invite->setDefault(true);
@@ -153,14 +156,15 @@ void ShareDialog::invite()
     request.email = m_email->text().trimmed();
     request.permission = m_level->currentData().toString();
     m_invite->setEnabled(false);
-    whenReady(m_context.client.call(protocol::createShare, request), this, [this](const Result<protocol::Share> &share) {
-        if (share) {
-            m_table->choose(share->id.toString());
-            m_email->clear();
-        }
-        m_invite->setEnabled(!share);
-        answered(share);
-    });
+    whenReady(m_context.client.call(protocol::createShare, request), this,
+              [this](const Result<protocol::Share> &share) {
+                  if (share) {
+                      m_table->choose(share->id.toString());
+                      m_email->clear();
+                  }
+                  m_invite->setEnabled(!share);
+                  answered(share);
+              });
 }
 
 void ShareDialog::showCurrent()
@@ -190,7 +194,8 @@ void ShareDialog::askRemove()
         whenReady(m_context.client.call(protocol::removeShare, {m_flow, id, {}}), this,
                   [this](const Result<protocol::Empty> &reply) { answered(reply); });
     };
-    askFirst(this, tr("Take access away?"), tr("This person no longer sees the flow nor its executions."), tr("Remove"), remove);
+    askFirst(this, tr("Take access away?"), tr("This person no longer sees the flow nor its executions."), tr("Remove"),
+             remove);
 }
 
 } // namespace mh::panels

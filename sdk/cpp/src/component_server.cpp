@@ -62,7 +62,9 @@ Json requestFrom(const HttpCall &call)
 
 struct ComponentServer::Inside {
     explicit Inside(ServerOptions serverOptions)
-        : options(std::move(serverOptions)), memory(options.remember), http([this](const HttpCall &call) { return answer(call); })
+        : options(std::move(serverOptions)),
+          memory(options.remember),
+          http([this](const HttpCall &call) { return answer(call); })
     {
     }
 
@@ -103,8 +105,8 @@ struct ComponentServer::Inside {
                 if (load >= options.workers + options.maxQueue)
                     return refusal(503, "COMPONENT_BUSY", "the queue is full", true);
                 ++load;
-                run = std::make_shared<RunWork>(factory->second, request, factory->first.empty() ? name : factory->first,
-                                                options.sync);
+                run = std::make_shared<RunWork>(factory->second, request,
+                                                factory->first.empty() ? name : factory->first, options.sync);
                 memory.add(key, run);
                 jobs.push_back(run);
                 changed.notify_one();
@@ -144,7 +146,7 @@ struct ComponentServer::Inside {
     HttpServer http;
 };
 
-ComponentServer::ComponentServer(ServerOptions options) : m_inside(std::make_unique<Inside>(std::move(options))) { }
+ComponentServer::ComponentServer(ServerOptions options) : m_inside(std::make_unique<Inside>(std::move(options))) {}
 
 ComponentServer::~ComponentServer()
 {
@@ -178,7 +180,8 @@ void ComponentServer::stop(double graceSeconds)
         runs = m_inside->memory.inWork();
     }
     m_inside->changed.notify_all();
-    const auto end = std::chrono::steady_clock::now() + std::chrono::duration_cast<std::chrono::steady_clock::duration>(Seconds(graceSeconds));
+    const auto end = std::chrono::steady_clock::now()
+                     + std::chrono::duration_cast<std::chrono::steady_clock::duration>(Seconds(graceSeconds));
     for (const auto &run : runs) {
         if (!run->waitUntilDone(std::max(Seconds(0), Seconds(end - std::chrono::steady_clock::now()))))
             run->context().cancel("shutdown");
@@ -199,7 +202,10 @@ void ComponentServer::serve()
     pthread_sigmask(SIG_BLOCK, &ends, nullptr);
     start();
     const std::string url = "http://" + m_inside->options.host + ":" + std::to_string(port());
-    printLine({{"level", "INFO"}, {"logger", "meshhelm"}, {"event", "listening"}, {"message", "Listening on " + url},
+    printLine({{"level", "INFO"},
+               {"logger", "meshhelm"},
+               {"event", "listening"},
+               {"message", "Listening on " + url},
                {"context", {{"url", url}}}});
     int received = 0;
     sigwait(&ends, &received);

@@ -46,7 +46,8 @@ bool reply(int socket, const HttpAnswer &answer, bool keep)
 {
     std::string head = "HTTP/1.1 " + std::to_string(answer.status) + " "
                        + std::string(http::obsolete_reason(http::int_to_status(static_cast<unsigned>(answer.status))))
-                       + "\r\nContent-Type: application/json\r\nContent-Length: " + std::to_string(answer.body.size()) + "\r\n";
+                       + "\r\nContent-Type: application/json\r\nContent-Length: " + std::to_string(answer.body.size())
+                       + "\r\n";
     if (answer.status == 503)
         head += "Retry-After: 1\r\n";
     head += keep ? "\r\n" : "Connection: close\r\n\r\n";
@@ -133,7 +134,8 @@ void HttpServer::converse(int socket)
 {
     try {
         std::string unread;
-        while (!m_stopping && answerOne(socket, unread)) { }
+        while (!m_stopping && answerOne(socket, unread)) {
+        }
     } catch (const std::exception &) { // out of memory: this caller goes, the others stay
     }
     const std::lock_guard lock(m_mutex);
@@ -170,8 +172,11 @@ bool HttpServer::answerOne(int socket, std::string &unread)
     const auto &message = parser.get();
     if (message.method() == http::verb::post && !message.has_content_length() && !message.chunked())
         return reply(socket, refusal(411, "Content-Length is missing"), false);
-    HttpCall call{std::string(message.method_string()), std::string(message.target()), message.body(),
-                  std::string(message["Idempotency-Key"]), {}};
+    HttpCall call{std::string(message.method_string()),
+                  std::string(message.target()),
+                  message.body(),
+                  std::string(message["Idempotency-Key"]),
+                  {}};
     call.path = call.path.substr(0, call.path.find('?'));
     const std::string authorization(message[http::field::authorization]);
     if (authorization.size() > 7 && (authorization.rfind("Bearer ", 0) == 0 || authorization.rfind("bearer ", 0) == 0))

@@ -26,7 +26,7 @@ class HttpServer
 {
 public:
     using Handler = std::function<HttpAnswer(const HttpCall &)>;
-    explicit HttpServer(Handler handler) : m_handler(std::move(handler)) { }
+    explicit HttpServer(Handler handler) : m_handler(std::move(handler)) {}
     ~HttpServer();
     HttpServer(const HttpServer &) = delete;
     HttpServer &operator=(const HttpServer &) = delete;

@@ -72,7 +72,8 @@ void RunContext::adopt(const Json &request)
         m_attempt = std::max(m_attempt, attempt.get<std::int64_t>());
     m_expires.reset();
     if (timeout.is_number())
-        m_expires = Clock::now() + std::chrono::milliseconds(static_cast<std::int64_t>(std::min(timeout.get<double>(), 1e12)));
+        m_expires =
+            Clock::now() + std::chrono::milliseconds(static_cast<std::int64_t>(std::min(timeout.get<double>(), 1e12)));
 }
 
 std::int64_t RunContext::attempt()
@@ -130,7 +131,8 @@ void RunContext::checkCancellation()
         throw Cancelled(*reason);
 }
 
-void RunContext::log(const std::string &level, const std::string &event, const std::string &message, const Json &context)
+void RunContext::log(const std::string &level, const std::string &event, const std::string &message,
+                     const Json &context)
 {
     static const std::set<std::string> kLevels{"DEBUG", "INFO", "WARN", "ERROR"};
     Json sent{{"timestamp", now()},

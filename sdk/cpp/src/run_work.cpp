@@ -2,8 +2,8 @@
 #include "run_work.h"
 
 #include <cxxabi.h>
-#include <unistd.h>
 #include <typeinfo>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cstdlib>
@@ -70,7 +70,9 @@ std::string traceOf(const std::exception &error)
 } // namespace
 
 RunWork::RunWork(ComponentServer::Factory factory, Json request, std::string logger, bool sync)
-    : m_factory(std::move(factory)), m_request(std::move(request)), m_sync(sync),
+    : m_factory(std::move(factory)),
+      m_request(std::move(request)),
+      m_sync(sync),
       m_context(std::make_shared<RunContext>(m_request, std::move(logger)))
 {
 }
@@ -119,7 +121,8 @@ Json RunWork::succeed(Component &component, const Json &request, Clock::time_poi
 
 Json RunWork::work(Clock::time_point started)
 {
-    const auto failed = [&](const std::string &code, const std::string &message, bool retryable, const std::string &stack) {
+    const auto failed = [&](const std::string &code, const std::string &message, bool retryable,
+                            const std::string &stack) {
         m_context->log("ERROR", "node_failed", message, {{"code", code}, {"stack_trace", stack}});
         return failure(code, message, retryable, stack);
     };
@@ -156,7 +159,8 @@ void RunWork::notify(const Json &answer, std::int64_t durationMs)
     else // a cancel too: it lets the server end the node without waiting for its grace
         report["error"] = answer["error"];
     try {
-        m_context->runtime()->call("POST", isOk ? "complete" : "fail", &report, Seconds(60 + std::max(0.0, left)), Seconds(10));
+        m_context->runtime()->call("POST", isOk ? "complete" : "fail", &report, Seconds(60 + std::max(0.0, left)),
+                                   Seconds(10));
     } catch (const RuntimeApiError &error) {
         if (!error.isOver())
             m_context->log("ERROR", "error", "Could not report the result", {{"error", error.what()}});

@@ -44,7 +44,7 @@ private:
 class Memory
 {
 public:
-    explicit Memory(std::size_t limit) : m_limit(limit) { }
+    explicit Memory(std::size_t limit) : m_limit(limit) {}
 
     /// The run to answer with; null when the work has to be done (anew).
     [[nodiscard]] std::shared_ptr<RunWork> find(const std::string &key, std::int64_t attempt);

@@ -128,8 +128,8 @@ Json RuntimeClient::saveBlob(std::string_view bytes)
 
 Json RuntimeClient::saveBlob(const Fill &fill)
 {
-    const Json answer = Json::parse(
-        exchange("POST", "blobs", nullptr, "application/octet-stream", Seconds(60), &fill), nullptr, false);
+    const Json answer =
+        Json::parse(exchange("POST", "blobs", nullptr, "application/octet-stream", Seconds(60), &fill), nullptr, false);
     static_cast<void>(blobId(answer));
     return answer;
 }
@@ -181,7 +181,9 @@ std::string RuntimeClient::exchange(const std::string &method, const std::string
     const std::unique_ptr<CURL, decltype(&curl_easy_cleanup)> curl(curl_easy_init(), curl_easy_cleanup);
     Exchange exchange{curl.get(), {}, fill, piece, {}};
     std::unique_ptr<curl_slist, decltype(&curl_slist_free_all)> headers(nullptr, curl_slist_free_all);
-    const auto header = [&](const std::string &line) { headers.reset(curl_slist_append(headers.release(), line.c_str())); };
+    const auto header = [&](const std::string &line) {
+        headers.reset(curl_slist_append(headers.release(), line.c_str()));
+    };
     header("Authorization: Bearer " + token);
     header("Expect:");
     if (mediaType)

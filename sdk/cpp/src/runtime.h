@@ -48,7 +48,8 @@ private:
     struct Exchange;
 
     std::string exchange(const std::string &method, const std::string &path, const std::string_view *body,
-                         const char *mediaType, Seconds timeout, const Fill *fill = nullptr, const Piece *piece = nullptr);
+                         const char *mediaType, Seconds timeout, const Fill *fill = nullptr,
+                         const Piece *piece = nullptr);
     std::string retry(const std::function<std::string()> &call, Seconds patience);
 
     std::mutex m_mutex;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // A component that does what its config says, driven by test_sdk.py: probe [sync] [workers] [queue] [remember]
 #include <atomic>
-#include <cmath>
 #include <chrono>
+#include <cmath>
 #include <cstdlib>
 #include <iostream>
 #include <thread>
@@ -61,10 +61,10 @@ public:
         readBlob(inputs.at("x"), [&](std::string_view piece) { bytes.append(piece); });
         std::size_t at = 0;
         return {{"a", saveBlob(bytes)}, {"b", saveBlob([&](char *buffer, std::size_t size) {
-                     const std::size_t count = bytes.copy(buffer, size, at);
-                     at += count;
-                     return count;
-                 })}};
+                                             const std::size_t count = bytes.copy(buffer, size, at);
+                                             at += count;
+                                             return count;
+                                         })}};
     }
 };
 

@@ -27,10 +27,12 @@ void Approval::start(const engine::NodeCall &call, std::function<void(engine::Ca
     const QJsonObject schema = parameter(call, "form"_L1).toObject();
     auto form = flow::FormSchema::compile(schema);
     if (!form)
-        return done(failure(u"INVALID_INPUT"_s, u"form"_s + form.error().field + u": "_s + form.error().message, false));
+        return done(
+            failure(u"INVALID_INPUT"_s, u"form"_s + form.error().field + u": "_s + form.error().message, false));
     const Key key{call.run, call.node};
     Asked asked;
-    asked.question = {call.run, call.node, call.flowName, parameter(call, "message"_L1).toString(), call.startedAt, 0, schema};
+    asked.question = {call.run,       call.node, call.flowName, parameter(call, "message"_L1).toString(),
+                      call.startedAt, 0,         schema};
     asked.form = *std::move(form);
     asked.done = std::move(done);
     const qint64 deadline = parameter(call, "deadlineMs"_L1).toInteger();
@@ -64,8 +66,11 @@ void Approval::end(const Key &key, const engine::QuestionAnswer &answer)
         return;
     m_timers.cancel(asked.mapped().timer);
     const QString at = QDateTime::fromMSecsSinceEpoch(m_clock.nowMs(), Qt::UTC).toString(Qt::ISODateWithMs);
-    const QJsonObject outputs{{u"choice"_s, answer.choice},     {u"comment"_s, answer.comment}, {u"values"_s, answer.values},
-                              {u"answered_by"_s, answer.by}, {u"answered_at"_s, at}};
+    const QJsonObject outputs{{u"choice"_s, answer.choice},
+                              {u"comment"_s, answer.comment},
+                              {u"values"_s, answer.values},
+                              {u"answered_by"_s, answer.by},
+                              {u"answered_at"_s, at}};
     asked.mapped().done(engine::CallDone{outputs, {answer.choice}, {}});
 }
 

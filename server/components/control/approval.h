@@ -12,12 +12,12 @@ namespace mh::components {
 /// Asks a person: `message`, `form` (JSON Schema of the values that an approval has to come with),
 /// `deadlineMs` and `default` (approved or rejected; without it, or when it is approved and the form
 /// wants what it has no default for, the node fails at the deadline). Handles: approved, rejected.
-/// Outputs: choice, comment, values, answered_by, answered_at. The question outlives restarts, its deadline counts from the start.
-/// Thread: engine. Lifetime: outlived by timers and clock.
+/// Outputs: choice, comment, values, answered_by, answered_at. The question outlives restarts, its deadline counts from
+/// the start. Thread: engine. Lifetime: outlived by timers and clock.
 class Approval final : public engine::Component, public engine::Questions
 {
 public:
-    Approval(engine::Timers &timers, const Clock &clock) : m_timers(timers), m_clock(clock) { }
+    Approval(engine::Timers &timers, const Clock &clock) : m_timers(timers), m_clock(clock) {}
 
     void start(const engine::NodeCall &call, std::function<void(engine::CallOutcome)> done) override;
     void cancel(ExecutionId run, const flow::NodeId &node) override;

@@ -81,7 +81,8 @@ int ChildRuns::depthOf(ExecutionId run) const
     return depth;
 }
 
-Result<ExecutionId> ChildRuns::start(const engine::NodeCall &call, FlowId flow, const QJsonObject &inputs, const QString &key)
+Result<ExecutionId> ChildRuns::start(const engine::NodeCall &call, FlowId flow, const QJsonObject &inputs,
+                                     const QString &key)
 {
     const execution::RunState *parent = m_parts.journal.find(call.run);
     if (!parent || !m_parts.rights.mayRun(m_parts.flows.authorOf(parent->head.version), flow))
@@ -149,9 +150,9 @@ bool ChildRuns::letGo(ExecutionId run, const flow::NodeId &node, const std::func
     const auto left = std::make_shared<qsizetype>(children.size());
     for (const ExecutionId &child : children) {
         m_waiting.insert(child, {run, node, [left, done](const Result<End> &) {
-            if (--*left == 0)
-                done();
-        }});
+                                     if (--*left == 0)
+                                         done();
+                                 }});
     }
     for (const ExecutionId &child : children)
         cancel(child, run, false);

@@ -19,7 +19,8 @@ using namespace Qt::StringLiterals;
 
 ControlDoors addControlComponents(ComponentLibrary &library, const ControlParts &parts)
 {
-    const ChildRuns::Parts children{parts.journal, parts.executions, parts.flows, parts.store, parts.clock, parts.rights};
+    const ChildRuns::Parts children{parts.journal, parts.executions, parts.flows,
+                                    parts.store,   parts.clock,      parts.rights};
     library.add(u"delay"_s, std::make_unique<Delay>(parts.timers, parts.clock));
     library.add(u"switch"_s, std::make_unique<PureComponent>(switchCase));
     library.add(u"aggregate"_s, std::make_unique<Aggregate>(parts.blobs));
@@ -29,10 +30,11 @@ ControlDoors addControlComponents(ComponentLibrary &library, const ControlParts 
                 std::make_unique<WaitEvent>(WaitEvent::Parts{parts.journal, parts.flows, parts.store, parts.events,
                                                              parts.timers, parts.clock, parts.rights}));
     library.add(u"script"_s,
-                std::make_unique<Script>(Script::Parts{parts.timers, parts.clock, parts.log, parts.scriptProgram}), Script::kAtOnce);
+                std::make_unique<Script>(Script::Parts{parts.timers, parts.clock, parts.log, parts.scriptProgram}),
+                Script::kAtOnce);
     library.add(u"respond"_s, std::make_unique<Respond>(parts.events));
-    auto map = std::make_unique<MapItems>(MapItems::Parts{library, parts.scheduler, parts.timers, parts.blobs,
-                                                              parts.journal, parts.store});
+    auto map = std::make_unique<MapItems>(
+        MapItems::Parts{library, parts.scheduler, parts.timers, parts.blobs, parts.journal, parts.store});
     parts.scheduler.setSubCalls(map.get());
     library.add(u"map"_s, std::move(map));
     auto webhook = std::make_unique<WaitWebhook>(

@@ -34,8 +34,8 @@ struct ControlDoors {
     engine::Resumables &resumables;
 };
 
-/// Adds the built-ins that steer a run to `library`. Thread: engine, before the first run. Lifetime: `library` owns them; none
-/// of them may be called once `parts` are gone.
+/// Adds the built-ins that steer a run to `library`. Thread: engine, before the first run. Lifetime: `library` owns
+/// them; none of them may be called once `parts` are gone.
 [[nodiscard]] ControlDoors addControlComponents(ComponentLibrary &library, const ControlParts &parts);
 
 /// What the registry lists for them.

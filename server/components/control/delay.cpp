@@ -35,7 +35,8 @@ void Delay::start(const engine::NodeCall &call, std::function<void(engine::CallO
     const bool hasUntil = parameter(call, "until"_L1).isString();
     const auto time = hasUntil ? untilOf(call) : durationOf(call);
     if (!time) {
-        return done(failure(u"INVALID_INPUT"_s, u"durationMs (0 and more) or until (a time as ISO 8601) is needed"_s, false));
+        return done(
+            failure(u"INVALID_INPUT"_s, u"durationMs (0 and more) or until (a time as ISO 8601) is needed"_s, false));
     }
     const auto key = std::pair(call.run, call.node);
     auto over = [this, key, outputs = call.inputs, done = std::move(done)] {

@@ -14,7 +14,7 @@ namespace mh::components {
 class Delay final : public engine::Component
 {
 public:
-    Delay(engine::Timers &timers, const Clock &clock) : m_timers(timers), m_clock(clock) { }
+    Delay(engine::Timers &timers, const Clock &clock) : m_timers(timers), m_clock(clock) {}
 
     void start(const engine::NodeCall &call, std::function<void(engine::CallOutcome)> done) override;
     void cancel(ExecutionId run, const flow::NodeId &node) override;

@@ -38,7 +38,8 @@ void readOn(const std::shared_ptr<Reading> &reading)
     if (piece.state == ByteSource::State::End)
         return finish(reading, json::parseValue(reading->bytes));
     if (piece.state == ByteSource::State::More)
-        QMetaObject::invokeMethod(reading->context, [reading] { readOn(reading); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            reading->context, [reading] { readOn(reading); }, Qt::QueuedConnection);
 }
 
 } // namespace
@@ -62,7 +63,8 @@ void resolveJson(BlobStore &blobs, ExecutionId run, const QJsonValue &value, QOb
         reading->done = done;
         // A source that has to wait says on any thread when it goes on.
         reading->source->setWake([reading, context] {
-            QMetaObject::invokeMethod(context, [reading] { readOn(reading); }, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(
+                context, [reading] { readOn(reading); }, Qt::QueuedConnection);
         });
         readOn(reading);
     });
@@ -70,13 +72,15 @@ void resolveJson(BlobStore &blobs, ExecutionId run, const QJsonValue &value, QOb
 
 void Aggregate::start(const engine::NodeCall &call, std::function<void(engine::CallOutcome)> done)
 {
-    resolveJson(m_blobs, call.run, parameter(call, "items"_L1), this, [call, done = std::move(done)](const Result<QJsonValue> &items) {
-        if (!items)
-            return done(failure(u"INVALID_INPUT"_s, u"items: "_s + items.error().message, items.error().code == ErrorCode::Unavailable));
-        engine::NodeCall resolved = call;
-        resolved.inputs.insert("items"_L1, *items);
-        done(aggregate(resolved));
-    });
+    resolveJson(m_blobs, call.run, parameter(call, "items"_L1), this,
+                [call, done = std::move(done)](const Result<QJsonValue> &items) {
+                    if (!items)
+                        return done(failure(u"INVALID_INPUT"_s, u"items: "_s + items.error().message,
+                                            items.error().code == ErrorCode::Unavailable));
+                    engine::NodeCall resolved = call;
+                    resolved.inputs.insert("items"_L1, *items);
+                    done(aggregate(resolved));
+                });
 }
 
 } // namespace mh::components

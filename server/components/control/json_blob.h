@@ -22,11 +22,11 @@ class Aggregate final : public QObject, public engine::Component
     Q_DISABLE_COPY_MOVE(Aggregate)
 
 public:
-    explicit Aggregate(BlobStore &blobs) : m_blobs(blobs) { }
+    explicit Aggregate(BlobStore &blobs) : m_blobs(blobs) {}
 
     void start(const engine::NodeCall &call, std::function<void(engine::CallOutcome)> done) override;
     // What is being read is dropped by the scheduler, which forgets the try.
-    void cancel(ExecutionId, const flow::NodeId &) override { }
+    void cancel(ExecutionId, const flow::NodeId &) override {}
     [[nodiscard]] bool isPure() const override { return true; }
 
 private:

@@ -26,7 +26,7 @@ constexpr int kMostAtOnce = 1000;
 
 } // namespace
 
-MapItems::MapItems(const Parts &parts) : m_parts(parts) { }
+MapItems::MapItems(const Parts &parts) : m_parts(parts) {}
 
 MapItems::~MapItems() = default;
 
@@ -58,7 +58,8 @@ void MapItems::begin(const JobPtr &job, const Result<QJsonValue> &items)
     if (!items || !items->isArray()) {
         stop(job);
         const QString text = items ? u"a list is expected"_s : items.error().message;
-        return job->done(failure(u"INVALID_INPUT"_s, u"items: "_s + text, !items && items.error().code == ErrorCode::Unavailable));
+        return job->done(
+            failure(u"INVALID_INPUT"_s, u"items: "_s + text, !items && items.error().code == ErrorCode::Unavailable));
     }
     job->items = items->toArray();
     job->results.resize(size_t(job->items.size()), QByteArrayLiteral("null"));
@@ -171,7 +172,8 @@ void MapItems::itemFailed(const JobPtr &job, qsizetype index, int attempt, const
     }
     ++job->ended;
     addError(*job, index, failed.error.code, failed.error.message);
-    remember(job, json::toBytes(QJsonArray{index, QJsonValue(), job->call.attempt, failed.error.code, failed.error.message}));
+    remember(job, json::toBytes(
+                      QJsonArray{index, QJsonValue(), job->call.attempt, failed.error.code, failed.error.message}));
 }
 
 void MapItems::reportProgress(Job &job)

@@ -40,16 +40,16 @@ struct MapItems::Job {
     qsizetype ended = 0;
     qsizetype failed = 0;
     qsizetype waiting = 0; ///< for their next try
-    int reported = 0; ///< percent
+    int reported = 0;      ///< percent
     std::map<qsizetype, Running> running;
     std::vector<QByteArray> results; ///< compact JSON: a fraction of the size of values
     qsizetype resultBytes = 0;
     QJsonArray errors;
 
-    bool begun = false; ///< it is known what is there and what is done
-    std::vector<bool> isDone; ///< by an earlier life or try
+    bool begun = false;                             ///< it is known what is there and what is done
+    std::vector<bool> isDone;                       ///< by an earlier life or try
     std::map<qsizetype, engine::CallOutcome> early; ///< ends that came before that
-    std::vector<QByteArray> unrecorded; ///< ends of this turn of the event loop
+    std::vector<QByteArray> unrecorded;             ///< ends of this turn of the event loop
     qint64 records = 0;
 
     /// The record of an item: [index, outputs], or [index, null, attempt of the node, code, message] of

@@ -21,15 +21,16 @@ constexpr qint64 kEarlyRows = 1'000'000'000;
 void MapItems::readRecords(const JobPtr &job)
 {
     const std::weak_ptr<Job> weak = job;
-    whenReady(m_parts.store.nodeItems(job->call.run, job->call.node), &m_context, [this, weak](const Result<QList<QByteArray>> &recorded) {
-        const JobPtr live = weak.lock();
-        if (!live || live->over)
-            return;
-        if (recorded)
-            return takeUp(live, *recorded);
-        stop(live);
-        live->done(failure(u"STORE_UNAVAILABLE"_s, recorded.error().message, true));
-    });
+    whenReady(m_parts.store.nodeItems(job->call.run, job->call.node), &m_context,
+              [this, weak](const Result<QList<QByteArray>> &recorded) {
+                  const JobPtr live = weak.lock();
+                  if (!live || live->over)
+                      return;
+                  if (recorded)
+                      return takeUp(live, *recorded);
+                  stop(live);
+                  live->done(failure(u"STORE_UNAVAILABLE"_s, recorded.error().message, true));
+              });
 }
 
 /// What earlier lives and tries have done of the items.
@@ -110,10 +111,13 @@ void MapItems::remember(const JobPtr &job, QByteArray entry)
     if (job->unrecorded.size() > 1)
         return;
     const std::weak_ptr<Job> weak = job;
-    QMetaObject::invokeMethod(&m_context, [this, weak] {
-        if (const JobPtr live = weak.lock())
-            record(*live);
-    }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        &m_context,
+        [this, weak] {
+            if (const JobPtr live = weak.lock())
+                record(*live);
+        },
+        Qt::QueuedConnection);
 }
 
 void MapItems::record(Job &job)

@@ -12,10 +12,10 @@ namespace mh::components {
 class Respond final : public engine::Component
 {
 public:
-    explicit Respond(engine::EventBus &events) : m_events(events) { }
+    explicit Respond(engine::EventBus &events) : m_events(events) {}
 
     void start(const engine::NodeCall &call, std::function<void(engine::CallOutcome)> done) override;
-    void cancel(ExecutionId, const flow::NodeId &) override { }
+    void cancel(ExecutionId, const flow::NodeId &) override {}
     [[nodiscard]] bool isPure() const override { return false; }
 
 private:

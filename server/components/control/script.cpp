@@ -50,7 +50,7 @@ struct Script::Job {
     bool over = false;
 };
 
-Script::Script(Parts parts) : m_parts(std::move(parts)) { }
+Script::Script(Parts parts) : m_parts(std::move(parts)) {}
 
 Script::~Script()
 {
@@ -70,9 +70,13 @@ void Script::start(const engine::NodeCall &call, std::function<void(CallOutcome)
     auto job = std::make_shared<Job>();
     job->call = call;
     job->done = std::move(done);
-    job->timeMs = std::clamp<qint64>(call.config.value("timeoutMs"_L1).toInteger(10'000), 1, std::min(kMostTimeMs, call.timeoutMs));
-    const qint64 memory = std::clamp<qint64>(call.config.value("memoryMb"_L1).toInteger(64), 1, kMostMemoryMb) * kMebibyte;
-    job->task = json::toBytes(QJsonObject{{u"code"_s, code}, {u"inputs"_s, call.inputs}, {u"memoryBytes"_s, memory},
+    job->timeMs = std::clamp<qint64>(call.config.value("timeoutMs"_L1).toInteger(10'000), 1,
+                                     std::min(kMostTimeMs, call.timeoutMs));
+    const qint64 memory =
+        std::clamp<qint64>(call.config.value("memoryMb"_L1).toInteger(64), 1, kMostMemoryMb) * kMebibyte;
+    job->task = json::toBytes(QJsonObject{{u"code"_s, code},
+                                          {u"inputs"_s, call.inputs},
+                                          {u"memoryBytes"_s, memory},
                                           {u"cpuSeconds"_s, job->timeMs / 1000 + 2}});
     m_waiting.push_back(job);
     pump();
@@ -99,7 +103,8 @@ void Script::launch(const JobPtr &job)
     connect(&process, &QProcess::finished, this, [this, job] { ended(job); });
     connect(&process, &QProcess::errorOccurred, this, [this, job](QProcess::ProcessError error) {
         if (error == QProcess::FailedToStart && !job->over)
-            finish(job, failure(u"SCRIPT_UNAVAILABLE"_s, u"meshhelm-script does not start: "_s + job->process->errorString(), true));
+            finish(job, failure(u"SCRIPT_UNAVAILABLE"_s,
+                                u"meshhelm-script does not start: "_s + job->process->errorString(), true));
     });
     job->timer = m_parts.timers.after(job->timeMs, [this, job] {
         finish(job, failure(u"SCRIPT_TIMEOUT"_s, u"the script took longer than %1 ms"_s.arg(job->timeMs), false));
@@ -133,8 +138,13 @@ void Script::take(const JobPtr &job, const QByteArray &bytes)
     if (!line)
         return;
     if (const QJsonValue log = line->value("log"_L1); log.isObject()) {
-        m_parts.log({job->call.run, job->call.node, m_parts.clock.nowMs(), log["level"_L1].toString(), u"script"_s,
-                     log["message"_L1].toString(), {}});
+        m_parts.log({job->call.run,
+                     job->call.node,
+                     m_parts.clock.nowMs(),
+                     log["level"_L1].toString(),
+                     u"script"_s,
+                     log["message"_L1].toString(),
+                     {}});
     } else if (const QJsonValue error = line->value("error"_L1); error.isObject()) {
         const int number = error["line"_L1].toInt();
         const QString place = number > 0 ? u"line %1: "_s.arg(number) : QString();
@@ -143,7 +153,8 @@ void Script::take(const JobPtr &job, const QByteArray &bytes)
         job->outcome = failed;
     } else if (line->contains("result"_L1)) {
         const QJsonValue result = line->value("result"_L1);
-        job->outcome = engine::CallDone{result.isObject() ? result.toObject() : QJsonObject{{u"result"_s, result}}, {u"default"_s}, {}};
+        job->outcome = engine::CallDone{
+            result.isObject() ? result.toObject() : QJsonObject{{u"result"_s, result}}, {u"default"_s}, {}};
     }
 }
 
@@ -157,7 +168,8 @@ void Script::ended(const JobPtr &job)
     if (job->outcome)
         return finish(job, *job->outcome);
     if (job->process->exitStatus() == QProcess::NormalExit && job->process->exitCode() == kOutOfMemory)
-        return finish(job, failure(u"SCRIPT_OUT_OF_MEMORY"_s, u"the script needs more memory than it may have"_s, false));
+        return finish(job,
+                      failure(u"SCRIPT_OUT_OF_MEMORY"_s, u"the script needs more memory than it may have"_s, false));
     finish(job, failure(u"SCRIPT_CRASHED"_s, u"the script's process ended without a result"_s, false));
 }
 
@@ -183,7 +195,8 @@ void Script::drop(const JobPtr &job)
         connect(process, &QProcess::finished, process, &QObject::deleteLater);
         process->kill();
     }
-    QMetaObject::invokeMethod(this, [this] { pump(); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [this] { pump(); }, Qt::QueuedConnection);
 }
 
 void Script::cancel(ExecutionId run, const flow::NodeId &node)

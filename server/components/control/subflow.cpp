@@ -21,14 +21,17 @@ void Subflow::start(const engine::NodeCall &call, std::function<void(engine::Cal
     if (!child)
         return done(refusal(child.error()));
     if (!parameter(call, "wait"_L1).toBool(true))
-        return done(engine::CallDone{{{u"execution_id"_s, child->toString()}, {u"status"_s, u"started"_s}}, {u"default"_s}, {}});
+        return done(engine::CallDone{
+            {{u"execution_id"_s, child->toString()}, {u"status"_s, u"started"_s}}, {u"default"_s}, {}});
     m_children.await(*child, call, [done = std::move(done)](const Result<ChildRuns::End> &end) {
         if (!end)
             return done(refusal(end.error()));
         const QString run = end->run.toString();
         if (end->status != "completed"_L1)
-            return done(failure(u"SUBFLOW_FAILED"_s, u"execution %1 of the sub-flow is %2"_s.arg(run, end->status), true));
-        done(engine::CallDone{{{u"execution_id"_s, run}, {u"status"_s, end->status}, {u"outputs"_s, end->outputs}}, {u"default"_s}, {}});
+            return done(
+                failure(u"SUBFLOW_FAILED"_s, u"execution %1 of the sub-flow is %2"_s.arg(run, end->status), true));
+        done(engine::CallDone{
+            {{u"execution_id"_s, run}, {u"status"_s, end->status}, {u"outputs"_s, end->outputs}}, {u"default"_s}, {}});
     });
 }
 

@@ -12,7 +12,7 @@ namespace mh::components {
 class Subflow final : public engine::Component
 {
 public:
-    explicit Subflow(const ChildRuns::Parts &parts) : m_children(parts, QStringLiteral("subflow")) { }
+    explicit Subflow(const ChildRuns::Parts &parts) : m_children(parts, QStringLiteral("subflow")) {}
 
     void start(const engine::NodeCall &call, std::function<void(engine::CallOutcome)> done) override;
     void cancel(ExecutionId run, const flow::NodeId &node) override { m_children.cancel(run, node); }

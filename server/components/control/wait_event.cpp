@@ -19,7 +19,8 @@ bool isKnown(const QString &event)
 {
     static const QStringList known{u"execution.completed"_s, u"execution.failed"_s, u"execution.cancelled"_s, kEnded};
     return known.contains(event)
-        || (event.startsWith(engine::kCustomEvent) && engine::isEventName(QStringView(event).mid(engine::kCustomEvent.size())));
+           || (event.startsWith(engine::kCustomEvent)
+               && engine::isEventName(QStringView(event).mid(engine::kCustomEvent.size())));
 }
 
 bool fits(const QJsonObject &match, const QJsonObject &payload)
@@ -31,31 +32,39 @@ bool fits(const QJsonObject &match, const QJsonObject &payload)
 
 QJsonObject payloadOf(const execution::RunHead &head, const QString &status)
 {
-    return {{u"type"_s, QString(u"execution."_s + status)}, {u"execution_id"_s, head.id.toString()},
-            {u"flow_id"_s, head.flow.toString()}, {u"flow_name"_s, head.flowName}, {u"status"_s, status}};
+    return {{u"type"_s, QString(u"execution."_s + status)},
+            {u"execution_id"_s, head.id.toString()},
+            {u"flow_id"_s, head.flow.toString()},
+            {u"flow_name"_s, head.flowName},
+            {u"status"_s, status}};
 }
 
 } // namespace
 
 WaitEvent::WaitEvent(const Parts &parts) : m_parts(parts)
 {
-    connect(&m_parts.events, &engine::EventBus::published, this, [this](const QString &name, const QJsonObject &payload, UserId by) {
-        happened(engine::kCustomEvent + name, std::nullopt, by, payload);
-    });
-    connect(&m_parts.journal, &engine::Journal::runEnded, this, [this](const execution::RunState &state) {
-        runEnded(state.head, toText(state.status));
-    });
+    connect(&m_parts.events, &engine::EventBus::published, this,
+            [this](const QString &name, const QJsonObject &payload, UserId by) {
+                happened(engine::kCustomEvent + name, std::nullopt, by, payload);
+            });
+    connect(&m_parts.journal, &engine::Journal::runEnded, this,
+            [this](const execution::RunState &state) { runEnded(state.head, toText(state.status)); });
 }
 
 void WaitEvent::start(const engine::NodeCall &call, std::function<void(engine::CallOutcome)> done)
 {
     // Other runs are dated by clocks of their own, which agree with the wall clock if with any.
     const qint64 age = m_parts.clock.steadyMs() - call.startedSteadyMs;
-    Waiting waiting{parameter(call, "event"_L1).toString(), {}, parameter(call, "match"_L1).toObject(),
-                    m_parts.clock.nowMs() - age, 0, {}};
+    Waiting waiting{parameter(call, "event"_L1).toString(),
+                    {},
+                    parameter(call, "match"_L1).toObject(),
+                    m_parts.clock.nowMs() - age,
+                    0,
+                    {}};
     if (!isKnown(waiting.event)) {
         return done(failure(u"INVALID_INPUT"_s,
-                            u"event: must be execution.completed, .failed, .cancelled, .ended or custom:<name>"_s, false));
+                            u"event: must be execution.completed, .failed, .cancelled, .ended or custom:<name>"_s,
+                            false));
     }
     if (const QString wanted = parameter(call, "flow"_L1).toString(); !wanted.isEmpty()) {
         const FlowId id = FlowId::fromString(wanted);
@@ -70,11 +79,12 @@ void WaitEvent::start(const engine::NodeCall &call, std::function<void(engine::C
     waiting.done = std::move(done);
     if (const qint64 deadline = parameter(call, "deadlineMs"_L1).toInteger(); deadline > 0) {
         const QJsonValue fallback = parameter(call, "default"_L1);
-        waiting.timer = m_parts.timers.after(call.startedSteadyMs + deadline - m_parts.clock.steadyMs(), [this, key, fallback] {
-            if (!fallback.isObject())
-                return end(key, failure(u"EVENT_TIMEOUT"_s, u"the event did not come in time"_s, false));
-            end(key, engine::CallDone{{{u"event"_s, fallback}, {u"timed_out"_s, true}}, {u"default"_s}, {}});
-        });
+        waiting.timer =
+            m_parts.timers.after(call.startedSteadyMs + deadline - m_parts.clock.steadyMs(), [this, key, fallback] {
+                if (!fallback.isObject())
+                    return end(key, failure(u"EVENT_TIMEOUT"_s, u"the event did not come in time"_s, false));
+                end(key, engine::CallDone{{{u"event"_s, fallback}, {u"timed_out"_s, true}}, {u"default"_s}, {}});
+            });
     }
     m_waiting.insert_or_assign(key, waiting);
     if (!waiting.event.startsWith(engine::kCustomEvent) && age > 0)

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-
 #include <functional>
 
 #include <QHash>
@@ -27,7 +26,7 @@ public:
         std::function<QString()> baseUrl;              ///< of this server, without a slash at its end
         std::function<void(engine::LogLine)> log;
     };
-    explicit WaitWebhook(Parts parts) : m_parts(std::move(parts)) { }
+    explicit WaitWebhook(Parts parts) : m_parts(std::move(parts)) {}
 
     void start(const engine::NodeCall &call, std::function<void(engine::CallOutcome)> done) override;
     void cancel(ExecutionId run, const flow::NodeId &node) override;

@@ -16,7 +16,7 @@ constexpr qint64 kMostRounds = 10'000;
 class RoundScope final : public flow::Scope
 {
 public:
-    explicit RoundScope(const QJsonObject &inputs) : m_inputs(inputs) { }
+    explicit RoundScope(const QJsonObject &inputs) : m_inputs(inputs) {}
     QJsonValue trigger() const override { return m_inputs; }
     std::optional<QJsonObject> outputOf(const flow::NodeId &) const override { return std::nullopt; }
 
@@ -56,17 +56,19 @@ void WhileLoop::start(const engine::NodeCall &call, std::function<void(engine::C
     if (!flow)
         return done(refusal(flow.error()));
     const bool goesOn = call.config.value("onLimit"_L1).toString() == "continue"_L1;
-    auto loop = std::make_shared<Loop>(Loop{call, std::move(done), *flow, *condition, limit, !goesOn, 0, QJsonValue::Null});
+    auto loop =
+        std::make_shared<Loop>(Loop{call, std::move(done), *flow, *condition, limit, !goesOn, 0, QJsonValue::Null});
     m_loops.insert_or_assign({call.run, call.node}, loop);
     const std::weak_ptr<Loop> weak = loop;
-    whenReady(m_parts.store.nodeItems(call.run, call.node), &m_context, [this, weak](const Result<QList<QByteArray>> &recorded) {
-        const auto live = weak.lock();
-        if (!live)
-            return;
-        if (!recorded)
-            return finish(live, failure(u"STORE_UNAVAILABLE"_s, recorded.error().message, true));
-        goOn(live, *recorded);
-    });
+    whenReady(m_parts.store.nodeItems(call.run, call.node), &m_context,
+              [this, weak](const Result<QList<QByteArray>> &recorded) {
+                  const auto live = weak.lock();
+                  if (!live)
+                      return;
+                  if (!recorded)
+                      return finish(live, failure(u"STORE_UNAVAILABLE"_s, recorded.error().message, true));
+                  goOn(live, *recorded);
+              });
 }
 
 /// With the round after the last one that this try has recorded.
@@ -95,13 +97,14 @@ void WhileLoop::next(const std::shared_ptr<Loop> &loop)
     if (!holds)
         return finish(loop, failure(u"INVALID_INPUT"_s, u"condition: "_s + holds.error().message, false));
     if (*holds && loop->round >= loop->limit && loop->failsAtLimit)
-        return finish(loop, failure(u"TOO_MANY_ITERATIONS"_s, u"the condition still holds after %1 rounds"_s.arg(loop->round), false));
+        return finish(loop, failure(u"TOO_MANY_ITERATIONS"_s,
+                                    u"the condition still holds after %1 rounds"_s.arg(loop->round), false));
     if (!*holds || loop->round >= loop->limit) {
         const QJsonObject outputs{{u"iterations"_s, loop->round}, {u"last"_s, loop->last}};
         return finish(loop, engine::CallDone{outputs, {u"default"_s}, {}});
     }
-    const QString key = m_children.keyPrefix(loop->call.run, loop->call.node)
-        + u"%1/%2"_s.arg(loop->call.attempt).arg(loop->round);
+    const QString key =
+        m_children.keyPrefix(loop->call.run, loop->call.node) + u"%1/%2"_s.arg(loop->call.attempt).arg(loop->round);
     const auto child = m_children.start(loop->call, loop->flow, inputs, key);
     if (!child)
         return finish(loop, refusal(child.error()));
@@ -115,7 +118,8 @@ void WhileLoop::roundEnded(const std::shared_ptr<Loop> &loop, const Result<Child
     if (!end)
         return finish(loop, refusal(end.error()));
     if (end->status != "completed"_L1) {
-        const QString text = u"execution %1 of round %2 is %3"_s.arg(end->run.toString()).arg(loop->round + 1).arg(end->status);
+        const QString text =
+            u"execution %1 of round %2 is %3"_s.arg(end->run.toString()).arg(loop->round + 1).arg(end->status);
         // A further try would repeat the rounds that went well.
         return finish(loop, failure(u"ROUND_FAILED"_s, text, false));
     }

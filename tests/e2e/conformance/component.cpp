@@ -131,12 +131,15 @@ private:
         std::vector<int> items(static_cast<std::size_t>(count));
         std::iota(items.begin(), items.end(), 1);
         int done = 0;
-        processBatch(items, [&](int item) {
-            std::this_thread::sleep_for(std::chrono::milliseconds(pauseMs));
-            done = item;
-            if (done % 10 == 0)
-                progress(100.0 * done / count, std::to_string(done) + " of " + std::to_string(count));
-        }, 10);
+        processBatch(
+            items,
+            [&](int item) {
+                std::this_thread::sleep_for(std::chrono::milliseconds(pauseMs));
+                done = item;
+                if (done % 10 == 0)
+                    progress(100.0 * done / count, std::to_string(done) + " of " + std::to_string(count));
+            },
+            10);
         log("INFO", "counted", "größe 日本", {{"count", done}});
         return {{"done", done}};
     }

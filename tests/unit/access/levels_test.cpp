@@ -29,7 +29,9 @@ void levels_test::levels_data()
 {
     QTest::addColumn<Standing>("standing");
     QTest::addColumn<Level>("level");
-    const auto row = [](const char *name, const Standing &standing, Level level) { QTest::newRow(name) << standing << level; };
+    const auto row = [](const char *name, const Standing &standing, Level level) {
+        QTest::newRow(name) << standing << level;
+    };
     row("a stranger", {}, Level::None);
     row("a viewer without a share", {Role::Viewer}, Level::None);
     row("an administrator", {Role::Admin}, Level::Admin);
@@ -68,8 +70,12 @@ void levels_test::whatEachLevelAllows()
 {
     QFETCH(Level, level);
     QString allowed;
-    for (const auto &[act, own] : {std::pair{Act::See, false}, {Act::Run, false}, {Act::Steer, true}, {Act::Steer, false},
-                                   {Act::Edit, false}, {Act::Manage, false}})
+    for (const auto &[act, own] : {std::pair{Act::See, false},
+                                   {Act::Run, false},
+                                   {Act::Steer, true},
+                                   {Act::Steer, false},
+                                   {Act::Edit, false},
+                                   {Act::Manage, false}})
         allowed += allows(level, act, own) ? u'+' : u'-';
     QTEST(allowed, "allowed");
 }

@@ -12,10 +12,11 @@ using namespace mh::api::test;
 
 namespace {
 const QByteArray kForm = "Content-Type: application/x-www-form-urlencoded";
-constexpr protocol::Endpoint<protocol::Empty, QJsonObject> kNodes{{protocol::Verb::Get, "/api/nodes"_L1, protocol::Grant::UserSelf}};
+constexpr protocol::Endpoint<protocol::Empty, QJsonObject> kNodes{
+    {protocol::Verb::Get, "/api/nodes"_L1, protocol::Grant::UserSelf}};
 constexpr protocol::Endpoint<protocol::Empty, QJsonObject> kRestart{
     {protocol::Verb::Post, "/api/nodes/{id}/restart"_L1, protocol::Grant::UserSelf}};
-}
+} // namespace
 
 class account_pages_test final : public QObject
 {
@@ -51,14 +52,12 @@ private:
         [&] { QCOMPARE(reply.status, 201); }();
         return m_house->post.letters.isEmpty() ? QString() : m_house->post.letters.last().token;
     }
-    HttpReply login(const QByteArrayList &headers, const QByteArray &body = R"({"email":"eva@example.org","password":"SecureP@ss123"})")
+    HttpReply login(const QByteArrayList &headers,
+                    const QByteArray &body = R"({"email":"eva@example.org","password":"SecureP@ss123"})")
     {
         return m_house->send("POST", u"/api/auth/login"_s, {}, body, headers);
     }
-    [[nodiscard]] static QByteArrayList fromOwnPage()
-    {
-        return {"Origin: http://test"};
-    }
+    [[nodiscard]] static QByteArrayList fromOwnPage() { return {"Origin: http://test"}; }
 
     std::unique_ptr<ApiHouse> m_house;
 };
@@ -82,12 +81,14 @@ void account_pages_test::verifiesThroughThePage()
 void account_pages_test::resetsThroughThePage()
 {
     registered();
-    QVERIFY(m_house->send("POST", u"/forgot-password"_s, {}, "email=eva%40example.org", {kForm}).body.contains("role=\"status\""));
+    QVERIFY(m_house->send("POST", u"/forgot-password"_s, {}, "email=eva%40example.org", {kForm})
+                .body.contains("role=\"status\""));
     QTRY_COMPARE(m_house->post.letters.size(), 2);
     const QByteArray token = m_house->post.letters.last().token.toLatin1();
     QCOMPARE(m_house->send("GET", u"/reset-password?token="_s + QString::fromLatin1(token)).status, 200);
     const auto send = [&](const QByteArray &first, const QByteArray &second) {
-        return m_house->send("POST", u"/reset-password"_s, {}, "token=" + token + "&new_password=" + first + "&confirm_password=" + second, {kForm});
+        return m_house->send("POST", u"/reset-password"_s, {},
+                             "token=" + token + "&new_password=" + first + "&confirm_password=" + second, {kForm});
     };
     QVERIFY(send("Another%2Bhorse8battery", "typo").body.contains("role=\"alert\""));
     const HttpReply weak = send("weak", "weak");
@@ -105,8 +106,8 @@ void account_pages_test::invitedPeopleRegister()
     QCOMPARE(page.status, 200);
     QVERIFY(page.body.contains("lang=\"zh-TW\"") && page.body.contains("http://mesh.example.org"));
     QVERIFY(page.body.contains("autocomplete=\"new-password\""));
-    const HttpReply done = m_house->send("POST", u"/invitation"_s, {},
-                                         "lang=zh-CN&email=eva%40example.org&name=Eva&password=SecureP%40ss123", {kForm});
+    const HttpReply done = m_house->send(
+        "POST", u"/invitation"_s, {}, "lang=zh-CN&email=eva%40example.org&name=Eva&password=SecureP%40ss123", {kForm});
     QCOMPARE(done.status, 200);
     QVERIFY(!done.body.contains("SecureP"));
     QCOMPARE(m_house->post.letters.size(), 1);
@@ -117,7 +118,8 @@ void account_pages_test::invitedPeopleRegister()
     QCOMPARE(m_house->send("POST", u"/verify-email"_s, {}, form, {kForm}).status, 200);
     QCOMPARE(login({}).status, 200);
     // A second time tells them to sign in.
-    const HttpReply again = m_house->send("POST", u"/invitation"_s, {}, "lang=en&email=eva%40example.org&name=Eva&password=SecureP%40ss123", {kForm});
+    const HttpReply again = m_house->send("POST", u"/invitation"_s, {},
+                                          "lang=en&email=eva%40example.org&name=Eva&password=SecureP%40ss123", {kForm});
     QCOMPARE(again.status, 400);
     QVERIFY(again.body.contains("has an account already"));
 }
@@ -126,10 +128,14 @@ void account_pages_test::invitationsSayWhatIsWrong_data()
 {
     QTest::addColumn<QByteArray>("form");
     QTest::addColumn<QByteArray>("words");
-    QTest::newRow("weak") << QByteArray("email=eva%40example.org&name=Eva&password=short") << QByteArray("cannot be used");
-    QTest::newRow("no name") << QByteArray("email=eva%40example.org&password=SecureP%40ss123") << QByteArray("your name");
-    QTest::newRow("no address") << QByteArray("email=eva&name=Eva&password=SecureP%40ss123") << QByteArray("Please give");
-    QTest::newRow("markup") << QByteArray("email=%3Cb%3E&name=%3Cscript%3E&password=SecureP%40ss123") << QByteArray("Please give");
+    QTest::newRow("weak") << QByteArray("email=eva%40example.org&name=Eva&password=short")
+                          << QByteArray("cannot be used");
+    QTest::newRow("no name") << QByteArray("email=eva%40example.org&password=SecureP%40ss123")
+                             << QByteArray("your name");
+    QTest::newRow("no address") << QByteArray("email=eva&name=Eva&password=SecureP%40ss123")
+                                << QByteArray("Please give");
+    QTest::newRow("markup") << QByteArray("email=%3Cb%3E&name=%3Cscript%3E&password=SecureP%40ss123")
+                            << QByteArray("Please give");
 }
 
 void account_pages_test::invitationsSayWhatIsWrong()
@@ -149,7 +155,11 @@ void account_pages_test::closedServersOfferNoForm()
     const HttpReply page = m_house->send("GET", u"/invitation"_s);
     QCOMPARE(page.status, 200);
     QVERIFY(!page.body.contains("<form") && page.body.contains("administrator"));
-    QCOMPARE(m_house->send("POST", u"/invitation"_s, {}, "email=eva%40example.org&name=Eva&password=SecureP%40ss123", {kForm}).status, 403);
+    QCOMPARE(
+        m_house
+            ->send("POST", u"/invitation"_s, {}, "email=eva%40example.org&name=Eva&password=SecureP%40ss123", {kForm})
+            .status,
+        403);
     QVERIFY(m_house->post.letters.isEmpty());
 }
 
@@ -171,7 +181,8 @@ void account_pages_test::pagesLetNothingIn()
     const QByteArray policy = page.header("Content-Security-Policy");
     const qsizetype begin = page.body.indexOf("<style>") + 7;
     const QByteArray style = page.body.mid(begin, page.body.indexOf("</style>") - begin);
-    QVERIFY2(policy.contains(QByteArray("style-src 'sha256-" + crypto::sha256(style).toBase64() + "'")), policy.constData());
+    QVERIFY2(policy.contains(QByteArray("style-src 'sha256-" + crypto::sha256(style).toBase64() + "'")),
+             policy.constData());
     QVERIFY(policy.startsWith("default-src 'none';"));
     QCOMPARE(page.head.count("Content-Security-Policy"), 1);
     QVERIFY(!page.body.contains("<script"));
@@ -181,7 +192,8 @@ void account_pages_test::pagesLetNothingIn()
 void account_pages_test::pagesSpeakThreeLanguages()
 {
     QVERIFY(m_house->send("GET", u"/forgot-password"_s).body.contains("<html lang=\"en\">"));
-    QVERIFY(m_house->send("GET", u"/forgot-password"_s, {}, {}, {"Accept-Language: zh-HK"}).body.contains("<html lang=\"zh-TW\">"));
+    QVERIFY(m_house->send("GET", u"/forgot-password"_s, {}, {}, {"Accept-Language: zh-HK"})
+                .body.contains("<html lang=\"zh-TW\">"));
     const HttpReply page = m_house->send("GET", u"/forgot-password?lang=zh-CN"_s, {}, {}, {"Accept-Language: en"});
     QVERIFY(QString::fromUtf8(page.body).contains(u"忘记密码？"));
     QVERIFY(page.body.contains("hreflang=\"zh-TW\""));
@@ -189,7 +201,8 @@ void account_pages_test::pagesSpeakThreeLanguages()
 
 void account_pages_test::escapesWhatTheLinkSays()
 {
-    const HttpReply page = m_house->send("GET", u"/reset-password?token=%22%3E%3Cscript%3Ealert(1)%3C/script%3E&lang=%22%3E%3Cb%3E"_s);
+    const HttpReply page =
+        m_house->send("GET", u"/reset-password?token=%22%3E%3Cscript%3Ealert(1)%3C/script%3E&lang=%22%3E%3Cb%3E"_s);
     QVERIFY(!page.body.contains("<script>"));
     QVERIFY(!page.body.contains("\"><b>"));
 }
@@ -218,11 +231,14 @@ void account_pages_test::browsersGetCookies()
     m_house->send("POST", u"/verify-email"_s, {}, "token=" + registered().toLatin1(), {kForm});
     const HttpReply byEmail = login(fromOwnPage());
     const QByteArray refresh = byEmail.header("Set-Cookie");
-    QVERIFY2(refresh.startsWith(QByteArray("mh_refresh=" + byEmail.json().value("refresh_token"_L1).toString().toLatin1() + ';')), refresh.constData());
+    QVERIFY2(refresh.startsWith(
+                 QByteArray("mh_refresh=" + byEmail.json().value("refresh_token"_L1).toString().toLatin1() + ';')),
+             refresh.constData());
     QVERIFY(refresh.contains("; Path=/api/auth;") && refresh.contains("; HttpOnly; SameSite=Strict"));
     QVERIFY(!refresh.contains("Secure"));
     QVERIFY(login({"Origin: http://localhost:3000"}).header("Set-Cookie").startsWith("mh_refresh="));
-    const QByteArray session = login(fromOwnPage(), R"({"username":"eva","password":"SecureP@ss123"})").header("Set-Cookie");
+    const QByteArray session =
+        login(fromOwnPage(), R"({"username":"eva","password":"SecureP@ss123"})").header("Set-Cookie");
     QVERIFY2(session.startsWith("mh_session="), session.constData());
     QVERIFY(session.contains("; Path=/;") && session.contains("; HttpOnly; SameSite=Strict"));
     QVERIFY(login({"Origin: https://evil.example"}).header("Set-Cookie").isEmpty());
@@ -232,13 +248,16 @@ void account_pages_test::refreshesByCookie()
 {
     m_house->send("POST", u"/verify-email"_s, {}, "token=" + registered().toLatin1(), {kForm});
     const QByteArray cookie = "Cookie: other=1; " + login(fromOwnPage()).header("Set-Cookie").split(';').first();
-    const auto refresh = [&](const QByteArrayList &headers) { return m_house->send("POST", u"/api/auth/refresh"_s, {}, "{}", headers); };
+    const auto refresh = [&](const QByteArrayList &headers) {
+        return m_house->send("POST", u"/api/auth/refresh"_s, {}, "{}", headers);
+    };
     QCOMPARE(refresh({cookie}).status, 400);
     QCOMPARE(refresh({cookie, "Origin: https://evil.example"}).status, 400);
     QCOMPARE(refresh({cookie, fromOwnPage().first(), "Sec-Fetch-Site: cross-site"}).status, 400);
     const HttpReply fresh = refresh({cookie, fromOwnPage().first()});
     QCOMPARE(fresh.status, 200);
-    QVERIFY(fresh.header("Set-Cookie").startsWith(QByteArray("mh_refresh=" + fresh.json().value("refresh_token"_L1).toString().toLatin1())));
+    QVERIFY(fresh.header("Set-Cookie")
+                .startsWith(QByteArray("mh_refresh=" + fresh.json().value("refresh_token"_L1).toString().toLatin1())));
     QCOMPARE(refresh({cookie, fromOwnPage().first()}).status, 401); // used up, as in a body
 }
 
@@ -254,8 +273,10 @@ void account_pages_test::sessionCookieOpensTheConsoleOnly()
     QCOMPARE(m_house->send("GET", u"/api/nodes"_s, {}, {}, {cookie}).status, 200);
     QCOMPARE(m_house->send("GET", u"/api/flows"_s, {}, {}, {cookie}).status, 401);
     QCOMPARE(m_house->send("POST", u"/api/nodes/1/restart"_s, {}, "{}", {cookie}).status, 401);
-    QCOMPARE(m_house->send("POST", u"/api/nodes/1/restart"_s, {}, "{}", {cookie, "Sec-Fetch-Site: same-site"}).status, 401);
-    QCOMPARE(m_house->send("POST", u"/api/nodes/1/restart"_s, {}, "{}", {cookie, "Sec-Fetch-Site: same-origin"}).status, 200);
+    QCOMPARE(m_house->send("POST", u"/api/nodes/1/restart"_s, {}, "{}", {cookie, "Sec-Fetch-Site: same-site"}).status,
+             401);
+    QCOMPARE(m_house->send("POST", u"/api/nodes/1/restart"_s, {}, "{}", {cookie, "Sec-Fetch-Site: same-origin"}).status,
+             200);
     QCOMPARE(m_house->send("POST", u"/api/nodes/1/restart"_s, {}, "{}", {cookie, fromOwnPage().first()}).status, 200);
 }
 

@@ -194,17 +194,23 @@ ApiHouse::ApiHouse(const EventHub::Options &hubOptions, const RouterOptions &opt
                [] { return SessionId::make().toString(); }),
       users(identity.accounts()),
       accountMail(identity.accounts(), post),
-      mails({mailStore, engine.timers, clock,
+      mails({mailStore,
+             engine.timers,
+             clock,
              {[](QByteArrayView plain) -> Result<QString> { return QString::fromUtf8(plain); },
               [](const QString &sealed) -> Result<Secret> { return Secret(sealed.toUtf8()); }},
-             carrier, [] { return mail::Sender{u"mesh@example.org"_s, u"Meshhelm"_s}; },
+             carrier,
+             [] {
+                 return mail::Sender{u"mesh@example.org"_s, u"Meshhelm"_s};
+             },
              mh::test::passFor(protocol::jobs::mailDelivery)}),
       registry(componentStore, clock),
       endpoints({registry, http, engine.timers, clock}),
       runs(engine.journal, store, engine.flows, engine.components),
       flowGate({access, engine.flows, triggers, engine.journal, store}),
       hub(gate(), {engine.journal, engine.scheduler, engine.flows, registry, runs, clock, endpoints}, hubOptions),
-      router(gate(), [this](auto fn) { engine.journal.whenDurable(std::move(fn)); }, hub, clock, options),
+      router(
+          gate(), [this](auto fn) { engine.journal.whenDurable(std::move(fn)); }, hub, clock, options),
       auth(router, identity, [this] { hub.recheckCallers(); }),
       usersApi(router, identity, users, accountMail, [this] { hub.recheckCallers(); }),
       twoFactor(router, identity, users, [this] { hub.recheckCallers(); }),
@@ -215,10 +221,13 @@ ApiHouse::ApiHouse(const EventHub::Options &hubOptions, const RouterOptions &opt
       settingsApi(router, settingsService, {u"1.2.3"_s, 3}),
       avatars(identity.accounts()),
       avatarApi(router, avatars, users),
-      accountMailApi(router, accountMail, mails, [] { return u"Meshhelm"_s; }, [this] { hub.recheckCallers(); }),
-      accountPages(router, accountMail, [] { return u"Meshhelm"_s; }, [this] { hub.recheckCallers(); }),
-      invitationPage(router, {users, accountMail, [] { return u"Meshhelm"_s; }, [] { return u"http://mesh.example.org"_s; },
-                              [this] { return settings.openRegistration; }}),
+      accountMailApi(
+          router, accountMail, mails, [] { return u"Meshhelm"_s; }, [this] { hub.recheckCallers(); }),
+      accountPages(
+          router, accountMail, [] { return u"Meshhelm"_s; }, [this] { hub.recheckCallers(); }),
+      invitationPage(router,
+                     {users, accountMail, [] { return u"Meshhelm"_s; }, [] { return u"http://mesh.example.org"_s; },
+                      [this] { return settings.openRegistration; }}),
       flows(router, engine.flows, engine.executions, engine.components, flowDefaults()),
       executions(router, {engine.executions, engine.journal, store, runs, blobs, clock}),
       reruns(router, engine.executions, runs),
@@ -256,7 +265,8 @@ Gate ApiHouse::gate()
     const auto refused = [] {
         return Error{ErrorCode::Unauthenticated, u"INVALID_TOKEN"_s, u"no such token"_s, {}, {}};
     };
-    for (const auto role : {identity::Role::Admin, identity::Role::Manager, identity::Role::User, identity::Role::Viewer}) {
+    for (const auto role :
+         {identity::Role::Admin, identity::Role::Manager, identity::Role::User, identity::Role::Viewer}) {
         const QString token = identity::toText(role);
         if (!callers.contains(token))
             callers.insert(token, identity::Caller{UserId::make(), 1, token, role, SessionId::make(), 0});

@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 #include <QSet>
 
+#include "server/access/flow_access.h"
 #include "server/api/account_mail_api.h"
 #include "server/api/account_pages.h"
 #include "server/api/api_keys_api.h"
@@ -16,7 +17,6 @@
 #include "server/api/components_api.h"
 #include "server/api/event_hub.h"
 #include "server/api/executions_api.h"
-#include "server/access/flow_access.h"
 #include "server/api/flow_gate.h"
 #include "server/api/flows_api.h"
 #include "server/api/held_nodes_api.h"
@@ -27,8 +27,8 @@
 #include "server/api/run_insight_api.h"
 #include "server/api/run_reader.h"
 #include "server/api/runtime_api.h"
-#include "server/api/shares_api.h"
 #include "server/api/settings_api.h"
+#include "server/api/shares_api.h"
 #include "server/api/system_api.h"
 #include "server/api/triggers_api.h"
 #include "server/api/two_factor_api.h"
@@ -166,8 +166,8 @@ public:
     mail::MailQueue mails;
     registry::ComponentService registry;
     http_client::HttpClient http;
-    registry::EndpointMonitor endpoints; ///< not started
-    QSet<QString> revoked; ///< tokens that hold no more
+    registry::EndpointMonitor endpoints;      ///< not started
+    QSet<QString> revoked;                    ///< tokens that hold no more
     QHash<QString, identity::Caller> callers; ///< by token; the gates below begin with it
     RunReader runs;
     FlowGate flowGate;

@@ -235,7 +235,8 @@ void api_test::everyRowIsGuarded()
             QVERIFY2((route.grant == protocol::Grant::None) == (expected == "open"_L1), what.constData());
             const int status = m_house->send(verb.toLatin1(), path, who[i]).status;
             if (expected == "yes"_L1)
-                QVERIFY2(status != 401 && status != 403 && status != 0, QByteArray(what + " " + QByteArray::number(status)).constData());
+                QVERIFY2(status != 401 && status != 403 && status != 0,
+                         QByteArray(what + " " + QByteArray::number(status)).constData());
             else if (expected != "open"_L1)
                 QVERIFY2(status == expected.toInt(), QByteArray(what + " " + QByteArray::number(status)).constData());
         }
@@ -261,14 +262,16 @@ void api_test::everyTopicIsGuarded()
         if (line.startsWith("TOPIC\t"_L1))
             matrix.insert(cells[1], cells.mid(2));
     }
-    const QList<Kind> kinds{Kind::Execution, Kind::Executions, Kind::Flows, Kind::Components, Kind::Shares, Kind::Services};
+    const QList<Kind> kinds{Kind::Execution,  Kind::Executions, Kind::Flows,
+                            Kind::Components, Kind::Shares,     Kind::Services};
     QCOMPARE(matrix.size(), kinds.size());
     for (const Kind kind : kinds) {
         const QString name = protocol::toText({kind, ExecutionId::make()}).section(u':', 0, 0);
         const QStringList cells = matrix.value(name);
         QVERIFY2(cells.size() == 5, qPrintable(u"no row in permissions.tsv: TOPIC "_s + name));
         QCOMPARE(cells[0], u"401"_s);
-        const QList<identity::Role> roles{identity::Role::Viewer, identity::Role::User, identity::Role::Manager, identity::Role::Admin};
+        const QList<identity::Role> roles{identity::Role::Viewer, identity::Role::User, identity::Role::Manager,
+                                          identity::Role::Admin};
         for (qsizetype i = 0; i < roles.size(); ++i) {
             const identity::Caller caller{UserId::make(), 1, name, roles[i], SessionId::make(), 0};
             const bool may = bool(identity::IdentityService::authorize(caller, protocol::grantOf(kind)));
@@ -386,7 +389,8 @@ void api_test::limitsSignIns()
     // Thirty different names from one address, however it looks for them.
     m_house = std::make_unique<ApiHouse>(EventHub::Options{}, RouterOptions{.perMinute = 1000});
     for (int i = 0; i < 31; ++i) {
-        const HttpReply reply = send("POST", u"/api/auth/login"_s, "{\"email\":\"" + QByteArray::number(i) + "@b.c\",\"password\":\"x\"}", {});
+        const HttpReply reply = send("POST", u"/api/auth/login"_s,
+                                     "{\"email\":\"" + QByteArray::number(i) + "@b.c\",\"password\":\"x\"}", {});
         QCOMPARE(reply.status, i < 30 ? 401 : 429);
     }
 }
@@ -399,7 +403,8 @@ void api_test::believesOnlyTrustedProxies()
     m_house = std::make_unique<ApiHouse>(EventHub::Options{}, RouterOptions{{}, 0, 1, 0, {}});
     QCOMPARE(status("198.51.100.1"), 401);
     QCOMPARE(status("198.51.100.2"), 429); // one client, whatever it says
-    m_house = std::make_unique<ApiHouse>(EventHub::Options{}, RouterOptions{{}, 0, 1, 0, {u"127.0.0.0/8"_s, u"10.1.2.3"_s}});
+    m_house =
+        std::make_unique<ApiHouse>(EventHub::Options{}, RouterOptions{{}, 0, 1, 0, {u"127.0.0.0/8"_s, u"10.1.2.3"_s}});
     QCOMPARE(status("198.51.100.1"), 401);
     QCOMPARE(status("198.51.100.2"), 401);
     QCOMPARE(status("203.0.113.9, 198.51.100.2, 10.1.2.3"), 429); // only the last hop that is not ours counts

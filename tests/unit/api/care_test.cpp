@@ -40,7 +40,11 @@ private:
     void addComponent(const QString &name, const QJsonArray &endpoints = {u"http://127.0.0.1:9"_s})
     {
         QCOMPARE(send("POST", u"/api/components"_s,
-                      {{u"name"_s, name}, {u"endpoints"_s, endpoints}, {u"version"_s, QJsonObject{{u"version"_s, u"1.0.0"_s}}}}).status, 201);
+                      {{u"name"_s, name},
+                       {u"endpoints"_s, endpoints},
+                       {u"version"_s, QJsonObject{{u"version"_s, u"1.0.0"_s}}}})
+                     .status,
+                 201);
     }
     QString mappingsPath(FlowId flow) { return u"/api/flows/%1/data-mappings"_s.arg(flow.toString()); }
     qint64 revision(FlowId flow) { return m_house->engine.flows.get(flow)->revision; }
@@ -52,15 +56,19 @@ void care_test::changesComponents()
 {
     addComponent(u"resize"_s);
     const HttpReply changed = send("PUT", u"/api/components/resize"_s,
-                                   {{u"display_name"_s, u"Resize"_s}, {u"category"_s, u"image"_s},
+                                   {{u"display_name"_s, u"Resize"_s},
+                                    {u"category"_s, u"image"_s},
                                     {u"endpoints"_s, QJsonArray{u"http://h:1/"_s}}});
     QCOMPARE(changed.status, 200);
     QCOMPARE(changed.json().value("display_name"_L1).toString(), u"Resize"_s);
     QCOMPARE(changed.json().value("endpoints"_L1).toArray(), (QJsonArray{u"http://h:1"_s}));
     const QJsonObject health = changed.json().value("endpoint_health"_L1).toArray().at(0).toObject();
     QCOMPARE(health.value("status"_L1).toString(), u"unknown"_s);
-    QCOMPARE(send("PUT", u"/api/components/resize"_s, {{u"description"_s, u"new"_s}}).json().value("category"_L1).toString(), u"image"_s);
-    QCOMPARE(send("PUT", u"/api/components/resize"_s, {{u"endpoints"_s, QJsonArray{u"ftp://h"_s}}}).field(), u"endpoints[0]"_s);
+    QCOMPARE(
+        send("PUT", u"/api/components/resize"_s, {{u"description"_s, u"new"_s}}).json().value("category"_L1).toString(),
+        u"image"_s);
+    QCOMPARE(send("PUT", u"/api/components/resize"_s, {{u"endpoints"_s, QJsonArray{u"ftp://h"_s}}}).field(),
+             u"endpoints[0]"_s);
     QCOMPARE(send("PUT", u"/api/components/nobody"_s, {{u"icon"_s, u"x"_s}}).code(), u"COMPONENT_NOT_FOUND"_s);
 
     const QString version = u"/api/components/resize/versions/1.0.0"_s;
@@ -101,8 +109,9 @@ void care_test::tellsWhereAComponentIsUsed()
 
 void care_test::deploysWhereItWillAnswer()
 {
-    const HttpReply made = send("POST", u"/api/components"_s,
-                                {{u"name"_s, u"crop"_s}, {u"deploy"_s, true}, {u"version"_s, QJsonObject{{u"version"_s, u"1.0.0"_s}}}});
+    const HttpReply made =
+        send("POST", u"/api/components"_s,
+             {{u"name"_s, u"crop"_s}, {u"deploy"_s, true}, {u"version"_s, QJsonObject{{u"version"_s, u"1.0.0"_s}}}});
     QCOMPARE(made.status, 201);
     QCOMPARE(made.json().value("status"_L1).toString(), u"deploying"_s);
     QCOMPARE(made.json().value("deployment"_L1)["endpoint"_L1].toString(), u"http://crop.flow-components.svc:8080"_s);
@@ -124,7 +133,8 @@ void care_test::tellsWhoCancelled()
     QCOMPARE(send("GET", path).json().value("cancel_message"_L1).toString(), u"no longer needed"_s);
     const auto shows = [&] {
         const QJsonObject shown = send("GET", path).json();
-        return shown.value("cancel_reason"_L1) == "user_requested"_L1 && shown.value("cancelled_by"_L1).toString().startsWith("user:"_L1)
+        return shown.value("cancel_reason"_L1) == "user_requested"_L1
+               && shown.value("cancelled_by"_L1).toString().startsWith("user:"_L1)
                && !shown.value("cancelled_at"_L1).toString().isEmpty();
     };
     QVERIFY(shows());
@@ -143,7 +153,8 @@ void care_test::rulesAreMappings_data()
     QTest::newRow("a port") << u"$.nodes.a.output.image"_s << u"a"_s << u"$.image"_s << QString();
     QTest::newRow("everything") << u"$.nodes.a.output"_s << u"a"_s << u"$"_s << QString();
     QTest::newRow("trigger") << u"$.trigger.user.id"_s << u"$trigger"_s << u"$.user.id"_s << QString();
-    QTest::newRow("transforms") << u"$.trigger.name | trim | upper"_s << u"$trigger"_s << u"$.name"_s << u"trim | upper"_s;
+    QTest::newRow("transforms") << u"$.trigger.name | trim | upper"_s << u"$trigger"_s << u"$.name"_s
+                                << u"trim | upper"_s;
     QTest::newRow("brackets") << u"$.nodes['a b.c'].output.list[0]"_s << u"a b.c"_s << u"$.list[0]"_s << QString();
     QTest::newRow("filter") << u"$.nodes.a.output.list[?@.n > 2]"_s << u"a"_s << u"$.list[?@.n > 2]"_s << QString();
     QTest::newRow("literal") << u"plain"_s << QString() << QString() << QString();
@@ -172,11 +183,16 @@ void care_test::mappingsAreAResource()
     QCOMPARE(list.value("content"_L1).toArray().size(), 1);
     const QJsonObject first = list.value("content"_L1).toArray().at(0).toObject();
     QCOMPARE(first.value("source_node_id"_L1).toString(), u"a"_s);
-    QCOMPARE(first.value("mappings"_L1).toArray(), (QJsonArray{QJsonObject{{u"source"_s, u"$.n"_s}, {u"target"_s, u"$.in"_s}}}));
+    QCOMPARE(first.value("mappings"_L1).toArray(),
+             (QJsonArray{QJsonObject{{u"source"_s, u"$.n"_s}, {u"target"_s, u"$.in"_s}}}));
 
-    const HttpReply made = send("POST", path, {{u"base_revision"_s, revision(flow)}, {u"source_node_id"_s, u"$trigger"_s},
-                                               {u"target_node_id"_s, u"b"_s},
-                                               {u"mappings"_s, QJsonArray{QJsonObject{{u"source"_s, u"$.user.id"_s}, {u"target"_s, u"$.userId"_s}, {u"transform"_s, u"toString"_s}}}}});
+    const HttpReply made = send("POST", path,
+                                {{u"base_revision"_s, revision(flow)},
+                                 {u"source_node_id"_s, u"$trigger"_s},
+                                 {u"target_node_id"_s, u"b"_s},
+                                 {u"mappings"_s, QJsonArray{QJsonObject{{u"source"_s, u"$.user.id"_s},
+                                                                        {u"target"_s, u"$.userId"_s},
+                                                                        {u"transform"_s, u"toString"_s}}}}});
     QCOMPARE(made.status, 201);
     QCOMPARE(m_house->engine.flows.get(flow)->draft.node(u"b"_s)->inputMappings.value("userId"_L1).toString(),
              u"$.trigger.user.id | toString"_s);
@@ -192,7 +208,12 @@ void care_test::mappingsAreAResource()
     QVERIFY(!mappings.contains("userId"_L1) && mappings.contains("mail"_L1) && mappings.contains("in"_L1));
     QCOMPARE(send("DELETE", one + u"?base_revision=%1"_s.arg(revision(flow))).status, 204);
     QCOMPARE(send("GET", one).code(), u"DATA_MAPPING_NOT_FOUND"_s);
-    QCOMPARE(send("GET", path + u"?version="_s + m_house->engine.flows.publishedText(flow)).json().value("content"_L1).toArray().size(), 1);
+    QCOMPARE(send("GET", path + u"?version="_s + m_house->engine.flows.publishedText(flow))
+                 .json()
+                 .value("content"_L1)
+                 .toArray()
+                 .size(),
+             1);
 }
 
 void care_test::mappingsAreRefused_data()
@@ -213,7 +234,8 @@ void care_test::mappingsAreRefused_data()
     QTest::newRow("half a path") << u"$trigger"_s << u"b"_s << with(u"source"_s, u"$.n["_s) << u"mappings[0].source"_s;
     QTest::newRow("two ports") << u"$trigger"_s << u"b"_s << with(u"target"_s, u"$.a.b"_s) << u"mappings[0].target"_s;
     QTest::newRow("port in use") << u"$trigger"_s << u"b"_s << with(u"target"_s, u"$.in"_s) << u"mappings[0].target"_s;
-    QTest::newRow("no such transform") << u"$trigger"_s << u"b"_s << with(u"transform"_s, u"shout"_s) << u"mappings[0].transform"_s;
+    QTest::newRow("no such transform") << u"$trigger"_s << u"b"_s << with(u"transform"_s, u"shout"_s)
+                                       << u"mappings[0].transform"_s;
 }
 
 void care_test::mappingsAreRefused()
@@ -223,8 +245,11 @@ void care_test::mappingsAreRefused()
     QFETCH(QString, source);
     QFETCH(QString, target);
     QFETCH(QJsonObject, rule);
-    const HttpReply reply = send("POST", mappingsPath(flow), {{u"base_revision"_s, before}, {u"source_node_id"_s, source},
-                                                               {u"target_node_id"_s, target}, {u"mappings"_s, QJsonArray{rule}}});
+    const HttpReply reply = send("POST", mappingsPath(flow),
+                                 {{u"base_revision"_s, before},
+                                  {u"source_node_id"_s, source},
+                                  {u"target_node_id"_s, target},
+                                  {u"mappings"_s, QJsonArray{rule}}});
     QTEST(reply.field(), "field");
     QCOMPARE(revision(flow), before);
 }

@@ -314,7 +314,8 @@ void event_hub_test::framesOfFailureAndCancel()
     QCOMPARE(watcher.types().count(u"node_failed"_s), 1);
     const QJsonObject failed = watcher.frames[watcher.types().indexOf(u"node_failed"_s)];
     QCOMPARE(failed.value("node_id"_L1).toString(), u"x"_s);
-    QCOMPARE(failed.value("error"_L1).toObject(), (QJsonObject{{u"code"_s, u"TIMEOUT"_s}, {u"message"_s, u"too late"_s}}));
+    QCOMPARE(failed.value("error"_L1).toObject(),
+             (QJsonObject{{u"code"_s, u"TIMEOUT"_s}, {u"message"_s, u"too late"_s}}));
     QCOMPARE(watcher.frames.last().value("status"_L1).toString(), u"failed"_s);
 
     const ExecutionId other = m_house->engine.trigger(m_house->engine.publish({u"a"_s}));

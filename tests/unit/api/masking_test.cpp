@@ -75,7 +75,10 @@ private slots:
 
 private:
     void start(bool firstWaits = false);
-    [[nodiscard]] QString path(const QString &rest = {}) const { return u"/api/executions/"_s + m_run.toString() + rest; }
+    [[nodiscard]] QString path(const QString &rest = {}) const
+    {
+        return u"/api/executions/"_s + m_run.toString() + rest;
+    }
     HttpReply get(const QString &rest) { return m_house->send("GET", path(rest), u"admin"_s); }
     HttpReply post(const QString &rest, const QJsonObject &body)
     {
@@ -89,9 +92,11 @@ private:
 void masking_test::namesOfSecrets_data()
 {
     QTest::addColumn<bool>("secret");
-    for (const char *name : {"password", "dbPassword", "X-API-Key", "api_key", "clientSecret", "Set-Cookie", "AUTHORIZATION",
-                             "private_key", "passphrase", "smtp.password", "accessToken", "passwd", "pwd", "secret", "token", "bearerToken",
-                             "refreshtoken", "apikey", "secretKey", "credential", "auth", "connectionString"})
+    for (const char *name :
+         {"password",      "dbPassword",  "X-API-Key",  "api_key",         "clientSecret", "Set-Cookie",
+          "AUTHORIZATION", "private_key", "passphrase", "smtp.password",   "accessToken",  "passwd",
+          "pwd",           "secret",      "token",      "bearerToken",     "refreshtoken", "apikey",
+          "secretKey",     "credential",  "auth",       "connectionString"})
         QTest::newRow(name) << true;
     for (const char *name : {"name", "passenger", "pageToken", "tokens", "author", "secretary", "keyboard"})
         QTest::newRow(name) << false;
@@ -116,8 +121,10 @@ void masking_test::hidesTextsWhereverTheyAre()
 
 void masking_test::putsBackWhatWasMasked()
 {
-    const QJsonObject old{{u"password"_s, u"hunter2-hunter2"_s}, {u"name"_s, u"Ada"_s},
-                          {u"list"_s, QJsonArray{QJsonObject{{u"token"_s, u"first-first"_s}}, QJsonObject{{u"token"_s, u"second-second"_s}}}}};
+    const QJsonObject old{{u"password"_s, u"hunter2-hunter2"_s},
+                          {u"name"_s, u"Ada"_s},
+                          {u"list"_s, QJsonArray{QJsonObject{{u"token"_s, u"first-first"_s}},
+                                                 QJsonObject{{u"token"_s, u"second-second"_s}}}}};
     const QJsonObject shown = masked(old);
     QCOMPARE(*unmasked(shown, shown, old, u"inputs"_s), old);
 
@@ -145,7 +152,8 @@ void masking_test::start(bool firstWaits)
     pin.extra = {{u"format"_s, u"password"_s}};
     flow::Port made = pin;
     made.name = u"made"_s;
-    flow::ComponentInterface marked{{pin}, {made}, {}, {{u"properties"_s, QJsonObject{{u"seed"_s, QJsonObject{{u"writeOnly"_s, true}}}}}}, {}};
+    flow::ComponentInterface marked{
+        {pin}, {made}, {}, {{u"properties"_s, QJsonObject{{u"seed"_s, QJsonObject{{u"writeOnly"_s, true}}}}}}, {}};
     m_house->engine.components.knowsAll = true;
     m_house->engine.components.interfaces[u"b"_s] = marked;
     m_house->engine.components.script[u"a"_s] = {engine::CallDone{
@@ -158,7 +166,8 @@ void masking_test::start(bool firstWaits)
 
     flow::FlowDefinition definition;
     definition.nodes = {node(u"a"_s, {{u"apiKey"_s, u"written-by-the-author"_s}, {u"url"_s, u"http://x/"_s}},
-                             {{u"header"_s, u"Bearer {{ $.trigger.password }}"_s}, {u"code"_s, u"$.trigger.password | base64"_s},
+                             {{u"header"_s, u"Bearer {{ $.trigger.password }}"_s},
+                              {u"code"_s, u"$.trigger.password | base64"_s},
                               {u"who"_s, u"$.trigger.name"_s}}),
                         node(u"b"_s, {{u"seed"_s, u"in-a-marked-field"_s}}, {{u"pin"_s, u"$.trigger.number"_s}}),
                         node(u"c"_s, {}, {{u"all"_s, u"$.nodes.a.output"_s}, {u"made"_s, u"$.nodes.b.output.made"_s}})};
@@ -170,8 +179,10 @@ void masking_test::start(bool firstWaits)
     const auto version = m_house->engine.flows.createVersion(flow->id, u"1"_s, {}, {}, u"me"_s);
     QVERIFY2(version, version ? "" : qPrintable(version.error().message));
     QVERIFY(m_house->engine.flows.publish(flow->id, u"1"_s));
-    m_run = m_house->engine.trigger(flow->id, {{u"password"_s, secret()}, {u"name"_s, u"Ada"_s},
-                                               {u"number"_s, u"pin-of-the-trigger"_s}, {u"note"_s, QString(u"it is "_s + kSecret)}});
+    m_run = m_house->engine.trigger(flow->id, {{u"password"_s, secret()},
+                                               {u"name"_s, u"Ada"_s},
+                                               {u"number"_s, u"pin-of-the-trigger"_s},
+                                               {u"note"_s, QString(u"it is "_s + kSecret)}});
 }
 
 void masking_test::noRouteTellsSecrets_data()
@@ -186,12 +197,13 @@ void masking_test::noRouteTellsSecrets()
     start();
     m_house->engine.spin();
     QCOMPARE(m_house->engine.statusOf(m_run), u"failed"_s);
-    m_house->store.lines = {{m_run, u"a"_s, 7, u"INFO"_s, u"info"_s, u"with "_s + kSecret, {{u"copy"_s, QString(kMarked)}}}};
+    m_house->store.lines = {
+        {m_run, u"a"_s, 7, u"INFO"_s, u"info"_s, u"with "_s + kSecret, {{u"copy"_s, QString(kMarked)}}}};
     QFETCH(QString, path);
     const HttpReply reply = get(path);
     QCOMPARE(reply.status, 200);
     for (const char *each : {"hunter2-hunter2", "of-a-marked-port", "pin-of-the-trigger", "in-a-marked-field",
-                               "written-by-the-author", "aHVudGVyMi1odW50ZXIy"}) // the last one is base64
+                             "written-by-the-author", "aHVudGVyMi1odW50ZXIy"}) // the last one is base64
         QVERIFY2(!reply.body.contains(each), both(each, reply.body).constData());
     if (path.isEmpty())
         QCOMPARE(reply.json().value("trigger_input"_L1)["password"_L1].toString(), u"hu****r2..."_s);
@@ -244,7 +256,8 @@ void masking_test::noFrameTellsSecrets()
     QFETCH(bool, console);
     QWebSocket socket;
     QByteArray all;
-    connect(&socket, &QWebSocket::textMessageReceived, this, [&all](const QString &text) { all += text.toUtf8() + '\n'; });
+    connect(&socket, &QWebSocket::textMessageReceived, this,
+            [&all](const QString &text) { all += text.toUtf8() + '\n'; });
     const QString where = console ? u"/ws/console?token=admin"_s : QString(u"/ws/executions/"_s + m_run.toString());
     m_house->engine.spin();
     socket.open(QUrl(u"ws://127.0.0.1:%1%2"_s.arg(m_house->port).arg(where)));
@@ -255,10 +268,13 @@ void masking_test::noFrameTellsSecrets()
     }
     QTRY_VERIFY(all.contains("snapshot"));
     QVERIFY(m_house->engine.scheduler.progress(m_run, u"a"_s, 5, u"with "_s + kSecret));
-    m_house->engine.journal.write(engine::AddLogs{{{m_run, u"a"_s, 7, u"INFO"_s, u"info"_s, u"log of "_s + kSecret, {}}}});
-    QVERIFY(m_house->engine.scheduler.complete(m_run, u"a"_s, {{{u"token"_s, secret()}, {u"echo"_s, said()}}, {u"default"_s}, {}}));
+    m_house->engine.journal.write(
+        engine::AddLogs{{{m_run, u"a"_s, 7, u"INFO"_s, u"info"_s, u"log of "_s + kSecret, {}}}});
+    QVERIFY(m_house->engine.scheduler.complete(m_run, u"a"_s,
+                                               {{{u"token"_s, secret()}, {u"echo"_s, said()}}, {u"default"_s}, {}}));
     QTRY_VERIFY2(all.contains("no entry with"), all.constData());
-    for (const char *each : {"hunter2-hunter2", "of-a-marked-port", "pin-of-the-trigger", "in-a-marked-field", "written-by-the-author"})
+    for (const char *each :
+         {"hunter2-hunter2", "of-a-marked-port", "pin-of-the-trigger", "in-a-marked-field", "written-by-the-author"})
         QVERIFY2(!all.contains(each), both(each, all).constData());
     QCOMPARE(all.contains("log of hu****r2"), console);
 }

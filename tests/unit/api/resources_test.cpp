@@ -503,7 +503,8 @@ void resources_test::changesAreInTheAuditLog()
     const QString flow = as("POST", u"/api/flows"_s, bytes("{'name':'f'}")).json().value("id"_L1).toString();
     const QString path = u"/api/flows/"_s + flow;
     QCOMPARE(as("PUT", path, bytes("{'name':'g'}")).status, 200);
-    const QString trigger = as("POST", path + u"/triggers"_s, bytes("{'kind':'webhook','name':'h'}")).json().value("id"_L1).toString();
+    const QString trigger =
+        as("POST", path + u"/triggers"_s, bytes("{'kind':'webhook','name':'h'}")).json().value("id"_L1).toString();
     QCOMPARE(as("POST", u"/api/components"_s, bytes("{'name':'c','version':{'version':'1'}}")).status, 201);
     const qsizetype made = m_house->store.audit.size();
     // What is only looked at, refused or not stored is no change.
@@ -520,12 +521,15 @@ void resources_test::changesAreInTheAuditLog()
     for (const AuditEntry &entry : m_house->store.audit + m_house->componentStore.audit) {
         QCOMPARE(entry.user, eve);
         QVERIFY(!entry.address.isEmpty());
-        const QString name = entry.resourceId == flow ? u"flow"_s : entry.resourceId == trigger ? u"trigger"_s : entry.resourceId;
-        told.append(entry.action + u' ' + entry.resourceType + u' ' + name + u' ' + entry.details.value("name"_L1).toString());
+        const QString name = entry.resourceId == flow      ? u"flow"_s
+                             : entry.resourceId == trigger ? u"trigger"_s
+                                                           : entry.resourceId;
+        told.append(entry.action + u' ' + entry.resourceType + u' ' + name + u' '
+                    + entry.details.value("name"_L1).toString());
     }
-    QCOMPARE(told, (QStringList{u"CREATE_FLOW flow flow f"_s, u"UPDATE_FLOW flow flow g"_s, u"CREATE_TRIGGER trigger trigger "_s,
-                                u"DELETE_TRIGGER trigger trigger "_s, u"DELETE_FLOW flow flow "_s,
-                                u"REGISTER_COMPONENT component c "_s}));
+    QCOMPARE(told, (QStringList{u"CREATE_FLOW flow flow f"_s, u"UPDATE_FLOW flow flow g"_s,
+                                u"CREATE_TRIGGER trigger trigger "_s, u"DELETE_TRIGGER trigger trigger "_s,
+                                u"DELETE_FLOW flow flow "_s, u"REGISTER_COMPONENT component c "_s}));
     // Each in the batch of its change: there is none without the other.
     for (const engine::Batch &batch : std::as_const(m_house->store.batches)) {
         const auto holds = [&batch](auto is) { return std::any_of(batch.begin(), batch.end(), is); };

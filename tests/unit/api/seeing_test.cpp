@@ -114,7 +114,8 @@ void seeing_test::rerunsAreRefused_data()
     QTest::addColumn<QString>("code");
     QTest::newRow("not ended") << true << QByteArray("{}") << u"admin"_s << 409 << u"EXECUTION_NOT_ENDED"_s;
     QTest::newRow("no such node") << false << bytes("{'from_node':'z'}") << u"admin"_s << 400 << u"VALIDATION_ERROR"_s;
-    QTest::newRow("no such version") << false << bytes("{'version':'oldest'}") << u"admin"_s << 400 << u"VALIDATION_ERROR"_s;
+    QTest::newRow("no such version") << false << bytes("{'version':'oldest'}") << u"admin"_s << 400
+                                     << u"VALIDATION_ERROR"_s;
     QTest::newRow("may not run flows") << false << QByteArray("{}") << u"viewer"_s << 403 << u"FORBIDDEN"_s;
 }
 
@@ -211,8 +212,8 @@ void seeing_test::estimatesTheRest()
 void seeing_test::showsANodeInFull()
 {
     m_house->engine.components.script[u"a"_s] = {failed(), done({{u"x"_s, 5}})};
-    const ExecutionId run = m_house->engine.trigger(
-        m_house->engine.publish({u"a{retry=2} -> b"_s}), {{u"password"_s, u"correct horse"_s}});
+    const ExecutionId run =
+        m_house->engine.trigger(m_house->engine.publish({u"a{retry=2} -> b"_s}), {{u"password"_s, u"correct horse"_s}});
     m_house->engine.spin();
     m_house->engine.advance(60'000);
     m_house->engine.spin();
@@ -271,8 +272,9 @@ void seeing_test::evaluatesAfterwards()
     m_house->engine.spin();
     m_house->share(flow, u"viewer"_s, access::Level::View);
     QCOMPARE(post(path, bytes("{'expression':'$.nodes.a.output.list[1]'}")).json().value("value"_L1).toInt(), 2);
-    QCOMPARE(post(path, bytes("{'expression':'k is {{ $.trigger.k }}'}"), u"viewer"_s).json().value("value"_L1).toString(),
-             u"k is v"_s);
+    QCOMPARE(
+        post(path, bytes("{'expression':'k is {{ $.trigger.k }}'}"), u"viewer"_s).json().value("value"_L1).toString(),
+        u"k is v"_s);
     QCOMPARE(post(path, bytes("{'expression':{'both':['$.trigger.k',7]}}")).json().value("value"_L1).toObject(),
              (QJsonObject{{u"both"_s, QJsonArray{u"v"_s, 7}}}));
     const HttpReply missing = post(path, bytes("{'expression':'$.nodes.a.output.none'}"));

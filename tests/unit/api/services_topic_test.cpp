@@ -45,7 +45,8 @@ void services_topic_test::init()
     m_services = std::make_unique<mh::test::ServicesHouse>();
     m_house = std::make_unique<ApiHouse>();
     m_api = std::make_unique<api::ServicesApi>(
-        m_house->router, api::ServicesApi::Parts{m_services->registry, m_services->schemas, m_services->health, m_house->hub});
+        m_house->router,
+        api::ServicesApi::Parts{m_services->registry, m_services->schemas, m_services->health, m_house->hub});
     m_frames.clear();
 }
 
@@ -81,7 +82,8 @@ QJsonObject services_topic_test::next()
 
 QString services_topic_test::create()
 {
-    const QJsonObject service{{u"name"_s, u"svc"_s}, {u"baseUrl"_s, m_services->server.url()},
+    const QJsonObject service{{u"name"_s, u"svc"_s},
+                              {u"baseUrl"_s, m_services->server.url()},
                               {u"healthCheck"_s, QJsonObject{{u"path"_s, u"/health"_s}, {u"failureThreshold"_s, 1}}},
                               {u"enabled"_s, false}, // so that no check comes but those asked for
                               {u"endpoints"_s, QJsonArray{QJsonObject{{u"name"_s, u"one"_s}, {u"path"_s, u"/one"_s}}}}};
@@ -140,7 +142,9 @@ void services_topic_test::healthIsTold()
 
 void services_topic_test::onlyToWhoMay()
 {
-    m_house->callers.insert(u"narrow"_s, identity::Caller{UserId::make(), 9, u"narrow"_s, identity::Role::User, SessionId::make(), 0, {u"flow.view"_s}});
+    m_house->callers.insert(
+        u"narrow"_s,
+        identity::Caller{UserId::make(), 9, u"narrow"_s, identity::Role::User, SessionId::make(), 0, {u"flow.view"_s}});
     open(u"narrow"_s);
     QCOMPARE(m_frames.size(), 1);
     QCOMPARE(m_frames[0].value("type"_L1), u"error"_s);
@@ -155,7 +159,8 @@ void services_topic_test::onlyToWhoMay()
 
 void services_topic_test::endsWithThePermission()
 {
-    identity::Caller caller{UserId::make(), 9, u"narrow"_s, identity::Role::User, SessionId::make(), 0, {u"service.view"_s}};
+    identity::Caller caller{UserId::make(),    9, u"narrow"_s,        identity::Role::User,
+                            SessionId::make(), 0, {u"service.view"_s}};
     m_house->callers.insert(u"narrow"_s, caller);
     open(u"narrow"_s);
     QVERIFY(m_frames.isEmpty());

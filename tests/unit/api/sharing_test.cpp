@@ -64,8 +64,10 @@ private:
     }
     QString makeFlow(const QString &who, const QString &name)
     {
-        const HttpReply made = as(who, "POST", u"/api/flows"_s, "{\"name\":\"" + name.toUtf8() + "\",\"definition\":{\"nodes\":"
-                                  "[{\"id\":\"a\",\"component\":\"pure\",\"version\":\"1\"}],\"edges\":[]}}");
+        const HttpReply made = as(who, "POST", u"/api/flows"_s,
+                                  "{\"name\":\"" + name.toUtf8()
+                                      + "\",\"definition\":{\"nodes\":"
+                                        "[{\"id\":\"a\",\"component\":\"pure\",\"version\":\"1\"}],\"edges\":[]}}");
         const QString id = made.json().value("id"_L1).toString();
         if (id.isEmpty())
             qFatal("%s", made.body.constData());
@@ -79,14 +81,16 @@ private:
     }
     QString run(const QString &who, const QString &flow)
     {
-        const QString id = as(who, "POST", u"/api/flows/%1/trigger"_s.arg(flow), "{}").json().value("execution_id"_L1).toString();
+        const QString id =
+            as(who, "POST", u"/api/flows/%1/trigger"_s.arg(flow), "{}").json().value("execution_id"_L1).toString();
         m_house->engine.spin();
         return id;
     }
     QString share(const QString &who, const char *permission)
     {
-        const HttpReply made = as(u"ann"_s, "POST", u"/api/flows/%1/shares"_s.arg(m_flow),
-                                  "{\"email\":\"" + who.toUtf8() + "@example.org\",\"permission\":\"" + permission + "\"}");
+        const HttpReply made =
+            as(u"ann"_s, "POST", u"/api/flows/%1/shares"_s.arg(m_flow),
+               "{\"email\":\"" + who.toUtf8() + "@example.org\",\"permission\":\"" + permission + "\"}");
         return made.json().value("id"_L1).toString();
     }
     [[nodiscard]] qint64 total(const QString &who, const QString &path)
@@ -101,7 +105,8 @@ private:
     QString m_flow; ///< ann's
 };
 
-/// What a flow's permission is asked for must be about a flow that the router can see, or be a list that is known to filter.
+/// What a flow's permission is asked for must be about a flow that the router can see, or be a list that is known to
+/// filter.
 void sharing_test::everyRouteOfAFlowIsGuarded()
 {
     QFile file(QString::fromUtf8(MH_TEST_DATA) + u"/access.tsv"_s);
@@ -112,14 +117,15 @@ void sharing_test::everyRouteOfAFlowIsGuarded()
             filtered.insert(line.section(u'\t', 0, 1));
     }
     using protocol::Grant;
-    const QList<Grant> ofFlows{Grant::FlowView, Grant::FlowEdit, Grant::FlowRun, Grant::ExecutionView, Grant::ExecutionCancel,
-                               Grant::FlowManage};
+    const QList<Grant> ofFlows{Grant::FlowView,      Grant::FlowEdit,        Grant::FlowRun,
+                               Grant::ExecutionView, Grant::ExecutionCancel, Grant::FlowManage};
     int guarded = 0;
     for (const protocol::Route &route : m_house->router.routes()) {
         const QString name = QString(protocol::toText(route.verb)) + u'\t' + route.path;
         const access::Bound bound = access::boundOf(route);
         if (bound.object == access::Object::None) {
-            QVERIFY2(!ofFlows.contains(route.grant) || filtered.contains(name), qPrintable(u"no row in access.tsv: "_s + name));
+            QVERIFY2(!ofFlows.contains(route.grant) || filtered.contains(name),
+                     qPrintable(u"no row in access.tsv: "_s + name));
             continue;
         }
         QVERIFY2(ofFlows.contains(route.grant), qPrintable(name));
@@ -133,7 +139,8 @@ void sharing_test::strangersSeeNothing()
     const QString run = this->run(u"ann"_s, m_flow);
     const HttpReply trigger = as(u"ann"_s, "POST", u"/api/flows/%1/triggers"_s.arg(m_flow),
                                  bytes("{'kind':'webhook','name':'t','config':{}}"));
-    const QHash<access::Object, QString> ids{{access::Object::Flow, m_flow}, {access::Object::Execution, run},
+    const QHash<access::Object, QString> ids{{access::Object::Flow, m_flow},
+                                             {access::Object::Execution, run},
                                              {access::Object::Trigger, trigger.json().value("id"_L1).toString()}};
     const QHash<access::Object, QString> codes{{access::Object::Flow, u"FLOW_NOT_FOUND"_s},
                                                {access::Object::Execution, u"EXECUTION_NOT_FOUND"_s},
@@ -143,11 +150,14 @@ void sharing_test::strangersSeeNothing()
         const access::Bound bound = access::boundOf(route);
         if (bound.object == access::Object::None)
             continue;
-        QJsonObject members{{u"node_id"_s, u"a"_s}, {u"blob_id"_s, run}, {u"shareId"_s, run}, {u"mapping_id"_s, u"m"_s}, {u"version"_s, u"1"_s}, {u"name"_s, u"x"_s}};
+        QJsonObject members{{u"node_id"_s, u"a"_s},    {u"blob_id"_s, run},    {u"shareId"_s, run},
+                            {u"mapping_id"_s, u"m"_s}, {u"version"_s, u"1"_s}, {u"name"_s, u"x"_s}};
         members.insert(QString(bound.member), ids.value(bound.object));
-        const HttpReply reply = as(u"bob"_s, QByteArray(protocol::toText(route.verb).data()), protocol::wireRequest(route, members).path,
-                                   protocol::hasBody(route.verb) ? "{}" : "");
-        const QString what = QString(protocol::toText(route.verb)) + u' ' + route.path + u": "_s + QString::number(reply.status);
+        const HttpReply reply =
+            as(u"bob"_s, QByteArray(protocol::toText(route.verb).data()), protocol::wireRequest(route, members).path,
+               protocol::hasBody(route.verb) ? "{}" : "");
+        const QString what =
+            QString(protocol::toText(route.verb)) + u' ' + route.path + u": "_s + QString::number(reply.status);
         QVERIFY2(reply.status == 404 && reply.code() == codes.value(bound.object), qPrintable(what));
     }
 }
@@ -193,7 +203,8 @@ void sharing_test::runsOfThePast()
     QCOMPARE(as(u"manager"_s, "GET", u"/api/executions/"_s + old).status, 200);
     QCOMPARE(as(u"manager"_s, "PUT", u"/api/flows/"_s + m_flow, "{}").status, 403);
     // Ids in a body, too: told one by one.
-    const HttpReply many = as(u"bob"_s, "POST", u"/api/executions/rerun"_s, "{\"execution_ids\":[\"" + old.toLatin1() + "\"]}");
+    const HttpReply many =
+        as(u"bob"_s, "POST", u"/api/executions/rerun"_s, "{\"execution_ids\":[\"" + old.toLatin1() + "\"]}");
     QVERIFY2(many.body.contains("EXECUTION_NOT_FOUND"), many.body.constData());
     // A removed flow's runs stay with whom they were.
     QCOMPARE(as(u"ann"_s, "DELETE", u"/api/flows/"_s + m_flow).status, 204);
@@ -236,8 +247,10 @@ void sharing_test::sharesAsDocumented()
     const HttpReply list = as(u"ann"_s, "GET", path);
     QVERIFY(list.body.startsWith('[')); // a bare array, as its document has it
     const QString id = share.value("id"_L1).toString();
-    QCOMPARE(as(u"ann"_s, "PUT", path + u'/' + id + u"?permission=admin"_s).json().value("permission"_L1).toString(), u"admin"_s);
-    const QJsonObject mine = as(u"bob"_s, "GET", u"/api/flows/shared-with-me"_s).json().value("content"_L1).toArray().at(0).toObject();
+    QCOMPARE(as(u"ann"_s, "PUT", path + u'/' + id + u"?permission=admin"_s).json().value("permission"_L1).toString(),
+             u"admin"_s);
+    const QJsonObject mine =
+        as(u"bob"_s, "GET", u"/api/flows/shared-with-me"_s).json().value("content"_L1).toArray().at(0).toObject();
     QCOMPARE(mine.value("myPermission"_L1).toString(), u"admin"_s);
     QCOMPARE(mine.value("name"_L1).toString(), u"one"_s);
     QCOMPARE(as(u"ann"_s, "DELETE", path + u'/' + id).status, 204);
@@ -249,13 +262,17 @@ void sharing_test::refusals_data()
 {
     QTest::addColumn<QByteArray>("body");
     QTest::addColumn<QString>("refusal");
-    QTest::newRow("oneself") << bytes("{'email':'ann@example.org','permission':'view'}") << u"400 CANNOT_SHARE_TO_SELF"_s;
-    QTest::newRow("no level") << bytes("{'email':'bob@example.org','permission':'owner'}") << u"400 INVALID_PERMISSION"_s;
+    QTest::newRow("oneself") << bytes("{'email':'ann@example.org','permission':'view'}")
+                             << u"400 CANNOT_SHARE_TO_SELF"_s;
+    QTest::newRow("no level") << bytes("{'email':'bob@example.org','permission':'owner'}")
+                              << u"400 INVALID_PERMISSION"_s;
     QTest::newRow("twice") << bytes("{'email':'cid@example.org','permission':'view'}") << u"409 ALREADY_SHARED"_s;
-    QTest::newRow("invited twice") << bytes("{'email':'New@example.org','permission':'edit'}") << u"409 ALREADY_SHARED"_s;
+    QTest::newRow("invited twice") << bytes("{'email':'New@example.org','permission':'edit'}")
+                                   << u"409 ALREADY_SHARED"_s;
     QTest::newRow("no address") << bytes("{'email':'bob','permission':'view'}") << u"400 INVALID_REQUEST"_s;
     QTest::newRow("nobody") << bytes("{'permission':'view'}") << u"400 INVALID_REQUEST"_s;
-    QTest::newRow("unknown account") << bytes("{'userId':'11111111-1111-4111-8111-111111111111','permission':'view'}") << u"404 USER_NOT_FOUND"_s;
+    QTest::newRow("unknown account") << bytes("{'userId':'11111111-1111-4111-8111-111111111111','permission':'view'}")
+                                     << u"404 USER_NOT_FOUND"_s;
 }
 
 void sharing_test::refusals()
@@ -281,7 +298,8 @@ void sharing_test::invitations()
     QCOMPARE(total(u"new"_s, u"/api/shares/invitations"_s), 1);
     QCOMPARE(as(u"new"_s, "GET", u"/api/flows/"_s + m_flow).status, 404); // not before it is accepted
     QCOMPARE(as(u"bob"_s, "POST", u"/api/shares/%1/accept"_s.arg(id), "{}").code(), u"SHARE_NOT_FOUND"_s);
-    QCOMPARE(as(u"new"_s, "POST", u"/api/shares/%1/accept"_s.arg(id), "{}").json().value("pending"_L1).toBool(true), false);
+    QCOMPARE(as(u"new"_s, "POST", u"/api/shares/%1/accept"_s.arg(id), "{}").json().value("pending"_L1).toBool(true),
+             false);
     QCOMPARE(as(u"new"_s, "GET", u"/api/flows/"_s + m_flow).status, 200);
     QCOMPARE(as(u"new"_s, "POST", u"/api/shares/%1/decline"_s.arg(id), "{}").status, 204);
     QCOMPARE(as(u"new"_s, "GET", u"/api/flows/"_s + m_flow).status, 404);
@@ -294,7 +312,8 @@ void sharing_test::aTakenShareEndsFrames()
     const QString id = share(u"bob"_s, "view");
     QWebSocket socket;
     QStringList frames;
-    connect(&socket, &QWebSocket::textMessageReceived, &socket, [&frames](const QString &text) { frames.append(text); });
+    connect(&socket, &QWebSocket::textMessageReceived, &socket,
+            [&frames](const QString &text) { frames.append(text); });
     socket.open(QUrl(u"ws://127.0.0.1:%1/ws/console?token=bob"_s.arg(m_house->port)));
     QTRY_COMPARE(socket.state(), QAbstractSocket::ConnectedState);
     for (const char *topic : {"flows", "executions", "shares"})
@@ -325,8 +344,10 @@ void sharing_test::workspacesAndOwners()
     const QString path = u"/api/flows/"_s + m_flow;
     QCOMPARE(as(u"ann"_s, "PUT", path + u"/workspace"_s, body).code(), u"WORKSPACE_NOT_FOUND"_s);
     m_house->workspaces[team].append(m_ann);
-    QCOMPARE(as(u"ann"_s, "PUT", path + u"/workspace"_s, body).json().value("workspace_id"_L1).toString(), team.toString());
-    QCOMPARE(as(u"bob"_s, "GET", path).json().value("my_permission"_L1).toString(), u"admin"_s); // it is bob's workspace
+    QCOMPARE(as(u"ann"_s, "PUT", path + u"/workspace"_s, body).json().value("workspace_id"_L1).toString(),
+             team.toString());
+    QCOMPARE(as(u"bob"_s, "GET", path).json().value("my_permission"_L1).toString(),
+             u"admin"_s); // it is bob's workspace
     m_house->workspaces.insert(team, {m_ann, m_bob});
     QCOMPARE(as(u"bob"_s, "GET", path).json().value("my_permission"_L1).toString(), u"edit"_s);
     QCOMPARE(as(u"ann"_s, "PUT", path + u"/workspace"_s, bytes("{'workspaceId':null}")).status, 200);
@@ -372,7 +393,8 @@ void sharing_test::triggersActForTheFlowsOwner_data()
     QTest::addColumn<QStringList>("permissions");
     QTest::addColumn<QString>("reason");
     QTest::newRow("suspended") << identity::UserStatus::Suspended << QStringList() << u"OWNER_INACTIVE"_s;
-    QTest::newRow("may not run") << identity::UserStatus::Active << QStringList{u"flow.view"_s} << u"OWNER_NOT_ALLOWED"_s;
+    QTest::newRow("may not run") << identity::UserStatus::Active << QStringList{u"flow.view"_s}
+                                 << u"OWNER_NOT_ALLOWED"_s;
     QTest::newRow("removed") << identity::UserStatus::Deleted << QStringList() << u"OWNER_GONE"_s;
 }
 
@@ -384,7 +406,8 @@ void sharing_test::triggersActForTheFlowsOwner()
     const auto made = [this](const char *body) {
         return as(u"ann"_s, "POST", u"/api/flows/%1/triggers"_s.arg(m_flow), bytes(body)).json();
     };
-    const QString clock = made("{'kind':'schedule','name':'s','config':{'cron':'* * * * * *'}}").value("id"_L1).toString();
+    const QString clock =
+        made("{'kind':'schedule','name':'s','config':{'cron':'* * * * * *'}}").value("id"_L1).toString();
     const QJsonObject hook = made("{'kind':'webhook','name':'h','config':{}}");
     const auto errorOf = [this](const QString &trigger) {
         return as(u"admin"_s, "GET", u"/api/triggers/"_s + trigger).json().value("last_error"_L1).toString();
@@ -425,7 +448,10 @@ void sharing_test::triggersActForTheFlowsOwner()
 void sharing_test::storeThatRefuses()
 {
     m_house->shareStore.refuses = true;
-    QCOMPARE(as(u"ann"_s, "POST", u"/api/flows/%1/shares"_s.arg(m_flow), bytes("{'email':'bob@example.org','permission':'view'}")).status, 503);
+    QCOMPARE(as(u"ann"_s, "POST", u"/api/flows/%1/shares"_s.arg(m_flow),
+                bytes("{'email':'bob@example.org','permission':'view'}"))
+                 .status,
+             503);
     QCOMPARE(as(u"bob"_s, "GET", u"/api/flows/"_s + m_flow).status, 404);
     m_house->shareStore.refuses = false;
     const QString id = share(u"bob"_s, "view");

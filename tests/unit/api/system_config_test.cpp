@@ -112,9 +112,10 @@ void system_config_test::siteTakesTheDocumentsSample()
 {
     const QByteArray sample = R"({"site_title":"Better Monitor","site_description":"企业级服务器监控系统",)"
                               R"("max_servers":100,"data_retention_days":30})";
-    QCOMPARE(m_house->send("GET", kSite, u"viewer"_s).json(),
-             (QJsonObject{{u"site_title"_s, u"Meshhelm"_s}, {u"site_description"_s, QString()},
-                          {u"max_servers"_s, 100}, {u"data_retention_days"_s, 30}}));
+    QCOMPARE(m_house->send("GET", kSite, u"viewer"_s).json(), (QJsonObject{{u"site_title"_s, u"Meshhelm"_s},
+                                                                           {u"site_description"_s, QString()},
+                                                                           {u"max_servers"_s, 100},
+                                                                           {u"data_retention_days"_s, 30}}));
     const HttpReply done = m_house->send("POST", kSite, u"admin"_s, sample);
     QVERIFY2(done.status == 200, done.body.constData());
     QCOMPARE(done.json(), *json::parseObject(sample));
@@ -129,7 +130,8 @@ void system_config_test::siteTakesTheDocumentsSample()
 
 void system_config_test::siteIsShownToAnybody()
 {
-    QCOMPARE(m_house->send("POST", kSite, u"admin"_s, R"({"site_title":"Mine","site_description":"Ours"})").status, 200);
+    QCOMPARE(m_house->send("POST", kSite, u"admin"_s, R"({"site_title":"Mine","site_description":"Ours"})").status,
+             200);
     const HttpReply shown = m_house->send("GET", u"/api/settings/public"_s, {});
     QCOMPARE(shown.status, 200);
     QCOMPARE(shown.json(), (QJsonObject{{u"site_title"_s, u"Mine"_s}, {u"site_description"_s, u"Ours"_s}}));
@@ -143,7 +145,8 @@ void system_config_test::siteRefuses_data()
     QTest::newRow("of the other document") << QByteArray("{'log_level':'DEBUG'}") << u"log_level"_s;
     QTest::newRow("no title") << QByteArray("{'site_title':' '}") << u"site_title"_s;
     QTest::newRow("a second line") << QByteArray("{'site_title':'a\nBcc: b'}") << u"site_title"_s;
-    QTest::newRow("too long") << QByteArray("{'site_description':'" + QByteArray(1001, 'x') + "'}") << u"site_description"_s;
+    QTest::newRow("too long") << QByteArray("{'site_description':'" + QByteArray(1001, 'x') + "'}")
+                              << u"site_description"_s;
     QTest::newRow("type") << QByteArray("{'max_servers':'many'}") << u"max_servers"_s;
     QTest::newRow("none") << QByteArray("{'max_servers':0}") << u"max_servers"_s;
     QTest::newRow("null") << QByteArray("{'data_retention_days':null}") << u"data_retention_days"_s;
@@ -166,16 +169,19 @@ void system_config_test::refuses_data()
     QTest::addColumn<QByteArray>("body");
     QTest::addColumn<QString>("field");
     QTest::newRow("read only") << QByteArray("{'session_timeout':7200,'app_version':'9'}") << u"app_version"_s;
-    QTest::newRow("as large as it is") << QByteArray("{'session_timeout':7200,'database_pool_size':10}") << u"database_pool_size"_s;
+    QTest::newRow("as large as it is") << QByteArray("{'session_timeout':7200,'database_pool_size':10}")
+                                       << u"database_pool_size"_s;
     QTest::newRow("no level") << QByteArray("{'session_timeout':7200,'log_level':'LOUD'}") << u"log_level"_s;
     QTest::newRow("of the other document") << QByteArray("{'site_title':'x'}") << u"site_title"_s;
-    QTest::newRow("audit is always on") << QByteArray("{'security':{'enable_audit_logging':false}}") << u"security.enable_audit_logging"_s;
+    QTest::newRow("audit is always on") << QByteArray("{'security':{'enable_audit_logging':false}}")
+                                        << u"security.enable_audit_logging"_s;
     QTest::newRow("unknown") << QByteArray("{'password_policy':{'length':9}}") << u"password_policy.length"_s;
     QTest::newRow("group in a group") << QByteArray("{'security':{'security':{}}}") << u"security.security"_s;
     QTest::newRow("null") << QByteArray("{'session_timeout':null}") << u"session_timeout"_s;
     QTest::newRow("no group") << QByteArray("{'password_policy':12}") << u"password_policy"_s;
     QTest::newRow("type") << QByteArray("{'session_timeout':'long'}") << u"session_timeout"_s;
-    QTest::newRow("range") << QByteArray("{'session_timeout':7200,'password_policy':{'min_length':2}}") << u"password_policy.min_length"_s;
+    QTest::newRow("range") << QByteArray("{'session_timeout':7200,'password_policy':{'min_length':2}}")
+                           << u"password_policy.min_length"_s;
     QTest::newRow("nothing") << QByteArray("{}") << QString();
     QTest::newRow("empty group") << QByteArray("{'security':{}}") << QString();
 }

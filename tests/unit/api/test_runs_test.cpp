@@ -31,9 +31,11 @@ private:
     {
         return m_house->send(method, path, token, method == "GET" ? QByteArray() : json::toBytes(body));
     }
-    HttpReply trigger(FlowId flow, const QJsonObject &debug, const QJsonObject &inputs = {}, const QString &token = u"admin"_s)
+    HttpReply trigger(FlowId flow, const QJsonObject &debug, const QJsonObject &inputs = {},
+                      const QString &token = u"admin"_s)
     {
-        return send("POST", u"/api/flows/%1/trigger"_s.arg(flow.toString()), {{u"inputs"_s, inputs}, {u"debug"_s, debug}}, token);
+        return send("POST", u"/api/flows/%1/trigger"_s.arg(flow.toString()),
+                    {{u"inputs"_s, inputs}, {u"debug"_s, debug}}, token);
     }
     QString started(FlowId flow, const QJsonObject &debug, const QJsonObject &inputs = {})
     {
@@ -57,8 +59,8 @@ private:
 void test_runs_test::stepsThroughARun()
 {
     const FlowId flow = m_house->engine.publish({u"a -> b -> c"_s});
-    const QString run = started(flow, {{u"breakpoints"_s, QJsonArray{u"a"_s}},
-                                       {u"pins"_s, QJsonObject{{u"b"_s, QJsonObject{{u"n"_s, 9}}}}}});
+    const QString run = started(
+        flow, {{u"breakpoints"_s, QJsonArray{u"a"_s}}, {u"pins"_s, QJsonObject{{u"b"_s, QJsonObject{{u"n"_s, 9}}}}}});
     const QJsonObject status = send("GET", run + u"/status"_s).json();
     QVERIFY(status.value("paused"_L1).toBool());
     QCOMPARE(status.value("pause_reason"_L1).toString(), u"breakpoint"_s);
@@ -102,7 +104,8 @@ void test_runs_test::tellsWhatDoesNotFit_data()
     QTest::addColumn<QJsonObject>("debug");
     QTest::addColumn<QString>("field");
     QTest::newRow("pins") << QJsonObject{{u"pins"_s, 1}} << u"debug.pins"_s;
-    QTest::newRow("pin of nobody") << QJsonObject{{u"pins"_s, QJsonObject{{u"zz"_s, QJsonObject()}}}} << u"debug.pins.zz"_s;
+    QTest::newRow("pin of nobody") << QJsonObject{{u"pins"_s, QJsonObject{{u"zz"_s, QJsonObject()}}}}
+                                   << u"debug.pins.zz"_s;
     QTest::newRow("until nobody") << QJsonObject{{u"until"_s, u"zz"_s}} << u"debug.until"_s;
 }
 
@@ -118,8 +121,9 @@ void test_runs_test::tellsWhatDoesNotFit()
 void test_runs_test::draftsNeedTheRightToEdit()
 {
     m_house->engine.components.knowsAll = true;
-    const HttpReply made = send("POST", u"/api/flows"_s,
-                                {{u"name"_s, u"f"_s}, {u"definition"_s, flow::toJson(mh::test::definitionOf({u"a"_s}))}});
+    const HttpReply made =
+        send("POST", u"/api/flows"_s,
+             {{u"name"_s, u"f"_s}, {u"definition"_s, flow::toJson(mh::test::definitionOf({u"a"_s}))}});
     const FlowId flow = FlowId::fromString(made.json().value("id"_L1).toString());
     QCOMPARE(trigger(flow, {}).code(), u"FLOW_VERSION_NOT_FOUND"_s); // nothing is published
     const HttpReply tried = trigger(flow, {{u"draft"_s, true}});
@@ -127,7 +131,8 @@ void test_runs_test::draftsNeedTheRightToEdit()
     QCOMPARE(tried.json().value("flow_version"_L1).toString(), u"draft@1"_s);
     const int refused = trigger(flow, {{u"draft"_s, true}}, {}, u"viewer"_s).status;
     QVERIFY2(refused == 403 || refused == 404, qPrintable(QString::number(refused)));
-    QCOMPARE(send("GET", u"/api/flows/%1/versions"_s.arg(flow.toString())).json().value("content"_L1).toArray().size(), 0);
+    QCOMPARE(send("GET", u"/api/flows/%1/versions"_s.arg(flow.toString())).json().value("content"_L1).toArray().size(),
+             0);
     m_house->engine.spin();
 }
 
@@ -145,7 +150,8 @@ void test_runs_test::asksAndIsTold()
     const QString path = run + u"/nodes/a/resolve"_s;
     QCOMPARE(send("POST", path, {{u"outcome"_s, u"perhaps"_s}}).status, 400);
     QCOMPARE(send("POST", path, {{u"outcome"_s, u"failed"_s}, {u"outputs"_s, QJsonObject{{u"n"_s, 1}}}}).status, 400);
-    QCOMPARE(send("POST", path, {{u"outcome"_s, u"succeeded"_s}, {u"outputs"_s, QJsonObject{{u"n"_s, 5}}}}).status, 204);
+    QCOMPARE(send("POST", path, {{u"outcome"_s, u"succeeded"_s}, {u"outputs"_s, QJsonObject{{u"n"_s, 5}}}}).status,
+             204);
     m_house->engine.spin();
     QCOMPARE(m_house->engine.components.inputs[u"b"_s].value("in"_L1).toInt(), 5);
     QVERIFY(send("GET", u"/api/uncertain"_s).json().value("content"_L1).toArray().isEmpty());
@@ -153,9 +159,10 @@ void test_runs_test::asksAndIsTold()
 
 void test_runs_test::partialSettingsAreTheServersElse()
 {
-    const HttpReply made = send("POST", u"/api/flows"_s, {{u"name"_s, u"f"_s},
-                                {u"settings"_s, QJsonObject{{u"timeout"_s, QJsonObject{{u"nodeTimeoutMs"_s, 7}}},
-                                                            {u"retention"_s, QJsonObject{{u"maxRuns"_s, 5}}}}}});
+    const HttpReply made = send("POST", u"/api/flows"_s,
+                                {{u"name"_s, u"f"_s},
+                                 {u"settings"_s, QJsonObject{{u"timeout"_s, QJsonObject{{u"nodeTimeoutMs"_s, 7}}},
+                                                             {u"retention"_s, QJsonObject{{u"maxRuns"_s, 5}}}}}});
     const QString path = u"/api/flows/"_s + made.json().value("id"_L1).toString();
     const QJsonObject settings = send("GET", path).json().value("settings"_L1).toObject();
     QCOMPARE(settings["timeout"_L1]["nodeTimeoutMs"_L1].toInt(), 7);
@@ -166,7 +173,9 @@ void test_runs_test::partialSettingsAreTheServersElse()
     const QJsonObject changed = send("PUT", path, {{u"settings"_s, onlyRetry}}).json().value("settings"_L1).toObject();
     QCOMPARE(changed["retry"_L1]["maxAttempts"_L1].toInt(), 9);
     QCOMPARE(changed["timeout"_L1]["flowTimeoutMs"_L1].toInt(), 123'000);
-    QCOMPARE(send("PUT", path, {{u"settings"_s, QJsonObject{{u"retention"_s, QJsonObject{{u"maxRuns"_s, -1}}}}}}).status, 400);
+    QCOMPARE(
+        send("PUT", path, {{u"settings"_s, QJsonObject{{u"retention"_s, QJsonObject{{u"maxRuns"_s, -1}}}}}}).status,
+        400);
 }
 
 QTEST_GUILESS_MAIN(test_runs_test)

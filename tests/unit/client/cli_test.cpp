@@ -100,15 +100,18 @@ void CliTest::commandLines_data()
     row("execution step 123 --watch", Command::ExecutionStep, {u"123"_s});
     row("execution kill 123", Command::ExecutionKill, {u"123"_s});
     row("execution logs 123 --node a --level warn", Command::ExecutionLogs, {u"123"_s});
-    row("flow trigger one --pin a={} --pin b={} --breakpoint c --breakpoint d --until e --draft", Command::FlowTrigger, {u"one"_s});
+    row("flow trigger one --pin a={} --pin b={} --breakpoint c --breakpoint d --until e --draft", Command::FlowTrigger,
+        {u"one"_s});
     row("execution rerun 123 --only pay", Command::ExecutionRerun, {u"123"_s});
     row("help", Command::Help, {});
     row("help execution step", Command::Help, {u"execution"_s, u"step"_s});
     row("flow trigger mine --help", Command::Help, {u"flow"_s, u"trigger"_s});
     row("approval list", Command::ApprovalList, {});
     row("uncertain list", Command::UncertainList, {});
-    row("uncertain resolve 123 pay succeeded --outputs {}", Command::UncertainResolve, {u"123"_s, u"pay"_s, u"succeeded"_s});
-    row("approval answer 123 ask approved --comment fine", Command::ApprovalAnswer, {u"123"_s, u"ask"_s, u"approved"_s});
+    row("uncertain resolve 123 pay succeeded --outputs {}", Command::UncertainResolve,
+        {u"123"_s, u"pay"_s, u"succeeded"_s});
+    row("approval answer 123 ask approved --comment fine", Command::ApprovalAnswer,
+        {u"123"_s, u"ask"_s, u"approved"_s});
     row("trigger list Nightly", Command::TriggerList, {u"Nightly"_s});
     row("trigger create Nightly schedule --name at-two --config {} --disabled", Command::TriggerCreate,
         {u"Nightly"_s, u"schedule"_s});
@@ -175,8 +178,8 @@ void CliTest::badCommandLines()
 
 void CliTest::optionValues()
 {
-    const auto parsed = parseArguments({u"flow"_s, u"trigger"_s, u"f"_s, u"--input"_s, u"a=1"_s, u"--input=b=x=y"_s,
-                                        u"--server"_s, u"--weird"_s});
+    const auto parsed = parseArguments(
+        {u"flow"_s, u"trigger"_s, u"f"_s, u"--input"_s, u"a=1"_s, u"--input=b=x=y"_s, u"--server"_s, u"--weird"_s});
     QVERIFY(parsed);
     QCOMPARE(parsed->values(u"input"_s), (QStringList{u"a=1"_s, u"b=x=y"_s}));
     QCOMPARE(parsed->value(u"server"_s), u"--weird"_s);
@@ -202,9 +205,12 @@ void CliTest::testRuns_data()
     QTest::newRow("none") << QString() << QJsonObject{{u"no"_s, u"debug"_s}};
     QTest::newRow("as such") << u"--test"_s << QJsonObject{};
     QTest::newRow("pins") << uR"(--pin a={"n":1} --pin b={})"_s
-                          << QJsonObject{{u"pins"_s, QJsonObject{{u"a"_s, QJsonObject{{u"n"_s, 1}}}, {u"b"_s, QJsonObject{}}}}};
+                          << QJsonObject{
+                                 {u"pins"_s, QJsonObject{{u"a"_s, QJsonObject{{u"n"_s, 1}}}, {u"b"_s, QJsonObject{}}}}};
     QTest::newRow("stops") << u"--breakpoint a --breakpoint b --until c --draft"_s
-                           << QJsonObject{{u"breakpoints"_s, QJsonArray{u"a"_s, u"b"_s}}, {u"until"_s, u"c"_s}, {u"draft"_s, true}};
+                           << QJsonObject{{u"breakpoints"_s, QJsonArray{u"a"_s, u"b"_s}},
+                                          {u"until"_s, u"c"_s},
+                                          {u"draft"_s, true}};
 }
 
 void CliTest::testRuns()
@@ -247,7 +253,8 @@ void CliTest::aKillIsToldBesideTheCancel()
 {
     client::WatchedRun run = runOf(1);
     run.state.status = execution::RunStatus::Cancelled;
-    run.state.cancel = execution::CancelInfo{execution::CancelReason::UserRequested, u"ann"_s, u"too slow"_s, 1000, true, u"bob"_s, 2000};
+    run.state.cancel = execution::CancelInfo{
+        execution::CancelReason::UserRequested, u"ann"_s, u"too slow"_s, 1000, true, u"bob"_s, 2000};
     const QString text = toText(reportOf(run.state, 5000));
     QVERIFY2(text.contains(u"cancelled by ann (user_requested): too slow\nkilled by bob\n"_s), qPrintable(text));
     run.state.cancel->killedBy = u"ann"_s;
@@ -330,7 +337,8 @@ void CliTest::exitCodes_data()
     QTest::addColumn<QString>("reason");
     QTest::addColumn<int>("exit");
     QTest::newRow("refused") << int(ErrorCode::Conflict) << u"CONCURRENT_DENIED"_s << int(Refused);
-    QTest::newRow("a service of the server's is down") << int(ErrorCode::Unavailable) << u"COMPONENT_UNAVAILABLE"_s << int(Refused);
+    QTest::newRow("a service of the server's is down")
+        << int(ErrorCode::Unavailable) << u"COMPONENT_UNAVAILABLE"_s << int(Refused);
     QTest::newRow("unreachable") << int(ErrorCode::Unavailable) << u"UNREACHABLE"_s << int(NotReachable);
     QTest::newRow("deadline") << int(ErrorCode::Timeout) << u"DEADLINE"_s << int(NotReachable);
     QTest::newRow("certificate") << int(ErrorCode::Denied) << u"CERTIFICATE_CHANGED"_s << int(NotReachable);
@@ -368,7 +376,9 @@ void CliTest::tables()
 
 void CliTest::blobsAreFoundAtAnyDepth()
 {
-    const auto ref = [](BlobId id) { return QJsonObject{{u"$ref"_s, QString(u"blob:"_s + id.toString())}, {u"size"_s, 7}}; };
+    const auto ref = [](BlobId id) {
+        return QJsonObject{{u"$ref"_s, QString(u"blob:"_s + id.toString())}, {u"size"_s, 7}};
+    };
     const BlobId one = BlobId::make();
     const BlobId two = BlobId::make();
     protocol::NodeExecution node;

@@ -79,8 +79,8 @@ void ClientTest::errorBodies_data()
                            << u"the server answered with status 418"_s;
     QTest::newRow("array") << 500 << QByteArray("[1]") << code(ErrorCode::Internal) << QString()
                            << u"the server answered with status 500"_s;
-    QTest::newRow("error of a wrong type") << 403 << QByteArray(R"({"error":7})") << code(ErrorCode::Denied) << QString()
-                                           << u"the server answered with status 403"_s;
+    QTest::newRow("error of a wrong type") << 403 << QByteArray(R"({"error":7})") << code(ErrorCode::Denied)
+                                           << QString() << u"the server answered with status 403"_s;
 }
 
 void ClientTest::errorBodies()
@@ -179,7 +179,8 @@ void ClientTest::expiredTokenIsRenewedOnce()
     });
     server.on("POST /api/auth/refresh", [](const FakeRequest &request) {
         const bool right = request.body.value("refresh_token"_L1) == "r1"_L1 && request.token.isEmpty();
-        return right ? FakeReply{200, R"({"access_token":"new","refresh_token":"r2","expires_in":900})"} : FakeReply{400};
+        return right ? FakeReply{200, R"({"access_token":"new","refresh_token":"r2","expires_in":900})"}
+                     : FakeReply{400};
     });
     ServerClient client(server.url());
     client.setTokens({u"old"_s, u"r1"_s, 0});
@@ -206,7 +207,8 @@ void ClientTest::repeatedPostKeepsItsKey()
     server.on("POST " + path, [](const FakeRequest &sent) {
         return sent.token == "new" ? FakeReply{409} : FakeReply{401, kExpired};
     });
-    server.on("POST /api/auth/refresh", FakeReply{200, R"({"access_token":"new","refresh_token":"r2","expires_in":900})"});
+    server.on("POST /api/auth/refresh",
+              FakeReply{200, R"({"access_token":"new","refresh_token":"r2","expires_in":900})"});
     ServerClient client(server.url());
     client.setTokens({u"old"_s, u"r1"_s, 0});
     QVERIFY(ready(client.call(protocol::triggerFlow, request)));
@@ -226,7 +228,8 @@ void ClientTest::failedRenewalSignsOut()
 {
     FakeServer server;
     server.on("GET /api/flows", FakeReply{401, kExpired});
-    server.on("POST /api/auth/refresh", FakeReply{401, R"({"error":{"code":"REFRESH_TOKEN_EXPIRED","message":"old"}})"});
+    server.on("POST /api/auth/refresh",
+              FakeReply{401, R"({"error":{"code":"REFRESH_TOKEN_EXPIRED","message":"old"}})"});
     ServerClient client(server.url());
     client.setTokens({u"old"_s, u"r1"_s, 0});
     QSignalSpy out(&client, &ServerClient::signedOut);
@@ -243,7 +246,8 @@ void ClientTest::onlyOurOwnRefusalSignsOut_data()
     QTest::addColumn<bool>("staysSignedIn");
     QTest::newRow("session over") << QByteArray(R"({"error":{"code":"INVALID_TOKEN","message":"over"}})") << false;
     QTest::newRow("no words") << QByteArray() << false;
-    QTest::newRow("a service's credential") << QByteArray(R"({"error":{"code":"SERVICE_AUTH_FAILED","message":"no"}})") << true;
+    QTest::newRow("a service's credential")
+        << QByteArray(R"({"error":{"code":"SERVICE_AUTH_FAILED","message":"no"}})") << true;
     QTest::newRow("a mistyped code") << QByteArray(R"({"error":{"code":"INVALID_CODE","message":"no"}})") << true;
 }
 
@@ -268,9 +272,10 @@ void ClientTest::signInAndOut()
 {
     FakeServer server;
     server.on("POST /api/auth/login", [](const FakeRequest &request) {
-        return request.body.value("password"_L1) == "p\u00e4ss"_L1 || request.body.value("password"_L1).toString() == u"p\u00e4ss"
-            ? FakeReply{200, R"({"access_token":"a","refresh_token":"r","expires_in":900})"}
-            : FakeReply{401, R"({"error":"wrong","code":"UNAUTHORIZED"})"};
+        return request.body.value("password"_L1) == "p\u00e4ss"_L1
+                       || request.body.value("password"_L1).toString() == u"p\u00e4ss"
+                   ? FakeReply{200, R"({"access_token":"a","refresh_token":"r","expires_in":900})"}
+                   : FakeReply{401, R"({"error":"wrong","code":"UNAUTHORIZED"})"};
     });
     server.on("POST /api/auth/logout", FakeReply{204, {}});
     ServerClient client(server.url());
@@ -295,7 +300,8 @@ void ClientTest::signInAndOut()
 void ClientTest::freshTokenIsLeftAlone()
 {
     FakeServer server;
-    server.on("POST /api/auth/refresh", FakeReply{200, R"({"access_token":"new","refresh_token":"r2","expires_in":900})"});
+    server.on("POST /api/auth/refresh",
+              FakeReply{200, R"({"access_token":"new","refresh_token":"r2","expires_in":900})"});
     ServerClient client(server.url());
     const qint64 now = QDateTime::currentMSecsSinceEpoch();
     client.setTokens({u"old"_s, u"r1"_s, now + 120'000});
@@ -323,7 +329,8 @@ void ClientTest::downloadWritesTheWholeOrNothing()
 {
     FakeServer server;
     const protocol::BlobRef blob{ExecutionId::make(), BlobId::make()};
-    const QByteArray path = "GET /api/executions/" + blob.id.toString().toUtf8() + "/blobs/" + blob.blob.toString().toUtf8();
+    const QByteArray path =
+        "GET /api/executions/" + blob.id.toString().toUtf8() + "/blobs/" + blob.blob.toString().toUtf8();
     QTemporaryDir folder;
     const QString file = folder.filePath(u"blob"_s);
     ServerClient client(server.url());
@@ -386,7 +393,8 @@ void ClientTest::sessionsAreKeptPrivately()
     client::RememberedServer two{QUrl(u"https://b"_s), u"v"_s, u"AB:CD"_s, {}};
     QVERIFY(store.remember(one));
     QVERIFY(store.remember(two));
-    QCOMPARE(QFile::permissions(store.file()) & (QFile::ReadGroup | QFile::ReadOther | QFile::WriteOther), QFile::Permissions());
+    QCOMPARE(QFile::permissions(store.file()) & (QFile::ReadGroup | QFile::ReadOther | QFile::WriteOther),
+             QFile::Permissions());
     QCOMPARE(*store.load(), (QList<client::RememberedServer>{two, one}));
     two.username = u"w"_s;
     QVERIFY(store.remember(one));

@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 class FakeServer::Listener final : public QTcpServer
 {
 public:
-    explicit Listener(FakeServer &owner) : m_owner(owner) { }
+    explicit Listener(FakeServer &owner) : m_owner(owner) {}
     std::optional<QSslConfiguration> tls;
 
 protected:
@@ -114,14 +114,14 @@ void FakeServer::answer(QTcpSocket *socket, const QByteArray &head, const QByteA
     const QByteArray key = request.verb + ' ' + request.target.split('?').first();
     const auto found = m_answers.constFind(key);
     const FakeReply reply = found == m_answers.constEnd()
-        ? FakeReply{404, R"({"error":{"code":"NOT_FOUND","message":"nothing here"}})"}
-        : (*found)(request);
+                                ? FakeReply{404, R"({"error":{"code":"NOT_FOUND","message":"nothing here"}})"}
+                                : (*found)(request);
     if (reply.silent)
         return;
     const qsizetype announced = reply.body.size() + (reply.breakOff ? 1000 : 0);
     socket->write("HTTP/1.1 " + QByteArray::number(reply.status)
-                  + " X\r\nContent-Type: application/json\r\nContent-Length: " + QByteArray::number(announced) + "\r\n\r\n"
-                  + reply.body);
+                  + " X\r\nContent-Type: application/json\r\nContent-Length: " + QByteArray::number(announced)
+                  + "\r\n\r\n" + reply.body);
     if (reply.breakOff)
         socket->disconnectFromHost();
 }

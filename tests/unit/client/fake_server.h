@@ -19,15 +19,15 @@ namespace mh {
 struct FakeRequest {
     QByteArray verb;
     QByteArray target; ///< path with query
-    QByteArray token; ///< after "Bearer "
-    QByteArray key; ///< Idempotency-Key
+    QByteArray token;  ///< after "Bearer "
+    QByteArray key;    ///< Idempotency-Key
     QJsonObject body;
 };
 struct FakeReply {
     int status = 200;
     QByteArray body = "{}";
     bool breakOff = false; ///< announces more than it sends, then closes
-    bool silent = false; ///< never answers
+    bool silent = false;   ///< never answers
 };
 
 /// HTTP and the console's WebSocket on one loopback port, with answers from the test.

@@ -77,9 +77,10 @@ void LocalServerTest::failures_data()
     QTest::addColumn<QString>("told");
     const QByteArray password = "echo password: x";
     QTest::newRow("directory in use") << QByteArray("exit 4") << password << 20'000 << u"in use by another server"_s;
-    QTest::newRow("directory in use at bootstrap") << QByteArray("exit 4") << QByteArray("exit 4") << 20'000
-                                                   << u"in use by another server"_s;
-    QTest::newRow("its own words") << QByteArray("echo no such disk >&2; exit 1") << password << 20'000 << u"no such disk"_s;
+    QTest::newRow("directory in use at bootstrap")
+        << QByteArray("exit 4") << QByteArray("exit 4") << 20'000 << u"in use by another server"_s;
+    QTest::newRow("its own words") << QByteArray("echo no such disk >&2; exit 1") << password << 20'000
+                                   << u"no such disk"_s;
     QTest::newRow("an administrator, but no password here")
         << QByteArray("exit 6") << QByteArray("exit 1") << 20'000 << u"damaged"_s;
     QTest::newRow("crash") << QByteArray("kill -9 $$") << password << 20'000 << u"crashed"_s;

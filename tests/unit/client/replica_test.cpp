@@ -64,7 +64,7 @@ struct ServerSide {
 bool same(const RunState &a, const RunState &b)
 {
     return a.head == b.head && a.status == b.status && a.nodes == b.nodes && a.edges == b.edges && a.seq == b.seq
-        && a.startedAt == b.startedAt && a.completedAt == b.completedAt;
+           && a.startedAt == b.startedAt && a.completedAt == b.completedAt;
 }
 
 protocol::Execution executionIn(RunStatus status)
@@ -244,7 +244,8 @@ void ReplicaTest::unreadableFramesAreDropped()
     watchAndShow(side);
     const QString topic = EventStream::runTopic(side.id());
     QSignalSpy failed(m_replica.get(), &Replica::failed);
-    m_server->push({{u"type"_s, u"event"_s}, {u"topic"_s, topic}, {u"events"_s, QJsonArray{QJsonObject{{u"seq"_s, u"x"_s}}}}});
+    m_server->push(
+        {{u"type"_s, u"event"_s}, {u"topic"_s, topic}, {u"events"_s, QJsonArray{QJsonObject{{u"seq"_s, u"x"_s}}}}});
     m_server->push({{u"type"_s, u"log"_s}, {u"topic"_s, topic}, {u"lines"_s, 5}});
     m_server->push({{u"type"_s, u"from the future"_s}, {u"topic"_s, topic}});
     m_server->push({{u"topic"_s, u"nonsense"_s}});

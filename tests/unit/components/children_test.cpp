@@ -32,7 +32,7 @@ struct Work {
 class Worker final : public engine::Component
 {
 public:
-    Worker(QList<Work> &works, EngineHouse &house) : m_works(works), m_house(house) { }
+    Worker(QList<Work> &works, EngineHouse &house) : m_works(works), m_house(house) {}
 
     void start(const engine::NodeCall &call, std::function<void(engine::CallOutcome)> done) override
     {
@@ -254,7 +254,9 @@ private:
         else if (kind == u"while"_s)
             config = {{u"flow"_s, child}, {u"maxIterations"_s, 99}, {u"condition"_s, u"$.trigger.iteration < 99"_s}};
         else
-            config = {{u"component"_s, u"deaf"_s}, {u"concurrency"_s, 2}, {u"items"_s, QJsonArray{0, 1, 2, 3}},
+            config = {{u"component"_s, u"deaf"_s},
+                      {u"concurrency"_s, 2},
+                      {u"items"_s, QJsonArray{0, 1, 2, 3}},
                       {u"onItemFailure"_s, u"continue"_s}};
         if (kind == u"map of sub-flows"_s) {
             config.insert(u"component"_s, u"subflow"_s);

@@ -25,8 +25,10 @@ constexpr qint64 kHour = 3'600'000;
 /// A house with the nodes and triggers that wait; made again over the same store it is a restarted server.
 struct House {
     House(test::FakeStore &store, test::FakeClock &clock)
-        : engine(store, clock), approval(std::make_shared<components::Approval>(engine.timers, clock)),
-          triggers(engine.journal, engine.flows, engine.executions, engine.timers, clock, rights, [] { return u"token"_s; })
+        : engine(store, clock),
+          approval(std::make_shared<components::Approval>(engine.timers, clock)),
+          triggers(engine.journal, engine.flows, engine.executions, engine.timers, clock, rights,
+                   [] { return u"token"_s; })
     {
         engine.components.own[u"delay"_s] = std::make_shared<components::Delay>(engine.timers, clock);
         engine.components.own[u"approval"_s] = approval;

@@ -48,7 +48,7 @@ private:
     class Writer final : public BlobWriter
     {
     public:
-        explicit Writer(MemoryBlobs &store) : m_store(store) { }
+        explicit Writer(MemoryBlobs &store) : m_store(store) {}
         Result<Flow> write(const QByteArray &bytes) override
         {
             m_bytes += bytes;
@@ -69,7 +69,7 @@ private:
     class Source final : public ByteSource
     {
     public:
-        explicit Source(QByteArray bytes) : m_bytes(std::move(bytes)) { }
+        explicit Source(QByteArray bytes) : m_bytes(std::move(bytes)) {}
         Piece next(qsizetype max) override
         {
             const QByteArray piece = m_bytes.left(max);
@@ -166,11 +166,11 @@ void components_test::build(bool refusePrivate)
     m_endpoints = std::make_unique<OneEndpoint>();
     m_endpoints->url = m_server->url();
     m_lines.clear();
-    m_library = std::make_unique<ComponentLibrary>(ComponentLibrary::Parts{
-        {*m_http, *m_endpoints, m_tokens, m_clock, 30'000},
-        *m_blobs,
-        {.refusePrivateRanges = refusePrivate, .maxReplyBytes = 10 * 1024 * 1024},
-        [this](const engine::LogLine &line) { m_lines.append(line); }});
+    m_library = std::make_unique<ComponentLibrary>(
+        ComponentLibrary::Parts{{*m_http, *m_endpoints, m_tokens, m_clock, 30'000},
+                                *m_blobs,
+                                {.refusePrivateRanges = refusePrivate, .maxReplyBytes = 10 * 1024 * 1024},
+                                [this](const engine::LogLine &line) { m_lines.append(line); }});
     m_library->setRuntimeUrl(u"http://127.0.0.1:8080/api/runtime"_s);
 }
 
@@ -196,15 +196,25 @@ namespace {
 
 NodeCall componentCall()
 {
-    return {ExecutionId::make(), u"resize-1"_s, 2, {}, u"resize"_s, u"1.0.0"_s, {{u"quality"_s, 85}},
-            {{u"image"_s, QJsonObject{{u"$ref"_s, u"blob:1"_s}}}}, {{u"image"_s, u"{{ $.x }}"_s}}, 5'000};
+    return {ExecutionId::make(),
+            u"resize-1"_s,
+            2,
+            {},
+            u"resize"_s,
+            u"1.0.0"_s,
+            {{u"quality"_s, 85}},
+            {{u"image"_s, QJsonObject{{u"$ref"_s, u"blob:1"_s}}}},
+            {{u"image"_s, u"{{ $.x }}"_s}},
+            5'000};
 }
 
 } // namespace
 
 void components_test::callsAsTheProtocolSays()
 {
-    m_server->answer = [](const auto &) { return ScriptedServer::reply(200, R"({"status":"ok","outputs":{"w":800},"workerId":"w1"})"); };
+    m_server->answer = [](const auto &) {
+        return ScriptedServer::reply(200, R"({"status":"ok","outputs":{"w":800},"workerId":"w1"})");
+    };
     const NodeCall call = componentCall();
     const CallOutcome outcome = run(call);
     QVERIFY(std::holds_alternative<CallDone>(outcome));
@@ -226,7 +236,8 @@ void components_test::callsAsTheProtocolSays()
     QCOMPARE(body.value("input_mappings"_L1).toObject(), call.inputMappings);
     QCOMPARE(body.value("inputKeys"_L1).toArray(), QJsonArray{u"image"_s});
     QCOMPARE(body.value("runtimeUrl"_L1).toString(), u"http://127.0.0.1:8080/api/runtime"_s);
-    QCOMPARE(request.headers.value("authorization"), QByteArray("Bearer " + body.value("token"_L1).toString().toLatin1()));
+    QCOMPARE(request.headers.value("authorization"),
+             QByteArray("Bearer " + body.value("token"_L1).toString().toLatin1()));
     QCOMPARE(*m_tokens.verify(body.value("token"_L1).toString()), (RuntimeTokens::Subject{call.run, call.node}));
 }
 
@@ -241,13 +252,15 @@ void components_test::readsAnswers_data()
     QTest::newRow("202") << 202 << QByteArray(R"({"status":"accepted"})") << u"accepted"_s;
     QTest::newRow("failed") << 200 << failed << u"BAD_IMAGE retryable"_s;
     QTest::newRow("failed with 422") << 422 << failed << u"BAD_IMAGE final"_s;
-    QTest::newRow("failed for good") << 500 << QByteArray(R"({"status":"failed","error":{"retryable":false}})") << u"COMPONENT_ERROR final"_s;
+    QTest::newRow("failed for good") << 500 << QByteArray(R"({"status":"failed","error":{"retryable":false}})")
+                                     << u"COMPONENT_ERROR final"_s;
     QTest::newRow("500") << 500 << QByteArray("oops") << u"COMPONENT_UNAVAILABLE retryable"_s;
     QTest::newRow("429") << 429 << QByteArray() << u"COMPONENT_UNAVAILABLE retryable"_s;
     QTest::newRow("404") << 404 << QByteArray() << u"COMPONENT_NOT_FOUND final"_s;
     QTest::newRow("400") << 400 << QByteArray() << u"COMPONENT_REJECTED final"_s;
     QTest::newRow("no JSON") << 200 << QByteArray("<html>") << u"COMPONENT_BAD_ANSWER final"_s;
-    QTest::newRow("outputs are no object") << 200 << QByteArray(R"({"status":"ok","outputs":[]})") << u"COMPONENT_BAD_ANSWER final"_s;
+    QTest::newRow("outputs are no object")
+        << 200 << QByteArray(R"({"status":"ok","outputs":[]})") << u"COMPONENT_BAD_ANSWER final"_s;
     QTest::newRow("redirect") << 302 << QByteArray() << u"COMPONENT_BAD_ANSWER final"_s;
     QTest::newRow("too large") << 200 << QByteArray(5 * 1024 * 1024, ' ') << u"COMPONENT_BAD_ANSWER final"_s;
 }
@@ -293,8 +306,12 @@ void components_test::cancelledCallsStaySilent()
 
 void components_test::requests()
 {
-    m_server->answer = [](const auto &) { return ScriptedServer::reply(201, R"({"id":7})", "Content-Type: application/json\r\nX-A: 1\r\nX-a: 2\r\n"); };
-    NodeCall call = http({{u"method"_s, u"post"_s}, {u"body"_s, QJsonObject{{u"n"_s, 1}}}, {u"query"_s, QJsonObject{{u"q"_s, u"a b&c"_s}}}});
+    m_server->answer = [](const auto &) {
+        return ScriptedServer::reply(201, R"({"id":7})", "Content-Type: application/json\r\nX-A: 1\r\nX-a: 2\r\n");
+    };
+    NodeCall call = http({{u"method"_s, u"post"_s},
+                          {u"body"_s, QJsonObject{{u"n"_s, 1}}},
+                          {u"query"_s, QJsonObject{{u"q"_s, u"a b&c"_s}}}});
     call.config = {{u"headers"_s, QJsonObject{{u"X-Own"_s, u"yes"_s}}}, {u"method"_s, u"PUT"_s}};
     const CallOutcome outcome = run(call);
     QCOMPARE(describe(outcome), u"done"_s);
@@ -336,7 +353,8 @@ void components_test::readsReplies()
     const CallOutcome result = run(http({{u"expectedStatuses"_s, expectedStatuses}}));
     QCOMPARE(describe(result), outcome);
     if (outcome == "done"_L1)
-        QCOMPARE(std::get<CallDone>(result).outputs.value("body"_L1), bare ? QJsonValue(QJsonValue::Null) : QJsonValue(u"text"_s));
+        QCOMPARE(std::get<CallDone>(result).outputs.value("body"_L1),
+                 bare ? QJsonValue(QJsonValue::Null) : QJsonValue(u"text"_s));
 }
 
 void components_test::largeRepliesBecomeBlobs_data()
@@ -428,7 +446,8 @@ void components_test::builtIns_data()
     QTest::newRow("if zero") << u"if"_s << QJsonObject{{u"condition"_s, 0}} << u"false"_s;
     QTest::newRow("if nothing") << u"if"_s << QJsonObject{} << u"false"_s;
     QTest::newRow("fail") << u"fail"_s << QJsonObject{{u"code"_s, u"X"_s}} << u"X final"_s;
-    QTest::newRow("fail for now") << u"fail"_s << QJsonObject{{u"retryable"_s, true}} << u"FAILED_ON_PURPOSE retryable"_s;
+    QTest::newRow("fail for now") << u"fail"_s << QJsonObject{{u"retryable"_s, true}}
+                                  << u"FAILED_ON_PURPOSE retryable"_s;
 }
 
 void components_test::builtIns()
@@ -450,8 +469,16 @@ void components_test::builtIns()
 
 void components_test::logs()
 {
-    const NodeCall call{ExecutionId::make(), u"n"_s, 1, {}, u"log"_s, {}, {{u"level"_s, u"warn"_s}},
-                        {{u"message"_s, QJsonObject{{u"a"_s, 1}}}}, {}, 1'000};
+    const NodeCall call{ExecutionId::make(),
+                        u"n"_s,
+                        1,
+                        {},
+                        u"log"_s,
+                        {},
+                        {{u"level"_s, u"warn"_s}},
+                        {{u"message"_s, QJsonObject{{u"a"_s, 1}}}},
+                        {},
+                        1'000};
     QCOMPARE(describe(run(call)), u"done"_s);
     QCOMPARE(m_lines.size(), 1);
     QCOMPARE(m_lines.first().message, uR"({"a":1})"_s);

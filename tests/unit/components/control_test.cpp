@@ -114,8 +114,8 @@ private slots:
     {
         QFETCH(QString, choice);
         QFETCH(QString, nodes);
-        const FlowId flow = publish(m_house.get(), {u"a:approved{component=approval} -> yes"_s, u"a:rejected -> no"_s}, u"a"_s,
-                                    {{u"message"_s, u"go?"_s}});
+        const FlowId flow = publish(m_house.get(), {u"a:approved{component=approval} -> yes"_s, u"a:rejected -> no"_s},
+                                    u"a"_s, {{u"message"_s, u"go?"_s}});
         const ExecutionId run = m_house->trigger(flow);
         QCOMPARE(m_approval->open().size(), 1);
         QCOMPARE(m_approval->open().first().message, u"go?"_s);
@@ -125,7 +125,8 @@ private slots:
         m_house->spin();
         QCOMPARE(m_house->nodesOf(run), nodes);
         QCOMPARE(outputsOf(*m_store, run, u"a"_s).value("answered_by"_L1).toString(), u"user:1"_s);
-        QCOMPARE(outputsOf(*m_store, run, u"a"_s).value("values"_L1).toObject(), QJsonObject()); // nobody asked for them
+        QCOMPARE(outputsOf(*m_store, run, u"a"_s).value("values"_L1).toObject(),
+                 QJsonObject()); // nobody asked for them
     }
 
     void approvalChecksTheValuesOfItsForm()
@@ -134,7 +135,8 @@ private slots:
         const QJsonObject note{{u"type"_s, u"string"_s}, {u"default"_s, u"none"_s}};
         const QJsonObject form{{u"required"_s, QJsonArray{u"amount"_s}},
                                {u"properties"_s, QJsonObject{{u"amount"_s, amount}, {u"note"_s, note}}}};
-        const FlowId flow = publish(m_house.get(), {u"a:approved{component=approval} -> yes"_s}, u"a"_s, {{u"form"_s, form}});
+        const FlowId flow =
+            publish(m_house.get(), {u"a:approved{component=approval} -> yes"_s}, u"a"_s, {{u"form"_s, form}});
         const ExecutionId run = m_house->trigger(flow);
         QCOMPARE(m_approval->open().first().form, form);
         for (const QJsonObject &values : {QJsonObject(), QJsonObject{{u"amount"_s, u"$.trigger.amount"_s}}}) {
@@ -152,7 +154,8 @@ private slots:
     void approvalByDefaultNeedsTheDefaultsOfItsForm()
     {
         const QJsonObject amount{{u"type"_s, u"integer"_s}};
-        const QJsonObject form{{u"required"_s, QJsonArray{u"amount"_s}}, {u"properties"_s, QJsonObject{{u"amount"_s, amount}}}};
+        const QJsonObject form{{u"required"_s, QJsonArray{u"amount"_s}},
+                               {u"properties"_s, QJsonObject{{u"amount"_s, amount}}}};
         const FlowId flow = publish(m_house.get(), {u"a:approved{component=approval} -> yes"_s}, u"a"_s,
                                     {{u"form"_s, form}, {u"deadlineMs"_s, 1000}, {u"default"_s, u"approved"_s}});
         const ExecutionId run = m_house->trigger(flow);
@@ -164,7 +167,8 @@ private slots:
     void approvalRefusesAFormThatIsNone()
     {
         const QJsonObject form{{u"properties"_s, QJsonObject{{u"x"_s, QJsonObject{{u"type"_s, u"date"_s}}}}}};
-        const FlowId flow = publish(m_house.get(), {u"a:approved{component=approval} -> yes"_s}, u"a"_s, {{u"form"_s, form}});
+        const FlowId flow =
+            publish(m_house.get(), {u"a:approved{component=approval} -> yes"_s}, u"a"_s, {{u"form"_s, form}});
         QCOMPARE(m_house->statusOf(m_house->trigger(flow)), u"failed"_s);
     }
 
@@ -225,7 +229,8 @@ private slots:
     {
         const FlowId child = m_house->publish({u"x"_s});
         m_house->components.script[u"x"_s] = {engine::CallAccepted{}};
-        const FlowId parent = publish(m_house.get(), {u"a{component=subflow}"_s}, u"a"_s, {{u"flow"_s, child.toString()}});
+        const FlowId parent =
+            publish(m_house.get(), {u"a{component=subflow}"_s}, u"a"_s, {{u"flow"_s, child.toString()}});
         const ExecutionId run = m_house->trigger(parent);
         QCOMPARE(m_store->snapshot.runs.size(), 2);
 
@@ -249,7 +254,8 @@ private slots:
     {
         const FlowId child = m_house->publish({u"x"_s});
         m_house->components.script[u"x"_s] = {std::nullopt};
-        const FlowId parent = publish(m_house.get(), {u"a{component=subflow}"_s}, u"a"_s, {{u"flow"_s, child.toString()}});
+        const FlowId parent =
+            publish(m_house.get(), {u"a{component=subflow}"_s}, u"a"_s, {{u"flow"_s, child.toString()}});
         const ExecutionId run = m_house->trigger(parent);
         QVERIFY(m_house->executions.cancel(run, {}));
         m_house->spin();
@@ -414,10 +420,14 @@ private slots:
         QTest::addColumn<QByteArray>("result"); // empty: refused
         QTest::newRow("count") << QByteArray(R"({"items":[1,2]})") << QByteArray("2");
         QTest::newRow("sum") << QByteArray(R"({"items":[1,2.5],"operation":"sum"})") << QByteArray("3.5");
-        QTest::newRow("min of a field") << QByteArray(R"({"items":[{"v":3},{"v":-1}],"operation":"min","field":"v"})") << QByteArray("-1");
-        QTest::newRow("average of nothing") << QByteArray(R"({"items":[],"operation":"average"})") << QByteArray("null");
-        QTest::newRow("concat") << QByteArray(R"({"items":[[1],[2,3],4],"operation":"concat"})") << QByteArray("[1,2,3,4]");
-        QTest::newRow("group") << QByteArray(R"({"items":[{"k":"a"},{"k":"b"},{"k":"a"}],"operation":"group","field":"k"})")
+        QTest::newRow("min of a field") << QByteArray(R"({"items":[{"v":3},{"v":-1}],"operation":"min","field":"v"})")
+                                        << QByteArray("-1");
+        QTest::newRow("average of nothing")
+            << QByteArray(R"({"items":[],"operation":"average"})") << QByteArray("null");
+        QTest::newRow("concat") << QByteArray(R"({"items":[[1],[2,3],4],"operation":"concat"})")
+                                << QByteArray("[1,2,3,4]");
+        QTest::newRow("group") << QByteArray(
+            R"({"items":[{"k":"a"},{"k":"b"},{"k":"a"}],"operation":"group","field":"k"})")
                                << QByteArray(R"({"a":[{"k":"a"},{"k":"a"}],"b":[{"k":"b"}]})");
         QTest::newRow("not numbers") << QByteArray(R"({"items":["x"],"operation":"sum"})") << QByteArray();
         QTest::newRow("unknown") << QByteArray(R"({"items":[],"operation":"x"})") << QByteArray();
@@ -442,11 +452,10 @@ private:
         house.components.own[u"delay"_s] = std::make_shared<components::Delay>(house.timers, house.clock);
         m_approval = std::make_shared<components::Approval>(house.timers, house.clock);
         house.components.own[u"approval"_s] = m_approval;
-        house.components.own[u"subflow"_s] = std::make_shared<components::Subflow>(
-            components::ChildRuns::Parts{house.journal, house.executions, house.flows, house.store, house.clock, m_rights});
-        auto map = std::make_shared<components::MapItems>(
-            components::MapItems::Parts{house.components, house.scheduler, house.timers, m_blobs, house.journal,
-                                        house.store});
+        house.components.own[u"subflow"_s] = std::make_shared<components::Subflow>(components::ChildRuns::Parts{
+            house.journal, house.executions, house.flows, house.store, house.clock, m_rights});
+        auto map = std::make_shared<components::MapItems>(components::MapItems::Parts{
+            house.components, house.scheduler, house.timers, m_blobs, house.journal, house.store});
         house.scheduler.setSubCalls(map.get());
         house.components.own[u"map"_s] = map;
     }

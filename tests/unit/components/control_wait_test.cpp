@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The built-ins that loop, wait and reply, inside a real engine over fakes.
-#include <QSignalSpy>
 #include <QFile>
+#include <QSignalSpy>
 #include <QTest>
 
 #include "core/base/json.h"
-#include "core/flow/config_schema.h"
 #include "core/flow/component_interface.h"
+#include "core/flow/config_schema.h"
 #include "server/components/control/control_components.h"
 #include "server/components/control/json_blob.h"
 #include "server/components/control/respond.h"
@@ -35,7 +35,7 @@ public:
     class Source final : public ByteSource
     {
     public:
-        explicit Source(QByteArray all) : m_rest(std::move(all)) { }
+        explicit Source(QByteArray all) : m_rest(std::move(all)) {}
         Piece next(qsizetype) override
         {
             const Piece piece{m_rest.left(7), m_rest.size() > 7 ? State::More : State::End};
@@ -83,7 +83,8 @@ private slots:
         QTest::addColumn<int>("iterations"); // -1: the node fails
         QTest::newRow("counts") << u"$.trigger.iteration < 3"_s << 100 << u"fail"_s << 3;
         QTest::newRow("never") << u"$.trigger.iteration < 0"_s << 100 << u"fail"_s << 0;
-        QTest::newRow("by the last round") << u"$.trigger.iteration < 2 || $.trigger.last.x.n != 1"_s << 100 << u"fail"_s << 2;
+        QTest::newRow("by the last round")
+            << u"$.trigger.iteration < 2 || $.trigger.last.x.n != 1"_s << 100 << u"fail"_s << 2;
         QTest::newRow("by its inputs") << u"$.trigger.iteration < $.trigger.in"_s << 100 << u"fail"_s << 4;
         QTest::newRow("limit fails") << u"$.trigger.iteration >= 0"_s << 5 << u"fail"_s << -1;
         QTest::newRow("limit goes on") << u"$.trigger.iteration >= 0"_s << 5 << u"continue"_s << 5;
@@ -97,7 +98,8 @@ private slots:
         QFETCH(QString, onLimit);
         QFETCH(int, iterations);
         const ExecutionId run = m_house->trigger(
-            whileFlow({{u"condition"_s, condition}, {u"maxIterations"_s, limit}, {u"onLimit"_s, onLimit}}), {{u"v"_s, 4}});
+            whileFlow({{u"condition"_s, condition}, {u"maxIterations"_s, limit}, {u"onLimit"_s, onLimit}}),
+            {{u"v"_s, 4}});
         QCOMPARE(m_house->statusOf(run), iterations < 0 ? u"failed"_s : u"completed"_s);
         if (iterations < 0)
             return;
@@ -140,8 +142,8 @@ private slots:
         const FlowId child = m_house->publish({u"x"_s}, patient);
         const FlowId parent = m_house->publish({u"a{component=while}"_s}, patient);
         engine::FlowVersion &version = m_store->snapshot.versions.last();
-        version.definition.nodes[0].config = {{u"flow"_s, child.toString()}, {u"condition"_s, u"$.trigger.iteration < 2"_s},
-                                              {u"maxIterations"_s, 9}};
+        version.definition.nodes[0].config = {
+            {u"flow"_s, child.toString()}, {u"condition"_s, u"$.trigger.iteration < 2"_s}, {u"maxIterations"_s, 9}};
         m_house->flows.restore({}, {version});
         m_house->components.script[u"x"_s] = {CallDone{}, CallAccepted{}};
         const ExecutionId run = m_house->trigger(parent);
@@ -182,8 +184,8 @@ private slots:
 
     void waitsForACustomEvent()
     {
-        const FlowId flow = publish({u"a{component=wait_for_event}"_s}, {{u"event"_s, u"custom:paid"_s},
-                                                                         {u"match"_s, QJsonObject{{u"order"_s, 7}}}});
+        const FlowId flow = publish({u"a{component=wait_for_event}"_s},
+                                    {{u"event"_s, u"custom:paid"_s}, {u"match"_s, QJsonObject{{u"order"_s, 7}}}});
         const ExecutionId run = m_house->trigger(flow);
         QVERIFY(m_events.publish(u"paid"_s, {{u"order"_s, 8}}, {}));
         QVERIFY(m_events.publish(u"sent"_s, {{u"order"_s, 7}}, {}));
@@ -257,7 +259,8 @@ private slots:
 
     void unknownEventIsRefused()
     {
-        const ExecutionId run = m_house->trigger(publish({u"a{component=wait_for_event}"_s}, {{u"event"_s, u"tomorrow"_s}}));
+        const ExecutionId run =
+            m_house->trigger(publish({u"a{component=wait_for_event}"_s}, {{u"event"_s, u"tomorrow"_s}}));
         QCOMPARE(m_house->statusOf(run), u"failed"_s);
     }
 
@@ -312,7 +315,8 @@ private slots:
     void respondTellsItsReply()
     {
         QSignalSpy replied(&m_events, &engine::EventBus::replied);
-        const ExecutionId run = m_house->trigger(publish({u"a{component=respond} -> b"_s}, {{u"status"_s, 201}, {u"body"_s, u"ok"_s}}));
+        const ExecutionId run =
+            m_house->trigger(publish({u"a{component=respond} -> b"_s}, {{u"status"_s, 201}, {u"body"_s, u"ok"_s}}));
         QCOMPARE(m_house->nodesOf(run), u"a:completed b:completed"_s);
         QCOMPARE(replied.size(), 1);
         QCOMPARE(replied.first().at(1).toJsonObject().value("status"_L1).toInt(), 201);
@@ -366,7 +370,8 @@ private slots:
         QVERIFY(flow::checkSchema(builtIn.configSchema));
         const QJsonObject example = builtIn.interface.value("example"_L1).toObject();
         QVERIFY(example.value("config"_L1).isObject());
-        QVERIFY(flow::ConfigSchema::compile(builtIn.configSchema)->check(example.value("config"_L1).toObject()).isEmpty());
+        QVERIFY(
+            flow::ConfigSchema::compile(builtIn.configSchema)->check(example.value("config"_L1).toObject()).isEmpty());
         for (const QString &input : example.value("inputs"_L1).toObject().keys())
             QVERIFY2(ports->inputs.isEmpty() || ports->input(input) || builtIn.name == "subflow"_L1, qPrintable(input));
     }
@@ -374,11 +379,12 @@ private slots:
 private:
     void addTo(EngineHouse &house)
     {
-        const components::ChildRuns::Parts children{house.journal, house.executions, house.flows, house.store, house.clock, m_rights};
+        const components::ChildRuns::Parts children{house.journal, house.executions, house.flows,
+                                                    house.store,   house.clock,      m_rights};
         auto &own = house.components.own;
         own[u"while"_s] = std::make_shared<components::WhileLoop>(children, house.scheduler);
-        own[u"wait_for_event"_s] = std::make_shared<components::WaitEvent>(
-            components::WaitEvent::Parts{house.journal, house.flows, house.store, m_events, house.timers, house.clock, m_rights});
+        own[u"wait_for_event"_s] = std::make_shared<components::WaitEvent>(components::WaitEvent::Parts{
+            house.journal, house.flows, house.store, m_events, house.timers, house.clock, m_rights});
         m_webhook = std::make_shared<components::WaitWebhook>(components::WaitWebhook::Parts{
             house.scheduler, house.timers, house.clock, [](const QString &text) { return QString(u"token-"_s + text); },
             [] { return u"http://here"_s; }, [this](const engine::LogLine &line) { m_lines.append(line.message); }});

@@ -15,7 +15,7 @@ class ScriptedServer final : public QTcpServer
     Q_OBJECT
 public:
     struct Request {
-        QByteArray start; ///< "POST /execute HTTP/1.1"
+        QByteArray start;                      ///< "POST /execute HTTP/1.1"
         QHash<QByteArray, QByteArray> headers; ///< lower case
         QByteArray body;
     };
@@ -33,7 +33,7 @@ public:
     static QByteArray reply(int status, const QByteArray &body, const QByteArray &headers = {})
     {
         return "HTTP/1.1 " + QByteArray::number(status) + " X\r\nContent-Length: " + QByteArray::number(body.size())
-            + "\r\nConnection: close\r\n" + headers + "\r\n" + body;
+               + "\r\nConnection: close\r\n" + headers + "\r\n" + body;
     }
 
     QList<Request> requests;

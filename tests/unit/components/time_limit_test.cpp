@@ -15,7 +15,7 @@ using test::EngineHouse;
 namespace {
 constexpr qint64 kDay = 86'400'000;
 constexpr qint64 kDefault = 300'000;
-}
+} // namespace
 
 class TimeLimitTest : public QObject
 {
@@ -114,8 +114,8 @@ private slots:
     void aStateThatWasReadGoesOnTheSame()
     {
         m_house->components.script[u"w"_s] = {CallAccepted{}};
-        const ExecutionId run =
-            m_house->trigger(m_house->publish(test::definitionOf({u"q{component=approval}"_s, u"w{timeout=90000000}"_s})));
+        const ExecutionId run = m_house->trigger(
+            m_house->publish(test::definitionOf({u"q{component=approval}"_s, u"w{timeout=90000000}"_s})));
         const execution::RunState *state = m_house->journal.find(run);
         const auto head = execution::runHeadFromJson(execution::toJson(state->head));
         QVERIFY(head && head->limitIsDefault);
@@ -141,7 +141,8 @@ private:
     FlowId flowOf(const QString &component, const flow::FlowSettings &settings = {})
     {
         const QString handle = component == "approval"_L1 ? u":approved"_s : QString();
-        flow::FlowDefinition definition = test::definitionOf({u"a%1{component=%2} -> b{timeout=90000000}"_s.arg(handle, component)});
+        flow::FlowDefinition definition =
+            test::definitionOf({u"a%1{component=%2} -> b{timeout=90000000}"_s.arg(handle, component)});
         if (component == "delay"_L1)
             definition.nodes[0].config = {{u"durationMs"_s, double(50 * kDay)}};
         return m_house->publish(definition, settings);

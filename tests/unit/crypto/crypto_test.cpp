@@ -111,15 +111,18 @@ void CryptoTest::aesGcmVectors_data()
     const QByteArray zeroKey(32, '\0');
     const QByteArray key = hex("feffe9928665731c6d6a8f9467308308feffe9928665731c6d6a8f9467308308");
     const QByteArray iv = hex("cafebabefacedbaddecaf888");
-    const QByteArray plain = hex("d9313225f88406e5a55909c5aff5269a86a7a9531534f7da2e4c303d8a318a721c3c0c95956809532fcf0e24"
-                                 "49a6b525b16aedf5aa0de657ba637b391aafd255");
-    const QByteArray cipher = hex("522dc1f099567d07f47f37a32a84427d643a8cdcbfe5c0c97598a2bd2555d1aa8cb08e48590dbb3da7b08b10"
-                                  "56828838c5f61e6393ba7a0abcc9f662898015ad");
+    const QByteArray plain =
+        hex("d9313225f88406e5a55909c5aff5269a86a7a9531534f7da2e4c303d8a318a721c3c0c95956809532fcf0e24"
+            "49a6b525b16aedf5aa0de657ba637b391aafd255");
+    const QByteArray cipher =
+        hex("522dc1f099567d07f47f37a32a84427d643a8cdcbfe5c0c97598a2bd2555d1aa8cb08e48590dbb3da7b08b10"
+            "56828838c5f61e6393ba7a0abcc9f662898015ad");
     QTest::newRow("13") << zeroKey << QByteArray(12, '\0') << QByteArray() << QByteArray()
                         << hex("530f8afbc74536b9a963b4f1c4cb738b");
     QTest::newRow("14") << zeroKey << QByteArray(12, '\0') << QByteArray(16, '\0') << QByteArray()
                         << hex("cea7403d4d606b6e074ec5d3baf39d18d0d1c8a799996bf0265b98b5d48ab919");
-    QTest::newRow("15") << key << iv << plain << QByteArray() << QByteArray(cipher + hex("b094dac5d93471bdec1a502270e3cc6c"));
+    QTest::newRow("15") << key << iv << plain << QByteArray()
+                        << QByteArray(cipher + hex("b094dac5d93471bdec1a502270e3cc6c"));
     QTest::newRow("16") << key << iv << plain.left(60) << hex("feedfacedeadbeeffeedfacedeadbeefabaddad2")
                         << QByteArray(cipher.left(60) + hex("76fc6ece0f4e1768cddf8853bb2d551b"));
 }
@@ -178,8 +181,9 @@ void CryptoTest::envelopes()
 void CryptoTest::badEnvelopes_data()
 {
     QTest::addColumn<QString>("text");
-    for (const char *text : {"", "v", "v1", "v1:", "v1::", "v1:AAAA:BBBB", "x1:AAAAAAAAAAAAAAAA:AAAA", "v-1:AAAAAAAAAAAAAAAA:AAAA",
-                             "v1:AAAAAAAAAAAAAAAA:!!!!", "v1:AAAAAAAAAAAAAAAA:AAAA:AAAA", "v99999999999:AAAAAAAAAAAAAAAA:AAAA"})
+    for (const char *text :
+         {"", "v", "v1", "v1:", "v1::", "v1:AAAA:BBBB", "x1:AAAAAAAAAAAAAAAA:AAAA", "v-1:AAAAAAAAAAAAAAAA:AAAA",
+          "v1:AAAAAAAAAAAAAAAA:!!!!", "v1:AAAAAAAAAAAAAAAA:AAAA:AAAA", "v99999999999:AAAAAAAAAAAAAAAA:AAAA"})
         QTest::newRow(text) << QString::fromLatin1(text);
 }
 
@@ -240,8 +244,8 @@ void CryptoTest::streamsRefuse_data()
     QTest::newRow("something appended") << QByteArray(file + 'x') << QByteArray("id");
     QTest::newRow("another file's name") << file << QByteArray("other");
     const QByteArray foreign = sealAll(keyOf('k'), "id", QByteArray(3 * kChunkSize, 'p'));
-    QTest::newRow("another stream's header") << join({foreign.left(kStreamHeaderSize), file.mid(kStreamHeaderSize)})
-                                             << QByteArray("id");
+    QTest::newRow("another stream's header")
+        << join({foreign.left(kStreamHeaderSize), file.mid(kStreamHeaderSize)}) << QByteArray("id");
     QTest::newRow("not a stream") << QByteArray(1000, 'x') << QByteArray("id");
 }
 
@@ -266,7 +270,8 @@ void CryptoTest::hmacVectors_data()
                        << QByteArray("5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
     QTest::newRow("3") << QByteArray(20, '\xaa') << QByteArray(50, '\xdd')
                        << QByteArray("773ea91e36800e46854db8ebd09181a72959098b3ef8c122d9635514ced565fe");
-    QTest::newRow("6") << QByteArray(131, '\xaa') << QByteArray("Test Using Larger Than Block-Size Key - Hash Key First")
+    QTest::newRow("6") << QByteArray(131, '\xaa')
+                       << QByteArray("Test Using Larger Than Block-Size Key - Hash Key First")
                        << QByteArray("60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54");
 }
 
@@ -296,12 +301,13 @@ void CryptoTest::digests()
 // RFC 7515, appendix A.1.
 void CryptoTest::jwtRfcVector()
 {
-    const Secret key(QByteArray::fromBase64(
-        "AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T-1qS0gZH75aKtMN3Yj0iPS4hcgUuTwjAzZr1Z9CAow",
-        QByteArray::Base64UrlEncoding));
-    const QString token = u"eyJ0eXAiOiJKV1QiLA0KICJhbGciOiJIUzI1NiJ9"
-                          ".eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ"
-                          ".dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"_s;
+    const Secret key(
+        QByteArray::fromBase64("AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T-1qS0gZH75aKtMN3Yj0iPS4hcgUuTwjAzZr1Z9CAow",
+                               QByteArray::Base64UrlEncoding));
+    const QString token =
+        u"eyJ0eXAiOiJKV1QiLA0KICJhbGciOiJIUzI1NiJ9"
+        ".eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ"
+        ".dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"_s;
     const qint64 expiry = 1'300'819'380'000;
     const auto claims = jwt::verify(token, key, expiry - 1);
     QVERIFY(claims);
@@ -345,16 +351,19 @@ void CryptoTest::jwtRefuses_data()
     QTest::newRow("no alg") << unsignedToken("{}", claims, key) << invalid;
     QTest::newRow("critical extension") << unsignedToken(R"({"alg":"HS256","crit":["b64"]})", claims, key) << invalid;
     QTest::newRow("other key") << unsignedToken(header, claims, keyOf('x')) << invalid;
-    QTest::newRow("other claims") << QString(good.section(u'.', 0, 0) + u'.'
-                                             + QString::fromLatin1(QByteArray(R"({"sub":"b","exp":1700000060})").toBase64(
-                                                 QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals))
-                                             + u'.' + good.section(u'.', 2)) << invalid;
+    QTest::newRow("other claims") << QString(
+        good.section(u'.', 0, 0) + u'.'
+        + QString::fromLatin1(QByteArray(R"({"sub":"b","exp":1700000060})")
+                                  .toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals))
+        + u'.' + good.section(u'.', 2))
+                                  << invalid;
     QTest::newRow("claims are a list") << unsignedToken(header, "[1]", key) << invalid;
     QTest::newRow("no expiry") << unsignedToken(header, R"({"sub":"a"})", key) << invalid;
     QTest::newRow("expiry is text") << unsignedToken(header, R"({"exp":"1700000060"})", key) << invalid;
     QTest::newRow("expired") << unsignedToken(header, R"({"exp":1699999999})", key) << u"TOKEN_EXPIRED"_s;
     QTest::newRow("not yet") << unsignedToken(header, R"({"exp":1700000060,"nbf":1700000030})", key) << invalid;
-    QTest::newRow("huge") << unsignedToken(header, QByteArray(R"({"exp":1700000060,"x":")") + QByteArray(20'000, 'x') + "\"}", key)
+    QTest::newRow("huge") << unsignedToken(
+        header, QByteArray(R"({"exp":1700000060,"x":")") + QByteArray(20'000, 'x') + "\"}", key)
                           << invalid;
 }
 
@@ -420,7 +429,8 @@ void CryptoTest::randomness()
         const QString token = randomToken();
         QVERIFY(token.size() >= 32);
         QVERIFY(QByteArray::fromBase64Encoding(token.toLatin1(), QByteArray::Base64UrlEncoding
-                                                   | QByteArray::OmitTrailingEquals | QByteArray::AbortOnBase64DecodingErrors));
+                                                                     | QByteArray::OmitTrailingEquals
+                                                                     | QByteArray::AbortOnBase64DecodingErrors));
         seen.insert(token);
         seen.insert(randomPassword());
     }

@@ -13,7 +13,7 @@ Secret rfcSecret()
 {
     return Secret("12345678901234567890");
 }
-}
+} // namespace
 
 class one_time_code_test final : public QObject
 {
@@ -97,7 +97,7 @@ void one_time_code_test::leewayAndReplay()
         QCOMPARE(otp::matchingStep(rfcSecret(), at(step + off), kNow, 0), std::optional(step + off));
     QVERIFY(!otp::matchingStep(rfcSecret(), at(step - 2), kNow, 0));
     QVERIFY(!otp::matchingStep(rfcSecret(), at(step + 2), kNow, 0));
-    QVERIFY(!otp::matchingStep(rfcSecret(), at(step), kNow, step)); // used
+    QVERIFY(!otp::matchingStep(rfcSecret(), at(step), kNow, step));     // used
     QVERIFY(!otp::matchingStep(rfcSecret(), at(step - 1), kNow, step)); // older than the one used
     QVERIFY(otp::matchingStep(rfcSecret(), at(step + 1), kNow, step));
     QVERIFY(!otp::matchingStep(rfcSecret(), {}, kNow, 0));

@@ -50,7 +50,8 @@ flow::FlowDefinition with(flow::FlowDefinition definition, const flow::Edit &edi
     return definition;
 }
 
-flow::FlowDefinition configured(flow::FlowDefinition definition, qsizetype index, const QString &key, const QJsonValue &value)
+flow::FlowDefinition configured(flow::FlowDefinition definition, qsizetype index, const QString &key,
+                                const QJsonValue &value)
 {
     definition.nodes[index].config.insert(key, value);
     return definition;
@@ -137,7 +138,8 @@ private slots:
     void pastedNodesReadEachOther()
     {
         auto flow = flowOf({u"a"_s, u"b"_s, u"c"_s, u"a>b"_s, u"c>b"_s});
-        flow.nodes[1].inputMappings = {{u"x"_s, u"$.nodes.a.output.y | trim"_s}, {u"z"_s, u"{{ $.nodes['a'].output.q }} $.nodes.c.output"_s}};
+        flow.nodes[1].inputMappings = {{u"x"_s, u"$.nodes.a.output.y | trim"_s},
+                                       {u"z"_s, u"{{ $.nodes['a'].output.q }} $.nodes.c.output"_s}};
         const auto paste = pasteOf(flow, copyText(flow, {u"a"_s, u"b"_s}), {48, 96});
         QVERIFY(paste);
         QCOMPARE(paste->nodes, (NodeSet{u"a-2"_s, u"b-2"_s}));

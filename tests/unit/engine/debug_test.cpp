@@ -39,7 +39,8 @@ private slots:
     {
         QTest::addColumn<QJsonObject>("outputs");
         QTest::addColumn<QString>("nodes");
-        QTest::newRow("result false") << QJsonObject{{u"result"_s, false}} << u"if:completed yes:skipped no:completed"_s;
+        QTest::newRow("result false") << QJsonObject{{u"result"_s, false}}
+                                      << u"if:completed yes:skipped no:completed"_s;
         QTest::newRow("result true") << QJsonObject{{u"result"_s, true}} << u"if:completed yes:completed no:skipped"_s;
         QTest::newRow("handle") << QJsonObject{{u"handle"_s, u"false"_s}} << u"if:completed yes:skipped no:completed"_s;
         QTest::newRow("nothing said: the first") << QJsonObject{} << u"if:completed yes:completed no:skipped"_s;
@@ -279,7 +280,8 @@ private slots:
         const FlowId flow = m_house->publish({u"a -> b -> c{in=$.nodes.b.output.n}"_s});
         const ExecutionId first = start(flow, {{{u"b"_s, QJsonObject{{u"n"_s, 7}}}}, {}, {}, false});
         const test::FinishedRun finish = m_store->finished.value(first);
-        const auto old = execution::runStateFromJson(finish.state, finish.head, *m_house->flows.dag(finish.head.version));
+        const auto old =
+            execution::runStateFromJson(finish.state, finish.head, *m_house->flows.dag(finish.head.version));
         QVERIFY(old);
         m_house->components.calls.clear();
         QVERIFY(m_house->executions.rerun(*old, {u"c"_s, {}, false, {}, {}}));
@@ -295,7 +297,8 @@ private slots:
         const QJsonObject pinned{{u"n"_s, 7}, {u"file"_s, QJsonObject{{u"$ref"_s, reference}}}};
         const ExecutionId first = start(flow, {{{u"b"_s, pinned}, {u"d"_s, QJsonObject()}}, {}, {}, false});
         const test::FinishedRun finish = m_store->finished.value(first);
-        const auto old = execution::runStateFromJson(finish.state, finish.head, *m_house->flows.dag(finish.head.version));
+        const auto old =
+            execution::runStateFromJson(finish.state, finish.head, *m_house->flows.dag(finish.head.version));
         QVERIFY(old);
         m_house->components.calls.clear();
         const auto only = m_house->executions.rerun(*old, {u"c"_s, {}, false, {}, DebugPlan{{}, {}, u"c"_s, false}});
@@ -304,12 +307,13 @@ private slots:
         QCOMPARE(m_house->components.calls, QStringList{u"c#1"_s});
         QCOMPARE(m_house->components.inputs[u"c"_s].value("in"_L1).toInt(), 7);
         QCOMPARE(only->head.debug->pins, QJsonObject({{u"b"_s, pinned}})); // what is after `from` begins anew
-        const bool shared = std::any_of(m_store->batches.begin(), m_store->batches.end(), [&](const engine::Batch &batch) {
-            return std::any_of(batch.begin(), batch.end(), [&](const engine::Write &write) {
-                const auto *share = std::get_if<engine::ShareBlob>(&write);
-                return share && share->blob == blob && share->run == only->head.id;
+        const bool shared =
+            std::any_of(m_store->batches.begin(), m_store->batches.end(), [&](const engine::Batch &batch) {
+                return std::any_of(batch.begin(), batch.end(), [&](const engine::Write &write) {
+                    const auto *share = std::get_if<engine::ShareBlob>(&write);
+                    return share && share->blob == blob && share->run == only->head.id;
+                });
             });
-        });
         QVERIFY(shared);
         // A pin of the new run wins, and a node that was pinned itself is really called when the run begins there.
         const DebugPlan own{{{u"b"_s, QJsonObject{{u"n"_s, 9}}}}, {}, u"c"_s, false};
@@ -324,7 +328,8 @@ private slots:
 
     void disabledNodePassesOnWhatEntersIt()
     {
-        const FlowId flow = m_house->publish({u"a -> b{disabled,in=$.nodes.a.output.n} -> c{in=$.nodes.b.output.in}"_s});
+        const FlowId flow =
+            m_house->publish({u"a -> b{disabled,in=$.nodes.a.output.n} -> c{in=$.nodes.b.output.in}"_s});
         m_house->components.script[u"a"_s] = {CallDone{{{u"n"_s, 42}}, {u"default"_s}, {}}};
         const ExecutionId run = m_house->trigger(flow);
         QCOMPARE(m_house->components.calls, QStringList({u"a#1"_s, u"c#1"_s}));
@@ -364,7 +369,8 @@ private slots:
         const QList<execution::EventBody> bodies{
             execution::NodeBypassed{u"a"_s, execution::Bypass::Pinned, {{u"x"_s, 1}}, {u"default"_s}},
             execution::NodeHeld{u"a"_s, true}, execution::NodeInputsSet{u"a"_s, {{u"y"_s, 2}}, u"user:1"_s},
-            execution::NodeUncertain{u"a"_s, {u"UNCERTAIN"_s, u"lost"_s, {}}}, execution::RunResumed{u"user:1"_s, true}};
+            execution::NodeUncertain{u"a"_s, {u"UNCERTAIN"_s, u"lost"_s, {}}},
+            execution::RunResumed{u"user:1"_s, true}};
         for (const execution::EventBody &body : bodies) {
             const execution::Event event{3, 7, body};
             const auto back = execution::eventFromJson(execution::toJson(event));

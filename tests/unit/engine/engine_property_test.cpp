@@ -93,7 +93,8 @@ std::vector<NodeStatus> reference(const Case &c)
             failed += edges[size_t(edge)] == EdgeStatus::Failed;
         }
         const flow::Node &definition = c.dag->node(node);
-        const bool all = c.dag->settings().onFailure == flow::OnFailure::ContinueAll ? taken + failed > 0 : failed == 0 && taken > 0;
+        const bool all =
+            c.dag->settings().onFailure == flow::OnFailure::ContinueAll ? taken + failed > 0 : failed == 0 && taken > 0;
         bool runs = c.dag->incoming(node).empty();
         bool passesFailure = failed > 0;
         if (!runs) {
@@ -106,15 +107,18 @@ std::vector<NodeStatus> reference(const Case &c)
             case flow::JoinMode::Expression: {
                 const EdgeStatus first = edges[size_t(c.dag->incoming(node).front())];
                 const Question question = c.questions[size_t(node)];
-                runs = question == Question::FirstTaken ? first == EdgeStatus::Taken
-                                                        : question == Question::FirstNotFailed && first != EdgeStatus::Failed;
+                runs = question == Question::FirstTaken
+                           ? first == EdgeStatus::Taken
+                           : question == Question::FirstNotFailed && first != EdgeStatus::Failed;
                 passesFailure = question == Question::Nonsense;
                 break;
             }
             }
         }
         const Fate fate = c.fates[size_t(node)];
-        nodes[size_t(node)] = !runs ? NodeStatus::Skipped : fate == Fate::Fails ? NodeStatus::Failed : NodeStatus::Completed;
+        nodes[size_t(node)] = !runs                 ? NodeStatus::Skipped
+                              : fate == Fate::Fails ? NodeStatus::Failed
+                                                    : NodeStatus::Completed;
         bool handled = false;
         for (const int edge : c.dag->outgoing(node))
             handled = handled || c.dag->edge(edge).sourceHandle == "error"_L1;
@@ -126,7 +130,8 @@ std::vector<NodeStatus> reference(const Case &c)
             else if (fate == Fate::Fails)
                 status = handle == "error"_L1 ? EdgeStatus::Taken : handled ? EdgeStatus::Skipped : EdgeStatus::Failed;
             else
-                status = handle == (fate == Fate::Succeeds ? u"default"_s : u"other"_s) ? EdgeStatus::Taken : EdgeStatus::Skipped;
+                status = handle == (fate == Fate::Succeeds ? u"default"_s : u"other"_s) ? EdgeStatus::Taken
+                                                                                        : EdgeStatus::Skipped;
         }
     }
     return nodes;
@@ -136,7 +141,9 @@ std::vector<NodeStatus> reference(const Case &c)
 std::vector<NodeStatus> play(const Case &c, QRandomGenerator &random, bool &ok)
 {
     execution::RunState state({}, c.dag);
-    const auto add = [&](execution::EventBody body) { ok = ok && execution::reduce(state, {state.seq + 1, 1, std::move(body)}); };
+    const auto add = [&](execution::EventBody body) {
+        ok = ok && execution::reduce(state, {state.seq + 1, 1, std::move(body)});
+    };
     add(execution::RunStarted{});
     for (bool moved = true; moved && ok;) {
         moved = false;
@@ -194,9 +201,10 @@ private slots:
             QVERIFY2(ok, qPrintable(u"graph %1 of seed %2: an event did not fit"_s.arg(i).arg(seed)));
             const auto expected = reference(c);
             for (size_t node = 0; node < expected.size(); ++node) {
-                QVERIFY2(played[node] == expected[node],
-                         qPrintable(u"graph %1 of seed %2: n%3 is %4, the model says %5"_s.arg(i).arg(seed).arg(node)
-                                        .arg(toText(played[node]), toText(expected[node]))));
+                QVERIFY2(
+                    played[node] == expected[node],
+                    qPrintable(u"graph %1 of seed %2: n%3 is %4, the model says %5"_s.arg(i).arg(seed).arg(node).arg(
+                        toText(played[node]), toText(expected[node]))));
             }
         }
     }

@@ -62,17 +62,19 @@ private slots:
         QTest::newRow("rescue joins the main line again")
             << QStringList{u"a:error -> rescue -> end"_s, u"a -> end"_s} << QStringList{u"a"_s} << u"completed"_s
             << u"a:failed rescue:completed end:completed"_s;
-        QTest::newRow("join any") << QStringList{u"a -> d{join=any}"_s, u"b -> d"_s} << QStringList{u"a"_s} << u"failed"_s
-                                  << u"a:failed d:completed b:completed"_s;
-        QTest::newRow("join count") << QStringList{u"a -> d{count=2}"_s, u"b -> d"_s, u"c -> d"_s} << QStringList{u"a"_s}
-                                    << u"failed"_s << u"a:failed d:completed b:completed c:completed"_s;
+        QTest::newRow("join any") << QStringList{u"a -> d{join=any}"_s, u"b -> d"_s} << QStringList{u"a"_s}
+                                  << u"failed"_s << u"a:failed d:completed b:completed"_s;
+        QTest::newRow("join count") << QStringList{u"a -> d{count=2}"_s, u"b -> d"_s, u"c -> d"_s}
+                                    << QStringList{u"a"_s} << u"failed"_s
+                                    << u"a:failed d:completed b:completed c:completed"_s;
         QTest::newRow("join count that cannot be reached")
             << QStringList{u"a -> d{count=2}"_s, u"b -> d"_s} << QStringList{u"a"_s} << u"failed"_s
             << u"a:failed d:skipped b:completed"_s;
-        QTest::newRow("join all done") << QStringList{u"a -> d{join=allDone}"_s, u"b -> d"_s} << QStringList{u"a"_s, u"b"_s}
-                                       << u"failed"_s << u"a:failed d:completed b:failed"_s;
-        QTest::newRow("no such component") << QStringList{u"a{component=missing} -> b"_s} << QStringList{} << u"failed"_s
-                                           << u"a:failed b:skipped"_s;
+        QTest::newRow("join all done") << QStringList{u"a -> d{join=allDone}"_s, u"b -> d"_s}
+                                       << QStringList{u"a"_s, u"b"_s} << u"failed"_s
+                                       << u"a:failed d:completed b:failed"_s;
+        QTest::newRow("no such component")
+            << QStringList{u"a{component=missing} -> b"_s} << QStringList{} << u"failed"_s << u"a:failed b:skipped"_s;
         QTest::newRow("pure nodes") << QStringList{u"a{component=pure} -> b{component=pure} -> c{component=pure}"_s}
                                     << QStringList{} << u"completed"_s << u"a:completed b:completed c:completed"_s;
     }
@@ -95,9 +97,9 @@ private slots:
     {
         const FlowId flow = m_house->publish({u"a -> b -> d"_s, u"a -> c -> d"_s});
         (void)m_house->trigger(flow);
-        QCOMPARE(m_house->log,
-                 QStringList({u"run started"_s, u"a started #1"_s, u"a completed"_s, u"b started #1"_s, u"c started #1"_s,
-                              u"b completed"_s, u"c completed"_s, u"d started #1"_s, u"d completed"_s, u"run completed"_s}));
+        QCOMPARE(m_house->log, QStringList({u"run started"_s, u"a started #1"_s, u"a completed"_s, u"b started #1"_s,
+                                            u"c started #1"_s, u"b completed"_s, u"c completed"_s, u"d started #1"_s,
+                                            u"d completed"_s, u"run completed"_s}));
     }
 
     void branchNotTakenIsSkipped()
@@ -255,7 +257,7 @@ private slots:
     void concurrency_data()
     {
         QTest::addColumn<flow::ConcurrencyMode>("mode");
-        QTest::addColumn<QString>("second");      // of the second run, at once
+        QTest::addColumn<QString>("second"); // of the second run, at once
         QTest::addColumn<QString>("firstAtEnd");
         QTest::newRow("allow") << flow::ConcurrencyMode::Allow << u"running"_s << u"completed"_s;
         QTest::newRow("deny") << flow::ConcurrencyMode::Deny << u"CONCURRENT_DENIED"_s << u"completed"_s;
@@ -429,10 +431,12 @@ private slots:
         QTest::addColumn<QString>("from");
         QTest::addColumn<bool>("editedInputs");
         QTest::addColumn<QStringList>("calls");
-        QTest::newRow("from the start") << QString() << false << QStringList{u"a#1"_s, u"x#1"_s, u"b#1"_s, u"c#1"_s, u"d#1"_s};
+        QTest::newRow("from the start") << QString() << false
+                                        << QStringList{u"a#1"_s, u"x#1"_s, u"b#1"_s, u"c#1"_s, u"d#1"_s};
         QTest::newRow("from the failed node") << u"c"_s << false << QStringList{u"c#1"_s, u"d#1"_s};
         QTest::newRow("from a node in the middle") << u"b"_s << false << QStringList{u"b#1"_s, u"c#1"_s, u"d#1"_s};
-        QTest::newRow("edited inputs reuse nothing") << u"c"_s << true << QStringList{u"a#1"_s, u"x#1"_s, u"b#1"_s, u"c#1"_s, u"d#1"_s};
+        QTest::newRow("edited inputs reuse nothing")
+            << u"c"_s << true << QStringList{u"a#1"_s, u"x#1"_s, u"b#1"_s, u"c#1"_s, u"d#1"_s};
     }
     void copyReusesWhatDidNotChange()
     {
@@ -460,12 +464,13 @@ private slots:
         QCOMPARE(m_house->components.calls, calls);
         QCOMPARE(m_house->statusOf(reply->head.id), u"completed"_s);
         QCOMPARE(m_store->finished.value(reply->head.id).head.rerunOf, first);
-        const bool shared = std::any_of(m_store->batches.begin(), m_store->batches.end(), [&](const engine::Batch &batch) {
-            return std::any_of(batch.begin(), batch.end(), [&](const engine::Write &write) {
-                const auto *share = std::get_if<engine::ShareBlob>(&write);
-                return share && share->blob == blob && share->run == reply->head.id;
+        const bool shared =
+            std::any_of(m_store->batches.begin(), m_store->batches.end(), [&](const engine::Batch &batch) {
+                return std::any_of(batch.begin(), batch.end(), [&](const engine::Write &write) {
+                    const auto *share = std::get_if<engine::ShareBlob>(&write);
+                    return share && share->blob == blob && share->run == reply->head.id;
+                });
             });
-        });
         QCOMPARE(shared, calls.size() < 5);
     }
 

@@ -85,7 +85,10 @@ private slots:
     {
         RunState state({}, twoNodes());
         qint64 seq = 0;
-        const auto happens = [&](EventBody body) { QVERIFY(reduce(state, {seq + 1, 100 + seq, std::move(body)})); ++seq; };
+        const auto happens = [&](EventBody body) {
+            QVERIFY(reduce(state, {seq + 1, 100 + seq, std::move(body)}));
+            ++seq;
+        };
         happens(RunStarted{});
         const NodeState &a = state.nodes[0];
         QCOMPARE(a.readyAt, 100);
@@ -111,9 +114,13 @@ private slots:
         QTest::addColumn<QByteArray>("event");
         QTest::newRow("gap") << 1 << QByteArray(R"({"seq":5,"at":1,"type":"node_started","node":"a","attempt":1})");
         QTest::newRow("repeated") << 1 << QByteArray(R"({"seq":1,"at":1,"type":"run_started"})");
-        QTest::newRow("unknown node") << 1 << QByteArray(R"({"seq":2,"at":1,"type":"node_started","node":"z","attempt":1})");
-        QTest::newRow("node has ended") << 5 << QByteArray(R"({"seq":6,"at":1,"type":"node_failed","node":"a","error":{"code":"X"}})");
-        QTest::newRow("run has ended") << 11 << QByteArray(R"({"seq":12,"at":1,"type":"node_started","node":"b.ü","attempt":1})");
+        QTest::newRow("unknown node") << 1
+                                      << QByteArray(R"({"seq":2,"at":1,"type":"node_started","node":"z","attempt":1})");
+        QTest::newRow("node has ended")
+            << 5 << QByteArray(R"({"seq":6,"at":1,"type":"node_failed","node":"a","error":{"code":"X"}})");
+        QTest::newRow("run has ended") << 11
+                                       << QByteArray(
+                                              R"({"seq":12,"at":1,"type":"node_started","node":"b.ü","attempt":1})");
         QTest::newRow("started twice") << 1 << QByteArray(R"({"seq":2,"at":1,"type":"run_started"})");
     }
     void unfitEventsChangeNothing()
@@ -138,8 +145,10 @@ private slots:
         QTest::newRow("no type") << QByteArray(R"({"seq":1,"at":1})") << u"type"_s;
         QTest::newRow("unknown type") << QByteArray(R"({"seq":1,"at":1,"type":"x","node":"a"})") << u"type"_s;
         QTest::newRow("no node") << QByteArray(R"({"seq":1,"at":1,"type":"node_failed"})") << u"node"_s;
-        QTest::newRow("not an end") << QByteArray(R"({"seq":1,"at":1,"type":"run_ended","status":"running"})") << u"status"_s;
-        QTest::newRow("attempt 0") << QByteArray(R"({"seq":1,"at":1,"type":"node_started","node":"a","attempt":0})") << u"attempt"_s;
+        QTest::newRow("not an end") << QByteArray(R"({"seq":1,"at":1,"type":"run_ended","status":"running"})")
+                                    << u"status"_s;
+        QTest::newRow("attempt 0") << QByteArray(R"({"seq":1,"at":1,"type":"node_started","node":"a","attempt":0})")
+                                   << u"attempt"_s;
     }
     void badEventsAreRefused()
     {

@@ -162,7 +162,8 @@ private slots:
         QTest::addColumn<QString>("line");
         QTest::newRow("small") << 100 << u"a:completed b:completed c:completed"_s << u"c completed"_s;
         QTest::newRow("one too large") << 1200 << u"a:failed b:skipped c:skipped"_s << u"a failed OUTPUT_TOO_LARGE"_s;
-        QTest::newRow("all too large") << 900 << u"a:completed b:completed c:failed"_s << u"c failed RUN_MEMORY_EXCEEDED"_s;
+        QTest::newRow("all too large") << 900 << u"a:completed b:completed c:failed"_s
+                                       << u"c failed RUN_MEMORY_EXCEEDED"_s;
     }
     void outputsBeyondTheLimitsFailTheNode()
     {

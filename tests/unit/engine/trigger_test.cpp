@@ -17,9 +17,9 @@ namespace {
 /// A house with triggers; made again over the same store it is a restarted server.
 struct House {
     House(test::FakeStore &store, test::FakeClock &clock, engine::Limits limits = {})
-        : engine(store, clock, limits), triggers(engine.journal, engine.flows, engine.executions, engine.timers, clock, rights, [this] {
-              return u"token-%1"_s.arg(++tokens);
-          })
+        : engine(store, clock, limits),
+          triggers(engine.journal, engine.flows, engine.executions, engine.timers, clock, rights,
+                   [this] { return u"token-%1"_s.arg(++tokens); })
     {
     }
     void restore()
@@ -349,13 +349,18 @@ private slots:
         QTest::addColumn<QString>("field");
         using engine::TriggerKind;
         QTest::newRow("no cron") << TriggerKind::Schedule << QByteArray("{}") << u"config.cron"_s;
-        QTest::newRow("bad cron") << TriggerKind::Schedule << QByteArray(R"({"cron":"61 * * * *"})") << u"config.cron"_s;
-        QTest::newRow("bad zone") << TriggerKind::Schedule << QByteArray(R"({"cron":"@daily","timezone":"Mars"})") << u"config.timezone"_s;
-        QTest::newRow("bad policy") << TriggerKind::Schedule << QByteArray(R"({"cron":"@daily","catch_up":"x"})") << u"config.catch_up"_s;
+        QTest::newRow("bad cron") << TriggerKind::Schedule << QByteArray(R"({"cron":"61 * * * *"})")
+                                  << u"config.cron"_s;
+        QTest::newRow("bad zone") << TriggerKind::Schedule << QByteArray(R"({"cron":"@daily","timezone":"Mars"})")
+                                  << u"config.timezone"_s;
+        QTest::newRow("bad policy") << TriggerKind::Schedule << QByteArray(R"({"cron":"@daily","catch_up":"x"})")
+                                    << u"config.catch_up"_s;
         QTest::newRow("bad event") << TriggerKind::Event << QByteArray(R"({"event":"x"})") << u"config.event"_s;
-        QTest::newRow("bad flow") << TriggerKind::Event << QByteArray(R"({"event":"execution.ended","flow_id":"1"})") << u"config.flow_id"_s;
+        QTest::newRow("bad flow") << TriggerKind::Event << QByteArray(R"({"event":"execution.ended","flow_id":"1"})")
+                                  << u"config.flow_id"_s;
         QTest::newRow("bad reply") << TriggerKind::Webhook << QByteArray(R"({"reply":"x"})") << u"config.reply"_s;
-        QTest::newRow("half a signature") << TriggerKind::Webhook << QByteArray(R"({"signature_header":"X"})") << u"config.signature_secret"_s;
+        QTest::newRow("half a signature")
+            << TriggerKind::Webhook << QByteArray(R"({"signature_header":"X"})") << u"config.signature_secret"_s;
     }
     void wrongConfigsAreRefused()
     {

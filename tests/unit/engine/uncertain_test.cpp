@@ -106,7 +106,8 @@ private slots:
         restart();
         m_house->advance(1'000);
         QCOMPARE(m_house->nodesOf(run), u"a:failed b:skipped"_s);
-        QCOMPARE(m_store->finished.value(run).state.value("nodes"_L1)[u"a"_s][u"error"_s][u"code"_s].toString(), u"UNCERTAIN"_s);
+        QCOMPARE(m_store->finished.value(run).state.value("nodes"_L1)[u"a"_s][u"error"_s][u"code"_s].toString(),
+                 u"UNCERTAIN"_s);
     }
 
     void cancelEndsTheQuestion()

@@ -61,7 +61,8 @@ void CodecTest::readsTheDocumentsSample()
 
 void CodecTest::keepsUnknownMembers()
 {
-    const QJsonObject source = parsed(R"({"viewport":{"zoom":2},"inputSchema":{"x-hint":1,"type":"object"},"nodes":[{"id":"a","component":"c","version":"1",
+    const QJsonObject source = parsed(
+        R"({"viewport":{"zoom":2},"inputSchema":{"x-hint":1,"type":"object"},"nodes":[{"id":"a","component":"c","version":"1",
         "position":{"x":1,"y":2,"z":3},"config":{},"inputMappings":{},"colour":"red",
         "join":{"mode":"any","count":1,"why":"x"},"retry":{"maxAttempts":2,"backoffMs":1,"backoffMultiplier":2,
         "jitter":0.5,"retryOn":["5xx"],"colour":1}},{"id":"b","component":"c","version":"1","position":{"x":0,"y":0},

@@ -121,14 +121,17 @@ private slots:
         QJsonArray points;
         for (int i = 0; i <= kMaxEdgePoints; ++i)
             points.append(QJsonObject{{u"x"_s, i}, {u"y"_s, 0}});
-        const Result<Edge> bent = edgeFromJson({{u"id"_s, u"e"_s}, {u"source"_s, u"a"_s}, {u"target"_s, u"b"_s},
+        const Result<Edge> bent = edgeFromJson({{u"id"_s, u"e"_s},
+                                                {u"source"_s, u"a"_s},
+                                                {u"target"_s, u"b"_s},
                                                 {u"ui"_s, QJsonObject{{u"points"_s, points}}}});
         QVERIFY(!bent);
     }
 
     void nestingIsAsked()
     {
-        const Nesting nesting({group(u"a"_s), group(u"b"_s, u"a"_s, true), group(u"c"_s, u"b"_s), group(u"lost"_s, u"gone"_s)});
+        const Nesting nesting(
+            {group(u"a"_s), group(u"b"_s, u"a"_s, true), group(u"c"_s, u"b"_s), group(u"lost"_s, u"gone"_s)});
         QCOMPARE(nesting.outwards(u"c"_s), (QList<GroupId>{u"c"_s, u"b"_s, u"a"_s}));
         QCOMPARE(nesting.collapsedAround(u"c"_s), u"b"_s);
         QCOMPARE(nesting.collapsedAround(u"a"_s), QString());
@@ -151,8 +154,8 @@ private slots:
         QTest::newRow("new note") << Edit{SetNote{note(u"m"_s), 0}};
         QTest::newRow("moved note") << Edit{SetNote{moved}};
         QTest::newRow("note away") << Edit{RemoveNote{u"n"_s}};
-        QTest::newRow("all at once") << Edit{RemoveNote{u"n"_s}, SetGroup{other}, RemoveNode{u"a"_s}, RemoveGroup{u"outer"_s},
-                                             SetNote{note(u"n"_s)}};
+        QTest::newRow("all at once") << Edit{RemoveNote{u"n"_s}, SetGroup{other}, RemoveNode{u"a"_s},
+                                             RemoveGroup{u"outer"_s}, SetNote{note(u"n"_s)}};
     }
 
     void editsAreTakenBackExactly()

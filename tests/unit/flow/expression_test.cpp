@@ -225,7 +225,8 @@ void ExpressionTest::saysWhatItReads()
     QCOMPARE(caught.required(), References());
     const auto direct = [](const QString &source) { return (*Expression::compile(source)).directly(); };
     QCOMPARE(direct(u"{{ $.nodes.x.output.p }}"_s), (Expression::Reference{u"x"_s, u"p"_s}));
-    for (const auto &source : {u"$.nodes.x.output"_s, u"$.nodes.x.output.p.q"_s, u"$.nodes.x.output.p | trim"_s, u"p"_s})
+    for (const auto &source :
+         {u"$.nodes.x.output"_s, u"$.nodes.x.output.p.q"_s, u"$.nodes.x.output.p | trim"_s, u"p"_s})
         QVERIFY(!direct(source));
     QVERIFY(Expression().isLiteral());
     QCOMPARE(*Expression().evaluate(SampleScope()), QJsonValue());

@@ -53,7 +53,8 @@ private slots:
         QFETCH(QByteArray, given);
         QFETCH(QByteArray, filled);
         QFETCH(QStringList, refused);
-        const auto form = FormSchema::compile(parsed(R"({"type":"object","required":["url"],"additionalProperties":false,
+        const auto form =
+            FormSchema::compile(parsed(R"({"type":"object","required":["url"],"additionalProperties":false,
             "properties":{"url":{"type":"string"},"size":{"type":"integer","minimum":1,"default":80},
             "tags":{"items":{"type":"string"}},"code":{"type":"string","pattern":"^[A-Z]+$"},
             "crop":{"type":"object","properties":{"x":{"type":"integer","default":0}}}}})"));
@@ -86,7 +87,8 @@ private slots:
         QTest::newRow("default") << QByteArray(R"({"properties":{"a":{"type":"integer","default":"x"}}})")
                                  << u"/properties/a/default"_s;
         QTest::newRow("default deep") << QByteArray(R"({"properties":{"a/b":{"default":{"c":[1,"x"]},
-            "properties":{"c":{"items":{"type":"integer"}}}}}})") << u"/properties/a~1b/default"_s;
+            "properties":{"c":{"items":{"type":"integer"}}}}}})")
+                                      << u"/properties/a~1b/default"_s;
     }
     void refusesWhatNobodyCouldAnswer()
     {

@@ -68,7 +68,8 @@ void TypesTest::converts()
     QFETCH(QString, value);
     QFETCH(QString, result);
     const auto converted = convertTo(type, *json::parseValue(value.toUtf8()));
-    const QString field = converted || converted.error().field.isEmpty() ? QString() : QString(converted.error().field + u' ');
+    const QString field =
+        converted || converted.error().field.isEmpty() ? QString() : QString(converted.error().field + u' ');
     QCOMPARE(converted ? QString::fromUtf8(json::toBytes(*converted))
                        : QString(u"! "_s + field + converted.error().message),
              result);
@@ -76,12 +77,22 @@ void TypesTest::converts()
 
 void TypesTest::comparesTypes()
 {
-    for (const auto &pair : {std::pair(u"any"_s, u"integer"_s), {u"integer"_s, u"any"_s}, {u"string"_s, u"object"_s},
-                             {u"integer"_s, u"number"_s}, {u"object"_s, u"string"_s}, {u"bytes"_s, u"string"_s},
-                             {u"string[]"_s, u"array"_s}, {u"string[]"_s, u"integer[]"_s}, {u"whatever"_s, u"bytes"_s}})
+    for (const auto &pair : {std::pair(u"any"_s, u"integer"_s),
+                             {u"integer"_s, u"any"_s},
+                             {u"string"_s, u"object"_s},
+                             {u"integer"_s, u"number"_s},
+                             {u"object"_s, u"string"_s},
+                             {u"bytes"_s, u"string"_s},
+                             {u"string[]"_s, u"array"_s},
+                             {u"string[]"_s, u"integer[]"_s},
+                             {u"whatever"_s, u"bytes"_s}})
         QVERIFY2(canConvert(pair.first, pair.second), qPrintable(pair.first + u" → "_s + pair.second));
-    for (const auto &pair : {std::pair(u"object"_s, u"integer"_s), {u"array"_s, u"object"_s}, {u"boolean"_s, u"number"_s},
-                             {u"number"_s, u"boolean"_s}, {u"integer"_s, u"bytes"_s}, {u"bytes"_s, u"number"_s},
+    for (const auto &pair : {std::pair(u"object"_s, u"integer"_s),
+                             {u"array"_s, u"object"_s},
+                             {u"boolean"_s, u"number"_s},
+                             {u"number"_s, u"boolean"_s},
+                             {u"integer"_s, u"bytes"_s},
+                             {u"bytes"_s, u"number"_s},
                              {u"object[]"_s, u"boolean[]"_s}})
         QVERIFY2(!canConvert(pair.first, pair.second), qPrintable(pair.first + u" → "_s + pair.second));
 }
@@ -100,9 +111,11 @@ void TypesTest::checksConfig_data()
     row(R"({"url":"https://x","retry":{"on":["a",1],"a/b":"no"}})", {u"/retry/a~1b"_s, u"/retry/on/1"_s});
     row(R"({"url":"https://x","mode":"slow"})", {u"/mode"_s});
     row(R"({"url":"https://x","either":true})", {u"/either"_s});
-    row(R"({"url":"https://x","tree":{"children":[{"children":[]},{"children":5}]}})", {u"/tree/children/1/children"_s});
+    row(R"({"url":"https://x","tree":{"children":[{"children":[]},{"children":5}]}})",
+        {u"/tree/children/1/children"_s});
     // What an expression gives is only known in a run.
-    row(R"({"url":"{{ $.trigger.url }}","limit":"$.trigger.n","either":"$.trigger.e","mode":"$.trigger.m | lower"})", {});
+    row(R"({"url":"{{ $.trigger.url }}","limit":"$.trigger.n","either":"$.trigger.e","mode":"$.trigger.m | lower"})",
+        {});
     row(R"({"url":"$$.trigger","limit":"$.trigger.n"})", {u"/url"_s});
     row(R"({"limit":"$.trigger.n"})", {u"/url"_s});
 }
@@ -146,7 +159,8 @@ void TypesTest::refusesSchemas_data()
     row(R"({"minimum":"x"})", "");
     row(R"({"$ref":"#/nowhere"})", "");
     row(R"({"$ref":"#"})", "/$ref");
-    row(R"({"properties":{"a":{"anyOf":[{"type":"string"},{"$ref":"#/properties/a"}]}}})", "/properties/a/anyOf/1/$ref");
+    row(R"({"properties":{"a":{"anyOf":[{"type":"string"},{"$ref":"#/properties/a"}]}}})",
+        "/properties/a/anyOf/1/$ref");
     row(R"({"definitions":{"a":{"$ref":"#/definitions/b"},"b":{"$ref":"#/definitions/a"}},"$ref":"#/definitions/a"})",
         "/$ref");
 }

@@ -23,7 +23,8 @@ public:
                            {u"width"_s, u"integer"_s, true, 800, {}, {}}};
         m_resize.outputs = {{u"resized"_s, u"bytes"_s, false, QJsonValue(QJsonValue::Undefined), {}, {}}};
         m_resize.handles = QStringList{u"big"_s};
-        m_resize.configSchema = {{u"properties"_s, QJsonObject{{u"quality"_s, QJsonObject{{u"type"_s, u"integer"_s}}}}}};
+        m_resize.configSchema = {
+            {u"properties"_s, QJsonObject{{u"quality"_s, QJsonObject{{u"type"_s, u"integer"_s}}}}}};
     }
     const ComponentInterface *find(const QString &name, const QString &version) const override
     {
@@ -114,15 +115,15 @@ void ValidateTest::findsAllProblems_data()
         [](FlowDefinition &flow) {
             flow.nodes[1].disabled = true;
             flow.nodes[1].inputMappings = {{u"in"_s, u"$.nodes.a.output.x"_s}};
-            flow.nodes[2].inputMappings = {{u"good"_s, u"$.nodes.b.output.in"_s}, {u"bad"_s, u"$.nodes.b.output.out"_s},
+            flow.nodes[2].inputMappings = {{u"good"_s, u"$.nodes.b.output.in"_s},
+                                           {u"bad"_s, u"$.nodes.b.output.out"_s},
                                            {u"all"_s, u"$.nodes.b.output"_s}};
         });
     row("deadline of a question", u"a"_s, {u"outOfRange nodes[0].uncertainDeadlineMs"_s},
         [](FlowDefinition &flow) { flow.nodes[0].uncertainDeadlineMs = 0; });
-    row("inputs of no type", u"a"_s, {u"badInputSchema inputSchema/properties/url/type"_s},
-        [](FlowDefinition &flow) {
-            flow.inputSchema = {{u"properties"_s, QJsonObject{{u"url"_s, QJsonObject{{u"type"_s, u"link"_s}}}}}};
-        });
+    row("inputs of no type", u"a"_s, {u"badInputSchema inputSchema/properties/url/type"_s}, [](FlowDefinition &flow) {
+        flow.inputSchema = {{u"properties"_s, QJsonObject{{u"url"_s, QJsonObject{{u"type"_s, u"link"_s}}}}}};
+    });
     row("mappings", u"a>b b>c x"_s,
         {u"badExpression nodes[2].inputMappings.bad"_s, u"mappingUnknownNode nodes[2].inputMappings.ghost"_s,
          u"mappingNotUpstream nodes[2].inputMappings.later"_s, u"mappingNotUpstream nodes[2].inputMappings.self"_s},
@@ -171,10 +172,10 @@ void ValidateTest::asksTheComponents()
     flow.nodes[2].version = u"9"_s;
     flow.nodes[3].inputMappings = {{u"image"_s, u"$.nodes.b.output.cropped"_s},
                                    {u"width"_s, u"$.nodes.a.output.resized"_s}};
-    QCOMPARE(told(validate(flow, &catalog)), (QStringList{u"unknownComponent nodes[2].component"_s,
-                                                          u"mappingUnknownPort nodes[3].inputMappings.image"_s,
-                                                          u"typeMismatch nodes[3].inputMappings.width"_s,
-                                                          u"unknownHandle edges[1].sourceHandle"_s}));
+    QCOMPARE(
+        told(validate(flow, &catalog)),
+        (QStringList{u"unknownComponent nodes[2].component"_s, u"mappingUnknownPort nodes[3].inputMappings.image"_s,
+                     u"typeMismatch nodes[3].inputMappings.width"_s, u"unknownHandle edges[1].sourceHandle"_s}));
     flow.nodes[0].inputMappings = {};
     QVERIFY(told(validate(flow, &catalog)).contains(u"missingInput nodes[0].inputMappings.image"_s));
     QCOMPARE(validate(flow).size(), 0);
@@ -195,9 +196,9 @@ void ValidateTest::comparesTypesAndConfig()
     flow.nodes[1].inputMappings = {{u"image"_s, u"$.nodes.a.output.resized"_s}, {u"width"_s, QJsonArray{1}}};
     flow.edges[0].targetHandle = u"sharpness"_s;
     QCOMPARE(told(validate(flow, &catalog)),
-             (QStringList{u"typeMismatch nodes[0].inputMappings.image"_s, u"typeMismatch nodes[0].inputMappings.width"_s,
-                          u"badConfig nodes[0].config/quality"_s, u"typeMismatch nodes[1].inputMappings.width"_s,
-                          u"unknownHandle edges[0].targetHandle"_s}));
+             (QStringList{u"typeMismatch nodes[0].inputMappings.image"_s,
+                          u"typeMismatch nodes[0].inputMappings.width"_s, u"badConfig nodes[0].config/quality"_s,
+                          u"typeMismatch nodes[1].inputMappings.width"_s, u"unknownHandle edges[0].targetHandle"_s}));
     flow.edges[0].targetHandle = u"image"_s;
     QCOMPARE(validate(flow, &catalog).size(), 4);
 }

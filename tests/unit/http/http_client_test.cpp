@@ -253,8 +253,9 @@ void HttpClientTest::redirects()
 void HttpClientTest::blockedAddress_data()
 {
     QTest::addColumn<QString>("host");
-    for (const char *host : {"127.0.0.1", "localhost", "LOCALHOST.", "[::ffff:127.0.0.1]", "[::ffff:7f00:1]", "[::1]", "0x7f000001", "0X7F.0.0.1",
-                             "2130706433", "017700000001", "0177.0.0.01", "127.1", "127.0.1", "0", "0.0.0.0", "%31%32%37.0.0.1", "127。0。0。1"})
+    for (const char *host : {"127.0.0.1", "localhost", "LOCALHOST.", "[::ffff:127.0.0.1]", "[::ffff:7f00:1]", "[::1]",
+                             "0x7f000001", "0X7F.0.0.1", "2130706433", "017700000001", "0177.0.0.01", "127.1",
+                             "127.0.1", "0", "0.0.0.0", "%31%32%37.0.0.1", "127。0。0。1"})
         QTest::newRow(host) << QString::fromUtf8(host);
 }
 
@@ -307,8 +308,9 @@ void HttpClientTest::onlyWhatIsAllowed()
 void HttpClientTest::blockedRedirect_data()
 {
     QTest::addColumn<QString>("target");
-    for (const char *target : {"http://127.0.0.1:%1/echo", "http://localhost:%1/echo", "http://2130706433:%1/echo", "http://0x7f.1:%1/echo",
-                               "//127.0.0.1:%1/echo", "http://user@127.0.0.1:%1/echo", "http://[::ffff:127.0.0.1]:%1/echo"})
+    for (const char *target :
+         {"http://127.0.0.1:%1/echo", "http://localhost:%1/echo", "http://2130706433:%1/echo", "http://0x7f.1:%1/echo",
+          "//127.0.0.1:%1/echo", "http://user@127.0.0.1:%1/echo", "http://[::ffff:127.0.0.1]:%1/echo"})
         QTest::newRow(target) << QString::fromLatin1(target);
 }
 
@@ -341,12 +343,33 @@ void HttpClientTest::blockedRedirect()
 void HttpClientTest::publicAddresses_data()
 {
     QTest::addColumn<bool>("isPublic");
-    for (const char *address : {"8.8.8.8", "1.1.1.1", "172.32.0.1", "192.169.0.1", "100.128.0.1", "2606:4700::1111", "64:ff9b::808:808", "2002:808:808::1"})
+    for (const char *address : {"8.8.8.8", "1.1.1.1", "172.32.0.1", "192.169.0.1", "100.128.0.1", "2606:4700::1111",
+                                "64:ff9b::808:808", "2002:808:808::1"})
         QTest::newRow(address) << true;
-    for (const char *address : {"0.0.0.0", "10.1.2.3", "100.64.0.1", "127.9.9.9", "169.254.169.254", "172.16.0.1", "172.31.255.255",
-                                "192.168.1.1", "198.18.0.1", "224.0.0.1", "255.255.255.255", "::", "::1", "fc00::1", "fd12::1",
-                                "fe80::1", "fec0::1", "ff02::1", "::ffff:10.0.0.1", "64:ff9b::a00:1", "2002:7f00:1::", "2001:db8::1",
-                                "2001::1", "100::1"})
+    for (const char *address : {"0.0.0.0",
+                                "10.1.2.3",
+                                "100.64.0.1",
+                                "127.9.9.9",
+                                "169.254.169.254",
+                                "172.16.0.1",
+                                "172.31.255.255",
+                                "192.168.1.1",
+                                "198.18.0.1",
+                                "224.0.0.1",
+                                "255.255.255.255",
+                                "::",
+                                "::1",
+                                "fc00::1",
+                                "fd12::1",
+                                "fe80::1",
+                                "fec0::1",
+                                "ff02::1",
+                                "::ffff:10.0.0.1",
+                                "64:ff9b::a00:1",
+                                "2002:7f00:1::",
+                                "2001:db8::1",
+                                "2001::1",
+                                "100::1"})
         QTest::newRow(address) << false;
 }
 
@@ -366,7 +389,8 @@ void HttpClientTest::refusedCalls_data()
 {
     QTest::addColumn<HttpCall>("what");
     QTest::addColumn<QString>("reason");
-    for (const char *url : {"", "http://", "ftp://127.0.0.1/", "file:///etc/passwd", "gopher://127.0.0.1/", "/path", "http://a b/", "http://127.0.0.1:99999/"}) {
+    for (const char *url : {"", "http://", "ftp://127.0.0.1/", "file:///etc/passwd", "gopher://127.0.0.1/", "/path",
+                            "http://a b/", "http://127.0.0.1:99999/"}) {
         HttpCall what;
         what.url = QString::fromLatin1(url);
         QTest::addRow("URL '%s'", url) << what << u"INVALID_URL"_s;

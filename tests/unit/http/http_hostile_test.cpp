@@ -71,7 +71,9 @@ void HttpHostileTest::malformed_data()
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<int>("status");
     const QByteArray host = "Host: x\r\n";
-    const auto post = [&](const QByteArray &headers) { return QByteArray("POST /echo HTTP/1.1\r\n" + host + headers + "\r\nabcde"); };
+    const auto post = [&](const QByteArray &headers) {
+        return QByteArray("POST /echo HTTP/1.1\r\n" + host + headers + "\r\nabcde");
+    };
 
     QTest::newRow("garbage") << QByteArray("\x16\x03\x01\x02\x05\x01\x00\x01", 8) << 400;
     QTest::newRow("no version") << QByteArray("GET /\r\n\r\n") << 400;
@@ -89,11 +91,16 @@ void HttpHostileTest::malformed_data()
     QTest::newRow("chunked twice") << post("Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n") << 400;
     QTest::newRow("other coding") << post("Transfer-Encoding: gzip\r\n") << 501;
     QTest::newRow("coding after chunked") << post("Transfer-Encoding: chunked, identity\r\n") << 501;
-    QTest::newRow("chunked on 1.0") << QByteArray("POST / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n") << 400;
+    QTest::newRow("chunked on 1.0") << QByteArray("POST / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n")
+                                    << 400;
     QTest::newRow("bad chunk size") << post("Transfer-Encoding: chunked\r\n").replace("abcde", "zz\r\nabc\r\n") << 400;
-    QTest::newRow("endless chunk size") << QByteArray(post("Transfer-Encoding: chunked\r\n") + QByteArray(20000, '0')) << 400;
-    QTest::newRow("chunk without end") << post("Transfer-Encoding: chunked\r\n").replace("abcde", "2\r\nabcdef\r\n") << 400;
-    QTest::newRow("NUL in header") << QByteArray("GET / HTTP/1.1\r\n" + host + "X: a" + QByteArray(1, '\0') + "b\r\n\r\n") << 400;
+    QTest::newRow("endless chunk size") << QByteArray(post("Transfer-Encoding: chunked\r\n") + QByteArray(20000, '0'))
+                                        << 400;
+    QTest::newRow("chunk without end") << post("Transfer-Encoding: chunked\r\n").replace("abcde", "2\r\nabcdef\r\n")
+                                       << 400;
+    QTest::newRow("NUL in header") << QByteArray("GET / HTTP/1.1\r\n" + host + "X: a" + QByteArray(1, '\0')
+                                                 + "b\r\n\r\n")
+                                   << 400;
     QTest::newRow("bare LF") << QByteArray("GET / HTTP/1.1\nHost: x\n\n") << 400;
     QTest::newRow("bare CR") << QByteArray("GET / HTTP/1.1\r\n" + host + "X: a\rb\r\n\r\n") << 400;
     QTest::newRow("folded line") << QByteArray("GET / HTTP/1.1\r\n" + host + "X: a\r\n b\r\n\r\n") << 400;
@@ -110,8 +117,13 @@ void HttpHostileTest::malformed_data()
     QTest::newRow("relative path") << QByteArray("GET a HTTP/1.1\r\n" + host + "\r\n") << 400;
     QTest::newRow("authority form") << QByteArray("CONNECT x:80 HTTP/1.1\r\n" + host + "\r\n") << 400;
     QTest::newRow("expectation") << post("Content-Length: 5\r\nExpect: tea\r\n") << 417;
-    QTest::newRow("upgrade, no key") << QByteArray("GET /ws HTTP/1.1\r\n" + host + "Upgrade: websocket\r\nConnection: upgrade\r\nSec-WebSocket-Version: 13\r\n\r\n") << 400;
-    QTest::newRow("upgrade, old") << QByteArray("GET /ws HTTP/1.1\r\n" + host + "Upgrade: websocket\r\nConnection: upgrade\r\nSec-WebSocket-Version: 8\r\n\r\n") << 426;
+    QTest::newRow("upgrade, no key") << QByteArray(
+        "GET /ws HTTP/1.1\r\n" + host
+        + "Upgrade: websocket\r\nConnection: upgrade\r\nSec-WebSocket-Version: 13\r\n\r\n")
+                                     << 400;
+    QTest::newRow("upgrade, old") << QByteArray(
+        "GET /ws HTTP/1.1\r\n" + host + "Upgrade: websocket\r\nConnection: upgrade\r\nSec-WebSocket-Version: 8\r\n\r\n")
+                                  << 426;
 }
 
 void HttpHostileTest::malformed()
@@ -135,27 +147,52 @@ void HttpHostileTest::wellFormed_data()
     QTest::addColumn<QByteArray>("wanted");
     QTest::addColumn<bool>("stays");
     const QByteArray host = "Host: x\r\n";
-    QTest::newRow("GET") << QByteArray("GET /echo HTTP/1.1\r\n" + host + "\r\n") << QByteArray("\r\n\r\nGET /echo ") << true;
-    QTest::newRow("close") << QByteArray("GET /echo HTTP/1.1\r\n" + host + "Connection: close\r\n\r\n") << QByteArray("Connection: close\r\n") << false;
-    QTest::newRow("HTTP/1.0") << QByteArray("GET /echo HTTP/1.0\r\n\r\n") << QByteArray("Connection: close\r\n") << false;
-    QTest::newRow("HTTP/1.0 keep") << QByteArray("GET /echo HTTP/1.0\r\nConnection: keep-alive\r\n\r\n") << QByteArray("Connection: keep-alive\r\n") << true;
-    QTest::newRow("HTTP/1.0 stream") << QByteArray("GET /source?size=3 HTTP/1.0\r\nConnection: keep-alive\r\n\r\n") << QByteArray("Connection: close\r\n\r\nabc") << false;
-    QTest::newRow("HEAD") << QByteArray("HEAD /echo HTTP/1.1\r\n" + host + "\r\n") << QByteArray("Content-Length: 11\r\n\r\n") << true;
-    QTest::newRow("HEAD of a stream") << QByteArray("HEAD /source?size=7&length=1 HTTP/1.1\r\n" + host + "\r\n") << QByteArray("Content-Length: 7\r\n\r\n") << true;
-    QTest::newRow("OPTIONS *") << QByteArray("OPTIONS * HTTP/1.1\r\n" + host + "\r\n") << QByteArray("OPTIONS * ") << true;
+    QTest::newRow("GET") << QByteArray("GET /echo HTTP/1.1\r\n" + host + "\r\n") << QByteArray("\r\n\r\nGET /echo ")
+                         << true;
+    QTest::newRow("close") << QByteArray("GET /echo HTTP/1.1\r\n" + host + "Connection: close\r\n\r\n")
+                           << QByteArray("Connection: close\r\n") << false;
+    QTest::newRow("HTTP/1.0") << QByteArray("GET /echo HTTP/1.0\r\n\r\n") << QByteArray("Connection: close\r\n")
+                              << false;
+    QTest::newRow("HTTP/1.0 keep") << QByteArray("GET /echo HTTP/1.0\r\nConnection: keep-alive\r\n\r\n")
+                                   << QByteArray("Connection: keep-alive\r\n") << true;
+    QTest::newRow("HTTP/1.0 stream") << QByteArray("GET /source?size=3 HTTP/1.0\r\nConnection: keep-alive\r\n\r\n")
+                                     << QByteArray("Connection: close\r\n\r\nabc") << false;
+    QTest::newRow("HEAD") << QByteArray("HEAD /echo HTTP/1.1\r\n" + host + "\r\n")
+                          << QByteArray("Content-Length: 11\r\n\r\n") << true;
+    QTest::newRow("HEAD of a stream") << QByteArray("HEAD /source?size=7&length=1 HTTP/1.1\r\n" + host + "\r\n")
+                                      << QByteArray("Content-Length: 7\r\n\r\n") << true;
+    QTest::newRow("OPTIONS *") << QByteArray("OPTIONS * HTTP/1.1\r\n" + host + "\r\n") << QByteArray("OPTIONS * ")
+                               << true;
     QTest::newRow("204") << QByteArray("GET /empty HTTP/1.1\r\n" + host + "\r\n") << QByteArray(" GMT\r\n\r\n") << true;
-    QTest::newRow("chunked in") << QByteArray("POST /echo HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2;x=y\r\nde\r\n0\r\nTrailer: 1\r\n\r\n") << QByteArray("POST /echo abcde") << true;
-    QTest::newRow("chunked in, empty") << QByteArray("POST /echo HTTP/1.1\r\n" + host + "Transfer-Encoding: Chunked\r\n\r\n0\r\n\r\n") << QByteArray("\r\n\r\nPOST /echo ") << true;
-    QTest::newRow("chunked out") << QByteArray("GET /source?size=5 HTTP/1.1\r\n" + host + "\r\n") << QByteArray("chunked\r\n\r\n5\r\nabcde\r\n0\r\n\r\n") << true;
-    QTest::newRow("stream that waits") << QByteArray("GET /source?size=5&length=1&wait=1 HTTP/1.1\r\n" + host + "\r\n") << QByteArray("Content-Length: 5\r\n\r\nabcde") << true;
-    QTest::newRow("dot segments") << QByteArray("GET /../etc/%2e%2e/passwd HTTP/1.1\r\n" + host + "\r\n") << QByteArray("GET /../etc/%2e%2e/passwd ") << true;
-    QTest::newRow("absolute form") << QByteArray("GET http://x/echo HTTP/1.1\r\n" + host + "\r\n") << QByteArray("GET /echo ") << true;
-    QTest::newRow("blank line first") << QByteArray("\r\nGET /echo HTTP/1.1\r\n" + host + "\r\n") << QByteArray("GET /echo ") << true;
-    QTest::newRow("context, decoded") << QByteArray("GET /context HTTP/1.1\r\n" + host + "\r\n") << QByteArray("\r\n\r\ncontext") << true;
-    QTest::newRow("header case") << QByteArray("GET /headers HTTP/1.1\r\nHOST: x\r\nX-Y:  z \r\n\r\n") << QByteArray("x-y=z\n") << true;
-    QTest::newRow("refused, no body") << QByteArray("GET /refuse HTTP/1.1\r\n" + host + "\r\n") << QByteArray("403 Forbidden") << true;
-    QTest::newRow("refused, body unread") << QByteArray("POST /refuse HTTP/1.1\r\n" + host + "Content-Length: 9\r\n\r\nabc") << QByteArray("403 Forbidden") << false;
-    QTest::newRow("100-continue refused") << QByteArray("POST /refuse HTTP/1.1\r\n" + host + "Content-Length: 9\r\nExpect: 100-continue\r\n\r\n") << QByteArray("403 Forbidden") << false;
+    QTest::newRow("chunked in") << QByteArray(
+        "POST /echo HTTP/1.1\r\n" + host
+        + "Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2;x=y\r\nde\r\n0\r\nTrailer: 1\r\n\r\n")
+                                << QByteArray("POST /echo abcde") << true;
+    QTest::newRow("chunked in, empty") << QByteArray("POST /echo HTTP/1.1\r\n" + host
+                                                     + "Transfer-Encoding: Chunked\r\n\r\n0\r\n\r\n")
+                                       << QByteArray("\r\n\r\nPOST /echo ") << true;
+    QTest::newRow("chunked out") << QByteArray("GET /source?size=5 HTTP/1.1\r\n" + host + "\r\n")
+                                 << QByteArray("chunked\r\n\r\n5\r\nabcde\r\n0\r\n\r\n") << true;
+    QTest::newRow("stream that waits") << QByteArray("GET /source?size=5&length=1&wait=1 HTTP/1.1\r\n" + host + "\r\n")
+                                       << QByteArray("Content-Length: 5\r\n\r\nabcde") << true;
+    QTest::newRow("dot segments") << QByteArray("GET /../etc/%2e%2e/passwd HTTP/1.1\r\n" + host + "\r\n")
+                                  << QByteArray("GET /../etc/%2e%2e/passwd ") << true;
+    QTest::newRow("absolute form") << QByteArray("GET http://x/echo HTTP/1.1\r\n" + host + "\r\n")
+                                   << QByteArray("GET /echo ") << true;
+    QTest::newRow("blank line first") << QByteArray("\r\nGET /echo HTTP/1.1\r\n" + host + "\r\n")
+                                      << QByteArray("GET /echo ") << true;
+    QTest::newRow("context, decoded") << QByteArray("GET /context HTTP/1.1\r\n" + host + "\r\n")
+                                      << QByteArray("\r\n\r\ncontext") << true;
+    QTest::newRow("header case") << QByteArray("GET /headers HTTP/1.1\r\nHOST: x\r\nX-Y:  z \r\n\r\n")
+                                 << QByteArray("x-y=z\n") << true;
+    QTest::newRow("refused, no body") << QByteArray("GET /refuse HTTP/1.1\r\n" + host + "\r\n")
+                                      << QByteArray("403 Forbidden") << true;
+    QTest::newRow("refused, body unread")
+        << QByteArray("POST /refuse HTTP/1.1\r\n" + host + "Content-Length: 9\r\n\r\nabc")
+        << QByteArray("403 Forbidden") << false;
+    QTest::newRow("100-continue refused")
+        << QByteArray("POST /refuse HTTP/1.1\r\n" + host + "Content-Length: 9\r\nExpect: 100-continue\r\n\r\n")
+        << QByteArray("403 Forbidden") << false;
 }
 
 void HttpHostileTest::wellFormed()
@@ -283,7 +320,8 @@ void HttpHostileTest::pipelinedBehindSlowReader()
     constexpr int kRequests = 20'000;
     client.write(QByteArray("GET /source?size=60000&length=1 HTTP/1.1\r\nHost: x\r\n\r\n").repeated(kRequests));
     quint64 answered = 0;
-    QTRY_VERIFY_WITH_TIMEOUT(answered == std::exchange(answered, server.listener->stats().requests) && answered > 0, 5000);
+    QTRY_VERIFY_WITH_TIMEOUT(answered == std::exchange(answered, server.listener->stats().requests) && answered > 0,
+                             5000);
     QVERIFY(answered < kRequests / 10);
 }
 
@@ -306,9 +344,11 @@ void HttpHostileTest::oversizedBody_data()
     QTest::addColumn<QByteArray>("head");
     QTest::addColumn<QByteArray>("body");
     QTest::newRow("announced") << QByteArray("Content-Length: 1048577") << QByteArray("a");
-    QTest::newRow("announced, asking first") << QByteArray("Content-Length: 1048577\r\nExpect: 100-continue") << QByteArray();
+    QTest::newRow("announced, asking first")
+        << QByteArray("Content-Length: 1048577\r\nExpect: 100-continue") << QByteArray();
     QTest::newRow("one chunk") << QByteArray("Transfer-Encoding: chunked") << QByteArray("100001\r\nabc");
-    QTest::newRow("many chunks") << QByteArray("Transfer-Encoding: chunked") << QByteArray("8000\r\n" + QByteArray(0x8000, 'a') + "\r\n").repeated(33);
+    QTest::newRow("many chunks") << QByteArray("Transfer-Encoding: chunked")
+                                 << QByteArray("8000\r\n" + QByteArray(0x8000, 'a') + "\r\n").repeated(33);
 }
 
 void HttpHostileTest::oversizedBody()

@@ -227,7 +227,8 @@ void HttpStreamTest::uploadFails()
 {
     m_handler->sink->failAt = 1000;
     RawClient client(m_port);
-    client.write("PUT /sink HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\n" + PatternSource(50'000).next(50'000).bytes);
+    client.write("PUT /sink HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\n"
+                 + PatternSource(50'000).next(50'000).bytes);
     QTRY_COMPARE(client.status(), 503);
     QVERIFY(client.received.contains("The disk is full."));
     QVERIFY(m_handler->sink->destroyed);

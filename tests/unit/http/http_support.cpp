@@ -106,7 +106,8 @@ std::optional<Response> TestHandler::onUpgrade(const RequestHead &head)
 void TestHandler::onWebSocket(std::unique_ptr<QWebSocket> socket, RequestHead /*head*/)
 {
     QWebSocket *raw = socket.get();
-    QObject::connect(raw, &QWebSocket::textMessageReceived, raw, [raw](const QString &text) { raw->sendTextMessage(text); });
+    QObject::connect(raw, &QWebSocket::textMessageReceived, raw,
+                     [raw](const QString &text) { raw->sendTextMessage(text); });
     webSockets.push_back(std::move(socket));
 }
 

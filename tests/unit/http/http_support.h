@@ -14,13 +14,16 @@
 namespace mh::http::test {
 
 /// Byte i of every streamed body: not a power of two long, so that swapped pieces show.
-[[nodiscard]] inline char patternAt(qint64 i) { return char('a' + i % 23); }
+[[nodiscard]] inline char patternAt(qint64 i)
+{
+    return char('a' + i % 23);
+}
 
 /// Gives `size` bytes of the pattern; counts what was asked for.
 class PatternSource final : public ByteSource
 {
 public:
-    explicit PatternSource(qint64 size, qint64 *given = nullptr) : m_size(size), m_given(given) { }
+    explicit PatternSource(qint64 size, qint64 *given = nullptr) : m_size(size), m_given(given) {}
     Piece next(qsizetype maxBytes) override;
     qint64 failAt = -1;
     bool waitFirst = false; ///< answers Wait once and wakes from another thread
@@ -45,7 +48,7 @@ public:
         qint64 failAt = -1;
         std::function<void()> wake;
     };
-    explicit PatternSink(std::shared_ptr<State> state) : m_state(std::move(state)) { }
+    explicit PatternSink(std::shared_ptr<State> state) : m_state(std::move(state)) {}
     ~PatternSink() override { m_state->destroyed = true; }
     Result<Flow> write(const QByteArray &bytes) override;
     void setWake(std::function<void()> wake) override { m_state->wake = std::move(wake); }

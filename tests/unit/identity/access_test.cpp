@@ -94,7 +94,10 @@ private:
         return await(m_identity->secondStep(first->accessToken, code, {}, kFrom));
     }
     Secret password(const QString &text = kPassword) { return Secret(text.toUtf8()); }
-    QString code(int steps = 0) const { return crypto::otp::hotp(m_secret, quint64(crypto::otp::stepAt(m_clock.nowMs()) + steps)); }
+    QString code(int steps = 0) const
+    {
+        return crypto::otp::hotp(m_secret, quint64(crypto::otp::stepAt(m_clock.nowMs()) + steps));
+    }
     /// The recovery codes.
     QStringList enrol()
     {
@@ -111,7 +114,8 @@ private:
         wanted.limits = limits;
         return await(m_identity->apiKeys().create(m_admin, kFrom, wanted));
     }
-    Result<Caller> use(const QString &key, const QString &address = u"10.0.0.1"_s, const QString &path = u"api/v1/users"_s)
+    Result<Caller> use(const QString &key, const QString &address = u"10.0.0.1"_s,
+                       const QString &path = u"api/v1/users"_s)
     {
         return m_identity->apiKeys().authenticate(key, {address, path.split(u'/')});
     }
@@ -140,7 +144,9 @@ void access_test::restart(const QString &key)
     QVERIFY(await(m_identity->start()));
     const Sealer plain = sealerOf(key);
     m_identity->secondFactors().setSealer(
-        {[plain](QByteArrayView bytes, QByteArrayView context) { return plain.seal(QByteArray(context.toByteArray() + '/' + bytes.toByteArray())); },
+        {[plain](QByteArrayView bytes, QByteArrayView context) {
+             return plain.seal(QByteArray(context.toByteArray() + '/' + bytes.toByteArray()));
+         },
          [plain](const QString &sealed, QByteArrayView context) -> Result<Secret> {
              auto opened = plain.open(sealed);
              if (!opened || !opened->bytes().startsWith(QByteArray(context.toByteArray() + '/')))
@@ -195,7 +201,8 @@ void access_test::aChallengeOpensNothing()
     QCOMPARE(m_identity->authenticate(first->accessToken).error().reason, u"TWO_FACTOR_REQUIRED"_s);
     QCOMPARE(await(m_identity->refresh(first->accessToken, {}, {})).error().reason, u"INVALID_TOKEN"_s);
     // Nor does an access token stand for a first step.
-    QCOMPARE(await(m_identity->secondStep(step(first, code())->accessToken, code(1), {}, kFrom)).error().reason, u"INVALID_TOKEN"_s);
+    QCOMPARE(await(m_identity->secondStep(step(first, code())->accessToken, code(1), {}, kFrom)).error().reason,
+             u"INVALID_TOKEN"_s);
     const auto late = signIn();
     m_clock.advance(306'000);
     QCOMPARE(step(late, code()).error().reason, u"TOKEN_EXPIRED"_s);
@@ -293,7 +300,8 @@ void access_test::isRefusedWhereNotOffered()
     IdentityOptions options = m_identity->options();
     options.secondFactor = false;
     m_identity->setOptions(options);
-    QCOMPARE(await(m_identity->secondFactors().enrol(m_admin, kFrom, password())).error().reason, u"TWO_FACTOR_NOT_OFFERED"_s);
+    QCOMPARE(await(m_identity->secondFactors().enrol(m_admin, kFrom, password())).error().reason,
+             u"TWO_FACTOR_NOT_OFFERED"_s);
 }
 
 // --- API keys ----------------------------------------------------------------------------------
@@ -325,9 +333,8 @@ void access_test::keysHaveLimits_data()
     QTest::addColumn<int>("grant");
     QTest::addColumn<int>("verb");
     QTest::addColumn<bool>("may");
-    const auto row = [](const char *name, const QString &level, const QStringList &permissions, Grant grant, Verb verb, bool may) {
-        QTest::newRow(name) << level << permissions << int(grant) << int(verb) << may;
-    };
+    const auto row = [](const char *name, const QString &level, const QStringList &permissions, Grant grant, Verb verb,
+                        bool may) { QTest::newRow(name) << level << permissions << int(grant) << int(verb) << may; };
     row("read reads", u"read"_s, {}, Grant::FlowView, Verb::Get, true);
     row("read does not write", u"read"_s, {}, Grant::FlowEdit, Verb::Put, false);
     row("read does not post what only shows", u"read"_s, {}, Grant::FlowView, Verb::Post, false);
@@ -412,7 +419,8 @@ void access_test::keysRotateWithOverlap()
     QCOMPARE(use(third->key).error().reason, u"TOKEN_EXPIRED"_s);
     Caller stranger = m_admin;
     stranger.id = UserId::make();
-    QCOMPARE(await(m_identity->apiKeys().rotate(stranger, kFrom, first->record.id, 0)).error().reason, u"API_KEY_NOT_FOUND"_s);
+    QCOMPARE(await(m_identity->apiKeys().rotate(stranger, kFrom, first->record.id, 0)).error().reason,
+             u"API_KEY_NOT_FOUND"_s);
 }
 
 void access_test::lastUseIsWrittenNowAndThen()
@@ -500,7 +508,8 @@ void access_test::passwordsGrowOld()
     QVERIFY(!m_identity->authenticate(signIn(SignInKind::Wgm)->accessToken)->mustChangePassword);
     m_clock.advance(qint64(91) * 86'400'000);
     QVERIFY(m_identity->authenticate(signIn(SignInKind::Wgm)->accessToken)->mustChangePassword);
-    QVERIFY(!m_identity->authenticate(signIn(SignInKind::Email)->accessToken)->mustChangePassword); // its document knows no age
+    QVERIFY(!m_identity->authenticate(signIn(SignInKind::Email)->accessToken)
+                 ->mustChangePassword); // its document knows no age
     IdentityOptions options = m_identity->options();
     options.passwordDays = 0;
     m_identity->setOptions(options);
@@ -520,8 +529,10 @@ void access_test::settingsAreChangedAtRunTime()
     int told = 0;
     connect(&service, &SettingsService::changed, this, [&told] { ++told; });
     const auto change = [&](const QJsonObject &json) { return await(service.change(m_admin, kFrom, json)); };
-    QVERIFY(change({{u"audit.keep-days"_s, 30}, {u"api.trusted-proxies"_s, QJsonArray{u"10.0.0.0/8"_s}},
-                    {u"mail.smtp.password"_s, u"topsecret"_s}, {u"flow.component.retry-attempts"_s, 7}}));
+    QVERIFY(change({{u"audit.keep-days"_s, 30},
+                    {u"api.trusted-proxies"_s, QJsonArray{u"10.0.0.0/8"_s}},
+                    {u"mail.smtp.password"_s, u"topsecret"_s},
+                    {u"flow.component.retry-attempts"_s, 7}}));
     QCOMPARE(told, 1);
     QCOMPARE(values.auditKeepDays, 30);
     QCOMPARE(values.trustedProxies, QStringList{u"10.0.0.0/8"_s});
@@ -538,7 +549,8 @@ void access_test::settingsAreChangedAtRunTime()
     QCOMPARE(refused({{u"api.requests-per-minute"_s, 5}}), u"SETTING_FIXED"_s);
     QCOMPARE(refused({{u"data-dir"_s, u"/tmp"_s}}), u"SETTING_FIXED"_s);
     QCOMPARE(refused({{u"no.such"_s, 5}}), u"SETTING_NOT_FOUND"_s);
-    QCOMPARE(refused({{u"audit.keep-days"_s, 10}, {u"cors.origins"_s, QJsonArray{u"nowhere"_s}}}), u"INVALID_SETTING"_s);
+    QCOMPARE(refused({{u"audit.keep-days"_s, 10}, {u"cors.origins"_s, QJsonArray{u"nowhere"_s}}}),
+             u"INVALID_SETTING"_s);
     QCOMPARE(values.auditKeepDays, 30); // all or none
 
     settings::ServerSettings next;

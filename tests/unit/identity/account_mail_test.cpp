@@ -92,7 +92,8 @@ private:
     const User &eva() { return *m_identity->accounts().findLogin(kEva); }
     Result<SignedIn> signIn(const QString &password)
     {
-        return await(m_identity->signIn({SignInKind::Email, kEva, Secret(password.toUtf8()), kFrom.agent, kFrom.address}));
+        return await(
+            m_identity->signIn({SignInKind::Email, kEva, Secret(password.toUtf8()), kFrom.agent, kFrom.address}));
     }
     /// The token of the mail that is sent now.
     QString forgotten()
@@ -142,8 +143,9 @@ void account_mail_test::verifiesAnAddressOnce()
     QVERIFY(signIn(kGood));
     QCOMPARE(reasonOf(await(m_mail->verifyEmail(letter.token, kFrom))), u"INVALID_TOKEN"_s);
     QVERIFY(m_mail->isVerifiedBy(letter.token));
-    QVERIFY(std::any_of(m_store->log.begin(), m_store->log.end(),
-                        [](const AuditEntry &entry) { return entry.action == "EMAIL_VERIFIED"_L1 && entry.address == kFrom.address; }));
+    QVERIFY(std::any_of(m_store->log.begin(), m_store->log.end(), [](const AuditEntry &entry) {
+        return entry.action == "EMAIL_VERIFIED"_L1 && entry.address == kFrom.address;
+    }));
     QCOMPARE(reasonOf(await(m_mail->verifyEmail(u"guessed"_s, kFrom))), u"INVALID_TOKEN"_s);
 }
 

@@ -33,8 +33,10 @@ public:
     {
         QPromise<Result<Avatar>> promise;
         promise.start();
-        const auto found = std::find_if(avatars.cbegin(), avatars.cend(), [&](const Avatar &a) { return a.user == user; });
-        promise.addResult(found == avatars.cend() ? Result<Avatar>(notFound(u"no picture"_s, u"AVATAR_NOT_FOUND"_s)) : Result<Avatar>(*found));
+        const auto found =
+            std::find_if(avatars.cbegin(), avatars.cend(), [&](const Avatar &a) { return a.user == user; });
+        promise.addResult(found == avatars.cend() ? Result<Avatar>(notFound(u"no picture"_s, u"AVATAR_NOT_FOUND"_s))
+                                                  : Result<Avatar>(*found));
         promise.finish();
         return promise.future();
     }
@@ -45,9 +47,12 @@ public:
             for (const UserWrite &write : writes)
                 std::visit([this](const auto &value) { apply(value); }, write);
         }
-        QMetaObject::invokeMethod(this, [refused, done = std::move(done)] {
-            done(refused ? Result<>(unavailable(u"the disk is full"_s)) : Result<>());
-        }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this,
+            [refused, done = std::move(done)] {
+                done(refused ? Result<>(unavailable(u"the disk is full"_s)) : Result<>());
+            },
+            Qt::QueuedConnection);
     }
 
     UserSnapshot snapshot;
@@ -62,7 +67,10 @@ private:
         list.removeIf(same);
         list.append(value);
     }
-    void apply(const SaveUser &save) { put(snapshot.users, save.user, [&](const User &u) { return u.uid == save.user.uid; }); }
+    void apply(const SaveUser &save)
+    {
+        put(snapshot.users, save.user, [&](const User &u) { return u.uid == save.user.uid; });
+    }
     void apply(const SaveRefreshToken &save)
     {
         put(snapshot.tokens, save.token, [&](const RefreshToken &t) { return t.hash == save.token.hash; });
@@ -103,7 +111,10 @@ private:
     {
         snapshot.factors.removeIf([&](const SecondFactor &f) { return f.user == remove.user; });
     }
-    void apply(const SaveApiKey &save) { put(snapshot.apiKeys, save.key, [&](const ApiKey &k) { return k.id == save.key.id; }); }
+    void apply(const SaveApiKey &save)
+    {
+        put(snapshot.apiKeys, save.key, [&](const ApiKey &k) { return k.id == save.key.id; });
+    }
     void apply(const RemoveApiKey &remove)
     {
         snapshot.apiKeys.removeIf([&](const ApiKey &k) { return k.id == remove.id; });
@@ -116,7 +127,10 @@ private:
     {
         snapshot.settings.removeIf([&](const StoredSetting &s) { return s.key == remove.key; });
     }
-    void apply(const SaveAvatar &save) { put(avatars, save.avatar, [&](const Avatar &a) { return a.user == save.avatar.user; }); }
+    void apply(const SaveAvatar &save)
+    {
+        put(avatars, save.avatar, [&](const Avatar &a) { return a.user == save.avatar.user; });
+    }
     void apply(const RemoveAvatar &remove)
     {
         avatars.removeIf([&](const Avatar &a) { return a.user == remove.user; });
@@ -126,7 +140,9 @@ private:
 /// No encryption, but it notices another master key.
 inline Sealer sealerOf(const QString &master)
 {
-    return {[master](QByteArrayView plain) -> Result<QString> { return QString(master + u':' + QString::fromLatin1(plain.toByteArray().toBase64())); },
+    return {[master](QByteArrayView plain) -> Result<QString> {
+                return QString(master + u':' + QString::fromLatin1(plain.toByteArray().toBase64()));
+            },
             [master](const QString &sealed) -> Result<Secret> {
                 if (!sealed.startsWith(master + u':'))
                     return invalidInput(u"wrong key"_s, {}, u"DECRYPTION_ERROR"_s);

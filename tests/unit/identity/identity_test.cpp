@@ -21,7 +21,9 @@ namespace {
 
 QJsonObject claimsOf(const QString &token)
 {
-    return QJsonDocument::fromJson(QByteArray::fromBase64(token.split(u'.').value(1).toLatin1(), QByteArray::Base64UrlEncoding)).object();
+    return QJsonDocument::fromJson(
+               QByteArray::fromBase64(token.split(u'.').value(1).toLatin1(), QByteArray::Base64UrlEncoding))
+        .object();
 }
 
 } // namespace
@@ -109,8 +111,8 @@ void identity_test::signsIn()
         QVERIFY(!kept.hash.contains(signedIn->refreshToken.toLatin1()));
 
     const QJsonObject claims = claimsOf(signedIn->accessToken);
-    for (const QString &name : {u"sub"_s, u"email"_s, u"name"_s, u"roles"_s, u"iat"_s, u"exp"_s, u"iss"_s, u"username"_s,
-                                u"uid"_s, u"role"_s, u"jti"_s, u"typ"_s})
+    for (const QString &name : {u"sub"_s, u"email"_s, u"name"_s, u"roles"_s, u"iat"_s, u"exp"_s, u"iss"_s,
+                                u"username"_s, u"uid"_s, u"role"_s, u"jti"_s, u"typ"_s})
         QVERIFY2(claims.contains(name), qPrintable(name));
     QCOMPARE(claims.value("exp"_L1).toInteger() - claims.value("iat"_L1).toInteger(), lifetime);
     QCOMPARE(claims.value("roles"_L1).toArray(), (QJsonArray{u"ADMIN"_s, u"USER"_s}));
@@ -121,7 +123,8 @@ void identity_test::unknownUserLooksLikeWrongPassword()
 {
     // Dear enough that hashing stands out against everything else.
     restart({.cost = {2, 16 * 1024 * 1024}});
-    m_store->snapshot.users.first().passwordHash = *crypto::hashPassword(Secret("right password"), {2, 16 * 1024 * 1024});
+    m_store->snapshot.users.first().passwordHash =
+        *crypto::hashPassword(Secret("right password"), {2, 16 * 1024 * 1024});
     restart({.cost = {2, 16 * 1024 * 1024}});
     const auto timed = [this](const QString &login, Error &error) {
         QElapsedTimer timer;
@@ -177,7 +180,8 @@ void identity_test::guessesUnderWayMeetTheLock()
     restart({.cost = {1, 8192}, .hashThreads = 1, .hashQueue = 20});
     QList<QFuture<Result<SignedIn>>> answers; // all are let in before the first one has been found wrong
     for (int i = 0; i < 6; ++i)
-        answers.append(m_service->signIn({SignInKind::Email, u"ada"_s, Secret(i < 5 ? "wrong" : "right password"), {}, {}}));
+        answers.append(
+            m_service->signIn({SignInKind::Email, u"ada"_s, Secret(i < 5 ? "wrong" : "right password"), {}, {}}));
     for (int i = 0; i < 5; ++i)
         QCOMPARE(await(answers[i]).error().code, ErrorCode::Unauthenticated);
     QCOMPARE(await(answers[5]).error().reason, u"ACCOUNT_LOCKED"_s);

@@ -15,7 +15,7 @@ QByteArray bytes(const char *hex)
     return all.leftJustified(64, '\0');
 }
 
-}
+} // namespace
 
 class image_kind_test final : public QObject
 {
@@ -40,12 +40,15 @@ void image_kind_test::kinds_data()
     row("png, flat", bytes("89504e470d0a1a0a0000000d494844520000010000000000"), {}, {});
     row("png without its head", bytes("89504e470d0a1a0a0000000d494441540000010000000080"), {}, {});
     row("jpeg", bytes("ffd8ffe000104a46494600010100000100010000ffc0001108006400c8"), u"image/jpeg"_s, {200, 100});
-    row("jpeg, progressive, filled", bytes("ffd8ffe000104a46494600010100000100010000ffffffc2001108006400c8"), u"image/jpeg"_s, {200, 100});
+    row("jpeg, progressive, filled", bytes("ffd8ffe000104a46494600010100000100010000ffffffc2001108006400c8"),
+        u"image/jpeg"_s, {200, 100});
     row("jpeg without a frame", bytes("ffd8ffe000104a46494600010100000100010000ffda"), {}, {});
     row("jpeg with a segment of no length", bytes("ffd8ffe00000ffc0001108006400c8"), {}, {});
-    row("webp, lossy", bytes("524946461000000057454250565038200a000000000000 9d012a 2c01 c800"), u"image/webp"_s, {300, 200});
+    row("webp, lossy", bytes("524946461000000057454250565038200a000000000000 9d012a 2c01 c800"), u"image/webp"_s,
+        {300, 200});
     row("webp, lossless", bytes("5249464610000000574542505650384c0a0000002f2bc13100"), u"image/webp"_s, {300, 200});
-    row("webp, extended", bytes("524946461000000057454250565038580a00000000000000 2b0100 c70000"), u"image/webp"_s, {300, 200});
+    row("webp, extended", bytes("524946461000000057454250565038580a00000000000000 2b0100 c70000"), u"image/webp"_s,
+        {300, 200});
     row("gif", bytes("4749463839610001000100"), {}, {});
     row("svg", QByteArray("<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>"), {}, {});
     row("html that claims to be one", QByteArray("<html><script>alert(1)</script></html>  "), {}, {});

@@ -94,7 +94,8 @@ void jobs_test::ownersLendTheirRights_data()
     QTest::newRow("user") << Role::User << UserStatus::Active << QStringList() << QString();
     QTest::newRow("admin") << Role::Admin << UserStatus::Active << QStringList() << QString();
     QTest::newRow("own list") << Role::User << UserStatus::Active << QStringList{u"flow.*"_s} << QString();
-    QTest::newRow("list without") << Role::User << UserStatus::Active << QStringList{u"flow.view"_s} << u"OWNER_NOT_ALLOWED"_s;
+    QTest::newRow("list without") << Role::User << UserStatus::Active << QStringList{u"flow.view"_s}
+                                  << u"OWNER_NOT_ALLOWED"_s;
     QTest::newRow("viewer") << Role::Viewer << UserStatus::Active << QStringList{u"*"_s} << u"OWNER_NOT_ALLOWED"_s;
     QTest::newRow("suspended") << Role::Admin << UserStatus::Suspended << QStringList() << u"OWNER_INACTIVE"_s;
     QTest::newRow("pending") << Role::User << UserStatus::Pending << QStringList() << u"OWNER_INACTIVE"_s;

@@ -19,7 +19,7 @@ using protocol::Grant;
 namespace {
 const QString kGood = u"Correct-horse7battery"_s;
 const Origin kFrom{u"203.145.7.9"_s, u"Firefox"_s};
-}
+} // namespace
 
 class user_service_test final : public QObject
 {
@@ -157,7 +157,8 @@ void user_service_test::registers()
     QCOMPARE(made->role, Role::User);
     QVERIFY(!made->emailVerified);
     QCOMPARE(signIn(u"eva@example.org"_s, u"wrong"_s, SignInKind::Email).error().reason, u"INVALID_CREDENTIALS"_s);
-    QCOMPARE(signIn(u"eva@example.org"_s, u"SecureP@ss123"_s, SignInKind::Email).error().reason, u"EMAIL_NOT_VERIFIED"_s);
+    QCOMPARE(signIn(u"eva@example.org"_s, u"SecureP@ss123"_s, SignInKind::Email).error().reason,
+             u"EMAIL_NOT_VERIFIED"_s);
     byMail.email = u"eva@example.com"_s; // the same local part
     QCOMPARE(await(m_users->create(nullptr, kFrom, byMail))->username, u"eva2"_s);
     byMail.password = u"weak"_s;
@@ -172,7 +173,8 @@ void user_service_test::refusesTakenNames()
     auto one = m_users->create(nullptr, kFrom, request);
     auto two = m_users->create(nullptr, kFrom, request);
     QCOMPARE(int(bool(await(one))) + int(bool(await(two))), 1);
-    QCOMPARE(await(m_users->create(nullptr, kFrom, {u"other"_s, u"EVA@example.org"_s, {}, kGood})).error().reason, u"EMAIL_EXISTS"_s);
+    QCOMPARE(await(m_users->create(nullptr, kFrom, {u"other"_s, u"EVA@example.org"_s, {}, kGood})).error().reason,
+             u"EMAIL_EXISTS"_s);
     QCOMPARE(await(m_users->create(nullptr, kFrom, {u"Eva"_s, {}, {}, kGood})).error().reason, u"USERNAME_EXISTS"_s);
 }
 
@@ -215,10 +217,13 @@ void user_service_test::nobodyGivesWhatTheyDoNotHold()
     QCOMPARE(await(m_users->create(&keeper, kFrom, admin)).error().reason, u"FORBIDDEN"_s);
     UserChange promotion;
     promotion.role = Role::Admin;
-    QCOMPARE(await(m_users->change(keeper, kFrom, QString::number(keeper.uid), promotion)).error().reason, u"FORBIDDEN"_s);
+    QCOMPARE(await(m_users->change(keeper, kFrom, QString::number(keeper.uid), promotion)).error().reason,
+             u"FORBIDDEN"_s);
     QCOMPARE(await(m_users->resetPassword(keeper, kFrom, u"1"_s, kGood, false)).error().reason, u"FORBIDDEN"_s);
     QCOMPARE(await(m_users->remove(keeper, kFrom, u"1"_s)).error().reason, u"FORBIDDEN"_s);
-    QVERIFY(await(m_users->create(&keeper, kFrom, {u"theirs"_s, {}, {}, kGood, PasswordPolicy::Wgm, Role::User, UserStatus::Active, {u"flow.view"_s}})));
+    QVERIFY(await(m_users->create(
+        &keeper, kFrom,
+        {u"theirs"_s, {}, {}, kGood, PasswordPolicy::Wgm, Role::User, UserStatus::Active, {u"flow.view"_s}})));
 }
 
 void user_service_test::theLastAdministratorStays()
@@ -254,7 +259,8 @@ void user_service_test::changingThePasswordEndsOtherSessions()
     const Caller eva = callerOf(here);
     QCOMPARE(await(m_users->changePassword(eva, kFrom, Secret("wrong"), u"another password 9"_s)).error().reason,
              u"CURRENT_PASSWORD_WRONG"_s);
-    QCOMPARE(await(m_users->changePassword(eva, kFrom, Secret(kGood.toUtf8()), u"short"_s)).error().reason, u"INVALID_PASSWORD"_s);
+    QCOMPARE(await(m_users->changePassword(eva, kFrom, Secret(kGood.toUtf8()), u"short"_s)).error().reason,
+             u"INVALID_PASSWORD"_s);
     QVERIFY(await(m_users->changePassword(eva, kFrom, Secret(kGood.toUtf8()), u"another password 9"_s)));
     QVERIFY(m_identity->authenticate(here->accessToken));
     QVERIFY(!m_identity->authenticate(there->accessToken));
@@ -367,7 +373,8 @@ void user_service_test::writesTheAuditLog()
     const Caller caller = callerOf(signIn(u"eva"_s, kGood));
     QVERIFY(await(m_users->endSessions(caller, kFrom)));
     QVERIFY(await(m_users->remove(m_admin, kFrom, eva->id.toString())));
-    QTRY_COMPARE(actions(), (QStringList{u"CREATE_USER"_s, u"LOGIN_FAILED"_s, u"LOGIN_FAILED"_s, u"LOGIN"_s, u"LOGOUT_ALL"_s, u"DELETE_USER"_s}));
+    QTRY_COMPARE(actions(), (QStringList{u"CREATE_USER"_s, u"LOGIN_FAILED"_s, u"LOGIN_FAILED"_s, u"LOGIN"_s,
+                                         u"LOGOUT_ALL"_s, u"DELETE_USER"_s}));
     const AuditEntry &last = m_store->log.last();
     QCOMPARE(last.username, u"root"_s);
     QCOMPARE(last.resourceId, eva->id.toString());

@@ -65,7 +65,8 @@ Result<> refusal()
 
 Letter letterTo(const QString &address)
 {
-    return resetLetter({address, u"Eva"_s, Language::English, u"Meshhelm"_s}, u"https://mesh.example.org/reset?token=t0ken"_s);
+    return resetLetter({address, u"Eva"_s, Language::English, u"Meshhelm"_s},
+                       u"https://mesh.example.org/reset?token=t0ken"_s);
 }
 
 } // namespace
@@ -102,10 +103,17 @@ private:
     void makeQueue()
     {
         m_queue = std::make_unique<MailQueue>(MailQueue::Parts{
-            *m_store, *m_timers, m_clock,
-            {[](QByteArrayView plain) -> Result<QString> { return QString::fromLatin1(plain.toByteArray().toBase64()); },
+            *m_store,
+            *m_timers,
+            m_clock,
+            {[](QByteArrayView plain) -> Result<QString> {
+                 return QString::fromLatin1(plain.toByteArray().toBase64());
+             },
              [](const QString &sealed) -> Result<Secret> { return Secret(QByteArray::fromBase64(sealed.toLatin1())); }},
-            m_carrier, [this] { return Sender{m_from, u"Meshhelm"_s}; },
+            m_carrier,
+            [this] {
+                return Sender{m_from, u"Meshhelm"_s};
+            },
             mh::test::passFor(protocol::jobs::mailDelivery)});
         const auto started = m_queue->start();
         QTRY_VERIFY(started.isFinished());
@@ -162,8 +170,9 @@ void mail_test::addresses_data()
     QTest::addColumn<QByteArray>("carried");
     QTest::newRow("usual") << u"Eva.Luator+x@Example.ORG"_s << QByteArray("Eva.Luator+x@example.org");
     QTest::newRow("IDN") << u"eva@bücher.example"_s << QByteArray("eva@xn--bcher-kva.example");
-    for (const char *bad : {"", "eva", "@example.org", "eva@", "e va@example.org", "eva@exa mple.org", "eva>@example.org",
-                            "eva\r\nRCPT TO:<x>@example.org", "a@b@example.org", ".eva@example.org", "eva@-example.org", "eva@example.org."})
+    for (const char *bad : {"", "eva", "@example.org", "eva@", "e va@example.org", "eva@exa mple.org",
+                            "eva>@example.org", "eva\r\nRCPT TO:<x>@example.org", "a@b@example.org", ".eva@example.org",
+                            "eva@-example.org", "eva@example.org."})
         QTest::newRow(bad) << QString::fromUtf8(bad) << QByteArray();
 }
 
@@ -202,8 +211,13 @@ void mail_test::languages()
 
 void mail_test::writesAMessage()
 {
-    const auto mime = toMime({u"id-1"_s, {u"console@example.org"_s, u"Mesh \"helm\""_s}, u"eva@example.org"_s, u"驗證"_s,
-                              u"plain\ntext"_s, u"<p>HTML</p>"_s, 1'700'000'000'000});
+    const auto mime = toMime({u"id-1"_s,
+                              {u"console@example.org"_s, u"Mesh \"helm\""_s},
+                              u"eva@example.org"_s,
+                              u"驗證"_s,
+                              u"plain\ntext"_s,
+                              u"<p>HTML</p>"_s,
+                              1'700'000'000'000});
     QVERIFY(mime);
     const qsizetype end = mime->indexOf("\r\n\r\n");
     const QByteArrayList lines = QByteArray(mime->left(end)).replace("\r\n", "\n").split('\n');
@@ -223,14 +237,16 @@ void mail_test::nothingBecomesAHeader()
     const auto mime = toMime({u"id"_s, {u"console@example.org"_s, evil}, u"eva@example.org"_s, evil, evil, evil, 0});
     QVERIFY(mime);
     QVERIFY(!mime->contains("\r\nBcc:"));
-    QVERIFY(!toMime({u"id"_s, {u"console@example.org"_s, {}}, u"eva@example.org\r\nBcc: x@example.org"_s, {}, {}, {}, 0}));
+    QVERIFY(
+        !toMime({u"id"_s, {u"console@example.org"_s, {}}, u"eva@example.org\r\nBcc: x@example.org"_s, {}, {}, {}, 0}));
     QVERIFY(!toMime({u"id"_s, {u"no address"_s, {}}, u"eva@example.org"_s, {}, {}, {}, 0}));
 }
 
 void mail_test::lettersEscapeWhatPeopleWrite()
 {
     const Addressee to{u"eva@example.org"_s, u"Eva <img src=x> %1 %2"_s, Language::English, u"Meshhelm"_s};
-    const Letter letter = invitationLetter(to, u"<b>Bob</b> %3"_s, u"\"Flow\" & more"_s, u"https://x/?a=1&b=\"2\""_s, false);
+    const Letter letter =
+        invitationLetter(to, u"<b>Bob</b> %3"_s, u"\"Flow\" & more"_s, u"https://x/?a=1&b=\"2\""_s, false);
     QVERIFY(!letter.html.contains(u"<img"));
     QVERIFY(!letter.html.contains(u"<b>"));
     QVERIFY(letter.html.contains(u"Eva &lt;img src=x&gt; %1 %2"));

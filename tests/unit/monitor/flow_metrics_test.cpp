@@ -85,7 +85,8 @@ private slots:
         monitor::FlowMetrics metrics(house.journal);
         QList<monitor::EndpointFigure> figures{{u"c"_s, u"http://a"_s, true}, {u"c"_s, u"http://b"_s, false}};
         metrics.setEndpoints([&figures] { return figures; });
-        const char *line = "flow_component_endpoint_up{application=\"flow-platform\",component=\"c\",endpoint=\"http://%\"} ";
+        const char *line =
+            "flow_component_endpoint_up{application=\"flow-platform\",component=\"c\",endpoint=\"http://%\"} ";
         QVERIFY(has(metrics, QByteArray(QByteArray(line).replace('%', 'a') + '1')));
         QVERIFY(has(metrics, QByteArray(QByteArray(line).replace('%', 'b') + '0')));
         figures.removeLast();

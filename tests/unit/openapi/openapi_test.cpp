@@ -59,7 +59,8 @@ void writeYaml(QByteArray &out, const QJsonValue &value, int indent)
     if (value.isObject() && !value.toObject().isEmpty()) {
         const QJsonObject json = value.toObject();
         for (auto it = json.begin(); it != json.end(); ++it) {
-            out += '\n' + space + QJsonDocument(QJsonArray{it.key()}).toJson(QJsonDocument::Compact).mid(1).chopped(1) + ": ";
+            out += '\n' + space + QJsonDocument(QJsonArray{it.key()}).toJson(QJsonDocument::Compact).mid(1).chopped(1)
+                   + ": ";
             writeYaml(out, it.value(), indent + 1);
         }
     } else if (value.isArray() && !value.toArray().isEmpty()) {
@@ -75,7 +76,7 @@ void writeYaml(QByteArray &out, const QJsonValue &value, int indent)
 class Generator
 {
 public:
-    explicit Generator(quint32 seed) : m_random(seed) { }
+    explicit Generator(quint32 seed) : m_random(seed) {}
 
     int below(int limit) { return int(m_random.bounded(limit)); }
 
@@ -99,11 +100,14 @@ public:
 
     QJsonObject operation(int number)
     {
-        QJsonArray parameters{QJsonObject{{u"$ref"_s, u"#/components/parameters/Page"_s}},
-                              QJsonObject{{u"name"_s, u"id"_s}, {u"in"_s, u"path"_s}, {u"required"_s, true}, {u"schema"_s, schema(1)}}};
+        QJsonArray parameters{
+            QJsonObject{{u"$ref"_s, u"#/components/parameters/Page"_s}},
+            QJsonObject{{u"name"_s, u"id"_s}, {u"in"_s, u"path"_s}, {u"required"_s, true}, {u"schema"_s, schema(1)}}};
         const QJsonObject content{{u"application/json"_s, QJsonObject{{u"schema"_s, schema(3)}}}};
-        QJsonObject result{{u"operationId"_s, u"op%1"_s.arg(number)}, {u"parameters"_s, parameters}, {u"tags"_s, QJsonArray{u"t"_s}}};
-        result.insert(u"responses"_s, QJsonObject{{below(2) ? u"200"_s : u"2XX"_s, QJsonObject{{u"description"_s, u"ok"_s}, {u"content"_s, content}}}});
+        QJsonObject result{
+            {u"operationId"_s, u"op%1"_s.arg(number)}, {u"parameters"_s, parameters}, {u"tags"_s, QJsonArray{u"t"_s}}};
+        result.insert(u"responses"_s, QJsonObject{{below(2) ? u"200"_s : u"2XX"_s,
+                                                   QJsonObject{{u"description"_s, u"ok"_s}, {u"content"_s, content}}}});
         if (below(2))
             result.insert(u"requestBody"_s, QJsonObject{{u"content"_s, content}, {u"required"_s, below(2) == 0}});
         return result;
@@ -116,10 +120,15 @@ public:
             schemas.insert(u"S%1"_s.arg(i), schema(3));
         QJsonObject all;
         for (int i = 0; i < paths; ++i)
-            all.insert(u"/things%1/{id}"_s.arg(i), QJsonObject{{u"get"_s, operation(i * 2)}, {u"post"_s, operation(i * 2 + 1)}});
-        return {{u"openapi"_s, below(2) ? u"3.0.1"_s : u"3.1.0"_s}, {u"info"_s, QJsonObject{{u"title"_s, u"G"_s}}}, {u"paths"_s, all},
-                {u"components"_s, QJsonObject{{u"schemas"_s, schemas},
-                                              {u"parameters"_s, object("{'Page':{'name':'page','in':'query','schema':{'type':'integer'}}}")}}}};
+            all.insert(u"/things%1/{id}"_s.arg(i),
+                       QJsonObject{{u"get"_s, operation(i * 2)}, {u"post"_s, operation(i * 2 + 1)}});
+        return {{u"openapi"_s, below(2) ? u"3.0.1"_s : u"3.1.0"_s},
+                {u"info"_s, QJsonObject{{u"title"_s, u"G"_s}}},
+                {u"paths"_s, all},
+                {u"components"_s,
+                 QJsonObject{
+                     {u"schemas"_s, schemas},
+                     {u"parameters"_s, object("{'Page':{'name':'page','in':'query','schema':{'type':'integer'}}}")}}}};
     }
 
 private:
@@ -135,7 +144,7 @@ bool hasReference(const QJsonValue &value)
     }
     const QJsonObject json = value.toObject();
     return json.contains("$ref"_L1) || json.contains("allOf"_L1)
-        || std::any_of(json.begin(), json.end(), [](const QJsonValue &each) { return hasReference(each); });
+           || std::any_of(json.begin(), json.end(), [](const QJsonValue &each) { return hasReference(each); });
 }
 
 } // namespace
@@ -148,21 +157,33 @@ private slots:
     void everyConstruct()
     {
         const Operation found = single(document(
-            "{'/users/{user id}/pets':{'parameters':[{'name':'user id','in':'path','required':true,'schema':{'type':'integer'}},"
+            "{'/users/{user id}/pets':{'parameters':[{'name':'user "
+            "id','in':'path','required':true,'schema':{'type':'integer'}},"
             " {'name':'page','in':'query','schema':{'type':'integer','default':0}}],"
             " 'post':{'summary':'Adds a pet','tags':['pets'],"
             "  'parameters':[{'name':'page','in':'query','required':true,'schema':{'type':'string'}},"
-            "   {'name':'tags','in':'query','style':'pipeDelimited','explode':false,'schema':{'type':'array','items':{'type':'string'}}},"
+            "   "
+            "{'name':'tags','in':'query','style':'pipeDelimited','explode':false,'schema':{'type':'array','items':{'"
+            "type':'string'}}},"
             "   {'name':'X-Trace','in':'header','schema':{'type':'string'}},{'name':'Authorization','in':'header'},"
             "   {'name':'sid','in':'cookie','schema':{'type':'string'}},"
             "   {'name':'filter','in':'query','content':{'application/json':{'schema':{'type':'object'}}}}],"
             "  'requestBody':{'$ref':'#/components/requestBodies/Pet'},"
-            "  'responses':{'404':{'description':'no'},'201':{'$ref':'#/components/responses/Made'},'202':{'description':'later'}}}}}",
-            "{'schemas':{'Base':{'type':'object','required':['id'],'properties':{'id':{'type':'integer','minimum':1,'exclusiveMinimum':true}}},"
-            "  'Pet':{'allOf':[{'$ref':'#/components/schemas/Base'},{'required':['name'],'properties':{'name':{'type':'string','nullable':true}}}]},"
-            "  'Tree':{'type':'object','properties':{'pet':{'$ref':'#/components/schemas/Pet'},'children':{'type':'array','items':{'$ref':'#/components/schemas/Tree'}}}}},"
-            " 'requestBodies':{'Pet':{'required':true,'content':{'text/plain':{},'application/json':{'schema':{'$ref':'#/components/schemas/Pet'}}}}},"
-            " 'responses':{'Made':{'description':'made','content':{'application/hal+json':{'schema':{'$ref':'#/components/schemas/Tree'}}}}}}"));
+            "  "
+            "'responses':{'404':{'description':'no'},'201':{'$ref':'#/components/responses/"
+            "Made'},'202':{'description':'later'}}}}}",
+            "{'schemas':{'Base':{'type':'object','required':['id'],'properties':{'id':{'type':'integer','minimum':1,'"
+            "exclusiveMinimum':true}}},"
+            "  "
+            "'Pet':{'allOf':[{'$ref':'#/components/schemas/"
+            "Base'},{'required':['name'],'properties':{'name':{'type':'string','nullable':true}}}]},"
+            "  "
+            "'Tree':{'type':'object','properties':{'pet':{'$ref':'#/components/schemas/"
+            "Pet'},'children':{'type':'array','items':{'$ref':'#/components/schemas/Tree'}}}}},"
+            " 'requestBodies':{'Pet':{'required':true,'content':{'text/plain':{},'application/"
+            "json':{'schema':{'$ref':'#/components/schemas/Pet'}}}}},"
+            " 'responses':{'Made':{'description':'made','content':{'application/hal+json':{'schema':{'$ref':'#/"
+            "components/schemas/Tree'}}}}}}"));
         QCOMPARE(found.name, u"postUsersByUserIdPets"_s);
         QCOMPARE(found.description, u"Adds a pet"_s);
         QCOMPARE(found.tags, QStringList{u"pets"_s});
@@ -216,7 +237,8 @@ definitions:
         QCOMPARE(member(get.queryParams, u"kinds"_s).value("x-explode"_L1).toBool(true), true);
         QCOMPARE(member(get.queryParams, u"sizes"_s).value("type"_L1), u"array"_s);
         QCOMPARE(member(get.responseSchema, u"name"_s).value("type"_L1), u"string"_s);
-        const Operation &post = parsed->operations[1].method == "POST"_L1 ? parsed->operations[1] : parsed->operations[2];
+        const Operation &post =
+            parsed->operations[1].method == "POST"_L1 ? parsed->operations[1] : parsed->operations[2];
         QCOMPARE(post.requestType, u"multipart/form-data"_s);
         QCOMPARE(member(post.requestBody, u"photo"_s).value("format"_L1), u"binary"_s);
         QCOMPARE(parsed->operations[1].name != parsed->operations[2].name, true);
@@ -224,8 +246,12 @@ definitions:
 
     void servers()
     {
-        QJsonObject json = document("{'/a':{'get':{'operationId':'x'},'put':{'operationId':'x','servers':[{'url':'/other/'}]}}}");
-        json.insert("servers"_L1, QJsonArray{object("{'url':'https://{host}/api/{v}','variables':{'host':{'default':'a.example'},'v':{'default':'v3'}}}")});
+        QJsonObject json =
+            document("{'/a':{'get':{'operationId':'x'},'put':{'operationId':'x','servers':[{'url':'/other/'}]}}}");
+        json.insert(
+            "servers"_L1,
+            QJsonArray{object(
+                "{'url':'https://{host}/api/{v}','variables':{'host':{'default':'a.example'},'v':{'default':'v3'}}}")});
         const auto parsed = parseOpenApi(json);
         QVERIFY(bool(parsed));
         QCOMPARE(parsed->operations[0].basePath, u"/api/v3"_s);
@@ -235,8 +261,9 @@ definitions:
 
     void siblingsCountIn31()
     {
-        const char *paths = "{'/a':{'get':{'responses':{'200':{'description':'','content':{'application/json':{'schema':"
-                            "{'$ref':'#/components/schemas/A','description':'mine'}}}}}}}}";
+        const char *paths =
+            "{'/a':{'get':{'responses':{'200':{'description':'','content':{'application/json':{'schema':"
+            "{'$ref':'#/components/schemas/A','description':'mine'}}}}}}}}";
         const char *components = "{'schemas':{'A':{'type':['string','null'],'description':'theirs'}}}";
         QCOMPARE(single(document(paths, components, "3.1.0")).responseSchema.value("description"_L1), u"mine"_s);
         QCOMPARE(single(document(paths, components, "3.0.0")).responseSchema.value("description"_L1), u"theirs"_s);
@@ -251,7 +278,9 @@ definitions:
             QTest::newRow(name) << text << QString::fromLatin1(place) << QString::fromLatin1(message);
         };
         const auto schema = [](const char *ref) {
-            const QByteArray paths = "{'/a~b':{'get':{'responses':{'200':{'description':'','content':{'application/json':{'schema':" + QByteArray(ref) + "}}}}}}}";
+            const QByteArray paths =
+                "{'/a~b':{'get':{'responses':{'200':{'description':'','content':{'application/json':{'schema':"
+                + QByteArray(ref) + "}}}}}}}";
             return bytes(document(paths.constData()));
         };
         const char *place = "#/paths/~1a~0b/get/responses/200/content/application~1json/schema";
@@ -263,7 +292,8 @@ definitions:
         row("no paths", "{\"openapi\":\"3.0.0\"}", "#/paths", "is missing");
         row("path", bytes(document("{'a':{}}")), "#/paths/a", "must begin with '/'");
         row("verb", bytes(document("{'/a':{'get':[]}}")), "#/paths/~1a/get", "an object is expected");
-        row("place of a parameter", bytes(document("{'/a':{'get':{'parameters':[{'name':'x','in':'body'}]}}}")), "#/paths/~1a/get/parameters/0/in", "not a place");
+        row("place of a parameter", bytes(document("{'/a':{'get':{'parameters':[{'name':'x','in':'body'}]}}}")),
+            "#/paths/~1a/get/parameters/0/in", "not a place");
         row("loop", bytes(document("{'/a':{'$ref':'#/paths/~1a'}}")), "#/paths/~1a", "leads back to itself");
     }
 
@@ -277,7 +307,8 @@ definitions:
         QCOMPARE(parsed.error().reason, u"SCHEMA_PARSE_ERROR"_s);
         const QJsonObject first = parsed.error().details.value("problems"_L1).toArray().at(0).toObject();
         QCOMPARE(first.value("place"_L1), place);
-        QVERIFY2(first.value("message"_L1).toString().contains(message), qPrintable(first.value("message"_L1).toString()));
+        QVERIFY2(first.value("message"_L1).toString().contains(message),
+                 qPrintable(first.value("message"_L1).toString()));
     }
 
     void unreadableText_data()
@@ -294,7 +325,8 @@ definitions:
         QByteArray bomb("a0: &a0 [x,x,x,x,x,x,x,x,x,x]\n");
         for (int i = 1; i < 12; ++i) {
             const QByteArray before = "*a" + QByteArray::number(i - 1) + ',';
-            bomb += 'a' + QByteArray::number(i) + ": &a" + QByteArray::number(i) + " [" + before.repeated(10).chopped(1) + "]\n";
+            bomb += 'a' + QByteArray::number(i) + ": &a" + QByteArray::number(i) + " [" + before.repeated(10).chopped(1)
+                    + "]\n";
         }
         QTest::newRow("bomb") << bomb << u"too large"_s;
         QTest::newRow("big") << QByteArray(17 * 1024 * 1024, 'a') << u"MiB"_s;
@@ -311,11 +343,20 @@ definitions:
 
     void yamlScalars()
     {
-        const auto read = readDocument("a: 0x1f\nb: 1.50\nc: '1'\nd: yes\ne: ~\nf: True\n200: x\ng: &g {h: 1}\ni: {<<: *g, j: -2}\nk: 2024-01-01\nl: .inf\n");
+        const auto read = readDocument("a: 0x1f\nb: 1.50\nc: '1'\nd: yes\ne: ~\nf: True\n200: x\ng: &g {h: 1}\ni: {<<: "
+                                       "*g, j: -2}\nk: 2024-01-01\nl: .inf\n");
         QVERIFY2(bool(read), read ? "" : qPrintable(read.error().message));
-        const QJsonObject expected{{u"a"_s, 31}, {u"b"_s, 1.5}, {u"c"_s, u"1"_s}, {u"d"_s, u"yes"_s}, {u"e"_s, QJsonValue::Null},
-                                   {u"f"_s, true}, {u"200"_s, u"x"_s}, {u"g"_s, QJsonObject{{u"h"_s, 1}}},
-                                   {u"i"_s, QJsonObject{{u"h"_s, 1}, {u"j"_s, -2}}}, {u"k"_s, u"2024-01-01"_s}, {u"l"_s, u".inf"_s}};
+        const QJsonObject expected{{u"a"_s, 31},
+                                   {u"b"_s, 1.5},
+                                   {u"c"_s, u"1"_s},
+                                   {u"d"_s, u"yes"_s},
+                                   {u"e"_s, QJsonValue::Null},
+                                   {u"f"_s, true},
+                                   {u"200"_s, u"x"_s},
+                                   {u"g"_s, QJsonObject{{u"h"_s, 1}}},
+                                   {u"i"_s, QJsonObject{{u"h"_s, 1}, {u"j"_s, -2}}},
+                                   {u"k"_s, u"2024-01-01"_s},
+                                   {u"l"_s, u".inf"_s}};
         QCOMPARE(*read, expected);
     }
 
@@ -334,7 +375,8 @@ definitions:
             QVERIFY2(fromYaml->operations == fromJson->operations, qPrintable(which));
             QVERIFY2(fromJson->operations.size() == 10, qPrintable(which));
             for (const Operation &operation : fromJson->operations) {
-                for (const QJsonObject &schema : {operation.pathParams, operation.queryParams, operation.requestBody, operation.responseSchema})
+                for (const QJsonObject &schema :
+                     {operation.pathParams, operation.queryParams, operation.requestBody, operation.responseSchema})
                     QVERIFY2(!hasReference(schema), qPrintable(which));
                 QVERIFY(member(operation.queryParams, u"page"_s).contains("type"_L1));
                 QVERIFY(bytes(operation.responseSchema).size() < 4'000'000);
@@ -392,18 +434,26 @@ definitions:
     {
         const QByteArray reply = bytes(object(
             "{'data':{'__schema':{'queryType':{'name':'Query'},'mutationType':{'name':'Mutation'},'types':["
-            " {'kind':'OBJECT','name':'Query','fields':[{'name':'user','args':[{'name':'id','defaultValue':null,'type':{'kind':'NON_NULL','ofType':{'kind':'SCALAR','name':'ID'}}},"
-            "   {'name':'limit','defaultValue':'5','type':{'kind':'SCALAR','name':'Int'}}],'type':{'kind':'OBJECT','name':'User'}}]},"
-            " {'kind':'OBJECT','name':'Mutation','fields':[{'name':'rename','args':[{'name':'names','defaultValue':null,'type':{'kind':'NON_NULL','ofType':{'kind':'LIST','ofType':{'kind':'SCALAR','name':'String'}}}}],'type':{'kind':'SCALAR','name':'Boolean'}}]},"
-            " {'kind':'OBJECT','name':'User','fields':[{'name':'name','args':[],'type':{'kind':'SCALAR','name':'String'}},"
+            " {'kind':'OBJECT','name':'Query','fields':[{'name':'user','args':[{'name':'id','defaultValue':null,'type':"
+            "{'kind':'NON_NULL','ofType':{'kind':'SCALAR','name':'ID'}}},"
+            "   "
+            "{'name':'limit','defaultValue':'5','type':{'kind':'SCALAR','name':'Int'}}],'type':{'kind':'OBJECT','name':"
+            "'User'}}]},"
+            " {'kind':'OBJECT','name':'Mutation','fields':[{'name':'rename','args':[{'name':'names','defaultValue':"
+            "null,'type':{'kind':'NON_NULL','ofType':{'kind':'LIST','ofType':{'kind':'SCALAR','name':'String'}}}}],'"
+            "type':{'kind':'SCALAR','name':'Boolean'}}]},"
+            " {'kind':'OBJECT','name':'User','fields':[{'name':'name','args':[],'type':{'kind':'SCALAR','name':'String'"
+            "}},"
             "   {'name':'friends','args':[],'type':{'kind':'LIST','ofType':{'kind':'OBJECT','name':'User'}}}]}]}}}"));
         const auto parsed = parseIntrospection(reply, u"/graphql"_s);
         QVERIFY(bool(parsed));
         QCOMPARE(parsed->operations.size(), 2);
-        QCOMPARE(parsed->operations[0].document, u"query user($id: ID!, $limit: Int) { user(id: $id, limit: $limit) { name friends { name } } }"_s);
+        QCOMPARE(parsed->operations[0].document,
+                 u"query user($id: ID!, $limit: Int) { user(id: $id, limit: $limit) { name friends { name } } }"_s);
         QCOMPARE(parsed->operations[0].requestBody.value("required"_L1).toArray(), QJsonArray{u"id"_s});
         QCOMPARE(parsed->operations[1].document, u"mutation rename($names: [String]!) { rename(names: $names) }"_s);
-        QCOMPARE(parseIntrospection("{\"errors\":[{\"message\":\"off\"}]}", u"/"_s).error().reason, u"SCHEMA_PARSE_ERROR"_s);
+        QCOMPARE(parseIntrospection("{\"errors\":[{\"message\":\"off\"}]}", u"/"_s).error().reason,
+                 u"SCHEMA_PARSE_ERROR"_s);
     }
 };
 

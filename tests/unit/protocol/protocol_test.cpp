@@ -56,8 +56,15 @@ execution::RunState run()
 
 ComponentVersion componentVersion()
 {
-    return {ComponentVersionId::make(), u"1.0.0"_s,           u"image:1"_s, {{u"inputs"_s, QJsonArray{}}},
-            {{u"type"_s, u"object"_s}}, {{u"cpu"_s, u"1"_s}}, {{u"path"_s, u"/up"_s}}, u"active"_s,  kTime};
+    return {ComponentVersionId::make(),
+            u"1.0.0"_s,
+            u"image:1"_s,
+            {{u"inputs"_s, QJsonArray{}}},
+            {{u"type"_s, u"object"_s}},
+            {{u"cpu"_s, u"1"_s}},
+            {{u"path"_s, u"/up"_s}},
+            u"active"_s,
+            kTime};
 }
 
 template <class T>
@@ -153,7 +160,15 @@ void protocol_test::dtosRoundTrip()
 
     const ComponentVersion componentVersion_ = componentVersion();
     const EndpointHealth health{u"http://x"_s, u"unhealthy"_s, kTime, 12, 2, u"refused"_s};
-    roundTrips(Component{ComponentId::make(), u"c"_s, u"C"_s, u"d"_s, u"cat"_s, u"i"_s, true, {u"http://x"_s}, {health},
+    roundTrips(Component{ComponentId::make(),
+                         u"c"_s,
+                         u"C"_s,
+                         u"d"_s,
+                         u"cat"_s,
+                         u"i"_s,
+                         true,
+                         {u"http://x"_s},
+                         {health},
                          {componentVersion_}});
     roundTrips(ListComponents{u"s"_s, u"c"_s, {0, 20}});
     roundTrips(RegisterComponent{u"c"_s, u"C"_s, u"d"_s, u"cat"_s, u"i"_s, componentVersion_, {u"http://x"_s}});
@@ -175,11 +190,13 @@ void protocol_test::credentialDtosRoundTrip()
     const QJsonObject data{{u"username"_s, u"ann"_s}, {u"password"_s, u"****"_s}};
     roundTrips(Credential{CredentialId::make(), u"n"_s, u"d"_s, u"http_basic"_s, u"workspace"_s, UserId::make(),
                           WorkspaceId::make(), true, data, kTime, kTime + 1});
-    roundTrips(Credential{CredentialId::make(), u"n"_s, {}, u"ssh"_s, u"private"_s, UserId::make(), {}, false, {}, kTime, kTime});
+    roundTrips(Credential{
+        CredentialId::make(), u"n"_s, {}, u"ssh"_s, u"private"_s, UserId::make(), {}, false, {}, kTime, kTime});
     roundTrips(ListCredentials{u"oauth2"_s, {1, 10}});
     roundTrips(CredentialRef{CredentialId::make()});
     // What a change leaves out is not the same as what it empties.
-    roundTrips(WriteCredential{CredentialId::make(), u"n"_s, u""_s, u"api_key"_s, u"shared"_s, WorkspaceId::make(), data});
+    roundTrips(
+        WriteCredential{CredentialId::make(), u"n"_s, u""_s, u"api_key"_s, u"shared"_s, WorkspaceId::make(), data});
     roundTrips(WriteCredential{CredentialId::make(), {}, {}, {}, {}, {}, {}});
     roundTrips(CredentialTest{false, u"refused"_s});
     roundTrips(CredentialUse{u"flow"_s, {}, u"another's"_s});

@@ -25,7 +25,8 @@ void qr_test::encodes_data()
     QTest::addColumn<int>("size");
     QTest::newRow("shortest") << u"a"_s << 21;
     QTest::newRow("Chinese") << u"密碼"_s << 21;
-    QTest::newRow("otpauth") << u"otpauth://totp/Meshhelm:ada?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Meshhelm"_s << 37;
+    QTest::newRow("otpauth") << u"otpauth://totp/Meshhelm:ada?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Meshhelm"_s
+                             << 37;
     QTest::newRow("longest") << QString(2331, u'x') << 177;
 }
 
@@ -72,7 +73,8 @@ void qr_test::drawsEveryDarkModule()
         const auto match = matches.next();
         QCOMPARE(match.captured(3), match.captured(4));
         for (int i = 0; i < match.captured(3).toInt(); ++i)
-            drawn.setBit((match.captured(2).toInt() - qr::kQuietZone) * code->size + match.captured(1).toInt() - qr::kQuietZone + i);
+            drawn.setBit((match.captured(2).toInt() - qr::kQuietZone) * code->size + match.captured(1).toInt()
+                         - qr::kQuietZone + i);
     }
     QVERIFY(drawn == code->dark);
 }

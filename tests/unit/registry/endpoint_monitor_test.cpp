@@ -174,7 +174,8 @@ void endpoint_monitor_test::forgetsWhoIsGone()
 
 void endpoint_monitor_test::refusesNonsense()
 {
-    for (const QJsonObject &check : {QJsonObject{{u"path"_s, u"health"_s}}, QJsonObject{{u"interval"_s, 0}}, QJsonObject{{u"timeout"_s, u"5"_s}}}) {
+    for (const QJsonObject &check : {QJsonObject{{u"path"_s, u"health"_s}}, QJsonObject{{u"interval"_s, 0}},
+                                     QJsonObject{{u"timeout"_s, u"5"_s}}}) {
         const auto added = m_components->add({u"c"_s, {}, {}, {}, {}, {u"1"_s, {}, {}, {}, {}, check}, {}}, u"me"_s);
         QCOMPARE(added.result().error().field, u"version.health_check."_s + check.keys().constFirst());
     }

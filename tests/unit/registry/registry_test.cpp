@@ -33,7 +33,8 @@ public:
                 components[saved->component.name] = saved->component;
                 components[saved->component.name].versions = versions;
             } else if (const auto *gone = std::get_if<RemoveComponent>(&write)) {
-                components.removeIf([gone](QMap<QString, Component>::iterator it) { return it->id == gone->component; });
+                components.removeIf(
+                    [gone](QMap<QString, Component>::iterator it) { return it->id == gone->component; });
             } else if (const auto *added = std::get_if<SaveComponentVersion>(&write)) {
                 for (Component &component : components) {
                     if (component.id == added->component)
@@ -41,9 +42,12 @@ public:
                 }
             }
         }
-        QMetaObject::invokeMethod(this, [refused, done = std::move(done)] {
-            done(refused ? Result<>(unavailable(u"the disk is full"_s)) : Result<>());
-        }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this,
+            [refused, done = std::move(done)] {
+                done(refused ? Result<>(unavailable(u"the disk is full"_s)) : Result<>());
+            },
+            Qt::QueuedConnection);
     }
 
     QMap<QString, Component> components;
@@ -62,7 +66,11 @@ Result<T> await(QFuture<Result<T>> future)
 NewComponent resize()
 {
     const QJsonObject image{{u"name"_s, u"image"_s}, {u"type"_s, u"bytes"_s}, {u"required"_s, true}};
-    return {u"image-resize"_s, u"Resize"_s, {}, u"image"_s, {},
+    return {u"image-resize"_s,
+            u"Resize"_s,
+            {},
+            u"image"_s,
+            {},
             {u"1.0.0"_s, {}, {{u"inputs"_s, QJsonArray{image}}}, {}, {}, {}},
             {u"http://127.0.0.1:9001/"_s, u"https://example.org/resize"_s}};
 }
@@ -148,9 +156,9 @@ void registry_test::refuses()
     QFETCH(QString, value);
     QFETCH(QString, field);
     NewComponent request = resize();
-    const QHash<QString, QString *> members{{u"name"_s, &request.name},         {u"display"_s, &request.displayName},
-                                            {u"category"_s, &request.category}, {u"icon"_s, &request.icon},
-                                            {u"version"_s, &request.version.version}, {u"image"_s, &request.version.image}};
+    const QHash<QString, QString *> members{
+        {u"name"_s, &request.name}, {u"display"_s, &request.displayName},     {u"category"_s, &request.category},
+        {u"icon"_s, &request.icon}, {u"version"_s, &request.version.version}, {u"image"_s, &request.version.image}};
     if (QString *target = members.value(member))
         *target = value;
     else if (member == "schema"_L1)
@@ -187,8 +195,10 @@ void registry_test::addsVersions()
 {
     QVERIFY(await(m_service->add(resize(), {})));
     QCOMPARE(await(m_service->add(resize(), {})).error().code, ErrorCode::Conflict);
-    QCOMPARE(await(m_service->addVersion(u"other"_s, {u"1"_s, {}, {}, {}, {}, {}}, {})).error().reason, u"COMPONENT_NOT_FOUND"_s);
-    QCOMPARE(await(m_service->addVersion(u"image-resize"_s, {u"1.0.0"_s, {}, {}, {}, {}, {}}, {})).error().code, ErrorCode::Conflict);
+    QCOMPARE(await(m_service->addVersion(u"other"_s, {u"1"_s, {}, {}, {}, {}, {}}, {})).error().reason,
+             u"COMPONENT_NOT_FOUND"_s);
+    QCOMPARE(await(m_service->addVersion(u"image-resize"_s, {u"1.0.0"_s, {}, {}, {}, {}, {}}, {})).error().code,
+             ErrorCode::Conflict);
     const auto changed = await(m_service->addVersion(u"image-resize"_s, {u"2.0.0"_s, {}, {}, {}, {}, {}}, {}));
     QVERIFY(changed);
     QCOMPARE(changed->versions.size(), 2);

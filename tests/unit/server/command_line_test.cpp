@@ -36,9 +36,11 @@ void command_line_test::parses_data()
     row("--version", Action::Version, "|||", {});
     row("--config a.json --data-dir x", Action::Serve, "a.json|||", {u"--data-dir"_s, u"x"_s});
     row("--config=a.json --listen=b", Action::Serve, "a.json|||", {u"--listen=b"_s});
-    row("--listen a:1 --data-dir x --listen=b:2", Action::Serve, "|||", {u"--data-dir"_s, u"x"_s, u"--listen=a:1,b:2"_s});
+    row("--listen a:1 --data-dir x --listen=b:2", Action::Serve, "|||",
+        {u"--data-dir"_s, u"x"_s, u"--listen=a:1,b:2"_s});
     row("--username eve", Action::Serve, "|||", {u"--username"_s, u"eve"_s}); // no setting: refused there
-    row("bootstrap-admin --username ada --email=a@b --data-dir x", Action::BootstrapAdmin, "|ada|a@b|", {u"--data-dir"_s, u"x"_s});
+    row("bootstrap-admin --username ada --email=a@b --data-dir x", Action::BootstrapAdmin, "|ada|a@b|",
+        {u"--data-dir"_s, u"x"_s});
     row("change-master-key", Action::ChangeMasterKey, "|||", {}); // the key comes from standard input
     row("change-master-key --new-key-file k --data-dir x", Action::ChangeMasterKey, "|||k", {u"--data-dir"_s, u"x"_s});
     row("change-master-key --config a.json --new-key-file=k", Action::ChangeMasterKey, "a.json|||k", {});

@@ -250,21 +250,24 @@ void keeping_test::keepsBlobsToTheirSize()
     Housekeeping housekeeping(m_store->engine(), *m_journal, m_clock, {.blobBytes = 2500});
     housekeeping.start(mh::test::passFor(protocol::jobs::retention), std::chrono::milliseconds(0));
     // The two newest fit; the oldest of all belongs to a run that has not ended.
-    QTRY_COMPARE(QSet<BlobId>({blobs[2], blobs[3], needed->id}),
-                 [&] { const auto left = m_store->blobs().list(); return QSet<BlobId>(left.begin(), left.end()); }());
+    QTRY_COMPARE(QSet<BlobId>({blobs[2], blobs[3], needed->id}), [&] {
+        const auto left = m_store->blobs().list();
+        return QSet<BlobId>(left.begin(), left.end());
+    }());
 }
 
 void keeping_test::flowsKeepWhatTheySay_data()
 {
     QTest::addColumn<flow::Retention>("retention");
-    QTest::addColumn<bool>("isLate"); // said when the runs were there already
+    QTest::addColumn<bool>("isLate");      // said when the runs were there already
     QTest::addColumn<QList<bool>>("kept"); // of four runs, an hour apart, the oldest first
     QTest::newRow("as the server") << flow::Retention{} << false << QList<bool>{false, false, true, true};
     QTest::newRow("shorter") << flow::Retention{1, 0, 0} << false << QList<bool>{false, false, false, true};
     QTest::newRow("longer") << flow::Retention{100, 0, 0} << false << QList<bool>{true, true, true, true};
     QTest::newRow("fewer") << flow::Retention{100, 1, 0} << false << QList<bool>{false, false, false, true};
     QTest::newRow("smaller") << flow::Retention{100, 0, 100'000} << false << QList<bool>{false, false, true, true};
-    QTest::newRow("smaller, said late") << flow::Retention{100, 0, 100'000} << true << QList<bool>{false, false, true, true};
+    QTest::newRow("smaller, said late") << flow::Retention{100, 0, 100'000} << true
+                                        << QList<bool>{false, false, true, true};
 }
 
 void keeping_test::flowsKeepWhatTheySay()
@@ -329,8 +332,10 @@ void keeping_test::removesFilesThatNobodyKnows()
     file.close();
     Housekeeping housekeeping(m_store->engine(), *m_journal, m_clock, {});
     housekeeping.start(mh::test::passFor(protocol::jobs::retention), std::chrono::milliseconds(0));
-    QTRY_COMPARE(QSet<BlobId>({known->id, unknown[1]}),
-                 [&] { const auto left = m_store->blobs().list(); return QSet<BlobId>(left.begin(), left.end()); }());
+    QTRY_COMPARE(QSet<BlobId>({known->id, unknown[1]}), [&] {
+        const auto left = m_store->blobs().list();
+        return QSet<BlobId>(left.begin(), left.end());
+    }());
 }
 
 void keeping_test::givesTheDiskBack()

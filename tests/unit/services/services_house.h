@@ -52,7 +52,8 @@ public:
         if (credential != id)
             return answer.given(notFound(QStringLiteral("no such credential"), QStringLiteral("CREDENTIAL_NOT_FOUND")));
         if (user != owner)
-            return answer.given(Error{ErrorCode::Denied, QStringLiteral("CREDENTIAL_ACCESS_DENIED"), QStringLiteral("not yours"), {}, {}});
+            return answer.given(Error{
+                ErrorCode::Denied, QStringLiteral("CREDENTIAL_ACCESS_DENIED"), QStringLiteral("not yours"), {}, {}});
         return answer.given(secrets);
     }
     void refused(CredentialId) override { ++refusals; }
@@ -66,8 +67,14 @@ public:
 class NoBlobs final : public components::BlobStore
 {
 public:
-    Result<std::unique_ptr<components::BlobWriter>> create(ExecutionId) override { return unavailable(QStringLiteral("none here")); }
-    void open(ExecutionId, BlobId, std::function<void(Result<components::OpenBlob>)> done) override { done(notFound(QStringLiteral("none here"))); }
+    Result<std::unique_ptr<components::BlobWriter>> create(ExecutionId) override
+    {
+        return unavailable(QStringLiteral("none here"));
+    }
+    void open(ExecutionId, BlobId, std::function<void(Result<components::OpenBlob>)> done) override
+    {
+        done(notFound(QStringLiteral("none here")));
+    }
 };
 
 template <class T>
@@ -81,15 +88,20 @@ Result<T> waitFor(const QFuture<Result<T>> &future)
 /// The services room over a store in memory, and a server to be registered.
 struct ServicesHouse {
     explicit ServicesHouse(const QStringList &allowed = {QStringLiteral("127.0.0.0/8")})
-        : http({allowed, "test", {}, 8, 8}), schemas(http, vault),
+        : http({allowed, "test", {}, 8, 8}),
+          schemas(http, vault),
           health({http, vault, timers, clock, store, mh::test::passFor(protocol::jobs::serviceChecks)}),
           registry({store, schemas, health, vault, clock,
-                    [this](const services::Service &, const protocol::ServiceEndpoint &endpoint) { return used.contains(endpoint.spec.name); }}),
+                    [this](const services::Service &, const protocol::ServiceEndpoint &endpoint) {
+                        return used.contains(endpoint.spec.name);
+                    }}),
           call({registry, vault, http, blobs})
     {
         server.answer = [this](const ScriptedServer::Request &request) {
             const QByteArray path = request.start.split(' ').value(1);
-            return pages.contains(path) ? ScriptedServer::reply(200, pages.value(path), "Content-Type: application/json\r\n") : ScriptedServer::reply(404, "no");
+            return pages.contains(path)
+                       ? ScriptedServer::reply(200, pages.value(path), "Content-Type: application/json\r\n")
+                       : ScriptedServer::reply(404, "no");
         };
     }
 
@@ -125,7 +137,7 @@ struct ServicesHouse {
     NoBlobs blobs;
     ScriptedServer server;
     QHash<QByteArray, QByteArray> pages; ///< what the server has
-    QStringList used; ///< endpoints of published flows
+    QStringList used;                    ///< endpoints of published flows
     http_client::HttpClient http;
     services::SchemaSource schemas;
     services::HealthMonitor health;

@@ -37,10 +37,14 @@ QString failureOf(const engine::CallOutcome &outcome)
     return failed ? QString(failed->error.code + (failed->retryable ? u" retryable"_s : u""_s)) : u"done"_s;
 }
 
-const QJsonObject kEndpoints = object(
-    "{'endpoints':[{'name':'getUser','method':'GET','path':'/users/{userId}','path_params':{'type':'object','properties':{'userId':{'type':'integer'}}},"
-    "  'queryParams':{'type':'object','properties':{'tag':{'type':'array'},'verbose':{'type':'boolean'}}},'responseSchema':{'type':'object'}},"
-    " {'name':'createUser','method':'post','path':'/users','requestBody':{'type':'object','properties':{'name':{'type':'string'}},'required':['name']}}]}");
+const QJsonObject kEndpoints =
+    object("{'endpoints':[{'name':'getUser','method':'GET','path':'/users/"
+           "{userId}','path_params':{'type':'object','properties':{'userId':{'type':'integer'}}},"
+           "  "
+           "'queryParams':{'type':'object','properties':{'tag':{'type':'array'},'verbose':{'type':'boolean'}}},'"
+           "responseSchema':{'type':'object'}},"
+           " {'name':'createUser','method':'post','path':'/"
+           "users','requestBody':{'type':'object','properties':{'name':{'type':'string'}},'required':['name']}}]}");
 
 } // namespace
 
@@ -57,19 +61,24 @@ private slots:
         QCOMPARE(made->endpoints.size(), 2);
         QCOMPARE(made->endpoints[0].spec.pathParams.value("required"_L1).toArray(), QJsonArray{u"userId"_s});
         QCOMPARE(waitFor(house.registry.create(house.request(), {})).error().reason, u"SERVICE_EXISTS"_s);
-        QCOMPARE(waitFor(house.registry.addEndpoint(made->id, made->endpoints[0].spec)).error().reason, u"ENDPOINT_EXISTS"_s);
-        const auto changed = waitFor(house.registry.update(made->id, {{u"displayName"_s, u"Users"_s}, {u"enabled"_s, false}}, {}));
+        QCOMPARE(waitFor(house.registry.addEndpoint(made->id, made->endpoints[0].spec)).error().reason,
+                 u"ENDPOINT_EXISTS"_s);
+        const auto changed =
+            waitFor(house.registry.update(made->id, {{u"displayName"_s, u"Users"_s}, {u"enabled"_s, false}}, {}));
         QVERIFY(bool(changed));
         QCOMPARE(changed->spec.displayName, u"Users"_s);
         QCOMPARE(house.health.statusOf(*changed), u"inactive"_s);
-        QCOMPARE(failureOf(house.run(object("{'service':'svc','endpoint':'getUser','parameters':{'userId':1}}"))), u"SERVICE_UNAVAILABLE retryable"_s);
+        QCOMPARE(failureOf(house.run(object("{'service':'svc','endpoint':'getUser','parameters':{'userId':1}}"))),
+                 u"SERVICE_UNAVAILABLE retryable"_s);
         QVERIFY(bool(waitFor(house.registry.removeEndpoint(made->id, made->endpoints[0].id))));
-        QCOMPARE(waitFor(house.registry.removeEndpoint(made->id, made->endpoints[0].id)).error().reason, u"ENDPOINT_NOT_FOUND"_s);
+        QCOMPARE(waitFor(house.registry.removeEndpoint(made->id, made->endpoints[0].id)).error().reason,
+                 u"ENDPOINT_NOT_FOUND"_s);
         QVERIFY(bool(waitFor(house.registry.remove(made->id))));
         QCOMPARE(waitFor(house.registry.remove(made->id)).error().reason, u"SERVICE_NOT_FOUND"_s);
         QVERIFY(bool(waitFor(house.registry.create(house.request(), {})))); // the name is free again
         house.store.full = true;
-        QCOMPARE(waitFor(house.registry.create(house.request({{u"name"_s, u"other"_s}}), {})).error().reason, u"STORE_FULL"_s);
+        QCOMPARE(waitFor(house.registry.create(house.request({{u"name"_s, u"other"_s}}), {})).error().reason,
+                 u"STORE_FULL"_s);
         QCOMPARE(house.registry.list().size(), 1);
     }
 
@@ -77,7 +86,9 @@ private slots:
     {
         QTest::addColumn<QByteArray>("spec");
         QTest::addColumn<QString>("field");
-        const auto row = [](const QByteArray &spec, const char *field) { QTest::newRow(spec.constData()) << spec << QString::fromLatin1(field); };
+        const auto row = [](const QByteArray &spec, const char *field) {
+            QTest::newRow(spec.constData()) << spec << QString::fromLatin1(field);
+        };
         row("{'baseUrl':'ftp://x'}", "baseUrl");
         row("{'baseUrl':'http://user:pw@x'}", "baseUrl");
         row("{'protocol':'SOAP'}", "protocol");
@@ -106,12 +117,14 @@ private slots:
     void refreshes()
     {
         ServicesHouse house;
-        house.pages["/v3/api-docs"] = schema("{'/a':{'get':{'operationId':'a'}},'/b':{'get':{'operationId':'b'}},'/c':{'get':{'operationId':'c'}}}");
+        house.pages["/v3/api-docs"] = schema(
+            "{'/a':{'get':{'operationId':'a'}},'/b':{'get':{'operationId':'b'}},'/c':{'get':{'operationId':'c'}}}");
         const auto made = waitFor(house.registry.create(house.request({{u"schema_url"_s, u"/v3/api-docs"_s}}), {}));
         QVERIFY2(bool(made), made ? "" : qPrintable(made.error().message));
         QCOMPARE(made->endpoints.size(), 3);
         house.used = {u"b"_s};
-        house.pages["/v3/api-docs"] = schema("{'/a':{'get':{'operationId':'renamed','summary':'new'}},'/d':{'get':{'operationId':'a'}}}");
+        house.pages["/v3/api-docs"] =
+            schema("{'/a':{'get':{'operationId':'renamed','summary':'new'}},'/d':{'get':{'operationId':'a'}}}");
         const auto counts = waitFor(house.registry.refresh(made->id));
         QVERIFY(bool(counts));
         QCOMPARE((QList{counts->added, counts->updated, counts->removed, counts->missing}), (QList{1, 1, 1, 1}));
@@ -148,7 +161,8 @@ private slots:
         const auto byHand = waitFor(house.registry.create(house.request(kEndpoints), {}));
         QVERIFY(bool(byHand));
         QVERIFY(!waitFor(house.registry.test(byHand->id)));
-        QCOMPARE(failureOf(house.run(object("{'service':'svc','endpoint':'getUser','parameters':{'userId':1}}"))), u"BLOCKED_ADDRESS"_s);
+        QCOMPARE(failureOf(house.run(object("{'service':'svc','endpoint':'getUser','parameters':{'userId':1}}"))),
+                 u"BLOCKED_ADDRESS"_s);
         QVERIFY(house.server.requests.isEmpty());
     }
 
@@ -156,11 +170,13 @@ private slots:
     {
         ServicesHouse house;
         house.pages["/health"] = "{}";
-        const auto made = waitFor(house.registry.create(house.request(object("{'healthCheck':{'path':'/health','interval':30,'failureThreshold':2}}")), {}));
+        const auto made = waitFor(house.registry.create(
+            house.request(object("{'healthCheck':{'path':'/health','interval':30,'failureThreshold':2}}")), {}));
         QVERIFY(bool(made));
         const auto check = [&](qsizetype number) {
             house.timers.fire();
-            return QTest::qWaitFor([&] { return house.server.requests.size() == number && house.timers.size() == 1; }, 5'000);
+            return QTest::qWaitFor([&] { return house.server.requests.size() == number && house.timers.size() == 1; },
+                                   5'000);
         };
         QVERIFY(check(1));
         QVERIFY(house.health.healthOf(made->id).checkedAt != 0);
@@ -183,7 +199,8 @@ private slots:
     void healthOutlivesARestart()
     {
         ServicesHouse house;
-        const auto made = waitFor(house.registry.create(house.request(object("{'healthCheck':{'path':'/health','failureThreshold':2}}")), {}));
+        const auto made = waitFor(house.registry.create(
+            house.request(object("{'healthCheck':{'path':'/health','failureThreshold':2}}")), {}));
         QVERIFY(bool(made));
         for (int i = 0; i < 4; ++i)
             QVERIFY(!waitFor(house.registry.test(made->id)));
@@ -209,8 +226,9 @@ private slots:
         ServicesHouse house;
         QVERIFY(bool(waitFor(house.registry.create(house.request(kEndpoints), {}))));
         house.pages["/users/7?tag=a%2Fb&tag=c%26d&verbose=true"] = "{\"id\":7}";
-        const auto outcome = house.run(object("{'service':'svc','endpoint':'getUser','parameters':{'userId':'7','verbose':true}}"),
-                                       {{u"tag"_s, QJsonArray{u"a/b"_s, u"c&d"_s}}});
+        const auto outcome =
+            house.run(object("{'service':'svc','endpoint':'getUser','parameters':{'userId':'7','verbose':true}}"),
+                      {{u"tag"_s, QJsonArray{u"a/b"_s, u"c&d"_s}}});
         const engine::CallDone *result = done(outcome);
         QVERIFY(result);
         QCOMPARE(result->outputs.value("status"_L1), 200);
@@ -222,7 +240,8 @@ private slots:
         QCOMPARE(house.server.requests.last().headers.value("content-type"), "application/json");
 
         const auto failing = [&](const char *parameters) {
-            return failureOf(house.run({{u"service"_s, u"svc"_s}, {u"endpoint"_s, u"getUser"_s}, {u"parameters"_s, object(parameters)}}));
+            return failureOf(house.run(
+                {{u"service"_s, u"svc"_s}, {u"endpoint"_s, u"getUser"_s}, {u"parameters"_s, object(parameters)}}));
         };
         QCOMPARE(failing("{'userId':8}"), u"HTTP_404"_s);
         QCOMPARE(failing("{}"), u"INVALID_INPUT"_s);
@@ -239,7 +258,8 @@ private slots:
     void credentials()
     {
         ServicesHouse house;
-        const QJsonObject linked = object("{'authType':'bearer','authConfig':{'headerName':'X-Token','tokenPrefix':'Token '}}");
+        const QJsonObject linked =
+            object("{'authType':'bearer','authConfig':{'headerName':'X-Token','tokenPrefix':'Token '}}");
         QJsonObject spec = kEndpoints;
         for (auto it = linked.begin(); it != linked.end(); ++it)
             spec.insert(it.key(), it.value());
@@ -249,11 +269,14 @@ private slots:
         QCOMPARE(failureOf(house.run(config)), u"SERVICE_AUTH_FAILED"_s); // there is none yet
 
         const QJsonObject link{{u"credentialId"_s, house.vault.id.toString()}};
-        QCOMPARE(waitFor(house.registry.update(made->id, link, UserId::make())).error().reason, u"CREDENTIAL_ACCESS_DENIED"_s);
+        QCOMPARE(waitFor(house.registry.update(made->id, link, UserId::make())).error().reason,
+                 u"CREDENTIAL_ACCESS_DENIED"_s);
         QVERIFY(bool(waitFor(house.registry.update(made->id, link, house.vault.owner))));
         QCOMPARE(house.registry.usesOf(house.vault.id).size(), 1);
         // Nobody else sends it to a place of theirs.
-        QCOMPARE(waitFor(house.registry.update(made->id, {{u"baseUrl"_s, u"http://evil.example"_s}}, UserId::make())).error().reason,
+        QCOMPARE(waitFor(house.registry.update(made->id, {{u"baseUrl"_s, u"http://evil.example"_s}}, UserId::make()))
+                     .error()
+                     .reason,
                  u"CREDENTIAL_ACCESS_DENIED"_s);
         QVERIFY(bool(waitFor(house.registry.update(made->id, {{u"description"_s, u"x"_s}}, UserId::make()))));
 
@@ -269,9 +292,13 @@ private slots:
     void graphQlAndGrpc()
     {
         ServicesHouse house;
-        house.pages["/graphql"] = QByteArray("{'data':{'__schema':{'queryType':{'name':'Q'},'types':[{'kind':'OBJECT','name':'Q','fields':["
-            "{'name':'user','args':[{'name':'id','type':{'kind':'NON_NULL','ofType':{'kind':'SCALAR','name':'ID'}}}],'type':{'kind':'SCALAR','name':'String'}}]}]}}}").replace('\'', '"');
-        const auto made = waitFor(house.registry.create(house.request({{u"protocol"_s, u"graphql"_s}, {u"schemaUrl"_s, u"/graphql"_s}}), {}));
+        house.pages["/graphql"] =
+            QByteArray("{'data':{'__schema':{'queryType':{'name':'Q'},'types':[{'kind':'OBJECT','name':'Q','fields':["
+                       "{'name':'user','args':[{'name':'id','type':{'kind':'NON_NULL','ofType':{'kind':'SCALAR','name':"
+                       "'ID'}}}],'type':{'kind':'SCALAR','name':'String'}}]}]}}}")
+                .replace('\'', '"');
+        const auto made = waitFor(
+            house.registry.create(house.request({{u"protocol"_s, u"graphql"_s}, {u"schemaUrl"_s, u"/graphql"_s}}), {}));
         QVERIFY2(bool(made), made ? "" : qPrintable(made.error().message));
         QCOMPARE(made->endpoints.size(), 1);
         house.pages["/graphql"] = "{\"data\":{\"user\":\"Ann\"}}";
@@ -281,7 +308,8 @@ private slots:
         house.pages["/graphql"] = "{\"errors\":[{\"message\":\"bad\"}],\"data\":null}";
         QCOMPARE(failureOf(house.run(config)), u"GRAPHQL_ERROR"_s);
 
-        const QJsonObject grpc = object("{'name':'g','protocol':'gRPC','baseUrl':'grpc://x:1','schemaUrl':'/p','endpoints':[{'name':'m','path':'/m','method':'POST'}]}");
+        const QJsonObject grpc = object("{'name':'g','protocol':'gRPC','baseUrl':'grpc://x:1','schemaUrl':'/"
+                                        "p','endpoints':[{'name':'m','path':'/m','method':'POST'}]}");
         QVERIFY(bool(waitFor(house.registry.create(house.request(grpc), {}))));
         QCOMPARE(failureOf(house.run({{u"service"_s, u"g"_s}, {u"endpoint"_s, u"m"_s}})), u"PROTOCOL_NOT_SUPPORTED"_s);
     }
@@ -295,15 +323,23 @@ private slots:
             QTest::newRow(name) << QByteArray(endpoint) << QByteArray(parameters) << QByteArray(expected);
         };
         row("encoded path", "{'path':'/a/{x}'}", "{'x':'b/c d?'}", "http://h/a/b%2Fc%20d%3F");
-        row("path list", "{'path':'/a/{x}','pathParams':{'properties':{'x':{'type':'array'}}}}", "{'x':[1,2]}", "http://h/a/1%2C2");
-        row("matrix", "{'path':'/a{x}','pathParams':{'properties':{'x':{'x-style':'matrix'}}}}", "{'x':1}", "http://h/a;x=1");
+        row("path list", "{'path':'/a/{x}','pathParams':{'properties':{'x':{'type':'array'}}}}", "{'x':[1,2]}",
+            "http://h/a/1%2C2");
+        row("matrix", "{'path':'/a{x}','pathParams':{'properties':{'x':{'x-style':'matrix'}}}}", "{'x':1}",
+            "http://h/a;x=1");
         row("exploded", "{'path':'/','queryParams':{'properties':{'x':{}}}}", "{'x':['1','+']}", "http://h/?x=1&x=%2B");
-        row("joined", "{'path':'/','queryParams':{'properties':{'x':{'x-explode':false}}}}", "{'x':['1','2']}", "http://h/?x=1%2C2");
-        row("pipes", "{'path':'/','queryParams':{'properties':{'x':{'x-style':'pipeDelimited'}}}}", "{'x':['1','2']}", "http://h/?x=1%7C2");
-        row("deep", "{'path':'/','queryParams':{'properties':{'x':{'x-style':'deepObject'}}}}", "{'x':{'a':1}}", "http://h/?x%5Ba%5D=1");
-        row("content", "{'path':'/','queryParams':{'properties':{'x':{'x-content':'application/json'}}}}", "{'x':{'a':1}}", "http://h/?x=%7B%22a%22%3A1%7D");
-        row("default", "{'path':'/','queryParams':{'required':['x'],'properties':{'x':{'default':3}}}}", "{}", "http://h/?x=3");
-        row("form", "{'path':'/','method':'POST','requestType':'application/x-www-form-urlencoded'}", "{'body':{'a':'x y','b':[1,2]}}", "http://h/ a=x%20y&b=1&b=2");
+        row("joined", "{'path':'/','queryParams':{'properties':{'x':{'x-explode':false}}}}", "{'x':['1','2']}",
+            "http://h/?x=1%2C2");
+        row("pipes", "{'path':'/','queryParams':{'properties':{'x':{'x-style':'pipeDelimited'}}}}", "{'x':['1','2']}",
+            "http://h/?x=1%7C2");
+        row("deep", "{'path':'/','queryParams':{'properties':{'x':{'x-style':'deepObject'}}}}", "{'x':{'a':1}}",
+            "http://h/?x%5Ba%5D=1");
+        row("content", "{'path':'/','queryParams':{'properties':{'x':{'x-content':'application/json'}}}}",
+            "{'x':{'a':1}}", "http://h/?x=%7B%22a%22%3A1%7D");
+        row("default", "{'path':'/','queryParams':{'required':['x'],'properties':{'x':{'default':3}}}}", "{}",
+            "http://h/?x=3");
+        row("form", "{'path':'/','method':'POST','requestType':'application/x-www-form-urlencoded'}",
+            "{'body':{'a':'x y','b':[1,2]}}", "http://h/ a=x%20y&b=1&b=2");
         row("text as JSON", "{'path':'/','method':'POST'}", "{'body':'x'}", "http://h/ \"x\"");
         row("dots", "{'path':'/a/{x}/b'}", "{'x':'..'}", "");
         row("wrong type", "{'path':'/','queryParams':{'properties':{'x':{'type':'integer'}}}}", "{'x':'one'}", "");

@@ -263,7 +263,8 @@ void SettingsTest::mailNeedsWhatFitsTogether()
 
     // The documented variables of its own are enough.
     Sources documented;
-    documented.environment = {{u"GMAIL_USERNAME"_s, u"me@gmail.com"_s}, {u"GMAIL_APP_PASSWORD"_s, u"app"_s},
+    documented.environment = {{u"GMAIL_USERNAME"_s, u"me@gmail.com"_s},
+                              {u"GMAIL_APP_PASSWORD"_s, u"app"_s},
                               {u"FRONTEND_URL"_s, u"https://mesh.example.org"_s}};
     const auto gmail = loadServerSettings(documented);
     QVERIFY(gmail);

@@ -25,8 +25,10 @@ private slots:
         m_database = *std::move(opened);
         const QList<Migration> steps = builtInMigrations();
         QVERIFY(migrate(*m_database, steps.first(1), 1)); // as it was shipped first
-        QVERIFY(m_database->run("INSERT INTO users VALUES(1, ?1, 'eva', 'eva@example.org', 'Eva', 'hash', 'user', 'active', 0, 0,"
-                                " 7, 0, 0, 7, '', 1, '')", m_user));
+        QVERIFY(m_database->run(
+            "INSERT INTO users VALUES(1, ?1, 'eva', 'eva@example.org', 'Eva', 'hash', 'user', 'active', 0, 0,"
+            " 7, 0, 0, 7, '', 1, '')",
+            m_user));
         QVERIFY(migrate(*m_database, steps, 2));
     }
 

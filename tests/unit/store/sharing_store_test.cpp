@@ -51,17 +51,20 @@ private slots:
         const QList<Migration> steps = builtInMigrations();
         QVERIFY(migrate(*m_database, steps.first(1), 1));
         const auto addUser = [this](int uid, const QString &id, const QString &permissions) {
-            return m_database->run("INSERT INTO users VALUES(?1, ?2, ?3, '', '', '', 'user', 'active', 0, 0, 0, 0, 0, 0, '', 0, ?4)",
-                                   qint64(uid), id, u"user%1"_s.arg(uid), permissions);
+            return m_database->run(
+                "INSERT INTO users VALUES(?1, ?2, ?3, '', '', '', 'user', 'active', 0, 0, 0, 0, 0, 0, '', 0, ?4)",
+                qint64(uid), id, u"user%1"_s.arg(uid), permissions);
         };
         QVERIFY(addUser(1, kOwner, {}));
         QVERIFY(addUser(2, flowId(2), u"flow.view flow.edit"_s));
         QVERIFY(addUser(3, flowId(3), u"flow.*"_s));
         for (const qint64 deletedAt : {0, 5}) {
-            QVERIFY(m_database->run("INSERT INTO flows VALUES(?1, ?2, '', ?3, 1, 1, ?4, 1, '{\"nodes\":[],\"edges\":[]}', '{}', '')",
-                                    flowId(int(deletedAt)), u"flow"_s, kOwner, deletedAt));
+            QVERIFY(m_database->run(
+                "INSERT INTO flows VALUES(?1, ?2, '', ?3, 1, 1, ?4, 1, '{\"nodes\":[],\"edges\":[]}', '{}', '')",
+                flowId(int(deletedAt)), u"flow"_s, kOwner, deletedAt));
         }
-        QVERIFY(m_database->run("INSERT INTO executions VALUES(1, ?1, ?2, '', 'completed', 1, 1, 2, ?3, '{}', '{}')", flowId(9), flowId(0),
+        QVERIFY(m_database->run("INSERT INTO executions VALUES(1, ?1, ?2, '', 'completed', 1, 1, 2, ?3, '{}', '{}')",
+                                flowId(9), flowId(0),
                                 QString(u"{\"id\":\""_s + flowId(9) + u"\",\"flow\":\""_s + flowId(0) + u"\"}"_s)));
 
         QVERIFY(migrate(*m_database, steps, 2));
@@ -76,14 +79,16 @@ private slots:
         for (const engine::FlowPlace &place : *places)
             QCOMPARE(place.owner, UserId::fromString(kOwner));
         QCOMPARE(ask(*m_database, "SELECT count(*) FROM executions"), 1);
-        QCOMPARE(ask(*m_database, "SELECT count(*) FROM users WHERE permissions = 'flow.view flow.edit flow.manage'"), 1);
+        QCOMPARE(ask(*m_database, "SELECT count(*) FROM users WHERE permissions = 'flow.view flow.edit flow.manage'"),
+                 1);
         QCOMPARE(ask(*m_database, "SELECT count(*) FROM users WHERE permissions IN ('', 'flow.*')"), 2);
     }
 
     void keepsShares()
     {
         QVERIFY(migrate(*m_database, builtInMigrations(), 1));
-        access::Share share{ShareId::make(), FlowId::make(), {}, u"eva@example.org"_s, access::Level::Edit, UserId::make(), 7, 0};
+        access::Share share{ShareId::make(),     FlowId::make(), {}, u"eva@example.org"_s,
+                            access::Level::Edit, UserId::make(), 7,  0};
         QVERIFY(apply(*m_database, access::SaveShare{share}));
         share.user = UserId::make();
         share.acceptedAt = 9;
@@ -103,13 +108,15 @@ private slots:
     {
         QVERIFY(migrate(*m_database, builtInMigrations(), 1));
         // 100,000 runs of 10,000 flows, every fourth of them failed.
-        QVERIFY(m_database->execute(
-            "WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 99999)"
-            " INSERT INTO executions(id, flow_id, flow_version_id, status, created_at, started_at, completed_at, head, inputs, state)"
-            " SELECT printf('10000000-0000-4000-8000-%012d', i), printf('00000000-0000-4000-8000-%012d', i % 10000), '',"
-            " CASE i % 4 WHEN 0 THEN 'failed' ELSE 'completed' END, i, i, i + 1,"
-            " printf('{\"id\":\"10000000-0000-4000-8000-%012d\",\"version\":\"-\",\"flow\":\"00000000-0000-4000-8000-%012d\"}', i, i % 10000),"
-            " '{}', printf('%.500c', 'x') FROM n"));
+        QVERIFY(m_database->execute("WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 99999)"
+                                    " INSERT INTO executions(id, flow_id, flow_version_id, status, created_at, "
+                                    "started_at, completed_at, head, inputs, state)"
+                                    " SELECT printf('10000000-0000-4000-8000-%012d', i), "
+                                    "printf('00000000-0000-4000-8000-%012d', i % 10000), '',"
+                                    " CASE i % 4 WHEN 0 THEN 'failed' ELSE 'completed' END, i, i, i + 1,"
+                                    " printf('{\"id\":\"10000000-0000-4000-8000-%012d\",\"version\":\"-\",\"flow\":"
+                                    "\"00000000-0000-4000-8000-%012d\"}', i, i % 10000),"
+                                    " '{}', printf('%.500c', 'x') FROM n"));
         engine::RunQuery query;
         query.among = QSet<FlowId>();
         for (int i = 0; i < 5000; ++i)
@@ -141,17 +148,21 @@ private slots:
         QVERIFY(migrate(*m_database, builtInMigrations(), 1));
         // 100,000 runs of two flows; every tenth by a webhook, every hundredth failed, every thousandth a test.
         QVERIFY(m_database->execute(
-            "INSERT INTO flows(id, name, description, created_by, created_at, updated_at, deleted_at, revision, draft, settings,"
+            "INSERT INTO flows(id, name, description, created_by, created_at, updated_at, deleted_at, revision, draft, "
+            "settings,"
             " published) VALUES('00000000-0000-4000-8000-000000000000', 'Orders', '', '', 0, 0, 0, 1, '{}', '{}', ''),"
             " ('00000000-0000-4000-8000-000000000001', 'Invoices', '', '', 0, 0, 0, 1, '{}', '{}', '');"
             "WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 99999)"
-            " INSERT INTO executions(id, flow_id, flow_version_id, status, created_at, started_at, completed_at, head, inputs,"
+            " INSERT INTO executions(id, flow_id, flow_version_id, status, created_at, started_at, completed_at, head, "
+            "inputs,"
             " state, debug, trigger_type, error_code)"
             " SELECT printf('10000000-0000-4000-8000-%012d', i), printf('00000000-0000-4000-8000-%012d', i % 2), '',"
             " CASE i % 100 WHEN 0 THEN 'failed' ELSE 'completed' END, i, i, i + 1,"
-            " printf('{\"id\":\"10000000-0000-4000-8000-%012d\",\"version\":\"-\",\"flow\":\"00000000-0000-4000-8000-%012d\"}', i, i % 2),"
+            " printf('{\"id\":\"10000000-0000-4000-8000-%012d\",\"version\":\"-\",\"flow\":\"00000000-0000-4000-8000-%"
+            "012d\"}', i, i % 2),"
             " '{}', printf('%.500c', 'x'), CASE i % 1000 WHEN 0 THEN '{}' ELSE '' END,"
-            " CASE i % 10 WHEN 0 THEN 'webhook' ELSE 'api' END, CASE i % 100 WHEN 0 THEN 'HTTP_503' ELSE '' END FROM n"));
+            " CASE i % 10 WHEN 0 THEN 'webhook' ELSE 'api' END, CASE i % 100 WHEN 0 THEN 'HTTP_503' ELSE '' END FROM "
+            "n"));
         const auto total = [this](const engine::RunQuery &query) {
             const auto found = findRuns(*m_database, query);
             return found ? found->total : -1;
@@ -187,7 +198,8 @@ private slots:
         QVERIFY2(page, page ? "" : qPrintable(page.error().message));
         QCOMPARE(page->total, 50'000);
         QCOMPARE(page->items.size(), 20);
-        QVERIFY(page->items.first().head.createdAt == 0 && page->items.first().head.flow == FlowId::fromString(flowId(1)));
+        QVERIFY(page->items.first().head.createdAt == 0
+                && page->items.first().head.flow == FlowId::fromString(flowId(1)));
         qInfo("ten searches in 100,000 runs: %lld ms", timer.elapsed());
         QVERIFY(timer.elapsed() < 10'000); // some 800 ms on a quiet machine
     }

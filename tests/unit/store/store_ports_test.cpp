@@ -121,9 +121,10 @@ int writeUntilKilled(int argc, char **argv)
     const auto head = someHead(FlowId::make(), 1);
     auto blob = house->store->blobs().create(BlobId::make());
     auto orphan = house->store->blobs().create(BlobId::make());
-    if (!blob || !orphan || !(*blob)->write(QByteArray(3 * kChunk, 'b')) || !(*orphan)->write("whole") || !(*orphan)->finish())
+    if (!blob || !orphan || !(*blob)->write(QByteArray(3 * kChunk, 'b')) || !(*orphan)->write("whole")
+        || !(*orphan)->finish())
         return 1;
-    store.commit({engine::CreateRun{head}}, [](const Result<> &) { });
+    store.commit({engine::CreateRun{head}}, [](const Result<> &) {});
     qint64 next = 1;
     std::function<void()> writeMore = [&] {
         const qint64 number = next++;
@@ -180,7 +181,7 @@ void StorePortsTest::dataDirIsPrivateAndLocked()
     auto dir = DataDir::open(m_temp->filePath(u"a/b/data"_s));
     QVERIFY(dir);
     constexpr auto kOthers = QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ExeGroup
-        | QFileDevice::ReadOther | QFileDevice::WriteOther | QFileDevice::ExeOther;
+                             | QFileDevice::ReadOther | QFileDevice::WriteOther | QFileDevice::ExeOther;
     QVERIFY(!(QFileInfo((*dir)->path()).permissions() & kOthers));
     const auto second = DataDir::open((*dir)->path());
     QVERIFY(!second);
@@ -218,7 +219,8 @@ void StorePortsTest::masterKeySources_data()
     QTest::newRow("compatible name") << none << text('n') << text('s') << key('f') << u"n"_s;
     QTest::newRow("setting") << none << none << text('s') << key('f') << u"s"_s;
     QTest::newRow("key file") << none << none << none << QByteArray(key('f') + "\n") << u"f"_s;
-    QTest::newRow("31 bytes") << QString::fromLatin1(QByteArray(31, 'e').toBase64()) << none << none << noFile << u"MESHHELM_MASTER_KEY"_s;
+    QTest::newRow("31 bytes") << QString::fromLatin1(QByteArray(31, 'e').toBase64()) << none << none << noFile
+                              << u"MESHHELM_MASTER_KEY"_s;
     QTest::newRow("no base64") << none << QString(text('n') + u"!"_s) << none << noFile << u"N3N_MASTER_KEY"_s;
     QTest::newRow("bad setting") << none << none << u"secret"_s << noFile << u"the settings"_s;
     QTest::newRow("empty file") << none << none << none << QByteArray(" ") << u"file"_s;
@@ -303,23 +305,42 @@ void StorePortsTest::flowsAndTriggers()
 {
     auto flow = someFlow(u"first"_s);
     auto deleted = someFlow(u"second"_s);
-    const engine::FlowVersion version{FlowVersionId::make(), flow.id, u"1.0.0"_s, engine::VersionStatus::Published,
-                                      flow.draft, flow.settings, u"user"_s, 12, u"what is new\n新的"_s};
-    const engine::Trigger trigger{TriggerId::make(), flow.id, engine::TriggerKind::Schedule, u"nightly"_s, false,
-                                  {{u"cron"_s, u"0 0 * * *"_s}}, u"user"_s, 1, 2, 3};
+    const engine::FlowVersion version{FlowVersionId::make(),
+                                      flow.id,
+                                      u"1.0.0"_s,
+                                      engine::VersionStatus::Published,
+                                      flow.draft,
+                                      flow.settings,
+                                      u"user"_s,
+                                      12,
+                                      u"what is new\n新的"_s};
+    const engine::Trigger trigger{TriggerId::make(),
+                                  flow.id,
+                                  engine::TriggerKind::Schedule,
+                                  u"nightly"_s,
+                                  false,
+                                  {{u"cron"_s, u"0 0 * * *"_s}},
+                                  u"user"_s,
+                                  1,
+                                  2,
+                                  3};
     auto gone = trigger;
     gone.id = TriggerId::make();
     {
         auto house = House::open(path());
         QVERIFY(house);
         engine::Store &store = house->store->engine();
-        QCOMPARE(commit(store, engine::Batch{engine::SaveFlow{flow}, engine::SaveFlow{deleted}, engine::SaveFlowVersion{version},
-                                             engine::SaveTrigger{trigger}, engine::SaveTrigger{gone}}), u"ok"_s);
+        QCOMPARE(commit(store, engine::Batch{engine::SaveFlow{flow}, engine::SaveFlow{deleted},
+                                             engine::SaveFlowVersion{version}, engine::SaveTrigger{trigger},
+                                             engine::SaveTrigger{gone}}),
+                 u"ok"_s);
         flow.revision = 2;
         flow.published = version.id;
         deleted.deletedAt = 20;
-        QCOMPARE(commit(store, engine::Batch{engine::SaveFlow{flow}, engine::SaveFlow{deleted}, engine::RemoveTrigger{gone.id},
-                                             engine::SaveTriggerKey{flow.id, u"key"_s, ExecutionId::make(), 5}}), u"ok"_s);
+        QCOMPARE(commit(store,
+                        engine::Batch{engine::SaveFlow{flow}, engine::SaveFlow{deleted}, engine::RemoveTrigger{gone.id},
+                                      engine::SaveTriggerKey{flow.id, u"key"_s, ExecutionId::make(), 5}}),
+                 u"ok"_s);
         // A deleted flow's name is free again, a living one's is not.
         QCOMPARE(commit(store, engine::Batch{engine::SaveFlow{someFlow(u"second"_s)}}), u"ok"_s);
         QCOMPARE(commit(store, engine::Batch{engine::SaveFlow{someFlow(u"first"_s)}}), u"STORE_CONSTRAINT"_s);
@@ -344,11 +365,15 @@ void StorePortsTest::runs()
     const auto ended = someHead(flow, 1);
     const auto quick = someHead(FlowId::make(), 2);
     const auto open = someHead(flow, 3);
-    QCOMPARE(commit(store, engine::Batch{engine::CreateRun{ended}, engine::AppendEvents{ended.id, {someEvent(1), someEvent(2)}}}), u"ok"_s);
-    QCOMPARE(commit(store, engine::Batch{endedRun(quick, execution::RunStatus::Failed, 50),
-                                         engine::CreateRun{open}, engine::AppendEvents{open.id, {someEvent(1)}}}), u"ok"_s);
+    QCOMPARE(commit(store, engine::Batch{engine::CreateRun{ended},
+                                         engine::AppendEvents{ended.id, {someEvent(1), someEvent(2)}}}),
+             u"ok"_s);
+    QCOMPARE(commit(store, engine::Batch{endedRun(quick, execution::RunStatus::Failed, 50), engine::CreateRun{open},
+                                         engine::AppendEvents{open.id, {someEvent(1)}}}),
+             u"ok"_s);
     QCOMPARE(commit(store, engine::Batch{engine::AppendEvents{open.id, {someEvent(2)}},
-                                         endedRun(ended, execution::RunStatus::Completed, 60)}), u"ok"_s);
+                                         endedRun(ended, execution::RunStatus::Completed, 60)}),
+             u"ok"_s);
 
     const auto snapshot = wait(store.load());
     QCOMPARE(snapshot->runs.size(), 1);
@@ -463,8 +488,19 @@ void StorePortsTest::expiry()
 
 void StorePortsTest::users()
 {
-    identity::User user{1, UserId::make(), u"Ada"_s, u"ada@example.org"_s, u"Ada 名"_s, u"$argon2id$x"_s, identity::Role::Manager,
-                        identity::UserStatus::Active, 2, 3, 4, 5, true};
+    identity::User user{1,
+                        UserId::make(),
+                        u"Ada"_s,
+                        u"ada@example.org"_s,
+                        u"Ada 名"_s,
+                        u"$argon2id$x"_s,
+                        identity::Role::Manager,
+                        identity::UserStatus::Active,
+                        2,
+                        3,
+                        4,
+                        5,
+                        true};
     const SessionId family = SessionId::make();
     identity::RefreshToken token{QByteArray(32, '\xff'), user.id, family, u"flow"_s, 100, 0, u"device"_s, u"::1"_s, 1};
     identity::RefreshToken revoked{QByteArray(32, '\x01'), user.id, family, u"flow"_s, 200, 7, {}, {}, 2};
@@ -472,10 +508,14 @@ void StorePortsTest::users()
     {
         auto house = House::open(path());
         identity::UserStore &store = house->store->identity();
-        QCOMPARE(commit(store, QList<identity::UserWrite>{identity::SaveUser{user}, identity::SaveRefreshToken{token},
-                                                          identity::SaveRefreshToken{revoked}, identity::SaveSigningKey{key}}), u"ok"_s);
+        QCOMPARE(commit(store,
+                        QList<identity::UserWrite>{identity::SaveUser{user}, identity::SaveRefreshToken{token},
+                                                   identity::SaveRefreshToken{revoked}, identity::SaveSigningKey{key}}),
+                 u"ok"_s);
         user.role = identity::Role::Viewer;
-        QCOMPARE(commit(store, QList<identity::UserWrite>{identity::SaveUser{user}, identity::RevokeFamily{family, 50}}), u"ok"_s);
+        QCOMPARE(
+            commit(store, QList<identity::UserWrite>{identity::SaveUser{user}, identity::RevokeFamily{family, 50}}),
+            u"ok"_s);
         auto twin = user;
         twin.uid = 2;
         twin.id = UserId::make();
@@ -532,15 +572,17 @@ void StorePortsTest::components()
     auto house = House::open(path());
     registry::ComponentStore &store = house->store->registry();
     QCOMPARE(commit(store, QList<registry::ComponentWrite>{registry::SaveComponent{component},
-                                                           registry::SaveComponentVersion{component.id, version}}), u"ok"_s);
+                                                           registry::SaveComponentVersion{component.id, version}}),
+             u"ok"_s);
     component.endpoints = {u"http://c"_s};
     QCOMPARE(commit(store, QList<registry::ComponentWrite>{registry::SaveComponent{component}}), u"ok"_s);
     component.versions = {version};
     QCOMPARE(*wait(store.load()), QList<registry::Component>{component});
     // A version of a component that does not exist.
     version.id = ComponentVersionId::make();
-    QCOMPARE(commit(store, QList<registry::ComponentWrite>{registry::SaveComponentVersion{ComponentId::make(), version}}),
-             u"STORE_CONSTRAINT"_s);
+    QCOMPARE(
+        commit(store, QList<registry::ComponentWrite>{registry::SaveComponentVersion{ComponentId::make(), version}}),
+        u"STORE_CONSTRAINT"_s);
 }
 
 void StorePortsTest::refusedBatchChangesNothing()
@@ -548,9 +590,12 @@ void StorePortsTest::refusedBatchChangesNothing()
     auto house = House::open(path());
     engine::Store &store = house->store->engine();
     const auto head = someHead(FlowId::make(), 1);
-    QCOMPARE(commit(store, engine::Batch{engine::CreateRun{head}, engine::AppendEvents{head.id, {someEvent(1)}}}), u"ok"_s);
-    QCOMPARE(commit(store, engine::Batch{engine::AddLogs{{someLine(head.id, 1)}}, engine::AppendEvents{head.id, {someEvent(2)}},
-                                         engine::AppendEvents{head.id, {someEvent(1)}}}), u"STORE_CONSTRAINT"_s);
+    QCOMPARE(commit(store, engine::Batch{engine::CreateRun{head}, engine::AppendEvents{head.id, {someEvent(1)}}}),
+             u"ok"_s);
+    QCOMPARE(commit(store, engine::Batch{engine::AddLogs{{someLine(head.id, 1)}},
+                                         engine::AppendEvents{head.id, {someEvent(2)}},
+                                         engine::AppendEvents{head.id, {someEvent(1)}}}),
+             u"STORE_CONSTRAINT"_s);
     QCOMPARE(wait(store.load())->runs[0].events.size(), 1);
     QVERIFY(wait(store.logs({head.id, 0, 10}))->isEmpty());
 }
@@ -561,7 +606,8 @@ void StorePortsTest::killedWhileWriting()
         QProcess victim;
         victim.start(QCoreApplication::applicationFilePath(), {u"--write-until-killed"_s, path()});
         QByteArray said;
-        QVERIFY(QTest::qWaitFor([&] { return (said += victim.readAllStandardOutput()).count('\n') >= 20 * round; }, 20'000));
+        QVERIFY(QTest::qWaitFor([&] { return (said += victim.readAllStandardOutput()).count('\n') >= 20 * round; },
+                                20'000));
         victim.kill();
         QVERIFY(victim.waitForFinished());
         QCOMPARE(victim.exitStatus(), QProcess::CrashExit);

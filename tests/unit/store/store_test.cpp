@@ -135,7 +135,8 @@ void StoreTest::statements()
     QVERIFY(database->execute("CREATE TABLE v(i INTEGER, t TEXT, b BLOB, n TEXT, u TEXT)"));
     const auto id = FlowId::make();
     const QByteArray bytes("a\0b", 3);
-    QVERIFY(database->run("INSERT INTO v VALUES(?1, ?2, ?3, ?4, ?5)", qint64(-1) << 62, u"名前\n"_s, Blob{bytes}, nullptr, id));
+    QVERIFY(database->run("INSERT INTO v VALUES(?1, ?2, ?3, ?4, ?5)", qint64(-1) << 62, u"名前\n"_s, Blob{bytes},
+                          nullptr, id));
     auto row = database->prepare("SELECT i, t, b, n, u FROM v");
     QVERIFY(row);
     QVERIFY(*row->step());
@@ -229,7 +230,8 @@ void StoreTest::damage()
     putContent(path(), file);
     auto database = Database::open(path(), keyOf('k'));
     // What damage behind the first page does shows when that page is read.
-    auto found = database ? (*database)->run("SELECT sum(number), max(filler) FROM numbers") : Result<>(database.error());
+    auto found =
+        database ? (*database)->run("SELECT sum(number), max(filler) FROM numbers") : Result<>(database.error());
     QVERIFY(!found);
     QCOMPARE(found.error().reason, reason);
     if (!database)
@@ -310,15 +312,26 @@ void StoreTest::groupCommit()
         return [&answered, number](const Result<> &result) { answered.append(result ? number : -1); };
     };
     // While the first is held up, the others arrive and become one transaction.
-    writer.submit(channel, [&](Database &) -> Result<> { begun.release(); gate.acquire(); return {}; }, note(0));
+    writer.submit(
+        channel,
+        [&](Database &) -> Result<> {
+            begun.release();
+            gate.acquire();
+            return {};
+        },
+        note(0));
     begun.acquire();
     for (int i = 1; i <= 100; ++i)
-        writer.submit(channel, [i](Database &db) { return insert(db, i); }, note(i));
-    writer.submit(channel, [&](Database &db) -> Result<> {
-        seenInside = ask(db, "SELECT count(*) FROM numbers");
-        seenOutside = ask(**outside, "SELECT count(*) FROM numbers");
-        return {};
-    }, note(101));
+        writer.submit(
+            channel, [i](Database &db) { return insert(db, i); }, note(i));
+    writer.submit(
+        channel,
+        [&](Database &db) -> Result<> {
+            seenInside = ask(db, "SELECT count(*) FROM numbers");
+            seenOutside = ask(**outside, "SELECT count(*) FROM numbers");
+            return {};
+        },
+        note(101));
     gate.release(10); // a task may run twice
     QTRY_COMPARE(answered.size(), 102);
     for (int i = 0; i <= 101; ++i)
@@ -336,14 +349,25 @@ void StoreTest::failuresStayAlone()
     std::counting_semaphore<> gate(0);
     QStringList answered;
     const auto note = [&](const Result<> &result) { answered.append(result ? u"ok"_s : result.error().reason); };
-    writer.submit(writer.makeChannel(), [&](Database &) -> Result<> { gate.acquire(); return {}; }, note);
-    writer.submit(writer.makeChannel(), [](Database &db) { return insert(db, 1); }, note);
-    writer.submit(writer.makeChannel(), [](Database &db) -> Result<> {
-        if (auto half = insert(db, 2); !half)
-            return half;
-        return insert(db, 1);
-    }, note);
-    writer.submit(writer.makeChannel(), [](Database &db) { return insert(db, 3); }, note);
+    writer.submit(
+        writer.makeChannel(),
+        [&](Database &) -> Result<> {
+            gate.acquire();
+            return {};
+        },
+        note);
+    writer.submit(
+        writer.makeChannel(), [](Database &db) { return insert(db, 1); }, note);
+    writer.submit(
+        writer.makeChannel(),
+        [](Database &db) -> Result<> {
+            if (auto half = insert(db, 2); !half)
+                return half;
+            return insert(db, 1);
+        },
+        note);
+    writer.submit(
+        writer.makeChannel(), [](Database &db) { return insert(db, 3); }, note);
     gate.release(10); // a task may run twice
     QTRY_COMPARE(answered, (QStringList{u"ok"_s, u"ok"_s, u"STORE_CONSTRAINT"_s, u"ok"_s}));
     writer.close();
@@ -362,12 +386,16 @@ void StoreTest::channelRefusesWhatBuildsOnARefusal()
     writer.submit(channel, fails, [&](const Result<> &result) {
         note(result);
         // Whoever has heard of the refusal may try again.
-        writer.submit(channel, [](Database &db) { return insert(db, 7); }, note);
+        writer.submit(
+            channel, [](Database &db) { return insert(db, 7); }, note);
     });
     for (int i = 0; i < 3; ++i)
-        writer.submit(channel, [i](Database &db) { return insert(db, i); }, note);
-    writer.submit(writer.makeChannel(), [](Database &db) { return insert(db, 20); }, note);
-    QTRY_COMPARE(answered, (QStringList{u"TEST"_s, u"STORE_REFUSED"_s, u"STORE_REFUSED"_s, u"STORE_REFUSED"_s, u"ok"_s, u"ok"_s}));
+        writer.submit(
+            channel, [i](Database &db) { return insert(db, i); }, note);
+    writer.submit(
+        writer.makeChannel(), [](Database &db) { return insert(db, 20); }, note);
+    QTRY_COMPARE(answered, (QStringList{u"TEST"_s, u"STORE_REFUSED"_s, u"STORE_REFUSED"_s, u"STORE_REFUSED"_s, u"ok"_s,
+                                        u"ok"_s}));
     writer.close();
     auto reading = Database::open(path(), keyOf('k'));
     QCOMPARE(ask(**reading, "SELECT sum(number) FROM numbers"), 27);
@@ -382,17 +410,28 @@ void StoreTest::diskFull()
     QStringList answered;
     ErrorCode code = ErrorCode::Internal;
     const auto note = [&](const Result<> &result) { answered.append(result ? u"ok"_s : result.error().reason); };
-    writer.submit(writer.makeChannel(), [&](Database &) -> Result<> { gate.acquire(); return {}; }, note);
-    writer.submit(writer.makeChannel(), [](Database &db) { return insert(db, 1); }, note);
-    writer.submit(writer.makeChannel(), [](Database &db) -> Result<> {
-        if (auto half = insert(db, 2); !half)
-            return half;
-        return db.run("INSERT INTO numbers VALUES(3, ?1)", QByteArray(40 * kPage, 'x'));
-    }, [&](const Result<> &result) {
-        note(result);
-        code = result ? code : result.error().code;
-    });
-    writer.submit(writer.makeChannel(), [](Database &db) { return insert(db, 4); }, note);
+    writer.submit(
+        writer.makeChannel(),
+        [&](Database &) -> Result<> {
+            gate.acquire();
+            return {};
+        },
+        note);
+    writer.submit(
+        writer.makeChannel(), [](Database &db) { return insert(db, 1); }, note);
+    writer.submit(
+        writer.makeChannel(),
+        [](Database &db) -> Result<> {
+            if (auto half = insert(db, 2); !half)
+                return half;
+            return db.run("INSERT INTO numbers VALUES(3, ?1)", QByteArray(40 * kPage, 'x'));
+        },
+        [&](const Result<> &result) {
+            note(result);
+            code = result ? code : result.error().code;
+        });
+    writer.submit(
+        writer.makeChannel(), [](Database &db) { return insert(db, 4); }, note);
     gate.release(10); // a task may run twice
     QTRY_COMPARE(answered, (QStringList{u"ok"_s, u"ok"_s, u"STORE_FULL"_s, u"ok"_s}));
     QCOMPARE(code, ErrorCode::Unavailable);
@@ -408,9 +447,11 @@ void StoreTest::closingWritesWhatIsQueued()
     const auto note = [&](const Result<> &result) { answered.append(result ? u"ok"_s : result.error().reason); };
     Writer writer(std::move(database));
     for (int i = 0; i < 3; ++i)
-        writer.submit(writer.makeChannel(), [i](Database &db) { return insert(db, i); }, note);
+        writer.submit(
+            writer.makeChannel(), [i](Database &db) { return insert(db, i); }, note);
     writer.close();
-    writer.submit(writer.makeChannel(), [](Database &db) { return insert(db, 9); }, note);
+    writer.submit(
+        writer.makeChannel(), [](Database &db) { return insert(db, 9); }, note);
     QTRY_COMPARE(answered, (QStringList{u"ok"_s, u"ok"_s, u"ok"_s, u"STORE_CLOSED"_s}));
     auto reading = Database::open(path(), keyOf('k'));
     QCOMPARE(ask(**reading, "SELECT count(*) FROM numbers"), 3);
@@ -435,7 +476,8 @@ void StoreTest::readersSeeOneMoment()
     second.release();
     QTRY_VERIFY(both.isFinished());
     QCOMPARE(*both.result(), (QList<qint64>{1, 1}));
-    auto later = (*reader)->read<qint64>([](Database &db) -> Result<qint64> { return ask(db, "SELECT count(*) FROM numbers"); });
+    auto later =
+        (*reader)->read<qint64>([](Database &db) -> Result<qint64> { return ask(db, "SELECT count(*) FROM numbers"); });
     QTRY_VERIFY(later.isFinished());
     QCOMPARE(*later.result(), 2);
     auto failing = (*reader)->read<qint64>([](Database &) -> Result<qint64> { return notFound(u"nothing"_s); });
@@ -532,7 +574,9 @@ void StoreTest::blobDamage()
     BlobId id = BlobId::make();
     auto writer = (*files)->create(id);
     QVERIFY((*writer)->write(QByteArray(3 * kChunk, 'x')) && (*writer)->finish());
-    const auto pathOf = [&](BlobId blob) { return QString(dir + u'/' + blob.toString().left(2) + u'/' + blob.toString()); };
+    const auto pathOf = [&](BlobId blob) {
+        return QString(dir + u'/' + blob.toString().left(2) + u'/' + blob.toString());
+    };
     QFile file(pathOf(id));
     QVERIFY(file.open(QIODevice::ReadWrite));
     const QByteArray content = file.readAll();
@@ -541,8 +585,10 @@ void StoreTest::blobDamage()
     QByteArray changed = content;
     switch (how) {
     case 0: changed.truncate(kHead + 2 * kSealed); break;
-    case 1: changed = content.left(kHead) + content.mid(kHead + kSealed, kSealed) + content.mid(kHead, kSealed)
-            + content.mid(kHead + 2 * kSealed); break;
+    case 1:
+        changed = content.left(kHead) + content.mid(kHead + kSealed, kSealed) + content.mid(kHead, kSealed)
+                  + content.mid(kHead + 2 * kSealed);
+        break;
     case 2: changed[kHead + 10] = char(changed[kHead + 10] ^ 1); break;
     case 3: id = BlobId::make(); break;
     case 4: files = BlobFiles::open(dir, Secret(QByteArray(32, 'z'))); break;

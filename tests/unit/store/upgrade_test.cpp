@@ -21,22 +21,30 @@ using namespace mh::store;
 namespace {
 
 constexpr auto kOldRows =
-    "INSERT INTO users VALUES(1, '11111111-1111-4111-8111-111111111111', 'ann', 'ann@example.org', 'Ann', 'hash', 'admin', 'active', "
+    "INSERT INTO users VALUES(1, '11111111-1111-4111-8111-111111111111', 'ann', 'ann@example.org', 'Ann', 'hash', "
+    "'admin', 'active', "
     "0, 0, 5, 6, 0, 7, '', 1, '');"
     "INSERT INTO refresh_tokens VALUES('t', '11111111-1111-4111-8111-111111111111', 'f', 'web', 9, 0, 'd', 'a', 5);"
     "INSERT INTO audit_log VALUES(1, 5, '11111111-1111-4111-8111-111111111111', 'ann', 'LOGIN', '', '', '', '', '{}');"
-    "INSERT INTO workspaces VALUES('22222222-2222-4222-8222-222222222222', 'w', '11111111-1111-4111-8111-111111111111', 5);"
-    "INSERT INTO workspace_members VALUES('22222222-2222-4222-8222-222222222222', '11111111-1111-4111-8111-111111111111');"
+    "INSERT INTO workspaces VALUES('22222222-2222-4222-8222-222222222222', 'w', "
+    "'11111111-1111-4111-8111-111111111111', 5);"
+    "INSERT INTO workspace_members VALUES('22222222-2222-4222-8222-222222222222', "
+    "'11111111-1111-4111-8111-111111111111');"
     "INSERT INTO credentials VALUES('33333333-3333-4333-8333-333333333333', 'c', '', 'http_basic', 'private', 's', '', "
     "'11111111-1111-4111-8111-111111111111', '', 5, 5);"
-    "INSERT INTO flows VALUES('44444444-4444-4444-8444-444444444444', 'f', '', '11111111-1111-4111-8111-111111111111', 5, 5, 0, 3, "
+    "INSERT INTO flows VALUES('44444444-4444-4444-8444-444444444444', 'f', '', '11111111-1111-4111-8111-111111111111', "
+    "5, 5, 0, 3, "
     "'{\"nodes\":[],\"edges\":[]}', '{}', '55555555-5555-4555-8555-555555555555');"
-    "INSERT INTO flow_versions VALUES('55555555-5555-4555-8555-555555555555', '44444444-4444-4444-8444-444444444444', '1', 'published', "
+    "INSERT INTO flow_versions VALUES('55555555-5555-4555-8555-555555555555', '44444444-4444-4444-8444-444444444444', "
+    "'1', 'published', "
     "'{\"nodes\":[],\"edges\":[]}', '{}', '11111111-1111-4111-8111-111111111111', 5);"
-    "INSERT INTO triggers VALUES('66666666-6666-4666-8666-666666666666', '44444444-4444-4444-8444-444444444444', 'webhook', 't', 1, "
+    "INSERT INTO triggers VALUES('66666666-6666-4666-8666-666666666666', '44444444-4444-4444-8444-444444444444', "
+    "'webhook', 't', 1, "
     "'{\"token\":\"x\"}', '11111111-1111-4111-8111-111111111111', 5, 5, 0);"
-    "INSERT INTO trigger_keys VALUES('44444444-4444-4444-8444-444444444444', 'k', '77777777-7777-4777-8777-777777777777', 5);"
-    "INSERT INTO services VALUES('88888888-8888-4888-8888-888888888888', 's', '', '{\"baseUrl\":\"http://127.0.0.1:1\"}', '', "
+    "INSERT INTO trigger_keys VALUES('44444444-4444-4444-8444-444444444444', 'k', "
+    "'77777777-7777-4777-8777-777777777777', 5);"
+    "INSERT INTO services VALUES('88888888-8888-4888-8888-888888888888', 's', '', "
+    "'{\"baseUrl\":\"http://127.0.0.1:1\"}', '', "
     "'11111111-1111-4111-8111-111111111111', 5, 5, 0);";
 
 } // namespace
@@ -104,12 +112,16 @@ private slots:
         Database &database = **opened;
         QVERIFY(migrate(database, builtInMigrations().first(8), 1));
         QVERIFY(database.execute(
-            "INSERT INTO executions(id, flow_id, flow_version_id, status, created_at, started_at, completed_at, head, inputs, state)"
-            " VALUES('77777777-7777-4777-8777-777777777777', '44444444-4444-4444-8444-444444444444', '', 'failed', 5, 6, 7,"
-            " '{\"id\":\"77777777-7777-4777-8777-777777777777\",\"flow\":\"44444444-4444-4444-8444-444444444444\",\"version\":\"-\","
+            "INSERT INTO executions(id, flow_id, flow_version_id, status, created_at, started_at, completed_at, head, "
+            "inputs, state)"
+            " VALUES('77777777-7777-4777-8777-777777777777', '44444444-4444-4444-8444-444444444444', '', 'failed', 5, "
+            "6, 7,"
+            " '{\"id\":\"77777777-7777-4777-8777-777777777777\",\"flow\":\"44444444-4444-4444-8444-444444444444\","
+            "\"version\":\"-\","
             "\"trigger_type\":\"webhook\"}', '{}', '{\"error\":{\"code\":\"TIMEOUT\"}}'),"
             " ('77777777-7777-4777-8777-777777777778', '44444444-4444-4444-8444-444444444444', '', 'pending', 5, 0, 0,"
-            " '{\"id\":\"77777777-7777-4777-8777-777777777778\",\"flow\":\"44444444-4444-4444-8444-444444444444\",\"version\":\"-\"}',"
+            " '{\"id\":\"77777777-7777-4777-8777-777777777778\",\"flow\":\"44444444-4444-4444-8444-444444444444\","
+            "\"version\":\"-\"}',"
             " '{}', '');"));
         QVERIFY(migrate(database, builtInMigrations(), 2));
         engine::RunQuery query;
@@ -133,7 +145,8 @@ private slots:
         QVERIFY(database.execute(kOldRows));
         QVERIFY(migrate(database, builtInMigrations(), 2));
         services::Service service = loadServices(database)->first();
-        for (const services::LastCheck &check : {services::LastCheck{7, 2, 30, u"refused"_s}, services::LastCheck{9, 0, 4, u"fine"_s}}) {
+        for (const services::LastCheck &check :
+             {services::LastCheck{7, 2, 30, u"refused"_s}, services::LastCheck{9, 0, 4, u"fine"_s}}) {
             QVERIFY(saveCheck(database, service.id, check));
             QCOMPARE(loadServices(database)->first().lastCheck, check);
         }

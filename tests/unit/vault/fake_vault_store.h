@@ -29,16 +29,19 @@ public:
                 std::visit([this](const auto &one) { apply(one); }, write);
         }
         largest = std::max(largest, writes.size());
-        QMetaObject::invokeMethod(this, [refused, done = std::move(done)] {
-            done(refused ? Result<>(unavailable(QStringLiteral("the disk is full"))) : Result<>());
-        }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this,
+            [refused, done = std::move(done)] {
+                done(refused ? Result<>(unavailable(QStringLiteral("the disk is full"))) : Result<>());
+            },
+            Qt::QueuedConnection);
     }
 
     QMap<CredentialId, vault::Credential> credentials;
     QMap<WorkspaceId, vault::Workspace> workspaces;
     QList<AuditEntry> audit; ///< written with the changes
     bool refuseNext = false;
-    int commitsLeft = -1; ///< -1: no end
+    int commitsLeft = -1;  ///< -1: no end
     qsizetype largest = 0; ///< writes in one commit
 
 private:

@@ -44,7 +44,8 @@ public:
 private:
     static QByteArray no(int status, const char *error)
     {
-        return ScriptedServer::reply(status, QByteArray("{\"error\":\"") + error + "\"}", "Content-Type: application/json\r\n");
+        return ScriptedServer::reply(status, QByteArray("{\"error\":\"") + error + "\"}",
+                                     "Content-Type: application/json\r\n");
     }
     QByteArray answered(const ScriptedServer::Request &request)
     {
@@ -62,7 +63,8 @@ private:
             return no(401, "invalid_client");
         if (field("scope") != u"read write")
             return no(400, "invalid_scope");
-        QJsonObject reply{{u"access_token"_s, u"token-%1"_s.arg(++issued)}, {u"token_type"_s, u"Bearer"_s},
+        QJsonObject reply{{u"access_token"_s, u"token-%1"_s.arg(++issued)},
+                          {u"token_type"_s, u"Bearer"_s},
                           {u"expires_in"_s, holdsSeconds}};
         if (refreshToken.isEmpty()) {
             if (field("grant_type") != u"client_credentials")
@@ -155,7 +157,12 @@ void vault_calls_test::restart(const QStringList &allowed)
     http_client::HttpClientOptions options;
     options.allowedAddresses = allowed;
     m_http = std::make_unique<http_client::HttpClient>(options);
-    m_vault = std::make_unique<Vault>(Vault::Parts{*m_store, *m_keys, *m_http, m_clock, allowed, {},
+    m_vault = std::make_unique<Vault>(Vault::Parts{*m_store,
+                                                   *m_keys,
+                                                   *m_http,
+                                                   m_clock,
+                                                   allowed,
+                                                   {},
                                                    mh::test::passFor(protocol::jobs::keyRotation),
                                                    mh::test::passFor(protocol::jobs::credentialTokens)});
     QVERIFY(await(m_vault->start()));
@@ -179,7 +186,9 @@ QByteArray vault_calls_test::authorization(CredentialId id)
 
 QJsonObject vault_calls_test::oauth(const TokenServer &tokens) const
 {
-    return {{u"clientId"_s, tokens.clientId}, {u"clientSecret"_s, tokens.clientSecret}, {u"tokenUrl"_s, tokens.url()},
+    return {{u"clientId"_s, tokens.clientId},
+            {u"clientSecret"_s, tokens.clientSecret},
+            {u"tokenUrl"_s, tokens.url()},
             {u"scopes"_s, QJsonArray{u"read"_s, u"write"_s}}};
 }
 
@@ -188,14 +197,17 @@ void vault_calls_test::authorizes_data()
     QTest::addColumn<QString>("type");
     QTest::addColumn<QJsonObject>("data");
     QTest::addColumn<QByteArray>("shown");
-    QTest::newRow("basic") << u"http_basic"_s << QJsonObject{{u"username"_s, u"Aladdin"_s}, {u"password"_s, u"open sesame"_s}}
+    QTest::newRow("basic") << u"http_basic"_s
+                           << QJsonObject{{u"username"_s, u"Aladdin"_s}, {u"password"_s, u"open sesame"_s}}
                            << QByteArray("Authorization=Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
-    QTest::newRow("bearer") << u"http_bearer"_s << QJsonObject{{u"token"_s, u"abc"_s}} << QByteArray("Authorization=Bearer abc");
+    QTest::newRow("bearer") << u"http_bearer"_s << QJsonObject{{u"token"_s, u"abc"_s}}
+                            << QByteArray("Authorization=Bearer abc");
     QTest::newRow("key") << u"api_key"_s << QJsonObject{{u"key"_s, u"abc"_s}} << QByteArray("X-API-Key=abc");
-    QTest::newRow("key with prefix")
-        << u"api_key"_s
-        << QJsonObject{{u"key"_s, u"abc"_s}, {u"header"_s, u"Authorization"_s}, {u"prefix"_s, u"Key "_s}}
-        << QByteArray("Authorization=Key abc");
+    QTest::newRow("key with prefix") << u"api_key"_s
+                                     << QJsonObject{{u"key"_s, u"abc"_s},
+                                                    {u"header"_s, u"Authorization"_s},
+                                                    {u"prefix"_s, u"Key "_s}}
+                                     << QByteArray("Authorization=Key abc");
     QTest::newRow("key in query") << u"api_key"_s << QJsonObject{{u"key"_s, u"abc"_s}, {u"query"_s, u"api_key"_s}}
                                   << QByteArray("?api_key=abc");
     QTest::newRow("header split") << u"http_bearer"_s << QJsonObject{{u"token"_s, u"a\r\nX: y"_s}}
@@ -226,7 +238,8 @@ void vault_calls_test::authorizesForWhoMaySeeItOnly()
     const CredentialId id = added(change(u"http_bearer"_s, {{u"token"_s, u"abc"_s}}));
     QCOMPARE(await(m_vault->authenticator().authorize(id, kBob)).error().reason, u"CREDENTIAL_ACCESS_DENIED"_s);
     QCOMPARE(await(m_vault->authenticator().authorize(id, UserId())).error().reason, u"CREDENTIAL_ACCESS_DENIED"_s);
-    QCOMPARE(await(m_vault->authenticator().authorize(CredentialId::make(), kAda)).error().reason, u"CREDENTIAL_NOT_FOUND"_s);
+    QCOMPARE(await(m_vault->authenticator().authorize(CredentialId::make(), kAda)).error().reason,
+             u"CREDENTIAL_NOT_FOUND"_s);
 }
 
 void vault_calls_test::fetchesATokenOnce()
@@ -370,8 +383,10 @@ void vault_calls_test::keepsAwayFromPrivateAddresses()
     restart({});
     Greeter greeter("SSH-2.0-x\r\n");
     TokenServer tokens;
-    const CredentialId ssh = added(change(u"ssh"_s, {{u"host"_s, u"127.0.0.1"_s}, {u"port"_s, greeter.serverPort()},
-                                                     {u"username"_s, u"u"_s}, {u"privateKey"_s, u"k"_s}}));
+    const CredentialId ssh = added(change(u"ssh"_s, {{u"host"_s, u"127.0.0.1"_s},
+                                                     {u"port"_s, greeter.serverPort()},
+                                                     {u"username"_s, u"u"_s},
+                                                     {u"privateKey"_s, u"k"_s}}));
     const auto outcome = await(m_vault->connectionTest().run(ssh, kAda));
     QVERIFY(!outcome->success && outcome->message.contains(u"may not be called"));
     QVERIFY(authorization(added(change(u"oauth2"_s, oauth(tokens)))).startsWith("BLOCKED_ADDRESS"));

@@ -39,7 +39,9 @@ CredentialChange basic(const QString &name, const QString &password = u"s3cret-w
 /// A vault that can be "killed" and started again over the same stores.
 struct Room {
     Room(test::FakeVaultStore &store, test::FakeKeyStore &keyStore, const Clock &clock)
-        : keys(keyStore, clock), workspaces(store, clock), credentials(store, keys, workspaces, clock),
+        : keys(keyStore, clock),
+          workspaces(store, clock),
+          credentials(store, keys, workspaces, clock),
           rotation(keys, credentials, clock, {.atOnce = 10, .pauseMs = 0, .retryMs = 5, .checkMs = 10})
     {
         loaded = bool(keys.load());
@@ -138,7 +140,8 @@ void vault_test::masks_data()
 {
     QTest::addColumn<QString>("value");
     QTest::addColumn<QString>("shown");
-    QTest::newRow("a token") << u"eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0fQ"_s << u"ey****fQ..."_s;
+    QTest::newRow("a token") << u"eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0fQ"_s
+                             << u"ey****fQ..."_s;
     QTest::newRow("a key") << u"sk-1234567890abcdef"_s << u"sk****ef..."_s;
     QTest::newRow("eight") << u"12345678"_s << u"12****78..."_s;
     QTest::newRow("short") << u"1234567"_s << u"****"_s;
@@ -155,11 +158,17 @@ void vault_test::masks()
 void vault_test::masksDeeply()
 {
     const QJsonObject inner{{u"APIKEY"_s, u"sk-1234567890abcdef"_s}, {u"port"_s, 22}};
-    const QJsonObject given{{u"clientSecret"_s, u"short"_s}, {u"password"_s, QJsonValue::Null}, {u"auth"_s, inner},
-                            {u"list"_s, QJsonArray{inner, u"token"_s}}, {u"tokens"_s, u"not a secret's name"_s}};
+    const QJsonObject given{{u"clientSecret"_s, u"short"_s},
+                            {u"password"_s, QJsonValue::Null},
+                            {u"auth"_s, inner},
+                            {u"list"_s, QJsonArray{inner, u"token"_s}},
+                            {u"tokens"_s, u"not a secret's name"_s}};
     const QJsonObject shownInner{{u"APIKEY"_s, u"sk****ef..."_s}, {u"port"_s, 22}};
-    const QJsonObject shown{{u"clientSecret"_s, u"****"_s}, {u"password"_s, u"****"_s}, {u"auth"_s, u"****"_s},
-                            {u"list"_s, QJsonArray{shownInner, u"token"_s}}, {u"tokens"_s, u"not a secret's name"_s}};
+    const QJsonObject shown{{u"clientSecret"_s, u"****"_s},
+                            {u"password"_s, u"****"_s},
+                            {u"auth"_s, u"****"_s},
+                            {u"list"_s, QJsonArray{shownInner, u"token"_s}},
+                            {u"tokens"_s, u"not a secret's name"_s}};
     QCOMPARE(masked(given), shown);
     for (const QString &name : {u"privateKey"_s, u"passphrase"_s, u"Authorization"_s, u"connectionString"_s, u"pwd"_s})
         QVERIFY2(isSensitive(name), qPrintable(name));
@@ -180,9 +189,10 @@ void vault_test::checksFields_data()
     row("url with user", u"http_bearer"_s, R"({"token":"t","testUrl":"http://a:b@example.org"})", u"data.testUrl"_s);
     row("key", u"api_key"_s, R"({"key":"k","header":"X-API-Key","prefix":"Key "})", {});
     row("key header", u"api_key"_s, R"({"key":"k","header":"X\r\nEvil"})", u"data.header"_s);
-    row("oauth2", u"oauth2"_s, R"({"clientId":"c","clientSecret":"s","tokenUrl":"https://x.org/t","scopes":["a","b"]})", {});
-    row("oauth2 auth", u"oauth2"_s, R"({"clientId":"c","clientSecret":"s","tokenUrl":"https://x.org/t","clientAuth":"x"})",
-        u"data.clientAuth"_s);
+    row("oauth2", u"oauth2"_s, R"({"clientId":"c","clientSecret":"s","tokenUrl":"https://x.org/t","scopes":["a","b"]})",
+        {});
+    row("oauth2 auth", u"oauth2"_s,
+        R"({"clientId":"c","clientSecret":"s","tokenUrl":"https://x.org/t","clientAuth":"x"})", u"data.clientAuth"_s);
     row("database", u"database"_s, R"({"host":"db","port":5432,"database":"d","username":"u","password":"p"})", {});
     row("database port", u"database"_s, R"({"host":"db","port":70000,"username":"u","password":"p"})", u"data.port"_s);
     row("ssh", u"ssh"_s, R"({"host":"h","username":"u","privateKey":"-----BEGIN\nline\n"})", {});
@@ -203,7 +213,8 @@ void vault_test::checksFields()
 
 void vault_test::keepsSecretsThatAreLeftOut()
 {
-    const QJsonObject kept{{u"host"_s, u"h"_s}, {u"username"_s, u"u"_s}, {u"privateKey"_s, u"key"_s}, {u"passphrase"_s, u"phrase"_s}};
+    const QJsonObject kept{
+        {u"host"_s, u"h"_s}, {u"username"_s, u"u"_s}, {u"privateKey"_s, u"key"_s}, {u"passphrase"_s, u"phrase"_s}};
     for (const QJsonValue &absent : {QJsonValue(u""_s), QJsonValue(u"****"_s), QJsonValue(QJsonValue::Undefined)}) {
         QJsonObject given{{u"host"_s, u"other"_s}, {u"username"_s, u"u"_s}};
         given.insert("privateKey"_L1, absent);
@@ -442,7 +453,8 @@ void vault_test::changesAndResealingDoNotOverwriteEachOther()
     QVERIFY(await(renamed));
     QCOMPARE(m_store->credentials.value(credential.id).name, u"Y"_s);
     QVERIFY(m_store->credentials.value(credential.id).sealedData.startsWith(u"v2:"));
-    QCOMPARE(m_room->credentials.get(credential.id, kAda)->sealedData, m_store->credentials.value(credential.id).sealedData);
+    QCOMPARE(m_room->credentials.get(credential.id, kAda)->sealedData,
+             m_store->credentials.value(credential.id).sealedData);
 
     QVERIFY(m_room->keys.rotate(KeyRing::kCredential));
     CredentialChange other = basic(u"Z"_s, u"another"_s);

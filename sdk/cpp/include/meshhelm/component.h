@@ -96,8 +96,8 @@ private:
 
 struct ServerOptions {
     std::string host = "127.0.0.1";
-    std::uint16_t port = 8080;  ///< 0: any free one
-    bool sync = false;          ///< true: the answer to /execute is the result itself
+    std::uint16_t port = 8080; ///< 0: any free one
+    bool sync = false;         ///< true: the answer to /execute is the result itself
     std::size_t workers = 4;
     std::size_t maxQueue = 64;
     std::size_t remember = 1000; ///< finished runs that are answered from memory
