@@ -11,7 +11,7 @@
 #include <QVBoxLayout>
 
 #include "app/models/roles.h"
-#include "app/panels/row_delegate.h"
+#include "app/panels/parts/row_delegate.h"
 #include "app/widgets/icons.h"
 
 using namespace Qt::StringLiterals;

@@ -14,7 +14,7 @@
 #include "app/models/words.h"
 #include "app/panels/editor/editor_page.h"
 #include "app/panels/editor/flow_document.h"
-#include "app/panels/run_page.h"
+#include "app/panels/runs/run_page.h"
 #include "app/shell/document_tabs.h"
 #include "app/shell/documents.h"
 #include "app/widgets/dock_area.h"

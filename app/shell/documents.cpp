@@ -12,7 +12,7 @@
 #include "app/client/replica.h"
 #include "app/panels/editor/editor_page.h"
 #include "app/panels/editor/flow_document.h"
-#include "app/panels/run_page.h"
+#include "app/panels/runs/run_page.h"
 #include "app/shell/document_tabs.h"
 #include "app/widgets/dock_area.h"
 

@@ -8,7 +8,7 @@
 #include <QSet>
 #include <QWidget>
 
-#include "app/panels/context.h"
+#include "app/panels/parts/context.h"
 #include "app/widgets/theme.h"
 #include "core/base/id.h"
 

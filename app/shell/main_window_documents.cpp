@@ -7,9 +7,9 @@
 #include <QShortcut>
 #include <QStackedWidget>
 
-#include "app/panels/components_panel.h"
+#include "app/panels/components/components_panel.h"
 #include "app/panels/editor/new_flow.h"
-#include "app/panels/flows_panel.h"
+#include "app/panels/flows/flows_panel.h"
 #include "app/shell/documents.h"
 #include "app/shell/main_window.h"
 #include "app/shell/rail.h"

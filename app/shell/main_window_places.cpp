@@ -7,13 +7,13 @@
 #include <QStackedWidget>
 
 #include "app/panels/access/access_panel.h"
-#include "app/panels/components_panel.h"
+#include "app/panels/components/components_panel.h"
 #include "app/panels/credentials/credentials_panel.h"
-#include "app/panels/dashboard_panel.h"
+#include "app/panels/dashboard/dashboard_panel.h"
 #include "app/panels/editor/editor_page.h"
-#include "app/panels/executions_panel.h"
-#include "app/panels/flows_panel.h"
-#include "app/panels/run_filter.h"
+#include "app/panels/flows/flows_panel.h"
+#include "app/panels/runs/executions_panel.h"
+#include "app/panels/runs/run_filter.h"
 #include "app/panels/services/services_panel.h"
 #include "app/panels/settings/settings_panel.h"
 #include "app/shell/documents.h"

@@ -15,7 +15,7 @@
 #include "app/models/approvals_feed.h"
 #include "app/models/roles.h"
 #include "app/models/words.h"
-#include "app/panels/row_delegate.h"
+#include "app/panels/parts/row_delegate.h"
 #include "app/widgets/console_style.h"
 #include "app/widgets/notices.h"
 #include "app/widgets/theme.h"

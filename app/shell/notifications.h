@@ -4,7 +4,7 @@
 #include <QFrame>
 #include <QSet>
 
-#include "app/panels/context.h"
+#include "app/panels/parts/context.h"
 #include "core/base/id.h"
 
 class QAction;

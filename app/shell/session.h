@@ -8,7 +8,7 @@
 #include "app/client/local_server.h"
 #include "app/client/session_store.h"
 #include "app/models/people.h"
-#include "app/panels/context.h"
+#include "app/panels/parts/context.h"
 #include "app/shell/token_keeper.h"
 
 namespace mh::models {

@@ -5,7 +5,7 @@
 #include <QList>
 #include <QObject>
 
-#include "app/panels/context.h"
+#include "app/panels/parts/context.h"
 #include "core/base/id.h"
 #include "core/protocol/flows.h"
 

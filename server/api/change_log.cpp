@@ -4,7 +4,7 @@
 #include "core/protocol/endpoints.h"
 #include "core/protocol/run_endpoints.h"
 #include "core/protocol/share_endpoints.h"
-#include "server/api/user_view.h"
+#include "server/api/accounts/user_view.h"
 #include "server/engine/journal.h"
 #include "server/identity/accounts.h"
 #include "server/identity/profile.h"

@@ -10,7 +10,7 @@
 
 #include "core/protocol/stream.h"
 #include "server/api/call.h"
-#include "server/api/run_frames.h"
+#include "server/api/executions/run_frames.h"
 #include "server/engine/journal.h"
 
 namespace mh::engine {

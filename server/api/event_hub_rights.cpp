@@ -2,8 +2,8 @@
 // Who is shown what: flows and runs only to those who may see them, and no longer than they may.
 #include "core/base/json.h"
 #include "server/api/event_hub.h"
-#include "server/api/flow_gate.h"
-#include "server/api/flows_api.h"
+#include "server/api/flows/flow_gate.h"
+#include "server/api/flows/flows_api.h"
 #include "server/api/stream_socket.h"
 #include "server/engine/flow_service.h"
 #include "server/identity/identity_service.h"

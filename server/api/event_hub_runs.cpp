@@ -6,7 +6,7 @@
 #include "core/base/json.h"
 #include "core/protocol/executions.h"
 #include "server/api/event_hub.h"
-#include "server/api/run_reader.h"
+#include "server/api/executions/run_reader.h"
 #include "server/api/stream_socket.h"
 
 namespace mh::api {

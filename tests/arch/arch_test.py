@@ -33,6 +33,7 @@ MAY_READ = {
     "server/services": CORE | {"server/components", "server/engine", "server/http_client", "server/vault"},
     "server/store": CORE | SERVER - {"server/api", "server/http", "server/http_client"},
     "server/api": CORE | SERVER - {"server/store", "server/http_client"},
+    "server/program": CORE | SERVER | {"server"},
     "server": CORE | SERVER,
     "app/cli": CORE | {"app/client"},
     "app": CORE | set(DESKTOP),

@@ -14,9 +14,9 @@
 
 #include "app/client/replica.h"
 #include "app/panels/editor/editor_page.h"
-#include "app/panels/flows_panel.h"
-#include "app/panels/run_page.h"
-#include "app/panels/trigger_dialog.h"
+#include "app/panels/flows/flows_panel.h"
+#include "app/panels/runs/run_page.h"
+#include "app/panels/triggers/trigger_dialog.h"
 #include "app/shell/documents.h"
 #include "app/shell/main_window.h"
 #include "app/shell/sign_in_page.h"

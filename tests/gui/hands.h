@@ -3,7 +3,7 @@
 
 #include <QStackedWidget>
 
-#include "app/panels/dashboard_panel.h"
+#include "app/panels/dashboard/dashboard_panel.h"
 #include "app/widgets/theme.h"
 #include "tests/gui/desktop.h"
 #include "tests/gui/sample_run.h"

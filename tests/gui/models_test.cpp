@@ -13,9 +13,9 @@
 #include "app/models/people.h"
 #include "app/models/runs_model.h"
 #include "app/models/words.h"
-#include "app/panels/list_filter.h"
-#include "app/panels/node_details.h"
-#include "app/panels/trigger_dialog.h"
+#include "app/panels/parts/list_filter.h"
+#include "app/panels/runs/node_details.h"
+#include "app/panels/triggers/trigger_dialog.h"
 #include "tests/gui/sample_run.h"
 #include "tests/support/fake_clock.h"
 

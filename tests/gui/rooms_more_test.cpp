@@ -16,7 +16,7 @@
 #include "app/models/run_archive.h"
 #include "app/panels/access/access_panel.h"
 #include "app/panels/credentials/credentials_panel.h"
-#include "app/panels/form_dialog.h"
+#include "app/panels/parts/form_dialog.h"
 #include "app/panels/services/service_form.h"
 #include "app/panels/services/services_panel.h"
 #include "app/panels/sharing/flow_home.h"

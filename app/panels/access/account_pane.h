@@ -3,7 +3,7 @@
 
 #include <QScrollArea>
 
-#include "app/panels/context.h"
+#include "app/panels/parts/context.h"
 #include "core/protocol/two_factor.h"
 #include "core/protocol/users.h"
 

@@ -3,8 +3,8 @@
 
 #include <QJsonObject>
 
-#include "app/panels/context.h"
-#include "app/panels/form_dialog.h"
+#include "app/panels/parts/context.h"
+#include "app/panels/parts/form_dialog.h"
 
 class QComboBox;
 class QLineEdit;

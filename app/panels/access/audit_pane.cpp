@@ -12,9 +12,9 @@
 #include "app/models/rows_model.h"
 #include "app/models/words.h"
 #include "app/panels/access/audit_words.h"
-#include "app/panels/json_text.h"
-#include "app/panels/page_parts.h"
-#include "app/panels/table_pane.h"
+#include "app/panels/parts/json_text.h"
+#include "app/panels/parts/page_parts.h"
+#include "app/panels/parts/table_pane.h"
 #include "core/base/clock.h"
 #include "core/protocol/user_endpoints.h"
 

@@ -5,7 +5,7 @@
 #include <QTimer>
 #include <QWidget>
 
-#include "app/panels/context.h"
+#include "app/panels/parts/context.h"
 #include "core/protocol/users.h"
 
 class QComboBox;

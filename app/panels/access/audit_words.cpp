@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/panels/access/audit_words.h"
 
-#include "app/panels/word_table.h"
+#include "app/panels/parts/word_table.h"
 
 using namespace Qt::StringLiterals;
 

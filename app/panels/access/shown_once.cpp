@@ -9,7 +9,7 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
-#include "app/panels/page_parts.h"
+#include "app/panels/parts/page_parts.h"
 #include "app/widgets/console_style.h"
 #include "app/widgets/icons.h"
 

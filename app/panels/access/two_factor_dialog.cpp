@@ -12,7 +12,7 @@
 
 #include "app/client/server_client.h"
 #include "app/panels/access/shown_once.h"
-#include "app/panels/page_parts.h"
+#include "app/panels/parts/page_parts.h"
 #include "app/widgets/console_style.h"
 #include "core/protocol/access_endpoints.h"
 

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "app/panels/access/user_record.h"
-#include "app/panels/context.h"
-#include "app/panels/form_dialog.h"
+#include "app/panels/parts/context.h"
+#include "app/panels/parts/form_dialog.h"
 
 class QComboBox;
 class QLineEdit;

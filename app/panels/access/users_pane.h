@@ -6,7 +6,7 @@
 #include <QWidget>
 
 #include "app/panels/access/user_record.h"
-#include "app/panels/context.h"
+#include "app/panels/parts/context.h"
 #include "core/base/result.h"
 
 class QComboBox;

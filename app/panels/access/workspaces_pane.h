@@ -4,7 +4,7 @@
 #include <QHash>
 #include <QWidget>
 
-#include "app/panels/context.h"
+#include "app/panels/parts/context.h"
 #include "core/protocol/workspaces.h"
 
 class QLabel;

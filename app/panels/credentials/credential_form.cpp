@@ -11,7 +11,7 @@
 
 #include "app/client/server_client.h"
 #include "app/panels/credentials/credential_words.h"
-#include "app/panels/page_parts.h"
+#include "app/panels/parts/page_parts.h"
 #include "core/protocol/endpoints.h"
 
 using namespace Qt::StringLiterals;

@@ -3,8 +3,8 @@
 
 #include <QHash>
 
-#include "app/panels/context.h"
-#include "app/panels/form_dialog.h"
+#include "app/panels/parts/context.h"
+#include "app/panels/parts/form_dialog.h"
 #include "core/protocol/credential_fields.h"
 #include "core/protocol/credentials.h"
 

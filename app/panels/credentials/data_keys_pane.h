@@ -4,7 +4,7 @@
 #include <QTimer>
 #include <QWidget>
 
-#include "app/panels/context.h"
+#include "app/panels/parts/context.h"
 
 class QLabel;
 class QProgressBar;

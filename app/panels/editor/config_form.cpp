@@ -12,8 +12,8 @@
 
 #include "app/panels/editor/expression_field.h"
 #include "app/panels/editor/inputs_dialog.h"
-#include "app/panels/form_words.h"
-#include "app/panels/json_text.h"
+#include "app/panels/parts/form_words.h"
+#include "app/panels/parts/json_text.h"
 #include "app/widgets/theme.h"
 
 using namespace Qt::StringLiterals;

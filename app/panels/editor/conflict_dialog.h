@@ -5,7 +5,7 @@
 #include <QHash>
 
 #include "app/editor/merge.h"
-#include "app/panels/context.h"
+#include "app/panels/parts/context.h"
 
 class QButtonGroup;
 class QGridLayout;

@@ -14,8 +14,8 @@
 #include "app/editor/group_item.h"
 #include "app/editor/node_item.h"
 #include "app/editor/note_item.h"
-#include "app/panels/canvas_pane.h"
 #include "app/panels/editor/expression_field.h"
+#include "app/panels/runs/canvas_pane.h"
 #include "app/widgets/theme.h"
 
 using namespace Qt::StringLiterals;

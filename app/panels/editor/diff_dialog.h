@@ -4,7 +4,7 @@
 #include <QDialog>
 
 #include "app/editor/diff.h"
-#include "app/panels/context.h"
+#include "app/panels/parts/context.h"
 
 class QLabel;
 class QListWidget;

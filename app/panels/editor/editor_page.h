@@ -6,7 +6,7 @@
 
 #include "app/editor/catalog.h"
 #include "app/editor/flow_editor.h"
-#include "app/panels/context.h"
+#include "app/panels/parts/context.h"
 #include "core/base/id.h"
 #include "core/flow/validate.h"
 

@@ -7,11 +7,11 @@
 #include <QVBoxLayout>
 
 #include "app/editor/edit_tool.h"
-#include "app/panels/canvas_pane.h"
 #include "app/panels/editor/editor_page.h"
 #include "app/panels/editor/node_panel.h"
 #include "app/panels/editor/palette_panel.h"
 #include "app/panels/editor/value_source.h"
+#include "app/panels/runs/canvas_pane.h"
 #include "app/widgets/dock_area.h"
 
 using namespace Qt::StringLiterals;

@@ -6,7 +6,7 @@
 
 #include "app/editor/drafts.h"
 #include "app/editor/merge.h"
-#include "app/panels/context.h"
+#include "app/panels/parts/context.h"
 #include "core/protocol/flows.h"
 
 namespace mh::editor {

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "app/panels/form_words.h"
+#include "app/panels/parts/form_words.h"
 
 using namespace Qt::StringLiterals;
 

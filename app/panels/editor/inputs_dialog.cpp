@@ -13,7 +13,7 @@
 #include <QStackedWidget>
 
 #include "app/panels/editor/expression_field.h"
-#include "app/panels/json_text.h"
+#include "app/panels/parts/json_text.h"
 #include "app/widgets/console_style.h"
 #include "app/widgets/ink.h"
 #include "app/widgets/theme.h"

@@ -3,7 +3,7 @@
 
 #include <functional>
 
-#include "app/panels/context.h"
+#include "app/panels/parts/context.h"
 #include "core/base/id.h"
 
 class QWidget;

@@ -11,7 +11,7 @@
 #include "app/panels/editor/service_picker.h"
 #include "app/panels/editor/source_tree.h"
 #include "app/panels/editor/value_source.h"
-#include "app/panels/trigger_dialog.h"
+#include "app/panels/triggers/trigger_dialog.h"
 #include "core/base/when_ready.h"
 #include "core/flow/ancestors.h"
 

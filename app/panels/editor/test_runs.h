@@ -6,7 +6,7 @@
 #include <QObject>
 
 #include "app/models/run_marks.h"
-#include "app/panels/context.h"
+#include "app/panels/parts/context.h"
 #include "core/execution/debug.h"
 
 class QAction;

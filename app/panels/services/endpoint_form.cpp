@@ -8,7 +8,7 @@
 #include <QTabWidget>
 
 #include "app/client/server_client.h"
-#include "app/panels/json_text.h"
+#include "app/panels/parts/json_text.h"
 #include "core/protocol/endpoints.h"
 
 using namespace Qt::StringLiterals;

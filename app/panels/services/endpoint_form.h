@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/panels/context.h"
-#include "app/panels/form_dialog.h"
+#include "app/panels/parts/context.h"
+#include "app/panels/parts/form_dialog.h"
 #include "core/protocol/services.h"
 
 class QCheckBox;

@@ -3,7 +3,7 @@
 
 #include <QWidget>
 
-#include "app/panels/context.h"
+#include "app/panels/parts/context.h"
 #include "core/protocol/services.h"
 
 class QLabel;

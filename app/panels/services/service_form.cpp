@@ -14,7 +14,7 @@
 
 #include "app/client/server_client.h"
 #include "app/panels/credentials/credential_form.h"
-#include "app/panels/page_parts.h"
+#include "app/panels/parts/page_parts.h"
 #include "app/panels/services/schema_file.h"
 #include "core/protocol/endpoints.h"
 

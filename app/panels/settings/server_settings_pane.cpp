@@ -15,7 +15,7 @@
 
 #include "app/client/server_client.h"
 #include "app/models/words.h"
-#include "app/panels/page_parts.h"
+#include "app/panels/parts/page_parts.h"
 #include "app/panels/settings/setting_words.h"
 #include "app/widgets/console_style.h"
 #include "app/widgets/notices.h"

@@ -2,7 +2,7 @@
 // What the server's settings are for. The server says it in English; this is the desktop's own wording.
 #include "app/panels/settings/setting_words.h"
 
-#include "app/panels/word_table.h"
+#include "app/panels/parts/word_table.h"
 
 using namespace Qt::StringLiterals;
 

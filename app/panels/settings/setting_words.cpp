@@ -3,7 +3,7 @@
 
 #include <QLocale>
 
-#include "app/panels/word_table.h"
+#include "app/panels/parts/word_table.h"
 
 using namespace Qt::StringLiterals;
 

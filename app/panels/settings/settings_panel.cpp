@@ -12,7 +12,7 @@
 #include <QTabBar>
 #include <QVBoxLayout>
 
-#include "app/panels/page_parts.h"
+#include "app/panels/parts/page_parts.h"
 #include "app/panels/settings/server_settings_pane.h"
 #include "app/widgets/heading.h"
 #include "app/widgets/icons.h"

@@ -4,7 +4,7 @@
 #include <QList>
 #include <QWidget>
 
-#include "app/panels/context.h"
+#include "app/panels/parts/context.h"
 
 class QActionGroup;
 class QFormLayout;

@@ -8,7 +8,7 @@
 
 #include "app/client/server_client.h"
 #include "app/models/words.h"
-#include "app/panels/page_parts.h"
+#include "app/panels/parts/page_parts.h"
 #include "app/panels/sharing/owner_form.h"
 #include "core/base/when_ready.h"
 #include "core/protocol/endpoints.h"

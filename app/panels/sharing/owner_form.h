@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/panels/form_dialog.h"
+#include "app/panels/parts/form_dialog.h"
 #include "core/base/id.h"
 
 class QLineEdit;

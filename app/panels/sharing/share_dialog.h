@@ -4,7 +4,7 @@
 #include <QDialog>
 #include <QHash>
 
-#include "app/panels/context.h"
+#include "app/panels/parts/context.h"
 #include "core/protocol/shares.h"
 
 class QComboBox;

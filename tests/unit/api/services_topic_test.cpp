@@ -3,7 +3,7 @@
 #include <QWebSocket>
 
 #include "core/base/json.h"
-#include "server/api/services_api.h"
+#include "server/api/services/services_api.h"
 #include "tests/unit/api/api_house.h"
 #include "tests/unit/services/services_house.h"
 

@@ -2,7 +2,7 @@
 #include <QTest>
 
 #include "core/base/json.h"
-#include "server/api/system_config.h"
+#include "server/api/system/system_config.h"
 #include "tests/unit/api/api_house.h"
 
 using namespace Qt::StringLiterals;

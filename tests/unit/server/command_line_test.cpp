@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/command_line.h"
+#include "server/program/command_line.h"
 
 #include <QTest>
 

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/panels/parts/row_delegate.h"
+
+#include <QApplication>
+#include <QHeaderView>
+#include <QPainter>
+#include <QTreeView>
+
+#include "app/models/roles.h"
+#include "app/widgets/status_pill.h"
+#include "app/widgets/theme.h"
+
+namespace mh::panels {
+namespace {
+
+constexpr int kCellPad = 16;
+
+} // namespace
+
+RowDelegate::RowDelegate(int rowHeight, States states, int statusColumn, QObject *parent)
+    : QStyledItemDelegate(parent), m_height(rowHeight), m_states(states), m_statusColumn(statusColumn)
+{
+}
+
+void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const widgets::Tokens &t = widgets::tokens(option.palette);
+    const QStyle *style = option.widget ? option.widget->style() : QApplication::style();
+    style->drawPrimitive(QStyle::PE_PanelItemViewItem, &option, painter, option.widget);
+    const QRect cell = option.rect.adjusted(kCellPad, 0, -kCellPad / 2, 0);
+    const QString text = index.data().toString();
+    if (m_states != States::None && index.column() == m_statusColumn) {
+        const int status = index.data(models::StatusRole).toInt();
+        const auto tone = m_states == States::Tones  ? widgets::Tone(status)
+                          : m_states == States::Runs ? widgets::toneOf(execution::RunStatus(status))
+                                                     : widgets::toneOf(execution::NodeStatus(status));
+        if (!text.isEmpty())
+            widgets::paintPill(*painter, cell, option.palette, option.font, tone, text);
+        return;
+    }
+    painter->save();
+    const QString detail = index.data(models::DetailRole).toString();
+    const QFont first = detail.isNull() ? option.font : widgets::scaled(option.font, 1, true);
+    painter->setFont(first);
+    const QVariant ink = index.data(Qt::ForegroundRole);
+    painter->setPen(ink.isValid() ? ink.value<QBrush>().color() : index.column() == 0 ? t.text : t.muted);
+    const auto line = [&](const QRect &rect, const QString &words) {
+        painter->drawText(rect, Qt::AlignVCenter | Qt::TextSingleLine,
+                          painter->fontMetrics().elidedText(words, Qt::ElideRight, rect.width()));
+    };
+    if (detail.isEmpty()) {
+        line(cell, text);
+    } else {
+        const int middle = cell.center().y() + 1;
+        line(QRect(cell.left(), middle - 20, cell.width(), 20), text);
+        painter->setFont(widgets::scaled(option.font, 0.9));
+        painter->setPen(t.faint);
+        line(QRect(cell.left(), middle, cell.width(), 19), detail);
+    }
+    painter->restore();
+}
+
+QSize RowDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const QSize base = QStyledItemDelegate::sizeHint(option, index);
+    int width = base.width() + kCellPad * 2;
+    if (m_states != States::None && index.column() == m_statusColumn)
+        width = widgets::pillWidth(option.font, index.data().toString()) + kCellPad * 2;
+    return {width, m_height};
+}
+
+void makeList(QTreeView &view)
+{
+    view.setFrameShape(QFrame::NoFrame);
+    view.setRootIsDecorated(false);
+    view.setUniformRowHeights(true);
+    view.setAllColumnsShowFocus(true);
+    view.setSelectionBehavior(QAbstractItemView::SelectRows);
+    view.setSelectionMode(QAbstractItemView::SingleSelection);
+    view.setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    view.setEditTriggers(QAbstractItemView::NoEditTriggers);
+    view.setMouseTracking(true);
+    view.header()->setHighlightSections(false);
+    view.header()->setSectionsMovable(false);
+    view.header()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+}
+
+} // namespace mh::panels

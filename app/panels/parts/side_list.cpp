@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/panels/parts/side_list.h"
+
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+#include "app/models/rows_model.h"
+#include "app/models/words.h"
+#include "app/panels/parts/list_filter.h"
+#include "app/panels/parts/row_delegate.h"
+#include "app/widgets/heading.h"
+#include "app/widgets/icons.h"
+#include "app/widgets/notices.h"
+
+using namespace Qt::StringLiterals;
+
+namespace mh::panels {
+
+SideList::SideList(Texts texts, models::RowsModel &model, int statusColumn, QWidget *parent)
+    : QWidget(parent),
+      m_texts(std::move(texts)),
+      m_model(model),
+      m_filter(new ListFilter(this)),
+      m_add(new QPushButton(widgets::icon(u"plus"_s), m_texts.add, this)),
+      m_search(new QLineEdit(this)),
+      m_view(new QTreeView(this)),
+      m_stack(new QStackedWidget(this)),
+      m_empty(new widgets::EmptyState(m_stack))
+{
+    setMinimumWidth(260);
+    setAutoFillBackground(true);
+    setBackgroundRole(QPalette::Base);
+    auto *title = new widgets::Heading(this);
+    title->setText(m_texts.title);
+    m_add->setObjectName(u"add"_s);
+    m_search->setObjectName(u"search"_s);
+    m_search->setPlaceholderText(m_texts.search);
+    m_search->setAccessibleName(m_texts.search);
+    m_search->setClearButtonEnabled(true);
+    m_search->addAction(widgets::icon(u"search"_s), QLineEdit::LeadingPosition);
+    m_filter->setSourceModel(&m_model);
+    m_filter->sort(0);
+    makeList(*m_view);
+    m_view->setModel(m_filter);
+    m_view->setHeaderHidden(true);
+    m_view->setItemDelegate(new RowDelegate(56, RowDelegate::States::Tones, statusColumn, m_view));
+    m_view->header()->setStretchLastSection(false);
+    m_view->header()->setSectionResizeMode(0, QHeaderView::Stretch);
+    if (statusColumn > 0)
+        m_view->header()->setSectionResizeMode(statusColumn, QHeaderView::ResizeToContents);
+    m_view->setAccessibleName(m_texts.title);
+    m_stack->addWidget(m_view);
+    m_stack->addWidget(m_empty);
+
+    auto *first = new QHBoxLayout;
+    first->addWidget(title, 1);
+    first->addWidget(m_add);
+    auto *head = new QVBoxLayout;
+    head->setContentsMargins(16, 16, 16, 12);
+    head->setSpacing(12);
+    head->addLayout(first);
+    head->addWidget(m_search);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(head);
+    layout->addWidget(m_stack, 1);
+    connect(m_add, &QPushButton::clicked, this, &SideList::addRequested);
+    connect(m_empty, &widgets::EmptyState::actionTriggered, this, [this] {
+        if (m_model.state() == models::RowsModel::State::Failed)
+            m_model.load();
+        else
+            emit addRequested();
+    });
+    connect(m_search, &QLineEdit::textChanged, this, [this](const QString &text) {
+        m_filter->setSearch(text);
+        update();
+    });
+    connect(m_search, &QLineEdit::returnPressed, this, [this] {
+        if (m_filter->rowCount() > 0) {
+            m_view->setCurrentIndex(m_filter->index(0, 0));
+            m_view->setFocus();
+        }
+    });
+    connect(&m_model, &QAbstractItemModel::modelAboutToBeReset, this, [this] {
+        m_resetting = true; // until stateChanged: what was chosen is chosen again
+        if (m_wanted.isEmpty())
+            m_wanted = m_current;
+    });
+    connect(&m_model, &models::RowsModel::stateChanged, this, [this] {
+        m_resetting = false;
+        chooseWanted();
+    });
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex &index) { take(index.data(models::IdRole).toString()); });
+    update();
+}
+
+void SideList::addFooter(QWidget *widget)
+{
+    auto *foot = new QHBoxLayout;
+    foot->setContentsMargins(16, 8, 16, 12);
+    foot->addWidget(widget);
+    static_cast<QVBoxLayout *>(layout())->addLayout(foot);
+}
+
+void SideList::focusSearch()
+{
+    m_search->setFocus(Qt::ShortcutFocusReason);
+    m_search->selectAll();
+}
+
+void SideList::choose(const QString &id)
+{
+    m_wanted = id;
+    if (!id.isEmpty())
+        m_search->clear();
+    chooseWanted();
+}
+
+void SideList::take(const QString &id)
+{
+    if (m_resetting)
+        return;
+    if (!id.isEmpty())
+        m_wanted.clear();
+    if (id == m_current)
+        return;
+    m_current = id;
+    emit currentChanged(id);
+}
+
+void SideList::chooseWanted()
+{
+    update();
+    const QString wanted = m_wanted.isEmpty() ? m_current : m_wanted;
+    const bool whole = m_model.state() == models::RowsModel::State::Ready && m_model.rows().size() >= m_model.total();
+    QModelIndex first;
+    for (int row = 0; row < m_filter->rowCount(); ++row) {
+        const QModelIndex index = m_filter->index(row, 0);
+        if (row == 0)
+            first = index;
+        if (index.data(models::IdRole).toString() == wanted) {
+            m_view->setCurrentIndex(index);
+            take(wanted);
+            return;
+        }
+    }
+    if (!whole)
+        return;
+    if (!m_view->currentIndex().isValid())
+        m_view->setCurrentIndex(first);
+    take(m_view->currentIndex().data(models::IdRole).toString());
+}
+
+void SideList::update()
+{
+    using State = models::RowsModel::State;
+    const bool any = m_filter->rowCount() > 0;
+    m_stack->setCurrentIndex(any ? 0 : 1);
+    if (any)
+        return;
+    const bool denied = m_model.state() == State::Failed && m_model.error().code == ErrorCode::Denied;
+    m_add->setEnabled(!denied);
+    if (denied)
+        m_empty->set(u"lock"_s, tr("Not for your account"),
+                     tr("Your role does not allow you to see this. An administrator can change that."));
+    else if (m_model.state() == State::Failed)
+        m_empty->set(u"warning"_s, tr("This could not be loaded"), models::sentence(m_model.error()), tr("Try again"));
+    else if (m_model.state() == State::Loading)
+        m_empty->set(u"clock"_s, tr("Loading…"), {});
+    else if (m_model.rowCount() > 0)
+        m_empty->set(u"search"_s, tr("Nothing found"), tr("Nothing matches \"%1\".").arg(m_search->text()));
+    else
+        m_empty->set(m_texts.icon, m_texts.emptyTitle, m_texts.emptyText, m_texts.add);
+}
+
+} // namespace mh::panels

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/panels/triggers/trigger_dialog.h"
+
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include "app/client/server_client.h"
+#include "app/models/people.h"
+#include "app/models/words.h"
+#include "app/panels/parts/inputs_form.h"
+#include "app/widgets/console_style.h"
+#include "app/widgets/icons.h"
+#include "app/widgets/ink.h"
+#include "app/widgets/theme.h"
+#include "core/base/clock.h"
+#include "core/base/when_ready.h"
+#include "core/flow/graph.h"
+#include "core/protocol/endpoints.h"
+
+using namespace Qt::StringLiterals;
+
+namespace mh::panels {
+
+QJsonObject expectedInputs(const flow::FlowDefinition &definition)
+{
+    QJsonObject inputs;
+    const QJsonObject members = definition.inputSchema.value("properties"_L1).toObject();
+    for (auto member = members.begin(); member != members.end(); ++member)
+        inputs.insert(member.key(), member.value().toObject().value("default"_L1).isUndefined()
+                                        ? QJsonValue(QString())
+                                        : member.value().toObject().value("default"_L1));
+    const auto dag = flow::Dag::build(definition);
+    if (!dag)
+        return inputs;
+    for (int node = 0; node < (*dag)->nodeCount(); ++node) {
+        for (const flow::Expression &mapping : (*dag)->mappings(node)) {
+            for (const flow::Expression::Reference &reference : mapping.references()) {
+                if (reference.node.isEmpty() && !reference.port.isEmpty() && !inputs.contains(reference.port))
+                    inputs.insert(reference.port, QString());
+            }
+        }
+    }
+    return inputs;
+}
+
+TriggerDialog::TriggerDialog(const QString &flowName, const QString &version, const QJsonObject &inputs,
+                             const QJsonObject &schema, QWidget *parent)
+    : QDialog(parent),
+      m_past(new QComboBox(this)),
+      m_inputs(new InputsForm(schema, inputs, this)),
+      m_trouble(new QLabel(this))
+{
+    const widgets::Tokens &t = widgets::tokens(palette());
+    setWindowTitle(tr("Run flow"));
+    resize(520, qBound(400, m_inputs->fullHeight() + 220, 720));
+
+    auto *title = new QLabel(flowName, this);
+    title->setFont(widgets::scaled(font(), 1.3, true));
+    title->setWordWrap(true);
+    QString words = tr("Inputs for version %1, as JSON.").arg(version);
+    if (m_inputs->hasForm())
+        words = tr("Inputs for version %1.").arg(version);
+    else if (inputs.isEmpty())
+        words = tr("Version %1 expects no inputs. You may add some as JSON.").arg(version);
+    auto *hint = new QLabel(words, this);
+    hint->setForegroundRole(QPalette::PlaceholderText);
+    hint->setWordWrap(true);
+    widgets::setInk(*m_trouble, widgets::Tone::Bad);
+    m_trouble->setWordWrap(true);
+    m_trouble->hide();
+
+    m_past->setObjectName(u"past"_s);
+    m_past->setAccessibleName(tr("Inputs of earlier runs"));
+    m_past->hide();
+
+    auto *buttons = new QDialogButtonBox(this);
+    m_run = buttons->addButton(tr("Run"), QDialogButtonBox::AcceptRole);
+    m_run->setProperty(widgets::kRoleProperty, QByteArray(widgets::kPrimary));
+    m_run->setIcon(widgets::icon(u"play"_s, t.onAccent));
+    m_run->setObjectName(u"confirm"_s);
+    m_run->setDefault(true);
+    m_run->setShortcut(Qt::CTRL | Qt::Key_Return); // Enter alone is the text's
+    m_run->setToolTip(m_run->shortcut().toString(QKeySequence::NativeText));
+    buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(24, 24, 24, 24);
+    layout->setSpacing(widgets::kGap);
+    layout->addWidget(title);
+    layout->addWidget(hint);
+    layout->addSpacing(4);
+    layout->addWidget(m_past);
+    layout->addWidget(m_inputs, 1);
+    layout->addWidget(m_trouble);
+    layout->addSpacing(widgets::kGap);
+    layout->addWidget(buttons);
+
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(buttons, &QDialogButtonBox::accepted, this, &TriggerDialog::confirm);
+    m_inputs->setFocus();
+}
+
+void TriggerDialog::confirm()
+{
+    m_inputs->showMissing();
+    if (!m_inputs->isRight())
+        return;
+    emit confirmed(m_inputs->values());
+    accept();
+}
+
+void TriggerDialog::offerPast(const Context &context, FlowId flow)
+{
+    protocol::ListExecutions newest;
+    newest.flow = flow;
+    newest.page.size = 20;
+    // Without an answer there is just nothing to choose from.
+    whenReady(context.client.call(protocol::listExecutions, newest), this,
+              [this, context](const Result<protocol::Paged<protocol::Execution>> &runs) {
+                  if (!runs || runs->content.isEmpty())
+                      return;
+                  m_past->addItem(tr("Inputs of an earlier run…"));
+                  for (const protocol::Execution &run : runs->content)
+                      m_past->addItem(QString(models::moment(run.createdAt, context.clock.nowMs()) % u"  ·  "_s
+                                              % models::label(run.status) % u"  ·  "_s
+                                              % context.people.name(run.triggeredBy)),
+                                      run.id.toString());
+                  m_past->show();
+                  connect(m_past, &QComboBox::activated, this, [this, context](int index) {
+                      if (index > 0)
+                          take(context.client, ExecutionId::fromString(m_past->itemData(index).toString()));
+                  });
+              });
+}
+
+void TriggerDialog::take(client::ServerClient &client, ExecutionId run)
+{
+    whenReady(client.call(protocol::getExecution, {run}), this, [this](const Result<protocol::Execution> &past) {
+        m_trouble->setVisible(!past);
+        if (!past)
+            m_trouble->setText(models::sentence(past.error()));
+        else
+            m_inputs->setValues(past->inputs.value_or(QJsonObject()));
+    });
+}
+
+} // namespace mh::panels

@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/panels/triggers/trigger_form.h"
+
+#include <QComboBox>
+#include <QDateTime>
+#include <QDialogButtonBox>
+#include <QFormLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QLocale>
+#include <QPushButton>
+#include <QTimeZone>
+
+#include "app/client/replica.h"
+#include "app/client/server_client.h"
+#include "app/models/words.h"
+#include "app/panels/parts/json_text.h"
+#include "app/widgets/console_style.h"
+#include "app/widgets/ink.h"
+#include "app/widgets/theme.h"
+#include "core/base/clock.h"
+#include "core/base/when_ready.h"
+#include "core/protocol/endpoints.h"
+#include "core/schedule/cron.h"
+
+using namespace Qt::StringLiterals;
+
+namespace mh::panels {
+
+QStringList TriggerForm::kinds()
+{
+    return {u"schedule"_s, u"webhook"_s, u"event"_s};
+}
+
+QString TriggerForm::kindName(const QString &kind)
+{
+    if (kind == "schedule"_L1)
+        return tr("Schedule");
+    if (kind == "webhook"_L1)
+        return tr("Webhook");
+    return tr("Event");
+}
+
+QString TriggerForm::eventName(const QString &event)
+{
+    if (event == "execution.completed"_L1)
+        return tr("An execution has completed");
+    if (event == "execution.failed"_L1)
+        return tr("An execution has failed");
+    if (event == "execution.cancelled"_L1)
+        return tr("An execution was cancelled");
+    return tr("An execution has ended");
+}
+
+TriggerForm::TriggerForm(const Context &context, protocol::Trigger trigger, QWidget *parent)
+    : QDialog(parent),
+      m_context(context),
+      m_trigger(std::move(trigger)),
+      m_name(new QLineEdit(m_trigger.id.isNull() ? kindName(m_trigger.kind) : m_trigger.name, this)),
+      m_trouble(new QLabel(this))
+{
+    setWindowTitle(m_trigger.id.isNull() ? tr("New trigger: %1").arg(kindName(m_trigger.kind))
+                                         : kindName(m_trigger.kind));
+    setMinimumWidth(520);
+    m_name->setObjectName(u"name"_s);
+    auto *form = new QFormLayout;
+    form->setVerticalSpacing(10);
+    form->setHorizontalSpacing(16);
+    form->addRow(tr("Name"), m_name);
+    if (m_trigger.kind == "schedule"_L1)
+        addSchedule(*form);
+    else if (m_trigger.kind == "webhook"_L1)
+        addWebhook(*form);
+    else
+        addEvent(*form);
+    m_trouble->setWordWrap(true);
+    widgets::setInk(*m_trouble, widgets::Tone::Bad);
+    auto *buttons = new QDialogButtonBox(this);
+    m_save = buttons->addButton(tr("Save"), QDialogButtonBox::AcceptRole);
+    m_save->setProperty(widgets::kRoleProperty, QByteArray(widgets::kPrimary));
+    m_save->setObjectName(u"save"_s);
+    m_save->setDefault(true);
+    buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(24, 24, 24, 24);
+    layout->setSpacing(widgets::kGap);
+    layout->addLayout(form, 1);
+    layout->addWidget(m_trouble);
+    layout->addWidget(buttons);
+    connect(m_name, &QLineEdit::textChanged, this, &TriggerForm::check);
+    connect(buttons, &QDialogButtonBox::accepted, this, &TriggerForm::save);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    check();
+}
+
+void TriggerForm::addSchedule(QFormLayout &form)
+{
+    m_cron = new QLineEdit(m_trigger.config.value("cron"_L1).toString(u"0 8 * * MON-FRI"_s), this);
+    m_cron->setObjectName(u"cron"_s);
+    m_zone = new QComboBox(this);
+    m_zone->setEditable(true);
+    m_zone->setInsertPolicy(QComboBox::NoInsert);
+    for (const QByteArray &zone : QTimeZone::availableTimeZoneIds())
+        m_zone->addItem(QString::fromLatin1(zone));
+    const QByteArray here = QTimeZone::systemTimeZoneId();
+    const QString usual = QTimeZone::isTimeZoneIdAvailable(here) ? QString::fromLatin1(here) : u"UTC"_s;
+    m_zone->setCurrentText(m_trigger.config.value("timezone"_L1).toString(usual));
+    m_due = new QLabel(this);
+    m_due->setForegroundRole(QPalette::PlaceholderText);
+    m_inputs = new JsonText(this);
+    m_inputs->show(m_trigger.config.value("inputs"_L1).toObject());
+    form.addRow(tr("Cron expression"), m_cron);
+    form.addRow(tr("Time zone"), m_zone);
+    form.addRow(tr("Next due"), m_due);
+    form.addRow(tr("Inputs"), m_inputs);
+    connect(m_cron, &QLineEdit::textChanged, this, &TriggerForm::check);
+    connect(m_zone, &QComboBox::editTextChanged, this, &TriggerForm::check);
+    connect(m_inputs, &QPlainTextEdit::textChanged, this, &TriggerForm::check);
+}
+
+void TriggerForm::addWebhook(QFormLayout &form)
+{
+    m_reply = new QComboBox(this);
+    m_reply->addItem(tr("At once, with the execution's ID"), u"at_once"_s);
+    m_reply->addItem(tr("When the execution has ended, with its outputs"), u"when_ended"_s);
+    m_reply->setCurrentIndex(qMax(0, m_reply->findData(m_trigger.config.value("reply"_L1).toString())));
+    m_header = new QLineEdit(m_trigger.config.value("signature_header"_L1).toString(), this);
+    m_header->setPlaceholderText(u"X-Hub-Signature-256"_s);
+    m_secret = new QLineEdit(m_trigger.config.value("signature_secret"_L1).toString(), this);
+    m_secret->setEchoMode(QLineEdit::Password);
+    form.addRow(tr("Answer"), m_reply);
+    form.addRow(tr("Signature header"), m_header);
+    form.addRow(tr("Signature secret"), m_secret);
+    connect(m_header, &QLineEdit::textChanged, this, &TriggerForm::check);
+    connect(m_secret, &QLineEdit::textChanged, this, &TriggerForm::check);
+}
+
+void TriggerForm::addEvent(QFormLayout &form)
+{
+    m_event = new QComboBox(this);
+    for (const QString &event :
+         {u"execution.completed"_s, u"execution.failed"_s, u"execution.cancelled"_s, u"execution.ended"_s})
+        m_event->addItem(eventName(event), event);
+    m_event->setCurrentIndex(qMax(0, m_event->findData(m_trigger.config.value("event"_L1).toString())));
+    m_source = new QComboBox(this);
+    m_source->addItem(tr("Any flow"), QString());
+    for (const protocol::Flow &flow : m_context.replica.flows())
+        m_source->addItem(flow.name, flow.id.toString());
+    m_source->setCurrentIndex(qMax(0, m_source->findData(m_trigger.config.value("flow_id"_L1).toString())));
+    m_inputs = new JsonText(this);
+    m_inputs->show(m_trigger.config.value("inputs"_L1).toObject());
+    form.addRow(tr("When"), m_event);
+    form.addRow(tr("Of"), m_source);
+    form.addRow(tr("Inputs"), m_inputs);
+    connect(m_inputs, &QPlainTextEdit::textChanged, this, &TriggerForm::check);
+}
+
+QString TriggerForm::checkSchedule()
+{
+    m_due->clear();
+    const auto cron = schedule::Cron::parse(m_cron->text());
+    if (!cron)
+        return tr("This is no cron expression: %1").arg(cron.error().message);
+    const QString id = m_zone->currentText();
+    const QTimeZone zone = id == "UTC"_L1 ? QTimeZone::utc() : QTimeZone(id.toLatin1());
+    if (!zone.isValid())
+        return tr("There is no time zone of that name.");
+    QStringList due;
+    qint64 at = m_context.clock.nowMs();
+    for (int i = 0; i < 3; ++i) {
+        const auto next = cron->next(at, zone);
+        if (!next)
+            break;
+        at = *next;
+        due += QLocale().toString(QDateTime::fromMSecsSinceEpoch(at), QLocale::ShortFormat);
+    }
+    m_due->setText(due.isEmpty() ? tr("never") : due.join(u"\n"_s));
+    return {};
+}
+
+void TriggerForm::check()
+{
+    QString trouble = m_inputs ? m_inputs->parse().trouble : QString();
+    if (m_cron)
+        trouble = checkSchedule() % trouble;
+    if (m_header && m_header->text().isEmpty() != m_secret->text().isEmpty())
+        trouble = tr("A signature needs both its header and its secret.");
+    m_trouble->setText(trouble);
+    m_save->setEnabled(trouble.isEmpty() && !m_name->text().trimmed().isEmpty());
+}
+
+QJsonObject TriggerForm::config() const
+{
+    QJsonObject config = m_trigger.config;
+    config.remove("token"_L1); // the server keeps its own
+    const auto put = [&config](const QString &key, const QString &value) {
+        if (value.isEmpty())
+            config.remove(key);
+        else
+            config.insert(key, value);
+    };
+    if (m_cron) {
+        put(u"cron"_s, m_cron->text().trimmed());
+        put(u"timezone"_s, m_zone->currentText());
+    }
+    if (m_reply) {
+        put(u"reply"_s, m_reply->currentData().toString());
+        put(u"signature_header"_s, m_header->text().trimmed());
+        put(u"signature_secret"_s, m_secret->text());
+    }
+    if (m_event) {
+        put(u"event"_s, m_event->currentData().toString());
+        put(u"flow_id"_s, m_source->currentData().toString());
+    }
+    if (m_inputs)
+        config.insert(u"inputs"_s, m_inputs->parse().object);
+    return config;
+}
+
+void TriggerForm::save()
+{
+    m_save->setEnabled(false);
+    const QString name = m_name->text().trimmed();
+    if (m_trigger.id.isNull()) {
+        whenReady(
+            m_context.client.call(protocol::createTrigger, {m_trigger.flow, m_trigger.kind, name, true, config()}),
+            this, [this](const Result<protocol::Trigger> &reply) { answered(reply); });
+    } else {
+        whenReady(m_context.client.call(protocol::updateTrigger, {m_trigger.id, name, std::nullopt, config()}), this,
+                  [this](const Result<protocol::Trigger> &reply) { answered(reply); });
+    }
+}
+
+void TriggerForm::answered(const Result<protocol::Trigger> &reply)
+{
+    if (!reply) {
+        check();
+        m_trouble->setText(models::sentence(reply.error()));
+        return;
+    }
+    emit saved();
+    accept();
+}
+
+} // namespace mh::panels

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QTimer>
+#include <QWidget>
+
+#include "app/panels/parts/context.h"
+#include "core/protocol/flow_triggers.h"
+
+class QScrollArea;
+class QStackedWidget;
+class QVBoxLayout;
+
+namespace mh::widgets {
+class EmptyState;
+class ErrorBanner;
+} // namespace mh::widgets
+
+namespace mh::panels {
+
+/// What starts a flow without a person: its schedules, webhooks and events.
+/// Thread: GUI. Lifetime: what the context names outlives it. Errors: shown in its banner.
+class TriggersPane final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(TriggersPane)
+public:
+    explicit TriggersPane(const Context &context, QWidget *parent = nullptr);
+
+    void setFlow(FlowId flow);
+
+private:
+    void load();
+    void show(const QList<protocol::Trigger> &triggers);
+    [[nodiscard]] QWidget *makeCard(const protocol::Trigger &trigger);
+    void addWhen(QVBoxLayout &layout, QWidget *card, const protocol::Trigger &trigger);
+    [[nodiscard]] QString urlOf(const protocol::Trigger &trigger) const;
+    void add(const QString &kind);
+    void edit(const protocol::Trigger &trigger);
+    void askRemove(const protocol::Trigger &trigger);
+    void setEnabledOf(TriggerId trigger, bool enabled);
+
+    Context m_context;
+    FlowId m_flow;
+    QList<protocol::Trigger> m_shown;
+    QTimer m_refresh;
+    widgets::ErrorBanner *m_banner;
+    widgets::EmptyState *m_empty;
+    QScrollArea *m_list;
+    QStackedWidget *m_stack;
+};
+
+} // namespace mh::panels

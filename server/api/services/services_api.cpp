@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/api/services/services_api.h"
+
+#include <algorithm>
+
+#include "core/protocol/endpoints.h"
+#include "server/api/event_hub.h"
+#include "server/api/executions/run_reader.h"
+#include "server/identity/identity_service.h"
+#include "server/services/service_registry.h"
+
+namespace mh::api {
+using namespace Qt::StringLiterals;
+using protocol::Empty;
+using protocol::ServiceEndpoint;
+using services::Service;
+
+ServicesApi::ServicesApi(Router &router, const Parts &parts) : m_parts(parts)
+{
+    publishChanges();
+    addReadRoutes(router);
+    addWriteRoutes(router);
+    addSchemaRoutes(router);
+    addEndpointRoutes(router);
+}
+
+protocol::Service ServicesApi::viewOf(const Service &service, bool withEndpoints) const
+{
+    const services::Health health = m_parts.health.healthOf(service.id);
+    protocol::Service view;
+    view.id = service.id;
+    view.spec = service.spec;
+    view.status = m_parts.health.statusOf(service);
+    view.endpointCount = int(service.endpoints.size());
+    view.consecutiveFailures = health.consecutiveFailures;
+    view.latencyMs = health.latencyMs;
+    view.lastHealthCheck = health.checkedAt;
+    view.lastError = health.healthy ? QString() : health.message;
+    if (withEndpoints)
+        view.endpoints = service.endpoints;
+    view.createdBy = service.createdBy;
+    view.createdAt = service.createdAt;
+    view.updatedAt = service.updatedAt;
+    return view;
+}
+
+void ServicesApi::publishChanges()
+{
+    const protocol::Topic topic{protocol::Topic::Kind::Services, {}};
+    const auto publish = [this, topic](ServiceId id) {
+        if (const Service *service = m_parts.services.find(id))
+            m_parts.hub.announce(topic, [&] { return toJson(viewOf(*service, false)); });
+    };
+    connect(&m_parts.services, &services::ServiceRegistry::changed, this, publish);
+    connect(&m_parts.health, &services::HealthMonitor::checked, this, publish);
+    connect(&m_parts.services, &services::ServiceRegistry::removed, this, [this, topic](const Service &gone) {
+        m_parts.hub.announce(topic, [&] {
+            return QJsonObject{{u"id"_s, gone.id.toString()}, {u"name"_s, gone.spec.name}, {u"deleted"_s, true}};
+        });
+    });
+}
+
+void ServicesApi::addReadRoutes(Router &router)
+{
+    using List = protocol::Paged<protocol::Service>;
+    router.on(protocol::listServices, [this](const Call &, const protocol::ListServices &request) -> Result<List> {
+        QList<Service> found = m_parts.services.list();
+        found.removeIf([this, &request](const Service &service) {
+            const auto has = [&request](const QString &text) {
+                return text.contains(request.search, Qt::CaseInsensitive);
+            };
+            return (!request.tag.isEmpty() && !service.spec.tags.contains(request.tag))
+                   || (!request.status.isEmpty() && m_parts.health.statusOf(service) != request.status)
+                   || !(has(service.spec.name) || has(service.spec.displayName) || has(service.spec.description));
+        });
+        List list{{}, request.page.page, request.page.size, found.size()};
+        for (const Service &service : found.mid(qsizetype(request.page.page) * request.page.size, request.page.size))
+            list.content.append(viewOf(service, false));
+        return list;
+    });
+    router.on(protocol::getService,
+              [this](const Call &, const protocol::ServiceRef &request) -> Result<protocol::Service> {
+                  const Service *service = m_parts.services.find(request.id);
+                  if (!service)
+                      return notFound(u"there is no such service"_s, u"SERVICE_NOT_FOUND"_s);
+                  return viewOf(*service, true);
+              });
+}
+
+void ServicesApi::addWriteRoutes(Router &router)
+{
+    const auto view = [this](const Service &service) -> Result<protocol::Service> { return viewOf(service, true); };
+    router.on(protocol::createService, [this, view](const Call &call, const protocol::CreateService &request) {
+        return mapped(m_parts.services.create(request, call.caller->id, call.note), this, view);
+    });
+    router.on(protocol::updateService, [this, view](const Call &call, const protocol::UpdateService &request) {
+        return mapped(m_parts.services.update(request.id, request.changes, call.caller->id, call.note), this, view);
+    });
+    router.on(protocol::removeService, [this](const Call &call, const protocol::ServiceRef &request) {
+        return mapped(m_parts.services.remove(request.id, call.note), this,
+                      [](const Service &) -> Result<Empty> { return Empty{}; });
+    });
+    router.on(protocol::testService, [this](const Call &, const protocol::ServiceRef &request) {
+        return mapped(m_parts.services.test(request.id), this,
+                      [](const services::Health &health) -> Result<QJsonObject> {
+                          return QJsonObject{
+                              {u"success"_s, true}, {u"latencyMs"_s, health.latencyMs}, {u"message"_s, health.message}};
+                      });
+    });
+}
+
+void ServicesApi::addSchemaRoutes(Router &router)
+{
+    router.on(protocol::refreshService, [this](const Call &call, const protocol::ServiceRef &request) {
+        return mapped(m_parts.services.refresh(request.id, call.note), this,
+                      [](const services::ServiceRegistry::Refreshed &counts) -> Result<QJsonObject> {
+                          return QJsonObject{{u"message"_s, u"Schema refreshed successfully"_s},
+                                             {u"addedEndpoints"_s, counts.added},
+                                             {u"updatedEndpoints"_s, counts.updated},
+                                             {u"removedEndpoints"_s, counts.removed},
+                                             {u"missingEndpoints"_s, counts.missing}};
+                      });
+    });
+    router.on(protocol::discoverService, [this](const Call &, const protocol::DiscoverService &request) {
+        // The same rules as for a service at that place.
+        protocol::ServiceSpec spec;
+        spec.name = u"-"_s;
+        spec.baseUrl = request.baseUrl;
+        const auto checked = services::checkedService(spec);
+        if (!checked)
+            return Answer<QJsonObject>().given(checked.error());
+        return mapped(m_parts.schemas.discover(checked->baseUrl), this,
+                      [](const services::SchemaSource::Found &found) -> Result<QJsonObject> {
+                          return QJsonObject{{u"schemaUrl"_s, found.schemaUrl},
+                                             {u"format"_s, found.description.format},
+                                             {u"title"_s, found.description.title},
+                                             {u"version"_s, found.description.version},
+                                             {u"endpointCount"_s, found.description.operations.size()}};
+                      });
+    });
+}
+
+void ServicesApi::addEndpointRoutes(Router &router)
+{
+    using List = protocol::Paged<ServiceEndpoint>;
+    router.on(protocol::listServiceEndpoints,
+              [this](const Call &, const protocol::ServiceRef &request) -> Result<List> {
+                  const Service *service = m_parts.services.find(request.id);
+                  if (!service)
+                      return notFound(u"there is no such service"_s, u"SERVICE_NOT_FOUND"_s);
+                  return List{service->endpoints, 0, int(service->endpoints.size()), service->endpoints.size()};
+              });
+    router.on(protocol::addServiceEndpoint, [this](const Call &call, const protocol::CreateEndpoint &request) {
+        return m_parts.services.addEndpoint(request.service, request.spec, call.note);
+    });
+    router.on(protocol::updateServiceEndpoint, [this](const Call &call, const protocol::UpdateEndpoint &request) {
+        return m_parts.services.updateEndpoint(request.service, request.endpoint, request.changes, call.note);
+    });
+    router.on(protocol::removeServiceEndpoint, [this](const Call &call, const protocol::EndpointRef &request) {
+        return mapped(m_parts.services.removeEndpoint(request.service, request.endpoint, call.note), this,
+                      [](const Service &) -> Result<Empty> { return Empty{}; });
+    });
+}
+
+} // namespace mh::api
