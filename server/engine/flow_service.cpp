@@ -11,9 +11,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kNameLength = 255;
-constexpr int kVersionLength = 50;
-constexpr int kDescriptionLength = 10'000;
+constexpr int kNameLength = 255, kVersionLength = 50, kDescriptionLength = 10'000;
 constexpr QLatin1StringView kTestPrefix{"draft@"};
 
 Error flowNotFound()

@@ -47,7 +47,6 @@ struct IdentityService::Private {
     SecondFactors factors;
     ApiKeys apiKeys;
     QList<StoredSetting> storedSettings;
-    bool bootstrapping = false;
 };
 
 IdentityService::IdentityService(UserStore &store, const Clock &clock, Sealer sealer, IdentityOptions options,
@@ -384,43 +383,6 @@ Result<Caller> IdentityService::authenticate(const QString &token) const
 Secret IdentityService::deriveKey(QByteArrayView purpose) const
 {
     return d->tokens.keys().derive(purpose);
-}
-
-// --- the first administrator -----------------------------------------------------------------
-
-QFuture<Result<>> IdentityService::bootstrapAdmin(const QString &username, const QString &email, Secret password)
-{
-    const Answer<> answer;
-    if (const auto fit = checkNames(username, email); !fit)
-        return answer.given(fit.error());
-    if (d->bootstrapping || d->accounts.hasAdmin())
-        return answer.given(conflict(u"there is an administrator already"_s));
-    if (d->accounts.findLogin(username) || d->accounts.findLogin(email))
-        return answer.given(conflict(u"that name or e-mail address is taken"_s));
-    auto hashed = d->accounts.pool().hash(std::move(password));
-    if (!hashed)
-        return answer.given(hashed.error());
-
-    d->bootstrapping = true;
-    whenReady(*hashed, this, [this, answer, username, email](const Result<QString> &hash) {
-        if (!hash) {
-            d->bootstrapping = false;
-            return answer.give(hash.error());
-        }
-        User user = d->accounts.makeUser();
-        user.username = username;
-        user.email = email;
-        user.name = username;
-        user.passwordHash = *hash;
-        user.role = Role::Admin;
-        user.emailVerified = !email.isEmpty();
-        d->accounts.save(user, {d->accounts.audit(&user, {}, u"BOOTSTRAP_ADMIN"_s)},
-                         [this, answer](const Result<> &done) {
-                             d->bootstrapping = false;
-                             answer.give(done);
-                         });
-    });
-    return answer.future();
 }
 
 } // namespace mh::identity

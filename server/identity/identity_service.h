@@ -89,10 +89,6 @@ public:
     /// Errors: Denied JOB_UNKNOWN (not in the table), OWNER_GONE, OWNER_INACTIVE, OWNER_NOT_ALLOWED.
     [[nodiscard]] static Result<protocol::JobPass> authorize(const protocol::Job &job, const User *owner = nullptr);
 
-    /// The first administrator.
-    /// Errors: Conflict when there is an administrator; InvalidInput for an unfit name or password.
-    [[nodiscard]] QFuture<Result<>> bootstrapAdmin(const QString &username, const QString &email, Secret password);
-
     /// What administration and self service share with sign-in.
     [[nodiscard]] Accounts &accounts();
     [[nodiscard]] SecondFactors &secondFactors();

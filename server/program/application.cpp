@@ -8,6 +8,7 @@
 #include "core/base/log.h"
 #include "core/base/when_ready.h"
 #include "core/crypto/random.h"
+#include "server/identity/first_admin.h"
 #include "server/identity/identity_service.h"
 #include "server/program/front.h"
 #include "server/program/house.h"
@@ -106,7 +107,8 @@ void Bootstrap::run(const QString &username, const QString &email)
             return;
         }
         const QString password = crypto::randomPassword();
-        whenReady(m_house->identity().bootstrapAdmin(username, email, Secret(password.toUtf8())), this,
+        m_admin = std::make_unique<identity::FirstAdmin>(m_house->identity().accounts());
+        whenReady(m_admin->make(username, email, Secret(password.toUtf8())), this,
                   [this, password](const Result<> &made) {
                       if (made)
                           emit finished(password);

@@ -10,6 +10,10 @@
 #include "core/base/clock.h"
 #include "core/settings/server_settings.h"
 
+namespace mh::identity {
+class FirstAdmin;
+}
+
 namespace mh::server {
 
 class Front;
@@ -68,6 +72,7 @@ private:
     SystemClock m_clock;
     settings::ServerSettings m_settings;
     std::unique_ptr<House> m_house;
+    std::unique_ptr<identity::FirstAdmin> m_admin;
 };
 
 } // namespace mh::server

@@ -10,49 +10,7 @@
 #include "core/settings/server_settings.h"
 #include "server/engine/execution_service.h"
 #include "server/engine/records.h"
-
-namespace mh::components {
-class ComponentLibrary;
-class NoticePost;
-class RuntimeTokens;
-} // namespace mh::components
-namespace mh::engine {
-class EventBus;
-class Notices;
-class Questions;
-class Resumables;
-class Timers;
-class TriggerService;
-} // namespace mh::engine
-namespace mh::http_client {
-class HttpClient;
-}
-namespace mh::identity {
-class IdentityService;
-class SettingsService;
-} // namespace mh::identity
-namespace mh::monitor {
-class FlowMetrics;
-}
-namespace mh::registry {
-class ComponentService;
-class EndpointMonitor;
-} // namespace mh::registry
-namespace mh::services {
-class HealthMonitor;
-class SchemaSource;
-class ServiceRegistry;
-} // namespace mh::services
-namespace mh::settings {
-class LiveSettings;
-}
-namespace mh::store {
-class DataDir;
-class EmbeddedStore;
-} // namespace mh::store
-namespace mh::vault {
-class Vault;
-}
+#include "server/program/rooms_fwd.h"
 
 namespace mh::server {
 

@@ -6,6 +6,7 @@
 #include "core/crypto/digest.h"
 #include "core/crypto/random.h"
 #include "core/flow/codec.h"
+#include "server/identity/first_admin.h"
 #include "tests/unit/api/api_house.h"
 
 using namespace Qt::StringLiterals;
@@ -85,7 +86,8 @@ private:
 
 void resources_test::signsIn()
 {
-    QVERIFY(await(m_house->identity.bootstrapAdmin(u"admin"_s, u"admin@example.org"_s, Secret("Correct-horse-1"))));
+    QVERIFY(await(identity::FirstAdmin(m_house->identity.accounts())
+                      .make(u"admin"_s, u"admin@example.org"_s, Secret("Correct-horse-1"))));
     const HttpReply byName =
         send("POST", u"/api/auth/login"_s, bytes("{'username':'admin','password':'Correct-horse-1'}"), {});
     QCOMPARE(byName.status, 200);

@@ -8,6 +8,7 @@
 #include "server/identity/accounts.h"
 #include "server/identity/api_key_rules.h"
 #include "server/identity/api_keys.h"
+#include "server/identity/first_admin.h"
 #include "server/identity/identity_service.h"
 #include "server/identity/second_factors.h"
 #include "server/identity/settings_service.h"
@@ -160,7 +161,7 @@ void access_test::init()
 {
     m_store = std::make_unique<FakeUserStore>();
     restart();
-    QVERIFY(await(m_identity->bootstrapAdmin(u"root"_s, u"root@example.org"_s, password())));
+    QVERIFY(await(FirstAdmin(m_identity->accounts()).make(u"root"_s, u"root@example.org"_s, password())));
     m_admin = *m_identity->authenticate(signIn()->accessToken);
 }
 

@@ -6,6 +6,7 @@
 #include "core/crypto/digest.h"
 #include "core/crypto/jwt.h"
 #include "core/crypto/random.h"
+#include "server/identity/first_admin.h"
 #include "server/identity/identity_service.h"
 #include "server/identity/permissions.h"
 #include "tests/support/fake_clock.h"
@@ -78,7 +79,7 @@ void identity_test::init()
 {
     m_store = std::make_unique<FakeUserStore>();
     restart();
-    QVERIFY(await(m_service->bootstrapAdmin(u"Ada"_s, u"ada@example.org"_s, Secret("right password"))));
+    QVERIFY(await(FirstAdmin(m_service->accounts()).make(u"Ada"_s, u"ada@example.org"_s, Secret("right password"))));
 }
 
 Result<SignedIn> identity_test::signIn(const QString &login, const QString &password, SignInKind kind)
@@ -361,7 +362,8 @@ void identity_test::grants()
 
 void identity_test::bootstrapsOnce()
 {
-    QCOMPARE(await(m_service->bootstrapAdmin(u"eve"_s, {}, Secret("x"))).error().code, ErrorCode::Conflict);
+    QCOMPARE(await(FirstAdmin(m_service->accounts()).make(u"eve"_s, {}, Secret("x"))).error().code,
+             ErrorCode::Conflict);
     QCOMPARE(m_store->snapshot.users.size(), 1);
     QVERIFY(m_store->snapshot.users.first().passwordHash.startsWith("$argon2id$"_L1));
 }
@@ -387,7 +389,8 @@ void identity_test::refusesUnfitNames()
     QFETCH(QString, field);
     m_store->snapshot.users.clear();
     restart();
-    QCOMPARE(await(m_service->bootstrapAdmin(username, email, Secret("long enough"))).error().field, field);
+    QCOMPARE(await(FirstAdmin(m_service->accounts()).make(username, email, Secret("long enough"))).error().field,
+             field);
     QVERIFY(m_store->snapshot.users.isEmpty());
 }
 

@@ -4,6 +4,7 @@
 
 #include "core/crypto/random.h"
 #include "server/identity/accounts.h"
+#include "server/identity/first_admin.h"
 #include "server/identity/identity_service.h"
 #include "server/identity/permissions.h"
 #include "server/identity/user_service.h"
@@ -84,7 +85,7 @@ void user_service_test::init()
     options.cost = {1, 8192};
     m_identity = std::make_unique<IdentityService>(*m_store, m_clock, sealerOf(u"master"_s), options);
     QVERIFY(await(m_identity->start()));
-    QVERIFY(await(m_identity->bootstrapAdmin(u"root"_s, {}, Secret("a bootstrap password"))));
+    QVERIFY(await(FirstAdmin(m_identity->accounts()).make(u"root"_s, {}, Secret("a bootstrap password"))));
     m_users = std::make_unique<UserService>(m_identity->accounts());
     m_admin = callerOf(signIn(u"root"_s, u"a bootstrap password"_s));
 }

@@ -152,13 +152,6 @@ private slots:
     void initTestCase() { QVERIFY(crypto::init()); }
     void init() { m_temp = std::make_unique<QTemporaryDir>(); }
 
-    void dataDirIsPrivateAndLocked();
-    void masterKeySources_data();
-    void masterKeySources();
-    void wrongOrMissingKeys();
-    void damagedStoreIsRefused_data();
-    void damagedStoreIsRefused();
-
     void flowsAndTriggers();
     void runs();
     void logsAndBlobRows();
@@ -180,181 +173,50 @@ void StorePortsTest::dataDirIsPrivateAndLocked()
 {
     auto dir = DataDir::open(m_temp->filePath(u"a/b/data"_s));
     QVERIFY(dir);
-    constexpr auto kOthers = QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ExeGroup
-                             | QFileDevice::ReadOther | QFileDevice::WriteOther | QFileDevice::ExeOther;
-    QVERIFY(!(QFileInfo((*dir)->path()).permissions() & kOthers));
-    const auto second = DataDir::open((*dir)->path());
-    QVERIFY(!second);
-    QCOMPARE(second.error().reason, u"DATA_DIR_LOCKED"_s);
-    QCOMPARE(second.error().details.value("pid"_L1).toInteger(), QCoreApplication::applicationPid());
-
-    QVERIFY((*dir)->storeKeys(*(*dir)->masterKey({{}, {}, {}})));
-    for (const QString &name : {u"master.key"_s, u"store.key"_s})
-        QCOMPARE(QFileInfo((*dir)->path() + u'/' + name).permissions() & kOthers, QFileDevice::Permissions());
-    const QString again = (*dir)->path();
-    dir->reset();
-    QVERIFY(DataDir::open(again));
-    QFile halfMade(again + u"/meshhelmd.lock"_s); // its owner was killed before it wrote its number
-    QVERIFY(halfMade.open(QIODevice::WriteOnly));
-    halfMade.close();
-    QVERIFY(DataDir::open(again));
-
-    QFile file(m_temp->filePath(u"file"_s));
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    QCOMPARE(DataDir::open(file.fileName()).error().reason, u"STORE_IO"_s);
-}
-
-void StorePortsTest::masterKeySources_data()
+    constexpr auto kOthers = QFileDowVersionId::make(), flow.id, u"1.0.0"_s, engine::VersionStatus::Published,
+                   flow.draft, flow.settings, u"user"_s, 12, u"what is new\n新的"_s
+};
+const engine::Trigger trigger{TriggerId::make(),
+                              flow.id,
+                              engine::TriggerKind::Schedule,
+                              u"nightly"_s,
+                              false,
+                              {{u"cron"_s, u"0 0 * * *"_s}},
+                              u"user"_s,
+                              1,
+                              2,
+                              3};
+auto gone = trigger;
+gone.id = TriggerId::make();
 {
-    QTest::addColumn<QString>("own");
-    QTest::addColumn<QString>("compatible");
-    QTest::addColumn<QString>("setting");
-    QTest::addColumn<QByteArray>("keyFile");
-    QTest::addColumn<QString>("expected"); // the key's letter, or the field of the refusal
-    const auto key = [](char letter) { return QByteArray(32, letter).toBase64(); };
-    const auto text = [&](char letter) { return QString::fromLatin1(key(letter)); };
-    const QString none;
-    const QByteArray noFile;
-    QTest::newRow("environment first") << text('e') << text('n') << text('s') << key('f') << u"e"_s;
-    QTest::newRow("compatible name") << none << text('n') << text('s') << key('f') << u"n"_s;
-    QTest::newRow("setting") << none << none << text('s') << key('f') << u"s"_s;
-    QTest::newRow("key file") << none << none << none << QByteArray(key('f') + "\n") << u"f"_s;
-    QTest::newRow("31 bytes") << QString::fromLatin1(QByteArray(31, 'e').toBase64()) << none << none << noFile
-                              << u"MESHHELM_MASTER_KEY"_s;
-    QTest::newRow("no base64") << none << QString(text('n') + u"!"_s) << none << noFile << u"N3N_MASTER_KEY"_s;
-    QTest::newRow("bad setting") << none << none << u"secret"_s << noFile << u"the settings"_s;
-    QTest::newRow("empty file") << none << none << none << QByteArray(" ") << u"file"_s;
-    QTest::newRow("wrong before right") << u"x"_s << text('n') << none << noFile << u"MESHHELM_MASTER_KEY"_s;
-}
-
-void StorePortsTest::masterKeySources()
-{
-    QFETCH(QString, own);
-    QFETCH(QString, compatible);
-    QFETCH(QString, setting);
-    QFETCH(QByteArray, keyFile);
-    QFETCH(QString, expected);
-    DataDir::KeySources sources{{}, setting, {}};
-    sources.environment.insert(u"MESHHELM_MASTER_KEY"_s, own);
-    sources.environment.insert(u"N3N_MASTER_KEY"_s, compatible);
-    if (!keyFile.isEmpty()) {
-        QFile file(m_temp->filePath(u"file"_s));
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write(keyFile);
-        sources.keyFile = file.fileName();
-    }
-    const auto dir = DataDir::open(path());
-    const auto key = (*dir)->masterKey(sources);
-    if (expected.size() == 1) {
-        QVERIFY(key);
-        QCOMPARE(key->bytes(), QByteArray(32, expected.at(0).toLatin1()));
-    } else {
-        QVERIFY(!key);
-        QCOMPARE(key.error().reason, u"MASTER_KEY_INVALID"_s);
-        QVERIFY(key.error().field.endsWith(expected));
-        QVERIFY(!key.error().message.contains(u"secret"_s));
-    }
-    QVERIFY(!QFile::exists(path(u"master.key"_s)));
-}
-
-void StorePortsTest::wrongOrMissingKeys()
-{
-    QVERIFY(House::open(path()));
-    const auto dir = DataDir::open(path());
-    const auto again = (*dir)->masterKey({{}, {}, {}});
-    QVERIFY(again);
-    const test::FakeClock clock;
-    const auto wrong = EmbeddedStore::open(**dir, Secret(QByteArray(32, 'w')), clock);
-    QVERIFY(!wrong);
-    QCOMPARE(wrong.error().reason, u"MASTER_KEY_WRONG"_s);
-    QVERIFY(EmbeddedStore::open(**dir, *again, clock));
-
-    QVERIFY(QFile::rename(path(u"store.key"_s), path(u"store.kept"_s)));
-    QCOMPARE(EmbeddedStore::open(**dir, *again, clock).error().reason, u"STORE_DAMAGED"_s);
-    QVERIFY(!QFile::exists(path(u"store.key"_s)));
-    QVERIFY(QFile::rename(path(u"store.kept"_s), path(u"store.key"_s)));
-    QVERIFY(QFile::remove(path(u"master.key"_s)));
-    QCOMPARE((*dir)->masterKey({{}, {}, {}}).error().reason, u"MASTER_KEY_WRONG"_s);
-}
-
-void StorePortsTest::damagedStoreIsRefused_data()
-{
-    QTest::addColumn<QByteArray>("content");
-    QTest::newRow("garbage") << QByteArray(8192, 'x');
-    QTest::newRow("cut off") << QByteArray(100, 'x');
-    QTest::newRow("empty") << QByteArray();
-}
-
-void StorePortsTest::damagedStoreIsRefused()
-{
-    QFETCH(QByteArray, content);
-    QVERIFY(House::open(path()));
-    QVERIFY(House::open(path()));
-    QFile file(path(u"meshhelm.db"_s));
-    QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
-    file.write(content);
-    file.close();
-    const auto refused = House::open(path());
-    QVERIFY(!refused);
-    QCOMPARE(refused.error().reason, u"STORE_DAMAGED"_s);
-    QVERIFY(file.open(QIODevice::ReadOnly));
-    QCOMPARE(file.readAll(), content);
-}
-
-void StorePortsTest::flowsAndTriggers()
-{
-    auto flow = someFlow(u"first"_s);
-    auto deleted = someFlow(u"second"_s);
-    const engine::FlowVersion version{FlowVersionId::make(),
-                                      flow.id,
-                                      u"1.0.0"_s,
-                                      engine::VersionStatus::Published,
-                                      flow.draft,
-                                      flow.settings,
-                                      u"user"_s,
-                                      12,
-                                      u"what is new\n新的"_s};
-    const engine::Trigger trigger{TriggerId::make(),
-                                  flow.id,
-                                  engine::TriggerKind::Schedule,
-                                  u"nightly"_s,
-                                  false,
-                                  {{u"cron"_s, u"0 0 * * *"_s}},
-                                  u"user"_s,
-                                  1,
-                                  2,
-                                  3};
-    auto gone = trigger;
-    gone.id = TriggerId::make();
-    {
-        auto house = House::open(path());
-        QVERIFY(house);
-        engine::Store &store = house->store->engine();
-        QCOMPARE(commit(store, engine::Batch{engine::SaveFlow{flow}, engine::SaveFlow{deleted},
-                                             engine::SaveFlowVersion{version}, engine::SaveTrigger{trigger},
-                                             engine::SaveTrigger{gone}}),
-                 u"ok"_s);
-        flow.revision = 2;
-        flow.published = version.id;
-        deleted.deletedAt = 20;
-        QCOMPARE(commit(store,
-                        engine::Batch{engine::SaveFlow{flow}, engine::SaveFlow{deleted}, engine::RemoveTrigger{gone.id},
-                                      engine::SaveTriggerKey{flow.id, u"key"_s, ExecutionId::make(), 5}}),
-                 u"ok"_s);
-        // A deleted flow's name is free again, a living one's is not.
-        QCOMPARE(commit(store, engine::Batch{engine::SaveFlow{someFlow(u"second"_s)}}), u"ok"_s);
-        QCOMPARE(commit(store, engine::Batch{engine::SaveFlow{someFlow(u"first"_s)}}), u"STORE_CONSTRAINT"_s);
-    }
     auto house = House::open(path());
     QVERIFY(house);
-    const auto snapshot = wait(house->store->engine().load());
-    QVERIFY(snapshot);
-    QCOMPARE(snapshot->flows.size(), 2);
-    QVERIFY(snapshot->flows.contains(flow));
-    QCOMPARE(snapshot->versions, QList<engine::FlowVersion>{version});
-    QCOMPARE(snapshot->triggers, QList<engine::Trigger>{trigger});
-    QCOMPARE(snapshot->triggerKeys.size(), 1);
-    QCOMPARE(snapshot->triggerKeys[0].key, u"key"_s);
+    engine::Store &store = house->store->engine();
+    QCOMPARE(
+        commit(store, engine::Batch{engine::SaveFlow{flow}, engine::SaveFlow{deleted}, engine::SaveFlowVersion{version},
+                                    engine::SaveTrigger{trigger}, engine::SaveTrigger{gone}}),
+        u"ok"_s);
+    flow.revision = 2;
+    flow.published = version.id;
+    deleted.deletedAt = 20;
+    QCOMPARE(
+        commit(store, engine::Batch{engine::SaveFlow{flow}, engine::SaveFlow{deleted}, engine::RemoveTrigger{gone.id},
+                                    engine::SaveTriggerKey{flow.id, u"key"_s, ExecutionId::make(), 5}}),
+        u"ok"_s);
+    // A deleted flow's name is free again, a living one's is not.
+    QCOMPARE(commit(store, engine::Batch{engine::SaveFlow{someFlow(u"second"_s)}}), u"ok"_s);
+    QCOMPARE(commit(store, engine::Batch{engine::SaveFlow{someFlow(u"first"_s)}}), u"STORE_CONSTRAINT"_s);
+}
+auto house = House::open(path());
+QVERIFY(house);
+const auto snapshot = wait(house->store->engine().load());
+QVERIFY(snapshot);
+QCOMPARE(snapshot->flows.size(), 2);
+QVERIFY(snapshot->flows.contains(flow));
+QCOMPARE(snapshot->versions, QList<engine::FlowVersion>{version});
+QCOMPARE(snapshot->triggers, QList<engine::Trigger>{trigger});
+QCOMPARE(snapshot->triggerKeys.size(), 1);
+QCOMPARE(snapshot->triggerKeys[0].key, u"key"_s);
 }
 
 void StorePortsTest::runs()
