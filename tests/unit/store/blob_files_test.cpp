@@ -13,26 +13,7 @@ using namespace mh::store;
 
 namespace {
 
-constexpr qint64 kPage = 4096;
 constexpr qint64 kChunk = crypto::kChunkSize;
-
-Secret keyOf(char fill)
-{
-    return Secret(QByteArray(32, fill));
-}
-
-QByteArray contentOf(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-void putContent(const QString &path, const QByteArray &content)
-{
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
-    QCOMPARE(file.write(content), content.size());
-}
 
 } // namespace
 

@@ -169,54 +169,60 @@ private:
     std::unique_ptr<QTemporaryDir> m_temp;
 };
 
-void StorePortsTest::dataDirIsPrivateAndLocked()
+void StorePortsTest::flowsAndTriggers()
 {
-    auto dir = DataDir::open(m_temp->filePath(u"a/b/data"_s));
-    QVERIFY(dir);
-    constexpr auto kOthers = QFileDowVersionId::make(), flow.id, u"1.0.0"_s, engine::VersionStatus::Published,
-                   flow.draft, flow.settings, u"user"_s, 12, u"what is new\n新的"_s
-};
-const engine::Trigger trigger{TriggerId::make(),
-                              flow.id,
-                              engine::TriggerKind::Schedule,
-                              u"nightly"_s,
-                              false,
-                              {{u"cron"_s, u"0 0 * * *"_s}},
-                              u"user"_s,
-                              1,
-                              2,
-                              3};
-auto gone = trigger;
-gone.id = TriggerId::make();
-{
+    auto flow = someFlow(u"first"_s);
+    auto deleted = someFlow(u"second"_s);
+    const engine::FlowVersion version{FlowVersionId::make(),
+                                      flow.id,
+                                      u"1.0.0"_s,
+                                      engine::VersionStatus::Published,
+                                      flow.draft,
+                                      flow.settings,
+                                      u"user"_s,
+                                      12,
+                                      u"what is new\n新的"_s};
+    const engine::Trigger trigger{TriggerId::make(),
+                                  flow.id,
+                                  engine::TriggerKind::Schedule,
+                                  u"nightly"_s,
+                                  false,
+                                  {{u"cron"_s, u"0 0 * * *"_s}},
+                                  u"user"_s,
+                                  1,
+                                  2,
+                                  3};
+    auto gone = trigger;
+    gone.id = TriggerId::make();
+    {
+        auto house = House::open(path());
+        QVERIFY(house);
+        engine::Store &store = house->store->engine();
+        QCOMPARE(commit(store, engine::Batch{engine::SaveFlow{flow}, engine::SaveFlow{deleted},
+                                             engine::SaveFlowVersion{version}, engine::SaveTrigger{trigger},
+                                             engine::SaveTrigger{gone}}),
+                 u"ok"_s);
+        flow.revision = 2;
+        flow.published = version.id;
+        deleted.deletedAt = 20;
+        QCOMPARE(commit(store,
+                        engine::Batch{engine::SaveFlow{flow}, engine::SaveFlow{deleted}, engine::RemoveTrigger{gone.id},
+                                      engine::SaveTriggerKey{flow.id, u"key"_s, ExecutionId::make(), 5}}),
+                 u"ok"_s);
+        // A deleted flow's name is free again, a living one's is not.
+        QCOMPARE(commit(store, engine::Batch{engine::SaveFlow{someFlow(u"second"_s)}}), u"ok"_s);
+        QCOMPARE(commit(store, engine::Batch{engine::SaveFlow{someFlow(u"first"_s)}}), u"STORE_CONSTRAINT"_s);
+    }
     auto house = House::open(path());
     QVERIFY(house);
-    engine::Store &store = house->store->engine();
-    QCOMPARE(
-        commit(store, engine::Batch{engine::SaveFlow{flow}, engine::SaveFlow{deleted}, engine::SaveFlowVersion{version},
-                                    engine::SaveTrigger{trigger}, engine::SaveTrigger{gone}}),
-        u"ok"_s);
-    flow.revision = 2;
-    flow.published = version.id;
-    deleted.deletedAt = 20;
-    QCOMPARE(
-        commit(store, engine::Batch{engine::SaveFlow{flow}, engine::SaveFlow{deleted}, engine::RemoveTrigger{gone.id},
-                                    engine::SaveTriggerKey{flow.id, u"key"_s, ExecutionId::make(), 5}}),
-        u"ok"_s);
-    // A deleted flow's name is free again, a living one's is not.
-    QCOMPARE(commit(store, engine::Batch{engine::SaveFlow{someFlow(u"second"_s)}}), u"ok"_s);
-    QCOMPARE(commit(store, engine::Batch{engine::SaveFlow{someFlow(u"first"_s)}}), u"STORE_CONSTRAINT"_s);
-}
-auto house = House::open(path());
-QVERIFY(house);
-const auto snapshot = wait(house->store->engine().load());
-QVERIFY(snapshot);
-QCOMPARE(snapshot->flows.size(), 2);
-QVERIFY(snapshot->flows.contains(flow));
-QCOMPARE(snapshot->versions, QList<engine::FlowVersion>{version});
-QCOMPARE(snapshot->triggers, QList<engine::Trigger>{trigger});
-QCOMPARE(snapshot->triggerKeys.size(), 1);
-QCOMPARE(snapshot->triggerKeys[0].key, u"key"_s);
+    const auto snapshot = wait(house->store->engine().load());
+    QVERIFY(snapshot);
+    QCOMPARE(snapshot->flows.size(), 2);
+    QVERIFY(snapshot->flows.contains(flow));
+    QCOMPARE(snapshot->versions, QList<engine::FlowVersion>{version});
+    QCOMPARE(snapshot->triggers, QList<engine::Trigger>{trigger});
+    QCOMPARE(snapshot->triggerKeys.size(), 1);
+    QCOMPARE(snapshot->triggerKeys[0].key, u"key"_s);
 }
 
 void StorePortsTest::runs()

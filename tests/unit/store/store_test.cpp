@@ -477,13 +477,11 @@ void StoreTest::readersSeeOneMoment()
     QCOMPARE(failing.result().error().code, ErrorCode::NotFound);
 }
 
-void StoreTest::blobRoundTrip_data()
+void StoreTest::orderedIds()
 {
-    QTest::addColumn<qint64>("size");
-    QTest::addColumn<qint64>("piece");
-    00'000;
-    ms < 1'700'000'200'000; ms += 997)
-    {
+    QString before;
+    QSet<ExecutionId> seen;
+    for (qint64 ms = 1'700'000'000'000; ms < 1'700'000'200'000; ms += 997) {
         const auto id = makeOrderedId<ExecutionId>(ms);
         seen << id << makeOrderedId<ExecutionId>(ms);
         QVERIFY(before < id.toString());
