@@ -22,8 +22,8 @@ public:
 private:
     void addReadRoutes(Router &router);
     void addWriteRoutes(Router &router);
-    [[nodiscard]] protocol::Trigger viewOf(const engine::Trigger &trigger) const;
-    [[nodiscard]] Result<protocol::Trigger> viewOf(const Result<engine::Trigger> &trigger) const;
+    [[nodiscard]] protocol::Trigger viewOf(const Call &call, const engine::Trigger &trigger) const;
+    [[nodiscard]] Result<protocol::Trigger> viewOf(const Call &call, const Result<engine::Trigger> &trigger) const;
 
     engine::TriggerService &m_triggers;
 };

@@ -43,6 +43,7 @@ private slots:
     void strangersSeeNothing();
     void levelsOverHttp_data();
     void levelsOverHttp();
+    void webhookTokensAreForEditors();
     void runsOfThePast();
     void listsHoldWhatIsVisible();
     void sharesAsDocumented();
@@ -192,6 +193,38 @@ void sharing_test::levelsOverHttp()
         QCOMPARE(as(u"bob"_s, "POST", u"/api/executions/%1/cancel"_s.arg(others), "{}").status, 403);
         QCOMPARE(as(u"bob"_s, "POST", u"/api/executions/%1/cancel"_s.arg(run(u"bob"_s, m_flow)), "{}").status, 409);
     }
+}
+
+/// A webhook's token starts runs without a sign-in.
+void sharing_test::webhookTokensAreForEditors()
+{
+    const QString list = u"/api/flows/%1/triggers"_s.arg(m_flow);
+    const QJsonObject made = as(u"ann"_s, "POST", list, bytes("{'kind':'webhook','name':'t','config':{}}")).json();
+    const QByteArray token = made.value("config"_L1)["token"_L1].toString().toUtf8();
+    QVERIFY(!token.isEmpty());
+    const QString one = u"/api/triggers/"_s + made.value("id"_L1).toString();
+    const auto knows = [&](const QString &who) {
+        const HttpReply all = as(who, "GET", list);
+        const HttpReply single = as(who, "GET", one);
+        if (all.status != 200 || single.status != 200)
+            qFatal("%s", all.body.constData());
+        return all.body.contains(token) || single.body.contains(token);
+    };
+    QVERIFY(knows(u"ann"_s));
+    QVERIFY(!knows(u"manager"_s));
+    QVERIFY(!share(u"bob"_s, "view").isEmpty());
+    QVERIFY(!knows(u"bob"_s));
+    // The owner's own key, as long as it may only read.
+    identity::Caller reading = m_house->callers.value(u"ann"_s);
+    reading.permissions = {u"flow.view"_s};
+    m_house->callers.insert(u"reading"_s, reading);
+    QVERIFY(!knows(u"reading"_s));
+    reading.permissions = {u"flow.view"_s, u"flow.edit"_s};
+    m_house->callers.insert(u"writing"_s, reading);
+    QVERIFY(knows(u"writing"_s));
+    // Who writes a masked one back changes nothing.
+    QCOMPARE(as(u"ann"_s, "PUT", one, bytes("{'config':{'token':'***'}}")).status, 200);
+    QVERIFY(knows(u"ann"_s));
 }
 
 void sharing_test::runsOfThePast()
