@@ -23,6 +23,12 @@ Error accountLocked(qint64 untilMs)
             {{u"locked_until"_s, until}}};
 }
 
+Error secondStepMissing()
+{
+    return {
+        ErrorCode::Unauthenticated, u"TWO_FACTOR_REQUIRED"_s, u"the second step of the sign-in is missing"_s, {}, {}};
+}
+
 Error refreshExpired()
 {
     return {ErrorCode::Unauthenticated, u"REFRESH_TOKEN_EXPIRED"_s, u"the refresh token has expired"_s, {}, {}};

@@ -9,6 +9,7 @@ namespace mh::identity {
 /// For a wrong password and for an unknown user alike.
 [[nodiscard]] Error invalidCredentials();
 [[nodiscard]] Error accountLocked(qint64 untilMs);
+[[nodiscard]] Error secondStepMissing();
 [[nodiscard]] Error refreshExpired();
 [[nodiscard]] Error invalidToken(const QString &why);
 /// Of the second step of a sign-in.

@@ -10,6 +10,7 @@
 #include "server/identity/api_keys.h"
 #include "server/identity/identity_errors.h"
 #include "server/identity/second_factors.h"
+#include "server/identity/sign_in_locks.h"
 #include "server/identity/tokens.h"
 
 namespace mh::identity {
@@ -30,6 +31,11 @@ struct IdentityService::Private {
 
     void passwordChecked(bool right, UserId id, const SignIn &request, const Answer<SignedIn> &answer);
     void countFailure(User user, const SignIn &request);
+    [[nodiscard]] qint64 lockMs(SignInKind kind) const
+    {
+        return kind == SignInKind::Email ? options.flowLockMs : options.monitorLockMs;
+    }
+    [[nodiscard]] Error refusedAsLocked(const User *user, qint64 until, const SignIn &request);
     void openSession(User user, const SignIn &request, const QList<UserWrite> &more, const QString &step,
                      const Answer<SignedIn> &answer);
     [[nodiscard]] Result<SignedIn> challenge(const User &user, SignInKind kind);
@@ -46,6 +52,7 @@ struct IdentityService::Private {
     Tokens tokens;
     SecondFactors factors;
     ApiKeys apiKeys;
+    SignInLocks locks;
     QList<StoredSetting> storedSettings;
 };
 
@@ -118,8 +125,8 @@ QFuture<Result<SignedIn>> IdentityService::signIn(SignIn request)
 {
     const Answer<SignedIn> answer;
     const User *user = d->accounts.findLogin(request.login);
-    if (user && user->lockedUntil > d->clock.nowMs())
-        return answer.given(accountLocked(user->lockedUntil));
+    if (const qint64 until = d->locks.lockedUntil(user, request.login, d->clock.nowMs()); until != 0)
+        return answer.given(d->refusedAsLocked(user, until, request));
     auto checked = d->accounts.pool().verify(user ? user->passwordHash : QString(), std::move(request.password));
     if (!checked)
         return answer.given(checked.error());
@@ -132,8 +139,16 @@ QFuture<Result<SignedIn>> IdentityService::signIn(SignIn request)
 
 bool IdentityService::isLocked(const QString &login) const
 {
-    const User *user = d->accounts.findLogin(login);
-    return user && user->lockedUntil > d->clock.nowMs();
+    return d->locks.lockedUntil(d->accounts.findLogin(login), login, d->clock.nowMs()) != 0;
+}
+
+Error IdentityService::Private::refusedAsLocked(const User *user, qint64 until, const SignIn &request)
+{
+    const AddAudit entry = accounts.audit(user, {request.address, request.device}, u"LOGIN_FAILED"_s, {}, {},
+                                          {{u"reason"_s, u"ACCOUNT_LOCKED"_s}});
+    if (locks.mayNote(request.login, clock.nowMs()))
+        accounts.commitQuietly({entry});
+    return accountLocked(until);
 }
 
 void IdentityService::Private::passwordChecked(bool right, UserId id, const SignIn &request,
@@ -141,13 +156,14 @@ void IdentityService::Private::passwordChecked(bool right, UserId id, const Sign
 {
     const Origin from{request.address, request.device};
     const User *user = accounts.find(id);
+    if (const qint64 until = locks.lockedUntil(user, request.login, clock.nowMs()); until != 0)
+        // Guesses that were under way when the lock came must not get through it.
+        return answer.give(refusedAsLocked(user, until, request));
     if (!user) {
         answer.give(invalidCredentials());
+        locks.countFailure(request.login, clock.nowMs(), options.maxAttempts, lockMs(request.kind));
         return accounts.commitQuietly({accounts.audit(nullptr, from, u"LOGIN_FAILED"_s)});
     }
-    // Guesses that were under way when the lock came must not get through it.
-    if (user->lockedUntil > clock.nowMs())
-        return answer.give(accountLocked(user->lockedUntil));
     if (!right) {
         // Answered before it is stored: a known user must not take longer than an unknown one.
         answer.give(invalidCredentials());
@@ -171,8 +187,7 @@ void IdentityService::Private::countFailure(User user, const SignIn &request)
         user.attempts = 0;
     }
     if (++user.attempts >= options.maxAttempts) {
-        const qint64 lockMs = request.kind == SignInKind::Email ? options.flowLockMs : options.monitorLockMs;
-        user.lockedUntil = std::max(user.lockedUntil, clock.nowMs() + lockMs);
+        user.lockedUntil = std::max(user.lockedUntil, clock.nowMs() + lockMs(request.kind));
         qCWarning(log::server, "user %lld is locked after %d failed sign-ins", user.uid, user.attempts);
     }
     const AddAudit entry = accounts.audit(&user, {request.address, request.device}, u"LOGIN_FAILED"_s);
@@ -242,9 +257,9 @@ QFuture<Result<SignedIn>> IdentityService::secondStep(const QString &token, cons
     const auto user = d->challenged(token, id);
     if (!user)
         return answer.given(user.error());
-    const SignIn request{d->factors.challenge(id)->kind, {}, {}, from.agent, from.address};
-    if (user->lockedUntil > d->clock.nowMs())
-        return answer.given(accountLocked(user->lockedUntil));
+    const SignIn request{d->factors.challenge(id)->kind, user->username, {}, from.agent, from.address};
+    if (const qint64 until = d->locks.lockedUntil(&*user, {}, d->clock.nowMs()); until != 0)
+        return answer.given(d->refusedAsLocked(&*user, until, request));
     const auto used = d->factors.use(user->id, code, method);
     if (!used) {
         if (used.error().reason == "INVALID_CODE"_L1)
@@ -362,11 +377,7 @@ Result<Caller> IdentityService::authenticate(const QString &token) const
         return claims.error();
     const QString type = claims->value("typ"_L1).toString();
     if (type == "challenge"_L1)
-        return Error{ErrorCode::Unauthenticated,
-                     u"TWO_FACTOR_REQUIRED"_s,
-                     u"the second step of the sign-in is missing"_s,
-                     {},
-                     {}};
+        return secondStepMissing();
     if (type != "access"_L1)
         return invalidToken(u"this is not an access token"_s);
     const auto session = SessionId::fromString(claims->value("sid"_L1).toString());

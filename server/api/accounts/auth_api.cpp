@@ -14,6 +14,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr int kSignInsPerMinute = 30; // of one address, whatever the names
+constexpr int kTriesPerMinute = 5;    // of one name from there
+
 identity::SignIn signInOf(const Call &call, identity::SignInKind kind, const QString &login, const QString &password)
 {
     const identity::Origin from = originOf(call);
@@ -31,8 +34,10 @@ AuthApi::AuthApi(Router &router, identity::IdentityService &identity, std::funct
                   const bool byEmail = !request.email.isEmpty();
                   // A locked account is told so before any limit: five failures are both.
                   const QString who = byEmail ? request.email : request.username;
-                  auto may = byEmail ? router.limit(u"login "_s + call.address, 30)
-                                     : router.limit(u"login "_s + call.address + u' ' + who.toCaseFolded(), 5);
+                  // Many names from one address are as much guessing as many passwords for one name.
+                  auto may = router.limit(u"login "_s + call.address, kSignInsPerMinute);
+                  if (may && !byEmail)
+                      may = router.limit(u"login "_s + call.address + u' ' + who.toCaseFolded(), kTriesPerMinute);
                   if (!may && !m_identity.isLocked(who))
                       return Answer<protocol::SignedIn>().given(may.error());
                   const auto kind = byEmail ? identity::SignInKind::Email : identity::SignInKind::Username;
@@ -81,14 +86,15 @@ void AuthApi::addV1(Router &router)
     router.on(protocol::loginV1, [this, &router](const Call &call, const protocol::LoginRequest &request) {
         const QString login = request.username.isEmpty() ? request.email : request.username;
         const Answer<QJsonObject> answer;
-        if (const auto may = router.limit(u"login "_s + call.address, 30); !may && !m_identity.isLocked(login))
+        const auto may = router.limit(u"login "_s + call.address, kSignInsPerMinute);
+        if (!may && !m_identity.isLocked(login))
             return answer.given(may.error());
-        whenReady(m_identity.signIn(signInOf(call, identity::SignInKind::Wgm, login, request.password)), this,
-                  [answer](const Result<identity::SignedIn> &done) {
-                      if (!done)
-                          return answer.give(inV1(done.error()));
-                      answer.give(envelopeV1(signedInV1(*done)));
-                  });
+        auto signIn = signInOf(call, identity::SignInKind::Wgm, login, request.password);
+        whenReady(m_identity.signIn(std::move(signIn)), this, [answer](const Result<identity::SignedIn> &done) {
+            if (!done)
+                return answer.give(inV1(done.error()));
+            answer.give(envelopeV1(signedInV1(*done)));
+        });
         return answer.future();
     });
     router.on(protocol::refreshV1, [this](const Call &call, protocol::Empty) {

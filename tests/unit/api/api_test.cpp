@@ -146,6 +146,8 @@ void api_test::errorBodies_data()
         {u"429 RATE_LIMIT_EXCEEDED"_s, u"429 RATE_LIMITED"_s, u"429 RATE_LIMITED"_s});
     row("unavailable", ErrorCode::Unavailable, "",
         {u"503 SERVICE_UNAVAILABLE"_s, u"503 SERVER_ERROR"_s, u"503 SERVICE_UNAVAILABLE"_s});
+    row("damaged store", ErrorCode::Unavailable, "STORE_DAMAGED",
+        {u"503 SERVICE_UNAVAILABLE"_s, u"503 SERVER_ERROR"_s, u"503 STORE_DAMAGED"_s});
     row("internal", ErrorCode::Internal, "", {u"500 INTERNAL_ERROR"_s, u"500 SERVER_ERROR"_s, u"500 INTERNAL_ERROR"_s});
     row("run over", ErrorCode::Conflict, "EXECUTION_ENDED",
         {u"410 RESOURCE_ALREADY_EXISTS"_s, u"410 INVALID_REQUEST"_s, u"410 EXECUTION_ENDED"_s});
@@ -391,6 +393,12 @@ void api_test::limitsSignIns()
     for (int i = 0; i < 31; ++i) {
         const HttpReply reply = send("POST", u"/api/auth/login"_s,
                                      "{\"email\":\"" + QByteArray::number(i) + "@b.c\",\"password\":\"x\"}", {});
+        QCOMPARE(reply.status, i < 30 ? 401 : 429);
+    }
+    m_house = std::make_unique<ApiHouse>(EventHub::Options{}, RouterOptions{.perMinute = 1000});
+    for (int i = 0; i < 31; ++i) {
+        const HttpReply reply = send("POST", u"/api/auth/login"_s,
+                                     "{\"username\":\"n" + QByteArray::number(i) + "\",\"password\":\"x\"}", {});
         QCOMPARE(reply.status, i < 30 ? 401 : 429);
     }
 }

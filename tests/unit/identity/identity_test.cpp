@@ -42,6 +42,10 @@ private slots:
     void unknownUserLooksLikeWrongPassword();
     void locksAfterFiveFailures_data();
     void locksAfterFiveFailures();
+    void unknownNamesAreLockedToo_data() { locksAfterFiveFailures_data(); }
+    void unknownNamesAreLockedToo();
+    void triesOnALockedNameAreNoted();
+    void whoKnowsANameCanKeepItLocked();
     void guessesUnderWayMeetTheLock();
     void reportsStatusOnlyAfterThePassword();
     void refusesMoreThanTheQueueHolds();
@@ -174,6 +178,56 @@ void identity_test::locksAfterFiveFailures()
     QCOMPARE(signIn(u"ada"_s, u"wrong"_s, kind).error().reason, u"INVALID_CREDENTIALS"_s);
     QVERIFY(signIn(u"ada"_s, u"right password"_s, kind));
     QCOMPARE(m_store->snapshot.users.first().attempts, 0);
+}
+
+/// Otherwise the lock would tell which names exist.
+void identity_test::unknownNamesAreLockedToo()
+{
+    QFETCH(bool, byEmail);
+    QFETCH(qint64, lockMs);
+    const auto kind = byEmail ? SignInKind::Email : SignInKind::Username;
+    for (int i = 0; i < 5; ++i) {
+        QCOMPARE(signIn(u"ada"_s, u"wrong"_s, kind).error(), signIn(u"nobody"_s, u"wrong"_s, kind).error());
+        QCOMPARE(m_service->isLocked(u"NOBODY"_s), i == 4);
+    }
+    QCOMPARE(signIn(u"nobody"_s, u"wrong"_s, kind).error(), signIn(u"ada"_s, u"wrong"_s, kind).error());
+    QCOMPARE(signIn(u"nobody"_s, u"wrong"_s, kind).error().reason, u"ACCOUNT_LOCKED"_s);
+    m_clock.advance(lockMs);
+    QCOMPARE(signIn(u"nobody"_s, u"wrong"_s, kind).error().reason, u"INVALID_CREDENTIALS"_s);
+    QVERIFY(!m_service->isLocked(u"nobody"_s));
+}
+
+void identity_test::triesOnALockedNameAreNoted()
+{
+    const auto noted = [this] {
+        return std::count_if(m_store->log.begin(), m_store->log.end(),
+                             [](const AuditEntry &entry) { return entry.action == "LOGIN_FAILED"_L1; });
+    };
+    for (int i = 0; i < 5; ++i)
+        QVERIFY(!signIn(u"ada"_s, u"wrong"_s));
+    QTRY_COMPARE(noted(), 5);
+    QCOMPARE(signIn(u"ada"_s, u"right password"_s).error().reason, u"ACCOUNT_LOCKED"_s);
+    QTRY_COMPARE(noted(), 6);
+    QCOMPARE(m_store->log.last().details.value("reason"_L1), u"ACCOUNT_LOCKED"_s);
+    // Guessing at it costs nothing, so it does not fill the log.
+    for (int i = 0; i < 50; ++i)
+        QCOMPARE(signIn(u"ada"_s, u"wrong"_s).error().reason, u"ACCOUNT_LOCKED"_s);
+    QTRY_COMPARE(noted(), 5 + 30);
+    m_clock.advance(60'000);
+    QCOMPARE(signIn(u"ada"_s, u"wrong"_s).error().reason, u"ACCOUNT_LOCKED"_s);
+    QTRY_COMPARE(noted(), 5 + 31);
+}
+
+/// The price of a lock; docs/security.md says so.
+void identity_test::whoKnowsANameCanKeepItLocked()
+{
+    for (int round = 0; round < 3; ++round) {
+        for (int i = 0; i < 5; ++i)
+            QCOMPARE(signIn(u"ada"_s, u"wrong"_s).error().reason, u"INVALID_CREDENTIALS"_s);
+        QCOMPARE(signIn(u"ada"_s, u"right password"_s).error().reason, u"ACCOUNT_LOCKED"_s);
+        m_clock.advance(1'800'000);
+    }
+    QVERIFY(signIn(u"ada"_s, u"right password"_s));
 }
 
 void identity_test::guessesUnderWayMeetTheLock()
