@@ -43,10 +43,14 @@ http::Response jsonResponse(int status, const QJsonObject &body, const Reply::Fr
     return response;
 }
 
-http::Response errorResponse(const Error &error, const Reply::Frame &frame, qint64 nowMs, std::optional<int> status)
+http::Response errorResponse(const Error &failure, const Reply::Frame &frame, qint64 nowMs, std::optional<int> status)
 {
-    if (error.code == ErrorCode::Internal)
-        qCWarning(log::api).noquote() << frame.requestId << error.message;
+    const bool damaged = failure.reason == "STORE_DAMAGED"_L1;
+    if (failure.code == ErrorCode::Internal || damaged)
+        qCWarning(log::api).noquote() << frame.requestId << failure.message;
+    Error error = failure;
+    if (damaged) // which file it is stands in the log, for those whom it concerns
+        error.message = u"the server's store is damaged; an administrator finds in its log what to do"_s;
     const int code = status.value_or(httpStatus(frame.dialect, error));
     http::Response response = jsonResponse(code, errorBody(frame.dialect, error, frame.requestId, nowMs), frame);
     if (code == 401)

@@ -36,6 +36,9 @@ Result<CommandLine> parseCommandLine(const QStringList &arguments)
     } else if (arguments.value(0) == "change-master-key"_L1) {
         line.action = Action::ChangeMasterKey;
         ++at;
+    } else if (arguments.value(0) == "accept-loss"_L1) {
+        line.action = Action::AcceptLoss;
+        ++at;
     }
     for (; at < arguments.size(); ++at) {
         const QString &argument = arguments.at(at);
@@ -77,6 +80,8 @@ QString helpText()
            u"    wraps all keys with another master key: the file's, or MESHHELM_NEW_MASTER_KEY's, or a new random "
            u"one\n"
            u"    when the present one lies in the data directory; the server must not be running\n"
+           u"meshhelmd accept-loss [--data-dir DIR]\n"
+           u"    sets a damaged log of the store aside, so that the server starts without the changes that it held\n"
            u"meshhelmd --help | --version\n\n"
            u"Settings, in the file, as MESHHELM_... in the environment, or as arguments:\n\n"_s
            + settings::serverSettingsHelp();

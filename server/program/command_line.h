@@ -22,7 +22,7 @@ enum ExitCode {
 };
 
 struct CommandLine {
-    enum class Action { Serve, BootstrapAdmin, ChangeMasterKey, Help, Version };
+    enum class Action { Serve, BootstrapAdmin, ChangeMasterKey, AcceptLoss, Help, Version };
     Action action = Action::Serve;
     QString configFile;
     QString username; ///< of the administrator to make

@@ -206,7 +206,7 @@ struct Front::Private {
           runtime(router, {house.scheduler(), house.journal(), runs, house.blobs(), house.clock()}),
           system(
               router, {kVersion.toString(), kBuildTime.toString(), kGitCommit.toString()},
-              [this] { return house.journal().isHealthy(); },
+              [this] { return house.journal().isHealthy() && !house.store().isDamaged(); },
               [this] { return QByteArray(house.metrics().text() + mail::metricsText(house.mails().queue().counts())); },
               house.clock()),
           listener(router, limitsOf(settings))

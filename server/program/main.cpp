@@ -18,6 +18,7 @@
 #include "server/program/command_line.h"
 #include "server/program/signal_watcher.h"
 #include "server/store/data_dir.h"
+#include "server/store/wal_check.h"
 
 using namespace Qt::StringLiterals;
 using namespace mh;
@@ -101,6 +102,20 @@ int changeMasterKey(const settings::ServerSettings &settings, const CommandLine 
     return ExitOk;
 }
 
+int acceptLoss(const settings::ServerSettings &settings)
+{
+    const auto dir = store::DataDir::open(settings.dataDir);
+    if (!dir)
+        return complain(dir.error());
+    const auto kept = store::acceptLoss((*dir)->databasePath(), SystemClock().nowMs());
+    if (!kept)
+        return complain(kept.error());
+    say(kept->isEmpty()
+            ? u"the store's log is whole; nothing was done"_s
+            : u"the damaged log was set aside as %1; the next start goes on without what it held"_s.arg(*kept));
+    return ExitOk;
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
@@ -135,6 +150,8 @@ int main(int argc, char *argv[])
         return complain(ready.error());
     if (line->action == CommandLine::Action::ChangeMasterKey)
         return changeMasterKey(*settings, *line);
+    if (line->action == CommandLine::Action::AcceptLoss)
+        return acceptLoss(*settings);
     return line->action == CommandLine::Action::BootstrapAdmin ? bootstrapAdmin(*std::move(settings), *line)
                                                                : serve(*std::move(settings));
 }

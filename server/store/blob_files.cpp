@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/blob_files.h"
 
+#include <QDateTime>
 #include <QDir>
 #include <QDirIterator>
 
@@ -23,6 +24,11 @@ QByteArray contextOf(BlobId id)
 QString unfinishedDir(const QString &dir)
 {
     return dir + u"/unfinished"_s;
+}
+
+QString asideDir(const QString &dir)
+{
+    return dir + u"/unknown"_s;
 }
 
 } // namespace
@@ -154,7 +160,7 @@ ByteSource::Piece BlobReader::next(qsizetype maxBytes)
 
 Result<std::unique_ptr<BlobFiles>> BlobFiles::open(const QString &dir, Secret key)
 {
-    for (const QString &path : {dir, unfinishedDir(dir)}) {
+    for (const QString &path : {dir, unfinishedDir(dir), asideDir(dir)}) {
         if (auto made = makePrivateDir(path); !made)
             return made.error();
     }
@@ -192,6 +198,44 @@ Result<> BlobFiles::remove(BlobId id) const
     if (file.exists() && !file.remove())
         return fileError(file);
     return {};
+}
+
+Result<> BlobFiles::setAside(BlobId id) const
+{
+    QFile file(pathOf(id));
+    if (!file.exists())
+        return {};
+    // From now on counts how long it is kept.
+    if (!file.open(QIODevice::ReadWrite)
+        || !file.setFileTime(QDateTime::currentDateTimeUtc(), QFileDevice::FileModificationTime))
+        return fileError(file);
+    file.close();
+    return moveDurably(pathOf(id), asideDir(m_dir) + u'/' + id.toString());
+}
+
+Result<> BlobFiles::bringBack(BlobId id) const
+{
+    if (auto made = makePrivateDir(QFileInfo(pathOf(id)).path()); !made)
+        return made;
+    return moveDurably(asideDir(m_dir) + u'/' + id.toString(), pathOf(id));
+}
+
+void BlobFiles::removeAside(qint64 olderThan) const
+{
+    for (const QFileInfo &file : QDir(asideDir(m_dir)).entryInfoList(QDir::Files)) {
+        if (file.lastModified().toMSecsSinceEpoch() < olderThan && !QFile::remove(file.filePath()))
+            qCWarning(log::store).noquote() << "blob: cannot be removed:" << file.filePath();
+    }
+}
+
+QList<BlobId> BlobFiles::listAside() const
+{
+    QList<BlobId> ids;
+    for (const QString &name : QDir(asideDir(m_dir)).entryList(QDir::Files)) {
+        if (const auto id = BlobId::fromString(name); !id.isNull())
+            ids.append(id);
+    }
+    return ids;
 }
 
 QList<BlobId> BlobFiles::list() const

@@ -82,6 +82,13 @@ public:
     [[nodiscard]] Result<std::unique_ptr<BlobReader>> read(BlobId id) const;
     /// Fine when there is no such blob.
     [[nodiscard]] Result<> remove(BlobId id) const;
+    /// Keeps a blob that the store does not know, for as long as it takes to find out why: out of list(), until
+    /// bringBack() or removeAside(). Fine when there is no such blob.
+    [[nodiscard]] Result<> setAside(BlobId id) const;
+    [[nodiscard]] Result<> bringBack(BlobId id) const;
+    /// Those that were set aside before `olderThan`, in epoch milliseconds, for good.
+    void removeAside(qint64 olderThan) const;
+    [[nodiscard]] QList<BlobId> listAside() const;
     [[nodiscard]] QList<BlobId> list() const;
     /// Those written before `olderThan`, in epoch milliseconds.
     [[nodiscard]] QList<BlobId> list(qint64 olderThan) const;

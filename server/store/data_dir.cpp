@@ -42,6 +42,20 @@ Result<Secret> decodeKey(const QByteArray &text, const QString &source)
     return Secret(std::move(decoded.decoded));
 }
 
+/// What lies in the directory opens everything: whoever else may enter or read is a mistake that does not heal itself.
+Result<> checkPrivate(const QString &path)
+{
+    const QFileInfo info(path);
+    constexpr QFileDevice::Permissions kOthers = QFileDevice::ReadGroup | QFileDevice::WriteGroup
+                                                 | QFileDevice::ExeGroup | QFileDevice::ReadOther
+                                                 | QFileDevice::WriteOther | QFileDevice::ExeOther;
+    if (!info.exists() || !(info.permissions() & kOthers))
+        return {};
+    return invalidInput(u"other users of this machine may get at %1; mend it with: chmod %2 '%1'"_s.arg(
+                            path, info.isDir() ? u"700"_s : u"600"_s),
+                        u"data-dir"_s, u"DATA_DIR_NOT_PRIVATE"_s);
+}
+
 Result<QByteArray> readSmallFile(const QString &path)
 {
     QFile file(path);
@@ -72,7 +86,8 @@ QString DataDir::file(const char *name) const
 
 Result<std::unique_ptr<DataDir>> DataDir::open(const QString &path)
 {
-    const QFileInfo info(path);
+    // With a slash at its end, its name would count as its parent's, and be made like that.
+    const QFileInfo info(QDir::cleanPath(path));
     const QString absolute = info.absoluteFilePath();
     if (!info.exists()) {
         if (!QDir().mkpath(info.absolutePath()))
@@ -81,8 +96,10 @@ Result<std::unique_ptr<DataDir>> DataDir::open(const QString &path)
             return made.error();
     } else if (!info.isDir() || !info.isWritable()) {
         return unavailable(u"%1 is not a directory that this user may write to"_s.arg(absolute), u"STORE_IO"_s);
-    } else if (info.permissions() & (QFileDevice::ReadGroup | QFileDevice::ReadOther)) {
-        qCWarning(log::store).noquote() << "other users of this machine may list" << absolute;
+    }
+    for (const QString &each : {absolute, QString(absolute + u"/master.key"_s), QString(absolute + u"/store.key"_s)}) {
+        if (auto safe = checkPrivate(each); !safe)
+            return safe.error();
     }
     std::unique_ptr<DataDir> dir(new DataDir(absolute));
     if (auto locked = dir->lock(); !locked)

@@ -32,7 +32,8 @@ public:
     };
 
     /// Makes the directory (0700) when there is none, and locks it.
-    /// Errors: Conflict DATA_DIR_LOCKED (details.pid, the other server's), Unavailable STORE_IO.
+    /// Errors: InvalidInput DATA_DIR_NOT_PRIVATE, with the command that mends it; Conflict DATA_DIR_LOCKED
+    /// (details.pid, the other server's), Unavailable STORE_IO.
     [[nodiscard]] static Result<std::unique_ptr<DataDir>> open(const QString &path);
     ~DataDir();
     DataDir(const DataDir &) = delete;

@@ -6,6 +6,8 @@
 
 #include <QFileInfo>
 
+#include "server/store/wal_check.h"
+
 namespace mh::store {
 using namespace Qt::StringLiterals;
 
@@ -13,6 +15,7 @@ namespace {
 
 constexpr qint64 kPageSize = 4096;
 constexpr int kBusyTimeoutMs = 5000;
+constexpr int kCheckpointFrames = 1000; // SQLite's default
 
 Error damaged(const QString &message)
 {
@@ -39,12 +42,18 @@ Result<std::unique_ptr<Database>> Database::open(const QString &path, const Secr
         return unlocked.error();
     if (auto configured = database->configure(mode); !configured)
         return configured.error();
+    if (mode == Mode::ReadWrite)
+        database->noteCommits(path);
     return database;
 }
+
+Database::Database(sqlite3 *handle) : m_handle(handle) {}
 
 Database::~Database()
 {
     m_prepared.clear();
+    if (m_confirmed)
+        m_confirmed->release();
     sqlite3_close_v2(m_handle);
 }
 
@@ -77,6 +86,19 @@ Result<> Database::configure(Mode mode)
                    "PRAGMA journal_size_limit=67108864; PRAGMA cipher_memory_security=OFF;");
 }
 
+void Database::noteCommits(const QString &path)
+{
+    m_confirmed = std::make_unique<ConfirmedMark>(path);
+    // The hook takes the place of SQLite's own, which folds the log into the file from time to time.
+    const auto committed = [](void *mark, sqlite3 *handle, const char *schema, int frames) {
+        static_cast<ConfirmedMark *>(mark)->confirm(quint32(frames));
+        if (frames >= kCheckpointFrames)
+            sqlite3_wal_checkpoint_v2(handle, schema, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+        return SQLITE_OK;
+    };
+    sqlite3_wal_hook(m_handle, committed, m_confirmed.get());
+}
+
 Result<Statement> Database::prepare(const char *sql)
 {
     auto &kept = m_prepared[sql];
@@ -85,7 +107,7 @@ Result<Statement> Database::prepare(const char *sql)
         const int resultCode = sqlite3_prepare_v3(m_handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &compiled, nullptr);
         if (resultCode != SQLITE_OK) {
             m_prepared.remove(sql);
-            return errorFrom(resultCode, m_handle);
+            return errorOfUse(resultCode, m_handle);
         }
         kept = std::make_shared<PreparedStatement>(compiled);
     }

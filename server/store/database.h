@@ -15,10 +15,13 @@ struct sqlite3;
 
 namespace mh::store {
 
+class ConfirmedMark;
+
 /// One connection to the encrypted file (SQLCipher 4, WAL, synchronous=FULL, raw key).
 /// Thread: one at a time. Lifetime: outlives its statements.
 /// Errors by reason: STORE_WRONG_KEY, STORE_DAMAGED, STORE_FULL, STORE_BUSY, STORE_IO (the last
 /// three Unavailable), STORE_CONSTRAINT (Conflict). A refused open leaves the file as it was.
+/// Once it is open, a page that cannot be read is STORE_DAMAGED (Unavailable).
 class Database
 {
 public:
@@ -50,13 +53,15 @@ public:
     [[nodiscard]] bool inTransaction() const;
 
 private:
-    explicit Database(sqlite3 *handle) : m_handle(handle) {}
+    explicit Database(sqlite3 *handle);
 
     [[nodiscard]] Result<> unlock(const Secret &key);
     [[nodiscard]] Result<> configure(Mode mode);
+    void noteCommits(const QString &path);
     [[nodiscard]] Error lastError() const;
 
     sqlite3 *m_handle;
+    std::unique_ptr<ConfirmedMark> m_confirmed; ///< of one that writes
     QHash<const char *, std::shared_ptr<PreparedStatement>> m_prepared;
 };
 

@@ -11,6 +11,7 @@
 #include "server/store/migrator.h"
 #include "server/store/port_adapters.h"
 #include "server/store/run_repository.h"
+#include "server/store/wal_check.h"
 
 namespace mh::store {
 using namespace Qt::StringLiterals;
@@ -46,20 +47,28 @@ Error explained(const Error &error, const QString &path)
             {}};
 }
 
-/// Files whose row never came, because the server was killed between the two.
-Result<> removeOrphans(Database &database, const BlobFiles &blobs)
+/// Files whose row never came, because the server was killed between the two, or whose row was lost with a damaged
+/// store: those are wanted back when the store is restored.
+Result<> sortOutBlobs(Database &database, const BlobFiles &blobs)
 {
     const auto known = allBlobs(database);
     if (!known)
         return known.error();
     const QSet<BlobId> kept(known->cbegin(), known->cend());
     const QList<BlobId> files = blobs.list();
+    for (const BlobId &id : blobs.listAside()) {
+        if (!kept.contains(id) || files.contains(id))
+            continue;
+        if (auto back = blobs.bringBack(id); !back)
+            return back;
+        qCInfo(log::store).noquote() << "a blob that was set aside has its owner again:" << id.toString();
+    }
     for (const BlobId &id : files) {
         if (kept.contains(id))
             continue;
-        if (auto removed = blobs.remove(id); !removed)
-            return removed;
-        qCInfo(log::store).noquote() << "a blob without an owner was removed:" << id.toString();
+        if (auto aside = blobs.setAside(id); !aside)
+            return aside;
+        qCInfo(log::store).noquote() << "a blob without an owner was set aside:" << id.toString();
     }
     return {};
 }
@@ -94,6 +103,8 @@ Result<std::unique_ptr<EmbeddedStore>> EmbeddedStore::open(const DataDir &dir, c
     auto keys = dir.storeKeys(masterKey);
     if (!keys)
         return keys.error();
+    if (auto whole = checkLog(dir.databasePath()); !whole)
+        return whole.error();
     auto database = Database::open(dir.databasePath(), keys->database);
     if (!database)
         return explained(database.error(), dir.databasePath());
@@ -107,8 +118,8 @@ Result<std::unique_ptr<EmbeddedStore>> EmbeddedStore::open(const DataDir &dir, c
     auto blobs = BlobFiles::open(dir.blobsPath(), std::move(keys->blobs));
     if (!blobs)
         return blobs.error();
-    if (auto cleaned = removeOrphans(**database, **blobs); !cleaned)
-        return cleaned.error();
+    if (auto sorted = sortOutBlobs(**database, **blobs); !sorted)
+        return sorted.error();
     const auto start = countStart(**database, clock.nowMs());
     if (!start)
         return start.error();
@@ -131,6 +142,11 @@ Result<std::unique_ptr<EmbeddedStore>> EmbeddedStore::open(const DataDir &dir, c
     parts->vault = std::make_unique<VaultRows>(*parts->writer, *parts->reader);
     parts->dataKeys = std::make_unique<DataKeyFile>(dir.keyFilePath(), masterKey.clone());
     return std::unique_ptr<EmbeddedStore>(new EmbeddedStore(std::move(parts)));
+}
+
+bool EmbeddedStore::isDamaged() const
+{
+    return m_parts->reader->isDamaged() || m_parts->writer->isDamaged();
 }
 
 int EmbeddedStore::connections() const

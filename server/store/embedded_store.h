@@ -61,6 +61,8 @@ public:
     [[nodiscard]] const BlobFiles &blobs() const;
     /// To the database, all together.
     [[nodiscard]] int connections() const;
+    /// Whether a file turned out to be damaged since the start.
+    [[nodiscard]] bool isDamaged() const;
     /// Greater at every start of a server on this store.
     [[nodiscard]] qint64 fencingToken() const;
     /// 32 bytes for small values that services seal before they store them (see crypto::sealText).

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/reader.h"
 
+#include "core/base/log.h"
 #include "server/store/database.h"
 #include "server/store/transaction.h"
 
 namespace mh::store {
+using namespace Qt::StringLiterals;
 
 Result<std::unique_ptr<Reader>> Reader::open(const QString &path, const Secret &key, int threads)
 {
@@ -38,6 +40,13 @@ void Reader::enqueue(Job job)
         m_queue.push_back(std::move(job));
     }
     m_arrived.notify_one();
+}
+
+void Reader::failed(const Error &error)
+{
+    if (error.reason == "STORE_DAMAGED"_L1 && !m_damaged.exchange(true))
+        qCCritical(log::store).noquote() << error.message
+                                         << "- stop the server and restore the data directory from a copy";
 }
 
 void Reader::work(Database &database)

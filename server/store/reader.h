@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <functional>
@@ -31,14 +32,19 @@ public:
     Reader &operator=(const Reader &) = delete;
 
     [[nodiscard]] int connections() const { return int(m_databases.size()); }
+    /// Something could not be read because the file is damaged; so it stays until the server is started anew.
+    [[nodiscard]] bool isDamaged() const { return m_damaged; }
 
     template <class T>
     [[nodiscard]] QFuture<Result<T>> read(std::function<Result<T>(Database &)> job)
     {
         auto promise = std::make_shared<QPromise<Result<T>>>();
         promise->start();
-        enqueue([promise, job = std::move(job)](Database &database, const Result<> &ready) {
-            promise->addResult(ready ? job(database) : Result<T>(ready.error()));
+        enqueue([this, promise, job = std::move(job)](Database &database, const Result<> &ready) {
+            Result<T> result = ready ? job(database) : Result<T>(ready.error());
+            if (!result)
+                failed(result.error());
+            promise->addResult(std::move(result));
             promise->finish();
         });
         return promise->future();
@@ -52,11 +58,13 @@ private:
 
     void enqueue(Job job);
     void work(Database &database);
+    void failed(const Error &error);
 
     std::mutex m_mutex; // guards m_queue and m_closing
     std::condition_variable m_arrived;
     std::deque<Job> m_queue;
     bool m_closing = false;
+    std::atomic<bool> m_damaged = false;
     std::vector<std::unique_ptr<Database>> m_databases; // each its thread's only
     std::vector<std::thread> m_threads;
 };

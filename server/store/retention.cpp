@@ -3,15 +3,18 @@
 
 #include <QSet>
 
+#include "core/base/log.h"
 #include "server/store/blob_files.h"
 #include "server/store/rows.h"
 #include "server/store/run_repository.h"
 
 namespace mh::store {
+using namespace Qt::StringLiterals;
 
 namespace {
 
 constexpr qint64 kHourMs = 3'600'000;
+constexpr qint64 kAsideMs = 14 * 24 * kHourMs; // long enough to restore a store that has lost rows
 
 struct Limit {
     FlowId flow;
@@ -136,9 +139,14 @@ Result<QList<BlobId>> findOrphans(Database &database, const BlobFiles &blobs, qi
     const QSet<BlobId> kept(known->cbegin(), known->cend());
     QList<BlobId> orphans;
     for (const BlobId &id : files) {
-        if (!kept.contains(id) && orphans.size() < limit)
-            orphans.append(id);
+        if (kept.contains(id) || orphans.size() >= limit)
+            continue;
+        if (auto aside = blobs.setAside(id); !aside)
+            return aside.error();
+        qCInfo(log::store).noquote() << "a blob without an owner was set aside:" << id.toString();
+        orphans.append(id);
     }
+    blobs.removeAside(olderThan - kAsideMs);
     return orphans;
 }
 

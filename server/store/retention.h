@@ -17,7 +17,8 @@ class Database;
 /// Ended runs beyond the age, the number or the size that their flow allows itself.
 [[nodiscard]] Result<QList<ExecutionId>> findOwnSurplusRuns(Database &database, qint64 now, int limit);
 
-/// Files without a row that are older than `olderThan`, in epoch milliseconds.
+/// Files without a row that are older than `olderThan`, in epoch milliseconds. They are set aside at once, for 14 days:
+/// the row may have been lost with a damaged store.
 [[nodiscard]] Result<QList<BlobId>> findOrphans(Database &database, const BlobFiles &blobs, qint64 olderThan,
                                                 int limit);
 

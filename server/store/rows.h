@@ -15,7 +15,7 @@ namespace mh::store {
 /// `what` names the row, e.g. "flow <id>".
 [[nodiscard]] inline Error damagedRow(const QString &what, const QString &why)
 {
-    return {ErrorCode::Internal, QStringLiteral("STORE_DAMAGED"), QString(what + u": " + why), {}, {}};
+    return {ErrorCode::Unavailable, QStringLiteral("STORE_DAMAGED"), QString(what + u": " + why), {}, {}};
 }
 
 /// Every row that `statement` still has, decoded by `decode(row) → Result<T>`.

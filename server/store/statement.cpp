@@ -34,10 +34,16 @@ Error errorFrom(int resultCode, sqlite3 *handle)
                 {},
                 {}};
     case SQLITE_CORRUPT:
-        return {ErrorCode::Internal, u"STORE_DAMAGED"_s, u"%1 is damaged: %2"_s.arg(fileOf(handle), text), {}, {}};
+        return {ErrorCode::Unavailable, u"STORE_DAMAGED"_s, u"%1 is damaged: %2"_s.arg(fileOf(handle), text), {}, {}};
     case SQLITE_CONSTRAINT: return conflict(text, u"STORE_CONSTRAINT"_s);
     default: return internalError(u"store: "_s + text);
     }
+}
+
+Error errorOfUse(int resultCode, sqlite3 *handle)
+{
+    // The key has proved right: a page that does not open with it now was changed.
+    return errorFrom((resultCode & 0xff) == SQLITE_NOTADB ? SQLITE_CORRUPT : resultCode, handle);
 }
 
 PreparedStatement::~PreparedStatement()
@@ -101,7 +107,7 @@ Result<bool> Statement::step()
         return true;
     if (resultCode == SQLITE_DONE)
         return false;
-    return errorFrom(resultCode, sqlite3_db_handle(m_prepared->handle));
+    return errorOfUse(resultCode, sqlite3_db_handle(m_prepared->handle));
 }
 
 Result<> Statement::run()

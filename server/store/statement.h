@@ -17,6 +17,9 @@ namespace mh::store {
 /// The Error for a result code of SQLite; see Database for the reasons.
 [[nodiscard]] Error errorFrom(int resultCode, sqlite3 *handle);
 
+/// The same for a connection that was opened: whatever cannot be decrypted is damaged.
+[[nodiscard]] Error errorOfUse(int resultCode, sqlite3 *handle);
+
 /// A compiled statement that its Database keeps between uses.
 struct PreparedStatement {
     explicit PreparedStatement(sqlite3_stmt *statement) : handle(statement) {}

@@ -168,6 +168,7 @@ void Writer::report(Tasks tasks)
     for (Task &task : tasks) {
         if (!task.result) {
             qCWarning(log::store).noquote() << "a write was refused:" << task.result.error().message;
+            m_damaged = m_damaged || task.result.error().reason == "STORE_DAMAGED"_L1;
             task.channel->m_epoch = qMax(task.channel->m_epoch, task.epoch + 1);
         }
         task.done(std::move(task.result));

@@ -45,6 +45,8 @@ public:
 
     [[nodiscard]] std::shared_ptr<Channel> makeChannel() const { return std::make_shared<Channel>(); }
     void submit(const std::shared_ptr<Channel> &channel, Job job, Done done);
+    /// A write failed because the file is damaged; so it stays until the server is started anew.
+    [[nodiscard]] bool isDamaged() const { return m_damaged; }
     /// After what is queued: what was removed leaves the file, as far as no reader needs it.
     void shrink();
     /// Refuses new tasks (Unavailable), writes what is queued and ends the thread; what was
@@ -74,6 +76,7 @@ private:
     Tasks m_queue;
     bool m_closing = false;
     bool m_shrinks = false;
+    bool m_damaged = false; // owner's thread only
     std::thread m_thread;
 };
 

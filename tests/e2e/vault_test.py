@@ -222,7 +222,7 @@ class VaultTest(EndToEnd):
         user = os.getuid() or 65534  # of a process of root's one could not tell
         if os.getuid() == 0:
             command = ["setpriv", f"--reuid={user}", f"--regid={user}", "--clear-groups", "--", *command]
-            self.setup_.data_dir.mkdir()
+            self.setup_.data_dir.mkdir(mode=0o700)
             for path in (self.folder, self.setup_.data_dir):
                 os.chown(path, user, user)
         server = self.setup_.server = self.setup_.start("meshhelmd", command)

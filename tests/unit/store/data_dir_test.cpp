@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
@@ -39,6 +40,8 @@ private slots:
     void init() { m_temp = std::make_unique<QTemporaryDir>(); }
 
     void dataDirIsPrivateAndLocked();
+    void othersMayNotEnter_data();
+    void othersMayNotEnter();
     void masterKeySources_data();
     void masterKeySources();
     void wrongOrMissingKeys();
@@ -77,6 +80,37 @@ void DataDirTest::dataDirIsPrivateAndLocked()
     QFile file(m_temp->filePath(u"file"_s));
     QVERIFY(file.open(QIODevice::WriteOnly));
     QCOMPARE(DataDir::open(file.fileName()).error().reason, u"STORE_IO"_s);
+}
+
+void DataDirTest::othersMayNotEnter_data()
+{
+    QTest::addColumn<QString>("file"); // empty: the directory
+    QTest::addColumn<int>("permission");
+    const auto row = [](const char *name, const QString &file, QFileDevice::Permission permission) {
+        QTest::newRow(name) << file << int(permission);
+    };
+    row("its group may list it", {}, QFileDevice::ReadGroup);
+    row("its group may enter it", {}, QFileDevice::ExeGroup);
+    row("others may write to it", {}, QFileDevice::WriteOther);
+    row("others may enter it", {}, QFileDevice::ExeOther);
+    row("a group may read the master key", u"master.key"_s, QFileDevice::ReadGroup);
+    row("others may read the store's keys", u"store.key"_s, QFileDevice::ReadOther);
+}
+
+void DataDirTest::othersMayNotEnter()
+{
+    QFETCH(QString, file);
+    QFETCH(int, permission);
+    QVERIFY(openStore(path()));
+    const QString lax = file.isEmpty() ? QDir(path()).absolutePath() : QDir(path()).absoluteFilePath(file);
+    const auto before = QFileInfo(lax).permissions();
+    QVERIFY(QFile::setPermissions(lax, before | QFileDevice::Permissions(permission)));
+    const auto refused = openStore(path());
+    QCOMPARE(refused.error().reason, u"DATA_DIR_NOT_PRIVATE"_s);
+    const QString mend = u"chmod %1 '%2'"_s.arg(file.isEmpty() ? u"700"_s : u"600"_s, lax);
+    QVERIFY2(refused.error().message.endsWith(mend), qPrintable(refused.error().message));
+    QVERIFY(QFile::setPermissions(lax, before));
+    QVERIFY(openStore(path()));
 }
 
 void DataDirTest::masterKeySources_data()

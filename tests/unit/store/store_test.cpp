@@ -226,6 +226,19 @@ void StoreTest::damage()
         database ? (*database)->run("SELECT sum(number), max(filler) FROM numbers") : Result<>(database.error());
     QVERIFY(!found);
     QCOMPARE(found.error().reason, reason);
+    if (database) // whoever asked is to come back, not to think that it was their fault
+        QCOMPARE(found.error().code, ErrorCode::Unavailable);
+    if (how == 2) {
+        const auto reader = Reader::open(path(), keyOf('k'));
+        QVERIFY(reader);
+        QVERIFY(!(*reader)->isDamaged());
+        const auto read = (*reader)->read<int>([](Database &db) -> Result<int> {
+            const auto sum = db.run("SELECT sum(number), max(filler) FROM numbers");
+            return sum ? Result<int>(1) : Result<int>(sum.error());
+        });
+        QTRY_VERIFY(read.isFinished());
+        QVERIFY((*reader)->isDamaged());
+    }
     if (!database)
         QCOMPARE(contentOf(path()), file);
 }
