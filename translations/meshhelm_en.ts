@@ -516,6 +516,33 @@
     </message>
 </context>
 <context>
+    <name>mh::editor::Handle</name>
+    <message>
+        <source>otherwise</source>
+        <translation>otherwise</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>error</translation>
+    </message>
+    <message>
+        <source>true</source>
+        <translation>true</translation>
+    </message>
+    <message>
+        <source>false</source>
+        <translation>false</translation>
+    </message>
+    <message>
+        <source>approved</source>
+        <translation>approved</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>rejected</translation>
+    </message>
+</context>
+<context>
     <name>mh::editor::LiveOverlay</name>
     <message>
         <source>next try in %1</source>
@@ -1447,6 +1474,22 @@
     <message>
         <source>Body</source>
         <translation>Body</translation>
+    </message>
+    <message>
+        <source>When it is</source>
+        <translation>When it is</translation>
+    </message>
+    <message>
+        <source>Branch</source>
+        <translation>Branch</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Value</translation>
+    </message>
+    <message>
+        <source>Items</source>
+        <translation>Items</translation>
     </message>
 </context>
 <context>
@@ -2940,6 +2983,10 @@
         <source>Whoever answers is asked for these. Later nodes read them in this node&apos;s output &quot;values&quot;.</source>
         <translation>Who answers is asked for these. Later nodes read them in this node&apos;s output &quot;values&quot;.</translation>
     </message>
+    <message>
+        <source>This stays the text that it is: expressions are read in the inputs only.</source>
+        <translation>This stays the text that it is: expressions are read in the inputs only.</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::ConflictDialog</name>
@@ -4216,6 +4263,21 @@
     </message>
 </context>
 <context>
+    <name>mh::panels::ExpressionNotes</name>
+    <message>
+        <source>Last run: %1</source>
+        <translation>Last run: %1</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nothing</translation>
+    </message>
+    <message>
+        <source>Last run: could not be read: %1</source>
+        <translation>Last run: could not be read: %1</translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::FlowDocument</name>
     <message>
         <source>Restore the draft</source>
@@ -4889,6 +4951,41 @@
     </message>
 </context>
 <context>
+    <name>mh::panels::NodeInputs</name>
+    <message>
+        <source>Inputs</source>
+        <translation>Inputs</translation>
+    </message>
+    <message>
+        <source>A value, or an expression such as $.trigger.name</source>
+        <translation>A value, or an expression such as $.trigger.name</translation>
+    </message>
+    <message>
+        <source>Another input: name, then Enter</source>
+        <translation>Another input: name, then Enter</translation>
+    </message>
+    <message>
+        <source>Another input</source>
+        <translation>Another input</translation>
+    </message>
+    <message>
+        <source>Needed for the node to run</source>
+        <translation>Needed for the node to run</translation>
+    </message>
+    <message>
+        <source>What can be read here</source>
+        <translation>What can be read here</translation>
+    </message>
+    <message>
+        <source>Drag a line onto an input.</source>
+        <translation>Drag a line onto an input.</translation>
+    </message>
+    <message>
+        <source>Trigger</source>
+        <translation>Trigger</translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::NodePanel</name>
     <message>
         <source>Selected node</source>
@@ -4931,21 +5028,20 @@
         <translation>Configuration</translation>
     </message>
     <message>
-        <source>Inputs</source>
-        <translation>Inputs</translation>
+        <source>Disabled: what arrives is passed on</source>
+        <translation>Disabled: what arrives is passed on</translation>
     </message>
     <message>
-        <source>Another input: name, then Enter</source>
-        <translation>Another input: name, then Enter</translation>
+        <source>The squares on a node&apos;s lower edge are its data: drag an output to an input to map it. What fits lights up; a hollow square is not mapped yet.</source>
+        <translation>The squares on a node&apos;s lower edge are its data: drag an output to an input to map it. What fits lights up; a hollow square is not mapped yet.</translation>
     </message>
     <message>
-        <source>Another input</source>
-        <translation>Another input</translation>
+        <source>F shows the whole flow, Shift+F the selection; Space or the middle button moves the canvas.</source>
+        <translation>F shows the whole flow, Shift+F the selection; Space or the middle button moves the canvas.</translation>
     </message>
-    <message>
-        <source>Needed for the node to run</source>
-        <translation>Needed for the node to run</translation>
-    </message>
+</context>
+<context>
+    <name>mh::panels::NodeRules</name>
     <message>
         <source>When it runs</source>
         <translation>When it runs</translation>
@@ -5027,42 +5123,6 @@
     <message>
         <source>Only for</source>
         <translation>Only for</translation>
-    </message>
-    <message>
-        <source>What can be read here</source>
-        <translation>What can be read here</translation>
-    </message>
-    <message>
-        <source>Drag a line onto an input.</source>
-        <translation>Drag a line onto an input.</translation>
-    </message>
-    <message>
-        <source>Trigger</source>
-        <translation>Trigger</translation>
-    </message>
-    <message>
-        <source>Last run: %1</source>
-        <translation>Last run: %1</translation>
-    </message>
-    <message>
-        <source>nothing</source>
-        <translation>nothing</translation>
-    </message>
-    <message>
-        <source>Last run: could not be read: %1</source>
-        <translation>Last run: could not be read: %1</translation>
-    </message>
-    <message>
-        <source>Disabled: what arrives is passed on</source>
-        <translation>Disabled: what arrives is passed on</translation>
-    </message>
-    <message>
-        <source>The squares on a node&apos;s lower edge are its data: drag an output to an input to map it. What fits lights up; a hollow square is not mapped yet.</source>
-        <translation>The squares on a node&apos;s lower edge are its data: drag an output to an input to map it. What fits lights up; a hollow square is not mapped yet.</translation>
-    </message>
-    <message>
-        <source>F shows the whole flow, Shift+F the selection; Space or the middle button moves the canvas.</source>
-        <translation>F shows the whole flow, Shift+F the selection; Space or the middle button moves the canvas.</translation>
     </message>
 </context>
 <context>
@@ -5280,6 +5340,17 @@
     <message>
         <source>Add version</source>
         <translation>Add version</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::RowsField</name>
+    <message>
+        <source>Add a row</source>
+        <translation>Add a row</translation>
+    </message>
+    <message>
+        <source>Remove this row</source>
+        <translation>Remove this row</translation>
     </message>
 </context>
 <context>
@@ -5626,6 +5697,67 @@
     <message>
         <source>Log and nodes</source>
         <translation>Log and nodes</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::SelectionCard</name>
+    <message>
+        <source>A wire</source>
+        <translation>A wire</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n wire(s)</source>
+        <translation>
+            <numerusform>%n wire</numerusform>
+            <numerusform>%n wires</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s)</source>
+        <translation>
+            <numerusform>%n node</numerusform>
+            <numerusform>%n nodes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>To</translation>
+    </message>
+    <message>
+        <source>next</source>
+        <translation>next</translation>
+    </message>
+    <message>
+        <source>Taken on</source>
+        <translation>Taken on</translation>
+    </message>
+    <message>
+        <source>Change the wire</source>
+        <translation>Change the wire</translation>
+    </message>
+    <message>
+        <source>Delete the wire</source>
+        <translation>Delete the wire</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>Disabled: what arrives is passed on</source>
+        <translation>Disabled: what arrives is passed on</translation>
+    </message>
+    <message>
+        <source>Disable</source>
+        <translation>Disable</translation>
+    </message>
+    <message>
+        <source>Enable</source>
+        <translation>Enable</translation>
     </message>
 </context>
 <context>

@@ -513,6 +513,33 @@
     </message>
 </context>
 <context>
+    <name>mh::editor::Handle</name>
+    <message>
+        <source>otherwise</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>true</source>
+        <translation>成立</translation>
+    </message>
+    <message>
+        <source>false</source>
+        <translation>不成立</translation>
+    </message>
+    <message>
+        <source>approved</source>
+        <translation>批准</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>驳回</translation>
+    </message>
+</context>
+<context>
     <name>mh::editor::LiveOverlay</name>
     <message>
         <source>next try in %1</source>
@@ -1444,6 +1471,22 @@
     <message>
         <source>Body</source>
         <translation>正文</translation>
+    </message>
+    <message>
+        <source>When it is</source>
+        <translation>当值为</translation>
+    </message>
+    <message>
+        <source>Branch</source>
+        <translation>分支</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Items</source>
+        <translation>项目</translation>
     </message>
 </context>
 <context>
@@ -2927,6 +2970,10 @@
         <source>Whoever answers is asked for these. Later nodes read them in this node&apos;s output &quot;values&quot;.</source>
         <translation>答复者须填写这些内容。后续节点可从此节点的输出“values”中读取。</translation>
     </message>
+    <message>
+        <source>This stays the text that it is: expressions are read in the inputs only.</source>
+        <translation>此处会原样保留文本：只有输入才会读取表达式。</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::ConflictDialog</name>
@@ -4194,6 +4241,21 @@
     </message>
 </context>
 <context>
+    <name>mh::panels::ExpressionNotes</name>
+    <message>
+        <source>Last run: %1</source>
+        <translation>上次运行：%1</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Last run: could not be read: %1</source>
+        <translation>上次运行：无法读取：%1</translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::FlowDocument</name>
     <message>
         <source>Restore the draft</source>
@@ -4863,6 +4925,41 @@
     </message>
 </context>
 <context>
+    <name>mh::panels::NodeInputs</name>
+    <message>
+        <source>Inputs</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>A value, or an expression such as $.trigger.name</source>
+        <translation>值，或表达式，例如 $.trigger.name</translation>
+    </message>
+    <message>
+        <source>Another input: name, then Enter</source>
+        <translation>其他输入：输入名称后按 Enter</translation>
+    </message>
+    <message>
+        <source>Another input</source>
+        <translation>其他输入</translation>
+    </message>
+    <message>
+        <source>Needed for the node to run</source>
+        <translation>节点运行时必需</translation>
+    </message>
+    <message>
+        <source>What can be read here</source>
+        <translation>此处可读取的内容</translation>
+    </message>
+    <message>
+        <source>Drag a line onto an input.</source>
+        <translation>将一行拖到输入上。</translation>
+    </message>
+    <message>
+        <source>Trigger</source>
+        <translation>触发器</translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::NodePanel</name>
     <message>
         <source>Selected node</source>
@@ -4905,21 +5002,20 @@
         <translation>配置</translation>
     </message>
     <message>
-        <source>Inputs</source>
-        <translation>输入</translation>
+        <source>Disabled: what arrives is passed on</source>
+        <translation>禁用：直接传递收到的数据</translation>
     </message>
     <message>
-        <source>Another input: name, then Enter</source>
-        <translation>其他输入：输入名称后按 Enter</translation>
+        <source>The squares on a node&apos;s lower edge are its data: drag an output to an input to map it. What fits lights up; a hollow square is not mapped yet.</source>
+        <translation>节点下边缘的方块是它的数据：将输出拖动到输入即可映射。匹配的方块会亮起；空心方块尚未映射。</translation>
     </message>
     <message>
-        <source>Another input</source>
-        <translation>其他输入</translation>
+        <source>F shows the whole flow, Shift+F the selection; Space or the middle button moves the canvas.</source>
+        <translation>F 显示整个流程，Shift+F 显示所选内容；空格键或鼠标中键移动画布。</translation>
     </message>
-    <message>
-        <source>Needed for the node to run</source>
-        <translation>节点运行时必需</translation>
-    </message>
+</context>
+<context>
+    <name>mh::panels::NodeRules</name>
     <message>
         <source>When it runs</source>
         <translation>何时运行</translation>
@@ -5001,42 +5097,6 @@
     <message>
         <source>Only for</source>
         <translation>仅限</translation>
-    </message>
-    <message>
-        <source>What can be read here</source>
-        <translation>此处可读取的内容</translation>
-    </message>
-    <message>
-        <source>Drag a line onto an input.</source>
-        <translation>将一行拖到输入上。</translation>
-    </message>
-    <message>
-        <source>Trigger</source>
-        <translation>触发器</translation>
-    </message>
-    <message>
-        <source>Last run: %1</source>
-        <translation>上次运行：%1</translation>
-    </message>
-    <message>
-        <source>nothing</source>
-        <translation>无</translation>
-    </message>
-    <message>
-        <source>Last run: could not be read: %1</source>
-        <translation>上次运行：无法读取：%1</translation>
-    </message>
-    <message>
-        <source>Disabled: what arrives is passed on</source>
-        <translation>禁用：直接传递收到的数据</translation>
-    </message>
-    <message>
-        <source>The squares on a node&apos;s lower edge are its data: drag an output to an input to map it. What fits lights up; a hollow square is not mapped yet.</source>
-        <translation>节点下边缘的方块是它的数据：将输出拖动到输入即可映射。匹配的方块会亮起；空心方块尚未映射。</translation>
-    </message>
-    <message>
-        <source>F shows the whole flow, Shift+F the selection; Space or the middle button moves the canvas.</source>
-        <translation>F 显示整个流程，Shift+F 显示所选内容；空格键或鼠标中键移动画布。</translation>
     </message>
 </context>
 <context>
@@ -5254,6 +5314,17 @@
     <message>
         <source>Add version</source>
         <translation>添加版本</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::RowsField</name>
+    <message>
+        <source>Add a row</source>
+        <translation>添加一行</translation>
+    </message>
+    <message>
+        <source>Remove this row</source>
+        <translation>移除此行</translation>
     </message>
 </context>
 <context>
@@ -5598,6 +5669,65 @@
     <message>
         <source>Log and nodes</source>
         <translation>日志与节点</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::SelectionCard</name>
+    <message>
+        <source>A wire</source>
+        <translation>连线</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n wire(s)</source>
+        <translation>
+            <numerusform>%n 条连线</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s)</source>
+        <translation>
+            <numerusform>%n 个节点</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>next</source>
+        <translation>接续</translation>
+    </message>
+    <message>
+        <source>Taken on</source>
+        <translation>经由</translation>
+    </message>
+    <message>
+        <source>Change the wire</source>
+        <translation>更改连线</translation>
+    </message>
+    <message>
+        <source>Delete the wire</source>
+        <translation>删除连线</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Disabled: what arrives is passed on</source>
+        <translation>已禁用：收到的内容会直接传递</translation>
+    </message>
+    <message>
+        <source>Disable</source>
+        <translation>禁用</translation>
+    </message>
+    <message>
+        <source>Enable</source>
+        <translation>启用</translation>
     </message>
 </context>
 <context>

@@ -513,6 +513,33 @@
     </message>
 </context>
 <context>
+    <name>mh::editor::Handle</name>
+    <message>
+        <source>otherwise</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>錯誤</translation>
+    </message>
+    <message>
+        <source>true</source>
+        <translation>成立</translation>
+    </message>
+    <message>
+        <source>false</source>
+        <translation>不成立</translation>
+    </message>
+    <message>
+        <source>approved</source>
+        <translation>核准</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>駁回</translation>
+    </message>
+</context>
+<context>
     <name>mh::editor::LiveOverlay</name>
     <message>
         <source>next try in %1</source>
@@ -1444,6 +1471,22 @@
     <message>
         <source>Body</source>
         <translation>本文</translation>
+    </message>
+    <message>
+        <source>When it is</source>
+        <translation>當值為</translation>
+    </message>
+    <message>
+        <source>Branch</source>
+        <translation>分支</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Items</source>
+        <translation>項目</translation>
     </message>
 </context>
 <context>
@@ -2927,6 +2970,10 @@
         <source>Whoever answers is asked for these. Later nodes read them in this node&apos;s output &quot;values&quot;.</source>
         <translation>答覆者須填寫這些欄位。後續節點可從此節點的輸出「values」讀取。</translation>
     </message>
+    <message>
+        <source>This stays the text that it is: expressions are read in the inputs only.</source>
+        <translation>這裡會原樣保留文字：只有輸入才會讀取運算式。</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::ConflictDialog</name>
@@ -4194,6 +4241,21 @@
     </message>
 </context>
 <context>
+    <name>mh::panels::ExpressionNotes</name>
+    <message>
+        <source>Last run: %1</source>
+        <translation>上次執行：%1</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>無</translation>
+    </message>
+    <message>
+        <source>Last run: could not be read: %1</source>
+        <translation>上次執行：無法讀取：%1</translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::FlowDocument</name>
     <message>
         <source>Restore the draft</source>
@@ -4863,6 +4925,41 @@
     </message>
 </context>
 <context>
+    <name>mh::panels::NodeInputs</name>
+    <message>
+        <source>Inputs</source>
+        <translation>輸入</translation>
+    </message>
+    <message>
+        <source>A value, or an expression such as $.trigger.name</source>
+        <translation>值，或運算式，例如 $.trigger.name</translation>
+    </message>
+    <message>
+        <source>Another input: name, then Enter</source>
+        <translation>其他輸入：輸入名稱後按 Enter</translation>
+    </message>
+    <message>
+        <source>Another input</source>
+        <translation>其他輸入</translation>
+    </message>
+    <message>
+        <source>Needed for the node to run</source>
+        <translation>節點執行時必要</translation>
+    </message>
+    <message>
+        <source>What can be read here</source>
+        <translation>此處可讀取的內容</translation>
+    </message>
+    <message>
+        <source>Drag a line onto an input.</source>
+        <translation>將一行拖曳到輸入上。</translation>
+    </message>
+    <message>
+        <source>Trigger</source>
+        <translation>觸發器</translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::NodePanel</name>
     <message>
         <source>Selected node</source>
@@ -4905,21 +5002,20 @@
         <translation>設定</translation>
     </message>
     <message>
-        <source>Inputs</source>
-        <translation>輸入</translation>
+        <source>Disabled: what arrives is passed on</source>
+        <translation>停用：直接傳遞收到的資料</translation>
     </message>
     <message>
-        <source>Another input: name, then Enter</source>
-        <translation>其他輸入：輸入名稱後按 Enter</translation>
+        <source>The squares on a node&apos;s lower edge are its data: drag an output to an input to map it. What fits lights up; a hollow square is not mapped yet.</source>
+        <translation>節點下緣的方塊是它的資料：將輸出拖曳到輸入即可對應。相符的會亮起；空心方塊表示尚未對應。</translation>
     </message>
     <message>
-        <source>Another input</source>
-        <translation>其他輸入</translation>
+        <source>F shows the whole flow, Shift+F the selection; Space or the middle button moves the canvas.</source>
+        <translation>F 顯示整個流程，Shift+F 顯示選取範圍；空白鍵或滑鼠中鍵可移動畫布。</translation>
     </message>
-    <message>
-        <source>Needed for the node to run</source>
-        <translation>節點執行時必要</translation>
-    </message>
+</context>
+<context>
+    <name>mh::panels::NodeRules</name>
     <message>
         <source>When it runs</source>
         <translation>何時執行</translation>
@@ -5001,42 +5097,6 @@
     <message>
         <source>Only for</source>
         <translation>僅限</translation>
-    </message>
-    <message>
-        <source>What can be read here</source>
-        <translation>此處可讀取的內容</translation>
-    </message>
-    <message>
-        <source>Drag a line onto an input.</source>
-        <translation>將一行拖曳到輸入上。</translation>
-    </message>
-    <message>
-        <source>Trigger</source>
-        <translation>觸發器</translation>
-    </message>
-    <message>
-        <source>Last run: %1</source>
-        <translation>上次執行：%1</translation>
-    </message>
-    <message>
-        <source>nothing</source>
-        <translation>無</translation>
-    </message>
-    <message>
-        <source>Last run: could not be read: %1</source>
-        <translation>上次執行：無法讀取：%1</translation>
-    </message>
-    <message>
-        <source>Disabled: what arrives is passed on</source>
-        <translation>停用：直接傳遞收到的資料</translation>
-    </message>
-    <message>
-        <source>The squares on a node&apos;s lower edge are its data: drag an output to an input to map it. What fits lights up; a hollow square is not mapped yet.</source>
-        <translation>節點下緣的方塊是它的資料：將輸出拖曳到輸入即可對應。相符的會亮起；空心方塊表示尚未對應。</translation>
-    </message>
-    <message>
-        <source>F shows the whole flow, Shift+F the selection; Space or the middle button moves the canvas.</source>
-        <translation>F 顯示整個流程，Shift+F 顯示選取範圍；空白鍵或滑鼠中鍵可移動畫布。</translation>
     </message>
 </context>
 <context>
@@ -5254,6 +5314,17 @@
     <message>
         <source>Add version</source>
         <translation>新增版本</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::RowsField</name>
+    <message>
+        <source>Add a row</source>
+        <translation>新增一列</translation>
+    </message>
+    <message>
+        <source>Remove this row</source>
+        <translation>移除此列</translation>
     </message>
 </context>
 <context>
@@ -5598,6 +5669,65 @@
     <message>
         <source>Log and nodes</source>
         <translation>記錄與節點</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::SelectionCard</name>
+    <message>
+        <source>A wire</source>
+        <translation>連線</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n wire(s)</source>
+        <translation>
+            <numerusform>%n 條連線</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s)</source>
+        <translation>
+            <numerusform>%n 個節點</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>從</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>next</source>
+        <translation>接續</translation>
+    </message>
+    <message>
+        <source>Taken on</source>
+        <translation>經由</translation>
+    </message>
+    <message>
+        <source>Change the wire</source>
+        <translation>變更連線</translation>
+    </message>
+    <message>
+        <source>Delete the wire</source>
+        <translation>刪除連線</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>刪除</translation>
+    </message>
+    <message>
+        <source>Disabled: what arrives is passed on</source>
+        <translation>已停用：收到的內容會直接傳遞</translation>
+    </message>
+    <message>
+        <source>Disable</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>Enable</source>
+        <translation>啟用</translation>
     </message>
 </context>
 <context>

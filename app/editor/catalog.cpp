@@ -6,6 +6,7 @@
 #include <QVersionNumber>
 
 #include "app/widgets/icons.h"
+#include "core/flow/handles.h"
 #include "core/protocol/components.h"
 
 using namespace Qt::StringLiterals;
@@ -66,18 +67,15 @@ const flow::ComponentInterface *Catalog::find(const QString &name, const QString
     return found == known->ports.constEnd() ? nullptr : &*found;
 }
 
-QStringList Catalog::outputHandles(const QString &name, const QString &version) const
+QStringList Catalog::outputHandles(const flow::Node &node) const
 {
-    QStringList handles{u"default"_s};
-    if (const flow::ComponentInterface *ports = find(name, version)) {
-        for (const QString &handle : ports->handles) {
-            if (handle != "*"_L1 && !handles.contains(handle))
-                handles += handle;
-        }
-    }
-    handles += u"error"_s;
-    handles.removeDuplicates();
-    return handles;
+    QStringList handles;
+    const flow::ComponentInterface *ports = find(node.component, node.version);
+    if (ports)
+        handles = flow::handlesOf(*ports, node.config);
+    if (handles.isEmpty() || flow::hasFallback(*ports))
+        handles += u"default"_s;
+    return handles + QStringList{u"error"_s};
 }
 
 } // namespace mh::editor

@@ -7,6 +7,7 @@
 #include <QStringList>
 
 #include "core/flow/component_interface.h"
+#include "core/flow/definition.h"
 
 namespace mh::protocol {
 struct Component;
@@ -36,8 +37,9 @@ public:
     [[nodiscard]] const std::vector<Entry> &entries() const { return m_entries; }
     [[nodiscard]] const Entry *entry(const QString &name) const;
     [[nodiscard]] const flow::ComponentInterface *find(const QString &name, const QString &version) const override;
-    /// The handles that edges may leave by: "default", the component's own, "error".
-    [[nodiscard]] QStringList outputHandles(const QString &name, const QString &version) const;
+    /// The handles that edges leave the node by, as they stand on its card: the component's and those that its config
+    /// names, "default" unless those take its place, "error".
+    [[nodiscard]] QStringList outputHandles(const flow::Node &node) const;
 
 private:
     std::vector<Entry> m_entries;

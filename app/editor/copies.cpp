@@ -3,8 +3,10 @@
 #include <algorithm>
 
 #include <QJsonDocument>
+#include <QRectF>
 
 #include "app/editor/edits.h"
+#include "app/editor/layout.h"
 #include "core/flow/codec.h"
 #include "core/flow/edit_codec.h"
 
@@ -168,9 +170,44 @@ private:
     Paste m_paste;
 };
 
+QRectF cardAt(const flow::Position &at)
+{
+    return {QPointF(at.x, at.y), kNodeSize};
+}
+
+/// Where the copied cards lie, seen from their corner; those of very many as one.
+QList<QRectF> placesOf(const flow::Edit &copied)
+{
+    constexpr qsizetype kMost = 100;
+    const QPointF corner = cornerOf(copied);
+    QList<QRectF> places;
+    QRectF all;
+    for (const flow::Op &op : copied) {
+        if (const auto *add = std::get_if<flow::AddNode>(&op)) {
+            places += cardAt(add->node.position).translated(-corner);
+            all |= places.constLast();
+        }
+    }
+    return places.size() > kMost ? QList<QRectF>{all} : places;
+}
+
+/// The nearest place from `at` downwards where nothing that is there is covered.
+QPointF freeFrom(const flow::FlowDefinition &definition, const flow::Edit &copied, QPointF at)
+{
+    const QList<QRectF> places = placesOf(copied);
+    const auto isCovered = [&](const flow::Node &node) {
+        const QRectF card = cardAt(node.position);
+        return std::any_of(places.cbegin(), places.cend(),
+                           [&](const QRectF &place) { return card.intersects(place.translated(at)); });
+    };
+    while (std::any_of(definition.nodes.cbegin(), definition.nodes.cend(), isCovered))
+        at.ry() += 4 * kSnap;
+    return at;
+}
+
 Paste settled(const flow::FlowDefinition &definition, const flow::Edit &copied, QPointF at)
 {
-    return Settler(definition, copied, at).paste();
+    return Settler(definition, copied, freeFrom(definition, copied, at)).paste();
 }
 
 } // namespace

@@ -12,6 +12,7 @@
 #include "app/editor/flow_editor.h"
 #include "app/editor/flow_view.h"
 #include "app/editor/group_item.h"
+#include "app/editor/handle_words.h"
 #include "app/editor/node_item.h"
 #include "app/editor/node_picker.h"
 #include "app/editor/note_item.h"
@@ -51,11 +52,13 @@ EditTool::EditTool(FlowEditor &editor, FlowScene &scene, FlowView &view, const C
         m_editor.apply(tr("Arrange"), edit);
     });
     connect(&m_editor, &FlowEditor::changed, this, [this] {
-        if (!m_layouts.isBusy())
-            return;
-        m_layouts.cancel(); // it was for what is no longer there
-        emit said({});
+        if (m_layouts.isBusy())
+            m_layouts.cancel(); // it was for what is no longer there
+        if (m_mode != Mode::KeyWiring)
+            emit said({}); // it was about the former flow
     });
+    // Once the scene shows it: what is undone may lie elsewhere.
+    connect(&m_editor, &FlowEditor::changed, &m_view, &FlowView::findAgain, Qt::QueuedConnection);
 }
 
 EditTool::~EditTool()
@@ -264,7 +267,7 @@ void EditTool::hover(QPointF at)
         m_view.viewport()->setCursor(Qt::CrossCursor);
     else
         m_view.viewport()->unsetCursor();
-    m_view.viewport()->setToolTip(port ? tr("%1: drag to what follows").arg(port->handle) : QString());
+    m_view.viewport()->setToolTip(port ? tr("%1: drag to what follows").arg(handleWord(port->handle)) : QString());
 }
 
 void EditTool::drag(QPointF to)

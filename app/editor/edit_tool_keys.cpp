@@ -183,6 +183,7 @@ void EditTool::nudge(QPointF by)
     ids.sort();
     m_editor.apply(tr("Move"), moved(m_editor.definition(), load.nodes, load.notes, by),
                    QString(u"nudge/"_s % ids.join(u'/')));
+    m_view.follow();
 }
 
 void EditTool::align(Align how)

@@ -108,6 +108,40 @@ void FlowView::reveal(const QRectF &place)
     }
 }
 
+void FlowView::follow()
+{
+    constexpr int kRim = 48;
+    QRectF chosen;
+    for (const flow::NodeId &id : m_scene.selection().nodes) {
+        if (const NodeItem *item = m_scene.node(id))
+            chosen |= QRectF(item->pos(), kNodeSize);
+    }
+    if (!chosen.isNull())
+        ensureVisible(chosen, kRim, kRim);
+}
+
+void FlowView::findAgain()
+{
+    const QRectF content = m_scene.content();
+    if (!content.isEmpty() && !mapToScene(viewport()->rect()).boundingRect().intersects(content))
+        fit();
+}
+
+/// A corner of the flow stays to be seen, however far somebody moves.
+void FlowView::keepInSight()
+{
+    constexpr double kRim = 40;
+    const QRectF content = m_scene.content();
+    if (content.isEmpty())
+        return;
+    const QRectF seen = mapToScene(viewport()->rect()).boundingRect();
+    const double rim = kRim / zoom();
+    const double x = qBound(content.left() + rim - seen.width(), seen.left(), content.right() - rim);
+    const double y = qBound(content.top() + rim - seen.height(), seen.top(), content.bottom() - rim);
+    if (const QPointF by(x - seen.left(), y - seen.top()); !by.isNull())
+        centerOn(seen.center() + by);
+}
+
 bool FlowView::viewportEvent(QEvent *event)
 {
     if (event->type() == QEvent::NativeGesture) {
@@ -129,6 +163,7 @@ void FlowView::wheelEvent(QWheelEvent *event)
     }
     m_fitted = false;
     QGraphicsView::wheelEvent(event);
+    keepInSight();
 }
 
 bool FlowView::zoomKey(const QKeyEvent &event)
@@ -213,6 +248,7 @@ void FlowView::mouseMoveEvent(QMouseEvent *event)
     m_fitted = false;
     horizontalScrollBar()->setValue(horizontalScrollBar()->value() - way.x());
     verticalScrollBar()->setValue(verticalScrollBar()->value() - way.y());
+    keepInSight();
 }
 
 void FlowView::mouseReleaseEvent(QMouseEvent *event)

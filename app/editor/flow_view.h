@@ -37,6 +37,10 @@ public:
     /// Brings a node into sight when it is not.
     void reveal(const QString &node);
     void reveal(const QRectF &place);
+    /// Goes along with what is selected when that is moved out of sight.
+    void follow();
+    /// Back to the flow when nothing of it is in sight.
+    void findAgain();
 
 signals:
     void zoomChanged(double zoom);
@@ -60,6 +64,7 @@ protected:
 private:
     [[nodiscard]] bool zoomKey(const QKeyEvent &event);
     void placeMinimap();
+    void keepInSight();
     bool bringIn(const QRectF &place, double largest);
     void endPan();
 

@@ -13,6 +13,8 @@ namespace mh::editor {
 
 /// The size of every node card, on the canvas's own scale.
 inline constexpr QSizeF kNodeSize{232, 64};
+/// To the right of a card, for the names of its ways out.
+inline constexpr double kNameRoom = 96;
 /// Below this zoom cards are blocks in the colour of their state, and wires straight lines.
 inline constexpr double kFarZoom = 0.3;
 /// Below this one, cards are drawn without their knobs and ports.

@@ -132,7 +132,7 @@ QRectF NodeItem::titleRect() const
 
 QRectF NodeItem::boundingRect() const
 {
-    return kCard.adjusted(-8, -12, 8, 12);
+    return kCard.adjusted(-8, -12, m_named.isEmpty() ? 8 : kNameRoom, 12);
 }
 
 QPainterPath NodeItem::shape() const
@@ -194,6 +194,8 @@ void NodeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option, 
         paintMark(*painter, palette);
     if (scale >= kPortZoom) {
         paintPorts(*painter, palette);
+        if (scale >= kSignScale)
+            paintNames(*painter, palette);
         paintDataPorts(*painter, palette, scale >= kSignScale);
     }
 }

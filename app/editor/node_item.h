@@ -87,8 +87,8 @@ public:
     void setLook(const std::optional<NodeLook> &look);
     /// Turns the spinner; `phase` counts milliseconds.
     void setPhase(qint64 phase);
-    /// The handles that edges use, from top to bottom.
-    void setPorts(QStringList inputs, QStringList outputs);
+    /// The handles that edges use, from top to bottom; the names of those in `named` stand beside the card.
+    void setPorts(QStringList inputs, QStringList outputs, QStringList named = {});
     void setDataPorts(const DataPorts &ports);
     [[nodiscard]] const DataPorts &dataPorts() const { return m_data; }
     /// In the scene; the outer ones of very many share a place.
@@ -102,6 +102,7 @@ public:
     [[nodiscard]] QPointF outputPort(const QString &handle) const;
     [[nodiscard]] const QStringList &inputs() const { return m_inputs; }
     [[nodiscard]] const QStringList &outputs() const { return m_outputs; }
+    [[nodiscard]] const QStringList &namedOutputs() const { return m_named; }
 
     /// All there is of it from afar.
     [[nodiscard]] QColor blockColour(const widgets::Tokens &tokens) const;
@@ -121,6 +122,7 @@ private:
     void paintWords(QPainter &painter, const QPalette &palette) const;
     void paintStatus(QPainter &painter, const QPalette &palette) const;
     void paintPorts(QPainter &painter, const QPalette &palette) const;
+    void paintNames(QPainter &painter, const QPalette &palette) const;
     void paintDataPorts(QPainter &painter, const QPalette &palette, bool signs) const;
     void paintMark(QPainter &painter, const QPalette &palette) const;
     void paintTrouble(QPainter &painter, const QPalette &palette) const;
@@ -132,6 +134,7 @@ private:
     std::optional<NodeLook> m_look;
     QStringList m_inputs;
     QStringList m_outputs;
+    QStringList m_named;
     DataPorts m_data;
     std::optional<Offer> m_offer;
     qint64 m_phase = 0;

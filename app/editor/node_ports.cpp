@@ -2,10 +2,12 @@
 // The knobs of a card: round ones for the order at its sides, square ones for data below.
 #include <algorithm>
 
+#include <QFontInfo>
 #include <QGraphicsScene>
 #include <QLineF>
 #include <QPainter>
 
+#include "app/editor/handle_words.h"
 #include "app/editor/node_item.h"
 #include "app/editor/port_look.h"
 #include "app/editor/sprite.h"
@@ -20,6 +22,7 @@ using widgets::Tokens;
 
 constexpr double kPort = 4;
 constexpr double kKnobReach = 6; ///< with its line
+constexpr double kNameGap = 10;  ///< between a knob and its name
 constexpr double kPortStep = 16;
 constexpr double kPortInset = 18;
 constexpr qsizetype kMostPorts = 5; ///< of one side that have a place of their own
@@ -58,12 +61,15 @@ PortLook lookOf(const DataPort &port, bool output, const std::optional<Offer> &o
 
 } // namespace
 
-void NodeItem::setPorts(QStringList inputs, QStringList outputs)
+void NodeItem::setPorts(QStringList inputs, QStringList outputs, QStringList named)
 {
-    if (m_inputs == inputs && m_outputs == outputs)
+    if (m_inputs == inputs && m_outputs == outputs && m_named == named)
         return;
+    if (m_named.isEmpty() != named.isEmpty())
+        prepareGeometryChange();
     m_inputs = std::move(inputs);
     m_outputs = std::move(outputs);
+    m_named = std::move(named);
     changed();
 }
 
@@ -136,6 +142,26 @@ void NodeItem::paintPorts(QPainter &painter, const QPalette &palette) const
     };
     paint(m_inputs, 0);
     paint(m_outputs, kNodeSize.width());
+}
+
+/// Of ways out that no wire tells the name of.
+void NodeItem::paintNames(QPainter &painter, const QPalette &palette) const
+{
+    if (m_named.isEmpty())
+        return;
+    const Tokens &t = widgets::tokens(palette);
+    const double step = kNodeSize.height() / double(m_outputs.size() + 1);
+    QFont font = widgets::scaled(scene()->font(), 0.82);
+    if (QFontInfo(font).pixelSize() > step)
+        font.setPixelSize(qMax(6, int(step))); // many of them stand close together
+    painter.setFont(font);
+    for (const QString &handle : m_named) {
+        painter.setPen(handle == "error"_L1 ? t.tone(widgets::Tone::Bad).ink : t.muted);
+        const QPointF knob = portAt(m_outputs, handle, kNodeSize.width());
+        const QRectF room(knob.x() + kNameGap, knob.y() - step, kNameRoom - kNameGap, 2 * step);
+        const QString name = painter.fontMetrics().elidedText(handleWord(handle), Qt::ElideRight, int(room.width()));
+        painter.drawText(room, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, name);
+    }
 }
 
 void NodeItem::paintDataPorts(QPainter &painter, const QPalette &palette, bool signs) const

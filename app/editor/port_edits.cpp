@@ -63,9 +63,15 @@ QList<flow::Port> readablePorts(const flow::Node &node, const Catalog &catalog)
     const flow::ComponentInterface *component = catalog.find(node.component, node.version);
     if (!component)
         return {};
-    if (!node.disabled)
+    const bool passes = component->extra.value("passesInputsOn"_L1).toBool();
+    if (!node.disabled && !passes)
         return component->outputs;
     QList<flow::Port> passed;
+    if (passes) {
+        for (const QString &input : node.inputMappings.keys())
+            passed += flow::Port{input, u"any"_s, false, QJsonValue(QJsonValue::Undefined), {}, {}};
+        return passed;
+    }
     for (const flow::Port &input : component->inputs) {
         if (node.inputMappings.contains(input.name))
             passed += input;
@@ -116,10 +122,7 @@ flow::Edit mapped(const flow::FlowDefinition &definition, const Catalog &catalog
     if (mapping.isEmpty() || !whyNoMapping(definition, catalog, wire).isEmpty())
         return edit;
     const flow::Node &source = *definition.node(wire.source);
-    QStringList handles = catalog.outputHandles(source.component, source.version);
-    if (handles.size() > 2)
-        handles.removeFirst(); // it leaves by handles of its own
-    const QString way = handle.isEmpty() ? handles.constFirst() : handle;
+    const QString way = handle.isEmpty() ? catalog.outputHandles(source).constFirst() : handle;
     // What comes before can be read already; else the node has to wait for it.
     const bool wanted = !handle.isEmpty() || !closingNodes(definition, wire.target, false).contains(wire.source);
     if (wanted && whyNoEdge(definition, wire.source, way, wire.target).isEmpty())

@@ -5,6 +5,7 @@
 #include "app/editor/far_layer.h"
 #include "app/editor/flow_scene.h"
 #include "app/editor/group_item.h"
+#include "app/editor/handle_words.h"
 #include "app/editor/layout.h"
 #include "app/editor/node_item.h"
 #include "app/editor/note_item.h"
@@ -46,7 +47,8 @@ bool samePorts(const flow::FlowDefinition &a, const flow::FlowDefinition &b)
     for (qsizetype i = 0; i < a.nodes.size(); ++i) {
         const flow::Node &one = a.nodes.at(i);
         const flow::Node &other = b.nodes.at(i);
-        if (one.id != other.id || one.component != other.component || one.version != other.version)
+        if (one.id != other.id || one.component != other.component || one.version != other.version
+            || one.config != other.config)
             return false;
     }
     return true;
@@ -178,9 +180,7 @@ QStringList FlowScene::outputsOf(const flow::Node &node, const QStringList &used
 {
     if (!m_catalog)
         return used;
-    QStringList handles = m_catalog->outputHandles(node.component, node.version);
-    if (handles.size() > 2)
-        handles.removeFirst(); // it leaves by handles of its own
+    QStringList handles = m_catalog->outputHandles(node);
     for (const QString &handle : used) {
         if (!handles.contains(handle))
             handles.prepend(handle);
@@ -200,7 +200,11 @@ void FlowScene::setPorts(const flow::FlowDefinition &definition)
         QStringList in = inputs.value(each.id);
         if (m_catalog && in.isEmpty())
             in += u"default"_s;
-        node(each.id)->setPorts(in, outputsOf(each, outputs.value(each.id)));
+        const QStringList used = outputs.value(each.id);
+        const QStringList out = outputsOf(each, used);
+        QStringList named = m_catalog && out.size() > 2 ? out : QStringList();
+        named.removeIf([&used](const QString &handle) { return used.contains(handle); }); // their wires say it
+        node(each.id)->setPorts(in, out, named);
     }
 }
 
@@ -230,7 +234,6 @@ void FlowScene::syncEdges(const flow::FlowDefinition &definition)
                 addItem(item);
             }
             item->setNodes(source, target);
-            item->setLabel(edge.sourceHandle == "default"_L1 ? QString() : edge.sourceHandle);
             m_edgeById.insert(edge.id, item);
         }
         m_edges.push_back(item);
@@ -242,6 +245,8 @@ void FlowScene::placeEdge(EdgeItem &item, const flow::Edge &edge) const
 {
     const NodeItem *source = m_nodes[size_t(item.source())];
     const NodeItem *target = m_nodes[size_t(item.target())];
+    const bool isPlain = edge.sourceHandle == "default"_L1 && source->outputs().size() <= 2;
+    item.setLabel(isPlain ? QString() : handleWord(edge.sourceHandle));
     const GroupItem *from = m_drawing.standIn(source->id());
     const GroupItem *to = m_drawing.standIn(target->id());
     item.setVisible(!from || from != to);

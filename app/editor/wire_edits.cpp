@@ -7,6 +7,7 @@
 #include "app/editor/catalog.h"
 #include "app/editor/layout.h"
 #include "app/editor/shape_edits.h"
+#include "core/flow/handles.h"
 #include "core/flow/validate.h"
 
 using namespace Qt::StringLiterals;
@@ -34,12 +35,20 @@ NodeSet downstream(const flow::FlowDefinition &definition, const flow::NodeId &f
     return seen;
 }
 
-QString firstHandle(const Catalog &catalog, const QString &component, const QString &version)
+/// What has become of the ways out that `now` does not name any more: another name, or nothing.
+QHash<QString, QString> renamedHandles(const flow::ComponentInterface &ports, const QJsonObject &former,
+                                       const QJsonObject &now)
 {
-    QStringList handles = catalog.outputHandles(component, version);
-    if (handles.size() > 2)
-        handles.removeFirst(); // it leaves by handles of its own
-    return handles.constFirst();
+    const QStringList before = flow::handleTexts(ports, former);
+    const QStringList after = flow::handleTexts(ports, now);
+    const QStringList kept = flow::handlesOf(ports, now);
+    QHash<QString, QString> names;
+    for (qsizetype i = 0; i < before.size(); ++i) {
+        const QString &name = before.at(i);
+        if (!kept.contains(name) && name != "default"_L1 && name != "error"_L1 && !names.contains(name))
+            names.insert(name, before.size() == after.size() ? after.at(i) : QString());
+    }
+    return names;
 }
 
 bool overlaps(QPointF a, QPointF b)
@@ -86,12 +95,38 @@ flow::Edit insertedInto(const flow::FlowDefinition &definition, const flow::Edge
     }
     edit += flow::Unlink{id};
     flow::Edge in = newEdge(definition, edge.source, edge.sourceHandle, node.id);
-    flow::Edge out = newEdge(definition, node.id, firstHandle(catalog, node.component, node.version), edge.target);
+    flow::Edge out = newEdge(definition, node.id, catalog.outputHandles(node).constFirst(), edge.target);
     out.targetHandle = edge.targetHandle;
     if (out.id == in.id)
         out.id += u"-2"_s;
     edit += flow::Link{in};
     edit += flow::Link{out};
+    return edit;
+}
+
+flow::Edit configured(const flow::FlowDefinition &definition, const flow::Node &node, const Catalog &catalog)
+{
+    flow::Edit edit{flow::SetNode{node}};
+    const flow::Node *former = definition.node(node.id);
+    const flow::ComponentInterface *ports = catalog.find(node.component, node.version);
+    if (!former || !ports || former->config == node.config)
+        return edit;
+    const QHash<QString, QString> names = renamedHandles(*ports, former->config, node.config);
+    QSet<std::pair<QString, flow::NodeId>> taken;
+    for (const flow::Edge &edge : definition.edges) {
+        if (edge.source == node.id && !names.contains(edge.sourceHandle))
+            taken += {edge.sourceHandle, edge.target};
+    }
+    for (flow::Edge edge : definition.edges) {
+        if (edge.source != node.id || !names.contains(edge.sourceHandle))
+            continue;
+        edit += flow::Unlink{edge.id};
+        edge.sourceHandle = names.value(edge.sourceHandle);
+        if (edge.sourceHandle.isEmpty() || taken.contains({edge.sourceHandle, edge.target}))
+            continue;
+        taken += {edge.sourceHandle, edge.target};
+        edit += flow::Link{edge};
+    }
     return edit;
 }
 
@@ -129,8 +164,8 @@ Replacement replaced(const flow::FlowDefinition &definition, const flow::NodeId 
         }
     }
     made.edit += flow::SetNode{node};
-    const QStringList handles = catalog.outputHandles(component, node.version);
-    const QString first = firstHandle(catalog, component, node.version);
+    const QStringList handles = catalog.outputHandles(node);
+    const QString &first = handles.constFirst();
     QSet<flow::NodeId> reached; // by the first handle
     for (const flow::Edge &edge : definition.edges) {
         if (edge.source == id && edge.sourceHandle == first)
@@ -138,10 +173,7 @@ Replacement replaced(const flow::FlowDefinition &definition, const flow::NodeId 
     }
     for (qsizetype i = 0; i < definition.edges.size(); ++i) {
         flow::Edge edge = definition.edges.at(i);
-        const bool fits =
-            edge.source != id
-            || (handles.contains(edge.sourceHandle) && (edge.sourceHandle != "default"_L1 || first == "default"_L1));
-        if (fits)
+        if (edge.source != id || handles.contains(edge.sourceHandle))
             continue;
         made.edit += flow::Unlink{edge.id};
         // The way on is kept where there was one; a second wire to the same place says nothing.

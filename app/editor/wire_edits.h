@@ -15,6 +15,11 @@ class Catalog;
 [[nodiscard]] QString whyNotInto(const flow::FlowDefinition &definition, const flow::EdgeId &edge,
                                  const flow::NodeId &node);
 
+/// The node with what has been set of it. Wires follow the ways out that have got other names, and go with those that
+/// are gone.
+[[nodiscard]] flow::Edit configured(const flow::FlowDefinition &definition, const flow::Node &node,
+                                    const Catalog &catalog);
+
 struct Replacement {
     flow::Edit edit;
     int lostWires = 0;

@@ -185,6 +185,8 @@ constexpr Word kFields[] = {
     {"durationMs"_L1, QT_TRANSLATE_NOOP("mh::models::BuiltIn", "Duration (ms)")},
     {"until"_L1, QT_TRANSLATE_NOOP("mh::models::BuiltIn", "Until")},
     {"cases"_L1, QT_TRANSLATE_NOOP("mh::models::BuiltIn", "Cases")},
+    {"cases.value"_L1, QT_TRANSLATE_NOOP("mh::models::BuiltIn", "When it is")},
+    {"cases.handle"_L1, QT_TRANSLATE_NOOP("mh::models::BuiltIn", "Branch")},
     {"field"_L1, QT_TRANSLATE_NOOP("mh::models::BuiltIn", "Field")},
     {"operation"_L1, QT_TRANSLATE_NOOP("mh::models::BuiltIn", "Operation")},
     {"flow"_L1, QT_TRANSLATE_NOOP("mh::models::BuiltIn", "Flow")},
@@ -210,6 +212,8 @@ constexpr Word kFields[] = {
     {"endpoint"_L1, QT_TRANSLATE_NOOP("mh::models::BuiltIn", "Endpoint")},
     {"parameters"_L1, QT_TRANSLATE_NOOP("mh::models::BuiltIn", "Parameters")},
     {"body"_L1, QT_TRANSLATE_NOOP("mh::models::BuiltIn", "Body")},
+    {"value"_L1, QT_TRANSLATE_NOOP("mh::models::BuiltIn", "Value")},
+    {"items"_L1, QT_TRANSLATE_NOOP("mh::models::BuiltIn", "Items")},
 };
 
 /// Into `object`, unless there is no word for it.
@@ -231,11 +235,29 @@ void translatePorts(const QString &component, QJsonObject &interface, QLatin1Str
     QJsonArray ports = interface.value(section).toArray();
     for (qsizetype i = 0; i < ports.size(); ++i) {
         QJsonObject port = ports.at(i).toObject();
-        put(port, u"description"_s, helpFor(component, section, port.value("name"_L1).toString()));
+        const QString name = port.value("name"_L1).toString();
+        put(port, u"title"_s, wordFor(kFields, name, kContext));
+        put(port, u"description"_s, helpFor(component, section, name));
         ports.replace(i, port);
     }
     if (!ports.isEmpty())
         interface.insert(section, ports);
+}
+
+/// What the members of a list's items are called.
+void translateItems(const QString &list, QJsonObject &field)
+{
+    QJsonObject items = field.value("items"_L1).toObject();
+    QJsonObject members = items.value("properties"_L1).toObject();
+    for (const QString &name : members.keys()) {
+        QJsonObject member = members.value(name).toObject();
+        put(member, u"title"_s, wordFor(kFields, QString(list % u'.' % name), kContext));
+        members.insert(name, member);
+    }
+    if (members.isEmpty())
+        return;
+    items.insert("properties"_L1, members);
+    field.insert("items"_L1, items);
 }
 
 void translateFields(const QString &component, QJsonObject &schema)
@@ -245,6 +267,7 @@ void translateFields(const QString &component, QJsonObject &schema)
         QJsonObject field = fields.value(name).toObject();
         put(field, u"title"_s, wordFor(kFields, name, kContext));
         put(field, u"description"_s, helpFor(component, "fields"_L1, name));
+        translateItems(name, field);
         fields.insert(name, field);
     }
     if (!fields.isEmpty())

@@ -13,6 +13,7 @@
 #include "core/flow/config_schema.h"
 #include "core/flow/expression.h"
 #include "core/flow/form_schema.h"
+#include "core/flow/handles.h"
 #include "core/flow/limits.h"
 #include "core/flow/port_types.h"
 #include "core/flow/structure.h"
@@ -324,11 +325,10 @@ private:
             return;
         const ComponentInterface *component = componentOf(node);
         const bool isIf = node.component == "if"_L1;
-        if (!component && !isIf)
-            return; // only the component could say
-        if (isIf && (edge.sourceHandle == "true"_L1 || edge.sourceHandle == "false"_L1))
+        const bool isBranch = isIf && (edge.sourceHandle == "true"_L1 || edge.sourceHandle == "false"_L1);
+        if (isBranch || (!component && !isIf)) // only the component could say
             return;
-        if (!component || !component->handles.contains(edge.sourceHandle))
+        if (!component || !hasHandle(*component, node.config, edge.sourceHandle))
             add(Kind::UnknownHandle, place, "sourceHandle"_L1,
                 u"node %1 has no handle %2"_s.arg(quoted(node.id), quoted(edge.sourceHandle)));
     }

@@ -22,7 +22,8 @@ constexpr const char *kRows = R"json([
                          {"name":"headers","type":"object","description":"names in lower case"},
                          {"name":"body","type":"any","description":"JSON, text or bytes; a blob beyond 64 KiB"}],
               "example":{"config":{"method":"GET","expectedStatuses":[200]},"inputs":{"url":"$.trigger.url"}}},
- "configSchema":{"type":"object","properties":{"url":{"type":"string"},"method":{"type":"string"},
+ "configSchema":{"type":"object","properties":{"url":{"type":"string"},
+   "method":{"type":"string","examples":["GET","POST","PUT","PATCH","DELETE","HEAD","OPTIONS"]},
    "headers":{"type":"object"},"query":{"type":"object"},"timeoutMs":{"type":"integer","minimum":1},
    "expectedStatuses":{"type":"array","items":{"type":"integer","minimum":100,"maximum":599}},
    "followRedirects":{"type":["boolean","integer"]},
@@ -36,12 +37,13 @@ constexpr const char *kRows = R"json([
 
 {"name":"merge","displayName":"Merge","description":"Brings branches together and gives its inputs on","category":"control",
  "icon":"flow",
- "interface":{"inputs":[],"outputs":[],
+ "interface":{"inputs":[],"outputs":[],"passesInputsOn":true,
               "example":{"config":{},"inputs":{"left":"$.nodes.a.output","right":"$.nodes.b.output"}}},
  "configSchema":{"type":"object","properties":{}}},
 
 {"name":"noop","displayName":"No operation","description":"Gives its inputs on","category":"control","icon":"minus",
- "interface":{"inputs":[],"outputs":[],"example":{"config":{},"inputs":{"value":"$.trigger.value"}}},
+ "interface":{"inputs":[],"outputs":[],"passesInputsOn":true,
+              "example":{"config":{},"inputs":{"value":"$.trigger.value"}}},
  "configSchema":{"type":"object","properties":{}}},
 
 {"name":"fail","displayName":"Fail","description":"Fails with a code and a message","category":"control","icon":"warning",
@@ -53,7 +55,7 @@ constexpr const char *kRows = R"json([
 
 {"name":"transform","displayName":"Transform","description":"Its outputs are its evaluated inputs","category":"data",
  "icon":"sliders",
- "interface":{"inputs":[],"outputs":[],
+ "interface":{"inputs":[],"outputs":[],"passesInputsOn":true,
               "example":{"config":{},"inputs":{"name":"$.trigger.name | trim | upper"}}},
  "configSchema":{"type":"object","properties":{}}},
 
@@ -62,7 +64,8 @@ constexpr const char *kRows = R"json([
                         {"name":"level","type":"string","description":"DEBUG, INFO, WARN or ERROR; INFO unless given"}],
               "outputs":[{"name":"message","type":"any"},{"name":"level","type":"string"}],
               "example":{"config":{"level":"INFO"},"inputs":{"message":"{{ $.trigger.name }} is in"}}},
- "configSchema":{"type":"object","properties":{"message":{},"level":{"type":"string"}}}}
+ "configSchema":{"type":"object","properties":{"message":{},
+   "level":{"type":"string","examples":["DEBUG","INFO","WARN","ERROR"]}}}}
 ])json";
 
 } // namespace

@@ -5,7 +5,6 @@
 
 #include <QApplication>
 #include <QLineEdit>
-#include <QMouseEvent>
 #include <QTest>
 
 #include "app/editor/catalog.h"
@@ -18,6 +17,7 @@
 #include "app/editor/node_picker.h"
 #include "core/base/clock.h"
 #include "core/protocol/components.h"
+#include "tests/gui/mouse.h"
 
 /// A canvas to be drawn on with a real mouse and keyboard, without a server.
 namespace mh::test {
@@ -83,17 +83,7 @@ struct Board {
     {
         return at(scene.node(id)->pos() + QPointF(kNodeSize.width() / 2, kNodeSize.height() / 2));
     }
-    void drag(QPoint from, QPoint to, Qt::KeyboardModifiers keys = {})
-    {
-        QWidget *port = view.viewport();
-        QTest::mousePress(port, Qt::LeftButton, keys, from);
-        for (int i = 1; i <= 4; ++i) {
-            const QPoint step = from + (to - from) * i / 4;
-            QMouseEvent move(QEvent::MouseMove, step, port->mapToGlobal(step), Qt::NoButton, Qt::LeftButton, keys);
-            QApplication::sendEvent(port, &move);
-        }
-        QTest::mouseRelease(port, Qt::LeftButton, keys, to);
-    }
+    void drag(QPoint from, QPoint to, Qt::KeyboardModifiers keys = {}) { dragOn(view, from, to, keys); }
     [[nodiscard]] NodePicker *picker() const
     {
         const auto all = view.findChildren<NodePicker *>();

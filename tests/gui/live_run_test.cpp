@@ -47,7 +47,9 @@
 #include "core/base/when_ready.h"
 #include "core/protocol/endpoints.h"
 #include "tests/gui/desktop.h"
+#include "tests/gui/mouse.h"
 #include "tests/gui/sample_run.h"
+#include "tests/gui/small_server.h"
 
 using namespace Qt::StringLiterals;
 using namespace mh;
@@ -211,6 +213,63 @@ private slots:
         QCOMPARE(desktop.run()->status, execution::RunStatus::Completed);
     }
 
+    void aSwitchIsWiredByHandAndTakesItsBranch()
+    {
+        test::SmallServer shop;
+        QVERIFY(shop.listen(QHostAddress::LocalHost));
+        shop.answer = [](const QByteArray &) { return QByteArray("{\"state\":\"paid\"}"); };
+        Desktop desktop(*m_theme);
+        desktop.signIn(m_stage.fact("url"_L1), m_stage.fact("username"_L1), m_stage.fact("password"_L1));
+        QTRY_VERIFY(desktop.part<panels::FlowsPanel>());
+        QTest::mouseClick(desktop.part<QPushButton>(u"newFlow"_s), Qt::LeftButton);
+        QTRY_VERIFY(desktop.part<QInputDialog>());
+        QTest::keyClicks(desktop.part<QInputDialog>()->findChild<QLineEdit *>(), u"Two ways"_s);
+        desktop.part<QInputDialog>()->accept();
+        QTRY_VERIFY(desktop.editorPage() && desktop.editorPage()->document().isLoaded());
+        auto *page = desktop.editorPage();
+        QTRY_VERIFY(desktop.part<QTreeWidget>(u"palette"_s)->topLevelItemCount() > 1);
+        page->canvas().view().window()->activateWindow();
+        const flow::NodeId ask = add(*page, {24, 48}, u"HTTP req"_s);
+        const flow::NodeId choose = add(*page, {312, 48}, u"Switch"_s);
+        const flow::NodeId ship = add(*page, {624, 0}, u"Log"_s);
+        const flow::NodeId hold = add(*page, {624, 168}, u"No oper"_s);
+        const auto select = [page](const flow::NodeId &node) { page->canvas().scene().selectNode(node); };
+        select(ask);
+        page->findChild<QLineEdit *>(u"input/url"_s)->setText(shop.url());
+        select(choose);
+        page->findChild<QLineEdit *>(u"input/value"_s)->setText(u"$.nodes.%1.output.body.state"_s.arg(ask));
+        QTest::mouseClick(page->findChild<QPushButton *>(u"addRow"_s), Qt::LeftButton);
+        page->findChild<QLineEdit *>(u"cell/0/value"_s)->setText(u"paid"_s);
+        auto *branch = page->findChild<QLineEdit *>(u"cell/0/handle"_s);
+        branch->selectAll();
+        QTest::keyClicks(branch, u"ship"_s);
+        wire(*page, ask, u"default"_s, choose);
+        wire(*page, choose, u"ship"_s, ship);
+        wire(*page, choose, u"default"_s, hold);
+        select(ship);
+        page->findChild<QLineEdit *>(u"input/message"_s)->setText(u"It goes out"_s);
+        QCOMPARE(page->editor().definition().edges.size(), 3);
+        test::saveImage(*desktop.window, u"switch-drawn"_s);
+        QTest::mouseClick(page->findChild<QPushButton *>(u"save"_s), Qt::LeftButton);
+        QTRY_VERIFY(!page->document().isDirty());
+        auto *publish = page->findChild<QPushButton *>(u"publish"_s);
+        QTRY_VERIFY(publish->isEnabled());
+        QTest::mouseClick(publish, Qt::LeftButton);
+        QTRY_VERIFY(page->findChild<panels::PublishDialog *>());
+        page->findChild<panels::PublishDialog *>()->findChild<QPushButton *>(u"confirm"_s)->click();
+        QTRY_VERIFY(page->document().isPublished());
+        QTest::mouseClick(page->findChild<QPushButton *>(u"run"_s), Qt::LeftButton);
+        QTRY_VERIFY(desktop.part<panels::TriggerDialog>());
+        desktop.part<panels::TriggerDialog>()->findChild<QPushButton *>(u"confirm"_s)->click();
+        QTRY_VERIFY_WITH_TIMEOUT(desktop.run() && desktop.run()->ended(), 30'000);
+        QCOMPARE(desktop.run()->status, execution::RunStatus::Completed);
+        auto &scene = desktop.runPage()->findChild<panels::CanvasPane *>()->scene();
+        QTRY_VERIFY(scene.node(ship) && scene.node(ship)->look());
+        QTRY_COMPARE(scene.node(ship)->look()->status, execution::NodeStatus::Completed);
+        QCOMPARE(scene.node(hold)->look()->status, execution::NodeStatus::Skipped);
+        test::saveImage(*desktop.window, u"switch-run"_s);
+    }
+
     void certificateIsAskedForOnce()
     {
         Stage secure;
@@ -244,6 +303,37 @@ private slots:
     }
 
 private:
+    /// By a double click on the canvas.
+    static flow::NodeId add(panels::EditorPage &page, QPointF at, const QString &text)
+    {
+        editor::FlowView &view = page.canvas().view();
+        const qsizetype before = page.editor().definition().nodes.size();
+        if (before == 0) {
+            view.setZoom(1);
+            view.centerOn(440, 160);
+        }
+        QTest::mouseDClick(view.viewport(), Qt::LeftButton, {}, view.mapFromScene(at));
+        auto *picker = view.findChild<editor::NodePicker *>();
+        if (!picker)
+            return {};
+        QTest::keyClicks(picker->findChild<QLineEdit *>(), text);
+        QTest::keyClick(picker->findChild<QLineEdit *>(), Qt::Key_Return);
+        const bool isThere = QTest::qWaitFor([&] {
+            return page.editor().definition().nodes.size() == before + 1 && !view.findChild<editor::NodePicker *>();
+        });
+        return isThere ? page.editor().definition().nodes.constLast().id : flow::NodeId();
+    }
+
+    /// From a knob to a card, by mouse.
+    static void wire(panels::EditorPage &page, const flow::NodeId &from, const QString &way, const flow::NodeId &to)
+    {
+        const auto &scene = page.canvas().scene();
+        QVERIFY2(scene.node(from) && scene.node(to), qPrintable(way));
+        QVERIFY2(scene.node(from)->outputs().contains(way), qPrintable(way));
+        test::dragOn(page.canvas().view(), scene.node(from)->outputPort(way),
+                     scene.node(to)->pos() + QPointF(editor::kNodeSize.width() / 2, editor::kNodeSize.height() / 2));
+    }
+
     /// A request, and a no-operation after it, by keyboard alone.
     static void draw(editor::FlowView &view)
     {

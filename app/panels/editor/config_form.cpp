@@ -12,6 +12,7 @@
 
 #include "app/panels/editor/expression_field.h"
 #include "app/panels/editor/inputs_dialog.h"
+#include "app/panels/editor/rows_field.h"
 #include "app/panels/parts/form_words.h"
 #include "app/panels/parts/json_text.h"
 #include "app/widgets/theme.h"
@@ -145,6 +146,9 @@ QWidget *ConfigForm::makeField(const QString &name, const QJsonObject &schema)
         return makeChoice(name, {true, false}, fallback);
     if (schema.value("format"_L1) == "json-schema"_L1)
         return makeSchema(name);
+    const QJsonObject items = schema.value("items"_L1).toObject();
+    if (type == "array"_L1 && !RowsField::columnsOf(items, m_config.value(name)).isEmpty())
+        return makeRows(name, items);
     if (type == "object"_L1 || type == "array"_L1)
         return makeJson(name, type);
     return makeLine(name, schema);
@@ -183,10 +187,21 @@ QWidget *ConfigForm::makeSchema(const QString &name)
     return field;
 }
 
+QWidget *ConfigForm::makeRows(const QString &name, const QJsonObject &items)
+{
+    const QJsonValue now = m_config.value(name);
+    auto *rows = new RowsField(RowsField::columnsOf(items, now), now.toArray(), {}, this);
+    connect(rows, &RowsField::changed, this, [this, rows, name](const QString &place) {
+        set(name, rows->rows().isEmpty() ? QJsonValue(QJsonValue::Undefined) : QJsonValue(rows->rows()), place);
+    });
+    return rows;
+}
+
 QWidget *ConfigForm::makeLine(const QString &name, const QJsonObject &schema)
 {
     const QJsonValue fallback = schema.value("default"_L1);
-    auto *field = new QLineEdit(this);
+    const bool isExpression = schema.value("x-expression"_L1).toBool();
+    auto *field = isExpression ? new ExpressionField({}, this) : new QLineEdit(this);
     field->setPlaceholderText(fallback.isUndefined() ? QString() : lineOfValue(fallback));
     if (schema.value("format"_L1) == "password"_L1 || schema.value("writeOnly"_L1).toBool())
         field->setEchoMode(QLineEdit::Password);
@@ -247,7 +262,24 @@ QWidget *ConfigForm::makeJson(const QString &name, const QString &type)
     return text;
 }
 
-void ConfigForm::set(const QString &name, const QJsonValue &value)
+void ConfigForm::setOffers(const QStringList &offers)
+{
+    for (ExpressionField *field : findChildren<ExpressionField *>())
+        field->setOffers(offers);
+}
+
+/// Only a node's inputs, and what is marked, are worked out in a run: elsewhere an expression would be plain text.
+QString ConfigForm::misplaced(const QString &name) const
+{
+    const QString text = m_config.value(name).toString().trimmed();
+    const bool isMarked = m_members.value(name).toObject().value("x-expression"_L1).toBool();
+    const bool reads = text.startsWith("$."_L1) || text.startsWith("$["_L1) || text.contains("{{"_L1);
+    if (m_for != For::Node || isMarked || !reads)
+        return {};
+    return tr("This stays the text that it is: expressions are read in the inputs only.");
+}
+
+void ConfigForm::set(const QString &name, const QJsonValue &value, const QString &place)
 {
     const QJsonObject before = m_config;
     m_touched += name;
@@ -257,7 +289,7 @@ void ConfigForm::set(const QString &name, const QJsonValue &value)
         m_config.insert(name, value);
     check();
     if (before != m_config)
-        emit changed(name);
+        emit changed(place.isEmpty() ? name : QString(name % u'/' % place));
 }
 
 void ConfigForm::check()
@@ -265,7 +297,7 @@ void ConfigForm::check()
     m_right = true;
     for (auto it = m_troubles.cbegin(); it != m_troubles.cend(); ++it) {
         const QString unread = m_unread.value(it.key());
-        showTrouble(it.key(), unread);
+        showTrouble(it.key(), unread.isEmpty() ? misplaced(it.key()) : unread);
         m_right = m_right && unread.isEmpty();
     }
     if (!m_schema)

@@ -19,7 +19,7 @@ class JsonText;
 
 /// A form made from a JSON Schema: a component's, or that of the inputs of a run. Members that the schema
 /// does not know are kept; without a schema the whole config is one JSON text. Fields stand in the order of
-/// their `x-order`, then by name.
+/// their `x-order`, then by name. Lists of objects are rows.
 /// Thread: GUI. Errors: under the field they belong to.
 class ConfigForm final : public QWidget
 {
@@ -32,6 +32,9 @@ public:
     };
     ConfigForm(const QJsonObject &schema, const QJsonObject &config, QWidget *parent = nullptr, For what = For::Node);
 
+    /// What the texts that are expressions (`x-expression`) can read; before the form is shown.
+    void setOffers(const QStringList &offers);
+
     [[nodiscard]] const QJsonObject &config() const { return m_config; }
     /// Nothing is wrong or missing, told or not.
     [[nodiscard]] bool isRight() const { return m_right; }
@@ -41,7 +44,7 @@ public:
     bool tell(const QString &member, const QString &what);
 
 signals:
-    /// `member`: which one, for joining undo steps.
+    /// `member`: which one, and where in it, for joining undo steps.
     void changed(const QString &member);
 
 private:
@@ -49,11 +52,14 @@ private:
     void addField(QFormLayout &form, const QString &name, const QJsonObject &schema, bool required);
     [[nodiscard]] QWidget *makeField(const QString &name, const QJsonObject &schema);
     [[nodiscard]] QWidget *makeSchema(const QString &name);
+    [[nodiscard]] QWidget *makeRows(const QString &name, const QJsonObject &items);
     [[nodiscard]] QWidget *makeLine(const QString &name, const QJsonObject &schema);
     [[nodiscard]] QWidget *makeChoice(const QString &name, const QJsonArray &values, const QJsonValue &fallback);
     [[nodiscard]] QWidget *makeJson(const QString &name, const QString &type);
     void addWhole();
-    void set(const QString &name, const QJsonValue &value);
+    /// `place`: where in the member.
+    void set(const QString &name, const QJsonValue &value, const QString &place = {});
+    [[nodiscard]] QString misplaced(const QString &name) const;
     void check();
     void showTrouble(const QString &name, const QString &what);
 

@@ -15,6 +15,7 @@
 #include "app/editor/edits.h"
 #include "app/editor/flow_view.h"
 #include "app/editor/node_item.h"
+#include "app/editor/wire_edits.h"
 #include "app/models/component_words.h"
 #include "app/models/words.h"
 #include "app/panels/editor/flow_document.h"
@@ -69,6 +70,7 @@ EditorPage::EditorPage(const Context &context, const QString &draftFolder, FlowI
 
 EditorPage::~EditorPage()
 {
+    m_canvas->scene().disconnect(this); // it tells of its end as of a selection
     delete m_tests;
     delete m_document; // keeps its draft while the editor is still there
     delete m_tool;
@@ -156,6 +158,11 @@ void EditorPage::connectParts()
         m_editor.endGesture();
         showNode();
     });
+    connect(&m_canvas->scene(), &QGraphicsScene::selectionChanged, this, &EditorPage::showNode);
+    connect(m_node, &NodePanel::changed, this, [this](const QString &text, const flow::Edit &edit) {
+        m_editor.endGesture();
+        m_editor.apply(text, edit);
+    });
     connect(m_palette, &PalettePanel::chosen, this, [this](const QString &name) {
         m_tool->addNode(name);
         m_canvas->view().setFocus();
@@ -166,7 +173,8 @@ void EditorPage::connectParts()
     });
     connect(m_tool, &editor::EditTool::detailsRequested, m_node, &NodePanel::focusFirst);
     connect(m_node, &NodePanel::edited, this, [this](const flow::Node &node, const QString &member) {
-        m_editor.apply(tr("Change %1").arg(node.name.isEmpty() ? node.id : node.name), {flow::SetNode{node}},
+        m_editor.apply(tr("Change %1").arg(node.name.isEmpty() ? node.id : node.name),
+                       editor::configured(m_editor.definition(), node, m_catalog),
                        QString(u"set/"_s % node.id % u'/' % member));
     });
     connect(&m_check, &QTimer::timeout, this, &EditorPage::validate);
@@ -179,6 +187,8 @@ void EditorPage::connectParts()
     connect(m_document, &FlowDocument::failed, this, [this](const Error &why) { fail(models::sentence(why)); });
     connect(m_document, &FlowDocument::conflicted, this, &EditorPage::askConflicts);
     connect(m_document, &FlowDocument::saved, this, [this] {
+        if (!m_asksDraft)
+            m_banner->clear(); // what was in the way is over
         if (std::exchange(m_leaving, false))
             emit closed();
     });
@@ -250,7 +260,8 @@ void EditorPage::showNode()
 {
     if (!m_document->isLoaded())
         return; // nothing is known yet, not even that it is empty
-    m_node->show(m_editor.definition(), m_canvas->scene().selectedNode());
+    const editor::FlowScene &scene = m_canvas->scene();
+    m_node->showSelection(m_editor.definition(), Selection{scene.selectedNodes(), scene.selectedEdges()});
 }
 
 void EditorPage::showState()

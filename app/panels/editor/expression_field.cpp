@@ -59,7 +59,7 @@ QString lineOfValue(const QJsonValue &value)
 }
 
 ExpressionField::ExpressionField(const QStringList &offers, QWidget *parent)
-    : QLineEdit(parent), m_completer(new QCompleter(offers, this))
+    : QLineEdit(parent), m_completer(new QCompleter(offers, this)), m_offers(offers)
 {
     QCompleter *const completer = m_completer;
     completer->setWidget(this);
@@ -71,7 +71,7 @@ ExpressionField::ExpressionField(const QStringList &offers, QWidget *parent)
         check();
         emit valueChanged();
     });
-    connect(this, &QLineEdit::textEdited, this, [this, completer, offers] {
+    connect(this, &QLineEdit::textEdited, this, [this, completer] {
         const QString before = text().left(cursorPosition());
         const qsizetype start = wordStart(before);
         const bool transform = before.lastIndexOf(u'|') > before.lastIndexOf(u'$');
@@ -79,7 +79,8 @@ ExpressionField::ExpressionField(const QStringList &offers, QWidget *parent)
             completer->popup()->hide();
             return;
         }
-        static_cast<QStringListModel *>(completer->model())->setStringList(transform ? flow::transformNames() : offers);
+        static_cast<QStringListModel *>(completer->model())
+            ->setStringList(transform ? flow::transformNames() : m_offers);
         completer->setCompletionPrefix(before.mid(start));
         if (completer->completionCount() == 0 || completer->currentCompletion() == before.mid(start))
             completer->popup()->hide();
@@ -90,14 +91,18 @@ ExpressionField::ExpressionField(const QStringList &offers, QWidget *parent)
 
 void ExpressionField::keyPressEvent(QKeyEvent *event)
 {
-    const bool choosing = m_completer->popup()->isVisible();
-    if (choosing
+    if (isChoosing()
         && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter || event->key() == Qt::Key_Escape
             || event->key() == Qt::Key_Tab)) {
         event->ignore(); // the list's
         return;
     }
     QLineEdit::keyPressEvent(event);
+}
+
+bool ExpressionField::isChoosing() const
+{
+    return m_completer->popup()->isVisible();
 }
 
 void ExpressionField::focusInEvent(QFocusEvent *event)

@@ -18,10 +18,13 @@ public:
     /// `offers`: what can be read here, e.g. "$.trigger.url".
     explicit ExpressionField(const QStringList &offers, QWidget *parent = nullptr);
 
+    void setOffers(const QStringList &offers) { m_offers = offers; }
     void setValue(const QJsonValue &value);
     /// Undefined while the field is empty.
     [[nodiscard]] QJsonValue value() const;
     [[nodiscard]] const QString &trouble() const { return m_trouble; }
+    /// The list of what fits is open: Enter and the arrow keys are its own.
+    [[nodiscard]] bool isChoosing() const;
 
     /// A path that was dropped or chosen: in place of a plain value, or where the cursor is.
     void takePath(const QString &path);
@@ -40,6 +43,7 @@ private:
     void take(const QString &offered);
 
     QCompleter *m_completer;
+    QStringList m_offers;
     QString m_trouble;
 };
 

@@ -12,28 +12,39 @@
 #include "app/editor/catalog.h"
 #include "app/panels/editor/config_form.h"
 #include "app/panels/editor/expression_field.h"
-#include "app/panels/editor/source_tree.h"
-#include "app/panels/editor/value_source.h"
+#include "app/panels/editor/expression_notes.h"
+#include "app/panels/editor/node_inputs.h"
+#include "app/panels/editor/node_rules.h"
 #include "app/widgets/theme.h"
 
 using namespace Qt::StringLiterals;
 
 namespace mh::panels {
 
-QLabel *smallPrint(const QString &text, widgets::Tone tone, QWidget *parent)
+namespace {
+
+/// Whether the same nodes come before the others: what leaves by which handle says nothing about that.
+bool sameOrder(const QList<flow::Edge> &a, const QList<flow::Edge> &b)
 {
-    auto *label = new QLabel(text, parent);
-    QPalette colours = label->palette();
-    const widgets::Tokens &t = widgets::tokens(colours);
-    const QColor ink = tone == widgets::Tone::Neutral ? t.muted : t.tone(tone).ink;
-    colours.setColor(QPalette::WindowText, ink);
-    colours.setColor(QPalette::Text, ink); // on a page with the Base role
-    label->setPalette(colours);
-    label->setFont(widgets::scaled(label->font(), 0.9));
-    label->setWordWrap(true);
-    label->setTextFormat(Qt::PlainText);
-    return label;
+    const auto ends = [](const QList<flow::Edge> &edges) {
+        QSet<std::pair<flow::NodeId, flow::NodeId>> found;
+        for (const flow::Edge &edge : edges)
+            found += {edge.source, edge.target};
+        return found;
+    };
+    return a == b || ends(a) == ends(b);
 }
+
+void addTitle(QVBoxLayout &layout, const QString &title)
+{
+    auto *label = new QLabel(title, layout.parentWidget());
+    label->setFont(widgets::scaled(label->font(), 1, true));
+    layout.addSpacing(12);
+    layout.addWidget(label);
+}
+
+} // namespace
+
 NodePanel::NodePanel(const editor::Catalog &catalog, QWidget *parent) : QScrollArea(parent), m_catalog(catalog)
 {
     setFrameShape(NoFrame);
@@ -44,13 +55,16 @@ NodePanel::NodePanel(const editor::Catalog &catalog, QWidget *parent) : QScrollA
     setAccessibleName(tr("Selected node"));
 }
 
-void NodePanel::setValues(ValueSource &values)
+void NodePanel::showSelection(const flow::FlowDefinition &definition, const Selection &selection)
 {
-    m_values = &values;
-    connect(&values, &ValueSource::changed, this, [this] {
-        fillSources();
-        emit valuesChanged();
-    });
+    const bool isOne = selection.nodes.size() == 1 && selection.wires.isEmpty();
+    const Selection several = isOne ? Selection() : selection;
+    const bool isOther = several != m_selection
+                         || (several != Selection()
+                             && (definition.nodes != m_definition.nodes || definition.edges != m_definition.edges));
+    m_selection = several;
+    m_built = m_built && !isOther;
+    show(definition, isOne ? *selection.nodes.constBegin() : flow::NodeId());
 }
 
 void NodePanel::show(const flow::FlowDefinition &definition, const flow::NodeId &id)
@@ -60,12 +74,23 @@ void NodePanel::show(const flow::FlowDefinition &definition, const flow::NodeId 
     flow::Node shown = m_node;
     shown.position = node.position; // nothing here shows it
     const bool same =
-        m_built && shown == node && definition.edges == m_definition.edges
-        && definition.nodes.isEmpty() == m_definition.nodes.isEmpty(); // the hints say whether the flow is empty
+        m_built && shown == node
+        && definition.nodes.isEmpty() == m_definition.nodes.isEmpty(); // the hints say whether it is empty
+    const bool isReordered = !sameOrder(definition.edges, m_definition.edges);
     m_definition = definition;
     m_node = std::move(node);
     if (!same)
         build();
+    else if (isReordered && m_inputs)
+        followOrder();
+}
+
+/// The fields stay: one of them may be what the wires came or went with.
+void NodePanel::followOrder()
+{
+    m_inputs->follow(m_definition);
+    if (auto *form = findChild<ConfigForm *>())
+        form->setOffers(m_inputs->offers());
 }
 
 void NodePanel::changeEvent(QEvent *event)
@@ -80,24 +105,32 @@ void NodePanel::build()
 {
     m_built = true;
     m_name = nullptr;
-    m_sources = nullptr;
-    m_lastField = nullptr;
+    m_inputs = nullptr;
     auto *page = new QWidget;
     page->setAutoFillBackground(true);
     page->setBackgroundRole(QPalette::Base);
     auto *layout = new QVBoxLayout(page);
     layout->setContentsMargins(20, 20, 20, 20);
     layout->setSpacing(6);
-    if (m_node.id.isEmpty()) {
+    if (m_node.id.isEmpty() && m_selection != Selection()) {
+        auto *card = new SelectionCard(m_definition, m_selection, m_catalog, page);
+        layout->addWidget(card);
+        // The card is built anew by what it asks for.
+        connect(card, &SelectionCard::edited, this, &NodePanel::changed, Qt::QueuedConnection);
+    } else if (m_node.id.isEmpty()) {
         buildHints(*layout);
     } else {
         addHead(*layout);
-        addMappings(*layout);
+        addInputs(*layout);
         addConfig(*layout);
         addRules(*layout);
     }
     layout->addStretch(1);
     setWidget(page); // deletes the former one
+    if (QWidget *fresh = m_inputs ? m_inputs->field(std::exchange(m_freshInput, {})) : nullptr) {
+        fresh->setFocus(Qt::TabFocusReason);
+        ensureWidgetVisible(fresh);
+    }
 }
 
 void NodePanel::buildHints(QVBoxLayout &layout)
@@ -145,10 +178,16 @@ void NodePanel::addHead(QVBoxLayout &layout)
                 smallPrint(tr("This server has no component \"%1\".").arg(m_node.component), widgets::Tone::Bad, this));
         return;
     }
+    if (entry->versions.size() > 1 || !entry->versions.contains(m_node.version))
+        addVersion(layout, entry->versions);
+}
+
+void NodePanel::addVersion(QVBoxLayout &layout, const QStringList &versions)
+{
     auto *form = new QFormLayout;
     auto *version = new QComboBox(this);
-    version->addItems(entry->versions);
-    if (!entry->versions.contains(m_node.version))
+    version->addItems(versions);
+    if (!versions.contains(m_node.version))
         version->insertItem(0, m_node.version);
     version->setCurrentText(m_node.version);
     form->addRow(tr("Version"), version);
@@ -160,26 +199,59 @@ void NodePanel::addHead(QVBoxLayout &layout)
     });
 }
 
-void NodePanel::addSection(QVBoxLayout &layout, const QString &title, const QString &hint)
+void NodePanel::addInputs(QVBoxLayout &layout)
 {
-    layout.addSpacing(12);
-    auto *label = new QLabel(title, this);
-    label->setFont(widgets::scaled(font(), 1, true));
-    layout.addWidget(label);
-    if (!hint.isEmpty())
-        layout.addWidget(smallPrint(hint, widgets::Tone::Neutral, this));
+    m_inputs = new NodeInputs({m_catalog, m_values, m_client}, m_definition, m_node, this);
+    layout.addWidget(m_inputs);
+    connect(m_inputs, &NodeInputs::mapped, this, &NodePanel::map);
+    connect(m_inputs, &NodeInputs::added, this, [this](const QString &port) {
+        m_node.inputMappings.insert(port, QString());
+        m_freshInput = port;
+        tell(u"input/"_s % port);
+        QMetaObject::invokeMethod(this, &NodePanel::build, Qt::QueuedConnection);
+    });
 }
 
 void NodePanel::addConfig(QVBoxLayout &layout)
 {
     const flow::ComponentInterface *ports = m_catalog.find(m_node.component, m_node.version);
-    addSection(layout, tr("Configuration"));
-    auto *form = new ConfigForm(ports ? ports->configSchema : QJsonObject(), m_node.config, this);
+    const QJsonObject schema = ports ? NodeInputs::settingsBeside(*ports, m_node) : QJsonObject();
+    const bool isDescribed = ports && ports->configSchema.contains("properties"_L1);
+    if (isDescribed && schema.value("properties"_L1).toObject().isEmpty())
+        return; // everything there is to say is an input
+    addTitle(layout, tr("Configuration"));
+    auto *form = new ConfigForm(schema, m_node.config, this);
+    form->setOffers(m_inputs->offers());
     layout.addWidget(form);
     connect(form, &ConfigForm::changed, this, [this, form](const QString &member) {
         m_node.config = form->config();
         tell(u"config/"_s % member);
     });
+}
+
+void NodePanel::addRules(QVBoxLayout &layout)
+{
+    auto *rules = new NodeRules(m_node, this);
+    layout.addWidget(rules);
+    connect(rules, &NodeRules::changed, this, [this, rules](const QString &member) {
+        rules->writeTo(m_node);
+        tell(member);
+    });
+}
+
+/// The input wins over what is set under its name for all runs: that goes.
+void NodePanel::map(const QString &port, const QJsonValue &value)
+{
+    const flow::Node before = m_node;
+    if (value.isUndefined())
+        m_node.inputMappings.remove(port);
+    else
+        m_node.inputMappings.insert(port, value);
+    const flow::ComponentInterface *ports = m_catalog.find(m_node.component, m_node.version);
+    if (ports && ports->input(port))
+        m_node.config.remove(port);
+    if (m_node != before)
+        tell(u"input/"_s % port);
 }
 
 void NodePanel::tell(const QString &member)
@@ -197,7 +269,7 @@ void NodePanel::focusName()
 
 void NodePanel::focusFirst()
 {
-    if (auto *field = widget()->findChild<ExpressionField *>())
+    if (QWidget *field = m_inputs ? m_inputs->firstField() : nullptr)
         field->setFocus(Qt::ShortcutFocusReason);
     else
         focusName();

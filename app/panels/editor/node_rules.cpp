@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The part of the node panel about when a node runs, for how long and how often.
+#include "app/panels/editor/node_rules.h"
+
 #include <QCheckBox>
 #include <QComboBox>
 #include <QFormLayout>
+#include <QLabel>
 #include <QLineEdit>
 #include <QSpinBox>
 #include <QVBoxLayout>
 
-#include "app/panels/editor/node_panel.h"
+#include "app/widgets/theme.h"
 
 using namespace Qt::StringLiterals;
 
@@ -25,14 +27,33 @@ QSpinBox *numberBox(int low, int high, int value, const QString &atLow, QWidget 
 
 } // namespace
 
-void NodePanel::addRules(QVBoxLayout &layout)
+NodeRules::NodeRules(const flow::Node &node, QWidget *parent) : QWidget(parent), m_node(node)
 {
-    addSection(layout, tr("When it runs"));
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 12, 0, 0);
+    layout->setSpacing(6);
+    auto *title = new QLabel(tr("When it runs"), this);
+    title->setFont(widgets::scaled(font(), 1, true));
+    layout->addWidget(title);
     auto *form = new QFormLayout;
     form->setRowWrapPolicy(QFormLayout::WrapAllRows);
     form->setVerticalSpacing(4);
-    layout.addLayout(form);
+    layout->addLayout(form);
+    addJoin(*form);
+    addRetry(*form);
+}
 
+void NodeRules::writeTo(flow::Node &node) const
+{
+    node.join = m_node.join;
+    node.joinCount = m_node.joinCount;
+    node.joinExpression = m_node.joinExpression;
+    node.timeoutMs = m_node.timeoutMs;
+    node.retry = m_node.retry;
+}
+
+void NodeRules::addJoin(QFormLayout &form)
+{
     auto *join = new QComboBox(this);
     join->addItem(tr("When everything before it is done (one was taken)"), int(flow::JoinMode::All));
     join->addItem(tr("At the first that arrives"), int(flow::JoinMode::Any));
@@ -45,13 +66,13 @@ void NodePanel::addRules(QVBoxLayout &layout)
     join->setMinimumContentsLength(12);
     join->setToolTip(join->currentText()); // a narrow panel cuts it
     connect(join, &QComboBox::currentTextChanged, join, &QWidget::setToolTip);
-    form->addRow(tr("Start"), join);
+    form.addRow(tr("Start"), join);
     auto *count = numberBox(1, 1000, m_node.joinCount, {}, this);
-    form->addRow(tr("How many"), count);
+    form.addRow(tr("How many"), count);
     auto *expression = new QLineEdit(m_node.joinExpression, this);
     expression->setPlaceholderText(u"$.edges.<id>.status == \"taken\""_s);
-    form->addRow(tr("Expression"), expression);
-    const auto reveal = [this, form, count, expression] {
+    form.addRow(tr("Expression"), expression);
+    const auto reveal = [this, form = &form, count, expression] {
         for (QWidget *each : std::initializer_list<QWidget *>{count, expression}) {
             const bool wanted =
                 each == count ? m_node.join == flow::JoinMode::Count : m_node.join == flow::JoinMode::Expression;
@@ -63,27 +84,26 @@ void NodePanel::addRules(QVBoxLayout &layout)
     connect(join, &QComboBox::activated, this, [this, join, reveal] {
         m_node.join = flow::JoinMode(join->currentData().toInt());
         reveal();
-        tell(u"join"_s);
+        emit changed(u"join"_s);
     });
     connect(count, &QSpinBox::valueChanged, this, [this](int value) {
         m_node.joinCount = value;
-        tell(u"joinCount"_s);
+        emit changed(u"joinCount"_s);
     });
     connect(expression, &QLineEdit::textEdited, this, [this](const QString &text) {
         m_node.joinExpression = text;
-        tell(u"joinExpression"_s);
+        emit changed(u"joinExpression"_s);
     });
-    addRetry(*form);
 }
 
-void NodePanel::addRetry(QFormLayout &form)
+void NodeRules::addRetry(QFormLayout &form)
 {
     auto *timeout = numberBox(0, 604'800, int(m_node.timeoutMs.value_or(0) / 1000), tr("As the flow says"), this);
     timeout->setSuffix(tr(" s", "seconds"));
     form.addRow(tr("Time limit"), timeout);
     connect(timeout, &QSpinBox::valueChanged, this, [this](int seconds) {
         m_node.timeoutMs = seconds == 0 ? std::nullopt : std::optional<qint64>(qint64(seconds) * 1000);
-        tell(u"timeout"_s);
+        emit changed(u"timeout"_s);
     });
 
     auto *own = new QCheckBox(tr("Own retries"), this);
@@ -116,7 +136,7 @@ void NodePanel::addRetry(QFormLayout &form)
             if (!code.trimmed().isEmpty())
                 m_node.retry->retryOn += code.trimmed();
         }
-        tell(u"retry"_s);
+        emit changed(u"retry"_s);
     };
     connect(own, &QCheckBox::toggled, this, [this, reveal, read](bool on) {
         m_node.retry = on ? std::optional(flow::RetryPolicy()) : std::nullopt;
@@ -124,7 +144,7 @@ void NodePanel::addRetry(QFormLayout &form)
         if (on)
             read();
         else
-            tell(u"retry"_s);
+            emit changed(u"retry"_s);
     });
     connect(tries, &QSpinBox::valueChanged, this, read);
     connect(pause, &QSpinBox::valueChanged, this, read);

@@ -13,7 +13,7 @@
 
 #include "app/client/server_client.h"
 #include "app/models/words.h"
-#include "app/panels/editor/node_panel.h"
+#include "app/panels/editor/expression_notes.h"
 #include "core/base/when_ready.h"
 #include "core/protocol/endpoints.h"
 

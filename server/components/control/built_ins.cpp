@@ -21,7 +21,8 @@ constexpr const char *kRows = R"json([
               "outputs":[{"name":"value","type":"any"},{"name":"handle","type":"string"}],"handles":["*"],
               "example":{"config":{"cases":[{"value":"paid","handle":"ship"}]},"inputs":{"value":"$.trigger.status"}}},
  "configSchema":{"type":"object","properties":{"cases":{"type":"array","items":{"type":"object",
-   "properties":{"handle":{"type":"string","minLength":1}},"required":["value","handle"]}}}}},
+   "properties":{"value":{"x-order":1},"handle":{"type":"string","minLength":1,"x-order":2,"x-handle":true}},
+   "required":["value","handle"]}}}}},
 
 {"name":"aggregate","icon":"sliders",
  "displayName":"Aggregate","description":"Counts, sums, joins or groups a list","category":"data",
@@ -51,7 +52,7 @@ constexpr const char *kRows = R"json([
                                    "maxIterations":100},"inputs":{"url":"$.trigger.url"}}},
  "configSchema":{"type":"object","required":["flow","condition","maxIterations"],"properties":{
    "flow":{"type":"string","minLength":1,"description":"name or id"},
-   "condition":{"type":"string","minLength":1,"description":"asked before each round; $.trigger has the node's inputs, last and iteration"},
+   "condition":{"type":"string","minLength":1,"x-expression":true,"description":"asked before each round; $.trigger has the node's inputs, last and iteration"},
    "maxIterations":{"type":"integer","minimum":1,"maximum":10000},
    "onLimit":{"enum":["fail","continue"]}}}},
 

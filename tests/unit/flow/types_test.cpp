@@ -3,6 +3,7 @@
 
 #include "core/base/json.h"
 #include "core/flow/config_schema.h"
+#include "core/flow/handles.h"
 #include "core/flow/port_types.h"
 #include "tests/unit/flow/sample_flows.h"
 
@@ -23,6 +24,7 @@ private slots:
     void refusesSchemas_data();
     void refusesSchemas();
     void survivesLongTexts();
+    void configNamesHandles();
 };
 
 void TypesTest::converts_data()
@@ -184,6 +186,29 @@ void TypesTest::survivesLongTexts()
     QVERIFY(schema);
     const QString wide(1'000'000, u'x');
     QCOMPARE(schema->check({{u"a"_s, wide}, {u"b"_s, QString(1'000'000, u'1')}, {wide, 1}}).size(), 1);
+}
+
+void TypesTest::configNamesHandles()
+{
+    const auto component = interfaceFromJson(*json::parseObject(
+        R"({"handles":["*"],"configSchema":{"type":"object","properties":{"cases":{"type":"array","items":{
+            "type":"object","properties":{"value":{},"handle":{"type":"string","x-handle":true}}}}}}})"));
+    QVERIFY(component);
+    const QJsonObject config = *json::parseObject(
+        R"({"cases":[{"value":1,"handle":"b"},{"value":2,"handle":"a"},{"value":3,"handle":"b"},{"handle":""}]})");
+    QCOMPARE(handleTexts(*component, config), (QStringList{u"b"_s, u"a"_s, u"b"_s, {}}));
+    QCOMPARE(handlesOf(*component, config), (QStringList{u"b"_s, u"a"_s}));
+    QVERIFY(hasFallback(*component));
+    for (const QString &handle : {u"a"_s, u"default"_s, u"error"_s})
+        QVERIFY2(hasHandle(*component, config, handle), qPrintable(handle));
+    QVERIFY(!hasHandle(*component, config, u"c"_s));
+    QVERIFY(!hasHandle(*component, {}, u"a"_s));
+    // Nothing says what "*" stands for: any name will do.
+    const auto open = interfaceFromJson(*json::parseObject(R"({"handles":["*"]})"));
+    QVERIFY(open && hasHandle(*open, {}, u"whatever"_s));
+    const auto closed = interfaceFromJson(*json::parseObject(R"({"handles":["yes","no"]})"));
+    QVERIFY(closed && !hasFallback(*closed));
+    QCOMPARE(handlesOf(*closed, config), (QStringList{u"yes"_s, u"no"_s}));
 }
 
 std::unique_ptr<QObject> makeTypesTest()
