@@ -5,8 +5,17 @@
 #include <QWebSocket>
 #include <QWebSocketServer>
 
+#include "server/http/frame_guard.h"
+
 namespace mh::http {
 using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 kReadAhead = 64 * 1024;
+constexpr qint64 kMaxPongBytes = 64 * 1024; // that one client leaves unread
+
+} // namespace
 
 std::optional<Fault> checkUpgrade(const RequestHead &head, bool hasBody)
 {
@@ -32,6 +41,9 @@ void upgrade(QTcpSocket *socket, const Limits &limits, QObject *parent,
     auto *server = new QWebSocketServer(u"Meshhelm"_s, QWebSocketServer::NonSecureMode, parent);
     server->setHandshakeTimeout(std::chrono::milliseconds(limits.headerMs));
     socket->setParent(server);
+    // A whole message has to fit, or Qt would wait for its end for ever.
+    socket->setReadBufferSize(qint64(limits.webSocketMessageBytes) + kReadAhead);
+    auto *guard = new FrameGuard(*socket, kMaxPongBytes);
     auto finish = [server, done = std::move(done)](std::unique_ptr<QWebSocket> made) {
         server->disconnect(); // whatever else happens, only once
         server->deleteLater();
@@ -42,6 +54,7 @@ void upgrade(QTcpSocket *socket, const Limits &limits, QObject *parent,
         std::unique_ptr<QWebSocket> made(server->nextPendingConnection());
         made->setParent(nullptr);
         socket->setParent(made.get());
+        guard->begin();
         made->setMaxAllowedIncomingMessageSize(limits.webSocketMessageBytes);
         made->setMaxAllowedIncomingFrameSize(limits.webSocketMessageBytes);
         QObject::disconnect(socket, &QTcpSocket::disconnected, server, nullptr);

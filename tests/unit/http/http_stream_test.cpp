@@ -9,6 +9,7 @@
 #include <QWebSocket>
 
 #include "http_support.h"
+#include "server/http/frame_guard.h"
 #include "server/http/tls.h"
 
 using namespace Qt::StringLiterals;
@@ -19,6 +20,8 @@ namespace {
 constexpr qint64 kLarge = 50 * 1024 * 1024;
 // What the system's socket buffers on both sides may swallow.
 constexpr qint64 kInFlight = 16 * 1024 * 1024;
+constexpr auto kHandshake = "GET /ws HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                            "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
 } // namespace
 
 /// Large bodies, WebSockets and TLS.
@@ -46,12 +49,19 @@ private slots:
     void webSocketRefused();
     void webSocketTooLarge();
     void webSocketTooMany();
+    void frameHeads_data();
+    void frameHeads();
+    void webSocketUnmasked();
+    void webSocketPings_data();
+    void webSocketPings();
     void tlsIdentity();
     void tlsSilentClient();
 
 private:
     [[nodiscard]] std::unique_ptr<QTcpSocket> client(bool tls) const;
     [[nodiscard]] std::unique_ptr<QWebSocket> socketClient(const QString &url) const;
+    /// Its hands are shaken by bytes, and no byte of the server's is read after that.
+    [[nodiscard]] std::unique_ptr<QTcpSocket> deafSocketClient(bool tls) const;
 
     QTemporaryDir m_folder;
     TlsFiles m_files;
@@ -263,6 +273,14 @@ std::unique_ptr<QWebSocket> HttpStreamTest::socketClient(const QString &url) con
     return socket;
 }
 
+std::unique_ptr<QTcpSocket> HttpStreamTest::deafSocketClient(bool tls) const
+{
+    auto socket = client(tls);
+    socket->setReadBufferSize(1);
+    socket->write(kHandshake);
+    return socket;
+}
+
 void HttpStreamTest::webSocket_data()
 {
     QTest::addColumn<bool>("tls");
@@ -321,6 +339,96 @@ void HttpStreamTest::webSocketTooMany()
     QTRY_COMPARE(m_handler->webSockets.size(), 2u);
     QTRY_COMPARE(m_handler->lastErrorStatus, 503);
     QCOMPARE(m_listener->stats().webSockets, 2);
+}
+
+void HttpStreamTest::frameHeads_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<bool>("unmasked");
+    QTest::addColumn<qint64>("pongBytes");
+    const QByteArray text("\x81\x82mask..");
+    const QByteArray ping("\x89\x83mask...");
+    const QByteArray medium = "\x82\xfe" + QByteArray("\x01\x00", 2) + "mask" + QByteArray(256, '\x09');
+    const QByteArray large = "\x82\xff" + QByteArray("\0\0\0\0\0\1\0\0", 8) + "mask" + QByteArray(65536, '\x89');
+    QTest::newRow("text") << text << false << 0LL;
+    QTest::newRow("pings") << QByteArray(ping + ping) << false << 10LL;
+    QTest::newRow("between texts") << QByteArray(text + ping + text) << false << 5LL;
+    QTest::newRow("after 16 bits of length") << QByteArray(medium + ping) << false << 5LL;
+    QTest::newRow("after 64 bits of length") << QByteArray(large + ping) << false << 5LL;
+    QTest::newRow("a ping that is too long") << QByteArray("\x89\xfe\x10\x00", 4) << false << 127LL;
+    QTest::newRow("unmasked") << QByteArray("\x81\x02hi") << true << 0LL;
+    QTest::newRow("unmasked later") << QByteArray(ping + "\x89\x01h") << true << 5LL;
+}
+
+void HttpStreamTest::frameHeads()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(bool, unmasked);
+    QFETCH(qint64, pongBytes);
+    for (const qsizetype piece : {bytes.size(), qsizetype(1), qsizetype(3)}) {
+        FrameHeads heads;
+        FrameHeads::Found all;
+        for (qsizetype at = 0; at < bytes.size() && !all.unmasked; at += piece) {
+            const FrameHeads::Found found = heads.read(bytes.mid(at, piece));
+            all.unmasked = found.unmasked;
+            all.pongBytes += found.pongBytes;
+        }
+        QCOMPARE(all.unmasked, unmasked);
+        QCOMPARE(all.pongBytes, pongBytes);
+    }
+}
+
+void HttpStreamTest::webSocketUnmasked()
+{
+    RawClient client(m_port);
+    client.write(kHandshake);
+    QTRY_COMPARE(client.status(), 101);
+    QTRY_COMPARE(m_handler->webSockets.size(), 1u);
+    client.write("\x81\x86", 2); // in two pieces, and masked by zeros
+    client.write(QByteArray(4, '\0') + "masked");
+    QTRY_VERIFY(client.received.endsWith("\x81\x06masked"));
+    client.write("\x81\x05naked");
+    QTRY_VERIFY(client.received.endsWith("\x88\x02\x03\xea"));
+    QTRY_VERIFY(client.isClosed());
+    QVERIFY(!client.received.contains("naked"));
+    m_handler->webSockets.clear();
+    QCOMPARE(m_listener->stats().webSockets, 0);
+}
+
+void HttpStreamTest::webSocketPings_data()
+{
+    QTest::addColumn<bool>("tls");
+    QTest::newRow("plain") << false;
+    QTest::newRow("TLS") << true;
+}
+
+void HttpStreamTest::webSocketPings()
+{
+    QFETCH(bool, tls);
+    const auto deaf = deafSocketClient(tls);
+    QTRY_COMPARE(m_handler->webSockets.size(), 1u);
+    const QByteArray pings = QByteArray("\x89\xfd" + QByteArray(129, 'x')).repeated(500);
+    constexpr qint64 kEnough = 256 * 1024 * 1024; // kernels hold some megabytes
+    qint64 sent = 0;
+    const auto push = [&] {
+        while (deaf->state() == QAbstractSocket::ConnectedState && unsentBytes(*deaf) < pings.size())
+            sent += deaf->write(pings);
+        return deaf->state() == QAbstractSocket::UnconnectedState || sent > kEnough;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(push(), 60'000);
+    QVERIFY2(sent <= kEnough, "the server keeps on answering who does not read");
+    QCOMPARE(deaf->state(), QAbstractSocket::UnconnectedState);
+
+    const auto reader =
+        socketClient(u"%1://127.0.0.1:%2/ws"_s.arg(tls ? u"wss"_s : u"ws"_s).arg(tls ? m_tlsPort : m_port));
+    QTRY_COMPARE(reader->state(), QAbstractSocket::ConnectedState);
+    int pongs = 0;
+    connect(reader.get(), &QWebSocket::pong, this, [&] {
+        if (++pongs < 2'000)
+            reader->ping(QByteArray(125, 'x'));
+    });
+    reader->ping();
+    QTRY_COMPARE_WITH_TIMEOUT(pongs, 2'000, 60'000); // 250 kB of them: who reads is not cut
 }
 
 void HttpStreamTest::tlsIdentity()
