@@ -5,15 +5,13 @@ import json
 import sys
 import threading
 import time
-from collections import deque
 from datetime import datetime, timezone
 from typing import Any, Optional
 
+from .reporter import Reporter
 from .runtime import RuntimeApiError, RuntimeClient
 
 _stdout_lock = threading.Lock()
-_REPORT_EVERY = 0.3   # seconds between deliveries of log lines and progress
-_KEPT_RECORDS = 5000  # lines kept while the server cannot be reached
 _LEVELS = ("DEBUG", "INFO", "WARN", "ERROR")
 _MAX_MESSAGE = 16 * 1024
 _CANCEL_AGE = 0.2     # seconds for which an answer to "cancelled?" is believed
@@ -61,11 +59,7 @@ class RunContext:
         self._expires: Optional[float] = None
         self._cancelled: Optional[str] = None
         self._checked = float("-inf")
-        self._report = threading.Condition()
-        self._records: deque = deque(maxlen=_KEPT_RECORDS)
-        self._progress: Optional[dict] = None
-        self._reporter: Optional[threading.Thread] = None
-        self._closing = False
+        self._reporter: Optional[Reporter] = None
         self.adopt(request)
 
     def adopt(self, request: dict) -> None:
@@ -77,6 +71,7 @@ class RunContext:
         url, token = first(request, "runtimeUrl", "runtime_url"), first(request, "token", default="")
         if url and self.runtime is None:
             self.runtime = RuntimeClient(url, token)
+            self._reporter = Reporter(self.runtime)
         elif url:
             self.runtime.adopt(url, token)
 
@@ -115,68 +110,26 @@ class RunContext:
         if reason is not None:
             raise Cancelled(reason)
 
-    # Log and progress: never wait for the network, delivered by a thread of the run
+    # Log and progress, delivered by a thread of the run
 
     def log(self, level: str, event: str, message: str, context: Optional[dict] = None) -> None:
+        """Waits when lines come faster than the server takes them; not for a server that cannot be reached."""
         more = {"execution_id": self.execution_id, "node_id": self.node_id}
         if context:
             more["context"] = json.loads(json.dumps(context, default=str), parse_constant=str)
         record = print_line(level.upper() if level.upper() in _LEVELS else "INFO", self._logger, event[:100],
                             (message or event)[:_MAX_MESSAGE], **more)
-        with self._report:
-            self._records.append({key: record[key] for key in
-                                  ("timestamp", "level", "event", "message", "context") if key in record})
-            self._wake()
+        if self._reporter is not None:
+            self._reporter.add({key: record[key] for key in
+                                ("timestamp", "level", "event", "message", "context") if key in record})
 
     def progress(self, percent: float, message: str = "") -> None:
-        with self._report:
-            self._progress = {"percent": max(0.0, min(100.0, float(percent))), "message": message[:1000]}
-            self._wake()
+        if self._reporter is not None:
+            self._reporter.progress({"percent": max(0.0, min(100.0, float(percent))), "message": message[:1000]})
 
     def close(self) -> None:
         """Delivers what is left, once; what cannot be delivered is on stdout anyway."""
-        with self._report:
-            self._closing = True
-            self._report.notify_all()
-            reporter = self._reporter
-        if reporter is not None:
-            reporter.join()
-
-    def _wake(self) -> None:
-        if self.runtime is None or self._closing:
-            return
-        if self._reporter is None:
-            self._reporter = threading.Thread(target=self._deliver, name="meshhelm-report", daemon=True)
-            self._reporter.start()
-        self._report.notify_all()
-
-    def _deliver(self) -> None:
-        while True:
-            with self._report:
-                self._report.wait_for(lambda: self._records or self._progress or self._closing)
-                records = [self._records.popleft() for _ in range(min(len(self._records), 500))]
-                progress, self._progress = self._progress, None
-                closing = self._closing
-            has_logs = self._post("logs", records)
-            has_progress = not progress or (has_logs and self._post("progress", progress))
-            with self._report:
-                if not has_logs:
-                    self._records.extendleft(reversed(records))
-                if not has_progress and self._progress is None:
-                    self._progress = progress
-                if closing and not (has_logs and has_progress and self._records):
-                    return
-                if not closing:
-                    self._report.wait_for(lambda: self._closing, _REPORT_EVERY)
-
-    def _post(self, path: str, body: Any) -> bool:
-        """False when it is worth another try."""
-        if not body:
-            return True
-        try:
-            self.runtime.json_call("POST", path, body, patience=0.0, timeout=5.0)
-        except RuntimeApiError as error:
-            return not error.retryable
-        except ValueError:
-            return True
-        return True
+        lost = self._reporter.close() if self._reporter is not None else 0
+        if lost:
+            print_line("WARN", self._logger, "log_lines_dropped", f"{lost} log lines did not reach the server",
+                       execution_id=self.execution_id, node_id=self.node_id, context={"dropped": lost})

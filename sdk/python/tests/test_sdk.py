@@ -239,6 +239,49 @@ class SdkTest(unittest.TestCase):
         self.assertEqual(lines[1]["context"], {"keys": ["a", "b"]})
         self.assertNotIn("secret", self.output.getvalue())
 
+    def test_a_burst_of_log_lines_waits_for_the_server(self):
+        class Burst(FlowComponent):
+            def execute(self, inputs, config):
+                for number in range(20_000):
+                    self.log("INFO", "burst", str(number))
+        call(self.serve(Burst()), self.runtime)
+        self.runtime.wait_for("complete", seconds=60)
+        sent = [record["message"] for body in self.runtime.bodies("logs") for record in body if record["event"] == "burst"]
+        self.assertEqual(sent, [str(number) for number in range(20_000)])
+        self.assertLessEqual(max(len(body) for body in self.runtime.bodies("logs")), 1000)
+
+    def test_long_log_lines_fit_into_a_request(self):
+        class Long(FlowComponent):
+            def execute(self, inputs, config):
+                for _ in range(300):
+                    self.log("INFO", "long", "x" * 16_000)
+        call(self.serve(Long()), self.runtime)
+        self.runtime.wait_for("complete", seconds=60)
+        bodies = self.runtime.bodies("logs")
+        self.assertEqual(sum(record["event"] == "long" for body in bodies for record in body), 300)
+        self.assertLess(max(len(json.dumps(body)) for body in bodies), 1_100_000)
+
+    def test_dropped_log_lines_are_counted_and_told(self):
+        class Burst(FlowComponent):
+            def execute(self, inputs, config):
+                for number in range(12_000):
+                    self.log("INFO", "burst", str(number))
+        self.runtime.failures["logs"] = [503] * 1000
+        gone = self.serve(Burst())
+        call(gone, self.runtime)
+        self.runtime.wait_for("complete", seconds=60)
+        told = [line for line in self.log_lines() if line["event"] == "log_lines_dropped"]
+        self.assertEqual(len(told), 1)
+        self.assertGreaterEqual(told[0]["context"]["dropped"], 12_000)
+
+        self.runtime.failures["logs"] = [413]
+        call(gone, self.runtime, "second")
+        self.runtime.wait_for("complete", 2, seconds=60)
+        sent = [record for body in self.runtime.bodies("logs") for record in body]
+        notices = [record for record in sent if record["event"] == "log_lines_dropped" and record["context"]["dropped"]]
+        self.assertTrue(notices)
+        self.assertEqual(notices[-1]["level"], "WARN")
+
     # The server's troubles
 
     def test_complete_is_retried_until_it_is_taken(self):
