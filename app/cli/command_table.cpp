@@ -123,7 +123,10 @@ QList<Row> executionRows()
         {u"only"_s, u"NODE"_s, Text::tr("test run: this node alone; results before it are reused")},
         {u"newest"_s, {}, Text::tr("with the version that is published now")}};
     const QList<Option> logOptions{{u"node"_s, u"NODE"_s, Text::tr("of this node only")},
-                                   {u"level"_s, u"LEVEL"_s, Text::tr("DEBUG, INFO, WARN or ERROR: that and worse")}};
+                                   {u"level"_s, u"LEVEL"_s, Text::tr("DEBUG, INFO, WARN or ERROR: that and worse")},
+                                   {u"tail"_s, u"N"_s, Text::tr("the last N lines")},
+                                   {u"all"_s, {}, Text::tr("all lines; without it the first 500")},
+                                   {u"follow"_s, {}, Text::tr("and new lines as they come, until the run ends")}};
     return {
         {Command::Watch,
          {u"watch"_s},

@@ -149,28 +149,4 @@ void downloadBlob(Session &session)
               });
 }
 
-void showLogs(Session &session)
-{
-    const Invocation &invocation = session.invocation();
-    const QString level = invocation.value(u"level"_s).toUpper();
-    const ExecutionId id = firstExecution(session);
-    if (id.isNull())
-        return;
-    if (!level.isEmpty() && !QStringList{u"DEBUG"_s, u"INFO"_s, u"WARN"_s, u"ERROR"_s}.contains(level)) {
-        session.fail(invalidInput(Text::tr("--level must be DEBUG, INFO, WARN or ERROR"), {}, u"USAGE"_s));
-        return;
-    }
-    protocol::ListLogs request;
-    request.id = id;
-    request.level = level;
-    request.node = invocation.value(u"node"_s);
-    session.ask(protocol::executionLogs, request, [&session](const protocol::LogLines &logs) {
-        QList<QStringList> rows{{Text::tr("TIME"), Text::tr("LEVEL"), Text::tr("NODE"), Text::tr("MESSAGE")}};
-        for (const protocol::LogLine &line : logs.content)
-            rows.append(
-                QStringList{timeText(line.at), line.level, line.node.isEmpty() ? u"-"_s : line.node, line.message});
-        session.answer(toJson(logs), tableText(rows));
-    });
-}
-
 } // namespace mh::cli

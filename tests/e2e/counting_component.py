@@ -35,6 +35,8 @@ class Counting(FlowComponent):
     def execute(self, inputs, config):
         key = self.context.idempotency_key
         note("worked", key)
+        for number in range(config.get("log_lines", 0)):
+            self.log("INFO", "counted", f"line {number}")
         end = time.monotonic() + config.get("delay_ms", 0) / 1000
         try:
             while (left := end - time.monotonic()) > 0:

@@ -100,6 +100,25 @@ class SeeingTest(EndToEnd):
         self.assertNotIn(made["id"], self.setup_.ctl("trigger", "list", "slow"))
         self.assertEqual(json.loads(self.setup_.ctl("--json", "approval", "list")), {"content": []})
 
+    def test_a_long_log_on_the_command_line(self):
+        api, _ = self.start()
+        flow = self.publish(api, {"name": "talks", "definition": {
+            "nodes": [node("first", log_lines=20_000), node("second", log_lines=5, delay_ms=1500)],
+            "edges": [edge("first", "second")]}})
+        self.setup_.ctl("login", "--username", "admin", "--password-stdin", stdin=self.setup_.password + "\n")
+        run = self.trigger(api, flow)
+        # It ends with the run, and nothing of a burst is missing.
+        followed = self.setup_.ctl("execution", "logs", run, "--follow", "--node", "first").splitlines()
+        said = [line.split()[-1] for line in followed if "  line " in line]
+        self.assertEqual(said, [str(number) for number in range(20_000)])
+        self.assertEqual(api.wait_for_end(run)["status"], "completed")
+        shown = self.ctl("execution", "logs", run, "--all")["content"]
+        self.assertEqual(sum(line["event"] == "counted" for line in shown), 20_005)
+        last = self.setup_.ctl("execution", "logs", run, "--tail", "3", "--node", "first").splitlines()
+        self.assertEqual(len(last), 3)
+        self.assertIn("Completed", last[-1])
+        self.assertEqual(len(self.ctl("execution", "logs", run)["content"]), 500)
+
     def ctl(self, *words: str) -> dict:
         return json.loads(self.setup_.ctl("--json", *words))
 
