@@ -53,7 +53,7 @@ EventStream::~EventStream()
 
 QString EventStream::runTopic(ExecutionId run)
 {
-    return protocol::toText(protocol::Topic{protocol::Topic::Kind::Execution, run});
+    return protocol::toText(protocol::topicOf(run));
 }
 
 void EventStream::start()
@@ -207,7 +207,7 @@ void EventStream::sendTopic(bool wanted, const QString &topic)
     const QJsonObject request = protocol::toJson(protocol::StreamRequest{wanted, *known});
     m_socket->sendTextMessage(QString::fromUtf8(json::toBytes(request)));
     // Frames are answered in order: once this comes back, the subscription holds.
-    if (wanted && known->kind != protocol::Topic::Kind::Execution)
+    if (wanted && known->subject.isEmpty())
         m_socket->ping("lists");
 }
 
@@ -230,8 +230,8 @@ void EventStream::read(const QString &text)
                              {}});
     } else if (!m_topics.contains(topic)) {
         return; // on its way when we left
-    } else if (const auto known = protocol::topicFrom(topic); known && !known->run.isNull()) {
-        readRunFrame(type, known->run, *frame);
+    } else if (const auto known = protocol::topicFrom(topic); known && known->name == protocol::kRunTopic) {
+        readRunFrame(type, ExecutionId::fromString(known->subject), *frame);
     } else if (type == "changed"_L1) {
         readChanged(topic, *frame);
     } else if (type == "resync"_L1) {

@@ -213,7 +213,7 @@ QJsonObject toJson(const SetFlowWorkspace &request)
 
 QJsonObject shareFrame(const QString &event, const Share &share, const QString &flowName)
 {
-    return changedFrame({Topic::Kind::Shares, {}},
+    return changedFrame({kSharesTopic, {}},
                         {{u"event"_s, event}, {u"share"_s, toJson(share)}, {u"flowName"_s, flowName}});
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/protocol/stream.h"
 
+#include <QRegularExpression>
+
 #include "core/execution/codec.h"
 #include "core/flow/codec.h"
 
@@ -9,58 +11,23 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr auto kExecutionPrefix = "execution:"_L1;
-
 QJsonObject frame(QLatin1StringView type, const Topic &topic)
 {
     return {{u"type"_s, QString(type)}, {u"topic"_s, toText(topic)}};
-}
-
-Topic topicOf(ExecutionId run)
-{
-    return {Topic::Kind::Execution, run};
 }
 
 } // namespace
 
 QString toText(const Topic &topic)
 {
-    switch (topic.kind) {
-    case Topic::Kind::Execution: return kExecutionPrefix + topic.run.toString();
-    case Topic::Kind::Executions: return u"executions"_s;
-    case Topic::Kind::Flows: return u"flows"_s;
-    case Topic::Kind::Components: return u"components"_s;
-    case Topic::Kind::Shares: return u"shares"_s;
-    case Topic::Kind::Services: return u"services"_s;
-    }
-    return {};
-}
-
-Grant grantOf(Topic::Kind kind)
-{
-    switch (kind) {
-    case Topic::Kind::Execution:
-    case Topic::Kind::Executions: return Grant::ExecutionView;
-    case Topic::Kind::Flows: return Grant::FlowView;
-    case Topic::Kind::Components: return Grant::ComponentView;
-    case Topic::Kind::Shares: return Grant::UserSelf;
-    case Topic::Kind::Services: return Grant::ServiceView;
-    }
-    return Grant::SystemAdmin;
+    return topic.subject.isEmpty() ? topic.name : QString(topic.name % u':' % topic.subject);
 }
 
 std::optional<Topic> topicFrom(const QString &text)
 {
-    if (text.startsWith(kExecutionPrefix)) {
-        const auto run = ExecutionId::fromString(QStringView(text).sliced(kExecutionPrefix.size()));
-        return run.isNull() ? std::nullopt : std::optional(topicOf(run));
-    }
-    for (const auto kind : {Topic::Kind::Executions, Topic::Kind::Flows, Topic::Kind::Components, Topic::Kind::Shares,
-                            Topic::Kind::Services}) {
-        if (text == toText(Topic{kind, {}}))
-            return Topic{kind, {}};
-    }
-    return {};
+    static const QRegularExpression form(u"\\A([a-z][a-z-]{0,31})(?::([0-9A-Za-z-]{1,64}))?\\z"_s);
+    const QRegularExpressionMatch found = form.match(text);
+    return found.hasMatch() ? std::optional(Topic{found.captured(1), found.captured(2)}) : std::nullopt;
 }
 
 Result<StreamRequest> StreamRequest::fromJson(const QJsonObject &json)
@@ -71,7 +38,7 @@ Result<StreamRequest> StreamRequest::fromJson(const QJsonObject &json)
         reader.fail("type"_L1, u"must be subscribe or unsubscribe"_s);
     const std::optional<Topic> topic = topicFrom(reader.text("topic"_L1, 100));
     if (!topic)
-        reader.fail("topic"_L1, u"must be execution:<uuid>, executions, flows, components, shares or services"_s);
+        reader.fail("topic"_L1, u"must be a name like flows, or a name and a subject like execution:<uuid>"_s);
     return finished(reader, StreamRequest{type == "subscribe"_L1, topic.value_or(Topic{})});
 }
 

@@ -7,24 +7,35 @@
 #include "core/protocol/logs.h"
 
 /// The frames of `/ws/console`. A client subscribes to topics; for a run it gets a snapshot
-/// and then the run's numbered events, which it applies with execution::reduce. A gap in the
-/// numbers, or a "resync" frame, means: subscribe again.
+/// and then the run's numbered events, which it applies with execution::reduce; for a list it asks the
+/// list's route, and the frames of its subscription are numbered from 1. A gap in the numbers, or a
+/// "resync" frame, means: subscribe again.
 /// Thread: plain functions on values.
 namespace mh::protocol {
 
+/// What one can watch: a list by its name ("flows"), or one thing of a kind ("execution:<uuid>"). Which there are is
+/// for the server's modules to say.
 struct Topic {
-    enum class Kind { Execution, Executions, Flows, Components, Shares, Services };
-    Kind kind = Kind::Executions;
-    ExecutionId run; ///< of Kind::Execution
+    QString name;
+    QString subject{}; ///< empty: a list
 
     bool operator==(const Topic &) const = default;
-    friend size_t qHash(const Topic &topic, size_t seed = 0) { return qHashMulti(seed, int(topic.kind), topic.run); }
+    friend size_t qHash(const Topic &topic, size_t seed = 0) { return qHashMulti(seed, topic.name, topic.subject); }
 };
-/// "execution:<uuid>", "executions", "flows", "components", "shares", "services".
 [[nodiscard]] QString toText(const Topic &topic);
+/// Nothing for what cannot be a topic.
 [[nodiscard]] std::optional<Topic> topicFrom(const QString &text);
-/// What one needs to watch it; which flows and runs are in it is decided besides.
-[[nodiscard]] Grant grantOf(Topic::Kind kind);
+
+inline constexpr QLatin1StringView kRunTopic("execution");
+inline constexpr QLatin1StringView kRunsTopic("executions");
+inline constexpr QLatin1StringView kFlowsTopic("flows");
+inline constexpr QLatin1StringView kComponentsTopic("components");
+inline constexpr QLatin1StringView kServicesTopic("services");
+inline constexpr QLatin1StringView kSharesTopic("shares");
+[[nodiscard]] inline Topic topicOf(ExecutionId run)
+{
+    return {kRunTopic, run.toString()};
+}
 
 /// What a client sends: {"type":"subscribe","topic":"flows"}.
 struct StreamRequest {

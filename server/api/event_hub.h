@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <unordered_map>
+#include <functional>
+#include <memory>
 
 #include <QHash>
 #include <QObject>
@@ -10,27 +11,17 @@
 
 #include "core/protocol/stream.h"
 #include "server/api/call.h"
-#include "server/api/executions/run_frames.h"
-#include "server/engine/journal.h"
-
-namespace mh::engine {
-class FlowService;
-class Scheduler;
-} // namespace mh::engine
-namespace mh::registry {
-class ComponentService;
-class EndpointMonitor;
-} // namespace mh::registry
+#include "server/api/rate_limiter.h"
+#include "server/api/topic_source.h"
 
 namespace mh::api {
 
-class RunReader;
 class StreamSocket;
 
-/// What is happening, to whoever watches. `/ws/console`: topics with snapshots and numbered
-/// events; `/ws/executions/{id}`: the documented frames of one run. Every frame is encoded once,
-/// and not at all when nobody watches; a client that does not keep up is told to ask anew.
-/// Thread: engine thread. Lifetime: outlives the router; outlived by what it refers to.
+/// What is happening, to whoever watches: `/ws/console`, where a client subscribes to topics, and paths whose sockets
+/// watch one thing each. What there is to watch is for the sources to know. A frame is not made when nobody watches; a
+/// client that does not keep up is told to ask anew.
+/// Thread: engine thread. Lifetime: outlives the router; sources and whatever publishes may end before it.
 class EventHub final : public QObject, public WebSockets
 {
     Q_OBJECT
@@ -38,90 +29,93 @@ class EventHub final : public QObject, public WebSockets
 
 public:
     struct Options {
-        bool executionsNeedSignIn = false; ///< also for /ws/executions/{id}
-        qint64 maxQueued = 1024 * 1024;    ///< bytes waiting for one client
-        int maxTopics = 64;                ///< of one client
+        qint64 maxQueued = 1024 * 1024; ///< bytes waiting for one client
+        int maxTopics = 64;             ///< of one client
         int pingMs = 20'000;
         int patience = 3; ///< pings without an answer
+        /// Of one address without a sign-in: at a time, and in a minute.
+        int maxAnonymous = 64;
+        int anonymousPerMinute = 240;
     };
-    struct Services {
-        const engine::Journal &journal;
-        const engine::Scheduler &scheduler;
-        const engine::FlowService &flows;
-        const registry::ComponentService &components;
-        RunReader &runs;
-        const Clock &clock;
-        const registry::EndpointMonitor &endpoints;
+    /// Sockets of `/ws/{name}/{subject}` watch that subject of `source`, and nothing else.
+    struct Path {
+        QString name;
+        TopicSource *source = nullptr;
+        bool needsSignIn = false;
     };
-    EventHub(Gate gate, const Services &services, Options options);
+    EventHub(Gate gate, const Clock &clock, Options options);
     ~EventHub() override;
+
+    /// What the console may subscribe to.
+    void add(TopicSource &source);
+    void addPath(const Path &path);
+    [[nodiscard]] const QHash<QString, TopicSource *> &sources() const { return m_sources; }
 
     [[nodiscard]] Result<> admit(const http::RequestHead &head, const QString &address) override;
     void accept(std::unique_ptr<QWebSocket> socket, http::RequestHead head, const QString &address) override;
+
+    [[nodiscard]] bool isWatched(const protocol::Topic &topic) const { return m_topics.contains(topic); }
+    /// `mayDrop`: a client may miss it without being told.
+    void publish(const protocol::Topic &topic, const FrameFor &frameFor, bool mayDrop = false);
+    /// "changed", to all who watch the list; `summary` is not asked for when nobody does.
+    void announce(const protocol::Topic &list, const std::function<QJsonObject()> &summary);
+    /// The same, as it is to each of them; `summary` gives nothing for those whom it does not concern.
+    void announceTo(const protocol::Topic &list,
+                    const std::function<std::optional<QJsonObject>(const identity::Caller &)> &summary);
 
     /// Closes the sockets whose token no longer holds; also done at every ping.
     void recheckCallers();
     /// Ends at once what that user (nothing: anybody) may no longer see, and lets lists be asked for anew.
     void rightsChanged(std::optional<UserId> user = {});
-    /// To those of `people` who listen.
-    void tell(const QSet<UserId> &people, const protocol::Topic &topic, const QJsonObject &frame);
-    /// To all who watch the list; `summary` is not asked for when nobody does.
-    void announce(const protocol::Topic &list, const std::function<QJsonObject()> &summary);
     /// Closes all, for the end of the program.
     void closeAll();
     [[nodiscard]] int socketCount() const { return int(m_members.size()); }
+
+signals:
+    /// Somebody has come to watch it or has left it.
+    void watchersChanged(const mh::protocol::Topic &topic);
 
 private:
     struct Member {
         StreamSocket *socket = nullptr;
         std::function<Result<identity::Caller>()> whoNow; ///< asks its credential again
-        std::shared_ptr<const identity::Caller> caller;   ///< of the console
-        ExecutionId run;                                  ///< of /ws/executions/{id}
-        QHash<protocol::Topic, qint64> topics;            ///< with the last seq that the client has
+        std::shared_ptr<const identity::Caller> caller;   ///< null: not signed in
+        QString anonymousFrom;                            ///< the address, then
+        std::optional<protocol::Topic> only;              ///< what a path's socket watches
+        QHash<protocol::Topic, qint64> topics;            ///< with the last number that the client has
         QSet<protocol::Topic> stale;                      ///< dropped; it is told once it can listen again
-        bool needsSnapshot = false;                       ///< the same for /ws/executions/{id}
-        qint64 seq = 0;                                   ///< that the client of /ws/executions/{id} has
+        QSet<protocol::Topic> asking;                     ///< whose snapshot is being made
     };
     using MemberPtr = std::shared_ptr<Member>;
-    struct Watched {
-        RunFrames frames;
-        QList<MemberPtr> members;
-    };
 
-    [[nodiscard]] bool sees(const Member &member, FlowId flow) const;
-    void publishOf(FlowId flow, const protocol::Topic &topic, const QJsonObject &frame);
-    void publishFlow(const engine::Flow &flow);
-    void endUnseen(const MemberPtr &member);
     [[nodiscard]] Result<identity::Caller> callerOf(const http::RequestHead &head, const QString &address) const;
-    void connectSources();
+    [[nodiscard]] const Path *pathOf(const QStringList &segments) const;
+    [[nodiscard]] int anonymousFrom(const QString &address) const;
+    [[nodiscard]] Result<> admitAnonymous(const QString &address);
+    void begin(const MemberPtr &member, const http::RequestHead &head);
+    void closed(const MemberPtr &member);
+    void drained(const MemberPtr &member);
+
+    [[nodiscard]] TopicSource *sourceOf(const Member &member, const protocol::Topic &topic) const;
+    [[nodiscard]] Result<> allowed(const Member &member, const protocol::Topic &topic) const;
     void received(const MemberPtr &member, const QString &text);
     void subscribe(const MemberPtr &member, const protocol::Topic &topic);
-    void subscribeRun(const MemberPtr &member, const protocol::Topic &topic);
-    void showRun(const MemberPtr &member, const protocol::Topic &topic, const execution::RunState &run);
+    void enter(const MemberPtr &member, const protocol::Topic &topic, qint64 sequence);
+    void askSnapshot(const MemberPtr &member, const protocol::Topic &topic);
+    void show(const MemberPtr &member, const protocol::Topic &topic, const Result<TopicSource::Snapshot> &made);
     void unsubscribe(const MemberPtr &member, const protocol::Topic &topic);
+    void fallBehind(const MemberPtr &member, const protocol::Topic &topic);
     void refuse(const MemberPtr &member, const QString &topic, const Error &error);
-    void watch(const MemberPtr &member);
-    void showWatched(const MemberPtr &member, const execution::RunState &run);
-    void drained(const MemberPtr &member);
-    void closed(const MemberPtr &member);
-    [[nodiscard]] bool isWatched(const protocol::Topic &topic) const { return m_topics.contains(topic); }
-    /// `mayDrop`: a client may miss it without being told.
-    void publish(const protocol::Topic &topic, const QJsonObject &frame, bool mayDrop = false);
-    void sendOrDrop(const MemberPtr &member, const protocol::Topic &topic, const QString &text, bool mayDrop);
-    void runChanged(const engine::RunChange &change);
-    void publishEvents(const engine::RunChange &change);
-    void publishSummary(const engine::RunChange &change);
-    void publishWatched(const engine::RunChange &change);
-    void componentChanged(const QString &name);
-    void written(const engine::Write &change);
+    void endUnseen(const MemberPtr &member);
 
     Gate m_gate;
-    Services m_services;
     Options m_options;
+    QHash<QString, TopicSource *> m_sources; ///< of the console, by name
+    QList<Path> m_paths;
     QHash<StreamSocket *, MemberPtr> m_members;
     QHash<protocol::Topic, QList<MemberPtr>> m_topics;
-    QHash<ExecutionId, Watched> m_watched;
     QTimer m_ping;
+    RateLimiter m_anonymous; ///< by address
 };
 
 } // namespace mh::api

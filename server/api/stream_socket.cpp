@@ -1,12 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/api/stream_socket.h"
 
+#include <QSslSocket>
 #include <QWebSocket>
+
+#include "server/http/frame_guard.h"
 
 namespace mh::api {
 
 StreamSocket::StreamSocket(std::unique_ptr<QWebSocket> socket, qint64 maxQueued, QObject *parent)
-    : QObject(parent), m_socket(std::move(socket)), m_maxQueued(maxQueued), m_ceiling(maxQueued)
+    : QObject(parent),
+      m_socket(std::move(socket)),
+      m_wire(m_socket->findChild<QTcpSocket *>()),
+      m_maxQueued(maxQueued),
+      m_ceiling(maxQueued)
 {
     connect(m_socket.get(), &QWebSocket::textMessageReceived, this, [this](const QString &text) {
         m_silentChecks = 0;
@@ -14,6 +21,8 @@ StreamSocket::StreamSocket(std::unique_ptr<QWebSocket> socket, qint64 maxQueued,
     });
     connect(m_socket.get(), &QWebSocket::pong, this, [this] { m_silentChecks = 0; });
     connect(m_socket.get(), &QWebSocket::bytesWritten, this, &StreamSocket::written);
+    if (auto *tls = qobject_cast<QSslSocket *>(m_wire.data()))
+        connect(tls, &QSslSocket::encryptedBytesWritten, this, &StreamSocket::written);
     connect(m_socket.get(), &QWebSocket::disconnected, this, &StreamSocket::closed);
 }
 
@@ -24,7 +33,7 @@ StreamSocket::~StreamSocket()
 
 bool StreamSocket::isFull()
 {
-    if (m_socket->bytesToWrite() > m_ceiling)
+    if (queued() > m_ceiling)
         m_wasFull = true;
     return m_wasFull;
 }
@@ -37,10 +46,20 @@ bool StreamSocket::send(const QString &frame)
     return true;
 }
 
-void StreamSocket::sendSnapshot(const QString &frame)
+bool StreamSocket::sendSnapshot(const QString &frame)
 {
+    if (m_wasFull || queued() > m_maxQueued) {
+        m_wasFull = true;
+        return false;
+    }
     m_socket->sendTextMessage(frame);
-    m_ceiling = m_socket->bytesToWrite() + m_maxQueued;
+    m_ceiling = queued() + m_maxQueued;
+    return true;
+}
+
+qint64 StreamSocket::queued() const
+{
+    return m_wire ? http::unsentBytes(*m_wire) : m_socket->bytesToWrite();
 }
 
 void StreamSocket::close(QWebSocketProtocol::CloseCode code, const QString &reason)
@@ -58,10 +77,10 @@ void StreamSocket::checkAlive(int patience)
 
 void StreamSocket::written()
 {
-    const qint64 queued = m_socket->bytesToWrite();
-    if (queued <= m_maxQueued)
+    const qint64 waiting = queued();
+    if (waiting <= m_maxQueued)
         m_ceiling = m_maxQueued;
-    if (!m_wasFull || queued > m_maxQueued / 2)
+    if (!m_wasFull || waiting > m_maxQueued / 2)
         return;
     m_wasFull = false;
     emit drained();

@@ -4,8 +4,10 @@
 #include <memory>
 
 #include <QObject>
+#include <QPointer>
 #include <QWebSocketProtocol>
 
+class QTcpSocket;
 class QWebSocket;
 
 namespace mh::api {
@@ -26,8 +28,9 @@ public:
     [[nodiscard]] bool isFull();
     /// False, and nothing sent, when the socket is full.
     bool send(const QString &frame);
-    /// Sent whatever its size; only what comes on top of it counts against the bound.
-    void sendSnapshot(const QString &frame);
+    /// Sent whatever its size, and only what comes on top of it counts against the bound. False, and nothing sent,
+    /// when the bound was passed before: never two of them wait.
+    bool sendSnapshot(const QString &frame);
     void close(QWebSocketProtocol::CloseCode code, const QString &reason);
     /// Pings; a client that was silent since the `patience`-th call before is dropped.
     void checkAlive(int patience);
@@ -39,8 +42,10 @@ signals:
 
 private:
     void written();
+    [[nodiscard]] qint64 queued() const; ///< bytes that the kernel has not taken, TLS included
 
     std::unique_ptr<QWebSocket> m_socket;
+    QPointer<QTcpSocket> m_wire; ///< below it
     qint64 m_maxQueued;
     qint64 m_ceiling;
     int m_silentChecks = 0;

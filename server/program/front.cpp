@@ -18,6 +18,7 @@
 #include "server/api/accounts/users_api.h"
 #include "server/api/change_log.h"
 #include "server/api/components/components_api.h"
+#include "server/api/components/components_topic.h"
 #include "server/api/credentials/credentials_api.h"
 #include "server/api/event_hub.h"
 #include "server/api/executions/approvals_api.h"
@@ -27,9 +28,11 @@
 #include "server/api/executions/reruns_api.h"
 #include "server/api/executions/run_insight_api.h"
 #include "server/api/executions/run_reader.h"
+#include "server/api/executions/run_topics.h"
 #include "server/api/executions/runtime_api.h"
 #include "server/api/flows/flow_gate.h"
 #include "server/api/flows/flows_api.h"
+#include "server/api/flows/flows_topic.h"
 #include "server/api/flows/mappings_api.h"
 #include "server/api/flows/shares_api.h"
 #include "server/api/flows/triggers_api.h"
@@ -158,10 +161,12 @@ struct Front::Private {
           runs(house.journal(), house.store().engine(), house.flows(), house.registry()),
           flowGate(
               {house.sharing().access(), house.flows(), house.triggers(), house.journal(), house.store().engine()}),
-          hub(gateOf(house, flowGate),
-              {house.journal(), house.scheduler(), house.flows(), house.registry(), runs, house.clock(),
-               house.endpoints()},
-              {.executionsNeedSignIn = settings.wsRequireAuth}),
+          hub(gateOf(house, flowGate), house.clock(), {}),
+          runTopic({hub, house.journal(), house.scheduler(), runs, flowGate}),
+          runsTopic({hub, house.journal(), house.scheduler(), runs, flowGate}),
+          runStates({hub, house.journal(), house.scheduler(), runs, flowGate}),
+          flowsTopic({hub, house.journal(), house.flows(), flowGate}),
+          componentsTopic(hub, house.registry(), house.endpoints()),
           router(
               gateOf(house, flowGate),
               [this](std::function<void(Result<>)> then) { house.journal().whenDurable(std::move(then)); }, hub,
@@ -225,6 +230,11 @@ struct Front::Private {
     api::RunReader runs;
     api::FlowGate flowGate;
     api::EventHub hub;
+    api::RunTopic runTopic;
+    api::RunsTopic runsTopic;
+    api::RunStatesTopic runStates;
+    api::FlowsTopic flowsTopic;
+    api::ComponentsTopic componentsTopic;
     api::Router router;
     api::AuthApi auth;
     identity::UserService accounts;
@@ -260,6 +270,7 @@ struct Front::Private {
 
 Front::Front(House &house, const ServerSettings &settings) : d(std::make_unique<Private>(house, settings))
 {
+    d->hub.addPath({u"executions"_s, &d->runStates, settings.wsRequireAuth});
     connect(&d->listener, &http::Listener::closed, this, &Front::closed);
     log::setLevel(log::Level(settings.logLevel));
     connect(&house.settings(), &identity::SettingsService::changed, this, [this] {

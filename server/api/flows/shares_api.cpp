@@ -32,8 +32,10 @@ Result<Level> levelFrom(const QString &text)
 
 } // namespace
 
-SharesApi::SharesApi(Router &router, const Services &services) : m_services(services)
+SharesApi::SharesApi(Router &router, const Services &services)
+    : m_services(services), m_topic(protocol::kSharesTopic, protocol::Grant::UserSelf)
 {
+    services.hub.add(m_topic);
     connect(&m_services.shares, &access::ShareService::changed, this, &SharesApi::tellOf);
     addOwnerRoutes(router);
     addGuestRoutes(router);
@@ -203,9 +205,10 @@ void SharesApi::tellOf(ShareEvent event, const Share &share)
     QSet<UserId> people{share.user};
     if (event == ShareEvent::Accepted || event == ShareEvent::Declined)
         people.insert(share.sharedBy);
-    const protocol::Topic topic{protocol::Topic::Kind::Shares, {}};
-    m_services.hub.tell(people, topic,
-                        protocol::shareFrame(QString(access::toText(event)), viewOf(share), flowName(share.flow)));
+    const QJsonObject frame = protocol::shareFrame(QString(access::toText(event)), viewOf(share), flowName(share.flow));
+    m_services.hub.announceTo({m_topic.name()}, [&](const identity::Caller &caller) {
+        return people.contains(caller.id) ? std::optional(frame) : std::nullopt;
+    });
     if (!share.user.isNull())
         m_services.hub.rightsChanged(share.user);
 }

@@ -6,6 +6,7 @@
 #include "core/protocol/shares.h"
 #include "server/access/share_service.h"
 #include "server/api/router.h"
+#include "server/api/topic_source.h"
 
 namespace mh::access {
 class FlowAccess;
@@ -55,6 +56,7 @@ private:
     [[nodiscard]] QFuture<Result<>> keptForFormerOwner(const Call &call, const engine::Flow &before);
 
     Services m_services;
+    TopicSource m_topic;
 };
 
 } // namespace mh::api

@@ -15,8 +15,10 @@ using protocol::Empty;
 using protocol::ServiceEndpoint;
 using services::Service;
 
-ServicesApi::ServicesApi(Router &router, const Parts &parts) : m_parts(parts)
+ServicesApi::ServicesApi(Router &router, const Parts &parts)
+    : m_parts(parts), m_topic(protocol::kServicesTopic, protocol::Grant::ServiceView)
 {
+    parts.hub.add(m_topic);
     publishChanges();
     addReadRoutes(router);
     addWriteRoutes(router);
@@ -46,7 +48,7 @@ protocol::Service ServicesApi::viewOf(const Service &service, bool withEndpoints
 
 void ServicesApi::publishChanges()
 {
-    const protocol::Topic topic{protocol::Topic::Kind::Services, {}};
+    const protocol::Topic topic{m_topic.name()};
     const auto publish = [this, topic](ServiceId id) {
         if (const Service *service = m_parts.services.find(id))
             m_parts.hub.announce(topic, [&] { return toJson(viewOf(*service, false)); });

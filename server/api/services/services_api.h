@@ -5,6 +5,7 @@
 
 #include "core/protocol/services.h"
 #include "server/api/router.h"
+#include "server/api/topic_source.h"
 
 namespace mh::services {
 class HealthMonitor;
@@ -43,6 +44,7 @@ private:
     [[nodiscard]] protocol::Service viewOf(const services::Service &service, bool withEndpoints) const;
 
     Parts m_parts;
+    TopicSource m_topic;
 };
 
 } // namespace mh::api

@@ -208,7 +208,12 @@ ApiHouse::ApiHouse(const EventHub::Options &hubOptions, const RouterOptions &opt
       endpoints({registry, http, engine.timers, clock}),
       runs(engine.journal, store, engine.flows, engine.components),
       flowGate({access, engine.flows, triggers, engine.journal, store}),
-      hub(gate(), {engine.journal, engine.scheduler, engine.flows, registry, runs, clock, endpoints}, hubOptions),
+      hub(gate(), clock, hubOptions),
+      runTopic({hub, engine.journal, engine.scheduler, runs, flowGate}),
+      runsTopic({hub, engine.journal, engine.scheduler, runs, flowGate}),
+      runStates({hub, engine.journal, engine.scheduler, runs, flowGate}),
+      flowsTopic({hub, engine.journal, engine.flows, flowGate}),
+      componentsTopic(hub, registry, endpoints),
       router(
           gate(), [this](auto fn) { engine.journal.whenDurable(std::move(fn)); }, hub, clock, options),
       auth(router, identity, [this] { hub.recheckCallers(); }),
@@ -244,6 +249,7 @@ ApiHouse::ApiHouse(const EventHub::Options &hubOptions, const RouterOptions &opt
           [] { return QByteArray("flow_running_executions 0\n"); }, clock),
       listener(router, {})
 {
+    hub.addPath({u"executions"_s, &runStates, false});
     if (!await(identity.start()) || !await(registry.start()))
         qFatal("the services did not start");
     const auto listening = listener.listen(QHostAddress::LocalHost, 0);

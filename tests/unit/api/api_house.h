@@ -18,15 +18,18 @@
 #include "server/api/accounts/users_api.h"
 #include "server/api/change_log.h"
 #include "server/api/components/components_api.h"
+#include "server/api/components/components_topic.h"
 #include "server/api/event_hub.h"
 #include "server/api/executions/executions_api.h"
 #include "server/api/executions/held_nodes_api.h"
 #include "server/api/executions/reruns_api.h"
 #include "server/api/executions/run_insight_api.h"
 #include "server/api/executions/run_reader.h"
+#include "server/api/executions/run_topics.h"
 #include "server/api/executions/runtime_api.h"
 #include "server/api/flows/flow_gate.h"
 #include "server/api/flows/flows_api.h"
+#include "server/api/flows/flows_topic.h"
 #include "server/api/flows/mappings_api.h"
 #include "server/api/flows/shares_api.h"
 #include "server/api/flows/triggers_api.h"
@@ -172,6 +175,11 @@ public:
     RunReader runs;
     FlowGate flowGate;
     EventHub hub;
+    RunTopic runTopic;
+    RunsTopic runsTopic;
+    RunStatesTopic runStates;
+    FlowsTopic flowsTopic;
+    ComponentsTopic componentsTopic;
     Router router;
     AuthApi auth;
     UsersApi usersApi;

@@ -80,6 +80,9 @@ private slots:
     void topicsAreLimitedAndLeft();
     void signOutCloses();
     void slowClientsResync();
+    void snapshotsDoNotPileUp();
+    void anonymousSocketsAreLimited_data();
+    void anonymousSocketsAreLimited();
     void documentedFrames();
     void framesOfFailureAndCancel();
 
@@ -189,6 +192,7 @@ void event_hub_test::listsChange()
     QCOMPARE(watcher.frames[0].value("id"_L1).toString(), flow.toString());
     QCOMPARE(watcher.frames[0].value("name"_L1).toString(), u"renamed"_s);
     QCOMPARE(watcher.frames[0].value("current_version"_L1).toString(), u"1"_s);
+    const qint64 lastSequence = watcher.frames[0].value("seq"_L1).toInteger();
 
     watcher.frames.clear();
     m_house->engine.trigger(flow);
@@ -199,6 +203,8 @@ void event_hub_test::listsChange()
     QVERIFY(m_house->engine.flows.remove(flow));
     QTRY_VERIFY(!watcher.frames.isEmpty());
     QCOMPARE(watcher.frames.last().value("deleted"_L1).toBool(), true);
+    QVERIFY(lastSequence > 0);
+    QCOMPARE(watcher.frames.last().value("seq"_L1).toInteger(), lastSequence + 1); // of this topic, without a gap
 }
 
 void event_hub_test::logsAndProgress()
@@ -299,6 +305,76 @@ void event_hub_test::slowClientsResync()
     watcher.frames.clear();
     watcher.subscribe(topicOf(run));
     QTRY_COMPARE(watcher.types(), QStringList{u"snapshot"_s});
+}
+
+void event_hub_test::snapshotsDoNotPileUp()
+{
+    constexpr int kRuns = 12;
+    for (int i = 0; i < kRuns; ++i)
+        m_house->engine.components.script[u"a"_s].append(engine::CallOutcome(engine::CallAccepted{}));
+    const FlowId flow = m_house->engine.publish({u"a"_s});
+    QTcpSocket deaf;
+    deaf.setReadBufferSize(1);
+    deaf.connectToHost(QHostAddress::LocalHost, m_house->port);
+    QTRY_COMPARE(deaf.state(), QAbstractSocket::ConnectedState);
+    deaf.setSocketOption(QAbstractSocket::ReceiveBufferSizeSocketOption, 64 * 1024); // or the kernel takes it all
+    deaf.write("GET /ws/console?token=admin HTTP/1.1\r\nHost: t\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+               "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+    for (int i = 0; i < kRuns; ++i) {
+        const ExecutionId run = m_house->engine.trigger(flow);
+        m_house->engine.spin();
+        QVERIFY(m_house->engine.scheduler.complete(run, u"a"_s,
+                                                   {{{u"out"_s, QString(4 * 1024 * 1024, u'x')}}, {u"default"_s}, {}}));
+        m_house->engine.spin();
+        const QByteArray request = R"({"type":"subscribe","topic":")" + topicOf(run).toLatin1() + "\"}";
+        deaf.write("\x81" + QByteArray(1, char(0x80 | request.size())) + QByteArray(4, '\0') + request);
+    }
+    QTRY_COMPARE(m_house->hub.socketCount(), 1);
+    Watcher other(*m_house, u"/ws/console?token=admin"_s);
+    QTRY_VERIFY(other.isOpen());
+    for (int i = 0; i < kRuns; ++i) // by then the server has long read what the first one asked for
+        other.sync();
+    QByteArray all;
+    deaf.setReadBufferSize(0);
+    const auto answers = [&all, &deaf] {
+        all += deaf.readAll();
+        return all.count(R"("type":"snapshot")") + all.count(R"("type":"resync")");
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(answers(), kRuns, 60'000);
+    QVERIFY(all.count(R"("type":"resync")") > 0);
+}
+
+void event_hub_test::anonymousSocketsAreLimited_data()
+{
+    QTest::addColumn<int>("atATime");
+    QTest::addColumn<int>("inAMinute");
+    QTest::newRow("at a time") << 2 << 100;
+    QTest::newRow("in a minute") << 100 << 2;
+}
+
+void event_hub_test::anonymousSocketsAreLimited()
+{
+    QFETCH(int, atATime);
+    QFETCH(int, inAMinute);
+    EventHub::Options options;
+    options.maxAnonymous = atATime;
+    options.anonymousPerMinute = inAMinute;
+    m_house = std::make_unique<ApiHouse>(options);
+    const QString path = u"/ws/executions/"_s + runAtWork().toString();
+    Watcher first(*m_house, path);
+    Watcher second(*m_house, path);
+    QTRY_COMPARE(m_house->hub.socketCount(), 2);
+    Watcher third(*m_house, path);
+    QTRY_VERIFY(third.socket.errorString().contains(u"429"_s));
+    QCOMPARE(m_house->hub.socketCount(), 2);
+    Watcher console(*m_house, u"/ws/console?token=viewer"_s); // signed in, it is not counted
+    QTRY_COMPARE(m_house->hub.socketCount(), 3);
+    if (atATime > 2)
+        return;
+    first.socket.close();
+    QTRY_COMPARE(m_house->hub.socketCount(), 2);
+    Watcher next(*m_house, path);
+    QTRY_COMPARE(m_house->hub.socketCount(), 3);
 }
 
 void event_hub_test::framesOfFailureAndCancel()

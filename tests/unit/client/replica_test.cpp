@@ -213,7 +213,7 @@ void ReplicaTest::resyncFrame()
 {
     ServerSide side;
     watchAndShow(side);
-    const protocol::Topic topic{protocol::Topic::Kind::Execution, side.id()};
+    const protocol::Topic topic = protocol::topicOf(side.id());
     m_server->push(protocol::resyncFrame(topic));
     QTRY_COMPARE(subscriptions(EventStream::runTopic(side.id())), 2);
     (void)side.apply(RunStarted{});
@@ -294,7 +294,7 @@ void ReplicaTest::logLinesComeOnce()
         const bool right = request.target.contains("after=4");
         return FakeReply{200, json::toBytes(toJson(protocol::LogLines{{line(right ? u"5"_s : u"wrong"_s)}, 5}))};
     });
-    m_server->push(protocol::resyncFrame({protocol::Topic::Kind::Execution, side.id()}));
+    m_server->push(protocol::resyncFrame(protocol::topicOf(side.id())));
     m_server->push(protocol::snapshotFrame(side.run));
     QTRY_COMPARE(texts().mid(4), QStringList{u"5"_s});
 }
@@ -315,17 +315,17 @@ void ReplicaTest::listsFollowTheFrames()
     m_changes->clear();
 
     run.status = RunStatus::Completed;
-    m_server->push(protocol::changedFrame({protocol::Topic::Kind::Executions, {}}, toJson(run)));
+    m_server->push(protocol::changedFrame({protocol::kRunsTopic}, toJson(run)));
     QCOMPARE(nextChange().runs.changed, QSet<ExecutionId>{run.id});
     QCOMPARE(m_replica->runs().value(run.id).status, RunStatus::Completed);
 
-    m_server->push(protocol::changedFrame({protocol::Topic::Kind::Flows, {}},
-                                          {{u"id"_s, flow.id.toString()}, {u"deleted"_s, true}}));
+    m_server->push(
+        protocol::changedFrame({protocol::kFlowsTopic}, {{u"id"_s, flow.id.toString()}, {u"deleted"_s, true}}));
     QCOMPARE(nextChange().flows.removed, QSet<FlowId>{flow.id});
 
     // What vanished while we were away is noticed by the new list.
     m_server->on("GET /api/flows", FakeReply{200, page(QList<protocol::Flow>{})});
-    m_server->push(protocol::changedFrame({protocol::Topic::Kind::Flows, {}}, toJson(flow)));
+    m_server->push(protocol::changedFrame({protocol::kFlowsTopic}, toJson(flow)));
     QCOMPARE(nextChange().flows.added, QSet<FlowId>{flow.id});
     m_server->dropSocket();
     QCOMPARE(nextChange().flows.removed, QSet<FlowId>{flow.id});
@@ -339,7 +339,7 @@ void ReplicaTest::servicesAreTold()
     QSignalSpy flowsGone(m_stream.get(), &EventStream::flowRemoved);
     m_stream->subscribe(u"services"_s);
     QTRY_COMPARE(subscriptions(u"services"_s), 1);
-    const protocol::Topic topic{protocol::Topic::Kind::Services, {}};
+    const protocol::Topic topic{protocol::kServicesTopic};
     protocol::Service service;
     service.id = ServiceId::make();
     service.spec.name = u"users"_s;
@@ -366,7 +366,7 @@ void ReplicaTest::framesWinOverAnOlderList()
     fresh.status = RunStatus::Completed;
     m_server->on("GET /api/flows", FakeReply{200, page(QList<protocol::Flow>{})});
     m_server->on("GET /api/executions", [&](const FakeRequest &) {
-        m_server->push(protocol::changedFrame({protocol::Topic::Kind::Executions, {}}, toJson(fresh)));
+        m_server->push(protocol::changedFrame({protocol::kRunsTopic}, toJson(fresh)));
         return FakeReply{200, page(QList<protocol::Execution>{old})};
     });
     m_replica->openLists();
@@ -401,7 +401,7 @@ void ReplicaTest::changeSetIsTheNetDifference()
     protocol::Execution ended = run;
     ended.status = RunStatus::Failed;
     for (int i = 0; i < 50; ++i)
-        m_server->push(protocol::changedFrame({protocol::Topic::Kind::Executions, {}}, toJson(i % 2 ? ended : run)));
+        m_server->push(protocol::changedFrame({protocol::kRunsTopic}, toJson(i % 2 ? ended : run)));
     QTRY_COMPARE(m_replica->runs().value(run.id).status, RunStatus::Failed);
     const ChangeSet first = nextChange();
     QCOMPARE(first.runs.added, QSet<ExecutionId>{run.id});

@@ -270,7 +270,7 @@ void protocol_test::decodingNamesTheField_data()
     row("no log message", "message", u"{}"_s, decode(AddLogs{}));
     row("no outputs", "outputs", u"{}"_s, decode(StoreOutputs{}));
     row("no error", "error", u"{}"_s, decode(FailNode{}));
-    row("topic", "topic", u"{\"type\":\"subscribe\",\"topic\":\"secrets\"}"_s, decode(StreamRequest{}));
+    row("topic", "topic", u"{\"type\":\"subscribe\",\"topic\":\"Some secrets\"}"_s, decode(StreamRequest{}));
     row("stream type", "type", u"{\"type\":\"shout\",\"topic\":\"flows\"}"_s, decode(StreamRequest{}));
 }
 
@@ -330,10 +330,10 @@ void protocol_test::topics()
         QVERIFY2(topic, qPrintable(text));
         QCOMPARE(toText(*topic), text);
     }
-    for (const QString &text : {u""_s, u"execution:"_s, u"execution:7"_s, u"Flows"_s})
+    for (const QString &text : {u""_s, u"execution:"_s, u"execution:a b"_s, u"execution:a:b"_s, u":7"_s, u"Flows"_s})
         QVERIFY2(!topicFrom(text), qPrintable(text));
-    roundTrips(StreamRequest{true, {Topic::Kind::Execution, kRun}});
-    roundTrips(StreamRequest{false, {Topic::Kind::Flows, {}}});
+    roundTrips(StreamRequest{true, topicOf(kRun)});
+    roundTrips(StreamRequest{false, {kFlowsTopic}});
 }
 
 void protocol_test::snapshotCarriesTheRun()
