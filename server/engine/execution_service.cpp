@@ -16,6 +16,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 kKeyLifetimeMs = 86'400'000;
+constexpr qint64 kOwnerLooksMs = 60'000;
+constexpr int kKeysForgottenAtOnce = 16;
 constexpr double kNewRunWeight = 0.2;
 
 class TriggerScope final : public flow::Scope
@@ -42,17 +44,14 @@ ExecutionService::ExecutionService(Journal &journal, FlowService &flows, Schedul
 void ExecutionService::restore(const Snapshot &snapshot)
 {
     for (const SaveTriggerKey &key : snapshot.triggerKeys)
-        m_keys.insert(key.flow.toString() + u'/' + key.key, {key.run, key.at, key.owner});
+        keepKey(key.flow.toString() + u'/' + key.key, {key.run, key.at, key.owner});
     QList<ExecutionId> running;
+    QList<std::pair<const UnfinishedRun *, Error>> broken;
     for (const UnfinishedRun &stored : snapshot.runs) {
-        const QString id = stored.head.id.toString();
-        auto dag = m_flows.dag(stored.head.version);
-        if (!dag) {
-            qCCritical(log::engine).noquote() << "execution" << id << "cannot go on:" << dag.error().message;
-            continue;
-        }
-        if (auto restored = m_journal.restore(stored.head, *dag, stored.events); !restored) {
-            qCCritical(log::engine).noquote() << "execution" << id << "cannot go on:" << restored.error().message;
+        const auto dag = m_flows.dag(stored.head.version);
+        const auto restored = dag ? m_journal.restore(stored.head, *dag, stored.events) : Result<>(dag.error());
+        if (!restored) {
+            broken.append({&stored, restored.error()});
             continue;
         }
         if (m_journal.find(stored.head.id)->status == execution::RunStatus::Pending) {
@@ -64,7 +63,34 @@ void ExecutionService::restore(const Snapshot &snapshot)
     }
     for (const ExecutionId &run : std::as_const(running))
         m_scheduler.takeUp(run);
+    for (const auto &[stored, why] : std::as_const(broken))
+        giveUp(*stored, why);
     startWaiting();
+}
+
+void ExecutionService::giveUp(const UnfinishedRun &stored, const Error &why)
+{
+    const ExecutionId id = stored.head.id;
+    qCCritical(log::engine).noquote() << "execution" << id.toString() << "cannot go on:" << why.message;
+    auto dag = m_flows.dag(stored.head.version);
+    if (!dag)
+        dag = flow::Dag::build({}, {});
+    if (!dag)
+        return;
+    // As far as its events make sense, they are kept.
+    execution::RunState state(stored.head, *dag);
+    QList<execution::Event> sound;
+    for (const execution::Event &event : stored.events) {
+        if (!execution::reduce(state, event))
+            break;
+        sound.append(event);
+    }
+    if (m_journal.restore(stored.head, *dag, sound) && !state.ended())
+        (void)m_journal.append(
+            id, execution::RunEnded{execution::RunStatus::Failed,
+                                    execution::NodeError{u"RUN_NOT_RESTORED"_s,
+                                                         u"the run could not go on after a restart: "_s + why.message,
+                                                         {}}});
 }
 
 Result<TriggerReply> ExecutionService::trigger(const TriggerRequest &request)
@@ -239,11 +265,37 @@ void ExecutionService::rememberKey(const TriggerRequest &request, ExecutionId ru
     if (request.idempotencyKey.isEmpty())
         return;
     const qint64 now = m_clock.nowMs();
-    m_keys.removeIf([this](const auto &entry) { return isOver(entry.value()); });
+    forgetOldKeys();
     const QString key = request.flow.toString() + u'/' + request.idempotencyKey;
-    m_keys.insert(key, {run, now, request.owner});
+    keepKey(key, {run, now, request.owner});
     m_journal.write(SaveTriggerKey{request.flow, request.idempotencyKey, run, now, request.owner},
                     [this, key] { m_keys.remove(key); });
+}
+
+void ExecutionService::keepKey(const QString &key, const KnownKey &known)
+{
+    m_keys.insert(key, known);
+    m_keysDue.emplace(known.at + kKeyLifetimeMs, key);
+}
+
+void ExecutionService::forgetOldKeys()
+{
+    const qint64 now = m_clock.nowMs();
+    // A few at each call: more are forgotten than come.
+    for (int left = kKeysForgottenAtOnce; left > 0 && !m_keysDue.empty(); --left) {
+        const auto first = m_keysDue.begin();
+        if (first->first >= now)
+            return;
+        const QString key = first->second;
+        m_keysDue.erase(first);
+        const auto known = m_keys.constFind(key);
+        if (known == m_keys.cend() || known->at + kKeyLifetimeMs >= now)
+            continue; // it went, or came anew
+        if (isOver(*known))
+            m_keys.erase(known);
+        else
+            m_keysDue.emplace(now + kOwnerLooksMs, key); // its owner still runs
+    }
 }
 
 Result<QStringList> ExecutionService::cancel(ExecutionId run, execution::CancelInfo info)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <map>
 #include <optional>
 
 #include <QHash>
@@ -98,6 +99,8 @@ public:
     [[nodiscard]] QList<ExecutionId> ownedRuns(ExecutionId owner, const QString &keyPrefix) const;
     /// Whether so many further runs can be taken, running or waiting.
     [[nodiscard]] bool hasRoomFor(int runs) const;
+    /// Idempotency keys in memory.
+    [[nodiscard]] qsizetype keysKept() const { return m_keys.size(); }
 
 private:
     struct KnownKey {
@@ -120,6 +123,10 @@ private:
     [[nodiscard]] bool isOver(const KnownKey &key) const;
     [[nodiscard]] qint64 estimatedWaitMs(const execution::RunState &state, int position) const;
     void rememberKey(const TriggerRequest &request, ExecutionId run);
+    void keepKey(const QString &key, const KnownKey &known);
+    void forgetOldKeys();
+    /// A run that cannot go on as it is stored: it ends, so that it is seen and can expire.
+    void giveUp(const UnfinishedRun &stored, const Error &why);
     void begin(ExecutionId run);
     [[nodiscard]] qint64 placeOf(const execution::RunHead &head) const;
     void enqueue(const execution::RunHead &head);
@@ -134,8 +141,9 @@ private:
     Limits m_limits;
     QList<ExecutionId> m_waiting; ///< by placeInLine()
     QHash<ExecutionId, FlowId> m_running;
-    QHash<FlowId, double> m_meanMs;  ///< of past runs, the newer ones weigh more
-    QHash<QString, KnownKey> m_keys; ///< "<flow>/<Idempotency-Key>"
+    QHash<FlowId, double> m_meanMs;           ///< of past runs, the newer ones weigh more
+    QHash<QString, KnownKey> m_keys;          ///< "<flow>/<Idempotency-Key>"
+    std::multimap<qint64, QString> m_keysDue; ///< when each may be forgotten; of a key that came anew, twice
 };
 
 } // namespace mh::engine

@@ -42,7 +42,31 @@ struct Journal::Pending {
 
     [[nodiscard]] bool hasWrites() const { return !order.isEmpty() || !changes.empty(); }
     [[nodiscard]] bool isEmpty() const { return !hasWrites() && effects.empty() && waiters.empty(); }
+    /// Whether a refusal takes anything of it back.
+    [[nodiscard]] bool hasRevocable() const;
+    /// What came after it becomes part of it.
+    void absorb(Pending &later);
 };
+
+bool Journal::Pending::hasRevocable() const
+{
+    return std::find(created.cbegin(), created.cend(), IfRefused::Undo) != created.cend()
+           || std::any_of(changes.cbegin(), changes.cend(),
+                          [](const Change &change) { return change.ifRefused == IfRefused::Undo; });
+}
+
+void Journal::Pending::absorb(Pending &later)
+{
+    for (const ExecutionId &run : std::as_const(later.order)) {
+        if (!order.contains(run))
+            order.append(run);
+        events[run] += later.events.value(run);
+    }
+    created.insert(later.created);
+    std::move(later.changes.begin(), later.changes.end(), std::back_inserter(changes));
+    std::move(later.effects.begin(), later.effects.end(), std::back_inserter(effects));
+    std::move(later.waiters.begin(), later.waiters.end(), std::back_inserter(waiters));
+}
 
 Journal::Journal(Store &store, const Clock &clock, QObject *parent)
     : QObject(parent), m_store(store), m_clock(clock), m_open(std::make_unique<Pending>())
@@ -273,6 +297,9 @@ void Journal::publish(Pending &done)
 void Journal::refuse(Pending &refused, const Error &error)
 {
     qCWarning(log::engine).noquote() << "the store refused a batch:" << error.message;
+    // What was written meanwhile may build on what is taken back now, so it is taken back first.
+    if (refused.hasRevocable())
+        refused.absorb(*std::exchange(m_open, std::make_unique<Pending>()));
     for (auto it = refused.changes.rbegin(); it != refused.changes.rend(); ++it) {
         if (it->undo)
             it->undo();

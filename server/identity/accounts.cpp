@@ -92,21 +92,34 @@ void Accounts::forget(UserId id)
 void Accounts::save(User user, QList<UserWrite> writes, std::function<void(const Result<> &)> then)
 {
     const User *known = find(user.id);
-    const std::optional<User> before = known ? std::optional(*known) : std::nullopt;
+    Stored &stored = m_stored[user.id];
+    if (stored.underWay++ == 0)
+        stored.user = known ? std::optional(*known) : std::nullopt;
     keep(user);
     writes.prepend(SaveUser{user});
-    commit(std::move(writes), [this, before, user, then = std::move(then)](const Result<> &done) {
-        const User *now = find(user.id);
-        if (!done && now && *now == user) {
-            if (before)
-                keep(*before);
-            else
-                forget(user.id);
-        }
+    commit(std::move(writes), [this, user, then = std::move(then)](const Result<> &done) {
+        settle(user, bool(done));
         then(done);
         if (done)
             emit saved(user);
     });
+}
+
+void Accounts::settle(const User &user, bool isDone)
+{
+    const auto stored = m_stored.find(user.id);
+    if (isDone)
+        stored->user = user;
+    if (--stored->underWay > 0)
+        return; // of what is still on its way, the last one says what is in memory
+    const std::optional<User> kept = stored->user;
+    m_stored.erase(stored);
+    if (isDone)
+        return;
+    if (kept)
+        keep(*kept);
+    else
+        forget(user.id);
 }
 
 void Accounts::commit(QList<UserWrite> writes, std::function<void(const Result<> &)> then)

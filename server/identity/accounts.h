@@ -72,6 +72,7 @@ signals:
 
 private:
     void keep(const User &user);
+    void settle(const User &user, bool isDone);
     void forget(UserId id);
 
     UserStore &m_store;
@@ -79,7 +80,14 @@ private:
     PasswordPool m_pool;
     Sessions m_sessions;
     EmailTokens m_emailTokens;
+    /// What the store has of a user whose changes are on their way.
+    struct Stored {
+        std::optional<User> user; ///< none: not there yet
+        int underWay = 0;
+    };
+
     QHash<UserId, User> m_users;
+    QHash<UserId, Stored> m_stored;
     QHash<qint64, UserId> m_byUid;
     QHash<QString, UserId> m_byLogin; ///< folded username and e-mail
     qint64 m_lastUid = 0;

@@ -124,6 +124,11 @@ Result<> Database::execute(const QByteArray &script)
     return {};
 }
 
+int Database::changes() const
+{
+    return sqlite3_changes(m_handle);
+}
+
 bool Database::inTransaction() const
 {
     return sqlite3_get_autocommit(m_handle) == 0;

@@ -47,6 +47,8 @@ public:
         statement->bindAll(values...);
         return statement->run();
     }
+    /// How many rows the last statement that writes has written.
+    [[nodiscard]] int changes() const;
     /// A script of several statements, e.g. a migration.
     [[nodiscard]] Result<> execute(const QByteArray &script);
     /// Whether a transaction is open; SQLite itself ends one when the disk fails.

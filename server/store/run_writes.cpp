@@ -6,6 +6,7 @@
 #include "server/store/run_repository.h"
 
 namespace mh::store {
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -23,14 +24,19 @@ Result<> apply(Database &database, const engine::CreateRun &write)
     const execution::RunHead &head = write.head;
     return database.run(
         "INSERT INTO executions(id, flow_id, flow_version_id, status, created_at, started_at, completed_at,"
-        " head, inputs, state, debug, trigger_type) VALUES(?1, ?2, ?3, ?4, ?5, 0, 0, ?6, ?7, '', ?8, ?9)",
+        " head, inputs, state, debug, trigger_type) VALUES(?1, ?2, ?3, ?4, ?5, 0, 0, ?6, ?7, '', ?8, ?9)"
+        " ON CONFLICT(id) DO NOTHING",
         head.id, head.flow, head.version, execution::toText(execution::RunStatus::Pending), head.createdAt,
         execution::slimBytes(head), json::toBytes(head.inputs), debugText(head), head.triggerType);
 }
 
 Result<> apply(Database &database, const engine::AppendEvents &write)
 {
-    auto insert = database.prepare("INSERT INTO execution_events(execution_id, seq, event) VALUES(?1, ?2, ?3)");
+    // The same event again is nothing new: the answer to its first writing was lost. Another one in its place
+    // is a second writer's.
+    auto insert = database.prepare("INSERT INTO execution_events(execution_id, seq, event) VALUES(?1, ?2, ?3)"
+                                   " ON CONFLICT(execution_id, seq) DO UPDATE SET event=excluded.event"
+                                   " WHERE execution_events.event = excluded.event");
     if (!insert)
         return insert.error();
     for (const execution::Event &event : write.events) {
@@ -38,6 +44,10 @@ Result<> apply(Database &database, const engine::AppendEvents &write)
         insert->bindAll(write.run, event.seq, execution::toBytes(event));
         if (auto done = insert->run(); !done)
             return done;
+        if (database.changes() == 0)
+            return conflict(u"event %1 of execution %2 is another one in the store"_s.arg(QString::number(event.seq),
+                                                                                          write.run.toString()),
+                            u"EVENT_CONFLICT"_s);
     }
     return {};
 }
@@ -96,7 +106,7 @@ Result<> apply(Database &database, const engine::AddBlob &write)
 {
     const engine::BlobRecord &blob = write.blob;
     return database.run("INSERT INTO blobs(id, execution_id, size, sha256, media_type, created_at)"
-                        " VALUES(?1, ?2, ?3, ?4, ?5, ?6)",
+                        " VALUES(?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT(id) DO NOTHING",
                         blob.id, blob.run, blob.size, blob.sha256.toHex(), blob.mediaType, blob.createdAt);
 }
 

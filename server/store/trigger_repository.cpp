@@ -66,7 +66,8 @@ Result<QList<engine::Trigger>> loadTriggers(Database &database)
 Result<> apply(Database &database, const engine::AddNotice &write)
 {
     const engine::Notice &notice = write.notice;
-    return database.run("INSERT INTO notices(id, execution_id, url, body, created_at) VALUES(?1, ?2, ?3, ?4, ?5)",
+    return database.run("INSERT INTO notices(id, execution_id, url, body, created_at) VALUES(?1, ?2, ?3, ?4, ?5)"
+                        " ON CONFLICT(id) DO NOTHING",
                         notice.id, notice.run, notice.url, json::toBytes(notice.body), notice.createdAt);
 }
 

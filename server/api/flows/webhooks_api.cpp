@@ -154,21 +154,34 @@ void WebhooksApi::called(const Call &call, const QString &token, const QByteArra
 
 void WebhooksApi::waitForEnd(ExecutionId run, const engine::WebhookConfig &config, const Reply &reply)
 {
-    const quint64 timer = m_services.timers.after(config.replyTimeoutMs, [this, run, reply] {
-        m_waiting.remove(run);
+    // Several may wait for one run, under one Idempotency-Key: each leaves alone.
+    const auto place = std::make_shared<quint64>(0);
+    const quint64 timer = m_services.timers.after(config.replyTimeoutMs, [this, run, reply, place] {
+        leave(run, *place);
         Error error{
             ErrorCode::Timeout, u"EXECUTION_TIMEOUT"_s, u"the execution still runs"_s, {}, executionDetail(run)};
         reply.fail(error, 504);
     });
+    *place = timer;
     m_waiting.insert(run, {reply, config.replyNode, timer});
     // Refused, it will never end.
     m_services.journal.whenDurable([this, run, reply, timer](const Result<> &durable) {
         if (durable)
             return;
         m_services.timers.cancel(timer);
-        m_waiting.remove(run);
+        leave(run, timer);
         reply.fail(durable.error());
     });
+}
+
+void WebhooksApi::leave(ExecutionId run, quint64 timer)
+{
+    for (auto it = m_waiting.find(run); it != m_waiting.end() && it.key() == run; ++it) {
+        if (it->timer == timer) {
+            m_waiting.erase(it);
+            return;
+        }
+    }
 }
 
 void WebhooksApi::replyEarly(ExecutionId run, const QJsonObject &outputs)

@@ -45,12 +45,14 @@ private:
         quint64 timer = 0;
     };
 
+    /// The one with that timer waits no longer.
+    void leave(ExecutionId run, quint64 timer);
     void called(const Call &call, const QString &token, const QByteArray &body, const Reply &reply);
     void waitForEnd(ExecutionId run, const engine::WebhookConfig &config, const Reply &reply);
     void ended(const execution::RunState &state);
 
     Services m_services;
-    QMultiHash<ExecutionId, Waiting> m_waiting;
+    QMultiHash<ExecutionId, Waiting> m_waiting; ///< for the end of their run
 };
 
 } // namespace mh::api

@@ -51,6 +51,7 @@ private slots:
     void triggersAreKept();
     void hooksStartRuns();
     void hooksWaitForTheEnd();
+    void waitersUnderOneKeyLeaveAlone();
     void hooksRefuse_data();
     void hooksRefuse();
     void systemSpeaks();
@@ -455,6 +456,32 @@ void resources_test::hooksWaitForTheEnd()
     m_house->engine.advance(30'001);
     QTRY_VERIFY(socket.bytesAvailable() > 0);
     QVERIFY(socket.readAll().startsWith("HTTP/1.1 504"));
+}
+
+void resources_test::waitersUnderOneKeyLeaveAlone()
+{
+    const QString path = hook(bytes("{'reply':'when_ended'}"));
+    m_house->engine.components.script[u"a"_s] = {engine::CallOutcome(engine::CallAccepted{})};
+    const QByteArray request =
+        "POST " + path.toLatin1() + " HTTP/1.1\r\nHost: t\r\nIdempotency-Key: k\r\nContent-Length: 0\r\n\r\n";
+    QTcpSocket first;
+    QTcpSocket second;
+    first.connectToHost(QHostAddress::LocalHost, m_house->port);
+    first.write(request);
+    QTRY_COMPARE(m_house->engine.journal.liveRuns().size(), 1);
+    m_house->engine.advance(20'000);
+    const qsizetype timers = m_house->engine.timers.size();
+    second.connectToHost(QHostAddress::LocalHost, m_house->port);
+    second.write(request);
+    QTRY_COMPARE(m_house->engine.timers.size(), timers + 1);
+    m_house->engine.advance(10'001);
+    QTRY_VERIFY(first.bytesAvailable() > 0);
+    QVERIFY(first.readAll().startsWith("HTTP/1.1 504"));
+
+    const ExecutionId run = m_house->engine.journal.liveRuns().first();
+    QVERIFY(m_house->engine.scheduler.complete(run, u"a"_s, {{u"answer"_s, 42}}));
+    QTRY_VERIFY(second.bytesAvailable() > 0);
+    QVERIFY(second.readAll().startsWith("HTTP/1.1 200"));
 }
 
 void resources_test::hooksRefuse_data()

@@ -411,6 +411,85 @@ private slots:
         QVERIFY(m_house->executions.trigger(request));
     }
 
+    // What is edited while a refused change is on its way builds on it, and is refused with it.
+    void overlappingEditsAreRefusedTogether()
+    {
+        const FlowId flow = m_house->publish({u"a"_s});
+        const engine::Flow before = *m_house->flows.get(flow);
+        QStringList answers;
+        const auto rename = [&](const QString &name) {
+            engine::FlowChange change;
+            change.name = name;
+            QVERIFY(m_house->flows.update(flow, change));
+            m_house->journal.whenDurable(
+                [&answers, name](const Result<> &done) { answers.append(name + (done ? u" done"_s : u" refused"_s)); });
+        };
+        m_store->hold();
+        rename(u"first"_s);
+        QCoreApplication::processEvents(); // it is at the store
+        rename(u"second"_s);
+        m_store->refuseNext(1);
+        m_store->release();
+        m_house->spin();
+        QCOMPARE(answers, QStringList({u"first refused"_s, u"second refused"_s}));
+        QCOMPARE(*m_house->flows.get(flow), before);
+        QTRY_VERIFY_WITH_TIMEOUT(m_house->journal.isHealthy(), 10'000);
+        m_house->spin();
+        QCOMPARE(storedFlow(flow), before);
+        rename(u"third"_s);
+        m_house->spin();
+        QCOMPARE(storedFlow(flow), *m_house->flows.get(flow));
+        QCOMPARE(storedFlow(flow).name, u"third"_s);
+    }
+
+    void whatCannotBeRestoredEnds_data()
+    {
+        QTest::addColumn<bool>("versionIsGone");
+        QTest::newRow("its version is gone") << true;
+        QTest::newRow("its events do not fit") << false;
+    }
+    void whatCannotBeRestoredEnds()
+    {
+        QFETCH(bool, versionIsGone);
+        m_house->components.script[u"a"_s] = {CallAccepted{}};
+        const ExecutionId run = m_house->trigger(m_house->publish({u"a"_s}));
+        if (versionIsGone)
+            m_store->snapshot.versions.clear();
+        else
+            m_store->snapshot.runs[0].events.append({99, 1, execution::NodeStarted{u"nobody"_s, 1}});
+        EngineHouse again(*m_store, *m_clock);
+        again.flows.restore(m_store->snapshot.flows, m_store->snapshot.versions);
+        again.executions.restore(m_store->snapshot);
+        again.spin();
+        QVERIFY(!again.journal.find(run));
+        QVERIFY(m_store->snapshot.runs.isEmpty());
+        QCOMPARE(m_store->finished.value(run).status, execution::RunStatus::Failed);
+        QCOMPARE(m_store->finished.value(run).state.value("error"_L1).toObject().value("code"_L1).toString(),
+                 u"RUN_NOT_RESTORED"_s);
+    }
+
+    void keysAreForgottenAfterADay()
+    {
+        const FlowId flow = m_house->publish({u"a{component=pure}"_s});
+        engine::TriggerRequest request;
+        request.flow = flow;
+        const auto runOf = [&](int key) {
+            request.idempotencyKey = u"k%1"_s.arg(key);
+            const ExecutionId run = m_house->executions.trigger(request)->head.id;
+            m_house->spin();
+            return run;
+        };
+        QList<ExecutionId> first;
+        for (int key = 0; key < 40; ++key)
+            first.append(runOf(key));
+        m_house->advance(86'400'000);
+        QCOMPARE(runOf(0), first[0]);
+        m_house->advance(1);
+        for (int key = 0; key < 40; ++key)
+            QVERIFY(runOf(key) != first[key]);
+        QCOMPARE(m_house->executions.keysKept(), 40);
+    }
+
     void idempotencyKeyGivesTheSameRun()
     {
         const FlowId flow = m_house->publish({u"a"_s});
@@ -493,6 +572,15 @@ private slots:
     }
 
 private:
+    [[nodiscard]] engine::Flow storedFlow(FlowId id) const
+    {
+        for (const engine::Flow &flow : m_store->snapshot.flows) {
+            if (flow.id == id)
+                return flow;
+        }
+        return {};
+    }
+
     std::unique_ptr<test::FakeStore> m_store;
     std::unique_ptr<test::FakeClock> m_clock;
     std::unique_ptr<EngineHouse> m_house;

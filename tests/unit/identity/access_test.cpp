@@ -569,7 +569,7 @@ void access_test::settingsGoBackWhenTheStoreRefuses()
     settings::ServerSettings values;
     settings::LiveSettings live(values);
     SettingsService service(m_identity->accounts(), live, sealerOf(u"master"_s));
-    m_store->refuseNext = true;
+    m_store->refuseNext = 1;
     QCOMPARE(await(service.change(m_admin, kFrom, {{u"audit.keep-days"_s, 30}})).error().code, ErrorCode::Unavailable);
     QCOMPARE(values.auditKeepDays, 365);
     QCOMPARE(live.list().first().source, u"default"_s);

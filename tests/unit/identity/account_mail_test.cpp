@@ -310,11 +310,11 @@ void account_mail_test::shutAccountsGetNothing()
 void account_mail_test::aRefusedWriteChangesNothing()
 {
     const UserId id = registerEva();
-    m_store->refuseNext = true;
+    m_store->refuseNext = 1;
     QVERIFY(!await(m_mail->sendVerification(id, kEnglish)));
     QVERIFY(m_post.letters.isEmpty());
     QVERIFY(await(m_mail->sendVerification(id, kEnglish)));
-    m_store->refuseNext = true;
+    m_store->refuseNext = 1;
     QVERIFY(!await(m_mail->verifyEmail(m_post.letters.last().token, kFrom)));
     QVERIFY(!eva().emailVerified);
     QVERIFY(await(m_mail->verifyEmail(m_post.letters.last().token, kFrom))); // the link is not lost

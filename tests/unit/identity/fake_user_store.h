@@ -42,7 +42,7 @@ public:
     }
     void commit(QList<UserWrite> writes, std::function<void(Result<>)> done) override
     {
-        const bool refused = std::exchange(refuseNext, false);
+        const bool refused = refuseNext > 0 && refuseNext-- > 0;
         if (!refused) {
             for (const UserWrite &write : writes)
                 std::visit([this](const auto &value) { apply(value); }, write);
@@ -58,7 +58,7 @@ public:
     UserSnapshot snapshot;
     QList<AuditEntry> log;
     QList<Avatar> avatars;
-    bool refuseNext = false;
+    int refuseNext = 0; ///< so many of the next commits
 
 private:
     template <class T, class Same>

@@ -6,6 +6,7 @@
 #include "core/crypto/digest.h"
 #include "core/crypto/jwt.h"
 #include "core/crypto/random.h"
+#include "server/identity/accounts.h"
 #include "server/identity/first_admin.h"
 #include "server/identity/identity_service.h"
 #include "server/identity/permissions.h"
@@ -53,6 +54,7 @@ private slots:
     void endsTheSessionOfATokenUsedTwice();
     void refusesExpiredRefreshTokens();
     void keepsTheOldTokenWhenTheStoreRefuses();
+    void overlappingChangesAreTakenBackTogether();
     void signsOut();
     void authenticates();
     void survivesARestart();
@@ -313,12 +315,34 @@ void identity_test::refusesExpiredRefreshTokens()
 void identity_test::keepsTheOldTokenWhenTheStoreRefuses()
 {
     const auto signedIn = signIn(u"ada"_s, u"right password"_s);
-    m_store->refuseNext = true;
+    m_store->refuseNext = 1;
     QCOMPARE(await(m_service->refresh(signedIn->refreshToken, {}, {})).error().code, ErrorCode::Unavailable);
     QVERIFY(m_service->authenticate(signedIn->accessToken));
     QVERIFY(await(m_service->refresh(signedIn->refreshToken, {}, {})));
-    m_store->refuseNext = true;
+    m_store->refuseNext = 1;
     QCOMPARE(signIn(u"ada"_s, u"right password"_s).error().code, ErrorCode::Unavailable);
+}
+
+void identity_test::overlappingChangesAreTakenBackTogether()
+{
+    Accounts &accounts = m_service->accounts();
+    const User before = *accounts.findLogin(u"ada"_s);
+    QList<bool> answers;
+    const auto rename = [&](const QString &name) {
+        User user = *accounts.findLogin(u"ada"_s);
+        user.name = name;
+        accounts.save(user, {}, [&answers](const Result<> &done) { answers.append(bool(done)); });
+    };
+    m_store->refuseNext = 2; // the store refuses what builds on a refusal
+    rename(u"first"_s);
+    rename(u"second"_s);
+    QTRY_COMPARE(answers, QList<bool>({false, false}));
+    QCOMPARE(*accounts.findLogin(u"ada"_s), before);
+    rename(u"third"_s);
+    rename(u"fourth"_s);
+    QTRY_COMPARE(answers.size(), 4);
+    QCOMPARE(accounts.findLogin(u"ada"_s)->name, u"fourth"_s);
+    QCOMPARE(m_store->snapshot.users.first().name, u"fourth"_s);
 }
 
 void identity_test::signsOut()

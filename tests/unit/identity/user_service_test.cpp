@@ -320,11 +320,11 @@ void user_service_test::refusedChangesAreUndone()
     UserChange change;
     change.name = u"Other"_s;
     change.email = u"eva@example.org"_s;
-    m_store->refuseNext = true;
+    m_store->refuseNext = 1;
     QCOMPARE(await(m_users->change(m_admin, kFrom, eva->id.toString(), change)).error().code, ErrorCode::Unavailable);
     QCOMPARE(m_users->find(eva->id.toString())->name, u"eva"_s);
     QVERIFY(!m_identity->accounts().findLogin(u"eva@example.org"_s));
-    m_store->refuseNext = true;
+    m_store->refuseNext = 1;
     QVERIFY(!create(u"ghost"_s));
     QVERIFY(!m_identity->accounts().findLogin(u"ghost"_s));
 }

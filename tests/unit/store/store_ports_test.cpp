@@ -161,6 +161,7 @@ private slots:
     void auditEntriesGoByAge();
     void components();
     void refusedBatchChangesNothing();
+    void writtenAgainIsNothingNew();
     void killedWhileWriting();
 
 private:
@@ -460,12 +461,34 @@ void StorePortsTest::refusedBatchChangesNothing()
     const auto head = someHead(FlowId::make(), 1);
     QCOMPARE(commit(store, engine::Batch{engine::CreateRun{head}, engine::AppendEvents{head.id, {someEvent(1)}}}),
              u"ok"_s);
+    auto other = someEvent(1);
+    other.at += 1;
     QCOMPARE(commit(store, engine::Batch{engine::AddLogs{{someLine(head.id, 1)}},
                                          engine::AppendEvents{head.id, {someEvent(2)}},
-                                         engine::AppendEvents{head.id, {someEvent(1)}}}),
-             u"STORE_CONSTRAINT"_s);
+                                         engine::AppendEvents{head.id, {other}}}),
+             u"EVENT_CONFLICT"_s);
     QCOMPARE(wait(store.load())->runs[0].events.size(), 1);
     QVERIFY(wait(store.logs({head.id, 0, 10}))->isEmpty());
+}
+
+// A batch whose answer was lost is written again as it was, with what came after it.
+void StorePortsTest::writtenAgainIsNothingNew()
+{
+    auto house = House::open(path());
+    engine::Store &store = house->store->engine();
+    const auto head = someHead(FlowId::make(), 1);
+    const engine::Notice notice{NoticeId::make(), head.id, u"http://127.0.0.1/"_s, {}, 5};
+    const engine::BlobRecord blob{BlobId::make(), head.id, 3, QByteArray(32, 's'), u"text/plain"_s, 7};
+    engine::Batch batch{engine::CreateRun{head}, engine::AppendEvents{head.id, {someEvent(1), someEvent(2)}},
+                        engine::AddNotice{notice}, engine::AddBlob{blob}};
+    QCOMPARE(commit(store, batch), u"ok"_s);
+    QCOMPARE(commit(store, batch), u"ok"_s);
+    batch[1] = engine::AppendEvents{head.id, {someEvent(1), someEvent(2), someEvent(3)}};
+    QCOMPARE(commit(store, batch), u"ok"_s);
+    const auto loaded = wait(store.load());
+    QCOMPARE(loaded->runs.size(), 1);
+    QCOMPARE(loaded->runs[0].events.size(), 3);
+    QCOMPARE(loaded->notices.size(), 1);
 }
 
 void StorePortsTest::killedWhileWriting()
