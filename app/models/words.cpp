@@ -82,6 +82,16 @@ QString moment(qint64 ms, qint64 nowMs)
     return QLocale().toString(then.date(), QLocale::ShortFormat) % u' ' % clock;
 }
 
+QString appointment(qint64 ms)
+{
+    if (ms <= 0)
+        return {};
+    const QLocale locale;
+    const QDateTime then = QDateTime::fromMSecsSinceEpoch(ms);
+    return u"%1 %2 %3"_s.arg(locale.dayName(then.date().dayOfWeek(), QLocale::ShortFormat),
+                             locale.toString(then.date(), QLocale::ShortFormat), then.time().toString(u"HH:mm"));
+}
+
 QString trigger(const QString &triggeredBy)
 {
     if (triggeredBy.startsWith("user:"_L1))
@@ -144,7 +154,7 @@ QString sentence(const Error &error)
         return until.isValid()
                    ? QCoreApplication::translate("mh::models",
                                                  "Too many failed attempts: this account is locked until %1.")
-                         .arg(QLocale().toString(until.toLocalTime(), QLocale::ShortFormat))
+                         .arg(appointment(until.toMSecsSinceEpoch()))
                    : QCoreApplication::translate("mh::models",
                                                  "Too many failed attempts: this account is locked for a while.");
     }

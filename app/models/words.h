@@ -19,6 +19,9 @@ namespace mh::models {
 [[nodiscard]] QString elapsed(qint64 ms);
 /// "14:03:22" on the day of `nowMs`, else with the date; empty for 0.
 [[nodiscard]] QString moment(qint64 ms, qint64 nowMs);
+/// A point in time that is not now: day and date as the language writes them, the clock as everywhere here
+/// ("HH:mm"). QLocale's own short format is not used: Qt 6.4 prints the Chinese ones as "B8:00".
+[[nodiscard]] QString appointment(qint64 ms);
 /// "user:<id>" and the like, shortened to what a person can use.
 [[nodiscard]] QString trigger(const QString &triggeredBy);
 /// A sentence for the user; the server's own words only where there is nothing better.

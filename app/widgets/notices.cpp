@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/widgets/notices.h"
 
+#include <QAction>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -18,6 +19,7 @@ namespace mh::widgets {
 
 EmptyState::EmptyState(QWidget *parent)
     : QWidget(parent),
+      m_further(new QVBoxLayout),
       m_icon(new QLabel(this)),
       m_title(new QLabel(this)),
       m_text(new QLabel(this)),
@@ -48,6 +50,8 @@ EmptyState::EmptyState(QWidget *parent)
     layout->addLayout(middle);
     layout->addSpacing(kGap);
     layout->addWidget(m_action, 0, Qt::AlignHCenter);
+    m_further->setSpacing(kGap);
+    layout->addLayout(m_further);
     layout->addStretch(3);
     connect(m_action, &QPushButton::clicked, this, &EmptyState::actionTriggered);
     restyle();
@@ -62,6 +66,20 @@ void EmptyState::set(const QString &icon, const QString &title, const QString &t
     m_action->setText(action);
     m_action->setVisible(!action.isEmpty());
     restyle();
+}
+
+void EmptyState::setFurther(const QList<QAction *> &actions)
+{
+    while (QLayoutItem *item = m_further->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    for (QAction *action : actions) {
+        auto *button = new QPushButton(action->icon(), action->text(), this);
+        button->setObjectName(action->objectName());
+        connect(button, &QPushButton::clicked, action, &QAction::trigger, Qt::QueuedConnection); // it may go with this
+        m_further->addWidget(button, 0, Qt::AlignHCenter);
+    }
 }
 
 void EmptyState::changeEvent(QEvent *event)
@@ -86,6 +104,7 @@ ErrorBanner::ErrorBanner(QWidget *parent)
       m_icon(new QLabel(this)),
       m_message(new QLabel(this)),
       m_action(new QPushButton(this)),
+      m_other(new QPushButton(this)),
       m_close(new QPushButton(this))
 {
     m_icon->setFixedHeight(28);
@@ -102,9 +121,13 @@ ErrorBanner::ErrorBanner(QWidget *parent)
     layout->addWidget(m_icon, 0, Qt::AlignTop);
     layout->addWidget(m_message, 1);
     layout->addWidget(m_action);
+    layout->addWidget(m_other);
     layout->addWidget(m_close, 0, Qt::AlignTop);
     connect(m_action, &QPushButton::clicked, this, &ErrorBanner::actionTriggered);
+    connect(m_other, &QPushButton::clicked, this, &ErrorBanner::otherTriggered);
     connect(m_close, &QPushButton::clicked, this, &ErrorBanner::clear);
+    m_action->setObjectName(u"action"_s);
+    m_other->setObjectName(u"other"_s);
     restyle();
     hide();
 }
@@ -115,9 +138,11 @@ void ErrorBanner::showError(const QString &message, const QString &action)
     m_close->show();
 }
 
-void ErrorBanner::showNotice(Tone tone, const QString &message, const QString &action)
+void ErrorBanner::showNotice(Tone tone, const QString &message, const QString &action, const QString &other)
 {
     show(tone, message, action);
+    m_other->setText(other);
+    m_other->setVisible(!other.isEmpty());
     m_close->hide();
 }
 
@@ -127,6 +152,7 @@ void ErrorBanner::show(Tone tone, const QString &message, const QString &action)
     m_message->setText(message);
     m_action->setText(action);
     m_action->setVisible(!action.isEmpty());
+    m_other->hide();
     restyle();
     QFrame::show();
 }

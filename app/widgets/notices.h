@@ -2,12 +2,15 @@
 #pragma once
 
 #include <QFrame>
+#include <QList>
 #include <QWidget>
 
 #include "app/widgets/theme.h"
 
+class QAction;
 class QLabel;
 class QPushButton;
+class QVBoxLayout;
 
 namespace mh::widgets {
 
@@ -22,6 +25,8 @@ public:
 
     /// An empty `action` leaves the button out.
     void set(const QString &icon, const QString &title, const QString &text, const QString &action = {});
+    /// Quieter ways out below the first one.
+    void setFurther(const QList<QAction *> &actions);
 
 signals:
     void actionTriggered();
@@ -33,6 +38,7 @@ private:
     void restyle();
 
     QString m_iconName;
+    QVBoxLayout *m_further;
     QLabel *m_icon;
     QLabel *m_title;
     QLabel *m_text;
@@ -50,13 +56,15 @@ public:
     explicit ErrorBanner(QWidget *parent = nullptr);
 
     void showError(const QString &message, const QString &action = {});
-    /// A state rather than a failure: it stays until clear(), the user cannot dismiss it.
-    void showNotice(Tone tone, const QString &message, const QString &action = {});
+    /// A state rather than a failure: it stays until clear(), the user cannot dismiss it. `other`: a second way
+    /// out.
+    void showNotice(Tone tone, const QString &message, const QString &action = {}, const QString &other = {});
     void clear();
     [[nodiscard]] QString message() const;
 
 signals:
     void actionTriggered();
+    void otherTriggered();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -70,6 +78,7 @@ private:
     QLabel *m_icon;
     QLabel *m_message;
     QPushButton *m_action;
+    QPushButton *m_other;
     QPushButton *m_close;
 };
 

@@ -124,12 +124,22 @@ void improveFont(QApplication &application)
     for (const auto *name : {"Inter", "Noto Sans", "Open Sans", "Noto Sans CJK TC", "Noto Sans CJK SC"}) {
         const QString family = QString::fromLatin1(name);
         if (installed.contains(family)) {
-            font.setFamilies({family, QStringLiteral("Noto Sans CJK TC"), QStringLiteral("Noto Sans CJK SC")});
+            font.setFamilies({family});
             font.setPointSizeF(10);
             application.setFont(font);
             return;
         }
     }
+}
+
+/// Of the language first, so that a character that several have is drawn as its readers write it.
+QStringList chineseFaces(const QString &language)
+{
+    const QStringList traditional{QStringLiteral("Noto Sans CJK TC"), QStringLiteral("Noto Sans TC"),
+                                  QStringLiteral("Microsoft JhengHei UI"), QStringLiteral("PingFang TC")};
+    const QStringList simplified{QStringLiteral("Noto Sans CJK SC"), QStringLiteral("Noto Sans SC"),
+                                 QStringLiteral("Microsoft YaHei UI"), QStringLiteral("PingFang SC")};
+    return language == QLatin1StringView("zh_CN") ? simplified + traditional : traditional + simplified;
 }
 
 } // namespace
@@ -167,6 +177,7 @@ Theme::Theme(QApplication &application)
     : QObject(&application), m_application(application), m_systemDark(isDark(application.palette()))
 {
     improveFont(application);
+    m_family = application.font().family();
     application.setStyle(new ConsoleStyle);
 #if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
     QStyleHints *hints = QGuiApplication::styleHints();
@@ -186,6 +197,24 @@ void Theme::setMode(Mode mode)
     m_mode = mode;
     apply();
     emit modeChanged(mode);
+}
+
+void Theme::setLanguage(const QString &code)
+{
+    QStringList families;
+    const QStringList installed = QFontDatabase::families();
+    for (const QString &face : chineseFaces(code)) {
+        if (installed.contains(face))
+            families += face;
+    }
+    // A face for Chinese that is the usual one would come before that of the language.
+    if (families.isEmpty() || !m_family.contains(QLatin1StringView("CJK")))
+        families.prepend(m_family);
+    QFont font = m_application.font();
+    if (font.families() == families)
+        return;
+    font.setFamilies(families);
+    m_application.setFont(font);
 }
 
 void Theme::apply()

@@ -72,6 +72,9 @@ public:
 
     [[nodiscard]] Mode mode() const { return m_mode; }
     void setMode(Mode mode);
+    /// Chinese is drawn with the faces of the language's own country: one character looks different in each.
+    /// `code`: as a locale is called, "zh_CN".
+    void setLanguage(const QString &code);
 
 signals:
     void modeChanged(Mode mode);
@@ -82,6 +85,7 @@ private:
     QApplication &m_application;
     Mode m_mode = Mode::System;
     bool m_systemDark;
+    QString m_family; ///< of what is not Chinese
 };
 
 } // namespace mh::widgets
