@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 
 #include "app/cli/session.h"
+#include "app/client/flow_file.h"
 #include "core/base/json.h"
 #include "core/flow/codec.h"
 #include "core/protocol/endpoints.h"
@@ -15,40 +16,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+using client::FlowFile;
+
 class Text
 {
     Q_DECLARE_TR_FUNCTIONS(mh::cli::FlowCommands)
 };
-
-/// A *.flow.json.
-struct FlowFile {
-    QString name;
-    QString description;
-    QString version;
-    flow::FlowDefinition definition;
-    protocol::GivenSettings settings;
-};
-
-Result<FlowFile> flowFileFrom(const QJsonObject &json)
-{
-    json::Reader reader(json);
-    FlowFile file{reader.text("name"_L1, 255),
-                  reader.textOr("description"_L1, {}),
-                  reader.textOr("version"_L1, u"1.0.0"_s, 50),
-                  {},
-                  {}};
-    if (!reader.ok())
-        return reader.error();
-    auto definition = flow::definitionFromJson(json.value("definition"_L1).toObject());
-    if (!definition)
-        return definition.error();
-    auto settings = protocol::GivenSettings::fromJson(json.value("settings"_L1).toObject());
-    if (!settings)
-        return settings.error();
-    file.definition = *std::move(definition);
-    file.settings = *std::move(settings);
-    return file;
-}
 
 void answerImported(Session &session, const protocol::Flow &flow, const QString &version)
 {
@@ -126,7 +99,7 @@ void importFlow(Session &session)
 {
     const QString path = session.invocation().positionals.first();
     const auto json = readJsonFile(path);
-    const auto file = json ? flowFileFrom(*json) : Result<FlowFile>(json.error());
+    const auto file = json ? FlowFile::fromJson(*json) : Result<FlowFile>(json.error());
     if (!file) {
         session.fail(json ? invalidInput(path + ": "_L1 + file.error().message, file.error().field, u"USAGE"_s)
                           : json.error());

@@ -20,6 +20,7 @@ namespace {
 
 constexpr QLatin1StringView kAdmin = "admin"_L1;
 constexpr qsizetype kMaxErrors = 8192;
+constexpr int kPortTaken = 3; ///< exit code
 constexpr QFile::Permissions kOwnerOnly = QFile::ReadOwner | QFile::WriteOwner;
 
 QString findServer()
@@ -117,7 +118,7 @@ void LocalServer::start()
                || !QFile::setPermissions(m_options.directory, kOwnerOnly | QFile::ExeOwner)) {
         finish(tr("The folder %1 cannot be made.").arg(m_options.directory));
     } else if (QFileInfo::exists(passwordFile())) {
-        launch();
+        launch(keptPort());
     } else {
         bootstrapAdmin();
     }
@@ -153,13 +154,34 @@ void LocalServer::bootstrapEnded()
             return;
         }
     }
-    launch();
+    launch(keptPort());
 }
 
-void LocalServer::launch()
+/// The same port as last time, so that the addresses of webhooks stay what they are.
+void LocalServer::launch(quint16 port)
 {
+    m_port = port;
     setState(State::Starting);
-    run({u"--data-dir"_s, dataDirectory(), u"--listen"_s, u"127.0.0.1:0"_s});
+    run({u"--data-dir"_s, dataDirectory(), u"--listen"_s, u"127.0.0.1:%1"_s.arg(port)});
+}
+
+QString LocalServer::portFile() const
+{
+    return m_options.directory + "/port"_L1;
+}
+
+quint16 LocalServer::keptPort() const
+{
+    QFile file(portFile());
+    return file.open(QIODevice::ReadOnly) ? file.read(8).trimmed().toUShort() : 0;
+}
+
+void LocalServer::keepPort() const
+{
+    QSaveFile file(portFile());
+    const QByteArray port = QByteArray::number(m_url.port());
+    if (!file.open(QIODevice::WriteOnly) || file.write(port) != port.size() || !file.commit())
+        qWarning("the port cannot be kept: %s", qPrintable(file.errorString()));
 }
 
 void LocalServer::readOutput()
@@ -174,6 +196,7 @@ void LocalServer::readOutput()
         return;
     m_deadline.stop();
     m_url = url;
+    keepPort();
     setState(State::Running);
     emit ready();
 }
@@ -209,6 +232,8 @@ void LocalServer::ended()
         finish(tr("The server did not start within %1 s.").arg(m_options.startDeadlineMs / 1000));
     else if (m_state == State::Preparing)
         bootstrapEnded();
+    else if (m_state == State::Starting && m_port != 0 && m_process.exitCode() == kPortTaken)
+        launch(0); // somebody else has it now
     else
         finish(explain());
 }
@@ -234,7 +259,7 @@ QString LocalServer::explain() const
     if (m_process.exitStatus() == QProcess::CrashExit)
         return tr("The server has crashed.");
     switch (m_process.exitCode()) {
-    case 3: return tr("The server found no free port on this computer.");
+    case kPortTaken: return tr("The server found no free port on this computer.");
     case 4: return tr("The data directory %1 is in use by another server.").arg(dataDirectory());
     case 5: return tr("The data directory %1 belongs to another master key.").arg(dataDirectory());
     case 6: return tr("The store in %1 is damaged or was written by a newer version.").arg(dataDirectory());

@@ -59,7 +59,7 @@ signals:
 private:
     void bootstrapAdmin();
     void bootstrapEnded();
-    void launch();
+    void launch(quint16 port);
     void run(const QStringList &arguments);
     void readOutput();
     void ended();
@@ -70,6 +70,10 @@ private:
     [[nodiscard]] Result<> keepPassword(const QByteArray &password) const;
     [[nodiscard]] QString dataDirectory() const;
     [[nodiscard]] QString passwordFile() const;
+    [[nodiscard]] QString portFile() const;
+    /// Where it listened last; 0: anywhere.
+    [[nodiscard]] quint16 keptPort() const;
+    void keepPort() const;
 
     Options m_options;
     QProcess m_process;
@@ -80,6 +84,7 @@ private:
     State m_state = State::Stopped;
     bool m_stopWanted = false;
     bool m_late = false; ///< it has not started in time
+    quint16 m_port = 0;  ///< that it was told to listen on; 0: any free one
 };
 
 } // namespace mh::client

@@ -17,6 +17,7 @@ class LocalServerTest final : public QObject
     Q_OBJECT
 private slots:
     void startsAndStops();
+    void keepsItsPort();
     void failures_data();
     void failures();
     void stubbornServerIsKilled();
@@ -67,6 +68,36 @@ void LocalServerTest::startsAndStops()
     QCOMPARE(again.password().bytes(), "s3cret");
     again.stop();
     QTRY_COMPARE(again.state(), LocalServer::State::Stopped);
+}
+
+/// Addresses of webhooks name the port: it stays, as long as nobody else has it.
+void LocalServerTest::keepsItsPort()
+{
+    QTemporaryDir folder;
+    const QByteArray serve = "echo \"$4\" >> " + folder.filePath(u"asked"_s).toUtf8()
+                             + "\n"
+                               "[ -e "
+                             + folder.filePath(u"taken"_s).toUtf8()
+                             + " ] && [ \"$4\" != 127.0.0.1:0 ] && exit 3\n"
+                               "echo meshhelmd 0 listening on http://127.0.0.1:12345\nexec sleep 60";
+    const auto options = optionsFor(folder, serve, "echo \"password: s3cret\"");
+    const auto run = [&options] {
+        LocalServer server(options);
+        QSignalSpy ready(&server, &LocalServer::ready);
+        QSignalSpy stopped(&server, &LocalServer::stopped);
+        server.start();
+        QTRY_COMPARE_WITH_TIMEOUT(ready.size(), 1, 20'000);
+        server.stop();
+        QTRY_COMPARE_WITH_TIMEOUT(stopped.size(), 1, 20'000);
+    };
+    run();
+    run();
+    QFile taken(folder.filePath(u"taken"_s));
+    QVERIFY(taken.open(QIODevice::WriteOnly));
+    run();
+    QFile asked(folder.filePath(u"asked"_s));
+    QVERIFY(asked.open(QIODevice::ReadOnly));
+    QCOMPARE(asked.readAll(), "127.0.0.1:0\n127.0.0.1:12345\n127.0.0.1:12345\n127.0.0.1:0\n");
 }
 
 void LocalServerTest::failures_data()
