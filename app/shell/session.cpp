@@ -57,6 +57,16 @@ void Session::openLocal()
         m_local.start();
 }
 
+void Session::restartLocal()
+{
+    if (!m_isLocal || m_state != State::Open || m_local.state() != client::LocalServer::State::Running)
+        return;
+    end({});
+    emit progressed(tr("Starting the server on this computer…"));
+    connect(&m_local, &client::LocalServer::stopped, this, &Session::openLocal, Qt::SingleShotConnection);
+    m_local.stop();
+}
+
 void Session::signInLocally()
 {
     if (m_state != State::Opening)
@@ -374,7 +384,7 @@ void Session::shutDown()
         emit finished();
         return;
     }
-    connect(&m_local, &client::LocalServer::stopped, this, &Session::finished);
+    connect(&m_local, &client::LocalServer::stopped, this, &Session::finished, Qt::SingleShotConnection);
     m_local.stop();
 }
 

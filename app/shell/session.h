@@ -38,6 +38,8 @@ public:
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] bool isLocal() const { return m_isLocal; }
     [[nodiscard]] QUrl server() const;
+    /// Names what is open in the settings: its address, or "local".
+    [[nodiscard]] QString key() const { return m_isLocal ? QStringLiteral("local") : server().toString(); }
     [[nodiscard]] const QString &username() const { return m_username; }
     [[nodiscard]] panels::Context context() const;
     [[nodiscard]] QList<client::RememberedServer> remembered() const;
@@ -47,6 +49,8 @@ public:
     void openLocal();
     /// `remember`: keep the tokens in the system's keychain.
     void signIn(const QUrl &server, const QString &name, Secret password, bool remember = true);
+    /// Ends the server on this computer and starts it anew, for settings that ask for it; ends with opened().
+    void restartLocal();
     /// The answer to codeAsked().
     void sendCode(const QString &code);
     /// The answer to newPasswordAsked(). `present` may stay empty when it was just typed in.

@@ -42,7 +42,6 @@ QWidget *SignInPage::makeCode()
     layout->addLayout(buttonRow(cancel, go));
     connect(m_code, &QLineEdit::textChanged, go,
             [go](const QString &text) { go->setEnabled(text.trimmed().size() >= 6); });
-    connect(m_code, &QLineEdit::returnPressed, go, &QPushButton::click);
     connect(go, &QPushButton::clicked, this, [this] {
         const QString code = m_code->text().remove(u' ');
         m_code->clear();
@@ -128,7 +127,6 @@ QWidget *SignInPage::makeForgot()
     layout->addLayout(buttonRow(cancel, go));
     connect(email, &QLineEdit::textChanged, go,
             [go](const QString &text) { go->setEnabled(text.trimmed().contains(u'@')); });
-    connect(email, &QLineEdit::returnPressed, go, &QPushButton::click);
     connect(go, &QPushButton::clicked, this, [this, email] {
         if (const QUrl server = typedServer(); !server.isEmpty())
             emit resetRequested(server, email->text().trimmed());

@@ -4,6 +4,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QFontDatabase>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPainter>
@@ -36,76 +37,6 @@ QString inTwoLines(const QString &fingerprint)
 
 } // namespace
 
-QLabel *words(const QString &text, QWidget *parent, bool quiet)
-{
-    auto *label = new QLabel(text, parent);
-    label->setWordWrap(true);
-    if (quiet)
-        label->setForegroundRole(QPalette::PlaceholderText);
-    return label;
-}
-
-QPushButton *mainButton(const QString &text, QWidget *parent)
-{
-    auto *button = new QPushButton(text, parent);
-    button->setProperty(widgets::kRoleProperty, QByteArray(widgets::kPrimary));
-    button->setMinimumHeight(36);
-    return button;
-}
-
-QVBoxLayout *column(QWidget *parent, int spacing)
-{
-    auto *layout = new QVBoxLayout(parent);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(spacing);
-    return layout;
-}
-
-void addField(QVBoxLayout &layout, const QString &title, QWidget *field)
-{
-    QLabel *label = words(title, field->parentWidget(), false);
-    label->setBuddy(field);
-    field->setAccessibleName(title);
-    field->setMinimumHeight(34);
-    layout.addWidget(label);
-    layout.addWidget(field);
-    layout.addSpacing(8);
-}
-
-QHBoxLayout *buttonRow(QPushButton *no, QPushButton *yes)
-{
-    auto *row = new QHBoxLayout;
-    row->addStretch(1);
-    row->addWidget(no);
-    row->addWidget(yes);
-    return row;
-}
-
-/// Pages of which one is shown; as tall as that one, which QStackedWidget cannot be with
-/// wrapped labels inside.
-class Pages final : public QWidget
-{
-public:
-    explicit Pages(QWidget *parent) : QWidget(parent), m_layout(column(this, 0)) {}
-
-    void add(QWidget *page)
-    {
-        m_layout->addWidget(page);
-        page->setVisible(m_pages.isEmpty());
-        m_pages.append(page);
-    }
-    void setCurrent(int index)
-    {
-        for (int i = 0; i < int(m_pages.size()); ++i) // first out, then in: no moment with two
-            m_pages[i]->setVisible(false);
-        m_pages[index]->setVisible(true);
-    }
-
-private:
-    QVBoxLayout *m_layout;
-    QList<QWidget *> m_pages;
-};
-
 SignInPage::SignInPage(QWidget *parent) : QWidget(parent), m_card(new QWidget(this)), m_stack(new Pages(m_card))
 {
     auto *logo = new QLabel(m_card);
@@ -131,6 +62,7 @@ SignInPage::SignInPage(QWidget *parent) : QWidget(parent), m_card(new QWidget(th
     card->addLayout(head);
     card->addWidget(m_stack);
 
+    m_card->installEventFilter(this);
     // Stretches, not an alignment: an aligned widget is never asked its height for a width.
     auto *row = new QHBoxLayout;
     row->addStretch(1);
@@ -161,6 +93,7 @@ QWidget *SignInPage::makeForm()
     connect(m_tabs, &QTabBar::currentChanged, this, [this, choice](int tab) {
         choice->setCurrent(tab);
         m_banner->clear();
+        focusFirst();
     });
     return form;
 }
@@ -172,8 +105,12 @@ QWidget *SignInPage::makeLocal()
     layout->addWidget(words(tr("Meshhelm runs a server of its own on this computer. Its data is kept encrypted in your "
                                "home directory, and only programs on this computer can reach it."),
                             page));
+    layout->addWidget(words(tr("It ends when you close this window: schedules and webhooks wait until you open it "
+                               "again, and interrupted executions go on then."),
+                            page));
     layout->addStretch(1);
     QPushButton *start = mainButton(tr("Use this computer"), page);
+    start->setObjectName(u"useThisComputer"_s);
     layout->addWidget(start);
     connect(start, &QPushButton::clicked, this, &SignInPage::localRequested);
     return page;
@@ -226,8 +163,6 @@ QWidget *SignInPage::makeRemote()
     layout->addSpacing(4);
     layout->addLayout(links);
     connect(go, &QPushButton::clicked, this, &SignInPage::submit);
-    connect(m_password, &QLineEdit::returnPressed, this, &SignInPage::submit);
-    connect(m_name, &QLineEdit::returnPressed, this, &SignInPage::submit);
     connect(m_server, &QComboBox::activated, this, [this](int row) {
         m_name->setText(m_server->itemData(row).toString());
         m_password->setFocus();
@@ -340,6 +275,54 @@ void SignInPage::showForm()
 void SignInPage::showPage(Page page)
 {
     m_stack->setCurrent(page);
+    focusFirst();
+}
+
+void SignInPage::focusFirst()
+{
+    const auto fields = m_card->findChildren<QLineEdit *>();
+    for (const bool onlyEmpty : {true, false}) {
+        for (QLineEdit *field : fields) {
+            if (field->isVisible() && field->isEnabled() && (!onlyEmpty || field->text().isEmpty())) {
+                field->setFocus();
+                return;
+            }
+        }
+    }
+    for (QPushButton *button : m_card->findChildren<QPushButton *>()) {
+        if (button->isVisible() && button->isEnabled() && button->autoDefault()) {
+            button->setFocus();
+            return;
+        }
+    }
+}
+
+void SignInPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    focusFirst();
+}
+
+void SignInPage::keyPressEvent(QKeyEvent *event)
+{
+    QWidget::keyPressEvent(event);
+    if (event->key() != Qt::Key_Return && event->key() != Qt::Key_Enter)
+        return;
+    for (QPushButton *button : m_card->findChildren<QPushButton *>()) {
+        if (button->isVisible() && button->isEnabled() && button->autoDefault()) {
+            event->accept();
+            button->click();
+            return;
+        }
+    }
+}
+
+/// The card's shadow is the page's to paint: where it was, too.
+bool SignInPage::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_card && (event->type() == QEvent::Resize || event->type() == QEvent::Move))
+        update();
+    return QWidget::eventFilter(watched, event);
 }
 
 QUrl SignInPage::typedServer()

@@ -60,6 +60,10 @@ signals:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    /// Enter presses the main button of what is shown, wherever the focus is.
+    void keyPressEvent(QKeyEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     enum Page { Form, Progress, Fingerprint, Code, Register, Forgot, NewPassword }; ///< as they are added
@@ -74,6 +78,8 @@ private:
     [[nodiscard]] QWidget *makeForgot();
     [[nodiscard]] QWidget *makeNewPassword();
     void showPage(Page page);
+    /// Where the first word is typed, else the main button.
+    void focusFirst();
     /// Empty, and said so, when it is no address.
     [[nodiscard]] QUrl typedServer();
     void submit();

@@ -59,10 +59,8 @@ QWidget *SignInPage::makeNewPassword()
         go->setEnabled(!m_next->text().isEmpty() && m_again->text() == m_next->text()
                        && (m_presentField->isHidden() || !m_present->text().isEmpty()));
     };
-    for (QLineEdit *field : {m_present, m_next, m_again}) {
+    for (QLineEdit *field : {m_present, m_next, m_again})
         connect(field, &QLineEdit::textChanged, page, check);
-        connect(field, &QLineEdit::returnPressed, go, &QPushButton::click);
-    }
     check();
     connect(go, &QPushButton::clicked, this, [this] { emit passwordChosen(m_present->text(), m_next->text()); });
     connect(cancel, &QPushButton::clicked, this, &SignInPage::cancelled);

@@ -10,6 +10,7 @@
 #include <QPointer>
 #include <QStackedWidget>
 #include <QStandardItemModel>
+#include <QTimeEdit>
 #include <QToolButton>
 #include <QTreeView>
 
@@ -24,6 +25,7 @@
 #include "app/panels/dashboard/dashboard_panel.h"
 #include "app/panels/runs/canvas_pane.h"
 #include "app/panels/runs/executions_panel.h"
+#include "app/panels/triggers/cron_words.h"
 #include "app/panels/triggers/trigger_form.h"
 #include "app/panels/triggers/triggers_pane.h"
 #include "app/shell/command_palette.h"
@@ -156,9 +158,15 @@ private slots:
             panels::TriggerForm *form = nullptr;
             QTRY_VERIFY((form = desktop.part<panels::TriggerForm>()));
             if (auto *cron = form->findChild<QLineEdit *>(u"cron"_s)) {
-                cron->setText(u"not cron"_s);
+                auto *rhythm = form->findChild<QComboBox *>(u"rhythm"_s);
+                rhythm->setCurrentIndex(rhythm->count() - 1);
+                cron->clear();
+                QTest::keyClicks(cron, u"not cron"_s);
                 QVERIFY(!form->findChild<QPushButton *>(u"save"_s)->isEnabled());
-                cron->setText(u"30 2 * * *"_s);
+                rhythm->setCurrentIndex(int(panels::Rhythm::Kind::Daily)); // in words
+                form->findChild<QTimeEdit *>(u"clock"_s)->setTime({2, 30});
+                QCOMPARE(cron->text(), u"30 2 * * *"_s);
+                QVERIFY(form->findChild<QPushButton *>(u"save"_s)->isEnabled());
                 test::saveImage(*form, u"schedule"_s);
             }
             form->findChild<QPushButton *>(u"save"_s)->click();

@@ -3,7 +3,6 @@
 // cut off, nothing stays English, everything can be read. With MH_SAVE_IMAGES, a picture of each.
 #include <QAction>
 #include <QApplication>
-#include <QInputDialog>
 #include <QListWidget>
 #include <QMenu>
 #include <QMessageBox>
@@ -34,6 +33,7 @@
 #include "app/panels/editor/flow_document.h"
 #include "app/panels/editor/inputs_dialog.h"
 #include "app/panels/editor/versions_dialog.h"
+#include "app/panels/flows/flow_form.h"
 #include "app/panels/parts/json_text.h"
 #include "app/panels/runs/canvas_pane.h"
 #include "app/panels/runs/executions_panel.h"
@@ -163,7 +163,7 @@ private slots:
             QTRY_VERIFY_WITH_TIMEOUT(context.replica.flows().contains(m_data.invoices), kPatience);
             flows->choose(m_data.invoices);
             test::click(*flows, u"newFlow"_s);
-            lookAtDialog<QInputDialog>(desktop, u"new-flow"_s);
+            lookAtDialog<panels::FlowForm>(desktop, u"new-flow"_s);
             auto *run = desktop.askToRun();
             QVERIFY(run);
             run->findChild<panels::JsonText *>()->setPlainText(u"{\n  \"amount\": }"_s);

@@ -6,7 +6,6 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QDialog>
-#include <QInputDialog>
 #include <QJsonDocument>
 #include <QLabel>
 #include <QLineEdit>
@@ -33,6 +32,7 @@
 #include "app/panels/editor/editor_page.h"
 #include "app/panels/editor/flow_document.h"
 #include "app/panels/editor/versions_dialog.h"
+#include "app/panels/flows/flow_form.h"
 #include "app/panels/flows/flows_panel.h"
 #include "app/panels/parts/json_text.h"
 #include "app/panels/runs/canvas_pane.h"
@@ -173,9 +173,9 @@ private slots:
         desktop.signIn(m_stage.fact("url"_L1), m_stage.fact("username"_L1), m_stage.fact("password"_L1));
         QTRY_VERIFY(desktop.part<panels::FlowsPanel>());
         QTest::mouseClick(desktop.part<QPushButton>(u"newFlow"_s), Qt::LeftButton);
-        QTRY_VERIFY(desktop.part<QInputDialog>());
-        QTest::keyClicks(desktop.part<QInputDialog>()->findChild<QLineEdit *>(), u"Drawn by hand"_s);
-        desktop.part<QInputDialog>()->accept();
+        QTRY_VERIFY(desktop.part<panels::FlowForm>());
+        QTest::keyClicks(desktop.part<QLineEdit>(u"name"_s), u"Drawn by hand"_s);
+        QTest::keyClick(desktop.part<QLineEdit>(u"name"_s), Qt::Key_Return);
         QTRY_VERIFY(desktop.editorPage() && desktop.editorPage()->document().isLoaded());
         auto *page = desktop.editorPage();
         QTRY_VERIFY(desktop.part<QTreeWidget>(u"palette"_s)->topLevelItemCount() > 1);

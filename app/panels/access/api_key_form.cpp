@@ -60,10 +60,11 @@ ApiKeyForm::ApiKeyForm(const Context &context, QWidget *parent)
     form().addRow(tr("From addresses"), m_addresses);
     form().addRow(tr("For paths"), m_paths);
     form().addRow(tr("At most"), m_perMinute);
-    connect(m_name, &QLineEdit::textChanged, this,
-            [this](const QString &name) { setComplete(!name.trimmed().isEmpty()); });
+    connect(m_name, &QLineEdit::textChanged, this, [this](const QString &name) {
+        setMissing(name.trimmed().isEmpty() ? QStringList{tr("Name")} : QStringList());
+    });
     connect(this, &FormDialog::confirmed, this, &ApiKeyForm::save);
-    setComplete(false);
+    setMissing({tr("Name")});
 }
 
 void ApiKeyForm::save()

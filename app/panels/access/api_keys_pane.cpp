@@ -12,6 +12,7 @@
 #include "app/models/words.h"
 #include "app/panels/access/api_key_form.h"
 #include "app/panels/access/shown_once.h"
+#include "app/panels/parts/list_actions.h"
 #include "app/panels/parts/page_parts.h"
 #include "app/panels/parts/table_pane.h"
 #include "app/widgets/console_style.h"
@@ -102,6 +103,15 @@ ApiKeysPane::ApiKeysPane(const Context &context, QWidget *parent)
     connect(add, &QPushButton::clicked, this, &ApiKeysPane::askNew);
     connect(m_rotate, &QPushButton::clicked, this, &ApiKeysPane::askRotate);
     connect(m_revoke, &QPushButton::clicked, this, &ApiKeysPane::askRevoke);
+    auto *actions = new ListActions(*this, m_table->view());
+    actions->addRow(
+        u"rotateThisKey"_s, tr("Rotate…"), ListActions::Key::None, [this] { askRotate(); },
+        [this] { return m_rotate->isEnabled(); });
+    actions->addRow(
+        u"deleteKey"_s, tr("Revoke…"), ListActions::Key::Delete, [this] { askRevoke(); },
+        [this] { return m_revoke->isEnabled(); });
+    actions->addSeparator();
+    actions->addGeneral(u"newKey"_s, tr("New key…"), ListActions::Key::New, [this] { askNew(); });
 }
 
 void ApiKeysPane::load()

@@ -8,6 +8,7 @@
 #include <QTreeView>
 #include <QVBoxLayout>
 
+#include "app/client/replica.h"
 #include "app/client/server_client.h"
 #include "app/models/rows_model.h"
 #include "app/models/words.h"
@@ -25,12 +26,27 @@ namespace {
 
 using models::Row;
 
-Row rowOf(const protocol::AuditEntry &entry, qint64 now)
+/// What the entry's object is called: by the entry itself, else as one knows it.
+QString nameOf(const protocol::AuditEntry &entry, const client::Replica &replica)
+{
+    for (const auto key : {"name"_L1, "username"_L1, "displayName"_L1, "flow_name"_L1}) {
+        if (const QString name = entry.details.value(key).toString(); !name.isEmpty())
+            return name;
+    }
+    const QString flow =
+        entry.resourceType == "flow"_L1 ? entry.resourceId : entry.details.value("flow_id"_L1).toString();
+    if (const auto known = replica.flows().constFind(FlowId::fromString(flow)); known != replica.flows().constEnd())
+        return known->name;
+    const auto run = replica.runs().constFind(ExecutionId::fromString(entry.resourceId));
+    return run == replica.runs().constEnd() ? QString() : run->flowName;
+}
+
+Row rowOf(const protocol::AuditEntry &entry, const client::Replica &replica, qint64 now)
 {
     const QString who = entry.username.isEmpty() ? AuditPane::tr("nobody signed in") : entry.username;
     return {QString::number(entry.id),
-            {auditAction(entry.action), who, auditThing(entry.resourceType, entry.resourceId), entry.address,
-             models::moment(entry.createdAt, now)},
+            {auditAction(entry.action), who, auditThing(entry.resourceType, entry.resourceId, nameOf(entry, replica)),
+             entry.address, models::moment(entry.createdAt, now)},
             {},
             0,
             {}};
@@ -131,7 +147,7 @@ void AuditPane::fetch(models::RowsModel &model, int page)
                              m_entries.insert(QString::number(entry.id), entry);
                              if (m_action->findData(entry.action) < 0) // of a newer server
                                  m_action->addItem(entry.action, entry.action);
-                             found.rows.append(rowOf(entry, m_context.clock.nowMs()));
+                             found.rows.append(rowOf(entry, m_context.replica, m_context.clock.nowMs()));
                          }
                          return found;
                      });
@@ -143,7 +159,7 @@ void AuditPane::showCurrent()
     m_onlyUser->setEnabled(!entry.user.isNull());
     QStringList where;
     if (!entry.resourceId.isEmpty())
-        where += entry.resourceType % u' ' % entry.resourceId;
+        where += auditThing(entry.resourceType, {}, {}) % u' ' % entry.resourceId;
     if (!entry.agent.isEmpty())
         where += tr("With %1").arg(entry.agent);
     m_where->setVisible(!where.isEmpty());

@@ -43,6 +43,20 @@ constexpr Word kActions[] = {
     {"CHANGE_FLOW_WORKSPACE"_L1, QT_TRANSLATE_NOOP("mh::panels::Audit", "Flow moved to another workspace")},
     {"CREATE_FLOW"_L1, QT_TRANSLATE_NOOP("mh::panels::Audit", "Flow made")},
     {"UPDATE_FLOW"_L1, QT_TRANSLATE_NOOP("mh::panels::Audit", "Flow changed")},
+    {"EDIT_FLOW"_L1, QT_TRANSLATE_NOOP("mh::panels::Audit", "Flow edited")},
+    {"CREATE_DATA_MAPPING"_L1, QT_TRANSLATE_NOOP("mh::panels::Audit", "Mapping added")},
+    {"UPDATE_DATA_MAPPING"_L1, QT_TRANSLATE_NOOP("mh::panels::Audit", "Mapping changed")},
+    {"DELETE_DATA_MAPPING"_L1, QT_TRANSLATE_NOOP("mh::panels::Audit", "Mapping deleted")},
+    {"RERUN_EXECUTION"_L1, QT_TRANSLATE_NOOP("mh::panels::Audit", "Execution run again")},
+    {"CANCEL_EXECUTION"_L1, QT_TRANSLATE_NOOP("mh::panels::Audit", "Execution cancelled")},
+    {"KILL_EXECUTION"_L1, QT_TRANSLATE_NOOP("mh::panels::Audit", "Execution killed")},
+    {"PAUSE_EXECUTION"_L1, QT_TRANSLATE_NOOP("mh::panels::Audit", "Execution paused")},
+    {"RESUME_EXECUTION"_L1, QT_TRANSLATE_NOOP("mh::panels::Audit", "Execution resumed")},
+    {"STEP_EXECUTION"_L1, QT_TRANSLATE_NOOP("mh::panels::Audit", "Execution stepped on")},
+    {"SET_NODE_INPUTS"_L1, QT_TRANSLATE_NOOP("mh::panels::Audit", "Inputs of a node changed")},
+    {"RESOLVE_NODE"_L1, QT_TRANSLATE_NOOP("mh::panels::Audit", "Uncertain node decided")},
+    {"ANSWER_APPROVAL"_L1, QT_TRANSLATE_NOOP("mh::panels::Audit", "Approval answered")},
+    {"DEPLOY_COMPONENT"_L1, QT_TRANSLATE_NOOP("mh::panels::Audit", "Component deployed")},
     {"DELETE_FLOW"_L1, QT_TRANSLATE_NOOP("mh::panels::Audit", "Flow deleted")},
     {"CREATE_FLOW_VERSION"_L1, QT_TRANSLATE_NOOP("mh::panels::Audit", "Version of a flow made")},
     {"PUBLISH_FLOW"_L1, QT_TRANSLATE_NOOP("mh::panels::Audit", "Flow published")},
@@ -78,7 +92,8 @@ constexpr Word kThings[] = {
     {"user"_L1, QT_TRANSLATE_NOOP("mh::panels::Audit", "Account")},
     {"api_key"_L1, QT_TRANSLATE_NOOP("mh::panels::Audit", "API key")},
     {"flow"_L1, QT_TRANSLATE_NOOP("mh::panels::Audit", "Flow")},
-    {"session"_L1, QT_TRANSLATE_NOOP("mh::panels::Audit", "Session")},
+    {"execution"_L1, QT_TRANSLATE_NOOP("mh::panels::Audit", "Execution")},
+    {"session"_L1, QT_TRANSLATE_NOOP("mh::panels::Audit", "Sign-in")},
     {"trigger"_L1, QT_TRANSLATE_NOOP("mh::panels::Audit", "Trigger")},
     {"credential"_L1, QT_TRANSLATE_NOOP("mh::panels::Audit", "Credential")},
     {"workspace"_L1, QT_TRANSLATE_NOOP("mh::panels::Audit", "Workspace")},
@@ -104,14 +119,16 @@ QString auditAction(const QString &code)
     return wordOrCode(kActions, code, kContext);
 }
 
-QString auditThing(const QString &type, const QString &id)
+QString auditThing(const QString &type, const QString &id, const QString &name)
 {
     if (type.isEmpty())
         return {};
-    // The beginning tells them apart; the whole stands with the details.
+    const QString kind = wordOrCode(kThings, type, kContext);
+    if (!name.isEmpty())
+        return kind % u" · " % name;
+    // Without a name the beginning tells them apart; the whole stands with the details.
     const QString brief = id.size() == 36 ? id.left(8) : id;
-    return brief.isEmpty() ? wordOrCode(kThings, type, kContext)
-                           : QString(wordOrCode(kThings, type, kContext) % u' ' % brief);
+    return brief.isEmpty() ? kind : QString(kind % u' ' % brief);
 }
 
 } // namespace mh::panels

@@ -10,7 +10,8 @@ namespace mh::panels {
 /// The codes that have words, in the order in which they are offered.
 [[nodiscard]] QStringList auditActions();
 [[nodiscard]] QString auditAction(const QString &code);
-/// "Account 69ba91d3": what an entry is about, short enough for a column.
-[[nodiscard]] QString auditThing(const QString &type, const QString &id);
+/// "Flow · Invoices", or "Account 69ba91d3" where the name is not known: what an entry is about, short enough for
+/// a column.
+[[nodiscard]] QString auditThing(const QString &type, const QString &id, const QString &name);
 
 } // namespace mh::panels

@@ -7,6 +7,7 @@
 #include <QLineEdit>
 #include <QPainter>
 #include <QPushButton>
+#include <QScreen>
 #include <QSvgRenderer>
 #include <QVBoxLayout>
 
@@ -40,6 +41,16 @@ QString inFours(const QString &secret)
     for (qsizetype i = 0; i < secret.size(); i += 4)
         text += (i ? u" "_s : QString()) % secret.mid(i, 4);
     return text;
+}
+
+/// It has grown: its title bar must not leave the screen.
+void keepOnScreen(QWidget &dialog)
+{
+    const QRect room = dialog.screen()->availableGeometry();
+    const QRect frame = dialog.frameGeometry();
+    const int left = qMax(room.left(), qMin(frame.left(), room.right() - frame.width() + 1));
+    const int top = qMax(room.top(), qMin(frame.top(), room.bottom() - frame.height() + 1));
+    dialog.move(left, top);
 }
 
 QString titleOf(TwoFactorDialog::Purpose purpose)
@@ -95,7 +106,8 @@ TwoFactorDialog::TwoFactorDialog(const Context &context, Purpose purpose, QWidge
 void TwoFactorDialog::check()
 {
     setTrouble({});
-    setComplete(m_enrolled ? m_code->text().remove(u' ').size() == 6 : !m_password->text().isEmpty());
+    const bool isThere = m_enrolled ? m_code->text().remove(u' ').size() == 6 : !m_password->text().isEmpty();
+    setMissing(isThere ? QStringList() : QStringList{m_enrolled ? tr("Code from the app") : tr("Password")});
 }
 
 void TwoFactorDialog::go()
@@ -128,12 +140,14 @@ void TwoFactorDialog::showSecret(const protocol::TwoFactorSecret &secret)
     setIntroduction(tr("Scan this with an authenticator app, then enter the six digits that it shows."));
     m_picture->setPixmap(pixmapOf(secret.qrSvg, devicePixelRatioF()));
     m_key->setText(inFours(secret.secret));
+    m_code->setFocus(); // before the other one goes: then nothing would have it
     m_password->hide();
     form().labelForField(m_password)->hide();
     m_second->show();
     confirmButton().setText(tr("Switch on"));
     m_code->setFocus();
     adjustSize();
+    keepOnScreen(*this);
     check();
 }
 

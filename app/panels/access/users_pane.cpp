@@ -14,6 +14,7 @@
 #include "app/models/words.h"
 #include "app/panels/access/password_form.h"
 #include "app/panels/access/user_form.h"
+#include "app/panels/parts/list_actions.h"
 #include "app/panels/parts/page_parts.h"
 #include "app/panels/parts/table_pane.h"
 #include "app/widgets/console_style.h"
@@ -139,15 +140,29 @@ void UsersPane::addActions()
     };
     enable();
     connect(m_table, &TablePane::currentChanged, this, enable);
-    connect(m_table, &TablePane::activated, this, [this](const QString &id) { edit(m_users.value(id)); });
     connect(m_change, &QPushButton::clicked, this, [this] { edit(current()); });
     connect(m_remove, &QPushButton::clicked, this, &UsersPane::askRemove);
     connect(m_twoFactor, &QPushButton::clicked, this, &UsersPane::askEndTwoFactor);
-    connect(m_password, &QPushButton::clicked, this, [this] {
-        auto *form = new PasswordForm(m_context, current().id, current().username, window());
-        connect(form, &PasswordForm::changed, this, &UsersPane::load);
-        form->open();
-    });
+    connect(m_password, &QPushButton::clicked, this, &UsersPane::askPassword);
+    addKeys();
+}
+
+void UsersPane::addKeys()
+{
+    using Key = ListActions::Key;
+    auto *actions = new ListActions(*this, m_table->view());
+    actions->addRow(u"editUser"_s, tr("Change…"), Key::Edit, [this] { edit(current()); });
+    actions->addRow(u"passwordOfUser"_s, tr("New password…"), Key::None, [this] { askPassword(); });
+    actions->addRow(u"deleteUser"_s, tr("Remove…"), Key::Delete, [this] { askRemove(); });
+    actions->addSeparator();
+    actions->addGeneral(u"newUser"_s, tr("New user…"), Key::New, [this] { askNew(); });
+}
+
+void UsersPane::askPassword()
+{
+    auto *form = new PasswordForm(m_context, current().id, current().username, window());
+    connect(form, &PasswordForm::changed, this, &UsersPane::load);
+    form->open();
 }
 
 void UsersPane::load()

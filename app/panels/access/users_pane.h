@@ -43,6 +43,8 @@ public:
 private:
     void addFilters();
     void addActions();
+    void addKeys();
+    void askPassword();
     void fetch(models::RowsModel &model, int page);
     [[nodiscard]] UserRecord current() const;
     void edit(const UserRecord &user);

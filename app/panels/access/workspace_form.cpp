@@ -22,7 +22,9 @@ WorkspaceForm::WorkspaceForm(client::ServerClient &client, const QString &title,
     form().addRow(tr("Name"), m_name);
     const auto check = [this, name] {
         const QString typed = m_name->text().trimmed();
-        setComplete(!typed.isEmpty() && typed != name);
+        setMissing(typed.isEmpty() ? QStringList{tr("Name")} : QStringList());
+        if (typed == name)
+            setComplete(false);
     };
     connect(m_name, &QLineEdit::textChanged, this, check);
     connect(this, &FormDialog::confirmed, this, &WorkspaceForm::save);

@@ -14,6 +14,7 @@
 #include "app/models/words.h"
 #include "app/panels/access/workspace_form.h"
 #include "app/panels/parts/form_dialog.h"
+#include "app/panels/parts/list_actions.h"
 #include "app/panels/parts/page_parts.h"
 #include "app/panels/parts/table_pane.h"
 #include "app/widgets/console_style.h"
@@ -84,7 +85,27 @@ WorkspacesPane::WorkspacesPane(const Context &context, QWidget *parent)
     layout->addWidget(m_banner);
     layout->addWidget(split, 1);
     connect(add, &QPushButton::clicked, this, [this] { askName(tr("New workspace"), tr("Create"), {}, true); });
+    addActions();
     showCurrent();
+}
+
+void WorkspacesPane::addActions()
+{
+    using Key = ListActions::Key;
+    auto *actions = new ListActions(*this, m_table->view());
+    const auto mine = [this] { return isMine(); };
+    actions->addRow(
+        u"changeWorkspace"_s, tr("Rename…"), Key::Edit, [this] { askRename(); }, mine);
+    actions->addRow(
+        u"deleteWorkspace"_s, tr("Delete…"), Key::Delete, [this] { askRemove(); }, mine);
+    actions->addSeparator();
+    actions->addGeneral(u"makeWorkspace"_s, tr("New workspace…"), Key::New,
+                        [this] { askName(tr("New workspace"), tr("Create"), {}, true); });
+}
+
+void WorkspacesPane::askRename()
+{
+    askName(tr("Rename the workspace"), tr("Rename"), current().name, false);
 }
 
 QWidget *WorkspacesPane::makeList()
@@ -167,8 +188,7 @@ QWidget *WorkspacesPane::makeMembers()
     layout->addWidget(m_adding);
     layout->addWidget(m_members, 1);
     layout->addWidget(m_removeMember, 0, Qt::AlignLeft);
-    connect(m_rename, &QPushButton::clicked, this,
-            [this] { askName(tr("Rename the workspace"), tr("Rename"), current().name, false); });
+    connect(m_rename, &QPushButton::clicked, this, &WorkspacesPane::askRename);
     connect(m_remove, &QPushButton::clicked, this, &WorkspacesPane::askRemove);
     connect(m_leave, &QPushButton::clicked, this, [this] { askRemoveMember(m_ownId); });
     connect(m_removeMember, &QPushButton::clicked, this, [this] { askRemoveMember(m_members->current()); });

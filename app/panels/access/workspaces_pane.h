@@ -37,6 +37,8 @@ public:
 private:
     [[nodiscard]] QWidget *makeList();
     [[nodiscard]] QWidget *makeMembers();
+    void addActions();
+    void askRename();
     void loadMembers();
     void showCurrent();
     void askName(const QString &title, const QString &confirm, const QString &name, bool isNew);

@@ -22,6 +22,7 @@
 #include "app/panels/components/component_versions.h"
 #include "app/panels/components/register_dialog.h"
 #include "app/panels/parts/form_dialog.h"
+#include "app/panels/parts/list_actions.h"
 #include "app/panels/parts/page_parts.h"
 #include "app/panels/parts/side_list.h"
 #include "app/widgets/notices.h"
@@ -74,6 +75,7 @@ ComponentsPanel::ComponentsPanel(const Context &context, QWidget *parent) : QWid
         m_banner->clear();
         showCurrent();
     });
+    addActions();
     connect(m_list, &SideList::addRequested, this, &ComponentsPanel::askRegister);
     connect(m_model, &models::RowsModel::stateChanged, this, &ComponentsPanel::showCurrent);
     connect(&context.stream, &client::EventStream::componentChanged, m_model, &models::RowsModel::load);
@@ -131,6 +133,26 @@ QWidget *ComponentsPanel::makePage()
     return side;
 }
 
+/// Only those can be changed; the others come with the server.
+bool ComponentsPanel::isRegistered() const
+{
+    const protocol::Component *component = find(m_list->current());
+    return component && !component->builtIn;
+}
+
+void ComponentsPanel::addActions()
+{
+    using Key = ListActions::Key;
+    m_actions = new ListActions(*this, m_list->view());
+    const auto may = [this] { return isRegistered(); };
+    m_actions->addRow(
+        u"newVersionOf"_s, tr("New version…"), Key::Edit, [this] { askNewVersion(*find(m_list->current())); }, may);
+    m_actions->addRow(
+        u"deleteComponent"_s, tr("Delete…"), Key::Delete, [this] { askRemove(*find(m_list->current())); }, may);
+    m_actions->addSeparator();
+    m_actions->addGeneral(u"registerComponent"_s, tr("Register…"), Key::New, [this] { askRegister(); });
+}
+
 void ComponentsPanel::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
@@ -165,6 +187,7 @@ void ComponentsPanel::showCurrent()
         show(*component);
     }
     m_pages->setCurrentIndex(component ? 1 : 0);
+    m_actions->update();
 }
 
 void ComponentsPanel::show(const protocol::Component &component)

@@ -24,6 +24,7 @@ namespace mh::panels {
 
 class ComponentHealth;
 class ComponentUses;
+class ListActions;
 class SideList;
 
 /// The components: a list with their health, and what is known of the chosen one. It follows the
@@ -52,6 +53,8 @@ protected:
 private:
     [[nodiscard]] QWidget *makePage();
     void makeModel();
+    void addActions();
+    [[nodiscard]] bool isRegistered() const;
     void showCurrent();
     void show(const protocol::Component &component);
     void addTop(QWidget *body, const protocol::Component &component);
@@ -67,6 +70,7 @@ private:
     models::RowsModel *m_model;
     QHash<QString, protocol::Component> m_components;
     SideList *m_list;
+    ListActions *m_actions;
     widgets::ErrorBanner *m_banner;
     QStackedWidget *m_pages;
     widgets::EmptyState *m_none;

@@ -19,6 +19,7 @@
 #include "app/panels/credentials/credential_form.h"
 #include "app/panels/credentials/credential_words.h"
 #include "app/panels/credentials/data_keys_pane.h"
+#include "app/panels/parts/list_actions.h"
 #include "app/panels/parts/page_parts.h"
 #include "app/panels/parts/side_list.h"
 #include "app/widgets/console_style.h"
@@ -72,6 +73,7 @@ CredentialsPanel::CredentialsPanel(const Context &context, QWidget *parent) : QW
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(split);
+    addActions();
     connect(m_list, &SideList::currentChanged, this, &CredentialsPanel::showCurrent);
     connect(m_list, &SideList::addRequested, this, &CredentialsPanel::askNew);
     connect(&m_list->view(), &QTreeView::clicked, this, [this] {
@@ -88,6 +90,37 @@ CredentialsPanel::CredentialsPanel(const Context &context, QWidget *parent) : QW
             countUses();
     });
     m_model->load();
+}
+
+void CredentialsPanel::addActions()
+{
+    using Key = ListActions::Key;
+    auto *actions = new ListActions(*this, m_list->view());
+    actions->addRow(u"editCredential"_s, tr("Change…"), Key::Edit, [this] {
+        withCurrent([this](const protocol::Credential &credential) {
+            if (credential.mayEdit)
+                edit(credential);
+        });
+    });
+    actions->addRow(u"deleteCredential"_s, tr("Delete…"), Key::Delete, [this] {
+        withCurrent([this](const protocol::Credential &credential) {
+            if (credential.mayEdit)
+                askRemove(credential);
+        });
+    });
+    actions->addSeparator();
+    actions->addGeneral(u"newCredential"_s, tr("New credential"), Key::New, [this] { askNew(); });
+}
+
+void CredentialsPanel::withCurrent(std::function<void(const protocol::Credential &)> then)
+{
+    whenReady(m_context.client.call(protocol::getCredential, {m_shown}), this,
+              [this, then = std::move(then)](const Result<protocol::Credential> &credential) {
+                  if (credential)
+                      then(*credential);
+                  else
+                      m_banner->showError(models::sentence(credential.error()));
+              });
 }
 
 models::Row CredentialsPanel::rowOf(const protocol::Credential &credential) const

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
+
 #include <QHash>
 #include <QWidget>
 
@@ -55,6 +57,9 @@ private:
     [[nodiscard]] models::Row rowOf(const protocol::Credential &credential) const;
     /// How many places use each of the listed ones; the server tells one by one.
     void countUses();
+    void addActions();
+    /// The chosen one, with what is in it.
+    void withCurrent(std::function<void(const protocol::Credential &)> then);
     void showCurrent(const QString &id);
     void show(const protocol::Credential &credential);
     void addData(QVBoxLayout &layout, QWidget *body, const protocol::Credential &credential);

@@ -207,9 +207,15 @@ void EditorPage::connectParts()
     });
     connect(m_document, &FlowDocument::draftFound, this, [this](qint64 at) {
         m_asksDraft = true;
-        m_banner->showError(
+        m_banner->showNotice(
+            widgets::Tone::Running,
             tr("There are changes of %1 that were not saved.").arg(models::moment(at, m_context.clock.nowMs())),
-            tr("Take them on"));
+            tr("Restore"), tr("Discard"));
+    });
+    connect(m_banner, &widgets::ErrorBanner::otherTriggered, this, [this] {
+        m_asksDraft = false;
+        m_document->dropDraft();
+        m_banner->clear();
     });
     connect(m_banner, &widgets::ErrorBanner::actionTriggered, this, [this] {
         if (std::exchange(m_asksDraft, false))

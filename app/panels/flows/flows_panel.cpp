@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/panels/flows/flows_panel.h"
 
+#include <QAction>
 #include <QComboBox>
 #include <QHeaderView>
 #include <QLabel>
-#include <QLineEdit>
-#include <QMessageBox>
 #include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -18,9 +17,12 @@
 #include "app/editor/flow_view.h"
 #include "app/models/flows_model.h"
 #include "app/models/words.h"
+#include "app/panels/flows/flow_commands.h"
+#include "app/panels/flows/invitation_banner.h"
+#include "app/panels/parts/list_actions.h"
 #include "app/panels/parts/list_filter.h"
 #include "app/panels/parts/page_parts.h"
-#include "app/panels/parts/row_delegate.h"
+#include "app/panels/parts/side_list.h"
 #include "app/panels/runs/canvas_pane.h"
 #include "app/panels/sharing/share_dialog.h"
 #include "app/panels/triggers/trigger_dialog.h"
@@ -41,12 +43,11 @@ FlowsPanel::FlowsPanel(const Context &context, QWidget *parent)
     : QWidget(parent),
       m_context(context),
       m_model(new models::FlowsModel(context.replica, this)),
-      m_filter(new ListFilter(this))
+      m_commands(new FlowCommands(context, *this))
 {
-    m_filter->setSourceModel(m_model);
-    m_filter->sort(models::FlowsModel::Name);
+    makeList();
     auto *split = new QSplitter(this);
-    split->addWidget(makeList());
+    split->addWidget(m_list);
     split->addWidget(makePage());
     split->setStretchFactor(1, 1);
     split->setSizes({320, 900});
@@ -54,176 +55,200 @@ FlowsPanel::FlowsPanel(const Context &context, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(split);
-
-    connect(m_search, &QLineEdit::textChanged, this, [this](const QString &text) {
-        m_filter->setSearch(text);
-        updateEmpty();
-    });
-    connect(m_list->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &FlowsPanel::chooseCurrent);
-    // After the model, which was connected first.
-    connect(&context.replica, &client::Replica::changed, this, &FlowsPanel::take);
-    updateEmpty();
-    if (m_filter->rowCount() > 0) // made anew, in another language
-        m_list->setCurrentIndex(m_filter->index(0, 0));
+    addListActions();
+    connectParts();
+    m_list->choose({}); // made anew, in another language
+    chooseCurrent();
 }
 
-QWidget *FlowsPanel::makeList()
+void FlowsPanel::makeList()
 {
-    auto *side = new QWidget(this);
-    side->setMinimumWidth(240);
-    side->setAutoFillBackground(true);
-    side->setBackgroundRole(QPalette::Base);
-    auto *title = new QLabel(tr("Flows"), side);
-    title->setFont(widgets::scaled(font(), 1.4, true));
-    m_search = new QLineEdit(side);
-    m_search->setPlaceholderText(tr("Search flows"));
-    m_search->setClearButtonEnabled(true);
-    m_search->addAction(widgets::icon(u"search"_s), QLineEdit::LeadingPosition);
-    m_list = new QTreeView(side);
-    panels::makeList(*m_list);
-    m_list->setModel(m_filter);
-    m_list->setHeaderHidden(true);
-    m_list->setItemDelegate(new RowDelegate(56, RowDelegate::States::None, -1, m_list));
-    m_list->setColumnHidden(models::FlowsModel::Version, true);
-    m_list->setColumnHidden(models::FlowsModel::Updated, true);
-    m_list->setAccessibleName(tr("Flows"));
-    m_listEmpty = new widgets::EmptyState(side);
-    connect(m_listEmpty, &widgets::EmptyState::actionTriggered, this, &FlowsPanel::newRequested);
-    m_listStack = new QStackedWidget(side);
-    m_listStack->addWidget(m_list);
-    m_listStack->addWidget(m_listEmpty);
-
-    auto *head = new QVBoxLayout;
-    head->setContentsMargins(16, 16, 16, 12);
-    head->setSpacing(12);
-    auto *add = new QPushButton(widgets::icon(u"plus"_s), tr("New flow"), side);
-    add->setObjectName(u"newFlow"_s);
-    add->setShortcut(QKeySequence::New);
-    connect(add, &QPushButton::clicked, this, &FlowsPanel::newRequested);
-    auto *top = new QHBoxLayout;
-    top->addWidget(title, 1);
-    top->addWidget(add);
-    m_whose = new QComboBox(side);
+    m_list = new SideList({tr("Flows"), tr("New flow"), tr("Search flows"), u"flow"_s, tr("No flows yet"),
+                           tr("Draw one, or start from something that works.")},
+                          *m_model, -1, this);
+    m_list->view().setObjectName(u"flows"_s);
+    m_list->view().setColumnHidden(models::FlowsModel::Version, true);
+    m_list->view().setColumnHidden(models::FlowsModel::Updated, true);
+    m_list->addButton().setObjectName(u"newFlow"_s);
+    m_whose = new QComboBox(m_list);
     m_whose->setObjectName(u"whose"_s);
     m_whose->setAccessibleName(tr("Whose flows"));
     m_whose->addItems({tr("All flows"), tr("My flows"), tr("Shared with me")});
-    connect(m_whose, &QComboBox::currentIndexChanged, this, [this](int which) {
-        m_filter->setStatus(which == 0 ? std::nullopt : std::optional(which - 1));
-        updateEmpty();
+    m_invited = new InvitationBanner(m_context, m_list);
+    m_list->addFilter(m_whose);
+    m_list->addFilter(m_invited);
+    m_list->setExplain([this](widgets::EmptyState &empty) {
+        if (m_whose->currentIndex() == 2)
+            empty.set(u"people"_s, tr("Nothing shared with you"), tr("Flows that others share with you appear here."));
+        else
+            empty.set(u"flow"_s, tr("No flow of yours"), tr("Flows that you make appear here."), tr("New flow"));
+        return true;
     });
-    m_invited = new widgets::ErrorBanner(side);
-    m_invited->setObjectName(u"invited"_s);
-    connect(m_invited, &widgets::ErrorBanner::actionTriggered, this, &FlowsPanel::askInvitation);
-    head->addLayout(top);
-    head->addWidget(m_search);
-    head->addWidget(m_whose);
-    head->addWidget(m_invited);
-    auto *layout = new QVBoxLayout(side);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addLayout(head);
-    layout->addWidget(m_listStack, 1);
-    return side;
+}
+
+void FlowsPanel::addListActions()
+{
+    using Key = ListActions::Key;
+    m_actions = new ListActions(*this, m_list->view());
+    const auto edits = [this] { return may("edit"_L1); };
+    const auto owns = [this] { return may("admin"_L1); };
+    m_actions->addRow(u"openFlow"_s, tr("Open"), Key::Open, [this] { emit editRequested(m_flow); });
+    m_actions->addRow(u"editFlow"_s, tr("Edit"), Key::Change, [this] { emit editRequested(m_flow); });
+    m_actions->addSeparator();
+    m_actions->addRow(
+        u"renameFlow"_s, tr("Rename…"), Key::Rename, [this] { m_commands->change(listed(), FlowForm::Field::Name); },
+        edits);
+    m_actions->addRow(
+        u"describeFlow"_s, tr("Describe…"), Key::None,
+        [this] { m_commands->change(listed(), FlowForm::Field::Description); }, edits);
+    m_actions->addRow(u"duplicateFlow"_s, tr("Duplicate…"), Key::Duplicate, [this] { m_commands->duplicate(m_flow); });
+    m_actions->addRow(
+        u"shareFlow"_s, tr("Share…"), Key::None, [this] { share(); }, owns);
+    m_actions->addRow(u"exportFlow"_s, tr("Export…"), Key::None, [this] { m_commands->exportFlow(m_flow); });
+    m_actions->addSeparator();
+    m_actions->addRow(
+        u"deleteFlow"_s, tr("Delete…"), Key::Delete, [this] { m_commands->askRemove(listed()); }, owns);
+    m_actions->addSeparator();
+    m_actions->addGeneral(u"createFlow"_s, tr("New flow"), Key::New, [this] { m_commands->create(); });
+    m_list->setMore(
+        {&m_actions->addGeneral(u"exampleFlow"_s, tr("Make the example flow"), Key::None,
+                                [this] { m_commands->createExample(); }),
+         &m_actions->addGeneral(u"templateFlow"_s, tr("Start from a template…"), Key::None,
+                                [this] { m_commands->createFromTemplate(); }),
+         &m_actions->addGeneral(u"importFlow"_s, tr("Import…"), Key::None, [this] { m_commands->import(); })});
+}
+
+void FlowsPanel::connectParts()
+{
+    connect(m_list, &SideList::addRequested, m_commands, &FlowCommands::create);
+    connect(m_list, &SideList::currentChanged, this, &FlowsPanel::chooseCurrent);
+    connect(m_whose, &QComboBox::currentIndexChanged, this, [this](int which) {
+        m_list->filter().setStatus(which == 0 ? std::nullopt : std::optional(which - 1));
+        m_list->update();
+    });
+    const auto fail = [this](const QString &why) {
+        m_pageStack->setCurrentIndex(1); // where the banner is
+        m_banner->showError(why);
+    };
+    connect(m_invited, &InvitationBanner::failed, this, fail);
+    connect(m_commands, &FlowCommands::failed, this, fail);
+    connect(m_commands, &FlowCommands::told, this,
+            [this](const QString &what) { m_banner->showNotice(widgets::Tone::Good, what); });
+    connect(m_commands, &FlowCommands::made, this, [this](FlowId flow) {
+        choose(flow);
+        emit editRequested(flow);
+    });
+    // After the model, which was connected first.
+    connect(&m_context.replica, &client::Replica::changed, this, &FlowsPanel::take);
 }
 
 QWidget *FlowsPanel::makePage()
 {
-    m_pageStack = new QStackedWidget(this);
-    m_pageEmpty = new widgets::EmptyState(m_pageStack);
-    m_pageEmpty->set(u"flow"_s, tr("No flow chosen"), tr("Choose a flow on the left to see its nodes and to run it."));
+    auto *side = new QWidget(this);
+    m_banner = new widgets::ErrorBanner(side);
+    m_banner->setObjectName(u"flowResult"_s);
+    m_pageStack = new QStackedWidget(side);
+    auto *none = new widgets::EmptyState(m_pageStack);
+    none->set(u"flow"_s, tr("No flow chosen"), tr("Choose a flow on the left to see its nodes and to run it."));
     auto *page = new QWidget(m_pageStack);
+    auto *layout = new QVBoxLayout(page);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(makeHead(page));
+    layout->addWidget(makeViews(page), 1);
+    m_pageStack->addWidget(none);
+    m_pageStack->addWidget(page);
+    auto *notice = new QVBoxLayout;
+    notice->setContentsMargins(16, 0, 16, 0);
+    notice->addWidget(m_banner);
+    auto *outer = new QVBoxLayout(side);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->setSpacing(0);
+    outer->addLayout(notice);
+    outer->addWidget(m_pageStack, 1);
+    return side;
+}
+
+QLayout *FlowsPanel::makeHead(QWidget *page)
+{
     m_title = new QLabel(page);
+    m_title->setObjectName(u"flowTitle"_s);
     m_title->setFont(widgets::scaled(font(), 1.4, true));
     m_title->setTextFormat(Qt::PlainText);
+    m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_subtitle = new QLabel(page);
     m_subtitle->setTextFormat(Qt::PlainText);
     m_subtitle->setForegroundRole(QPalette::PlaceholderText);
     m_subtitle->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    m_run = new QPushButton(widgets::icon(u"play"_s, Qt::white), tr("Run…"), page);
-    m_run->setProperty(widgets::kRoleProperty, QByteArray(widgets::kPrimary));
-    m_run->setObjectName(u"run"_s);
+    m_run = newButton(page, tr("Run…"), u"run"_s, widgets::kPrimary);
+    m_run->setIcon(widgets::icon(u"play"_s, Qt::white));
     m_run->setShortcut(Qt::CTRL | Qt::Key_R);
     m_run->setToolTip(
         tr("Start a run of the published version (%1)").arg(m_run->shortcut().toString(QKeySequence::NativeText)));
-    m_banner = new widgets::ErrorBanner(page);
-    m_canvas = new CanvasPane(m_context, page);
-    m_triggers = new TriggersPane(m_context, page);
-    auto *tabs = new QTabBar(page);
-    tabs->setObjectName(u"flowTabs"_s);
-    tabs->setDrawBase(false);
-    tabs->setExpanding(false);
-    tabs->addTab(tr("Canvas"));
-    tabs->addTab(tr("Triggers"));
-    auto *views = new QStackedWidget(page);
-    views->addWidget(m_canvas);
-    views->addWidget(m_triggers);
-    connect(tabs, &QTabBar::currentChanged, views, &QStackedWidget::setCurrentIndex);
-
+    QPushButton *edit = newButton(page, tr("Edit"), u"edit"_s);
+    m_share = newButton(page, tr("Share…"), u"share"_s);
+    connect(edit, &QPushButton::clicked, this, [this] { emit editRequested(m_flow); });
+    connect(m_share, &QPushButton::clicked, this, &FlowsPanel::share);
+    connect(m_run, &QPushButton::clicked, this, &FlowsPanel::askInputs);
     auto *words = new QVBoxLayout;
     words->setSpacing(2);
     words->addWidget(m_title);
     words->addWidget(m_subtitle);
     auto *head = new QHBoxLayout;
     head->setContentsMargins(24, 16, 24, 16);
+    head->setSpacing(8);
     head->addLayout(words, 1);
-    auto *edit = new QPushButton(tr("Edit"), page);
-    edit->setObjectName(u"edit"_s);
-    edit->setShortcut(Qt::CTRL | Qt::Key_E);
-    connect(edit, &QPushButton::clicked, this, [this] { emit editRequested(m_flow); });
-    m_share = newButton(page, tr("Share…"), u"share"_s);
-    connect(m_share, &QPushButton::clicked, this, [this] {
-        auto *dialog = new ShareDialog(m_context, m_flow, m_title->text(), window());
-        connect(dialog, &QDialog::finished, this, &FlowsPanel::loadWorkspaces); // it may be in a new one
-        dialog->open();
-    });
-    head->addWidget(m_share, 0, Qt::AlignVCenter);
-    head->addSpacing(8);
-    head->addWidget(edit, 0, Qt::AlignVCenter);
-    head->addSpacing(8);
-    head->addWidget(m_run, 0, Qt::AlignVCenter);
-    auto *notice = new QVBoxLayout;
-    notice->setContentsMargins(16, 0, 16, 0);
-    notice->addWidget(m_banner);
-    auto *layout = new QVBoxLayout(page);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addLayout(head);
-    layout->addLayout(notice);
+    for (QPushButton *button : {m_share, edit, m_run})
+        head->addWidget(button, 0, Qt::AlignVCenter);
+    return head;
+}
+
+QWidget *FlowsPanel::makeViews(QWidget *page)
+{
+    auto *body = new QWidget(page);
+    m_canvas = new CanvasPane(m_context, body);
+    m_triggers = new TriggersPane(m_context, body);
+    auto *tabs = new QTabBar(body);
+    tabs->setObjectName(u"flowTabs"_s);
+    tabs->setDrawBase(false);
+    tabs->setExpanding(false);
+    tabs->addTab(tr("Canvas"));
+    tabs->addTab(tr("Triggers"));
+    auto *views = new QStackedWidget(body);
+    views->addWidget(m_canvas);
+    views->addWidget(m_triggers);
+    connect(tabs, &QTabBar::currentChanged, views, &QStackedWidget::setCurrentIndex);
     auto *tabRow = new QHBoxLayout;
     tabRow->setContentsMargins(12, 0, 12, 4);
     tabRow->addWidget(tabs);
     tabRow->addStretch(1);
+    auto *layout = new QVBoxLayout(body);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
     layout->addLayout(tabRow);
     layout->addWidget(views, 1);
-    m_pageStack->addWidget(m_pageEmpty);
-    m_pageStack->addWidget(page);
-    connect(m_run, &QPushButton::clicked, this, &FlowsPanel::askInputs);
-    return m_pageStack;
+    return body;
 }
 
 void FlowsPanel::focusSearch()
 {
-    m_search->setFocus(Qt::ShortcutFocusReason);
-    m_search->selectAll();
+    m_list->focusSearch();
 }
 
 void FlowsPanel::choose(FlowId flow)
 {
-    m_search->clear();
-    for (int row = 0; row < m_filter->rowCount(); ++row) {
-        if (m_filter->index(row, 0).data(models::IdRole).toString() == flow.toString())
-            m_list->setCurrentIndex(m_filter->index(row, 0));
-    }
+    m_list->choose(flow.toString());
 }
 
 void FlowsPanel::chooseCurrent()
 {
-    const FlowId id = FlowId::fromString(m_list->currentIndex().data(models::IdRole).toString());
+    const FlowId id = FlowId::fromString(m_list->current());
     if (id == m_flow)
         return;
     m_flow = id;
     m_triggers->setFlow(id);
     m_banner->clear();
+    m_actions->update();
     if (id.isNull())
         m_pageStack->setCurrentIndex(0);
     else
@@ -274,13 +299,6 @@ void FlowsPanel::showSubtitle()
     m_subtitle->setToolTip(m_shown.description);
 }
 
-void FlowsPanel::showEvent(QShowEvent *event)
-{
-    QWidget::showEvent(event);
-    loadInvitations(); // nobody tells of either
-    loadWorkspaces();
-}
-
 void FlowsPanel::loadWorkspaces()
 {
     whenReady(m_context.client.call(protocol::listWorkspaces, {}), this,
@@ -295,71 +313,40 @@ void FlowsPanel::loadWorkspaces()
               });
 }
 
+void FlowsPanel::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    m_invited->load(); // nobody tells of either
+    loadWorkspaces();
+}
+
+protocol::Flow FlowsPanel::listed() const
+{
+    return m_context.replica.flows().value(m_flow);
+}
+
+bool FlowsPanel::may(QLatin1StringView least) const
+{
+    const QString permission = listed().myPermission;
+    const bool owns = permission.isEmpty() || permission == "owner"_L1 || permission == "admin"_L1;
+    return owns || permission == least;
+}
+
+void FlowsPanel::share()
+{
+    auto *dialog = new ShareDialog(m_context, m_flow, m_title->text(), window());
+    connect(dialog, &QDialog::finished, this, &FlowsPanel::loadWorkspaces); // it may be in a new one
+    dialog->open();
+}
+
 void FlowsPanel::take(const client::ChangeSet &changes)
 {
     if (changes.flows.isEmpty())
         return;
-    updateEmpty();
+    m_list->update();
+    m_actions->update();
     if (changes.flows.changed.contains(m_flow))
         load(m_flow);
-    if (m_flow.isNull() && m_filter->rowCount() > 0)
-        m_list->setCurrentIndex(m_filter->index(0, 0));
-}
-
-void FlowsPanel::updateEmpty()
-{
-    const bool none = m_filter->rowCount() == 0;
-    m_listStack->setCurrentIndex(none ? 1 : 0);
-    if (m_model->rowCount() > 0 && !m_search->text().isEmpty())
-        m_listEmpty->set(u"search"_s, tr("Nothing found"), tr("No flow matches \"%1\".").arg(m_search->text()));
-    else if (m_model->rowCount() > 0 && m_whose->currentIndex() == 2)
-        m_listEmpty->set(u"people"_s, tr("Nothing shared with you"),
-                         tr("Flows that others share with you appear here."));
-    else if (m_model->rowCount() > 0)
-        m_listEmpty->set(u"flow"_s, tr("No flow of yours"), tr("Flows that you make appear here."), tr("New flow"));
-    else
-        m_listEmpty->set(u"flow"_s, tr("No flows yet"),
-                         tr("Draw one, or import one in a terminal: meshhelmctl flow import FILE"), tr("New flow"));
-}
-
-void FlowsPanel::loadInvitations()
-{
-    whenReady(m_context.client.call(protocol::listInvitations, {}), this,
-              [this](const Result<protocol::Paged<protocol::Invitation>> &list) {
-                  m_invitations = list ? list->content : QList<protocol::Invitation>();
-                  if (m_invitations.isEmpty())
-                      m_invited->clear();
-                  else
-                      m_invited->showNotice(
-                          widgets::Tone::Running,
-                          tr("%1 shares \"%2\" with you.")
-                              .arg(m_invitations.constFirst().sharedByName, m_invitations.constFirst().flowName),
-                          tr("Answer…"));
-              });
-}
-
-void FlowsPanel::askInvitation()
-{
-    const protocol::Invitation invitation = m_invitations.constFirst();
-    auto *box = new QMessageBox(window());
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setWindowTitle(tr("Invitation"));
-    box->setText(tr("%1 shares \"%2\" with you.").arg(invitation.sharedByName, invitation.flowName));
-    QPushButton *yes = box->addButton(tr("Accept"), QMessageBox::AcceptRole);
-    QPushButton *no = box->addButton(tr("Decline"), QMessageBox::DestructiveRole);
-    box->setEscapeButton(box->addButton(tr("Later"), QMessageBox::RejectRole));
-    const auto answered = [this](const auto &reply) {
-        if (!reply)
-            m_banner->showError(models::sentence(reply.error()));
-        loadInvitations();
-    };
-    connect(yes, &QPushButton::clicked, this, [this, answered, id = invitation.id] {
-        whenReady(m_context.client.call(protocol::acceptShare, {id}), this, answered);
-    });
-    connect(no, &QPushButton::clicked, this, [this, answered, id = invitation.id] {
-        whenReady(m_context.client.call(protocol::declineShare, {id}), this, answered);
-    });
-    box->open();
 }
 
 void FlowsPanel::askInputs()

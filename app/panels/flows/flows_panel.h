@@ -7,14 +7,12 @@
 #include "core/base/id.h"
 #include "core/flow/definition.h"
 #include "core/protocol/flows.h"
-#include "core/protocol/shares.h"
 
-class QLabel;
 class QComboBox;
-class QLineEdit;
+class QLabel;
 class QPushButton;
 class QStackedWidget;
-class QTreeView;
+class QVBoxLayout;
 
 namespace mh::client {
 struct ChangeSet;
@@ -30,10 +28,14 @@ class ErrorBanner;
 namespace mh::panels {
 
 class CanvasPane;
-class ListFilter;
+class FlowCommands;
+class InvitationBanner;
+class ListActions;
+class SideList;
 class TriggersPane;
 
-/// The flows: a list with search, the chosen one on the canvas, and its Run button.
+/// The flows: a list with search, the chosen one on the canvas, its Run button, and all that can be done
+/// with whole flows.
 /// Thread: GUI. Lifetime: what the context names outlives it. Errors: shown in its banner.
 class FlowsPanel final : public QWidget
 {
@@ -44,47 +46,48 @@ public:
 
     void focusSearch();
     void choose(FlowId flow);
+    [[nodiscard]] FlowCommands &commands() { return *m_commands; }
 
 signals:
     void editRequested(mh::FlowId flow);
-    void newRequested();
     void runStarted(mh::ExecutionId run);
 
 protected:
     void showEvent(QShowEvent *event) override;
 
 private:
-    [[nodiscard]] QWidget *makeList();
+    void makeList();
+    void addListActions();
     [[nodiscard]] QWidget *makePage();
+    [[nodiscard]] QLayout *makeHead(QWidget *page);
+    [[nodiscard]] QWidget *makeViews(QWidget *page);
+    void connectParts();
     void chooseCurrent();
     void load(FlowId id);
     void show(const protocol::Flow &flow);
     void take(const client::ChangeSet &changes);
-    void updateEmpty();
-    void loadInvitations();
     void loadWorkspaces();
     void showSubtitle();
-    void askInvitation();
+    void share();
     void askInputs();
     void trigger(const QJsonObject &inputs);
+    /// As the list has it; without a definition.
+    [[nodiscard]] protocol::Flow listed() const;
+    [[nodiscard]] bool may(QLatin1StringView least) const;
 
     Context m_context;
     models::FlowsModel *m_model;
-    ListFilter *m_filter;
+    FlowCommands *m_commands;
+    SideList *m_list;
+    ListActions *m_actions;
     QComboBox *m_whose;
-    QLineEdit *m_search;
-    QTreeView *m_list;
-    QStackedWidget *m_listStack;
-    widgets::EmptyState *m_listEmpty;
+    InvitationBanner *m_invited;
     QStackedWidget *m_pageStack;
-    widgets::EmptyState *m_pageEmpty;
     widgets::ErrorBanner *m_banner;
     QLabel *m_title;
     QLabel *m_subtitle;
     QPushButton *m_run;
     QPushButton *m_share;
-    widgets::ErrorBanner *m_invited;
-    QList<protocol::Invitation> m_invitations;
     CanvasPane *m_canvas;
     TriggersPane *m_triggers;
     QHash<WorkspaceId, QString> m_workspaces;

@@ -24,7 +24,8 @@ FormDialog::FormDialog(const QString &title, const QString &confirm, QWidget *pa
       m_layout(new QVBoxLayout(this)),
       m_form(new QFormLayout),
       m_introduction(new QLabel(this)),
-      m_trouble(new QLabel(this))
+      m_trouble(new QLabel(this)),
+      m_missing(new QLabel(this))
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(title);
@@ -38,19 +39,33 @@ FormDialog::FormDialog(const QString &title, const QString &confirm, QWidget *pa
     m_trouble->setObjectName(u"trouble"_s);
     m_trouble->setWordWrap(true);
     m_trouble->setTextFormat(Qt::PlainText);
+    m_trouble->setAlignment(Qt::AlignLeft | Qt::AlignBottom);
+    // Its place is kept free, so that a complaint does not push the buttons away from under the pointer.
+    m_trouble->setMinimumHeight(m_trouble->fontMetrics().lineSpacing() * 2);
+    QSizePolicy kept = m_trouble->sizePolicy();
+    kept.setRetainSizeWhenHidden(true);
+    m_trouble->setSizePolicy(kept);
     m_trouble->hide();
+    m_missing->setObjectName(u"missing"_s);
+    m_missing->setTextFormat(Qt::PlainText);
+    m_missing->setForegroundRole(QPalette::PlaceholderText);
     auto *buttons = new QDialogButtonBox(this);
     m_confirm = buttons->addButton(confirm, QDialogButtonBox::AcceptRole);
     m_confirm->setProperty(widgets::kRoleProperty, QByteArray(widgets::kPrimary));
     m_confirm->setObjectName(u"confirm"_s);
     m_confirm->setDefault(true);
-    buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
+    QPushButton *cancel = buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
+    cancel->setObjectName(u"cancel"_s);
+    cancel->setAutoDefault(false); // Enter never means it
     m_layout->setContentsMargins(24, 24, 24, 24);
     m_layout->setSpacing(12);
     m_layout->addWidget(m_introduction);
     m_layout->addLayout(m_form, 1);
     m_layout->addWidget(m_trouble);
-    m_layout->addWidget(buttons);
+    auto *foot = new QHBoxLayout;
+    foot->addWidget(m_missing, 1);
+    foot->addWidget(buttons);
+    m_layout->addLayout(foot);
     connect(buttons, &QDialogButtonBox::accepted, this, &FormDialog::confirmed);
     connect(buttons, &QDialogButtonBox::rejected, this, &FormDialog::reject);
 }
@@ -83,6 +98,12 @@ void FormDialog::setComplete(bool complete)
     update();
 }
 
+void FormDialog::setMissing(const QStringList &fields)
+{
+    m_missing->setText(fields.isEmpty() ? QString() : tr("Still missing: %1").arg(fields.join(tr(", ", "in a list"))));
+    setComplete(fields.isEmpty());
+}
+
 void FormDialog::setBusy(bool busy)
 {
     m_busy = busy;
@@ -96,11 +117,44 @@ void FormDialog::update()
     m_confirm->setEnabled(m_complete && !m_busy);
 }
 
+/// What stands in the fields.
+QStringList FormDialog::entered() const
+{
+    QStringList values;
+    for (const QLineEdit *field : findChildren<QLineEdit *>())
+        values += field->text();
+    for (const QPlainTextEdit *field : findChildren<QPlainTextEdit *>())
+        values += field->toPlainText();
+    for (const QComboBox *field : findChildren<QComboBox *>())
+        values += field->currentText();
+    for (const QCheckBox *field : findChildren<QCheckBox *>())
+        values += field->isChecked() ? u"1"_s : QString();
+    return values;
+}
+
+/// Where the first word is typed: the first field, unless the form has chosen another one.
+void FormDialog::focusFirstField()
+{
+    QWidget *now = focusWidget();
+    if (now && now->isVisible() && !qobject_cast<QAbstractButton *>(now))
+        return;
+    for (int row = 0; row < m_form->rowCount(); ++row) {
+        const QLayoutItem *item = m_form->itemAt(row, QFormLayout::FieldRole);
+        QWidget *field = item ? item->widget() : nullptr;
+        if (field && field->isVisible() && field->isEnabled() && field->focusPolicy() & Qt::TabFocus) {
+            field->setFocus();
+            return;
+        }
+    }
+}
+
 void FormDialog::showEvent(QShowEvent *event)
 {
     QDialog::showEvent(event);
+    focusFirstField();
     if (m_watched)
         return;
+    m_first = entered();
     m_watched = true; // what the form was filled with is no work of the user's
     for (QLineEdit *field : findChildren<QLineEdit *>())
         connect(field, &QLineEdit::textEdited, this, &FormDialog::touched);
@@ -114,7 +168,7 @@ void FormDialog::showEvent(QShowEvent *event)
 
 void FormDialog::reject()
 {
-    if (!m_touched) {
+    if (!m_touched || entered() == m_first) {
         QDialog::reject();
         return;
     }

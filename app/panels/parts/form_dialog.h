@@ -32,6 +32,8 @@ public:
     void setTrouble(const QString &sentence);
     /// Not sendable, but nothing to be said about it: something is still empty.
     void setComplete(bool complete);
+    /// The fields that are still empty, as they are called; said beside the button, which is grey.
+    void setMissing(const QStringList &fields);
     /// What is typed is lost only after a question.
     void reject() override;
 
@@ -63,12 +65,16 @@ protected:
 
 private:
     void update();
+    void focusFirstField();
+    [[nodiscard]] QStringList entered() const;
 
     QVBoxLayout *m_layout;
     QFormLayout *m_form;
     QLabel *m_introduction;
     QLabel *m_trouble;
+    QLabel *m_missing;
     QPushButton *m_confirm;
+    QStringList m_first; ///< what stood in the fields when it was shown
     bool m_complete = true;
     bool m_busy = false;
     bool m_touched = false;

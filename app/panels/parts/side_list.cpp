@@ -3,6 +3,7 @@
 
 #include <QHeaderView>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QTreeView>
@@ -20,10 +21,11 @@ using namespace Qt::StringLiterals;
 
 namespace mh::panels {
 
-SideList::SideList(Texts texts, models::RowsModel &model, int statusColumn, QWidget *parent)
+SideList::SideList(Texts texts, QAbstractItemModel &model, int statusColumn, QWidget *parent)
     : QWidget(parent),
       m_texts(std::move(texts)),
       m_model(model),
+      m_rows(qobject_cast<models::RowsModel *>(&model)),
       m_filter(new ListFilter(this)),
       m_add(new QPushButton(widgets::icon(u"plus"_s), m_texts.add, this)),
       m_search(new QLineEdit(this)),
@@ -34,20 +36,13 @@ SideList::SideList(Texts texts, models::RowsModel &model, int statusColumn, QWid
     setMinimumWidth(260);
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);
-    auto *title = new widgets::Heading(this);
-    title->setText(m_texts.title);
-    m_add->setObjectName(u"add"_s);
-    m_search->setObjectName(u"search"_s);
-    m_search->setPlaceholderText(m_texts.search);
-    m_search->setAccessibleName(m_texts.search);
-    m_search->setClearButtonEnabled(true);
-    m_search->addAction(widgets::icon(u"search"_s), QLineEdit::LeadingPosition);
     m_filter->setSourceModel(&m_model);
     m_filter->sort(0);
     makeList(*m_view);
     m_view->setModel(m_filter);
     m_view->setHeaderHidden(true);
-    m_view->setItemDelegate(new RowDelegate(56, RowDelegate::States::Tones, statusColumn, m_view));
+    m_view->setItemDelegate(new RowDelegate(
+        56, statusColumn < 0 ? RowDelegate::States::None : RowDelegate::States::Tones, statusColumn, m_view));
     m_view->header()->setStretchLastSection(false);
     m_view->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     if (statusColumn > 0)
@@ -55,24 +50,49 @@ SideList::SideList(Texts texts, models::RowsModel &model, int statusColumn, QWid
     m_view->setAccessibleName(m_texts.title);
     m_stack->addWidget(m_view);
     m_stack->addWidget(m_empty);
-
-    auto *first = new QHBoxLayout;
-    first->addWidget(title, 1);
-    first->addWidget(m_add);
-    auto *head = new QVBoxLayout;
-    head->setContentsMargins(16, 16, 16, 12);
-    head->setSpacing(12);
-    head->addLayout(first);
-    head->addWidget(m_search);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addLayout(head);
+    layout->addWidget(makeHead());
     layout->addWidget(m_stack, 1);
+    connectParts();
+    update();
+}
+
+QWidget *SideList::makeHead()
+{
+    auto *head = new QWidget(this);
+    auto *title = new widgets::Heading(head);
+    title->setText(m_texts.title);
+    m_add->setObjectName(u"add"_s);
+    m_search->setObjectName(u"search"_s);
+    m_search->setPlaceholderText(m_texts.search);
+    m_search->setAccessibleName(m_texts.search);
+    m_search->setClearButtonEnabled(true);
+    m_search->addAction(widgets::icon(u"search"_s), QLineEdit::LeadingPosition);
+    m_more = new QPushButton(widgets::icon(u"more"_s), {}, head);
+    m_more->setObjectName(u"more"_s);
+    m_more->setAccessibleName(tr("More ways to add"));
+    m_more->setToolTip(m_more->accessibleName());
+    m_more->hide();
+    auto *first = new QHBoxLayout;
+    first->addWidget(title, 1);
+    first->addWidget(m_add);
+    first->addWidget(m_more);
+    m_filters = new QVBoxLayout(head);
+    m_filters->setContentsMargins(16, 16, 16, 12);
+    m_filters->setSpacing(12);
+    m_filters->addLayout(first);
+    m_filters->addWidget(m_search);
+    return head;
+}
+
+void SideList::connectParts()
+{
     connect(m_add, &QPushButton::clicked, this, &SideList::addRequested);
     connect(m_empty, &widgets::EmptyState::actionTriggered, this, [this] {
-        if (m_model.state() == models::RowsModel::State::Failed)
-            m_model.load();
+        if (m_rows && m_rows->state() == models::RowsModel::State::Failed)
+            m_rows->load();
         else
             emit addRequested();
     });
@@ -86,17 +106,36 @@ SideList::SideList(Texts texts, models::RowsModel &model, int statusColumn, QWid
             m_view->setFocus();
         }
     });
-    connect(&m_model, &QAbstractItemModel::modelAboutToBeReset, this, [this] {
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex &index) { take(index.data(models::IdRole).toString()); });
+    if (!m_rows) {
+        connect(m_filter, &QAbstractItemModel::rowsInserted, this, &SideList::chooseWanted);
+        connect(m_filter, &QAbstractItemModel::rowsRemoved, this, &SideList::chooseWanted);
+        return;
+    }
+    connect(m_rows, &QAbstractItemModel::modelAboutToBeReset, this, [this] {
         m_resetting = true; // until stateChanged: what was chosen is chosen again
         if (m_wanted.isEmpty())
             m_wanted = m_current;
     });
-    connect(&m_model, &models::RowsModel::stateChanged, this, [this] {
+    connect(m_rows, &models::RowsModel::stateChanged, this, [this] {
         m_resetting = false;
         chooseWanted();
     });
-    connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-            [this](const QModelIndex &index) { take(index.data(models::IdRole).toString()); });
+}
+
+void SideList::addFilter(QWidget *widget)
+{
+    m_filters->addWidget(widget);
+}
+
+void SideList::setMore(const QList<QAction *> &actions)
+{
+    m_further = actions;
+    auto *menu = new QMenu(m_more);
+    menu->addActions(actions);
+    m_more->setMenu(menu);
+    m_more->show();
     update();
 }
 
@@ -138,7 +177,7 @@ void SideList::chooseWanted()
 {
     update();
     const QString wanted = m_wanted.isEmpty() ? m_current : m_wanted;
-    const bool whole = m_model.state() == models::RowsModel::State::Ready && m_model.rows().size() >= m_model.total();
+    const bool whole = isReady() && (!m_rows || m_rows->rows().size() >= m_rows->total());
     QModelIndex first;
     for (int row = 0; row < m_filter->rowCount(); ++row) {
         const QModelIndex index = m_filter->index(row, 0);
@@ -150,33 +189,47 @@ void SideList::chooseWanted()
             return;
         }
     }
-    if (!whole)
+    const bool mayStillCome = !m_rows && !m_wanted.isEmpty() && m_view->currentIndex().isValid();
+    if (!whole || mayStillCome)
         return;
     if (!m_view->currentIndex().isValid())
         m_view->setCurrentIndex(first);
     take(m_view->currentIndex().data(models::IdRole).toString());
 }
 
+bool SideList::isReady() const
+{
+    return !m_rows || m_rows->state() == models::RowsModel::State::Ready;
+}
+
 void SideList::update()
 {
-    using State = models::RowsModel::State;
     const bool any = m_filter->rowCount() > 0;
     m_stack->setCurrentIndex(any ? 0 : 1);
-    if (any)
-        return;
-    const bool denied = m_model.state() == State::Failed && m_model.error().code == ErrorCode::Denied;
+    if (!any)
+        showEmpty();
+}
+
+void SideList::showEmpty()
+{
+    using State = models::RowsModel::State;
+    const bool failed = m_rows && m_rows->state() == State::Failed;
+    const bool denied = failed && m_rows->error().code == ErrorCode::Denied;
     m_add->setEnabled(!denied);
+    m_empty->setFurther({});
     if (denied)
         m_empty->set(u"lock"_s, tr("Not for your account"),
                      tr("Your role does not allow you to see this. An administrator can change that."));
-    else if (m_model.state() == State::Failed)
-        m_empty->set(u"warning"_s, tr("This could not be loaded"), models::sentence(m_model.error()), tr("Try again"));
-    else if (m_model.state() == State::Loading)
+    else if (failed)
+        m_empty->set(u"warning"_s, tr("This could not be loaded"), models::sentence(m_rows->error()), tr("Try again"));
+    else if (m_rows && m_rows->state() == State::Loading)
         m_empty->set(u"clock"_s, tr("Loading…"), {});
-    else if (m_model.rowCount() > 0)
+    else if (m_model.rowCount() > 0 && !m_search->text().isEmpty())
         m_empty->set(u"search"_s, tr("Nothing found"), tr("Nothing matches \"%1\".").arg(m_search->text()));
-    else
+    else if (m_model.rowCount() == 0 || !m_explain || !m_explain(*m_empty)) {
         m_empty->set(m_texts.icon, m_texts.emptyTitle, m_texts.emptyText, m_texts.add);
+        m_empty->setFurther(m_further);
+    }
 }
 
 } // namespace mh::panels

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
+
 #include <QWidget>
 
+class QAbstractItemModel;
+class QAction;
 class QLineEdit;
 class QPushButton;
 class QStackedWidget;
 class QTreeView;
+class QVBoxLayout;
 
 namespace mh::models {
 class RowsModel;
@@ -19,9 +24,10 @@ namespace mh::panels {
 
 class ListFilter;
 
-/// The left side of a page: a title, what can be added, a search and the rows; instead of rows why
-/// there are none.
-/// Thread: GUI. Lifetime: the model outlives it. Errors: those of the model, with a way to try again.
+/// The left side of a page: a title, what can be added, a search, filters and the rows; instead of rows
+/// why there are none.
+/// Thread: GUI. Lifetime: the model outlives it. Errors: those of a RowsModel, with a way to try again; a
+/// model of another kind has no states of its own and is always ready.
 class SideList final : public QWidget
 {
     Q_OBJECT
@@ -35,10 +41,18 @@ public:
         QString emptyTitle;
         QString emptyText;
     };
-    SideList(Texts texts, models::RowsModel &model, int statusColumn, QWidget *parent);
+    SideList(Texts texts, QAbstractItemModel &model, int statusColumn, QWidget *parent);
 
     [[nodiscard]] QPushButton &addButton() { return *m_add; }
     [[nodiscard]] QTreeView &view() { return *m_view; }
+    [[nodiscard]] ListFilter &filter() { return *m_filter; }
+    /// Between the search and the rows; the caller sets filter() and calls update().
+    void addFilter(QWidget *widget);
+    /// More ways to add something: beside the button, and where there are no rows.
+    void setMore(const QList<QAction *> &actions);
+    /// Says why nothing is shown although there are rows and nothing is searched for; false: it does not know.
+    void setExplain(std::function<bool(widgets::EmptyState &)> explain) { m_explain = std::move(explain); }
+    void update();
     /// Below the list.
     void addFooter(QWidget *widget);
     void focusSearch();
@@ -52,12 +66,16 @@ signals:
     void currentChanged(const QString &id);
 
 private:
-    void update();
+    [[nodiscard]] QWidget *makeHead();
+    void connectParts();
+    [[nodiscard]] bool isReady() const;
+    void showEmpty();
     void chooseWanted();
     void take(const QString &id);
 
     Texts m_texts;
-    models::RowsModel &m_model;
+    QAbstractItemModel &m_model;
+    models::RowsModel *m_rows; ///< the same, if it is one
     ListFilter *m_filter;
     QPushButton *m_add;
     QLineEdit *m_search;
@@ -66,6 +84,10 @@ private:
     widgets::EmptyState *m_empty;
     QString m_current;
     QString m_wanted;
+    std::function<bool(widgets::EmptyState &)> m_explain;
+    QList<QAction *> m_further;
+    QPushButton *m_more = nullptr;
+    QVBoxLayout *m_filters = nullptr;
     bool m_resetting = false;
 };
 

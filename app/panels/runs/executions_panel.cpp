@@ -16,6 +16,7 @@
 #include "app/models/runs_model.h"
 #include "app/models/words.h"
 #include "app/panels/parts/form_dialog.h"
+#include "app/panels/parts/list_actions.h"
 #include "app/panels/parts/page_parts.h"
 #include "app/panels/parts/row_delegate.h"
 #include "app/panels/runs/run_bulk_dialog.h"
@@ -43,6 +44,7 @@ ExecutionsPanel::ExecutionsPanel(const Context &context, QWidget *parent)
 {
     makeList();
     connectList();
+    addActions();
     fillFlows();
     updateEmpty();
     updateChosen();
@@ -81,6 +83,10 @@ void ExecutionsPanel::makeList()
     m_again = newButton(m_chosenBar, tr("Run again"), u"againMany"_s);
     m_cancel = newButton(m_chosenBar, tr("Cancel…"), u"cancelMany"_s);
     m_compare->setToolTip(tr("Choose two executions to compare them"));
+    // Its place is kept: the list below does not move when a row is chosen.
+    QSizePolicy kept = m_chosenBar->sizePolicy();
+    kept.setRetainSizeWhenHidden(true);
+    m_chosenBar->setSizePolicy(kept);
     auto *bar = new QHBoxLayout(m_chosenBar);
     bar->setContentsMargins(0, 0, 0, 0);
     bar->setSpacing(8);
@@ -107,10 +113,6 @@ void ExecutionsPanel::makeList()
 
 void ExecutionsPanel::connectList()
 {
-    const auto openRow = [this](const QModelIndex &index) {
-        emit runChosen(ExecutionId::fromString(index.data(models::IdRole).toString()));
-    };
-    connect(m_list, &QTreeView::activated, this, openRow);
     connect(m_list->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ExecutionsPanel::updateChosen);
     connect(m_filter, &RunFilter::changed, this, &ExecutionsPanel::applyFilter);
     connect(m_filter, &RunFilter::runWanted, this, &ExecutionsPanel::runChosen);
@@ -129,6 +131,25 @@ void ExecutionsPanel::connectList()
             m_model->tick();
     });
     m_second.start();
+}
+
+void ExecutionsPanel::addActions()
+{
+    using Key = ListActions::Key;
+    m_actions = new ListActions(*this, *m_list);
+    m_actions->addRow(u"openRun"_s, tr("Open"), Key::Open, [this] {
+        emit runChosen(ExecutionId::fromString(m_list->currentIndex().data(models::IdRole).toString()));
+    });
+    m_actions->addSeparator();
+    m_actions->addRow(
+        u"compareRuns"_s, tr("Compare"), Key::None, [this] { compareChosen(); },
+        [this] { return m_compare->isEnabled(); });
+    m_actions->addRow(
+        u"runsAgain"_s, tr("Run again"), Key::None, [this] { runChosenAgain(); },
+        [this] { return m_again->isEnabled(); });
+    m_actions->addRow(
+        u"cancelRuns"_s, tr("Cancel…"), Key::None, [this] { cancelChosen(); },
+        [this] { return m_cancel->isEnabled(); });
 }
 
 /// By name.

@@ -22,6 +22,7 @@ class EmptyState;
 
 namespace mh::panels {
 
+class ListActions;
 class RunFilter;
 
 /// The executions: a list with filters, and what can be done with the chosen ones.
@@ -44,6 +45,7 @@ signals:
 private:
     void makeList();
     void connectList();
+    void addActions();
     void applyFilter();
     void fillFlows();
     void updateChosen();
@@ -56,6 +58,7 @@ private:
     Context m_context;
     models::RunsModel *m_model;
     RunFilter *m_filter;
+    ListActions *m_actions = nullptr;
     QWidget *m_chosenBar;
     QLabel *m_chosenCount;
     QPushButton *m_compare;

@@ -42,7 +42,7 @@ BulkDialog::BulkDialog(const Context &context, What what, QList<protocol::Execut
         m_runs.resize(protocol::RerunMany::kMax);
     m_sum->setObjectName(u"sum"_s);
     m_sum->setFont(widgets::scaled(font(), 1.1, true));
-    m_list->setHeaderLabels({tr("Flow"), tr("Started"), tr("What became of it")});
+    m_list->setHeaderLabels({tr("Flow"), tr("Started"), tr("Result")});
     makeList(*m_list);
     m_list->setItemDelegate(new RowDelegate(32, RowDelegate::States::None, -1, m_list));
     m_list->setAccessibleName(tr("Outcomes"));

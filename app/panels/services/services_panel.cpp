@@ -13,6 +13,7 @@
 #include "app/models/rows_model.h"
 #include "app/models/words.h"
 #include "app/panels/parts/form_dialog.h"
+#include "app/panels/parts/list_actions.h"
 #include "app/panels/parts/page_parts.h"
 #include "app/panels/parts/side_list.h"
 #include "app/panels/services/endpoint_table.h"
@@ -93,6 +94,7 @@ ServicesPanel::ServicesPanel(const Context &context, QWidget *parent) : QWidget(
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(split);
+    addActions();
     connect(m_list, &SideList::currentChanged, this, &ServicesPanel::showCurrent);
     connect(m_list, &SideList::addRequested, this, &ServicesPanel::askNew);
     connect(&context.stream, &client::EventStream::serviceChanged, this, &ServicesPanel::take);
@@ -105,6 +107,21 @@ ServicesPanel::ServicesPanel(const Context &context, QWidget *parent) : QWidget(
 ServicesPanel::~ServicesPanel()
 {
     m_context.stream.unsubscribe(u"services"_s);
+}
+
+void ServicesPanel::addActions()
+{
+    using Key = ListActions::Key;
+    m_actions = new ListActions(*this, m_list->view());
+    const auto isShown = [this] { return m_service.id.toString() == m_list->current(); };
+    m_actions->addRow(
+        u"editService"_s, tr("Change…"), Key::Edit, [this] { edit(m_service); }, isShown);
+    m_actions->addRow(
+        u"testService"_s, tr("Test connection"), Key::None, [this] { test(); }, isShown);
+    m_actions->addRow(
+        u"deleteService"_s, tr("Delete…"), Key::Delete, [this] { askRemove(); }, isShown);
+    m_actions->addSeparator();
+    m_actions->addGeneral(u"newService"_s, tr("New service"), Key::New, [this] { askNew(); });
 }
 
 void ServicesPanel::take(const protocol::Service &service)
@@ -247,6 +264,7 @@ void ServicesPanel::show(const protocol::Service &service)
     showFacts();
     m_endpoints->setService(service);
     m_pages->setCurrentIndex(1);
+    m_actions->update();
 }
 
 void ServicesPanel::showFacts()

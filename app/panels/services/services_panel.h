@@ -23,6 +23,7 @@ class StatusPill;
 namespace mh::panels {
 
 class EndpointTable;
+class ListActions;
 class SideList;
 
 /// External services: a list with their state as it changes, and the chosen one with its endpoints.
@@ -46,6 +47,7 @@ protected:
 private:
     [[nodiscard]] QWidget *makePage();
     [[nodiscard]] QWidget *makeHead(QWidget *page);
+    void addActions();
     void reload();
     void showCurrent(const QString &id);
     void show(const protocol::Service &service);
@@ -61,6 +63,7 @@ private:
     Context m_context;
     models::RowsModel *m_model;
     SideList *m_list;
+    ListActions *m_actions;
     QStackedWidget *m_pages;
     widgets::EmptyState *m_none;
     widgets::ErrorBanner *m_banner;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include <QAction>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
@@ -26,9 +27,10 @@ using namespace Qt::StringLiterals;
 
 namespace mh::panels {
 
-ServerSettingsPane::ServerSettingsPane(const Context &context, QWidget *parent)
+ServerSettingsPane::ServerSettingsPane(const Context &context, QAction *restart, QWidget *parent)
     : QWidget(parent),
       m_context(context),
+      m_restart(restart),
       m_banner(new widgets::ErrorBanner(this)),
       m_areas(new QListWidget(this)),
       m_page(new QScrollArea(this)),
@@ -62,6 +64,8 @@ ServerSettingsPane::ServerSettingsPane(const Context &context, QWidget *parent)
     layout->addWidget(m_banner);
     layout->addWidget(m_stack, 1);
     layout->addLayout(foot);
+    if (m_restart)
+        connect(m_banner, &widgets::ErrorBanner::actionTriggered, m_restart, &QAction::trigger);
     connect(m_areas, &QListWidget::currentRowChanged, this, &ServerSettingsPane::showArea);
     connect(m_save, &QPushButton::clicked, this, &ServerSettingsPane::save);
     connect(m_empty, &widgets::EmptyState::actionTriggered, this, &ServerSettingsPane::load);
@@ -284,7 +288,8 @@ void ServerSettingsPane::save()
                                                  [](const protocol::Setting &s) { return s.pending; });
                   if (waits)
                       m_banner->showNotice(widgets::Tone::Warning,
-                                           tr("Saved. Some of it takes effect when the server is started again."));
+                                           tr("Saved. Some of it takes effect when the server is started again."),
+                                           m_restart ? tr("Restart now") : QString());
                   else
                       m_banner->showNotice(widgets::Tone::Good, tr("Saved and in effect."));
               });

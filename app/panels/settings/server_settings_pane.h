@@ -8,6 +8,7 @@
 #include "app/panels/parts/context.h"
 #include "core/protocol/admin_settings.h"
 
+class QAction;
 class QLabel;
 class QListWidget;
 class QPushButton;
@@ -29,7 +30,8 @@ class ServerSettingsPane final : public QWidget
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(ServerSettingsPane)
 public:
-    explicit ServerSettingsPane(const Context &context, QWidget *parent = nullptr);
+    /// `restart`: starts the server anew; null when that is not ours to do.
+    ServerSettingsPane(const Context &context, QAction *restart, QWidget *parent = nullptr);
 
     void load();
     /// Shows the settings whose key or help has these words.
@@ -47,6 +49,7 @@ private:
     void save();
 
     Context m_context;
+    QAction *m_restart;
     widgets::ErrorBanner *m_banner;
     QListWidget *m_areas;
     QScrollArea *m_page;

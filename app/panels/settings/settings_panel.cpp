@@ -25,7 +25,7 @@ SettingsPanel::SettingsPanel(const Context &context, const PersonalSettings &per
     : QWidget(parent),
       m_tabs(new QTabBar(this)),
       m_search(new QLineEdit(this)),
-      m_server(new ServerSettingsPane(context, this))
+      m_server(new ServerSettingsPane(context, personal.restart, this))
 {
     auto *title = new widgets::Heading(this);
     title->setText(tr("Settings"));

@@ -20,6 +20,7 @@ struct PersonalSettings {
     QActionGroup *appearance = nullptr; ///< checkable; one of them
     QActionGroup *language = nullptr;
     QList<QAction *> notifications; ///< checkable; each on its own
+    QAction *restart = nullptr;     ///< starts the server anew; null: it is not ours to start
 };
 
 /// Settings: one's own, and those of the server.

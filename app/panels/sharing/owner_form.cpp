@@ -21,11 +21,12 @@ OwnerForm::OwnerForm(client::ServerClient &client, FlowId flow, const QString &n
     m_email->setObjectName(u"newOwner"_s);
     m_email->setPlaceholderText(tr("E-mail address of an account"));
     form().addRow(tr("New owner"), m_email);
-    connect(m_email, &QLineEdit::textChanged, this,
-            [this](const QString &text) { setComplete(text.trimmed().contains(u'@')); });
+    connect(m_email, &QLineEdit::textChanged, this, [this](const QString &text) {
+        setMissing(text.trimmed().contains(u'@') ? QStringList() : QStringList{tr("E-mail")});
+    });
     connect(this, &FormDialog::confirmed, this, &OwnerForm::save);
     m_email->setFocus();
-    setComplete(false);
+    setMissing({tr("E-mail")});
 }
 
 void OwnerForm::save()

@@ -2,12 +2,9 @@
 #include "app/panels/triggers/trigger_form.h"
 
 #include <QComboBox>
-#include <QDateTime>
-#include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
-#include <QLocale>
 #include <QPushButton>
 #include <QTimeZone>
 
@@ -15,11 +12,8 @@
 #include "app/client/server_client.h"
 #include "app/models/words.h"
 #include "app/panels/parts/json_text.h"
-#include "app/widgets/console_style.h"
-#include "app/widgets/ink.h"
-#include "app/widgets/theme.h"
+#include "app/panels/triggers/cron_builder.h"
 #include "core/base/clock.h"
-#include "core/base/when_ready.h"
 #include "core/protocol/endpoints.h"
 #include "core/schedule/cron.h"
 
@@ -53,50 +47,31 @@ QString TriggerForm::eventName(const QString &event)
 }
 
 TriggerForm::TriggerForm(const Context &context, protocol::Trigger trigger, QWidget *parent)
-    : QDialog(parent),
+    : FormDialog(trigger.id.isNull() ? tr("New trigger: %1").arg(kindName(trigger.kind)) : kindName(trigger.kind),
+                 tr("Save"), parent),
       m_context(context),
       m_trigger(std::move(trigger)),
-      m_name(new QLineEdit(m_trigger.id.isNull() ? kindName(m_trigger.kind) : m_trigger.name, this)),
-      m_trouble(new QLabel(this))
+      m_name(new QLineEdit(m_trigger.id.isNull() ? kindName(m_trigger.kind) : m_trigger.name, this))
 {
-    setWindowTitle(m_trigger.id.isNull() ? tr("New trigger: %1").arg(kindName(m_trigger.kind))
-                                         : kindName(m_trigger.kind));
-    setMinimumWidth(520);
     m_name->setObjectName(u"name"_s);
-    auto *form = new QFormLayout;
-    form->setVerticalSpacing(10);
-    form->setHorizontalSpacing(16);
-    form->addRow(tr("Name"), m_name);
+    confirmButton().setObjectName(u"save"_s);
+    form().addRow(tr("Name"), m_name);
     if (m_trigger.kind == "schedule"_L1)
-        addSchedule(*form);
+        addSchedule();
     else if (m_trigger.kind == "webhook"_L1)
-        addWebhook(*form);
+        addWebhook();
     else
-        addEvent(*form);
-    m_trouble->setWordWrap(true);
-    widgets::setInk(*m_trouble, widgets::Tone::Bad);
-    auto *buttons = new QDialogButtonBox(this);
-    m_save = buttons->addButton(tr("Save"), QDialogButtonBox::AcceptRole);
-    m_save->setProperty(widgets::kRoleProperty, QByteArray(widgets::kPrimary));
-    m_save->setObjectName(u"save"_s);
-    m_save->setDefault(true);
-    buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(24, 24, 24, 24);
-    layout->setSpacing(widgets::kGap);
-    layout->addLayout(form, 1);
-    layout->addWidget(m_trouble);
-    layout->addWidget(buttons);
+        addEvent();
     connect(m_name, &QLineEdit::textChanged, this, &TriggerForm::check);
-    connect(buttons, &QDialogButtonBox::accepted, this, &TriggerForm::save);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(this, &FormDialog::confirmed, this, &TriggerForm::save);
+    m_name->setFocus();
+    m_name->selectAll(); // a proposal
     check();
 }
 
-void TriggerForm::addSchedule(QFormLayout &form)
+void TriggerForm::addSchedule()
 {
-    m_cron = new QLineEdit(m_trigger.config.value("cron"_L1).toString(u"0 8 * * MON-FRI"_s), this);
-    m_cron->setObjectName(u"cron"_s);
+    m_cron = new CronBuilder(m_trigger.config.value("cron"_L1).toString(u"0 8 * * MON-FRI"_s), this);
     m_zone = new QComboBox(this);
     m_zone->setEditable(true);
     m_zone->setInsertPolicy(QComboBox::NoInsert);
@@ -109,16 +84,19 @@ void TriggerForm::addSchedule(QFormLayout &form)
     m_due->setForegroundRole(QPalette::PlaceholderText);
     m_inputs = new JsonText(this);
     m_inputs->show(m_trigger.config.value("inputs"_L1).toObject());
-    form.addRow(tr("Cron expression"), m_cron);
-    form.addRow(tr("Time zone"), m_zone);
-    form.addRow(tr("Next due"), m_due);
-    form.addRow(tr("Inputs"), m_inputs);
-    connect(m_cron, &QLineEdit::textChanged, this, &TriggerForm::check);
+    form().addRow(tr("When"), m_cron);
+    form().addRow(tr("Time zone"), m_zone);
+    form().addRow(tr("Next due"), m_due);
+    form().addRow(tr("Inputs"), m_inputs);
+    connect(m_cron, &CronBuilder::changed, this, [this] {
+        touched();
+        check();
+    });
     connect(m_zone, &QComboBox::editTextChanged, this, &TriggerForm::check);
     connect(m_inputs, &QPlainTextEdit::textChanged, this, &TriggerForm::check);
 }
 
-void TriggerForm::addWebhook(QFormLayout &form)
+void TriggerForm::addWebhook()
 {
     m_reply = new QComboBox(this);
     m_reply->addItem(tr("At once, with the execution's ID"), u"at_once"_s);
@@ -128,14 +106,14 @@ void TriggerForm::addWebhook(QFormLayout &form)
     m_header->setPlaceholderText(u"X-Hub-Signature-256"_s);
     m_secret = new QLineEdit(m_trigger.config.value("signature_secret"_L1).toString(), this);
     m_secret->setEchoMode(QLineEdit::Password);
-    form.addRow(tr("Answer"), m_reply);
-    form.addRow(tr("Signature header"), m_header);
-    form.addRow(tr("Signature secret"), m_secret);
+    form().addRow(tr("Answer"), m_reply);
+    form().addRow(tr("Signature header"), m_header);
+    form().addRow(tr("Signature secret"), m_secret);
     connect(m_header, &QLineEdit::textChanged, this, &TriggerForm::check);
     connect(m_secret, &QLineEdit::textChanged, this, &TriggerForm::check);
 }
 
-void TriggerForm::addEvent(QFormLayout &form)
+void TriggerForm::addEvent()
 {
     m_event = new QComboBox(this);
     for (const QString &event :
@@ -149,16 +127,16 @@ void TriggerForm::addEvent(QFormLayout &form)
     m_source->setCurrentIndex(qMax(0, m_source->findData(m_trigger.config.value("flow_id"_L1).toString())));
     m_inputs = new JsonText(this);
     m_inputs->show(m_trigger.config.value("inputs"_L1).toObject());
-    form.addRow(tr("When"), m_event);
-    form.addRow(tr("Of"), m_source);
-    form.addRow(tr("Inputs"), m_inputs);
+    form().addRow(tr("When"), m_event);
+    form().addRow(tr("Of"), m_source);
+    form().addRow(tr("Inputs"), m_inputs);
     connect(m_inputs, &QPlainTextEdit::textChanged, this, &TriggerForm::check);
 }
 
 QString TriggerForm::checkSchedule()
 {
     m_due->clear();
-    const auto cron = schedule::Cron::parse(m_cron->text());
+    const auto cron = schedule::Cron::parse(m_cron->cron());
     if (!cron)
         return tr("This is no cron expression: %1").arg(cron.error().message);
     const QString id = m_zone->currentText();
@@ -172,7 +150,7 @@ QString TriggerForm::checkSchedule()
         if (!next)
             break;
         at = *next;
-        due += QLocale().toString(QDateTime::fromMSecsSinceEpoch(at), QLocale::ShortFormat);
+        due += models::appointment(at);
     }
     m_due->setText(due.isEmpty() ? tr("never") : due.join(u"\n"_s));
     return {};
@@ -185,8 +163,10 @@ void TriggerForm::check()
         trouble = checkSchedule() % trouble;
     if (m_header && m_header->text().isEmpty() != m_secret->text().isEmpty())
         trouble = tr("A signature needs both its header and its secret.");
-    m_trouble->setText(trouble);
-    m_save->setEnabled(trouble.isEmpty() && !m_name->text().trimmed().isEmpty());
+    setTrouble(trouble);
+    setMissing(m_name->text().trimmed().isEmpty() ? QStringList{tr("Name")} : QStringList());
+    if (!trouble.isEmpty())
+        setComplete(false);
 }
 
 QJsonObject TriggerForm::config() const
@@ -200,7 +180,7 @@ QJsonObject TriggerForm::config() const
             config.insert(key, value);
     };
     if (m_cron) {
-        put(u"cron"_s, m_cron->text().trimmed());
+        put(u"cron"_s, m_cron->cron());
         put(u"timezone"_s, m_zone->currentText());
     }
     if (m_reply) {
@@ -219,27 +199,13 @@ QJsonObject TriggerForm::config() const
 
 void TriggerForm::save()
 {
-    m_save->setEnabled(false);
     const QString name = m_name->text().trimmed();
-    if (m_trigger.id.isNull()) {
-        whenReady(
-            m_context.client.call(protocol::createTrigger, {m_trigger.flow, m_trigger.kind, name, true, config()}),
-            this, [this](const Result<protocol::Trigger> &reply) { answered(reply); });
-    } else {
-        whenReady(m_context.client.call(protocol::updateTrigger, {m_trigger.id, name, std::nullopt, config()}), this,
-                  [this](const Result<protocol::Trigger> &reply) { answered(reply); });
-    }
-}
-
-void TriggerForm::answered(const Result<protocol::Trigger> &reply)
-{
-    if (!reply) {
-        check();
-        m_trouble->setText(models::sentence(reply.error()));
-        return;
-    }
-    emit saved();
-    accept();
+    const auto taken = [this](const protocol::Trigger &) { emit saved(); };
+    if (m_trigger.id.isNull())
+        send(m_context.client.call(protocol::createTrigger, {m_trigger.flow, m_trigger.kind, name, true, config()}),
+             taken);
+    else
+        send(m_context.client.call(protocol::updateTrigger, {m_trigger.id, name, std::nullopt, config()}), taken);
 }
 
 } // namespace mh::panels

@@ -1,25 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QDialog>
-
 #include "app/panels/parts/context.h"
+#include "app/panels/parts/form_dialog.h"
 #include "core/protocol/flow_triggers.h"
 
 class QComboBox;
-class QFormLayout;
 class QLabel;
 class QLineEdit;
-class QPushButton;
 
 namespace mh::panels {
 
+class CronBuilder;
 class JsonText;
 
 /// A new trigger, or one to be changed.
-/// Thread: GUI; open(), never exec(). Lifetime: what the context names outlives it. Errors: shown
-/// in place; it closes only once the server has taken the trigger.
-class TriggerForm final : public QDialog
+/// Thread: GUI; open(), never exec(). Lifetime: what the context names outlives it; it deletes itself when
+/// closed. Errors: shown in place; it closes only once the server has taken the trigger.
+class TriggerForm final : public FormDialog
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(TriggerForm)
@@ -34,19 +32,18 @@ signals:
     void saved();
 
 private:
-    void addSchedule(QFormLayout &form);
-    void addWebhook(QFormLayout &form);
-    void addEvent(QFormLayout &form);
+    void addSchedule();
+    void addWebhook();
+    void addEvent();
     void check();
     [[nodiscard]] QString checkSchedule();
     [[nodiscard]] QJsonObject config() const;
     void save();
-    void answered(const Result<protocol::Trigger> &reply);
 
     Context m_context;
     protocol::Trigger m_trigger;
     QLineEdit *m_name;
-    QLineEdit *m_cron = nullptr;
+    CronBuilder *m_cron = nullptr;
     QComboBox *m_zone = nullptr;
     QLabel *m_due = nullptr;
     QComboBox *m_reply = nullptr;
@@ -55,8 +52,6 @@ private:
     QComboBox *m_event = nullptr;
     QComboBox *m_source = nullptr;
     JsonText *m_inputs = nullptr;
-    QLabel *m_trouble;
-    QPushButton *m_save;
 };
 
 } // namespace mh::panels

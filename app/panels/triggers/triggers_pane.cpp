@@ -15,6 +15,7 @@
 #include "app/client/server_client.h"
 #include "app/models/words.h"
 #include "app/panels/parts/page_parts.h"
+#include "app/panels/triggers/cron_words.h"
 #include "app/panels/triggers/trigger_form.h"
 #include "app/widgets/console_style.h"
 #include "app/widgets/icons.h"
@@ -145,10 +146,10 @@ void TriggersPane::addWhen(QVBoxLayout &layout, QWidget *card, const protocol::T
 {
     const QJsonObject &config = trigger.config;
     if (trigger.kind == "schedule"_L1) {
-        addFact(layout, card, tr("Schedule"), config.value("cron"_L1).toString());
+        addFact(layout, card, tr("Schedule"), cronWords(config.value("cron"_L1).toString()));
         addFact(layout, card, tr("Time zone"), config.value("timezone"_L1).toString(u"UTC"_s));
         addFact(layout, card, tr("Next due"),
-                trigger.nextDueAt > 0 ? models::moment(trigger.nextDueAt, m_context.clock.nowMs()) : tr("never"));
+                trigger.nextDueAt > 0 ? models::appointment(trigger.nextDueAt) : tr("never"));
     } else if (trigger.kind == "webhook"_L1) {
         auto *copy = new QPushButton(widgets::icon(u"copy"_s), tr("Copy URL"), card);
         copy->setObjectName(u"copyUrl"_s);
@@ -186,7 +187,6 @@ void TriggersPane::add(const QString &kind)
 void TriggersPane::edit(const protocol::Trigger &trigger)
 {
     auto *form = new TriggerForm(m_context, trigger, window());
-    form->setAttribute(Qt::WA_DeleteOnClose);
     connect(form, &TriggerForm::saved, this, &TriggersPane::load);
     form->open();
 }

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/shell/place_table.h"
+
+#include <algorithm>
+#include <array>
+
+#include <QCoreApplication>
+#include <QJsonDocument>
+#include <QSettings>
+
+#include "app/client/replica.h"
+#include "app/models/approvals_feed.h"
+#include "app/models/rows_model.h"
+#include "app/models/words.h"
+#include "app/panels/access/access_panel.h"
+#include "app/panels/components/components_panel.h"
+#include "app/panels/credentials/credentials_panel.h"
+#include "app/panels/dashboard/dashboard_panel.h"
+#include "app/panels/flows/flow_commands.h"
+#include "app/panels/flows/flows_panel.h"
+#include "app/panels/runs/executions_panel.h"
+#include "app/panels/runs/run_filter.h"
+#include "app/panels/services/services_panel.h"
+#include "core/base/clock.h"
+
+using namespace Qt::StringLiterals;
+
+namespace mh::shell {
+namespace {
+
+class PlaceTable
+{
+    Q_DECLARE_TR_FUNCTIONS(mh::shell::PlaceTable)
+};
+
+/// The rows of a list that is shown in a place; choosing one chooses it there.
+template <class Panel>
+std::function<QList<Place::Entry>()> rowsOf(Panel *panel, const QString &kind)
+{
+    return [panel, kind] {
+        QList<Place::Entry> found;
+        for (const models::Row &row : panel->model().rows())
+            found.append({row.cells.value(0), kind, [panel, id = row.id] { panel->choose(id); }});
+        return found;
+    };
+}
+
+Place dashboard(const PlaceNeeds &needs, QWidget *parent)
+{
+    auto *page = new panels::DashboardPanel(needs.context, parent);
+    QObject::connect(page, &panels::DashboardPanel::runChosen, page, needs.openRun);
+    return {u"dashboard"_s, u"dashboard"_s, PlaceTable::tr("Dashboard"), {}, page};
+}
+
+Place flows(const PlaceNeeds &needs, QWidget *parent)
+{
+    auto *page = new panels::FlowsPanel(needs.context, parent);
+    QObject::connect(page, &panels::FlowsPanel::runStarted, page, needs.openRun);
+    QObject::connect(page, &panels::FlowsPanel::editRequested, page, needs.openFlow);
+    Place place{u"flows"_s, u"flow"_s, PlaceTable::tr("Flows"), {}, page, Documents::Kind::Flow};
+    place.search = [page] { page->focusSearch(); };
+    place.actions = [page]() -> QList<Place::Entry> {
+        panels::FlowCommands *commands = &page->commands();
+        return {{PlaceTable::tr("New flow"), {}, [commands] { commands->create(); }},
+                {PlaceTable::tr("Start from a template"), {}, [commands] { commands->createFromTemplate(); }},
+                {PlaceTable::tr("Import a flow"), {}, [commands] { commands->import(); }}};
+    };
+    place.things = [page, &replica = needs.context.replica] {
+        QList<Place::Entry> found;
+        for (const protocol::Flow &flow : replica.flows())
+            found.append({flow.name, PlaceTable::tr("Flow"), [page, id = flow.id] { page->choose(id); }});
+        return found;
+    };
+    return place;
+}
+
+/// The newest come first: they are what one looks for.
+QList<Place::Entry> runsOf(const PlaceNeeds &needs)
+{
+    QList<protocol::Execution> runs = needs.context.replica.runs().values();
+    std::sort(runs.begin(), runs.end(), [](const auto &a, const auto &b) { return a.createdAt > b.createdAt; });
+    QList<Place::Entry> found;
+    const qint64 now = needs.context.clock.nowMs();
+    for (const protocol::Execution &run : std::as_const(runs))
+        found.append({run.flowName,
+                      u"%1 · %2 · %3 · %4"_s.arg(PlaceTable::tr("Execution"), models::label(run.status),
+                                                 models::moment(run.createdAt, now), run.id.toString()),
+                      [open = needs.openRun, id = run.id] { open(id); }});
+    return found;
+}
+
+Place executions(const PlaceNeeds &needs, QWidget *parent)
+{
+    const auto key = "session/executionsFilter"_L1;
+    auto *page = new panels::ExecutionsPanel(needs.context, parent);
+    panels::RunFilter &filter = page->filter();
+    filter.setState(QJsonDocument::fromJson(needs.settings.value(key).toByteArray()).object());
+    QObject::connect(&filter, &panels::RunFilter::changed, page, [key, &filter, &settings = needs.settings] {
+        settings.setValue(key, QJsonDocument(filter.state()).toJson(QJsonDocument::Compact));
+    });
+    QObject::connect(page, &panels::ExecutionsPanel::runChosen, page, needs.openRun);
+    Place place{u"executions"_s, u"run"_s, PlaceTable::tr("Executions"), {}, page, Documents::Kind::Run};
+    place.entered = [page] { page->focusList(); };
+    place.search = [page] { page->focusSearch(); };
+    place.things = [needs] { return runsOf(needs); };
+    place.opensThings = true;
+    place.badge = [&approvals = needs.context.approvals] {
+        return int(approvals.open().size() + approvals.uncertain().size());
+    };
+    return place;
+}
+
+Place components(const PlaceNeeds &needs, QWidget *parent)
+{
+    auto *page = new panels::ComponentsPanel(needs.context, parent);
+    QObject::connect(page, &panels::ComponentsPanel::editRequested, page, needs.openFlow);
+    Place place{u"components"_s, u"component"_s, PlaceTable::tr("Components"), {}, page};
+    place.search = [page] { page->focusSearch(); };
+    place.things = rowsOf(page, PlaceTable::tr("Component"));
+    return place;
+}
+
+Place services(const PlaceNeeds &needs, QWidget *parent)
+{
+    auto *page = new panels::ServicesPanel(needs.context, parent);
+    Place place{u"services"_s, u"plug"_s, PlaceTable::tr("Services"), {}, page};
+    place.search = [page] { page->focusSearch(); };
+    place.actions = [page]() -> QList<Place::Entry> {
+        return {{PlaceTable::tr("New service"), {}, [page] { page->askNew(); }}};
+    };
+    place.things = rowsOf(page, PlaceTable::tr("Service"));
+    return place;
+}
+
+Place credentials(const PlaceNeeds &needs, QWidget *parent)
+{
+    auto *page = new panels::CredentialsPanel(needs.context, parent);
+    Place place{u"credentials"_s, u"key"_s, PlaceTable::tr("Credentials"), {}, page};
+    place.search = [page] { page->focusSearch(); };
+    place.actions = [page]() -> QList<Place::Entry> {
+        return {{PlaceTable::tr("New credential"), {}, [page] { page->askNew(); }}};
+    };
+    place.things = rowsOf(page, PlaceTable::tr("Credential"));
+    return place;
+}
+
+Place access(const PlaceNeeds &needs, QWidget *parent)
+{
+    using Part = panels::AccessPanel::Part;
+    auto *page = new panels::AccessPanel(needs.context, parent);
+    Place place{u"access"_s, u"people"_s, PlaceTable::tr("Users & access"), PlaceTable::tr("Access"), page};
+    place.search = [page] { page->focusSearch(); };
+    place.actions = [page]() -> QList<Place::Entry> {
+        const auto part = [page](Part which) { return [page, which] { page->showPart(which); }; };
+        return {{PlaceTable::tr("New API key"), {}, [page] { page->newKey(); }},
+                {PlaceTable::tr("New user"), {}, [page] { page->newUser(); }},
+                {PlaceTable::tr("Change password"), {}, [page] { page->changePassword(); }},
+                {PlaceTable::tr("Go to my account"), {}, part(Part::Account)},
+                {PlaceTable::tr("Go to API keys"), {}, part(Part::Keys)},
+                {PlaceTable::tr("Go to workspaces"), {}, part(Part::Workspaces)},
+                {PlaceTable::tr("Go to users"), {}, part(Part::Users)},
+                {PlaceTable::tr("Go to audit log"), {}, part(Part::Audit)}};
+    };
+    return place;
+}
+
+Place settings(const PlaceNeeds &needs, QWidget *parent)
+{
+    auto *page = new panels::SettingsPanel(needs.context, needs.personal, parent);
+    Place place{u"settings"_s, u"settings"_s, PlaceTable::tr("Settings"), {}, page};
+    place.search = [page] { page->focusSearch(); };
+    place.actions = [page]() -> QList<Place::Entry> {
+        return {{PlaceTable::tr("Go to server settings"), {}, [page] { page->showServer(); }}};
+    };
+    return place;
+}
+
+} // namespace
+
+QList<Place> makePlaces(const PlaceNeeds &needs, QWidget *parent)
+{
+    constexpr std::array rows{dashboard, flows, executions, components, services, credentials, access, settings};
+    QList<Place> places;
+    for (const auto row : rows) {
+        places.append(row(needs, parent));
+        places.constLast().page->setWindowTitle(places.constLast().name);
+    }
+    return places;
+}
+
+} // namespace mh::shell
