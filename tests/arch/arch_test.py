@@ -195,6 +195,22 @@ class Architecture(unittest.TestCase):
                      if not (path.parent / link).exists()]
         self.expect_none(offenders, "dead links:")
 
+    def test_every_noun_can_be_handled_or_says_why_not(self):
+        head, *rows = [line.split("\t") for line in text(ROOT / "docs/nouns.tsv").splitlines()]
+        offenders = []
+        for noun, *cells in rows:
+            if len(cells) != len(head) - 1:
+                offenders.append(f"{noun}: {len(cells)} cells instead of {len(head) - 1}")
+            for what, cell in zip(head[1:], cells):
+                test = re.fullmatch(r"((?:gui|e2e)/\w+)::(\w+)", cell)
+                program = [each for ending in (".cpp", ".py") if test
+                           and (each := ROOT / f"tests/{test[1]}{ending}").exists()]
+                if test and not (program and re.search(rf"\b{test[2]}\(", text(program[0]))):
+                    offenders.append(f"{noun}, {what}: there is no test {cell}")
+                elif not test and not re.fullmatch(r"no: .{5,}", cell):
+                    offenders.append(f"{noun}, {what}: neither a test nor a reason")
+        self.expect_none(offenders, "docs/nouns.tsv:")
+
     def test_no_leftovers(self):
         offenders = [f"{name(path)}: {found[0]}" for path in self.sources() + files(".py", under=("sdk", "tools"))
                      for found in re.finditer(r"\b(TODO|FIXME|XXX|HACK)\b", text(path))]
