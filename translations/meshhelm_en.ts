@@ -1602,14 +1602,6 @@
 <context>
     <name>mh::panels</name>
     <message>
-        <source>New flow</source>
-        <translation>New flow</translation>
-    </message>
-    <message>
-        <source>What is it called?</source>
-        <translation>What is it called?</translation>
-    </message>
-    <message>
         <source>The flow has no nodes</source>
         <translation>The flow has no nodes</translation>
     </message>
@@ -2240,10 +2232,6 @@
         <translation>Flow</translation>
     </message>
     <message>
-        <source>Session</source>
-        <translation>Session</translation>
-    </message>
-    <message>
         <source>Settings</source>
         <translation>Settings</translation>
     </message>
@@ -2395,6 +2383,70 @@
         <source>Component</source>
         <translation>Component</translation>
     </message>
+    <message>
+        <source>Flow edited</source>
+        <translation>Flow edited</translation>
+    </message>
+    <message>
+        <source>Mapping added</source>
+        <translation>Mapping added</translation>
+    </message>
+    <message>
+        <source>Mapping changed</source>
+        <translation>Mapping changed</translation>
+    </message>
+    <message>
+        <source>Mapping deleted</source>
+        <translation>Mapping deleted</translation>
+    </message>
+    <message>
+        <source>Execution run again</source>
+        <translation>Execution run again</translation>
+    </message>
+    <message>
+        <source>Execution cancelled</source>
+        <translation>Execution cancelled</translation>
+    </message>
+    <message>
+        <source>Execution killed</source>
+        <translation>Execution killed</translation>
+    </message>
+    <message>
+        <source>Execution paused</source>
+        <translation>Execution paused</translation>
+    </message>
+    <message>
+        <source>Execution resumed</source>
+        <translation>Execution resumed</translation>
+    </message>
+    <message>
+        <source>Execution stepped on</source>
+        <translation>Execution stepped on</translation>
+    </message>
+    <message>
+        <source>Inputs of a node changed</source>
+        <translation>Inputs of a node changed</translation>
+    </message>
+    <message>
+        <source>Uncertain node decided</source>
+        <translation>Uncertain node decided</translation>
+    </message>
+    <message>
+        <source>Approval answered</source>
+        <translation>Approval answered</translation>
+    </message>
+    <message>
+        <source>Component deployed</source>
+        <translation>Component deployed</translation>
+    </message>
+    <message>
+        <source>Execution</source>
+        <translation>Execution</translation>
+    </message>
+    <message>
+        <source>Sign-in</source>
+        <translation>Sign-in</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::AuditPane</name>
@@ -2521,10 +2573,6 @@
         <translation>Started</translation>
     </message>
     <message>
-        <source>What became of it</source>
-        <translation>What became of it</translation>
-    </message>
-    <message>
         <source>Outcomes</source>
         <translation>Outcomes</translation>
     </message>
@@ -2571,6 +2619,10 @@
             <numerusform>%1 of %n done, %2 not</numerusform>
             <numerusform>%1 of %n done, %2 not</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Result</translation>
     </message>
 </context>
 <context>
@@ -3443,6 +3495,73 @@
             <numerusform>%n flows of other people</numerusform>
         </translation>
     </message>
+    <message>
+        <source>New credential</source>
+        <translation>New credential</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::CronBuilder</name>
+    <message>
+        <source>Minutes between two runs</source>
+        <translation>Minutes between two runs</translation>
+    </message>
+    <message>
+        <source>Day of the month</source>
+        <translation>Day of the month</translation>
+    </message>
+    <message>
+        <source>Minute of the hour</source>
+        <translation>Minute of the hour</translation>
+    </message>
+    <message>
+        <source>How often</source>
+        <translation>How often</translation>
+    </message>
+    <message>
+        <source>Every few minutes</source>
+        <translation>Every few minutes</translation>
+    </message>
+    <message>
+        <source>Every hour</source>
+        <translation>Every hour</translation>
+    </message>
+    <message>
+        <source>Every day</source>
+        <translation>Every day</translation>
+    </message>
+    <message>
+        <source>Monday to Friday</source>
+        <translation>Monday to Friday</translation>
+    </message>
+    <message>
+        <source>Every week</source>
+        <translation>Every week</translation>
+    </message>
+    <message>
+        <source>Every month</source>
+        <translation>Every month</translation>
+    </message>
+    <message>
+        <source>By a cron expression</source>
+        <translation>By a cron expression</translation>
+    </message>
+    <message>
+        <source>Day of the week</source>
+        <translation>Day of the week</translation>
+    </message>
+    <message>
+        <source>Time of day</source>
+        <translation>Time of day</translation>
+    </message>
+    <message>
+        <source>Cron expression</source>
+        <translation>Cron expression</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>minutes</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::DashboardPanel</name>
@@ -3885,10 +4004,6 @@
         <translation>There are changes of %1 that were not saved.</translation>
     </message>
     <message>
-        <source>Take them on</source>
-        <translation>Take them on</translation>
-    </message>
-    <message>
         <source>Saving…</source>
         <translation>Saving…</translation>
     </message>
@@ -3978,6 +4093,14 @@
     <message>
         <source>Node</source>
         <translation>Node</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Restore</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Discard</translation>
     </message>
 </context>
 <context>
@@ -4254,6 +4377,10 @@
         <source>Loading…</source>
         <translation>Loading…</translation>
     </message>
+    <message>
+        <source>Open</source>
+        <translation>Open</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::ExpressionField</name>
@@ -4278,6 +4405,73 @@
     </message>
 </context>
 <context>
+    <name>mh::panels::FlowCommands</name>
+    <message>
+        <source>Flows (*.flow.json)</source>
+        <translation>Flows (*.flow.json)</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>All files (*)</translation>
+    </message>
+    <message>
+        <source>New flow</source>
+        <translation>New flow</translation>
+    </message>
+    <message>
+        <source>New flow from a template</source>
+        <translation>New flow from a template</translation>
+    </message>
+    <message>
+        <source>Import a flow</source>
+        <translation>Import a flow</translation>
+    </message>
+    <message>
+        <source>%1 is no flow that can be imported: %2</source>
+        <translation>%1 is no flow that can be imported: %2</translation>
+    </message>
+    <message>
+        <source>Name and description</source>
+        <translation>Name and description</translation>
+    </message>
+    <message>
+        <source>%1 (copy)</source>
+        <translation>%1 (copy)</translation>
+    </message>
+    <message>
+        <source>Duplicate a flow</source>
+        <translation>Duplicate a flow</translation>
+    </message>
+    <message>
+        <source>Export %1</source>
+        <translation>Export %1</translation>
+    </message>
+    <message>
+        <source>Exported to %1.</source>
+        <translation>Exported to %1.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>%1 cannot be written: %2</translation>
+    </message>
+    <message>
+        <source>Delete %1?</source>
+        <translation>Delete %1?</translation>
+    </message>
+    <message>
+        <source>It can no longer be opened or run, and its triggers start nothing any more.</source>
+        <translation>It can no longer be opened or run, and its triggers start nothing any more.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Delete</translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::FlowDocument</name>
     <message>
         <source>Restore the draft</source>
@@ -4290,6 +4484,29 @@
     <message>
         <source>Restore %1</source>
         <translation>Restore %1</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::FlowForm</name>
+    <message>
+        <source>Create</source>
+        <translation>Create</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>What is it for?</source>
+        <translation>What is it for?</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Description</translation>
     </message>
 </context>
 <context>
@@ -4328,6 +4545,45 @@
     </message>
 </context>
 <context>
+    <name>mh::panels::FlowTemplates</name>
+    <message>
+        <source>Greeting</source>
+        <translation>Greeting</translation>
+    </message>
+    <message>
+        <source>Makes a greeting out of a name, writes it to the log and answers with it.</source>
+        <translation>Makes a greeting out of a name, writes it to the log and answers with it.</translation>
+    </message>
+    <message>
+        <source>Website check</source>
+        <translation>Website check</translation>
+    </message>
+    <message>
+        <source>Asks a website whether it answers, and says so in the log.</source>
+        <translation>Asks a website whether it answers, and says so in the log.</translation>
+    </message>
+    <message>
+        <source>Ask a person</source>
+        <translation>Ask a person</translation>
+    </message>
+    <message>
+        <source>Goes on only after somebody has approved it.</source>
+        <translation>Goes on only after somebody has approved it.</translation>
+    </message>
+    <message>
+        <source>Start from a template</source>
+        <translation>Start from a template</translation>
+    </message>
+    <message>
+        <source>Use this one</source>
+        <translation>Use this one</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancel</translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::FlowsPanel</name>
     <message>
         <source>Flows</source>
@@ -4362,14 +4618,6 @@
         <translation>Version %1</translation>
     </message>
     <message>
-        <source>Nothing found</source>
-        <translation>Nothing found</translation>
-    </message>
-    <message>
-        <source>No flow matches &quot;%1&quot;.</source>
-        <translation>No flow matches &quot;%1&quot;.</translation>
-    </message>
-    <message>
         <source>No flows yet</source>
         <translation>No flows yet</translation>
     </message>
@@ -4390,10 +4638,6 @@
         <translation>Edit</translation>
     </message>
     <message>
-        <source>Draw one, or import one in a terminal: meshhelmctl flow import FILE</source>
-        <translation>Draw one, or import one in a terminal: meshhelmctl flow import FILE</translation>
-    </message>
-    <message>
         <source>Whose flows</source>
         <translation>Whose flows</translation>
     </message>
@@ -4412,30 +4656,6 @@
     <message>
         <source>Share…</source>
         <translation>Share…</translation>
-    </message>
-    <message>
-        <source>%1 shares &quot;%2&quot; with you.</source>
-        <translation>%1 shares &quot;%2&quot; with you.</translation>
-    </message>
-    <message>
-        <source>Answer…</source>
-        <translation>Answer…</translation>
-    </message>
-    <message>
-        <source>Invitation</source>
-        <translation>Invitation</translation>
-    </message>
-    <message>
-        <source>Accept</source>
-        <translation>Accept</translation>
-    </message>
-    <message>
-        <source>Decline</source>
-        <translation>Decline</translation>
-    </message>
-    <message>
-        <source>Later</source>
-        <translation>Later</translation>
     </message>
     <message>
         <source>Nothing shared with you</source>
@@ -4460,6 +4680,46 @@
     <message>
         <source>in %1</source>
         <translation>in %1</translation>
+    </message>
+    <message>
+        <source>Draw one, or start from something that works.</source>
+        <translation>Draw one, or start from something that works.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Rename…</translation>
+    </message>
+    <message>
+        <source>Describe…</source>
+        <translation>Describe…</translation>
+    </message>
+    <message>
+        <source>Duplicate…</source>
+        <translation>Duplicate…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Export…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Delete…</translation>
+    </message>
+    <message>
+        <source>Make the example flow</source>
+        <translation>Make the example flow</translation>
+    </message>
+    <message>
+        <source>Start from a template…</source>
+        <translation>Start from a template…</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>Import…</translation>
     </message>
 </context>
 <context>
@@ -4536,6 +4796,15 @@
     <message>
         <source>Discard</source>
         <translation>Discard</translation>
+    </message>
+    <message>
+        <source>Still missing: %1</source>
+        <translation>Still missing: %1</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>in a list</comment>
+        <translation>, </translation>
     </message>
 </context>
 <context>
@@ -4716,6 +4985,33 @@
     <message>
         <source>JSON</source>
         <translation>JSON</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::InvitationBanner</name>
+    <message>
+        <source>%1 shares &quot;%2&quot; with you.</source>
+        <translation>%1 shares &quot;%2&quot; with you.</translation>
+    </message>
+    <message>
+        <source>Answer…</source>
+        <translation>Answer…</translation>
+    </message>
+    <message>
+        <source>Invitation</source>
+        <translation>Invitation</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>Accept</translation>
+    </message>
+    <message>
+        <source>Decline</source>
+        <translation>Decline</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Later</translation>
     </message>
 </context>
 <context>
@@ -5147,6 +5443,10 @@
         <source>New owner</source>
         <translation>New owner</translation>
     </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-mail</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::PalettePanel</name>
@@ -5340,6 +5640,36 @@
     <message>
         <source>Add version</source>
         <translation>Add version</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::Rhythm</name>
+    <message numerus="yes">
+        <source>Every %n minute(s)</source>
+        <translation>
+            <numerusform>Every minute</numerusform>
+            <numerusform>Every %n minutes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Every hour at minute %1</source>
+        <translation>Every hour at minute %1</translation>
+    </message>
+    <message>
+        <source>Every day at %1</source>
+        <translation>Every day at %1</translation>
+    </message>
+    <message>
+        <source>Monday to Friday at %1</source>
+        <translation>Monday to Friday at %1</translation>
+    </message>
+    <message>
+        <source>Every %1 at %2</source>
+        <translation>Every %1 at %2</translation>
+    </message>
+    <message>
+        <source>On day %1 of every month at %2</source>
+        <translation>On day %1 of every month at %2</translation>
     </message>
 </context>
 <context>
@@ -5837,6 +6167,10 @@
         <source>Saved and in effect.</source>
         <translation>Saved and in effect.</translation>
     </message>
+    <message>
+        <source>Restart now</source>
+        <translation>Restart now</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::ServiceForm</name>
@@ -6195,6 +6529,10 @@
             <numerusform>%1, %n endpoint</numerusform>
             <numerusform>%1, %n endpoints</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>New service</source>
+        <translation>New service</translation>
     </message>
 </context>
 <context>
@@ -6770,6 +7108,10 @@
         <source>Nothing matches &quot;%1&quot;.</source>
         <translation>Nothing matches &quot;%1&quot;.</translation>
     </message>
+    <message>
+        <source>More ways to add</source>
+        <translation>More ways to add</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::SourceTree</name>
@@ -6935,14 +7277,6 @@
     <message>
         <source>Save</source>
         <translation>Save</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Cancel</translation>
-    </message>
-    <message>
-        <source>Cron expression</source>
-        <translation>Cron expression</translation>
     </message>
     <message>
         <source>Time zone</source>
@@ -7671,6 +8005,57 @@
         <source>Command</source>
         <translation>Command</translation>
     </message>
+    <message>
+        <source>Action</source>
+        <translation>Action</translation>
+    </message>
+    <message>
+        <source>Go to %1</source>
+        <translation>Go to %1</translation>
+    </message>
+    <message>
+        <source>Close the document</source>
+        <translation>Close the document</translation>
+    </message>
+    <message>
+        <source>Hide pane: %1</source>
+        <translation>Hide pane: %1</translation>
+    </message>
+    <message>
+        <source>Show pane: %1</source>
+        <translation>Show pane: %1</translation>
+    </message>
+    <message>
+        <source>Reset layout</source>
+        <translation>Reset layout</translation>
+    </message>
+    <message>
+        <source>Reopen the last closed document</source>
+        <translation>Reopen the last closed document</translation>
+    </message>
+    <message>
+        <source>Search everywhere</source>
+        <translation>Search everywhere</translation>
+    </message>
+    <message>
+        <source>New window for another server</source>
+        <translation>New window for another server</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Sign out</translation>
+    </message>
+    <message>
+        <source>Appearance and language</source>
+        <translation>Appearance and language</translation>
+    </message>
+</context>
+<context>
+    <name>mh::shell::Console</name>
+    <message>
+        <source>The connection to the server is lost. What you see may be old; it is tried again by itself.</source>
+        <translation>The connection to the server is lost. What you see may be old; it is tried again by itself.</translation>
+    </message>
 </context>
 <context>
     <name>mh::shell::DocumentTabs</name>
@@ -7747,34 +8132,6 @@
 <context>
     <name>mh::shell::MainWindow</name>
     <message>
-        <source>Appearance</source>
-        <translation>Appearance</translation>
-    </message>
-    <message>
-        <source>Like the system</source>
-        <translation>Like the system</translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation>Light</translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation>Dark</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>Language</translation>
-    </message>
-    <message>
-        <source>Flows</source>
-        <translation>Flows</translation>
-    </message>
-    <message>
-        <source>Executions</source>
-        <translation>Executions</translation>
-    </message>
-    <message>
         <source>This computer</source>
         <translation>This computer</translation>
     </message>
@@ -7784,168 +8141,8 @@
         <translation>%1 on %2</translation>
     </message>
     <message>
-        <source>Connected</source>
-        <translation>Connected</translation>
-    </message>
-    <message>
-        <source>Connecting…</source>
-        <translation>Connecting…</translation>
-    </message>
-    <message>
-        <source>Not connected</source>
-        <translation>Not connected</translation>
-    </message>
-    <message>
-        <source>Dashboard</source>
-        <translation>Dashboard</translation>
-    </message>
-    <message>
-        <source>Components</source>
-        <translation>Components</translation>
-    </message>
-    <message>
-        <source>The connection to the server is lost. What you see may be old; it is tried again by itself.</source>
-        <translation>The connection to the server is lost. What you see may be old; it is tried again by itself.</translation>
-    </message>
-    <message>
-        <source>Action</source>
-        <translation>Action</translation>
-    </message>
-    <message>
-        <source>Go to %1</source>
-        <translation>Go to %1</translation>
-    </message>
-    <message>
-        <source>New window for another server</source>
-        <translation>New window for another server</translation>
-    </message>
-    <message>
-        <source>Sign out</source>
-        <translation>Sign out</translation>
-    </message>
-    <message>
-        <source>Appearance and language</source>
-        <translation>Appearance and language</translation>
-    </message>
-    <message>
-        <source>Flow</source>
-        <translation>Flow</translation>
-    </message>
-    <message>
-        <source>Component</source>
-        <translation>Component</translation>
-    </message>
-    <message>
-        <source>Execution</source>
-        <translation>Execution</translation>
-    </message>
-    <message>
-        <source>Questions that executions ask</source>
-        <translation>Questions that executions ask</translation>
-    </message>
-    <message>
-        <source>Executions that fail</source>
-        <translation>Executions that fail</translation>
-    </message>
-    <message>
-        <source>Services</source>
-        <translation>Services</translation>
-    </message>
-    <message>
-        <source>Credentials</source>
-        <translation>Credentials</translation>
-    </message>
-    <message>
-        <source>Users &amp; access</source>
-        <translation>Users &amp; access</translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation>Settings</translation>
-    </message>
-    <message>
-        <source>New service</source>
-        <translation>New service</translation>
-    </message>
-    <message>
-        <source>New credential</source>
-        <translation>New credential</translation>
-    </message>
-    <message>
-        <source>New API key</source>
-        <translation>New API key</translation>
-    </message>
-    <message>
-        <source>New user</source>
-        <translation>New user</translation>
-    </message>
-    <message>
-        <source>Change password</source>
-        <translation>Change password</translation>
-    </message>
-    <message>
-        <source>Go to my account</source>
-        <translation>Go to my account</translation>
-    </message>
-    <message>
-        <source>Go to API keys</source>
-        <translation>Go to API keys</translation>
-    </message>
-    <message>
-        <source>Go to users</source>
-        <translation>Go to users</translation>
-    </message>
-    <message>
-        <source>Go to audit log</source>
-        <translation>Go to audit log</translation>
-    </message>
-    <message>
-        <source>Go to server settings</source>
-        <translation>Go to server settings</translation>
-    </message>
-    <message>
-        <source>Service</source>
-        <translation>Service</translation>
-    </message>
-    <message>
-        <source>Credential</source>
-        <translation>Credential</translation>
-    </message>
-    <message>
         <source>Sign in</source>
         <translation>Sign in</translation>
-    </message>
-    <message>
-        <source>Access</source>
-        <translation>Access</translation>
-    </message>
-    <message>
-        <source>Close the document</source>
-        <translation>Close the document</translation>
-    </message>
-    <message>
-        <source>Hide pane: %1</source>
-        <translation>Hide pane: %1</translation>
-    </message>
-    <message>
-        <source>Show pane: %1</source>
-        <translation>Show pane: %1</translation>
-    </message>
-    <message>
-        <source>Reset layout</source>
-        <translation>Reset layout</translation>
-    </message>
-    <message>
-        <source>Reopen the last closed document</source>
-        <translation>Reopen the last closed document</translation>
-    </message>
-    <message>
-        <source>Go to workspaces</source>
-        <translation>Go to workspaces</translation>
-    </message>
-    <message>
-        <source>Search everywhere</source>
-        <translation>Search everywhere</translation>
     </message>
 </context>
 <context>
@@ -7985,6 +8182,152 @@
     <message>
         <source>A test run of %1 has failed</source>
         <translation>A test run of %1 has failed</translation>
+    </message>
+</context>
+<context>
+    <name>mh::shell::PersonalMenu</name>
+    <message>
+        <source>Questions that executions ask</source>
+        <translation>Questions that executions ask</translation>
+    </message>
+    <message>
+        <source>Executions that fail</source>
+        <translation>Executions that fail</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Appearance</translation>
+    </message>
+    <message>
+        <source>Like the system</source>
+        <translation>Like the system</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Light</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dark</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Language</translation>
+    </message>
+</context>
+<context>
+    <name>mh::shell::PlaceTable</name>
+    <message>
+        <source>Dashboard</source>
+        <translation>Dashboard</translation>
+    </message>
+    <message>
+        <source>Flows</source>
+        <translation>Flows</translation>
+    </message>
+    <message>
+        <source>New flow</source>
+        <translation>New flow</translation>
+    </message>
+    <message>
+        <source>Start from a template</source>
+        <translation>Start from a template</translation>
+    </message>
+    <message>
+        <source>Import a flow</source>
+        <translation>Import a flow</translation>
+    </message>
+    <message>
+        <source>Flow</source>
+        <translation>Flow</translation>
+    </message>
+    <message>
+        <source>Execution</source>
+        <translation>Execution</translation>
+    </message>
+    <message>
+        <source>Executions</source>
+        <translation>Executions</translation>
+    </message>
+    <message>
+        <source>Components</source>
+        <translation>Components</translation>
+    </message>
+    <message>
+        <source>Component</source>
+        <translation>Component</translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation>Services</translation>
+    </message>
+    <message>
+        <source>New service</source>
+        <translation>New service</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Service</translation>
+    </message>
+    <message>
+        <source>Credentials</source>
+        <translation>Credentials</translation>
+    </message>
+    <message>
+        <source>New credential</source>
+        <translation>New credential</translation>
+    </message>
+    <message>
+        <source>Credential</source>
+        <translation>Credential</translation>
+    </message>
+    <message>
+        <source>Users &amp; access</source>
+        <translation>Users &amp; access</translation>
+    </message>
+    <message>
+        <source>Access</source>
+        <translation>Access</translation>
+    </message>
+    <message>
+        <source>New API key</source>
+        <translation>New API key</translation>
+    </message>
+    <message>
+        <source>New user</source>
+        <translation>New user</translation>
+    </message>
+    <message>
+        <source>Change password</source>
+        <translation>Change password</translation>
+    </message>
+    <message>
+        <source>Go to my account</source>
+        <translation>Go to my account</translation>
+    </message>
+    <message>
+        <source>Go to API keys</source>
+        <translation>Go to API keys</translation>
+    </message>
+    <message>
+        <source>Go to workspaces</source>
+        <translation>Go to workspaces</translation>
+    </message>
+    <message>
+        <source>Go to users</source>
+        <translation>Go to users</translation>
+    </message>
+    <message>
+        <source>Go to audit log</source>
+        <translation>Go to audit log</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>Go to server settings</source>
+        <translation>Go to server settings</translation>
     </message>
 </context>
 <context>
@@ -8259,6 +8602,25 @@
     <message>
         <source>Repeat the new password</source>
         <translation>Repeat the new password</translation>
+    </message>
+    <message>
+        <source>It ends when you close this window: schedules and webhooks wait until you open it again, and interrupted executions go on then.</source>
+        <translation>It ends when you close this window: schedules and webhooks wait until you open it again, and interrupted executions go on then.</translation>
+    </message>
+</context>
+<context>
+    <name>mh::shell::StatusLine</name>
+    <message>
+        <source>Connected</source>
+        <translation>Connected</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Connecting…</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>Not connected</translation>
     </message>
 </context>
 <context>

@@ -1599,14 +1599,6 @@
 <context>
     <name>mh::panels</name>
     <message>
-        <source>New flow</source>
-        <translation>新建流程</translation>
-    </message>
-    <message>
-        <source>What is it called?</source>
-        <translation>它叫什么名称？</translation>
-    </message>
-    <message>
         <source>The flow has no nodes</source>
         <translation>流程没有节点</translation>
     </message>
@@ -2233,10 +2225,6 @@
         <translation>流程</translation>
     </message>
     <message>
-        <source>Session</source>
-        <translation>会话</translation>
-    </message>
-    <message>
         <source>Settings</source>
         <translation>设置</translation>
     </message>
@@ -2388,6 +2376,70 @@
         <source>Component</source>
         <translation>组件</translation>
     </message>
+    <message>
+        <source>Flow edited</source>
+        <translation>已编辑流程</translation>
+    </message>
+    <message>
+        <source>Mapping added</source>
+        <translation>已添加映射</translation>
+    </message>
+    <message>
+        <source>Mapping changed</source>
+        <translation>已更改映射</translation>
+    </message>
+    <message>
+        <source>Mapping deleted</source>
+        <translation>已删除映射</translation>
+    </message>
+    <message>
+        <source>Execution run again</source>
+        <translation>已重新执行</translation>
+    </message>
+    <message>
+        <source>Execution cancelled</source>
+        <translation>已取消执行</translation>
+    </message>
+    <message>
+        <source>Execution killed</source>
+        <translation>已强制终止执行</translation>
+    </message>
+    <message>
+        <source>Execution paused</source>
+        <translation>已暂停执行</translation>
+    </message>
+    <message>
+        <source>Execution resumed</source>
+        <translation>已继续执行</translation>
+    </message>
+    <message>
+        <source>Execution stepped on</source>
+        <translation>已单步执行</translation>
+    </message>
+    <message>
+        <source>Inputs of a node changed</source>
+        <translation>已更改节点输入</translation>
+    </message>
+    <message>
+        <source>Uncertain node decided</source>
+        <translation>已裁定不确定的节点</translation>
+    </message>
+    <message>
+        <source>Approval answered</source>
+        <translation>已答复审批</translation>
+    </message>
+    <message>
+        <source>Component deployed</source>
+        <translation>已部署组件</translation>
+    </message>
+    <message>
+        <source>Execution</source>
+        <translation>执行</translation>
+    </message>
+    <message>
+        <source>Sign-in</source>
+        <translation>登录</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::AuditPane</name>
@@ -2514,10 +2566,6 @@
         <translation>开始</translation>
     </message>
     <message>
-        <source>What became of it</source>
-        <translation>结果</translation>
-    </message>
-    <message>
         <source>Outcomes</source>
         <translation>结果</translation>
     </message>
@@ -2560,6 +2608,10 @@
         <translation>
             <numerusform>已完成 %1 / %n，%2 个未完成</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
     </message>
 </context>
 <context>
@@ -3426,6 +3478,73 @@
             <numerusform>其他人的 %n 个流程</numerusform>
         </translation>
     </message>
+    <message>
+        <source>New credential</source>
+        <translation>新建凭据</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::CronBuilder</name>
+    <message>
+        <source>Minutes between two runs</source>
+        <translation>两次执行间隔的分钟数</translation>
+    </message>
+    <message>
+        <source>Day of the month</source>
+        <translation>每月的第几日</translation>
+    </message>
+    <message>
+        <source>Minute of the hour</source>
+        <translation>每小时的第几分</translation>
+    </message>
+    <message>
+        <source>How often</source>
+        <translation>多久一次</translation>
+    </message>
+    <message>
+        <source>Every few minutes</source>
+        <translation>每隔几分钟</translation>
+    </message>
+    <message>
+        <source>Every hour</source>
+        <translation>每小时</translation>
+    </message>
+    <message>
+        <source>Every day</source>
+        <translation>每天</translation>
+    </message>
+    <message>
+        <source>Monday to Friday</source>
+        <translation>周一至周五</translation>
+    </message>
+    <message>
+        <source>Every week</source>
+        <translation>每周</translation>
+    </message>
+    <message>
+        <source>Every month</source>
+        <translation>每月</translation>
+    </message>
+    <message>
+        <source>By a cron expression</source>
+        <translation>用 Cron 表达式</translation>
+    </message>
+    <message>
+        <source>Day of the week</source>
+        <translation>星期几</translation>
+    </message>
+    <message>
+        <source>Time of day</source>
+        <translation>时刻</translation>
+    </message>
+    <message>
+        <source>Cron expression</source>
+        <translation>Cron 表达式</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>分钟</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::DashboardPanel</name>
@@ -3866,10 +3985,6 @@
         <translation>有 %1 的更改尚未保存。</translation>
     </message>
     <message>
-        <source>Take them on</source>
-        <translation>取回这些更改</translation>
-    </message>
-    <message>
         <source>Saving…</source>
         <translation>正在保存…</translation>
     </message>
@@ -3958,6 +4073,14 @@
     <message>
         <source>Node</source>
         <translation>节点</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
     </message>
 </context>
 <context>
@@ -4232,6 +4355,10 @@
         <source>Loading…</source>
         <translation>正在加载…</translation>
     </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::ExpressionField</name>
@@ -4256,6 +4383,73 @@
     </message>
 </context>
 <context>
+    <name>mh::panels::FlowCommands</name>
+    <message>
+        <source>Flows (*.flow.json)</source>
+        <translation>流程 (*.flow.json)</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>New flow</source>
+        <translation>新建流程</translation>
+    </message>
+    <message>
+        <source>New flow from a template</source>
+        <translation>用模板新建流程</translation>
+    </message>
+    <message>
+        <source>Import a flow</source>
+        <translation>导入流程</translation>
+    </message>
+    <message>
+        <source>%1 is no flow that can be imported: %2</source>
+        <translation>%1 不是可以导入的流程：%2</translation>
+    </message>
+    <message>
+        <source>Name and description</source>
+        <translation>名称与说明</translation>
+    </message>
+    <message>
+        <source>%1 (copy)</source>
+        <translation>%1（副本）</translation>
+    </message>
+    <message>
+        <source>Duplicate a flow</source>
+        <translation>复制流程</translation>
+    </message>
+    <message>
+        <source>Export %1</source>
+        <translation>导出 %1</translation>
+    </message>
+    <message>
+        <source>Exported to %1.</source>
+        <translation>已导出到 %1。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>无法写入 %1：%2</translation>
+    </message>
+    <message>
+        <source>Delete %1?</source>
+        <translation>要删除 %1 吗？</translation>
+    </message>
+    <message>
+        <source>It can no longer be opened or run, and its triggers start nothing any more.</source>
+        <translation>之后无法再打开或运行，其触发器也不再启动任何执行。</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::FlowDocument</name>
     <message>
         <source>Restore the draft</source>
@@ -4268,6 +4462,29 @@
     <message>
         <source>Restore %1</source>
         <translation>恢复 %1</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::FlowForm</name>
+    <message>
+        <source>Create</source>
+        <translation>创建</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>What is it for?</source>
+        <translation>它的用途是什么？</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>说明</translation>
     </message>
 </context>
 <context>
@@ -4306,6 +4523,45 @@
     </message>
 </context>
 <context>
+    <name>mh::panels::FlowTemplates</name>
+    <message>
+        <source>Greeting</source>
+        <translation>问候</translation>
+    </message>
+    <message>
+        <source>Makes a greeting out of a name, writes it to the log and answers with it.</source>
+        <translation>用名字组成一句问候，写入日志并以它回应。</translation>
+    </message>
+    <message>
+        <source>Website check</source>
+        <translation>网站检查</translation>
+    </message>
+    <message>
+        <source>Asks a website whether it answers, and says so in the log.</source>
+        <translation>查看网站是否有响应，并写入日志。</translation>
+    </message>
+    <message>
+        <source>Ask a person</source>
+        <translation>请人审批</translation>
+    </message>
+    <message>
+        <source>Goes on only after somebody has approved it.</source>
+        <translation>有人批准后才继续。</translation>
+    </message>
+    <message>
+        <source>Start from a template</source>
+        <translation>从模板开始</translation>
+    </message>
+    <message>
+        <source>Use this one</source>
+        <translation>使用这个</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::FlowsPanel</name>
     <message>
         <source>Flows</source>
@@ -4340,14 +4596,6 @@
         <translation>版本 %1</translation>
     </message>
     <message>
-        <source>Nothing found</source>
-        <translation>没有匹配的结果</translation>
-    </message>
-    <message>
-        <source>No flow matches &quot;%1&quot;.</source>
-        <translation>没有匹配“%1”的流程。</translation>
-    </message>
-    <message>
         <source>No flows yet</source>
         <translation>还没有流程</translation>
     </message>
@@ -4368,10 +4616,6 @@
         <translation>编辑</translation>
     </message>
     <message>
-        <source>Draw one, or import one in a terminal: meshhelmctl flow import FILE</source>
-        <translation>画一个，或在终端导入：meshhelmctl flow import FILE</translation>
-    </message>
-    <message>
         <source>Whose flows</source>
         <translation>流程所有者</translation>
     </message>
@@ -4390,30 +4634,6 @@
     <message>
         <source>Share…</source>
         <translation>共享…</translation>
-    </message>
-    <message>
-        <source>%1 shares &quot;%2&quot; with you.</source>
-        <translation>%1 与您共享“%2”。</translation>
-    </message>
-    <message>
-        <source>Answer…</source>
-        <translation>答复…</translation>
-    </message>
-    <message>
-        <source>Invitation</source>
-        <translation>邀请</translation>
-    </message>
-    <message>
-        <source>Accept</source>
-        <translation>接受</translation>
-    </message>
-    <message>
-        <source>Decline</source>
-        <translation>谢绝</translation>
-    </message>
-    <message>
-        <source>Later</source>
-        <translation>稍后</translation>
     </message>
     <message>
         <source>Nothing shared with you</source>
@@ -4438,6 +4658,46 @@
     <message>
         <source>in %1</source>
         <translation>工作区：%1</translation>
+    </message>
+    <message>
+        <source>Draw one, or start from something that works.</source>
+        <translation>画一个，或从现成可用的开始。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>重命名…</translation>
+    </message>
+    <message>
+        <source>Describe…</source>
+        <translation>说明…</translation>
+    </message>
+    <message>
+        <source>Duplicate…</source>
+        <translation>复制…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>删除…</translation>
+    </message>
+    <message>
+        <source>Make the example flow</source>
+        <translation>建立示例流程</translation>
+    </message>
+    <message>
+        <source>Start from a template…</source>
+        <translation>从模板开始…</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>导入…</translation>
     </message>
 </context>
 <context>
@@ -4512,6 +4772,15 @@
     <message>
         <source>Discard</source>
         <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Still missing: %1</source>
+        <translation>还缺：%1</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>in a list</comment>
+        <translation>、</translation>
     </message>
 </context>
 <context>
@@ -4691,6 +4960,33 @@
     <message>
         <source>JSON</source>
         <translation>JSON</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::InvitationBanner</name>
+    <message>
+        <source>%1 shares &quot;%2&quot; with you.</source>
+        <translation>%1 与您共享“%2”。</translation>
+    </message>
+    <message>
+        <source>Answer…</source>
+        <translation>答复…</translation>
+    </message>
+    <message>
+        <source>Invitation</source>
+        <translation>邀请</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>接受</translation>
+    </message>
+    <message>
+        <source>Decline</source>
+        <translation>谢绝</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>稍后</translation>
     </message>
 </context>
 <context>
@@ -5121,6 +5417,10 @@
         <source>New owner</source>
         <translation>新所有者</translation>
     </message>
+    <message>
+        <source>E-mail</source>
+        <translation>邮箱</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::PalettePanel</name>
@@ -5314,6 +5614,35 @@
     <message>
         <source>Add version</source>
         <translation>添加版本</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::Rhythm</name>
+    <message numerus="yes">
+        <source>Every %n minute(s)</source>
+        <translation>
+            <numerusform>每 %n 分钟</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Every hour at minute %1</source>
+        <translation>每小时的第 %1 分</translation>
+    </message>
+    <message>
+        <source>Every day at %1</source>
+        <translation>每天 %1</translation>
+    </message>
+    <message>
+        <source>Monday to Friday at %1</source>
+        <translation>周一至周五 %1</translation>
+    </message>
+    <message>
+        <source>Every %1 at %2</source>
+        <translation>每%1 %2</translation>
+    </message>
+    <message>
+        <source>On day %1 of every month at %2</source>
+        <translation>每月 %1 日 %2</translation>
     </message>
 </context>
 <context>
@@ -5806,6 +6135,10 @@
         <source>Saved and in effect.</source>
         <translation>已保存并生效。</translation>
     </message>
+    <message>
+        <source>Restart now</source>
+        <translation>立即重启</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::ServiceForm</name>
@@ -6161,6 +6494,10 @@
         <translation>
             <numerusform>%1，%n 个端点</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>New service</source>
+        <translation>新建服务</translation>
     </message>
 </context>
 <context>
@@ -6736,6 +7073,10 @@
         <source>Nothing matches &quot;%1&quot;.</source>
         <translation>没有匹配“%1”的结果。</translation>
     </message>
+    <message>
+        <source>More ways to add</source>
+        <translation>其他新建方式</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::SourceTree</name>
@@ -6900,14 +7241,6 @@
     <message>
         <source>Save</source>
         <translation>保存</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>Cron expression</source>
-        <translation>Cron 表达式</translation>
     </message>
     <message>
         <source>Time zone</source>
@@ -7634,6 +7967,57 @@
         <source>Command</source>
         <translation>命令</translation>
     </message>
+    <message>
+        <source>Action</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Go to %1</source>
+        <translation>前往“%1”</translation>
+    </message>
+    <message>
+        <source>Close the document</source>
+        <translation>关闭文档</translation>
+    </message>
+    <message>
+        <source>Hide pane: %1</source>
+        <translation>隐藏窗格：%1</translation>
+    </message>
+    <message>
+        <source>Show pane: %1</source>
+        <translation>显示窗格：%1</translation>
+    </message>
+    <message>
+        <source>Reset layout</source>
+        <translation>重置布局</translation>
+    </message>
+    <message>
+        <source>Reopen the last closed document</source>
+        <translation>重新打开上次关闭的文档</translation>
+    </message>
+    <message>
+        <source>Search everywhere</source>
+        <translation>全局搜索</translation>
+    </message>
+    <message>
+        <source>New window for another server</source>
+        <translation>为另一台服务器打开新窗口</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>退出登录</translation>
+    </message>
+    <message>
+        <source>Appearance and language</source>
+        <translation>外观与语言</translation>
+    </message>
+</context>
+<context>
+    <name>mh::shell::Console</name>
+    <message>
+        <source>The connection to the server is lost. What you see may be old; it is tried again by itself.</source>
+        <translation>与服务器的连接已断开。画面可能不是最新的；正在自动重试。</translation>
+    </message>
 </context>
 <context>
     <name>mh::shell::DocumentTabs</name>
@@ -7708,34 +8092,6 @@
 <context>
     <name>mh::shell::MainWindow</name>
     <message>
-        <source>Appearance</source>
-        <translation>外观</translation>
-    </message>
-    <message>
-        <source>Like the system</source>
-        <translation>跟随系统</translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation>浅色</translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation>深色</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>语言</translation>
-    </message>
-    <message>
-        <source>Flows</source>
-        <translation>流程</translation>
-    </message>
-    <message>
-        <source>Executions</source>
-        <translation>执行记录</translation>
-    </message>
-    <message>
         <source>This computer</source>
         <translation>这台电脑</translation>
     </message>
@@ -7745,168 +8101,8 @@
         <translation>%1，位于 %2</translation>
     </message>
     <message>
-        <source>Connected</source>
-        <translation>已连接</translation>
-    </message>
-    <message>
-        <source>Connecting…</source>
-        <translation>正在连接…</translation>
-    </message>
-    <message>
-        <source>Not connected</source>
-        <translation>未连接</translation>
-    </message>
-    <message>
-        <source>Dashboard</source>
-        <translation>仪表板</translation>
-    </message>
-    <message>
-        <source>Components</source>
-        <translation>组件</translation>
-    </message>
-    <message>
-        <source>The connection to the server is lost. What you see may be old; it is tried again by itself.</source>
-        <translation>与服务器的连接已断开。画面可能不是最新的；正在自动重试。</translation>
-    </message>
-    <message>
-        <source>Action</source>
-        <translation>操作</translation>
-    </message>
-    <message>
-        <source>Go to %1</source>
-        <translation>前往“%1”</translation>
-    </message>
-    <message>
-        <source>New window for another server</source>
-        <translation>为另一台服务器打开新窗口</translation>
-    </message>
-    <message>
-        <source>Sign out</source>
-        <translation>退出登录</translation>
-    </message>
-    <message>
-        <source>Appearance and language</source>
-        <translation>外观与语言</translation>
-    </message>
-    <message>
-        <source>Flow</source>
-        <translation>流程</translation>
-    </message>
-    <message>
-        <source>Component</source>
-        <translation>组件</translation>
-    </message>
-    <message>
-        <source>Execution</source>
-        <translation>执行</translation>
-    </message>
-    <message>
-        <source>Questions that executions ask</source>
-        <translation>运行中待答的问题</translation>
-    </message>
-    <message>
-        <source>Executions that fail</source>
-        <translation>失败的运行</translation>
-    </message>
-    <message>
-        <source>Services</source>
-        <translation>服务</translation>
-    </message>
-    <message>
-        <source>Credentials</source>
-        <translation>凭据</translation>
-    </message>
-    <message>
-        <source>Users &amp; access</source>
-        <translation>用户与权限</translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation>设置</translation>
-    </message>
-    <message>
-        <source>New service</source>
-        <translation>新建服务</translation>
-    </message>
-    <message>
-        <source>New credential</source>
-        <translation>新建凭据</translation>
-    </message>
-    <message>
-        <source>New API key</source>
-        <translation>新建 API 密钥</translation>
-    </message>
-    <message>
-        <source>New user</source>
-        <translation>新建用户</translation>
-    </message>
-    <message>
-        <source>Change password</source>
-        <translation>更改密码</translation>
-    </message>
-    <message>
-        <source>Go to my account</source>
-        <translation>前往我的账号</translation>
-    </message>
-    <message>
-        <source>Go to API keys</source>
-        <translation>前往 API 密钥</translation>
-    </message>
-    <message>
-        <source>Go to users</source>
-        <translation>前往用户</translation>
-    </message>
-    <message>
-        <source>Go to audit log</source>
-        <translation>前往审计日志</translation>
-    </message>
-    <message>
-        <source>Go to server settings</source>
-        <translation>前往服务器设置</translation>
-    </message>
-    <message>
-        <source>Service</source>
-        <translation>服务</translation>
-    </message>
-    <message>
-        <source>Credential</source>
-        <translation>凭据</translation>
-    </message>
-    <message>
         <source>Sign in</source>
         <translation>登录</translation>
-    </message>
-    <message>
-        <source>Access</source>
-        <translation>权限</translation>
-    </message>
-    <message>
-        <source>Close the document</source>
-        <translation>关闭文档</translation>
-    </message>
-    <message>
-        <source>Hide pane: %1</source>
-        <translation>隐藏窗格：%1</translation>
-    </message>
-    <message>
-        <source>Show pane: %1</source>
-        <translation>显示窗格：%1</translation>
-    </message>
-    <message>
-        <source>Reset layout</source>
-        <translation>重置布局</translation>
-    </message>
-    <message>
-        <source>Reopen the last closed document</source>
-        <translation>重新打开上次关闭的文档</translation>
-    </message>
-    <message>
-        <source>Go to workspaces</source>
-        <translation>前往工作区</translation>
-    </message>
-    <message>
-        <source>Search everywhere</source>
-        <translation>全局搜索</translation>
     </message>
 </context>
 <context>
@@ -7946,6 +8142,152 @@
     <message>
         <source>A test run of %1 has failed</source>
         <translation>%1 的测试运行失败</translation>
+    </message>
+</context>
+<context>
+    <name>mh::shell::PersonalMenu</name>
+    <message>
+        <source>Questions that executions ask</source>
+        <translation>运行中待答的问题</translation>
+    </message>
+    <message>
+        <source>Executions that fail</source>
+        <translation>失败的运行</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>Like the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+</context>
+<context>
+    <name>mh::shell::PlaceTable</name>
+    <message>
+        <source>Dashboard</source>
+        <translation>仪表板</translation>
+    </message>
+    <message>
+        <source>Flows</source>
+        <translation>流程</translation>
+    </message>
+    <message>
+        <source>New flow</source>
+        <translation>新建流程</translation>
+    </message>
+    <message>
+        <source>Start from a template</source>
+        <translation>从模板开始</translation>
+    </message>
+    <message>
+        <source>Import a flow</source>
+        <translation>导入流程</translation>
+    </message>
+    <message>
+        <source>Flow</source>
+        <translation>流程</translation>
+    </message>
+    <message>
+        <source>Execution</source>
+        <translation>执行</translation>
+    </message>
+    <message>
+        <source>Executions</source>
+        <translation>执行记录</translation>
+    </message>
+    <message>
+        <source>Components</source>
+        <translation>组件</translation>
+    </message>
+    <message>
+        <source>Component</source>
+        <translation>组件</translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation>服务</translation>
+    </message>
+    <message>
+        <source>New service</source>
+        <translation>新建服务</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>服务</translation>
+    </message>
+    <message>
+        <source>Credentials</source>
+        <translation>凭据</translation>
+    </message>
+    <message>
+        <source>New credential</source>
+        <translation>新建凭据</translation>
+    </message>
+    <message>
+        <source>Credential</source>
+        <translation>凭据</translation>
+    </message>
+    <message>
+        <source>Users &amp; access</source>
+        <translation>用户与权限</translation>
+    </message>
+    <message>
+        <source>Access</source>
+        <translation>权限</translation>
+    </message>
+    <message>
+        <source>New API key</source>
+        <translation>新建 API 密钥</translation>
+    </message>
+    <message>
+        <source>New user</source>
+        <translation>新建用户</translation>
+    </message>
+    <message>
+        <source>Change password</source>
+        <translation>更改密码</translation>
+    </message>
+    <message>
+        <source>Go to my account</source>
+        <translation>前往我的账号</translation>
+    </message>
+    <message>
+        <source>Go to API keys</source>
+        <translation>前往 API 密钥</translation>
+    </message>
+    <message>
+        <source>Go to workspaces</source>
+        <translation>前往工作区</translation>
+    </message>
+    <message>
+        <source>Go to users</source>
+        <translation>前往用户</translation>
+    </message>
+    <message>
+        <source>Go to audit log</source>
+        <translation>前往审计日志</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Go to server settings</source>
+        <translation>前往服务器设置</translation>
     </message>
 </context>
 <context>
@@ -8218,6 +8560,25 @@
     <message>
         <source>Repeat the new password</source>
         <translation>再次输入新密码</translation>
+    </message>
+    <message>
+        <source>It ends when you close this window: schedules and webhooks wait until you open it again, and interrupted executions go on then.</source>
+        <translation>关闭此窗口时它就会结束：计划和 Webhook 会等到您再次打开，届时中断的执行会继续。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::shell::StatusLine</name>
+    <message>
+        <source>Connected</source>
+        <translation>已连接</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>正在连接…</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>未连接</translation>
     </message>
 </context>
 <context>

@@ -1070,7 +1070,7 @@
     </message>
     <message>
         <source>the id of a credential that the author may use</source>
-        <translation>作者有權使用的憑證 ID</translation>
+        <translation>作者有權使用的認證資料 ID</translation>
     </message>
     <message>
         <source>false, 0, &quot;&quot;, null and nothing are false</source>
@@ -1338,7 +1338,7 @@
     </message>
     <message>
         <source>Credential</source>
-        <translation>憑證</translation>
+        <translation>認證資料</translation>
     </message>
     <message>
         <source>Condition</source>
@@ -1598,14 +1598,6 @@
 </context>
 <context>
     <name>mh::panels</name>
-    <message>
-        <source>New flow</source>
-        <translation>新增流程</translation>
-    </message>
-    <message>
-        <source>What is it called?</source>
-        <translation>它叫什麼名稱？</translation>
-    </message>
     <message>
         <source>The flow has no nodes</source>
         <translation>流程沒有節點</translation>
@@ -2233,10 +2225,6 @@
         <translation>流程</translation>
     </message>
     <message>
-        <source>Session</source>
-        <translation>工作階段</translation>
-    </message>
-    <message>
         <source>Settings</source>
         <translation>設定</translation>
     </message>
@@ -2278,15 +2266,15 @@
     </message>
     <message>
         <source>Credential made</source>
-        <translation>已建立憑證</translation>
+        <translation>已建立認證資料</translation>
     </message>
     <message>
         <source>Credential changed</source>
-        <translation>已變更憑證</translation>
+        <translation>已變更認證資料</translation>
     </message>
     <message>
         <source>Credential deleted</source>
-        <translation>已刪除憑證</translation>
+        <translation>已刪除認證資料</translation>
     </message>
     <message>
         <source>Workspace made</source>
@@ -2370,7 +2358,7 @@
     </message>
     <message>
         <source>Credential</source>
-        <translation>憑證</translation>
+        <translation>認證資料</translation>
     </message>
     <message>
         <source>Workspace</source>
@@ -2387,6 +2375,70 @@
     <message>
         <source>Component</source>
         <translation>元件</translation>
+    </message>
+    <message>
+        <source>Flow edited</source>
+        <translation>已編輯流程</translation>
+    </message>
+    <message>
+        <source>Mapping added</source>
+        <translation>已新增對應</translation>
+    </message>
+    <message>
+        <source>Mapping changed</source>
+        <translation>已變更對應</translation>
+    </message>
+    <message>
+        <source>Mapping deleted</source>
+        <translation>已刪除對應</translation>
+    </message>
+    <message>
+        <source>Execution run again</source>
+        <translation>已重新執行</translation>
+    </message>
+    <message>
+        <source>Execution cancelled</source>
+        <translation>已取消執行</translation>
+    </message>
+    <message>
+        <source>Execution killed</source>
+        <translation>已強制終止執行</translation>
+    </message>
+    <message>
+        <source>Execution paused</source>
+        <translation>已暫停執行</translation>
+    </message>
+    <message>
+        <source>Execution resumed</source>
+        <translation>已繼續執行</translation>
+    </message>
+    <message>
+        <source>Execution stepped on</source>
+        <translation>已單步執行</translation>
+    </message>
+    <message>
+        <source>Inputs of a node changed</source>
+        <translation>已變更節點輸入</translation>
+    </message>
+    <message>
+        <source>Uncertain node decided</source>
+        <translation>已裁定不確定的節點</translation>
+    </message>
+    <message>
+        <source>Approval answered</source>
+        <translation>已回覆核准</translation>
+    </message>
+    <message>
+        <source>Component deployed</source>
+        <translation>已部署元件</translation>
+    </message>
+    <message>
+        <source>Execution</source>
+        <translation>執行</translation>
+    </message>
+    <message>
+        <source>Sign-in</source>
+        <translation>登入</translation>
     </message>
 </context>
 <context>
@@ -2514,10 +2566,6 @@
         <translation>開始</translation>
     </message>
     <message>
-        <source>What became of it</source>
-        <translation>結果</translation>
-    </message>
-    <message>
         <source>Outcomes</source>
         <translation>結果</translation>
     </message>
@@ -2560,6 +2608,10 @@
         <translation>
             <numerusform>已完成 %1 / %n，%2 個未完成</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>結果</translation>
     </message>
 </context>
 <context>
@@ -3034,7 +3086,7 @@
     <name>mh::panels::CredentialForm</name>
     <message>
         <source>New credential</source>
-        <translation>新增憑證</translation>
+        <translation>新增認證資料</translation>
     </message>
     <message>
         <source>Change %1</source>
@@ -3298,7 +3350,7 @@
     </message>
     <message>
         <source>Credentials</source>
-        <translation>憑證</translation>
+        <translation>認證資料</translation>
     </message>
     <message>
         <source>New…</source>
@@ -3306,15 +3358,15 @@
     </message>
     <message>
         <source>Search credentials</source>
-        <translation>搜尋憑證</translation>
+        <translation>搜尋認證資料</translation>
     </message>
     <message>
         <source>No credentials yet</source>
-        <translation>尚無憑證</translation>
+        <translation>尚無認證資料</translation>
     </message>
     <message>
         <source>A credential keeps a password, token or key, so that flows and services can use it without anybody seeing it.</source>
-        <translation>憑證保存密碼、權杖或金鑰，讓流程與服務可以使用，而不會有人看到。</translation>
+        <translation>認證資料保存密碼、權杖或金鑰，讓流程與服務可以使用，而不會有人看到。</translation>
     </message>
     <message>
         <source>Encryption keys</source>
@@ -3322,7 +3374,7 @@
     </message>
     <message>
         <source>No credential chosen</source>
-        <translation>尚未選取憑證</translation>
+        <translation>尚未選取認證資料</translation>
     </message>
     <message>
         <source>Choose one on the left to see where it is used and to test it.</source>
@@ -3330,7 +3382,7 @@
     </message>
     <message>
         <source>Credential</source>
-        <translation>憑證</translation>
+        <translation>認證資料</translation>
     </message>
     <message>
         <source>Test connection</source>
@@ -3392,7 +3444,7 @@
     </message>
     <message>
         <source>It is still used by: %1. Choose another credential there first.</source>
-        <translation>仍在使用中：%1。請先在該處改用其他憑證。</translation>
+        <translation>仍在使用中：%1。請先在該處改用其他認證資料。</translation>
     </message>
     <message>
         <source>Delete %1?</source>
@@ -3425,6 +3477,73 @@
         <translation>
             <numerusform>其他人的 %n 個流程</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>New credential</source>
+        <translation>新增認證資料</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::CronBuilder</name>
+    <message>
+        <source>Minutes between two runs</source>
+        <translation>兩次執行相隔的分鐘數</translation>
+    </message>
+    <message>
+        <source>Day of the month</source>
+        <translation>每月的第幾日</translation>
+    </message>
+    <message>
+        <source>Minute of the hour</source>
+        <translation>每小時的第幾分</translation>
+    </message>
+    <message>
+        <source>How often</source>
+        <translation>多久一次</translation>
+    </message>
+    <message>
+        <source>Every few minutes</source>
+        <translation>每隔幾分鐘</translation>
+    </message>
+    <message>
+        <source>Every hour</source>
+        <translation>每小時</translation>
+    </message>
+    <message>
+        <source>Every day</source>
+        <translation>每天</translation>
+    </message>
+    <message>
+        <source>Monday to Friday</source>
+        <translation>週一至週五</translation>
+    </message>
+    <message>
+        <source>Every week</source>
+        <translation>每週</translation>
+    </message>
+    <message>
+        <source>Every month</source>
+        <translation>每月</translation>
+    </message>
+    <message>
+        <source>By a cron expression</source>
+        <translation>以 Cron 運算式</translation>
+    </message>
+    <message>
+        <source>Day of the week</source>
+        <translation>星期幾</translation>
+    </message>
+    <message>
+        <source>Time of day</source>
+        <translation>時刻</translation>
+    </message>
+    <message>
+        <source>Cron expression</source>
+        <translation>Cron 運算式</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>分鐘</translation>
     </message>
 </context>
 <context>
@@ -3671,7 +3790,7 @@
     </message>
     <message>
         <source>Credentials are sealed with a data key. A rotation makes a new one; what older keys have sealed is sealed anew in the background while the server works on.</source>
-        <translation>憑證以資料金鑰加密。輪替會產生新的金鑰；以舊金鑰加密的內容會在背景重新加密，伺服器照常運作。</translation>
+        <translation>認證資料以資料金鑰加密。輪替會產生新的金鑰；以舊金鑰加密的內容會在背景重新加密，伺服器照常運作。</translation>
     </message>
     <message numerus="yes">
         <source>%n value(s) are still to be sealed with the new key.</source>
@@ -3866,10 +3985,6 @@
         <translation>有 %1 的變更尚未儲存。</translation>
     </message>
     <message>
-        <source>Take them on</source>
-        <translation>取回這些變更</translation>
-    </message>
-    <message>
         <source>Saving…</source>
         <translation>儲存中…</translation>
     </message>
@@ -3958,6 +4073,14 @@
     <message>
         <source>Node</source>
         <translation>節點</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>還原</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>捨棄</translation>
     </message>
 </context>
 <context>
@@ -4232,6 +4355,10 @@
         <source>Loading…</source>
         <translation>正在載入…</translation>
     </message>
+    <message>
+        <source>Open</source>
+        <translation>開啟</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::ExpressionField</name>
@@ -4256,6 +4383,73 @@
     </message>
 </context>
 <context>
+    <name>mh::panels::FlowCommands</name>
+    <message>
+        <source>Flows (*.flow.json)</source>
+        <translation>流程 (*.flow.json)</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有檔案 (*)</translation>
+    </message>
+    <message>
+        <source>New flow</source>
+        <translation>新增流程</translation>
+    </message>
+    <message>
+        <source>New flow from a template</source>
+        <translation>以範本新增流程</translation>
+    </message>
+    <message>
+        <source>Import a flow</source>
+        <translation>匯入流程</translation>
+    </message>
+    <message>
+        <source>%1 is no flow that can be imported: %2</source>
+        <translation>%1 不是可以匯入的流程：%2</translation>
+    </message>
+    <message>
+        <source>Name and description</source>
+        <translation>名稱與說明</translation>
+    </message>
+    <message>
+        <source>%1 (copy)</source>
+        <translation>%1（複本）</translation>
+    </message>
+    <message>
+        <source>Duplicate a flow</source>
+        <translation>複製流程</translation>
+    </message>
+    <message>
+        <source>Export %1</source>
+        <translation>匯出 %1</translation>
+    </message>
+    <message>
+        <source>Exported to %1.</source>
+        <translation>已匯出到 %1。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>無法寫入 %1：%2</translation>
+    </message>
+    <message>
+        <source>Delete %1?</source>
+        <translation>要刪除 %1 嗎？</translation>
+    </message>
+    <message>
+        <source>It can no longer be opened or run, and its triggers start nothing any more.</source>
+        <translation>之後無法再開啟或執行，其觸發器也不再啟動任何執行。</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>刪除</translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::FlowDocument</name>
     <message>
         <source>Restore the draft</source>
@@ -4268,6 +4462,29 @@
     <message>
         <source>Restore %1</source>
         <translation>還原 %1</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::FlowForm</name>
+    <message>
+        <source>Create</source>
+        <translation>建立</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>儲存</translation>
+    </message>
+    <message>
+        <source>What is it for?</source>
+        <translation>它的用途是什麼？</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名稱</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>說明</translation>
     </message>
 </context>
 <context>
@@ -4306,6 +4523,45 @@
     </message>
 </context>
 <context>
+    <name>mh::panels::FlowTemplates</name>
+    <message>
+        <source>Greeting</source>
+        <translation>問候</translation>
+    </message>
+    <message>
+        <source>Makes a greeting out of a name, writes it to the log and answers with it.</source>
+        <translation>用名字組成一句問候，寫入記錄並以它回應。</translation>
+    </message>
+    <message>
+        <source>Website check</source>
+        <translation>網站檢查</translation>
+    </message>
+    <message>
+        <source>Asks a website whether it answers, and says so in the log.</source>
+        <translation>查看網站是否有回應，並寫入記錄。</translation>
+    </message>
+    <message>
+        <source>Ask a person</source>
+        <translation>請人核准</translation>
+    </message>
+    <message>
+        <source>Goes on only after somebody has approved it.</source>
+        <translation>有人核准後才繼續。</translation>
+    </message>
+    <message>
+        <source>Start from a template</source>
+        <translation>從範本開始</translation>
+    </message>
+    <message>
+        <source>Use this one</source>
+        <translation>使用這個</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::FlowsPanel</name>
     <message>
         <source>Flows</source>
@@ -4340,14 +4596,6 @@
         <translation>版本 %1</translation>
     </message>
     <message>
-        <source>Nothing found</source>
-        <translation>找不到符合的項目</translation>
-    </message>
-    <message>
-        <source>No flow matches &quot;%1&quot;.</source>
-        <translation>沒有符合「%1」的流程。</translation>
-    </message>
-    <message>
         <source>No flows yet</source>
         <translation>還沒有流程</translation>
     </message>
@@ -4368,10 +4616,6 @@
         <translation>編輯</translation>
     </message>
     <message>
-        <source>Draw one, or import one in a terminal: meshhelmctl flow import FILE</source>
-        <translation>畫一個，或在終端機匯入：meshhelmctl flow import FILE</translation>
-    </message>
-    <message>
         <source>Whose flows</source>
         <translation>流程擁有者</translation>
     </message>
@@ -4390,30 +4634,6 @@
     <message>
         <source>Share…</source>
         <translation>共用…</translation>
-    </message>
-    <message>
-        <source>%1 shares &quot;%2&quot; with you.</source>
-        <translation>%1 與您共用「%2」。</translation>
-    </message>
-    <message>
-        <source>Answer…</source>
-        <translation>答覆…</translation>
-    </message>
-    <message>
-        <source>Invitation</source>
-        <translation>邀請</translation>
-    </message>
-    <message>
-        <source>Accept</source>
-        <translation>接受</translation>
-    </message>
-    <message>
-        <source>Decline</source>
-        <translation>婉拒</translation>
-    </message>
-    <message>
-        <source>Later</source>
-        <translation>稍後</translation>
     </message>
     <message>
         <source>Nothing shared with you</source>
@@ -4438,6 +4658,46 @@
     <message>
         <source>in %1</source>
         <translation>工作區 %1</translation>
+    </message>
+    <message>
+        <source>Draw one, or start from something that works.</source>
+        <translation>畫一個，或從現成可用的開始。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>開啟</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>重新命名…</translation>
+    </message>
+    <message>
+        <source>Describe…</source>
+        <translation>說明…</translation>
+    </message>
+    <message>
+        <source>Duplicate…</source>
+        <translation>複製…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>匯出…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>刪除…</translation>
+    </message>
+    <message>
+        <source>Make the example flow</source>
+        <translation>建立範例流程</translation>
+    </message>
+    <message>
+        <source>Start from a template…</source>
+        <translation>從範本開始…</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>匯入…</translation>
     </message>
 </context>
 <context>
@@ -4512,6 +4772,15 @@
     <message>
         <source>Discard</source>
         <translation>捨棄</translation>
+    </message>
+    <message>
+        <source>Still missing: %1</source>
+        <translation>尚缺：%1</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>in a list</comment>
+        <translation>、</translation>
     </message>
 </context>
 <context>
@@ -4691,6 +4960,33 @@
     <message>
         <source>JSON</source>
         <translation>JSON</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::InvitationBanner</name>
+    <message>
+        <source>%1 shares &quot;%2&quot; with you.</source>
+        <translation>%1 與您共用「%2」。</translation>
+    </message>
+    <message>
+        <source>Answer…</source>
+        <translation>答覆…</translation>
+    </message>
+    <message>
+        <source>Invitation</source>
+        <translation>邀請</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>接受</translation>
+    </message>
+    <message>
+        <source>Decline</source>
+        <translation>婉拒</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>稍後</translation>
     </message>
 </context>
 <context>
@@ -5121,6 +5417,10 @@
         <source>New owner</source>
         <translation>新擁有者</translation>
     </message>
+    <message>
+        <source>E-mail</source>
+        <translation>電子郵件</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::PalettePanel</name>
@@ -5314,6 +5614,35 @@
     <message>
         <source>Add version</source>
         <translation>新增版本</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::Rhythm</name>
+    <message numerus="yes">
+        <source>Every %n minute(s)</source>
+        <translation>
+            <numerusform>每 %n 分鐘</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Every hour at minute %1</source>
+        <translation>每小時的第 %1 分</translation>
+    </message>
+    <message>
+        <source>Every day at %1</source>
+        <translation>每天 %1</translation>
+    </message>
+    <message>
+        <source>Monday to Friday at %1</source>
+        <translation>週一至週五 %1</translation>
+    </message>
+    <message>
+        <source>Every %1 at %2</source>
+        <translation>每%1 %2</translation>
+    </message>
+    <message>
+        <source>On day %1 of every month at %2</source>
+        <translation>每月 %1 日 %2</translation>
     </message>
 </context>
 <context>
@@ -5806,6 +6135,10 @@
         <source>Saved and in effect.</source>
         <translation>已儲存並生效。</translation>
     </message>
+    <message>
+        <source>Restart now</source>
+        <translation>立即重新啟動</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::ServiceForm</name>
@@ -5915,7 +6248,7 @@
     </message>
     <message>
         <source>Credential</source>
-        <translation>憑證</translation>
+        <translation>認證資料</translation>
     </message>
     <message>
         <source>New…</source>
@@ -6126,7 +6459,7 @@
     </message>
     <message>
         <source>Credential</source>
-        <translation>憑證</translation>
+        <translation>認證資料</translation>
     </message>
     <message>
         <source>Asking the service…</source>
@@ -6161,6 +6494,10 @@
         <translation>
             <numerusform>%1，%n 個端點</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>New service</source>
+        <translation>新增服務</translation>
     </message>
 </context>
 <context>
@@ -6462,7 +6799,7 @@
     </message>
     <message>
         <source>Credentials</source>
-        <translation>憑證</translation>
+        <translation>認證資料</translation>
     </message>
     <message>
         <source>Flows</source>
@@ -6736,6 +7073,10 @@
         <source>Nothing matches &quot;%1&quot;.</source>
         <translation>沒有符合「%1」的項目。</translation>
     </message>
+    <message>
+        <source>More ways to add</source>
+        <translation>其他新增方式</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::SourceTree</name>
@@ -6900,14 +7241,6 @@
     <message>
         <source>Save</source>
         <translation>儲存</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>Cron expression</source>
-        <translation>Cron 運算式</translation>
     </message>
     <message>
         <source>Time zone</source>
@@ -7450,7 +7783,7 @@
     </message>
     <message>
         <source>Members of a workspace share its flows and credentials</source>
-        <translation>工作區成員共用其中的流程與憑證</translation>
+        <translation>工作區成員共用其中的流程與認證資料</translation>
     </message>
     <message>
         <source>New workspace</source>
@@ -7546,7 +7879,7 @@
     </message>
     <message>
         <source>Flows and credentials in it stay with their owners; the other members no longer see them.</source>
-        <translation>其中的流程與憑證仍歸各自的擁有者；其他成員將無法再看到。</translation>
+        <translation>其中的流程與認證資料仍歸各自的擁有者；其他成員將無法再看到。</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -7634,6 +7967,57 @@
         <source>Command</source>
         <translation>命令</translation>
     </message>
+    <message>
+        <source>Action</source>
+        <translation>動作</translation>
+    </message>
+    <message>
+        <source>Go to %1</source>
+        <translation>前往「%1」</translation>
+    </message>
+    <message>
+        <source>Close the document</source>
+        <translation>關閉文件</translation>
+    </message>
+    <message>
+        <source>Hide pane: %1</source>
+        <translation>隱藏窗格：%1</translation>
+    </message>
+    <message>
+        <source>Show pane: %1</source>
+        <translation>顯示窗格：%1</translation>
+    </message>
+    <message>
+        <source>Reset layout</source>
+        <translation>重設版面配置</translation>
+    </message>
+    <message>
+        <source>Reopen the last closed document</source>
+        <translation>重新開啟上次關閉的文件</translation>
+    </message>
+    <message>
+        <source>Search everywhere</source>
+        <translation>全域搜尋</translation>
+    </message>
+    <message>
+        <source>New window for another server</source>
+        <translation>為另一台伺服器開新視窗</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>登出</translation>
+    </message>
+    <message>
+        <source>Appearance and language</source>
+        <translation>外觀與語言</translation>
+    </message>
+</context>
+<context>
+    <name>mh::shell::Console</name>
+    <message>
+        <source>The connection to the server is lost. What you see may be old; it is tried again by itself.</source>
+        <translation>與伺服器的連線已中斷。畫面可能不是最新的；正在自動重試。</translation>
+    </message>
 </context>
 <context>
     <name>mh::shell::DocumentTabs</name>
@@ -7708,34 +8092,6 @@
 <context>
     <name>mh::shell::MainWindow</name>
     <message>
-        <source>Appearance</source>
-        <translation>外觀</translation>
-    </message>
-    <message>
-        <source>Like the system</source>
-        <translation>跟隨系統</translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation>淺色</translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation>深色</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>語言</translation>
-    </message>
-    <message>
-        <source>Flows</source>
-        <translation>流程</translation>
-    </message>
-    <message>
-        <source>Executions</source>
-        <translation>執行紀錄</translation>
-    </message>
-    <message>
         <source>This computer</source>
         <translation>這台電腦</translation>
     </message>
@@ -7745,168 +8101,8 @@
         <translation>%1，位於 %2</translation>
     </message>
     <message>
-        <source>Connected</source>
-        <translation>已連線</translation>
-    </message>
-    <message>
-        <source>Connecting…</source>
-        <translation>連線中…</translation>
-    </message>
-    <message>
-        <source>Not connected</source>
-        <translation>未連線</translation>
-    </message>
-    <message>
-        <source>Dashboard</source>
-        <translation>儀表板</translation>
-    </message>
-    <message>
-        <source>Components</source>
-        <translation>元件</translation>
-    </message>
-    <message>
-        <source>The connection to the server is lost. What you see may be old; it is tried again by itself.</source>
-        <translation>與伺服器的連線已中斷。畫面可能不是最新的；正在自動重試。</translation>
-    </message>
-    <message>
-        <source>Action</source>
-        <translation>動作</translation>
-    </message>
-    <message>
-        <source>Go to %1</source>
-        <translation>前往「%1」</translation>
-    </message>
-    <message>
-        <source>New window for another server</source>
-        <translation>為另一台伺服器開新視窗</translation>
-    </message>
-    <message>
-        <source>Sign out</source>
-        <translation>登出</translation>
-    </message>
-    <message>
-        <source>Appearance and language</source>
-        <translation>外觀與語言</translation>
-    </message>
-    <message>
-        <source>Flow</source>
-        <translation>流程</translation>
-    </message>
-    <message>
-        <source>Component</source>
-        <translation>元件</translation>
-    </message>
-    <message>
-        <source>Execution</source>
-        <translation>執行</translation>
-    </message>
-    <message>
-        <source>Questions that executions ask</source>
-        <translation>執行中待答的問題</translation>
-    </message>
-    <message>
-        <source>Executions that fail</source>
-        <translation>失敗的執行</translation>
-    </message>
-    <message>
-        <source>Services</source>
-        <translation>服務</translation>
-    </message>
-    <message>
-        <source>Credentials</source>
-        <translation>憑證</translation>
-    </message>
-    <message>
-        <source>Users &amp; access</source>
-        <translation>使用者與權限</translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation>設定</translation>
-    </message>
-    <message>
-        <source>New service</source>
-        <translation>新增服務</translation>
-    </message>
-    <message>
-        <source>New credential</source>
-        <translation>新增憑證</translation>
-    </message>
-    <message>
-        <source>New API key</source>
-        <translation>新增 API 金鑰</translation>
-    </message>
-    <message>
-        <source>New user</source>
-        <translation>新增使用者</translation>
-    </message>
-    <message>
-        <source>Change password</source>
-        <translation>變更密碼</translation>
-    </message>
-    <message>
-        <source>Go to my account</source>
-        <translation>前往我的帳號</translation>
-    </message>
-    <message>
-        <source>Go to API keys</source>
-        <translation>前往 API 金鑰</translation>
-    </message>
-    <message>
-        <source>Go to users</source>
-        <translation>前往使用者</translation>
-    </message>
-    <message>
-        <source>Go to audit log</source>
-        <translation>前往稽核記錄</translation>
-    </message>
-    <message>
-        <source>Go to server settings</source>
-        <translation>前往伺服器設定</translation>
-    </message>
-    <message>
-        <source>Service</source>
-        <translation>服務</translation>
-    </message>
-    <message>
-        <source>Credential</source>
-        <translation>憑證</translation>
-    </message>
-    <message>
         <source>Sign in</source>
         <translation>登入</translation>
-    </message>
-    <message>
-        <source>Access</source>
-        <translation>權限</translation>
-    </message>
-    <message>
-        <source>Close the document</source>
-        <translation>關閉文件</translation>
-    </message>
-    <message>
-        <source>Hide pane: %1</source>
-        <translation>隱藏窗格：%1</translation>
-    </message>
-    <message>
-        <source>Show pane: %1</source>
-        <translation>顯示窗格：%1</translation>
-    </message>
-    <message>
-        <source>Reset layout</source>
-        <translation>重設版面配置</translation>
-    </message>
-    <message>
-        <source>Reopen the last closed document</source>
-        <translation>重新開啟上次關閉的文件</translation>
-    </message>
-    <message>
-        <source>Go to workspaces</source>
-        <translation>前往工作區</translation>
-    </message>
-    <message>
-        <source>Search everywhere</source>
-        <translation>全域搜尋</translation>
     </message>
 </context>
 <context>
@@ -7946,6 +8142,152 @@
     <message>
         <source>A test run of %1 has failed</source>
         <translation>%1 的測試執行失敗</translation>
+    </message>
+</context>
+<context>
+    <name>mh::shell::PersonalMenu</name>
+    <message>
+        <source>Questions that executions ask</source>
+        <translation>執行中待答的問題</translation>
+    </message>
+    <message>
+        <source>Executions that fail</source>
+        <translation>失敗的執行</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>外觀</translation>
+    </message>
+    <message>
+        <source>Like the system</source>
+        <translation>跟隨系統</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>淺色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>語言</translation>
+    </message>
+</context>
+<context>
+    <name>mh::shell::PlaceTable</name>
+    <message>
+        <source>Dashboard</source>
+        <translation>儀表板</translation>
+    </message>
+    <message>
+        <source>Flows</source>
+        <translation>流程</translation>
+    </message>
+    <message>
+        <source>New flow</source>
+        <translation>新增流程</translation>
+    </message>
+    <message>
+        <source>Start from a template</source>
+        <translation>從範本開始</translation>
+    </message>
+    <message>
+        <source>Import a flow</source>
+        <translation>匯入流程</translation>
+    </message>
+    <message>
+        <source>Flow</source>
+        <translation>流程</translation>
+    </message>
+    <message>
+        <source>Execution</source>
+        <translation>執行</translation>
+    </message>
+    <message>
+        <source>Executions</source>
+        <translation>執行紀錄</translation>
+    </message>
+    <message>
+        <source>Components</source>
+        <translation>元件</translation>
+    </message>
+    <message>
+        <source>Component</source>
+        <translation>元件</translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation>服務</translation>
+    </message>
+    <message>
+        <source>New service</source>
+        <translation>新增服務</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>服務</translation>
+    </message>
+    <message>
+        <source>Credentials</source>
+        <translation>認證資料</translation>
+    </message>
+    <message>
+        <source>New credential</source>
+        <translation>新增認證資料</translation>
+    </message>
+    <message>
+        <source>Credential</source>
+        <translation>認證資料</translation>
+    </message>
+    <message>
+        <source>Users &amp; access</source>
+        <translation>使用者與權限</translation>
+    </message>
+    <message>
+        <source>Access</source>
+        <translation>權限</translation>
+    </message>
+    <message>
+        <source>New API key</source>
+        <translation>新增 API 金鑰</translation>
+    </message>
+    <message>
+        <source>New user</source>
+        <translation>新增使用者</translation>
+    </message>
+    <message>
+        <source>Change password</source>
+        <translation>變更密碼</translation>
+    </message>
+    <message>
+        <source>Go to my account</source>
+        <translation>前往我的帳號</translation>
+    </message>
+    <message>
+        <source>Go to API keys</source>
+        <translation>前往 API 金鑰</translation>
+    </message>
+    <message>
+        <source>Go to workspaces</source>
+        <translation>前往工作區</translation>
+    </message>
+    <message>
+        <source>Go to users</source>
+        <translation>前往使用者</translation>
+    </message>
+    <message>
+        <source>Go to audit log</source>
+        <translation>前往稽核記錄</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>設定</translation>
+    </message>
+    <message>
+        <source>Go to server settings</source>
+        <translation>前往伺服器設定</translation>
     </message>
 </context>
 <context>
@@ -8218,6 +8560,25 @@
     <message>
         <source>Repeat the new password</source>
         <translation>再次輸入新密碼</translation>
+    </message>
+    <message>
+        <source>It ends when you close this window: schedules and webhooks wait until you open it again, and interrupted executions go on then.</source>
+        <translation>關閉此視窗時它就會結束：排程與 Webhook 會等到您再次開啟，屆時中斷的執行會繼續。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::shell::StatusLine</name>
+    <message>
+        <source>Connected</source>
+        <translation>已連線</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>連線中…</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>未連線</translation>
     </message>
 </context>
 <context>
