@@ -3,6 +3,8 @@
 
 #include <QJsonArray>
 
+#include "core/schema/validator.h"
+
 namespace mh::flow {
 using namespace Qt::StringLiterals;
 
@@ -52,10 +54,35 @@ Error refusal(const QList<ConfigSchema::Problem> &problems, const QString &name,
     return error;
 }
 
+/// Of one member and what is below it, `place` in the schema: a default is taken where the object around it is there.
+Result<> checkDefaultsBelow(const mh::schema::Validator &schema, const QJsonObject &source, const QString &place,
+                            mh::schema::IsOpen isOpen, int depth = 0)
+{
+    const QJsonObject members = source.value("properties"_L1).toObject();
+    for (auto member = members.begin(); member != members.end() && depth < kMaxDepth; ++member) {
+        const QJsonObject about = member.value().toObject();
+        const QString at = place + u"/properties"_s + schema::pointerPart(member.key());
+        if (about.contains("default"_L1)) {
+            QJsonValue value = about.value("default"_L1);
+            if (value.isObject())
+                value = withDefaults(about, value.toObject());
+            if (const auto found = schema.checkAt(at, value, isOpen); !found.isEmpty())
+                return invalidInput(u"the default: "_s + found.constFirst().message, at + u"/default"_s);
+        }
+        if (const Result<> below = checkDefaultsBelow(schema, about, at, isOpen, depth + 1); !below)
+            return below;
+    }
+    return {};
+}
+
 /// A default that is refused would refuse every caller who relies on it.
 Result<> checkDefaults(const ConfigSchema &schema, const QJsonObject &source, schema::Texts texts)
 {
-    const QJsonObject members = source.value("properties"_L1).toObject();
+    const auto validator = mh::schema::Validator::compile(source);
+    const auto isOpen = texts == schema::Texts::MayBeExpressions ? schema::isExpression : nullptr;
+    const Result<> below = validator ? checkDefaultsBelow(*validator, source, {}, isOpen) : validator.error();
+    if (!below)
+        return below;
     const QJsonObject defaults = withDefaults(source, {});
     for (const auto found = schema.check(defaults, texts); const auto &problem : found) {
         const QString member = problem.pointer.section(u'/', 1, 1);

@@ -20,6 +20,7 @@ DESKTOP = ["app/client", "app/models", "app/widgets", "app/charts", "app/editor"
 # room → the rooms whose headers it may read, its own apart. "server" and "app" are the composition roots.
 MAY_READ = {
     **{each: {"core/base"} for each in CORE},
+    "core/flow": {"core/base", "core/schema"},
     "core/execution": {"core/base", "core/flow"},
     "core/openapi": {"core/base"},
     "core/protocol": CORE,

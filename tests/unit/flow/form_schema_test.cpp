@@ -40,6 +40,7 @@ private slots:
         fits("inside what is there", R"({"url":"u","crop":{}})", R"({"crop":{"x":0},"size":80,"url":"u"})");
         fits("an expression is a text", R"({"url":"$.trigger.url"})", R"({"size":80,"url":"$.trigger.url"})");
         fits("members of its own", R"({"url":"u","event":{}})", R"({"event":{},"size":80,"url":"u"})");
+        fits("beyond 32 bits", R"({"url":"u","size":1732312345678})", R"({"size":1732312345678,"url":"u"})");
         fails("missing", "{}", {u"inputs.url"_s});
         fails("no number", R"({"url":"u","size":"$.trigger.size"})", {u"inputs.size"_s});
         fails("null is no default", R"({"url":"u","size":null})", {u"inputs.size"_s});
@@ -86,6 +87,9 @@ private slots:
         QTest::newRow("no schema") << QByteArray(R"({"properties":{"a":{"type":"text"}}})") << u"/properties/a/type"_s;
         QTest::newRow("default") << QByteArray(R"({"properties":{"a":{"type":"integer","default":"x"}}})")
                                  << u"/properties/a/default"_s;
+        QTest::newRow("default below") << QByteArray(R"({"properties":{"a":{"properties":{"b":{"properties":
+            {"c":{"type":"integer","default":"x"}}}}}}})")
+                                       << u"/properties/a/properties/b/properties/c/default"_s;
         QTest::newRow("default deep") << QByteArray(R"({"properties":{"a/b":{"default":{"c":[1,"x"]},
             "properties":{"c":{"items":{"type":"integer"}}}}}})")
                                       << u"/properties/a~1b/default"_s;
