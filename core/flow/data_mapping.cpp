@@ -96,7 +96,7 @@ Result<QString> mappingOf(const PortRule &rule)
         return wrong(u"source"_s, invalidInput(u"source is more than a path: "_s + path.sliced(length)));
     if (rule.transform.isEmpty())
         return path;
-    const QString text = path + u" | "_s + rule.transform;
+    const QString text = path + (rule.transform.startsWith("??"_L1) ? u" "_s : u" | "_s) + rule.transform;
     const auto pipeline = pipelineFrom(text, length);
     if (!pipeline)
         return wrong(u"transform"_s, pipeline.error());

@@ -2,6 +2,7 @@
 #include "core/flow/expression.h"
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 #include <QStringList>
@@ -53,16 +54,25 @@ struct Expression::Program {
 /// Splits `text` at its placeholders. False when it has none: then it is a literal.
 Result<bool> Expression::Program::split(const QString &text)
 {
+    QString written; // of the text before the next placeholder
     qsizetype copied = 0;
     qsizetype open = -2;
     while ((open = text.indexOf("{{"_L1, open + 2)) >= 0) {
         qsizetype inside = open + 2;
         while (inside < text.size() && text.at(inside).isSpace())
             ++inside;
-        if (!beginsPath(QStringView(text).mid(inside)))
+        const QStringView rest = QStringView(text).mid(inside);
+        if (rest.startsWith("$$"_L1)) { // a placeholder of somebody else's, with one $ less
+            written += text.mid(copied, inside - copied);
+            copied = inside + 1;
+            continue;
+        }
+        if (resemblesPath(rest))
+            return noPath(rest.left(rest.indexOf("}}"_L1)).trimmed());
+        if (!beginsPath(rest))
             continue;
         qsizetype length = 0;
-        Result<Pipeline> pipeline = pipelineFrom(QStringView(text).mid(inside), length);
+        Result<Pipeline> pipeline = pipelineFrom(rest, length);
         if (!pipeline)
             return pipeline.error();
         qsizetype close = inside + length;
@@ -72,12 +82,12 @@ Result<bool> Expression::Program::split(const QString &text)
             return errorAt(pipeline->path.text, invalidInput(u"}} is expected after the path"_s));
         if (std::ssize(pipelines) == kMaxPlaceholders)
             return invalidInput(u"a text has at most %1 placeholders"_s.arg(kMaxPlaceholders));
-        texts.append(text.mid(copied, open - copied));
+        texts.append(std::exchange(written, {}) + text.mid(copied, open - copied));
         pipelines.push_back(*std::move(pipeline));
         copied = close + 2;
         open = close;
     }
-    texts.append(text.mid(copied));
+    texts.append(written + text.mid(copied));
     return !pipelines.empty();
 }
 
@@ -88,12 +98,15 @@ Result<Expression::Program> Expression::Program::fromText(const QString &text)
         program.literal = text.mid(1);
         return program;
     }
-    if (beginsPath(text)) {
+    const QStringView bare = QStringView(text).trimmed();
+    if (resemblesPath(bare))
+        return noPath(bare);
+    if (beginsPath(bare)) {
         qsizetype length = 0;
-        Result<Pipeline> pipeline = pipelineFrom(text, length);
+        Result<Pipeline> pipeline = pipelineFrom(bare, length);
         if (!pipeline)
             return pipeline.error();
-        if (!QStringView(text).mid(length).trimmed().isEmpty())
+        if (!bare.mid(length).trimmed().isEmpty())
             return errorAt(text.left(200),
                            invalidInput(u"the path ends at character %1, but the text goes on"_s.arg(length)));
         program.kind = Kind::Value;
@@ -104,7 +117,7 @@ Result<Expression::Program> Expression::Program::fromText(const QString &text)
     if (!isTemplate)
         return isTemplate.error();
     if (!*isTemplate)
-        program.literal = text;
+        program.literal = program.texts.constFirst();
     else // one placeholder and nothing around it keeps the value's type
         program.kind = program.texts == QStringList{QString(), QString()} ? Kind::Value : Kind::Text;
     return program;

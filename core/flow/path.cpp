@@ -42,6 +42,22 @@ bool beginsPath(QStringView text)
     return false;
 }
 
+bool resemblesPath(QStringView text)
+{
+    if (beginsPath(text) || !text.startsWith(u'$'))
+        return false;
+    const QStringView rest = text.mid(1);
+    const bool isAlone = rest.trimmed().isEmpty() || rest.trimmed().startsWith("}}"_L1);
+    const bool isPrice = rest.startsWith(u'.') && rest.size() > 1 && rest.at(1).isDigit();
+    return isAlone || (!isPrice && (rest.startsWith(u'.') || rest.startsWith(u'[')));
+}
+
+Error noPath(QStringView text)
+{
+    return errorAt(text.left(200).toString(),
+                   invalidInput(u"a path begins with $.trigger or $.nodes; for a text that begins with $, write $$"_s));
+}
+
 Result<Expression::Reference> referenceOf(const jsonpath::Query &query, size_t &from)
 {
     const QString root = nameAt(query, 0);

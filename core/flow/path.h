@@ -19,8 +19,12 @@ struct Path {
     bool singular = true;
 };
 
-/// Whether `text` means to be a path; everything else is a literal, as the documents say.
+/// Whether `text` means to be a path that can be read; everything else is a literal, as the documents say.
 [[nodiscard]] bool beginsPath(QStringView text);
+/// Whether `text` looks like a path and is none that can be read: `$` alone, `$.other`. `$5` and `$.50` do not.
+[[nodiscard]] bool resemblesPath(QStringView text);
+/// Why such a text is refused, and how to write it.
+[[nodiscard]] Error noPath(QStringView text);
 /// Reads the path `text` begins with; `length` becomes how much of the text it took.
 [[nodiscard]] Result<Path> pathFrom(QStringView text, qsizetype &length);
 /// What a query from `$` reads; `from` becomes the first segment inside that.

@@ -25,10 +25,11 @@ public:
         for (;;) {
             m_end = m_lexer.at();
             m_lexer.skipBlanks();
-            if (!m_lexer.take(u'|'))
+            const bool isDefault = m_lexer.take("??"_L1);
+            if (!isDefault && !m_lexer.take(u'|'))
                 return steps;
             m_lexer.skipBlanks();
-            Result<Pipeline::Step> step = this->step();
+            Result<Pipeline::Step> step = isDefault ? fallback() : this->step();
             if (!step)
                 return step.error();
             steps.push_back(*std::move(step));
@@ -40,6 +41,15 @@ public:
     [[nodiscard]] qsizetype end() const { return m_end; }
 
 private:
+    /// What stands behind ??, which is a `default` with one argument.
+    Result<Pipeline::Step> fallback()
+    {
+        Result<Pipeline::Argument> argument = this->argument();
+        if (!argument)
+            return invalidInput(u"??: "_s + argument.error().message);
+        return Pipeline::Step{findTransform(u"default"_s), {*std::move(argument)}, true};
+    }
+
     Result<Pipeline::Step> step()
     {
         QString name;

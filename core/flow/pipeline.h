@@ -9,7 +9,7 @@
 
 namespace mh::flow {
 
-/// A path and the transforms its value goes through, one after another.
+/// A path and the transforms its value goes through, one after another: `| name(…)`, or `?? value` for a default.
 /// Thread: a value, immutable once read. Errors: InvalidInput naming path and transform.
 struct Pipeline {
     using Argument = std::variant<QJsonValue, Path>;

@@ -90,12 +90,23 @@ void ExpressionTest::evaluates_data()
     row("", R"("")");
     row("plain", R"("plain")");
     row("$5.00", R"("$5.00")");
-    row("$.triggered", R"("$.triggered")");
-    row("$.other.x", R"("$.other.x")");
-    row(" $.trigger.n", R"(" $.trigger.n")");
+    row("$.50", R"("$.50")");
+    row("$name", R"("$name")");
+    row("$$", R"("$")");
+    row("$$.other.x", R"("$.other.x")");
+    row("{{ $$.Values.x }}/{{ $.trigger.n }}{{$$x}}", R"("{{ $.Values.x }}/5{{$x}}")");
+    row("{{ $$.Values.x }}", R"("{{ $.Values.x }}")");
+    // Blanks around a path mean nothing.
+    row(" $.trigger.n", "5");
+    row("\t$.trigger.n | default(1)\n", "5");
     row("Dear {{ name }}", R"("Dear {{ name }}")");
     row("{{", R"("{{")");
     // What is missing is named.
+    row("$.trigger.nope ?? 7", "7");
+    row("$.trigger.nope ?? $.trigger.n", "5");
+    row("$.trigger.n??1", "5");
+    row("$.trigger.deep.a[1].b ?? 'none' | upper", R"("NONE")");
+    row("n: {{ $.trigger.nope ?? \"}}\" }}", R"("n: }}")");
     row("$.trigger.nope.x", "! $.trigger.nope.x: there is no member 'nope'");
     row("$.trigger.deep.a[7]", "! $.trigger.deep.a[7]: there is no item 7");
     row("$.trigger.n.x", "! $.trigger.n.x: there is no member 'x'");
@@ -167,6 +178,15 @@ void ExpressionTest::refuses_data()
                                "$.trigger['\\ud800']",
                                "$.trigger[9007199254740992]",
                                "$.trigger..",
+                               "$",
+                               " $ ",
+                               "$.triggered",
+                               " $.other.x",
+                               "$[0]",
+                               "{{ $.other.x }}",
+                               "a {{ $ }}",
+                               "$.trigger.a ??",
+                               "$.trigger.a ?? nope",
                                "$['other']",
                                "$['nodes']",
                                "$.nodes",
