@@ -8,7 +8,7 @@
 
 namespace mh::openapi {
 
-constexpr qsizetype kMaxDocumentBytes = 16 * 1024 * 1024;
+constexpr qsizetype kMaxDocumentBytes = 100 * 1024 * 1024;
 
 /// The object that JSON or YAML text stands for. Limits: size, nesting, and what aliases grow to.
 /// Thread: a plain function. Errors: InvalidInput SCHEMA_PARSE_ERROR saying where reading stopped.

@@ -58,7 +58,13 @@ void readPath(QList<Operation> &operations, OperationReader &reader, SchemaExpan
             problems.add(here, u"an object is expected"_s);
             continue;
         }
-        operations.append(reader.read(verb.toUpper(), path, item, item.value(verb).toObject(), place, here));
+        QJsonObject operation = item.value(verb).toObject();
+        if (operation.value("$ref"_L1).isString()) {
+            operation = schemas.object(operation, here);
+            if (operation.isEmpty())
+                continue; // a problem says why
+        }
+        operations.append(reader.read(verb.toUpper(), path, item, operation, place, here));
     }
 }
 

@@ -14,22 +14,39 @@ namespace {
 constexpr qsizetype kMaxName = 255;
 constexpr qsizetype kMaxPath = 500;
 
-/// The media type to speak when there are several: JSON if it can be.
+/// The media type to speak when there are several: JSON if it can be, and of patches the one that looks like
+/// the thing itself.
 QString bestType(const QStringList &types)
 {
     for (const QString &type : types) {
         if (type.section(u';', 0, 0).trimmed().compare("application/json"_L1, Qt::CaseInsensitive) == 0)
             return type;
     }
+    if (types.contains("application/merge-patch+json"_L1))
+        return u"application/merge-patch+json"_s;
     for (const QString &type : types) {
-        if (type.section(u';', 0, 0).trimmed().endsWith("+json"_L1))
+        const bool isPatch = type.contains("json-patch"_L1) && types.size() > 1;
+        if (type.section(u';', 0, 0).trimmed().endsWith("+json"_L1) && !isPatch)
             return type;
     }
+    if (types.contains("*/*"_L1) || types.contains("application/*"_L1))
+        return types.contains("*/*"_L1) ? u"*/*"_s : u"application/*"_s;
     for (const QLatin1StringView form : {"application/x-www-form-urlencoded"_L1, "multipart/form-data"_L1}) {
         if (types.contains(form))
             return form;
     }
     return types.value(0);
+}
+
+/// What is sent for a range of media types, which is none itself.
+QString spoken(const QString &type)
+{
+    if (!type.contains(u'*'))
+        return type;
+    const bool canBeJson = type.startsWith(u'*') || type.startsWith("application/"_L1);
+    return canBeJson                     ? u"application/json"_s
+           : type.startsWith("text/"_L1) ? u"text/plain"_s
+                                         : u"application/octet-stream"_s;
 }
 
 QStringList texts(const QJsonValue &value)
@@ -172,7 +189,7 @@ Operation OperationReader::read(const QString &method, const QString &path, cons
         const QStringList consumes =
             texts(operation.contains("consumes"_L1) ? operation.value("consumes"_L1) : m_document.value("consumes"_L1));
         if (!consumes.isEmpty())
-            result.requestType = bestType(consumes);
+            result.requestType = spoken(bestType(consumes));
     }
     if (!m_swagger && operation.contains("requestBody"_L1))
         readBody(result, operation.value("requestBody"_L1), place / u"requestBody"_s);
@@ -270,12 +287,12 @@ void OperationReader::readBody(Operation &result, const QJsonValue &value, const
             m_problems.add(place / u"content"_s, u"is missing"_s);
         return;
     }
-    result.requestType = bestType(content.keys());
+    const QString type = bestType(content.keys());
+    result.requestType = spoken(type);
     result.requestRequired = body.value("required"_L1).toBool();
-    const QJsonObject media = content.value(result.requestType).toObject();
+    const QJsonObject media = content.value(type).toObject();
     if (media.contains("schema"_L1))
-        result.requestBody =
-            m_schemas.expand(media.value("schema"_L1), place / u"content"_s / result.requestType / u"schema"_s);
+        result.requestBody = m_schemas.expand(media.value("schema"_L1), place / u"content"_s / type / u"schema"_s);
 }
 
 void OperationReader::readResponse(Operation &result, const QJsonValue &value, const Place &place)

@@ -57,7 +57,7 @@ public:
     void OnDocumentEnd() override {}
     void OnNull(const YAML::Mark &mark, YAML::anchor_t anchor) override
     {
-        scalar(mark, anchor, QJsonValue::Null, QString());
+        scalar(mark, anchor, QJsonValue::Null, u"null"_s); // the parser does not say how it was written
     }
     void OnScalar(const YAML::Mark &mark, const std::string &tag, YAML::anchor_t anchor,
                   const std::string &text) override

@@ -244,7 +244,8 @@ private:
 
     Result<> encodeBody(const QJsonValue &whole)
     {
-        const QString type = m_endpoint.requestType.isEmpty() ? u"application/json"_s : m_endpoint.requestType;
+        const bool isOpen = m_endpoint.requestType.isEmpty() || m_endpoint.requestType == "*/*"_L1;
+        const QString type = isOpen ? u"application/json"_s : m_endpoint.requestType;
         const QString plain = type.section(u';', 0, 0).trimmed().toLower();
         const bool raw = whole.toObject().contains("$ref"_L1) || whole.toObject().contains("$bytes"_L1);
         m_body = whole;

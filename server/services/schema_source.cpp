@@ -19,7 +19,7 @@ namespace {
 
 HttpCall callFor(const QString &url)
 {
-    constexpr int kTimeoutMs = 15'000;
+    constexpr int kTimeoutMs = 60'000;
     constexpr int kRedirects = 5;
     HttpCall call;
     call.url = url;
@@ -36,6 +36,10 @@ HttpCall callFor(const QString &url)
 /// The bytes of a description, or why there are none.
 Result<QByteArray> documentOf(const Result<HttpReply> &reply)
 {
+    if (!reply && reply.error().reason == "TOO_LARGE"_L1)
+        return invalidInput(
+            u"the schema is larger than the %1 MiB that are read"_s.arg(openapi::kMaxDocumentBytes / 1024 / 1024),
+            u"schemaUrl"_s, u"SCHEMA_PARSE_ERROR"_s);
     if (!reply)
         return unavailable(u"the schema could not be fetched: "_s + reply.error().message, u"SERVICE_UNAVAILABLE"_s);
     if (reply->status == 401 || reply->status == 403)

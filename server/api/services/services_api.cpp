@@ -15,6 +15,21 @@ using protocol::Empty;
 using protocol::ServiceEndpoint;
 using services::Service;
 
+namespace {
+
+/// The endpoints by name, without their schemas, which are tens of megabytes of a large service.
+protocol::Service brief(protocol::Service service)
+{
+    for (ServiceEndpoint &endpoint : service.endpoints) {
+        protocol::EndpointSpec &spec = endpoint.spec;
+        spec.pathParams = spec.queryParams = spec.headerParams = spec.requestBody = spec.responseSchema = {};
+        spec.document.clear();
+    }
+    return service;
+}
+
+} // namespace
+
 ServicesApi::ServicesApi(Router &router, const Parts &parts)
     : m_parts(parts), m_topic(protocol::kServicesTopic, protocol::Grant::ServiceView)
 {
@@ -85,13 +100,17 @@ void ServicesApi::addReadRoutes(Router &router)
                   const Service *service = m_parts.services.find(request.id);
                   if (!service)
                       return notFound(u"there is no such service"_s, u"SERVICE_NOT_FOUND"_s);
-                  return viewOf(*service, true);
+                  constexpr qsizetype kMany = 100; // of more, the list of endpoints has the schemas
+                  const protocol::Service view = viewOf(*service, true);
+                  return view.endpoints.size() > kMany ? brief(view) : view;
               });
 }
 
 void ServicesApi::addWriteRoutes(Router &router)
 {
-    const auto view = [this](const Service &service) -> Result<protocol::Service> { return viewOf(service, true); };
+    const auto view = [this](const Service &service) -> Result<protocol::Service> {
+        return brief(viewOf(service, true));
+    };
     router.on(protocol::createService, [this, view](const Call &call, const protocol::CreateService &request) {
         return mapped(m_parts.services.create(request, call.caller->id, call.note), this, view);
     });

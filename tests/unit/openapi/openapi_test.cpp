@@ -244,6 +244,56 @@ definitions:
         QCOMPARE(parsed->operations[1].name != parsed->operations[2].name, true);
     }
 
+    void speaksAMediaType_data()
+    {
+        QTest::addColumn<QStringList>("offered");
+        QTest::addColumn<QString>("spoken");
+        QTest::newRow("any") << QStringList{u"*/*"_s} << u"application/json"_s;
+        QTest::newRow("any of a kind") << QStringList{u"application/*"_s} << u"application/json"_s;
+        QTest::newRow("text") << QStringList{u"text/*"_s} << u"text/plain"_s;
+        QTest::newRow("json first") << QStringList{u"*/*"_s, u"application/a+json"_s, u"application/json"_s}
+                                    << u"application/json"_s;
+        QTest::newRow("patches") << QStringList{u"application/apply-patch+yaml"_s, u"application/json-patch+json"_s,
+                                                u"application/merge-patch+json"_s,
+                                                u"application/strategic-merge-patch+json"_s}
+                                 << u"application/merge-patch+json"_s;
+        QTest::newRow("the only patch") << QStringList{u"application/json-patch+json"_s}
+                                        << u"application/json-patch+json"_s;
+        QTest::newRow("rather any than bytes")
+            << QStringList{u"*/*"_s, u"application/octet-stream"_s} << u"application/json"_s;
+    }
+    void speaksAMediaType()
+    {
+        QFETCH(QStringList, offered);
+        QFETCH(QString, spoken);
+        QJsonObject content;
+        for (const QString &type : std::as_const(offered))
+            content.insert(type, object("{'schema':{'type':'object'}}"));
+        const QJsonObject post{{u"requestBody"_s, QJsonObject{{u"content"_s, content}}}};
+        QJsonObject json = document("{}");
+        json.insert("paths"_L1, QJsonObject{{u"/a"_s, QJsonObject{{u"post"_s, post}}}});
+        QCOMPARE(single(json).requestType, spoken);
+        QCOMPARE(single(json).requestBody.value("type"_L1), u"object"_s);
+
+        QJsonObject old = object("{'swagger':'2.0','info':{'title':'t','version':'1'},'paths':{'/a':{'post':"
+                                 "{'parameters':[{'in':'body','name':'b','schema':{'type':'object'}}]}}}}");
+        old.insert("consumes"_L1, QJsonArray::fromStringList(offered));
+        QCOMPARE(single(old).requestType, spoken);
+    }
+
+    void operationsElsewhere()
+    {
+        const Operation found = single(document("{'/a':{'get':{'$ref':'#/components/x-operations/list'}}}",
+                                                "{'x-operations':{'list':{'operationId':'list','tags':['t']}}}"));
+        QCOMPARE(found.name, u"list"_s);
+        QCOMPARE(found.tags, QStringList{u"t"_s});
+        // One in a file of its own is not an operation without anything in it.
+        const auto refused = parseOpenApi(document("{'/a':{'get':{'$ref':'paths/a.yaml'}}}"));
+        QVERIFY(!refused);
+        QVERIFY2(refused.error().message.contains(u"#/paths/~1a/get"_s), qPrintable(refused.error().message));
+        QVERIFY2(refused.error().message.contains(u"paths/a.yaml"_s), qPrintable(refused.error().message));
+    }
+
     void servers()
     {
         QJsonObject json =
@@ -329,7 +379,7 @@ definitions:
                     + "]\n";
         }
         QTest::newRow("bomb") << bomb << u"too large"_s;
-        QTest::newRow("big") << QByteArray(17 * 1024 * 1024, 'a') << u"MiB"_s;
+        QTest::newRow("big") << QByteArray(kMaxDocumentBytes + 1, 'a') << u"MiB"_s;
     }
 
     void unreadableText()
@@ -343,8 +393,9 @@ definitions:
 
     void yamlScalars()
     {
-        const auto read = readDocument("a: 0x1f\nb: 1.50\nc: '1'\nd: yes\ne: ~\nf: True\n200: x\ng: &g {h: 1}\ni: {<<: "
-                                       "*g, j: -2}\nk: 2024-01-01\nl: .inf\n");
+        const auto read =
+            readDocument("a: 0x1f\nb: 1.50\nc: '1'\nd: yes\ne: ~\nf: True\n200: x\nnull: y\ng: &g {h: 1}\ni: {<<: "
+                         "*g, j: -2}\nk: 2024-01-01\nl: .inf\n");
         QVERIFY2(bool(read), read ? "" : qPrintable(read.error().message));
         const QJsonObject expected{{u"a"_s, 31},
                                    {u"b"_s, 1.5},
@@ -353,6 +404,7 @@ definitions:
                                    {u"e"_s, QJsonValue::Null},
                                    {u"f"_s, true},
                                    {u"200"_s, u"x"_s},
+                                   {u"null"_s, u"y"_s},
                                    {u"g"_s, QJsonObject{{u"h"_s, 1}}},
                                    {u"i"_s, QJsonObject{{u"h"_s, 1}, {u"j"_s, -2}}},
                                    {u"k"_s, u"2024-01-01"_s},
