@@ -66,6 +66,9 @@ identity::IdentityOptions identityOptions(const settings::ServerSettings &settin
 {
     identity::IdentityOptions options;
     options.flowAccessMs = settings.accessTokenMs;
+    // Sign-ins by user name have a longer time of their own as long as nobody sets one.
+    if (settings.accessTokenMs != settings::ServerSettings().accessTokenMs)
+        options.monitorAccessMs = settings.accessTokenMs;
     options.refreshMs = settings.refreshTokenMs;
     options.wgmAccessMs = settings.v1AccessSeconds * 1'000LL;
     options.maxAttempts = settings.maxLoginAttempts;

@@ -166,8 +166,10 @@ void ExecutionsApi::addReadRoutes(Router &router)
                       [this](const RunState &run) -> Result<protocol::ExecutionStatus> {
                           protocol::ExecutionStatus status =
                               protocol::statusOf(run, m_services.journal.nowOf(run.head.id));
-                          if (run.ended())
+                          if (run.ended()) {
+                              status.estimatedRemainingMs = 0;
                               return status;
+                          }
                           status.estimatedRemainingMs = m_services.executions.estimatedRemainingMs(run);
                           if (const auto standing = m_services.executions.standing(run); standing.queued) {
                               status.queuePosition = standing.queuePosition;

@@ -203,6 +203,7 @@ void seeing_test::estimatesTheRest()
     m_house->engine.advance(1000);
     QVERIFY(m_house->engine.scheduler.complete(first, u"a"_s, {}));
     m_house->engine.spin();
+    QCOMPARE(remaining(first), QJsonValue(0));
     const ExecutionId second = m_house->engine.trigger(flow);
     m_house->engine.spin();
     m_house->engine.advance(400);
