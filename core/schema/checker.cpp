@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 kMaxSteps = 20'000'000;
+constexpr qint64 kMaxSteps = 5'000'000;
 constexpr int kMaxDepth = 1'500;
 constexpr qsizetype kMaxProblems = 100;
 

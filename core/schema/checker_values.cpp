@@ -131,7 +131,7 @@ Checker::Verdict Checker::unique(const QJsonArray &list, const Spot &spot)
 
 Checker::Verdict Checker::pattern(const Pattern &pattern, const QString &text, const Spot &spot)
 {
-    constexpr qint64 kMuch = 200'000;
+    constexpr qint64 kMuch = 50'000;
     const Pattern::Match match = pattern.match(text);
     m_steps += match == Pattern::Match::TooMuch ? kMuch : 1;
     if (match == Pattern::Match::Yes)
