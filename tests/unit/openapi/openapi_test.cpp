@@ -479,7 +479,7 @@ definitions:
         QVERIFY2(bool(parsed), parsed ? "" : qPrintable(parsed.error().message));
         QCOMPARE(parsed->operations.size(), 3000);
         qInfo("%lld bytes in %lld ms, %.0f ms of a processor", qlonglong(text.size()), qlonglong(took), worked);
-        QVERIFY(took < 10'000); // far above: other programs may be running
+        QVERIFY(worked < 10'000); // far above
     }
 
     void graphQl()
