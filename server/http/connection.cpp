@@ -18,11 +18,6 @@ namespace {
 constexpr qsizetype kFirstWindow = 2 * 1024;
 constexpr qsizetype kReadBuffer = 64 * 1024;
 
-Fault tooLarge(qint64 limit)
-{
-    return {413, u"The request's body is too large: here it has at most %1 bytes."_s.arg(limit)};
-}
-
 } // namespace
 
 Connection::Connection(ConnectionHost &host, QTcpSocket *socket, const QHostAddress &peer)
@@ -118,7 +113,7 @@ bool Connection::readHead()
     const Parser::Step step = m_parser.parseHead(bytes);
     if (step.fault) {
         m_inputLost = true;
-        refuse(step.fault->status == 413 ? tooLarge(m_bodyLimit) : *step.fault);
+        refuse(*step.fault);
         return true;
     }
     if (step.complete) {
@@ -196,7 +191,7 @@ void Connection::startBody(BodyPlan plan)
         return dispatch();
     const std::optional<qint64> length = m_parser.contentLength();
     if (length.value_or(0) > m_bodyLimit)
-        return refuse(tooLarge(m_bodyLimit));
+        return refuse({413, u"The request's body is too large: here it has at most %1 bytes."_s.arg(m_bodyLimit)});
     m_parser.setBodyLimit(m_bodyLimit);
     if (!m_request.sink)
         m_request.body.reserve(qsizetype(std::min<qint64>(length.value_or(0), kReadBuffer)));
