@@ -642,6 +642,13 @@
         <source>Held</source>
         <translation>Held</translation>
     </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n failed</numerusform>
+            <numerusform>%n failed</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>mh::editor::TimelineView</name>
@@ -1566,6 +1573,37 @@
     <message>
         <source>Value</source>
         <translation>Value</translation>
+    </message>
+</context>
+<context>
+    <name>mh::models::RunSum</name>
+    <message numerus="yes">
+        <source>%1 of %n node(s) done</source>
+        <translation>
+            <numerusform>%1 of %n node done</numerusform>
+            <numerusform>%1 of %n nodes done</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n failed</numerusform>
+            <numerusform>%n failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n skipped</source>
+        <translation>
+            <numerusform>%n skipped</numerusform>
+            <numerusform>%n skipped</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cancelled</source>
+        <translation>
+            <numerusform>%n cancelled</numerusform>
+            <numerusform>%n cancelled</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5245,6 +5283,10 @@
         <source>Killed by</source>
         <translation>Killed by</translation>
     </message>
+    <message>
+        <source>Addresses of the server&apos;s own machine and network are not called unless the setting flow.http-request.allowed-addresses names them. An administrator finds it in the settings of the server.</source>
+        <translation>Addresses of the server&apos;s own machine and network are not called unless the setting flow.http-request.allowed-addresses names them. An administrator finds it in the settings of the server.</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::NodeInputs</name>
@@ -5941,6 +5983,21 @@
     </message>
 </context>
 <context>
+    <name>mh::panels::RunOnCanvas</name>
+    <message>
+        <source>Open the run</source>
+        <translation>Open the run</translation>
+    </message>
+    <message>
+        <source>Take the states off the canvas</source>
+        <translation>Take the states off the canvas</translation>
+    </message>
+    <message>
+        <source>The flow has changed since this run.</source>
+        <translation>The flow has changed since this run.</translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::RunPage</name>
     <message>
         <source>All executions (Alt+Left)</source>
@@ -5961,20 +6018,6 @@
     <message>
         <source>Run %1</source>
         <translation>Run %1</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 of %n node(s) done</source>
-        <translation>
-            <numerusform>%1 of %n node done</numerusform>
-            <numerusform>%1 of %n nodes done</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n failed</source>
-        <translation>
-            <numerusform>%n failed</numerusform>
-            <numerusform>%n failed</numerusform>
-        </translation>
     </message>
     <message>
         <source>started %1</source>

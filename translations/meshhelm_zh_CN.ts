@@ -639,6 +639,12 @@
         <source>Held</source>
         <translation>已停住</translation>
     </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n 个失败</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>mh::editor::TimelineView</name>
@@ -1563,6 +1569,33 @@
     <message>
         <source>Value</source>
         <translation>值</translation>
+    </message>
+</context>
+<context>
+    <name>mh::models::RunSum</name>
+    <message numerus="yes">
+        <source>%1 of %n node(s) done</source>
+        <translation>
+            <numerusform>已完成 %1 / %n 个节点</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n 个失败</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n skipped</source>
+        <translation>
+            <numerusform>%n 个跳过</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cancelled</source>
+        <translation>
+            <numerusform>%n 个已取消</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5219,6 +5252,10 @@
         <source>Killed by</source>
         <translation>强制终止者</translation>
     </message>
+    <message>
+        <source>Addresses of the server&apos;s own machine and network are not called unless the setting flow.http-request.allowed-addresses names them. An administrator finds it in the settings of the server.</source>
+        <translation>除非在设置 flow.http-request.allowed-addresses 中列出，否则不会调用服务器本机与内部网络的地址。管理员可在服务器设置中找到此项。</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::NodeInputs</name>
@@ -5914,6 +5951,21 @@
     </message>
 </context>
 <context>
+    <name>mh::panels::RunOnCanvas</name>
+    <message>
+        <source>Open the run</source>
+        <translation>打开此次执行</translation>
+    </message>
+    <message>
+        <source>Take the states off the canvas</source>
+        <translation>从画布上移除状态</translation>
+    </message>
+    <message>
+        <source>The flow has changed since this run.</source>
+        <translation>此次执行之后，流程已有更改。</translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::RunPage</name>
     <message>
         <source>All executions (Alt+Left)</source>
@@ -5934,18 +5986,6 @@
     <message>
         <source>Run %1</source>
         <translation>运行 %1</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 of %n node(s) done</source>
-        <translation>
-            <numerusform>已完成 %1 / %n 个节点</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n failed</source>
-        <translation>
-            <numerusform>%n 个失败</numerusform>
-        </translation>
     </message>
     <message>
         <source>started %1</source>

@@ -94,7 +94,10 @@ void BadgeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option,
     if (m_badge.items) {
         const RunItems &items = *m_badge.items;
         const QLocale locale;
-        paintWord(*painter, u"%1 / %2"_s.arg(locale.toString(items.ended), locale.toString(items.all)),
+        QString text = u"%1 / %2"_s.arg(locale.toString(items.ended), locale.toString(items.all));
+        if (items.failed > 0)
+            text += u" · "_s % QCoreApplication::translate("mh::editor::RunBadge", "%n failed", nullptr, items.failed);
+        paintWord(*painter, text,
                   t.tone(items.failed > 0          ? Tone::Bad
                          : items.ended < items.all ? Tone::Running
                                                    : Tone::Good),

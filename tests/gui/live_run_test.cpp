@@ -258,9 +258,29 @@ private slots:
         QTRY_VERIFY(page->findChild<panels::PublishDialog *>());
         page->findChild<panels::PublishDialog *>()->findChild<QPushButton *>(u"confirm"_s)->click();
         QTRY_VERIFY(page->document().isPublished());
+        // Nothing is asked for. The states of a test are on the canvas that it was drawn on.
+        QVERIFY(QTest::qWaitFor([&] {
+            desktop.window->activateWindow();
+            return desktop.window->isActiveWindow() && !QApplication::activeModalWidget();
+        }));
+        page->canvas().view().setFocus();
+        QTest::keyClick(&page->canvas().view(), Qt::Key_F5);
+        const auto statusOf = [page](const flow::NodeId &node) {
+            const auto &look = page->canvas().scene().node(node)->look();
+            return look ? look->status : execution::NodeStatus::Pending;
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(statusOf(ship), execution::NodeStatus::Completed, 30'000);
+        QTRY_COMPARE(statusOf(hold), execution::NodeStatus::Skipped);
+        QVERIFY(!desktop.part<panels::TriggerDialog>() && page->isVisible());
+        QTRY_VERIFY(page->findChild<QLabel *>(u"runSum"_s)->text().contains(u"3 of 4 nodes done"_s));
+        test::saveImage(*desktop.window, u"switch-tested"_s);
+        // Another drawing has no states; back again it has them.
+        QTest::keyClick(&page->canvas().view(), Qt::Key_A, Qt::ControlModifier);
+        QTest::keyClick(&page->canvas().view(), Qt::Key_D, Qt::ControlModifier);
+        QCOMPARE(statusOf(ship), execution::NodeStatus::Pending);
+        page->editor().undoStack().undo();
+        QCOMPARE(statusOf(ship), execution::NodeStatus::Completed);
         QTest::mouseClick(page->findChild<QPushButton *>(u"run"_s), Qt::LeftButton);
-        QTRY_VERIFY(desktop.part<panels::TriggerDialog>());
-        desktop.part<panels::TriggerDialog>()->findChild<QPushButton *>(u"confirm"_s)->click();
         QTRY_VERIFY_WITH_TIMEOUT(desktop.run() && desktop.run()->ended(), 30'000);
         QCOMPARE(desktop.run()->status, execution::RunStatus::Completed);
         auto &scene = desktop.runPage()->findChild<panels::CanvasPane *>()->scene();

@@ -488,6 +488,12 @@ private:
         QTRY_VERIFY(page->findChild<panels::LastRun *>()->output(u"tax"_s).isObject());
         click(*page, u"total"_s);
         press(desktop, page->canvas().view(), Qt::Key_F5, Qt::ShiftModifier);
+        // Its states are on the canvas it was drawn on; the page is there for more.
+        auto *card = page->canvas().scene().node(u"total"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(card->look() && card->look()->status == execution::NodeStatus::Completed, 20'000);
+        QVERIFY(page->isVisible());
+        test::saveImage(*desktop.window, u"editor-states"_s);
+        QTest::mouseClick(page->findChild<QPushButton *>(u"openRun"_s), Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(desktop.run() && desktop.run()->head.id != first && desktop.run()->ended(), 20'000);
         QCOMPARE(nodeOf(desktop, u"tax"_s).bypass, execution::Bypass::Pinned);
         QCOMPARE(nodeOf(desktop, u"total"_s).bypass, execution::Bypass::None);

@@ -146,6 +146,8 @@ void EditorPage::askInputs(const flow::FlowDefinition &definition)
 {
     const protocol::Flow &flow = m_document->flow();
     const QJsonObject schema = definition.inputSchema;
+    if (schema.isEmpty() && expectedInputs(definition).isEmpty())
+        return run({}); // there is nothing to ask
     auto *dialog = new TriggerDialog(flow.name, flow.currentVersion,
                                      schema.isEmpty() ? expectedInputs(definition) : QJsonObject(), schema, window());
     dialog->setAttribute(Qt::WA_DeleteOnClose);

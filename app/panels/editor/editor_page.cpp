@@ -22,6 +22,7 @@
 #include "app/panels/editor/node_panel.h"
 #include "app/panels/editor/palette_panel.h"
 #include "app/panels/editor/problem_words.h"
+#include "app/panels/editor/run_on_canvas.h"
 #include "app/panels/editor/test_runs.h"
 #include "app/panels/editor/value_source.h"
 #include "app/panels/runs/canvas_pane.h"
@@ -59,9 +60,12 @@ EditorPage::EditorPage(const Context &context, const QString &draftFolder, FlowI
     m_check.setInterval(150);
     connectParts();
     makeMenu();
-    m_tests = new TestRuns({m_context, m_flow, m_editor, *m_document, *m_canvas, *m_values}, draftFolder, *m_test);
+    m_tests =
+        new TestRuns({m_context, m_flow, m_editor, *m_document, *m_canvas, *m_values, *m_live}, draftFolder, *m_test);
     m_tests->offerIn(*m_tool);
-    connect(m_tests, &TestRuns::started, this, &EditorPage::runStarted);
+    connect(m_tests, &TestRuns::heldRunStarted, this, &EditorPage::runStarted);
+    connect(m_live, &RunOnCanvas::openRequested, this, &EditorPage::runStarted);
+    connect(m_live, &RunOnCanvas::ended, m_values, &LastRun::refresh);
     connect(m_tests, &TestRuns::failed, this, &EditorPage::fail);
     loadComponents(0);
     m_document->open(flow);
@@ -72,6 +76,7 @@ EditorPage::~EditorPage()
 {
     m_canvas->scene().disconnect(this); // it tells of its end as of a selection
     delete m_tests;
+    delete m_live;     // it takes its states off the canvas
     delete m_document; // keeps its draft while the editor is still there
     delete m_tool;
     delete m_canvas; // before the catalog that its scene asks
@@ -257,6 +262,7 @@ void EditorPage::loadComponents(int page)
 void EditorPage::takeEdit()
 {
     m_canvas->scene().sync(m_editor.definition());
+    m_live->compare();
     m_tests->refresh();
     showNode();
     m_check.start();

@@ -34,6 +34,7 @@ class FlowDocument;
 class LastRun;
 class NodePanel;
 class PalettePanel;
+class RunOnCanvas;
 class TestRuns;
 
 /// A flow being drawn: palette, canvas, the selected node, problems, and what can be done.
@@ -123,6 +124,7 @@ private:
     editor::EditTool *m_tool = nullptr;
     NodePanel *m_node = nullptr;
     LastRun *m_values = nullptr;
+    RunOnCanvas *m_live = nullptr;
     TestRuns *m_tests = nullptr;
     QListWidget *m_list = nullptr;
     QStackedWidget *m_listStack = nullptr;

@@ -10,6 +10,7 @@
 #include "app/panels/editor/editor_page.h"
 #include "app/panels/editor/node_panel.h"
 #include "app/panels/editor/palette_panel.h"
+#include "app/panels/editor/run_on_canvas.h"
 #include "app/panels/editor/value_source.h"
 #include "app/panels/runs/canvas_pane.h"
 #include "app/widgets/dock_area.h"
@@ -39,6 +40,8 @@ void EditorPage::makeBody()
     column->setSpacing(0);
     column->addWidget(m_canvas, 1);
     column->addWidget(m_hint);
+    m_live = new RunOnCanvas(m_context, *m_canvas, m_editor, middle);
+    column->addWidget(m_live);
     m_values = new LastRun(m_context.client, m_flow, this);
     m_node = new NodePanel(m_catalog, this);
     m_node->setValues(*m_values);

@@ -7,6 +7,7 @@
 #include <QMenu>
 #include <QPushButton>
 
+#include "app/client/replica.h"
 #include "app/client/server_client.h"
 #include "app/editor/edit_tool.h"
 #include "app/editor/flow_editor.h"
@@ -14,8 +15,10 @@
 #include "app/editor/run_badges.h"
 #include "app/models/words.h"
 #include "app/panels/editor/flow_document.h"
+#include "app/panels/editor/run_on_canvas.h"
 #include "app/panels/editor/value_source.h"
 #include "app/panels/runs/canvas_pane.h"
+#include "app/panels/runs/run_items.h"
 #include "app/panels/runs/run_pin_dialog.h"
 #include "app/panels/triggers/trigger_dialog.h"
 #include "core/base/when_ready.h"
@@ -47,6 +50,7 @@ TestRuns::TestRuns(const Parts &parts, const QString &folder, QPushButton &butto
     connect(&m_parts.document, &FlowDocument::failed, this, [this] { m_wanted.reset(); });
     connect(&m_parts.document, &FlowDocument::conflicted, this, [this] { m_wanted.reset(); });
     connect(&m_parts.canvas.scene(), &editor::FlowScene::nodeSelected, this, &TestRuns::refresh);
+    connect(&m_parts.live, &RunOnCanvas::changed, this, &TestRuns::refresh);
 }
 
 QAction *TestRuns::make(QMenu &menu, const QString &text, const QKeySequence &keys, void (TestRuns::*what)())
@@ -75,6 +79,10 @@ void TestRuns::refresh()
         editor::RunBadge badge;
         badge.pinned = m_marks.pins.contains(id);
         badge.breakpoint = m_marks.breakpoints.contains(id);
+        if (const client::WatchedRun *run = m_parts.live.isShown() ? m_parts.live.watched() : nullptr) {
+            if (const int index = run->state.dag->indexOf(id); index >= 0)
+                badge.items = itemsOf(*run, index);
+        }
         return badge;
     });
 }
@@ -225,6 +233,8 @@ void TestRuns::askInputs(const execution::DebugPlan &plan)
 {
     const flow::FlowDefinition &definition = m_parts.editor.definition();
     QJsonObject inputs = definition.inputSchema.isEmpty() ? expectedInputs(definition) : QJsonObject();
+    if (definition.inputSchema.isEmpty() && inputs.isEmpty())
+        return start({plan, QJsonObject()}); // there is nothing to ask
     if (m_parts.values.trigger().isObject())
         inputs = m_parts.values.trigger().toObject();
     auto *dialog = new TriggerDialog(m_parts.document.flow().name, tr("the draft"), inputs, definition.inputSchema,
@@ -254,11 +264,14 @@ void TestRuns::send()
         return;
     }
     const Wanted wanted = *std::exchange(m_wanted, std::nullopt);
-    const auto tell = [this](const Result<protocol::Triggered> &reply) {
-        if (reply)
-            emit started(reply->execution);
-        else
+    const auto tell = [this, isHeld = !wanted.plan.breakpoints.isEmpty()](const Result<protocol::Triggered> &reply) {
+        if (!reply) {
             emit failed(models::sentence(reply.error()));
+            return;
+        }
+        m_parts.live.follow(reply->execution);
+        if (isHeld)
+            emit heldRunStarted(reply->execution);
     };
     client::ServerClient &client = m_parts.context.client;
     if (!wanted.inputs) {

@@ -23,6 +23,7 @@ namespace mh::panels {
 class CanvasPane;
 class FlowDocument;
 class LastRun;
+class RunOnCanvas;
 
 /// Test runs of the draft from the editor: pins and breakpoints on the cards, and runs of it all,
 /// up to a node, or of one node with the newest run's results before it.
@@ -39,6 +40,7 @@ public:
         FlowDocument &document;
         CanvasPane &canvas;
         LastRun &values;
+        RunOnCanvas &live; ///< shows the states of what is started here
     };
     /// `folder` keeps the marks; the menu hangs on `button`.
     TestRuns(const Parts &parts, const QString &folder, QPushButton &button);
@@ -50,7 +52,8 @@ public:
     void refresh();
 
 signals:
-    void started(mh::ExecutionId run);
+    /// One that stops at a breakpoint: it is led on from its own page.
+    void heldRunStarted(mh::ExecutionId run);
     void failed(const QString &why);
 
 private:

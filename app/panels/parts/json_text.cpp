@@ -4,6 +4,8 @@
 #include <QAbstractTextDocumentLayout>
 #include <QFontDatabase>
 #include <QJsonDocument>
+#include <QKeyEvent>
+#include <QPushButton>
 #include <QRegularExpression>
 #include <QSyntaxHighlighter>
 
@@ -50,6 +52,7 @@ JsonText::JsonText(QWidget *parent) : QPlainTextEdit(parent), m_colours(nullptr)
     mono.setPointSizeF(font().pointSizeF() * 0.95);
     setFont(mono);
     setTabStopDistance(QFontMetricsF(mono).horizontalAdvance(u' ') * 2);
+    setTabChangesFocus(true);
     setLineWrapMode(WidgetWidth);
     setWordWrapMode(QTextOption::WrapAnywhere);
     document()->setDocumentMargin(6);
@@ -101,6 +104,19 @@ void JsonText::changeEvent(QEvent *event)
     QPlainTextEdit::changeEvent(event);
     if (event->type() == QEvent::PaletteChange && m_colours)
         m_colours->rehighlight();
+}
+
+void JsonText::keyPressEvent(QKeyEvent *event)
+{
+    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (!isEnter || !event->modifiers().testFlag(Qt::ControlModifier)) {
+        QPlainTextEdit::keyPressEvent(event);
+        return;
+    }
+    for (QPushButton *button : window()->findChildren<QPushButton *>()) {
+        if (button->isDefault() && button->isVisible())
+            return button->click();
+    }
 }
 
 void JsonText::resizeEvent(QResizeEvent *event)

@@ -8,7 +8,7 @@ class QSyntaxHighlighter;
 
 namespace mh::panels {
 
-/// JSON in colours, to read or to write.
+/// JSON in colours, to read or to write. Tab goes to the next field, Ctrl+Enter presses the dialog's main button.
 /// Thread: GUI. Errors: parse() says where the text is no JSON object.
 class JsonText final : public QPlainTextEdit
 {
@@ -29,6 +29,7 @@ public:
 protected:
     void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     void fit();

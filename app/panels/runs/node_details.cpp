@@ -257,6 +257,13 @@ void NodeDetails::addError(const execution::NodeError &error)
     code->setFont(widgets::scaled(font(), 1, true));
     m_layout->addWidget(code);
     m_layout->addWidget(words(m_body, error.message, kLoud));
+    if (error.code == "BLOCKED_ADDRESS"_L1)
+        m_layout->addWidget(
+            words(m_body,
+                  tr("Addresses of the server's own machine and network are not called unless the setting "
+                     "flow.http-request.allowed-addresses names them. An administrator finds it in the settings of the "
+                     "server."),
+                  kQuiet));
     if (!error.stack.isEmpty()) {
         auto *stack = new JsonText(m_body);
         stack->setReadOnly(true);

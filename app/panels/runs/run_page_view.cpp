@@ -9,6 +9,7 @@
 #include "app/editor/timeline_view.h"
 #include "app/models/approvals_feed.h"
 #include "app/models/node_runs_model.h"
+#include "app/models/run_sum.h"
 #include "app/models/words.h"
 #include "app/panels/approvals/approval_card.h"
 #include "app/panels/runs/canvas_pane.h"
@@ -19,6 +20,7 @@
 #include "app/panels/runs/run_data_dialog.h"
 #include "app/panels/runs/run_heat.h"
 #include "app/panels/runs/run_held_pane.h"
+#include "app/panels/runs/run_items.h"
 #include "app/panels/runs/run_page.h"
 #include "app/panels/runs/run_uncertain_card.h"
 #include "app/widgets/heading.h"
@@ -33,27 +35,6 @@ using namespace Qt::StringLiterals;
 namespace mh::panels {
 
 using execution::NodeStatus;
-
-namespace {
-
-/// A map tells of its items as "7/10" while it is at work, and in its outputs at the end.
-std::optional<editor::RunItems> itemsOf(const client::WatchedRun &run, int node)
-{
-    const flow::Node &map = run.state.dag->node(node);
-    if (map.component != "map"_L1)
-        return {};
-    const execution::NodeState &now = run.state.nodes[size_t(node)];
-    if (now.status == NodeStatus::Completed && now.outputs.contains("count"_L1)) {
-        const int all = now.outputs.value("count"_L1).toInt();
-        return editor::RunItems{all, all, now.outputs.value("failed"_L1).toInt()};
-    }
-    const QStringList parts = run.progress.value(map.id).message.split(u'/');
-    if (now.status != NodeStatus::Running || parts.size() != 2)
-        return {};
-    return editor::RunItems{parts.constFirst().toInt(), parts.constLast().toInt(), 0};
-}
-
-} // namespace
 
 /// What the chosen node waits to be called at, as the newest of its log lines says it.
 QString RunPage::resumeUrl() const
@@ -112,9 +93,7 @@ void RunPage::showHeader(const execution::RunState &run)
         ended += execution::hasEnded(node.status) ? 1 : 0;
     const int all = int(run.nodes.size());
     m_progress->set(all == 0 ? 1 : double(ended) / all, widgets::toneOf(run.status));
-    QStringList parts{tr("%1 of %n node(s) done", nullptr, all).arg(ended)};
-    if (const int failed = run.count(NodeStatus::Failed); failed > 0)
-        parts += tr("%n failed", nullptr, failed);
+    QStringList parts = models::nodeSum(run);
     if (run.startedAt > 0) {
         const qint64 now = m_context.clock.nowMs();
         parts += run.completedAt > 0 ? models::duration(run.completedAt - run.startedAt)

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/panels/editor/run_on_canvas.h"
+
+#include <algorithm>
+#include <utility>
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QToolButton>
+
+#include "app/client/replica.h"
+#include "app/editor/flow_editor.h"
+#include "app/models/run_sum.h"
+#include "app/models/words.h"
+#include "app/panels/runs/canvas_pane.h"
+#include "app/widgets/console_style.h"
+#include "app/widgets/icons.h"
+#include "app/widgets/status_pill.h"
+
+using namespace Qt::StringLiterals;
+
+namespace mh::panels {
+namespace {
+
+bool isSame(const flow::FlowDefinition &drawn, const flow::FlowDefinition &ran)
+{
+    const auto sameId = [](const auto &a, const auto &b) { return a.id == b.id; };
+    return std::equal(drawn.nodes.cbegin(), drawn.nodes.cend(), ran.nodes.cbegin(), ran.nodes.cend(), sameId)
+           && std::equal(drawn.edges.cbegin(), drawn.edges.cend(), ran.edges.cbegin(), ran.edges.cend(), sameId);
+}
+
+} // namespace
+
+RunOnCanvas::RunOnCanvas(const Context &context, CanvasPane &canvas, const editor::FlowEditor &editor, QWidget *parent)
+    : QWidget(parent),
+      m_context(context),
+      m_canvas(canvas),
+      m_editor(editor),
+      m_pill(new widgets::StatusPill(this)),
+      m_summary(new QLabel(this))
+{
+    m_summary->setForegroundRole(QPalette::PlaceholderText);
+    m_summary->setTextFormat(Qt::PlainText);
+    m_summary->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_summary->setObjectName(u"runSum"_s);
+    auto *open = new QPushButton(tr("Open the run"), this);
+    open->setObjectName(u"openRun"_s);
+    open->setProperty(widgets::kRoleProperty, QByteArray(widgets::kQuiet));
+    auto *away = new QToolButton(this);
+    away->setIcon(widgets::icon(u"cross"_s));
+    away->setAutoRaise(true);
+    away->setToolTip(tr("Take the states off the canvas"));
+    away->setAccessibleName(away->toolTip());
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(16, 6, 8, 6);
+    row->setSpacing(12);
+    row->addWidget(m_pill);
+    row->addWidget(m_summary, 1);
+    row->addWidget(open);
+    row->addWidget(away);
+    hide();
+    connect(open, &QPushButton::clicked, this, [this] { emit openRequested(m_run); });
+    connect(away, &QToolButton::clicked, this, &RunOnCanvas::clear);
+    connect(&context.replica, &client::Replica::changed, this, &RunOnCanvas::take);
+}
+
+RunOnCanvas::~RunOnCanvas()
+{
+    if (!m_run.isNull())
+        m_context.replica.unwatch(m_run);
+}
+
+void RunOnCanvas::follow(ExecutionId run)
+{
+    clear();
+    m_run = run;
+    m_context.replica.watch(run);
+    if (watched())
+        show();
+}
+
+void RunOnCanvas::clear()
+{
+    if (m_run.isNull())
+        return;
+    m_context.replica.unwatch(m_run);
+    m_run = {};
+    m_fits = false;
+    m_hasEnded = false;
+    m_canvas.overlay().clear();
+    hide();
+    emit changed();
+}
+
+const client::WatchedRun *RunOnCanvas::watched() const
+{
+    const client::WatchedRun *run = m_run.isNull() ? nullptr : m_context.replica.watched(m_run);
+    return run && run->hasSnapshot() ? run : nullptr;
+}
+
+bool RunOnCanvas::isShown() const
+{
+    return m_fits && watched();
+}
+
+void RunOnCanvas::take(const client::ChangeSet &changes)
+{
+    const auto mine = changes.watched.constFind(m_run);
+    if (mine != changes.watched.cend() && watched() && (mine->reset || mine->run || !mine->nodes.isEmpty()))
+        show();
+}
+
+void RunOnCanvas::show()
+{
+    const execution::RunState &run = watched()->state;
+    m_fits = isSame(m_editor.definition(), run.dag->definition());
+    QStringList parts = models::nodeSum(run);
+    if (run.completedAt > 0)
+        parts += models::duration(run.completedAt - run.startedAt);
+    if (m_fits) {
+        m_canvas.overlay().apply(run);
+        for (auto progress = run.ended() ? watched()->progress.cend() : watched()->progress.cbegin();
+             progress != watched()->progress.cend(); ++progress)
+            m_canvas.overlay().setProgress(progress.key(), progress->percent);
+    } else {
+        m_canvas.overlay().clear();
+        parts = QStringList{tr("The flow has changed since this run.")};
+    }
+    m_pill->set(widgets::toneOf(run.status), models::label(run.status));
+    m_summary->setText(parts.join(u"  ·  "_s));
+    QWidget::show();
+    emit changed();
+    if (run.ended() && !std::exchange(m_hasEnded, true))
+        emit ended();
+}
+
+void RunOnCanvas::compare()
+{
+    if (watched() && isSame(m_editor.definition(), watched()->state.dag->definition()) != m_fits)
+        show();
+}
+
+} // namespace mh::panels
