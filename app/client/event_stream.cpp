@@ -206,6 +206,7 @@ void EventStream::sendTopic(bool wanted, const QString &topic)
         return;
     const QJsonObject request = protocol::toJson(protocol::StreamRequest{wanted, *known});
     m_socket->sendTextMessage(QString::fromUtf8(json::toBytes(request)));
+    m_sequences.remove(topic);
     // Frames are answered in order: once this comes back, the subscription holds.
     if (wanted && known->subject.isEmpty())
         m_socket->ping("lists");
@@ -233,6 +234,7 @@ void EventStream::read(const QString &text)
     } else if (const auto known = protocol::topicFrom(topic); known && known->name == protocol::kRunTopic) {
         readRunFrame(type, ExecutionId::fromString(known->subject), *frame);
     } else if (type == "changed"_L1) {
+        watchSequence(topic, frame->value("seq"_L1).toInteger());
         readChanged(topic, *frame);
     } else if (type == "resync"_L1) {
         sendTopic(true, topic);
@@ -275,29 +277,61 @@ void EventStream::readRunFrame(const QString &type, ExecutionId run, const QJson
     }
 }
 
+void EventStream::watchSequence(const QString &topic, qint64 sequence)
+{
+    const auto last = m_sequences.constFind(topic);
+    const bool isGap = last != m_sequences.constEnd() && sequence != *last + 1;
+    if (isGap) {
+        qCInfo(log::client).noquote() << topic << "asks for its list: a frame is missing before" << sequence;
+        sendTopic(true, topic);
+    } else if (sequence > 0) {
+        m_sequences.insert(topic, sequence);
+    }
+}
+
 void EventStream::readChanged(const QString &topic, const QJsonObject &frame)
 {
-    if (topic == "executions"_L1) {
-        if (const auto run = protocol::Execution::fromJson(frame))
-            emit runChanged(*run);
-        else
-            logUnreadable(topic, run.error());
-    } else if (topic == "components"_L1) {
-        emit componentChanged(frame.value("name"_L1).toString());
-    } else if (topic == "services"_L1) {
-        if (frame.value("deleted"_L1).toBool())
-            emit serviceRemoved(ServiceId::fromString(frame.value("id"_L1).toString()));
-        else if (const auto service = protocol::Service::fromJson(frame))
-            emit serviceChanged(*service);
-        else
-            logUnreadable(topic, service.error());
-    } else if (frame.value("deleted"_L1).toBool()) {
+    static const QHash<QString, void (EventStream::*)(const QJsonObject &)> readers{
+        {protocol::kRunsTopic, &EventStream::readRun},
+        {protocol::kFlowsTopic, &EventStream::readFlow},
+        {protocol::kComponentsTopic, &EventStream::readComponent},
+        {protocol::kServicesTopic, &EventStream::readService},
+    };
+    if (const auto reader = readers.value(topic))
+        (this->*reader)(frame);
+}
+
+void EventStream::readRun(const QJsonObject &frame)
+{
+    if (const auto run = protocol::Execution::fromJson(frame))
+        emit runChanged(*run);
+    else
+        logUnreadable(protocol::kRunsTopic, run.error());
+}
+
+void EventStream::readFlow(const QJsonObject &frame)
+{
+    if (frame.value("deleted"_L1).toBool())
         emit flowRemoved(FlowId::fromString(frame.value("id"_L1).toString()));
-    } else if (const auto flow = protocol::Flow::fromJson(frame)) {
+    else if (const auto flow = protocol::Flow::fromJson(frame))
         emit flowChanged(*flow);
-    } else {
-        logUnreadable(topic, flow.error());
-    }
+    else
+        logUnreadable(protocol::kFlowsTopic, flow.error());
+}
+
+void EventStream::readComponent(const QJsonObject &frame)
+{
+    emit componentChanged(frame.value("name"_L1).toString());
+}
+
+void EventStream::readService(const QJsonObject &frame)
+{
+    if (frame.value("deleted"_L1).toBool())
+        emit serviceRemoved(ServiceId::fromString(frame.value("id"_L1).toString()));
+    else if (const auto service = protocol::Service::fromJson(frame))
+        emit serviceChanged(*service);
+    else
+        logUnreadable(protocol::kServicesTopic, service.error());
 }
 
 } // namespace mh::client

@@ -80,11 +80,18 @@ private:
     void watchSilence();
     void read(const QString &text);
     void readRunFrame(const QString &type, ExecutionId run, const QJsonObject &frame);
+    /// The frames of a list are numbered: one that is missing means that the list has to be asked for.
+    void watchSequence(const QString &topic, qint64 sequence);
     void readChanged(const QString &topic, const QJsonObject &frame);
+    void readRun(const QJsonObject &frame);
+    void readFlow(const QJsonObject &frame);
+    void readComponent(const QJsonObject &frame);
+    void readService(const QJsonObject &frame);
 
     ServerClient &m_client;
     QWebSocket *m_socket = nullptr;
-    QHash<QString, int> m_topics; ///< with the number of subscribers
+    QHash<QString, int> m_topics;       ///< with the number of subscribers
+    QHash<QString, qint64> m_sequences; ///< of the lists, by topic: the last number that came
     QTimer m_retry;
     QTimer m_silence;
     State m_state = State::Offline;

@@ -16,6 +16,7 @@ namespace {
 
 constexpr int kFrameMs = 16;
 constexpr int kMaxFlowPages = 100;
+constexpr int kMaxFlowRepeats = 5;
 constexpr int kLogPage = 1000;
 
 // A ChangeSet says how the world differs from the last one, not what happened in between.
@@ -116,17 +117,26 @@ void Replica::loadLists()
 {
     if (!m_listsOpen)
         return;
-    m_touchedFlows.clear();
     m_touchedRuns.clear();
-    m_listedFlows.clear();
-    loadFlows(0);
+    m_flowRepeats = 0;
+    beginFlows();
     loadRuns();
 }
 
-void Replica::loadFlows(int page)
+void Replica::beginFlows()
+{
+    m_touchedFlows.clear();
+    m_listedFlows.clear();
+    m_totalFlows = -1;
+    loadFlows(0, ++m_flowLoad);
+}
+
+void Replica::loadFlows(int page, int load)
 {
     const protocol::ListFlows request{{}, {page, protocol::kPageSizeMax}};
-    whenReady(m_client.call(protocol::listFlows, request), this, [this, page](const auto &reply) {
+    whenReady(m_client.call(protocol::listFlows, request), this, [this, page, load](const auto &reply) {
+        if (load != m_flowLoad)
+            return; // the list was asked for anew since
         if (!reply) {
             emit failed(reply.error());
             return;
@@ -136,19 +146,28 @@ void Replica::loadFlows(int page)
             if (!m_touchedFlows.contains(flow.id))
                 upsert(flow);
         }
+        const bool isFirst = page == 0;
+        if (isFirst)
+            m_totalFlows = reply->totalElements;
         const bool more = qint64(page + 1) * protocol::kPageSizeMax < reply->totalElements;
-        if (more && page + 1 < kMaxFlowPages) {
-            loadFlows(page + 1);
-            return;
-        }
-        const QList<FlowId> known = m_flows.keys();
-        for (const FlowId &flow : known) {
-            if (!m_listedFlows.contains(flow) && !m_touchedFlows.contains(flow))
-                remove(flow);
-        }
-        m_flowsLoaded = true;
-        schedule();
+        if (more && page + 1 < kMaxFlowPages)
+            return loadFlows(page + 1, load);
+        // What changes between two pages moves flows from one to the other, and some are on neither.
+        endFlows(isFirst || (m_touchedFlows.isEmpty() && m_totalFlows == reply->totalElements));
     });
+}
+
+void Replica::endFlows(bool isWhole)
+{
+    if (!isWhole && m_flowRepeats++ < kMaxFlowRepeats)
+        return beginFlows();
+    const QList<FlowId> known = isWhole ? m_flows.keys() : QList<FlowId>();
+    for (const FlowId &flow : known) {
+        if (!m_listedFlows.contains(flow) && !m_touchedFlows.contains(flow))
+            remove(flow);
+    }
+    m_flowsLoaded = true;
+    schedule();
 }
 
 void Replica::loadRuns()

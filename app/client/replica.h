@@ -100,7 +100,9 @@ private:
     };
 
     void loadLists();
-    void loadFlows(int page);
+    void beginFlows();
+    void loadFlows(int page, int load);
+    void endFlows(bool isWhole);
     void loadRuns();
     void upsert(const protocol::Flow &flow);
     void upsert(const protocol::Execution &run);
@@ -125,6 +127,9 @@ private:
     QSet<FlowId> m_touchedFlows; ///< by frames since the list was asked for: newer than its answer
     QSet<ExecutionId> m_touchedRuns;
     QSet<FlowId> m_listedFlows; ///< of the pages that have come so far
+    qint64 m_totalFlows = -1;   ///< that the first of these pages told of
+    int m_flowLoad = 0;         ///< pages that an earlier load asked for are no part of this one
+    int m_flowRepeats = 0;
     QTimer m_frame;
     bool m_listsOpen = false;
     bool m_flowsLoaded = false;

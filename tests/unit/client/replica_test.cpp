@@ -93,6 +93,25 @@ QByteArray page(const QList<T> &items)
     return json::toBytes(toJson(protocol::Paged<T>{items, 0, 200, items.size()}));
 }
 
+QList<protocol::Flow> manyFlows(int count)
+{
+    QList<protocol::Flow> all(count);
+    for (int i = 0; i < count; ++i) {
+        all[i].id = FlowId::make();
+        all[i].name = QString::number(1000 + i);
+        all[i].revision = 1;
+    }
+    return all;
+}
+
+FakeReply pageFor(const FakeRequest &request, const QList<protocol::Flow> &all)
+{
+    constexpr int kSize = 200;
+    const int number = request.target.contains("page=1") ? 1 : 0;
+    return {200, json::toBytes(toJson(
+                     protocol::Paged<protocol::Flow>{all.mid(number * kSize, kSize), number, kSize, all.size()}))};
+}
+
 } // namespace
 
 class ReplicaTest final : public QObject
@@ -111,6 +130,9 @@ private slots:
     void listsFollowTheFrames();
     void servicesAreTold();
     void framesWinOverAnOlderList();
+    void gapInAListBringsItAnew();
+    void pagesOfTwoLoadsDoNotMix();
+    void changesBetweenPagesLoseNothing();
     void watchingIsCounted();
     void changeSetIsTheNetDifference();
     void streamKeepsToThePinnedCertificate();
@@ -372,6 +394,76 @@ void ReplicaTest::framesWinOverAnOlderList()
     m_replica->openLists();
     QTRY_VERIFY(m_replica->listsLoaded());
     QTRY_COMPARE(m_replica->runs().value(old.id).status, RunStatus::Completed);
+}
+
+void ReplicaTest::gapInAListBringsItAnew()
+{
+    QList<protocol::Flow> all = manyFlows(3);
+    m_server->on("GET /api/executions", FakeReply{200, page(QList<protocol::Execution>{})});
+    m_server->on("GET /api/flows", [&](const FakeRequest &request) { return pageFor(request, all); });
+    m_replica->openLists();
+    QTRY_VERIFY(m_replica->listsLoaded());
+    const auto push = [&](qint64 sequence) {
+        QJsonObject frame = protocol::changedFrame({protocol::kFlowsTopic}, toJson(all[1]));
+        frame.insert("seq"_L1, sequence);
+        m_server->push(frame);
+    };
+    const int subscribed = subscriptions(u"flows"_s);
+    push(1);
+    all[1].name = u"renamed"_s;
+    push(2);
+    QTRY_COMPARE(m_replica->flows().value(all[1].id).name, u"renamed"_s);
+    QCOMPARE(subscriptions(u"flows"_s), subscribed);
+
+    all[0].name = u"told by the frame that was lost"_s;
+    push(4);
+    QTRY_COMPARE(m_replica->flows().value(all[0].id).name, all[0].name);
+    QCOMPARE(subscriptions(u"flows"_s), subscribed + 1);
+    push(5);
+    all[1].name = u"again"_s;
+    push(6);
+    QTRY_COMPARE(m_replica->flows().value(all[1].id).name, u"again"_s);
+    QCOMPARE(subscriptions(u"flows"_s), subscribed + 1);
+}
+
+void ReplicaTest::pagesOfTwoLoadsDoNotMix()
+{
+    const QList<protocol::Flow> all = manyFlows(250);
+    bool isFirst = true;
+    m_server->on("GET /api/executions", FakeReply{200, page(QList<protocol::Execution>{})});
+    m_server->on("GET /api/flows", [&](const FakeRequest &request) {
+        // The list is wanted anew while the second page of the first load is on its way.
+        if (request.target.contains("page=1") && std::exchange(isFirst, false))
+            emit m_stream->listsStale();
+        return pageFor(request, all);
+    });
+    QSet<FlowId> removed;
+    connect(m_replica.get(), &Replica::changed, this, [&](const ChangeSet &set) { removed += set.flows.removed; });
+    m_replica->openLists();
+    QTRY_VERIFY(m_replica->listsLoaded());
+    QTRY_COMPARE(m_replica->flows().size(), 250);
+    QVERIFY(removed.isEmpty());
+}
+
+void ReplicaTest::changesBetweenPagesLoseNothing()
+{
+    QList<protocol::Flow> all = manyFlows(250);
+    bool isFirst = true;
+    m_server->on("GET /api/executions", FakeReply{200, page(QList<protocol::Execution>{})});
+    m_server->on("GET /api/flows", [&](const FakeRequest &request) {
+        // One of the first page goes, and the first of the second page moves into its place.
+        if (request.target.contains("page=1") && std::exchange(isFirst, false)) {
+            const protocol::Flow gone = all.takeFirst();
+            m_server->push(
+                protocol::changedFrame({protocol::kFlowsTopic}, {{u"id"_s, gone.id.toString()}, {u"deleted"_s, true}}));
+        }
+        return pageFor(request, all);
+    });
+    m_replica->openLists();
+    QTRY_VERIFY(m_replica->listsLoaded());
+    QTRY_COMPARE(m_replica->flows().size(), 249);
+    for (const protocol::Flow &flow : all)
+        QVERIFY(m_replica->flows().contains(flow.id));
 }
 
 void ReplicaTest::watchingIsCounted()
