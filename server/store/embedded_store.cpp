@@ -73,22 +73,28 @@ Result<> sortOutBlobs(Database &database, const BlobFiles &blobs)
     return {};
 }
 
-/// The number of this start. On a full disk the next start may get the same one: components
-/// refuse older ones, not equal ones.
+/// The number of this start, taken and noted in one statement: two servers never get the same one. On a full disk the
+/// next start may get it again: components and the store refuse older ones, not equal ones.
 Result<qint64> countStart(Database &database, qint64 nowMs)
 {
-    auto last = database.prepare("SELECT coalesce(max(number), 0) FROM server_starts");
+    auto count = database.prepare("INSERT INTO server_starts(number, started_at)"
+                                  " SELECT coalesce(max(number), 0) + 1, ?1 FROM server_starts RETURNING number");
+    if (!count)
+        return count.error();
+    count->bindAll(nowMs);
+    const auto row = count->step();
+    const qint64 number = row && *row ? count->integer(0) : 0;
+    const auto written = row ? count->run() : Result<>(row.error());
+    if (written)
+        return number;
+    qCWarning(log::store).noquote() << "this start cannot be counted:" << written.error().message;
+    count->reset();
+    auto last = database.prepare("SELECT coalesce(max(number), 0) + 1 FROM server_starts");
     if (!last)
         return last.error();
-    auto row = last->step();
-    if (!row)
-        return row.error();
-    const qint64 number = last->integer(0) + 1;
-    last->reset();
-    if (auto written = database.run("INSERT INTO server_starts(number, started_at) VALUES(?, ?)", number, nowMs);
-        !written)
-        qCWarning(log::store).noquote() << "this start cannot be counted:" << written.error().message;
-    return number;
+    if (const auto known = last->step(); !known)
+        return known.error();
+    return last->integer(0);
 }
 
 } // namespace
@@ -132,7 +138,7 @@ Result<std::unique_ptr<EmbeddedStore>> EmbeddedStore::open(const DataDir &dir, c
     parts->fencingToken = *start;
     parts->blobs = std::move(*blobs);
     parts->reader = std::move(*reader);
-    parts->writer = std::make_unique<Writer>(std::move(*database));
+    parts->writer = std::make_unique<Writer>(std::move(*database), *start);
     parts->engine = std::make_unique<EngineStore>(*parts->writer, *parts->reader, *parts->blobs);
     parts->identity = std::make_unique<IdentityStore>(*parts->writer, *parts->reader);
     parts->registry = std::make_unique<RegistryStore>(*parts->writer, *parts->reader);

@@ -21,8 +21,8 @@ Error refusedWithPredecessor()
 
 } // namespace
 
-Writer::Writer(std::unique_ptr<Database> database, QObject *parent)
-    : QObject(parent), m_database(std::move(database)), m_thread([this] { work(); })
+Writer::Writer(std::unique_ptr<Database> database, qint64 fencingToken, QObject *parent)
+    : QObject(parent), m_database(std::move(database)), m_fencingToken(fencingToken), m_thread([this] { work(); })
 {
 }
 
@@ -95,6 +95,24 @@ void Writer::work()
     m_database.reset();
 }
 
+/// Holds the write lock from here on, so that no newer server can come between the question and the commit.
+Result<Transaction> Writer::begin()
+{
+    auto transaction = Transaction::begin(*m_database, Transaction::Kind::Write);
+    if (!transaction || m_fencingToken == 0)
+        return transaction;
+    auto newer = m_database->prepare("SELECT number FROM server_starts WHERE number > ?1 LIMIT 1");
+    if (!newer)
+        return newer.error();
+    newer->bindAll(m_fencingToken);
+    const auto found = newer->step();
+    if (!found)
+        return found.error();
+    if (*found)
+        return unavailable(u"a newer server has taken over this store"_s, u"STORE_FENCED"_s);
+    return transaction;
+}
+
 void Writer::writeGroup(Tasks &tasks)
 {
     if (tasks.size() > 1 && writeTogether(tasks)) {
@@ -112,7 +130,7 @@ void Writer::writeGroup(Tasks &tasks)
 /// False when the transaction is gone and nothing was written.
 bool Writer::writeTogether(Tasks &tasks)
 {
-    auto transaction = Transaction::begin(*m_database, Transaction::Kind::Write);
+    auto transaction = begin();
     if (!transaction)
         return false;
     QSet<const Channel *> refused;
@@ -135,7 +153,7 @@ void Writer::writeAlone(Task &task)
     const auto write = [&]() -> Result<> {
         if (task.epoch < task.channel->m_refusedEpochs)
             return refusedWithPredecessor();
-        auto transaction = Transaction::begin(*m_database, Transaction::Kind::Write);
+        auto transaction = begin();
         if (!transaction)
             return transaction.error();
         if (auto done = task.job(*m_database); !done)

@@ -11,6 +11,7 @@
 #include <QObject>
 
 #include "core/base/result.h"
+#include "server/store/transaction.h"
 
 namespace mh::store {
 
@@ -22,7 +23,8 @@ class Database;
 /// Thread: submit() and close() on the owner's thread, where the `done` functions are called
 /// too, in the order of submission. Lifetime: tasks still queued when it ends are written, but
 /// nobody is told any more. Errors: what the task returned, or Unavailable when its transaction
-/// could not be committed; then nothing of the task was written.
+/// could not be committed; then nothing of the task was written. STORE_FENCED (Unavailable) once a newer server has
+/// started on the same store: each transaction asks for it before it writes.
 class Writer final : public QObject
 {
     Q_DISABLE_COPY_MOVE(Writer)
@@ -40,7 +42,8 @@ public:
         quint64 m_refusedEpochs = 0; // writer's thread: tasks of epochs below are refused
     };
 
-    explicit Writer(std::unique_ptr<Database> database, QObject *parent = nullptr);
+    /// `fencingToken`: the number of this start in server_starts; 0: nobody else can be there.
+    explicit Writer(std::unique_ptr<Database> database, qint64 fencingToken = 0, QObject *parent = nullptr);
     ~Writer() override;
 
     [[nodiscard]] std::shared_ptr<Channel> makeChannel() const { return std::make_shared<Channel>(); }
@@ -64,6 +67,7 @@ private:
     using Tasks = std::vector<Task>;
 
     void work();
+    [[nodiscard]] Result<Transaction> begin();
     void writeGroup(Tasks &tasks);
     [[nodiscard]] bool writeTogether(Tasks &tasks);
     void writeAlone(Task &task);
@@ -71,7 +75,8 @@ private:
     void report(Tasks tasks);
 
     std::unique_ptr<Database> m_database; // writer's thread only
-    std::mutex m_mutex;                   // guards m_queue, m_closing and m_shrinks
+    const qint64 m_fencingToken;
+    std::mutex m_mutex; // guards m_queue, m_closing and m_shrinks
     std::condition_variable m_arrived;
     Tasks m_queue;
     bool m_closing = false;

@@ -78,6 +78,7 @@ private slots:
     void failuresStayAlone();
     void channelRefusesWhatBuildsOnARefusal();
     void diskFull();
+    void newerServerFencesTheOlderOneOff();
     void closingWritesWhatIsQueued();
     void readersSeeOneMoment();
 
@@ -443,6 +444,28 @@ void StoreTest::diskFull()
     writer.close();
     auto reading = Database::open(path(), keyOf('k'));
     QCOMPARE(ask(**reading, "SELECT sum(number) FROM numbers"), 5);
+}
+
+void StoreTest::newerServerFencesTheOlderOneOff()
+{
+    auto database = openNew();
+    QVERIFY(migrate(*database, builtInMigrations(), 1));
+    QVERIFY(database->run("INSERT INTO server_starts(number, started_at) VALUES(7, 1)"));
+    QStringList answered;
+    const auto note = [&](const Result<> &result) { answered.append(result ? u"ok"_s : result.error().reason); };
+    Writer writer(std::move(database), 7);
+    writer.submit(
+        writer.makeChannel(), [](Database &db) { return insert(db, 1); }, note);
+    QTRY_COMPARE(answered, QStringList{u"ok"_s});
+    const auto newer = Database::open(path(), keyOf('k'));
+    QVERIFY(newer);
+    QVERIFY((*newer)->run("INSERT INTO server_starts(number, started_at) VALUES(8, 2)"));
+    for (int i = 2; i < 5; ++i) // together and alone
+        writer.submit(
+            writer.makeChannel(), [i](Database &db) { return insert(db, i); }, note);
+    QTRY_COMPARE(answered, (QStringList{u"ok"_s, u"STORE_FENCED"_s, u"STORE_FENCED"_s, u"STORE_FENCED"_s}));
+    writer.close();
+    QCOMPARE(ask(**newer, "SELECT sum(number) FROM numbers"), 1);
 }
 
 void StoreTest::closingWritesWhatIsQueued()
