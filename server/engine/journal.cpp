@@ -20,6 +20,7 @@ struct Journal::LiveRun {
     execution::RunState state;
     qint64 ahead = 0;      ///< of its own clock before the steady one
     bool isStored = false; ///< its creation is durable
+    bool wasSent = false;  ///< the store has seen it; when the answer was lost it may have it all the same
 };
 
 struct Journal::Pending {
@@ -81,7 +82,7 @@ Result<> Journal::restore(execution::RunHead head, std::shared_ptr<const flow::D
     const ExecutionId id = head.id;
     auto run = std::make_shared<LiveRun>();
     run->state = execution::RunState(std::move(head), std::move(dag));
-    run->isStored = true;
+    run->isStored = run->wasSent = true;
     // Should the wall clock have been set back meanwhile, the run's own does not follow.
     run->ahead = aheadOf(events.isEmpty() ? run->state.head.createdAt : events.last().at);
     for (const execution::Event &event : events) {
@@ -238,9 +239,10 @@ Batch Journal::batchOf(const Pending &pending) const
         const execution::RunState &state = found->second->state;
         if (state.ended()) {
             // A run that began and ended in one batch leaves its final row only.
-            batch.append(FinishRun{{found->second, &state}, !found->second->isStored});
+            batch.append(FinishRun{{found->second, &state}, !std::exchange(found->second->wasSent, true)});
             continue;
         }
+        found->second->wasSent = true;
         if (!found->second->isStored)
             batch.append(CreateRun{state.head});
         if (const auto events = pending.events.constFind(id); events != pending.events.cend() && !events->isEmpty())

@@ -192,6 +192,28 @@ private slots:
         QCOMPARE(m_house->startedAt(), QStringList{iso(m_minute)});
     }
 
+    /// A batch that is reported refused may have been written: its events have to go with the run's end.
+    void endAfterALostAnswerIsNotTakenForNew()
+    {
+        m_house->engine.components.script[u"a"_s] = {engine::CallAccepted{}};
+        engine::TriggerRequest request;
+        request.flow = m_house->engine.publish({u"a"_s});
+        request.ifRefused = engine::Journal::IfRefused::Keep;
+        m_store->batches.clear();
+        m_store->refuseNext(1);
+        const auto started = m_house->engine.executions.trigger(request);
+        QVERIFY(started);
+        m_house->engine.spin();
+        QVERIFY(!m_house->engine.journal.isHealthy());
+        const execution::RunEnded end{execution::RunStatus::Failed, {}};
+        QVERIFY(m_house->engine.journal.append(started->head.id, end));
+        QTRY_VERIFY_WITH_TIMEOUT(m_store->finished.contains(started->head.id), 5000);
+        QVERIFY(!m_store->batches.isEmpty());
+        const auto *written = std::get_if<engine::FinishRun>(&m_store->batches.first().first());
+        QVERIFY(written);
+        QVERIFY(!written->isNew);
+    }
+
     void disabledAndRemovedTriggersRest()
     {
         const FlowId flow = m_house->engine.publish({u"a"_s});
