@@ -17,7 +17,7 @@ def rooms_of(place: str) -> "set[str]":
 CORE, SERVER = rooms_of("core"), rooms_of("server")
 DESKTOP = ["app/client", "app/models", "app/widgets", "app/charts", "app/editor", "app/panels", "app/shell"]
 
-# room → the rooms whose headers it may read, its own apart. "server" and "app" are the composition roots.
+# room → the rooms whose headers it may read, its own apart. "server/program" and "app" are the composition roots.
 MAY_READ = {
     **{each: {"core/base"} for each in CORE},
     "core/flow": {"core/base", "core/schema"},
@@ -34,8 +34,8 @@ MAY_READ = {
     "server/services": CORE | {"server/components", "server/engine", "server/http_client", "server/vault"},
     "server/store": CORE | SERVER - {"server/api", "server/http", "server/http_client"},
     "server/api": CORE | SERVER - {"server/store", "server/http_client"},
-    "server/program": CORE | SERVER | {"server"},
-    "server": CORE | SERVER,
+    "server/modules": CORE | SERVER - {"server/program"},
+    "server/program": CORE | SERVER | {"server/modules"},
     "app/cli": CORE | {"app/client"},
     "app": CORE | set(DESKTOP),
     **{desktop: CORE | set(DESKTOP[:index]) for index, desktop in enumerate(DESKTOP)},

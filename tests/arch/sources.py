@@ -21,8 +21,11 @@ def name(path: pathlib.Path) -> str:
 
 
 def room(path: str) -> str:
-    """"server/http/x.h" → "server/http"; a file beside the rooms belongs to its place alone."""
+    """"server/http/x.h" → "server/http"; a file beside the rooms belongs to its place alone. What puts a room of the
+    server together with others lies in a folder "module" of it; all these are one room here."""
     parts = path.split("/")
+    if parts[0] == "server" and parts[2:3] == ["module"] and len(parts) > 3:
+        return "server/modules"
     return "/".join(parts[:2]) if len(parts) > 2 else parts[0]
 
 

@@ -5,9 +5,9 @@
 #include <QTest>
 
 #include "core/crypto/random.h"
+#include "server/components/module/run_blobs.h"
 #include "server/engine/journal.h"
-#include "server/housekeeping.h"
-#include "server/run_blobs.h"
+#include "server/housekeeping/housekeeping.h"
 #include "server/store/blob_files.h"
 #include "server/store/data_dir.h"
 #include "server/store/embedded_store.h"

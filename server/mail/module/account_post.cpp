@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/account_post.h"
+#include "server/mail/module/account_post.h"
 
 #include "core/base/log.h"
 #include "core/base/when_ready.h"

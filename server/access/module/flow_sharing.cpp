@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/flow_sharing.h"
+#include "server/access/module/flow_sharing.h"
 
 #include "server/engine/flow_service.h"
 #include "server/identity/accounts.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/housekeeping.h"
+#include "server/housekeeping/housekeeping.h"
 
 #include <QPointer>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/flow_services.h"
+#include "server/services/module/flow_services.h"
 
 #include <algorithm>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/second_factor_keys.h"
+#include "server/vault/module/second_factor_keys.h"
 
 #include "core/base/log.h"
 #include "core/base/when_ready.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/registry_bridge.h"
+#include "server/components/module/registry_bridge.h"
 
 #include "server/components/component_library.h"
 #include "server/components/control/control_components.h"

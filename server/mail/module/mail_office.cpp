@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/mail_office.h"
+#include "server/mail/module/mail_office.h"
 
 #include <QSysInfo>
 
 #include "core/crypto/aes_gcm.h"
 #include "core/settings/server_settings.h"
-#include "server/account_post.h"
 #include "server/identity/accounts.h"
 #include "server/identity/identity_service.h"
 #include "server/mail/mail_queue.h"
+#include "server/mail/module/account_post.h"
 #include "server/mail/smtp_carrier.h"
 #include "server/store/embedded_store.h"
 

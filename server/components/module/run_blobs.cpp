@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/run_blobs.h"
+#include "server/components/module/run_blobs.h"
 
 #include "core/base/answer.h"
 #include "core/base/ordered_id.h"

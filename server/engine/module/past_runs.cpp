@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/past_runs.h"
+#include "server/engine/module/past_runs.h"
 
 #include <algorithm>
 
