@@ -132,6 +132,7 @@ QByteArray ComponentCall::bodyOf(const NodeCall &call, const QString &token) con
     const QJsonArray inputKeys = QJsonArray::fromStringList(call.inputs.keys());
     const QString deadline =
         QDateTime::fromMSecsSinceEpoch(m_parts.clock.nowMs() + call.timeoutMs, Qt::UTC).toString(Qt::ISODateWithMs);
+    const QString runtimeUrl = m_parts.baseUrl() + u"/api/runtime"_s;
     // All the documents' spellings, so that every SDK finds its own (unions C62).
     return json::toBytes(QJsonObject{
         {u"executionId"_s, run},
@@ -152,8 +153,8 @@ QByteArray ComponentCall::bodyOf(const NodeCall &call, const QString &token) con
         {u"input_mappings"_s, call.inputMappings},
         {u"inputKeys"_s, inputKeys},
         {u"input_keys"_s, inputKeys},
-        {u"runtimeUrl"_s, m_runtimeUrl},
-        {u"runtime_url"_s, m_runtimeUrl},
+        {u"runtimeUrl"_s, runtimeUrl},
+        {u"runtime_url"_s, runtimeUrl},
         {u"token"_s, token},
         {u"fencingToken"_s, m_parts.fencingToken},
         {u"fencing_token"_s, m_parts.fencingToken},

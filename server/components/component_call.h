@@ -21,13 +21,11 @@ public:
         EndpointBook &endpoints;
         const RuntimeTokens &tokens;
         const Clock &clock;
-        qint64 callTimeoutMs = 30'000; ///< to answer at all; who needs longer answers "accepted"
-        qint64 fencingToken = 0;       ///< of this start of the server
+        std::function<QString()> baseUrl; ///< of this server, without a slash at its end
+        qint64 callTimeoutMs = 30'000;    ///< to answer at all; who needs longer answers "accepted"
+        qint64 fencingToken = 0;          ///< of this start of the server
     };
     explicit ComponentCall(const Parts &parts) : m_parts(parts) {}
-
-    /// How components reach the runtime API.
-    void setRuntimeUrl(const QString &url) { m_runtimeUrl = url; }
 
     void start(const engine::NodeCall &call, std::function<void(engine::CallOutcome)> done) override;
     void cancel(ExecutionId run, const flow::NodeId &node) override { m_pending.cancel(run, node); }
@@ -37,7 +35,6 @@ private:
     [[nodiscard]] QByteArray bodyOf(const engine::NodeCall &call, const QString &token) const;
 
     Parts m_parts;
-    QString m_runtimeUrl;
     PendingCalls m_pending;
     QObject m_context; // replies are dropped with it
 };

@@ -35,8 +35,6 @@ public:
     explicit ComponentLibrary(const Parts &parts);
     ~ComponentLibrary() override;
 
-    /// Call before the first component starts; the port may be known late.
-    void setRuntimeUrl(const QString &url) { m_call.setRuntimeUrl(url); }
     /// One more built-in; its row for the registry is the caller's business.
     void add(const QString &name, std::unique_ptr<engine::Component> component, int maxConcurrent = 0);
     [[nodiscard]] Result<engine::Component *> component(const QString &name, const QString &version) override;

@@ -82,8 +82,8 @@ struct FlowMetrics::Private {
     }
 };
 
-FlowMetrics::FlowMetrics(engine::Journal &journal, QObject *parent)
-    : QObject(parent), m_journal(journal), d(std::make_unique<Private>())
+FlowMetrics::FlowMetrics(engine::Journal &journal, std::function<QList<EndpointFigure>()> endpoints)
+    : m_journal(journal), m_endpoints(std::move(endpoints)), d(std::make_unique<Private>())
 {
     for (const execution::RunStatus status :
          {execution::RunStatus::Completed, execution::RunStatus::Failed, execution::RunStatus::Cancelled})

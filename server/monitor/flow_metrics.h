@@ -30,11 +30,10 @@ class FlowMetrics final : public QObject
     Q_DISABLE_COPY_MOVE(FlowMetrics)
 
 public:
-    explicit FlowMetrics(engine::Journal &journal, QObject *parent = nullptr);
+    /// `endpoints`: asked at each text().
+    explicit FlowMetrics(engine::Journal &journal, std::function<QList<EndpointFigure>()> endpoints = {});
     ~FlowMetrics() override;
 
-    /// Who knows the endpoints; asked at each text().
-    void setEndpoints(std::function<QList<EndpointFigure>()> endpoints) { m_endpoints = std::move(endpoints); }
     /// The text exposition format, version 0.0.4.
     [[nodiscard]] QByteArray text() const;
 

@@ -10,8 +10,10 @@
 #include "core/crypto/random.h"
 #include "server/identity/first_admin.h"
 #include "server/identity/identity_service.h"
-#include "server/program/front.h"
-#include "server/program/house.h"
+#include "server/identity/settings_service.h"
+#include "server/module/start_up.h"
+#include "server/program/build_info.h"
+#include "server/program/modules.h"
 
 namespace mh::server {
 using namespace std::chrono_literals;
@@ -19,6 +21,11 @@ using namespace std::chrono_literals;
 namespace {
 constexpr int kGraceMs = 5'000;
 constexpr auto kDeadline = 10s;
+
+Build thisBuild()
+{
+    return {kVersion.toString(), kBuildTime.toString(), kGitCommit.toString()};
+}
 } // namespace
 
 Application::Application(settings::ServerSettings settings) : m_settings(std::move(settings))
@@ -30,39 +37,41 @@ Application::Application(settings::ServerSettings settings) : m_settings(std::mo
     });
 }
 
-Application::~Application()
-{
-    // The door first: its connections and handlers refer to the house.
-    m_front.reset();
-    m_house.reset();
-}
+Application::~Application() = default;
 
 void Application::start()
 {
-    auto house = House::open(m_settings, m_clock);
-    if (!house) {
-        emit failed(house.error());
-        return;
-    }
-    m_house = *std::move(house);
-    m_settings.masterKey = {}; // it has done its work
-    whenReady(m_house->start(), this, [this](const Result<> &ready) {
-        if (!ready)
-            emit failed(ready.error());
-        else if (!m_stopping)
+    m_modules = std::make_unique<Modules>(m_settings, m_clock, thisBuild());
+    m_startUp = std::make_unique<StartUp>(m_modules->all());
+    whenReady(m_startUp->run(), this, [this](const Result<> &ready) {
+        if (m_stopping)
+            return;
+        if (ready)
             open();
+        else
+            emit failed(ready.error());
     });
 }
 
 void Application::open()
 {
-    m_front = std::make_unique<Front>(*m_house, m_settings);
-    const auto lines = m_front->listen();
+    const QList<Module *> modules = m_modules->all();
+    DoorModule &door = m_modules->door();
+    for (Module *module : modules)
+        module->routes(door.door());
+    connect(&m_modules->identity().settings(), &identity::SettingsService::changed, this, [modules] {
+        for (Module *module : modules)
+            module->applySettings();
+    });
+    const auto lines = door.listen();
     if (!lines) {
         emit failed(lines.error());
         return;
     }
-    m_house->resume(m_front->runtimeUrl());
+    m_isOpen = true;
+    m_modules->setRunning({door.baseUrl()});
+    for (Module *module : modules)
+        module->resume();
     emit started(*lines);
 }
 
@@ -71,16 +80,19 @@ void Application::stop()
     if (m_stopping)
         return;
     m_stopping = true;
-    if (!m_front)
+    if (!m_isOpen) {
+        if (m_startUp)
+            m_startUp->stop();
         return finish();
+    }
     m_deadline.start(kDeadline);
-    connect(m_front.get(), &Front::closed, this, [this] {
-        m_house->drain([self = QPointer(this)] {
+    connect(&m_modules->door(), &DoorModule::closed, this, [this] {
+        m_startUp->drain([self = QPointer(this)] {
             if (self)
                 self->finish();
         });
     });
-    m_front->close(kGraceMs);
+    m_modules->door().close(kGraceMs);
 }
 
 void Application::finish()
@@ -95,19 +107,15 @@ Bootstrap::~Bootstrap() = default;
 
 void Bootstrap::run(const QString &username, const QString &email)
 {
-    auto house = House::open(m_settings, m_clock);
-    if (!house) {
-        emit failed(house.error());
-        return;
-    }
-    m_house = *std::move(house);
-    whenReady(m_house->startIdentity(), this, [this, username, email](const Result<> &ready) {
+    m_modules = std::make_unique<Modules>(m_settings, m_clock, thisBuild());
+    m_startUp = std::make_unique<StartUp>(m_modules->ofUsers());
+    whenReady(m_startUp->run(), this, [this, username, email](const Result<> &ready) {
         if (!ready) {
             emit failed(ready.error());
             return;
         }
         const QString password = crypto::randomPassword();
-        m_admin = std::make_unique<identity::FirstAdmin>(m_house->identity().accounts());
+        m_admin = std::make_unique<identity::FirstAdmin>(m_modules->identity().service().accounts());
         whenReady(m_admin->make(username, email, Secret(password.toUtf8())), this,
                   [this, password](const Result<> &made) {
                       if (made)

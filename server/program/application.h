@@ -16,10 +16,10 @@ class FirstAdmin;
 
 namespace mh::server {
 
-class Front;
-class House;
+class Modules;
+class StartUp;
 
-/// The server's life: open, read, listen, resume; and in the other direction.
+/// The server's life: the modules start, it listens, they resume; and in the other direction.
 /// Thread: main. Errors: start() ends in started() or failed(), stop() always in stopped().
 class Application final : public QObject
 {
@@ -46,8 +46,9 @@ private:
 
     SystemClock m_clock;
     settings::ServerSettings m_settings;
-    std::unique_ptr<House> m_house;
-    std::unique_ptr<Front> m_front;
+    std::unique_ptr<Modules> m_modules;
+    std::unique_ptr<StartUp> m_startUp;
+    bool m_isOpen = false;
     QTimer m_deadline;
     bool m_stopping = false;
 };
@@ -71,7 +72,8 @@ signals:
 private:
     SystemClock m_clock;
     settings::ServerSettings m_settings;
-    std::unique_ptr<House> m_house;
+    std::unique_ptr<Modules> m_modules;
+    std::unique_ptr<StartUp> m_startUp;
     std::unique_ptr<identity::FirstAdmin> m_admin;
 };
 

@@ -166,12 +166,11 @@ void components_test::build(bool refusePrivate)
     m_endpoints = std::make_unique<OneEndpoint>();
     m_endpoints->url = m_server->url();
     m_lines.clear();
-    m_library = std::make_unique<ComponentLibrary>(
-        ComponentLibrary::Parts{{*m_http, *m_endpoints, m_tokens, m_clock, 30'000},
-                                *m_blobs,
-                                {.refusePrivateRanges = refusePrivate, .maxReplyBytes = 10 * 1024 * 1024},
-                                [this](const engine::LogLine &line) { m_lines.append(line); }});
-    m_library->setRuntimeUrl(u"http://127.0.0.1:8080/api/runtime"_s);
+    m_library = std::make_unique<ComponentLibrary>(ComponentLibrary::Parts{
+        {*m_http, *m_endpoints, m_tokens, m_clock, [] { return u"http://127.0.0.1:8080"_s; }, 30'000},
+        *m_blobs,
+        {.refusePrivateRanges = refusePrivate, .maxReplyBytes = 10 * 1024 * 1024},
+        [this](const engine::LogLine &line) { m_lines.append(line); }});
 }
 
 CallOutcome components_test::run(const NodeCall &call)

@@ -82,9 +82,8 @@ private slots:
         test::FakeStore store;
         test::FakeClock clock;
         test::EngineHouse house(store, clock);
-        monitor::FlowMetrics metrics(house.journal);
         QList<monitor::EndpointFigure> figures{{u"c"_s, u"http://a"_s, true}, {u"c"_s, u"http://b"_s, false}};
-        metrics.setEndpoints([&figures] { return figures; });
+        monitor::FlowMetrics metrics(house.journal, [&figures] { return figures; });
         const char *line =
             "flow_component_endpoint_up{application=\"flow-platform\",component=\"c\",endpoint=\"http://%\"} ";
         QVERIFY(has(metrics, QByteArray(QByteArray(line).replace('%', 'a') + '1')));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/engine/module/flow_credentials.h"
+#include "server/vault/module/flow_credentials.h"
 
 #include <algorithm>
 

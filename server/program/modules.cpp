@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/program/modules.h"
+
+namespace mh::server {
+
+Modules::Modules(settings::ServerSettings &settings, const Clock &clock, Build build)
+    : m_timers(clock), m_ground{settings, clock, m_timers, m_running, std::move(build)}
+{
+}
+
+QList<Module *> Modules::all()
+{
+    return {&m_store,   &m_identity, &m_registry, &m_outbound, &m_engine,       &m_mail,     &m_vault,  &m_components,
+            &m_monitor, &m_services, &m_access,   &m_runs,     &m_housekeeping, &m_accounts, &m_system, &m_door};
+}
+
+QByteArray Modules::figures()
+{
+    QByteArray text;
+    const QList<Module *> modules = all();
+    for (const Module *module : modules)
+        text += module->metrics();
+    return text;
+}
+
+} // namespace mh::server

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/settings/server_settings.h"
+#include "server/access/module/access_module.h"
+#include "server/api/module/door_module.h"
+#include "server/api/module/system_module.h"
+#include "server/components/module/components_module.h"
+#include "server/engine/module/engine_module.h"
+#include "server/engine/module/runs_module.h"
+#include "server/engine/timers.h"
+#include "server/housekeeping/module/housekeeping_module.h"
+#include "server/http_client/module/outbound_module.h"
+#include "server/identity/module/accounts_module.h"
+#include "server/identity/module/identity_module.h"
+#include "server/mail/module/mail_module.h"
+#include "server/monitor/module/monitor_module.h"
+#include "server/registry/module/registry_module.h"
+#include "server/services/module/services_module.h"
+#include "server/store/module/store_module.h"
+#include "server/vault/module/vault_module.h"
+
+namespace mh::server {
+
+/// The list of modules: the one place that names them all. Each stands below those it needs, so that they end in the
+/// other direction; a new one is a line here and a word in all().
+/// Thread: engine. Lifetime: `settings` and `clock` outlive it.
+class Modules final
+{
+    Q_DISABLE_COPY_MOVE(Modules)
+
+public:
+    Modules(settings::ServerSettings &settings, const Clock &clock, Build build);
+
+    /// In the order of start, as far as several could.
+    [[nodiscard]] QList<Module *> all();
+    /// Those that the users need.
+    [[nodiscard]] QList<Module *> ofUsers() { return {&m_store, &m_identity}; }
+    [[nodiscard]] const IdentityModule &identity() const { return m_identity; }
+    [[nodiscard]] DoorModule &door() { return m_door; }
+    /// Where the server is reached; to be said before resume().
+    void setRunning(Running running) { m_running = std::move(running); }
+
+private:
+    [[nodiscard]] QByteArray figures();
+
+    engine::Timers m_timers;
+    Running m_running;
+    Ground m_ground;
+    StoreModule m_store{m_ground};
+    IdentityModule m_identity{m_ground, m_store};
+    RegistryModule m_registry{m_ground, m_store};
+    OutboundModule m_outbound{m_ground, m_identity};
+    EngineModule m_engine{m_ground, m_store, m_registry};
+    MailModule m_mail{m_ground, m_store, m_identity};
+    VaultModule m_vault{m_ground, {m_store, m_identity, m_outbound, m_engine}};
+    ComponentsModule m_components{m_ground, {m_store, m_identity, m_registry, m_outbound, m_engine, m_vault}};
+    MonitorModule m_monitor{m_registry, m_engine, m_components};
+    ServicesModule m_services{m_ground, {m_store, m_identity, m_outbound, m_engine, m_vault, m_components}};
+    AccessModule m_access{m_ground, {m_store, m_identity, m_mail, m_engine, m_vault}};
+    RunsModule m_runs{m_ground, {m_identity, m_registry, m_outbound, m_engine, m_components, m_access}};
+    HousekeepingModule m_housekeeping{m_ground, m_identity, m_engine};
+    AccountsModule m_accounts{m_ground, m_identity, m_mail};
+    SystemModule m_system{m_ground, {m_store, m_identity, m_engine, [this] { return figures(); }}};
+    DoorModule m_door{m_ground, {m_store, m_identity, m_engine, m_components, m_runs}};
+};
+
+} // namespace mh::server
