@@ -61,6 +61,25 @@ OPEN_ROUTES = {"/api/auth/forgot-password", "/api/auth/reset-password", "/api/au
                "/actuator/health/readiness", "/api/openapi.json", "/metrics", "/actuator/prometheus"}
 
 
+# Files that every module passes through, and the rooms that they name all the same: what a new one must not add to.
+# The list of modules (server/program/modules.*) is the one that names them all.
+CENTRAL = re.compile(r"server/(program|module|api)/(?!modules\.)\w+\.(h|cpp)")
+STILL_NAMED = {
+    "server/program/application.cpp": {"server/identity"},  # the first administrator, and when settings change
+    "server/program/main.cpp": {"server/store"},  # a new master key while no server runs
+    "server/api/call.h": {"server/components"},
+    "server/api/call.cpp": {"server/identity"},
+    "server/api/change_log.cpp": {"server/engine", "server/identity", "server/api/accounts"},
+    "server/api/event_hub.h": {"server/engine", "server/api/executions"},
+    "server/api/event_hub.cpp": {"server/engine", "server/identity", "server/registry", "server/api/components",
+                                 "server/api/executions", "server/api/flows"},
+    "server/api/event_hub_rights.cpp": {"server/engine", "server/identity", "server/api/flows"},
+    "server/api/event_hub_runs.cpp": {"server/api/executions"},
+    "server/api/router.h": {"server/access", "server/api/flows"},
+    "server/api/router.cpp": {"server/identity", "server/api/accounts", "server/api/flows"},
+}
+
+
 class Architecture(unittest.TestCase):
     maxDiff = None
 
@@ -116,6 +135,18 @@ class Architecture(unittest.TestCase):
                 offenders += [f"{where}: {target} links {link}" for link in links
                               if re.fullmatch(r"Qt6::(Gui|Widgets|Svg|Charts|Sql)", link)]
         self.expect_none(offenders, "the link graph does not follow the rooms:")
+
+    def test_central_files_name_no_room(self):
+        offenders = []
+        for path in self.sources():
+            if not CENTRAL.fullmatch(name(path)):
+                continue
+            rooms = {re.match(r"server/(api/)?\w+", included)[0] for bracket, included in includes(path)
+                     if re.match(r"server/(?!module/|program/|http/|api/\w+\.h)", included)}
+            known = STILL_NAMED.get(name(path), set())
+            offenders += [f"{name(path)} names {each}" for each in rooms - known]
+            offenders += [f"{name(path)} no longer names {each}: take it off this list" for each in known - rooms]
+        self.expect_none(offenders, "a central file names a room:")
 
     def test_files_end_before_they_become_places(self):
         limits = {".h": 150, ".cpp": 400, ".py": 400, ".java": 400}
