@@ -20,14 +20,13 @@ class EventBus final : public QObject
     Q_DISABLE_COPY_MOVE(EventBus)
 
 public:
-    explicit EventBus(QObject *parent = nullptr) : QObject(parent) {}
+    /// Asked before each event: whether all that it sets off can be taken.
+    using Guard = std::function<Result<>(const QString &name, UserId by)>;
+    explicit EventBus(Guard guard = {}) : m_guard(std::move(guard)) {}
 
     /// `name`: letters, digits, '.', '_', '-', at most 100. It reaches the flows that `by` may run.
     /// Errors: InvalidInput name; those of the guard, and then it has reached nobody.
     Result<> publish(const QString &name, const QJsonObject &payload, UserId by);
-    /// Asked before each event: whether all that it sets off can be taken.
-    using Guard = std::function<Result<>(const QString &name, UserId by)>;
-    void setGuard(Guard guard) { m_guard = std::move(guard); }
     /// The reply of `run` to the webhook that started it: {status, headers, body}.
     void reply(ExecutionId run, const QJsonObject &outputs) { emit replied(run, outputs); }
 

@@ -70,11 +70,8 @@ STILL_NAMED = {
     "server/api/call.h": {"server/components"},
     "server/api/call.cpp": {"server/identity"},
     "server/api/change_log.cpp": {"server/engine", "server/identity", "server/api/accounts"},
-    "server/api/event_hub.h": {"server/engine", "server/api/executions"},
-    "server/api/event_hub.cpp": {"server/engine", "server/identity", "server/registry", "server/api/components",
-                                 "server/api/executions", "server/api/flows"},
-    "server/api/event_hub_rights.cpp": {"server/engine", "server/identity", "server/api/flows"},
-    "server/api/event_hub_runs.cpp": {"server/api/executions"},
+    "server/api/event_hub.cpp": {"server/identity"},
+    "server/api/event_hub_topics.cpp": {"server/identity"},
     "server/api/router.h": {"server/access", "server/api/flows"},
     "server/api/router.cpp": {"server/identity", "server/api/accounts", "server/api/flows"},
 }

@@ -46,7 +46,9 @@ QFuture<Result<>> ComponentsModule::start()
     store::EmbeddedStore &store = m_needs.store.store();
     registry::ComponentService &registry = m_needs.registry.service();
     http_client::HttpClient &http = m_needs.outbound.client();
-    addBuiltIns(registry);
+    const auto rows = components::ComponentLibrary::builtIns();
+    for (const components::ComponentLibrary::BuiltIn &row : rows)
+        addBuiltIn(registry, row);
     m_endpoints = std::make_unique<RegistryBridge>(registry);
     m_tokens =
         std::make_unique<components::RuntimeTokens>(m_needs.identity.service().deriveKey("runtime tokens"), clock);
@@ -63,6 +65,13 @@ QFuture<Result<>> ComponentsModule::start()
         requests,
         [&engine](const engine::LogLine &line) { engine.journal().write(engine::AddLogs{{line}}); }});
     return Module::start();
+}
+
+void ComponentsModule::addNode(const components::ComponentLibrary::BuiltIn &row,
+                               std::unique_ptr<engine::Component> node) const
+{
+    addBuiltIn(m_needs.registry.service(), row);
+    m_library->add(row.name, std::move(node));
 }
 
 void ComponentsModule::routes(const Door &door)

@@ -3,6 +3,7 @@
 
 #include <memory>
 
+#include "server/components/component_library.h"
 #include "server/module/module.h"
 
 namespace mh::api {
@@ -11,7 +12,6 @@ class ComponentsTopic;
 } // namespace mh::api
 namespace mh::components {
 class BlobStore;
-class ComponentLibrary;
 class RuntimeTokens;
 } // namespace mh::components
 namespace mh::registry {
@@ -52,6 +52,8 @@ public:
     void resume() override;
 
     [[nodiscard]] components::ComponentLibrary &library() const { return *m_library; }
+    /// A built-in of another module: for the registry, and to run.
+    void addNode(const components::ComponentLibrary::BuiltIn &row, std::unique_ptr<engine::Component> node) const;
     [[nodiscard]] const components::RuntimeTokens &tokens() const { return *m_tokens; }
     [[nodiscard]] components::BlobStore &blobs() const;
     [[nodiscard]] registry::EndpointMonitor &endpoints() const { return *m_monitor; }

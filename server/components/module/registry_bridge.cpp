@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/components/module/registry_bridge.h"
 
-#include "server/components/component_library.h"
-#include "server/components/control/control_components.h"
 #include "server/registry/component_service.h"
 #include "server/registry/endpoint_monitor.h"
-#include "server/services/service_call.h"
 
 namespace mh::server {
 using namespace Qt::StringLiterals;
@@ -48,29 +45,25 @@ QList<monitor::EndpointFigure> endpointFigures(const registry::ComponentService 
     return figures;
 }
 
-void addBuiltIns(registry::ComponentService &registry)
+void addBuiltIn(registry::ComponentService &registry, const components::ComponentLibrary::BuiltIn &row)
 {
     // Ids that are the same on every server and at every start.
     const QUuid space(u"a4a0f6b5-7a0b-4c39-9f0e-5d4c8f1c2d10"_s);
-    const auto builtIns = components::ComponentLibrary::builtIns() + components::controlBuiltIns()
-                          + QList{services::ServiceCall::builtIn()};
-    for (const auto &builtIn : builtIns) {
-        const QUuid id = QUuid::createUuidV5(space, builtIn.name);
-        registry::Component component;
-        component.id = ComponentId(id);
-        component.name = builtIn.name;
-        component.displayName = builtIn.displayName;
-        component.description = builtIn.description;
-        component.category = builtIn.category;
-        component.icon = builtIn.icon;
-        registry::ComponentVersion version;
-        version.id = ComponentVersionId(QUuid::createUuidV5(id, QString(components::ComponentLibrary::kVersion)));
-        version.version = components::ComponentLibrary::kVersion;
-        version.interface = builtIn.interface;
-        version.configSchema = builtIn.configSchema;
-        component.versions.append(version);
-        registry.addBuiltIn(component);
-    }
+    const QUuid id = QUuid::createUuidV5(space, row.name);
+    registry::Component component;
+    component.id = ComponentId(id);
+    component.name = row.name;
+    component.displayName = row.displayName;
+    component.description = row.description;
+    component.category = row.category;
+    component.icon = row.icon;
+    registry::ComponentVersion version;
+    version.id = ComponentVersionId(QUuid::createUuidV5(id, QString(components::ComponentLibrary::kVersion)));
+    version.version = components::ComponentLibrary::kVersion;
+    version.interface = row.interface;
+    version.configSchema = row.configSchema;
+    component.versions.append(version);
+    registry.addBuiltIn(component);
 }
 
 } // namespace mh::server

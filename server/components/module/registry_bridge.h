@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/components/component_library.h"
 #include "server/components/endpoint_book.h"
 #include "server/monitor/flow_metrics.h"
 
@@ -31,7 +32,7 @@ private:
 /// For /metrics: which endpoint of which component answers.
 [[nodiscard]] QList<monitor::EndpointFigure> endpointFigures(const registry::ComponentService &registry,
                                                              const registry::EndpointMonitor &endpoints);
-/// Lists the built-in components in the registry. Call after ComponentService::start().
-void addBuiltIns(registry::ComponentService &registry);
+/// Lists a built-in in the registry. Call after ComponentService::start().
+void addBuiltIn(registry::ComponentService &registry, const components::ComponentLibrary::BuiltIn &row);
 
 } // namespace mh::server

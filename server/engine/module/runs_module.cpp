@@ -13,6 +13,7 @@
 #include "server/api/flows/flow_gate.h"
 #include "server/components/control/control_components.h"
 #include "server/components/module/components_module.h"
+#include "server/components/module/registry_bridge.h"
 #include "server/components/notice_post.h"
 #include "server/engine/module/engine_module.h"
 #include "server/engine/module/past_runs.h"
@@ -48,7 +49,8 @@ QFuture<Result<>> RunsModule::start()
     engine::Journal &journal = m_needs.engine.journal();
     engine::FlowService &flows = m_needs.engine.flows();
     registry::ComponentService &registry = m_needs.registry.service();
-    m_events = std::make_unique<engine::EventBus>();
+    m_events = std::make_unique<engine::EventBus>(
+        [this](const QString &name, UserId by) { return m_triggers->mayTake(name, by); });
     m_scheduler = std::make_unique<engine::Scheduler>(journal, m_needs.components.library(), registry, m_ground.timers,
                                                       clock, kCancelGraceMs);
     m_executions =
@@ -60,7 +62,6 @@ QFuture<Result<>> RunsModule::start()
                                                           m_needs.access.sharing().access(),
                                                           [] { return crypto::randomToken(); });
     connect(m_events.get(), &engine::EventBus::published, m_triggers.get(), &engine::TriggerService::published);
-    m_events->setGuard([this](const QString &name, UserId by) { return m_triggers->mayTake(name, by); });
     m_post = std::make_unique<components::NoticePost>(m_needs.outbound.client());
     m_notices = std::make_unique<engine::Notices>(journal, m_ground.timers, clock, *m_post, &registry);
     m_reader = std::make_unique<api::RunReader>(journal, m_needs.engine.store(), flows, registry);
@@ -77,6 +78,9 @@ void RunsModule::addControlComponents()
         return QString::fromLatin1(crypto::hmacSha256(key->bytes(), text.toUtf8())
                                        .toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
     };
+    const auto rows = components::controlBuiltIns();
+    for (const components::ComponentLibrary::BuiltIn &row : rows)
+        addBuiltIn(m_needs.registry.service(), row);
     const EngineModule &engine = m_needs.engine;
     const components::ControlDoors doors = components::addControlComponents(
         m_needs.components.library(),

@@ -43,9 +43,9 @@ QFuture<Result<>> ServicesModule::start()
     m_services = std::make_unique<services::ServiceRegistry>(
         services::ServiceRegistry::Parts{store, *m_schemas, *m_health, secrets, m_ground.clock, isUsed});
     m_needs.vault.service().credentials().addUsers(*m_services);
-    m_needs.components.library().add(u"service_endpoint"_s,
-                                     std::make_unique<services::ServiceCall>(services::ServiceCall::Parts{
-                                         *m_services, secrets, http, m_needs.components.blobs()}));
+    m_needs.components.addNode(services::ServiceCall::builtIn(),
+                               std::make_unique<services::ServiceCall>(services::ServiceCall::Parts{
+                                   *m_services, secrets, http, m_needs.components.blobs()}));
     return m_services->start();
 }
 

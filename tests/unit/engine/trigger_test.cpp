@@ -95,9 +95,8 @@ private slots:
         test::FakeStore store;
         test::FakeClock clock;
         House house(store, clock, {.maxRuns = places, .maxWaiting = 0});
-        engine::EventBus bus;
+        engine::EventBus bus([&](const QString &name, UserId by) { return house.triggers.mayTake(name, by); });
         connect(&bus, &engine::EventBus::published, &house.triggers, &engine::TriggerService::published);
-        bus.setGuard([&](const QString &name, UserId by) { return house.triggers.mayTake(name, by); });
         house.engine.components.script[u"a"_s] = {std::nullopt};
         for (int i = 0; i < 2; ++i)
             house.add(house.engine.publish({u"a"_s}), engine::TriggerKind::Event, {{u"event"_s, u"custom:go"_s}});
