@@ -73,8 +73,13 @@ void ExecutionService::giveUp(const UnfinishedRun &stored, const Error &why)
     const ExecutionId id = stored.head.id;
     qCCritical(log::engine).noquote() << "execution" << id.toString() << "cannot go on:" << why.message;
     auto dag = m_flows.dag(stored.head.version);
-    if (!dag)
-        dag = flow::Dag::build({}, {});
+    if (!dag) {
+        // A graph has a node; which ones this run had, nobody knows any more.
+        flow::FlowDefinition definition;
+        definition.nodes.append(flow::Node{});
+        definition.nodes.first().id = u"unknown"_s;
+        dag = flow::Dag::build(definition, {});
+    }
     if (!dag)
         return;
     // As far as its events make sense, they are kept.
