@@ -4,11 +4,10 @@
 #include <algorithm>
 
 #include <QSslSocket>
+#include <QThreadPool>
 
 #include "core/base/log.h"
-#include "server/http/handler.h"
 #include "server/http/upgrade.h"
-#include "server/http/waker.h"
 
 namespace mh::http {
 using namespace Qt::StringLiterals;
@@ -17,6 +16,7 @@ namespace {
 
 constexpr qsizetype kFirstWindow = 2 * 1024;
 constexpr qsizetype kReadBuffer = 64 * 1024;
+constexpr qint64 kAtOnce = 64 * 1024; // a body that goes along with its head; a larger one is decoded elsewhere
 
 } // namespace
 
@@ -33,13 +33,9 @@ Connection::Connection(ConnectionHost &host, QTcpSocket *socket, const QHostAddr
     m_socket->setParent(this);
 }
 
-Connection::~Connection()
-{
-    disarm();
-}
-
 void Connection::start()
 {
+    m_line = m_host.lineTo(weak_from_this());
     // The system's buffer does the rest: what we do not read, the client cannot send.
     m_socket->setReadBufferSize(std::max(kReadBuffer, m_host.limits().headerBytes + 1));
     m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
@@ -119,11 +115,16 @@ bool Connection::readHead()
     if (step.complete) {
         m_seen = 0;
         m_window = kFirstWindow;
+        m_sawBlankLine = false;
         onHead(step.consumed);
         return true;
     }
     if (step.consumed > 0) {
         consume(step.consumed);
+        m_seen = 0;
+        // One blank line belongs to the request before; whoever sends more has begun the next.
+        if (m_state == State::Idle && std::exchange(m_sawBlankLine, true))
+            setState(State::Head, m_host.limits().headerMs);
         return true;
     }
     if (m_state == State::Idle)
@@ -140,61 +141,97 @@ void Connection::onHead(qsizetype headSize)
 {
     const bool wantsUpgrade = m_parser.wantsUpgrade();
     m_keepAlive = m_parser.keepAlive();
-    m_requestId = m_host.nextRequestId();
     m_request = {};
-    m_request.head = m_parser.takeHead(m_peer, m_tls, m_requestId);
+    m_request.head = m_parser.takeHead(m_peer, m_tls, m_host.nextRequestId());
     m_isHead = m_request.head.method() == "HEAD";
     m_isHttp10 = m_request.head.isHttp10();
     m_inputLost = m_parser.hasBody(); // until it has been read
-    if (wantsUpgrade)
-        return onUpgrade(headSize);
-    consume(headSize);
-    BodyPlan plan = m_host.handler().onHead(m_request.head);
-    if (plan.refusal)
-        return respond(std::move(*plan.refusal));
-    startBody(std::move(plan));
+    if (!wantsUpgrade) {
+        consume(headSize);
+        if (takesBodyAtOnce())
+            return ask(Ask::Kind::Request, std::exchange(m_request, {}));
+        return ask(Ask::Kind::Head, {m_request.head, {}, {}, {}, 0, {}});
+    }
+    if (const auto fault = checkUpgrade(m_request.head, m_inputLost)) {
+        consume(headSize);
+        return refuse(*fault);
+    }
+    m_headSize = headSize;
+    ask(Ask::Kind::Upgrade, {m_request.head, {}, {}, {}, 0, {}});
 }
 
-void Connection::onUpgrade(qsizetype headSize)
+/// No body, or a short one that is all there, saves a question.
+bool Connection::takesBodyAtOnce()
 {
-    std::optional<Fault> fault = checkUpgrade(m_request.head, m_inputLost);
-    if (!fault && !m_host.hasRoomForWebSocket())
-        fault = Fault{503, u"There are too many WebSockets."_s};
-    std::optional<Response> refusal;
-    if (!fault)
-        refusal = m_host.handler().onUpgrade(m_request.head);
-    if (fault || refusal) {
-        consume(headSize);
-        return fault ? refuse(*fault) : respond(std::move(*refusal));
+    if (m_inputLost) {
+        const qint64 length = m_parser.contentLength().value_or(kAtOnce + 1);
+        if (length > kAtOnce || m_socket->bytesAvailable() < length)
+            return false;
+        const Parser::Step step = m_parser.parseBody(peek(length), m_request.body);
+        consume(step.consumed);
+        m_request.bodySize = m_request.body.size();
+        Q_ASSERT(step.complete);
     }
+    m_inputLost = false;
+    m_seen = 0;
+    return true;
+}
+
+void Connection::ask(Ask::Kind kind, Request request, Fault fault)
+{
+    m_line->open(++m_turn);
+    setState(State::Asking, 0);
+    m_host.handler()->post({kind, m_line, m_turn, std::move(request), std::move(fault), {}});
+}
+
+void Connection::hear(Told told)
+{
+    if (m_state != State::Asking || told.turn != m_turn)
+        return;
+    if (auto *response = std::get_if<Response>(&told.what)) {
+        consume(std::exchange(m_headSize, 0));
+        respond(std::move(*response));
+    } else if (auto *plan = std::get_if<Told::Plan>(&told.what)) {
+        startBody(std::move(*plan));
+    } else if (std::holds_alternative<Told::Upgrade>(told.what)) {
+        return becomeWebSocket();
+    } else {
+        qCWarning(log::http) << "a request was dropped unanswered";
+        refuse({500, u"The request was lost."_s});
+    }
+    process();
+}
+
+void Connection::becomeWebSocket()
+{
     m_outbox.flush();
+    if (m_state == State::Closed)
+        return;
     disconnect(m_socket, nullptr, this, nullptr);
     m_socket->setReadBufferSize(0);
     m_state = State::Closed;
-    m_host.handOver(*this, m_socket, std::move(m_request.head));
+    m_host.handOver(*this, std::unique_ptr<QTcpSocket>(m_socket), std::move(m_request));
 }
 
-void Connection::startBody(BodyPlan plan)
+void Connection::startBody(Told::Plan told)
 {
-    m_bodyLimit = plan.limit.value_or(m_host.limits().bodyBytes);
-    m_request.context = std::move(plan.context);
-    m_request.sink = std::move(plan.sink);
+    const bool isRead = !m_inputLost;
+    if (isRead) // it went along with the question, and only a sink is asked for here
+        m_request.head = std::move(told.head);
+    if (const auto fault = m_intake.begin(std::move(told.plan), m_request, m_parser, m_host.limits().bodyBytes))
+        return refuse(*fault);
     if (m_request.sink) {
-        m_request.sink->setWake(wakeFunction([this] {
-            if (std::exchange(m_paused, false) && m_state == State::Body) {
+        m_request.sink->setWake(m_wake.arm(this, [this] {
+            if (m_intake.resume() && m_state == State::Body) {
                 setState(State::Body, m_host.limits().bodyMs);
                 process();
             }
         }));
     }
-    if (!m_parser.hasBody())
-        return dispatch();
-    const std::optional<qint64> length = m_parser.contentLength();
-    if (length.value_or(0) > m_bodyLimit)
-        return refuse({413, u"The request's body is too large: here it has at most %1 bytes."_s.arg(m_bodyLimit)});
-    m_parser.setBodyLimit(m_bodyLimit);
-    if (!m_request.sink)
-        m_request.body.reserve(qsizetype(std::min<qint64>(length.value_or(0), kReadBuffer)));
+    if (isRead) {
+        const auto fault = m_intake.takeRead(told.body, m_request);
+        return fault ? refuse(*fault) : dispatch();
+    }
     if (m_parser.expectsContinue() && m_socket->bytesAvailable() == 0)
         m_outbox.add("HTTP/1.1 100 Continue\r\n\r\n");
     setState(State::Body, m_host.limits().bodyMs);
@@ -203,94 +240,70 @@ void Connection::startBody(BodyPlan plan)
 bool Connection::readBody()
 {
     const qint64 available = m_socket->bytesAvailable();
-    if (m_paused || available == 0 || available == m_seen)
+    if (m_intake.isPaused() || available == 0 || available == m_seen)
         return false;
     const QByteArrayView bytes = peek(kReadBuffer);
-    QByteArray piece;
-    const qsizetype before = m_request.body.size();
-    const Parser::Step step = m_parser.parseBody(bytes, m_request.sink ? piece : m_request.body);
+    const qint64 before = m_request.bodySize;
+    const BodyIntake::Step step = m_intake.take(bytes, m_request, m_parser);
     m_seen = !step.complete && bytes.size() == available ? available - step.consumed : 0;
-    m_request.bodySize += m_request.sink ? piece.size() : m_request.body.size() - before;
     consume(step.consumed);
-    if (step.fault) {
+    if (step.fault)
         refuse(*step.fault);
-        return true;
-    }
-    if (!piece.isEmpty() && !store(piece))
-        return true;
-    if (step.complete)
+    else if (step.complete)
         dispatch();
-    return true;
-}
-
-/// Whether the sink took it; if not, the request has been refused.
-bool Connection::store(const QByteArray &piece)
-{
-    const Result<ByteSink::Flow> stored = m_request.sink->write(piece);
-    if (!stored) {
-        refuse(sinkFault(stored.error()));
-        return false;
-    }
-    m_paused = *stored == ByteSink::Flow::Pause;
-    setState(State::Body, m_paused ? 0 : m_host.limits().bodyMs);
+    else if (m_request.sink && m_request.bodySize > before)
+        setState(State::Body, m_intake.isPaused() ? 0 : m_host.limits().bodyMs);
     return true;
 }
 
 void Connection::dispatch()
 {
-    disarm();
+    m_wake.disarm();
     m_inputLost = false;
-    m_paused = false;
     m_seen = 0;
-    setState(State::Handling, 0);
-    m_host.handler().onRequest(std::exchange(m_request, {}), ResponseWriter(weak_from_this(), m_requestId));
-}
-
-bool Connection::awaits(quint64 requestId) const
-{
-    return m_state == State::Handling && requestId == m_requestId;
-}
-
-void Connection::reply(quint64 requestId, Response response)
-{
-    if (!awaits(requestId))
-        return;
-    respond(std::move(response));
-    process();
-}
-
-void Connection::abandon(quint64 requestId)
-{
-    if (!awaits(requestId))
-        return;
-    qCWarning(log::http) << "a request was dropped unanswered";
-    reply(requestId, m_host.handler().onProtocolError(500, nullptr, u"The request was lost."_s));
+    const auto decode = m_intake.decoder();
+    m_intake.reset();
+    Request request = std::exchange(m_request, {});
+    if (!decode || request.body.size() <= kAtOnce) {
+        if (decode)
+            request.decoded = decode(request.body);
+        return ask(Ask::Kind::Body, std::move(request));
+    }
+    m_line->open(++m_turn);
+    setState(State::Asking, 0);
+    const auto held = std::make_shared<Ask>(Ask{Ask::Kind::Body, m_line, m_turn, std::move(request)});
+    m_host.pool().start([held, decode, handler = m_host.handler()] {
+        held->request.decoded = decode(held->request.body);
+        handler->post(std::move(*held));
+    });
 }
 
 void Connection::refuse(const Fault &fault)
 {
-    const RequestHead *head = m_request.head.method().isEmpty() ? nullptr : &m_request.head;
-    Response response = m_host.handler().onProtocolError(fault.status, head, fault.text);
-    if (fault.status == 426)
-        response.headers.append(Header{"Sec-WebSocket-Version", "13"});
-    respond(std::move(response));
+    m_wake.disarm();
+    ask(Ask::Kind::Fault, {std::exchange(m_request, {}).head, {}, {}, {}, 0, {}}, fault);
 }
 
 void Connection::respond(Response response)
 {
-    disarm();
+    m_wake.disarm();
+    if (response.source) {
+        response.source->setWake(m_wake.arm(this, [this] {
+            pump();
+            process();
+        }));
+        // Before the head, so that what cannot be read from its start is not announced with a 200.
+        if (!m_isHead && mayHaveBody(response.status) && !m_outbox.prepare(*response.source)) {
+            qCWarning(log::http) << "a streamed reply broke off before it began";
+            return refuse({500, u"The content could not be read."_s});
+        }
+    }
     m_request = {};
     m_keepAlive = m_keepAlive && !m_inputLost && !response.closeConnection && !m_host.isClosing();
     Framing framing{.http10 = m_isHttp10, .keepAlive = m_keepAlive, .isHead = m_isHead, .length = {}};
     framing.length = response.source ? response.sourceLength : std::optional<qint64>(response.body.size());
     if (m_isHttp10 && !framing.length)
         m_keepAlive = framing.keepAlive = false;
-    if (response.source) {
-        response.source->setWake(wakeFunction([this] {
-            pump();
-            process();
-        }));
-    }
     if (!m_outbox.send(std::move(response), framing, m_host.date()))
         return endReply();
     setState(State::Replying, 0);
@@ -313,7 +326,7 @@ void Connection::pump()
 
 void Connection::endReply()
 {
-    disarm();
+    m_wake.disarm();
     m_parser.reset();
     m_isHead = m_isHttp10 = false;
     if (m_keepAlive)
@@ -376,24 +389,11 @@ void Connection::drop()
     if (m_state == State::Closed)
         return;
     m_state = State::Closed;
+    m_line->close();
     disconnect(m_socket, nullptr, this, nullptr);
     m_socket->abort();
     m_request = {};
     m_host.forget(*this);
-}
-
-/// Source and sink may outlive the connection, and with them their wake functions.
-void Connection::disarm()
-{
-    if (const auto waker = std::exchange(m_waker, {}))
-        waker->disarm();
-}
-
-std::function<void()> Connection::wakeFunction(std::function<void()> call)
-{
-    disarm();
-    m_waker = std::make_shared<Waker>(this, std::move(call));
-    return [waker = m_waker] { waker->wake(); };
 }
 
 } // namespace mh::http

@@ -13,6 +13,12 @@ struct Fault {
     QString text;
 };
 
+/// Of a body whose length was told.
+[[nodiscard]] inline Fault bodyTooLarge(qint64 limit)
+{
+    return {413, QStringLiteral("The request's body is too large: here it has at most %1 bytes.").arg(limit)};
+}
+
 /// When the place for a streamed body refuses it.
 [[nodiscard]] inline Fault sinkFault(const Error &error)
 {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <any>
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -24,12 +25,16 @@ struct BodyPlan {
     std::optional<qint64> limit;
     std::unique_ptr<ByteSink> sink;
     std::optional<Response> refusal;
+    /// Makes values of a buffered body, which come back in Request::decoded; a large one is decoded on a thread that
+    /// is nobody's, so there must be nothing but values in it.
+    std::function<std::any(const QByteArray &body)> decode;
     std::any context; ///< comes back in Request::context, e.g. the route and the caller
 };
 
 /// The listener's way out: all that the domain decides about a request.
-/// Thread: the listener's. Lifetime: outlives the listener. None of these may run an event
-/// loop or destroy the listener.
+/// Thread: the listener's, which owns no connection: what it gets and gives are values, and the sinks and sources among
+/// them are used, and may be destroyed, on the connection's thread. Lifetime: outlives the listener. None of these may
+/// run an event loop or destroy the listener.
 class RequestHandler
 {
 public:

@@ -2,17 +2,16 @@
 #include "server/http/listener.h"
 
 #include <algorithm>
-#include <unordered_map>
+#include <functional>
+#include <vector>
 
-#include <QElapsedTimer>
-#include <QSslSocket>
 #include <QTcpServer>
-#include <QTimer>
+#include <QThread>
+#include <QThreadPool>
 #include <QWebSocket>
 
-#include "core/base/log.h"
-#include "server/http/connection.h"
-#include "server/http/handler.h"
+#include "server/http/census.h"
+#include "server/http/io_worker.h"
 #include "server/http/upgrade.h"
 
 namespace mh::http {
@@ -24,7 +23,7 @@ namespace {
 class Port final : public QTcpServer
 {
 public:
-    Port(QObject *parent, std::function<void(qintptr)> accept) : QTcpServer(parent), m_accept(std::move(accept)) {}
+    explicit Port(std::function<void(qintptr)> accept) : m_accept(std::move(accept)) {}
 
 protected:
     void incomingConnection(qintptr descriptor) override { m_accept(descriptor); }
@@ -33,80 +32,77 @@ private:
     std::function<void(qintptr)> m_accept;
 };
 
-/// An IPv4 client looks the same on a port for both families.
-QHostAddress plainAddress(const QHostAddress &address)
+/// A few serve thousands of clients; the engine and the store's writer want cores, too.
+int threadCount(const Limits &limits)
 {
-    bool isV4 = false;
-    const quint32 v4 = address.toIPv4Address(&isV4);
-    return isV4 ? QHostAddress(v4) : address;
-}
-
-int sweepInterval(const Limits &limits)
-{
-    const int reading = std::min({limits.headerMs, limits.bodyMs, limits.idleMs});
-    const int shortest = std::min({reading, limits.writeStallMs, limits.lingerMs});
-    return std::clamp(shortest / 4, 10, 250);
+    return limits.ioThreads > 0 ? limits.ioThreads : std::clamp(QThread::idealThreadCount() / 2, 1, 2);
 }
 
 } // namespace
 
-struct Listener::Private final : ConnectionHost {
+struct Listener::Private {
     Private(Listener *listener, RequestHandler &requestHandler, const Limits &l)
-        : q(listener), handlerRef(requestHandler), limitsValue(l)
+        : q(listener),
+          handler(requestHandler),
+          limits(l),
+          census(l),
+          asked(std::make_shared<Mailbox<Ask>>(listener, [this](Ask &&ask) { take(std::move(ask)); }))
     {
-        scratchBytes.resize(std::max<qsizetype>(64 * 1024, l.headerBytes + 1));
-        clock.start();
-        sweeper.setInterval(sweepInterval(l));
+        pool.setMaxThreadCount(2);
     }
 
-    RequestHandler &handler() override { return handlerRef; }
-    const Limits &limits() const override { return limitsValue; }
-    qint64 now() const override { return clock.elapsed(); }
-    const QByteArray &date() override;
-    quint64 nextRequestId() override { return ++stats.requests; }
-    bool isClosing() const override { return closing; }
-    QByteArray &scratch() override { return scratchBytes; }
-    bool hasRoomForWebSocket() const override { return stats.webSockets < limitsValue.maxWebSockets; }
-    void forget(Connection &connection) override;
-    void handOver(Connection &connection, QTcpSocket *socket, RequestHead head) override;
-
-    Result<quint16> open(const QHostAddress &address, quint16 port, std::optional<QSslConfiguration> tls);
-    void accept(qintptr descriptor, const std::optional<QSslConfiguration> &tls);
-    void release(const QHostAddress &peer);
-    void sweep();
-    void buryDead();
-    void reportClosed();
+    void startWorkers();
+    Result<quint16> open(const QHostAddress &address, quint16 port, const std::optional<QSslConfiguration> &tls);
+    void take(Ask &&ask);
+    void takeWhole(Ask &&ask);
+    void refuse(const Ask &ask);
+    void upgradeOrRefuse(const Ask &ask);
+    void makeWebSocket(Ask &&ask);
+    void oneDrained();
 
     Listener *q;
-    RequestHandler &handlerRef;
-    Limits limitsValue;
-    QList<QTcpServer *> ports;
-    std::unordered_map<Connection *, std::shared_ptr<Connection>> connections;
-    std::vector<std::shared_ptr<Connection>> dead; // destroyed from the event loop
-    QHash<QHostAddress, int> perAddress;
-    QElapsedTimer clock;
-    QTimer sweeper; // one for all deadlines
-    QByteArray scratchBytes;
-    QByteArray dateBytes;
-    qint64 dateAt = -1;
-    qint64 closeDeadline = 0;
-    Stats stats;
+    RequestHandler &handler;
+    const Limits limits;
+    Census census;
+    QThreadPool pool; // decodes and prints what is large
+    std::shared_ptr<Mailbox<Ask>> asked;
+    struct Room {
+        std::unique_ptr<QThread> thread;
+        IoWorker *worker; // ends itself on its thread
+    };
+    std::vector<Room> rooms;
+    size_t drained = 0;
     bool closing = false;
-    bool reported = false;
 };
 
 Listener::Listener(RequestHandler &handler, const Limits &limits, QObject *parent)
     : QObject(parent), d(std::make_unique<Private>(this, handler, limits))
 {
-    connect(&d->sweeper, &QTimer::timeout, this, [this] { d->sweep(); });
+    d->startWorkers();
 }
 
 Listener::~Listener()
 {
-    d->closing = true;
-    while (!d->connections.empty())
-        d->connections.begin()->first->drop();
-    d->dead.clear();
+    for (const auto &room : d->rooms)
+        room.thread->quit();
+    for (const auto &room : d->rooms)
+        room.thread->wait();
+    d->pool.waitForDone();
+    d->asked->close();
+}
+
+void Listener::Private::startWorkers()
+{
+    for (int i = 0; i < threadCount(limits); ++i) {
+        auto *worker = new IoWorker({limits, census, pool, asked, q->thread()});
+        auto thread = std::make_unique<QThread>();
+        thread->setObjectName(u"http-%1"_s.arg(i));
+        worker->moveToThread(thread.get());
+        connect(thread.get(), &QThread::finished, worker, &QObject::deleteLater);
+        connect(worker, &IoWorker::drained, q, [this] { oneDrained(); });
+        thread->start();
+        rooms.push_back({std::move(thread), worker});
+    }
 }
 
 Result<quint16> Listener::listen(const QHostAddress &address, quint16 port)
@@ -119,10 +115,22 @@ Result<quint16> Listener::listenTls(const QHostAddress &address, quint16 port, c
     return d->open(address, port, identity.configuration);
 }
 
-Result<quint16> Listener::Private::open(const QHostAddress &address, quint16 port, std::optional<QSslConfiguration> tls)
+Result<quint16> Listener::Private::open(const QHostAddress &address, quint16 port,
+                                        const std::optional<QSslConfiguration> &tls)
 {
-    auto server = std::make_unique<Port>(q, [this, tls](qintptr descriptor) { accept(descriptor, tls); });
-    server->setListenBacklogSize(limitsValue.listenBacklog);
+    std::vector<IoWorker *> workers;
+    for (const Room &room : rooms)
+        workers.push_back(room.worker);
+    // Called on the first worker's thread, which takes every connection in and keeps its own share.
+    auto accept = [workers, tls, next = size_t(0)](qintptr descriptor) mutable {
+        IoWorker *worker = workers[next++ % workers.size()];
+        if (worker == workers.front())
+            return worker->accept(descriptor, tls);
+        QMetaObject::invokeMethod(
+            worker, [worker, descriptor, tls] { worker->accept(descriptor, tls); }, Qt::QueuedConnection);
+    };
+    auto server = std::make_unique<Port>(std::move(accept));
+    server->setListenBacklogSize(limits.listenBacklog);
     if (!server->listen(address, port)) {
         const bool taken = server->serverError() == QAbstractSocket::AddressInUseError;
         const QString where = address.toString() + u':' + QString::number(port);
@@ -130,141 +138,101 @@ Result<quint16> Listener::Private::open(const QHostAddress &address, quint16 por
         return unavailable(message, taken ? u"PORT_IN_USE"_s : QString());
     }
     const quint16 opened = server->serverPort();
-    // Out of descriptors, Qt stops accepting for good: the sweep tries again.
-    connect(server.get(), &QTcpServer::acceptError, q, [this] { sweeper.start(); });
-    ports.append(server.release());
+    IoWorker *first = workers.front();
+    server->moveToThread(first->thread());
+    QMetaObject::invokeMethod(
+        first, [first, port = server.release()] { first->addPort(port); }, Qt::QueuedConnection);
     return opened;
 }
 
-void Listener::Private::accept(qintptr descriptor, const std::optional<QSslConfiguration> &tls)
+void Listener::Private::take(Ask &&ask)
 {
-    QTcpSocket *socket = tls ? new QSslSocket : new QTcpSocket;
-    std::unique_ptr<QTcpSocket> owner(socket);
-    if (!socket->setSocketDescriptor(descriptor))
-        return;
-    const QHostAddress peer = plainAddress(socket->peerAddress());
-    const bool full = int(connections.size()) + stats.webSockets >= limitsValue.maxConnections;
-    if (closing || full || perAddress.value(peer) >= limitsValue.maxConnectionsPerAddress) {
-        ++stats.refusedConnections;
-        socket->abort();
-        return;
+    switch (ask.kind) {
+    case Ask::Kind::Head: {
+        BodyPlan plan = handler.onHead(ask.request.head);
+        if (plan.refusal)
+            return ask.line->reply(ask.turn, std::move(*plan.refusal));
+        return ask.line->tell(ask.turn, {std::move(plan)});
     }
-    ++perAddress[peer];
-    auto connection = std::make_shared<Connection>(*this, owner.release(), peer);
-    connections.emplace(connection.get(), connection);
-    if (!sweeper.isActive())
-        sweeper.start();
-    connection->start();
-    if (tls) {
-        auto *secure = static_cast<QSslSocket *>(socket);
-        secure->setSslConfiguration(*tls);
-        secure->startServerEncryption();
+    case Ask::Kind::Request: return takeWhole(std::move(ask));
+    case Ask::Kind::Body:
+        return handler.onRequest(std::move(ask.request), ResponseWriter(std::move(ask.line), ask.turn));
+    case Ask::Kind::Upgrade: return upgradeOrRefuse(ask);
+    case Ask::Kind::WebSocket: return makeWebSocket(std::move(ask));
+    case Ask::Kind::Fault: return refuse(ask);
     }
 }
 
-const QByteArray &Listener::Private::date()
+void Listener::Private::takeWhole(Ask &&ask)
 {
-    if (const qint64 second = now() / 1000; second != dateAt) {
-        dateAt = second;
-        dateBytes = dateLine();
+    Request &request = ask.request;
+    BodyPlan plan = handler.onHead(request.head);
+    if (plan.refusal)
+        return ask.line->reply(ask.turn, std::move(*plan.refusal));
+    if (const qint64 limit = plan.limit.value_or(limits.bodyBytes); request.bodySize > limit) {
+        ask.fault = bodyTooLarge(limit);
+        return refuse(ask);
     }
-    return dateBytes;
+    if (plan.sink && request.bodySize > 0) // which is the connection's to fill
+        return ask.line->tell(ask.turn, {std::move(plan), std::move(request.head), std::move(request.body)});
+    request.context = std::move(plan.context);
+    request.sink = std::move(plan.sink);
+    if (plan.decode)
+        request.decoded = plan.decode(request.body);
+    handler.onRequest(std::move(request), ResponseWriter(std::move(ask.line), ask.turn));
 }
 
-void Listener::Private::release(const QHostAddress &peer)
+void Listener::Private::refuse(const Ask &ask)
 {
-    if (--perAddress[peer] <= 0)
-        perAddress.remove(peer);
+    const RequestHead *head = ask.request.head.method().isEmpty() ? nullptr : &ask.request.head;
+    Response response = handler.onProtocolError(ask.fault.status, head, ask.fault.text);
+    if (ask.fault.status == 426)
+        response.headers.append(Header{"Sec-WebSocket-Version", "13"});
+    ask.line->reply(ask.turn, std::move(response));
 }
 
-void Listener::Private::forget(Connection &connection)
+void Listener::Private::upgradeOrRefuse(const Ask &ask)
 {
-    const auto it = connections.find(&connection);
-    if (it == connections.end())
-        return;
-    release(connection.peer());
-    if (dead.empty())
-        QMetaObject::invokeMethod(
-            q, [this] { buryDead(); }, Qt::QueuedConnection);
-    dead.push_back(std::move(it->second));
-    connections.erase(it);
+    if (!census.hasRoomForWebSocket())
+        return ask.line->reply(ask.turn,
+                               handler.onProtocolError(503, &ask.request.head, u"There are too many WebSockets."_s));
+    if (auto refusal = handler.onUpgrade(ask.request.head))
+        return ask.line->reply(ask.turn, std::move(*refusal));
+    ask.line->accept(ask.turn);
 }
 
-void Listener::Private::buryDead()
+void Listener::Private::makeWebSocket(Ask &&ask)
 {
-    const auto buried = std::exchange(dead, {});
-    if (closing)
-        reportClosed();
+    const QHostAddress peer = ask.request.head.peerAddress();
+    const auto ended = [this, peer] { census.webSocketEnded(peer); };
+    upgrade(ask.socket.release(), limits, q,
+            [this, ended, head = std::move(ask.request.head)](std::unique_ptr<QWebSocket> made) {
+                if (!made)
+                    return ended();
+                connect(made.get(), &QObject::destroyed, q, ended);
+                handler.onWebSocket(std::move(made), head);
+            });
 }
 
-void Listener::Private::reportClosed()
+void Listener::Private::oneDrained()
 {
-    if (!connections.empty() || std::exchange(reported, true))
-        return;
-    sweeper.stop();
-    emit q->closed();
-}
-
-void Listener::Private::handOver(Connection &connection, QTcpSocket *socket, RequestHead head)
-{
-    const QHostAddress peer = connection.peer();
-    ++perAddress[peer]; // a WebSocket goes on counting
-    ++stats.webSockets;
-    forget(connection);
-    auto ended = [this, peer] {
-        --stats.webSockets;
-        release(peer);
-    };
-    upgrade(socket, limitsValue, q, [this, ended, head = std::move(head)](std::unique_ptr<QWebSocket> made) {
-        if (!made)
-            return ended();
-        connect(made.get(), &QObject::destroyed, q, ended);
-        handlerRef.onWebSocket(std::move(made), head);
-    });
-}
-
-void Listener::Private::sweep()
-{
-    for (QTcpServer *port : std::as_const(ports))
-        port->resumeAccepting();
-    const qint64 time = now();
-    std::vector<std::shared_ptr<Connection>> all;
-    all.reserve(connections.size());
-    for (const auto &[raw, connection] : connections)
-        all.push_back(connection);
-    for (const auto &connection : all) {
-        if (closing && time >= closeDeadline)
-            connection->drop();
-        else
-            connection->sweep(time);
-    }
-    if (all.empty() && !closing)
-        sweeper.stop();
+    if (++drained == rooms.size())
+        emit q->closed();
 }
 
 void Listener::close(int graceMs)
 {
     if (std::exchange(d->closing, true))
         return;
-    for (QTcpServer *port : std::exchange(d->ports, {})) {
-        port->close();
-        port->deleteLater();
-    }
-    d->closeDeadline = d->now() + graceMs;
-    d->sweeper.setInterval(std::clamp(graceMs / 4, 10, d->sweeper.interval()));
-    d->sweeper.start();
-    const auto all = d->connections;
-    for (const auto &[raw, connection] : all)
-        connection->finish();
-    QMetaObject::invokeMethod(
-        this, [this] { d->reportClosed(); }, Qt::QueuedConnection);
+    for (const auto &room : d->rooms)
+        QMetaObject::invokeMethod(
+            room.worker, [worker = room.worker, graceMs] { worker->close(graceMs); }, Qt::QueuedConnection);
 }
 
 Listener::Stats Listener::stats() const
 {
-    Stats stats = d->stats;
-    stats.connections = int(d->connections.size());
-    return stats;
+    const Census::Counts counts = d->census.counts();
+    return {counts.connections, counts.webSockets, counts.requests, counts.refused};
 }
 
 } // namespace mh::http

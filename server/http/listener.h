@@ -14,7 +14,8 @@ namespace mh::http {
 
 class RequestHandler;
 
-/// HTTP/1.1 and WebSocket on any number of ports, plain or TLS; knows no domain.
+/// HTTP/1.1 and WebSocket on any number of ports, plain or TLS; knows no domain. Connections live on threads of its
+/// own, each on one; the handler is asked here and gives values. A WebSocket lives here, too, once it is accepted.
 /// Thread: lives and calls its handler on one thread. Lifetime: the handler outlives it; its
 /// destruction drops every connection (not the WebSockets it handed over). Errors: only
 /// listening can fail; what goes wrong on a connection ends that connection.

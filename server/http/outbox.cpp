@@ -28,6 +28,15 @@ void Outbox::add(QByteArray bytes)
     }
 }
 
+bool Outbox::prepare(ByteSource &source)
+{
+    m_first = source.next(kPiece);
+    if (m_first->state != ByteSource::State::Failed)
+        return true;
+    m_first.reset();
+    return false;
+}
+
 bool Outbox::send(Response response, const Framing &framing, const QByteArray &date)
 {
     const bool hasBody = !framing.isHead && mayHaveBody(response.status);
@@ -51,7 +60,7 @@ Outbox::State Outbox::pump()
 {
     State state = m_source ? State::Streaming : State::Ready;
     while (state == State::Streaming && !full()) {
-        const ByteSource::Piece piece = m_source->next(kPiece);
+        const ByteSource::Piece piece = m_first ? *std::exchange(m_first, {}) : m_source->next(kPiece);
         state = take(piece);
         if (piece.state == ByteSource::State::Wait)
             break;

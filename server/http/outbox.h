@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 
 #include "server/http/wire.h"
 
@@ -23,6 +24,9 @@ public:
     explicit Outbox(QTcpSocket *socket);
 
     void add(QByteArray bytes);
+    /// Asks `source` for its first piece, which send() of the same source then takes; false when there is none to be
+    /// had, while the client can still be told so.
+    [[nodiscard]] bool prepare(ByteSource &source);
     /// Head and body; true when the body must be pumped. `date` is the whole Date line.
     [[nodiscard]] bool send(Response response, const Framing &framing, const QByteArray &date);
     /// Moves on as far as the client allows; call again after bytesWritten or the source's wake.
@@ -39,6 +43,7 @@ private:
     QTcpSocket *m_socket;
     QByteArray m_joined;
     std::unique_ptr<ByteSource> m_source;
+    std::optional<ByteSource::Piece> m_first; // asked for before the head was sent
     Framing m_framing;
     qint64 m_left = 0; // of a streamed body of known length
 };

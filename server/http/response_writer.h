@@ -8,7 +8,7 @@
 
 namespace mh::http {
 
-/// Where a reply goes; implemented by the connection.
+/// Where a reply goes: to the connection, whichever thread that is on.
 class ReplyPort
 {
 public:

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <any>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -74,6 +75,7 @@ private:
 struct Request {
     RequestHead head;
     QByteArray body;                ///< when the plan was to buffer it
+    std::any decoded;               ///< what the plan's `decode` made of it
     std::unique_ptr<ByteSink> sink; ///< the plan's own, when it was streamed: all is written
     qint64 bodySize = 0;
     std::any context; ///< the plan's own
@@ -87,6 +89,9 @@ struct Response {
     QByteArray body;
     std::unique_ptr<ByteSource> source; ///< pulled as fast as the client reads
     std::optional<qint64> sourceLength; ///< unknown: chunked
+    /// Instead of `body` where making that takes long: called once, on a thread that is nobody's, with nothing but
+    /// values in it.
+    std::function<QByteArray()> print;
     bool closeConnection = false;
 };
 
@@ -105,6 +110,7 @@ struct Limits {
     int maxWebSockets = 1'024;
     quint64 webSocketMessageBytes = 1024 * 1024;
     int listenBacklog = 1'024;
+    int ioThreads = 0; ///< that share the connections; 0: as many as the machine's cores allow
 };
 
 [[nodiscard]] QByteArrayView reasonPhrase(int status);

@@ -37,4 +37,30 @@ private:
     std::function<void()> m_call;
 };
 
+/// The waker of one streamed body after the other: sources and sinks may outlive who waits for them.
+/// Thread: the target's. Lifetime: disarms when it goes.
+class WakeSlot
+{
+public:
+    WakeSlot() = default;
+    ~WakeSlot() { disarm(); }
+    Q_DISABLE_COPY_MOVE(WakeSlot)
+
+    /// The function to give away; what an earlier one does is nothing from now on.
+    [[nodiscard]] std::function<void()> arm(QObject *target, std::function<void()> call)
+    {
+        disarm();
+        m_waker = std::make_shared<Waker>(target, std::move(call));
+        return [waker = m_waker] { waker->wake(); };
+    }
+    void disarm()
+    {
+        if (const auto waker = std::exchange(m_waker, {}))
+            waker->disarm();
+    }
+
+private:
+    std::shared_ptr<Waker> m_waker;
+};
+
 } // namespace mh::http

@@ -38,6 +38,11 @@ private slots:
     void download();
     void downloadBackpressure();
     void brokenDownload();
+    void brokenFromTheStart();
+    void decoded_data();
+    void decoded();
+    void printed();
+    void ownThreads();
     void upload_data();
     void upload();
     void uploadBackpressure();
@@ -176,6 +181,61 @@ void HttpStreamTest::brokenDownload()
     client.write("GET /source?size=200000&failAt=100000 HTTP/1.1\r\nHost: x\r\n\r\n");
     QTRY_VERIFY(client.isClosed());
     QVERIFY(!client.received.endsWith("0\r\n\r\n"));
+}
+
+// Nothing has been sent yet, so the client gets a status, and the connection goes on.
+void HttpStreamTest::brokenFromTheStart()
+{
+    RawClient client(m_port);
+    QTest::ignoreMessage(QtWarningMsg, "a streamed reply broke off before it began");
+    client.write("GET /source?size=200000&length=1&failAt=0 HTTP/1.1\r\nHost: x\r\n\r\n");
+    QTRY_COMPARE(client.status(), 500);
+    client.received.clear();
+    client.write("GET /after HTTP/1.1\r\nHost: x\r\n\r\n");
+    QTRY_VERIFY(client.received.endsWith("GET /after "));
+}
+
+void HttpStreamTest::decoded_data()
+{
+    QTest::addColumn<int>("size");
+    QTest::newRow("empty") << 0;
+    QTest::newRow("short, goes along with its head") << 100;
+    QTest::newRow("long") << 100'000;
+    QTest::newRow("large") << 5'000'000;
+}
+
+void HttpStreamTest::decoded()
+{
+    QFETCH(int, size);
+    RawClient client(m_port);
+    client.write("POST /decode HTTP/1.1\r\nHost: x\r\nContent-Length: " + QByteArray::number(size) + "\r\n\r\n"
+                 + QByteArray(size, 'a'));
+    const QByteArray end = QByteArray("\r\n\r\n") + QByteArray::number(size);
+    QTRY_VERIFY2(client.received.endsWith(end), client.received.constData());
+    if (size > 64 * 1024)
+        QVERIFY(m_handler->madeOn != QThread::currentThread());
+}
+
+void HttpStreamTest::printed()
+{
+    RawClient client(m_port);
+    client.write("GET /print HTTP/1.1\r\nHost: x\r\n\r\n");
+    QTRY_VERIFY(client.received.endsWith("\r\n\r\nprinted"));
+    QVERIFY(m_handler->madeOn != QThread::currentThread());
+}
+
+// What docs/threads.md says: the handler is asked on the listener's thread, bodies move on others.
+void HttpStreamTest::ownThreads()
+{
+    for (int i = 0; i < 4; ++i) {
+        RawClient client(m_port);
+        client.write("POST /sink HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nabc");
+        QTRY_VERIFY(client.received.endsWith("\r\n\r\n3"));
+        QCOMPARE(m_handler->sink->taken, 3);
+        QVERIFY(m_handler->sink->thread != QThread::currentThread());
+        m_handler->sink->taken = 0;
+    }
+    QCOMPARE(m_handler->calledOn, QSet<QThread *>{QThread::currentThread()});
 }
 
 void HttpStreamTest::upload_data()

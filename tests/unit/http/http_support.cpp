@@ -25,8 +25,13 @@ ByteSource::Piece PatternSource::next(qsizetype maxBytes)
 
 Result<ByteSink::Flow> PatternSink::write(const QByteArray &bytes)
 {
-    for (const char byte : bytes)
-        m_state->wrong |= byte != patternAt(m_state->taken++);
+    m_state->thread = QThread::currentThread();
+    qint64 at = m_state->taken;
+    for (const char byte : bytes) {
+        if (byte != patternAt(at++))
+            m_state->wrong = true;
+    }
+    m_state->taken = at;
     if (m_state->failAt >= 0 && m_state->taken >= m_state->failAt)
         return unavailable(u"The disk is full."_s);
     return m_state->paused ? Flow::Pause : Flow::Continue;
@@ -34,6 +39,7 @@ Result<ByteSink::Flow> PatternSink::write(const QByteArray &bytes)
 
 BodyPlan TestHandler::onHead(const RequestHead &head)
 {
+    calledOn.insert(QThread::currentThread());
     const QByteArrayView path = head.rawPath();
     if (path == "/refuse") {
         Response response;
@@ -43,12 +49,20 @@ BodyPlan TestHandler::onHead(const RequestHead &head)
     if (path == "/sink")
         return BodyPlan::streamed(std::make_unique<PatternSink>(sink), 64 * 1024 * 1024);
     BodyPlan plan = path == "/large" ? BodyPlan::buffered(16 * 1024 * 1024) : BodyPlan::buffered();
+    if (path == "/decode") {
+        plan = BodyPlan::buffered(16 * 1024 * 1024);
+        plan.decode = [this](const QByteArray &body) {
+            madeOn = QThread::currentThread();
+            return std::any(body.size());
+        };
+    }
     plan.context = head.segments().join(u'|');
     return plan;
 }
 
 void TestHandler::onRequest(Request request, ResponseWriter writer)
 {
+    calledOn.insert(QThread::currentThread());
     const QByteArray path = request.head.rawPath().toByteArray();
     const auto number = [&](const char *name) { return request.head.queryValue(name).value_or(u"0"_s).toLongLong(); };
     Response response;
@@ -66,6 +80,13 @@ void TestHandler::onRequest(Request request, ResponseWriter writer)
         response.source = std::move(source);
     } else if (path == "/sink") {
         response.body = QByteArray::number(request.bodySize);
+    } else if (path == "/decode") {
+        response.body = QByteArray::number(std::any_cast<qsizetype>(request.decoded));
+    } else if (path == "/print") {
+        response.print = [this] {
+            madeOn = QThread::currentThread();
+            return QByteArray("printed");
+        };
     } else if (path == "/empty") {
         response.status = 204;
     } else if (path == "/inject") {

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <atomic>
 #include <map>
 #include <memory>
 #include <vector>
 
+#include <QSet>
 #include <QTcpSocket>
+#include <QThread>
 #include <QWebSocket>
 
 #include "server/http/handler.h"
@@ -23,7 +26,7 @@ namespace mh::http::test {
 class PatternSource final : public ByteSource
 {
 public:
-    explicit PatternSource(qint64 size, qint64 *given = nullptr) : m_size(size), m_given(given) {}
+    explicit PatternSource(qint64 size, std::atomic<qint64> *given = nullptr) : m_size(size), m_given(given) {}
     Piece next(qsizetype maxBytes) override;
     qint64 failAt = -1;
     bool waitFirst = false; ///< answers Wait once and wakes from another thread
@@ -32,7 +35,7 @@ public:
 private:
     qint64 m_size;
     qint64 m_at = 0;
-    qint64 *m_given;
+    std::atomic<qint64> *m_given;
     std::function<void()> m_wake;
 };
 
@@ -41,10 +44,11 @@ class PatternSink final : public ByteSink
 {
 public:
     struct State {
-        qint64 taken = 0;
-        bool wrong = false;
-        bool paused = false; ///< answer Pause from now on
-        bool destroyed = false;
+        std::atomic<qint64> taken = 0;
+        std::atomic<bool> wrong = false;
+        std::atomic<bool> paused = false; ///< answer Pause from now on
+        std::atomic<bool> destroyed = false;
+        std::atomic<QThread *> thread = nullptr; ///< where it was written to
         qint64 failAt = -1;
         std::function<void()> wake;
     };
@@ -70,7 +74,9 @@ public:
     std::vector<ResponseWriter> held;
     std::vector<std::unique_ptr<QWebSocket>> webSockets;
     std::shared_ptr<PatternSink::State> sink = std::make_shared<PatternSink::State>();
-    qint64 sourceGiven = 0;
+    std::atomic<qint64> sourceGiven = 0;
+    std::atomic<QThread *> madeOn = nullptr; ///< where /decode was decoded or /print printed
+    QSet<QThread *> calledOn;
     QString redirectTo;
     int lastErrorStatus = 0;
     bool lastErrorHadHead = false;
