@@ -10,6 +10,7 @@
 namespace mh::engine {
 class Journal;
 class Store;
+struct BlobRecord;
 } // namespace mh::engine
 namespace mh::store {
 class BlobFiles;
@@ -18,8 +19,9 @@ class BlobFiles;
 namespace mh::server {
 
 /// The blobs of runs: their bytes in the store's files, their rows through the journal.
-/// Thread: as BlobStore says; files are synced on a small pool. Lifetime: outlived by what it
-/// refers to; the destructor waits for files that are being synced.
+/// Thread: as BlobStore says; files are made where their bytes come from, opened, synced and removed on a small pool.
+/// Lifetime: outlived by what it refers to; the destructor waits for the pool. Errors: Internal BLOB_DAMAGED for one
+/// whose file does not open, Unavailable STORE_IO or STORE_FULL.
 class RunBlobs final : public components::BlobStore
 {
 public:
@@ -33,6 +35,8 @@ private:
     class Writer;
     using Finished = std::function<void(Result<components::BlobInfo>)>;
     void record(ExecutionId run, const components::BlobInfo &info, const Finished &done);
+    void openFile(const engine::BlobRecord &record, const std::function<void(Result<components::OpenBlob>)> &done);
+    void removeFile(BlobId id);
 
     const store::BlobFiles &m_files;
     engine::Store &m_store;

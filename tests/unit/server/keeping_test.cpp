@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QDirIterator>
+#include <QFile>
 #include <QFileInfo>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -33,6 +35,9 @@ private slots:
     void keepsBlobsOfTheirRun();
     void leavesNothingOfUnfinishedBlobs();
     void refusesBlobsOfEndedRuns();
+    void emptyBlobs();
+    void tellsDamageBeforeTheFirstByte_data();
+    void tellsDamageBeforeTheFirstByte();
     void forgetsOldRuns();
     void keepsTheNewestRunsOfEachFlow();
     void keepsBlobsToTheirSize();
@@ -193,7 +198,53 @@ void keeping_test::refusesBlobsOfEndedRuns()
     const ExecutionId run = startRun();
     endRun(run);
     QCOMPARE(keep(run, "late").error().reason, u"EXECUTION_ENDED"_s);
-    QVERIFY(m_store->blobs().list().isEmpty());
+    QTRY_VERIFY(m_store->blobs().list().isEmpty());
+}
+
+void keeping_test::emptyBlobs()
+{
+    const ExecutionId run = startRun();
+    std::optional<Result<BlobInfo>> kept;
+    std::shared_ptr<components::BlobWriter> writer = *m_blobs->create(run);
+    writer->finish({}, [&](const Result<BlobInfo> &result) { kept = result; });
+    QTRY_VERIFY(kept.has_value());
+    QVERIFY(*kept);
+    QCOMPARE(*read(run, (*kept)->id), QByteArray());
+}
+
+void keeping_test::tellsDamageBeforeTheFirstByte_data()
+{
+    QTest::addColumn<qint64>("flipped"); // -1: the file is gone
+    QTest::newRow("first chunk") << qint64(100);
+    QTest::newRow("middle") << qint64(100'000);
+    QTest::newRow("last chunk") << qint64(199'000);
+    QTest::newRow("file gone") << qint64(-1);
+}
+
+void keeping_test::tellsDamageBeforeTheFirstByte()
+{
+    QFETCH(qint64, flipped);
+    const ExecutionId run = startRun();
+    const auto info = keep(run, crypto::randomBytes(200'000));
+    QVERIFY(info);
+    const QString name = info->id.toString();
+    QFile file(m_dir->blobsPath() + u'/' + name.left(2) + u'/' + name);
+    if (flipped < 0) {
+        QVERIFY(file.remove());
+    } else {
+        QVERIFY(file.open(QIODevice::ReadWrite | QIODevice::Unbuffered));
+        QVERIFY(file.seek(flipped));
+        char byte = 0;
+        QVERIFY(file.getChar(&byte));
+        QVERIFY(file.seek(flipped));
+        QVERIFY(file.putChar(char(byte ^ 1)));
+        file.close();
+    }
+    QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(u"blob .* is damaged"_s));
+    const auto bytes = read(run, info->id);
+    QVERIFY(!bytes);
+    QCOMPARE(bytes.error().code, ErrorCode::Internal);
+    QCOMPARE(bytes.error().reason, u"BLOB_DAMAGED"_s);
 }
 
 void keeping_test::forgetsOldRuns()
