@@ -47,6 +47,8 @@ private:
     std::shared_ptr<Shared> m_shared;
 };
 
+/// Its body will be that value as JSON; a large one is printed where nobody waits for the thread.
+void setJsonBody(http::Response &response, const QJsonValue &body);
 [[nodiscard]] http::Response jsonResponse(int status, const QJsonObject &body, const Reply::Frame &frame);
 [[nodiscard]] http::Response errorResponse(const Error &error, const Reply::Frame &frame, qint64 nowMs,
                                            std::optional<int> status = {});

@@ -10,6 +10,7 @@
 #include "core/base/log.h"
 #include "server/api/accounts/cookies.h"
 #include "server/api/flows/flow_gate.h"
+#include "server/api/http_words.h"
 #include "server/identity/identity_service.h"
 
 namespace mh::api {
@@ -18,27 +19,6 @@ using protocol::Verb;
 
 namespace {
 
-std::optional<Verb> verbOf(QByteArrayView method)
-{
-    if (method == "GET" || method == "HEAD")
-        return Verb::Get;
-    for (const Verb verb : {Verb::Post, Verb::Put, Verb::Patch, Verb::Delete}) {
-        if (QLatin1StringView(method) == protocol::toText(verb))
-            return verb;
-    }
-    return {};
-}
-
-QByteArray allowOf(const QList<Verb> &verbs)
-{
-    QByteArray allow;
-    for (const Verb verb : verbs) {
-        const QLatin1StringView text = protocol::toText(verb);
-        allow += QByteArray(text.data(), text.size()) + (verb == Verb::Get ? ", HEAD, " : ", ");
-    }
-    return allow + "OPTIONS";
-}
-
 // A client may name its request for its own logs; only what cannot hurt ours is taken over.
 bool isRequestId(QByteArrayView id)
 {
@@ -46,19 +26,6 @@ bool isRequestId(QByteArrayView id)
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_'
                || c == '.';
     });
-}
-
-Error protocolError(int status, const QString &text)
-{
-    switch (status) {
-    case 408: return {ErrorCode::Timeout, u"REQUEST_TIMEOUT"_s, text, {}, {}};
-    case 413:
-    case 414:
-    case 431: return {ErrorCode::TooLarge, {}, text, {}, {}};
-    case 500: return internalError(text);
-    case 503: return unavailable(text);
-    default: return invalidInput(text);
-    }
 }
 
 } // namespace
@@ -101,14 +68,30 @@ void Router::onStream(const protocol::Route &route, OpenSink open, Streamed done
     addRow({route, {}, std::move(open), std::move(done), {}, {}});
 }
 
+void Router::addForEveryVerb(Row row)
+{
+    for (const Verb verb : {Verb::Get, Verb::Post, Verb::Put, Verb::Patch, Verb::Delete}) {
+        row.route.verb = verb;
+        addRow(row);
+    }
+}
+
 void Router::onRaw(protocol::Route route, BodyLimit limit, RawHandler handler)
 {
     if (!limit)
         return addRow({route, {}, {}, {}, {}, std::move(handler)});
-    for (const Verb verb : {Verb::Get, Verb::Post, Verb::Put, Verb::Patch, Verb::Delete}) {
-        route.verb = verb;
-        addRow({route, {}, {}, {}, limit, handler});
-    }
+    const auto plan = [limit = std::move(limit)](const QJsonObject &members) -> Result<http::BodyPlan> {
+        const auto most = limit(members);
+        if (!most)
+            return most.error();
+        return http::BodyPlan::buffered(*most);
+    };
+    addForEveryVerb({route, {}, {}, {}, plan, std::move(handler)});
+}
+
+void Router::onDecoded(protocol::Route route, PlanBody plan, DecodedHandler handler)
+{
+    addForEveryVerb({route, {}, {}, {}, std::move(plan), {}, std::move(handler)});
 }
 
 Reply::Frame Router::frameOf(const http::RequestHead &head, const QStringList &segments) const
@@ -276,13 +259,10 @@ http::BodyPlan Router::onHead(const http::RequestHead &head)
         return refuse(may->error());
 
     const protocol::Route &route = match.row->route;
-    http::BodyPlan plan = http::BodyPlan::buffered(route.bodyLimit);
-    if (match.row->limit) {
-        const auto limit = match.row->limit(match.members);
-        if (!limit)
-            return refuse(limit.error());
-        plan = http::BodyPlan::buffered(*limit);
-    }
+    auto planned = planOf(*match.row, match.members);
+    if (!planned)
+        return refuse(planned.error());
+    http::BodyPlan plan = *std::move(planned);
     if (match.row->open) {
         admitted->call.head = head;
         auto sink = match.row->open(admitted->call);
@@ -291,6 +271,16 @@ http::BodyPlan Router::onHead(const http::RequestHead &head)
         plan = http::BodyPlan::streamed(*std::move(sink), route.bodyLimit);
     }
     plan.context = std::move(admitted);
+    return plan;
+}
+
+Result<http::BodyPlan> Router::planOf(const Row &row, const QJsonObject &members)
+{
+    if (row.plan)
+        return row.plan(members);
+    http::BodyPlan plan = http::BodyPlan::buffered(row.route.bodyLimit);
+    if (row.json && protocol::hasBody(row.route.verb))
+        plan.decode = [](const QByteArray &body) { return std::any(protocol::bodyObject(body)); };
     return plan;
 }
 
@@ -326,12 +316,14 @@ void Router::handle(Admitted &admitted, http::Request request, const Reply &repl
         return row.streamed(call, std::move(request.sink), reply);
     if (row.raw)
         return row.raw(call, admitted.members, request.body, reply);
+    if (row.decoded)
+        return row.decoded(call, admitted.members, std::move(request.decoded), reply);
 
     QJsonObject members;
     for (const auto &[name, value] : call.head.queryItems())
         members.insert(name, value);
     if (protocol::hasBody(row.route.verb)) {
-        const auto body = protocol::bodyObject(request.body);
+        const auto body = std::any_cast<Result<QJsonObject>>(std::move(request.decoded));
         reply.setDialect(refined(call.head.segments(), body ? &*body : nullptr));
         if (!body)
             return reply.fail(body.error());

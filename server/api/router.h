@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <any>
 #include <functional>
 #include <type_traits>
 
@@ -47,6 +48,10 @@ public:
     using RawHandler = std::function<void(const Call &, const QJsonObject &, const QByteArray &, const Reply &)>;
     /// `handler` gets members and body as they came. With `limit`, which is asked before the body, for every verb.
     void onRaw(protocol::Route route, BodyLimit limit, RawHandler handler);
+    using PlanBody = std::function<Result<http::BodyPlan>(const QJsonObject &members)>;
+    using DecodedHandler = std::function<void(const Call &, const QJsonObject &, std::any, const Reply &)>;
+    /// For every verb: `handler` gets what the plan's decode() made of the body, wherever that was.
+    void onDecoded(protocol::Route route, PlanBody plan, DecodedHandler handler);
 
     /// For what must not be tried often, e.g. a sign-in: counted under `name`, unless nothing is.
     /// Errors: RateLimited, details.retry_after in seconds.
@@ -69,13 +74,16 @@ private:
         JsonHandler json;
         OpenSink open;
         Streamed streamed;
-        BodyLimit limit;
+        PlanBody plan;
         RawHandler raw;
+        DecodedHandler decoded{};
         access::Bound bound{};
     };
     struct Admitted;
 
     void addRow(Row row);
+    void addForEveryVerb(Row row);
+    [[nodiscard]] static Result<http::BodyPlan> planOf(const Row &row, const QJsonObject &members);
     [[nodiscard]] Reply::Frame frameOf(const http::RequestHead &head, const QStringList &segments) const;
     [[nodiscard]] RateLimiter::Verdict count(const protocol::Route &route, Dialect dialect,
                                              const identity::Caller *caller, const QString &address);

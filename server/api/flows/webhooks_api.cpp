@@ -14,16 +14,33 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// A body as it is needed, made once and away from the engine thread if it is large.
+struct HookBody {
+    QJsonValue json; ///< null when it is none
+    QString text;
+    QByteArray signature; ///< as it should be, in hexadecimal; empty where none is asked for
+};
+
+HookBody decoded(const QByteArray &body, const QString &signatureSecret)
+{
+    HookBody made;
+    if (auto parsed = body.isEmpty() ? Result<QJsonValue>(QJsonValue()) : json::parseValue(body))
+        made.json = *std::move(parsed);
+    made.text = QString::fromUtf8(body);
+    if (!signatureSecret.isEmpty())
+        made.signature = crypto::hmacSha256(signatureSecret.toUtf8(), body).toHex();
+    return made;
+}
+
 /// HMAC-SHA256 of the raw body in hexadecimal, "sha256=" before it or not.
-bool isSigned(const engine::WebhookConfig &config, const http::RequestHead &head, const QByteArray &body)
+bool isSigned(const engine::WebhookConfig &config, const http::RequestHead &head, const QByteArray &signature)
 {
     if (config.signatureHeader.isEmpty())
         return true;
     QByteArray given = head.header(config.signatureHeader.toLatin1()).toByteArray().toLower();
     if (given.startsWith("sha256="))
         given.remove(0, 7);
-    const QByteArray expected = crypto::hmacSha256(config.signatureSecret.toUtf8(), body).toHex();
-    return crypto::constantTimeEquals(given, expected);
+    return !signature.isEmpty() && crypto::constantTimeEquals(given, signature);
 }
 
 // The inputs of a run are kept and shown: what opens doors stays out of them.
@@ -41,17 +58,16 @@ QJsonObject headersOf(const engine::WebhookConfig &config, const http::RequestHe
     return headers;
 }
 
-QJsonObject inputsOf(const engine::WebhookConfig &config, const http::RequestHead &head, const QByteArray &body)
+QJsonObject inputsOf(const engine::WebhookConfig &config, const http::RequestHead &head, const HookBody &body)
 {
     QJsonObject query;
     for (const auto &[name, value] : head.queryItems())
         query.insert(name, value);
-    const auto parsed = body.isEmpty() ? Result<QJsonValue>(QJsonValue()) : json::parseValue(body);
     return {{u"method"_s, QString::fromLatin1(head.method())},
             {u"headers"_s, headersOf(config, head)},
             {u"query"_s, query},
-            {u"body"_s, parsed ? *parsed : QJsonValue()},
-            {u"body_text"_s, QString::fromUtf8(body)}};
+            {u"body"_s, body.json},
+            {u"body_text"_s, body.text}};
 }
 
 /// The outputs of the node that replies: the named one, or the only one at the end of the run.
@@ -84,7 +100,10 @@ void sendOutputs(const Reply &reply, const QJsonObject &outputs)
             response.headers.append(http::Header{it.key().toUtf8(), it->toString().toUtf8()});
     }
     response.headers.append(http::Header{"Content-Type", type});
-    response.body = body.isString() ? body.toString().toUtf8() : json::toBytes(body);
+    if (body.isString())
+        response.body = body.toString().toUtf8();
+    else
+        setJsonBody(response, body);
     reply.send(std::move(response));
 }
 
@@ -98,28 +117,33 @@ QJsonObject executionDetail(ExecutionId run)
 WebhooksApi::WebhooksApi(Router &router, const Services &services) : m_services(services)
 {
     connect(&services.journal, &engine::Journal::runEnded, this, &WebhooksApi::ended);
-    router.onRaw(
+    router.onDecoded(
         protocol::hook,
-        [this](const QJsonObject &members) -> Result<qint64> {
+        [this](const QJsonObject &members) -> Result<http::BodyPlan> {
             const auto hook = m_services.triggers.webhook(members.value("token"_L1).toString());
             if (!hook)
                 return hook.error();
-            return hook->second.bodyLimit;
+            const engine::WebhookConfig &config = hook->second;
+            http::BodyPlan plan = http::BodyPlan::buffered(config.bodyLimit);
+            const QString secret = config.signatureHeader.isEmpty() ? QString() : config.signatureSecret;
+            plan.decode = [secret](const QByteArray &body) { return std::any(decoded(body, secret)); };
+            return plan;
         },
-        [this](const Call &call, const QJsonObject &members, const QByteArray &body, const Reply &reply) {
+        [this](const Call &call, const QJsonObject &members, const std::any &body, const Reply &reply) {
             called(call, members.value("token"_L1).toString(), body, reply);
         });
 }
 
-void WebhooksApi::called(const Call &call, const QString &token, const QByteArray &body, const Reply &reply)
+void WebhooksApi::called(const Call &call, const QString &token, const std::any &body, const Reply &reply)
 {
+    const auto &given = *std::any_cast<HookBody>(&body);
     const auto hook = m_services.triggers.webhook(token);
     if (!hook)
         return reply.fail(hook.error());
     const auto &[trigger, config] = *hook;
     if (!config.method.isEmpty() && QLatin1StringView(call.head.method()) != config.method)
         return reply.fail(invalidInput(u"this webhook takes "_s + config.method, {}, u"METHOD_NOT_ALLOWED"_s), 405);
-    if (!isSigned(config, call.head, body))
+    if (!isSigned(config, call.head, given.signature))
         return reply.fail(
             {ErrorCode::Unauthenticated, u"INVALID_SIGNATURE"_s, u"the signature is missing or wrong"_s, {}, {}});
 
@@ -131,7 +155,7 @@ void WebhooksApi::called(const Call &call, const QString &token, const QByteArra
     }
     engine::TriggerRequest request;
     request.flow = trigger.flow;
-    request.inputs = inputsOf(config, call.head, body);
+    request.inputs = inputsOf(config, call.head, given);
     request.ownInputs = request.inputs.keys();
     request.triggerType = u"webhook"_s;
     request.triggeredBy = u"trigger:"_s + trigger.id.toString();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <any>
+
 #include <QHash>
 #include <QObject>
 
@@ -47,7 +49,7 @@ private:
 
     /// The one with that timer waits no longer.
     void leave(ExecutionId run, quint64 timer);
-    void called(const Call &call, const QString &token, const QByteArray &body, const Reply &reply);
+    void called(const Call &call, const QString &token, const std::any &body, const Reply &reply);
     void waitForEnd(ExecutionId run, const engine::WebhookConfig &config, const Reply &reply);
     void ended(const execution::RunState &state);
 
