@@ -20,11 +20,13 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from urllib.parse import urlsplit
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "tools"))
 
+import heavy  # noqa: E402
 from local_setup import Api, Setup, SetupError, free_port, wait_until  # noqa: E402
 from measuring import Highest, memory_mb, percentile  # noqa: E402
 
@@ -254,6 +256,40 @@ def blob() -> None:
             f"{seconds:.1f} s, {5 * size / MEGABYTE / seconds:.0f} MB/s, server + {memory.growth:.0f} MB", "+ ≤ 64 MB")
 
 
+def beside() -> None:
+    size, drips, texts = scaled(1024 * MEGABYTE), scaled(1_000), scaled(13)
+    with House("--tls.mode=self") as house:
+        component = heavy.BlobComponent()
+        house.api.call("POST", "/api/components",
+                       {"name": "there_and_back", "display_name": "There and back", "category": "test",
+                        "version": {"version": "1.0.0", "interface": {"inputs": [], "outputs": []},
+                                    "config_schema": {"type": "object"}, "resources": {}},
+                        "endpoints": [component.url]})
+        light = house.webhook(house.publish("light", [node("n", "transform", {"x": "$.trigger.method"})], []))
+        blobs = house.webhook(house.publish("blobs", [node("n", "there_and_back", {}, {"bytes": size})], []),
+                              reply_timeout_ms=600_000)
+        large = house.webhook(house.publish("large", [node("n", "transform", {"n": "$.trigger.body.last"})], []),
+                              body_limit=16 * MEGABYTE, reply_timeout_ms=600_000)
+        text = json.dumps({"items": ["x" * 50] * (15 * MEGABYTE // 54), "last": 7}).encode()
+        slow = heavy.Drips(house.setup.url, drips)
+        stop = threading.Event()
+        dripping = threading.Thread(target=slow.drip, args=(stop,))
+        dripping.start()
+
+        def send_texts() -> list:
+            return [heavy.request(house.setup.url, "POST", large, text)[0] for _ in range(texts)]
+        answers, times = heavy.beside(house.setup.url, light, [
+            lambda: heavy.request(house.setup.url, "POST", blobs, b"{}")[0], send_texts])
+        stop.set()
+        dripping.join()
+        slow.close()
+        component.close()
+        check(answers[0] == 200 and set(answers[1]) == {200}, f"heavy clients got {answers}")
+        row(f"webhook over TLS beside {size / MEGABYTE:.0f} MB up and down, {texts} × 15 MB JSON, {drips} slow TLS clients",
+            f"{len(times)} calls, p50 {percentile(times, 0.5):.1f} ms, p99 {percentile(times, 0.99):.1f} ms, "
+            f"max {max(times):.1f} ms", "p99 ≤ 10 ms")
+
+
 def pipelined(house: House, requests: "list[bytes]", connections: int = 8) -> None:
     """All of them, on a few connections, without waiting for each answer."""
     def send(part: "list[bytes]") -> None:
@@ -344,7 +380,7 @@ def real_dags() -> None:
             row(f"{file.stem.split('-')[0]}: {len(nodes)} nodes, {len(edges)} edges", ", ".join(reached))
 
 
-SCENARIOS = {"load": load, "chain": chain, "recovery": recovery, "map": map_items, "blob": blob,
+SCENARIOS = {"load": load, "chain": chain, "recovery": recovery, "map": map_items, "blob": blob, "beside": beside,
              "schedules": schedules, "cold-start": cold_start, "dags": real_dags}
 
 

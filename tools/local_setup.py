@@ -12,6 +12,7 @@ import queue
 import re
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import threading
@@ -116,6 +117,14 @@ class Program:
         return self.wait()
 
 
+def _own_certificate() -> ssl.SSLContext:
+    """A server under test has made its certificate itself."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE
+    return context
+
+
 class Api:
     """The server's HTTP API with a sign-in."""
 
@@ -131,7 +140,8 @@ class Api:
     def raw(self, method: str, path: str, body: Optional[bytes] = None, timeout: float = 20.0,
             headers: Optional[dict] = None) -> "tuple[int, bytes]":
         parts = urlsplit(self.url)
-        connection = http.client.HTTPConnection(parts.netloc, timeout=timeout)
+        connection = (http.client.HTTPSConnection(parts.netloc, timeout=timeout, context=_own_certificate())
+                      if parts.scheme == "https" else http.client.HTTPConnection(parts.netloc, timeout=timeout))
         sent = {"Content-Type": "application/json"} if body is not None else {}
         if self.token:
             sent["Authorization"] = "Bearer " + self.token
