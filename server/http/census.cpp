@@ -25,11 +25,14 @@ void Census::leave(const QHostAddress &peer)
     release(peer);
 }
 
-void Census::becameWebSocket()
+bool Census::becomeWebSocket()
 {
     const QMutexLocker lock(&m_mutex);
+    if (m_webSockets >= m_limits.maxWebSockets)
+        return false;
     --m_connections;
     ++m_webSockets;
+    return true;
 }
 
 void Census::webSocketEnded(const QHostAddress &peer)
@@ -37,12 +40,6 @@ void Census::webSocketEnded(const QHostAddress &peer)
     const QMutexLocker lock(&m_mutex);
     --m_webSockets;
     release(peer);
-}
-
-bool Census::hasRoomForWebSocket() const
-{
-    const QMutexLocker lock(&m_mutex);
-    return m_webSockets < m_limits.maxWebSockets;
 }
 
 Census::Counts Census::counts() const

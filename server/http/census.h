@@ -27,10 +27,9 @@ public:
     /// False, and counted as refused, when there are too many already.
     [[nodiscard]] bool admit(const QHostAddress &peer);
     void leave(const QHostAddress &peer);
-    /// A connection that was admitted goes on as a WebSocket, or not at all; it still counts for its address.
-    void becameWebSocket();
+    /// An admitted connection goes on as a WebSocket, and still counts for its address; false when there are too many.
+    [[nodiscard]] bool becomeWebSocket();
     void webSocketEnded(const QHostAddress &peer);
-    [[nodiscard]] bool hasRoomForWebSocket() const;
     [[nodiscard]] quint64 nextRequest() { return ++m_requests; }
     [[nodiscard]] Counts counts() const;
 

@@ -13,11 +13,9 @@ namespace mh::http {
 using namespace Qt::StringLiterals;
 
 namespace {
-
 constexpr qsizetype kFirstWindow = 2 * 1024;
 constexpr qsizetype kReadBuffer = 64 * 1024;
 constexpr qint64 kAtOnce = 64 * 1024; // a body that goes along with its head; a larger one is decoded elsewhere
-
 } // namespace
 
 Connection::Connection(ConnectionHost &host, QTcpSocket *socket, const QHostAddress &peer)
@@ -194,7 +192,7 @@ void Connection::hear(Told told)
     } else if (auto *plan = std::get_if<Told::Plan>(&told.what)) {
         startBody(std::move(*plan));
     } else if (std::holds_alternative<Told::Upgrade>(told.what)) {
-        return becomeWebSocket();
+        becomeWebSocket();
     } else {
         qCWarning(log::http) << "a request was dropped unanswered";
         refuse({500, u"The request was lost."_s});
@@ -207,6 +205,8 @@ void Connection::becomeWebSocket()
     m_outbox.flush();
     if (m_state == State::Closed)
         return;
+    if (!m_host.countAsWebSocket())
+        return refuse({503, u"There are too many WebSockets."_s});
     disconnect(m_socket, nullptr, this, nullptr);
     m_socket->setReadBufferSize(0);
     m_state = State::Closed;

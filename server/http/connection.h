@@ -38,7 +38,9 @@ public:
     [[nodiscard]] virtual std::shared_ptr<Line> lineTo(std::weak_ptr<Connection> connection) = 0;
     /// The connection is over; it is destroyed from the event loop.
     virtual void forget(Connection &connection) = 0;
-    /// As forget(), and its untouched socket becomes a WebSocket.
+    /// False when there is no room for one more.
+    [[nodiscard]] virtual bool countAsWebSocket() = 0;
+    /// Once it is counted as one: as forget(), and its untouched socket becomes a WebSocket.
     virtual void handOver(Connection &connection, std::unique_ptr<QTcpSocket> socket, Request request) = 0;
 };
 

@@ -137,9 +137,13 @@ void IoWorker::forget(Connection &connection)
     bury(connection);
 }
 
+bool IoWorker::countAsWebSocket()
+{
+    return m_shared.census.becomeWebSocket();
+}
+
 void IoWorker::handOver(Connection &connection, std::unique_ptr<QTcpSocket> socket, Request request)
 {
-    m_shared.census.becameWebSocket();
     socket->setParent(nullptr);
     socket->moveToThread(m_shared.handlerThread);
     m_shared.handler->post({Ask::Kind::WebSocket, {}, 0, std::move(request), {}, std::move(socket)});

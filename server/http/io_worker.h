@@ -59,6 +59,7 @@ public:
     const std::shared_ptr<Mailbox<Ask>> &handler() override { return m_shared.handler; }
     std::shared_ptr<Line> lineTo(std::weak_ptr<Connection> connection) override;
     void forget(Connection &connection) override;
+    bool countAsWebSocket() override;
     void handOver(Connection &connection, std::unique_ptr<QTcpSocket> socket, Request request) override;
 
 signals:

@@ -193,9 +193,6 @@ void Listener::Private::refuse(const Ask &ask)
 
 void Listener::Private::upgradeOrRefuse(const Ask &ask)
 {
-    if (!census.hasRoomForWebSocket())
-        return ask.line->reply(ask.turn,
-                               handler.onProtocolError(503, &ask.request.head, u"There are too many WebSockets."_s));
     if (auto refusal = handler.onUpgrade(ask.request.head))
         return ask.line->reply(ask.turn, std::move(*refusal));
     ask.line->accept(ask.turn);

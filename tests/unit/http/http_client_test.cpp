@@ -456,7 +456,7 @@ void HttpClientTest::tls()
 void HttpClientTest::streamsOut()
 {
     for (const bool known : {true, false}) {
-        *m_handler->sink = {};
+        m_handler->sink = std::make_shared<PatternSink::State>();
         auto source = std::make_shared<PatternSource>(kLarge);
         source->waitFirst = true;
         HttpCall what = call(u"/sink"_s, known ? "PUT" : "POST");
