@@ -23,6 +23,7 @@ Connection::Connection(ConnectionHost &host, QTcpSocket *socket, const QHostAddr
       m_socket(socket),
       m_peer(peer),
       m_tls(qobject_cast<QSslSocket *>(socket) != nullptr),
+      m_inbox(socket, host.scratch()),
       m_parser(host.limits()),
       m_outbox(socket),
       m_window(kFirstWindow),
@@ -56,19 +57,6 @@ void Connection::setState(State state, int timeoutMs)
     m_deadline = timeoutMs > 0 ? m_host.now() + timeoutMs : 0;
 }
 
-QByteArrayView Connection::peek(qsizetype size)
-{
-    QByteArray &scratch = m_host.scratch();
-    const qint64 got = m_socket->peek(scratch.data(), std::min(size, scratch.size()));
-    return {scratch.constData(), qsizetype(std::max<qint64>(got, 0))};
-}
-
-// Reading, not skipping: only read() makes a socket with a full buffer listen again.
-void Connection::consume(qsizetype size)
-{
-    m_socket->read(m_host.scratch().data(), size);
-}
-
 void Connection::process()
 {
     if (m_processing)
@@ -92,7 +80,7 @@ bool Connection::step()
     case State::Body: return readBody();
     case State::Lingering:
         while (m_socket->bytesAvailable() > 0)
-            consume(m_host.scratch().size());
+            m_inbox.consume(kReadBuffer);
         return false;
     default: return false;
     }
@@ -103,7 +91,7 @@ bool Connection::readHead()
     const qint64 available = m_socket->bytesAvailable();
     if (available == 0 || available == m_seen || m_outbox.full())
         return false;
-    const QByteArrayView bytes = peek(m_window);
+    const QByteArrayView bytes = m_inbox.peek(m_window);
     const Parser::Step step = m_parser.parseHead(bytes);
     if (step.fault) {
         m_inputLost = true;
@@ -118,7 +106,7 @@ bool Connection::readHead()
         return true;
     }
     if (step.consumed > 0) {
-        consume(step.consumed);
+        m_inbox.consume(step.consumed);
         m_seen = 0;
         // One blank line belongs to the request before; whoever sends more has begun the next.
         if (m_state == State::Idle && std::exchange(m_sawBlankLine, true))
@@ -145,13 +133,13 @@ void Connection::onHead(qsizetype headSize)
     m_isHttp10 = m_request.head.isHttp10();
     m_inputLost = m_parser.hasBody(); // until it has been read
     if (!wantsUpgrade) {
-        consume(headSize);
+        m_inbox.consume(headSize);
         if (takesBodyAtOnce())
             return ask(Ask::Kind::Request, std::exchange(m_request, {}));
         return ask(Ask::Kind::Head, {m_request.head, {}, {}, {}, 0, {}});
     }
     if (const auto fault = checkUpgrade(m_request.head, m_inputLost)) {
-        consume(headSize);
+        m_inbox.consume(headSize);
         return refuse(*fault);
     }
     m_headSize = headSize;
@@ -165,8 +153,8 @@ bool Connection::takesBodyAtOnce()
         const qint64 length = m_parser.contentLength().value_or(kAtOnce + 1);
         if (length > kAtOnce || m_socket->bytesAvailable() < length)
             return false;
-        const Parser::Step step = m_parser.parseBody(peek(length), m_request.body);
-        consume(step.consumed);
+        const Parser::Step step = m_parser.parseBody(m_inbox.peek(length), m_request.body);
+        m_inbox.consume(step.consumed);
         m_request.bodySize = m_request.body.size();
         Q_ASSERT(step.complete);
     }
@@ -187,7 +175,7 @@ void Connection::hear(Told told)
     if (m_state != State::Asking || told.turn != m_turn)
         return;
     if (auto *response = std::get_if<Response>(&told.what)) {
-        consume(std::exchange(m_headSize, 0));
+        m_inbox.consume(std::exchange(m_headSize, 0));
         respond(std::move(*response));
     } else if (auto *plan = std::get_if<Told::Plan>(&told.what)) {
         startBody(std::move(*plan));
@@ -242,11 +230,11 @@ bool Connection::readBody()
     const qint64 available = m_socket->bytesAvailable();
     if (m_intake.isPaused() || available == 0 || available == m_seen)
         return false;
-    const QByteArrayView bytes = peek(kReadBuffer);
+    const QByteArrayView bytes = m_inbox.peek(kReadBuffer);
     const qint64 before = m_request.bodySize;
     const BodyIntake::Step step = m_intake.take(bytes, m_request, m_parser);
     m_seen = !step.complete && bytes.size() == available ? available - step.consumed : 0;
-    consume(step.consumed);
+    m_inbox.consume(step.consumed);
     if (step.fault)
         refuse(*step.fault);
     else if (step.complete)

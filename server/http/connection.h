@@ -8,6 +8,7 @@
 
 #include "server/http/body_intake.h"
 #include "server/http/exchange.h"
+#include "server/http/inbox.h"
 #include "server/http/outbox.h"
 #include "server/http/parser.h"
 #include "server/http/waker.h"
@@ -29,7 +30,7 @@ public:
     [[nodiscard]] virtual const QByteArray &date() = 0;
     [[nodiscard]] virtual quint64 nextRequestId() = 0;
     [[nodiscard]] virtual bool isClosing() const = 0;
-    /// Room for one look into a socket's input, used by one connection at a time.
+    /// Room for one look into a socket's input, used by one connection at a time; stays where it is.
     [[nodiscard]] virtual QByteArray &scratch() = 0;
     /// For what would hold up the other connections.
     [[nodiscard]] virtual QThreadPool &pool() = 0;
@@ -97,13 +98,12 @@ private:
     void onTimeout();
     void setState(State state, int timeoutMs);
     void watchWrites();
-    [[nodiscard]] QByteArrayView peek(qsizetype size);
-    void consume(qsizetype size);
 
     ConnectionHost &m_host;
     QTcpSocket *m_socket; // our child, until it is handed over
     const QHostAddress m_peer;
     const bool m_tls;
+    Inbox m_inbox;
     Parser m_parser;
     BodyIntake m_intake;
     Outbox m_outbox;
