@@ -3,6 +3,7 @@
 somebody who calls a light webhook and looks at the clock."""
 
 import concurrent.futures
+import contextlib
 import hashlib
 import http.client
 import http.server
@@ -72,6 +73,13 @@ class BlobComponent:
         self.url = f"http://127.0.0.1:{self.server.server_port}"
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
+    def register(self, api) -> None:
+        api.call("POST", "/api/components",
+                 {"name": "there_and_back", "display_name": "There and back", "category": "test",
+                  "version": {"version": "1.0.0", "interface": {"inputs": [], "outputs": []},
+                              "config_schema": {"type": "object"}, "resources": {}},
+                  "endpoints": [self.url]})
+
     def close(self) -> None:
         self.server.shutdown()
         self.server.server_close()
@@ -125,6 +133,20 @@ class Drips:
     def close(self) -> None:
         for one in self.sockets:
             one.close()
+
+
+@contextlib.contextmanager
+def dripping(url: str, count: int):
+    """That many of them, from the beginning of the block to its end."""
+    drips, stop = Drips(url, count), threading.Event()
+    thread = threading.Thread(target=drips.drip, args=(stop,))
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join()
+        drips.close()
 
 
 def beside(url: str, light: str, jobs: "list") -> "tuple[list, list]":

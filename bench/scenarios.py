@@ -20,7 +20,6 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from urllib.parse import urlsplit
 
@@ -260,29 +259,18 @@ def beside() -> None:
     size, drips, texts = scaled(1024 * MEGABYTE), scaled(1_000), scaled(13)
     with House("--tls.mode=self") as house:
         component = heavy.BlobComponent()
-        house.api.call("POST", "/api/components",
-                       {"name": "there_and_back", "display_name": "There and back", "category": "test",
-                        "version": {"version": "1.0.0", "interface": {"inputs": [], "outputs": []},
-                                    "config_schema": {"type": "object"}, "resources": {}},
-                        "endpoints": [component.url]})
+        component.register(house.api)
         light = house.webhook(house.publish("light", [node("n", "transform", {"x": "$.trigger.method"})], []))
         blobs = house.webhook(house.publish("blobs", [node("n", "there_and_back", {}, {"bytes": size})], []),
                               reply_timeout_ms=600_000)
         large = house.webhook(house.publish("large", [node("n", "transform", {"n": "$.trigger.body.last"})], []),
                               body_limit=16 * MEGABYTE, reply_timeout_ms=600_000)
         text = json.dumps({"items": ["x" * 50] * (15 * MEGABYTE // 54), "last": 7}).encode()
-        slow = heavy.Drips(house.setup.url, drips)
-        stop = threading.Event()
-        dripping = threading.Thread(target=slow.drip, args=(stop,))
-        dripping.start()
-
         def send_texts() -> list:
             return [heavy.request(house.setup.url, "POST", large, text)[0] for _ in range(texts)]
-        answers, times = heavy.beside(house.setup.url, light, [
-            lambda: heavy.request(house.setup.url, "POST", blobs, b"{}")[0], send_texts])
-        stop.set()
-        dripping.join()
-        slow.close()
+        with heavy.dripping(house.setup.url, drips):
+            answers, times = heavy.beside(house.setup.url, light, [
+                lambda: heavy.request(house.setup.url, "POST", blobs, b"{}")[0], send_texts])
         component.close()
         check(answers[0] == 200 and set(answers[1]) == {200}, f"heavy clients got {answers}")
         row(f"webhook over TLS beside {size / MEGABYTE:.0f} MB up and down, {texts} × 15 MB JSON, {drips} slow TLS clients",

@@ -3,7 +3,6 @@
 
 import json
 import sys
-import threading
 import unittest
 from urllib.parse import urlsplit
 
@@ -35,29 +34,17 @@ class BesideTest(EndToEnd):
         api.sign_in("admin", self.setup_.password)
         component = heavy.BlobComponent()
         self.addCleanup(component.close)
-        api.call("POST", "/api/components",
-                 {"name": "there_and_back", "display_name": "There and back", "category": "test",
-                  "version": {"version": "1.0.0", "interface": {"inputs": [], "outputs": []},
-                              "config_schema": {"type": "object"}, "resources": {}},
-                  "endpoints": [component.url]})
+        component.register(api)
         light = self.hook(api, "light", [node("n", "transform", {}, {"x": "$.trigger.method"})])
         blobs = self.hook(api, "blobs", [node("n", "there_and_back", {"bytes": 16 * MEGABYTE})], reply_timeout_ms=200_000)
         large = self.hook(api, "large", [node("n", "transform", {}, {"n": "$.trigger.body.last"})],
                           body_limit=8 * MEGABYTE, reply_timeout_ms=200_000)
         text = json.dumps({"items": ["x" * 50] * (5 * MEGABYTE // 54), "last": 7}).encode()
-        drips = heavy.Drips(self.setup_.url, 40)
-        self.addCleanup(drips.close)
-        stop = threading.Event()
-        dripping = threading.Thread(target=drips.drip, args=(stop,))
-        dripping.start()
-        try:
+        with heavy.dripping(self.setup_.url, 40):
             answers, times = heavy.beside(self.setup_.url, light, [
                 lambda: heavy.request(self.setup_.url, "POST", blobs, b"{}"),
                 lambda: heavy.request(self.setup_.url, "POST", large, text),
             ])
-        finally:
-            stop.set()
-            dripping.join()
         (blob_status, blob), (large_status, last) = answers
         self.assertEqual((blob_status, json.loads(blob)), (200, {"bytes": 16 * MEGABYTE, "same": True}))
         self.assertEqual((large_status, json.loads(last)), (200, {"n": 7}))
