@@ -47,6 +47,7 @@
 #include "app/panels/settings/settings_panel.h"
 #include "app/panels/sharing/share_dialog.h"
 #include "app/panels/triggers/trigger_form.h"
+#include "app/shell/command_palette.h"
 #include "app/shell/notifications.h"
 #include "app/shell/search_dialog.h"
 #include "app/widgets/notices.h"

@@ -479,7 +479,7 @@ void resources_test::waitersUnderOneKeyLeaveAlone()
     QVERIFY(first.readAll().startsWith("HTTP/1.1 504"));
 
     const ExecutionId run = m_house->engine.journal.liveRuns().first();
-    QVERIFY(m_house->engine.scheduler.complete(run, u"a"_s, {{u"answer"_s, 42}}));
+    QVERIFY(m_house->engine.scheduler.complete(run, u"a"_s, {{{u"answer"_s, 42}}, {u"default"_s}, {}}));
     QTRY_VERIFY(second.bytesAvailable() > 0);
     QVERIFY(second.readAll().startsWith("HTTP/1.1 200"));
 }
