@@ -228,6 +228,7 @@ private slots:
         const FlowId flow = createSmall(desktop, u"To take along"_s);
         QTRY_VERIFY_WITH_TIMEOUT(has(desktop, u"To take along"_s), kPatience);
         flows->choose(flow);
+        QTRY_COMPARE_WITH_TIMEOUT(chosen(*flows), u"To take along"_s, kPatience);
         trigger(*flows, u"exportFlow"_s);
         QFileDialog *save = nullptr;
         QTRY_VERIFY_WITH_TIMEOUT((save = newest<QFileDialog>(desktop)), kPatience);
@@ -283,7 +284,8 @@ private slots:
         QTRY_VERIFY(!newest<FlowForm>(desktop)); // nobody asks whether to discard nothing
         test::shot(*m_theme, *desktop.window, u"no-flows"_s);
         click(*flows, u"exampleFlow"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(desktop.editorPage() && desktop.editorPage()->document().isLoaded(), kPatience);
+        const auto isOpen = [&desktop] { return desktop.editorPage() && desktop.editorPage()->document().isLoaded(); };
+        QTRY_VERIFY_WITH_TIMEOUT(isOpen(), kPatience);
         QVERIFY(desktop.editorPage()->editor().definition().nodes.size() > 2);
     }
 

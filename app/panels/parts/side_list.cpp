@@ -189,12 +189,14 @@ void SideList::chooseWanted()
             return;
         }
     }
-    const bool mayStillCome = !m_rows && !m_wanted.isEmpty() && m_view->currentIndex().isValid();
-    if (!whole || mayStillCome)
+    // A live list brings its rows one by one: another one is chosen only until the wanted one comes.
+    const QString awaited = m_rows ? QString() : m_wanted;
+    if (!whole || (!awaited.isEmpty() && m_view->currentIndex().isValid()))
         return;
     if (!m_view->currentIndex().isValid())
         m_view->setCurrentIndex(first);
     take(m_view->currentIndex().data(models::IdRole).toString());
+    m_wanted = awaited;
 }
 
 bool SideList::isReady() const
