@@ -222,9 +222,9 @@ private slots:
         desktop.signIn(m_stage.fact("url"_L1), m_stage.fact("username"_L1), m_stage.fact("password"_L1));
         QTRY_VERIFY(desktop.part<panels::FlowsPanel>());
         QTest::mouseClick(desktop.part<QPushButton>(u"newFlow"_s), Qt::LeftButton);
-        QTRY_VERIFY(desktop.part<QInputDialog>());
-        QTest::keyClicks(desktop.part<QInputDialog>()->findChild<QLineEdit *>(), u"Two ways"_s);
-        desktop.part<QInputDialog>()->accept();
+        QTRY_VERIFY(desktop.part<panels::FlowForm>());
+        QTest::keyClicks(desktop.part<QLineEdit>(u"name"_s), u"Two ways"_s);
+        QTest::keyClick(desktop.part<QLineEdit>(u"name"_s), Qt::Key_Return);
         QTRY_VERIFY(desktop.editorPage() && desktop.editorPage()->document().isLoaded());
         auto *page = desktop.editorPage();
         QTRY_VERIFY(desktop.part<QTreeWidget>(u"palette"_s)->topLevelItemCount() > 1);
