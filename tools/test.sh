@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 # Rooms that handle foreign bytes or a run's state are tested with the sanitizers as well.
-sanitized_rooms=(api base crypto engine execution flow http openapi protocol schedule settings store vault)
+sanitized_rooms=(api base crypto engine execution flow http openapi protocol schedule schema server settings store vault)
 
 jobs=$(nproc)
 logs=build/test-logs

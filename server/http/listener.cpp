@@ -140,8 +140,10 @@ Result<quint16> Listener::Private::open(const QHostAddress &address, quint16 por
     const quint16 opened = server->serverPort();
     IoWorker *first = workers.front();
     server->moveToThread(first->thread());
+    // Should the thread end before it is told, the port goes with the message.
+    const auto kept = std::make_shared<std::unique_ptr<Port>>(std::move(server));
     QMetaObject::invokeMethod(
-        first, [first, port = server.release()] { first->addPort(port); }, Qt::QueuedConnection);
+        first, [first, kept] { first->addPort(kept->release()); }, Qt::QueuedConnection);
     return opened;
 }
 
