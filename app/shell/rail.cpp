@@ -8,6 +8,7 @@
 #include <QVBoxLayout>
 
 #include "app/widgets/icons.h"
+#include "app/widgets/keys.h"
 #include "app/widgets/theme.h"
 
 using namespace Qt::StringLiterals;
@@ -99,10 +100,10 @@ RailButton *Rail::makeButton(const QString &icon, const QString &name, const QSt
 
 void Rail::addPlace(const QString &icon, const QString &name, const QString &brief, const QKeySequence &shortcut)
 {
-    RailButton *button = makeButton(icon, brief, u"%1 (%2)"_s.arg(name, shortcut.toString(QKeySequence::NativeText)));
+    RailButton *button = makeButton(icon, brief, u"%1 (%2)"_s.arg(name, widgets::keyWords(shortcut)));
     button->setAccessibleName(name);
     button->setCheckable(true);
-    button->setShortcut(shortcut);
+    widgets::setKeys(*button, shortcut);
     m_group->addButton(button, int(m_group->buttons().size()));
     m_places->addWidget(button);
 }

@@ -52,16 +52,16 @@ inline void answerYes(const Desktop &desktop)
     QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
 }
 
-/// To a place of the console, by its shortcut.
+/// To a place of the console, by its shortcut: it is there when the key has been pressed.
 inline void go(const Desktop &desktop, Qt::Key place)
 {
     auto *places = static_cast<QStackedWidget *>(desktop.part<panels::DashboardPanel>()->parentWidget());
-    const auto *wanted = places->widget(place - Qt::Key_1);
     QVERIFY(QTest::qWaitFor([&] {
         desktop.window->activateWindow();
-        QTest::keyClick(desktop.window.get(), place, Qt::ControlModifier);
-        return wanted->isVisible();
+        return desktop.window->isActiveWindow() && !QApplication::activeModalWidget();
     }));
+    QTest::keyClick(desktop.window.get(), place, Qt::ControlModifier);
+    QVERIFY(places->widget(place - Qt::Key_1)->isVisible());
 }
 
 /// Signs in and goes to a place.

@@ -283,11 +283,10 @@ private slots:
         QTest::keyClick(form, Qt::Key_Escape);
         QTRY_VERIFY(!newest<FlowForm>(desktop)); // nobody asks whether to discard nothing
         test::shot(*m_theme, *desktop.window, u"no-flows"_s);
-        Desktop again(*m_theme);
-        click(*test::open<FlowsPanel>(again, m_stage, Qt::Key_2, u"noor@example.org"_s, kPassword), u"exampleFlow"_s);
-        const auto isOpen = [&again] { return again.editorPage() && again.editorPage()->document().isLoaded(); };
+        click(*flows, u"exampleFlow"_s);
+        const auto isOpen = [&desktop] { return desktop.editorPage() && desktop.editorPage()->document().isLoaded(); };
         QTRY_VERIFY_WITH_TIMEOUT(isOpen(), kPatience);
-        QVERIFY(again.editorPage()->editor().definition().nodes.size() > 2);
+        QVERIFY(desktop.editorPage()->editor().definition().nodes.size() > 2);
     }
 
     void everyTemplateIsTaken()

@@ -29,6 +29,7 @@
 #include "app/widgets/console_style.h"
 #include "app/widgets/dock_area.h"
 #include "app/widgets/icons.h"
+#include "app/widgets/keys.h"
 #include "app/widgets/notices.h"
 #include "app/widgets/status_pill.h"
 #include "app/widgets/theme.h"
@@ -134,17 +135,17 @@ QWidget *EditorPage::makeHeader()
     m_problemButton->setCheckable(true);
     m_problemButton->setObjectName(u"problems"_s);
     m_save = new QPushButton(tr("Save"), header);
-    m_save->setShortcut(QKeySequence::Save);
+    widgets::setKeys(*m_save, QKeySequence::Save);
     m_save->setObjectName(u"save"_s);
     m_publish = new QPushButton(tr("Publish…"), header);
-    m_publish->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_P);
+    widgets::setKeys(*m_publish, Qt::CTRL | Qt::SHIFT | Qt::Key_P);
     m_publish->setObjectName(u"publish"_s);
     m_test = new QPushButton(tr("Test"), header);
     m_test->setObjectName(u"test"_s);
     m_test->setToolTip(tr("Runs the draft as it is drawn here, apart from the published version"));
     m_run = new QPushButton(widgets::icon(u"play"_s, Qt::white), tr("Run…"), header);
     m_run->setProperty(widgets::kRoleProperty, QByteArray(widgets::kPrimary));
-    m_run->setShortcut(Qt::CTRL | Qt::Key_R);
+    widgets::setKeys(*m_run, Qt::CTRL | Qt::Key_R);
     m_run->setObjectName(u"run"_s);
     m_more = tool(u"more"_s, tr("More"));
     m_more->setPopupMode(QToolButton::InstantPopup);

@@ -38,15 +38,15 @@ RunOnCanvas::RunOnCanvas(const Context &context, CanvasPane &canvas, const edito
       m_canvas(canvas),
       m_editor(editor),
       m_pill(new widgets::StatusPill(this)),
-      m_summary(new QLabel(this))
+      m_summary(new QLabel(this)),
+      m_open(new QPushButton(tr("Open the run"), this))
 {
     m_summary->setForegroundRole(QPalette::PlaceholderText);
     m_summary->setTextFormat(Qt::PlainText);
     m_summary->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_summary->setObjectName(u"runSum"_s);
-    auto *open = new QPushButton(tr("Open the run"), this);
-    open->setObjectName(u"openRun"_s);
-    open->setProperty(widgets::kRoleProperty, QByteArray(widgets::kQuiet));
+    m_open->setObjectName(u"openRun"_s);
+    m_open->setProperty(widgets::kRoleProperty, QByteArray(widgets::kQuiet));
     auto *away = new QToolButton(this);
     away->setIcon(widgets::icon(u"cross"_s));
     away->setAutoRaise(true);
@@ -57,10 +57,10 @@ RunOnCanvas::RunOnCanvas(const Context &context, CanvasPane &canvas, const edito
     row->setSpacing(12);
     row->addWidget(m_pill);
     row->addWidget(m_summary, 1);
-    row->addWidget(open);
+    row->addWidget(m_open);
     row->addWidget(away);
     hide();
-    connect(open, &QPushButton::clicked, this, [this] { emit openRequested(m_run); });
+    connect(m_open, &QPushButton::clicked, this, [this] { emit openRequested(m_run); });
     connect(away, &QToolButton::clicked, this, &RunOnCanvas::clear);
     connect(&context.replica, &client::Replica::changed, this, &RunOnCanvas::take);
 }
@@ -71,10 +71,20 @@ RunOnCanvas::~RunOnCanvas()
         m_context.replica.unwatch(m_run);
 }
 
-void RunOnCanvas::follow(ExecutionId run)
+void RunOnCanvas::await()
 {
     clear();
+    m_pill->set(widgets::Tone::Neutral, tr("Starting…"));
+    m_summary->clear();
+    m_open->setEnabled(false);
+    QWidget::show();
+}
+
+void RunOnCanvas::follow(ExecutionId run)
+{
+    await();
     m_run = run;
+    m_open->setEnabled(true);
     m_context.replica.watch(run);
     if (watched())
         show();
@@ -82,6 +92,7 @@ void RunOnCanvas::follow(ExecutionId run)
 
 void RunOnCanvas::clear()
 {
+    hide();
     if (m_run.isNull())
         return;
     m_context.replica.unwatch(m_run);
@@ -89,7 +100,6 @@ void RunOnCanvas::clear()
     m_fits = false;
     m_hasEnded = false;
     m_canvas.overlay().clear();
-    hide();
     emit changed();
 }
 

@@ -8,6 +8,7 @@
 #include "core/execution/state.h"
 
 class QLabel;
+class QPushButton;
 
 namespace mh::client {
 struct ChangeSet;
@@ -36,6 +37,8 @@ public:
                 QWidget *parent = nullptr);
     ~RunOnCanvas() override;
 
+    /// Another run is asked for: the states of the one before go at once, so that nobody takes them for its own.
+    void await();
     void follow(ExecutionId run);
     void clear();
     /// After the scene shows another drawing: a step that is undone brings the states back.
@@ -64,6 +67,7 @@ private:
     bool m_hasEnded = false;
     widgets::StatusPill *m_pill;
     QLabel *m_summary;
+    QPushButton *m_open;
 };
 
 } // namespace mh::panels

@@ -266,6 +266,7 @@ void TestRuns::send()
     const Wanted wanted = *std::exchange(m_wanted, std::nullopt);
     const auto tell = [this, isHeld = !wanted.plan.breakpoints.isEmpty()](const Result<protocol::Triggered> &reply) {
         if (!reply) {
+            m_parts.live.clear();
             emit failed(models::sentence(reply.error()));
             return;
         }
@@ -273,6 +274,7 @@ void TestRuns::send()
         if (isHeld)
             emit heldRunStarted(reply->execution);
     };
+    m_parts.live.await();
     client::ServerClient &client = m_parts.context.client;
     if (!wanted.inputs) {
         protocol::Rerun request;

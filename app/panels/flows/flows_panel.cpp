@@ -29,6 +29,7 @@
 #include "app/panels/triggers/triggers_pane.h"
 #include "app/widgets/console_style.h"
 #include "app/widgets/icons.h"
+#include "app/widgets/keys.h"
 #include "app/widgets/notices.h"
 #include "app/widgets/theme.h"
 #include "core/base/when_ready.h"
@@ -182,9 +183,9 @@ QLayout *FlowsPanel::makeHead(QWidget *page)
     m_subtitle->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_run = newButton(page, tr("Run…"), u"run"_s, widgets::kPrimary);
     m_run->setIcon(widgets::icon(u"play"_s, Qt::white));
-    m_run->setShortcut(Qt::CTRL | Qt::Key_R);
-    m_run->setToolTip(
-        tr("Start a run of the published version (%1)").arg(m_run->shortcut().toString(QKeySequence::NativeText)));
+    const QKeySequence keys(Qt::CTRL | Qt::Key_R);
+    widgets::setKeys(*m_run, keys);
+    m_run->setToolTip(tr("Start a run of the published version (%1)").arg(widgets::keyWords(keys)));
     QPushButton *edit = newButton(page, tr("Edit"), u"edit"_s);
     m_share = newButton(page, tr("Share…"), u"share"_s);
     connect(edit, &QPushButton::clicked, this, [this] { emit editRequested(m_flow); });

@@ -12,6 +12,7 @@
 #include "app/panels/parts/page_parts.h"
 #include "app/widgets/console_style.h"
 #include "app/widgets/ink.h"
+#include "app/widgets/keys.h"
 #include "app/widgets/theme.h"
 #include "core/base/when_ready.h"
 #include "core/protocol/endpoints.h"
@@ -44,9 +45,9 @@ HeldPane::HeldPane(const Context &context, QWidget *parent)
     m_inputs->setAccessibleName(tr("Inputs of the held node"));
     m_inputs->fitHeight(14);
     m_trouble->hide();
-    m_step->setShortcut(Qt::Key_F10);
+    widgets::setKeys(*m_step, Qt::Key_F10);
     m_step->setToolTip(tr("Runs this node and holds before the next one (F10)"));
-    m_continue->setShortcut(Qt::Key_F5);
+    widgets::setKeys(*m_continue, Qt::Key_F5);
     m_continue->setToolTip(tr("Goes on to the next breakpoint (F5)"));
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(widgets::kGap);

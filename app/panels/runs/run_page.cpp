@@ -29,6 +29,7 @@
 #include "app/widgets/dock_area.h"
 #include "app/widgets/heading.h"
 #include "app/widgets/icons.h"
+#include "app/widgets/keys.h"
 #include "app/widgets/notices.h"
 #include "app/widgets/status_pill.h"
 #include "core/base/clock.h"
@@ -84,7 +85,7 @@ QWidget *RunPage::makeHeader()
     back->setIconSize({20, 20});
     back->setToolTip(tr("All executions (Alt+Left)"));
     back->setAccessibleName(tr("Back"));
-    back->setShortcut(Qt::ALT | Qt::Key_Left);
+    widgets::setKeys(*back, Qt::ALT | Qt::Key_Left);
     m_title = new widgets::Heading(header);
     m_pill = new widgets::StatusPill(header);
     m_test = new widgets::StatusPill(header);

@@ -14,6 +14,7 @@
 #include "app/widgets/console_style.h"
 #include "app/widgets/icons.h"
 #include "app/widgets/ink.h"
+#include "app/widgets/keys.h"
 #include "app/widgets/theme.h"
 #include "core/base/clock.h"
 #include "core/base/when_ready.h"
@@ -82,8 +83,9 @@ TriggerDialog::TriggerDialog(const QString &flowName, const QString &version, co
     m_run->setIcon(widgets::icon(u"play"_s, t.onAccent));
     m_run->setObjectName(u"confirm"_s);
     m_run->setDefault(true);
-    m_run->setShortcut(Qt::CTRL | Qt::Key_Return); // Enter alone is the text's
-    m_run->setToolTip(m_run->shortcut().toString(QKeySequence::NativeText));
+    const QKeySequence keys(Qt::CTRL | Qt::Key_Return); // Enter alone is the text's
+    widgets::setKeys(*m_run, keys);
+    m_run->setToolTip(widgets::keyWords(keys));
     buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
 
     auto *layout = new QVBoxLayout(this);
