@@ -58,7 +58,7 @@ inline void go(const Desktop &desktop, Qt::Key place)
     auto *places = static_cast<QStackedWidget *>(desktop.part<panels::DashboardPanel>()->parentWidget());
     QVERIFY(QTest::qWaitFor([&] {
         desktop.window->activateWindow();
-        return desktop.window->isActiveWindow() && !QApplication::activeModalWidget();
+        return places->isVisible() && desktop.window->isActiveWindow() && !QApplication::activeModalWidget();
     }));
     QTest::keyClick(desktop.window.get(), place, Qt::ControlModifier);
     QVERIFY(places->widget(place - Qt::Key_1)->isVisible());
