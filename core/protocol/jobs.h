@@ -33,7 +33,7 @@ inline constexpr Job scheduledStart{"trigger.schedule"_L1, ActsFor::FlowOwner, G
 inline constexpr Job webhookStart{"trigger.webhook"_L1, ActsFor::FlowOwner, Grant::FlowRun};
 inline constexpr Job eventStart{"trigger.event"_L1, ActsFor::FlowOwner, Grant::FlowRun};
 /// What was allowed when it began goes on after a restart: retries, delays, time limits, those who wait.
-inline constexpr Job takeUpRuns{"run.take-up"_L1, ActsFor::System, Grant::FlowRun};
+inline constexpr Job resumeRuns{"run.resume"_L1, ActsFor::System, Grant::FlowRun};
 inline constexpr Job notices{"run.notice"_L1, ActsFor::System, Grant::ExecutionView};
 inline constexpr Job retention{"run.retention"_L1, ActsFor::System, Grant::FlowManage};
 inline constexpr Job auditRetention{"audit.retention"_L1, ActsFor::System, Grant::SystemAdmin};
@@ -46,7 +46,7 @@ inline constexpr Job signingKeys{"account.signing-key"_L1, ActsFor::System, Gran
 inline constexpr Job mailDelivery{"mail.delivery"_L1, ActsFor::System, Grant::SystemAdmin};
 
 /// The table. What is not in it is not started.
-inline constexpr std::array all{scheduledStart, webhookStart,     eventStart,      takeUpRuns,    notices,
+inline constexpr std::array all{scheduledStart, webhookStart,     eventStart,      resumeRuns,    notices,
                                 retention,      auditRetention,   componentChecks, serviceChecks, credentialTokens,
                                 keyRotation,    secondFactorKeys, signingKeys,     mailDelivery};
 } // namespace jobs

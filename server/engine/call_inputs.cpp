@@ -108,4 +108,9 @@ std::optional<qint64> retryDelayMs(const execution::RunState &state, int node, c
     return std::max(qint64(delay * kept), failure.retryAfterMs.value_or(0));
 }
 
+CallFailed failureOf(const Error &error, bool retryable)
+{
+    return {{error.reason.isEmpty() ? u"INTERNAL_ERROR"_s : error.reason, error.message, {}}, retryable, {}};
+}
+
 } // namespace mh::engine

@@ -17,6 +17,9 @@ namespace mh::engine {
 [[nodiscard]] Result<NodeCall> makeCall(const execution::RunState &state, int node, int attempt, qint64 nowMs,
                                         const flow::ComponentInterface *component = nullptr);
 
+/// A call that could not be made.
+[[nodiscard]] CallFailed failureOf(const Error &error, bool retryable);
+
 /// How long to wait before the next try; nothing when `failure` is final.
 /// `random` (0 to 1) places the delay inside the policy's jitter; 1 is the whole delay.
 [[nodiscard]] std::optional<qint64> retryDelayMs(const execution::RunState &state, int node, const CallFailed &failure,

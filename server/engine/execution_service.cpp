@@ -62,7 +62,7 @@ void ExecutionService::restore(const Snapshot &snapshot)
         }
     }
     for (const ExecutionId &run : std::as_const(running))
-        m_scheduler.takeUp(run);
+        m_scheduler.restore(run);
     for (const auto &[stored, why] : std::as_const(broken))
         giveUp(*stored, why);
     startWaiting();
@@ -309,16 +309,6 @@ Result<QStringList> ExecutionService::cancel(ExecutionId run, execution::CancelI
     if (affected)
         m_waiting.removeAll(run);
     return affected;
-}
-
-Result<> ExecutionService::pause(ExecutionId run, const QString &by)
-{
-    return m_scheduler.pause(run, by);
-}
-
-Result<> ExecutionService::resume(ExecutionId run, const QString &by, bool step)
-{
-    return m_scheduler.resume(run, by, step);
 }
 
 void ExecutionService::begin(ExecutionId run)

@@ -83,9 +83,6 @@ public:
     [[nodiscard]] const execution::RunState *find(ExecutionId run) const { return m_journal.find(run); }
     /// Nodes that were running when the cancel came.
     Result<QStringList> cancel(ExecutionId run, execution::CancelInfo info);
-    /// Errors: EXECUTION_NOT_RUNNING.
-    Result<> pause(ExecutionId run, const QString &by);
-    Result<> resume(ExecutionId run, const QString &by, bool step = false);
     /// As trigger() would answer for it now, and if it waits, at which place, how long yet.
     [[nodiscard]] TriggerReply standing(const execution::RunState &state) const;
     /// trigger() itself does not look through all who wait.

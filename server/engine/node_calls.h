@@ -80,7 +80,7 @@ public:
 
 /// What a running component may say about its node through the runtime API.
 /// Thread: engine thread. Errors: NotFound EXECUTION_NOT_FOUND; Conflict NODE_ALREADY_ENDED;
-/// Unavailable NODE_STARTING for the call of an item whose node is only being taken up.
+/// Unavailable NODE_STARTING for the call of an item whose node is only being resumed.
 /// The first end wins: a second identical one is accepted and changes nothing.
 class NodeCalls
 {

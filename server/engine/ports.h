@@ -73,7 +73,7 @@ struct NodeCall {
     bool ownTimeout = false;    ///< the node itself has that limit, it is not the flow's
     qint64 startedAt = 0;       ///< of the first try, by the run's own clock (Journal::nowOf)
     qint64 startedSteadyMs = 0; ///< the same on the steady clock; durations count from there
-    bool takenUp = false;       ///< an earlier life of the server has begun this try
+    bool isResumed = false;     ///< an earlier life of the server has begun this try
 
     [[nodiscard]] QString idempotencyKey() const { return run.toString() + QLatin1Char('/') + node; }
 };
@@ -113,9 +113,9 @@ public:
     /// Takes as long as it takes (a delay, a question to a person): the flow's time limit for
     /// nodes does not count, only one that the node itself has.
     [[nodiscard]] virtual bool keepsOwnTime() const { return false; }
-    /// A further start() of the same try takes up what the one before a crash began: nothing
+    /// A further start() of the same try resumes what the one before a crash began: nothing
     /// happens twice.
-    [[nodiscard]] virtual bool takesUp() const { return isPure(); }
+    [[nodiscard]] virtual bool resumes() const { return isPure(); }
     /// Without an outside effect: may run before its start is durable, and again after a crash.
     [[nodiscard]] virtual bool isPure() const = 0;
 };

@@ -14,15 +14,6 @@ using namespace Qt::StringLiterals;
 using execution::NodeStatus;
 using execution::RunStatus;
 
-namespace {
-
-CallFailed failureOf(const Error &error, bool retryable)
-{
-    return {{error.reason.isEmpty() ? u"INTERNAL_ERROR"_s : error.reason, error.message, {}}, retryable, {}};
-}
-
-} // namespace
-
 Scheduler::Scheduler(Journal &journal, ComponentSource &components, const flow::ComponentCatalog &catalog,
                      Timers &timers, const Clock &clock, qint64 cancelGraceMs)
     : m_journal(journal),
@@ -30,25 +21,23 @@ Scheduler::Scheduler(Journal &journal, ComponentSource &components, const flow::
       m_catalog(catalog),
       m_timers(timers),
       m_clock(clock),
-      m_cancelGraceMs(cancelGraceMs)
+      m_cancelGraceMs(cancelGraceMs),
+      m_places(components, [this] { m_steps.post([this] { startReady(); }); }),
+      m_deadlines(journal, timers,
+                  [this](ExecutionId run, const QString &why) {
+                      (void)cancel(run, {execution::CancelReason::Timeout, u"system"_s, why, 0, false});
+                  }),
+      m_tries({journal, components, timers, m_places, m_steps},
+              [this](const Key &key, const CallOutcome &outcome) { ended(key, outcome); })
 {
     connect(&m_journal, &Journal::runRefused, this, &Scheduler::dropRun);
     connect(&m_journal, &Journal::runEnded, this, [this](const execution::RunState &state) { dropRun(state.head.id); });
 }
 
-// A step may make further ones (a pure node ends at once, its successors start, …); they wait
-// in line here, so that a chain of any length needs no stack.
-void Scheduler::queue(std::function<void()> step)
+void Scheduler::setLimits(const CallLimits &limits)
 {
-    m_steps.push_back(std::move(step));
-    if (std::exchange(m_stepping, true))
-        return;
-    while (!m_steps.empty()) {
-        const std::function<void()> next = std::move(m_steps.front());
-        m_steps.pop_front();
-        next();
-    }
-    m_stepping = false;
+    m_places.setLimit(limits.calls);
+    m_budget.setLimits(limits);
 }
 
 void Scheduler::begin(ExecutionId run)
@@ -56,29 +45,28 @@ void Scheduler::begin(ExecutionId run)
     const execution::RunState *state = m_journal.find(run);
     if (!state || !m_journal.append(run, execution::RunStarted{}))
         return;
-    // A copy of an earlier run comes with results.
-    countOutputs(*state);
-    m_runs[run].openNodes = state->count(NodeStatus::Pending);
-    armTimeLimit(*state);
+    m_budget.count(*state);
+    m_openNodes[run] = state->count(NodeStatus::Pending);
+    m_deadlines.arm(*state);
     leaveOut(*state);
     settleAll(*state);
 }
 
-void Scheduler::takeUp(ExecutionId run)
+void Scheduler::restore(ExecutionId run)
 {
     const execution::RunState *state = m_journal.find(run);
     if (!state || state->ended() || state->status == RunStatus::Pending)
         return;
-    m_runs[run].openNodes = state->count(NodeStatus::Pending) + state->count(NodeStatus::Running) + state->uncertain;
-    countOutputs(*state);
+    m_openNodes[run] = state->count(NodeStatus::Pending) + state->count(NodeStatus::Running) + state->uncertain;
+    m_budget.count(*state);
     if (state->status == RunStatus::Cancelling) {
         cancelPending(run);
         return awaitLettingGo(*state);
     }
-    armTimeLimit(*state);
+    m_deadlines.arm(*state);
     for (int node = 0; node < state->dag->nodeCount(); ++node) {
         if (state->nodes[size_t(node)].status == NodeStatus::Running)
-            takeUpNode(*state, node);
+            restoreNode(*state, node);
         else if (state->nodes[size_t(node)].status == NodeStatus::Uncertain)
             armUncertain(*state, node);
     }
@@ -96,7 +84,7 @@ void Scheduler::settleAll(const execution::RunState &state)
     endIfDone(state.head.id);
 }
 
-void Scheduler::takeUpNode(const execution::RunState &state, int node)
+void Scheduler::restoreNode(const execution::RunState &state, int node)
 {
     const execution::NodeState &now = state.nodes[size_t(node)];
     const Key key{state.head.id, state.dag->node(node).id};
@@ -104,14 +92,14 @@ void Scheduler::takeUpNode(const execution::RunState &state, int node)
         return retryAfter(key, now.attempt, now.retryAt - m_journal.nowOf(key.first));
     if (const flow::Node &definition = state.dag->node(node); definition.atMostOnce) {
         const auto component = m_components.component(definition.component, definition.version);
-        if (!component || !(*component)->takesUp())
+        if (!component || !(*component)->resumes())
             return becomeUncertain(key, u"the server stopped while this node ran, and it may be called only once"_s);
     }
     auto call = callFor(state, node, now.attempt);
     if (!call)
         return failed(key, failureOf(call.error(), false));
-    call->takenUp = true;
-    intend(key, *std::move(call));
+    call->isResumed = true;
+    m_tries.start(key, *std::move(call));
 }
 
 void Scheduler::settle(ExecutionId run, std::deque<int> nodes)
@@ -154,9 +142,9 @@ void Scheduler::start(ExecutionId run, int node, int attempt)
         return;
     if (!call) {
         const CallFailed failure = failureOf(call.error(), false);
-        return queue([this, key, failure] { failed(key, failure); });
+        return m_steps.post([this, key, failure] { failed(key, failure); });
     }
-    intend(key, *std::move(call));
+    m_tries.start(key, *std::move(call));
 }
 
 Result<NodeCall> Scheduler::callFor(const execution::RunState &state, int node, int attempt) const
@@ -169,77 +157,24 @@ Result<NodeCall> Scheduler::callFor(const execution::RunState &state, int node, 
     return call;
 }
 
-void Scheduler::intend(const Key &key, NodeCall call)
+void Scheduler::ended(const Key &key, const CallOutcome &outcome)
 {
-    const int attempt = call.attempt;
-    Try next{attempt, Stage::Intended, 0, std::move(call), {}, false};
-    auto component = m_components.component(next.call.component, next.call.version);
-    if (next.call.ownTimeout || !component || !(*component)->keepsOwnTime())
-        next.timer = m_timers.after(next.call.timeoutMs, [this, key, attempt] { timedOut(key, attempt); });
-    if (component)
-        takePlace(next, **component);
-    m_tries.insert_or_assign(key, std::move(next));
-    if (!component) {
-        const CallFailed failure = failureOf(component.error(), component.error().code == ErrorCode::Unavailable);
-        return queue([this, key, attempt, failure] { outcome(key, attempt, failure); });
-    }
-    // What has no outside effect need not wait until its start is durable; that of a try of an earlier life is, and
-    // calls that were accepted then may end at any moment.
-    if ((*component)->isPure() || m_tries.at(key).call.takenUp)
-        queue([this, key, attempt] { invoke(key, attempt); });
-    else
-        m_journal.afterCommit(key.first,
-                              [this, key, attempt] { queue([this, key, attempt] { invoke(key, attempt); }); });
-}
-
-void Scheduler::invoke(const Key &key, int attempt)
-{
-    const auto found = m_tries.find(key);
-    if (found == m_tries.end() || found->second.attempt != attempt || found->second.stage != Stage::Intended)
-        return;
-    found->second.stage = Stage::Calling;
-    const NodeCall call = found->second.call;
-    auto component = m_components.component(call.component, call.version);
-    if (!component)
-        return outcome(key, attempt, failureOf(component.error(), component.error().code == ErrorCode::Unavailable));
-    (*component)->start(call, [this, key, attempt](const CallOutcome &result) {
-        queue([this, key, attempt, result] { outcome(key, attempt, result); });
-    });
-}
-
-void Scheduler::outcome(const Key &key, int attempt, const CallOutcome &outcome)
-{
-    const auto found = m_tries.find(key);
-    if (found == m_tries.end() || found->second.attempt != attempt)
-        return;
     if (const auto *done = std::get_if<CallDone>(&outcome))
         succeeded(key, *done);
     else if (const auto *failure = std::get_if<CallFailed>(&outcome))
         failed(key, *failure);
-    else
-        found->second.stage = Stage::Accepted;
 }
 
 void Scheduler::succeeded(const Key &key, const CallDone &done)
 {
-    const auto found = m_tries.find(key);
-    if (found == m_tries.end())
+    if (!m_tries.find(key))
         return;
-    QJsonObject outputs = std::move(found->second.outputs);
-    if (outputs.isEmpty()) {
-        outputs = done.outputs;
-    } else {
-        for (auto it = done.outputs.begin(); it != done.outputs.end(); ++it)
-            outputs.insert(it.key(), it.value());
-    }
-    if (const auto failure = tooLarge(key.first, outputs))
+    const QJsonObject outputs = m_tries.outputsOf(key, done.outputs);
+    if (const auto failure = m_budget.add(key.first, outputs))
         return failed(key, *failure);
-    forget(key);
-    const execution::RunState *state = m_journal.find(key.first);
-    if (!state
-        || !m_journal.append(key.first, execution::NodeCompleted{key.second, outputs, done.handles, done.workerId}))
-        return;
-    settleAfter(key);
+    m_tries.forget(key);
+    if (m_journal.append(key.first, execution::NodeCompleted{key.second, outputs, done.handles, done.workerId}))
+        settleAfter(key);
 }
 
 /// The node has ended: what comes after it may start.
@@ -257,12 +192,12 @@ void Scheduler::settleAfter(const Key &key)
 void Scheduler::failed(const Key &key, const CallFailed &failure)
 {
     const execution::RunState *state = m_journal.find(key.first);
-    forget(key);
+    m_tries.forget(key);
     if (!state)
         return;
     const int node = state->dag->indexOf(key.second);
     if (state->status == RunStatus::Cancelling)
-        return cancelNode(key.first, key.second);
+        return cancelNode(key);
     if (failure.outcomeUnknown && state->dag->node(node).atMostOnce)
         return becomeUncertain(key, failure.error.message);
     if (const auto delay = retryDelayMs(*state, node, failure, QRandomGenerator::global()->generateDouble())) {
@@ -299,48 +234,15 @@ void Scheduler::retryAfter(const Key &key, int attempt, qint64 delayMs)
     });
 }
 
-void Scheduler::timedOut(const Key &key, int attempt)
-{
-    const auto found = m_tries.find(key);
-    if (found == m_tries.end() || found->second.attempt != attempt)
-        return;
-    const qint64 limit = found->second.call.timeoutMs;
-    const bool called = found->second.stage != Stage::Intended;
-    abandon(key);
-    queue([this, key, limit, called] {
-        failed(key, {{u"TIMEOUT"_s, u"no result within %1 ms"_s.arg(limit), {}}, true, {}, called});
-    });
-}
-
-/// Tells the component to give up the try.
-void Scheduler::abandon(const Key &key)
-{
-    const auto found = m_tries.find(key);
-    if (found == m_tries.end() || found->second.stage == Stage::Intended)
-        return;
-    if (auto component = m_components.component(found->second.call.component, found->second.call.version))
-        (*component)->cancel(key.first, key.second);
-}
-
-void Scheduler::forget(const Key &key)
-{
-    const auto found = m_tries.find(key);
-    if (found == m_tries.end())
-        return;
-    m_timers.cancel(found->second.timer);
-    leavePlace(found->second);
-    m_tries.erase(found);
-}
-
 void Scheduler::nodeEnded(const Key &key)
 {
-    --m_runs[key.first].openNodes;
+    --m_openNodes[key.first];
 }
 
 void Scheduler::endIfDone(ExecutionId run)
 {
     const execution::RunState *state = m_journal.find(run);
-    if (!state || state->ended() || m_runs.value(run).openNodes > 0)
+    if (!state || state->ended() || m_openNodes.value(run) > 0)
         return;
     execution::RunEnded end;
     if (state->status == RunStatus::Cancelling) {
@@ -355,18 +257,53 @@ void Scheduler::endIfDone(ExecutionId run)
             end.error = failedNode->error;
         }
     }
-    m_timers.cancel(m_runs.value(run).timer);
+    m_deadlines.stop(run);
     (void)m_journal.append(run, end);
 }
 
 void Scheduler::dropRun(ExecutionId run)
 {
-    m_timers.cancel(m_runs.take(run).timer);
-    m_ready.drop(run);
-    for (auto it = m_tries.lower_bound({run, QString()}); it != m_tries.end() && it->first.first == run;) {
-        m_timers.cancel(it->second.timer);
-        leavePlace(it->second);
-        it = m_tries.erase(it);
+    m_deadlines.stop(run);
+    m_openNodes.remove(run);
+    m_budget.drop(run);
+    m_places.line().drop(run);
+    m_tries.drop(run);
+}
+
+/// Puts the node into the line when there is no room for its call.
+bool Scheduler::mustWait(const execution::RunState &state, int node)
+{
+    const flow::Node &definition = state.dag->node(node);
+    if (m_places.hasRoom(definition.component))
+        return false;
+    const auto component = m_components.component(definition.component, definition.version);
+    if (!component || !Places::areNeededBy(**component))
+        return false;
+    if (m_places.line().contains(state.head.id, node))
+        return true;
+    m_places.line().push({state.head.id, node, definition.component}, state.head.priority, m_clock.steadyMs());
+    emit nodeProgressed(state.head.id, definition.id, 0, m_places.reason(definition.component));
+    return true;
+}
+
+bool Scheduler::waitsForPlace(ExecutionId run, const flow::NodeId &node) const
+{
+    const execution::RunState *state = m_journal.find(run);
+    return state && m_places.line().contains(run, state->dag->indexOf(node));
+}
+
+void Scheduler::startReady()
+{
+    while (const auto entry = m_places.next()) {
+        const execution::RunState *state = m_journal.find(entry->run);
+        // Who is paused comes back with goOn().
+        if (!state || state->status != RunStatus::Running || state->paused)
+            continue;
+        const execution::NodeState &node = state->nodes[size_t(entry->node)];
+        if (node.status == NodeStatus::Pending)
+            start(entry->run, entry->node, 1);
+        else if ((node.status == NodeStatus::Running && node.retryAt > 0) || node.status == NodeStatus::Uncertain)
+            start(entry->run, entry->node, node.attempt + 1);
     }
 }
 

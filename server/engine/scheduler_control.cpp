@@ -9,6 +9,15 @@ using namespace Qt::StringLiterals;
 using execution::NodeStatus;
 using execution::RunStatus;
 
+namespace {
+
+Error notRunning(const flow::NodeId &node)
+{
+    return conflict(u"the node '"_s + node + u"' is not running"_s, u"NODE_ALREADY_ENDED"_s);
+}
+
+} // namespace
+
 Result<QStringList> Scheduler::cancel(ExecutionId run, execution::CancelInfo info)
 {
     const execution::RunState *state = m_journal.find(run);
@@ -24,11 +33,11 @@ Result<QStringList> Scheduler::cancel(ExecutionId run, execution::CancelInfo inf
             affected.append(state->dag->node(node).id);
     }
     if (state->status == RunStatus::Pending)
-        m_runs[run].openNodes = state->count(NodeStatus::Pending);
+        m_openNodes[run] = state->count(NodeStatus::Pending);
     info.at = m_journal.nowOf(run);
     if (auto done = m_journal.append(run, execution::CancelRequested{info}); !done)
         return done.error();
-    m_timers.cancel(m_runs[run].timer);
+    m_deadlines.stop(run);
     cancelPending(run);
     stopTries(run, info.force);
     armGrace(run, m_cancelGraceMs);
@@ -36,12 +45,12 @@ Result<QStringList> Scheduler::cancel(ExecutionId run, execution::CancelInfo inf
     return affected;
 }
 
-void Scheduler::cancelNode(ExecutionId run, const QString &node)
+void Scheduler::cancelNode(const Key &key)
 {
-    forget({run, node});
-    if (m_journal.append(run, execution::NodeCancelled{node}))
-        nodeEnded({run, node});
-    endIfDone(run);
+    m_tries.forget(key);
+    if (m_journal.append(key.first, execution::NodeCancelled{key.second}))
+        nodeEnded(key);
+    endIfDone(key.first);
 }
 
 void Scheduler::cancelPending(ExecutionId run)
@@ -65,34 +74,13 @@ void Scheduler::stopTries(ExecutionId run, bool acceptedToo)
         if (state->nodes[size_t(node)].status != NodeStatus::Running)
             continue;
         const Key key{run, state->dag->node(node).id};
-        const auto found = m_tries.find(key);
-        const bool mayWait = found != m_tries.end() && !acceptedToo;
-        if (mayWait && (found->second.stage == Stage::Accepted || letsGo(key, found->second)))
+        if (!acceptedToo && m_tries.waitsFor(key, [this](const Key &each) { cancelNode(each); }))
             continue;
-        abandon(key);
-        forget(key);
+        m_tries.abandon(key);
+        m_tries.forget(key);
         if (m_journal.append(run, execution::NodeCancelled{key.second}))
             nodeEnded(key);
     }
-}
-
-/// Whether what the try has set going elsewhere (a child run, items) has been told to end, and is waited for.
-bool Scheduler::letsGo(const Key &key, Try &now)
-{
-    if (now.stage != Stage::Calling)
-        return false;
-    auto component = m_components.component(now.call.component, now.call.version);
-    const auto ended = [this, key, attempt = now.attempt] {
-        queue([this, key, attempt] {
-            if (const auto found = m_tries.find(key); found != m_tries.end() && found->second.attempt == attempt)
-                cancelNode(key.first, key.second);
-        });
-    };
-    if (!component || !(*component)->letGo(key.first, key.second, ended))
-        return false;
-    m_timers.cancel(now.timer); // the grace is what counts now
-    now.stage = Stage::Accepted;
-    return true;
 }
 
 /// After an unhandled failure of a flow that stops at once.
@@ -106,18 +94,16 @@ void Scheduler::stopRest(ExecutionId run)
 Result<> Scheduler::complete(ExecutionId run, const flow::NodeId &node, CallDone done)
 {
     const Key key{run, node};
-    if (const auto found = m_tries.find(key); found != m_tries.end()) {
-        queue([this, key, done = std::move(done)] { succeeded(key, done); });
+    if (m_tries.find(key)) {
+        m_steps.post([this, key, done = std::move(done)] { succeeded(key, done); });
         return {};
     }
-    if (m_subCalls && m_subCalls->end(run, node, done))
-        return {};
     // The component itself knows: it has worked on. Without outputs it may have sent them ahead, to an
     // earlier life of the server; then a person has to say what they were.
     if (isUncertain(key) && !done.outputs.isEmpty()) {
-        if (const auto failure = tooLarge(run, done.outputs))
+        if (const auto failure = m_budget.add(run, done.outputs))
             return invalidInput(failure->error.message, u"outputs"_s, failure->error.code);
-        queue([this, key, done = std::move(done)] { certainlyDone(key, done); });
+        m_steps.post([this, key, done = std::move(done)] { certainlyDone(key, done); });
         return {};
     }
     const execution::RunState *state = m_journal.find(run);
@@ -125,20 +111,18 @@ Result<> Scheduler::complete(ExecutionId run, const flow::NodeId &node, CallDone
         return notFound(u"there is no such live execution"_s, u"EXECUTION_NOT_FOUND"_s);
     if (state->nodes[size_t(state->dag->indexOf(node))].status == NodeStatus::Completed)
         return {};
-    return conflict(u"the node '"_s + node + u"' is not running"_s, u"NODE_ALREADY_ENDED"_s);
+    return notRunning(node);
 }
 
 Result<> Scheduler::fail(ExecutionId run, const flow::NodeId &node, CallFailed failure)
 {
     const Key key{run, node};
-    if (const auto found = m_tries.find(key); found != m_tries.end()) {
-        queue([this, key, failure = std::move(failure)] { failed(key, failure); });
+    if (m_tries.find(key)) {
+        m_steps.post([this, key, failure = std::move(failure)] { failed(key, failure); });
         return {};
     }
-    if (m_subCalls && m_subCalls->end(run, node, failure))
-        return {};
     if (isUncertain(key)) {
-        queue([this, key, message = failure.error.message] { certainlyFailed(key, message); });
+        m_steps.post([this, key, message = failure.error.message] { certainlyFailed(key, message); });
         return {};
     }
     const execution::RunState *state = m_journal.find(run);
@@ -147,44 +131,68 @@ Result<> Scheduler::fail(ExecutionId run, const flow::NodeId &node, CallFailed f
     const execution::NodeState &now = state->nodes[size_t(state->dag->indexOf(node))];
     if (now.status == NodeStatus::Failed || now.status == NodeStatus::Cancelled || now.retryAt > 0)
         return {};
-    return conflict(u"the node '"_s + node + u"' is not running"_s, u"NODE_ALREADY_ENDED"_s);
+    return notRunning(node);
 }
 
 Result<> Scheduler::addOutputs(ExecutionId run, const flow::NodeId &node, const QJsonObject &outputs)
 {
-    const auto found = m_tries.find({run, node});
-    if (found == m_tries.end())
-        return conflict(u"the node '"_s + node + u"' is not running"_s, u"NODE_ALREADY_ENDED"_s);
-    for (auto it = outputs.begin(); it != outputs.end(); ++it)
-        found->second.outputs.insert(it.key(), it.value());
+    if (!m_tries.addOutputs({run, node}, outputs))
+        return notRunning(node);
     return {};
 }
 
 Result<> Scheduler::progress(ExecutionId run, const flow::NodeId &node, double percent, const QString &message)
 {
-    const auto found = m_tries.find({run, node});
-    if (found == m_tries.end())
-        return conflict(u"the node '"_s + node + u"' is not running"_s, u"NODE_ALREADY_ENDED"_s);
+    if (!m_tries.find({run, node}))
+        return notRunning(node);
     emit nodeProgressed(run, node, std::clamp(percent, 0.0, 100.0), message);
     return {};
 }
 
 Result<NodeCall> Scheduler::call(ExecutionId run, const flow::NodeId &node) const
 {
-    const auto found = m_tries.find({run, node});
-    if (found != m_tries.end())
-        return found->second.call;
-    if (const NodeCall *item = m_subCalls ? m_subCalls->find(run, node) : nullptr)
-        return *item;
-    if (m_subCalls && m_subCalls->isBeginning(run, node))
-        return unavailable(u"the node of this item is being taken up"_s, u"NODE_STARTING"_s);
-    return conflict(u"the node '"_s + node + u"' is not running"_s, u"NODE_ALREADY_ENDED"_s);
+    if (const NodeCall *call = m_tries.find({run, node}))
+        return *call;
+    return notRunning(node);
 }
 
 bool Scheduler::isCancelled(ExecutionId run) const
 {
     const execution::RunState *state = m_journal.find(run);
     return !state || state->ended() || state->status == RunStatus::Cancelling;
+}
+
+/// After a restart in the middle of a cancel: components may still be at work, and nothing that
+/// replaces the run may start before they have answered or what is left of the grace has passed.
+void Scheduler::awaitLettingGo(const execution::RunState &state)
+{
+    const ExecutionId run = state.head.id;
+    const qint64 since = state.cancel ? m_journal.nowOf(run) - state.cancel->at : m_cancelGraceMs;
+    const qint64 left = state.cancel && state.cancel->force ? 0 : m_cancelGraceMs - since;
+    for (int node = 0; left > 0 && node < state.dag->nodeCount(); ++node) {
+        const execution::NodeState &now = state.nodes[size_t(node)];
+        const flow::Node &definition = state.dag->node(node);
+        const auto component = m_components.component(definition.component, definition.version);
+        if (now.status != NodeStatus::Running || now.retryAt > 0)
+            continue;
+        auto call = callFor(state, node, now.attempt);
+        NodeCall old = call ? *std::move(call) : NodeCall();
+        old.attempt = now.attempt;
+        m_tries.adopt({run, definition.id}, std::move(old), component && (*component)->resumes());
+    }
+    stopTries(run, left <= 0);
+    armGrace(run, left);
+    endIfDone(run);
+}
+
+void Scheduler::armGrace(ExecutionId run, qint64 ms)
+{
+    if (m_openNodes.value(run) == 0)
+        return;
+    m_deadlines.armGrace(run, ms, [this, run] {
+        stopTries(run, true);
+        endIfDone(run);
+    });
 }
 
 } // namespace mh::engine

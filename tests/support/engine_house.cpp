@@ -163,6 +163,7 @@ EngineHouse::EngineHouse(FakeStore &fakeStore, FakeClock &fakeClock, engine::Lim
       journal(store, clock),
       timers(clock),
       scheduler(journal, components, components, timers, clock, 10'000),
+      control(journal, scheduler, clock),
       flows(journal, clock, components),
       executions(journal, flows, scheduler, clock, limits)
 {

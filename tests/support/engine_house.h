@@ -7,6 +7,7 @@
 #include <QStringList>
 
 #include "server/engine/execution_service.h"
+#include "server/engine/run_control.h"
 #include "server/engine/scheduler.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/fake_store.h"
@@ -67,6 +68,7 @@ public:
     engine::Journal journal;
     engine::Timers timers;
     engine::Scheduler scheduler;
+    engine::RunControl control;
     engine::FlowService flows;
     engine::ExecutionService executions;
     /// Everything published, e.g. "run started", "a started #1", "a completed".

@@ -8,6 +8,7 @@
 #include "server/api/flows/flow_gate.h"
 #include "server/components/blob_store.h"
 #include "server/engine/execution_service.h"
+#include "server/engine/run_control.h"
 #include "server/identity/identity_service.h"
 
 namespace mh::api {
@@ -228,10 +229,10 @@ void ExecutionsApi::addCancelRoutes(Router &router)
         return cancel(request.id, call, {}, true);
     });
     router.on(protocol::pauseExecution, [this](const Call &call, const protocol::ExecutionRef &request) {
-        return paused(request.id, m_services.executions.pause(request.id, byUser(call)));
+        return paused(request.id, m_services.control.pause(request.id, byUser(call)));
     });
     router.on(protocol::resumeExecution, [this](const Call &call, const protocol::ExecutionRef &request) {
-        return paused(request.id, m_services.executions.resume(request.id, byUser(call)));
+        return paused(request.id, m_services.control.resume(request.id, byUser(call)));
     });
 }
 

@@ -15,6 +15,7 @@ class BlobStore;
 namespace mh::engine {
 class ExecutionService;
 class Journal;
+class RunControl;
 class Store;
 } // namespace mh::engine
 
@@ -32,6 +33,7 @@ class ExecutionsApi final : public QObject
 public:
     struct Services {
         engine::ExecutionService &executions;
+        engine::RunControl &control;
         engine::Journal &journal;
         engine::Store &store;
         RunReader &runs;

@@ -3,12 +3,13 @@
 
 #include "core/base/clock.h"
 #include "core/base/masking.h"
+#include "core/flow/component_interface.h"
 #include "core/protocol/endpoints.h"
 #include "server/api/executions/run_reader.h"
 #include "server/api/flows/flow_gate.h"
 #include "server/engine/call_inputs.h"
-#include "server/engine/execution_service.h"
-#include "server/engine/scheduler.h"
+#include "server/engine/journal.h"
+#include "server/engine/run_control.h"
 #include "server/identity/identity_service.h"
 
 namespace mh::api {
@@ -35,7 +36,7 @@ HeldNodesApi::HeldNodesApi(Router &router, const Services &services) : m_service
 {
     router.on(protocol::stepExecution,
               [this](const Call &call, const protocol::ExecutionRef &request) -> Result<protocol::Execution> {
-                  if (const auto done = m_services.executions.resume(request.id, byUser(call), true); !done)
+                  if (const auto done = m_services.control.resume(request.id, byUser(call), true); !done)
                       return done.error();
                   return protocol::executionOf(*m_services.journal.find(request.id));
               });
@@ -43,7 +44,7 @@ HeldNodesApi::HeldNodesApi(Router &router, const Services &services) : m_service
               [this](const Call &call, const protocol::SetNodeInputs &request) { return setInputs(call, request); });
     router.on(protocol::listUncertain, [this](const Call &call, protocol::Empty) -> Result<protocol::Uncertains> {
         protocol::Uncertains reply;
-        const QList<engine::UncertainNode> found = m_services.scheduler.uncertain();
+        const QList<engine::UncertainNode> found = m_services.control.uncertain();
         for (const engine::UncertainNode &node : found) {
             if (!call.flows->sees(*call.caller, node.flow))
                 continue;
@@ -57,8 +58,7 @@ HeldNodesApi::HeldNodesApi(Router &router, const Services &services) : m_service
     router.on(protocol::resolveNode,
               [this](const Call &call, const protocol::ResolveNode &request) -> Result<protocol::Empty> {
                   const engine::Resolution resolution{outcomeFrom(request.outcome), request.outputs, request.message};
-                  if (const auto done =
-                          m_services.scheduler.resolve(request.id, request.node, resolution, byUser(call));
+                  if (const auto done = m_services.control.resolve(request.id, request.node, resolution, byUser(call));
                       !done)
                       return done.error();
                   return protocol::Empty{};
@@ -81,7 +81,7 @@ Result<protocol::Empty> HeldNodesApi::setInputs(const Call &call, const protocol
             return whole.error();
         inputs = *whole;
     }
-    if (const auto done = m_services.scheduler.setInputs(request.id, request.node, inputs, byUser(call)); !done)
+    if (const auto done = m_services.control.setInputs(request.id, request.node, inputs, byUser(call)); !done)
         return done.error();
     return protocol::Empty{};
 }

@@ -5,9 +5,8 @@
 #include "server/api/router.h"
 
 namespace mh::engine {
-class ExecutionService;
 class Journal;
-class Scheduler;
+class RunControl;
 } // namespace mh::engine
 namespace mh::flow {
 class ComponentCatalog;
@@ -24,8 +23,7 @@ class HeldNodesApi final
 {
 public:
     struct Services {
-        engine::ExecutionService &executions;
-        engine::Scheduler &scheduler;
+        engine::RunControl &control;
         engine::Journal &journal;
         RunReader &runs;
         const flow::ComponentCatalog &catalog;

@@ -4,14 +4,15 @@
 #include <algorithm>
 
 #include "core/execution/run_scope.h"
+#include "core/flow/component_interface.h"
 #include "core/protocol/endpoints.h"
 #include "server/api/executions/executions_api.h"
 #include "server/api/executions/run_reader.h"
 #include "server/api/router.h"
 #include "server/engine/call_inputs.h"
 #include "server/engine/journal.h"
+#include "server/engine/node_calls.h"
 #include "server/engine/run_metrics.h"
-#include "server/engine/scheduler.h"
 
 namespace mh::api {
 using namespace Qt::StringLiterals;
@@ -94,7 +95,7 @@ void RunInsightApi::addInputs(const RunState &run, const execution::RunMask &mas
         return;
     const flow::Node &definition = run.dag->node(node);
     // A call at work knows what it was given; later it is what the same mappings give again.
-    auto call = m_services.scheduler.call(run.head.id, definition.id);
+    auto call = m_services.calls.call(run.head.id, definition.id);
     if (!call) {
         call = engine::makeCall(run, node, state.attempt, m_services.journal.nowOf(run.head.id),
                                 m_services.catalog.find(definition.component, definition.version));

@@ -9,7 +9,7 @@
 
 namespace mh::engine {
 class Journal;
-class Scheduler;
+class NodeCalls;
 class Store;
 } // namespace mh::engine
 namespace mh::flow {
@@ -30,7 +30,7 @@ class RunInsightApi final : public QObject
 
 public:
     struct Services {
-        const engine::Scheduler &scheduler;
+        const engine::NodeCalls &calls;
         engine::Store &store;
         RunReader &runs;
         const flow::ComponentCatalog &catalog;

@@ -25,7 +25,7 @@ ControlDoors addControlComponents(ComponentLibrary &library, const ControlParts 
     library.add(u"switch"_s, std::make_unique<PureComponent>(switchCase));
     library.add(u"aggregate"_s, std::make_unique<Aggregate>(parts.blobs));
     library.add(u"subflow"_s, std::make_unique<Subflow>(children));
-    library.add(u"while"_s, std::make_unique<WhileLoop>(children, parts.scheduler));
+    library.add(u"while"_s, std::make_unique<WhileLoop>(children, parts.nodes));
     library.add(u"wait_for_event"_s,
                 std::make_unique<WaitEvent>(WaitEvent::Parts{parts.journal, parts.flows, parts.store, parts.events,
                                                              parts.timers, parts.clock, parts.rights}));
@@ -34,13 +34,12 @@ ControlDoors addControlComponents(ComponentLibrary &library, const ControlParts 
                 Script::kAtOnce);
     library.add(u"respond"_s, std::make_unique<Respond>(parts.events));
     auto map = std::make_unique<MapItems>(
-        MapItems::Parts{library, parts.scheduler, parts.timers, parts.blobs, parts.journal, parts.store});
-    parts.scheduler.setSubCalls(map.get());
-    library.add(u"map"_s, std::move(map));
+        MapItems::Parts{library, parts.nodes, parts.timers, parts.blobs, parts.journal, parts.store});
     auto webhook = std::make_unique<WaitWebhook>(
-        WaitWebhook::Parts{parts.scheduler, parts.timers, parts.clock, parts.token, parts.baseUrl, parts.log});
+        WaitWebhook::Parts{parts.nodes, parts.timers, parts.clock, parts.token, parts.baseUrl, parts.log});
     auto approval = std::make_unique<Approval>(parts.timers, parts.clock);
-    const ControlDoors doors{*approval, *webhook};
+    const ControlDoors doors{*approval, *webhook, *map};
+    library.add(u"map"_s, std::move(map));
     library.add(u"wait_for_webhook"_s, std::move(webhook));
     library.add(u"approval"_s, std::move(approval));
     return doors;

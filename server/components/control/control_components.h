@@ -6,7 +6,8 @@
 #include "server/engine/event_bus.h"
 #include "server/engine/execution_service.h"
 #include "server/engine/flow_rights.h"
-#include "server/engine/scheduler.h"
+#include "server/engine/node_calls.h"
+#include "server/engine/timers.h"
 
 namespace mh::components {
 
@@ -15,7 +16,7 @@ struct ControlParts {
     engine::Journal &journal;
     engine::FlowService &flows;
     engine::ExecutionService &executions;
-    engine::Scheduler &scheduler;
+    engine::NodeCalls &nodes;
     engine::Store &store;
     engine::Timers &timers;
     const Clock &clock;
@@ -32,6 +33,7 @@ struct ControlParts {
 struct ControlDoors {
     engine::Questions &questions;
     engine::Resumables &resumables;
+    engine::SubCalls &items; ///< of map nodes
 };
 
 /// Adds the built-ins that steer a run to `library`. Thread: engine, before the first run. Lifetime: `library` owns

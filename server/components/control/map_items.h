@@ -54,7 +54,7 @@ private:
 
     void begin(const JobPtr &job, const Result<QJsonValue> &items);
     void readRecords(const JobPtr &job);
-    void takeUp(const JobPtr &job, const QList<QByteArray> &recorded);
+    void resume(const JobPtr &job, const QList<QByteArray> &recorded);
     bool take(Job &job, qsizetype index, const QByteArray &result);
     void remember(const JobPtr &job, QByteArray entry);
     void record(Job &job);

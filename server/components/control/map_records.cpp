@@ -27,14 +27,14 @@ void MapItems::readRecords(const JobPtr &job)
                   if (!live || live->over)
                       return;
                   if (recorded)
-                      return takeUp(live, *recorded);
+                      return resume(live, *recorded);
                   stop(live);
                   live->done(failure(u"STORE_UNAVAILABLE"_s, recorded.error().message, true));
               });
 }
 
 /// What earlier lives and tries have done of the items.
-void MapItems::takeUp(const JobPtr &job, const QList<QByteArray> &recorded)
+void MapItems::resume(const JobPtr &job, const QList<QByteArray> &recorded)
 {
     job->records = recorded.size();
     for (const QByteArray &record : recorded) {
@@ -82,7 +82,7 @@ bool MapItems::takeEarly(const JobPtr &job, qsizetype index, const engine::CallO
     if (const auto *done = std::get_if<engine::CallDone>(&outcome))
         return take(*job, index, json::toBytes(done->outputs));
     const auto *failed = std::get_if<engine::CallFailed>(&outcome);
-    if (!failed || !job->call.takenUp || failed->error.code == "CANCELLED"_L1 || job->over || index < 0
+    if (!failed || !job->call.isResumed || failed->error.code == "CANCELLED"_L1 || job->over || index < 0
         || index >= job->items.size() || job->isDone[size_t(index)])
         return false;
     job->isDone[size_t(index)] = true;

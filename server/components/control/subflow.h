@@ -21,7 +21,7 @@ public:
         return m_children.letGo(run, node, done);
     }
     [[nodiscard]] bool isPure() const override { return false; }
-    [[nodiscard]] bool takesUp() const override { return true; }
+    [[nodiscard]] bool resumes() const override { return true; }
     [[nodiscard]] bool keepsOwnTime() const override { return true; }
 
 private:

@@ -27,7 +27,7 @@ public:
     void cancel(ExecutionId run, const flow::NodeId &node) override;
     bool letGo(ExecutionId run, const flow::NodeId &node, std::function<void()> done) override;
     [[nodiscard]] bool isPure() const override { return false; }
-    [[nodiscard]] bool takesUp() const override { return true; }
+    [[nodiscard]] bool resumes() const override { return true; }
     [[nodiscard]] bool keepsOwnTime() const override { return true; }
 
 private:

@@ -16,16 +16,17 @@ RunRoutes::RunRoutes(const Door &door, const Services &with)
       m_flowsTopic({door.hub, with.journal, with.flows, with.gate}),
       m_flows(door.router, with.flows, with.executions, with.registry, with.defaults),
       m_mappings(door.router, with.flows),
-      m_executions(door.router, {with.executions, with.journal, with.store, with.reader, with.blobs, with.clock}),
+      m_executions(door.router,
+                   {with.executions, with.control, with.journal, with.store, with.reader, with.blobs, with.clock}),
       m_reruns(door.router, with.executions, with.reader),
-      m_insight(door.router, {with.scheduler, with.store, with.reader, with.registry, with.journal}),
+      m_insight(door.router, {with.calls, with.store, with.reader, with.registry, with.journal}),
       m_shares(door.router, {with.shares, with.flows, with.accounts, m_flows, door.hub}),
       m_triggers(door.router, with.triggers),
       m_webhooks(door.router, {with.triggers, with.executions, with.journal, with.timers}),
       m_approvals(door.router, with.questions, with.journal, with.reader),
-      m_heldNodes(door.router, {with.executions, with.scheduler, with.journal, with.reader, with.registry, with.clock}),
+      m_heldNodes(door.router, {with.control, with.journal, with.reader, with.registry, with.clock}),
       m_events(door.router, with.events, with.resumables, with.journal),
-      m_runtime(door.router, {with.scheduler, with.journal, with.reader, with.blobs, with.clock})
+      m_runtime(door.router, {with.calls, with.journal, with.reader, with.blobs, with.clock})
 {
     door.hub.addPath({QStringLiteral("executions"), &m_runStates, with.statesNeedSignIn});
     QObject::connect(&with.events, &engine::EventBus::replied, &m_webhooks, &api::WebhooksApi::replyEarly);

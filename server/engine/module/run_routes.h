@@ -39,6 +39,8 @@ public:
         engine::Store &store;
         engine::FlowService &flows;
         engine::Scheduler &scheduler;
+        engine::NodeCalls &calls;
+        engine::RunControl &control;
         engine::ExecutionService &executions;
         engine::TriggerService &triggers;
         access::ShareService &shares;

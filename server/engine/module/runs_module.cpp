@@ -15,10 +15,13 @@
 #include "server/components/module/components_module.h"
 #include "server/components/module/registry_bridge.h"
 #include "server/components/notice_post.h"
+#include "server/engine/item_calls.h"
 #include "server/engine/module/engine_module.h"
 #include "server/engine/module/past_runs.h"
 #include "server/engine/module/run_routes.h"
 #include "server/engine/notices.h"
+#include "server/engine/run_control.h"
+#include "server/engine/scheduler.h"
 #include "server/engine/trigger_service.h"
 #include "server/http_client/module/outbound_module.h"
 #include "server/identity/identity_service.h"
@@ -57,6 +60,7 @@ QFuture<Result<>> RunsModule::start()
         std::make_unique<engine::ExecutionService>(journal, flows, *m_scheduler, clock,
                                                    engine::Limits{.maxRuns = m_ground.settings.maxConcurrentExecutions,
                                                                   .defaultRunMs = m_ground.settings.flowTimeoutMs});
+    m_control = std::make_unique<engine::RunControl>(journal, *m_scheduler, clock);
     addControlComponents();
     m_triggers = std::make_unique<engine::TriggerService>(journal, flows, *m_executions, m_ground.timers, clock,
                                                           m_needs.access.sharing().access(),
@@ -90,16 +94,32 @@ void RunsModule::addControlComponents()
          QCoreApplication::applicationDirPath() + u"/meshhelm-script"_s, m_needs.access.sharing().access()});
     m_questions = &doors.questions;
     m_resumables = &doors.resumables;
+    m_calls = std::make_unique<engine::ItemCalls>(*m_scheduler, doors.items);
 }
 
 void RunsModule::routes(const Door &door)
 {
-    m_routes = std::make_unique<RunRoutes>(
-        door, RunRoutes::Services{
-                  m_ground.clock, m_ground.timers, m_needs.identity.service().accounts(), m_needs.registry.service(),
-                  m_needs.engine.journal(), m_needs.engine.store(), m_needs.engine.flows(), *m_scheduler, *m_executions,
-                  *m_triggers, m_needs.access.sharing().shares(), *m_reader, *m_gate, m_needs.components.blobs(),
-                  *m_questions, *m_resumables, *m_events, flowDefaults(), m_ground.settings.wsRequireAuth});
+    m_routes = std::make_unique<RunRoutes>(door, RunRoutes::Services{m_ground.clock,
+                                                                     m_ground.timers,
+                                                                     m_needs.identity.service().accounts(),
+                                                                     m_needs.registry.service(),
+                                                                     m_needs.engine.journal(),
+                                                                     m_needs.engine.store(),
+                                                                     m_needs.engine.flows(),
+                                                                     *m_scheduler,
+                                                                     *m_calls,
+                                                                     *m_control,
+                                                                     *m_executions,
+                                                                     *m_triggers,
+                                                                     m_needs.access.sharing().shares(),
+                                                                     *m_reader,
+                                                                     *m_gate,
+                                                                     m_needs.components.blobs(),
+                                                                     *m_questions,
+                                                                     *m_resumables,
+                                                                     *m_events,
+                                                                     flowDefaults(),
+                                                                     m_ground.settings.wsRequireAuth});
 }
 
 void RunsModule::resume()

@@ -15,9 +15,11 @@ class NoticePost;
 namespace mh::engine {
 class EventBus;
 class ExecutionService;
+class ItemCalls;
 class Notices;
 class Questions;
 class Resumables;
+class RunControl;
 class Scheduler;
 class TriggerService;
 } // namespace mh::engine
@@ -71,12 +73,14 @@ private:
     Needs m_needs;
     std::unique_ptr<engine::EventBus> m_events;
     std::unique_ptr<engine::Scheduler> m_scheduler;
+    std::unique_ptr<engine::RunControl> m_control;
     std::unique_ptr<engine::ExecutionService> m_executions;
     std::unique_ptr<engine::TriggerService> m_triggers;
     std::unique_ptr<components::NoticePost> m_post;
     std::unique_ptr<engine::Notices> m_notices;
     engine::Questions *m_questions = nullptr;   ///< the library's
     engine::Resumables *m_resumables = nullptr; ///< the library's
+    std::unique_ptr<engine::ItemCalls> m_calls;
     std::unique_ptr<api::RunReader> m_reader;
     std::unique_ptr<api::FlowGate> m_gate;
     std::unique_ptr<RunRoutes> m_routes;

@@ -6,6 +6,7 @@
 #include "server/components/control/map_items.h"
 #include "server/components/control/subflow.h"
 #include "server/components/control/while_loop.h"
+#include "server/engine/item_calls.h"
 #include "tests/support/all_rights.h"
 #include "tests/support/engine_house.h"
 
@@ -111,7 +112,7 @@ private slots:
             if (answers && !(restarts && kind == u"map"_s) && !(restarts && kind == u"map of sub-flows"_s)) {
                 for (const Work &work : works) {
                     QCOMPARE(m_house->statusOf(run), u"cancelling"_s);
-                    QVERIFY(m_house->scheduler.complete(work.run, work.node, CallDone{}));
+                    QVERIFY(m_calls->complete(work.run, work.node, CallDone{}));
                     m_house->spin();
                 }
             } else {
@@ -195,16 +196,16 @@ private slots:
         const ExecutionId busy = m_house->trigger(m_house->publish({u"o{once}"_s}));
         const ExecutionId run = m_house->trigger(parentOf(u"map"_s));
         QCOMPARE(m_works.size(), 2);
-        QVERIFY(m_house->scheduler.complete(run, u"a/0"_s, CallDone{{{u"n"_s, u"first"_s}}, {u"default"_s}, {}}));
+        QVERIFY(m_calls->complete(run, u"a/0"_s, CallDone{{{u"n"_s, u"first"_s}}, {u"default"_s}, {}}));
         m_house->spin();
         m_works.clear();
         m_store->hold(); // the other run has something to write first
         restart();
         QCOMPARE(m_house->journal.find(busy)->uncertain, 1);
-        QCOMPARE(m_house->scheduler.call(run, u"a/1"_s).error().reason, u"NODE_STARTING"_s);
-        QVERIFY(m_house->scheduler.complete(run, u"a/1"_s, CallDone{{{u"n"_s, u"early"_s}}, {u"default"_s}, {}}));
-        QVERIFY(m_house->scheduler.complete(run, u"a/1"_s, CallDone{})); // asked again: the first one counts
-        QVERIFY(m_house->scheduler.fail(run, u"a/2"_s, {{u"X"_s, u"bad"_s, {}}, false, {}, false}));
+        QCOMPARE(m_calls->call(run, u"a/1"_s).error().reason, u"NODE_STARTING"_s);
+        QVERIFY(m_calls->complete(run, u"a/1"_s, CallDone{{{u"n"_s, u"early"_s}}, {u"default"_s}, {}}));
+        QVERIFY(m_calls->complete(run, u"a/1"_s, CallDone{})); // asked again: the first one counts
+        QVERIFY(m_calls->fail(run, u"a/2"_s, {{u"X"_s, u"bad"_s, {}}, false, {}, false}));
         m_store->release();
         m_house->spin();
         QVERIFY(std::none_of(m_works.begin(), m_works.end(), [](const Work &work) { return work.node != u"a/3"_s; }));
@@ -214,7 +215,7 @@ private slots:
         restart();
         QVERIFY(std::none_of(m_works.begin(), m_works.end(), [](const Work &work) { return work.node == u"a/1"_s; }));
         for (const int item : {2, 3})
-            (void)m_house->scheduler.complete(run, u"a/%1"_s.arg(item), CallDone{});
+            (void)m_calls->complete(run, u"a/%1"_s.arg(item), CallDone{});
         m_house->spin();
         QCOMPARE(m_house->statusOf(run), u"completed"_s);
         const QJsonValue results = m_store->finished.value(run).state["nodes"_L1]["a"_L1]["outputs"_L1]["results"_L1];
@@ -236,7 +237,7 @@ private:
         own[u"while"_s] = std::make_shared<components::WhileLoop>(parts, m_house->scheduler);
         auto map = std::make_shared<components::MapItems>(components::MapItems::Parts{
             m_house->components, m_house->scheduler, m_house->timers, m_blobs, m_house->journal, m_house->store});
-        m_house->scheduler.setSubCalls(map.get());
+        m_calls = std::make_unique<engine::ItemCalls>(m_house->scheduler, *map);
         own[u"map"_s] = map;
         m_house->components.script[u"o"_s] = {std::nullopt};
         m_house->flows.restore(m_store->snapshot.flows, m_store->snapshot.versions);
@@ -292,7 +293,7 @@ private:
         case 2:
             if (!m_works.isEmpty()) {
                 const Work work = m_works.takeAt(random.bounded(int(m_works.size())));
-                (void)m_house->scheduler.complete(work.run, work.node, CallDone{});
+                (void)m_calls->complete(work.run, work.node, CallDone{});
             }
             m_house->spin();
             break;
@@ -307,6 +308,7 @@ private:
     std::unique_ptr<test::FakeStore> m_store;
     std::unique_ptr<test::FakeClock> m_clock;
     std::unique_ptr<EngineHouse> m_house;
+    std::unique_ptr<engine::ItemCalls> m_calls; ///< of the house, with those inside nodes
 };
 
 QTEST_GUILESS_MAIN(ChildrenTest)

@@ -9,6 +9,7 @@
 #include "server/components/control/map_items.h"
 #include "server/components/control/subflow.h"
 #include "server/components/pure_components.h"
+#include "server/engine/item_calls.h"
 #include "tests/support/all_rights.h"
 #include "tests/support/engine_house.h"
 
@@ -284,9 +285,9 @@ private slots:
         const ExecutionId run = m_house->trigger(mapFlow({{u"concurrency"_s, 2}}, 5));
         QCOMPARE(m_house->statusOf(run), u"running"_s);
         QCOMPARE(m_house->components.calls, QStringList({u"a/0#1"_s, u"a/1#1"_s, u"a/2#1"_s, u"a/3#1"_s, u"a/4#1"_s}));
-        QVERIFY(m_house->scheduler.call(run, u"a/1"_s));
-        QCOMPARE(m_house->scheduler.call(run, u"a/1"_s)->inputs.value("item"_L1).toInt(), 1);
-        QVERIFY(m_house->scheduler.complete(run, u"a/1"_s, {{{u"n"_s, u"late"_s}}, {u"default"_s}, {}}));
+        QVERIFY(m_calls->call(run, u"a/1"_s));
+        QCOMPARE(m_calls->call(run, u"a/1"_s)->inputs.value("item"_L1).toInt(), 1);
+        QVERIFY(m_calls->complete(run, u"a/1"_s, {{{u"n"_s, u"late"_s}}, {u"default"_s}, {}}));
         m_house->spin();
         const QJsonArray results = outputsOf(*m_store, run, u"a"_s).value("results"_L1).toArray();
         QCOMPARE(results.size(), 5);
@@ -456,7 +457,7 @@ private:
             house.journal, house.executions, house.flows, house.store, house.clock, m_rights});
         auto map = std::make_shared<components::MapItems>(components::MapItems::Parts{
             house.components, house.scheduler, house.timers, m_blobs, house.journal, house.store});
-        house.scheduler.setSubCalls(map.get());
+        m_calls = std::make_unique<engine::ItemCalls>(house.scheduler, *map);
         house.components.own[u"map"_s] = map;
     }
     /// As EngineHouse::publish, with a config for one node.
@@ -485,6 +486,7 @@ private:
     std::unique_ptr<test::FakeStore> m_store;
     std::unique_ptr<test::FakeClock> m_clock;
     std::unique_ptr<EngineHouse> m_house;
+    std::unique_ptr<engine::ItemCalls> m_calls; ///< of the house, with those inside nodes
     test::AllRights m_rights;
     std::shared_ptr<components::Approval> m_approval;
 };

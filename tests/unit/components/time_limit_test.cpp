@@ -100,10 +100,10 @@ private slots:
         m_house->components.script[u"a"_s] = {CallAccepted{}};
         const ExecutionId run = m_house->trigger(m_house->publish({u"a{timeout=900000000} -> b"_s}));
         m_house->advance(200'000);
-        QVERIFY(m_house->scheduler.pause(run, u"me"_s));
+        QVERIFY(m_house->control.pause(run, u"me"_s));
         m_house->advance(kDay);
         QCOMPARE(m_house->statusOf(run), u"running"_s);
-        QVERIFY(m_house->scheduler.resume(run, u"me"_s));
+        QVERIFY(m_house->control.resume(run, u"me"_s));
         m_house->advance(99'999);
         QCOMPARE(m_house->statusOf(run), u"running"_s);
         m_house->advance(1);

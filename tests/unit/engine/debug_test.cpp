@@ -91,7 +91,7 @@ private slots:
         // Looking at it takes longer than the flow may, which is nobody's fault.
         m_house->advance(400'000);
         QCOMPARE(m_house->statusOf(run), u"running"_s);
-        QVERIFY(m_house->executions.resume(run, u"user:1"_s));
+        QVERIFY(m_house->control.resume(run, u"user:1"_s));
         m_house->spin();
         QCOMPARE(m_house->statusOf(run), u"completed"_s);
         QCOMPARE(m_house->components.calls, QStringList({u"a#1"_s, u"b#1"_s, u"c#1"_s}));
@@ -110,7 +110,7 @@ private slots:
         m_house->components.script[u"b"_s] = {std::nullopt};
         const ExecutionId run = start(m_house->publish({u"a -> b{timeout=3600000}"_s}), {{}, {u"b"_s}, {}, false});
         m_house->advance(1'000'000);
-        QVERIFY(m_house->executions.resume(run, {}));
+        QVERIFY(m_house->control.resume(run, {}));
         m_house->advance(299'000);
         QCOMPARE(m_house->statusOf(run), u"running"_s);
         m_house->advance(1'000);
@@ -127,7 +127,7 @@ private slots:
             QVERIFY(state && state->paused);
             QVERIFY2(state->nodes[size_t(state->dag->indexOf(order.at(done)))].held, qPrintable(order.at(done)));
             QCOMPARE(m_house->components.calls.size(), done);
-            QVERIFY(m_house->executions.resume(run, {}, true));
+            QVERIFY(m_house->control.resume(run, {}, true));
             m_house->spin();
         }
         QCOMPARE(m_house->statusOf(run), u"completed"_s);
@@ -137,10 +137,10 @@ private slots:
     {
         m_house->components.script[u"a"_s] = {std::nullopt};
         const ExecutionId run = m_house->trigger(m_house->publish({u"a -> b -> c"_s}));
-        QVERIFY(m_house->executions.pause(run, {}));
+        QVERIFY(m_house->control.pause(run, {}));
         QVERIFY(m_house->scheduler.complete(run, u"a"_s, CallDone{}));
         m_house->spin();
-        QVERIFY(m_house->executions.resume(run, {}, true));
+        QVERIFY(m_house->control.resume(run, {}, true));
         m_house->spin();
         QCOMPARE(m_house->components.calls, QStringList({u"a#1"_s, u"b#1"_s}));
         QCOMPARE(m_house->journal.find(run)->pauseReason, execution::PauseReason::Step);
@@ -153,12 +153,12 @@ private slots:
         const auto shown = engine::makeCall(*m_house->journal.find(run), 0, 1, 0, nullptr);
         QVERIFY(shown);
         QCOMPARE(shown->inputs.value("in"_L1).toInt(), 1);
-        QVERIFY(m_house->scheduler.setInputs(run, u"a"_s, {{u"in"_s, 2}}, {}));
-        QCOMPARE(m_house->scheduler.setInputs(run, u"b"_s, {}, {}).error().reason, u"NODE_NOT_HELD"_s);
-        QCOMPARE(m_house->scheduler.setInputs(run, u"zz"_s, {}, {}).error().reason, u"NODE_NOT_FOUND"_s);
+        QVERIFY(m_house->control.setInputs(run, u"a"_s, {{u"in"_s, 2}}, {}));
+        QCOMPARE(m_house->control.setInputs(run, u"b"_s, {}, {}).error().reason, u"NODE_NOT_HELD"_s);
+        QCOMPARE(m_house->control.setInputs(run, u"zz"_s, {}, {}).error().reason, u"NODE_NOT_FOUND"_s);
         m_house->spin();
         restart(); // it is durable
-        QVERIFY(m_house->executions.resume(run, {}));
+        QVERIFY(m_house->control.resume(run, {}));
         m_house->spin();
         QCOMPARE(m_house->components.inputs[u"a"_s].value("in"_L1).toInt(), 2);
         QCOMPARE(m_house->statusOf(run), u"completed"_s);
@@ -170,12 +170,12 @@ private slots:
         restart();
         QVERIFY(m_house->journal.find(run)->nodes[1].held);
         QVERIFY(m_house->components.calls.isEmpty());
-        QVERIFY(m_house->executions.resume(run, {}, true));
+        QVERIFY(m_house->control.resume(run, {}, true));
         m_house->spin();
         QCOMPARE(m_house->components.calls, QStringList{u"b#1"_s});
         restart();
         QVERIFY(m_house->journal.find(run)->nodes[2].held);
-        QVERIFY(m_house->executions.resume(run, {}));
+        QVERIFY(m_house->control.resume(run, {}));
         m_house->spin();
         QCOMPARE(m_house->statusOf(run), u"completed"_s);
     }
@@ -239,7 +239,7 @@ private slots:
         const ExecutionId run = start(flow, {{}, {u"b"_s}, {}, true});
         restart();
         const execution::RunState held = *m_house->journal.find(run);
-        QVERIFY(m_house->executions.resume(run, {}));
+        QVERIFY(m_house->control.resume(run, {}));
         m_house->spin();
         QCOMPARE(m_house->statusOf(run), u"completed"_s);
         execution::RunState ended = held;

@@ -226,8 +226,8 @@ private slots:
         m_house->components.script[u"a"_s] = {CallAccepted{}};
         m_house->components.script[u"r"_s] = {failure(true), CallDone{}};
         const ExecutionId run = m_house->trigger(m_house->publish({u"a -> b"_s, u"r{retry=2}"_s}));
-        QVERIFY(m_house->scheduler.pause(run, u"me"_s));
-        QCOMPARE(m_house->scheduler.pause(run, u"me"_s).error().reason, u"EXECUTION_NOT_RUNNING"_s);
+        QVERIFY(m_house->control.pause(run, u"me"_s));
+        QCOMPARE(m_house->control.pause(run, u"me"_s).error().reason, u"EXECUTION_NOT_RUNNING"_s);
         QVERIFY(m_house->scheduler.complete(run, u"a"_s, {}));
         m_house->advance(60'000);
         QCOMPARE(m_house->components.calls, QStringList({u"a#1"_s, u"r#1"_s}));
@@ -237,7 +237,7 @@ private slots:
         again.executions.restore(m_store->snapshot);
         again.advance(0);
         QVERIFY(again.components.calls.isEmpty());
-        QVERIFY(again.scheduler.resume(run, u"me"_s));
+        QVERIFY(again.control.resume(run, u"me"_s));
         again.advance(0);
         QCOMPARE(again.components.calls, QStringList({u"b#1"_s, u"r#2"_s}));
         QCOMPARE(again.statusOf(run), u"completed"_s);

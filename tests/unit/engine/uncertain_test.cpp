@@ -71,21 +71,21 @@ private slots:
         QFETCH(QString, nodes);
         QFETCH(QStringList, calls);
         const ExecutionId run = crashedRun({u"a{once} -> b{in=$.nodes.a.output.n}"_s, u"x"_s});
-        const auto found = m_house->scheduler.uncertain();
+        const auto found = m_house->control.uncertain();
         QCOMPARE(found.size(), 1);
         QCOMPARE(found.first().node, u"a"_s);
         QCOMPARE(found.first().deadlineAt, found.first().since + 86'400'000);
         Resolution says{Resolution::Outcome(outcome), {}, u"looked it up"_s};
         if (says.outcome == Resolution::Outcome::Succeeded)
             says.outputs = {{u"n"_s, 3}};
-        QCOMPARE(m_house->scheduler.resolve(run, u"x"_s, says, {}).error().reason, u"NODE_NOT_UNCERTAIN"_s);
-        QVERIFY(m_house->scheduler.resolve(run, u"a"_s, says, u"user:1"_s));
+        QCOMPARE(m_house->control.resolve(run, u"x"_s, says, {}).error().reason, u"NODE_NOT_UNCERTAIN"_s);
+        QVERIFY(m_house->control.resolve(run, u"a"_s, says, u"user:1"_s));
         m_house->spin();
         QCOMPARE(m_house->nodesOf(run), nodes);
         QCOMPARE(m_house->components.calls, calls);
         if (says.outcome == Resolution::Outcome::Succeeded)
             QCOMPARE(m_house->components.inputs[u"b"_s].value("in"_L1).toInt(), 3);
-        QVERIFY(m_house->scheduler.uncertain().isEmpty());
+        QVERIFY(m_house->control.uncertain().isEmpty());
     }
 
     void theComponentItselfMaySay()
@@ -123,7 +123,7 @@ private slots:
     void longDowntimeIsNotTheRunsFault()
     {
         const ExecutionId run = crashedRun({u"a{once} -> b"_s}, 10'000'000);
-        QVERIFY(m_house->scheduler.resolve(run, u"a"_s, {Resolution::Outcome::Succeeded, {}, {}}, {}));
+        QVERIFY(m_house->control.resolve(run, u"a"_s, {Resolution::Outcome::Succeeded, {}, {}}, {}));
         m_house->spin();
         QCOMPARE(m_house->statusOf(run), u"completed"_s);
     }
@@ -132,10 +132,10 @@ private slots:
     {
         const ExecutionId run = crashedRun({u"a{once}"_s});
         const Resolution says{Resolution::Outcome::Succeeded, {{u"x"_s, QString(2'000'000, u'x')}}, {}};
-        const auto refused = m_house->scheduler.resolve(run, u"a"_s, says, {});
+        const auto refused = m_house->control.resolve(run, u"a"_s, says, {});
         QVERIFY(!refused);
         QCOMPARE(refused.error().field, u"outputs"_s);
-        QCOMPARE(m_house->scheduler.uncertain().size(), 1);
+        QCOMPARE(m_house->control.uncertain().size(), 1);
     }
 
 private:
