@@ -4,7 +4,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/protocol/values.h"
+
 namespace mh::api {
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -23,6 +26,14 @@ QList<http::Header> RateLimiter::Verdict::headers() const
     if (!allowed)
         list.append(http::Header{"Retry-After", QByteArray::number(retryAfter)});
     return list;
+}
+
+QJsonObject RateLimiter::Verdict::details() const
+{
+    return {{u"limit"_s, limit},
+            {u"remaining"_s, remaining},
+            {u"reset_time"_s, protocol::isoSeconds(resetAt * 1000)},
+            {u"retry_after"_s, retryAfter}};
 }
 
 RateLimiter::Verdict RateLimiter::take(const QString &name, int limit, qint64 perMs, int burst)

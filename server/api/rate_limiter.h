@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QHash>
+#include <QJsonObject>
 #include <QString>
 
 #include "core/base/clock.h"
@@ -23,6 +24,8 @@ public:
 
         /// The four X-RateLimit headers, and Retry-After for a refusal.
         [[nodiscard]] QList<http::Header> headers() const;
+        /// The same for the body of a refusal: limit, remaining, reset_time, retry_after.
+        [[nodiscard]] QJsonObject details() const;
     };
 
     explicit RateLimiter(const Clock &clock) : m_clock(clock) {}

@@ -19,13 +19,25 @@ using protocol::Verb;
 
 namespace {
 
-// A client may name its request for its own logs; only what cannot hurt ours is taken over.
-bool isRequestId(QByteArrayView id)
+/// Short and of letters, digits, dashes and dots: what a client says so can hurt neither logs nor replies.
+bool isPlainWord(QByteArrayView word)
 {
-    return !id.isEmpty() && id.size() <= 64 && std::all_of(id.begin(), id.end(), [](char c) {
+    return !word.isEmpty() && word.size() <= 64 && std::all_of(word.begin(), word.end(), [](char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_'
                || c == '.';
     });
+}
+
+/// Pages may send any header: those that one asks for are allowed beside those we know.
+QByteArray allowedHeaders(QByteArrayView asked)
+{
+    QByteArray list("Authorization, Content-Type, Idempotency-Key, X-API-Key, X-Request-Id, X-Secret-Key");
+    const QByteArrayList names = asked.toByteArray().split(',');
+    for (const QByteArray &name : names) {
+        if (isPlainWord(name.trimmed()))
+            list += ", " + name.trimmed();
+    }
+    return list;
 }
 
 } // namespace
@@ -100,7 +112,7 @@ Reply::Frame Router::frameOf(const http::RequestHead &head, const QStringList &s
     Reply::Frame frame;
     frame.dialect = dialectOf(segments);
     frame.requestId =
-        isRequestId(given) ? QString::fromLatin1(given) : QString(m_idPrefix + u'-' + QString::number(head.id(), 16));
+        isPlainWord(given) ? QString::fromLatin1(given) : QString(m_idPrefix + u'-' + QString::number(head.id(), 16));
     const QByteArrayView origin = head.header("Origin");
     if (!origin.isEmpty() && m_options.corsOrigins.contains(QString::fromLatin1(origin))) {
         frame.headers = {{"Access-Control-Allow-Origin", origin.toByteArray()},
@@ -197,14 +209,12 @@ Result<> Router::limit(const QString &name, int perMinute)
     const auto verdict = m_limiter.take(name, m_options.perMinute == 0 ? 0 : perMinute, 60'000);
     if (verdict.allowed)
         return {};
-    return Error{ErrorCode::RateLimited,
-                 u"RATE_LIMITED"_s,
-                 u"too many attempts; try again later"_s,
-                 {},
-                 {{u"retry_after"_s, verdict.retryAfter}}};
+    return Error{
+        ErrorCode::RateLimited, u"RATE_LIMITED"_s, u"too many attempts; try again later"_s, {}, verdict.details()};
 }
 
-http::Response Router::optionsResponse(const QByteArray &allow, const Reply::Frame &frame) const
+http::Response Router::optionsResponse(const QByteArray &allow, const http::RequestHead &head,
+                                       const Reply::Frame &frame) const
 {
     http::Response response;
     response.status = 204;
@@ -213,9 +223,8 @@ http::Response Router::optionsResponse(const QByteArray &allow, const Reply::Fra
     response.headers.append(http::Header{"Allow", allow});
     response.headers.append(http::Header{"Access-Control-Allow-Methods", allow});
     response.headers.append(
-        http::Header{"Access-Control-Allow-Headers",
-                     "Authorization, Content-Type, Idempotency-Key, X-API-Key, X-Request-Id, X-Secret-Key"});
-    response.headers.append(http::Header{"Access-Control-Max-Age", "600"});
+        http::Header{"Access-Control-Allow-Headers", allowedHeaders(head.header("Access-Control-Request-Headers"))});
+    response.headers.append(http::Header{"Access-Control-Max-Age", "3600"});
     return response;
 }
 
@@ -231,7 +240,7 @@ http::BodyPlan Router::onHead(const http::RequestHead &head)
     if (match.verbs.isEmpty() && head.rawPath() != "*")
         return refuse(notFound(u"there is no such path"_s));
     if (head.method() == "OPTIONS")
-        return http::BodyPlan::refused(optionsResponse(allowOf(match.verbs), admitted->frame));
+        return http::BodyPlan::refused(optionsResponse(allowOf(match.verbs), head, admitted->frame));
     if (!match.row) {
         admitted->frame.headers.append(http::Header{"Allow", allowOf(match.verbs)});
         return refuse({ErrorCode::InvalidInput,
@@ -246,7 +255,7 @@ http::BodyPlan Router::onHead(const http::RequestHead &head)
     const auto counted = count(match.row->route, admitted->frame.dialect, call ? call->caller.get() : nullptr, address);
     admitted->frame.headers.append(counted.headers());
     if (!counted.allowed)
-        return refuse({ErrorCode::RateLimited, u"RATE_LIMITED"_s, u"too many requests"_s, {}, {}});
+        return refuse({ErrorCode::RateLimited, u"RATE_LIMITED"_s, u"too many requests"_s, {}, counted.details()});
     if (!call)
         return refuse(call.error());
     admitted->call = *std::move(call);
@@ -325,8 +334,8 @@ void Router::handle(Admitted &admitted, http::Request request, const Reply &repl
     if (protocol::hasBody(row.route.verb)) {
         const auto body = std::any_cast<Result<QJsonObject>>(std::move(request.decoded));
         reply.setDialect(refined(call.head.segments(), body ? &*body : nullptr));
-        if (!body)
-            return reply.fail(body.error());
+        if (!body) // not a member that is wrong: nothing could be read
+            return reply.fail(body.error(), 400);
         for (auto it = body->begin(); it != body->end(); ++it)
             members.insert(it.key(), it.value());
     }

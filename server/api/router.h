@@ -54,7 +54,7 @@ public:
     void onDecoded(protocol::Route route, PlanBody plan, DecodedHandler handler);
 
     /// For what must not be tried often, e.g. a sign-in: counted under `name`, unless nothing is.
-    /// Errors: RateLimited, details.retry_after in seconds.
+    /// Errors: RateLimited, details as RateLimiter::Verdict has them.
     [[nodiscard]] Result<> limit(const QString &name, int perMinute);
 
     [[nodiscard]] const QList<protocol::Route> &routes() const { return m_routes; }
@@ -92,7 +92,8 @@ private:
                                      const QString &address) const;
     [[nodiscard]] std::optional<Result<>> mayEnter(const Admitted &admitted) const;
     void handle(Admitted &admitted, http::Request request, const Reply &reply);
-    [[nodiscard]] http::Response optionsResponse(const QByteArray &allow, const Reply::Frame &frame) const;
+    [[nodiscard]] http::Response optionsResponse(const QByteArray &allow, const http::RequestHead &head,
+                                                 const Reply::Frame &frame) const;
 
     /// `call`: of a handler that has answered at once, whose writes are still with the journal; else null.
     void answer(const protocol::Route &route, const Call *call, const Reply &reply, int status,

@@ -3,6 +3,7 @@
 #include <QTest>
 
 #include "core/crypto/random.h"
+#include "core/protocol/values.h"
 #include "tests/unit/api/api_house.h"
 
 using namespace Qt::StringLiterals;
@@ -372,8 +373,25 @@ void api_test::limitsRequests()
     QCOMPARE(flow.code(), u"RATE_LIMITED"_s);
     QCOMPARE(flow.header("Retry-After"), QByteArray("20"));
     QCOMPARE(flow.header("X-RateLimit-Retry-After"), QByteArray("20"));
+    const qint64 reset = flow.header("X-RateLimit-Reset").toLongLong();
+    const QJsonObject inBody{{u"limit"_s, 3},
+                             {u"remaining"_s, 0},
+                             {u"reset_time"_s, protocol::isoSeconds(reset * 1000)},
+                             {u"retry_after"_s, 20}};
+    QJsonObject told = flow.json().value("error"_L1).toObject();
+    told.remove("code"_L1);
+    told.remove("message"_L1);
+    QCOMPARE(told, inBody);
     QCOMPARE(send("GET", u"/api/v1/users"_s, {}, {}).status, 401); // another family, another bucket
-    QCOMPARE(send("GET", u"/api/v1/users"_s, {}, {}).code(), u"RATE_LIMIT_EXCEEDED"_s);
+    const HttpReply wgm = send("GET", u"/api/v1/users"_s, {}, {});
+    QCOMPARE(wgm.status, 429);
+    QCOMPARE(wgm.code(), u"RATE_LIMIT_EXCEEDED"_s);
+    const QJsonObject details = wgm.json().value("error"_L1).toObject().value("details"_L1).toObject();
+    QCOMPARE(details.value("limit"_L1).toInt(), 1);
+    QCOMPARE(details.value("remaining"_L1).toInt(-1), 0);
+    QCOMPARE(details.value("retry_after"_L1).toInt(), 60);
+    QCOMPARE(details.value("reset_time"_L1).toString(),
+             protocol::isoSeconds(wgm.header("X-RateLimit-Reset").toLongLong() * 1000));
     QCOMPARE(send("GET", u"/api/version"_s).status, 200);
     QCOMPARE(send("GET", u"/api/version"_s).status, 200);
     QCOMPARE(send("GET", u"/api/version"_s).json().value(u"code"_s).toString(), u"RATE_LIMITED"_s);
@@ -429,6 +447,14 @@ void api_test::optionsAndCors()
     QCOMPARE(preflight.header("Access-Control-Allow-Credentials"), QByteArray("true"));
     QCOMPARE(preflight.header("Allow"), QByteArray("GET, HEAD, POST, OPTIONS"));
     QVERIFY(preflight.header("Access-Control-Allow-Headers").contains("X-Secret-Key"));
+    QCOMPARE(preflight.header("Access-Control-Max-Age"), QByteArray("3600"));
+    const HttpReply any = m_house->send("OPTIONS", u"/api/flows/x"_s, {}, {},
+                                        {origin[0], "Access-Control-Request-Headers: x-mine, x-yours, b@d"});
+    QVERIFY(any.header("Access-Control-Allow-Headers").endsWith(", x-mine, x-yours"));
+    for (const char *method : {"GET", "PUT", "DELETE", "OPTIONS"})
+        QVERIFY2(any.header("Access-Control-Allow-Methods").contains(method), method);
+    QVERIFY(preflight.header("Access-Control-Allow-Methods").contains("POST"));
+    QCOMPARE(RouterOptions().corsOrigins, QStringList{u"http://localhost:3000"_s});
     QVERIFY(m_house->send("OPTIONS", u"/api/flows"_s, {}, {}, {"Origin: http://evil.example"})
                 .header("Access-Control-Allow-Origin")
                 .isEmpty());
@@ -471,6 +497,11 @@ void api_test::badBodies()
     QTEST(reply.field(), "field");
     QVERIFY(!reply.code().isEmpty());
     QVERIFY(m_house->store.batches.isEmpty());
+    // /api/v1 tells apart what cannot be read at all from what is wrong in it.
+    const bool unreadable = reply.status == 400 && reply.field().isEmpty();
+    const HttpReply wgm = send("POST", u"/api/v1/users"_s, body);
+    QCOMPARE(wgm.status, reply.status == 413 ? 413 : unreadable ? 400 : 422);
+    QCOMPARE(wgm.code(), u"VALIDATION_ERROR"_s);
 }
 
 void api_test::bodyCannotSpeakForAnotherPath()
