@@ -75,6 +75,7 @@ NodeExecution nodeOf(const execution::RunState &run, int node, qint64 now, bool 
     view.node = definition.id;
     view.name = definition.name.isEmpty() ? definition.id : definition.name;
     view.component = definition.component;
+    view.componentVersion = definition.version;
     view.status = state.status;
     view.attempt = state.attempt;
     view.startedAt = state.startedAt;
@@ -131,6 +132,7 @@ Result<NodeExecution> NodeExecution::fromJson(const QJsonObject &json)
     node.node = reader.text("node_id"_L1, 100);
     node.name = reader.textOr("name"_L1, {});
     node.component = reader.textOr("component"_L1, {});
+    node.componentVersion = reader.textOr("component_version"_L1, {});
     node.status = statusMember(reader, execution::nodeStatusFrom);
     node.attempt = int(reader.integerOr("attempt"_L1, 0, 0, 1'000'000));
     node.startedAt = timeMember(reader, "started_at"_L1);
@@ -155,8 +157,10 @@ QJsonObject toJson(const NodeExecution &node)
     QJsonObject json{{u"node_id"_s, node.node},
                      {u"name"_s, node.name},
                      {u"component"_s, node.component},
+                     {u"component_version"_s, node.componentVersion},
                      {u"status"_s, execution::toText(node.status)},
-                     {u"attempt"_s, node.attempt}};
+                     {u"attempt"_s, node.attempt},
+                     {u"retry_count"_s, qMax(0, node.attempt - 1)}};
     insertTime(json, "started_at"_L1, node.startedAt);
     insertTime(json, "completed_at"_L1, node.completedAt);
     if (node.startedAt != 0 && node.completedAt != 0)

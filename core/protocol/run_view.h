@@ -10,6 +10,7 @@ struct NodeExecution {
     QString node;
     QString name;
     QString component;
+    QString componentVersion;
     execution::NodeStatus status = execution::NodeStatus::Pending;
     int attempt = 0;
     qint64 startedAt = 0;

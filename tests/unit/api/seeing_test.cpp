@@ -44,6 +44,8 @@ private slots:
     void rerunsManyAtOnce();
     void showsFigures();
     void saysWhyNodesWait();
+    void saysWhatKeptNodesFromStarting();
+    void keepsARowPerNode();
     void estimatesTheRest();
     void showsANodeInFull();
     void splitsTheTime();
@@ -189,6 +191,54 @@ void seeing_test::saysWhyNodesWait()
     QCOMPARE(nodeOf(second, u"a"_s).value("reason"_L1).toString(), u"the execution waits in the queue"_s);
 }
 
+void seeing_test::saysWhatKeptNodesFromStarting()
+{
+    m_house->engine.components.script[u"a"_s] = {failed()};
+    m_house->engine.components.script[u"if"_s] = {engine::CallDone{{}, {u"true"_s}, {}}};
+    const ExecutionId run = endedRun({u"a -> b -> c"_s, u"if:true -> yes"_s, u"if:false -> no"_s});
+    for (const QString &node : {u"b"_s, u"c"_s}) { // not only the next one
+        const QJsonObject skipped = nodeOf(run, node);
+        QCOMPARE(skipped.value("status"_L1).toString(), u"skipped"_s);
+        QCOMPARE(skipped.value("error"_L1).toObject().value("code"_L1).toString(), u"DEPENDENCY_FAILED"_s);
+    }
+    QCOMPARE(nodeOf(run, u"no"_s).value("status"_L1).toString(), u"skipped"_s);
+    QVERIFY(!nodeOf(run, u"no"_s).contains("error"_L1)); // its branch was not taken: nothing failed
+}
+
+/// What ran, how it went and where, of each node once and in each of the six ways to stand.
+void seeing_test::keepsARowPerNode()
+{
+    auto &script = m_house->engine.components.script;
+    script[u"bad"_s] = {failed()};
+    script[u"long"_s] = {engine::CallOutcome(engine::CallAccepted{})};
+    script[u"ok"_s] = {engine::CallOutcome(engine::CallDone{{}, {u"default"_s}, u"worker-7"_s})};
+    const ExecutionId run = endedRun({u"ok"_s, u"bad{retry=2} -> skipped"_s, u"long -> waiting"_s});
+    m_house->engine.advance(1000);
+    m_house->engine.spin();
+    const QJsonArray nodes = get(pathOf(run) + u"/nodes"_s).json().value("nodes"_L1).toArray();
+    QMap<QString, QString> statuses;
+    for (const QJsonValue &node : nodes)
+        statuses.insert(node["node_id"_L1].toString(), node["status"_L1].toString());
+    QCOMPARE(nodes.size(), statuses.size());
+    QCOMPARE(statuses, (QMap<QString, QString>{{u"ok"_s, u"completed"_s},
+                                               {u"bad"_s, u"failed"_s},
+                                               {u"skipped"_s, u"skipped"_s},
+                                               {u"long"_s, u"running"_s},
+                                               {u"waiting"_s, u"pending"_s}}));
+    const QJsonObject bad = nodeOf(run, u"bad"_s);
+    QCOMPARE(bad.value("component"_L1).toString(), u"work"_s);
+    QCOMPARE(bad.value("component_version"_L1).toString(), u"1"_s);
+    QCOMPARE(bad.value("retry_count"_L1).toInt(), 1);
+    QCOMPARE(bad.value("error"_L1)["message"_L1].toString(), u"it broke"_s);
+    QCOMPARE(bad.value("error"_L1)["stack"_L1].toString(), u"at line 7"_s);
+    for (const QLatin1StringView time : {"started_at"_L1, "completed_at"_L1, "duration_ms"_L1})
+        QVERIFY2(bad.contains(time), time.data());
+    QCOMPARE(nodeOf(run, u"ok"_s).value("worker_id"_L1).toString(), u"worker-7"_s);
+    QCOMPARE(post(pathOf(run) + u"/kill"_s).status, 200);
+    m_house->engine.spin();
+    QCOMPARE(nodeOf(run, u"long"_s).value("status"_L1).toString(), u"cancelled"_s);
+}
+
 void seeing_test::estimatesTheRest()
 {
     const engine::CallOutcome accepted = engine::CallAccepted{};
@@ -225,6 +275,12 @@ void seeing_test::showsANodeInFull()
     QCOMPARE(m_house->store.asked.node, u"a"_s);
     QCOMPARE(node.value("outputs"_L1).toObject(), (QJsonObject{{u"x"_s, 5}}));
     QVERIFY(node.contains("inputs"_L1));
+    QCOMPARE(node.value("node_id"_L1).toString(), u"a"_s);
+    QCOMPARE(node.value("name"_L1).toString(), u"a"_s);
+    QCOMPARE(node.value("component"_L1).toString(), u"work"_s);
+    QCOMPARE(node.value("component_version"_L1).toString(), u"1"_s);
+    QCOMPARE(node.value("retry_count"_L1).toInt(), 1);
+    QCOMPARE(nodeOf(run, u"b"_s).value("component_version"_L1).toString(), u"1"_s); // and in the list of them
     const QJsonArray attempts = node.value("attempts"_L1).toArray();
     QCOMPARE(attempts.size(), 2);
     const QJsonObject first = attempts[0].toObject();
