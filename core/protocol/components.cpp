@@ -18,6 +18,7 @@ ComponentVersion versionMembers(json::Reader &reader)
     version.healthCheck = reader.objectOr("health_check"_L1);
     version.status = reader.textOr("status"_L1, {}, 20);
     version.createdAt = timeMember(reader, "created_at"_L1);
+    version.createdBy = reader.textOr("created_by"_L1, {}, 100);
     return version;
 }
 
@@ -56,6 +57,7 @@ QJsonObject toJson(const ComponentVersion &version)
         json.insert("id"_L1, version.id.toString());
         json.insert("status"_L1, version.status);
         json.insert("created_at"_L1, timeOrNull(version.createdAt));
+        json.insert("created_by"_L1, version.createdBy);
     }
     return json;
 }
@@ -97,6 +99,7 @@ Result<Component> Component::fromJson(const QJsonObject &json)
     component.endpoints = endpointsMember(reader, false);
     component.health = listMember<EndpointHealth>(reader, "endpoint_health"_L1);
     component.versions = listMember<ComponentVersion>(reader, "versions"_L1);
+    component.createdBy = reader.textOr("created_by"_L1, {}, 100);
     return finished(reader, component);
 }
 
@@ -107,7 +110,8 @@ QJsonObject toJson(const Component &component)
                      {u"built_in"_s, component.builtIn},
                      {u"endpoints"_s, QJsonArray::fromStringList(component.endpoints)},
                      {u"endpoint_health"_s, toArray(component.health)},
-                     {u"versions"_s, toArray(component.versions)}};
+                     {u"versions"_s, toArray(component.versions)},
+                     {u"created_by"_s, component.createdBy}};
     insertDescription(json, component.displayName, component.description, component.category, component.icon);
     return json;
 }
@@ -176,7 +180,8 @@ Result<ComponentRegistered> ComponentRegistered::fromJson(const QJsonObject &jso
     json::Reader reader(json);
     return finished(reader, ComponentRegistered{idMember<ComponentId>(reader, "id"_L1), reader.text("name"_L1, 255),
                                                 reader.textOr("version"_L1, {}), reader.textOr("status"_L1, {}),
-                                                reader.objectOr("deployment"_L1).value("endpoint"_L1).toString()});
+                                                reader.objectOr("deployment"_L1).value("endpoint"_L1).toString(),
+                                                reader.textOr("message"_L1, {})});
 }
 
 QJsonObject toJson(const ComponentRegistered &reply)
@@ -189,6 +194,7 @@ QJsonObject toJson(const ComponentRegistered &reply)
         json.insert("deployment"_L1, QJsonObject{{u"namespace"_s, u"flow-components"_s},
                                                  {u"service"_s, reply.name},
                                                  {u"endpoint"_s, reply.endpoint}});
+        json.insert("message"_L1, reply.message);
     }
     return json;
 }

@@ -16,6 +16,7 @@ struct ComponentVersion {
     QJsonObject healthCheck; ///< path, interval and timeout in seconds; all optional
     QString status;
     qint64 createdAt = 0;
+    QString createdBy{}; ///< user id
 
     [[nodiscard]] static Result<ComponentVersion> fromJson(const QJsonObject &json);
     bool operator==(const ComponentVersion &) const = default;
@@ -47,6 +48,7 @@ struct Component {
     QStringList endpoints;
     QList<EndpointHealth> health; ///< of the endpoints, in their order
     QList<ComponentVersion> versions;
+    QString createdBy{}; ///< user id; empty of built-ins
 
     [[nodiscard]] static Result<Component> fromJson(const QJsonObject &json);
     bool operator==(const Component &) const = default;
@@ -93,6 +95,7 @@ struct ComponentRegistered {
     QString version;
     QString status;     ///< active; after a deploy: deploying until an endpoint answers, then running
     QString endpoint{}; ///< after a deploy: where it is looked for
+    QString message{};  ///< after a deploy: that nothing was started, in plain English
 
     [[nodiscard]] static Result<ComponentRegistered> fromJson(const QJsonObject &json);
     bool operator==(const ComponentRegistered &) const = default;

@@ -30,7 +30,7 @@ QString toText(registry::VersionStatus status)
 protocol::ComponentVersion versionOf(const registry::ComponentVersion &version)
 {
     return {version.id,        version.version,     version.image,          version.interface, version.configSchema,
-            version.resources, version.healthCheck, toText(version.status), version.createdAt};
+            version.resources, version.healthCheck, toText(version.status), version.createdAt, version.createdBy};
 }
 
 registry::NewVersion newVersion(const protocol::ComponentVersion &version)
@@ -95,7 +95,8 @@ protocol::Component ComponentsApi::viewOf(const registry::Component &component, 
                              builtIn,
                              component.endpoints,
                              {},
-                             {}};
+                             {},
+                             component.createdBy};
     for (const QString &endpoint : component.endpoints)
         view.health.append(healthOf(endpoint, endpoints.stateOf(endpoint)));
     for (const registry::ComponentVersion &version : component.versions)
@@ -250,8 +251,13 @@ protocol::ComponentRegistered ComponentsApi::deployed(const registry::Component 
     const auto answers = [this](const QString &endpoint) { return m_services.endpoints.stateOf(endpoint).healthy; };
     const auto healthy = std::find_if(component.endpoints.begin(), component.endpoints.end(), answers);
     const bool running = healthy != component.endpoints.end();
-    return {component.id, component.name, version.version, running ? u"running"_s : u"deploying"_s,
-            running ? *healthy : component.endpoints.constFirst()};
+    return {component.id,
+            component.name,
+            version.version,
+            running ? u"running"_s : u"deploying"_s,
+            running ? *healthy : component.endpoints.constFirst(),
+            u"registered only: this server starts no containers; start '%1' where its endpoint is looked for"_s.arg(
+                component.name)};
 }
 
 } // namespace mh::api

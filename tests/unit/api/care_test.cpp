@@ -116,7 +116,9 @@ void care_test::deploysWhereItWillAnswer()
     QCOMPARE(made.json().value("status"_L1).toString(), u"deploying"_s);
     QCOMPARE(made.json().value("deployment"_L1)["endpoint"_L1].toString(), u"http://crop.flow-components.svc:8080"_s);
     addComponent(u"here"_s);
+    QVERIFY(made.json().value("message"_L1).toString().startsWith(u"registered only"_s));
     const HttpReply again = send("POST", u"/api/components/here/deploy"_s);
+    QVERIFY(again.json().value("message"_L1).toString().startsWith(u"registered only"_s));
     QCOMPARE(again.status, 202);
     QCOMPARE(again.json().value("deployment"_L1)["endpoint"_L1].toString(), u"http://127.0.0.1:9"_s);
     QCOMPARE(send("POST", u"/api/components/here/deploy"_s, {{u"version"_s, u"7"_s}}).status, 404);

@@ -122,6 +122,7 @@ void resources_test::flows()
     QCOMPARE(created.status, 201);
     const QString path = u"/api/flows/"_s + created.json().value("id"_L1).toString();
     QCOMPARE(created.json().value("revision"_L1).toInt(), 1);
+    QCOMPARE(created.json().value("created_by"_L1).toString(), m_house->callers.value(u"admin"_s).id.toString());
     QVERIFY(created.json().value("current_version"_L1).isNull());
     QCOMPARE(send("POST", u"/api/flows"_s, bytes("{'name':'Images'}")).status, 409);
 
@@ -164,14 +165,13 @@ void resources_test::versionsAndTriggering()
     const QString run = triggered.json().value("execution_id"_L1).toString();
     QCOMPARE(triggered.json().value("websocket_url"_L1).toString(), QString(u"/ws/executions/"_s + run));
     m_house->engine.spin();
-    QCOMPARE(send("GET", path + u"/executions"_s)
-                 .json()
-                 .value("content"_L1)
-                 .toArray()[0]
-                 .toObject()
-                 .value("id"_L1)
-                 .toString(),
-             run);
+    const QJsonObject past = send("GET", path + u"/executions"_s).json().value("content"_L1)[0].toObject();
+    QCOMPARE(past.value("id"_L1).toString(), run);
+    for (const QJsonObject &shown : {past, send("GET", u"/api/executions/"_s + run).json()}) {
+        QCOMPARE(shown.value("trigger_type"_L1).toString(), u"api"_s);
+        QCOMPARE(shown.value("triggered_by"_L1).toString(),
+                 QString(u"user:"_s + m_house->callers.value(u"admin"_s).id.toString()));
+    }
 }
 
 void resources_test::editsNeedTheRevision()
@@ -291,6 +291,9 @@ void resources_test::components()
         send("PUT", u"/api/components/resize/endpoints"_s, bytes("{'endpoints':['http://127.0.0.1:9002']}")).status,
         200);
     const QJsonObject component = send("GET", u"/api/components/resize"_s).json();
+    const QString admin = m_house->callers.value(u"admin"_s).id.toString();
+    QCOMPARE(component.value("created_by"_L1).toString(), admin);
+    QCOMPARE(component.value("versions"_L1)[0]["created_by"_L1].toString(), admin);
     QCOMPARE(component.value("versions"_L1).toArray().size(), 2);
     QCOMPARE(component.value("endpoints"_L1).toArray(), QJsonArray{u"http://127.0.0.1:9002"_s});
     QCOMPARE(send("GET", u"/api/components?search=RES"_s).json().value("totalElements"_L1).toInt(), 1);
@@ -415,7 +418,10 @@ void resources_test::hooksStartRuns()
                                            {"Cookie: secret=1", "X-Mine: yes", "Content-Type: application/json"});
     QCOMPARE(called.status, 202);
     const QString run = called.json().value("execution_id"_L1).toString();
-    const QJsonObject inputs = send("GET", u"/api/executions/"_s + run).json().value("trigger_input"_L1).toObject();
+    const QJsonObject started = send("GET", u"/api/executions/"_s + run).json();
+    QCOMPARE(started.value("trigger_type"_L1).toString(), u"webhook"_s);
+    QVERIFY(started.value("triggered_by"_L1).toString().startsWith(u"trigger:"_s));
+    const QJsonObject inputs = started.value("trigger_input"_L1).toObject();
     QCOMPARE(inputs.value("method"_L1).toString(), u"PUT"_s);
     QCOMPARE(inputs.value("query"_L1).toObject(), (QJsonObject{{u"q"_s, u"1"_s}}));
     QCOMPARE(inputs.value("body"_L1).toObject(), (QJsonObject{{u"k"_s, u"v"_s}}));

@@ -23,6 +23,7 @@ private slots:
     void healthIsTold();
     void onlyToWhoMay();
     void endsWithThePermission();
+    void createdByIsAUser();
 
 private:
     void open(const QString &token);
@@ -174,6 +175,13 @@ void services_topic_test::endsWithThePermission()
     m_socket->sendTextMessage(u"?"_s);
     QCOMPARE(next().value("type"_L1), u"error"_s);
     QVERIFY(m_frames.isEmpty());
+}
+
+void services_topic_test::createdByIsAUser()
+{
+    const QString path = u"/api/services/"_s + create();
+    QCOMPARE(m_house->send("GET", path, u"admin"_s).json().value("createdBy"_L1).toString(),
+             m_house->callers.value(u"admin"_s).id.toString());
 }
 
 QTEST_GUILESS_MAIN(services_topic_test)
