@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/protocol/credentials.h"
 
+#include "core/protocol/camel_p.h"
+
 namespace mh::protocol {
 using namespace Qt::StringLiterals;
 
@@ -92,7 +94,7 @@ QJsonObject toJson(const CredentialRef &request)
 
 Result<WriteCredential> WriteCredential::fromJson(const QJsonObject &json)
 {
-    json::Reader reader(json);
+    json::Reader reader(camel(json));
     WriteCredential request;
     request.id = idMember<CredentialId>(reader, "id"_L1, true);
     request.name = textMember(reader, "name"_L1, 1'000);
@@ -102,7 +104,7 @@ Result<WriteCredential> WriteCredential::fromJson(const QJsonObject &json)
     if (reader.has("workspaceId"_L1) && !reader.value("workspaceId"_L1).isNull())
         request.workspace = idMember<WorkspaceId>(reader, "workspaceId"_L1);
     if (reader.has("data"_L1))
-        request.data = reader.objectOr("data"_L1);
+        request.data = camel(reader.objectOr("data"_L1));
     return finished(reader, request);
 }
 
@@ -175,7 +177,7 @@ QJsonObject toJson(const CreateWorkspace &request)
 
 Result<WorkspaceMember> WorkspaceMember::fromJson(const QJsonObject &json)
 {
-    json::Reader reader(json);
+    json::Reader reader(camel(json));
     WorkspaceMember request{idMember<WorkspaceId>(reader, "id"_L1), idMember<UserId>(reader, "userId"_L1, true),
                             reader.textOr("email"_L1, {}, 255).trimmed()};
     if (request.user.isNull() == request.email.isEmpty() && reader.ok())

@@ -4,7 +4,8 @@
 #include "core/protocol/endpoint.h"
 #include "core/protocol/values.h"
 
-/// Credentials, workspaces and data keys. Members are in camelCase, as that document has them.
+/// Credentials, workspaces and data keys. Members are in camelCase, as that document has them; of requests
+/// snake_case is read too.
 namespace mh::protocol {
 
 /// What callers may know of a credential.

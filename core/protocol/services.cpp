@@ -1,25 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/protocol/services.h"
 
+#include "core/protocol/camel_p.h"
+
 namespace mh::protocol {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// "schema_url" → "schemaUrl", for the object's own members. A camelCase one goes first.
-QJsonObject camel(const QJsonObject &json)
-{
-    QJsonObject result;
-    for (auto it = json.begin(); it != json.end(); ++it) {
-        QString name;
-        for (const QChar c : it.key())
-            name += name.endsWith(u'_') && c.isLower() ? c.toUpper() : c;
-        name.remove(u'_');
-        if (it.key().startsWith(u'_') || name == it.key() || !json.contains(name))
-            result.insert(name, it.value());
-    }
-    return result;
-}
 
 QJsonObject without(QJsonObject json, std::initializer_list<QLatin1StringView> keys)
 {

@@ -3,6 +3,8 @@
 
 #include "core/protocol/credentials.h"
 #include "core/protocol/endpoints.h"
+#include "core/protocol/services.h"
+#include "core/protocol/shares.h"
 #include "core/protocol/stream.h"
 
 using namespace Qt::StringLiterals;
@@ -86,6 +88,8 @@ class protocol_test final : public QObject
 private slots:
     void dtosRoundTrip();
     void credentialDtosRoundTrip();
+    void credentialsAreReadInBothSpellings();
+    void spellingGoesByTheFamily();
     void runtimeDtosRoundTrip();
     void decodingNamesTheField_data();
     void decodingNamesTheField();
@@ -205,6 +209,42 @@ void protocol_test::credentialDtosRoundTrip()
     QCOMPARE(WriteCredential::fromJson({{u"workspaceId"_s, u"x"_s}}).error().field, u"workspaceId"_s);
     // A credential is never shown with what it was not asked for.
     QVERIFY(!toJson(Credential{}).contains("data"_L1));
+}
+
+void protocol_test::credentialsAreReadInBothSpellings()
+{
+    const WorkspaceId workspace = WorkspaceId::make();
+    const UserId user = UserId::make();
+    const auto credential = WriteCredential::fromJson(
+        {{u"workspace_id"_s, workspace.toString()}, {u"data"_s, QJsonObject{{u"client_secret"_s, u"s"_s}}}});
+    QVERIFY(credential);
+    QCOMPARE(credential->workspace, workspace);
+    QCOMPARE(credential->data, (QJsonObject{{u"clientSecret"_s, u"s"_s}}));
+    const auto member = WorkspaceMember::fromJson({{u"id"_s, workspace.toString()}, {u"user_id"_s, user.toString()}});
+    QVERIFY(member);
+    QCOMPARE(member->user, user);
+}
+
+void protocol_test::spellingGoesByTheFamily()
+{
+    const auto wrong = [](const QJsonObject &json, bool isCamel) {
+        QStringList names = json.keys();
+        names.removeIf(
+            [isCamel](const QString &name) { return isCamel ? !name.contains(u'_') : name.toLower() == name; });
+        return names;
+    };
+    Credential credential;
+    credential.data = QJsonObject();
+    for (const QJsonObject &json :
+         {toJson(Service()), toJson(ServiceEndpoint()), toJson(credential), toJson(CredentialUse()),
+          toJson(Workspace()), toJson(Share()), toJson(SharedFlow()), toJson(Invitation())})
+        QCOMPARE(wrong(json, true), QStringList());
+    const Flow flow{kFlow, u"n"_s, {}, {}, kTime, kTime, {}, 1, UserId::make(), {}, {}, u"view"_s, {}, {}, {}};
+    for (const QJsonObject &json :
+         {toJson(flow), toJson(FlowVersion()), toJson(executionOf(run().head, execution::RunStatus::Running, kTime, 0)),
+          toJson(statusOf(run(), kTime)), toJson(nodeOf(run(), 0, kTime, true)), toJson(Component()),
+          toJson(componentVersion()), toJson(Trigger()), toJson(SignedIn()), toJson(User()), toJson(Triggered())})
+        QCOMPARE(wrong(json, false), QStringList());
 }
 
 void protocol_test::runtimeDtosRoundTrip()
