@@ -220,7 +220,7 @@ ComponentService::Changed ComponentService::remove(const QString &name, const Au
     if (!gone)
         return answer.given(gone.error());
     m_changing.insert(name);
-    QList<ComponentWrite> writes{RemoveComponent{gone->id}};
+    QList<ComponentWrite> writes{RemoveComponent{gone->id, m_clock.nowMs()}};
     addNote(writes, about(note, name));
     m_store.commit(std::move(writes), [self = QPointer(this), answer, gone = *gone](const Result<> &done) {
         if (!self)

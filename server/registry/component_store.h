@@ -56,9 +56,10 @@ struct SaveComponentVersion {
     ComponentId component;
     ComponentVersion version;
 };
-/// With its versions and endpoints; its name is free again.
+/// Its row and versions are kept, marked; it is loaded no more, and its name is free again.
 struct RemoveComponent {
     ComponentId component;
+    qint64 at = 0;
 };
 /// The entry of a change is written in its transaction.
 using ComponentWrite = std::variant<SaveComponent, SaveComponentVersion, RemoveComponent, AddAudit>;

@@ -56,7 +56,7 @@ Result<> apply(Database &database, const registry::SaveComponent &write)
     const registry::Component &component = write.component;
     auto saved =
         database.run("INSERT INTO components(id, name, display_name, description, category, icon, created_by,"
-                     " created_at, updated_at) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
+                     " created_at, updated_at, deleted_at) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 0)"
                      " ON CONFLICT(id) DO UPDATE SET name=excluded.name, display_name=excluded.display_name,"
                      " description=excluded.description, category=excluded.category, icon=excluded.icon,"
                      " updated_at=excluded.updated_at",
@@ -92,13 +92,8 @@ Result<> apply(Database &database, const registry::SaveComponentVersion &write)
 
 Result<> apply(Database &database, const registry::RemoveComponent &write)
 {
-    for (const char *statement :
-         {"DELETE FROM component_endpoints WHERE component_id = ?1",
-          "DELETE FROM component_versions WHERE component_id = ?1", "DELETE FROM components WHERE id = ?1"}) {
-        if (auto removed = database.run(statement, write.component); !removed)
-            return removed;
-    }
-    return {};
+    return database.run("UPDATE components SET deleted_at = ?2 WHERE id = ?1 AND deleted_at = 0", write.component,
+                        write.at);
 }
 
 Result<QList<registry::Component>> loadComponents(Database &database)
@@ -106,7 +101,7 @@ Result<QList<registry::Component>> loadComponents(Database &database)
     auto components =
         select<registry::Component>(database,
                                     "SELECT id, name, display_name, description, category, icon, created_by,"
-                                    " created_at, updated_at FROM components ORDER BY name",
+                                    " created_at, updated_at FROM components WHERE deleted_at = 0 ORDER BY name",
                                     componentFrom);
     if (!components)
         return components;

@@ -447,6 +447,17 @@ void StorePortsTest::components()
     QCOMPARE(commit(store, QList<registry::ComponentWrite>{registry::SaveComponent{component}}), u"ok"_s);
     component.versions = {version};
     QCOMPARE(*wait(store.load()), QList<registry::Component>{component});
+    // The name is one component's, until that is removed; its row is kept then.
+    registry::Component second = component;
+    second.id = ComponentId::make();
+    second.versions.clear();
+    second.category = u"image"_s;
+    second.icon = u"resize"_s;
+    const QList<registry::ComponentWrite> again{registry::SaveComponent{second}};
+    QCOMPARE(commit(store, again), u"STORE_CONSTRAINT"_s);
+    QCOMPARE(commit(store, QList<registry::ComponentWrite>{registry::RemoveComponent{component.id, 77}}), u"ok"_s);
+    QCOMPARE(commit(store, again), u"ok"_s);
+    QCOMPARE(*wait(store.load()), QList<registry::Component>{second});
     // A version of a component that does not exist.
     version.id = ComponentVersionId::make();
     QCOMPARE(

@@ -71,6 +71,10 @@ private slots:
     void transactionsRollBack();
 
     void migrations();
+    void namesAreUniqueAmongWhatIsThere_data();
+    void namesAreUniqueAmongWhatIsThere();
+    void listsOfRunsHaveTheirIndexes_data();
+    void listsOfRunsHaveTheirIndexes();
     void migrationsRefuse_data();
     void migrationsRefuse();
 
@@ -272,6 +276,54 @@ void StoreTest::migrations()
     QCOMPARE(ask(*database, "SELECT count(*) FROM schema_migrations"), builtIn.size());
     QCOMPARE(ask(*database, "SELECT max(applied_at) FROM schema_migrations"), 1);
     QCOMPARE(ask(*database, "SELECT count(*) FROM executions"), 0);
+}
+
+void StoreTest::namesAreUniqueAmongWhatIsThere_data()
+{
+    QTest::addColumn<QByteArray>("index");
+    QTest::addColumn<QByteArray>("columns");
+    QTest::newRow("flows") << QByteArray("flows_by_name") << QByteArray("flows(name) WHERE deleted_at = 0");
+    QTest::newRow("components") << QByteArray("components_by_name")
+                                << QByteArray("components(name) WHERE deleted_at = 0");
+    QTest::newRow("services") << QByteArray("services_by_name") << QByteArray("services(name) WHERE deleted_at = 0");
+}
+
+/// The documents write them as constraints with a condition, which no database takes.
+void StoreTest::namesAreUniqueAmongWhatIsThere()
+{
+    QFETCH(QByteArray, index);
+    QFETCH(QByteArray, columns);
+    const auto database = openNew();
+    QVERIFY(migrate(*database, builtInMigrations(), 1));
+    const QByteArray question =
+        "SELECT count(*) FROM sqlite_master WHERE sql = 'CREATE UNIQUE INDEX " + index + " ON " + columns + "'";
+    QCOMPARE(ask(*database, question.constData()), 1);
+}
+
+void StoreTest::listsOfRunsHaveTheirIndexes_data()
+{
+    QTest::addColumn<QByteArray>("condition");
+    QTest::addColumn<QByteArray>("index");
+    QTest::newRow("status") << QByteArray("WHERE status = 'failed'") << QByteArray("executions_by_status");
+    QTest::newRow("flow") << QByteArray("WHERE flow_id = 'x'") << QByteArray("executions_by_flow");
+    QTest::newRow("newest first") << QByteArray("ORDER BY created_at DESC") << QByteArray("executions_by_creation");
+    QTest::newRow("error") << QByteArray("WHERE error_code = 'X' AND error_code <> ''")
+                           << QByteArray("executions_by_error");
+    QTest::newRow("tests of a version") << QByteArray("WHERE flow_version_id = 'x' AND debug <> ''")
+                                        << QByteArray("executions_of_tests");
+}
+
+void StoreTest::listsOfRunsHaveTheirIndexes()
+{
+    QFETCH(QByteArray, condition);
+    QFETCH(QByteArray, index);
+    const auto database = openNew();
+    QVERIFY(migrate(*database, builtInMigrations(), 1));
+    const QByteArray question = "EXPLAIN QUERY PLAN SELECT status FROM executions " + condition;
+    auto plan = database->prepare(question.constData());
+    QVERIFY(plan);
+    QVERIFY(*plan->step());
+    QVERIFY2(plan->text(3).contains(QLatin1StringView(index)), qPrintable(plan->text(3)));
 }
 
 void StoreTest::migrationsRefuse_data()

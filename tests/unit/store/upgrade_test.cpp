@@ -3,6 +3,7 @@
 #include <QTest>
 
 #include "server/store/access_repository.h"
+#include "server/store/component_repository.h"
 #include "server/store/database.h"
 #include "server/store/flow_repository.h"
 #include "server/store/mail_repository.h"
@@ -45,7 +46,14 @@ constexpr auto kOldRows =
     "'77777777-7777-4777-8777-777777777777', 5);"
     "INSERT INTO services VALUES('88888888-8888-4888-8888-888888888888', 's', '', "
     "'{\"baseUrl\":\"http://127.0.0.1:1\"}', '', "
-    "'11111111-1111-4111-8111-111111111111', 5, 5, 0);";
+    "'11111111-1111-4111-8111-111111111111', 5, 5, 0);"
+    "INSERT INTO components VALUES('99999999-9999-4999-8999-999999999999', 'resize', 'R', '', '', '', "
+    "'11111111-1111-4111-8111-111111111111', 5, 5);"
+    "INSERT INTO component_versions VALUES('aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa', "
+    "'99999999-9999-4999-8999-999999999999', '2', '', '{}', '{}', '{}', '{}', 'active', '', 5);"
+    "INSERT INTO component_versions VALUES('00000000-aaaa-4aaa-8aaa-aaaaaaaaaaaa', "
+    "'99999999-9999-4999-8999-999999999999', '1', '', '{}', '{}', '{}', '{}', 'active', '', 5);"
+    "INSERT INTO component_endpoints VALUES('99999999-9999-4999-8999-999999999999', 0, 'http://127.0.0.1:2');";
 
 } // namespace
 
@@ -55,6 +63,28 @@ class UpgradeTest : public QObject
     Q_OBJECT
 
 private slots:
+    void removedComponentsStay()
+    {
+        QTemporaryDir folder;
+        const auto opened = Database::open(folder.filePath(u"store.db"_s), Secret(QByteArray(32, 'k')));
+        QVERIFY(opened);
+        Database &database = **opened;
+        QVERIFY(migrate(database, builtInMigrations(), 1));
+        registry::Component component;
+        component.id = ComponentId::make();
+        component.name = u"resize"_s;
+        component.versions = {{ComponentVersionId::make(), u"1"_s, {}, {}, {}, {}, {}, {}, {}, 5}};
+        QVERIFY(apply(database, registry::SaveComponent{component}));
+        QVERIFY(apply(database, registry::SaveComponentVersion{component.id, component.versions.first()}));
+        QVERIFY(apply(database, registry::RemoveComponent{component.id, 77}));
+        QVERIFY(loadComponents(database)->isEmpty());
+        auto kept = database.prepare("SELECT c.deleted_at, v.version FROM components c JOIN component_versions v"
+                                     " ON v.component_id = c.id WHERE c.name = 'resize'");
+        QVERIFY(kept && kept->step());
+        QCOMPARE(kept->integer(0), 77);
+        QCOMPARE(kept->text(1), u"1"_s);
+    }
+
     void everyFormerStoreKeepsItsRows_data()
     {
         QTest::addColumn<int>("steps");
@@ -95,6 +125,12 @@ private slots:
         QVERIFY(keys->first().owner.isNull());
         const auto vault = loadVault(database);
         QVERIFY(vault && vault->credentials.size() == 1 && vault->workspaces.size() == 1);
+        const auto components = loadComponents(database);
+        QVERIFY(components && components->size() == 1);
+        QCOMPARE(components->first().endpoints, QStringList{u"http://127.0.0.1:2"_s});
+        QCOMPARE(components->first().versions.size(), 2);
+        QCOMPARE(components->first().versions.constLast().version, u"1"_s); // in the order in which they came
+        QVERIFY(!database.execute("INSERT INTO component_endpoints VALUES('nobody', 0, 'http://127.0.0.1:2')"));
         QVERIFY(loadShares(database)->isEmpty());
         QVERIFY(loadMails(database)->isEmpty());
         QVERIFY(loadSecondFactors(database)->isEmpty());
