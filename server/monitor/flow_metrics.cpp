@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/monitor/flow_metrics.h"
 
+#include <chrono>
 #include <sstream>
 #include <utility>
 #include <vector>
@@ -9,6 +10,7 @@
 #include <prometheus/gauge.h>
 #include <prometheus/histogram.h>
 #include <prometheus/registry.h>
+#include <prometheus/summary.h>
 #include <prometheus/text_serializer.h>
 
 #include <QHash>
@@ -24,6 +26,12 @@ const prometheus::Labels kApplication{{"application", "flow-platform"}};
 prometheus::Histogram::BucketBoundaries buckets()
 {
     return {0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800, 3600};
+}
+
+/// Value and error; of the last minutes.
+prometheus::Summary::Quantiles quantiles()
+{
+    return {{0.5, 0.01}, {0.95, 0.005}, {0.99, 0.001}};
 }
 
 double seconds(qint64 from, qint64 to)
@@ -52,6 +60,13 @@ struct FlowMetrics::Private {
                                           .Labels(kApplication)
                                           .Register(registry)
                                           .Add({}, buckets());
+    // Of its own name: Prometheus knows a metric either with buckets or with percentiles.
+    prometheus::Summary &percentiles = prometheus::BuildSummary()
+                                           .Name("flow_executions_duration_percentiles_seconds")
+                                           .Help("The same, as percentiles of the last ten minutes")
+                                           .Labels(kApplication)
+                                           .Register(registry)
+                                           .Add({}, quantiles(), std::chrono::minutes(10), 5);
     prometheus::Gauge &running = prometheus::BuildGauge()
                                      .Name("flow_running_executions")
                                      .Help("Executions that have started and not ended")
@@ -102,8 +117,10 @@ void FlowMetrics::started(const execution::RunHead &)
 void FlowMetrics::ended(const execution::RunState &state)
 {
     d->byStatus.value(state.status)->Increment();
-    if (state.startedAt > 0)
+    if (state.startedAt > 0) {
         d->duration.Observe(seconds(state.startedAt, state.completedAt));
+        d->percentiles.Observe(seconds(state.startedAt, state.completedAt));
+    }
     for (size_t i = 0; i < state.nodes.size(); ++i) {
         const execution::NodeState &node = state.nodes[i];
         if (node.startedAt > 0 && node.completedAt > 0)

@@ -45,6 +45,33 @@ private slots:
             QVERIFY2(has(metrics, line), line);
     }
 
+    void durationHasPercentiles()
+    {
+        test::FakeStore store;
+        test::FakeClock clock;
+        test::EngineHouse house(store, clock);
+        monitor::FlowMetrics metrics(house.journal);
+        house.components.script[u"slow"_s] = {engine::CallAccepted{}};
+        const FlowId flow = house.publish({u"slow"_s});
+        for (int i = 1; i <= 100; ++i) { // from one second to a hundred
+            const ExecutionId run = house.trigger(flow);
+            clock.advance(1000 * i);
+            QVERIFY(house.scheduler.complete(run, u"slow"_s, {}));
+            house.spin();
+        }
+        for (const auto &[quantile, least, most] :
+             {std::tuple{"0.5", 48, 52}, std::tuple{"0.95", 94, 97}, std::tuple{"0.99", 98, 100}}) {
+            const QByteArray name = QByteArray("flow_executions_duration_percentiles_seconds{application=\"flow-"
+                                               "platform\",quantile=\"")
+                                    + quantile + "\"} ";
+            const QByteArray text = metrics.text();
+            const qsizetype at = text.indexOf(name);
+            QVERIFY2(at >= 0, name.constData());
+            const double value = text.mid(at + name.size(), text.indexOf('\n', at) - at - name.size()).toDouble();
+            QVERIFY2(value >= least && value <= most, QByteArray::number(value).constData());
+        }
+    }
+
     void dashboardNamesWhatIsThere()
     {
         test::FakeStore store;
