@@ -45,6 +45,44 @@ private slots:
         QCOMPARE(queue.take(all)->component, lowIsFirst ? u"low"_s : u"critical"_s);
     }
 
+    void scopeIsTheFlowOrATriggerKey_data()
+    {
+        QTest::addColumn<flow::ConcurrencyScope>("scope");
+        QTest::addColumn<bool>("otherCustomerMayRun");
+        QTest::newRow("the whole flow") << flow::ConcurrencyScope::Flow << false;
+        QTest::newRow("per key") << flow::ConcurrencyScope::TriggerKey << true;
+    }
+    void scopeIsTheFlowOrATriggerKey()
+    {
+        QFETCH(flow::ConcurrencyScope, scope);
+        QFETCH(bool, otherCustomerMayRun);
+        flow::FlowSettings settings;
+        settings.concurrency = flow::ConcurrencyMode::Deny;
+        settings.scope = scope;
+        settings.scopeKey = u"$.trigger.customer"_s;
+        m_house->components.script[u"a"_s] = {CallAccepted{}};
+        const FlowId flow = m_house->publish({u"a"_s}, settings);
+        const auto trigger = [&](const QJsonObject &inputs) {
+            engine::TriggerRequest request;
+            request.flow = flow;
+            request.inputs = inputs;
+            return m_house->executions.trigger(request);
+        };
+        const auto first = trigger({{u"customer"_s, u"one"_s}});
+        QVERIFY(first);
+        m_house->spin();
+        QCOMPARE(trigger({{u"customer"_s, u"one"_s}}).error().reason, u"CONCURRENT_DENIED"_s);
+        const auto other = trigger({{u"customer"_s, u"two"_s}});
+        QCOMPARE(bool(other), otherCustomerMayRun);
+        m_house->spin();
+        QVERIFY(m_house->scheduler.complete(first->head.id, u"a"_s, {}));
+        m_house->spin();
+        QCOMPARE(bool(trigger({{u"customer"_s, u"one"_s}})), true); // the place is free again
+        // A key that cannot be told is no reason to run beside the others.
+        if (scope == flow::ConcurrencyScope::TriggerKey)
+            QCOMPARE(trigger({}).error().field, u"inputs"_s);
+    }
+
     // A critical node becomes ready every second and one call ends every second: without ageing
     // the low one would never come to its turn.
     void lowNeverStarves()
