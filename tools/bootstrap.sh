@@ -14,6 +14,7 @@ test_packages=(
     xvfb xauth openbox xdotool imagemagick fonts-noto-cjk fonts-dejavu-core
     iproute2 procps openssl curl python3-aiosmtpd
     default-jdk-headless libgoogle-gson-java junit5
+    clang clang-format clang-tidy libclang-rt-dev
 )
 
 # Boost's own package is 1.74 on Debian 12; the newer one stands beside it under its number.

@@ -5,7 +5,8 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 # Rooms that handle foreign bytes or a run's state are tested with the sanitizers as well.
-sanitized_rooms=(api base crypto engine execution flow http openapi protocol schedule schema server settings store vault)
+sanitized_rooms=(access api base components crypto engine execution flow http identity mail openapi protocol registry
+    schedule schema server services settings store vault)
 
 jobs=$(nproc)
 logs=build/test-logs
@@ -50,17 +51,39 @@ sanitized() {
         targets+=("tests/unit/$room/all")
         mapfile -t -O "${#names[@]}" names < <(names_in "build/asan/tests/unit/$room")
     done
+    # The real server under the sanitizers too, against callers of every kind and what they must not do.
+    targets+=(meshhelmd meshhelmctl meshhelm-script)
+    names+=(e2e_access e2e_refusals)
     cmake --build --preset asan --target "${targets[@]}" || return 1
     printf '%s\n' "${names[@]}" >"$logs/asan-names"
 }
 
+fuzzed() {
+    cmake --preset fuzz && cmake --build --preset fuzz
+}
+
+# What a fuzzer finds lies in the logs' folder, to be run again by its name.
+run_fuzzers() {
+    local names=() name
+    for name in build/fuzz/fuzz/fuzz_*; do names+=("$(basename "$name")"); done
+    [ "${#names[@]}" -gt 0 ] || return 1
+    printf '%s\0' "${names[@]}" | xargs -0 -P "$jobs" -I{} sh -c \
+        "build/fuzz/fuzz/{} -max_total_time=20 -rss_limit_mb=2048 -artifact_prefix=$logs/{}- >$logs/{}.log 2>&1 ||
+            { tail -n 40 $logs/{}.log; exit 1; }"
+}
+
 must "packages" tools/bootstrap.sh --tests
+phase "format" tools/lint.sh format || failed=1
 must "configure" cmake --preset dev
 must "build" cmake --build --preset dev
 phase "tests" run_ctest "$logs/dev.log" --test-dir build/dev || failed=1
 must "build, sanitizers" sanitized
 phase "tests, sanitizers" run_ctest "$logs/asan.log" --test-dir build/asan \
     -R "^($(paste -sd'|' "$logs/asan-names"))\$" || failed=1
+
+must "build, fuzzers" fuzzed
+phase "fuzzers, 20 s each" run_fuzzers || failed=1
+phase "clang-tidy" tools/lint.sh tidy || failed=1
 
 echo
 echo "== durations"

@@ -103,62 +103,70 @@ QString trigger(const QString &triggeredBy)
     return triggeredBy;
 }
 
+namespace {
+
+/// What is said of a refusal whose reason is known.
+struct Known {
+    QLatin1StringView reason;
+    const char *text;
+};
+constexpr Known kKnown[] = {
+    {"UNREACHABLE"_L1,
+     QT_TRANSLATE_NOOP("mh::models", "The server cannot be reached. Check its address and that it is running.")},
+    {"DEADLINE"_L1, QT_TRANSLATE_NOOP("mh::models", "The server did not answer in time.")},
+    {"BAD_ANSWER"_L1,
+     QT_TRANSLATE_NOOP("mh::models", "The server's answer could not be understood. Is this a Meshhelm server?")},
+    {"CERTIFICATE_CHANGED"_L1,
+     QT_TRANSLATE_NOOP("mh::models", "The server's certificate has changed since you trusted it.")},
+    {"INVALID_CREDENTIALS"_L1, QT_TRANSLATE_NOOP("mh::models", "Name or password is wrong.")},
+    {"ACCOUNT_SUSPENDED"_L1,
+     QT_TRANSLATE_NOOP("mh::models", "This account is suspended. An administrator can change that.")},
+    {"ACCOUNT_INACTIVE"_L1,
+     QT_TRANSLATE_NOOP("mh::models", "This account is not active. An administrator can change that.")},
+    {"EMAIL_NOT_VERIFIED"_L1,
+     QT_TRANSLATE_NOOP("mh::models", "This address is not confirmed yet. Open the link in the mail that was sent "
+                                     "to you, or ask an administrator.")},
+    {"REGISTRATION_CLOSED"_L1,
+     QT_TRANSLATE_NOOP("mh::models", "This server makes no accounts by itself. Ask an administrator.")},
+    {"MAIL_NOT_CONFIGURED"_L1,
+     QT_TRANSLATE_NOOP("mh::models", "This server sends no mail. Ask an administrator for a new password.")},
+    {"EMAIL_EXISTS"_L1, QT_TRANSLATE_NOOP("mh::models", "There is an account with this address already.")},
+    {"USERNAME_EXISTS"_L1, QT_TRANSLATE_NOOP("mh::models", "This user name is taken.")},
+    {"INVALID_CODE"_L1, QT_TRANSLATE_NOOP("mh::models", "This code is wrong or no longer good.")},
+    {"CURRENT_PASSWORD_WRONG"_L1, QT_TRANSLATE_NOOP("mh::models", "The present password is wrong.")},
+    {"PASSWORD_CHANGE_REQUIRED"_L1,
+     QT_TRANSLATE_NOOP("mh::models", "Change your password first: Users & access, My account.")},
+    {"LAST_ADMIN"_L1, QT_TRANSLATE_NOOP("mh::models", "The last administrator has to stay one.")},
+    {"ALREADY_SHARED"_L1, QT_TRANSLATE_NOOP("mh::models", "It is shared with this person already.")},
+    {"CANNOT_SHARE_TO_SELF"_L1, QT_TRANSLATE_NOOP("mh::models", "This is your own address.")},
+    {"SERVICE_EXISTS"_L1, QT_TRANSLATE_NOOP("mh::models", "There is a service of this name already.")},
+    {"SERVICE_UNAVAILABLE"_L1, QT_TRANSLATE_NOOP("mh::models", "The service does not answer.")},
+    {"SCHEMA_NOT_FOUND"_L1,
+     QT_TRANSLATE_NOOP("mh::models", "No description was found there. Enter its address, or the endpoints by hand.")},
+    {"INVALID_IMAGE"_L1,
+     QT_TRANSLATE_NOOP("mh::models", "This picture cannot be used: PNG, JPEG or WebP, 16 to 2048 pixels a side.")},
+    {"SETTING_FIXED"_L1, QT_TRANSLATE_NOOP("mh::models", "What the server was started with decides this setting.")},
+    {"FLOW_NOT_PUBLISHED"_L1, QT_TRANSLATE_NOOP("mh::models", "This flow has no published version yet.")},
+};
+
+QString lockedSentence(const Error &error)
+{
+    const QDateTime until = QDateTime::fromString(error.details.value("locked_until"_L1).toString(), Qt::ISODate);
+    if (!until.isValid())
+        return QCoreApplication::translate("mh::models",
+                                           "Too many failed attempts: this account is locked for a while.");
+    return QCoreApplication::translate("mh::models", "Too many failed attempts: this account is locked until %1.")
+        .arg(appointment(until.toMSecsSinceEpoch()));
+}
+
+} // namespace
+
 QString sentence(const Error &error)
 {
-    struct Known {
-        QLatin1StringView reason;
-        const char *text;
-    };
-    static constexpr Known known[] = {
-        {"UNREACHABLE"_L1,
-         QT_TRANSLATE_NOOP("mh::models", "The server cannot be reached. Check its address and that it is running.")},
-        {"DEADLINE"_L1, QT_TRANSLATE_NOOP("mh::models", "The server did not answer in time.")},
-        {"BAD_ANSWER"_L1,
-         QT_TRANSLATE_NOOP("mh::models", "The server's answer could not be understood. Is this a Meshhelm server?")},
-        {"CERTIFICATE_CHANGED"_L1,
-         QT_TRANSLATE_NOOP("mh::models", "The server's certificate has changed since you trusted it.")},
-        {"INVALID_CREDENTIALS"_L1, QT_TRANSLATE_NOOP("mh::models", "Name or password is wrong.")},
-        {"ACCOUNT_SUSPENDED"_L1,
-         QT_TRANSLATE_NOOP("mh::models", "This account is suspended. An administrator can change that.")},
-        {"ACCOUNT_INACTIVE"_L1,
-         QT_TRANSLATE_NOOP("mh::models", "This account is not active. An administrator can change that.")},
-        {"EMAIL_NOT_VERIFIED"_L1,
-         QT_TRANSLATE_NOOP("mh::models", "This address is not confirmed yet. Open the link in the mail that was sent "
-                                         "to you, or ask an administrator.")},
-        {"REGISTRATION_CLOSED"_L1,
-         QT_TRANSLATE_NOOP("mh::models", "This server makes no accounts by itself. Ask an administrator.")},
-        {"MAIL_NOT_CONFIGURED"_L1,
-         QT_TRANSLATE_NOOP("mh::models", "This server sends no mail. Ask an administrator for a new password.")},
-        {"EMAIL_EXISTS"_L1, QT_TRANSLATE_NOOP("mh::models", "There is an account with this address already.")},
-        {"USERNAME_EXISTS"_L1, QT_TRANSLATE_NOOP("mh::models", "This user name is taken.")},
-        {"INVALID_CODE"_L1, QT_TRANSLATE_NOOP("mh::models", "This code is wrong or no longer good.")},
-        {"CURRENT_PASSWORD_WRONG"_L1, QT_TRANSLATE_NOOP("mh::models", "The present password is wrong.")},
-        {"PASSWORD_CHANGE_REQUIRED"_L1,
-         QT_TRANSLATE_NOOP("mh::models", "Change your password first: Users & access, My account.")},
-        {"LAST_ADMIN"_L1, QT_TRANSLATE_NOOP("mh::models", "The last administrator has to stay one.")},
-        {"ALREADY_SHARED"_L1, QT_TRANSLATE_NOOP("mh::models", "It is shared with this person already.")},
-        {"CANNOT_SHARE_TO_SELF"_L1, QT_TRANSLATE_NOOP("mh::models", "This is your own address.")},
-        {"SERVICE_EXISTS"_L1, QT_TRANSLATE_NOOP("mh::models", "There is a service of this name already.")},
-        {"SERVICE_UNAVAILABLE"_L1, QT_TRANSLATE_NOOP("mh::models", "The service does not answer.")},
-        {"SCHEMA_NOT_FOUND"_L1,
-         QT_TRANSLATE_NOOP("mh::models",
-                           "No description was found there. Enter its address, or the endpoints by hand.")},
-        {"INVALID_IMAGE"_L1,
-         QT_TRANSLATE_NOOP("mh::models", "This picture cannot be used: PNG, JPEG or WebP, 16 to 2048 pixels a side.")},
-        {"SETTING_FIXED"_L1, QT_TRANSLATE_NOOP("mh::models", "What the server was started with decides this setting.")},
-        {"FLOW_NOT_PUBLISHED"_L1, QT_TRANSLATE_NOOP("mh::models", "This flow has no published version yet.")},
-    };
     if (error.reason == "ACCOUNT_LOCKED"_L1
-        || error.details.contains("locked_until"_L1)) { // not every dialect has the code
-        const QDateTime until = QDateTime::fromString(error.details.value("locked_until"_L1).toString(), Qt::ISODate);
-        return until.isValid()
-                   ? QCoreApplication::translate("mh::models",
-                                                 "Too many failed attempts: this account is locked until %1.")
-                         .arg(appointment(until.toMSecsSinceEpoch()))
-                   : QCoreApplication::translate("mh::models",
-                                                 "Too many failed attempts: this account is locked for a while.");
-    }
-    for (const Known &entry : known) {
+        || error.details.contains("locked_until"_L1)) // not every dialect has the code
+        return lockedSentence(error);
+    for (const Known &entry : kKnown) {
         if (error.reason == entry.reason)
             return tr(entry.text);
     }

@@ -234,11 +234,6 @@ void Scheduler::retryAfter(const Key &key, int attempt, qint64 delayMs)
     });
 }
 
-void Scheduler::nodeEnded(const Key &key)
-{
-    --m_openNodes[key.first];
-}
-
 void Scheduler::endIfDone(ExecutionId run)
 {
     const execution::RunState *state = m_journal.find(run);

@@ -77,7 +77,7 @@ private:
     [[nodiscard]] bool isUncertain(const Key &key) const;
     void retryAfter(const Key &key, int attempt, qint64 delayMs);
     void restoreNode(const execution::RunState &state, int node);
-    void nodeEnded(const Key &key);
+    void nodeEnded(const Key &key) { --m_openNodes[key.first]; }
     void cancelNode(const Key &key);
     void cancelPending(ExecutionId run);
     void stopTries(ExecutionId run, bool acceptedToo);

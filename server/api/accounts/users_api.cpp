@@ -118,42 +118,46 @@ QJsonObject UsersApi::registered(const identity::Profile &made, bool monitor, bo
              u"Registration successful. This server sends no mails: an administrator will activate your account."_s}};
 }
 
+QFuture<Result<QJsonObject>> UsersApi::signUp(Router &router, const Call &call,
+                                              const protocol::RegisterRequest &request)
+{
+    const bool monitor = request.isMonitor();
+    if (const auto may = router.limit(u"register "_s + call.address, 3); !may)
+        return Answer<QJsonObject>().given(may.error());
+    identity::NewUser user{request.username, request.email, request.name, request.password};
+    user.policy = monitor ? identity::PasswordPolicy::Monitor : identity::PasswordPolicy::Flow;
+    user.status = monitor ? UserStatus::Active : UserStatus::Pending;
+    // Anybody may ask for any role; only an administrator gets more than a user's.
+    const auto caller = m_identity.authenticate(bearerOf(call.head));
+    const bool byAdmin = caller && identity::IdentityService::authorize(*caller, protocol::Grant::UserEdit);
+    if (!m_openRegistration && !byAdmin) {
+        const Error closed{
+            ErrorCode::Denied, u"REGISTRATION_CLOSED"_s, u"ask an administrator for an account"_s, {}, {}};
+        return Answer<QJsonObject>().given(closed);
+    }
+    if (const auto role = identity::roleFrom(request.role); role && (byAdmin || *role == Role::Viewer))
+        user.role = *role;
+    const Answer<QJsonObject> answer;
+    whenReady(m_users.create(byAdmin ? &*caller : nullptr, originOf(call), std::move(user)), this,
+              [this, answer, monitor, language = languageOf(call)](const Result<identity::Profile> &made) {
+                  if (!made)
+                      return answer.give(made.error());
+                  if (made->email.isEmpty() || made->emailVerified || !m_mail.isOn())
+                      return answer.give(registered(*made, monitor, false));
+                  whenReady(mailed(m_mail.sendVerification(made->id, language),
+                                   [this, profile = *made, monitor](bool sent) {
+                                       return registered(profile, monitor, sent);
+                                   }),
+                            this, [answer](const Result<QJsonObject> &reply) { answer.give(reply); });
+              });
+    return answer.future();
+}
+
 void UsersApi::addOwn(Router &router)
 {
-    router.on(
-        protocol::registerUser,
-        [this, &router](const Call &call, const protocol::RegisterRequest &request) -> QFuture<Result<QJsonObject>> {
-            const bool monitor = request.isMonitor();
-            if (const auto may = router.limit(u"register "_s + call.address, 3); !may)
-                return Answer<QJsonObject>().given(may.error());
-            identity::NewUser user{request.username, request.email, request.name, request.password};
-            user.policy = monitor ? identity::PasswordPolicy::Monitor : identity::PasswordPolicy::Flow;
-            user.status = monitor ? UserStatus::Active : UserStatus::Pending;
-            // Anybody may ask for any role; only an administrator gets more than a user's.
-            const auto caller = m_identity.authenticate(bearerOf(call.head));
-            const bool byAdmin = caller && identity::IdentityService::authorize(*caller, protocol::Grant::UserEdit);
-            if (!m_openRegistration && !byAdmin) {
-                const Error closed{
-                    ErrorCode::Denied, u"REGISTRATION_CLOSED"_s, u"ask an administrator for an account"_s, {}, {}};
-                return Answer<QJsonObject>().given(closed);
-            }
-            if (const auto role = identity::roleFrom(request.role); role && (byAdmin || *role == Role::Viewer))
-                user.role = *role;
-            const Answer<QJsonObject> answer;
-            whenReady(m_users.create(byAdmin ? &*caller : nullptr, originOf(call), std::move(user)), this,
-                      [this, answer, monitor, language = languageOf(call)](const Result<identity::Profile> &made) {
-                          if (!made)
-                              return answer.give(made.error());
-                          if (made->email.isEmpty() || made->emailVerified || !m_mail.isOn())
-                              return answer.give(registered(*made, monitor, false));
-                          whenReady(mailed(m_mail.sendVerification(made->id, language),
-                                           [this, profile = *made, monitor](bool sent) {
-                                               return registered(profile, monitor, sent);
-                                           }),
-                                    this, [answer](const Result<QJsonObject> &reply) { answer.give(reply); });
-                      });
-            return answer.future();
-        });
+    router.on(protocol::registerUser, [this, &router](const Call &call, const protocol::RegisterRequest &request) {
+        return signUp(router, call, request);
+    });
     router.on(protocol::updateMe, [this](const Call &call, const protocol::UpdateMe &request) {
         identity::UserChange change;
         change.name = request.name;
@@ -202,94 +206,103 @@ void UsersApi::addAdministration(Router &router)
         return envelopeV1(userV1(*profile));
     });
     router.on(protocol::createUser,
-              [this](const Call &call, const protocol::WriteUser &request) -> QFuture<Result<QJsonObject>> {
-                  identity::NewUser user{request.username.value_or(QString()), request.email.value_or(QString()),
-                                         request.fullName.value_or(QString()), request.password.value_or(QString())};
-                  user.role = identity::roleFrom(request.role.value_or(QString())).value_or(Role::User);
-                  user.status =
-                      identity::userStatusFrom(request.status.value_or(QString())).value_or(UserStatus::Active);
-                  user.permissions = request.permissions.value_or(QStringList());
-                  if (const auto fit = checkPermissions(user.permissions); !fit)
-                      return Answer<QJsonObject>().given(fit.error());
-                  const QString message = messageFor(call, u"User created"_s, u"用户创建成功"_s);
-                  const Answer<QJsonObject> answer;
-                  whenReady(m_users.create(call.caller.get(), originOf(call), std::move(user)), this,
-                            [this, answer, message, welcome = request.welcomeMail,
-                             language = languageOf(call)](const Result<identity::Profile> &made) {
-                                if (!made)
-                                    return answer.give(made.error());
-                                if (!welcome)
-                                    return answer.give(envelopeV1(userV1(*made), message));
-                                const auto reply = [made = *made, message](bool sent) {
-                                    QJsonObject data = userV1(made);
-                                    data.insert("welcome_email_queued"_L1, sent);
-                                    return envelopeV1(data, message);
-                                };
-                                whenReady(mailed(m_mail.sendWelcome(made->id, language), reply), this,
-                                          [answer](const Result<QJsonObject> &done) { answer.give(done); });
-                            });
-                  return answer.future();
-              });
+              [this](const Call &call, const protocol::WriteUser &request) { return create(call, request); });
     router.on(protocol::updateUser,
-              [this](const Call &call, const protocol::WriteUser &request) -> QFuture<Result<QJsonObject>> {
-                  identity::UserChange change;
-                  change.email = request.email;
-                  change.name = request.fullName;
-                  change.permissions = request.permissions;
-                  if (request.role)
-                      change.role = identity::roleFrom(*request.role);
-                  if (request.status)
-                      change.status = identity::userStatusFrom(*request.status);
-                  if (const auto fit = checkPermissions(request.permissions.value_or(QStringList())); !fit)
-                      return Answer<QJsonObject>().given(fit.error());
-                  // Whoever shall have it needs to see its secret; to say yes and leave it off would mislead.
-                  const auto before = m_users.find(request.id);
-                  if (before && request.secondFactor.value_or(false) && !before->hasSecondFactor)
-                      return Answer<QJsonObject>().given(invalidInput(
-                          u"can only be switched on by the user, with their own app"_s, u"two_factor_enabled"_s));
-                  const bool takesAway = before && before->hasSecondFactor && !request.secondFactor.value_or(true);
-                  const QString message = messageFor(call, u"User updated"_s, u"用户更新成功"_s);
-                  const Answer<QJsonObject> answer;
-                  whenReady(m_users.change(*call.caller, originOf(call), request.id, change), this,
-                            [this, answer, call, takesAway, message](const Result<identity::Profile> &made) {
-                                if (!made)
-                                    return answer.give(made.error());
-                                m_sessionEnded();
-                                if (!takesAway)
-                                    return answer.give(envelopeV1(userV1(*made), message));
-                                whenReady(m_identity.secondFactors().reset(*call.caller, originOf(call), *made), this,
-                                          [answer, made = *made, message](const Result<> &done) mutable {
-                                              made.hasSecondFactor = false;
-                                              answer.give(done ? Result<QJsonObject>(envelopeV1(userV1(made), message))
-                                                               : done.error());
-                                          });
-                            });
-                  return answer.future();
-              });
+              [this](const Call &call, const protocol::WriteUser &request) { return update(call, request); });
     router.on(protocol::removeUser, [this](const Call &call, const protocol::UserRef &request) {
         return ended(m_users.remove(*call.caller, originOf(call), request.id),
                      envelopeV1(QJsonValue(), messageFor(call, u"User deleted"_s, u"用户删除成功"_s)));
     });
     router.on(protocol::resetUserPassword, [this](const Call &call, const protocol::ResetUserPassword &request) {
-        const QString message = messageFor(call, u"Password reset"_s, u"密码重置成功"_s);
-        const Answer<QJsonObject> answer;
-        whenReady(
-            m_users.resetPassword(*call.caller, originOf(call), request.id, request.password, request.forceChange),
-            this, [this, answer, message, request, language = languageOf(call)](const Result<> &done) {
-                if (!done)
-                    return answer.give(done.error());
-                m_sessionEnded();
-                const auto user = m_users.find(request.id);
-                if (!request.sendMail || !user)
-                    return answer.give(envelopeV1(QJsonValue(), message));
-                const auto reply = [message](bool sent) {
-                    return envelopeV1(QJsonObject{{u"email_queued"_s, sent}}, message);
-                };
-                whenReady(mailed(m_mail.tellPasswordSet(user->id, language), reply), this,
-                          [answer](const Result<QJsonObject> &told) { answer.give(told); });
-            });
-        return answer.future();
+        return resetPassword(call, request);
     });
+}
+
+QFuture<Result<QJsonObject>> UsersApi::create(const Call &call, const protocol::WriteUser &request)
+{
+    identity::NewUser user{request.username.value_or(QString()), request.email.value_or(QString()),
+                           request.fullName.value_or(QString()), request.password.value_or(QString())};
+    user.role = identity::roleFrom(request.role.value_or(QString())).value_or(Role::User);
+    user.status = identity::userStatusFrom(request.status.value_or(QString())).value_or(UserStatus::Active);
+    user.permissions = request.permissions.value_or(QStringList());
+    if (const auto fit = checkPermissions(user.permissions); !fit)
+        return Answer<QJsonObject>().given(fit.error());
+    const QString message = messageFor(call, u"User created"_s, u"用户创建成功"_s);
+    const Answer<QJsonObject> answer;
+    whenReady(m_users.create(call.caller.get(), originOf(call), std::move(user)), this,
+              [this, answer, message, welcome = request.welcomeMail,
+               language = languageOf(call)](const Result<identity::Profile> &made) {
+                  if (!made)
+                      return answer.give(made.error());
+                  if (!welcome)
+                      return answer.give(envelopeV1(userV1(*made), message));
+                  const auto reply = [made = *made, message](bool sent) {
+                      QJsonObject data = userV1(made);
+                      data.insert("welcome_email_queued"_L1, sent);
+                      return envelopeV1(data, message);
+                  };
+                  whenReady(mailed(m_mail.sendWelcome(made->id, language), reply), this,
+                            [answer](const Result<QJsonObject> &done) { answer.give(done); });
+              });
+    return answer.future();
+}
+
+QFuture<Result<QJsonObject>> UsersApi::update(const Call &call, const protocol::WriteUser &request)
+{
+    identity::UserChange change;
+    change.email = request.email;
+    change.name = request.fullName;
+    change.permissions = request.permissions;
+    if (request.role)
+        change.role = identity::roleFrom(*request.role);
+    if (request.status)
+        change.status = identity::userStatusFrom(*request.status);
+    if (const auto fit = checkPermissions(request.permissions.value_or(QStringList())); !fit)
+        return Answer<QJsonObject>().given(fit.error());
+    // Whoever shall have it needs to see its secret; to say yes and leave it off would mislead.
+    const auto before = m_users.find(request.id);
+    if (before && request.secondFactor.value_or(false) && !before->hasSecondFactor)
+        return Answer<QJsonObject>().given(
+            invalidInput(u"can only be switched on by the user, with their own app"_s, u"two_factor_enabled"_s));
+    const bool takesAway = before && before->hasSecondFactor && !request.secondFactor.value_or(true);
+    const QString message = messageFor(call, u"User updated"_s, u"用户更新成功"_s);
+    const Answer<QJsonObject> answer;
+    whenReady(m_users.change(*call.caller, originOf(call), request.id, change), this,
+              [this, answer, call, takesAway, message](const Result<identity::Profile> &made) {
+                  if (!made)
+                      return answer.give(made.error());
+                  m_sessionEnded();
+                  if (!takesAway)
+                      return answer.give(envelopeV1(userV1(*made), message));
+                  whenReady(m_identity.secondFactors().reset(*call.caller, originOf(call), *made), this,
+                            [answer, made = *made, message](const Result<> &done) mutable {
+                                made.hasSecondFactor = false;
+                                answer.give(done ? Result<QJsonObject>(envelopeV1(userV1(made), message))
+                                                 : done.error());
+                            });
+              });
+    return answer.future();
+}
+
+QFuture<Result<QJsonObject>> UsersApi::resetPassword(const Call &call, const protocol::ResetUserPassword &request)
+{
+    const QString message = messageFor(call, u"Password reset"_s, u"密码重置成功"_s);
+    const Answer<QJsonObject> answer;
+    whenReady(m_users.resetPassword(*call.caller, originOf(call), request.id, request.password, request.forceChange),
+              this, [this, answer, message, request, language = languageOf(call)](const Result<> &done) {
+                  if (!done)
+                      return answer.give(done.error());
+                  m_sessionEnded();
+                  const auto user = m_users.find(request.id);
+                  if (!request.sendMail || !user)
+                      return answer.give(envelopeV1(QJsonValue(), message));
+                  const auto reply = [message](bool sent) {
+                      return envelopeV1(QJsonObject{{u"email_queued"_s, sent}}, message);
+                  };
+                  whenReady(mailed(m_mail.tellPasswordSet(user->id, language), reply), this,
+                            [answer](const Result<QJsonObject> &told) { answer.give(told); });
+              });
+    return answer.future();
 }
 
 } // namespace mh::api

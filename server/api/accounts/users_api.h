@@ -15,9 +15,16 @@ class IdentityService;
 class UserService;
 } // namespace mh::identity
 
+namespace mh::protocol {
+struct RegisterRequest;
+struct ResetUserPassword;
+struct WriteUser;
+} // namespace mh::protocol
+
 namespace mh::api {
 
 class Router;
+struct Call;
 
 /// Registration, one's own account, the administration of users, the audit log.
 /// Thread: engine thread. Lifetime: outlives the router's use of it.
@@ -43,6 +50,12 @@ private:
     [[nodiscard]] QJsonObject registered(const identity::Profile &made, bool monitor, bool mailed) const;
     void addOwn(Router &router);
     void addAdministration(Router &router);
+    [[nodiscard]] QFuture<Result<QJsonObject>> signUp(Router &router, const Call &call,
+                                                      const protocol::RegisterRequest &request);
+    [[nodiscard]] QFuture<Result<QJsonObject>> create(const Call &call, const protocol::WriteUser &request);
+    [[nodiscard]] QFuture<Result<QJsonObject>> update(const Call &call, const protocol::WriteUser &request);
+    [[nodiscard]] QFuture<Result<QJsonObject>> resetPassword(const Call &call,
+                                                             const protocol::ResetUserPassword &request);
 
     identity::IdentityService &m_identity;
     identity::UserService &m_users;

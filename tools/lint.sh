@@ -1,0 +1,50 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# What the compiler does not say about the sources: their format, and what clang-tidy finds.
+#   tools/lint.sh format         every source is as .clang-format wants it
+#   tools/lint.sh tidy [BASE]    the sources that changed since BASE (default: twenty commits ago), the newest 60
+#   tools/lint.sh tidy --all     all of them; takes an hour
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+most=60 # sources in one run over changes: about three minutes
+
+format() {
+    # Other versions format otherwise.
+    local version
+    version=$(clang-format --version | grep -oE '[0-9]+' | head -1)
+    if [ "$version" != 14 ]; then
+        echo "lint.sh: .clang-format is for version 14, this is $version: not checked"
+        return 0
+    fi
+    git ls-files -z '*.cpp' '*.h' | xargs -0 -n 50 -P "$(nproc)" clang-format --dry-run -Werror
+}
+
+changed_since() { # base → the sources that are newer, newest change first
+    git log --name-only --pretty=format: "$1..HEAD" -- '*.cpp' | awk 'NF && !seen[$0]++' | while read -r file; do
+        [ -f "$file" ] && echo "$file"
+    done
+}
+
+tidy() {
+    local files left=0
+    if [ "${1:-}" = --all ]; then
+        mapfile -t files < <(git ls-files 'core/*.cpp' 'server/*.cpp' 'app/*.cpp' 'agent/*.cpp')
+    else
+        local base=${1:-HEAD~20}
+        git rev-parse --verify -q "$base^{commit}" >/dev/null || base=$(git rev-list --max-parents=0 HEAD | tail -1)
+        mapfile -t files < <(changed_since "$base" | grep -E '^(core|server|app|agent)/' || true)
+        left=$((${#files[@]} - most))
+        files=("${files[@]:0:most}")
+    fi
+    [ "${#files[@]}" -gt 0 ] || { echo "lint.sh: nothing has changed"; return 0; }
+    cmake --preset tidy >/dev/null
+    printf '%s\0' "${files[@]}" | xargs -0 -n 4 -P "$(nproc)" clang-tidy -p build/tidy --quiet
+    echo "lint.sh: ${#files[@]} sources are clean$([ "$left" -le 0 ] || echo "; $left older ones were not looked at")"
+}
+
+case "${1:-}" in
+    format) format ;;
+    tidy) shift; tidy "$@" ;;
+    *) echo "usage: tools/lint.sh format | tidy [BASE | --all]" >&2; exit 2 ;;
+esac
