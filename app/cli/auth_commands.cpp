@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
+#include "app/cli/handlers.h"
 
 #include <QCoreApplication>
 
@@ -78,6 +79,24 @@ void logout(Session &session)
             return;
         }
         session.answer({{u"server"_s, server}}, Text::tr("Signed out of %1.").arg(server));
+    });
+}
+
+void showServer(Session &session)
+{
+    session.ask(protocol::serverVersion, {}, [&session](const protocol::Version &version) {
+        const QString server = session.client().server().toString();
+        const auto answer = [&session, server, version](const QString &username) {
+            QJsonObject json = toJson(version);
+            json.insert("server"_L1, server);
+            json.insert("username"_L1, username.isEmpty() ? QJsonValue() : QJsonValue(username));
+            const QString who =
+                username.isEmpty() ? Text::tr("not signed in") : Text::tr("signed in as %1").arg(printable(username));
+            session.answer(json, Text::tr("%1 answers: version %2, %3").arg(server, printable(version.version), who));
+        };
+        whenReady(session.client().call(protocol::me, {}), &session, [answer](const Result<protocol::User> &user) {
+            answer(!user ? QString() : user->username.isEmpty() ? user->email : user->username);
+        });
     });
 }
 

@@ -33,41 +33,17 @@ Invocation withoutFiles(Invocation invocation)
     return invocation;
 }
 
-/// Of the commands whose first word is an execution.
-bool isAboutExecution(const Invocation &invocation)
-{
-    switch (invocation.command) {
-    case Command::Watch:
-    case Command::ExecutionShow:
-    case Command::ExecutionLogs:
-    case Command::ExecutionCancel:
-    case Command::ExecutionKill:
-    case Command::ExecutionDownload:
-    case Command::ExecutionRerun:
-    case Command::ExecutionPause:
-    case Command::ExecutionResume:
-    case Command::ExecutionHeld:
-    case Command::ExecutionInputs:
-    case Command::ExecutionStep: return true;
-    default: return false;
-    }
-}
-
 } // namespace
 
 Result<> checkValues(const Invocation &given)
 {
     const Invocation invocation = withoutFiles(given);
-    if (isAboutExecution(invocation)) {
-        if (const auto id = executionIdFrom(invocation.positionals.first()); !id)
-            return id.error();
+    if (invocation.row.check != nullptr) {
+        if (const auto checked = invocation.row.check(invocation); !checked)
+            return checked.error();
     }
     if (const auto page = pageFrom(invocation); !page)
         return page.error();
-    if (invocation.command == Command::ExecutionList) {
-        if (const auto wanted = runsWantedBy(invocation); !wanted)
-            return wanted.error();
-    }
     if (const auto inputs = inputsFrom(invocation.value(u"inputs"_s), invocation.values(u"input"_s)); !inputs)
         return inputs.error();
     if (const auto plan = debugPlanFrom(invocation); !plan)
@@ -75,87 +51,33 @@ Result<> checkValues(const Invocation &given)
     return {};
 }
 
-bool needsSignIn(Command command)
+Result<> checkLogin(const Invocation &invocation)
 {
-    return command != Command::Login;
+    return invocation.has(u"username"_s) ? Result<>() : usage(Text::tr("login needs --username"));
 }
 
-void runCommand(Session &session)
+Result<> checkExecutionId(const Invocation &invocation)
 {
-    switch (session.invocation().command) {
-    case Command::Help:
-    case Command::Version: session.end(Usage); break; // answered without a session
-    case Command::Login: login(session); break;
-    case Command::Logout: logout(session); break;
-    case Command::ComponentRegister: registerComponent(session); break;
-    case Command::ComponentList: listComponents(session); break;
-    case Command::FlowImport: importFlow(session); break;
-    case Command::FlowList: listFlows(session); break;
-    case Command::FlowPublish: publishFlow(session); break;
-    case Command::FlowTrigger: triggerFlow(session); break;
-    case Command::FlowShare: shareFlow(session); break;
-    case Command::FlowUnshare: unshareFlow(session); break;
-    case Command::FlowShares: listShares(session); break;
-    case Command::FlowInvitations: listInvitations(session); break;
-    case Command::FlowAccept: acceptShare(session); break;
-    case Command::FlowDecline: declineShare(session); break;
-    case Command::Watch: watchExecution(session); break;
-    case Command::ExecutionList: listExecutions(session); break;
-    case Command::ExecutionShow: showExecution(session); break;
-    case Command::ExecutionLogs: showLogs(session); break;
-    case Command::ExecutionCancel: cancelExecution(session); break;
-    case Command::ExecutionKill: killExecution(session); break;
-    case Command::ExecutionDownload: downloadBlob(session); break;
-    case Command::ExecutionRerun: rerunExecution(session); break;
-    case Command::ExecutionPause: pauseExecution(session); break;
-    case Command::ExecutionResume: resumeExecution(session); break;
-    case Command::ExecutionHeld: showHeldNodes(session); break;
-    case Command::ExecutionInputs: setHeldInputs(session); break;
-    case Command::ExecutionStep: stepExecution(session); break;
-    case Command::ApprovalList: listApprovals(session); break;
-    case Command::ApprovalAnswer: answerApproval(session); break;
-    case Command::UncertainList: listUncertain(session); break;
-    case Command::UncertainResolve: resolveUncertain(session); break;
-    case Command::TriggerList: listTriggers(session); break;
-    case Command::TriggerCreate: createTrigger(session); break;
-    case Command::TriggerDelete: deleteTrigger(session); break;
-    case Command::ApiKeyCreate: createApiKey(session); break;
-    case Command::ApiKeyList: listApiKeys(session); break;
-    case Command::ApiKeyRotate: rotateApiKey(session); break;
-    case Command::ApiKeyRevoke: revokeApiKey(session); break;
-    case Command::ServiceList: listServices(session); break;
-    case Command::ServiceShow: showService(session); break;
-    case Command::ServiceCreate: createService(session); break;
-    case Command::ServiceTest: testService(session); break;
-    case Command::CredentialList: listCredentials(session); break;
-    case Command::CredentialShow: showCredential(session); break;
-    case Command::CredentialCreate: createCredential(session); break;
-    case Command::CredentialTest: testCredential(session); break;
-    }
+    const auto id = executionIdFrom(invocation.positionals.first());
+    return id ? Result<>() : id.error();
 }
 
-void findFlow(Session &session, const QString &nameOrId, std::function<void(FlowId)> done)
+Result<> checkRunsWanted(const Invocation &invocation)
 {
-    if (const auto id = FlowId::fromString(nameOrId); !id.isNull()) {
-        done(id);
-        return;
-    }
-    const protocol::ListFlows request{nameOrId, {0, protocol::kPageSizeMax}};
-    session.ask(protocol::listFlows, request, [&session, nameOrId, done](const protocol::Paged<protocol::Flow> &list) {
-        for (const protocol::Flow &flow : list.content) {
-            if (flow.name == nameOrId) {
-                done(flow.id);
-                return;
-            }
-        }
-        session.fail(notFound(Text::tr("there is no flow '%1'").arg(nameOrId), u"FLOW_NOT_FOUND"_s));
-    });
+    const auto wanted = runsWantedBy(invocation);
+    return wanted ? Result<>() : wanted.error();
+}
+
+Result<Secret> askSecret(Session &session, const QString &question)
+{
+    Console &console = session.console();
+    return console.isAsking() ? console.askPassword(question) : console.readPassword();
 }
 
 Result<QJsonObject> readJsonFile(const QString &path)
 {
     QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
+    if (path == "-"_L1 ? !file.open(stdin, QIODevice::ReadOnly) : !file.open(QIODevice::ReadOnly))
         return usage(Text::tr("%1 cannot be read: %2").arg(path, file.errorString()));
     auto json = json::parseObject(file.readAll());
     if (!json)

@@ -10,74 +10,37 @@
 #include "app/cli/arguments.h"
 #include "core/base/id.h"
 #include "core/base/result.h"
+#include "core/base/secret.h"
 #include "core/execution/debug.h"
 #include "core/protocol/executions.h"
 #include "core/protocol/triggers.h"
 #include "core/protocol/values.h"
 
-/// One function per command; each ends the session, at once or later.
-/// Thread: main.
+/// What the commands (handlers.h) have in common. Thread: main.
 namespace mh::cli {
 
 class Session;
 
-[[nodiscard]] bool needsSignIn(Command command);
 /// What can be said of the values without a server: numbers, times, ids, JSON that is not in a file.
 [[nodiscard]] Result<> checkValues(const Invocation &invocation);
-void runCommand(Session &session);
-
-void login(Session &session);
-void logout(Session &session);
-void registerComponent(Session &session);
-void listComponents(Session &session);
-void importFlow(Session &session);
-void listFlows(Session &session);
-void publishFlow(Session &session);
-void triggerFlow(Session &session);
-void shareFlow(Session &session);
-void unshareFlow(Session &session);
-void listShares(Session &session);
-void listInvitations(Session &session);
-void acceptShare(Session &session);
-void declineShare(Session &session);
-void watchExecution(Session &session);
-void listExecutions(Session &session);
-void showExecution(Session &session);
-void showLogs(Session &session);
-void cancelExecution(Session &session);
-void killExecution(Session &session);
-void downloadBlob(Session &session);
-void rerunExecution(Session &session);
-void pauseExecution(Session &session);
-void resumeExecution(Session &session);
-void showHeldNodes(Session &session);
-void setHeldInputs(Session &session);
-void stepExecution(Session &session);
-void listApprovals(Session &session);
-void answerApproval(Session &session);
-void listUncertain(Session &session);
-void resolveUncertain(Session &session);
-void listTriggers(Session &session);
-void createTrigger(Session &session);
-void deleteTrigger(Session &session);
-void createApiKey(Session &session);
-void listApiKeys(Session &session);
-void rotateApiKey(Session &session);
-void revokeApiKey(Session &session);
-void listServices(Session &session);
-void showService(Session &session);
-void createService(Session &session);
-void testService(Session &session);
-void listCredentials(Session &session);
-void showCredential(Session &session);
-void createCredential(Session &session);
-void testCredential(Session &session);
+[[nodiscard]] Result<> checkLogin(const Invocation &invocation);
+[[nodiscard]] Result<> checkExecutionId(const Invocation &invocation);
+[[nodiscard]] Result<> checkRunsWanted(const Invocation &invocation);
 
 // --- what several of them need ------------------------------------------------------------------
 
 /// The flow with this id or this very name; ends the session when there is none.
 void findFlow(Session &session, const QString &nameOrId, std::function<void(FlowId)> done);
+/// The service, credential or workspace with this id or this very name; likewise.
+void findService(Session &session, const QString &nameOrId, std::function<void(ServiceId)> done);
+void findCredential(Session &session, const QString &nameOrId, std::function<void(CredentialId)> done);
+void findWorkspace(Session &session, const QString &nameOrId, std::function<void(WorkspaceId)> done);
+/// `-` is standard input.
 [[nodiscard]] Result<QJsonObject> readJsonFile(const QString &path);
+/// Asked for on a terminal, else the next line of standard input.
+[[nodiscard]] Result<Secret> askSecret(Session &session, const QString &question);
+/// 0: not given. Without a zone it is local time.
+[[nodiscard]] Result<qint64> timeFrom(const Invocation &invocation, const QString &option);
 /// Any JSON, or the object in @FILE.
 [[nodiscard]] Result<QJsonValue> jsonFrom(const QString &text);
 /// From repeated NAME=TEXT and NAME:=JSON, over an object as JSON text or @FILE; `name` is the option of the

@@ -2,6 +2,7 @@
 #include "app/cli/console.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include <fcntl.h>
 #include <langinfo.h>
@@ -12,6 +13,8 @@
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QJsonDocument>
+
+#include "app/cli/text_width.h"
 
 namespace mh::cli {
 using namespace Qt::StringLiterals;
@@ -107,7 +110,14 @@ QString durationText(qint64 ms)
 
 QString timeText(qint64 ms)
 {
-    return ms == 0 ? u"-"_s : QDateTime::fromMSecsSinceEpoch(ms).toString(u"yyyy-MM-dd HH:mm:ss"_s);
+    if (ms == 0)
+        return u"-"_s;
+    const QDateTime local = QDateTime::fromMSecsSinceEpoch(ms);
+    const int minutes = local.offsetFromUtc() / 60;
+    const QString zone = QString(minutes < 0 ? u'-' : u'+')
+                         + u"%1:%2"_s.arg(std::abs(minutes) / 60, 2, 10, QLatin1Char('0'))
+                               .arg(std::abs(minutes) % 60, 2, 10, QLatin1Char('0'));
+    return local.toString(u"yyyy-MM-dd HH:mm:ss"_s) + zone;
 }
 
 QString tableText(const QList<QStringList> &rows)
@@ -116,13 +126,13 @@ QString tableText(const QList<QStringList> &rows)
     for (const QStringList &row : rows) {
         widths.resize(std::max(widths.size(), row.size()));
         for (qsizetype i = 0; i < row.size(); ++i)
-            widths[i] = std::max(widths[i], row[i].size());
+            widths[i] = std::max(widths[i], columnsOf(printable(row[i])));
     }
     QString text;
     for (const QStringList &row : rows) {
         QString line;
         for (qsizetype i = 0; i < row.size(); ++i)
-            line += printable(row[i]).leftJustified(widths[i] + 2);
+            line += padded(printable(row[i]), widths[i] + 2);
         while (line.endsWith(u' '))
             line.chop(1);
         text += line + u'\n';
@@ -155,6 +165,11 @@ void Console::printJson(const QJsonObject &json)
 void Console::complain(const QString &text)
 {
     write(stderr, u"meshhelmctl: "_s + text + u'\n');
+}
+
+bool Console::isAsking() const
+{
+    return isatty(STDIN_FILENO) != 0;
 }
 
 int Console::width() const
@@ -197,7 +212,7 @@ Result<Secret> Console::askPassword(const QString &question)
 
 bool Console::askYes(const QString &question)
 {
-    if (isatty(STDIN_FILENO) == 0)
+    if (!isAsking())
         return false;
     write(stderr, question);
     char answer[16] = {};

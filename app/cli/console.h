@@ -16,7 +16,7 @@ namespace mh::cli {
 [[nodiscard]] QString printable(const QString &text);
 /// "431 ms", "12.4 s", "3 min 07 s".
 [[nodiscard]] QString durationText(qint64 ms);
-/// "2026-01-31 09:30:00" in local time; "-" for 0.
+/// "2026-01-31 09:30:00+08:00" in local time; "-" for 0.
 [[nodiscard]] QString timeText(qint64 ms);
 
 /// Columns as wide as their widest cell; the first row is the heading.
@@ -40,6 +40,8 @@ public:
     [[nodiscard]] int width() const;
     [[nodiscard]] int height() const;
 
+    /// Whether there is a person at standard input.
+    [[nodiscard]] bool isAsking() const;
     /// Asks on the terminal, without echo. Errors: there is no terminal, or it was left by Ctrl+C.
     [[nodiscard]] Result<Secret> askPassword(const QString &question);
     /// Only "yes" is yes; without a terminal it is no.

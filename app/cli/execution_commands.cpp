@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
+#include "app/cli/handlers.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -23,17 +24,6 @@ Error usage(const QString &message)
     return invalidInput(message, {}, u"USAGE"_s);
 }
 
-/// Without a zone it is local time; 0: not given.
-Result<qint64> timeFrom(const Invocation &invocation, const QString &option)
-{
-    if (!invocation.has(option))
-        return 0;
-    const QDateTime time = QDateTime::fromString(invocation.value(option), Qt::ISODate);
-    if (!time.isValid() || time.toMSecsSinceEpoch() <= 0)
-        return usage(Text::tr("--%1 must be a time such as 2026-01-31 or 2026-01-31T08:00").arg(option));
-    return time.toMSecsSinceEpoch();
-}
-
 void list(Session &session, const protocol::ListExecutions &request)
 {
     session.ask(protocol::listExecutions, request, [&session](const protocol::Paged<protocol::Execution> &runs) {
@@ -50,6 +40,16 @@ void list(Session &session, const protocol::ListExecutions &request)
 }
 
 } // namespace
+
+Result<qint64> timeFrom(const Invocation &invocation, const QString &option)
+{
+    if (!invocation.has(option))
+        return 0;
+    const QDateTime time = QDateTime::fromString(invocation.value(option), Qt::ISODate);
+    if (!time.isValid() || time.toMSecsSinceEpoch() <= 0)
+        return usage(Text::tr("--%1 must be a time such as 2026-01-31 or 2026-01-31T08:00").arg(option));
+    return time.toMSecsSinceEpoch();
+}
 
 Result<protocol::ListExecutions> runsWantedBy(const Invocation &invocation)
 {

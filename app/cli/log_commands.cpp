@@ -6,6 +6,7 @@
 #include <QTimer>
 
 #include "app/cli/commands.h"
+#include "app/cli/handlers.h"
 #include "app/cli/report.h"
 #include "app/cli/session.h"
 #include "core/protocol/endpoints.h"

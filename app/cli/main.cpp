@@ -32,7 +32,7 @@ bool isInterrupted()
 
 bool watches(const Invocation &invocation)
 {
-    return invocation.command == Command::Watch || invocation.has(u"watch"_s);
+    return invocation.row.words == "watch"_L1 || invocation.has(u"watch"_s);
 }
 
 } // namespace
@@ -46,17 +46,11 @@ int main(int argc, char *argv[])
     const QStringList arguments = QCoreApplication::arguments().mid(1);
     const auto invocation = parseArguments(arguments);
     if (!invocation) {
-        showError(console, invocation.error(), arguments.contains(u"--json"_s));
+        showError(console, invocation.error(), arguments.contains(u"--json"_s) || arguments.contains(u"-j"_s));
         return exitFor(invocation.error());
     }
-    if (invocation->command == Command::Help) {
-        console.printRaw(helpText(invocation->positionals));
-        return Fine;
-    }
-    if (invocation->command == Command::Version) {
-        console.print(u"meshhelmctl "_s + QCoreApplication::applicationVersion());
-        return Fine;
-    }
+    if (invocation->row.runAlone != nullptr)
+        return invocation->row.runAlone(console, *invocation);
 
     Session session(*invocation, console);
     QObject::connect(&session, &Session::ended, &app, [](int code) { QCoreApplication::exit(code); });

@@ -8,6 +8,7 @@
 #include <QCoreApplication>
 
 #include "app/cli/console.h"
+#include "app/cli/text_width.h"
 #include "core/execution/state.h"
 
 namespace mh::cli {
@@ -61,9 +62,7 @@ int urgency(NodeStatus status)
 
 QString cut(const QString &text, int width, bool hasUtf8)
 {
-    if (text.size() <= width)
-        return text;
-    return text.left(std::max(0, width - 1)) + (hasUtf8 ? u'\u2026' : u'~');
+    return cutTo(text, width, hasUtf8 ? QChar(u'\u2026') : QChar(u'~'));
 }
 
 QString bar(int done, int total, bool hasUtf8)
@@ -93,7 +92,7 @@ QString nodeLine(const client::WatchedRun &run, int index, qint64 now, const Vie
         cut(printable(definition.name.isEmpty() ? definition.id : definition.name), kNameWidth, style.hasUtf8);
 
     QString rest =
-        u' ' + name.leftJustified(kNameWidth) + u"  "_s + execution::toText(node.status).leftJustified(kStatusWidth);
+        u' ' + padded(name, kNameWidth) + u"  "_s + execution::toText(node.status).leftJustified(kStatusWidth);
     if (node.startedAt != 0)
         rest += u"  "_s + durationText((node.completedAt != 0 ? node.completedAt : now) - node.startedAt);
     if (node.attempt > 1)

@@ -5,6 +5,7 @@
 #include <QCoreApplication>
 
 #include "app/cli/commands.h"
+#include "app/cli/handlers.h"
 #include "app/cli/session.h"
 #include "app/cli/watcher.h"
 #include "core/base/json.h"

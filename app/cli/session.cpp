@@ -6,6 +6,7 @@
 #include <QLockFile>
 
 #include "app/cli/commands.h"
+#include "app/cli/fields.h"
 
 namespace mh::cli {
 using namespace Qt::StringLiterals;
@@ -132,8 +133,8 @@ void Session::start()
         return;
     }
     connect(m_client.get(), &client::ServerClient::tokensChanged, this, &Session::keepTokens);
-    if (!needsSignIn(m_invocation.command))
-        runCommand(*this);
+    if (!m_invocation.row.needsSignIn)
+        m_invocation.row.run(*this);
     else if (m_client->isSignedIn())
         refreshThenRun();
     else
@@ -157,7 +158,7 @@ void Session::refreshThenRun()
     whenReady(m_client->ensureFresh(), this, [this, lock](const Result<> &fresh) {
         lock->unlock();
         if (fresh)
-            runCommand(*this);
+            m_invocation.row.run(*this);
         else
             fail(fresh.error());
     });
@@ -203,8 +204,14 @@ void Session::interrupt()
 
 void Session::answer(const QJsonObject &json, const QString &text, int code)
 {
-    if (wantsJson())
-        m_console.printJson(json);
+    const QStringList fields = fieldsFrom(m_invocation.value(u"fields"_s));
+    if (const QStringList missing = unknownFields(json, fields); !missing.isEmpty())
+        m_console.complain(tr("there is no field '%1' here, but: %2")
+                               .arg(missing.join("', '"_L1), printable(fieldNames(json).join(", "_L1))));
+    if (!fields.isEmpty() && !wantsJson())
+        m_console.printRaw(fieldLines(json, fields));
+    else if (wantsJson())
+        m_console.printJson(fields.isEmpty() ? json : withFields(json, fields));
     else
         m_console.printRaw(text.endsWith(u'\n') || text.isEmpty() ? text : QString(text + u'\n'));
     end(code);
@@ -214,7 +221,11 @@ void Session::fail(const Error &error)
 {
     if (m_hasEnded)
         return;
-    showError(m_console, error, wantsJson());
+    Error told = error;
+    // The network's own words do not say whom it was about.
+    if (m_client && (error.reason == "UNREACHABLE"_L1 || error.reason == "DEADLINE"_L1))
+        told.message = tr("the server %1 is not reachable: %2").arg(m_client->server().toString(), error.message);
+    showError(m_console, told, wantsJson());
     end(exitFor(error));
 }
 

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
+#include "app/cli/handlers.h"
 
 #include <QCoreApplication>
 
 #include "app/cli/console.h"
 #include "app/cli/session.h"
+#include "core/base/json.h"
 #include "core/protocol/endpoints.h"
 
 namespace mh::cli {
@@ -23,6 +25,16 @@ QString whereText(const protocol::Trigger &trigger)
     if (!trigger.url.isEmpty())
         return trigger.url;
     return trigger.nextDueAt != 0 ? timeText(trigger.nextDueAt) : u"-"_s;
+}
+
+/// The trigger in the command's first word; ends the session when it is no id.
+TriggerId firstTrigger(Session &session)
+{
+    const QString text = session.invocation().positionals.first();
+    const auto id = TriggerId::fromString(text);
+    if (id.isNull())
+        session.fail(invalidInput(Text::tr("'%1' is no trigger's id").arg(text), {}, u"USAGE"_s));
+    return id;
 }
 
 } // namespace
@@ -61,17 +73,46 @@ void createTrigger(Session &session)
     });
 }
 
-void deleteTrigger(Session &session)
+void showTrigger(Session &session)
 {
-    const QString text = session.invocation().positionals.first();
-    const auto id = TriggerId::fromString(text);
-    if (id.isNull()) {
-        session.fail(invalidInput(Text::tr("'%1' is no trigger's id").arg(text), {}, u"USAGE"_s));
+    if (const TriggerId id = firstTrigger(session); !id.isNull())
+        session.ask(protocol::getTrigger, {id}, [&session](const protocol::Trigger &trigger) {
+            const QString enabled = trigger.enabled ? Text::tr("enabled") : Text::tr("disabled");
+            const QString head =
+                printable(trigger.name) + u"  "_s + trigger.kind + u"  "_s + enabled + u"  "_s + whereText(trigger);
+            session.answer(toJson(trigger), head + u'\n' + printable(QString::fromUtf8(json::toBytes(trigger.config))));
+        });
+}
+
+void changeTrigger(Session &session)
+{
+    const Invocation &given = session.invocation();
+    const auto config = inputsFrom(given.value(u"config"_s), {}, u"config"_s);
+    const TriggerId id = firstTrigger(session);
+    if (id.isNull())
+        return;
+    if (!config) {
+        session.fail(config.error());
         return;
     }
-    session.ask(protocol::removeTrigger, {id}, [&session, id](const protocol::Empty &) {
-        session.answer({{u"id"_s, id.toString()}}, Text::tr("Trigger %1 is deleted.").arg(id.toString()));
+    protocol::UpdateTrigger request{id, {}, {}, {}};
+    if (given.has(u"name"_s))
+        request.name = given.value(u"name"_s);
+    if (given.has(u"enabled"_s))
+        request.enabled = given.value(u"enabled"_s) == "yes"_L1;
+    if (given.has(u"config"_s))
+        request.config = *config;
+    session.ask(protocol::updateTrigger, request, [&session](const protocol::Trigger &changed) {
+        session.answer(toJson(changed), Text::tr("Trigger '%1' is changed.").arg(printable(changed.name)));
     });
+}
+
+void deleteTrigger(Session &session)
+{
+    if (const TriggerId id = firstTrigger(session); !id.isNull())
+        session.ask(protocol::removeTrigger, {id}, [&session, id](const protocol::Empty &) {
+            session.answer({{u"id"_s, id.toString()}}, Text::tr("Trigger %1 is deleted.").arg(id.toString()));
+        });
 }
 
 } // namespace mh::cli

@@ -3,6 +3,7 @@
 
 #include <QDateTime>
 
+#include "app/cli/handlers.h"
 #include "app/cli/progress_view.h"
 #include "app/cli/report.h"
 #include "app/cli/session.h"

@@ -8,7 +8,7 @@ int main(int argc, char *argv[])
 {
     QCoreApplication app(argc, argv);
     int failed = 0;
-    for (const auto make : {mh::clientTest, mh::replicaTest, mh::localServerTest, mh::cliTest})
+    for (const auto make : {mh::clientTest, mh::replicaTest, mh::localServerTest, mh::cliTest, mh::cliWordsTest})
         failed += QTest::qExec(make().get(), argc, argv);
     return failed;
 }

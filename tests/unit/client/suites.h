@@ -12,5 +12,6 @@ namespace mh {
 [[nodiscard]] std::unique_ptr<QObject> replicaTest();
 [[nodiscard]] std::unique_ptr<QObject> localServerTest();
 [[nodiscard]] std::unique_ptr<QObject> cliTest();
+[[nodiscard]] std::unique_ptr<QObject> cliWordsTest();
 
 } // namespace mh
