@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <ctime>
 #include <set>
 
 #include "values.h"
@@ -12,29 +11,14 @@ namespace meshhelm {
 
 namespace {
 
-constexpr std::size_t kKeptRecords = 5000; // lines kept while the server cannot be reached
-constexpr auto kReportEvery = std::chrono::milliseconds(300);
 constexpr auto kCancelAge = std::chrono::milliseconds(200); // for which an answer to "cancelled?" is believed
-
-std::string now()
-{
-    const auto time = std::chrono::system_clock::now();
-    const std::time_t seconds = std::chrono::system_clock::to_time_t(time);
-    const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(time.time_since_epoch()).count() % 1000;
-    std::tm utc{};
-    gmtime_r(&seconds, &utc);
-    char text[64];
-    const std::size_t length = std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%S", &utc);
-    std::snprintf(text + length, sizeof text - length, ".%03dZ", static_cast<int>(ms));
-    return text;
-}
 
 } // namespace
 
 void printLine(Json record)
 {
     static std::mutex mutex;
-    record.emplace("timestamp", now());
+    record.emplace("timestamp", timestamp());
     const std::string line = dump(record) + "\n";
     const std::lock_guard lock(mutex);
     std::fwrite(line.data(), 1, line.size(), stdout);
@@ -51,6 +35,8 @@ RunContext::RunContext(const Json &request, std::string logger) : m_logger(std::
     const std::string url = textOf(request, {"runtimeUrl", "runtime_url"});
     if (!url.empty())
         m_runtime = std::make_unique<RuntimeClient>(url, textOf(request, {"token"}));
+    if (m_runtime)
+        m_reporter = std::make_unique<Reporter>(*m_runtime);
     adopt(request);
     m_info.attempt = m_attempt;
 }
@@ -135,7 +121,7 @@ void RunContext::log(const std::string &level, const std::string &event, const s
                      const Json &context)
 {
     static const std::set<std::string> kLevels{"DEBUG", "INFO", "WARN", "ERROR"};
-    Json sent{{"timestamp", now()},
+    Json sent{{"timestamp", timestamp()},
               {"level", kLevels.count(level) > 0 ? level : "INFO"},
               {"event", event.substr(0, 100)},
               {"message", (message.empty() ? event : message).substr(0, 16 * 1024)}};
@@ -146,78 +132,28 @@ void RunContext::log(const std::string &level, const std::string &event, const s
     printed["execution_id"] = m_info.executionId;
     printed["node_id"] = m_info.nodeId;
     printLine(std::move(printed));
-    std::unique_lock lock(m_mutex);
-    m_records.push_back(std::move(sent));
-    if (m_records.size() > kKeptRecords)
-        m_records.pop_front();
-    wake(lock);
+    if (m_reporter)
+        m_reporter->log(std::move(sent));
 }
 
 void RunContext::progress(double percent, const std::string &message)
 {
-    std::unique_lock lock(m_mutex);
-    m_progress = {{"percent", std::clamp(percent, 0.0, 100.0)}, {"message", message.substr(0, 1000)}};
-    wake(lock);
-}
-
-void RunContext::wake(std::unique_lock<std::mutex> &)
-{
-    if (!m_runtime || m_closing)
-        return;
-    if (!m_reporter.joinable())
-        m_reporter = std::thread([this] { deliver(); });
-    m_changed.notify_all();
+    if (m_reporter)
+        m_reporter->progress({{"percent", std::clamp(percent, 0.0, 100.0)}, {"message", message.substr(0, 1000)}});
 }
 
 void RunContext::close()
 {
-    {
-        const std::lock_guard lock(m_mutex);
-        m_closing = true;
-        m_changed.notify_all();
-    }
-    if (m_reporter.joinable())
-        m_reporter.join();
-}
-
-void RunContext::deliver()
-{
-    std::unique_lock lock(m_mutex);
-    for (;;) {
-        m_changed.wait(lock, [this] { return m_closing || !m_records.empty() || !m_progress.is_null(); });
-        Json records = Json::array();
-        for (; !m_records.empty() && records.size() < 500; m_records.pop_front())
-            records.push_back(std::move(m_records.front()));
-        Json progress = std::exchange(m_progress, Json());
-        const bool closing = m_closing;
-        lock.unlock();
-        const bool hasLogs = post("logs", records);
-        const bool hasProgress = progress.is_null() || (hasLogs && post("progress", progress));
-        lock.lock();
-        if (!hasLogs) {
-            for (auto record = records.rbegin(); record != records.rend(); ++record)
-                m_records.push_front(std::move(*record));
-        }
-        if (!hasProgress && m_progress.is_null())
-            m_progress = std::move(progress);
-        if (closing && !(hasLogs && hasProgress && !m_records.empty()))
-            return;
-        if (!closing)
-            m_changed.wait_for(lock, kReportEvery, [this] { return m_closing; });
-    }
-}
-
-/// False when it is worth another try.
-bool RunContext::post(const std::string &path, const Json &body)
-{
-    if (body.empty())
-        return true;
-    try {
-        m_runtime->call("POST", path, &body, Seconds(0), Seconds(5));
-    } catch (const RuntimeApiError &error) {
-        return !error.retryable;
-    }
-    return true;
+    const std::size_t lost = m_reporter ? m_reporter->close() : 0;
+    if (lost == 0 || std::exchange(m_hasToldLost, true))
+        return;
+    printLine({{"level", "WARN"},
+               {"logger", m_logger},
+               {"event", "log_lines_dropped"},
+               {"message", std::to_string(lost) + " log lines did not reach the server"},
+               {"execution_id", m_info.executionId},
+               {"node_id", m_info.nodeId},
+               {"context", {{"dropped", lost}}}});
 }
 
 Component::~Component() = default;

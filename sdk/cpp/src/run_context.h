@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <deque>
 #include <optional>
-#include <thread>
 
-#include "runtime.h"
+#include "reporter.h"
 
 namespace meshhelm {
 
@@ -33,33 +31,29 @@ public:
     void cancel(const std::string &reason);
     void checkCancellation();
 
-    /// Never wait for the network: a thread of the run delivers.
+    /// A thread of the run delivers. A line waits when the server takes fewer than come, progress never.
     void log(const std::string &level, const std::string &event, const std::string &message, const Json &context);
     void progress(double percent, const std::string &message);
-    /// Delivers what is left, once; what cannot be delivered is on stdout anyway.
+    /// Delivers what is left, once; what cannot be delivered is on stdout anyway, where its number is told. By one
+    /// thread.
     void close();
 
 private:
     using Clock = std::chrono::steady_clock;
 
     std::optional<std::string> cancellation();
-    void wake(std::unique_lock<std::mutex> &lock);
-    void deliver();
-    bool post(const std::string &path, const Json &body);
 
     RunInfo m_info; ///< constant but for the attempt, which only adopt() and attempt() touch, locked
     std::string m_logger;
     std::unique_ptr<RuntimeClient> m_runtime;
-    std::mutex m_mutex; ///< guards everything below
+    std::unique_ptr<Reporter> m_reporter; ///< null without it
+    bool m_hasToldLost = false;           ///< of close()
+    std::mutex m_mutex;                   ///< guards everything below
     std::condition_variable m_changed;
     std::int64_t m_attempt = 1;
     std::optional<Clock::time_point> m_expires;
     std::optional<std::string> m_cancelled;
     Clock::time_point m_checked = Clock::time_point::min();
-    std::deque<Json> m_records;
-    Json m_progress;
-    std::thread m_reporter;
-    bool m_closing = false;
 };
 
 } // namespace meshhelm

@@ -35,6 +35,8 @@ public:
             throw meshhelm::ComponentError("told to", config["fail"], false);
         if (config.contains("bad"))
             return {{"deep", {{{"number", std::nan("")}}}}};
+        for (int line = 0; line < config.value("burst", 0); ++line)
+            log("INFO", "burst", std::to_string(line));
         if (config.contains("batch")) {
             int seen = 0;
             processBatch(std::vector<int>(config["batch"].get<std::size_t>()), [&](int) { ++seen; });

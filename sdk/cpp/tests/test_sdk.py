@@ -165,6 +165,29 @@ class SdkTest(unittest.TestCase):
         events = [record["event"] for body in self.runtime.bodies("logs") for record in body]
         self.assertEqual(events.count("node_started"), 1, events)
 
+    def sent(self, event):
+        return [record for body in self.runtime.bodies("logs") for record in body if record["event"] == event]
+
+    def test_a_burst_of_log_lines_waits_for_the_server(self):
+        self.call(self.serve(), config={"burst": 20_000})
+        self.runtime.wait_for("complete", seconds=60)
+        self.assertEqual([record["message"] for record in self.sent("burst")], [str(n) for n in range(20_000)])
+        self.assertLessEqual(max(len(body) for body in self.runtime.bodies("logs")), 1000)
+
+    def test_dropped_log_lines_are_counted_and_told(self):
+        self.runtime.failures["logs"] = [503] * 1000
+        port = self.serve()
+        self.call(port, config={"burst": 12_000})
+        self.runtime.wait_for("complete", seconds=60)
+        self.runtime.failures["logs"] = [413]
+        self.call(port, "second", config={"burst": 10})
+        self.runtime.wait_for("complete", 2, seconds=60)
+        self.end()
+        told = [line["context"]["dropped"] for line in self.lines if line["event"] == "log_lines_dropped"]
+        self.assertGreaterEqual(told[0], 12_000)
+        notices = self.sent("log_lines_dropped")
+        self.assertTrue(notices or len(told) == 2, "the refused lines are told of by the log, or at the end")
+
     def test_stopping_cancels_what_does_not_end(self):
         port = self.serve()
         self.call(port, config={"wait": True})

@@ -15,7 +15,7 @@ import java.util.Set;
 final class RunContext {
     private static final Set<String> LEVELS = Set.of("DEBUG", "INFO", "WARN", "ERROR");
     private static final Set<String> OWN_MEMBERS = Set.of("logger", "execution_id", "node_id"); // the token says these
-    private static final DateTimeFormatter TIME =
+    static final DateTimeFormatter TIME =
         DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
     private static final long CANCEL_AGE_NS = 200_000_000; // for which an answer to "cancelled?" is believed
     private static final long MAX_TIMEOUT_MS = 1_000_000_000_000L;
@@ -139,8 +139,11 @@ final class RunContext {
     }
 
     void close() throws InterruptedException {
-        if (reporter != null) {
-            reporter.close();
+        long lost = reporter == null ? 0 : reporter.close();
+        if (lost > 0) {
+            print("WARN", logger, "log_lines_dropped", lost + " log lines did not reach the server",
+                Map.of("execution_id", first.executionId(), "node_id", first.nodeId(),
+                    "context", Map.of("dropped", lost)));
         }
     }
 

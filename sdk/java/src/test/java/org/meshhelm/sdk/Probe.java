@@ -41,6 +41,9 @@ final class Probe extends FlowComponent {
         if (config.has("fail")) {
             throw new ComponentException("told to", config.text("fail"));
         }
+        for (int line = 0; config.has("burst") && line < config.integer("burst"); line++) {
+            log("INFO", "burst", String.valueOf(line), Map.of());
+        }
         if (config.has("batch")) {
             List<Integer> seen = new ArrayList<>();
             processBatch(IntStream.range(0, (int) config.integer("batch")).boxed().toList(), seen::add);

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -310,6 +311,26 @@ final class SdkTest {
         assertEquals("INFO said größe", said.get("level") + " " + said.get("event") + " " + said.get("message"));
         assertEquals(Map.of("number", 1L, "odd", "odd", "nan", "NaN"), said.get("context"));
         assertEquals(Map.of("error", "java.lang.IllegalStateException: oh"), logLines().get(3).get("context"));
+    }
+
+    @Test
+    void aBurstOfLogLinesWaitsForTheServer() throws Exception {
+        call(serve(SYNC), "n", Map.of("burst", 20_000));
+        List<String> sent = sentLines().stream().filter(line -> "burst".equals(line.get("event")))
+            .map(line -> (String) line.get("message")).toList();
+        assertEquals(IntStream.range(0, 20_000).mapToObj(String::valueOf).toList(), sent);
+        assertTrue(runtime.calls("logs").stream().allMatch(call -> ((List<?>) call.body()).size() <= 1000));
+    }
+
+    @Test
+    void droppedLogLinesAreCountedAndTold() throws Exception {
+        Integer[] codes = new Integer[1000];
+        Arrays.fill(codes, 503);
+        runtime.failures.put("logs", FakeRuntime.codes(codes));
+        call(serve(SYNC), "n", Map.of("burst", 12_000));
+        Map<?, ?> last = logLines().get(logLines().size() - 1);
+        assertEquals("log_lines_dropped WARN", last.get("event") + " " + last.get("level"));
+        assertTrue((Long) ((Map<?, ?>) last.get("context")).get("dropped") >= 12_000, last.toString());
     }
 
     @Test
