@@ -115,7 +115,7 @@ void addBasics(Rows &rows, ServerSettings &to)
                        to.logLevel);
 }
 
-/// What parts of the server go by that are not there yet; until then it is kept for them.
+/// All but the first are for parts of the server that are not there yet: idle until then.
 void addSite(Rows &rows, ServerSettings &to)
 {
     rows.add<QString>({u"site.description"_s, u"What this server is for, shown to anybody."_s, atMost(1'000)},
@@ -381,6 +381,9 @@ Rows serverRows(ServerSettings &to)
     addHttp(rows, to);
     addSite(rows, to);
     setScopes(rows);
+    // Their rooms are not there yet; the documents' requests ask for them all the same.
+    rows.setIdle({u"hosts.max"_s, u"monitoring.enabled"_s, u"monitoring.keep-days"_s, u"backup.keep-days"_s,
+                  u"log.max-size-mb"_s});
     return rows;
 }
 

@@ -152,6 +152,16 @@ void Rows::setScope(Scope scope, const QStringList &keys)
     }
 }
 
+void Rows::setIdle(const QStringList &keys)
+{
+    for (const QString &key : keys) {
+        Row *row = find(key);
+        Q_ASSERT(row);
+        if (row)
+            row->idle = true;
+    }
+}
+
 const Rows::Row *Rows::findVariable(const QString &variable) const
 {
     const auto found = std::find_if(m_rows.cbegin(), m_rows.cend(),
@@ -165,6 +175,8 @@ QString Rows::nearest(const QString &key) const
     // More than a third of the letters wrong is another word.
     qsizetype least = std::max<qsizetype>(2, key.size() / 3) + 1;
     for (const Row &row : m_rows) {
+        if (row.idle)
+            continue;
         for (const QString &lastPart : {row.key, row.key.section(u'.', -1)}) {
             if (const qsizetype far = distance(key.left(100), lastPart); far < least) {
                 least = far;
@@ -179,6 +191,8 @@ QString Rows::help() const
 {
     QString text;
     for (const Row &row : m_rows) {
+        if (row.idle)
+            continue;
         text += row.secret ? QString(u"  "_s + row.key + u"  (a secret: file or environment only)"_s)
                            : QString(u"  --"_s + row.key + u'=' + row.defaultText);
         text += u"\n      "_s + row.help + u'\n';

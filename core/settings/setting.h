@@ -50,7 +50,8 @@ public:
         std::optional<qint64> max{};
         QStringList choices{};
         Scope scope = Scope::Start;
-        QString source{}; ///< where the value came from; empty: it is the default
+        QString source{};  ///< where the value came from; empty: it is the default
+        bool idle = false; ///< nothing goes by it yet: kept for requests that name it, listed nowhere
     };
 
     template <class T>
@@ -106,6 +107,7 @@ public:
     [[nodiscard]] std::vector<Row> &all() { return m_rows; }
     /// A key that is not there is a programmer's error.
     void setScope(Scope scope, const QStringList &keys);
+    void setIdle(const QStringList &keys);
     /// By its key or an old key; null when there is none.
     [[nodiscard]] const Row *find(const QString &key) const;
     [[nodiscard]] Row *find(const QString &key);

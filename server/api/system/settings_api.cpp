@@ -19,6 +19,8 @@ protocol::SettingList listOf(const identity::SettingsService &service)
     protocol::SettingList list;
     for (const auto &entry : service.list()) {
         const settings::Rows::Row &row = *entry.row;
+        if (row.idle)
+            continue;
         protocol::Setting view;
         view.key = row.key;
         view.area = row.key.contains(u'.') ? row.key.section(u'.', 0, 0) : u"server"_s;

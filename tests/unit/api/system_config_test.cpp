@@ -27,6 +27,7 @@ private slots:
     void everyWordHasASetting();
     void isTheOneStore();
     void takesTheDocumentsSample();
+    void whatNothingGoesByIsNotOffered();
     void siteTakesTheDocumentsSample();
     void siteIsShownToAnybody();
     void siteRefuses_data();
@@ -106,6 +107,24 @@ void system_config_test::takesTheDocumentsSample()
     QCOMPARE(shown.value("log_level"_L1), u"DEBUG"_s);
     QCOMPARE(shown.value("max_log_size"_L1), 200);
     QCOMPARE(shown.value("backup_retention"_L1), 60);
+}
+
+/// The documents' requests have them (see above and below), but no list does.
+void system_config_test::whatNothingGoesByIsNotOffered()
+{
+    const QStringList idle{u"hosts.max"_s, u"monitoring.enabled"_s, u"monitoring.keep-days"_s, u"backup.keep-days"_s,
+                           u"log.max-size-mb"_s};
+    const QJsonArray all =
+        m_house->send("GET", u"/api/admin/settings"_s, u"admin"_s).json().value("settings"_L1).toArray();
+    QVERIFY(all.size() > 40);
+    for (const QJsonValue &each : all)
+        QVERIFY2(!idle.contains(each["key"_L1].toString()), qPrintable(each["key"_L1].toString()));
+    settings::ServerSettings values;
+    const settings::Rows rows = settings::serverRows(values);
+    for (const QString &key : idle) {
+        QVERIFY2(rows.find(key), qPrintable(key));
+        QVERIFY2(!rows.help().contains(key), qPrintable(key));
+    }
 }
 
 void system_config_test::siteTakesTheDocumentsSample()
