@@ -203,7 +203,7 @@ ServiceRegistry::Changed ServiceRegistry::update(ServiceId id, const QJsonObject
     if (!service)
         return answer.given(service.error());
     auto given = ServiceSpec::fromJson(merged(toJson(service->spec), changes));
-    auto spec = given ? checkedService(*given) : given;
+    auto spec = given ? checkedService(*given, service->spec.protocol == "gRPC"_L1) : given;
     if (!spec)
         return answer.given(spec.error());
     if (const auto free = checkName(spec->name, id); !free)

@@ -25,11 +25,16 @@ Result<QString> wordOf(const QString &text, const QStringList &known, const QStr
     return invalidInput(u"%1 must be one of %2"_s.arg(field, known.join(u", "_s)), field);
 }
 
+bool isGrpc(const ServiceSpec &spec)
+{
+    return spec.protocol == "gRPC"_L1;
+}
+
 Result<> checkBaseUrl(const ServiceSpec &spec)
 {
     const QUrl url(spec.baseUrl, QUrl::StrictMode);
     QStringList schemes{u"http"_s, u"https"_s};
-    if (spec.protocol == "gRPC"_L1)
+    if (isGrpc(spec))
         schemes += {u"grpc"_s, u"grpcs"_s};
     const bool plain = url.userInfo().isEmpty() && !url.hasQuery() && !url.hasFragment();
     if (!url.isValid() || url.host().isEmpty() || !schemes.contains(url.scheme()) || !plain)
@@ -127,7 +132,7 @@ QString keyOf(const ServiceSpec &service, const EndpointSpec &spec)
 
 } // namespace
 
-Result<ServiceSpec> checkedService(ServiceSpec spec)
+Result<ServiceSpec> checkedService(ServiceSpec spec, bool wasGrpc)
 {
     spec.name = spec.name.trimmed();
     if (spec.name.isEmpty())
@@ -138,6 +143,9 @@ Result<ServiceSpec> checkedService(ServiceSpec spec)
     if (!protocol)
         return protocol.error();
     spec.protocol = *protocol;
+    if (isGrpc(spec) && !wasGrpc)
+        return invalidInput(u"protocol: services of gRPC cannot be called yet; REST and GraphQL can"_s, u"protocol"_s,
+                            u"PROTOCOL_NOT_SUPPORTED"_s);
     const auto auth =
         wordOf(spec.authType, {u"none"_s, u"api_key"_s, u"bearer"_s, u"basic"_s, u"oauth2"_s}, u"authType"_s);
     if (!auth)

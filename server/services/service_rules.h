@@ -9,8 +9,8 @@
 namespace mh::services {
 
 /// The spec with its words as documented ("rest" → "REST") and a "secret:<id>" reference as its
-/// credential.
-[[nodiscard]] Result<protocol::ServiceSpec> checkedService(protocol::ServiceSpec spec);
+/// credential. gRPC is refused, but for a service that was kept when it was not.
+[[nodiscard]] Result<protocol::ServiceSpec> checkedService(protocol::ServiceSpec spec, bool wasGrpc = false);
 /// Every placeholder of the path gets a parameter.
 [[nodiscard]] Result<protocol::EndpointSpec> checkedEndpoint(const protocol::ServiceSpec &service,
                                                              protocol::EndpointSpec spec);

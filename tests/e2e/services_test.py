@@ -206,10 +206,10 @@ class Services(EndToEnd):
         self.assertEqual(Users.seen[-1][1]["variables"], {"id": "7"})
         self.assertEqual(node["outputs"]["body"]["data"]["person"]["name"], "Ann")
 
-        api.call("POST", "/api/services", {"name": "rpc", "baseUrl": self.base, "protocol": "gRPC",
-                                           "endpoints": [{"name": "do", "method": "POST", "path": "/svc/do"}]})
-        node = self.call_node(api, "rpc", "do")
-        self.assertEqual((node["status"], node["error"]["code"]), ("failed", "PROTOCOL_NOT_SUPPORTED"))
+        status, raw = api.raw("POST", "/api/services", json.dumps({"name": "rpc", "baseUrl": self.base,
+                                                                   "protocol": "gRPC"}).encode())
+        error = json.loads(raw)["error"]
+        self.assertEqual((status, error["code"], error["field"]), (400, "PROTOCOL_NOT_SUPPORTED", "protocol"))
 
     def test_its_health_is_told(self):
         api = self.serve()

@@ -63,7 +63,8 @@ void ServiceForm::addSource()
         m_source->addItem(tr("OpenAPI or Swagger, from a file"), int(Source::OpenApiFile));
     m_source->addItem(tr("GraphQL"), int(Source::GraphQl));
     m_source->addItem(tr("REST, endpoints entered by hand"), int(Source::ByHand));
-    m_source->addItem(tr("gRPC"), int(Source::Grpc));
+    if (sourceOf(m_service.spec) == Source::Grpc) // of an older server: the present one takes no others
+        m_source->addItem(tr("gRPC"), int(Source::Grpc));
     m_source->setCurrentIndex(
         qMax(0, m_source->findData(int(isNew() ? Source::OpenApiUrl : sourceOf(m_service.spec)))));
     m_baseUrl = new QLineEdit(m_service.spec.baseUrl, this);

@@ -289,6 +289,30 @@ private slots:
         QCOMPARE(waitFor(house.registry.test(made->id)).error().reason, u"SERVICE_AUTH_FAILED"_s);
     }
 
+    void wordsAreTheDocuments()
+    {
+        protocol::ServiceSpec spec;
+        spec.name = u"s"_s;
+        spec.baseUrl = u"http://h"_s;
+        for (const char *type : {"none", "api_key", "bearer", "basic", "oauth2"}) {
+            spec.authType = QString::fromLatin1(type);
+            QVERIFY2(checkedService(spec), type);
+        }
+        spec.authType = u"digest"_s;
+        QCOMPARE(checkedService(spec).error().field, u"authType"_s);
+        protocol::EndpointSpec endpoint;
+        endpoint.name = u"e"_s;
+        endpoint.path = u"/e"_s;
+        for (const char *verb : {"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"}) {
+            endpoint.method = QString::fromLatin1(verb);
+            QVERIFY2(checkedEndpoint(spec, endpoint), verb);
+        }
+        for (const char *verb : {"TRACE", "CONNECT", ""}) {
+            endpoint.method = QString::fromLatin1(verb);
+            QCOMPARE(checkedEndpoint(spec, endpoint).error().field, u"method"_s);
+        }
+    }
+
     void graphQlAndGrpc()
     {
         ServicesHouse house;
@@ -308,9 +332,24 @@ private slots:
         house.pages["/graphql"] = "{\"errors\":[{\"message\":\"bad\"}],\"data\":null}";
         QCOMPARE(failureOf(house.run(config)), u"GRAPHQL_ERROR"_s);
 
-        const QJsonObject grpc = object("{'name':'g','protocol':'gRPC','baseUrl':'grpc://x:1','schemaUrl':'/"
+        const QJsonObject grpc = object("{'name':'g','protocol':'grpc','baseUrl':'grpc://x:1','schemaUrl':'/"
                                         "p','endpoints':[{'name':'m','path':'/m','method':'POST'}]}");
-        QVERIFY(bool(waitFor(house.registry.create(house.request(grpc), {}))));
+        const auto refused = waitFor(house.registry.create(house.request(grpc), {}));
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().field, u"protocol"_s);
+        QCOMPARE(refused.error().reason, u"PROTOCOL_NOT_SUPPORTED"_s);
+        QCOMPARE(waitFor(house.registry.update(made->id, {{u"protocol"_s, u"gRPC"_s}}, {})).error().field,
+                 u"protocol"_s);
+
+        // One that an older server took is still there, can be renamed, and is not called.
+        services::Service old = *house.store.rows.begin();
+        old.id = ServiceId::make();
+        old.spec.name = u"g"_s;
+        old.spec.protocol = u"gRPC"_s;
+        old.endpoints.first().spec.name = u"m"_s;
+        house.store.rows.insert(old.id, old);
+        QVERIFY(bool(waitFor(house.registry.start())));
+        QVERIFY(bool(waitFor(house.registry.update(old.id, {{u"description"_s, u"x"_s}}, {}))));
         QCOMPARE(failureOf(house.run({{u"service"_s, u"g"_s}, {u"endpoint"_s, u"m"_s}})), u"PROTOCOL_NOT_SUPPORTED"_s);
     }
 
