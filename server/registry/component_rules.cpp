@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/base/json.h"
 #include "core/flow/config_schema.h"
 
 namespace mh::registry {
@@ -37,12 +38,18 @@ Result<> checkHealthCheck(const QJsonObject &check, const QString &path)
     if (!where.isUndefined()
         && !(where.isString() && where.toString().startsWith(u'/') && where.toString().size() <= kMaxUrl))
         return invalidInput(path + u"path must begin with a slash"_s, path + u"path"_s);
-    for (const QLatin1StringView key : {"interval"_L1, "timeout"_L1}) {
-        const QJsonValue seconds = check.value(key);
-        if (!seconds.isUndefined() && (seconds.toInt() < 1 || seconds.toInt() > 86'400))
-            return invalidInput(u"%1%2 must be 1 to 86400 seconds"_s.arg(path, key), path + key);
-    }
-    return {};
+    json::Reader reader(check, path.chopped(1));
+    for (const QLatin1StringView key : {"interval"_L1, "timeout"_L1})
+        (void)reader.integerOr(key, 1, 1, 86'400);
+    return reader.ok() ? Result<>() : reader.error();
+}
+
+/// Only what the server itself goes by; the rest is for whoever starts the containers.
+Result<> checkResources(const QJsonObject &resources, const QString &path)
+{
+    json::Reader reader(resources, path.chopped(1));
+    (void)reader.integerOr("maxConcurrent"_L1, 0, 0, kMostConcurrent);
+    return reader.ok() ? Result<>() : reader.error();
 }
 
 /// Names stand in paths and in flow files.
@@ -77,6 +84,8 @@ Result<> checkVersion(const NewVersion &request, const QString &path)
     }
     if (auto health = checkHealthCheck(request.healthCheck, path + u"health_check."_s); !health)
         return health;
+    if (auto resources = checkResources(request.resources, path + u"resources."_s); !resources)
+        return resources;
     if (const auto schema = flow::checkSchema(request.configSchema); !schema) {
         Error error = schema.error();
         error.field = path + u"config_schema"_s + error.field;

@@ -8,6 +8,8 @@
 /// What may be registered. Thread: plain functions. Errors: InvalidInput naming the member.
 namespace mh::registry {
 
+constexpr int kMostConcurrent = 1'000'000; ///< calls of one component, as its author may allow
+
 /// What may be changed later, too.
 [[nodiscard]] Result<> checkDescription(const Component &component);
 [[nodiscard]] Result<> checkComponent(const NewComponent &request);

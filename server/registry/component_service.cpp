@@ -17,12 +17,13 @@ namespace {
 
 ComponentVersion versionOf(const NewVersion &request, const QString &by, qint64 now)
 {
+    static const QJsonObject usual{{u"memory"_s, u"256Mi"_s}, {u"cpu"_s, u"200m"_s}};
     return {ComponentVersionId::make(),
             request.version,
             request.image,
             request.interface,
             request.configSchema,
-            request.resources,
+            request.resources.isEmpty() ? usual : request.resources,
             request.healthCheck,
             VersionStatus::Active,
             by,

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/components/module/registry_bridge.h"
 
+#include "core/base/json.h"
+#include "server/registry/component_rules.h"
 #include "server/registry/component_service.h"
 #include "server/registry/endpoint_monitor.h"
 
@@ -20,9 +22,10 @@ Result<QString> RegistryBridge::pick(const QString &name, const QString &version
 int RegistryBridge::maxConcurrent(const QString &name) const
 {
     const registry::Component *component = m_registry.component(name);
-    return component && !component->versions.isEmpty()
-               ? component->versions.last().resources.value("maxConcurrent"_L1).toInt()
-               : 0;
+    if (!component || component->versions.isEmpty())
+        return 0;
+    json::Reader resources(component->versions.last().resources);
+    return int(resources.integerOr("maxConcurrent"_L1, 0, 0, registry::kMostConcurrent));
 }
 
 void RegistryBridge::report(const QString &endpoint, bool reachable)

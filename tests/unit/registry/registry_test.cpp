@@ -2,6 +2,7 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include "core/base/json.h"
 #include "server/registry/component_service.h"
 #include "tests/support/fake_clock.h"
 
@@ -122,6 +123,8 @@ void registry_test::registers()
     QCOMPARE(changed.size(), 1);
     QCOMPARE(added->endpoints, (QStringList{u"http://127.0.0.1:9001"_s, u"https://example.org/resize"_s}));
     QCOMPARE(added->versions.first().createdBy, u"ada"_s);
+    QCOMPARE(added->versions.first().status, VersionStatus::Active);
+    QCOMPARE(added->versions.first().resources, (QJsonObject{{u"memory"_s, u"256Mi"_s}, {u"cpu"_s, u"200m"_s}}));
     restart();
     QCOMPARE(*m_service->component(u"image-resize"_s), *added);
     const flow::ComponentInterface *ports = m_service->find(u"image-resize"_s, u"1.0.0"_s);
@@ -147,6 +150,11 @@ void registry_test::refuses_data()
     QTest::newRow("long version") << u"version"_s << QString(51, u'1') << u"version.version"_s;
     QTest::newRow("long image") << u"image"_s << QString(501, u'a') << u"version.image"_s;
     QTest::newRow("broken schema") << u"schema"_s << u"x"_s << u"version.config_schema/type"_s;
+    QTest::newRow("limit in words") << u"limit"_s << u"\"2\""_s << u"version.resources.maxConcurrent"_s;
+    QTest::newRow("half a call") << u"limit"_s << u"2.5"_s << u"version.resources.maxConcurrent"_s;
+    QTest::newRow("negative limit") << u"limit"_s << u"-1"_s << u"version.resources.maxConcurrent"_s;
+    QTest::newRow("limit of 2^32") << u"limit"_s << u"4294967296"_s << u"version.resources.maxConcurrent"_s;
+    QTest::newRow("half a second") << u"interval"_s << u"1.5"_s << u"version.health_check.interval"_s;
     QTest::newRow("nameless port") << u"port"_s << QString() << u"version.interface.inputs[0].name"_s;
 }
 
@@ -161,6 +169,10 @@ void registry_test::refuses()
         {u"icon"_s, &request.icon}, {u"version"_s, &request.version.version}, {u"image"_s, &request.version.image}};
     if (QString *target = members.value(member))
         *target = value;
+    else if (member == "limit"_L1)
+        request.version.resources = {{u"maxConcurrent"_s, *json::parseValue(value.toUtf8())}};
+    else if (member == "interval"_L1)
+        request.version.healthCheck = {{u"interval"_s, *json::parseValue(value.toUtf8())}};
     else if (member == "schema"_L1)
         request.version.configSchema = {{u"type"_s, value}};
     else
