@@ -80,6 +80,13 @@ class Books(unittest.TestCase):
         offenders = [row["number"] for row in rows() if row["status"] in ("different", "partly") and not row["note"]]
         self.expect_none(offenders, "no word on what is missing or different:")
 
+    def test_the_table_alone_speaks_of_numbers(self):
+        """A second page that says how far a number is would be the older one soon."""
+        offenders = [f"{path.name}: {line}" for path in sorted((ROOT / "docs").glob("requirements*.md"))
+                     for line in path.read_text(encoding="utf-8").splitlines()
+                     if re.search(r"\b(F\d{3}|C\d{2}|E\d{3})\b", line)]
+        self.expect_none(offenders, "numbers beside the table:")
+
     def test_endpoints_that_are_done_are_in_the_table(self):
         known = routes()
         self.assertGreater(len(known), 100, "the table of routes was not understood")
