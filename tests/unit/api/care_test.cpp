@@ -25,6 +25,9 @@ private slots:
     void tellsWhereAComponentIsUsed();
     void deploysWhereItWillAnswer();
     void tellsWhoCancelled();
+    void listsBeginWithPageZero();
+    void runsWhatIsPublished();
+    void publishingDeprecatesTheFormerVersion();
     void rulesAreMappings_data();
     void rulesAreMappings();
     void mappingsAreAResource();
@@ -116,12 +119,61 @@ void care_test::deploysWhereItWillAnswer()
     QCOMPARE(made.json().value("status"_L1).toString(), u"deploying"_s);
     QCOMPARE(made.json().value("deployment"_L1)["endpoint"_L1].toString(), u"http://crop.flow-components.svc:8080"_s);
     addComponent(u"here"_s);
+    QCOMPARE(made.json().value("deployment"_L1)["namespace"_L1].toString(), u"flow-components"_s);
+    QCOMPARE(made.json().value("deployment"_L1)["service"_L1].toString(), u"crop"_s);
     QVERIFY(made.json().value("message"_L1).toString().startsWith(u"registered only"_s));
     const HttpReply again = send("POST", u"/api/components/here/deploy"_s);
     QVERIFY(again.json().value("message"_L1).toString().startsWith(u"registered only"_s));
     QCOMPARE(again.status, 202);
     QCOMPARE(again.json().value("deployment"_L1)["endpoint"_L1].toString(), u"http://127.0.0.1:9"_s);
     QCOMPARE(send("POST", u"/api/components/here/deploy"_s, {{u"version"_s, u"7"_s}}).status, 404);
+}
+
+void care_test::listsBeginWithPageZero()
+{
+    for (int i = 0; i < 5; ++i)
+        (void)m_house->engine.publish({u"a"_s});
+    const auto page = [this](const QString &query) { return send("GET", u"/api/flows?size=2&"_s + query).json(); };
+    const QJsonObject first = page(u"page=0"_s);
+    QCOMPARE(first.keys(), (QStringList{u"content"_s, u"page"_s, u"size"_s, u"totalElements"_s}));
+    QCOMPARE(first.value("content"_L1).toArray().size(), 2);
+    QCOMPARE(first.value("page"_L1).toInt(-1), 0);
+    QCOMPARE(first.value("size"_L1).toInt(), 2);
+    QCOMPARE(first.value("totalElements"_L1).toInt(), 5);
+    QCOMPARE(page({}), first);
+    QCOMPARE(page(u"page=2"_s).value("content"_L1).toArray().size(), 1);
+    QVERIFY(page(u"page=3"_s).value("content"_L1).toArray().isEmpty()); // past the end
+    QCOMPARE(send("GET", u"/api/flows?page=-1"_s).field(), u"page"_s);
+}
+
+void care_test::runsWhatIsPublished()
+{
+    const FlowId flow = m_house->engine.publish({u"a -> b"_s});
+    const QString path = u"/api/flows/"_s + flow.toString();
+    QCOMPARE(send("PUT", path, {{u"definition"_s, flow::toJson(mh::test::definitionOf({u"other"_s}))}}).status, 200);
+    const QJsonObject started = send("POST", path + u"/trigger"_s, {}).json();
+    QCOMPARE(started.value("flow_version"_L1).toString(), u"1"_s);
+    m_house->engine.spin();
+    QCOMPARE(m_house->engine.components.calls, (QStringList{u"a#1"_s, u"b#1"_s})); // not the draft
+}
+
+void care_test::publishingDeprecatesTheFormerVersion()
+{
+    m_house->engine.components.knowsAll = true;
+    const QString path = u"/api/flows/"_s + m_house->engine.publish({u"a"_s}).toString();
+    QCOMPARE(send("POST", path + u"/versions"_s, {{u"version"_s, u"2"_s}}).status, 201);
+    QCOMPARE(send("POST", path + u"/versions"_s, {{u"version"_s, u"2"_s}}).status, 409); // each once
+    const auto statuses = [&] {
+        QStringList list;
+        for (const QJsonArray all = send("GET", path + u"/versions"_s).json().value("content"_L1).toArray();
+             const QJsonValue &each : all)
+            list.append(each["version"_L1].toString() + u' ' + each["status"_L1].toString());
+        list.sort();
+        return list.join(u", "_s);
+    };
+    QCOMPARE(statuses(), u"1 published, 2 draft"_s);
+    QCOMPARE(send("POST", path + u"/publish"_s, {{u"version"_s, u"2"_s}}).status, 200);
+    QCOMPARE(statuses(), u"1 deprecated, 2 published"_s);
 }
 
 void care_test::tellsWhoCancelled()

@@ -162,6 +162,8 @@ void resources_test::versionsAndTriggering()
     QCOMPARE(triggered.status, 200);
     QCOMPARE(triggered.json().value("status"_L1).toString(), u"started"_s);
     QCOMPARE(triggered.json().value("flow_version"_L1).toString(), u"1"_s);
+    QCOMPARE(triggered.json().value("flow_id"_L1).toString(), flow.toString());
+    QVERIFY(triggered.json().value("started_at"_L1).toString().endsWith(u'Z'));
     const QString run = triggered.json().value("execution_id"_L1).toString();
     QCOMPARE(triggered.json().value("websocket_url"_L1).toString(), QString(u"/ws/executions/"_s + run));
     m_house->engine.spin();

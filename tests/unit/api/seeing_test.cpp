@@ -225,6 +225,15 @@ void seeing_test::keepsARowPerNode()
                                                {u"skipped"_s, u"skipped"_s},
                                                {u"long"_s, u"running"_s},
                                                {u"waiting"_s, u"pending"_s}}));
+    const QJsonObject progress = get(pathOf(run) + u"/status"_s).json().value("progress"_L1).toObject();
+    QCOMPARE(progress, (QJsonObject{{u"total_nodes"_s, 5},
+                                    {u"completed"_s, 1},
+                                    {u"running"_s, 1},
+                                    {u"pending"_s, 1},
+                                    {u"failed"_s, 1},
+                                    {u"skipped"_s, 1},
+                                    {u"cancelled"_s, 0},
+                                    {u"uncertain"_s, 0}}));
     const QJsonObject bad = nodeOf(run, u"bad"_s);
     QCOMPARE(bad.value("component"_L1).toString(), u"work"_s);
     QCOMPARE(bad.value("component_version"_L1).toString(), u"1"_s);

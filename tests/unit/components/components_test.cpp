@@ -229,6 +229,11 @@ void components_test::callsAsTheProtocolSays()
         QCOMPARE(body.value(key).toString(), call.run.toString());
     for (const QString &key : {u"nodeId"_s, u"node_id"_s})
         QCOMPARE(body.value(key).toString(), u"resize-1"_s);
+    for (const QString &key : {u"componentName"_s, u"component_name"_s})
+        QCOMPARE(body.value(key).toString(), call.component);
+    for (const QString &key : {u"componentVersion"_s, u"component_version"_s})
+        QCOMPARE(body.value(key).toString(), call.version);
+    QVERIFY(!call.component.isEmpty() && !call.version.isEmpty());
     QCOMPARE(body.value("attempt"_L1).toInt(), 2);
     QCOMPARE(body.value("inputs"_L1).toObject(), call.inputs);
     QCOMPARE(body.value("config"_L1).toObject(), call.config);

@@ -45,6 +45,26 @@ class ExecutionCodecTest : public QObject
     Q_OBJECT
 
 private slots:
+    void wordsAreTheDocuments()
+    {
+        QStringList words;
+        for (const CancelReason reason : {CancelReason::UserRequested, CancelReason::Timeout, CancelReason::Replaced,
+                                          CancelReason::System, CancelReason::DependencyFailed}) {
+            QCOMPARE(cancelReasonFrom(toText(reason)), reason);
+            words.append(toText(reason));
+        }
+        QCOMPARE(words,
+                 (QStringList{u"user_requested"_s, u"timeout"_s, u"replaced"_s, u"system"_s, u"dependency_failed"_s}));
+        words.clear();
+        for (const RunStatus status : {RunStatus::Pending, RunStatus::Running, RunStatus::Completed, RunStatus::Failed,
+                                       RunStatus::Cancelled, RunStatus::Cancelling}) {
+            QCOMPARE(runStatusFrom(toText(status)), status);
+            words.append(toText(status));
+        }
+        QCOMPARE(words, (QStringList{u"pending"_s, u"running"_s, u"completed"_s, u"failed"_s, u"cancelled"_s,
+                                     u"cancelling"_s}));
+    }
+
     void eventsAndStatesSurviveARoundTrip()
     {
         RunHead head;

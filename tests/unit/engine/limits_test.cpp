@@ -71,7 +71,9 @@ private slots:
         const auto first = trigger({{u"customer"_s, u"one"_s}});
         QVERIFY(first);
         m_house->spin();
+        const qsizetype known = m_house->journal.liveRuns().size();
         QCOMPARE(trigger({{u"customer"_s, u"one"_s}}).error().reason, u"CONCURRENT_DENIED"_s);
+        QCOMPARE(m_house->journal.liveRuns().size(), known); // refused before anything was made of it
         const auto other = trigger({{u"customer"_s, u"two"_s}});
         QCOMPARE(bool(other), otherCustomerMayRun);
         m_house->spin();
@@ -81,6 +83,49 @@ private slots:
         // A key that cannot be told is no reason to run beside the others.
         if (scope == flow::ConcurrencyScope::TriggerKey)
             QCOMPARE(trigger({}).error().field, u"inputs"_s);
+    }
+
+    void instancesOfAFlowAreLimited()
+    {
+        flow::FlowSettings settings;
+        settings.concurrency = flow::ConcurrencyMode::Queue;
+        settings.maxInstances = 2;
+        m_house->components.script[u"a"_s] = {CallAccepted{}};
+        const FlowId flow = m_house->publish({u"a"_s}, settings);
+        QList<ExecutionId> runs;
+        for (int i = 0; i < 5; ++i)
+            runs.append(m_house->trigger(flow));
+        // Of one priority: whoever came first starts first.
+        const auto statuses = [&] {
+            QStringList list;
+            for (const ExecutionId &run : std::as_const(runs))
+                list.append(m_house->statusOf(run));
+            return list.join(u' ');
+        };
+        QCOMPARE(statuses(), u"running running pending pending pending"_s);
+        QVERIFY(m_house->scheduler.complete(runs[1], u"a"_s, {}));
+        m_house->spin();
+        QCOMPARE(statuses(), u"running completed running pending pending"_s);
+        QVERIFY(m_house->scheduler.complete(runs[0], u"a"_s, {}));
+        m_house->spin();
+        QCOMPARE(statuses(), u"completed completed running running pending"_s);
+    }
+
+    void aTriggerMayChooseItsTimeLimit()
+    {
+        m_house->components.script[u"a"_s] = {std::nullopt};
+        const FlowId flow = m_house->publish({u"a{timeout=900000}"_s});
+        engine::TriggerRequest request;
+        request.flow = flow;
+        request.timeoutMs = 700;
+        const auto hurried = m_house->executions.trigger(request);
+        const ExecutionId usual = m_house->trigger(flow);
+        m_house->advance(699);
+        QCOMPARE(m_house->statusOf(hurried->head.id), u"running"_s);
+        m_house->advance(1);
+        QCOMPARE(m_house->statusOf(hurried->head.id), u"cancelled"_s);
+        QCOMPARE(m_house->statusOf(usual), u"running"_s);
+        QVERIFY(m_house->log.contains(u"cancel timeout"_s));
     }
 
     // A critical node becomes ready every second and one call ends every second: without ageing

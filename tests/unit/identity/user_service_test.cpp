@@ -105,6 +105,11 @@ void user_service_test::passwords_data()
     row("seven", PasswordPolicy::Monitor, u"abcdefg"_s, false);
     row("seven of any script", PasswordPolicy::Monitor, u"密碼密碼密碼密"_s, false);
     row("three classes", PasswordPolicy::Flow, u"SecurePass123"_s, false);
+    row("no upper case", PasswordPolicy::Flow, u"securep@ss123"_s, false);
+    row("no lower case", PasswordPolicy::Flow, u"SECUREP@SS123"_s, false);
+    row("no digit", PasswordPolicy::Flow, u"SecureP@ssword"_s, false);
+    row("seven of four classes", PasswordPolicy::Flow, u"xQ9@kZ2"_s, false);
+    row("eight of four classes", PasswordPolicy::Flow, u"xQ9@kZ2w"_s, true);
     row("eleven", PasswordPolicy::Wgm, u"SecureP@s12"_s, false);
     row("common, dressed up", PasswordPolicy::Flow, u"P@ssw0rd123!"_s, false);
     row("common with a tail", PasswordPolicy::Flow, u"Welcome2026!"_s, false);
@@ -381,6 +386,8 @@ void user_service_test::writesTheAuditLog()
     QCOMPARE(last.resourceId, eva->id.toString());
     QCOMPARE(last.address, kFrom.address);
     QCOMPARE(last.agent, kFrom.agent);
+    QCOMPARE(m_store->log[1].action, u"LOGIN_FAILED"_s);
+    QVERIFY(!m_store->log[1].address.isEmpty());
     for (const AuditEntry &entry : m_store->log)
         QVERIFY(!QJsonDocument(entry.details).toJson().contains(kGood.toUtf8()));
 }

@@ -48,6 +48,7 @@ void SettingsTest::hasDefaults()
     QCOMPARE(settings->retryBackoffMs, 1'000);
     QCOMPARE(settings->executionTtlHours, 24);
     QCOMPARE(settings->accessTokenMs, 900'000);
+    QCOMPARE(settings->refreshTokenMs, 604'800'000);
     QCOMPARE(settings->logFormat, LogFormat::Text);
     QVERIFY(settings->masterKey.isEmpty() && settings->allowedTargets.isEmpty());
 }
@@ -265,6 +266,7 @@ void SettingsTest::mailNeedsWhatFitsTogether()
     Sources documented;
     documented.environment = {{u"GMAIL_USERNAME"_s, u"me@gmail.com"_s},
                               {u"GMAIL_APP_PASSWORD"_s, u"app"_s},
+                              {u"JWT_SECRET"_s, u"0123456789abcdef0123456789abcdef"_s},
                               {u"FRONTEND_URL"_s, u"https://mesh.example.org"_s}};
     const auto gmail = loadServerSettings(documented);
     QVERIFY(gmail);
@@ -273,6 +275,8 @@ void SettingsTest::mailNeedsWhatFitsTogether()
     QCOMPARE(gmail->mail.tls, MailTls::StartTls);
     QCOMPARE(gmail->mail.password.bytes(), QByteArray("app"));
     QCOMPARE(gmail->mail.linkUrl, u"https://mesh.example.org"_s);
+    QCOMPARE(gmail->mail.user, u"me@gmail.com"_s);
+    QCOMPARE(gmail->jwtSecret.bytes(), QByteArray("0123456789abcdef0123456789abcdef"));
 }
 
 } // namespace mh::settings
