@@ -14,7 +14,9 @@
 #include <QStackedWidget>
 
 #include "app/client/event_stream.h"
+#include "app/client/replica.h"
 #include "app/models/approvals_feed.h"
+#include "app/models/words.h"
 #include "app/panels/editor/editor_page.h"
 #include "app/shell/notifications.h"
 #include "app/shell/palette_commands.h"
@@ -98,6 +100,7 @@ void Console::connectParts()
     connect(&context.approvals, &models::ApprovalsFeed::changed, this, &Console::showBadges);
     connect(&context.stream, &client::EventStream::stateChanged, this,
             [this, &stream = context.stream] { showConnection(stream); });
+    connect(&context.replica, &client::Replica::failed, this, &Console::showFailure);
     showConnection(context.stream);
 }
 
@@ -144,6 +147,16 @@ void Console::showConnection(const client::EventStream &stream)
             widgets::Tone::Warning,
             tr("The connection to the server is lost. What you see may be old; it is tried again by itself."));
     m_wasOnline = m_wasOnline || online;
+}
+
+void Console::showFailure(const Error &why)
+{
+    if (m_wasOnline && m_session.context().stream.state() != client::EventStream::State::Online)
+        return; // said already, with its cause
+    if (why.code == ErrorCode::NotFound || why.code == ErrorCode::Denied)
+        emit told(models::sentence(why)); // of one page, which shows by itself that there is nothing
+    else
+        m_lost->showError(tr("Not everything could be loaded: %1").arg(models::sentence(why)));
 }
 
 QString Console::title() const

@@ -4,6 +4,7 @@
 #include <QWidget>
 
 #include "app/shell/place.h"
+#include "core/base/result.h"
 
 class QSettings;
 class QStackedWidget;
@@ -25,7 +26,7 @@ class TextSearch;
 
 /// The window while somebody is signed in: the rail, the places and the open documents.
 /// Thread: GUI. Lifetime: what the constructor takes outlives it; it goes before the session closes.
-/// Errors: a lost connection is said above the page.
+/// Errors: a lost connection, and what could not be loaded, is said above the page.
 class Console final : public QWidget
 {
     Q_OBJECT
@@ -58,6 +59,7 @@ private:
     void connectParts();
     void connectDocuments();
     void showConnection(const client::EventStream &stream);
+    void showFailure(const Error &why);
     void showBadges();
     /// The focus is never nowhere.
     static void focusInto(QWidget &page);

@@ -134,6 +134,7 @@ private slots:
         QVERIFY(dialog);
         auto *confirm = dialog->findChild<QPushButton *>(u"confirm"_s);
         QVERIFY(!confirm->isEnabled()); // without a name
+        QVERIFY(dialog->findChild<QLabel *>(u"startsNothing"_s)->isVisible());
         QTest::keyClicks(dialog->findChild<QLineEdit *>(u"name"_s), u"price-check"_s);
         QVERIFY(confirm->isEnabled());
         test::saveImage(*dialog, u"register"_s);

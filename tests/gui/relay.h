@@ -13,13 +13,21 @@ using namespace Qt::StringLiterals;
 class Relay final : public QTcpServer
 {
 public:
+    QByteArray refused; ///< requests that begin so are answered with 500; empty: none
+
     explicit Relay(const QUrl &server) : m_server(server)
     {
         connect(this, &QTcpServer::newConnection, this, [this] {
             while (QTcpSocket *near = nextPendingConnection()) {
                 auto *far = new QTcpSocket(near);
                 far->connectToHost(m_server.host(), quint16(m_server.port()));
-                connect(near, &QTcpSocket::readyRead, far, [near, far] { far->write(near->readAll()); });
+                connect(near, &QTcpSocket::readyRead, far, [this, near, far] {
+                    const QByteArray bytes = near->readAll();
+                    if (refused.isEmpty() || !bytes.startsWith(refused))
+                        far->write(bytes);
+                    else
+                        near->write("HTTP/1.1 500 Internal Server Error\r\nContent-Length: 2\r\n\r\n{}");
+                });
                 connect(far, &QTcpSocket::readyRead, near, [near, far] { near->write(far->readAll()); });
                 connect(far, &QTcpSocket::disconnected, near, &QTcpSocket::disconnectFromHost);
                 connect(near, &QTcpSocket::disconnected, near, &QObject::deleteLater);

@@ -327,6 +327,20 @@ private slots:
         QTRY_VERIFY(desktop.session.context().replica.flows().contains(flow)); // what was missed is there
     }
 
+    void whatCannotBeLoadedIsSaid()
+    {
+        Relay relay(QUrl(m_stage.fact("url"_L1)));
+        relay.refused = "GET /api/executions?";
+        QVERIFY(relay.open());
+        Desktop desktop(*m_theme);
+        desktop.signIn(relay.url(), m_stage.fact("username"_L1), m_stage.fact("password"_L1));
+        QTRY_VERIFY(desktop.part<panels::FlowsPanel>());
+        auto *banner = desktop.window->documents()->parentWidget()->findChild<widgets::ErrorBanner *>(
+            {}, Qt::FindDirectChildrenOnly);
+        QTRY_VERIFY_WITH_TIMEOUT(banner && banner->isVisible(), 30'000);
+        QVERIFY2(banner->message().startsWith(u"Not everything could be loaded"_s), qPrintable(banner->message()));
+    }
+
     void windowsAreIndependent()
     {
         QTemporaryDir folder;

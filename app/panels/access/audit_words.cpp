@@ -56,7 +56,7 @@ constexpr Word kActions[] = {
     {"SET_NODE_INPUTS"_L1, QT_TRANSLATE_NOOP("mh::panels::Audit", "Inputs of a node changed")},
     {"RESOLVE_NODE"_L1, QT_TRANSLATE_NOOP("mh::panels::Audit", "Uncertain node decided")},
     {"ANSWER_APPROVAL"_L1, QT_TRANSLATE_NOOP("mh::panels::Audit", "Approval answered")},
-    {"DEPLOY_COMPONENT"_L1, QT_TRANSLATE_NOOP("mh::panels::Audit", "Component deployed")},
+    {"DEPLOY_COMPONENT"_L1, QT_TRANSLATE_NOOP("mh::panels::Audit", "Component deployed (only registered)")},
     {"DELETE_FLOW"_L1, QT_TRANSLATE_NOOP("mh::panels::Audit", "Flow deleted")},
     {"CREATE_FLOW_VERSION"_L1, QT_TRANSLATE_NOOP("mh::panels::Audit", "Version of a flow made")},
     {"PUBLISH_FLOW"_L1, QT_TRANSLATE_NOOP("mh::panels::Audit", "Flow published")},

@@ -64,6 +64,12 @@ RegisterDialog::RegisterDialog(client::ServerClient &client, QWidget *parent)
     layout->setContentsMargins(24, 24, 24, 24);
     layout->setSpacing(widgets::kGap);
     layout->addLayout(m_form, 1);
+    auto *startsNothing =
+        new QLabel(tr("Registering starts nothing: you run the component yourself, where its endpoints are."), this);
+    startsNothing->setObjectName(u"startsNothing"_s);
+    startsNothing->setForegroundRole(QPalette::PlaceholderText);
+    startsNothing->setWordWrap(true);
+    layout->addWidget(startsNothing);
     layout->addWidget(m_trouble);
     layout->addWidget(buttons);
     connect(file, &QPushButton::clicked, this, &RegisterDialog::chooseFile);
