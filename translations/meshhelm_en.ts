@@ -2474,16 +2474,16 @@
         <translation>Approval answered</translation>
     </message>
     <message>
-        <source>Component deployed</source>
-        <translation>Component deployed</translation>
-    </message>
-    <message>
         <source>Execution</source>
         <translation>Execution</translation>
     </message>
     <message>
         <source>Sign-in</source>
         <translation>Sign-in</translation>
+    </message>
+    <message>
+        <source>Component deployed (only registered)</source>
+        <translation>Component deployed (only registered)</translation>
     </message>
 </context>
 <context>
@@ -5683,6 +5683,10 @@
         <source>Add version</source>
         <translation>Add version</translation>
     </message>
+    <message>
+        <source>Registering starts nothing: you run the component yourself, where its endpoints are.</source>
+        <translation>Registering starts nothing: you run the component yourself, where its endpoints are.</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::Rhythm</name>
@@ -5995,6 +5999,10 @@
     <message>
         <source>The flow has changed since this run.</source>
         <translation>The flow has changed since this run.</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>Starting…</translation>
     </message>
 </context>
 <context>
@@ -6633,28 +6641,8 @@
         <translation>What is logged: debug, info, warning or error, and what is graver.</translation>
     </message>
     <message>
-        <source>The largest size of the server&apos;s own log, in megabytes (not in use yet).</source>
-        <translation>How many megabytes a log may have that the server keeps, once it does.</translation>
-    </message>
-    <message>
         <source>What this server is for, shown to anybody.</source>
         <translation>What this server is for, shown to anybody.</translation>
-    </message>
-    <message>
-        <source>How many hosts may be watched (not in use yet).</source>
-        <translation>How many hosts may be watched, once hosts are.</translation>
-    </message>
-    <message>
-        <source>Whether hosts are watched (not in use yet).</source>
-        <translation>Whether hosts are watched, once they are.</translation>
-    </message>
-    <message>
-        <source>For how many days the hosts&apos; metrics are kept (not in use yet).</source>
-        <translation>For how many days what was measured on hosts is kept, once it is.</translation>
-    </message>
-    <message>
-        <source>For how many days backups are kept (not in use yet).</source>
-        <translation>For how many days backups are kept, once the server makes them.</translation>
     </message>
     <message>
         <source>Whether anybody may register; else administrators make the accounts.</source>
@@ -6962,18 +6950,6 @@
     <message>
         <source>This must be from %1 to %2.</source>
         <translation>This must be from %1 to %2.</translation>
-    </message>
-    <message>
-        <source>Backups</source>
-        <translation>Backups</translation>
-    </message>
-    <message>
-        <source>Hosts</source>
-        <translation>Hosts</translation>
-    </message>
-    <message>
-        <source>Monitoring</source>
-        <translation>Monitoring</translation>
     </message>
     <message>
         <source>This server</source>
@@ -8098,6 +8074,10 @@
     <message>
         <source>The connection to the server is lost. What you see may be old; it is tried again by itself.</source>
         <translation>The connection to the server is lost. What you see may be old; it is tried again by itself.</translation>
+    </message>
+    <message>
+        <source>Not everything could be loaded: %1</source>
+        <translation>Not everything could be loaded: %1</translation>
     </message>
 </context>
 <context>

@@ -2462,16 +2462,16 @@
         <translation>已答复审批</translation>
     </message>
     <message>
-        <source>Component deployed</source>
-        <translation>已部署组件</translation>
-    </message>
-    <message>
         <source>Execution</source>
         <translation>执行</translation>
     </message>
     <message>
         <source>Sign-in</source>
         <translation>登录</translation>
+    </message>
+    <message>
+        <source>Component deployed (only registered)</source>
+        <translation>已部署组件（仅注册）</translation>
     </message>
 </context>
 <context>
@@ -5652,6 +5652,10 @@
         <source>Add version</source>
         <translation>添加版本</translation>
     </message>
+    <message>
+        <source>Registering starts nothing: you run the component yourself, where its endpoints are.</source>
+        <translation>注册不会启动任何程序：组件须由您自行在其端点所在之处运行。</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::Rhythm</name>
@@ -5963,6 +5967,10 @@
     <message>
         <source>The flow has changed since this run.</source>
         <translation>此次执行之后，流程已有更改。</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>正在启动…</translation>
     </message>
 </context>
 <context>
@@ -6595,28 +6603,8 @@
         <translation>记录的最低级别：debug、info、warning 或 error。</translation>
     </message>
     <message>
-        <source>The largest size of the server&apos;s own log, in megabytes (not in use yet).</source>
-        <translation>服务器保存的日志大小上限（MB），待支持保存日志后生效。</translation>
-    </message>
-    <message>
         <source>What this server is for, shown to anybody.</source>
         <translation>此服务器的用途，对所有人显示。</translation>
-    </message>
-    <message>
-        <source>How many hosts may be watched (not in use yet).</source>
-        <translation>可监控的主机数上限，待支持主机监控后生效。</translation>
-    </message>
-    <message>
-        <source>Whether hosts are watched (not in use yet).</source>
-        <translation>是否监控主机，待支持主机监控后生效。</translation>
-    </message>
-    <message>
-        <source>For how many days the hosts&apos; metrics are kept (not in use yet).</source>
-        <translation>主机监控数据的保留天数，待支持主机监控后生效。</translation>
-    </message>
-    <message>
-        <source>For how many days backups are kept (not in use yet).</source>
-        <translation>备份的保留天数，待服务器支持备份后生效。</translation>
     </message>
     <message>
         <source>Whether anybody may register; else administrators make the accounts.</source>
@@ -6924,18 +6912,6 @@
     <message>
         <source>This must be from %1 to %2.</source>
         <translation>必须介于 %1 到 %2。</translation>
-    </message>
-    <message>
-        <source>Backups</source>
-        <translation>备份</translation>
-    </message>
-    <message>
-        <source>Hosts</source>
-        <translation>主机</translation>
-    </message>
-    <message>
-        <source>Monitoring</source>
-        <translation>监控</translation>
     </message>
     <message>
         <source>This server</source>
@@ -8057,6 +8033,10 @@
     <message>
         <source>The connection to the server is lost. What you see may be old; it is tried again by itself.</source>
         <translation>与服务器的连接已断开。画面可能不是最新的；正在自动重试。</translation>
+    </message>
+    <message>
+        <source>Not everything could be loaded: %1</source>
+        <translation>有些数据无法加载：%1</translation>
     </message>
 </context>
 <context>

@@ -2462,16 +2462,16 @@
         <translation>已回覆核准</translation>
     </message>
     <message>
-        <source>Component deployed</source>
-        <translation>已部署元件</translation>
-    </message>
-    <message>
         <source>Execution</source>
         <translation>執行</translation>
     </message>
     <message>
         <source>Sign-in</source>
         <translation>登入</translation>
+    </message>
+    <message>
+        <source>Component deployed (only registered)</source>
+        <translation>已部署元件（僅註冊）</translation>
     </message>
 </context>
 <context>
@@ -5652,6 +5652,10 @@
         <source>Add version</source>
         <translation>新增版本</translation>
     </message>
+    <message>
+        <source>Registering starts nothing: you run the component yourself, where its endpoints are.</source>
+        <translation>註冊不會啟動任何程式：元件須由您自行在其端點所在之處執行。</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::Rhythm</name>
@@ -5963,6 +5967,10 @@
     <message>
         <source>The flow has changed since this run.</source>
         <translation>此次執行之後，流程已有變更。</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>正在啟動…</translation>
     </message>
 </context>
 <context>
@@ -6595,28 +6603,8 @@
         <translation>要記錄的層級：debug、info、warning 或 error，以及更嚴重的訊息。</translation>
     </message>
     <message>
-        <source>The largest size of the server&apos;s own log, in megabytes (not in use yet).</source>
-        <translation>伺服器保存的記錄檔大小上限 (MB)；待支援保存記錄檔後生效。</translation>
-    </message>
-    <message>
         <source>What this server is for, shown to anybody.</source>
         <translation>此伺服器的用途說明，所有人都看得到。</translation>
-    </message>
-    <message>
-        <source>How many hosts may be watched (not in use yet).</source>
-        <translation>可監控的主機數上限；待支援主機監控後生效。</translation>
-    </message>
-    <message>
-        <source>Whether hosts are watched (not in use yet).</source>
-        <translation>是否監控主機；待支援主機監控後生效。</translation>
-    </message>
-    <message>
-        <source>For how many days the hosts&apos; metrics are kept (not in use yet).</source>
-        <translation>主機測量資料的保留天數；待支援主機監控後生效。</translation>
-    </message>
-    <message>
-        <source>For how many days backups are kept (not in use yet).</source>
-        <translation>備份的保留天數；待伺服器支援備份後生效。</translation>
     </message>
     <message>
         <source>Whether anybody may register; else administrators make the accounts.</source>
@@ -6924,18 +6912,6 @@
     <message>
         <source>This must be from %1 to %2.</source>
         <translation>必須介於 %1 到 %2。</translation>
-    </message>
-    <message>
-        <source>Backups</source>
-        <translation>備份</translation>
-    </message>
-    <message>
-        <source>Hosts</source>
-        <translation>主機</translation>
-    </message>
-    <message>
-        <source>Monitoring</source>
-        <translation>監控</translation>
     </message>
     <message>
         <source>This server</source>
@@ -8057,6 +8033,10 @@
     <message>
         <source>The connection to the server is lost. What you see may be old; it is tried again by itself.</source>
         <translation>與伺服器的連線已中斷。畫面可能不是最新的；正在自動重試。</translation>
+    </message>
+    <message>
+        <source>Not everything could be loaded: %1</source>
+        <translation>有些資料無法載入：%1</translation>
     </message>
 </context>
 <context>
