@@ -84,7 +84,6 @@ private slots:
     void anonymousSocketsAreLimited_data();
     void anonymousSocketsAreLimited();
     void documentedFrames();
-    void documentedFramesOfTrouble();
     void framesOfFailureAndCancel();
 
 private:
@@ -403,30 +402,6 @@ void event_hub_test::framesOfFailureAndCancel()
     QTRY_VERIFY(second.types().endsWith(u"execution_cancelled"_s));
     QCOMPARE(second.frames.last().value("reason"_L1).toString(), u"user_requested"_s);
     QVERIFY(second.frames.last().value("cancelled_by"_L1).toString().startsWith("user:"_L1));
-}
-
-void event_hub_test::documentedFramesOfTrouble()
-{
-    m_house->engine.components.script[u"b"_s] = {
-        engine::CallOutcome(engine::CallFailed{{u"BROKEN"_s, u"it broke"_s, {}}, false, {}})};
-    const ExecutionId failing = runAtWork();
-    Watcher watcher(*m_house, u"/ws/executions/"_s + failing.toString());
-    QTRY_COMPARE(watcher.types(), QStringList{u"snapshot"_s});
-    QVERIFY(m_house->engine.scheduler.complete(failing, u"a"_s, {}));
-    QTRY_VERIFY(watcher.types().contains(u"node_failed"_s));
-    const QJsonObject failed = watcher.frames[watcher.types().indexOf(u"node_failed"_s)];
-    QCOMPARE(failed.value("node_id"_L1).toString(), u"b"_s);
-    QCOMPARE(failed.value("error"_L1)["code"_L1].toString(), u"BROKEN"_s);
-
-    const ExecutionId stopped = runAtWork();
-    Watcher other(*m_house, u"/ws/executions/"_s + stopped.toString());
-    QTRY_COMPARE(other.types(), QStringList{u"snapshot"_s});
-    execution::CancelInfo kill;
-    kill.force = true;
-    kill.message = u"enough"_s;
-    QVERIFY(m_house->engine.executions.cancel(stopped, kill));
-    QTRY_COMPARE(other.types().last(), u"execution_cancelled"_s);
-    QCOMPARE(other.frames.last().value("reason"_L1).toString(), u"user_requested"_s);
 }
 
 void event_hub_test::documentedFrames()
