@@ -53,6 +53,24 @@ void FakeStore::release()
         settle(one.batch, one.done);
 }
 
+bool FakeStore::deliver()
+{
+    if (m_waiting.isEmpty())
+        return false;
+    const Waiting first = m_waiting.takeFirst();
+    settle(first.batch, first.done);
+    return true;
+}
+
+void FakeStore::lose(bool written)
+{
+    const QList<Waiting> waiting = std::exchange(m_waiting, {});
+    for (const Waiting &one : waiting) {
+        if (written)
+            apply(one.batch);
+    }
+}
+
 void FakeStore::settle(const engine::Batch &batch, const std::function<void(Result<>)> &done)
 {
     if (m_refusals > 0) {

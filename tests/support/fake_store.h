@@ -39,6 +39,10 @@ public:
     /// While held, commits wait; release() lets them through.
     void hold() { m_held = true; }
     void release();
+    /// While held: lets the first commit through, as refuseNext() says. False when none waits.
+    bool deliver();
+    /// As when the server is killed: nobody is told any more, and the commits that were under way are written or not.
+    void lose(bool written);
     /// The next `count` commits are refused as on a full disk.
     void refuseNext(int count) { m_refusals = count; }
 

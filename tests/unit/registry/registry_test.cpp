@@ -5,55 +5,14 @@
 #include "core/base/json.h"
 #include "server/registry/component_service.h"
 #include "tests/support/fake_clock.h"
+#include "tests/unit/registry/fake_component_store.h"
 
 using namespace Qt::StringLiterals;
 using namespace mh;
 using namespace mh::registry;
+using test::FakeComponentStore;
 
 namespace {
-
-class FakeComponentStore final : public QObject, public ComponentStore
-{
-public:
-    QFuture<Result<QList<Component>>> load() override
-    {
-        QPromise<Result<QList<Component>>> promise;
-        promise.start();
-        promise.addResult(components.values());
-        promise.finish();
-        return promise.future();
-    }
-    void commit(QList<ComponentWrite> writes, std::function<void(Result<>)> done) override
-    {
-        const bool refused = std::exchange(refuseNext, false);
-        for (const ComponentWrite &write : writes) {
-            if (refused)
-                break;
-            if (const auto *saved = std::get_if<SaveComponent>(&write)) {
-                const auto versions = components.value(saved->component.name).versions;
-                components[saved->component.name] = saved->component;
-                components[saved->component.name].versions = versions;
-            } else if (const auto *gone = std::get_if<RemoveComponent>(&write)) {
-                components.removeIf(
-                    [gone](QMap<QString, Component>::iterator it) { return it->id == gone->component; });
-            } else if (const auto *added = std::get_if<SaveComponentVersion>(&write)) {
-                for (Component &component : components) {
-                    if (component.id == added->component)
-                        component.versions.append(added->version);
-                }
-            }
-        }
-        QMetaObject::invokeMethod(
-            this,
-            [refused, done = std::move(done)] {
-                done(refused ? Result<>(unavailable(u"the disk is full"_s)) : Result<>());
-            },
-            Qt::QueuedConnection);
-    }
-
-    QMap<QString, Component> components;
-    bool refuseNext = false;
-};
 
 template <class T>
 Result<T> await(QFuture<Result<T>> future)
