@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include <QPointer>
+#include <QTimer>
 
 #include "core/base/log.h"
 #include "core/base/when_ready.h"
@@ -22,7 +23,10 @@ bool areAmong(const QList<const Module *> &needs, const QList<Module *> &modules
 
 } // namespace
 
-StartUp::StartUp(QList<Module *> modules) : m_modules(std::move(modules)), m_waiting(m_modules) {}
+StartUp::StartUp(QList<Module *> modules, std::chrono::milliseconds deadlineOfEach)
+    : m_modules(std::move(modules)), m_waiting(m_modules), m_deadline(deadlineOfEach)
+{
+}
 
 Result<> StartUp::check() const
 {
@@ -70,16 +74,25 @@ void StartUp::startReady()
             continue;
         }
         m_waiting.removeAt(index);
-        ++m_starting;
+        m_starting.append(module);
         whenReady(module->start(), this, [this, module](const Result<> &result) { ended(module, result); });
+        QTimer::singleShot(m_deadline, this, [this, module] {
+            const auto seconds = std::chrono::ceil<std::chrono::seconds>(m_deadline).count();
+            ended(module, Error{ErrorCode::Timeout,
+                                u"START_TIMEOUT"_s,
+                                u"%1 was not ready within %2 s"_s.arg(module->name(), QString::number(seconds)),
+                                {},
+                                {}});
+        });
     }
-    if (m_starting == 0)
+    if (m_starting.isEmpty())
         m_answer.give(m_error ? Result<>(*m_error) : Result<>());
 }
 
 void StartUp::ended(Module *module, const Result<> &result)
 {
-    --m_starting;
+    if (!m_starting.removeOne(module))
+        return; // its deadline, after it was ready; or the other way round
     if (result) {
         m_started.append(module);
     } else {

@@ -73,6 +73,21 @@ private slots:
         QVERIFY(*m_answer);
     }
 
+    void waitsForNobodyForEver()
+    {
+        Fake a(m_log, u"a"_s);
+        Fake b(m_log, u"b"_s, {&a});
+        StartUp startUp({&a, &b}, std::chrono::milliseconds(20));
+        run(startUp);
+        QTRY_VERIFY(m_answer);
+        QCOMPARE(m_answer->error().reason, u"START_TIMEOUT"_s);
+        QCOMPARE(m_answer->error().message, u"a was not ready within 1 s"_s);
+        QCOMPARE(startUp.failed(), &a);
+        a.ready(); // too late: nothing comes of it
+        QCoreApplication::processEvents();
+        QCOMPARE(m_log, QStringList{u"start a"_s});
+    }
+
     void startsAtOnceWhatNothingForbids()
     {
         Fake a(m_log, u"a"_s);
