@@ -82,8 +82,14 @@ class EndpointsTest(EndToEnd):
                                    "updated_at permissions login_attempts locked_until", "users")
         self.has(page["pagination"], "page size total pages has_next has_prev", "pagination")
         path = f"/api/v1/users/{made['id']}"
-        changed = self.expect(admin, f"PUT {path}", {"full_name": "E."}, 200, "success data")["data"]
-        self.assertEqual(changed["full_name"], "E.")
+        change = {"email": "e@example.org", "full_name": "E.", "role": "manager", "status": "inactive",
+                  "permissions": ["flow.view"]}
+        changed = self.expect(admin, f"PUT {path}", change, 200, "success data")["data"]
+        self.assertEqual({name: changed[name] for name in change}, change)
+        page = self.expect(admin, "GET /api/v1/users?search=E@EXAMPLE", None, 200, "success data")["data"]
+        self.assertEqual(([user["id"] for user in page["users"]], page["pagination"]["size"]), ([made["id"]], 20))
+        self.refused(admin, "GET /api/v1/users?size=101", None, 422, "VALIDATION_ERROR")
+        self.assertNotIn(GOOD, json.dumps([made, changed, page]))
         reset = {"new_password": GOOD + "!", "force_change": False, "send_email": False}
         self.expect(admin, f"POST {path}/reset-password", reset, 200, "success message")
         self.expect(admin, f"DELETE {path}", None, 200, "success message")

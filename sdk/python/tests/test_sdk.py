@@ -222,6 +222,21 @@ class SdkTest(unittest.TestCase):
         self.assertEqual(self.log_lines()[-1]["event"], "node_cancelled")
         self.assertEqual(self.runtime.bodies("complete"), [])
 
+    def test_batches_look_for_a_cancel_every_hundred_items(self):
+        class Counting(FlowComponent):
+            looks = 0
+
+            def check_cancellation(self):
+                self.looks += 1
+
+            def execute(self, inputs, config):
+                return {}
+        component, seen = Counting(), []
+        component.process_batch(range(250), seen.append)
+        self.assertEqual((component.looks, seen), (3, list(range(250))))
+        component.process_batch(range(250), seen.append, every=50)
+        self.assertEqual(component.looks, 8)
+
     def test_the_deadline_cancels(self):
         _, answer = call(self.serve(sync=True), self.runtime, timeoutMs=0)
         self.assertEqual((answer["error"]["code"], answer["error"]["retryable"]), ("NODE_TIMEOUT", True))

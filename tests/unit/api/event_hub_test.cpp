@@ -414,6 +414,7 @@ void event_hub_test::documentedFrames()
     QCOMPARE(execution.value("progress"_L1).toObject().value("total_nodes"_L1).toInt(), 2);
     QCOMPARE(execution.value("edges"_L1).toArray().size(), 1);
     QVERIFY(execution.value("can_cancel"_L1).toBool());
+    QVERIFY(execution.contains("elapsed_ms"_L1));
     QCOMPARE(watcher.frames[0].value("nodes"_L1).toArray().size(), 2);
 
     m_house->engine.advance(250);
@@ -422,6 +423,8 @@ void event_hub_test::documentedFrames()
     QCOMPARE(watcher.types(), (QStringList{u"snapshot"_s, u"node_completed"_s, u"node_started"_s, u"node_completed"_s,
                                            u"execution_completed"_s}));
     QCOMPARE(watcher.frames[1].value("duration_ms"_L1).toInt(), 250);
+    QCOMPARE(watcher.frames[2].value("node_id"_L1).toString(), u"b"_s);
+    QCOMPARE(watcher.frames[2].value("component"_L1).toString(), u"work"_s);
     QCOMPARE(watcher.frames.last().value("total_duration_ms"_L1).toInt(), 250);
     qint64 seq = 0;
     for (const QJsonObject &frame : watcher.frames) {

@@ -293,6 +293,11 @@ void identity_test::rotatesRefreshTokens()
             QVERIFY(kept.hash.size() == 32 && !kept.hash.contains(given.toLatin1()));
     }
     QCOMPARE(m_store->snapshot.tokens.first().hash, crypto::sha256(first->refreshToken.toUtf8()));
+
+    const auto third = signIn(u"ada"_s, u"right password"_s); // an account is looked at again at each renewal
+    m_store->snapshot.users.first().status = UserStatus::Suspended;
+    restart();
+    QVERIFY(!await(m_service->refresh(third->refreshToken, {}, {})));
 }
 
 void identity_test::endsTheSessionOfATokenUsedTwice()

@@ -195,6 +195,24 @@ void user_service_test::listsByPage()
     QCOMPARE(first.total, 4);
     QCOMPARE(first.users.size(), 3);
     QCOMPARE(first.users.first().username, u"anna"_s);
+    m_clock.advance(1000);
+    QVERIFY(signIn(u"carl"_s, kGood));
+    UserQuery last;
+    last.sort = UserQuery::Sort::LastLogin;
+    last.descending = true;
+    QCOMPARE(m_users->list(last).users.first().username, u"carl"_s);
+    for (const UserQuery::Sort sort :
+         {UserQuery::Sort::Email, UserQuery::Sort::CreatedAt, UserQuery::Sort::LastLogin}) {
+        UserQuery up;
+        up.sort = sort;
+        const QList<Profile> sorted = m_users->list(up).users;
+        QCOMPARE(sorted.size(), 4);
+        QVERIFY(std::is_sorted(sorted.begin(), sorted.end(), [sort](const Profile &a, const Profile &b) {
+            return sort == UserQuery::Sort::Email       ? a.email < b.email
+                   : sort == UserQuery::Sort::CreatedAt ? a.createdAt < b.createdAt
+                                                        : a.lastLoginAt < b.lastLoginAt;
+        }));
+    }
     query.descending = true;
     query.page = 1;
     QCOMPARE(m_users->list(query).users.first().username, u"anna"_s);
