@@ -155,6 +155,10 @@ void care_test::runsWhatIsPublished()
     QCOMPARE(started.value("flow_version"_L1).toString(), u"1"_s);
     m_house->engine.spin();
     QCOMPARE(m_house->engine.components.calls, (QStringList{u"a#1"_s, u"b#1"_s})); // not the draft
+    const HttpReply late =
+        send("POST", u"/api/executions/%1/cancel"_s.arg(started.value("execution_id"_L1).toString()), {});
+    QCOMPARE(late.status, 409);
+    QCOMPARE(late.code(), u"EXECUTION_ALREADY_COMPLETED"_s);
 }
 
 void care_test::publishingDeprecatesTheFormerVersion()

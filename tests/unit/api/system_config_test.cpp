@@ -61,14 +61,22 @@ void system_config_test::everyWordHasASetting()
     QCOMPARE(shown.value("monitoring_enabled"_L1), true);
     QCOMPARE(shown.value("cache_enabled"_L1), true);
     QCOMPARE(shown.value("database_pool_size"_L1), 3);
+    QCOMPARE(shown.value("session_timeout"_L1), 3600); // the documents' defaults, figure by figure
+    QCOMPARE(shown.value("api_rate_limit"_L1), 1000);
     const QJsonObject policy = shown.value("password_policy"_L1).toObject();
+    QCOMPARE(policy.value("min_length"_L1), 12);
+    QCOMPARE(policy.value("max_age_days"_L1), 90);
     QCOMPARE(policy.size(), 6);
     for (const QJsonValue &value : policy)
         QVERIFY(value.isBool() || value.isDouble());
     const QJsonObject security = shown.value("security"_L1).toObject();
     QCOMPARE(security.value("max_login_attempts"_L1), defaults.maxLoginAttempts);
     QCOMPARE(security.value("lockout_duration"_L1), defaults.otherLockSeconds);
-    QCOMPARE(security.value("enable_rate_limiting"_L1), defaults.requestsPerMinute > 0);
+    QCOMPARE(security.value("max_login_attempts"_L1), 5);
+    QCOMPARE(security.value("lockout_duration"_L1), 900);
+    QCOMPARE(security.value("enable_rate_limiting"_L1), true);
+    QCOMPARE(security.value("enable_ip_whitelist"_L1), false);
+    QCOMPARE(security.value("enable_audit_logging"_L1), true);
 }
 
 void system_config_test::isTheOneStore()

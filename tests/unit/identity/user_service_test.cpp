@@ -162,6 +162,8 @@ void user_service_test::registers()
     QCOMPARE(made->username, u"Eva"_s);
     QCOMPARE(made->role, Role::User);
     QVERIFY(!made->emailVerified);
+    QCOMPARE(made->createdAt, m_clock.nowMs());
+    QCOMPARE(made->lastLoginAt, 0);
     QCOMPARE(signIn(u"eva@example.org"_s, u"wrong"_s, SignInKind::Email).error().reason, u"INVALID_CREDENTIALS"_s);
     QCOMPARE(signIn(u"eva@example.org"_s, u"SecureP@ss123"_s, SignInKind::Email).error().reason,
              u"EMAIL_NOT_VERIFIED"_s);
