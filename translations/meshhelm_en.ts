@@ -4593,20 +4593,8 @@
         <translation>Makes a greeting out of a name, writes it to the log and answers with it.</translation>
     </message>
     <message>
-        <source>Website check</source>
-        <translation>Website check</translation>
-    </message>
-    <message>
-        <source>Asks a website whether it answers, and says so in the log.</source>
-        <translation>Asks a website whether it answers, and says so in the log.</translation>
-    </message>
-    <message>
         <source>Ask a person</source>
         <translation>Ask a person</translation>
-    </message>
-    <message>
-        <source>Goes on only after somebody has approved it.</source>
-        <translation>Goes on only after somebody has approved it.</translation>
     </message>
     <message>
         <source>Start from a template</source>
@@ -4619,6 +4607,134 @@
     <message>
         <source>Cancel</source>
         <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Answer a webhook</source>
+        <translation>Answer a webhook</translation>
+    </message>
+    <message>
+        <source>Checks what a webhook was called with and answers 200 or 400. Add a webhook trigger that replies when the run has ended.</source>
+        <translation>Checks what a webhook was called with and answers 200 or 400. Add a webhook trigger that replies when the run has ended.</translation>
+    </message>
+    <message>
+        <source>a webhook that answers when the run has ended</source>
+        <translation>a webhook that answers when the run has ended</translation>
+    </message>
+    <message>
+        <source>Webhook to chat</source>
+        <translation>Webhook to chat</translation>
+    </message>
+    <message>
+        <source>Makes a line of text of what a webhook brings and posts it to a chat. Add a webhook trigger, and put in the address of your chat.</source>
+        <translation>Makes a line of text of what a webhook brings and posts it to a chat. Add a webhook trigger, and put in the address of your chat.</translation>
+    </message>
+    <message>
+        <source>a webhook, and the address of a chat</source>
+        <translation>a webhook, and the address of a chat</translation>
+    </message>
+    <message>
+        <source>Watch a site</source>
+        <translation>Watch a site</translation>
+    </message>
+    <message>
+        <source>Looks whether a page answers, and posts an alarm when it does not. Add a schedule, for example every five minutes.</source>
+        <translation>Looks whether a page answers, and posts an alarm when it does not. Add a schedule, for example every five minutes.</translation>
+    </message>
+    <message>
+        <source>the address of a page, and where alarms go</source>
+        <translation>the address of a page, and where alarms go</translation>
+    </message>
+    <message>
+        <source>Fetch with retries</source>
+        <translation>Fetch with retries</translation>
+    </message>
+    <message>
+        <source>Asks a server, tries again with growing pauses while it is not well, and writes down what came of it. Add a schedule to do so regularly.</source>
+        <translation>Asks a server, tries again with growing pauses while it is not well, and writes down what came of it. Add a schedule to do so regularly.</translation>
+    </message>
+    <message>
+        <source>the address of a page</source>
+        <translation>the address of a page</translation>
+    </message>
+    <message>
+        <source>Check many pages</source>
+        <translation>Check many pages</translation>
+    </message>
+    <message>
+        <source>Fetches a list of pages at the same time. Those that fail do not stop the others; their number decides what is written.</source>
+        <translation>Fetches a list of pages at the same time. Those that fail do not stop the others; their number decides what is written.</translation>
+    </message>
+    <message>
+        <source>the addresses of the pages</source>
+        <translation>the addresses of the pages</translation>
+    </message>
+    <message>
+        <source>Each of a list</source>
+        <translation>Each of a list</translation>
+    </message>
+    <message>
+        <source>Runs one component for every entry of a list, eight at once, and counts the results.</source>
+        <translation>Runs one component for every entry of a list, eight at once, and counts the results.</translation>
+    </message>
+    <message>
+        <source>Branch by a value</source>
+        <translation>Branch by a value</translation>
+    </message>
+    <message>
+        <source>A switch sends each order its own way; whatever fits no case goes on by itself.</source>
+        <translation>A switch sends each order its own way; whatever fits no case goes on by itself.</translation>
+    </message>
+    <message>
+        <source>Compute with a script</source>
+        <translation>Compute with a script</translation>
+    </message>
+    <message>
+        <source>A few lines of JavaScript work out the total of an order; the next node puts it into words.</source>
+        <translation>A few lines of JavaScript work out the total of an order; the next node puts it into words.</translation>
+    </message>
+    <message>
+        <source>Waits until somebody approves or rejects, with a reason, and goes on by the answer. After a day it counts as rejected.</source>
+        <translation>Waits until somebody approves or rejects, with a reason, and goes on by the answer. After a day it counts as rejected.</translation>
+    </message>
+    <message>
+        <source>somebody who answers</source>
+        <translation>somebody who answers</translation>
+    </message>
+    <message>
+        <source>Wait for an event</source>
+        <translation>Wait for an event</translation>
+    </message>
+    <message>
+        <source>Waits until an event of its own name comes, and goes on without it when the time is over.</source>
+        <translation>Waits until an event of its own name comes, and goes on without it when the time is over.</translation>
+    </message>
+    <message>
+        <source>somebody who sends the event</source>
+        <translation>somebody who sends the event</translation>
+    </message>
+    <message>
+        <source>Remind later</source>
+        <translation>Remind later</translation>
+    </message>
+    <message>
+        <source>Waits for a while and then writes a line. Put what is to be done in place of the line.</source>
+        <translation>Waits for a while and then writes a line. Put what is to be done in place of the line.</translation>
+    </message>
+    <message>
+        <source>Two at once</source>
+        <translation>Two at once</translation>
+    </message>
+    <message>
+        <source>Two branches work at the same time; the last node waits for both and puts their results together.</source>
+        <translation>Two branches work at the same time; the last node waits for both and puts their results together.</translation>
+    </message>
+    <message>
+        <source>Needs %1.</source>
+        <translation>Needs %1.</translation>
+    </message>
+    <message>
+        <source>Runs as it is.</source>
+        <translation>Runs as it is.</translation>
     </message>
 </context>
 <context>

@@ -4566,20 +4566,8 @@
         <translation>用名字组成一句问候，写入日志并以它回应。</translation>
     </message>
     <message>
-        <source>Website check</source>
-        <translation>网站检查</translation>
-    </message>
-    <message>
-        <source>Asks a website whether it answers, and says so in the log.</source>
-        <translation>查看网站是否有响应，并写入日志。</translation>
-    </message>
-    <message>
         <source>Ask a person</source>
         <translation>请人审批</translation>
-    </message>
-    <message>
-        <source>Goes on only after somebody has approved it.</source>
-        <translation>有人批准后才继续。</translation>
     </message>
     <message>
         <source>Start from a template</source>
@@ -4592,6 +4580,134 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+    <message>
+        <source>Answer a webhook</source>
+        <translation>响应 Webhook</translation>
+    </message>
+    <message>
+        <source>Checks what a webhook was called with and answers 200 or 400. Add a webhook trigger that replies when the run has ended.</source>
+        <translation>检查 Webhook 收到的内容，并响应 200 或 400。请添加在运行结束后才响应的 Webhook 触发器。</translation>
+    </message>
+    <message>
+        <source>a webhook that answers when the run has ended</source>
+        <translation>一个在运行结束后才响应的 Webhook</translation>
+    </message>
+    <message>
+        <source>Webhook to chat</source>
+        <translation>Webhook 转发到聊天</translation>
+    </message>
+    <message>
+        <source>Makes a line of text of what a webhook brings and posts it to a chat. Add a webhook trigger, and put in the address of your chat.</source>
+        <translation>把 Webhook 带来的内容写成一行文字，发送到聊天。请添加 Webhook 触发器，并填入聊天的地址。</translation>
+    </message>
+    <message>
+        <source>a webhook, and the address of a chat</source>
+        <translation>一个 Webhook 和聊天的地址</translation>
+    </message>
+    <message>
+        <source>Watch a site</source>
+        <translation>监视网站</translation>
+    </message>
+    <message>
+        <source>Looks whether a page answers, and posts an alarm when it does not. Add a schedule, for example every five minutes.</source>
+        <translation>查看网页是否有响应，没有响应时发送警报。请添加计划，例如每五分钟一次。</translation>
+    </message>
+    <message>
+        <source>the address of a page, and where alarms go</source>
+        <translation>网页的地址和警报的去处</translation>
+    </message>
+    <message>
+        <source>Fetch with retries</source>
+        <translation>获取并重试</translation>
+    </message>
+    <message>
+        <source>Asks a server, tries again with growing pauses while it is not well, and writes down what came of it. Add a schedule to do so regularly.</source>
+        <translation>向服务器发出请求，服务器不正常时以越来越长的间隔重试，并记下结果。需要定期运行时请添加计划。</translation>
+    </message>
+    <message>
+        <source>the address of a page</source>
+        <translation>网页的地址</translation>
+    </message>
+    <message>
+        <source>Check many pages</source>
+        <translation>检查多个网页</translation>
+    </message>
+    <message>
+        <source>Fetches a list of pages at the same time. Those that fail do not stop the others; their number decides what is written.</source>
+        <translation>同时获取列表中的网页。失败的不会影响其他网页；失败的数量决定写下什么。</translation>
+    </message>
+    <message>
+        <source>the addresses of the pages</source>
+        <translation>各网页的地址</translation>
+    </message>
+    <message>
+        <source>Each of a list</source>
+        <translation>逐项处理列表</translation>
+    </message>
+    <message>
+        <source>Runs one component for every entry of a list, eight at once, and counts the results.</source>
+        <translation>对列表的每一项运行同一个组件，一次八项，并统计结果的数量。</translation>
+    </message>
+    <message>
+        <source>Branch by a value</source>
+        <translation>按值分支</translation>
+    </message>
+    <message>
+        <source>A switch sends each order its own way; whatever fits no case goes on by itself.</source>
+        <translation>由“多路分支”把每张订单送往各自的路径；不符合任何条件的另走一路。</translation>
+    </message>
+    <message>
+        <source>Compute with a script</source>
+        <translation>用脚本计算</translation>
+    </message>
+    <message>
+        <source>A few lines of JavaScript work out the total of an order; the next node puts it into words.</source>
+        <translation>几行 JavaScript 算出订单总额，下一个节点再写成文字。</translation>
+    </message>
+    <message>
+        <source>Waits until somebody approves or rejects, with a reason, and goes on by the answer. After a day it counts as rejected.</source>
+        <translation>等待有人批准或驳回并说明理由，再根据答复继续。一天后视为驳回。</translation>
+    </message>
+    <message>
+        <source>somebody who answers</source>
+        <translation>有人答复</translation>
+    </message>
+    <message>
+        <source>Wait for an event</source>
+        <translation>等待事件</translation>
+    </message>
+    <message>
+        <source>Waits until an event of its own name comes, and goes on without it when the time is over.</source>
+        <translation>等待指定名称的事件到来；时间一到，没有事件也继续。</translation>
+    </message>
+    <message>
+        <source>somebody who sends the event</source>
+        <translation>有人发送该事件</translation>
+    </message>
+    <message>
+        <source>Remind later</source>
+        <translation>稍后提醒</translation>
+    </message>
+    <message>
+        <source>Waits for a while and then writes a line. Put what is to be done in place of the line.</source>
+        <translation>等待一段时间后写下一行日志。请把这一行换成要做的事。</translation>
+    </message>
+    <message>
+        <source>Two at once</source>
+        <translation>两路并行</translation>
+    </message>
+    <message>
+        <source>Two branches work at the same time; the last node waits for both and puts their results together.</source>
+        <translation>两个分支同时运行；最后的节点等待两者，再把结果合在一起。</translation>
+    </message>
+    <message>
+        <source>Needs %1.</source>
+        <translation>需要%1。</translation>
+    </message>
+    <message>
+        <source>Runs as it is.</source>
+        <translation>可直接运行。</translation>
     </message>
 </context>
 <context>

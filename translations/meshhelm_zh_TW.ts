@@ -4566,20 +4566,8 @@
         <translation>用名字組成一句問候，寫入記錄並以它回應。</translation>
     </message>
     <message>
-        <source>Website check</source>
-        <translation>網站檢查</translation>
-    </message>
-    <message>
-        <source>Asks a website whether it answers, and says so in the log.</source>
-        <translation>查看網站是否有回應，並寫入記錄。</translation>
-    </message>
-    <message>
         <source>Ask a person</source>
         <translation>請人核准</translation>
-    </message>
-    <message>
-        <source>Goes on only after somebody has approved it.</source>
-        <translation>有人核准後才繼續。</translation>
     </message>
     <message>
         <source>Start from a template</source>
@@ -4592,6 +4580,134 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+    <message>
+        <source>Answer a webhook</source>
+        <translation>回應 Webhook</translation>
+    </message>
+    <message>
+        <source>Checks what a webhook was called with and answers 200 or 400. Add a webhook trigger that replies when the run has ended.</source>
+        <translation>檢查 Webhook 收到的內容，並回應 200 或 400。請新增在執行結束後才回應的 Webhook 觸發器。</translation>
+    </message>
+    <message>
+        <source>a webhook that answers when the run has ended</source>
+        <translation>一個在執行結束後才回應的 Webhook</translation>
+    </message>
+    <message>
+        <source>Webhook to chat</source>
+        <translation>Webhook 轉送到聊天室</translation>
+    </message>
+    <message>
+        <source>Makes a line of text of what a webhook brings and posts it to a chat. Add a webhook trigger, and put in the address of your chat.</source>
+        <translation>把 Webhook 帶來的內容寫成一行文字，張貼到聊天室。請新增 Webhook 觸發器，並填入聊天室的位址。</translation>
+    </message>
+    <message>
+        <source>a webhook, and the address of a chat</source>
+        <translation>一個 Webhook 與聊天室的位址</translation>
+    </message>
+    <message>
+        <source>Watch a site</source>
+        <translation>監看網站</translation>
+    </message>
+    <message>
+        <source>Looks whether a page answers, and posts an alarm when it does not. Add a schedule, for example every five minutes.</source>
+        <translation>查看網頁是否有回應，沒有回應時送出警報。請新增排程，例如每五分鐘一次。</translation>
+    </message>
+    <message>
+        <source>the address of a page, and where alarms go</source>
+        <translation>網頁的位址與警報的去處</translation>
+    </message>
+    <message>
+        <source>Fetch with retries</source>
+        <translation>擷取並重試</translation>
+    </message>
+    <message>
+        <source>Asks a server, tries again with growing pauses while it is not well, and writes down what came of it. Add a schedule to do so regularly.</source>
+        <translation>向伺服器發出請求，伺服器不正常時以越來越長的間隔重試，並記下結果。需要定期執行時請新增排程。</translation>
+    </message>
+    <message>
+        <source>the address of a page</source>
+        <translation>網頁的位址</translation>
+    </message>
+    <message>
+        <source>Check many pages</source>
+        <translation>檢查多個網頁</translation>
+    </message>
+    <message>
+        <source>Fetches a list of pages at the same time. Those that fail do not stop the others; their number decides what is written.</source>
+        <translation>同時擷取清單中的網頁。失敗的不會影響其他網頁；失敗的數量決定寫下什麼。</translation>
+    </message>
+    <message>
+        <source>the addresses of the pages</source>
+        <translation>各網頁的位址</translation>
+    </message>
+    <message>
+        <source>Each of a list</source>
+        <translation>逐項處理清單</translation>
+    </message>
+    <message>
+        <source>Runs one component for every entry of a list, eight at once, and counts the results.</source>
+        <translation>對清單的每一項執行同一個元件，一次八項，並計算結果的數量。</translation>
+    </message>
+    <message>
+        <source>Branch by a value</source>
+        <translation>依值分支</translation>
+    </message>
+    <message>
+        <source>A switch sends each order its own way; whatever fits no case goes on by itself.</source>
+        <translation>由「多路分支」把每張訂單送往各自的路徑；不符合任何條件的另走一路。</translation>
+    </message>
+    <message>
+        <source>Compute with a script</source>
+        <translation>以指令碼計算</translation>
+    </message>
+    <message>
+        <source>A few lines of JavaScript work out the total of an order; the next node puts it into words.</source>
+        <translation>幾行 JavaScript 算出訂單總額，下一個節點再寫成文字。</translation>
+    </message>
+    <message>
+        <source>Waits until somebody approves or rejects, with a reason, and goes on by the answer. After a day it counts as rejected.</source>
+        <translation>等待有人核准或駁回並說明理由，再依答覆繼續。一天後視為駁回。</translation>
+    </message>
+    <message>
+        <source>somebody who answers</source>
+        <translation>有人答覆</translation>
+    </message>
+    <message>
+        <source>Wait for an event</source>
+        <translation>等待事件</translation>
+    </message>
+    <message>
+        <source>Waits until an event of its own name comes, and goes on without it when the time is over.</source>
+        <translation>等待指定名稱的事件到來；時間一到，沒有事件也繼續。</translation>
+    </message>
+    <message>
+        <source>somebody who sends the event</source>
+        <translation>有人送出該事件</translation>
+    </message>
+    <message>
+        <source>Remind later</source>
+        <translation>稍後提醒</translation>
+    </message>
+    <message>
+        <source>Waits for a while and then writes a line. Put what is to be done in place of the line.</source>
+        <translation>等待一段時間後寫下一行記錄。請把這一行換成要做的事。</translation>
+    </message>
+    <message>
+        <source>Two at once</source>
+        <translation>兩路並行</translation>
+    </message>
+    <message>
+        <source>Two branches work at the same time; the last node waits for both and puts their results together.</source>
+        <translation>兩個分支同時執行；最後的節點等待兩者，再把結果合在一起。</translation>
+    </message>
+    <message>
+        <source>Needs %1.</source>
+        <translation>需要%1。</translation>
+    </message>
+    <message>
+        <source>Runs as it is.</source>
+        <translation>可直接執行。</translation>
     </message>
 </context>
 <context>

@@ -59,6 +59,8 @@ class TemplatesTest(EndToEnd):
 
     def check_alone(self) -> None:
         """Those that need nothing outside."""
+        nodes = self.run_template("greeting")
+        self.assertEqual(nodes["answer"]["outputs"]["body"], "Hello, Ada!")
         nodes = self.run_template("branch-by-value")
         self.assertEqual(nodes["ship"]["outputs"], {"todo": "Ship order A1204"})
         self.assertEqual({nodes["remind"]["status"], nodes["look"]["status"]}, {"skipped"})

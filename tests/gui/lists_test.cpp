@@ -3,6 +3,7 @@
 // all that can be done with whole flows.
 #include <QAction>
 #include <QApplication>
+#include <QDir>
 #include <QFileDialog>
 #include <QFontDatabase>
 #include <QGlyphRun>
@@ -275,11 +276,14 @@ private slots:
         panels::FlowTemplates *templates = nullptr;
         QTRY_VERIFY_WITH_TIMEOUT((templates = newest<panels::FlowTemplates>(desktop)), kPatience);
         test::shot(*m_theme, *templates, u"templates"_s);
+        auto *about = templates->findChild<QLabel *>(u"about"_s);
+        QVERIFY2(about->text().contains(u"Runs as it is."_s), qPrintable(about->text()));
         QTest::keyClick(templates->findChild<QListWidget *>(), Qt::Key_Down);
+        QVERIFY2(about->text().contains(u"Needs a webhook"_s), qPrintable(about->text()));
         QTest::keyClick(templates->findChild<QListWidget *>(), Qt::Key_Return);
         FlowForm *form = nullptr;
         QTRY_VERIFY_WITH_TIMEOUT((form = newest<FlowForm>(desktop)), kPatience);
-        QCOMPARE(form->findChild<QLineEdit *>(u"name"_s)->text(), u"Website check"_s);
+        QCOMPARE(form->findChild<QLineEdit *>(u"name"_s)->text(), u"Answer a webhook"_s);
         QTest::keyClick(form, Qt::Key_Escape);
         QTRY_VERIFY(!newest<FlowForm>(desktop)); // nobody asks whether to discard nothing
         test::shot(*m_theme, *desktop.window, u"no-flows"_s);
@@ -287,6 +291,24 @@ private slots:
         const auto isOpen = [&desktop] { return desktop.editorPage() && desktop.editorPage()->document().isLoaded(); };
         QTRY_VERIFY_WITH_TIMEOUT(isOpen(), kPatience);
         QVERIFY(desktop.editorPage()->editor().definition().nodes.size() > 2);
+    }
+
+    void everyTemplateOfTheFolderIsOffered()
+    {
+        const QDir folder(u":/templates"_s);
+        QStringList offered;
+        for (const client::FlowFile &file : panels::FlowTemplates::all())
+            offered.append(file.name % u": "_s % file.description);
+        QStringList there;
+        for (const QString &name : folder.entryList({u"*.flow.json"_s})) {
+            const auto file = client::FlowFile::read(folder.filePath(name));
+            QVERIFY2(file, qPrintable(name));
+            there.append(file->name % u": "_s % file->description); // in English they say the same
+        }
+        QVERIFY(there.size() > 12);
+        offered.sort();
+        there.sort();
+        QCOMPARE(offered, there);
     }
 
     void everyTemplateIsTaken()

@@ -5,6 +5,7 @@
 
 #include "app/client/flow_file.h"
 
+class QLabel;
 class QListWidget;
 
 namespace mh::panels {
@@ -28,8 +29,10 @@ signals:
 
 private:
     void choose();
+    void tellAbout(int row);
 
     QListWidget *m_list;
+    QLabel *m_about;
 };
 
 } // namespace mh::panels
