@@ -3077,6 +3077,22 @@
         <source>This stays the text that it is: expressions are read in the inputs only.</source>
         <translation>This stays the text that it is: expressions are read in the inputs only.</translation>
     </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Value</translation>
+    </message>
+    <message>
+        <source>A row has no name.</source>
+        <translation>A row has no name.</translation>
+    </message>
+    <message>
+        <source>There are two rows of the name %1.</source>
+        <translation>There are two rows of the name %1.</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::ConflictDialog</name>
@@ -5169,6 +5185,47 @@
     </message>
 </context>
 <context>
+    <name>mh::panels::ItemList</name>
+    <message>
+        <source>Items</source>
+        <translation>Items</translation>
+    </message>
+    <message>
+        <source>The chosen item</source>
+        <translation>The chosen item</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed, show</source>
+        <translation>
+            <numerusform>%n failed, show</numerusform>
+            <numerusform>%n failed, show</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Too large to be shown here; look through the outputs.</source>
+        <translation>Too large to be shown here; look through the outputs.</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::ItemListModel</name>
+    <message>
+        <source>Item</source>
+        <translation>Item</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>Input</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>Output</translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::JsonText</name>
     <message>
         <source>Not valid JSON at line %1, column %2.</source>
@@ -5402,6 +5459,10 @@
     <message>
         <source>Addresses of the server&apos;s own machine and network are not called unless the setting flow.http-request.allowed-addresses names them. An administrator finds it in the settings of the server.</source>
         <translation>Addresses of the server&apos;s own machine and network are not called unless the setting flow.http-request.allowed-addresses names them. An administrator finds it in the settings of the server.</translation>
+    </message>
+    <message>
+        <source>Items</source>
+        <translation>Items</translation>
     </message>
 </context>
 <context>

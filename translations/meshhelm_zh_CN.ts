@@ -3059,6 +3059,22 @@
         <source>This stays the text that it is: expressions are read in the inputs only.</source>
         <translation>此处会原样保留文本：只有输入才会读取表达式。</translation>
     </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>A row has no name.</source>
+        <translation>有一行没有名称。</translation>
+    </message>
+    <message>
+        <source>There are two rows of the name %1.</source>
+        <translation>有两行的名称都是 %1。</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::ConflictDialog</name>
@@ -5139,6 +5155,46 @@
     </message>
 </context>
 <context>
+    <name>mh::panels::ItemList</name>
+    <message>
+        <source>Items</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>The chosen item</source>
+        <translation>所选的项目</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed, show</source>
+        <translation>
+            <numerusform>显示失败的 %n 项</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Too large to be shown here; look through the outputs.</source>
+        <translation>太大，无法在此显示；请查看输出。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::ItemListModel</name>
+    <message>
+        <source>Item</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::JsonText</name>
     <message>
         <source>Not valid JSON at line %1, column %2.</source>
@@ -5371,6 +5427,10 @@
     <message>
         <source>Addresses of the server&apos;s own machine and network are not called unless the setting flow.http-request.allowed-addresses names them. An administrator finds it in the settings of the server.</source>
         <translation>除非在设置 flow.http-request.allowed-addresses 中列出，否则不会调用服务器本机与内部网络的地址。管理员可在服务器设置中找到此项。</translation>
+    </message>
+    <message>
+        <source>Items</source>
+        <translation>项目</translation>
     </message>
 </context>
 <context>

@@ -3059,6 +3059,22 @@
         <source>This stays the text that it is: expressions are read in the inputs only.</source>
         <translation>這裡會原樣保留文字：只有輸入才會讀取運算式。</translation>
     </message>
+    <message>
+        <source>Name</source>
+        <translation>名稱</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>A row has no name.</source>
+        <translation>有一列沒有名稱。</translation>
+    </message>
+    <message>
+        <source>There are two rows of the name %1.</source>
+        <translation>有兩列的名稱都是 %1。</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::ConflictDialog</name>
@@ -5139,6 +5155,46 @@
     </message>
 </context>
 <context>
+    <name>mh::panels::ItemList</name>
+    <message>
+        <source>Items</source>
+        <translation>項目</translation>
+    </message>
+    <message>
+        <source>The chosen item</source>
+        <translation>所選的項目</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed, show</source>
+        <translation>
+            <numerusform>顯示失敗的 %n 項</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Too large to be shown here; look through the outputs.</source>
+        <translation>太大，無法在此顯示；請查看輸出。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::ItemListModel</name>
+    <message>
+        <source>Item</source>
+        <translation>項目</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>輸入</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>輸出</translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::JsonText</name>
     <message>
         <source>Not valid JSON at line %1, column %2.</source>
@@ -5371,6 +5427,10 @@
     <message>
         <source>Addresses of the server&apos;s own machine and network are not called unless the setting flow.http-request.allowed-addresses names them. An administrator finds it in the settings of the server.</source>
         <translation>除非在設定 flow.http-request.allowed-addresses 中列出，否則不會呼叫伺服器本機與內部網路的位址。管理員可在伺服器設定中找到此項。</translation>
+    </message>
+    <message>
+        <source>Items</source>
+        <translation>項目</translation>
     </message>
 </context>
 <context>

@@ -24,7 +24,7 @@ constexpr const char *kRows = R"json([
               "example":{"config":{"method":"GET","expectedStatuses":[200]},"inputs":{"url":"$.trigger.url"}}},
  "configSchema":{"type":"object","properties":{"url":{"type":"string"},
    "method":{"type":"string","examples":["GET","POST","PUT","PATCH","DELETE","HEAD","OPTIONS"]},
-   "headers":{"type":"object"},"query":{"type":"object"},"timeoutMs":{"type":"integer","minimum":1},
+   "headers":{"type":"object","x-pairs":true},"query":{"type":"object","x-pairs":true},"timeoutMs":{"type":"integer","minimum":1},
    "expectedStatuses":{"type":"array","items":{"type":"integer","minimum":100,"maximum":599}},
    "followRedirects":{"type":["boolean","integer"]},
    "credentialId":{"type":"string","description":"the id of a credential that the author may use"}}}},

@@ -12,6 +12,8 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
+#include <QToolButton>
+#include <QTreeView>
 
 #include "app/models/people.h"
 #include "app/panels/approvals/approval_card.h"
@@ -333,6 +335,87 @@ private slots:
         QCOMPARE(QGuiApplication::clipboard()->text(), url);
         details.showNode(run, run.dag->indexOf(u"download"_s), url); // has ended
         QVERIFY(!details.findChild<QLineEdit *>(u"resumeUrl"_s));
+    }
+
+    void headersAreRowsOfNameAndValue()
+    {
+        const QJsonObject schema{{u"properties"_s, QJsonObject{{u"headers"_s, QJsonObject{{u"type"_s, u"object"_s},
+                                                                                          {u"x-pairs"_s, true}}}}}};
+        panels::ConfigForm form(schema, {{u"headers"_s, QJsonObject{{u"Accept"_s, u"text/csv"_s}}}});
+        form.resize(340, 300);
+        form.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&form));
+        const auto cell = [&form](const QString &name) {
+            QLineEdit *found = nullptr;
+            for (QLineEdit *each : form.findChildren<QLineEdit *>(u"cell/"_s % name)) {
+                if (each->isVisible())
+                    found = each;
+            }
+            return found;
+        };
+        const auto headers = [&form] { return form.config().value("headers"_L1).toObject(); };
+        QVERIFY(cell(u"0/value"_s));
+        QCOMPARE(cell(u"0/value"_s)->text(), u"text/csv"_s);
+        QTest::mouseClick(form.findChild<QPushButton *>(u"addRow"_s), Qt::LeftButton);
+        QTest::keyClicks(cell(u"1/name"_s), u"Accept"_s);
+        QTest::keyClicks(cell(u"1/value"_s), u"7"_s);
+        QVERIFY(!form.isRight()); // twice the same name
+        QCOMPARE(headers(), (QJsonObject{{u"Accept"_s, u"text/csv"_s}}));
+        QTest::keyClicks(cell(u"1/name"_s), u"-Depth"_s);
+        QVERIFY(form.isRight());
+        QCOMPARE(headers(), (QJsonObject{{u"Accept"_s, u"text/csv"_s}, {u"Accept-Depth"_s, u"7"_s}}));
+        test::saveImage(form, u"pairs"_s);
+        QTest::mouseClick(form.findChild<QToolButton *>(u"remove/0"_s), Qt::LeftButton);
+        QCOMPARE(headers(), (QJsonObject{{u"Accept-Depth"_s, u"7"_s}}));
+        // What is no text cannot be shown so, and is not lost.
+        panels::ConfigForm odd(schema, {{u"headers"_s, QJsonObject{{u"Accept"_s, QJsonArray{1, 2}}}}});
+        QVERIFY(odd.findChild<QPlainTextEdit *>(u"config/headers"_s));
+    }
+
+    void theItemsOfAMapAreListed()
+    {
+        test::FakeClock clock;
+        const models::People people;
+        panels::NodeDetails details(people, clock);
+        details.resize(420, 720);
+        flow::FlowDefinition definition = test::exampleDefinition();
+        definition.nodes[0].component = u"map"_s;
+        execution::RunState run = test::pendingRun(definition);
+        execution::NodeState &map = run.nodes[0];
+        map.status = execution::NodeStatus::Completed;
+        map.givenInputs = QJsonObject{{u"items"_s, QJsonArray{u"north"_s, u"east"_s, u"south"_s, u"west"_s}}};
+        const auto done = [](int size) { return QJsonObject{{u"size"_s, size}}; };
+        map.outputs = {{u"count"_s, 4},
+                       {u"failed"_s, 2},
+                       {u"results"_s, QJsonArray{done(7), QJsonValue(), done(9), QJsonValue()}},
+                       {u"errors"_s,
+                        QJsonArray{QJsonObject{
+                            {u"index"_s, 1}, {u"code"_s, u"TIMEOUT"_s}, {u"message"_s, u"no result within 5 ms"_s}}}}};
+        details.showNode(run, 0);
+        details.show();
+        auto *items = details.findChild<QTreeView *>(u"items"_s);
+        QVERIFY(items);
+        const auto text = [items](int row, int column) { return items->model()->index(row, column).data().toString(); };
+        QCOMPARE(items->model()->rowCount(), 4);
+        QCOMPARE(text(0, 1), u"Completed"_s);
+        QCOMPARE(text(1, 3), u"TIMEOUT: no result within 5 ms"_s);
+        QCOMPARE(text(3, 1), u"Failed"_s); // only the first errors are told, and it has no result
+        auto *whole = details.findChild<QPlainTextEdit *>(u"item"_s);
+        QVERIFY(whole->toPlainText().contains(u"north"_s));
+        test::saveImage(details, u"map-items"_s);
+        const QRect third = items->visualRect(items->model()->index(2, 2));
+        QTest::mouseClick(items->viewport(), Qt::LeftButton, {}, third.center());
+        QVERIFY2(whole->toPlainText().contains(u"south"_s) && whole->toPlainText().contains(u'9'),
+                 qPrintable(whole->toPlainText()));
+        auto *failedOnly = details.findChild<QPushButton *>(u"failedOnly"_s);
+        QVERIFY2(failedOnly->text().contains(u'2'), qPrintable(failedOnly->text()));
+        QTest::mouseClick(failedOnly, Qt::LeftButton);
+        QCOMPARE(items->model()->rowCount(), 2);
+        QCOMPARE(text(1, 2), u"west"_s);
+        QTest::keyClick(items, Qt::Key_Down);
+        QVERIFY2(whole->toPlainText().contains(u"west"_s), qPrintable(whole->toPlainText()));
+        QTest::mouseClick(failedOnly, Qt::LeftButton);
+        QCOMPARE(items->model()->rowCount(), 4);
     }
 
     void executionsAreFiltered()

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/panels/editor/config_form.h"
 
+#include <algorithm>
+
 #include <QComboBox>
 #include <QFormLayout>
 #include <QJsonArray>
@@ -50,6 +52,14 @@ Read readJson(const QString &text)
     if (error.error != QJsonParseError::NoError || json.array().size() != 1)
         return {QJsonValue(QJsonValue::Undefined), qMax(0, error.offset - 1)};
     return {json.array().first(), -1};
+}
+
+/// A table of names and texts can show what is there.
+bool isPairs(const QJsonObject &schema, const QJsonValue &now)
+{
+    const QJsonObject values = now.toObject();
+    return schema.value("x-pairs"_L1).toBool() && (now.isUndefined() || now.isObject())
+           && std::all_of(values.begin(), values.end(), [](const QJsonValue &value) { return value.isString(); });
 }
 
 } // namespace
@@ -149,6 +159,8 @@ QWidget *ConfigForm::makeField(const QString &name, const QJsonObject &schema)
     const QJsonObject items = schema.value("items"_L1).toObject();
     if (type == "array"_L1 && !RowsField::columnsOf(items, m_config.value(name)).isEmpty())
         return makeRows(name, items);
+    if (isPairs(schema, m_config.value(name)))
+        return makePairs(name);
     if (type == "object"_L1 || type == "array"_L1)
         return makeJson(name, type);
     return makeLine(name, schema);
@@ -193,6 +205,35 @@ QWidget *ConfigForm::makeRows(const QString &name, const QJsonObject &items)
     auto *rows = new RowsField(RowsField::columnsOf(items, now), now.toArray(), {}, this);
     connect(rows, &RowsField::changed, this, [this, rows, name](const QString &place) {
         set(name, rows->rows().isEmpty() ? QJsonValue(QJsonValue::Undefined) : QJsonValue(rows->rows()), place);
+    });
+    return rows;
+}
+
+/// Names and texts that are not known before: headers, parameters of a query.
+QWidget *ConfigForm::makePairs(const QString &name)
+{
+    const QString first = u"name"_s;
+    const QString second = u"value"_s;
+    const QJsonObject now = m_config.value(name).toObject();
+    QJsonArray pairs;
+    for (auto it = now.begin(); it != now.end(); ++it)
+        pairs.append(QJsonObject{{first, it.key()}, {second, it.value()}});
+    auto *rows = new RowsField({{first, tr("Name"), true, false}, {second, tr("Value"), true, false}}, pairs, {}, this);
+    connect(rows, &RowsField::changed, this, [this, rows, name, first, second](const QString &place) {
+        QJsonObject all;
+        m_unread.remove(name);
+        for (const QJsonValue &row : rows->rows()) {
+            const QString key = row[first].toString();
+            if (key.isEmpty() && row[second].toString().isEmpty())
+                continue; // just begun
+            if (key.isEmpty())
+                m_unread.insert(name, tr("A row has no name."));
+            else if (all.contains(key))
+                m_unread.insert(name, tr("There are two rows of the name %1.").arg(key));
+            else
+                all.insert(key, row[second].toString());
+        }
+        set(name, all.isEmpty() ? QJsonValue(QJsonValue::Undefined) : QJsonValue(all), place);
     });
     return rows;
 }

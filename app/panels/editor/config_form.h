@@ -19,7 +19,8 @@ class JsonText;
 
 /// A form made from a JSON Schema: a component's, or that of the inputs of a run. Members that the schema
 /// does not know are kept; without a schema the whole config is one JSON text. Fields stand in the order of
-/// their `x-order`, then by name. Lists of objects are rows.
+/// their `x-order`, then by name. Lists of objects are rows,
+/// objects marked with `x-pairs` are rows of a name and a text.
 /// Thread: GUI. Errors: under the field they belong to.
 class ConfigForm final : public QWidget
 {
@@ -53,6 +54,7 @@ private:
     [[nodiscard]] QWidget *makeField(const QString &name, const QJsonObject &schema);
     [[nodiscard]] QWidget *makeSchema(const QString &name);
     [[nodiscard]] QWidget *makeRows(const QString &name, const QJsonObject &items);
+    [[nodiscard]] QWidget *makePairs(const QString &name);
     [[nodiscard]] QWidget *makeLine(const QString &name, const QJsonObject &schema);
     [[nodiscard]] QWidget *makeChoice(const QString &name, const QJsonArray &values, const QJsonValue &fallback);
     [[nodiscard]] QWidget *makeJson(const QString &name, const QString &type);

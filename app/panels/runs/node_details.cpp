@@ -14,6 +14,7 @@
 #include "app/models/run_json_model.h"
 #include "app/models/words.h"
 #include "app/panels/parts/json_text.h"
+#include "app/panels/runs/item_list.h"
 #include "app/panels/runs/run_event_dialog.h"
 #include "app/widgets/console_style.h"
 #include "app/widgets/icons.h"
@@ -378,6 +379,10 @@ void NodeDetails::showNode(const execution::RunState &run, int node, const QStri
         addAwaited(definition, inputs);
     if (state.status == execution::NodeStatus::Running && !resumeUrl.isEmpty())
         addResumeUrl(resumeUrl);
+    if (definition.component == "map"_L1 && state.outputs.value("count"_L1).toInteger() > 0) {
+        addSection(tr("Items"));
+        m_layout->addWidget(new ItemList(inputs, state.outputs, m_body));
+    }
     addData(tr("Inputs"), inputs, tr("This node reads no inputs."), {});
     addData(tr("Outputs"), state.outputs,
             execution::hasEnded(state.status) ? tr("It has given no outputs.") : tr("None yet."),

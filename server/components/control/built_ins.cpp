@@ -118,7 +118,7 @@ constexpr const char *kRows = R"json([
                         {"name":"body","type":"any"}],
               "outputs":[{"name":"status","type":"integer"},{"name":"headers","type":"object"},{"name":"body","type":"any"}],
               "example":{"config":{"status":201},"inputs":{"body":{"id":"$.nodes.save.output.id"}}}},
- "configSchema":{"type":"object","properties":{"status":{"type":"integer","minimum":200,"maximum":599},"headers":{"type":"object"}}}}
+ "configSchema":{"type":"object","properties":{"status":{"type":"integer","minimum":200,"maximum":599},"headers":{"type":"object","x-pairs":true}}}}
 ])json";
 
 } // namespace
