@@ -1636,6 +1636,18 @@
         <source>Test run</source>
         <translation>Test run</translation>
     </message>
+    <message>
+        <source>a schedule</source>
+        <translation>a schedule</translation>
+    </message>
+    <message>
+        <source>a webhook</source>
+        <translation>a webhook</translation>
+    </message>
+    <message>
+        <source>an event</source>
+        <translation>an event</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels</name>

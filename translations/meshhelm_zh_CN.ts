@@ -1628,6 +1628,18 @@
         <source>Test run</source>
         <translation>测试运行</translation>
     </message>
+    <message>
+        <source>a schedule</source>
+        <translation>计划</translation>
+    </message>
+    <message>
+        <source>a webhook</source>
+        <translation>Webhook</translation>
+    </message>
+    <message>
+        <source>an event</source>
+        <translation>事件</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels</name>

@@ -1628,6 +1628,18 @@
         <source>Test run</source>
         <translation>測試執行</translation>
     </message>
+    <message>
+        <source>a schedule</source>
+        <translation>排程</translation>
+    </message>
+    <message>
+        <source>a webhook</source>
+        <translation>Webhook</translation>
+    </message>
+    <message>
+        <source>an event</source>
+        <translation>事件</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels</name>

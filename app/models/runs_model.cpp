@@ -18,6 +18,20 @@ namespace {
 
 constexpr int kAtOnce = 4; ///< pages asked for in one go: who scrolls on does not want the former ones
 
+/// A trigger's own name is on the run's page; the list tells what kind it is.
+QString starterOf(const protocol::Execution &run, const People &people)
+{
+    if (!run.triggeredBy.startsWith("trigger:"_L1))
+        return people.name(run.triggeredBy);
+    if (run.triggerType == "schedule"_L1)
+        return RunsModel::tr("a schedule");
+    if (run.triggerType == "webhook"_L1)
+        return RunsModel::tr("a webhook");
+    if (run.triggerType == "event"_L1)
+        return RunsModel::tr("an event");
+    return people.name(run.triggeredBy);
+}
+
 } // namespace
 
 RunsModel::RunsModel(Fetch fetch, const client::Replica &replica, const People &people, const Clock &clock,
@@ -287,7 +301,7 @@ QVariant RunsModel::display(const protocol::Execution &run, int column) const
             return QString();
         return run.completedAt > 0 ? duration(durationOf(run))
                                    : elapsed(durationOf(run) / 1000 * 1000); // once a second
-    case Trigger: return m_people.name(run.triggeredBy);
+    case Trigger: return starterOf(run, m_people);
     default: return {};
     }
 }

@@ -6,6 +6,8 @@
 #include <QFile>
 #include <QLabel>
 #include <QMenu>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
 #include <QPlainTextEdit>
 #include <QPointer>
 #include <QStackedWidget>
@@ -170,6 +172,9 @@ private slots:
                 QVERIFY(form->findChild<QPushButton *>(u"save"_s)->isEnabled());
                 test::saveImage(*form, u"schedule"_s);
             }
+            if (kind == "webhook"_L1)
+                QTest::keyClicks(form->findChild<QLineEdit *>(u"name"_s),
+                                 u"Orders come in"_s); // instead of the proposal
             form->findChild<QPushButton *>(u"save"_s)->click();
             const QPointer<panels::TriggerForm> open(form);
             const auto said = [&open] {
@@ -185,6 +190,7 @@ private slots:
         copy->click();
         QVERIFY(QGuiApplication::clipboard()->text().startsWith(m_stage.fact("url"_L1) + u"/hooks/"_s));
         test::saveImage(*desktop.window, u"triggers"_s);
+        runTellsItsTrigger(desktop, flow, QUrl(QGuiApplication::clipboard()->text()));
     }
 
     void dashboardCountsAndThePaletteFinds()
@@ -282,6 +288,39 @@ private:
         if (!await(client.call(protocol::createVersion, version)))
             return {};
         return await(client.call(protocol::publishFlow, {flow->id, u"1.0.0"_s})) ? flow->id : FlowId();
+    }
+
+    void runTellsItsTrigger(Desktop &desktop, FlowId flow, const QUrl &webhook)
+    {
+        QNetworkAccessManager network;
+        QNetworkRequest request(webhook);
+        request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
+        const std::unique_ptr<QNetworkReply> reply(network.post(request, "{}"));
+        QTRY_VERIFY_WITH_TIMEOUT(reply->isFinished(), 10'000);
+        QVERIFY2(reply->error() == QNetworkReply::NoError, qPrintable(reply->errorString()));
+        ExecutionId started;
+        const auto isThere = [&] {
+            for (const protocol::Execution &run : desktop.session.context().replica.runs()) {
+                if (run.flow == flow)
+                    started = run.id;
+            }
+            return !started.isNull();
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(isThere(), 10'000);
+        desktop.window->openRun(started);
+        QTRY_VERIFY_WITH_TIMEOUT(desktop.runPage() && desktop.runPage()->run() == started, 10'000);
+        const auto isNamed = [&desktop] {
+            for (const QLabel *label : desktop.runPage()->findChildren<QLabel *>()) {
+                if (label->isVisible() && label->text() == "Orders come in (Webhook)"_L1)
+                    return true;
+            }
+            return false;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(isNamed(), 10'000);
+        test::saveImage(*desktop.window, u"started-by"_s);
+        go(desktop, Qt::Key_3);
+        const auto *list = desktop.part<panels::ExecutionsPanel>()->findChild<QTreeView *>();
+        QTRY_COMPARE(list->model()->match(list->model()->index(0, 4), Qt::DisplayRole, u"a webhook"_s).size(), 1);
     }
 
     void lookBack(Desktop &desktop, panels::RunPage &page)

@@ -321,13 +321,13 @@ void NodeDetails::addDebug(const execution::RunState &run)
     m_layout->addWidget(words(m_body, tr("It does not count in the flow's history and sets off nothing."), kQuiet));
 }
 
-void NodeDetails::showRun(const execution::RunState &run)
+void NodeDetails::showRun(const execution::RunState &run, const QString &starter)
 {
     begin(tr("This run"), run.head.id.toString());
     m_layout->addSpacing(8);
     addFact(tr("Flow"), run.head.flowName);
     addFact(tr("Version"), run.head.versionText);
-    addFact(tr("Started by"), m_people.name(run.head.triggeredBy));
+    addFact(tr("Started by"), starter.isEmpty() ? m_people.name(run.head.triggeredBy) : starter);
     addFact(tr("Created"), models::moment(run.head.createdAt, 0));
     if (!run.head.rerunOf.isNull())
         addFact(tr("Repeats"), run.head.rerunFrom.isEmpty()

@@ -25,7 +25,8 @@ class NodeDetails final : public QScrollArea
 public:
     NodeDetails(const models::People &people, const Clock &clock, QWidget *parent = nullptr);
 
-    void showRun(const execution::RunState &run);
+    /// `starter`: the name of the trigger that started it; empty: not known, or none.
+    void showRun(const execution::RunState &run, const QString &starter = {});
     /// `resumeUrl`: what a node that waits to be called says it waits for; empty: nothing.
     void showNode(const execution::RunState &run, int node, const QString &resumeUrl = {});
     void clear();

@@ -274,6 +274,7 @@ void RunPage::takeAll(const client::WatchedRun &watched)
         m_canvas->scene().show(run.dag->definition());
     }
     m_stack->setCurrentIndex(0);
+    askStarter(run.head.triggeredBy);
     m_timeline->apply(run);
     m_logs->reset(watched.logs);
     showMoment();

@@ -82,6 +82,7 @@ private:
     void selectNode(const flow::NodeId &id);
     void showHeader(const execution::RunState &run);
     void showDetails();
+    void askStarter(const QString &triggeredBy);
     [[nodiscard]] QString resumeUrl() const;
     void tick();
     /// 0: now.
@@ -99,6 +100,8 @@ private:
     ExecutionId m_id;
     flow::NodeId m_selected;
     QString m_resumeUrl; ///< as the details show it
+    TriggerId m_trigger; ///< that started the run
+    QString m_starter;   ///< its name, once it is known
     models::CursorClock m_time;
     QTimer m_second;
     bool m_watching = false;

@@ -23,6 +23,7 @@
 #include "app/panels/runs/run_items.h"
 #include "app/panels/runs/run_page.h"
 #include "app/panels/runs/run_uncertain_card.h"
+#include "app/panels/triggers/trigger_form.h"
 #include "app/widgets/heading.h"
 #include "app/widgets/notices.h"
 #include "app/widgets/status_pill.h"
@@ -76,7 +77,28 @@ void RunPage::showDetails()
     if (node >= 0)
         m_details->showNode(shown, node, m_resumeUrl);
     else
-        m_details->showRun(shown);
+        m_details->showRun(shown, m_starter);
+}
+
+void RunPage::askStarter(const QString &triggeredBy)
+{
+    const auto trigger =
+        triggeredBy.startsWith("trigger:"_L1) ? TriggerId::fromString(QStringView(triggeredBy).sliced(8)) : TriggerId();
+    if (trigger == m_trigger)
+        return;
+    m_trigger = trigger;
+    m_starter.clear();
+    if (trigger.isNull())
+        return;
+    // A trigger that has gone is not worth a message: the run says that it was one.
+    whenReady(m_context.client.call(protocol::getTrigger, {trigger}), this,
+              [this, trigger](const Result<protocol::Trigger> &reply) {
+                  if (!reply || trigger != m_trigger)
+                      return;
+                  m_starter = u"%1 (%2)"_s.arg(reply->name, TriggerForm::kindName(reply->kind));
+                  if (m_selected.isEmpty())
+                      showDetails();
+              });
 }
 
 void RunPage::showHeader(const execution::RunState &run)
