@@ -3160,6 +3160,10 @@
         <source>Show it on the canvas</source>
         <translation>Show it on the canvas</translation>
     </message>
+    <message>
+        <source>%1 saved changes to the same places. Which ones count?</source>
+        <translation>%1 saved changes to the same places. Which ones count?</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::CredentialForm</name>
@@ -5773,6 +5777,13 @@
     </message>
 </context>
 <context>
+    <name>mh::panels::PresenceBar</name>
+    <message>
+        <source>Also here: %1</source>
+        <translation>Also here: %1</translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::ProgressLine</name>
     <message>
         <source>%1 % done</source>
@@ -7269,6 +7280,57 @@
     <message>
         <source>Has access</source>
         <translation>Has access</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::SharedEditing</name>
+    <message>
+        <source>%1 saved revision %2</source>
+        <translation>%1 saved revision %2</translation>
+    </message>
+    <message>
+        <source>Show differences</source>
+        <translation>Show differences</translation>
+    </message>
+    <message>
+        <source>Take theirs</source>
+        <translation>Take theirs</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>Keep mine</translation>
+    </message>
+    <message>
+        <source>somebody</source>
+        <translation>somebody</translation>
+    </message>
+    <message>
+        <source>you, in another window</source>
+        <translation>you, in another window</translation>
+    </message>
+    <message>
+        <source>Somebody else</source>
+        <translation>Somebody else</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1 saved revision %2 while you were changing the flow.</source>
+        <translation>%1 saved revision %2 while you were changing the flow.</translation>
+    </message>
+    <message>
+        <source>mine</source>
+        <translation>mine</translation>
+    </message>
+    <message>
+        <source>theirs</source>
+        <translation>theirs</translation>
+    </message>
+    <message>
+        <source>You yourself</source>
+        <translation>You yourself</translation>
     </message>
 </context>
 <context>

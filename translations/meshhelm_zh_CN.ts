@@ -3142,6 +3142,10 @@
         <source>Show it on the canvas</source>
         <translation>在画布上显示</translation>
     </message>
+    <message>
+        <source>%1 saved changes to the same places. Which ones count?</source>
+        <translation>%1 已保存对相同位置的更改。要采用哪一个？</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::CredentialForm</name>
@@ -5741,6 +5745,13 @@
     </message>
 </context>
 <context>
+    <name>mh::panels::PresenceBar</name>
+    <message>
+        <source>Also here: %1</source>
+        <translation>同时在这里：%1</translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::ProgressLine</name>
     <message>
         <source>%1 % done</source>
@@ -7230,6 +7241,57 @@
     <message>
         <source>Has access</source>
         <translation>可访问</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::SharedEditing</name>
+    <message>
+        <source>%1 saved revision %2</source>
+        <translation>%1 保存了修订 %2</translation>
+    </message>
+    <message>
+        <source>Show differences</source>
+        <translation>显示差异</translation>
+    </message>
+    <message>
+        <source>Take theirs</source>
+        <translation>采用对方的</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>保留我的</translation>
+    </message>
+    <message>
+        <source>somebody</source>
+        <translation>某人</translation>
+    </message>
+    <message>
+        <source>you, in another window</source>
+        <translation>您（另一个窗口）</translation>
+    </message>
+    <message>
+        <source>Somebody else</source>
+        <translation>其他人</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>%1 saved revision %2 while you were changing the flow.</source>
+        <translation>在您更改流程期间，%1 保存了修订 %2。</translation>
+    </message>
+    <message>
+        <source>mine</source>
+        <translation>我的</translation>
+    </message>
+    <message>
+        <source>theirs</source>
+        <translation>对方的</translation>
+    </message>
+    <message>
+        <source>You yourself</source>
+        <translation>您自己</translation>
     </message>
 </context>
 <context>

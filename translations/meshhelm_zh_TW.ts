@@ -3142,6 +3142,10 @@
         <source>Show it on the canvas</source>
         <translation>在畫布上顯示</translation>
     </message>
+    <message>
+        <source>%1 saved changes to the same places. Which ones count?</source>
+        <translation>%1 已儲存對相同位置的變更。要採用哪一個？</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::CredentialForm</name>
@@ -5741,6 +5745,13 @@
     </message>
 </context>
 <context>
+    <name>mh::panels::PresenceBar</name>
+    <message>
+        <source>Also here: %1</source>
+        <translation>同時在這裡：%1</translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::ProgressLine</name>
     <message>
         <source>%1 % done</source>
@@ -7230,6 +7241,57 @@
     <message>
         <source>Has access</source>
         <translation>可存取</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::SharedEditing</name>
+    <message>
+        <source>%1 saved revision %2</source>
+        <translation>%1 儲存了修訂 %2</translation>
+    </message>
+    <message>
+        <source>Show differences</source>
+        <translation>顯示差異</translation>
+    </message>
+    <message>
+        <source>Take theirs</source>
+        <translation>採用對方的</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>保留我的</translation>
+    </message>
+    <message>
+        <source>somebody</source>
+        <translation>某人</translation>
+    </message>
+    <message>
+        <source>you, in another window</source>
+        <translation>您（另一個視窗）</translation>
+    </message>
+    <message>
+        <source>Somebody else</source>
+        <translation>其他人</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>%1 saved revision %2 while you were changing the flow.</source>
+        <translation>在您變更流程期間，%1 儲存了修訂 %2。</translation>
+    </message>
+    <message>
+        <source>mine</source>
+        <translation>我的</translation>
+    </message>
+    <message>
+        <source>theirs</source>
+        <translation>對方的</translation>
+    </message>
+    <message>
+        <source>You yourself</source>
+        <translation>您自己</translation>
     </message>
 </context>
 <context>

@@ -236,6 +236,8 @@ void EventStream::read(const QString &text)
     } else if (type == "changed"_L1) {
         watchSequence(topic, frame->value("seq"_L1).toInteger());
         readChanged(topic, *frame);
+    } else if (type == "presence"_L1) {
+        readPresence(*frame);
     } else if (type == "resync"_L1) {
         sendTopic(true, topic);
     }
@@ -322,6 +324,14 @@ void EventStream::readFlow(const QJsonObject &frame)
 void EventStream::readComponent(const QJsonObject &frame)
 {
     emit componentChanged(frame.value("name"_L1).toString());
+}
+
+void EventStream::readPresence(const QJsonObject &frame)
+{
+    if (const auto presence = protocol::Presence::fromJson(frame))
+        emit presenceChanged(*presence);
+    else
+        logUnreadable(protocol::kPresenceTopic, presence.error());
 }
 
 void EventStream::readService(const QJsonObject &frame)

@@ -10,6 +10,7 @@
 #include "core/execution/event.h"
 #include "core/protocol/executions.h"
 #include "core/protocol/flows.h"
+#include "core/protocol/presence.h"
 #include "core/protocol/services.h"
 
 class QWebSocket;
@@ -41,8 +42,8 @@ public:
     /// Why the last attempt failed; empty while online.
     [[nodiscard]] QString trouble() const { return m_trouble; }
 
-    /// "executions", "flows", "components", "services" or runTopic(id). A topic is subscribed until as many
-    /// unsubscribe() calls came as subscribe() calls.
+    /// "executions", "flows", "components", "services", runTopic(id) or "presence:<flow>". A topic is subscribed until
+    /// as many unsubscribe() calls came as subscribe() calls.
     void subscribe(const QString &topic);
     void unsubscribe(const QString &topic);
     /// Asks again for a topic that has fallen behind: a new snapshot follows.
@@ -62,6 +63,7 @@ signals:
     /// As in the list: without its endpoints.
     void serviceChanged(const mh::protocol::Service &service);
     void serviceRemoved(mh::ServiceId service);
+    void presenceChanged(const mh::protocol::Presence &presence);
     /// From here on every change of the lists comes as a frame; what came before may have been
     /// missed: subscribed anew, the stream is back, or was told that it is too slow.
     void listsStale();
@@ -87,6 +89,7 @@ private:
     void readFlow(const QJsonObject &frame);
     void readComponent(const QJsonObject &frame);
     void readService(const QJsonObject &frame);
+    void readPresence(const QJsonObject &frame);
 
     ServerClient &m_client;
     QWebSocket *m_socket = nullptr;

@@ -55,6 +55,8 @@ public:
     void accept(std::unique_ptr<QWebSocket> socket, http::RequestHead head, const QString &address) override;
 
     [[nodiscard]] bool isWatched(const protocol::Topic &topic) const { return m_topics.contains(topic); }
+    /// Those who have signed in, one for each socket.
+    [[nodiscard]] QList<std::shared_ptr<const identity::Caller>> watchers(const protocol::Topic &topic) const;
     /// `mayDrop`: a client may miss it without being told.
     void publish(const protocol::Topic &topic, const FrameFor &frameFor, bool mayDrop = false);
     /// "changed", to all who watch the list; `summary` is not asked for when nobody does.

@@ -172,6 +172,16 @@ void EventHub::drained(const MemberPtr &member)
 
 // --- what they are sent ---------------------------------------------------------------------
 
+QList<std::shared_ptr<const identity::Caller>> EventHub::watchers(const Topic &topic) const
+{
+    QList<std::shared_ptr<const identity::Caller>> callers;
+    for (const QList<MemberPtr> members = m_topics.value(topic); const MemberPtr &member : members) {
+        if (member->caller)
+            callers.append(member->caller);
+    }
+    return callers;
+}
+
 void EventHub::publish(const Topic &topic, const FrameFor &frameFor, bool mayDrop)
 {
     const QList<MemberPtr> watchers = m_topics.value(topic); // a copy: a socket may close while it is written to

@@ -161,7 +161,7 @@ Result<Flow> FlowService::create(const NewFlow &flow, const QString &by)
     return made;
 }
 
-Result<Flow> FlowService::update(FlowId id, const FlowChange &change)
+Result<Flow> FlowService::update(FlowId id, const FlowChange &change, UserId by)
 {
     const Flow *flow = live(id);
     if (!flow)
@@ -179,13 +179,11 @@ Result<Flow> FlowService::update(FlowId id, const FlowChange &change)
         return conflict(u"a flow with this name exists already"_s, u"FLOW_NAME_EXISTS"_s);
     if (const auto problems = flow::validate(next.settings); !problems.isEmpty())
         return flow::toError(problems);
-    ++next.revision;
-    next.updatedAt = m_clock.nowMs();
-    save(next);
+    saveDraft(next, by);
     return next;
 }
 
-Result<qint64> FlowService::edit(FlowId id, qint64 base, const flow::Edit &edit)
+Result<qint64> FlowService::edit(FlowId id, qint64 base, const flow::Edit &edit, UserId by)
 {
     const Flow *flow = live(id);
     if (!flow)
@@ -195,9 +193,7 @@ Result<qint64> FlowService::edit(FlowId id, qint64 base, const flow::Edit &edit)
     Flow next = *flow;
     if (auto inverse = flow::applyEdit(next.draft, edit); !inverse)
         return inverse.error();
-    ++next.revision;
-    next.updatedAt = m_clock.nowMs();
-    save(next);
+    saveDraft(next, by);
     return next.revision;
 }
 
@@ -208,6 +204,7 @@ Result<> FlowService::remove(FlowId id)
         return flowNotFound();
     Flow next = *flow;
     next.deletedAt = next.updatedAt = m_clock.nowMs();
+    m_editors.remove(id);
     save(next);
     return {};
 }

@@ -7,6 +7,7 @@
 
 #include <QHash>
 
+#include "core/base/clock.h"
 #include "core/flow/component_interface.h"
 #include "core/flow/edit.h"
 #include "core/flow/graph.h"
@@ -48,9 +49,16 @@ public:
     [[nodiscard]] Page<Flow> list(const QString &search, int page, int size, const Filter &filter = {}) const;
     [[nodiscard]] Result<Flow> get(FlowId id) const;
     Result<Flow> create(const NewFlow &flow, const QString &by);
-    Result<Flow> update(FlowId id, const FlowChange &change);
+    /// `by`: who does it; null is nobody.
+    Result<Flow> update(FlowId id, const FlowChange &change, UserId by = {});
     /// Applies `edit` to the draft made at `base`; answers the new revision.
-    Result<qint64> edit(FlowId id, qint64 base, const flow::Edit &edit);
+    Result<qint64> edit(FlowId id, qint64 base, const flow::Edit &edit, UserId by = {});
+    /// Who made the draft's revision, where that was since the start; else null.
+    [[nodiscard]] UserId editorOf(FlowId id) const
+    {
+        const auto [revision, by] = m_editors.value(id);
+        return revision == m_flows.value(id).revision ? by : UserId();
+    }
     /// Soft: the name is free again, its runs stay readable.
     Result<> remove(FlowId id);
 
@@ -90,6 +98,13 @@ private:
     [[nodiscard]] const Flow *live(FlowId id) const;
     [[nodiscard]] bool nameTaken(const QString &name, FlowId except) const;
     void save(const Flow &flow);
+    void saveDraft(Flow &next, UserId by)
+    {
+        ++next.revision;
+        next.updatedAt = m_clock.nowMs();
+        m_editors.insert(next.id, {next.revision, by});
+        save(next);
+    }
     void put(const Flow &flow);
     void save(const FlowVersion &version);
 
@@ -97,6 +112,7 @@ private:
     const Clock &m_clock;
     const flow::ComponentCatalog &m_catalog;
     QHash<FlowId, Flow> m_flows;
+    QHash<FlowId, std::pair<qint64, UserId>> m_editors; ///< with the revision that they made
     QHash<FlowId, FlowPlace> m_places;
     QHash<FlowVersionId, FlowVersion> m_versions;
     QHash<FlowId, QList<FlowVersionId>> m_versionsOf; ///< oldest first

@@ -95,6 +95,44 @@ class SharingTest(EndToEnd):
                 self.assertNotEqual(stranger.receive()["type"], "snapshot")
             self.setup_.stop()
 
+    def test_who_has_a_flow_open(self):
+        admin = self.serve()
+        ann, bob, eva = (self.person(admin, name) for name in ("ann", "bob", "eva"))
+        flow = ann.call("POST", "/api/flows", {"name": "one", "definition": {"nodes": [], "edges": []}})
+        path, topic = f"/api/flows/{flow['id']}", f"presence:{flow['id']}"
+        share = ann.call("POST", f"{path}/shares", {"email": "bob@example.org", "permission": "edit"})
+
+        def watch(api: Api) -> WebSocket:
+            socket = WebSocket(self.setup_.url, "/ws/console", api.token)
+            self.addCleanup(socket.close)
+            socket.send({"type": "subscribe", "topic": topic})
+            return socket
+
+        def people(count: int):
+            return lambda frame: frame["type"] == "presence" and len(frame["people"]) == count
+
+        first = watch(ann)
+        self.assertEqual(first.wait_for(people(1))["people"][0]["name"], "Ann")
+        second = watch(bob)
+        self.assertEqual([each["name"] for each in first.wait_for(people(2))["people"]], ["Ann", "Bob"])
+        self.assertEqual([each["name"] for each in second.wait_for(people(2))["people"]], ["Ann", "Bob"])
+        watch(bob)
+        first.wait_for(lambda frame: frame.get("people", [{}])[-1].get("windows") == 2)
+
+        bob.call("PUT", path, {"description": "of Bob"})
+        saved = first.wait_for(lambda frame: frame.get("revision") == flow["revision"] + 1)
+        self.assertEqual(saved["updated_by_name"], "Bob")
+        self.assertTrue(saved["updated_at"])
+
+        stranger = watch(eva)
+        self.assertEqual(stranger.wait_for(lambda frame: True)["code"], "FLOW_NOT_FOUND")
+        ann.call("DELETE", f"{path}/shares/{share['id']}")
+        self.assertEqual(second.wait_for(lambda frame: frame["type"] == "error")["topic"], topic)
+        self.assertEqual([each["name"] for each in first.wait_for(people(1))["people"]], ["Ann"])
+        for bad in ("presence:nonsense", "presence"):
+            first.send({"type": "subscribe", "topic": bad})
+            self.assertEqual(first.wait_for(lambda frame: frame["type"] == "error")["topic"], bad)
+
     def test_workspaces(self):
         admin = self.serve()
         ann, bob = self.person(admin, "ann"), self.person(admin, "bob")

@@ -18,6 +18,7 @@
 
 #include "app/client/server_client.h"
 #include "app/editor/flow_scene.h"
+#include "app/editor/flow_view.h"
 #include "app/editor/node_item.h"
 #include "app/editor/timeline_view.h"
 #include "app/models/approvals_feed.h"
@@ -25,6 +26,10 @@
 #include "app/panels/components/components_panel.h"
 #include "app/panels/components/register_dialog.h"
 #include "app/panels/dashboard/dashboard_panel.h"
+#include "app/panels/editor/conflict_dialog.h"
+#include "app/panels/editor/diff_dialog.h"
+#include "app/panels/editor/flow_document.h"
+#include "app/panels/editor/presence_bar.h"
 #include "app/panels/runs/canvas_pane.h"
 #include "app/panels/runs/executions_panel.h"
 #include "app/panels/triggers/cron_words.h"
@@ -36,6 +41,7 @@
 #include "app/widgets/heading.h"
 #include "app/widgets/notices.h"
 #include "core/protocol/endpoints.h"
+#include "core/protocol/user_endpoints.h"
 #include "tests/gui/desktop.h"
 #include "tests/gui/sample_run.h"
 
@@ -254,7 +260,106 @@ private slots:
         }
     }
 
+    void twoWindowsKnowOfEachOther()
+    {
+        Desktop ann(*m_theme);
+        signIn(ann);
+        QTRY_VERIFY(ann.part<panels::FlowsPanel>());
+        const FlowId flow = publish(ann, u"At four hands"_s);
+        protocol::WriteUser account;
+        account.username = u"bob"_s;
+        account.fullName = u"Bob B."_s;
+        account.email = u"bob@example.org"_s;
+        account.password = u"Engine-of-1843!"_s;
+        account.role = u"admin"_s;
+        QVERIFY(await(ann.session.context().client.call(protocol::createUser, account)));
+        Desktop bob(*m_theme);
+        bob.signIn(m_stage.fact("url"_L1), u"bob"_s, *account.password);
+        QTRY_VERIFY_WITH_TIMEOUT(bob.part<panels::FlowsPanel>(), 20'000);
+
+        panels::EditorPage *hers = edit(ann, flow);
+        panels::EditorPage *his = edit(bob, flow);
+        QVERIFY(hers && his);
+        auto *bar = hers->findChild<panels::PresenceBar *>();
+        QTRY_COMPARE_WITH_TIMEOUT(bar->names(), QStringList{u"Bob B."_s}, 20'000);
+        QTRY_COMPARE_WITH_TIMEOUT(his->findChild<panels::PresenceBar *>()->names().size(), 1, 20'000);
+
+        // He moves a card and saves: her window, in which nothing was changed, has it at once.
+        move(bob, *his, u"wait"_s);
+        QTest::mouseClick(his->findChild<QPushButton *>(u"save"_s), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(!his->document().isDirty(), 20'000);
+        QTRY_COMPARE_WITH_TIMEOUT(hers->editor().definition(), his->editor().definition(), 20'000);
+        QVERIFY(!hers->document().isDirty());
+        QCOMPARE(hers->document().flow().revision, his->document().flow().revision);
+        QTRY_VERIFY2(bar->note().startsWith(u"Bob B. saved revision"_s), qPrintable(bar->note()));
+        QCOMPARE(his->findChild<panels::PresenceBar *>()->note(), QString());
+        test::saveImage(*ann.window, u"editor-presence"_s);
+
+        // Now she has changed the same card: she is asked, and takes his.
+        move(ann, *hers, u"wait"_s);
+        move(bob, *his, u"wait"_s);
+        move(bob, *his, u"wait"_s);
+        QTest::mouseClick(his->findChild<QPushButton *>(u"save"_s), Qt::LeftButton);
+        auto *notice = hers->findChild<QWidget *>(u"theirSave"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(notice->isVisible(), 20'000);
+        QVERIFY(hers->document().isDirty());
+        test::saveImage(*ann.window, u"editor-their-save"_s);
+        QTest::mouseClick(notice->findChild<QPushButton *>(u"showTheirs"_s), Qt::LeftButton);
+        auto *differences = ann.part<panels::DiffDialog>();
+        QVERIFY(differences);
+        QVERIFY(!differences->comparison().differences.isEmpty());
+        differences->close();
+        QTest::mouseClick(notice->findChild<QPushButton *>(u"takeTheirs"_s), Qt::LeftButton);
+        QTRY_COMPARE(hers->editor().definition(), his->editor().definition());
+        QVERIFY(!hers->document().isDirty() && !notice->isVisible());
+
+        // Or keeps hers and is told, when saving, whose save it was.
+        move(ann, *hers, u"wait"_s);
+        move(bob, *his, u"wait"_s);
+        move(bob, *his, u"wait"_s);
+        QTest::mouseClick(his->findChild<QPushButton *>(u"save"_s), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(notice->isVisible(), 20'000);
+        QTest::mouseClick(notice->findChild<QPushButton *>(u"keepMine"_s), Qt::LeftButton);
+        QVERIFY(!notice->isVisible() && hers->document().isDirty());
+        const qint64 revision = hers->document().flow().revision;
+        QTest::mouseClick(hers->findChild<QPushButton *>(u"save"_s), Qt::LeftButton);
+        // Two places of one card are no conflict: hers counts.
+        QTRY_VERIFY_WITH_TIMEOUT(!hers->document().isDirty() || ann.part<panels::ConflictDialog>(), 20'000);
+        if (auto *conflict = ann.part<panels::ConflictDialog>()) {
+            QVERIFY(conflict->findChild<QLabel *>(u"whose"_s)->text().startsWith(u"Bob B. ("_s));
+            QTest::mouseClick(conflict->findChild<QPushButton *>(u"resolve"_s), Qt::LeftButton);
+        }
+        QTRY_VERIFY_WITH_TIMEOUT(hers->document().flow().revision > revision + 1, 20'000);
+        QTRY_COMPARE_WITH_TIMEOUT(his->editor().definition(), hers->editor().definition(), 20'000);
+
+        bob.session.signOut();
+        QTRY_COMPARE_WITH_TIMEOUT(bar->names(), QStringList(), 20'000);
+    }
+
 private:
+    static panels::EditorPage *edit(Desktop &desktop, FlowId flow)
+    {
+        emit desktop.part<panels::FlowsPanel>()->editRequested(flow);
+        auto *page = desktop.editorPage();
+        const bool isReady = QTest::qWaitFor(
+            [page] { return page && page->document().isLoaded() && page->canvas().scene().nodeCount() > 0; }, 20'000);
+        return isReady ? page : nullptr;
+    }
+
+    /// A card, by the keyboard.
+    static void move(Desktop &desktop, panels::EditorPage &page, const flow::NodeId &id)
+    {
+        const auto before = page.editor().definition().node(id)->position;
+        page.canvas().scene().selectNode(id);
+        QVERIFY(QTest::qWaitFor([&] {
+            desktop.window->activateWindow();
+            page.canvas().view().setFocus();
+            return page.canvas().view().hasFocus();
+        }));
+        QTest::keyClick(&page.canvas().view(), Qt::Key_Down, Qt::AltModifier);
+        QVERIFY(page.editor().definition().node(id)->position != before);
+    }
+
     /// Again while nothing happens: the new console's shortcuts count once it has been shown.
     static void go(Desktop &desktop, Qt::Key place)
     {

@@ -50,6 +50,10 @@ ConflictDialog::ConflictDialog(const Context &context, Sides sides, QWidget *par
     for (const editor::Conflict &conflict : conflicts)
         m_choices.insert(conflict.path, Side::Mine);
     auto *title = new QLabel(tr("Somebody else has saved changes to the same places. Which ones count?"), this);
+    if (!m_sides.theirSave.isEmpty())
+        title->setText(tr("%1 saved changes to the same places. Which ones count?").arg(m_sides.theirSave));
+    title->setTextFormat(Qt::PlainText);
+    title->setObjectName(u"whose"_s);
     title->setFont(widgets::scaled(font(), 1.15, true));
     title->setWordWrap(true);
     auto *right = new QWidget(this);

@@ -28,6 +28,7 @@ public:
         flow::FlowDefinition base;
         flow::FlowDefinition mine;
         flow::FlowDefinition theirs;
+        QString theirSave{}; ///< who saved theirs and when; empty: not known
     };
     ConflictDialog(const Context &context, Sides sides, QWidget *parent = nullptr);
 

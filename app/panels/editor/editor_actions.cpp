@@ -22,6 +22,7 @@
 #include "app/panels/editor/editor_page.h"
 #include "app/panels/editor/flow_document.h"
 #include "app/panels/editor/inputs_dialog.h"
+#include "app/panels/editor/shared_editing.h"
 #include "app/panels/editor/versions_dialog.h"
 #include "app/panels/runs/canvas_pane.h"
 #include "app/panels/triggers/trigger_dialog.h"
@@ -226,8 +227,8 @@ void EditorPage::askConflicts()
 {
     if (std::exchange(m_leaving, false))
         emit stayed();
-    auto *dialog =
-        new ConflictDialog(m_context, {m_document->base(), m_editor.definition(), m_document->theirs()}, this);
+    auto *dialog = new ConflictDialog(
+        m_context, {m_document->base(), m_editor.definition(), m_document->theirs(), m_shared->lastSave()}, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &ConflictDialog::resolved, m_document, &FlowDocument::resolve);
     dialog->open();

@@ -23,6 +23,7 @@
 #include "app/panels/editor/palette_panel.h"
 #include "app/panels/editor/problem_words.h"
 #include "app/panels/editor/run_on_canvas.h"
+#include "app/panels/editor/shared_editing.h"
 #include "app/panels/editor/test_runs.h"
 #include "app/panels/editor/value_source.h"
 #include "app/panels/runs/canvas_pane.h"
@@ -44,7 +45,8 @@ EditorPage::EditorPage(const Context &context, const QString &draftFolder, FlowI
     : QWidget(parent),
       m_context(context),
       m_flow(flow),
-      m_document(new FlowDocument(context, draftFolder, m_editor, this))
+      m_document(new FlowDocument(context, draftFolder, m_editor, this)),
+      m_shared(new SharedEditing(context, flow, *m_document, m_editor, *this))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -55,6 +57,7 @@ EditorPage::EditorPage(const Context &context, const QString &draftFolder, FlowI
     auto *notice = new QVBoxLayout;
     notice->setContentsMargins(16, 0, 16, 0);
     notice->addWidget(m_banner);
+    notice->addWidget(m_shared->notice());
     layout->addLayout(notice);
     layout->addWidget(m_docks, 1);
     m_check.setSingleShot(true);
@@ -77,6 +80,7 @@ EditorPage::~EditorPage()
 {
     m_canvas->scene().disconnect(this); // it tells of its end as of a selection
     delete m_tests;
+    delete m_shared;   // it hears the document
     delete m_live;     // it takes its states off the canvas
     delete m_document; // keeps its draft while the editor is still there
     delete m_tool;
@@ -113,7 +117,7 @@ QWidget *EditorPage::makeHeader()
     row->addWidget(m_title);
     row->addWidget(m_published);
     row->addWidget(m_saved);
-    row->addStretch(1);
+    row->addWidget(m_shared->bar(), 1);
     const auto undo = [&](const QString &icon, QAction *action, const QKeySequence &keys) {
         action->setShortcut(keys);
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);

@@ -35,6 +35,7 @@ class LastRun;
 class NodePanel;
 class PalettePanel;
 class RunOnCanvas;
+class SharedEditing;
 class TestRuns;
 
 /// A flow being drawn: palette, canvas, the selected node, problems, and what can be done.
@@ -103,6 +104,7 @@ private:
     editor::Catalog m_catalog;
     editor::FlowEditor m_editor;
     FlowDocument *m_document;
+    SharedEditing *m_shared;
     QTimer m_check;
     QList<flow::Problem> m_problems;
     bool m_asksDraft = false;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/panels/editor/flow_document.h"
 
+#include <algorithm>
+
 #include "app/client/server_client.h"
 #include "app/editor/edits.h"
 #include "app/editor/flow_editor.h"
@@ -177,6 +179,47 @@ void FlowDocument::rebase()
         emit rebased();
         save();
     });
+}
+
+void FlowDocument::refresh(qint64 newest)
+{
+    // What a changed document has been told of once is not asked for with every further change.
+    const qint64 known = isDirty() ? std::max(m_flow.revision, m_theirRevision) : m_flow.revision;
+    if (!m_loaded || m_saving || m_refreshing || newest <= known)
+        return;
+    m_refreshing = true;
+    whenReady(m_context.client.call(protocol::getFlow, {m_flow.id}), this, [this](const Result<protocol::Flow> &flow) {
+        m_refreshing = false;
+        // What could not be had, or is our own save, is found out when saving.
+        if (flow && flow->definition && !m_saving && flow->revision > m_flow.revision)
+            takeIn(*flow);
+    });
+}
+
+void FlowDocument::takeIn(const protocol::Flow &flow)
+{
+    const bool isOther = *flow.definition != m_base; // else it was renamed or published
+    if (isOther) {
+        m_theirs = *flow.definition;
+        m_theirRevision = flow.revision;
+    }
+    if (isOther && isDirty()) {
+        emit overtaken();
+        return;
+    }
+    take(flow);
+    if (isOther)
+        adopt({m_theirs, {}});
+    loadPublished();
+    emit stateChanged();
+    if (isOther)
+        emit updated();
+}
+
+void FlowDocument::takeTheirs()
+{
+    adopt({m_theirs, {}});
+    emit stateChanged();
 }
 
 void FlowDocument::adopt(const editor::Merged &merged)

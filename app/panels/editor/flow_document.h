@@ -44,6 +44,11 @@ public:
     void dropDraft();
     /// Back to what the server has.
     void discard();
+    /// Somebody else may have saved the revision `newest`: without changes of its own the document takes it
+    /// (updated()), else it tells (overtaken()).
+    void refresh(qint64 newest);
+    /// After overtaken(): theirs instead of mine, as one edit that can be undone.
+    void takeTheirs();
 
     [[nodiscard]] const protocol::Flow &flow() const { return m_flow; }
     [[nodiscard]] bool isLoaded() const { return m_loaded; }
@@ -59,6 +64,8 @@ signals:
     void draftFound(qint64 savedAt);
     /// Somebody else's changes came in without a conflict.
     void rebased();
+    void updated();
+    void overtaken();
     void conflicted(const QList<mh::editor::Conflict> &conflicts);
     void saved();
     void published(const QString &version);
@@ -66,6 +73,7 @@ signals:
 
 private:
     void take(const protocol::Flow &flow);
+    void takeIn(const protocol::Flow &flow);
     void loadPublished();
     void rebase();
     void adopt(const editor::Merged &merged);
@@ -89,6 +97,7 @@ private:
     QTimer m_keep;
     bool m_loaded = false;
     bool m_saving = false;
+    bool m_refreshing = false;
 };
 
 } // namespace mh::panels

@@ -121,6 +121,11 @@ QString FlowGate::permission(const identity::Caller &caller, FlowId flow) const
     return access::toText(m_parts.access.levelOf(caller.id, caller.role, flow));
 }
 
+QString FlowGate::nameOf(UserId user) const
+{
+    return m_parts.access.nameOf(user);
+}
+
 void FlowGate::complete(const identity::Caller &caller, protocol::Flow &flow) const
 {
     flow.myPermission = permission(caller, flow.id);

@@ -66,6 +66,8 @@ public:
     /// "owner", "admin", "edit", "view"; "": none.
     [[nodiscard]] QString permission(const identity::Caller &caller, FlowId flow) const;
 
+    /// Empty: the account is gone.
+    [[nodiscard]] QString nameOf(UserId user) const;
     /// Fills in what a flow is to the caller, and its owner's name.
     void complete(const identity::Caller &caller, protocol::Flow &flow) const;
 

@@ -130,12 +130,14 @@ void FlowsApi::addFlowRoutes(Router &router)
         return whole(call, m_flows.get(request.id));
     });
     router.on(protocol::updateFlow, [this](const Call &call, const protocol::UpdateFlow &request) {
-        return whole(call, m_flows.update(request.id, {request.baseRevision, request.name, request.description,
-                                                       request.definition, settingsOf(request.settings)}));
+        return whole(call, m_flows.update(request.id,
+                                          {request.baseRevision, request.name, request.description, request.definition,
+                                           settingsOf(request.settings)},
+                                          call.caller->id));
     });
     router.on(protocol::editFlow,
               [this](const Call &call, const protocol::EditFlow &request) -> Result<protocol::Flow> {
-                  const auto revision = m_flows.edit(request.id, request.baseRevision, request.edit);
+                  const auto revision = m_flows.edit(request.id, request.baseRevision, request.edit, call.caller->id);
                   if (!revision)
                       return revision.error();
                   return whole(call, m_flows.get(request.id));

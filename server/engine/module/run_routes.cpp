@@ -14,6 +14,7 @@ RunRoutes::RunRoutes(const Door &door, const Services &with)
       m_runsTopic({door.hub, with.journal, with.scheduler, with.reader, with.gate}),
       m_runStates({door.hub, with.journal, with.scheduler, with.reader, with.gate}),
       m_flowsTopic({door.hub, with.journal, with.flows, with.gate}),
+      m_presence({door.hub, with.journal, with.flows, with.gate}),
       m_flows(door.router, with.flows, with.executions, with.registry, with.defaults),
       m_mappings(door.router, with.flows),
       m_executions(door.router,

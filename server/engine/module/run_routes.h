@@ -12,6 +12,7 @@
 #include "server/api/flows/flows_api.h"
 #include "server/api/flows/flows_topic.h"
 #include "server/api/flows/mappings_api.h"
+#include "server/api/flows/presence_topic.h"
 #include "server/api/flows/shares_api.h"
 #include "server/api/flows/triggers_api.h"
 #include "server/api/flows/webhooks_api.h"
@@ -61,6 +62,7 @@ private:
     api::RunsTopic m_runsTopic;
     api::RunStatesTopic m_runStates;
     api::FlowsTopic m_flowsTopic;
+    api::PresenceTopic m_presence;
     api::FlowsApi m_flows;
     api::MappingsApi m_mappings;
     api::ExecutionsApi m_executions;

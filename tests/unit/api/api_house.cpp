@@ -213,6 +213,7 @@ ApiHouse::ApiHouse(const EventHub::Options &hubOptions, const RouterOptions &opt
       runsTopic({hub, engine.journal, engine.scheduler, runs, flowGate}),
       runStates({hub, engine.journal, engine.scheduler, runs, flowGate}),
       flowsTopic({hub, engine.journal, engine.flows, flowGate}),
+      presence({hub, engine.journal, engine.flows, flowGate}),
       componentsTopic(hub, registry, endpoints),
       router(
           gate(), [this](auto fn) { engine.journal.whenDurable(std::move(fn)); }, hub, clock, options),

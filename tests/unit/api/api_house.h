@@ -31,6 +31,7 @@
 #include "server/api/flows/flows_api.h"
 #include "server/api/flows/flows_topic.h"
 #include "server/api/flows/mappings_api.h"
+#include "server/api/flows/presence_topic.h"
 #include "server/api/flows/shares_api.h"
 #include "server/api/flows/triggers_api.h"
 #include "server/api/flows/webhooks_api.h"
@@ -179,6 +180,7 @@ public:
     RunsTopic runsTopic;
     RunStatesTopic runStates;
     FlowsTopic flowsTopic;
+    PresenceTopic presence;
     ComponentsTopic componentsTopic;
     Router router;
     AuthApi auth;

@@ -74,6 +74,7 @@ private slots:
     void runFromSnapshotToEnd();
     void endedRunsHaveASnapshot();
     void listsChange();
+    void whoIsThereIsTold();
     void logsAndProgress();
     void refusesInFrames_data();
     void refusesInFrames();
@@ -205,6 +206,49 @@ void event_hub_test::listsChange()
     QCOMPARE(watcher.frames.last().value("deleted"_L1).toBool(), true);
     QVERIFY(lastSequence > 0);
     QCOMPARE(watcher.frames.last().value("seq"_L1).toInteger(), lastSequence + 1); // of this topic, without a gap
+}
+
+void event_hub_test::whoIsThereIsTold()
+{
+    const FlowId flow = m_house->engine.publish({u"a"_s});
+    const QString topic = u"presence:"_s + flow.toString();
+    const auto windows = [](const QJsonObject &frame) {
+        QList<qint64> all;
+        for (const QJsonArray people = frame.value("people"_L1).toArray(); const QJsonValue &person : people)
+            all.append(person["windows"_L1].toInteger());
+        return all;
+    };
+    Watcher first(*m_house, u"/ws/console?token=admin"_s);
+    Watcher second(*m_house, u"/ws/console?token=admin"_s);
+    Watcher other(*m_house, u"/ws/console?token=viewer"_s);
+    QTRY_VERIFY(first.isOpen() && second.isOpen() && other.isOpen());
+    first.subscribe(topic);
+    QTRY_VERIFY(!first.frames.isEmpty() && windows(first.frames.last()) == QList<qint64>{1});
+    QVERIFY(!first.frames.last().contains("updated_by"_L1)); // nobody knows
+    second.subscribe(topic);
+    QTRY_COMPARE(windows(first.frames.last()), QList<qint64>{2});
+    other.subscribe(topic); // the flow is not theirs to know of
+    QTRY_COMPARE(other.types(), QStringList{u"error"_s});
+    QCOMPARE(other.frames.last().value("code"_L1), u"FLOW_NOT_FOUND"_s);
+    m_house->share(flow, u"viewer"_s, access::Level::View);
+    Watcher guest(*m_house, u"/ws/console?token=viewer"_s);
+    QTRY_VERIFY(guest.isOpen());
+    guest.subscribe(topic);
+    QTRY_COMPARE(windows(first.frames.last()).size(), 2);
+
+    const UserId by = UserId::make();
+    const auto renamed = m_house->engine.flows.update(flow, {{}, u"renamed"_s, {}, {}, {}}, by);
+    QVERIFY(renamed);
+    QCOMPARE(m_house->engine.flows.editorOf(flow), by);
+    QTRY_COMPARE(first.frames.last().value("revision"_L1).toInteger(), renamed->revision);
+    QCOMPARE(first.frames.last().value("updated_by"_L1).toString(), by.toString());
+    QVERIFY(m_house->engine.flows.edit(flow, renamed->revision, {}));
+    QVERIFY(m_house->engine.flows.editorOf(flow).isNull());
+
+    second.socket.close();
+    QTRY_COMPARE(windows(first.frames.last()), (QList<qint64>{1, 1}));
+    QVERIFY(m_house->engine.flows.remove(flow)); // told by the list of flows; here nothing breaks
+    first.sync();
 }
 
 void event_hub_test::logsAndProgress()

@@ -3,6 +3,7 @@
 
 #include "core/protocol/credentials.h"
 #include "core/protocol/endpoints.h"
+#include "core/protocol/presence.h"
 #include "core/protocol/services.h"
 #include "core/protocol/shares.h"
 #include "core/protocol/stream.h"
@@ -374,6 +375,14 @@ void protocol_test::topics()
         QVERIFY2(!topicFrom(text), qPrintable(text));
     roundTrips(StreamRequest{true, topicOf(kRun)});
     roundTrips(StreamRequest{false, {kFlowsTopic}});
+    const UserId ann = UserId::make();
+    roundTrips(Presence{kFlow, {{ann, u"Ann"_s, 2}, {UserId::make(), {}, 1}}, 7, kTime, ann, u"Ann"_s});
+    roundTrips(Presence{kFlow, {}, 1, 0});
+    QJsonObject bad = toJson(Presence{kFlow, {{ann, u"Ann"_s, 0}}, 7, kTime});
+    QCOMPARE(Presence::fromJson(bad).error().field, u"windows"_s);
+    bad = toJson(Presence{kFlow, {}, 7, kTime});
+    bad.insert("topic"_L1, u"presence:nobody"_s);
+    QCOMPARE(Presence::fromJson(bad).error().field, u"topic"_s);
 }
 
 void protocol_test::snapshotCarriesTheRun()
