@@ -25,10 +25,8 @@ void RowsModel::ask(int page)
     m_fetch(*this, page);
 }
 
-void RowsModel::take(int asked, const Result<Page> &answer)
+void RowsModel::take(const Result<Page> &answer)
 {
-    if (asked != m_asked)
-        return;
     m_waiting = false;
     if (!answer) {
         m_state = State::Failed;

@@ -57,7 +57,8 @@ public:
     void answerWith(const QFuture<Result<Reply>> &future, Fn toPage)
     {
         whenReady(future, this, [this, asked = m_asked, toPage = std::move(toPage)](const Result<Reply> &reply) {
-            take(asked, reply ? Result<Page>(toPage(*reply)) : Result<Page>(reply.error()));
+            if (asked == m_asked) // else what it makes besides the page would be known before its rows
+                take(reply ? Result<Page>(toPage(*reply)) : Result<Page>(reply.error()));
         });
     }
     /// The usual answer: each item by `toRow(item)`.
@@ -85,7 +86,7 @@ signals:
 
 private:
     void ask(int page);
-    void take(int asked, const Result<Page> &answer);
+    void take(const Result<Page> &answer);
 
     QStringList m_columns;
     Fetch m_fetch;

@@ -38,14 +38,22 @@ class RowsModelTest final : public QObject
             auto question = std::make_shared<Question>(Question{number, {}});
             question->promise.start();
             m_questions.append(question);
-            model.answerWith(question->promise.future(), [](const RowsModel::Page &answer) { return answer; });
+            model.answerWith(question->promise.future(), [this](const RowsModel::Page &answer) {
+                ++m_lookedAt;
+                return answer;
+            });
         };
     }
 
     QList<std::shared_ptr<Question>> m_questions;
+    int m_lookedAt = 0; ///< answers
 
 private slots:
-    void init() { m_questions.clear(); }
+    void init()
+    {
+        m_questions.clear();
+        m_lookedAt = 0;
+    }
 
     void asksForTheNextPageAtTheEnd()
     {
@@ -104,6 +112,7 @@ private slots:
         QCoreApplication::processEvents();
         QCOMPARE(model.rowCount(), 1);
         QCOMPARE(model.rows().constFirst().id, u"10"_s);
+        QCOMPARE(m_lookedAt, 1); // what a page keeps beside its rows is of the same answer
     }
 
     void keepsItsRowsWhenItFails()
