@@ -291,6 +291,21 @@ private slots:
         const auto isOpen = [&desktop] { return desktop.editorPage() && desktop.editorPage()->document().isLoaded(); };
         QTRY_VERIFY_WITH_TIMEOUT(isOpen(), kPatience);
         QVERIFY(desktop.editorPage()->editor().definition().nodes.size() > 2);
+        // On a small screen nothing of the head is cut off.
+        desktop.window->resize(1024, 700);
+        const auto cut = [&desktop] {
+            const QWidget *head = desktop.editorPage()->findChild<QPushButton *>(u"problems"_s)->parentWidget();
+            QStringList all;
+            for (const QWidget *part : head->findChildren<QWidget *>(Qt::FindDirectChildrenOnly)) {
+                if (part->isVisible() && part->width() < part->sizeHint().width())
+                    all += QLatin1StringView(part->metaObject()->className()) % u' ' % part->objectName();
+            }
+            return all;
+        };
+        (void)QTest::qWaitFor([&] { return desktop.window->width() == 1024 && cut().isEmpty(); }, kPatience);
+        QVERIFY2(cut().isEmpty(), qPrintable(cut().join(u", "_s)));
+        QCOMPARE(desktop.window->width(), 1024);
+        test::shot(*m_theme, *desktop.window, u"editor-narrow"_s);
     }
 
     void everyTemplateOfTheFolderIsOffered()

@@ -309,6 +309,7 @@ void EditorPage::showState()
     m_run->setEnabled(!flow.currentVersion.isEmpty());
     m_run->setToolTip(flow.currentVersion.isEmpty() ? tr("Publish the flow to run it")
                                                     : tr("Runs version %1").arg(flow.currentVersion));
+    fitHeader();
 }
 
 void EditorPage::validate()
@@ -342,10 +343,12 @@ void EditorPage::showProblems()
         item->setData(Qt::UserRole + 2, problem.kind == flow::Problem::Kind::BadInputSchema);
     }
     const auto count = int(m_problems.size());
-    m_problemButton->setText(count == 0 ? tr("No problems") : tr("%n problem(s)", nullptr, count));
+    m_problemButton->setAccessibleName(count == 0 ? tr("No problems") : tr("%n problem(s)", nullptr, count));
+    m_problemButton->setToolTip(m_problemButton->accessibleName());
     m_problemButton->setIcon(widgets::icon(count == 0 ? u"check"_s : u"warning"_s));
     m_problemButton->setEnabled(count > 0);
     m_listStack->setCurrentIndex(count > 0 ? 0 : 1);
+    fitHeader();
 }
 
 void EditorPage::reveal(const QString &part)

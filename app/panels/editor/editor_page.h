@@ -70,9 +70,11 @@ signals:
 
 protected:
     void showEvent(QShowEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     [[nodiscard]] QWidget *makeHeader();
+    void fitHeader();
     void makeBody();
     [[nodiscard]] QWidget *makeProblems();
     void connectProblems();

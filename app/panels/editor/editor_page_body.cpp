@@ -2,6 +2,7 @@
 // The editor's canvas and the panes around it.
 #include <QLabel>
 #include <QListWidget>
+#include <QLocale>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -69,6 +70,24 @@ QWidget *EditorPage::makeProblems()
     m_listStack->setAutoFillBackground(true);
     m_listStack->setBackgroundRole(QPalette::Base);
     return m_listStack;
+}
+
+/// In a narrow window the title goes first: the tab has it, too. Then the words beside the number of problems.
+void EditorPage::fitHeader()
+{
+    const QWidget &header = *m_title->parentWidget();
+    m_title->show();
+    m_problemButton->setText(m_problemButton->accessibleName());
+    if (header.sizeHint().width() > width())
+        m_title->hide();
+    if (header.sizeHint().width() > width())
+        m_problemButton->setText(m_problems.isEmpty() ? QString() : QLocale().toString(m_problems.size()));
+}
+
+void EditorPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitHeader();
 }
 
 void EditorPage::connectProblems()
