@@ -60,22 +60,26 @@ Result<identity::RefreshToken> tokenFrom(const Statement &row)
 Result<> apply(Database &database, const identity::SaveUser &write)
 {
     const identity::User &user = write.user;
-    return database.run(
-        "INSERT INTO users(uid, id, username, email, name, password_hash, role, status, attempts,"
-        " locked_until, created_at, last_login_at, force_change, updated_at, avatar_url, email_verified,"
-        " permissions, password_changed_at)"
-        " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)"
-        " ON CONFLICT(uid) DO UPDATE SET username=excluded.username, email=excluded.email,"
-        " name=excluded.name, password_hash=excluded.password_hash, role=excluded.role,"
-        " status=excluded.status, attempts=excluded.attempts, locked_until=excluded.locked_until,"
-        " last_login_at=excluded.last_login_at, force_change=excluded.force_change,"
-        " updated_at=excluded.updated_at, avatar_url=excluded.avatar_url,"
-        " email_verified=excluded.email_verified, permissions=excluded.permissions,"
-        " password_changed_at=excluded.password_changed_at",
-        user.uid, user.id, user.username, user.email, user.name, user.passwordHash, textOf(kRoles, user.role),
-        textOf(kStatuses, user.status), qint64(user.attempts), user.lockedUntil, user.createdAt, user.lastLoginAt,
-        qint64(user.forceChange), user.updatedAt, user.avatarUrl, qint64(user.emailVerified),
-        user.permissions.join(u' '), user.passwordChangedAt);
+    auto saved =
+        database.run("INSERT INTO users(uid, id, username, email, name, password_hash, role, status, attempts,"
+                     " locked_until, created_at, last_login_at, force_change, updated_at, avatar_url, email_verified,"
+                     " permissions, password_changed_at)"
+                     " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)"
+                     " ON CONFLICT(uid) DO UPDATE SET username=excluded.username, email=excluded.email,"
+                     " name=excluded.name, password_hash=excluded.password_hash, role=excluded.role,"
+                     " status=excluded.status, attempts=excluded.attempts, locked_until=excluded.locked_until,"
+                     " last_login_at=excluded.last_login_at, force_change=excluded.force_change,"
+                     " updated_at=excluded.updated_at, avatar_url=excluded.avatar_url,"
+                     " email_verified=excluded.email_verified, permissions=excluded.permissions,"
+                     " password_changed_at=excluded.password_changed_at WHERE users.id = excluded.id",
+                     user.uid, user.id, user.username, user.email, user.name, user.passwordHash,
+                     textOf(kRoles, user.role), textOf(kStatuses, user.status), qint64(user.attempts), user.lockedUntil,
+                     user.createdAt, user.lastLoginAt, qint64(user.forceChange), user.updatedAt, user.avatarUrl,
+                     qint64(user.emailVerified), user.permissions.join(u' '), user.passwordChangedAt);
+    // The number may be another's, whom another server has made meanwhile.
+    if (saved && database.changes() == 0)
+        return conflict(u"user number %1 is another account's"_s.arg(user.uid), u"STORE_CONSTRAINT"_s);
+    return saved;
 }
 
 Result<> apply(Database &database, const identity::SaveRefreshToken &write)

@@ -391,6 +391,10 @@ void StorePortsTest::users()
         twin.email.clear();
         twin.username = u"aDA"_s;
         QCOMPARE(commit(store, QList<identity::UserWrite>{identity::SaveUser{twin}}), u"STORE_CONSTRAINT"_s);
+        // A number that another server has given out meanwhile does not write over that account.
+        twin.uid = user.uid;
+        twin.username = u"bob"_s;
+        QCOMPARE(commit(store, QList<identity::UserWrite>{identity::SaveUser{twin}}), u"STORE_CONSTRAINT"_s);
     }
     token.revokedAt = 50;
     auto house = House::open(path());
