@@ -161,7 +161,7 @@ void Journal::afterCommit(ExecutionId run, std::function<void()> fn)
 
 void Journal::drain(std::function<void()> done)
 {
-    if (isIdle())
+    if (isIdle() || (m_takenOver && !m_inFlight))
         return done();
     m_drained = std::move(done);
 }
@@ -265,9 +265,20 @@ void Journal::finished(const Result<> &result)
         return;
     }
     refuse(*done, result.error());
+    if (result.error().reason == "STORE_FENCED"_L1)
+        return giveUp(result.error());
     m_flushQueued = true;
     QTimer::singleShot(kRetryMs, this, &Journal::flush);
     setHealthy(false);
+}
+
+void Journal::giveUp(const Error &why)
+{
+    setHealthy(false);
+    if (!std::exchange(m_takenOver, true))
+        emit takenOver(why);
+    if (m_drained)
+        std::exchange(m_drained, nullptr)();
 }
 
 void Journal::publish(Pending &done)

@@ -61,7 +61,7 @@ public:
     [[nodiscard]] bool isDurable(ExecutionId run) const;
     /// False while the last batch was refused and not yet written: nothing new is accepted.
     [[nodiscard]] bool isHealthy() const { return m_healthy; }
-    /// `done` is called when all that is queued is durable.
+    /// `done` is called when all that is queued is durable, or never will be (takenOver).
     void drain(std::function<void()> done);
 
     /// Live runs, and ended ones until their end is durable. Null when there is none.
@@ -89,6 +89,8 @@ signals:
     /// Anything else became durable: flows, versions, …
     void written(const mh::engine::Write &change);
     void healthChanged(bool healthy);
+    /// A newer server has taken over the store: nothing is tried again, nothing will be durable any more.
+    void takenOver(const mh::Error &why);
 
 private:
     struct LiveRun;
@@ -97,6 +99,7 @@ private:
     void scheduleFlush();
     void flush();
     void finished(const Result<> &result);
+    void giveUp(const Error &why);
     void publish(Pending &done);
     void refuse(Pending &refused, const Error &error);
     void setHealthy(bool healthy);
@@ -112,6 +115,7 @@ private:
     std::function<void()> m_drained;
     bool m_flushQueued = false;
     bool m_healthy = true;
+    bool m_takenOver = false;
 };
 
 } // namespace mh::engine

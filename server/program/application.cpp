@@ -69,6 +69,10 @@ void Application::open()
         return;
     }
     m_isOpen = true;
+    m_modules->onTakenOver(this, [this](const Error &why) {
+        m_takenOver = why;
+        stop();
+    });
     m_modules->setRunning({door.baseUrl()});
     for (Module *module : modules)
         module->resume();
@@ -98,7 +102,10 @@ void Application::stop()
 void Application::finish()
 {
     m_deadline.stop();
-    emit stopped();
+    if (m_takenOver)
+        emit failed(*m_takenOver);
+    else
+        emit stopped();
 }
 
 Bootstrap::Bootstrap(settings::ServerSettings settings) : m_settings(std::move(settings)) {}

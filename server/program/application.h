@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 
 #include <QObject>
 #include <QStringList>
@@ -20,7 +21,9 @@ class Modules;
 class StartUp;
 
 /// The server's life: the modules start, it listens, they resume; and in the other direction.
-/// Thread: main. Errors: start() ends in started() or failed(), stop() always in stopped().
+/// When a newer server takes over the store, it stops by itself.
+/// Thread: main. Errors: start() ends in started() or failed(), stop() always in stopped(); a server that has
+/// lost its store in failed().
 class Application final : public QObject
 {
     Q_OBJECT
@@ -48,6 +51,7 @@ private:
     settings::ServerSettings m_settings;
     std::unique_ptr<Modules> m_modules;
     std::unique_ptr<StartUp> m_startUp;
+    std::optional<Error> m_takenOver;
     bool m_isOpen = false;
     QTimer m_deadline;
     bool m_stopping = false;

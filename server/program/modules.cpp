@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/program/modules.h"
 
+#include "server/engine/journal.h"
+
 namespace mh::server {
 
 Modules::Modules(settings::ServerSettings &settings, const Clock &clock, Build build)
@@ -21,6 +23,11 @@ QByteArray Modules::figures()
     for (const Module *module : modules)
         text += module->metrics();
     return text;
+}
+
+void Modules::onTakenOver(const QObject *context, std::function<void(const Error &)> fn)
+{
+    QObject::connect(&m_engine.journal(), &engine::Journal::takenOver, context, std::move(fn));
 }
 
 } // namespace mh::server

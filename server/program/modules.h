@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
+
 #include "core/settings/server_settings.h"
 #include "server/access/module/access_module.h"
 #include "server/api/module/door_module.h"
@@ -40,6 +42,8 @@ public:
     [[nodiscard]] DoorModule &door() { return m_door; }
     /// Where the server is reached; to be said before resume().
     void setRunning(Running running) { m_running = std::move(running); }
+    /// Calls `fn` when a newer server has taken over the store; once all have started.
+    void onTakenOver(const QObject *context, std::function<void(const Error &)> fn);
 
 private:
     [[nodiscard]] QByteArray figures();

@@ -75,7 +75,7 @@ void FakeStore::settle(const engine::Batch &batch, const std::function<void(Resu
 {
     if (m_refusals > 0) {
         --m_refusals;
-        return done(unavailable(u"the disk is full"_s));
+        return done(unavailable(u"the disk is full"_s, m_reason));
     }
     apply(batch);
     batches.append(batch);

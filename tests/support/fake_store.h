@@ -43,8 +43,12 @@ public:
     bool deliver();
     /// As when the server is killed: nobody is told any more, and the commits that were under way are written or not.
     void lose(bool written);
-    /// The next `count` commits are refused as on a full disk.
-    void refuseNext(int count) { m_refusals = count; }
+    /// The next `count` commits are refused as on a full disk, or for another reason.
+    void refuseNext(int count, const QString &reason = {})
+    {
+        m_refusals = count;
+        m_reason = reason;
+    }
 
     /// What is durable now, as a restarted server would read it.
     engine::Snapshot snapshot;
@@ -67,6 +71,7 @@ private:
     QList<Waiting> m_waiting;
     bool m_held = false;
     int m_refusals = 0;
+    QString m_reason;
 };
 
 } // namespace mh::test
