@@ -185,11 +185,10 @@ bool ExecutionService::hasRoomFor(int runs) const
 QList<ExecutionId> ExecutionService::ownedRuns(ExecutionId owner, const QString &keyPrefix) const
 {
     QList<ExecutionId> owned;
-    for (auto it = m_keys.cbegin(); it != m_keys.cend(); ++it) {
-        if (it->owner != owner || !QStringView(it.key()).mid(it.key().indexOf(u'/') + 1).startsWith(keyPrefix))
-            continue;
-        if (const execution::RunState *run = m_journal.find(it->run); run && !run->ended())
-            owned.append(it->run);
+    const QList<ExecutionId> started = m_keys.runsOf(owner, keyPrefix);
+    for (const ExecutionId &id : started) {
+        if (const execution::RunState *run = m_journal.find(id); run && !run->ended())
+            owned.append(id);
     }
     return owned;
 }

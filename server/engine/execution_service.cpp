@@ -15,9 +15,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 kKeyLifetimeMs = 86'400'000;
-constexpr qint64 kOwnerLooksMs = 60'000;
-constexpr int kKeysForgottenAtOnce = 16;
 constexpr double kNewRunWeight = 0.2;
 
 class TriggerScope final : public flow::Scope
@@ -44,7 +41,7 @@ ExecutionService::ExecutionService(Journal &journal, FlowService &flows, Schedul
 void ExecutionService::restore(const Snapshot &snapshot)
 {
     for (const SaveTriggerKey &key : snapshot.triggerKeys)
-        keepKey(key.flow.toString() + u'/' + key.key, {key.run, key.at, key.owner});
+        m_keys.keep(key);
     QList<ExecutionId> running;
     QList<std::pair<const UnfinishedRun *, Error>> broken;
     for (const UnfinishedRun &stored : snapshot.runs) {
@@ -245,8 +242,8 @@ std::optional<TriggerReply> ExecutionService::knownReply(const TriggerRequest &r
 {
     if (request.idempotencyKey.isEmpty())
         return std::nullopt;
-    const auto known = m_keys.constFind(request.flow.toString() + u'/' + request.idempotencyKey);
-    if (known == m_keys.cend() || isOver(*known))
+    const auto known = m_keys.find({request.flow, request.idempotencyKey}, m_clock.nowMs(), isLive());
+    if (!known)
         return std::nullopt;
     TriggerReply reply;
     if (const execution::RunState *state = m_journal.find(known->run)) {
@@ -260,9 +257,9 @@ std::optional<TriggerReply> ExecutionService::knownReply(const TriggerRequest &r
     return reply;
 }
 
-bool ExecutionService::isOver(const KnownKey &key) const
+TriggerKeys::IsLive ExecutionService::isLive() const
 {
-    return key.at + kKeyLifetimeMs < m_clock.nowMs() && (key.owner.isNull() || !m_journal.find(key.owner));
+    return [this](ExecutionId run) { return m_journal.find(run) != nullptr; };
 }
 
 void ExecutionService::rememberKey(const TriggerRequest &request, ExecutionId run)
@@ -270,37 +267,10 @@ void ExecutionService::rememberKey(const TriggerRequest &request, ExecutionId ru
     if (request.idempotencyKey.isEmpty())
         return;
     const qint64 now = m_clock.nowMs();
-    forgetOldKeys();
-    const QString key = request.flow.toString() + u'/' + request.idempotencyKey;
-    keepKey(key, {run, now, request.owner});
-    m_journal.write(SaveTriggerKey{request.flow, request.idempotencyKey, run, now, request.owner},
-                    [this, key] { m_keys.remove(key); });
-}
-
-void ExecutionService::keepKey(const QString &key, const KnownKey &known)
-{
-    m_keys.insert(key, known);
-    m_keysDue.emplace(known.at + kKeyLifetimeMs, key);
-}
-
-void ExecutionService::forgetOldKeys()
-{
-    const qint64 now = m_clock.nowMs();
-    // A few at each call: more are forgotten than come.
-    for (int left = kKeysForgottenAtOnce; left > 0 && !m_keysDue.empty(); --left) {
-        const auto first = m_keysDue.begin();
-        if (first->first >= now)
-            return;
-        const QString key = first->second;
-        m_keysDue.erase(first);
-        const auto known = m_keys.constFind(key);
-        if (known == m_keys.cend() || known->at + kKeyLifetimeMs >= now)
-            continue; // it went, or came anew
-        if (isOver(*known))
-            m_keys.erase(known);
-        else
-            m_keysDue.emplace(now + kOwnerLooksMs, key); // its owner still runs
-    }
+    m_keys.forgetOld(now, isLive());
+    const SaveTriggerKey key{request.flow, request.idempotencyKey, run, now, request.owner};
+    m_keys.keep(key);
+    m_journal.write(key, [this, key] { m_keys.remove({key.flow, key.key}); });
 }
 
 Result<QStringList> ExecutionService::cancel(ExecutionId run, execution::CancelInfo info)

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <map>
 #include <optional>
 
 #include <QHash>
@@ -10,6 +9,7 @@
 #include "server/engine/flow_service.h"
 #include "server/engine/journal.h"
 #include "server/engine/rerun.h"
+#include "server/engine/trigger_keys.h"
 
 namespace mh::engine {
 
@@ -100,12 +100,6 @@ public:
     [[nodiscard]] qsizetype keysKept() const { return m_keys.size(); }
 
 private:
-    struct KnownKey {
-        ExecutionId run;
-        qint64 at = 0;
-        ExecutionId owner{};
-    };
-
     [[nodiscard]] Result<FlowVersion> versionFor(const TriggerRequest &request);
     [[nodiscard]] Result<execution::RunHead> makeHead(const TriggerRequest &request, const FlowVersion &version,
                                                       const flow::Dag &dag) const;
@@ -117,11 +111,9 @@ private:
     [[nodiscard]] bool mayStart(const execution::RunHead &head, const flow::FlowSettings &settings) const;
     [[nodiscard]] bool waitsBefore(const execution::RunHead &head, const flow::FlowSettings &settings) const;
     Result<> makeRoom(const execution::RunHead &head, const flow::FlowSettings &settings);
-    [[nodiscard]] bool isOver(const KnownKey &key) const;
+    [[nodiscard]] TriggerKeys::IsLive isLive() const;
     [[nodiscard]] qint64 estimatedWaitMs(const execution::RunState &state, int position) const;
     void rememberKey(const TriggerRequest &request, ExecutionId run);
-    void keepKey(const QString &key, const KnownKey &known);
-    void forgetOldKeys();
     /// A run that cannot go on as it is stored: it ends, so that it is seen and can expire.
     void giveUp(const UnfinishedRun &stored, const Error &why);
     void begin(ExecutionId run);
@@ -138,9 +130,8 @@ private:
     Limits m_limits;
     QList<ExecutionId> m_waiting; ///< by placeInLine()
     QHash<ExecutionId, FlowId> m_running;
-    QHash<FlowId, double> m_meanMs;           ///< of past runs, the newer ones weigh more
-    QHash<QString, KnownKey> m_keys;          ///< "<flow>/<Idempotency-Key>"
-    std::multimap<qint64, QString> m_keysDue; ///< when each may be forgotten; of a key that came anew, twice
+    QHash<FlowId, double> m_meanMs; ///< of past runs, the newer ones weigh more
+    TriggerKeys m_keys;
 };
 
 } // namespace mh::engine

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Limits: calls in flight, the line in front of them, the size of outputs.
+// Limits: calls in flight, the line in front of them, the size of outputs; many keys; a store that another has taken.
+// MH_KEYS: among how many Idempotency-Keys a trigger is timed (2,000; the figure is printed).
+#include <QElapsedTimer>
 #include <QTest>
 
 #include "server/engine/output_size.h"
@@ -261,6 +263,84 @@ private slots:
         QVERIFY(m_house->log.contains(line));
     }
 
+    void ownedRunsAreThoseOfTheOwnerAndPrefix()
+    {
+        const FlowId flow = m_house->publish({u"a{component=slow}"_s});
+        m_house->components.script[u"a"_s] = {CallAccepted{}};
+        const ExecutionId parent = keyed(flow, u"parent"_s, {});
+        const ExecutionId other = keyed(flow, u"other"_s, {});
+        const ExecutionId first = keyed(flow, u"map/1/x"_s, parent);
+        const ExecutionId second = keyed(flow, u"map/1/y"_s, parent);
+        const ExecutionId elsewhere = keyed(flow, u"map/2/x"_s, parent);
+        keyed(flow, u"map/1/z"_s, other);
+        const auto owned = [this](ExecutionId owner, const QString &prefix) {
+            const auto runs = m_house->executions.ownedRuns(owner, prefix);
+            return QSet<ExecutionId>(runs.cbegin(), runs.cend());
+        };
+        QCOMPARE(owned(parent, u"map/1/"_s), (QSet<ExecutionId>{first, second}));
+        QCOMPARE(owned(parent, u"map/"_s), (QSet<ExecutionId>{first, second, elsewhere}));
+        QCOMPARE(owned({}, u"parent"_s), QSet<ExecutionId>());
+        // A key that the store has refused owns nothing.
+        m_store->refuseNext(1);
+        keyed(flow, u"map/1/refused"_s, parent);
+        QTRY_VERIFY_WITH_TIMEOUT(m_house->journal.isHealthy(), 10'000);
+        QCOMPARE(owned(parent, u"map/1/"_s), (QSet<ExecutionId>{first, second}));
+        EngineHouse again(*m_store, *m_clock);
+        again.components.script[u"a"_s] = {CallAccepted{}, CallAccepted{}, CallAccepted{},
+                                           CallAccepted{}, CallAccepted{}, CallAccepted{}};
+        again.flows.restore(m_store->snapshot.flows, m_store->snapshot.versions);
+        again.executions.restore(m_store->snapshot);
+        QCOMPARE(again.executions.ownedRuns(parent, u"map/1/"_s).size(), 2);
+    }
+
+    void oneKeyAmongMany()
+    {
+        bool isNumber = false;
+        const int asked = qEnvironmentVariableIntValue("MH_KEYS", &isNumber);
+        const int many = isNumber ? asked : 2'000;
+        const FlowId flow = m_house->publish({u"a{component=pure}"_s});
+        engine::Snapshot past;
+        for (int i = 0; i < many; ++i)
+            past.triggerKeys.append(
+                {flow, u"past%1"_s.arg(i), ExecutionId::make(), m_clock->nowMs(), ExecutionId::make()});
+        m_house->executions.restore(past);
+        const ExecutionId parent = keyed(flow, u"parent"_s, {});
+        constexpr int kCalls = 200;
+        QElapsedTimer timer;
+        timer.start();
+        for (int i = 0; i < kCalls; ++i)
+            QVERIFY(!keyed(flow, u"new%1"_s.arg(i), parent).isNull());
+        const qint64 triggers = timer.nsecsElapsed();
+        timer.restart();
+        for (int i = 0; i < kCalls; ++i)
+            QVERIFY(m_house->executions.ownedRuns(parent, u"new"_s).isEmpty()); // they have ended
+        qInfo("%d keys: %lld us a keyed trigger, %lld us to find the runs of an owner of %d", many,
+              triggers / kCalls / 1000, timer.nsecsElapsed() / kCalls / 1000, kCalls);
+        QCOMPARE(m_house->executions.keysKept(), many + kCalls + 1);
+    }
+
+    void storeThatANewerServerHasTakenIsLeftAlone()
+    {
+        m_house->components.script[u"a"_s] = {CallAccepted{}};
+        const ExecutionId run = m_house->trigger(m_house->publish({u"a -> b"_s}));
+        QStringList told;
+        connect(&m_house->journal, &engine::Journal::takenOver, this,
+                [&told](const Error &why) { told.append(why.reason); });
+        QStringList answers;
+        m_store->refuseNext(1, u"STORE_FENCED"_s);
+        QVERIFY(m_house->control.pause(run, u"ada"_s));
+        m_house->journal.whenDurable(
+            [&answers](const Result<> &done) { answers.append(done ? u"done"_s : done.error().reason); });
+        m_house->spin();
+        QCOMPARE(answers, QStringList{u"STORE_FENCED"_s});
+        QCOMPARE(told, QStringList{u"STORE_FENCED"_s});
+        bool isDrained = false;
+        m_house->journal.drain([&isDrained] { isDrained = true; });
+        QVERIFY(isDrained); // what is left will never be written, and nobody waits for it
+        // Longer than the journal waits before it tries a refused batch again, and this store would take it.
+        QVERIFY(!QTest::qWaitFor([this] { return m_house->journal.isHealthy(); }, 1'000));
+    }
+
     void sizeStopsCounting()
     {
         QJsonArray many;
@@ -271,6 +351,17 @@ private slots:
     }
 
 private:
+    ExecutionId keyed(FlowId flow, const QString &key, ExecutionId owner)
+    {
+        engine::TriggerRequest request;
+        request.flow = flow;
+        request.idempotencyKey = key;
+        request.owner = owner;
+        const auto reply = m_house->executions.trigger(request);
+        m_house->spin();
+        return reply ? reply->head.id : ExecutionId();
+    }
+
     static ExecutionId trigger(EngineHouse &house, FlowId flow, Priority priority)
     {
         engine::TriggerRequest request;
