@@ -31,6 +31,7 @@
 #include "app/panels/flows/flow_commands.h"
 #include "app/panels/flows/flow_form.h"
 #include "app/panels/flows/flow_templates.h"
+#include "app/panels/runs/executions_panel.h"
 #include "app/panels/services/service_form.h"
 #include "app/panels/services/services_panel.h"
 #include "app/panels/triggers/cron_words.h"
@@ -297,7 +298,8 @@ private slots:
             const QWidget *head = desktop.editorPage()->findChild<QPushButton *>(u"problems"_s)->parentWidget();
             QStringList all;
             for (const QWidget *part : head->findChildren<QWidget *>(Qt::FindDirectChildrenOnly)) {
-                if (part->isVisible() && part->width() < part->sizeHint().width())
+                const bool hasToFit = part->sizePolicy().horizontalPolicy() != QSizePolicy::Ignored;
+                if (part->isVisible() && hasToFit && part->width() < part->sizeHint().width())
                     all += QLatin1StringView(part->metaObject()->className()) % u' ' % part->objectName();
             }
             return all;
