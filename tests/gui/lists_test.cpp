@@ -31,7 +31,6 @@
 #include "app/panels/flows/flow_commands.h"
 #include "app/panels/flows/flow_form.h"
 #include "app/panels/flows/flow_templates.h"
-#include "app/panels/runs/executions_panel.h"
 #include "app/panels/services/service_form.h"
 #include "app/panels/services/services_panel.h"
 #include "app/panels/triggers/cron_words.h"
