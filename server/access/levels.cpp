@@ -38,13 +38,26 @@ bool allows(Level level, Act act, bool own)
     return level >= Level::Admin;
 }
 
-Act actOf(Grant grant)
+namespace {
+
+/// Its removal, its shares and its owner.
+bool managesService(const protocol::Route &route)
 {
-    switch (grant) {
+    const bool removes = route.verb == protocol::Verb::Delete && route.path == "/api/services/{id}"_L1;
+    return removes || route.path.contains("/shares"_L1) || route.path.endsWith("/owner"_L1);
+}
+
+} // namespace
+
+Act actOf(const protocol::Route &route)
+{
+    switch (route.grant) {
     case Grant::FlowView:
+    case Grant::ServiceView:
     case Grant::ExecutionView: return Act::See;
     case Grant::FlowRun: return Act::Run;
     case Grant::ExecutionCancel: return Act::Steer;
+    case Grant::ServiceEdit: return managesService(route) ? Act::Manage : Act::Edit;
     case Grant::FlowEdit: return Act::Edit;
     default: return Act::Manage;
     }
@@ -56,9 +69,9 @@ Bound boundOf(const protocol::Route &route)
         QLatin1StringView prefix;
         Object object;
     };
-    static constexpr std::array kFamilies{Family{"/api/flows/{"_L1, Object::Flow},
-                                          Family{"/api/executions/{"_L1, Object::Execution},
-                                          Family{"/api/triggers/{"_L1, Object::Trigger}};
+    static constexpr std::array kFamilies{
+        Family{"/api/flows/{"_L1, Object::Flow}, Family{"/api/executions/{"_L1, Object::Execution},
+        Family{"/api/triggers/{"_L1, Object::Trigger}, Family{"/api/services/{"_L1, Object::Service}};
     for (const Family &family : kFamilies) {
         if (!route.path.startsWith(family.prefix))
             continue;

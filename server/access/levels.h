@@ -6,14 +6,14 @@
 #include "core/protocol/endpoint.h"
 #include "server/identity/user_store.h"
 
-/// The rule who may do what with a flow and with what belongs to it. IdentityService::authorize()
-/// says what somebody may do at all, this says with which flows. Thread: plain functions.
+/// The rule who may do what with a flow, with what belongs to it, and with a service. IdentityService::authorize()
+/// says what somebody may do at all, this says with which of them. Thread: plain functions.
 namespace mh::access {
 
 /// Each holds what those before it hold.
 enum class Level { None, View, Edit, Admin };
 
-/// How somebody stands to a flow.
+/// How somebody stands to a flow or a service.
 struct Standing {
     identity::Role role = identity::Role::User;
     bool isOwner = false;
@@ -22,7 +22,7 @@ struct Standing {
     Level share = Level::None;  ///< that holds, not one that waits to be accepted
 };
 [[nodiscard]] Level levelOf(const Standing &standing);
-/// Whether the role alone shows every flow.
+/// Whether the role alone shows all of them.
 [[nodiscard]] bool seesAll(identity::Role role);
 
 enum class Act {
@@ -35,10 +35,11 @@ enum class Act {
 /// `own`: the run is one that they started.
 [[nodiscard]] bool allows(Level level, Act act, bool own = false);
 
-/// What a route does, told by the permission that it asks for; anything unknown is Manage.
-[[nodiscard]] Act actOf(protocol::Grant grant);
+/// What a route does, told by the permission that it asks for; anything unknown is Manage. Services have one permission
+/// for what are two with flows: their path tells which.
+[[nodiscard]] Act actOf(const protocol::Route &route);
 
-enum class Object { None, Flow, Execution, Trigger };
+enum class Object { None, Flow, Execution, Trigger, Service };
 /// The object that a route is about, told by its path: "/api/flows/{...}" and so on.
 struct Bound {
     Object object = Object::None;

@@ -20,7 +20,7 @@ using identity::UserStatus;
 
 namespace {
 
-constexpr qsizetype kMostOfAFlow = 500;
+constexpr qsizetype kMostOfOne = 500;
 constexpr qsizetype kLongestAddress = 255;
 
 Error noSuchShare()
@@ -31,6 +31,11 @@ Error noSuchShare()
 Error noSuchUser()
 {
     return notFound(u"there is no such user"_s, u"USER_NOT_FOUND"_s);
+}
+
+QString kindOf(const Shared &what)
+{
+    return what.service.isNull() ? u"flow"_s : u"service"_s;
 }
 
 bool ownsAddress(const User &user)
@@ -89,23 +94,23 @@ QFuture<Result<>> ShareService::start()
 
 // --- what there is ---------------------------------------------------------------------------
 
-Level ShareService::levelOf(FlowId flow, UserId user) const
+Level ShareService::levelOf(const Shared &what, UserId user) const
 {
     const auto mine = m_ofUser.constFind(user);
     if (mine == m_ofUser.cend())
         return Level::None;
     for (const ShareId id : *mine) {
         const auto share = m_shares.constFind(id);
-        if (share->flow == flow)
+        if (share->what == what)
             return share->holds() ? share->level : Level::None;
     }
     return Level::None;
 }
 
-QList<Share> ShareService::ofFlow(FlowId flow) const
+QList<Share> ShareService::of(const Shared &what) const
 {
     QList<Share> found;
-    for (const ShareId id : m_ofFlow.value(flow))
+    for (const ShareId id : m_of.value(what))
         found.append(m_shares.value(id));
     std::sort(found.begin(), found.end(), [](const Share &a, const Share &b) {
         return a.createdAt != b.createdAt ? a.createdAt < b.createdAt : a.id < b.id;
@@ -133,10 +138,10 @@ QList<Share> ShareService::waitingFor(UserId user) const
     return found;
 }
 
-Result<Share> ShareService::find(FlowId flow, ShareId id) const
+Result<Share> ShareService::find(const Shared &what, ShareId id) const
 {
     const auto found = m_shares.constFind(id);
-    if (found == m_shares.cend() || found->flow != flow)
+    if (found == m_shares.cend() || found->what != what)
         return noSuchShare();
     return *found;
 }
@@ -176,22 +181,22 @@ ShareService::Changed ShareService::add(const Caller &by, const Origin &from, co
     const bool isOwnAddress =
         caller && !caller->email.isEmpty() && caller->email.compare(wanted.target.email, Qt::CaseInsensitive) == 0;
     if (!wanted.isFarewell && (isOwnAddress || (account && *account == by.id)))
-        return answer.given(invalidInput(u"a flow cannot be shared with oneself"_s, {}, u"CANNOT_SHARE_TO_SELF"_s));
-    const QList<ShareId> known = m_ofFlow.value(wanted.flow);
+        return answer.given(invalidInput(u"nothing can be shared with oneself"_s, {}, u"CANNOT_SHARE_TO_SELF"_s));
+    const QList<ShareId> known = m_of.value(wanted.what);
     const bool isKnown = std::any_of(known.begin(), known.end(), [&](ShareId id) {
         const Share &share = *m_shares.constFind(id);
         return account ? share.user == *account
                        : share.user.isNull() && share.email.compare(wanted.target.email, Qt::CaseInsensitive) == 0;
     });
-    const QString key = wanted.flow.toString() + (account ? account->toString() : wanted.target.email.toCaseFolded());
+    const QString key = wanted.what.id() + (account ? account->toString() : wanted.target.email.toCaseFolded());
     if (isKnown || m_adding.contains(key) || (account && *account == wanted.owner))
-        return answer.given(conflict(u"the flow is shared with them already"_s, u"ALREADY_SHARED"_s));
-    if (known.size() >= kMostOfAFlow)
-        return answer.given(conflict(u"the flow has %1 shares already"_s.arg(kMostOfAFlow), u"SHARE_LIMIT"_s));
+        return answer.given(conflict(u"it is shared with them already"_s, u"ALREADY_SHARED"_s));
+    if (known.size() >= kMostOfOne)
+        return answer.given(conflict(u"it has %1 shares already"_s.arg(kMostOfOne), u"SHARE_LIMIT"_s));
 
     Share share;
     share.id = ShareId::make();
-    share.flow = wanted.flow;
+    share.what = wanted.what;
     share.level = wanted.level;
     share.sharedBy = by.id;
     share.createdAt = m_parts.clock.nowMs();
@@ -202,11 +207,11 @@ ShareService::Changed ShareService::add(const Caller &by, const Origin &from, co
         share.email = wanted.target.email;
     }
     m_adding.insert(key);
-    const auto saved =
-        save(share, account ? ShareEvent::Added : ShareEvent::Invited, audited(by, from, u"SHARE_FLOW"_s, share));
+    const auto saved = save(share, account ? ShareEvent::Added : ShareEvent::Invited,
+                            audited(by, from, u"SHARE_"_s + kindOf(share.what).toUpper(), share));
     const User *other = account ? m_parts.accounts.find(*account) : nullptr;
-    const InvitationLetter letter{other ? other->email : share.email, wanted.flowName,
-                                  caller ? caller->name : QString(), share.level, account.operator bool()};
+    const InvitationLetter letter{other ? other->email : share.email, wanted.name, caller ? caller->name : QString(),
+                                  share.level, account.operator bool()};
     whenReady(saved, this, [this, key, letter](const Result<Share> &done) {
         m_adding.remove(key);
         if (done && m_parts.mail && !letter.email.isEmpty() && (*done).user != (*done).sharedBy)
@@ -215,21 +220,22 @@ ShareService::Changed ShareService::add(const Caller &by, const Origin &from, co
     return saved;
 }
 
-ShareService::Changed ShareService::change(const Caller &by, const Origin &from, FlowId flow, ShareId id, Level level)
+ShareService::Changed ShareService::change(const Caller &by, const Origin &from, const Shared &what, ShareId id,
+                                           Level level)
 {
-    auto share = find(flow, id);
+    auto share = find(what, id);
     if (!share)
         return Answer<Share>().given(share.error());
     share->level = level;
     return save(*share, ShareEvent::Changed, audited(by, from, u"CHANGE_SHARE"_s, *share));
 }
 
-ShareService::Changed ShareService::remove(const Caller &by, const Origin &from, FlowId flow, ShareId id)
+ShareService::Changed ShareService::remove(const Caller &by, const Origin &from, const Shared &what, ShareId id)
 {
-    const auto share = find(flow, id);
+    const auto share = find(what, id);
     if (!share)
         return Answer<Share>().given(share.error());
-    return take(*share, ShareEvent::Removed, audited(by, from, u"UNSHARE_FLOW"_s, *share));
+    return take(*share, ShareEvent::Removed, audited(by, from, u"UNSHARE_"_s + kindOf(what).toUpper(), *share));
 }
 
 ShareService::Changed ShareService::accept(const Caller &by, const Origin &from, ShareId id)
@@ -249,13 +255,21 @@ ShareService::Changed ShareService::decline(const Caller &by, const Origin &from
     return take(*share, ShareEvent::Declined, audited(by, from, u"DECLINE_SHARE"_s, *share));
 }
 
+void ShareService::objectGone(const Shared &what)
+{
+    for (const Share &share : of(what)) {
+        drop(share);
+        emit changed(ShareEvent::Removed, share);
+    }
+}
+
 ShareWrite ShareService::audited(const Caller &by, const Origin &from, const QString &action, const Share &share) const
 {
     const QJsonObject details{{u"share_id"_s, share.id.toString()},
                               {u"user_id"_s, share.user.isNull() ? QString() : share.user.toString()},
                               {u"email"_s, share.email},
                               {u"permission"_s, QString(toText(share.level))}};
-    return m_parts.accounts.audit(m_parts.accounts.find(by.id), from, action, u"flow"_s, share.flow.toString(),
+    return m_parts.accounts.audit(m_parts.accounts.find(by.id), from, action, kindOf(share.what), share.what.id(),
                                   details);
 }
 
@@ -317,7 +331,7 @@ void ShareService::userSaved(const User &user)
         Share share = m_shares.value(id);
         const QList<ShareId> own = m_ofUser.value(user.id);
         const bool hasOne = std::any_of(own.begin(), own.end(),
-                                        [&](ShareId other) { return m_shares.value(other).flow == share.flow; });
+                                        [&](ShareId other) { return m_shares.value(other).what == share.what; });
         share.user = user.id;
         if (hasOne)
             drop(share);
@@ -338,7 +352,7 @@ void ShareService::put(const Share &share)
 {
     drop(share);
     m_shares.insert(share.id, share);
-    m_ofFlow[share.flow].append(share.id);
+    m_of[share.what].append(share.id);
     if (share.user.isNull())
         m_ofAddress[share.email.toCaseFolded()].append(share.id);
     else
@@ -348,7 +362,7 @@ void ShareService::put(const Share &share)
 void ShareService::drop(const Share &share)
 {
     const Share old = m_shares.take(share.id);
-    forget(m_ofFlow, old.flow, share.id);
+    forget(m_of, old.what, share.id);
     forget(m_ofUser, old.user, share.id);
     forget(m_ofAddress, old.email.toCaseFolded(), share.id);
 }

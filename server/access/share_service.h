@@ -18,7 +18,7 @@ namespace mh::access {
 /// What the person who is invited is told by mail.
 struct InvitationLetter {
     QString email;
-    QString flowName;
+    QString flowName; ///< or what else is shared
     QString sharedByName;
     Level level = Level::View;
     bool hasAccount = false; ///< else they have to register first
@@ -40,7 +40,7 @@ struct ShareTarget {
     QString email;
 };
 
-/// Who shares what with whom. Whether the caller may share a flow at all was decided before.
+/// Who shares what with whom. Whether the caller may share it at all was decided before.
 /// Thread: engine. Lifetime: what `Parts` refers to outlives it. A future is finished once the
 /// change is durable, and it holds from then on; taking away holds at once. Every change is in the audit log.
 /// Errors: CANNOT_SHARE_TO_SELF, ALREADY_SHARED, SHARE_NOT_FOUND, USER_NOT_FOUND, SHARE_LIMIT.
@@ -61,29 +61,32 @@ public:
     /// Call once, after the users were read.
     [[nodiscard]] QFuture<Result<>> start();
 
-    /// What that user's share of the flow gives now.
-    [[nodiscard]] Level levelOf(FlowId flow, UserId user) const;
-    [[nodiscard]] QList<Share> ofFlow(FlowId flow) const;     ///< oldest first
+    /// What that user's share of it gives now.
+    [[nodiscard]] Level levelOf(const Shared &what, UserId user) const;
+    [[nodiscard]] QList<Share> of(const Shared &what) const;  ///< oldest first
     [[nodiscard]] QList<Share> heldBy(UserId user) const;     ///< newest first
     [[nodiscard]] QList<Share> waitingFor(UserId user) const; ///< to be accepted; newest first
-    [[nodiscard]] Result<Share> find(FlowId flow, ShareId id) const;
+    [[nodiscard]] Result<Share> find(const Shared &what, ShareId id) const;
 
     struct NewShare {
-        FlowId flow;
-        QString flowName;
+        Shared what;
+        QString name;
         UserId owner; ///< has all rights already
         ShareTarget target;
         Level level = Level::View;
-        bool isFarewell = false; ///< the caller gave the flow away and keeps this
+        bool isFarewell = false; ///< the caller gave it away and keeps this
     };
     using Changed = QFuture<Result<Share>>;
     [[nodiscard]] Changed add(const identity::Caller &by, const identity::Origin &from, const NewShare &wanted);
-    [[nodiscard]] Changed change(const identity::Caller &by, const identity::Origin &from, FlowId flow, ShareId id,
-                                 Level level);
-    [[nodiscard]] Changed remove(const identity::Caller &by, const identity::Origin &from, FlowId flow, ShareId id);
+    [[nodiscard]] Changed change(const identity::Caller &by, const identity::Origin &from, const Shared &what,
+                                 ShareId id, Level level);
+    [[nodiscard]] Changed remove(const identity::Caller &by, const identity::Origin &from, const Shared &what,
+                                 ShareId id);
     [[nodiscard]] Changed accept(const identity::Caller &by, const identity::Origin &from, ShareId id);
     /// Also gives back one that was accepted.
     [[nodiscard]] Changed decline(const identity::Caller &by, const identity::Origin &from, ShareId id);
+    /// The store has removed its shares with it; this is for what is in memory.
+    void objectGone(const Shared &what);
     /// The account that a target means. Errors: USER_NOT_FOUND; an address that nobody has verified is nobody's.
     [[nodiscard]] Result<UserId> accountOf(const ShareTarget &target) const;
 
@@ -103,10 +106,10 @@ private:
 
     Parts m_parts;
     QHash<ShareId, Share> m_shares;
-    QHash<FlowId, QList<ShareId>> m_ofFlow;
+    QHash<Shared, QList<ShareId>> m_of;
     QHash<UserId, QList<ShareId>> m_ofUser;
     QHash<QString, QList<ShareId>> m_ofAddress; ///< folded; of those bound to nobody
-    QSet<QString> m_adding;                     ///< flow and whom with, on the way to the store
+    QSet<QString> m_adding;                     ///< what and whom with, on the way to the store
 };
 
 } // namespace mh::access

@@ -13,9 +13,22 @@
 /// Shares as the store keeps them. Plain values; times in epoch milliseconds, 0 = never.
 namespace mh::access {
 
+/// What is shared: exactly one of the two is set.
+struct Shared {
+    FlowId flow;
+    ServiceId service;
+
+    Shared() = default;
+    Shared(FlowId which) : flow(which) {}       // NOLINT(google-explicit-constructor)
+    Shared(ServiceId which) : service(which) {} // NOLINT(google-explicit-constructor)
+    [[nodiscard]] QString id() const { return service.isNull() ? flow.toString() : service.toString(); }
+    bool operator==(const Shared &) const = default;
+    friend size_t qHash(const Shared &shared, size_t seed = 0) { return qHashMulti(seed, shared.flow, shared.service); }
+};
+
 struct Share {
     ShareId id;
-    FlowId flow;
+    Shared what;
     UserId user;   ///< null: an invitation that no account is bound to yet
     QString email; ///< of an invitation; empty: it began with an account
     Level level = Level::View;

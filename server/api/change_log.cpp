@@ -3,6 +3,7 @@
 
 #include "core/protocol/endpoints.h"
 #include "core/protocol/run_endpoints.h"
+#include "core/protocol/service_share_endpoints.h"
 #include "core/protocol/share_endpoints.h"
 #include "server/api/accounts/user_view.h"
 #include "server/engine/journal.h"
@@ -77,6 +78,7 @@ const QHash<QString, Change> &changes()
             {createService, "CREATE_SERVICE"_L1, "service"_L1},
             {updateService, "UPDATE_SERVICE"_L1, "service"_L1},
             {removeService, "DELETE_SERVICE"_L1, "service"_L1},
+            {setServiceOwner, "CHANGE_SERVICE_OWNER"_L1, "service"_L1},
             {refreshService, "REFRESH_SERVICE"_L1, "service"_L1},
             {addServiceEndpoint, "CREATE_SERVICE_ENDPOINT"_L1, "service"_L1},
             {updateServiceEndpoint, "UPDATE_SERVICE_ENDPOINT"_L1, "service"_L1},

@@ -18,6 +18,7 @@
 #include "server/mail/module/mail_module.h"
 #include "server/monitor/module/monitor_module.h"
 #include "server/registry/module/registry_module.h"
+#include "server/services/module/service_use_module.h"
 #include "server/services/module/services_module.h"
 #include "server/store/module/store_module.h"
 #include "server/vault/module/vault_module.h"
@@ -60,9 +61,12 @@ private:
     VaultModule m_vault{m_ground, {m_store, m_identity, m_outbound, m_engine}};
     ComponentsModule m_components{m_ground, {m_store, m_identity, m_registry, m_outbound, m_engine, m_vault}};
     MonitorModule m_monitor{m_registry, m_engine, m_components};
-    ServicesModule m_services{m_ground, {m_store, m_identity, m_outbound, m_engine, m_vault, m_components}};
-    AccessModule m_access{m_ground, {m_store, m_identity, m_mail, m_engine, m_vault}};
-    RunsModule m_runs{m_ground, {m_identity, m_registry, m_outbound, m_engine, m_components, m_access}};
+    ServicesModule m_services{m_ground, {m_store, m_identity, m_outbound, m_engine, m_vault}};
+    AccessModule m_access{m_ground, {m_store, m_identity, m_mail, m_engine, m_vault, m_services}};
+    RunsModule m_runs{m_ground,
+                      {m_identity, m_registry, m_outbound, m_engine, m_components, m_access, m_services, m_vault}};
+    ServiceUseModule m_serviceUse{
+        {m_identity, m_outbound, m_engine, m_vault, m_components, m_services, m_access, m_runs}};
     HousekeepingModule m_housekeeping{m_ground, m_identity, m_engine};
     AccountsModule m_accounts{m_ground, m_identity, m_mail};
     SystemModule m_system{m_ground, {m_store, m_identity, m_engine, [this] { return figures(); }}};

@@ -31,6 +31,22 @@ QFuture<Result<CallSecrets>> secretsOf(const Service &service, vault::CallAuthen
     return answer.future();
 }
 
+QFuture<Result<CallSecrets>> secretsFor(UserId author, const Service &service, vault::CallAuthenticator &vault,
+                                        QObject *context)
+{
+    if (service.spec.authType == "none"_L1 || service.spec.credential.isNull() || author == service.linkedBy)
+        return secretsOf(service, vault, context);
+    const Answer<CallSecrets> answer;
+    whenReady(vault.authorize(service.spec.credential, author), context,
+              [answer, service, &vault, context](const Result<CallSecrets> &own) {
+                  if (!own)
+                      return answer.give(own.error());
+                  whenReady(secretsOf(service, vault, context), context,
+                            [answer](const Result<CallSecrets> &secrets) { answer.give(secrets); });
+              });
+    return answer.future();
+}
+
 CallSecrets shaped(const protocol::ServiceSpec &spec, CallSecrets secrets)
 {
     const QByteArray name = spec.authConfig.value("headerName"_L1).toString().toLatin1();

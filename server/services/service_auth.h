@@ -12,6 +12,9 @@ namespace mh::services {
 /// a credential, else those of the vault.
 [[nodiscard]] QFuture<Result<vault::CallSecrets>> secretsOf(const Service &service, vault::CallAuthenticator &vault,
                                                             QObject *context);
+/// The same for a flow: its author needs the right to use the credential, too. Errors: also CREDENTIAL_ACCESS_DENIED.
+[[nodiscard]] QFuture<Result<vault::CallSecrets>> secretsFor(UserId author, const Service &service,
+                                                             vault::CallAuthenticator &vault, QObject *context);
 /// The header as authConfig wants it: "Authorization: Bearer x" → "X-Token: Token x".
 [[nodiscard]] vault::CallSecrets shaped(const protocol::ServiceSpec &spec, vault::CallSecrets secrets);
 /// `url` with the secrets' query items.

@@ -24,11 +24,13 @@ struct Target {
     protocol::EndpointSpec endpoint;
 };
 
-Result<Target> targetOf(const ServiceRegistry &services, const NodeCall &call)
+/// A service that the author may not use is not there.
+Result<Target> targetOf(const ServiceCall::Parts &parts, const NodeCall &call, UserId author)
 {
-    const Service *service = services.find(parameter(call, "service"_L1).toString());
-    if (!service)
-        return notFound(u"there is no service '%1'"_s.arg(parameter(call, "service"_L1).toString().left(255)),
+    const Service *service = parts.services.find(parameter(call, "service"_L1).toString());
+    if (!service || !parts.mayUse(author, service->id))
+        return notFound(u"there is no service '%1' that the flow's author may use"_s.arg(
+                            parameter(call, "service"_L1).toString().left(255)),
                         u"SERVICE_NOT_FOUND"_s);
     const QString wanted = parameter(call, "endpoint"_L1).toString();
     const auto endpoint = std::find_if(service->endpoints.begin(), service->endpoints.end(), [&](const auto &each) {
@@ -119,7 +121,8 @@ ServiceCall::ServiceCall(const Parts &parts) : m_parts(parts), m_request(parts.h
 
 void ServiceCall::start(const NodeCall &call, std::function<void(CallOutcome)> done)
 {
-    const auto target = targetOf(m_parts.services, call);
+    const UserId author = m_parts.author(call.run);
+    const auto target = targetOf(m_parts, call, author);
     if (!target)
         return done(
             failure(target.error().reason, target.error().message, target.error().code == ErrorCode::Unavailable));
@@ -128,7 +131,7 @@ void ServiceCall::start(const NodeCall &call, std::function<void(CallOutcome)> d
         return done(failure(u"INVALID_INPUT"_s, request.error().message, false));
 
     const auto ticket = m_waiting.begin(call);
-    whenReady(secretsOf(target->service, m_parts.vault, &m_context), &m_context,
+    whenReady(secretsFor(author, target->service, m_parts.vault, &m_context), &m_context,
               [this, ticket, call, request = *request, target = *target,
                done](const Result<vault::CallSecrets> &secrets) mutable {
                   if (!m_waiting.end(ticket))

@@ -10,6 +10,7 @@ namespace mh::services {
 /// The built-in `service_endpoint`: calls an endpoint of an external service. From inputs or
 /// config: `service` and `endpoint` (name or id), `parameters` (object by name), `body`.
 /// Outputs: `status`, `headers`, `body` (as http_request gives it; JSON where the schema says so).
+/// The flow's author must be allowed to use the service, and its credential where it has one.
 /// A status from 400 fails the node as HTTP_<status>.
 /// Thread: engine. Lifetime: what `Parts` refers to outlives it.
 class ServiceCall final : public engine::Component
@@ -20,6 +21,8 @@ public:
         vault::CallAuthenticator &vault;
         http_client::HttpClient &http;
         components::BlobStore &blobs;
+        std::function<UserId(ExecutionId)> author;             ///< of the flow version that runs
+        std::function<bool(UserId user, ServiceId id)> mayUse; ///< whether that author's flows may call it
     };
     explicit ServiceCall(const Parts &parts);
 

@@ -148,7 +148,7 @@ ServiceRegistry::Changed ServiceRegistry::create(const protocol::CreateService &
     if (const auto free = checkName(spec->name, {}); !free)
         return answer.given(free.error());
     const qint64 now = m_parts.clock.nowMs();
-    Service service{ServiceId::make(), *std::move(spec), by, by.toString(), now, now, 0, {}};
+    Service service{ServiceId::make(), *std::move(spec), by, by, by.toString(), now, now, 0, {}};
     for (qsizetype i = 0; i < request.endpoints.size(); ++i) {
         auto endpoint = checkedEndpoint(service.spec, request.endpoints[i]);
         const auto unique = endpoint ? checkUnique(service, *endpoint, {}) : Result<>(endpoint.error());
@@ -227,6 +227,16 @@ ServiceRegistry::Changed ServiceRegistry::update(ServiceId id, const QJsonObject
         whenReady(save({changed, {}, {}, note}), this, [answer](const Result<Service> &saved) { answer.give(saved); });
     });
     return answer.future();
+}
+
+ServiceRegistry::Changed ServiceRegistry::setOwner(ServiceId id, UserId owner, const AuditEntry &note)
+{
+    auto service = changeable(id);
+    if (!service)
+        return Answer<Service>().given(service.error());
+    service->owner = owner;
+    service->updatedAt = m_parts.clock.nowMs();
+    return save({*service, {}, {}, about(note, {}, {{u"owner_id"_s, owner.toString()}})});
 }
 
 ServiceRegistry::Changed ServiceRegistry::remove(ServiceId id, const AuditEntry &note)

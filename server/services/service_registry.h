@@ -48,6 +48,7 @@ public:
     /// `note` goes into the audit log together with the change, here as below; the service's id is put in here.
     [[nodiscard]] Changed create(const protocol::CreateService &request, UserId by, const AuditEntry &note = {});
     [[nodiscard]] Changed update(ServiceId id, const QJsonObject &changes, UserId by, const AuditEntry &note = {});
+    [[nodiscard]] Changed setOwner(ServiceId id, UserId owner, const AuditEntry &note = {});
     [[nodiscard]] Changed remove(ServiceId id, const AuditEntry &note = {});
 
     struct Refreshed {

@@ -25,6 +25,7 @@ struct Service {
     ServiceId id;
     protocol::ServiceSpec spec;
     UserId linkedBy; ///< who set the credential; calls are made on their behalf
+    UserId owner{};  ///< null: nobody known
     QString createdBy;
     qint64 createdAt = 0;
     qint64 updatedAt = 0;
@@ -35,7 +36,7 @@ struct Service {
 };
 
 /// Inserts or replaces the service's row; of its endpoints, only what is named changes. A deleted
-/// service loses its endpoints.
+/// service loses its endpoints and its shares.
 struct ServiceWrite {
     Service service;
     QList<protocol::ServiceEndpoint> saved;

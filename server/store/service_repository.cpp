@@ -37,6 +37,7 @@ Result<Service> serviceFrom(const Statement &row)
     service.createdAt = row.integer(6);
     service.updatedAt = row.integer(7);
     service.lastCheck = {row.integer(8), int(row.integer(9)), int(row.integer(10)), row.text(11)};
+    service.owner = row.id<UserTag>(12);
     return service;
 }
 
@@ -76,17 +77,20 @@ Result<> saveEndpoint(Database &database, ServiceId service, const ServiceEndpoi
 Result<> apply(Database &database, const services::ServiceWrite &write)
 {
     const Service &service = write.service;
-    auto saved = database.run("INSERT INTO services(id, name, credential_id, spec, linked_by, created_by, created_at,"
-                              " updated_at, deleted_at) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
-                              " ON CONFLICT(id) DO UPDATE SET name=excluded.name, credential_id=excluded.credential_id,"
-                              " spec=excluded.spec, linked_by=excluded.linked_by, updated_at=excluded.updated_at,"
-                              " deleted_at=excluded.deleted_at",
-                              service.id, service.spec.name, service.spec.credential,
-                              without(toJson(service.spec), {"name"_L1, "credentialId"_L1}), service.linkedBy,
-                              service.createdBy, service.createdAt, service.updatedAt, service.deletedAt);
+    auto saved =
+        database.run("INSERT INTO services(id, name, credential_id, spec, linked_by, created_by, created_at,"
+                     " updated_at, deleted_at, owner_id) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"
+                     " ON CONFLICT(id) DO UPDATE SET name=excluded.name, credential_id=excluded.credential_id,"
+                     " spec=excluded.spec, linked_by=excluded.linked_by, updated_at=excluded.updated_at,"
+                     " deleted_at=excluded.deleted_at, owner_id=excluded.owner_id",
+                     service.id, service.spec.name, service.spec.credential,
+                     without(toJson(service.spec), {"name"_L1, "credentialId"_L1}), service.linkedBy, service.createdBy,
+                     service.createdAt, service.updatedAt, service.deletedAt, service.owner);
     if (!saved)
         return saved;
     if (service.deletedAt != 0) {
+        if (auto removed = database.run("DELETE FROM shares WHERE object_id = ?1", service.id); !removed)
+            return removed;
         if (auto removed = database.run("DELETE FROM service_checks WHERE service_id = ?1", service.id); !removed)
             return removed;
         return database.run("DELETE FROM service_endpoints WHERE service_id = ?1", service.id);
@@ -117,7 +121,7 @@ Result<QList<Service>> loadServices(Database &database)
     auto services = select<Service>(
         database,
         "SELECT id, name, credential_id, spec, linked_by, created_by, created_at, updated_at,"
-        " coalesce(checked_at, 0), coalesce(failures, 0), coalesce(latency_ms, 0), coalesce(message, '')"
+        " coalesce(checked_at, 0), coalesce(failures, 0), coalesce(latency_ms, 0), coalesce(message, ''), owner_id"
         " FROM services LEFT JOIN service_checks ON service_id = id"
         " WHERE deleted_at = 0 ORDER BY name",
         serviceFrom);

@@ -15,8 +15,10 @@ Result<access::Share> shareFrom(const Statement &row)
     const auto level = valueOf<access::Level>(kLevels, row.text(4));
     if (!level || *level == access::Level::None)
         return damagedRow(u"share "_s + row.text(0), u"unknown permission"_s);
-    return access::Share{row.id<ShareTag>(0), row.id<FlowTag>(1), row.id<UserTag>(2), row.text(3), *level,
-                         row.id<UserTag>(5),  row.integer(6),     row.integer(7)};
+    const access::Shared what =
+        row.text(8) == "service"_L1 ? access::Shared(row.id<ServiceTag>(1)) : access::Shared(row.id<FlowTag>(1));
+    return access::Share{row.id<ShareTag>(0), what,           row.id<UserTag>(2), row.text(3), *level,
+                         row.id<UserTag>(5),  row.integer(6), row.integer(7)};
 }
 
 } // namespace
@@ -25,24 +27,24 @@ Result<> apply(Database &database, const access::SaveShare &write)
 {
     const access::Share &share = write.share;
     return database.run(
-        "INSERT INTO flow_shares(id, flow_id, user_id, email, permission, shared_by, created_at, accepted_at)"
-        " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
+        "INSERT INTO shares(id, object_id, user_id, email, permission, shared_by, created_at, accepted_at, kind)"
+        " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
         " ON CONFLICT(id) DO UPDATE SET user_id=excluded.user_id, permission=excluded.permission,"
         " accepted_at=excluded.accepted_at",
-        share.id, share.flow, share.user, share.email, textOf(kLevels, share.level), share.sharedBy, share.createdAt,
-        share.acceptedAt);
+        share.id, share.what.id(), share.user, share.email, textOf(kLevels, share.level), share.sharedBy,
+        share.createdAt, share.acceptedAt, share.what.service.isNull() ? u"flow"_s : u"service"_s);
 }
 
 Result<> apply(Database &database, const access::RemoveShare &write)
 {
-    return database.run("DELETE FROM flow_shares WHERE id = ?1", write.id);
+    return database.run("DELETE FROM shares WHERE id = ?1", write.id);
 }
 
 Result<QList<access::Share>> loadShares(Database &database)
 {
     return select<access::Share>(database,
-                                 "SELECT id, flow_id, user_id, email, permission, shared_by, created_at, accepted_at"
-                                 " FROM flow_shares ORDER BY created_at, id",
+                                 "SELECT id, object_id, user_id, email, permission, shared_by, created_at, accepted_at,"
+                                 " kind FROM shares ORDER BY created_at, id",
                                  shareFrom);
 }
 

@@ -2,9 +2,10 @@
 """Sharing flows over real sockets and a real store: what was given or taken is still so after a restart."""
 
 import json
+import re
 import unittest
 
-from harness import Api, EndToEnd, free_port
+from harness import ROOT, Api, EndToEnd, free_port
 from local_setup import wait_until
 from web_socket import WebSocket
 
@@ -65,6 +66,97 @@ class SharingTest(EndToEnd):
         actions = [entry["action"] for entry in admin.call("GET", "/api/admin/audit?size=100")["content"]]
         for action in ("SHARE_FLOW", "ACCEPT_SHARE", "UNSHARE_FLOW"):
             self.assertIn(action, actions)
+
+    def test_every_kind_of_object_has_an_owner(self):
+        """Whatever a path can name: a stranger gets the refusal of objects.tsv on every route of its family."""
+        rows = [line.split("\t") for line in (ROOT / "tests" / "data" / "objects.tsv").read_text().splitlines()
+                if line and not line.startswith("#")]
+        expected = {prefix: stranger for prefix, _, _, stranger in rows}
+        admin = self.serve()
+        ann, bob = self.person(admin, "ann"), self.person(admin, "bob")
+        own = self.objects_of(ann)
+        self.assertEqual(set(own), {prefix for prefix, stranger in expected.items() if stranger != "-"})
+        body = {"name": "x", "email": "bob@example.org", "permission": "admin", "definition": {}, "version": "1", "config": {},
+                "kind": "webhook", "inputs": {}, "outputs": {}, "decision": "approved", "outcome": "failed", "path": "/x",
+                "expression": "1", "workspaceId": None, "edits": [], "revision": 1}
+        tried = dict.fromkeys(own, 0)
+        for path, verbs in admin.call("GET", "/api/openapi.json")["paths"].items():
+            if "{" not in path:
+                continue
+            prefix = path[:path.index("{")]
+            self.assertIn(prefix, expected, f"no row in objects.tsv: {path}")
+            if prefix not in own:
+                continue
+            named = re.sub(r"\{[^}]*\}", own[prefix], path, count=1)
+            for verb in set(verbs) & {"get", "post", "put", "patch", "delete"}:
+                status, reply = self.status(bob, verb.upper(), re.sub(r"\{[^}]*\}", own[prefix], named),
+                                            None if verb in ("get", "delete") else body)
+                self.assertEqual(status, int(expected[prefix]), f"{verb} {path}: {reply}")
+                tried[prefix] += 1
+        self.assertTrue(all(tried.values()), tried)
+        # And all of it is still ann's.
+        self.assertEqual(ann.call("GET", f"/api/services/{own['/api/services/']}")["name"], "s")
+        self.assertEqual(ann.call("GET", f"/api/flows/{own['/api/flows/']}")["my_permission"], "owner")
+
+    def objects_of(self, ann: Api) -> dict:
+        """One object of each kind that belongs to somebody: the prefix of its paths → its id."""
+        flow = self.publish(ann, {"name": "one", "definition": {"edges": [], "nodes": [
+            {"id": "n", "component": "transform", "version": "", "config": {}, "inputMappings": {}}]}})
+        run = self.trigger(ann, flow)
+        ann.wait_for_end(run)
+        made = lambda path, body: ann.call("POST", path, body)
+        trigger = made(f"/api/flows/{flow}/triggers", {"kind": "webhook", "name": "t", "config": {}})["id"]
+        service = made("/api/services", {"name": "s", "baseUrl": "http://127.0.0.1:9"})["id"]
+        credential = made("/api/credentials", {"name": "c", "type": "http_bearer", "data": {"token": "t0ken"}})["id"]
+        share = made(f"/api/flows/{flow}/shares", {"email": "eva@example.org", "permission": "view"})["id"]
+        workspace = made("/api/workspaces", {"name": "w"})["id"]
+        key = made("/api/v1/auth/api-keys", {"name": "k", "access_level": "read"})["data"]["id"]
+        session = ann.call("GET", "/api/users/me/sessions")["sessions"][0]["id"]
+        return {"/api/flows/": flow, "/api/executions/": run, "/api/triggers/": trigger, "/api/services/": service,
+                "/api/credentials/": credential, "/api/shares/": share, "/api/workspaces/": workspace,
+                "/api/v1/auth/api-keys/": str(key), "/api/users/me/sessions/": session}
+
+    def test_a_service_and_its_people(self):
+        """Whose it is and who else may use it is kept; a stranger's flow calls neither it nor with its credential."""
+        admin = self.serve()
+        ann, bob = self.person(admin, "ann"), self.person(admin, "bob")
+        credential = ann.call("POST", "/api/credentials", {"name": "c", "type": "http_bearer", "data": {"token": "t0ken"}})["id"]
+        service = ann.call("POST", "/api/services", {
+            "name": "users", "baseUrl": "http://127.0.0.1:9", "authType": "bearer", "credentialId": credential,
+            "endpoints": [{"name": "get", "path": "/x"}]})
+        path = f"/api/services/{service['id']}"
+        definition = {"edges": [], "nodes": [{"id": "n", "component": "service_endpoint", "version": "1.0.0", "inputMappings": {},
+                                              "config": {"service": "users", "endpoint": "get"}}]}
+
+        def published(name: str) -> "tuple[int, str]":
+            flow = bob.call("POST", "/api/flows", {"name": name, "definition": definition})["id"]
+            bob.call("POST", f"/api/flows/{flow}/versions", {"version": "1", "definition": definition})
+            status, reply = self.status(bob, "POST", f"/api/flows/{flow}/publish", {"version": "1"})
+            return status, reply.get("error", {}).get("code", flow)
+        self.assertEqual(published("stranger"), (404, "SERVICE_NOT_FOUND"))
+        ann.call("POST", f"{path}/shares", {"email": "bob@example.org", "permission": "view"})
+        self.assertEqual(published("guest"), (403, "CREDENTIAL_ACCESS_DENIED"))
+        ann.call("PUT", f"/api/credentials/{credential}", {"visibility": "shared"})
+        status, flow = published("friend")
+        self.assertEqual(status, 200, flow)
+
+        def outcome() -> str:
+            run = self.trigger(bob, flow)
+            bob.wait_for_end(run)
+            return self.nodes(bob, run)["n"]["error"]["code"]
+        called = outcome()
+        self.assertNotIn(called, ("SERVICE_NOT_FOUND", "CREDENTIAL_ACCESS_DENIED"))  # nobody is there, but it was asked
+        ann.call("PUT", f"/api/credentials/{credential}", {"visibility": "private"})
+        self.assertEqual(outcome(), "CREDENTIAL_ACCESS_DENIED")
+
+        admin = self.restart()
+        ann, bob = self.sign_in("ann"), self.sign_in("bob")
+        self.assertEqual([self.status(person, "GET", path)[0] for person in (ann, bob)], [200, 200])
+        self.assertEqual(self.status(bob, "PUT", path, {"baseUrl": "http://evil.example"})[0], 403)
+        share = self.status(ann, "GET", f"{path}/shares")[1][0]
+        ann.call("DELETE", f"{path}/shares/{share['id']}")
+        self.assertEqual(self.status(bob, "GET", path)[0], 404)
+        self.assertEqual(outcome(), "SERVICE_NOT_FOUND")
 
     def test_watching_a_run_by_its_id(self):
         """As documented it is open to whoever knows the id, and tells no data; a setting closes it."""

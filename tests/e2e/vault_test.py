@@ -174,8 +174,11 @@ class VaultTest(EndToEnd):
         self.assertEqual(outcome()["outputs"]["body"], {"hello": "ada"})
         node = {"id": "get", "component": "http_request", "version": "1.0.0", "config": {"url": self.url + "/bobs"}}
         node["config"]["credentialId"] = credential
-        failed = outcome([node], "2.0.0")
-        self.assertEqual((failed["status"], failed["error"]["code"]), ("failed", "CREDENTIAL_ACCESS_DENIED"))
+        made = {"version": "2.0.0", "definition": {"nodes": [node], "edges": []}}
+        bob.call("POST", f"/api/flows/{flow}/versions", made)
+        for person in (bob, ann):  # whoever publishes it, it would be Bob's call
+            status, raw = person.raw("POST", f"/api/flows/{flow}/publish", json.dumps({"version": "2.0.0"}).encode())
+            self.assertEqual((status, json.loads(raw)["error"]["code"]), (403, "CREDENTIAL_ACCESS_DENIED"))
         del node["config"]["credentialId"]
         outcome([{**node, "inputMappings": {"credentialId": "$.trigger.which"}}], "3.0.0", which=credential)
         self.assertEqual([each for each in self.site.asked if each[0] == "/bobs"], [("/bobs", None)])

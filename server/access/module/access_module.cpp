@@ -10,6 +10,8 @@
 #include "server/identity/module/identity_module.h"
 #include "server/mail/module/mail_module.h"
 #include "server/mail/module/mail_office.h"
+#include "server/services/module/services_module.h"
+#include "server/services/service_registry.h"
 #include "server/store/embedded_store.h"
 #include "server/store/module/store_module.h"
 #include "server/vault/module/vault_module.h"
@@ -20,7 +22,7 @@ using namespace Qt::StringLiterals;
 using vault::WorkspaceService;
 
 AccessModule::AccessModule(const Ground &ground, const Needs &needs)
-    : Module(u"access"_s, {&needs.store, &needs.identity, &needs.mail, &needs.engine, &needs.vault}),
+    : Module(u"access"_s, {&needs.store, &needs.identity, &needs.mail, &needs.engine, &needs.vault, &needs.services}),
       m_ground(ground),
       m_needs(needs)
 {
@@ -30,9 +32,10 @@ AccessModule::~AccessModule() = default;
 
 QFuture<Result<>> AccessModule::start()
 {
-    m_sharing = std::make_unique<FlowSharing>(FlowSharing::Parts{
-        m_needs.store.store().shares(), m_needs.identity.service().accounts(), m_needs.engine.flows(),
-        m_needs.vault.service().workspaces(), m_ground.clock, &m_needs.mail.office().invitations()});
+    m_sharing = std::make_unique<FlowSharing>(
+        FlowSharing::Parts{m_needs.store.store().shares(), m_needs.identity.service().accounts(),
+                           m_needs.engine.flows(), m_needs.vault.service().workspaces(), m_needs.services.registry(),
+                           m_ground.clock, &m_needs.mail.office().invitations()});
     return m_sharing->start();
 }
 

@@ -15,12 +15,13 @@ class EngineModule;
 class FlowSharing;
 class IdentityModule;
 class MailModule;
+class ServicesModule;
 class StoreModule;
 class VaultModule;
 
-/// Who may do what with which flow; and the routes of workspaces and their credentials, whose people are found as
-/// those of shares are.
-/// Thread: engine. Lifetime: as Module; the service after start(). Errors: those of the store.
+/// Who may do what with which flow and service; and the routes of workspaces and their credentials, whose people are
+/// found as those of shares are. Thread: engine. Lifetime: as Module; the service after start(). Errors: those of the
+/// store.
 class AccessModule final : public Module
 {
     Q_OBJECT
@@ -32,6 +33,7 @@ public:
         const MailModule &mail;
         const EngineModule &engine;
         const VaultModule &vault;
+        const ServicesModule &services;
     };
     AccessModule(const Ground &ground, const Needs &needs);
     ~AccessModule() override;

@@ -3,6 +3,7 @@
 
 #include "server/engine/flow_service.h"
 #include "server/identity/accounts.h"
+#include "server/services/service_registry.h"
 #include "server/vault/workspace_service.h"
 
 namespace mh::server {
@@ -18,14 +19,25 @@ access::MembershipOf membershipOf(const vault::WorkspaceService &workspaces)
     };
 }
 
+access::ServiceOwnerOf ownerOf(const services::ServiceRegistry &services)
+{
+    return [&services](ServiceId id) {
+        const services::Service *service = services.find(id);
+        return service ? std::optional(service->owner) : std::nullopt;
+    };
+}
+
 } // namespace
 
 FlowSharing::FlowSharing(const Parts &parts)
     : m_parts(parts),
       m_shares({parts.store, parts.accounts, parts.clock, parts.mail}),
-      m_access(parts.flows, m_shares, parts.accounts, membershipOf(parts.workspaces))
+      m_access(parts.flows, m_shares, parts.accounts, membershipOf(parts.workspaces)),
+      m_services(ownerOf(parts.services), m_shares, parts.accounts)
 {
     connect(&m_parts.workspaces, &vault::WorkspaceService::removed, this, &FlowSharing::takeOutOf);
+    connect(&m_parts.services, &services::ServiceRegistry::removed, this,
+            [this](const services::Service &service) { m_shares.objectGone(service.id); });
     connect(&m_parts.accounts, &identity::Accounts::saved, this, [this](const identity::User &user) {
         if (user.status == identity::UserStatus::Deleted)
             m_parts.workspaces.userGone(user.id);

@@ -4,15 +4,19 @@
 #include <QObject>
 
 #include "server/access/flow_access.h"
+#include "server/access/service_access.h"
 #include "server/access/share_service.h"
 
+namespace mh::services {
+class ServiceRegistry;
+}
 namespace mh::vault {
 class WorkspaceService;
 }
 
 namespace mh::server {
 
-/// Who may do what with which flow, put together: shares, workspaces and accounts.
+/// Who may do what with which flow and service, put together: shares, workspaces and accounts.
 /// Thread: engine. Lifetime: what `Parts` refers to outlives it.
 class FlowSharing final : public QObject
 {
@@ -25,6 +29,7 @@ public:
         identity::Accounts &accounts;
         engine::FlowService &flows;
         vault::WorkspaceService &workspaces;
+        services::ServiceRegistry &services;
         const Clock &clock;
         access::InvitationMail *mail = nullptr;
     };
@@ -33,6 +38,7 @@ public:
     [[nodiscard]] QFuture<Result<>> start() { return m_shares.start(); }
     [[nodiscard]] access::ShareService &shares() { return m_shares; }
     [[nodiscard]] const access::FlowAccess &access() const { return m_access; }
+    [[nodiscard]] const access::ServiceAccess &services() const { return m_services; }
 
 private:
     void takeOutOf(WorkspaceId workspace);
@@ -40,6 +46,7 @@ private:
     Parts m_parts;
     access::ShareService m_shares;
     access::FlowAccess m_access;
+    access::ServiceAccess m_services;
 };
 
 } // namespace mh::server

@@ -5,6 +5,7 @@
 #include "core/base/when_ready.h"
 #include "core/protocol/flows.h"
 #include "server/access/flow_access.h"
+#include "server/access/service_access.h"
 #include "server/engine/flow_service.h"
 #include "server/engine/trigger_service.h"
 
@@ -30,7 +31,7 @@ Error noSuchRun()
 
 Error denied()
 {
-    return {ErrorCode::Denied, u"FORBIDDEN"_s, u"this needs more rights to the flow than you have"_s, {}, {}};
+    return {ErrorCode::Denied, u"FORBIDDEN"_s, u"this needs more rights to it than you have"_s, {}, {}};
 }
 
 } // namespace
@@ -54,6 +55,14 @@ Result<> FlowGate::may(const identity::Caller &caller, TriggerId trigger, Act ac
     if (!may && may.error().code == ErrorCode::NotFound)
         return notFound(u"there is no such trigger"_s, u"TRIGGER_NOT_FOUND"_s);
     return may;
+}
+
+Result<> FlowGate::may(const identity::Caller &caller, ServiceId service, Act act) const
+{
+    const Level level = m_parts.services.levelOf(caller.id, caller.role, service);
+    if (level == Level::None)
+        return notFound(u"there is no such service"_s, u"SERVICE_NOT_FOUND"_s);
+    return access::allows(level, act) ? Result<>() : Result<>(denied());
 }
 
 Result<> FlowGate::mayRun(const identity::Caller &caller, const Origin &run, Act act) const
@@ -107,6 +116,11 @@ std::optional<QSet<FlowId>> FlowGate::visible(const identity::Caller &caller) co
     return m_parts.access.visible(caller);
 }
 
+bool FlowGate::sees(const identity::Caller &caller, ServiceId service) const
+{
+    return m_parts.services.levelOf(caller.id, caller.role, service) != Level::None;
+}
+
 Result<> FlowGate::mayPutInto(const identity::Caller &caller, WorkspaceId workspace) const
 {
     if (workspace.isNull() || m_parts.access.isMember(caller.id, workspace))
@@ -135,12 +149,14 @@ void FlowGate::complete(const identity::Caller &caller, protocol::Flow &flow) co
 std::optional<Result<>> FlowGate::mayEnter(const identity::Caller &caller, const protocol::Route &route, Object object,
                                            const QString &id) const
 {
-    const Act act = access::actOf(route.grant);
+    const Act act = access::actOf(route);
     std::optional<Result<>> may = Result<>();
     if (const auto flow = FlowId::fromString(id); object == Object::Flow && !flow.isNull())
         may = this->may(caller, flow, act);
     else if (const auto trigger = TriggerId::fromString(id); object == Object::Trigger && !trigger.isNull())
         may = this->may(caller, trigger, act);
+    else if (const auto service = ServiceId::fromString(id); object == Object::Service && !service.isNull())
+        may = this->may(caller, service, act);
     else if (const auto run = ExecutionId::fromString(id); object == Object::Execution && !run.isNull())
         may = mayNow(caller, run, act);
     if (may && !*may && may->error().code == ErrorCode::Denied && route.path.contains("/shares"_L1)) {
@@ -153,7 +169,7 @@ std::optional<Result<>> FlowGate::mayEnter(const identity::Caller &caller, const
 
 QFuture<Result<>> FlowGate::mayLater(const identity::Caller &caller, const protocol::Route &route, const QString &id)
 {
-    return may(caller, ExecutionId::fromString(id), access::actOf(route.grant));
+    return may(caller, ExecutionId::fromString(id), access::actOf(route));
 }
 
 } // namespace mh::api

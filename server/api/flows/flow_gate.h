@@ -13,7 +13,8 @@
 
 namespace mh::access {
 class FlowAccess;
-}
+class ServiceAccess;
+} // namespace mh::access
 namespace mh::engine {
 class FlowService;
 class Journal;
@@ -32,11 +33,11 @@ struct Flow;
 
 namespace mh::api {
 
-/// Lets callers at flows and at what belongs to them; the router asks it for every route whose path names
+/// Lets callers at flows, at what belongs to them, and at services; the router asks it for every route whose path names
 /// such an object. Lists and requests with ids elsewhere ask themselves.
 /// Thread: engine thread. Lifetime: outlives router and hub; outlived by what it refers to.
-/// Errors: FLOW_NOT_FOUND, EXECUTION_NOT_FOUND, TRIGGER_NOT_FOUND for what the caller may not know of; Denied
-/// for what they see but may not do.
+/// Errors: FLOW_NOT_FOUND, EXECUTION_NOT_FOUND, TRIGGER_NOT_FOUND, SERVICE_NOT_FOUND for what the caller may not know
+/// of; Denied for what they see but may not do.
 class FlowGate final : public QObject
 {
     Q_OBJECT
@@ -45,6 +46,7 @@ class FlowGate final : public QObject
 public:
     struct Parts {
         const access::FlowAccess &access;
+        const access::ServiceAccess &services;
         const engine::FlowService &flows;
         const engine::TriggerService &triggers;
         const engine::Journal &journal;
@@ -54,11 +56,13 @@ public:
 
     [[nodiscard]] Result<> may(const identity::Caller &caller, FlowId flow, access::Act act) const;
     [[nodiscard]] Result<> may(const identity::Caller &caller, TriggerId trigger, access::Act act) const;
+    [[nodiscard]] Result<> may(const identity::Caller &caller, ServiceId service, access::Act act) const;
     [[nodiscard]] QFuture<Result<>> may(const identity::Caller &caller, ExecutionId run, access::Act act);
     /// At once where the run is live or was asked for lately; else nothing.
     [[nodiscard]] std::optional<Result<>> mayNow(const identity::Caller &caller, ExecutionId run,
                                                  access::Act act) const;
     [[nodiscard]] bool sees(const identity::Caller &caller, FlowId flow) const;
+    [[nodiscard]] bool sees(const identity::Caller &caller, ServiceId service) const;
     /// Nothing: all flows; else these, removed ones too.
     [[nodiscard]] std::optional<QSet<FlowId>> visible(const identity::Caller &caller) const;
     /// Null is no workspace. Errors: WORKSPACE_NOT_FOUND for those who are no members.

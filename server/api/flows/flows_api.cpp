@@ -57,8 +57,8 @@ QString byUser(const Call &call)
 } // namespace
 
 FlowsApi::FlowsApi(Router &router, engine::FlowService &flows, engine::ExecutionService &executions,
-                   const flow::ComponentCatalog &catalog, flow::FlowSettings defaults)
-    : m_flows(flows), m_executions(executions), m_defaults(std::move(defaults))
+                   const flow::ComponentCatalog &catalog, flow::FlowSettings defaults, PublishGuard mayPublish)
+    : m_flows(flows), m_executions(executions), m_defaults(std::move(defaults)), m_mayPublish(std::move(mayPublish))
 {
     addFlowRoutes(router);
     addVersionRoutes(router);
@@ -170,6 +170,11 @@ void FlowsApi::addVersionRoutes(Router &router)
     });
     router.on(protocol::publishFlow,
               [this](const Call &call, const protocol::VersionRef &request) -> Result<protocol::Flow> {
+                  const auto wanted = m_flows.version(request.id, request.version);
+                  if (!wanted)
+                      return wanted.error();
+                  if (const auto may = m_mayPublish ? m_mayPublish(*wanted) : Result<>(); !may)
+                      return may.error();
                   const auto published = m_flows.publish(request.id, request.version);
                   if (!published)
                       return published.error();

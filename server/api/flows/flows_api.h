@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
+
 #include "core/protocol/flows.h"
 #include "server/api/router.h"
 
@@ -11,6 +13,7 @@ namespace mh::engine {
 class ExecutionService;
 class FlowService;
 struct Flow;
+struct FlowVersion;
 } // namespace mh::engine
 
 namespace mh::api {
@@ -20,9 +23,11 @@ namespace mh::api {
 class FlowsApi final
 {
 public:
+    /// What a version must pass besides its own validity before it is published.
+    using PublishGuard = std::function<Result<>(const engine::FlowVersion &)>;
     /// `defaults`: the settings of a flow that comes without any.
     FlowsApi(Router &router, engine::FlowService &flows, engine::ExecutionService &executions,
-             const flow::ComponentCatalog &catalog, flow::FlowSettings defaults = {});
+             const flow::ComponentCatalog &catalog, flow::FlowSettings defaults = {}, PublishGuard mayPublish = {});
     Q_DISABLE_COPY_MOVE(FlowsApi)
 
     /// As in lists: without definition and versions.
@@ -42,6 +47,7 @@ private:
     engine::FlowService &m_flows;
     engine::ExecutionService &m_executions;
     flow::FlowSettings m_defaults;
+    PublishGuard m_mayPublish;
 };
 
 } // namespace mh::api

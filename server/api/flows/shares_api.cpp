@@ -61,7 +61,7 @@ protocol::Share SharesApi::viewOf(const Share &share) const
     const identity::User *user = m_services.accounts.find(share.user);
     protocol::Share view;
     view.id = share.id;
-    view.flow = share.flow;
+    view.flow = share.what.flow;
     view.user = share.user;
     view.userName = user ? user->name : QString();
     view.userEmail = user ? user->email : QString();
@@ -85,7 +85,7 @@ void SharesApi::addOwnerRoutes(Router &router)
     router.on(protocol::listShares,
               [this](const Call &, const protocol::SharesRef &request) -> Result<protocol::BareList<protocol::Share>> {
                   protocol::BareList<protocol::Share> list;
-                  for (const Share &share : m_services.shares.ofFlow(request.flow))
+                  for (const Share &share : m_services.shares.of(request.flow))
                       list.items.append(viewOf(share));
                   return list;
               });
@@ -119,7 +119,7 @@ void SharesApi::addGuestRoutes(Router &router)
                      const protocol::ListSharedFlows &request) -> Result<protocol::Paged<protocol::SharedFlow>> {
                   QList<protocol::SharedFlow> all;
                   for (const Share &share : m_services.shares.heldBy(call.caller->id)) {
-                      if (const auto flow = m_services.flows.get(share.flow))
+                      if (const auto flow = m_services.flows.get(share.what.flow))
                           all.append({flow->id, flow->name, flow->description, share.id,
                                       QString(access::toText(share.level)), nameOf(share.sharedBy), share.acceptedAt});
                   }
@@ -131,8 +131,8 @@ void SharesApi::addGuestRoutes(Router &router)
               [this](const Call &call, protocol::Empty) -> Result<protocol::Paged<protocol::Invitation>> {
                   protocol::Paged<protocol::Invitation> list;
                   for (const Share &share : m_services.shares.waitingFor(call.caller->id)) {
-                      if (const QString name = flowName(share.flow); !name.isEmpty())
-                          list.content.append({share.id, share.flow, name, QString(access::toText(share.level)),
+                      if (const QString name = flowName(share.what.flow); !name.isEmpty())
+                          list.content.append({share.id, share.what.flow, name, QString(access::toText(share.level)),
                                                nameOf(share.sharedBy), share.createdAt});
                   }
                   list.size = int(list.content.size());
@@ -205,10 +205,13 @@ void SharesApi::tellOf(ShareEvent event, const Share &share)
     QSet<UserId> people{share.user};
     if (event == ShareEvent::Accepted || event == ShareEvent::Declined)
         people.insert(share.sharedBy);
-    const QJsonObject frame = protocol::shareFrame(QString(access::toText(event)), viewOf(share), flowName(share.flow));
-    m_services.hub.announceTo({m_topic.name()}, [&](const identity::Caller &caller) {
-        return people.contains(caller.id) ? std::optional(frame) : std::nullopt;
-    });
+    if (share.what.service.isNull()) { // services are seen to come and go in their own list
+        const QJsonObject frame =
+            protocol::shareFrame(QString(access::toText(event)), viewOf(share), flowName(share.what.flow));
+        m_services.hub.announceTo({m_topic.name()}, [&](const identity::Caller &caller) {
+            return people.contains(caller.id) ? std::optional(frame) : std::nullopt;
+        });
+    }
     if (!share.user.isNull())
         m_services.hub.rightsChanged(share.user);
 }

@@ -6,6 +6,7 @@
 #include "core/protocol/endpoints.h"
 #include "server/api/event_hub.h"
 #include "server/api/executions/run_reader.h"
+#include "server/api/flows/flow_gate.h"
 #include "server/identity/identity_service.h"
 #include "server/services/service_registry.h"
 
@@ -30,8 +31,14 @@ protocol::Service brief(protocol::Service service)
 
 } // namespace
 
-ServicesApi::ServicesApi(Router &router, const Parts &parts)
-    : m_parts(parts), m_topic(protocol::kServicesTopic, protocol::Grant::ServiceView)
+ServicesApi::Topic::Topic() : TopicSource(protocol::kServicesTopic, protocol::Grant::ServiceView) {}
+
+bool ServicesApi::Topic::dependsOnRights(const identity::Caller &caller) const
+{
+    return !access::seesAll(caller.role);
+}
+
+ServicesApi::ServicesApi(Router &router, const Parts &parts) : m_parts(parts)
 {
     parts.hub.add(m_topic);
     publishChanges();
@@ -66,13 +73,18 @@ void ServicesApi::publishChanges()
     const protocol::Topic topic{m_topic.name()};
     const auto publish = [this, topic](ServiceId id) {
         if (const Service *service = m_parts.services.find(id))
-            m_parts.hub.announce(topic, [&] { return toJson(viewOf(*service, false)); });
+            m_parts.hub.announceTo(topic, [&](const identity::Caller &caller) -> std::optional<QJsonObject> {
+                if (!m_parts.gate.sees(caller, id))
+                    return {};
+                return toJson(viewOf(*service, false));
+            });
     };
     connect(&m_parts.services, &services::ServiceRegistry::changed, this, publish);
     connect(&m_parts.health, &services::HealthMonitor::checked, this, publish);
     connect(&m_parts.services, &services::ServiceRegistry::removed, this, [this, topic](const Service &gone) {
         m_parts.hub.announce(topic, [&] {
-            return QJsonObject{{u"id"_s, gone.id.toString()}, {u"name"_s, gone.spec.name}, {u"deleted"_s, true}};
+            // To everybody, whoever saw it: the id alone says nothing.
+            return QJsonObject{{u"id"_s, gone.id.toString()}, {u"deleted"_s, true}};
         });
     });
 }
@@ -80,13 +92,14 @@ void ServicesApi::publishChanges()
 void ServicesApi::addReadRoutes(Router &router)
 {
     using List = protocol::Paged<protocol::Service>;
-    router.on(protocol::listServices, [this](const Call &, const protocol::ListServices &request) -> Result<List> {
+    router.on(protocol::listServices, [this](const Call &call, const protocol::ListServices &request) -> Result<List> {
         QList<Service> found = m_parts.services.list();
-        found.removeIf([this, &request](const Service &service) {
+        found.removeIf([this, &request, &call](const Service &service) {
             const auto has = [&request](const QString &text) {
                 return text.contains(request.search, Qt::CaseInsensitive);
             };
-            return (!request.tag.isEmpty() && !service.spec.tags.contains(request.tag))
+            return !call.flows->sees(*call.caller, service.id)
+                   || (!request.tag.isEmpty() && !service.spec.tags.contains(request.tag))
                    || (!request.status.isEmpty() && m_parts.health.statusOf(service) != request.status)
                    || !(has(service.spec.name) || has(service.spec.displayName) || has(service.spec.description));
         });

@@ -17,6 +17,7 @@ struct Service;
 namespace mh::api {
 
 class EventHub;
+class FlowGate;
 
 /// External services and their endpoints, by request and as the topic "services".
 /// Thread: engine thread. Lifetime: outlives the router's use of it.
@@ -30,11 +31,20 @@ public:
         services::ServiceRegistry &services;
         services::SchemaSource &schemas;
         services::HealthMonitor &health;
+        const FlowGate &gate;
         EventHub &hub;
     };
     ServicesApi(Router &router, const Parts &parts);
 
 private:
+    /// The list, of what each of its watchers may see.
+    class Topic final : public TopicSource
+    {
+    public:
+        Topic();
+        [[nodiscard]] bool dependsOnRights(const identity::Caller &caller) const override;
+    };
+
     /// Who watches the list is told of what becomes of it.
     void publishChanges();
     void addReadRoutes(Router &router);
@@ -44,7 +54,7 @@ private:
     [[nodiscard]] protocol::Service viewOf(const services::Service &service, bool withEndpoints) const;
 
     Parts m_parts;
-    TopicSource m_topic;
+    Topic m_topic;
 };
 
 } // namespace mh::api

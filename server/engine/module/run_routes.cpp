@@ -15,7 +15,7 @@ RunRoutes::RunRoutes(const Door &door, const Services &with)
       m_runStates({door.hub, with.journal, with.scheduler, with.reader, with.gate}),
       m_flowsTopic({door.hub, with.journal, with.flows, with.gate}),
       m_presence({door.hub, with.journal, with.flows, with.gate}),
-      m_flows(door.router, with.flows, with.executions, with.registry, with.defaults),
+      m_flows(door.router, with.flows, with.executions, with.registry, with.defaults, with.mayPublish),
       m_mappings(door.router, with.flows),
       m_executions(door.router,
                    {with.executions, with.control, with.journal, with.store, with.reader, with.blobs, with.clock}),

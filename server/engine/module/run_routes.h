@@ -52,6 +52,7 @@ public:
         engine::Resumables &resumables;
         engine::EventBus &events;
         flow::FlowSettings defaults;
+        api::FlowsApi::PublishGuard mayPublish;
         bool statesNeedSignIn = false; ///< /ws/executions/{id}
     };
     RunRoutes(const Door &door, const Services &with);

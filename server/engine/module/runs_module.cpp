@@ -18,6 +18,7 @@
 #include "server/engine/item_calls.h"
 #include "server/engine/module/engine_module.h"
 #include "server/engine/module/past_runs.h"
+#include "server/engine/module/publish_check.h"
 #include "server/engine/module/run_routes.h"
 #include "server/engine/notices.h"
 #include "server/engine/run_control.h"
@@ -28,6 +29,9 @@
 #include "server/identity/module/identity_module.h"
 #include "server/registry/component_service.h"
 #include "server/registry/module/registry_module.h"
+#include "server/services/module/services_module.h"
+#include "server/vault/module/vault_module.h"
+#include "server/vault/vault.h"
 
 namespace mh::server {
 using namespace Qt::StringLiterals;
@@ -37,8 +41,8 @@ constexpr qint64 kCancelGraceMs = 10'000;
 }
 
 RunsModule::RunsModule(const Ground &ground, const Needs &needs)
-    : Module(u"runs"_s,
-             {&needs.identity, &needs.registry, &needs.outbound, &needs.engine, &needs.components, &needs.access}),
+    : Module(u"runs"_s, {&needs.identity, &needs.registry, &needs.outbound, &needs.engine, &needs.components,
+                         &needs.access, &needs.services, &needs.vault}),
       m_ground(ground),
       m_needs(needs)
 {
@@ -69,8 +73,9 @@ QFuture<Result<>> RunsModule::start()
     m_post = std::make_unique<components::NoticePost>(m_needs.outbound.client());
     m_notices = std::make_unique<engine::Notices>(journal, m_ground.timers, clock, *m_post, &registry);
     m_reader = std::make_unique<api::RunReader>(journal, m_needs.engine.store(), flows, registry);
-    m_gate = std::make_unique<api::FlowGate>(
-        api::FlowGate::Parts{m_needs.access.sharing().access(), flows, *m_triggers, journal, m_needs.engine.store()});
+    m_gate = std::make_unique<api::FlowGate>(api::FlowGate::Parts{m_needs.access.sharing().access(),
+                                                                  m_needs.access.sharing().services(), flows,
+                                                                  *m_triggers, journal, m_needs.engine.store()});
     applySettings();
     return Module::start();
 }
@@ -99,27 +104,30 @@ void RunsModule::addControlComponents()
 
 void RunsModule::routes(const Door &door)
 {
-    m_routes = std::make_unique<RunRoutes>(door, RunRoutes::Services{m_ground.clock,
-                                                                     m_ground.timers,
-                                                                     m_needs.identity.service().accounts(),
-                                                                     m_needs.registry.service(),
-                                                                     m_needs.engine.journal(),
-                                                                     m_needs.engine.store(),
-                                                                     m_needs.engine.flows(),
-                                                                     *m_scheduler,
-                                                                     *m_calls,
-                                                                     *m_control,
-                                                                     *m_executions,
-                                                                     *m_triggers,
-                                                                     m_needs.access.sharing().shares(),
-                                                                     *m_reader,
-                                                                     *m_gate,
-                                                                     m_needs.components.blobs(),
-                                                                     *m_questions,
-                                                                     *m_resumables,
-                                                                     *m_events,
-                                                                     flowDefaults(),
-                                                                     m_ground.settings.wsRequireAuth});
+    m_routes = std::make_unique<RunRoutes>(
+        door, RunRoutes::Services{m_ground.clock,
+                                  m_ground.timers,
+                                  m_needs.identity.service().accounts(),
+                                  m_needs.registry.service(),
+                                  m_needs.engine.journal(),
+                                  m_needs.engine.store(),
+                                  m_needs.engine.flows(),
+                                  *m_scheduler,
+                                  *m_calls,
+                                  *m_control,
+                                  *m_executions,
+                                  *m_triggers,
+                                  m_needs.access.sharing().shares(),
+                                  *m_reader,
+                                  *m_gate,
+                                  m_needs.components.blobs(),
+                                  *m_questions,
+                                  *m_resumables,
+                                  *m_events,
+                                  flowDefaults(),
+                                  PublishCheck({m_needs.services.registry(), m_needs.access.sharing().services(),
+                                                m_needs.vault.service().credentials()}),
+                                  m_ground.settings.wsRequireAuth});
 }
 
 void RunsModule::resume()

@@ -36,6 +36,8 @@ class IdentityModule;
 class OutboundModule;
 class RegistryModule;
 class RunRoutes;
+class ServicesModule;
+class VaultModule;
 
 /// What makes flows run: the scheduler, executions, triggers, the nodes that steer a run, and notices; with the
 /// routes of flows and executions.
@@ -52,6 +54,8 @@ public:
         EngineModule &engine;
         const ComponentsModule &components;
         const AccessModule &access;
+        const ServicesModule &services;
+        const VaultModule &vault;
     };
     RunsModule(const Ground &ground, const Needs &needs);
     ~RunsModule() override;

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/services/module/services_module.h"
 
-#include "server/api/services/services_api.h"
-#include "server/components/component_library.h"
-#include "server/components/module/components_module.h"
 #include "server/engine/module/engine_module.h"
 #include "server/http_client/module/outbound_module.h"
 #include "server/identity/module/identity_module.h"
+#include "server/services/health_monitor.h"
 #include "server/services/module/flow_services.h"
-#include "server/services/service_call.h"
+#include "server/services/schema_source.h"
+#include "server/services/service_registry.h"
 #include "server/store/embedded_store.h"
 #include "server/store/module/store_module.h"
 #include "server/vault/module/vault_module.h"
@@ -18,8 +17,7 @@ namespace mh::server {
 using namespace Qt::StringLiterals;
 
 ServicesModule::ServicesModule(const Ground &ground, const Needs &needs)
-    : Module(u"services"_s,
-             {&needs.store, &needs.identity, &needs.outbound, &needs.engine, &needs.vault, &needs.components}),
+    : Module(u"services"_s, {&needs.store, &needs.identity, &needs.outbound, &needs.engine, &needs.vault}),
       m_ground(ground),
       m_needs(needs)
 {
@@ -43,16 +41,7 @@ QFuture<Result<>> ServicesModule::start()
     m_services = std::make_unique<services::ServiceRegistry>(
         services::ServiceRegistry::Parts{store, *m_schemas, *m_health, secrets, m_ground.clock, isUsed});
     m_needs.vault.service().credentials().addUsers(*m_services);
-    m_needs.components.addNode(services::ServiceCall::builtIn(),
-                               std::make_unique<services::ServiceCall>(services::ServiceCall::Parts{
-                                   *m_services, secrets, http, m_needs.components.blobs()}));
     return m_services->start();
-}
-
-void ServicesModule::routes(const Door &door)
-{
-    m_api = std::make_unique<api::ServicesApi>(door.router,
-                                               api::ServicesApi::Parts{*m_services, *m_schemas, *m_health, door.hub});
 }
 
 } // namespace mh::server

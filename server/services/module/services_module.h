@@ -5,9 +5,6 @@
 
 #include "server/module/module.h"
 
-namespace mh::api {
-class ServicesApi;
-}
 namespace mh::services {
 class HealthMonitor;
 class SchemaSource;
@@ -16,14 +13,13 @@ class ServiceRegistry;
 
 namespace mh::server {
 
-class ComponentsModule;
 class EngineModule;
 class IdentityModule;
 class OutboundModule;
 class StoreModule;
 class VaultModule;
 
-/// External services and the node that calls them.
+/// External services: what is known of them, and how they are.
 /// Thread: engine. Lifetime: as Module; the services after start(). Errors: those of the store.
 class ServicesModule final : public Module
 {
@@ -36,13 +32,15 @@ public:
         const OutboundModule &outbound;
         const EngineModule &engine;
         const VaultModule &vault;
-        const ComponentsModule &components;
     };
     ServicesModule(const Ground &ground, const Needs &needs);
     ~ServicesModule() override;
 
     [[nodiscard]] QFuture<Result<>> start() override;
-    void routes(const Door &door) override;
+
+    [[nodiscard]] services::ServiceRegistry &registry() const { return *m_services; }
+    [[nodiscard]] services::SchemaSource &schemas() const { return *m_schemas; }
+    [[nodiscard]] services::HealthMonitor &health() const { return *m_health; }
 
 private:
     const Ground &m_ground;
@@ -50,7 +48,6 @@ private:
     std::unique_ptr<services::SchemaSource> m_schemas;
     std::unique_ptr<services::HealthMonitor> m_health;
     std::unique_ptr<services::ServiceRegistry> m_services;
-    std::unique_ptr<api::ServicesApi> m_api;
 };
 
 } // namespace mh::server

@@ -82,14 +82,21 @@ void levels_test::whatEachLevelAllows()
 
 void levels_test::actsFollowThePermission()
 {
-    QCOMPARE(actOf(Grant::FlowView), Act::See);
-    QCOMPARE(actOf(Grant::ExecutionView), Act::See);
-    QCOMPARE(actOf(Grant::FlowRun), Act::Run);
-    QCOMPARE(actOf(Grant::ExecutionCancel), Act::Steer);
-    QCOMPARE(actOf(Grant::FlowEdit), Act::Edit);
+    QCOMPARE(actOf({Verb::Get, {}, Grant::FlowView}), Act::See);
+    QCOMPARE(actOf({Verb::Get, {}, Grant::ExecutionView}), Act::See);
+    QCOMPARE(actOf({Verb::Get, {}, Grant::FlowRun}), Act::Run);
+    QCOMPARE(actOf({Verb::Get, {}, Grant::ExecutionCancel}), Act::Steer);
+    QCOMPARE(actOf({Verb::Get, {}, Grant::FlowEdit}), Act::Edit);
+    QCOMPARE(actOf({Verb::Get, {}, Grant::ServiceView}), Act::See);
+    QCOMPARE(actOf({Verb::Get, {}, Grant::ServiceEdit}), Act::Edit);
+    using enum protocol::Verb;
+    QCOMPARE(actOf({Delete, "/api/services/{id}/endpoints/{endpointId}"_L1, Grant::ServiceEdit}), Act::Edit);
+    QCOMPARE(actOf({Delete, "/api/services/{id}"_L1, Grant::ServiceEdit}), Act::Manage);
+    QCOMPARE(actOf({Get, "/api/services/{serviceId}/shares"_L1, Grant::ServiceEdit}), Act::Manage);
+    QCOMPARE(actOf({Put, "/api/services/{serviceId}/owner"_L1, Grant::ServiceEdit}), Act::Manage);
     // What is unknown asks for the most.
-    for (const Grant grant : {Grant::FlowManage, Grant::None, Grant::UserSelf, Grant::ServiceView, Grant::SystemAdmin})
-        QCOMPARE(actOf(grant), Act::Manage);
+    for (const Grant grant : {Grant::FlowManage, Grant::None, Grant::UserSelf, Grant::SystemAdmin})
+        QCOMPARE(actOf({Verb::Get, {}, grant}), Act::Manage);
 }
 
 void levels_test::objectsFollowThePath_data()
@@ -110,7 +117,11 @@ void levels_test::objectsFollowThePath_data()
     row("/api/executions/rerun", Object::None, "");
     row("/api/executions/{id}/nodes/{node_id}/answer", Object::Execution, "id");
     row("/api/triggers/{id}", Object::Trigger, "id");
-    row("/api/services/{id}", Object::None, "");
+    row("/api/services", Object::None, "");
+    row("/api/services/discover", Object::None, "");
+    row("/api/services/{id}", Object::Service, "id");
+    row("/api/services/{serviceId}/shares/{shareId}", Object::Service, "serviceId");
+    row("/api/credentials/{id}", Object::None, "");
 }
 
 void levels_test::objectsFollowThePath()

@@ -190,6 +190,12 @@ ApiHouse::ApiHouse(const EventHub::Options &hubOptions, const RouterOptions &opt
                      return access::Membership::Owner;
                  return members.contains(user) ? access::Membership::Member : access::Membership::None;
              }),
+      serviceAccess(
+          [this](ServiceId id) {
+              const services::Service *service = findService(id);
+              return service ? std::optional(service->owner) : std::nullopt;
+          },
+          shares, identity.accounts()),
       triggers(engine.journal, engine.flows, engine.executions, engine.timers, clock, access,
                [] { return SessionId::make().toString(); }),
       users(identity.accounts()),
@@ -207,7 +213,7 @@ ApiHouse::ApiHouse(const EventHub::Options &hubOptions, const RouterOptions &opt
       registry(componentStore, clock),
       endpoints({registry, http, engine.timers, clock}),
       runs(engine.journal, store, engine.flows, engine.components),
-      flowGate({access, engine.flows, triggers, engine.journal, store}),
+      flowGate({access, serviceAccess, engine.flows, triggers, engine.journal, store}),
       hub(gate(), clock, hubOptions),
       runTopic({hub, engine.journal, engine.scheduler, runs, flowGate}),
       runsTopic({hub, engine.journal, engine.scheduler, runs, flowGate}),

@@ -7,6 +7,7 @@
 #include <QSet>
 
 #include "server/access/flow_access.h"
+#include "server/access/service_access.h"
 #include "server/api/accounts/account_mail_api.h"
 #include "server/api/accounts/account_pages.h"
 #include "server/api/accounts/api_keys_api.h"
@@ -49,6 +50,7 @@
 #include "server/mail/mail_queue.h"
 #include "server/registry/component_service.h"
 #include "server/registry/endpoint_monitor.h"
+#include "server/services/service_store.h"
 #include "tests/support/engine_house.h"
 
 namespace mh::api::test {
@@ -161,6 +163,8 @@ public:
     access::ShareService shares;
     QHash<WorkspaceId, QList<UserId>> workspaces; ///< the first one owns it
     access::FlowAccess access;
+    std::function<const services::Service *(ServiceId)> findService = [](ServiceId) { return nullptr; };
+    access::ServiceAccess serviceAccess;
     engine::TriggerService triggers;
     identity::UserService users;
     MemoryPost post;

@@ -3,6 +3,7 @@
 #include <QWebSocket>
 
 #include "core/base/json.h"
+#include "server/api/services/service_shares_api.h"
 #include "server/api/services/services_api.h"
 #include "tests/unit/api/api_house.h"
 #include "tests/unit/services/services_house.h"
@@ -24,6 +25,10 @@ private slots:
     void onlyToWhoMay();
     void endsWithThePermission();
     void createdByIsAUser();
+    void strangersSeeNothing();
+    void levels_data();
+    void levels();
+    void anotherOwner();
 
 private:
     void open(const QString &token);
@@ -37,6 +42,7 @@ private:
     std::unique_ptr<mh::test::ServicesHouse> m_services;
     std::unique_ptr<ApiHouse> m_house;
     std::unique_ptr<api::ServicesApi> m_api;
+    std::unique_ptr<api::ServiceSharesApi> m_shares;
     std::unique_ptr<QWebSocket> m_socket;
     QList<QJsonObject> m_frames;
 };
@@ -46,8 +52,12 @@ void services_topic_test::init()
     m_services = std::make_unique<mh::test::ServicesHouse>();
     m_house = std::make_unique<ApiHouse>();
     m_api = std::make_unique<api::ServicesApi>(
-        m_house->router,
-        api::ServicesApi::Parts{m_services->registry, m_services->schemas, m_services->health, m_house->hub});
+        m_house->router, api::ServicesApi::Parts{m_services->registry, m_services->schemas, m_services->health,
+                                                 m_house->flowGate, m_house->hub});
+    m_shares = std::make_unique<api::ServiceSharesApi>(
+        m_house->router, api::ServiceSharesApi::Parts{m_services->registry, m_house->identity.accounts(),
+                                                      m_house->shares, m_house->hub});
+    m_house->findService = [this](ServiceId id) { return m_services->registry.find(id); };
     m_frames.clear();
 }
 
@@ -55,6 +65,7 @@ void services_topic_test::cleanup()
 {
     m_socket.reset();
     m_house.reset(); // its router calls the API
+    m_shares.reset();
     m_api.reset();
     m_services.reset();
 }
@@ -94,7 +105,7 @@ QString services_topic_test::create()
 
 void services_topic_test::changesAreTold()
 {
-    open(u"viewer"_s);
+    open(u"manager"_s); // sees all
     const QString id = create();
     const QJsonObject made = next();
     QCOMPARE(made.value("type"_L1), u"changed"_s);
@@ -119,7 +130,7 @@ void services_topic_test::healthIsTold()
 {
     const QString id = create();
     QCOMPARE(ask("PUT", u"/api/services/"_s + id, R"({"enabled":true,"healthCheck":{}})"), 200);
-    open(u"viewer"_s);
+    open(u"manager"_s);
     m_services->server.answer = [](const auto &) { return mh::test::ScriptedServer::reply(503, "no"); };
     const QString test = u"/api/services/%1/test"_s.arg(id);
     for (int failures = 1; failures <= 3; ++failures) {
@@ -182,6 +193,78 @@ void services_topic_test::createdByIsAUser()
     const QString path = u"/api/services/"_s + create();
     QCOMPARE(m_house->send("GET", path, u"admin"_s).json().value("createdBy"_L1).toString(),
              m_house->callers.value(u"admin"_s).id.toString());
+}
+
+void services_topic_test::strangersSeeNothing()
+{
+    const QString id = create(); // the administrator's
+    open(u"viewer"_s);
+    const QString path = u"/api/services/"_s + id;
+    const auto as = [this](const QString &who, const char *verb, const QString &at, const QByteArray &body = {}) {
+        return m_house->send(verb, at, who, body);
+    };
+    QVERIFY(as(u"user"_s, "GET", u"/api/services"_s).json().value("content"_L1).toArray().isEmpty());
+    QCOMPARE(as(u"user"_s, "GET", path).code(), u"SERVICE_NOT_FOUND"_s);
+    const HttpReply moved = as(u"user"_s, "PUT", path, R"({"baseUrl":"http://127.0.0.1:9"})");
+    QCOMPARE(moved.code(), u"SERVICE_NOT_FOUND"_s);
+    QCOMPARE(as(u"user"_s, "DELETE", path).code(), u"SERVICE_NOT_FOUND"_s);
+    QCOMPARE(as(u"manager"_s, "GET", path).status, 200);
+    QCOMPARE(as(u"manager"_s, "PUT", path, R"({"description":"x"})").status, 403);
+    QCOMPARE(ask("PUT", path, R"({"description":"y"})"), 200);
+    m_socket->sendTextMessage(u"?"_s);
+    QCOMPARE(next().value("type"_L1), u"error"_s); // nothing came before that answer
+    QVERIFY(m_frames.isEmpty());
+}
+
+void services_topic_test::levels_data()
+{
+    QTest::addColumn<QString>("level");
+    QTest::addColumn<QList<int>>("statuses"); // see, change, list shares, remove
+    QTest::newRow("view") << u"view"_s << QList<int>{200, 403, 403, 403};
+    QTest::newRow("edit") << u"edit"_s << QList<int>{200, 200, 403, 403};
+    QTest::newRow("admin") << u"admin"_s << QList<int>{200, 200, 200, 204};
+}
+
+void services_topic_test::levels()
+{
+    QFETCH(QString, level);
+    m_house->addAccount(u"bob"_s);
+    const QString path = u"/api/services/"_s + create();
+    const HttpReply share = m_house->send("POST", path + u"/shares"_s, u"admin"_s,
+                                          "{\"email\":\"bob@example.org\",\"permission\":\"" + level.toUtf8() + "\"}");
+    QVERIFY2(share.status == 201, share.body.constData());
+    QCOMPARE(share.json().value("serviceId"_L1).toString(), path.section(u'/', -1));
+    const HttpReply seen = m_house->send("GET", path, u"bob"_s);
+    QCOMPARE(m_house->send("GET", u"/api/services"_s, u"bob"_s).json().value("totalElements"_L1), 1);
+    QFETCH(QList<int>, statuses);
+    QCOMPARE((QList<int>{seen.status, m_house->send("PUT", path, u"bob"_s, R"({"description":"x"})").status,
+                         m_house->send("GET", path + u"/shares"_s, u"bob"_s).status,
+                         m_house->send("DELETE", path, u"bob"_s).status}),
+             statuses);
+    if (level != "admin"_L1) { // who may not manage it may lose it again
+        const QString held = path + u"/shares/"_s + share.json().value("id"_L1).toString();
+        QCOMPARE(ask("DELETE", held), 204);
+        QCOMPARE(m_house->send("GET", path, u"bob"_s).status, 404);
+    }
+}
+
+void services_topic_test::anotherOwner()
+{
+    m_house->addAccount(u"ann"_s);
+    m_house->addAccount(u"bob"_s);
+    const HttpReply made =
+        m_house->send("POST", u"/api/services"_s, u"ann"_s, R"({"name":"own","baseUrl":"http://127.0.0.1:9"})");
+    const QString path = u"/api/services/"_s + made.json().value("id"_L1).toString();
+    const QByteArray toBob = R"({"email":"bob@example.org"})";
+    QCOMPARE(m_house->send("PUT", path + u"/owner"_s, u"bob"_s, toBob).status, 404);
+    QCOMPARE(m_house->send("PUT", path + u"/owner"_s, u"ann"_s, R"({"email":"nobody@example.org"})").status, 404);
+    QCOMPARE(m_house->send("PUT", path + u"/owner"_s, u"ann"_s, toBob).status, 204);
+    QCOMPARE(m_services->registry.find(ServiceId::fromString(path.section(u'/', -1)))->owner,
+             m_house->callers.value(u"bob"_s).id);
+    // Who gives it away does not lose it, until the new owner says so.
+    const auto shares = m_house->send("GET", path + u"/shares"_s, u"bob"_s);
+    QVERIFY2(shares.body.contains("ann@example.org"), shares.body.constData());
+    QCOMPARE(m_house->send("DELETE", path, u"ann"_s).status, 204);
 }
 
 QTEST_GUILESS_MAIN(services_topic_test)

@@ -118,8 +118,8 @@ void sharing_test::everyRouteOfAFlowIsGuarded()
             filtered.insert(line.section(u'\t', 0, 1));
     }
     using protocol::Grant;
-    const QList<Grant> ofFlows{Grant::FlowView,      Grant::FlowEdit,        Grant::FlowRun,
-                               Grant::ExecutionView, Grant::ExecutionCancel, Grant::FlowManage};
+    const QList<Grant> ofFlows{Grant::FlowView,        Grant::FlowEdit,   Grant::FlowRun,     Grant::ExecutionView,
+                               Grant::ExecutionCancel, Grant::FlowManage, Grant::ServiceView, Grant::ServiceEdit};
     int guarded = 0;
     for (const protocol::Route &route : m_house->router.routes()) {
         const QString name = QString(protocol::toText(route.verb)) + u'\t' + route.path;
@@ -140,12 +140,18 @@ void sharing_test::strangersSeeNothing()
     const QString run = this->run(u"ann"_s, m_flow);
     const HttpReply trigger = as(u"ann"_s, "POST", u"/api/flows/%1/triggers"_s.arg(m_flow),
                                  bytes("{'kind':'webhook','name':'t','config':{}}"));
+    services::Service service;
+    service.id = ServiceId::make();
+    service.owner = m_ann;
+    m_house->findService = [&service](ServiceId id) { return id == service.id ? &service : nullptr; };
     const QHash<access::Object, QString> ids{{access::Object::Flow, m_flow},
                                              {access::Object::Execution, run},
-                                             {access::Object::Trigger, trigger.json().value("id"_L1).toString()}};
+                                             {access::Object::Trigger, trigger.json().value("id"_L1).toString()},
+                                             {access::Object::Service, service.id.toString()}};
     const QHash<access::Object, QString> codes{{access::Object::Flow, u"FLOW_NOT_FOUND"_s},
                                                {access::Object::Execution, u"EXECUTION_NOT_FOUND"_s},
-                                               {access::Object::Trigger, u"TRIGGER_NOT_FOUND"_s}};
+                                               {access::Object::Trigger, u"TRIGGER_NOT_FOUND"_s},
+                                               {access::Object::Service, u"SERVICE_NOT_FOUND"_s}};
     // Every route there is, whatever was added last: a stranger learns nothing, not even that it exists.
     for (const protocol::Route &route : m_house->router.routes()) {
         const access::Bound bound = access::boundOf(route);

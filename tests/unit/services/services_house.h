@@ -95,7 +95,8 @@ struct ServicesHouse {
                     [this](const services::Service &, const protocol::ServiceEndpoint &endpoint) {
                         return used.contains(endpoint.spec.name);
                     }}),
-          call({registry, vault, http, blobs})
+          call({registry, vault, http, blobs, [this](ExecutionId) { return author; },
+                [this](UserId user, ServiceId) { return !strangers.contains(user); }})
     {
         server.answer = [this](const ScriptedServer::Request &request) {
             const QByteArray path = request.start.split(' ').value(1);
@@ -135,6 +136,8 @@ struct ServicesHouse {
     MemoryServices store;
     OneSecret vault;
     NoBlobs blobs;
+    UserId author = vault.owner; ///< of the flows that run
+    QSet<UserId> strangers;      ///< who may not use any service
     ScriptedServer server;
     QHash<QByteArray, QByteArray> pages; ///< what the server has
     QStringList used;                    ///< endpoints of published flows

@@ -283,6 +283,14 @@ private slots:
         house.pages["/users/1"] = "{}";
         QVERIFY(done(house.run(config)));
         QCOMPARE(house.server.requests.last().headers.value("x-token"), "Token t0ken");
+        // Nor does a stranger's flow call with it, as long as the credential is not theirs to use.
+        const auto calls = house.server.requests.size();
+        house.author = UserId::make();
+        QCOMPARE(failureOf(house.run(config)), u"CREDENTIAL_ACCESS_DENIED"_s);
+        house.strangers.insert(house.author);
+        QCOMPARE(failureOf(house.run(config)), u"SERVICE_NOT_FOUND"_s);
+        QCOMPARE(house.server.requests.size(), calls);
+        house.author = house.vault.owner;
         house.server.answer = [](const auto &) { return ScriptedServer::reply(401, "no"); };
         QCOMPARE(failureOf(house.run(config)), u"HTTP_401"_s);
         QCOMPARE(house.vault.refusals, 1);

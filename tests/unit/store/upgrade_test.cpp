@@ -138,6 +138,32 @@ private slots:
         const auto services = loadServices(database);
         QVERIFY(services && services->size() == 1);
         QCOMPARE(services->first().lastCheck, services::LastCheck());
+        QCOMPARE(services->first().owner, ann.id);
+    }
+
+    void servicesGetTheirCreatorAsOwner()
+    {
+        QTemporaryDir folder;
+        const auto opened = Database::open(folder.filePath(u"store.db"_s), Secret(QByteArray(32, 'k')));
+        QVERIFY(opened);
+        Database &database = **opened;
+        QVERIFY(migrate(database, builtInMigrations().first(1), 1));
+        QVERIFY(database.execute(kOldRows));
+        QVERIFY(migrate(database, builtInMigrations().first(9), 2));
+        QVERIFY(database.execute(
+            "INSERT INTO services VALUES('88888888-8888-4888-8888-888888888889', 'lost', '', "
+            "'{\"baseUrl\":\"http://127.0.0.1:1\"}', '', '99999999-9999-4999-8999-999999999999', 5, 5, 0);"
+            "INSERT INTO flow_shares VALUES('aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa', "
+            "'44444444-4444-4444-8444-444444444444', '', 'bob@example.org', 'edit', "
+            "'11111111-1111-4111-8111-111111111111', 5, 0);"));
+        QVERIFY(migrate(database, builtInMigrations(), 3));
+        const auto services = loadServices(database);
+        QVERIFY(services && services->size() == 2);
+        for (const services::Service &service : *services)
+            QCOMPARE(service.owner.isNull(), service.spec.name == "lost"_L1);
+        const auto shares = loadShares(database);
+        QVERIFY(shares && shares->size() == 1);
+        QCOMPARE(shares->first().what.flow.toString(), u"44444444-4444-4444-8444-444444444444"_s);
     }
 
     void oldRunsAreFoundByWhatTheyAre()

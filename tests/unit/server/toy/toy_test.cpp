@@ -19,6 +19,7 @@
 #include "server/module/start_up.h"
 #include "server/registry/component_service.h"
 #include "server/registry/module/registry_module.h"
+#include "server/services/module/services_module.h"
 #include "server/store/module/store_module.h"
 #include "server/vault/module/vault_module.h"
 #include "tests/unit/server/toy/toy_module.h"
@@ -47,13 +48,14 @@ struct House {
     MailModule mail{ground, store, identity};
     VaultModule vault{ground, {store, identity, outbound, engine}};
     ComponentsModule components{ground, {store, identity, registry, outbound, engine, vault}};
-    AccessModule access{ground, {store, identity, mail, engine, vault}};
-    RunsModule runs{ground, {identity, registry, outbound, engine, components, access}};
+    ServicesModule services{ground, {store, identity, outbound, engine, vault}};
+    AccessModule access{ground, {store, identity, mail, engine, vault, services}};
+    RunsModule runs{ground, {identity, registry, outbound, engine, components, access, services, vault}};
     ToyModule toy{ground, components};
     SystemModule system{ground, {store, identity, engine, [this] { return toy.metrics(); }}};
     DoorModule door{ground, {store, identity, engine, components, runs}};
-    QList<Module *> all{&store,      &identity, &registry, &outbound, &engine, &mail, &vault,
-                        &components, &access,   &runs,     &toy,      &system, &door};
+    QList<Module *> all{&store,      &identity, &registry, &outbound, &engine, &mail,   &vault,
+                        &components, &services, &access,   &runs,     &toy,    &system, &door};
 };
 
 } // namespace

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/protocol/service_shares.h"
+
+namespace mh::protocol {
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype kLongestAddress = 255;
+
+/// Whom: by id or by address, never both.
+void readPerson(json::Reader &reader, UserId &user, QString &email)
+{
+    const QLatin1StringView key = reader.has("userId"_L1) ? "userId"_L1 : "user_id"_L1;
+    user = idMember<UserId>(reader, key, true);
+    email = reader.textOr("email"_L1, {}, kLongestAddress).trimmed();
+    if (user.isNull() == email.isEmpty() && reader.ok())
+        reader.fail("email"_L1, u"either an e-mail address or a userId is needed"_s);
+}
+
+QJsonObject personJson(ServiceId service, UserId user, const QString &email)
+{
+    QJsonObject json{{u"serviceId"_s, service.toString()}};
+    if (user.isNull())
+        json.insert("email"_L1, email);
+    else
+        json.insert("userId"_L1, user.toString());
+    return json;
+}
+
+} // namespace
+
+Result<ServiceShare> ServiceShare::fromJson(const QJsonObject &json)
+{
+    json::Reader reader(json);
+    ServiceShare share{idMember<ServiceId>(reader, "serviceId"_L1), {}};
+    auto inner = Share::fromJson(json);
+    if (!inner)
+        return inner.error();
+    share.share = *std::move(inner);
+    return finished(reader, std::move(share));
+}
+
+QJsonObject toJson(const ServiceShare &share)
+{
+    QJsonObject json = toJson(share.share);
+    json.remove("flowId"_L1);
+    json.insert("serviceId"_L1, share.service.toString());
+    return json;
+}
+
+Result<CreateServiceShare> CreateServiceShare::fromJson(const QJsonObject &json)
+{
+    json::Reader reader(json);
+    CreateServiceShare request;
+    request.service = idMember<ServiceId>(reader, "serviceId"_L1);
+    readPerson(reader, request.user, request.email);
+    request.permission = reader.text("permission"_L1, 20);
+    return finished(reader, std::move(request));
+}
+
+QJsonObject toJson(const CreateServiceShare &request)
+{
+    QJsonObject json = personJson(request.service, request.user, request.email);
+    json.insert("permission"_L1, request.permission);
+    return json;
+}
+
+Result<ServiceSharesRef> ServiceSharesRef::fromJson(const QJsonObject &json)
+{
+    json::Reader reader(json);
+    return finished(reader, ServiceSharesRef{idMember<ServiceId>(reader, "serviceId"_L1)});
+}
+
+QJsonObject toJson(const ServiceSharesRef &request)
+{
+    return {{u"serviceId"_s, request.service.toString()}};
+}
+
+Result<ServiceShareRef> ServiceShareRef::fromJson(const QJsonObject &json)
+{
+    json::Reader reader(json);
+    return finished(reader,
+                    ServiceShareRef{idMember<ServiceId>(reader, "serviceId"_L1),
+                                    idMember<ShareId>(reader, "shareId"_L1), reader.textOr("permission"_L1, {}, 20)});
+}
+
+QJsonObject toJson(const ServiceShareRef &request)
+{
+    QJsonObject json{{u"serviceId"_s, request.service.toString()}, {u"shareId"_s, request.id.toString()}};
+    if (!request.permission.isEmpty())
+        json.insert("permission"_L1, request.permission);
+    return json;
+}
+
+Result<SetServiceOwner> SetServiceOwner::fromJson(const QJsonObject &json)
+{
+    json::Reader reader(json);
+    SetServiceOwner request;
+    request.service = idMember<ServiceId>(reader, "serviceId"_L1);
+    readPerson(reader, request.user, request.email);
+    return finished(reader, std::move(request));
+}
+
+QJsonObject toJson(const SetServiceOwner &request)
+{
+    return personJson(request.service, request.user, request.email);
+}
+
+} // namespace mh::protocol
