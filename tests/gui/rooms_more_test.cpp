@@ -389,8 +389,10 @@ private slots:
         QTRY_VERIFY(!panel->findChild<QPushButton *>(u"endSession"_s)->isEnabled());
         QVERIFY(!sessions(desktop).contains(*fresh.cbegin()));
         QVERIFY(desktop.session.context().client.isSignedIn());
-        (void)await(client(other).call(protocol::me, {}));
-        QTRY_VERIFY_WITH_TIMEOUT(newest<shell::SignInPage>(other), kPatience); // whoever used it signs in again
+        // Whoever used it signs in again: when its socket is closed, or at the next request.
+        if (!other.session.server().isEmpty())
+            (void)await(client(other).call(protocol::me, {}));
+        QTRY_VERIFY_WITH_TIMEOUT(newest<shell::SignInPage>(other), kPatience);
         shot(*other.window, u"session-ended"_s);
     }
 
