@@ -2258,6 +2258,18 @@
         <translation>Flow given to another owner</translation>
     </message>
     <message>
+        <source>Service shared</source>
+        <translation>Service shared</translation>
+    </message>
+    <message>
+        <source>Share of a service removed</source>
+        <translation>Share of a service removed</translation>
+    </message>
+    <message>
+        <source>Service given to another owner</source>
+        <translation>Service given to another owner</translation>
+    </message>
+    <message>
         <source>Flow moved to another workspace</source>
         <translation>Flow moved to another workspace</translation>
     </message>

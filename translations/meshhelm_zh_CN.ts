@@ -2246,6 +2246,18 @@
         <translation>流程已转移给其他所有者</translation>
     </message>
     <message>
+        <source>Service shared</source>
+        <translation>已共享服务</translation>
+    </message>
+    <message>
+        <source>Share of a service removed</source>
+        <translation>已移除服务的共享</translation>
+    </message>
+    <message>
+        <source>Service given to another owner</source>
+        <translation>服务已转移给其他所有者</translation>
+    </message>
+    <message>
         <source>Flow moved to another workspace</source>
         <translation>流程已移至其他工作区</translation>
     </message>

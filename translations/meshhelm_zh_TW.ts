@@ -2246,6 +2246,18 @@
         <translation>流程已轉移給其他擁有者</translation>
     </message>
     <message>
+        <source>Service shared</source>
+        <translation>已共用服務</translation>
+    </message>
+    <message>
+        <source>Share of a service removed</source>
+        <translation>已移除服務的共用</translation>
+    </message>
+    <message>
+        <source>Service given to another owner</source>
+        <translation>服務已轉移給其他擁有者</translation>
+    </message>
+    <message>
         <source>Flow moved to another workspace</source>
         <translation>流程已移至其他工作區</translation>
     </message>
