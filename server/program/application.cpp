@@ -28,7 +28,8 @@ Build thisBuild()
 }
 } // namespace
 
-Application::Application(settings::ServerSettings settings) : m_settings(std::move(settings))
+Application::Application(settings::ServerSettings settings, const LoopWatch &watch)
+    : m_settings(std::move(settings)), m_watch(watch)
 {
     m_deadline.setSingleShot(true);
     connect(&m_deadline, &QTimer::timeout, this, [this] {
@@ -41,7 +42,7 @@ Application::~Application() = default;
 
 void Application::start()
 {
-    m_modules = std::make_unique<Modules>(m_settings, m_clock, thisBuild());
+    m_modules = std::make_unique<Modules>(m_settings, m_clock, thisBuild(), m_watch);
     m_startUp = std::make_unique<StartUp>(m_modules->all());
     whenReady(m_startUp->run(), this, [this](const Result<> &ready) {
         if (m_stopping)
@@ -108,13 +109,16 @@ void Application::finish()
         emit stopped();
 }
 
-Bootstrap::Bootstrap(settings::ServerSettings settings) : m_settings(std::move(settings)) {}
+Bootstrap::Bootstrap(settings::ServerSettings settings, const LoopWatch &watch)
+    : m_settings(std::move(settings)), m_watch(watch)
+{
+}
 
 Bootstrap::~Bootstrap() = default;
 
 void Bootstrap::run(const QString &username, const QString &email)
 {
-    m_modules = std::make_unique<Modules>(m_settings, m_clock, thisBuild());
+    m_modules = std::make_unique<Modules>(m_settings, m_clock, thisBuild(), m_watch);
     m_startUp = std::make_unique<StartUp>(m_modules->ofUsers());
     whenReady(m_startUp->run(), this, [this, username, email](const Result<> &ready) {
         if (!ready) {

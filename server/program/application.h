@@ -17,6 +17,7 @@ class FirstAdmin;
 
 namespace mh::server {
 
+class LoopWatch;
 class Modules;
 class StartUp;
 
@@ -30,7 +31,7 @@ class Application final : public QObject
     Q_DISABLE_COPY_MOVE(Application)
 
 public:
-    explicit Application(settings::ServerSettings settings);
+    Application(settings::ServerSettings settings, const LoopWatch &watch);
     ~Application() override;
 
     void start();
@@ -49,6 +50,7 @@ private:
 
     SystemClock m_clock;
     settings::ServerSettings m_settings;
+    const LoopWatch &m_watch;
     std::unique_ptr<Modules> m_modules;
     std::unique_ptr<StartUp> m_startUp;
     std::optional<Error> m_takenOver;
@@ -64,7 +66,7 @@ class Bootstrap final : public QObject
     Q_DISABLE_COPY_MOVE(Bootstrap)
 
 public:
-    explicit Bootstrap(settings::ServerSettings settings);
+    Bootstrap(settings::ServerSettings settings, const LoopWatch &watch);
     ~Bootstrap() override;
 
     void run(const QString &username, const QString &email);
@@ -76,6 +78,7 @@ signals:
 private:
     SystemClock m_clock;
     settings::ServerSettings m_settings;
+    const LoopWatch &m_watch;
     std::unique_ptr<Modules> m_modules;
     std::unique_ptr<StartUp> m_startUp;
     std::unique_ptr<identity::FirstAdmin> m_admin;

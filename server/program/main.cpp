@@ -2,7 +2,6 @@
 #include <csignal>
 #include <cstdio>
 
-#include <QCoreApplication>
 #include <QProcessEnvironment>
 #include <QTimer>
 
@@ -17,6 +16,7 @@
 #include "server/program/build_info.h"
 #include "server/program/command_line.h"
 #include "server/program/signal_watcher.h"
+#include "server/program/watched_application.h"
 #include "server/store/data_dir.h"
 #include "server/store/wal_check.h"
 
@@ -56,9 +56,9 @@ int complain(const Error &error)
     return exitCodeFor(error);
 }
 
-int serve(settings::ServerSettings settings)
+int serve(settings::ServerSettings settings, const LoopWatch &watch)
 {
-    Application application(std::move(settings));
+    Application application(std::move(settings), watch);
     SignalWatcher signalWatcher;
     QObject::connect(&signalWatcher, &SignalWatcher::asked, &application, &Application::stop);
     QObject::connect(&application, &Application::started, &application, [](const QStringList &lines) {
@@ -72,9 +72,9 @@ int serve(settings::ServerSettings settings)
     return QCoreApplication::exec();
 }
 
-int bootstrapAdmin(settings::ServerSettings settings, const CommandLine &line)
+int bootstrapAdmin(settings::ServerSettings settings, const CommandLine &line, const LoopWatch &watch)
 {
-    Bootstrap bootstrap(std::move(settings));
+    Bootstrap bootstrap(std::move(settings), watch);
     QObject::connect(&bootstrap, &Bootstrap::finished, &bootstrap, [](const QString &password) {
         say(u"password: "_s + password);
         QCoreApplication::exit(ExitOk);
@@ -123,7 +123,7 @@ int main(int argc, char *argv[])
     hardenProcess();
     // Qt's own event loop is lighter than GLib's, and nothing here needs that.
     qputenv("QT_NO_GLIB", "1");
-    QCoreApplication application(argc, argv);
+    WatchedApplication application(argc, argv);
     QCoreApplication::setApplicationName(u"meshhelmd"_s);
     QCoreApplication::setApplicationVersion(kVersion.toString());
 
@@ -152,6 +152,7 @@ int main(int argc, char *argv[])
         return changeMasterKey(*settings, *line);
     if (line->action == CommandLine::Action::AcceptLoss)
         return acceptLoss(*settings);
-    return line->action == CommandLine::Action::BootstrapAdmin ? bootstrapAdmin(*std::move(settings), *line)
-                                                               : serve(*std::move(settings));
+    return line->action == CommandLine::Action::BootstrapAdmin
+               ? bootstrapAdmin(*std::move(settings), *line, application.watch())
+               : serve(*std::move(settings), application.watch());
 }

@@ -2,11 +2,12 @@
 #include "server/program/modules.h"
 
 #include "server/engine/journal.h"
+#include "server/program/loop_watch.h"
 
 namespace mh::server {
 
-Modules::Modules(settings::ServerSettings &settings, const Clock &clock, Build build)
-    : m_timers(clock), m_ground{settings, clock, m_timers, m_running, std::move(build)}
+Modules::Modules(settings::ServerSettings &settings, const Clock &clock, Build build, const LoopWatch &watch)
+    : m_watch(watch), m_timers(clock), m_ground{settings, clock, m_timers, m_running, std::move(build)}
 {
 }
 
@@ -19,7 +20,7 @@ QList<Module *> Modules::all()
 
 QByteArray Modules::figures()
 {
-    QByteArray text;
+    QByteArray text = m_watch.text();
     const QList<Module *> modules = all();
     for (const Module *module : modules)
         text += module->metrics();

@@ -25,15 +25,17 @@
 
 namespace mh::server {
 
+class LoopWatch;
+
 /// The list of modules: the one place that names them all. Each stands below those it needs, so that they end in the
 /// other direction; a new one is a line here and a word in all().
-/// Thread: engine. Lifetime: `settings` and `clock` outlive it.
+/// Thread: engine. Lifetime: `settings`, `clock` and `watch` outlive it.
 class Modules final
 {
     Q_DISABLE_COPY_MOVE(Modules)
 
 public:
-    Modules(settings::ServerSettings &settings, const Clock &clock, Build build);
+    Modules(settings::ServerSettings &settings, const Clock &clock, Build build, const LoopWatch &watch);
 
     /// In the order of start, as far as several could.
     [[nodiscard]] QList<Module *> all();
@@ -49,6 +51,7 @@ public:
 private:
     [[nodiscard]] QByteArray figures();
 
+    const LoopWatch &m_watch;
     engine::Timers m_timers;
     Running m_running;
     Ground m_ground;

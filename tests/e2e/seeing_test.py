@@ -82,6 +82,9 @@ class SeeingTest(EndToEnd):
             for expected in (b"flow_executions_started_total", b'status="completed"', b"flow_running_executions",
                              b"flow_node_duration_seconds_bucket", b'application="flow-platform"'):
                 self.assertIn(expected, text)
+            # The loop's figures are of events that really went through it.
+            self.assertRegex(text, rb'\nengine_hold_seconds_count [1-9]')
+            self.assertRegex(text, rb'\nengine_hold_max_seconds{by="\w[\w:]*"} [0-9.e-]*[1-9]')
 
     def test_the_command_line_runs_again_and_pauses(self):
         api, _ = self.start()

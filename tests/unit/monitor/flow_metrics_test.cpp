@@ -5,6 +5,7 @@
 
 #include "core/base/json.h"
 #include "server/monitor/flow_metrics.h"
+#include "server/program/loop_watch.h"
 #include "tests/support/engine_house.h"
 
 using namespace Qt::StringLiterals;
@@ -15,6 +16,26 @@ class FlowMetricsTest : public QObject
     Q_OBJECT
 
 private slots:
+    void tellsWhoHeldTheLoop()
+    {
+        constexpr qint64 kMs = 1'000'000;
+        server::LoopWatch watch;
+        watch.event(kMs / 2, "mh::Quick");
+        watch.event(40 * kMs, "mh::Timers");
+        QTest::ignoreMessage(QtWarningMsg, "the engine thread was held for 300 ms by mh::Mailbox");
+        watch.event(300 * kMs, "mh::Mailbox");
+        watch.event(30 * kMs, "mh::Other");
+        for (const char *line : {
+                 "engine_hold_seconds_bucket{le=\"0.001\"} 1\n",
+                 "engine_hold_seconds_bucket{le=\"0.05\"} 3\n",
+                 "engine_hold_seconds_bucket{le=\"0.25\"} 3\n",
+                 "engine_hold_seconds_bucket{le=\"+Inf\"} 4\n",
+                 "engine_hold_seconds_count 4\n",
+                 "engine_hold_max_seconds{by=\"mh::Mailbox\"} 0.3\n",
+             })
+            QVERIFY2(watch.text().contains(line), line);
+    }
+
     void countsWhatHappenedUnderTheDocumentedNames()
     {
         test::FakeStore store;

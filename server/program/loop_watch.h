@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <array>
+
+#include <QByteArray>
+#include <QString>
+
+namespace mh::server {
+
+/// How long one event at a time has held the loop of the engine thread, and what it was. In a debug build
+/// one that held it too long is also said in the log.
+/// Thread: engine. Lifetime: any.
+class LoopWatch
+{
+public:
+    static constexpr qint64 kWarnNs = 250'000'000;
+
+    /// An event is over. `receiver`: the class that got it.
+    void event(qint64 nanoseconds, const char *receiver);
+
+    /// For /metrics.
+    [[nodiscard]] QByteArray text() const;
+
+private:
+    /// Upper bounds of the histogram's buckets, in milliseconds; one more is without a bound.
+    static constexpr std::array kBoundsMs{1, 5, 10, 25, 50, 100, 250, 1'000};
+
+    std::array<quint64, kBoundsMs.size() + 1> m_buckets{};
+    qint64 m_sum = 0;
+    qint64 m_longest = 0;
+    QString m_longestName;
+};
+
+} // namespace mh::server
