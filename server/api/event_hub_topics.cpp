@@ -165,8 +165,8 @@ void EventHub::drained(const MemberPtr &member)
     for (const Topic &topic : std::exchange(member->stale, {})) {
         if (member->only)
             subscribe(member, topic);
-        else
-            member->socket->send(encoded(protocol::resyncFrame(topic)));
+        else if (!member->socket->send(encoded(protocol::resyncFrame(topic))))
+            member->stale.insert(topic); // full again: the next time
     }
 }
 

@@ -21,6 +21,12 @@ constexpr int kMaskBit = 0x80;
 constexpr qint64 kServerHeadBytes = 2; ///< of a control frame
 constexpr qint64 kMaskBytes = 4;
 
+constexpr QByteArrayView kEndOfHead("\r\n\r\n");
+constexpr QByteArrayView kProtocolError("\x88\x02\x03\xea"); ///< a close frame: 1002
+constexpr QByteArrayView kTooEarly("HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 56\r\n"
+                                   "Content-Type: text/plain\r\n\r\n"
+                                   "A WebSocket's client waits for 101 before it sends more.");
+
 /// Of the head that begins like this, without the mask; 2 until that is known.
 qsizetype headSize(const QByteArray &head)
 {
@@ -91,28 +97,32 @@ void FrameGuard::begin()
 
 void FrameGuard::arrived()
 {
-    if (!m_begun)
-        return;
     if (m_refused) {
         m_socket.readAll();
         return;
     }
     const QByteArray all = m_socket.peek(m_socket.bytesAvailable());
+    if (!m_begun) {
+        const qsizetype end = all.indexOf(kEndOfHead);
+        if (end >= 0 && all.size() > end + kEndOfHead.size())
+            refuse(kTooEarly);
+        return;
+    }
     const FrameHeads::Found found = m_heads.read(QByteArrayView(all).sliced(std::min(m_seen, qint64(all.size()))));
     m_pongs = std::min(m_pongs, unsentBytes(m_socket)) + found.pongBytes;
     if (m_pongs > m_maxPongBytes) {
         m_refused = true;
         m_socket.abort();
     } else if (found.unmasked) {
-        refuse();
+        refuse(kProtocolError);
     }
 }
 
-void FrameGuard::refuse()
+void FrameGuard::refuse(QByteArrayView answer)
 {
     m_refused = true;
     m_socket.readAll();
-    m_socket.write("\x88\x02\x03\xea", 4); // close, 1002: protocol error
+    m_socket.write(answer.data(), answer.size());
     m_socket.disconnectFromHost();
 }
 

@@ -24,8 +24,9 @@ private:
 };
 
 /// Stands before Qt's WebSocket on one connection: Qt takes frames without a mask, and answers pings by itself without
-/// ever asking whether the client reads the answers. A frame without a mask ends the connection with 1002, more unread
-/// pongs than `maxPongBytes` end it at once, and a connection that is closing has a deadline.
+/// ever asking whether the client reads the answers; and it drops what arrives together with the handshake. So: who does
+/// not wait for the 101 (RFC 6455, 4.1) is refused with 400, a frame without a mask ends the connection with 1002, more
+/// unread pongs than `maxPongBytes` end it at once, and a connection that is closing has a deadline.
 /// Thread: the socket's. Lifetime: the socket's child. Errors: none, the connection ends.
 class FrameGuard final : public QObject
 {
@@ -40,7 +41,7 @@ public:
 
 private:
     void arrived();
-    void refuse();
+    void refuse(QByteArrayView answer);
 
     QTcpSocket &m_socket;
     FrameHeads m_heads;

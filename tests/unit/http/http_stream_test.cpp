@@ -57,6 +57,7 @@ private slots:
     void webSocketTooMany();
     void frameHeads_data();
     void frameHeads();
+    void webSocketTooEarly();
     void webSocketUnmasked();
     void webSocketPings_data();
     void webSocketPings();
@@ -452,6 +453,17 @@ void HttpStreamTest::frameHeads()
         QCOMPARE(all.unmasked, unmasked);
         QCOMPARE(all.pongBytes, pongBytes);
     }
+}
+
+void HttpStreamTest::webSocketTooEarly()
+{
+    RawClient client(m_port);
+    client.write(kHandshake + QByteArray("\x81\x82\0\0\0\0hi", 8)); // which would be lost without a word
+    QTRY_COMPARE(client.status(), 400);
+    QTRY_VERIFY(client.isClosed());
+    QVERIFY(client.received.contains("waits for 101"));
+    QVERIFY(m_handler->webSockets.empty());
+    QTRY_COMPARE(m_listener->stats().webSockets, 0);
 }
 
 void HttpStreamTest::webSocketUnmasked()
