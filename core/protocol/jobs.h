@@ -24,6 +24,7 @@ struct Job {
     QLatin1StringView name;
     ActsFor actsFor = ActsFor::System;
     Grant grant = Grant::SystemAdmin;
+    bool operator==(const Job &) const = default;
 };
 
 namespace jobs {
@@ -45,7 +46,7 @@ inline constexpr Job secondFactorKeys{"account.key-rotation"_L1, ActsFor::System
 inline constexpr Job signingKeys{"account.signing-key"_L1, ActsFor::System, Grant::SystemAdmin};
 inline constexpr Job mailDelivery{"mail.delivery"_L1, ActsFor::System, Grant::SystemAdmin};
 
-/// The table. What is not in it is not started.
+/// The table. What is neither in it nor declared by a module (server/module/catalogue.h) is not started.
 inline constexpr std::array all{scheduledStart, webhookStart,     eventStart,      resumeRuns,    notices,
                                 retention,      auditRetention,   componentChecks, serviceChecks, credentialTokens,
                                 keyRotation,    secondFactorKeys, signingKeys,     mailDelivery};

@@ -22,8 +22,7 @@ bool LiveSettings::Entry::editable() const
     return row->scope != Scope::Start && (source == "default"_L1 || source == kStored);
 }
 
-LiveSettings::LiveSettings(ServerSettings &values)
-    : m_values(values), m_rows(serverRows(values)), m_defaultRows(serverRows(m_defaults))
+LiveSettings::LiveSettings(Rows rows, const ServerSettings &values) : m_values(values), m_rows(std::move(rows))
 {
     for (Rows::Row &row : m_rows.all())
         row.source = values.sources.value(row.key);
@@ -39,7 +38,7 @@ QList<LiveSettings::Entry> LiveSettings::list() const
         const QString text = entry.pending ? m_pending.value(row.key) : row.text();
         entry.isSet = !text.isEmpty();
         entry.text = row.secret ? QString() : text;
-        entry.defaultText = m_defaultRows.find(row.key)->defaultText;
+        entry.defaultText = row.defaultText;
         entry.source = entry.pending ? QString(kStored) : row.source.isEmpty() ? u"default"_s : row.source;
         entries.append(entry);
     }
@@ -72,7 +71,7 @@ Result<Rows::Row *> LiveSettings::changeable(const QString &key)
 
 QString LiveSettings::set(Rows::Row &row, const std::optional<QString> &text)
 {
-    const QString wanted = text.value_or(row.secret ? QString() : m_defaultRows.find(row.key)->defaultText);
+    const QString wanted = text.value_or(row.secret ? QString() : row.defaultText);
     // A default needs no check: that of a secret, nothing, would not pass one.
     if (const QString wrong = text ? row.check({wanted}) : QString(); !wrong.isEmpty())
         return wrong;

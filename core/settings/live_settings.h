@@ -11,7 +11,7 @@ namespace mh::settings {
 
 /// The settings of a running server: what it was started with, and what administrators have set
 /// since, where the start does not say.
-/// Thread: one. Lifetime: `values` outlives it. Errors: SETTING_NOT_FOUND, SETTING_FIXED,
+/// Thread: one. Lifetime: `values` and what `rows` are bound to outlive it. Errors: SETTING_NOT_FOUND, SETTING_FIXED,
 /// INVALID_SETTING, each with the key as field.
 class LiveSettings
 {
@@ -28,9 +28,9 @@ public:
     /// Key → text; without a text the setting is its default again.
     using Changes = QHash<QString, std::optional<QString>>;
 
-    explicit LiveSettings(ServerSettings &values);
+    /// `rows`: those of `values`, as they were made before anything was read, and further ones.
+    LiveSettings(Rows rows, const ServerSettings &values);
 
-    [[nodiscard]] const ServerSettings &values() const { return m_values; }
     [[nodiscard]] QList<Entry> list() const;
     /// What was stored: those that still fit are set. The others' keys, with what is wrong.
     [[nodiscard]] QStringList restore(const QHash<QString, QString> &stored);
@@ -42,10 +42,8 @@ private:
     [[nodiscard]] Result<Rows::Row *> changeable(const QString &key);
     [[nodiscard]] QString set(Rows::Row &row, const std::optional<QString> &text);
 
-    ServerSettings &m_values;
-    ServerSettings m_defaults;
+    const ServerSettings &m_values;
     Rows m_rows;
-    Rows m_defaultRows;
     QHash<QString, QString> m_pending; ///< for the next start
 };
 

@@ -55,29 +55,24 @@ Result<> checkServerSettings(const ServerSettings &settings)
     return checkMail(settings.mail);
 }
 
-Result<ServerSettings> loadServerSettings(const Sources &sources)
+ServerSettings defaultServerSettings()
 {
     ServerSettings settings;
     settings.dataDir = defaultDataDir();
-    Rows rows = serverRows(settings);
-    if (const Result<> loaded = load(rows, sources); !loaded)
-        return loaded.error();
+    return settings;
+}
+
+Result<> loadServerSettings(ServerSettings &settings, Rows &rows, const Sources &sources)
+{
+    if (auto loaded = load(rows, sources); !loaded)
+        return loaded;
     for (const Rows::Row &row : std::as_const(rows).all()) {
         if (!row.source.isEmpty())
             settings.sources.insert(row.key, row.source);
     }
     if (settings.mail.host.isEmpty() && settings.mail.user.endsWith("@gmail.com"_L1, Qt::CaseInsensitive))
         settings.mail.host = u"smtp.gmail.com"_s; // the documented GMAIL_USERNAME comes without a host
-    if (const auto fit = checkServerSettings(settings); !fit)
-        return fit.error();
-    return settings;
-}
-
-QString serverSettingsHelp()
-{
-    ServerSettings defaults;
-    defaults.dataDir = defaultDataDir();
-    return serverRows(defaults).help();
+    return checkServerSettings(settings);
 }
 
 } // namespace mh::settings

@@ -120,13 +120,14 @@ struct ServerSettings {
     QHash<QString, QString> sources; ///< key → "file", "environment" or "arguments"; others are the defaults
 };
 
-/// Defaults < file < environment < arguments, and what must fit together (TLS files).
-[[nodiscard]] Result<ServerSettings> loadServerSettings(const Sources &sources);
-/// One row for each of them, bound to `to`. Lifetime: `to` outlives the rows.
+/// What holds where nothing else is said.
+[[nodiscard]] ServerSettings defaultServerSettings();
+/// One row for each of them, bound to `to`, which holds the defaults. Lifetime: `to` outlives the rows.
 [[nodiscard]] Rows serverRows(ServerSettings &to);
+/// Defaults < file < environment < arguments, and what must fit together (TLS files). `rows` are those of `settings`,
+/// and further ones.
+[[nodiscard]] Result<> loadServerSettings(ServerSettings &settings, Rows &rows, const Sources &sources);
 /// What must fit together.
 [[nodiscard]] Result<> checkServerSettings(const ServerSettings &settings);
-/// The paragraphs of --help.
-[[nodiscard]] QString serverSettingsHelp();
 
 } // namespace mh::settings

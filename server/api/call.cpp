@@ -2,9 +2,15 @@
 #include "server/api/call.h"
 
 #include "server/identity/api_keys.h"
+#include "server/identity/profile.h"
 
 namespace mh::api {
 using namespace Qt::StringLiterals;
+
+identity::Origin originOf(const Call &call)
+{
+    return {call.address, QString::fromUtf8(call.head.header("User-Agent"))};
+}
 
 QString bearerOf(const http::RequestHead &head)
 {

@@ -12,7 +12,8 @@ class QWebSocket;
 
 namespace mh::identity {
 struct Caller;
-}
+struct Origin;
+} // namespace mh::identity
 namespace mh::protocol {
 struct Route;
 }
@@ -52,6 +53,8 @@ struct Call {
     AuditEntry note{}; ///< for the service that makes the change, to write along with it; no action: nothing to note
 };
 
+/// From where, for the audit log.
+[[nodiscard]] identity::Origin originOf(const Call &call);
 /// What stands after "Bearer "; empty when there is no such header.
 [[nodiscard]] QString bearerOf(const http::RequestHead &head);
 

@@ -5,7 +5,6 @@
 #include "core/protocol/run_endpoints.h"
 #include "core/protocol/service_share_endpoints.h"
 #include "core/protocol/share_endpoints.h"
-#include "server/api/accounts/user_view.h"
 #include "server/engine/journal.h"
 #include "server/identity/accounts.h"
 #include "server/identity/profile.h"

@@ -8,7 +8,7 @@
 
 #include "core/base/json.h"
 #include "core/base/log.h"
-#include "server/api/accounts/cookies.h"
+#include "server/api/cookies.h"
 #include "server/api/flows/flow_gate.h"
 #include "server/api/http_words.h"
 #include "server/identity/identity_service.h"

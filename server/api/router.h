@@ -12,7 +12,7 @@
 #include "core/protocol/endpoint.h"
 #include "server/access/levels.h"
 #include "server/api/call.h"
-#include "server/api/flows/payload_schema.h"
+#include "server/api/payload_schema.h"
 #include "server/api/rate_limiter.h"
 #include "server/api/reply.h"
 #include "server/api/route_table.h"

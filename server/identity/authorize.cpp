@@ -8,6 +8,16 @@
 namespace mh::identity {
 using namespace Qt::StringLiterals;
 
+namespace {
+
+template <class Rows>
+bool isAmong(const Rows &rows, const protocol::Job &job)
+{
+    return std::find(rows.begin(), rows.end(), job) != rows.end();
+}
+
+} // namespace
+
 Result<> IdentityService::authorize(const Caller &caller, protocol::Grant grant, protocol::Verb verb)
 {
     if (caller.mustChangePassword && grant != protocol::Grant::UserSelf && grant != protocol::Grant::None)
@@ -28,16 +38,13 @@ Result<> IdentityService::authorize(const Caller &caller, protocol::Grant grant,
                                                      : denied(u"this API key lacks the permission "_s + needed);
 }
 
-Result<protocol::JobPass> IdentityService::authorize(const protocol::Job &job, const User *owner)
+Result<protocol::JobPass> IdentityService::authorize(const protocol::Job &job, const User *owner,
+                                                     const QList<protocol::Job> &further)
 {
     const auto denied = [&job](const QString &reason, const QString &why) {
         return Error{ErrorCode::Denied, reason, u"the job "_s + job.name + u": "_s + why, {}, {}};
     };
-    const bool isKnown =
-        std::any_of(protocol::jobs::all.begin(), protocol::jobs::all.end(), [&job](const protocol::Job &row) {
-            return row.name == job.name && row.actsFor == job.actsFor && row.grant == job.grant;
-        });
-    if (!isKnown)
+    if (!isAmong(protocol::jobs::all, job) && !isAmong(further, job))
         return denied(u"JOB_UNKNOWN"_s, u"it is not in the table of jobs"_s);
     // The server itself has no account to look at: the table is what says what it may do.
     if (job.actsFor == protocol::ActsFor::System)

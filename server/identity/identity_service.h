@@ -86,8 +86,10 @@ public:
     [[nodiscard]] static Result<> authorize(const Caller &caller, protocol::Grant grant,
                                             protocol::Verb verb = protocol::Verb::Get);
     /// A job that nobody has asked for; `owner` is whose flow it is about, null when there is no such account.
+    /// `further`: rows beside the table's, of modules.
     /// Errors: Denied JOB_UNKNOWN (not in the table), OWNER_GONE, OWNER_INACTIVE, OWNER_NOT_ALLOWED.
-    [[nodiscard]] static Result<protocol::JobPass> authorize(const protocol::Job &job, const User *owner = nullptr);
+    [[nodiscard]] static Result<protocol::JobPass> authorize(const protocol::Job &job, const User *owner = nullptr,
+                                                             const QList<protocol::Job> &further = {});
 
     /// What administration and self service share with sign-in.
     [[nodiscard]] Accounts &accounts();

@@ -9,6 +9,8 @@ Module::Module(QString name, QList<const Module *> needs) : m_name(std::move(nam
 
 Module::~Module() = default;
 
+void Module::declare(Catalogue &) {}
+
 QFuture<Result<>> Module::start()
 {
     return Answer<>().given({});

@@ -30,6 +30,8 @@ struct Running {
     QString baseUrl; ///< under which components and people reach it; no slash at the end
 };
 
+struct Catalogue;
+
 struct Build {
     QString version;
     QString time;
@@ -41,7 +43,8 @@ struct Ground {
     settings::ServerSettings &settings;
     const Clock &clock;
     engine::Timers &timers;
-    const Running &running; ///< filled before resume()
+    const Running &running;     ///< filled before resume()
+    const Catalogue &catalogue; ///< filled before the first start()
     Build build;
 };
 
@@ -66,6 +69,8 @@ public:
     [[nodiscard]] const QString &name() const { return m_name; }
     [[nodiscard]] const QList<const Module *> &needs() const { return m_needs; }
 
+    /// Adds its settings, jobs and tables. Called once, before the settings are read.
+    virtual void declare(Catalogue &catalogue);
     /// Builds the services and reads what they keep; nothing runs yet. Called once, when all needs have started.
     [[nodiscard]] virtual QFuture<Result<>> start();
     /// Adds its rows. Called once, when all modules have started.

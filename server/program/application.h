@@ -8,30 +8,24 @@
 #include <QStringList>
 #include <QTimer>
 
-#include "core/base/clock.h"
-#include "core/settings/server_settings.h"
-
-namespace mh::identity {
-class FirstAdmin;
-}
+#include "core/base/result.h"
 
 namespace mh::server {
 
-class LoopWatch;
 class Modules;
 class StartUp;
 
 /// The server's life: the modules start, it listens, they resume; and in the other direction.
 /// When a newer server takes over the store, it stops by itself.
-/// Thread: main. Errors: start() ends in started() or failed(), stop() always in stopped(); a server that has
-/// lost its store in failed().
+/// Thread: main. Lifetime: `modules`, whose settings have been read, outlive it. Errors: start() ends in started() or
+/// failed(), stop() always in stopped(); a server that has lost its store in failed().
 class Application final : public QObject
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(Application)
 
 public:
-    Application(settings::ServerSettings settings, const LoopWatch &watch);
+    explicit Application(Modules &modules);
     ~Application() override;
 
     void start();
@@ -48,10 +42,7 @@ private:
     void open();
     void finish();
 
-    SystemClock m_clock;
-    settings::ServerSettings m_settings;
-    const LoopWatch &m_watch;
-    std::unique_ptr<Modules> m_modules;
+    Modules &m_modules;
     std::unique_ptr<StartUp> m_startUp;
     std::optional<Error> m_takenOver;
     bool m_isOpen = false;
@@ -59,14 +50,15 @@ private:
     bool m_stopping = false;
 };
 
-/// Makes the first administrator in a store that no server has open. `done` gets the password.
+/// Makes the first administrator in a store that no server has open.
+/// Thread: main. Lifetime: as Application. Errors: run() ends in finished(), with the password, or in failed().
 class Bootstrap final : public QObject
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(Bootstrap)
 
 public:
-    Bootstrap(settings::ServerSettings settings, const LoopWatch &watch);
+    explicit Bootstrap(Modules &modules);
     ~Bootstrap() override;
 
     void run(const QString &username, const QString &email);
@@ -76,12 +68,8 @@ signals:
     void failed(const mh::Error &error);
 
 private:
-    SystemClock m_clock;
-    settings::ServerSettings m_settings;
-    const LoopWatch &m_watch;
-    std::unique_ptr<Modules> m_modules;
+    Modules &m_modules;
     std::unique_ptr<StartUp> m_startUp;
-    std::unique_ptr<identity::FirstAdmin> m_admin;
 };
 
 } // namespace mh::server

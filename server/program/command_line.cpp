@@ -3,6 +3,8 @@
 
 #include <QProcessEnvironment>
 
+#include "core/settings/server_settings.h"
+
 namespace mh::server {
 using namespace Qt::StringLiterals;
 
@@ -71,7 +73,7 @@ Result<CommandLine> parseCommandLine(const QStringList &arguments)
     return line;
 }
 
-QString helpText()
+QString helpText(const settings::Rows &rows)
 {
     return u"meshhelmd [--config FILE] [--SETTING VALUE]...\n"
            u"meshhelmd bootstrap-admin --username NAME [--email ADDRESS] [--data-dir DIR]\n"
@@ -84,10 +86,10 @@ QString helpText()
            u"    sets a damaged log of the store aside, so that the server starts without the changes that it held\n"
            u"meshhelmd --help | --version\n\n"
            u"Settings, in the file, as MESHHELM_... in the environment, or as arguments:\n\n"_s
-           + settings::serverSettingsHelp();
+           + rows.help();
 }
 
-Result<settings::ServerSettings> settingsFor(const CommandLine &commandLine)
+Result<> readSettings(const CommandLine &commandLine, settings::Rows &rows, settings::ServerSettings &settings)
 {
     settings::Sources sources;
     sources.arguments = commandLine.settings;
@@ -101,7 +103,7 @@ Result<settings::ServerSettings> settingsFor(const CommandLine &commandLine)
         sources.file = *std::move(file);
         sources.fileName = commandLine.configFile;
     }
-    return settings::loadServerSettings(sources);
+    return settings::loadServerSettings(settings, rows, sources);
 }
 
 ExitCode exitCodeFor(const Error &error)

@@ -5,7 +5,11 @@
 #include <QStringList>
 
 #include "core/base/result.h"
-#include "core/settings/server_settings.h"
+
+namespace mh::settings {
+class Rows;
+struct ServerSettings;
+} // namespace mh::settings
 
 /// What meshhelmd was asked to do. Thread: plain functions, called at start.
 namespace mh::server {
@@ -33,9 +37,11 @@ struct CommandLine {
 
 /// `arguments` without the program's name. Errors: InvalidInput.
 [[nodiscard]] Result<CommandLine> parseCommandLine(const QStringList &arguments);
-[[nodiscard]] QString helpText();
-/// Defaults, the file, the environment and the arguments. Errors: InvalidInput.
-[[nodiscard]] Result<settings::ServerSettings> settingsFor(const CommandLine &commandLine);
+[[nodiscard]] QString helpText(const settings::Rows &rows);
+/// The file, the environment and the arguments, over what `settings` holds; `rows` as loadServerSettings() takes them.
+/// Errors: InvalidInput.
+[[nodiscard]] Result<> readSettings(const CommandLine &commandLine, settings::Rows &rows,
+                                    settings::ServerSettings &settings);
 
 [[nodiscard]] ExitCode exitCodeFor(const Error &error);
 

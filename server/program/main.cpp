@@ -12,9 +12,11 @@
 #include "core/base/log.h"
 #include "core/base/log_level.h"
 #include "core/crypto/random.h"
+#include "core/settings/server_settings.h"
 #include "server/program/application.h"
 #include "server/program/build_info.h"
 #include "server/program/command_line.h"
+#include "server/program/modules.h"
 #include "server/program/signal_watcher.h"
 #include "server/program/watched_application.h"
 #include "server/store/data_dir.h"
@@ -56,9 +58,9 @@ int complain(const Error &error)
     return exitCodeFor(error);
 }
 
-int serve(settings::ServerSettings settings, const LoopWatch &watch)
+int serve(Modules &modules)
 {
-    Application application(std::move(settings), watch);
+    Application application(modules);
     SignalWatcher signalWatcher;
     QObject::connect(&signalWatcher, &SignalWatcher::asked, &application, &Application::stop);
     QObject::connect(&application, &Application::started, &application, [](const QStringList &lines) {
@@ -72,9 +74,9 @@ int serve(settings::ServerSettings settings, const LoopWatch &watch)
     return QCoreApplication::exec();
 }
 
-int bootstrapAdmin(settings::ServerSettings settings, const CommandLine &line, const LoopWatch &watch)
+int bootstrapAdmin(Modules &modules, const CommandLine &line)
 {
-    Bootstrap bootstrap(std::move(settings), watch);
+    Bootstrap bootstrap(modules);
     QObject::connect(&bootstrap, &Bootstrap::finished, &bootstrap, [](const QString &password) {
         say(u"password: "_s + password);
         QCoreApplication::exit(ExitOk);
@@ -130,29 +132,30 @@ int main(int argc, char *argv[])
     const auto line = parseCommandLine(QCoreApplication::arguments().mid(1));
     if (!line)
         return complain(line.error());
+    settings::ServerSettings settings = settings::defaultServerSettings();
+    const SystemClock clock;
+    Modules modules(settings, clock, {kVersion.toString(), kBuildTime.toString(), kGitCommit.toString()},
+                    application.watch());
     if (line->action == CommandLine::Action::Help) {
-        say(helpText());
+        say(helpText(modules.rows()));
         return ExitOk;
     }
     if (line->action == CommandLine::Action::Version) {
         say(u"meshhelmd %1"_s.arg(kVersion));
         return ExitOk;
     }
-    auto settings = settingsFor(*line);
-    if (!settings)
-        return complain(settings.error());
-    if (settings->logFormat == settings::LogFormat::Json)
+    if (const auto read = readSettings(*line, modules.rows(), settings); !read)
+        return complain(read.error());
+    if (settings.logFormat == settings::LogFormat::Json)
         log::installJsonHandler();
     else
         qSetMessagePattern(u"%{time yyyy-MM-ddTHH:mm:ss.zzz} %{type} %{category}: %{message}"_s);
-    log::setLevel(log::Level(settings->logLevel));
+    log::setLevel(log::Level(settings.logLevel));
     if (const auto ready = crypto::init(); !ready)
         return complain(ready.error());
     if (line->action == CommandLine::Action::ChangeMasterKey)
-        return changeMasterKey(*settings, *line);
+        return changeMasterKey(settings, *line);
     if (line->action == CommandLine::Action::AcceptLoss)
-        return acceptLoss(*settings);
-    return line->action == CommandLine::Action::BootstrapAdmin
-               ? bootstrapAdmin(*std::move(settings), *line, application.watch())
-               : serve(*std::move(settings), application.watch());
+        return acceptLoss(settings);
+    return line->action == CommandLine::Action::BootstrapAdmin ? bootstrapAdmin(modules, *line) : serve(modules);
 }

@@ -2,13 +2,22 @@
 #include "server/program/modules.h"
 
 #include "server/engine/journal.h"
+#include "server/identity/settings_service.h"
 #include "server/program/loop_watch.h"
 
 namespace mh::server {
 
 Modules::Modules(settings::ServerSettings &settings, const Clock &clock, Build build, const LoopWatch &watch)
-    : m_watch(watch), m_timers(clock), m_ground{settings, clock, m_timers, m_running, std::move(build)}
+    : m_watch(watch), m_timers(clock), m_catalogue{settings::serverRows(settings), {}, {}}, m_ground{settings,
+                                                                                                     clock,
+                                                                                                     m_timers,
+                                                                                                     m_running,
+                                                                                                     m_catalogue,
+                                                                                                     std::move(build)}
 {
+    const QList<Module *> modules = all();
+    for (Module *module : modules)
+        module->declare(m_catalogue);
 }
 
 QList<Module *> Modules::all()
@@ -25,6 +34,16 @@ QByteArray Modules::figures()
     for (const Module *module : modules)
         text += module->metrics();
     return text;
+}
+
+QFuture<Result<>> Modules::makeFirstAdmin(const QString &username, const QString &email, Secret password)
+{
+    return m_identity.makeFirstAdmin(username, email, std::move(password));
+}
+
+void Modules::onSettingsChanged(const QObject *context, std::function<void()> fn)
+{
+    QObject::connect(&m_identity.settings(), &identity::SettingsService::changed, context, std::move(fn));
 }
 
 void Modules::onTakenOver(const QObject *context, std::function<void(const Error &)> fn)

@@ -16,6 +16,7 @@
 #include "server/identity/module/accounts_module.h"
 #include "server/identity/module/identity_module.h"
 #include "server/mail/module/mail_module.h"
+#include "server/module/catalogue.h"
 #include "server/monitor/module/monitor_module.h"
 #include "server/registry/module/registry_module.h"
 #include "server/services/module/service_use_module.h"
@@ -29,7 +30,7 @@ class LoopWatch;
 
 /// The list of modules: the one place that names them all. Each stands below those it needs, so that they end in the
 /// other direction; a new one is a line here and a word in all().
-/// Thread: engine. Lifetime: `settings`, `clock` and `watch` outlive it.
+/// Thread: engine. Lifetime: `settings` (the defaults, to be read with rows()), `clock` and `watch` outlive it.
 class Modules final
 {
     Q_DISABLE_COPY_MOVE(Modules)
@@ -37,14 +38,19 @@ class Modules final
 public:
     Modules(settings::ServerSettings &settings, const Clock &clock, Build build, const LoopWatch &watch);
 
+    /// Of every setting of the server; to be filled before anything starts.
+    [[nodiscard]] settings::Rows &rows() { return m_catalogue.settings; }
     /// In the order of start, as far as several could.
     [[nodiscard]] QList<Module *> all();
     /// Those that the users need.
     [[nodiscard]] QList<Module *> ofUsers() { return {&m_store, &m_identity}; }
-    [[nodiscard]] const IdentityModule &identity() const { return m_identity; }
     [[nodiscard]] DoorModule &door() { return m_door; }
     /// Where the server is reached; to be said before resume().
     void setRunning(Running running) { m_running = std::move(running); }
+    /// When only ofUsers() have started. Errors: those of identity::FirstAdmin.
+    [[nodiscard]] QFuture<Result<>> makeFirstAdmin(const QString &username, const QString &email, Secret password);
+    /// Calls `fn` when administrators have changed settings; once all have started.
+    void onSettingsChanged(const QObject *context, std::function<void()> fn);
     /// Calls `fn` when a newer server has taken over the store; once all have started.
     void onTakenOver(const QObject *context, std::function<void(const Error &)> fn);
 
@@ -54,6 +60,7 @@ private:
     const LoopWatch &m_watch;
     engine::Timers m_timers;
     Running m_running;
+    Catalogue m_catalogue;
     Ground m_ground;
     StoreModule m_store{m_ground};
     IdentityModule m_identity{m_ground, m_store};

@@ -104,7 +104,7 @@ EmbeddedStore::EmbeddedStore(std::unique_ptr<Parts> parts) : m_parts(std::move(p
 EmbeddedStore::~EmbeddedStore() = default;
 
 Result<std::unique_ptr<EmbeddedStore>> EmbeddedStore::open(const DataDir &dir, const Secret &masterKey,
-                                                           const Clock &clock)
+                                                           const Clock &clock, const QList<Migration> &further)
 {
     auto keys = dir.storeKeys(masterKey);
     if (!keys)
@@ -114,7 +114,7 @@ Result<std::unique_ptr<EmbeddedStore>> EmbeddedStore::open(const DataDir &dir, c
     auto database = Database::open(dir.databasePath(), keys->database);
     if (!database)
         return explained(database.error(), dir.databasePath());
-    if (auto migrated = migrate(**database, builtInMigrations(), clock.nowMs()); !migrated) {
+    if (auto migrated = migrate(**database, builtInMigrations() + further, clock.nowMs()); !migrated) {
         Error error = migrated.error();
         error.message = dir.databasePath() + u": "_s + error.message;
         return error;
@@ -203,6 +203,16 @@ vault::DataKeyStore &EmbeddedStore::dataKeys()
 const BlobFiles &EmbeddedStore::blobs() const
 {
     return *m_parts->blobs;
+}
+
+Writer &EmbeddedStore::writer()
+{
+    return *m_parts->writer;
+}
+
+Reader &EmbeddedStore::reader()
+{
+    return *m_parts->reader;
 }
 
 qint64 EmbeddedStore::fencingToken() const

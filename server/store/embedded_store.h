@@ -6,6 +6,7 @@
 #include "core/base/clock.h"
 #include "core/base/result.h"
 #include "core/base/secret.h"
+#include "server/store/migrator.h"
 
 namespace mh::access {
 class ShareStore;
@@ -35,6 +36,8 @@ namespace mh::store {
 
 class BlobFiles;
 class DataDir;
+class Reader;
+class Writer;
 
 /// The encrypted store of one data directory, opened, brought up to date and ready for use:
 /// one writer, its readers, the blob files.
@@ -43,9 +46,10 @@ class DataDir;
 class EmbeddedStore
 {
 public:
+    /// `further`: tables that modules bring, each with an adapter over writer() and reader().
     /// Errors by reason: MASTER_KEY_WRONG, STORE_DAMAGED, STORE_NEWER, STORE_FULL, STORE_IO.
-    [[nodiscard]] static Result<std::unique_ptr<EmbeddedStore>> open(const DataDir &dir, const Secret &masterKey,
-                                                                     const Clock &clock);
+    [[nodiscard]] static Result<std::unique_ptr<EmbeddedStore>>
+    open(const DataDir &dir, const Secret &masterKey, const Clock &clock, const QList<Migration> &further = {});
     ~EmbeddedStore();
     EmbeddedStore(const EmbeddedStore &) = delete;
     EmbeddedStore &operator=(const EmbeddedStore &) = delete;
@@ -59,6 +63,8 @@ public:
     [[nodiscard]] vault::VaultStore &vault();
     [[nodiscard]] vault::DataKeyStore &dataKeys();
     [[nodiscard]] const BlobFiles &blobs() const;
+    [[nodiscard]] Writer &writer();
+    [[nodiscard]] Reader &reader();
     /// To the database, all together.
     [[nodiscard]] int connections() const;
     /// Whether a file turned out to be damaged since the start.

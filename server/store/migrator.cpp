@@ -29,18 +29,23 @@ QByteArray digestOf(const Migration &migration)
     return crypto::sha256(migration.sql).toHex();
 }
 
-Result<QHash<int, QByteArray>> appliedSteps(Database &database)
+/// A step's name in the store: whose it is, and its number.
+using Step = std::pair<QString, int>;
+/// With the digests of their texts.
+using Steps = QHash<Step, QByteArray>;
+
+Result<bool> hasTable(Database &database, const char *name)
 {
-    auto exists = database.prepare("SELECT 1 FROM sqlite_master WHERE type='table' AND name='schema_migrations'");
+    auto exists = database.prepare("SELECT 1 FROM sqlite_master WHERE type='table' AND name=?1");
     if (!exists)
         return exists.error();
-    const auto found = exists->step();
-    if (!found)
-        return found.error();
-    QHash<int, QByteArray> applied;
-    if (!*found)
-        return applied;
-    auto rows = database.prepare("SELECT number, sha256 FROM schema_migrations");
+    exists->bindAll(QByteArray(name));
+    return exists->step();
+}
+
+Result<> readSteps(Database &database, const char *query, Steps &into)
+{
+    auto rows = database.prepare(query);
     if (!rows)
         return rows.error();
     for (;;) {
@@ -48,20 +53,40 @@ Result<QHash<int, QByteArray>> appliedSteps(Database &database)
         if (!row)
             return row.error();
         if (!*row)
-            return applied;
-        applied.insert(int(rows->integer(0)), rows->bytes(1));
+            return {};
+        into.insert({rows->text(0), int(rows->integer(1))}, rows->bytes(2));
     }
 }
 
-Result<> check(const QHash<int, QByteArray> &applied, const QList<Migration> &migrations)
+Result<Steps> appliedSteps(Database &database)
+{
+    struct Book {
+        const char *table;
+        const char *query;
+    };
+    Steps applied;
+    for (const Book &book : {Book{"schema_migrations", "SELECT '', number, sha256 FROM schema_migrations"},
+                             Book{"module_migrations", "SELECT module, number, sha256 FROM module_migrations"}}) {
+        const auto exists = hasTable(database, book.table);
+        if (!exists)
+            return exists.error();
+        if (!*exists)
+            continue;
+        if (const auto read = readSteps(database, book.query, applied); !read)
+            return read.error();
+    }
+    return applied;
+}
+
+Result<> check(const Steps &applied, const QList<Migration> &migrations)
 {
     for (auto step = applied.cbegin(); step != applied.cend(); ++step) {
         const auto known = std::find_if(migrations.cbegin(), migrations.cend(),
-                                        [&](const Migration &m) { return m.number == step.key(); });
+                                        [&](const Migration &m) { return Step(m.module, m.number) == step.key(); });
         if (known == migrations.cend())
-            return conflict(
-                u"the store was written by a newer program (schema step %1 is unknown here)"_s.arg(step.key()),
-                u"STORE_NEWER"_s);
+            return conflict(u"the store was written by a newer program (schema step %1 is unknown here)"_s.arg(
+                                step.key().first + QString::number(step.key().second)),
+                            u"STORE_NEWER"_s);
         if (digestOf(*known) != step.value())
             return Error{ErrorCode::Internal,
                          u"STORE_DAMAGED"_s,
@@ -72,6 +97,15 @@ Result<> check(const QHash<int, QByteArray> &applied, const QList<Migration> &mi
     return {};
 }
 
+Result<> note(Database &database, const Migration &migration, qint64 nowMs)
+{
+    if (migration.module.isEmpty())
+        return database.run("INSERT INTO schema_migrations(number, name, sha256, applied_at) VALUES(?1, ?2, ?3, ?4)",
+                            qint64(migration.number), migration.name, digestOf(migration), nowMs);
+    return database.run("INSERT INTO module_migrations(module, number, sha256, applied_at) VALUES(?1, ?2, ?3, ?4)",
+                        migration.module, qint64(migration.number), digestOf(migration), nowMs);
+}
+
 Result<> apply(Database &database, const Migration &migration, qint64 nowMs)
 {
     auto transaction = Transaction::begin(database, Transaction::Kind::Write);
@@ -79,9 +113,7 @@ Result<> apply(Database &database, const Migration &migration, qint64 nowMs)
         return transaction.error();
     if (auto done = database.execute(migration.sql); !done)
         return done;
-    auto noted = database.run("INSERT INTO schema_migrations(number, name, sha256, applied_at) VALUES(?1, ?2, ?3, ?4)",
-                              qint64(migration.number), migration.name, digestOf(migration), nowMs);
-    if (!noted)
+    if (auto noted = note(database, migration, nowMs); !noted)
         return noted;
     return transaction->commit();
 }
@@ -113,8 +145,16 @@ Result<> migrate(Database &database, const QList<Migration> &migrations, qint64 
                                   " name TEXT NOT NULL, sha256 TEXT NOT NULL, applied_at INTEGER NOT NULL)");
     if (!table)
         return table;
+    const bool hasModules = std::any_of(migrations.cbegin(), migrations.cend(),
+                                        [](const Migration &migration) { return !migration.module.isEmpty(); });
+    if (hasModules)
+        table = database.execute("CREATE TABLE IF NOT EXISTS module_migrations(module TEXT NOT NULL,"
+                                 " number INTEGER NOT NULL, sha256 TEXT NOT NULL, applied_at INTEGER NOT NULL,"
+                                 " PRIMARY KEY(module, number))");
+    if (!table)
+        return table;
     for (const Migration &migration : migrations) {
-        if (applied->contains(migration.number))
+        if (applied->contains({migration.module, migration.number}))
             continue;
         if (auto done = apply(database, migration, nowMs); !done)
             return done;

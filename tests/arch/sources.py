@@ -22,10 +22,11 @@ def name(path: pathlib.Path) -> str:
 
 def room(path: str) -> str:
     """"server/http/x.h" → "server/http"; a file beside the rooms belongs to its place alone. What puts a room of the
-    server together with others lies in a folder "module" of it; all these are one room here."""
+    server together with others lies in a folder "module" of it, its own tables in a folder "rows"; all of each kind
+    are one room here."""
     parts = path.split("/")
-    if parts[0] == "server" and parts[2:3] == ["module"] and len(parts) > 3:
-        return "server/modules"
+    if parts[0] == "server" and parts[2:3] in (["module"], ["rows"]) and len(parts) > 3:
+        return {"module": "server/modules", "rows": "server/rows"}[parts[2]]
     return "/".join(parts[:2]) if len(parts) > 2 else parts[0]
 
 

@@ -3,8 +3,8 @@
 
 #include "core/protocol/endpoints.h"
 #include "core/protocol/user_endpoints.h"
-#include "server/api/accounts/cookies.h"
 #include "server/api/accounts/user_view.h"
+#include "server/api/cookies.h"
 #include "server/api/executions/run_reader.h"
 #include "server/api/router.h"
 #include "server/identity/identity_service.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/api/accounts/user_view.h"
 
-#include "server/api/accounts/cookies.h"
+#include "server/api/cookies.h"
 #include "server/identity/identity_errors.h"
 #include "server/identity/identity_service.h"
 #include "server/identity/permissions.h"
@@ -125,11 +125,6 @@ Error inV1(const Error &error)
     if (const auto until = plain.details.find("locked_until"_L1); until != plain.details.end())
         *until = QString(until->toString().left(19) + u'Z');
     return plain;
-}
-
-identity::Origin originOf(const Call &call)
-{
-    return {call.address, QString::fromUtf8(call.head.header("User-Agent"))};
 }
 
 } // namespace mh::api

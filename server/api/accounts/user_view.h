@@ -23,7 +23,6 @@ namespace mh::api {
 
 /// "en", "zh-TW" or "zh-CN", as the request asks.
 [[nodiscard]] QString languageOf(const Call &call);
-[[nodiscard]] identity::Origin originOf(const Call &call);
 
 /// The reply to a sign-in or to the first of its two steps, in the words of flow and monitor.
 [[nodiscard]] protocol::SignedIn signedInView(const Call &call, const identity::SignedIn &done);

@@ -5,8 +5,10 @@
 #include "core/base/when_ready.h"
 #include "core/crypto/aes_gcm.h"
 #include "core/settings/live_settings.h"
+#include "server/identity/first_admin.h"
 #include "server/identity/identity_service.h"
 #include "server/identity/settings_service.h"
+#include "server/module/catalogue.h"
 #include "server/store/embedded_store.h"
 #include "server/store/module/store_module.h"
 
@@ -42,18 +44,6 @@ identity::IdentityOptions identityOptions(const settings::ServerSettings &settin
     return options;
 }
 
-/// Before anything exists that could do one of them.
-Result<> askForJobs()
-{
-    for (const protocol::Job &job : protocol::jobs::all) {
-        if (job.actsFor != protocol::ActsFor::System)
-            continue;
-        if (const auto pass = identity::IdentityService::authorize(job); !pass)
-            return pass.error();
-    }
-    return {};
-}
-
 } // namespace
 
 IdentityModule::IdentityModule(const Ground &ground, const StoreModule &store)
@@ -63,6 +53,29 @@ IdentityModule::IdentityModule(const Ground &ground, const StoreModule &store)
 
 IdentityModule::~IdentityModule() = default;
 
+/// Before anything exists that could do one of them.
+Result<> IdentityModule::askForJobs() const
+{
+    QList<protocol::Job> jobs(protocol::jobs::all.begin(), protocol::jobs::all.end());
+    jobs += m_ground.catalogue.jobs;
+    QSet<QLatin1StringView> names;
+    for (const protocol::Job &job : std::as_const(jobs)) {
+        if (names.contains(job.name)) // a second row would lend it another permission
+            return internalError(u"the job %1 is there twice"_s.arg(job.name));
+        names.insert(job.name);
+        if (job.actsFor != protocol::ActsFor::System)
+            continue;
+        if (const auto pass = authorized(job); !pass)
+            return pass.error();
+    }
+    return {};
+}
+
+Result<protocol::JobPass> IdentityModule::authorized(const protocol::Job &job) const
+{
+    return identity::IdentityService::authorize(job, nullptr, m_ground.catalogue.jobs);
+}
+
 QFuture<Result<>> IdentityModule::start()
 {
     const Answer<> answer;
@@ -71,7 +84,7 @@ QFuture<Result<>> IdentityModule::start()
     store::EmbeddedStore &store = m_store.store();
     m_service = std::make_unique<identity::IdentityService>(
         store.identity(), m_ground.clock, sealerOf(store.sealingKey()), identityOptions(m_ground.settings));
-    m_live = std::make_unique<settings::LiveSettings>(m_ground.settings);
+    m_live = std::make_unique<settings::LiveSettings>(m_ground.catalogue.settings, m_ground.settings);
     m_settings =
         std::make_unique<identity::SettingsService>(m_service->accounts(), *m_live, sealerOf(store.sealingKey()));
     whenReady(m_service->start(m_ground.settings.jwtSecret.clone()), this, [this, answer](const Result<> &read) {
@@ -89,9 +102,15 @@ void IdentityModule::applySettings()
     m_service->setOptions(identityOptions(m_ground.settings));
 }
 
+QFuture<Result<>> IdentityModule::makeFirstAdmin(const QString &username, const QString &email, Secret password)
+{
+    m_firstAdmin = std::make_unique<identity::FirstAdmin>(m_service->accounts());
+    return m_firstAdmin->make(username, email, std::move(password));
+}
+
 protocol::JobPass IdentityModule::passFor(const protocol::Job &job) const
 {
-    return *identity::IdentityService::authorize(job);
+    return *authorized(job);
 }
 
 } // namespace mh::server

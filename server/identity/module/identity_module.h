@@ -3,10 +3,12 @@
 
 #include <memory>
 
+#include "core/base/secret.h"
 #include "core/protocol/jobs.h"
 #include "server/module/module.h"
 
 namespace mh::identity {
+class FirstAdmin;
 class IdentityService;
 class SettingsService;
 } // namespace mh::identity
@@ -19,7 +21,8 @@ namespace mh::server {
 class StoreModule;
 
 /// The users and what administrators have set at run time: whoever goes by settings needs it.
-/// Thread: engine. Lifetime: as Module; the services after start(). Errors: those of the store; JOB_UNKNOWN.
+/// Thread: engine. Lifetime: as Module; the services after start(). Errors: those of the store; JOB_UNKNOWN;
+/// Internal for a job that a module declares under a name that is taken.
 class IdentityModule final : public Module
 {
     Q_OBJECT
@@ -33,15 +36,22 @@ public:
 
     [[nodiscard]] identity::IdentityService &service() const { return *m_service; }
     [[nodiscard]] identity::SettingsService &settings() const { return *m_settings; }
-    /// For one of the server's own jobs; start() has asked for all of them.
+    /// For one of the server's own jobs, in the table or declared by a module; start() has asked for all of them.
     [[nodiscard]] protocol::JobPass passFor(const protocol::Job &job) const;
 
+    /// Of a store that has none. Errors: those of FirstAdmin.
+    [[nodiscard]] QFuture<Result<>> makeFirstAdmin(const QString &username, const QString &email, Secret password);
+
 private:
+    [[nodiscard]] Result<> askForJobs() const;
+    [[nodiscard]] Result<protocol::JobPass> authorized(const protocol::Job &job) const;
+
     const Ground &m_ground;
     const StoreModule &m_store;
     std::unique_ptr<identity::IdentityService> m_service;
     std::unique_ptr<settings::LiveSettings> m_live;
     std::unique_ptr<identity::SettingsService> m_settings;
+    std::unique_ptr<identity::FirstAdmin> m_firstAdmin;
 };
 
 } // namespace mh::server

@@ -228,7 +228,7 @@ ApiHouse::ApiHouse(const EventHub::Options &hubOptions, const RouterOptions &opt
       twoFactor(router, identity, users, [this] { hub.recheckCallers(); }),
       apiKeys(router, identity.apiKeys(), users, clock, [this] { hub.recheckCallers(); }),
       audit(router, users),
-      liveSettings(settings),
+      liveSettings(settings::serverRows(settings), settings),
       settingsService(identity.accounts(), liveSettings, plainSealer()),
       settingsApi(router, settingsService, {u"1.2.3"_s, 3}),
       avatars(identity.accounts()),

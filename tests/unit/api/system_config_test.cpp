@@ -229,7 +229,7 @@ void system_config_test::namesWhatIsGivenElsewhere()
 {
     settings::ServerSettings values;
     values.sources.insert(u"accounts.other-lock-seconds"_s, u"environment"_s);
-    settings::LiveSettings live(values);
+    settings::LiveSettings live(settings::serverRows(values), values);
     std::function<void()> undo;
     const auto fixed = live.change({{u"accounts.other-lock-seconds"_s, u"60"_s}}, undo);
     QVERIFY(!fixed && fixed.error().code == ErrorCode::Conflict);

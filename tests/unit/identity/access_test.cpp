@@ -525,7 +525,7 @@ void access_test::settingsAreChangedAtRunTime()
 {
     settings::ServerSettings values;
     values.sources.insert(u"api.requests-per-minute"_s, u"environment"_s);
-    settings::LiveSettings live(values);
+    settings::LiveSettings live(settings::serverRows(values), values);
     SettingsService service(m_identity->accounts(), live, sealerOf(u"master"_s));
     int told = 0;
     connect(&service, &SettingsService::changed, this, [&told] { ++told; });
@@ -555,7 +555,7 @@ void access_test::settingsAreChangedAtRunTime()
     QCOMPARE(values.auditKeepDays, 30); // all or none
 
     settings::ServerSettings next;
-    settings::LiveSettings again(next);
+    settings::LiveSettings again(settings::serverRows(next), next);
     SettingsService(m_identity->accounts(), again, sealerOf(u"master"_s)).restore(m_store->snapshot.settings);
     QCOMPARE(next.auditKeepDays, 30);
     QCOMPARE(next.retryAttempts, 7);
@@ -567,7 +567,7 @@ void access_test::settingsAreChangedAtRunTime()
 void access_test::settingsGoBackWhenTheStoreRefuses()
 {
     settings::ServerSettings values;
-    settings::LiveSettings live(values);
+    settings::LiveSettings live(settings::serverRows(values), values);
     SettingsService service(m_identity->accounts(), live, sealerOf(u"master"_s));
     m_store->refuseNext = 1;
     QCOMPARE(await(service.change(m_admin, kFrom, {{u"audit.keep-days"_s, 30}})).error().code, ErrorCode::Unavailable);

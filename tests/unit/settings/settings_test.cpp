@@ -12,6 +12,18 @@ using namespace Qt::StringLiterals;
 
 using Environment = QHash<QString, QString>;
 
+namespace {
+
+Result<ServerSettings> loaded(const Sources &sources)
+{
+    ServerSettings settings = defaultServerSettings();
+    Rows rows = serverRows(settings);
+    const auto done = loadServerSettings(settings, rows, sources);
+    return done ? Result<ServerSettings>(std::move(settings)) : Result<ServerSettings>(done.error());
+}
+
+} // namespace
+
 class SettingsTest final : public QObject
 {
     Q_OBJECT
@@ -34,7 +46,7 @@ private slots:
 
 void SettingsTest::hasDefaults()
 {
-    const auto settings = loadServerSettings({});
+    const auto settings = loaded({});
     QVERIFY(settings);
     QVERIFY(settings->dataDir.endsWith("/meshhelm"_L1));
     QCOMPARE(settings->listen, QStringList{u"127.0.0.1:8080"_s});
@@ -58,13 +70,13 @@ void SettingsTest::laterSourcesWin()
     const QString key = u"flow.component.retry-attempts"_s;
     Sources sources;
     sources.file = {{key, 4}};
-    QCOMPARE(loadServerSettings(sources)->retryAttempts, 4);
+    QCOMPARE(loaded(sources)->retryAttempts, 4);
     sources.environment = {{u"MESHHELM_FLOW_COMPONENT_RETRY_ATTEMPTS"_s, u"5"_s}};
-    QCOMPARE(loadServerSettings(sources)->retryAttempts, 5);
+    QCOMPARE(loaded(sources)->retryAttempts, 5);
     sources.arguments = {u"--flow.component.retry-attempts=6"_s};
-    QCOMPARE(loadServerSettings(sources)->retryAttempts, 6);
+    QCOMPARE(loaded(sources)->retryAttempts, 6);
     sources.arguments += {u"--flow.component.retry-attempts"_s, u"7"_s};
-    QCOMPARE(loadServerSettings(sources)->retryAttempts, 7);
+    QCOMPARE(loaded(sources)->retryAttempts, 7);
 }
 
 void SettingsTest::acceptsEverySpelling()
@@ -79,7 +91,7 @@ void SettingsTest::acceptsEverySpelling()
                            {u"MESHHELM_DATA_DIR"_s, u""_s},
                            {u"MESHHELM_TOKEN"_s, u"the desktop's"_s}};
     sources.arguments = {u"--cors.origins"_s, u"https://a.example, https://b.example:8443"_s, u"--tls.mode=self"_s};
-    const auto settings = loadServerSettings(sources);
+    const auto settings = loaded(sources);
     QVERIFY2(settings, settings ? "" : qPrintable(settings.error().message));
     QCOMPARE(settings->flowTimeoutMs, 1'000'000'000);
     QCOMPARE(settings->blobTtlHours, 7);
@@ -91,7 +103,7 @@ void SettingsTest::acceptsEverySpelling()
     QCOMPARE(settings->masterKey.bytes(), "new"_ba);
     QVERIFY(settings->wsRequireAuth);
     QVERIFY(!settings->dataDir.isEmpty());
-    QVERIFY(loadServerSettings({{}, {}, {}, {u"--flow.ws-require-auth"_s, u"--listen"_s, u"127.0.0.1:0"_s}}));
+    QVERIFY(loaded({{}, {}, {}, {u"--flow.ws-require-auth"_s, u"--listen"_s, u"127.0.0.1:0"_s}}));
 }
 
 void SettingsTest::refuses_data()
@@ -139,7 +151,7 @@ void SettingsTest::refuses()
     QFETCH(QStringList, arguments);
     QFETCH(QString, field);
     QFETCH(QString, says);
-    const auto settings = loadServerSettings({*json::parseObject(file), u"test.json"_s, environment, arguments});
+    const auto settings = loaded({*json::parseObject(file), u"test.json"_s, environment, arguments});
     QVERIFY(!settings);
     QCOMPARE(settings.error().code, ErrorCode::InvalidInput);
     QCOMPARE(settings.error().field, field);
@@ -150,12 +162,12 @@ void SettingsTest::keepsSecrets()
 {
     Sources sources;
     sources.file = {{u"jwt.secret"_s, u"hunter2"_s}};
-    const auto settings = loadServerSettings(sources);
+    const auto settings = loaded(sources);
     QVERIFY(!settings);
     QVERIFY(!settings.error().message.contains("hunter2"_L1));
     sources.file = {};
     sources.arguments = {u"--jwt.secret=hunter2"_s};
-    QVERIFY(!loadServerSettings(sources).error().message.contains("hunter2"_L1));
+    QVERIFY(!loaded(sources).error().message.contains("hunter2"_L1));
 }
 
 void SettingsTest::readsAddresses_data()
@@ -187,7 +199,8 @@ void SettingsTest::readsAddresses()
 
 void SettingsTest::explainsEverySetting()
 {
-    const QString help = serverSettingsHelp();
+    ServerSettings settings = defaultServerSettings();
+    const QString help = serverRows(settings).help();
     for (const QString &line : {u"--listen=127.0.0.1:8080"_s, u"--flow.engine.default-timeout-ms=300000"_s,
                                 u"--tls.mode=off"_s, u"master-key  (a secret"_s, u"--flow.ws-require-auth=false"_s})
         QVERIFY2(help.contains(line), qPrintable(line));
@@ -257,7 +270,7 @@ void SettingsTest::mailNeedsWhatFitsTogether()
     QFETCH(const QString, field);
     Sources sources;
     sources.file = file;
-    const auto settings = loadServerSettings(sources);
+    const auto settings = loaded(sources);
     QCOMPARE(settings ? QString() : settings.error().field, field);
     if (!settings)
         QVERIFY(!settings.error().message.contains(u"secret"));
@@ -268,7 +281,7 @@ void SettingsTest::mailNeedsWhatFitsTogether()
                               {u"GMAIL_APP_PASSWORD"_s, u"app"_s},
                               {u"JWT_SECRET"_s, u"0123456789abcdef0123456789abcdef"_s},
                               {u"FRONTEND_URL"_s, u"https://mesh.example.org"_s}};
-    const auto gmail = loadServerSettings(documented);
+    const auto gmail = loaded(documented);
     QVERIFY(gmail);
     QCOMPARE(gmail->mail.host, u"smtp.gmail.com"_s);
     QCOMPARE(gmail->mail.port, 587);

@@ -77,6 +77,7 @@ private slots:
     void listsOfRunsHaveTheirIndexes();
     void migrationsRefuse_data();
     void migrationsRefuse();
+    void modulesCountTheirOwnSteps();
 
     void groupCommit();
     void failuresStayAlone();
@@ -352,6 +353,20 @@ void StoreTest::migrationsRefuse()
     QCOMPARE(refused.error().reason, reason);
     QCOMPARE(ask(*database, "SELECT count(*) FROM schema_migrations"), 2);
     QCOMPARE(ask(*database, "SELECT count(*) FROM sqlite_master WHERE name='half'"), 0);
+}
+
+void StoreTest::modulesCountTheirOwnSteps()
+{
+    const auto database = openNew();
+    const Migration own{1, u"0001_a"_s, "CREATE TABLE a(x)"};
+    const Migration toy{1, u"toy 1"_s, "CREATE TABLE toy_b(x)", u"toy"_s};
+    QVERIFY(migrate(*database, {own}, 1));
+    QVERIFY(migrate(*database, {own, toy}, 2)); // one that comes later
+    QVERIFY(migrate(*database, {own, toy}, 3));
+    QCOMPARE(migrate(*database, {own}, 4).error().reason, u"STORE_NEWER"_s);
+    Migration changed = toy;
+    changed.sql += ';';
+    QCOMPARE(migrate(*database, {own, changed}, 5).error().reason, u"STORE_DAMAGED"_s);
 }
 
 void StoreTest::groupCommit()

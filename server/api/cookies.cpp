@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/api/accounts/cookies.h"
+#include "server/api/cookies.h"
 
 #include <QUrl>
 
