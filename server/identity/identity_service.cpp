@@ -17,14 +17,14 @@ namespace mh::identity {
 using namespace Qt::StringLiterals;
 
 struct IdentityService::Private {
-    Private(UserStore &userStore, const Clock &time, Sealer keySealer, IdentityOptions given)
+    Private(UserStore &userStore, const Clock &time, Sealer keySealer, IdentityOptions given, BoundSealer factorSealer)
         : accounts(userStore, time, given.hashThreads, given.hashQueue, given.cost),
           sessions(accounts.sessions()),
           clock(time),
           sealer(std::move(keySealer)),
           options(given),
           tokens(clock, options),
-          factors(accounts),
+          factors(accounts, std::move(factorSealer)),
           apiKeys(accounts)
     {
     }
@@ -57,8 +57,8 @@ struct IdentityService::Private {
 };
 
 IdentityService::IdentityService(UserStore &store, const Clock &clock, Sealer sealer, IdentityOptions options,
-                                 QObject *parent)
-    : QObject(parent), d(std::make_unique<Private>(store, clock, std::move(sealer), options))
+                                 BoundSealer factorSealer)
+    : d(std::make_unique<Private>(store, clock, std::move(sealer), options, std::move(factorSealer)))
 {
 }
 

@@ -55,8 +55,9 @@ class IdentityService final : public QObject
     Q_DISABLE_COPY_MOVE(IdentityService)
 
 public:
+    /// `sealer` is for signing keys, `factorSealer` for second factors.
     IdentityService(UserStore &store, const Clock &clock, Sealer sealer, IdentityOptions options = {},
-                    QObject *parent = nullptr);
+                    BoundSealer factorSealer = {});
     ~IdentityService() override;
 
     /// Call once, before anything else. `configuredKey` signs tokens; empty: the stored one, which

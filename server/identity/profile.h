@@ -70,4 +70,10 @@ struct Sealer {
     std::function<Result<Secret>(const QString &)> open;
 };
 
+/// Encrypts what belongs to somebody: `context` says whose it is and must be said again to open.
+struct BoundSealer {
+    std::function<Result<QString>(QByteArrayView plain, QByteArrayView context)> seal;
+    std::function<Result<Secret>(const QString &sealed, QByteArrayView context)> open;
+};
+
 } // namespace mh::identity

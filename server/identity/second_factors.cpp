@@ -69,7 +69,7 @@ Error notEnabled()
 
 } // namespace
 
-SecondFactors::SecondFactors(Accounts &accounts) : m_accounts(accounts)
+SecondFactors::SecondFactors(Accounts &accounts, BoundSealer sealer) : m_accounts(accounts), m_sealer(std::move(sealer))
 {
     accounts.onErase([this](UserId user) -> QList<UserWrite> {
         if (m_factors.remove(user) == 0)
@@ -105,7 +105,7 @@ SecondFactors::Status SecondFactors::status(UserId user) const
 Result<Secret> SecondFactors::secretOf(const SecondFactor &factor) const
 {
     if (!m_sealer.open)
-        return unavailable(u"the vault is not open"_s);
+        return unavailable(u"there is no key for second factors"_s);
     return m_sealer.open(factor.sealedSecret, contextOf(factor.user));
 }
 
@@ -187,7 +187,7 @@ QFuture<Result<SecondFactors::Enrolment>> SecondFactors::enrol(const Caller &by,
         return answer.given(Error{
             ErrorCode::Denied, u"TWO_FACTOR_NOT_OFFERED"_s, u"this server does not offer a second factor"_s, {}, {}});
     if (!m_sealer.seal)
-        return answer.given(unavailable(u"the vault is not open"_s));
+        return answer.given(unavailable(u"there is no key for second factors"_s));
     whenReady(withPassword(by, std::move(password)), this, [this, answer, by, from](const Result<> &right) {
         if (!right)
             return answer.give(right.error());

@@ -15,12 +15,6 @@ namespace mh::identity {
 class Accounts;
 enum class SignInKind;
 
-/// Encrypts what belongs to somebody: `context` says whose it is and must be said again to open.
-struct BoundSealer {
-    std::function<Result<QString>(QByteArrayView plain, QByteArrayView context)> seal;
-    std::function<Result<Secret>(const QString &sealed, QByteArrayView context)> open;
-};
-
 /// One-time codes as the second step of signing in: secrets of authenticator apps and recovery
 /// codes, and the sign-ins that wait for theirs.
 /// Thread: engine. Lifetime: `accounts` outlives it. A future is finished once the change is durable.
@@ -50,10 +44,9 @@ public:
     };
     static constexpr int kCodes = 10;
 
-    explicit SecondFactors(Accounts &accounts);
+    /// Without functions in `sealer` nobody can enrol, and no code is right.
+    SecondFactors(Accounts &accounts, BoundSealer sealer);
 
-    /// Before the first enrolment; codes are checked only with it.
-    void setSealer(BoundSealer sealer) { m_sealer = std::move(sealer); }
     void setOffered(bool offered) { m_offered = offered; }
     [[nodiscard]] bool isOffered() const { return m_offered; }
     void restore(const QList<SecondFactor> &factors);

@@ -22,6 +22,7 @@
 #include "server/services/module/service_use_module.h"
 #include "server/services/module/services_module.h"
 #include "server/store/module/store_module.h"
+#include "server/vault/module/keys_module.h"
 #include "server/vault/module/vault_module.h"
 
 namespace mh::server {
@@ -43,7 +44,7 @@ public:
     /// In the order of start, as far as several could.
     [[nodiscard]] QList<Module *> all();
     /// Those that the users need.
-    [[nodiscard]] QList<Module *> ofUsers() { return {&m_store, &m_identity}; }
+    [[nodiscard]] QList<Module *> ofUsers() { return {&m_store, &m_keys, &m_identity}; }
     [[nodiscard]] DoorModule &door() { return m_door; }
     /// Where the server is reached; to be said before resume().
     void setRunning(Running running) { m_running = std::move(running); }
@@ -63,12 +64,13 @@ private:
     Catalogue m_catalogue;
     Ground m_ground;
     StoreModule m_store{m_ground};
-    IdentityModule m_identity{m_ground, m_store};
+    KeysModule m_keys{m_ground, m_store};
+    IdentityModule m_identity{m_ground, m_store, m_keys};
     RegistryModule m_registry{m_ground, m_store};
     OutboundModule m_outbound{m_ground, m_identity};
     EngineModule m_engine{m_ground, m_store, m_registry};
     MailModule m_mail{m_ground, m_store, m_identity};
-    VaultModule m_vault{m_ground, {m_store, m_identity, m_outbound, m_engine}};
+    VaultModule m_vault{m_ground, {m_store, m_keys, m_identity, m_outbound, m_engine}};
     ComponentsModule m_components{m_ground, {m_store, m_identity, m_registry, m_outbound, m_engine, m_vault}};
     MonitorModule m_monitor{m_registry, m_engine, m_components};
     ServicesModule m_services{m_ground, {m_store, m_identity, m_outbound, m_engine, m_vault}};

@@ -51,8 +51,8 @@ int versionOf(const QString &envelope)
 } // namespace
 
 CredentialService::CredentialService(VaultStore &store, KeyRing &keys, const WorkspaceService &workspaces,
-                                     const Clock &clock)
-    : m_store(store), m_keys(keys), m_workspaces(workspaces), m_clock(clock)
+                                     const CredentialUses &uses, const Clock &clock)
+    : m_store(store), m_keys(keys), m_workspaces(workspaces), m_uses(uses), m_clock(clock)
 {
     connect(&m_workspaces, &WorkspaceService::removed, this, [this](WorkspaceId gone) {
         for (Credential &credential : m_credentials) {
@@ -106,10 +106,7 @@ Result<QList<CredentialUse>> CredentialService::uses(CredentialId id, UserId use
 {
     if (const auto credential = get(id, user); !credential)
         return credential.error();
-    QList<CredentialUse> all;
-    for (const CredentialUsers *users : m_users)
-        all += users->usesOf(id);
-    return all;
+    return m_uses.of(id);
 }
 
 Result<QJsonObject> CredentialService::open(const Credential &credential) const

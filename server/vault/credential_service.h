@@ -40,11 +40,11 @@ class CredentialService final : public QObject
 public:
     using Changed = QFuture<Result<Credential>>;
 
-    CredentialService(VaultStore &store, KeyRing &keys, const WorkspaceService &workspaces, const Clock &clock);
+    /// `uses` is asked before a credential is removed.
+    CredentialService(VaultStore &store, KeyRing &keys, const WorkspaceService &workspaces, const CredentialUses &uses,
+                      const Clock &clock);
 
     void restore(const QList<Credential> &credentials);
-    /// `users` is asked before a credential is removed.
-    void addUsers(const CredentialUsers &users) { m_users.append(&users); }
 
     /// Those visible to `user`, by name.
     [[nodiscard]] QList<Credential> list(UserId user) const;
@@ -86,8 +86,8 @@ private:
     VaultStore &m_store;
     KeyRing &m_keys;
     const WorkspaceService &m_workspaces;
+    const CredentialUses &m_uses;
     const Clock &m_clock;
-    QList<const CredentialUsers *> m_users;
     QHash<CredentialId, Credential> m_credentials;
     QSet<CredentialId> m_unopenable; ///< reported once
     QSet<CredentialId> m_changing;   ///< whose change is on its way to the store

@@ -25,4 +25,22 @@ public:
     [[nodiscard]] virtual QList<CredentialUse> usesOf(CredentialId credential) const = 0;
 };
 
+/// All of them together; each is added once, when it is there.
+/// Thread: engine. Lifetime: those that were added outlive the credential service's use of it.
+class CredentialUses final
+{
+public:
+    void add(const CredentialUsers &users) { m_users.append(&users); }
+    [[nodiscard]] QList<CredentialUse> of(CredentialId credential) const
+    {
+        QList<CredentialUse> all;
+        for (const CredentialUsers *users : m_users)
+            all += users->usesOf(credential);
+        return all;
+    }
+
+private:
+    QList<const CredentialUsers *> m_users;
+};
+
 } // namespace mh::vault

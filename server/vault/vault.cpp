@@ -11,9 +11,9 @@ namespace mh::vault {
 Vault::Vault(const Parts &parts)
     : m_store(parts.store),
       m_rotationJob(parts.rotationJob),
-      m_keys(parts.keys, parts.clock),
+      m_keys(parts.keys),
       m_workspaces(parts.store, parts.clock),
-      m_credentials(parts.store, m_keys, m_workspaces, parts.clock),
+      m_credentials(parts.store, m_keys, m_workspaces, parts.uses, parts.clock),
       m_rotation(m_keys, m_credentials, parts.clock, parts.rotation),
       m_tokens(m_credentials, parts.http, parts.clock, parts.tokenJob),
       m_authenticator(m_credentials, m_tokens),
@@ -24,8 +24,6 @@ Vault::Vault(const Parts &parts)
 QFuture<Result<>> Vault::start()
 {
     const Answer<> answer;
-    if (const auto loaded = m_keys.load(); !loaded)
-        return answer.given(loaded.error());
     whenReady(m_store.load(), this, [this, answer](const Result<VaultSnapshot> &snapshot) {
         if (!snapshot)
             return answer.give(snapshot.error());

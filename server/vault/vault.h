@@ -21,7 +21,8 @@ class Vault final : public QObject
 public:
     struct Parts {
         VaultStore &store;
-        DataKeyStore &keys;
+        KeyRing &keys; ///< loaded
+        const CredentialUses &uses;
         http_client::HttpClient &http;
         const Clock &clock;
         QStringList allowedAddresses;
@@ -47,7 +48,7 @@ public:
 private:
     VaultStore &m_store;
     protocol::JobPass m_rotationJob;
-    KeyRing m_keys;
+    KeyRing &m_keys;
     WorkspaceService m_workspaces;
     CredentialService m_credentials;
     KeyRotation m_rotation;

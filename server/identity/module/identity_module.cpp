@@ -11,6 +11,8 @@
 #include "server/module/catalogue.h"
 #include "server/store/embedded_store.h"
 #include "server/store/module/store_module.h"
+#include "server/vault/key_ring.h"
+#include "server/vault/module/keys_module.h"
 
 namespace mh::server {
 using namespace Qt::StringLiterals;
@@ -23,6 +25,18 @@ identity::Sealer sealerOf(const Secret &key)
     static constexpr QByteArrayView kContext("signing-key");
     return {[&key](QByteArrayView plain) { return crypto::sealText(key, kVersion, plain, kContext); },
             [&key](const QString &sealed) { return crypto::openText(key, sealed, kContext); }};
+}
+
+/// Of second factors: under a data key of their own.
+identity::BoundSealer sealerOf(vault::KeyRing &keys)
+{
+    using vault::KeyRing;
+    return {[&keys](QByteArrayView plain, QByteArrayView context) {
+                return keys.seal(KeyRing::kSecondFactor, plain, context);
+            },
+            [&keys](const QString &sealed, QByteArrayView context) {
+                return std::as_const(keys).open(KeyRing::kSecondFactor, sealed, context);
+            }};
 }
 
 identity::IdentityOptions identityOptions(const settings::ServerSettings &settings)
@@ -46,8 +60,8 @@ identity::IdentityOptions identityOptions(const settings::ServerSettings &settin
 
 } // namespace
 
-IdentityModule::IdentityModule(const Ground &ground, const StoreModule &store)
-    : Module(u"identity"_s, {&store}), m_ground(ground), m_store(store)
+IdentityModule::IdentityModule(const Ground &ground, const StoreModule &store, const KeysModule &keys)
+    : Module(u"identity"_s, {&store, &keys}), m_ground(ground), m_store(store), m_keys(keys)
 {
 }
 
@@ -82,8 +96,9 @@ QFuture<Result<>> IdentityModule::start()
     if (const auto allowed = askForJobs(); !allowed)
         return answer.given(allowed.error());
     store::EmbeddedStore &store = m_store.store();
-    m_service = std::make_unique<identity::IdentityService>(
-        store.identity(), m_ground.clock, sealerOf(store.sealingKey()), identityOptions(m_ground.settings));
+    m_service =
+        std::make_unique<identity::IdentityService>(store.identity(), m_ground.clock, sealerOf(store.sealingKey()),
+                                                    identityOptions(m_ground.settings), sealerOf(m_keys.ring()));
     m_live = std::make_unique<settings::LiveSettings>(m_ground.catalogue.settings, m_ground.settings);
     m_settings =
         std::make_unique<identity::SettingsService>(m_service->accounts(), *m_live, sealerOf(store.sealingKey()));

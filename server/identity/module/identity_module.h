@@ -18,6 +18,7 @@ class LiveSettings;
 
 namespace mh::server {
 
+class KeysModule;
 class StoreModule;
 
 /// The users and what administrators have set at run time: whoever goes by settings needs it.
@@ -28,7 +29,7 @@ class IdentityModule final : public Module
     Q_OBJECT
 
 public:
-    IdentityModule(const Ground &ground, const StoreModule &store);
+    IdentityModule(const Ground &ground, const StoreModule &store, const KeysModule &keys);
     ~IdentityModule() override;
 
     [[nodiscard]] QFuture<Result<>> start() override;
@@ -48,6 +49,7 @@ private:
 
     const Ground &m_ground;
     const StoreModule &m_store;
+    const KeysModule &m_keys;
     std::unique_ptr<identity::IdentityService> m_service;
     std::unique_ptr<settings::LiveSettings> m_live;
     std::unique_ptr<identity::SettingsService> m_settings;

@@ -10,6 +10,7 @@
 #include "server/services/service_registry.h"
 #include "server/store/embedded_store.h"
 #include "server/store/module/store_module.h"
+#include "server/vault/credential_users.h"
 #include "server/vault/module/vault_module.h"
 #include "server/vault/vault.h"
 
@@ -40,7 +41,7 @@ QFuture<Result<>> ServicesModule::start()
     };
     m_services = std::make_unique<services::ServiceRegistry>(
         services::ServiceRegistry::Parts{store, *m_schemas, *m_health, secrets, m_ground.clock, isUsed});
-    m_needs.vault.service().credentials().addUsers(*m_services);
+    m_needs.vault.uses().add(*m_services);
     return m_services->start();
 }
 

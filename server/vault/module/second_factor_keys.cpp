@@ -15,12 +15,6 @@ SecondFactorKeys::SecondFactorKeys(identity::SecondFactors &factors, vault::KeyR
                                    const protocol::JobPass &)
     : m_factors(factors), m_keys(keys)
 {
-    factors.setSealer({[&keys](QByteArrayView plain, QByteArrayView context) {
-                           return keys.seal(KeyRing::kSecondFactor, plain, context);
-                       },
-                       [&keys](const QString &sealed, QByteArrayView context) {
-                           return std::as_const(keys).open(KeyRing::kSecondFactor, sealed, context);
-                       }});
     connect(&rotation, &vault::KeyRotation::rotated, this, &SecondFactorKeys::rotate);
     reseal(); // what a former life left
 }

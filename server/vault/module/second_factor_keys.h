@@ -15,8 +15,7 @@ class KeyRotation;
 
 namespace mh::server {
 
-/// Seals second factors with a data key of their own, which is replaced together with that of
-/// the credentials.
+/// Replaces the data key of second factors together with that of the credentials, and seals them anew.
 /// Thread: engine. Lifetime: outlived by what it refers to; the ring is loaded. Errors: logged; what
 /// could not be sealed anew is tried again at the next rotation or start.
 class SecondFactorKeys final : public QObject

@@ -11,6 +11,7 @@
 #include "server/store/embedded_store.h"
 #include "server/store/module/store_module.h"
 #include "server/vault/module/flow_credentials.h"
+#include "server/vault/module/keys_module.h"
 #include "server/vault/module/second_factor_keys.h"
 #include "server/vault/vault.h"
 
@@ -19,7 +20,7 @@ using namespace Qt::StringLiterals;
 namespace jobs = protocol::jobs;
 
 VaultModule::VaultModule(const Ground &ground, const Needs &needs)
-    : Module(u"vault"_s, {&needs.store, &needs.identity, &needs.outbound, &needs.engine}),
+    : Module(u"vault"_s, {&needs.store, &needs.keys, &needs.identity, &needs.outbound, &needs.engine}),
       m_ground(ground),
       m_needs(needs)
 {
@@ -31,16 +32,18 @@ QFuture<Result<>> VaultModule::start()
 {
     const IdentityModule &identity = m_needs.identity;
     store::EmbeddedStore &store = m_needs.store.store();
+    m_flows = std::make_unique<FlowCredentials>(m_needs.engine.flows());
+    m_uses = std::make_unique<vault::CredentialUses>();
+    m_uses->add(*m_flows);
     m_vault = std::make_unique<vault::Vault>(vault::Vault::Parts{store.vault(),
-                                                                 store.dataKeys(),
+                                                                 m_needs.keys.ring(),
+                                                                 *m_uses,
                                                                  m_needs.outbound.client(),
                                                                  m_ground.clock,
                                                                  m_ground.settings.allowedTargets,
                                                                  {.maxAgeDays = m_ground.settings.dataKeyDays},
                                                                  identity.passFor(jobs::keyRotation),
                                                                  identity.passFor(jobs::credentialTokens)});
-    m_flows = std::make_unique<FlowCredentials>(m_needs.engine.flows());
-    m_vault->credentials().addUsers(*m_flows);
     const Answer<> answer;
     whenReady(m_vault->start(), this, [this, answer, &identity](const Result<> &read) {
         if (read)

@@ -6,19 +6,21 @@
 #include "server/module/module.h"
 
 namespace mh::vault {
+class CredentialUses;
 class Vault;
-}
+} // namespace mh::vault
 
 namespace mh::server {
 
 class EngineModule;
 class FlowCredentials;
 class IdentityModule;
+class KeysModule;
 class OutboundModule;
 class SecondFactorKeys;
 class StoreModule;
 
-/// Credentials, workspaces and data keys, those of second factors too.
+/// Credentials and workspaces, and when data keys are replaced, those of second factors too.
 /// Thread: engine. Lifetime: as Module; the service after start(). Errors: those of the store.
 class VaultModule final : public Module
 {
@@ -27,6 +29,7 @@ class VaultModule final : public Module
 public:
     struct Needs {
         const StoreModule &store;
+        const KeysModule &keys;
         const IdentityModule &identity;
         const OutboundModule &outbound;
         const EngineModule &engine;
@@ -37,11 +40,14 @@ public:
     [[nodiscard]] QFuture<Result<>> start() override;
 
     [[nodiscard]] vault::Vault &service() const { return *m_vault; }
+    /// Where a module whose things hold credentials' ids adds them, when it starts.
+    [[nodiscard]] vault::CredentialUses &uses() const { return *m_uses; }
 
 private:
     const Ground &m_ground;
     Needs m_needs;
     std::unique_ptr<FlowCredentials> m_flows;
+    std::unique_ptr<vault::CredentialUses> m_uses;
     std::unique_ptr<vault::Vault> m_vault;
     std::unique_ptr<SecondFactorKeys> m_secondFactors;
 };

@@ -141,19 +141,18 @@ void access_test::restart(const QString &key)
     m_users.reset();
     IdentityOptions options;
     options.cost = {1, 8192};
-    m_identity = std::make_unique<IdentityService>(*m_store, m_clock, sealerOf(u"master"_s), options);
-    QVERIFY(await(m_identity->start()));
     const Sealer plain = sealerOf(key);
-    m_identity->secondFactors().setSealer(
-        {[plain](QByteArrayView bytes, QByteArrayView context) {
-             return plain.seal(QByteArray(context.toByteArray() + '/' + bytes.toByteArray()));
-         },
-         [plain](const QString &sealed, QByteArrayView context) -> Result<Secret> {
-             auto opened = plain.open(sealed);
-             if (!opened || !opened->bytes().startsWith(QByteArray(context.toByteArray() + '/')))
-                 return internalError(u"cannot be opened"_s);
-             return Secret(opened->bytes().mid(context.size() + 1));
-         }});
+    const BoundSealer bound{[plain](QByteArrayView bytes, QByteArrayView context) {
+                                return plain.seal(QByteArray(context.toByteArray() + '/' + bytes.toByteArray()));
+                            },
+                            [plain](const QString &sealed, QByteArrayView context) -> Result<Secret> {
+                                auto opened = plain.open(sealed);
+                                if (!opened || !opened->bytes().startsWith(QByteArray(context.toByteArray() + '/')))
+                                    return internalError(u"cannot be opened"_s);
+                                return Secret(opened->bytes().mid(context.size() + 1));
+                            }};
+    m_identity = std::make_unique<IdentityService>(*m_store, m_clock, sealerOf(u"master"_s), options, bound);
+    QVERIFY(await(m_identity->start()));
     m_users = std::make_unique<UserService>(m_identity->accounts());
 }
 

@@ -140,6 +140,8 @@ private:
     test::FakeClock m_clock;
     std::unique_ptr<test::FakeVaultStore> m_store;
     std::unique_ptr<test::FakeKeyStore> m_keys;
+    std::unique_ptr<KeyRing> m_ring;
+    CredentialUses m_uses;
     std::unique_ptr<http_client::HttpClient> m_http;
     std::unique_ptr<Vault> m_vault;
 };
@@ -157,8 +159,11 @@ void vault_calls_test::restart(const QStringList &allowed)
     http_client::HttpClientOptions options;
     options.allowedAddresses = allowed;
     m_http = std::make_unique<http_client::HttpClient>(options);
+    m_ring = std::make_unique<KeyRing>(*m_keys, m_clock);
+    QVERIFY(m_ring->load());
     m_vault = std::make_unique<Vault>(Vault::Parts{*m_store,
-                                                   *m_keys,
+                                                   *m_ring,
+                                                   m_uses,
                                                    *m_http,
                                                    m_clock,
                                                    allowed,

@@ -41,7 +41,7 @@ struct Room {
     Room(test::FakeVaultStore &store, test::FakeKeyStore &keyStore, const Clock &clock)
         : keys(keyStore, clock),
           workspaces(store, clock),
-          credentials(store, keys, workspaces, clock),
+          credentials(store, keys, workspaces, uses, clock),
           rotation(keys, credentials, clock, {.atOnce = 10, .pauseMs = 0, .retryMs = 5, .checkMs = 10})
     {
         loaded = bool(keys.load());
@@ -51,6 +51,7 @@ struct Room {
 
     KeyRing keys;
     WorkspaceService workspaces;
+    CredentialUses uses;
     CredentialService credentials;
     KeyRotation rotation;
     bool loaded = false;
@@ -339,7 +340,7 @@ void vault_test::keepsNothingThatWasNotStored()
 void vault_test::isNotRemovedWhileInUse()
 {
     OneUser users;
-    m_room->credentials.addUsers(users);
+    m_room->uses.add(users);
     const Credential credential = added(basic(u"X"_s));
     users.used = credential.id;
     const auto refused = await(m_room->credentials.remove(credential.id, kAda));

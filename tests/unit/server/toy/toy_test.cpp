@@ -25,6 +25,7 @@
 #include "server/registry/module/registry_module.h"
 #include "server/services/module/services_module.h"
 #include "server/store/module/store_module.h"
+#include "server/vault/module/keys_module.h"
 #include "server/vault/module/vault_module.h"
 #include "tests/unit/server/toy/toy_module.h"
 
@@ -81,12 +82,13 @@ struct House {
     Catalogue catalogue;
     Ground ground;
     StoreModule store{ground};
-    IdentityModule identity{ground, store};
+    KeysModule keys{ground, store};
+    IdentityModule identity{ground, store, keys};
     RegistryModule registry{ground, store};
     OutboundModule outbound{ground, identity};
     EngineModule engine{ground, store, registry};
     MailModule mail{ground, store, identity};
-    VaultModule vault{ground, {store, identity, outbound, engine}};
+    VaultModule vault{ground, {store, keys, identity, outbound, engine}};
     ComponentsModule components{ground, {store, identity, registry, outbound, engine, vault}};
     ServicesModule services{ground, {store, identity, outbound, engine, vault}};
     AccessModule access{ground, {store, identity, mail, engine, vault, services}};
@@ -94,8 +96,8 @@ struct House {
     ToyModule toy{ground, {store, identity, components}};
     SystemModule system{ground, {store, identity, engine, [this] { return toy.metrics(); }}};
     DoorModule door{ground, {store, identity, engine, components, runs}};
-    QList<Module *> all{&store,      &identity, &registry, &outbound, &engine, &mail,   &vault,
-                        &components, &services, &access,   &runs,     &toy,    &system, &door};
+    QList<Module *> all{&store,      &keys,     &identity, &registry, &outbound, &engine, &mail, &vault,
+                        &components, &services, &access,   &runs,     &toy,      &system, &door};
     StartUp startUp{all};
     QObject context;
 };
