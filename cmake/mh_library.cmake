@@ -1,7 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # One static library per room:
 #   mh_library(mh_core_flow SOURCES a.cpp b.cpp PUBLIC mh_core_base PRIVATE Qt6::Network)
-# PUBLIC lists what the room's headers show, PRIVATE what only its sources use.
+# PUBLIC lists what the room's headers show, PRIVATE what only its sources use, PORTS those libraries whose ports, which
+# are headers without code, are read without linking them.
+#
+# With MH_BORDERS a library is compiled with views instead of the whole tree. The view of a library has links to its
+# headers, under their paths in the tree, and goes to those that link it; a header of any other is not found. Programs
+# and tests see the whole tree.
 
 # The small set of Qt headers that nearly every source reads, compiled once.
 add_library(mh_pch OBJECT ${CMAKE_SOURCE_DIR}/cmake/pch.cpp)
@@ -11,10 +16,33 @@ target_precompile_headers(mh_pch PRIVATE <QByteArray> <QHash> <QJsonArray> <QJso
     <QJsonObject> <QList> <QObject> <QString> <QStringList> <QDateTime> <QFuture>
     <functional> <memory> <optional> <utility> <variant> <vector>)
 
+function(mh_view name)
+    file(RELATIVE_PATH place ${CMAKE_SOURCE_DIR} ${CMAKE_CURRENT_SOURCE_DIR})
+    set(view ${CMAKE_BINARY_DIR}/view/${name})
+    file(REMOVE_RECURSE ${view})
+    file(MAKE_DIRECTORY ${view}/${place})
+    # Made anew when a header or a folder comes or goes. A folder with libraries of its own is not part of this one.
+    file(GLOB entries CONFIGURE_DEPENDS LIST_DIRECTORIES true RELATIVE ${CMAKE_CURRENT_SOURCE_DIR} *)
+    foreach(entry ${entries})
+        set(path ${CMAKE_CURRENT_SOURCE_DIR}/${entry})
+        if(entry MATCHES "\\.h$" OR (IS_DIRECTORY ${path} AND NOT EXISTS ${path}/CMakeLists.txt))
+            file(CREATE_LINK ${path} ${view}/${place}/${entry} SYMBOLIC)
+        endif()
+    endforeach()
+endfunction()
+
 function(mh_library name)
-    cmake_parse_arguments(arg "" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
+    cmake_parse_arguments(arg "" "" "SOURCES;PUBLIC;PRIVATE;PORTS" ${ARGN})
     add_library(${name} STATIC ${arg_SOURCES})
-    target_include_directories(${name} PUBLIC ${CMAKE_SOURCE_DIR})
+    set_property(GLOBAL APPEND PROPERTY MH_LIBRARIES ${name})
+    if(MH_BORDERS)
+        mh_view(${name})
+        foreach(seen ${name} ${arg_PORTS})
+            target_include_directories(${name} PUBLIC ${CMAKE_BINARY_DIR}/view/${seen})
+        endforeach()
+    else()
+        target_include_directories(${name} PUBLIC ${CMAKE_SOURCE_DIR})
+    endif()
     target_link_libraries(${name} PUBLIC ${arg_PUBLIC} PRIVATE mh_strict ${arg_PRIVATE})
     set_target_properties(${name} PROPERTIES POSITION_INDEPENDENT_CODE ON)
     target_precompile_headers(${name} REUSE_FROM mh_pch)
@@ -23,6 +51,7 @@ endfunction()
 function(mh_program name)
     cmake_parse_arguments(arg "" "" "SOURCES;LIBRARIES" ${ARGN})
     add_executable(${name} ${arg_SOURCES})
+    target_include_directories(${name} PRIVATE ${CMAKE_SOURCE_DIR})
     target_link_libraries(${name} PRIVATE mh_strict ${arg_LIBRARIES})
     set_target_properties(${name} PROPERTIES POSITION_INDEPENDENT_CODE ON
         RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
@@ -42,6 +71,7 @@ function(mh_test name)
         set(arg_LABELS unit)
     endif()
     add_executable(${name} ${arg_SOURCES})
+    target_include_directories(${name} PRIVATE ${CMAKE_SOURCE_DIR})
     target_link_libraries(${name} PRIVATE mh_strict mh_test_support Qt6::Test ${arg_LIBRARIES})
     set_target_properties(${name} PROPERTIES POSITION_INDEPENDENT_CODE ON
         RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)

@@ -14,9 +14,9 @@
 #include <QWheelEvent>
 
 #include "app/editor/wire_edits.h"
-#include "app/panels/editor/config_form.h"
-#include "app/panels/editor/expression_field.h"
 #include "app/panels/editor/node_panel.h"
+#include "app/panels/parts/config_form.h"
+#include "app/panels/parts/expression_field.h"
 #include "core/base/json.h"
 #include "tests/gui/board.h"
 #include "tests/gui/sample_run.h"

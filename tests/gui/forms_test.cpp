@@ -17,9 +17,9 @@
 
 #include "app/models/people.h"
 #include "app/panels/approvals/approval_card.h"
-#include "app/panels/editor/config_form.h"
-#include "app/panels/editor/input_fields.h"
-#include "app/panels/editor/inputs_dialog.h"
+#include "app/panels/parts/config_form.h"
+#include "app/panels/parts/input_fields.h"
+#include "app/panels/parts/inputs_dialog.h"
 #include "app/panels/parts/inputs_form.h"
 #include "app/panels/parts/json_text.h"
 #include "app/panels/runs/node_details.h"

@@ -9,7 +9,7 @@
 #include <QScrollArea>
 
 #include "app/models/words.h"
-#include "app/panels/editor/config_form.h"
+#include "app/panels/parts/config_form.h"
 #include "app/widgets/console_style.h"
 #include "app/widgets/ink.h"
 #include "app/widgets/theme.h"

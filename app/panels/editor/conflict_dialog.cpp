@@ -16,7 +16,7 @@
 #include "app/editor/edge_item.h"
 #include "app/editor/flow_view.h"
 #include "app/editor/node_item.h"
-#include "app/panels/editor/expression_field.h"
+#include "app/panels/parts/expression_field.h"
 #include "app/panels/runs/canvas_pane.h"
 #include "app/widgets/console_style.h"
 #include "app/widgets/ink.h"

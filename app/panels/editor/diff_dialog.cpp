@@ -14,7 +14,7 @@
 #include "app/editor/group_item.h"
 #include "app/editor/node_item.h"
 #include "app/editor/note_item.h"
-#include "app/panels/editor/expression_field.h"
+#include "app/panels/parts/expression_field.h"
 #include "app/panels/runs/canvas_pane.h"
 #include "app/widgets/theme.h"
 

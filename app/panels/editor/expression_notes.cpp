@@ -4,8 +4,8 @@
 #include <QLabel>
 #include <QVBoxLayout>
 
-#include "app/panels/editor/expression_field.h"
 #include "app/panels/editor/value_source.h"
+#include "app/panels/parts/expression_field.h"
 #include "core/base/when_ready.h"
 
 using namespace Qt::StringLiterals;

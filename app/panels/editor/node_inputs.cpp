@@ -9,11 +9,11 @@
 
 #include "app/editor/catalog.h"
 #include "app/editor/port_edits.h"
-#include "app/panels/editor/expression_field.h"
 #include "app/panels/editor/expression_notes.h"
 #include "app/panels/editor/service_picker.h"
 #include "app/panels/editor/source_tree.h"
 #include "app/panels/editor/value_source.h"
+#include "app/panels/parts/expression_field.h"
 #include "app/panels/triggers/trigger_dialog.h"
 #include "app/widgets/theme.h"
 #include "core/flow/ancestors.h"

@@ -10,11 +10,11 @@
 #include <QVBoxLayout>
 
 #include "app/editor/catalog.h"
-#include "app/panels/editor/config_form.h"
-#include "app/panels/editor/expression_field.h"
 #include "app/panels/editor/expression_notes.h"
 #include "app/panels/editor/node_inputs.h"
 #include "app/panels/editor/node_rules.h"
+#include "app/panels/parts/config_form.h"
+#include "app/panels/parts/expression_field.h"
 #include "app/widgets/theme.h"
 
 using namespace Qt::StringLiterals;

@@ -7,7 +7,7 @@
 #include <QMimeData>
 #include <QRegularExpression>
 
-#include "app/panels/editor/expression_field.h"
+#include "app/panels/parts/expression_field.h"
 #include "app/widgets/theme.h"
 
 using namespace Qt::StringLiterals;

@@ -8,7 +8,7 @@
 #include <QScrollArea>
 #include <QStackedWidget>
 
-#include "app/panels/editor/config_form.h"
+#include "app/panels/parts/config_form.h"
 #include "app/panels/parts/form_words.h"
 #include "app/panels/parts/json_text.h"
 #include "app/widgets/console_style.h"

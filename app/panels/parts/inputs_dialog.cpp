@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/panels/editor/inputs_dialog.h"
+#include "app/panels/parts/inputs_dialog.h"
 
 #include <QButtonGroup>
 #include <QCheckBox>
@@ -12,7 +12,7 @@
 #include <QPushButton>
 #include <QStackedWidget>
 
-#include "app/panels/editor/expression_field.h"
+#include "app/panels/parts/expression_field.h"
 #include "app/panels/parts/json_text.h"
 #include "app/widgets/console_style.h"
 #include "app/widgets/ink.h"

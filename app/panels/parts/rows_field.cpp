@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/panels/editor/rows_field.h"
+#include "app/panels/parts/rows_field.h"
 
 #include <algorithm>
 
@@ -11,7 +11,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
-#include "app/panels/editor/expression_field.h"
+#include "app/panels/parts/expression_field.h"
 #include "app/panels/parts/form_words.h"
 #include "app/widgets/console_style.h"
 #include "app/widgets/icons.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/panels/editor/config_form.h"
+#include "app/panels/parts/config_form.h"
 
 #include <algorithm>
 
@@ -12,11 +12,11 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
-#include "app/panels/editor/expression_field.h"
-#include "app/panels/editor/inputs_dialog.h"
-#include "app/panels/editor/rows_field.h"
+#include "app/panels/parts/expression_field.h"
 #include "app/panels/parts/form_words.h"
+#include "app/panels/parts/inputs_dialog.h"
 #include "app/panels/parts/json_text.h"
+#include "app/panels/parts/rows_field.h"
 #include "app/widgets/theme.h"
 
 using namespace Qt::StringLiterals;

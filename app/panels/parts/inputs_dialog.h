@@ -3,7 +3,7 @@
 
 #include <QDialog>
 
-#include "app/panels/editor/input_fields.h"
+#include "app/panels/parts/input_fields.h"
 #include "core/flow/form_schema.h"
 
 class QButtonGroup;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/panels/editor/expression_field.h"
+#include "app/panels/parts/expression_field.h"
 
 #include <QAbstractItemView>
 #include <QCompleter>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/panels/editor/input_fields.h"
+#include "app/panels/parts/input_fields.h"
 
 #include <algorithm>
 
