@@ -11,6 +11,12 @@
 /// Where in a document something is, and what is wrong there. For this room's sources.
 namespace mh::openapi {
 
+/// Where a bundle keeps the documents that its root refers to, by their names.
+constexpr QStringView kPartsMember = u"x-meshhelm-documents";
+
+/// A place or reference in a bundle, as its author wrote it: "#/x-meshhelm-documents/a.yaml/get" is "a.yaml#/get".
+[[nodiscard]] QString shown(const QString &place);
+
 /// A chain on the stack; it becomes a text only when there is something to say.
 struct Place {
     const Place *up = nullptr;
@@ -35,7 +41,7 @@ public:
     void add(const Place &place, const QString &message)
     {
         constexpr qsizetype kMax = 100;
-        const QString where = place.text();
+        const QString where = shown(place.text());
         if (m_list.size() >= kMax || m_places.contains(where))
             return;
         m_places.insert(where);

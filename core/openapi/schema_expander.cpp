@@ -142,9 +142,9 @@ QJsonObject SchemaExpander::object(const QJsonValue &value, const Place &place)
 QJsonValue SchemaExpander::target(const QString &ref, const Place &place)
 {
     if (!ref.startsWith(u'#')) {
-        m_problems.add(
-            place,
-            u"the reference '%1' leads out of the document; only local ones ('#/…') are followed"_s.arg(ref.left(200)));
+        m_problems.add(place,
+                       u"the reference '%1' leads out of the document; only local ones ('#/…') are followed"_s.arg(
+                           shown(ref).left(200)));
         return QJsonValue::Undefined;
     }
     const QString pointer = QUrl::fromPercentEncoding(ref.sliced(1).toUtf8());
@@ -159,7 +159,7 @@ QJsonValue SchemaExpander::target(const QString &ref, const Place &place)
                   : current.isArray() ? current.toArray().at(step.toInt())
                                       : current.toObject().value(step);
         if (current.isUndefined()) {
-            m_problems.add(place, u"the reference '%1' leads nowhere"_s.arg(ref.left(200)));
+            m_problems.add(place, u"the reference '%1' leads nowhere"_s.arg(shown(ref).left(200)));
             return QJsonValue::Undefined;
         }
     }

@@ -6,7 +6,7 @@
 #include "core/base/when_ready.h"
 #include "core/openapi/document.h"
 #include "core/openapi/graphql_introspection.h"
-#include "core/openapi/openapi_parser.h"
+#include "server/services/service_auth.h"
 #include "server/services/service_rules.h"
 
 namespace mh::services {
@@ -33,31 +33,11 @@ HttpCall callFor(const QString &url)
     return call;
 }
 
-/// The bytes of a description, or why there are none.
-Result<QByteArray> documentOf(const Result<HttpReply> &reply)
-{
-    if (!reply && reply.error().reason == "TOO_LARGE"_L1)
-        return invalidInput(
-            u"the schema is larger than the %1 MiB that are read"_s.arg(openapi::kMaxDocumentBytes / 1024 / 1024),
-            u"schemaUrl"_s, u"SCHEMA_PARSE_ERROR"_s);
-    if (!reply)
-        return unavailable(u"the schema could not be fetched: "_s + reply.error().message, u"SERVICE_UNAVAILABLE"_s);
-    if (reply->status == 401 || reply->status == 403)
-        return Error{ErrorCode::Unauthenticated,
-                     u"SERVICE_AUTH_FAILED"_s,
-                     u"the service refuses to show its schema (HTTP status %1)"_s.arg(reply->status),
-                     {},
-                     {}};
-    if (reply->status < 200 || reply->status >= 300)
-        return unavailable(u"the schema could not be fetched: HTTP status %1"_s.arg(reply->status),
-                           u"SERVICE_UNAVAILABLE"_s);
-    return reply->body;
-}
-
 } // namespace
 
-SchemaSource::SchemaSource(http_client::HttpClient &http, vault::CallAuthenticator &vault)
-    : m_http(http), m_vault(vault)
+SchemaSource::SchemaSource(http_client::HttpClient &http, vault::CallAuthenticator &vault,
+                           const GatheringLimits &limits)
+    : m_http(http), m_vault(vault), m_limits(limits)
 {
     m_pool.setMaxThreadCount(1);
 }
@@ -94,46 +74,49 @@ QFuture<Result<ApiDescription>> SchemaSource::fetch(const Service &service)
     }
     // The credential is for the service, not for whoever else keeps its schema.
     if (service.spec.credential.isNull() || !sameOrigin(call.url, service.spec.baseUrl))
-        return send(service, std::move(call));
+        return send(service, {call, {}});
     const Answer<ApiDescription> answer;
     whenReady(secretsOf(service, m_vault, this), this,
               [this, answer, service, call](const Result<vault::CallSecrets> &secrets) {
                   if (!secrets)
                       return answer.give(secrets.error());
-                  HttpCall secret = call;
-                  secret.headers += secrets->headers;
-                  secret.url = withQuery(secret.url, *secrets);
+                  Way way{call, *secrets};
                   if (!secrets->headers.isEmpty() || !secrets->query.isEmpty())
-                      secret.followRedirects = 0;
-                  whenReady(send(service, std::move(secret)), this,
+                      way.call.followRedirects = 0;
+                  whenReady(send(service, way), this,
                             [answer](const Result<ApiDescription> &described) { answer.give(described); });
               });
     return answer.future();
 }
 
-QFuture<Result<ApiDescription>> SchemaSource::send(const Service &service, HttpCall call)
+SchemaSource::Described SchemaSource::send(const Service &service, const Way &way)
 {
     const Answer<ApiDescription> answer;
     const QString path = service.spec.protocol != "GraphQL"_L1     ? QString()
                          : service.spec.schemaUrl.startsWith(u'/') ? service.spec.schemaUrl
                                                                    : u"/graphql"_s;
-    whenReady(m_http.send(std::move(call)).reply, this, [this, answer, path](const Result<HttpReply> &reply) {
+    HttpCall call = way.call;
+    call.headers += way.secrets.headers;
+    call.url = withQuery(call.url, way.secrets);
+    whenReady(m_http.send(std::move(call)).reply, this, [this, answer, path, way](const Result<HttpReply> &reply) {
         const auto body = documentOf(reply);
         if (!body)
             return answer.give(body.error());
-        whenReady(parse(*body, path), this,
+        whenReady(path.isEmpty() ? gather(*reply, way) : introspected(*body, path), this,
                   [answer](const Result<ApiDescription> &described) { answer.give(described); });
     });
     return answer.future();
 }
 
-QFuture<Result<ApiDescription>> SchemaSource::parse(const QByteArray &body, const QString &graphQlPath)
+SchemaSource::Described SchemaSource::gather(const HttpReply &root, const Way &way)
+{
+    return (new SchemaGathering(m_http, m_pool, way, m_limits, this))->start(root);
+}
+
+SchemaSource::Described SchemaSource::introspected(const QByteArray &body, const QString &path)
 {
     const Answer<ApiDescription> answer;
-    m_pool.start([answer, body, graphQlPath] {
-        answer.give(graphQlPath.isEmpty() ? openapi::parseOpenApi(body)
-                                          : openapi::parseIntrospection(body, graphQlPath));
-    });
+    m_pool.start([answer, body, path] { answer.give(openapi::parseIntrospection(body, path)); });
     return answer.future();
 }
 
@@ -151,23 +134,22 @@ void SchemaSource::tryNext(const QString &baseUrl, qsizetype index, const std::f
     const QString place = usualPlaces().at(index);
     HttpCall call = callFor(baseUrl + place);
     call.timeoutMs = 5'000;
-    whenReady(m_http.send(std::move(call)).reply, this,
-              [this, baseUrl, index, place, done](const Result<HttpReply> &reply) {
-                  // Who cannot be reached at one place cannot be reached at the others.
-                  if (!reply && reply.error().reason != "TIMEOUT"_L1 && reply.error().reason != "TOO_LARGE"_L1)
-                      return done(unavailable(u"the service does not answer: "_s + reply.error().message,
-                                              u"SERVICE_UNAVAILABLE"_s));
-                  const auto body = documentOf(reply);
-                  if (!body)
-                      return tryNext(baseUrl, index + 1, done);
-                  whenReady(parse(*body, {}), this,
-                            [this, baseUrl, index, place, done](const Result<ApiDescription> &described) {
-                                if (described)
-                                    done(Found{place, *described});
-                                else
-                                    tryNext(baseUrl, index + 1, done);
-                            });
-              });
+    whenReady(m_http.send(call).reply, this, [this, baseUrl, index, place, done, call](const Result<HttpReply> &reply) {
+        // Who cannot be reached at one place cannot be reached at the others.
+        if (!reply && reply.error().reason != "TIMEOUT"_L1 && reply.error().reason != "TOO_LARGE"_L1)
+            return done(
+                unavailable(u"the service does not answer: "_s + reply.error().message, u"SERVICE_UNAVAILABLE"_s));
+        const auto body = documentOf(reply);
+        if (!body)
+            return tryNext(baseUrl, index + 1, done);
+        whenReady(gather(*reply, {call, {}}), this,
+                  [this, baseUrl, index, place, done](const Result<ApiDescription> &described) {
+                      if (described)
+                          done(Found{place, *described});
+                      else
+                          tryNext(baseUrl, index + 1, done);
+                  });
+    });
 }
 
 } // namespace mh::services

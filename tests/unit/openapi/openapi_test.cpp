@@ -6,6 +6,7 @@
 #include <QRandomGenerator>
 #include <QTest>
 
+#include "core/openapi/bundle.h"
 #include "core/openapi/document.h"
 #include "core/openapi/graphql_introspection.h"
 #include "core/openapi/openapi_parser.h"
@@ -292,6 +293,74 @@ definitions:
         QVERIFY(!refused);
         QVERIFY2(refused.error().message.contains(u"#/paths/~1a/get"_s), qPrintable(refused.error().message));
         QVERIFY2(refused.error().message.contains(u"paths/a.yaml"_s), qPrintable(refused.error().message));
+    }
+
+    void severalDocuments()
+    {
+        const QUrl root(u"https://a.example/spec/root.json"_s);
+        const QHash<QString, QJsonObject> documents{
+            {u"https://a.example/spec/root.json"_s,
+             document("{'/users':{'$ref':'paths/users.json'},'/me':{'get':{'operationId':'me','responses':"
+                      "{'default':{'$ref':'./replies.json#/default'}}}}}",
+                      "{'schemas':{'Id':{'type':'integer','default':{'$ref':'x.json'}}}}")},
+            {u"https://a.example/spec/paths/users.json"_s,
+             object("{'get':{'operationId':'users','parameters':[{'$ref':'../root.json#/components/x-none'}],"
+                    "'responses':{'200':{'content':{'application/json':{'schema':{'type':'array','items':"
+                    "{'$ref':'../100%25/models~.json#/User'}}}}}}}}")},
+            {u"https://a.example/spec/100%25/models~.json"_s,
+             object("{'User':{'type':'object','properties':{'id':{'$ref':'../root.json#/components/schemas/Id'},"
+                    "'boss':{'$ref':'#/User'},'example':{'$ref':'../replies.json#/Text'}}}}")},
+            {u"https://a.example/spec/replies.json"_s,
+             object("{'default':{'content':{'application/json':{'schema':{'$ref':'#/Text'}}}},"
+                    "'Text':{'type':'string','example':{'$ref':'y.json'}}}")},
+        };
+        QStringList found;
+        for (const Outside &each : outsideOf(documents[u"https://a.example/spec/root.json"_s], root))
+            found.append(each.document + u' ' + each.place);
+        found.sort();
+        QCOMPARE(found, (QStringList{u"https://a.example/spec/paths/users.json #/paths/~1users"_s,
+                                     u"https://a.example/spec/replies.json #/paths/~1me/get/responses/default"_s}));
+        // A reference to nowhere is told as its author wrote it.
+        const auto wrong = parseOpenApi(bundled(root, documents));
+        QCOMPARE(wrong.error().message, u"#/paths/~1users/get/parameters/0: the reference "
+                                        "'#/components/x-none' leads nowhere"_s);
+        QHash<QString, QJsonObject> right = documents;
+        QJsonObject &users = right[u"https://a.example/spec/paths/users.json"_s];
+        QJsonObject get = users.value("get"_L1).toObject();
+        get.remove("parameters"_L1);
+        users.insert("get"_L1, get);
+        const auto parsed = parseOpenApi(bundled(root, right));
+        QVERIFY2(bool(parsed), parsed ? "" : qPrintable(parsed.error().message));
+        QCOMPARE(parsed->operations.size(), 2);
+        QCOMPARE(parsed->operations[0].responseSchema.value("type"_L1), u"string"_s);
+        const QJsonObject user = parsed->operations[1].responseSchema.value("items"_L1).toObject();
+        QCOMPARE(member(user, u"id"_s).value("type"_L1), u"integer"_s);
+        QCOMPARE(member(user, u"boss"_s).value("x-recursive"_L1), u"User"_s);
+        QCOMPARE(member(user, u"example"_s).value("type"_L1), u"string"_s);
+        QJsonObject &models = right[u"https://a.example/spec/100%25/models~.json"_s];
+        models.insert("User"_L1, object("{'properties':{'a':{'$ref':'#/None'}}}"));
+        QCOMPARE(parseOpenApi(bundled(root, right)).error().message,
+                 u"100%/models~.json#/User/properties/a: the reference '100%/models~.json#/None' leads nowhere"_s);
+    }
+
+    /// A schema that names no type gets none, wherever it stands.
+    void namesNoTypeOfItsOwn()
+    {
+        const QJsonObject json = document(
+            "{'/a':{'post':{'parameters':[{'name':'q','in':'query','schema':{'anyOf':[{'minimum':1},{'maxLength':2}]}},"
+            "{'name':'r','in':'query','schema':{'properties':{'x':{}}}}],"
+            "'requestBody':{'content':{'application/json':{'schema':{'oneOf':[{'$ref':'#/components/schemas/A'},"
+            "{'required':['b']}],'properties':{'b':{'allOf':[{'$ref':'#/components/schemas/A'}]}}}}}},"
+            "'responses':{'200':{'content':{'application/json':{'schema':{'nullable':true}}}}}}}}",
+            "{'schemas':{'A':{'properties':{'self':{'$ref':'#/components/schemas/A'}}}}}");
+        const Operation found = single(json);
+        QCOMPARE(found.method, u"POST"_s);
+        for (const QJsonObject &each : {member(found.queryParams, u"q"_s), member(found.queryParams, u"r"_s),
+                                        found.requestBody, found.responseSchema}) {
+            const QByteArray text = bytes(each);
+            QVERIFY2(!text.contains("\"type\""), text.constData());
+        }
+        QVERIFY(bytes(found.requestBody).contains("x-recursive"));
     }
 
     void servers()

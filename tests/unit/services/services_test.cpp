@@ -19,9 +19,14 @@ QJsonObject object(QByteArray text)
     return document.object();
 }
 
-QByteArray schema(QByteArray paths)
+QByteArray quoted(QByteArray json)
 {
-    return "{\"openapi\":\"3.0.0\",\"info\":{\"title\":\"T\"},\"paths\":" + paths.replace('\'', '"') + "}";
+    return json.replace('\'', '"');
+}
+
+QByteArray schema(const QByteArray &paths)
+{
+    return "{\"openapi\":\"3.0.0\",\"info\":{\"title\":\"T\"},\"paths\":" + quoted(paths) + "}";
 }
 
 const engine::CallDone *done(const engine::CallOutcome &outcome)
@@ -149,6 +154,105 @@ private slots:
         const auto found = waitFor(house.schemas.discover(house.server.url()));
         QVERIFY(bool(found));
         QCOMPARE(found->schemaUrl, u"/swagger.json"_s);
+    }
+
+    void severalDocuments()
+    {
+        ServicesHouse house;
+        house.pages["/spec/root.yaml"] = "openapi: 3.0.3\ninfo: {title: T, version: '1'}\n"
+                                         "paths:\n  /users: {$ref: paths/users.yaml}\n";
+        house.pages["/spec/paths/users.yaml"] = "get:\n  operationId: users\n  responses:\n    '200':\n"
+                                                "      content: {application/json: {schema: {$ref: '../m.json#/U'}}}\n";
+        house.pages["/spec/m.json"] = quoted("{'U':{'type':'array','items':{'$ref':'#/I'}},'I':{'type':'integer'}}");
+        const QJsonObject at{{u"schemaUrl"_s, u"/spec/root.yaml"_s},
+                             {u"authType"_s, u"bearer"_s},
+                             {u"credentialId"_s, house.vault.id.toString()}};
+        const auto made = waitFor(house.registry.create(house.request(at), house.vault.owner));
+        QVERIFY2(bool(made), made ? "" : qPrintable(made.error().message));
+        QCOMPARE(made->endpoints.size(), 1);
+        QCOMPARE(made->endpoints[0].spec.name, u"users"_s);
+        QCOMPARE(made->endpoints[0].spec.responseSchema.value("items"_L1).toObject().value("type"_L1), u"integer"_s);
+        QCOMPARE(house.server.requests.size(), 3); // each once
+        for (const auto &request : house.server.requests)
+            QCOMPARE(request.headers.value("authorization"), "Bearer t0ken");
+    }
+
+    void documentsThatAreNotRead_data()
+    {
+        QTest::addColumn<QString>("ref");
+        QTest::addColumn<QByteArray>("part");
+        QTest::addColumn<QString>("reason");
+        QTest::addColumn<QString>("says");
+        const QString wrong = u"SCHEMA_PARSE_ERROR"_s;
+        const QString large = u"SCHEMA_TOO_LARGE"_s;
+        QTest::newRow("of another server")
+            << u"http://127.0.0.2:1/p.json"_s << QByteArray() << wrong
+            << u"#/paths/~1a: the reference 'http://127.0.0.2:1/p.json' leads to another"_s;
+        QTest::newRow("a file") << u"file:///etc/passwd"_s << QByteArray() << wrong << u"'file:///etc/passwd' leads"_s;
+        QTest::newRow("not there") << u"none.json#/a"_s << QByteArray() << wrong << u"'none.json' leads nowhere"_s;
+        QTest::newRow("unreadable") << u"p.json"_s << QByteArray("<html>") << wrong
+                                    << u"p.json: the document is a page"_s;
+        QTest::newRow("leads on") << u"p.json"_s << quoted("{'get':{'$ref':'//evil.example/x'}}") << wrong
+                                  << u"p.json#/get: the reference '//evil.example/x' leads to another"_s;
+        QTest::newRow("too many") << u"p.json"_s << quoted("{'a':{'$ref':'1'},'b':{'$ref':'2'},'c':{'$ref':'3'}}")
+                                  << large << u"more than the 4 documents"_s;
+        QTest::newRow("too deep") << u"p.json"_s << quoted("{'get':{'$ref':'1'}}") << large
+                                  << u"deeper than 2 documents"_s;
+        QTest::newRow("too large") << u"p.json"_s << QByteArray(1 << 20, ' ') << large
+                                   << u"larger together than the 1 MiB"_s;
+    }
+    void documentsThatAreNotRead()
+    {
+        QFETCH(QString, ref);
+        QFETCH(QByteArray, part);
+        ServicesHouse house;
+        services::SchemaSource source(house.http, house.vault, {4, 2, 1 << 20, 60'000, 2});
+        house.pages["/root.json"] = schema("{'/a':{'$ref':'" + ref.toUtf8() + "'}}");
+        if (!part.isEmpty())
+            house.pages["/p.json"] = part;
+        house.pages["/1"] = quoted("{'a':{'$ref':'2'}}");
+        house.pages["/2"] = "{}";
+        services::Service service;
+        service.spec.baseUrl = house.server.url();
+        service.spec.schemaUrl = u"/root.json"_s;
+        const auto found = waitFor(source.fetch(service));
+        QVERIFY(!found);
+        QTEST(found.error().reason, "reason");
+        QFETCH(QString, says);
+        QVERIFY2(found.error().message.contains(says), qPrintable(found.error().message));
+    }
+
+    /// Told from its head; asking again would not help, so it is not "unavailable".
+    void tooLargeForEver()
+    {
+        ServicesHouse house;
+        house.server.answer = [](const ScriptedServer::Request &) {
+            return QByteArray("HTTP/1.1 200 X\r\nContent-Length: 104857601\r\n\r\n{");
+        };
+        const auto made = waitFor(house.registry.create(house.request({{u"schemaUrl"_s, u"/x"_s}}), {}));
+        QCOMPARE(made.error().reason, u"SCHEMA_TOO_LARGE"_s);
+        QCOMPARE(made.error().code, ErrorCode::TooLarge); // 413
+        QVERIFY2(made.error().message.contains(u"100 MiB"_s), qPrintable(made.error().message));
+    }
+
+    void documentsThatLeadElsewhere()
+    {
+        ServicesHouse house;
+        house.pages["/root.json"] = schema("{'/a':{'$ref':'p.json'}}");
+        house.server.answer = [&house](const ScriptedServer::Request &request) {
+            const QByteArray path = request.start.split(' ').value(1);
+            return path == "/root.json" ? ScriptedServer::reply(200, house.pages[path])
+                                        : ScriptedServer::reply(302, {}, "Location: /root.json\r\n");
+        };
+        services::Service service;
+        service.spec.baseUrl = house.server.url();
+        service.spec.schemaUrl = u"/root.json"_s;
+        const auto part = waitFor(house.schemas.fetch(service));
+        QVERIFY2(part.error().message.contains(u"'p.json' leads nowhere: HTTP status 302"_s),
+                 qPrintable(part.error().message));
+        service.spec.schemaUrl = u"/moved.json"_s;
+        const auto root = waitFor(house.schemas.fetch(service));
+        QVERIFY2(root.error().message.contains(u"found by a redirect only"_s), qPrintable(root.error().message));
     }
 
     void privateAddressesAreGuarded()
