@@ -5529,6 +5529,17 @@
     </message>
 </context>
 <context>
+    <name>mh::panels::NodeOutcome</name>
+    <message>
+        <source>In this run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outputs in this run</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::NodePanel</name>
     <message>
         <source>Selected node</source>
@@ -5693,6 +5704,25 @@
     <message>
         <source>E-mail</source>
         <translation>E-mail</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::PairsField</name>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">Name</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation type="unfinished">Value</translation>
+    </message>
+    <message>
+        <source>One expression instead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is there twice.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

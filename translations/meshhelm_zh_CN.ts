@@ -5497,6 +5497,17 @@
     </message>
 </context>
 <context>
+    <name>mh::panels::NodeOutcome</name>
+    <message>
+        <source>In this run</source>
+        <translation>在本次运行中</translation>
+    </message>
+    <message>
+        <source>Outputs in this run</source>
+        <translation>本次运行的输出</translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::NodePanel</name>
     <message>
         <source>Selected node</source>
@@ -5661,6 +5672,25 @@
     <message>
         <source>E-mail</source>
         <translation>邮箱</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::PairsField</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>One expression instead</source>
+        <translation>改用一个表达式</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is there twice.</source>
+        <translation>“%1”出现了两次。</translation>
     </message>
 </context>
 <context>

@@ -5497,6 +5497,17 @@
     </message>
 </context>
 <context>
+    <name>mh::panels::NodeOutcome</name>
+    <message>
+        <source>In this run</source>
+        <translation>在這次執行中</translation>
+    </message>
+    <message>
+        <source>Outputs in this run</source>
+        <translation>這次執行的輸出</translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::NodePanel</name>
     <message>
         <source>Selected node</source>
@@ -5661,6 +5672,25 @@
     <message>
         <source>E-mail</source>
         <translation>電子郵件</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::PairsField</name>
+    <message>
+        <source>Name</source>
+        <translation>名稱</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>One expression instead</source>
+        <translation>改用一個運算式</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is there twice.</source>
+        <translation>「%1」出現了兩次。</translation>
     </message>
 </context>
 <context>

@@ -147,6 +147,13 @@ void ConsoleStyle::polish(QWidget *widget)
         widget->setAttribute(Qt::WA_Hover);
     if (auto *view = qobject_cast<QAbstractItemView *>(widget))
         view->viewport()->setAttribute(Qt::WA_Hover);
+    m_wheel.guard(*widget);
+}
+
+void ConsoleStyle::unpolish(QWidget *widget)
+{
+    m_wheel.leave(*widget);
+    QProxyStyle::unpolish(widget);
 }
 
 void ConsoleStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
@@ -175,9 +182,14 @@ void ConsoleStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *o
     case PE_Frame:
         if (const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option); frame && frame->lineWidth > 0) {
             // Text has its ground painted here, under the round corners.
-            const bool text = qobject_cast<const QPlainTextEdit *>(widget);
+            const auto *text = qobject_cast<const QPlainTextEdit *>(widget);
+            const bool isField = text && !text->isReadOnly(); // looks like the fields of one line
+            const bool focus = has(option, State_HasFocus);
             drawBox(painter, option->rect, text ? option->palette.color(QPalette::Base) : QColor(),
-                    has(option, State_HasFocus) ? t.accentInk : t.border);
+                    focus     ? t.accentInk
+                    : isField ? t.controlBorder
+                              : t.border,
+                    focus && isField ? 2 : 1);
         }
         return;
     case PE_FrameFocusRect:

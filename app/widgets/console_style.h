@@ -3,6 +3,8 @@
 
 #include <QProxyStyle>
 
+#include "app/widgets/wheel_guard.h"
+
 namespace mh::widgets {
 
 /// How a push button speaks: the one main action of a page, a dangerous one, or a quiet one.
@@ -21,7 +23,9 @@ public:
     ConsoleStyle();
 
     void polish(QWidget *widget) override;
+    void unpolish(QWidget *widget) override;
     using QProxyStyle::polish;
+    using QProxyStyle::unpolish;
     void drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
                        const QWidget *widget) const override;
     void drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
@@ -37,6 +41,9 @@ public:
     [[nodiscard]] int pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const override;
     [[nodiscard]] int styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
                                 QStyleHintReturn *data) const override;
+
+private:
+    WheelGuard m_wheel;
 };
 
 } // namespace mh::widgets

@@ -272,10 +272,8 @@ private slots:
         panel.show(board.editor.definition(), u"b"_s);
         static_cast<QWidget &>(panel).show();
         QVERIFY(QTest::qWaitForWindowExposed(&panel));
-        auto *tree = panel.findChild<panels::SourceTree *>();
-        QStringList paths;
-        for (QTreeWidgetItemIterator it(tree); *it; ++it)
-            paths += (*it)->data(0, Qt::UserRole).toString();
+        auto *tree = panel.findChild<panels::SourceTree *>(u"sources"_s);
+        const QStringList paths = tree->paths();
         QVERIFY(paths.contains(u"$.trigger.photo"_s));
         QVERIFY(paths.contains(u"$.nodes.a.output.body"_s));
         QVERIFY(paths.contains(u"$.nodes.a.output.body['odd key']"_s));

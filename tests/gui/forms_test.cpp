@@ -11,13 +11,19 @@
 #include <QListWidget>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QTest>
 #include <QToolButton>
 #include <QTreeView>
+#include <QVBoxLayout>
+#include <QWheelEvent>
 
 #include "app/models/people.h"
 #include "app/panels/approvals/approval_card.h"
+#include "app/panels/editor/pairs_field.h"
+#include "app/panels/editor/source_tree.h"
 #include "app/panels/parts/config_form.h"
+#include "app/panels/parts/expression_field.h"
 #include "app/panels/parts/input_fields.h"
 #include "app/panels/parts/inputs_dialog.h"
 #include "app/panels/parts/inputs_form.h"
@@ -370,6 +376,77 @@ private slots:
         // What is no text cannot be shown so, and is not lost.
         panels::ConfigForm odd(schema, {{u"headers"_s, QJsonObject{{u"Accept"_s, QJsonArray{1, 2}}}}});
         QVERIFY(odd.findChild<QPlainTextEdit *>(u"config/headers"_s));
+    }
+
+    void headersMayBeExpressions()
+    {
+        panels::PairsField pairs({}, {u"$.nodes.ask.output.token"_s});
+        QSignalSpy changed(&pairs, &panels::PairsField::valueChanged);
+        pairs.resize(320, 200);
+        pairs.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&pairs));
+        const auto cell = [&pairs](const QString &name) {
+            return pairs.findChild<QLineEdit *>(QString(u"cell/"_s % name));
+        };
+        auto *whole = pairs.findChild<QPushButton *>(u"wholeExpression"_s);
+        QVERIFY(whole->isVisible()); // nothing would be lost
+        QTest::mouseClick(pairs.findChild<QPushButton *>(u"addRow"_s), Qt::LeftButton);
+        QVERIFY(!whole->isVisible());
+        QTest::keyClicks(cell(u"0/name"_s), u"X-Depth"_s);
+        QTest::keyClicks(cell(u"0/value"_s), u"7"_s);
+        QCOMPARE(changed.last().first().toJsonValue(), QJsonValue(QJsonObject{{u"X-Depth"_s, u"7"_s}}));
+        auto *value = qobject_cast<panels::ExpressionField *>(cell(u"0/value"_s));
+        QVERIFY(value);
+        value->takePath(u"$.nodes.ask.output.token"_s);
+        const QJsonObject read{{u"X-Depth"_s, u"$.nodes.ask.output.token"_s}};
+        QCOMPARE(changed.last().first().toJsonValue(), QJsonValue(read));
+        QTest::keyClick(cell(u"0/value"_s), Qt::Key_Return); // another row
+        QTRY_VERIFY(cell(u"1/name"_s));
+        QTest::keyClicks(cell(u"1/name"_s), u"X-Depth"_s);
+        QVERIFY(!troubleIn(pairs, u"twice"_s).isEmpty());
+        QCOMPARE(changed.last().first().toJsonValue(), QJsonValue(read));
+        QVERIFY(!panels::PairsField::fits(u"$.trigger.headers"_s));
+        QVERIFY(!panels::PairsField::fits(QJsonObject{{u"Accept"_s, 7}}));
+    }
+
+    void theWheelIsLeftToTheForm()
+    {
+        QWidget page;
+        auto *layout = new QVBoxLayout(&page);
+        auto *box = new QComboBox;
+        box->addItems({u"GET"_s, u"POST"_s, u"OPTIONS"_s});
+        auto *number = new QSpinBox;
+        for (QWidget *each : {static_cast<QWidget *>(box), static_cast<QWidget *>(number)})
+            layout->addWidget(each);
+        page.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&page));
+        for (QWidget *each : {static_cast<QWidget *>(box), static_cast<QWidget *>(number)}) {
+            each->setFocus(); // also then
+            const QPoint middle = each->rect().center();
+            QWheelEvent turned(middle, each->mapToGlobal(middle), {}, {0, -120}, Qt::NoButton, Qt::NoModifier,
+                               Qt::NoScrollPhase, false);
+            QApplication::sendEvent(each, &turned);
+            QVERIFY(!turned.isAccepted()); // what it lies on is asked next
+            QVERIFY(!(each->focusPolicy() & (Qt::WheelFocus & ~Qt::StrongFocus)));
+        }
+        QCOMPARE(box->currentIndex(), 0);
+        QCOMPARE(number->value(), 0);
+    }
+
+    void sourcesAreAsHighAsTheirLines()
+    {
+        panels::SourceTree tree;
+        const QJsonObject body{{u"kind"_s, u"book"_s}, {u"price"_s, 12}};
+        tree.show({{u"Ask"_s, u"$.nodes.ask.output"_s, {}, QJsonObject{{u"body"_s, body}}, {}}});
+        QVERIFY(tree.paths().contains(u"$.nodes.ask.output.body.kind"_s));
+        const int folded = tree.height();
+        tree.expandAll();
+        QVERIFY(tree.height() > folded);
+        QJsonObject many;
+        for (int i = 0; i < 40; ++i)
+            many.insert(u"m%1"_s.arg(i), i);
+        tree.show({{u"Ask"_s, u"$.nodes.ask.output"_s, {}, many, {}}});
+        QVERIFY(tree.height() < 12 * tree.sizeHintForRow(0));
     }
 
     void theItemsOfAMapAreListed()

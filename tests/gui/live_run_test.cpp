@@ -31,9 +31,12 @@
 #include "app/panels/editor/diff_dialog.h"
 #include "app/panels/editor/editor_page.h"
 #include "app/panels/editor/flow_document.h"
+#include "app/panels/editor/pairs_field.h"
+#include "app/panels/editor/source_tree.h"
 #include "app/panels/editor/versions_dialog.h"
 #include "app/panels/flows/flow_form.h"
 #include "app/panels/flows/flows_panel.h"
+#include "app/panels/parts/expression_field.h"
 #include "app/panels/parts/json_text.h"
 #include "app/panels/runs/canvas_pane.h"
 #include "app/panels/runs/executions_panel.h"
@@ -236,6 +239,13 @@ private slots:
         const auto select = [page](const flow::NodeId &node) { page->canvas().scene().selectNode(node); };
         select(ask);
         page->findChild<QLineEdit *>(u"input/url"_s)->setText(shop.url());
+        auto *headers = page->findChild<panels::PairsField *>(u"pairs/headers"_s);
+        QVERIFY(headers);
+        QTest::mouseClick(headers->findChild<QPushButton *>(u"addRow"_s), Qt::LeftButton);
+        headers->findChild<QLineEdit *>(u"cell/0/name"_s)->setText(u"X-Depth"_s);
+        headers->findChild<QLineEdit *>(u"cell/0/value"_s)->setText(u"7"_s);
+        QCOMPARE(page->editor().definition().node(ask)->inputMappings.value("headers"_L1).toObject(),
+                 (QJsonObject{{u"X-Depth"_s, u"7"_s}}));
         select(choose);
         page->findChild<QLineEdit *>(u"input/value"_s)->setText(u"$.nodes.%1.output.body.state"_s.arg(ask));
         QTest::mouseClick(page->findChild<QPushButton *>(u"addRow"_s), Qt::LeftButton);
@@ -273,6 +283,12 @@ private slots:
         QTRY_COMPARE(statusOf(hold), execution::NodeStatus::Skipped);
         QVERIFY(!desktop.part<panels::TriggerDialog>() && page->isVisible());
         QTRY_VERIFY(page->findChild<QLabel *>(u"runSum"_s)->text().contains(u"3 of 4 nodes done"_s));
+        select(ask); // what came back stands beside its fields
+        const auto *gave = page->findChild<panels::SourceTree *>(u"outcome"_s);
+        QVERIFY(gave->isVisible() && gave->paths().contains(u"$.nodes.%1.output.body.state"_s.arg(ask)));
+        select(choose); // and can be read by those after it
+        const auto *value = page->findChild<panels::ExpressionField *>(u"input/value"_s);
+        QTRY_VERIFY(value->offers().contains(u"$.nodes.%1.output.body.state"_s.arg(ask)));
         test::saveImage(*desktop.window, u"switch-tested"_s);
         // Another drawing has no states; back again it has them.
         QTest::keyClick(&page->canvas().view(), Qt::Key_A, Qt::ControlModifier);
@@ -280,6 +296,21 @@ private slots:
         QCOMPARE(statusOf(ship), execution::NodeStatus::Pending);
         page->editor().undoStack().undo();
         QCOMPARE(statusOf(ship), execution::NodeStatus::Completed);
+        // One that fails says why, below the canvas and beside the node.
+        select(ask);
+        page->findChild<QLineEdit *>(u"input/url"_s)->setText(u"http://192.0.2.1.invalid/"_s);
+        QTest::keyClick(&page->canvas().view(), Qt::Key_F5);
+        QTRY_COMPARE_WITH_TIMEOUT(statusOf(ask), execution::NodeStatus::Failed, 30'000);
+        QTRY_VERIFY(page->findChild<QLabel *>(u"runReason"_s)->isVisible());
+        QVERIFY(page->findChild<QLabel *>(u"outcomeError"_s)->isVisible());
+        const QString reason = page->findChild<QLabel *>(u"outcomeError"_s)->text();
+        QVERIFY(!reason.isEmpty() && page->findChild<QLabel *>(u"runReason"_s)->text().endsWith(reason));
+        test::saveImage(*desktop.window, u"test-failed"_s);
+        page->editor().undoStack().undo();
+        QTest::keyClick(&page->canvas().view(), Qt::Key_F5);
+        QTRY_COMPARE_WITH_TIMEOUT(statusOf(ask), execution::NodeStatus::Completed, 30'000);
+        QVERIFY(!page->findChild<QLabel *>(u"runReason"_s)->isVisible());
+        QVERIFY(!page->findChild<QLabel *>(u"outcomeError"_s)->isVisible());
         QTest::mouseClick(page->findChild<QPushButton *>(u"run"_s), Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(desktop.run() && desktop.run()->ended(), 30'000);
         QCOMPARE(desktop.run()->status, execution::RunStatus::Completed);

@@ -302,6 +302,7 @@ private slots:
         QVERIFY(save->isEnabled());
         click(*save);
         QTRY_VERIFY_WITH_TIMEOUT(panel->findChild<QPushButton *>(QString(u"default:"_s % key)), kPatience);
+        QVERIFY(panel->isAncestorOf(QApplication::focusWidget())); // and not on the way out
         shot(*desktop.window, u"settings-found"_s);
         search->setText(u"no such setting"_s);
         QTRY_COMPARE(areas->count(), 0);

@@ -47,6 +47,7 @@ void EditorPage::makeBody()
     m_node = new NodePanel(m_catalog, this);
     m_node->setValues(*m_values);
     m_node->setClient(m_context.client);
+    m_node->setRun(*m_live);
     m_docks = new widgets::DockArea(middle, this);
     m_docks->setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     m_docks->setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/panels/editor/node_inputs.h"
 
+#include <algorithm>
+
 #include <QAbstractItemView>
 #include <QComboBox>
 #include <QJsonArray>
@@ -10,6 +12,7 @@
 #include "app/editor/catalog.h"
 #include "app/editor/port_edits.h"
 #include "app/panels/editor/expression_notes.h"
+#include "app/panels/editor/pairs_field.h"
 #include "app/panels/editor/service_picker.h"
 #include "app/panels/editor/source_tree.h"
 #include "app/panels/editor/value_source.h"
@@ -22,6 +25,8 @@ using namespace Qt::StringLiterals;
 
 namespace mh::panels {
 namespace {
+
+constexpr int kMostOffers = 400;
 
 /// Whether the form of the config shows it in a way that one line could not.
 bool isShapedByForm(const QJsonObject &schema)
@@ -46,12 +51,7 @@ QString hintOf(const flow::Port &port, const QString &title)
 
 NodeInputs::NodeInputs(const Parts &parts, const flow::FlowDefinition &definition, const flow::Node &node,
                        QWidget *parent)
-    : QWidget(parent),
-      m_parts(parts),
-      m_definition(definition),
-      m_node(node),
-      m_offers(findOffers()),
-      m_layout(new QVBoxLayout(this))
+    : QWidget(parent), m_parts(parts), m_definition(definition), m_node(node), m_layout(new QVBoxLayout(this))
 {
     m_layout->setContentsMargins(0, 0, 0, 0);
     m_layout->setSpacing(6);
@@ -73,10 +73,7 @@ NodeInputs::NodeInputs(const Parts &parts, const flow::FlowDefinition &definitio
 void NodeInputs::follow(const flow::FlowDefinition &definition)
 {
     m_definition = definition;
-    m_offers = findOffers();
     fillSources();
-    for (ExpressionField *each : findChildren<ExpressionField *>())
-        each->setOffers(m_offers);
 }
 
 QJsonObject NodeInputs::settingsBeside(const flow::ComponentInterface &ports, const flow::Node &node)
@@ -105,7 +102,12 @@ void NodeInputs::addFields()
         for (const flow::Port &port : ports->inputs) {
             if (isShapedByForm(members.value(port.name).toObject()) && !m_node.inputMappings.contains(port.name))
                 continue;
-            addField(*m_layout, port);
+            const bool isPairs =
+                members.value(port.name)["x-pairs"_L1].toBool() && PairsField::fits(valueOf(port.name));
+            if (isPairs)
+                addPairs(port);
+            else
+                addField(*m_layout, port);
             shown += port.name;
         }
     }
@@ -177,13 +179,52 @@ ExpressionField *NodeInputs::makeField(QVBoxLayout &layout, const flow::Port &po
     return field;
 }
 
-void NodeInputs::addField(QVBoxLayout &layout, const flow::Port &port)
+QLabel *NodeInputs::addTitle(QVBoxLayout &layout, const flow::Port &port)
 {
     const QString title = port.extra.value("title"_L1).toString(port.name);
     auto *label = new QLabel(port.required ? QString(title % u" *"_s) : title, this);
     label->setTextFormat(Qt::PlainText);
     label->setToolTip(port.required ? tr("Needed for the node to run") : QString());
     layout.addWidget(label);
+    return label;
+}
+
+/// Rows, until one expression for all of them is asked for.
+void NodeInputs::addPairs(const flow::Port &port)
+{
+    auto *box = new QWidget(this);
+    auto *lines = new QVBoxLayout(box);
+    lines->setContentsMargins(0, 0, 0, 0);
+    lines->setSpacing(6);
+    auto *rows = new QWidget(box);
+    auto *within = new QVBoxLayout(rows);
+    within->setContentsMargins(0, 0, 0, 0);
+    within->setSpacing(6);
+    QLabel *label = addTitle(*within, port);
+    auto *pairs = new PairsField(valueOf(port.name).toObject(), m_offers, rows);
+    pairs->setObjectName(u"pairs/"_s % port.name);
+    pairs->setAccessibleName(label->text());
+    within->addWidget(pairs);
+    if (const QString hint = hintOf(port, label->text()); !hint.isEmpty())
+        within->addWidget(smallPrint(hint, widgets::Tone::Neutral, rows));
+    lines->addWidget(rows);
+    m_layout->addWidget(box);
+    connect(pairs, &PairsField::valueChanged, this,
+            [this, name = port.name](const QJsonValue &value) { emit mapped(name, value); });
+    connect(
+        pairs, &PairsField::expressionWanted, this,
+        [this, rows, lines, port] {
+            delete rows;
+            addField(*lines, port);
+            field(port.name)->setFocus(Qt::TabFocusReason);
+        },
+        Qt::QueuedConnection);
+}
+
+void NodeInputs::addField(QVBoxLayout &layout, const flow::Port &port)
+{
+    QLabel *label = addTitle(layout, port);
+    const QString title = port.extra.value("title"_L1).toString(port.name);
     ExpressionField *field = makeField(layout, port);
     field->setObjectName(u"input/"_s % port.name);
     field->setAccessibleName(title);
@@ -253,7 +294,6 @@ void NodeInputs::addSources()
     m_layout->addWidget(title);
     m_layout->addWidget(smallPrint(tr("Drag a line onto an input."), widgets::Tone::Neutral, this));
     m_sources = new SourceTree(this);
-    m_sources->setFixedHeight(168);
     m_layout->addWidget(m_sources);
     connect(m_sources, &SourceTree::chosen, this, [this](const QString &path) {
         if (m_lastField)
@@ -297,6 +337,9 @@ void NodeInputs::fillSources()
         sources += source;
     }
     m_sources->show(sources);
+    m_offers = findOffers();
+    for (ExpressionField *each : findChildren<ExpressionField *>())
+        each->setOffers(m_offers);
 }
 
 QStringList NodeInputs::findOffers() const
@@ -316,6 +359,15 @@ QStringList NodeInputs::findOffers() const
     }
     if (!list.contains("$.trigger."_L1))
         list += u"$.trigger."_s;
+    const QStringList declared = list;
+    const QStringList seen = m_sources->paths(); // and so what only the last run knows of
+    for (const QString &path : seen) {
+        const bool isPart = std::any_of(declared.cbegin(), declared.cend(), [&](const QString &known) {
+            return path.startsWith(known) && path.size() > known.size();
+        });
+        if (isPart && list.size() < kMostOffers)
+            list += path;
+    }
     return list;
 }
 

@@ -7,6 +7,7 @@
 #include "core/flow/component_interface.h"
 #include "core/flow/definition.h"
 
+class QLabel;
 class QVBoxLayout;
 
 namespace mh::client {
@@ -57,6 +58,8 @@ private:
     void fillSources();
     void addFields();
     void addMore();
+    [[nodiscard]] QLabel *addTitle(QVBoxLayout &layout, const flow::Port &port);
+    void addPairs(const flow::Port &port);
     void addField(QVBoxLayout &layout, const flow::Port &port);
     [[nodiscard]] ExpressionField *makeField(QVBoxLayout &layout, const flow::Port &port);
     void addServices(int at);

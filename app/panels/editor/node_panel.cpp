@@ -12,7 +12,9 @@
 #include "app/editor/catalog.h"
 #include "app/panels/editor/expression_notes.h"
 #include "app/panels/editor/node_inputs.h"
+#include "app/panels/editor/node_outcome.h"
 #include "app/panels/editor/node_rules.h"
+#include "app/panels/editor/run_on_canvas.h"
 #include "app/panels/parts/config_form.h"
 #include "app/panels/parts/expression_field.h"
 #include "app/widgets/theme.h"
@@ -53,6 +55,18 @@ NodePanel::NodePanel(const editor::Catalog &catalog, QWidget *parent) : QScrollA
     setMinimumWidth(300);
     setBackgroundRole(QPalette::Base);
     setAccessibleName(tr("Selected node"));
+}
+
+void NodePanel::setRun(const RunOnCanvas &run)
+{
+    m_run = &run;
+    connect(&run, &RunOnCanvas::changed, this, &NodePanel::showOutcome);
+}
+
+void NodePanel::showOutcome()
+{
+    if (m_outcome)
+        m_outcome->show(m_node.id, m_run ? m_run->stateOf(m_node.id) : nullptr);
 }
 
 void NodePanel::showSelection(const flow::FlowDefinition &definition, const Selection &selection)
@@ -106,6 +120,7 @@ void NodePanel::build()
     m_built = true;
     m_name = nullptr;
     m_inputs = nullptr;
+    m_outcome = nullptr;
     auto *page = new QWidget;
     page->setAutoFillBackground(true);
     page->setBackgroundRole(QPalette::Base);
@@ -121,6 +136,9 @@ void NodePanel::build()
         buildHints(*layout);
     } else {
         addHead(*layout);
+        m_outcome = new NodeOutcome(page);
+        layout->addWidget(m_outcome);
+        showOutcome();
         addInputs(*layout);
         addConfig(*layout);
         addRules(*layout);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QPointer>
 #include <QScrollArea>
 
 #include "app/panels/editor/selection_card.h"
@@ -19,6 +20,8 @@ class Catalog;
 namespace mh::panels {
 
 class NodeInputs;
+class NodeOutcome;
+class RunOnCanvas;
 class ValueSource;
 
 /// Everything about the selected node, to be changed.
@@ -34,6 +37,8 @@ public:
     void setValues(ValueSource &values) { m_values = &values; }
     /// Where services and their endpoints are chosen from; outlives the panel.
     void setClient(client::ServerClient &client) { m_client = &client; }
+    /// The run whose states stand on the canvas; outlives the panel.
+    void setRun(const RunOnCanvas &run);
     /// An empty id shows the hints for the whole flow. Fields that hold what `definition` says
     /// already are left alone.
     void show(const flow::FlowDefinition &definition, const flow::NodeId &node);
@@ -62,6 +67,7 @@ private:
     void addConfig(QVBoxLayout &layout);
     void addRules(QVBoxLayout &layout);
     void map(const QString &port, const QJsonValue &value);
+    void showOutcome();
     void tell(const QString &member);
 
     const editor::Catalog &m_catalog;
@@ -70,6 +76,8 @@ private:
     Selection m_selection;
     ValueSource *m_values = nullptr;
     client::ServerClient *m_client = nullptr;
+    QPointer<const RunOnCanvas> m_run;
+    NodeOutcome *m_outcome = nullptr;
     NodeInputs *m_inputs = nullptr;
     QString m_freshInput; ///< to be focused once it has its field
     bool m_built = false;

@@ -8,6 +8,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 #include "app/client/replica.h"
 #include "app/editor/flow_editor.h"
@@ -16,6 +17,7 @@
 #include "app/panels/runs/canvas_pane.h"
 #include "app/widgets/console_style.h"
 #include "app/widgets/icons.h"
+#include "app/widgets/ink.h"
 #include "app/widgets/status_pill.h"
 
 using namespace Qt::StringLiterals;
@@ -30,6 +32,21 @@ bool isSame(const flow::FlowDefinition &drawn, const flow::FlowDefinition &ran)
            && std::equal(drawn.edges.cbegin(), drawn.edges.cend(), ran.edges.cbegin(), ran.edges.cend(), sameId);
 }
 
+/// What the first node that failed said.
+QString reasonOf(const execution::RunState &run)
+{
+    if (run.status != execution::RunStatus::Failed)
+        return {};
+    for (int i = 0; i < int(run.nodes.size()); ++i) {
+        const execution::NodeState &state = run.nodes[size_t(i)];
+        if (state.status != execution::NodeStatus::Failed || state.failureHandled || !state.error)
+            continue;
+        const flow::Node &node = run.dag->node(i);
+        return u"%1: %2"_s.arg(node.name.isEmpty() ? node.id : node.name, state.error->message);
+    }
+    return run.error ? run.error->message : QString();
+}
+
 } // namespace
 
 RunOnCanvas::RunOnCanvas(const Context &context, CanvasPane &canvas, const editor::FlowEditor &editor, QWidget *parent)
@@ -39,12 +56,19 @@ RunOnCanvas::RunOnCanvas(const Context &context, CanvasPane &canvas, const edito
       m_editor(editor),
       m_pill(new widgets::StatusPill(this)),
       m_summary(new QLabel(this)),
+      m_reason(new QLabel(this)),
       m_open(new QPushButton(tr("Open the run"), this))
 {
     m_summary->setForegroundRole(QPalette::PlaceholderText);
     m_summary->setTextFormat(Qt::PlainText);
     m_summary->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_summary->setObjectName(u"runSum"_s);
+    m_reason->setObjectName(u"runReason"_s);
+    m_reason->setTextFormat(Qt::PlainText);
+    m_reason->setWordWrap(true);
+    m_reason->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    widgets::setInk(*m_reason, widgets::Tone::Bad);
+    m_reason->hide();
     m_open->setObjectName(u"openRun"_s);
     m_open->setProperty(widgets::kRoleProperty, QByteArray(widgets::kQuiet));
     auto *away = new QToolButton(this);
@@ -52,13 +76,17 @@ RunOnCanvas::RunOnCanvas(const Context &context, CanvasPane &canvas, const edito
     away->setAutoRaise(true);
     away->setToolTip(tr("Take the states off the canvas"));
     away->setAccessibleName(away->toolTip());
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(16, 6, 8, 6);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(16, 6, 8, 6);
+    column->setSpacing(4);
+    auto *row = new QHBoxLayout;
     row->setSpacing(12);
     row->addWidget(m_pill);
     row->addWidget(m_summary, 1);
     row->addWidget(m_open);
     row->addWidget(away);
+    column->addLayout(row);
+    column->addWidget(m_reason);
     hide();
     connect(m_open, &QPushButton::clicked, this, [this] { emit openRequested(m_run); });
     connect(away, &QToolButton::clicked, this, &RunOnCanvas::clear);
@@ -76,6 +104,7 @@ void RunOnCanvas::await()
     clear();
     m_pill->set(widgets::Tone::Neutral, tr("Starting…"));
     m_summary->clear();
+    m_reason->hide();
     m_open->setEnabled(false);
     QWidget::show();
 }
@@ -114,6 +143,14 @@ bool RunOnCanvas::isShown() const
     return m_fits && watched();
 }
 
+const execution::NodeState *RunOnCanvas::stateOf(const flow::NodeId &node) const
+{
+    if (!isShown())
+        return nullptr;
+    const int index = watched()->state.dag->indexOf(node);
+    return index < 0 ? nullptr : &watched()->state.nodes[size_t(index)];
+}
+
 void RunOnCanvas::take(const client::ChangeSet &changes)
 {
     const auto mine = changes.watched.constFind(m_run);
@@ -139,6 +176,8 @@ void RunOnCanvas::show()
     }
     m_pill->set(widgets::toneOf(run.status), models::label(run.status));
     m_summary->setText(parts.join(u"  ·  "_s));
+    m_reason->setText(m_fits ? reasonOf(run) : QString());
+    m_reason->setVisible(!m_reason->text().isEmpty());
     QWidget::show();
     emit changed();
     if (run.ended() && !std::exchange(m_hasEnded, true))

@@ -48,6 +48,8 @@ public:
     [[nodiscard]] const client::WatchedRun *watched() const;
     /// Whether what is drawn is what runs, node by node and wire by wire.
     [[nodiscard]] bool isShown() const;
+    /// How that node stands; null unless the run isShown() and has it.
+    [[nodiscard]] const execution::NodeState *stateOf(const flow::NodeId &node) const;
 
 signals:
     void openRequested(mh::ExecutionId run);
@@ -67,6 +69,7 @@ private:
     bool m_hasEnded = false;
     widgets::StatusPill *m_pill;
     QLabel *m_summary;
+    QLabel *m_reason; ///< why it failed
     QPushButton *m_open;
 };
 

@@ -19,6 +19,7 @@ constexpr int kMostLines = 1'000;
 constexpr int kMostParts = 50; ///< of one object or list
 constexpr int kDeepest = 6;
 constexpr qsizetype kLongestValue = 60;
+constexpr int kMostSeen = 9; ///< lines; further ones are scrolled to
 
 QString typeOf(const QJsonValue &value)
 {
@@ -75,6 +76,8 @@ SourceTree::SourceTree(QWidget *parent) : QTreeWidget(parent)
     header()->resizeSection(0, 150);
     connect(this, &QTreeWidget::itemActivated, this,
             [this](const QTreeWidgetItem *item) { emit chosen(item->data(0, Qt::UserRole).toString()); });
+    connect(this, &QTreeWidget::itemExpanded, this, &SourceTree::fitHeight);
+    connect(this, &QTreeWidget::itemCollapsed, this, &SourceTree::fitHeight);
 }
 
 void SourceTree::show(const QList<Source> &sources)
@@ -83,6 +86,25 @@ void SourceTree::show(const QList<Source> &sources)
     m_count = 0;
     for (const Source &source : sources)
         add(nullptr, source, 0);
+    fitHeight();
+}
+
+void SourceTree::fitHeight()
+{
+    int lines = 0;
+    const QTreeWidgetItem *item = topLevelItem(0);
+    for (; item && lines < kMostSeen; item = itemBelow(item))
+        ++lines;
+    const int line = sizeHintForRow(0) > 0 ? sizeHintForRow(0) : fontMetrics().height();
+    setFixedHeight(qMax(1, lines) * line + 2 * frameWidth() + 2);
+}
+
+QStringList SourceTree::paths() const
+{
+    QStringList found;
+    for (QTreeWidgetItemIterator at(const_cast<SourceTree *>(this)); *at; ++at)
+        found += (*at)->data(0, Qt::UserRole).toString();
+    return found;
 }
 
 void SourceTree::add(QTreeWidgetItem *parent, const Source &source, int depth)

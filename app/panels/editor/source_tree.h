@@ -7,7 +7,7 @@
 namespace mh::panels {
 
 /// What an expression can read at a node, with types and the values of the last run; drag a line
-/// onto a field, or double-click it, to read it there.
+/// onto a field, or double-click it, to read it there. As high as its lines, up to some of them.
 /// Thread: GUI. Errors: none.
 class SourceTree final : public QTreeWidget
 {
@@ -24,6 +24,8 @@ public:
         QList<Source> parts; ///< declared ones; those that only the value has are found by itself
     };
     void show(const QList<Source> &sources);
+    /// Of all its lines, from above.
+    [[nodiscard]] QStringList paths() const;
 
 signals:
     void chosen(const QString &path);
@@ -34,6 +36,7 @@ protected:
 
 private:
     void add(QTreeWidgetItem *parent, const Source &source, int depth);
+    void fitHeight();
 
     int m_count = 0;
 };

@@ -19,6 +19,7 @@ public:
     explicit ExpressionField(const QStringList &offers, QWidget *parent = nullptr);
 
     void setOffers(const QStringList &offers) { m_offers = offers; }
+    [[nodiscard]] const QStringList &offers() const { return m_offers; }
     void setValue(const QJsonValue &value);
     /// Undefined while the field is empty.
     [[nodiscard]] QJsonValue value() const;

@@ -271,6 +271,8 @@ void ServerSettingsPane::updateButtons()
 
 void ServerSettingsPane::save()
 {
+    if (m_save->hasFocus())
+        m_areas->setFocus(Qt::OtherFocusReason); // a button that is switched off would hand it to anybody
     m_save->setEnabled(false);
     m_banner->clear();
     whenReady(m_context.client.call(protocol::changeSettings, {m_changes}), this,
