@@ -74,6 +74,7 @@ run_fuzzers() {
 
 must "packages" tools/bootstrap.sh --tests
 phase "format" tools/lint.sh format || failed=1
+phase "clang-tidy, changes" tools/lint.sh tidy || failed=1
 must "configure" cmake --preset dev -DMH_BORDERS=ON # what a room does not link it cannot include
 must "build" cmake --build --preset dev
 phase "tests" run_ctest "$logs/dev.log" --test-dir build/dev || failed=1
