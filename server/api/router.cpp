@@ -65,9 +65,10 @@ struct Router::Admitted {
 
 void Router::addRow(Row row)
 {
-    row.bound = access::boundOf(row.route);
-    m_routes.append(row.route);
-    m_table.add(row.route.verb, row.route.path, std::move(row));
+    const protocol::Route route = row.route;
+    row.bound = access::boundOf(route);
+    m_routes.append(route);
+    m_table.add(route.verb, route.path, std::move(row));
 }
 
 PayloadSchemas Router::schemasOf(const protocol::Route &route) const

@@ -120,7 +120,8 @@ int acceptLoss(const settings::ServerSettings &settings)
 
 } // namespace
 
-int main(int argc, char *argv[])
+// What throws here is a programmer's error or lack of memory; either ends the program.
+int main(int argc, char *argv[]) // NOLINT(bugprone-exception-escape)
 {
     hardenProcess();
     // Qt's own event loop is lighter than GLib's, and nothing here needs that.
