@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/program/loop_watch.h"
 
+#include <utility>
+
 #include "core/base/log.h"
 
 namespace mh::server {
@@ -23,6 +25,14 @@ QByteArray quoted(const QString &text)
 
 } // namespace
 
+void LoopWatch::part(const QString &what, qint64 nanoseconds)
+{
+    if (nanoseconds <= m_longestPart)
+        return;
+    m_longestPart = nanoseconds;
+    m_partName = what;
+}
+
 void LoopWatch::event(qint64 nanoseconds, const char *receiver)
 {
     size_t bucket = 0;
@@ -30,13 +40,18 @@ void LoopWatch::event(qint64 nanoseconds, const char *receiver)
         ++bucket;
     ++m_buckets[bucket];
     m_sum += nanoseconds;
+    const qint64 part = std::exchange(m_longestPart, 0);
+    if (nanoseconds <= m_longest && nanoseconds < kWarnNs)
+        return;
+    const QString name = 2 * part >= nanoseconds ? m_partName : QString::fromLatin1(receiver);
     if (nanoseconds > m_longest) {
         m_longest = nanoseconds;
-        m_longestName = QString::fromLatin1(receiver);
+        m_longestName = name;
     }
 #ifndef QT_NO_DEBUG
     if (nanoseconds >= kWarnNs)
-        qCWarning(log::server, "the engine thread was held for %lld ms by %s", nanoseconds / 1'000'000, receiver);
+        qCWarning(log::server, "the engine thread was held for %lld ms by %ls", nanoseconds / 1'000'000,
+                  qUtf16Printable(name));
 #endif
 }
 

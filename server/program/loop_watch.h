@@ -16,7 +16,10 @@ class LoopWatch
 public:
     static constexpr qint64 kWarnNs = 250'000'000;
 
-    /// An event is over. `receiver`: the class that got it.
+    /// A part of the event that is under way: `what` it did, of few names, e.g. a route.
+    void part(const QString &what, qint64 nanoseconds);
+    /// An event is over. It is told under the name of its longest part if that was half of it or more, else under
+    /// `receiver`, the class that got it.
     void event(qint64 nanoseconds, const char *receiver);
 
     /// For /metrics.
@@ -30,6 +33,8 @@ private:
     qint64 m_sum = 0;
     qint64 m_longest = 0;
     QString m_longestName;
+    qint64 m_longestPart = 0; ///< of the event under way
+    QString m_partName;
 };
 
 } // namespace mh::server

@@ -7,7 +7,7 @@
 
 namespace mh::server {
 
-Modules::Modules(settings::ServerSettings &settings, const Clock &clock, Build build, const LoopWatch &watch)
+Modules::Modules(settings::ServerSettings &settings, const Clock &clock, Build build, LoopWatch &watch)
     : m_watch(watch), m_timers(clock), m_catalogue{settings::serverRows(settings), {}, {}}, m_ground{settings,
                                                                                                      clock,
                                                                                                      m_timers,
@@ -34,6 +34,11 @@ QByteArray Modules::figures()
     for (const Module *module : modules)
         text += module->metrics();
     return text;
+}
+
+void Modules::took(const QString &what, qint64 nanoseconds)
+{
+    m_watch.part(what, nanoseconds);
 }
 
 QFuture<Result<>> Modules::makeFirstAdmin(const QString &username, const QString &email, Secret password)

@@ -37,7 +37,7 @@ class Modules final
     Q_DISABLE_COPY_MOVE(Modules)
 
 public:
-    Modules(settings::ServerSettings &settings, const Clock &clock, Build build, const LoopWatch &watch);
+    Modules(settings::ServerSettings &settings, const Clock &clock, Build build, LoopWatch &watch);
 
     /// Of every setting of the server; to be filled before anything starts.
     [[nodiscard]] settings::Rows &rows() { return m_catalogue.settings; }
@@ -57,8 +57,9 @@ public:
 
 private:
     [[nodiscard]] QByteArray figures();
+    void took(const QString &what, qint64 nanoseconds);
 
-    const LoopWatch &m_watch;
+    LoopWatch &m_watch;
     engine::Timers m_timers;
     Running m_running;
     Catalogue m_catalogue;
@@ -82,7 +83,9 @@ private:
     HousekeepingModule m_housekeeping{m_ground, m_identity, m_engine};
     AccountsModule m_accounts{m_ground, m_identity, m_mail};
     SystemModule m_system{m_ground, {m_store, m_identity, m_engine, [this] { return figures(); }}};
-    DoorModule m_door{m_ground, {m_store, m_identity, m_engine, m_components, m_runs}};
+    DoorModule m_door{
+        m_ground,
+        {m_store, m_identity, m_engine, m_components, m_runs, [this](const auto &what, qint64 ns) { took(what, ns); }}};
 };
 
 } // namespace mh::server

@@ -10,6 +10,7 @@
 #include "server/api/event_hub.h"
 #include "server/api/flows/flow_gate.h"
 #include "server/api/router.h"
+#include "server/api/timed_handler.h"
 #include "server/components/module/components_module.h"
 #include "server/components/runtime_token.h"
 #include "server/engine/journal.h"
@@ -124,12 +125,14 @@ struct DoorModule::Private {
                   journal.whenDurable(std::move(then));
               },
               hub, ground.clock, routerOptions(ground.settings)),
-          listener(router, limitsOf(ground.settings))
+          timed(router, router.routes(), needs.took),
+          listener(timed, limitsOf(ground.settings))
     {
     }
 
     api::EventHub hub;
     api::Router router;
+    api::TimedHandler timed;
     http::Listener listener;
     QUrl firstUrl;
 };

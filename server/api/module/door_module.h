@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
 #include <memory>
 
 #include <QStringList>
@@ -28,6 +29,8 @@ public:
         const EngineModule &engine;
         const ComponentsModule &components;
         const RunsModule &runs;
+        /// Told what has taken how many nanoseconds of the engine thread.
+        std::function<void(const QString &what, qint64 nanoseconds)> took;
     };
     DoorModule(const Ground &ground, const Needs &needs);
     ~DoorModule() override;

@@ -1,14 +1,64 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QElapsedTimer>
 #include <QTest>
+#include <QWebSocket>
 
 #include "core/base/json.h"
 #include "core/crypto/random.h"
 #include "core/flow/data_mapping.h"
+#include "server/api/timed_handler.h"
+#include "server/http/parser.h"
 #include "tests/unit/api/api_house.h"
 
 using namespace Qt::StringLiterals;
 using namespace mh;
 using namespace mh::api::test;
+
+namespace {
+
+/// Takes its time.
+class Slow final : public http::RequestHandler
+{
+public:
+    http::BodyPlan onHead(const http::RequestHead &) override
+    {
+        work();
+        return {};
+    }
+    void onRequest(http::Request request, http::ResponseWriter) override
+    {
+        const http::Request taken = std::move(request);
+        work();
+    }
+    http::Response onProtocolError(int, const http::RequestHead *, const QString &) override { return {}; }
+    std::optional<http::Response> onUpgrade(const http::RequestHead &) override
+    {
+        work();
+        return {};
+    }
+    void onWebSocket(std::unique_ptr<QWebSocket>, http::RequestHead) override {}
+
+    static constexpr qint64 kNs = 2'000'000;
+
+private:
+    static void work()
+    {
+        QElapsedTimer time;
+        time.start();
+        while (time.nsecsElapsed() < kNs)
+            ;
+    }
+};
+
+http::RequestHead headOf(const QByteArray &line)
+{
+    http::Parser parser{http::Limits()};
+    const QByteArray text = line + " HTTP/1.1\r\nHost: x\r\n\r\n";
+    (void)parser.parseHead(text);
+    return parser.takeHead(QHostAddress(QHostAddress::LocalHost), false, 1);
+}
+
+} // namespace
 
 /// Taking care of what is there: changing and removing components, data mappings, who cancelled, what a crash
 /// could take back.
@@ -34,6 +84,8 @@ private slots:
     void mappingsAreRefused_data();
     void mappingsAreRefused();
     void readsShowNothingThatMayBeTakenBack();
+    void routesAreNamedNotPaths();
+    void tellsWhichRouteHeldTheEngine();
 
 private:
     HttpReply send(const QByteArray &verb, const QString &path, const QJsonObject &body = {})
@@ -326,6 +378,35 @@ void care_test::readsShowNothingThatMayBeTakenBack()
     QCOMPARE(refused.error().code, ErrorCode::Unavailable);
     QTRY_VERIFY_WITH_TIMEOUT(m_house->engine.journal.find(run) == nullptr, 5000);
     QCOMPARE(await(m_house->runs.read(run))->status, execution::RunStatus::Completed);
+}
+
+void care_test::routesAreNamedNotPaths()
+{
+    const QList<protocol::Route> &routes = m_house->router.routes();
+    QCOMPARE(api::nameOf(headOf("GET /api/flows/secret?token=secret"), routes), u"GET /api/flows/{id}"_s);
+    QCOMPARE(api::nameOf(headOf("HEAD /api/flows"), routes), u"GET /api/flows"_s);
+    // Nobody makes names up.
+    for (const char *line : {"GET /nowhere/at/all", "BREW /api/flows", "DELETE /api/flows", "GET /api", "GET /"})
+        QCOMPARE(api::nameOf(headOf(line), routes), u"other"_s);
+}
+
+void care_test::tellsWhichRouteHeldTheEngine()
+{
+    Slow slow;
+    QList<std::pair<QString, qint64>> told;
+    api::TimedHandler timed(slow, m_house->router.routes(),
+                            [&](const QString &what, qint64 ns) { told.emplaceBack(what, ns); });
+    http::Request request;
+    request.head = headOf("POST /api/flows/secret/trigger");
+    (void)timed.onHead(request.head);
+    timed.onRequest(std::move(request), http::ResponseWriter());
+    (void)timed.onUpgrade(headOf("GET /ws/console"));
+    QCOMPARE(told.size(), 3);
+    const QStringList names{told[0].first, told[1].first, told[2].first};
+    QCOMPARE(names,
+             (QStringList{u"POST /api/flows/{id}/trigger"_s, u"POST /api/flows/{id}/trigger"_s, u"WebSocket"_s}));
+    for (const auto &[name, ns] : told)
+        QCOMPARE_GE(ns, Slow::kNs);
 }
 
 QTEST_GUILESS_MAIN(care_test)

@@ -25,15 +25,28 @@ private slots:
         QTest::ignoreMessage(QtWarningMsg, "the engine thread was held for 300 ms by mh::Mailbox");
         watch.event(300 * kMs, "mh::Mailbox");
         watch.event(30 * kMs, "mh::Other");
+        watch.part(u"GET /b"_s, 2 * kMs); // too little of it
+        watch.event(5 * kMs, "mh::Other");
         for (const char *line : {
                  "engine_hold_seconds_bucket{le=\"0.001\"} 1\n",
-                 "engine_hold_seconds_bucket{le=\"0.05\"} 3\n",
-                 "engine_hold_seconds_bucket{le=\"0.25\"} 3\n",
-                 "engine_hold_seconds_bucket{le=\"+Inf\"} 4\n",
-                 "engine_hold_seconds_count 4\n",
+                 "engine_hold_seconds_bucket{le=\"0.05\"} 4\n",
+                 "engine_hold_seconds_bucket{le=\"0.25\"} 4\n",
+                 "engine_hold_seconds_bucket{le=\"+Inf\"} 5\n",
+                 "engine_hold_seconds_count 5\n",
                  "engine_hold_max_seconds{by=\"mh::Mailbox\"} 0.3\n",
              })
             QVERIFY2(watch.text().contains(line), line);
+        // What an event did goes before who got it, unless it was the smaller half.
+        watch.part(u"GET /few"_s, 20 * kMs);
+        watch.part(u"POST /hooks/{name}"_s, 300 * kMs);
+        watch.part(u"GET /last"_s, 30 * kMs);
+        QTest::ignoreMessage(QtWarningMsg, "the engine thread was held for 400 ms by POST /hooks/{name}");
+        watch.event(400 * kMs, "mh::Mailbox");
+        QVERIFY(watch.text().contains("engine_hold_max_seconds{by=\"POST /hooks/{name}\"} 0.4\n"));
+        watch.part(u"GET /few"_s, 200 * kMs);
+        QTest::ignoreMessage(QtWarningMsg, "the engine thread was held for 500 ms by mh::Timers");
+        watch.event(500 * kMs, "mh::Timers");
+        QVERIFY(watch.text().contains("engine_hold_max_seconds{by=\"mh::Timers\"} 0.5\n"));
     }
 
     void countsWhatHappenedUnderTheDocumentedNames()

@@ -95,7 +95,7 @@ struct House {
     RunsModule runs{ground, {identity, registry, outbound, engine, components, access, services, vault}};
     ToyModule toy{ground, {store, identity, components}};
     SystemModule system{ground, {store, identity, engine, [this] { return toy.metrics(); }}};
-    DoorModule door{ground, {store, identity, engine, components, runs}};
+    DoorModule door{ground, {store, identity, engine, components, runs, [](const QString &, qint64) {}}};
     QList<Module *> all{&store,      &keys,     &identity, &registry, &outbound, &engine, &mail, &vault,
                         &components, &services, &access,   &runs,     &toy,      &system, &door};
     StartUp startUp{all};
