@@ -27,7 +27,7 @@ public:
                   const QString &name, QWidget *parent);
 
 signals:
-    void saved(const QString &id);
+    void saved(const QString &id, const QString &name);
 
 private:
     void save();

@@ -3,13 +3,13 @@
 
 #include <QComboBox>
 #include <QFormLayout>
-#include <QInputDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
 
 #include "app/client/server_client.h"
+#include "app/panels/access/workspace_form.h"
 #include "app/panels/credentials/credential_words.h"
 #include "app/panels/parts/page_parts.h"
 #include "core/protocol/endpoints.h"
@@ -155,22 +155,10 @@ void CredentialForm::loadWorkspaces()
 
 void CredentialForm::askWorkspace()
 {
-    auto *dialog = new QInputDialog(this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setWindowTitle(tr("New workspace"));
-    dialog->setLabelText(tr("Name of the workspace"));
-    connect(dialog, &QInputDialog::textValueSelected, this, [this](const QString &name) {
-        if (name.trimmed().isEmpty())
-            return;
-        whenReady(m_context.client.call(protocol::createWorkspace, {name.trimmed()}), this,
-                  [this](const Result<protocol::Workspace> &made) {
-                      if (!made) {
-                          setTrouble(models::sentence(made.error()));
-                          return;
-                      }
-                      m_workspace->addItem(made->name, made->id.toString());
-                      m_workspace->setCurrentIndex(m_workspace->count() - 1);
-                  });
+    auto *dialog = new WorkspaceForm(m_context.client, tr("New workspace"), tr("Create"), {}, {}, window());
+    connect(dialog, &WorkspaceForm::saved, this, [this](const QString &id, const QString &name) {
+        m_workspace->addItem(name, id);
+        m_workspace->setCurrentIndex(m_workspace->count() - 1);
     });
     dialog->open();
 }

@@ -2,11 +2,9 @@
 // What the editor page asks: names, versions, files, and whether to leave.
 #include <QAction>
 #include <QFileDialog>
-#include <QInputDialog>
 #include <QJsonDocument>
 #include <QListWidget>
 #include <QMenu>
-#include <QMessageBox>
 #include <QPushButton>
 #include <QSaveFile>
 #include <QToolButton>
@@ -24,9 +22,11 @@
 #include "app/panels/editor/shared_editing.h"
 #include "app/panels/editor/versions_dialog.h"
 #include "app/panels/parts/inputs_dialog.h"
+#include "app/panels/parts/text_form.h"
 #include "app/panels/runs/canvas_pane.h"
 #include "app/panels/triggers/trigger_dialog.h"
 #include "app/widgets/notices.h"
+#include "app/widgets/question.h"
 #include "core/base/clock.h"
 #include "core/base/json.h"
 #include "core/base/when_ready.h"
@@ -49,18 +49,6 @@ QString nextVersion(const protocol::Flow &flow)
     if (newest.isNull())
         return u"1.0.0"_s;
     return QVersionNumber(newest.majorVersion(), newest.minorVersion() + 1, 0).toString();
-}
-
-QInputDialog *askText(const QString &title, const QString &label, const QString &value, QWidget *parent)
-{
-    auto *dialog = new QInputDialog(parent);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setWindowTitle(title);
-    dialog->setLabelText(label);
-    dialog->setTextValue(value);
-    dialog->resize(400, dialog->height());
-    dialog->open();
-    return dialog;
 }
 
 } // namespace
@@ -89,15 +77,12 @@ void EditorPage::askToLeave()
         emit closed();
         return;
     }
-    auto *question = new QMessageBox(QMessageBox::Question, tr("Leave the editor"),
-                                     tr("There are changes that are not saved."), QMessageBox::NoButton, this);
-    question->setAttribute(Qt::WA_DeleteOnClose);
-    question->setInformativeText(
-        tr("A draft of them stays on this computer and is offered when you open the flow again."));
-    QPushButton *save = question->addButton(tr("Save and leave"), QMessageBox::AcceptRole);
-    QPushButton *leave = question->addButton(tr("Leave"), QMessageBox::DestructiveRole);
-    question->addButton(tr("Stay"), QMessageBox::RejectRole);
-    question->setDefaultButton(save);
+    auto *question = new widgets::Question(
+        tr("Leave the editor"), tr("There are changes that are not saved."),
+        tr("A draft of them stays on this computer and is offered when you open the flow again."), this);
+    const QPushButton *save = question->addPrimary(tr("Save and leave"));
+    const QPushButton *leave = question->addDanger(tr("Leave"));
+    question->addStay(tr("Stay"));
     connect(question, &QMessageBox::buttonClicked, this, [this, save, leave](const QAbstractButton *button) {
         if (button == leave) {
             emit closed();
@@ -114,11 +99,10 @@ void EditorPage::askToLeave()
 void EditorPage::askRename()
 {
     const protocol::Flow &flow = m_document->flow();
-    connect(askText(tr("Rename the flow"), tr("Name"), flow.name, this), &QInputDialog::textValueSelected, this,
-            [this](const QString &name) {
-                if (!name.trimmed().isEmpty())
-                    m_document->rename(name.trimmed(), m_document->flow().description);
-            });
+    auto *form = new TextForm(tr("Rename the flow"), tr("Rename"), tr("Name"), flow.name, window());
+    connect(form, &TextForm::entered, this,
+            [this](const QString &name) { m_document->rename(name, m_document->flow().description); });
+    form->open();
 }
 
 void EditorPage::askPublish()

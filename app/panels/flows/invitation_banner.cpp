@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/panels/flows/invitation_banner.h"
 
-#include <QMessageBox>
 #include <QPushButton>
 #include <QVBoxLayout>
 
 #include "app/client/server_client.h"
 #include "app/models/words.h"
 #include "app/widgets/notices.h"
+#include "app/widgets/question.h"
 #include "core/base/when_ready.h"
 #include "core/protocol/share_endpoints.h"
 
@@ -46,13 +46,12 @@ void InvitationBanner::load()
 void InvitationBanner::ask()
 {
     const protocol::Invitation invitation = m_invitations.constFirst();
-    auto *box = new QMessageBox(window());
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setWindowTitle(tr("Invitation"));
-    box->setText(tr("%1 shares \"%2\" with you.").arg(invitation.sharedByName, invitation.flowName));
-    QPushButton *yes = box->addButton(tr("Accept"), QMessageBox::AcceptRole);
-    QPushButton *no = box->addButton(tr("Decline"), QMessageBox::DestructiveRole);
-    box->setEscapeButton(box->addButton(tr("Later"), QMessageBox::RejectRole));
+    auto *box = new widgets::Question(
+        tr("Invitation"), tr("%1 shares \"%2\" with you.").arg(invitation.sharedByName, invitation.flowName), {},
+        window());
+    QPushButton *yes = box->addPrimary(tr("Accept"));
+    QPushButton *no = box->addDanger(tr("Decline"));
+    box->addStay(tr("Later"));
     const auto answered = [this](const auto &reply) {
         if (!reply)
             emit failed(models::sentence(reply.error()));

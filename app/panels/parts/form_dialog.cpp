@@ -7,12 +7,12 @@
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
-#include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
 
 #include "app/widgets/console_style.h"
 #include "app/widgets/ink.h"
+#include "app/widgets/question.h"
 #include "app/widgets/theme.h"
 
 using namespace Qt::StringLiterals;
@@ -178,19 +178,9 @@ void FormDialog::reject()
 void askFirst(QWidget *over, const QString &question, const QString &consequence, const QString &yes,
               std::function<void()> then)
 {
-    auto *box = new QMessageBox(over);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setObjectName(u"question"_s);
-    box->setWindowTitle(question);
-    box->setTextFormat(Qt::RichText);
-    box->setText(u"<b>%1</b>"_s.arg(question.toHtmlEscaped()));
-    box->setInformativeText(consequence);
-    QPushButton *go = box->addButton(yes, QMessageBox::DestructiveRole);
-    go->setObjectName(u"yes"_s);
-    go->setProperty(widgets::kRoleProperty, QByteArray(widgets::kDanger));
-    QPushButton *stay = box->addButton(FormDialog::tr("Cancel"), QMessageBox::RejectRole);
-    box->setDefaultButton(stay);
-    box->setEscapeButton(stay);
+    auto *box = new widgets::Question(question, question, consequence, over);
+    QPushButton *go = box->addDanger(yes);
+    box->addStay(FormDialog::tr("Cancel"));
     QObject::connect(go, &QPushButton::clicked, over, [then = std::move(then)] { then(); });
     box->open();
 }

@@ -5,15 +5,14 @@
 
 #include <QHBoxLayout>
 #include <QMenu>
-#include <QMessageBox>
 #include <QPushButton>
 #include <QToolButton>
 
 #include "app/client/server_client.h"
 #include "app/models/words.h"
 #include "app/panels/triggers/trigger_dialog.h"
-#include "app/widgets/console_style.h"
 #include "app/widgets/icons.h"
+#include "app/widgets/question.h"
 #include "core/base/when_ready.h"
 #include "core/protocol/endpoints.h"
 
@@ -172,16 +171,9 @@ void RunActions::comparePrevious()
 void RunActions::ask(const QString &title, const QString &question, const QString &consequence, const QString &yes,
                      const QString &no, void (RunActions::*action)())
 {
-    auto *box = new QMessageBox(window());
-    box->setWindowTitle(title);
-    box->setText(u"<b>%1</b>"_s.arg(question));
-    box->setInformativeText(consequence);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    QPushButton *go = box->addButton(yes, QMessageBox::DestructiveRole);
-    go->setProperty(widgets::kRoleProperty, QByteArray(widgets::kDanger));
-    QPushButton *stay = box->addButton(no, QMessageBox::RejectRole);
-    box->setDefaultButton(stay);
-    box->setEscapeButton(stay);
+    auto *box = new widgets::Question(title, question, consequence, window());
+    QPushButton *go = box->addDanger(yes);
+    box->addStay(no);
     connect(go, &QPushButton::clicked, this, action);
     box->open();
 }

@@ -6,7 +6,6 @@
 #include <QGuiApplication>
 #include <QLabel>
 #include <QMenu>
-#include <QMessageBox>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QStackedWidget>
@@ -20,6 +19,7 @@
 #include "app/widgets/console_style.h"
 #include "app/widgets/icons.h"
 #include "app/widgets/notices.h"
+#include "app/widgets/question.h"
 #include "app/widgets/theme.h"
 #include "core/base/clock.h"
 #include "core/base/when_ready.h"
@@ -206,17 +206,12 @@ void TriggersPane::setEnabledOf(TriggerId trigger, bool enabled)
 
 void TriggersPane::askRemove(const protocol::Trigger &trigger)
 {
-    auto *box = new QMessageBox(window());
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setWindowTitle(tr("Delete trigger"));
-    box->setText(u"<b>%1</b>"_s.arg(tr("Delete this trigger?")));
-    box->setInformativeText(trigger.kind == "webhook"_L1 ? tr("Its URL stops working and never comes back.")
-                                                         : tr("The flow is not started by it any more."));
-    QPushButton *yes = box->addButton(tr("Delete"), QMessageBox::DestructiveRole);
-    yes->setProperty(widgets::kRoleProperty, QByteArray(widgets::kDanger));
-    QPushButton *no = box->addButton(tr("Keep"), QMessageBox::RejectRole);
-    box->setDefaultButton(no);
-    box->setEscapeButton(no);
+    auto *box = new widgets::Question(tr("Delete trigger"), tr("Delete this trigger?"),
+                                      trigger.kind == "webhook"_L1 ? tr("Its URL stops working and never comes back.")
+                                                                   : tr("The flow is not started by it any more."),
+                                      window());
+    QPushButton *yes = box->addDanger(tr("Delete"));
+    box->addStay(tr("Keep"));
     connect(yes, &QPushButton::clicked, this, [this, id = trigger.id] {
         whenReady(m_context.client.call(protocol::removeTrigger, {id}), this,
                   [this](const Result<protocol::Empty> &reply) {
