@@ -169,6 +169,34 @@ void listCredentialUses(Session &session)
     });
 }
 
+void shareCredential(Session &session)
+{
+    const Invocation &given = session.invocation();
+    const QString visibility = given.positionals[1];
+    if (given.has(u"workspace"_s) != (visibility == "workspace"_L1)) {
+        session.fail(invalidInput(Text::tr("--workspace belongs to the visibility 'workspace', and to it alone"), {},
+                                  u"USAGE"_s));
+        return;
+    }
+    findCredential(session, named(session), [&session, visibility](CredentialId id) {
+        protocol::WriteCredential request;
+        request.id = id;
+        request.visibility = visibility;
+        const auto save = [&session, request](WorkspaceId workspace) {
+            protocol::WriteCredential whole = request;
+            if (!workspace.isNull())
+                whole.workspace = workspace;
+            session.ask(protocol::updateCredential, whole, [&session](const protocol::Credential &changed) {
+                session.answer(toJson(changed), Text::tr("Credential '%1' is changed.").arg(printable(changed.name)));
+            });
+        };
+        if (visibility == "workspace"_L1)
+            findWorkspace(session, session.invocation().value(u"workspace"_s), save);
+        else
+            save({});
+    });
+}
+
 void deleteCredential(Session &session)
 {
     findCredential(session, named(session), [&session](CredentialId id) {

@@ -68,6 +68,9 @@ void changeService(Session &session);
 void refreshService(Session &session);
 void testService(Session &session);
 void deleteService(Session &session);
+void shareService(Session &session);
+void unshareService(Session &session);
+void listServiceShares(Session &session);
 
 void listCredentials(Session &session);
 void showCredential(Session &session);
@@ -76,6 +79,7 @@ void changeCredential(Session &session);
 void testCredential(Session &session);
 void listCredentialUses(Session &session);
 void deleteCredential(Session &session);
+void shareCredential(Session &session);
 
 void listUsers(Session &session);
 void showUser(Session &session);

@@ -47,6 +47,8 @@ QList<Row> serviceRows()
         {"credential"_L1, "CREDENTIAL"_L1, Text::tr("that its calls are made with")},
         {"auth"_L1, "none|api_key|bearer|basic|oauth2"_L1, Text::tr("how it is used; none if not given")},
         {"protocol"_L1, "rest|graphql"_L1, Text::tr("what it speaks; rest if not given")}};
+    const QList<Option> shareOptions{{"permission"_L1, "view|edit|admin"_L1,
+                                      Text::tr("may see and call, change, or manage it; view if not given"), 'p'}};
     return {
         {"service list"_L1, ""_L1, Text::tr("external services"), listServices,
          QList<Option>{search(Text::tr("in names and descriptions"))} + pageOptions()},
@@ -58,6 +60,10 @@ QList<Row> serviceRows()
         {"service refresh"_L1, "SERVICE"_L1, Text::tr("reads its description again"), refreshService},
         {"service test"_L1, "SERVICE"_L1, Text::tr("asks whether it answers"), testService},
         {"service delete"_L1, "SERVICE"_L1, Text::tr("deletes one that no published flow uses"), deleteService},
+        {"service share"_L1, "SERVICE E-MAIL"_L1, Text::tr("lets somebody see and call, change or manage a service"),
+         shareService, shareOptions},
+        {"service unshare"_L1, "SERVICE E-MAIL|SHARE"_L1, Text::tr("takes that back"), unshareService},
+        {"service shares"_L1, "SERVICE"_L1, Text::tr("whom a service is shared with"), listServiceShares},
     };
 }
 
@@ -84,6 +90,11 @@ QList<Row> credentialRows()
          {name, description, field, secret}},
         {"credential test"_L1, "CREDENTIAL"_L1, Text::tr("tries one"), testCredential},
         {"credential uses"_L1, "CREDENTIAL"_L1, Text::tr("the flows and services that use it"), listCredentialUses},
+        {"credential share"_L1,
+         "CREDENTIAL private|workspace|shared"_L1,
+         Text::tr("sets who may use it: its owner, a workspace, everybody on the server"),
+         shareCredential,
+         {{"workspace"_L1, "WORKSPACE"_L1, Text::tr("whose members may use it then")}}},
         {"credential delete"_L1, "CREDENTIAL"_L1, Text::tr("deletes one that nothing uses"), deleteCredential},
     };
 }

@@ -56,8 +56,10 @@ void showService(Session &session)
             QList<QStringList> rows{{Text::tr("METHOD"), Text::tr("PATH"), Text::tr("NAME")}};
             for (const protocol::ServiceEndpoint &endpoint : service.endpoints)
                 rows.append(QStringList{endpoint.spec.method, endpoint.spec.path, endpoint.spec.name});
-            const QString head =
-                printable(service.spec.name) + u"  "_s + service.status + u"  "_s + printable(service.spec.baseUrl);
+            const QString owner = service.ownerName.isEmpty() ? u"-"_s : printable(service.ownerName);
+            const QString head = printable(service.spec.name) + u"  "_s + service.status + u"  "_s
+                                 + printable(service.spec.baseUrl) + u'\n'
+                                 + Text::tr("Owner: %1; you may: %2").arg(owner, service.myPermission);
             session.answer(toJson(service), head + u'\n' + tableText(rows));
         });
     });

@@ -8,6 +8,7 @@
 
 #include "app/cli/console.h"
 #include "app/cli/session.h"
+#include "core/protocol/service_share_endpoints.h"
 #include "core/protocol/share_endpoints.h"
 
 namespace mh::cli {
@@ -27,29 +28,136 @@ QString personOf(const protocol::Share &share)
                                      : share.userEmail;
 }
 
-void answerShare(Session &session, const protocol::Share &share)
+QString madeText(const protocol::Share &share)
 {
     const QString text = share.pending ? Text::tr("%1 is invited (%2).") : Text::tr("Shared with %1 (%2).");
-    session.answer(toJson(share), text.arg(printable(personOf(share)), share.permission) + u'\n' + share.id.toString());
+    return text.arg(printable(personOf(share)), share.permission);
+}
+
+QString goneText(const protocol::Share &share)
+{
+    return Text::tr("No longer shared with %1.").arg(printable(personOf(share)));
+}
+
+QString sharesText(const QList<protocol::Share> &shares)
+{
+    QList<QStringList> rows{{Text::tr("ID"), Text::tr("WITH"), Text::tr("MAY"), Text::tr("STATE"), Text::tr("BY")}};
+    for (const protocol::Share &share : shares)
+        rows.append(QStringList{share.id.toString(), personOf(share), share.permission,
+                                share.pending ? Text::tr("invited") : Text::tr("holds"), share.sharedByName});
+    return tableText(rows);
+}
+
+struct Flows {
+    Q_DECLARE_TR_FUNCTIONS(mh::cli::ShareCommands)
+public:
+    using Id = FlowId;
+    using Shared = protocol::Share;
+    static constexpr const auto &kList = protocol::listShares;
+    static constexpr const auto &kAdd = protocol::createShare;
+    static constexpr const auto &kChange = protocol::changeShare;
+    static constexpr const auto &kRemove = protocol::removeShare;
+
+    static const protocol::Share &shareOf(const Shared &shared) { return shared; }
+    static void find(Session &session, const QString &named, std::function<void(Id)> done)
+    {
+        findFlow(session, named, std::move(done));
+    }
+    static QString missing() { return tr("the flow is not shared with '%1'"); }
+};
+
+struct Services {
+    Q_DECLARE_TR_FUNCTIONS(mh::cli::ShareCommands)
+public:
+    using Id = ServiceId;
+    using Shared = protocol::ServiceShare;
+    static constexpr const auto &kList = protocol::listServiceShares;
+    static constexpr const auto &kAdd = protocol::createServiceShare;
+    static constexpr const auto &kChange = protocol::changeServiceShare;
+    static constexpr const auto &kRemove = protocol::removeServiceShare;
+
+    static const protocol::Share &shareOf(const Shared &shared) { return shared.share; }
+    static void find(Session &session, const QString &named, std::function<void(Id)> done)
+    {
+        findService(session, named, std::move(done));
+    }
+    static QString missing() { return tr("the service is not shared with '%1'"); }
+};
+
+template <class Kind>
+void answerShare(Session &session, const typename Kind::Shared &shared)
+{
+    const protocol::Share &share = Kind::shareOf(shared);
+    session.answer(toJson(shared), madeText(share) + u'\n' + share.id.toString());
 }
 
 /// The share of that id or with that person.
-void findShare(Session &session, FlowId flow, const QString &wanted, std::function<void(const protocol::Share &)> done)
+template <class Kind>
+void findShare(Session &session, typename Kind::Id of, const QString &wanted,
+               std::function<void(const typename Kind::Shared &)> done)
 {
-    session.ask(
-        protocol::listShares, {flow},
-        [&session, wanted, done = std::move(done)](const protocol::BareList<protocol::Share> &list) {
-            const auto found =
-                std::find_if(list.items.begin(), list.items.end(), [&wanted](const protocol::Share &share) {
-                    return share.id.toString() == wanted || share.userEmail.compare(wanted, Qt::CaseInsensitive) == 0
-                           || (share.userEmail.isEmpty()
-                               && share.invitedEmail.compare(wanted, Qt::CaseInsensitive) == 0);
-                });
-            if (found == list.items.end())
-                session.fail(notFound(Text::tr("the flow is not shared with '%1'").arg(wanted), u"SHARE_NOT_FOUND"_s));
-            else
-                done(*found);
+    using List = protocol::BareList<typename Kind::Shared>;
+    session.ask(Kind::kList, {of}, [&session, wanted, done = std::move(done)](const List &list) {
+        const auto isWanted = [&wanted](const typename Kind::Shared &shared) {
+            const protocol::Share &share = Kind::shareOf(shared);
+            return share.id.toString() == wanted || share.userEmail.compare(wanted, Qt::CaseInsensitive) == 0
+                   || (share.userEmail.isEmpty() && share.invitedEmail.compare(wanted, Qt::CaseInsensitive) == 0);
+        };
+        const auto found = std::find_if(list.items.begin(), list.items.end(), isWanted);
+        if (found == list.items.end())
+            session.fail(notFound(Kind::missing().arg(wanted), u"SHARE_NOT_FOUND"_s));
+        else
+            done(*found);
+    });
+}
+
+template <class Kind>
+void share(Session &session)
+{
+    const Invocation &given = session.invocation();
+    const QString email = given.positionals[1];
+    const QString level = given.has(u"permission"_s) ? given.value(u"permission"_s) : u"view"_s;
+    using Shared = typename Kind::Shared;
+    Kind::find(session, given.positionals.first(), [&session, email, level](typename Kind::Id of) {
+        whenReady(session.client().call(Kind::kAdd, {of, {}, email, level}), &session,
+                  [&session, of, email, level](const Result<Shared> &made) {
+                      if (made)
+                          return answerShare<Kind>(session, *made);
+                      if (made.error().reason != "ALREADY_SHARED"_L1)
+                          return session.fail(made.error());
+                      findShare<Kind>(session, of, email, [&session, of, level](const Shared &known) {
+                          session.ask(Kind::kChange, {of, Kind::shareOf(known).id, level},
+                                      [&session](const Shared &changed) { answerShare<Kind>(session, changed); });
+                      });
+                  });
+    });
+}
+
+template <class Kind>
+void unshare(Session &session)
+{
+    const QString wanted = session.invocation().positionals[1];
+    Kind::find(session, session.invocation().positionals.first(), [&session, wanted](typename Kind::Id of) {
+        findShare<Kind>(session, of, wanted, [&session, of](const typename Kind::Shared &shared) {
+            session.ask(Kind::kRemove, {of, Kind::shareOf(shared).id}, [&session, shared](const protocol::Empty &) {
+                session.answer(toJson(shared), goneText(Kind::shareOf(shared)));
+            });
         });
+    });
+}
+
+template <class Kind>
+void list(Session &session)
+{
+    using List = protocol::BareList<typename Kind::Shared>;
+    Kind::find(session, session.invocation().positionals.first(), [&session](typename Kind::Id of) {
+        session.ask(Kind::kList, {of}, [&session](const List &list) {
+            QList<protocol::Share> shares;
+            for (const typename Kind::Shared &shared : list.items)
+                shares.append(Kind::shareOf(shared));
+            session.answer(toJson(list), sharesText(shares));
+        });
+    });
 }
 
 std::optional<ShareId> shareId(Session &session)
@@ -65,48 +173,32 @@ std::optional<ShareId> shareId(Session &session)
 
 void shareFlow(Session &session)
 {
-    const QString email = session.invocation().positionals[1];
-    const QString level =
-        session.invocation().has(u"permission"_s) ? session.invocation().value(u"permission"_s) : u"view"_s;
-    findFlow(session, session.invocation().positionals.first(), [&session, email, level](FlowId flow) {
-        whenReady(session.client().call(protocol::createShare, {flow, {}, email, level}), &session,
-                  [&session, flow, email, level](const Result<protocol::Share> &made) {
-                      if (made)
-                          return answerShare(session, *made);
-                      if (made.error().reason != "ALREADY_SHARED"_L1)
-                          return session.fail(made.error());
-                      findShare(session, flow, email, [&session, flow, level](const protocol::Share &known) {
-                          session.ask(protocol::changeShare, {flow, known.id, level},
-                                      [&session](const protocol::Share &changed) { answerShare(session, changed); });
-                      });
-                  });
-    });
+    share<Flows>(session);
 }
 
 void unshareFlow(Session &session)
 {
-    const QString wanted = session.invocation().positionals[1];
-    findFlow(session, session.invocation().positionals.first(), [&session, wanted](FlowId flow) {
-        findShare(session, flow, wanted, [&session, flow](const protocol::Share &share) {
-            session.ask(protocol::removeShare, {flow, share.id}, [&session, share](const protocol::Empty &) {
-                session.answer(toJson(share), Text::tr("No longer shared with %1.").arg(printable(personOf(share))));
-            });
-        });
-    });
+    unshare<Flows>(session);
 }
 
 void listShares(Session &session)
 {
-    findFlow(session, session.invocation().positionals.first(), [&session](FlowId flow) {
-        session.ask(protocol::listShares, {flow}, [&session](const protocol::BareList<protocol::Share> &list) {
-            QList<QStringList> rows{
-                {Text::tr("ID"), Text::tr("WITH"), Text::tr("MAY"), Text::tr("STATE"), Text::tr("BY")}};
-            for (const protocol::Share &share : list.items)
-                rows.append(QStringList{share.id.toString(), personOf(share), share.permission,
-                                        share.pending ? Text::tr("invited") : Text::tr("holds"), share.sharedByName});
-            session.answer(toJson(list), tableText(rows));
-        });
-    });
+    list<Flows>(session);
+}
+
+void shareService(Session &session)
+{
+    share<Services>(session);
+}
+
+void unshareService(Session &session)
+{
+    unshare<Services>(session);
+}
+
+void listServiceShares(Session &session)
+{
+    list<Services>(session);
 }
 
 void listInvitations(Session &session)

@@ -140,6 +140,9 @@ Result<Service> Service::fromJson(const QJsonObject &json)
     service.lastHealthCheck = timeMember(reader, "lastHealthCheck"_L1);
     service.lastError = reader.textOr("lastError"_L1, {});
     service.endpoints = listMember<ServiceEndpoint>(reader, "endpoints"_L1);
+    service.owner = idMember<UserId>(reader, "ownerId"_L1, true);
+    service.ownerName = reader.textOr("ownerName"_L1, {}, 255);
+    service.myPermission = reader.textOr("myPermission"_L1, {}, 20);
     service.createdBy = reader.textOr("createdBy"_L1, {});
     service.createdAt = timeMember(reader, "createdAt"_L1);
     service.updatedAt = timeMember(reader, "updatedAt"_L1);
@@ -158,6 +161,9 @@ QJsonObject toJson(const Service &service)
     json.insert("lastHealthCheck"_L1, time(service.lastHealthCheck));
     json.insert("lastError"_L1, service.lastError);
     json.insert("endpoints"_L1, toArray(service.endpoints));
+    json.insert("ownerId"_L1, service.owner.isNull() ? QJsonValue() : QJsonValue(service.owner.toString()));
+    json.insert("ownerName"_L1, service.ownerName);
+    json.insert("myPermission"_L1, service.myPermission);
     json.insert("createdBy"_L1, service.createdBy);
     json.insert("createdAt"_L1, time(service.createdAt));
     json.insert("updatedAt"_L1, time(service.updatedAt));

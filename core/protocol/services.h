@@ -69,6 +69,9 @@ struct Service {
     qint64 lastHealthCheck = 0;
     QString lastError;
     QList<ServiceEndpoint> endpoints; ///< of a single service only
+    UserId owner{};
+    QString ownerName;    ///< empty where the account is gone
+    QString myPermission; ///< the caller's: owner, admin, edit, view
     QString createdBy;
     qint64 createdAt = 0;
     qint64 updatedAt = 0;

@@ -129,7 +129,24 @@ class Cli(EndToEnd):
         self.ctl("flow", "unshare", "mine", "bob@example.org")
         self.assertEqual(self.json("flow", "shares", "mine"), {"items": []})
 
+        self.ctl("service", "create", self.file("svc.json", {"name": "people", "baseUrl": "http://127.0.0.1:9", "endpoints": []}))
+        self.assertIn("you may: owner", self.ctl("service", "show", "people"))
+        for level in ("view", "edit"):  # the second changes the first
+            share = self.json("service", "share", "people", "bob@example.org", "-p", level)
+            self.assertEqual((share["permission"], share["userEmail"]), (level, "bob@example.org"))
+        self.assertEqual(self.values("service", "shares", "people", "-F", "permission"), ["edit"])
+        self.assertIn("[USER_NOT_FOUND]", self.ctl("service", "share", "people", "nobody@example.org", code=1))
+        self.ctl("service", "unshare", "people", share["id"])
+        self.assertEqual(self.json("service", "shares", "people"), {"items": []})
+
+        self.ctl("credential", "create", "-n", "key", "--type", "http_bearer", "--secret", "token", stdin="s3cret\n")
+        self.assertEqual(self.json("credential", "share", "key", "shared")["visibility"], "shared")
+        self.ctl("credential", "share", "key", "private", "--workspace", "team", code=2)
+        self.ctl("credential", "share", "key", "everybody", code=2)
+
         self.ctl("workspace", "create", "team")
+        self.assertEqual(self.json("credential", "share", "key", "workspace", "--workspace", "team")["visibility"], "workspace")
+        self.assertEqual(self.json("credential", "share", "key", "private")["visibility"], "private")
         self.ctl("workspace", "rename", "team", "crew")
         self.ctl("workspace", "add", "crew", "bob@example.org")
         self.assertIn("bob@example.org", self.ctl("workspace", "show", "crew"))

@@ -169,7 +169,7 @@ private slots:
             QVERIFY(run);
             run->findChild<panels::JsonText *>()->setPlainText(u"{\n  \"amount\": }"_s);
             lookAtDialog<panels::TriggerDialog>(desktop, u"run-dialog"_s);
-            open<panels::ShareDialog>(desktop, u"share"_s, context, m_data.invoices, u"Monthly bills"_s);
+            open<panels::ShareDialog>(desktop, u"share"_s, context.client, m_data.invoices, u"Monthly bills"_s);
             for (const QString &kind : panels::TriggerForm::kinds()) {
                 protocol::Trigger fresh;
                 fresh.flow = m_data.invoices;

@@ -152,6 +152,74 @@ private slots:
         QCOMPARE(archive.runs().size(), models::RunArchive::kMost); // what has come stays
     }
 
+    void aServiceIsSharedAndHandedOver()
+    {
+        Desktop office(*m_theme);
+        open<AccessPanel>(office, Qt::Key_7);
+        addUser(office, u"ole"_s);
+        addUser(office, u"pia"_s);
+        Desktop desktop(*m_theme);
+        auto *page = openAs<panels::ServicesPanel>(desktop, Qt::Key_5, u"ole"_s);
+        protocol::CreateService request;
+        request.spec.name = u"tides"_s;
+        request.spec.displayName = u"Tide gauge"_s;
+        request.spec.baseUrl = u"http://127.0.0.1:9"_s;
+        request.endpoints.resize(1);
+        request.endpoints[0].name = u"level"_s;
+        request.endpoints[0].path = u"/level"_s;
+        const auto made = await(client(desktop).call(protocol::createService, request));
+        QVERIFY2(made, made ? "" : qPrintable(made.error().message));
+        Desktop guest(*m_theme);
+        auto *hers = openAs<panels::ServicesPanel>(guest, Qt::Key_5, u"pia"_s); // before a dialog is open
+        page->choose(made->id.toString());
+        click(*page, u"share"_s);
+        panels::ShareDialog *dialog = nullptr;
+        QTRY_VERIFY((dialog = newest<panels::ShareDialog>(desktop)));
+        auto *owner = dialog->findChild<QLabel *>(u"owner"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(owner->text(), panels::SharedHome::tr("It is yours."), kPatience);
+        auto *email = dialog->findChild<QLineEdit *>(u"email"_s);
+        QCOMPARE(dialog->focusWidget(), email);
+        auto *banner = dialog->findChild<widgets::ErrorBanner *>();
+        for (const auto &[who, isKnown] : {std::pair(u"nobody"_s, false), std::pair(u"pia"_s, true)}) {
+            email->selectAll();
+            QTest::keyClicks(email, QString(who % u"@example.org"_s));
+            QTest::keyClick(email, Qt::Key_Return);
+            QTRY_COMPARE_WITH_TIMEOUT(banner->isVisible(), !isKnown, kPatience);
+        }
+        auto *shares = dialog->findChild<QTreeView *>(u"shares"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(shares->model()->rowCount(), 1, kPatience);
+        QVERIFY(cell(*shares, 0).contains(u"pia@example.org"_s));
+        shot(*dialog, u"share-service"_s);
+
+        QVERIFY(hers->isVisible());
+        hers->choose(made->id.toString());
+        const auto seen = [hers](const QString &name) { return hers->findChild<QPushButton *>(name)->isVisible(); };
+        const auto endpoints = [hers] { return hers->findChild<QTreeView *>(u"endpointList"_s)->model()->rowCount(); };
+        QTRY_COMPARE_WITH_TIMEOUT(endpoints(), 1, kPatience);
+        for (const QString &name : {u"test"_s, u"switch"_s, u"share"_s, u"change"_s, u"remove"_s, u"addEndpoint"_s,
+                                    u"changeEndpoint"_s, u"removeEndpoint"_s})
+            QVERIFY2(!seen(name), qPrintable(name));
+        QVERIFY(!hers->findChild<QAction *>(u"deleteService"_s)->isEnabled());
+        shot(*guest.window, u"service-of-another"_s);
+        auto *level = dialog->findChild<QComboBox *>(u"newLevel"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(level->isEnabled(), kPatience);
+        QTest::keyClick(level, Qt::Key_Down); // "Change"
+        QTRY_VERIFY_WITH_TIMEOUT(seen(u"change"_s) && seen(u"test"_s) && seen(u"addEndpoint"_s), kPatience);
+        QVERIFY(!seen(u"share"_s) && !seen(u"remove"_s));
+
+        click(*dialog, u"handOver"_s);
+        panels::OwnerForm *form = nullptr;
+        QTRY_VERIFY((form = newest<panels::OwnerForm>(desktop)));
+        QTest::keyClicks(form->findChild<QLineEdit *>(u"newOwner"_s), u"pia@example.org"_s);
+        QTest::keyClick(form->focusWidget(), Qt::Key_Return);
+        QTRY_COMPARE_WITH_TIMEOUT(owner->text(), panels::SharedHome::tr("It belongs to %1.").arg(u"Pia"_s), kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(seen(u"share"_s) && seen(u"remove"_s), kPatience);
+        click(*dialog, u"done"_s);
+        click(*hers, u"remove"_s);
+        answerYes(guest);
+        QTRY_COMPARE_WITH_TIMEOUT(page->model().rowCount(), 0, kPatience); // told to whoever saw it
+    }
+
     void aFlowIsMovedAndHandedOver()
     {
         Desktop office(*m_theme);
@@ -173,7 +241,7 @@ private slots:
         panels::ShareDialog *dialog = nullptr;
         QTRY_VERIFY((dialog = newest<panels::ShareDialog>(desktop)));
         auto *owner = dialog->findChild<QLabel *>(u"owner"_s);
-        QTRY_COMPARE_WITH_TIMEOUT(owner->text(), panels::FlowHome::tr("It is yours."), kPatience);
+        QTRY_COMPARE_WITH_TIMEOUT(owner->text(), panels::SharedHome::tr("It is yours."), kPatience);
         auto *place = dialog->findChild<QComboBox *>(u"workspace"_s);
         QTRY_COMPARE_WITH_TIMEOUT(place->count(), 2, kPatience);
         auto *move = dialog->findChild<QPushButton *>(u"moveFlow"_s);
@@ -205,7 +273,7 @@ private slots:
         QTest::keyClicks(email, u"mia@example.org"_s);
         QVERIFY(trouble->text().isEmpty());
         QTest::keyClick(email, Qt::Key_Return);
-        QTRY_COMPARE_WITH_TIMEOUT(owner->text(), panels::FlowHome::tr("It belongs to %1.").arg(u"Mia"_s), kPatience);
+        QTRY_COMPARE_WITH_TIMEOUT(owner->text(), panels::SharedHome::tr("It belongs to %1.").arg(u"Mia"_s), kPatience);
         QVERIFY(!dialog->findChild<QPushButton *>(u"handOver"_s)->isVisible());
         QVERIFY(!place->isEnabled()); // no longer one's own
         auto *shares = dialog->findChild<QTreeView *>(u"shares"_s);

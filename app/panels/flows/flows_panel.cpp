@@ -335,7 +335,7 @@ bool FlowsPanel::may(QLatin1StringView least) const
 
 void FlowsPanel::share()
 {
-    auto *dialog = new ShareDialog(m_context, m_flow, m_title->text(), window());
+    auto *dialog = new ShareDialog(m_context.client, m_flow, m_title->text(), window());
     connect(dialog, &QDialog::finished, this, &FlowsPanel::loadWorkspaces); // it may be in a new one
     dialog->open();
 }

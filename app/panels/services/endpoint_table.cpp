@@ -93,8 +93,8 @@ QWidget *EndpointTable::makeList()
     search->setAccessibleName(tr("Search endpoints"));
     search->setClearButtonEnabled(true);
     search->addAction(widgets::icon(u"search"_s), QLineEdit::LeadingPosition);
-    QPushButton *add = newButton(side, tr("Add…"), u"addEndpoint"_s);
-    add->setIcon(widgets::icon(u"plus"_s));
+    m_add = newButton(side, tr("Add…"), u"addEndpoint"_s);
+    m_add->setIcon(widgets::icon(u"plus"_s));
     m_list = new QTreeView(side);
     m_list->setObjectName(u"endpointList"_s);
     m_list->setAccessibleName(tr("Endpoints"));
@@ -110,15 +110,15 @@ QWidget *EndpointTable::makeList()
     m_list->header()->setSectionResizeMode(State, QHeaderView::ResizeToContents);
     auto *head = new QHBoxLayout;
     head->addWidget(search, 1);
-    head->addWidget(add);
+    head->addWidget(m_add);
     auto *layout = new QVBoxLayout(side);
     layout->setContentsMargins(0, 0, 8, 0);
     layout->addLayout(head);
     layout->addWidget(m_list, 1);
     connect(search, &QLineEdit::textChanged, m_filter, &ListFilter::setSearch);
-    connect(add, &QPushButton::clicked, this, &EndpointTable::askNew);
+    connect(m_add, &QPushButton::clicked, this, &EndpointTable::askNew);
     connect(m_list, &QTreeView::activated, this, [this] {
-        if (const protocol::ServiceEndpoint *endpoint = current())
+        if (const protocol::ServiceEndpoint *endpoint = current(); endpoint && isEditable())
             edit(*endpoint);
     });
     return side;
@@ -175,7 +175,13 @@ void EndpointTable::setService(const protocol::Service &service)
     if (service.id != m_service.id)
         m_currentId.clear();
     m_service = service;
+    m_add->setVisible(isEditable());
     m_model->load();
+}
+
+bool EndpointTable::isEditable() const
+{
+    return !m_service.myPermission.isEmpty() && m_service.myPermission != "view"_L1;
 }
 
 const protocol::ServiceEndpoint *EndpointTable::current() const
@@ -189,13 +195,14 @@ const protocol::ServiceEndpoint *EndpointTable::current() const
 void EndpointTable::showCurrent()
 {
     const protocol::ServiceEndpoint *endpoint = current();
-    for (QWidget *part : {static_cast<QWidget *>(m_change), static_cast<QWidget *>(m_switch),
-                          static_cast<QWidget *>(m_remove), static_cast<QWidget *>(m_tabs)})
-        part->setVisible(endpoint != nullptr);
+    for (QPushButton *button : {m_change, m_switch, m_remove})
+        button->setVisible(endpoint != nullptr && isEditable());
+    m_tabs->setVisible(endpoint != nullptr);
     if (!endpoint) {
-        m_title->setText(m_model->rowCount() > 0 ? tr("No endpoint chosen") : tr("No endpoints yet"));
-        m_about->setText(m_model->rowCount() > 0 ? QString()
-                                                 : tr("Refresh the description above, or add them by hand."));
+        const bool isEmpty = m_model->rowCount() == 0;
+        m_title->setText(isEmpty ? tr("No endpoints yet") : tr("No endpoint chosen"));
+        m_about->setText(isEmpty && isEditable() ? tr("Refresh the description above, or add them by hand.")
+                                                 : QString());
         return;
     }
     m_currentId = endpoint->id.toString();

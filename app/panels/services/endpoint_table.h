@@ -40,6 +40,8 @@ signals:
 private:
     [[nodiscard]] QWidget *makeList();
     [[nodiscard]] QWidget *makeDetails();
+    /// Whether the service may be changed.
+    [[nodiscard]] bool isEditable() const;
     [[nodiscard]] const protocol::ServiceEndpoint *current() const;
     void showCurrent();
     void edit(const protocol::ServiceEndpoint &endpoint);
@@ -51,6 +53,7 @@ private:
     models::RowsModel *m_model;
     ListFilter *m_filter;
     QTreeView *m_list;
+    QPushButton *m_add;
     QLabel *m_title;
     QLabel *m_about;
     QPushButton *m_change;

@@ -18,6 +18,7 @@
 #include "app/panels/parts/side_list.h"
 #include "app/panels/services/endpoint_table.h"
 #include "app/panels/services/service_form.h"
+#include "app/panels/sharing/share_dialog.h"
 #include "app/widgets/console_style.h"
 #include "app/widgets/heading.h"
 #include "app/widgets/notices.h"
@@ -99,7 +100,7 @@ ServicesPanel::ServicesPanel(const Context &context, QWidget *parent) : QWidget(
     connect(m_list, &SideList::addRequested, this, &ServicesPanel::askNew);
     connect(&context.stream, &client::EventStream::serviceChanged, this, &ServicesPanel::take);
     connect(&context.stream, &client::EventStream::serviceRemoved, m_model, &models::RowsModel::load);
-    connect(&context.stream, &client::EventStream::listsStale, m_model, &models::RowsModel::load);
+    connect(&context.stream, &client::EventStream::listsStale, this, &ServicesPanel::reload); // rights, too
     context.stream.subscribe(u"services"_s);
     m_model->load();
 }
@@ -114,12 +115,16 @@ void ServicesPanel::addActions()
     using Key = ListActions::Key;
     m_actions = new ListActions(*this, m_list->view());
     const auto isShown = [this] { return m_service.id.toString() == m_list->current(); };
+    const auto edits = [this, isShown] { return isShown() && may("edit"_L1); };
+    const auto owns = [this, isShown] { return isShown() && may("admin"_L1); };
     m_actions->addRow(
-        u"editService"_s, tr("Change…"), Key::Edit, [this] { edit(m_service); }, isShown);
+        u"editService"_s, tr("Change…"), Key::Edit, [this] { edit(m_service); }, edits);
     m_actions->addRow(
-        u"testService"_s, tr("Test connection"), Key::None, [this] { test(); }, isShown);
+        u"testService"_s, tr("Test connection"), Key::None, [this] { test(); }, edits);
     m_actions->addRow(
-        u"deleteService"_s, tr("Delete…"), Key::Delete, [this] { askRemove(); }, isShown);
+        u"shareService"_s, tr("Share…"), Key::None, [this] { share(); }, owns);
+    m_actions->addRow(
+        u"deleteService"_s, tr("Delete…"), Key::Delete, [this] { askRemove(); }, owns);
     m_actions->addSeparator();
     m_actions->addGeneral(u"newService"_s, tr("New service"), Key::New, [this] { askNew(); });
 }
@@ -129,7 +134,8 @@ void ServicesPanel::take(const protocol::Service &service)
     m_model->load();
     if (service.id != m_service.id || m_pages->currentIndex() == 0)
         return;
-    if (service.spec != m_service.spec || service.endpointCount != m_service.endpointCount)
+    if (service.spec != m_service.spec || service.endpointCount != m_service.endpointCount
+        || service.myPermission != m_service.myPermission || service.owner != m_service.owner)
         return showCurrent(m_list->current());
     const auto endpoints = m_service.endpoints;
     m_service = service;
@@ -175,8 +181,9 @@ QWidget *ServicesPanel::makeHead(QWidget *page)
     m_refresh = newButton(head, tr("Refresh"), u"refresh"_s);
     m_refresh->setToolTip(tr("Reads the service's description anew"));
     m_switch = newButton(head, {}, u"switch"_s);
-    QPushButton *change = newButton(head, tr("Change…"), u"change"_s);
-    QPushButton *remove = newButton(head, tr("Delete…"), u"remove"_s);
+    m_share = newButton(head, tr("Share…"), u"share"_s);
+    m_change = newButton(head, tr("Change…"), u"change"_s);
+    m_remove = newButton(head, tr("Delete…"), u"remove"_s);
     auto *row = new QHBoxLayout(head);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);
@@ -184,13 +191,14 @@ QWidget *ServicesPanel::makeHead(QWidget *page)
     row->addSpacing(4);
     row->addWidget(m_state, 0, Qt::AlignVCenter);
     row->addStretch(1);
-    for (QPushButton *button : {m_test, m_refresh, m_switch, change, remove})
+    for (QPushButton *button : {m_test, m_refresh, m_switch, m_share, m_change, m_remove})
         row->addWidget(button);
     connect(m_test, &QPushButton::clicked, this, &ServicesPanel::test);
     connect(m_refresh, &QPushButton::clicked, this, &ServicesPanel::refresh);
     connect(m_switch, &QPushButton::clicked, this, [this] { this->change({{u"enabled"_s, !m_service.spec.enabled}}); });
-    connect(change, &QPushButton::clicked, this, [this] { edit(m_service); });
-    connect(remove, &QPushButton::clicked, this, &ServicesPanel::askRemove);
+    connect(m_share, &QPushButton::clicked, this, &ServicesPanel::share);
+    connect(m_change, &QPushButton::clicked, this, [this] { edit(m_service); });
+    connect(m_remove, &QPushButton::clicked, this, &ServicesPanel::askRemove);
     return head;
 }
 
@@ -259,12 +267,31 @@ void ServicesPanel::show(const protocol::Service &service)
     m_service = service;
     m_title->setText(service.spec.displayName);
     m_state->set(toneOf(service), stateName(service));
-    m_refresh->setVisible(!service.spec.schemaUrl.isEmpty());
+    const bool edits = may("edit"_L1);
+    m_test->setVisible(edits);
+    m_refresh->setVisible(edits && !service.spec.schemaUrl.isEmpty());
+    m_switch->setVisible(edits);
+    m_change->setVisible(edits);
+    m_share->setVisible(may("admin"_L1));
+    m_remove->setVisible(may("admin"_L1));
     m_switch->setText(service.spec.enabled ? tr("Switch off") : tr("Switch on"));
     showFacts();
     m_endpoints->setService(service);
     m_pages->setCurrentIndex(1);
     m_actions->update();
+}
+
+bool ServicesPanel::may(QLatin1StringView least) const
+{
+    const QString &permission = m_service.myPermission;
+    return permission == "owner"_L1 || permission == "admin"_L1 || permission == least;
+}
+
+void ServicesPanel::share()
+{
+    auto *dialog = new ShareDialog(m_context.client, m_service.id, m_service.spec.displayName, window());
+    connect(dialog, &QDialog::finished, this, &ServicesPanel::reload); // it may have been handed over
+    dialog->open();
 }
 
 void ServicesPanel::showFacts()
@@ -281,6 +308,8 @@ void ServicesPanel::showFacts()
     }
     addFact(*layout, m_factsBody, tr("Base URL"), QString(spec.baseUrl % u"  ·  " % spec.protocol));
     addFact(*layout, m_factsBody, tr("Description at"), spec.schemaUrl);
+    if (m_service.myPermission != "owner"_L1)
+        addFact(*layout, m_factsBody, tr("Owner"), m_service.ownerName);
     addFact(*layout, m_factsBody, tr("Tags"), spec.tags.join(u", "_s));
     if (m_service.lastHealthCheck > 0) {
         const QString when = models::moment(m_service.lastHealthCheck, m_context.clock.nowMs());

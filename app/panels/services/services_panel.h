@@ -59,6 +59,9 @@ private:
     void test();
     void refresh();
     void askRemove();
+    void share();
+    /// `least`: "edit" or "admin", of the one that is shown.
+    [[nodiscard]] bool may(QLatin1StringView least) const;
 
     Context m_context;
     models::RowsModel *m_model;
@@ -72,6 +75,9 @@ private:
     QPushButton *m_test;
     QPushButton *m_refresh;
     QPushButton *m_switch;
+    QPushButton *m_share;
+    QPushButton *m_change;
+    QPushButton *m_remove;
     QVBoxLayout *m_facts;
     QWidget *m_factsBody = nullptr;
     EndpointTable *m_endpoints;

@@ -9,8 +9,7 @@
 #include "app/client/server_client.h"
 #include "app/models/words.h"
 #include "app/panels/parts/page_parts.h"
-#include "app/panels/sharing/owner_form.h"
-#include "core/base/when_ready.h"
+#include "core/base/mapped.h"
 #include "core/protocol/endpoints.h"
 #include "core/protocol/share_endpoints.h"
 
@@ -19,16 +18,12 @@ using namespace Qt::StringLiterals;
 namespace mh::panels {
 
 FlowHome::FlowHome(client::ServerClient &client, FlowId flow, QWidget *parent)
-    : QWidget(parent),
+    : SharedHome(parent),
       m_client(client),
       m_flow(flow),
-      m_owner(words(this, {})),
-      m_handOver(newButton(this, tr("Hand over…"), u"handOver"_s)),
       m_workspace(new QComboBox(this)),
       m_move(newButton(this, tr("Move"), u"moveFlow"_s))
 {
-    m_owner->setObjectName(u"owner"_s);
-    m_handOver->hide();
     m_workspace->setObjectName(u"workspace"_s);
     m_workspace->setAccessibleName(tr("Workspace"));
     m_workspace->setEnabled(false);
@@ -36,16 +31,14 @@ FlowHome::FlowHome(client::ServerClient &client, FlowId flow, QWidget *parent)
     m_workspace->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_workspace->setMinimumContentsLength(16);
     m_move->hide();
-    for (QPushButton *button : {m_handOver, m_move})
-        button->setAutoDefault(false); // Return invites
+    m_move->setAutoDefault(false); // Return invites
     auto *layout = new QGridLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setColumnStretch(0, 1);
-    layout->addWidget(m_owner, 0, 0);
-    layout->addWidget(m_handOver, 0, 1);
+    layout->addWidget(&owner(), 0, 0);
+    layout->addWidget(&handOverButton(), 0, 1);
     layout->addWidget(m_workspace, 1, 0);
     layout->addWidget(m_move, 1, 1);
-    connect(m_handOver, &QPushButton::clicked, this, &FlowHome::askOwner);
     connect(m_workspace, &QComboBox::currentIndexChanged, this, &FlowHome::updateMove);
     connect(m_move, &QPushButton::clicked, this, &FlowHome::move);
     whenReady(m_client.call(protocol::listWorkspaces, {}), this,
@@ -68,15 +61,9 @@ void FlowHome::load()
 
 void FlowHome::show(const protocol::Flow &flow)
 {
-    m_name = flow.name;
     m_current = flow.workspace;
     const bool mine = flow.myPermission == "owner"_L1;
-    if (mine)
-        m_owner->setText(tr("It is yours."));
-    else
-        m_owner->setText(flow.ownerName.isEmpty() ? tr("Its owner's account is gone.")
-                                                  : tr("It belongs to %1.").arg(flow.ownerName));
-    m_handOver->setVisible(mine);
+    showOwner(flow.name, mine, flow.ownerName);
     m_move->setVisible(mine);
     m_workspace->setEnabled(mine);
     choose();
@@ -126,14 +113,13 @@ void FlowHome::move()
               });
 }
 
-void FlowHome::askOwner()
+QFuture<Result<protocol::Empty>> FlowHome::handOver(const QString &email)
 {
-    auto *form = new OwnerForm(m_client, m_flow, m_name, window());
-    connect(form, &OwnerForm::handedOver, this, [this](const protocol::Flow &flow) {
-        show(flow); // not asked for anew: the server is just about to keep a share for the former owner
-        emit changed();
-    });
-    form->open();
+    return mapped(m_client.call(protocol::setFlowOwner, {m_flow, {}, email}), this,
+                  [this](const protocol::Flow &flow) -> Result<protocol::Empty> {
+                      show(flow); // not asked for anew: the server is just about to keep a share for the former owner
+                      return protocol::Empty{};
+                  });
 }
 
 } // namespace mh::panels

@@ -4,17 +4,13 @@
 #include <QFormLayout>
 #include <QLineEdit>
 
-#include "app/client/server_client.h"
-#include "core/protocol/share_endpoints.h"
-
 using namespace Qt::StringLiterals;
 
 namespace mh::panels {
 
-OwnerForm::OwnerForm(client::ServerClient &client, FlowId flow, const QString &name, QWidget *parent)
+OwnerForm::OwnerForm(const QString &name, HandOver handOver, QWidget *parent)
     : FormDialog(tr("Hand over %1").arg(name), tr("Hand over"), parent),
-      m_client(client),
-      m_flow(flow),
+      m_handOver(std::move(handOver)),
       m_email(new QLineEdit(this))
 {
     setIntroduction(tr("It belongs to this person from then on, and only they can hand it back."));
@@ -31,8 +27,7 @@ OwnerForm::OwnerForm(client::ServerClient &client, FlowId flow, const QString &n
 
 void OwnerForm::save()
 {
-    send(m_client.call(protocol::setFlowOwner, {m_flow, {}, m_email->text().trimmed()}),
-         [this](const protocol::Flow &flow) { emit handedOver(flow); });
+    send(m_handOver(m_email->text().trimmed()), [this](const protocol::Empty &) { emit handedOver(); });
 }
 
 } // namespace mh::panels

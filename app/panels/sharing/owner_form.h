@@ -1,37 +1,35 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
+
+#include <QFuture>
+
 #include "app/panels/parts/form_dialog.h"
-#include "core/base/id.h"
+#include "core/protocol/endpoint.h"
 
 class QLineEdit;
 
-namespace mh::client {
-class ServerClient;
-}
-namespace mh::protocol {
-struct Flow;
-}
-
 namespace mh::panels {
 
-/// To whom a flow is handed over.
-/// Thread: GUI; open(), never exec(). Lifetime: the client outlives it. Errors: in the form.
+/// To whom something is handed over.
+/// Thread: GUI; open(), never exec(). Lifetime: what `handOver` refers to outlives it. Errors: in the form.
 class OwnerForm final : public FormDialog
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(OwnerForm)
 public:
-    OwnerForm(client::ServerClient &client, FlowId flow, const QString &name, QWidget *parent);
+    using HandOver = std::function<QFuture<Result<protocol::Empty>>(const QString &email)>;
+
+    OwnerForm(const QString &name, HandOver handOver, QWidget *parent);
 
 signals:
-    void handedOver(const mh::protocol::Flow &flow);
+    void handedOver();
 
 private:
     void save();
 
-    client::ServerClient &m_client;
-    FlowId m_flow;
+    HandOver m_handOver;
     QLineEdit *m_email;
 };
 

@@ -8,63 +8,52 @@
 #include <QTreeView>
 #include <QVBoxLayout>
 
-#include "app/client/server_client.h"
 #include "app/models/rows_model.h"
 #include "app/models/words.h"
 #include "app/panels/parts/form_dialog.h"
 #include "app/panels/parts/page_parts.h"
 #include "app/panels/parts/table_pane.h"
 #include "app/panels/sharing/flow_home.h"
+#include "app/panels/sharing/service_home.h"
 #include "app/widgets/console_style.h"
 #include "app/widgets/notices.h"
-#include "core/protocol/share_endpoints.h"
 
 using namespace Qt::StringLiterals;
 
 namespace mh::panels {
 namespace {
 
-using models::Row;
-
 enum Column { Who, Level, State };
 
-QString levelName(const QString &level)
-{
-    if (level == "view"_L1)
-        return ShareDialog::tr("See and run");
-    return level == "edit"_L1 ? ShareDialog::tr("Change") : ShareDialog::tr("Manage");
-}
-
-void fillLevels(QComboBox &box)
-{
-    for (const QString &level : {u"view"_s, u"edit"_s, u"admin"_s})
-        box.addItem(levelName(level), level);
-}
-
-Row rowOf(const protocol::Share &share)
+QString whoHas(const protocol::Share &share)
 {
     const bool known = !share.user.isNull() && !share.userName.isEmpty();
     QString who = known ? share.userName : share.invitedEmail.isEmpty() ? share.userEmail : share.invitedEmail;
     if (known && !share.userEmail.isEmpty())
         who += u"  ·  "_s % share.userEmail;
-    return {
-        share.id.toString(),
-        {who, levelName(share.permission), share.pending ? ShareDialog::tr("Invited") : ShareDialog::tr("Has access")},
-        {},
-        int(share.pending ? widgets::Tone::Neutral : widgets::Tone::Good),
-        {}};
+    return who;
 }
 
 } // namespace
 
-ShareDialog::ShareDialog(const Context &context, FlowId flow, const QString &name, QWidget *parent)
+ShareDialog::ShareDialog(client::ServerClient &client, FlowId flow, const QString &name, QWidget *parent)
+    : ShareDialog(sharesOf(client, flow), new FlowHome(client, flow), name, parent)
+{
+}
+
+ShareDialog::ShareDialog(client::ServerClient &client, ServiceId service, const QString &name, QWidget *parent)
+    : ShareDialog(sharesOf(client, service), new ServiceHome(client, service), name, parent)
+{
+}
+
+ShareDialog::ShareDialog(std::unique_ptr<ShareBook> book, SharedHome *home, const QString &name, QWidget *parent)
     : QDialog(parent),
-      m_context(context),
-      m_flow(flow),
+      m_book(std::move(book)),
       m_email(new QLineEdit(this)),
       m_level(new QComboBox(this)),
       m_invite(newButton(this, tr("Share"), u"invite"_s, widgets::kPrimary)),
       m_banner(new widgets::ErrorBanner(this)),
+      m_model(makeModel()),
       m_newLevel(new QComboBox(this)),
       m_remove(newButton(this, tr("Remove…"), u"removeShare"_s))
 {
@@ -80,33 +69,48 @@ ShareDialog::ShareDialog(const Context &context, FlowId flow, const QString &nam
     m_newLevel->setObjectName(u"newLevel"_s);
     m_newLevel->setAccessibleName(tr("May, for the chosen person"));
     fillLevels(*m_newLevel);
-    m_model = new models::RowsModel(
-        {tr("Person"), tr("May"), tr("State")},
-        [this](models::RowsModel &model, int) {
-            model.answerWith(m_context.client.call(protocol::listShares, {m_flow}),
-                             [this](const protocol::BareList<protocol::Share> &list) {
-                                 models::RowsModel::Page page{{}, list.items.size()};
-                                 m_shares.clear();
-                                 for (const protocol::Share &share : list.items) {
-                                     m_shares.insert(share.id.toString(), share);
-                                     page.rows.append(rowOf(share));
-                                 }
-                                 return page;
-                             });
-        },
-        this);
-    m_table = new TablePane(
-        {tr("People"), u"people"_s, tr("Only you so far"), tr("Whoever you share it with finds it under Flows.")},
-        *m_model, State, this);
-    m_table->view().setObjectName(u"shares"_s);
-    QPushButton *close = newButton(this, tr("Done"), u"done"_s);
     m_invite->setDefault(true);
-    auto *home = new FlowHome(m_context.client, m_flow, this);
-    connect(home, &FlowHome::changed, this, [this] {
+    m_invite->setEnabled(false);
+    m_table = new TablePane({tr("People"), u"people"_s, tr("Only you so far"), m_book->texts().nobody}, *m_model, State,
+                            this);
+    m_table->view().setObjectName(u"shares"_s);
+    addParts(home);
+    connectParts();
+    connect(home, &SharedHome::changed, this, [this] {
         m_banner->clear();
         m_model->load();
     });
-    connect(home, &FlowHome::failed, m_banner, [this](const QString &why) { m_banner->showError(why); });
+    connect(home, &SharedHome::failed, m_banner, [this](const QString &why) { m_banner->showError(why); });
+    m_email->setFocus();
+    showCurrent();
+    m_model->load();
+}
+
+models::RowsModel *ShareDialog::makeModel()
+{
+    return new models::RowsModel(
+        {tr("Person"), tr("May"), tr("State")},
+        [this](models::RowsModel &model, int) {
+            model.answerWith(m_book->list(), [this](const QList<protocol::Share> &list) {
+                models::RowsModel::Page page{{}, list.size()};
+                m_shares.clear();
+                for (const protocol::Share &share : list) {
+                    m_shares.insert(share.id.toString(), share);
+                    const QString state = share.pending ? tr("Invited") : tr("Has access");
+                    const auto tone = share.pending ? widgets::Tone::Neutral : widgets::Tone::Good;
+                    page.rows.append(
+                        {share.id.toString(), {whoHas(share), levelName(share.permission), state}, {}, int(tone), {}});
+                }
+                return page;
+            });
+        },
+        this);
+}
+
+void ShareDialog::addParts(SharedHome *home)
+{
+    QPushButton *close = newButton(this, tr("Done"), u"done"_s);
+    connect(close, &QPushButton::clicked, this, &QDialog::accept);
     auto *first = new QHBoxLayout;
     first->addWidget(m_email, 1);
     first->addWidget(m_level);
@@ -120,12 +124,15 @@ ShareDialog::ShareDialog(const Context &context, FlowId flow, const QString &nam
     layout->setContentsMargins(24, 24, 24, 24);
     layout->setSpacing(12);
     layout->addWidget(home);
-    layout->addWidget(words(this, tr("An address without an account gets an invitation; it holds once it is accepted."),
-                            QPalette::PlaceholderText));
+    layout->addWidget(words(this, m_book->texts().rule, QPalette::PlaceholderText));
     layout->addLayout(first);
     layout->addWidget(m_banner);
     layout->addWidget(m_table, 1);
     layout->addLayout(last);
+}
+
+void ShareDialog::connectParts()
+{
     connect(m_invite, &QPushButton::clicked, this, &ShareDialog::invite);
     connect(m_email, &QLineEdit::textChanged, this,
             [this](const QString &text) { m_invite->setEnabled(text.trimmed().contains(u'@')); });
@@ -133,10 +140,19 @@ ShareDialog::ShareDialog(const Context &context, FlowId flow, const QString &nam
     connect(m_model, &models::RowsModel::stateChanged, this, &ShareDialog::showCurrent); // it may be gone
     connect(m_newLevel, &QComboBox::activated, this, &ShareDialog::changeLevel);
     connect(m_remove, &QPushButton::clicked, this, &ShareDialog::askRemove);
-    connect(close, &QPushButton::clicked, this, &QDialog::accept);
-    m_invite->setEnabled(false);
-    showCurrent();
-    m_model->load();
+}
+
+QString ShareDialog::levelName(const QString &level) const
+{
+    if (level == "view"_L1)
+        return m_book->texts().see;
+    return level == "edit"_L1 ? tr("Change") : tr("Manage");
+}
+
+void ShareDialog::fillLevels(QComboBox &box) const
+{
+    for (const QString &level : {u"view"_s, u"edit"_s, u"admin"_s})
+        box.addItem(levelName(level), level);
 }
 
 template <class Reply>
@@ -151,12 +167,8 @@ void ShareDialog::answered(const Result<Reply> &reply)
 
 void ShareDialog::invite()
 {
-    protocol::CreateShare request;
-    request.flow = m_flow;
-    request.email = m_email->text().trimmed();
-    request.permission = m_level->currentData().toString();
     m_invite->setEnabled(false);
-    whenReady(m_context.client.call(protocol::createShare, request), this,
+    whenReady(m_book->add(m_email->text().trimmed(), m_level->currentData().toString()), this,
               [this](const Result<protocol::Share> &share) {
                   if (share) {
                       m_table->choose(share->id.toString());
@@ -183,19 +195,16 @@ void ShareDialog::changeLevel(int row)
     const QString level = m_newLevel->itemData(row).toString();
     if (level == share.permission)
         return;
-    whenReady(m_context.client.call(protocol::changeShare, {m_flow, share.id, level}), this,
-              [this](const Result<protocol::Share> &reply) { answered(reply); });
+    whenReady(m_book->change(share.id, level), this, [this](const Result<protocol::Share> &reply) { answered(reply); });
 }
 
 void ShareDialog::askRemove()
 {
     const protocol::Share share = m_shares.value(m_table->current());
     const auto remove = [this, id = share.id] {
-        whenReady(m_context.client.call(protocol::removeShare, {m_flow, id, {}}), this,
-                  [this](const Result<protocol::Empty> &reply) { answered(reply); });
+        whenReady(m_book->remove(id), this, [this](const Result<protocol::Empty> &reply) { answered(reply); });
     };
-    askFirst(this, tr("Take access away?"), tr("This person no longer sees the flow nor its executions."), tr("Remove"),
-             remove);
+    askFirst(this, tr("Take access away?"), m_book->texts().removal, tr("Remove"), remove);
 }
 
 } // namespace mh::panels

@@ -4,13 +4,15 @@
 #include <QDialog>
 #include <QHash>
 
-#include "app/panels/parts/context.h"
-#include "core/protocol/shares.h"
+#include "app/panels/sharing/share_book.h"
 
 class QComboBox;
 class QLineEdit;
 class QPushButton;
 
+namespace mh::client {
+class ServerClient;
+}
 namespace mh::models {
 class RowsModel;
 }
@@ -20,19 +22,27 @@ class ErrorBanner;
 
 namespace mh::panels {
 
+class SharedHome;
 class TablePane;
 
-/// Who else may do something with a flow: people, levels, invitations.
-/// Thread: GUI; open(), never exec(). Lifetime: deletes itself when closed; what the context names
-/// outlives it. Errors: in its banner.
+/// Who else may do something with a flow or a service: people, levels, invitations.
+/// Thread: GUI; open(), never exec(). Lifetime: deletes itself when closed; the client outlives
+/// it. Errors: in its banner.
 class ShareDialog final : public QDialog
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(ShareDialog)
 public:
-    ShareDialog(const Context &context, FlowId flow, const QString &name, QWidget *parent);
+    ShareDialog(client::ServerClient &client, FlowId flow, const QString &name, QWidget *parent);
+    ShareDialog(client::ServerClient &client, ServiceId service, const QString &name, QWidget *parent);
 
 private:
+    ShareDialog(std::unique_ptr<ShareBook> book, SharedHome *home, const QString &name, QWidget *parent);
+    [[nodiscard]] models::RowsModel *makeModel();
+    void addParts(SharedHome *home);
+    void connectParts();
+    [[nodiscard]] QString levelName(const QString &level) const;
+    void fillLevels(QComboBox &box) const;
     void invite();
     void changeLevel(int row);
     void askRemove();
@@ -40,8 +50,7 @@ private:
     template <class Reply>
     void answered(const Result<Reply> &reply);
 
-    Context m_context;
-    FlowId m_flow;
+    std::unique_ptr<ShareBook> m_book;
     QLineEdit *m_email;
     QComboBox *m_level;
     QPushButton *m_invite;

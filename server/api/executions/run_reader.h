@@ -2,14 +2,12 @@
 #pragma once
 
 #include <functional>
-#include <type_traits>
 
 #include <QCache>
 #include <QFuture>
 #include <QObject>
 
-#include "core/base/answer.h"
-#include "core/base/when_ready.h"
+#include "core/base/mapped.h"
 #include "core/execution/run_mask.h"
 
 namespace mh::engine {
@@ -23,25 +21,6 @@ class ComponentCatalog;
 }
 
 namespace mh::api {
-
-template <class T>
-struct ResultValue;
-template <class T>
-struct ResultValue<Result<T>> {
-    using Type = T;
-};
-
-/// What `fn` makes of the value of `future`; errors pass through. `fn` answers a Result.
-template <class T, class Fn>
-auto mapped(const QFuture<Result<T>> &future, QObject *context, Fn fn)
-{
-    using Mapped = std::invoke_result_t<Fn, const T &>;
-    const Answer<typename ResultValue<Mapped>::Type> answer;
-    whenReady(future, context, [answer, fn = std::move(fn)](const Result<T> &result) {
-        answer.give(result ? fn(*result) : Mapped(result.error()));
-    });
-    return answer.future();
-}
 
 /// Finds any run, the live ones in memory, the ended ones in the store, and hides its secrets. A live run
 /// is answered when what it shows is durable: nobody sees what a crash could take back.

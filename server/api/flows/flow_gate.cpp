@@ -4,10 +4,12 @@
 #include "core/base/answer.h"
 #include "core/base/when_ready.h"
 #include "core/protocol/flows.h"
+#include "core/protocol/services.h"
 #include "server/access/flow_access.h"
 #include "server/access/service_access.h"
 #include "server/engine/flow_service.h"
 #include "server/engine/trigger_service.h"
+#include "server/identity/permissions.h"
 
 namespace mh::api {
 using namespace Qt::StringLiterals;
@@ -135,6 +137,14 @@ QString FlowGate::permission(const identity::Caller &caller, FlowId flow) const
     return access::toText(m_parts.access.levelOf(caller.id, caller.role, flow));
 }
 
+QString FlowGate::permission(const identity::Caller &caller, ServiceId service) const
+{
+    const Level level = m_parts.services.levelOf(caller.id, caller.role, service);
+    if (level != Level::None && !identity::holds(caller.role, caller.permissions, protocol::Grant::ServiceEdit))
+        return access::toText(Level::View); // whatever is shared with them
+    return m_parts.services.isOwner(caller.id, service) ? u"owner"_s : QString(access::toText(level));
+}
+
 QString FlowGate::nameOf(UserId user) const
 {
     return m_parts.access.nameOf(user);
@@ -144,6 +154,12 @@ void FlowGate::complete(const identity::Caller &caller, protocol::Flow &flow) co
 {
     flow.myPermission = permission(caller, flow.id);
     flow.ownerName = m_parts.access.nameOf(flow.owner);
+}
+
+void FlowGate::complete(const identity::Caller &caller, protocol::Service &service) const
+{
+    service.myPermission = permission(caller, service.id);
+    service.ownerName = m_parts.access.nameOf(service.owner);
 }
 
 std::optional<Result<>> FlowGate::mayEnter(const identity::Caller &caller, const protocol::Route &route, Object object,

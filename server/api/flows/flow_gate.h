@@ -29,7 +29,8 @@ struct Caller;
 }
 namespace mh::protocol {
 struct Flow;
-}
+struct Service;
+} // namespace mh::protocol
 
 namespace mh::api {
 
@@ -69,11 +70,14 @@ public:
     [[nodiscard]] Result<> mayPutInto(const identity::Caller &caller, WorkspaceId workspace) const;
     /// "owner", "admin", "edit", "view"; "": none.
     [[nodiscard]] QString permission(const identity::Caller &caller, FlowId flow) const;
+    /// The same; "view" for those who may change no service at all.
+    [[nodiscard]] QString permission(const identity::Caller &caller, ServiceId service) const;
 
     /// Empty: the account is gone.
     [[nodiscard]] QString nameOf(UserId user) const;
-    /// Fills in what a flow is to the caller, and its owner's name.
+    /// Fills in what a flow or a service is to the caller, and its owner's name.
     void complete(const identity::Caller &caller, protocol::Flow &flow) const;
+    void complete(const identity::Caller &caller, protocol::Service &service) const;
 
     /// Whether the caller may use `route` on the object of that id. Nothing: ask again with mayLater().
     /// An id that is none is let through: the handler says so.

@@ -48,7 +48,7 @@ ServicesApi::ServicesApi(Router &router, const Parts &parts) : m_parts(parts)
     addEndpointRoutes(router);
 }
 
-protocol::Service ServicesApi::viewOf(const Service &service, bool withEndpoints) const
+protocol::Service ServicesApi::viewOf(const identity::Caller &caller, const Service &service, bool withEndpoints) const
 {
     const services::Health health = m_parts.health.healthOf(service.id);
     protocol::Service view;
@@ -62,6 +62,8 @@ protocol::Service ServicesApi::viewOf(const Service &service, bool withEndpoints
     view.lastError = health.healthy ? QString() : health.message;
     if (withEndpoints)
         view.endpoints = service.endpoints;
+    view.owner = service.owner;
+    m_parts.gate.complete(caller, view);
     view.createdBy = service.createdBy;
     view.createdAt = service.createdAt;
     view.updatedAt = service.updatedAt;
@@ -76,7 +78,7 @@ void ServicesApi::publishChanges()
             m_parts.hub.announceTo(topic, [&](const identity::Caller &caller) -> std::optional<QJsonObject> {
                 if (!m_parts.gate.sees(caller, id))
                     return {};
-                return toJson(viewOf(*service, false));
+                return toJson(viewOf(caller, *service, false));
             });
     };
     connect(&m_parts.services, &services::ServiceRegistry::changed, this, publish);
@@ -105,30 +107,33 @@ void ServicesApi::addReadRoutes(Router &router)
         });
         List list{{}, request.page.page, request.page.size, found.size()};
         for (const Service &service : found.mid(qsizetype(request.page.page) * request.page.size, request.page.size))
-            list.content.append(viewOf(service, false));
+            list.content.append(viewOf(*call.caller, service, false));
         return list;
     });
     router.on(protocol::getService,
-              [this](const Call &, const protocol::ServiceRef &request) -> Result<protocol::Service> {
+              [this](const Call &call, const protocol::ServiceRef &request) -> Result<protocol::Service> {
                   const Service *service = m_parts.services.find(request.id);
                   if (!service)
                       return notFound(u"there is no such service"_s, u"SERVICE_NOT_FOUND"_s);
                   constexpr qsizetype kMany = 100; // of more, the list of endpoints has the schemas
-                  const protocol::Service view = viewOf(*service, true);
+                  const protocol::Service view = viewOf(*call.caller, *service, true);
                   return view.endpoints.size() > kMany ? brief(view) : view;
               });
 }
 
 void ServicesApi::addWriteRoutes(Router &router)
 {
-    const auto view = [this](const Service &service) -> Result<protocol::Service> {
-        return brief(viewOf(service, true));
+    const auto viewFor = [this](const Call &call) {
+        return [this, call](const Service &service) -> Result<protocol::Service> {
+            return brief(viewOf(*call.caller, service, true));
+        };
     };
-    router.on(protocol::createService, [this, view](const Call &call, const protocol::CreateService &request) {
-        return mapped(m_parts.services.create(request, call.caller->id, call.note), this, view);
+    router.on(protocol::createService, [this, viewFor](const Call &call, const protocol::CreateService &request) {
+        return mapped(m_parts.services.create(request, call.caller->id, call.note), this, viewFor(call));
     });
-    router.on(protocol::updateService, [this, view](const Call &call, const protocol::UpdateService &request) {
-        return mapped(m_parts.services.update(request.id, request.changes, call.caller->id, call.note), this, view);
+    router.on(protocol::updateService, [this, viewFor](const Call &call, const protocol::UpdateService &request) {
+        return mapped(m_parts.services.update(request.id, request.changes, call.caller->id, call.note), this,
+                      viewFor(call));
     });
     router.on(protocol::removeService, [this](const Call &call, const protocol::ServiceRef &request) {
         return mapped(m_parts.services.remove(request.id, call.note), this,

@@ -51,7 +51,9 @@ private:
     void addWriteRoutes(Router &router);
     void addSchemaRoutes(Router &router);
     void addEndpointRoutes(Router &router);
-    [[nodiscard]] protocol::Service viewOf(const services::Service &service, bool withEndpoints) const;
+    /// As it is to that caller.
+    [[nodiscard]] protocol::Service viewOf(const identity::Caller &caller, const services::Service &service,
+                                           bool withEndpoints) const;
 
     Parts m_parts;
     Topic m_topic;

@@ -5,6 +5,7 @@
 #include "core/base/json.h"
 #include "server/api/services/service_shares_api.h"
 #include "server/api/services/services_api.h"
+#include "server/identity/accounts.h"
 #include "tests/unit/api/api_house.h"
 #include "tests/unit/services/services_house.h"
 
@@ -28,6 +29,7 @@ private slots:
     void strangersSeeNothing();
     void levels_data();
     void levels();
+    void aViewerMayNotMore();
     void anotherOwner();
 
 private:
@@ -114,6 +116,8 @@ void services_topic_test::changesAreTold()
     QCOMPARE(made.value("status"_L1), u"inactive"_s);
     QCOMPARE(made.value("endpointCount"_L1), 1);
     QVERIFY(made.value("endpoints"_L1).toArray().isEmpty());
+    QCOMPARE(made.value("myPermission"_L1), u"view"_s); // what it is to whoever is told
+    QCOMPARE(made.value("ownerId"_L1), m_house->callers.value(u"admin"_s).id.toString());
 
     QCOMPARE(ask("PUT", u"/api/services/"_s + id, R"({"enabled":true,"healthCheck":{}})"), 200);
     QCOMPARE(next().value("status"_L1), u"active"_s);
@@ -235,7 +239,11 @@ void services_topic_test::levels()
     QVERIFY2(share.status == 201, share.body.constData());
     QCOMPARE(share.json().value("serviceId"_L1).toString(), path.section(u'/', -1));
     const HttpReply seen = m_house->send("GET", path, u"bob"_s);
-    QCOMPARE(m_house->send("GET", u"/api/services"_s, u"bob"_s).json().value("totalElements"_L1), 1);
+    const QJsonObject listed = m_house->send("GET", u"/api/services"_s, u"bob"_s).json();
+    QCOMPARE(listed.value("totalElements"_L1), 1);
+    QCOMPARE(listed.value("content"_L1).toArray().at(0).toObject().value("myPermission"_L1), level);
+    QCOMPARE(seen.json().value("myPermission"_L1), level);
+    QCOMPARE(m_house->send("GET", path, u"admin"_s).json().value("myPermission"_L1), u"owner"_s);
     QFETCH(QList<int>, statuses);
     QCOMPARE((QList<int>{seen.status, m_house->send("PUT", path, u"bob"_s, R"({"description":"x"})").status,
                          m_house->send("GET", path + u"/shares"_s, u"bob"_s).status,
@@ -246,6 +254,17 @@ void services_topic_test::levels()
         QCOMPARE(ask("DELETE", held), 204);
         QCOMPARE(m_house->send("GET", path, u"bob"_s).status, 404);
     }
+}
+
+/// Somebody whose role changes no services sees what is shared with them, however it is shared.
+void services_topic_test::aViewerMayNotMore()
+{
+    m_house->addAccount(u"bob"_s);
+    const QString path = u"/api/services/"_s + create();
+    QCOMPARE(ask("POST", path + u"/shares"_s, R"({"email":"bob@example.org","permission":"admin"})"), 201);
+    m_house->callers[u"bob"_s].role = identity::Role::Viewer;
+    QCOMPARE(m_house->send("GET", path, u"bob"_s).json().value("myPermission"_L1), u"view"_s);
+    QCOMPARE(m_house->send("PUT", path, u"bob"_s, R"({"description":"x"})").status, 403);
 }
 
 void services_topic_test::anotherOwner()
@@ -261,6 +280,10 @@ void services_topic_test::anotherOwner()
     QCOMPARE(m_house->send("PUT", path + u"/owner"_s, u"ann"_s, toBob).status, 204);
     QCOMPARE(m_services->registry.find(ServiceId::fromString(path.section(u'/', -1)))->owner,
              m_house->callers.value(u"bob"_s).id);
+    const QJsonObject ofBob = m_house->send("GET", path, u"bob"_s).json();
+    QCOMPARE(ofBob.value("myPermission"_L1), u"owner"_s);
+    QCOMPARE(ofBob.value("ownerName"_L1).toString(),
+             m_house->identity.accounts().find(m_house->callers.value(u"bob"_s).id)->name);
     // Who gives it away does not lose it, until the new owner says so.
     const auto shares = m_house->send("GET", path + u"/shares"_s, u"bob"_s);
     QVERIFY2(shares.body.contains("ann@example.org"), shares.body.constData());

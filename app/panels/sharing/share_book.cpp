@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/panels/sharing/share_book.h"
+
+#include <QCoreApplication>
+
+#include "app/client/server_client.h"
+#include "core/base/mapped.h"
+#include "core/protocol/service_share_endpoints.h"
+#include "core/protocol/share_endpoints.h"
+
+namespace mh::panels {
+namespace {
+
+using protocol::ServiceShare;
+using protocol::Share;
+
+class FlowShares final : public ShareBook
+{
+    Q_DECLARE_TR_FUNCTIONS(mh::panels::ShareBook)
+public:
+    FlowShares(client::ServerClient &client, FlowId flow) : m_client(client), m_flow(flow) {}
+
+    [[nodiscard]] Texts texts() const override
+    {
+        return {tr("See and run"),
+                tr("An address without an account gets an invitation; it holds once it is accepted."),
+                tr("Whoever you share it with finds it under Flows."),
+                tr("This person no longer sees the flow nor its executions.")};
+    }
+    [[nodiscard]] QFuture<Result<QList<Share>>> list() override
+    {
+        return mapped(m_client.call(protocol::listShares, {m_flow}), &m_client,
+                      [](const protocol::BareList<Share> &list) -> Result<QList<Share>> { return list.items; });
+    }
+    [[nodiscard]] QFuture<Result<Share>> add(const QString &email, const QString &level) override
+    {
+        return m_client.call(protocol::createShare, {m_flow, {}, email, level});
+    }
+    [[nodiscard]] QFuture<Result<Share>> change(ShareId share, const QString &level) override
+    {
+        return m_client.call(protocol::changeShare, {m_flow, share, level});
+    }
+    [[nodiscard]] QFuture<Result<protocol::Empty>> remove(ShareId share) override
+    {
+        return m_client.call(protocol::removeShare, {m_flow, share, {}});
+    }
+
+private:
+    client::ServerClient &m_client;
+    FlowId m_flow;
+};
+
+class ServiceShares final : public ShareBook
+{
+    Q_DECLARE_TR_FUNCTIONS(mh::panels::ShareBook)
+public:
+    ServiceShares(client::ServerClient &client, ServiceId service) : m_client(client), m_service(service) {}
+
+    [[nodiscard]] Texts texts() const override
+    {
+        return {tr("See and call"),
+                tr("With people who have an account here. To call it with its credential, they must be allowed to use "
+                   "that, too."),
+                tr("Whoever you share it with finds it under Services, and their flows may call it."),
+                tr("This person no longer sees the service, and their flows can no longer call it.")};
+    }
+    [[nodiscard]] QFuture<Result<QList<Share>>> list() override
+    {
+        return mapped(m_client.call(protocol::listServiceShares, {m_service}), &m_client,
+                      [](const protocol::BareList<ServiceShare> &list) -> Result<QList<Share>> {
+                          QList<Share> shares;
+                          for (const ServiceShare &each : list.items)
+                              shares.append(each.share);
+                          return shares;
+                      });
+    }
+    [[nodiscard]] QFuture<Result<Share>> add(const QString &email, const QString &level) override
+    {
+        return share(m_client.call(protocol::createServiceShare, {m_service, {}, email, level}));
+    }
+    [[nodiscard]] QFuture<Result<Share>> change(ShareId id, const QString &level) override
+    {
+        return share(m_client.call(protocol::changeServiceShare, {m_service, id, level}));
+    }
+    [[nodiscard]] QFuture<Result<protocol::Empty>> remove(ShareId id) override
+    {
+        return m_client.call(protocol::removeServiceShare, {m_service, id, {}});
+    }
+
+private:
+    [[nodiscard]] QFuture<Result<Share>> share(const QFuture<Result<ServiceShare>> &reply)
+    {
+        return mapped(reply, &m_client, [](const ServiceShare &one) -> Result<Share> { return one.share; });
+    }
+
+    client::ServerClient &m_client;
+    ServiceId m_service;
+};
+
+} // namespace
+
+std::unique_ptr<ShareBook> sharesOf(client::ServerClient &client, FlowId flow)
+{
+    return std::make_unique<FlowShares>(client, flow);
+}
+
+std::unique_ptr<ShareBook> sharesOf(client::ServerClient &client, ServiceId service)
+{
+    return std::make_unique<ServiceShares>(client, service);
+}
+
+} // namespace mh::panels
