@@ -45,6 +45,10 @@ RunsModel::RunsModel(Fetch fetch, const client::Replica &replica, const People &
     m_again.setInterval(1000);
     connect(&m_again, &QTimer::timeout, this, &RunsModel::reload);
     connect(&replica, &client::Replica::changed, this, &RunsModel::take);
+    connect(&people, &People::changed, this, [this] {
+        if (rowCount() > 0)
+            emit dataChanged(index(0, Trigger), index(rowCount() - 1, Trigger));
+    });
     reload();
 }
 

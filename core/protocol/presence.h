@@ -21,7 +21,7 @@ struct Presence {
     QList<Person> people; ///< by name, at most 50
     qint64 revision = 0;  ///< of the draft
     qint64 updatedAt = 0;
-    UserId updatedBy{}; ///< null: not known; it is forgotten when the server starts anew
+    UserId updatedBy{}; ///< null: not known
     QString updatedByName{};
 
     /// From a frame.

@@ -152,7 +152,7 @@ Result<Flow> FlowService::create(const NewFlow &flow, const QString &by)
     made.name = flow.name;
     made.description = flow.description;
     made.createdBy = by;
-    made.owner = UserId::fromString(by);
+    made.owner = made.updatedBy = UserId::fromString(by);
     made.workspace = flow.workspace;
     made.createdAt = made.updatedAt = m_clock.nowMs();
     made.draft = flow.definition;
@@ -204,7 +204,6 @@ Result<> FlowService::remove(FlowId id)
         return flowNotFound();
     Flow next = *flow;
     next.deletedAt = next.updatedAt = m_clock.nowMs();
-    m_editors.remove(id);
     save(next);
     return {};
 }

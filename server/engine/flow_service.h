@@ -53,12 +53,6 @@ public:
     Result<Flow> update(FlowId id, const FlowChange &change, UserId by = {});
     /// Applies `edit` to the draft made at `base`; answers the new revision.
     Result<qint64> edit(FlowId id, qint64 base, const flow::Edit &edit, UserId by = {});
-    /// Who made the draft's revision, where that was since the start; else null.
-    [[nodiscard]] UserId editorOf(FlowId id) const
-    {
-        const auto [revision, by] = m_editors.value(id);
-        return revision == m_flows.value(id).revision ? by : UserId();
-    }
     /// Soft: the name is free again, its runs stay readable.
     Result<> remove(FlowId id);
 
@@ -102,7 +96,7 @@ private:
     {
         ++next.revision;
         next.updatedAt = m_clock.nowMs();
-        m_editors.insert(next.id, {next.revision, by});
+        next.updatedBy = by;
         save(next);
     }
     void put(const Flow &flow);
@@ -112,7 +106,6 @@ private:
     const Clock &m_clock;
     const flow::ComponentCatalog &m_catalog;
     QHash<FlowId, Flow> m_flows;
-    QHash<FlowId, std::pair<qint64, UserId>> m_editors; ///< with the revision that they made
     QHash<FlowId, FlowPlace> m_places;
     QHash<FlowVersionId, FlowVersion> m_versions;
     QHash<FlowId, QList<FlowVersionId>> m_versionsOf; ///< oldest first

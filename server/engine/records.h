@@ -26,6 +26,7 @@ struct Flow {
     FlowVersionId published; ///< null until one is
     UserId owner{};          ///< who made it, until it is given away
     WorkspaceId workspace{}; ///< null: in none
+    UserId updatedBy{};      ///< who made the draft's revision; null: nobody known
     bool operator==(const Flow &) const = default;
 };
 

@@ -44,6 +44,7 @@ Result<engine::Flow> flowFrom(const Statement &row)
     flow.published = row.id<FlowVersionTag>(10);
     flow.owner = row.id<UserTag>(11);
     flow.workspace = row.id<WorkspaceTag>(12);
+    flow.updatedBy = row.id<UserTag>(13);
     return flow;
 }
 
@@ -76,15 +77,15 @@ Result<> save(Database &database, const engine::Flow &flow)
 {
     auto saved = database.run(
         "INSERT INTO flows(id, name, description, created_by, created_at, updated_at, deleted_at, revision,"
-        " draft, settings, published, owner_id, workspace_id)"
-        " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)"
+        " draft, settings, published, owner_id, workspace_id, updated_by)"
+        " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)"
         " ON CONFLICT(id) DO UPDATE SET name=excluded.name, description=excluded.description,"
         " updated_at=excluded.updated_at, deleted_at=excluded.deleted_at, revision=excluded.revision,"
         " draft=excluded.draft, settings=excluded.settings, published=excluded.published,"
-        " owner_id=excluded.owner_id, workspace_id=excluded.workspace_id",
+        " owner_id=excluded.owner_id, workspace_id=excluded.workspace_id, updated_by=excluded.updated_by",
         flow.id, flow.name, flow.description, flow.createdBy, flow.createdAt, flow.updatedAt, flow.deletedAt,
         flow.revision, json::toBytes(flow::toJson(flow.draft)), json::toBytes(flow::toJson(flow.settings)),
-        flow.published, flow.owner, flow.workspace);
+        flow.published, flow.owner, flow.workspace, flow.updatedBy);
     return saved ? saveRetention(database, flow) : saved;
 }
 
@@ -105,7 +106,7 @@ Result<QList<engine::Flow>> loadFlows(Database &database)
     return select<engine::Flow>(
         database,
         "SELECT id, name, description, created_by, created_at, updated_at, deleted_at, revision,"
-        " draft, settings, published, owner_id, workspace_id FROM flows WHERE deleted_at = 0"
+        " draft, settings, published, owner_id, workspace_id, updated_by FROM flows WHERE deleted_at = 0"
         " OR id IN (SELECT flow_id FROM executions WHERE completed_at = 0) ORDER BY created_at, id",
         flowFrom);
 }

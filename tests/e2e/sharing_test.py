@@ -225,6 +225,33 @@ class SharingTest(EndToEnd):
             first.send({"type": "subscribe", "topic": bad})
             self.assertEqual(first.wait_for(lambda frame: frame["type"] == "error")["topic"], bad)
 
+    def test_who_saved_a_flow_and_who_started_a_run_has_a_name(self):
+        admin = self.serve()
+        ann, bob = self.person(admin, "ann"), self.person(admin, "bob")
+        flow = ann.call("POST", "/api/flows", {"name": "one", "definition": {"edges": [], "nodes": [
+            {"id": "n", "component": "noop", "version": "", "config": {}, "inputMappings": {}}]}})
+        path = f"/api/flows/{flow['id']}"
+        ann.call("POST", f"{path}/shares", {"email": "bob@example.org", "permission": "edit"})
+        bob.call("PUT", path, {"description": "of Bob"})
+        ann.call("POST", f"{path}/versions", {"version": "1"})
+        ann.call("POST", f"{path}/publish", {"version": "1"})  # which saves no draft
+        run = self.trigger(bob, flow["id"])
+        ann.wait_for_end(run)
+
+        self.restart()
+        ann, bob = self.sign_in("ann"), self.sign_in("bob")
+        socket = WebSocket(self.setup_.url, "/ws/console", ann.token)
+        self.addCleanup(socket.close)
+        socket.send({"type": "subscribe", "topic": f"presence:{flow['id']}"})
+        self.assertEqual(socket.wait_for(lambda frame: frame["type"] == "presence")["updated_by_name"], "Bob")
+
+        starter = ann.call("GET", f"/api/executions/{run}")["triggered_by"].removeprefix("user:")
+        nobody = "00000000-0000-4000-8000-000000000000"
+        self.assertEqual(self.status(ann, "GET", f"/api/users/names?ids={starter},{nobody}"),
+                         (200, [{"id": starter, "name": "Bob"}]))
+        for bad in ("", "?ids=bob", "?ids=" + ",".join([nobody] * 101)):
+            self.assertEqual(self.status(ann, "GET", f"/api/users/names{bad}")[0], 400, bad)
+
     def test_workspaces(self):
         admin = self.serve()
         ann, bob = self.person(admin, "ann"), self.person(admin, "bob")

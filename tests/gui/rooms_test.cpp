@@ -11,11 +11,13 @@
 #include "app/models/component_words.h"
 #include "app/models/rows_model.h"
 #include "app/models/run_stats.h"
+#include "app/models/runs_model.h"
 #include "app/panels/access/access_panel.h"
 #include "app/panels/access/workspace_form.h"
 #include "app/panels/components/component_health.h"
 #include "app/panels/components/components_panel.h"
 #include "app/panels/credentials/credential_words.h"
+#include "app/panels/runs/executions_panel.h"
 #include "app/panels/services/services_panel.h"
 #include "app/panels/settings/setting_words.h"
 #include "app/widgets/notices.h"
@@ -123,6 +125,45 @@ private slots:
             QVERIFY2(panels::isSettingKnown(each.key), qPrintable(each.key));
             QVERIFY2(panels::settingArea(each.area) != each.area, qPrintable(each.area));
         }
+    }
+
+    void whoStartedARunIsNamed()
+    {
+        Desktop desktop(*m_theme);
+        auto *runs = test::open<panels::ExecutionsPanel>(desktop, m_stage, Qt::Key_3);
+        addUser(desktop, u"uma"_s);
+        Desktop hers(*m_theme);
+        test::open<panels::ExecutionsPanel>(hers, m_stage, Qt::Key_3, u"uma"_s, kPassword);
+        flow::FlowDefinition definition;
+        definition.nodes.append(flow::Node{});
+        definition.nodes[0].id = u"n"_s;
+        definition.nodes[0].component = u"noop"_s;
+        protocol::CreateFlow request;
+        request.name = u"Hers"_s;
+        request.definition = definition;
+        const auto flow = await(client(hers).call(protocol::createFlow, request));
+        QVERIFY2(flow, flow ? "" : qPrintable(flow.error().message));
+        QVERIFY(await(client(hers).call(protocol::createVersion, {flow->id, u"1"_s, {}, {}})));
+        QVERIFY(await(client(hers).call(protocol::publishFlow, {flow->id, u"1"_s})));
+        protocol::TriggerFlow start;
+        start.id = flow->id;
+        const auto started = await(client(hers).call(protocol::triggerFlow, start));
+        QVERIFY(started);
+        auto *list = runs->findChild<QTreeView *>(u"executions"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(cell(*list, 0, models::RunsModel::Trigger), u"Uma"_s, kPatience);
+        test::shot(*m_theme, *desktop.window, u"executions-of-others"_s);
+        QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(list->model()->index(0, 0)).center());
+        QTest::keyClick(list, Qt::Key_Return);
+        QTRY_VERIFY_WITH_TIMEOUT(desktop.runPage(), kPatience);
+        const auto says = [&desktop] {
+            for (const QLabel *label :
+                 desktop.runPage() ? desktop.runPage()->findChildren<QLabel *>() : QList<QLabel *>()) {
+                if (label->text() == "Uma"_L1 && label->isVisible())
+                    return true;
+            }
+            return false;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(says(), kPatience);
     }
 
     void aComponentShowsItsHealthAndItsUses()

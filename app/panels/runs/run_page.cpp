@@ -14,6 +14,7 @@
 #include "app/models/approvals_feed.h"
 #include "app/models/log_model.h"
 #include "app/models/node_runs_model.h"
+#include "app/models/people.h"
 #include "app/models/words.h"
 #include "app/panels/approvals/approval_card.h"
 #include "app/panels/runs/canvas_pane.h"
@@ -142,6 +143,7 @@ void RunPage::makeBody()
 void RunPage::connectParts()
 {
     connect(&m_context.replica, &client::Replica::changed, this, &RunPage::take);
+    connect(&m_context.people, &models::People::changed, this, &RunPage::showDetails);
     connect(&m_context.stream, &client::EventStream::refused, this, [this](const QString &topic, const Error &why) {
         if (!m_id.isNull() && topic == client::EventStream::runTopic(m_id))
             m_empty->set(u"run"_s, tr("This run cannot be shown"), models::sentence(why));

@@ -125,12 +125,17 @@ void TriggerDialog::offerPast(const Context &context, FlowId flow)
                   if (!runs || runs->content.isEmpty())
                       return;
                   m_past->addItem(tr("Inputs of an earlier run…"));
+                  const auto textOf = [context](const protocol::Execution &run) {
+                      return QString(models::moment(run.createdAt, context.clock.nowMs()) % u"  ·  "_s
+                                     % models::label(run.status) % u"  ·  "_s % context.people.name(run.triggeredBy));
+                  };
                   for (const protocol::Execution &run : runs->content)
-                      m_past->addItem(QString(models::moment(run.createdAt, context.clock.nowMs()) % u"  ·  "_s
-                                              % models::label(run.status) % u"  ·  "_s
-                                              % context.people.name(run.triggeredBy)),
-                                      run.id.toString());
+                      m_past->addItem(textOf(run), run.id.toString());
                   m_past->show();
+                  connect(&context.people, &models::People::changed, m_past, [this, textOf, all = runs->content] {
+                      for (int i = 0; i < int(all.size()); ++i)
+                          m_past->setItemText(i + 1, textOf(all[i]));
+                  });
                   connect(m_past, &QComboBox::activated, this, [this, context](int index) {
                       if (index > 0)
                           take(context.client, ExecutionId::fromString(m_past->itemData(index).toString()));

@@ -3,10 +3,12 @@
 
 #include "core/base/log.h"
 #include "core/protocol/user_endpoints.h"
+#include "core/protocol/user_names.h"
 #include "server/api/accounts/user_view.h"
 #include "server/api/executions/run_reader.h"
 #include "server/api/router.h"
 #include "server/identity/account_mail.h"
+#include "server/identity/accounts.h"
 #include "server/identity/identity_service.h"
 #include "server/identity/permissions.h"
 #include "server/identity/second_factors.h"
@@ -88,7 +90,22 @@ UsersApi::UsersApi(Router &router, identity::IdentityService &identity, identity
       m_openRegistration(openRegistration)
 {
     addOwn(router);
+    addNames(router);
     addAdministration(router);
+}
+
+void UsersApi::addNames(Router &router)
+{
+    using List = protocol::BareList<protocol::UserName>;
+    router.on(protocol::listUserNames, [this](const Call &, const protocol::ListUserNames &request) -> Result<List> {
+        List list;
+        for (const UserId id : request.ids) {
+            const identity::User *user = m_identity.accounts().find(id);
+            if (user && user->status != UserStatus::Deleted)
+                list.items.append({id, user->name});
+        }
+        return list;
+    });
 }
 
 QFuture<Result<QJsonObject>> UsersApi::mailed(const QFuture<Result<>> &queued, std::function<QJsonObject(bool)> reply)

@@ -49,6 +49,7 @@ private:
                                                       std::function<QJsonObject(bool)> reply);
     [[nodiscard]] QJsonObject registered(const identity::Profile &made, bool monitor, bool mailed) const;
     void addOwn(Router &router);
+    void addNames(Router &router);
     void addAdministration(Router &router);
     [[nodiscard]] QFuture<Result<QJsonObject>> signUp(Router &router, const Call &call,
                                                       const protocol::RegisterRequest &request);

@@ -78,7 +78,7 @@ Result<protocol::Presence> PresenceTopic::presenceAt(const Topic &topic) const
     const auto flow = m_parts.flows.get(FlowId::fromString(topic.subject));
     if (!flow)
         return flow.error();
-    protocol::Presence presence{flow->id, {}, flow->revision, flow->updatedAt, m_parts.flows.editorOf(flow->id)};
+    protocol::Presence presence{flow->id, {}, flow->revision, flow->updatedAt, flow->updatedBy};
     if (!presence.updatedBy.isNull())
         presence.updatedByName = m_parts.gate.nameOf(presence.updatedBy);
     for (const auto &caller : m_parts.hub.watchers(topic)) {

@@ -239,11 +239,11 @@ void event_hub_test::whoIsThereIsTold()
     const UserId by = UserId::make();
     const auto renamed = m_house->engine.flows.update(flow, {{}, u"renamed"_s, {}, {}, {}}, by);
     QVERIFY(renamed);
-    QCOMPARE(m_house->engine.flows.editorOf(flow), by);
+    QCOMPARE(m_house->engine.flows.get(flow)->updatedBy, by);
     QTRY_COMPARE(first.frames.last().value("revision"_L1).toInteger(), renamed->revision);
     QCOMPARE(first.frames.last().value("updated_by"_L1).toString(), by.toString());
     QVERIFY(m_house->engine.flows.edit(flow, renamed->revision, {}));
-    QVERIFY(m_house->engine.flows.editorOf(flow).isNull());
+    QVERIFY(m_house->engine.flows.get(flow)->updatedBy.isNull());
 
     second.socket.close();
     QTRY_COMPARE(windows(first.frames.last()), (QList<qint64>{1, 1}));
