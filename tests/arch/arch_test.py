@@ -58,7 +58,7 @@ FOREIGN = {
 OPEN_ROUTES = {"/api/auth/forgot-password", "/api/auth/reset-password", "/api/auth/verify-email",
                "/api/auth/resend-verification", "/api/auth/login", "/api/auth/refresh", "/api/auth/register", "/api/v1/auth/login",
                "/api/auth/verify-2fa", "/api/v1/auth/verify-2fa",
-               "/api/v1/auth/refresh", "/api/health", "/api/version", "/api/settings/public", "/actuator/health/liveness",
+               "/api/v1/auth/refresh", "/api/health", "/api/version", "/api/v1/version", "/api/settings/public", "/actuator/health/liveness",
                "/actuator/health/readiness", "/api/openapi.json", "/metrics", "/actuator/prometheus"}
 
 

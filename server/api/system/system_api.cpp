@@ -2,6 +2,7 @@
 #include "server/api/system/system_api.h"
 
 #include "core/protocol/endpoints.h"
+#include "core/protocol/product_version.h"
 #include "server/api/openapi_document.h"
 #include "server/api/router.h"
 
@@ -28,6 +29,9 @@ SystemApi::SystemApi(Router &router, const Build &build, std::function<bool()> h
     });
     router.on(protocol::serverVersion, [build](const Call &, protocol::Empty) -> Result<protocol::Version> {
         return protocol::Version{build.version, build.buildTime, build.gitCommit, toolchain()};
+    });
+    router.on(protocol::productVersion, [build](const Call &, protocol::Empty) -> Result<protocol::ProductVersion> {
+        return protocol::ProductVersion{build.version, build.buildTime, {u"monitoring"_s}};
     });
     router.on(protocol::liveness,
               [](const Call &, protocol::Empty) -> Result<protocol::Probe> { return protocol::Probe{true}; });

@@ -6,6 +6,7 @@
 #include "core/crypto/digest.h"
 #include "core/crypto/random.h"
 #include "core/flow/codec.h"
+#include "core/protocol/product_version.h"
 #include "server/identity/first_admin.h"
 #include "tests/unit/api/api_house.h"
 
@@ -520,6 +521,15 @@ void resources_test::systemSpeaks()
 {
     QCOMPARE(send("GET", u"/api/health"_s, {}, {}).json().value("status"_L1).toString(), u"healthy"_s);
     QCOMPARE(send("GET", u"/api/version"_s, {}, {}).json().value("version"_L1).toString(), u"1.2.3"_s);
+    const QJsonObject product = send("GET", u"/api/v1/version"_s, {}, {}).json();
+    QCOMPARE(product.value("success"_L1), QJsonValue(true));
+    const QJsonObject data = product.value("data"_L1).toObject();
+    QCOMPARE(data.keys(), (QStringList{u"api_version"_s, u"build_date"_s, u"features"_s, u"version"_s}));
+    QCOMPARE(data.value("version"_L1).toString(), u"1.2.3"_s);
+    QCOMPARE(data.value("api_version"_L1).toString(), u"v1"_s);
+    QCOMPARE(data.value("features"_L1).toArray(), QJsonArray{u"monitoring"_s});
+    const auto read = protocol::ProductVersion::fromJson(product);
+    QVERIFY(read && toJson(*read) == product);
     QCOMPARE(send("GET", u"/actuator/health/readiness"_s, {}, {}).status, 200);
     m_house->healthy = false;
     QCOMPARE(send("GET", u"/actuator/health/readiness"_s, {}, {}).status, 503);
