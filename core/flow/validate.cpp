@@ -215,10 +215,8 @@ private:
                 u"the schema of component %1 is broken: "_s.arg(quoted(node.component)) + schema->error().message);
             return;
         }
-        for (const QList<ConfigSchema::Problem> found = (**schema).check(node.config); const auto &each : found)
-            m_problems.append(
-                {Kind::BadConfig, place.node, {}, QString(place.path + u".config"_s + each.pointer), each.message});
-        for (const auto found = formProblems(component.configSchema, node.config); const auto &each : found)
+        const auto found = (**schema).check(node.config) + formProblems(component.configSchema, node.config);
+        for (const ConfigSchema::Problem &each : found)
             m_problems.append(
                 {Kind::BadConfig, place.node, {}, QString(place.path + u".config"_s + each.pointer), each.message});
     }
@@ -275,16 +273,18 @@ private:
 
     void checkInputs(const Place &place, const Node &node, const ComponentInterface &component)
     {
+        const auto given = node.inputMappings.keys() + node.config.keys();
+        const auto isGiven = [&given](const QString &name) { return given.contains(name); };
+        const auto missing = [&](const QString &name, const QString &why) {
+            m_problems.append({Kind::MissingInput, place.node, {}, place.path % u".inputMappings." % name, why});
+        };
         for (const Port &port : component.inputs) {
-            if (!port.required || !port.defaultValue.isUndefined() || node.inputMappings.contains(port.name)
-                || node.config.contains(port.name))
-                continue;
-            m_problems.append({Kind::MissingInput,
-                               place.node,
-                               {},
-                               QString(place.path + u".inputMappings."_s + port.name),
-                               u"the required input %1 is not mapped"_s.arg(quoted(port.name))});
+            if (port.required && port.defaultValue.isUndefined() && !isGiven(port.name))
+                missing(port.name, u"the required input %1 is not mapped"_s.arg(quoted(port.name)));
         }
+        const QStringList needed = component.extra.value("needsOneOf"_L1).toVariant().toStringList();
+        if (!needed.isEmpty() && std::none_of(needed.begin(), needed.end(), isGiven))
+            missing(needed.constFirst(), u"one of the inputs %1 is needed"_s.arg(needed.join(u", "_s)));
     }
 
     void checkEdge(int index)

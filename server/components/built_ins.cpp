@@ -30,7 +30,7 @@ constexpr const char *kRows = R"json([
    "credentialId":{"type":"string","description":"the id of a credential that the author may use"}}}},
 
 {"name":"if","displayName":"If","description":"Takes one of two branches","category":"control","icon":"branch",
- "interface":{"inputs":[{"name":"condition","type":"any","description":"false, 0, \"\", null and nothing are false"}],
+ "interface":{"inputs":[{"name":"condition","type":"any","description":"false, 0, \"\", null and nothing are false","required":true}],
               "outputs":[{"name":"result","type":"boolean"}],"handles":["true","false"],
               "example":{"config":{},"inputs":{"condition":"$.nodes.check.output.ok"}}},
  "configSchema":{"type":"object","properties":{"condition":{}}}},

@@ -12,12 +12,13 @@ constexpr const char *kRows = R"json([
  "displayName":"Delay","description":"Waits for a time or until one","category":"control",
  "interface":{"inputs":[{"name":"durationMs","type":"integer","description":"from the node's start"},
                         {"name":"until","type":"string","description":"a time as ISO 8601"}],"outputs":[],
+              "needsOneOf":["durationMs","until"],
               "example":{"config":{"durationMs":60000}}},
- "configSchema":{"type":"object","properties":{"durationMs":{"type":"integer","minimum":0},"until":{"type":"string"}}}},
+ "configSchema":{"type":"object","properties":{"durationMs":{"type":"integer","minimum":0},"until":{"type":"string","minLength":1}}}},
 
 {"name":"switch","icon":"branch",
  "displayName":"Switch","description":"Takes the branch of the first case that fits","category":"control",
- "interface":{"inputs":[{"name":"value","type":"any"}],
+ "interface":{"inputs":[{"name":"value","type":"any","required":true}],
               "outputs":[{"name":"value","type":"any"},{"name":"handle","type":"string"}],"handles":["*"],
               "example":{"config":{"cases":[{"value":"paid","handle":"ship"}]},"inputs":{"value":"$.trigger.status"}}},
  "configSchema":{"type":"object","properties":{"cases":{"type":"array","items":{"type":"object",
@@ -26,7 +27,7 @@ constexpr const char *kRows = R"json([
 
 {"name":"aggregate","icon":"sliders",
  "displayName":"Aggregate","description":"Counts, sums, joins or groups a list","category":"data",
- "interface":{"inputs":[{"name":"items","type":"any","description":"a list, or a blob that holds one"},
+ "interface":{"inputs":[{"name":"items","type":"any","description":"a list, or a blob that holds one","required":true},
                         {"name":"operation","type":"string","description":"count, sum, min, max, average, concat or group"},
                         {"name":"field","type":"string","description":"the member to look at"}],
               "outputs":[{"name":"result","type":"any"},{"name":"count","type":"integer"}],
@@ -36,7 +37,7 @@ constexpr const char *kRows = R"json([
 
 {"name":"subflow","icon":"flow",
  "displayName":"Sub-flow","description":"Runs another flow, and waits for it or not","category":"control",
- "interface":{"inputs":[{"name":"flow","type":"string","description":"name or id"},
+ "interface":{"inputs":[{"name":"flow","type":"string","description":"name or id","required":true},
                         {"name":"wait","type":"boolean","description":"true unless given"}],
               "outputs":[{"name":"execution_id","type":"string"},{"name":"status","type":"string"},
                          {"name":"outputs","type":"object","description":"of the last nodes"}],
@@ -58,7 +59,7 @@ constexpr const char *kRows = R"json([
 
 {"name":"map","icon":"copy",
  "displayName":"Map","description":"Runs a component for every entry of a list","category":"control",
- "interface":{"inputs":[{"name":"items","type":"any","description":"a list, or a blob that holds one"}],
+ "interface":{"inputs":[{"name":"items","type":"any","description":"a list, or a blob that holds one","required":true}],
               "outputs":[{"name":"results","type":"any","description":"in the order of the items; a blob beyond 64 KiB"},
                          {"name":"count","type":"integer"},{"name":"failed","type":"integer"},{"name":"errors","type":"array"}],
               "example":{"config":{"component":"http_request","concurrency":8,"itemInput":"url"},"inputs":{"items":"$.trigger.urls"}}},
@@ -83,7 +84,7 @@ constexpr const char *kRows = R"json([
 
 {"name":"wait_for_event","icon":"bell",
  "displayName":"Wait for an event","description":"Waits for another run's end or a named event","category":"control",
- "interface":{"inputs":[{"name":"event","type":"string","description":"execution.completed, .failed, .cancelled, .ended or custom:<name>"},
+ "interface":{"inputs":[{"name":"event","type":"string","description":"execution.completed, .failed, .cancelled, .ended or custom:<name>","required":true},
                         {"name":"flow","type":"string","description":"only runs of this flow (name or id)"},
                         {"name":"match","type":"object","description":"members that the event must have"},
                         {"name":"deadlineMs","type":"integer","description":"from the node's start"},

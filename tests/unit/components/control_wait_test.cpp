@@ -7,6 +7,7 @@
 #include "core/base/json.h"
 #include "core/flow/component_interface.h"
 #include "core/flow/config_schema.h"
+#include "core/flow/validate.h"
 #include "server/components/control/control_components.h"
 #include "server/components/control/json_blob.h"
 #include "server/components/control/respond.h"
@@ -24,6 +25,27 @@ using engine::CallFailed;
 using test::EngineHouse;
 
 namespace {
+
+class BuiltIns final : public flow::ComponentCatalog
+{
+public:
+    BuiltIns()
+    {
+        for (const auto &each : components::controlBuiltIns() + components::ComponentLibrary::builtIns()) {
+            flow::ComponentInterface ports = *flow::interfaceFromJson(each.interface);
+            ports.configSchema = each.configSchema;
+            m_all.insert(each.name, ports);
+        }
+    }
+    [[nodiscard]] const flow::ComponentInterface *find(const QString &name, const QString &) const override
+    {
+        const auto found = m_all.constFind(name);
+        return found == m_all.constEnd() ? nullptr : &*found;
+    }
+
+private:
+    QHash<QString, flow::ComponentInterface> m_all;
+};
 
 /// One blob, given in small pieces.
 class OneBlob final : public components::BlobStore
@@ -374,6 +396,53 @@ private slots:
             flow::ConfigSchema::compile(builtIn.configSchema)->check(example.value("config"_L1).toObject()).isEmpty());
         for (const QString &input : example.value("inputs"_L1).toObject().keys())
             QVERIFY2(ports->inputs.isEmpty() || ports->input(input) || builtIn.name == "subflow"_L1, qPrintable(input));
+    }
+
+    /// What would only fail when it runs is refused before: nodes as they come from the palette.
+    void whatIsNeededIsAskedFor_data()
+    {
+        QTest::addColumn<QJsonObject>("config");
+        const auto row = [](const char *name, const QJsonObject &config) { QTest::newRow(name) << config; };
+        row("delay", {{u"durationMs"_s, 0}});
+        row("aggregate", {{u"items"_s, QJsonArray()}});
+        row("subflow", {{u"flow"_s, u"other"_s}});
+        row("while", {{u"flow"_s, u"other"_s}, {u"condition"_s, u"false"_s}, {u"maxIterations"_s, 1}});
+        row("map", {{u"items"_s, QJsonArray()}, {u"component"_s, u"noop"_s}});
+        row("wait_for_event", {{u"event"_s, u"custom:x"_s}});
+        row("script", {{u"code"_s, u"return {}"_s}});
+        row("switch", {{u"value"_s, 1}});
+        row("if", {{u"condition"_s, true}});
+        row("http_request", {{u"url"_s, u"http://example.org"_s}});
+    }
+    void whatIsNeededIsAskedFor()
+    {
+        QFETCH(QJsonObject, config);
+        const BuiltIns catalog;
+        flow::FlowDefinition definition;
+        definition.nodes.resize(1);
+        definition.nodes[0].id = u"n"_s;
+        definition.nodes[0].component = QString::fromLatin1(QTest::currentDataTag());
+        const auto bare = flow::validate(definition, &catalog);
+        QVERIFY(!bare.isEmpty());
+        for (const flow::Problem &problem : bare)
+            QVERIFY(problem.nodeId == "n"_L1
+                    && (problem.kind == flow::Problem::Kind::MissingInput
+                        || problem.kind == flow::Problem::Kind::BadConfig));
+        definition.nodes[0].config = config;
+        const auto left = flow::validate(definition, &catalog);
+        QVERIFY2(left.isEmpty(), left.isEmpty() ? "" : qPrintable(left.first().message));
+    }
+    void aDelayTakesEitherTime()
+    {
+        const BuiltIns catalog;
+        flow::FlowDefinition definition;
+        definition.nodes.resize(1);
+        definition.nodes[0].id = u"n"_s;
+        definition.nodes[0].component = u"delay"_s;
+        QCOMPARE(flow::validate(definition, &catalog).first().message,
+                 u"one of the inputs durationMs, until is needed"_s);
+        definition.nodes[0].inputMappings.insert(u"until"_s, u"$.trigger.at"_s);
+        QVERIFY(flow::validate(definition, &catalog).isEmpty());
     }
 
 private:
