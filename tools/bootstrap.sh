@@ -12,7 +12,7 @@ packages=(
 )
 test_packages=(
     xvfb xauth openbox xdotool imagemagick fonts-noto-cjk fonts-dejavu-core
-    iproute2 procps openssl curl python3-aiosmtpd
+    iproute2 procps openssl curl python3-aiosmtpd zsh fish
     default-jdk-headless libgoogle-gson-java junit5
     clang clang-format clang-tidy libclang-rt-dev
 )

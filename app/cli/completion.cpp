@@ -44,7 +44,7 @@ _meshhelmctl()
         else
             word=${line%%$'\t'*}
             help=${line#*$'\t'}
-            found+=("${word//:/\\:}:$help")
+            found+=("${word//:/\\:}${help:+:$help}")
         fi
     done
     (( $#found )) && _describe meshhelmctl found

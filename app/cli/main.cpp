@@ -4,7 +4,9 @@
 #include <pthread.h>
 
 #include <QCoreApplication>
+#include <QLocale>
 #include <QTimer>
+#include <QTranslator>
 
 #include "app/cli/session.h"
 
@@ -35,6 +37,16 @@ bool watches(const Invocation &invocation)
     return invocation.row.words == "watch"_L1 || invocation.has(u"watch"_s);
 }
 
+/// Of the terminal's language; what it speaks to programs (--json, --fields, exit codes) is the same in all.
+QString wordsFile()
+{
+    const QLocale system = QLocale::system();
+    if (system.language() != QLocale::Chinese)
+        return {};
+    const bool traditional = system.script() == QLocale::TraditionalChineseScript;
+    return traditional ? u":/i18n/meshhelmctl_zh_TW.qm"_s : u":/i18n/meshhelmctl_zh_CN.qm"_s;
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
@@ -42,6 +54,9 @@ int main(int argc, char *argv[])
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(u"meshhelmctl"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(MH_VERSION));
+    QTranslator words;
+    if (words.load(wordsFile()))
+        QCoreApplication::installTranslator(&words);
     Console console;
     const QStringList arguments = QCoreApplication::arguments().mid(1);
     const auto invocation = parseArguments(arguments);

@@ -3,9 +3,14 @@
 
 import http.server
 import json
+import os
+import pty
 import re
+import select
+import shutil
 import subprocess
 import threading
+import time
 import unittest
 
 from harness import BIN, HERE, ROOT, EndToEnd
@@ -282,9 +287,61 @@ class Cli(EndToEnd):
         self.assertEqual(self.completed("meshhelmctl trigger create f |"), {"webhook", "schedule", "event"})
         self.file("one.flow.json", FLOW)
         self.assertEqual(self.completed("meshhelmctl flow import one"), {"one.flow.json"})
-        for shell in ("zsh", "fish"):
-            self.assertIn("meshhelmctl", self.ctl("completion", shell))
         self.ctl("completion", "bash")
+
+    def test_fish_completes(self):
+        if not shutil.which("fish"):
+            self.skipTest("there is no fish here")
+        self.file("one.flow.json", FLOW)
+
+        def offered(line: str) -> "dict[str, str]":
+            script = f"meshhelmctl completion fish | source; complete -C '{line}'"
+            done = subprocess.run(["fish", "--no-config", "-c", script], capture_output=True, text=True, timeout=60, check=True,
+                                  cwd=self.folder, env={**os.environ, "PATH": f"{BIN}:{os.environ['PATH']}", "HOME": str(self.folder)})
+            return {word: help for word, _, help in (each.partition("\t") for each in done.stdout.splitlines())}
+        self.assertEqual(offered("meshhelmctl flow pu"), {"publish": "makes a version the one that runs"})
+        self.assertEqual(set(offered("meshhelmctl service share s p -p ")), {"view", "edit", "admin"})
+        self.assertIn("one.flow.json", offered("meshhelmctl flow import one"))
+
+    def test_zsh_completes(self):
+        """At a terminal, with the Tab key."""
+        if not shutil.which("zsh"):
+            self.skipTest("there is no zsh here")
+        self.file("one.flow.json", FLOW)
+        child, terminal = pty.fork()
+        if child == 0:
+            os.chdir(self.folder)
+            os.environ.update({"TERM": "dumb", "PATH": f"{BIN}:{os.environ['PATH']}", "HOME": str(self.folder)})
+            os.execvp("zsh", ["zsh", "-f", "-i"])
+        self.addCleanup(os.waitpid, child, 0)
+        self.addCleanup(os.close, terminal)
+
+        def answer(typed: str, wanted: str) -> None:
+            os.write(terminal, typed.encode())
+            seen, deadline = "", time.monotonic() + 60
+            while wanted not in seen:
+                self.assertLess(time.monotonic(), deadline, f"{wanted!r} is not in {seen!r}")
+                if select.select([terminal], [], [], 1)[0]:
+                    seen += os.read(terminal, 65536).decode(errors="replace")
+        answer("PS1='% '; autoload -Uz compinit; compinit -D -u; source <(meshhelmctl completion zsh); print is$((1 + 1))ready\n",
+               "is2ready")
+        answer("meshhelmctl fl\t", "meshhelmctl flow ")
+        answer("pu\t", "publish ")
+        answer("\x15meshhelmctl service share s p -p \t", "view\r\n")
+        answer("\x15meshhelmctl flow import one\t", "one.flow.json")
+
+    def test_it_speaks_the_terminals_language(self):
+        def said(locale: str, *words: str) -> str:
+            done = subprocess.run([str(BIN / "meshhelmctl"), *words], capture_output=True, text=True, timeout=60,
+                                  env={**os.environ, "LC_ALL": locale})
+            return done.stdout + done.stderr
+        for locale, usage, unknown in (("zh_TW.UTF-8", "用法：meshhelmctl [選項] 命令", "未知的命令「flo」"),
+                                       ("zh_CN.UTF-8", "用法：meshhelmctl [选项] 命令", "未知的命令“flo”"),
+                                       ("C.UTF-8", "usage: meshhelmctl [options] command", "unknown command 'flo'")):
+            self.assertTrue(said(locale, "--help").startswith(usage), locale)
+            self.assertIn(unknown, said(locale, "flo"))
+            # What programs read is the same in every language.
+            self.assertEqual(json.loads(said(locale, "--json", "flo"))["error"]["code"], "USAGE")
 
     def test_the_manual_is_what_the_program_says(self):
         manual = self.ctl("manual")

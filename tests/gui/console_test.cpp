@@ -250,8 +250,8 @@ private slots:
 
     void noTranslationIsUnfinished()
     {
-        for (const QString &language : {u"en"_s, u"zh_TW"_s, u"zh_CN"_s}) {
-            QFile file(QString(u"" MH_TRANSLATIONS "/meshhelm_"_s % language % u".ts"));
+        for (const QString &language : {u"_en"_s, u"_zh_TW"_s, u"_zh_CN"_s, u"ctl_zh_TW"_s, u"ctl_zh_CN"_s}) {
+            QFile file(QString(u"" MH_TRANSLATIONS "/meshhelm"_s % language % u".ts"));
             QVERIFY(file.open(QIODevice::ReadOnly));
             const QByteArray text = file.readAll();
             QVERIFY(text.contains("<message"));

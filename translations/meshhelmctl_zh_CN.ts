@@ -1,0 +1,1779 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>mh::cli::ApiKeyCommands</name>
+    <message>
+        <source>This is shown only now.</source>
+        <translation>这只会显示这一次。</translation>
+    </message>
+    <message>
+        <source>API key &apos;%1&apos; is made:</source>
+        <translation>已创建 API 密钥“%1”：</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>NAME</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>LEVEL</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>STATUS</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>EXPIRES</source>
+        <translation>到期</translation>
+    </message>
+    <message>
+        <source>LAST USED</source>
+        <translation>上次使用</translation>
+    </message>
+    <message>
+        <source>API key &apos;%1&apos; has a new secret:</source>
+        <translation>API 密钥“%1”有了新的密钥：</translation>
+    </message>
+    <message>
+        <source>API key %1 is revoked.</source>
+        <translation>API 密钥 %1 已吊销。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::cli::ApprovalCommands</name>
+    <message>
+        <source>EXECUTION</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>NODE</source>
+        <translation>节点</translation>
+    </message>
+    <message>
+        <source>FLOW</source>
+        <translation>流程</translation>
+    </message>
+    <message>
+        <source>ASKED</source>
+        <translation>询问时间</translation>
+    </message>
+    <message>
+        <source>UNTIL</source>
+        <translation>期限</translation>
+    </message>
+    <message>
+        <source>QUESTION</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>the answer is either approved or rejected</source>
+        <translation>回答只能是 approved 或 rejected</translation>
+    </message>
+    <message>
+        <source>Node &apos;%1&apos; is %2.</source>
+        <translation>节点“%1”：%2。</translation>
+    </message>
+    <message>
+        <source>CALLED</source>
+        <translation>调用时间</translation>
+    </message>
+    <message>
+        <source>WHY</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>it has either succeeded or failed, or is to be tried again (retry)</source>
+        <translation>不是成功（succeeded）就是失败（failed），或再试一次（retry）</translation>
+    </message>
+    <message>
+        <source>Node &apos;%1&apos;: %2.</source>
+        <translation>节点“%1”：%2。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::cli::Arguments</name>
+    <message>
+        <source>read the password from standard input instead of asking</source>
+        <translation>从标准输入读取密码，不询问</translation>
+    </message>
+    <message>
+        <source>address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>the person&apos;s name</source>
+        <translation>这个人的姓名</translation>
+    </message>
+    <message>
+        <source>what they may do; user if not given</source>
+        <translation>可以做什么；未指定时为 user</translation>
+    </message>
+    <message>
+        <source>whether they may sign in</source>
+        <translation>是否可以登录</translation>
+    </message>
+    <message>
+        <source>in names and addresses</source>
+        <translation>在名称和地址里</translation>
+    </message>
+    <message>
+        <source>the accounts</source>
+        <translation>账号</translation>
+    </message>
+    <message>
+        <source>one of them, by name or id</source>
+        <translation>其中一个，以名称或 ID 指定</translation>
+    </message>
+    <message>
+        <source>makes one</source>
+        <translation>创建一个</translation>
+    </message>
+    <message>
+        <source>changes what is given of it</source>
+        <translation>更改所指定的内容</translation>
+    </message>
+    <message>
+        <source>sets another password</source>
+        <translation>设置另一个密码</translation>
+    </message>
+    <message>
+        <source>deletes an account</source>
+        <translation>删除账号</translation>
+    </message>
+    <message>
+        <source>read, write or admin: what it may do; else read</source>
+        <translation>read、write 或 admin：可以做什么；未指定时为 read</translation>
+    </message>
+    <message>
+        <source>only this, such as flow.*</source>
+        <translation>只限这些，例如 flow.*</translation>
+    </message>
+    <message>
+        <source>only from there</source>
+        <translation>只能从那里使用</translation>
+    </message>
+    <message>
+        <source>only there, * is any text; else /api/v1/*</source>
+        <translation>只能用在那里，* 是任意文本；未指定时为 /api/v1/*</translation>
+    </message>
+    <message>
+        <source>in ISO 8601; else never</source>
+        <translation>以 ISO 8601 表示；未指定时永不到期</translation>
+    </message>
+    <message>
+        <source>requests</source>
+        <translation>个请求</translation>
+    </message>
+    <message>
+        <source>one&apos;s own keys</source>
+        <translation>自己的密钥</translation>
+    </message>
+    <message>
+        <source>somebody else&apos;s, for administrators</source>
+        <translation>别人的，限管理员</translation>
+    </message>
+    <message>
+        <source>makes one and shows it, once</source>
+        <translation>创建一个并显示，只有一次</translation>
+    </message>
+    <message>
+        <source>gives it a new secret</source>
+        <translation>给它新的密钥</translation>
+    </message>
+    <message>
+        <source>how long the former secret stays good</source>
+        <translation>先前的密钥还能用多久</translation>
+    </message>
+    <message>
+        <source>ends one</source>
+        <translation>吊销一个</translation>
+    </message>
+    <message>
+        <source>the workspaces one belongs to</source>
+        <translation>自己所属的工作区</translation>
+    </message>
+    <message>
+        <source>one with its members</source>
+        <translation>一个工作区及其成员</translation>
+    </message>
+    <message>
+        <source>gives it another name</source>
+        <translation>改用另一个名称</translation>
+    </message>
+    <message>
+        <source>takes somebody in</source>
+        <translation>加入一位成员</translation>
+    </message>
+    <message>
+        <source>takes somebody out</source>
+        <translation>移出一位成员</translation>
+    </message>
+    <message>
+        <source>deletes one</source>
+        <translation>删除一个</translation>
+    </message>
+    <message>
+        <source>the server&apos;s settings, or those of one area</source>
+        <translation>服务器的设置，或其中一个领域的</translation>
+    </message>
+    <message>
+        <source>only those that are not as they come</source>
+        <translation>只限与默认不同的</translation>
+    </message>
+    <message>
+        <source>one of them, with what it means</source>
+        <translation>其中一项及其含义</translation>
+    </message>
+    <message>
+        <source>changes some, all or none; a list is TEXT,TEXT</source>
+        <translation>更改一些，全部成功或全部不变；列表写成 TEXT,TEXT</translation>
+    </message>
+    <message>
+        <source>one that is asked for, or read from standard input, a line each</source>
+        <translation>会被询问的，或从标准输入逐行读取</translation>
+    </message>
+    <message>
+        <source>as they are without it</source>
+        <translation>恢复成未设置时的样子</translation>
+    </message>
+    <message>
+        <source>what this account did</source>
+        <translation>这个账号做过的事</translation>
+    </message>
+    <message>
+        <source>such as EDIT_FLOW</source>
+        <translation>例如 EDIT_FLOW</translation>
+    </message>
+    <message>
+        <source>what it was done to, such as flow</source>
+        <translation>对什么做的，例如 flow</translation>
+    </message>
+    <message>
+        <source>then or later, e.g. 2026-01-31T08:00</source>
+        <translation>当时或之后，例如 2026-01-31T08:00</translation>
+    </message>
+    <message>
+        <source>before that</source>
+        <translation>在那之前</translation>
+    </message>
+    <message>
+        <source>of the file; csv if not given</source>
+        <translation>文件的格式；未指定时为 csv</translation>
+    </message>
+    <message>
+        <source>who did what, newest first</source>
+        <translation>谁做了什么，最新的在前</translation>
+    </message>
+    <message>
+        <source>saves up to 10,000 entries</source>
+        <translation>保存最多 10,000 条</translation>
+    </message>
+    <message>
+        <source>; did you mean &apos;%1&apos;?</source>
+        <translation>；您是指“%1”吗？</translation>
+    </message>
+    <message>
+        <source>unknown option --%1</source>
+        <translation>未知的选项 --%1</translation>
+    </message>
+    <message>
+        <source>--%1 takes no value</source>
+        <translation>--%1 不接受值</translation>
+    </message>
+    <message>
+        <source>unknown option -%1</source>
+        <translation>未知的选项 -%1</translation>
+    </message>
+    <message>
+        <source>--%1 needs a value</source>
+        <translation>--%1 需要一个值</translation>
+    </message>
+    <message>
+        <source>--%1 is no option of &apos;%2&apos;</source>
+        <translation>--%1 不是“%2”的选项</translation>
+    </message>
+    <message>
+        <source>--%1 is given twice</source>
+        <translation>--%1 给了两次</translation>
+    </message>
+    <message>
+        <source>--%1 must be one of: %2</source>
+        <translation>--%1 必须是其中之一：%2</translation>
+    </message>
+    <message>
+        <source>unknown command &apos;%1&apos;; --help lists them</source>
+        <translation>未知的命令“%1”；--help 会列出所有命令</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; needs one of: %2</source>
+        <translation>“%1”还需要其中之一：%2</translation>
+    </message>
+    <message>
+        <source>unknown command &apos;%1&apos;; &apos;%2&apos; knows: %3</source>
+        <translation>未知的命令“%1”；“%2”有：%3</translation>
+    </message>
+    <message>
+        <source>%1 needs %2</source>
+        <translation>%1 需要 %2</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is too much</source>
+        <translation>“%1”是多余的</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is none of: %2</source>
+        <translation>“%1”不是其中之一：%2</translation>
+    </message>
+    <message>
+        <source>counted from 0</source>
+        <translation>从 0 算起</translation>
+    </message>
+    <message>
+        <source>rows of a page, at most 200; 50 if not given</source>
+        <translation>每页的行数，最多 200；未指定时为 50</translation>
+    </message>
+    <message>
+        <source>one input; NAME:=JSON for numbers, lists, objects</source>
+        <translation>一个输入；数字、列表、对象写成 NAME:=JSON</translation>
+    </message>
+    <message>
+        <source>all inputs as one object; @FILE reads it from a file</source>
+        <translation>以一个对象给出全部输入；@FILE 从文件读取</translation>
+    </message>
+    <message>
+        <source>stay and show the run until it ends, or is held</source>
+        <translation>留着并显示运行，直到结束或停住</translation>
+    </message>
+    <message>
+        <source>a test run: apart from the flow&apos;s history and concurrency</source>
+        <translation>测试运行：不计入流程的记录与并发数</translation>
+    </message>
+    <message>
+        <source>test run: not called, these are its outputs; NODE=@FILE</source>
+        <translation>测试运行：不调用节点，这些就是它的输出；NODE=@FILE</translation>
+    </message>
+    <message>
+        <source>test run: held before this node, see &apos;execution held&apos;</source>
+        <translation>测试运行：在这个节点前停住，见“execution held”</translation>
+    </message>
+    <message>
+        <source>test run: up to here, and only what this node needs</source>
+        <translation>测试运行：到这里为止，且只运行这个节点需要的</translation>
+    </message>
+    <message>
+        <source>test run: of the draft instead of the published version</source>
+        <translation>测试运行：用草稿而不是已发布的版本</translation>
+    </message>
+    <message>
+        <source>the server; else $MESHHELM_SERVER, else the one signed in to last</source>
+        <translation>服务器；未指定时用 $MESHHELM_SERVER，再其次用上次登录的</translation>
+    </message>
+    <message>
+        <source>the certificate to accept from the server</source>
+        <translation>要接受的服务器证书</translation>
+    </message>
+    <message>
+        <source>one JSON document on standard output, errors too</source>
+        <translation>在标准输出给出一份 JSON，错误也是</translation>
+    </message>
+    <message>
+        <source>only these members of the reply, apart by commas</source>
+        <translation>只要回复的这些成员，以逗号分隔</translation>
+    </message>
+    <message>
+        <source>this text; after a command, that command&apos;s options</source>
+        <translation>这段说明；放在命令之后则是该命令的选项</translation>
+    </message>
+    <message>
+        <source>alone: the program&apos;s version</source>
+        <translation>单独使用：程序的版本</translation>
+    </message>
+    <message>
+        <source>name or e-mail address</source>
+        <translation>名称或电子邮件地址</translation>
+    </message>
+    <message>
+        <source>signs in and remembers it</source>
+        <translation>登录并记住</translation>
+    </message>
+    <message>
+        <source>signs out and forgets the server</source>
+        <translation>退出登录并忘记服务器</translation>
+    </message>
+    <message>
+        <source>whether the server answers, its version and who is signed in</source>
+        <translation>服务器是否有响应、它的版本，以及登录者是谁</translation>
+    </message>
+    <message>
+        <source>prints what teaches a shell to complete commands</source>
+        <translation>打印让 shell 能补全命令的设置</translation>
+    </message>
+    <message>
+        <source>prints all commands with their options, in Markdown</source>
+        <translation>以 Markdown 打印所有命令及其选项</translation>
+    </message>
+    <message>
+        <source>may see and run, change, or manage it; view if not given</source>
+        <translation>可以查看并运行、更改或管理；未指定时为 view</translation>
+    </message>
+    <message>
+        <source>lets somebody see, run, change or manage a flow</source>
+        <translation>让别人查看、运行、更改或管理流程</translation>
+    </message>
+    <message>
+        <source>takes that back</source>
+        <translation>收回共享</translation>
+    </message>
+    <message>
+        <source>whom a flow is shared with</source>
+        <translation>流程与谁共享</translation>
+    </message>
+    <message>
+        <source>what others offer to share with you</source>
+        <translation>别人想与您共享的</translation>
+    </message>
+    <message>
+        <source>accepts an invitation</source>
+        <translation>接受邀请</translation>
+    </message>
+    <message>
+        <source>declines one, or gives back what was accepted</source>
+        <translation>拒绝邀请，或交还已接受的</translation>
+    </message>
+    <message>
+        <source>by kind; @FILE reads it from a file</source>
+        <translation>依种类而定；@FILE 从文件读取</translation>
+    </message>
+    <message>
+        <source>what it is called; else its kind</source>
+        <translation>名称；未指定时用它的种类</translation>
+    </message>
+    <message>
+        <source>it does nothing yet</source>
+        <translation>暂时不起作用</translation>
+    </message>
+    <message>
+        <source>what it is called from now on</source>
+        <translation>从现在起的名称</translation>
+    </message>
+    <message>
+        <source>whether it does anything</source>
+        <translation>是否起作用</translation>
+    </message>
+    <message>
+        <source>what starts a flow by itself</source>
+        <translation>会自动启动流程的</translation>
+    </message>
+    <message>
+        <source>one with its configuration, without its secrets</source>
+        <translation>一个及其配置，不含机密</translation>
+    </message>
+    <message>
+        <source>in names and descriptions</source>
+        <translation>在名称和描述里</translation>
+    </message>
+    <message>
+        <source>of the flow; else the newest</source>
+        <translation>流程的；未指定时为最新的</translation>
+    </message>
+    <message>
+        <source>of the flow; else its draft</source>
+        <translation>流程的；未指定时为草稿</translation>
+    </message>
+    <message>
+        <source>what it is for</source>
+        <translation>它的用途</translation>
+    </message>
+    <message>
+        <source>publish the version at once</source>
+        <translation>立即发布这个版本</translation>
+    </message>
+    <message>
+        <source>what is new in it</source>
+        <translation>有什么新的</translation>
+    </message>
+    <message>
+        <source>the flows</source>
+        <translation>所有流程</translation>
+    </message>
+    <message>
+        <source>a flow with its nodes and versions</source>
+        <translation>一个流程及其节点和版本</translation>
+    </message>
+    <message>
+        <source>makes an empty flow</source>
+        <translation>创建空的流程</translation>
+    </message>
+    <message>
+        <source>makes another flow of its draft</source>
+        <translation>用它的草稿创建另一个流程</translation>
+    </message>
+    <message>
+        <source>deletes a flow with its versions and triggers</source>
+        <translation>删除流程，连同它的版本和触发器</translation>
+    </message>
+    <message>
+        <source>makes a flow version from a file; the flow is made or updated</source>
+        <translation>从文件创建流程的版本；流程会被创建或更新</translation>
+    </message>
+    <message>
+        <source>writes what &apos;flow import&apos; reads</source>
+        <translation>写出“flow import”读取的内容</translation>
+    </message>
+    <message>
+        <source>the versions of a flow</source>
+        <translation>流程的版本</translation>
+    </message>
+    <message>
+        <source>makes a version of the draft</source>
+        <translation>用草稿创建版本</translation>
+    </message>
+    <message>
+        <source>makes a version the one that runs</source>
+        <translation>让某个版本成为运行的版本</translation>
+    </message>
+    <message>
+        <source>starts a run</source>
+        <translation>启动一次运行</translation>
+    </message>
+    <message>
+        <source>0  it is done
+1  the server refused it, or the run that was watched has failed
+2  the command line is wrong
+3  the server is not reachable, or its certificate is not accepted
+4  not signed in
+130  watching ended by Ctrl+C
+</source>
+        <translation>0  已完成
+1  服务器拒绝了，或观看的运行失败了
+2  命令行有错
+3  无法连接到服务器，或不接受它的证书
+4  尚未登录
+130  以 Ctrl+C 结束观看
+</translation>
+    </message>
+    <message>
+        <source>usage: meshhelmctl [options] command</source>
+        <translation>用法：meshhelmctl [选项] 命令</translation>
+    </message>
+    <message>
+        <source>&apos;meshhelmctl flow --help&apos; shows the options of the commands that begin so.</source>
+        <translation>“meshhelmctl flow --help”会显示以此开头的命令的选项。</translation>
+    </message>
+    <message>
+        <source>Without a sign-in: $MESHHELM_TOKEN, $MESHHELM_API_KEY or $MESHHELM_API_KEY_FILE.</source>
+        <translation>未登录时：$MESHHELM_TOKEN、$MESHHELM_API_KEY 或 $MESHHELM_API_KEY_FILE。</translation>
+    </message>
+    <message>
+        <source>Exit codes:</source>
+        <translation>退出代码：</translation>
+    </message>
+    <message>
+        <source>what people call it</source>
+        <translation>人们对它的称呼</translation>
+    </message>
+    <message>
+        <source>where it stands in the palette</source>
+        <translation>在组件面板里的位置</translation>
+    </message>
+    <message>
+        <source>where it listens, instead of where it did</source>
+        <translation>它监听的地址，取代先前的</translation>
+    </message>
+    <message>
+        <source>which version --status is about</source>
+        <translation>--status 是关于哪个版本</translation>
+    </message>
+    <message>
+        <source>whether that version may be used</source>
+        <translation>是否可以使用该版本</translation>
+    </message>
+    <message>
+        <source>what nodes can run</source>
+        <translation>节点可以运行的东西</translation>
+    </message>
+    <message>
+        <source>one with its versions and how its endpoints are</source>
+        <translation>一个组件的版本及其端点的状况</translation>
+    </message>
+    <message>
+        <source>registers a component, or its new version and endpoints</source>
+        <translation>注册组件，或它的新版本和端点</translation>
+    </message>
+    <message>
+        <source>the flows that name it</source>
+        <translation>用到它的流程</translation>
+    </message>
+    <message>
+        <source>deletes one that no flow uses</source>
+        <translation>删除没有流程使用的组件</translation>
+    </message>
+    <message>
+        <source>of its OpenAPI document; else /openapi.json</source>
+        <translation>它的 OpenAPI 文档；未指定时为 /openapi.json</translation>
+    </message>
+    <message>
+        <source>that its calls are made with</source>
+        <translation>调用它时所用的</translation>
+    </message>
+    <message>
+        <source>how it is used; none if not given</source>
+        <translation>如何使用；未指定时为 none</translation>
+    </message>
+    <message>
+        <source>what it speaks; rest if not given</source>
+        <translation>它使用的协议；未指定时为 rest</translation>
+    </message>
+    <message>
+        <source>may see and call, change, or manage it; view if not given</source>
+        <translation>可以查看并调用、更改或管理；未指定时为 view</translation>
+    </message>
+    <message>
+        <source>external services</source>
+        <translation>外部服务</translation>
+    </message>
+    <message>
+        <source>one with its endpoints</source>
+        <translation>一个服务及其端点</translation>
+    </message>
+    <message>
+        <source>registers the one a JSON file describes</source>
+        <translation>注册 JSON 文件描述的服务</translation>
+    </message>
+    <message>
+        <source>registers one from its own description</source>
+        <translation>从服务自己的描述注册它</translation>
+    </message>
+    <message>
+        <source>changes what a JSON file has of it</source>
+        <translation>更改 JSON 文件里有的部分</translation>
+    </message>
+    <message>
+        <source>reads its description again</source>
+        <translation>重新读取它的描述</translation>
+    </message>
+    <message>
+        <source>asks whether it answers</source>
+        <translation>询问它是否有响应</translation>
+    </message>
+    <message>
+        <source>deletes one that no published flow uses</source>
+        <translation>删除没有已发布流程使用的服务</translation>
+    </message>
+    <message>
+        <source>lets somebody see and call, change or manage a service</source>
+        <translation>让别人查看并调用、更改或管理服务</translation>
+    </message>
+    <message>
+        <source>whom a service is shared with</source>
+        <translation>服务与谁共享</translation>
+    </message>
+    <message>
+        <source>what it is called</source>
+        <translation>它的名称</translation>
+    </message>
+    <message>
+        <source>its kind</source>
+        <translation>它的种类</translation>
+    </message>
+    <message>
+        <source>a field that is no secret</source>
+        <translation>不是机密的字段</translation>
+    </message>
+    <message>
+        <source>a field that is asked for, or read from standard input, a line each</source>
+        <translation>会被询问的字段，或从标准输入逐行读取</translation>
+    </message>
+    <message>
+        <source>credentials one may use</source>
+        <translation>自己可以使用的凭据</translation>
+    </message>
+    <message>
+        <source>one without its secrets</source>
+        <translation>一份，不含机密</translation>
+    </message>
+    <message>
+        <source>keeps the one that a JSON file or the options describe</source>
+        <translation>保存 JSON 文件或选项所描述的</translation>
+    </message>
+    <message>
+        <source>tries one</source>
+        <translation>试用一份</translation>
+    </message>
+    <message>
+        <source>the flows and services that use it</source>
+        <translation>用到它的流程和服务</translation>
+    </message>
+    <message>
+        <source>sets who may use it: its owner, a workspace, everybody on the server</source>
+        <translation>设置谁可以使用：所有者、一个工作区、服务器上的每个人</translation>
+    </message>
+    <message>
+        <source>whose members may use it then</source>
+        <translation>之后其成员可以使用的工作区</translation>
+    </message>
+    <message>
+        <source>deletes one that nothing uses</source>
+        <translation>删除没有被使用的</translation>
+    </message>
+    <message>
+        <source>of this flow only</source>
+        <translation>只限这个流程</translation>
+    </message>
+    <message>
+        <source>e.g. running, completed, failed</source>
+        <translation>例如 running、completed、failed</translation>
+    </message>
+    <message>
+        <source>in its ID, its flow&apos;s name or the code of its error</source>
+        <translation>在 ID、流程名称或错误代码里</translation>
+    </message>
+    <message>
+        <source>created then or later, e.g. 2026-01-31T08:00</source>
+        <translation>当时或之后创建，例如 2026-01-31T08:00</translation>
+    </message>
+    <message>
+        <source>created before that</source>
+        <translation>在那之前创建</translation>
+    </message>
+    <message>
+        <source>how it was started: api, schedule, webhook, event, subflow, rerun</source>
+        <translation>如何启动：api、schedule、webhook、event、subflow、rerun</translation>
+    </message>
+    <message>
+        <source>only test runs, or none</source>
+        <translation>只要测试运行，或完全不要</translation>
+    </message>
+    <message>
+        <source>begin anew here; results before it are reused</source>
+        <translation>从这里重新开始；之前的结果沿用</translation>
+    </message>
+    <message>
+        <source>test run: this node alone; results before it are reused</source>
+        <translation>测试运行：只运行这个节点；之前的结果沿用</translation>
+    </message>
+    <message>
+        <source>with the version that is published now</source>
+        <translation>用现在已发布的版本</translation>
+    </message>
+    <message>
+        <source>of this node only</source>
+        <translation>只限这个节点</translation>
+    </message>
+    <message>
+        <source>DEBUG, INFO, WARN or ERROR: that and worse</source>
+        <translation>DEBUG、INFO、WARN 或 ERROR：该级别及更严重的</translation>
+    </message>
+    <message>
+        <source>the last N lines</source>
+        <translation>最后 N 行</translation>
+    </message>
+    <message>
+        <source>all lines; without it the first 500</source>
+        <translation>所有行；未指定时为前 500 行</translation>
+    </message>
+    <message>
+        <source>and new lines as they come, until the run ends</source>
+        <translation>并显示新的行，直到运行结束</translation>
+    </message>
+    <message>
+        <source>lets no further node of a run start</source>
+        <translation>不再启动运行里的下一个节点</translation>
+    </message>
+    <message>
+        <source>lets a paused or held run go on</source>
+        <translation>让暂停或停住的运行继续</translation>
+    </message>
+    <message>
+        <source>the nodes that are held, with the inputs they will be called with</source>
+        <translation>停住的节点，及将用来调用它们的输入</translation>
+    </message>
+    <message>
+        <source>changes inputs of a held node; --inputs replaces them all</source>
+        <translation>更改停住节点的输入；--inputs 取代全部</translation>
+    </message>
+    <message>
+        <source>lets the held nodes go on and holds the next one</source>
+        <translation>让停住的节点继续，并在下一个停住</translation>
+    </message>
+    <message>
+        <source>why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>one value of its form; NAME:=JSON for numbers, lists, objects</source>
+        <translation>表单的一个值；数字、列表、对象写成 NAME:=JSON</translation>
+    </message>
+    <message>
+        <source>all values as one object; @FILE reads it from a file</source>
+        <translation>以一个对象给出全部的值；@FILE 从文件读取</translation>
+    </message>
+    <message>
+        <source>what a node that succeeded has given</source>
+        <translation>成功的节点给出的结果</translation>
+    </message>
+    <message>
+        <source>how you know</source>
+        <translation>您是怎么知道的</translation>
+    </message>
+    <message>
+        <source>what runs wait for people to answer</source>
+        <translation>运行正在等人回答的</translation>
+    </message>
+    <message>
+        <source>answers one</source>
+        <translation>回答一个</translation>
+    </message>
+    <message>
+        <source>calls that may be made only once and whose outcome is unknown</source>
+        <translation>只能进行一次而结果不明的调用</translation>
+    </message>
+    <message>
+        <source>says how one ended, or has it tried again</source>
+        <translation>说明它如何结束，或让它再试一次</translation>
+    </message>
+    <message>
+        <source>shows a run until it ends or is held; Ctrl+C ends the watching, not the run</source>
+        <translation>显示运行，直到结束或停住；Ctrl+C 只结束观看，不结束运行</translation>
+    </message>
+    <message>
+        <source>a run with its nodes and results</source>
+        <translation>一次运行及其节点和结果</translation>
+    </message>
+    <message>
+        <source>what a run and its nodes have logged</source>
+        <translation>运行及其节点的日志</translation>
+    </message>
+    <message>
+        <source>cancels a run; its nodes may end in peace</source>
+        <translation>取消运行；它的节点可以好好结束</translation>
+    </message>
+    <message>
+        <source>ends a run without waiting for its nodes</source>
+        <translation>不等节点就结束运行</translation>
+    </message>
+    <message>
+        <source>saves a blob of a run</source>
+        <translation>保存运行的 blob</translation>
+    </message>
+    <message>
+        <source>runs an ended run again; inputs that are given replace all of the old ones</source>
+        <translation>再次运行已结束的运行；给出的输入会取代所有旧的输入</translation>
+    </message>
+    <message>
+        <source>the runs, newest first</source>
+        <translation>所有运行，最新的在前</translation>
+    </message>
+</context>
+<context>
+    <name>mh::cli::AuditCommands</name>
+    <message>
+        <source>&apos;%1&apos; is no account&apos;s id</source>
+        <translation>“%1”不是账号的 ID</translation>
+    </message>
+    <message>
+        <source>WHEN</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>WHO</source>
+        <translation>谁</translation>
+    </message>
+    <message>
+        <source>WHAT</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>TO</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>FROM</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>%1 bytes in %2</source>
+        <translation>%1 字节，存在 %2</translation>
+    </message>
+</context>
+<context>
+    <name>mh::cli::AuthCommands</name>
+    <message>
+        <source>Password of %1: </source>
+        <translation>%1 的密码： </translation>
+    </message>
+    <message>
+        <source>Signed in to %1 as %2.</source>
+        <translation>已登录 %1，身份是 %2。</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate is %1
+No authority vouches for it. Is that the right one (yes/no)? </source>
+        <translation>服务器的证书是 %1
+没有机构为它担保。这是正确的吗（yes/no）？ </translation>
+    </message>
+    <message>
+        <source>Signed out of %1.</source>
+        <translation>已退出登录 %1。</translation>
+    </message>
+    <message>
+        <source>not signed in</source>
+        <translation>未登录</translation>
+    </message>
+    <message>
+        <source>signed in as %1</source>
+        <translation>登录身份是 %1</translation>
+    </message>
+    <message>
+        <source>%1 answers: version %2, %3</source>
+        <translation>%1 有响应：版本 %2，%3</translation>
+    </message>
+</context>
+<context>
+    <name>mh::cli::Commands</name>
+    <message>
+        <source>login needs --username</source>
+        <translation>login 需要 --username</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>无法读取 %1：%2</translation>
+    </message>
+    <message>
+        <source>%1 &apos;%2&apos; has not the form NAME=TEXT or NAME:=JSON</source>
+        <translation>%1“%2”的形式不是 NAME=TEXT 或 NAME:=JSON</translation>
+    </message>
+    <message>
+        <source>--page must be a number from 0</source>
+        <translation>--page 必须是 0 以上的数字</translation>
+    </message>
+    <message>
+        <source>--size must be a number from 1 to %1</source>
+        <translation>--size 必须是 1 到 %1 的数字</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no execution&apos;s id</source>
+        <translation>“%1”不是运行的 ID</translation>
+    </message>
+    <message>
+        <source>; did you mean &apos;%1&apos;?</source>
+        <translation>；您是指“%1”吗？</translation>
+    </message>
+    <message>
+        <source>there is no flow &apos;%1&apos;</source>
+        <translation>没有流程“%1”</translation>
+    </message>
+    <message>
+        <source>there is no service &apos;%1&apos;</source>
+        <translation>没有服务“%1”</translation>
+    </message>
+    <message>
+        <source>there is no credential &apos;%1&apos;</source>
+        <translation>没有凭据“%1”</translation>
+    </message>
+    <message>
+        <source>there is no workspace &apos;%1&apos;</source>
+        <translation>没有工作区“%1”</translation>
+    </message>
+</context>
+<context>
+    <name>mh::cli::ComponentCommands</name>
+    <message>
+        <source>Component %1 is registered at %2.</source>
+        <translation>组件 %1 已在 %2 注册。</translation>
+    </message>
+    <message>
+        <source>NAME</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>VERSIONS</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>ENDPOINTS</source>
+        <translation>端点</translation>
+    </message>
+    <message>
+        <source>DESCRIPTION</source>
+        <translation>描述</translation>
+    </message>
+    <message>
+        <source>built in</source>
+        <translation>内置</translation>
+    </message>
+    <message>
+        <source>VERSION</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>STATUS</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>CREATED</source>
+        <translation>创建时间</translation>
+    </message>
+    <message>
+        <source>ENDPOINT</source>
+        <translation>端点</translation>
+    </message>
+    <message>
+        <source>CHECKED</source>
+        <translation>检查时间</translation>
+    </message>
+    <message>
+        <source>FLOW</source>
+        <translation>流程</translation>
+    </message>
+    <message>
+        <source>NODES</source>
+        <translation>节点</translation>
+    </message>
+    <message>
+        <source>--status and --version belong together</source>
+        <translation>--status 和 --version 要一起使用</translation>
+    </message>
+    <message>
+        <source>Component %1 is changed.</source>
+        <translation>组件 %1 已更改。</translation>
+    </message>
+    <message>
+        <source>Component %1 is deleted.</source>
+        <translation>组件 %1 已删除。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::cli::Console</name>
+    <message>
+        <source>there is no terminal to ask for the password; use --password-stdin</source>
+        <translation>没有终端可以询问密码；请用 --password-stdin</translation>
+    </message>
+    <message>
+        <source>given up</source>
+        <translation>已放弃</translation>
+    </message>
+    <message>
+        <source>standard input has no password</source>
+        <translation>标准输入里没有密码</translation>
+    </message>
+</context>
+<context>
+    <name>mh::cli::CredentialCommands</name>
+    <message>
+        <source>&apos;%1&apos; is a secret; use --secret %1</source>
+        <translation>“%1”是机密；请用 --secret %1</translation>
+    </message>
+    <message>
+        <source>Credential &apos;%1&apos; is made.</source>
+        <translation>已创建凭据“%1”。</translation>
+    </message>
+    <message>
+        <source>Credential &apos;%1&apos; is changed.</source>
+        <translation>凭据“%1”已更改。</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>NAME</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>TYPE</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>VISIBILITY</source>
+        <translation>可见范围</translation>
+    </message>
+    <message>
+        <source>FIELD</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>VALUE</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>KIND</source>
+        <translation>种类</translation>
+    </message>
+    <message>
+        <source>--workspace belongs to the visibility &apos;workspace&apos;, and to it alone</source>
+        <translation>--workspace 只属于可见范围“workspace”</translation>
+    </message>
+    <message>
+        <source>Credential &apos;%1&apos; is deleted.</source>
+        <translation>凭据“%1”已删除。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::cli::ExecutionCommands</name>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>FLOW</source>
+        <translation>流程</translation>
+    </message>
+    <message>
+        <source>STATUS</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>CREATED</source>
+        <translation>创建时间</translation>
+    </message>
+    <message>
+        <source>TOOK</source>
+        <translation>耗时</translation>
+    </message>
+    <message>
+        <source>--%1 must be a time such as 2026-01-31 or 2026-01-31T08:00</source>
+        <translation>--%1 必须是时间，例如 2026-01-31 或 2026-01-31T08:00</translation>
+    </message>
+    <message>
+        <source>there is no status &apos;%1&apos;</source>
+        <translation>没有状态“%1”</translation>
+    </message>
+    <message>
+        <source>--tests must be only or none</source>
+        <translation>--tests 必须是 only 或 none</translation>
+    </message>
+    <message>
+        <source>Run %1 is %2.</source>
+        <translation>运行 %1：%2。</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no blob&apos;s id</source>
+        <translation>“%1”不是 blob 的 ID</translation>
+    </message>
+    <message>
+        <source>%1 bytes in %2</source>
+        <translation>%1 字节，存在 %2</translation>
+    </message>
+</context>
+<context>
+    <name>mh::cli::FlowCommands</name>
+    <message>
+        <source>Flow &apos;%1&apos;, version %2, is published.</source>
+        <translation>流程“%1”的版本 %2 已发布。</translation>
+    </message>
+    <message>
+        <source>Flow &apos;%1&apos; has the version %2.</source>
+        <translation>流程“%1”有了版本 %2。</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>NAME</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>PUBLISHED</source>
+        <translation>已发布</translation>
+    </message>
+    <message>
+        <source>UPDATED</source>
+        <translation>更新时间</translation>
+    </message>
+    <message>
+        <source>the flow has no version yet</source>
+        <translation>这个流程还没有版本</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>无法写入 %1：%2</translation>
+    </message>
+    <message>
+        <source>Flow &apos;%1&apos; is in %2.</source>
+        <translation>流程“%1”已存在 %2。</translation>
+    </message>
+    <message>
+        <source>published: %1, owner: %2, you: %3, changed: %4</source>
+        <translation>已发布：%1，所有者：%2，您：%3，更改时间：%4</translation>
+    </message>
+    <message>
+        <source>NODE</source>
+        <translation>节点</translation>
+    </message>
+    <message>
+        <source>COMPONENT</source>
+        <translation>组件</translation>
+    </message>
+    <message>
+        <source>Flow &apos;%1&apos; is made.</source>
+        <translation>已创建流程“%1”。</translation>
+    </message>
+    <message>
+        <source>The flow is called &apos;%1&apos;.</source>
+        <translation>流程名称是“%1”。</translation>
+    </message>
+    <message>
+        <source>Flow &apos;%1&apos; is deleted.</source>
+        <translation>流程“%1”已删除。</translation>
+    </message>
+    <message>
+        <source>VERSION</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>STATUS</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>CREATED</source>
+        <translation>创建时间</translation>
+    </message>
+    <message>
+        <source>NOTE</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Version %1 is made.</source>
+        <translation>已创建版本 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::cli::LogCommands</name>
+    <message>
+        <source>TIME</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>LEVEL</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>NODE</source>
+        <translation>节点</translation>
+    </message>
+    <message>
+        <source>MESSAGE</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>These are the first %1 lines; --all prints all, --tail 100 the last ones.</source>
+        <translation>这是前 %1 行；--all 打印全部，--tail 100 打印最后 100 行。</translation>
+    </message>
+    <message>
+        <source>--level must be DEBUG, INFO, WARN or ERROR</source>
+        <translation>--level 必须是 DEBUG、INFO、WARN 或 ERROR</translation>
+    </message>
+    <message>
+        <source>--tail must be a number from 0 to %1</source>
+        <translation>--tail 必须是 0 到 %1 的数字</translation>
+    </message>
+    <message>
+        <source>--tail and --all exclude each other</source>
+        <translation>--tail 和 --all 不能一起使用</translation>
+    </message>
+</context>
+<context>
+    <name>mh::cli::ProgressView</name>
+    <message>
+        <source>%1 of %2 nodes</source>
+        <translation>%1 / %2 个节点</translation>
+    </message>
+    <message>
+        <source>try %1</source>
+        <translation>第 %1 次</translation>
+    </message>
+    <message>
+        <source>and %1 more nodes</source>
+        <translation>还有 %1 个节点</translation>
+    </message>
+</context>
+<context>
+    <name>mh::cli::Report</name>
+    <message>
+        <source>and %1 more; --json shows all</source>
+        <translation>还有 %1 项；--json 显示全部</translation>
+    </message>
+    <message>
+        <source>cancelled by %1 (%2)</source>
+        <translation>由 %1 取消（%2）</translation>
+    </message>
+    <message>
+        <source>killed by %1</source>
+        <translation>由 %1 强制结束</translation>
+    </message>
+    <message>
+        <source>%1 %2: %3</source>
+        <translation>%1 %2：%3</translation>
+    </message>
+    <message>
+        <source> in %1</source>
+        <translation>，历时 %1</translation>
+    </message>
+    <message>
+        <source>NODE</source>
+        <translation>节点</translation>
+    </message>
+    <message>
+        <source>STATUS</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>TOOK</source>
+        <translation>耗时</translation>
+    </message>
+    <message>
+        <source>held</source>
+        <translation>已停住</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Blobs are saved with: meshhelmctl execution download %1 BLOB FILE</source>
+        <translation>保存 blob 的方法：meshhelmctl execution download %1 BLOB FILE</translation>
+    </message>
+</context>
+<context>
+    <name>mh::cli::RunCommands</name>
+    <message>
+        <source>--pin &apos;%1&apos; has not the form NODE=JSON or NODE=@FILE</source>
+        <translation>--pin“%1”的形式不是 NODE=JSON 或 NODE=@FILE</translation>
+    </message>
+    <message>
+        <source>--pin %1: the outputs must be an object</source>
+        <translation>--pin %1：输出必须是对象</translation>
+    </message>
+    <message>
+        <source>The run is paused, but no node is held; &apos;execution step&apos; holds the next one.</source>
+        <translation>运行已暂停，但没有节点停住；“execution step”会停住下一个。</translation>
+    </message>
+    <message>
+        <source>No node is held; the run is %1.</source>
+        <translation>没有节点停住；运行的状态是 %1。</translation>
+    </message>
+    <message>
+        <source>Node &apos;%1&apos; will be called with these inputs.</source>
+        <translation>将用这些输入调用节点“%1”。</translation>
+    </message>
+    <message>
+        <source>--only stands for --from and --until: give either</source>
+        <translation>--only 等于 --from 加 --until：请择一使用</translation>
+    </message>
+    <message>
+        <source>Run %1 is queued at place %2.</source>
+        <translation>运行 %1 排在第 %2 位。</translation>
+    </message>
+    <message>
+        <source>Run %1 has started.</source>
+        <translation>运行 %1 已启动。</translation>
+    </message>
+    <message>
+        <source>Run %1 is paused.</source>
+        <translation>运行 %1 已暂停。</translation>
+    </message>
+    <message>
+        <source>Run %1 goes on.</source>
+        <translation>运行 %1 继续进行。</translation>
+    </message>
+    <message>
+        <source>Run %1 goes on by a step.</source>
+        <translation>运行 %1 前进一步。</translation>
+    </message>
+    <message>
+        <source>execution inputs needs --input or --inputs; &apos;execution held&apos; shows them</source>
+        <translation>execution inputs 需要 --input 或 --inputs；“execution held”会显示它们</translation>
+    </message>
+</context>
+<context>
+    <name>mh::cli::ServiceCommands</name>
+    <message>
+        <source>Service &apos;%1&apos; is made.</source>
+        <translation>已创建服务“%1”。</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>NAME</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>STATUS</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>URL</source>
+        <translation>URL</translation>
+    </message>
+    <message>
+        <source>ENDPOINTS</source>
+        <translation>端点</translation>
+    </message>
+    <message>
+        <source>METHOD</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>PATH</source>
+        <translation>路径</translation>
+    </message>
+    <message>
+        <source>Owner: %1; you may: %2</source>
+        <translation>所有者：%1；您的权限：%2</translation>
+    </message>
+    <message>
+        <source>Service &apos;%1&apos; is changed.</source>
+        <translation>服务“%1”已更改。</translation>
+    </message>
+    <message>
+        <source>The description of &apos;%1&apos; has been read: %2 endpoints.</source>
+        <translation>已读取“%1”的描述：%2 个端点。</translation>
+    </message>
+    <message>
+        <source>It answers.</source>
+        <translation>它有响应。</translation>
+    </message>
+    <message>
+        <source>It does not answer.</source>
+        <translation>它没有响应。</translation>
+    </message>
+    <message>
+        <source>Service &apos;%1&apos; is deleted.</source>
+        <translation>服务“%1”已删除。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::cli::Session</name>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>无法读取 %1：%2</translation>
+    </message>
+    <message>
+        <source>Its certificate is %1; --fingerprint accepts it.</source>
+        <translation>它的证书是 %1；用 --fingerprint 接受它。</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no URL of a server, such as http://127.0.0.1:8080</source>
+        <translation>“%1”不是服务器的 URL，例如 http://127.0.0.1:8080</translation>
+    </message>
+    <message>
+        <source>not signed in to %1; use meshhelmctl login</source>
+        <translation>尚未登录 %1；请用 meshhelmctl login</translation>
+    </message>
+    <message>
+        <source>there is no field &apos;%1&apos; here, but: %2</source>
+        <translation>这里没有字段“%1”，只有：%2</translation>
+    </message>
+    <message>
+        <source>the server %1 is not reachable: %2</source>
+        <translation>无法连接到服务器 %1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>mh::cli::SettingCommands</name>
+    <message>
+        <source>%1 is a secret; use --secret %1</source>
+        <translation>%1 是机密；请用 --secret %1</translation>
+    </message>
+    <message>
+        <source>%1 is true or false</source>
+        <translation>%1 只能是 true 或 false</translation>
+    </message>
+    <message>
+        <source>%1 is a number</source>
+        <translation>%1 必须是数字</translation>
+    </message>
+    <message>
+        <source>there is no setting &apos;%1&apos;</source>
+        <translation>没有设置“%1”</translation>
+    </message>
+    <message>
+        <source>; did you mean &apos;%1&apos;?</source>
+        <translation>；您是指“%1”吗？</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; has not the form KEY=VALUE</source>
+        <translation>“%1”的形式不是 KEY=VALUE</translation>
+    </message>
+    <message>
+        <source>setting set needs KEY=VALUE or --secret KEY</source>
+        <translation>setting set 需要 KEY=VALUE 或 --secret KEY</translation>
+    </message>
+    <message>
+        <source>  (from the next start)</source>
+        <translation>  （从下次启动起）</translation>
+    </message>
+    <message>
+        <source>KEY</source>
+        <translation>键</translation>
+    </message>
+    <message>
+        <source>VALUE</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>FROM</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>APPLIES</source>
+        <translation>生效</translation>
+    </message>
+    <message>
+        <source>from: %1, applies: %2</source>
+        <translation>来源：%1，生效：%2</translation>
+    </message>
+</context>
+<context>
+    <name>mh::cli::ShareCommands</name>
+    <message>
+        <source>the flow is not shared with &apos;%1&apos;</source>
+        <translation>流程没有与“%1”共享</translation>
+    </message>
+    <message>
+        <source>the service is not shared with &apos;%1&apos;</source>
+        <translation>服务没有与“%1”共享</translation>
+    </message>
+    <message>
+        <source>%1 is invited (%2).</source>
+        <translation>已邀请 %1（%2）。</translation>
+    </message>
+    <message>
+        <source>an invitation is named by its id</source>
+        <translation>邀请要以它的 ID 指定</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>FLOW</source>
+        <translation>流程</translation>
+    </message>
+    <message>
+        <source>MAY</source>
+        <translation>权限</translation>
+    </message>
+    <message>
+        <source>BY</source>
+        <translation>由谁</translation>
+    </message>
+    <message>
+        <source>SINCE</source>
+        <translation>自</translation>
+    </message>
+    <message>
+        <source>Accepted: the flow %1 (%2).</source>
+        <translation>已接受：流程 %1（%2）。</translation>
+    </message>
+    <message>
+        <source>Given back.</source>
+        <translation>已交还。</translation>
+    </message>
+    <message>
+        <source>Shared with %1 (%2).</source>
+        <translation>已与 %1 共享（%2）。</translation>
+    </message>
+    <message>
+        <source>No longer shared with %1.</source>
+        <translation>不再与 %1 共享。</translation>
+    </message>
+    <message>
+        <source>WITH</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>STATE</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>invited</source>
+        <translation>已邀请</translation>
+    </message>
+    <message>
+        <source>holds</source>
+        <translation>有效</translation>
+    </message>
+</context>
+<context>
+    <name>mh::cli::TriggerCommands</name>
+    <message>
+        <source>&apos;%1&apos; is no trigger&apos;s id</source>
+        <translation>“%1”不是触发器的 ID</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>KIND</source>
+        <translation>种类</translation>
+    </message>
+    <message>
+        <source>NAME</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>ENABLED</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>URL OR NEXT</source>
+        <translation>URL 或下次时间</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Trigger &apos;%1&apos; is made.</source>
+        <translation>已创建触发器“%1”。</translation>
+    </message>
+    <message>
+        <source>enabled</source>
+        <translation>已启用</translation>
+    </message>
+    <message>
+        <source>disabled</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>Trigger &apos;%1&apos; is changed.</source>
+        <translation>触发器“%1”已更改。</translation>
+    </message>
+    <message>
+        <source>Trigger %1 is deleted.</source>
+        <translation>触发器 %1 已删除。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::cli::UserCommands</name>
+    <message>
+        <source>there is no user &apos;%1&apos;</source>
+        <translation>没有用户“%1”</translation>
+    </message>
+    <message>
+        <source>New password of %1: </source>
+        <translation>%1 的新密码： </translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>NAME</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>E-MAIL</source>
+        <translation>电子邮件</translation>
+    </message>
+    <message>
+        <source>ROLE</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>STATUS</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>FULL NAME</source>
+        <translation>全名</translation>
+    </message>
+    <message>
+        <source>User &apos;%1&apos; is made.</source>
+        <translation>已创建用户“%1”。</translation>
+    </message>
+    <message>
+        <source>User &apos;%1&apos; is changed.</source>
+        <translation>用户“%1”已更改。</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; has another password.</source>
+        <translation>“%1”有了另一个密码。</translation>
+    </message>
+    <message>
+        <source>User &apos;%1&apos; is deleted.</source>
+        <translation>用户“%1”已删除。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::cli::Watcher</name>
+    <message>
+        <source>waiting for the server</source>
+        <translation>正在等待服务器</translation>
+    </message>
+    <message>
+        <source>It is held; see meshhelmctl execution held %1, then execution step or execution resume.</source>
+        <translation>运行已停住；请看 meshhelmctl execution held %1，再用 execution step 或 execution resume。</translation>
+    </message>
+    <message>
+        <source>the server cannot be reached any more: %1</source>
+        <translation>再也连不上服务器：%1</translation>
+    </message>
+    <message>
+        <source>The run goes on; meshhelmctl watch %1 shows it again.</source>
+        <translation>运行仍在继续；meshhelmctl watch %1 可再次显示。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::cli::WorkspaceCommands</name>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>NAME</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>MEMBERS</source>
+        <translation>成员</translation>
+    </message>
+    <message>
+        <source>CREATED</source>
+        <translation>创建时间</translation>
+    </message>
+    <message>
+        <source>E-MAIL</source>
+        <translation>电子邮件</translation>
+    </message>
+    <message>
+        <source>Workspace &apos;%1&apos; is made.</source>
+        <translation>已创建工作区“%1”。</translation>
+    </message>
+    <message>
+        <source>The workspace is called &apos;%1&apos;.</source>
+        <translation>工作区名称是“%1”。</translation>
+    </message>
+    <message>
+        <source>Workspace &apos;%1&apos; has another member.</source>
+        <translation>工作区“%1”多了一位成员。</translation>
+    </message>
+    <message>
+        <source>%1 is no member any more.</source>
+        <translation>%1 不再是成员。</translation>
+    </message>
+    <message>
+        <source>the workspace has no member &apos;%1&apos;</source>
+        <translation>工作区没有成员“%1”</translation>
+    </message>
+    <message>
+        <source>Workspace &apos;%1&apos; is deleted.</source>
+        <translation>工作区“%1”已删除。</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,1779 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_TW" sourcelanguage="en">
+<context>
+    <name>mh::cli::ApiKeyCommands</name>
+    <message>
+        <source>This is shown only now.</source>
+        <translation>這只會顯示這一次。</translation>
+    </message>
+    <message>
+        <source>API key &apos;%1&apos; is made:</source>
+        <translation>已建立 API 金鑰「%1」：</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>NAME</source>
+        <translation>名稱</translation>
+    </message>
+    <message>
+        <source>LEVEL</source>
+        <translation>等級</translation>
+    </message>
+    <message>
+        <source>STATUS</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>EXPIRES</source>
+        <translation>到期</translation>
+    </message>
+    <message>
+        <source>LAST USED</source>
+        <translation>上次使用</translation>
+    </message>
+    <message>
+        <source>API key &apos;%1&apos; has a new secret:</source>
+        <translation>API 金鑰「%1」有了新的密鑰：</translation>
+    </message>
+    <message>
+        <source>API key %1 is revoked.</source>
+        <translation>API 金鑰 %1 已撤銷。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::cli::ApprovalCommands</name>
+    <message>
+        <source>EXECUTION</source>
+        <translation>執行</translation>
+    </message>
+    <message>
+        <source>NODE</source>
+        <translation>節點</translation>
+    </message>
+    <message>
+        <source>FLOW</source>
+        <translation>流程</translation>
+    </message>
+    <message>
+        <source>ASKED</source>
+        <translation>詢問時間</translation>
+    </message>
+    <message>
+        <source>UNTIL</source>
+        <translation>期限</translation>
+    </message>
+    <message>
+        <source>QUESTION</source>
+        <translation>問題</translation>
+    </message>
+    <message>
+        <source>the answer is either approved or rejected</source>
+        <translation>回答只能是 approved 或 rejected</translation>
+    </message>
+    <message>
+        <source>Node &apos;%1&apos; is %2.</source>
+        <translation>節點「%1」：%2。</translation>
+    </message>
+    <message>
+        <source>CALLED</source>
+        <translation>呼叫時間</translation>
+    </message>
+    <message>
+        <source>WHY</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>it has either succeeded or failed, or is to be tried again (retry)</source>
+        <translation>不是成功（succeeded）就是失敗（failed），或再試一次（retry）</translation>
+    </message>
+    <message>
+        <source>Node &apos;%1&apos;: %2.</source>
+        <translation>節點「%1」：%2。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::cli::Arguments</name>
+    <message>
+        <source>read the password from standard input instead of asking</source>
+        <translation>從標準輸入讀取密碼，不詢問</translation>
+    </message>
+    <message>
+        <source>address</source>
+        <translation>位址</translation>
+    </message>
+    <message>
+        <source>the person&apos;s name</source>
+        <translation>這個人的姓名</translation>
+    </message>
+    <message>
+        <source>what they may do; user if not given</source>
+        <translation>可以做什麼；未指定時為 user</translation>
+    </message>
+    <message>
+        <source>whether they may sign in</source>
+        <translation>是否可以登入</translation>
+    </message>
+    <message>
+        <source>in names and addresses</source>
+        <translation>在名稱和位址裡</translation>
+    </message>
+    <message>
+        <source>the accounts</source>
+        <translation>帳號</translation>
+    </message>
+    <message>
+        <source>one of them, by name or id</source>
+        <translation>其中一個，以名稱或 ID 指定</translation>
+    </message>
+    <message>
+        <source>makes one</source>
+        <translation>建立一個</translation>
+    </message>
+    <message>
+        <source>changes what is given of it</source>
+        <translation>變更所指定的內容</translation>
+    </message>
+    <message>
+        <source>sets another password</source>
+        <translation>設定另一個密碼</translation>
+    </message>
+    <message>
+        <source>deletes an account</source>
+        <translation>刪除帳號</translation>
+    </message>
+    <message>
+        <source>read, write or admin: what it may do; else read</source>
+        <translation>read、write 或 admin：可以做什麼；未指定時為 read</translation>
+    </message>
+    <message>
+        <source>only this, such as flow.*</source>
+        <translation>只限這些，例如 flow.*</translation>
+    </message>
+    <message>
+        <source>only from there</source>
+        <translation>只能從那裡使用</translation>
+    </message>
+    <message>
+        <source>only there, * is any text; else /api/v1/*</source>
+        <translation>只能用在那裡，* 是任意文字；未指定時為 /api/v1/*</translation>
+    </message>
+    <message>
+        <source>in ISO 8601; else never</source>
+        <translation>以 ISO 8601 表示；未指定時永不到期</translation>
+    </message>
+    <message>
+        <source>requests</source>
+        <translation>個要求</translation>
+    </message>
+    <message>
+        <source>one&apos;s own keys</source>
+        <translation>自己的金鑰</translation>
+    </message>
+    <message>
+        <source>somebody else&apos;s, for administrators</source>
+        <translation>別人的，限管理員</translation>
+    </message>
+    <message>
+        <source>makes one and shows it, once</source>
+        <translation>建立一個並顯示，只有一次</translation>
+    </message>
+    <message>
+        <source>gives it a new secret</source>
+        <translation>給它新的密鑰</translation>
+    </message>
+    <message>
+        <source>how long the former secret stays good</source>
+        <translation>先前的密鑰還能用多久</translation>
+    </message>
+    <message>
+        <source>ends one</source>
+        <translation>撤銷一個</translation>
+    </message>
+    <message>
+        <source>the workspaces one belongs to</source>
+        <translation>自己所屬的工作區</translation>
+    </message>
+    <message>
+        <source>one with its members</source>
+        <translation>一個工作區及其成員</translation>
+    </message>
+    <message>
+        <source>gives it another name</source>
+        <translation>改用另一個名稱</translation>
+    </message>
+    <message>
+        <source>takes somebody in</source>
+        <translation>加入一位成員</translation>
+    </message>
+    <message>
+        <source>takes somebody out</source>
+        <translation>移出一位成員</translation>
+    </message>
+    <message>
+        <source>deletes one</source>
+        <translation>刪除一個</translation>
+    </message>
+    <message>
+        <source>the server&apos;s settings, or those of one area</source>
+        <translation>伺服器的設定，或其中一個領域的</translation>
+    </message>
+    <message>
+        <source>only those that are not as they come</source>
+        <translation>只限與預設不同的</translation>
+    </message>
+    <message>
+        <source>one of them, with what it means</source>
+        <translation>其中一項及其意義</translation>
+    </message>
+    <message>
+        <source>changes some, all or none; a list is TEXT,TEXT</source>
+        <translation>變更一些，全部成功或全部不變；清單寫成 TEXT,TEXT</translation>
+    </message>
+    <message>
+        <source>one that is asked for, or read from standard input, a line each</source>
+        <translation>會被詢問的，或從標準輸入逐行讀取</translation>
+    </message>
+    <message>
+        <source>as they are without it</source>
+        <translation>恢復成未設定時的樣子</translation>
+    </message>
+    <message>
+        <source>what this account did</source>
+        <translation>這個帳號做過的事</translation>
+    </message>
+    <message>
+        <source>such as EDIT_FLOW</source>
+        <translation>例如 EDIT_FLOW</translation>
+    </message>
+    <message>
+        <source>what it was done to, such as flow</source>
+        <translation>對什麼做的，例如 flow</translation>
+    </message>
+    <message>
+        <source>then or later, e.g. 2026-01-31T08:00</source>
+        <translation>當時或之後，例如 2026-01-31T08:00</translation>
+    </message>
+    <message>
+        <source>before that</source>
+        <translation>在那之前</translation>
+    </message>
+    <message>
+        <source>of the file; csv if not given</source>
+        <translation>檔案的格式；未指定時為 csv</translation>
+    </message>
+    <message>
+        <source>who did what, newest first</source>
+        <translation>誰做了什麼，最新的在前</translation>
+    </message>
+    <message>
+        <source>saves up to 10,000 entries</source>
+        <translation>儲存最多 10,000 筆</translation>
+    </message>
+    <message>
+        <source>; did you mean &apos;%1&apos;?</source>
+        <translation>；您是指「%1」嗎？</translation>
+    </message>
+    <message>
+        <source>unknown option --%1</source>
+        <translation>未知的選項 --%1</translation>
+    </message>
+    <message>
+        <source>--%1 takes no value</source>
+        <translation>--%1 不接受值</translation>
+    </message>
+    <message>
+        <source>unknown option -%1</source>
+        <translation>未知的選項 -%1</translation>
+    </message>
+    <message>
+        <source>--%1 needs a value</source>
+        <translation>--%1 需要一個值</translation>
+    </message>
+    <message>
+        <source>--%1 is no option of &apos;%2&apos;</source>
+        <translation>--%1 不是「%2」的選項</translation>
+    </message>
+    <message>
+        <source>--%1 is given twice</source>
+        <translation>--%1 給了兩次</translation>
+    </message>
+    <message>
+        <source>--%1 must be one of: %2</source>
+        <translation>--%1 必須是其中之一：%2</translation>
+    </message>
+    <message>
+        <source>unknown command &apos;%1&apos;; --help lists them</source>
+        <translation>未知的命令「%1」；--help 會列出所有命令</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; needs one of: %2</source>
+        <translation>「%1」還需要其中之一：%2</translation>
+    </message>
+    <message>
+        <source>unknown command &apos;%1&apos;; &apos;%2&apos; knows: %3</source>
+        <translation>未知的命令「%1」；「%2」有：%3</translation>
+    </message>
+    <message>
+        <source>%1 needs %2</source>
+        <translation>%1 需要 %2</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is too much</source>
+        <translation>「%1」是多餘的</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is none of: %2</source>
+        <translation>「%1」不是其中之一：%2</translation>
+    </message>
+    <message>
+        <source>counted from 0</source>
+        <translation>從 0 算起</translation>
+    </message>
+    <message>
+        <source>rows of a page, at most 200; 50 if not given</source>
+        <translation>每頁的列數，最多 200；未指定時為 50</translation>
+    </message>
+    <message>
+        <source>one input; NAME:=JSON for numbers, lists, objects</source>
+        <translation>一個輸入；數字、清單、物件寫成 NAME:=JSON</translation>
+    </message>
+    <message>
+        <source>all inputs as one object; @FILE reads it from a file</source>
+        <translation>以一個物件給出全部輸入；@FILE 從檔案讀取</translation>
+    </message>
+    <message>
+        <source>stay and show the run until it ends, or is held</source>
+        <translation>留著並顯示執行，直到結束或停住</translation>
+    </message>
+    <message>
+        <source>a test run: apart from the flow&apos;s history and concurrency</source>
+        <translation>測試執行：不計入流程的紀錄與並行數</translation>
+    </message>
+    <message>
+        <source>test run: not called, these are its outputs; NODE=@FILE</source>
+        <translation>測試執行：不呼叫節點，這些就是它的輸出；NODE=@FILE</translation>
+    </message>
+    <message>
+        <source>test run: held before this node, see &apos;execution held&apos;</source>
+        <translation>測試執行：在這個節點前停住，見「execution held」</translation>
+    </message>
+    <message>
+        <source>test run: up to here, and only what this node needs</source>
+        <translation>測試執行：到這裡為止，且只執行這個節點需要的</translation>
+    </message>
+    <message>
+        <source>test run: of the draft instead of the published version</source>
+        <translation>測試執行：用草稿而不是已發布的版本</translation>
+    </message>
+    <message>
+        <source>the server; else $MESHHELM_SERVER, else the one signed in to last</source>
+        <translation>伺服器；未指定時用 $MESHHELM_SERVER，再其次用上次登入的</translation>
+    </message>
+    <message>
+        <source>the certificate to accept from the server</source>
+        <translation>要接受的伺服器憑證</translation>
+    </message>
+    <message>
+        <source>one JSON document on standard output, errors too</source>
+        <translation>在標準輸出給出一份 JSON，錯誤也是</translation>
+    </message>
+    <message>
+        <source>only these members of the reply, apart by commas</source>
+        <translation>只要回覆的這些成員，以逗號分隔</translation>
+    </message>
+    <message>
+        <source>this text; after a command, that command&apos;s options</source>
+        <translation>這段說明；放在命令之後則是該命令的選項</translation>
+    </message>
+    <message>
+        <source>alone: the program&apos;s version</source>
+        <translation>單獨使用：程式的版本</translation>
+    </message>
+    <message>
+        <source>name or e-mail address</source>
+        <translation>名稱或電子郵件地址</translation>
+    </message>
+    <message>
+        <source>signs in and remembers it</source>
+        <translation>登入並記住</translation>
+    </message>
+    <message>
+        <source>signs out and forgets the server</source>
+        <translation>登出並忘記伺服器</translation>
+    </message>
+    <message>
+        <source>whether the server answers, its version and who is signed in</source>
+        <translation>伺服器是否有回應、它的版本，以及登入者是誰</translation>
+    </message>
+    <message>
+        <source>prints what teaches a shell to complete commands</source>
+        <translation>印出讓 shell 能補齊命令的設定</translation>
+    </message>
+    <message>
+        <source>prints all commands with their options, in Markdown</source>
+        <translation>以 Markdown 印出所有命令及其選項</translation>
+    </message>
+    <message>
+        <source>may see and run, change, or manage it; view if not given</source>
+        <translation>可以查看並執行、變更或管理；未指定時為 view</translation>
+    </message>
+    <message>
+        <source>lets somebody see, run, change or manage a flow</source>
+        <translation>讓別人查看、執行、變更或管理流程</translation>
+    </message>
+    <message>
+        <source>takes that back</source>
+        <translation>收回共用</translation>
+    </message>
+    <message>
+        <source>whom a flow is shared with</source>
+        <translation>流程與誰共用</translation>
+    </message>
+    <message>
+        <source>what others offer to share with you</source>
+        <translation>別人想與您共用的</translation>
+    </message>
+    <message>
+        <source>accepts an invitation</source>
+        <translation>接受邀請</translation>
+    </message>
+    <message>
+        <source>declines one, or gives back what was accepted</source>
+        <translation>拒絕邀請，或交還已接受的</translation>
+    </message>
+    <message>
+        <source>by kind; @FILE reads it from a file</source>
+        <translation>依種類而定；@FILE 從檔案讀取</translation>
+    </message>
+    <message>
+        <source>what it is called; else its kind</source>
+        <translation>名稱；未指定時用它的種類</translation>
+    </message>
+    <message>
+        <source>it does nothing yet</source>
+        <translation>暫時不起作用</translation>
+    </message>
+    <message>
+        <source>what it is called from now on</source>
+        <translation>從現在起的名稱</translation>
+    </message>
+    <message>
+        <source>whether it does anything</source>
+        <translation>是否起作用</translation>
+    </message>
+    <message>
+        <source>what starts a flow by itself</source>
+        <translation>會自動啟動流程的</translation>
+    </message>
+    <message>
+        <source>one with its configuration, without its secrets</source>
+        <translation>一個及其設定，不含祕密</translation>
+    </message>
+    <message>
+        <source>in names and descriptions</source>
+        <translation>在名稱和描述裡</translation>
+    </message>
+    <message>
+        <source>of the flow; else the newest</source>
+        <translation>流程的；未指定時為最新的</translation>
+    </message>
+    <message>
+        <source>of the flow; else its draft</source>
+        <translation>流程的；未指定時為草稿</translation>
+    </message>
+    <message>
+        <source>what it is for</source>
+        <translation>它的用途</translation>
+    </message>
+    <message>
+        <source>publish the version at once</source>
+        <translation>立即發布這個版本</translation>
+    </message>
+    <message>
+        <source>what is new in it</source>
+        <translation>有什麼新的</translation>
+    </message>
+    <message>
+        <source>the flows</source>
+        <translation>所有流程</translation>
+    </message>
+    <message>
+        <source>a flow with its nodes and versions</source>
+        <translation>一個流程及其節點和版本</translation>
+    </message>
+    <message>
+        <source>makes an empty flow</source>
+        <translation>建立空的流程</translation>
+    </message>
+    <message>
+        <source>makes another flow of its draft</source>
+        <translation>用它的草稿建立另一個流程</translation>
+    </message>
+    <message>
+        <source>deletes a flow with its versions and triggers</source>
+        <translation>刪除流程，連同它的版本和觸發器</translation>
+    </message>
+    <message>
+        <source>makes a flow version from a file; the flow is made or updated</source>
+        <translation>從檔案建立流程的版本；流程會被建立或更新</translation>
+    </message>
+    <message>
+        <source>writes what &apos;flow import&apos; reads</source>
+        <translation>寫出「flow import」讀取的內容</translation>
+    </message>
+    <message>
+        <source>the versions of a flow</source>
+        <translation>流程的版本</translation>
+    </message>
+    <message>
+        <source>makes a version of the draft</source>
+        <translation>用草稿建立版本</translation>
+    </message>
+    <message>
+        <source>makes a version the one that runs</source>
+        <translation>讓某個版本成為執行的版本</translation>
+    </message>
+    <message>
+        <source>starts a run</source>
+        <translation>啟動一次執行</translation>
+    </message>
+    <message>
+        <source>0  it is done
+1  the server refused it, or the run that was watched has failed
+2  the command line is wrong
+3  the server is not reachable, or its certificate is not accepted
+4  not signed in
+130  watching ended by Ctrl+C
+</source>
+        <translation>0  已完成
+1  伺服器拒絕了，或觀看的執行失敗了
+2  命令列有錯
+3  無法連線到伺服器，或不接受它的憑證
+4  尚未登入
+130  以 Ctrl+C 結束觀看
+</translation>
+    </message>
+    <message>
+        <source>usage: meshhelmctl [options] command</source>
+        <translation>用法：meshhelmctl [選項] 命令</translation>
+    </message>
+    <message>
+        <source>&apos;meshhelmctl flow --help&apos; shows the options of the commands that begin so.</source>
+        <translation>「meshhelmctl flow --help」會顯示以此開頭的命令的選項。</translation>
+    </message>
+    <message>
+        <source>Without a sign-in: $MESHHELM_TOKEN, $MESHHELM_API_KEY or $MESHHELM_API_KEY_FILE.</source>
+        <translation>未登入時：$MESHHELM_TOKEN、$MESHHELM_API_KEY 或 $MESHHELM_API_KEY_FILE。</translation>
+    </message>
+    <message>
+        <source>Exit codes:</source>
+        <translation>結束代碼：</translation>
+    </message>
+    <message>
+        <source>what people call it</source>
+        <translation>人們對它的稱呼</translation>
+    </message>
+    <message>
+        <source>where it stands in the palette</source>
+        <translation>在元件面板裡的位置</translation>
+    </message>
+    <message>
+        <source>where it listens, instead of where it did</source>
+        <translation>它接聽的位址，取代先前的</translation>
+    </message>
+    <message>
+        <source>which version --status is about</source>
+        <translation>--status 是關於哪個版本</translation>
+    </message>
+    <message>
+        <source>whether that version may be used</source>
+        <translation>是否可以使用該版本</translation>
+    </message>
+    <message>
+        <source>what nodes can run</source>
+        <translation>節點可以執行的東西</translation>
+    </message>
+    <message>
+        <source>one with its versions and how its endpoints are</source>
+        <translation>一個元件的版本及其端點的狀況</translation>
+    </message>
+    <message>
+        <source>registers a component, or its new version and endpoints</source>
+        <translation>註冊元件，或它的新版本和端點</translation>
+    </message>
+    <message>
+        <source>the flows that name it</source>
+        <translation>用到它的流程</translation>
+    </message>
+    <message>
+        <source>deletes one that no flow uses</source>
+        <translation>刪除沒有流程使用的元件</translation>
+    </message>
+    <message>
+        <source>of its OpenAPI document; else /openapi.json</source>
+        <translation>它的 OpenAPI 文件；未指定時為 /openapi.json</translation>
+    </message>
+    <message>
+        <source>that its calls are made with</source>
+        <translation>呼叫它時所用的</translation>
+    </message>
+    <message>
+        <source>how it is used; none if not given</source>
+        <translation>如何使用；未指定時為 none</translation>
+    </message>
+    <message>
+        <source>what it speaks; rest if not given</source>
+        <translation>它使用的協定；未指定時為 rest</translation>
+    </message>
+    <message>
+        <source>may see and call, change, or manage it; view if not given</source>
+        <translation>可以查看並呼叫、變更或管理；未指定時為 view</translation>
+    </message>
+    <message>
+        <source>external services</source>
+        <translation>外部服務</translation>
+    </message>
+    <message>
+        <source>one with its endpoints</source>
+        <translation>一個服務及其端點</translation>
+    </message>
+    <message>
+        <source>registers the one a JSON file describes</source>
+        <translation>註冊 JSON 檔描述的服務</translation>
+    </message>
+    <message>
+        <source>registers one from its own description</source>
+        <translation>從服務自己的描述註冊它</translation>
+    </message>
+    <message>
+        <source>changes what a JSON file has of it</source>
+        <translation>變更 JSON 檔裡有的部分</translation>
+    </message>
+    <message>
+        <source>reads its description again</source>
+        <translation>重新讀取它的描述</translation>
+    </message>
+    <message>
+        <source>asks whether it answers</source>
+        <translation>詢問它是否有回應</translation>
+    </message>
+    <message>
+        <source>deletes one that no published flow uses</source>
+        <translation>刪除沒有已發布流程使用的服務</translation>
+    </message>
+    <message>
+        <source>lets somebody see and call, change or manage a service</source>
+        <translation>讓別人查看並呼叫、變更或管理服務</translation>
+    </message>
+    <message>
+        <source>whom a service is shared with</source>
+        <translation>服務與誰共用</translation>
+    </message>
+    <message>
+        <source>what it is called</source>
+        <translation>它的名稱</translation>
+    </message>
+    <message>
+        <source>its kind</source>
+        <translation>它的種類</translation>
+    </message>
+    <message>
+        <source>a field that is no secret</source>
+        <translation>不是祕密的欄位</translation>
+    </message>
+    <message>
+        <source>a field that is asked for, or read from standard input, a line each</source>
+        <translation>會被詢問的欄位，或從標準輸入逐行讀取</translation>
+    </message>
+    <message>
+        <source>credentials one may use</source>
+        <translation>自己可以使用的認證資料</translation>
+    </message>
+    <message>
+        <source>one without its secrets</source>
+        <translation>一份，不含祕密</translation>
+    </message>
+    <message>
+        <source>keeps the one that a JSON file or the options describe</source>
+        <translation>保存 JSON 檔或選項所描述的</translation>
+    </message>
+    <message>
+        <source>tries one</source>
+        <translation>試用一份</translation>
+    </message>
+    <message>
+        <source>the flows and services that use it</source>
+        <translation>用到它的流程和服務</translation>
+    </message>
+    <message>
+        <source>sets who may use it: its owner, a workspace, everybody on the server</source>
+        <translation>設定誰可以使用：擁有者、一個工作區、伺服器上的每個人</translation>
+    </message>
+    <message>
+        <source>whose members may use it then</source>
+        <translation>之後其成員可以使用的工作區</translation>
+    </message>
+    <message>
+        <source>deletes one that nothing uses</source>
+        <translation>刪除沒有被使用的</translation>
+    </message>
+    <message>
+        <source>of this flow only</source>
+        <translation>只限這個流程</translation>
+    </message>
+    <message>
+        <source>e.g. running, completed, failed</source>
+        <translation>例如 running、completed、failed</translation>
+    </message>
+    <message>
+        <source>in its ID, its flow&apos;s name or the code of its error</source>
+        <translation>在 ID、流程名稱或錯誤代碼裡</translation>
+    </message>
+    <message>
+        <source>created then or later, e.g. 2026-01-31T08:00</source>
+        <translation>當時或之後建立，例如 2026-01-31T08:00</translation>
+    </message>
+    <message>
+        <source>created before that</source>
+        <translation>在那之前建立</translation>
+    </message>
+    <message>
+        <source>how it was started: api, schedule, webhook, event, subflow, rerun</source>
+        <translation>如何啟動：api、schedule、webhook、event、subflow、rerun</translation>
+    </message>
+    <message>
+        <source>only test runs, or none</source>
+        <translation>只要測試執行，或完全不要</translation>
+    </message>
+    <message>
+        <source>begin anew here; results before it are reused</source>
+        <translation>從這裡重新開始；之前的結果沿用</translation>
+    </message>
+    <message>
+        <source>test run: this node alone; results before it are reused</source>
+        <translation>測試執行：只執行這個節點；之前的結果沿用</translation>
+    </message>
+    <message>
+        <source>with the version that is published now</source>
+        <translation>用現在已發布的版本</translation>
+    </message>
+    <message>
+        <source>of this node only</source>
+        <translation>只限這個節點</translation>
+    </message>
+    <message>
+        <source>DEBUG, INFO, WARN or ERROR: that and worse</source>
+        <translation>DEBUG、INFO、WARN 或 ERROR：該等級及更嚴重的</translation>
+    </message>
+    <message>
+        <source>the last N lines</source>
+        <translation>最後 N 行</translation>
+    </message>
+    <message>
+        <source>all lines; without it the first 500</source>
+        <translation>所有行；未指定時為前 500 行</translation>
+    </message>
+    <message>
+        <source>and new lines as they come, until the run ends</source>
+        <translation>並顯示新的行，直到執行結束</translation>
+    </message>
+    <message>
+        <source>lets no further node of a run start</source>
+        <translation>不再啟動執行裡的下一個節點</translation>
+    </message>
+    <message>
+        <source>lets a paused or held run go on</source>
+        <translation>讓暫停或停住的執行繼續</translation>
+    </message>
+    <message>
+        <source>the nodes that are held, with the inputs they will be called with</source>
+        <translation>停住的節點，及將用來呼叫它們的輸入</translation>
+    </message>
+    <message>
+        <source>changes inputs of a held node; --inputs replaces them all</source>
+        <translation>變更停住節點的輸入；--inputs 取代全部</translation>
+    </message>
+    <message>
+        <source>lets the held nodes go on and holds the next one</source>
+        <translation>讓停住的節點繼續，並在下一個停住</translation>
+    </message>
+    <message>
+        <source>why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>one value of its form; NAME:=JSON for numbers, lists, objects</source>
+        <translation>表單的一個值；數字、清單、物件寫成 NAME:=JSON</translation>
+    </message>
+    <message>
+        <source>all values as one object; @FILE reads it from a file</source>
+        <translation>以一個物件給出全部的值；@FILE 從檔案讀取</translation>
+    </message>
+    <message>
+        <source>what a node that succeeded has given</source>
+        <translation>成功的節點給出的結果</translation>
+    </message>
+    <message>
+        <source>how you know</source>
+        <translation>您是怎麼知道的</translation>
+    </message>
+    <message>
+        <source>what runs wait for people to answer</source>
+        <translation>執行正在等人回答的</translation>
+    </message>
+    <message>
+        <source>answers one</source>
+        <translation>回答一個</translation>
+    </message>
+    <message>
+        <source>calls that may be made only once and whose outcome is unknown</source>
+        <translation>只能進行一次而結果不明的呼叫</translation>
+    </message>
+    <message>
+        <source>says how one ended, or has it tried again</source>
+        <translation>說明它如何結束，或讓它再試一次</translation>
+    </message>
+    <message>
+        <source>shows a run until it ends or is held; Ctrl+C ends the watching, not the run</source>
+        <translation>顯示執行，直到結束或停住；Ctrl+C 只結束觀看，不結束執行</translation>
+    </message>
+    <message>
+        <source>a run with its nodes and results</source>
+        <translation>一次執行及其節點和結果</translation>
+    </message>
+    <message>
+        <source>what a run and its nodes have logged</source>
+        <translation>執行及其節點的記錄</translation>
+    </message>
+    <message>
+        <source>cancels a run; its nodes may end in peace</source>
+        <translation>取消執行；它的節點可以好好結束</translation>
+    </message>
+    <message>
+        <source>ends a run without waiting for its nodes</source>
+        <translation>不等節點就結束執行</translation>
+    </message>
+    <message>
+        <source>saves a blob of a run</source>
+        <translation>儲存執行的 blob</translation>
+    </message>
+    <message>
+        <source>runs an ended run again; inputs that are given replace all of the old ones</source>
+        <translation>再次執行已結束的執行；給出的輸入會取代所有舊的輸入</translation>
+    </message>
+    <message>
+        <source>the runs, newest first</source>
+        <translation>所有執行，最新的在前</translation>
+    </message>
+</context>
+<context>
+    <name>mh::cli::AuditCommands</name>
+    <message>
+        <source>&apos;%1&apos; is no account&apos;s id</source>
+        <translation>「%1」不是帳號的 ID</translation>
+    </message>
+    <message>
+        <source>WHEN</source>
+        <translation>時間</translation>
+    </message>
+    <message>
+        <source>WHO</source>
+        <translation>誰</translation>
+    </message>
+    <message>
+        <source>WHAT</source>
+        <translation>動作</translation>
+    </message>
+    <message>
+        <source>TO</source>
+        <translation>對象</translation>
+    </message>
+    <message>
+        <source>FROM</source>
+        <translation>來源</translation>
+    </message>
+    <message>
+        <source>%1 bytes in %2</source>
+        <translation>%1 位元組，存在 %2</translation>
+    </message>
+</context>
+<context>
+    <name>mh::cli::AuthCommands</name>
+    <message>
+        <source>Password of %1: </source>
+        <translation>%1 的密碼： </translation>
+    </message>
+    <message>
+        <source>Signed in to %1 as %2.</source>
+        <translation>已登入 %1，身分是 %2。</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate is %1
+No authority vouches for it. Is that the right one (yes/no)? </source>
+        <translation>伺服器的憑證是 %1
+沒有機構為它擔保。這是正確的嗎（yes/no）？ </translation>
+    </message>
+    <message>
+        <source>Signed out of %1.</source>
+        <translation>已登出 %1。</translation>
+    </message>
+    <message>
+        <source>not signed in</source>
+        <translation>未登入</translation>
+    </message>
+    <message>
+        <source>signed in as %1</source>
+        <translation>登入身分是 %1</translation>
+    </message>
+    <message>
+        <source>%1 answers: version %2, %3</source>
+        <translation>%1 有回應：版本 %2，%3</translation>
+    </message>
+</context>
+<context>
+    <name>mh::cli::Commands</name>
+    <message>
+        <source>login needs --username</source>
+        <translation>login 需要 --username</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>無法讀取 %1：%2</translation>
+    </message>
+    <message>
+        <source>%1 &apos;%2&apos; has not the form NAME=TEXT or NAME:=JSON</source>
+        <translation>%1「%2」的形式不是 NAME=TEXT 或 NAME:=JSON</translation>
+    </message>
+    <message>
+        <source>--page must be a number from 0</source>
+        <translation>--page 必須是 0 以上的數字</translation>
+    </message>
+    <message>
+        <source>--size must be a number from 1 to %1</source>
+        <translation>--size 必須是 1 到 %1 的數字</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no execution&apos;s id</source>
+        <translation>「%1」不是執行的 ID</translation>
+    </message>
+    <message>
+        <source>; did you mean &apos;%1&apos;?</source>
+        <translation>；您是指「%1」嗎？</translation>
+    </message>
+    <message>
+        <source>there is no flow &apos;%1&apos;</source>
+        <translation>沒有流程「%1」</translation>
+    </message>
+    <message>
+        <source>there is no service &apos;%1&apos;</source>
+        <translation>沒有服務「%1」</translation>
+    </message>
+    <message>
+        <source>there is no credential &apos;%1&apos;</source>
+        <translation>沒有認證資料「%1」</translation>
+    </message>
+    <message>
+        <source>there is no workspace &apos;%1&apos;</source>
+        <translation>沒有工作區「%1」</translation>
+    </message>
+</context>
+<context>
+    <name>mh::cli::ComponentCommands</name>
+    <message>
+        <source>Component %1 is registered at %2.</source>
+        <translation>元件 %1 已在 %2 註冊。</translation>
+    </message>
+    <message>
+        <source>NAME</source>
+        <translation>名稱</translation>
+    </message>
+    <message>
+        <source>VERSIONS</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>ENDPOINTS</source>
+        <translation>端點</translation>
+    </message>
+    <message>
+        <source>DESCRIPTION</source>
+        <translation>描述</translation>
+    </message>
+    <message>
+        <source>built in</source>
+        <translation>內建</translation>
+    </message>
+    <message>
+        <source>VERSION</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>STATUS</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>CREATED</source>
+        <translation>建立時間</translation>
+    </message>
+    <message>
+        <source>ENDPOINT</source>
+        <translation>端點</translation>
+    </message>
+    <message>
+        <source>CHECKED</source>
+        <translation>檢查時間</translation>
+    </message>
+    <message>
+        <source>FLOW</source>
+        <translation>流程</translation>
+    </message>
+    <message>
+        <source>NODES</source>
+        <translation>節點</translation>
+    </message>
+    <message>
+        <source>--status and --version belong together</source>
+        <translation>--status 和 --version 要一起使用</translation>
+    </message>
+    <message>
+        <source>Component %1 is changed.</source>
+        <translation>元件 %1 已變更。</translation>
+    </message>
+    <message>
+        <source>Component %1 is deleted.</source>
+        <translation>元件 %1 已刪除。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::cli::Console</name>
+    <message>
+        <source>there is no terminal to ask for the password; use --password-stdin</source>
+        <translation>沒有終端機可以詢問密碼；請用 --password-stdin</translation>
+    </message>
+    <message>
+        <source>given up</source>
+        <translation>已放棄</translation>
+    </message>
+    <message>
+        <source>standard input has no password</source>
+        <translation>標準輸入裡沒有密碼</translation>
+    </message>
+</context>
+<context>
+    <name>mh::cli::CredentialCommands</name>
+    <message>
+        <source>&apos;%1&apos; is a secret; use --secret %1</source>
+        <translation>「%1」是祕密；請用 --secret %1</translation>
+    </message>
+    <message>
+        <source>Credential &apos;%1&apos; is made.</source>
+        <translation>已建立認證資料「%1」。</translation>
+    </message>
+    <message>
+        <source>Credential &apos;%1&apos; is changed.</source>
+        <translation>認證資料「%1」已變更。</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>NAME</source>
+        <translation>名稱</translation>
+    </message>
+    <message>
+        <source>TYPE</source>
+        <translation>類型</translation>
+    </message>
+    <message>
+        <source>VISIBILITY</source>
+        <translation>可見範圍</translation>
+    </message>
+    <message>
+        <source>FIELD</source>
+        <translation>欄位</translation>
+    </message>
+    <message>
+        <source>VALUE</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>KIND</source>
+        <translation>種類</translation>
+    </message>
+    <message>
+        <source>--workspace belongs to the visibility &apos;workspace&apos;, and to it alone</source>
+        <translation>--workspace 只屬於可見範圍「workspace」</translation>
+    </message>
+    <message>
+        <source>Credential &apos;%1&apos; is deleted.</source>
+        <translation>認證資料「%1」已刪除。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::cli::ExecutionCommands</name>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>FLOW</source>
+        <translation>流程</translation>
+    </message>
+    <message>
+        <source>STATUS</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>CREATED</source>
+        <translation>建立時間</translation>
+    </message>
+    <message>
+        <source>TOOK</source>
+        <translation>耗時</translation>
+    </message>
+    <message>
+        <source>--%1 must be a time such as 2026-01-31 or 2026-01-31T08:00</source>
+        <translation>--%1 必須是時間，例如 2026-01-31 或 2026-01-31T08:00</translation>
+    </message>
+    <message>
+        <source>there is no status &apos;%1&apos;</source>
+        <translation>沒有狀態「%1」</translation>
+    </message>
+    <message>
+        <source>--tests must be only or none</source>
+        <translation>--tests 必須是 only 或 none</translation>
+    </message>
+    <message>
+        <source>Run %1 is %2.</source>
+        <translation>執行 %1：%2。</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no blob&apos;s id</source>
+        <translation>「%1」不是 blob 的 ID</translation>
+    </message>
+    <message>
+        <source>%1 bytes in %2</source>
+        <translation>%1 位元組，存在 %2</translation>
+    </message>
+</context>
+<context>
+    <name>mh::cli::FlowCommands</name>
+    <message>
+        <source>Flow &apos;%1&apos;, version %2, is published.</source>
+        <translation>流程「%1」的版本 %2 已發布。</translation>
+    </message>
+    <message>
+        <source>Flow &apos;%1&apos; has the version %2.</source>
+        <translation>流程「%1」有了版本 %2。</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>NAME</source>
+        <translation>名稱</translation>
+    </message>
+    <message>
+        <source>PUBLISHED</source>
+        <translation>已發布</translation>
+    </message>
+    <message>
+        <source>UPDATED</source>
+        <translation>更新時間</translation>
+    </message>
+    <message>
+        <source>the flow has no version yet</source>
+        <translation>這個流程還沒有版本</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>無法寫入 %1：%2</translation>
+    </message>
+    <message>
+        <source>Flow &apos;%1&apos; is in %2.</source>
+        <translation>流程「%1」已存在 %2。</translation>
+    </message>
+    <message>
+        <source>published: %1, owner: %2, you: %3, changed: %4</source>
+        <translation>已發布：%1，擁有者：%2，您：%3，變更時間：%4</translation>
+    </message>
+    <message>
+        <source>NODE</source>
+        <translation>節點</translation>
+    </message>
+    <message>
+        <source>COMPONENT</source>
+        <translation>元件</translation>
+    </message>
+    <message>
+        <source>Flow &apos;%1&apos; is made.</source>
+        <translation>已建立流程「%1」。</translation>
+    </message>
+    <message>
+        <source>The flow is called &apos;%1&apos;.</source>
+        <translation>流程名稱是「%1」。</translation>
+    </message>
+    <message>
+        <source>Flow &apos;%1&apos; is deleted.</source>
+        <translation>流程「%1」已刪除。</translation>
+    </message>
+    <message>
+        <source>VERSION</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>STATUS</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>CREATED</source>
+        <translation>建立時間</translation>
+    </message>
+    <message>
+        <source>NOTE</source>
+        <translation>備註</translation>
+    </message>
+    <message>
+        <source>Version %1 is made.</source>
+        <translation>已建立版本 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::cli::LogCommands</name>
+    <message>
+        <source>TIME</source>
+        <translation>時間</translation>
+    </message>
+    <message>
+        <source>LEVEL</source>
+        <translation>等級</translation>
+    </message>
+    <message>
+        <source>NODE</source>
+        <translation>節點</translation>
+    </message>
+    <message>
+        <source>MESSAGE</source>
+        <translation>訊息</translation>
+    </message>
+    <message>
+        <source>These are the first %1 lines; --all prints all, --tail 100 the last ones.</source>
+        <translation>這是前 %1 行；--all 印出全部，--tail 100 印出最後 100 行。</translation>
+    </message>
+    <message>
+        <source>--level must be DEBUG, INFO, WARN or ERROR</source>
+        <translation>--level 必須是 DEBUG、INFO、WARN 或 ERROR</translation>
+    </message>
+    <message>
+        <source>--tail must be a number from 0 to %1</source>
+        <translation>--tail 必須是 0 到 %1 的數字</translation>
+    </message>
+    <message>
+        <source>--tail and --all exclude each other</source>
+        <translation>--tail 和 --all 不能一起使用</translation>
+    </message>
+</context>
+<context>
+    <name>mh::cli::ProgressView</name>
+    <message>
+        <source>%1 of %2 nodes</source>
+        <translation>%1 / %2 個節點</translation>
+    </message>
+    <message>
+        <source>try %1</source>
+        <translation>第 %1 次</translation>
+    </message>
+    <message>
+        <source>and %1 more nodes</source>
+        <translation>還有 %1 個節點</translation>
+    </message>
+</context>
+<context>
+    <name>mh::cli::Report</name>
+    <message>
+        <source>and %1 more; --json shows all</source>
+        <translation>還有 %1 項；--json 顯示全部</translation>
+    </message>
+    <message>
+        <source>cancelled by %1 (%2)</source>
+        <translation>由 %1 取消（%2）</translation>
+    </message>
+    <message>
+        <source>killed by %1</source>
+        <translation>由 %1 強制結束</translation>
+    </message>
+    <message>
+        <source>%1 %2: %3</source>
+        <translation>%1 %2：%3</translation>
+    </message>
+    <message>
+        <source> in %1</source>
+        <translation>，歷時 %1</translation>
+    </message>
+    <message>
+        <source>NODE</source>
+        <translation>節點</translation>
+    </message>
+    <message>
+        <source>STATUS</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>TOOK</source>
+        <translation>耗時</translation>
+    </message>
+    <message>
+        <source>held</source>
+        <translation>已停住</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>結果</translation>
+    </message>
+    <message>
+        <source>Blobs are saved with: meshhelmctl execution download %1 BLOB FILE</source>
+        <translation>儲存 blob 的方法：meshhelmctl execution download %1 BLOB FILE</translation>
+    </message>
+</context>
+<context>
+    <name>mh::cli::RunCommands</name>
+    <message>
+        <source>--pin &apos;%1&apos; has not the form NODE=JSON or NODE=@FILE</source>
+        <translation>--pin「%1」的形式不是 NODE=JSON 或 NODE=@FILE</translation>
+    </message>
+    <message>
+        <source>--pin %1: the outputs must be an object</source>
+        <translation>--pin %1：輸出必須是物件</translation>
+    </message>
+    <message>
+        <source>The run is paused, but no node is held; &apos;execution step&apos; holds the next one.</source>
+        <translation>執行已暫停，但沒有節點停住；「execution step」會停住下一個。</translation>
+    </message>
+    <message>
+        <source>No node is held; the run is %1.</source>
+        <translation>沒有節點停住；執行的狀態是 %1。</translation>
+    </message>
+    <message>
+        <source>Node &apos;%1&apos; will be called with these inputs.</source>
+        <translation>將用這些輸入呼叫節點「%1」。</translation>
+    </message>
+    <message>
+        <source>--only stands for --from and --until: give either</source>
+        <translation>--only 等於 --from 加 --until：請擇一使用</translation>
+    </message>
+    <message>
+        <source>Run %1 is queued at place %2.</source>
+        <translation>執行 %1 排在第 %2 位。</translation>
+    </message>
+    <message>
+        <source>Run %1 has started.</source>
+        <translation>執行 %1 已啟動。</translation>
+    </message>
+    <message>
+        <source>Run %1 is paused.</source>
+        <translation>執行 %1 已暫停。</translation>
+    </message>
+    <message>
+        <source>Run %1 goes on.</source>
+        <translation>執行 %1 繼續進行。</translation>
+    </message>
+    <message>
+        <source>Run %1 goes on by a step.</source>
+        <translation>執行 %1 前進一步。</translation>
+    </message>
+    <message>
+        <source>execution inputs needs --input or --inputs; &apos;execution held&apos; shows them</source>
+        <translation>execution inputs 需要 --input 或 --inputs；「execution held」會顯示它們</translation>
+    </message>
+</context>
+<context>
+    <name>mh::cli::ServiceCommands</name>
+    <message>
+        <source>Service &apos;%1&apos; is made.</source>
+        <translation>已建立服務「%1」。</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>NAME</source>
+        <translation>名稱</translation>
+    </message>
+    <message>
+        <source>STATUS</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>URL</source>
+        <translation>URL</translation>
+    </message>
+    <message>
+        <source>ENDPOINTS</source>
+        <translation>端點</translation>
+    </message>
+    <message>
+        <source>METHOD</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>PATH</source>
+        <translation>路徑</translation>
+    </message>
+    <message>
+        <source>Owner: %1; you may: %2</source>
+        <translation>擁有者：%1；您的權限：%2</translation>
+    </message>
+    <message>
+        <source>Service &apos;%1&apos; is changed.</source>
+        <translation>服務「%1」已變更。</translation>
+    </message>
+    <message>
+        <source>The description of &apos;%1&apos; has been read: %2 endpoints.</source>
+        <translation>已讀取「%1」的描述：%2 個端點。</translation>
+    </message>
+    <message>
+        <source>It answers.</source>
+        <translation>它有回應。</translation>
+    </message>
+    <message>
+        <source>It does not answer.</source>
+        <translation>它沒有回應。</translation>
+    </message>
+    <message>
+        <source>Service &apos;%1&apos; is deleted.</source>
+        <translation>服務「%1」已刪除。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::cli::Session</name>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>無法讀取 %1：%2</translation>
+    </message>
+    <message>
+        <source>Its certificate is %1; --fingerprint accepts it.</source>
+        <translation>它的憑證是 %1；用 --fingerprint 接受它。</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no URL of a server, such as http://127.0.0.1:8080</source>
+        <translation>「%1」不是伺服器的 URL，例如 http://127.0.0.1:8080</translation>
+    </message>
+    <message>
+        <source>not signed in to %1; use meshhelmctl login</source>
+        <translation>尚未登入 %1；請用 meshhelmctl login</translation>
+    </message>
+    <message>
+        <source>there is no field &apos;%1&apos; here, but: %2</source>
+        <translation>這裡沒有欄位「%1」，只有：%2</translation>
+    </message>
+    <message>
+        <source>the server %1 is not reachable: %2</source>
+        <translation>無法連線到伺服器 %1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>mh::cli::SettingCommands</name>
+    <message>
+        <source>%1 is a secret; use --secret %1</source>
+        <translation>%1 是祕密；請用 --secret %1</translation>
+    </message>
+    <message>
+        <source>%1 is true or false</source>
+        <translation>%1 只能是 true 或 false</translation>
+    </message>
+    <message>
+        <source>%1 is a number</source>
+        <translation>%1 必須是數字</translation>
+    </message>
+    <message>
+        <source>there is no setting &apos;%1&apos;</source>
+        <translation>沒有設定「%1」</translation>
+    </message>
+    <message>
+        <source>; did you mean &apos;%1&apos;?</source>
+        <translation>；您是指「%1」嗎？</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; has not the form KEY=VALUE</source>
+        <translation>「%1」的形式不是 KEY=VALUE</translation>
+    </message>
+    <message>
+        <source>setting set needs KEY=VALUE or --secret KEY</source>
+        <translation>setting set 需要 KEY=VALUE 或 --secret KEY</translation>
+    </message>
+    <message>
+        <source>  (from the next start)</source>
+        <translation>  （從下次啟動起）</translation>
+    </message>
+    <message>
+        <source>KEY</source>
+        <translation>鍵</translation>
+    </message>
+    <message>
+        <source>VALUE</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>FROM</source>
+        <translation>來源</translation>
+    </message>
+    <message>
+        <source>APPLIES</source>
+        <translation>生效</translation>
+    </message>
+    <message>
+        <source>from: %1, applies: %2</source>
+        <translation>來源：%1，生效：%2</translation>
+    </message>
+</context>
+<context>
+    <name>mh::cli::ShareCommands</name>
+    <message>
+        <source>the flow is not shared with &apos;%1&apos;</source>
+        <translation>流程沒有與「%1」共用</translation>
+    </message>
+    <message>
+        <source>the service is not shared with &apos;%1&apos;</source>
+        <translation>服務沒有與「%1」共用</translation>
+    </message>
+    <message>
+        <source>%1 is invited (%2).</source>
+        <translation>已邀請 %1（%2）。</translation>
+    </message>
+    <message>
+        <source>an invitation is named by its id</source>
+        <translation>邀請要以它的 ID 指定</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>FLOW</source>
+        <translation>流程</translation>
+    </message>
+    <message>
+        <source>MAY</source>
+        <translation>權限</translation>
+    </message>
+    <message>
+        <source>BY</source>
+        <translation>由誰</translation>
+    </message>
+    <message>
+        <source>SINCE</source>
+        <translation>自</translation>
+    </message>
+    <message>
+        <source>Accepted: the flow %1 (%2).</source>
+        <translation>已接受：流程 %1（%2）。</translation>
+    </message>
+    <message>
+        <source>Given back.</source>
+        <translation>已交還。</translation>
+    </message>
+    <message>
+        <source>Shared with %1 (%2).</source>
+        <translation>已與 %1 共用（%2）。</translation>
+    </message>
+    <message>
+        <source>No longer shared with %1.</source>
+        <translation>不再與 %1 共用。</translation>
+    </message>
+    <message>
+        <source>WITH</source>
+        <translation>對象</translation>
+    </message>
+    <message>
+        <source>STATE</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>invited</source>
+        <translation>已邀請</translation>
+    </message>
+    <message>
+        <source>holds</source>
+        <translation>有效</translation>
+    </message>
+</context>
+<context>
+    <name>mh::cli::TriggerCommands</name>
+    <message>
+        <source>&apos;%1&apos; is no trigger&apos;s id</source>
+        <translation>「%1」不是觸發器的 ID</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>KIND</source>
+        <translation>種類</translation>
+    </message>
+    <message>
+        <source>NAME</source>
+        <translation>名稱</translation>
+    </message>
+    <message>
+        <source>ENABLED</source>
+        <translation>啟用</translation>
+    </message>
+    <message>
+        <source>URL OR NEXT</source>
+        <translation>URL 或下次時間</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Trigger &apos;%1&apos; is made.</source>
+        <translation>已建立觸發器「%1」。</translation>
+    </message>
+    <message>
+        <source>enabled</source>
+        <translation>已啟用</translation>
+    </message>
+    <message>
+        <source>disabled</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>Trigger &apos;%1&apos; is changed.</source>
+        <translation>觸發器「%1」已變更。</translation>
+    </message>
+    <message>
+        <source>Trigger %1 is deleted.</source>
+        <translation>觸發器 %1 已刪除。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::cli::UserCommands</name>
+    <message>
+        <source>there is no user &apos;%1&apos;</source>
+        <translation>沒有使用者「%1」</translation>
+    </message>
+    <message>
+        <source>New password of %1: </source>
+        <translation>%1 的新密碼： </translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>NAME</source>
+        <translation>名稱</translation>
+    </message>
+    <message>
+        <source>E-MAIL</source>
+        <translation>電子郵件</translation>
+    </message>
+    <message>
+        <source>ROLE</source>
+        <translation>身分</translation>
+    </message>
+    <message>
+        <source>STATUS</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>FULL NAME</source>
+        <translation>全名</translation>
+    </message>
+    <message>
+        <source>User &apos;%1&apos; is made.</source>
+        <translation>已建立使用者「%1」。</translation>
+    </message>
+    <message>
+        <source>User &apos;%1&apos; is changed.</source>
+        <translation>使用者「%1」已變更。</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; has another password.</source>
+        <translation>「%1」有了另一個密碼。</translation>
+    </message>
+    <message>
+        <source>User &apos;%1&apos; is deleted.</source>
+        <translation>使用者「%1」已刪除。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::cli::Watcher</name>
+    <message>
+        <source>waiting for the server</source>
+        <translation>正在等待伺服器</translation>
+    </message>
+    <message>
+        <source>It is held; see meshhelmctl execution held %1, then execution step or execution resume.</source>
+        <translation>執行已停住；請看 meshhelmctl execution held %1，再用 execution step 或 execution resume。</translation>
+    </message>
+    <message>
+        <source>the server cannot be reached any more: %1</source>
+        <translation>再也連不上伺服器：%1</translation>
+    </message>
+    <message>
+        <source>The run goes on; meshhelmctl watch %1 shows it again.</source>
+        <translation>執行仍在繼續；meshhelmctl watch %1 可再次顯示。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::cli::WorkspaceCommands</name>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>NAME</source>
+        <translation>名稱</translation>
+    </message>
+    <message>
+        <source>MEMBERS</source>
+        <translation>成員</translation>
+    </message>
+    <message>
+        <source>CREATED</source>
+        <translation>建立時間</translation>
+    </message>
+    <message>
+        <source>E-MAIL</source>
+        <translation>電子郵件</translation>
+    </message>
+    <message>
+        <source>Workspace &apos;%1&apos; is made.</source>
+        <translation>已建立工作區「%1」。</translation>
+    </message>
+    <message>
+        <source>The workspace is called &apos;%1&apos;.</source>
+        <translation>工作區名稱是「%1」。</translation>
+    </message>
+    <message>
+        <source>Workspace &apos;%1&apos; has another member.</source>
+        <translation>工作區「%1」多了一位成員。</translation>
+    </message>
+    <message>
+        <source>%1 is no member any more.</source>
+        <translation>%1 不再是成員。</translation>
+    </message>
+    <message>
+        <source>the workspace has no member &apos;%1&apos;</source>
+        <translation>工作區沒有成員「%1」</translation>
+    </message>
+    <message>
+        <source>Workspace &apos;%1&apos; is deleted.</source>
+        <translation>工作區「%1」已刪除。</translation>
+    </message>
+</context>
+</TS>
