@@ -3248,10 +3248,6 @@
         <translation>New workspace</translation>
     </message>
     <message>
-        <source>Name of the workspace</source>
-        <translation>Name of the workspace</translation>
-    </message>
-    <message>
         <source>A port is a number from 1 to 65535.</source>
         <translation>A port is a number from 1 to 65535.</translation>
     </message>
@@ -4184,6 +4180,10 @@
         <source>Discard</source>
         <translation>Discard</translation>
     </message>
+    <message>
+        <source>Rename</source>
+        <translation>Rename</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::EndpointForm</name>
@@ -4594,28 +4594,12 @@
 <context>
     <name>mh::panels::FlowHome</name>
     <message>
-        <source>Hand over…</source>
-        <translation>Hand over…</translation>
-    </message>
-    <message>
         <source>Workspace</source>
         <translation>Workspace</translation>
     </message>
     <message>
         <source>In no workspace</source>
         <translation>In no workspace</translation>
-    </message>
-    <message>
-        <source>It is yours.</source>
-        <translation>It is yours.</translation>
-    </message>
-    <message>
-        <source>Its owner&apos;s account is gone.</source>
-        <translation>Its owner&apos;s account is gone.</translation>
-    </message>
-    <message>
-        <source>It belongs to %1.</source>
-        <translation>It belongs to %1.</translation>
     </message>
     <message>
         <source>In another workspace</source>
@@ -5532,11 +5516,11 @@
     <name>mh::panels::NodeOutcome</name>
     <message>
         <source>In this run</source>
-        <translation type="unfinished"></translation>
+        <translation>In this run</translation>
     </message>
     <message>
         <source>Outputs in this run</source>
-        <translation type="unfinished"></translation>
+        <translation>Outputs in this run</translation>
     </message>
 </context>
 <context>
@@ -5710,19 +5694,19 @@
     <name>mh::panels::PairsField</name>
     <message>
         <source>Name</source>
-        <translation type="unfinished">Name</translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished">Value</translation>
+        <translation>Value</translation>
     </message>
     <message>
         <source>One expression instead</source>
-        <translation type="unfinished"></translation>
+        <translation>One expression instead</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is there twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>&quot;%1&quot; is there twice.</translation>
     </message>
 </context>
 <context>
@@ -6827,6 +6811,14 @@
         <source>New service</source>
         <translation>New service</translation>
     </message>
+    <message>
+        <source>Share…</source>
+        <translation>Share…</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Owner</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::SettingHelp</name>
@@ -7238,11 +7230,42 @@
     </message>
 </context>
 <context>
-    <name>mh::panels::ShareDialog</name>
+    <name>mh::panels::ShareBook</name>
     <message>
         <source>See and run</source>
         <translation>See and run</translation>
     </message>
+    <message>
+        <source>An address without an account gets an invitation; it holds once it is accepted.</source>
+        <translation>An address without an account gets an invitation; it holds once it is accepted.</translation>
+    </message>
+    <message>
+        <source>Whoever you share it with finds it under Flows.</source>
+        <translation>Whoever you share it with finds it under Flows.</translation>
+    </message>
+    <message>
+        <source>This person no longer sees the flow nor its executions.</source>
+        <translation>This person no longer sees the flow nor its executions.</translation>
+    </message>
+    <message>
+        <source>See and call</source>
+        <translation>See and call</translation>
+    </message>
+    <message>
+        <source>With people who have an account here. To call it with its credential, they must be allowed to use that, too.</source>
+        <translation>With people who have an account here. To call it with its credential, they must be allowed to use that, too.</translation>
+    </message>
+    <message>
+        <source>Whoever you share it with finds it under Services, and their flows may call it.</source>
+        <translation>Whoever you share it with finds it under Services, and their flows may call it.</translation>
+    </message>
+    <message>
+        <source>This person no longer sees the service, and their flows can no longer call it.</source>
+        <translation>This person no longer sees the service, and their flows can no longer call it.</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::ShareDialog</name>
     <message>
         <source>Change</source>
         <translation>Change</translation>
@@ -7292,24 +7315,12 @@
         <translation>Only you so far</translation>
     </message>
     <message>
-        <source>Whoever you share it with finds it under Flows.</source>
-        <translation>Whoever you share it with finds it under Flows.</translation>
-    </message>
-    <message>
         <source>Done</source>
         <translation>Done</translation>
     </message>
     <message>
-        <source>An address without an account gets an invitation; it holds once it is accepted.</source>
-        <translation>An address without an account gets an invitation; it holds once it is accepted.</translation>
-    </message>
-    <message>
         <source>Take access away?</source>
         <translation>Take access away?</translation>
-    </message>
-    <message>
-        <source>This person no longer sees the flow nor its executions.</source>
-        <translation>This person no longer sees the flow nor its executions.</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -7373,6 +7384,25 @@
     <message>
         <source>You yourself</source>
         <translation>You yourself</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::SharedHome</name>
+    <message>
+        <source>Hand over…</source>
+        <translation>Hand over…</translation>
+    </message>
+    <message>
+        <source>It is yours.</source>
+        <translation>It is yours.</translation>
+    </message>
+    <message>
+        <source>Its owner&apos;s account is gone.</source>
+        <translation>Its owner&apos;s account is gone.</translation>
+    </message>
+    <message>
+        <source>It belongs to %1.</source>
+        <translation>It belongs to %1.</translation>
     </message>
 </context>
 <context>

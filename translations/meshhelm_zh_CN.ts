@@ -3230,10 +3230,6 @@
         <translation>新建工作区</translation>
     </message>
     <message>
-        <source>Name of the workspace</source>
-        <translation>工作区名称</translation>
-    </message>
-    <message>
         <source>A port is a number from 1 to 65535.</source>
         <translation>端口是 1 到 65535 之间的数字。</translation>
     </message>
@@ -4159,6 +4155,10 @@
         <source>Discard</source>
         <translation>放弃</translation>
     </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::EndpointForm</name>
@@ -4567,28 +4567,12 @@
 <context>
     <name>mh::panels::FlowHome</name>
     <message>
-        <source>Hand over…</source>
-        <translation>转移…</translation>
-    </message>
-    <message>
         <source>Workspace</source>
         <translation>工作区</translation>
     </message>
     <message>
         <source>In no workspace</source>
         <translation>不属于任何工作区</translation>
-    </message>
-    <message>
-        <source>It is yours.</source>
-        <translation>归您所有。</translation>
-    </message>
-    <message>
-        <source>Its owner&apos;s account is gone.</source>
-        <translation>所有者的账号已不存在。</translation>
-    </message>
-    <message>
-        <source>It belongs to %1.</source>
-        <translation>归 %1 所有。</translation>
     </message>
     <message>
         <source>In another workspace</source>
@@ -6788,6 +6772,14 @@
         <source>New service</source>
         <translation>新建服务</translation>
     </message>
+    <message>
+        <source>Share…</source>
+        <translation>共享…</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>所有者</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::SettingHelp</name>
@@ -7199,11 +7191,42 @@
     </message>
 </context>
 <context>
-    <name>mh::panels::ShareDialog</name>
+    <name>mh::panels::ShareBook</name>
     <message>
         <source>See and run</source>
         <translation>查看和运行</translation>
     </message>
+    <message>
+        <source>An address without an account gets an invitation; it holds once it is accepted.</source>
+        <translation>没有账号的地址会收到邀请，接受后即生效。</translation>
+    </message>
+    <message>
+        <source>Whoever you share it with finds it under Flows.</source>
+        <translation>与您共享的人可在“流程”中找到它。</translation>
+    </message>
+    <message>
+        <source>This person no longer sees the flow nor its executions.</source>
+        <translation>此人将无法再看到这个流程及其执行记录。</translation>
+    </message>
+    <message>
+        <source>See and call</source>
+        <translation>查看与调用</translation>
+    </message>
+    <message>
+        <source>With people who have an account here. To call it with its credential, they must be allowed to use that, too.</source>
+        <translation>可与在这里有账号的人共享。要连同凭据调用它，对方也必须可以使用该凭据。</translation>
+    </message>
+    <message>
+        <source>Whoever you share it with finds it under Services, and their flows may call it.</source>
+        <translation>与您共享的人可在“服务”中找到它，其流程也可以调用它。</translation>
+    </message>
+    <message>
+        <source>This person no longer sees the service, and their flows can no longer call it.</source>
+        <translation>此人将无法再看到这个服务，其流程也无法再调用它。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::ShareDialog</name>
     <message>
         <source>Change</source>
         <translation>编辑</translation>
@@ -7253,24 +7276,12 @@
         <translation>目前只有您</translation>
     </message>
     <message>
-        <source>Whoever you share it with finds it under Flows.</source>
-        <translation>您共享给的人可在“流程”中找到它。</translation>
-    </message>
-    <message>
         <source>Done</source>
         <translation>完成</translation>
     </message>
     <message>
-        <source>An address without an account gets an invitation; it holds once it is accepted.</source>
-        <translation>没有账号的地址会收到邀请，接受后即生效。</translation>
-    </message>
-    <message>
         <source>Take access away?</source>
         <translation>要取消访问权限吗？</translation>
-    </message>
-    <message>
-        <source>This person no longer sees the flow nor its executions.</source>
-        <translation>此人将无法再看到这个流程及其执行记录。</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -7334,6 +7345,25 @@
     <message>
         <source>You yourself</source>
         <translation>您自己</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::SharedHome</name>
+    <message>
+        <source>Hand over…</source>
+        <translation>转移…</translation>
+    </message>
+    <message>
+        <source>It is yours.</source>
+        <translation>归您所有。</translation>
+    </message>
+    <message>
+        <source>Its owner&apos;s account is gone.</source>
+        <translation>所有者的账号已不存在。</translation>
+    </message>
+    <message>
+        <source>It belongs to %1.</source>
+        <translation>归 %1 所有。</translation>
     </message>
 </context>
 <context>

@@ -3230,10 +3230,6 @@
         <translation>新增工作區</translation>
     </message>
     <message>
-        <source>Name of the workspace</source>
-        <translation>工作區名稱</translation>
-    </message>
-    <message>
         <source>A port is a number from 1 to 65535.</source>
         <translation>連接埠是 1 到 65535 之間的數字。</translation>
     </message>
@@ -4159,6 +4155,10 @@
         <source>Discard</source>
         <translation>捨棄</translation>
     </message>
+    <message>
+        <source>Rename</source>
+        <translation>重新命名</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::EndpointForm</name>
@@ -4567,28 +4567,12 @@
 <context>
     <name>mh::panels::FlowHome</name>
     <message>
-        <source>Hand over…</source>
-        <translation>轉移…</translation>
-    </message>
-    <message>
         <source>Workspace</source>
         <translation>工作區</translation>
     </message>
     <message>
         <source>In no workspace</source>
         <translation>不在工作區中</translation>
-    </message>
-    <message>
-        <source>It is yours.</source>
-        <translation>您是擁有者。</translation>
-    </message>
-    <message>
-        <source>Its owner&apos;s account is gone.</source>
-        <translation>擁有者的帳號已不存在。</translation>
-    </message>
-    <message>
-        <source>It belongs to %1.</source>
-        <translation>擁有者是 %1。</translation>
     </message>
     <message>
         <source>In another workspace</source>
@@ -6788,6 +6772,14 @@
         <source>New service</source>
         <translation>新增服務</translation>
     </message>
+    <message>
+        <source>Share…</source>
+        <translation>共用…</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>擁有者</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::SettingHelp</name>
@@ -7199,11 +7191,42 @@
     </message>
 </context>
 <context>
-    <name>mh::panels::ShareDialog</name>
+    <name>mh::panels::ShareBook</name>
     <message>
         <source>See and run</source>
         <translation>檢視與執行</translation>
     </message>
+    <message>
+        <source>An address without an account gets an invitation; it holds once it is accepted.</source>
+        <translation>沒有帳號的地址會收到邀請，接受後即生效。</translation>
+    </message>
+    <message>
+        <source>Whoever you share it with finds it under Flows.</source>
+        <translation>與您共用的人可在「流程」中找到它。</translation>
+    </message>
+    <message>
+        <source>This person no longer sees the flow nor its executions.</source>
+        <translation>此人將無法再看到這個流程及其執行紀錄。</translation>
+    </message>
+    <message>
+        <source>See and call</source>
+        <translation>檢視與呼叫</translation>
+    </message>
+    <message>
+        <source>With people who have an account here. To call it with its credential, they must be allowed to use that, too.</source>
+        <translation>可與在這裡有帳號的人共用。要連同認證資料呼叫它，對方也必須可以使用該認證資料。</translation>
+    </message>
+    <message>
+        <source>Whoever you share it with finds it under Services, and their flows may call it.</source>
+        <translation>與您共用的人可在「服務」中找到它，其流程也可以呼叫它。</translation>
+    </message>
+    <message>
+        <source>This person no longer sees the service, and their flows can no longer call it.</source>
+        <translation>此人將無法再看到這個服務，其流程也無法再呼叫它。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::ShareDialog</name>
     <message>
         <source>Change</source>
         <translation>編輯</translation>
@@ -7253,24 +7276,12 @@
         <translation>目前只有您</translation>
     </message>
     <message>
-        <source>Whoever you share it with finds it under Flows.</source>
-        <translation>與您共用的人可在「流程」中找到它。</translation>
-    </message>
-    <message>
         <source>Done</source>
         <translation>完成</translation>
     </message>
     <message>
-        <source>An address without an account gets an invitation; it holds once it is accepted.</source>
-        <translation>沒有帳號的地址會收到邀請，接受後即生效。</translation>
-    </message>
-    <message>
         <source>Take access away?</source>
         <translation>要取消存取權嗎？</translation>
-    </message>
-    <message>
-        <source>This person no longer sees the flow nor its executions.</source>
-        <translation>此人將無法再看到這個流程及其執行紀錄。</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -7334,6 +7345,25 @@
     <message>
         <source>You yourself</source>
         <translation>您自己</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::SharedHome</name>
+    <message>
+        <source>Hand over…</source>
+        <translation>轉移…</translation>
+    </message>
+    <message>
+        <source>It is yours.</source>
+        <translation>您是擁有者。</translation>
+    </message>
+    <message>
+        <source>Its owner&apos;s account is gone.</source>
+        <translation>擁有者的帳號已不存在。</translation>
+    </message>
+    <message>
+        <source>It belongs to %1.</source>
+        <translation>擁有者是 %1。</translation>
     </message>
 </context>
 <context>
