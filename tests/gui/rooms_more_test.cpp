@@ -172,6 +172,15 @@ private slots:
         Desktop guest(*m_theme);
         auto *hers = openAs<panels::ServicesPanel>(guest, Qt::Key_5, u"pia"_s); // before a dialog is open
         page->choose(made->id.toString());
+        desktop.window->resize(1024, 700); // nothing is cut
+        for (const QString &name : {u"test"_s, u"switch"_s, u"share"_s, u"change"_s, u"remove"_s}) {
+            const auto *button = page->findChild<QPushButton *>(name);
+            QTRY_VERIFY2_WITH_TIMEOUT(
+                button->isVisible() && button->width() >= button->sizeHint().width()
+                    && page->rect().contains(button->rect().translated(button->mapTo(page, QPoint()))),
+                qPrintable(name), kPatience);
+        }
+        shot(*desktop.window, u"services-small"_s);
         click(*page, u"share"_s);
         panels::ShareDialog *dialog = nullptr;
         QTRY_VERIFY((dialog = newest<panels::ShareDialog>(desktop)));

@@ -8,6 +8,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSplitter>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QTreeView>
 #include <QVBoxLayout>
@@ -63,18 +64,20 @@ EndpointTable::EndpointTable(const Context &context, QWidget *parent)
         },
         this);
     m_filter->setSourceModel(m_model);
-    auto *split = new QSplitter(this);
-    split->addWidget(makeList());
-    split->addWidget(makeDetails());
-    split->setSizes({520, 380});
-    split->setChildrenCollapsible(false);
+    m_split = new QSplitter(this);
+    m_split->addWidget(makeList());
+    m_split->addWidget(makeDetails());
+    m_split->setSizes({520, 380});
+    m_split->setChildrenCollapsible(false);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(split);
+    layout->addWidget(m_split);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &EndpointTable::showCurrent);
     connect(m_model, &models::RowsModel::stateChanged, this, [this] {
         if (m_model->state() == models::RowsModel::State::Failed)
             emit failed(models::sentence(m_model->error()));
+        const auto hasState = [](const Row &row) { return !row.cells.at(State).isEmpty(); };
+        m_list->setColumnHidden(State, std::none_of(m_model->rows().begin(), m_model->rows().end(), hasState));
         for (int row = 0; row < m_filter->rowCount(); ++row) {
             const QModelIndex index = m_filter->index(row, 0);
             if (index.data(models::IdRole).toString() == m_currentId || (m_currentId.isEmpty() && row == 0))
@@ -127,7 +130,6 @@ QWidget *EndpointTable::makeList()
 QWidget *EndpointTable::makeDetails()
 {
     auto *side = new QWidget(this);
-    side->setMinimumWidth(280);
     m_title = words(side, {});
     m_title->setFont(widgets::scaled(font(), 1.05, true));
     m_about = words(side, {}, QPalette::PlaceholderText);
@@ -145,6 +147,7 @@ QWidget *EndpointTable::makeDetails()
         m_tabs->addTab(text, title);
         m_schemas.append(text);
     }
+    side->setMinimumWidth(qMax(280, m_tabs->tabBar()->sizeHint().width() + 24)); // no tab is cut
     auto *buttons = new QHBoxLayout;
     buttons->addWidget(m_change);
     buttons->addWidget(m_switch);
@@ -168,6 +171,17 @@ QWidget *EndpointTable::makeDetails()
     });
     connect(m_remove, &QPushButton::clicked, this, &EndpointTable::askRemove);
     return side;
+}
+
+void EndpointTable::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    constexpr int kBesideEachOther = 720;
+    const auto wanted = width() < kBesideEachOther ? Qt::Vertical : Qt::Horizontal;
+    if (m_split->orientation() == wanted)
+        return;
+    m_split->setOrientation(wanted);
+    m_split->setSizes(wanted == Qt::Vertical ? QList<int>{200, 200} : QList<int>{520, 380});
 }
 
 void EndpointTable::setService(const protocol::Service &service)

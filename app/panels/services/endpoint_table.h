@@ -8,6 +8,7 @@
 
 class QLabel;
 class QPushButton;
+class QSplitter;
 class QTabWidget;
 class QTreeView;
 
@@ -37,6 +38,10 @@ signals:
     void changed();
     void failed(const QString &sentence);
 
+protected:
+    /// Where there is no room beside each other, the schemas stand below the list.
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     [[nodiscard]] QWidget *makeList();
     [[nodiscard]] QWidget *makeDetails();
@@ -50,6 +55,7 @@ private:
 
     Context m_context;
     protocol::Service m_service;
+    QSplitter *m_split;
     models::RowsModel *m_model;
     ListFilter *m_filter;
     QTreeView *m_list;

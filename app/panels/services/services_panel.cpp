@@ -18,11 +18,10 @@
 #include "app/panels/parts/side_list.h"
 #include "app/panels/services/endpoint_table.h"
 #include "app/panels/services/service_form.h"
+#include "app/panels/services/service_head.h"
 #include "app/panels/sharing/share_dialog.h"
-#include "app/widgets/console_style.h"
-#include "app/widgets/heading.h"
 #include "app/widgets/notices.h"
-#include "app/widgets/status_pill.h"
+#include "app/widgets/theme.h"
 #include "core/base/clock.h"
 #include "core/protocol/endpoints.h"
 
@@ -115,8 +114,8 @@ void ServicesPanel::addActions()
     using Key = ListActions::Key;
     m_actions = new ListActions(*this, m_list->view());
     const auto isShown = [this] { return m_service.id.toString() == m_list->current(); };
-    const auto edits = [this, isShown] { return isShown() && may("edit"_L1); };
-    const auto owns = [this, isShown] { return isShown() && may("admin"_L1); };
+    const auto edits = [this, isShown] { return isShown() && ServiceHead::may(m_service, "edit"_L1); };
+    const auto owns = [this, isShown] { return isShown() && ServiceHead::may(m_service, "admin"_L1); };
     m_actions->addRow(
         u"editService"_s, tr("Change…"), Key::Edit, [this] { edit(m_service); }, edits);
     m_actions->addRow(
@@ -140,7 +139,7 @@ void ServicesPanel::take(const protocol::Service &service)
     const auto endpoints = m_service.endpoints;
     m_service = service;
     m_service.endpoints = endpoints;
-    m_state->set(toneOf(service), stateName(service));
+    m_head->setState(toneOf(service), stateName(service));
     showFacts();
 }
 
@@ -158,7 +157,8 @@ QWidget *ServicesPanel::makePage()
     auto *layout = new QVBoxLayout(page);
     layout->setContentsMargins(24, 16, 24, 16);
     layout->setSpacing(12);
-    layout->addWidget(makeHead(page));
+    makeHead(page);
+    layout->addWidget(m_head);
     layout->addWidget(m_banner);
     layout->addLayout(m_facts);
     layout->addWidget(m_endpoints, 1);
@@ -172,34 +172,15 @@ QWidget *ServicesPanel::makePage()
     return side;
 }
 
-QWidget *ServicesPanel::makeHead(QWidget *page)
+void ServicesPanel::makeHead(QWidget *page)
 {
-    auto *head = new QWidget(page);
-    m_title = new widgets::Heading(head);
-    m_state = new widgets::StatusPill(head);
-    m_test = newButton(head, tr("Test connection"), u"test"_s, widgets::kPrimary);
-    m_refresh = newButton(head, tr("Refresh"), u"refresh"_s);
-    m_refresh->setToolTip(tr("Reads the service's description anew"));
-    m_switch = newButton(head, {}, u"switch"_s);
-    m_share = newButton(head, tr("Share…"), u"share"_s);
-    m_change = newButton(head, tr("Change…"), u"change"_s);
-    m_remove = newButton(head, tr("Delete…"), u"remove"_s);
-    auto *row = new QHBoxLayout(head);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(8);
-    row->addWidget(m_title);
-    row->addSpacing(4);
-    row->addWidget(m_state, 0, Qt::AlignVCenter);
-    row->addStretch(1);
-    for (QPushButton *button : {m_test, m_refresh, m_switch, m_share, m_change, m_remove})
-        row->addWidget(button);
-    connect(m_test, &QPushButton::clicked, this, &ServicesPanel::test);
-    connect(m_refresh, &QPushButton::clicked, this, &ServicesPanel::refresh);
-    connect(m_switch, &QPushButton::clicked, this, [this] { this->change({{u"enabled"_s, !m_service.spec.enabled}}); });
-    connect(m_share, &QPushButton::clicked, this, &ServicesPanel::share);
-    connect(m_change, &QPushButton::clicked, this, [this] { edit(m_service); });
-    connect(m_remove, &QPushButton::clicked, this, &ServicesPanel::askRemove);
-    return head;
+    m_head = new ServiceHead(page);
+    connect(m_head, &ServiceHead::testWanted, this, &ServicesPanel::test);
+    connect(m_head, &ServiceHead::refreshWanted, this, &ServicesPanel::refresh);
+    connect(m_head, &ServiceHead::switchWanted, this, [this] { change({{u"enabled"_s, !m_service.spec.enabled}}); });
+    connect(m_head, &ServiceHead::shareWanted, this, &ServicesPanel::share);
+    connect(m_head, &ServiceHead::changeWanted, this, [this] { edit(m_service); });
+    connect(m_head, &ServiceHead::removeWanted, this, &ServicesPanel::askRemove);
 }
 
 void ServicesPanel::showEvent(QShowEvent *event)
@@ -265,26 +246,12 @@ void ServicesPanel::showCurrent(const QString &id)
 void ServicesPanel::show(const protocol::Service &service)
 {
     m_service = service;
-    m_title->setText(service.spec.displayName);
-    m_state->set(toneOf(service), stateName(service));
-    const bool edits = may("edit"_L1);
-    m_test->setVisible(edits);
-    m_refresh->setVisible(edits && !service.spec.schemaUrl.isEmpty());
-    m_switch->setVisible(edits);
-    m_change->setVisible(edits);
-    m_share->setVisible(may("admin"_L1));
-    m_remove->setVisible(may("admin"_L1));
-    m_switch->setText(service.spec.enabled ? tr("Switch off") : tr("Switch on"));
+    m_head->show(service);
+    m_head->setState(toneOf(service), stateName(service));
     showFacts();
     m_endpoints->setService(service);
     m_pages->setCurrentIndex(1);
     m_actions->update();
-}
-
-bool ServicesPanel::may(QLatin1StringView least) const
-{
-    const QString &permission = m_service.myPermission;
-    return permission == "owner"_L1 || permission == "admin"_L1 || permission == least;
 }
 
 void ServicesPanel::share()
@@ -341,12 +308,12 @@ void ServicesPanel::change(const QJsonObject &changes)
 
 void ServicesPanel::test()
 {
-    m_test->setEnabled(false);
+    m_head->test().setEnabled(false);
     m_banner->showNotice(widgets::Tone::Running, tr("Asking the service…"));
     whenReady(
         m_context.client.call(protocol::testService, {m_service.id}), this,
         [this, asked = m_service.id](const Result<QJsonObject> &reply) {
-            m_test->setEnabled(true);
+            m_head->test().setEnabled(true);
             if (asked != m_service.id)
                 return;
             if (reply)
@@ -361,11 +328,11 @@ void ServicesPanel::test()
 
 void ServicesPanel::refresh()
 {
-    m_refresh->setEnabled(false);
+    m_head->refresh().setEnabled(false);
     m_banner->showNotice(widgets::Tone::Running, tr("Reading the service's description…"));
     whenReady(m_context.client.call(protocol::refreshService, {m_service.id}), this,
               [this, asked = m_service.id](const Result<QJsonObject> &reply) {
-                  m_refresh->setEnabled(true);
+                  m_head->refresh().setEnabled(true);
                   if (asked != m_service.id)
                       return;
                   const auto count = [&reply](QLatin1StringView what) {

@@ -6,7 +6,6 @@
 #include "app/panels/parts/context.h"
 #include "core/protocol/services.h"
 
-class QPushButton;
 class QStackedWidget;
 class QVBoxLayout;
 
@@ -16,14 +15,13 @@ class RowsModel;
 namespace mh::widgets {
 class EmptyState;
 class ErrorBanner;
-class Heading;
-class StatusPill;
 } // namespace mh::widgets
 
 namespace mh::panels {
 
 class EndpointTable;
 class ListActions;
+class ServiceHead;
 class SideList;
 
 /// External services: a list with their state as it changes, and the chosen one with its endpoints.
@@ -46,7 +44,7 @@ protected:
 
 private:
     [[nodiscard]] QWidget *makePage();
-    [[nodiscard]] QWidget *makeHead(QWidget *page);
+    void makeHead(QWidget *page);
     void addActions();
     void reload();
     void showCurrent(const QString &id);
@@ -60,8 +58,6 @@ private:
     void refresh();
     void askRemove();
     void share();
-    /// `least`: "edit" or "admin", of the one that is shown.
-    [[nodiscard]] bool may(QLatin1StringView least) const;
 
     Context m_context;
     models::RowsModel *m_model;
@@ -70,14 +66,7 @@ private:
     QStackedWidget *m_pages;
     widgets::EmptyState *m_none;
     widgets::ErrorBanner *m_banner;
-    widgets::Heading *m_title;
-    widgets::StatusPill *m_state;
-    QPushButton *m_test;
-    QPushButton *m_refresh;
-    QPushButton *m_switch;
-    QPushButton *m_share;
-    QPushButton *m_change;
-    QPushButton *m_remove;
+    ServiceHead *m_head;
     QVBoxLayout *m_facts;
     QWidget *m_factsBody = nullptr;
     EndpointTable *m_endpoints;
