@@ -6644,6 +6644,41 @@
     </message>
 </context>
 <context>
+    <name>mh::panels::ServiceHead</name>
+    <message>
+        <source>Test connection</source>
+        <translation>Test connection</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>Refresh</translation>
+    </message>
+    <message>
+        <source>Share…</source>
+        <translation>Share…</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Change…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Delete…</translation>
+    </message>
+    <message>
+        <source>Reads the service&apos;s description anew</source>
+        <translation>Reads the service&apos;s description anew</translation>
+    </message>
+    <message>
+        <source>Switch off</source>
+        <translation>Switch off</translation>
+    </message>
+    <message>
+        <source>Switch on</source>
+        <translation>Switch on</translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::ServicePicker</name>
     <message>
         <source>Choose a service</source>
@@ -6721,28 +6756,12 @@
         <translation>Test connection</translation>
     </message>
     <message>
-        <source>Refresh</source>
-        <translation>Refresh</translation>
-    </message>
-    <message>
-        <source>Reads the service&apos;s description anew</source>
-        <translation>Reads the service&apos;s description anew</translation>
-    </message>
-    <message>
         <source>Change…</source>
         <translation>Change…</translation>
     </message>
     <message>
         <source>Delete…</source>
         <translation>Delete…</translation>
-    </message>
-    <message>
-        <source>Switch off</source>
-        <translation>Switch off</translation>
-    </message>
-    <message>
-        <source>Switch on</source>
-        <translation>Switch on</translation>
     </message>
     <message>
         <source>Base URL</source>

@@ -6606,6 +6606,41 @@
     </message>
 </context>
 <context>
+    <name>mh::panels::ServiceHead</name>
+    <message>
+        <source>Test connection</source>
+        <translation>测试连接</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>刷新</translation>
+    </message>
+    <message>
+        <source>Share…</source>
+        <translation>共享…</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>更改…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>删除…</translation>
+    </message>
+    <message>
+        <source>Reads the service&apos;s description anew</source>
+        <translation>重新读取服务的描述文件</translation>
+    </message>
+    <message>
+        <source>Switch off</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>Switch on</source>
+        <translation>启用</translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::ServicePicker</name>
     <message>
         <source>Choose a service</source>
@@ -6683,28 +6718,12 @@
         <translation>测试连接</translation>
     </message>
     <message>
-        <source>Refresh</source>
-        <translation>刷新</translation>
-    </message>
-    <message>
-        <source>Reads the service&apos;s description anew</source>
-        <translation>重新读取服务的描述文件</translation>
-    </message>
-    <message>
         <source>Change…</source>
         <translation>更改…</translation>
     </message>
     <message>
         <source>Delete…</source>
         <translation>删除…</translation>
-    </message>
-    <message>
-        <source>Switch off</source>
-        <translation>停用</translation>
-    </message>
-    <message>
-        <source>Switch on</source>
-        <translation>启用</translation>
     </message>
     <message>
         <source>Base URL</source>

@@ -6606,6 +6606,41 @@
     </message>
 </context>
 <context>
+    <name>mh::panels::ServiceHead</name>
+    <message>
+        <source>Test connection</source>
+        <translation>測試連線</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>重新整理</translation>
+    </message>
+    <message>
+        <source>Share…</source>
+        <translation>共用…</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>變更…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>刪除…</translation>
+    </message>
+    <message>
+        <source>Reads the service&apos;s description anew</source>
+        <translation>重新讀取服務的描述檔</translation>
+    </message>
+    <message>
+        <source>Switch off</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>Switch on</source>
+        <translation>啟用</translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::ServicePicker</name>
     <message>
         <source>Choose a service</source>
@@ -6683,28 +6718,12 @@
         <translation>測試連線</translation>
     </message>
     <message>
-        <source>Refresh</source>
-        <translation>重新整理</translation>
-    </message>
-    <message>
-        <source>Reads the service&apos;s description anew</source>
-        <translation>重新讀取服務的描述檔</translation>
-    </message>
-    <message>
         <source>Change…</source>
         <translation>變更…</translation>
     </message>
     <message>
         <source>Delete…</source>
         <translation>刪除…</translation>
-    </message>
-    <message>
-        <source>Switch off</source>
-        <translation>停用</translation>
-    </message>
-    <message>
-        <source>Switch on</source>
-        <translation>啟用</translation>
     </message>
     <message>
         <source>Base URL</source>
