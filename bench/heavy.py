@@ -8,6 +8,7 @@ import hashlib
 import http.client
 import http.server
 import json
+import re
 import socket
 import ssl
 import threading
@@ -41,6 +42,40 @@ def request(url: str, method: str, path: str, body=None, token: str = "") -> "tu
         return reply.status, reply.read()
     finally:
         connection.close()
+
+
+def refused(url: str, path: str, size: int) -> int:
+    """The status of what is announced as so large; its body is sent as far as the server takes it."""
+    where = urlsplit(url)
+    plain = socket.create_connection((where.hostname, where.port), timeout=60)
+    with trusting().wrap_socket(plain) as connection:
+        connection.sendall(f"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                           f"Content-Length: {size}\r\n\r\n[".encode())
+        return int(connection.makefile("rb").readline().split()[1])
+
+
+class Holds:
+    """How long single events held the engine's loop while the block ran, as the server itself counts them."""
+
+    def __init__(self, api):
+        self.api = api
+
+    def counts(self) -> "dict[str, int]":
+        """Events of up to so many seconds."""
+        text = self.api.raw("GET", "/metrics")[1].decode()
+        self.worst = re.search(r"^engine_hold_max_seconds.*$", text, re.MULTILINE)[0]
+        return {bound: int(count) for bound, count in
+                re.findall(r'^engine_hold_seconds_bucket{le="([^"]+)"} (\d+)$', text, re.MULTILINE)}
+
+    def __enter__(self):
+        self.before = self.counts()
+        return self
+
+    def __exit__(self, *_):
+        self.during = {bound: count - self.before[bound] for bound, count in self.counts().items()}
+
+    def over(self, bound: str) -> int:
+        return self.during["+Inf"] - self.during[bound]
 
 
 class BlobComponent:

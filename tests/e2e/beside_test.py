@@ -2,6 +2,7 @@
 """Blobs, large JSON and slow TLS clients at once, and a webhook that goes on being answered beside them."""
 
 import json
+import os
 import sys
 import unittest
 from urllib.parse import urlsplit
@@ -11,13 +12,19 @@ from harness import ROOT, Api, EndToEnd, free_port
 sys.path.insert(0, str(ROOT / "bench"))
 
 import heavy  # noqa: E402
+import measuring  # noqa: E402
 
 MEGABYTE = 1 << 20
+BOUND = "0.1"  # seconds, one of the buckets' bounds
+SLOW = "MH_SLOW" in os.environ  # with sanitizers nothing is as fast as it is
+# A whole gigabyte (bench/scenarios.py --only beside has it, too) takes a development build minutes.
+BLOB = int(os.environ.get("MH_BLOB_MB", "16" if SLOW else "64")) * MEGABYTE
+DRIPS = 40 if SLOW else 1000
 
 
 def node(name: str, component: str, config: "dict | None" = None, mappings: "dict | None" = None) -> dict:
     return {"id": name, "component": component, "version": "1.0.0", "position": {"x": 0, "y": 0},
-            "config": config or {}, "inputMappings": mappings or {}}
+            "config": config or {}, "inputMappings": mappings or {}, "timeoutMs": 250_000}
 
 
 class BesideTest(EndToEnd):
@@ -27,28 +34,54 @@ class BesideTest(EndToEnd):
                         {"kind": "webhook", "name": name, "config": {"reply": "when_ended", **config}})
         return urlsplit(made["url"]).path
 
-    def test_a_webhook_is_answered_beside_heavy_clients(self):
+    def start(self) -> Api:
         self.setup_.bootstrap()
         self.setup_.start_server(free_port(), "--tls.mode=self")
         api = Api(self.setup_.url)
         api.sign_in("admin", self.setup_.password)
+        return api
+
+    def large_hook(self, api: Api) -> str:
+        return self.hook(api, "large", [node("n", "transform", {}, {"n": "$.trigger.body.last"})],
+                         body_limit=16 * MEGABYTE, reply_timeout_ms=200_000)
+
+    def test_a_webhook_is_answered_beside_heavy_clients(self):
+        api, url = self.start(), self.setup_.url
         component = heavy.BlobComponent()
         self.addCleanup(component.close)
         component.register(api)
         light = self.hook(api, "light", [node("n", "transform", {}, {"x": "$.trigger.method"})])
-        blobs = self.hook(api, "blobs", [node("n", "there_and_back", {"bytes": 16 * MEGABYTE})], reply_timeout_ms=200_000)
-        large = self.hook(api, "large", [node("n", "transform", {}, {"n": "$.trigger.body.last"})],
-                          body_limit=8 * MEGABYTE, reply_timeout_ms=200_000)
-        text = json.dumps({"items": ["x" * 50] * (5 * MEGABYTE // 54), "last": 7}).encode()
-        with heavy.dripping(self.setup_.url, 40):
-            answers, times = heavy.beside(self.setup_.url, light, [
-                lambda: heavy.request(self.setup_.url, "POST", blobs, b"{}"),
-                lambda: heavy.request(self.setup_.url, "POST", large, text),
-            ])
-        (blob_status, blob), (large_status, last) = answers
-        self.assertEqual((blob_status, json.loads(blob)), (200, {"bytes": 16 * MEGABYTE, "same": True}))
-        self.assertEqual((large_status, json.loads(last)), (200, {"n": 7}))
+        blobs = self.hook(api, "blobs", [node("n", "there_and_back", {"bytes": BLOB})], reply_timeout_ms=250_000)
+        large = self.large_hook(api)
+        text = json.dumps({"items": ["x" * 50] * (15 * MEGABYTE // 54), "last": 7}).encode()
+
+        def beside() -> "tuple[heavy.Holds, list]":
+            with heavy.dripping(url, DRIPS), heavy.Holds(api) as holds:
+                answers, times = heavy.beside(url, light, [
+                    lambda: heavy.request(url, "POST", blobs, b"{}"),
+                    lambda: [heavy.request(url, "POST", large, text) for _ in range(3)],
+                ])
+            (blob_status, blob), lasts = answers
+            self.assertEqual((blob_status, json.loads(blob)), (200, {"bytes": BLOB, "same": True}))
+            self.assertEqual([(status, json.loads(last)) for status, last in lasts], [(200, {"n": 7})] * 3)
+            return holds, times
+
+        holds, times = beside()
         self.assertGreater(len(times), 1)
+        print(f"{len(times)} calls, p50 {measuring.percentile(times, 0.5):.1f} ms, "
+              f"p99 {measuring.percentile(times, 0.99):.1f} ms; events of the engine: {holds.during}", file=sys.stderr)
+        # A machine with other work may stop the thread in the middle of an event, but hardly in each of three runs.
+        for _ in range(2):
+            if holds.over(BOUND) and not SLOW:
+                holds, _ = beside()
+        if not SLOW:
+            self.assertEqual(holds.over(BOUND), 0, f"over {BOUND} s: {holds.during}; {holds.worst}")
+
+    def test_what_is_over_the_limit_is_refused_by_its_head(self):
+        api = self.start()
+        large = self.large_hook(api)
+        self.assertEqual(heavy.refused(self.setup_.url, large, 200 * MEGABYTE), 413)
+        self.assertEqual(json.loads(heavy.request(self.setup_.url, "POST", large, b'{"last": 1}')[1]), {"n": 1})
 
 
 if __name__ == "__main__":

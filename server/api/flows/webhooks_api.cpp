@@ -16,17 +16,16 @@ namespace {
 
 /// A body as it is needed, made once and away from the engine thread if it is large.
 struct HookBody {
-    QJsonValue json; ///< null when it is none
-    QString text;
+    QJsonObject inputs;   ///< "body", null when it is not JSON, and "body_text"
     QByteArray signature; ///< as it should be, in hexadecimal; empty where none is asked for
 };
 
 HookBody decoded(const QByteArray &body, const QString &signatureSecret)
 {
     HookBody made;
-    if (auto parsed = body.isEmpty() ? Result<QJsonValue>(QJsonValue()) : json::parseValue(body))
-        made.json = *std::move(parsed);
-    made.text = QString::fromUtf8(body);
+    const auto parsed = body.isEmpty() ? Result<QJsonValue>(QJsonValue()) : json::parseValue(body);
+    // Put together here: the object copies what it takes in, and the engine has no time for megabytes.
+    made.inputs = {{u"body"_s, parsed ? *parsed : QJsonValue()}, {u"body_text"_s, QString::fromUtf8(body)}};
     if (!signatureSecret.isEmpty())
         made.signature = crypto::hmacSha256(signatureSecret.toUtf8(), body).toHex();
     return made;
@@ -58,16 +57,16 @@ QJsonObject headersOf(const engine::WebhookConfig &config, const http::RequestHe
     return headers;
 }
 
-QJsonObject inputsOf(const engine::WebhookConfig &config, const http::RequestHead &head, const HookBody &body)
+/// `inputs`: those that the body gave, nobody else's, or all of them would be copied.
+QJsonObject inputsOf(const engine::WebhookConfig &config, const http::RequestHead &head, QJsonObject inputs)
 {
     QJsonObject query;
     for (const auto &[name, value] : head.queryItems())
         query.insert(name, value);
-    return {{u"method"_s, QString::fromLatin1(head.method())},
-            {u"headers"_s, headersOf(config, head)},
-            {u"query"_s, query},
-            {u"body"_s, body.json},
-            {u"body_text"_s, body.text}};
+    inputs.insert("method"_L1, QString::fromLatin1(head.method()));
+    inputs.insert("headers"_L1, headersOf(config, head));
+    inputs.insert("query"_L1, query);
+    return inputs;
 }
 
 /// The outputs of the node that replies: the named one, or the only one at the end of the run.
@@ -129,14 +128,14 @@ WebhooksApi::WebhooksApi(Router &router, const Services &services) : m_services(
             plan.decode = [secret](const QByteArray &body) { return std::any(decoded(body, secret)); };
             return plan;
         },
-        [this](const Call &call, const QJsonObject &members, const std::any &body, const Reply &reply) {
-            called(call, members.value("token"_L1).toString(), body, reply);
+        [this](const Call &call, const QJsonObject &members, std::any body, const Reply &reply) {
+            called(call, members.value("token"_L1).toString(), std::move(body), reply);
         });
 }
 
-void WebhooksApi::called(const Call &call, const QString &token, const std::any &body, const Reply &reply)
+void WebhooksApi::called(const Call &call, const QString &token, std::any body, const Reply &reply)
 {
-    const auto &given = *std::any_cast<HookBody>(&body);
+    auto given = std::any_cast<HookBody>(std::move(body));
     const auto hook = m_services.triggers.webhook(token);
     if (!hook)
         return reply.fail(hook.error());
@@ -155,7 +154,7 @@ void WebhooksApi::called(const Call &call, const QString &token, const std::any 
     }
     engine::TriggerRequest request;
     request.flow = trigger.flow;
-    request.inputs = inputsOf(config, call.head, given);
+    request.inputs = inputsOf(config, call.head, std::move(given.inputs));
     request.ownInputs = request.inputs.keys();
     request.triggerType = u"webhook"_s;
     request.triggeredBy = u"trigger:"_s + trigger.id.toString();

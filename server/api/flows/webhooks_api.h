@@ -49,7 +49,7 @@ private:
 
     /// The one with that timer waits no longer.
     void leave(ExecutionId run, quint64 timer);
-    void called(const Call &call, const QString &token, const std::any &body, const Reply &reply);
+    void called(const Call &call, const QString &token, std::any body, const Reply &reply);
     void waitForEnd(ExecutionId run, const engine::WebhookConfig &config, const Reply &reply);
     void ended(const execution::RunState &state);
 
