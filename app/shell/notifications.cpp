@@ -104,7 +104,8 @@ void Notifications::add(const QString &title, const QString &text, ExecutionId r
         m_model->removeRow(kKept);
     m_stack->setCurrentIndex(1);
     setUnread(m_unread + 1);
-    showToast(title, text, run);
+    if (!m_shows || !m_shows(run))
+        showToast(title, text, run);
 }
 
 void Notifications::showToast(const QString &title, const QString &text, ExecutionId run)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
+
 #include <QFrame>
 #include <QSet>
 
@@ -34,6 +36,8 @@ public:
     /// runs, are news.
     Notifications(const panels::Context &context, QWidget &host, QList<QAction *> wanted);
 
+    /// Whether a page that is looked at shows that run: nothing is laid over it then.
+    void setShows(std::function<bool(ExecutionId)> shows) { m_shows = std::move(shows); }
     void popUp(QPoint bottomLeft);
     [[nodiscard]] int unread() const { return m_unread; }
     [[nodiscard]] const QStandardItemModel &history() const { return *m_model; }
@@ -57,6 +61,7 @@ private:
     QStandardItemModel *m_model;
     QTreeView *m_list;
     QStackedWidget *m_stack;
+    std::function<bool(ExecutionId)> m_shows;
     QSet<ExecutionId> m_live; ///< runs seen before their end
     int m_unread = 0;
 };

@@ -20,6 +20,7 @@
 #include "app/panels/runs/executions_panel.h"
 #include "app/panels/services/services_panel.h"
 #include "app/panels/settings/setting_words.h"
+#include "app/shell/notifications.h"
 #include "app/widgets/notices.h"
 #include "app/widgets/status_pill.h"
 #include "core/protocol/access_endpoints.h"
@@ -164,6 +165,51 @@ private slots:
             return false;
         };
         QTRY_VERIFY_WITH_TIMEOUT(says(), kPatience);
+    }
+
+    void newsDoNotCoverThePageThatShowsThem()
+    {
+        Desktop desktop(*m_theme);
+        auto *runs = test::open<panels::ExecutionsPanel>(desktop, m_stage, Qt::Key_3);
+        flow::FlowDefinition definition;
+        definition.nodes.resize(2);
+        definition.nodes[0].id = u"wait"_s;
+        definition.nodes[0].component = u"wait_for_event"_s;
+        definition.nodes[0].config = {{u"event"_s, u"custom:burst"_s}};
+        definition.nodes[1].id = u"last"_s;
+        definition.nodes[1].component = u"fail"_s;
+        definition.edges.resize(1);
+        definition.edges[0].id = u"e"_s;
+        definition.edges[0].source = u"wait"_s;
+        definition.edges[0].target = u"last"_s;
+        const auto flow = await(client(desktop).call(protocol::createFlow, {u"Fails late"_s, {}, definition, {}, {}}));
+        QVERIFY2(flow, flow ? "" : qPrintable(flow.error().message));
+        QVERIFY(await(client(desktop).call(protocol::createVersion, {flow->id, u"1"_s, {}, {}})));
+        QVERIFY(await(client(desktop).call(protocol::publishFlow, {flow->id, u"1"_s})));
+        auto *news = desktop.part<shell::Notifications>();
+        const auto toasts = [&desktop] { return desktop.window->findChildren<QFrame *>(u"toast"_s).size(); };
+        for (const bool isShown : {true, false}) {
+            protocol::TriggerFlow start;
+            start.id = flow->id;
+            const auto run = await(client(desktop).call(protocol::triggerFlow, start));
+            QVERIFY(run);
+            const auto status = [&] { return desktop.session.context().replica.runs().value(run->execution).status; };
+            QTRY_COMPARE_WITH_TIMEOUT(status(), execution::RunStatus::Running, kPatience);
+            if (isShown)
+                emit runs->runChosen(run->execution);
+            else
+                test::go(desktop, Qt::Key_3);
+            const int before = news->unread();
+            const auto failed = [&] {
+                if (status() == execution::RunStatus::Failed)
+                    return true;
+                (void)await(client(desktop).call(protocol::publishEvent, {u"burst"_s, {}})); // it may not wait yet
+                return false;
+            };
+            QTRY_VERIFY_WITH_TIMEOUT(failed(), kPatience);
+            QTRY_COMPARE_WITH_TIMEOUT(news->unread(), before + 1, kPatience);
+            QCOMPARE(toasts(), isShown ? 0 : 1);
+        }
     }
 
     void aComponentShowsItsHealthAndItsUses()
