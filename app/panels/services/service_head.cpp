@@ -19,14 +19,17 @@ ServiceHead::ServiceHead(QWidget *parent)
       m_rows(new QBoxLayout(QBoxLayout::LeftToRight, this)),
       m_names(new QWidget(this)),
       m_buttons(new QWidget(this)),
+      m_groups(new QBoxLayout(QBoxLayout::LeftToRight, m_buttons)),
+      m_uses(new QWidget(m_buttons)),
+      m_changes(new QWidget(m_buttons)),
       m_title(new widgets::Heading(m_names)),
       m_state(new widgets::StatusPill(m_names)),
-      m_test(newButton(m_buttons, tr("Test connection"), u"test"_s, widgets::kPrimary)),
-      m_refresh(newButton(m_buttons, tr("Refresh"), u"refresh"_s)),
-      m_switch(newButton(m_buttons, {}, u"switch"_s)),
-      m_share(newButton(m_buttons, tr("Share…"), u"share"_s)),
-      m_change(newButton(m_buttons, tr("Change…"), u"change"_s)),
-      m_remove(newButton(m_buttons, tr("Delete…"), u"remove"_s))
+      m_test(newButton(m_uses, tr("Test connection"), u"test"_s, widgets::kPrimary)),
+      m_refresh(newButton(m_uses, tr("Refresh"), u"refresh"_s)),
+      m_switch(newButton(m_uses, {}, u"switch"_s)),
+      m_share(newButton(m_changes, tr("Share…"), u"share"_s)),
+      m_change(newButton(m_changes, tr("Change…"), u"change"_s)),
+      m_remove(newButton(m_changes, tr("Delete…"), u"remove"_s))
 {
     m_refresh->setToolTip(tr("Reads the service's description anew"));
     auto *names = new QHBoxLayout(m_names);
@@ -35,12 +38,11 @@ ServiceHead::ServiceHead(QWidget *parent)
     names->addWidget(m_title);
     names->addWidget(m_state, 0, Qt::AlignVCenter);
     names->addStretch(1);
-    auto *buttons = new QHBoxLayout(m_buttons);
-    buttons->setContentsMargins(0, 0, 0, 0);
-    buttons->setSpacing(8);
-    for (QPushButton *button : {m_test, m_refresh, m_switch, m_share, m_change, m_remove})
-        buttons->addWidget(button);
-    buttons->addStretch(1);
+    addGroup(m_uses, {m_test, m_refresh, m_switch});
+    addGroup(m_changes, {m_share, m_change, m_remove});
+    m_groups->setStretchFactor(m_changes, 1);
+    m_groups->setContentsMargins(0, 0, 0, 0);
+    m_groups->setSpacing(8);
     m_rows->setContentsMargins(0, 0, 0, 0);
     m_rows->setSpacing(8);
     m_rows->addWidget(m_names, 1);
@@ -51,6 +53,17 @@ ServiceHead::ServiceHead(QWidget *parent)
     connect(m_share, &QPushButton::clicked, this, &ServiceHead::shareWanted);
     connect(m_change, &QPushButton::clicked, this, &ServiceHead::changeWanted);
     connect(m_remove, &QPushButton::clicked, this, &ServiceHead::removeWanted);
+}
+
+void ServiceHead::addGroup(QWidget *group, const QList<QPushButton *> &buttons)
+{
+    auto *row = new QHBoxLayout(group);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(8);
+    for (QPushButton *button : buttons)
+        row->addWidget(button);
+    row->addStretch(1);
+    m_groups->addWidget(group);
 }
 
 bool ServiceHead::may(const protocol::Service &service, QLatin1StringView least)
@@ -87,8 +100,11 @@ void ServiceHead::resizeEvent(QResizeEvent *event)
 
 void ServiceHead::arrange()
 {
-    const bool fits = m_names->sizeHint().width() + m_buttons->sizeHint().width() + m_rows->spacing() <= width();
-    m_rows->setDirection(fits || m_buttons->isHidden() ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    const auto direction = [](bool fits) { return fits ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom; };
+    const int buttons = m_uses->sizeHint().width() + m_groups->spacing() + m_changes->sizeHint().width();
+    const int names = m_names->sizeHint().width() + m_rows->spacing();
+    m_groups->setDirection(direction(buttons <= width()));
+    m_rows->setDirection(direction(m_buttons->isHidden() || names + buttons <= width()));
 }
 
 } // namespace mh::panels

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QList>
 #include <QWidget>
 
 class QBoxLayout;
@@ -46,11 +47,15 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void addGroup(QWidget *group, const QList<QPushButton *> &buttons);
     void arrange();
 
     QBoxLayout *m_rows;
     QWidget *m_names;
     QWidget *m_buttons;
+    QBoxLayout *m_groups; ///< of the buttons
+    QWidget *m_uses;
+    QWidget *m_changes;
     widgets::Heading *m_title;
     widgets::StatusPill *m_state;
     QPushButton *m_test;
