@@ -26,7 +26,7 @@ def trusting() -> ssl.SSLContext:
     return context
 
 
-def connect(url: str, timeout: float = 120.0) -> http.client.HTTPSConnection:
+def connect(url: str, timeout: float = 250.0) -> http.client.HTTPSConnection:
     where = urlsplit(url)
     return http.client.HTTPSConnection(where.hostname, where.port, timeout=timeout, context=trusting())
 

@@ -17,8 +17,8 @@ import measuring  # noqa: E402
 MEGABYTE = 1 << 20
 BOUND = "0.1"  # seconds, one of the buckets' bounds
 SLOW = "MH_SLOW" in os.environ  # with sanitizers nothing is as fast as it is
-# A whole gigabyte (bench/scenarios.py --only beside has it, too) takes a development build minutes.
-BLOB = int(os.environ.get("MH_BLOB_MB", "16" if SLOW else "64")) * MEGABYTE
+# A whole gigabyte, as bench/scenarios.py --only beside has it, takes a development build a minute and more.
+BLOB = int(os.environ.get("MH_BLOB_MB", "16" if SLOW else "256")) * MEGABYTE
 DRIPS = 40 if SLOW else 1000
 
 
@@ -36,7 +36,8 @@ class BesideTest(EndToEnd):
 
     def start(self) -> Api:
         self.setup_.bootstrap()
-        self.setup_.start_server(free_port(), "--tls.mode=self")
+        self.setup_.start_server(free_port(), "--tls.mode=self",
+                                  "--flow.component.call-timeout-ms=250000")
         api = Api(self.setup_.url)
         api.sign_in("admin", self.setup_.password)
         return api
