@@ -55,6 +55,32 @@ Result<identity::RefreshToken> tokenFrom(const Statement &row)
     return token;
 }
 
+/// Why the database took no such row. Another server on the same database may have given the names away while this
+/// one's memory still held them free: whoever asked is told what memory would have told.
+Error whyRefused(Database &database, const identity::User &user, const Error &refusal)
+{
+    if (refusal.reason != "STORE_CONSTRAINT"_L1)
+        return refusal;
+    const auto isTaken = [&](const char *sql, const QString &name) -> Result<bool> {
+        const auto others = select<qint64>(
+            database, sql, [](const Statement &row) -> Result<qint64> { return row.integer(0); }, name, user.id);
+        if (!others)
+            return others.error();
+        return !others->isEmpty();
+    };
+    const auto email =
+        isTaken("SELECT uid FROM users WHERE email <> '' AND lower(email) = lower(?1) AND id <> ?2", user.email);
+    if (!email)
+        return email.error();
+    if (*email)
+        return conflict(u"this e-mail address is registered already"_s, u"EMAIL_EXISTS"_s);
+    const auto username = isTaken(
+        "SELECT uid FROM users WHERE username <> '' AND lower(username) = lower(?1) AND id <> ?2", user.username);
+    if (!username)
+        return username.error();
+    return *username ? conflict(u"this username is taken"_s, u"USERNAME_EXISTS"_s) : refusal;
+}
+
 } // namespace
 
 Result<> apply(Database &database, const identity::SaveUser &write)
@@ -76,10 +102,12 @@ Result<> apply(Database &database, const identity::SaveUser &write)
                      textOf(kRoles, user.role), textOf(kStatuses, user.status), qint64(user.attempts), user.lockedUntil,
                      user.createdAt, user.lastLoginAt, qint64(user.forceChange), user.updatedAt, user.avatarUrl,
                      qint64(user.emailVerified), user.permissions.join(u' '), user.passwordChangedAt);
+    if (!saved)
+        return whyRefused(database, user, saved.error());
     // The number may be another's, whom another server has made meanwhile.
-    if (saved && database.changes() == 0)
+    if (database.changes() == 0)
         return conflict(u"user number %1 is another account's"_s.arg(user.uid), u"STORE_CONSTRAINT"_s);
-    return saved;
+    return {};
 }
 
 Result<> apply(Database &database, const identity::SaveRefreshToken &write)

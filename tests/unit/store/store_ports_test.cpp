@@ -158,6 +158,7 @@ private slots:
     void durationsOfPastRuns();
     void expiry();
     void users();
+    void takenNamesAreNamed();
     void auditEntriesGoByAge();
     void components();
     void refusedBatchChangesNothing();
@@ -390,7 +391,7 @@ void StorePortsTest::users()
         twin.id = UserId::make();
         twin.email.clear();
         twin.username = u"aDA"_s;
-        QCOMPARE(commit(store, QList<identity::UserWrite>{identity::SaveUser{twin}}), u"STORE_CONSTRAINT"_s);
+        QCOMPARE(commit(store, QList<identity::UserWrite>{identity::SaveUser{twin}}), u"USERNAME_EXISTS"_s);
         // A number that another server has given out meanwhile does not write over that account.
         twin.uid = user.uid;
         twin.username = u"bob"_s;
@@ -406,6 +407,44 @@ void StorePortsTest::users()
     QCOMPARE(commit(store, QList<identity::UserWrite>{identity::RemoveExpiredTokens{150}}), u"ok"_s);
     QCOMPARE(wait(store.load())->tokens, QList<identity::RefreshToken>{revoked});
     QCOMPARE(house->store->sealingKey().bytes().size(), 32);
+}
+
+void StorePortsTest::takenNamesAreNamed()
+{
+    auto house = House::open(path());
+    identity::UserStore &store = house->store->identity();
+    const auto save = [&store](const identity::User &user) {
+        return commit(store, QList<identity::UserWrite>{identity::SaveUser{user}});
+    };
+    identity::User ada;
+    ada.uid = 1;
+    ada.id = UserId::make();
+    ada.username = u"ada"_s;
+    ada.email = u"ada@example.org"_s;
+    QCOMPARE(save(ada), u"ok"_s);
+    // Made by a server whose memory does not know ada yet, then changed by it.
+    identity::User bob;
+    bob.uid = 2;
+    bob.id = UserId::make();
+    bob.username = u"ADA"_s;
+    QCOMPARE(save(bob), u"USERNAME_EXISTS"_s);
+    bob.username = u"bob"_s;
+    bob.email = u"Ada@Example.org"_s;
+    QCOMPARE(save(bob), u"EMAIL_EXISTS"_s);
+    bob.email.clear();
+    QCOMPARE(save(bob), u"ok"_s);
+    auto changed = bob;
+    changed.username = u"Ada"_s;
+    QCOMPARE(save(changed), u"USERNAME_EXISTS"_s);
+    changed = bob;
+    changed.email = ada.email;
+    QCOMPARE(save(changed), u"EMAIL_EXISTS"_s);
+    // One whose own id is there already under another number is none of both.
+    changed = bob;
+    changed.uid = 3;
+    changed.username = u"carol"_s;
+    QCOMPARE(save(changed), u"STORE_CONSTRAINT"_s);
+    QCOMPARE(wait(store.load())->users, (QList<identity::User>{ada, bob}));
 }
 
 void StorePortsTest::auditEntriesGoByAge()
