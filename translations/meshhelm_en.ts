@@ -3944,10 +3944,14 @@
     </message>
 </context>
 <context>
-    <name>mh::panels::EditorPage</name>
+    <name>mh::panels::EditorDialogs</name>
     <message>
         <source>Rename the flow…</source>
         <translation>Rename the flow…</translation>
+    </message>
+    <message>
+        <source>Inputs of a run…</source>
+        <translation>Inputs of a run…</translation>
     </message>
     <message>
         <source>Versions…</source>
@@ -3970,40 +3974,32 @@
         <translation>Throw unsaved changes away</translation>
     </message>
     <message>
-        <source>Leave the editor</source>
-        <translation>Leave the editor</translation>
-    </message>
-    <message>
-        <source>There are changes that are not saved.</source>
-        <translation>There are changes that are not saved.</translation>
-    </message>
-    <message>
-        <source>A draft of them stays on this computer and is offered when you open the flow again.</source>
-        <translation>A draft of them stays on this computer and is offered when you open the flow again.</translation>
-    </message>
-    <message>
-        <source>Save and leave</source>
-        <translation>Save and leave</translation>
-    </message>
-    <message>
-        <source>Leave</source>
-        <translation>Leave</translation>
-    </message>
-    <message>
-        <source>Stay</source>
-        <translation>Stay</translation>
-    </message>
-    <message>
         <source>Rename the flow</source>
         <translation>Rename the flow</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Rename</translation>
     </message>
     <message>
         <source>Name</source>
         <translation>Name</translation>
     </message>
     <message>
+        <source>The version has no content.</source>
+        <translation>The version has no content.</translation>
+    </message>
+    <message>
+        <source>Describe the inputs</source>
+        <translation>Describe the inputs</translation>
+    </message>
+    <message>
         <source>There are no versions yet: publishing makes one.</source>
         <translation>There are no versions yet: publishing makes one.</translation>
+    </message>
+    <message>
+        <source>the draft</source>
+        <translation>the draft</translation>
     </message>
     <message>
         <source>Import JSON</source>
@@ -4014,8 +4010,20 @@
         <translation>Flows (*.json)</translation>
     </message>
     <message>
+        <source>The file is too large for a flow.</source>
+        <translation>The file is too large for a flow.</translation>
+    </message>
+    <message>
+        <source>The file is no JSON: %1</source>
+        <translation>The file is no JSON: %1</translation>
+    </message>
+    <message>
         <source>The file holds no flow.</source>
         <translation>The file holds no flow.</translation>
+    </message>
+    <message>
+        <source>The flow in the file is not right: %1</source>
+        <translation>The flow in the file is not right: %1</translation>
     </message>
     <message>
         <source>Import</source>
@@ -4033,6 +4041,9 @@
         <source>Pictures (*.png *.svg)</source>
         <translation>Pictures (*.png *.svg)</translation>
     </message>
+</context>
+<context>
+    <name>mh::panels::EditorHeader</name>
     <message>
         <source>Back to the flows</source>
         <translation>Back to the flows</translation>
@@ -4054,32 +4065,24 @@
         <translation>Publish…</translation>
     </message>
     <message>
+        <source>Test</source>
+        <translation>Test</translation>
+    </message>
+    <message>
+        <source>Runs the draft as it is drawn here, apart from the published version</source>
+        <translation>Runs the draft as it is drawn here, apart from the published version</translation>
+    </message>
+    <message>
+        <source>More ways to test</source>
+        <translation>More ways to test</translation>
+    </message>
+    <message>
         <source>Run…</source>
         <translation>Run…</translation>
     </message>
     <message>
         <source>More</source>
         <translation>More</translation>
-    </message>
-    <message>
-        <source>Problems</source>
-        <translation>Problems</translation>
-    </message>
-    <message>
-        <source>Change %1</source>
-        <translation>Change %1</translation>
-    </message>
-    <message>
-        <source>Somebody else had saved meanwhile; their changes and yours are put together.</source>
-        <translation>Somebody else had saved meanwhile; their changes and yours are put together.</translation>
-    </message>
-    <message>
-        <source>Arrange</source>
-        <translation>Arrange</translation>
-    </message>
-    <message>
-        <source>There are changes of %1 that were not saved.</source>
-        <translation>There are changes of %1 that were not saved.</translation>
     </message>
     <message>
         <source>Saving…</source>
@@ -4124,45 +4127,56 @@
             <numerusform>%n problems</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>mh::panels::EditorPage</name>
     <message>
-        <source>The version has no content.</source>
-        <translation>The version has no content.</translation>
+        <source>Leave the editor</source>
+        <translation>Leave the editor</translation>
     </message>
     <message>
-        <source>the draft</source>
-        <translation>the draft</translation>
+        <source>There are changes that are not saved.</source>
+        <translation>There are changes that are not saved.</translation>
     </message>
     <message>
-        <source>The file is too large for a flow.</source>
-        <translation>The file is too large for a flow.</translation>
+        <source>A draft of them stays on this computer and is offered when you open the flow again.</source>
+        <translation>A draft of them stays on this computer and is offered when you open the flow again.</translation>
     </message>
     <message>
-        <source>The file is no JSON: %1</source>
-        <translation>The file is no JSON: %1</translation>
+        <source>Save and leave</source>
+        <translation>Save and leave</translation>
     </message>
     <message>
-        <source>The flow in the file is not right: %1</source>
-        <translation>The flow in the file is not right: %1</translation>
+        <source>Leave</source>
+        <translation>Leave</translation>
     </message>
     <message>
-        <source>Test</source>
-        <translation>Test</translation>
+        <source>Stay</source>
+        <translation>Stay</translation>
     </message>
     <message>
-        <source>Runs the draft as it is drawn here, apart from the published version</source>
-        <translation>Runs the draft as it is drawn here, apart from the published version</translation>
+        <source>Problems</source>
+        <translation>Problems</translation>
+    </message>
+    <message>
+        <source>Change %1</source>
+        <translation>Change %1</translation>
+    </message>
+    <message>
+        <source>Somebody else had saved meanwhile; their changes and yours are put together.</source>
+        <translation>Somebody else had saved meanwhile; their changes and yours are put together.</translation>
+    </message>
+    <message>
+        <source>Arrange</source>
+        <translation>Arrange</translation>
+    </message>
+    <message>
+        <source>There are changes of %1 that were not saved.</source>
+        <translation>There are changes of %1 that were not saved.</translation>
     </message>
     <message>
         <source>Editor</source>
         <translation>Editor</translation>
-    </message>
-    <message>
-        <source>Inputs of a run…</source>
-        <translation>Inputs of a run…</translation>
-    </message>
-    <message>
-        <source>Describe the inputs</source>
-        <translation>Describe the inputs</translation>
     </message>
     <message>
         <source>Components</source>
@@ -4179,10 +4193,6 @@
     <message>
         <source>Discard</source>
         <translation>Discard</translation>
-    </message>
-    <message>
-        <source>Rename</source>
-        <translation>Rename</translation>
     </message>
 </context>
 <context>
@@ -5469,12 +5479,16 @@
         <translation>Killed by</translation>
     </message>
     <message>
-        <source>Addresses of the server&apos;s own machine and network are not called unless the setting flow.http-request.allowed-addresses names them. An administrator finds it in the settings of the server.</source>
-        <translation>Addresses of the server&apos;s own machine and network are not called unless the setting flow.http-request.allowed-addresses names them. An administrator finds it in the settings of the server.</translation>
-    </message>
-    <message>
         <source>Items</source>
         <translation>Items</translation>
+    </message>
+    <message>
+        <source>Addresses of the server&apos;s own machine and network are not called unless the setting %1 names them. An administrator finds it in the settings of the server.</source>
+        <translation>Addresses of the server&apos;s own machine and network are not called unless the setting %1 names them. An administrator finds it in the settings of the server.</translation>
+    </message>
+    <message>
+        <source>Open the setting</source>
+        <translation>Open the setting</translation>
     </message>
 </context>
 <context>
@@ -5807,6 +5821,17 @@
     <message>
         <source>Also here: %1</source>
         <translation>Also here: %1</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::ProblemsPane</name>
+    <message>
+        <source>Problems</source>
+        <translation>Problems</translation>
+    </message>
+    <message>
+        <source>No problems</source>
+        <translation>No problems</translation>
     </message>
 </context>
 <context>
@@ -6229,6 +6254,10 @@
     <message>
         <source>Starting…</source>
         <translation>Starting…</translation>
+    </message>
+    <message>
+        <source>Open the setting</source>
+        <translation>Open the setting</translation>
     </message>
 </context>
 <context>

@@ -3920,10 +3920,14 @@
     </message>
 </context>
 <context>
-    <name>mh::panels::EditorPage</name>
+    <name>mh::panels::EditorDialogs</name>
     <message>
         <source>Rename the flow…</source>
         <translation>重命名流程…</translation>
+    </message>
+    <message>
+        <source>Inputs of a run…</source>
+        <translation>运行的输入…</translation>
     </message>
     <message>
         <source>Versions…</source>
@@ -3946,40 +3950,32 @@
         <translation>放弃未保存的更改</translation>
     </message>
     <message>
-        <source>Leave the editor</source>
-        <translation>离开编辑器</translation>
-    </message>
-    <message>
-        <source>There are changes that are not saved.</source>
-        <translation>有尚未保存的更改。</translation>
-    </message>
-    <message>
-        <source>A draft of them stays on this computer and is offered when you open the flow again.</source>
-        <translation>草稿会留在这台计算机上，下次打开此流程时可以取回。</translation>
-    </message>
-    <message>
-        <source>Save and leave</source>
-        <translation>保存并离开</translation>
-    </message>
-    <message>
-        <source>Leave</source>
-        <translation>离开</translation>
-    </message>
-    <message>
-        <source>Stay</source>
-        <translation>留下</translation>
-    </message>
-    <message>
         <source>Rename the flow</source>
         <translation>重命名流程</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
     </message>
     <message>
         <source>Name</source>
         <translation>名称</translation>
     </message>
     <message>
+        <source>The version has no content.</source>
+        <translation>此版本没有内容。</translation>
+    </message>
+    <message>
+        <source>Describe the inputs</source>
+        <translation>定义输入</translation>
+    </message>
+    <message>
         <source>There are no versions yet: publishing makes one.</source>
         <translation>还没有任何版本：发布后就会产生。</translation>
+    </message>
+    <message>
+        <source>the draft</source>
+        <translation>草稿</translation>
     </message>
     <message>
         <source>Import JSON</source>
@@ -3990,8 +3986,20 @@
         <translation>流程 (*.json)</translation>
     </message>
     <message>
+        <source>The file is too large for a flow.</source>
+        <translation>文件过大，不可能是流程。</translation>
+    </message>
+    <message>
+        <source>The file is no JSON: %1</source>
+        <translation>文件不是 JSON：%1</translation>
+    </message>
+    <message>
         <source>The file holds no flow.</source>
         <translation>文件中没有流程。</translation>
+    </message>
+    <message>
+        <source>The flow in the file is not right: %1</source>
+        <translation>文件中的流程有误：%1</translation>
     </message>
     <message>
         <source>Import</source>
@@ -4009,6 +4017,9 @@
         <source>Pictures (*.png *.svg)</source>
         <translation>图片 (*.png *.svg)</translation>
     </message>
+</context>
+<context>
+    <name>mh::panels::EditorHeader</name>
     <message>
         <source>Back to the flows</source>
         <translation>返回流程</translation>
@@ -4030,32 +4041,24 @@
         <translation>发布…</translation>
     </message>
     <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Runs the draft as it is drawn here, apart from the published version</source>
+        <translation>运行此处的草稿，与已发布的版本无关</translation>
+    </message>
+    <message>
+        <source>More ways to test</source>
+        <translation>其他测试方式</translation>
+    </message>
+    <message>
         <source>Run…</source>
         <translation>运行…</translation>
     </message>
     <message>
         <source>More</source>
         <translation>更多</translation>
-    </message>
-    <message>
-        <source>Problems</source>
-        <translation>问题</translation>
-    </message>
-    <message>
-        <source>Change %1</source>
-        <translation>更改 %1</translation>
-    </message>
-    <message>
-        <source>Somebody else had saved meanwhile; their changes and yours are put together.</source>
-        <translation>其他人在此期间已保存；对方与您的更改已合并。</translation>
-    </message>
-    <message>
-        <source>Arrange</source>
-        <translation>排列</translation>
-    </message>
-    <message>
-        <source>There are changes of %1 that were not saved.</source>
-        <translation>有 %1 的更改尚未保存。</translation>
     </message>
     <message>
         <source>Saving…</source>
@@ -4099,45 +4102,56 @@
             <numerusform>%n 个问题</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>mh::panels::EditorPage</name>
     <message>
-        <source>The version has no content.</source>
-        <translation>此版本没有内容。</translation>
+        <source>Leave the editor</source>
+        <translation>离开编辑器</translation>
     </message>
     <message>
-        <source>the draft</source>
-        <translation>草稿</translation>
+        <source>There are changes that are not saved.</source>
+        <translation>有尚未保存的更改。</translation>
     </message>
     <message>
-        <source>The file is too large for a flow.</source>
-        <translation>文件过大，不可能是流程。</translation>
+        <source>A draft of them stays on this computer and is offered when you open the flow again.</source>
+        <translation>草稿会留在这台计算机上，下次打开此流程时可以取回。</translation>
     </message>
     <message>
-        <source>The file is no JSON: %1</source>
-        <translation>文件不是 JSON：%1</translation>
+        <source>Save and leave</source>
+        <translation>保存并离开</translation>
     </message>
     <message>
-        <source>The flow in the file is not right: %1</source>
-        <translation>文件中的流程有误：%1</translation>
+        <source>Leave</source>
+        <translation>离开</translation>
     </message>
     <message>
-        <source>Test</source>
-        <translation>测试</translation>
+        <source>Stay</source>
+        <translation>留下</translation>
     </message>
     <message>
-        <source>Runs the draft as it is drawn here, apart from the published version</source>
-        <translation>运行此处的草稿，与已发布的版本无关</translation>
+        <source>Problems</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Change %1</source>
+        <translation>更改 %1</translation>
+    </message>
+    <message>
+        <source>Somebody else had saved meanwhile; their changes and yours are put together.</source>
+        <translation>其他人在此期间已保存；对方与您的更改已合并。</translation>
+    </message>
+    <message>
+        <source>Arrange</source>
+        <translation>排列</translation>
+    </message>
+    <message>
+        <source>There are changes of %1 that were not saved.</source>
+        <translation>有 %1 的更改尚未保存。</translation>
     </message>
     <message>
         <source>Editor</source>
         <translation>编辑器</translation>
-    </message>
-    <message>
-        <source>Inputs of a run…</source>
-        <translation>运行的输入…</translation>
-    </message>
-    <message>
-        <source>Describe the inputs</source>
-        <translation>定义输入</translation>
     </message>
     <message>
         <source>Components</source>
@@ -4154,10 +4168,6 @@
     <message>
         <source>Discard</source>
         <translation>放弃</translation>
-    </message>
-    <message>
-        <source>Rename</source>
-        <translation>重命名</translation>
     </message>
 </context>
 <context>
@@ -5437,12 +5447,16 @@
         <translation>强制终止者</translation>
     </message>
     <message>
-        <source>Addresses of the server&apos;s own machine and network are not called unless the setting flow.http-request.allowed-addresses names them. An administrator finds it in the settings of the server.</source>
-        <translation>除非在设置 flow.http-request.allowed-addresses 中列出，否则不会调用服务器本机与内部网络的地址。管理员可在服务器设置中找到此项。</translation>
-    </message>
-    <message>
         <source>Items</source>
         <translation>项目</translation>
+    </message>
+    <message>
+        <source>Addresses of the server&apos;s own machine and network are not called unless the setting %1 names them. An administrator finds it in the settings of the server.</source>
+        <translation>除非在设置 %1 中列出，否则不会调用服务器本机与内部网络的地址。管理员可在服务器设置中找到此项。</translation>
+    </message>
+    <message>
+        <source>Open the setting</source>
+        <translation>打开此设置</translation>
     </message>
 </context>
 <context>
@@ -5775,6 +5789,17 @@
     <message>
         <source>Also here: %1</source>
         <translation>同时在这里：%1</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::ProblemsPane</name>
+    <message>
+        <source>Problems</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>No problems</source>
+        <translation>没有问题</translation>
     </message>
 </context>
 <context>
@@ -6196,6 +6221,10 @@
     <message>
         <source>Starting…</source>
         <translation>正在启动…</translation>
+    </message>
+    <message>
+        <source>Open the setting</source>
+        <translation>打开此设置</translation>
     </message>
 </context>
 <context>

@@ -3920,10 +3920,14 @@
     </message>
 </context>
 <context>
-    <name>mh::panels::EditorPage</name>
+    <name>mh::panels::EditorDialogs</name>
     <message>
         <source>Rename the flow…</source>
         <translation>重新命名流程…</translation>
+    </message>
+    <message>
+        <source>Inputs of a run…</source>
+        <translation>執行的輸入…</translation>
     </message>
     <message>
         <source>Versions…</source>
@@ -3946,40 +3950,32 @@
         <translation>捨棄未儲存的變更</translation>
     </message>
     <message>
-        <source>Leave the editor</source>
-        <translation>離開編輯器</translation>
-    </message>
-    <message>
-        <source>There are changes that are not saved.</source>
-        <translation>有尚未儲存的變更。</translation>
-    </message>
-    <message>
-        <source>A draft of them stays on this computer and is offered when you open the flow again.</source>
-        <translation>草稿會留在這台電腦上，下次開啟此流程時可以取回。</translation>
-    </message>
-    <message>
-        <source>Save and leave</source>
-        <translation>儲存並離開</translation>
-    </message>
-    <message>
-        <source>Leave</source>
-        <translation>離開</translation>
-    </message>
-    <message>
-        <source>Stay</source>
-        <translation>留下</translation>
-    </message>
-    <message>
         <source>Rename the flow</source>
         <translation>重新命名流程</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重新命名</translation>
     </message>
     <message>
         <source>Name</source>
         <translation>名稱</translation>
     </message>
     <message>
+        <source>The version has no content.</source>
+        <translation>此版本沒有內容。</translation>
+    </message>
+    <message>
+        <source>Describe the inputs</source>
+        <translation>定義輸入</translation>
+    </message>
+    <message>
         <source>There are no versions yet: publishing makes one.</source>
         <translation>還沒有任何版本：發布後就會產生。</translation>
+    </message>
+    <message>
+        <source>the draft</source>
+        <translation>草稿</translation>
     </message>
     <message>
         <source>Import JSON</source>
@@ -3990,8 +3986,20 @@
         <translation>流程 (*.json)</translation>
     </message>
     <message>
+        <source>The file is too large for a flow.</source>
+        <translation>檔案過大，不可能是流程。</translation>
+    </message>
+    <message>
+        <source>The file is no JSON: %1</source>
+        <translation>檔案不是 JSON：%1</translation>
+    </message>
+    <message>
         <source>The file holds no flow.</source>
         <translation>檔案中沒有流程。</translation>
+    </message>
+    <message>
+        <source>The flow in the file is not right: %1</source>
+        <translation>檔案中的流程有誤：%1</translation>
     </message>
     <message>
         <source>Import</source>
@@ -4009,6 +4017,9 @@
         <source>Pictures (*.png *.svg)</source>
         <translation>圖片 (*.png *.svg)</translation>
     </message>
+</context>
+<context>
+    <name>mh::panels::EditorHeader</name>
     <message>
         <source>Back to the flows</source>
         <translation>返回流程</translation>
@@ -4030,32 +4041,24 @@
         <translation>發布…</translation>
     </message>
     <message>
+        <source>Test</source>
+        <translation>測試</translation>
+    </message>
+    <message>
+        <source>Runs the draft as it is drawn here, apart from the published version</source>
+        <translation>執行此處的草稿，與已發布的版本無關</translation>
+    </message>
+    <message>
+        <source>More ways to test</source>
+        <translation>其他測試方式</translation>
+    </message>
+    <message>
         <source>Run…</source>
         <translation>執行…</translation>
     </message>
     <message>
         <source>More</source>
         <translation>更多</translation>
-    </message>
-    <message>
-        <source>Problems</source>
-        <translation>問題</translation>
-    </message>
-    <message>
-        <source>Change %1</source>
-        <translation>變更 %1</translation>
-    </message>
-    <message>
-        <source>Somebody else had saved meanwhile; their changes and yours are put together.</source>
-        <translation>其他人在此期間已儲存；對方與您的變更已合併。</translation>
-    </message>
-    <message>
-        <source>Arrange</source>
-        <translation>排列</translation>
-    </message>
-    <message>
-        <source>There are changes of %1 that were not saved.</source>
-        <translation>有 %1 的變更尚未儲存。</translation>
     </message>
     <message>
         <source>Saving…</source>
@@ -4099,45 +4102,56 @@
             <numerusform>%n 個問題</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>mh::panels::EditorPage</name>
     <message>
-        <source>The version has no content.</source>
-        <translation>此版本沒有內容。</translation>
+        <source>Leave the editor</source>
+        <translation>離開編輯器</translation>
     </message>
     <message>
-        <source>the draft</source>
-        <translation>草稿</translation>
+        <source>There are changes that are not saved.</source>
+        <translation>有尚未儲存的變更。</translation>
     </message>
     <message>
-        <source>The file is too large for a flow.</source>
-        <translation>檔案過大，不可能是流程。</translation>
+        <source>A draft of them stays on this computer and is offered when you open the flow again.</source>
+        <translation>草稿會留在這台電腦上，下次開啟此流程時可以取回。</translation>
     </message>
     <message>
-        <source>The file is no JSON: %1</source>
-        <translation>檔案不是 JSON：%1</translation>
+        <source>Save and leave</source>
+        <translation>儲存並離開</translation>
     </message>
     <message>
-        <source>The flow in the file is not right: %1</source>
-        <translation>檔案中的流程有誤：%1</translation>
+        <source>Leave</source>
+        <translation>離開</translation>
     </message>
     <message>
-        <source>Test</source>
-        <translation>測試</translation>
+        <source>Stay</source>
+        <translation>留下</translation>
     </message>
     <message>
-        <source>Runs the draft as it is drawn here, apart from the published version</source>
-        <translation>執行此處的草稿，與已發布的版本無關</translation>
+        <source>Problems</source>
+        <translation>問題</translation>
+    </message>
+    <message>
+        <source>Change %1</source>
+        <translation>變更 %1</translation>
+    </message>
+    <message>
+        <source>Somebody else had saved meanwhile; their changes and yours are put together.</source>
+        <translation>其他人在此期間已儲存；對方與您的變更已合併。</translation>
+    </message>
+    <message>
+        <source>Arrange</source>
+        <translation>排列</translation>
+    </message>
+    <message>
+        <source>There are changes of %1 that were not saved.</source>
+        <translation>有 %1 的變更尚未儲存。</translation>
     </message>
     <message>
         <source>Editor</source>
         <translation>編輯器</translation>
-    </message>
-    <message>
-        <source>Inputs of a run…</source>
-        <translation>執行的輸入…</translation>
-    </message>
-    <message>
-        <source>Describe the inputs</source>
-        <translation>定義輸入</translation>
     </message>
     <message>
         <source>Components</source>
@@ -4154,10 +4168,6 @@
     <message>
         <source>Discard</source>
         <translation>捨棄</translation>
-    </message>
-    <message>
-        <source>Rename</source>
-        <translation>重新命名</translation>
     </message>
 </context>
 <context>
@@ -5437,12 +5447,16 @@
         <translation>強制終止者</translation>
     </message>
     <message>
-        <source>Addresses of the server&apos;s own machine and network are not called unless the setting flow.http-request.allowed-addresses names them. An administrator finds it in the settings of the server.</source>
-        <translation>除非在設定 flow.http-request.allowed-addresses 中列出，否則不會呼叫伺服器本機與內部網路的位址。管理員可在伺服器設定中找到此項。</translation>
-    </message>
-    <message>
         <source>Items</source>
         <translation>項目</translation>
+    </message>
+    <message>
+        <source>Addresses of the server&apos;s own machine and network are not called unless the setting %1 names them. An administrator finds it in the settings of the server.</source>
+        <translation>除非在設定 %1 中列出，否則不會呼叫伺服器本機與內部網路的位址。管理員可在伺服器設定中找到此項。</translation>
+    </message>
+    <message>
+        <source>Open the setting</source>
+        <translation>開啟這項設定</translation>
     </message>
 </context>
 <context>
@@ -5775,6 +5789,17 @@
     <message>
         <source>Also here: %1</source>
         <translation>同時在這裡：%1</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::ProblemsPane</name>
+    <message>
+        <source>Problems</source>
+        <translation>問題</translation>
+    </message>
+    <message>
+        <source>No problems</source>
+        <translation>沒有問題</translation>
     </message>
 </context>
 <context>
@@ -6196,6 +6221,10 @@
     <message>
         <source>Starting…</source>
         <translation>正在啟動…</translation>
+    </message>
+    <message>
+        <source>Open the setting</source>
+        <translation>開啟這項設定</translation>
     </message>
 </context>
 <context>

@@ -104,7 +104,7 @@ void EditTool::addNode(const QString &component, QPointF at, const std::optional
     m_editor.endGesture();
     if (m_editor.apply(tr("Add %1").arg(node.name), edit)) {
         m_scene.selectNode(node.id);
-        m_view.reveal(node.id);
+        m_view.follow(); // no farther than it takes: the node before stays in sight
     }
 }
 
@@ -123,7 +123,7 @@ bool EditTool::insertNode(const QString &component, const flow::EdgeId &edge, QP
     if (!m_editor.apply(tr("Insert %1").arg(node.name), insertedInto(m_editor.definition(), edge, node, m_catalog)))
         return false;
     m_scene.selectNode(node.id);
-    m_view.reveal(node.id);
+    m_view.follow();
     return true;
 }
 

@@ -116,8 +116,10 @@ void FlowView::follow()
         if (const NodeItem *item = m_scene.node(id))
             chosen |= QRectF(item->pos(), kNodeSize);
     }
-    if (!chosen.isNull())
-        ensureVisible(chosen, kRim, kRim);
+    if (chosen.isNull())
+        return;
+    m_fitted = m_fitted && mapToScene(viewport()->rect()).boundingRect().contains(chosen);
+    ensureVisible(chosen, kRim, kRim);
 }
 
 void FlowView::findAgain()

@@ -37,7 +37,7 @@ public:
     /// Brings a node into sight when it is not.
     void reveal(const QString &node);
     void reveal(const QRectF &place);
-    /// Goes along with what is selected when that is moved out of sight.
+    /// Goes along with what is selected when that is out of sight, no farther than it takes.
     void follow();
     /// Back to the flow when nothing of it is in sight.
     void findAgain();

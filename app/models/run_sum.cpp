@@ -4,6 +4,8 @@
 #include <QCoreApplication>
 #include <QStringList>
 
+using namespace Qt::StringLiterals;
+
 namespace mh::models {
 namespace {
 
@@ -13,6 +15,11 @@ class Words
 };
 
 } // namespace
+
+QString settingBehind(const QString &code)
+{
+    return code == "BLOCKED_ADDRESS"_L1 ? u"flow.http-request.allowed-addresses"_s : QString();
+}
 
 QStringList nodeSum(const execution::RunState &run)
 {

@@ -123,8 +123,19 @@ void Console::connectDocuments()
     const auto leave = [this](Documents::Kind kind) { showPlace(placeOf(kind)); };
     connect(m_documents, &Documents::emptied, this, leave);
     connect(m_documents, &Documents::listRequested, this, leave);
+    connect(m_documents, &Documents::settingRequested, this, &Console::showSetting);
     connect(m_documents, &Documents::told, this, &Console::told);
     connect(m_documents, &Documents::changed, this, &Console::keepDocuments);
+}
+
+void Console::showSetting(const QString &key)
+{
+    for (int i = 0; i < int(m_places.size()); ++i) {
+        if (m_places.at(i).key != "settings"_L1)
+            continue;
+        showPlace(i);
+        m_places.at(i).find(key);
+    }
 }
 
 int Console::placeOf(Documents::Kind kind) const

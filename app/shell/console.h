@@ -58,6 +58,7 @@ private:
     void addPlaces(PersonalMenu &personal);
     void connectParts();
     void connectDocuments();
+    void showSetting(const QString &key);
     void showConnection(const client::EventStream &stream);
     void showFailure(const Error &why);
     void showBadges();

@@ -47,6 +47,7 @@ QWidget *Documents::makeEditor(const Document &document)
     auto *page = new panels::EditorPage(m_context, drafts, FlowId::fromString(document.id), &m_stack);
     connect(page, &panels::EditorPage::runStarted, this, &Documents::openRun);
     connect(page, &panels::EditorPage::backRequested, this, [this] { emit listRequested(Kind::Flow); });
+    connect(page, &panels::EditorPage::settingRequested, this, &Documents::settingRequested);
     connect(page, &panels::EditorPage::stayed, this, [this] { m_closing.clear(); });
     // Queued: the page, with the button that asks, does not survive it.
     connect(
@@ -73,6 +74,7 @@ QWidget *Documents::makeRun(const Document &document)
     page->open(run);
     connect(page, &panels::RunPage::runStarted, this, &Documents::openRun);
     connect(page, &panels::RunPage::backRequested, this, [this] { emit listRequested(Kind::Run); });
+    connect(page, &panels::RunPage::settingRequested, this, &Documents::settingRequested);
     keepLayout(page->docks(), Kind::Run);
     return page;
 }

@@ -75,6 +75,8 @@ signals:
     /// The last one was closed while it was shown.
     void emptied(mh::shell::Documents::Kind kind);
     void listRequested(mh::shell::Documents::Kind kind);
+    /// A setting of the server is to be seen.
+    void settingRequested(const QString &key);
     /// What state() says has changed.
     void changed();
     /// Quietly, for the user.

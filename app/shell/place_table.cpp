@@ -169,6 +169,7 @@ Place settings(const PlaceNeeds &needs, QWidget *parent)
     auto *page = new panels::SettingsPanel(needs.context, needs.personal, parent);
     Place place{u"settings"_s, u"settings"_s, PlaceTable::tr("Settings"), {}, page};
     place.search = [page] { page->focusSearch(); };
+    place.find = [page](const QString &words) { page->find(words); };
     place.actions = [page]() -> QList<Place::Entry> {
         return {{PlaceTable::tr("Go to server settings"), {}, [page] { page->showServer(); }}};
     };

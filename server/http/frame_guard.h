@@ -23,9 +23,9 @@ private:
     quint64 m_toSkip = 0; ///< mask and payload that are still to come
 };
 
-/// Stands before Qt's WebSocket on one connection: Qt takes frames without a mask, and answers pings by itself without
-/// ever asking whether the client reads the answers; and it drops what arrives together with the handshake. So: who does
-/// not wait for the 101 (RFC 6455, 4.1) is refused with 400, a frame without a mask ends the connection with 1002, more
+/// Stands before Qt's WebSocket on one connection: Qt takes frames without a mask, answers pings by itself without ever
+/// asking whether the client reads the answers, and drops what arrives together with the handshake. So: who does not
+/// wait for the 101 (RFC 6455, 4.1) is refused with 400, a frame without a mask ends the connection with 1002, more
 /// unread pongs than `maxPongBytes` end it at once, and a connection that is closing has a deadline.
 /// Thread: the socket's. Lifetime: the socket's child. Errors: none, the connection ends.
 class FrameGuard final : public QObject

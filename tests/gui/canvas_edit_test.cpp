@@ -327,6 +327,22 @@ private slots:
         QVERIFY(seen().intersects(board.scene.content()));
     }
 
+    void aNewNodeIsSeenBesideTheOneBefore()
+    {
+        Board board(three());
+        const auto seen = [&board] { return board.view.mapToScene(board.view.viewport()->rect()).boundingRect(); };
+        const auto card = [&board](const QString &id) { return QRectF(board.scene.node(id)->pos(), kNodeSize); };
+        const flow::NodeId last = board.editor.definition().nodes.constLast().id;
+        board.scene.selectNode(last);
+        // It stands at the rim: what follows has no room there.
+        board.view.centerOn(card(last).center() - QPointF(seen().width() / 2 - kNodeSize.width(), 0));
+        QVERIFY(seen().contains(card(last)));
+        board.tool->addNode(board.editor.definition().nodes.constLast().component);
+        const flow::NodeId fresh = board.editor.definition().nodes.constLast().id;
+        QVERIFY(fresh != last);
+        QVERIFY(seen().contains(card(fresh)) && seen().contains(card(last)));
+    }
+
     void aWireAndSeveralNodesHaveProperties()
     {
         Board board(three());

@@ -8,37 +8,32 @@
 #include "app/editor/flow_editor.h"
 #include "app/panels/parts/context.h"
 #include "core/base/id.h"
-#include "core/flow/validate.h"
 
 class QLabel;
-class QListWidget;
-class QListWidgetItem;
-class QStackedWidget;
-class QPushButton;
-class QToolButton;
 
 namespace mh::editor {
 class EditTool;
-struct Conflict;
-} // namespace mh::editor
+}
 namespace mh::widgets {
 class DockArea;
 class ErrorBanner;
-class StatusPill;
 } // namespace mh::widgets
 
 namespace mh::panels {
 
 class CanvasPane;
+class EditorDialogs;
+class EditorHeader;
 class FlowDocument;
 class LastRun;
 class NodePanel;
 class PalettePanel;
+class ProblemsPane;
 class RunOnCanvas;
 class SharedEditing;
 class TestRuns;
 
-/// A flow being drawn: palette, canvas, the selected node, problems, and what can be done.
+/// A flow being drawn: palette, canvas, the selected node, and how they play together.
 /// Thread: GUI. Lifetime: what the context names outlives it. Errors: in its banner.
 class EditorPage final : public QWidget
 {
@@ -67,38 +62,25 @@ signals:
     void closed();
     void stayed();
     void runStarted(mh::ExecutionId run);
+    /// A setting of the server that is in the way is to be seen.
+    void settingRequested(const QString &key);
 
 protected:
     void showEvent(QShowEvent *event) override;
-    void resizeEvent(QResizeEvent *event) override;
 
 private:
-    [[nodiscard]] QWidget *makeHeader();
-    void fitHeader();
     void makeBody();
-    [[nodiscard]] QWidget *makeProblems();
-    void connectProblems();
-    void makeMenu();
-    void connectParts();
+    void makeHeader();
+    void connectDrawing();
+    void connectDocument();
+    void connectBanner();
     void loadComponents(int page);
     void takeEdit();
+    void takeLoaded();
     void showNode();
     void showState();
     void validate();
-    void showProblems();
-    void jump(const QListWidgetItem *item);
-    void askRename();
-    void askPublish();
-    void askRun();
-    void askInputs(const flow::FlowDefinition &definition);
-    void askFlowInputs();
-    void askVersions();
     void askConflicts();
-    void compare(const QString &before, const QString &after);
-    void importJson();
-    void exportJson();
-    void exportPicture();
-    void run(const QJsonObject &inputs);
     void fail(const QString &what);
 
     Context m_context;
@@ -108,20 +90,12 @@ private:
     FlowDocument *m_document;
     SharedEditing *m_shared;
     QTimer m_check;
-    QList<flow::Problem> m_problems;
     bool m_asksDraft = false;
     bool m_leaving = false; ///< once the save is through
     QString m_wanted;       ///< what reveal() waits with
     widgets::DockArea *m_docks = nullptr;
-    QLabel *m_title = nullptr;
-    widgets::StatusPill *m_saved = nullptr;
-    widgets::StatusPill *m_published = nullptr;
-    QPushButton *m_save = nullptr;
-    QPushButton *m_publish = nullptr;
-    QPushButton *m_test = nullptr;
-    QPushButton *m_run = nullptr;
-    QPushButton *m_problemButton = nullptr;
-    QToolButton *m_more = nullptr;
+    EditorHeader *m_header = nullptr;
+    EditorDialogs *m_dialogs = nullptr;
     widgets::ErrorBanner *m_banner = nullptr;
     PalettePanel *m_palette = nullptr;
     CanvasPane *m_canvas = nullptr;
@@ -130,8 +104,7 @@ private:
     LastRun *m_values = nullptr;
     RunOnCanvas *m_live = nullptr;
     TestRuns *m_tests = nullptr;
-    QListWidget *m_list = nullptr;
-    QStackedWidget *m_listStack = nullptr;
+    ProblemsPane *m_problems = nullptr;
     QLabel *m_hint = nullptr;
 };
 

@@ -2,6 +2,7 @@
 #include "app/panels/editor/run_on_canvas.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include <QHBoxLayout>
@@ -32,19 +33,21 @@ bool isSame(const flow::FlowDefinition &drawn, const flow::FlowDefinition &ran)
            && std::equal(drawn.edges.cbegin(), drawn.edges.cend(), ran.edges.cbegin(), ran.edges.cend(), sameId);
 }
 
-/// What the first node that failed said.
-QString reasonOf(const execution::RunState &run)
+/// What the first node that failed said, after its name.
+std::optional<execution::NodeError> reasonOf(const execution::RunState &run)
 {
     if (run.status != execution::RunStatus::Failed)
-        return {};
+        return std::nullopt;
     for (int i = 0; i < int(run.nodes.size()); ++i) {
         const execution::NodeState &state = run.nodes[size_t(i)];
         if (state.status != execution::NodeStatus::Failed || state.failureHandled || !state.error)
             continue;
         const flow::Node &node = run.dag->node(i);
-        return u"%1: %2"_s.arg(node.name.isEmpty() ? node.id : node.name, state.error->message);
+        execution::NodeError error = *state.error;
+        error.message = u"%1: %2"_s.arg(node.name.isEmpty() ? node.id : node.name, error.message);
+        return error;
     }
-    return run.error ? run.error->message : QString();
+    return run.error;
 }
 
 } // namespace
@@ -57,7 +60,8 @@ RunOnCanvas::RunOnCanvas(const Context &context, CanvasPane &canvas, const edito
       m_pill(new widgets::StatusPill(this)),
       m_summary(new QLabel(this)),
       m_reason(new QLabel(this)),
-      m_open(new QPushButton(tr("Open the run"), this))
+      m_open(new QPushButton(tr("Open the run"), this)),
+      m_setting(new QPushButton(tr("Open the setting"), this))
 {
     m_summary->setForegroundRole(QPalette::PlaceholderText);
     m_summary->setTextFormat(Qt::PlainText);
@@ -70,6 +74,10 @@ RunOnCanvas::RunOnCanvas(const Context &context, CanvasPane &canvas, const edito
     widgets::setInk(*m_reason, widgets::Tone::Bad);
     m_reason->hide();
     m_open->setObjectName(u"openRun"_s);
+    m_setting->setObjectName(u"openSetting"_s);
+    m_setting->setProperty(widgets::kRoleProperty, QByteArray(widgets::kQuiet));
+    m_setting->hide();
+    connect(m_setting, &QPushButton::clicked, this, [this] { emit settingRequested(m_inTheWay); });
     m_open->setProperty(widgets::kRoleProperty, QByteArray(widgets::kQuiet));
     auto *away = new QToolButton(this);
     away->setIcon(widgets::icon(u"cross"_s));
@@ -83,6 +91,7 @@ RunOnCanvas::RunOnCanvas(const Context &context, CanvasPane &canvas, const edito
     row->setSpacing(12);
     row->addWidget(m_pill);
     row->addWidget(m_summary, 1);
+    row->addWidget(m_setting);
     row->addWidget(m_open);
     row->addWidget(away);
     column->addLayout(row);
@@ -105,6 +114,7 @@ void RunOnCanvas::await()
     m_pill->set(widgets::Tone::Neutral, tr("Starting…"));
     m_summary->clear();
     m_reason->hide();
+    m_setting->hide();
     m_open->setEnabled(false);
     QWidget::show();
 }
@@ -176,8 +186,11 @@ void RunOnCanvas::show()
     }
     m_pill->set(widgets::toneOf(run.status), models::label(run.status));
     m_summary->setText(parts.join(u"  ·  "_s));
-    m_reason->setText(m_fits ? reasonOf(run) : QString());
-    m_reason->setVisible(!m_reason->text().isEmpty());
+    const auto reason = m_fits ? reasonOf(run) : std::nullopt;
+    m_reason->setText(reason ? reason->message : QString());
+    m_reason->setVisible(reason.has_value());
+    m_inTheWay = reason ? models::settingBehind(reason->code) : QString();
+    m_setting->setVisible(!m_inTheWay.isEmpty());
     QWidget::show();
     emit changed();
     if (run.ended() && !std::exchange(m_hasEnded, true))

@@ -53,6 +53,8 @@ public:
 
 signals:
     void openRequested(mh::ExecutionId run);
+    /// A setting of the server that is in the way is to be seen.
+    void settingRequested(const QString &key);
     /// Other states than before are shown.
     void changed();
     void ended();
@@ -71,6 +73,8 @@ private:
     QLabel *m_summary;
     QLabel *m_reason; ///< why it failed
     QPushButton *m_open;
+    QPushButton *m_setting; ///< shown when one is in the way
+    QString m_inTheWay;
 };
 
 } // namespace mh::panels

@@ -28,14 +28,14 @@ using namespace Qt::StringLiterals;
 
 namespace mh::panels {
 
-TestRuns::TestRuns(const Parts &parts, const QString &folder, QPushButton &button)
-    : QObject(&button),
+TestRuns::TestRuns(const Parts &parts, const QString &folder, const EditorHeader::TestButtons &buttons)
+    : QObject(&buttons.start),
       m_parts(parts),
-      m_button(button),
+      m_button(buttons.start),
       m_file(folder, parts.context.client.server(), parts.flow),
       m_marks(m_file.load())
 {
-    auto *menu = new QMenu(&button);
+    auto *menu = new QMenu(&buttons.more);
     (void)make(*menu, tr("Test the draft…"), Qt::Key_F5, &TestRuns::testAll);
     m_upTo = make(*menu, tr("Test up to this node"), Qt::CTRL | Qt::Key_F5, &TestRuns::testUpTo);
     m_only = make(*menu, tr("Test only this node"), Qt::SHIFT | Qt::Key_F5, &TestRuns::testOnly);
@@ -45,7 +45,8 @@ TestRuns::TestRuns(const Parts &parts, const QString &folder, QPushButton &butto
     m_pin = make(*menu, tr("Pin outputs…"), Qt::Key_F8, &TestRuns::askPin);
     menu->addSeparator();
     m_clear = make(*menu, tr("Remove all pins and breakpoints"), {}, &TestRuns::removeMarks);
-    button.setMenu(menu);
+    buttons.more.setMenu(menu);
+    connect(&m_button, &QPushButton::clicked, this, &TestRuns::testAll);
     connect(&m_parts.document, &FlowDocument::saved, this, &TestRuns::send);
     connect(&m_parts.document, &FlowDocument::failed, this, [this] { m_wanted.reset(); });
     connect(&m_parts.document, &FlowDocument::conflicted, this, [this] { m_wanted.reset(); });

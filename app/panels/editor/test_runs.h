@@ -6,6 +6,7 @@
 #include <QObject>
 
 #include "app/models/run_marks.h"
+#include "app/panels/editor/editor_header.h"
 #include "app/panels/parts/context.h"
 #include "core/execution/debug.h"
 
@@ -42,8 +43,8 @@ public:
         LastRun &values;
         RunOnCanvas &live; ///< shows the states of what is started here
     };
-    /// `folder` keeps the marks; the menu hangs on `button`.
-    TestRuns(const Parts &parts, const QString &folder, QPushButton &button);
+    /// `folder` keeps the marks.
+    TestRuns(const Parts &parts, const QString &folder, const EditorHeader::TestButtons &buttons);
 
     [[nodiscard]] const models::RunMarks &marks() const { return m_marks; }
     /// Into the node's menu.
@@ -78,7 +79,7 @@ private:
     [[nodiscard]] QString nameOf(const flow::NodeId &node) const;
 
     Parts m_parts;
-    QPushButton &m_button;
+    QPushButton &m_button; ///< that starts a test
     models::RunMarksFile m_file;
     models::RunMarks m_marks;
     std::optional<Wanted> m_wanted; ///< once the draft is saved

@@ -12,6 +12,7 @@
 #include "app/models/people.h"
 #include "app/models/run_history.h"
 #include "app/models/run_json_model.h"
+#include "app/models/run_sum.h"
 #include "app/models/words.h"
 #include "app/panels/parts/json_text.h"
 #include "app/panels/runs/item_list.h"
@@ -258,13 +259,17 @@ void NodeDetails::addError(const execution::NodeError &error)
     code->setFont(widgets::scaled(font(), 1, true));
     m_layout->addWidget(code);
     m_layout->addWidget(words(m_body, error.message, kLoud));
-    if (error.code == "BLOCKED_ADDRESS"_L1)
-        m_layout->addWidget(
-            words(m_body,
-                  tr("Addresses of the server's own machine and network are not called unless the setting "
-                     "flow.http-request.allowed-addresses names them. An administrator finds it in the settings of the "
-                     "server."),
-                  kQuiet));
+    if (const QString setting = models::settingBehind(error.code); !setting.isEmpty()) {
+        m_layout->addWidget(words(m_body,
+                                  tr("Addresses of the server's own machine and network are not called unless the "
+                                     "setting %1 names them. An administrator finds it in the settings of the server.")
+                                      .arg(setting),
+                                  kQuiet));
+        auto *open = new QPushButton(tr("Open the setting"), m_body);
+        open->setObjectName(u"openSetting"_s);
+        connect(open, &QPushButton::clicked, this, [this, setting] { emit settingRequested(setting); });
+        m_layout->addWidget(open, 0, Qt::AlignLeft);
+    }
     if (!error.stack.isEmpty()) {
         auto *stack = new JsonText(m_body);
         stack->setReadOnly(true);

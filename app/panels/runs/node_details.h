@@ -37,6 +37,8 @@ signals:
     void eventRequested(const QString &event, const QJsonObject &payload);
     /// To look through it in a window of its own; `root`: how expressions reach it.
     void dataRequested(const QString &title, const QJsonValue &value, const QString &root);
+    /// A setting of the server that is in the way is to be seen.
+    void settingRequested(const QString &key);
 
 private:
     void begin(const QString &title, const QString &subtitle);

@@ -65,6 +65,8 @@ signals:
     void backRequested();
     /// Another run that was started from here.
     void runStarted(mh::ExecutionId run);
+    /// A setting of the server that is in the way is to be seen.
+    void settingRequested(const QString &key);
 
 protected:
     void showEvent(QShowEvent *event) override;

@@ -125,6 +125,12 @@ void SettingsPanel::showServer()
     m_tabs->setCurrentIndex(1);
 }
 
+void SettingsPanel::find(const QString &words)
+{
+    focusSearch();
+    m_search->setText(words);
+}
+
 void SettingsPanel::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);

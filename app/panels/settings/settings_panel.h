@@ -34,6 +34,8 @@ public:
 
     void focusSearch();
     void showServer();
+    /// Those of the server's that have these words.
+    void find(const QString &words);
 
 protected:
     void showEvent(QShowEvent *event) override;
