@@ -44,11 +44,8 @@ public:
     {
         if (m_definition.nodes.isEmpty())
             add(Kind::EmptyFlow, u"nodes"_s, u"a flow needs at least one node"_s);
-        if (m_definition.nodes.size() > kMaxNodes || m_definition.edges.size() > kMaxEdges) {
-            add(Kind::TooMany, m_definition.nodes.size() > kMaxNodes ? u"nodes"_s : u"edges"_s,
-                u"a flow has at most %1 nodes and %2 edges"_s.arg(kMaxNodes).arg(kMaxEdges));
-            return m_problems; // the rest is not worth the time it would take
-        }
+        if (const auto tooMany = validateSize(m_definition); !tooMany.isEmpty())
+            return tooMany; // the rest is not worth the time it would take
         for (int i = 0; i < int(m_definition.nodes.size()); ++i)
             checkNode(i);
         for (int i = 0; i < int(m_definition.edges.size()); ++i)

@@ -49,6 +49,8 @@ struct Problem {
 /// All problems at once, in the definition's order; empty when the flow can run. Without a
 /// catalog, what only the components know (ports, handles beyond the built-in ones) is left out.
 [[nodiscard]] QList<Problem> validate(const FlowDefinition &definition, const ComponentCatalog *catalog = nullptr);
+/// Whether there are too many nodes or edges: what not even a draft may have.
+[[nodiscard]] QList<Problem> validateSize(const FlowDefinition &definition);
 /// The settings beside a definition: ranges, and the scope key as an expression over the trigger.
 [[nodiscard]] QList<Problem> validate(const FlowSettings &settings);
 

@@ -7,6 +7,18 @@ namespace mh::flow {
 using namespace Qt::StringLiterals;
 using Kind = Problem::Kind;
 
+QList<Problem> validateSize(const FlowDefinition &definition)
+{
+    const bool manyNodes = definition.nodes.size() > kMaxNodes;
+    if (!manyNodes && definition.edges.size() <= kMaxEdges)
+        return {};
+    return {{Problem::Kind::TooMany,
+             {},
+             {},
+             manyNodes ? u"nodes"_s : u"edges"_s,
+             u"a flow has at most %1 nodes and %2 edges"_s.arg(kMaxNodes).arg(kMaxEdges)}};
+}
+
 QList<Problem> validate(const FlowSettings &settings)
 {
     QList<Problem> problems;

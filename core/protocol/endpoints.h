@@ -31,14 +31,14 @@ inline constexpr Endpoint<Empty, User> me{{Verb::Get, "/api/users/me"_L1, Grant:
 
 // --- flows ----------------------------------------------------------------------------------
 inline constexpr Endpoint<ListFlows, Paged<Flow>> listFlows{{Verb::Get, "/api/flows"_L1, Grant::FlowView}};
-inline constexpr Endpoint<CreateFlow, Flow> createFlow{{Verb::Post, "/api/flows"_L1, Grant::FlowEdit, 201, Body::Json, kFlowBody}};
-inline constexpr Endpoint<ValidateFlow, FlowProblems> validateFlow{{Verb::Post, "/api/flows/validate"_L1, Grant::FlowView, 200, Body::Json, kFlowBody}};
+inline constexpr Endpoint<CreateFlow, Flow> createFlow{{Verb::Post, "/api/flows"_L1, Grant::FlowEdit, 201, Body::Json, kDefinitionBody}};
+inline constexpr Endpoint<ValidateFlow, FlowProblems> validateFlow{{Verb::Post, "/api/flows/validate"_L1, Grant::FlowView, 200, Body::Json, kDefinitionBody}};
 inline constexpr Endpoint<FlowRef, Flow> getFlow{{Verb::Get, "/api/flows/{id}"_L1, Grant::FlowView}};
-inline constexpr Endpoint<UpdateFlow, Flow> updateFlow{{Verb::Put, "/api/flows/{id}"_L1, Grant::FlowEdit, 200, Body::Json, kFlowBody}};
+inline constexpr Endpoint<UpdateFlow, Flow> updateFlow{{Verb::Put, "/api/flows/{id}"_L1, Grant::FlowEdit, 200, Body::Json, kDefinitionBody}};
 inline constexpr Endpoint<FlowRef, Empty> removeFlow{{Verb::Delete, "/api/flows/{id}"_L1, Grant::FlowManage, 204}};
-inline constexpr Endpoint<EditFlow, Flow> editFlow{{Verb::Patch, "/api/flows/{id}/definition"_L1, Grant::FlowEdit, 200, Body::Json, kFlowBody}};
+inline constexpr Endpoint<EditFlow, Flow> editFlow{{Verb::Patch, "/api/flows/{id}/definition"_L1, Grant::FlowEdit, 200, Body::Json, kDefinitionBody}};
 inline constexpr Endpoint<FlowRef, Paged<FlowVersion>> listVersions{{Verb::Get, "/api/flows/{id}/versions"_L1, Grant::FlowView}};
-inline constexpr Endpoint<CreateVersion, FlowVersion> createVersion{{Verb::Post, "/api/flows/{id}/versions"_L1, Grant::FlowEdit, 201, Body::Json, kFlowBody}};
+inline constexpr Endpoint<CreateVersion, FlowVersion> createVersion{{Verb::Post, "/api/flows/{id}/versions"_L1, Grant::FlowEdit, 201, Body::Json, kDefinitionBody}};
 inline constexpr Endpoint<VersionRef, FlowVersion> getVersion{{Verb::Get, "/api/flows/{id}/versions/{version}"_L1, Grant::FlowView}};
 inline constexpr Endpoint<VersionRef, Flow> publishFlow{{Verb::Post, "/api/flows/{id}/publish"_L1, Grant::FlowEdit}};
 inline constexpr Endpoint<TriggerFlow, Triggered> triggerFlow{{Verb::Post, "/api/flows/{id}/trigger"_L1, Grant::FlowRun, 200, Body::Json, kFlowBody}};

@@ -14,7 +14,9 @@
 namespace mh::protocol {
 using namespace Qt::StringLiterals;
 
-constexpr qint64 kFlowBody = 4 * 1024 * 1024; ///< definitions, inputs and outputs
+constexpr qint64 kFlowBody = 4 * 1024 * 1024; ///< inputs and outputs
+/// What a flow may be is a matter of nodes and edges (core/flow/validate.h); this only bounds the memory.
+constexpr qint64 kDefinitionBody = 64 * 1024 * 1024;
 constexpr qint64 kBlobBody = qint64(4) * 1024 * 1024 * 1024;
 
 // One row per route, however long the line.

@@ -11,6 +11,7 @@
 #include "server/api/cookies.h"
 #include "server/api/flows/flow_gate.h"
 #include "server/api/http_words.h"
+#include "server/api/request_members.h"
 #include "server/identity/identity_service.h"
 
 namespace mh::api {
@@ -61,6 +62,13 @@ struct Router::Admitted {
     Reply::Frame frame;
 
     [[nodiscard]] QString objectId() const { return members.value(row->bound.member).toString(); }
+};
+
+/// What became of a JSON body, in whatever thread.
+struct Router::Decoded {
+    Dialect dialect = Dialect::Flow;
+    std::optional<Error> unreadable; ///< not a member that is wrong: nothing could be read
+    std::any request;
 };
 
 void Router::addRow(Row row)
@@ -269,7 +277,7 @@ http::BodyPlan Router::onHead(const http::RequestHead &head)
         return refuse(may->error());
 
     const protocol::Route &route = match.row->route;
-    auto planned = planOf(*match.row, match.members);
+    auto planned = planOf(*match.row, match.members, head);
     if (!planned)
         return refuse(planned.error());
     http::BodyPlan plan = *std::move(planned);
@@ -284,13 +292,21 @@ http::BodyPlan Router::onHead(const http::RequestHead &head)
     return plan;
 }
 
-Result<http::BodyPlan> Router::planOf(const Row &row, const QJsonObject &members)
+Result<http::BodyPlan> Router::planOf(const Row &row, const QJsonObject &members, const http::RequestHead &head)
 {
     if (row.plan)
         return row.plan(members);
     http::BodyPlan plan = http::BodyPlan::buffered(row.route.bodyLimit);
     if (row.json && protocol::hasBody(row.route.verb))
-        plan.decode = [](const QByteArray &body) { return std::any(protocol::bodyObject(body)); };
+        plan.decode = [read = row.read, head, members](const QByteArray &text) {
+            const auto body = protocol::bodyObject(text);
+            Decoded decoded{refined(head.segments(), body ? &*body : nullptr), {}, {}};
+            if (body)
+                decoded.request = read(membersOf(head, *body, members));
+            else
+                decoded.unreadable = body.error();
+            return std::any(std::move(decoded));
+        };
     return plan;
 }
 
@@ -329,21 +345,13 @@ void Router::handle(Admitted &admitted, http::Request request, const Reply &repl
     if (row.decoded)
         return row.decoded(call, admitted.members, std::move(request.decoded), reply);
 
-    QJsonObject members;
-    for (const auto &[name, value] : call.head.queryItems())
-        members.insert(name, value);
-    if (protocol::hasBody(row.route.verb)) {
-        const auto body = std::any_cast<Result<QJsonObject>>(std::move(request.decoded));
-        reply.setDialect(refined(call.head.segments(), body ? &*body : nullptr));
-        if (!body) // not a member that is wrong: nothing could be read
-            return reply.fail(body.error(), 400);
-        for (auto it = body->begin(); it != body->end(); ++it)
-            members.insert(it.key(), it.value());
-    }
-    // Last, so that nothing in the body can speak for another resource than the path.
-    for (auto it = admitted.members.constBegin(); it != admitted.members.constEnd(); ++it)
-        members.insert(it.key(), it.value());
-    row.json(call, members, reply);
+    if (!protocol::hasBody(row.route.verb))
+        return row.json(call, row.read(membersOf(call.head, {}, admitted.members)), reply);
+    auto decoded = std::any_cast<Decoded>(std::move(request.decoded));
+    reply.setDialect(decoded.dialect);
+    if (decoded.unreadable)
+        return reply.fail(*decoded.unreadable, 400);
+    row.json(call, decoded.request, reply);
 }
 
 void Router::answer(const protocol::Route &route, const Call *call, const Reply &reply, int status,

@@ -3,6 +3,7 @@
 
 #include <any>
 #include <functional>
+#include <memory>
 #include <type_traits>
 
 #include <QFuture>
@@ -68,7 +69,9 @@ public:
     void onWebSocket(std::unique_ptr<QWebSocket> socket, http::RequestHead head) override;
 
 private:
-    using JsonHandler = std::function<void(const Call &, const QJsonObject &, const Reply &)>;
+    /// What the members say: a shared Result of the route's request. Runs wherever the body is decoded.
+    using ReadRequest = std::any (*)(const QJsonObject &members);
+    using JsonHandler = std::function<void(const Call &, const std::any &, const Reply &)>;
     struct Row {
         protocol::Route route;
         JsonHandler json;
@@ -77,13 +80,16 @@ private:
         PlanBody plan;
         RawHandler raw;
         DecodedHandler decoded{};
+        ReadRequest read = nullptr;
         access::Bound bound{};
     };
     struct Admitted;
+    struct Decoded;
 
     void addRow(Row row);
     void addForEveryVerb(Row row);
-    [[nodiscard]] static Result<http::BodyPlan> planOf(const Row &row, const QJsonObject &members);
+    [[nodiscard]] static Result<http::BodyPlan> planOf(const Row &row, const QJsonObject &members,
+                                                       const http::RequestHead &head);
     [[nodiscard]] Reply::Frame frameOf(const http::RequestHead &head, const QStringList &segments) const;
     [[nodiscard]] RateLimiter::Verdict count(const protocol::Route &route, Dialect dialect,
                                              const identity::Caller *caller, const QString &address);

@@ -17,8 +17,8 @@ void Router::on(const protocol::Endpoint<Req, Rep> &endpoint, Fn handler)
     const protocol::Route route = endpoint;
     addRow(
         {route,
-         [this, route, handler = std::move(handler)](const Call &call, const QJsonObject &members, const Reply &reply) {
-             Result<Req> request = Req::fromJson(members);
+         [this, route, handler = std::move(handler)](const Call &call, const std::any &read, const Reply &reply) {
+             Result<Req> &request = *std::any_cast<std::shared_ptr<Result<Req>>>(read);
              if (!request)
                  return reply.fail(request.error());
              auto answer = handler(call, *std::move(request));
@@ -32,23 +32,28 @@ void Router::on(const protocol::Endpoint<Req, Rep> &endpoint, Fn handler)
          {},
          {},
          {},
-         {}});
+         {},
+         {},
+         [](const QJsonObject &members) { return std::any(std::make_shared<Result<Req>>(Req::fromJson(members))); }});
 }
 
 template <class Req, class Rep, class Fn>
 void Router::onStreamReply(const protocol::Endpoint<Req, Rep> &endpoint, Fn handler)
 {
-    addRow({endpoint,
-            [handler = std::move(handler)](const Call &call, const QJsonObject &members, const Reply &reply) {
-                Result<Req> request = Req::fromJson(members);
-                if (!request)
-                    return reply.fail(request.error());
-                handler(call, *std::move(request), reply);
-            },
-            {},
-            {},
-            {},
-            {}});
+    addRow(
+        {endpoint,
+         [handler = std::move(handler)](const Call &call, const std::any &read, const Reply &reply) {
+             Result<Req> &request = *std::any_cast<std::shared_ptr<Result<Req>>>(read);
+             if (!request)
+                 return reply.fail(request.error());
+             handler(call, *std::move(request), reply);
+         },
+         {},
+         {},
+         {},
+         {},
+         {},
+         [](const QJsonObject &members) { return std::any(std::make_shared<Result<Req>>(Req::fromJson(members))); }});
 }
 
 } // namespace mh::api

@@ -145,7 +145,7 @@ Result<Flow> FlowService::create(const NewFlow &flow, const QString &by)
         return texts.error();
     if (nameTaken(flow.name, {}))
         return conflict(u"a flow with this name exists already"_s, u"FLOW_NAME_EXISTS"_s);
-    if (const auto problems = flow::validate(flow.settings); !problems.isEmpty())
+    if (const auto problems = flow::validateSize(flow.definition) + flow::validate(flow.settings); !problems.isEmpty())
         return flow::toError(problems);
     Flow made;
     made.id = FlowId::make();
@@ -177,7 +177,7 @@ Result<Flow> FlowService::update(FlowId id, const FlowChange &change, UserId by)
         return texts.error();
     if (nameTaken(next.name, id))
         return conflict(u"a flow with this name exists already"_s, u"FLOW_NAME_EXISTS"_s);
-    if (const auto problems = flow::validate(next.settings); !problems.isEmpty())
+    if (const auto problems = flow::validateSize(next.draft) + flow::validate(next.settings); !problems.isEmpty())
         return flow::toError(problems);
     saveDraft(next, by);
     return next;

@@ -8,6 +8,7 @@ import unittest
 from urllib.parse import urlsplit
 
 from harness import ROOT, Api, EndToEnd, free_port
+from local_setup import SetupError
 
 sys.path.insert(0, str(ROOT / "bench"))
 
@@ -83,6 +84,28 @@ class BesideTest(EndToEnd):
         large = self.large_hook(api)
         self.assertEqual(heavy.refused(self.setup_.url, large, 200 * MEGABYTE), 413)
         self.assertEqual(json.loads(heavy.request(self.setup_.url, "POST", large, b'{"last": 1}')[1]), {"n": 1})
+
+    def test_a_large_flow_goes_there_and_back(self):
+        """Far beyond what other bodies may have: a flow's limits are nodes and edges."""
+        api = self.serve()
+        count, width = 1_500, 30
+        nodes = [{**node(f"node-{i:05}", "transform"), "label": f"Number {i} of {count}"} for i in range(count)]
+        edges = [{"id": f"from-{a:05}-to-{b:05}", "source": f"node-{a:05}", "target": f"node-{b:05}"}
+                 for a in range(count) for b in range(a + 1, min(count, a + 1 + width))][:44_100]
+        self.assertEqual(len(edges), 44_100)
+        made = api.call("POST", "/api/flows", {"name": "large", "definition": {"nodes": nodes, "edges": edges}}, timeout=120)
+        there = f"/api/flows/{made['id']}"
+        flow = api.call("GET", there, timeout=120)
+        self.assertGreater(len(json.dumps(flow)), 4 * MEGABYTE)
+        back = api.call("PUT", there, flow, timeout=120)
+        self.assertEqual(back["definition"], flow["definition"])
+        self.assertEqual(back["revision"], flow["revision"] + 1)
+        self.assertEqual(api.call("POST", "/api/flows/validate", {"definition": flow["definition"]}, timeout=120)["problems"], [])
+        more = [{**edge, "id": edge["id"] + "-again", "sourceHandle": "x"} for edge in edges[:5_901]]
+        for definition in ({"nodes": nodes, "edges": edges + more}, {"nodes": nodes * 7, "edges": []}):
+            with self.assertRaisesRegex(SetupError, "400.*INVALID_FLOW_DEFINITION.*at most 10000 nodes and 50000 edges"):
+                api.call("PUT", there, {"definition": definition}, timeout=120)
+        self.assertEqual(api.call("GET", there, timeout=120)["revision"], back["revision"])
 
 
 if __name__ == "__main__":
