@@ -90,8 +90,10 @@ class AccessTest(EndToEnd):
         self.assertIn("second_factor", json.dumps(rotated))
         admin = self.restart()
         _, first = self.ask("POST", "/api/v1/auth/login", {"username": "eva", "password": GOOD})
-        status, _ = self.ask("POST", "/api/v1/auth/verify-2fa", {"code": totp(made["secret"], 1)}, first["data"]["access_token"])
-        self.assertEqual(status, 200)  # its secret was sealed anew, and one step ahead is near enough
+        status, ahead = self.ask("POST", "/api/v1/auth/verify-2fa", {"code": totp(made["secret"], 1), "method": "totp"},
+                                 first["data"]["access_token"])
+        self.assertEqual((status, ahead["data"]["verified"]), (200, True))
+        self.assertEqual(self.ask("GET", "/api/v1/auth/api-keys", token=ahead["data"]["access_token"])[0], 200)  # its secret was sealed anew, and one step ahead is near enough
         self.assertEqual(done["data"]["user"]["id"], uid)
         self.assertTrue(is_shown())
         # Who has it may be written back as they are; taken away, nobody but they can have it again.
@@ -116,6 +118,7 @@ class AccessTest(EndToEnd):
                  "expires_at": "2099-12-31T23:59:59Z", "description": "monitoring"}
         made = admin.call("POST", "/api/v1/auth/api-keys", asked)["data"]
         self.assertEqual({name: made[name] for name in asked}, asked)
+        self.assertEqual((made["status"], made["last_used"]), ("active", None))
         key = made["api_key"]
         self.assertEqual(self.ask("GET", "/api/v1/users", headers={"X-API-Key": key})[0], 200)
         self.assertEqual(self.ask("GET", "/api/v1/users", token=key)[0], 200)
@@ -125,6 +128,12 @@ class AccessTest(EndToEnd):
         self.assertIn(429, seen)
         self.assertEqual(self.ask("GET", "/api/v1/users", token=key[:-1] + ("a" if key[-1] != "a" else "b"))[0], 401)
         self.assertNotIn(key, json.dumps(admin.call("GET", "/api/v1/auth/api-keys")))
+        self.assertIsNotNone(next(each for each in admin.call("GET", "/api/v1/auth/api-keys")["data"]["api_keys"]
+                                  if each["id"] == made["id"])["last_used"])
+        slow = admin.call("POST", "/api/v1/auth/api-keys", {"name": "slow", "rate_limit": {"requests_per_minute": 1,
+                                                                                          "burst_limit": 3}})["data"]["api_key"]
+        seen = [self.ask("GET", "/api/v1/users", token=slow)[0] for _ in range(6)]
+        self.assertEqual((seen[:3], seen[-1]), ([200] * 3, 429))
         elsewhere = admin.call("POST", "/api/v1/auth/api-keys", {"name": "elsewhere", "allowed_ips": ["203.0.113.0/24"]})["data"]
         self.assertEqual(self.ask("GET", "/api/v1/users", token=elsewhere["api_key"])[0], 403)
 

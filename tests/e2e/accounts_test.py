@@ -93,6 +93,8 @@ class AccountsTest(EndToEnd):
         self.assertEqual(api.call("GET", "/api/v1/users")["data"]["pagination"]["total"], 1)
         wrong = self.status(Api(self.setup_.url), "POST", "/api/v1/auth/login", {"username": "admin", "password": "x"})
         self.assertEqual((wrong[0], wrong[1]["error"]["code"]), (401, "INVALID_CREDENTIALS"))
+        seen = api.call("GET", "/api/v1/users/1")["data"]
+        self.assertEqual((seen["login_attempts"], seen["locked_until"]), (1, None))
 
     def test_words_and_statuses(self):
         """What the documents fix for all rooms: codes with their status, pages, times, both families' tokens."""

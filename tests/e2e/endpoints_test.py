@@ -95,6 +95,9 @@ class EndpointsTest(EndToEnd):
         self.expect(admin, f"DELETE {path}", None, 200, "success message")
         for request in (f"PUT {path}9", f"DELETE {path}9"):
             self.refused(admin, request, {} if "PUT" in request else None, 404, "RESOURCE_NOT_FOUND")
+        version = self.expect(api, "GET /api/v1/version", None, 200, "success data")["data"]
+        self.has(version, "version build_date api_version features", "version")
+        self.assertEqual((version["version"], version["api_version"]), (api.call("GET", "/api/version")["version"], "v1"))
         asked = {"name": "k", "access_level": "read"}
         key = self.expect(admin, "POST /api/v1/auth/api-keys", asked, 201, "success data")["data"]
         self.has(key, "id name api_key access_level permissions allowed_ips allowed_endpoints rate_limit expires_at "
