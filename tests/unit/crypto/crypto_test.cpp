@@ -93,6 +93,7 @@ private slots:
     void jwtRoundTrip();
     void jwtRefuses_data();
     void jwtRefuses();
+    void jwtRefusesEachChange();
     void passwords();
     void passwordLimits();
     void dummyTakesAsLong();
@@ -375,6 +376,25 @@ void CryptoTest::jwtRefuses()
     QVERIFY(!claims);
     QCOMPARE(claims.error().code, ErrorCode::Unauthenticated);
     QCOMPARE(claims.error().reason, reason);
+}
+
+/// Each character of each part counts, also the bits that end a part and say nothing.
+void CryptoTest::jwtRefusesEachChange()
+{
+    const Secret key = keyOf('k');
+    const QString good = *jwt::sign({{u"sub"_s, u"a"_s}, {u"exp"_s, kNow / 1000 + 60}}, key);
+    QVERIFY(jwt::verify(good, key, kNow));
+    const QString letters = u"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"_s;
+    for (qsizetype at = 0; at < good.size(); ++at) {
+        QStringList changed{good.left(at) + good.mid(at + 1), good.left(at) + u'.' + good.mid(at)};
+        const qsizetype letter = letters.indexOf(good.at(at));
+        for (const int bit : {1, 2, 4, 8, 16, 32}) {
+            if (letter >= 0)
+                changed.append(good.left(at) + letters.at(letter ^ bit) + good.mid(at + 1));
+        }
+        for (const QString &token : changed)
+            QVERIFY2(!jwt::verify(token, key, kNow), qPrintable(token));
+    }
 }
 
 void CryptoTest::passwords()

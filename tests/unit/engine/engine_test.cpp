@@ -563,14 +563,6 @@ private slots:
         QCOMPARE(m_house->executions.rerun(*old, request).error().field, u"from_node"_s);
     }
 
-    void longPureChainNeedsNoStack()
-    {
-        QString chain = u"n0{component=pure}"_s;
-        for (int i = 1; i < 2000; ++i)
-            chain += u" -> n%1{component=pure}"_s.arg(i);
-        QCOMPARE(m_house->statusOf(m_house->trigger(m_house->publish({chain}))), u"completed"_s);
-    }
-
 private:
     [[nodiscard]] engine::Flow storedFlow(FlowId id) const
     {

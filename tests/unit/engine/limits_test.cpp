@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Limits: calls in flight, the line in front of them, the size of outputs; many keys; a store that another has taken.
-// MH_KEYS: among how many Idempotency-Keys a trigger is timed (2,000; the figure is printed).
+// Limits: calls in flight, the line in front of them, the size of outputs; long chains, wide fans; many keys; a store
+// that another has taken. MH_KEYS: among how many Idempotency-Keys a trigger is timed (2,000; the figure is printed).
 #include <QElapsedTimer>
 #include <QTest>
 
+#include "core/flow/validate.h"
 #include "server/engine/output_size.h"
 #include "server/engine/ready_queue.h"
 #include "tests/support/engine_house.h"
@@ -14,6 +15,29 @@ using engine::CallAccepted;
 using engine::CallDone;
 using execution::Priority;
 using test::EngineHouse;
+
+namespace {
+
+/// n0, n1 …: made directly, since recipes look for their nodes one by one.
+flow::FlowDefinition pureNodes(int count)
+{
+    flow::FlowDefinition definition = test::definitionOf({u"n0{component=pure}"_s});
+    definition.nodes.fill(flow::Node(definition.nodes.first()), count);
+    for (int i = 0; i < count; ++i)
+        definition.nodes[i].id = u"n%1"_s.arg(i);
+    return definition;
+}
+
+void wire(flow::FlowDefinition &definition, int from, int to)
+{
+    flow::Edge edge;
+    edge.id = u"e%1"_s.arg(definition.edges.size());
+    edge.source = u"n%1"_s.arg(from);
+    edge.target = u"n%1"_s.arg(to);
+    definition.edges.append(edge);
+}
+
+} // namespace
 
 class LimitsTest : public QObject
 {
@@ -348,6 +372,24 @@ private slots:
             many.append(QString(100, u'x'));
         QVERIFY(engine::jsonSize(many, 1'000'000) > 100'000);
         QVERIFY(engine::jsonSize(many, 1000) < 2000);
+    }
+
+    void longPureChainNeedsNoStack()
+    {
+        flow::FlowDefinition chain = pureNodes(int(flow::kMaxNodes));
+        for (int i = 1; i < chain.nodes.size(); ++i)
+            wire(chain, i - 1, i);
+        QCOMPARE(m_house->statusOf(m_house->trigger(m_house->publish(chain))), u"completed"_s);
+    }
+
+    void wideFanIsJoined()
+    {
+        flow::FlowDefinition fan = pureNodes(5'002);
+        for (int i = 1; i <= 5'000; ++i) {
+            wire(fan, 0, i);
+            wire(fan, i, 5'001);
+        }
+        QCOMPARE(m_house->statusOf(m_house->trigger(m_house->publish(fan))), u"completed"_s);
     }
 
 private:
