@@ -22,7 +22,8 @@ using widgets::Tokens;
 using widgets::Tone;
 
 constexpr double kArrow = 8;
-constexpr double kPlainScale = 0.5; ///< below: thin and plain
+constexpr double kPlainScale = 0.5;     ///< below: thin and plain
+constexpr double kReadableScale = 0.55; ///< below: no words
 
 QColor colourOf(const Tokens &t, std::optional<EdgeStatus> status, bool flowing)
 {
@@ -262,29 +263,38 @@ void EdgeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option, 
     const double scale = option->levelOfDetailFromTransform(painter->worldTransform());
     const QColor colour = this->colour(t);
     painter->setBrush(Qt::NoBrush);
-    if (scale < kFarZoom) {
-        painter->setRenderHint(QPainter::Antialiasing, false);
-        QPen pen(colour, m_critical ? 3 : 1);
-        pen.setCosmetic(true);
-        painter->setPen(pen);
+    if (scale < kFarZoom || (scale < kPlainScale && !m_flowing))
+        return paintFromAfar(*painter, colour, scale < kFarZoom);
+    painter->setRenderHint(QPainter::Antialiasing);
+    paintLine(*painter, colour);
+    paintEnd(*painter, colour);
+    if (scale >= kReadableScale)
+        paintText(*painter, t);
+}
+
+/// One pixel wide and without words; from very far also without its curves.
+void EdgeItem::paintFromAfar(QPainter &painter, const QColor &colour, bool straight) const
+{
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    QPen pen(colour, m_critical ? 3 : 1);
+    pen.setCosmetic(true);
+    if (straight) {
+        painter.setPen(pen);
         std::vector<QLineF> lines;
         addLines(lines);
-        painter->drawLines(lines.data(), int(lines.size()));
+        painter.drawLines(lines.data(), int(lines.size()));
         return;
     }
-    if (scale < kPlainScale && !m_flowing) {
-        painter->setRenderHint(QPainter::Antialiasing, false);
-        QPen pen(colour,
-                 m_critical                                      ? 3
-                 : isSelected() || m_lit || m_mark != Mark::None ? 2
-                                                                 : 1,
-                 m_status == EdgeStatus::Skipped || m_mark == Mark::Removed ? Qt::DashLine : Qt::SolidLine);
-        pen.setCosmetic(true);
-        painter->setPen(pen);
-        painter->drawPath(m_path);
-        return;
-    }
-    painter->setRenderHint(QPainter::Antialiasing);
+    if (!m_critical && (isSelected() || m_lit || m_mark != Mark::None))
+        pen.setWidth(2);
+    if (isDashed())
+        pen.setStyle(Qt::DashLine);
+    painter.setPen(pen);
+    painter.drawPath(m_path);
+}
+
+void EdgeItem::paintLine(QPainter &painter, const QColor &colour) const
+{
     QPen pen(colour,
              m_lit || m_critical                                 ? 4
              : m_flowing || isSelected() || m_mark != Mark::None ? 2.5
@@ -294,35 +304,48 @@ void EdgeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option, 
     if (m_flowing) {
         QColor bed = colour;
         bed.setAlphaF(0.22F);
-        painter->setPen(QPen(bed, 6, Qt::SolidLine, Qt::RoundCap));
-        painter->drawPath(m_path);
+        painter.setPen(QPen(bed, 6, Qt::SolidLine, Qt::RoundCap));
+        painter.drawPath(m_path);
         pen.setDashPattern({2.4, 3.2});
         pen.setDashOffset(-double(m_phase % 56'000) / 1000 * 14);
-    } else if (m_status == EdgeStatus::Skipped || m_mark == Mark::Removed) {
+    } else if (isDashed()) {
         pen.setDashPattern({2, 3});
     }
-    painter->setPen(pen);
-    painter->drawPath(m_path);
+    painter.setPen(pen);
+    painter.drawPath(m_path);
+}
 
-    painter->setPen(Qt::NoPen);
-    painter->setBrush(colour);
+/// The arrow, and a knob on each bend.
+void EdgeItem::paintEnd(QPainter &painter, const QColor &colour) const
+{
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colour);
     const QPointF head[] = {m_end, m_end + QPointF(-kArrow, -kArrow * 0.55), m_end + QPointF(-kArrow, kArrow * 0.55)};
-    painter->drawConvexPolygon(head, 3);
+    painter.drawConvexPolygon(head, 3);
+    const double knob = isSelected() ? 5 : 3.5;
+    for (const QPointF &bend : m_bends)
+        painter.drawEllipse(bend, knob, knob);
+}
 
-    for (const QPointF &bend : std::as_const(m_bends))
-        painter->drawEllipse(bend, isSelected() ? 5 : 3.5, isSelected() ? 5 : 3.5);
-
+void EdgeItem::paintText(QPainter &painter, const Tokens &t) const
+{
     const QString words = text();
-    if (!words.isEmpty() && scale >= 0.55) {
-        painter->setFont(widgets::scaled(scene()->font(), 0.8));
-        const QPointF start = m_path.pointAtPercent(0);
-        const double width = painter->fontMetrics().horizontalAdvance(words) + 10;
-        const QRectF box(start + QPointF(10, -9), QSizeF(width, 18));
-        painter->setBrush(t.canvas);
-        painter->drawRoundedRect(box, 4, 4);
-        painter->setPen(t.muted);
-        painter->drawText(box, Qt::AlignCenter, words);
-    }
+    if (words.isEmpty())
+        return;
+    painter.setFont(widgets::scaled(scene()->font(), 0.8));
+    const QPointF start = m_path.pointAtPercent(0);
+    const double width = painter.fontMetrics().horizontalAdvance(words) + 10;
+    const QRectF box(start + QPointF(10, -9), QSizeF(width, 18));
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(t.canvas);
+    painter.drawRoundedRect(box, 4, 4);
+    painter.setPen(t.muted);
+    painter.drawText(box, Qt::AlignCenter, words);
+}
+
+bool EdgeItem::isDashed() const
+{
+    return m_status == EdgeStatus::Skipped || m_mark == Mark::Removed;
 }
 
 } // namespace mh::editor

@@ -73,6 +73,11 @@ protected:
 private:
     void changed();
     [[nodiscard]] QString text() const;
+    [[nodiscard]] bool isDashed() const;
+    void paintFromAfar(QPainter &painter, const QColor &colour, bool straight) const;
+    void paintLine(QPainter &painter, const QColor &colour) const;
+    void paintEnd(QPainter &painter, const QColor &colour) const;
+    void paintText(QPainter &painter, const widgets::Tokens &t) const;
     void rise();
 
     flow::EdgeId m_id;
