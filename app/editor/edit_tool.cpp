@@ -2,32 +2,30 @@
 #include "app/editor/edit_tool.h"
 
 #include <QApplication>
-#include <QGraphicsPathItem>
 #include <QHelpEvent>
 #include <QMouseEvent>
 #include <QPen>
 
-#include "app/editor/catalog.h"
+#include "app/editor/canvas_menu.h"
 #include "app/editor/edge_item.h"
 #include "app/editor/flow_editor.h"
 #include "app/editor/flow_view.h"
 #include "app/editor/group_item.h"
-#include "app/editor/handle_words.h"
 #include "app/editor/node_item.h"
-#include "app/editor/node_picker.h"
+#include "app/editor/node_tool.h"
 #include "app/editor/note_item.h"
 #include "app/editor/port_tool.h"
+#include "app/editor/selection_tool.h"
 #include "app/editor/shape_edits.h"
+#include "app/editor/shape_tool.h"
 #include "app/editor/wire_edits.h"
+#include "app/editor/wire_tool.h"
 #include "app/widgets/theme.h"
-
-using namespace Qt::StringLiterals;
 
 namespace mh::editor {
 namespace {
 
-constexpr double kReach = 12;  ///< how near to a knob a press still means it, in pixels
-constexpr double kWidest = 20; ///< and on the canvas's own scale: cards stay to be had from afar
+constexpr double kReach = 12; ///< how near to a bend a press still means it, in pixels
 
 } // namespace
 
@@ -37,24 +35,29 @@ EditTool::EditTool(FlowEditor &editor, FlowScene &scene, FlowView &view, const C
       m_scene(scene),
       m_view(view),
       m_catalog(catalog),
-      m_ports(new PortTool(editor, scene, view, catalog, this))
+      m_ports(new PortTool(editor, scene, view, catalog, this)),
+      m_nodes(new NodeTool(editor, scene, view, catalog, this)),
+      m_selection(new SelectionTool(editor, scene, view, this)),
+      m_shapes(new ShapeTool(editor, scene, view, this)),
+      m_wires(new WireTool(editor, scene, view, *m_ports, *m_nodes, this))
 {
+    const auto connectByKey = [this] {
+        rest();
+        m_wires->beginByKey();
+    };
+    m_menu = new CanvasMenu(scene, view, {*m_nodes, *m_selection, *m_shapes, connectByKey}, this);
     connect(m_ports, &PortTool::said, this, &EditTool::said);
+    connect(m_nodes, &NodeTool::said, this, &EditTool::said);
+    connect(m_selection, &SelectionTool::said, this, &EditTool::said);
+    connect(m_shapes, &ShapeTool::said, this, &EditTool::said);
+    connect(m_wires, &WireTool::said, this, &EditTool::said);
     m_view.installEventFilter(this);
     m_view.viewport()->installEventFilter(this);
     m_view.viewport()->setMouseTracking(true);
     m_view.viewport()->setAcceptDrops(true);
     m_view.setAcceptDrops(true);
-    makeActions();
-    connect(&m_layouts, &Layouts::done, this, [this](const flow::Edit &edit) {
-        emit said({});
-        m_editor.endGesture();
-        m_editor.apply(tr("Arrange"), edit);
-    });
     connect(&m_editor, &FlowEditor::changed, this, [this] {
-        if (m_layouts.isBusy())
-            m_layouts.cancel(); // it was for what is no longer there
-        if (m_mode != Mode::KeyWiring)
+        if (!m_wires->isByKey())
             emit said({}); // it was about the former flow
     });
     // Once the scene shows it: what is undone may lie elsewhere.
@@ -63,8 +66,17 @@ EditTool::EditTool(FlowEditor &editor, FlowScene &scene, FlowView &view, const C
 
 EditTool::~EditTool()
 {
-    delete m_wire;
     delete m_band;
+}
+
+void EditTool::addNode(const QString &component)
+{
+    m_nodes->addNode(component);
+}
+
+void EditTool::offer(QAction *action)
+{
+    m_menu->offer(action);
 }
 
 bool EditTool::eventFilter(QObject *watched, QEvent *event)
@@ -94,17 +106,10 @@ bool EditTool::mousePress(const QMouseEvent &event)
     m_view.setFocus(Qt::MouseFocusReason);
     m_view.hold();
     rest();
-    m_menuAt = {};
     m_fromPixel = event.pos();
     m_from = m_view.mapToScene(event.pos());
-    if (const auto end = m_ports->portAt(m_from)) {
-        m_mode = Mode::Mapping;
-        m_wireFrom = {end->node, {}};
-        m_ports->begin(*end);
-        return true;
-    }
-    if (const auto port = m_scene.outputAt(m_from, qMin(kReach / m_view.zoom(), kWidest))) {
-        startWire(*port, Mode::Wiring);
+    if (m_wires->press(m_from)) {
+        m_mode = Mode::Wiring;
         return true;
     }
     const bool add = event.modifiers().testFlag(Qt::ControlModifier) || event.modifiers().testFlag(Qt::ShiftModifier);
@@ -173,8 +178,7 @@ bool EditTool::mouseMove(const QMouseEvent &event)
     const QPointF at = m_view.mapToScene(event.pos());
     const bool far = (event.pos() - m_fromPixel).manhattanLength() >= QApplication::startDragDistance();
     switch (m_mode) {
-    case Mode::Idle:
-    case Mode::KeyWiring: hover(at); return false;
+    case Mode::Idle: m_wires->hover(at); return false;
     case Mode::Pressed:
         if (!far)
             return true;
@@ -189,56 +193,65 @@ bool EditTool::mouseMove(const QMouseEvent &event)
         if (EdgeItem *edge = m_scene.edge(m_bent); edge && far)
             edge->moveBend(m_bend, snapped(at));
         return true;
-    case Mode::Resizing:
-        if (NoteItem *note = m_scene.drawing().notes().value(m_resized)) {
-            const QPointF corner = snapped(at) - note->pos();
-            note->setSize(
-                {qBound(4 * kSnap, corner.x(), flow::kNoteSideMax), qBound(2 * kSnap, corner.y(), flow::kNoteSideMax)});
-        }
-        return true;
-    case Mode::Wiring: stretchWire(at, nodeUnder(at)); return true;
-    case Mode::Mapping: m_ports->aim(at, nodeUnder(at), {}); return true;
+    case Mode::Resizing: resize(at); return true;
+    case Mode::Wiring: m_wires->move(at); return true;
     }
     return false;
 }
 
+void EditTool::resize(QPointF to)
+{
+    NoteItem *note = m_scene.drawing().notes().value(m_resized);
+    if (!note)
+        return;
+    const QPointF corner = snapped(to) - note->pos();
+    note->setSize(
+        {qBound(4 * kSnap, corner.x(), flow::kNoteSideMax), qBound(2 * kSnap, corner.y(), flow::kNoteSideMax)});
+}
+
 bool EditTool::mouseRelease(const QMouseEvent &event)
 {
-    if (event.button() != Qt::LeftButton || m_mode == Mode::Idle || m_mode == Mode::KeyWiring)
+    if (event.button() != Qt::LeftButton || m_mode == Mode::Idle)
         return false;
     const Mode was = m_mode;
+    if (was == Mode::Wiring) {
+        m_mode = Mode::Idle;
+        m_wires->release(m_view.mapToScene(event.pos()), event.globalPosition().toPoint());
+        return true;
+    }
     const QPointF shift = m_shift;
     const FlowScene::Load load = m_scene.selection();
-    if (was == Mode::Wiring) {
-        endWire(m_view.mapToScene(event.pos()), event.globalPosition().toPoint());
-        return true;
-    }
-    if (was == Mode::Mapping) {
-        endMapping(m_view.mapToScene(event.pos()), event.globalPosition().toPoint());
-        return true;
-    }
     const flow::EdgeId wire = m_lit;
     if (was == Mode::Bending || was == Mode::Resizing)
         m_mode = Mode::Idle; // what was done stays as it is drawn
     rest();
     m_editor.endGesture();
-    if (was == Mode::Bending) {
-        if (const EdgeItem *edge = m_scene.edge(m_bent))
-            m_editor.apply(tr("Bend the wire"), bent(m_editor.definition(), m_bent, edge->bends()));
-    } else if (was == Mode::Resizing) {
-        const NoteItem *item = m_scene.drawing().notes().value(m_resized);
-        if (const flow::Note *note = m_editor.definition().note(m_resized); note && item) {
-            flow::Note sized = *note;
-            sized.width = item->size().width();
-            sized.height = item->size().height();
-            if (sized != *note)
-                m_editor.apply(tr("Resize the note"), {flow::SetNote{sized}});
-        }
-    } else if (was == Mode::Dragging) {
-        m_lit = wire;
-        drop(load, shift);
-    }
+    if (was == Mode::Bending)
+        endBending();
+    else if (was == Mode::Resizing)
+        endResizing();
+    else if (was == Mode::Dragging)
+        drop(load, shift, wire);
     return true;
+}
+
+void EditTool::endBending()
+{
+    if (const EdgeItem *edge = m_scene.edge(m_bent))
+        m_editor.apply(tr("Bend the wire"), bent(m_editor.definition(), m_bent, edge->bends()));
+}
+
+void EditTool::endResizing()
+{
+    const NoteItem *item = m_scene.drawing().notes().value(m_resized);
+    const flow::Note *note = m_editor.definition().note(m_resized);
+    if (!note || !item)
+        return;
+    flow::Note sized = *note;
+    sized.width = item->size().width();
+    sized.height = item->size().height();
+    if (sized != *note)
+        m_editor.apply(tr("Resize the note"), {flow::SetNote{sized}});
 }
 
 bool EditTool::mouseDouble(const QMouseEvent &event)
@@ -250,24 +263,14 @@ bool EditTool::mouseDouble(const QMouseEvent &event)
     if (m_scene.nodeAt(at))
         emit detailsRequested();
     else if (m_scene.edgeAt(at))
-        addBend(at);
+        m_shapes->addBend(at);
     else if (const NoteItem *note = m_scene.noteAt(at))
-        editNote(note->id());
+        m_shapes->editNote(note->id());
     else if (m_scene.groupAt(at))
-        renameSelected();
+        m_shapes->rename();
     else
-        pick(event.globalPosition().toPoint(), at, {});
+        m_nodes->pick(event.globalPosition().toPoint(), at, {});
     return true;
-}
-
-void EditTool::hover(QPointF at)
-{
-    const auto port = m_scene.outputAt(at, qMin(kReach / m_view.zoom(), kWidest));
-    if (port || m_ports->portAt(at))
-        m_view.viewport()->setCursor(Qt::CrossCursor);
-    else
-        m_view.viewport()->unsetCursor();
-    m_view.viewport()->setToolTip(port ? tr("%1: drag to what follows").arg(handleWord(port->handle)) : QString());
 }
 
 void EditTool::drag(QPointF to)
@@ -326,48 +329,15 @@ void EditTool::band(QPointF to)
 
 void EditTool::rest()
 {
-    if (NodeItem *node = m_scene.node(m_wireTo))
-        node->setTarget(false);
-    m_wireTo.clear();
-    delete std::exchange(m_wire, nullptr);
     delete std::exchange(m_band, nullptr);
-    m_ports->end();
+    m_wires->rest();
     if (m_mode == Mode::Dragging)
         m_scene.shift(m_scene.selection(), -m_shift);
     if (m_mode == Mode::Bending || m_mode == Mode::Resizing)
         m_scene.sync(m_editor.definition());
     lightWire({});
     m_shift = {};
-    if (m_mode == Mode::KeyWiring)
-        emit said({});
     m_mode = Mode::Idle;
-}
-
-void EditTool::pick(QPoint global, QPointF at, const std::optional<FlowScene::Port> &from, const QString &typed)
-{
-    auto *picker = new NodePicker(m_catalog, from ? tr("What follows?") : tr("Add a node"), typed, &m_view);
-    if (from && !from->output.isEmpty()) {
-        picker->offerOnly([this, end = DataEnd{from->node, from->output, true}](const QString &component) {
-            return takes(m_editor.definition(), m_catalog, end, component);
-        });
-    }
-    connect(picker, &NodePicker::picked, this, [this, at, from](const QString &component) {
-        m_view.activateWindow(); // not every window system gives it back by itself
-        m_view.setFocus(Qt::PopupFocusReason);
-        addNode(component, at, from);
-    });
-    picker->openAt(global);
-}
-
-void EditTool::pickFor(const QString &hint, QPointF at, std::function<void(const QString &)> take)
-{
-    auto *picker = new NodePicker(m_catalog, hint, {}, &m_view);
-    connect(picker, &NodePicker::picked, this, [this, take = std::move(take)](const QString &component) {
-        m_view.activateWindow();
-        m_view.setFocus(Qt::PopupFocusReason);
-        take(component);
-    });
-    picker->openAt(m_view.viewport()->mapToGlobal(m_view.mapFromScene(at)));
 }
 
 } // namespace mh::editor

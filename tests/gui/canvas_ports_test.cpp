@@ -6,6 +6,7 @@
 #include <QToolTip>
 
 #include "app/editor/data_lines.h"
+#include "app/editor/edits.h"
 #include "app/editor/pointer_hint.h"
 #include "app/editor/port_edits.h"
 #include "app/editor/port_legend.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Groups, notes, colours, bends and names on the canvas.
+#include "app/editor/shape_tool.h"
+
 #include "app/editor/edge_item.h"
-#include "app/editor/edit_tool.h"
 #include "app/editor/flow_editor.h"
 #include "app/editor/flow_view.h"
 #include "app/editor/group_item.h"
@@ -20,42 +20,58 @@ constexpr double kNameWidth = 208;
 
 } // namespace
 
-void EditTool::renameSelected()
+ShapeTool::ShapeTool(FlowEditor &editor, FlowScene &scene, FlowView &view, QObject *parent)
+    : QObject(parent), m_editor(editor), m_scene(scene), m_view(view)
+{
+}
+
+void ShapeTool::rename()
 {
     const QSet<flow::GroupId> groups = m_scene.selectedGroups();
     const QSet<flow::NoteId> notes = m_scene.selectedNotes();
-    if (const NodeItem *item = m_scene.node(m_scene.selectedNode())) {
-        const flow::Node *node = m_editor.definition().node(item->id());
-        editInPlace(m_view, item->titleRect(), node->name.isEmpty() ? node->id : node->name, false,
-                    flow::kMaxNameLength, [this, id = item->id()](const QString &name) {
-                        const flow::Node *old = m_editor.definition().node(id);
-                        if (!old || old->name == name || (old->name.isEmpty() && name == id))
-                            return;
-                        flow::Node renamed = *old;
-                        renamed.name = name;
-                        m_editor.endGesture();
-                        m_editor.apply(tr("Rename"), {flow::SetNode{renamed}});
-                    });
-    } else if (groups.size() == 1) {
-        const GroupItem *group = m_scene.drawing().groups().value(*groups.constBegin());
-        const QRectF bar = group->titleBar();
-        const QRectF place(bar.left() + 28, bar.center().y() - 14, qMin(kNameWidth, bar.width() - 36), 28);
-        editInPlace(m_view, place, group->group().title, false, flow::kMaxNameLength,
-                    [this, id = group->id()](const QString &title) {
-                        const flow::Group *old = m_editor.definition().group(id);
-                        if (!old || old->title == title)
-                            return;
-                        flow::Group renamed = *old;
-                        renamed.title = title;
-                        m_editor.endGesture();
-                        m_editor.apply(tr("Rename"), {flow::SetGroup{renamed}});
-                    });
-    } else if (notes.size() == 1) {
+    if (const flow::NodeId node = m_scene.selectedNode(); !node.isEmpty())
+        renameNode(node);
+    else if (groups.size() == 1)
+        renameGroup(*groups.constBegin());
+    else if (notes.size() == 1)
         editNote(*notes.constBegin());
-    }
 }
 
-void EditTool::editNote(const flow::NoteId &id)
+void ShapeTool::renameNode(const flow::NodeId &id)
+{
+    const NodeItem *item = m_scene.node(id);
+    const flow::Node *node = m_editor.definition().node(id);
+    if (!item || !node)
+        return;
+    editInPlace(m_view, item->titleRect(), node->name.isEmpty() ? id : node->name, false, flow::kMaxNameLength,
+                [this, id](const QString &name) {
+                    const flow::Node *old = m_editor.definition().node(id);
+                    if (!old || old->name == name || (old->name.isEmpty() && name == id))
+                        return;
+                    flow::Node renamed = *old;
+                    renamed.name = name;
+                    m_editor.endGesture();
+                    m_editor.apply(tr("Rename"), {flow::SetNode{renamed}});
+                });
+}
+
+void ShapeTool::renameGroup(const flow::GroupId &id)
+{
+    const GroupItem *group = m_scene.drawing().groups().value(id);
+    const QRectF bar = group->titleBar();
+    const QRectF place(bar.left() + 28, bar.center().y() - 14, qMin(kNameWidth, bar.width() - 36), 28);
+    editInPlace(m_view, place, group->group().title, false, flow::kMaxNameLength, [this, id](const QString &title) {
+        const flow::Group *old = m_editor.definition().group(id);
+        if (!old || old->title == title)
+            return;
+        flow::Group renamed = *old;
+        renamed.title = title;
+        m_editor.endGesture();
+        m_editor.apply(tr("Rename"), {flow::SetGroup{renamed}});
+    });
+}
+
+void ShapeTool::editNote(const flow::NoteId &id)
 {
     const NoteItem *item = m_scene.drawing().notes().value(id);
     if (!item)
@@ -71,7 +87,18 @@ void EditTool::editNote(const flow::NoteId &id)
     });
 }
 
-void EditTool::group()
+void ShapeTool::addNote(std::optional<QPointF> place)
+{
+    const QPointF at = place.value_or(m_view.mapToScene(m_view.viewport()->rect().center()));
+    const flow::Note note = newNote(snapped(at));
+    m_editor.endGesture();
+    if (m_editor.apply(tr("Add a note"), {flow::SetNote{note}})) {
+        m_scene.select({}, {note.id});
+        editNote(note.id);
+    }
+}
+
+void ShapeTool::group()
 {
     const NewGroup made =
         grouped(m_editor.definition(), m_scene.selectedNodes(), m_scene.selectedGroups(), tr("Group"));
@@ -84,10 +111,10 @@ void EditTool::group()
         return;
     m_scene.select({});
     m_scene.drawing().groups().value(made.id)->setSelected(true);
-    renameSelected();
+    rename();
 }
 
-void EditTool::ungroup()
+void ShapeTool::ungroup()
 {
     const QSet<flow::GroupId> groups = m_scene.selectedGroups();
     m_editor.endGesture();
@@ -97,7 +124,7 @@ void EditTool::ungroup()
         m_editor.apply(tr("Take out of the group"), regrouped(m_editor.definition(), m_scene.selectedNodes(), {}));
 }
 
-void EditTool::toggleFold()
+void ShapeTool::toggleFold()
 {
     QSet<flow::GroupId> groups = m_scene.selectedGroups();
     if (groups.isEmpty()) {
@@ -113,44 +140,7 @@ void EditTool::toggleFold()
     m_editor.apply(folds ? tr("Fold") : tr("Unfold"), folded(m_editor.definition(), groups, folds));
 }
 
-void EditTool::addNote()
-{
-    QPointF at = m_view.mapToScene(m_view.viewport()->rect().center());
-    if (!m_menuAt.isNull())
-        at = std::exchange(m_menuAt, {});
-    const flow::Note note = newNote(snapped(at));
-    m_editor.endGesture();
-    if (m_editor.apply(tr("Add a note"), {flow::SetNote{note}})) {
-        m_scene.select({}, {note.id});
-        editNote(note.id);
-    }
-}
-
-void EditTool::toggleDisabled()
-{
-    const QSet<flow::NodeId> nodes = m_scene.selection().nodes;
-    bool off = false;
-    for (const flow::NodeId &id : nodes) {
-        const flow::Node *node = m_editor.definition().node(id);
-        off = off || (node && !node->disabled);
-    }
-    m_editor.endGesture();
-    m_editor.apply(off ? tr("Disable") : tr("Enable"), disabled(m_editor.definition(), nodes, off));
-}
-
-void EditTool::tint(flow::Tint tint)
-{
-    m_editor.endGesture();
-    m_editor.apply(tr("Colour"), tinted(m_editor.definition(), m_scene.selectedNodes(), m_scene.selectedGroups(),
-                                        m_scene.selectedNotes(), tint));
-}
-
-void EditTool::bendHere()
-{
-    addBend(std::exchange(m_menuAt, {}));
-}
-
-void EditTool::addBend(QPointF at)
+void ShapeTool::addBend(QPointF at)
 {
     const EdgeItem *edge = m_scene.edgeAt(at);
     if (!edge)
@@ -168,7 +158,7 @@ void EditTool::addBend(QPointF at)
     m_editor.apply(tr("Bend the wire"), bent(m_editor.definition(), edge->id(), bends));
 }
 
-void EditTool::removeBends()
+void ShapeTool::removeBends()
 {
     flow::Edit edit;
     const QSet<flow::EdgeId> edges = m_scene.selectedEdges();
