@@ -271,46 +271,54 @@
     </message>
 </context>
 <context>
-    <name>mh::editor::EditTool</name>
-    <message>
-        <source>Move</source>
-        <translation>Move</translation>
-    </message>
-    <message>
-        <source>%1: drag to what follows</source>
-        <translation>%1: drag to what follows</translation>
-    </message>
-    <message>
-        <source>Arrow keys choose what follows, Enter connects, Escape leaves.</source>
-        <translation>Arrow keys choose what follows, Enter connects, Escape leaves.</translation>
-    </message>
-    <message>
-        <source>What follows?</source>
-        <translation>What follows?</translation>
-    </message>
-    <message>
-        <source>Add a node</source>
-        <translation>Add a node</translation>
-    </message>
-    <message>
-        <source>Add %1</source>
-        <translation>Add %1</translation>
-    </message>
-    <message>
-        <source>Connect</source>
-        <translation>Connect</translation>
-    </message>
+    <name>mh::editor::CanvasMenu</name>
     <message>
         <source>Add node…</source>
         <translation>Add node…</translation>
+    </message>
+    <message>
+        <source>Insert node…</source>
+        <translation>Insert node…</translation>
+    </message>
+    <message>
+        <source>Add note</source>
+        <translation>Add note</translation>
+    </message>
+    <message>
+        <source>Add or remove a bend here</source>
+        <translation>Add or remove a bend here</translation>
+    </message>
+    <message>
+        <source>Straighten</source>
+        <translation>Straighten</translation>
     </message>
     <message>
         <source>Connect to…</source>
         <translation>Connect to…</translation>
     </message>
     <message>
+        <source>Replace…</source>
+        <translation>Replace…</translation>
+    </message>
+    <message>
         <source>Rename</source>
         <translation>Rename</translation>
+    </message>
+    <message>
+        <source>Disable or enable</source>
+        <translation>Disable or enable</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Group</translation>
+    </message>
+    <message>
+        <source>Ungroup, take out of the group</source>
+        <translation>Ungroup, take out of the group</translation>
+    </message>
+    <message>
+        <source>Fold or unfold the group</source>
+        <translation>Fold or unfold the group</translation>
     </message>
     <message>
         <source>Cut</source>
@@ -341,6 +349,14 @@
         <translation>Select all</translation>
     </message>
     <message>
+        <source>Zoom to the selection</source>
+        <translation>Zoom to the selection</translation>
+    </message>
+    <message>
+        <source>Arrange</source>
+        <translation>Arrange</translation>
+    </message>
+    <message>
         <source>Align left</source>
         <translation>Align left</translation>
     </message>
@@ -357,20 +373,15 @@
         <translation>Distribute down</translation>
     </message>
     <message>
-        <source>Select the node to connect from first.</source>
-        <translation>Select the node to connect from first.</translation>
+        <source>Colour</source>
+        <translation>Colour</translation>
     </message>
+</context>
+<context>
+    <name>mh::editor::EditTool</name>
     <message>
-        <source>The clipboard holds no nodes.</source>
-        <translation>The clipboard holds no nodes.</translation>
-    </message>
-    <message>
-        <source>Align</source>
-        <translation>Align</translation>
-    </message>
-    <message>
-        <source>Arrange</source>
-        <translation>Arrange</translation>
+        <source>Move</source>
+        <translation>Move</translation>
     </message>
     <message>
         <source>Unfold</source>
@@ -387,125 +398,6 @@
     <message>
         <source>Resize the note</source>
         <translation>Resize the note</translation>
-    </message>
-    <message>
-        <source>Arranging…</source>
-        <translation>Arranging…</translation>
-    </message>
-    <message>
-        <source>Insert node…</source>
-        <translation>Insert node…</translation>
-    </message>
-    <message>
-        <source>Add note</source>
-        <translation>Add note</translation>
-    </message>
-    <message>
-        <source>Add or remove a bend here</source>
-        <translation>Add or remove a bend here</translation>
-    </message>
-    <message>
-        <source>Straighten</source>
-        <translation>Straighten</translation>
-    </message>
-    <message>
-        <source>Replace…</source>
-        <translation>Replace…</translation>
-    </message>
-    <message>
-        <source>Disable or enable</source>
-        <translation>Disable or enable</translation>
-    </message>
-    <message>
-        <source>Group</source>
-        <translation>Group</translation>
-    </message>
-    <message>
-        <source>Ungroup, take out of the group</source>
-        <translation>Ungroup, take out of the group</translation>
-    </message>
-    <message>
-        <source>Fold or unfold the group</source>
-        <translation>Fold or unfold the group</translation>
-    </message>
-    <message>
-        <source>Colour</source>
-        <translation>Colour</translation>
-    </message>
-    <message>
-        <source>Insert %1</source>
-        <translation>Insert %1</translation>
-    </message>
-    <message>
-        <source>Replace</source>
-        <translation>Replace</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n wire(s)</source>
-        <translation>
-            <numerusform>%n wire</numerusform>
-            <numerusform>%n wires</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>the inputs %1</source>
-        <translation>the inputs %1</translation>
-    </message>
-    <message>
-        <source>The new component has no use for %1.</source>
-        <translation>The new component has no use for %1.</translation>
-    </message>
-    <message>
-        <source>Select the node to replace first.</source>
-        <translation>Select the node to replace first.</translation>
-    </message>
-    <message>
-        <source>Replace by…</source>
-        <translation>Replace by…</translation>
-    </message>
-    <message>
-        <source>Insert into the wire</source>
-        <translation>Insert into the wire</translation>
-    </message>
-    <message>
-        <source>Write the note</source>
-        <translation>Write the note</translation>
-    </message>
-    <message>
-        <source>Select what the group is to hold first.</source>
-        <translation>Select what the group is to hold first.</translation>
-    </message>
-    <message>
-        <source>Ungroup</source>
-        <translation>Ungroup</translation>
-    </message>
-    <message>
-        <source>Take out of the group</source>
-        <translation>Take out of the group</translation>
-    </message>
-    <message>
-        <source>Add a note</source>
-        <translation>Add a note</translation>
-    </message>
-    <message>
-        <source>Disable</source>
-        <translation>Disable</translation>
-    </message>
-    <message>
-        <source>Enable</source>
-        <translation>Enable</translation>
-    </message>
-    <message>
-        <source>A wire has at most %1 bends.</source>
-        <translation>A wire has at most %1 bends.</translation>
-    </message>
-    <message>
-        <source>Straighten the wire</source>
-        <translation>Straighten the wire</translation>
-    </message>
-    <message>
-        <source>Zoom to the selection</source>
-        <translation>Zoom to the selection</translation>
     </message>
 </context>
 <context>
@@ -583,6 +475,60 @@
     </message>
 </context>
 <context>
+    <name>mh::editor::NodeTool</name>
+    <message>
+        <source>What follows?</source>
+        <translation>What follows?</translation>
+    </message>
+    <message>
+        <source>Add a node</source>
+        <translation>Add a node</translation>
+    </message>
+    <message>
+        <source>Add %1</source>
+        <translation>Add %1</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Connect</translation>
+    </message>
+    <message>
+        <source>Insert %1</source>
+        <translation>Insert %1</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Replace</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n wire(s)</source>
+        <translation>
+            <numerusform>%n wire</numerusform>
+            <numerusform>%n wires</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the inputs %1</source>
+        <translation>the inputs %1</translation>
+    </message>
+    <message>
+        <source>The new component has no use for %1.</source>
+        <translation>The new component has no use for %1.</translation>
+    </message>
+    <message>
+        <source>Select the node to replace first.</source>
+        <translation>Select the node to replace first.</translation>
+    </message>
+    <message>
+        <source>Replace by…</source>
+        <translation>Replace by…</translation>
+    </message>
+    <message>
+        <source>Insert into the wire</source>
+        <translation>Insert into the wire</translation>
+    </message>
+</context>
+<context>
     <name>mh::editor::PortLegend</name>
     <message>
         <source>Types of data</source>
@@ -651,6 +597,104 @@
     </message>
 </context>
 <context>
+    <name>mh::editor::SelectionTool</name>
+    <message>
+        <source>Arrange</source>
+        <translation>Arrange</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>The clipboard holds no nodes.</source>
+        <translation>The clipboard holds no nodes.</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Paste</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Duplicate</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>Move</translation>
+    </message>
+    <message>
+        <source>Align</source>
+        <translation>Align</translation>
+    </message>
+    <message>
+        <source>Arranging…</source>
+        <translation>Arranging…</translation>
+    </message>
+    <message>
+        <source>Disable</source>
+        <translation>Disable</translation>
+    </message>
+    <message>
+        <source>Enable</source>
+        <translation>Enable</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Colour</translation>
+    </message>
+</context>
+<context>
+    <name>mh::editor::ShapeTool</name>
+    <message>
+        <source>Rename</source>
+        <translation>Rename</translation>
+    </message>
+    <message>
+        <source>Write the note</source>
+        <translation>Write the note</translation>
+    </message>
+    <message>
+        <source>Add a note</source>
+        <translation>Add a note</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Group</translation>
+    </message>
+    <message>
+        <source>Select what the group is to hold first.</source>
+        <translation>Select what the group is to hold first.</translation>
+    </message>
+    <message>
+        <source>Ungroup</source>
+        <translation>Ungroup</translation>
+    </message>
+    <message>
+        <source>Take out of the group</source>
+        <translation>Take out of the group</translation>
+    </message>
+    <message>
+        <source>Fold</source>
+        <translation>Fold</translation>
+    </message>
+    <message>
+        <source>Unfold</source>
+        <translation>Unfold</translation>
+    </message>
+    <message>
+        <source>A wire has at most %1 bends.</source>
+        <translation>A wire has at most %1 bends.</translation>
+    </message>
+    <message>
+        <source>Bend the wire</source>
+        <translation>Bend the wire</translation>
+    </message>
+    <message>
+        <source>Straighten the wire</source>
+        <translation>Straighten the wire</translation>
+    </message>
+</context>
+<context>
     <name>mh::editor::TimelineView</name>
     <message>
         <source>%1 ms</source>
@@ -687,6 +731,21 @@
     <message>
         <source>Attempt %1</source>
         <translation>Attempt %1</translation>
+    </message>
+</context>
+<context>
+    <name>mh::editor::WireTool</name>
+    <message>
+        <source>%1: drag to what follows</source>
+        <translation>%1: drag to what follows</translation>
+    </message>
+    <message>
+        <source>Arrow keys choose what follows, Enter connects, Escape leaves.</source>
+        <translation>Arrow keys choose what follows, Enter connects, Escape leaves.</translation>
+    </message>
+    <message>
+        <source>Select the node to connect from first.</source>
+        <translation>Select the node to connect from first.</translation>
     </message>
 </context>
 <context>

@@ -269,46 +269,54 @@
     </message>
 </context>
 <context>
-    <name>mh::editor::EditTool</name>
-    <message>
-        <source>Move</source>
-        <translation>移动</translation>
-    </message>
-    <message>
-        <source>%1: drag to what follows</source>
-        <translation>%1：拖动到后续节点</translation>
-    </message>
-    <message>
-        <source>Arrow keys choose what follows, Enter connects, Escape leaves.</source>
-        <translation>用方向键选择后续节点，Enter 连接，Escape 离开。</translation>
-    </message>
-    <message>
-        <source>What follows?</source>
-        <translation>接下来是什么？</translation>
-    </message>
-    <message>
-        <source>Add a node</source>
-        <translation>添加节点</translation>
-    </message>
-    <message>
-        <source>Add %1</source>
-        <translation>添加 %1</translation>
-    </message>
-    <message>
-        <source>Connect</source>
-        <translation>连接</translation>
-    </message>
+    <name>mh::editor::CanvasMenu</name>
     <message>
         <source>Add node…</source>
         <translation>添加节点…</translation>
+    </message>
+    <message>
+        <source>Insert node…</source>
+        <translation>插入节点…</translation>
+    </message>
+    <message>
+        <source>Add note</source>
+        <translation>添加注释</translation>
+    </message>
+    <message>
+        <source>Add or remove a bend here</source>
+        <translation>在此添加或删除弯折点</translation>
+    </message>
+    <message>
+        <source>Straighten</source>
+        <translation>拉直</translation>
     </message>
     <message>
         <source>Connect to…</source>
         <translation>连接到…</translation>
     </message>
     <message>
+        <source>Replace…</source>
+        <translation>替换…</translation>
+    </message>
+    <message>
         <source>Rename</source>
         <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Disable or enable</source>
+        <translation>禁用或启用</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>Ungroup, take out of the group</source>
+        <translation>取消分组或移出分组</translation>
+    </message>
+    <message>
+        <source>Fold or unfold the group</source>
+        <translation>折叠或展开分组</translation>
     </message>
     <message>
         <source>Cut</source>
@@ -339,6 +347,14 @@
         <translation>全选</translation>
     </message>
     <message>
+        <source>Zoom to the selection</source>
+        <translation>缩放到所选内容</translation>
+    </message>
+    <message>
+        <source>Arrange</source>
+        <translation>排列</translation>
+    </message>
+    <message>
         <source>Align left</source>
         <translation>左对齐</translation>
     </message>
@@ -355,20 +371,15 @@
         <translation>垂直均分</translation>
     </message>
     <message>
-        <source>Select the node to connect from first.</source>
-        <translation>请先选择要从哪个节点连出。</translation>
+        <source>Colour</source>
+        <translation>颜色</translation>
     </message>
+</context>
+<context>
+    <name>mh::editor::EditTool</name>
     <message>
-        <source>The clipboard holds no nodes.</source>
-        <translation>剪贴板中没有节点。</translation>
-    </message>
-    <message>
-        <source>Align</source>
-        <translation>对齐</translation>
-    </message>
-    <message>
-        <source>Arrange</source>
-        <translation>排列</translation>
+        <source>Move</source>
+        <translation>移动</translation>
     </message>
     <message>
         <source>Unfold</source>
@@ -385,124 +396,6 @@
     <message>
         <source>Resize the note</source>
         <translation>调整注释大小</translation>
-    </message>
-    <message>
-        <source>Arranging…</source>
-        <translation>正在排列…</translation>
-    </message>
-    <message>
-        <source>Insert node…</source>
-        <translation>插入节点…</translation>
-    </message>
-    <message>
-        <source>Add note</source>
-        <translation>添加注释</translation>
-    </message>
-    <message>
-        <source>Add or remove a bend here</source>
-        <translation>在此添加或删除弯折点</translation>
-    </message>
-    <message>
-        <source>Straighten</source>
-        <translation>拉直</translation>
-    </message>
-    <message>
-        <source>Replace…</source>
-        <translation>替换…</translation>
-    </message>
-    <message>
-        <source>Disable or enable</source>
-        <translation>禁用或启用</translation>
-    </message>
-    <message>
-        <source>Group</source>
-        <translation>分组</translation>
-    </message>
-    <message>
-        <source>Ungroup, take out of the group</source>
-        <translation>取消分组或移出分组</translation>
-    </message>
-    <message>
-        <source>Fold or unfold the group</source>
-        <translation>折叠或展开分组</translation>
-    </message>
-    <message>
-        <source>Colour</source>
-        <translation>颜色</translation>
-    </message>
-    <message>
-        <source>Insert %1</source>
-        <translation>插入 %1</translation>
-    </message>
-    <message>
-        <source>Replace</source>
-        <translation>替换</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n wire(s)</source>
-        <translation>
-            <numerusform>%n 条连线</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>the inputs %1</source>
-        <translation>输入 %1</translation>
-    </message>
-    <message>
-        <source>The new component has no use for %1.</source>
-        <translation>新组件用不到%1。</translation>
-    </message>
-    <message>
-        <source>Select the node to replace first.</source>
-        <translation>请先选择要替换的节点。</translation>
-    </message>
-    <message>
-        <source>Replace by…</source>
-        <translation>替换为…</translation>
-    </message>
-    <message>
-        <source>Insert into the wire</source>
-        <translation>插入连线</translation>
-    </message>
-    <message>
-        <source>Write the note</source>
-        <translation>编写注释</translation>
-    </message>
-    <message>
-        <source>Select what the group is to hold first.</source>
-        <translation>请先选择分组要包含的项。</translation>
-    </message>
-    <message>
-        <source>Ungroup</source>
-        <translation>取消分组</translation>
-    </message>
-    <message>
-        <source>Take out of the group</source>
-        <translation>移出分组</translation>
-    </message>
-    <message>
-        <source>Add a note</source>
-        <translation>添加注释</translation>
-    </message>
-    <message>
-        <source>Disable</source>
-        <translation>禁用</translation>
-    </message>
-    <message>
-        <source>Enable</source>
-        <translation>启用</translation>
-    </message>
-    <message>
-        <source>A wire has at most %1 bends.</source>
-        <translation>一条连线最多有 %1 个弯折点。</translation>
-    </message>
-    <message>
-        <source>Straighten the wire</source>
-        <translation>拉直连线</translation>
-    </message>
-    <message>
-        <source>Zoom to the selection</source>
-        <translation>缩放到所选内容</translation>
     </message>
 </context>
 <context>
@@ -580,6 +473,59 @@
     </message>
 </context>
 <context>
+    <name>mh::editor::NodeTool</name>
+    <message>
+        <source>What follows?</source>
+        <translation>接下来是什么？</translation>
+    </message>
+    <message>
+        <source>Add a node</source>
+        <translation>添加节点</translation>
+    </message>
+    <message>
+        <source>Add %1</source>
+        <translation>添加 %1</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Insert %1</source>
+        <translation>插入 %1</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>替换</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n wire(s)</source>
+        <translation>
+            <numerusform>%n 条连线</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the inputs %1</source>
+        <translation>输入 %1</translation>
+    </message>
+    <message>
+        <source>The new component has no use for %1.</source>
+        <translation>新组件用不到%1。</translation>
+    </message>
+    <message>
+        <source>Select the node to replace first.</source>
+        <translation>请先选择要替换的节点。</translation>
+    </message>
+    <message>
+        <source>Replace by…</source>
+        <translation>替换为…</translation>
+    </message>
+    <message>
+        <source>Insert into the wire</source>
+        <translation>插入连线</translation>
+    </message>
+</context>
+<context>
     <name>mh::editor::PortLegend</name>
     <message>
         <source>Types of data</source>
@@ -647,6 +593,104 @@
     </message>
 </context>
 <context>
+    <name>mh::editor::SelectionTool</name>
+    <message>
+        <source>Arrange</source>
+        <translation>排列</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>The clipboard holds no nodes.</source>
+        <translation>剪贴板中没有节点。</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>粘贴</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>创建副本</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>移动</translation>
+    </message>
+    <message>
+        <source>Align</source>
+        <translation>对齐</translation>
+    </message>
+    <message>
+        <source>Arranging…</source>
+        <translation>正在排列…</translation>
+    </message>
+    <message>
+        <source>Disable</source>
+        <translation>禁用</translation>
+    </message>
+    <message>
+        <source>Enable</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>颜色</translation>
+    </message>
+</context>
+<context>
+    <name>mh::editor::ShapeTool</name>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Write the note</source>
+        <translation>编写注释</translation>
+    </message>
+    <message>
+        <source>Add a note</source>
+        <translation>添加注释</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>Select what the group is to hold first.</source>
+        <translation>请先选择分组要包含的项。</translation>
+    </message>
+    <message>
+        <source>Ungroup</source>
+        <translation>取消分组</translation>
+    </message>
+    <message>
+        <source>Take out of the group</source>
+        <translation>移出分组</translation>
+    </message>
+    <message>
+        <source>Fold</source>
+        <translation>折叠</translation>
+    </message>
+    <message>
+        <source>Unfold</source>
+        <translation>展开</translation>
+    </message>
+    <message>
+        <source>A wire has at most %1 bends.</source>
+        <translation>一条连线最多有 %1 个弯折点。</translation>
+    </message>
+    <message>
+        <source>Bend the wire</source>
+        <translation>弯折连线</translation>
+    </message>
+    <message>
+        <source>Straighten the wire</source>
+        <translation>拉直连线</translation>
+    </message>
+</context>
+<context>
     <name>mh::editor::TimelineView</name>
     <message>
         <source>%1 ms</source>
@@ -683,6 +727,21 @@
     <message>
         <source>Attempt %1</source>
         <translation>第 %1 次尝试</translation>
+    </message>
+</context>
+<context>
+    <name>mh::editor::WireTool</name>
+    <message>
+        <source>%1: drag to what follows</source>
+        <translation>%1：拖动到后续节点</translation>
+    </message>
+    <message>
+        <source>Arrow keys choose what follows, Enter connects, Escape leaves.</source>
+        <translation>用方向键选择后续节点，Enter 连接，Escape 离开。</translation>
+    </message>
+    <message>
+        <source>Select the node to connect from first.</source>
+        <translation>请先选择要从哪个节点连出。</translation>
     </message>
 </context>
 <context>

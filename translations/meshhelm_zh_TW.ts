@@ -269,46 +269,54 @@
     </message>
 </context>
 <context>
-    <name>mh::editor::EditTool</name>
-    <message>
-        <source>Move</source>
-        <translation>移動</translation>
-    </message>
-    <message>
-        <source>%1: drag to what follows</source>
-        <translation>%1：拖曳到後續節點</translation>
-    </message>
-    <message>
-        <source>Arrow keys choose what follows, Enter connects, Escape leaves.</source>
-        <translation>用方向鍵選擇後續節點，Enter 連接，Escape 離開。</translation>
-    </message>
-    <message>
-        <source>What follows?</source>
-        <translation>接下來是什麼？</translation>
-    </message>
-    <message>
-        <source>Add a node</source>
-        <translation>新增節點</translation>
-    </message>
-    <message>
-        <source>Add %1</source>
-        <translation>新增 %1</translation>
-    </message>
-    <message>
-        <source>Connect</source>
-        <translation>連接</translation>
-    </message>
+    <name>mh::editor::CanvasMenu</name>
     <message>
         <source>Add node…</source>
         <translation>新增節點…</translation>
+    </message>
+    <message>
+        <source>Insert node…</source>
+        <translation>插入節點…</translation>
+    </message>
+    <message>
+        <source>Add note</source>
+        <translation>新增註記</translation>
+    </message>
+    <message>
+        <source>Add or remove a bend here</source>
+        <translation>在此新增或移除彎折點</translation>
+    </message>
+    <message>
+        <source>Straighten</source>
+        <translation>拉直</translation>
     </message>
     <message>
         <source>Connect to…</source>
         <translation>連接到…</translation>
     </message>
     <message>
+        <source>Replace…</source>
+        <translation>取代…</translation>
+    </message>
+    <message>
         <source>Rename</source>
         <translation>重新命名</translation>
+    </message>
+    <message>
+        <source>Disable or enable</source>
+        <translation>停用或啟用</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>群組</translation>
+    </message>
+    <message>
+        <source>Ungroup, take out of the group</source>
+        <translation>解散群組或移出群組</translation>
+    </message>
+    <message>
+        <source>Fold or unfold the group</source>
+        <translation>收合或展開群組</translation>
     </message>
     <message>
         <source>Cut</source>
@@ -339,6 +347,14 @@
         <translation>全選</translation>
     </message>
     <message>
+        <source>Zoom to the selection</source>
+        <translation>縮放至選取範圍</translation>
+    </message>
+    <message>
+        <source>Arrange</source>
+        <translation>排列</translation>
+    </message>
+    <message>
         <source>Align left</source>
         <translation>靠左對齊</translation>
     </message>
@@ -355,20 +371,15 @@
         <translation>垂直均分</translation>
     </message>
     <message>
-        <source>Select the node to connect from first.</source>
-        <translation>請先選取要從哪個節點連出。</translation>
+        <source>Colour</source>
+        <translation>色彩</translation>
     </message>
+</context>
+<context>
+    <name>mh::editor::EditTool</name>
     <message>
-        <source>The clipboard holds no nodes.</source>
-        <translation>剪貼簿中沒有節點。</translation>
-    </message>
-    <message>
-        <source>Align</source>
-        <translation>對齊</translation>
-    </message>
-    <message>
-        <source>Arrange</source>
-        <translation>排列</translation>
+        <source>Move</source>
+        <translation>移動</translation>
     </message>
     <message>
         <source>Unfold</source>
@@ -385,124 +396,6 @@
     <message>
         <source>Resize the note</source>
         <translation>調整註記大小</translation>
-    </message>
-    <message>
-        <source>Arranging…</source>
-        <translation>正在排列…</translation>
-    </message>
-    <message>
-        <source>Insert node…</source>
-        <translation>插入節點…</translation>
-    </message>
-    <message>
-        <source>Add note</source>
-        <translation>新增註記</translation>
-    </message>
-    <message>
-        <source>Add or remove a bend here</source>
-        <translation>在此新增或移除彎折點</translation>
-    </message>
-    <message>
-        <source>Straighten</source>
-        <translation>拉直</translation>
-    </message>
-    <message>
-        <source>Replace…</source>
-        <translation>取代…</translation>
-    </message>
-    <message>
-        <source>Disable or enable</source>
-        <translation>停用或啟用</translation>
-    </message>
-    <message>
-        <source>Group</source>
-        <translation>群組</translation>
-    </message>
-    <message>
-        <source>Ungroup, take out of the group</source>
-        <translation>解散群組或移出群組</translation>
-    </message>
-    <message>
-        <source>Fold or unfold the group</source>
-        <translation>收合或展開群組</translation>
-    </message>
-    <message>
-        <source>Colour</source>
-        <translation>色彩</translation>
-    </message>
-    <message>
-        <source>Insert %1</source>
-        <translation>插入 %1</translation>
-    </message>
-    <message>
-        <source>Replace</source>
-        <translation>取代</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n wire(s)</source>
-        <translation>
-            <numerusform>%n 條連線</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>the inputs %1</source>
-        <translation>輸入 %1</translation>
-    </message>
-    <message>
-        <source>The new component has no use for %1.</source>
-        <translation>新元件用不到%1。</translation>
-    </message>
-    <message>
-        <source>Select the node to replace first.</source>
-        <translation>請先選取要取代的節點。</translation>
-    </message>
-    <message>
-        <source>Replace by…</source>
-        <translation>取代為…</translation>
-    </message>
-    <message>
-        <source>Insert into the wire</source>
-        <translation>插入連線</translation>
-    </message>
-    <message>
-        <source>Write the note</source>
-        <translation>撰寫註記</translation>
-    </message>
-    <message>
-        <source>Select what the group is to hold first.</source>
-        <translation>請先選取群組要包含的項目。</translation>
-    </message>
-    <message>
-        <source>Ungroup</source>
-        <translation>解散群組</translation>
-    </message>
-    <message>
-        <source>Take out of the group</source>
-        <translation>移出群組</translation>
-    </message>
-    <message>
-        <source>Add a note</source>
-        <translation>新增註記</translation>
-    </message>
-    <message>
-        <source>Disable</source>
-        <translation>停用</translation>
-    </message>
-    <message>
-        <source>Enable</source>
-        <translation>啟用</translation>
-    </message>
-    <message>
-        <source>A wire has at most %1 bends.</source>
-        <translation>一條連線最多有 %1 個彎折點。</translation>
-    </message>
-    <message>
-        <source>Straighten the wire</source>
-        <translation>拉直連線</translation>
-    </message>
-    <message>
-        <source>Zoom to the selection</source>
-        <translation>縮放至選取範圍</translation>
     </message>
 </context>
 <context>
@@ -580,6 +473,59 @@
     </message>
 </context>
 <context>
+    <name>mh::editor::NodeTool</name>
+    <message>
+        <source>What follows?</source>
+        <translation>接下來是什麼？</translation>
+    </message>
+    <message>
+        <source>Add a node</source>
+        <translation>新增節點</translation>
+    </message>
+    <message>
+        <source>Add %1</source>
+        <translation>新增 %1</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>連接</translation>
+    </message>
+    <message>
+        <source>Insert %1</source>
+        <translation>插入 %1</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>取代</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n wire(s)</source>
+        <translation>
+            <numerusform>%n 條連線</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the inputs %1</source>
+        <translation>輸入 %1</translation>
+    </message>
+    <message>
+        <source>The new component has no use for %1.</source>
+        <translation>新元件用不到%1。</translation>
+    </message>
+    <message>
+        <source>Select the node to replace first.</source>
+        <translation>請先選取要取代的節點。</translation>
+    </message>
+    <message>
+        <source>Replace by…</source>
+        <translation>取代為…</translation>
+    </message>
+    <message>
+        <source>Insert into the wire</source>
+        <translation>插入連線</translation>
+    </message>
+</context>
+<context>
     <name>mh::editor::PortLegend</name>
     <message>
         <source>Types of data</source>
@@ -647,6 +593,104 @@
     </message>
 </context>
 <context>
+    <name>mh::editor::SelectionTool</name>
+    <message>
+        <source>Arrange</source>
+        <translation>排列</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>刪除</translation>
+    </message>
+    <message>
+        <source>The clipboard holds no nodes.</source>
+        <translation>剪貼簿中沒有節點。</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>貼上</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>建立副本</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>移動</translation>
+    </message>
+    <message>
+        <source>Align</source>
+        <translation>對齊</translation>
+    </message>
+    <message>
+        <source>Arranging…</source>
+        <translation>正在排列…</translation>
+    </message>
+    <message>
+        <source>Disable</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>Enable</source>
+        <translation>啟用</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>色彩</translation>
+    </message>
+</context>
+<context>
+    <name>mh::editor::ShapeTool</name>
+    <message>
+        <source>Rename</source>
+        <translation>重新命名</translation>
+    </message>
+    <message>
+        <source>Write the note</source>
+        <translation>撰寫註記</translation>
+    </message>
+    <message>
+        <source>Add a note</source>
+        <translation>新增註記</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>群組</translation>
+    </message>
+    <message>
+        <source>Select what the group is to hold first.</source>
+        <translation>請先選取群組要包含的項目。</translation>
+    </message>
+    <message>
+        <source>Ungroup</source>
+        <translation>解散群組</translation>
+    </message>
+    <message>
+        <source>Take out of the group</source>
+        <translation>移出群組</translation>
+    </message>
+    <message>
+        <source>Fold</source>
+        <translation>收合</translation>
+    </message>
+    <message>
+        <source>Unfold</source>
+        <translation>展開</translation>
+    </message>
+    <message>
+        <source>A wire has at most %1 bends.</source>
+        <translation>一條連線最多有 %1 個彎折點。</translation>
+    </message>
+    <message>
+        <source>Bend the wire</source>
+        <translation>彎折連線</translation>
+    </message>
+    <message>
+        <source>Straighten the wire</source>
+        <translation>拉直連線</translation>
+    </message>
+</context>
+<context>
     <name>mh::editor::TimelineView</name>
     <message>
         <source>%1 ms</source>
@@ -683,6 +727,21 @@
     <message>
         <source>Attempt %1</source>
         <translation>第 %1 次嘗試</translation>
+    </message>
+</context>
+<context>
+    <name>mh::editor::WireTool</name>
+    <message>
+        <source>%1: drag to what follows</source>
+        <translation>%1：拖曳到後續節點</translation>
+    </message>
+    <message>
+        <source>Arrow keys choose what follows, Enter connects, Escape leaves.</source>
+        <translation>用方向鍵選擇後續節點，Enter 連接，Escape 離開。</translation>
+    </message>
+    <message>
+        <source>Select the node to connect from first.</source>
+        <translation>請先選取要從哪個節點連出。</translation>
     </message>
 </context>
 <context>
