@@ -101,6 +101,16 @@ struct UserService::Private {
     {
         return accounts.audit(accounts.find(by.id), from, action, u"user"_s, about.id.toString(), details);
     }
+    /// Another server on the same database may have given the number away: then the next one is tried.
+    void add(User user, const AddAudit &entry, const Answer<Profile> &answer, int tries = 100)
+    {
+        accounts.save(user, {entry}, [this, user, entry, answer, tries](const Result<> &done) mutable {
+            if (done || done.error().reason != "STORE_CONSTRAINT"_L1 || tries <= 1)
+                return answer.give(done ? Result<Profile>(accounts.profile(user)) : done.error());
+            user.uid = accounts.makeUser().uid;
+            add(user, entry, answer, tries - 1);
+        });
+    }
     /// Without names, so that they are free again; the rows of others still name the id.
     [[nodiscard]] QFuture<Result<>> erase(User user, AddAudit entry)
     {
@@ -167,9 +177,7 @@ QFuture<Result<Profile>> UserService::create(const Caller *by, const Origin &fro
         const AddAudit entry = d->accounts.audit(creator.isNull() ? &user : d->accounts.find(creator), from,
                                                  creator.isNull() ? u"REGISTER"_s : u"CREATE_USER"_s, u"user"_s,
                                                  user.id.toString(), {{u"role"_s, toText(user.role)}});
-        d->accounts.save(user, {entry}, [this, answer, user](const Result<> &done) {
-            answer.give(done ? Result<Profile>(d->accounts.profile(user)) : done.error());
-        });
+        d->add(user, entry, answer);
     });
     return answer.future();
 }

@@ -42,25 +42,33 @@ public:
     }
     void commit(QList<UserWrite> writes, std::function<void(Result<>)> done) override
     {
-        const bool refused = refuseNext > 0 && refuseNext-- > 0;
-        if (!refused) {
+        const Result<> answer = answerTo(writes);
+        if (answer) {
             for (const UserWrite &write : writes)
                 std::visit([this](const auto &value) { apply(value); }, write);
         }
         QMetaObject::invokeMethod(
-            this,
-            [refused, done = std::move(done)] {
-                done(refused ? Result<>(unavailable(u"the disk is full"_s)) : Result<>());
-            },
-            Qt::QueuedConnection);
+            this, [answer, done = std::move(done)] { done(answer); }, Qt::QueuedConnection);
     }
 
     UserSnapshot snapshot;
     QList<AuditEntry> log;
     QList<Avatar> avatars;
-    int refuseNext = 0; ///< so many of the next commits
+    int refuseNext = 0;      ///< so many of the next commits
+    QList<qint64> takenUids; ///< given out by another server
 
 private:
+    Result<> answerTo(const QList<UserWrite> &writes)
+    {
+        if (refuseNext > 0 && refuseNext-- > 0)
+            return unavailable(u"the disk is full"_s);
+        for (const UserWrite &write : writes) {
+            const auto *save = std::get_if<SaveUser>(&write);
+            if (save && takenUids.contains(save->user.uid))
+                return conflict(u"that number is another account's"_s, u"STORE_CONSTRAINT"_s);
+        }
+        return {};
+    }
     template <class T, class Same>
     static void put(QList<T> &list, const T &value, Same same)
     {

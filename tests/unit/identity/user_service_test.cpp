@@ -36,6 +36,7 @@ private slots:
     void permissionPatterns();
     void registers();
     void refusesTakenNames();
+    void takesAFreshNumber();
     void listsByPage();
     void nobodyGivesWhatTheyDoNotHold();
     void theLastAdministratorStays();
@@ -184,6 +185,25 @@ void user_service_test::refusesTakenNames()
     QCOMPARE(await(m_users->create(nullptr, kFrom, {u"other"_s, u"EVA@example.org"_s, {}, kGood})).error().reason,
              u"EMAIL_EXISTS"_s);
     QCOMPARE(await(m_users->create(nullptr, kFrom, {u"Eva"_s, {}, {}, kGood})).error().reason, u"USERNAME_EXISTS"_s);
+}
+
+void user_service_test::takesAFreshNumber()
+{
+    const qint64 last = create(u"ada"_s)->uid;
+    m_store->takenUids = {last + 1, last + 2};
+    const auto made = create(u"eva"_s);
+    QVERIFY(made);
+    QCOMPARE(made->uid, last + 3);
+    QCOMPARE(m_store->snapshot.users.last().uid, last + 3);
+    QCOMPARE(actions().count(u"CREATE_USER"_s), 2);
+    QVERIFY(signIn(u"eva"_s, kGood));
+    // Not for ever, and then nothing is left of it.
+    for (qint64 uid = last + 4; uid < last + 200; ++uid)
+        m_store->takenUids.append(uid);
+    QCOMPARE(create(u"carl"_s).error().reason, u"STORE_CONSTRAINT"_s);
+    QCOMPARE(signIn(u"carl"_s, kGood).error().reason, u"INVALID_CREDENTIALS"_s);
+    m_store->takenUids.clear();
+    QVERIFY(create(u"carl"_s));
 }
 
 void user_service_test::listsByPage()
