@@ -10,10 +10,10 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMenu>
 #include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QProcess>
-#include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTabBar>

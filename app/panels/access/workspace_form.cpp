@@ -33,7 +33,9 @@ WorkspaceForm::WorkspaceForm(client::ServerClient &client, const QString &title,
 
 void WorkspaceForm::save()
 {
-    const auto taken = [this](const protocol::Workspace &workspace) { emit saved(workspace.id.toString(), workspace.name); };
+    const auto taken = [this](const protocol::Workspace &workspace) {
+        emit saved(workspace.id.toString(), workspace.name);
+    };
     const QString name = m_name->text().trimmed();
     if (m_id.isNull())
         send(m_client.call(protocol::createWorkspace, {name}), taken);

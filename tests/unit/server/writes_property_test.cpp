@@ -33,7 +33,7 @@ struct Server {
         : engine(store, clock),
           accounts(userStore, clock, 1, 1, crypto::PasswordCost{}),
           workspaces(secrets, clock),
-          credentials(secrets, keys, workspaces, clock),
+          credentials(secrets, keys, workspaces, uses, clock),
           components(componentStore, clock)
     {
         engine.components.knowsAll = true;
@@ -48,6 +48,7 @@ struct Server {
     test::EngineHouse engine;
     identity::Accounts accounts;
     vault::WorkspaceService workspaces;
+    vault::CredentialUses uses; ///< nothing uses them here
     vault::CredentialService credentials;
     registry::ComponentService components;
     QFuture<Result<>> started;
