@@ -328,7 +328,7 @@ class Cli(EndToEnd):
         answer("meshhelmctl fl\t", "meshhelmctl flow ")
         answer("pu\t", "publish ")
         answer("\x15meshhelmctl service share s p -p \t", "view\r\n")
-        answer("\x15meshhelmctl flow import one\t", "one.flow.json")
+        answer("\x15meshhelmctl flow import one\t", ".flow.json")  # what was typed is not said again
 
     def test_it_speaks_the_terminals_language(self):
         def said(locale: str, *words: str) -> str:

@@ -162,15 +162,19 @@ void EditorHeader::setProblemsShown(bool shown)
     m_problems->setChecked(shown);
 }
 
-/// In a narrow window the title goes first: the tab has it, too. Then the words beside the number of problems.
+/// In a narrow window the title goes first: the tab has it, too. Then the words beside the number of problems, and at
+/// last whether all is saved: the tab has a mark for it.
 void EditorHeader::fit()
 {
     m_title->show();
+    m_saved->show();
     m_problems->setText(m_problems->accessibleName());
     if (sizeHint().width() > width())
         m_title->hide();
     if (sizeHint().width() > width())
         m_problems->setText(m_count == 0 ? QString() : QLocale().toString(m_count));
+    if (sizeHint().width() > width())
+        m_saved->hide();
 }
 
 void EditorHeader::resizeEvent(QResizeEvent *event)
