@@ -102,6 +102,7 @@ void EditorHeader::makeButtons()
     m_test = makeButton(tr("Test"), u"test"_s);
     m_test->setToolTip(tr("Runs the draft as it is drawn here, apart from the published version"));
     m_testMore = makeButton({}, u"testMore"_s);
+    m_testMore->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed); // a button of words would be wider
     m_testMore->setFixedWidth(28);
     m_testMore->setToolTip(tr("More ways to test"));
     m_testMore->setAccessibleName(m_testMore->toolTip());
