@@ -258,8 +258,8 @@ Result<FlowVersion> FlowService::version(FlowId id, const QString &version) cons
 }
 
 Result<FlowVersion> FlowService::createVersion(FlowId id, const QString &version,
-                                               std::optional<flow::FlowDefinition> definition,
-                                               std::optional<flow::FlowSettings> settings, const QString &by,
+                                               const std::optional<flow::FlowDefinition> &definition,
+                                               const std::optional<flow::FlowSettings> &settings, const QString &by,
                                                const QString &note)
 {
     const Flow *flow = live(id);

@@ -65,8 +65,9 @@ public:
     [[nodiscard]] Result<QList<FlowVersion>> versions(FlowId id) const; ///< newest first
     [[nodiscard]] Result<FlowVersion> version(FlowId id, const QString &version) const;
     /// Nothing in `definition` or `settings`: the draft's. Refuses every problem at once.
-    Result<FlowVersion> createVersion(FlowId id, const QString &version, std::optional<flow::FlowDefinition> definition,
-                                      std::optional<flow::FlowSettings> settings, const QString &by,
+    Result<FlowVersion> createVersion(FlowId id, const QString &version,
+                                      const std::optional<flow::FlowDefinition> &definition,
+                                      const std::optional<flow::FlowSettings> &settings, const QString &by,
                                       const QString &note = {});
     /// The version becomes the one that triggers run; the former one becomes deprecated.
     Result<FlowVersion> publish(FlowId id, const QString &version);

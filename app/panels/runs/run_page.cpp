@@ -39,8 +39,6 @@ using namespace Qt::StringLiterals;
 
 namespace mh::panels {
 
-using execution::NodeStatus;
-
 RunPage::RunPage(const Context &context, QWidget *parent)
     : QWidget(parent),
       m_context(context),
