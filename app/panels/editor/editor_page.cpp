@@ -139,7 +139,13 @@ void EditorPage::makeHeader()
     connect(m_dialogs, &EditorDialogs::runStarted, this, &EditorPage::runStarted);
     connect(m_dialogs, &EditorDialogs::failed, this, &EditorPage::fail);
     connect(m_header, &EditorHeader::backRequested, this, &EditorPage::backRequested);
-    connect(m_header, &EditorHeader::saveRequested, m_document, &FlowDocument::save);
+    connect(m_header, &EditorHeader::saveRequested, this, [this] {
+        if (m_check.isActive()) { // who saves may publish with the next key
+            m_check.stop();
+            validate();
+        }
+        m_document->save();
+    });
     connect(m_header, &EditorHeader::publishRequested, m_dialogs, &EditorDialogs::askPublish);
     connect(m_header, &EditorHeader::runRequested, m_dialogs, &EditorDialogs::askRun);
     connect(m_header, &EditorHeader::problemsToggled, m_docks,
