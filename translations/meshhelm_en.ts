@@ -5033,6 +5033,19 @@
         <source>This is not one of the choices.</source>
         <translation>This is none of the choices.</translation>
     </message>
+    <message>
+        <source>row %1</source>
+        <translation>row %1</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between the parts of a place</comment>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::FormDialog</name>

@@ -5004,6 +5004,19 @@
         <source>This is not one of the choices.</source>
         <translation>不在可選的值之中。</translation>
     </message>
+    <message>
+        <source>row %1</source>
+        <translation>第 %1 列</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between the parts of a place</comment>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::FormDialog</name>

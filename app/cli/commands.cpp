@@ -5,6 +5,7 @@
 #include <QFile>
 
 #include "app/cli/session.h"
+#include "app/words/spoken.h"
 #include "core/base/json.h"
 #include "core/protocol/endpoints.h"
 
@@ -81,7 +82,7 @@ Result<QJsonObject> readJsonFile(const QString &path)
         return usage(Text::tr("%1 cannot be read: %2").arg(path, file.errorString()));
     auto json = json::parseObject(file.readAll());
     if (!json)
-        return usage(path + ": "_L1 + json.error().message);
+        return usage(path + ": "_L1 + words::spoken(json.error().message));
     return json;
 }
 
@@ -101,7 +102,7 @@ Result<QJsonObject> inputsFrom(const QString &object, const QStringList &single,
     else if (!object.isEmpty())
         inputs = json::parseObject(object.toUtf8());
     if (!inputs)
-        return usage(u"--"_s + name + ": "_L1 + inputs.error().message);
+        return usage(u"--"_s + name + ": "_L1 + words::spoken(inputs.error().message));
     const QString one = u"--"_s + name.chopped(1);
     for (const QString &text : single) {
         const qsizetype equals = text.indexOf(u'=');
@@ -113,7 +114,7 @@ Result<QJsonObject> inputsFrom(const QString &object, const QStringList &single,
         if (isJson) {
             const auto parsed = json::parseValue(text.mid(equals + 1).toUtf8());
             if (!parsed)
-                return usage(one + u' ' + key + ": "_L1 + parsed.error().message);
+                return usage(one + u' ' + key + ": "_L1 + words::spoken(parsed.error().message));
             value = *parsed;
         }
         inputs->insert(key, value);

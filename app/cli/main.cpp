@@ -38,13 +38,13 @@ bool watches(const Invocation &invocation)
 }
 
 /// Of the terminal's language; what it speaks to programs (--json, --fields, exit codes) is the same in all.
-QString wordsFile()
+QString wordsFile(const QString &family)
 {
     const QLocale system = QLocale::system();
     if (system.language() != QLocale::Chinese)
         return {};
     const bool traditional = system.script() == QLocale::TraditionalChineseScript;
-    return traditional ? u":/i18n/meshhelmctl_zh_TW.qm"_s : u":/i18n/meshhelmctl_zh_CN.qm"_s;
+    return u":/i18n/"_s + family + (traditional ? u"_zh_TW.qm"_s : u"_zh_CN.qm"_s);
 }
 
 } // namespace
@@ -55,8 +55,11 @@ int main(int argc, char *argv[])
     QCoreApplication::setApplicationName(u"meshhelmctl"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(MH_VERSION));
     QTranslator words;
-    if (words.load(wordsFile()))
+    QTranslator messages;
+    if (words.load(wordsFile(u"meshhelmctl"_s)))
         QCoreApplication::installTranslator(&words);
+    if (messages.load(wordsFile(u"meshhelm_words"_s)))
+        QCoreApplication::installTranslator(&messages);
     Console console;
     const QStringList arguments = QCoreApplication::arguments().mid(1);
     const auto invocation = parseArguments(arguments);

@@ -7,6 +7,7 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/fields.h"
+#include "app/words/spoken.h"
 
 namespace mh::cli {
 using namespace Qt::StringLiterals;
@@ -60,7 +61,7 @@ void showError(Console &console, const Error &error, bool asJson)
         console.printJson({{u"error"_s, inner}});
         return;
     }
-    QString text = printable(error.message);
+    QString text = printable(words::spoken(error.message));
     if (!error.field.isEmpty() && !error.message.contains(error.field))
         text += " ("_L1 + printable(error.field) + u')';
     if (!error.reason.isEmpty() && error.reason != "USAGE"_L1)

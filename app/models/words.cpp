@@ -5,6 +5,8 @@
 #include <QDateTime>
 #include <QLocale>
 
+#include "app/words/spoken.h"
+
 using namespace Qt::StringLiterals;
 
 namespace mh::models {
@@ -187,7 +189,7 @@ QString sentence(const Error &error)
     case ErrorCode::RateLimited:
     case ErrorCode::Internal: break;
     }
-    const QString text = error.message.isEmpty() ? error.reason : error.message;
+    const QString text = error.message.isEmpty() ? error.reason : words::spoken(error.message);
     if (error.field.isEmpty())
         return QCoreApplication::translate("mh::models", "The server refused: %1").arg(text);
     return QCoreApplication::translate("mh::models", "The server refused %1: %2").arg(error.field, text);

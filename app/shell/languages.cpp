@@ -38,6 +38,7 @@ Languages::Languages(QObject *parent) : QObject(parent) {}
 Languages::~Languages()
 {
     QCoreApplication::removeTranslator(&m_ours);
+    QCoreApplication::removeTranslator(&m_messages);
     QCoreApplication::removeTranslator(&m_qts);
 }
 
@@ -60,11 +61,14 @@ void Languages::setCurrent(const QString &code)
         return;
     m_current = code;
     QCoreApplication::removeTranslator(&m_ours);
+    QCoreApplication::removeTranslator(&m_messages);
     QCoreApplication::removeTranslator(&m_qts);
     QLocale::setDefault(QLocale(code));
     // Qt's own first: where both know a text, ours wins.
     if (m_qts.load(u"qtbase_"_s % code, QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
         QCoreApplication::installTranslator(&m_qts);
+    if (m_messages.load(u":/i18n/meshhelm_words_"_s % code % u".qm"))
+        QCoreApplication::installTranslator(&m_messages);
     if (m_ours.load(u":/i18n/meshhelm_"_s % code % u".qm"))
         QCoreApplication::installTranslator(&m_ours);
     emit changed();

@@ -32,6 +32,7 @@ signals:
     void changed();
 
 private:
+    QTranslator m_messages; ///< what core and the server say
     QTranslator m_ours;
     QTranslator m_qts;
     QString m_current;

@@ -15,7 +15,7 @@ def rooms_of(place: str) -> "set[str]":
 
 
 CORE, SERVER = rooms_of("core"), rooms_of("server")
-DESKTOP = ["app/client", "app/models", "app/widgets", "app/charts", "app/editor", "app/panels", "app/shell"]
+DESKTOP = ["app/client", "app/words", "app/models", "app/widgets", "app/charts", "app/editor", "app/panels", "app/shell"]
 
 # room → the rooms whose headers it may read, its own apart. "server/program" and "app" are the composition roots.
 MAY_READ = {
@@ -37,7 +37,7 @@ MAY_READ = {
     "server/rows": CORE | SERVER - {"server/api", "server/http", "server/http_client"},
     "server/modules": CORE | SERVER - {"server/program"} | {"server/rows"},
     "server/program": CORE | SERVER | {"server/modules"},
-    "app/cli": CORE | {"app/client"},
+    "app/cli": CORE | {"app/client", "app/words"},
     "app": CORE | set(DESKTOP),
     **{desktop: CORE | set(DESKTOP[:index]) for index, desktop in enumerate(DESKTOP)},
 }

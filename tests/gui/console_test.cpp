@@ -250,7 +250,8 @@ private slots:
 
     void noTranslationIsUnfinished()
     {
-        for (const QString &language : {u"_en"_s, u"_zh_TW"_s, u"_zh_CN"_s, u"ctl_zh_TW"_s, u"ctl_zh_CN"_s}) {
+        for (const QString &language : {u"_en"_s, u"_zh_TW"_s, u"_zh_CN"_s, u"ctl_zh_TW"_s, u"ctl_zh_CN"_s,
+                                        u"_words_zh_TW"_s, u"_words_zh_CN"_s}) {
             QFile file(QString(u"" MH_TRANSLATIONS "/meshhelm"_s % language % u".ts"));
             QVERIFY(file.open(QIODevice::ReadOnly));
             const QByteArray text = file.readAll();

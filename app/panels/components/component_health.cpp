@@ -10,6 +10,7 @@
 #include "app/models/words.h"
 #include "app/panels/parts/page_parts.h"
 #include "app/widgets/status_pill.h"
+#include "app/words/spoken.h"
 #include "core/base/clock.h"
 
 using namespace Qt::StringLiterals;
@@ -94,7 +95,7 @@ void ComponentHealth::addRow(const protocol::EndpointHealth &health)
     if (health.checkedAt > 0)
         facts += tr("last asked %1").arg(models::moment(health.checkedAt, m_clock.nowMs()));
     if (!isHealthy(health) && !health.message.isEmpty())
-        facts += health.message;
+        facts += words::spoken(health.message);
     auto *texts = new QVBoxLayout;
     texts->setSpacing(0);
     texts->addWidget(words(row, health.endpoint));

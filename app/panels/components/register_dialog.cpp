@@ -17,6 +17,7 @@
 #include "app/widgets/console_style.h"
 #include "app/widgets/ink.h"
 #include "app/widgets/theme.h"
+#include "app/words/spoken.h"
 #include "core/base/when_ready.h"
 #include "core/protocol/endpoints.h"
 
@@ -128,7 +129,7 @@ void RegisterDialog::readFile(const QString &path)
     const QJsonDocument document = QJsonDocument::fromJson(file.read(4 << 20));
     const auto component = protocol::RegisterComponent::fromJson(document.object());
     if (!component) {
-        m_trouble->setText(tr("This is no component file: %1").arg(component.error().message));
+        m_trouble->setText(tr("This is no component file: %1").arg(words::spoken(component.error().message)));
         return;
     }
     m_file = document.object();

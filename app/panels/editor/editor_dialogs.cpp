@@ -21,6 +21,7 @@
 #include "app/panels/parts/text_form.h"
 #include "app/panels/runs/canvas_pane.h"
 #include "app/panels/triggers/trigger_dialog.h"
+#include "app/words/spoken.h"
 #include "core/base/clock.h"
 #include "core/base/json.h"
 #include "core/base/when_ready.h"
@@ -195,13 +196,13 @@ void EditorDialogs::take(const QString &fileName)
         return emit failed(tr("The file is too large for a flow."));
     const Result<QJsonObject> parsed = json::parseObject(file.readAll());
     if (!parsed)
-        return emit failed(tr("The file is no JSON: %1").arg(parsed.error().message));
+        return emit failed(tr("The file is no JSON: %1").arg(words::spoken(parsed.error().message)));
     const bool wrapped = parsed->contains("definition"_L1);
     if (!wrapped && !parsed->contains("nodes"_L1))
         return emit failed(tr("The file holds no flow."));
     const auto read = flow::definitionFromJson(wrapped ? parsed->value("definition"_L1).toObject() : *parsed);
     if (!read)
-        return emit failed(tr("The flow in the file is not right: %1").arg(read.error().message));
+        return emit failed(tr("The flow in the file is not right: %1").arg(words::spoken(read.error().message)));
     m_parts.editor.endGesture();
     m_parts.editor.apply(tr("Import"), editor::difference(m_parts.editor.definition(), *read));
     m_parts.canvas.view().fit();

@@ -31,6 +31,7 @@
 #include "app/widgets/dock_area.h"
 #include "app/widgets/notices.h"
 #include "app/widgets/question.h"
+#include "app/words/spoken.h"
 #include "core/base/clock.h"
 #include "core/base/when_ready.h"
 #include "core/flow/validate.h"
@@ -302,7 +303,7 @@ void EditorPage::validate()
     QHash<flow::NodeId, QStringList> marks;
     for (const flow::Problem &problem : problems) {
         if (!problem.nodeId.isEmpty())
-            marks[problem.nodeId] += problemLabel(problem.kind) % u": "_s % problem.message;
+            marks[problem.nodeId] += problemLabel(problem.kind) % u": "_s % words::spoken(problem.message);
     }
     for (int i = 0; i < m_canvas->scene().nodeCount(); ++i) {
         editor::NodeItem *node = m_canvas->scene().node(i);

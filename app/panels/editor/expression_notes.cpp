@@ -6,6 +6,7 @@
 
 #include "app/panels/editor/value_source.h"
 #include "app/panels/parts/expression_field.h"
+#include "app/words/spoken.h"
 #include "core/base/when_ready.h"
 
 using namespace Qt::StringLiterals;
@@ -86,7 +87,7 @@ void ExpressionNotes::preview()
     whenReady(m_values->evaluate(m_field.value()), this, [this, asked](const Result<QJsonValue> &value) {
         if (m_field.text() != asked)
             return; // a newer question is on its way
-        const QString line = value ? lineOfValue(*value) : value.error().message;
+        const QString line = value ? lineOfValue(*value) : words::spoken(value.error().message);
         const QString text = line.size() > kLongestPreview ? QString(line.left(kLongestPreview - 1) % u'…') : line;
         m_shown->setText(value ? tr("Last run: %1").arg(text.isEmpty() ? tr("nothing") : text)
                                : tr("Last run: could not be read: %1").arg(text));

@@ -6,6 +6,7 @@
 
 #include "app/panels/editor/problem_words.h"
 #include "app/widgets/icons.h"
+#include "app/words/spoken.h"
 
 using namespace Qt::StringLiterals;
 
@@ -43,7 +44,7 @@ void ProblemsPane::show(const QList<flow::Problem> &problems, const flow::FlowDe
         const QString what = problemLabel(problem.kind);
         auto *item = new QListWidgetItem(widgets::icon(u"warning"_s),
                                          where.isEmpty() ? what : QString(where % u"  ·  "_s % what), m_list);
-        item->setToolTip(problem.message);
+        item->setToolTip(words::spoken(problem.message));
         item->setData(kPlace, !problem.nodeId.isEmpty() ? problem.nodeId : edge ? edge->target : QString());
         item->setData(kIsInputs, problem.kind == flow::Problem::Kind::BadInputSchema);
     }

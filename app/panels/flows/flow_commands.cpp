@@ -6,6 +6,7 @@
 
 #include "app/client/server_client.h"
 #include "app/panels/flows/flow_templates.h"
+#include "app/words/spoken.h"
 #include "core/protocol/endpoints.h"
 
 using namespace Qt::StringLiterals;
@@ -90,9 +91,9 @@ void FlowCommands::importFile(const QString &path)
     const auto file = client::FlowFile::read(path);
     if (!file) {
         const QString where = file.error().field;
+        const QString why = words::spoken(file.error().message);
         emit failed(tr("%1 is no flow that can be imported: %2")
-                        .arg(QDir::toNativeSeparators(path),
-                             where.isEmpty() ? file.error().message : QString(where % u": "_s % file.error().message)));
+                        .arg(QDir::toNativeSeparators(path), where.isEmpty() ? why : QString(where % u": "_s % why)));
         return;
     }
     createFrom(*file, tr("Import a flow"));

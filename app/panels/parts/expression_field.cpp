@@ -12,6 +12,7 @@
 #include <QStringListModel>
 
 #include "app/widgets/theme.h"
+#include "app/words/spoken.h"
 #include "core/flow/expression.h"
 #include "core/flow/transform.h"
 
@@ -157,7 +158,7 @@ void ExpressionField::check()
     const QJsonValue now = value();
     const auto compiled =
         now.isUndefined() ? Result<flow::Expression>(flow::Expression()) : flow::Expression::compile(now);
-    m_trouble = compiled ? QString() : compiled.error().message;
+    m_trouble = compiled ? QString() : words::spoken(compiled.error().message);
     setToolTip(m_trouble);
     QPalette colours = palette();
     const widgets::Tokens &t = widgets::tokens(colours);

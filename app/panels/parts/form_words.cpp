@@ -8,6 +8,8 @@
 #include <QLocale>
 #include <QStringList>
 
+#include "app/words/spoken.h"
+
 using namespace Qt::StringLiterals;
 
 namespace mh::panels {
@@ -56,6 +58,25 @@ QString rangeProblem(const QJsonObject &schema, const QJsonValue &value)
     return {};
 }
 
+/// Where in a member, "/cases/0/value" of the member "cases": "row 1, when it is".
+QString placeWithin(const QString &pointer, QJsonObject schema)
+{
+    QStringList places;
+    for (const QString &part : pointer.split(u'/').sliced(2)) {
+        bool isRow = false;
+        const int row = part.toInt(&isRow);
+        const QString name = QString(part).replace("~1"_L1, "/"_L1).replace("~0"_L1, "~"_L1);
+        if (isRow && schema.contains("items"_L1)) {
+            schema = schema.value("items"_L1).toObject();
+            places += Words::tr("row %1").arg(row + 1);
+        } else {
+            schema = schema.value("properties"_L1).toObject().value(name).toObject();
+            places += schema.value("title"_L1).toString(name);
+        }
+    }
+    return places.join(Words::tr(", ", "between the parts of a place"));
+}
+
 } // namespace
 
 QStringList formOrder(const QJsonObject &members)
@@ -72,10 +93,11 @@ QStringList formOrder(const QJsonObject &members)
 QString formProblem(const flow::ConfigSchema::Problem &problem, const QJsonObject &schema, const QJsonValue &value)
 {
     const bool isDeep = problem.pointer.count(u'/') > 1;
+    const QString message = words::spoken(problem.message);
     if (isDeep)
-        return QString(problem.pointer.section(u'/', 2).replace(u'/', u'.') % u": "_s % problem.message);
+        return Words::tr("%1: %2").arg(placeWithin(problem.pointer, schema), message);
     if (problem.pointer.isEmpty())
-        return problem.message;
+        return message;
     if (value.isUndefined())
         return Words::tr("This is required.");
     if (const QString type = typeProblem(schema.value("type"_L1).toString(), value); !type.isEmpty())
@@ -83,7 +105,7 @@ QString formProblem(const flow::ConfigSchema::Problem &problem, const QJsonObjec
     if (schema.contains("enum"_L1) || schema.contains("const"_L1))
         return Words::tr("This is not one of the choices.");
     const QString range = rangeProblem(schema, value);
-    return range.isEmpty() ? problem.message : range;
+    return range.isEmpty() ? message : range;
 }
 
 } // namespace mh::panels

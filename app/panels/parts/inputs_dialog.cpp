@@ -17,6 +17,7 @@
 #include "app/widgets/console_style.h"
 #include "app/widgets/ink.h"
 #include "app/widgets/theme.h"
+#include "app/words/spoken.h"
 
 using namespace Qt::StringLiterals;
 
@@ -323,8 +324,9 @@ void InputsDialog::check()
     QString trouble = isList ? nameTrouble() : m_json->parse().trouble;
     if (trouble.isEmpty()) {
         if (const auto form = flow::FormSchema::compile(schema(), m_texts); !form)
-            trouble = form.error().field.isEmpty() ? form.error().message
-                                                   : QString(form.error().field % u": "_s % form.error().message);
+            trouble = words::spoken(form.error().field.isEmpty()
+                                        ? form.error().message
+                                        : QString(form.error().field % u": "_s % form.error().message));
     }
     m_trouble->setText(trouble);
     m_ok->setEnabled(trouble.isEmpty());

@@ -14,6 +14,7 @@
 #include "app/widgets/console_style.h"
 #include "app/widgets/ink.h"
 #include "app/widgets/theme.h"
+#include "app/words/spoken.h"
 
 using namespace Qt::StringLiterals;
 
@@ -150,7 +151,7 @@ QString InputsForm::refusal(const Error &why, const QJsonObject &values) const
     const QString member = why.field.section(u'.', 1);
     const QJsonObject about = m_schema.value("properties"_L1).toObject().value(member).toObject();
     if (about.isEmpty()) // deeper, or about the whole
-        return why.message;
+        return words::spoken(why.message);
     const QString what = why.message.mid(why.field.size() + 2);
     return QString(about.value("title"_L1).toString(member) % u": "_s
                    % formProblem({flow::schema::pointerPart(member), what}, about, values.value(member)));

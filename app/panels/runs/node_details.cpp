@@ -22,6 +22,7 @@
 #include "app/widgets/ink.h"
 #include "app/widgets/status_pill.h"
 #include "app/widgets/theme.h"
+#include "app/words/spoken.h"
 #include "core/base/clock.h"
 #include "core/flow/expression.h"
 
@@ -247,7 +248,7 @@ void NodeDetails::addTries(const execution::NodeState &state)
             how += u"  ·  "_s % models::duration(one.endedAt - one.startedAt);
         addFact(tr("%1. at %2").arg(one.attempt).arg(models::moment(one.startedAt, m_clock.nowMs())), how);
         if (one.error && !one.error->message.isEmpty())
-            m_layout->addWidget(words(m_body, one.error->message, kQuiet));
+            m_layout->addWidget(words(m_body, mh::words::spoken(one.error->message), kQuiet));
     }
 }
 
@@ -258,7 +259,7 @@ void NodeDetails::addError(const execution::NodeError &error)
     widgets::setInk(*code, widgets::Tone::Bad, kLoud);
     code->setFont(widgets::scaled(font(), 1, true));
     m_layout->addWidget(code);
-    m_layout->addWidget(words(m_body, error.message, kLoud));
+    m_layout->addWidget(words(m_body, mh::words::spoken(error.message), kLoud));
     if (const QString setting = models::settingBehind(error.code); !setting.isEmpty()) {
         m_layout->addWidget(words(m_body,
                                   tr("Addresses of the server's own machine and network are not called unless the "

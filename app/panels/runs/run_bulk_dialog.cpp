@@ -13,6 +13,7 @@
 #include "app/panels/parts/page_parts.h"
 #include "app/panels/parts/row_delegate.h"
 #include "app/widgets/theme.h"
+#include "app/words/spoken.h"
 #include "core/base/clock.h"
 #include "core/base/when_ready.h"
 #include "core/protocol/endpoints.h"
@@ -88,7 +89,7 @@ void BulkDialog::runAgain()
                       }
                       const protocol::RerunOutcome outcome = reply->content.value(i);
                       if (outcome.execution.isNull())
-                          note(i, outcome.message.isEmpty() ? outcome.code : outcome.message, false);
+                          note(i, outcome.message.isEmpty() ? outcome.code : words::spoken(outcome.message), false);
                       else
                           note(i,
                                outcome.queued ? tr("Waits for its turn as %1").arg(models::shortId(outcome.execution))

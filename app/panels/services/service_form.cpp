@@ -16,6 +16,7 @@
 #include "app/panels/credentials/credential_form.h"
 #include "app/panels/parts/page_parts.h"
 #include "app/panels/services/schema_file.h"
+#include "app/words/spoken.h"
 #include "core/protocol/endpoints.h"
 
 using namespace Qt::StringLiterals;
@@ -242,7 +243,7 @@ void ServiceForm::readFile(const QString &path)
     if (!schema) {
         m_fileText->setText(QFileInfo(path).fileName());
         check();
-        setTrouble(tr("This file cannot be used: %1").arg(schema.error().message));
+        setTrouble(tr("This file cannot be used: %1").arg(words::spoken(schema.error().message)));
         return;
     }
     m_fromFile = schema->endpoints;

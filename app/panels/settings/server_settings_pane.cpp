@@ -20,6 +20,7 @@
 #include "app/panels/settings/setting_words.h"
 #include "app/widgets/console_style.h"
 #include "app/widgets/notices.h"
+#include "app/words/spoken.h"
 #include "core/base/when_ready.h"
 #include "core/protocol/access_endpoints.h"
 
@@ -236,7 +237,7 @@ QWidget *ServerSettingsPane::makeEditor(QWidget *body, const protocol::Setting &
         }
         const auto typed = settingValue(setting, text);
         if (!typed)
-            m_troubles.insert(setting.key, typed.error().message);
+            m_troubles.insert(setting.key, words::spoken(typed.error().message));
         set(setting.key, typed ? *typed : QJsonValue(text));
     });
     return line;

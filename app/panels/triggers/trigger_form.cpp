@@ -13,6 +13,7 @@
 #include "app/models/words.h"
 #include "app/panels/parts/json_text.h"
 #include "app/panels/triggers/cron_builder.h"
+#include "app/words/spoken.h"
 #include "core/base/clock.h"
 #include "core/protocol/endpoints.h"
 #include "core/schedule/cron.h"
@@ -138,7 +139,7 @@ QString TriggerForm::checkSchedule()
     m_due->clear();
     const auto cron = schedule::Cron::parse(m_cron->cron());
     if (!cron)
-        return tr("This is no cron expression: %1").arg(cron.error().message);
+        return tr("This is no cron expression: %1").arg(words::spoken(cron.error().message));
     const QString id = m_zone->currentText();
     const QTimeZone zone = id == "UTC"_L1 ? QTimeZone::utc() : QTimeZone(id.toLatin1());
     if (!zone.isValid())

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <span>
+
+#include <QtGlobal>
+
+/// The messages of core and of the server that people read, by area, as they are written there, with %1, %2 … for
+/// what varies. They are marked for translation in the context "mh::words".
+/// Thread: any; the tables are constant.
+namespace mh::words {
+
+/// Of expressions, drawings and schedules (core/flow, core/schedule).
+[[nodiscard]] std::span<const char *const> flowMessages();
+/// Of values, their schemas and JSON (core/base, core/schema, core/flow).
+[[nodiscard]] std::span<const char *const> formMessages();
+/// Of accounts, rights, credentials and the server's own state.
+[[nodiscard]] std::span<const char *const> accessMessages();
+/// Of flows, triggers, runs and their nodes.
+[[nodiscard]] std::span<const char *const> runMessages();
+/// Of components, services and the calls to them.
+[[nodiscard]] std::span<const char *const> serviceMessages();
+
+} // namespace mh::words

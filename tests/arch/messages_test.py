@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What core and the server say to people has a template in app/words, so that it is read in every language."""
+
+import re
+import unittest
+
+from sources import ROOT, files, name, text
+
+# Where messages are made that a person reads in a window or at a terminal.
+SPEAKING = ("core/base/json", "core/flow/", "core/schedule/", "core/schema/", "server/access/", "server/api/",
+            "server/components/", "server/engine/", "server/http_client/", "server/identity/", "server/registry/",
+            "server/services/", "server/vault/")
+# Only programs, logs or the start of a server see these.
+UNSEEN = {
+    line for line in (ROOT / "tests/arch/messages_unseen.txt").read_text(encoding="utf-8").splitlines() if line
+}
+LITERAL = re.compile(r'u"((?:[^"\\]|\\.)*)"_s')
+PLACE = re.compile(r"%\d")
+FIELD = re.compile(r"^[\w.]+: (?=\w)")  # "name: must be text": the field is said as it is
+
+
+def joined(literals: str) -> str:
+    """Adjacent literals are one."""
+    return re.sub(r'"_s\s*\n?\s*u?"|"\s*\n\s*u?"', "", literals)
+
+
+def said() -> "dict[str, str]":
+    found = {}
+    for path in files(".cpp", ".h", under=("core", "server")):
+        if not name(path).startswith(SPEAKING):
+            continue
+        source = re.sub(r"//[^\n]*", "", joined(text(path)))
+        for match in LITERAL.finditer(source):
+            words = FIELD.sub("", match[1].replace('\\"', '"').replace("\\'", "'"))
+            # More than 60 words are a table.
+            if len(re.findall(r"[a-z]{2,}", words)) >= 2 and 2 <= words.strip(" ").count(" ") <= 60:
+                found.setdefault(words, name(path))
+    return found
+
+
+def templates() -> str:
+    return "\n".join(PLACE.sub("%", joined(text(path)).replace('\\"', '"'))
+                     for path in files(".cpp", under=("app/words",)) if path.name.endswith("_messages.cpp"))
+
+
+class MessagesTest(unittest.TestCase):
+    def test_every_message_has_a_template(self):
+        known = templates()
+        missing = {words: where for words, where in said().items()
+                   if words not in UNSEEN and PLACE.sub("%", words).strip(" ;:,") not in known}
+        self.assertEqual(missing, {}, "add it to app/words, or to messages_unseen.txt when nobody reads it")
+
+    def test_what_is_unseen_is_still_said(self):
+        self.assertEqual(sorted(UNSEEN - said().keys()), [])
+
+
+if __name__ == "__main__":
+    unittest.main()

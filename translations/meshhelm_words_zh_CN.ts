@@ -1,0 +1,2427 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>mh::words</name>
+    <message>
+        <source>sign in first</source>
+        <translation>请先登录</translation>
+    </message>
+    <message>
+        <source>sign in anew</source>
+        <translation>请重新登录</translation>
+    </message>
+    <message>
+        <source>a bearer token is required</source>
+        <translation>需要 Bearer 令牌</translation>
+    </message>
+    <message>
+        <source>API keys are not taken here</source>
+        <translation>这里不接受 API 密钥</translation>
+    </message>
+    <message>
+        <source>the session has ended</source>
+        <translation>会话已结束</translation>
+    </message>
+    <message>
+        <source>the second step of the sign-in is missing</source>
+        <translation>登录缺少第二步验证</translation>
+    </message>
+    <message>
+        <source>the refresh token has been used before</source>
+        <translation>刷新令牌已被使用过</translation>
+    </message>
+    <message>
+        <source>the refresh token has expired</source>
+        <translation>刷新令牌已过期</translation>
+    </message>
+    <message>
+        <source>the refresh token is not known</source>
+        <translation>刷新令牌未知</translation>
+    </message>
+    <message>
+        <source>refresh_token is missing</source>
+        <translation>缺少 refresh_token</translation>
+    </message>
+    <message>
+        <source>the token is not a bearer token</source>
+        <translation>令牌不是 Bearer 令牌</translation>
+    </message>
+    <message>
+        <source>this is not an access token</source>
+        <translation>这不是访问令牌</translation>
+    </message>
+    <message>
+        <source>this is not a runtime token</source>
+        <translation>这不是运行时令牌</translation>
+    </message>
+    <message>
+        <source>the user no longer exists</source>
+        <translation>该用户已不存在</translation>
+    </message>
+    <message>
+        <source>there is no such user</source>
+        <translation>没有此用户</translation>
+    </message>
+    <message>
+        <source>there is no such session</source>
+        <translation>没有此会话</translation>
+    </message>
+    <message>
+        <source>there is no such API key</source>
+        <translation>没有此 API 密钥</translation>
+    </message>
+    <message>
+        <source>there is no such workspace</source>
+        <translation>没有此工作区</translation>
+    </message>
+    <message>
+        <source>there is no such share</source>
+        <translation>没有此共享</translation>
+    </message>
+    <message>
+        <source>there is no such credential</source>
+        <translation>没有此凭据</translation>
+    </message>
+    <message>
+        <source>this user has no picture</source>
+        <translation>该用户没有头像</translation>
+    </message>
+    <message>
+        <source>this is no picture</source>
+        <translation>这不是图片</translation>
+    </message>
+    <message>
+        <source>a picture is a PNG, JPEG or WebP file</source>
+        <translation>图片必须是 PNG、JPEG 或 WebP 文件</translation>
+    </message>
+    <message>
+        <source>a picture has %1 to %2 pixels a side</source>
+        <translation>图片的边长为 %1 到 %2 像素</translation>
+    </message>
+    <message>
+        <source>there is an administrator already</source>
+        <translation>已有管理员</translation>
+    </message>
+    <message>
+        <source>this is the last administrator</source>
+        <translation>这是最后一位管理员</translation>
+    </message>
+    <message>
+        <source>that name or e-mail address is taken</source>
+        <translation>该名称或电子邮件地址已被使用</translation>
+    </message>
+    <message>
+        <source>this e-mail address is registered already</source>
+        <translation>该电子邮件地址已注册</translation>
+    </message>
+    <message>
+        <source>this username is taken</source>
+        <translation>该用户名已被使用</translation>
+    </message>
+    <message>
+        <source>this is no e-mail address</source>
+        <translation>这不是电子邮件地址</translation>
+    </message>
+    <message>
+        <source>the account has no e-mail address</source>
+        <translation>该账号没有电子邮件地址</translation>
+    </message>
+    <message>
+        <source>no mail can be sent to this address</source>
+        <translation>无法向此地址发送邮件</translation>
+    </message>
+    <message>
+        <source>a username has 1 to 100 letters, digits, dots, dashes and underscores</source>
+        <translation>用户名由 1 到 100 个字母、数字、点、连字符和下划线组成</translation>
+    </message>
+    <message>
+        <source>unknown role or status</source>
+        <translation>未知的角色或状态</translation>
+    </message>
+    <message>
+        <source>the current password is wrong</source>
+        <translation>当前密码不正确</translation>
+    </message>
+    <message>
+        <source>the password is wrong</source>
+        <translation>密码不正确</translation>
+    </message>
+    <message>
+        <source>the password has to be changed first</source>
+        <translation>必须先更改密码</translation>
+    </message>
+    <message>
+        <source>the password must not be the name of the account</source>
+        <translation>密码不能与账号名相同</translation>
+    </message>
+    <message>
+        <source>a password has at least %1 characters</source>
+        <translation>密码至少 %1 个字符</translation>
+    </message>
+    <message>
+        <source>a password has at most %1 bytes</source>
+        <translation>密码最多 %1 字节</translation>
+    </message>
+    <message>
+        <source>this password is one of the commonest</source>
+        <translation>这是最常见的密码之一</translation>
+    </message>
+    <message>
+        <source>this password lacks %1 and %2 and %3 and %4</source>
+        <translation>密码缺少%1、%2、%3和%4</translation>
+    </message>
+    <message>
+        <source>this password lacks %1 and %2 and %3</source>
+        <translation>密码缺少%1、%2和%3</translation>
+    </message>
+    <message>
+        <source>this password lacks %1 and %2</source>
+        <translation>密码缺少%1和%2</translation>
+    </message>
+    <message>
+        <source>this password lacks %1</source>
+        <translation>密码缺少%1</translation>
+    </message>
+    <message>
+        <source>an upper case letter</source>
+        <translation>大写字母</translation>
+    </message>
+    <message>
+        <source>a lower case letter</source>
+        <translation>小写字母</translation>
+    </message>
+    <message>
+        <source>a digit</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>a special character</source>
+        <translation>特殊字符</translation>
+    </message>
+    <message>
+        <source>the code is wrong, or has been used</source>
+        <translation>验证码不正确，或已被使用</translation>
+    </message>
+    <message>
+        <source>the link has expired</source>
+        <translation>链接已过期</translation>
+    </message>
+    <message>
+        <source>the link has expired; ask for another one</source>
+        <translation>链接已过期；请重新获取</translation>
+    </message>
+    <message>
+        <source>the link is not valid, or has been used</source>
+        <translation>链接无效，或已被使用</translation>
+    </message>
+    <message>
+        <source>the password has been changed since the link was made</source>
+        <translation>创建链接后密码已更改</translation>
+    </message>
+    <message>
+        <source>there is a second factor already</source>
+        <translation>已启用双重验证</translation>
+    </message>
+    <message>
+        <source>there is a second factor already; switch it off first</source>
+        <translation>已启用双重验证；请先停用</translation>
+    </message>
+    <message>
+        <source>there is no second factor</source>
+        <translation>未启用双重验证</translation>
+    </message>
+    <message>
+        <source>this server does not offer a second factor</source>
+        <translation>此服务器不提供双重验证</translation>
+    </message>
+    <message>
+        <source>can only be switched on by the user, with their own app</source>
+        <translation>只能由用户用自己的验证器启用</translation>
+    </message>
+    <message>
+        <source>too many attempts; try again later</source>
+        <translation>尝试次数过多；请稍后再试</translation>
+    </message>
+    <message>
+        <source>too many requests</source>
+        <translation>请求过多</translation>
+    </message>
+    <message>
+        <source>too many sign-ins at once; try again in a moment</source>
+        <translation>同时登录的人过多；请稍后再试</translation>
+    </message>
+    <message>
+        <source>too many mails are waiting to be sent</source>
+        <translation>等待发送的邮件过多</translation>
+    </message>
+    <message>
+        <source>this server has no mail server to send mails with</source>
+        <translation>此服务器没有可用来发信的邮件服务器</translation>
+    </message>
+    <message>
+        <source>this server sends no mails; ask an administrator</source>
+        <translation>此服务器不发送邮件；请联系管理员</translation>
+    </message>
+    <message>
+        <source>ask an administrator for an account</source>
+        <translation>请向管理员申请账号</translation>
+    </message>
+    <message>
+        <source>this needs the permission %1</source>
+        <translation>这需要 %1 权限</translation>
+    </message>
+    <message>
+        <source>this API key lacks the permission %1</source>
+        <translation>此 API 密钥缺少 %1 权限</translation>
+    </message>
+    <message>
+        <source>this needs more rights to it than you have</source>
+        <translation>您对它的权限不足</translation>
+    </message>
+    <message>
+        <source>this API key is not for that address</source>
+        <translation>此 API 密钥不可从该地址使用</translation>
+    </message>
+    <message>
+        <source>this API key is not for that path</source>
+        <translation>此 API 密钥不可用于该路径</translation>
+    </message>
+    <message>
+        <source>this API key is not known</source>
+        <translation>此 API 密钥未知</translation>
+    </message>
+    <message>
+        <source>the API key has expired</source>
+        <translation>API 密钥已过期</translation>
+    </message>
+    <message>
+        <source>an API key of this level changes nothing here</source>
+        <translation>此级别的 API 密钥不能更改这里的内容</translation>
+    </message>
+    <message>
+        <source>a user has at most %1 API keys</source>
+        <translation>每个用户最多 %1 个 API 密钥</translation>
+    </message>
+    <message>
+        <source>a viewer&apos;s keys read</source>
+        <translation>查看者的密钥只能读取</translation>
+    </message>
+    <message>
+        <source>only administrators make keys of the level admin</source>
+        <translation>只有管理员可以创建 admin 级别的密钥</translation>
+    </message>
+    <message>
+        <source>nobody gives a key what they do not hold themselves</source>
+        <translation>不能把自己没有的权限赋予密钥</translation>
+    </message>
+    <message>
+        <source>nobody can give or change what they do not hold themselves</source>
+        <translation>不能授予或更改自己没有的权限</translation>
+    </message>
+    <message>
+        <source>the owner of this API key cannot sign in</source>
+        <translation>此 API 密钥的所有者无法登录</translation>
+    </message>
+    <message>
+        <source>burst_limit needs requests_per_minute</source>
+        <translation>burst_limit 需要搭配 requests_per_minute</translation>
+    </message>
+    <message>
+        <source>this is no permission: %1</source>
+        <translation>这不是权限：%1</translation>
+    </message>
+    <message>
+        <source>this is no address or subnet: %1</source>
+        <translation>这不是地址或子网：%1</translation>
+    </message>
+    <message>
+        <source>a path begins with a slash: %1</source>
+        <translation>路径以斜杠开头：%1</translation>
+    </message>
+    <message>
+        <source>nothing can be shared with oneself</source>
+        <translation>不能与自己共享</translation>
+    </message>
+    <message>
+        <source>it is shared with them already</source>
+        <translation>已与对方共享</translation>
+    </message>
+    <message>
+        <source>it has %1 shares already</source>
+        <translation>已有 %1 项共享</translation>
+    </message>
+    <message>
+        <source>either an e-mail address or a userId is needed</source>
+        <translation>需要电子邮件地址或 userId</translation>
+    </message>
+    <message>
+        <source>that user is no member</source>
+        <translation>该用户不是成员</translation>
+    </message>
+    <message>
+        <source>the workspace is full</source>
+        <translation>工作区已满</translation>
+    </message>
+    <message>
+        <source>you are not a member of that workspace</source>
+        <translation>您不是该工作区的成员</translation>
+    </message>
+    <message>
+        <source>a workspace needs a name of at most 255 characters</source>
+        <translation>工作区需要名称，最多 255 个字符</translation>
+    </message>
+    <message>
+        <source>only the owner of a workspace adds members</source>
+        <translation>只有工作区所有者可以添加成员</translation>
+    </message>
+    <message>
+        <source>only the owner of a workspace may do that</source>
+        <translation>只有工作区所有者可以这样做</translation>
+    </message>
+    <message>
+        <source>only the owner of a workspace removes others</source>
+        <translation>只有工作区所有者可以移除他人</translation>
+    </message>
+    <message>
+        <source>the owner of a workspace cannot leave it</source>
+        <translation>工作区所有者不能离开工作区</translation>
+    </message>
+    <message>
+        <source>another change of the workspace is being stored</source>
+        <translation>工作区的另一项更改正在保存</translation>
+    </message>
+    <message>
+        <source>another change of the credential is being stored</source>
+        <translation>凭据的另一项更改正在保存</translation>
+    </message>
+    <message>
+        <source>another change of &apos;%1&apos; is being stored</source>
+        <translation>“%1”的另一项更改正在保存</translation>
+    </message>
+    <message>
+        <source>a credential needs a name of at most 255 characters</source>
+        <translation>凭据需要名称，最多 255 个字符</translation>
+    </message>
+    <message>
+        <source>only its owner may change a credential</source>
+        <translation>只有所有者可以更改凭据</translation>
+    </message>
+    <message>
+        <source>the credential belongs to somebody else</source>
+        <translation>凭据属于其他人</translation>
+    </message>
+    <message>
+        <source>the credential is in use</source>
+        <translation>凭据正在使用</translation>
+    </message>
+    <message>
+        <source>the type cannot be changed</source>
+        <translation>类型不能更改</translation>
+    </message>
+    <message>
+        <source>unknown type of credential</source>
+        <translation>未知的凭据类型</translation>
+    </message>
+    <message>
+        <source>unknown type or visibility</source>
+        <translation>未知的类型或可见范围</translation>
+    </message>
+    <message>
+        <source>this server keeps no credentials</source>
+        <translation>此服务器不保存凭据</translation>
+    </message>
+    <message>
+        <source>there is no setting %1</source>
+        <translation>没有设置 %1</translation>
+    </message>
+    <message>
+        <source>is not among the settings that can be changed here</source>
+        <translation>不在可在此更改的设置之列</translation>
+    </message>
+    <message>
+        <source>the server is stopping</source>
+        <translation>服务器正在停止</translation>
+    </message>
+    <message>
+        <source>the server says nothing</source>
+        <translation>服务器没有回应</translation>
+    </message>
+    <message>
+        <source>the store takes nothing at the moment</source>
+        <translation>服务器目前无法保存</translation>
+    </message>
+    <message>
+        <source>the store cannot grow: the disk is full</source>
+        <translation>无法保存：磁盘已满</translation>
+    </message>
+    <message>
+        <source>the store is locked: %1</source>
+        <translation>数据库被锁定：%1</translation>
+    </message>
+    <message>
+        <source>the store cannot be read or written: %1</source>
+        <translation>无法读写数据库：%1</translation>
+    </message>
+    <message>
+        <source>the server&apos;s store is damaged; an administrator finds in its log what to do</source>
+        <translation>服务器的数据库已损坏；管理员可在日志中找到处理方法</translation>
+    </message>
+    <message>
+        <source>a write before this one was refused</source>
+        <translation>前一项写入被拒绝</translation>
+    </message>
+    <message>
+        <source>there is no such path</source>
+        <translation>没有此路径</translation>
+    </message>
+    <message>
+        <source>this path does not have the method %1</source>
+        <translation>此路径不支持 %1 方法</translation>
+    </message>
+    <message>
+        <source>the body is missing</source>
+        <translation>缺少正文</translation>
+    </message>
+    <message>
+        <source>the body&apos;s member &apos;%1&apos; is missing</source>
+        <translation>正文缺少成员“%1”</translation>
+    </message>
+    <message>
+        <source>another kind of server answers there</source>
+        <translation>该处应答的是另一种服务器</translation>
+    </message>
+    <message>
+        <source>a path begins with $.trigger or $.nodes; for a text that begins with $, write $$</source>
+        <translation>路径以 $.trigger 或 $.nodes 开头；若文本以 $ 开头，请写成 $$</translation>
+    </message>
+    <message>
+        <source>a path begins with $.trigger or $.nodes</source>
+        <translation>路径以 $.trigger 或 $.nodes 开头</translation>
+    </message>
+    <message>
+        <source>a path begins with $</source>
+        <translation>路径以 $ 开头</translation>
+    </message>
+    <message>
+        <source>the path ends at character %1, but the text goes on</source>
+        <translation>路径在第 %1 个字符结束，但后面还有文本</translation>
+    </message>
+    <message>
+        <source>the path has too many parts</source>
+        <translation>路径的层数太多</translation>
+    </message>
+    <message>
+        <source>the path is nested too deeply</source>
+        <translation>路径嵌套过深</translation>
+    </message>
+    <message>
+        <source>the path visits too many values</source>
+        <translation>路径会访问太多值</translation>
+    </message>
+    <message>
+        <source>the id of a node is followed by .output</source>
+        <translation>节点 ID 后面要接 .output</translation>
+    </message>
+    <message>
+        <source>$.nodes is followed by the id of one node</source>
+        <translation>$.nodes 后面要接一个节点的 ID</translation>
+    </message>
+    <message>
+        <source>$.edges is followed by the id of one edge</source>
+        <translation>$.edges 后面要接一条连线的 ID</translation>
+    </message>
+    <message>
+        <source>&amp;&amp;, || or the end is expected</source>
+        <translation>此处应为 &amp;&amp;、|| 或结尾</translation>
+    </message>
+    <message>
+        <source>) is expected</source>
+        <translation>此处应为 )</translation>
+    </message>
+    <message>
+        <source>] is expected</source>
+        <translation>此处应为 ]</translation>
+    </message>
+    <message>
+        <source>, or ) is expected</source>
+        <translation>此处应为 , 或 )</translation>
+    </message>
+    <message>
+        <source>}} is expected after the path</source>
+        <translation>路径后面应为 }}</translation>
+    </message>
+    <message>
+        <source>a comparison or a test is expected</source>
+        <translation>此处应为比较或测试</translation>
+    </message>
+    <message>
+        <source>a name is expected</source>
+        <translation>此处应为名称</translation>
+    </message>
+    <message>
+        <source>a name, an index, a slice, * or ? is expected</source>
+        <translation>此处应为名称、索引、切片、* 或 ?</translation>
+    </message>
+    <message>
+        <source>a number is expected</source>
+        <translation>此处应为数字</translation>
+    </message>
+    <message>
+        <source>a whole number is expected</source>
+        <translation>此处应为整数</translation>
+    </message>
+    <message>
+        <source>a list is expected</source>
+        <translation>此处应为列表</translation>
+    </message>
+    <message>
+        <source>a JSON object is expected</source>
+        <translation>此处应为 JSON 对象</translation>
+    </message>
+    <message>
+        <source>a text in quotes, a number, true, false, null, JSON or a path is expected</source>
+        <translation>此处应为加引号的文本、数字、true、false、null、JSON 或路径</translation>
+    </message>
+    <message>
+        <source>a value, a path or a function is expected</source>
+        <translation>此处应为值、路径或函数</translation>
+    </message>
+    <message>
+        <source>the name of a transform is expected after |</source>
+        <translation>| 后面应为转换函数的名称</translation>
+    </message>
+    <message>
+        <source>there is no transform &apos;%1&apos;</source>
+        <translation>没有名为“%1”的转换函数</translation>
+    </message>
+    <message>
+        <source>there is no function %1</source>
+        <translation>没有名为“%1”的函数</translation>
+    </message>
+    <message>
+        <source>%1 has the wrong number of arguments</source>
+        <translation>%1 的参数个数不对</translation>
+    </message>
+    <message>
+        <source>%1 needs a path</source>
+        <translation>%1 需要一个路径</translation>
+    </message>
+    <message>
+        <source>match and search are tests, not values</source>
+        <translation>match 和 search 是测试，不是值</translation>
+    </message>
+    <message>
+        <source>only a path to one value can be compared</source>
+        <translation>只有指向单个值的路径才能比较</translation>
+    </message>
+    <message>
+        <source>the filter is nested too deeply</source>
+        <translation>筛选条件嵌套过深</translation>
+    </message>
+    <message>
+        <source>too many selectors in one bracket</source>
+        <translation>一组方括号中的选择项太多</translation>
+    </message>
+    <message>
+        <source>index must be between 0 and %1</source>
+        <translation>索引必须在 0 到 %1 之间</translation>
+    </message>
+    <message>
+        <source>start and end are whole numbers</source>
+        <translation>起点和终点必须是整数</translation>
+    </message>
+    <message>
+        <source>the number of digits is 0 to 15</source>
+        <translation>小数位数为 0 到 15</translation>
+    </message>
+    <message>
+        <source>the closing quote is missing</source>
+        <translation>缺少结尾的引号</translation>
+    </message>
+    <message>
+        <source>an unknown escape in quoted text</source>
+        <translation>引号中的文本含有未知的转义字符</translation>
+    </message>
+    <message>
+        <source>a control character in quoted text</source>
+        <translation>引号中的文本含有控制字符</translation>
+    </message>
+    <message>
+        <source>the JSON does not end</source>
+        <translation>JSON 没有结尾</translation>
+    </message>
+    <message>
+        <source>a text has at most %1 placeholders</source>
+        <translation>一段文本最多 %1 个占位符</translation>
+    </message>
+    <message>
+        <source>more than %1 transforms</source>
+        <translation>转换函数超过 %1 个</translation>
+    </message>
+    <message>
+        <source>the text becomes too long</source>
+        <translation>生成的文本太长</translation>
+    </message>
+    <message>
+        <source>the mapping is nested too deeply</source>
+        <translation>映射嵌套过深</translation>
+    </message>
+    <message>
+        <source>the value is nested too deeply</source>
+        <translation>值嵌套过深</translation>
+    </message>
+    <message>
+        <source>there is no member &apos;%1&apos;</source>
+        <translation>没有成员“%1”</translation>
+    </message>
+    <message>
+        <source>there is no item %1</source>
+        <translation>没有第 %1 项</translation>
+    </message>
+    <message>
+        <source>node &apos;%1&apos; has no output</source>
+        <translation>节点“%1”没有输出</translation>
+    </message>
+    <message>
+        <source>node &apos;%1&apos; does not lead here</source>
+        <translation>节点“%1”不通向这里</translation>
+    </message>
+    <message>
+        <source>edge &apos;%1&apos; does not lead here</source>
+        <translation>连线“%1”不通向这里</translation>
+    </message>
+    <message>
+        <source>needs %1</source>
+        <translation>需要%1</translation>
+    </message>
+    <message>
+        <source>a text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>a list</source>
+        <translation>列表</translation>
+    </message>
+    <message>
+        <source>an object</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>a boolean</source>
+        <translation>布尔值</translation>
+    </message>
+    <message>
+        <source>a date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>is not a number</source>
+        <translation>不是数字</translation>
+    </message>
+    <message>
+        <source>is not a whole number</source>
+        <translation>不是整数</translation>
+    </message>
+    <message>
+        <source>is not a time</source>
+        <translation>不是时间</translation>
+    </message>
+    <message>
+        <source>is not a time (ISO 8601, or seconds or milliseconds since 1970)</source>
+        <translation>不是时间（ISO 8601，或自 1970 年起的秒数或毫秒数）</translation>
+    </message>
+    <message>
+        <source>is neither true nor false</source>
+        <translation>既不是 true 也不是 false</translation>
+    </message>
+    <message>
+        <source>is not a regular expression</source>
+        <translation>不是正则表达式</translation>
+    </message>
+    <message>
+        <source>is not a regular expression: %1</source>
+        <translation>不是正则表达式：%1</translation>
+    </message>
+    <message>
+        <source>takes too long to match with the pattern %1</source>
+        <translation>与模式 %1 匹配的时间过长</translation>
+    </message>
+    <message>
+        <source>there is no such time zone</source>
+        <translation>没有这个时区</translation>
+    </message>
+    <message>
+        <source>unknown time zone &apos;%1&apos;</source>
+        <translation>未知时区“%1”</translation>
+    </message>
+    <message>
+        <source>the text is not the JSON of a value of type %1</source>
+        <translation>文本不是 %1 类型的值的 JSON</translation>
+    </message>
+    <message>
+        <source>%1 does not fit the type %2</source>
+        <translation>%1 不符合类型 %2</translation>
+    </message>
+    <message>
+        <source>source is more than a path: %1</source>
+        <translation>source 不只是路径：%1</translation>
+    </message>
+    <message>
+        <source>source must be a path below the source node&apos;s output, such as $.id</source>
+        <translation>source 必须是源节点输出下的路径，例如 $.id</translation>
+    </message>
+    <message>
+        <source>target must name one input port, such as $.image</source>
+        <translation>target 必须指定一个输入，例如 $.image</translation>
+    </message>
+    <message>
+        <source>transform is more than transforms: %1</source>
+        <translation>transform 不只是转换函数：%1</translation>
+    </message>
+    <message>
+        <source>cron: five fields are expected, or six with seconds</source>
+        <translation>Cron：应有五个字段，含秒则为六个</translation>
+    </message>
+    <message>
+        <source>cron: &apos;%1&apos; is no %2 (%3 to %4)</source>
+        <translation>Cron：“%1”不是%2（%3 到 %4）</translation>
+    </message>
+    <message>
+        <source>second</source>
+        <translation>秒</translation>
+    </message>
+    <message>
+        <source>minute</source>
+        <translation>分</translation>
+    </message>
+    <message>
+        <source>hour</source>
+        <translation>时</translation>
+    </message>
+    <message>
+        <source>day of month</source>
+        <translation>日</translation>
+    </message>
+    <message>
+        <source>month</source>
+        <translation>月</translation>
+    </message>
+    <message>
+        <source>day of week</source>
+        <translation>星期</translation>
+    </message>
+    <message>
+        <source>a flow needs at least one node</source>
+        <translation>流程至少要有一个节点</translation>
+    </message>
+    <message>
+        <source>a flow has at most %1 nodes and %2 edges</source>
+        <translation>流程最多 %1 个节点和 %2 条连线</translation>
+    </message>
+    <message>
+        <source>a flow has at most %1 nodes</source>
+        <translation>流程最多 %1 个节点</translation>
+    </message>
+    <message>
+        <source>a flow has at most %1 edges</source>
+        <translation>流程最多 %1 条连线</translation>
+    </message>
+    <message>
+        <source>a flow has at most %1 groups</source>
+        <translation>流程最多 %1 个分组</translation>
+    </message>
+    <message>
+        <source>a flow has at most %1 notes</source>
+        <translation>流程最多 %1 条注释</translation>
+    </message>
+    <message>
+        <source>a component is missing</source>
+        <translation>缺少组件</translation>
+    </message>
+    <message>
+        <source>a node needs an id</source>
+        <translation>节点需要 ID</translation>
+    </message>
+    <message>
+        <source>an edge needs an id</source>
+        <translation>连线需要 ID</translation>
+    </message>
+    <message>
+        <source>a %1 needs an id</source>
+        <translation>%1需要 ID</translation>
+    </message>
+    <message>
+        <source>an id is missing</source>
+        <translation>缺少 ID</translation>
+    </message>
+    <message>
+        <source>an id has at most %1 characters</source>
+        <translation>ID 最多 %1 个字符</translation>
+    </message>
+    <message>
+        <source>the id %1 is used twice</source>
+        <translation>ID %1 使用了两次</translation>
+    </message>
+    <message>
+        <source>is used twice</source>
+        <translation>使用了两次</translation>
+    </message>
+    <message>
+        <source>an edge leads from %1 to itself</source>
+        <translation>一条连线从 %1 连回自身</translation>
+    </message>
+    <message>
+        <source>an edge cannot lead from a node to itself</source>
+        <translation>连线不能连回同一个节点</translation>
+    </message>
+    <message>
+        <source>there is already an edge from %1 to %2</source>
+        <translation>从 %1 到 %2 已有连线</translation>
+    </message>
+    <message>
+        <source>there is already a node &apos;%1&apos;</source>
+        <translation>已有节点“%1”</translation>
+    </message>
+    <message>
+        <source>there is already an edge &apos;%1&apos;</source>
+        <translation>已有连线“%1”</translation>
+    </message>
+    <message>
+        <source>there is no node &apos;%1&apos;</source>
+        <translation>没有节点“%1”</translation>
+    </message>
+    <message>
+        <source>there is no node %1</source>
+        <translation>没有节点 %1</translation>
+    </message>
+    <message>
+        <source>there is no edge &apos;%1&apos;</source>
+        <translation>没有连线“%1”</translation>
+    </message>
+    <message>
+        <source>there is no %1 &apos;%2&apos;</source>
+        <translation>没有%1“%2”</translation>
+    </message>
+    <message>
+        <source>there are two groups &apos;%1&apos;</source>
+        <translation>有两个分组都是“%1”</translation>
+    </message>
+    <message>
+        <source>there are two notes &apos;%1&apos;</source>
+        <translation>有两条注释都是“%1”</translation>
+    </message>
+    <message>
+        <source>group &apos;%1&apos; is within itself</source>
+        <translation>分组“%1”包含了自身</translation>
+    </message>
+    <message>
+        <source>groups are nested at most %1 deep</source>
+        <translation>分组最多嵌套 %1 层</translation>
+    </message>
+    <message>
+        <source>group</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>注释</translation>
+    </message>
+    <message>
+        <source>the nodes run in a circle: %1</source>
+        <translation>节点形成循环：%1</translation>
+    </message>
+    <message>
+        <source>the nodes run in a circle: %1 (%2 more nodes are on circles with them)</source>
+        <translation>节点形成循环：%1（另有 %2 个节点也在循环中）</translation>
+    </message>
+    <message>
+        <source>leads back to itself</source>
+        <translation>又通回自身</translation>
+    </message>
+    <message>
+        <source>leads nowhere</source>
+        <translation>没有通向任何地方</translation>
+    </message>
+    <message>
+        <source>node %1 has no handle %2</source>
+        <translation>节点 %1 没有分支 %2</translation>
+    </message>
+    <message>
+        <source>node %1 has no input %2</source>
+        <translation>节点 %1 没有输入 %2</translation>
+    </message>
+    <message>
+        <source>node %1 has no output %2</source>
+        <translation>节点 %1 没有输出 %2</translation>
+    </message>
+    <message>
+        <source>node %1 does not come before this one</source>
+        <translation>节点 %1 不在此节点之前</translation>
+    </message>
+    <message>
+        <source>node %1 is disabled and passes on what enters it, which is no %2</source>
+        <translation>节点 %1 已停用，会直接传递收到的数据，而那不是 %2</translation>
+    </message>
+    <message>
+        <source>edge %1 does not lead to this node</source>
+        <translation>连线 %1 不通向此节点</translation>
+    </message>
+    <message>
+        <source>waits for %1 edges, but only %2 lead here</source>
+        <translation>等待 %1 条连线，但只有 %2 条通向这里</translation>
+    </message>
+    <message>
+        <source>output %1 of node %2 is of type %3, which cannot become %4</source>
+        <translation>节点 %2 的输出 %1 是 %3 类型，无法转成 %4</translation>
+    </message>
+    <message>
+        <source>the required input %1 is not mapped</source>
+        <translation>必填的输入 %1 没有映射</translation>
+    </message>
+    <message>
+        <source>one of the inputs %1 is needed</source>
+        <translation>需要提供输入 %1 之一</translation>
+    </message>
+    <message>
+        <source>there is no component %1</source>
+        <translation>没有组件 %1</translation>
+    </message>
+    <message>
+        <source>only a join can read edges</source>
+        <translation>只有合并节点可以读取连线</translation>
+    </message>
+    <message>
+        <source>only the trigger can be read here</source>
+        <translation>这里只能读取触发器</translation>
+    </message>
+    <message>
+        <source>the schema of component %1 is broken: %2</source>
+        <translation>组件 %1 的 Schema 有误：%2</translation>
+    </message>
+    <message>
+        <source>an edit has at most %1 operations</source>
+        <translation>一次编辑最多 %1 个操作</translation>
+    </message>
+    <message>
+        <source>has at most %1 points</source>
+        <translation>最多 %1 个点</translation>
+    </message>
+    <message>
+        <source>needs points with x and y</source>
+        <translation>需要具有 x 和 y 的点</translation>
+    </message>
+    <message>
+        <source>must be %1 to %2</source>
+        <translation>必须是 %1 到 %2</translation>
+    </message>
+    <message>
+        <source>%1 (and %2 more problems)</source>
+        <translation>%1（还有 %2 个问题）</translation>
+    </message>
+    <message>
+        <source>is missing</source>
+        <translation>缺失</translation>
+    </message>
+    <message>
+        <source>is missing beside &apos;%1&apos;</source>
+        <translation>有“%1”时不可缺少</translation>
+    </message>
+    <message>
+        <source>must not be empty</source>
+        <translation>不能为空</translation>
+    </message>
+    <message>
+        <source>must be text</source>
+        <translation>必须是文本</translation>
+    </message>
+    <message>
+        <source>must be a number</source>
+        <translation>必须是数字</translation>
+    </message>
+    <message>
+        <source>must be a whole number</source>
+        <translation>必须是整数</translation>
+    </message>
+    <message>
+        <source>must be a whole number, 0 or more</source>
+        <translation>必须是 0 或以上的整数</translation>
+    </message>
+    <message>
+        <source>must be true or false</source>
+        <translation>必须是 true 或 false</translation>
+    </message>
+    <message>
+        <source>must be an object</source>
+        <translation>必须是对象</translation>
+    </message>
+    <message>
+        <source>must be a list</source>
+        <translation>必须是列表</translation>
+    </message>
+    <message>
+        <source>must be a list of texts</source>
+        <translation>必须是文本列表</translation>
+    </message>
+    <message>
+        <source>must be a list of names</source>
+        <translation>必须是名称列表</translation>
+    </message>
+    <message>
+        <source>must be a list of names at &apos;%1&apos;</source>
+        <translation>“%1”必须是名称列表</translation>
+    </message>
+    <message>
+        <source>must be a list of schemas</source>
+        <translation>必须是 Schema 列表</translation>
+    </message>
+    <message>
+        <source>must be a list of values</source>
+        <translation>必须是值列表</translation>
+    </message>
+    <message>
+        <source>must be an object of schemas</source>
+        <translation>必须是由 Schema 组成的对象</translation>
+    </message>
+    <message>
+        <source>must be object: what it describes has members</source>
+        <translation>必须是 object：它描述的内容有成员</translation>
+    </message>
+    <message>
+        <source>must be a UUID</source>
+        <translation>必须是 UUID</translation>
+    </message>
+    <message>
+        <source>must be an ISO 8601 time</source>
+        <translation>必须是 ISO 8601 时间</translation>
+    </message>
+    <message>
+        <source>must be between %1 and %2</source>
+        <translation>必须在 %1 到 %2 之间</translation>
+    </message>
+    <message>
+        <source>must be at least %1</source>
+        <translation>至少为 %1</translation>
+    </message>
+    <message>
+        <source>must be at most %1</source>
+        <translation>最多为 %1</translation>
+    </message>
+    <message>
+        <source>must be greater than %1</source>
+        <translation>必须大于 %1</translation>
+    </message>
+    <message>
+        <source>must be less than %1</source>
+        <translation>必须小于 %1</translation>
+    </message>
+    <message>
+        <source>must be a multiple of %1</source>
+        <translation>必须是 %1 的倍数</translation>
+    </message>
+    <message>
+        <source>must be one of %1</source>
+        <translation>必须是以下之一：%1</translation>
+    </message>
+    <message>
+        <source>must be %1</source>
+        <translation>必须是 %1</translation>
+    </message>
+    <message>
+        <source>must have at most %1 characters</source>
+        <translation>最多 %1 个字符</translation>
+    </message>
+    <message>
+        <source>must have at least %1 characters</source>
+        <translation>至少 %1 个字符</translation>
+    </message>
+    <message>
+        <source>must have at most %1 ports</source>
+        <translation>输入与输出最多 %1 个</translation>
+    </message>
+    <message>
+        <source>must have 1 to %1 characters</source>
+        <translation>必须有 1 到 %1 个字符</translation>
+    </message>
+    <message>
+        <source>must be 1 to 100 letters, digits, &apos;.&apos;, &apos;_&apos; or &apos;-&apos;</source>
+        <translation>必须是 1 到 100 个字母、数字、“.”、“_”或“-”</translation>
+    </message>
+    <message>
+        <source>has more than %1 items</source>
+        <translation>超过 %1 项</translation>
+    </message>
+    <message>
+        <source>has an item that is empty or longer than %1 characters</source>
+        <translation>有一项为空或超过 %1 个字符</translation>
+    </message>
+    <message>
+        <source>has item %1 twice: again at %2</source>
+        <translation>第 %1 项重复：第 %2 项再次出现</translation>
+    </message>
+    <message>
+        <source>does not match the pattern %1</source>
+        <translation>不符合模式 %1</translation>
+    </message>
+    <message>
+        <source>is not of the format %1</source>
+        <translation>不符合格式 %1</translation>
+    </message>
+    <message>
+        <source>is not allowed</source>
+        <translation>不允许</translation>
+    </message>
+    <message>
+        <source>is too long</source>
+        <translation>太长</translation>
+    </message>
+    <message>
+        <source>is none of the values that are allowed</source>
+        <translation>不是允许的值</translation>
+    </message>
+    <message>
+        <source>is not the one value that is allowed</source>
+        <translation>不是唯一允许的值</translation>
+    </message>
+    <message>
+        <source>is what must not be here</source>
+        <translation>这里不允许这个值</translation>
+    </message>
+    <message>
+        <source>has a member that is not allowed: &apos;%1&apos;</source>
+        <translation>含有不允许的成员：“%1”</translation>
+    </message>
+    <message>
+        <source>has a member of a name that is not allowed: &apos;%1&apos;</source>
+        <translation>含有名称不允许的成员：“%1”</translation>
+    </message>
+    <message>
+        <source>does not contain what it must</source>
+        <translation>未包含必需的内容</translation>
+    </message>
+    <message>
+        <source>contains more than %1 of what it may contain</source>
+        <translation>包含的数量超过允许的 %1</translation>
+    </message>
+    <message>
+        <source>fits none of %1 alternatives</source>
+        <translation>%1 种选择都不符合</translation>
+    </message>
+    <message>
+        <source>fits more than one of %1 alternatives</source>
+        <translation>%1 种选择中符合了不止一种</translation>
+    </message>
+    <message>
+        <source>cannot be checked: the value is too large or too deep for this schema</source>
+        <translation>无法检查：对此 Schema 而言，值过大或过深</translation>
+    </message>
+    <message>
+        <source>names no type</source>
+        <translation>未指定类型</translation>
+    </message>
+    <message>
+        <source>is none of the types null, boolean, object, array, number, integer, string</source>
+        <translation>不是 null、boolean、object、array、number、integer、string 中的任何类型</translation>
+    </message>
+    <message>
+        <source>a schema is an object, true or false</source>
+        <translation>Schema 是对象、true 或 false</translation>
+    </message>
+    <message>
+        <source>the schema at &apos;%1&apos;: %2</source>
+        <translation>“%1”处的 Schema：%2</translation>
+    </message>
+    <message>
+        <source>leads to a schema that is broken at &apos;%1&apos;: %2</source>
+        <translation>指向在“%1”处有误的 Schema：%2</translation>
+    </message>
+    <message>
+        <source>only references inside the schema (#/...) are followed</source>
+        <translation>只跟随 Schema 内部的引用 (#/...)</translation>
+    </message>
+    <message>
+        <source>the schema has more than %1 subschemas</source>
+        <translation>Schema 的子项超过 %1 个</translation>
+    </message>
+    <message>
+        <source>the schema is nested too deeply</source>
+        <translation>Schema 嵌套过深</translation>
+    </message>
+    <message>
+        <source>the pattern is not a regular expression: %1</source>
+        <translation>模式不是正则表达式：%1</translation>
+    </message>
+    <message>
+        <source>the default: %1</source>
+        <translation>默认值：%1</translation>
+    </message>
+    <message>
+        <source>not JSON: %1 at byte %2</source>
+        <translation>不是 JSON：第 %2 字节处%1</translation>
+    </message>
+    <message>
+        <source>not JSON: %1 at character %2</source>
+        <translation>不是 JSON：第 %2 个字符处%1</translation>
+    </message>
+    <message>
+        <source>not JSON: %1</source>
+        <translation>不是 JSON：%1</translation>
+    </message>
+    <message>
+        <source>illegal value</source>
+        <translation>值不合法</translation>
+    </message>
+    <message>
+        <source>illegal number</source>
+        <translation>数字不合法</translation>
+    </message>
+    <message>
+        <source>unterminated object</source>
+        <translation>对象没有结尾</translation>
+    </message>
+    <message>
+        <source>unterminated array</source>
+        <translation>数组没有结尾</translation>
+    </message>
+    <message>
+        <source>unterminated string</source>
+        <translation>字符串没有结尾</translation>
+    </message>
+    <message>
+        <source>missing name separator</source>
+        <translation>缺少冒号</translation>
+    </message>
+    <message>
+        <source>missing value separator</source>
+        <translation>缺少逗号</translation>
+    </message>
+    <message>
+        <source>invalid escape sequence</source>
+        <translation>转义字符不合法</translation>
+    </message>
+    <message>
+        <source>invalid UTF8 string</source>
+        <translation>不是有效的 UTF-8 字符串</translation>
+    </message>
+    <message>
+        <source>object is missing after a comma</source>
+        <translation>逗号后面缺少内容</translation>
+    </message>
+    <message>
+        <source>document too large</source>
+        <translation>文档过大</translation>
+    </message>
+    <message>
+        <source>too deeply nested document</source>
+        <translation>文档嵌套过深</translation>
+    </message>
+    <message>
+        <source>garbage at the end of the document</source>
+        <translation>文档结尾有多余的内容</translation>
+    </message>
+    <message>
+        <source>must not be null</source>
+        <translation>不能为 null</translation>
+    </message>
+    <message>
+        <source>must be an http or https URL</source>
+        <translation>必须是 http 或 https 网址</translation>
+    </message>
+    <message>
+        <source>must be an http or https URL without a user</source>
+        <translation>必须是不含用户的 http 或 https 网址</translation>
+    </message>
+    <message>
+        <source>must have neither user, query nor fragment</source>
+        <translation>不能含有用户、查询或片段</translation>
+    </message>
+    <message>
+        <source>must be a host name or an address</source>
+        <translation>必须是主机名或地址</translation>
+    </message>
+    <message>
+        <source>must be a port from 1 to 65535</source>
+        <translation>必须是 1 到 65535 的端口</translation>
+    </message>
+    <message>
+        <source>must begin with &apos;/&apos;</source>
+        <translation>必须以“/”开头</translation>
+    </message>
+    <message>
+        <source>must begin with &apos;/&apos; and have neither query nor fragment</source>
+        <translation>必须以“/”开头，且不含查询和片段</translation>
+    </message>
+    <message>
+        <source>must not contain control characters</source>
+        <translation>不能含有控制字符</translation>
+    </message>
+    <message>
+        <source>must be an e-mail address</source>
+        <translation>必须是电子邮件地址</translation>
+    </message>
+    <message>
+        <source>must be webhook, schedule or event</source>
+        <translation>必须是 webhook、schedule 或 event</translation>
+    </message>
+    <message>
+        <source>must be approved or rejected</source>
+        <translation>必须是 approved 或 rejected</translation>
+    </message>
+    <message>
+        <source>must be view, edit or admin</source>
+        <translation>必须是 view、edit 或 admin</translation>
+    </message>
+    <message>
+        <source>must be read, write or admin</source>
+        <translation>必须是 read、write 或 admin</translation>
+    </message>
+    <message>
+        <source>must be private, workspace or shared</source>
+        <translation>必须是 private、workspace 或 shared</translation>
+    </message>
+    <message>
+        <source>must be skip, last or all</source>
+        <translation>必须是 skip、last 或 all</translation>
+    </message>
+    <message>
+        <source>must be at_once or when_ended</source>
+        <translation>必须是 at_once 或 when_ended</translation>
+    </message>
+    <message>
+        <source>must be basic or body</source>
+        <translation>必须是 basic 或 body</translation>
+    </message>
+    <message>
+        <source>must be postgresql or mysql</source>
+        <translation>必须是 postgresql 或 mysql</translation>
+    </message>
+    <message>
+        <source>must be custom:&lt;name&gt; or one of %1</source>
+        <translation>必须是 custom:&lt;名称&gt; 或以下之一：%1</translation>
+    </message>
+    <message>
+        <source>must be execution.completed, .failed, .cancelled, .ended or custom:&lt;name&gt;</source>
+        <translation>必须是 execution.completed、.failed、.cancelled、.ended 或 custom:&lt;名称&gt;</translation>
+    </message>
+    <message>
+        <source>must be &apos;secret:&apos; and the id of a credential</source>
+        <translation>必须是“secret:”加凭据的 ID</translation>
+    </message>
+    <message>
+        <source>must name a setting to change</source>
+        <translation>必须指定要更改的设置</translation>
+    </message>
+    <message>
+        <source>is not a header name</source>
+        <translation>不是标头名称</translation>
+    </message>
+    <message>
+        <source>is not the name of a header</source>
+        <translation>不是标头名称</translation>
+    </message>
+    <message>
+        <source>is not the scheme that stands before a token</source>
+        <translation>不是令牌前面的方案名称</translation>
+    </message>
+    <message>
+        <source>has the wrong type</source>
+        <translation>类型不对</translation>
+    </message>
+    <message>
+        <source>%1 has the wrong type</source>
+        <translation>%1 的类型不对</translation>
+    </message>
+    <message>
+        <source>there is no such flow</source>
+        <translation>没有此流程</translation>
+    </message>
+    <message>
+        <source>there is no such flow version</source>
+        <translation>没有此流程版本</translation>
+    </message>
+    <message>
+        <source>there is no such execution</source>
+        <translation>没有此执行</translation>
+    </message>
+    <message>
+        <source>there is no such live execution</source>
+        <translation>没有此正在进行的执行</translation>
+    </message>
+    <message>
+        <source>there is no such trigger</source>
+        <translation>没有此触发器</translation>
+    </message>
+    <message>
+        <source>there is no such webhook</source>
+        <translation>没有此 Webhook</translation>
+    </message>
+    <message>
+        <source>there is no such mapping in the draft</source>
+        <translation>草稿中没有此映射</translation>
+    </message>
+    <message>
+        <source>there is no blob %1</source>
+        <translation>没有 Blob %1</translation>
+    </message>
+    <message>
+        <source>this execution has no such blob</source>
+        <translation>此执行没有此 Blob</translation>
+    </message>
+    <message>
+        <source>the execution has no such node</source>
+        <translation>此执行没有此节点</translation>
+    </message>
+    <message>
+        <source>a flow with this name exists already</source>
+        <translation>已有同名的流程</translation>
+    </message>
+    <message>
+        <source>the flow has no published version</source>
+        <translation>流程没有已发布的版本</translation>
+    </message>
+    <message>
+        <source>the flow has no version &apos;%1&apos;</source>
+        <translation>流程没有版本“%1”</translation>
+    </message>
+    <message>
+        <source>the flow has a version &apos;%1&apos; already</source>
+        <translation>流程已有版本“%1”</translation>
+    </message>
+    <message>
+        <source>the flow has been changed meanwhile; its revision is %1</source>
+        <translation>流程在此期间已被更改；当前修订为 %1</translation>
+    </message>
+    <message>
+        <source>the flow already runs as often as its settings allow</source>
+        <translation>流程的并发运行数已达设置上限</translation>
+    </message>
+    <message>
+        <source>the flow&apos;s owner has no account any more</source>
+        <translation>流程所有者的账号已不存在</translation>
+    </message>
+    <message>
+        <source>the account of the flow&apos;s owner is not active</source>
+        <translation>流程所有者的账号未激活</translation>
+    </message>
+    <message>
+        <source>the draft has no node &apos;%1&apos;</source>
+        <translation>草稿没有节点“%1”</translation>
+    </message>
+    <message>
+        <source>the flow has no node &apos;%1&apos;</source>
+        <translation>流程没有节点“%1”</translation>
+    </message>
+    <message>
+        <source>the flow has no such node</source>
+        <translation>流程没有此节点</translation>
+    </message>
+    <message>
+        <source>must not begin with &apos;%1&apos;</source>
+        <translation>不能以“%1”开头</translation>
+    </message>
+    <message>
+        <source>there is no flow &apos;%1&apos;</source>
+        <translation>没有流程“%1”</translation>
+    </message>
+    <message>
+        <source>there is a mapping between these nodes already</source>
+        <translation>这些节点之间已有映射</translation>
+    </message>
+    <message>
+        <source>the port &apos;%1&apos; of &apos;%2&apos; has a mapping already</source>
+        <translation>“%2”的输入“%1”已有映射</translation>
+    </message>
+    <message>
+        <source>too many executions are waiting already</source>
+        <translation>等待中的执行已经过多</translation>
+    </message>
+    <message>
+        <source>replaced by execution %1</source>
+        <translation>已被执行 %1 取代</translation>
+    </message>
+    <message>
+        <source>the execution has ended</source>
+        <translation>执行已结束</translation>
+    </message>
+    <message>
+        <source>the execution has already ended</source>
+        <translation>执行已结束</translation>
+    </message>
+    <message>
+        <source>the execution is over</source>
+        <translation>执行已结束</translation>
+    </message>
+    <message>
+        <source>the execution has not ended</source>
+        <translation>执行尚未结束</translation>
+    </message>
+    <message>
+        <source>the execution still runs</source>
+        <translation>执行仍在进行</translation>
+    </message>
+    <message>
+        <source>the execution has stopped</source>
+        <translation>执行已停止</translation>
+    </message>
+    <message>
+        <source>the execution has %1</source>
+        <translation>执行的状态是 %1</translation>
+    </message>
+    <message>
+        <source>the execution is not paused</source>
+        <translation>执行并未暂停</translation>
+    </message>
+    <message>
+        <source>the execution is paused: resume it first</source>
+        <translation>执行已暂停：请先继续</translation>
+    </message>
+    <message>
+        <source>the execution is already being cancelled</source>
+        <translation>执行已在取消中</translation>
+    </message>
+    <message>
+        <source>only a running execution can be paused</source>
+        <translation>只有正在运行的执行可以暂停</translation>
+    </message>
+    <message>
+        <source>the execution took longer than %1 ms</source>
+        <translation>执行时间超过 %1 毫秒</translation>
+    </message>
+    <message>
+        <source>the execution that waited for it was cancelled</source>
+        <translation>等待它的执行已取消</translation>
+    </message>
+    <message>
+        <source>the execution waited for a person for more than 30 days</source>
+        <translation>执行等待人员响应超过 30 天</translation>
+    </message>
+    <message>
+        <source>the run could not go on after a restart: %1</source>
+        <translation>重启后执行无法继续：%1</translation>
+    </message>
+    <message>
+        <source>the node &apos;%1&apos; is not running</source>
+        <translation>节点“%1”未在运行</translation>
+    </message>
+    <message>
+        <source>the node has ended</source>
+        <translation>节点已结束</translation>
+    </message>
+    <message>
+        <source>the node of this item is being resumed</source>
+        <translation>此项的节点正在继续</translation>
+    </message>
+    <message>
+        <source>a newer attempt is under way</source>
+        <translation>较新的尝试正在进行</translation>
+    </message>
+    <message>
+        <source>it is known how this node ended, or it has not</source>
+        <translation>此节点的结果已知，或尚未结束</translation>
+    </message>
+    <message>
+        <source>only a node that is held at a breakpoint can be given other inputs</source>
+        <translation>只有停在断点的节点可以改用其他输入</translation>
+    </message>
+    <message>
+        <source>only POST resumes</source>
+        <translation>只有 POST 可以使其继续</translation>
+    </message>
+    <message>
+        <source>nothing is asked there</source>
+        <translation>那里没有等待回答的问题</translation>
+    </message>
+    <message>
+        <source>nothing waits there</source>
+        <translation>那里没有等待中的项</translation>
+    </message>
+    <message>
+        <source>the server stopped while this node ran, and it may be called only once</source>
+        <translation>此节点运行时服务器停止了，而它只能调用一次</translation>
+    </message>
+    <message>
+        <source>%1; nobody said in time how it ended</source>
+        <translation>%1；未能及时得知结果</translation>
+    </message>
+    <message>
+        <source>no result within %1 ms</source>
+        <translation>%1 毫秒内没有结果</translation>
+    </message>
+    <message>
+        <source>the node&apos;s outputs are larger than %1 KiB; larger results go into blobs</source>
+        <translation>节点的输出超过 %1 KiB；较大的结果请存为 Blob</translation>
+    </message>
+    <message>
+        <source>the results of the items are larger than 256 MiB</source>
+        <translation>各项的结果超过 256 MiB</translation>
+    </message>
+    <message>
+        <source>are larger than %1 KiB</source>
+        <translation>超过 %1 KiB</translation>
+    </message>
+    <message>
+        <source>the flow&apos;s scope key needs them: %1</source>
+        <translation>流程的范围键需要它们：%1</translation>
+    </message>
+    <message>
+        <source>input &apos;%1&apos;: %2</source>
+        <translation>输入“%1”：%2</translation>
+    </message>
+    <message>
+        <source>this webhook takes %1</source>
+        <translation>此 Webhook 只接受 %1</translation>
+    </message>
+    <message>
+        <source>this webhook starts nothing at present</source>
+        <translation>此 Webhook 目前不会启动任何执行</translation>
+    </message>
+    <message>
+        <source>the signature is missing or wrong</source>
+        <translation>缺少签名或签名不正确</translation>
+    </message>
+    <message>
+        <source>and signature_header are needed together</source>
+        <translation>须与 signature_header 一并提供</translation>
+    </message>
+    <message>
+        <source>the Idempotency-Key has more than 255 characters</source>
+        <translation>Idempotency-Key 超过 255 个字符</translation>
+    </message>
+    <message>
+        <source>this time is over already</source>
+        <translation>此时间已过</translation>
+    </message>
+    <message>
+        <source>durationMs (0 and more) or until (a time as ISO 8601) is needed</source>
+        <translation>需要 durationMs（0 或以上）或 until（ISO 8601 时间）</translation>
+    </message>
+    <message>
+        <source>sub-flows are nested more than %1 deep</source>
+        <translation>子流程嵌套超过 %1 层</translation>
+    </message>
+    <message>
+        <source>execution %1 of the sub-flow is %2</source>
+        <translation>子流程的执行 %1 为 %2</translation>
+    </message>
+    <message>
+        <source>execution %1 of round %2 is %3</source>
+        <translation>第 %2 轮的执行 %1 为 %3</translation>
+    </message>
+    <message>
+        <source>the sub-flow&apos;s execution is gone</source>
+        <translation>子流程的执行已不存在</translation>
+    </message>
+    <message>
+        <source>the condition still holds after %1 rounds</source>
+        <translation>%1 轮之后条件仍然成立</translation>
+    </message>
+    <message>
+        <source>must be 1 to %1</source>
+        <translation>必须是 1 到 %1</translation>
+    </message>
+    <message>
+        <source>config.component is needed</source>
+        <translation>需要 config.component</translation>
+    </message>
+    <message>
+        <source>item %1: %2</source>
+        <translation>第 %1 项：%2</translation>
+    </message>
+    <message>
+        <source>items[%1] is no number</source>
+        <translation>items[%1] 不是数字</translation>
+    </message>
+    <message>
+        <source>nobody answered in time</source>
+        <translation>没有人及时回答</translation>
+    </message>
+    <message>
+        <source>nobody answered in time, and the form has no default for all it needs: %1</source>
+        <translation>没有人及时回答，而表单并非所有必填字段都有默认值：%1</translation>
+    </message>
+    <message>
+        <source>nobody called the URL in time</source>
+        <translation>没有人及时调用该网址</translation>
+    </message>
+    <message>
+        <source>the event did not come in time</source>
+        <translation>事件没有及时到来</translation>
+    </message>
+    <message>
+        <source>waits for POST %1</source>
+        <translation>等待对 %1 的 POST</translation>
+    </message>
+    <message>
+        <source>this node fails on purpose</source>
+        <translation>此节点有意引发失败</translation>
+    </message>
+    <message>
+        <source>the script took longer than %1 ms</source>
+        <translation>脚本运行超过 %1 毫秒</translation>
+    </message>
+    <message>
+        <source>the script needs more memory than it may have</source>
+        <translation>脚本需要的内存超过上限</translation>
+    </message>
+    <message>
+        <source>the script&apos;s process ended without a result</source>
+        <translation>脚本的进程结束但没有结果</translation>
+    </message>
+    <message>
+        <source>the script&apos;s result is larger than 1 MiB</source>
+        <translation>脚本的结果超过 1 MiB</translation>
+    </message>
+    <message>
+        <source>the script cannot be kept within its limits on this system</source>
+        <translation>在此系统上无法限制脚本的资源</translation>
+    </message>
+    <message>
+        <source>the result cannot be written as JSON</source>
+        <translation>结果无法写成 JSON</translation>
+    </message>
+    <message>
+        <source>meshhelm-script does not start: %1</source>
+        <translation>meshhelm-script 无法启动：%1</translation>
+    </message>
+    <message>
+        <source>the blob cannot be read</source>
+        <translation>无法读取 Blob</translation>
+    </message>
+    <message>
+        <source>blob %1 cannot be read: %2</source>
+        <translation>无法读取 Blob %1：%2</translation>
+    </message>
+    <message>
+        <source>the blob holds %1, not JSON</source>
+        <translation>Blob 的内容是 %1，不是 JSON</translation>
+    </message>
+    <message>
+        <source>the blob is larger than 256 MiB</source>
+        <translation>Blob 超过 256 MiB</translation>
+    </message>
+    <message>
+        <source>is to be tried again</source>
+        <translation>要再试一次</translation>
+    </message>
+    <message>
+        <source>%1 or its redirect leads to an address that may not be called.</source>
+        <translation>%1 或其重定向指向不允许调用的地址。</translation>
+    </message>
+    <message>
+        <source>The URL must be a whole http or https one.</source>
+        <translation>网址必须是完整的 http 或 https 网址。</translation>
+    </message>
+    <message>
+        <source>The call was cancelled.</source>
+        <translation>调用已取消。</translation>
+    </message>
+    <message>
+        <source>The content could not be read.</source>
+        <translation>无法读取内容。</translation>
+    </message>
+    <message>
+        <source>The reply is larger than allowed.</source>
+        <translation>响应超过允许的大小。</translation>
+    </message>
+    <message>
+        <source>The request was lost.</source>
+        <translation>请求已丢失。</translation>
+    </message>
+    <message>
+        <source>A header&apos;s name or value cannot be sent.</source>
+        <translation>有标头的名称或值无法发送。</translation>
+    </message>
+    <message>
+        <source>this method cannot be sent</source>
+        <translation>无法发送此方法</translation>
+    </message>
+    <message>
+        <source>HTTP status %1</source>
+        <translation>HTTP 状态 %1</translation>
+    </message>
+    <message>
+        <source>Couldn&apos;t connect to server.</source>
+        <translation>无法连接到服务器。</translation>
+    </message>
+    <message>
+        <source>Couldn&apos;t resolve host name.</source>
+        <translation>无法解析主机名。</translation>
+    </message>
+    <message>
+        <source>Timeout was reached.</source>
+        <translation>已超时。</translation>
+    </message>
+    <message>
+        <source>Server returned nothing (no headers, no data).</source>
+        <translation>服务器没有返回任何内容。</translation>
+    </message>
+    <message>
+        <source>Failure when receiving data from the peer.</source>
+        <translation>接收对方数据时失败。</translation>
+    </message>
+    <message>
+        <source>SSL peer certificate or SSH remote key was not OK.</source>
+        <translation>对方的证书未通过验证。</translation>
+    </message>
+    <message>
+        <source>SSL connect error.</source>
+        <translation>建立 TLS 连接时出错。</translation>
+    </message>
+    <message>
+        <source>there is no component &apos;%1&apos;</source>
+        <translation>没有组件“%1”</translation>
+    </message>
+    <message>
+        <source>there is no such component</source>
+        <translation>没有此组件</translation>
+    </message>
+    <message>
+        <source>there is a component &apos;%1&apos; already</source>
+        <translation>已有组件“%1”</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; has no endpoint</source>
+        <translation>“%1”没有端点</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; has no such field</source>
+        <translation>“%1”没有此字段</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; has no version %2</source>
+        <translation>“%1”没有版本 %2</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; has a version %2 already</source>
+        <translation>“%1”已有版本 %2</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is built in and cannot be changed</source>
+        <translation>“%1”是内置的，不能更改</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is used by %2</source>
+        <translation>“%1”正被 %2 使用</translation>
+    </message>
+    <message>
+        <source>flows use &apos;%1&apos;</source>
+        <translation>有流程使用“%1”</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; needs %2</source>
+        <translation>“%1”需要 %2</translation>
+    </message>
+    <message>
+        <source>version %2 of &apos;%1&apos; is disabled</source>
+        <translation>“%1”的版本 %2 已停用</translation>
+    </message>
+    <message>
+        <source>the %1 is disabled</source>
+        <translation>%1 已停用</translation>
+    </message>
+    <message>
+        <source>a name has letters, digits, dots, dashes and underscores</source>
+        <translation>名称由字母、数字、点、连字符和下划线组成</translation>
+    </message>
+    <message>
+        <source>names in lower case</source>
+        <translation>名称为小写</translation>
+    </message>
+    <message>
+        <source>the component did not answer in time</source>
+        <translation>组件未及时响应</translation>
+    </message>
+    <message>
+        <source>the component answered with HTTP status %1</source>
+        <translation>组件返回 HTTP 状态 %1</translation>
+    </message>
+    <message>
+        <source>the component failed</source>
+        <translation>组件失败</translation>
+    </message>
+    <message>
+        <source>the component&apos;s answer is too large; results beyond 64 KiB go into blobs</source>
+        <translation>组件的响应过大；超过 64 KiB 的结果请存为 Blob</translation>
+    </message>
+    <message>
+        <source>%1, which is none of the protocol&apos;s answers</source>
+        <translation>%1，这不是协议规定的响应</translation>
+    </message>
+    <message>
+        <source>waits: component &apos;%1&apos; takes no more than %2 calls at once</source>
+        <translation>等待中：组件“%1”同时最多处理 %2 个调用</translation>
+    </message>
+    <message>
+        <source>waits: %1 calls are in flight, as many as may be</source>
+        <translation>等待中：已有 %1 个调用进行中，达到上限</translation>
+    </message>
+    <message>
+        <source>options.callback_url: must be an http or https URL</source>
+        <translation>options.callback_url：必须是 http 或 https 网址</translation>
+    </message>
+    <message>
+        <source>path must begin with a slash</source>
+        <translation>路径必须以斜杠开头</translation>
+    </message>
+    <message>
+        <source>registered only: this server starts no containers; start &apos;%1&apos; where its endpoint is looked for</source>
+        <translation>仅完成注册：此服务器不会启动容器；请在其端点所在处启动“%1”</translation>
+    </message>
+    <message>
+        <source>there is no such service</source>
+        <translation>没有此服务</translation>
+    </message>
+    <message>
+        <source>there is a service &apos;%1&apos; already</source>
+        <translation>已有服务“%1”</translation>
+    </message>
+    <message>
+        <source>there is no service &apos;%1&apos; that the flow&apos;s author may use</source>
+        <translation>没有流程作者可以使用的服务“%1”</translation>
+    </message>
+    <message>
+        <source>there is no service &apos;%1&apos; that the version&apos;s author may use</source>
+        <translation>没有版本作者可以使用的服务“%1”</translation>
+    </message>
+    <message>
+        <source>the service has no such endpoint</source>
+        <translation>服务没有此端点</translation>
+    </message>
+    <message>
+        <source>the service has such an endpoint already</source>
+        <translation>服务已有此端点</translation>
+    </message>
+    <message>
+        <source>the service &apos;%1&apos; has no endpoint &apos;%2&apos;</source>
+        <translation>服务“%1”没有端点“%2”</translation>
+    </message>
+    <message>
+        <source>the service &apos;%1&apos; answered with HTTP status %2: %3</source>
+        <translation>服务“%1”返回 HTTP 状态 %2：%3</translation>
+    </message>
+    <message>
+        <source>the service &apos;%1&apos; answered with HTTP status %2</source>
+        <translation>服务“%1”返回 HTTP 状态 %2</translation>
+    </message>
+    <message>
+        <source>the service &apos;%1&apos; wants a credential and has none</source>
+        <translation>服务“%1”需要凭据，但没有设置</translation>
+    </message>
+    <message>
+        <source>the service answers with HTTP status %1</source>
+        <translation>服务返回 HTTP 状态 %1</translation>
+    </message>
+    <message>
+        <source>the service does not accept the credential (HTTP status %1)</source>
+        <translation>服务不接受此凭据（HTTP 状态 %1）</translation>
+    </message>
+    <message>
+        <source>the service does not answer: %1</source>
+        <translation>服务没有响应：%1</translation>
+    </message>
+    <message>
+        <source>the service has no schemaUrl</source>
+        <translation>服务没有 schemaUrl</translation>
+    </message>
+    <message>
+        <source>the service refuses to show its schema (HTTP status %1)</source>
+        <translation>服务拒绝提供其 Schema（HTTP 状态 %1）</translation>
+    </message>
+    <message>
+        <source>the schema could not be fetched: %1</source>
+        <translation>无法获取 Schema：%1</translation>
+    </message>
+    <message>
+        <source>the schema is larger than the %1 MiB that are read</source>
+        <translation>Schema 超过可读取的 %1 MiB</translation>
+    </message>
+    <message>
+        <source>the schema has more than the %1 documents that are read</source>
+        <translation>Schema 的文档超过可读取的 %1 份</translation>
+    </message>
+    <message>
+        <source>the schema&apos;s documents are larger together than the %1 MiB that are read</source>
+        <translation>Schema 的文档总计超过可读取的 %1 MiB</translation>
+    </message>
+    <message>
+        <source>the schema&apos;s documents did not all come within %1 seconds</source>
+        <translation>Schema 的文档未能在 %1 秒内全部获取</translation>
+    </message>
+    <message>
+        <source>the reference &apos;%1&apos; leads nowhere: HTTP status %2</source>
+        <translation>引用“%1”没有内容：HTTP 状态 %2</translation>
+    </message>
+    <message>
+        <source>%1: the reference &apos;%2&apos; leads deeper than %3 documents</source>
+        <translation>%1：引用“%2”的深度超过 %3 份文档</translation>
+    </message>
+    <message>
+        <source>no OpenAPI document at any of the usual places</source>
+        <translation>在常见的位置都找不到 OpenAPI 文档</translation>
+    </message>
+    <message>
+        <source>schemaUrl must be a path that begins with &apos;/&apos; or a URL</source>
+        <translation>schemaUrl 必须是以“/”开头的路径或网址</translation>
+    </message>
+    <message>
+        <source>baseUrl must be a URL of %1 without user, query and fragment</source>
+        <translation>baseUrl 必须是 %1 网址，且不含用户、查询和片段</translation>
+    </message>
+    <message>
+        <source>credentialId must be the id of a credential</source>
+        <translation>credentialId 必须是凭据的 ID</translation>
+    </message>
+    <message>
+        <source>only headerName, tokenPrefix and valueFrom; secrets belong into a credential</source>
+        <translation>只能有 headerName、tokenPrefix 和 valueFrom；机密请放在凭据中</translation>
+    </message>
+    <message>
+        <source>expectedStatuses must be numbers from 100 to 599</source>
+        <translation>expectedStatuses 必须是 100 到 599 的数字</translation>
+    </message>
+    <message>
+        <source>at most %1 endpoints</source>
+        <translation>最多 %1 个端点</translation>
+    </message>
+    <message>
+        <source>at most 50 tags of at most 100 characters</source>
+        <translation>最多 50 个标签，每个最多 100 个字符</translation>
+    </message>
+    <message>
+        <source>name must not be empty</source>
+        <translation>名称不能为空</translation>
+    </message>
+    <message>
+        <source>path must begin with &apos;/&apos; and have neither query nor fragment</source>
+        <translation>路径必须以“/”开头，且不含查询和片段</translation>
+    </message>
+    <message>
+        <source>an endpoint of GraphQL is a POST</source>
+        <translation>GraphQL 的端点是 POST</translation>
+    </message>
+    <message>
+        <source>protocol: services of gRPC cannot be called yet; REST and GraphQL can</source>
+        <translation>协议：gRPC 服务尚无法调用；REST 和 GraphQL 可以</translation>
+    </message>
+    <message>
+        <source>services of gRPC are stored, but not called yet</source>
+        <translation>gRPC 服务会保存，但尚无法调用</translation>
+    </message>
+    <message>
+        <source>services of gRPC cannot be called, only kept</source>
+        <translation>gRPC 服务无法调用，只能保存</translation>
+    </message>
+    <message>
+        <source>the protocol of a service with endpoints cannot change</source>
+        <translation>已有端点的服务不能更改协议</translation>
+    </message>
+    <message>
+        <source>another change of this service is on its way</source>
+        <translation>此服务的另一项更改正在进行</translation>
+    </message>
+    <message>
+        <source>the parameter &apos;%1&apos; is missing</source>
+        <translation>缺少参数“%1”</translation>
+    </message>
+    <message>
+        <source>the parameter &apos;%1&apos; must be of type %2</source>
+        <translation>参数“%1”必须是 %2 类型</translation>
+    </message>
+    <message>
+        <source>the parameter &apos;%1&apos; must be one of %2</source>
+        <translation>参数“%1”必须是以下之一：%2</translation>
+    </message>
+    <message>
+        <source>the parameter &apos;%1&apos; must not be empty</source>
+        <translation>参数“%1”不能为空</translation>
+    </message>
+    <message>
+        <source>the endpoint has no parameter &apos;%1&apos;</source>
+        <translation>端点没有参数“%1”</translation>
+    </message>
+    <message>
+        <source>a parameter of the path must not be &apos;.&apos; or &apos;..&apos;</source>
+        <translation>路径中的参数不能为“.”或“..”</translation>
+    </message>
+    <message>
+        <source>the header &apos;%1&apos; cannot be sent</source>
+        <translation>无法发送标头“%1”</translation>
+    </message>
+    <message>
+        <source>the server answered with HTTP status %1</source>
+        <translation>服务器返回 HTTP 状态 %1</translation>
+    </message>
+    <message>
+        <source>the server answered with status %1</source>
+        <translation>服务器返回状态 %1</translation>
+    </message>
+    <message>
+        <source>the server answered with errors</source>
+        <translation>服务器返回了错误</translation>
+    </message>
+    <message>
+        <source>the server cannot be reached</source>
+        <translation>无法连接到服务器</translation>
+    </message>
+    <message>
+        <source>the server refuses the credential (HTTP status %1)</source>
+        <translation>服务器拒绝此凭据（HTTP 状态 %1）</translation>
+    </message>
+    <message>
+        <source>the connection failed: %1</source>
+        <translation>连接失败：%1</translation>
+    </message>
+    <message>
+        <source>the host&apos;s address may not be called</source>
+        <translation>不允许调用此主机的地址</translation>
+    </message>
+    <message>
+        <source>the host&apos;s name is unknown</source>
+        <translation>主机名未知</translation>
+    </message>
+    <message>
+        <source>the credential cannot be sent in a header</source>
+        <translation>此凭据无法用标头发送</translation>
+    </message>
+    <message>
+        <source>the credential has no testUrl to try it with</source>
+        <translation>凭据没有可供测试的 testUrl</translation>
+    </message>
+    <message>
+        <source>this type of credential is not for HTTP requests</source>
+        <translation>此类型的凭据不能用于 HTTP 请求</translation>
+    </message>
+    <message>
+        <source>the token server answered with HTTP status %1</source>
+        <translation>令牌服务器返回 HTTP 状态 %1</translation>
+    </message>
+    <message>
+        <source>the token server gave no token: %1</source>
+        <translation>令牌服务器没有发放令牌：%1</translation>
+    </message>
+    <message>
+        <source>its reply has no usable access_token</source>
+        <translation>响应中没有可用的 access_token</translation>
+    </message>
+    <message>
+        <source>its reply is not JSON</source>
+        <translation>响应不是 JSON</translation>
+    </message>
+    <message>
+        <source>has no certificate that can be trusted</source>
+        <translation>没有可信任的证书</translation>
+    </message>
+    <message>
+        <source>cannot be reached</source>
+        <translation>无法连接</translation>
+    </message>
+    <message>
+        <source>does not say that it is healthy</source>
+        <translation>没有表示运行正常</translation>
+    </message>
+    <message>
+        <source>answers with HTTP status %1</source>
+        <translation>返回 HTTP 状态 %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>too many of these sockets from one address</source>
+        <translation>来自同一地址的此类连接过多</translation>
+    </message>
+    <message>
+        <source>too many topics</source>
+        <translation>订阅的主题过多</translation>
+    </message>
+    <message>
+        <source>there is no such topic</source>
+        <translation>没有此主题</translation>
+    </message>
+    <message>
+        <source>that is no subject of the topic &apos;%1&apos;</source>
+        <translation>这不是主题“%1”的对象</translation>
+    </message>
+    <message>
+        <source>there is nothing to show</source>
+        <translation>没有可显示的内容</translation>
+    </message>
+    <message>
+        <source>Invalid email or password</source>
+        <translation>电子邮件或密码不正确</translation>
+    </message>
+    <message>
+        <source>Account is locked due to too many failed attempts</source>
+        <translation>登录失败次数过多，账号已锁定</translation>
+    </message>
+    <message>
+        <source>Please verify your email first</source>
+        <translation>请先验证您的电子邮件</translation>
+    </message>
+    <message>
+        <source>Account is suspended</source>
+        <translation>账号已被停用</translation>
+    </message>
+    <message>
+        <source>Account is switched off</source>
+        <translation>账号已关闭</translation>
+    </message>
+    <message>
+        <source>there is no key for second factors</source>
+        <translation>没有用于双重验证的密钥</translation>
+    </message>
+    <message>
+        <source>the description is too long</source>
+        <translation>说明过长</translation>
+    </message>
+    <message>
+        <source>the sealed data cannot be opened</source>
+        <translation>无法解密数据</translation>
+    </message>
+    <message>
+        <source>refused; paths of other families have other bodies (docs)</source>
+        <translation>已拒绝；其他系列的路径使用其他正文格式（见文档）</translation>
+    </message>
+    <message>
+        <source>the order is &quot;asc&quot; or &quot;desc&quot;</source>
+        <translation>顺序为 &quot;asc&quot; 或 &quot;desc&quot;</translation>
+    </message>
+    <message>
+        <source>%1 at character %2</source>
+        <translation>%1（第 %2 个字符）</translation>
+    </message>
+    <message>
+        <source>must have at least %1 %2</source>
+        <translation>至少 %1 %2</translation>
+    </message>
+    <message>
+        <source>must have at most %1 %2</source>
+        <translation>最多 %1 %2</translation>
+    </message>
+    <message>
+        <source>character</source>
+        <translation>个字符</translation>
+    </message>
+    <message>
+        <source>characters</source>
+        <translation>个字符</translation>
+    </message>
+    <message>
+        <source>item</source>
+        <translation>项</translation>
+    </message>
+    <message>
+        <source>items</source>
+        <translation>项</translation>
+    </message>
+    <message>
+        <source>member</source>
+        <translation>个成员</translation>
+    </message>
+    <message>
+        <source>members</source>
+        <translation>个成员</translation>
+    </message>
+    <message>
+        <source>must be one of addNode, removeNode, moveNode, setNode, link, unlink, setGroup, removeGroup, setNote, removeNote, setInputSchema</source>
+        <translation>必须是 addNode、removeNode、moveNode、setNode、link、unlink、setGroup、removeGroup、setNote、removeNote、setInputSchema 之一</translation>
+    </message>
+    <message>
+        <source>must be at least 1</source>
+        <translation>至少为 1</translation>
+    </message>
+    <message>
+        <source>must be greater than 0</source>
+        <translation>必须大于 0</translation>
+    </message>
+    <message>
+        <source>%1 must not be empty</source>
+        <translation>%1 不能为空</translation>
+    </message>
+    <message>
+        <source>%1 must be an http or https URL</source>
+        <translation>%1 必须是 http 或 https 网址</translation>
+    </message>
+    <message>
+        <source>%1 must have neither user, query nor fragment</source>
+        <translation>%1 不能含有用户、查询或片段</translation>
+    </message>
+    <message>
+        <source>%1 must have at most %2 characters</source>
+        <translation>%1 最多 %2 个字符</translation>
+    </message>
+    <message>
+        <source>%1 must be one of %2</source>
+        <translation>%1 必须是以下之一：%2</translation>
+    </message>
+    <message>
+        <source>the nodes at work have been told to stop</source>
+        <translation>已通知正在运行的节点停止</translation>
+    </message>
+    <message>
+        <source>unknown &apos;%1&apos;</source>
+        <translation>未知的“%1”</translation>
+    </message>
+    <message>
+        <source>with this node&apos;s outputs (%1 bytes) the execution would keep more than the %2 bytes it may have (flow.engine.run-memory-bytes); larger results go into blobs</source>
+        <translation>加上此节点的输出（%1 字节），执行保留的数据会超过上限 %2 字节 (flow.engine.run-memory-bytes)；较大的结果请存为 Blob</translation>
+    </message>
+    <message>
+        <source>%1 says that it %2</source>
+        <translation>%1 表示此节点%2</translation>
+    </message>
+    <message>
+        <source>The method is no HTTP method.</source>
+        <translation>该方法不是 HTTP 方法。</translation>
+    </message>
+    <message>
+        <source>The request&apos;s body broke off.</source>
+        <translation>请求的正文中断。</translation>
+    </message>
+    <message>
+        <source>the receiver answered %1</source>
+        <translation>接收端返回 %1</translation>
+    </message>
+    <message>
+        <source>url must be an http or https URL</source>
+        <translation>url 必须是 http 或 https 网址</translation>
+    </message>
+    <message>
+        <source>%1 says that it %2: %3</source>
+        <translation>%1 表示此节点%2：%3</translation>
+    </message>
+    <message>
+        <source>succeeded</source>
+        <translation>成功</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>the parameter &apos;query&apos; is missing</source>
+        <translation>缺少参数“query”</translation>
+    </message>
+    <message>
+        <source>a multipart body must be given ready-made, as bytes</source>
+        <translation>multipart 正文必须以字节形式完整提供</translation>
+    </message>
+    <message>
+        <source>the schema could not be fetched: HTTP status %1</source>
+        <translation>无法获取 Schema：HTTP 状态 %1</translation>
+    </message>
+    <message>
+        <source>the schema refers to other documents, but was found by a redirect only; schemaUrl must be where it is</source>
+        <translation>Schema 引用了其他文档，但只是通过重定向找到；schemaUrl 必须是其实际位置</translation>
+    </message>
+    <message>
+        <source>%1: the reference &apos;%2&apos; leads to another server; only documents of the same scheme, host and port are read</source>
+        <translation>%1：引用“%2”指向另一台服务器；只读取相同协议、主机和端口的文档</translation>
+    </message>
+</context>
+</TS>

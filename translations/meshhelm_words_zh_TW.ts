@@ -1,0 +1,2427 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_TW" sourcelanguage="en">
+<context>
+    <name>mh::words</name>
+    <message>
+        <source>sign in first</source>
+        <translation>請先登入</translation>
+    </message>
+    <message>
+        <source>sign in anew</source>
+        <translation>請重新登入</translation>
+    </message>
+    <message>
+        <source>a bearer token is required</source>
+        <translation>需要 Bearer 權杖</translation>
+    </message>
+    <message>
+        <source>API keys are not taken here</source>
+        <translation>這裡不接受 API 金鑰</translation>
+    </message>
+    <message>
+        <source>the session has ended</source>
+        <translation>工作階段已結束</translation>
+    </message>
+    <message>
+        <source>the second step of the sign-in is missing</source>
+        <translation>登入缺少第二步驗證</translation>
+    </message>
+    <message>
+        <source>the refresh token has been used before</source>
+        <translation>更新權杖已使用過</translation>
+    </message>
+    <message>
+        <source>the refresh token has expired</source>
+        <translation>更新權杖已過期</translation>
+    </message>
+    <message>
+        <source>the refresh token is not known</source>
+        <translation>更新權杖不明</translation>
+    </message>
+    <message>
+        <source>refresh_token is missing</source>
+        <translation>缺少 refresh_token</translation>
+    </message>
+    <message>
+        <source>the token is not a bearer token</source>
+        <translation>權杖不是 Bearer 權杖</translation>
+    </message>
+    <message>
+        <source>this is not an access token</source>
+        <translation>這不是存取權杖</translation>
+    </message>
+    <message>
+        <source>this is not a runtime token</source>
+        <translation>這不是執行期權杖</translation>
+    </message>
+    <message>
+        <source>the user no longer exists</source>
+        <translation>此使用者已不存在</translation>
+    </message>
+    <message>
+        <source>there is no such user</source>
+        <translation>沒有這個使用者</translation>
+    </message>
+    <message>
+        <source>there is no such session</source>
+        <translation>沒有這個工作階段</translation>
+    </message>
+    <message>
+        <source>there is no such API key</source>
+        <translation>沒有這把 API 金鑰</translation>
+    </message>
+    <message>
+        <source>there is no such workspace</source>
+        <translation>沒有這個工作區</translation>
+    </message>
+    <message>
+        <source>there is no such share</source>
+        <translation>沒有這項共用</translation>
+    </message>
+    <message>
+        <source>there is no such credential</source>
+        <translation>沒有這項認證資料</translation>
+    </message>
+    <message>
+        <source>this user has no picture</source>
+        <translation>此使用者沒有圖片</translation>
+    </message>
+    <message>
+        <source>this is no picture</source>
+        <translation>這不是圖片</translation>
+    </message>
+    <message>
+        <source>a picture is a PNG, JPEG or WebP file</source>
+        <translation>圖片必須是 PNG、JPEG 或 WebP 檔</translation>
+    </message>
+    <message>
+        <source>a picture has %1 to %2 pixels a side</source>
+        <translation>圖片的邊長為 %1 到 %2 像素</translation>
+    </message>
+    <message>
+        <source>there is an administrator already</source>
+        <translation>已有管理員</translation>
+    </message>
+    <message>
+        <source>this is the last administrator</source>
+        <translation>這是最後一位管理員</translation>
+    </message>
+    <message>
+        <source>that name or e-mail address is taken</source>
+        <translation>此名稱或電子郵件地址已有人使用</translation>
+    </message>
+    <message>
+        <source>this e-mail address is registered already</source>
+        <translation>此電子郵件地址已註冊</translation>
+    </message>
+    <message>
+        <source>this username is taken</source>
+        <translation>此使用者名稱已有人使用</translation>
+    </message>
+    <message>
+        <source>this is no e-mail address</source>
+        <translation>這不是電子郵件地址</translation>
+    </message>
+    <message>
+        <source>the account has no e-mail address</source>
+        <translation>此帳號沒有電子郵件地址</translation>
+    </message>
+    <message>
+        <source>no mail can be sent to this address</source>
+        <translation>無法寄信到此地址</translation>
+    </message>
+    <message>
+        <source>a username has 1 to 100 letters, digits, dots, dashes and underscores</source>
+        <translation>使用者名稱由 1 到 100 個英文字母、數字、點、連字號與底線組成</translation>
+    </message>
+    <message>
+        <source>unknown role or status</source>
+        <translation>不明的角色或狀態</translation>
+    </message>
+    <message>
+        <source>the current password is wrong</source>
+        <translation>目前的密碼不正確</translation>
+    </message>
+    <message>
+        <source>the password is wrong</source>
+        <translation>密碼不正確</translation>
+    </message>
+    <message>
+        <source>the password has to be changed first</source>
+        <translation>必須先變更密碼</translation>
+    </message>
+    <message>
+        <source>the password must not be the name of the account</source>
+        <translation>密碼不可與帳號名稱相同</translation>
+    </message>
+    <message>
+        <source>a password has at least %1 characters</source>
+        <translation>密碼至少 %1 個字元</translation>
+    </message>
+    <message>
+        <source>a password has at most %1 bytes</source>
+        <translation>密碼最多 %1 個位元組</translation>
+    </message>
+    <message>
+        <source>this password is one of the commonest</source>
+        <translation>這是最常見的密碼之一</translation>
+    </message>
+    <message>
+        <source>this password lacks %1 and %2 and %3 and %4</source>
+        <translation>密碼缺少%1、%2、%3與%4</translation>
+    </message>
+    <message>
+        <source>this password lacks %1 and %2 and %3</source>
+        <translation>密碼缺少%1、%2與%3</translation>
+    </message>
+    <message>
+        <source>this password lacks %1 and %2</source>
+        <translation>密碼缺少%1與%2</translation>
+    </message>
+    <message>
+        <source>this password lacks %1</source>
+        <translation>密碼缺少%1</translation>
+    </message>
+    <message>
+        <source>an upper case letter</source>
+        <translation>大寫字母</translation>
+    </message>
+    <message>
+        <source>a lower case letter</source>
+        <translation>小寫字母</translation>
+    </message>
+    <message>
+        <source>a digit</source>
+        <translation>數字</translation>
+    </message>
+    <message>
+        <source>a special character</source>
+        <translation>特殊字元</translation>
+    </message>
+    <message>
+        <source>the code is wrong, or has been used</source>
+        <translation>驗證碼不正確，或已使用過</translation>
+    </message>
+    <message>
+        <source>the link has expired</source>
+        <translation>連結已過期</translation>
+    </message>
+    <message>
+        <source>the link has expired; ask for another one</source>
+        <translation>連結已過期；請重新索取</translation>
+    </message>
+    <message>
+        <source>the link is not valid, or has been used</source>
+        <translation>連結無效，或已使用過</translation>
+    </message>
+    <message>
+        <source>the password has been changed since the link was made</source>
+        <translation>建立連結後密碼已變更</translation>
+    </message>
+    <message>
+        <source>there is a second factor already</source>
+        <translation>已啟用雙重驗證</translation>
+    </message>
+    <message>
+        <source>there is a second factor already; switch it off first</source>
+        <translation>已啟用雙重驗證；請先停用</translation>
+    </message>
+    <message>
+        <source>there is no second factor</source>
+        <translation>未啟用雙重驗證</translation>
+    </message>
+    <message>
+        <source>this server does not offer a second factor</source>
+        <translation>此伺服器不提供雙重驗證</translation>
+    </message>
+    <message>
+        <source>can only be switched on by the user, with their own app</source>
+        <translation>只能由使用者以自己的驗證 App 啟用</translation>
+    </message>
+    <message>
+        <source>too many attempts; try again later</source>
+        <translation>嘗試次數過多；請稍後再試</translation>
+    </message>
+    <message>
+        <source>too many requests</source>
+        <translation>要求過多</translation>
+    </message>
+    <message>
+        <source>too many sign-ins at once; try again in a moment</source>
+        <translation>同時登入的人太多；請稍候再試</translation>
+    </message>
+    <message>
+        <source>too many mails are waiting to be sent</source>
+        <translation>等待寄出的郵件太多</translation>
+    </message>
+    <message>
+        <source>this server has no mail server to send mails with</source>
+        <translation>此伺服器沒有可用來寄信的郵件伺服器</translation>
+    </message>
+    <message>
+        <source>this server sends no mails; ask an administrator</source>
+        <translation>此伺服器不寄送郵件；請洽管理員</translation>
+    </message>
+    <message>
+        <source>ask an administrator for an account</source>
+        <translation>請向管理員索取帳號</translation>
+    </message>
+    <message>
+        <source>this needs the permission %1</source>
+        <translation>這需要 %1 權限</translation>
+    </message>
+    <message>
+        <source>this API key lacks the permission %1</source>
+        <translation>此 API 金鑰缺少 %1 權限</translation>
+    </message>
+    <message>
+        <source>this needs more rights to it than you have</source>
+        <translation>您對它的權限不足</translation>
+    </message>
+    <message>
+        <source>this API key is not for that address</source>
+        <translation>此 API 金鑰不可由該位址使用</translation>
+    </message>
+    <message>
+        <source>this API key is not for that path</source>
+        <translation>此 API 金鑰不可用於該路徑</translation>
+    </message>
+    <message>
+        <source>this API key is not known</source>
+        <translation>此 API 金鑰不明</translation>
+    </message>
+    <message>
+        <source>the API key has expired</source>
+        <translation>API 金鑰已過期</translation>
+    </message>
+    <message>
+        <source>an API key of this level changes nothing here</source>
+        <translation>此等級的 API 金鑰不能變更這裡的內容</translation>
+    </message>
+    <message>
+        <source>a user has at most %1 API keys</source>
+        <translation>每個使用者最多 %1 把 API 金鑰</translation>
+    </message>
+    <message>
+        <source>a viewer&apos;s keys read</source>
+        <translation>檢視者的金鑰只能讀取</translation>
+    </message>
+    <message>
+        <source>only administrators make keys of the level admin</source>
+        <translation>只有管理員可以建立 admin 等級的金鑰</translation>
+    </message>
+    <message>
+        <source>nobody gives a key what they do not hold themselves</source>
+        <translation>不能把自己沒有的權限給金鑰</translation>
+    </message>
+    <message>
+        <source>nobody can give or change what they do not hold themselves</source>
+        <translation>不能給予或變更自己沒有的權限</translation>
+    </message>
+    <message>
+        <source>the owner of this API key cannot sign in</source>
+        <translation>此 API 金鑰的擁有者無法登入</translation>
+    </message>
+    <message>
+        <source>burst_limit needs requests_per_minute</source>
+        <translation>burst_limit 需搭配 requests_per_minute</translation>
+    </message>
+    <message>
+        <source>this is no permission: %1</source>
+        <translation>這不是權限：%1</translation>
+    </message>
+    <message>
+        <source>this is no address or subnet: %1</source>
+        <translation>這不是位址或子網路：%1</translation>
+    </message>
+    <message>
+        <source>a path begins with a slash: %1</source>
+        <translation>路徑以斜線開頭：%1</translation>
+    </message>
+    <message>
+        <source>nothing can be shared with oneself</source>
+        <translation>不能與自己共用</translation>
+    </message>
+    <message>
+        <source>it is shared with them already</source>
+        <translation>已與對方共用</translation>
+    </message>
+    <message>
+        <source>it has %1 shares already</source>
+        <translation>已有 %1 項共用</translation>
+    </message>
+    <message>
+        <source>either an e-mail address or a userId is needed</source>
+        <translation>需要電子郵件地址或 userId</translation>
+    </message>
+    <message>
+        <source>that user is no member</source>
+        <translation>該使用者不是成員</translation>
+    </message>
+    <message>
+        <source>the workspace is full</source>
+        <translation>工作區已滿</translation>
+    </message>
+    <message>
+        <source>you are not a member of that workspace</source>
+        <translation>您不是該工作區的成員</translation>
+    </message>
+    <message>
+        <source>a workspace needs a name of at most 255 characters</source>
+        <translation>工作區需要名稱，最多 255 個字元</translation>
+    </message>
+    <message>
+        <source>only the owner of a workspace adds members</source>
+        <translation>只有工作區擁有者可以新增成員</translation>
+    </message>
+    <message>
+        <source>only the owner of a workspace may do that</source>
+        <translation>只有工作區擁有者可以這麼做</translation>
+    </message>
+    <message>
+        <source>only the owner of a workspace removes others</source>
+        <translation>只有工作區擁有者可以移除他人</translation>
+    </message>
+    <message>
+        <source>the owner of a workspace cannot leave it</source>
+        <translation>工作區擁有者不能離開工作區</translation>
+    </message>
+    <message>
+        <source>another change of the workspace is being stored</source>
+        <translation>工作區的另一項變更正在儲存</translation>
+    </message>
+    <message>
+        <source>another change of the credential is being stored</source>
+        <translation>認證資料的另一項變更正在儲存</translation>
+    </message>
+    <message>
+        <source>another change of &apos;%1&apos; is being stored</source>
+        <translation>「%1」的另一項變更正在儲存</translation>
+    </message>
+    <message>
+        <source>a credential needs a name of at most 255 characters</source>
+        <translation>認證資料需要名稱，最多 255 個字元</translation>
+    </message>
+    <message>
+        <source>only its owner may change a credential</source>
+        <translation>只有擁有者可以變更認證資料</translation>
+    </message>
+    <message>
+        <source>the credential belongs to somebody else</source>
+        <translation>認證資料屬於其他人</translation>
+    </message>
+    <message>
+        <source>the credential is in use</source>
+        <translation>認證資料正在使用中</translation>
+    </message>
+    <message>
+        <source>the type cannot be changed</source>
+        <translation>類型不能變更</translation>
+    </message>
+    <message>
+        <source>unknown type of credential</source>
+        <translation>不明的認證資料類型</translation>
+    </message>
+    <message>
+        <source>unknown type or visibility</source>
+        <translation>不明的類型或可見範圍</translation>
+    </message>
+    <message>
+        <source>this server keeps no credentials</source>
+        <translation>此伺服器不保存認證資料</translation>
+    </message>
+    <message>
+        <source>there is no setting %1</source>
+        <translation>沒有設定 %1</translation>
+    </message>
+    <message>
+        <source>is not among the settings that can be changed here</source>
+        <translation>不在可於此變更的設定之列</translation>
+    </message>
+    <message>
+        <source>the server is stopping</source>
+        <translation>伺服器正在停止</translation>
+    </message>
+    <message>
+        <source>the server says nothing</source>
+        <translation>伺服器沒有回應</translation>
+    </message>
+    <message>
+        <source>the store takes nothing at the moment</source>
+        <translation>伺服器目前無法儲存</translation>
+    </message>
+    <message>
+        <source>the store cannot grow: the disk is full</source>
+        <translation>無法儲存：磁碟已滿</translation>
+    </message>
+    <message>
+        <source>the store is locked: %1</source>
+        <translation>資料庫被鎖定：%1</translation>
+    </message>
+    <message>
+        <source>the store cannot be read or written: %1</source>
+        <translation>無法讀寫資料庫：%1</translation>
+    </message>
+    <message>
+        <source>the server&apos;s store is damaged; an administrator finds in its log what to do</source>
+        <translation>伺服器的資料庫已損壞；管理員可在記錄中找到處理方式</translation>
+    </message>
+    <message>
+        <source>a write before this one was refused</source>
+        <translation>前一項寫入被拒絕</translation>
+    </message>
+    <message>
+        <source>there is no such path</source>
+        <translation>沒有這個路徑</translation>
+    </message>
+    <message>
+        <source>this path does not have the method %1</source>
+        <translation>此路徑不支援 %1 方法</translation>
+    </message>
+    <message>
+        <source>the body is missing</source>
+        <translation>缺少本文</translation>
+    </message>
+    <message>
+        <source>the body&apos;s member &apos;%1&apos; is missing</source>
+        <translation>本文缺少成員「%1」</translation>
+    </message>
+    <message>
+        <source>another kind of server answers there</source>
+        <translation>該處回應的是另一種伺服器</translation>
+    </message>
+    <message>
+        <source>a path begins with $.trigger or $.nodes; for a text that begins with $, write $$</source>
+        <translation>路徑以 $.trigger 或 $.nodes 開頭；若文字以 $ 開頭，請寫成 $$</translation>
+    </message>
+    <message>
+        <source>a path begins with $.trigger or $.nodes</source>
+        <translation>路徑以 $.trigger 或 $.nodes 開頭</translation>
+    </message>
+    <message>
+        <source>a path begins with $</source>
+        <translation>路徑以 $ 開頭</translation>
+    </message>
+    <message>
+        <source>the path ends at character %1, but the text goes on</source>
+        <translation>路徑在第 %1 個字元結束，但後面還有文字</translation>
+    </message>
+    <message>
+        <source>the path has too many parts</source>
+        <translation>路徑的層數太多</translation>
+    </message>
+    <message>
+        <source>the path is nested too deeply</source>
+        <translation>路徑的巢狀層數太深</translation>
+    </message>
+    <message>
+        <source>the path visits too many values</source>
+        <translation>路徑會走訪太多值</translation>
+    </message>
+    <message>
+        <source>the id of a node is followed by .output</source>
+        <translation>節點 ID 後面要接 .output</translation>
+    </message>
+    <message>
+        <source>$.nodes is followed by the id of one node</source>
+        <translation>$.nodes 後面要接一個節點的 ID</translation>
+    </message>
+    <message>
+        <source>$.edges is followed by the id of one edge</source>
+        <translation>$.edges 後面要接一條連線的 ID</translation>
+    </message>
+    <message>
+        <source>&amp;&amp;, || or the end is expected</source>
+        <translation>此處應為 &amp;&amp;、|| 或結尾</translation>
+    </message>
+    <message>
+        <source>) is expected</source>
+        <translation>此處應為 )</translation>
+    </message>
+    <message>
+        <source>] is expected</source>
+        <translation>此處應為 ]</translation>
+    </message>
+    <message>
+        <source>, or ) is expected</source>
+        <translation>此處應為 , 或 )</translation>
+    </message>
+    <message>
+        <source>}} is expected after the path</source>
+        <translation>路徑後面應為 }}</translation>
+    </message>
+    <message>
+        <source>a comparison or a test is expected</source>
+        <translation>此處應為比較或測試</translation>
+    </message>
+    <message>
+        <source>a name is expected</source>
+        <translation>此處應為名稱</translation>
+    </message>
+    <message>
+        <source>a name, an index, a slice, * or ? is expected</source>
+        <translation>此處應為名稱、索引、區段、* 或 ?</translation>
+    </message>
+    <message>
+        <source>a number is expected</source>
+        <translation>此處應為數字</translation>
+    </message>
+    <message>
+        <source>a whole number is expected</source>
+        <translation>此處應為整數</translation>
+    </message>
+    <message>
+        <source>a list is expected</source>
+        <translation>此處應為清單</translation>
+    </message>
+    <message>
+        <source>a JSON object is expected</source>
+        <translation>此處應為 JSON 物件</translation>
+    </message>
+    <message>
+        <source>a text in quotes, a number, true, false, null, JSON or a path is expected</source>
+        <translation>此處應為加引號的文字、數字、true、false、null、JSON 或路徑</translation>
+    </message>
+    <message>
+        <source>a value, a path or a function is expected</source>
+        <translation>此處應為值、路徑或函式</translation>
+    </message>
+    <message>
+        <source>the name of a transform is expected after |</source>
+        <translation>| 後面應為轉換函式的名稱</translation>
+    </message>
+    <message>
+        <source>there is no transform &apos;%1&apos;</source>
+        <translation>沒有名為「%1」的轉換函式</translation>
+    </message>
+    <message>
+        <source>there is no function %1</source>
+        <translation>沒有名為「%1」的函式</translation>
+    </message>
+    <message>
+        <source>%1 has the wrong number of arguments</source>
+        <translation>%1 的引數個數不對</translation>
+    </message>
+    <message>
+        <source>%1 needs a path</source>
+        <translation>%1 需要一個路徑</translation>
+    </message>
+    <message>
+        <source>match and search are tests, not values</source>
+        <translation>match 與 search 是測試，不是值</translation>
+    </message>
+    <message>
+        <source>only a path to one value can be compared</source>
+        <translation>只有指向單一值的路徑才能比較</translation>
+    </message>
+    <message>
+        <source>the filter is nested too deeply</source>
+        <translation>篩選條件的巢狀層數太深</translation>
+    </message>
+    <message>
+        <source>too many selectors in one bracket</source>
+        <translation>一組方括號中的選取項太多</translation>
+    </message>
+    <message>
+        <source>index must be between 0 and %1</source>
+        <translation>索引必須介於 0 與 %1 之間</translation>
+    </message>
+    <message>
+        <source>start and end are whole numbers</source>
+        <translation>起點與終點必須是整數</translation>
+    </message>
+    <message>
+        <source>the number of digits is 0 to 15</source>
+        <translation>小數位數為 0 到 15</translation>
+    </message>
+    <message>
+        <source>the closing quote is missing</source>
+        <translation>缺少結尾的引號</translation>
+    </message>
+    <message>
+        <source>an unknown escape in quoted text</source>
+        <translation>引號中的文字含有不明的跳脫字元</translation>
+    </message>
+    <message>
+        <source>a control character in quoted text</source>
+        <translation>引號中的文字含有控制字元</translation>
+    </message>
+    <message>
+        <source>the JSON does not end</source>
+        <translation>JSON 沒有結尾</translation>
+    </message>
+    <message>
+        <source>a text has at most %1 placeholders</source>
+        <translation>一段文字最多 %1 個預留位置</translation>
+    </message>
+    <message>
+        <source>more than %1 transforms</source>
+        <translation>轉換函式超過 %1 個</translation>
+    </message>
+    <message>
+        <source>the text becomes too long</source>
+        <translation>產生的文字太長</translation>
+    </message>
+    <message>
+        <source>the mapping is nested too deeply</source>
+        <translation>對應的巢狀層數太深</translation>
+    </message>
+    <message>
+        <source>the value is nested too deeply</source>
+        <translation>值的巢狀層數太深</translation>
+    </message>
+    <message>
+        <source>there is no member &apos;%1&apos;</source>
+        <translation>沒有成員「%1」</translation>
+    </message>
+    <message>
+        <source>there is no item %1</source>
+        <translation>沒有第 %1 項</translation>
+    </message>
+    <message>
+        <source>node &apos;%1&apos; has no output</source>
+        <translation>節點「%1」沒有輸出</translation>
+    </message>
+    <message>
+        <source>node &apos;%1&apos; does not lead here</source>
+        <translation>節點「%1」不會通到這裡</translation>
+    </message>
+    <message>
+        <source>edge &apos;%1&apos; does not lead here</source>
+        <translation>連線「%1」不會通到這裡</translation>
+    </message>
+    <message>
+        <source>needs %1</source>
+        <translation>需要%1</translation>
+    </message>
+    <message>
+        <source>a text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>數字</translation>
+    </message>
+    <message>
+        <source>a list</source>
+        <translation>清單</translation>
+    </message>
+    <message>
+        <source>an object</source>
+        <translation>物件</translation>
+    </message>
+    <message>
+        <source>a boolean</source>
+        <translation>布林值</translation>
+    </message>
+    <message>
+        <source>a date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>is not a number</source>
+        <translation>不是數字</translation>
+    </message>
+    <message>
+        <source>is not a whole number</source>
+        <translation>不是整數</translation>
+    </message>
+    <message>
+        <source>is not a time</source>
+        <translation>不是時間</translation>
+    </message>
+    <message>
+        <source>is not a time (ISO 8601, or seconds or milliseconds since 1970)</source>
+        <translation>不是時間（ISO 8601，或自 1970 年起的秒數或毫秒數）</translation>
+    </message>
+    <message>
+        <source>is neither true nor false</source>
+        <translation>既不是 true 也不是 false</translation>
+    </message>
+    <message>
+        <source>is not a regular expression</source>
+        <translation>不是正規表示式</translation>
+    </message>
+    <message>
+        <source>is not a regular expression: %1</source>
+        <translation>不是正規表示式：%1</translation>
+    </message>
+    <message>
+        <source>takes too long to match with the pattern %1</source>
+        <translation>與樣式 %1 比對的時間太久</translation>
+    </message>
+    <message>
+        <source>there is no such time zone</source>
+        <translation>沒有這個時區</translation>
+    </message>
+    <message>
+        <source>unknown time zone &apos;%1&apos;</source>
+        <translation>不明的時區「%1」</translation>
+    </message>
+    <message>
+        <source>the text is not the JSON of a value of type %1</source>
+        <translation>文字不是 %1 類型之值的 JSON</translation>
+    </message>
+    <message>
+        <source>%1 does not fit the type %2</source>
+        <translation>%1 不符合類型 %2</translation>
+    </message>
+    <message>
+        <source>source is more than a path: %1</source>
+        <translation>source 不只是路徑：%1</translation>
+    </message>
+    <message>
+        <source>source must be a path below the source node&apos;s output, such as $.id</source>
+        <translation>source 必須是來源節點輸出底下的路徑，例如 $.id</translation>
+    </message>
+    <message>
+        <source>target must name one input port, such as $.image</source>
+        <translation>target 必須指定一個輸入，例如 $.image</translation>
+    </message>
+    <message>
+        <source>transform is more than transforms: %1</source>
+        <translation>transform 不只是轉換函式：%1</translation>
+    </message>
+    <message>
+        <source>cron: five fields are expected, or six with seconds</source>
+        <translation>Cron：應有五個欄位，含秒數則為六個</translation>
+    </message>
+    <message>
+        <source>cron: &apos;%1&apos; is no %2 (%3 to %4)</source>
+        <translation>Cron：「%1」不是%2（%3 到 %4）</translation>
+    </message>
+    <message>
+        <source>second</source>
+        <translation>秒</translation>
+    </message>
+    <message>
+        <source>minute</source>
+        <translation>分</translation>
+    </message>
+    <message>
+        <source>hour</source>
+        <translation>時</translation>
+    </message>
+    <message>
+        <source>day of month</source>
+        <translation>日</translation>
+    </message>
+    <message>
+        <source>month</source>
+        <translation>月</translation>
+    </message>
+    <message>
+        <source>day of week</source>
+        <translation>星期</translation>
+    </message>
+    <message>
+        <source>a flow needs at least one node</source>
+        <translation>流程至少要有一個節點</translation>
+    </message>
+    <message>
+        <source>a flow has at most %1 nodes and %2 edges</source>
+        <translation>流程最多 %1 個節點與 %2 條連線</translation>
+    </message>
+    <message>
+        <source>a flow has at most %1 nodes</source>
+        <translation>流程最多 %1 個節點</translation>
+    </message>
+    <message>
+        <source>a flow has at most %1 edges</source>
+        <translation>流程最多 %1 條連線</translation>
+    </message>
+    <message>
+        <source>a flow has at most %1 groups</source>
+        <translation>流程最多 %1 個群組</translation>
+    </message>
+    <message>
+        <source>a flow has at most %1 notes</source>
+        <translation>流程最多 %1 則註記</translation>
+    </message>
+    <message>
+        <source>a component is missing</source>
+        <translation>缺少元件</translation>
+    </message>
+    <message>
+        <source>a node needs an id</source>
+        <translation>節點需要 ID</translation>
+    </message>
+    <message>
+        <source>an edge needs an id</source>
+        <translation>連線需要 ID</translation>
+    </message>
+    <message>
+        <source>a %1 needs an id</source>
+        <translation>%1需要 ID</translation>
+    </message>
+    <message>
+        <source>an id is missing</source>
+        <translation>缺少 ID</translation>
+    </message>
+    <message>
+        <source>an id has at most %1 characters</source>
+        <translation>ID 最多 %1 個字元</translation>
+    </message>
+    <message>
+        <source>the id %1 is used twice</source>
+        <translation>ID %1 使用了兩次</translation>
+    </message>
+    <message>
+        <source>is used twice</source>
+        <translation>使用了兩次</translation>
+    </message>
+    <message>
+        <source>an edge leads from %1 to itself</source>
+        <translation>一條連線從 %1 連回自己</translation>
+    </message>
+    <message>
+        <source>an edge cannot lead from a node to itself</source>
+        <translation>連線不能連回同一個節點</translation>
+    </message>
+    <message>
+        <source>there is already an edge from %1 to %2</source>
+        <translation>從 %1 到 %2 已有連線</translation>
+    </message>
+    <message>
+        <source>there is already a node &apos;%1&apos;</source>
+        <translation>已有節點「%1」</translation>
+    </message>
+    <message>
+        <source>there is already an edge &apos;%1&apos;</source>
+        <translation>已有連線「%1」</translation>
+    </message>
+    <message>
+        <source>there is no node &apos;%1&apos;</source>
+        <translation>沒有節點「%1」</translation>
+    </message>
+    <message>
+        <source>there is no node %1</source>
+        <translation>沒有節點 %1</translation>
+    </message>
+    <message>
+        <source>there is no edge &apos;%1&apos;</source>
+        <translation>沒有連線「%1」</translation>
+    </message>
+    <message>
+        <source>there is no %1 &apos;%2&apos;</source>
+        <translation>沒有%1「%2」</translation>
+    </message>
+    <message>
+        <source>there are two groups &apos;%1&apos;</source>
+        <translation>有兩個群組都是「%1」</translation>
+    </message>
+    <message>
+        <source>there are two notes &apos;%1&apos;</source>
+        <translation>有兩則註記都是「%1」</translation>
+    </message>
+    <message>
+        <source>group &apos;%1&apos; is within itself</source>
+        <translation>群組「%1」包含了自己</translation>
+    </message>
+    <message>
+        <source>groups are nested at most %1 deep</source>
+        <translation>群組最多巢狀 %1 層</translation>
+    </message>
+    <message>
+        <source>group</source>
+        <translation>群組</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>註記</translation>
+    </message>
+    <message>
+        <source>the nodes run in a circle: %1</source>
+        <translation>節點形成循環：%1</translation>
+    </message>
+    <message>
+        <source>the nodes run in a circle: %1 (%2 more nodes are on circles with them)</source>
+        <translation>節點形成循環：%1（另有 %2 個節點也在循環中）</translation>
+    </message>
+    <message>
+        <source>leads back to itself</source>
+        <translation>又通回自己</translation>
+    </message>
+    <message>
+        <source>leads nowhere</source>
+        <translation>沒有通到任何地方</translation>
+    </message>
+    <message>
+        <source>node %1 has no handle %2</source>
+        <translation>節點 %1 沒有分支 %2</translation>
+    </message>
+    <message>
+        <source>node %1 has no input %2</source>
+        <translation>節點 %1 沒有輸入 %2</translation>
+    </message>
+    <message>
+        <source>node %1 has no output %2</source>
+        <translation>節點 %1 沒有輸出 %2</translation>
+    </message>
+    <message>
+        <source>node %1 does not come before this one</source>
+        <translation>節點 %1 不在此節點之前</translation>
+    </message>
+    <message>
+        <source>node %1 is disabled and passes on what enters it, which is no %2</source>
+        <translation>節點 %1 已停用，會直接傳遞收到的資料，而那不是 %2</translation>
+    </message>
+    <message>
+        <source>edge %1 does not lead to this node</source>
+        <translation>連線 %1 不會通到此節點</translation>
+    </message>
+    <message>
+        <source>waits for %1 edges, but only %2 lead here</source>
+        <translation>等待 %1 條連線，但只有 %2 條通到這裡</translation>
+    </message>
+    <message>
+        <source>output %1 of node %2 is of type %3, which cannot become %4</source>
+        <translation>節點 %2 的輸出 %1 是 %3 類型，無法轉成 %4</translation>
+    </message>
+    <message>
+        <source>the required input %1 is not mapped</source>
+        <translation>必要的輸入 %1 沒有對應</translation>
+    </message>
+    <message>
+        <source>one of the inputs %1 is needed</source>
+        <translation>輸入 %1 需擇一提供</translation>
+    </message>
+    <message>
+        <source>there is no component %1</source>
+        <translation>沒有元件 %1</translation>
+    </message>
+    <message>
+        <source>only a join can read edges</source>
+        <translation>只有合併節點可以讀取連線</translation>
+    </message>
+    <message>
+        <source>only the trigger can be read here</source>
+        <translation>這裡只能讀取觸發器</translation>
+    </message>
+    <message>
+        <source>the schema of component %1 is broken: %2</source>
+        <translation>元件 %1 的 Schema 有誤：%2</translation>
+    </message>
+    <message>
+        <source>an edit has at most %1 operations</source>
+        <translation>一次編輯最多 %1 個操作</translation>
+    </message>
+    <message>
+        <source>has at most %1 points</source>
+        <translation>最多 %1 個點</translation>
+    </message>
+    <message>
+        <source>needs points with x and y</source>
+        <translation>需要具有 x 與 y 的點</translation>
+    </message>
+    <message>
+        <source>must be %1 to %2</source>
+        <translation>必須是 %1 到 %2</translation>
+    </message>
+    <message>
+        <source>%1 (and %2 more problems)</source>
+        <translation>%1（還有 %2 個問題）</translation>
+    </message>
+    <message>
+        <source>is missing</source>
+        <translation>尚缺</translation>
+    </message>
+    <message>
+        <source>is missing beside &apos;%1&apos;</source>
+        <translation>有「%1」時不可缺少</translation>
+    </message>
+    <message>
+        <source>must not be empty</source>
+        <translation>不可空白</translation>
+    </message>
+    <message>
+        <source>must be text</source>
+        <translation>必須是文字</translation>
+    </message>
+    <message>
+        <source>must be a number</source>
+        <translation>必須是數字</translation>
+    </message>
+    <message>
+        <source>must be a whole number</source>
+        <translation>必須是整數</translation>
+    </message>
+    <message>
+        <source>must be a whole number, 0 or more</source>
+        <translation>必須是 0 以上的整數</translation>
+    </message>
+    <message>
+        <source>must be true or false</source>
+        <translation>必須是 true 或 false</translation>
+    </message>
+    <message>
+        <source>must be an object</source>
+        <translation>必須是物件</translation>
+    </message>
+    <message>
+        <source>must be a list</source>
+        <translation>必須是清單</translation>
+    </message>
+    <message>
+        <source>must be a list of texts</source>
+        <translation>必須是文字的清單</translation>
+    </message>
+    <message>
+        <source>must be a list of names</source>
+        <translation>必須是名稱的清單</translation>
+    </message>
+    <message>
+        <source>must be a list of names at &apos;%1&apos;</source>
+        <translation>「%1」必須是名稱的清單</translation>
+    </message>
+    <message>
+        <source>must be a list of schemas</source>
+        <translation>必須是 Schema 的清單</translation>
+    </message>
+    <message>
+        <source>must be a list of values</source>
+        <translation>必須是值的清單</translation>
+    </message>
+    <message>
+        <source>must be an object of schemas</source>
+        <translation>必須是由 Schema 組成的物件</translation>
+    </message>
+    <message>
+        <source>must be object: what it describes has members</source>
+        <translation>必須是 object：它描述的內容有成員</translation>
+    </message>
+    <message>
+        <source>must be a UUID</source>
+        <translation>必須是 UUID</translation>
+    </message>
+    <message>
+        <source>must be an ISO 8601 time</source>
+        <translation>必須是 ISO 8601 時間</translation>
+    </message>
+    <message>
+        <source>must be between %1 and %2</source>
+        <translation>必須介於 %1 與 %2 之間</translation>
+    </message>
+    <message>
+        <source>must be at least %1</source>
+        <translation>至少為 %1</translation>
+    </message>
+    <message>
+        <source>must be at most %1</source>
+        <translation>最多為 %1</translation>
+    </message>
+    <message>
+        <source>must be greater than %1</source>
+        <translation>必須大於 %1</translation>
+    </message>
+    <message>
+        <source>must be less than %1</source>
+        <translation>必須小於 %1</translation>
+    </message>
+    <message>
+        <source>must be a multiple of %1</source>
+        <translation>必須是 %1 的倍數</translation>
+    </message>
+    <message>
+        <source>must be one of %1</source>
+        <translation>必須是下列之一：%1</translation>
+    </message>
+    <message>
+        <source>must be %1</source>
+        <translation>必須是 %1</translation>
+    </message>
+    <message>
+        <source>must have at most %1 characters</source>
+        <translation>最多 %1 個字元</translation>
+    </message>
+    <message>
+        <source>must have at least %1 characters</source>
+        <translation>至少 %1 個字元</translation>
+    </message>
+    <message>
+        <source>must have at most %1 ports</source>
+        <translation>輸入與輸出最多 %1 個</translation>
+    </message>
+    <message>
+        <source>must have 1 to %1 characters</source>
+        <translation>必須有 1 到 %1 個字元</translation>
+    </message>
+    <message>
+        <source>must be 1 to 100 letters, digits, &apos;.&apos;, &apos;_&apos; or &apos;-&apos;</source>
+        <translation>必須是 1 到 100 個英文字母、數字、「.」、「_」或「-」</translation>
+    </message>
+    <message>
+        <source>has more than %1 items</source>
+        <translation>超過 %1 項</translation>
+    </message>
+    <message>
+        <source>has an item that is empty or longer than %1 characters</source>
+        <translation>有一項是空白或超過 %1 個字元</translation>
+    </message>
+    <message>
+        <source>has item %1 twice: again at %2</source>
+        <translation>第 %1 項重複：第 %2 項又出現</translation>
+    </message>
+    <message>
+        <source>does not match the pattern %1</source>
+        <translation>不符合樣式 %1</translation>
+    </message>
+    <message>
+        <source>is not of the format %1</source>
+        <translation>不符合格式 %1</translation>
+    </message>
+    <message>
+        <source>is not allowed</source>
+        <translation>不允許</translation>
+    </message>
+    <message>
+        <source>is too long</source>
+        <translation>太長</translation>
+    </message>
+    <message>
+        <source>is none of the values that are allowed</source>
+        <translation>不是允許的值</translation>
+    </message>
+    <message>
+        <source>is not the one value that is allowed</source>
+        <translation>不是唯一允許的值</translation>
+    </message>
+    <message>
+        <source>is what must not be here</source>
+        <translation>這裡不允許這個值</translation>
+    </message>
+    <message>
+        <source>has a member that is not allowed: &apos;%1&apos;</source>
+        <translation>含有不允許的成員：「%1」</translation>
+    </message>
+    <message>
+        <source>has a member of a name that is not allowed: &apos;%1&apos;</source>
+        <translation>含有名稱不允許的成員：「%1」</translation>
+    </message>
+    <message>
+        <source>does not contain what it must</source>
+        <translation>未包含必要的內容</translation>
+    </message>
+    <message>
+        <source>contains more than %1 of what it may contain</source>
+        <translation>包含的數量超過允許的 %1</translation>
+    </message>
+    <message>
+        <source>fits none of %1 alternatives</source>
+        <translation>%1 種選擇都不符合</translation>
+    </message>
+    <message>
+        <source>fits more than one of %1 alternatives</source>
+        <translation>%1 種選擇中符合了不只一種</translation>
+    </message>
+    <message>
+        <source>cannot be checked: the value is too large or too deep for this schema</source>
+        <translation>無法檢查：對此 Schema 而言，值太大或太深</translation>
+    </message>
+    <message>
+        <source>names no type</source>
+        <translation>未指定類型</translation>
+    </message>
+    <message>
+        <source>is none of the types null, boolean, object, array, number, integer, string</source>
+        <translation>不是 null、boolean、object、array、number、integer、string 任何一種類型</translation>
+    </message>
+    <message>
+        <source>a schema is an object, true or false</source>
+        <translation>Schema 是物件、true 或 false</translation>
+    </message>
+    <message>
+        <source>the schema at &apos;%1&apos;: %2</source>
+        <translation>「%1」處的 Schema：%2</translation>
+    </message>
+    <message>
+        <source>leads to a schema that is broken at &apos;%1&apos;: %2</source>
+        <translation>指向在「%1」處有誤的 Schema：%2</translation>
+    </message>
+    <message>
+        <source>only references inside the schema (#/...) are followed</source>
+        <translation>只會跟隨 Schema 內部的參照 (#/...)</translation>
+    </message>
+    <message>
+        <source>the schema has more than %1 subschemas</source>
+        <translation>Schema 的子項超過 %1 個</translation>
+    </message>
+    <message>
+        <source>the schema is nested too deeply</source>
+        <translation>Schema 的巢狀層數太深</translation>
+    </message>
+    <message>
+        <source>the pattern is not a regular expression: %1</source>
+        <translation>樣式不是正規表示式：%1</translation>
+    </message>
+    <message>
+        <source>the default: %1</source>
+        <translation>預設值：%1</translation>
+    </message>
+    <message>
+        <source>not JSON: %1 at byte %2</source>
+        <translation>不是 JSON：第 %2 個位元組處%1</translation>
+    </message>
+    <message>
+        <source>not JSON: %1 at character %2</source>
+        <translation>不是 JSON：第 %2 個字元處%1</translation>
+    </message>
+    <message>
+        <source>not JSON: %1</source>
+        <translation>不是 JSON：%1</translation>
+    </message>
+    <message>
+        <source>illegal value</source>
+        <translation>值不合法</translation>
+    </message>
+    <message>
+        <source>illegal number</source>
+        <translation>數字不合法</translation>
+    </message>
+    <message>
+        <source>unterminated object</source>
+        <translation>物件沒有結尾</translation>
+    </message>
+    <message>
+        <source>unterminated array</source>
+        <translation>陣列沒有結尾</translation>
+    </message>
+    <message>
+        <source>unterminated string</source>
+        <translation>字串沒有結尾</translation>
+    </message>
+    <message>
+        <source>missing name separator</source>
+        <translation>缺少冒號</translation>
+    </message>
+    <message>
+        <source>missing value separator</source>
+        <translation>缺少逗號</translation>
+    </message>
+    <message>
+        <source>invalid escape sequence</source>
+        <translation>跳脫字元不合法</translation>
+    </message>
+    <message>
+        <source>invalid UTF8 string</source>
+        <translation>不是有效的 UTF-8 字串</translation>
+    </message>
+    <message>
+        <source>object is missing after a comma</source>
+        <translation>逗號後面缺少內容</translation>
+    </message>
+    <message>
+        <source>document too large</source>
+        <translation>文件太大</translation>
+    </message>
+    <message>
+        <source>too deeply nested document</source>
+        <translation>文件的巢狀層數太深</translation>
+    </message>
+    <message>
+        <source>garbage at the end of the document</source>
+        <translation>文件結尾有多餘的內容</translation>
+    </message>
+    <message>
+        <source>must not be null</source>
+        <translation>不可為 null</translation>
+    </message>
+    <message>
+        <source>must be an http or https URL</source>
+        <translation>必須是 http 或 https 網址</translation>
+    </message>
+    <message>
+        <source>must be an http or https URL without a user</source>
+        <translation>必須是不含使用者的 http 或 https 網址</translation>
+    </message>
+    <message>
+        <source>must have neither user, query nor fragment</source>
+        <translation>不可含有使用者、查詢或片段</translation>
+    </message>
+    <message>
+        <source>must be a host name or an address</source>
+        <translation>必須是主機名稱或位址</translation>
+    </message>
+    <message>
+        <source>must be a port from 1 to 65535</source>
+        <translation>必須是 1 到 65535 的連接埠</translation>
+    </message>
+    <message>
+        <source>must begin with &apos;/&apos;</source>
+        <translation>必須以「/」開頭</translation>
+    </message>
+    <message>
+        <source>must begin with &apos;/&apos; and have neither query nor fragment</source>
+        <translation>必須以「/」開頭，且不含查詢與片段</translation>
+    </message>
+    <message>
+        <source>must not contain control characters</source>
+        <translation>不可含有控制字元</translation>
+    </message>
+    <message>
+        <source>must be an e-mail address</source>
+        <translation>必須是電子郵件地址</translation>
+    </message>
+    <message>
+        <source>must be webhook, schedule or event</source>
+        <translation>必須是 webhook、schedule 或 event</translation>
+    </message>
+    <message>
+        <source>must be approved or rejected</source>
+        <translation>必須是 approved 或 rejected</translation>
+    </message>
+    <message>
+        <source>must be view, edit or admin</source>
+        <translation>必須是 view、edit 或 admin</translation>
+    </message>
+    <message>
+        <source>must be read, write or admin</source>
+        <translation>必須是 read、write 或 admin</translation>
+    </message>
+    <message>
+        <source>must be private, workspace or shared</source>
+        <translation>必須是 private、workspace 或 shared</translation>
+    </message>
+    <message>
+        <source>must be skip, last or all</source>
+        <translation>必須是 skip、last 或 all</translation>
+    </message>
+    <message>
+        <source>must be at_once or when_ended</source>
+        <translation>必須是 at_once 或 when_ended</translation>
+    </message>
+    <message>
+        <source>must be basic or body</source>
+        <translation>必須是 basic 或 body</translation>
+    </message>
+    <message>
+        <source>must be postgresql or mysql</source>
+        <translation>必須是 postgresql 或 mysql</translation>
+    </message>
+    <message>
+        <source>must be custom:&lt;name&gt; or one of %1</source>
+        <translation>必須是 custom:&lt;名稱&gt; 或下列之一：%1</translation>
+    </message>
+    <message>
+        <source>must be execution.completed, .failed, .cancelled, .ended or custom:&lt;name&gt;</source>
+        <translation>必須是 execution.completed、.failed、.cancelled、.ended 或 custom:&lt;名稱&gt;</translation>
+    </message>
+    <message>
+        <source>must be &apos;secret:&apos; and the id of a credential</source>
+        <translation>必須是「secret:」加上認證資料的 ID</translation>
+    </message>
+    <message>
+        <source>must name a setting to change</source>
+        <translation>必須指定要變更的設定</translation>
+    </message>
+    <message>
+        <source>is not a header name</source>
+        <translation>不是標頭名稱</translation>
+    </message>
+    <message>
+        <source>is not the name of a header</source>
+        <translation>不是標頭名稱</translation>
+    </message>
+    <message>
+        <source>is not the scheme that stands before a token</source>
+        <translation>不是權杖前面的機制名稱</translation>
+    </message>
+    <message>
+        <source>has the wrong type</source>
+        <translation>類型不對</translation>
+    </message>
+    <message>
+        <source>%1 has the wrong type</source>
+        <translation>%1 的類型不對</translation>
+    </message>
+    <message>
+        <source>there is no such flow</source>
+        <translation>沒有這個流程</translation>
+    </message>
+    <message>
+        <source>there is no such flow version</source>
+        <translation>沒有這個流程版本</translation>
+    </message>
+    <message>
+        <source>there is no such execution</source>
+        <translation>沒有這次執行</translation>
+    </message>
+    <message>
+        <source>there is no such live execution</source>
+        <translation>沒有這次進行中的執行</translation>
+    </message>
+    <message>
+        <source>there is no such trigger</source>
+        <translation>沒有這個觸發器</translation>
+    </message>
+    <message>
+        <source>there is no such webhook</source>
+        <translation>沒有這個 Webhook</translation>
+    </message>
+    <message>
+        <source>there is no such mapping in the draft</source>
+        <translation>草稿中沒有這項對應</translation>
+    </message>
+    <message>
+        <source>there is no blob %1</source>
+        <translation>沒有 Blob %1</translation>
+    </message>
+    <message>
+        <source>this execution has no such blob</source>
+        <translation>這次執行沒有這個 Blob</translation>
+    </message>
+    <message>
+        <source>the execution has no such node</source>
+        <translation>這次執行沒有這個節點</translation>
+    </message>
+    <message>
+        <source>a flow with this name exists already</source>
+        <translation>已有同名的流程</translation>
+    </message>
+    <message>
+        <source>the flow has no published version</source>
+        <translation>流程沒有已發布的版本</translation>
+    </message>
+    <message>
+        <source>the flow has no version &apos;%1&apos;</source>
+        <translation>流程沒有版本「%1」</translation>
+    </message>
+    <message>
+        <source>the flow has a version &apos;%1&apos; already</source>
+        <translation>流程已有版本「%1」</translation>
+    </message>
+    <message>
+        <source>the flow has been changed meanwhile; its revision is %1</source>
+        <translation>流程在此期間已被變更；目前修訂為 %1</translation>
+    </message>
+    <message>
+        <source>the flow already runs as often as its settings allow</source>
+        <translation>流程的同時執行數已達設定的上限</translation>
+    </message>
+    <message>
+        <source>the flow&apos;s owner has no account any more</source>
+        <translation>流程擁有者的帳號已不存在</translation>
+    </message>
+    <message>
+        <source>the account of the flow&apos;s owner is not active</source>
+        <translation>流程擁有者的帳號未啟用</translation>
+    </message>
+    <message>
+        <source>the draft has no node &apos;%1&apos;</source>
+        <translation>草稿沒有節點「%1」</translation>
+    </message>
+    <message>
+        <source>the flow has no node &apos;%1&apos;</source>
+        <translation>流程沒有節點「%1」</translation>
+    </message>
+    <message>
+        <source>the flow has no such node</source>
+        <translation>流程沒有這個節點</translation>
+    </message>
+    <message>
+        <source>must not begin with &apos;%1&apos;</source>
+        <translation>不可以「%1」開頭</translation>
+    </message>
+    <message>
+        <source>there is no flow &apos;%1&apos;</source>
+        <translation>沒有流程「%1」</translation>
+    </message>
+    <message>
+        <source>there is a mapping between these nodes already</source>
+        <translation>這些節點之間已有對應</translation>
+    </message>
+    <message>
+        <source>the port &apos;%1&apos; of &apos;%2&apos; has a mapping already</source>
+        <translation>「%2」的輸入「%1」已有對應</translation>
+    </message>
+    <message>
+        <source>too many executions are waiting already</source>
+        <translation>等待中的執行已經太多</translation>
+    </message>
+    <message>
+        <source>replaced by execution %1</source>
+        <translation>已由執行 %1 取代</translation>
+    </message>
+    <message>
+        <source>the execution has ended</source>
+        <translation>執行已結束</translation>
+    </message>
+    <message>
+        <source>the execution has already ended</source>
+        <translation>執行已結束</translation>
+    </message>
+    <message>
+        <source>the execution is over</source>
+        <translation>執行已結束</translation>
+    </message>
+    <message>
+        <source>the execution has not ended</source>
+        <translation>執行尚未結束</translation>
+    </message>
+    <message>
+        <source>the execution still runs</source>
+        <translation>執行仍在進行</translation>
+    </message>
+    <message>
+        <source>the execution has stopped</source>
+        <translation>執行已停止</translation>
+    </message>
+    <message>
+        <source>the execution has %1</source>
+        <translation>執行的狀態是 %1</translation>
+    </message>
+    <message>
+        <source>the execution is not paused</source>
+        <translation>執行並未暫停</translation>
+    </message>
+    <message>
+        <source>the execution is paused: resume it first</source>
+        <translation>執行已暫停：請先繼續</translation>
+    </message>
+    <message>
+        <source>the execution is already being cancelled</source>
+        <translation>執行已在取消中</translation>
+    </message>
+    <message>
+        <source>only a running execution can be paused</source>
+        <translation>只有進行中的執行可以暫停</translation>
+    </message>
+    <message>
+        <source>the execution took longer than %1 ms</source>
+        <translation>執行時間超過 %1 毫秒</translation>
+    </message>
+    <message>
+        <source>the execution that waited for it was cancelled</source>
+        <translation>等待它的執行已取消</translation>
+    </message>
+    <message>
+        <source>the execution waited for a person for more than 30 days</source>
+        <translation>執行等待人員回應超過 30 天</translation>
+    </message>
+    <message>
+        <source>the run could not go on after a restart: %1</source>
+        <translation>重新啟動後執行無法繼續：%1</translation>
+    </message>
+    <message>
+        <source>the node &apos;%1&apos; is not running</source>
+        <translation>節點「%1」並未在執行</translation>
+    </message>
+    <message>
+        <source>the node has ended</source>
+        <translation>節點已結束</translation>
+    </message>
+    <message>
+        <source>the node of this item is being resumed</source>
+        <translation>此項目的節點正在繼續</translation>
+    </message>
+    <message>
+        <source>a newer attempt is under way</source>
+        <translation>較新的嘗試正在進行</translation>
+    </message>
+    <message>
+        <source>it is known how this node ended, or it has not</source>
+        <translation>此節點的結果已知，或尚未結束</translation>
+    </message>
+    <message>
+        <source>only a node that is held at a breakpoint can be given other inputs</source>
+        <translation>只有停在中斷點的節點可以改用其他輸入</translation>
+    </message>
+    <message>
+        <source>only POST resumes</source>
+        <translation>只有 POST 可以使其繼續</translation>
+    </message>
+    <message>
+        <source>nothing is asked there</source>
+        <translation>該處沒有等待回答的問題</translation>
+    </message>
+    <message>
+        <source>nothing waits there</source>
+        <translation>該處沒有等待中的項目</translation>
+    </message>
+    <message>
+        <source>the server stopped while this node ran, and it may be called only once</source>
+        <translation>此節點執行時伺服器停止了，而它只能呼叫一次</translation>
+    </message>
+    <message>
+        <source>%1; nobody said in time how it ended</source>
+        <translation>%1；未能及時得知結果</translation>
+    </message>
+    <message>
+        <source>no result within %1 ms</source>
+        <translation>%1 毫秒內沒有結果</translation>
+    </message>
+    <message>
+        <source>the node&apos;s outputs are larger than %1 KiB; larger results go into blobs</source>
+        <translation>節點的輸出超過 %1 KiB；較大的結果請存成 Blob</translation>
+    </message>
+    <message>
+        <source>the results of the items are larger than 256 MiB</source>
+        <translation>各項目的結果超過 256 MiB</translation>
+    </message>
+    <message>
+        <source>are larger than %1 KiB</source>
+        <translation>超過 %1 KiB</translation>
+    </message>
+    <message>
+        <source>the flow&apos;s scope key needs them: %1</source>
+        <translation>流程的範圍鍵需要它們：%1</translation>
+    </message>
+    <message>
+        <source>input &apos;%1&apos;: %2</source>
+        <translation>輸入「%1」：%2</translation>
+    </message>
+    <message>
+        <source>this webhook takes %1</source>
+        <translation>此 Webhook 只接受 %1</translation>
+    </message>
+    <message>
+        <source>this webhook starts nothing at present</source>
+        <translation>此 Webhook 目前不會啟動任何執行</translation>
+    </message>
+    <message>
+        <source>the signature is missing or wrong</source>
+        <translation>缺少簽章或簽章不正確</translation>
+    </message>
+    <message>
+        <source>and signature_header are needed together</source>
+        <translation>須與 signature_header 一併提供</translation>
+    </message>
+    <message>
+        <source>the Idempotency-Key has more than 255 characters</source>
+        <translation>Idempotency-Key 超過 255 個字元</translation>
+    </message>
+    <message>
+        <source>this time is over already</source>
+        <translation>此時間已過</translation>
+    </message>
+    <message>
+        <source>durationMs (0 and more) or until (a time as ISO 8601) is needed</source>
+        <translation>需要 durationMs（0 以上）或 until（ISO 8601 時間）</translation>
+    </message>
+    <message>
+        <source>sub-flows are nested more than %1 deep</source>
+        <translation>子流程的巢狀超過 %1 層</translation>
+    </message>
+    <message>
+        <source>execution %1 of the sub-flow is %2</source>
+        <translation>子流程的執行 %1 為 %2</translation>
+    </message>
+    <message>
+        <source>execution %1 of round %2 is %3</source>
+        <translation>第 %2 輪的執行 %1 為 %3</translation>
+    </message>
+    <message>
+        <source>the sub-flow&apos;s execution is gone</source>
+        <translation>子流程的執行已不存在</translation>
+    </message>
+    <message>
+        <source>the condition still holds after %1 rounds</source>
+        <translation>%1 輪之後條件仍然成立</translation>
+    </message>
+    <message>
+        <source>must be 1 to %1</source>
+        <translation>必須是 1 到 %1</translation>
+    </message>
+    <message>
+        <source>config.component is needed</source>
+        <translation>需要 config.component</translation>
+    </message>
+    <message>
+        <source>item %1: %2</source>
+        <translation>第 %1 項：%2</translation>
+    </message>
+    <message>
+        <source>items[%1] is no number</source>
+        <translation>items[%1] 不是數字</translation>
+    </message>
+    <message>
+        <source>nobody answered in time</source>
+        <translation>沒有人及時回答</translation>
+    </message>
+    <message>
+        <source>nobody answered in time, and the form has no default for all it needs: %1</source>
+        <translation>沒有人及時回答，而表單並非所有必填欄位都有預設值：%1</translation>
+    </message>
+    <message>
+        <source>nobody called the URL in time</source>
+        <translation>沒有人及時呼叫該網址</translation>
+    </message>
+    <message>
+        <source>the event did not come in time</source>
+        <translation>事件沒有及時到來</translation>
+    </message>
+    <message>
+        <source>waits for POST %1</source>
+        <translation>等待對 %1 的 POST</translation>
+    </message>
+    <message>
+        <source>this node fails on purpose</source>
+        <translation>此節點刻意引發失敗</translation>
+    </message>
+    <message>
+        <source>the script took longer than %1 ms</source>
+        <translation>指令碼執行超過 %1 毫秒</translation>
+    </message>
+    <message>
+        <source>the script needs more memory than it may have</source>
+        <translation>指令碼需要的記憶體超過上限</translation>
+    </message>
+    <message>
+        <source>the script&apos;s process ended without a result</source>
+        <translation>指令碼的處理程序結束但沒有結果</translation>
+    </message>
+    <message>
+        <source>the script&apos;s result is larger than 1 MiB</source>
+        <translation>指令碼的結果超過 1 MiB</translation>
+    </message>
+    <message>
+        <source>the script cannot be kept within its limits on this system</source>
+        <translation>在此系統上無法限制指令碼的資源</translation>
+    </message>
+    <message>
+        <source>the result cannot be written as JSON</source>
+        <translation>結果無法寫成 JSON</translation>
+    </message>
+    <message>
+        <source>meshhelm-script does not start: %1</source>
+        <translation>meshhelm-script 無法啟動：%1</translation>
+    </message>
+    <message>
+        <source>the blob cannot be read</source>
+        <translation>無法讀取 Blob</translation>
+    </message>
+    <message>
+        <source>blob %1 cannot be read: %2</source>
+        <translation>無法讀取 Blob %1：%2</translation>
+    </message>
+    <message>
+        <source>the blob holds %1, not JSON</source>
+        <translation>Blob 的內容是 %1，不是 JSON</translation>
+    </message>
+    <message>
+        <source>the blob is larger than 256 MiB</source>
+        <translation>Blob 超過 256 MiB</translation>
+    </message>
+    <message>
+        <source>is to be tried again</source>
+        <translation>要再試一次</translation>
+    </message>
+    <message>
+        <source>%1 or its redirect leads to an address that may not be called.</source>
+        <translation>%1 或其重新導向指向不允許呼叫的位址。</translation>
+    </message>
+    <message>
+        <source>The URL must be a whole http or https one.</source>
+        <translation>網址必須是完整的 http 或 https 網址。</translation>
+    </message>
+    <message>
+        <source>The call was cancelled.</source>
+        <translation>呼叫已取消。</translation>
+    </message>
+    <message>
+        <source>The content could not be read.</source>
+        <translation>無法讀取內容。</translation>
+    </message>
+    <message>
+        <source>The reply is larger than allowed.</source>
+        <translation>回應超過允許的大小。</translation>
+    </message>
+    <message>
+        <source>The request was lost.</source>
+        <translation>要求已遺失。</translation>
+    </message>
+    <message>
+        <source>A header&apos;s name or value cannot be sent.</source>
+        <translation>有標頭的名稱或值無法傳送。</translation>
+    </message>
+    <message>
+        <source>this method cannot be sent</source>
+        <translation>無法傳送此方法</translation>
+    </message>
+    <message>
+        <source>HTTP status %1</source>
+        <translation>HTTP 狀態 %1</translation>
+    </message>
+    <message>
+        <source>Couldn&apos;t connect to server.</source>
+        <translation>無法連線到伺服器。</translation>
+    </message>
+    <message>
+        <source>Couldn&apos;t resolve host name.</source>
+        <translation>找不到主機名稱。</translation>
+    </message>
+    <message>
+        <source>Timeout was reached.</source>
+        <translation>已逾時。</translation>
+    </message>
+    <message>
+        <source>Server returned nothing (no headers, no data).</source>
+        <translation>伺服器沒有傳回任何內容。</translation>
+    </message>
+    <message>
+        <source>Failure when receiving data from the peer.</source>
+        <translation>接收對方的資料時失敗。</translation>
+    </message>
+    <message>
+        <source>SSL peer certificate or SSH remote key was not OK.</source>
+        <translation>對方的憑證未通過驗證。</translation>
+    </message>
+    <message>
+        <source>SSL connect error.</source>
+        <translation>建立 TLS 連線時發生錯誤。</translation>
+    </message>
+    <message>
+        <source>there is no component &apos;%1&apos;</source>
+        <translation>沒有元件「%1」</translation>
+    </message>
+    <message>
+        <source>there is no such component</source>
+        <translation>沒有這個元件</translation>
+    </message>
+    <message>
+        <source>there is a component &apos;%1&apos; already</source>
+        <translation>已有元件「%1」</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; has no endpoint</source>
+        <translation>「%1」沒有端點</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; has no such field</source>
+        <translation>「%1」沒有這個欄位</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; has no version %2</source>
+        <translation>「%1」沒有版本 %2</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; has a version %2 already</source>
+        <translation>「%1」已有版本 %2</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is built in and cannot be changed</source>
+        <translation>「%1」是內建的，不能變更</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is used by %2</source>
+        <translation>「%1」正由 %2 使用</translation>
+    </message>
+    <message>
+        <source>flows use &apos;%1&apos;</source>
+        <translation>有流程使用「%1」</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; needs %2</source>
+        <translation>「%1」需要 %2</translation>
+    </message>
+    <message>
+        <source>version %2 of &apos;%1&apos; is disabled</source>
+        <translation>「%1」的版本 %2 已停用</translation>
+    </message>
+    <message>
+        <source>the %1 is disabled</source>
+        <translation>%1 已停用</translation>
+    </message>
+    <message>
+        <source>a name has letters, digits, dots, dashes and underscores</source>
+        <translation>名稱由英文字母、數字、點、連字號與底線組成</translation>
+    </message>
+    <message>
+        <source>names in lower case</source>
+        <translation>名稱為小寫</translation>
+    </message>
+    <message>
+        <source>the component did not answer in time</source>
+        <translation>元件沒有及時回應</translation>
+    </message>
+    <message>
+        <source>the component answered with HTTP status %1</source>
+        <translation>元件回應 HTTP 狀態 %1</translation>
+    </message>
+    <message>
+        <source>the component failed</source>
+        <translation>元件失敗</translation>
+    </message>
+    <message>
+        <source>the component&apos;s answer is too large; results beyond 64 KiB go into blobs</source>
+        <translation>元件的回應太大；超過 64 KiB 的結果請存成 Blob</translation>
+    </message>
+    <message>
+        <source>%1, which is none of the protocol&apos;s answers</source>
+        <translation>%1，這不是通訊協定規定的回應</translation>
+    </message>
+    <message>
+        <source>waits: component &apos;%1&apos; takes no more than %2 calls at once</source>
+        <translation>等待中：元件「%1」同時最多處理 %2 個呼叫</translation>
+    </message>
+    <message>
+        <source>waits: %1 calls are in flight, as many as may be</source>
+        <translation>等待中：已有 %1 個呼叫進行中，達到上限</translation>
+    </message>
+    <message>
+        <source>options.callback_url: must be an http or https URL</source>
+        <translation>options.callback_url：必須是 http 或 https 網址</translation>
+    </message>
+    <message>
+        <source>path must begin with a slash</source>
+        <translation>路徑必須以斜線開頭</translation>
+    </message>
+    <message>
+        <source>registered only: this server starts no containers; start &apos;%1&apos; where its endpoint is looked for</source>
+        <translation>僅完成註冊：此伺服器不會啟動容器；請在其端點所在處啟動「%1」</translation>
+    </message>
+    <message>
+        <source>there is no such service</source>
+        <translation>沒有這個服務</translation>
+    </message>
+    <message>
+        <source>there is a service &apos;%1&apos; already</source>
+        <translation>已有服務「%1」</translation>
+    </message>
+    <message>
+        <source>there is no service &apos;%1&apos; that the flow&apos;s author may use</source>
+        <translation>沒有流程作者可以使用的服務「%1」</translation>
+    </message>
+    <message>
+        <source>there is no service &apos;%1&apos; that the version&apos;s author may use</source>
+        <translation>沒有版本作者可以使用的服務「%1」</translation>
+    </message>
+    <message>
+        <source>the service has no such endpoint</source>
+        <translation>服務沒有這個端點</translation>
+    </message>
+    <message>
+        <source>the service has such an endpoint already</source>
+        <translation>服務已有這個端點</translation>
+    </message>
+    <message>
+        <source>the service &apos;%1&apos; has no endpoint &apos;%2&apos;</source>
+        <translation>服務「%1」沒有端點「%2」</translation>
+    </message>
+    <message>
+        <source>the service &apos;%1&apos; answered with HTTP status %2: %3</source>
+        <translation>服務「%1」回應 HTTP 狀態 %2：%3</translation>
+    </message>
+    <message>
+        <source>the service &apos;%1&apos; answered with HTTP status %2</source>
+        <translation>服務「%1」回應 HTTP 狀態 %2</translation>
+    </message>
+    <message>
+        <source>the service &apos;%1&apos; wants a credential and has none</source>
+        <translation>服務「%1」需要認證資料，但沒有設定</translation>
+    </message>
+    <message>
+        <source>the service answers with HTTP status %1</source>
+        <translation>服務回應 HTTP 狀態 %1</translation>
+    </message>
+    <message>
+        <source>the service does not accept the credential (HTTP status %1)</source>
+        <translation>服務不接受此認證資料（HTTP 狀態 %1）</translation>
+    </message>
+    <message>
+        <source>the service does not answer: %1</source>
+        <translation>服務沒有回應：%1</translation>
+    </message>
+    <message>
+        <source>the service has no schemaUrl</source>
+        <translation>服務沒有 schemaUrl</translation>
+    </message>
+    <message>
+        <source>the service refuses to show its schema (HTTP status %1)</source>
+        <translation>服務拒絕提供其結構描述（HTTP 狀態 %1）</translation>
+    </message>
+    <message>
+        <source>the schema could not be fetched: %1</source>
+        <translation>無法取得結構描述：%1</translation>
+    </message>
+    <message>
+        <source>the schema is larger than the %1 MiB that are read</source>
+        <translation>結構描述超過可讀取的 %1 MiB</translation>
+    </message>
+    <message>
+        <source>the schema has more than the %1 documents that are read</source>
+        <translation>結構描述的文件超過可讀取的 %1 份</translation>
+    </message>
+    <message>
+        <source>the schema&apos;s documents are larger together than the %1 MiB that are read</source>
+        <translation>結構描述的文件總計超過可讀取的 %1 MiB</translation>
+    </message>
+    <message>
+        <source>the schema&apos;s documents did not all come within %1 seconds</source>
+        <translation>結構描述的文件未能在 %1 秒內全部取得</translation>
+    </message>
+    <message>
+        <source>the reference &apos;%1&apos; leads nowhere: HTTP status %2</source>
+        <translation>參照「%1」沒有內容：HTTP 狀態 %2</translation>
+    </message>
+    <message>
+        <source>%1: the reference &apos;%2&apos; leads deeper than %3 documents</source>
+        <translation>%1：參照「%2」的深度超過 %3 份文件</translation>
+    </message>
+    <message>
+        <source>no OpenAPI document at any of the usual places</source>
+        <translation>在常見的位置都找不到 OpenAPI 文件</translation>
+    </message>
+    <message>
+        <source>schemaUrl must be a path that begins with &apos;/&apos; or a URL</source>
+        <translation>schemaUrl 必須是以「/」開頭的路徑或網址</translation>
+    </message>
+    <message>
+        <source>baseUrl must be a URL of %1 without user, query and fragment</source>
+        <translation>baseUrl 必須是 %1 網址，且不含使用者、查詢與片段</translation>
+    </message>
+    <message>
+        <source>credentialId must be the id of a credential</source>
+        <translation>credentialId 必須是認證資料的 ID</translation>
+    </message>
+    <message>
+        <source>only headerName, tokenPrefix and valueFrom; secrets belong into a credential</source>
+        <translation>只能有 headerName、tokenPrefix 與 valueFrom；機密請放在認證資料中</translation>
+    </message>
+    <message>
+        <source>expectedStatuses must be numbers from 100 to 599</source>
+        <translation>expectedStatuses 必須是 100 到 599 的數字</translation>
+    </message>
+    <message>
+        <source>at most %1 endpoints</source>
+        <translation>最多 %1 個端點</translation>
+    </message>
+    <message>
+        <source>at most 50 tags of at most 100 characters</source>
+        <translation>最多 50 個標籤，每個最多 100 個字元</translation>
+    </message>
+    <message>
+        <source>name must not be empty</source>
+        <translation>名稱不可空白</translation>
+    </message>
+    <message>
+        <source>path must begin with &apos;/&apos; and have neither query nor fragment</source>
+        <translation>路徑必須以「/」開頭，且不含查詢與片段</translation>
+    </message>
+    <message>
+        <source>an endpoint of GraphQL is a POST</source>
+        <translation>GraphQL 的端點是 POST</translation>
+    </message>
+    <message>
+        <source>protocol: services of gRPC cannot be called yet; REST and GraphQL can</source>
+        <translation>協定：gRPC 服務尚無法呼叫；REST 與 GraphQL 可以</translation>
+    </message>
+    <message>
+        <source>services of gRPC are stored, but not called yet</source>
+        <translation>gRPC 服務會保存，但尚無法呼叫</translation>
+    </message>
+    <message>
+        <source>services of gRPC cannot be called, only kept</source>
+        <translation>gRPC 服務無法呼叫，只能保存</translation>
+    </message>
+    <message>
+        <source>the protocol of a service with endpoints cannot change</source>
+        <translation>已有端點的服務不能變更協定</translation>
+    </message>
+    <message>
+        <source>another change of this service is on its way</source>
+        <translation>此服務的另一項變更正在進行</translation>
+    </message>
+    <message>
+        <source>the parameter &apos;%1&apos; is missing</source>
+        <translation>缺少參數「%1」</translation>
+    </message>
+    <message>
+        <source>the parameter &apos;%1&apos; must be of type %2</source>
+        <translation>參數「%1」必須是 %2 類型</translation>
+    </message>
+    <message>
+        <source>the parameter &apos;%1&apos; must be one of %2</source>
+        <translation>參數「%1」必須是下列之一：%2</translation>
+    </message>
+    <message>
+        <source>the parameter &apos;%1&apos; must not be empty</source>
+        <translation>參數「%1」不可空白</translation>
+    </message>
+    <message>
+        <source>the endpoint has no parameter &apos;%1&apos;</source>
+        <translation>端點沒有參數「%1」</translation>
+    </message>
+    <message>
+        <source>a parameter of the path must not be &apos;.&apos; or &apos;..&apos;</source>
+        <translation>路徑中的參數不可為「.」或「..」</translation>
+    </message>
+    <message>
+        <source>the header &apos;%1&apos; cannot be sent</source>
+        <translation>無法傳送標頭「%1」</translation>
+    </message>
+    <message>
+        <source>the server answered with HTTP status %1</source>
+        <translation>伺服器回應 HTTP 狀態 %1</translation>
+    </message>
+    <message>
+        <source>the server answered with status %1</source>
+        <translation>伺服器回應狀態 %1</translation>
+    </message>
+    <message>
+        <source>the server answered with errors</source>
+        <translation>伺服器回應了錯誤</translation>
+    </message>
+    <message>
+        <source>the server cannot be reached</source>
+        <translation>無法連線到伺服器</translation>
+    </message>
+    <message>
+        <source>the server refuses the credential (HTTP status %1)</source>
+        <translation>伺服器拒絕此認證資料（HTTP 狀態 %1）</translation>
+    </message>
+    <message>
+        <source>the connection failed: %1</source>
+        <translation>連線失敗：%1</translation>
+    </message>
+    <message>
+        <source>the host&apos;s address may not be called</source>
+        <translation>不允許呼叫此主機的位址</translation>
+    </message>
+    <message>
+        <source>the host&apos;s name is unknown</source>
+        <translation>主機名稱不明</translation>
+    </message>
+    <message>
+        <source>the credential cannot be sent in a header</source>
+        <translation>此認證資料無法以標頭傳送</translation>
+    </message>
+    <message>
+        <source>the credential has no testUrl to try it with</source>
+        <translation>認證資料沒有可供測試的 testUrl</translation>
+    </message>
+    <message>
+        <source>this type of credential is not for HTTP requests</source>
+        <translation>此類型的認證資料不能用於 HTTP 要求</translation>
+    </message>
+    <message>
+        <source>the token server answered with HTTP status %1</source>
+        <translation>權杖伺服器回應 HTTP 狀態 %1</translation>
+    </message>
+    <message>
+        <source>the token server gave no token: %1</source>
+        <translation>權杖伺服器沒有發給權杖：%1</translation>
+    </message>
+    <message>
+        <source>its reply has no usable access_token</source>
+        <translation>回應中沒有可用的 access_token</translation>
+    </message>
+    <message>
+        <source>its reply is not JSON</source>
+        <translation>回應不是 JSON</translation>
+    </message>
+    <message>
+        <source>has no certificate that can be trusted</source>
+        <translation>沒有可信任的憑證</translation>
+    </message>
+    <message>
+        <source>cannot be reached</source>
+        <translation>無法連線</translation>
+    </message>
+    <message>
+        <source>does not say that it is healthy</source>
+        <translation>沒有表示運作正常</translation>
+    </message>
+    <message>
+        <source>answers with HTTP status %1</source>
+        <translation>回應 HTTP 狀態 %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>too many of these sockets from one address</source>
+        <translation>來自同一位址的這類連線太多</translation>
+    </message>
+    <message>
+        <source>too many topics</source>
+        <translation>訂閱的主題太多</translation>
+    </message>
+    <message>
+        <source>there is no such topic</source>
+        <translation>沒有這個主題</translation>
+    </message>
+    <message>
+        <source>that is no subject of the topic &apos;%1&apos;</source>
+        <translation>這不是主題「%1」的對象</translation>
+    </message>
+    <message>
+        <source>there is nothing to show</source>
+        <translation>沒有可顯示的內容</translation>
+    </message>
+    <message>
+        <source>Invalid email or password</source>
+        <translation>電子郵件或密碼不正確</translation>
+    </message>
+    <message>
+        <source>Account is locked due to too many failed attempts</source>
+        <translation>登入失敗次數過多，帳號已鎖定</translation>
+    </message>
+    <message>
+        <source>Please verify your email first</source>
+        <translation>請先驗證您的電子郵件</translation>
+    </message>
+    <message>
+        <source>Account is suspended</source>
+        <translation>帳號已停權</translation>
+    </message>
+    <message>
+        <source>Account is switched off</source>
+        <translation>帳號已停用</translation>
+    </message>
+    <message>
+        <source>there is no key for second factors</source>
+        <translation>沒有供雙重驗證使用的金鑰</translation>
+    </message>
+    <message>
+        <source>the description is too long</source>
+        <translation>說明太長</translation>
+    </message>
+    <message>
+        <source>the sealed data cannot be opened</source>
+        <translation>無法解密資料</translation>
+    </message>
+    <message>
+        <source>refused; paths of other families have other bodies (docs)</source>
+        <translation>已拒絕；其他系列的路徑使用其他本文格式（見文件）</translation>
+    </message>
+    <message>
+        <source>the order is &quot;asc&quot; or &quot;desc&quot;</source>
+        <translation>順序為 &quot;asc&quot; 或 &quot;desc&quot;</translation>
+    </message>
+    <message>
+        <source>%1 at character %2</source>
+        <translation>%1（第 %2 個字元）</translation>
+    </message>
+    <message>
+        <source>must have at least %1 %2</source>
+        <translation>至少 %1 %2</translation>
+    </message>
+    <message>
+        <source>must have at most %1 %2</source>
+        <translation>最多 %1 %2</translation>
+    </message>
+    <message>
+        <source>character</source>
+        <translation>個字元</translation>
+    </message>
+    <message>
+        <source>characters</source>
+        <translation>個字元</translation>
+    </message>
+    <message>
+        <source>item</source>
+        <translation>項</translation>
+    </message>
+    <message>
+        <source>items</source>
+        <translation>項</translation>
+    </message>
+    <message>
+        <source>member</source>
+        <translation>個成員</translation>
+    </message>
+    <message>
+        <source>members</source>
+        <translation>個成員</translation>
+    </message>
+    <message>
+        <source>must be one of addNode, removeNode, moveNode, setNode, link, unlink, setGroup, removeGroup, setNote, removeNote, setInputSchema</source>
+        <translation>必須是 addNode、removeNode、moveNode、setNode、link、unlink、setGroup、removeGroup、setNote、removeNote、setInputSchema 之一</translation>
+    </message>
+    <message>
+        <source>must be at least 1</source>
+        <translation>至少為 1</translation>
+    </message>
+    <message>
+        <source>must be greater than 0</source>
+        <translation>必須大於 0</translation>
+    </message>
+    <message>
+        <source>%1 must not be empty</source>
+        <translation>%1 不可空白</translation>
+    </message>
+    <message>
+        <source>%1 must be an http or https URL</source>
+        <translation>%1 必須是 http 或 https 網址</translation>
+    </message>
+    <message>
+        <source>%1 must have neither user, query nor fragment</source>
+        <translation>%1 不可含有使用者、查詢或片段</translation>
+    </message>
+    <message>
+        <source>%1 must have at most %2 characters</source>
+        <translation>%1 最多 %2 個字元</translation>
+    </message>
+    <message>
+        <source>%1 must be one of %2</source>
+        <translation>%1 必須是下列之一：%2</translation>
+    </message>
+    <message>
+        <source>the nodes at work have been told to stop</source>
+        <translation>已通知執行中的節點停止</translation>
+    </message>
+    <message>
+        <source>unknown &apos;%1&apos;</source>
+        <translation>不明的「%1」</translation>
+    </message>
+    <message>
+        <source>with this node&apos;s outputs (%1 bytes) the execution would keep more than the %2 bytes it may have (flow.engine.run-memory-bytes); larger results go into blobs</source>
+        <translation>加上此節點的輸出（%1 位元組），執行所保留的資料會超過上限 %2 位元組 (flow.engine.run-memory-bytes)；較大的結果請存成 Blob</translation>
+    </message>
+    <message>
+        <source>%1 says that it %2</source>
+        <translation>%1 表示此節點%2</translation>
+    </message>
+    <message>
+        <source>The method is no HTTP method.</source>
+        <translation>該方法不是 HTTP 方法。</translation>
+    </message>
+    <message>
+        <source>The request&apos;s body broke off.</source>
+        <translation>要求的本文中斷。</translation>
+    </message>
+    <message>
+        <source>the receiver answered %1</source>
+        <translation>接收端回應 %1</translation>
+    </message>
+    <message>
+        <source>url must be an http or https URL</source>
+        <translation>url 必須是 http 或 https 網址</translation>
+    </message>
+    <message>
+        <source>%1 says that it %2: %3</source>
+        <translation>%1 表示此節點%2：%3</translation>
+    </message>
+    <message>
+        <source>succeeded</source>
+        <translation>成功</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失敗</translation>
+    </message>
+    <message>
+        <source>the parameter &apos;query&apos; is missing</source>
+        <translation>缺少參數「query」</translation>
+    </message>
+    <message>
+        <source>a multipart body must be given ready-made, as bytes</source>
+        <translation>multipart 本文必須以位元組形式完整提供</translation>
+    </message>
+    <message>
+        <source>the schema could not be fetched: HTTP status %1</source>
+        <translation>無法取得結構描述：HTTP 狀態 %1</translation>
+    </message>
+    <message>
+        <source>the schema refers to other documents, but was found by a redirect only; schemaUrl must be where it is</source>
+        <translation>結構描述參照了其他文件，但只是經由重新導向找到；schemaUrl 必須是它的實際位置</translation>
+    </message>
+    <message>
+        <source>%1: the reference &apos;%2&apos; leads to another server; only documents of the same scheme, host and port are read</source>
+        <translation>%1：參照「%2」指向另一台伺服器；只會讀取相同協定、主機與連接埠的文件</translation>
+    </message>
+</context>
+</TS>
