@@ -8511,6 +8511,10 @@
         <source>Appearance and language</source>
         <translation>Appearance and language</translation>
     </message>
+    <message>
+        <source>No action, flow, component or execution fits these words.</source>
+        <translation>No action, flow, component or execution fits these words.</translation>
+    </message>
 </context>
 <context>
     <name>mh::shell::Console</name>

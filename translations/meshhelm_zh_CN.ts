@@ -8469,6 +8469,10 @@
         <source>Appearance and language</source>
         <translation>外观与语言</translation>
     </message>
+    <message>
+        <source>No action, flow, component or execution fits these words.</source>
+        <translation>没有符合的操作、流程、组件或执行记录。</translation>
+    </message>
 </context>
 <context>
     <name>mh::shell::Console</name>

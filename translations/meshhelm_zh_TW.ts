@@ -8469,6 +8469,10 @@
         <source>Appearance and language</source>
         <translation>外觀與語言</translation>
     </message>
+    <message>
+        <source>No action, flow, component or execution fits these words.</source>
+        <translation>沒有符合的操作、流程、元件或執行紀錄。</translation>
+    </message>
 </context>
 <context>
     <name>mh::shell::Console</name>

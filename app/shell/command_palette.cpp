@@ -5,6 +5,7 @@
 
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QLabel>
 #include <QLineEdit>
 #include <QStandardItemModel>
 #include <QTreeView>
@@ -23,7 +24,8 @@ CommandPalette::CommandPalette(QList<Command> commands, QWidget *parent)
       m_commands(std::move(commands)),
       m_search(new QLineEdit(this)),
       m_list(new QTreeView(this)),
-      m_model(new QStandardItemModel(this))
+      m_model(new QStandardItemModel(this)),
+      m_none(new QLabel(tr("No action, flow, component or execution fits these words."), this))
 {
     setWindowTitle(tr("Commands"));
     setModal(true);
@@ -39,10 +41,15 @@ CommandPalette::CommandPalette(QList<Command> commands, QWidget *parent)
     m_list->setFocusPolicy(Qt::NoFocus);
     m_list->setItemDelegate(new panels::RowDelegate(48, panels::RowDelegate::States::None, -1, m_list));
     m_list->setAccessibleName(tr("Commands"));
+    m_none->setObjectName(u"noCommand"_s);
+    m_none->setForegroundRole(QPalette::PlaceholderText);
+    m_none->setWordWrap(true);
+    m_none->setContentsMargins(12, 4, 12, 4);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 12, 12, 12);
     layout->setSpacing(8);
     layout->addWidget(m_search);
+    layout->addWidget(m_none);
     layout->addWidget(m_list, 1);
     connect(m_search, &QLineEdit::textChanged, this, &CommandPalette::filter);
     connect(m_search, &QLineEdit::returnPressed, this, [this] { run(m_list->currentIndex()); });
@@ -71,6 +78,7 @@ void CommandPalette::filter(const QString &text)
         item->setData(i, models::IdRole);
         m_model->appendRow(item);
     }
+    m_none->setVisible(found.isEmpty());
     m_list->setCurrentIndex(m_model->index(0, 0));
 }
 

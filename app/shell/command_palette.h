@@ -6,6 +6,7 @@
 #include <QDialog>
 #include <QList>
 
+class QLabel;
 class QLineEdit;
 class QModelIndex;
 class QStandardItemModel;
@@ -41,6 +42,7 @@ private:
     QLineEdit *m_search;
     QTreeView *m_list;
     QStandardItemModel *m_model;
+    QLabel *m_none; ///< says that nothing fits
 };
 
 } // namespace mh::shell

@@ -224,6 +224,14 @@ private slots:
         auto *search = palette->findChild<QLineEdit *>(u"command"_s);
         QTest::keyClicks(search, u"image resize"_s);
         test::saveImage(*palette, u"palette-dark"_s);
+        auto *none = palette->findChild<QLabel *>(u"noCommand"_s);
+        QVERIFY(!none->isVisible());
+        search->clear();
+        QTest::keyClicks(search, u"nothing of the sort"_s);
+        QVERIFY(none->isVisible());
+        test::saveImage(*palette, u"palette-none"_s);
+        QTest::keyClick(search, Qt::Key_Return);
+        QVERIFY(palette->isVisible());
         search->clear();
         QTest::keyClicks(search, u"go to exec"_s);
         QTest::keyClick(search, Qt::Key_Return);
