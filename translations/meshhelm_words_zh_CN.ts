@@ -804,16 +804,8 @@
         <translation>时</translation>
     </message>
     <message>
-        <source>day of month</source>
-        <translation>日</translation>
-    </message>
-    <message>
         <source>month</source>
         <translation>月</translation>
-    </message>
-    <message>
-        <source>day of week</source>
-        <translation>星期</translation>
     </message>
     <message>
         <source>a flow needs at least one node</source>
@@ -2422,6 +2414,566 @@
     <message>
         <source>%1: the reference &apos;%2&apos; leads to another server; only documents of the same scheme, host and port are read</source>
         <translation>%1：引用“%2”指向另一台服务器；只读取相同协议、主机和端口的文档</translation>
+    </message>
+    <message>
+        <source>a text, a list or an object</source>
+        <translation>文本、列表或对象</translation>
+    </message>
+    <message>
+        <source>something to split at</source>
+        <translation>用于分割的文本</translation>
+    </message>
+    <message>
+        <source>something to replace</source>
+        <translation>要替换的文本</translation>
+    </message>
+    <message>
+        <source>a text or a list</source>
+        <translation>文本或列表</translation>
+    </message>
+    <message>
+        <source>a list of numbers or a list of texts</source>
+        <translation>数值列表或文本列表</translation>
+    </message>
+    <message>
+        <source>a list of numbers</source>
+        <translation>数值列表</translation>
+    </message>
+    <message>
+        <source>a number or a list of numbers</source>
+        <translation>数值或数值列表</translation>
+    </message>
+    <message>
+        <source>day of the month</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>day of the week</source>
+        <translation>星期</translation>
+    </message>
+    <message>
+        <source>missing closing parenthesis</source>
+        <translation>缺少右括号</translation>
+    </message>
+    <message>
+        <source>unmatched closing parenthesis</source>
+        <translation>多出右括号</translation>
+    </message>
+    <message>
+        <source>missing terminating ] for character class</source>
+        <translation>字符集缺少结尾的 ]</translation>
+    </message>
+    <message>
+        <source>quantifier does not follow a repeatable item</source>
+        <translation>量词前面没有可重复的项</translation>
+    </message>
+    <message>
+        <source>range out of order in character class</source>
+        <translation>字符集的范围顺序颠倒</translation>
+    </message>
+    <message>
+        <source>must be string</source>
+        <translation>必须是文本</translation>
+    </message>
+    <message>
+        <source>must be integer</source>
+        <translation>必须是整数</translation>
+    </message>
+    <message>
+        <source>must be number</source>
+        <translation>必须是数值</translation>
+    </message>
+    <message>
+        <source>must be boolean</source>
+        <translation>必须是 true 或 false</translation>
+    </message>
+    <message>
+        <source>must be array</source>
+        <translation>必须是列表</translation>
+    </message>
+    <message>
+        <source>must be object</source>
+        <translation>必须是对象</translation>
+    </message>
+    <message>
+        <source>must be null</source>
+        <translation>必须是 null</translation>
+    </message>
+    <message>
+        <source>must be %1 or %2</source>
+        <translation>必须是 %1 或 %2</translation>
+    </message>
+    <message>
+        <source>must be %1 or %2 or %3</source>
+        <translation>必须是 %1、%2 或 %3</translation>
+    </message>
+    <message>
+        <source>invalid termination by number</source>
+        <translation>数值没有正确结尾</translation>
+    </message>
+    <message>
+        <source>too large document</source>
+        <translation>内容过大</translation>
+    </message>
+    <message>
+        <source>an email or a username is needed</source>
+        <translation>须填写邮箱或用户名</translation>
+    </message>
+    <message>
+        <source>either a userId or an e-mail address is needed</source>
+        <translation>须提供 userId 或邮箱地址</translation>
+    </message>
+    <message>
+        <source>the passwords differ</source>
+        <translation>两次输入的密码不同</translation>
+    </message>
+    <message>
+        <source>is needed</source>
+        <translation>必须填写</translation>
+    </message>
+    <message>
+        <source>must all be UUIDs</source>
+        <translation>每一项都必须是 UUID</translation>
+    </message>
+    <message>
+        <source>must be an https address</source>
+        <translation>必须是 https 地址</translation>
+    </message>
+    <message>
+        <source>must be an object with the settings to change</source>
+        <translation>必须是含有要更改的设置的对象</translation>
+    </message>
+    <message>
+        <source>must be active, deprecated or disabled</source>
+        <translation>必须是 active、deprecated 或 disabled</translation>
+    </message>
+    <message>
+        <source>must be DEBUG, INFO, WARN or ERROR</source>
+        <translation>必须是 DEBUG、INFO、WARN 或 ERROR</translation>
+    </message>
+    <message>
+        <source>must be user_requested</source>
+        <translation>必须是 user_requested</translation>
+    </message>
+    <message>
+        <source>must be low, normal, high or critical</source>
+        <translation>必须是 low、normal、high 或 critical</translation>
+    </message>
+    <message>
+        <source>must be subscribe or unsubscribe</source>
+        <translation>必须是 subscribe 或 unsubscribe</translation>
+    </message>
+    <message>
+        <source>must be a name like flows, or a name and a subject like execution:&lt;uuid&gt;</source>
+        <translation>必须是如 flows 的名称，或如 execution:&lt;uuid&gt; 的名称和对象</translation>
+    </message>
+    <message>
+        <source>must be totp or recovery</source>
+        <translation>必须是 totp 或 recovery</translation>
+    </message>
+    <message>
+        <source>must be same or newest</source>
+        <translation>必须是 same 或 newest</translation>
+    </message>
+    <message>
+        <source>must be csv or json</source>
+        <translation>必须是 csv 或 json</translation>
+    </message>
+    <message>
+        <source>must be succeeded, failed or retry</source>
+        <translation>必须是 succeeded、failed 或 retry</translation>
+    </message>
+    <message>
+        <source>must name 1 to %1 executions</source>
+        <translation>须指定 1 到 %1 次执行</translation>
+    </message>
+    <message>
+        <source>must name a flow</source>
+        <translation>须指定一个流程</translation>
+    </message>
+    <message>
+        <source>must have a rule</source>
+        <translation>至少须有一条规则</translation>
+    </message>
+    <message>
+        <source>must have at most %1 records</source>
+        <translation>最多 %1 条</translation>
+    </message>
+    <message>
+        <source>is not a status: %1</source>
+        <translation>不是状态：%1</translation>
+    </message>
+    <message>
+        <source>is not a reason to cancel</source>
+        <translation>不是取消的原因</translation>
+    </message>
+    <message>
+        <source>is missing; null takes the flow out of its workspace</source>
+        <translation>缺失；null 会将流程移出工作区</translation>
+    </message>
+    <message>
+        <source>only what succeeded has outputs</source>
+        <translation>只有成功时才有输出</translation>
+    </message>
+    <message>
+        <source>at most %1 at once</source>
+        <translation>一次最多 %1 个</translation>
+    </message>
+    <message>
+        <source>this is no id: %1</source>
+        <translation>这不是 ID：%1</translation>
+    </message>
+    <message>
+        <source>%1 holds a mask in place of a secret</source>
+        <translation>%1 中的密文被掩码取代了</translation>
+    </message>
+    <message>
+        <source>%1 is only ever read at the start</source>
+        <translation>%1 只在启动时读取</translation>
+    </message>
+    <message>
+        <source>%1 is given by %2</source>
+        <translation>%1 由 %2 指定</translation>
+    </message>
+    <message>
+        <source>must be one value</source>
+        <translation>必须是单个值</translation>
+    </message>
+    <message>
+        <source>must be a list of texts without commas</source>
+        <translation>必须是不含逗号的文本列表</translation>
+    </message>
+    <message>
+        <source>must be a list of origins such as https://console.example</source>
+        <translation>必须是来源列表，例如 https://console.example</translation>
+    </message>
+    <message>
+        <source>must be a URL beginning with http:// or https://</source>
+        <translation>必须是以 http:// 或 https:// 开头的 URL</translation>
+    </message>
+    <message>
+        <source>must be en, zh-TW or zh-CN</source>
+        <translation>必须是 en、zh-TW 或 zh-CN</translation>
+    </message>
+    <message>
+        <source>must be AES-256-GCM</source>
+        <translation>必须是 AES-256-GCM</translation>
+    </message>
+    <message>
+        <source>must not have control characters</source>
+        <translation>不能含有控制字符</translation>
+    </message>
+    <message>
+        <source>must have at least 32 bytes</source>
+        <translation>至少 32 个字节</translation>
+    </message>
+    <message>
+        <source>needs at least one host:port</source>
+        <translation>至少需要一个 host:port</translation>
+    </message>
+    <message>
+        <source>needs an e-mail address</source>
+        <translation>需要邮箱地址</translation>
+    </message>
+    <message>
+        <source>a password is not sent without TLS</source>
+        <translation>没有 TLS 就不会发送密码</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is not host:port (IPv6 addresses in brackets)</source>
+        <translation>“%1”不是 host:port（IPv6 地址须加方括号）</translation>
+    </message>
+    <message>
+        <source>tls.mode=files needs tls.certificate and tls.key</source>
+        <translation>tls.mode=files 需要 tls.certificate 和 tls.key</translation>
+    </message>
+    <message>
+        <source>the run has already started</source>
+        <translation>执行已经开始</translation>
+    </message>
+    <message>
+        <source>the run has ended</source>
+        <translation>执行已结束</translation>
+    </message>
+    <message>
+        <source>the run is not running</source>
+        <translation>执行并未在运行</translation>
+    </message>
+    <message>
+        <source>the run is not paused</source>
+        <translation>执行并未暂停</translation>
+    </message>
+    <message>
+        <source>a node that this one depends on has failed</source>
+        <translation>此节点所依赖的节点已失败</translation>
+    </message>
+    <message>
+        <source>must be an object, the node&apos;s outputs</source>
+        <translation>必须是对象，即节点的输出</translation>
+    </message>
+    <message>
+        <source>the execution waits in the queue</source>
+        <translation>执行在队列中等待</translation>
+    </message>
+    <message>
+        <source>told to stop, and not ended yet</source>
+        <translation>已要求停止，但尚未结束</translation>
+    </message>
+    <message>
+        <source>how its call ended is unknown, and it may be called only once: somebody has to say, until %1</source>
+        <translation>不知道调用的结果，而且它只能调用一次：须有人在 %1 前裁定</translation>
+    </message>
+    <message>
+        <source>step: held until the execution goes on</source>
+        <translation>单步：停住，直到执行继续</translation>
+    </message>
+    <message>
+        <source>breakpoint: held until the execution goes on</source>
+        <translation>断点：停住，直到执行继续</translation>
+    </message>
+    <message>
+        <source>waits for %1</source>
+        <translation>等待 %1</translation>
+    </message>
+    <message>
+        <source>the execution is paused</source>
+        <translation>执行已暂停</translation>
+    </message>
+    <message>
+        <source>is ready and waits for a free place among the calls in flight</source>
+        <translation>已就绪，等待并发调用数出现空位</translation>
+    </message>
+    <message>
+        <source>try %1 is due at %2</source>
+        <translation>第 %1 次尝试定于 %2</translation>
+    </message>
+    <message>
+        <source>waits for a person&apos;s answer</source>
+        <translation>等待有人答复</translation>
+    </message>
+    <message>
+        <source>waits for its time</source>
+        <translation>等待时间到</translation>
+    </message>
+    <message>
+        <source>waits for an event</source>
+        <translation>等待事件</translation>
+    </message>
+    <message>
+        <source>waits for its URL to be called</source>
+        <translation>等待其 URL 被调用</translation>
+    </message>
+    <message>
+        <source>waits for the end of another execution</source>
+        <translation>等待另一次执行结束</translation>
+    </message>
+    <message>
+        <source>waits for the end of a round</source>
+        <translation>等待这一轮结束</translation>
+    </message>
+    <message>
+        <source>not YAML: there is no document</source>
+        <translation>不是 YAML：没有文档内容</translation>
+    </message>
+    <message>
+        <source>not YAML: line %1, column %2: %3</source>
+        <translation>不是 YAML：第 %1 行第 %2 列：%3</translation>
+    </message>
+    <message>
+        <source>the document has more than %1 MiB</source>
+        <translation>文档超过 %1 MiB</translation>
+    </message>
+    <message>
+        <source>the document is empty</source>
+        <translation>文档为空</translation>
+    </message>
+    <message>
+        <source>the document is a page of HTML or XML, neither JSON nor YAML</source>
+        <translation>文档是 HTML 或 XML 页面，不是 JSON 也不是 YAML</translation>
+    </message>
+    <message>
+        <source>the document is no object</source>
+        <translation>文档不是对象</translation>
+    </message>
+    <message>
+        <source>is neither OpenAPI 3.0 or 3.1 nor Swagger 2.0</source>
+        <translation>不是 OpenAPI 3.0、3.1，也不是 Swagger 2.0</translation>
+    </message>
+    <message>
+        <source>a path must begin with &apos;/&apos;</source>
+        <translation>路径须以“/”开头</translation>
+    </message>
+    <message>
+        <source>an object is expected</source>
+        <translation>此处应为对象</translation>
+    </message>
+    <message>
+        <source>more than %1 operations</source>
+        <translation>操作超过 %1 个</translation>
+    </message>
+    <message>
+        <source>a variable has no default</source>
+        <translation>有变量没有默认值</translation>
+    </message>
+    <message>
+        <source>a path may have at most %1 characters</source>
+        <translation>路径最多 %1 个字符</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is not a place of a parameter</source>
+        <translation>“%1”不是参数的位置</translation>
+    </message>
+    <message>
+        <source>the reference leads back to itself</source>
+        <translation>引用又指回自身</translation>
+    </message>
+    <message>
+        <source>the reference &apos;%1&apos; leads nowhere</source>
+        <translation>引用“%1”没有指向任何内容</translation>
+    </message>
+    <message>
+        <source>a schema must be an object</source>
+        <translation>结构描述须为对象</translation>
+    </message>
+    <message>
+        <source>is not a name</source>
+        <translation>不是名称</translation>
+    </message>
+    <message>
+        <source>the introspection&apos;s reply is %1</source>
+        <translation>自省查询的回复：%1</translation>
+    </message>
+    <message>
+        <source>the server answers no introspection</source>
+        <translation>服务器不响应自省查询</translation>
+    </message>
+    <message>
+        <source>the server answers no introspection: %1</source>
+        <translation>服务器不响应自省查询：%1</translation>
+    </message>
+    <message>
+        <source>mail.from is no usable address</source>
+        <translation>mail.from 不是可用的地址</translation>
+    </message>
+    <message>
+        <source>the store is being closed</source>
+        <translation>存储正在关闭</translation>
+    </message>
+    <message>
+        <source>a newer server has taken over this store</source>
+        <translation>较新的服务器已接管此存储</translation>
+    </message>
+    <message>
+        <source>user number %1 is another account&apos;s</source>
+        <translation>用户编号 %1 属于另一个账号</translation>
+    </message>
+    <message>
+        <source>no authority vouches for the server&apos;s certificate</source>
+        <translation>没有证书颁发机构为服务器的证书担保</translation>
+    </message>
+    <message>
+        <source>the server shows another certificate than before</source>
+        <translation>服务器出示的证书与先前不同</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>无法写入 %1：%2</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>无法读取 %1：%2</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: %2</source>
+        <translation>%1 已损坏：%2</translation>
+    </message>
+    <message>
+        <source>the folder of %1 cannot be made</source>
+        <translation>无法创建 %1 的文件夹</translation>
+    </message>
+    <message>
+        <source>larger than 16 MiB</source>
+        <translation>大于 16 MiB</translation>
+    </message>
+    <message>
+        <source>is not a URL</source>
+        <translation>不是 URL</translation>
+    </message>
+    <message>
+        <source>the server has gone silent</source>
+        <translation>服务器没有响应</translation>
+    </message>
+    <message>
+        <source>a second step is needed</source>
+        <translation>需要第二步验证</translation>
+    </message>
+    <message>
+        <source>the server&apos;s answer cannot be read: %1</source>
+        <translation>无法读取服务器的响应：%1</translation>
+    </message>
+    <message>
+        <source>the server took too long to answer</source>
+        <translation>服务器响应时间过长</translation>
+    </message>
+    <message>
+        <source>the mail server %1 cannot be reached: %2</source>
+        <translation>无法连接邮件服务器 %1：%2</translation>
+    </message>
+    <message>
+        <source>the mail server %1 takes too long: %2</source>
+        <translation>邮件服务器 %1 响应时间过长：%2</translation>
+    </message>
+    <message>
+        <source>the mail server %1 offers no STARTTLS: %2</source>
+        <translation>邮件服务器 %1 不提供 STARTTLS：%2</translation>
+    </message>
+    <message>
+        <source>the mail server %1 offers no STARTTLS (it answered %2): %3</source>
+        <translation>邮件服务器 %1 不提供 STARTTLS（它返回 %2）：%3</translation>
+    </message>
+    <message>
+        <source>the mail server %1 has no certificate that can be trusted: %2</source>
+        <translation>邮件服务器 %1 没有可信任的证书：%2</translation>
+    </message>
+    <message>
+        <source>the mail server %1 refuses the user or the password: %2</source>
+        <translation>邮件服务器 %1 不接受用户或密码：%2</translation>
+    </message>
+    <message>
+        <source>the mail server %1 refuses the user or the password (it answered %2): %3</source>
+        <translation>邮件服务器 %1 不接受用户或密码（它返回 %2）：%3</translation>
+    </message>
+    <message>
+        <source>the mail server %1 wants another sign-in: %2</source>
+        <translation>邮件服务器 %1 要求其他登录方式：%2</translation>
+    </message>
+    <message>
+        <source>the mail server %1 wants another sign-in (it answered %2): %3</source>
+        <translation>邮件服务器 %1 要求其他登录方式（它返回 %2）：%3</translation>
+    </message>
+    <message>
+        <source>the mail server %1 refuses the mail: %2</source>
+        <translation>邮件服务器 %1 拒收邮件：%2</translation>
+    </message>
+    <message>
+        <source>the mail server %1 refuses the mail (it answered %2): %3</source>
+        <translation>邮件服务器 %1 拒收邮件（它返回 %2）：%3</translation>
+    </message>
+    <message>
+        <source>the mail server %1 did not take the mail: %2</source>
+        <translation>邮件服务器 %1 未接收邮件：%2</translation>
+    </message>
+    <message>
+        <source>the mail server %1 did not take the mail (it answered %2): %3</source>
+        <translation>邮件服务器 %1 未接收邮件（它返回 %2）：%3</translation>
+    </message>
+    <message>
+        <source>the reference &apos;%1&apos; leads out of the document; only local ones (&apos;#/...&apos;) are followed</source>
+        <translation>引用“%1”指向文档之外；只能引用文档内部（#/...）</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: %2 %3</source>
+        <translation type="unfinished">%1 已损坏：%2 %3 {1 ?}</translation>
     </message>
 </context>
 </TS>

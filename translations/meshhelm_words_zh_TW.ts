@@ -804,16 +804,8 @@
         <translation>時</translation>
     </message>
     <message>
-        <source>day of month</source>
-        <translation>日</translation>
-    </message>
-    <message>
         <source>month</source>
         <translation>月</translation>
-    </message>
-    <message>
-        <source>day of week</source>
-        <translation>星期</translation>
     </message>
     <message>
         <source>a flow needs at least one node</source>
@@ -2422,6 +2414,566 @@
     <message>
         <source>%1: the reference &apos;%2&apos; leads to another server; only documents of the same scheme, host and port are read</source>
         <translation>%1：參照「%2」指向另一台伺服器；只會讀取相同協定、主機與連接埠的文件</translation>
+    </message>
+    <message>
+        <source>a text, a list or an object</source>
+        <translation>文字、清單或物件</translation>
+    </message>
+    <message>
+        <source>something to split at</source>
+        <translation>用來分割的文字</translation>
+    </message>
+    <message>
+        <source>something to replace</source>
+        <translation>要取代的文字</translation>
+    </message>
+    <message>
+        <source>a text or a list</source>
+        <translation>文字或清單</translation>
+    </message>
+    <message>
+        <source>a list of numbers or a list of texts</source>
+        <translation>數字清單或文字清單</translation>
+    </message>
+    <message>
+        <source>a list of numbers</source>
+        <translation>數字清單</translation>
+    </message>
+    <message>
+        <source>a number or a list of numbers</source>
+        <translation>數字或數字清單</translation>
+    </message>
+    <message>
+        <source>day of the month</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>day of the week</source>
+        <translation>星期</translation>
+    </message>
+    <message>
+        <source>missing closing parenthesis</source>
+        <translation>缺少右括號</translation>
+    </message>
+    <message>
+        <source>unmatched closing parenthesis</source>
+        <translation>多出右括號</translation>
+    </message>
+    <message>
+        <source>missing terminating ] for character class</source>
+        <translation>字元集缺少結尾的 ]</translation>
+    </message>
+    <message>
+        <source>quantifier does not follow a repeatable item</source>
+        <translation>數量詞前面沒有可重複的項目</translation>
+    </message>
+    <message>
+        <source>range out of order in character class</source>
+        <translation>字元集的範圍順序顛倒</translation>
+    </message>
+    <message>
+        <source>must be string</source>
+        <translation>必須是文字</translation>
+    </message>
+    <message>
+        <source>must be integer</source>
+        <translation>必須是整數</translation>
+    </message>
+    <message>
+        <source>must be number</source>
+        <translation>必須是數字</translation>
+    </message>
+    <message>
+        <source>must be boolean</source>
+        <translation>必須是 true 或 false</translation>
+    </message>
+    <message>
+        <source>must be array</source>
+        <translation>必須是清單</translation>
+    </message>
+    <message>
+        <source>must be object</source>
+        <translation>必須是物件</translation>
+    </message>
+    <message>
+        <source>must be null</source>
+        <translation>必須是 null</translation>
+    </message>
+    <message>
+        <source>must be %1 or %2</source>
+        <translation>必須是 %1 或 %2</translation>
+    </message>
+    <message>
+        <source>must be %1 or %2 or %3</source>
+        <translation>必須是 %1、%2 或 %3</translation>
+    </message>
+    <message>
+        <source>invalid termination by number</source>
+        <translation>數字沒有正確結尾</translation>
+    </message>
+    <message>
+        <source>too large document</source>
+        <translation>內容過大</translation>
+    </message>
+    <message>
+        <source>an email or a username is needed</source>
+        <translation>須填寫電子郵件或使用者名稱</translation>
+    </message>
+    <message>
+        <source>either a userId or an e-mail address is needed</source>
+        <translation>須提供 userId 或電子郵件地址</translation>
+    </message>
+    <message>
+        <source>the passwords differ</source>
+        <translation>兩次輸入的密碼不同</translation>
+    </message>
+    <message>
+        <source>is needed</source>
+        <translation>必須填寫</translation>
+    </message>
+    <message>
+        <source>must all be UUIDs</source>
+        <translation>每一項都必須是 UUID</translation>
+    </message>
+    <message>
+        <source>must be an https address</source>
+        <translation>必須是 https 位址</translation>
+    </message>
+    <message>
+        <source>must be an object with the settings to change</source>
+        <translation>必須是含有要變更之設定的物件</translation>
+    </message>
+    <message>
+        <source>must be active, deprecated or disabled</source>
+        <translation>必須是 active、deprecated 或 disabled</translation>
+    </message>
+    <message>
+        <source>must be DEBUG, INFO, WARN or ERROR</source>
+        <translation>必須是 DEBUG、INFO、WARN 或 ERROR</translation>
+    </message>
+    <message>
+        <source>must be user_requested</source>
+        <translation>必須是 user_requested</translation>
+    </message>
+    <message>
+        <source>must be low, normal, high or critical</source>
+        <translation>必須是 low、normal、high 或 critical</translation>
+    </message>
+    <message>
+        <source>must be subscribe or unsubscribe</source>
+        <translation>必須是 subscribe 或 unsubscribe</translation>
+    </message>
+    <message>
+        <source>must be a name like flows, or a name and a subject like execution:&lt;uuid&gt;</source>
+        <translation>必須是如 flows 的名稱，或如 execution:&lt;uuid&gt; 的名稱與對象</translation>
+    </message>
+    <message>
+        <source>must be totp or recovery</source>
+        <translation>必須是 totp 或 recovery</translation>
+    </message>
+    <message>
+        <source>must be same or newest</source>
+        <translation>必須是 same 或 newest</translation>
+    </message>
+    <message>
+        <source>must be csv or json</source>
+        <translation>必須是 csv 或 json</translation>
+    </message>
+    <message>
+        <source>must be succeeded, failed or retry</source>
+        <translation>必須是 succeeded、failed 或 retry</translation>
+    </message>
+    <message>
+        <source>must name 1 to %1 executions</source>
+        <translation>須指定 1 到 %1 次執行</translation>
+    </message>
+    <message>
+        <source>must name a flow</source>
+        <translation>須指定一個流程</translation>
+    </message>
+    <message>
+        <source>must have a rule</source>
+        <translation>至少須有一條規則</translation>
+    </message>
+    <message>
+        <source>must have at most %1 records</source>
+        <translation>最多 %1 筆</translation>
+    </message>
+    <message>
+        <source>is not a status: %1</source>
+        <translation>不是狀態：%1</translation>
+    </message>
+    <message>
+        <source>is not a reason to cancel</source>
+        <translation>不是取消的原因</translation>
+    </message>
+    <message>
+        <source>is missing; null takes the flow out of its workspace</source>
+        <translation>尚缺；null 會將流程移出工作區</translation>
+    </message>
+    <message>
+        <source>only what succeeded has outputs</source>
+        <translation>只有成功時才有輸出</translation>
+    </message>
+    <message>
+        <source>at most %1 at once</source>
+        <translation>一次最多 %1 個</translation>
+    </message>
+    <message>
+        <source>this is no id: %1</source>
+        <translation>這不是 ID：%1</translation>
+    </message>
+    <message>
+        <source>%1 holds a mask in place of a secret</source>
+        <translation>%1 中的密文被遮罩取代了</translation>
+    </message>
+    <message>
+        <source>%1 is only ever read at the start</source>
+        <translation>%1 只在啟動時讀取</translation>
+    </message>
+    <message>
+        <source>%1 is given by %2</source>
+        <translation>%1 由 %2 指定</translation>
+    </message>
+    <message>
+        <source>must be one value</source>
+        <translation>必須是單一值</translation>
+    </message>
+    <message>
+        <source>must be a list of texts without commas</source>
+        <translation>必須是不含逗號的文字清單</translation>
+    </message>
+    <message>
+        <source>must be a list of origins such as https://console.example</source>
+        <translation>必須是來源清單，例如 https://console.example</translation>
+    </message>
+    <message>
+        <source>must be a URL beginning with http:// or https://</source>
+        <translation>必須是以 http:// 或 https:// 開頭的 URL</translation>
+    </message>
+    <message>
+        <source>must be en, zh-TW or zh-CN</source>
+        <translation>必須是 en、zh-TW 或 zh-CN</translation>
+    </message>
+    <message>
+        <source>must be AES-256-GCM</source>
+        <translation>必須是 AES-256-GCM</translation>
+    </message>
+    <message>
+        <source>must not have control characters</source>
+        <translation>不可含有控制字元</translation>
+    </message>
+    <message>
+        <source>must have at least 32 bytes</source>
+        <translation>至少 32 個位元組</translation>
+    </message>
+    <message>
+        <source>needs at least one host:port</source>
+        <translation>至少需要一個 host:port</translation>
+    </message>
+    <message>
+        <source>needs an e-mail address</source>
+        <translation>需要電子郵件地址</translation>
+    </message>
+    <message>
+        <source>a password is not sent without TLS</source>
+        <translation>沒有 TLS 就不會送出密碼</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is not host:port (IPv6 addresses in brackets)</source>
+        <translation>「%1」不是 host:port（IPv6 位址須加方括號）</translation>
+    </message>
+    <message>
+        <source>tls.mode=files needs tls.certificate and tls.key</source>
+        <translation>tls.mode=files 需要 tls.certificate 與 tls.key</translation>
+    </message>
+    <message>
+        <source>the run has already started</source>
+        <translation>執行已經開始</translation>
+    </message>
+    <message>
+        <source>the run has ended</source>
+        <translation>執行已結束</translation>
+    </message>
+    <message>
+        <source>the run is not running</source>
+        <translation>執行並未進行中</translation>
+    </message>
+    <message>
+        <source>the run is not paused</source>
+        <translation>執行並未暫停</translation>
+    </message>
+    <message>
+        <source>a node that this one depends on has failed</source>
+        <translation>此節點所依賴的節點已失敗</translation>
+    </message>
+    <message>
+        <source>must be an object, the node&apos;s outputs</source>
+        <translation>必須是物件，即節點的輸出</translation>
+    </message>
+    <message>
+        <source>the execution waits in the queue</source>
+        <translation>執行在佇列中等待</translation>
+    </message>
+    <message>
+        <source>told to stop, and not ended yet</source>
+        <translation>已要求停止，但尚未結束</translation>
+    </message>
+    <message>
+        <source>how its call ended is unknown, and it may be called only once: somebody has to say, until %1</source>
+        <translation>不知道呼叫的結果，而且它只能呼叫一次：須有人在 %1 前裁定</translation>
+    </message>
+    <message>
+        <source>step: held until the execution goes on</source>
+        <translation>逐步執行：停住，直到執行繼續</translation>
+    </message>
+    <message>
+        <source>breakpoint: held until the execution goes on</source>
+        <translation>中斷點：停住，直到執行繼續</translation>
+    </message>
+    <message>
+        <source>waits for %1</source>
+        <translation>等待 %1</translation>
+    </message>
+    <message>
+        <source>the execution is paused</source>
+        <translation>執行已暫停</translation>
+    </message>
+    <message>
+        <source>is ready and waits for a free place among the calls in flight</source>
+        <translation>已就緒，等待同時呼叫數出現空位</translation>
+    </message>
+    <message>
+        <source>try %1 is due at %2</source>
+        <translation>第 %1 次嘗試預定於 %2</translation>
+    </message>
+    <message>
+        <source>waits for a person&apos;s answer</source>
+        <translation>等待有人答覆</translation>
+    </message>
+    <message>
+        <source>waits for its time</source>
+        <translation>等待時間到</translation>
+    </message>
+    <message>
+        <source>waits for an event</source>
+        <translation>等待事件</translation>
+    </message>
+    <message>
+        <source>waits for its URL to be called</source>
+        <translation>等待其 URL 被呼叫</translation>
+    </message>
+    <message>
+        <source>waits for the end of another execution</source>
+        <translation>等待另一次執行結束</translation>
+    </message>
+    <message>
+        <source>waits for the end of a round</source>
+        <translation>等待這一輪結束</translation>
+    </message>
+    <message>
+        <source>not YAML: there is no document</source>
+        <translation>不是 YAML：沒有文件內容</translation>
+    </message>
+    <message>
+        <source>not YAML: line %1, column %2: %3</source>
+        <translation>不是 YAML：第 %1 行第 %2 欄：%3</translation>
+    </message>
+    <message>
+        <source>the document has more than %1 MiB</source>
+        <translation>文件超過 %1 MiB</translation>
+    </message>
+    <message>
+        <source>the document is empty</source>
+        <translation>文件是空的</translation>
+    </message>
+    <message>
+        <source>the document is a page of HTML or XML, neither JSON nor YAML</source>
+        <translation>文件是 HTML 或 XML 頁面，不是 JSON 也不是 YAML</translation>
+    </message>
+    <message>
+        <source>the document is no object</source>
+        <translation>文件不是物件</translation>
+    </message>
+    <message>
+        <source>is neither OpenAPI 3.0 or 3.1 nor Swagger 2.0</source>
+        <translation>不是 OpenAPI 3.0、3.1，也不是 Swagger 2.0</translation>
+    </message>
+    <message>
+        <source>a path must begin with &apos;/&apos;</source>
+        <translation>路徑須以「/」開頭</translation>
+    </message>
+    <message>
+        <source>an object is expected</source>
+        <translation>此處應為物件</translation>
+    </message>
+    <message>
+        <source>more than %1 operations</source>
+        <translation>作業超過 %1 個</translation>
+    </message>
+    <message>
+        <source>a variable has no default</source>
+        <translation>有變數沒有預設值</translation>
+    </message>
+    <message>
+        <source>a path may have at most %1 characters</source>
+        <translation>路徑最多 %1 個字元</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is not a place of a parameter</source>
+        <translation>「%1」不是參數的位置</translation>
+    </message>
+    <message>
+        <source>the reference leads back to itself</source>
+        <translation>參照又指回自己</translation>
+    </message>
+    <message>
+        <source>the reference &apos;%1&apos; leads nowhere</source>
+        <translation>參照「%1」沒有指向任何內容</translation>
+    </message>
+    <message>
+        <source>a schema must be an object</source>
+        <translation>結構描述須為物件</translation>
+    </message>
+    <message>
+        <source>is not a name</source>
+        <translation>不是名稱</translation>
+    </message>
+    <message>
+        <source>the introspection&apos;s reply is %1</source>
+        <translation>自我描述查詢的回覆：%1</translation>
+    </message>
+    <message>
+        <source>the server answers no introspection</source>
+        <translation>伺服器不回覆自我描述查詢</translation>
+    </message>
+    <message>
+        <source>the server answers no introspection: %1</source>
+        <translation>伺服器不回覆自我描述查詢：%1</translation>
+    </message>
+    <message>
+        <source>mail.from is no usable address</source>
+        <translation>mail.from 不是可用的地址</translation>
+    </message>
+    <message>
+        <source>the store is being closed</source>
+        <translation>儲存庫正在關閉</translation>
+    </message>
+    <message>
+        <source>a newer server has taken over this store</source>
+        <translation>較新的伺服器已接管此儲存庫</translation>
+    </message>
+    <message>
+        <source>user number %1 is another account&apos;s</source>
+        <translation>使用者編號 %1 屬於另一個帳號</translation>
+    </message>
+    <message>
+        <source>no authority vouches for the server&apos;s certificate</source>
+        <translation>沒有憑證授權單位為伺服器的憑證擔保</translation>
+    </message>
+    <message>
+        <source>the server shows another certificate than before</source>
+        <translation>伺服器出示的憑證與先前不同</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>無法寫入 %1：%2</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>無法讀取 %1：%2</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: %2</source>
+        <translation>%1 已損毀：%2</translation>
+    </message>
+    <message>
+        <source>the folder of %1 cannot be made</source>
+        <translation>無法建立 %1 的資料夾</translation>
+    </message>
+    <message>
+        <source>larger than 16 MiB</source>
+        <translation>大於 16 MiB</translation>
+    </message>
+    <message>
+        <source>is not a URL</source>
+        <translation>不是 URL</translation>
+    </message>
+    <message>
+        <source>the server has gone silent</source>
+        <translation>伺服器沒有回應</translation>
+    </message>
+    <message>
+        <source>a second step is needed</source>
+        <translation>需要第二步驟驗證</translation>
+    </message>
+    <message>
+        <source>the server&apos;s answer cannot be read: %1</source>
+        <translation>無法讀取伺服器的回覆：%1</translation>
+    </message>
+    <message>
+        <source>the server took too long to answer</source>
+        <translation>伺服器回應的時間過長</translation>
+    </message>
+    <message>
+        <source>the mail server %1 cannot be reached: %2</source>
+        <translation>無法連線到郵件伺服器 %1：%2</translation>
+    </message>
+    <message>
+        <source>the mail server %1 takes too long: %2</source>
+        <translation>郵件伺服器 %1 回應的時間過長：%2</translation>
+    </message>
+    <message>
+        <source>the mail server %1 offers no STARTTLS: %2</source>
+        <translation>郵件伺服器 %1 不提供 STARTTLS：%2</translation>
+    </message>
+    <message>
+        <source>the mail server %1 offers no STARTTLS (it answered %2): %3</source>
+        <translation>郵件伺服器 %1 不提供 STARTTLS（它回覆 %2）：%3</translation>
+    </message>
+    <message>
+        <source>the mail server %1 has no certificate that can be trusted: %2</source>
+        <translation>郵件伺服器 %1 沒有可信任的憑證：%2</translation>
+    </message>
+    <message>
+        <source>the mail server %1 refuses the user or the password: %2</source>
+        <translation>郵件伺服器 %1 不接受使用者或密碼：%2</translation>
+    </message>
+    <message>
+        <source>the mail server %1 refuses the user or the password (it answered %2): %3</source>
+        <translation>郵件伺服器 %1 不接受使用者或密碼（它回覆 %2）：%3</translation>
+    </message>
+    <message>
+        <source>the mail server %1 wants another sign-in: %2</source>
+        <translation>郵件伺服器 %1 要求其他登入方式：%2</translation>
+    </message>
+    <message>
+        <source>the mail server %1 wants another sign-in (it answered %2): %3</source>
+        <translation>郵件伺服器 %1 要求其他登入方式（它回覆 %2）：%3</translation>
+    </message>
+    <message>
+        <source>the mail server %1 refuses the mail: %2</source>
+        <translation>郵件伺服器 %1 拒收郵件：%2</translation>
+    </message>
+    <message>
+        <source>the mail server %1 refuses the mail (it answered %2): %3</source>
+        <translation>郵件伺服器 %1 拒收郵件（它回覆 %2）：%3</translation>
+    </message>
+    <message>
+        <source>the mail server %1 did not take the mail: %2</source>
+        <translation>郵件伺服器 %1 未收下郵件：%2</translation>
+    </message>
+    <message>
+        <source>the mail server %1 did not take the mail (it answered %2): %3</source>
+        <translation>郵件伺服器 %1 未收下郵件（它回覆 %2）：%3</translation>
+    </message>
+    <message>
+        <source>the reference &apos;%1&apos; leads out of the document; only local ones (&apos;#/...&apos;) are followed</source>
+        <translation>參照「%1」指向文件之外；只能參照文件內部（#/...）</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: %2 %3</source>
+        <translation type="unfinished">%1 已損毀：%2 %3 {1 ?}</translation>
     </message>
 </context>
 </TS>

@@ -5,6 +5,7 @@
 #include <QCoreApplication>
 
 #include "app/cli/session.h"
+#include "app/words/spoken.h"
 #include "core/protocol/endpoints.h"
 
 namespace mh::cli {
@@ -73,7 +74,7 @@ void logout(Session &session)
     const QString server = session.client().server().toString();
     whenReady(session.client().signOut(), &session, [&session, server](const Result<> &done) {
         if (!done)
-            session.console().complain(printable(done.error().message)); // gone here all the same
+            session.console().complain(printable(words::spoken(done.error().message))); // gone here all the same
         if (const auto forgotten = session.forget(); !forgotten) {
             session.fail(forgotten.error());
             return;

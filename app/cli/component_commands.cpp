@@ -5,6 +5,7 @@
 #include <QCoreApplication>
 
 #include "app/cli/session.h"
+#include "app/words/spoken.h"
 #include "core/protocol/endpoints.h"
 
 namespace mh::cli {
@@ -67,7 +68,8 @@ void registerComponent(Session &session)
     }
     const auto file = protocol::RegisterComponent::fromJson(*json);
     if (!file) {
-        session.fail(invalidInput(path + ": "_L1 + file.error().message, file.error().field, u"USAGE"_s));
+        session.fail(
+            invalidInput(path + ": "_L1 + file.error().message, file.error().field, u"USAGE"_s));
         return;
     }
     whenReady(session.client().call(protocol::registerComponent, *file), &session,
@@ -117,7 +119,8 @@ void showComponent(Session &session)
         text += tableText(rows);
         QList<QStringList> health{{Text::tr("ENDPOINT"), Text::tr("STATUS"), Text::tr("CHECKED"), {}}};
         for (const protocol::EndpointHealth &each : component.health)
-            health.append(QStringList{each.endpoint, each.status, timeText(each.checkedAt), each.message});
+            health.append(
+                QStringList{each.endpoint, each.status, timeText(each.checkedAt), words::spoken(each.message)});
         session.answer(toJson(component), health.size() > 1 ? QString(text + u'\n' + tableText(health)) : text);
     });
 }

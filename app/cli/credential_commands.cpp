@@ -8,6 +8,7 @@
 #include "app/cli/console.h"
 #include "app/cli/handlers.h"
 #include "app/cli/session.h"
+#include "app/words/spoken.h"
 #include "core/protocol/credential_fields.h"
 #include "core/protocol/endpoints.h"
 
@@ -152,7 +153,7 @@ void testCredential(Session &session)
 {
     findCredential(session, named(session), [&session](CredentialId id) {
         session.ask(protocol::testCredential, {id}, [&session](const protocol::CredentialTest &reply) {
-            session.answer(toJson(reply), printable(reply.message), reply.success ? Fine : Refused);
+            session.answer(toJson(reply), printable(words::spoken(reply.message)), reply.success ? Fine : Refused);
         });
     });
 }

@@ -5,6 +5,7 @@
 #include <QLocale>
 
 #include "app/cli/session.h"
+#include "app/words/spoken.h"
 #include "core/base/json.h"
 #include "core/protocol/endpoints.h"
 
@@ -158,13 +159,14 @@ QString toText(const RunReport &report)
     if (run.cancel)
         text += cancelText(*run.cancel);
     if (run.error)
-        text += printable(run.error->code + u": "_s + run.error->message) + u'\n';
+        text += printable(run.error->code + u": "_s + words::spoken(run.error->message)) + u'\n';
 
     QList<QStringList> rows{{Text::tr("NODE"), Text::tr("STATUS"), Text::tr("TOOK"), {}}};
     for (const protocol::NodeExecution &node : report.nodes) {
         rows.append(QStringList{node.name.isEmpty() ? node.node : node.name,
                                 node.held ? Text::tr("held") : execution::toText(node.status), tookText(node),
-                                node.error ? QString(node.error->code + u": "_s + node.error->message) : node.reason});
+                                node.error ? QString(node.error->code + u": "_s + words::spoken(node.error->message))
+                                           : words::spoken(node.reason)});
     }
     text += u'\n' + tableText(rows);
     if (const QString results = resultLines(report.nodes); !results.isEmpty())

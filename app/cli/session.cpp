@@ -171,7 +171,7 @@ void Session::keepTokens()
     if (m_remembered.username.isEmpty() || isGiven())
         return;
     if (const auto kept = remember(m_remembered.username); !kept)
-        m_console.complain(kept.error().message);
+        m_console.complain(words::spoken(kept.error().message));
 }
 
 Result<> Session::remember(const QString &username)
@@ -225,7 +225,8 @@ void Session::fail(const Error &error)
     Error told = error;
     // The network's own words do not say whom it was about.
     if (m_client && (error.reason == "UNREACHABLE"_L1 || error.reason == "DEADLINE"_L1))
-        told.message = tr("the server %1 is not reachable: %2").arg(m_client->server().toString(), error.message);
+        told.message =
+            tr("the server %1 is not reachable: %2").arg(m_client->server().toString(), words::spoken(error.message));
     showError(m_console, told, wantsJson());
     end(exitFor(error));
 }

@@ -161,6 +161,13 @@ QString lockedSentence(const Error &error)
         .arg(appointment(until.toMSecsSinceEpoch()));
 }
 
+/// Some messages begin with the field, which is named before them anyhow.
+QString withoutField(const Error &error)
+{
+    const QString head = error.field + u": "_s;
+    return !error.field.isEmpty() && error.message.startsWith(head) ? error.message.sliced(head.size()) : error.message;
+}
+
 } // namespace
 
 QString sentence(const Error &error)
@@ -189,7 +196,7 @@ QString sentence(const Error &error)
     case ErrorCode::RateLimited:
     case ErrorCode::Internal: break;
     }
-    const QString text = error.message.isEmpty() ? error.reason : words::spoken(error.message);
+    const QString text = error.message.isEmpty() ? error.reason : words::spoken(withoutField(error));
     if (error.field.isEmpty())
         return QCoreApplication::translate("mh::models", "The server refused: %1").arg(text);
     return QCoreApplication::translate("mh::models", "The server refused %1: %2").arg(error.field, text);

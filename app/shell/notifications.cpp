@@ -19,6 +19,7 @@
 #include "app/widgets/console_style.h"
 #include "app/widgets/notices.h"
 #include "app/widgets/theme.h"
+#include "app/words/spoken.h"
 #include "core/base/clock.h"
 
 using namespace Qt::StringLiterals;
@@ -87,7 +88,7 @@ void Notifications::take(const client::ChangeSet &changes)
             // Only what failed before our eyes is news.
             if (m_live.remove(id) && run->status == execution::RunStatus::Failed && wants(Failure))
                 add((run->test ? tr("A test run of %1 has failed") : tr("%1 has failed")).arg(run->flowName),
-                    run->error ? run->error->message : QString(), id);
+                    run->error ? words::spoken(run->error->message) : QString(), id);
         }
     }
 }

@@ -9,6 +9,7 @@
 #include "app/client/server_client.h"
 #include "app/models/run_history.h"
 #include "app/models/words.h"
+#include "app/words/spoken.h"
 #include "core/base/clock.h"
 #include "core/base/when_ready.h"
 #include "core/protocol/endpoints.h"
@@ -82,9 +83,11 @@ void TextSearch::searchLists()
     const qint64 now = m_context.clock.nowMs();
     for (const protocol::Execution &run : std::as_const(runs)) {
         const QString error = run.error ? QString(run.error->code % u": "_s % run.error->message) : QString();
-        if (!has(run.id.toString(), m_text) && !has(error, m_text))
+        const QString said =
+            run.error ? QString(run.error->code % u": "_s % words::spoken(run.error->message)) : QString();
+        if (!has(run.id.toString(), m_text) && !has(error, m_text) && !has(said, m_text))
             continue;
-        const QString what = error.isEmpty() ? run.id.toString() : excerpt(error, m_text);
+        const QString what = error.isEmpty() ? run.id.toString() : excerpt(said, m_text);
         hits.append({Kind::Execution,
                      u"%1 · %2"_s.arg(run.flowName, models::shortId(run.id)),
                      u"%1 · %2 · %3"_s.arg(models::label(run.status), models::moment(run.createdAt, now), what),

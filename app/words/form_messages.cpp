@@ -125,6 +125,17 @@ constexpr const char *kMessages[] = {
     QT_TRANSLATE_NOOP("mh::words", "%1 must have neither user, query nor fragment"),
     QT_TRANSLATE_NOOP("mh::words", "%1 must have at most %2 characters"),
     QT_TRANSLATE_NOOP("mh::words", "%1 must be one of %2"),
+    QT_TRANSLATE_NOOP("mh::words", "must be string"),
+    QT_TRANSLATE_NOOP("mh::words", "must be integer"),
+    QT_TRANSLATE_NOOP("mh::words", "must be number"),
+    QT_TRANSLATE_NOOP("mh::words", "must be boolean"),
+    QT_TRANSLATE_NOOP("mh::words", "must be array"),
+    QT_TRANSLATE_NOOP("mh::words", "must be object"),
+    QT_TRANSLATE_NOOP("mh::words", "must be null"),
+    QT_TRANSLATE_NOOP("mh::words", "must be %1 or %2"),
+    QT_TRANSLATE_NOOP("mh::words", "must be %1 or %2 or %3"),
+    QT_TRANSLATE_NOOP("mh::words", "invalid termination by number"),
+    QT_TRANSLATE_NOOP("mh::words", "too large document"),
 };
 
 } // namespace

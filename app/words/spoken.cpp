@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype kLongest = 4096;
-constexpr int kDeepest = 4;
+constexpr int kMostLooks = 32; ///< through the tables, for one message
 constexpr int kMostPlaces = 9;
 
 QString translated(const char *text)
@@ -82,37 +82,43 @@ struct Known {
     Match match;
 };
 
+std::optional<QString> said(QStringView message, int &looks);
+
 /// The template that leaves least of the message open.
-Known known(QStringView message)
+Known known(QStringView message, int &looks)
 {
     Known best;
-    for (const auto &table : {flowMessages(), formMessages(), accessMessages(), runMessages(), serviceMessages()}) {
+    if (--looks < 0)
+        return best;
+    for (const auto &table : {flowMessages(), formMessages(), accessMessages(), runMessages(), serviceMessages(),
+                              systemMessages(), requestMessages()}) {
         for (const char *text : table) {
             const std::optional<Match> found = match(QLatin1StringView(text), message);
-            if (found && (!best.text || found->literal > best.match.literal))
-                best = {text, *found};
+            if (!found || (best.text && found->literal <= best.match.literal))
+                continue;
+            // A colon within what begins it: a message there, or where it is, which is no part of the sentence.
+            const QStringView first = isPlace(QLatin1StringView(text), 0) ? found->places.front() : QStringView();
+            if (first.contains(u": ") && !said(first, looks))
+                continue;
+            best = {text, *found};
         }
     }
     return best;
 }
 
-std::optional<QString> said(QStringView message, int depth);
-
 /// What varies is a name or a number, or one of the few words that core puts there, or a message.
-QString placed(QStringView text, bool isMessage, int depth)
+QString placed(QStringView text, bool isMessage, int &looks)
 {
     if (isMessage)
-        return said(text, depth + 1).value_or(text.toString());
-    const Known word = known(text);
+        return said(text, looks).value_or(text.toString());
+    const Known word = known(text, looks);
     return word.text && word.match.literal == text.size() ? translated(word.text) : text.toString();
 }
 
 /// Nothing when no template fits.
-std::optional<QString> said(QStringView message, int depth)
+std::optional<QString> said(QStringView message, int &looks)
 {
-    if (depth > kDeepest)
-        return {};
-    if (const Known best = known(message); best.text) {
+    if (const Known best = known(message, looks); best.text) {
         const QString words = translated(best.text);
         QString result;
         for (qsizetype i = 0; i < words.size(); ++i) {
@@ -123,18 +129,18 @@ std::optional<QString> said(QStringView message, int depth)
                 continue;
             }
             const auto index = std::size_t(words[++i].unicode() - u'1');
-            result += placed(best.match.places.at(index), best.match.isMessage.at(index), depth);
+            result += placed(best.match.places.at(index), best.match.isMessage.at(index), looks);
         }
         return result;
     }
     // "nodes[3].config: is missing": where it is stands before what it is.
-    for (qsizetype colon = message.indexOf(u": "); colon > 0; colon = message.indexOf(u": ", colon + 2)) {
-        const std::optional<QString> rest = said(message.sliced(colon + 2), depth + 1);
-        if (rest) {
-            return translated(QT_TRANSLATE_NOOP("mh::words", "%1: %2")).arg(message.first(colon).toString(), *rest);
-        }
-    }
-    return {};
+    const qsizetype colon = message.indexOf(u": ");
+    if (colon <= 0 || looks <= 0)
+        return {};
+    const std::optional<QString> rest = said(message.sliced(colon + 2), looks);
+    if (!rest)
+        return {};
+    return translated(QT_TRANSLATE_NOOP("mh::words", "%1: %2")).arg(message.first(colon).toString(), *rest);
 }
 
 } // namespace
@@ -143,7 +149,8 @@ QString spoken(const QString &message)
 {
     if (message.size() > kLongest)
         return message;
-    return said(message, 0).value_or(message);
+    int looks = kMostLooks;
+    return said(message, looks).value_or(message);
 }
 
 } // namespace mh::words

@@ -143,7 +143,7 @@ QJsonValue SchemaExpander::target(const QString &ref, const Place &place)
 {
     if (!ref.startsWith(u'#')) {
         m_problems.add(place,
-                       u"the reference '%1' leads out of the document; only local ones ('#/…') are followed"_s.arg(
+                       u"the reference '%1' leads out of the document; only local ones ('#/...') are followed"_s.arg(
                            shown(ref).left(200)));
         return QJsonValue::Undefined;
     }

@@ -26,6 +26,7 @@
 #include "app/widgets/icons.h"
 #include "app/widgets/notices.h"
 #include "app/widgets/status_pill.h"
+#include "app/words/spoken.h"
 #include "core/base/clock.h"
 #include "core/base/masking.h"
 #include "core/protocol/endpoints.h"
@@ -326,7 +327,7 @@ void CredentialsPanel::addTest(QVBoxLayout &layout, QWidget *body, CredentialId 
                       else if (test->success)
                           result->showNotice(widgets::Tone::Good, tr("The connection works."));
                       else
-                          result->showError(tr("The connection does not work: %1").arg(test->message));
+                          result->showError(tr("The connection does not work: %1").arg(words::spoken(test->message)));
                   });
     });
 }

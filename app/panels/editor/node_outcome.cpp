@@ -9,6 +9,7 @@
 #include "app/panels/editor/expression_notes.h"
 #include "app/panels/editor/source_tree.h"
 #include "app/widgets/status_pill.h"
+#include "app/words/spoken.h"
 
 using namespace Qt::StringLiterals;
 
@@ -53,7 +54,7 @@ void NodeOutcome::show(const flow::NodeId &node, const execution::NodeState *sta
     m_pill->set(widgets::toneOf(state->status), models::label(state->status));
     const bool isTimed = state->startedAt > 0 && state->completedAt > 0;
     m_time->setText(isTimed ? models::duration(state->completedAt - state->startedAt) : QString());
-    m_error->setText(state->error ? state->error->message : QString());
+    m_error->setText(state->error ? words::spoken(state->error->message) : QString());
     m_error->setVisible(state->error.has_value());
     QList<SourceTree::Source> outputs;
     const QString path = memberPath(u"$.nodes"_s, node) % u".output"_s;

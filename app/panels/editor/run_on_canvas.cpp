@@ -20,6 +20,7 @@
 #include "app/widgets/icons.h"
 #include "app/widgets/ink.h"
 #include "app/widgets/status_pill.h"
+#include "app/words/spoken.h"
 
 using namespace Qt::StringLiterals;
 
@@ -44,7 +45,7 @@ std::optional<execution::NodeError> reasonOf(const execution::RunState &run)
             continue;
         const flow::Node &node = run.dag->node(i);
         execution::NodeError error = *state.error;
-        error.message = u"%1: %2"_s.arg(node.name.isEmpty() ? node.id : node.name, error.message);
+        error.message = u"%1: %2"_s.arg(node.name.isEmpty() ? node.id : node.name, words::spoken(error.message));
         return error;
     }
     return run.error;
@@ -187,7 +188,7 @@ void RunOnCanvas::show()
     m_pill->set(widgets::toneOf(run.status), models::label(run.status));
     m_summary->setText(parts.join(u"  ·  "_s));
     const auto reason = m_fits ? reasonOf(run) : std::nullopt;
-    m_reason->setText(reason ? reason->message : QString());
+    m_reason->setText(reason ? words::spoken(reason->message) : QString());
     m_reason->setVisible(reason.has_value());
     m_inTheWay = reason ? models::settingBehind(reason->code) : QString();
     m_setting->setVisible(!m_inTheWay.isEmpty());

@@ -145,7 +145,7 @@ void FlowCommands::exportTo(FlowId flow, const QString &path)
         if (const auto written = client::FlowFile::of(whole).write(path); written)
             emit told(tr("Exported to %1.").arg(shown));
         else
-            emit failed(tr("%1 cannot be written: %2").arg(shown, written.error().message));
+            emit failed(tr("%1 cannot be written: %2").arg(shown, words::spoken(written.error().message)));
     });
 }
 
