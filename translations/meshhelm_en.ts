@@ -938,6 +938,38 @@
         <source>another execution</source>
         <translation>another execution</translation>
     </message>
+    <message>
+        <source>The server&apos;s disk is full, and nothing can be stored. Tell an administrator.</source>
+        <translation>The server&apos;s disk is full, and nothing can be stored. Tell an administrator.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s store is damaged. An administrator finds in its log what to do.</source>
+        <translation>The server&apos;s store is damaged. An administrator finds in its log what to do.</translation>
+    </message>
+    <message>
+        <source>A newer server has taken over the store of this one. Connect to that one.</source>
+        <translation>A newer server has taken over the store of this one. Connect to that one.</translation>
+    </message>
+    <message>
+        <source>Too many executions are waiting already. Try again when some have ended.</source>
+        <translation>Too many executions are waiting already. Try again when some have ended.</translation>
+    </message>
+    <message>
+        <source>This trigger starts nothing at present.</source>
+        <translation>This trigger starts nothing at present.</translation>
+    </message>
+    <message>
+        <source>This server offers no two-factor sign-in.</source>
+        <translation>This server offers no two-factor sign-in.</translation>
+    </message>
+    <message>
+        <source>The flow&apos;s owner has no account any more.</source>
+        <translation>The flow&apos;s owner has no account any more.</translation>
+    </message>
+    <message>
+        <source>The account of the flow&apos;s owner is not active.</source>
+        <translation>The account of the flow&apos;s owner is not active.</translation>
+    </message>
 </context>
 <context>
     <name>mh::models::BuiltIn</name>
@@ -1556,6 +1588,97 @@
     <message>
         <source>Items</source>
         <translation>Items</translation>
+    </message>
+</context>
+<context>
+    <name>mh::models::Field</name>
+    <message>
+        <source>name</source>
+        <translation>name</translation>
+    </message>
+    <message>
+        <source>description</source>
+        <translation>description</translation>
+    </message>
+    <message>
+        <source>e-mail address</source>
+        <translation>e-mail address</translation>
+    </message>
+    <message>
+        <source>user name</source>
+        <translation>user name</translation>
+    </message>
+    <message>
+        <source>password</source>
+        <translation>password</translation>
+    </message>
+    <message>
+        <source>present password</source>
+        <translation>present password</translation>
+    </message>
+    <message>
+        <source>new password</source>
+        <translation>new password</translation>
+    </message>
+    <message>
+        <source>new password once more</source>
+        <translation>new password once more</translation>
+    </message>
+    <message>
+        <source>version</source>
+        <translation>version</translation>
+    </message>
+    <message>
+        <source>type</source>
+        <translation>type</translation>
+    </message>
+    <message>
+        <source>tags</source>
+        <translation>tags</translation>
+    </message>
+    <message>
+        <source>path</source>
+        <translation>path</translation>
+    </message>
+    <message>
+        <source>method</source>
+        <translation>method</translation>
+    </message>
+    <message>
+        <source>base URL</source>
+        <translation>base URL</translation>
+    </message>
+    <message>
+        <source>schema URL</source>
+        <translation>schema URL</translation>
+    </message>
+    <message>
+        <source>workspace</source>
+        <translation>workspace</translation>
+    </message>
+    <message>
+        <source>visibility</source>
+        <translation>visibility</translation>
+    </message>
+    <message>
+        <source>permission</source>
+        <translation>permission</translation>
+    </message>
+    <message>
+        <source>permissions</source>
+        <translation>permissions</translation>
+    </message>
+    <message>
+        <source>end of validity</source>
+        <translation>end of validity</translation>
+    </message>
+    <message>
+        <source>cron expression</source>
+        <translation>cron expression</translation>
+    </message>
+    <message>
+        <source>time zone</source>
+        <translation>time zone</translation>
     </message>
 </context>
 <context>

@@ -934,6 +934,38 @@
         <source>another execution</source>
         <translation>另一次执行</translation>
     </message>
+    <message>
+        <source>The server&apos;s disk is full, and nothing can be stored. Tell an administrator.</source>
+        <translation>服务器的磁盘已满，无法保存任何数据。请通知管理员。</translation>
+    </message>
+    <message>
+        <source>The server&apos;s store is damaged. An administrator finds in its log what to do.</source>
+        <translation>服务器的存储已损坏。管理员可在服务器日志中找到处理方法。</translation>
+    </message>
+    <message>
+        <source>A newer server has taken over the store of this one. Connect to that one.</source>
+        <translation>较新的服务器已接管此服务器的存储。请连接到那一台。</translation>
+    </message>
+    <message>
+        <source>Too many executions are waiting already. Try again when some have ended.</source>
+        <translation>等待中的执行已过多。请在部分执行结束后重试。</translation>
+    </message>
+    <message>
+        <source>This trigger starts nothing at present.</source>
+        <translation>此触发器目前不会启动任何执行。</translation>
+    </message>
+    <message>
+        <source>This server offers no two-factor sign-in.</source>
+        <translation>此服务器不提供双重验证登录。</translation>
+    </message>
+    <message>
+        <source>The flow&apos;s owner has no account any more.</source>
+        <translation>流程所有者的账号已不存在。</translation>
+    </message>
+    <message>
+        <source>The account of the flow&apos;s owner is not active.</source>
+        <translation>流程所有者的账号未启用。</translation>
+    </message>
 </context>
 <context>
     <name>mh::models::BuiltIn</name>
@@ -1552,6 +1584,97 @@
     <message>
         <source>Items</source>
         <translation>项目</translation>
+    </message>
+</context>
+<context>
+    <name>mh::models::Field</name>
+    <message>
+        <source>name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>description</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>e-mail address</source>
+        <translation>邮箱地址</translation>
+    </message>
+    <message>
+        <source>user name</source>
+        <translation>用户名</translation>
+    </message>
+    <message>
+        <source>password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>present password</source>
+        <translation>当前密码</translation>
+    </message>
+    <message>
+        <source>new password</source>
+        <translation>新密码</translation>
+    </message>
+    <message>
+        <source>new password once more</source>
+        <translation>再次输入的新密码</translation>
+    </message>
+    <message>
+        <source>version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>path</source>
+        <translation>路径</translation>
+    </message>
+    <message>
+        <source>method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>base URL</source>
+        <translation>基础 URL</translation>
+    </message>
+    <message>
+        <source>schema URL</source>
+        <translation>结构描述 URL</translation>
+    </message>
+    <message>
+        <source>workspace</source>
+        <translation>工作区</translation>
+    </message>
+    <message>
+        <source>visibility</source>
+        <translation>可见范围</translation>
+    </message>
+    <message>
+        <source>permission</source>
+        <translation>权限</translation>
+    </message>
+    <message>
+        <source>permissions</source>
+        <translation>权限</translation>
+    </message>
+    <message>
+        <source>end of validity</source>
+        <translation>有效期</translation>
+    </message>
+    <message>
+        <source>cron expression</source>
+        <translation>Cron 表达式</translation>
+    </message>
+    <message>
+        <source>time zone</source>
+        <translation>时区</translation>
     </message>
 </context>
 <context>

@@ -934,6 +934,38 @@
         <source>another execution</source>
         <translation>另一次執行</translation>
     </message>
+    <message>
+        <source>The server&apos;s disk is full, and nothing can be stored. Tell an administrator.</source>
+        <translation>伺服器的磁碟已滿，無法儲存任何資料。請通知管理員。</translation>
+    </message>
+    <message>
+        <source>The server&apos;s store is damaged. An administrator finds in its log what to do.</source>
+        <translation>伺服器的儲存庫已損毀。管理員可在伺服器的記錄中找到處理方式。</translation>
+    </message>
+    <message>
+        <source>A newer server has taken over the store of this one. Connect to that one.</source>
+        <translation>較新的伺服器已接管此伺服器的儲存庫。請連線到那一台。</translation>
+    </message>
+    <message>
+        <source>Too many executions are waiting already. Try again when some have ended.</source>
+        <translation>等待中的執行已過多。請待部分執行結束後再試。</translation>
+    </message>
+    <message>
+        <source>This trigger starts nothing at present.</source>
+        <translation>此觸發器目前不會啟動任何執行。</translation>
+    </message>
+    <message>
+        <source>This server offers no two-factor sign-in.</source>
+        <translation>此伺服器不提供雙重驗證登入。</translation>
+    </message>
+    <message>
+        <source>The flow&apos;s owner has no account any more.</source>
+        <translation>流程擁有者的帳號已不存在。</translation>
+    </message>
+    <message>
+        <source>The account of the flow&apos;s owner is not active.</source>
+        <translation>流程擁有者的帳號未啟用。</translation>
+    </message>
 </context>
 <context>
     <name>mh::models::BuiltIn</name>
@@ -1552,6 +1584,97 @@
     <message>
         <source>Items</source>
         <translation>項目</translation>
+    </message>
+</context>
+<context>
+    <name>mh::models::Field</name>
+    <message>
+        <source>name</source>
+        <translation>名稱</translation>
+    </message>
+    <message>
+        <source>description</source>
+        <translation>說明</translation>
+    </message>
+    <message>
+        <source>e-mail address</source>
+        <translation>電子郵件地址</translation>
+    </message>
+    <message>
+        <source>user name</source>
+        <translation>使用者名稱</translation>
+    </message>
+    <message>
+        <source>password</source>
+        <translation>密碼</translation>
+    </message>
+    <message>
+        <source>present password</source>
+        <translation>目前的密碼</translation>
+    </message>
+    <message>
+        <source>new password</source>
+        <translation>新密碼</translation>
+    </message>
+    <message>
+        <source>new password once more</source>
+        <translation>再次輸入的新密碼</translation>
+    </message>
+    <message>
+        <source>version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>type</source>
+        <translation>類型</translation>
+    </message>
+    <message>
+        <source>tags</source>
+        <translation>標籤</translation>
+    </message>
+    <message>
+        <source>path</source>
+        <translation>路徑</translation>
+    </message>
+    <message>
+        <source>method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>base URL</source>
+        <translation>基底 URL</translation>
+    </message>
+    <message>
+        <source>schema URL</source>
+        <translation>結構描述 URL</translation>
+    </message>
+    <message>
+        <source>workspace</source>
+        <translation>工作區</translation>
+    </message>
+    <message>
+        <source>visibility</source>
+        <translation>可見範圍</translation>
+    </message>
+    <message>
+        <source>permission</source>
+        <translation>權限</translation>
+    </message>
+    <message>
+        <source>permissions</source>
+        <translation>權限</translation>
+    </message>
+    <message>
+        <source>end of validity</source>
+        <translation>有效期限</translation>
+    </message>
+    <message>
+        <source>cron expression</source>
+        <translation>Cron 運算式</translation>
+    </message>
+    <message>
+        <source>time zone</source>
+        <translation>時區</translation>
     </message>
 </context>
 <context>

@@ -68,8 +68,7 @@ void registerComponent(Session &session)
     }
     const auto file = protocol::RegisterComponent::fromJson(*json);
     if (!file) {
-        session.fail(
-            invalidInput(path + ": "_L1 + file.error().message, file.error().field, u"USAGE"_s));
+        session.fail(invalidInput(path + ": "_L1 + file.error().message, file.error().field, u"USAGE"_s));
         return;
     }
     whenReady(session.client().call(protocol::registerComponent, *file), &session,

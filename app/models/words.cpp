@@ -5,6 +5,7 @@
 #include <QDateTime>
 #include <QLocale>
 
+#include "app/models/word_table.h"
 #include "app/words/spoken.h"
 
 using namespace Qt::StringLiterals;
@@ -148,7 +149,45 @@ constexpr Known kKnown[] = {
     {"INVALID_IMAGE"_L1,
      QT_TRANSLATE_NOOP("mh::models", "This picture cannot be used: PNG, JPEG or WebP, 16 to 2048 pixels a side.")},
     {"SETTING_FIXED"_L1, QT_TRANSLATE_NOOP("mh::models", "What the server was started with decides this setting.")},
+    {"STORE_FULL"_L1,
+     QT_TRANSLATE_NOOP("mh::models", "The server's disk is full, and nothing can be stored. Tell an administrator.")},
+    {"STORE_DAMAGED"_L1,
+     QT_TRANSLATE_NOOP("mh::models", "The server's store is damaged. An administrator finds in its log what to do.")},
+    {"STORE_FENCED"_L1,
+     QT_TRANSLATE_NOOP("mh::models", "A newer server has taken over the store of this one. Connect to that one.")},
+    {"QUEUE_FULL"_L1,
+     QT_TRANSLATE_NOOP("mh::models", "Too many executions are waiting already. Try again when some have ended.")},
+    {"TRIGGER_STOPPED"_L1, QT_TRANSLATE_NOOP("mh::models", "This trigger starts nothing at present.")},
+    {"TWO_FACTOR_NOT_OFFERED"_L1, QT_TRANSLATE_NOOP("mh::models", "This server offers no two-factor sign-in.")},
+    {"OWNER_GONE"_L1, QT_TRANSLATE_NOOP("mh::models", "The flow's owner has no account any more.")},
+    {"OWNER_INACTIVE"_L1, QT_TRANSLATE_NOOP("mh::models", "The account of the flow's owner is not active.")},
     {"FLOW_NOT_PUBLISHED"_L1, QT_TRANSLATE_NOOP("mh::models", "This flow has no published version yet.")},
+};
+
+/// What forms call the members that the server names; paths into values stay as they are.
+constexpr Word kFields[] = {
+    {"name"_L1, QT_TRANSLATE_NOOP("mh::models::Field", "name")},
+    {"description"_L1, QT_TRANSLATE_NOOP("mh::models::Field", "description")},
+    {"email"_L1, QT_TRANSLATE_NOOP("mh::models::Field", "e-mail address")},
+    {"username"_L1, QT_TRANSLATE_NOOP("mh::models::Field", "user name")},
+    {"password"_L1, QT_TRANSLATE_NOOP("mh::models::Field", "password")},
+    {"current_password"_L1, QT_TRANSLATE_NOOP("mh::models::Field", "present password")},
+    {"new_password"_L1, QT_TRANSLATE_NOOP("mh::models::Field", "new password")},
+    {"confirm_password"_L1, QT_TRANSLATE_NOOP("mh::models::Field", "new password once more")},
+    {"version"_L1, QT_TRANSLATE_NOOP("mh::models::Field", "version")},
+    {"type"_L1, QT_TRANSLATE_NOOP("mh::models::Field", "type")},
+    {"tags"_L1, QT_TRANSLATE_NOOP("mh::models::Field", "tags")},
+    {"path"_L1, QT_TRANSLATE_NOOP("mh::models::Field", "path")},
+    {"method"_L1, QT_TRANSLATE_NOOP("mh::models::Field", "method")},
+    {"baseUrl"_L1, QT_TRANSLATE_NOOP("mh::models::Field", "base URL")},
+    {"schemaUrl"_L1, QT_TRANSLATE_NOOP("mh::models::Field", "schema URL")},
+    {"workspaceId"_L1, QT_TRANSLATE_NOOP("mh::models::Field", "workspace")},
+    {"visibility"_L1, QT_TRANSLATE_NOOP("mh::models::Field", "visibility")},
+    {"permission"_L1, QT_TRANSLATE_NOOP("mh::models::Field", "permission")},
+    {"permissions"_L1, QT_TRANSLATE_NOOP("mh::models::Field", "permissions")},
+    {"expires_at"_L1, QT_TRANSLATE_NOOP("mh::models::Field", "end of validity")},
+    {"cron"_L1, QT_TRANSLATE_NOOP("mh::models::Field", "cron expression")},
+    {"timezone"_L1, QT_TRANSLATE_NOOP("mh::models::Field", "time zone")},
 };
 
 QString lockedSentence(const Error &error)
@@ -199,7 +238,8 @@ QString sentence(const Error &error)
     const QString text = error.message.isEmpty() ? error.reason : words::spoken(withoutField(error));
     if (error.field.isEmpty())
         return QCoreApplication::translate("mh::models", "The server refused: %1").arg(text);
-    return QCoreApplication::translate("mh::models", "The server refused %1: %2").arg(error.field, text);
+    return QCoreApplication::translate("mh::models", "The server refused %1: %2")
+        .arg(wordOrCode(kFields, error.field, "mh::models::Field"), text);
 }
 
 } // namespace mh::models

@@ -14,6 +14,7 @@
 #include "app/models/words.h"
 #include "app/panels/credentials/credential_form.h"
 #include "app/panels/editor/flow_document.h"
+#include "app/panels/flows/flow_form.h"
 #include "app/panels/parts/expression_field.h"
 #include "app/panels/runs/canvas_pane.h"
 #include "app/panels/runs/progress_line.h"
@@ -368,6 +369,51 @@ private slots:
             seen += text;
         }
         QVERIFY(seen.constFirst() != seen.constLast());
+        desktop.languages.setCurrent(u"en"_s);
+    }
+
+    void whatIsWrongIsReadInTheLanguageChosen()
+    {
+        Desktop desktop(*m_theme);
+        signIn(desktop);
+        flow::Node node;
+        node.id = u"call"_s;
+        node.component = u"http_request"_s;
+        protocol::CreateFlow request;
+        request.name = u"Taken"_s;
+        request.definition = flow::FlowDefinition();
+        request.definition->nodes = {node};
+        const auto flow = await(desktop.session.context().client.call(protocol::createFlow, request));
+        QVERIFY(flow);
+        desktop.languages.setCurrent(u"zh_TW"_s);
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete); // the English pages
+
+        // What core says while an expression is typed.
+        emit desktop.part<panels::FlowsPanel>()->editRequested(flow->id);
+        QTRY_VERIFY(desktop.editorPage() && desktop.editorPage()->document().isLoaded());
+        auto *page = desktop.editorPage();
+        QTRY_VERIFY_WITH_TIMEOUT(page->canvas().scene().nodeCount() == 1, kPatience);
+        page->canvas().scene().selectNode(u"call"_s);
+        panels::ExpressionField *field = nullptr;
+        QTRY_VERIFY_WITH_TIMEOUT((field = page->findChild<panels::ExpressionField *>(u"input/url"_s)), kPatience);
+        QTest::keyClicks(field, u"$.http"_s);
+        QVERIFY2(field->trouble().contains(u"路徑以 $.trigger 或 $.nodes 開頭"_s), qPrintable(field->trouble()));
+        QVERIFY(field->trouble().startsWith(u"$.http"_s)); // one's own words stay
+        QCOMPARE(field->toolTip(), field->trouble());
+        test::shot(*m_theme, *desktop.window, u"trouble-zh_TW"_s);
+
+        // What the server says of a name.
+        auto *flows = desktop.part<panels::FlowsPanel>();
+        test::go(desktop, Qt::Key_2);
+        click(*flows, u"newFlow"_s);
+        panels::FlowForm *form = nullptr;
+        QTRY_VERIFY_WITH_TIMEOUT((form = newest<panels::FlowForm>(desktop)), kPatience);
+        QTest::keyClicks(form->findChild<QLineEdit *>(u"name"_s), u"Taken"_s);
+        click(*form, u"confirm"_s);
+        auto *trouble = form->findChild<QLabel *>(u"trouble"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(trouble->text().contains(u"已有"_s), kPatience);
+        QVERIFY2(!trouble->text().contains(u"exists"_s), qPrintable(trouble->text()));
+        form->reject();
         desktop.languages.setCurrent(u"en"_s);
     }
 

@@ -209,6 +209,15 @@ private slots:
         QCOMPARE(models::sentence({ErrorCode::Unavailable, u"UNREACHABLE"_s, u"x"_s, {}, {}}),
                  u"The server cannot be reached. Check its address and that it is running."_s);
         QVERIFY(models::sentence(invalidInput(u"must be a URL"_s, u"inputs.url"_s)).contains(u"inputs.url"_s));
+        // Not what the code's family would say: neither the person nor the server as a whole is to blame.
+        QVERIFY(
+            models::sentence({ErrorCode::Unavailable, u"STORE_FULL"_s, u"x"_s, {}, {}}).contains(u"disk is full"_s));
+        QVERIFY(models::sentence({ErrorCode::Denied, u"OWNER_GONE"_s, u"x"_s, {}, {}}).contains(u"owner"_s));
+        // The field is said once, as the form calls it.
+        QCOMPARE(models::sentence(invalidInput(u"name: must not be empty"_s, u"name"_s)),
+                 u"The server refused name: must not be empty"_s);
+        QCOMPARE(models::sentence(invalidInput(u"email: must be an e-mail address"_s, u"email"_s)),
+                 u"The server refused e-mail address: must be an e-mail address"_s);
     }
 };
 
