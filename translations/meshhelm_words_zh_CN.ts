@@ -2973,7 +2973,7 @@
     </message>
     <message>
         <source>%1 is damaged: %2 %3</source>
-        <translation type="unfinished">%1 已损坏：%2 %3 {1 ?}</translation>
+        <translation>%1 已损坏：%2 %3</translation>
     </message>
 </context>
 </TS>
