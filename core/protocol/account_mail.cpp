@@ -2,6 +2,7 @@
 #include "core/protocol/account_mail.h"
 
 #include "core/protocol/members_p.h"
+#include "core/protocol/table_p.h"
 
 namespace mh::protocol {
 
@@ -16,15 +17,16 @@ QJsonObject toJson(const MailAddress &request)
     return {{u"email"_s, request.email}};
 }
 
+constexpr std::tuple kMailedToken{table::text("token"_L1, &MailedToken::token, 200)};
+
 Result<MailedToken> MailedToken::fromJson(const QJsonObject &json)
 {
-    json::Reader reader(json);
-    return finished(reader, MailedToken{reader.text("token"_L1, 200)});
+    return table::decoded<MailedToken>(json, kMailedToken);
 }
 
 QJsonObject toJson(const MailedToken &request)
 {
-    return {{u"token"_s, request.token}};
+    return table::encoded(request, kMailedToken);
 }
 
 Result<ResetPassword> ResetPassword::fromJson(const QJsonObject &json)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/protocol/api_keys.h"
 
+#include "core/protocol/table_p.h"
+
 namespace mh::protocol {
 using namespace Qt::StringLiterals;
 
@@ -72,41 +74,43 @@ QJsonObject toJson(const CreateApiKey &request)
     return json;
 }
 
+constexpr std::tuple kListApiKeys{table::textOr("user_id"_L1, &ListApiKeys::user, 64, table::Empty::LeftOut)};
+
 Result<ListApiKeys> ListApiKeys::fromJson(const QJsonObject &json)
 {
-    json::Reader reader(json);
-    return finished(reader, ListApiKeys{reader.textOr("user_id"_L1, {}, 64)});
+    return table::decoded<ListApiKeys>(json, kListApiKeys);
 }
 
 QJsonObject toJson(const ListApiKeys &request)
 {
-    if (request.user.isEmpty())
-        return {};
-    return {{u"user_id"_s, request.user}};
+    return table::encoded(request, kListApiKeys);
 }
+
+constexpr std::tuple kApiKeyRef{table::text("id"_L1, &ApiKeyRef::id, 64)};
 
 Result<ApiKeyRef> ApiKeyRef::fromJson(const QJsonObject &json)
 {
-    json::Reader reader(json);
-    return finished(reader, ApiKeyRef{reader.text("id"_L1, 64)});
+    return table::decoded<ApiKeyRef>(json, kApiKeyRef);
 }
 
 QJsonObject toJson(const ApiKeyRef &ref)
 {
-    return {{u"id"_s, ref.id}};
+    return table::encoded(ref, kApiKeyRef);
 }
+
+constexpr qint64 kMonth = 30 * 86'400;
+
+constexpr std::tuple kRotateApiKey{table::text("id"_L1, &RotateApiKey::id, 64),
+                                   table::whole("overlap_seconds"_L1, &RotateApiKey::overlapSeconds, 0, kMonth)};
 
 Result<RotateApiKey> RotateApiKey::fromJson(const QJsonObject &json)
 {
-    json::Reader reader(json);
-    constexpr qint64 kMonth = 30 * 86'400;
-    return finished(reader,
-                    RotateApiKey{reader.text("id"_L1, 64), reader.integerOr("overlap_seconds"_L1, 0, 0, kMonth)});
+    return table::decoded<RotateApiKey>(json, kRotateApiKey);
 }
 
 QJsonObject toJson(const RotateApiKey &request)
 {
-    return {{u"id"_s, request.id}, {u"overlap_seconds"_s, request.overlapSeconds}};
+    return table::encoded(request, kRotateApiKey);
 }
 
 Result<ApiKey> ApiKey::fromJson(const QJsonObject &json)

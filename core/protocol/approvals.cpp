@@ -1,64 +1,54 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/protocol/approvals.h"
 
+#include "core/protocol/table_p.h"
+
 namespace mh::protocol {
 using namespace Qt::StringLiterals;
 
+constexpr std::tuple kApproval{table::id("execution_id"_L1, &Approval::execution),
+                               table::text("node_id"_L1, &Approval::node, 100),
+                               table::textOr("flow_name"_L1, &Approval::flowName),
+                               table::textOr("message"_L1, &Approval::message),
+                               table::time("asked_at"_L1, &Approval::askedAt),
+                               table::time("deadline_at"_L1, &Approval::deadlineAt),
+                               table::objectOr("form"_L1, &Approval::form, table::Empty::LeftOut)};
+
 Result<Approval> Approval::fromJson(const QJsonObject &json)
 {
-    json::Reader reader(json);
-    Approval approval;
-    approval.execution = idMember<ExecutionId>(reader, "execution_id"_L1);
-    approval.node = reader.text("node_id"_L1, 100);
-    approval.flowName = reader.textOr("flow_name"_L1, {});
-    approval.message = reader.textOr("message"_L1, {});
-    approval.askedAt = timeMember(reader, "asked_at"_L1);
-    approval.deadlineAt = timeMember(reader, "deadline_at"_L1);
-    approval.form = reader.objectOr("form"_L1);
-    return finished(reader, approval);
+    return table::decoded<Approval>(json, kApproval);
 }
 
 QJsonObject toJson(const Approval &approval)
 {
-    QJsonObject json{{u"execution_id"_s, approval.execution.toString()},
-                     {u"node_id"_s, approval.node},
-                     {u"flow_name"_s, approval.flowName},
-                     {u"message"_s, approval.message},
-                     {u"asked_at"_s, timeOrNull(approval.askedAt)},
-                     {u"deadline_at"_s, timeOrNull(approval.deadlineAt)}};
-    if (!approval.form.isEmpty())
-        json.insert("form"_L1, approval.form);
-    return json;
+    return table::encoded(approval, kApproval);
 }
+
+constexpr std::tuple kApprovals{table::items("content"_L1, &Approvals::content)};
 
 Result<Approvals> Approvals::fromJson(const QJsonObject &json)
 {
-    json::Reader reader(json);
-    return finished(reader, Approvals{listMember<Approval>(reader, "content"_L1)});
+    return table::decoded<Approvals>(json, kApprovals);
 }
 
 QJsonObject toJson(const Approvals &reply)
 {
-    return {{u"content"_s, toArray(reply.content)}};
+    return table::encoded(reply, kApprovals);
 }
+
+constexpr std::tuple kAnswerApproval{
+    table::id("id"_L1, &AnswerApproval::id), table::text("node_id"_L1, &AnswerApproval::node, 100),
+    table::text("choice"_L1, &AnswerApproval::choice, 20), table::textOr("comment"_L1, &AnswerApproval::comment, 1000),
+    table::objectOr("values"_L1, &AnswerApproval::values, table::Empty::LeftOut)};
 
 Result<AnswerApproval> AnswerApproval::fromJson(const QJsonObject &json)
 {
-    json::Reader reader(json);
-    return finished(reader, AnswerApproval{idMember<ExecutionId>(reader, "id"_L1), reader.text("node_id"_L1, 100),
-                                           reader.text("choice"_L1, 20), reader.textOr("comment"_L1, {}, 1000),
-                                           reader.objectOr("values"_L1)});
+    return table::decoded<AnswerApproval>(json, kAnswerApproval);
 }
 
 QJsonObject toJson(const AnswerApproval &request)
 {
-    QJsonObject json{{u"id"_s, request.id.toString()},
-                     {u"node_id"_s, request.node},
-                     {u"choice"_s, request.choice},
-                     {u"comment"_s, request.comment}};
-    if (!request.values.isEmpty())
-        json.insert("values"_L1, request.values);
-    return json;
+    return table::encoded(request, kAnswerApproval);
 }
 
 } // namespace mh::protocol

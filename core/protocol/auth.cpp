@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/protocol/auth.h"
 
+#include "core/protocol/table_p.h"
+
 namespace mh::protocol {
 using namespace Qt::StringLiterals;
 
@@ -101,28 +103,28 @@ QJsonObject toJson(const SignedIn &reply)
     return json;
 }
 
+constexpr std::tuple kRefreshToken{table::textOr("refresh_token"_L1, &RefreshToken::refreshToken, 4096)};
+
 Result<RefreshToken> RefreshToken::fromJson(const QJsonObject &json)
 {
-    json::Reader reader(json);
-    return finished(reader, RefreshToken{reader.textOr("refresh_token"_L1, {}, 4096)});
+    return table::decoded<RefreshToken>(json, kRefreshToken);
 }
 
 QJsonObject toJson(const RefreshToken &token)
 {
-    return {{u"refresh_token"_s, token.refreshToken}};
+    return table::encoded(token, kRefreshToken);
 }
+
+constexpr std::tuple kSignOut{table::textOr("refresh_token"_L1, &SignOut::refreshToken, 4096, table::Empty::LeftOut)};
 
 Result<SignOut> SignOut::fromJson(const QJsonObject &json)
 {
-    json::Reader reader(json);
-    return finished(reader, SignOut{reader.textOr("refresh_token"_L1, {}, 4096)});
+    return table::decoded<SignOut>(json, kSignOut);
 }
 
 QJsonObject toJson(const SignOut &request)
 {
-    if (request.refreshToken.isEmpty())
-        return {};
-    return {{u"refresh_token"_s, request.refreshToken}};
+    return table::encoded(request, kSignOut);
 }
 
 } // namespace mh::protocol

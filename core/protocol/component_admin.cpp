@@ -1,40 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/protocol/component_admin.h"
 
+#include "core/protocol/table_p.h"
+
 namespace mh::protocol {
 using namespace Qt::StringLiterals;
 
+constexpr std::tuple kUpdateComponent{table::text("name"_L1, &UpdateComponent::name, 255),
+                                      table::given("display_name"_L1, &UpdateComponent::displayName, 255),
+                                      table::given("description"_L1, &UpdateComponent::description, 10'000),
+                                      table::given("category"_L1, &UpdateComponent::category, 100),
+                                      table::given("icon"_L1, &UpdateComponent::icon, 255),
+                                      table::given("endpoints"_L1, &UpdateComponent::endpoints)};
+
 Result<UpdateComponent> UpdateComponent::fromJson(const QJsonObject &json)
 {
-    json::Reader reader(json);
-    UpdateComponent request;
-    request.name = reader.text("name"_L1, 255);
-    const auto text = [&reader](QLatin1StringView key, qsizetype limit) {
-        return reader.has(key) ? std::optional(reader.textOr(key, {}, limit)) : std::nullopt;
-    };
-    request.displayName = text("display_name"_L1, 255);
-    request.description = text("description"_L1, 10'000);
-    request.category = text("category"_L1, 100);
-    request.icon = text("icon"_L1, 255);
-    if (reader.has("endpoints"_L1))
-        request.endpoints = reader.textsOr("endpoints"_L1);
-    return finished(reader, request);
+    return table::decoded<UpdateComponent>(json, kUpdateComponent);
 }
 
 QJsonObject toJson(const UpdateComponent &request)
 {
-    QJsonObject json{{u"name"_s, request.name}};
-    const auto insert = [&json](QLatin1StringView key, const std::optional<QString> &text) {
-        if (text)
-            json.insert(key, *text);
-    };
-    insert("display_name"_L1, request.displayName);
-    insert("description"_L1, request.description);
-    insert("category"_L1, request.category);
-    insert("icon"_L1, request.icon);
-    if (request.endpoints)
-        json.insert("endpoints"_L1, QJsonArray::fromStringList(*request.endpoints));
-    return json;
+    return table::encoded(request, kUpdateComponent);
 }
 
 Result<UpdateComponentVersion> UpdateComponentVersion::fromJson(const QJsonObject &json)
@@ -52,41 +38,35 @@ QJsonObject toJson(const UpdateComponentVersion &request)
     return {{u"name"_s, request.name}, {u"version"_s, request.version}, {u"status"_s, request.status}};
 }
 
+constexpr std::tuple kDeployComponent{
+    table::text("name"_L1, &DeployComponent::name, 255),
+    table::textOr("version"_L1, &DeployComponent::version, 50, table::Empty::LeftOut)};
+
 Result<DeployComponent> DeployComponent::fromJson(const QJsonObject &json)
 {
-    json::Reader reader(json);
-    return finished(reader, DeployComponent{reader.text("name"_L1, 255), reader.textOr("version"_L1, {}, 50)});
+    return table::decoded<DeployComponent>(json, kDeployComponent);
 }
 
 QJsonObject toJson(const DeployComponent &request)
 {
-    QJsonObject json{{u"name"_s, request.name}};
-    if (!request.version.isEmpty())
-        json.insert("version"_L1, request.version);
-    return json;
+    return table::encoded(request, kDeployComponent);
 }
+
+constexpr std::tuple kComponentUse{table::id("flow_id"_L1, &ComponentUse::flow),
+                                   table::textOr("flow_name"_L1, &ComponentUse::flowName),
+                                   table::textOr("flow_version"_L1, &ComponentUse::flowVersion, 50),
+                                   table::textOr("status"_L1, &ComponentUse::status, 20),
+                                   table::textOr("component_version"_L1, &ComponentUse::componentVersion, 50),
+                                   table::texts("nodes"_L1, &ComponentUse::nodes)};
 
 Result<ComponentUse> ComponentUse::fromJson(const QJsonObject &json)
 {
-    json::Reader reader(json);
-    ComponentUse use;
-    use.flow = idMember<FlowId>(reader, "flow_id"_L1);
-    use.flowName = reader.textOr("flow_name"_L1, {});
-    use.flowVersion = reader.textOr("flow_version"_L1, {}, 50);
-    use.status = reader.textOr("status"_L1, {}, 20);
-    use.componentVersion = reader.textOr("component_version"_L1, {}, 50);
-    use.nodes = reader.textsOr("nodes"_L1);
-    return finished(reader, use);
+    return table::decoded<ComponentUse>(json, kComponentUse);
 }
 
 QJsonObject toJson(const ComponentUse &use)
 {
-    return {{u"flow_id"_s, use.flow.toString()},
-            {u"flow_name"_s, use.flowName},
-            {u"flow_version"_s, use.flowVersion},
-            {u"status"_s, use.status},
-            {u"component_version"_s, use.componentVersion},
-            {u"nodes"_s, QJsonArray::fromStringList(use.nodes)}};
+    return table::encoded(use, kComponentUse);
 }
 
 } // namespace mh::protocol

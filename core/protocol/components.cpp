@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/protocol/components.h"
 
+#include "core/protocol/table_p.h"
+
 namespace mh::protocol {
 using namespace Qt::StringLiterals;
 
@@ -62,27 +64,21 @@ QJsonObject toJson(const ComponentVersion &version)
     return json;
 }
 
+constexpr std::tuple kEndpointHealth{table::text("endpoint"_L1, &EndpointHealth::endpoint, 500),
+                                     table::text("status"_L1, &EndpointHealth::status, 20),
+                                     table::time("checked_at"_L1, &EndpointHealth::checkedAt),
+                                     table::whole("latency_ms"_L1, &EndpointHealth::latencyMs),
+                                     table::whole("consecutive_failures"_L1, &EndpointHealth::failures),
+                                     table::textOr("message"_L1, &EndpointHealth::message)};
+
 Result<EndpointHealth> EndpointHealth::fromJson(const QJsonObject &json)
 {
-    json::Reader reader(json);
-    EndpointHealth health;
-    health.endpoint = reader.text("endpoint"_L1, 500);
-    health.status = reader.text("status"_L1, 20);
-    health.checkedAt = timeMember(reader, "checked_at"_L1);
-    health.latencyMs = int(reader.integerOr("latency_ms"_L1, 0, 0, 1'000'000'000));
-    health.failures = int(reader.integerOr("consecutive_failures"_L1, 0, 0, 1'000'000'000));
-    health.message = reader.textOr("message"_L1, {});
-    return finished(reader, health);
+    return table::decoded<EndpointHealth>(json, kEndpointHealth);
 }
 
 QJsonObject toJson(const EndpointHealth &health)
 {
-    return {{u"endpoint"_s, health.endpoint},
-            {u"status"_s, health.status},
-            {u"checked_at"_s, timeOrNull(health.checkedAt)},
-            {u"latency_ms"_s, health.latencyMs},
-            {u"consecutive_failures"_s, health.failures},
-            {u"message"_s, health.message}};
+    return table::encoded(health, kEndpointHealth);
 }
 
 Result<Component> Component::fromJson(const QJsonObject &json)
@@ -116,33 +112,31 @@ QJsonObject toJson(const Component &component)
     return json;
 }
 
+constexpr std::tuple kListComponents{
+    table::textOr("search"_L1, &ListComponents::search, 255, table::Empty::LeftOut),
+    table::textOr("category"_L1, &ListComponents::category, 255, table::Empty::LeftOut),
+    table::pages(&ListComponents::page)};
+
 Result<ListComponents> ListComponents::fromJson(const QJsonObject &json)
 {
-    json::Reader reader(json);
-    return finished(reader, ListComponents{reader.textOr("search"_L1, {}, 255), reader.textOr("category"_L1, {}, 255),
-                                           pageMembers(reader)});
+    return table::decoded<ListComponents>(json, kListComponents);
 }
 
 QJsonObject toJson(const ListComponents &request)
 {
-    QJsonObject json;
-    if (!request.search.isEmpty())
-        json.insert("search"_L1, request.search);
-    if (!request.category.isEmpty())
-        json.insert("category"_L1, request.category);
-    insertPage(json, request.page);
-    return json;
+    return table::encoded(request, kListComponents);
 }
+
+constexpr std::tuple kComponentRef{table::text("name"_L1, &ComponentRef::name, 255)};
 
 Result<ComponentRef> ComponentRef::fromJson(const QJsonObject &json)
 {
-    json::Reader reader(json);
-    return finished(reader, ComponentRef{reader.text("name"_L1, 255)});
+    return table::decoded<ComponentRef>(json, kComponentRef);
 }
 
 QJsonObject toJson(const ComponentRef &request)
 {
-    return {{u"name"_s, request.name}};
+    return table::encoded(request, kComponentRef);
 }
 
 Result<RegisterComponent> RegisterComponent::fromJson(const QJsonObject &json)

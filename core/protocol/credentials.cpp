@@ -2,6 +2,7 @@
 #include "core/protocol/credentials.h"
 
 #include "core/protocol/camel_p.h"
+#include "core/protocol/table_p.h"
 
 namespace mh::protocol {
 using namespace Qt::StringLiterals;
@@ -21,75 +22,53 @@ void insertGiven(QJsonObject &json, QLatin1StringView key, const std::optional<Q
         json.insert(key, *text);
 }
 
-template <class IdType>
-QJsonValue idOrNull(const IdType &id)
-{
-    return id.isNull() ? QJsonValue() : QJsonValue(id.toString());
-}
-
 } // namespace
+
+constexpr std::tuple kCredential{table::id("id"_L1, &Credential::id),
+                                 table::text("name"_L1, &Credential::name, 255),
+                                 table::textOr("description"_L1, &Credential::description),
+                                 table::text("type"_L1, &Credential::type, 50),
+                                 table::text("visibility"_L1, &Credential::visibility, 20),
+                                 table::id("ownerId"_L1, &Credential::owner),
+                                 table::idOr("workspaceId"_L1, &Credential::workspace),
+                                 table::flag("mayEdit"_L1, &Credential::mayEdit),
+                                 table::given("data"_L1, &Credential::data),
+                                 table::time("createdAt"_L1, &Credential::createdAt),
+                                 table::time("updatedAt"_L1, &Credential::updatedAt)};
 
 Result<Credential> Credential::fromJson(const QJsonObject &json)
 {
-    json::Reader reader(json);
-    Credential credential;
-    credential.id = idMember<CredentialId>(reader, "id"_L1);
-    credential.name = reader.text("name"_L1, 255);
-    credential.description = reader.textOr("description"_L1, {});
-    credential.type = reader.text("type"_L1, 50);
-    credential.visibility = reader.text("visibility"_L1, 20);
-    credential.owner = idMember<UserId>(reader, "ownerId"_L1);
-    if (!reader.value("workspaceId"_L1).isNull())
-        credential.workspace = idMember<WorkspaceId>(reader, "workspaceId"_L1, true);
-    credential.mayEdit = reader.flagOr("mayEdit"_L1, false);
-    if (reader.has("data"_L1))
-        credential.data = reader.objectOr("data"_L1);
-    credential.createdAt = timeMember(reader, "createdAt"_L1);
-    credential.updatedAt = timeMember(reader, "updatedAt"_L1);
-    return finished(reader, credential);
+    return table::decoded<Credential>(json, kCredential);
 }
 
 QJsonObject toJson(const Credential &credential)
 {
-    QJsonObject json{{u"id"_s, credential.id.toString()},
-                     {u"name"_s, credential.name},
-                     {u"description"_s, credential.description},
-                     {u"type"_s, credential.type},
-                     {u"visibility"_s, credential.visibility},
-                     {u"ownerId"_s, credential.owner.toString()},
-                     {u"workspaceId"_s, idOrNull(credential.workspace)},
-                     {u"mayEdit"_s, credential.mayEdit},
-                     {u"createdAt"_s, timeOrNull(credential.createdAt)},
-                     {u"updatedAt"_s, timeOrNull(credential.updatedAt)}};
-    if (credential.data)
-        json.insert("data"_L1, *credential.data);
-    return json;
+    return table::encoded(credential, kCredential);
 }
+
+constexpr std::tuple kListCredentials{table::textOr("type"_L1, &ListCredentials::type, 50, table::Empty::LeftOut),
+                                      table::pages(&ListCredentials::page)};
 
 Result<ListCredentials> ListCredentials::fromJson(const QJsonObject &json)
 {
-    json::Reader reader(json);
-    return finished(reader, ListCredentials{reader.textOr("type"_L1, {}, 50), pageMembers(reader)});
+    return table::decoded<ListCredentials>(json, kListCredentials);
 }
 
 QJsonObject toJson(const ListCredentials &request)
 {
-    QJsonObject json;
-    if (!request.type.isEmpty())
-        json.insert("type"_L1, request.type);
-    insertPage(json, request.page);
-    return json;
+    return table::encoded(request, kListCredentials);
 }
+
+constexpr std::tuple kCredentialRef{table::id("id"_L1, &CredentialRef::id)};
 
 Result<CredentialRef> CredentialRef::fromJson(const QJsonObject &json)
 {
-    json::Reader reader(json);
-    return finished(reader, CredentialRef{idMember<CredentialId>(reader, "id"_L1)});
+    return table::decoded<CredentialRef>(json, kCredentialRef);
 }
 
 QJsonObject toJson(const CredentialRef &request)
 {
-    return {{u"id"_s, request.id.toString()}};
+    return table::encoded(request, kCredentialRef);
 }
 
 Result<WriteCredential> WriteCredential::fromJson(const QJsonObject &json)
@@ -124,55 +103,58 @@ QJsonObject toJson(const WriteCredential &request)
     return json;
 }
 
+constexpr std::tuple kCredentialTest{table::flag("success"_L1, &CredentialTest::success),
+                                     table::textOr("message"_L1, &CredentialTest::message)};
+
 Result<CredentialTest> CredentialTest::fromJson(const QJsonObject &json)
 {
-    json::Reader reader(json);
-    return finished(reader, CredentialTest{reader.flagOr("success"_L1, false), reader.textOr("message"_L1, {})});
+    return table::decoded<CredentialTest>(json, kCredentialTest);
 }
 
 QJsonObject toJson(const CredentialTest &reply)
 {
-    return {{u"success"_s, reply.success}, {u"message"_s, reply.message}};
+    return table::encoded(reply, kCredentialTest);
 }
+
+constexpr std::tuple kCredentialUse{table::text("kind"_L1, &CredentialUse::kind, 50),
+                                    table::textOr("id"_L1, &CredentialUse::id, 100),
+                                    table::textOr("name"_L1, &CredentialUse::name)};
 
 Result<CredentialUse> CredentialUse::fromJson(const QJsonObject &json)
 {
-    json::Reader reader(json);
-    return finished(reader, CredentialUse{reader.text("kind"_L1, 50), reader.textOr("id"_L1, {}, 100),
-                                          reader.textOr("name"_L1, {})});
+    return table::decoded<CredentialUse>(json, kCredentialUse);
 }
 
 QJsonObject toJson(const CredentialUse &use)
 {
-    return {{u"kind"_s, use.kind}, {u"id"_s, use.id}, {u"name"_s, use.name}};
+    return table::encoded(use, kCredentialUse);
 }
+
+constexpr std::tuple kWorkspace{table::id("id"_L1, &Workspace::id), table::text("name"_L1, &Workspace::name, 255),
+                                table::id("ownerId"_L1, &Workspace::owner),
+                                table::texts("members"_L1, &Workspace::members),
+                                table::time("createdAt"_L1, &Workspace::createdAt)};
 
 Result<Workspace> Workspace::fromJson(const QJsonObject &json)
 {
-    json::Reader reader(json);
-    return finished(reader, Workspace{idMember<WorkspaceId>(reader, "id"_L1), reader.text("name"_L1, 255),
-                                      idMember<UserId>(reader, "ownerId"_L1), reader.textsOr("members"_L1),
-                                      timeMember(reader, "createdAt"_L1)});
+    return table::decoded<Workspace>(json, kWorkspace);
 }
 
 QJsonObject toJson(const Workspace &workspace)
 {
-    return {{u"id"_s, workspace.id.toString()},
-            {u"name"_s, workspace.name},
-            {u"ownerId"_s, workspace.owner.toString()},
-            {u"members"_s, QJsonArray::fromStringList(workspace.members)},
-            {u"createdAt"_s, timeOrNull(workspace.createdAt)}};
+    return table::encoded(workspace, kWorkspace);
 }
+
+constexpr std::tuple kCreateWorkspace{table::text("name"_L1, &CreateWorkspace::name, 255)};
 
 Result<CreateWorkspace> CreateWorkspace::fromJson(const QJsonObject &json)
 {
-    json::Reader reader(json);
-    return finished(reader, CreateWorkspace{reader.text("name"_L1, 255)});
+    return table::decoded<CreateWorkspace>(json, kCreateWorkspace);
 }
 
 QJsonObject toJson(const CreateWorkspace &request)
 {
-    return {{u"name"_s, request.name}};
+    return table::encoded(request, kCreateWorkspace);
 }
 
 Result<WorkspaceMember> WorkspaceMember::fromJson(const QJsonObject &json)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/protocol/data_mappings.h"
 
+#include "core/protocol/table_p.h"
+
 namespace mh::protocol {
 using namespace Qt::StringLiterals;
 
@@ -23,85 +25,77 @@ qint64 baseMember(json::Reader &reader)
 
 } // namespace
 
+constexpr std::tuple kMappingRule{table::text("source"_L1, &MappingRule::source),
+                                  table::text("target"_L1, &MappingRule::target, 1000),
+                                  table::textOr("transform"_L1, &MappingRule::transform, 4096, table::Empty::LeftOut)};
+
 Result<MappingRule> MappingRule::fromJson(const QJsonObject &json)
 {
-    json::Reader reader(json);
-    return finished(reader, MappingRule{reader.text("source"_L1), reader.text("target"_L1, 1000),
-                                        reader.textOr("transform"_L1, {}, 4096)});
+    return table::decoded<MappingRule>(json, kMappingRule);
 }
 
 QJsonObject toJson(const MappingRule &rule)
 {
-    QJsonObject json{{u"source"_s, rule.source}, {u"target"_s, rule.target}};
-    if (!rule.transform.isEmpty())
-        json.insert("transform"_L1, rule.transform);
-    return json;
+    return table::encoded(rule, kMappingRule);
 }
+
+constexpr std::tuple kDataMapping{table::text("id"_L1, &DataMapping::id, 64),
+                                  table::id("flow_id"_L1, &DataMapping::flow),
+                                  table::text("source_node_id"_L1, &DataMapping::source, 100),
+                                  table::text("target_node_id"_L1, &DataMapping::target, 100),
+                                  table::items("mappings"_L1, &DataMapping::rules),
+                                  table::whole("revision"_L1, &DataMapping::revision, 0, table::kLargestNumber)};
 
 Result<DataMapping> DataMapping::fromJson(const QJsonObject &json)
 {
-    json::Reader reader(json);
-    DataMapping mapping;
-    mapping.id = reader.text("id"_L1, 64);
-    mapping.flow = idMember<FlowId>(reader, "flow_id"_L1);
-    mapping.source = reader.text("source_node_id"_L1, 100);
-    mapping.target = reader.text("target_node_id"_L1, 100);
-    mapping.rules = listMember<MappingRule>(reader, "mappings"_L1);
-    mapping.revision = reader.integerOr("revision"_L1, 0, 0, kLargest);
-    return finished(reader, mapping);
+    return table::decoded<DataMapping>(json, kDataMapping);
 }
 
 QJsonObject toJson(const DataMapping &mapping)
 {
-    return {{u"id"_s, mapping.id},
-            {u"flow_id"_s, mapping.flow.toString()},
-            {u"source_node_id"_s, mapping.source},
-            {u"target_node_id"_s, mapping.target},
-            {u"mappings"_s, toArray(mapping.rules)},
-            {u"revision"_s, mapping.revision}};
+    return table::encoded(mapping, kDataMapping);
 }
+
+constexpr std::tuple kListMappings{
+    table::id("id"_L1, &ListMappings::id),
+    table::textOr("version"_L1, &ListMappings::version, 50, table::Empty::LeftOut),
+    table::textOr("source_node_id"_L1, &ListMappings::source, 100, table::Empty::LeftOut),
+    table::textOr("target_node_id"_L1, &ListMappings::target, 100, table::Empty::LeftOut)};
 
 Result<ListMappings> ListMappings::fromJson(const QJsonObject &json)
 {
-    json::Reader reader(json);
-    return finished(reader, ListMappings{idMember<FlowId>(reader, "id"_L1), reader.textOr("version"_L1, {}, 50),
-                                         reader.textOr("source_node_id"_L1, {}, 100),
-                                         reader.textOr("target_node_id"_L1, {}, 100)});
+    return table::decoded<ListMappings>(json, kListMappings);
 }
 
 QJsonObject toJson(const ListMappings &request)
 {
-    QJsonObject json{{u"id"_s, request.id.toString()}};
-    for (const auto &[key, value] : {std::pair("version"_L1, request.version),
-                                     {"source_node_id"_L1, request.source},
-                                     {"target_node_id"_L1, request.target}}) {
-        if (!value.isEmpty())
-            json.insert(key, value);
-    }
-    return json;
+    return table::encoded(request, kListMappings);
 }
+
+constexpr std::tuple kMappingList{table::items("content"_L1, &MappingList::content),
+                                  table::whole("revision"_L1, &MappingList::revision, 0, table::kLargestNumber)};
 
 Result<MappingList> MappingList::fromJson(const QJsonObject &json)
 {
-    json::Reader reader(json);
-    return finished(reader, MappingList{listMember<DataMapping>(reader, "content"_L1),
-                                        reader.integerOr("revision"_L1, 0, 0, kLargest)});
+    return table::decoded<MappingList>(json, kMappingList);
 }
 
 QJsonObject toJson(const MappingList &reply)
 {
-    return {{u"content"_s, toArray(reply.content)}, {u"revision"_s, reply.revision}};
+    return table::encoded(reply, kMappingList);
 }
+
+constexpr std::tuple kMappingRef{table::id("id"_L1, &MappingRef::id),
+                                 table::text("mapping_id"_L1, &MappingRef::mapping, 64)};
 
 Result<MappingRef> MappingRef::fromJson(const QJsonObject &json)
 {
-    json::Reader reader(json);
-    return finished(reader, MappingRef{idMember<FlowId>(reader, "id"_L1), mappingMember(reader)});
+    return table::decoded<MappingRef>(json, kMappingRef);
 }
 
 QJsonObject toJson(const MappingRef &request)
 {
-    return {{u"id"_s, request.id.toString()}, {u"mapping_id"_s, request.mapping}};
+    return table::encoded(request, kMappingRef);
 }
 
 Result<WriteMapping> WriteMapping::fromJson(const QJsonObject &json)

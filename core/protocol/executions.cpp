@@ -2,6 +2,7 @@
 #include "core/protocol/executions.h"
 
 #include "core/protocol/members_p.h"
+#include "core/protocol/table_p.h"
 
 namespace mh::protocol {
 using namespace Qt::StringLiterals;
@@ -80,37 +81,40 @@ QJsonObject toJson(const ListExecutions &request)
     return json;
 }
 
+constexpr std::tuple kExecutionRef{table::id("id"_L1, &ExecutionRef::id)};
+
 Result<ExecutionRef> ExecutionRef::fromJson(const QJsonObject &json)
 {
-    json::Reader reader(json);
-    return finished(reader, ExecutionRef{idMember<ExecutionId>(reader, "id"_L1)});
+    return table::decoded<ExecutionRef>(json, kExecutionRef);
 }
 
 QJsonObject toJson(const ExecutionRef &request)
 {
-    return {{u"id"_s, request.id.toString()}};
+    return table::encoded(request, kExecutionRef);
 }
+
+constexpr std::tuple kNodeRef{table::id("id"_L1, &NodeRef::id), table::text("node_id"_L1, &NodeRef::node, 100)};
 
 Result<NodeRef> NodeRef::fromJson(const QJsonObject &json)
 {
-    json::Reader reader(json);
-    return finished(reader, NodeRef{idMember<ExecutionId>(reader, "id"_L1), reader.text("node_id"_L1, 100)});
+    return table::decoded<NodeRef>(json, kNodeRef);
 }
 
 QJsonObject toJson(const NodeRef &request)
 {
-    return {{u"id"_s, request.id.toString()}, {u"node_id"_s, request.node}};
+    return table::encoded(request, kNodeRef);
 }
+
+constexpr std::tuple kBlobRef{table::id("id"_L1, &BlobRef::id), table::id("blob_id"_L1, &BlobRef::blob)};
 
 Result<BlobRef> BlobRef::fromJson(const QJsonObject &json)
 {
-    json::Reader reader(json);
-    return finished(reader, BlobRef{idMember<ExecutionId>(reader, "id"_L1), idMember<BlobId>(reader, "blob_id"_L1)});
+    return table::decoded<BlobRef>(json, kBlobRef);
 }
 
 QJsonObject toJson(const BlobRef &request)
 {
-    return {{u"id"_s, request.id.toString()}, {u"blob_id"_s, request.blob.toString()}};
+    return table::encoded(request, kBlobRef);
 }
 
 Result<CancelExecution> CancelExecution::fromJson(const QJsonObject &json)

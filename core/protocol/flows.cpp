@@ -3,6 +3,7 @@
 
 #include "core/flow/codec.h"
 #include "core/flow/edit_codec.h"
+#include "core/protocol/table_p.h"
 
 namespace mh::protocol {
 using namespace Qt::StringLiterals;
@@ -172,30 +173,29 @@ QJsonObject toJson(const Flow &flow)
     return json;
 }
 
+constexpr std::tuple kListFlows{table::textOr("search"_L1, &ListFlows::search, 255, table::Empty::LeftOut),
+                                table::pages(&ListFlows::page)};
+
 Result<ListFlows> ListFlows::fromJson(const QJsonObject &json)
 {
-    json::Reader reader(json);
-    return finished(reader, ListFlows{reader.textOr("search"_L1, {}, 255), pageMembers(reader)});
+    return table::decoded<ListFlows>(json, kListFlows);
 }
 
 QJsonObject toJson(const ListFlows &request)
 {
-    QJsonObject json;
-    if (!request.search.isEmpty())
-        json.insert("search"_L1, request.search);
-    insertPage(json, request.page);
-    return json;
+    return table::encoded(request, kListFlows);
 }
+
+constexpr std::tuple kFlowRef{table::id("id"_L1, &FlowRef::id)};
 
 Result<FlowRef> FlowRef::fromJson(const QJsonObject &json)
 {
-    json::Reader reader(json);
-    return finished(reader, FlowRef{idMember<FlowId>(reader, "id"_L1)});
+    return table::decoded<FlowRef>(json, kFlowRef);
 }
 
 QJsonObject toJson(const FlowRef &request)
 {
-    return {{u"id"_s, request.id.toString()}};
+    return table::encoded(request, kFlowRef);
 }
 
 Result<CreateFlow> CreateFlow::fromJson(const QJsonObject &json)
@@ -286,16 +286,17 @@ QJsonObject toJson(const CreateVersion &request)
     return json;
 }
 
+constexpr std::tuple kVersionRef{table::id("id"_L1, &VersionRef::id),
+                                 table::text("version"_L1, &VersionRef::version, flow::kMaxVersionLength)};
+
 Result<VersionRef> VersionRef::fromJson(const QJsonObject &json)
 {
-    json::Reader reader(json);
-    return finished(reader,
-                    VersionRef{idMember<FlowId>(reader, "id"_L1), reader.text("version"_L1, flow::kMaxVersionLength)});
+    return table::decoded<VersionRef>(json, kVersionRef);
 }
 
 QJsonObject toJson(const VersionRef &request)
 {
-    return {{u"id"_s, request.id.toString()}, {u"version"_s, request.version}};
+    return table::encoded(request, kVersionRef);
 }
 
 } // namespace mh::protocol

@@ -2,6 +2,7 @@
 #include "core/protocol/logs.h"
 
 #include "core/protocol/members_p.h"
+#include "core/protocol/table_p.h"
 
 namespace mh::protocol {
 using namespace Qt::StringLiterals;
@@ -69,16 +70,17 @@ QJsonObject toJson(const LogLine &line)
     return json;
 }
 
+constexpr std::tuple kLogLines{table::items("content"_L1, &LogLines::content),
+                               table::whole("next"_L1, &LogLines::next, 0, table::kLargestNumber)};
+
 Result<LogLines> LogLines::fromJson(const QJsonObject &json)
 {
-    json::Reader reader(json);
-    return finished(reader, LogLines{listMember<LogLine>(reader, "content"_L1),
-                                     reader.integerOr("next"_L1, 0, 0, qint64(1) << 52)});
+    return table::decoded<LogLines>(json, kLogLines);
 }
 
 QJsonObject toJson(const LogLines &reply)
 {
-    return {{u"content"_s, toArray(reply.content)}, {u"next"_s, reply.next}};
+    return table::encoded(reply, kLogLines);
 }
 
 } // namespace mh::protocol

@@ -2,6 +2,7 @@
 #include "core/protocol/reruns.h"
 
 #include "core/protocol/members_p.h"
+#include "core/protocol/table_p.h"
 
 namespace mh::protocol {
 using namespace Qt::StringLiterals;
@@ -100,15 +101,16 @@ QJsonObject toJson(const RerunOutcome &outcome)
     return json;
 }
 
+constexpr std::tuple kRerunOutcomes{table::items("content"_L1, &RerunOutcomes::content)};
+
 Result<RerunOutcomes> RerunOutcomes::fromJson(const QJsonObject &json)
 {
-    json::Reader reader(json);
-    return finished(reader, RerunOutcomes{listMember<RerunOutcome>(reader, "content"_L1)});
+    return table::decoded<RerunOutcomes>(json, kRerunOutcomes);
 }
 
 QJsonObject toJson(const RerunOutcomes &reply)
 {
-    return {{u"content"_s, toArray(reply.content)}};
+    return table::encoded(reply, kRerunOutcomes);
 }
 
 } // namespace mh::protocol

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/protocol/runtime.h"
 
+#include "core/protocol/table_p.h"
+
 namespace mh::protocol {
 using namespace Qt::StringLiterals;
 
@@ -23,40 +25,42 @@ void insertAttempt(QJsonObject &json, const std::optional<int> &attempt)
 
 } // namespace
 
+constexpr std::tuple kNodeInputs{table::objectOr("inputs"_L1, &NodeInputs::inputs),
+                                 table::objectOr("config"_L1, &NodeInputs::config),
+                                 table::whole("attempt"_L1, &NodeInputs::attempt, 1, 1'000'000)};
+
 Result<NodeInputs> NodeInputs::fromJson(const QJsonObject &json)
 {
-    json::Reader reader(json);
-    return finished(reader, NodeInputs{reader.objectOr("inputs"_L1), reader.objectOr("config"_L1),
-                                       int(reader.integerOr("attempt"_L1, 1, 1, 1'000'000))});
+    return table::decoded<NodeInputs>(json, kNodeInputs);
 }
 
 QJsonObject toJson(const NodeInputs &reply)
 {
-    return {{u"inputs"_s, reply.inputs}, {u"config"_s, reply.config}, {u"attempt"_s, reply.attempt}};
+    return table::encoded(reply, kNodeInputs);
 }
+
+constexpr std::tuple kRuntimeBlobRef{table::id("id"_L1, &RuntimeBlobRef::id)};
 
 Result<RuntimeBlobRef> RuntimeBlobRef::fromJson(const QJsonObject &json)
 {
-    json::Reader reader(json);
-    return finished(reader, RuntimeBlobRef{idMember<BlobId>(reader, "id"_L1)});
+    return table::decoded<RuntimeBlobRef>(json, kRuntimeBlobRef);
 }
 
 QJsonObject toJson(const RuntimeBlobRef &request)
 {
-    return {{u"id"_s, request.id.toString()}};
+    return table::encoded(request, kRuntimeBlobRef);
 }
+
+constexpr std::tuple kStoreOutputs{table::object("outputs"_L1, &StoreOutputs::outputs)};
 
 Result<StoreOutputs> StoreOutputs::fromJson(const QJsonObject &json)
 {
-    json::Reader reader(json);
-    if (!reader.has("outputs"_L1))
-        reader.fail("outputs"_L1, u"is missing"_s);
-    return finished(reader, StoreOutputs{reader.objectOr("outputs"_L1)});
+    return table::decoded<StoreOutputs>(json, kStoreOutputs);
 }
 
 QJsonObject toJson(const StoreOutputs &request)
 {
-    return {{u"outputs"_s, request.outputs}};
+    return table::encoded(request, kStoreOutputs);
 }
 
 Result<AddLogs> AddLogs::fromJson(const QJsonObject &json)
@@ -133,15 +137,17 @@ QJsonObject toJson(const FailNode &request)
     return json;
 }
 
+constexpr std::tuple kIsCancelled{table::flag("cancelled"_L1, &IsCancelled::cancelled),
+                                  table::textOr("reason"_L1, &IsCancelled::reason)};
+
 Result<IsCancelled> IsCancelled::fromJson(const QJsonObject &json)
 {
-    json::Reader reader(json);
-    return finished(reader, IsCancelled{reader.flagOr("cancelled"_L1, false), reader.textOr("reason"_L1, {})});
+    return table::decoded<IsCancelled>(json, kIsCancelled);
 }
 
 QJsonObject toJson(const IsCancelled &reply)
 {
-    return {{u"cancelled"_s, reply.cancelled}, {u"reason"_s, reply.reason}};
+    return table::encoded(reply, kIsCancelled);
 }
 
 } // namespace mh::protocol

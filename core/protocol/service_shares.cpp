@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/protocol/service_shares.h"
 
+#include "core/protocol/table_p.h"
+
 namespace mh::protocol {
 using namespace Qt::StringLiterals;
 
@@ -66,31 +68,30 @@ QJsonObject toJson(const CreateServiceShare &request)
     return json;
 }
 
+constexpr std::tuple kServiceSharesRef{table::id("serviceId"_L1, &ServiceSharesRef::service)};
+
 Result<ServiceSharesRef> ServiceSharesRef::fromJson(const QJsonObject &json)
 {
-    json::Reader reader(json);
-    return finished(reader, ServiceSharesRef{idMember<ServiceId>(reader, "serviceId"_L1)});
+    return table::decoded<ServiceSharesRef>(json, kServiceSharesRef);
 }
 
 QJsonObject toJson(const ServiceSharesRef &request)
 {
-    return {{u"serviceId"_s, request.service.toString()}};
+    return table::encoded(request, kServiceSharesRef);
 }
+
+constexpr std::tuple kServiceShareRef{
+    table::id("serviceId"_L1, &ServiceShareRef::service), table::id("shareId"_L1, &ServiceShareRef::id),
+    table::textOr("permission"_L1, &ServiceShareRef::permission, 20, table::Empty::LeftOut)};
 
 Result<ServiceShareRef> ServiceShareRef::fromJson(const QJsonObject &json)
 {
-    json::Reader reader(json);
-    return finished(reader,
-                    ServiceShareRef{idMember<ServiceId>(reader, "serviceId"_L1),
-                                    idMember<ShareId>(reader, "shareId"_L1), reader.textOr("permission"_L1, {}, 20)});
+    return table::decoded<ServiceShareRef>(json, kServiceShareRef);
 }
 
 QJsonObject toJson(const ServiceShareRef &request)
 {
-    QJsonObject json{{u"serviceId"_s, request.service.toString()}, {u"shareId"_s, request.id.toString()}};
-    if (!request.permission.isEmpty())
-        json.insert("permission"_L1, request.permission);
-    return json;
+    return table::encoded(request, kServiceShareRef);
 }
 
 Result<SetServiceOwner> SetServiceOwner::fromJson(const QJsonObject &json)

@@ -2,6 +2,7 @@
 #include "core/protocol/services.h"
 
 #include "core/protocol/camel_p.h"
+#include "core/protocol/table_p.h"
 
 namespace mh::protocol {
 using namespace Qt::StringLiterals;
@@ -170,18 +171,18 @@ QJsonObject toJson(const Service &service)
     return json;
 }
 
+constexpr std::tuple kListServices{
+    table::textOr("search"_L1, &ListServices::search, 255), table::textOr("tag"_L1, &ListServices::tag, 255),
+    table::textOr("status"_L1, &ListServices::status, 20), table::pages(&ListServices::page)};
+
 Result<ListServices> ListServices::fromJson(const QJsonObject &json)
 {
-    json::Reader reader(json);
-    return finished(reader, ListServices{reader.textOr("search"_L1, {}, 255), reader.textOr("tag"_L1, {}, 255),
-                                         reader.textOr("status"_L1, {}, 20), pageMembers(reader)});
+    return table::decoded<ListServices>(json, kListServices);
 }
 
 QJsonObject toJson(const ListServices &request)
 {
-    QJsonObject json{{u"search"_s, request.search}, {u"tag"_s, request.tag}, {u"status"_s, request.status}};
-    insertPage(json, request.page);
-    return json;
+    return table::encoded(request, kListServices);
 }
 
 Result<CreateService> CreateService::fromJson(const QJsonObject &json)
@@ -198,27 +199,29 @@ QJsonObject toJson(const CreateService &request)
     return json;
 }
 
+constexpr std::tuple kServiceRef{table::id("id"_L1, &ServiceRef::id)};
+
 Result<ServiceRef> ServiceRef::fromJson(const QJsonObject &json)
 {
-    json::Reader reader(json);
-    return finished(reader, ServiceRef{idMember<ServiceId>(reader, "id"_L1)});
+    return table::decoded<ServiceRef>(json, kServiceRef);
 }
 
 QJsonObject toJson(const ServiceRef &request)
 {
-    return {{u"id"_s, request.id.toString()}};
+    return table::encoded(request, kServiceRef);
 }
+
+constexpr std::tuple kEndpointRef{table::id("id"_L1, &EndpointRef::service),
+                                  table::id("endpointId"_L1, &EndpointRef::endpoint)};
 
 Result<EndpointRef> EndpointRef::fromJson(const QJsonObject &json)
 {
-    json::Reader reader(json);
-    return finished(reader, EndpointRef{idMember<ServiceId>(reader, "id"_L1),
-                                        idMember<ServiceEndpointId>(reader, "endpointId"_L1)});
+    return table::decoded<EndpointRef>(json, kEndpointRef);
 }
 
 QJsonObject toJson(const EndpointRef &request)
 {
-    return {{u"id"_s, request.service.toString()}, {u"endpointId"_s, request.endpoint.toString()}};
+    return table::encoded(request, kEndpointRef);
 }
 
 Result<UpdateService> UpdateService::fromJson(const QJsonObject &json)
@@ -235,15 +238,16 @@ QJsonObject toJson(const UpdateService &request)
     return json;
 }
 
+constexpr std::tuple kDiscoverService{table::text("baseUrl"_L1, &DiscoverService::baseUrl, 500)};
+
 Result<DiscoverService> DiscoverService::fromJson(const QJsonObject &json)
 {
-    json::Reader reader(camel(json));
-    return finished(reader, DiscoverService{reader.text("baseUrl"_L1, 500)});
+    return table::decoded<DiscoverService>(camel(json), kDiscoverService);
 }
 
 QJsonObject toJson(const DiscoverService &request)
 {
-    return {{u"baseUrl"_s, request.baseUrl}};
+    return table::encoded(request, kDiscoverService);
 }
 
 Result<CreateEndpoint> CreateEndpoint::fromJson(const QJsonObject &json)

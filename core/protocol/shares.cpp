@@ -2,6 +2,7 @@
 #include "core/protocol/shares.h"
 
 #include "core/protocol/stream.h"
+#include "core/protocol/table_p.h"
 
 namespace mh::protocol {
 using namespace Qt::StringLiterals;
@@ -85,99 +86,88 @@ QJsonObject toJson(const CreateShare &request)
     return json;
 }
 
+constexpr std::tuple kSharesRef{table::id("flowId"_L1, &SharesRef::flow)};
+
 Result<SharesRef> SharesRef::fromJson(const QJsonObject &json)
 {
-    json::Reader reader(json);
-    return finished(reader, SharesRef{idMember<FlowId>(reader, "flowId"_L1)});
+    return table::decoded<SharesRef>(json, kSharesRef);
 }
 
 QJsonObject toJson(const SharesRef &request)
 {
-    return {{u"flowId"_s, request.flow.toString()}};
+    return table::encoded(request, kSharesRef);
 }
+
+constexpr std::tuple kShareRef{table::id("flowId"_L1, &ShareRef::flow), table::id("shareId"_L1, &ShareRef::id),
+                               table::textOr("permission"_L1, &ShareRef::permission, 20, table::Empty::LeftOut)};
 
 Result<ShareRef> ShareRef::fromJson(const QJsonObject &json)
 {
-    json::Reader reader(json);
-    return finished(reader, ShareRef{idMember<FlowId>(reader, "flowId"_L1), idMember<ShareId>(reader, "shareId"_L1),
-                                     reader.textOr("permission"_L1, {}, 20)});
+    return table::decoded<ShareRef>(json, kShareRef);
 }
 
 QJsonObject toJson(const ShareRef &request)
 {
-    QJsonObject json{{u"flowId"_s, request.flow.toString()}, {u"shareId"_s, request.id.toString()}};
-    if (!request.permission.isEmpty())
-        json.insert("permission"_L1, request.permission);
-    return json;
+    return table::encoded(request, kShareRef);
 }
+
+constexpr std::tuple kInvitationRef{table::id("id"_L1, &InvitationRef::id)};
 
 Result<InvitationRef> InvitationRef::fromJson(const QJsonObject &json)
 {
-    json::Reader reader(json);
-    return finished(reader, InvitationRef{idMember<ShareId>(reader, "id"_L1)});
+    return table::decoded<InvitationRef>(json, kInvitationRef);
 }
 
 QJsonObject toJson(const InvitationRef &request)
 {
-    return {{u"id"_s, request.id.toString()}};
+    return table::encoded(request, kInvitationRef);
 }
+
+constexpr std::tuple kSharedFlow{table::id("id"_L1, &SharedFlow::id),
+                                 table::text("name"_L1, &SharedFlow::name),
+                                 table::textOr("description"_L1, &SharedFlow::description),
+                                 table::idOr("shareId"_L1, &SharedFlow::share),
+                                 table::text("myPermission"_L1, &SharedFlow::myPermission, 20),
+                                 table::textOr("sharedByName"_L1, &SharedFlow::sharedByName),
+                                 table::time("sharedAt"_L1, &SharedFlow::sharedAt)};
 
 Result<SharedFlow> SharedFlow::fromJson(const QJsonObject &json)
 {
-    json::Reader reader(json);
-    SharedFlow flow;
-    flow.id = idMember<FlowId>(reader, "id"_L1);
-    flow.name = reader.text("name"_L1);
-    flow.description = reader.textOr("description"_L1, {});
-    flow.share = idMember<ShareId>(reader, "shareId"_L1, true);
-    flow.myPermission = reader.text("myPermission"_L1, 20);
-    flow.sharedByName = reader.textOr("sharedByName"_L1, {});
-    flow.sharedAt = timeMember(reader, "sharedAt"_L1);
-    return finished(reader, std::move(flow));
+    return table::decoded<SharedFlow>(json, kSharedFlow);
 }
 
 QJsonObject toJson(const SharedFlow &flow)
 {
-    return {{u"id"_s, flow.id.toString()},
-            {u"name"_s, flow.name},
-            {u"description"_s, flow.description},
-            {u"shareId"_s, flow.share.toString()},
-            {u"myPermission"_s, flow.myPermission},
-            {u"sharedByName"_s, flow.sharedByName},
-            {u"sharedAt"_s, timeOrNull(flow.sharedAt)}};
+    return table::encoded(flow, kSharedFlow);
 }
+
+constexpr std::tuple kListSharedFlows{table::pages(&ListSharedFlows::page)};
 
 Result<ListSharedFlows> ListSharedFlows::fromJson(const QJsonObject &json)
 {
-    json::Reader reader(json);
-    return finished(reader, ListSharedFlows{pageMembers(reader)});
+    return table::decoded<ListSharedFlows>(json, kListSharedFlows);
 }
 
 QJsonObject toJson(const ListSharedFlows &request)
 {
-    QJsonObject json;
-    insertPage(json, request.page);
-    return json;
+    return table::encoded(request, kListSharedFlows);
 }
+
+constexpr std::tuple kInvitation{table::id("id"_L1, &Invitation::id),
+                                 table::id("flowId"_L1, &Invitation::flow),
+                                 table::textOr("flowName"_L1, &Invitation::flowName),
+                                 table::text("permission"_L1, &Invitation::permission, 20),
+                                 table::textOr("sharedByName"_L1, &Invitation::sharedByName),
+                                 table::time("sharedAt"_L1, &Invitation::sharedAt)};
 
 Result<Invitation> Invitation::fromJson(const QJsonObject &json)
 {
-    json::Reader reader(json);
-    Invitation invitation;
-    invitation.id = idMember<ShareId>(reader, "id"_L1);
-    invitation.flow = idMember<FlowId>(reader, "flowId"_L1);
-    invitation.flowName = reader.textOr("flowName"_L1, {});
-    invitation.permission = reader.text("permission"_L1, 20);
-    invitation.sharedByName = reader.textOr("sharedByName"_L1, {});
-    invitation.sharedAt = timeMember(reader, "sharedAt"_L1);
-    return finished(reader, std::move(invitation));
+    return table::decoded<Invitation>(json, kInvitation);
 }
 
 QJsonObject toJson(const Invitation &invitation)
 {
-    return {{u"id"_s, invitation.id.toString()},          {u"flowId"_s, invitation.flow.toString()},
-            {u"flowName"_s, invitation.flowName},         {u"permission"_s, invitation.permission},
-            {u"sharedByName"_s, invitation.sharedByName}, {u"sharedAt"_s, timeOrNull(invitation.sharedAt)}};
+    return table::encoded(invitation, kInvitation);
 }
 
 Result<SetFlowOwner> SetFlowOwner::fromJson(const QJsonObject &json)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/protocol/system.h"
 
+#include "core/protocol/table_p.h"
+
 namespace mh::protocol {
 using namespace Qt::StringLiterals;
 
@@ -23,19 +25,18 @@ QJsonObject toJson(const Health &health)
             {u"active_agents"_s, health.activeAgents}};
 }
 
+constexpr std::tuple kVersion{
+    table::text("version"_L1, &Version::version), table::textOr("build_time"_L1, &Version::buildTime),
+    table::textOr("git_commit"_L1, &Version::gitCommit), table::textOr("go_version"_L1, &Version::toolchain)};
+
 Result<Version> Version::fromJson(const QJsonObject &json)
 {
-    json::Reader reader(json);
-    return finished(reader, Version{reader.text("version"_L1), reader.textOr("build_time"_L1, {}),
-                                    reader.textOr("git_commit"_L1, {}), reader.textOr("go_version"_L1, {})});
+    return table::decoded<Version>(json, kVersion);
 }
 
 QJsonObject toJson(const Version &version)
 {
-    return {{u"version"_s, version.version},
-            {u"build_time"_s, version.buildTime},
-            {u"git_commit"_s, version.gitCommit},
-            {u"go_version"_s, version.toolchain}};
+    return table::encoded(version, kVersion);
 }
 
 Result<Probe> Probe::fromJson(const QJsonObject &json)

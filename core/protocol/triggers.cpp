@@ -3,6 +3,7 @@
 
 #include "core/flow/codec.h"
 #include "core/protocol/members_p.h"
+#include "core/protocol/table_p.h"
 
 namespace mh::protocol {
 using namespace Qt::StringLiterals;
@@ -29,37 +30,32 @@ QJsonObject toJson(const ValidateFlow &request)
     return {{u"definition"_s, flow::toJson(request.definition)}};
 }
 
+constexpr std::tuple kFlowProblem{
+    table::text("code"_L1, &FlowProblem::code), table::textOr("message"_L1, &FlowProblem::message),
+    table::textOr("node_id"_L1, &FlowProblem::node, table::kAnyLength, table::Empty::LeftOut),
+    table::textOr("edge_id"_L1, &FlowProblem::edge, table::kAnyLength, table::Empty::LeftOut),
+    table::textOr("path"_L1, &FlowProblem::path)};
+
 Result<FlowProblem> FlowProblem::fromJson(const QJsonObject &json)
 {
-    json::Reader reader(json);
-    FlowProblem problem;
-    problem.code = reader.text("code"_L1);
-    problem.message = reader.textOr("message"_L1, {});
-    problem.node = reader.textOr("node_id"_L1, {});
-    problem.edge = reader.textOr("edge_id"_L1, {});
-    problem.path = reader.textOr("path"_L1, {});
-    return finished(reader, problem);
+    return table::decoded<FlowProblem>(json, kFlowProblem);
 }
 
 QJsonObject toJson(const FlowProblem &problem)
 {
-    QJsonObject json{{u"code"_s, problem.code}, {u"message"_s, problem.message}, {u"path"_s, problem.path}};
-    if (!problem.node.isEmpty())
-        json.insert("node_id"_L1, problem.node);
-    if (!problem.edge.isEmpty())
-        json.insert("edge_id"_L1, problem.edge);
-    return json;
+    return table::encoded(problem, kFlowProblem);
 }
+
+constexpr std::tuple kFlowProblems{table::items("problems"_L1, &FlowProblems::problems)};
 
 Result<FlowProblems> FlowProblems::fromJson(const QJsonObject &json)
 {
-    json::Reader reader(json);
-    return finished(reader, FlowProblems{listMember<FlowProblem>(reader, "problems"_L1)});
+    return table::decoded<FlowProblems>(json, kFlowProblems);
 }
 
 QJsonObject toJson(const FlowProblems &reply)
 {
-    return {{u"problems"_s, toArray(reply.problems)}};
+    return table::encoded(reply, kFlowProblems);
 }
 
 Result<TriggerFlow> TriggerFlow::fromJson(const QJsonObject &json)

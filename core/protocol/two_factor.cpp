@@ -1,46 +1,50 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/protocol/two_factor.h"
 
+#include "core/protocol/table_p.h"
+
 namespace mh::protocol {
 using namespace Qt::StringLiterals;
 
+constexpr std::tuple kTwoFactorStatus{
+    table::flag("enabled"_L1, &TwoFactorStatus::enabled), table::flag("offered"_L1, &TwoFactorStatus::offered),
+    table::time("since"_L1, &TwoFactorStatus::since),
+    table::whole("recovery_codes_left"_L1, &TwoFactorStatus::recoveryCodesLeft, 0, 1000)};
+
 Result<TwoFactorStatus> TwoFactorStatus::fromJson(const QJsonObject &json)
 {
-    json::Reader reader(json);
-    return finished(reader, TwoFactorStatus{reader.flagOr("enabled"_L1, false), reader.flagOr("offered"_L1, true),
-                                            timeMember(reader, "since"_L1),
-                                            int(reader.integerOr("recovery_codes_left"_L1, 0, 0, 1000))});
+    return table::decoded<TwoFactorStatus>(json, kTwoFactorStatus);
 }
 
 QJsonObject toJson(const TwoFactorStatus &status)
 {
-    return {{u"enabled"_s, status.enabled},
-            {u"offered"_s, status.offered},
-            {u"since"_s, timeOrNull(status.since)},
-            {u"recovery_codes_left"_s, status.recoveryCodesLeft}};
+    return table::encoded(status, kTwoFactorStatus);
 }
+
+constexpr std::tuple kPasswordAgain{table::text("password"_L1, &PasswordAgain::password, 1024)};
 
 Result<PasswordAgain> PasswordAgain::fromJson(const QJsonObject &json)
 {
-    json::Reader reader(json);
-    return finished(reader, PasswordAgain{reader.text("password"_L1, 1024)});
+    return table::decoded<PasswordAgain>(json, kPasswordAgain);
 }
 
 QJsonObject toJson(const PasswordAgain &request)
 {
-    return {{u"password"_s, request.password}};
+    return table::encoded(request, kPasswordAgain);
 }
+
+constexpr std::tuple kTwoFactorSecret{table::text("secret"_L1, &TwoFactorSecret::secret, 200),
+                                      table::text("otpauth_uri"_L1, &TwoFactorSecret::otpauthUri, 2000),
+                                      table::textOr("qr_svg"_L1, &TwoFactorSecret::qrSvg, 262'144)};
 
 Result<TwoFactorSecret> TwoFactorSecret::fromJson(const QJsonObject &json)
 {
-    json::Reader reader(json);
-    return finished(reader, TwoFactorSecret{reader.text("secret"_L1, 200), reader.text("otpauth_uri"_L1, 2000),
-                                            reader.textOr("qr_svg"_L1, {}, 262'144)});
+    return table::decoded<TwoFactorSecret>(json, kTwoFactorSecret);
 }
 
 QJsonObject toJson(const TwoFactorSecret &secret)
 {
-    return {{u"secret"_s, secret.secret}, {u"otpauth_uri"_s, secret.otpauthUri}, {u"qr_svg"_s, secret.qrSvg}};
+    return table::encoded(secret, kTwoFactorSecret);
 }
 
 Result<SecondStep> SecondStep::fromJson(const QJsonObject &json)
@@ -61,15 +65,16 @@ QJsonObject toJson(const SecondStep &request)
     return json;
 }
 
+constexpr std::tuple kRecoveryCodes{table::texts("recovery_codes"_L1, &RecoveryCodes::codes)};
+
 Result<RecoveryCodes> RecoveryCodes::fromJson(const QJsonObject &json)
 {
-    json::Reader reader(json);
-    return finished(reader, RecoveryCodes{reader.textsOr("recovery_codes"_L1)});
+    return table::decoded<RecoveryCodes>(json, kRecoveryCodes);
 }
 
 QJsonObject toJson(const RecoveryCodes &codes)
 {
-    return {{u"recovery_codes"_s, QJsonArray::fromStringList(codes.codes)}};
+    return table::encoded(codes, kRecoveryCodes);
 }
 
 } // namespace mh::protocol

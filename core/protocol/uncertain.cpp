@@ -1,47 +1,41 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/protocol/uncertain.h"
 
+#include "core/protocol/table_p.h"
+
 namespace mh::protocol {
 using namespace Qt::StringLiterals;
 
+constexpr std::tuple kUncertain{table::id("execution_id"_L1, &Uncertain::execution),
+                                table::text("node_id"_L1, &Uncertain::node, 100),
+                                table::id("flow_id"_L1, &Uncertain::flow),
+                                table::textOr("flow_name"_L1, &Uncertain::flowName),
+                                table::textOr("component"_L1, &Uncertain::component),
+                                table::textOr("why"_L1, &Uncertain::why),
+                                table::time("called_at"_L1, &Uncertain::calledAt),
+                                table::time("since"_L1, &Uncertain::since),
+                                table::time("deadline_at"_L1, &Uncertain::deadlineAt)};
+
 Result<Uncertain> Uncertain::fromJson(const QJsonObject &json)
 {
-    json::Reader reader(json);
-    Uncertain uncertain;
-    uncertain.execution = idMember<ExecutionId>(reader, "execution_id"_L1);
-    uncertain.node = reader.text("node_id"_L1, 100);
-    uncertain.flow = idMember<FlowId>(reader, "flow_id"_L1);
-    uncertain.flowName = reader.textOr("flow_name"_L1, {});
-    uncertain.component = reader.textOr("component"_L1, {});
-    uncertain.why = reader.textOr("why"_L1, {});
-    uncertain.calledAt = timeMember(reader, "called_at"_L1);
-    uncertain.since = timeMember(reader, "since"_L1);
-    uncertain.deadlineAt = timeMember(reader, "deadline_at"_L1);
-    return finished(reader, uncertain);
+    return table::decoded<Uncertain>(json, kUncertain);
 }
 
 QJsonObject toJson(const Uncertain &uncertain)
 {
-    return {{u"execution_id"_s, uncertain.execution.toString()},
-            {u"node_id"_s, uncertain.node},
-            {u"flow_id"_s, uncertain.flow.toString()},
-            {u"flow_name"_s, uncertain.flowName},
-            {u"component"_s, uncertain.component},
-            {u"why"_s, uncertain.why},
-            {u"called_at"_s, timeOrNull(uncertain.calledAt)},
-            {u"since"_s, timeOrNull(uncertain.since)},
-            {u"deadline_at"_s, timeOrNull(uncertain.deadlineAt)}};
+    return table::encoded(uncertain, kUncertain);
 }
+
+constexpr std::tuple kUncertains{table::items("content"_L1, &Uncertains::content)};
 
 Result<Uncertains> Uncertains::fromJson(const QJsonObject &json)
 {
-    json::Reader reader(json);
-    return finished(reader, Uncertains{listMember<Uncertain>(reader, "content"_L1)});
+    return table::decoded<Uncertains>(json, kUncertains);
 }
 
 QJsonObject toJson(const Uncertains &reply)
 {
-    return {{u"content"_s, toArray(reply.content)}};
+    return table::encoded(reply, kUncertains);
 }
 
 Result<ResolveNode> ResolveNode::fromJson(const QJsonObject &json)
@@ -71,19 +65,18 @@ QJsonObject toJson(const ResolveNode &request)
     return json;
 }
 
+constexpr std::tuple kSetNodeInputs{table::id("id"_L1, &SetNodeInputs::id),
+                                    table::text("node_id"_L1, &SetNodeInputs::node, 100),
+                                    table::object("inputs"_L1, &SetNodeInputs::inputs)};
+
 Result<SetNodeInputs> SetNodeInputs::fromJson(const QJsonObject &json)
 {
-    json::Reader reader(json);
-    SetNodeInputs request{idMember<ExecutionId>(reader, "id"_L1), reader.text("node_id"_L1, 100),
-                          reader.objectOr("inputs"_L1)};
-    if (reader.ok() && !reader.has("inputs"_L1))
-        reader.fail("inputs"_L1, u"is missing"_s);
-    return finished(reader, request);
+    return table::decoded<SetNodeInputs>(json, kSetNodeInputs);
 }
 
 QJsonObject toJson(const SetNodeInputs &request)
 {
-    return {{u"id"_s, request.id.toString()}, {u"node_id"_s, request.node}, {u"inputs"_s, request.inputs}};
+    return table::encoded(request, kSetNodeInputs);
 }
 
 } // namespace mh::protocol

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/protocol/user_admin.h"
 
+#include "core/protocol/table_p.h"
+
 namespace mh::protocol {
 using namespace Qt::StringLiterals;
 
@@ -64,15 +66,16 @@ QJsonObject toJson(const ListUsers &request)
     return json;
 }
 
+constexpr std::tuple kUserRef{table::text("id"_L1, &UserRef::id, 64)};
+
 Result<UserRef> UserRef::fromJson(const QJsonObject &json)
 {
-    json::Reader reader(json);
-    return finished(reader, UserRef{reader.text("id"_L1, 64)});
+    return table::decoded<UserRef>(json, kUserRef);
 }
 
 QJsonObject toJson(const UserRef &ref)
 {
-    return {{u"id"_s, ref.id}};
+    return table::encoded(ref, kUserRef);
 }
 
 Result<WriteUser> WriteUser::fromJson(const QJsonObject &json)
@@ -124,20 +127,19 @@ QJsonObject toJson(const WriteUser &request)
     return json;
 }
 
+constexpr std::tuple kResetUserPassword{table::text("id"_L1, &ResetUserPassword::id, 64),
+                                        table::text("new_password"_L1, &ResetUserPassword::password, 1024),
+                                        table::flag("force_change"_L1, &ResetUserPassword::forceChange),
+                                        table::flag("send_email"_L1, &ResetUserPassword::sendMail)};
+
 Result<ResetUserPassword> ResetUserPassword::fromJson(const QJsonObject &json)
 {
-    json::Reader reader(json);
-    return finished(reader,
-                    ResetUserPassword{reader.text("id"_L1, 64), reader.text("new_password"_L1, 1024),
-                                      reader.flagOr("force_change"_L1, false), reader.flagOr("send_email"_L1, false)});
+    return table::decoded<ResetUserPassword>(json, kResetUserPassword);
 }
 
 QJsonObject toJson(const ResetUserPassword &request)
 {
-    return {{u"id"_s, request.id},
-            {u"new_password"_s, request.password},
-            {u"force_change"_s, request.forceChange},
-            {u"send_email"_s, request.sendMail}};
+    return table::encoded(request, kResetUserPassword);
 }
 
 } // namespace mh::protocol

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/protocol/user_names.h"
 
+#include "core/protocol/table_p.h"
+
 namespace mh::protocol {
 using namespace Qt::StringLiterals;
 
@@ -29,15 +31,16 @@ QJsonObject toJson(const ListUserNames &request)
     return {{u"ids"_s, texts.join(u',')}};
 }
 
+constexpr std::tuple kUserName{table::id("id"_L1, &UserName::id), table::text("name"_L1, &UserName::name)};
+
 Result<UserName> UserName::fromJson(const QJsonObject &json)
 {
-    json::Reader reader(json);
-    return finished(reader, UserName{idMember<UserId>(reader, "id"_L1), reader.text("name"_L1)});
+    return table::decoded<UserName>(json, kUserName);
 }
 
 QJsonObject toJson(const UserName &user)
 {
-    return {{u"id"_s, user.id.toString()}, {u"name"_s, user.name}};
+    return table::encoded(user, kUserName);
 }
 
 } // namespace mh::protocol

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/protocol/users.h"
 
+#include "core/protocol/table_p.h"
+
 namespace mh::protocol {
 using namespace Qt::StringLiterals;
 
@@ -55,15 +57,16 @@ QJsonObject toJson(const RegisterRequest &request)
     return json;
 }
 
+constexpr std::tuple kMessage{table::textOr("message"_L1, &Message::message)};
+
 Result<Message> Message::fromJson(const QJsonObject &json)
 {
-    json::Reader reader(json);
-    return finished(reader, Message{reader.textOr("message"_L1, {})});
+    return table::decoded<Message>(json, kMessage);
 }
 
 QJsonObject toJson(const Message &message)
 {
-    return {{u"message"_s, message.message}};
+    return table::encoded(message, kMessage);
 }
 
 Result<UpdateMe> UpdateMe::fromJson(const QJsonObject &json)
@@ -103,83 +106,74 @@ QJsonObject toJson(const ChangePassword &request)
     return {{u"current_password"_s, request.current}, {u"new_password"_s, request.next}};
 }
 
+constexpr std::tuple kSession{table::id("id"_L1, &Session::id), table::textOr("device_info"_L1, &Session::device),
+                              table::textOr("ip_address"_L1, &Session::address),
+                              table::time("created_at"_L1, &Session::createdAt),
+                              table::flag("is_current"_L1, &Session::isCurrent)};
+
 Result<Session> Session::fromJson(const QJsonObject &json)
 {
-    json::Reader reader(json);
-    return finished(reader, Session{idMember<SessionId>(reader, "id"_L1), reader.textOr("device_info"_L1, {}),
-                                    reader.textOr("ip_address"_L1, {}), timeMember(reader, "created_at"_L1),
-                                    reader.flagOr("is_current"_L1, false)});
+    return table::decoded<Session>(json, kSession);
 }
 
 QJsonObject toJson(const Session &session)
 {
-    return {{u"id"_s, session.id.toString()},
-            {u"device_info"_s, session.device},
-            {u"ip_address"_s, session.address},
-            {u"created_at"_s, timeOrNull(session.createdAt)},
-            {u"is_current"_s, session.isCurrent}};
+    return table::encoded(session, kSession);
 }
+
+constexpr std::tuple kSessionList{table::items("sessions"_L1, &SessionList::sessions)};
 
 Result<SessionList> SessionList::fromJson(const QJsonObject &json)
 {
-    json::Reader reader(json);
-    return finished(reader, SessionList{listMember<Session>(reader, "sessions"_L1)});
+    return table::decoded<SessionList>(json, kSessionList);
 }
 
 QJsonObject toJson(const SessionList &list)
 {
-    return {{u"sessions"_s, toArray(list.sessions)}};
+    return table::encoded(list, kSessionList);
 }
+
+constexpr std::tuple kSessionRef{table::id("id"_L1, &SessionRef::id)};
 
 Result<SessionRef> SessionRef::fromJson(const QJsonObject &json)
 {
-    json::Reader reader(json);
-    return finished(reader, SessionRef{idMember<SessionId>(reader, "id"_L1)});
+    return table::decoded<SessionRef>(json, kSessionRef);
 }
 
 QJsonObject toJson(const SessionRef &ref)
 {
-    return {{u"id"_s, ref.id.toString()}};
+    return table::encoded(ref, kSessionRef);
 }
+
+constexpr std::tuple kSessionsEnded{table::textOr("message"_L1, &SessionsEnded::message),
+                                    table::whole("terminated_count"_L1, &SessionsEnded::count)};
 
 Result<SessionsEnded> SessionsEnded::fromJson(const QJsonObject &json)
 {
-    json::Reader reader(json);
-    return finished(reader, SessionsEnded{reader.textOr("message"_L1, {}),
-                                          int(reader.integerOr("terminated_count"_L1, 0, 0, 1'000'000'000))});
+    return table::decoded<SessionsEnded>(json, kSessionsEnded);
 }
 
 QJsonObject toJson(const SessionsEnded &reply)
 {
-    return {{u"message"_s, reply.message}, {u"terminated_count"_s, reply.count}};
+    return table::encoded(reply, kSessionsEnded);
 }
+
+constexpr std::tuple kListAudit{table::idOr("user_id"_L1, &ListAudit::user, table::Empty::LeftOut),
+                                table::textOr("action"_L1, &ListAudit::action, 100, table::Empty::LeftOut),
+                                table::pages(&ListAudit::page),
+                                table::textOr("resource_type"_L1, &ListAudit::resourceType, 100, table::Empty::LeftOut),
+                                table::textOr("resource_id"_L1, &ListAudit::resourceId, 100, table::Empty::LeftOut),
+                                table::time("from"_L1, &ListAudit::from, table::Empty::LeftOut),
+                                table::time("to"_L1, &ListAudit::to, table::Empty::LeftOut)};
 
 Result<ListAudit> ListAudit::fromJson(const QJsonObject &json)
 {
-    json::Reader reader(json);
-    return finished(reader, ListAudit{idMember<UserId>(reader, "user_id"_L1, true), reader.textOr("action"_L1, {}, 100),
-                                      pageMembers(reader), reader.textOr("resource_type"_L1, {}, 100),
-                                      reader.textOr("resource_id"_L1, {}, 100), timeMember(reader, "from"_L1),
-                                      timeMember(reader, "to"_L1)});
+    return table::decoded<ListAudit>(json, kListAudit);
 }
 
 QJsonObject toJson(const ListAudit &request)
 {
-    QJsonObject json;
-    if (!request.user.isNull())
-        json.insert("user_id"_L1, request.user.toString());
-    if (!request.action.isEmpty())
-        json.insert("action"_L1, request.action);
-    if (!request.resourceType.isEmpty())
-        json.insert("resource_type"_L1, request.resourceType);
-    if (!request.resourceId.isEmpty())
-        json.insert("resource_id"_L1, request.resourceId);
-    if (request.from != 0)
-        json.insert("from"_L1, isoTime(request.from));
-    if (request.to != 0)
-        json.insert("to"_L1, isoTime(request.to));
-    insertPage(json, request.page);
-    return json;
+    return table::encoded(request, kListAudit);
 }
 
 Result<ExportAudit> ExportAudit::fromJson(const QJsonObject &json)
@@ -201,35 +195,25 @@ QJsonObject toJson(const ExportAudit &request)
     return json;
 }
 
+constexpr std::tuple kAuditEntry{table::whole("id"_L1, &AuditEntry::id, 0, table::kLargestNumber),
+                                 table::idOr("user_id"_L1, &AuditEntry::user),
+                                 table::textOr("username"_L1, &AuditEntry::username),
+                                 table::textOr("action"_L1, &AuditEntry::action),
+                                 table::textOr("resource_type"_L1, &AuditEntry::resourceType),
+                                 table::textOr("resource_id"_L1, &AuditEntry::resourceId),
+                                 table::textOr("ip_address"_L1, &AuditEntry::address),
+                                 table::textOr("user_agent"_L1, &AuditEntry::agent),
+                                 table::objectOr("details"_L1, &AuditEntry::details),
+                                 table::time("created_at"_L1, &AuditEntry::createdAt)};
+
 Result<AuditEntry> AuditEntry::fromJson(const QJsonObject &json)
 {
-    json::Reader reader(json);
-    AuditEntry entry;
-    entry.id = reader.integerOr("id"_L1, 0, 0, qint64(1) << 52);
-    entry.user = idMember<UserId>(reader, "user_id"_L1, true);
-    entry.username = reader.textOr("username"_L1, {});
-    entry.action = reader.textOr("action"_L1, {});
-    entry.resourceType = reader.textOr("resource_type"_L1, {});
-    entry.resourceId = reader.textOr("resource_id"_L1, {});
-    entry.address = reader.textOr("ip_address"_L1, {});
-    entry.agent = reader.textOr("user_agent"_L1, {});
-    entry.details = reader.objectOr("details"_L1);
-    entry.createdAt = timeMember(reader, "created_at"_L1);
-    return finished(reader, entry);
+    return table::decoded<AuditEntry>(json, kAuditEntry);
 }
 
 QJsonObject toJson(const AuditEntry &entry)
 {
-    return {{u"id"_s, entry.id},
-            {u"user_id"_s, entry.user.isNull() ? QJsonValue() : QJsonValue(entry.user.toString())},
-            {u"username"_s, entry.username},
-            {u"action"_s, entry.action},
-            {u"resource_type"_s, entry.resourceType},
-            {u"resource_id"_s, entry.resourceId},
-            {u"ip_address"_s, entry.address},
-            {u"user_agent"_s, entry.agent},
-            {u"details"_s, entry.details},
-            {u"created_at"_s, timeOrNull(entry.createdAt)}};
+    return table::encoded(entry, kAuditEntry);
 }
 
 } // namespace mh::protocol

@@ -1,41 +1,48 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/protocol/workspaces.h"
 
+#include "core/protocol/table_p.h"
+
 namespace mh::protocol {
 using namespace Qt::StringLiterals;
 
+constexpr std::tuple kWorkspaceRef{table::id("id"_L1, &WorkspaceRef::id)};
+
 Result<WorkspaceRef> WorkspaceRef::fromJson(const QJsonObject &json)
 {
-    json::Reader reader(json);
-    return finished(reader, WorkspaceRef{idMember<WorkspaceId>(reader, "id"_L1)});
+    return table::decoded<WorkspaceRef>(json, kWorkspaceRef);
 }
 
 QJsonObject toJson(const WorkspaceRef &request)
 {
-    return {{u"id"_s, request.id.toString()}};
+    return table::encoded(request, kWorkspaceRef);
 }
+
+constexpr std::tuple kRenameWorkspace{table::id("id"_L1, &RenameWorkspace::id),
+                                      table::text("name"_L1, &RenameWorkspace::name, 255)};
 
 Result<RenameWorkspace> RenameWorkspace::fromJson(const QJsonObject &json)
 {
-    json::Reader reader(json);
-    return finished(reader, RenameWorkspace{idMember<WorkspaceId>(reader, "id"_L1), reader.text("name"_L1, 255)});
+    return table::decoded<RenameWorkspace>(json, kRenameWorkspace);
 }
 
 QJsonObject toJson(const RenameWorkspace &request)
 {
-    return {{u"id"_s, request.id.toString()}, {u"name"_s, request.name}};
+    return table::encoded(request, kRenameWorkspace);
 }
+
+constexpr std::tuple kWorkspacePerson{table::id("userId"_L1, &WorkspacePerson::user),
+                                      table::textOr("name"_L1, &WorkspacePerson::name),
+                                      table::textOr("email"_L1, &WorkspacePerson::email)};
 
 Result<WorkspacePerson> WorkspacePerson::fromJson(const QJsonObject &json)
 {
-    json::Reader reader(json);
-    return finished(reader, WorkspacePerson{idMember<UserId>(reader, "userId"_L1), reader.textOr("name"_L1, {}),
-                                            reader.textOr("email"_L1, {})});
+    return table::decoded<WorkspacePerson>(json, kWorkspacePerson);
 }
 
 QJsonObject toJson(const WorkspacePerson &person)
 {
-    return {{u"userId"_s, person.user.toString()}, {u"name"_s, person.name}, {u"email"_s, person.email}};
+    return table::encoded(person, kWorkspacePerson);
 }
 
 Result<WorkspaceDetail> WorkspaceDetail::fromJson(const QJsonObject &json)

@@ -7,6 +7,8 @@
 #include "core/protocol/services.h"
 #include "core/protocol/shares.h"
 #include "core/protocol/stream.h"
+#include "core/protocol/two_factor.h"
+#include "core/protocol/user_endpoints.h"
 
 using namespace Qt::StringLiterals;
 using namespace mh;
@@ -92,6 +94,8 @@ private slots:
     void credentialsAreReadInBothSpellings();
     void spellingGoesByTheFamily();
     void runtimeDtosRoundTrip();
+    void whatHasNothingToSay_data();
+    void whatHasNothingToSay();
     void decodingNamesTheField_data();
     void decodingNamesTheField();
     void requestsAreSplit_data();
@@ -260,6 +264,36 @@ void protocol_test::runtimeDtosRoundTrip()
     roundTrips(IsCancelled{true, u"timeout"_s});
     const auto one = AddLogs::fromJson(object(R"({"message":"m"})"));
     QVERIFY(one && one->lines.size() == 1 && one->lines[0].level == "INFO"_L1);
+}
+
+void protocol_test::whatHasNothingToSay_data()
+{
+    QTest::addColumn<QJsonObject>("written");
+    QTest::addColumn<QJsonObject>("expected");
+    const auto share = ShareId::make();
+    const auto trigger = TriggerId::make();
+    const QJsonObject named{{u"flowId"_s, kFlow.toString()}, {u"shareId"_s, share.toString()}};
+    QTest::newRow("an empty text may be left out") << toJson(ShareRef{kFlow, share, {}}) << named;
+    QTest::newRow("no page, no filter: the page alone")
+        << toJson(ListAudit()) << QJsonObject{{u"page"_s, 0}, {u"size"_s, 20}};
+    QTest::newRow("what is not given stays as it is")
+        << toJson(UpdateTrigger{trigger, {}, {}, {}}) << QJsonObject{{u"id"_s, trigger.toString()}};
+    QTest::newRow("what is given may say nothing") << toJson(UpdateTrigger{trigger, QString(), false, QJsonObject()})
+                                                   << QJsonObject{{u"id"_s, trigger.toString()},
+                                                                  {u"name"_s, QString()},
+                                                                  {u"enabled"_s, false},
+                                                                  {u"config"_s, QJsonObject()}};
+    QTest::newRow("a time that never was is null")
+        << QJsonObject{{u"since"_s, toJson(TwoFactorStatus()).value("since"_L1)}}
+        << QJsonObject{{u"since"_s, QJsonValue()}};
+    QTest::newRow("nobody is null") << QJsonObject{{u"user_id"_s, toJson(protocol::AuditEntry()).value("user_id"_L1)}}
+                                    << QJsonObject{{u"user_id"_s, QJsonValue()}};
+}
+
+void protocol_test::whatHasNothingToSay()
+{
+    QFETCH(const QJsonObject, written);
+    QTEST(written, "expected");
 }
 
 void protocol_test::decodingNamesTheField_data()
