@@ -2625,7 +2625,7 @@
     </message>
     <message>
         <source>%1 holds a mask in place of a secret</source>
-        <translation>%1 中的密文被掩码取代了</translation>
+        <translation>%1 的机密值被掩码代替了</translation>
     </message>
     <message>
         <source>%1 is only ever read at the start</source>
@@ -2833,7 +2833,7 @@
     </message>
     <message>
         <source>a schema must be an object</source>
-        <translation>结构描述须为对象</translation>
+        <translation>Schema 须为对象</translation>
     </message>
     <message>
         <source>is not a name</source>
@@ -2974,6 +2974,82 @@
     <message>
         <source>%1 is damaged: %2 %3</source>
         <translation>%1 已损坏：%2 %3</translation>
+    </message>
+    <message>
+        <source>Unsupported protocol.</source>
+        <translation>不支持的协议。</translation>
+    </message>
+    <message>
+        <source>URL using bad/illegal format or missing URL.</source>
+        <translation>URL 格式不正确，或缺少 URL。</translation>
+    </message>
+    <message>
+        <source>Couldn&apos;t resolve proxy name.</source>
+        <translation>无法解析代理的名称。</translation>
+    </message>
+    <message>
+        <source>Weird server reply.</source>
+        <translation>服务器的响应无法理解。</translation>
+    </message>
+    <message>
+        <source>Error in the HTTP2 framing layer.</source>
+        <translation>HTTP/2 帧层发生错误。</translation>
+    </message>
+    <message>
+        <source>Stream error in the HTTP/2 framing layer.</source>
+        <translation>HTTP/2 帧层的流发生错误。</translation>
+    </message>
+    <message>
+        <source>Transferred a partial file.</source>
+        <translation>只收到部分内容。</translation>
+    </message>
+    <message>
+        <source>Number of redirects hit maximum amount.</source>
+        <translation>重定向次数达到上限。</translation>
+    </message>
+    <message>
+        <source>Failed sending data to the peer.</source>
+        <translation>发送数据失败。</translation>
+    </message>
+    <message>
+        <source>Problem with the local SSL certificate.</source>
+        <translation>本机的 SSL 证书有问题。</translation>
+    </message>
+    <message>
+        <source>Couldn&apos;t use specified SSL cipher.</source>
+        <translation>无法使用指定的 SSL 加密套件。</translation>
+    </message>
+    <message>
+        <source>Unrecognized or bad HTTP Content or Transfer-Encoding.</source>
+        <translation>无法识别或不正确的 HTTP 内容编码或传输编码。</translation>
+    </message>
+    <message>
+        <source>Maximum file size exceeded.</source>
+        <translation>超过大小上限。</translation>
+    </message>
+    <message>
+        <source>Problem with the SSL CA cert (path? access rights?).</source>
+        <translation>SSL CA 证书有问题（路径或访问权限？）。</translation>
+    </message>
+    <message>
+        <source>Issuer check against peer certificate failed.</source>
+        <translation>对方证书的签发者检查失败。</translation>
+    </message>
+    <message>
+        <source>SSL server certificate status verification FAILED.</source>
+        <translation>SSL 服务器证书的状态验证失败。</translation>
+    </message>
+    <message>
+        <source>The request&apos;s body is too large.</source>
+        <translation>请求的正文过大。</translation>
+    </message>
+    <message>
+        <source>The request took too long to arrive.</source>
+        <translation>请求传送时间过长。</translation>
+    </message>
+    <message>
+        <source>There are too many WebSockets.</source>
+        <translation>WebSocket 连接过多。</translation>
     </message>
 </context>
 </TS>

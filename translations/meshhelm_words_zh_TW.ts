@@ -2625,7 +2625,7 @@
     </message>
     <message>
         <source>%1 holds a mask in place of a secret</source>
-        <translation>%1 中的密文被遮罩取代了</translation>
+        <translation>%1 的機密值被遮罩取代了</translation>
     </message>
     <message>
         <source>%1 is only ever read at the start</source>
@@ -2974,6 +2974,82 @@
     <message>
         <source>%1 is damaged: %2 %3</source>
         <translation>%1 已損毀：%2 %3</translation>
+    </message>
+    <message>
+        <source>Unsupported protocol.</source>
+        <translation>不支援的通訊協定。</translation>
+    </message>
+    <message>
+        <source>URL using bad/illegal format or missing URL.</source>
+        <translation>URL 格式不正確，或缺少 URL。</translation>
+    </message>
+    <message>
+        <source>Couldn&apos;t resolve proxy name.</source>
+        <translation>無法解析 Proxy 的名稱。</translation>
+    </message>
+    <message>
+        <source>Weird server reply.</source>
+        <translation>伺服器的回應無法理解。</translation>
+    </message>
+    <message>
+        <source>Error in the HTTP2 framing layer.</source>
+        <translation>HTTP/2 訊框層發生錯誤。</translation>
+    </message>
+    <message>
+        <source>Stream error in the HTTP/2 framing layer.</source>
+        <translation>HTTP/2 訊框層的串流發生錯誤。</translation>
+    </message>
+    <message>
+        <source>Transferred a partial file.</source>
+        <translation>只收到部分內容。</translation>
+    </message>
+    <message>
+        <source>Number of redirects hit maximum amount.</source>
+        <translation>重新導向的次數達到上限。</translation>
+    </message>
+    <message>
+        <source>Failed sending data to the peer.</source>
+        <translation>傳送資料時失敗。</translation>
+    </message>
+    <message>
+        <source>Problem with the local SSL certificate.</source>
+        <translation>本機的 SSL 憑證有問題。</translation>
+    </message>
+    <message>
+        <source>Couldn&apos;t use specified SSL cipher.</source>
+        <translation>無法使用指定的 SSL 加密套件。</translation>
+    </message>
+    <message>
+        <source>Unrecognized or bad HTTP Content or Transfer-Encoding.</source>
+        <translation>無法辨識或不正確的 HTTP 內容編碼或傳輸編碼。</translation>
+    </message>
+    <message>
+        <source>Maximum file size exceeded.</source>
+        <translation>超過大小上限。</translation>
+    </message>
+    <message>
+        <source>Problem with the SSL CA cert (path? access rights?).</source>
+        <translation>SSL CA 憑證有問題（路徑或存取權限？）。</translation>
+    </message>
+    <message>
+        <source>Issuer check against peer certificate failed.</source>
+        <translation>對方憑證的簽發者檢查失敗。</translation>
+    </message>
+    <message>
+        <source>SSL server certificate status verification FAILED.</source>
+        <translation>SSL 伺服器憑證的狀態驗證失敗。</translation>
+    </message>
+    <message>
+        <source>The request&apos;s body is too large.</source>
+        <translation>請求的本文太大。</translation>
+    </message>
+    <message>
+        <source>The request took too long to arrive.</source>
+        <translation>請求傳送的時間過長。</translation>
+    </message>
+    <message>
+        <source>There are too many WebSockets.</source>
+        <translation>WebSocket 連線過多。</translation>
     </message>
 </context>
 </TS>

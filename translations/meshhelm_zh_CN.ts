@@ -1646,7 +1646,7 @@
     </message>
     <message>
         <source>schema URL</source>
-        <translation>结构描述 URL</translation>
+        <translation>Schema URL</translation>
     </message>
     <message>
         <source>workspace</source>

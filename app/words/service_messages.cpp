@@ -104,6 +104,22 @@ constexpr const char *kMessages[] = {
         "%1: the reference '%2' leads to another server; only documents of the same scheme, host and port are read"),
     QT_TRANSLATE_NOOP("mh::words", "the service '%1' answered with HTTP status %2: %3"),
     QT_TRANSLATE_NOOP("mh::words", "the service '%1' answered with HTTP status %2"),
+    QT_TRANSLATE_NOOP("mh::words", "Unsupported protocol."),
+    QT_TRANSLATE_NOOP("mh::words", "URL using bad/illegal format or missing URL."),
+    QT_TRANSLATE_NOOP("mh::words", "Couldn't resolve proxy name."),
+    QT_TRANSLATE_NOOP("mh::words", "Weird server reply."),
+    QT_TRANSLATE_NOOP("mh::words", "Error in the HTTP2 framing layer."),
+    QT_TRANSLATE_NOOP("mh::words", "Stream error in the HTTP/2 framing layer."),
+    QT_TRANSLATE_NOOP("mh::words", "Transferred a partial file."),
+    QT_TRANSLATE_NOOP("mh::words", "Number of redirects hit maximum amount."),
+    QT_TRANSLATE_NOOP("mh::words", "Failed sending data to the peer."),
+    QT_TRANSLATE_NOOP("mh::words", "Problem with the local SSL certificate."),
+    QT_TRANSLATE_NOOP("mh::words", "Couldn't use specified SSL cipher."),
+    QT_TRANSLATE_NOOP("mh::words", "Unrecognized or bad HTTP Content or Transfer-Encoding."),
+    QT_TRANSLATE_NOOP("mh::words", "Maximum file size exceeded."),
+    QT_TRANSLATE_NOOP("mh::words", "Problem with the SSL CA cert (path? access rights?)."),
+    QT_TRANSLATE_NOOP("mh::words", "Issuer check against peer certificate failed."),
+    QT_TRANSLATE_NOOP("mh::words", "SSL server certificate status verification FAILED."),
 };
 
 } // namespace

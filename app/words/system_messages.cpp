@@ -57,6 +57,9 @@ constexpr const char *kMessages[] = {
     QT_TRANSLATE_NOOP("mh::words",
                       "the reference '%1' leads out of the document; only local ones ('#/...') are followed"),
     QT_TRANSLATE_NOOP("mh::words", "%1 is damaged: %2 %3"),
+    QT_TRANSLATE_NOOP("mh::words", "The request's body is too large."),
+    QT_TRANSLATE_NOOP("mh::words", "The request took too long to arrive."),
+    QT_TRANSLATE_NOOP("mh::words", "There are too many WebSockets."),
 };
 
 } // namespace

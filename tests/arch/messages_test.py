@@ -3,6 +3,7 @@
 
 import re
 import unittest
+from xml.etree import ElementTree
 
 from sources import ROOT, files, name, text
 
@@ -56,6 +57,13 @@ class MessagesTest(unittest.TestCase):
 
     def test_what_is_unseen_is_still_said(self):
         self.assertEqual(sorted(UNSEEN - said().keys()), [])
+
+    def test_translations_keep_what_varies(self):
+        for language in ("zh_TW", "zh_CN"):
+            path = ROOT / f"translations/meshhelm_words_{language}.ts"
+            for message in ElementTree.parse(path).getroot().iter("message"):
+                source, translation = message.findtext("source"), message.findtext("translation")
+                self.assertEqual(set(PLACE.findall(source)), set(PLACE.findall(translation)), source)
 
 
 if __name__ == "__main__":

@@ -343,6 +343,23 @@ class Cli(EndToEnd):
             # What programs read is the same in every language.
             self.assertEqual(json.loads(said(locale, "--json", "flo"))["error"]["code"], "USAGE")
 
+    def test_it_says_the_servers_reasons_in_the_terminals_language(self):
+        path = self.file("taken.flow.json", FLOW)
+        self.ctl("flow", "import", path)
+        torn = self.folder / "torn.json"
+        torn.write_text('{"a": }')
+        for locale, taken, broken in (("zh_TW.UTF-8", "流程已有版本「1.0.0」", "不是 JSON"),
+                                      ("zh_CN.UTF-8", "流程已有版本“1.0.0”", "不是 JSON"),
+                                      ("C.UTF-8", "the flow has a version '1.0.0' already", "not JSON")):
+            done = self.run_ctl("flow", "import", path, LC_ALL=locale)
+            self.assertIn(taken, done.stderr)
+            self.assertIn("[FLOW_VERSION_EXISTS]", done.stderr)
+            done = self.run_ctl("flow", "import", str(torn), LC_ALL=locale)
+            self.assertIn(broken, done.stderr)
+            # What programs read is the same in every language.
+            done = self.run_ctl("--json", "flow", "import", path, LC_ALL=locale)
+            self.assertEqual(json.loads(done.stdout)["error"]["message"], "the flow has a version '1.0.0' already")
+
     def test_the_manual_is_what_the_program_says(self):
         manual = self.ctl("manual")
         self.assertEqual((ROOT / "docs" / "cli.md").read_text(), manual, "run: meshhelmctl manual > docs/cli.md")

@@ -24,6 +24,7 @@
 #include "app/panels/editor/source_tree.h"
 #include "app/panels/parts/config_form.h"
 #include "app/panels/parts/expression_field.h"
+#include "app/panels/parts/form_words.h"
 #include "app/panels/parts/input_fields.h"
 #include "app/panels/parts/inputs_dialog.h"
 #include "app/panels/parts/inputs_form.h"
@@ -547,6 +548,18 @@ private slots:
         QCOMPARE(wanted.count(), 1);
         QCOMPARE(wanted.at(0).at(0).value<ExecutionId>(), run);
         QVERIFY(search->text().isEmpty());
+    }
+
+    void aPlaceWithinAMemberIsSaidAsTheFormShowsIt()
+    {
+        const QJsonObject cell{
+            {u"type"_s, u"object"_s},
+            {u"properties"_s, QJsonObject{{u"value"_s, QJsonObject{{u"title"_s, u"When it is"_s}}}}}};
+        const QJsonObject rows{{u"type"_s, u"array"_s}, {u"items"_s, cell}};
+        QCOMPARE(panels::formProblem({u"/cases/0/value"_s, u"is missing"_s}, rows, QJsonArray{QJsonObject()}),
+                 u"row 1, When it is: is missing"_s);
+        QCOMPARE(panels::formProblem({u"/cases/2/a~1b"_s, u"is missing"_s}, rows, QJsonArray()),
+                 u"row 3, a/b: is missing"_s);
     }
 
 private:

@@ -302,6 +302,10 @@ void SpokenCoreTest::saysReadersInChinese_data()
     row(mappingTrouble({u"n"_s, u"$.id"_s, u"in"_s, u"trim and"_s}), {u"and"_s});
     row(mappingTrouble({u"n"_s, u"$.id"_s, u"in"_s, u"shout"_s}), {u"shout"_s});
     row(flow::portOf(u"image"_s).error().message, {u"$.image"_s});
+    // Of the network, behind the name of the host; of requests; of documents.
+    row(u"api.example: Number of redirects hit maximum amount."_s, {u"api.example"_s});
+    row(u"execution_ids: must name 1 to 500 executions"_s, {u"execution_ids"_s, u"500"_s});
+    row(u"/paths: not YAML: line 3, column 7: bad indentation"_s, {u"/paths"_s, u"bad indentation"_s});
 }
 
 void SpokenCoreTest::saysReadersInChinese()
