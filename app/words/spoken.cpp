@@ -26,9 +26,14 @@ QString translated(const char *text)
 
 /// What stands in a message where its template has %1 … %9.
 struct Match {
+    enum class Place {
+        Word,    ///< a name, a number, or one of the few words that core puts there
+        Quoted,  ///< somebody's own: it stays, whatever it is
+        Message, ///< may be one: what begins the message, or follows a colon
+    };
     std::array<QStringView, kMostPlaces> places;
-    std::array<bool, kMostPlaces> isMessage{}; ///< may be one of its own: what begins it, or follows a colon
-    qsizetype literal = 0;                     ///< characters that were the template's own
+    std::array<Place, kMostPlaces> kinds{};
+    qsizetype literal = 0; ///< characters that were the template's own
 };
 
 bool isPlace(QLatin1StringView text, qsizetype at)
@@ -67,7 +72,10 @@ std::optional<Match> match(QLatin1StringView pattern, QStringView message)
             return {};
         const auto index = std::size_t(pattern[place + 1].toLatin1() - '1');
         found.places.at(index) = message.sliced(at, next - at);
-        found.isMessage.at(index) = place == 0 || pattern.first(place).endsWith(": "_L1);
+        if (pattern.first(place).endsWith(u'\''))
+            found.kinds.at(index) = Match::Place::Quoted;
+        else if (place == 0 || pattern.first(place).endsWith(": "_L1))
+            found.kinds.at(index) = Match::Place::Message;
         found.literal += piece.size();
         at = next + piece.size();
         place = end;
@@ -106,10 +114,11 @@ Known known(QStringView message, int &looks)
     return best;
 }
 
-/// What varies is a name or a number, or one of the few words that core puts there, or a message.
-QString placed(QStringView text, bool isMessage, int &looks)
+QString placed(QStringView text, Match::Place kind, int &looks)
 {
-    if (isMessage)
+    if (kind == Match::Place::Quoted)
+        return text.toString();
+    if (kind == Match::Place::Message)
         return said(text, looks).value_or(text.toString());
     const Known word = known(text, looks);
     return word.text && word.match.literal == text.size() ? translated(word.text) : text.toString();
@@ -129,7 +138,7 @@ std::optional<QString> said(QStringView message, int &looks)
                 continue;
             }
             const auto index = std::size_t(words[++i].unicode() - u'1');
-            result += placed(best.match.places.at(index), best.match.isMessage.at(index), looks);
+            result += placed(best.match.places.at(index), best.match.kinds.at(index), looks);
         }
         return result;
     }

@@ -96,6 +96,7 @@ private slots:
     void englishStays();
     void aLongTextIsLeftAlone();
     void manyColonsTakeNoTime();
+    void namesThatAreWordsStay();
 };
 
 void SpokenTest::whatCoreSays_data()
@@ -270,6 +271,20 @@ void SpokenTest::manyColonsTakeNoTime()
             QCOMPARE(words::spoken(message), message);
     }
     QCOMPARE(words::spoken(u"a: b: c: d: e: f: is missing"_s), u"a：b：c：d：e：f：尚缺"_s);
+}
+
+/// A node called "month" is nobody's month.
+void SpokenTest::namesThatAreWordsStay()
+{
+    const Speaking speaking(u"zh_TW"_s);
+    for (const QString &name : {u"month"_s, u"second"_s, u"failed"_s, u"a list"_s}) {
+        for (const QString &said : {u"edge '%1' does not lead here"_s, u"there is already a node '%1'"_s,
+                                    u"there is no transform '%1'"_s, u"there is no component '%1'"_s}) {
+            const QString spoken = words::spoken(said.arg(name));
+            QVERIFY2(spoken.contains(u'「' + name + u'」'), qPrintable(spoken));
+        }
+    }
+    QCOMPARE(words::spoken(u"needs a list"_s), u"需要清單"_s); // where core puts its own words
 }
 
 } // namespace mh
