@@ -4223,6 +4223,22 @@
         <source>Pictures (*.png *.svg)</source>
         <translation>Pictures (*.png *.svg)</translation>
     </message>
+    <message>
+        <source>Triggers…</source>
+        <translation>Triggers…</translation>
+    </message>
+    <message>
+        <source>Share…</source>
+        <translation>Share…</translation>
+    </message>
+    <message>
+        <source>Triggers of %1</source>
+        <translation>Triggers of %1</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::EditorHeader</name>

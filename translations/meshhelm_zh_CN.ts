@@ -4199,6 +4199,22 @@
         <source>Pictures (*.png *.svg)</source>
         <translation>图片 (*.png *.svg)</translation>
     </message>
+    <message>
+        <source>Triggers…</source>
+        <translation>触发器…</translation>
+    </message>
+    <message>
+        <source>Share…</source>
+        <translation>共享…</translation>
+    </message>
+    <message>
+        <source>Triggers of %1</source>
+        <translation>%1 的触发器</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::EditorHeader</name>

@@ -4199,6 +4199,22 @@
         <source>Pictures (*.png *.svg)</source>
         <translation>圖片 (*.png *.svg)</translation>
     </message>
+    <message>
+        <source>Triggers…</source>
+        <translation>觸發器…</translation>
+    </message>
+    <message>
+        <source>Share…</source>
+        <translation>共用…</translation>
+    </message>
+    <message>
+        <source>Triggers of %1</source>
+        <translation>%1 的觸發器</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>關閉</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::EditorHeader</name>

@@ -378,6 +378,7 @@ int ConsoleStyle::styleHint(StyleHint hint, const QStyleOption *option, const QW
     switch (hint) {
     case SH_EtchDisabledText:
     case SH_DitherDisabledText: return 0;
+    case SH_DialogButtonBox_ButtonsHaveIcons: return 0; // the words say it, in all dialogs alike
     case SH_ItemView_ShowDecorationSelected: return 1;
     case SH_ScrollBar_LeftClickAbsolutePosition: return 1;
     default: return QProxyStyle::styleHint(hint, option, widget, data);

@@ -3,6 +3,7 @@
 // triggers, dashboard, palette, and what comes back after closing the window.
 #include <QApplication>
 #include <QClipboard>
+#include <QDialogButtonBox>
 #include <QFile>
 #include <QLabel>
 #include <QMenu>
@@ -30,8 +31,10 @@
 #include "app/panels/editor/diff_dialog.h"
 #include "app/panels/editor/flow_document.h"
 #include "app/panels/editor/presence_bar.h"
+#include "app/panels/editor/versions_dialog.h"
 #include "app/panels/runs/canvas_pane.h"
 #include "app/panels/runs/executions_panel.h"
+#include "app/panels/sharing/share_dialog.h"
 #include "app/panels/triggers/cron_words.h"
 #include "app/panels/triggers/trigger_form.h"
 #include "app/panels/triggers/triggers_pane.h"
@@ -267,6 +270,45 @@ private slots:
             QVERIFY2(!text.contains("type=\"unfinished\""), qPrintable(language));
             QVERIFY2(!text.contains("<translation></translation>"), qPrintable(language));
         }
+    }
+
+    void triggersAndSharesAreReachedFromTheEditor()
+    {
+        Desktop desktop(*m_theme);
+        signIn(desktop);
+        QTRY_VERIFY(desktop.part<panels::FlowsPanel>());
+        panels::EditorPage *page = edit(desktop, publish(desktop, u"Starts by itself"_s));
+        QVERIFY(page);
+        const auto choose = [&](const QString &action) {
+            auto *more = page->findChild<QToolButton *>(u"more"_s);
+            QTimer::singleShot(0, more, [more, action] {
+                QMenu *menu = more->menu();
+                menu->setActiveAction(menu->findChild<QAction *>(action));
+                QTest::keyClick(menu, Qt::Key_Return);
+            });
+            QTest::mouseClick(more, Qt::LeftButton);
+        };
+        choose(u"flowTriggers"_s);
+        auto *triggers = desktop.part<QDialog>(u"triggersOfFlow"_s);
+        QVERIFY(triggers && triggers->isVisible());
+        QVERIFY(triggers->windowTitle().contains(u"Starts by itself"_s));
+        auto *pane = triggers->findChild<panels::TriggersPane *>();
+        QVERIFY(pane->findChild<QWidget *>(u"addTrigger"_s)->isVisible());
+        test::saveImage(*triggers, u"triggers-of-flow"_s);
+        QTest::keyClick(triggers, Qt::Key_Escape);
+        QTRY_VERIFY(!desktop.part<QDialog>(u"triggersOfFlow"_s));
+
+        choose(u"flowShares"_s);
+        auto *shares = desktop.part<panels::ShareDialog>();
+        QTRY_VERIFY(shares && shares->isVisible());
+        QTest::keyClick(shares, Qt::Key_Escape);
+
+        QTest::mouseClick(page->findChild<QPushButton *>(u"publish"_s), Qt::LeftButton);
+        auto *question = desktop.part<panels::PublishDialog>();
+        QVERIFY(question);
+        for (const QAbstractButton *button : question->findChild<QDialogButtonBox *>()->buttons())
+            QVERIFY(button->icon().isNull());
+        QTest::keyClick(question, Qt::Key_Escape);
     }
 
     void twoWindowsKnowOfEachOther()

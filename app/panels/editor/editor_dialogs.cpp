@@ -2,10 +2,12 @@
 #include "app/panels/editor/editor_dialogs.h"
 
 #include <QAction>
+#include <QDialogButtonBox>
 #include <QFileDialog>
 #include <QJsonDocument>
 #include <QMenu>
 #include <QSaveFile>
+#include <QVBoxLayout>
 #include <QVersionNumber>
 
 #include "app/client/server_client.h"
@@ -20,7 +22,9 @@
 #include "app/panels/parts/inputs_dialog.h"
 #include "app/panels/parts/text_form.h"
 #include "app/panels/runs/canvas_pane.h"
+#include "app/panels/sharing/share_dialog.h"
 #include "app/panels/triggers/trigger_dialog.h"
+#include "app/panels/triggers/triggers_pane.h"
 #include "app/words/spoken.h"
 #include "core/base/clock.h"
 #include "core/base/json.h"
@@ -53,11 +57,21 @@ EditorDialogs::EditorDialogs(const Parts &parts, QWidget &page) : QObject(&page)
 void EditorDialogs::fill(QMenu &menu)
 {
     const auto add = [&](const QString &text, auto what) {
-        connect(menu.addAction(text), &QAction::triggered, this, what);
+        QAction *action = menu.addAction(text);
+        connect(action, &QAction::triggered, this, what);
+        return action;
     };
     add(tr("Rename the flow…"), &EditorDialogs::askRename);
     add(tr("Inputs of a run…"), &EditorDialogs::askFlowInputs);
     add(tr("Versions…"), &EditorDialogs::askVersions);
+    menu.addSeparator();
+    add(tr("Triggers…"), &EditorDialogs::showTriggers)->setObjectName(u"flowTriggers"_s);
+    QAction *share = add(tr("Share…"), &EditorDialogs::showShares);
+    share->setObjectName(u"flowShares"_s);
+    connect(&menu, &QMenu::aboutToShow, share, [this, share] {
+        const QString &mine = m_parts.document.flow().myPermission;
+        share->setVisible(mine == "owner"_L1 || mine == "admin"_L1);
+    });
     menu.addSeparator();
     add(tr("Import JSON…"), &EditorDialogs::importJson);
     add(tr("Export JSON…"), &EditorDialogs::exportJson);
@@ -73,6 +87,35 @@ void EditorDialogs::askRename()
     connect(form, &TextForm::entered, this,
             [this](const QString &name) { m_parts.document.rename(name, m_parts.document.flow().description); });
     form->open();
+}
+
+/// What starts the flow without a person, without leaving what is drawn.
+void EditorDialogs::showTriggers()
+{
+    auto *dialog = new QDialog(m_page.window());
+    dialog->setObjectName(u"triggersOfFlow"_s);
+    dialog->setWindowTitle(tr("Triggers of %1").arg(m_parts.document.flow().name));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setModal(true);
+    dialog->resize(680, 520);
+    auto *pane = new TriggersPane(m_parts.context, dialog);
+    pane->setFlow(m_parts.flow);
+    auto *buttons = new QDialogButtonBox(dialog);
+    buttons->addButton(tr("Close"), QDialogButtonBox::RejectRole);
+    connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::reject);
+    auto *layout = new QVBoxLayout(dialog);
+    layout->setContentsMargins(0, 0, 24, 20);
+    layout->addWidget(pane, 1);
+    layout->addWidget(buttons);
+    // They belong to this sign-in.
+    connect(&m_page, &QObject::destroyed, dialog, &QObject::deleteLater);
+    dialog->open();
+}
+
+void EditorDialogs::showShares()
+{
+    auto *dialog = new ShareDialog(m_parts.context.client, m_parts.flow, m_parts.document.flow().name, m_page.window());
+    dialog->open();
 }
 
 void EditorDialogs::askPublish()

@@ -50,6 +50,8 @@ private:
     void askRename();
     void askInputs(const flow::FlowDefinition &definition);
     void askVersions();
+    void showTriggers();
+    void showShares();
     void compare(const QString &before, const QString &after);
     void importJson();
     void take(const QString &fileName);

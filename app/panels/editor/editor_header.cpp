@@ -111,6 +111,7 @@ void EditorHeader::makeButtons()
     m_run->setProperty(widgets::kRoleProperty, QByteArray(widgets::kPrimary));
     widgets::setKeys(*m_run, Qt::CTRL | Qt::Key_R);
     m_more = makeTool(u"more"_s, tr("More"));
+    m_more->setObjectName(u"more"_s);
     m_more->setPopupMode(QToolButton::InstantPopup);
     connect(m_problems, &QPushButton::toggled, this, &EditorHeader::problemsToggled);
     connect(m_save, &QPushButton::clicked, this, &EditorHeader::saveRequested);
