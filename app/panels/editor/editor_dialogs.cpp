@@ -102,9 +102,10 @@ void EditorDialogs::showTriggers()
     pane->setFlow(m_parts.flow);
     auto *buttons = new QDialogButtonBox(dialog);
     buttons->addButton(tr("Close"), QDialogButtonBox::RejectRole);
+    buttons->setContentsMargins(0, 0, 24, 0); // in one line with what the pane has at its right
     connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::reject);
     auto *layout = new QVBoxLayout(dialog);
-    layout->setContentsMargins(0, 0, 24, 20);
+    layout->setContentsMargins(0, 0, 0, 20);
     layout->addWidget(pane, 1);
     layout->addWidget(buttons);
     // They belong to this sign-in.
