@@ -2,6 +2,7 @@
 #include "server/components/component_library.h"
 
 #include "server/components/endpoint_book.h"
+#include "server/components/noted_component.h"
 #include "server/components/pure_components.h"
 
 namespace mh::components {
@@ -9,20 +10,21 @@ using namespace Qt::StringLiterals;
 using engine::CallOutcome;
 using engine::NodeCall;
 
-ComponentLibrary::ComponentLibrary(const Parts &parts) : m_endpoints(parts.call.endpoints), m_call(parts.call)
+ComponentLibrary::ComponentLibrary(const Parts &parts)
+    : m_endpoints(parts.call.endpoints), m_clock(parts.call.clock), m_log(parts.log), m_call(parts.call)
 {
     const auto pure = [](PureComponent::Function function) {
         return std::make_unique<PureComponent>(std::move(function));
     };
-    m_builtIns["http_request"_L1] = std::make_unique<HttpRequest>(parts.call.http, parts.blobs, parts.http);
-    for (const QLatin1StringView name : {"merge"_L1, "noop"_L1, "transform"_L1})
-        m_builtIns[name] = pure(passOn);
-    m_builtIns["if"_L1] = pure(decide);
-    m_builtIns["fail"_L1] = pure(fail);
-    m_builtIns["log"_L1] = pure([log = parts.log, &clock = parts.call.clock](const NodeCall &call) -> CallOutcome {
-        log(logLine(call, clock.nowMs()));
-        return passOn(call);
-    });
+    add(u"http_request"_s, std::make_unique<HttpRequest>(parts.call.http, parts.blobs, parts.http));
+    for (const QString &name : {u"merge"_s, u"noop"_s, u"transform"_s})
+        add(name, pure(passOn));
+    add(u"if"_s, pure(decide));
+    add(u"fail"_s, pure(fail));
+    add(u"log"_s, pure([log = parts.log, &clock = parts.call.clock](const NodeCall &call) -> CallOutcome {
+            log(logLine(call, clock.nowMs()));
+            return passOn(call);
+        }));
 }
 
 ComponentLibrary::~ComponentLibrary() = default;
@@ -31,7 +33,7 @@ void ComponentLibrary::add(const QString &name, std::unique_ptr<engine::Componen
 {
     if (maxConcurrent > 0)
         m_limits[name] = maxConcurrent;
-    m_builtIns[name] = std::move(component);
+    m_builtIns[name] = std::make_unique<NotedComponent>(std::move(component), m_clock, m_log);
 }
 
 Result<engine::Component *> ComponentLibrary::component(const QString &name, const QString &version)

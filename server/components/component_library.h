@@ -30,7 +30,7 @@ public:
         ComponentCall::Parts call;
         BlobStore &blobs;
         HttpRequestOptions http;
-        std::function<void(engine::LogLine)> log; ///< where `log` nodes write
+        std::function<void(engine::LogLine)> log; ///< where `log` nodes write, and all built-ins what they did
     };
     explicit ComponentLibrary(const Parts &parts);
     ~ComponentLibrary() override;
@@ -45,6 +45,8 @@ public:
 
 private:
     EndpointBook &m_endpoints;
+    const Clock &m_clock;
+    std::function<void(engine::LogLine)> m_log;
     ComponentCall m_call;
     std::map<QString, std::unique_ptr<engine::Component>> m_builtIns;
     std::map<QString, int> m_limits; ///< of built-ins

@@ -202,8 +202,13 @@ void Scheduler::failed(const Key &key, const CallFailed &failure)
         return becomeUncertain(key, failure.error.message);
     if (const auto delay = retryDelayMs(*state, node, failure, QRandomGenerator::global()->generateDouble())) {
         const qint64 retryAt = m_journal.nowOf(key.first) + *delay;
-        if (m_journal.append(key.first, execution::NodeRetryScheduled{key.second, failure.error, retryAt}))
-            retryAfter(key, state->nodes[size_t(node)].attempt, *delay);
+        if (!m_journal.append(key.first, execution::NodeRetryScheduled{key.second, failure.error, retryAt}))
+            return;
+        const int attempt = state->nodes[size_t(node)].attempt;
+        const QString note = u"attempt %1 failed (%2); the next one in %3 s"_s.arg(
+            QString::number(attempt), failure.error.code, QString::number(double(*delay) / 1000, 'f', 1));
+        m_journal.writeAlong(AddLogs{{{key.first, key.second, m_clock.nowMs(), u"WARN"_s, u"retry"_s, note, {}}}});
+        retryAfter(key, attempt, *delay);
         return;
     }
     failedForGood(key, failure.error);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QJsonDocument>
+#include <QRegularExpression>
 #include <QTest>
 
 #include "core/crypto/random.h"
@@ -135,6 +136,8 @@ private slots:
     void builtIns_data();
     void builtIns();
     void logs();
+    void notes_data();
+    void notes();
     void runtimeTokens();
 
 private:
@@ -488,6 +491,54 @@ void components_test::logs()
     QCOMPARE(m_lines.first().message, uR"({"a":1})"_s);
     QCOMPARE(m_lines.first().level, u"WARN"_s);
     QCOMPARE(m_lines.first().run, call.run);
+}
+
+void components_test::notes_data()
+{
+    QTest::addColumn<QString>("component");
+    QTest::addColumn<QJsonObject>("inputs");
+    QTest::addColumn<QString>("level");
+    QTest::addColumn<QString>("note"); // a pattern; empty: none is written
+    const QJsonObject names{{u"name"_s, u"Ann"_s}, {u"age"_s, 7}};
+    QTest::newRow("transform") << u"transform"_s << names << u"INFO"_s << u"2 values: age, name"_s;
+    QTest::newRow("nothing to merge") << u"merge"_s << QJsonObject() << u"INFO"_s << u"no values"_s;
+    QTest::newRow("if") << u"if"_s << QJsonObject{{u"condition"_s, 1}} << u"INFO"_s << u"takes true"_s;
+    QTest::newRow("fail") << u"fail"_s << QJsonObject{{u"code"_s, u"DEAR"_s}, {u"message"_s, u"Too dear"_s}}
+                          << u"WARN"_s << u"DEAR in \\d+ ms: Too dear"_s;
+    QTest::newRow("noop") << u"noop"_s << names << QString() << QString();
+    const QString secret = u"http://user:word@127.0.0.1:%1/a%20b?key=hidden"_s; // neither user nor query is told
+    QTest::newRow("request") << u"http_request"_s << QJsonObject{{u"url"_s, secret}} << u"INFO"_s
+                             << u"GET 127\\.0\\.0\\.1:\\d+/a%20b: 200 in \\d+ ms, 1\\.2 kB"_s;
+    QTest::newRow("refused request") << u"http_request"_s
+                                     << QJsonObject{{u"url"_s, secret}, {u"expectedStatuses"_s, QJsonArray{201}}}
+                                     << u"WARN"_s << u"GET 127\\.0\\.0\\.1:\\d+/a%20b: HTTP_200 in \\d+ ms: .+"_s;
+    QTest::newRow("no address") << u"http_request"_s << QJsonObject{{u"url"_s, u"ftp:"_s}} << u"WARN"_s
+                                << u"INVALID_INPUT in \\d+ ms: .+"_s;
+}
+
+/// Built-ins say in a line what a try came to; items of a map do not.
+void components_test::notes()
+{
+    QFETCH(QString, component);
+    QFETCH(QJsonObject, inputs);
+    QFETCH(QString, note);
+    m_server->answer = [](const auto &) { return ScriptedServer::reply(200, QByteArray(1'234, 'x'), {}); };
+    if (const QString url = inputs.value("url"_L1).toString(); url.contains("%1"_L1))
+        inputs.insert("url"_L1, QString(url).replace("%1"_L1, QString::number(m_server->serverPort())));
+    NodeCall call{ExecutionId::make(), u"n/3"_s, 1, {}, component, {}, {}, inputs, {}, 10'000};
+    (void)run(call);
+    QVERIFY(m_lines.isEmpty());
+    call.node = u"n"_s;
+    (void)run(call);
+    QCOMPARE(m_lines.size(), note.isEmpty() ? 0 : 1);
+    if (note.isEmpty())
+        return;
+    const engine::LogLine &line = m_lines.first();
+    QTEST(line.level, "level");
+    QVERIFY2(QRegularExpression(QRegularExpression::anchoredPattern(note)).match(line.message).hasMatch(),
+             qPrintable(line.message));
+    QCOMPARE(line.node, u"n"_s);
+    QCOMPARE(line.run, call.run);
 }
 
 void components_test::runtimeTokens()

@@ -133,6 +133,11 @@ private slots:
         m_house->components.script[u"a"_s] = {failure(true), failure(true), CallDone{}};
         const ExecutionId run = m_house->trigger(m_house->publish({u"a{retry=3}"_s}));
         QCOMPARE(m_house->components.calls, QStringList{u"a#1"_s});
+        QStringList notes;
+        connect(&m_house->journal, &engine::Journal::written, m_house.get(), [&notes](const engine::Write &change) {
+            if (const auto *logs = std::get_if<engine::AddLogs>(&change))
+                notes.append(logs->lines.first().message);
+        });
         m_house->advance(999);
         QCOMPARE(m_house->components.calls.size(), 1);
         m_house->advance(1);
@@ -142,6 +147,7 @@ private slots:
         m_house->advance(1);
         QCOMPARE(m_house->components.calls, QStringList({u"a#1"_s, u"a#2"_s, u"a#3"_s}));
         QCOMPARE(m_house->statusOf(run), u"completed"_s);
+        QCOMPARE(notes, QStringList{u"attempt 2 failed (BROKEN); the next one in 2.0 s"_s});
     }
 
     void finalFailureIsNotRetried()
