@@ -343,6 +343,7 @@ void setScopes(Rows &rows)
                                 u"flow.retention.max-blob-bytes"_s,
                                 u"flow.engine.max-concurrent-calls"_s,
                                 u"flow.engine.run-memory-bytes"_s,
+                                u"flow.http-request.allowed-addresses"_s,
                                 u"mail.smtp.host"_s,
                                 u"mail.smtp.port"_s,
                                 u"mail.smtp.tls"_s,
@@ -360,12 +361,12 @@ void setScopes(Rows &rows)
                                 u"monitoring.enabled"_s,
                                 u"monitoring.keep-days"_s,
                                 u"backup.keep-days"_s});
-    rows.setScope(Scope::Restart, {u"public-url"_s, u"credential.encryption.dek-rotation-days"_s,
-                                   u"flow.engine.default-timeout-ms"_s, u"flow.engine.default-node-timeout-ms"_s,
-                                   u"flow.engine.max-concurrent-executions"_s, u"flow.component.call-timeout-ms"_s,
-                                   u"flow.component.retry-attempts"_s, u"flow.component.retry-backoff-ms"_s,
-                                   u"flow.http-request.allowed-addresses"_s, u"flow.ws-require-auth"_s,
-                                   u"http.max-body-bytes"_s, u"http.max-connections"_s, u"http.idle-timeout-ms"_s});
+    rows.setScope(Scope::Restart,
+                  {u"public-url"_s, u"credential.encryption.dek-rotation-days"_s, u"flow.engine.default-timeout-ms"_s,
+                   u"flow.engine.default-node-timeout-ms"_s, u"flow.engine.max-concurrent-executions"_s,
+                   u"flow.component.call-timeout-ms"_s, u"flow.component.retry-attempts"_s,
+                   u"flow.component.retry-backoff-ms"_s, u"flow.ws-require-auth"_s, u"http.max-body-bytes"_s,
+                   u"http.max-connections"_s, u"http.idle-timeout-ms"_s});
 }
 
 } // namespace

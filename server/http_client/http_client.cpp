@@ -76,4 +76,9 @@ PendingCall HttpClient::send(HttpCall call)
     return m_worker->start(std::move(call));
 }
 
+void HttpClient::setAllowedAddresses(const QStringList &allowed)
+{
+    m_worker->setRules(std::make_shared<const AddressRules>(allowed));
+}
+
 } // namespace mh::http_client

@@ -75,7 +75,7 @@ struct HttpClientOptions {
 };
 
 /// Calls other servers: many at once over kept-alive connections, on one thread of its own.
-/// Thread: send() from any thread. Lifetime: the destructor ends running calls as CANCELLED and
+/// Thread: functions from any thread. Lifetime: the destructor ends running calls as CANCELLED and
 /// joins the thread. Errors: a reply of any status is a reply; the Error's reason is one of
 /// TIMEOUT, CONNECTION_FAILED (none came about), CONNECTION_LOST, DNS_FAILED, TLS_FAILED, TOO_LARGE, CANCELLED,
 /// BLOCKED_ADDRESS, INVALID_URL, INVALID_HEADER, TOO_MANY_REDIRECTS, SOURCE_FAILED, or the error is the sink's own.
@@ -89,6 +89,8 @@ public:
     ~HttpClient();
 
     [[nodiscard]] PendingCall send(HttpCall call);
+    /// For calls that are sent from now on; those under way keep what they began with.
+    void setAllowedAddresses(const QStringList &allowed);
 
 private:
     std::unique_ptr<class Worker> m_worker;

@@ -47,10 +47,10 @@ Transfer::~Transfer()
     curl_slist_free_all(m_headers);
 }
 
-void Transfer::prepare(CURL *easy, const AddressRules &rules, std::function<void()> wake)
+void Transfer::prepare(CURL *easy, std::shared_ptr<const AddressRules> rules, std::function<void()> wake)
 {
     m_easy = easy;
-    m_rules = &rules;
+    m_rules = std::move(rules);
     if (m_call.sink)
         m_call.sink->setWake(wake);
     if (m_call.source)

@@ -28,8 +28,8 @@ public:
     [[nodiscard]] QFuture<Result<HttpReply>> future() const { return m_promise.future(); }
     [[nodiscard]] CURL *easy() const { return m_easy; }
 
-    /// Sets `easy` up; `rules` outlives the transfer. `wake` may be called from any thread.
-    void prepare(CURL *easy, const AddressRules &rules, std::function<void()> wake);
+    /// Sets `easy` up. `wake` may be called from any thread.
+    void prepare(CURL *easy, std::shared_ptr<const AddressRules> rules, std::function<void()> wake);
     /// After the wake: goes on with what was paused.
     [[nodiscard]] CURLcode resume();
     /// Fulfils the future; nothing else may be called afterwards.
@@ -52,8 +52,8 @@ private:
     const QUrl m_url;
     QPromise<Result<HttpReply>> m_promise;
     HttpReply m_reply;
-    std::optional<Error> m_failure; // better than what libcurl will say
-    const AddressRules *m_rules = nullptr;
+    std::optional<Error> m_failure;              // better than what libcurl will say
+    std::shared_ptr<const AddressRules> m_rules; ///< those of its beginning
     CURL *m_easy = nullptr;
     curl_slist *m_headers = nullptr;
     bool m_sinkPaused = false;

@@ -46,6 +46,12 @@ void Mailbox::wake(quint64 id)
     curl_multi_wakeup(m_multi);
 }
 
+void Mailbox::setRules(std::shared_ptr<const AddressRules> rules)
+{
+    const std::lock_guard lock(m_mutex);
+    m_letters.rules = std::move(rules);
+}
+
 void Mailbox::stop()
 {
     const std::lock_guard lock(m_mutex);
@@ -67,7 +73,7 @@ Mailbox::Letters Mailbox::take()
 
 Worker::Worker(HttpClientOptions options)
     : m_options(std::move(options)),
-      m_rules(m_options.allowedAddresses),
+      m_rules(std::make_shared<const AddressRules>(m_options.allowedAddresses)),
       m_multi((curl_global_init(CURL_GLOBAL_DEFAULT), curl_multi_init())),
       m_mailbox(std::make_shared<Mailbox>(m_multi))
 {
@@ -101,6 +107,8 @@ void Worker::run()
 {
     for (;;) {
         Mailbox::Letters letters = m_mailbox->take();
+        if (letters.rules) // before the calls that came with them
+            m_rules = std::move(letters.rules);
         for (auto &call : letters.calls)
             begin(std::move(call));
         for (const quint64 id : letters.cancelled)

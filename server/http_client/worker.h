@@ -26,6 +26,7 @@ public:
         std::vector<std::unique_ptr<Transfer>> calls;
         std::vector<quint64> cancelled;
         std::vector<quint64> woken;
+        std::shared_ptr<const AddressRules> rules; ///< other ones from now on; null: as before
         bool stop = false;
     };
 
@@ -35,6 +36,7 @@ public:
     void post(std::unique_ptr<Transfer> call);
     void cancel(quint64 id);
     void wake(quint64 id);
+    void setRules(std::shared_ptr<const AddressRules> rules);
     void stop();
     /// The multi handle is about to go.
     void close();
@@ -55,6 +57,7 @@ public:
     ~Worker();
 
     [[nodiscard]] PendingCall start(HttpCall call);
+    void setRules(std::shared_ptr<const AddressRules> rules) { m_mailbox->setRules(std::move(rules)); }
 
 private:
     void run();
@@ -67,7 +70,7 @@ private:
     void configureShared(CURL *easy) const;
 
     const HttpClientOptions m_options;
-    const AddressRules m_rules;
+    std::shared_ptr<const AddressRules> m_rules;
     CURLM *m_multi;
     std::shared_ptr<Mailbox> m_mailbox;
     std::unordered_map<quint64, std::unique_ptr<Transfer>> m_running;

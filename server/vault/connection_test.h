@@ -40,6 +40,7 @@ public:
         QStringList allowedAddresses; ///< private ones that may be called all the same
     };
     explicit ConnectionTest(Parts parts);
+    void setAllowedAddresses(const QStringList &allowed) { m_parts.allowedAddresses = allowed; }
 
     [[nodiscard]] QFuture<Result<TestOutcome>> run(CredentialId id, UserId user);
 

@@ -9,7 +9,7 @@ import time
 import unittest
 
 from harness import EndToEnd
-from local_setup import wait_until
+from local_setup import free_port, wait_until
 
 
 def flow(name: str, *nodes: dict, edges=()) -> dict:
@@ -166,6 +166,35 @@ class NodesTest(EndToEnd):
         self.assertEqual(self.nodes(self.api, execution)["s"]["outputs"], {"sum": 6.5})
         wait_until(lambda: "adding 3" in self.log_lines(execution), "the line in the log")
         self.assertEqual(self.script("return 5;")["outputs"], {"result": 5})
+
+    def test_addresses_are_allowed_without_a_restart_and_the_log_tells_of_calls(self):
+        self.setup_.server.stop()
+        self.setup_.start_server(free_port(), allow_loopback=False)
+        self.api.url = self.setup_.url
+        target = self.publish(self.api, flow("look", node("ask", "http_request", inputs={
+            "url": self.api.url + "/api/health?key=hidden-from-logs"})))
+        self.assert_fails(self.ask(target), "BLOCKED_ADDRESS")
+        for allowed, code in ((["127.0.0.0/8"], None), ([], "BLOCKED_ADDRESS")):
+            told = self.api.call("PUT", "/api/admin/settings",
+                                 {"settings": {"flow.http-request.allowed-addresses": allowed}})["settings"]
+            self.assertEqual([each["key"] for each in told if each.get("pending")], [])
+            found = self.ask(target)
+            if code:
+                self.assert_fails(found, code)
+        port = self.api.url.rsplit(":", 1)[1]
+        lines = self.api.call("GET", f"/api/executions/{self.asked[1]}/logs?node=ask")["content"]
+        self.assertEqual([(line["level"], line["event"]) for line in lines], [("INFO", "done")])
+        self.assertRegex(lines[0]["message"], rf"^GET 127\.0\.0\.1:{port}/api/health: 200 in \d+ ms, .+$")
+        lines = self.api.call("GET", f"/api/executions/{self.asked[2]}/logs?node=ask")["content"]
+        self.assertEqual([line["level"] for line in lines], ["WARN"])
+        self.assertNotIn("hidden-from-logs", json.dumps(lines))
+
+    def ask(self, target: str) -> dict:
+        """How the node "ask" of a run of that flow ended."""
+        execution = self.trigger(self.api, target)
+        self.api.wait_for_end(execution)
+        self.asked = [*getattr(self, "asked", []), execution]
+        return self.nodes(self.api, execution)["ask"]
 
     def test_script_errors_name_the_line(self):
         self.assertIn("line 2", self.assert_fails(self.script("let a = 1;\nnobody.knows();"), "SCRIPT_ERROR")["message"])

@@ -23,4 +23,9 @@ QFuture<Result<>> OutboundModule::start()
     return Module::start();
 }
 
+void OutboundModule::applySettings()
+{
+    m_client->setAllowedAddresses(m_ground.settings.allowedTargets);
+}
+
 } // namespace mh::server

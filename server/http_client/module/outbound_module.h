@@ -24,6 +24,7 @@ public:
     ~OutboundModule() override;
 
     [[nodiscard]] QFuture<Result<>> start() override;
+    void applySettings() override;
 
     [[nodiscard]] http_client::HttpClient &client() const { return *m_client; }
 

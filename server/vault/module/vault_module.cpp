@@ -55,4 +55,9 @@ QFuture<Result<>> VaultModule::start()
     return answer.future();
 }
 
+void VaultModule::applySettings()
+{
+    m_vault->connectionTest().setAllowedAddresses(m_ground.settings.allowedTargets);
+}
+
 } // namespace mh::server

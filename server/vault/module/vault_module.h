@@ -38,6 +38,7 @@ public:
     ~VaultModule() override;
 
     [[nodiscard]] QFuture<Result<>> start() override;
+    void applySettings() override;
 
     [[nodiscard]] vault::Vault &service() const { return *m_vault; }
     /// Where a module whose things hold credentials' ids adds them, when it starts.

@@ -47,6 +47,7 @@ private slots:
     void blockedAddress_data();
     void blockedAddress();
     void onlyWhatIsAllowed();
+    void anotherListCounts();
     void blockedRedirect_data();
     void blockedRedirect();
     void publicAddresses_data();
@@ -303,6 +304,25 @@ void HttpClientTest::onlyWhatIsAllowed()
     QCOMPARE(reasonOf(u"127.0.0.1"_s, u"localhost"_s), u"200"_s);
     QCOMPARE(reasonOf(u"127.0.0.2"_s, u"localhost"_s), u"BLOCKED_ADDRESS"_s);
     QCOMPARE(reasonOf(u"127.0.0.0/30"_s, u"127.0.0.1"_s), u"200"_s);
+}
+
+/// From the next call on, over a connection that is still open, too.
+void HttpClientTest::anotherListCounts()
+{
+    HttpClient client;
+    const auto reason = [&] {
+        HttpCall what;
+        what.url = u"http://127.0.0.1:%1/echo"_s.arg(m_port);
+        what.refusePrivateRanges = true;
+        const auto reply = finish(client.send(std::move(what)));
+        return reply ? QString::number(reply->status) : reply.error().reason;
+    };
+    for (int i = 0; i < 2; ++i) {
+        QCOMPARE(reason(), u"BLOCKED_ADDRESS"_s);
+        client.setAllowedAddresses({u"127.0.0.1"_s});
+        QCOMPARE(reason(), u"200"_s);
+        client.setAllowedAddresses({});
+    }
 }
 
 void HttpClientTest::blockedRedirect_data()
