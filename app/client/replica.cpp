@@ -71,7 +71,7 @@ Replica::Replica(ServerClient &client, EventStream &stream, QObject *parent)
             });
     connect(&m_stream, &EventStream::runChanged, this, [this](const protocol::Execution &run) {
         m_touchedRuns.insert(run.id);
-        upsert(run);
+        upsert(run, true);
         trimRuns();
     });
     connect(&m_stream, &EventStream::flowChanged, this, [this](const protocol::Flow &flow) {
@@ -181,7 +181,7 @@ void Replica::loadRuns()
         }
         for (const protocol::Execution &run : reply->content) {
             if (!m_touchedRuns.contains(run.id))
-                upsert(run);
+                upsert(run, false);
         }
         trimRuns();
         m_runsLoaded = true;
@@ -200,12 +200,15 @@ void Replica::upsert(const protocol::Flow &flow)
     schedule();
 }
 
-void Replica::upsert(const protocol::Execution &run)
+void Replica::upsert(const protocol::Execution &run, bool isTold)
 {
     const auto found = m_runs.find(run.id);
     const bool isNew = found == m_runs.end();
     if (!isNew && *found == run)
         return;
+    // A short run is over before anybody is told that it began: its end comes as the first word of it.
+    if (execution::hasEnded(run.status) && (isNew ? isTold : !execution::hasEnded(found->status)))
+        m_changes.ended.insert(run.id);
     m_runs.insert(run.id, run);
     noteChanged(m_changes.runs, run.id, isNew);
     schedule();

@@ -37,6 +37,7 @@ struct RunChanges {
 struct ChangeSet {
     IdChanges<FlowId> flows;
     IdChanges<ExecutionId> runs; ///< of the list of runs
+    QSet<ExecutionId> ended;     ///< of these: the end was told, or is that of a run that was known unfinished
     QHash<ExecutionId, RunChanges> watched;
     [[nodiscard]] bool isEmpty() const { return flows.isEmpty() && runs.isEmpty() && watched.isEmpty(); }
 };
@@ -105,7 +106,7 @@ private:
     void endFlows(bool isWhole);
     void loadRuns();
     void upsert(const protocol::Flow &flow);
-    void upsert(const protocol::Execution &run);
+    void upsert(const protocol::Execution &run, bool isTold);
     void remove(FlowId flow);
     void trimRuns();
     void loadLogs(ExecutionId run);

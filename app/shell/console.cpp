@@ -18,7 +18,6 @@
 #include "app/models/approvals_feed.h"
 #include "app/models/words.h"
 #include "app/panels/editor/editor_page.h"
-#include "app/panels/runs/run_page.h"
 #include "app/shell/notifications.h"
 #include "app/shell/palette_commands.h"
 #include "app/shell/personal_menu.h"
@@ -95,10 +94,7 @@ void Console::connectParts()
     // Queued: the console, with the button that asks, does not survive it.
     connect(m_rail, &Rail::signOutRequested, &m_session, &Session::signOut, Qt::QueuedConnection);
     connect(m_rail, &Rail::notificationsRequested, m_notifications, &Notifications::popUp);
-    m_notifications->setShows([this](ExecutionId run) {
-        const panels::RunPage *page = m_documents->run();
-        return page && page->isVisible() && page->run() == run;
-    });
+    m_notifications->setShows([this](ExecutionId run) { return m_documents->showsRun(run); });
     connect(m_notifications, &Notifications::unreadChanged, m_rail, &Rail::setUnread);
     connect(m_notifications, &Notifications::runChosen, m_documents, &Documents::openRun);
     const panels::Context context = m_session.context();

@@ -12,6 +12,7 @@
 #include "app/client/replica.h"
 #include "app/panels/editor/editor_page.h"
 #include "app/panels/editor/flow_document.h"
+#include "app/panels/editor/run_on_canvas.h"
 #include "app/panels/runs/run_page.h"
 #include "app/shell/document_tabs.h"
 #include "app/widgets/dock_area.h"
@@ -100,6 +101,17 @@ panels::EditorPage *Documents::editor() const
 panels::RunPage *Documents::run() const
 {
     return qobject_cast<panels::RunPage *>(m_stack.currentWidget());
+}
+
+bool Documents::showsRun(ExecutionId run) const
+{
+    if (!m_stack.isVisible())
+        return false;
+    if (const panels::RunPage *page = this->run())
+        return page->run() == run;
+    const panels::EditorPage *page = editor();
+    const auto *line = page ? page->findChild<panels::RunOnCanvas *>() : nullptr;
+    return line && line->isVisible() && line->run() == run;
 }
 
 widgets::DockArea *Documents::docks() const

@@ -54,6 +54,8 @@ public:
     /// Null while a place is shown.
     [[nodiscard]] panels::EditorPage *editor() const;
     [[nodiscard]] panels::RunPage *run() const;
+    /// Whether that run is looked at, on a page of its own or on the canvas of its flow.
+    [[nodiscard]] bool showsRun(ExecutionId run) const;
     /// Of the document that is shown; null while none is.
     [[nodiscard]] widgets::DockArea *docks() const;
 

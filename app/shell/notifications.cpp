@@ -25,6 +25,11 @@
 using namespace Qt::StringLiterals;
 
 namespace mh::shell {
+namespace {
+
+constexpr int kSettleMs = 400;
+
+} // namespace
 
 Notifications::Notifications(const panels::Context &context, QWidget &host, QList<QAction *> wanted)
     : QFrame(&host, Qt::Popup),
@@ -76,20 +81,14 @@ bool Notifications::wants(News news) const
 
 void Notifications::take(const client::ChangeSet &changes)
 {
-    for (const QSet<ExecutionId> &ids : {changes.runs.added, changes.runs.changed}) {
-        for (const ExecutionId &id : ids) {
-            const auto run = m_context.replica.runs().constFind(id);
-            if (run == m_context.replica.runs().constEnd())
-                continue;
-            if (!execution::hasEnded(run->status)) {
-                m_live.insert(id);
-                continue;
-            }
-            // Only what failed before our eyes is news.
-            if (m_live.remove(id) && run->status == execution::RunStatus::Failed && wants(Failure))
-                add((run->test ? tr("A test run of %1 has failed") : tr("%1 has failed")).arg(run->flowName),
-                    run->error ? words::spoken(run->error->message) : QString(), id);
-        }
+    // What had failed before we looked is no news.
+    for (const ExecutionId &id : changes.ended) {
+        const auto run = m_context.replica.runs().constFind(id);
+        if (run == m_context.replica.runs().constEnd() || run->status != execution::RunStatus::Failed
+            || !wants(Failure))
+            continue;
+        add((run->test ? tr("A test run of %1 has failed") : tr("%1 has failed")).arg(run->flowName),
+            run->error ? words::spoken(run->error->message) : QString(), id);
     }
 }
 
@@ -105,8 +104,11 @@ void Notifications::add(const QString &title, const QString &text, ExecutionId r
         m_model->removeRow(kKept);
     m_stack->setCurrentIndex(1);
     setUnread(m_unread + 1);
-    if (!m_shows || !m_shows(run))
-        showToast(title, text, run);
+    // A page that has just started the run learns its id a moment later: it is given that moment.
+    QTimer::singleShot(kSettleMs, this, [this, title, text, run] {
+        if (!m_shows || !m_shows(run))
+            showToast(title, text, run);
+    });
 }
 
 void Notifications::showToast(const QString &title, const QString &text, ExecutionId run)

@@ -4,7 +4,6 @@
 #include <functional>
 
 #include <QFrame>
-#include <QSet>
 
 #include "app/panels/parts/context.h"
 #include "core/base/id.h"
@@ -62,7 +61,6 @@ private:
     QTreeView *m_list;
     QStackedWidget *m_stack;
     std::function<bool(ExecutionId)> m_shows;
-    QSet<ExecutionId> m_live; ///< runs seen before their end
     int m_unread = 0;
 };
 

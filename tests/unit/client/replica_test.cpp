@@ -128,6 +128,7 @@ private slots:
     void progressBelongsToRunningNodes();
     void logLinesComeOnce();
     void listsFollowTheFrames();
+    void endsAreTold();
     void servicesAreTold();
     void framesWinOverAnOlderList();
     void gapInAListBringsItAnew();
@@ -351,6 +352,27 @@ void ReplicaTest::listsFollowTheFrames()
     QCOMPARE(nextChange().flows.added, QSet<FlowId>{flow.id});
     m_server->dropSocket();
     QCOMPARE(nextChange().flows.removed, QSet<FlowId>{flow.id});
+}
+
+/// A run of a few milliseconds is told of once, with its end.
+void ReplicaTest::endsAreTold()
+{
+    const protocol::Execution before = executionIn(RunStatus::Failed);
+    protocol::Execution known = executionIn(RunStatus::Running);
+    m_server->on("GET /api/flows", FakeReply{200, page(QList<protocol::Flow>{})});
+    m_server->on("GET /api/executions", FakeReply{200, page(QList<protocol::Execution>{before, known})});
+    m_replica->openLists();
+    QTRY_VERIFY(m_replica->listsLoaded());
+    QVERIFY(nextChange().ended.isEmpty()); // what had ended before is no news
+    const protocol::Execution quick = executionIn(RunStatus::Failed);
+    m_server->push(protocol::changedFrame({protocol::kRunsTopic}, toJson(quick)));
+    QCOMPARE(nextChange().ended, QSet<ExecutionId>{quick.id});
+    m_server->push(protocol::changedFrame({protocol::kRunsTopic}, toJson(before)));
+    // The end of what was seen running is one, told or found in a list after a break.
+    known.status = RunStatus::Failed;
+    m_server->on("GET /api/executions", FakeReply{200, page(QList<protocol::Execution>{before, known, quick})});
+    m_server->dropSocket();
+    QCOMPARE(nextChange().ended, QSet<ExecutionId>{known.id});
 }
 
 /// Services are no part of the replica: who shows them subscribes, and hears of each.
