@@ -132,17 +132,21 @@ Result<> FlowGate::mayPutInto(const identity::Caller &caller, WorkspaceId worksp
 
 QString FlowGate::permission(const identity::Caller &caller, FlowId flow) const
 {
-    if (m_parts.access.isOwner(caller.id, flow))
-        return u"owner"_s;
-    return access::toText(m_parts.access.levelOf(caller.id, caller.role, flow));
+    return permission(caller, m_parts.access.levelOf(caller.id, caller.role, flow), protocol::Grant::FlowEdit,
+                      m_parts.access.isOwner(caller.id, flow));
 }
 
 QString FlowGate::permission(const identity::Caller &caller, ServiceId service) const
 {
-    const Level level = m_parts.services.levelOf(caller.id, caller.role, service);
-    if (level != Level::None && !identity::holds(caller.role, caller.permissions, protocol::Grant::ServiceEdit))
-        return access::toText(Level::View); // whatever is shared with them
-    return m_parts.services.isOwner(caller.id, service) ? u"owner"_s : QString(access::toText(level));
+    return permission(caller, m_parts.services.levelOf(caller.id, caller.role, service), protocol::Grant::ServiceEdit,
+                      m_parts.services.isOwner(caller.id, service));
+}
+
+QString FlowGate::permission(const identity::Caller &caller, Level level, protocol::Grant edit, bool isOwner)
+{
+    if (level != Level::None && !identity::holds(caller.role, caller.permissions, edit))
+        return access::toText(Level::View); // whatever is theirs or shared with them
+    return isOwner ? u"owner"_s : QString(access::toText(level));
 }
 
 QString FlowGate::nameOf(UserId user) const

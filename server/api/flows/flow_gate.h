@@ -9,6 +9,7 @@
 #include <QSet>
 
 #include "core/base/result.h"
+#include "core/protocol/endpoint.h"
 #include "server/access/levels.h"
 
 namespace mh::access {
@@ -68,9 +69,8 @@ public:
     [[nodiscard]] std::optional<QSet<FlowId>> visible(const identity::Caller &caller) const;
     /// Null is no workspace. Errors: WORKSPACE_NOT_FOUND for those who are no members.
     [[nodiscard]] Result<> mayPutInto(const identity::Caller &caller, WorkspaceId workspace) const;
-    /// "owner", "admin", "edit", "view"; "": none.
+    /// "owner", "admin", "edit", "view"; "": none. "view" for those who may change no flow, or no service, at all.
     [[nodiscard]] QString permission(const identity::Caller &caller, FlowId flow) const;
-    /// The same; "view" for those who may change no service at all.
     [[nodiscard]] QString permission(const identity::Caller &caller, ServiceId service) const;
 
     /// Empty: the account is gone.
@@ -92,6 +92,9 @@ private:
         FlowId flow;
         QString triggeredBy;
     };
+    /// What remains of `level` when the caller may do `edit` with none.
+    [[nodiscard]] static QString permission(const identity::Caller &caller, access::Level level, protocol::Grant edit,
+                                            bool isOwner);
     [[nodiscard]] static Origin originOf(const execution::RunHead &head);
     [[nodiscard]] Result<> mayRun(const identity::Caller &caller, const Origin &run, access::Act act) const;
 

@@ -46,6 +46,7 @@ private slots:
     void webhookTokensAreForEditors();
     void runsOfThePast();
     void listsHoldWhatIsVisible();
+    void aViewerMayNotMore();
     void sharesAsDocumented();
     void refusals_data();
     void refusals();
@@ -271,6 +272,19 @@ void sharing_test::listsHoldWhatIsVisible()
     QCOMPARE(total(u"bob"_s, u"/api/executions"_s), 3);
     QCOMPARE(total(u"bob"_s, u"/api/flows"_s), 2);
     QCOMPARE(total(u"bob"_s, u"/api/flows/shared-with-me"_s), 1);
+}
+
+/// Somebody whose role changes no flows is not told that they might, however it is shared or whose it is.
+void sharing_test::aViewerMayNotMore()
+{
+    const QString path = u"/api/flows/"_s + m_flow;
+    QVERIFY(!share(u"bob"_s, "admin").isEmpty());
+    QCOMPARE(as(u"bob"_s, "GET", path).json().value("my_permission"_L1).toString(), u"admin"_s);
+    for (const QString &name : {u"ann"_s, u"bob"_s}) {
+        m_house->callers[name].role = identity::Role::Viewer;
+        QCOMPARE(as(name, "GET", path).json().value("my_permission"_L1).toString(), u"view"_s);
+        QCOMPARE(as(name, "PUT", path, bytes("{'description':'d'}")).status, 403);
+    }
 }
 
 void sharing_test::sharesAsDocumented()
