@@ -19,11 +19,12 @@ People::People(QString ownId, QString ownName) : m_ownId(std::move(ownId)), m_ow
     connect(&m_soon, &QTimer::timeout, this, &People::ask);
 }
 
-void People::setServer(client::ServerClient &client, const QString &ownId, const QString &ownName)
+void People::setServer(client::ServerClient &client, const QString &ownId, const QString &ownName, bool isViewer)
 {
     m_client = &client;
     m_ownId = ownId;
     m_ownName = ownName;
+    m_isViewer = isViewer;
     m_names.clear();
     m_wanted.clear();
 }

@@ -25,10 +25,12 @@ public:
     explicit People(QString ownId = {}, QString ownName = {});
 
     /// Somebody has signed in at that server; what another one has told is forgotten.
-    void setServer(client::ServerClient &client, const QString &ownId, const QString &ownName);
+    /// `isViewer`: the own role changes and starts nothing.
+    void setServer(client::ServerClient &client, const QString &ownId, const QString &ownName, bool isViewer);
 
     /// Whether that is the id of whoever has signed in.
     [[nodiscard]] bool isMe(const QString &user) const { return !m_ownId.isEmpty() && user == m_ownId; }
+    [[nodiscard]] bool amViewer() const { return m_isViewer; }
     /// "user:<id>" and the like as a person reads it.
     [[nodiscard]] QString name(const QString &triggeredBy) const;
 
@@ -42,6 +44,7 @@ private:
     QPointer<client::ServerClient> m_client;
     QString m_ownId;
     QString m_ownName;
+    bool m_isViewer = false;
     // What is looked at fills them, like any cache.
     mutable QHash<UserId, QString> m_names; ///< empty: asked for, or gone
     mutable QSet<UserId> m_wanted;

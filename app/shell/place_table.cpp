@@ -28,6 +28,8 @@ using namespace Qt::StringLiterals;
 namespace mh::shell {
 namespace {
 
+constexpr QLatin1StringView kSettingsPart("session/settingsPart");
+
 class PlaceTable
 {
     Q_DECLARE_TR_FUNCTIONS(mh::shell::PlaceTable)
@@ -167,6 +169,10 @@ Place access(const PlaceNeeds &needs, QWidget *parent)
 Place settings(const PlaceNeeds &needs, QWidget *parent)
 {
     auto *page = new panels::SettingsPanel(needs.context, needs.personal, parent);
+    // A restart of the server that a setting asked for comes back to that setting.
+    page->showPart(needs.settings.value(kSettingsPart).toString());
+    QObject::connect(page, &panels::SettingsPanel::partShown, page,
+                     [&settings = needs.settings](const QString &part) { settings.setValue(kSettingsPart, part); });
     Place place{u"settings"_s, u"settings"_s, PlaceTable::tr("Settings"), {}, page};
     place.search = [page] { page->focusSearch(); };
     place.find = [page](const QString &words) { page->find(words); };

@@ -7,6 +7,7 @@
 #include <QFileDialog>
 #include <QFontDatabase>
 #include <QGlyphRun>
+#include <QHelpEvent>
 #include <QLabel>
 #include <QListWidget>
 #include <QMenu>
@@ -14,6 +15,7 @@
 #include <QRawFont>
 #include <QSignalSpy>
 #include <QTextLayout>
+#include <QToolTip>
 #include <QTreeView>
 
 #include "app/client/server_client.h"
@@ -34,8 +36,11 @@
 #include "app/panels/services/service_form.h"
 #include "app/panels/services/services_panel.h"
 #include "app/panels/triggers/cron_words.h"
+#include "app/shell/rail.h"
+#include "app/widgets/elided_label.h"
 #include "app/widgets/notices.h"
 #include "core/protocol/endpoints.h"
+#include "core/protocol/share_endpoints.h"
 #include "core/protocol/user_admin.h"
 #include "core/protocol/user_endpoints.h"
 #include "tests/gui/hands.h"
@@ -144,12 +149,34 @@ private slots:
         again.begin({});
         QTRY_VERIFY_WITH_TIMEOUT(again.documents(), 60'000);
         QCOMPARE(desktop.session.server(), server); // webhooks are still where they were
-        desktop.session.restartLocal();             // as settings may ask for
+        const QString area = chooseArea(again);
+        QVERIFY(!area.isEmpty());
+        desktop.session.restartLocal(); // as settings may ask for
         QVERIFY(!again.documents());
         QTRY_VERIFY_WITH_TIMEOUT(again.documents(), 60'000);
         QCOMPARE(desktop.session.server(), server);
+        const auto *areas = again.findChild<QListWidget *>(u"areas"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(areas->isVisible() && areas->currentItem(), kPatience); // where it was
+        QCOMPARE(areas->currentItem()->text(), area);
         desktop.session.shutDown();
         QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 2, 60'000);
+    }
+
+    /// The third one of the server's settings.
+    static QString chooseArea(shell::MainWindow &window)
+    {
+        for (auto *place : window.findChild<shell::Rail *>()->findChildren<QAbstractButton *>()) {
+            if (place->text() == "Settings"_L1)
+                QTest::mouseClick(place, Qt::LeftButton);
+        }
+        auto *tabs = window.findChild<QTabBar *>(u"settingsTabs"_s);
+        QTest::mouseClick(tabs, Qt::LeftButton, Qt::NoModifier, tabs->tabRect(1).center());
+        auto *areas = window.findChild<QListWidget *>(u"areas"_s);
+        if (!QTest::qWaitFor([areas] { return areas->isVisible() && areas->count() > 3; }, kPatience))
+            return {};
+        QListWidgetItem *third = areas->item(2);
+        QTest::mouseClick(areas->viewport(), Qt::LeftButton, Qt::NoModifier, areas->visualItemRect(third).center());
+        return third->text();
     }
 
     void aFlowIsMadeAndNamedByKeys()
@@ -307,6 +334,57 @@ private slots:
         QVERIFY2(cut().isEmpty(), qPrintable(cut().join(u", "_s)));
         QCOMPARE(desktop.window->width(), 1024);
         test::shot(*m_theme, *desktop.window, u"editor-narrow"_s);
+    }
+
+    /// Somebody whose role only looks is offered nothing that the server would refuse, however a flow is shared.
+    void aViewerIsOfferedNothingToChange()
+    {
+        Desktop admin(*m_theme);
+        test::open<FlowsPanel>(admin, m_stage, Qt::Key_2);
+        protocol::WriteUser user;
+        user.username = u"vera"_s;
+        user.email = u"vera@example.org"_s;
+        user.password = kPassword;
+        user.role = u"viewer"_s;
+        QVERIFY(await(client(admin).call(protocol::createUser, user)));
+        const FlowId flow = createSmall(admin, u"Only to be seen"_s);
+        protocol::UpdateFlow described;
+        described.id = flow;
+        described.description = u"Every word of a long description can be read, on a small screen too. "_s.repeated(3);
+        QVERIFY(await(client(admin).call(protocol::updateFlow, described)));
+        protocol::CreateShare share;
+        share.flow = flow;
+        share.email = *user.email;
+        share.permission = u"admin"_s;
+        QVERIFY(await(client(admin).call(protocol::createShare, share)));
+
+        Desktop desktop(*m_theme);
+        auto *flows = test::open<FlowsPanel>(desktop, m_stage, Qt::Key_2, *user.email, kPassword);
+        flows->choose(flow);
+        const auto *title = flows->findChild<QLabel *>(u"flowTitle"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(title->text(), u"Only to be seen"_s, kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(title->isVisible(), kPatience);
+        for (const QString &name : {u"run"_s, u"share"_s, u"newFlow"_s, u"more"_s, u"addTrigger"_s}) {
+            for (const QPushButton *each : flows->findChildren<QPushButton *>(name))
+                QVERIFY2(each->isHidden(), qPrintable(name));
+        }
+        for (const QString &name : {u"createFlow"_s, u"importFlow"_s, u"renameFlow"_s, u"describeFlow"_s,
+                                    u"duplicateFlow"_s, u"shareFlow"_s, u"deleteFlow"_s})
+            QVERIFY2(!flows->findChild<QAction *>(name)->isEnabled(), qPrintable(name));
+        QVERIFY(flows->findChild<QAction *>(u"openFlow"_s)->isEnabled());
+        QCOMPARE(flows->findChild<QPushButton *>(u"edit"_s)->text(), FlowsPanel::tr("Open"));
+
+        desktop.window->resize(1024, 700);
+        auto *subtitle = flows->findChild<widgets::ElidedLabel *>(u"flowSubtitle"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(subtitle->isElided(), kPatience);
+        QHelpEvent help(QEvent::ToolTip, subtitle->rect().center(), subtitle->mapToGlobal(subtitle->rect().center()));
+        QCoreApplication::sendEvent(subtitle, &help);
+        QVERIFY2(QToolTip::text().contains(described.description->trimmed()), qPrintable(QToolTip::text()));
+        QToolTip::hideText();
+        test::shot(*m_theme, *desktop.window, u"viewer-narrow"_s);
+        test::go(desktop, Qt::Key_5);
+        const auto *services = desktop.part<panels::ServicesPanel>();
+        QVERIFY(services->findChild<QPushButton *>(u"add"_s)->isHidden());
     }
 
     void everyTemplateOfTheFolderIsOffered()

@@ -16,6 +16,7 @@
 #include "app/client/server_client.h"
 #include "app/editor/flow_view.h"
 #include "app/models/flows_model.h"
+#include "app/models/people.h"
 #include "app/models/words.h"
 #include "app/panels/flows/flow_commands.h"
 #include "app/panels/flows/invitation_banner.h"
@@ -28,6 +29,7 @@
 #include "app/panels/triggers/trigger_dialog.h"
 #include "app/panels/triggers/triggers_pane.h"
 #include "app/widgets/console_style.h"
+#include "app/widgets/elided_label.h"
 #include "app/widgets/icons.h"
 #include "app/widgets/keys.h"
 #include "app/widgets/notices.h"
@@ -82,7 +84,8 @@ void FlowsPanel::makeList()
         if (m_whose->currentIndex() == 2)
             empty.set(u"people"_s, tr("Nothing shared with you"), tr("Flows that others share with you appear here."));
         else
-            empty.set(u"flow"_s, tr("No flow of yours"), tr("Flows that you make appear here."), tr("New flow"));
+            empty.set(u"flow"_s, tr("No flow of yours"), tr("Flows that you make appear here."),
+                      m_context.people.amViewer() ? QString() : tr("New flow"));
         return true;
     });
 }
@@ -102,7 +105,9 @@ void FlowsPanel::addListActions()
     m_actions->addRow(
         u"describeFlow"_s, tr("Describe…"), Key::None,
         [this] { m_commands->change(listed(), FlowForm::Field::Description); }, edits);
-    m_actions->addRow(u"duplicateFlow"_s, tr("Duplicate…"), Key::Duplicate, [this] { m_commands->duplicate(m_flow); });
+    m_actions->addRow(
+        u"duplicateFlow"_s, tr("Duplicate…"), Key::Duplicate, [this] { m_commands->duplicate(m_flow); },
+        [this] { return !m_context.people.amViewer(); });
     m_actions->addRow(
         u"shareFlow"_s, tr("Share…"), Key::None, [this] { share(); }, owns);
     m_actions->addRow(u"exportFlow"_s, tr("Export…"), Key::None, [this] { m_commands->exportFlow(m_flow); });
@@ -110,13 +115,20 @@ void FlowsPanel::addListActions()
     m_actions->addRow(
         u"deleteFlow"_s, tr("Delete…"), Key::Delete, [this] { m_commands->askRemove(listed()); }, owns);
     m_actions->addSeparator();
-    m_actions->addGeneral(u"createFlow"_s, tr("New flow"), Key::New, [this] { m_commands->create(); });
-    m_list->setMore(
-        {&m_actions->addGeneral(u"exampleFlow"_s, tr("Make the example flow"), Key::None,
-                                [this] { m_commands->createExample(); }),
-         &m_actions->addGeneral(u"templateFlow"_s, tr("Start from a template…"), Key::None,
-                                [this] { m_commands->createFromTemplate(); }),
-         &m_actions->addGeneral(u"importFlow"_s, tr("Import…"), Key::None, [this] { m_commands->import(); })});
+    QAction &create =
+        m_actions->addGeneral(u"createFlow"_s, tr("New flow"), Key::New, [this] { m_commands->create(); });
+    const QList<QAction *> more{
+        &m_actions->addGeneral(u"exampleFlow"_s, tr("Make the example flow"), Key::None,
+                               [this] { m_commands->createExample(); }),
+        &m_actions->addGeneral(u"templateFlow"_s, tr("Start from a template…"), Key::None,
+                               [this] { m_commands->createFromTemplate(); }),
+        &m_actions->addGeneral(u"importFlow"_s, tr("Import…"), Key::None, [this] { m_commands->import(); })};
+    m_list->setMore(more);
+    if (!m_context.people.amViewer())
+        return;
+    for (QAction *action : QList{&create} + more)
+        action->setEnabled(false);
+    m_list->forbidAdding();
 }
 
 void FlowsPanel::connectParts()
@@ -172,23 +184,20 @@ QWidget *FlowsPanel::makePage()
 
 QLayout *FlowsPanel::makeHead(QWidget *page)
 {
-    m_title = new QLabel(page);
+    m_title = new widgets::ElidedLabel(page);
     m_title->setObjectName(u"flowTitle"_s);
     m_title->setFont(widgets::scaled(font(), 1.4, true));
-    m_title->setTextFormat(Qt::PlainText);
-    m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    m_subtitle = new QLabel(page);
-    m_subtitle->setTextFormat(Qt::PlainText);
+    m_subtitle = new widgets::ElidedLabel(page);
+    m_subtitle->setObjectName(u"flowSubtitle"_s);
     m_subtitle->setForegroundRole(QPalette::PlaceholderText);
-    m_subtitle->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_run = newButton(page, tr("Run…"), u"run"_s, widgets::kPrimary);
     m_run->setIcon(widgets::icon(u"play"_s, Qt::white));
     const QKeySequence keys(Qt::CTRL | Qt::Key_R);
     widgets::setKeys(*m_run, keys);
     m_run->setToolTip(tr("Start a run of the published version (%1)").arg(widgets::keyWords(keys)));
-    QPushButton *edit = newButton(page, tr("Edit"), u"edit"_s);
+    m_edit = newButton(page, tr("Edit"), u"edit"_s);
     m_share = newButton(page, tr("Share…"), u"share"_s);
-    connect(edit, &QPushButton::clicked, this, [this] { emit editRequested(m_flow); });
+    connect(m_edit, &QPushButton::clicked, this, [this] { emit editRequested(m_flow); });
     connect(m_share, &QPushButton::clicked, this, &FlowsPanel::share);
     connect(m_run, &QPushButton::clicked, this, &FlowsPanel::askInputs);
     auto *words = new QVBoxLayout;
@@ -199,7 +208,7 @@ QLayout *FlowsPanel::makeHead(QWidget *page)
     head->setContentsMargins(24, 16, 24, 16);
     head->setSpacing(8);
     head->addLayout(words, 1);
-    for (QPushButton *button : {m_share, edit, m_run})
+    for (QPushButton *button : {m_share, m_edit, m_run})
         head->addWidget(button, 0, Qt::AlignVCenter);
     return head;
 }
@@ -277,6 +286,9 @@ void FlowsPanel::show(const protocol::Flow &flow)
     m_shown.definition.reset();
     showSubtitle();
     m_run->setEnabled(!m_version.isEmpty());
+    m_run->setVisible(!m_context.people.amViewer());
+    m_edit->setText(may("edit"_L1) ? tr("Edit") : tr("Open"));
+    m_triggers->setEditable(may("edit"_L1));
     m_share->setVisible(flow.myPermission == "owner"_L1 || flow.myPermission == "admin"_L1);
     const flow::FlowDefinition definition = flow.definition.value_or(flow::FlowDefinition());
     if (definition != m_definition || m_canvas->scene().nodeCount() == 0) {
@@ -297,7 +309,6 @@ void FlowsPanel::showSubtitle()
     if (!m_shown.description.isEmpty())
         parts += m_shown.description;
     m_subtitle->setText(parts.join(u"  ·  "_s));
-    m_subtitle->setToolTip(m_shown.description);
 }
 
 void FlowsPanel::loadWorkspaces()

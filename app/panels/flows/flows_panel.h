@@ -86,6 +86,7 @@ private:
     widgets::ErrorBanner *m_banner;
     QLabel *m_title;
     QLabel *m_subtitle;
+    QPushButton *m_edit;
     QPushButton *m_run;
     QPushButton *m_share;
     CanvasPane *m_canvas;

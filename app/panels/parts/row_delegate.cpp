@@ -3,7 +3,10 @@
 
 #include <QApplication>
 #include <QHeaderView>
+#include <QHelpEvent>
 #include <QPainter>
+#include <QTextDocument>
+#include <QToolTip>
 #include <QTreeView>
 
 #include "app/models/roles.h"
@@ -14,6 +17,22 @@ namespace mh::panels {
 namespace {
 
 constexpr int kCellPad = 16;
+
+/// The room for a cell's words.
+QRect cellOf(const QStyleOptionViewItem &option)
+{
+    return option.rect.adjusted(kCellPad, 0, -kCellPad / 2, 0);
+}
+
+/// Of the first line, and of the second one.
+QFont titleFont(const QStyleOptionViewItem &option, bool hasDetail)
+{
+    return hasDetail ? widgets::scaled(option.font, 1, true) : option.font;
+}
+QFont detailFont(const QStyleOptionViewItem &option)
+{
+    return widgets::scaled(option.font, 0.9);
+}
 
 } // namespace
 
@@ -27,7 +46,7 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     const widgets::Tokens &t = widgets::tokens(option.palette);
     const QStyle *style = option.widget ? option.widget->style() : QApplication::style();
     style->drawPrimitive(QStyle::PE_PanelItemViewItem, &option, painter, option.widget);
-    const QRect cell = option.rect.adjusted(kCellPad, 0, -kCellPad / 2, 0);
+    const QRect cell = cellOf(option);
     const QString text = index.data().toString();
     if (m_states != States::None && index.column() == m_statusColumn) {
         const int status = index.data(models::StatusRole).toInt();
@@ -40,8 +59,7 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     }
     painter->save();
     const QString detail = index.data(models::DetailRole).toString();
-    const QFont first = detail.isNull() ? option.font : widgets::scaled(option.font, 1, true);
-    painter->setFont(first);
+    painter->setFont(titleFont(option, !detail.isNull()));
     const QVariant ink = index.data(Qt::ForegroundRole);
     painter->setPen(ink.isValid() ? ink.value<QBrush>().color() : index.column() == 0 ? t.text : t.muted);
     const auto line = [&](const QRect &rect, const QString &words) {
@@ -53,7 +71,7 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     } else {
         const int middle = cell.center().y() + 1;
         line(QRect(cell.left(), middle - 20, cell.width(), 20), text);
-        painter->setFont(widgets::scaled(option.font, 0.9));
+        painter->setFont(detailFont(option));
         painter->setPen(t.faint);
         line(QRect(cell.left(), middle, cell.width(), 19), detail);
     }
@@ -67,6 +85,25 @@ QSize RowDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelInde
     if (m_states != States::None && index.column() == m_statusColumn)
         width = widgets::pillWidth(option.font, index.data().toString()) + kCellPad * 2;
     return {width, m_height};
+}
+
+bool RowDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
+                            const QModelIndex &index)
+{
+    const bool isPill = m_states != States::None && index.column() == m_statusColumn;
+    if (event->type() != QEvent::ToolTip || !index.data(Qt::ToolTipRole).toString().isEmpty() || isPill)
+        return QStyledItemDelegate::helpEvent(event, view, option, index);
+    const QString text = index.data().toString();
+    const QString detail = index.data(models::DetailRole).toString();
+    const int room = cellOf(option).width();
+    QStringList cut;
+    if (QFontMetrics(titleFont(option, !detail.isNull())).horizontalAdvance(text) > room)
+        cut += text;
+    if (QFontMetrics(detailFont(option)).horizontalAdvance(detail) > room)
+        cut += detail;
+    const QString words = cut.isEmpty() ? QString() : Qt::convertFromPlainText(cut.join(u'\n'), Qt::WhiteSpaceNormal);
+    QToolTip::showText(event->globalPos(), words, view->viewport(), option.rect);
+    return true;
 }
 
 void makeList(QTreeView &view)

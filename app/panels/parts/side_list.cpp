@@ -139,6 +139,15 @@ void SideList::setMore(const QList<QAction *> &actions)
     update();
 }
 
+void SideList::forbidAdding()
+{
+    m_texts.add.clear();
+    m_further.clear();
+    m_add->hide();
+    m_more->hide();
+    update();
+}
+
 void SideList::addFooter(QWidget *widget)
 {
     auto *foot = new QHBoxLayout;

@@ -50,6 +50,8 @@ public:
     void addFilter(QWidget *widget);
     /// More ways to add something: beside the button, and where there are no rows.
     void setMore(const QList<QAction *> &actions);
+    /// The account may not add any: nothing offers it.
+    void forbidAdding();
     /// Says why nothing is shown although there are rows and nothing is searched for; false: it does not know.
     void setExplain(std::function<bool(widgets::EmptyState &)> explain) { m_explain = std::move(explain); }
     void update();

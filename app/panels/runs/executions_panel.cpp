@@ -66,11 +66,14 @@ void ExecutionsPanel::makeList()
     m_list->setModel(m_model);
     m_list->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_list->setItemDelegate(new RowDelegate(52, RowDelegate::States::Runs, RunsModel::Status, m_list));
-    m_list->header()->setStretchLastSection(true);
+    m_list->header()->setStretchLastSection(false);
     m_list->setAccessibleName(tr("Executions"));
-    constexpr int widths[] = {360, 150, 180, 140, 160};
-    for (int column = 0; column < RunsModel::ColumnCount; ++column)
+    // The flow's name takes what the others leave, so that a narrow window shows them all.
+    constexpr int widths[] = {0, 150, 160, 120, 160};
+    for (int column = RunsModel::Status; column < RunsModel::ColumnCount; ++column)
         m_list->setColumnWidth(column, widths[column]);
+    m_list->header()->setMinimumSectionSize(80);
+    m_list->header()->setSectionResizeMode(RunsModel::Flow, QHeaderView::Stretch);
     m_empty = new widgets::EmptyState(this);
     m_listStack = new QStackedWidget(this);
     m_listStack->addWidget(m_list);

@@ -28,6 +28,7 @@
 #include "app/panels/runs/run_uncertain_card.h"
 #include "app/widgets/console_style.h"
 #include "app/widgets/dock_area.h"
+#include "app/widgets/elided_label.h"
 #include "app/widgets/heading.h"
 #include "app/widgets/icons.h"
 #include "app/widgets/keys.h"
@@ -91,9 +92,9 @@ QWidget *RunPage::makeHeader()
     m_test->setObjectName(u"testRun"_s);
     m_test->set(widgets::Tone::Running, tr("Test run"));
     m_test->hide();
-    m_summary = new QLabel(header);
+    m_summary = new widgets::ElidedLabel(header);
+    m_summary->setObjectName(u"runSummary"_s);
     m_summary->setForegroundRole(QPalette::PlaceholderText);
-    m_summary->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_actions = new RunActions(m_context, header);
 
     auto *row = new QHBoxLayout(header);

@@ -10,6 +10,7 @@
 
 #include "app/client/event_stream.h"
 #include "app/client/server_client.h"
+#include "app/models/people.h"
 #include "app/models/rows_model.h"
 #include "app/models/words.h"
 #include "app/panels/parts/form_dialog.h"
@@ -125,7 +126,11 @@ void ServicesPanel::addActions()
     m_actions->addRow(
         u"deleteService"_s, tr("Delete…"), Key::Delete, [this] { askRemove(); }, owns);
     m_actions->addSeparator();
-    m_actions->addGeneral(u"newService"_s, tr("New service"), Key::New, [this] { askNew(); });
+    QAction &add = m_actions->addGeneral(u"newService"_s, tr("New service"), Key::New, [this] { askNew(); });
+    if (m_context.people.amViewer()) {
+        add.setEnabled(false);
+        m_list->forbidAdding();
+    }
 }
 
 void ServicesPanel::take(const protocol::Service &service)

@@ -67,7 +67,12 @@ ServerSettingsPane::ServerSettingsPane(const Context &context, QAction *restart,
     layout->addLayout(foot);
     if (m_restart)
         connect(m_banner, &widgets::ErrorBanner::actionTriggered, m_restart, &QAction::trigger);
-    connect(m_areas, &QListWidget::currentRowChanged, this, &ServerSettingsPane::showArea);
+    connect(m_areas, &QListWidget::currentItemChanged, this, [this](const QListWidgetItem *item) {
+        if (item)
+            m_area = item->data(Qt::UserRole).toString();
+        showArea();
+        emit areaShown(m_area);
+    });
     connect(m_save, &QPushButton::clicked, this, &ServerSettingsPane::save);
     connect(m_empty, &widgets::EmptyState::actionTriggered, this, &ServerSettingsPane::load);
     connect(m_discard, &QPushButton::clicked, this, [this] {
@@ -105,6 +110,13 @@ void ServerSettingsPane::take(const Result<protocol::SettingList> &list)
     updateButtons();
 }
 
+void ServerSettingsPane::chooseArea(const QString &area)
+{
+    m_area = area;
+    if (!m_settings.isEmpty())
+        showAreas();
+}
+
 void ServerSettingsPane::search(const QString &words)
 {
     m_search = words;
@@ -124,8 +136,6 @@ bool ServerSettingsPane::matches(const protocol::Setting &setting) const
 
 void ServerSettingsPane::showAreas()
 {
-    const QListWidgetItem *before = m_areas->currentItem();
-    const QString wanted = before ? before->data(Qt::UserRole).toString() : QString();
     const QSignalBlocker quiet(m_areas);
     m_areas->clear();
     for (const protocol::Setting &setting : m_settings) {
@@ -135,7 +145,7 @@ void ServerSettingsPane::showAreas()
         auto *item = new QListWidgetItem(settingArea(setting.area), m_areas);
         item->setData(Qt::UserRole, setting.area);
         item->setSizeHint({0, 34});
-        if (setting.area == wanted)
+        if (setting.area == m_area)
             m_areas->setCurrentItem(item);
     }
     if (m_areas->currentRow() < 0)

@@ -36,6 +36,11 @@ public:
     void load();
     /// Shows the settings whose key or help has these words.
     void search(const QString &words);
+    /// As soon as it is known.
+    void chooseArea(const QString &area);
+
+signals:
+    void areaShown(const QString &area);
 
 private:
     void take(const Result<protocol::SettingList> &list);
@@ -62,6 +67,7 @@ private:
     QJsonObject m_changes;              ///< key → new value
     QHash<QString, QString> m_troubles; ///< key → what the server said
     QString m_search;
+    QString m_area; ///< to be shown, or shown last
 };
 
 } // namespace mh::panels

@@ -20,6 +20,11 @@
 using namespace Qt::StringLiterals;
 
 namespace mh::panels {
+namespace {
+
+constexpr QLatin1StringView kServer("server");
+
+} // namespace
 
 SettingsPanel::SettingsPanel(const Context &context, const PersonalSettings &personal, QWidget *parent)
     : QWidget(parent),
@@ -61,8 +66,13 @@ SettingsPanel::SettingsPanel(const Context &context, const PersonalSettings &per
     connect(m_tabs, &QTabBar::currentChanged, this, [this, parts](int tab) {
         parts->setCurrentIndex(tab);
         m_search->setVisible(tab == 1);
-        if (tab == 1)
+        if (tab == 1 && isVisible())
             m_server->load();
+        tellPart();
+    });
+    connect(m_server, &ServerSettingsPane::areaShown, this, [this](const QString &area) {
+        m_area = area;
+        tellPart();
     });
     connect(m_search, &QLineEdit::textChanged, m_server, &ServerSettingsPane::search);
 }
@@ -123,6 +133,20 @@ void SettingsPanel::focusSearch()
 void SettingsPanel::showServer()
 {
     m_tabs->setCurrentIndex(1);
+}
+
+void SettingsPanel::tellPart()
+{
+    emit partShown(m_tabs->currentIndex() == 1 ? QString(kServer % u'/' % m_area) : QString());
+}
+
+void SettingsPanel::showPart(const QString &part)
+{
+    if (part.section(u'/', 0, 0) != kServer)
+        return;
+    m_area = part.section(u'/', 1);
+    m_server->chooseArea(m_area);
+    showServer();
 }
 
 void SettingsPanel::find(const QString &words)

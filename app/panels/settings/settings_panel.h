@@ -34,19 +34,26 @@ public:
 
     void focusSearch();
     void showServer();
+    /// What partShown() told: "server/<area>", or "" for one's own.
+    void showPart(const QString &part);
     /// Those of the server's that have these words.
     void find(const QString &words);
+
+signals:
+    void partShown(const QString &part);
 
 protected:
     void showEvent(QShowEvent *event) override;
 
 private:
     [[nodiscard]] QWidget *makePersonal(const PersonalSettings &personal);
+    void tellPart();
     void addChoice(QFormLayout &form, const QString &title, const QString &objectName, QActionGroup *group);
 
     QTabBar *m_tabs;
     QLineEdit *m_search;
     ServerSettingsPane *m_server;
+    QString m_area; ///< of the server's, the one shown last
 };
 
 } // namespace mh::panels

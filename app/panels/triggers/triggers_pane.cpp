@@ -43,11 +43,10 @@ TriggersPane::TriggersPane(const Context &context, QWidget *parent)
         entry->setObjectName(kind);
         connect(entry, &QAction::triggered, this, [this, kind] { add(kind); });
     }
-    auto *button = new QPushButton(widgets::icon(u"plus"_s), tr("Add trigger"), this);
-    button->setObjectName(u"addTrigger"_s);
-    button->setMenu(menu);
-    m_empty->set(u"clock"_s, tr("No triggers"),
-                 tr("This flow starts by hand or through the API. Add a schedule, a webhook or an event."));
+    m_add = new QPushButton(widgets::icon(u"plus"_s), tr("Add trigger"), this);
+    m_add->setObjectName(u"addTrigger"_s);
+    m_add->setMenu(menu);
+    showEmpty();
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setWidgetResizable(true);
     m_stack->addWidget(m_list);
@@ -56,7 +55,7 @@ TriggersPane::TriggersPane(const Context &context, QWidget *parent)
     auto *head = new QHBoxLayout;
     head->setContentsMargins(24, 12, 24, 4);
     head->addWidget(words(this, tr("What starts this flow by itself"), QPalette::PlaceholderText), 1);
-    head->addWidget(button);
+    head->addWidget(m_add);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addLayout(head);
@@ -78,6 +77,24 @@ void TriggersPane::setFlow(FlowId flow)
     m_banner->clear();
     show({});
     load();
+}
+
+void TriggersPane::setEditable(bool isEditable)
+{
+    if (isEditable == m_isEditable)
+        return;
+    m_isEditable = isEditable;
+    m_add->setVisible(isEditable);
+    showEmpty();
+    show(m_shown);
+}
+
+void TriggersPane::showEmpty()
+{
+    m_empty->set(u"clock"_s, tr("No triggers"),
+                 m_isEditable
+                     ? tr("This flow starts by hand or through the API. Add a schedule, a webhook or an event.")
+                     : tr("This flow starts by hand or through the API."));
 }
 
 void TriggersPane::load()
@@ -121,6 +138,10 @@ QWidget *TriggersPane::makeCard(const protocol::Trigger &trigger)
     enabled->setChecked(trigger.enabled);
     auto *change = new QPushButton(tr("Change…"), card);
     auto *remove = new QPushButton(tr("Delete…"), card);
+    change->setObjectName(u"changeTrigger"_s);
+    enabled->setEnabled(m_isEditable);
+    change->setVisible(m_isEditable);
+    remove->setVisible(m_isEditable);
     auto *first = new QHBoxLayout;
     first->setSpacing(8);
     first->addWidget(title, 1);

@@ -7,6 +7,7 @@
 #include "app/panels/parts/context.h"
 #include "core/protocol/flow_triggers.h"
 
+class QPushButton;
 class QScrollArea;
 class QStackedWidget;
 class QVBoxLayout;
@@ -28,9 +29,12 @@ public:
     explicit TriggersPane(const Context &context, QWidget *parent = nullptr);
 
     void setFlow(FlowId flow);
+    /// Whether its triggers may be changed; they may be seen all the same.
+    void setEditable(bool isEditable);
 
 private:
     void load();
+    void showEmpty();
     void show(const QList<protocol::Trigger> &triggers);
     [[nodiscard]] QWidget *makeCard(const protocol::Trigger &trigger);
     void addWhen(QVBoxLayout &layout, QWidget *card, const protocol::Trigger &trigger);
@@ -44,6 +48,8 @@ private:
     FlowId m_flow;
     QList<protocol::Trigger> m_shown;
     QTimer m_refresh;
+    bool m_isEditable = true;
+    QPushButton *m_add = nullptr;
     widgets::ErrorBanner *m_banner;
     widgets::EmptyState *m_empty;
     QScrollArea *m_list;
