@@ -7955,6 +7955,10 @@
         <translation>This flow starts by hand or through the API. Add a schedule, a webhook or an event.</translation>
     </message>
     <message>
+        <source>This flow starts by hand or through the API.</source>
+        <translation>This flow starts by hand or through the API.</translation>
+    </message>
+    <message>
         <source>What starts this flow by itself</source>
         <translation>What starts this flow by itself</translation>
     </message>

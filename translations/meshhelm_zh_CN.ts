@@ -7915,6 +7915,10 @@
         <translation>此流程手动或通过 API 启动。可添加计划、Webhook 或事件。</translation>
     </message>
     <message>
+        <source>This flow starts by hand or through the API.</source>
+        <translation>此流程手动或通过 API 启动。</translation>
+    </message>
+    <message>
         <source>What starts this flow by itself</source>
         <translation>自动启动此流程的方式</translation>
     </message>

@@ -7915,6 +7915,10 @@
         <translation>此流程以手動或透過 API 啟動。可新增排程、Webhook 或事件。</translation>
     </message>
     <message>
+        <source>This flow starts by hand or through the API.</source>
+        <translation>此流程以手動或透過 API 啟動。</translation>
+    </message>
+    <message>
         <source>What starts this flow by itself</source>
         <translation>自動啟動此流程的方式</translation>
     </message>
