@@ -7,6 +7,7 @@
 #include <QFileDialog>
 #include <QFontDatabase>
 #include <QGlyphRun>
+#include <QHeaderView>
 #include <QHelpEvent>
 #include <QLabel>
 #include <QListWidget>
@@ -33,6 +34,9 @@
 #include "app/panels/flows/flow_commands.h"
 #include "app/panels/flows/flow_form.h"
 #include "app/panels/flows/flow_templates.h"
+#include "app/panels/runs/executions_panel.h"
+#include "app/panels/runs/run_actions.h"
+#include "app/panels/runs/run_page.h"
 #include "app/panels/services/service_form.h"
 #include "app/panels/services/services_panel.h"
 #include "app/panels/triggers/cron_words.h"
@@ -382,6 +386,18 @@ private slots:
         QVERIFY2(QToolTip::text().contains(described.description->trimmed()), qPrintable(QToolTip::text()));
         QToolTip::hideText();
         test::shot(*m_theme, *desktop.window, u"viewer-narrow"_s);
+        const ExecutionId run = test::triggerSmall(admin, flow);
+        test::go(desktop, Qt::Key_3);
+        auto *executions = desktop.part<panels::ExecutionsPanel>();
+        const auto *list = executions->findChild<QTreeView *>(u"executions"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(list->model()->rowCount() > 0, kPatience);
+        QTRY_VERIFY(list->header()->length() <= list->viewport()->width()); // every column is seen
+        test::shot(*m_theme, *desktop.window, u"executions-narrow"_s);
+        emit executions->runChosen(run);
+        QTRY_VERIFY_WITH_TIMEOUT(desktop.run() && desktop.run()->ended(), kPatience);
+        for (const QWidget *each : desktop.runPage()->findChild<panels::RunActions *>()->findChildren<QPushButton *>())
+            QVERIFY2(each->isHidden(), qPrintable(each->objectName()));
+        test::shot(*m_theme, *desktop.window, u"run-narrow"_s);
         test::go(desktop, Qt::Key_5);
         const auto *services = desktop.part<panels::ServicesPanel>();
         QVERIFY(services->findChild<QPushButton *>(u"add"_s)->isHidden());

@@ -13,6 +13,7 @@
 
 #include "app/client/replica.h"
 #include "app/client/server_client.h"
+#include "app/models/people.h"
 #include "app/models/runs_model.h"
 #include "app/models/words.h"
 #include "app/panels/parts/form_dialog.h"
@@ -205,8 +206,9 @@ void ExecutionsPanel::updateChosen()
     m_chosenBar->setVisible(!runs.isEmpty());
     m_chosenCount->setText(tr("%n chosen", nullptr, int(runs.size())));
     m_compare->setEnabled(runs.size() == 2);
-    m_again->setEnabled(ended > 0);
-    m_cancel->setEnabled(ended < runs.size());
+    const bool acts = !m_context.people.amViewer();
+    m_again->setEnabled(acts && ended > 0);
+    m_cancel->setEnabled(acts && ended < runs.size());
 }
 
 void ExecutionsPanel::compareChosen()

@@ -9,6 +9,7 @@
 #include <QToolButton>
 
 #include "app/client/server_client.h"
+#include "app/models/people.h"
 #include "app/models/words.h"
 #include "app/panels/triggers/trigger_dialog.h"
 #include "app/widgets/icons.h"
@@ -103,12 +104,14 @@ void RunActions::show(const execution::RunState &run)
     m_pause->setText(m_paused ? tr("Resume") : tr("Pause"));
     m_pause->setToolTip(m_paused ? QString() : tr("Nodes at work finish, no further ones start"));
     const bool held = std::any_of(run.nodes.cbegin(), run.nodes.cend(), [](const auto &node) { return node.held; });
-    m_pause->setVisible(m_status == RunStatus::Running && !(m_paused && held)); // the held node has its own buttons
+    const bool acts = !m_context.people.amViewer();
+    m_pause->setVisible(acts && m_status == RunStatus::Running
+                        && !(m_paused && held)); // the held node has its own buttons
     m_step->setVisible(m_pause->isVisibleTo(this) && m_paused);
-    m_cancel->setVisible(!run.ended());
-    m_kill->setVisible(!run.ended());
+    m_cancel->setVisible(acts && !run.ended());
+    m_kill->setVisible(acts && !run.ended());
     m_more->setVisible(true);
-    m_again->setVisible(run.ended());
+    m_again->setVisible(acts && run.ended());
     setBusy(false);
 }
 
