@@ -25,6 +25,12 @@ constexpr double kNear = 12;   ///< how near to a card a wire still ends at it, 
 
 } // namespace
 
+/// What is drawn of a wire that does not end yet. A QObject, so that it is known when the scene has
+/// deleted it. Thread: GUI. Lifetime: until the wire ends, or the scene is cleared.
+class WireLine final : public QObject, public QGraphicsPathItem
+{
+};
+
 WireTool::WireTool(FlowEditor &editor, FlowScene &scene, FlowView &view, PortTool &ports, NodeTool &nodes,
                    QObject *parent)
     : QObject(parent), m_editor(editor), m_scene(scene), m_view(view), m_ports(ports), m_nodes(nodes)
@@ -33,7 +39,7 @@ WireTool::WireTool(FlowEditor &editor, FlowScene &scene, FlowView &view, PortToo
 
 WireTool::~WireTool()
 {
-    delete m_wire;
+    delete m_wire.data();
 }
 
 std::optional<FlowScene::Port> WireTool::knobAt(QPointF at) const
@@ -88,8 +94,10 @@ void WireTool::begin(const FlowScene::Port &from, Kind kind)
     m_from = from;
     m_to.clear();
     QPen pen(widgets::tokens(m_view.palette()).accentInk, 2, Qt::DashLine, Qt::RoundCap);
-    m_wire = m_scene.addPath({}, pen);
+    m_wire = new WireLine;
+    m_wire->setPen(pen);
     m_wire->setZValue(3);
+    m_scene.addItem(m_wire);
     m_ports.begin(from.node, from.handle);
     if (isByKey())
         emit said(tr("Arrow keys choose what follows, Enter connects, Escape leaves."));
@@ -108,7 +116,7 @@ void WireTool::rest()
     if (NodeItem *node = m_scene.node(m_to))
         node->setTarget(false);
     m_to.clear();
-    delete std::exchange(m_wire, nullptr);
+    delete m_wire.data();
     m_ports.end();
     const bool hadSaid = isByKey();
     m_kind = Kind::None;
@@ -122,7 +130,7 @@ void WireTool::stretch(QPointF to, const flow::NodeId &target)
         old->setTarget(false);
     m_to = target;
     const NodeItem *source = m_scene.node(m_from.node);
-    if (!source)
+    if (!source || !m_wire)
         return rest();
     const QString why =
         target.isEmpty() ? QString() : whyNoEdge(m_editor.definition(), m_from.node, m_from.handle, target);

@@ -3,10 +3,10 @@
 
 #include <QObject>
 #include <QPointF>
+#include <QPointer>
 
 #include "app/editor/flow_scene.h"
 
-class QGraphicsPathItem;
 class QKeyEvent;
 
 namespace mh::editor {
@@ -15,6 +15,7 @@ class FlowEditor;
 class FlowView;
 class NodeTool;
 class PortTool;
+class WireLine;
 
 /// Draws a wire from a knob, or from a port of data, to the node that follows: by mouse or by keys.
 /// Thread: GUI. Lifetime: everything it is given outlives it.
@@ -65,7 +66,7 @@ private:
     QPointF m_start; ///< where the button went down
     FlowScene::Port m_from;
     flow::NodeId m_to;
-    QGraphicsPathItem *m_wire = nullptr;
+    QPointer<WireLine> m_wire; ///< the scene's, which may clear it away
 };
 
 } // namespace mh::editor

@@ -121,6 +121,21 @@ private slots:
         QCOMPARE(board.editor.definition().edges[3].sourceHandle, u"error"_s);
     }
 
+    void aWireEndsWhenItsSceneIsCleared()
+    {
+        Board board(three());
+        board.scene.selectNode(u"a"_s);
+        QTest::keyClick(&board.view, Qt::Key_L, Qt::ControlModifier);
+        QVERIFY(!board.said.isEmpty());
+        board.scene.show(board.editor.definition()); // takes the wire away with all else
+        QTest::keyClick(&board.view, Qt::Key_Right);
+        QTest::keyClick(&board.view, Qt::Key_Escape);
+        QVERIFY(board.said.isEmpty());
+        board.scene.selectNode(u"a"_s);
+        QTest::keyClick(&board.view, Qt::Key_L, Qt::ControlModifier);
+        QVERIFY(!board.said.isEmpty());
+    }
+
     void cardsMoveOnTheGridInOneStep()
     {
         Board board(three());
