@@ -6,7 +6,7 @@
 #include <QRectF>
 
 #include "app/editor/edits.h"
-#include "app/editor/layout.h"
+#include "app/editor/note_layout.h"
 #include "core/flow/codec.h"
 #include "core/flow/edit_codec.h"
 
@@ -170,12 +170,7 @@ private:
     Paste m_paste;
 };
 
-QRectF cardAt(const flow::Position &at)
-{
-    return {QPointF(at.x, at.y), kNodeSize};
-}
-
-/// Where the copied cards lie, seen from their corner; those of very many as one.
+/// Where the copied cards and notes lie, seen from their corner; those of very many as one.
 QList<QRectF> placesOf(const flow::Edit &copied)
 {
     constexpr qsizetype kMost = 100;
@@ -183,11 +178,13 @@ QList<QRectF> placesOf(const flow::Edit &copied)
     QList<QRectF> places;
     QRectF all;
     for (const flow::Op &op : copied) {
-        if (const auto *add = std::get_if<flow::AddNode>(&op)) {
-            places += cardAt(add->node.position).translated(-corner);
-            all |= places.constLast();
-        }
+        if (const auto *add = std::get_if<flow::AddNode>(&op))
+            places += placeOf(add->node).translated(-corner);
+        else if (const auto *set = std::get_if<flow::SetNote>(&op))
+            places += placeOf(set->note).translated(-corner);
     }
+    for (const QRectF &place : std::as_const(places))
+        all |= place;
     return places.size() > kMost ? QList<QRectF>{all} : places;
 }
 
@@ -195,12 +192,13 @@ QList<QRectF> placesOf(const flow::Edit &copied)
 QPointF freeFrom(const flow::FlowDefinition &definition, const flow::Edit &copied, QPointF at)
 {
     const QList<QRectF> places = placesOf(copied);
-    const auto isCovered = [&](const flow::Node &node) {
-        const QRectF card = cardAt(node.position);
+    const auto isCovered = [&](const auto &each) {
+        const QRectF there = placeOf(each);
         return std::any_of(places.cbegin(), places.cend(),
-                           [&](const QRectF &place) { return card.intersects(place.translated(at)); });
+                           [&](const QRectF &place) { return there.intersects(place.translated(at)); });
     };
-    while (std::any_of(definition.nodes.cbegin(), definition.nodes.cend(), isCovered))
+    while (std::any_of(definition.nodes.cbegin(), definition.nodes.cend(), isCovered)
+           || std::any_of(definition.notes.cbegin(), definition.notes.cend(), isCovered))
         at.ry() += 4 * kSnap;
     return at;
 }

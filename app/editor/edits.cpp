@@ -9,6 +9,7 @@
 #include <QRegularExpression>
 
 #include "app/editor/layout.h"
+#include "app/editor/note_layout.h"
 #include "core/flow/codec.h"
 #include "core/flow/validate.h"
 
@@ -194,6 +195,7 @@ flow::Edit arranged(const flow::FlowDefinition &definition, const NodeSet &some)
         if (to != pointOf(part.nodes.at(i)))
             edit += move(part.nodes.at(i).id, to);
     }
+    edit += notesAlong(definition, edit, some);
     return edit;
 }
 

@@ -34,7 +34,7 @@ inline constexpr double kSnap = 24; ///< the canvas's grid
 enum class Align { Left, Top, Columns, Rows };
 /// Columns and Rows share the room between the outermost cards out evenly.
 [[nodiscard]] flow::Edit aligned(const flow::FlowDefinition &definition, const NodeSet &nodes, Align how);
-/// In layers from left to right: all of them, or some around where they are.
+/// In layers from left to right: all of them, or some around where they are. Notes go along with their cards.
 [[nodiscard]] flow::Edit arranged(const flow::FlowDefinition &definition, const NodeSet &some = {});
 
 /// The nodes, the edges between them, the groups that are copied whole and the notes as an Edit

@@ -11,6 +11,7 @@
 #include <graphviz/gvc.h>
 
 #include "app/editor/layout.h"
+#include "app/editor/note_layout.h"
 #include "app/editor/shape_edits.h"
 #include "core/base/when_ready.h"
 
@@ -126,6 +127,7 @@ Result<flow::Edit> graphvizLayout(const flow::FlowDefinition &definition)
         if (node.position != flow::Position{to.x(), to.y()})
             edit += flow::MoveNode{node.id, {to.x(), to.y()}};
     }
+    edit += notesAlong(definition, edit);
     for (const flow::Edge &edge : definition.edges) {
         if (!edge.points.isEmpty())
             edit += bent(definition, edge.id, {});

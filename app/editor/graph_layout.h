@@ -9,9 +9,9 @@
 namespace mh::editor {
 
 /// Where Graphviz's `dot` puts the nodes: from left to right, each group in a box of its own, the
-/// first node where it was. Bends are given up: they led around what was there before.
-/// Thread: any one; one layout at a time, as the library wants it. Errors: Internal when the
-/// library refuses.
+/// first node where it was, notes beside the card they were nearest to. Bends are given up: they led around what was
+/// there before. Thread: any one; one layout at a time, as the library wants it. Errors: Internal when the library
+/// refuses.
 [[nodiscard]] Result<flow::Edit> graphvizLayout(const flow::FlowDefinition &definition);
 
 /// Lays out in a thread of its own. What takes longer than the deadline, or is larger than dot can

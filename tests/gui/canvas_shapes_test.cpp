@@ -12,6 +12,7 @@
 #include "app/editor/graph_layout.h"
 #include "app/editor/group_item.h"
 #include "app/editor/note_item.h"
+#include "app/editor/note_layout.h"
 #include "app/editor/picture.h"
 #include "app/editor/shape_edits.h"
 #include "app/editor/wire_edits.h"
@@ -346,10 +347,16 @@ private slots:
         flow::FlowDefinition start = wired();
         start.edges += newEdge(start, u"a"_s, u"default"_s, u"c"_s);
         QVERIFY(flow::applyEdit(start, grouped(start, {u"b"_s, u"c"_s}, {}, u"Two"_s).edit));
+        const flow::Position c = start.node(u"c"_s)->position;
+        start.notes += flow::Note{u"n"_s, u"Under c"_s, {c.x, c.y + 96}, 240, 120};
         const Result<flow::Edit> edit = graphvizLayout(start);
         QVERIFY(edit);
         QVERIFY(flow::applyEdit(start, *edit));
         QCOMPARE(start.node(u"b"_s)->position.x, start.node(u"c"_s)->position.x);
+        // The note is still with c, and neither card lies on it.
+        QCOMPARE(start.notes[0].position.x, start.node(u"c"_s)->position.x);
+        for (const flow::Node &node : start.nodes)
+            QVERIFY(!placeOf(node).intersects(placeOf(start.notes[0])));
     }
 
     void theWholeFlowIsSavedAsAPicture()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Edits, undo, the three-way merge and drafts: what needs no window.
 #include <QFile>
+#include <QRectF>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -10,6 +11,7 @@
 #include "app/editor/edits.h"
 #include "app/editor/flow_editor.h"
 #include "app/editor/merge.h"
+#include "app/editor/note_layout.h"
 
 using namespace Qt::StringLiterals;
 using namespace mh;
@@ -48,6 +50,18 @@ flow::FlowDefinition with(flow::FlowDefinition definition, const flow::Edit &edi
     if (!back)
         qFatal("the edit is refused: %s", qPrintable(back.error().message));
     return definition;
+}
+
+/// Which two places cover each other; empty: none.
+QString covers(const QList<QRectF> &places)
+{
+    for (qsizetype i = 0; i < places.size(); ++i) {
+        for (qsizetype k = i + 1; k < places.size(); ++k) {
+            if (places[i].intersects(places[k]))
+                return QString::number(i) % u' ' % QString::number(k);
+        }
+    }
+    return {};
 }
 
 flow::FlowDefinition configured(flow::FlowDefinition definition, qsizetype index, const QString &key,
@@ -150,6 +164,47 @@ private slots:
         QCOMPARE(b->inputMappings.value("z"_L1).toString(), u"{{ $.nodes['a-2'].output.q }} $.nodes.c.output"_s);
         QCOMPARE(flow.node(u"a-2"_s)->position, (flow::Position{48, 96}));
         QVERIFY(!pasteOf(flow, "hello", {}));
+    }
+
+    void whatIsPastedLeavesNotesInSight()
+    {
+        auto flow = flowOf({u"a"_s});
+        flow.notes += flow::Note{u"n"_s, u"mind this"_s, {0, 96}, 240, 120};
+        const auto places = [](const flow::FlowDefinition &of) {
+            QList<QRectF> all;
+            for (const flow::Node &each : of.nodes)
+                all += placeOf(each);
+            for (const flow::Note &each : of.notes)
+                all += placeOf(each);
+            return all;
+        };
+        for (const auto &paste :
+             {pasteOf(flow, copyText(flow, {u"a"_s}, {}), {0, 120}),
+              pasteOf(flow, copyText(flow, {}, {u"n"_s}), {24, 96}),
+              pasteOf(flow, copyText(flow, {}, {u"n"_s}), {24, 0}), duplicateOf(flow, {u"a"_s}, {u"n"_s})}) {
+            QVERIFY(paste);
+            QVERIFY(covers(places(with(flow, paste->edit))).isEmpty());
+        }
+    }
+
+    void notesGoAlongWhenCardsAreArranged()
+    {
+        auto flow = flowOf({u"a"_s, u"b"_s, u"c"_s, u"a>b"_s, u"b>c"_s});
+        flow.nodes[2].position = {120, 1200};
+        flow.notes += flow::Note{u"above"_s, u"c does this"_s, {120, 1056}, 240, 120};
+        flow.notes += flow::Note{u"under"_s, u"covered"_s, {312, 24}, 240, 120}; // by b, and now lies free
+        const auto made = with(flow, arranged(flow));
+        const QPointF by = placeOf(made.nodes[2]).topLeft() - placeOf(flow.nodes[2]).topLeft();
+        QVERIFY(!by.isNull());
+        QCOMPARE(placeOf(made.notes[0]).topLeft(), placeOf(flow.notes[0]).topLeft() + by);
+        QList<QRectF> all{placeOf(made.notes[0]), placeOf(made.notes[1])};
+        for (const flow::Node &each : made.nodes)
+            all += placeOf(each);
+        QVERIFY2(covers(all).isEmpty(), qPrintable(covers(all)));
+        // Of some only: the notes of the others stay.
+        flow.nodes[2].position = {900, 1200};
+        flow.notes[0].position = {900, 1056};
+        QCOMPARE(with(flow, arranged(flow, {u"a"_s, u"b"_s})).notes[0], flow.notes[0]);
     }
 
     void cardsAreAligned()
