@@ -258,6 +258,10 @@ void Journal::finished(const Result<> &result)
     const std::unique_ptr<Pending> done = std::exchange(m_inFlight, nullptr);
     if (result) {
         setHealthy(true);
+        noteStored(*done);
+        // The store writes what has gathered while this thread tells what is durable now.
+        if (m_open->hasWrites())
+            flush();
         publish(*done);
         flush();
         if (isIdle() && m_drained)
@@ -281,15 +285,22 @@ void Journal::giveUp(const Error &why)
         std::exchange(m_drained, nullptr)();
 }
 
+void Journal::noteStored(const Pending &done)
+{
+    for (const ExecutionId &id : done.order) {
+        if (const auto found = m_runs.find(id); found != m_runs.end())
+            found->second->isStored = true;
+    }
+}
+
 void Journal::publish(Pending &done)
 {
     for (const ExecutionId &id : std::as_const(done.order)) {
         const auto found = m_runs.find(id);
         if (found == m_runs.end())
             continue;
-        LiveRun &run = *found->second;
-        if (!std::exchange(run.isStored, true))
-            emit runCreated(run.state.head);
+        if (done.created.contains(id))
+            emit runCreated(found->second->state.head);
         const QList<execution::Event> events = done.events.value(id);
         if (!events.isEmpty())
             emit runChanged({id, events});

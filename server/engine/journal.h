@@ -100,6 +100,7 @@ private:
     void flush();
     void finished(const Result<> &result);
     void giveUp(const Error &why);
+    void noteStored(const Pending &done);
     void publish(Pending &done);
     void refuse(Pending &refused, const Error &error);
     void setHealthy(bool healthy);

@@ -4,8 +4,11 @@
 #define SQLITE_HAS_CODEC 1 // declares sqlite3_key()
 #include <sqlite3.h>
 
+#include <tuple>
+
 #include <QFileInfo>
 
+#include "server/store/log_folder.h"
 #include "server/store/wal_check.h"
 
 namespace mh::store {
@@ -15,7 +18,8 @@ namespace {
 
 constexpr qint64 kPageSize = 4096;
 constexpr int kBusyTimeoutMs = 5000;
-constexpr int kCheckpointFrames = 1000; // SQLite's default
+constexpr int kFoldFrames = 1000; // SQLite's default
+constexpr int kLongLog = 4 * kFoldFrames;
 
 Error damaged(const QString &message)
 {
@@ -79,6 +83,8 @@ Result<> Database::configure(Mode mode)
 {
     // auto_vacuum counts only before the first table is made; temp_store keeps spilled rows
     // out of unencrypted files.
+    if (mode == Mode::Fold)
+        return execute("PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0; PRAGMA cache_size=-64;");
     if (mode == Mode::ReadOnly)
         return execute("PRAGMA cache_size=-8192; PRAGMA temp_store=MEMORY; PRAGMA query_only=ON;");
     return execute("PRAGMA auto_vacuum=INCREMENTAL; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
@@ -90,13 +96,54 @@ void Database::noteCommits(const QString &path)
 {
     m_confirmed = std::make_unique<ConfirmedMark>(path);
     // The hook takes the place of SQLite's own, which folds the log into the file from time to time.
-    const auto committed = [](void *mark, sqlite3 *handle, const char *schema, int frames) {
-        static_cast<ConfirmedMark *>(mark)->confirm(quint32(frames));
-        if (frames >= kCheckpointFrames)
-            sqlite3_wal_checkpoint_v2(handle, schema, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+    const auto committed = [](void *self, sqlite3 *, const char *, int frames) {
+        static_cast<Database *>(self)->committed(frames);
         return SQLITE_OK;
     };
-    sqlite3_wal_hook(m_handle, committed, m_confirmed.get());
+    sqlite3_wal_hook(m_handle, committed, this);
+}
+
+void Database::committed(int frames)
+{
+    m_confirmed->confirm(quint32(frames));
+    if (frames < m_askedAt) // a log that began anew
+        m_askedAt = 0;
+    if (!m_folder) {
+        if (frames >= kFoldFrames)
+            std::ignore = fold();
+        return;
+    }
+    // Beside a writer who goes on, the folder never gets to the end of the log, and only a log that is folded to its
+    // end begins anew: a commit folds the little that is left, once the folder has done its part of a long log.
+    if (frames - m_askedAt >= kFoldFrames) {
+        m_askedAt = frames;
+        m_closes = frames >= kLongLog;
+        m_folder->ask();
+    } else if (m_closes && !m_folder->isBusy()) {
+        m_closes = false;
+        std::ignore = fold(); // what cannot be folded stays in the log, and is tried again
+    }
+}
+
+// SQLite before 3.51.3 may lose a page when a second fold begins just as the log, folded by another, begins anew. So
+// there is one at a time, and the folder is asked only when there is something left to fold, which nobody else does
+// then.
+Result<> Database::fold()
+{
+    if (m_folder && m_folder->isBusy())
+        return {};
+    const int done = sqlite3_wal_checkpoint_v2(m_handle, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+    // Busy: somebody else is at it.
+    if (done == SQLITE_OK || (done & 0xff) == SQLITE_BUSY)
+        return {};
+    return lastError();
+}
+
+void Database::foldBeside(LogFolder *folder)
+{
+    m_folder = folder;
+    m_askedAt = 0;
+    m_closes = false;
 }
 
 Result<Statement> Database::prepare(const char *sql)

@@ -16,6 +16,7 @@ struct sqlite3;
 namespace mh::store {
 
 class ConfirmedMark;
+class LogFolder;
 
 /// One connection to the encrypted file (SQLCipher 4, WAL, synchronous=FULL, raw key).
 /// Thread: one at a time. Lifetime: outlives its statements.
@@ -25,7 +26,11 @@ class ConfirmedMark;
 class Database
 {
 public:
-    enum class Mode { ReadWrite, ReadOnly };
+    enum class Mode {
+        ReadWrite,
+        ReadOnly,
+        Fold, ///< for fold() alone
+    };
 
     /// ReadWrite makes the file when there is none. `key` has 32 bytes.
     [[nodiscard]] static Result<std::unique_ptr<Database>> open(const QString &path, const Secret &key,
@@ -51,6 +56,11 @@ public:
     [[nodiscard]] int changes() const;
     /// A script of several statements, e.g. a migration.
     [[nodiscard]] Result<> execute(const QByteArray &script);
+    /// Folds what is in the log into the file, as far as no reader needs the log for it; waits for nobody;
+    /// leaves it to the folder when that is at it.
+    [[nodiscard]] Result<> fold();
+    /// From now on `folder` does what commits did themselves; null: they do it again. It outlives this.
+    void foldBeside(LogFolder *folder);
     /// Whether a transaction is open; SQLite itself ends one when the disk fails.
     [[nodiscard]] bool inTransaction() const;
 
@@ -60,10 +70,14 @@ private:
     [[nodiscard]] Result<> unlock(const Secret &key);
     [[nodiscard]] Result<> configure(Mode mode);
     void noteCommits(const QString &path);
+    void committed(int frames);
     [[nodiscard]] Error lastError() const;
 
     sqlite3 *m_handle;
     std::unique_ptr<ConfirmedMark> m_confirmed; ///< of one that writes
+    LogFolder *m_folder = nullptr;
+    int m_askedAt = 0;     ///< frames in the log when the folder was asked last
+    bool m_closes = false; ///< what the folder leaves is folded by a commit, so that the log can begin anew
     QHash<const char *, std::shared_ptr<PreparedStatement>> m_prepared;
 };
 

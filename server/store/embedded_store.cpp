@@ -8,6 +8,7 @@
 #include "server/store/data_dir.h"
 #include "server/store/database.h"
 #include "server/store/key_file.h"
+#include "server/store/log_folder.h"
 #include "server/store/migrator.h"
 #include "server/store/port_adapters.h"
 #include "server/store/run_repository.h"
@@ -30,6 +31,7 @@ struct EmbeddedStore::Parts {
     std::unique_ptr<ShareRows> shares;
     std::unique_ptr<VaultRows> vault;
     std::unique_ptr<DataKeyFile> dataKeys;
+    std::unique_ptr<LogFolder> folder;
     std::unique_ptr<Writer> writer;
 };
 
@@ -133,11 +135,17 @@ Result<std::unique_ptr<EmbeddedStore>> EmbeddedStore::open(const DataDir &dir, c
     if (!reader)
         return explained(reader.error(), dir.databasePath());
 
+    auto folder = LogFolder::open(dir.databasePath(), keys->database);
+    if (!folder)
+        return explained(folder.error(), dir.databasePath());
+    (*database)->foldBeside(folder->get());
+
     auto parts = std::make_unique<Parts>();
     parts->sealingKey = std::move(keys->sealing);
     parts->fencingToken = *start;
     parts->blobs = std::move(*blobs);
     parts->reader = std::move(*reader);
+    parts->folder = std::move(*folder);
     parts->writer = std::make_unique<Writer>(std::move(*database), *start);
     parts->engine = std::make_unique<EngineStore>(*parts->writer, *parts->reader, *parts->blobs);
     parts->identity = std::make_unique<IdentityStore>(*parts->writer, *parts->reader);
@@ -157,7 +165,7 @@ bool EmbeddedStore::isDamaged() const
 
 int EmbeddedStore::connections() const
 {
-    return 1 + m_parts->reader->connections(); // one writes
+    return 2 + m_parts->reader->connections(); // one writes, one folds the log
 }
 
 engine::Store &EmbeddedStore::engine()

@@ -14,6 +14,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr qint64 kSlowMs = 1000;
+constexpr qint64 kWarningsApartMs = 60'000;
+
 Error refusedWithPredecessor()
 {
     return unavailable(u"a write before this one was refused"_s, u"STORE_REFUSED"_s);
@@ -82,17 +85,31 @@ void Writer::work()
                 break;
             tasks.swap(m_queue);
         }
-        if (!tasks.empty())
+        if (!tasks.empty()) {
+            QElapsedTimer timer;
+            timer.start();
             writeGroup(tasks);
+            warnOfSlow(timer.elapsed(), tasks.size());
+        }
         // The file itself gets shorter only when the log beside it is taken over.
         if (shrinks) {
-            if (const auto done = m_database->run("PRAGMA wal_checkpoint(PASSIVE)"); !done)
+            if (const auto done = m_database->fold(); !done)
                 qCWarning(log::store).noquote() << "the store could not be made smaller:" << done.error().message;
         }
         QMetaObject::invokeMethod(
             this, [this, tasks = std::move(tasks)]() mutable { report(std::move(tasks)); }, Qt::QueuedConnection);
     }
     m_database.reset();
+}
+
+/// One word a minute at most: a disk that is slow is so for every commit.
+void Writer::warnOfSlow(qint64 ms, std::size_t writes)
+{
+    if (ms < kSlowMs || (m_lastWarning.isValid() && !m_lastWarning.hasExpired(kWarningsApartMs)))
+        return;
+    m_lastWarning.start();
+    qCWarning(log::store).noquote() << "writing to the store took" << ms << "ms for" << writes
+                                    << "writes; whoever waits for it waits that long";
 }
 
 /// Holds the write lock from here on, so that no newer server can come between the question and the commit.

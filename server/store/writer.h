@@ -8,6 +8,7 @@
 #include <thread>
 #include <vector>
 
+#include <QElapsedTimer>
 #include <QObject>
 
 #include "core/base/result.h"
@@ -73,8 +74,10 @@ private:
     void writeAlone(Task &task);
     [[nodiscard]] Result<> runInSavepoint(const Task &task);
     void report(Tasks tasks);
+    void warnOfSlow(qint64 ms, std::size_t writes);
 
     std::unique_ptr<Database> m_database; // writer's thread only
+    QElapsedTimer m_lastWarning;          // writer's thread only
     const qint64 m_fencingToken;
     std::mutex m_mutex; // guards m_queue, m_closing and m_shrinks
     std::condition_variable m_arrived;

@@ -39,6 +39,7 @@ public:
     /// While held, commits wait; release() lets them through.
     void hold() { m_held = true; }
     void release();
+    [[nodiscard]] bool isHolding() const { return !m_waiting.isEmpty(); }
     /// While held: lets the first commit through, as refuseNext() says. False when none waits.
     bool deliver();
     /// As when the server is killed: nobody is told any more, and the commits that were under way are written or not.

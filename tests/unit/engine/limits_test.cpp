@@ -343,6 +343,20 @@ private slots:
         QCOMPARE(m_house->executions.keysKept(), many + kCalls + 1);
     }
 
+    void theStoreHasTheNextBatchBeforeTheLastIsTold()
+    {
+        const FlowId flow = m_house->publish({u"a -> b"_s});
+        m_store->hold();
+        (void)m_house->trigger(flow);
+        (void)m_house->trigger(flow); // gathers meanwhile
+        std::optional<bool> atWork;
+        connect(&m_house->journal, &engine::Journal::runCreated, this,
+                [&] { atWork = atWork.value_or(true) && m_store->isHolding(); });
+        QVERIFY(m_store->deliver());
+        QCOMPARE(atWork, true);
+        m_store->release();
+    }
+
     void storeThatANewerServerHasTakenIsLeftAlone()
     {
         m_house->components.script[u"a"_s] = {CallAccepted{}};
