@@ -294,8 +294,15 @@ private slots:
         auto *shown = panel.findChild<QLabel *>(u"preview/image"_s);
         QTRY_VERIFY(shown->text().contains(u"cat.jpg"_s));
         saveImage(panel, u"mapping"_s);
+        // What is below stays where it is until there is something else to say.
+        const QWidget *notes = shown->parentWidget();
+        QTRY_VERIFY(shown->height() > 0 && notes->height() >= shown->height());
+        const int room = notes->height();
         field->setText(u"$.trigger.nowhere"_s);
         QVERIFY(!shown->isVisible());
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+        QVERIFY(notes->isVisible());
+        QCOMPARE(notes->height(), room);
         QTRY_VERIFY(shown->isVisible() && shown->text().contains(u"nowhere"_s));
         const auto *delay = field->findChild<QTimer *>(u"previewDelay"_s);
         const qsizetype asked = sample.asked.size();
@@ -303,6 +310,7 @@ private slots:
         QVERIFY(delay->isActive());
         QTRY_VERIFY(!delay->isActive()); // the preview has had its turn
         QVERIFY(!shown->isVisible());    // a plain value is what it is
+        QVERIFY(notes->isVisible());
         QCOMPARE(sample.asked.size(), asked);
     }
 

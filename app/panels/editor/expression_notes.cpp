@@ -63,6 +63,7 @@ ExpressionNotes::ExpressionNotes(ExpressionField &field, const QString &name, Va
     });
     if (values)
         connect(values, &ValueSource::changed, this, &ExpressionNotes::preview);
+    hide();
     follow();
     preview();
 }
@@ -71,8 +72,17 @@ void ExpressionNotes::follow()
 {
     m_trouble->setText(m_field.trouble());
     m_trouble->setVisible(!m_field.trouble().isEmpty());
+    keepPlace();
     m_shown->hide(); // it was about the former text
-    setVisible(m_trouble->isVisibleTo(this));
+}
+
+/// Once there was a line, it keeps its room: nothing below moves while somebody types.
+void ExpressionNotes::keepPlace()
+{
+    if (isVisible())
+        setMinimumHeight(height()); // the layout has not heard of the new text yet
+    else if (m_trouble->isVisibleTo(this))
+        show();
 }
 
 void ExpressionNotes::preview()
@@ -80,7 +90,6 @@ void ExpressionNotes::preview()
     const bool reads = m_field.trouble().isEmpty() && m_field.text().contains(u'$');
     if (!reads || !m_values || !m_values->hasRun()) {
         m_shown->hide();
-        setVisible(m_trouble->isVisibleTo(this));
         return;
     }
     const QString asked = m_field.text();
@@ -93,6 +102,7 @@ void ExpressionNotes::preview()
                                : tr("Last run: could not be read: %1").arg(text));
         ink(*m_shown, value ? widgets::Tone::Good : widgets::Tone::Warning);
         m_shown->show();
+        setMinimumHeight(0);
         show();
     });
 }

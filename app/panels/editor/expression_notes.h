@@ -26,6 +26,7 @@ public:
 
 private:
     void follow();
+    void keepPlace();
     void preview();
 
     ExpressionField &m_field;
