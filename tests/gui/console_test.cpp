@@ -23,6 +23,7 @@
 #include "app/editor/node_item.h"
 #include "app/editor/timeline_view.h"
 #include "app/models/approvals_feed.h"
+#include "app/models/rows_model.h"
 #include "app/panels/approvals/approval_card.h"
 #include "app/panels/components/components_panel.h"
 #include "app/panels/components/register_dialog.h"
@@ -221,6 +222,8 @@ private slots:
         m_theme->setMode(widgets::Theme::Mode::Dark);
         go(desktop, Qt::Key_1);
         test::saveImage(*desktop.window, u"dashboard-dark"_s);
+        // The palette offers what the pages have when it opens, and those of the new language have just been made.
+        QTRY_VERIFY(!desktop.part<panels::ComponentsPanel>()->model().rows().isEmpty());
         QTest::keyClick(desktop.window.get(), Qt::Key_K, Qt::ControlModifier);
         auto *palette = desktop.part<shell::CommandPalette>();
         QVERIFY(palette);
