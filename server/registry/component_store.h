@@ -73,7 +73,7 @@ public:
 
     [[nodiscard]] virtual QFuture<Result<QList<Component>>> load() = 0;
     /// All of `writes` or none, in the order of the calls; `done` once they are durable.
-    /// Errors: Unavailable, nothing was written.
+    /// Errors: Unavailable; Conflict COMPONENT_EXISTS, VERSION_EXISTS. Nothing was written.
     virtual void commit(QList<ComponentWrite> writes, std::function<void(Result<>)> done) = 0;
 };
 

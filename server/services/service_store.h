@@ -54,7 +54,7 @@ public:
     /// Those that are not deleted.
     [[nodiscard]] virtual QFuture<Result<QList<Service>>> load() = 0;
     /// All of it or nothing, in the order of the calls; `done` once it is durable.
-    /// Errors: Unavailable, nothing was written.
+    /// Errors: Unavailable; Conflict SERVICE_EXISTS. Nothing was written.
     virtual void commit(ServiceWrite write, std::function<void(Result<>)> done) = 0;
     /// Of a service that is no more, nothing is kept. A check that cannot be written is logged.
     virtual void saveCheck(ServiceId id, const LastCheck &check) = 0;

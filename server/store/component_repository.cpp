@@ -49,6 +49,46 @@ Result<registry::ComponentVersion> versionFrom(const Statement &row)
     return version;
 }
 
+/// Why the database took no such row. Another server on the same database may have given the name away while this
+/// one's memory still held it free: whoever asked is told what memory would have told.
+Error whyRefused(Database &database, const registry::Component &component, const Error &refusal)
+{
+    if (refusal.reason != "STORE_CONSTRAINT"_L1)
+        return refusal;
+    const auto others = select<ComponentId>(
+        database, "SELECT id FROM components WHERE name = ?1 AND id <> ?2 AND deleted_at = 0",
+        [](const Statement &row) -> Result<ComponentId> { return row.id<ComponentTag>(0); }, component.name,
+        component.id);
+    if (!others)
+        return others.error();
+    if (others->isEmpty())
+        return refusal;
+    Error taken = conflict(u"there is a component '%1' already"_s.arg(component.name), u"COMPONENT_EXISTS"_s);
+    taken.field = u"name"_s;
+    return taken;
+}
+
+/// The same for a version of a component.
+Error whyRefused(Database &database, const registry::SaveComponentVersion &write, const Error &refusal)
+{
+    if (refusal.reason != "STORE_CONSTRAINT"_L1)
+        return refusal;
+    const QString &version = write.version.version;
+    const auto names = select<QString>(
+        database,
+        "SELECT name FROM components JOIN component_versions ON component_id = components.id"
+        " WHERE component_id = ?1 AND version = ?2 AND component_versions.id <> ?3",
+        [](const Statement &row) -> Result<QString> { return row.text(0); }, write.component, version,
+        write.version.id);
+    if (!names)
+        return names.error();
+    if (names->isEmpty())
+        return refusal;
+    Error taken = conflict(u"'%1' has a version %2 already"_s.arg(names->first(), version), u"VERSION_EXISTS"_s);
+    taken.field = u"version"_s;
+    return taken;
+}
+
 } // namespace
 
 Result<> apply(Database &database, const registry::SaveComponent &write)
@@ -63,7 +103,7 @@ Result<> apply(Database &database, const registry::SaveComponent &write)
                      component.id, component.name, component.displayName, component.description, component.category,
                      component.icon, component.createdBy, component.createdAt, component.updatedAt);
     if (!saved)
-        return saved;
+        return whyRefused(database, component, saved.error());
     if (auto cleared = database.run("DELETE FROM component_endpoints WHERE component_id = ?1", component.id); !cleared)
         return cleared;
     for (qsizetype i = 0; i < component.endpoints.size(); ++i) {
@@ -78,16 +118,17 @@ Result<> apply(Database &database, const registry::SaveComponent &write)
 Result<> apply(Database &database, const registry::SaveComponentVersion &write)
 {
     const registry::ComponentVersion &version = write.version;
-    return database.run("INSERT INTO component_versions(id, component_id, version, image, interface, config_schema,"
-                        " resources, health_check, status, created_by, created_at)"
-                        " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"
-                        " ON CONFLICT(id) DO UPDATE SET image=excluded.image, interface=excluded.interface,"
-                        " config_schema=excluded.config_schema, resources=excluded.resources,"
-                        " health_check=excluded.health_check, status=excluded.status",
-                        version.id, write.component, version.version, version.image, json::toBytes(version.interface),
-                        json::toBytes(version.configSchema), json::toBytes(version.resources),
-                        json::toBytes(version.healthCheck), textOf(kVersionStatus, version.status), version.createdBy,
-                        version.createdAt);
+    auto saved = database.run(
+        "INSERT INTO component_versions(id, component_id, version, image, interface, config_schema,"
+        " resources, health_check, status, created_by, created_at)"
+        " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"
+        " ON CONFLICT(id) DO UPDATE SET image=excluded.image, interface=excluded.interface,"
+        " config_schema=excluded.config_schema, resources=excluded.resources,"
+        " health_check=excluded.health_check, status=excluded.status",
+        version.id, write.component, version.version, version.image, json::toBytes(version.interface),
+        json::toBytes(version.configSchema), json::toBytes(version.resources), json::toBytes(version.healthCheck),
+        textOf(kVersionStatus, version.status), version.createdBy, version.createdAt);
+    return saved ? saved : whyRefused(database, write, saved.error());
 }
 
 Result<> apply(Database &database, const registry::RemoveComponent &write)

@@ -72,6 +72,24 @@ Result<> saveEndpoint(Database &database, ServiceId service, const ServiceEndpoi
                         qint64(endpoint.missing));
 }
 
+/// Why the database took no such row. Another server on the same database may have given the name away while this
+/// one's memory still held it free: whoever asked is told what memory would have told.
+Error whyRefused(Database &database, const Service &service, const Error &refusal)
+{
+    if (refusal.reason != "STORE_CONSTRAINT"_L1)
+        return refusal;
+    const auto others = select<ServiceId>(
+        database, "SELECT id FROM services WHERE name = ?1 AND id <> ?2 AND deleted_at = 0",
+        [](const Statement &row) -> Result<ServiceId> { return row.id<ServiceTag>(0); }, service.spec.name, service.id);
+    if (!others)
+        return others.error();
+    if (others->isEmpty())
+        return refusal;
+    Error taken = conflict(u"there is a service '%1' already"_s.arg(service.spec.name), u"SERVICE_EXISTS"_s);
+    taken.field = u"name"_s;
+    return taken;
+}
+
 } // namespace
 
 Result<> apply(Database &database, const services::ServiceWrite &write)
@@ -87,7 +105,7 @@ Result<> apply(Database &database, const services::ServiceWrite &write)
                      without(toJson(service.spec), {"name"_L1, "credentialId"_L1}), service.linkedBy, service.createdBy,
                      service.createdAt, service.updatedAt, service.deletedAt, service.owner);
     if (!saved)
-        return saved;
+        return whyRefused(database, service, saved.error());
     if (service.deletedAt != 0) {
         if (auto removed = database.run("DELETE FROM shares WHERE object_id = ?1", service.id); !removed)
             return removed;

@@ -12,6 +12,7 @@
 #include "server/engine/ports.h"
 #include "server/identity/user_store.h"
 #include "server/registry/component_store.h"
+#include "server/services/service_store.h"
 #include "server/store/blob_files.h"
 #include "server/store/data_dir.h"
 #include "server/store/embedded_store.h"
@@ -445,6 +446,12 @@ void StorePortsTest::takenNamesAreNamed()
     changed.username = u"carol"_s;
     QCOMPARE(save(changed), u"STORE_CONSTRAINT"_s);
     QCOMPARE(wait(store.load())->users, (QList<identity::User>{ada, bob}));
+    services::Service mail;
+    mail.id = ServiceId::make();
+    mail.spec.name = u"mail"_s;
+    QCOMPARE(commit(house->store->services(), services::ServiceWrite{mail, {}, {}}), u"ok"_s);
+    mail.id = ServiceId::make();
+    QCOMPARE(commit(house->store->services(), services::ServiceWrite{mail, {}, {}}), u"SERVICE_EXISTS"_s);
 }
 
 void StorePortsTest::auditEntriesGoByAge()
@@ -497,7 +504,11 @@ void StorePortsTest::components()
     second.category = u"image"_s;
     second.icon = u"resize"_s;
     const QList<registry::ComponentWrite> again{registry::SaveComponent{second}};
-    QCOMPARE(commit(store, again), u"STORE_CONSTRAINT"_s);
+    QCOMPARE(commit(store, again), u"COMPONENT_EXISTS"_s);
+    auto twin = version;
+    twin.id = ComponentVersionId::make();
+    QCOMPARE(commit(store, QList<registry::ComponentWrite>{registry::SaveComponentVersion{component.id, twin}}),
+             u"VERSION_EXISTS"_s);
     QCOMPARE(commit(store, QList<registry::ComponentWrite>{registry::RemoveComponent{component.id, 77}}), u"ok"_s);
     QCOMPARE(commit(store, again), u"ok"_s);
     QCOMPARE(*wait(store.load()), QList<registry::Component>{second});
