@@ -14,7 +14,7 @@ namespace mh::components {
 [[nodiscard]] QString noteOf(const engine::NodeCall &call, const engine::CallOutcome &outcome, qint64 tookMs);
 
 /// A built-in that writes what its tries came to into the log of the run: one line a try. Items of a map write none,
-/// their node sums them up.
+/// their node sums them up; what only computes writes in test runs: elsewhere its outputs say as much.
 /// Thread: engine. Lifetime: outlived by the clock. Errors: as the component within.
 class NotedComponent final : public engine::Component
 {

@@ -60,6 +60,7 @@ Result<NodeCall> makeCall(const execution::RunState &state, int node, int attemp
     const flow::Node &definition = state.dag->node(node);
     NodeCall call;
     call.run = state.head.id;
+    call.isTest = state.head.debug.has_value();
     call.node = definition.id;
     call.attempt = attempt;
     call.flowName = state.head.flowName;

@@ -73,6 +73,7 @@ struct NodeCall {
     bool ownTimeout = false;    ///< the node itself has that limit, it is not the flow's
     qint64 startedAt = 0;       ///< of the first try, by the run's own clock (Journal::nowOf)
     qint64 startedSteadyMs = 0; ///< the same on the steady clock; durations count from there
+    bool isTest = false;        ///< of a draft that is tried
     bool isResumed = false;     ///< an earlier life of the server has begun this try
 
     [[nodiscard]] QString idempotencyKey() const { return run.toString() + QLatin1Char('/') + node; }

@@ -516,7 +516,7 @@ void components_test::notes_data()
                                 << u"INVALID_INPUT in \\d+ ms: .+"_s;
 }
 
-/// Built-ins say in a line what a try came to; items of a map do not.
+/// Built-ins say in a line what a try came to; items of a map do not, nor what only computes in a run that is no test.
 void components_test::notes()
 {
     QFETCH(QString, component);
@@ -526,9 +526,15 @@ void components_test::notes()
     if (const QString url = inputs.value("url"_L1).toString(); url.contains("%1"_L1))
         inputs.insert("url"_L1, QString(url).replace("%1"_L1, QString::number(m_server->serverPort())));
     NodeCall call{ExecutionId::make(), u"n/3"_s, 1, {}, component, {}, {}, inputs, {}, 10'000};
+    call.isTest = true;
     (void)run(call);
     QVERIFY(m_lines.isEmpty());
     call.node = u"n"_s;
+    call.isTest = false; // what only computes is silent then
+    (void)run(call);
+    QCOMPARE(m_lines.size(), component == "http_request"_L1 ? 1 : 0);
+    m_lines.clear();
+    call.isTest = true;
     (void)run(call);
     QCOMPARE(m_lines.size(), note.isEmpty() ? 0 : 1);
     if (note.isEmpty())
