@@ -109,6 +109,14 @@ std::optional<qint64> retryDelayMs(const execution::RunState &state, int node, c
     return std::max(qint64(delay * kept), failure.retryAfterMs.value_or(0));
 }
 
+LogLine retryLine(const execution::RunState &state, int node, qint64 now, const CallFailed &failure, qint64 delayMs)
+{
+    const QString note = u"attempt %1 failed (%2); the next one in %3 s"_s.arg(
+        QString::number(state.nodes[size_t(node)].attempt), failure.error.code,
+        QString::number(double(delayMs) / 1000, 'f', 1));
+    return {state.head.id, state.dag->node(node).id, now, u"WARN"_s, u"retry"_s, note, {}};
+}
+
 CallFailed failureOf(const Error &error, bool retryable)
 {
     return {{error.reason.isEmpty() ? u"INTERNAL_ERROR"_s : error.reason, error.message, {}}, retryable, {}};

@@ -24,5 +24,8 @@ namespace mh::engine {
 /// `random` (0 to 1) places the delay inside the policy's jitter; 1 is the whole delay.
 [[nodiscard]] std::optional<qint64> retryDelayMs(const execution::RunState &state, int node, const CallFailed &failure,
                                                  double random = 1.0);
+/// For the run's log: which try failed, with what, and when there will be another.
+[[nodiscard]] LogLine retryLine(const execution::RunState &state, int node, qint64 now, const CallFailed &failure,
+                                qint64 delayMs);
 
 } // namespace mh::engine

@@ -200,18 +200,14 @@ void Scheduler::failed(const Key &key, const CallFailed &failure)
         return cancelNode(key);
     if (failure.outcomeUnknown && state->dag->node(node).atMostOnce)
         return becomeUncertain(key, failure.error.message);
-    if (const auto delay = retryDelayMs(*state, node, failure, QRandomGenerator::global()->generateDouble())) {
-        const qint64 retryAt = m_journal.nowOf(key.first) + *delay;
-        if (!m_journal.append(key.first, execution::NodeRetryScheduled{key.second, failure.error, retryAt}))
-            return;
-        const int attempt = state->nodes[size_t(node)].attempt;
-        const QString note = u"attempt %1 failed (%2); the next one in %3 s"_s.arg(
-            QString::number(attempt), failure.error.code, QString::number(double(*delay) / 1000, 'f', 1));
-        m_journal.writeAlong(AddLogs{{{key.first, key.second, m_clock.nowMs(), u"WARN"_s, u"retry"_s, note, {}}}});
-        retryAfter(key, attempt, *delay);
+    const auto delay = retryDelayMs(*state, node, failure, QRandomGenerator::global()->generateDouble());
+    if (!delay)
+        return failedForGood(key, failure.error);
+    const qint64 retryAt = m_journal.nowOf(key.first) + *delay;
+    if (!m_journal.append(key.first, execution::NodeRetryScheduled{key.second, failure.error, retryAt}))
         return;
-    }
-    failedForGood(key, failure.error);
+    m_journal.writeAlong(AddLogs{{retryLine(*state, node, m_clock.nowMs(), failure, *delay)}});
+    retryAfter(key, state->nodes[size_t(node)].attempt, *delay);
 }
 
 void Scheduler::failedForGood(const Key &key, const execution::NodeError &error)

@@ -18,6 +18,7 @@
 #include <QTabBar>
 #include <QXmlStreamReader>
 
+#include "app/widgets/elided_label.h"
 #include "app/widgets/heading.h"
 #include "app/widgets/status_pill.h"
 
@@ -117,7 +118,9 @@ inline void addCutHeadings(const QHeaderView &header, QStringList &cut)
         if (!widget->isVisible() || widget->window() != page.window())
             continue;
         if (const auto *label = qobject_cast<const QLabel *>(widget)) {
-            if (isLabelCut(*label) || (!label->text().isEmpty() && isClipped(*label, page)))
+            const bool mayElide =
+                qobject_cast<const widgets::ElidedLabel *>(label); // says so, and has a tip of the whole
+            if ((!mayElide && isLabelCut(*label)) || (!label->text().isEmpty() && isClipped(*label, page)))
                 cut += placeOf(*label, label->text());
         } else if (const auto *button = qobject_cast<const QAbstractButton *>(widget)) {
             if (isButtonCut(*button) || isClipped(*button, page))
