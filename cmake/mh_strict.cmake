@@ -21,6 +21,10 @@ if(MH_SANITIZE)
     target_compile_options(mh_strict INTERFACE -Wno-maybe-uninitialized -fsanitize=${MH_SANITIZE} -fno-omit-frame-pointer
         -fno-sanitize-recover=all)
     target_link_options(mh_strict INTERFACE -fsanitize=${MH_SANITIZE})
+    if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+        # Each check points at its place in the source: a third of a program that can be moved are those relocations.
+        target_link_options(mh_strict INTERFACE -no-pie)
+    endif()
 endif()
 if(MH_COVERAGE)
     target_compile_options(mh_strict INTERFACE --coverage)

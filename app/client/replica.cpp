@@ -23,9 +23,9 @@ constexpr int kLogPage = 1000;
 template <class Id>
 void noteChanged(IdChanges<Id> &changes, const Id &id, bool isNew)
 {
-    if (isNew && changes.removed.remove(id))
-        changes.changed.insert(id);
-    else if (isNew)
+    const bool cameBack = isNew && changes.removed.remove(id);
+    const bool added = isNew && !cameBack;
+    if (added)
         changes.added.insert(id);
     else if (!changes.added.contains(id))
         changes.changed.insert(id);
