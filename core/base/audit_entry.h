@@ -7,6 +7,7 @@
 #include <QString>
 
 #include "core/base/id.h"
+#include "core/base/write_key.h"
 
 /// What the audit log keeps of a change. A room that stores changes writes the entry in the same transaction.
 /// Thread: plain values; times in epoch milliseconds.
@@ -29,6 +30,7 @@ struct AuditEntry {
 
 struct AddAudit {
     AuditEntry entry;
+    qint64 key = makeWriteKey(); ///< written twice, it is one entry
 };
 
 /// The entry with what only the service knows: which object it was about, and what to tell of it.

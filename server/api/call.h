@@ -37,6 +37,8 @@ struct Gate {
     std::function<AuditEntry(const protocol::Route &route, const Call &call)> noteOf{};
     /// Writes it with what the journal writes next: in the batch of a change that was made just now.
     std::function<void(const protocol::Route &route, AuditEntry note, const QJsonObject &reply)> record{};
+    /// Before each handler: what it writes belongs together (Journal::beginUnit).
+    std::function<void()> begin{};
 };
 /// Calls its argument once all that was written so far is durable (Journal::whenDurable).
 using WhenDurable = std::function<void(std::function<void(Result<>)>)>;

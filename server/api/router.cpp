@@ -335,6 +335,8 @@ void Router::onRequest(http::Request request, http::ResponseWriter writer)
 void Router::handle(Admitted &admitted, http::Request request, const Reply &reply)
 {
     const Row &row = *admitted.row;
+    if (m_gate.begin)
+        m_gate.begin();
     if (admitted.call.caller && m_gate.noteOf)
         admitted.call.note = m_gate.noteOf(row.route, admitted.call);
     const Call &call = admitted.call;

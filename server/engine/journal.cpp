@@ -3,11 +3,11 @@
 
 #include <algorithm>
 #include <utility>
-#include <vector>
 
 #include <QTimer>
 
 #include "core/base/log.h"
+#include "server/engine/journal_pending.h"
 
 namespace mh::engine {
 using namespace Qt::StringLiterals;
@@ -22,52 +22,6 @@ struct Journal::LiveRun {
     bool isStored = false; ///< its creation is durable
     bool wasSent = false;  ///< the store has seen it; when the answer was lost it may have it all the same
 };
-
-struct Journal::Pending {
-    struct Change {
-        Write write;
-        std::function<void()> undo;
-        IfRefused ifRefused = IfRefused::Undo;
-    };
-    struct Effect {
-        ExecutionId run;
-        std::function<void()> fn;
-    };
-
-    QList<ExecutionId> order; ///< runs in the order of their first event here
-    QHash<ExecutionId, QList<execution::Event>> events;
-    QHash<ExecutionId, IfRefused> created;
-    std::vector<Change> changes;
-    std::vector<Effect> effects;
-    std::vector<std::function<void(Result<>)>> waiters;
-
-    [[nodiscard]] bool hasWrites() const { return !order.isEmpty() || !changes.empty(); }
-    [[nodiscard]] bool isEmpty() const { return !hasWrites() && effects.empty() && waiters.empty(); }
-    /// Whether a refusal takes anything of it back.
-    [[nodiscard]] bool hasRevocable() const;
-    /// What came after it becomes part of it.
-    void absorb(Pending &later);
-};
-
-bool Journal::Pending::hasRevocable() const
-{
-    return std::find(created.cbegin(), created.cend(), IfRefused::Undo) != created.cend()
-           || std::any_of(changes.cbegin(), changes.cend(),
-                          [](const Change &change) { return change.ifRefused == IfRefused::Undo; });
-}
-
-void Journal::Pending::absorb(Pending &later)
-{
-    for (const ExecutionId &run : std::as_const(later.order)) {
-        if (!order.contains(run))
-            order.append(run);
-        events[run] += later.events.value(run);
-    }
-    created.insert(later.created);
-    std::move(later.changes.begin(), later.changes.end(), std::back_inserter(changes));
-    std::move(later.effects.begin(), later.effects.end(), std::back_inserter(effects));
-    std::move(later.waiters.begin(), later.waiters.end(), std::back_inserter(waiters));
-}
 
 Journal::Journal(Store &store, const Clock &clock, QObject *parent)
     : QObject(parent), m_store(store), m_clock(clock), m_open(std::make_unique<Pending>())
@@ -103,8 +57,9 @@ const execution::RunState &Journal::create(execution::RunHead head, std::shared_
     const execution::RunState &state = run->state;
     m_runs[id] = std::move(run);
     m_open->order.append(id);
-    m_open->created.insert(id, ifRefused);
-    scheduleFlush();
+    m_open->parts.insert(id, {});
+    m_open->created.insert(id, {ifRefused, m_unit, m_ending, state.head.flow, state.head.version});
+    wrote();
     return state;
 }
 
@@ -117,36 +72,53 @@ Result<> Journal::append(ExecutionId run, execution::EventBody body)
     execution::Event event{state.seq + 1, m_clock.steadyMs() + found->second->ahead, std::move(body)};
     if (auto applied = execution::reduce(state, event); !applied)
         return applied.error();
-    QList<execution::Event> &events = m_open->events[run];
-    if (events.isEmpty() && !m_open->created.contains(run))
+    auto part = m_open->parts.find(run);
+    if (part == m_open->parts.end()) {
         m_open->order.append(run);
+        part = m_open->parts.insert(run, {});
+    }
+    if (part->units.isEmpty() || part->units.last() != m_unit)
+        part->units.append(m_unit);
     const bool ends = std::holds_alternative<execution::RunEnded>(event.body);
-    events.append(std::move(event));
-    scheduleFlush();
-    if (ends)
+    part->events.append(std::move(event));
+    wrote();
+    if (ends) {
+        const ExecutionId before = std::exchange(m_ending, run);
         emit runEnding(state);
+        m_ending = before;
+    }
     return {};
 }
 
 void Journal::write(Write change, std::function<void()> undo)
 {
-    m_open->changes.push_back({std::move(change), std::move(undo), IfRefused::Undo});
-    scheduleFlush();
+    m_open->changes.push_back({std::move(change), std::move(undo), IfRefused::Undo, m_unit, m_ending});
+    wrote();
 }
 
 void Journal::writeAlong(Write change)
 {
-    m_open->changes.push_back({std::move(change), {}, IfRefused::Keep});
-    scheduleFlush();
+    m_open->changes.push_back({std::move(change), {}, IfRefused::Keep, m_unit, m_ending});
+    wrote();
+}
+
+void Journal::beginUnit()
+{
+    if (std::exchange(m_unitHasWrites, false))
+        ++m_unit;
 }
 
 void Journal::whenDurable(std::function<void(Result<>)> fn)
 {
+    // Who has written nothing has seen what others did, and waits for all of it.
+    const Unit first = m_unitHasWrites ? m_unit : 0;
+    const Unit unit = m_unit;
+    beginUnit();
     if (isIdle())
         return fn({});
     // With nothing new since the last flush, the batch at the store is what counts.
     Pending &last = m_inFlight && !m_open->hasWrites() ? *m_inFlight : *m_open;
-    last.waiters.push_back(std::move(fn));
+    last.waiters.push_back({std::move(fn), first, unit});
     scheduleFlush();
 }
 
@@ -199,14 +171,20 @@ qint64 Journal::steadyAt(ExecutionId run, qint64 at) const
 bool Journal::isDurable(ExecutionId run) const
 {
     const auto concerns = [run](const Pending *pending) {
-        return pending && (pending->created.contains(run) || pending->events.contains(run));
+        return pending && (pending->created.contains(run) || pending->parts.contains(run));
     };
-    return !concerns(m_open.get()) && !concerns(m_inFlight.get());
+    return !concerns(m_open.get()) && !concerns(m_inDoubt.get()) && !concerns(m_inFlight.get());
 }
 
 bool Journal::isIdle() const
 {
-    return !m_inFlight && m_open->isEmpty();
+    return !m_inFlight && !m_inDoubt && m_open->isEmpty();
+}
+
+void Journal::wrote()
+{
+    m_unitHasWrites = true;
+    scheduleFlush();
 }
 
 void Journal::scheduleFlush()
@@ -223,15 +201,20 @@ void Journal::flush()
     if (m_inFlight)
         return;
     // With nothing left to try again, only the next write can tell whether the store works.
-    if (m_open->isEmpty())
+    if (!m_inDoubt && m_open->isEmpty())
         return setHealthy(true);
-    m_inFlight = std::exchange(m_open, std::make_unique<Pending>());
-    m_store.commit(batchOf(*m_inFlight), [this](const Result<> &result) { finished(result); });
+    m_inFlight = m_inDoubt ? std::move(m_inDoubt) : std::exchange(m_open, std::make_unique<Pending>());
+    m_store.commit(batchOf(*m_inFlight), [this](const Committed &result) { finished(result); });
 }
 
-Batch Journal::batchOf(const Pending &pending) const
+Batch Journal::batchOf(Pending &pending) const
 {
     Batch batch;
+    pending.runWrites.clear();
+    const auto add = [&](ExecutionId run, Write write) {
+        pending.runWrites.push_back(run);
+        batch.append(std::move(write));
+    };
     for (const ExecutionId &id : pending.order) {
         const auto found = m_runs.find(id);
         if (found == m_runs.end())
@@ -239,23 +222,35 @@ Batch Journal::batchOf(const Pending &pending) const
         const execution::RunState &state = found->second->state;
         if (state.ended()) {
             // A run that began and ended in one batch leaves its final row only.
-            batch.append(FinishRun{{found->second, &state}, !std::exchange(found->second->wasSent, true)});
+            add(id, FinishRun{{found->second, &state}, !std::exchange(found->second->wasSent, true)});
             continue;
         }
         found->second->wasSent = true;
         if (!found->second->isStored)
-            batch.append(CreateRun{state.head});
-        if (const auto events = pending.events.constFind(id); events != pending.events.cend() && !events->isEmpty())
-            batch.append(AppendEvents{id, *events});
+            add(id, CreateRun{state.head});
+        if (const auto part = pending.parts.constFind(id); !part->events.isEmpty())
+            add(id, AppendEvents{id, part->events});
     }
     for (const Pending::Change &change : pending.changes)
         batch.append(change.write);
     return batch;
 }
 
-void Journal::finished(const Result<> &result)
+void Journal::finished(const Committed &result)
 {
-    const std::unique_ptr<Pending> done = std::exchange(m_inFlight, nullptr);
+    std::unique_ptr<Pending> done = std::exchange(m_inFlight, nullptr);
+    if (!result && !result.culprit) {
+        done->isInDoubt = done->isInDoubt || result.isUnknown;
+        if (done->isInDoubt)
+            keepInDoubt(std::move(done), result.error());
+        else
+            refuse(*done, result.error());
+        if (result.error().reason == "STORE_FENCED"_L1)
+            return giveUp(result.error());
+        m_flushQueued = true;
+        QTimer::singleShot(kRetryMs, this, &Journal::flush);
+        return setHealthy(false);
+    }
     if (result) {
         setHealthy(true);
         noteStored(*done);
@@ -263,17 +258,12 @@ void Journal::finished(const Result<> &result)
         if (m_open->hasWrites())
             flush();
         publish(*done);
-        flush();
-        if (isIdle() && m_drained)
-            std::exchange(m_drained, nullptr)();
-        return;
+    } else {
+        refuseOne(*done, *result.culprit, result.error());
     }
-    refuse(*done, result.error());
-    if (result.error().reason == "STORE_FENCED"_L1)
-        return giveUp(result.error());
-    m_flushQueued = true;
-    QTimer::singleShot(kRetryMs, this, &Journal::flush);
-    setHealthy(false);
+    flush();
+    if (isIdle() && m_drained)
+        std::exchange(m_drained, nullptr)();
 }
 
 void Journal::giveUp(const Error &why)
@@ -301,7 +291,7 @@ void Journal::publish(Pending &done)
             continue;
         if (done.created.contains(id))
             emit runCreated(found->second->state.head);
-        const QList<execution::Event> events = done.events.value(id);
+        const QList<execution::Event> events = done.parts.value(id).events;
         if (!events.isEmpty())
             emit runChanged({id, events});
         if (!events.isEmpty() && std::holds_alternative<execution::RunEnded>(events.last().body)) {
@@ -312,61 +302,99 @@ void Journal::publish(Pending &done)
     }
     for (const Pending::Change &change : done.changes)
         emit written(change.write);
-    for (const auto &waiter : done.waiters)
-        waiter({});
+    for (const Pending::Waiter &waiter : done.waiters)
+        waiter.fn({});
     for (const Pending::Effect &effect : done.effects)
         effect.fn();
 }
 
+/// The store takes nothing at the moment.
 void Journal::refuse(Pending &refused, const Error &error)
 {
     qCWarning(log::engine).noquote() << "the store refused a batch:" << error.message;
     // What was written meanwhile may build on what is taken back now, so it is taken back first.
     if (refused.hasRevocable())
-        refused.absorb(*std::exchange(m_open, std::make_unique<Pending>()));
-    for (auto it = refused.changes.rbegin(); it != refused.changes.rend(); ++it) {
-        if (it->undo)
-            it->undo();
+        refused.absorb(*m_open);
+    takeBack(refused, refused.takenByRefusal(), error);
+}
+
+/// What was written meanwhile was not written for sure, and is refused as ever.
+void Journal::keepInDoubt(std::unique_ptr<Pending> batch, const Error &error)
+{
+    qCWarning(log::engine).noquote() << "the store may have taken a batch or not:" << error.message;
+    const auto waiters = std::exchange(batch->waiters, {});
+    m_inDoubt = std::move(batch);
+    const std::unique_ptr<Pending> later = std::exchange(m_open, std::make_unique<Pending>());
+    takeBack(*later, later->takenByRefusal(), error);
+    const Error unknown =
+        unavailable(u"nobody can say yet whether this was stored: "_s + error.message, u"STORE_OUTCOME_UNKNOWN"_s);
+    for (const Pending::Waiter &waiter : waiters)
+        waiter.fn(unknown);
+}
+
+/// The store will never take the write at `culprit`; the rest of the batch is sent again without it.
+void Journal::refuseOne(Pending &refused, qsizetype culprit, const Error &error)
+{
+    const ExecutionId run = refused.runOf(culprit);
+    const auto made = refused.created.constFind(run);
+    const bool wasAsked = run.isNull() ? refused.changeOf(culprit).ifRefused == IfRefused::Undo
+                                       : made != refused.created.cend() && made->ifRefused == IfRefused::Undo;
+    const SetAside what = run.isNull() ? setAsideOf(refused.changeOf(culprit).write, error)
+                                       : SetAside{u"execution"_s, run.toString(), error};
+    refused.absorb(*m_open);
+    const bool isTold = takeBack(refused, refused.takenWith(culprit), error);
+    if (wasAsked && isTold) {
+        qCWarning(log::engine).noquote() << "the store refused a change:" << what.id << error.message;
+        return;
     }
-    const auto kept = refused.created.keys(IfRefused::Keep);
-    for (const ExecutionId &id : kept) {
-        refused.created.remove(id);
-        m_open->created.insert(id, IfRefused::Keep);
+    qCCritical(log::engine).noquote() << "the store will never take a write, which is set aside:" << what.type
+                                      << what.id << error.reason << error.message;
+    if (what.type != "audit"_L1)
+        writeAlong(AddAudit{what.noted(m_clock.nowMs())});
+    emit setAside(what);
+}
+
+/// Whether anybody was told.
+bool Journal::takeBack(Pending &refused, const Taken &taken, const Error &error)
+{
+    for (size_t i = refused.changes.size(); i-- > 0;) {
+        if (taken.changes[i] && refused.changes[i].undo)
+            refused.changes[i].undo();
     }
-    for (auto it = refused.created.cbegin(); it != refused.created.cend(); ++it) {
-        m_runs.erase(it.key());
-        m_open->order.removeAll(it.key());
-        m_open->events.remove(it.key());
-        emit runRefused(it.key());
-    }
-    // What known runs went through has happened: it goes first into the next batch.
-    auto next = std::make_unique<Pending>();
-    for (const ExecutionId &id : std::as_const(refused.order)) {
-        if (refused.created.contains(id))
+    const std::vector<Pending::Waiter> told = refused.leavers(taken);
+    refused.drop(taken);
+    QList<ExecutionId> gone;
+    for (const ExecutionId &id : taken.runs) {
+        const auto run = m_runs.find(id);
+        const bool goesOn = run != m_runs.end() && run->second->isStored && !run->second->state.ended();
+        if (goesOn)
             continue;
-        next->order.append(id);
-        next->events.insert(id, refused.events.value(id) + m_open->events.take(id));
-        m_open->order.removeAll(id);
+        m_runs.erase(id);
+        gone.append(id);
     }
-    next->order += m_open->order;
-    next->events.insert(m_open->events);
-    next->created = m_open->created;
-    for (auto *changes : {&refused.changes, &m_open->changes}) {
-        for (Pending::Change &change : *changes) {
-            if (changes == &m_open->changes || change.ifRefused == IfRefused::Keep)
-                next->changes.push_back(std::move(change));
-        }
+    // What the taking back has set off comes after it.
+    refused.absorb(*m_open);
+    *m_open = std::move(refused);
+    for (const ExecutionId &id : std::as_const(gone))
+        emit runRefused(id);
+    for (const ExecutionId &id : taken.runs) {
+        // Its events are lost, so nobody can say what it would have to do next.
+        if (m_runs.contains(id))
+            (void)append(id, execution::RunEnded{
+                                 execution::RunStatus::Failed,
+                                 execution::NodeError{u"RUN_NOT_STORED"_s,
+                                                      u"what it went through could not be stored: "_s + error.message,
+                                                      {}}});
     }
-    next->waiters = std::move(m_open->waiters);
-    for (auto *effects : {&refused.effects, &m_open->effects}) {
-        for (Pending::Effect &effect : *effects) {
-            if (!refused.created.contains(effect.run))
-                next->effects.push_back(std::move(effect));
-        }
+    const Error along = unavailable(u"a write before this one was refused"_s, u"STORE_REFUSED"_s);
+    for (const Pending::Waiter &waiter : told) {
+        const bool isItsOwn =
+            taken.isAll || std::any_of(taken.origins.cbegin(), taken.origins.cend(), [&waiter](Unit unit) {
+                return waiter.first == unit && unit == waiter.last;
+            });
+        waiter.fn(isItsOwn ? error : along);
     }
-    m_open = std::move(next);
-    for (const auto &waiter : refused.waiters)
-        waiter(error);
+    return !told.empty();
 }
 
 void Journal::setHealthy(bool healthy)

@@ -19,12 +19,24 @@ struct RunChange {
     QList<execution::Event> events;
 };
 
+/// A write that the store will never take and that nobody can take back: what it was about, and why.
+struct SetAside {
+    QString type; ///< as in the audit log: "execution", "trigger", …
+    QString id;
+    Error why;
+    [[nodiscard]] AuditEntry noted(qint64 at) const;
+};
+[[nodiscard]] SetAside setAsideOf(const Write &write, const Error &why);
+
 /// The only door to state: numbers events, applies core's reduce() in memory, queues them for
 /// the store, and releases replies, publications and outside effects once they are durable.
 /// Thread: engine thread. Lifetime: outlived by its store and clock; callbacks of one commit
 /// run in the order in which they were asked for.
-/// Errors: when the store refuses a batch, new runs and other changes of that batch are undone
-/// and their waiters get the error; events of known runs are kept and written again.
+/// Errors: when the store takes nothing at the moment, new runs and other changes of the batch are undone
+/// and their waiters get the error; events of known runs are kept and written again. When it will never take one
+/// write, that one and what builds on it are undone, and the rest is written; a write that cannot be undone is set
+/// aside, and a known run whose events cannot be written ends. A batch of which the store cannot say whether it was
+/// written is sent again as it is; its waiters get STORE_OUTCOME_UNKNOWN.
 class Journal final : public QObject
 {
     Q_OBJECT
@@ -51,8 +63,11 @@ public:
     /// What follows from events: when refused, it is written again with them.
     void writeAlong(Write change);
 
-    /// Calls `fn` once everything written so far is durable or refused; at once when nothing
-    /// is on its way. For replies.
+    /// What is written from here until the next whenDurable() belongs together: refused together, answered together.
+    /// For who comes from the event loop with a request, and answers it before going back there.
+    void beginUnit();
+    /// Calls `fn` once what was written in this unit, or everything so far when that is nothing, is durable or
+    /// refused; at once when nothing is on its way. Ends the unit. For replies.
     void whenDurable(std::function<void(Result<>)> fn);
     /// Calls `fn` once everything written so far is durable, however long the store refuses
     /// it; never when `run` itself is refused. For outside effects.
@@ -84,8 +99,10 @@ signals:
     void runEnding(const mh::execution::RunState &state);
     /// The run's end is durable and it has left memory; `state` as it ended.
     void runEnded(const mh::execution::RunState &state);
-    /// The store refused the run's creation: it does not exist and never did.
+    /// The store refused the run's creation: it does not exist and never did. Or its end: it is gone until the next
+    /// start of the server.
     void runRefused(mh::ExecutionId run);
+    void setAside(const mh::engine::SetAside &what);
     /// Anything else became durable: flows, versions, …
     void written(const mh::engine::Write &change);
     void healthChanged(bool healthy);
@@ -95,16 +112,23 @@ signals:
 private:
     struct LiveRun;
     struct Pending;
+    struct Taken;
 
+    using Unit = quint64;
+
+    void wrote();
     void scheduleFlush();
     void flush();
-    void finished(const Result<> &result);
+    void finished(const Committed &result);
     void giveUp(const Error &why);
     void noteStored(const Pending &done);
     void publish(Pending &done);
     void refuse(Pending &refused, const Error &error);
+    void keepInDoubt(std::unique_ptr<Pending> batch, const Error &error);
     void setHealthy(bool healthy);
-    [[nodiscard]] Batch batchOf(const Pending &pending) const;
+    void refuseOne(Pending &refused, qsizetype culprit, const Error &error);
+    bool takeBack(Pending &refused, const Taken &taken, const Error &error);
+    [[nodiscard]] Batch batchOf(Pending &pending) const;
     [[nodiscard]] bool isIdle() const;
     [[nodiscard]] qint64 aheadOf(qint64 atLeast) const;
 
@@ -112,8 +136,12 @@ private:
     const Clock &m_clock;
     std::map<ExecutionId, std::shared_ptr<LiveRun>, InOrder> m_runs; ///< the store shares those that have ended
     std::unique_ptr<Pending> m_open;                                 ///< collects until the next flush
+    std::unique_ptr<Pending> m_inDoubt;                              ///< goes to the store before m_open does
     std::unique_ptr<Pending> m_inFlight; ///< at the store; one at a time, so that refusal is simple
     std::function<void()> m_drained;
+    Unit m_unit = 1;        ///< of what is written now
+    ExecutionId m_ending{}; ///< the run whose end is being told (runEnding)
+    bool m_unitHasWrites = false;
     bool m_flushQueued = false;
     bool m_healthy = true;
     bool m_takenOver = false;

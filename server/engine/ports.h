@@ -25,8 +25,8 @@ public:
 
     [[nodiscard]] virtual QFuture<Result<Snapshot>> load() = 0;
     /// Queues `batch`; `done` is called once it is durable or refused as a whole, in the order
-    /// of the commits. Errors: Unavailable (disk full, locked) – nothing of it was written.
-    virtual void commit(Batch batch, std::function<void(Result<>)> done) = 0;
+    /// of the commits. The same batch may come again. Errors: Unavailable (disk full, locked), or that of the culprit.
+    virtual void commit(Batch batch, std::function<void(Committed)> done) = 0;
 
     /// Newest first. Unfinished runs are listed with the status of their creation (Pending);
     /// the engine knows better.

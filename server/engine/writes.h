@@ -2,9 +2,13 @@
 #pragma once
 
 #include <memory>
+#include <optional>
+#include <utility>
 #include <variant>
 
 #include "core/base/audit_entry.h"
+#include "core/base/result.h"
+#include "core/base/write_key.h"
 #include "server/engine/records.h"
 
 /// What the engine has written: one change each; a Batch is applied as a whole or not at all.
@@ -40,6 +44,7 @@ struct SaveNodeItems {
 };
 struct AddLogs {
     QList<LogLine> lines;
+    qint64 key = makeWriteKey(); ///< of the first line, the next ones count on: written twice, they are there once
 };
 struct AddBlob {
     BlobRecord blob;
@@ -75,5 +80,17 @@ using Write = std::variant<SaveFlow, SaveFlowVersion, CreateRun, AppendEvents, F
                            RemoveRuns, SaveTriggerKey, SaveTrigger, RemoveTrigger, ShareBlob, AddNotice, RemoveNotice,
                            SaveNodeItems, AddAudit>;
 using Batch = QList<Write>;
+
+/// What became of a batch.
+class [[nodiscard]] Committed : public Result<>
+{
+public:
+    Committed() = default;
+    explicit Committed(Error error, std::optional<qsizetype> write = {}) : Result<>(std::move(error)), culprit(write) {}
+    /// The write that the store will never take, by its place in the batch; nothing: it may take all of it another
+    /// time.
+    std::optional<qsizetype> culprit{};
+    bool isUnknown = false; ///< all of it may be there nevertheless, now or after a crash
+};
 
 } // namespace mh::engine

@@ -73,6 +73,13 @@ struct FlowMetrics::Private {
                                      .Labels(kApplication)
                                      .Register(registry)
                                      .Add({});
+    prometheus::Counter &setAside =
+        prometheus::BuildCounter()
+            .Name("flow_writes_set_aside_total")
+            .Help("Writes that the store will never take; see WRITE_SET_ASIDE in the audit log")
+            .Labels(kApplication)
+            .Register(registry)
+            .Add({});
     prometheus::Family<prometheus::Histogram> &nodes = prometheus::BuildHistogram()
                                                            .Name("flow_node_duration_seconds")
                                                            .Help("From the first try of a node to its end")
@@ -105,6 +112,7 @@ FlowMetrics::FlowMetrics(engine::Journal &journal, std::function<QList<EndpointF
         d->byStatus.insert(status, &d->completed.Add({{"status", toText(status).toStdString()}}));
     connect(&m_journal, &engine::Journal::runCreated, this, &FlowMetrics::started);
     connect(&m_journal, &engine::Journal::runEnded, this, &FlowMetrics::ended);
+    connect(&m_journal, &engine::Journal::setAside, this, [this] { d->setAside.Increment(); });
 }
 
 FlowMetrics::~FlowMetrics() = default;

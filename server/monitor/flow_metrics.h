@@ -20,7 +20,8 @@ struct EndpointFigure {
 /// The flow engine's figures for Prometheus, with the documented names (F451–F457):
 /// flow_executions_started_total, flow_executions_completed_total{status},
 /// flow_executions_duration_seconds, flow_executions_duration_percentiles_seconds{quantile}, flow_running_executions,
-/// flow_node_duration_seconds{component}; and flow_component_endpoint_up{component,endpoint};
+/// flow_node_duration_seconds{component}; and flow_component_endpoint_up{component,endpoint},
+/// flow_writes_set_aside_total;
 /// every one with application="flow-platform".
 /// Counted when durable, so that a refused run is never seen. Counters begin with the server.
 /// Thread: engine. Lifetime: outlived by the journal.

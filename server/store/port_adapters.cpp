@@ -16,6 +16,7 @@
 #include "server/store/vault_repository.h"
 
 namespace mh::store {
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -30,17 +31,36 @@ Result<> apply(Database &database, const engine::SaveFlowVersion &write)
 }
 
 /// A job for the writer: JSON is made on its thread, not on the engine's.
+/// `failed`: gets the place of the write that failed, behind the last one when none did; to be read once the job is
+/// over.
 template <class Writes>
-Writer::Job applyAll(std::shared_ptr<const Writes> writes)
+Writer::Job applyAll(std::shared_ptr<const Writes> writes, std::shared_ptr<qsizetype> failed = {})
 {
-    return [writes = std::move(writes)](Database &database) -> Result<> {
-        for (const auto &write : *writes) {
-            auto done = std::visit([&](const auto &one) { return apply(database, one); }, write);
-            if (!done)
-                return done;
+    return [writes = std::move(writes), failed = std::move(failed)](Database &database) -> Result<> {
+        for (qsizetype i = 0; i < writes->size(); ++i) {
+            auto done = std::visit([&](const auto &one) { return apply(database, one); }, writes->at(i));
+            if (done)
+                continue;
+            if (failed)
+                *failed = i;
+            return done;
         }
+        if (failed)
+            *failed = writes->size();
         return {};
     };
+}
+
+/// `failed`: the place of the write that failed; behind the last one when it was the commit.
+engine::Committed refusal(const Error &error, qsizetype failed, qsizetype writes)
+{
+    engine::Committed refused(error);
+    // Disk, lock and the like may be better next time; what a row says stays wrong.
+    if (error.code != ErrorCode::Unavailable && failed >= 0 && failed < writes)
+        refused.culprit = failed;
+    // The last page may have reached the log although the disk said no, and be found there after a crash.
+    refused.isUnknown = failed == writes && error.reason == "STORE_IO"_L1;
+    return refused;
 }
 
 /// Whether rows of runs went too.
@@ -100,14 +120,18 @@ QFuture<Result<engine::Snapshot>> EngineStore::load()
     return m_reader.read<engine::Snapshot>(loadSnapshot);
 }
 
-void EngineStore::commit(engine::Batch batch, std::function<void(Result<>)> done)
+void EngineStore::commit(engine::Batch batch, std::function<void(engine::Committed)> done)
 {
     auto shared = std::make_shared<const engine::Batch>(std::move(batch));
-    m_writer.submit(m_channel, applyAll(shared), [this, shared, done = std::move(done)](Result<> result) {
-        if (result && removeFiles(*shared, m_blobs))
+    auto failed = std::make_shared<qsizetype>(-1);
+    auto answer = [this, shared, failed, done = std::move(done)](const Result<> &result) {
+        if (!result)
+            return done(refusal(result.error(), *failed, shared->size()));
+        if (removeFiles(*shared, m_blobs))
             m_writer.shrink();
-        done(std::move(result));
-    });
+        done({});
+    };
+    m_writer.submit(m_channel, applyAll(shared, failed), std::move(answer));
 }
 
 QFuture<Result<engine::Page<engine::RunSummary>>> EngineStore::runs(const engine::RunQuery &query)

@@ -25,7 +25,7 @@ public:
 
     [[nodiscard]] QFuture<Result<engine::Snapshot>> load() override;
     /// The files of RemoveBlobs go once their rows are gone.
-    void commit(engine::Batch batch, std::function<void(Result<>)> done) override;
+    void commit(engine::Batch batch, std::function<void(engine::Committed)> done) override;
     [[nodiscard]] QFuture<Result<engine::Page<engine::RunSummary>>> runs(const engine::RunQuery &query) override;
     [[nodiscard]] QFuture<Result<std::optional<engine::StoredRun>>> run(ExecutionId id) override;
     [[nodiscard]] QFuture<Result<std::optional<execution::RunHead>>> head(ExecutionId id) override;

@@ -88,14 +88,15 @@ Result<> apply(Database &database, const engine::SaveNodeItems &write)
 Result<> apply(Database &database, const engine::AddLogs &write)
 {
     auto insert =
-        database.prepare("INSERT INTO execution_logs(execution_id, node_id, at, level, event, message, context)"
-                         " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)");
+        database.prepare("INSERT INTO execution_logs(execution_id, node_id, at, level, event, message, context,"
+                         " write_key) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT(at, write_key) DO NOTHING");
     if (!insert)
         return insert.error();
+    qint64 key = write.key;
     for (const engine::LogLine &line : write.lines) {
         insert->reset();
-        insert->bindAll(line.run, line.node, line.at, line.level, line.event, line.message,
-                        json::toBytes(line.context));
+        insert->bindAll(line.run, line.node, line.at, line.level, line.event, line.message, json::toBytes(line.context),
+                        key++);
         if (auto done = insert->run(); !done)
             return done;
     }

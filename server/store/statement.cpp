@@ -21,6 +21,7 @@ Error errorFrom(int resultCode, sqlite3 *handle)
     switch (resultCode & 0xff) {
     case SQLITE_FULL: return unavailable(u"the store cannot grow: the disk is full"_s, u"STORE_FULL"_s);
     case SQLITE_BUSY:
+    case SQLITE_PROTOCOL:
     case SQLITE_LOCKED: return unavailable(u"the store is locked: "_s + text, u"STORE_BUSY"_s);
     case SQLITE_IOERR:
     case SQLITE_CANTOPEN:

@@ -160,9 +160,9 @@ Result<> apply(Database &database, const identity::AddAudit &write)
     const identity::AuditEntry &entry = write.entry;
     return database.run(
         "INSERT INTO audit_log(at, user_id, username, action, resource_type, resource_id, address, agent,"
-        " details) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        " details, write_key) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT(at, write_key) DO NOTHING",
         entry.at, entry.user, entry.username, entry.action, entry.resourceType, entry.resourceId, entry.address,
-        entry.agent, json::toBytes(entry.details));
+        entry.agent, json::toBytes(entry.details), write.key);
 }
 
 Result<> apply(Database &database, const identity::RemoveAudit &write)

@@ -35,7 +35,7 @@ QFuture<Result<engine::Snapshot>> FakeStore::load()
     return ready(snapshot);
 }
 
-void FakeStore::commit(engine::Batch batch, std::function<void(Result<>)> done)
+void FakeStore::commit(engine::Batch batch, std::function<void(engine::Committed)> done)
 {
     if (m_held) {
         m_waiting.append({std::move(batch), std::move(done)});
@@ -71,55 +71,79 @@ void FakeStore::lose(bool written)
     }
 }
 
-void FakeStore::settle(const engine::Batch &batch, const std::function<void(Result<>)> &done)
+void FakeStore::settle(const engine::Batch &batch, const std::function<void(engine::Committed)> &done)
 {
     if (m_refusals > 0) {
         --m_refusals;
-        return done(unavailable(u"the disk is full"_s, m_reason));
+        return done(engine::Committed(unavailable(u"the disk is full"_s, m_reason)));
+    }
+    for (qsizetype i = 0; refuses && i < batch.size(); ++i) {
+        if (refuses(batch.at(i)))
+            return done(engine::Committed(conflict(u"it contradicts another row"_s, u"STORE_CONSTRAINT"_s), i));
     }
     apply(batch);
+    if (m_lostAnswers > 0) {
+        --m_lostAnswers;
+        engine::Committed unknown(unavailable(u"the disk does not answer"_s, u"STORE_IO"_s));
+        unknown.isUnknown = true;
+        return done(unknown);
+    }
     batches.append(batch);
     done({});
 }
 
 void FakeStore::apply(const engine::Batch &batch)
 {
-    for (const engine::Write &write : batch) {
-        if (const auto *create = std::get_if<engine::CreateRun>(&write)) {
-            snapshot.runs.append({create->head, {}});
-        } else if (const auto *append = std::get_if<engine::AppendEvents>(&write)) {
-            auto run = findIn(snapshot.runs, [&](const auto &r) { return r.head.id == append->run; });
-            Q_ASSERT(run != snapshot.runs.end());
-            run->events += append->events;
-        } else if (const auto *finish = std::get_if<engine::FinishRun>(&write)) {
-            const execution::RunState &run = *finish->run;
-            finished.insert(run.head.id, {run.head, run.status, run.startedAt, run.completedAt, toJson(run)});
-            std::erase_if(items, [&](const auto &entry) { return entry.first.first == run.head.id; });
-            snapshot.runs.removeIf([&](const auto &r) { return r.head.id == run.head.id; });
-        } else if (const auto *flow = std::get_if<engine::SaveFlow>(&write)) {
-            snapshot.flows.removeIf([&](const auto &f) { return f.id == flow->flow.id; });
-            snapshot.flows.append(flow->flow);
-        } else if (const auto *version = std::get_if<engine::SaveFlowVersion>(&write)) {
-            snapshot.versions.removeIf([&](const auto &v) { return v.id == version->version.id; });
-            snapshot.versions.append(version->version);
-        } else if (const auto *done = std::get_if<engine::SaveNodeItems>(&write)) {
-            if (!finished.contains(done->run))
-                items[{done->run, done->node}][done->seq] = done->value;
-        } else if (const auto *key = std::get_if<engine::SaveTriggerKey>(&write)) {
-            snapshot.triggerKeys.append(*key);
-        } else if (const auto *trigger = std::get_if<engine::SaveTrigger>(&write)) {
-            snapshot.triggers.removeIf([&](const auto &t) { return t.id == trigger->trigger.id; });
-            snapshot.triggers.append(trigger->trigger);
-        } else if (const auto *notice = std::get_if<engine::AddNotice>(&write)) {
-            snapshot.notices.append(notice->notice);
-        } else if (const auto *told = std::get_if<engine::RemoveNotice>(&write)) {
-            snapshot.notices.removeIf([&](const auto &n) { return n.id == told->notice; });
-        } else if (const auto *note = std::get_if<AddAudit>(&write)) {
-            audit.append(note->entry);
-        } else if (const auto *removed = std::get_if<engine::RemoveTrigger>(&write)) {
-            snapshot.triggers.removeIf([&](const auto &t) { return t.id == removed->trigger; });
-        }
+    for (const engine::Write &write : batch)
+        std::visit([this](const auto &one) { apply(one); }, write);
+}
+
+void FakeStore::apply(const engine::CreateRun &write)
+{
+    const bool isKnown = finished.contains(write.head.id)
+                         || std::any_of(snapshot.runs.cbegin(), snapshot.runs.cend(),
+                                        [&](const auto &run) { return run.head.id == write.head.id; });
+    if (!isKnown)
+        snapshot.runs.append({write.head, {}});
+}
+
+void FakeStore::apply(const engine::AppendEvents &write)
+{
+    auto run = findIn(snapshot.runs, [&](const auto &each) { return each.head.id == write.run; });
+    Q_ASSERT(run != snapshot.runs.end());
+    // The same event again is nothing new.
+    for (const execution::Event &event : write.events) {
+        if (run->events.isEmpty() || event.seq > run->events.last().seq)
+            run->events.append(event);
     }
+}
+
+void FakeStore::apply(const engine::FinishRun &write)
+{
+    const execution::RunState &run = *write.run;
+    finished.insert(run.head.id, {run.head, run.status, run.startedAt, run.completedAt, toJson(run)});
+    std::erase_if(items, [&](const auto &entry) { return entry.first.first == run.head.id; });
+    snapshot.runs.removeIf([&](const auto &each) { return each.head.id == run.head.id; });
+}
+
+void FakeStore::apply(const engine::SaveNodeItems &write)
+{
+    if (!finished.contains(write.run))
+        items[{write.run, write.node}][write.seq] = write.value;
+}
+
+void FakeStore::apply(const engine::SaveTriggerKey &write)
+{
+    snapshot.triggerKeys.removeIf([&](const auto &key) { return key.flow == write.flow && key.key == write.key; });
+    snapshot.triggerKeys.append(write);
+}
+
+void FakeStore::apply(const AddAudit &write)
+{
+    if (m_auditKeys.contains(write.key))
+        return;
+    m_auditKeys.insert(write.key);
+    audit.append(write.entry);
 }
 
 QFuture<Result<engine::Page<engine::RunSummary>>> FakeStore::runs(const engine::RunQuery &query)

@@ -21,7 +21,7 @@ class FakeStore final : public QObject, public engine::Store
     Q_OBJECT
 public:
     QFuture<Result<engine::Snapshot>> load() override;
-    void commit(engine::Batch batch, std::function<void(Result<>)> done) override;
+    void commit(engine::Batch batch, std::function<void(engine::Committed)> done) override;
     QFuture<Result<engine::Page<engine::RunSummary>>> runs(const engine::RunQuery &query) override;
     QFuture<Result<std::optional<engine::StoredRun>>> run(ExecutionId id) override;
     QFuture<Result<std::optional<execution::RunHead>>> head(ExecutionId id) override;
@@ -44,6 +44,8 @@ public:
     bool deliver();
     /// As when the server is killed: nobody is told any more, and the commits that were under way are written or not.
     void lose(bool written);
+    /// The next `count` commits are written, but nobody can say so.
+    void loseAnswers(int count) { m_lostAnswers = count; }
     /// The next `count` commits are refused as on a full disk, or for another reason.
     void refuseNext(int count, const QString &reason = {})
     {
@@ -59,20 +61,50 @@ public:
     QList<engine::LogLine> lines; ///< what logs() answers, whatever is asked
     engine::LogQuery asked;       ///< of the last logs()
     QHash<flow::NodeId, QList<qint64>> durations;
+    std::function<bool(const engine::Write &)> refuses;                                 ///< writes that are never taken
     std::map<std::pair<ExecutionId, flow::NodeId>, std::map<qint64, QByteArray>> items; ///< of SaveNodeItems
 
 private:
     void apply(const engine::Batch &batch);
-    void settle(const engine::Batch &batch, const std::function<void(Result<>)> &done);
+    void apply(const engine::SaveFlow &write) { replace(snapshot.flows, write.flow); }
+    void apply(const engine::SaveFlowVersion &write) { replace(snapshot.versions, write.version); }
+    void apply(const engine::CreateRun &write);
+    void apply(const engine::AppendEvents &write);
+    void apply(const engine::FinishRun &write);
+    void apply(const engine::SaveNodeItems &write);
+    void apply(const engine::SaveTriggerKey &write);
+    void apply(const engine::SaveTrigger &write) { replace(snapshot.triggers, write.trigger); }
+    void apply(const engine::RemoveTrigger &write) { remove(snapshot.triggers, write.trigger); }
+    void apply(const engine::AddNotice &write) { replace(snapshot.notices, write.notice); }
+    void apply(const engine::RemoveNotice &write) { remove(snapshot.notices, write.notice); }
+    void apply(const AddAudit &write);
+    template <class Other>
+    void apply(const Other &)
+    {
+    }
+    template <class T, class Id>
+    static void remove(QList<T> &list, const Id &id)
+    {
+        list.removeIf([&](const T &each) { return each.id == id; });
+    }
+    template <class T>
+    static void replace(QList<T> &list, const T &one)
+    {
+        remove(list, one.id);
+        list.append(one);
+    }
+    void settle(const engine::Batch &batch, const std::function<void(engine::Committed)> &done);
 
     struct Waiting {
         engine::Batch batch;
-        std::function<void(Result<>)> done;
+        std::function<void(engine::Committed)> done;
     };
     QList<Waiting> m_waiting;
     bool m_held = false;
     int m_refusals = 0;
+    int m_lostAnswers = 0;
     QString m_reason;
+    QSet<qint64> m_auditKeys;
 };
 
 } // namespace mh::test

@@ -46,7 +46,8 @@ api::Gate gateOf(const DoorModule::Needs &needs)
         },
         [&journal = needs.engine.journal()](const protocol::Route &route, AuditEntry note, const QJsonObject &reply) {
             api::record(journal, route, std::move(note), reply);
-        }};
+        },
+        [&journal = needs.engine.journal()] { journal.beginUnit(); }};
 }
 
 api::RouterOptions routerOptions(const ServerSettings &settings)

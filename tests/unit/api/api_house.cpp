@@ -305,7 +305,7 @@ Gate ApiHouse::gate()
     const auto record = [this](const protocol::Route &route, AuditEntry note, const QJsonObject &reply) {
         api::record(engine.journal, route, std::move(note), reply);
     };
-    return {user, component, &flowGate, key, noteOf, record};
+    return {user, component, &flowGate, key, noteOf, record, [this] { engine.journal.beginUnit(); }};
 }
 
 UserId ApiHouse::addAccount(const QString &token, identity::Role role, bool verified)

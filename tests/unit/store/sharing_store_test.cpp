@@ -8,6 +8,7 @@
 #include "server/store/migrator.h"
 #include "server/store/run_repository.h"
 #include "server/store/share_repository.h"
+#include "server/store/user_repository.h"
 
 using namespace Qt::StringLiterals;
 using namespace mh;
@@ -44,6 +45,25 @@ private slots:
         auto opened = Database::open(m_dir->filePath(u"store.db"_s), Secret(QByteArray(32, 'k')));
         QVERIFY(opened);
         m_database = *std::move(opened);
+    }
+
+    void auditEntriesGoByAge()
+    {
+        QVERIFY(migrate(*m_database, builtInMigrations(), 1));
+        QVERIFY(m_database->run("BEGIN"));
+        for (qint64 at = 1; at <= 5'010; ++at) {
+            AuditEntry entry;
+            entry.at = at;
+            entry.action = u"LOGIN"_s;
+            QVERIFY(apply(*m_database, AddAudit{entry}));
+        }
+        QVERIFY(m_database->run("COMMIT"));
+        QCOMPARE(ask(*m_database, "SELECT count(*) FROM audit_log"), 5'010);
+        for (const qint64 expected : {10, 5}) { // some at a time, the oldest first, and none that is younger
+            QVERIFY(apply(*m_database, identity::RemoveAudit{5'006}));
+            QCOMPARE(ask(*m_database, "SELECT count(*) FROM audit_log"), expected);
+        }
+        QCOMPARE(ask(*m_database, "SELECT min(at) FROM audit_log"), 5'006);
     }
 
     void aStoreFromBeforeKeepsEverything()

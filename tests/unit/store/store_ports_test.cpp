@@ -74,6 +74,13 @@ engine::LogLine someLine(ExecutionId run, qint64 number)
     return {run, u"a"_s, number, u"INFO"_s, u"step"_s, u"line %1"_s.arg(number), {{u"n"_s, number}}};
 }
 
+AddAudit noteOf(qint64 at)
+{
+    AuditEntry entry;
+    entry.at = at;
+    return {entry};
+}
+
 /// A data directory, its lock and its store, as a server holds them.
 struct House {
     std::unique_ptr<DataDir> dir;
@@ -160,7 +167,6 @@ private slots:
     void expiry();
     void users();
     void takenNamesAreNamed();
-    void auditEntriesGoByAge();
     void components();
     void refusedBatchChangesNothing();
     void writtenAgainIsNothingNew();
@@ -454,27 +460,6 @@ void StorePortsTest::takenNamesAreNamed()
     QCOMPARE(commit(house->store->services(), services::ServiceWrite{mail, {}, {}}), u"SERVICE_EXISTS"_s);
 }
 
-void StorePortsTest::auditEntriesGoByAge()
-{
-    auto house = House::open(path());
-    identity::UserStore &store = house->store->identity();
-    QList<identity::UserWrite> entries;
-    for (qint64 at = 1; at <= 5'010; ++at) {
-        identity::AuditEntry entry;
-        entry.at = at;
-        entry.action = u"LOGIN"_s;
-        entries.append(identity::AddAudit{entry});
-    }
-    QCOMPARE(commit(store, entries), u"ok"_s);
-    const auto left = [&store] { return wait(store.audit({}))->total; };
-    QCOMPARE(left(), 5'010);
-    for (const qint64 expected : {10, 5}) { // some at a time, the oldest first, and none that is younger
-        QCOMPARE(commit(store, QList<identity::UserWrite>{identity::RemoveAudit{5'006}}), u"ok"_s);
-        QCOMPARE(left(), expected);
-    }
-    QCOMPARE(wait(store.audit({}))->entries.constLast().at, 5'006);
-}
-
 void StorePortsTest::components()
 {
     registry::Component component;
@@ -528,10 +513,17 @@ void StorePortsTest::refusedBatchChangesNothing()
              u"ok"_s);
     auto other = someEvent(1);
     other.at += 1;
-    QCOMPARE(commit(store, engine::Batch{engine::AddLogs{{someLine(head.id, 1)}},
-                                         engine::AppendEvents{head.id, {someEvent(2)}},
-                                         engine::AppendEvents{head.id, {other}}}),
-             u"EVENT_CONFLICT"_s);
+    const auto culprit = [&store](const engine::Batch &batch) {
+        std::optional<std::optional<qsizetype>> named;
+        store.commit(batch, [&named](const engine::Committed &done) { named = done.culprit; });
+        return QTest::qWaitFor([&named] { return named.has_value(); }) ? named->value_or(-1) : -2;
+    };
+    const engine::Batch batch{engine::AddLogs{{someLine(head.id, 1)}}, engine::AppendEvents{head.id, {someEvent(2)}},
+                              engine::AppendEvents{head.id, {other}}};
+    QCOMPARE(commit(store, batch), u"EVENT_CONFLICT"_s);
+    QCOMPARE(culprit(batch), 2);
+    QCOMPARE(culprit({engine::SaveFlow{someFlow(u"one"_s)}, engine::SaveFlow{someFlow(u"one"_s)}}), 1);
+    QVERIFY(wait(store.load())->flows.isEmpty());
     QCOMPARE(wait(store.load())->runs[0].events.size(), 1);
     QVERIFY(wait(store.logs({head.id, 0, 10}))->isEmpty());
 }
@@ -544,8 +536,12 @@ void StorePortsTest::writtenAgainIsNothingNew()
     const auto head = someHead(FlowId::make(), 1);
     const engine::Notice notice{NoticeId::make(), head.id, u"http://127.0.0.1/"_s, {}, 5};
     const engine::BlobRecord blob{BlobId::make(), head.id, 3, QByteArray(32, 's'), u"text/plain"_s, 7};
-    engine::Batch batch{engine::CreateRun{head}, engine::AppendEvents{head.id, {someEvent(1), someEvent(2)}},
-                        engine::AddNotice{notice}, engine::AddBlob{blob}};
+    engine::Batch batch{engine::CreateRun{head},
+                        engine::AppendEvents{head.id, {someEvent(1), someEvent(2)}},
+                        engine::AddNotice{notice},
+                        engine::AddBlob{blob},
+                        engine::AddLogs{{someLine(head.id, 1), someLine(head.id, 1)}},
+                        noteOf(7)};
     QCOMPARE(commit(store, batch), u"ok"_s);
     QCOMPARE(commit(store, batch), u"ok"_s);
     batch[1] = engine::AppendEvents{head.id, {someEvent(1), someEvent(2), someEvent(3)}};
@@ -554,6 +550,12 @@ void StorePortsTest::writtenAgainIsNothingNew()
     QCOMPARE(loaded->runs.size(), 1);
     QCOMPARE(loaded->runs[0].events.size(), 3);
     QCOMPARE(loaded->notices.size(), 1);
+    QCOMPARE(wait(store.logs({head.id, 0, 10}))->size(), 2);
+    QCOMPARE(wait(house->store->identity().audit({}))->entries.size(), 1);
+    // The same said once more is another entry.
+    QCOMPARE(commit(store, engine::Batch{engine::AddLogs{{someLine(head.id, 1)}}, noteOf(7)}), u"ok"_s);
+    QCOMPARE(wait(store.logs({head.id, 0, 10}))->size(), 3);
+    QCOMPARE(wait(house->store->identity().audit({}))->entries.size(), 2);
 }
 
 void StorePortsTest::killedWhileWriting()
