@@ -460,6 +460,10 @@
         <translation>数据库被锁定：%1</translation>
     </message>
     <message>
+        <source>nobody can say yet whether this was stored: %1</source>
+        <translation>目前还无法确定这是否已保存：%1</translation>
+    </message>
+    <message>
         <source>the store cannot be read or written: %1</source>
         <translation>无法读写数据库：%1</translation>
     </message>
@@ -1594,6 +1598,10 @@
     <message>
         <source>the run could not go on after a restart: %1</source>
         <translation>重启后执行无法继续：%1</translation>
+    </message>
+    <message>
+        <source>what it went through could not be stored: %1</source>
+        <translation>无法保存其执行过程：%1</translation>
     </message>
     <message>
         <source>the node &apos;%1&apos; is not running</source>

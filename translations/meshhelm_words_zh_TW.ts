@@ -460,6 +460,10 @@
         <translation>資料庫被鎖定：%1</translation>
     </message>
     <message>
+        <source>nobody can say yet whether this was stored: %1</source>
+        <translation>目前還無法確定這是否已儲存：%1</translation>
+    </message>
+    <message>
         <source>the store cannot be read or written: %1</source>
         <translation>無法讀寫資料庫：%1</translation>
     </message>
@@ -1594,6 +1598,10 @@
     <message>
         <source>the run could not go on after a restart: %1</source>
         <translation>重新啟動後執行無法繼續：%1</translation>
+    </message>
+    <message>
+        <source>what it went through could not be stored: %1</source>
+        <translation>無法儲存其執行過程：%1</translation>
     </message>
     <message>
         <source>the node &apos;%1&apos; is not running</source>

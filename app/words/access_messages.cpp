@@ -119,6 +119,7 @@ constexpr const char *kMessages[] = {
     QT_TRANSLATE_NOOP("mh::words", "the store takes nothing at the moment"),
     QT_TRANSLATE_NOOP("mh::words", "the store cannot grow: the disk is full"),
     QT_TRANSLATE_NOOP("mh::words", "the store is locked: %1"),
+    QT_TRANSLATE_NOOP("mh::words", "nobody can say yet whether this was stored: %1"),
     QT_TRANSLATE_NOOP("mh::words", "the store cannot be read or written: %1"),
     QT_TRANSLATE_NOOP("mh::words", "the server's store is damaged; an administrator finds in its log what to do"),
     QT_TRANSLATE_NOOP("mh::words", "a write before this one was refused"),

@@ -47,6 +47,7 @@ constexpr const char *kMessages[] = {
     QT_TRANSLATE_NOOP("mh::words", "the execution that waited for it was cancelled"),
     QT_TRANSLATE_NOOP("mh::words", "the execution waited for a person for more than 30 days"),
     QT_TRANSLATE_NOOP("mh::words", "the run could not go on after a restart: %1"),
+    QT_TRANSLATE_NOOP("mh::words", "what it went through could not be stored: %1"),
     QT_TRANSLATE_NOOP("mh::words", "the node '%1' is not running"),
     QT_TRANSLATE_NOOP("mh::words", "the node has ended"),
     QT_TRANSLATE_NOOP("mh::words", "the node of this item is being resumed"),

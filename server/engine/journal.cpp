@@ -119,6 +119,8 @@ void Journal::whenDurable(std::function<void(Result<>)> fn)
     // With nothing new since the last flush, the batch at the store is what counts.
     Pending &last = m_inFlight && !m_open->hasWrites() ? *m_inFlight : *m_open;
     last.waiters.push_back({std::move(fn), first, unit});
+    if (first == unit)
+        last.awaited.insert(unit);
     scheduleFlush();
 }
 

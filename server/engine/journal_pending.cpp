@@ -103,6 +103,7 @@ void Journal::Pending::absorb(Pending &later)
     std::move(later.changes.begin(), later.changes.end(), std::back_inserter(changes));
     std::move(later.effects.begin(), later.effects.end(), std::back_inserter(effects));
     std::move(later.waiters.begin(), later.waiters.end(), std::back_inserter(waiters));
+    awaited.unite(later.awaited);
     later = Pending();
 }
 
@@ -199,14 +200,9 @@ bool Journal::Pending::isTaken(const Created &made, const Taken &taken, const QS
     return isOff(made.flow.uuid()) || isOff(made.version.uuid());
 }
 
-/// Until nothing more builds on what is taken back. A unit for which nobody waits is no more than its parts.
+/// Until nothing more builds on what is taken back. A unit for which nobody has waited is no more than its parts.
 void Journal::Pending::spread(Taken &taken) const
 {
-    QSet<Unit> awaited;
-    for (const Waiter &waiter : waiters) {
-        if (waiter.first == waiter.last)
-            awaited.insert(waiter.last);
-    }
     for (bool more = true; more;) {
         more = false;
         const QSet<Unit> asked = taken.isAll ? taken.units : awaited & taken.units;

@@ -58,6 +58,7 @@ struct Journal::Pending {
     std::vector<Change> changes;
     std::vector<Effect> effects;
     std::vector<Waiter> waiters;
+    QSet<Unit> awaited;                 ///< units for which somebody waits or has waited
     bool isInDoubt = false;             ///< it may have been written, so nothing of it is taken back
     std::vector<ExecutionId> runWrites; ///< as sent: the run of each write before those of the changes
 

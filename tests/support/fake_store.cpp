@@ -64,6 +64,7 @@ bool FakeStore::deliver()
 
 void FakeStore::lose(bool written)
 {
+    m_isInDoubt = false;
     const QList<Waiting> waiting = std::exchange(m_waiting, {});
     for (const Waiting &one : waiting) {
         if (written)
@@ -77,17 +78,20 @@ void FakeStore::settle(const engine::Batch &batch, const std::function<void(engi
         --m_refusals;
         return done(engine::Committed(unavailable(u"the disk is full"_s, m_reason)));
     }
-    for (qsizetype i = 0; refuses && i < batch.size(); ++i) {
+    // What it has written once it takes again.
+    for (qsizetype i = 0; refuses && !m_isInDoubt && i < batch.size(); ++i) {
         if (refuses(batch.at(i)))
             return done(engine::Committed(conflict(u"it contradicts another row"_s, u"STORE_CONSTRAINT"_s), i));
     }
     apply(batch);
     if (m_lostAnswers > 0) {
         --m_lostAnswers;
+        m_isInDoubt = true;
         engine::Committed unknown(unavailable(u"the disk does not answer"_s, u"STORE_IO"_s));
         unknown.isUnknown = true;
         return done(unknown);
     }
+    m_isInDoubt = false;
     batches.append(batch);
     done({});
 }

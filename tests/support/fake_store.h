@@ -103,6 +103,7 @@ private:
     bool m_held = false;
     int m_refusals = 0;
     int m_lostAnswers = 0;
+    bool m_isInDoubt = false;
     QString m_reason;
     QSet<qint64> m_auditKeys;
 };
