@@ -10,6 +10,14 @@
 
 namespace mh::engine {
 
+/// Lifetime: its journal's, and of a batch at the store that it has ended in.
+struct Journal::LiveRun {
+    execution::RunState state;
+    qint64 ahead = 0;      ///< of its own clock before the steady one
+    bool isStored = false; ///< its creation is durable
+    bool wasSent = false;  ///< the store has seen it; when the answer was lost it may have it all the same
+};
+
 /// What of a batch is taken back: what cannot be written, and what builds on it.
 struct Journal::Taken {
     bool isAll = false;        ///< all that somebody can ask for again, and everybody is told
