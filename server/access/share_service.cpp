@@ -83,7 +83,7 @@ QFuture<Result<>> ShareService::start()
         if (!shares)
             return answer.give(shares.error());
         for (const Share &share : *shares)
-            put(share);
+            indexed(share.id, [&] { m_shares.restore(share.id, share); });
         // What a stopped server has missed.
         for (const User &user : m_parts.accounts.all())
             userSaved(user);
@@ -100,7 +100,7 @@ Level ShareService::levelOf(const Shared &what, UserId user) const
     if (mine == m_ofUser.cend())
         return Level::None;
     for (const ShareId id : *mine) {
-        const auto share = m_shares.constFind(id);
+        const Share *share = m_shares.find(id);
         if (share->what == what)
             return share->holds() ? share->level : Level::None;
     }
@@ -111,7 +111,7 @@ QList<Share> ShareService::of(const Shared &what) const
 {
     QList<Share> found;
     for (const ShareId id : m_of.value(what))
-        found.append(m_shares.value(id));
+        found.append(*m_shares.find(id));
     std::sort(found.begin(), found.end(), [](const Share &a, const Share &b) {
         return a.createdAt != b.createdAt ? a.createdAt < b.createdAt : a.id < b.id;
     });
@@ -122,7 +122,7 @@ QList<Share> ShareService::heldBy(UserId user) const
 {
     QList<Share> found;
     for (const ShareId id : m_ofUser.value(user)) {
-        if (const Share share = m_shares.value(id); share.holds())
+        if (const Share &share = *m_shares.find(id); share.holds())
             found.prepend(share);
     }
     return found;
@@ -132,7 +132,7 @@ QList<Share> ShareService::waitingFor(UserId user) const
 {
     QList<Share> found;
     for (const ShareId id : m_ofUser.value(user)) {
-        if (const Share share = m_shares.value(id); !share.holds())
+        if (const Share &share = *m_shares.find(id); !share.holds())
             found.prepend(share);
     }
     return found;
@@ -140,16 +140,16 @@ QList<Share> ShareService::waitingFor(UserId user) const
 
 Result<Share> ShareService::find(const Shared &what, ShareId id) const
 {
-    const auto found = m_shares.constFind(id);
-    if (found == m_shares.cend() || found->what != what)
+    const Share *found = m_shares.find(id);
+    if (!found || found->what != what)
         return noSuchShare();
     return *found;
 }
 
 Result<Share> ShareService::ownOf(const Caller &by, ShareId id) const
 {
-    const auto found = m_shares.constFind(id);
-    if (found == m_shares.cend() || found->user != by.id)
+    const Share *found = m_shares.find(id);
+    if (!found || found->user != by.id)
         return noSuchShare();
     return *found;
 }
@@ -183,13 +183,15 @@ ShareService::Changed ShareService::add(const Caller &by, const Origin &from, co
     if (!wanted.isFarewell && (isOwnAddress || (account && *account == by.id)))
         return answer.given(invalidInput(u"nothing can be shared with oneself"_s, {}, u"CANNOT_SHARE_TO_SELF"_s));
     const QList<ShareId> known = m_of.value(wanted.what);
-    const bool isKnown = std::any_of(known.begin(), known.end(), [&](ShareId id) {
-        const Share &share = *m_shares.constFind(id);
+    const auto isTheirs = [&](const Share &share) {
+        if (share.what != wanted.what)
+            return false;
         return account ? share.user == *account
                        : share.user.isNull() && share.email.compare(wanted.target.email, Qt::CaseInsensitive) == 0;
-    });
-    const QString key = wanted.what.id() + (account ? account->toString() : wanted.target.email.toCaseFolded());
-    if (isKnown || m_adding.contains(key) || (account && *account == wanted.owner))
+    };
+    const bool isKnown =
+        std::any_of(known.begin(), known.end(), [&](ShareId id) { return isTheirs(*m_shares.find(id)); });
+    if (isKnown || m_shares.anyOnItsWay(isTheirs) || (account && *account == wanted.owner))
         return answer.given(conflict(u"it is shared with them already"_s, u"ALREADY_SHARED"_s));
     if (known.size() >= kMostOfOne)
         return answer.given(conflict(u"it has %1 shares already"_s.arg(kMostOfOne), u"SHARE_LIMIT"_s));
@@ -206,14 +208,12 @@ ShareService::Changed ShareService::add(const Caller &by, const Origin &from, co
     } else {
         share.email = wanted.target.email;
     }
-    m_adding.insert(key);
     const auto saved = save(share, account ? ShareEvent::Added : ShareEvent::Invited,
                             audited(by, from, u"SHARE_"_s + kindOf(share.what).toUpper(), share));
     const User *other = account ? m_parts.accounts.find(*account) : nullptr;
     const InvitationLetter letter{other ? other->email : share.email, wanted.name, caller ? caller->name : QString(),
                                   share.level, account.operator bool()};
-    whenReady(saved, this, [this, key, letter](const Result<Share> &done) {
-        m_adding.remove(key);
+    whenReady(saved, this, [this, letter](const Result<Share> &done) {
         if (done && m_parts.mail && !letter.email.isEmpty() && (*done).user != (*done).sharedBy)
             m_parts.mail->invite(letter);
     });
@@ -258,7 +258,7 @@ ShareService::Changed ShareService::decline(const Caller &by, const Origin &from
 void ShareService::objectGone(const Shared &what)
 {
     for (const Share &share : of(what)) {
-        drop(share);
+        indexed(share.id, [&] { m_shares.follow(share.id, [](std::optional<Share> &gone) { gone.reset(); }); });
         emit changed(ShareEvent::Removed, share);
     }
 }
@@ -277,17 +277,17 @@ ShareWrite ShareService::audited(const Caller &by, const Origin &from, const QSt
 ShareService::Changed ShareService::save(const Share &share, ShareEvent event, ShareWrite entry)
 {
     const Answer<Share> answer;
+    const auto change = m_shares.beginSave(share.id, share);
     m_parts.store.commit({SaveShare{share}, std::move(entry)},
-                         [self = QPointer(this), answer, share, event](const Result<> &done) {
+                         [self = QPointer(this), answer, share, change, event](const Result<> &done) {
                              if (!self)
                                  return;
+                             self->indexed(share.id, [&] { self->m_shares.settle(share.id, change, bool(done)); });
                              if (!done)
                                  return answer.give(done.error());
                              // Taken away meanwhile: the store has both in their order.
-                             const bool isNew = event == ShareEvent::Added || event == ShareEvent::Invited;
-                             if (!isNew && !self->m_shares.contains(share.id))
+                             if (!self->m_shares.contains(share.id))
                                  return answer.give(noSuchShare());
-                             self->put(share);
                              emit self->changed(event, share);
                              answer.give(share);
                          });
@@ -298,15 +298,12 @@ ShareService::Changed ShareService::save(const Share &share, ShareEvent event, S
 ShareService::Changed ShareService::take(const Share &share, ShareEvent event, ShareWrite entry)
 {
     const Answer<Share> answer;
-    drop(share);
+    commitAtOnce(
+        share.id, [](std::optional<Share> &gone) { gone.reset(); }, {RemoveShare{share.id}, std::move(entry)},
+        [answer, share](const Result<> &done) {
+            answer.give(done ? Result<Share>(share) : Result<Share>(done.error()));
+        });
     emit changed(event, share);
-    m_parts.store.commit({RemoveShare{share.id}, std::move(entry)},
-                         [self = QPointer(this), answer, share](const Result<> &done) {
-                             if (self && !done)
-                                 self->put(share);
-                             if (self)
-                                 answer.give(done ? Result<Share>(share) : Result<Share>(done.error()));
-                         });
     return answer.future();
 }
 
@@ -315,56 +312,69 @@ void ShareService::userSaved(const User &user)
 {
     if (user.status == UserStatus::Deleted) {
         for (const ShareId id : m_ofUser.value(user.id)) {
-            const Share share = m_shares.value(id);
-            drop(share);
+            const Share share = *m_shares.find(id);
+            commitAtOnce(
+                id, [](std::optional<Share> &gone) { gone.reset(); }, {RemoveShare{id}},
+                [id](const Result<> &done) {
+                    if (!done) // it names nobody any more; the next start tries again
+                        qCWarning(log::server).noquote()
+                            << "share" << id.toString() << "stays:" << done.error().message;
+                });
             emit changed(ShareEvent::Removed, share);
-            m_parts.store.commit({RemoveShare{id}}, [id](const Result<> &done) {
-                if (!done) // it names nobody any more; the next start tries again
-                    qCWarning(log::server).noquote() << "share" << id.toString() << "stays:" << done.error().message;
-            });
         }
         return;
     }
     if (!ownsAddress(user))
         return;
     for (const ShareId id : m_ofAddress.value(user.email.toCaseFolded())) {
-        Share share = m_shares.value(id);
+        Share share = *m_shares.find(id);
         const QList<ShareId> own = m_ofUser.value(user.id);
         const bool hasOne = std::any_of(own.begin(), own.end(),
-                                        [&](ShareId other) { return m_shares.value(other).what == share.what; });
+                                        [&](ShareId other) { return m_shares.find(other)->what == share.what; });
         share.user = user.id;
-        if (hasOne)
-            drop(share);
-        else
-            put(share);
+        commitAtOnce(
+            id, [bound = hasOne ? std::nullopt : std::optional(share)](auto &kept) { kept = bound; },
+            {hasOne ? ShareWrite(RemoveShare{id}) : ShareWrite(SaveShare{share})},
+            [id](const Result<> &done) {
+                if (!done) // bound again at the next start
+                    qCWarning(log::server).noquote()
+                        << "invitation" << id.toString() << "not bound:" << done.error().message;
+            });
         if (!hasOne)
             emit changed(ShareEvent::Invited, share);
-        m_parts.store.commit({hasOne ? ShareWrite(RemoveShare{id}) : ShareWrite(SaveShare{share})},
-                             [id](const Result<> &done) {
-                                 if (!done) // bound again at the next start
-                                     qCWarning(log::server).noquote()
-                                         << "invitation" << id.toString() << "not bound:" << done.error().message;
-                             });
     }
 }
 
-void ShareService::put(const Share &share)
+void ShareService::commitAtOnce(ShareId id, Kept<ShareId, Share>::Edit edit, QList<ShareWrite> writes,
+                                std::function<void(const Result<> &)> then)
 {
-    drop(share);
-    m_shares.insert(share.id, share);
-    m_of[share.what].append(share.id);
-    if (share.user.isNull())
-        m_ofAddress[share.email.toCaseFolded()].append(share.id);
-    else
-        m_ofUser[share.user].append(share.id);
+    quint64 change = 0;
+    indexed(id, [&] { change = m_shares.begin(id, Seen::AtOnce, std::move(edit)); });
+    m_parts.store.commit(std::move(writes),
+                         [self = QPointer(this), id, change, then = std::move(then)](const Result<> &done) {
+                             if (!self)
+                                 return;
+                             self->indexed(id, [&] { self->m_shares.settle(id, change, bool(done)); });
+                             then(done);
+                         });
 }
 
-void ShareService::drop(const Share &share)
+void ShareService::indexed(ShareId id, const std::function<void()> &step)
 {
-    const Share old = m_shares.take(share.id);
-    forget(m_of, old.what, share.id);
-    forget(m_ofUser, old.user, share.id);
-    forget(m_ofAddress, old.email.toCaseFolded(), share.id);
+    if (const Share *before = m_shares.find(id)) {
+        forget(m_of, before->what, id);
+        forget(m_ofUser, before->user, id);
+        forget(m_ofAddress, before->email.toCaseFolded(), id);
+    }
+    step();
+    const Share *now = m_shares.find(id);
+    if (!now)
+        return;
+    m_of[now->what].append(id);
+    if (now->user.isNull())
+        m_ofAddress[now->email.toCaseFolded()].append(id);
+    else
+        m_ofUser[now->user].append(id);
 }
 
 } // namespace mh::access

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
+
 #include <QHash>
 #include <QObject>
-#include <QSet>
 
 #include "core/base/clock.h"
+#include "core/base/kept.h"
 #include "server/access/share_store.h"
 #include "server/identity/profile.h"
 
@@ -101,15 +103,17 @@ private:
     [[nodiscard]] Changed save(const Share &share, ShareEvent event, ShareWrite entry);
     [[nodiscard]] Changed take(const Share &share, ShareEvent event, ShareWrite entry);
     void userSaved(const identity::User &user);
-    void put(const Share &share);
-    void drop(const Share &share);
+    /// Seen at once; back when the store refuses.
+    void commitAtOnce(ShareId id, Kept<ShareId, Share>::Edit edit, QList<ShareWrite> writes,
+                      std::function<void(const Result<> &)> then);
+    /// What `step` does with m_shares is found in the indexes, too.
+    void indexed(ShareId id, const std::function<void()> &step);
 
     Parts m_parts;
-    QHash<ShareId, Share> m_shares;
+    Kept<ShareId, Share> m_shares;
     QHash<Shared, QList<ShareId>> m_of;
     QHash<UserId, QList<ShareId>> m_ofUser;
     QHash<QString, QList<ShareId>> m_ofAddress; ///< folded; of those bound to nobody
-    QSet<QString> m_adding;                     ///< what and whom with, on the way to the store
 };
 
 } // namespace mh::access

@@ -17,15 +17,14 @@ Accounts::Accounts(UserStore &store, const Clock &clock, int hashThreads, int ha
 void Accounts::restore(const UserSnapshot &snapshot)
 {
     for (const User &user : snapshot.users)
-        keep(user);
+        indexed(user.id, [&] { m_users.restore(user.id, user); });
     m_sessions.restore(snapshot.tokens, m_clock.nowMs());
     m_emailTokens.restore(snapshot.emailTokens);
 }
 
 const User *Accounts::find(UserId id) const
 {
-    const auto user = m_users.constFind(id);
-    return user == m_users.constEnd() ? nullptr : &*user;
+    return m_users.find(id);
 }
 
 const User *Accounts::findUid(qint64 uid) const
@@ -40,13 +39,13 @@ const User *Accounts::findLogin(const QString &login) const
 
 bool Accounts::hasAdmin() const
 {
-    return std::any_of(m_users.begin(), m_users.end(),
+    return std::any_of(all().begin(), all().end(),
                        [](const User &user) { return user.role == Role::Admin && user.status != UserStatus::Deleted; });
 }
 
 bool Accounts::hasOtherAdmin(UserId than) const
 {
-    return std::any_of(m_users.begin(), m_users.end(), [than](const User &user) {
+    return std::any_of(all().begin(), all().end(), [than](const User &user) {
         return user.id != than && user.role == Role::Admin && user.status == UserStatus::Active;
     });
 }
@@ -62,64 +61,40 @@ User Accounts::makeUser()
     return user;
 }
 
-void Accounts::keep(const User &user)
+void Accounts::indexed(UserId id, const std::function<void()> &step)
 {
-    m_lastUid = std::max(m_lastUid, user.uid);
-    forget(user.id);
-    if (user.status != UserStatus::Deleted) {
-        for (const QString &login : {user.username, user.email}) {
-            if (!login.isEmpty())
-                m_byLogin.insert(login.toCaseFolded(), user.id);
+    if (const User *before = find(id)) {
+        for (const QString &login : {before->username, before->email}) {
+            if (m_byLogin.value(login.toCaseFolded()) == id)
+                m_byLogin.remove(login.toCaseFolded());
         }
+        m_byUid.remove(before->uid);
     }
-    m_byUid.insert(user.uid, user.id);
-    m_users.insert(user.id, user);
-}
-
-void Accounts::forget(UserId id)
-{
-    const auto user = m_users.constFind(id);
-    if (user == m_users.constEnd())
+    step();
+    const User *now = find(id);
+    if (!now)
         return;
-    for (const QString &login : {user->username, user->email}) {
-        if (m_byLogin.value(login.toCaseFolded()) == id)
-            m_byLogin.remove(login.toCaseFolded());
+    m_lastUid = std::max(m_lastUid, now->uid);
+    m_byUid.insert(now->uid, id);
+    if (now->status == UserStatus::Deleted)
+        return;
+    for (const QString &login : {now->username, now->email}) {
+        if (!login.isEmpty())
+            m_byLogin.insert(login.toCaseFolded(), id);
     }
-    m_byUid.remove(user->uid);
-    m_users.erase(user);
 }
 
 void Accounts::save(User user, QList<UserWrite> writes, std::function<void(const Result<> &)> then)
 {
-    const User *known = find(user.id);
-    Stored &stored = m_stored[user.id];
-    if (stored.underWay++ == 0)
-        stored.user = known ? std::optional(*known) : std::nullopt;
-    keep(user);
+    quint64 change = 0;
+    indexed(user.id, [&] { change = m_users.beginSave(user.id, user, Seen::AtOnce); });
     writes.prepend(SaveUser{user});
-    commit(std::move(writes), [this, user, then = std::move(then)](const Result<> &done) {
-        settle(user, bool(done));
+    commit(std::move(writes), [this, user, change, then = std::move(then)](const Result<> &done) {
+        indexed(user.id, [&] { m_users.settle(user.id, change, bool(done)); });
         then(done);
         if (done)
             emit saved(user);
     });
-}
-
-void Accounts::settle(const User &user, bool isDone)
-{
-    const auto stored = m_stored.find(user.id);
-    if (isDone)
-        stored->user = user;
-    if (--stored->underWay > 0)
-        return; // of what is still on its way, the last one says what is in memory
-    const std::optional<User> kept = stored->user;
-    m_stored.erase(stored);
-    if (isDone)
-        return;
-    if (kept)
-        keep(*kept);
-    else
-        forget(user.id);
 }
 
 void Accounts::commit(QList<UserWrite> writes, std::function<void(const Result<> &)> then)

@@ -9,6 +9,7 @@
 #include <QSet>
 
 #include "core/base/clock.h"
+#include "core/base/kept.h"
 #include "server/identity/email_tokens.h"
 #include "server/identity/password_pool.h"
 #include "server/identity/password_rules.h"
@@ -34,7 +35,7 @@ public:
     [[nodiscard]] const User *findUid(qint64 uid) const;
     /// By username or e-mail address, in any case of letters.
     [[nodiscard]] const User *findLogin(const QString &login) const;
-    [[nodiscard]] const QHash<UserId, User> &all() const { return m_users; }
+    [[nodiscard]] const QHash<UserId, User> &all() const { return m_users.all(); }
     [[nodiscard]] bool hasAdmin() const;                 ///< who is not deleted
     [[nodiscard]] bool hasOtherAdmin(UserId than) const; ///< who may sign in
     /// A new active user with ids and times; not kept yet.
@@ -71,23 +72,15 @@ signals:
     void saved(const mh::identity::User &user);
 
 private:
-    void keep(const User &user);
-    void settle(const User &user, bool isDone);
-    void forget(UserId id);
+    /// What `step` does with m_users is found in the indexes, too.
+    void indexed(UserId id, const std::function<void()> &step);
 
     UserStore &m_store;
     const Clock &m_clock;
     PasswordPool m_pool;
     Sessions m_sessions;
     EmailTokens m_emailTokens;
-    /// What the store has of a user whose changes are on their way.
-    struct Stored {
-        std::optional<User> user; ///< none: not there yet
-        int underWay = 0;
-    };
-
-    QHash<UserId, User> m_users;
-    QHash<UserId, Stored> m_stored;
+    Kept<UserId, User> m_users;
     QHash<qint64, UserId> m_byUid;
     QHash<QString, UserId> m_byLogin; ///< folded username and e-mail
     qint64 m_lastUid = 0;

@@ -65,7 +65,7 @@ QFuture<Result<>> ComponentService::start()
         if (!loaded)
             return answer.give(loaded.error());
         for (const Component &component : *loaded)
-            keep(component);
+            restore(component);
         answer.give({});
     });
     return answer.future();
@@ -77,10 +77,16 @@ void ComponentService::addBuiltIn(const Component &component)
         qCWarning(log::components, "the registered component '%ls' is hidden by a built-in one",
                   qUtf16Printable(component.name));
     m_builtIns.insert(component.name);
-    keep(component);
+    restore(component);
 }
 
-void ComponentService::keep(const Component &component)
+void ComponentService::restore(const Component &component)
+{
+    m_components.restore(component.name, component);
+    readInterfaces(component);
+}
+
+void ComponentService::readInterfaces(const Component &component)
 {
     QHash<QString, flow::ComponentInterface> interfaces;
     for (const ComponentVersion &version : component.versions) {
@@ -88,20 +94,18 @@ void ComponentService::keep(const Component &component)
             interfaces.insert(version.version, *std::move(ports));
     }
     m_interfaces.insert(component.name, std::move(interfaces));
-    m_components.insert(component.name, component);
 }
 
 QList<Component> ComponentService::list() const
 {
-    QList<Component> all = m_components.values();
+    QList<Component> all = m_components.all().values();
     std::sort(all.begin(), all.end(), [](const Component &a, const Component &b) { return a.name < b.name; });
     return all;
 }
 
 const Component *ComponentService::component(const QString &name) const
 {
-    const auto found = m_components.constFind(name);
-    return found == m_components.constEnd() ? nullptr : &*found;
+    return m_components.find(name);
 }
 
 const flow::ComponentInterface *ComponentService::find(const QString &name, const QString &version) const
@@ -125,7 +129,7 @@ ComponentService::Changed ComponentService::add(const NewComponent &request, con
     const auto endpoints = checkEndpoints(request.endpoints);
     if (!endpoints)
         return answer.given(endpoints.error());
-    if (m_components.contains(request.name) || m_changing.contains(request.name)) {
+    if (m_components.contains(request.name) || m_components.isChanging(request.name)) {
         Error taken = conflict(u"there is a component '%1' already"_s.arg(request.name), u"COMPONENT_EXISTS"_s);
         taken.field = u"name"_s;
         return answer.given(taken);
@@ -220,16 +224,15 @@ ComponentService::Changed ComponentService::remove(const QString &name, const Au
     const auto gone = changeable(name);
     if (!gone)
         return answer.given(gone.error());
-    m_changing.insert(name);
+    const auto change = m_components.beginRemoval(name);
     QList<ComponentWrite> writes{RemoveComponent{gone->id, m_clock.nowMs()}};
     addNote(writes, about(note, name));
-    m_store.commit(std::move(writes), [self = QPointer(this), answer, gone = *gone](const Result<> &done) {
+    m_store.commit(std::move(writes), [self = QPointer(this), answer, change, gone = *gone](const Result<> &done) {
         if (!self)
             return;
-        self->m_changing.remove(gone.name);
+        self->m_components.settle(gone.name, change, bool(done));
         if (!done)
             return answer.give(done.error());
-        self->m_components.remove(gone.name);
         self->m_interfaces.remove(gone.name);
         self->m_next.remove(gone.name);
         answer.give(gone);
@@ -245,7 +248,7 @@ Result<Component> ComponentService::changeable(const QString &name) const
         return noSuchComponent(name);
     if (isBuiltIn(name))
         return conflict(u"'%1' is built in and cannot be changed"_s.arg(name), u"COMPONENT_BUILT_IN"_s);
-    if (m_changing.contains(name))
+    if (m_components.isChanging(name))
         return conflict(u"another change of '%1' is being stored"_s.arg(name), u"COMPONENT_BUSY"_s);
     return *known;
 }
@@ -254,15 +257,15 @@ ComponentService::Changed ComponentService::save(Component component, QList<Comp
                                                  const AuditEntry &note)
 {
     const Answer<Component> answer;
-    m_changing.insert(component.name);
+    const auto change = m_components.beginSave(component.name, component);
     addNote(writes, about(note, component.name));
-    m_store.commit(std::move(writes), [self = QPointer(this), answer, component](const Result<> &done) {
+    m_store.commit(std::move(writes), [self = QPointer(this), answer, component, change](const Result<> &done) {
         if (!self)
             return;
-        self->m_changing.remove(component.name);
+        self->m_components.settle(component.name, change, bool(done));
         if (!done)
             return answer.give(done.error());
-        self->keep(component);
+        self->readInterfaces(component);
         answer.give(component);
         emit self->changed(component.name);
     });

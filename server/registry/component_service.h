@@ -9,6 +9,7 @@
 #include <QSet>
 
 #include "core/base/clock.h"
+#include "core/base/kept.h"
 #include "core/flow/component_interface.h"
 #include "server/registry/component_store.h"
 
@@ -105,15 +106,15 @@ signals:
 private:
     using Changed = QFuture<Result<Component>>;
     [[nodiscard]] Changed save(Component component, QList<ComponentWrite> writes, const AuditEntry &note);
-    void keep(const Component &component);
+    void restore(const Component &component);
+    void readInterfaces(const Component &component);
     [[nodiscard]] Result<Component> changeable(const QString &name) const;
 
     ComponentStore &m_store;
     const Clock &m_clock;
-    QHash<QString, Component> m_components;                                ///< built-ins too
+    Kept<QString, Component> m_components;                                 ///< built-ins too
     QHash<QString, QHash<QString, flow::ComponentInterface>> m_interfaces; ///< name → version
     QSet<QString> m_builtIns;
-    QSet<QString> m_changing;           ///< names whose change is on its way to the store
     QHash<QString, qint64> m_downUntil; ///< by endpoint, steady time
     QSet<QString> m_unhealthy;          ///< endpoints
     QHash<QString, int> m_next;         ///< by name, whose turn

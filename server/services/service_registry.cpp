@@ -57,7 +57,7 @@ QFuture<Result<>> ServiceRegistry::start()
         if (!loaded)
             return answer.give(loaded.error());
         for (const Service &service : *loaded) {
-            m_services.insert(service.id, service);
+            m_services.restore(service.id, service);
             m_parts.health.watch(service);
         }
         answer.give({});
@@ -67,22 +67,21 @@ QFuture<Result<>> ServiceRegistry::start()
 
 QList<Service> ServiceRegistry::list() const
 {
-    QList<Service> all = m_services.values();
+    QList<Service> all = m_services.all().values();
     std::sort(all.begin(), all.end(), [](const Service &a, const Service &b) { return a.spec.name < b.spec.name; });
     return all;
 }
 
 const Service *ServiceRegistry::find(ServiceId id) const
 {
-    const auto found = m_services.constFind(id);
-    return found == m_services.constEnd() ? nullptr : &*found;
+    return m_services.find(id);
 }
 
 const Service *ServiceRegistry::find(const QString &nameOrId) const
 {
     if (const Service *byId = find(ServiceId::fromString(nameOrId)))
         return byId;
-    for (const Service &service : m_services) {
+    for (const Service &service : m_services.all()) {
         if (service.spec.name == nameOrId)
             return &service;
     }
@@ -92,7 +91,7 @@ const Service *ServiceRegistry::find(const QString &nameOrId) const
 QList<vault::CredentialUse> ServiceRegistry::usesOf(CredentialId credential) const
 {
     QList<vault::CredentialUse> uses;
-    for (const Service &service : m_services) {
+    for (const Service &service : m_services.all()) {
         if (service.spec.credential == credential)
             uses.append({u"service"_s, service.id.toString(), service.spec.name});
     }
@@ -103,13 +102,9 @@ QList<vault::CredentialUse> ServiceRegistry::usesOf(CredentialId credential) con
 
 Result<> ServiceRegistry::checkName(const QString &name, ServiceId self) const
 {
-    const auto isTaken = [&](ServiceId id, const QString &other) { return id != self && other == name; };
-    bool taken = false;
-    for (const Service &service : m_services)
-        taken = taken || isTaken(service.id, service.spec.name);
-    for (auto it = m_changing.begin(); it != m_changing.end(); ++it)
-        taken = taken || isTaken(it.key(), it.value());
-    if (!taken)
+    const auto hasIt = [&](const Service &other) { return other.id != self && other.spec.name == name; };
+    const auto &all = m_services.all();
+    if (std::none_of(all.begin(), all.end(), hasIt) && !m_services.anyOnItsWay(hasIt))
         return {};
     Error error = conflict(u"there is a service '%1' already"_s.arg(name), u"SERVICE_EXISTS"_s);
     error.field = u"name"_s;
@@ -159,12 +154,13 @@ ServiceRegistry::Changed ServiceRegistry::create(const protocol::CreateService &
         }
         service.endpoints.append({ServiceEndpointId::make(), *std::move(endpoint), false, false});
     }
-    m_changing.insert(service.id, service.spec.name);
-    const auto refuse = [this, answer, id = service.id](const Error &error) {
-        m_changing.remove(id);
+    const auto claim = m_services.beginSave(service.id, service);
+    const auto refuse = [this, answer, claim, id = service.id](const Error &error) {
+        m_services.settle(id, claim, false);
         answer.give(error);
     };
-    const auto store = [this, answer, note](const Service &complete) {
+    const auto store = [this, answer, claim, note](const Service &complete) {
+        m_services.settle(complete.id, claim, false);
         whenReady(save({complete, complete.endpoints, {}, note}), this,
                   [answer](const Result<Service> &saved) { answer.give(saved); });
     };
@@ -190,7 +186,7 @@ Result<Service> ServiceRegistry::changeable(ServiceId id) const
     const Service *service = find(id);
     if (!service)
         return noSuchService();
-    if (m_changing.contains(id))
+    if (m_services.isChanging(id))
         return conflict(u"another change of this service is on its way"_s, u"SERVICE_BUSY"_s);
     return *service;
 }
@@ -218,14 +214,15 @@ ServiceRegistry::Changed ServiceRegistry::update(ServiceId id, const QJsonObject
         service->linkedBy = by;
     service->spec = *std::move(spec);
     service->updatedAt = m_parts.clock.nowMs();
-    m_changing.insert(id, service->spec.name);
-    whenReady(checkCredential(*service), this, [this, answer, note, changed = *service](const Result<> &allowed) {
-        if (!allowed) {
-            m_changing.remove(changed.id);
-            return answer.give(allowed.error());
-        }
-        whenReady(save({changed, {}, {}, note}), this, [answer](const Result<Service> &saved) { answer.give(saved); });
-    });
+    const auto claim = m_services.beginSave(id, *service);
+    whenReady(checkCredential(*service), this,
+              [this, answer, claim, note, changed = *service](const Result<> &allowed) {
+                  m_services.settle(changed.id, claim, false);
+                  if (!allowed)
+                      return answer.give(allowed.error());
+                  whenReady(save({changed, {}, {}, note}), this,
+                            [answer](const Result<Service> &saved) { answer.give(saved); });
+              });
     return answer.future();
 }
 
@@ -253,21 +250,20 @@ ServiceRegistry::Changed ServiceRegistry::save(const ServiceWrite &write)
 {
     const Answer<Service> answer;
     const Service &service = write.service;
-    m_changing.insert(service.id, service.spec.name);
+    const auto change =
+        service.deletedAt != 0 ? m_services.beginRemoval(service.id) : m_services.beginSave(service.id, service);
     ServiceWrite noted = write;
     noted.note = about(write.note, service.id.toString(), {{u"name"_s, service.spec.name}});
-    m_parts.store.commit(std::move(noted), [self = QPointer(this), answer, service](const Result<> &done) {
+    m_parts.store.commit(std::move(noted), [self = QPointer(this), answer, service, change](const Result<> &done) {
         if (!self)
             return;
-        self->m_changing.remove(service.id);
+        self->m_services.settle(service.id, change, bool(done));
         if (!done)
             return answer.give(done.error());
         if (service.deletedAt != 0) {
-            self->m_services.remove(service.id);
             self->m_parts.health.forget(service.id);
             emit self->removed(service);
         } else {
-            self->m_services.insert(service.id, service);
             self->m_parts.health.watch(service);
             emit self->changed(service.id);
         }
@@ -284,10 +280,10 @@ QFuture<Result<ServiceRegistry::Refreshed>> ServiceRegistry::refresh(ServiceId i
         return answer.given(service.error());
     if (!wantsSchema(service->spec) && service->spec.protocol != "GraphQL"_L1)
         return answer.given(invalidInput(u"the service has no schemaUrl"_s, u"schemaUrl"_s, u"SCHEMA_PARSE_ERROR"_s));
-    m_changing.insert(id, service->spec.name);
+    const auto claim = m_services.beginSave(id, *service);
     whenReady(m_parts.schemas.fetch(*service), this,
-              [this, answer, note, before = *service](const Result<openapi::ApiDescription> &described) {
-                  m_changing.remove(before.id);
+              [this, answer, claim, note, before = *service](const Result<openapi::ApiDescription> &described) {
+                  m_services.settle(before.id, claim, false);
                   if (!described)
                       return answer.give(described.error());
                   const Merge merge = services::merge(before, described->operations, m_parts.isUsed);

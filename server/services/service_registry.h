@@ -3,8 +3,8 @@
 
 #include <QHash>
 #include <QObject>
-#include <QSet>
 
+#include "core/base/kept.h"
 #include "server/services/health_monitor.h"
 #include "server/services/schema_source.h"
 #include "server/services/service_rules.h"
@@ -82,8 +82,7 @@ private:
                                                const AuditEntry &note);
 
     Parts m_parts;
-    QHash<ServiceId, Service> m_services;
-    QHash<ServiceId, QString> m_changing; ///< with the name that it will have
+    Kept<ServiceId, Service> m_services;
 };
 
 } // namespace mh::services

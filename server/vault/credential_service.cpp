@@ -55,19 +55,22 @@ CredentialService::CredentialService(VaultStore &store, KeyRing &keys, const Wor
     : m_store(store), m_keys(keys), m_workspaces(workspaces), m_uses(uses), m_clock(clock)
 {
     connect(&m_workspaces, &WorkspaceService::removed, this, [this](WorkspaceId gone) {
-        for (Credential &credential : m_credentials) {
-            if (credential.workspace != gone)
-                continue;
-            credential.visibility = Visibility::Private;
-            credential.workspace = {};
-        }
+        const auto leave = [gone](std::optional<Credential> &credential) {
+            if (!credential || credential->workspace != gone)
+                return;
+            credential->visibility = Visibility::Private;
+            credential->workspace = {};
+        };
+        const QList<CredentialId> all = m_credentials.all().keys();
+        for (const CredentialId &id : all)
+            m_credentials.follow(id, leave);
     });
 }
 
 void CredentialService::restore(const QList<Credential> &credentials)
 {
     for (const Credential &credential : credentials)
-        m_credentials.insert(credential.id, credential);
+        m_credentials.restore(credential.id, credential);
 }
 
 // --- reading -------------------------------------------------------------------------------
@@ -82,7 +85,7 @@ bool CredentialService::maySee(const Credential &credential, UserId user) const
 QList<Credential> CredentialService::list(UserId user) const
 {
     QList<Credential> visible;
-    for (const Credential &credential : m_credentials) {
+    for (const Credential &credential : m_credentials.all()) {
         if (maySee(credential, user))
             visible.append(credential);
     }
@@ -94,8 +97,8 @@ QList<Credential> CredentialService::list(UserId user) const
 
 Result<Credential> CredentialService::get(CredentialId id, UserId user) const
 {
-    const auto found = m_credentials.constFind(id);
-    if (found == m_credentials.constEnd())
+    const Credential *found = m_credentials.find(id);
+    if (!found)
         return noSuchCredential();
     if (!maySee(*found, user))
         return accessDenied(u"the credential belongs to somebody else"_s);
@@ -189,7 +192,7 @@ Result<Credential> CredentialService::changeable(CredentialId id, UserId by) con
     // Who may only use it could otherwise have its secret sent anywhere.
     if (!mayEdit(*credential, by))
         return accessDenied(u"only its owner may change a credential"_s);
-    if (m_changing.contains(id))
+    if (m_credentials.isChanging(id))
         return conflict(u"another change of the credential is being stored"_s);
     return credential;
 }
@@ -222,23 +225,22 @@ CredentialService::Changed CredentialService::update(CredentialId id, UserId by,
 CredentialService::Changed CredentialService::save(const Credential &credential, bool newData, const AuditEntry &note)
 {
     const Answer<Credential> answer;
-    m_changing.insert(credential.id);
+    const auto change =
+        m_credentials.begin(credential.id, Seen::WhenDurable, [credential, newData](std::optional<Credential> &kept) {
+            const std::optional<Credential> before = std::exchange(kept, credential);
+            if (newData || !before) // else it may have been sealed anew meanwhile
+                return;
+            kept->sealedData = before->sealedData;
+            kept->sealedToken = before->sealedToken;
+        });
     QList<VaultWrite> writes{SaveCredential{credential}};
     addNote(writes, about(note, credential.id.toString(), {{u"name"_s, credential.name}}));
-    m_store.commit(std::move(writes), [self = QPointer(this), answer, credential, newData](const Result<> &done) {
+    m_store.commit(std::move(writes), [self = QPointer(this), answer, credential, change](const Result<> &done) {
         if (!self)
             return;
-        self->m_changing.remove(credential.id);
-        if (!done)
-            return answer.give(done.error());
-        Credential saved = credential;
-        const auto known = self->m_credentials.constFind(credential.id);
-        if (!newData && known != self->m_credentials.constEnd()) { // it may have been sealed anew meanwhile
-            saved.sealedData = known->sealedData;
-            saved.sealedToken = known->sealedToken;
-        }
-        self->m_credentials.insert(saved.id, saved);
-        answer.give(saved);
+        self->m_credentials.settle(credential.id, change, bool(done));
+        const Credential *saved = self->m_credentials.find(credential.id);
+        answer.give(done && saved ? Result<Credential>(*saved) : done ? noSuchCredential() : done.error());
     });
     return answer.future();
 }
@@ -251,15 +253,13 @@ QFuture<Result<>> CredentialService::remove(CredentialId id, UserId by, const Au
         return answer.given(credential.error());
     if (const auto users = uses(id, by); users && !users->isEmpty())
         return answer.given(conflict(u"the credential is in use"_s, u"CREDENTIAL_IN_USE"_s));
-    m_changing.insert(id);
+    const auto change = m_credentials.beginRemoval(id);
     QList<VaultWrite> writes{RemoveCredential{id}};
     addNote(writes, about(note, id.toString(), {{u"name"_s, credential->name}}));
-    m_store.commit(std::move(writes), [self = QPointer(this), answer, id](const Result<> &done) {
+    m_store.commit(std::move(writes), [self = QPointer(this), answer, id, change](const Result<> &done) {
         if (!self)
             return;
-        self->m_changing.remove(id);
-        if (done)
-            self->m_credentials.remove(id);
+        self->m_credentials.settle(id, change, bool(done));
         answer.give(done);
     });
     return answer.future();
@@ -270,22 +270,22 @@ QFuture<Result<>> CredentialService::remove(CredentialId id, UserId by, const Au
 void CredentialService::replaceSealed(const QList<ReplaceSealed> &changes, std::function<void(Result<>)> done)
 {
     QList<VaultWrite> writes;
+    QList<std::pair<CredentialId, quint64>> begun;
     for (const ReplaceSealed &change : changes) {
-        m_credentials[change.id].sealedData = change.newData;
-        m_credentials[change.id].sealedToken = change.newToken;
+        const auto replace = [change](std::optional<Credential> &kept) {
+            if (!kept || kept->sealedData != change.oldData || kept->sealedToken != change.oldToken)
+                return;
+            kept->sealedData = change.newData;
+            kept->sealedToken = change.newToken;
+        };
+        begun.append({change.id, m_credentials.begin(change.id, Seen::AtOnce, replace)});
         writes.append(change);
     }
-    m_store.commit(writes, [self = QPointer(this), changes, done = std::move(done)](const Result<> &stored) {
+    m_store.commit(writes, [self = QPointer(this), begun, done = std::move(done)](const Result<> &stored) {
         if (!self)
             return;
-        for (const ReplaceSealed &change : changes) {
-            const auto known = self->m_credentials.find(change.id);
-            if (stored || known == self->m_credentials.end() || known->sealedData != change.newData
-                || known->sealedToken != change.newToken)
-                continue;
-            known->sealedData = change.oldData;
-            known->sealedToken = change.oldToken;
-        }
+        for (const auto &[id, change] : begun)
+            self->m_credentials.settle(id, change, bool(stored));
         done(stored);
     });
 }
@@ -301,8 +301,8 @@ QJsonObject CredentialService::token(const Credential &credential) const
 
 void CredentialService::keepToken(const Credential &used, const QJsonObject &token, const QString &newRefreshToken)
 {
-    const auto now = m_credentials.constFind(used.id);
-    if (now == m_credentials.constEnd())
+    const Credential *now = m_credentials.find(used.id);
+    if (!now)
         return;
     const auto data = open(*now);
     const auto before = open(used); // sealed anew it is still the same data
@@ -330,8 +330,8 @@ void CredentialService::keepToken(const Credential &used, const QJsonObject &tok
 
 void CredentialService::dropToken(CredentialId id)
 {
-    const auto known = m_credentials.constFind(id);
-    if (known == m_credentials.constEnd() || known->sealedToken.isEmpty())
+    const Credential *known = m_credentials.find(id);
+    if (!known || known->sealedToken.isEmpty())
         return;
     replaceSealed({{id, known->sealedData, known->sealedToken, known->sealedData, {}}}, [](const Result<> &) {});
 }
@@ -339,7 +339,7 @@ void CredentialService::dropToken(CredentialId id)
 QHash<int, int> CredentialService::sealedByVersion() const
 {
     QHash<int, int> counts;
-    for (const Credential &credential : m_credentials) {
+    for (const Credential &credential : m_credentials.all()) {
         ++counts[versionOf(credential.sealedData)];
         if (!credential.sealedToken.isEmpty())
             ++counts[versionOf(credential.sealedToken)];
@@ -361,10 +361,10 @@ QFuture<Result<int>> CredentialService::resealSome(int limit)
 {
     const Answer<int> answer;
     QList<ReplaceSealed> changes;
-    for (const Credential &credential : std::as_const(m_credentials)) {
+    for (const Credential &credential : m_credentials.all()) {
         if (changes.size() >= limit)
             break;
-        if (m_changing.contains(credential.id))
+        if (m_credentials.isChanging(credential.id))
             continue; // in the next round
         const auto data = resealed(credential.sealedData, dataContext(credential.id));
         const auto token = resealed(credential.sealedToken, tokenContext(credential.id));

@@ -9,6 +9,7 @@
 #include <QSet>
 
 #include "core/base/clock.h"
+#include "core/base/kept.h"
 #include "server/vault/credential_users.h"
 #include "server/vault/vault_store.h"
 
@@ -80,7 +81,7 @@ private:
     [[nodiscard]] Result<> sealData(Credential &credential, const QJsonObject &data) const;
     [[nodiscard]] Result<QString> resealed(const QString &envelope, const QByteArray &context) const;
     [[nodiscard]] Changed save(const Credential &credential, bool newData, const AuditEntry &note);
-    /// In memory at once, and back again when the store refuses.
+    /// In memory at once; nothing happens to one whose sealed values are others by then.
     void replaceSealed(const QList<ReplaceSealed> &changes, std::function<void(Result<>)> done);
 
     VaultStore &m_store;
@@ -88,9 +89,8 @@ private:
     const WorkspaceService &m_workspaces;
     const CredentialUses &m_uses;
     const Clock &m_clock;
-    QHash<CredentialId, Credential> m_credentials;
+    Kept<CredentialId, Credential> m_credentials;
     QSet<CredentialId> m_unopenable; ///< reported once
-    QSet<CredentialId> m_changing;   ///< whose change is on its way to the store
 };
 
 } // namespace mh::vault

@@ -40,13 +40,13 @@ WorkspaceService::WorkspaceService(VaultStore &store, const Clock &clock) : m_st
 void WorkspaceService::restore(const QList<Workspace> &workspaces)
 {
     for (const Workspace &workspace : workspaces)
-        m_workspaces.insert(workspace.id, workspace);
+        m_workspaces.restore(workspace.id, workspace);
 }
 
 QList<Workspace> WorkspaceService::list(UserId user) const
 {
     QList<Workspace> mine;
-    for (const Workspace &workspace : m_workspaces) {
+    for (const Workspace &workspace : m_workspaces.all()) {
         if (workspace.members.contains(user))
             mine.append(workspace);
     }
@@ -57,21 +57,21 @@ QList<Workspace> WorkspaceService::list(UserId user) const
 
 bool WorkspaceService::isMember(WorkspaceId id, UserId user) const
 {
-    const auto found = m_workspaces.constFind(id);
-    return found != m_workspaces.constEnd() && found->members.contains(user);
+    const Workspace *known = m_workspaces.find(id);
+    return known && known->members.contains(user);
 }
 
 bool WorkspaceService::isOwner(WorkspaceId id, UserId user) const
 {
-    const auto found = m_workspaces.constFind(id);
-    return found != m_workspaces.constEnd() && found->owner == user;
+    const Workspace *known = m_workspaces.find(id);
+    return known && known->owner == user;
 }
 
 Result<Workspace> WorkspaceService::get(WorkspaceId id, UserId user) const
 {
     if (!isMember(id, user))
         return noSuchWorkspace();
-    return m_workspaces.value(id);
+    return *m_workspaces.find(id);
 }
 
 WorkspaceService::Changed WorkspaceService::create(const QString &name, UserId owner, const AuditEntry &note)
@@ -150,9 +150,9 @@ Result<Workspace> WorkspaceService::changeable(WorkspaceId id, UserId by) const
 {
     if (!isMember(id, by))
         return noSuchWorkspace();
-    if (m_changing.contains(id))
+    if (m_workspaces.isChanging(id))
         return conflict(u"another change of the workspace is being stored"_s);
-    return m_workspaces.value(id);
+    return *m_workspaces.find(id);
 }
 
 Result<Workspace> WorkspaceService::owned(WorkspaceId id, UserId by) const
@@ -166,16 +166,15 @@ Result<Workspace> WorkspaceService::owned(WorkspaceId id, UserId by) const
 WorkspaceService::Changed WorkspaceService::drop(const Workspace &workspace, const AuditEntry &note)
 {
     const Answer<Workspace> answer;
-    m_changing.insert(workspace.id);
+    const auto change = m_workspaces.beginRemoval(workspace.id);
     QList<VaultWrite> writes{RemoveWorkspace{workspace.id}};
     addNote(writes, about(note, workspace.id.toString(), {{u"name"_s, workspace.name}}));
-    m_store.commit(std::move(writes), [self = QPointer(this), answer, workspace](const Result<> &done) {
+    m_store.commit(std::move(writes), [self = QPointer(this), answer, workspace, change](const Result<> &done) {
         if (!self)
             return;
-        self->m_changing.remove(workspace.id);
+        self->m_workspaces.settle(workspace.id, change, bool(done));
         if (!done)
             return answer.give(done.error());
-        self->m_workspaces.remove(workspace.id);
         emit self->removed(workspace.id);
         answer.give(workspace);
     });
@@ -185,17 +184,15 @@ WorkspaceService::Changed WorkspaceService::drop(const Workspace &workspace, con
 WorkspaceService::Changed WorkspaceService::save(const Workspace &workspace, const AuditEntry &note)
 {
     const Answer<Workspace> answer;
-    m_changing.insert(workspace.id);
+    const auto change = m_workspaces.beginSave(workspace.id, workspace);
     QList<VaultWrite> writes{SaveWorkspace{workspace}};
     addNote(writes, about(note, workspace.id.toString(), {{u"name"_s, workspace.name}}));
-    m_store.commit(std::move(writes), [self = QPointer(this), answer, workspace](const Result<> &done) {
+    m_store.commit(std::move(writes), [self = QPointer(this), answer, workspace, change](const Result<> &done) {
         if (!self)
             return;
-        self->m_changing.remove(workspace.id);
-        if (done) {
-            self->m_workspaces.insert(workspace.id, workspace);
+        self->m_workspaces.settle(workspace.id, change, bool(done));
+        if (done)
             emit self->membersChanged(workspace.id);
-        }
         answer.give(done ? Result<Workspace>(workspace) : Result<Workspace>(done.error()));
     });
     return answer.future();

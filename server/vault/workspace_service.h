@@ -3,9 +3,9 @@
 
 #include <QHash>
 #include <QObject>
-#include <QSet>
 
 #include "core/base/clock.h"
+#include "core/base/kept.h"
 #include "server/vault/vault_store.h"
 
 namespace mh::vault {
@@ -57,8 +57,7 @@ private:
 
     VaultStore &m_store;
     const Clock &m_clock;
-    QHash<WorkspaceId, Workspace> m_workspaces;
-    QSet<WorkspaceId> m_changing; ///< whose change is on its way to the store
+    Kept<WorkspaceId, Workspace> m_workspaces;
 };
 
 } // namespace mh::vault

@@ -3,6 +3,8 @@
 
 #include <deque>
 
+#include "core/base/answer.h"
+#include "server/access/share_store.h"
 #include "tests/unit/identity/fake_user_store.h"
 #include "tests/unit/registry/fake_component_store.h"
 #include "tests/unit/vault/fake_vault_store.h"
@@ -13,7 +15,8 @@ namespace mh::test {
 /// What happens to a commit.
 enum class Fate { Written, Refused };
 
-/// Commits of one room in the order of their calls, each waiting for its fate.
+/// Commits of one room in the order of their calls, each waiting for its fate. As the real store has it, whatever was
+/// handed over before a refusal was told is refused with it.
 class Line
 {
 public:
@@ -21,6 +24,7 @@ public:
     struct Waiting {
         Settle settle;
         std::function<void()> write; ///< without telling anybody
+        bool isDoomed = false;       ///< it builds on what was refused
     };
     std::deque<Waiting> waiting;
 
@@ -30,7 +34,10 @@ public:
             return false;
         const Waiting first = std::move(waiting.front());
         waiting.pop_front();
-        first.settle(fate);
+        const bool isRefused = fate == Fate::Refused || first.isDoomed;
+        for (Waiting &later : waiting)
+            later.isDoomed = later.isDoomed || isRefused;
+        first.settle(isRefused ? Fate::Refused : fate);
         return true;
     }
     void lose(bool written)
@@ -43,14 +50,19 @@ public:
     template <class Store, class Writes>
     void add(Store &store, const Writes &writes, const std::function<void(Result<>)> &done)
     {
-        const auto write = [&store, writes] { store.commit(writes, [](const Result<> &) {}); };
+        const auto write = [&store, writes] {
+            if constexpr (requires { store.write(writes); })
+                store.write(writes);
+            else
+                store.commit(writes, [](const Result<> &) {});
+        };
         waiting.push_back({[write, done](Fate fate) {
                                if (fate == Fate::Written)
                                    write();
                                done(fate == Fate::Written ? Result<>()
                                                           : unavailable(QStringLiteral("the disk is full")));
                            },
-                           write});
+                           write, false});
     }
 };
 
@@ -92,6 +104,30 @@ public:
         line.add(truth, writes, done);
     }
     FakeComponentStore truth;
+    Line line;
+};
+
+class FatedShares final : public access::ShareStore
+{
+public:
+    QFuture<Result<QList<access::Share>>> load() override
+    {
+        return Answer<QList<access::Share>>().given(shares.values());
+    }
+    void commit(QList<access::ShareWrite> writes, std::function<void(Result<>)> done) override
+    {
+        line.add(*this, writes, done);
+    }
+    void write(const QList<access::ShareWrite> &writes)
+    {
+        for (const access::ShareWrite &each : writes) {
+            if (const auto *saved = std::get_if<access::SaveShare>(&each))
+                shares.insert(saved->share.id, saved->share);
+            else if (const auto *removed = std::get_if<access::RemoveShare>(&each))
+                shares.remove(removed->id);
+        }
+    }
+    QMap<ShareId, access::Share> shares;
     Line line;
 };
 

@@ -9,6 +9,7 @@
 
 #include "core/base/when_ready.h"
 #include "core/crypto/random.h"
+#include "server/access/share_service.h"
 #include "server/identity/accounts.h"
 #include "server/registry/component_service.h"
 #include "server/vault/credential_service.h"
@@ -26,16 +27,18 @@ namespace {
 constexpr int kSteps = 60;   // of a schedule
 constexpr int kAtOnce = 100; // schedules side by side, as a refusal takes half a second
 const UserId kOwner = UserId::make();
+const QList<FlowId> kShared{FlowId::make(), FlowId::make(), FlowId::make()};
 
 /// The rooms over their stores, as one life of a server has them.
 struct Server {
     Server(test::FakeStore &store, test::FakeClock &clock, test::FatedUsers &userStore, test::FatedVault &secrets,
-           vault::KeyRing &keys, test::FatedComponents &componentStore)
+           vault::KeyRing &keys, test::FatedComponents &componentStore, test::FatedShares &shareStore)
         : engine(store, clock),
           accounts(userStore, clock, 1, 1, crypto::PasswordCost{}),
           workspaces(secrets, clock),
           credentials(secrets, keys, workspaces, uses, clock),
-          components(componentStore, clock)
+          components(componentStore, clock),
+          shares({shareStore, accounts, clock})
     {
         engine.components.knowsAll = true;
         engine.flows.restore(store.snapshot.flows, store.snapshot.versions);
@@ -44,6 +47,7 @@ struct Server {
         workspaces.restore(secrets.truth.workspaces.values());
         credentials.restore(secrets.truth.credentials.values());
         started = components.start();
+        sharing = shares.start();
     }
 
     test::EngineHouse engine;
@@ -52,7 +56,9 @@ struct Server {
     vault::CredentialUses uses; ///< nothing uses them here
     vault::CredentialService credentials;
     registry::ComponentService components;
+    access::ShareService shares;
     QFuture<Result<>> started;
+    QFuture<Result<>> sharing;
     QObject life; ///< answers of an earlier life reach nobody
 };
 
@@ -127,7 +133,8 @@ public:
             &World::makeFlow,         &World::changeFlow,     &World::removeFlow,      &World::publishFlow,
             &World::trigger,          &World::makeUser,       &World::changeUser,      &World::makeCredential,
             &World::changeCredential, &World::dropCredential, &World::makeWorkspace,   &World::renameWorkspace,
-            &World::dropWorkspace,    &World::makeComponent,  &World::changeComponent, &World::dropComponent};
+            &World::dropWorkspace,    &World::makeComponent,  &World::changeComponent, &World::dropComponent,
+            &World::dropUser,         &World::share,          &World::changeShare,     &World::takeShare};
         (this->*edits[m_random.bounded(int(std::size(edits)))])();
     }
 
@@ -137,7 +144,8 @@ public:
         m_store.refuseNext(0);
         m_store.loseAnswers(0);
         while (m_users.line.deliver(Fate::Written) || m_secrets.line.deliver(Fate::Written)
-               || m_components.line.deliver(Fate::Written) || m_store.deliver()) {
+               || m_components.line.deliver(Fate::Written) || m_shares.line.deliver(Fate::Written)
+               || m_store.deliver()) {
         }
         if (!std::exchange(m_asksDrain, true))
             m_server->engine.journal.drain([this] { m_isDrained = true; });
@@ -150,6 +158,7 @@ public:
         compareUsers();
         compareVault();
         compareComponents();
+        compareShares();
         for (const int token : std::as_const(m_refused))
             expect(!isKept(token), u"t%1 was refused, and is there"_s.arg(token));
     }
@@ -171,6 +180,8 @@ private:
             compareVault();
         if (isQuiet(m_quietComponents, m_components.line))
             compareComponents();
+        if (isQuiet(m_quietShares, m_shares.line))
+            compareShares();
     }
 
     void compareUsers()
@@ -206,8 +217,8 @@ private:
 
     void live()
     {
-        m_quietUsers = m_quietVault = m_quietComponents = 0;
-        m_server = std::make_unique<Server>(m_store, m_clock, m_users, m_secrets, m_keys, m_components);
+        m_quietUsers = m_quietVault = m_quietComponents = m_quietShares = 0;
+        m_server = std::make_unique<Server>(m_store, m_clock, m_users, m_secrets, m_keys, m_components, m_shares);
         m_isDrained = m_asksDrain = false;
     }
 
@@ -218,6 +229,7 @@ private:
         m_users.line.lose(written);
         m_secrets.line.lose(written);
         m_components.line.lose(written);
+        m_shares.line.lose(written);
         m_server.reset();
         m_open = 0; // nobody is told any more
         live();
@@ -234,10 +246,11 @@ private:
 
     void deliver(Fate fate)
     {
-        switch (m_random.bounded(4)) {
+        switch (m_random.bounded(5)) {
         case 0: m_users.line.deliver(fate); break;
         case 1: m_secrets.line.deliver(fate); break;
         case 2: m_components.line.deliver(fate); break;
+        case 3: m_shares.line.deliver(fate); break;
         default: m_store.deliver(); break;
         }
         m_store.refuseNext(0);
@@ -444,6 +457,8 @@ private:
             return;
         identity::User user = m_server->accounts.makeUser();
         user.username = login;
+        user.email = login + u"@example.org"_s;
+        user.emailVerified = m_random.bounded(2) == 0;
         user.name = mark();
         saveUser(user);
     }
@@ -451,8 +466,76 @@ private:
     {
         if (auto user = anyOf(m_server->accounts.all().values())) {
             user->name = mark();
+            user->emailVerified = user->emailVerified || m_random.bounded(2) == 0; // binds invitations
             saveUser(*user);
         }
+    }
+    void dropUser()
+    {
+        if (auto user = anyOf(m_server->accounts.all().values())) {
+            user->name = mark();
+            user->status = identity::UserStatus::Deleted; // their shares go
+            saveUser(*user);
+        }
+    }
+
+    // --- shares ---
+
+    [[nodiscard]] QList<access::Share> shares() const
+    {
+        QList<access::Share> all;
+        for (const FlowId &flow : kShared)
+            all += m_server->shares.of(flow);
+        return all;
+    }
+    void share()
+    {
+        access::ShareService::NewShare wanted;
+        wanted.what = kShared.at(m_random.bounded(kShared.size()));
+        wanted.owner = kOwner;
+        const auto user = anyOf(m_server->accounts.all().values());
+        if (user && m_random.bounded(2) == 0)
+            wanted.target.user = user->id;
+        else
+            wanted.target.email = u"user%1@example.org"_s.arg(m_random.bounded(6));
+        awaitShare(m_server->shares.add(owner(), {}, wanted), true);
+    }
+    void changeShare()
+    {
+        if (const auto share = anyOf(shares()))
+            awaitShare(m_server->shares.change(owner(), {}, share->what, share->id,
+                                               m_random.bounded(2) == 0 ? access::Level::View : access::Level::Edit),
+                       true);
+    }
+    void takeShare()
+    {
+        if (const auto share = anyOf(shares()))
+            awaitShare(m_server->shares.remove(owner(), {}, share->what, share->id), false);
+    }
+    /// What was confirmed is there, or was taken away by a later change; what was taken away is not.
+    void awaitShare(const QFuture<Result<access::Share>> &answer, bool isThere)
+    {
+        ++m_open;
+        whenReady(answer, &m_server->life, [this, isThere](const Result<access::Share> &done) {
+            --m_open;
+            if (done && !isThere)
+                expect(!m_shares.shares.contains(done->id), u"a share that was taken away is there"_s);
+            if (done && isThere && m_server->shares.find(done->what, done->id))
+                expect(m_shares.shares.contains(done->id), u"a confirmed share is not there"_s);
+        });
+    }
+    void compareShares()
+    {
+        const QList<access::Share> known = shares();
+        for (const access::Share &share : known)
+            expect(m_shares.shares.contains(share.id) && m_shares.shares.value(share.id) == share, u"share"_s);
+        expect(known.size() == m_shares.shares.size(), u"number of shares"_s);
+    }
+    [[nodiscard]] static identity::Caller owner()
+    {
+        identity::Caller caller;
+        caller.id = kOwner;
+        return caller;
     }
 
     // --- the vault ---
@@ -538,6 +621,7 @@ private:
     test::FatedUsers m_users;
     test::FatedVault m_secrets;
     test::FatedComponents m_components;
+    test::FatedShares m_shares;
     test::FakeKeyStore m_keyStore;
     vault::KeyRing m_keys;
     std::unique_ptr<Server> m_server;
@@ -546,6 +630,7 @@ private:
     int m_quietUsers = 0; ///< steps without a change on its way
     int m_quietVault = 0;
     int m_quietComponents = 0;
+    int m_quietShares = 0;
     bool m_asksDrain = false;
     bool m_isDrained = false;
     QHash<QString, ExecutionId> m_runOf; ///< by flow and key, of those confirmed
