@@ -9,18 +9,11 @@
 
 #include "core/base/when_ready.h"
 #include "core/crypto/random.h"
-#include "server/access/share_service.h"
-#include "server/identity/accounts.h"
-#include "server/registry/component_service.h"
-#include "server/vault/credential_service.h"
-#include "server/vault/key_ring.h"
-#include "server/vault/workspace_service.h"
-#include "tests/support/engine_house.h"
-#include "tests/unit/server/fated_stores.h"
+#include "tests/unit/server/fated_server.h"
 
 using namespace Qt::StringLiterals;
 using namespace mh;
-using test::Fate;
+using namespace mh::test;
 
 namespace {
 
@@ -28,72 +21,6 @@ constexpr int kSteps = 60;   // of a schedule
 constexpr int kAtOnce = 100; // schedules side by side, as a refusal takes half a second
 const UserId kOwner = UserId::make();
 const QList<FlowId> kShared{FlowId::make(), FlowId::make(), FlowId::make()};
-
-/// The rooms over their stores, as one life of a server has them.
-struct Server {
-    Server(test::FakeStore &store, test::FakeClock &clock, test::FatedUsers &userStore, test::FatedVault &secrets,
-           vault::KeyRing &keys, test::FatedComponents &componentStore, test::FatedShares &shareStore)
-        : engine(store, clock),
-          accounts(userStore, clock, 1, 1, crypto::PasswordCost{}),
-          workspaces(secrets, clock),
-          credentials(secrets, keys, workspaces, uses, clock),
-          components(componentStore, clock),
-          shares({shareStore, accounts, clock})
-    {
-        engine.components.knowsAll = true;
-        engine.flows.restore(store.snapshot.flows, store.snapshot.versions);
-        engine.executions.restore(store.snapshot);
-        accounts.restore(userStore.truth.snapshot);
-        workspaces.restore(secrets.truth.workspaces.values());
-        credentials.restore(secrets.truth.credentials.values());
-        started = components.start();
-        sharing = shares.start();
-    }
-
-    test::EngineHouse engine;
-    identity::Accounts accounts;
-    vault::WorkspaceService workspaces;
-    vault::CredentialUses uses; ///< nothing uses them here
-    vault::CredentialService credentials;
-    registry::ComponentService components;
-    access::ShareService shares;
-    QFuture<Result<>> started;
-    QFuture<Result<>> sharing;
-    QObject life; ///< answers of an earlier life reach nobody
-};
-
-/// The number that a change has put into a description or name: "t17 …" is 17.
-int tokenOf(const QString &text)
-{
-    return text.startsWith(u't') ? text.mid(1).section(u' ', 0, 0).toInt() : 0;
-}
-
-/// What the store has of it now: the number of its mark; nothing when it is gone.
-template <class Map>
-auto marks(const Map &kept)
-{
-    return [&kept](const auto &one) {
-        const auto found = kept.constFind(one.id);
-        return found == kept.cend() ? std::optional<int>() : tokenOf(found->description);
-    };
-}
-
-auto names(const QMap<WorkspaceId, vault::Workspace> &kept)
-{
-    return [&kept](const vault::Workspace &one) {
-        const auto found = kept.constFind(one.id);
-        return found == kept.cend() ? std::optional<int>() : tokenOf(found->name);
-    };
-}
-
-auto marksByName(const QMap<QString, registry::Component> &kept)
-{
-    return [&kept](const registry::Component &one) {
-        const auto found = kept.constFind(one.name);
-        const bool isSame = found != kept.cend() && found->id == one.id;
-        return isSame ? std::optional<int>(tokenOf(found->description)) : std::nullopt;
-    };
-}
 
 /// One schedule.
 class World final : public QObject
@@ -267,20 +194,11 @@ private:
     /// Whether a change's mark is anywhere in what the store has.
     [[nodiscard]] bool isKept(int token) const
     {
-        const auto has = [token](const QString &text) { return tokenOf(text) == token; };
-        const auto in = [&has](const auto &all, auto member) {
-            return std::any_of(all.cbegin(), all.cend(), [&](const auto &one) { return has(one.*member); });
-        };
-        return in(m_store.snapshot.flows, &engine::Flow::description)
-               || in(m_users.truth.snapshot.users, &identity::User::name)
-               || in(m_secrets.truth.credentials, &vault::Credential::description)
-               || in(m_secrets.truth.workspaces, &vault::Workspace::name)
-               || in(m_components.truth.components, &registry::Component::description);
-    }
-
-    [[nodiscard]] static bool isUnknown(const Result<> &done)
-    {
-        return !done && done.error().reason == "STORE_OUTCOME_UNKNOWN"_L1;
+        return hasToken(m_store.snapshot.flows, &engine::Flow::description, token)
+               || hasToken(m_users.truth.snapshot.users, &identity::User::name, token)
+               || hasToken(m_secrets.truth.credentials, &vault::Credential::description, token)
+               || hasToken(m_secrets.truth.workspaces, &vault::Workspace::name, token)
+               || hasToken(m_components.truth.components, &registry::Component::description, token);
     }
 
     [[nodiscard]] QString mark() { return u"t%1 mark"_s.arg(++m_token); }
@@ -498,19 +416,19 @@ private:
             wanted.target.user = user->id;
         else
             wanted.target.email = u"user%1@example.org"_s.arg(m_random.bounded(6));
-        awaitShare(m_server->shares.add(owner(), {}, wanted), true);
+        awaitShare(m_server->shares.add(callerOf(kOwner), {}, wanted), true);
     }
     void changeShare()
     {
         if (const auto share = anyOf(shares()))
-            awaitShare(m_server->shares.change(owner(), {}, share->what, share->id,
+            awaitShare(m_server->shares.change(callerOf(kOwner), {}, share->what, share->id,
                                                m_random.bounded(2) == 0 ? access::Level::View : access::Level::Edit),
                        true);
     }
     void takeShare()
     {
         if (const auto share = anyOf(shares()))
-            awaitShare(m_server->shares.remove(owner(), {}, share->what, share->id), false);
+            awaitShare(m_server->shares.remove(callerOf(kOwner), {}, share->what, share->id), false);
     }
     /// What was confirmed is there, or was taken away by a later change; what was taken away is not.
     void awaitShare(const QFuture<Result<access::Share>> &answer, bool isThere)
@@ -530,12 +448,6 @@ private:
         for (const access::Share &share : known)
             expect(m_shares.shares.contains(share.id) && m_shares.shares.value(share.id) == share, u"share"_s);
         expect(known.size() == m_shares.shares.size(), u"number of shares"_s);
-    }
-    [[nodiscard]] static identity::Caller owner()
-    {
-        identity::Caller caller;
-        caller.id = kOwner;
-        return caller;
     }
 
     // --- the vault ---
