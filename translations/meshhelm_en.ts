@@ -376,6 +376,26 @@
         <source>Colour</source>
         <translation>Colour</translation>
     </message>
+    <message>
+        <source>Wires</source>
+        <translation>Wires</translation>
+    </message>
+    <message>
+        <source>Curved</source>
+        <translation>Curved</translation>
+    </message>
+    <message>
+        <source>Straight</source>
+        <translation>Straight</translation>
+    </message>
+    <message>
+        <source>Stepped</source>
+        <translation>Stepped</translation>
+    </message>
+    <message>
+        <source>Open %1</source>
+        <translation>Open %1</translation>
+    </message>
 </context>
 <context>
     <name>mh::editor::EditTool</name>
@@ -405,6 +425,10 @@
     <message>
         <source>Flow canvas</source>
         <translation>Flow canvas</translation>
+    </message>
+    <message>
+        <source>Ctrl+click opens %1</source>
+        <translation>Ctrl+click opens %1</translation>
     </message>
 </context>
 <context>
@@ -7487,6 +7511,10 @@
         <source>Tell me about</source>
         <translation>Tell me about</translation>
     </message>
+    <message>
+        <source>On the canvas</source>
+        <translation>On the canvas</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::ShareBook</name>
@@ -8826,6 +8854,22 @@
     <message>
         <source>Language</source>
         <translation>Language</translation>
+    </message>
+    <message>
+        <source>Wires</source>
+        <translation>Wires</translation>
+    </message>
+    <message>
+        <source>Curved wires</source>
+        <translation>Curved wires</translation>
+    </message>
+    <message>
+        <source>Straight wires</source>
+        <translation>Straight wires</translation>
+    </message>
+    <message>
+        <source>Stepped wires</source>
+        <translation>Stepped wires</translation>
     </message>
 </context>
 <context>

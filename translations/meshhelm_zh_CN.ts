@@ -374,6 +374,26 @@
         <source>Colour</source>
         <translation>颜色</translation>
     </message>
+    <message>
+        <source>Wires</source>
+        <translation>连线</translation>
+    </message>
+    <message>
+        <source>Curved</source>
+        <translation>曲线</translation>
+    </message>
+    <message>
+        <source>Straight</source>
+        <translation>直线</translation>
+    </message>
+    <message>
+        <source>Stepped</source>
+        <translation>折线</translation>
+    </message>
+    <message>
+        <source>Open %1</source>
+        <translation>打开 %1</translation>
+    </message>
 </context>
 <context>
     <name>mh::editor::EditTool</name>
@@ -403,6 +423,10 @@
     <message>
         <source>Flow canvas</source>
         <translation>流程画布</translation>
+    </message>
+    <message>
+        <source>Ctrl+click opens %1</source>
+        <translation>按住 Ctrl 并单击可打开 %1</translation>
     </message>
 </context>
 <context>
@@ -7448,6 +7472,10 @@
         <source>Tell me about</source>
         <translation>通知内容</translation>
     </message>
+    <message>
+        <source>On the canvas</source>
+        <translation>画布上的连线</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::ShareBook</name>
@@ -8782,6 +8810,22 @@
     <message>
         <source>Language</source>
         <translation>语言</translation>
+    </message>
+    <message>
+        <source>Wires</source>
+        <translation>连线</translation>
+    </message>
+    <message>
+        <source>Curved wires</source>
+        <translation>曲线连线</translation>
+    </message>
+    <message>
+        <source>Straight wires</source>
+        <translation>直线连线</translation>
+    </message>
+    <message>
+        <source>Stepped wires</source>
+        <translation>折线连线</translation>
     </message>
 </context>
 <context>

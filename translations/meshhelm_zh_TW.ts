@@ -374,6 +374,26 @@
         <source>Colour</source>
         <translation>色彩</translation>
     </message>
+    <message>
+        <source>Wires</source>
+        <translation>連線</translation>
+    </message>
+    <message>
+        <source>Curved</source>
+        <translation>曲線</translation>
+    </message>
+    <message>
+        <source>Straight</source>
+        <translation>直線</translation>
+    </message>
+    <message>
+        <source>Stepped</source>
+        <translation>折線</translation>
+    </message>
+    <message>
+        <source>Open %1</source>
+        <translation>開啟 %1</translation>
+    </message>
 </context>
 <context>
     <name>mh::editor::EditTool</name>
@@ -403,6 +423,10 @@
     <message>
         <source>Flow canvas</source>
         <translation>流程畫布</translation>
+    </message>
+    <message>
+        <source>Ctrl+click opens %1</source>
+        <translation>按住 Ctrl 並點擊可開啟 %1</translation>
     </message>
 </context>
 <context>
@@ -7448,6 +7472,10 @@
         <source>Tell me about</source>
         <translation>通知項目</translation>
     </message>
+    <message>
+        <source>On the canvas</source>
+        <translation>畫布上的連線</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::ShareBook</name>
@@ -8782,6 +8810,22 @@
     <message>
         <source>Language</source>
         <translation>語言</translation>
+    </message>
+    <message>
+        <source>Wires</source>
+        <translation>連線</translation>
+    </message>
+    <message>
+        <source>Curved wires</source>
+        <translation>曲線連線</translation>
+    </message>
+    <message>
+        <source>Straight wires</source>
+        <translation>直線連線</translation>
+    </message>
+    <message>
+        <source>Stepped wires</source>
+        <translation>折線連線</translation>
     </message>
 </context>
 <context>

@@ -2,8 +2,10 @@
 #include "app/editor/canvas_menu.h"
 
 #include <QAction>
+#include <QActionGroup>
 #include <QMenu>
 #include <QPainter>
+#include <QStyle>
 
 #include "app/editor/edge_item.h"
 #include "app/editor/flow_scene.h"
@@ -150,6 +152,26 @@ void CanvasMenu::fillColours(QMenu &menu)
     }
 }
 
+/// For all canvases, and kept for this user.
+void CanvasMenu::addWires(QMenu &menu)
+{
+    using widgets::Wires;
+    widgets::WireLook *look = widgets::WireLook::of(*m_view.style());
+    if (!look)
+        return;
+    QMenu *wires = menu.addMenu(tr("Wires"));
+    auto *group = new QActionGroup(wires);
+    const auto add = [&](const QString &text, Wires shape) {
+        QAction *action = group->addAction(wires->addAction(text));
+        action->setCheckable(true);
+        action->setChecked(look->wires() == shape);
+        connect(action, &QAction::triggered, look, [look, shape] { look->setWires(shape); });
+    };
+    add(tr("Curved"), Wires::Curved);
+    add(tr("Straight"), Wires::Straight);
+    add(tr("Stepped"), Wires::Stepped);
+}
+
 /// What is under the mouse is chosen; which menu it has.
 int CanvasMenu::choose(QPointF at)
 {
@@ -177,7 +199,10 @@ void CanvasMenu::show(QPoint at)
     auto *menu = new QMenu(&m_view);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     const bool several = m_scene.selectedNodes().size() > 1;
-    int section = 0;
+    if (const QUrl link = m_scene.linkAt(*m_place); !link.isEmpty())
+        connect(menu->addAction(tr("Open %1").arg(link.host(QUrl::FullyEncoded))), &QAction::triggered, &m_view,
+                [link] { FlowView::openLink(link); });
+    int section = menu->isEmpty() ? 0 : -1; // a link stands apart
     const QList<QAction *> actions = m_view.actions();
     for (QAction *action : actions) {
         if ((action->property(kPlace).toInt() & place) == 0)
@@ -194,6 +219,9 @@ void CanvasMenu::show(QPoint at)
     if (place & OnCards) {
         menu->addSeparator();
         fillColours(*menu->addMenu(tr("Colour")));
+    } else {
+        menu->addSeparator();
+        addWires(*menu);
     }
     // The place is the menu's; what is chosen from it comes before this.
     connect(

@@ -48,6 +48,7 @@ private:
     void show(QPoint at);
     [[nodiscard]] int choose(QPointF at);
     void fillColours(QMenu &menu);
+    void addWires(QMenu &menu);
     /// Once: what is chosen next by keys has no place.
     [[nodiscard]] std::optional<QPointF> takePlace();
 

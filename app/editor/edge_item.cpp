@@ -38,35 +38,6 @@ QColor colourOf(const Tokens &t, std::optional<EdgeStatus> status, bool flowing)
     return t.tone(Tone::Neutral).solid;
 }
 
-/// The further apart, the rounder; a stretch that runs backwards swings out on both sides.
-void lead(QPainterPath &path, QPointF from, QPointF to, bool first, bool last)
-{
-    const double way = to.x() - from.x();
-    const double reach = way >= 0 ? qMax(first || last ? 32.0 : 0.0, way / 2) : 80 - way / 3;
-    const double shortest = qMin(reach, qMax(24.0, QLineF(from, to).length() / 2));
-    path.cubicTo(from + QPointF(first ? reach : shortest, 0), to - QPointF(last ? reach : shortest, 0), to);
-}
-
-QPainterPath curve(QPointF from, const QList<QPointF> &bends, QPointF to)
-{
-    QPainterPath path(from);
-    QPointF at = from;
-    for (qsizetype i = 0; i < bends.size(); ++i) {
-        lead(path, at, bends.at(i), i == 0, false);
-        at = bends.at(i);
-    }
-    lead(path, at, to, bends.isEmpty(), true);
-    return path;
-}
-
-double distanceTo(QPointF point, QPointF a, QPointF b)
-{
-    const QPointF along = b - a;
-    const double length = QPointF::dotProduct(along, along);
-    const double part = length > 0 ? qBound(0.0, QPointF::dotProduct(point - a, along) / length, 1.0) : 0;
-    return QLineF(point, a + part * along).length();
-}
-
 } // namespace
 
 void EdgeItem::setNodes(int source, int target)
@@ -137,38 +108,51 @@ void EdgeItem::setTarget(bool target)
 
 void EdgeItem::setEnds(QPointF from, QPointF to, const QList<QPointF> &bends)
 {
-    if (m_from == from && m_to == to && m_bends == bends && !m_path.isEmpty())
+    const WireEnds ends{from, to, bends};
+    if (m_ends == ends && !m_path.isEmpty())
         return;
+    m_ends = ends;
+    lead();
+}
+
+void EdgeItem::setWires(widgets::Wires wires)
+{
+    if (m_wires == wires)
+        return;
+    m_wires = wires;
+    if (!m_path.isEmpty())
+        lead();
+}
+
+void EdgeItem::lead()
+{
     prepareGeometryChange();
-    m_from = from;
-    m_to = to;
-    m_bends = bends;
-    m_end = to - QPointF(5, 0);
-    m_path = curve(from + QPointF(5, 0), bends, m_end - QPointF(kArrow - 2, 0));
-    m_bounds = m_path.controlPointRect().united(QRectF(from, to)).adjusted(-8, -20, 12, 20);
+    m_end = m_ends.to - QPointF(5, 0);
+    m_path = wirePath(m_wires, {m_ends.from + QPointF(5, 0), m_end - QPointF(kArrow - 2, 0), m_ends.bends});
+    m_bounds = m_path.controlPointRect().united(QRectF(m_ends.from, m_ends.to)).adjusted(-8, -20, 12, 20);
 }
 
 void EdgeItem::shift(QPointF by)
 {
-    QList<QPointF> bends = m_bends;
+    QList<QPointF> bends = m_ends.bends;
     for (QPointF &bend : bends)
         bend += by;
-    setEnds(m_from + by, m_to + by, bends);
+    setEnds(m_ends.from + by, m_ends.to + by, bends);
 }
 
 void EdgeItem::moveBend(qsizetype index, QPointF to)
 {
-    QList<QPointF> bends = m_bends;
+    QList<QPointF> bends = m_ends.bends;
     if (index < 0 || index >= bends.size())
         return;
     bends[index] = to;
-    setEnds(m_from, m_to, bends);
+    setEnds(m_ends.from, m_ends.to, bends);
 }
 
 qsizetype EdgeItem::bendAt(QPointF point, double reach) const
 {
-    for (qsizetype i = 0; i < m_bends.size(); ++i) {
-        if (QLineF(point, m_bends.at(i)).length() <= reach)
+    for (qsizetype i = 0; i < m_ends.bends.size(); ++i) {
+        if (QLineF(point, m_ends.bends.at(i)).length() <= reach)
             return i;
     }
     return -1;
@@ -176,19 +160,7 @@ qsizetype EdgeItem::bendAt(QPointF point, double reach) const
 
 qsizetype EdgeItem::bendPlace(QPointF point) const
 {
-    QList<QPointF> stops{m_from};
-    stops += m_bends;
-    stops += m_to;
-    qsizetype best = 0;
-    double nearest = 1e12;
-    for (qsizetype i = 0; i + 1 < stops.size(); ++i) {
-        const double far = distanceTo(point, stops.at(i), stops.at(i + 1));
-        if (far < nearest) {
-            nearest = far;
-            best = i;
-        }
-    }
-    return best;
+    return editor::bendPlace(m_wires, m_ends, point);
 }
 
 /// From afar it is drawn with all the others.
@@ -216,10 +188,9 @@ QColor EdgeItem::colour(const Tokens &t) const
 
 void EdgeItem::addLines(std::vector<QLineF> &lines) const
 {
-    QPointF at = m_from;
-    for (const QPointF &bend : m_bends)
-        lines.emplace_back(std::exchange(at, bend), bend);
-    lines.emplace_back(at, m_end);
+    const QList<QPointF> corners = wireCorners(m_wires, {m_ends.from, m_end, m_ends.bends});
+    for (qsizetype i = 1; i < corners.size(); ++i)
+        lines.emplace_back(corners.at(i - 1), corners.at(i));
 }
 
 QString EdgeItem::text() const
@@ -323,7 +294,7 @@ void EdgeItem::paintEnd(QPainter &painter, const QColor &colour) const
     const QPointF head[] = {m_end, m_end + QPointF(-kArrow, -kArrow * 0.55), m_end + QPointF(-kArrow, kArrow * 0.55)};
     painter.drawConvexPolygon(head, 3);
     const double knob = isSelected() ? 5 : 3.5;
-    for (const QPointF &bend : m_bends)
+    for (const QPointF &bend : m_ends.bends)
         painter.drawEllipse(bend, knob, knob);
 }
 
@@ -333,9 +304,10 @@ void EdgeItem::paintText(QPainter &painter, const Tokens &t) const
     if (words.isEmpty())
         return;
     painter.setFont(widgets::scaled(scene()->font(), 0.8));
-    const QPointF start = m_path.pointAtPercent(0);
     const double width = painter.fontMetrics().horizontalAdvance(words) + 10;
-    const QRectF box(start + QPointF(10, -9), QSizeF(width, 18));
+    QRectF box(m_path.pointAtPercent(0) + QPointF(10, -9), QSizeF(width, 18));
+    if (m_wires == widgets::Wires::Straight) // it leaves that height at once
+        box.moveCenter(m_path.pointAtPercent(m_path.percentAtLength(qMin(box.width(), m_path.length() / 2))));
     painter.setPen(Qt::NoPen);
     painter.setBrush(t.canvas);
     painter.drawRoundedRect(box, 4, 4);

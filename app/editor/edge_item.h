@@ -11,11 +11,12 @@
 #include <QString>
 
 #include "app/editor/marks.h"
+#include "app/editor/wire_path.h"
 #include "core/execution/state.h"
 
 namespace mh::editor {
 
-/// An edge as a curve with an arrow. `flowing`: its target is at work on what came through it.
+/// An edge as a wire with an arrow. `flowing`: its target is at work on what came through it.
 /// Thread: GUI. Lifetime: owned by the scene.
 class EdgeItem final : public QGraphicsItem
 {
@@ -34,10 +35,12 @@ public:
     [[nodiscard]] int bundle() const { return m_bundle; }
     /// `bends`: the points that the wire is led through.
     void setEnds(QPointF from, QPointF to, const QList<QPointF> &bends = {});
+    void setWires(widgets::Wires wires);
+    [[nodiscard]] const QPainterPath &path() const { return m_path; }
     [[nodiscard]] QPointF middle() const { return m_path.pointAtPercent(0.5); }
     void shift(QPointF by);
     void moveBend(qsizetype index, QPointF to);
-    [[nodiscard]] const QList<QPointF> &bends() const { return m_bends; }
+    [[nodiscard]] const QList<QPointF> &bends() const { return m_ends.bends; }
     /// -1: none so near.
     [[nodiscard]] qsizetype bendAt(QPointF point, double reach) const;
     /// Between which bends a new one at `point` belongs: the index it would have.
@@ -60,7 +63,7 @@ public:
     void setPhase(qint64 phase);
 
     [[nodiscard]] QColor colour(const widgets::Tokens &tokens) const;
-    /// The stretches from bend to bend.
+    /// The stretches from corner to corner.
     void addLines(std::vector<QLineF> &lines) const;
 
     [[nodiscard]] QRectF boundingRect() const override { return m_bounds; }
@@ -72,6 +75,7 @@ protected:
 
 private:
     void changed();
+    void lead();
     [[nodiscard]] QString text() const;
     [[nodiscard]] bool isDashed() const;
     void paintFromAfar(QPainter &painter, const QColor &colour, bool straight) const;
@@ -89,12 +93,11 @@ private:
     bool m_critical = false;
     Mark m_mark = Mark::None;
     QString m_label;
-    QList<QPointF> m_bends;
+    widgets::Wires m_wires = widgets::Wires::Curved;
+    WireEnds m_ends;
     QPainterPath m_path;
     QRectF m_bounds;
-    QPointF m_from;
-    QPointF m_to;
-    QPointF m_end;
+    QPointF m_end; ///< of the arrow
     std::optional<execution::EdgeStatus> m_status;
     bool m_flowing = false;
     qint64 m_phase = 0;

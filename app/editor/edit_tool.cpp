@@ -101,7 +101,8 @@ bool EditTool::eventFilter(QObject *watched, QEvent *event)
 
 bool EditTool::mousePress(const QMouseEvent &event)
 {
-    if (event.button() != Qt::LeftButton)
+    const bool control = event.modifiers().testFlag(Qt::ControlModifier);
+    if (event.button() != Qt::LeftButton || (control && !m_scene.linkAt(m_view.mapToScene(event.pos())).isEmpty()))
         return false;
     m_view.setFocus(Qt::MouseFocusReason);
     m_view.hold();
@@ -112,7 +113,7 @@ bool EditTool::mousePress(const QMouseEvent &event)
         m_mode = Mode::Wiring;
         return true;
     }
-    const bool add = event.modifiers().testFlag(Qt::ControlModifier) || event.modifiers().testFlag(Qt::ShiftModifier);
+    const bool add = control || event.modifiers().testFlag(Qt::ShiftModifier);
     return (!add && pressPart(m_from)) || pressItem(m_from, add);
 }
 

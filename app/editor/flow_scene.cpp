@@ -151,6 +151,12 @@ NoteItem *FlowScene::noteAt(QPointF point) const
     return firstAt<NoteItem>(items(point));
 }
 
+QUrl FlowScene::linkAt(QPointF point) const
+{
+    const NoteItem *note = noteAt(point);
+    return note && !nodeAt(point) && !edgeAt(point) ? note->linkAt(point) : QUrl();
+}
+
 std::optional<FlowScene::Port> FlowScene::outputAt(QPointF point, double reach) const
 {
     const QRectF around(point - QPointF(reach, reach), QSizeF(2 * reach, 2 * reach));

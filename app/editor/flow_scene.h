@@ -7,9 +7,11 @@
 #include <QGraphicsScene>
 #include <QHash>
 #include <QSet>
+#include <QUrl>
 
 #include "app/editor/port_edits.h"
 #include "app/editor/scene_drawing.h"
+#include "app/widgets/wires.h"
 #include "core/flow/definition.h"
 
 namespace mh::editor {
@@ -54,6 +56,8 @@ public:
     void syncPorts();
     /// On the canvas only, while they are being dragged.
     void shift(const Load &load, QPointF by);
+    void setWires(widgets::Wires wires);
+    [[nodiscard]] widgets::Wires wires() const { return m_wires; }
     /// By component name, as the registry has them; others are guessed from the name.
     void setIcons(const QHash<QString, QString> &icons);
     [[nodiscard]] int nodeCount() const { return int(m_nodes.size()); }
@@ -80,6 +84,8 @@ public:
     [[nodiscard]] EdgeItem *edgeAt(QPointF point) const;
     [[nodiscard]] GroupItem *groupAt(QPointF point) const;
     [[nodiscard]] NoteItem *noteAt(QPointF point) const;
+    /// Of the note there; empty: none, or a card or a wire lies on it.
+    [[nodiscard]] QUrl linkAt(QPointF point) const;
     [[nodiscard]] std::optional<Port> outputAt(QPointF point, double reach) const;
     [[nodiscard]] std::optional<DataEnd> dataPortAt(QPointF point, double reach) const;
     /// An empty id selects nothing.
@@ -124,6 +130,7 @@ private:
     FarLayer *m_far = nullptr;
     bool m_isFar = false;
     double m_zoom = 1;
+    widgets::Wires m_wires = widgets::Wires::Curved;
     bool m_building = false;
 };
 

@@ -2,11 +2,15 @@
 #include "app/editor/flow_view.h"
 
 #include <cmath>
+#include <utility>
 
+#include <QDesktopServices>
+#include <QHelpEvent>
 #include <QKeyEvent>
 #include <QNativeGestureEvent>
 #include <QPainter>
 #include <QScrollBar>
+#include <QToolTip>
 #include <QWheelEvent>
 
 #include "app/editor/flow_scene.h"
@@ -39,6 +43,10 @@ FlowView::FlowView(FlowScene &scene, LiveOverlay &overlay, QWidget *parent)
     setOptimizationFlag(DontAdjustForAntialiasing);
     setCacheMode(CacheNone);
     setAccessibleName(tr("Flow canvas"));
+    if (const auto *look = widgets::WireLook::of(*style())) {
+        scene.setWires(look->wires());
+        connect(look, &widgets::WireLook::changed, &scene, &FlowScene::setWires);
+    }
     connect(&overlay, &LiveOverlay::statesChanged, m_minimap, qOverload<>(&QWidget::update));
     connect(&scene, &QGraphicsScene::sceneRectChanged, this, [this] {
         if (m_scene.isEditable())
@@ -153,7 +161,25 @@ bool FlowView::viewportEvent(QEvent *event)
             return true;
         }
     }
+    if (event->type() == QEvent::ToolTip && tellLink(*static_cast<QHelpEvent *>(event)))
+        return true;
     return QGraphicsView::viewportEvent(event);
+}
+
+/// Where a link leads is seen before it is opened.
+bool FlowView::tellLink(const QHelpEvent &event)
+{
+    const QUrl link = m_scene.linkAt(mapToScene(event.pos()));
+    if (link.isEmpty())
+        return false;
+    QToolTip::showText(event.globalPos(),
+                       tr("Ctrl+click opens %1").arg(link.toDisplayString(QUrl::FullyEncoded)).toHtmlEscaped(), this);
+    return true;
+}
+
+void FlowView::openLink(const QUrl &link)
+{
+    QDesktopServices::openUrl(link);
 }
 
 void FlowView::wheelEvent(QWheelEvent *event)
@@ -236,6 +262,11 @@ void FlowView::mousePressEvent(QMouseEvent *event)
         viewport()->setCursor(Qt::ClosedHandCursor);
         return;
     }
+    m_link = QUrl();
+    if (event->button() == Qt::LeftButton && event->modifiers().testFlag(Qt::ControlModifier))
+        m_link = m_scene.linkAt(mapToScene(event->pos()));
+    if (!m_link.isEmpty())
+        return;
     QGraphicsView::mousePressEvent(event);
 }
 
@@ -257,6 +288,11 @@ void FlowView::mouseReleaseEvent(QMouseEvent *event)
 {
     if (m_panning) {
         endPan();
+        return;
+    }
+    if (const QUrl held = std::exchange(m_link, {}); !held.isEmpty()) {
+        if (m_scene.linkAt(mapToScene(event->pos())) == held)
+            openLink(held);
         return;
     }
     QGraphicsView::mouseReleaseEvent(event);

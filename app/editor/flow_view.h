@@ -2,6 +2,9 @@
 #pragma once
 
 #include <QGraphicsView>
+#include <QUrl>
+
+class QHelpEvent;
 
 namespace mh::editor {
 
@@ -10,7 +13,7 @@ class LiveOverlay;
 class Minimap;
 
 /// The canvas: zoom (Ctrl with the wheel, pinch, + - 0), fit (F; the selection: Shift+F), pan (wheel, middle button,
-/// Space with the left one), arrows from card to card.
+/// Space with the left one), arrows from card to card, Ctrl+click on the link of a note.
 /// Thread: GUI. Lifetime: scene and overlay outlive it. Errors: none.
 class FlowView final : public QGraphicsView
 {
@@ -39,6 +42,8 @@ public:
     void reveal(const QRectF &place);
     /// Goes along with what is selected when that is out of sight, no farther than it takes.
     void follow();
+    /// In the system's browser.
+    static void openLink(const QUrl &link);
     /// Back to the flow when nothing of it is in sight.
     void findAgain();
 
@@ -67,11 +72,13 @@ private:
     void keepInSight();
     bool bringIn(const QRectF &place, double largest);
     void endPan();
+    bool tellLink(const QHelpEvent &event);
 
     FlowScene &m_scene;
     LiveOverlay &m_overlay;
     Minimap *m_minimap;
     QPoint m_panFrom;
+    QUrl m_link; ///< that Ctrl and the mouse are held on
     bool m_panning = false;
     bool m_space = false;
     bool m_fitted = true; ///< stays fitted until the user moves

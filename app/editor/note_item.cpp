@@ -19,6 +19,7 @@ constexpr double kWordScale = 0.3; ///< below: no words
 
 NoteItem::NoteItem(const flow::Note &note) : m_note(note), m_size(note.width, note.height)
 {
+    m_text.set(note.text);
     setFlag(ItemIsSelectable);
     setZValue(-50); // above frames, below wires
     set(note);
@@ -31,6 +32,7 @@ void NoteItem::set(const flow::Note &note)
     if (same)
         return;
     m_note = note;
+    m_text.set(note.text);
     setSize({note.width, note.height});
     update();
 }
@@ -45,6 +47,18 @@ bool NoteItem::isOnCorner(QPointF point) const
 {
     const QRectF box = frame();
     return QRectF(box.bottomRight() - QPointF(kCorner, kCorner), QSizeF(kCorner, kCorner)).contains(point);
+}
+
+QRectF NoteItem::textBox() const
+{
+    return QRectF(QPointF(), m_size).adjusted(12, 10, -12, -8);
+}
+
+QUrl NoteItem::linkAt(QPointF point) const
+{
+    const QRectF box = textBox();
+    const QPointF inside = point - pos();
+    return box.contains(inside) ? m_text.linkAt(inside - box.topLeft()) : QUrl();
 }
 
 QRectF NoteItem::boundingRect() const
@@ -66,14 +80,14 @@ void NoteItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option, 
     painter->drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
     if (scale < kWordScale)
         return;
-    const bool empty = m_note.text.isEmpty();
-    painter->setFont(scene()->font());
-    painter->setPen(empty ? t.muted : t.text);
-    painter->save();
-    painter->setClipRect(box.adjusted(4, 4, -4, -4), Qt::IntersectClip);
-    painter->drawText(box.adjusted(12, 10, -12, -10), int(Qt::AlignLeft | Qt::AlignTop) | int(Qt::TextWordWrap),
-                      empty ? QCoreApplication::translate("mh::editor", "Double-click to write") : m_note.text);
-    painter->restore();
+    if (m_note.text.isEmpty()) {
+        painter->setFont(scene()->font());
+        painter->setPen(t.muted);
+        painter->drawText(textBox(), int(Qt::AlignLeft | Qt::AlignTop) | int(Qt::TextWordWrap),
+                          QCoreApplication::translate("mh::editor", "Double-click to write"));
+    } else {
+        m_text.paint(*painter, textBox(), scene()->font(), t);
+    }
     if (isSelected()) {
         painter->setPen(QPen(shades.ink, 1.25, Qt::SolidLine, Qt::RoundCap));
         for (const double step : {5.0, 9.0})

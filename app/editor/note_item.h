@@ -3,11 +3,12 @@
 
 #include <QGraphicsItem>
 
+#include "app/editor/note_text.h"
 #include "core/flow/drawing.h"
 
 namespace mh::editor {
 
-/// A sticky note. Its corner at the lower right resizes it.
+/// A sticky note, written in Markdown. Its corner at the lower right resizes it.
 /// Thread: GUI. Lifetime: owned by the scene.
 class NoteItem final : public QGraphicsItem
 {
@@ -23,12 +24,18 @@ public:
     [[nodiscard]] QRectF frame() const { return {pos(), m_size}; }
     [[nodiscard]] bool isOnCorner(QPointF scenePoint) const;
 
+    /// The web address that the words there lead to; empty: none.
+    [[nodiscard]] QUrl linkAt(QPointF scenePoint) const;
+
     [[nodiscard]] QRectF boundingRect() const override;
     void paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *widget) override;
 
 private:
+    [[nodiscard]] QRectF textBox() const;
+
     flow::Note m_note;
     QSizeF m_size;
+    NoteText m_text;
 };
 
 } // namespace mh::editor

@@ -231,6 +231,7 @@ void FlowScene::syncEdges(const flow::FlowDefinition &definition)
                 item = new EdgeItem(edge.id);
                 item->setFlag(QGraphicsItem::ItemIsSelectable, isEditable());
                 item->setFlag(QGraphicsItem::ItemHasNoContents, m_isFar);
+                item->setWires(m_wires);
                 addItem(item);
             }
             item->setNodes(source, target);
@@ -283,6 +284,16 @@ void FlowScene::placeEdges()
         for (EdgeItem *item : bundle)
             item->setBundle(item == bundle.constFirst() ? int(bundle.size()) : 0);
     }
+}
+
+void FlowScene::setWires(widgets::Wires wires)
+{
+    m_wires = wires;
+    for (EdgeItem *item : m_edges) {
+        if (item)
+            item->setWires(wires);
+    }
+    placeFar();
 }
 
 void FlowScene::shift(const Load &load, QPointF by)

@@ -14,6 +14,7 @@
 #include "app/editor/node_item.h"
 #include "app/editor/node_tool.h"
 #include "app/editor/port_tool.h"
+#include "app/editor/wire_path.h"
 #include "app/widgets/theme.h"
 
 namespace mh::editor {
@@ -141,11 +142,7 @@ void WireTool::stretch(QPointF to, const flow::NodeId &target)
         node->setTarget(why.isEmpty());
         to = node->inputPort(node->inputs().value(0));
     }
-    const QPointF from = source->outputPort(m_from.handle);
-    const double reach = qMax(32.0, qAbs(to.x() - from.x()) / 2);
-    QPainterPath path(from);
-    path.cubicTo(from + QPointF(reach, 0), to - QPointF(reach, 0), to);
-    m_wire->setPath(path);
+    m_wire->setPath(wirePath(m_scene.wires(), {source->outputPort(m_from.handle), to}));
     QPen pen = m_wire->pen();
     pen.setColor(why.isEmpty() ? t.accentInk : t.tone(widgets::Tone::Bad).solid);
     m_wire->setPen(pen);

@@ -2,11 +2,14 @@
 #include "app/shell/personal_menu.h"
 
 #include <QActionGroup>
+#include <QApplication>
 #include <QMenu>
 #include <QSettings>
+#include <QStyle>
 
 #include "app/shell/languages.h"
 #include "app/widgets/theme.h"
+#include "app/widgets/wires.h"
 
 using namespace Qt::StringLiterals;
 
@@ -18,6 +21,7 @@ PersonalMenu::PersonalMenu(Theme &theme, Languages &languages, QSettings &settin
     : QObject(window), m_settings(settings), m_menu(new QMenu(window))
 {
     addLooks(theme);
+    addWires();
     addNews(tr("Questions that executions ask"), u"news/questions"_s);
     addNews(tr("Executions that fail"), u"news/failures"_s);
     addLanguages(languages);
@@ -53,6 +57,32 @@ void PersonalMenu::addLooks(Theme &theme)
     add(tr("Dark"), Theme::Mode::Dark);
 }
 
+/// Also chosen on the canvas, and in other windows: what is kept and checked follows the style.
+void PersonalMenu::addWires()
+{
+    using widgets::Wires;
+    constexpr QLatin1StringView kKey("look/wires");
+    widgets::WireLook *look = widgets::WireLook::of(*QApplication::style());
+    if (!look)
+        return;
+    look->setWires(widgets::WireLook::fromNumber(m_settings.value(kKey).toInt()));
+    m_menu->addSection(tr("Wires"));
+    m_actions.wires = new QActionGroup(m_menu);
+    const auto add = [&](const QString &text, Wires wires) {
+        QAction *entry = addChoice(*m_actions.wires, text, look->wires() == wires);
+        connect(entry, &QAction::triggered, look, [look, wires] { look->setWires(wires); });
+        connect(look, &widgets::WireLook::changed, entry, [entry, wires](Wires chosen) {
+            if (chosen == wires)
+                entry->setChecked(true);
+        });
+    };
+    add(tr("Curved wires"), Wires::Curved);
+    add(tr("Straight wires"), Wires::Straight);
+    add(tr("Stepped wires"), Wires::Stepped);
+    connect(look, &widgets::WireLook::changed, this,
+            [this, kKey](Wires chosen) { m_settings.setValue(kKey, int(chosen)); });
+}
+
 /// On the settings page only.
 void PersonalMenu::addNews(const QString &text, const QString &key)
 {
@@ -79,7 +109,8 @@ void PersonalMenu::addLanguages(Languages &languages)
 
 QList<QAction *> PersonalMenu::choices() const
 {
-    return m_actions.appearance->actions() + m_actions.language->actions();
+    const QList<QAction *> wires = m_actions.wires ? m_actions.wires->actions() : QList<QAction *>();
+    return m_actions.appearance->actions() + wires + m_actions.language->actions();
 }
 
 } // namespace mh::shell

@@ -16,7 +16,7 @@ namespace mh::shell {
 
 class Languages;
 
-/// The actions with which a person sets this program: looks, language, what is notified of. They apply and
+/// The actions with which a person sets this program: looks, wires, language, what is notified of. They apply and
 /// keep what is chosen. Made anew when the language changes, since they carry words.
 /// Thread: GUI. Lifetime: what the constructor takes outlives it. Errors: none.
 class PersonalMenu final : public QObject
@@ -28,11 +28,12 @@ public:
     ~PersonalMenu() override;
 
     [[nodiscard]] const panels::PersonalSettings &actions() const { return m_actions; }
-    /// Looks and languages, to be offered one by one.
+    /// Looks, wires and languages, to be offered one by one.
     [[nodiscard]] QList<QAction *> choices() const;
 
 private:
     void addLooks(widgets::Theme &theme);
+    void addWires();
     void addNews(const QString &text, const QString &key);
     void addLanguages(Languages &languages);
     QAction *addChoice(QActionGroup &group, const QString &text, bool checked);

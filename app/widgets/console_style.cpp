@@ -11,6 +11,7 @@
 
 #include "app/widgets/console_tabs.h"
 #include "app/widgets/theme.h"
+#include "app/widgets/wires.h"
 
 namespace mh::widgets {
 namespace {
@@ -138,7 +139,10 @@ void drawScrollBar(const QStyleOptionSlider *bar, QPainter *painter, const QRect
 
 } // namespace
 
-ConsoleStyle::ConsoleStyle() : QProxyStyle(QStringLiteral("fusion")) {}
+ConsoleStyle::ConsoleStyle() : QProxyStyle(QStringLiteral("fusion"))
+{
+    new WireLook(this);
+}
 
 void ConsoleStyle::polish(QWidget *widget)
 {

@@ -413,6 +413,11 @@ private slots:
             board.view.fit();
             board.scene.selectNode(u"d"_s);
             saveImage(board.view, dark ? u"canvas-shapes-dark"_s : u"canvas-shapes"_s);
+            board.scene.setWires(widgets::Wires::Stepped);
+            saveImage(board.view, dark ? u"wires-stepped-dark"_s : u"wires-stepped"_s);
+            board.scene.setWires(widgets::Wires::Straight);
+            saveImage(board.view, dark ? u"wires-straight-dark"_s : u"wires-straight"_s);
+            board.scene.setWires(widgets::Wires::Curved);
         }
         QApplication::setPalette(widgets::lightPalette());
     }

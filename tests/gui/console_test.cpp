@@ -11,6 +11,7 @@
 #include <QNetworkReply>
 #include <QPlainTextEdit>
 #include <QPointer>
+#include <QSettings>
 #include <QStackedWidget>
 #include <QStandardItemModel>
 #include <QTimeEdit>
@@ -44,6 +45,7 @@
 #include "app/widgets/bar_chart.h"
 #include "app/widgets/heading.h"
 #include "app/widgets/notices.h"
+#include "app/widgets/wires.h"
 #include "core/protocol/endpoints.h"
 #include "core/protocol/user_endpoints.h"
 #include "tests/gui/desktop.h"
@@ -243,6 +245,39 @@ private slots:
         QTest::keyClick(search, Qt::Key_Return);
         QTRY_VERIFY(desktop.part<panels::ExecutionsPanel>()->isVisible());
         m_theme->setMode(widgets::Theme::Mode::Light);
+    }
+
+    void wiresAreChosenForAllCanvases()
+    {
+        Desktop desktop(*m_theme);
+        signIn(desktop);
+        QTRY_VERIFY(desktop.part<panels::FlowsPanel>());
+        QTRY_VERIFY(!desktop.session.context().replica.runs().isEmpty());
+        desktop.window->openRun(desktop.session.context().replica.runs().constBegin().key());
+        QTRY_VERIFY(desktop.runPage());
+        const auto &scene = desktop.runPage()->findChild<panels::CanvasPane *>()->scene();
+        QCOMPARE(scene.wires(), widgets::Wires::Curved);
+        QTest::keyClick(desktop.window.get(), Qt::Key_K, Qt::ControlModifier);
+        auto *palette = desktop.part<shell::CommandPalette>();
+        QVERIFY(palette);
+        auto *search = palette->findChild<QLineEdit *>(u"command"_s);
+        QTest::keyClicks(search, u"stepped wires"_s);
+        QTest::keyClick(search, Qt::Key_Return);
+        QTRY_COMPARE(scene.wires(), widgets::Wires::Stepped);
+        auto *box = desktop.part<QComboBox>(u"wires"_s);
+        QVERIFY(box);
+        QCOMPARE(box->currentIndex(), int(widgets::Wires::Stepped));
+        // Kept for this user: the next desktop begins with it, and the settings page chooses another.
+        desktop.settings.sync();
+        QTemporaryDir folder;
+        const QString kept = folder.filePath(u"kept.ini"_s);
+        QVERIFY(QFile::copy(desktop.settings.fileName(), kept));
+        go(desktop, Qt::Key_8);
+        QTest::keyClick(box, Qt::Key_Home);
+        QTRY_COMPARE(scene.wires(), widgets::Wires::Curved);
+        const Desktop next(*m_theme, kept);
+        QCOMPARE(scene.wires(), widgets::Wires::Stepped);
+        QCOMPARE(box->currentIndex(), int(widgets::Wires::Stepped));
     }
 
     void pagesComeBack()

@@ -88,6 +88,8 @@ QWidget *SettingsPanel::makePersonal(const PersonalSettings &personal)
     form->setVerticalSpacing(10);
     form->setFieldGrowthPolicy(QFormLayout::FieldsStayAtSizeHint);
     addChoice(*form, tr("Appearance"), u"appearance"_s, personal.appearance);
+    if (personal.wires)
+        addChoice(*form, tr("On the canvas"), u"wires"_s, personal.wires);
     addChoice(*form, tr("Language"), u"language"_s, personal.language);
     layout.addLayout(form);
     addSection(layout, body, tr("Tell me about"));
@@ -111,16 +113,19 @@ void SettingsPanel::addChoice(QFormLayout &form, const QString &title, const QSt
     box->setMinimumWidth(220);
     const QList<QAction *> actions = group->actions();
     for (QAction *action : actions) {
+        const int row = box->count();
         box->addItem(action->text());
         if (action->isChecked())
-            box->setCurrentIndex(box->count() - 1);
+            box->setCurrentIndex(row);
+        connect(action, &QAction::toggled, box, [box, row](bool on) {
+            if (on)
+                box->setCurrentIndex(row);
+        });
     }
     form.addRow(title, box);
     // Queued: a new language makes the whole console anew, this box with it.
     connect(
         box, &QComboBox::activated, group, [actions](int row) { actions.at(row)->trigger(); }, Qt::QueuedConnection);
-    connect(group, &QActionGroup::triggered, box,
-            [box, actions](QAction *chosen) { box->setCurrentIndex(int(actions.indexOf(chosen))); });
 }
 
 void SettingsPanel::focusSearch()

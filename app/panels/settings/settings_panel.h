@@ -18,6 +18,7 @@ class ServerSettingsPane;
 /// What a person sets for this program; owned by the window, which keeps and applies it.
 struct PersonalSettings {
     QActionGroup *appearance = nullptr; ///< checkable; one of them
+    QActionGroup *wires = nullptr;      ///< how they are led on the canvas; null: there is no choice
     QActionGroup *language = nullptr;
     QList<QAction *> notifications; ///< checkable; each on its own
     QAction *restart = nullptr;     ///< starts the server anew; null: it is not ours to start
