@@ -396,6 +396,10 @@
         <source>Open %1</source>
         <translation>Open %1</translation>
     </message>
+    <message>
+        <source>Change the trigger…</source>
+        <translation>Change the trigger…</translation>
+    </message>
 </context>
 <context>
     <name>mh::editor::EditTool</name>
@@ -7966,6 +7970,25 @@
     <message>
         <source>A signature needs both its header and its secret.</source>
         <translation>A signature needs both its header and its secret.</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::TriggersOnCanvas</name>
+    <message>
+        <source>Add trigger</source>
+        <translation type="unfinished">Add trigger</translation>
+    </message>
+    <message>
+        <source>Switched off</source>
+        <translation>Switched off</translation>
+    </message>
+    <message>
+        <source>Never due</source>
+        <translation>Never due</translation>
+    </message>
+    <message>
+        <source>This flow is shared with you to look at: its triggers stay as they are.</source>
+        <translation>This flow is shared with you to look at: its triggers stay as they are.</translation>
     </message>
 </context>
 <context>

@@ -394,6 +394,10 @@
         <source>Open %1</source>
         <translation>打开 %1</translation>
     </message>
+    <message>
+        <source>Change the trigger…</source>
+        <translation>更改触发器…</translation>
+    </message>
 </context>
 <context>
     <name>mh::editor::EditTool</name>
@@ -7926,6 +7930,25 @@
     <message>
         <source>A signature needs both its header and its secret.</source>
         <translation>签名需要同时填写标头与密钥。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::TriggersOnCanvas</name>
+    <message>
+        <source>Add trigger</source>
+        <translation type="unfinished">添加触发器</translation>
+    </message>
+    <message>
+        <source>Switched off</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>Never due</source>
+        <translation>永不到期</translation>
+    </message>
+    <message>
+        <source>This flow is shared with you to look at: its triggers stay as they are.</source>
+        <translation>此流程仅供您查看：其触发器无法更改。</translation>
     </message>
 </context>
 <context>

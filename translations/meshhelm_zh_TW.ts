@@ -394,6 +394,10 @@
         <source>Open %1</source>
         <translation>開啟 %1</translation>
     </message>
+    <message>
+        <source>Change the trigger…</source>
+        <translation>變更觸發器…</translation>
+    </message>
 </context>
 <context>
     <name>mh::editor::EditTool</name>
@@ -7926,6 +7930,25 @@
     <message>
         <source>A signature needs both its header and its secret.</source>
         <translation>簽章需要同時填寫標頭與密鑰。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::TriggersOnCanvas</name>
+    <message>
+        <source>Add trigger</source>
+        <translation type="unfinished">新增觸發器</translation>
+    </message>
+    <message>
+        <source>Switched off</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>Never due</source>
+        <translation>永不到期</translation>
+    </message>
+    <message>
+        <source>This flow is shared with you to look at: its triggers stay as they are.</source>
+        <translation>此流程僅供您檢視：其觸發器無法變更。</translation>
     </message>
 </context>
 <context>

@@ -24,7 +24,15 @@ namespace mh::editor {
 namespace {
 
 // For which menu an action is; several may be.
-enum Place { OnCanvas = 1, OnNode = 2, OnWire = 4, OnGroup = 8, OnNote = 16, OnCards = OnNode | OnGroup | OnNote };
+enum Place {
+    OnCanvas = 1,
+    OnNode = 2,
+    OnWire = 4,
+    OnGroup = 8,
+    OnNote = 16,
+    OnTrigger = 32,
+    OnCards = OnNode | OnGroup | OnNote
+};
 constexpr char kPlace[] = "mhPlace";
 constexpr char kSection[] = "mhSection";
 
@@ -90,6 +98,10 @@ void CanvasMenu::addParts()
     add(tr("Straighten"), {}, OnWire, [&shapes] { shapes.removeBends(); });
     add(tr("Connect to…"), {Qt::CTRL | Qt::Key_L}, OnNode, m_tools.connectByKey);
     add(tr("Replace…"), {Qt::CTRL | Qt::Key_H}, OnNode, [&nodes] { nodes.replaceByKey(); });
+    add(tr("Change the trigger…"), {}, OnTrigger, [this] {
+        if (const TriggerItem *trigger = m_scene.triggers().selected())
+            emit triggerRequested(trigger->facts().id);
+    });
     add(tr("Rename"), {Qt::Key_F2}, OnNode | OnGroup, [&shapes] { shapes.rename(); });
     add(tr("Disable or enable"), {Qt::CTRL | Qt::Key_B}, OnNode | OnGroup,
         [this] { m_tools.selection.toggleDisabled(); });
@@ -144,6 +156,12 @@ void CanvasMenu::offer(QAction *action)
     m_view.addAction(action);
 }
 
+void CanvasMenu::offerOnCanvas(QAction *action)
+{
+    offer(action);
+    action->setProperty(kPlace, int(OnCanvas));
+}
+
 void CanvasMenu::fillColours(QMenu &menu)
 {
     for (const flow::Tint tint : kTints) {
@@ -183,6 +201,8 @@ int CanvasMenu::choose(QPointF at)
         place = OnWire;
     else if ((item = m_scene.noteAt(at)))
         place = OnNote;
+    else if ((item = m_scene.triggers().at(at)))
+        place = OnTrigger;
     else if ((item = m_scene.groupAt(at)))
         place = OnGroup;
     if (item && !item->isSelected()) {
@@ -219,7 +239,7 @@ void CanvasMenu::show(QPoint at)
     if (place & OnCards) {
         menu->addSeparator();
         fillColours(*menu->addMenu(tr("Colour")));
-    } else {
+    } else if (place != OnTrigger) {
         menu->addSeparator();
         addWires(*menu);
     }

@@ -8,6 +8,8 @@
 #include <QObject>
 #include <QPointF>
 
+#include "core/base/id.h"
+
 class QAction;
 class QMenu;
 
@@ -37,6 +39,11 @@ public:
 
     /// An action of somebody else, with a shortcut: also a key of the canvas, at the end of the menu of nodes.
     void offer(QAction *action);
+    /// Likewise, in the menu of the empty canvas.
+    void offerOnCanvas(QAction *action);
+
+signals:
+    void triggerRequested(mh::TriggerId trigger);
 
 private:
     QAction *add(const QString &text, int places, std::function<void()> what);

@@ -51,6 +51,7 @@ EditTool::EditTool(FlowEditor &editor, FlowScene &scene, FlowView &view, const C
     connect(m_selection, &SelectionTool::said, this, &EditTool::said);
     connect(m_shapes, &ShapeTool::said, this, &EditTool::said);
     connect(m_wires, &WireTool::said, this, &EditTool::said);
+    connect(m_menu, &CanvasMenu::triggerRequested, this, &EditTool::triggerRequested);
     m_view.installEventFilter(this);
     m_view.viewport()->installEventFilter(this);
     m_view.viewport()->setMouseTracking(true);
@@ -77,6 +78,11 @@ void EditTool::addNode(const QString &component)
 void EditTool::offer(QAction *action)
 {
     m_menu->offer(action);
+}
+
+void EditTool::offerOnCanvas(QAction *action)
+{
+    m_menu->offerOnCanvas(action);
 }
 
 bool EditTool::eventFilter(QObject *watched, QEvent *event)
@@ -156,6 +162,8 @@ bool EditTool::pressItem(QPointF at, bool add)
     const bool wire = item && dynamic_cast<EdgeItem *>(item);
     if (!item)
         item = m_scene.noteAt(at);
+    if (!item)
+        item = m_scene.triggers().at(at);
     if (!item)
         item = m_scene.groupAt(at);
     if (!item) {
@@ -267,6 +275,8 @@ bool EditTool::mouseDouble(const QMouseEvent &event)
         m_shapes->addBend(at);
     else if (const NoteItem *note = m_scene.noteAt(at))
         m_shapes->editNote(note->id());
+    else if (const TriggerItem *trigger = m_scene.triggers().at(at))
+        emit triggerRequested(trigger->facts().id);
     else if (m_scene.groupAt(at))
         m_shapes->rename();
     else

@@ -40,11 +40,15 @@ public:
     void addNode(const QString &component);
     /// An action of somebody else, with a shortcut: also a key of the canvas, at the end of the menu of nodes.
     void offer(QAction *action);
+    /// Likewise, in the menu of the empty canvas.
+    void offerOnCanvas(QAction *action);
 
 signals:
     /// One sentence for the user; empty: nothing to say any more.
     void said(const QString &what);
     void detailsRequested();
+    /// A trigger is to be seen and changed.
+    void triggerRequested(mh::TriggerId trigger);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;

@@ -46,7 +46,7 @@ bool EditTool::keyPress(const QKeyEvent &event)
     return false;
 }
 
-/// What is chosen: a node's details, a note's text, a group's content.
+/// What is chosen: a node's details, a note's text, a group's content, a trigger.
 bool EditTool::open()
 {
     if (!m_scene.selectedNode().isEmpty())
@@ -55,6 +55,8 @@ bool EditTool::open()
         m_shapes->editNote(*notes.constBegin());
     else if (!m_scene.selectedGroups().isEmpty())
         m_shapes->toggleFold();
+    else if (const TriggerItem *trigger = m_scene.triggers().selected())
+        emit triggerRequested(trigger->facts().id);
     else
         return false;
     return true;

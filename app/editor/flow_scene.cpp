@@ -61,7 +61,7 @@ QRectF FlowScene::content() const
         if (node->isVisible())
             all |= QRectF(node->pos(), kNodeSize);
     }
-    return all | m_drawing.extent();
+    return all | m_drawing.extent() | m_triggers.extent();
 }
 
 flow::NodeId FlowScene::selectedNode() const

@@ -11,6 +11,7 @@
 
 #include "app/editor/port_edits.h"
 #include "app/editor/scene_drawing.h"
+#include "app/editor/trigger_cards.h"
 #include "app/widgets/wires.h"
 #include "core/flow/definition.h"
 
@@ -68,7 +69,10 @@ public:
     [[nodiscard]] EdgeItem *edge(int index) const { return m_edges[size_t(index)]; }
     [[nodiscard]] EdgeItem *edge(const flow::EdgeId &id) const { return m_edgeById.value(id); }
     [[nodiscard]] const SceneDrawing &drawing() const { return m_drawing; }
-    /// Of all cards, frames and notes, without the margin around them.
+    /// What starts the flow, beside the drawing.
+    [[nodiscard]] TriggerCards &triggers() { return m_triggers; }
+    [[nodiscard]] const TriggerCards &triggers() const { return m_triggers; }
+    /// Of all cards, frames, notes and triggers, without the margin around them.
     [[nodiscard]] QRectF content() const;
 
     /// Empty also when several are selected.
@@ -125,6 +129,7 @@ private:
     QHash<flow::EdgeId, EdgeItem *> m_edgeById;
     QHash<QString, QString> m_icons;
     SceneDrawing m_drawing{*this};
+    TriggerCards m_triggers{*this};
     flow::FlowDefinition m_shown; ///< shares its lists with the editor's
     const Catalog *m_catalog = nullptr;
     FarLayer *m_far = nullptr;

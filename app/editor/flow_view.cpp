@@ -77,6 +77,12 @@ void FlowView::fit()
     placeMinimap();
 }
 
+void FlowView::refit()
+{
+    if (m_fitted)
+        fit();
+}
+
 void FlowView::fitSelection()
 {
     QRectF chosen;
@@ -332,8 +338,7 @@ void FlowView::drawBackground(QPainter *painter, const QRectF &rect)
 void FlowView::resizeEvent(QResizeEvent *event)
 {
     QGraphicsView::resizeEvent(event);
-    if (m_fitted)
-        fit();
+    refit();
     placeMinimap();
 }
 

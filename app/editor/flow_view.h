@@ -31,6 +31,8 @@ public:
     void setZoom(double zoom) { setZoom(zoom, viewport()->rect().center()); }
     /// The whole flow, never larger than life.
     void fit();
+    /// Again, unless somebody has looked elsewhere since.
+    void refit();
     /// What is selected, at most somewhat larger than life; the whole flow when nothing is.
     void fitSelection();
     /// Stops refitting when the window changes: what the user looks at stays.

@@ -23,7 +23,8 @@ constexpr double kMargin = 32;
 constexpr double kLargest = 16'000; ///< pixels along one side that viewers still open
 constexpr double kMostPixels = 100'000'000;
 
-/// The selection away for a moment, and cards as they are from near; and back.
+/// The selection and the triggers, which are not the flow's, away for a moment, and cards as they are from near; and
+/// back.
 class Unselected final
 {
 public:
@@ -31,10 +32,12 @@ public:
     {
         scene.blockSignals(true);
         scene.clearSelection();
+        scene.triggers().setVisible(false);
         scene.setFar(false);
     }
     ~Unselected()
     {
+        m_scene.triggers().setVisible(true);
         for (QGraphicsItem *item : std::as_const(m_items))
             item->setSelected(true);
         m_scene.setFar(m_far);
@@ -59,10 +62,10 @@ void draw(FlowScene &scene, QPaintDevice &device, const QRectF &area, const QRec
 
 Result<> savePicture(FlowScene &scene, const QString &name)
 {
+    const Unselected unselected(scene);
     const QRectF area = scene.content().adjusted(-kMargin, -kMargin, kMargin, kMargin);
     if (scene.content().isEmpty())
         return invalidInput(u"the flow is empty"_s);
-    const Unselected unselected(scene);
     QByteArray bytes;
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::WriteOnly);

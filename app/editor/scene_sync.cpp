@@ -66,6 +66,7 @@ void FlowScene::show(const flow::FlowDefinition &definition)
     m_byId.clear();
     m_edgeById.clear();
     m_drawing.forget();
+    m_triggers.forget();
     m_shown = {};
     flow::FlowDefinition placed = definition;
     const std::vector<QPointF> positions = nodePositions(definition);
@@ -107,6 +108,7 @@ void FlowScene::sync(const flow::FlowDefinition &definition)
     }
     m_shown = definition;
     placeEdges();
+    m_triggers.place();
     placeFar();
     m_building = building;
     if (!building && selectedNode() != before)
@@ -293,6 +295,7 @@ void FlowScene::setWires(widgets::Wires wires)
         if (item)
             item->setWires(wires);
     }
+    m_triggers.place();
     placeFar();
 }
 
@@ -320,6 +323,7 @@ void FlowScene::shift(const Load &load, QPointF by)
         else if (from || to)
             placeEdge(*item, m_shown.edges.at(i));
     }
+    m_triggers.place();
     placeFar();
 }
 

@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How wires are led and what notes say, with a real mouse and keyboard.
+// How wires are led, what notes say and how triggers stand beside a flow, with a real mouse and keyboard.
 #include <QContextMenuEvent>
 #include <QDesktopServices>
 #include <QGraphicsPathItem>
 #include <QHelpEvent>
 #include <QMenu>
 #include <QPlainTextEdit>
+#include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QToolTip>
 
 #include "app/editor/edge_item.h"
 #include "app/editor/edits.h"
 #include "app/editor/note_item.h"
+#include "app/editor/picture.h"
+#include "app/editor/trigger_cards.h"
 #include "app/editor/wire_path.h"
 #include "app/widgets/console_style.h"
 #include "app/widgets/theme.h"
@@ -98,6 +102,26 @@ QSet<QGraphicsItem *> itemsOf(const FlowScene &scene)
 {
     const QList<QGraphicsItem *> items = scene.items();
     return {items.cbegin(), items.cend()};
+}
+
+TriggerFacts trigger(const QString &title, const QString &icon, bool enabled = true)
+{
+    return {TriggerId::make(), icon, title, enabled ? u"23 Nov 2026, 14:00"_s : u"Switched off"_s, enabled};
+}
+
+bool isClear(const Board &board)
+{
+    for (const TriggerItem *item : board.scene.triggers().items()) {
+        for (int i = 0; i < board.scene.nodeCount(); ++i) {
+            if (QRectF(board.scene.node(i)->pos(), kNodeSize).intersects(item->frame()))
+                return false;
+        }
+        for (const NoteItem *note : board.scene.drawing().notes()) {
+            if (note->frame().intersects(item->frame()))
+                return false;
+        }
+    }
+    return true;
 }
 
 } // namespace
@@ -246,6 +270,88 @@ private slots:
         choose(board, u"Open example.org"_s);
         QCOMPARE(opened.links.size(), 2);
         QDesktopServices::unsetUrlHandler(u"https"_s);
+    }
+
+    void triggersStandLeftOfWhatTheyStart()
+    {
+        flow::FlowDefinition start = wired();
+        start.notes += flow::Note{u"n"_s, u"In the way"_s, {-300, 200}, 240, 96};
+        Board board(start);
+        board.scene.triggers().show({trigger(u"Every hour"_s, u"clock"_s), trigger(u"Orders"_s, u"globe"_s, false)});
+        QCOMPARE(board.scene.triggers().items().size(), 2);
+        QVERIFY(isClear(board));
+        QList<QPointF> ends;
+        for (const QPainterPath &way : board.scene.triggers().wires())
+            ends += way.currentPosition();
+        for (const QString &root : {u"a"_s, u"c"_s})
+            QVERIFY2(ends.contains(board.scene.node(root)->inputPort(u"default"_s)), qPrintable(root));
+        QVERIFY(!ends.contains(board.scene.node(u"b"_s)->inputPort(u"default"_s)));
+        // Nothing of it is the flow's: not what is saved, not the undo steps.
+        QCOMPARE(board.editor.definition(), start);
+        QVERIFY(board.scene.content().contains(board.scene.triggers().extent()));
+        board.view.fit();
+        const QRectF seen = board.view.mapToScene(board.view.viewport()->rect()).boundingRect();
+        QVERIFY(seen.contains(board.scene.triggers().extent()));
+        saveImage(board.view, u"canvas-triggers"_s);
+        // They go along, and make way when all is arranged.
+        const QPointF before = board.scene.triggers().items().constFirst()->pos();
+        board.scene.select({u"a"_s, u"b"_s, u"c"_s}, {u"n"_s});
+        QTest::keyClick(&board.view, Qt::Key_Down, Qt::AltModifier | Qt::ShiftModifier);
+        QVERIFY(board.scene.triggers().items().constFirst()->pos().y() > before.y());
+        board.scene.select({});
+        QTest::keyClick(&board.view, Qt::Key_L, Qt::ControlModifier | Qt::ShiftModifier);
+        QTRY_COMPARE_WITH_TIMEOUT(board.editor.undoStack().count(), 2, 10'000);
+        QVERIFY(isClear(board));
+        // In no picture.
+        const QTemporaryDir folder;
+        const QString with = folder.filePath(u"with.png"_s);
+        const QString without = folder.filePath(u"without.png"_s);
+        QVERIFY(savePicture(board.scene, with));
+        QVERIFY(board.scene.triggers().items().constFirst()->isVisible());
+        Board bare(board.editor.definition());
+        QVERIFY(savePicture(bare.scene, without));
+        QCOMPARE(QImage(with).size(), QImage(without).size());
+        board.scene.triggers().show({});
+        QVERIFY(board.scene.triggers().wires().isEmpty() && board.scene.triggers().extent().isNull());
+    }
+
+    void triggersAreOpenedAndNeverWired()
+    {
+        Board board(wired());
+        const TriggerFacts hourly = trigger(u"Every hour"_s, u"clock"_s);
+        board.scene.triggers().show({hourly});
+        board.view.fit();
+        QSignalSpy opened(board.tool.get(), &EditTool::triggerRequested);
+        const QPoint card = board.at(board.scene.triggers().items().constFirst()->frame().center());
+        QTest::mouseClick(board.view.viewport(), Qt::LeftButton, {}, card);
+        QVERIFY(board.scene.triggers().selected());
+        QVERIFY(opened.isEmpty());
+        QTest::keyClick(&board.view, Qt::Key_Return);
+        QCOMPARE(opened.size(), 1);
+        QCOMPARE(opened[0][0].value<TriggerId>(), hourly.id);
+        QTest::mouseDClick(board.view.viewport(), Qt::LeftButton, {}, card);
+        QCOMPARE(opened.size(), 2);
+        QContextMenuEvent ask(QContextMenuEvent::Mouse, card, board.view.mapToGlobal(card));
+        QApplication::sendEvent(board.view.viewport(), &ask);
+        choose(board, u"Change the trigger…"_s);
+        QCOMPARE(opened.size(), 3);
+        // Not moved, deleted, copied or connected to.
+        const QPointF place = board.scene.triggers().items().constFirst()->pos();
+        board.drag(card, card + QPoint(80, 80));
+        QTest::keyClick(&board.view, Qt::Key_Delete);
+        QTest::keyClick(&board.view, Qt::Key_D, Qt::ControlModifier);
+        QCOMPARE(board.scene.triggers().items().constFirst()->pos(), place);
+        board.drag(board.at(board.scene.node(u"c"_s)->outputPort(u"default"_s)), card);
+        if (NodePicker *picker = board.picker())
+            picker->close();
+        QCOMPARE(board.editor.definition(), wired());
+        QCOMPARE(board.editor.undoStack().count(), 0);
+        // The same one stays chosen when its facts are told anew.
+        QTest::mouseClick(board.view.viewport(), Qt::LeftButton, {}, card);
+        TriggerFacts later = hourly;
+        later.detail = u"later"_s;
+        board.scene.triggers().show({later});
+        QVERIFY(board.scene.triggers().selected());
     }
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The console against a real server: questions, pausing, looking back, running again, components,
 // triggers, dashboard, palette, and what comes back after closing the window.
+#include <algorithm>
+
 #include <QApplication>
 #include <QClipboard>
 #include <QDialogButtonBox>
@@ -11,7 +13,6 @@
 #include <QNetworkReply>
 #include <QPlainTextEdit>
 #include <QPointer>
-#include <QSettings>
 #include <QStackedWidget>
 #include <QStandardItemModel>
 #include <QTimeEdit>
@@ -23,6 +24,7 @@
 #include "app/editor/flow_view.h"
 #include "app/editor/node_item.h"
 #include "app/editor/timeline_view.h"
+#include "app/editor/trigger_cards.h"
 #include "app/models/approvals_feed.h"
 #include "app/models/rows_model.h"
 #include "app/panels/approvals/approval_card.h"
@@ -203,6 +205,7 @@ private slots:
         QVERIFY(QGuiApplication::clipboard()->text().startsWith(m_stage.fact("url"_L1) + u"/hooks/"_s));
         test::saveImage(*desktop.window, u"triggers"_s);
         runTellsItsTrigger(desktop, flow, QUrl(QGuiApplication::clipboard()->text()));
+        theyStandOnTheCanvas(desktop, flow);
     }
 
     void dashboardCountsAndThePaletteFinds()
@@ -258,9 +261,7 @@ private slots:
         const auto &scene = desktop.runPage()->findChild<panels::CanvasPane *>()->scene();
         QCOMPARE(scene.wires(), widgets::Wires::Curved);
         QTest::keyClick(desktop.window.get(), Qt::Key_K, Qt::ControlModifier);
-        auto *palette = desktop.part<shell::CommandPalette>();
-        QVERIFY(palette);
-        auto *search = palette->findChild<QLineEdit *>(u"command"_s);
+        auto *search = desktop.part<QLineEdit>(u"command"_s);
         QTest::keyClicks(search, u"stepped wires"_s);
         QTest::keyClick(search, Qt::Key_Return);
         QTRY_COMPARE(scene.wires(), widgets::Wires::Stepped);
@@ -433,6 +434,44 @@ private:
         const bool isReady = QTest::qWaitFor(
             [page] { return page && page->document().isLoaded() && page->canvas().scene().nodeCount() > 0; }, 20'000);
         return isReady ? page : nullptr;
+    }
+
+    /// Beside the flow in its editor: made and changed there, too.
+    static void theyStandOnTheCanvas(Desktop &desktop, FlowId flow)
+    {
+        panels::EditorPage *page = edit(desktop, flow);
+        QVERIFY(page);
+        editor::FlowScene &scene = page->canvas().scene();
+        editor::FlowView &view = page->canvas().view();
+        const auto count = [&scene] { return scene.triggers().items().size(); };
+        QTRY_COMPARE_WITH_TIMEOUT(count(), panels::TriggerForm::kinds().size(), 20'000);
+        test::saveImage(*desktop.window, u"editor-triggers"_s);
+        const QPoint place = view.mapFromScene(scene.triggers().items().constFirst()->frame().center());
+        QTest::mouseDClick(view.viewport(), Qt::LeftButton, {}, place);
+        QPointer<panels::TriggerForm> form;
+        QTRY_VERIFY((form = desktop.part<panels::TriggerForm>()));
+        form->findChild<QLineEdit *>(u"name"_s)->selectAll();
+        QTest::keyClicks(form->findChild<QLineEdit *>(u"name"_s), u"Renamed here"_s);
+        QTest::mouseClick(form->findChild<QPushButton *>(u"save"_s), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(form.isNull(), 10'000);
+        const auto isRenamed = [](const auto &facts) { return facts.title == "Renamed here"_L1; };
+        const auto isThere = [&] { return std::ranges::any_of(scene.triggers().triggers(), isRenamed); };
+        QTRY_VERIFY(isThere());
+        const QPoint empty(view.viewport()->width() / 2, 8); // its menu
+        QContextMenuEvent ask(QContextMenuEvent::Mouse, empty, view.viewport()->mapToGlobal(empty));
+        QApplication::sendEvent(view.viewport(), &ask);
+        auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+        QVERIFY(menu);
+        auto *kindsMenu = page->findChild<QMenu *>(u"triggerKinds"_s);
+        QVERIFY(menu->actions().contains(kindsMenu->menuAction()));
+        QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(kindsMenu->menuAction()).center());
+        QTRY_VERIFY(kindsMenu->isVisible());
+        QAction *first = kindsMenu->actions().constFirst();
+        QTest::mouseClick(kindsMenu, Qt::LeftButton, {}, kindsMenu->actionGeometry(first).center());
+        QTRY_VERIFY((form = desktop.part<panels::TriggerForm>()));
+        QTest::mouseClick(form->findChild<QPushButton *>(u"save"_s), Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(count(), panels::TriggerForm::kinds().size() + 1, 20'000);
+        QVERIFY(!page->document().isDirty());
     }
 
     /// A card, by the keyboard.

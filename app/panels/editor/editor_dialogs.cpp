@@ -108,6 +108,7 @@ void EditorDialogs::showTriggers()
     layout->setContentsMargins(0, 0, 0, 20);
     layout->addWidget(pane, 1);
     layout->addWidget(buttons);
+    connect(dialog, &QDialog::finished, this, &EditorDialogs::triggersLookedAt);
     // They belong to this sign-in.
     connect(&m_page, &QObject::destroyed, dialog, &QObject::deleteLater);
     dialog->open();

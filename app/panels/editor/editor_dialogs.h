@@ -44,6 +44,8 @@ public:
 
 signals:
     void runStarted(mh::ExecutionId run);
+    /// They may be others now.
+    void triggersLookedAt();
     void failed(const QString &why);
 
 private:

@@ -26,6 +26,7 @@
 #include "app/panels/editor/run_on_canvas.h"
 #include "app/panels/editor/shared_editing.h"
 #include "app/panels/editor/test_runs.h"
+#include "app/panels/editor/triggers_on_canvas.h"
 #include "app/panels/editor/value_source.h"
 #include "app/panels/runs/canvas_pane.h"
 #include "app/widgets/dock_area.h"
@@ -80,6 +81,9 @@ EditorPage::EditorPage(const Context &context, const QString &draftFolder, FlowI
     connect(m_live, &RunOnCanvas::settingRequested, this, &EditorPage::settingRequested);
     connect(m_live, &RunOnCanvas::ended, m_values, &LastRun::refresh);
     connect(m_tests, &TestRuns::failed, this, &EditorPage::fail);
+    m_triggers = new TriggersOnCanvas({m_context, m_flow, *m_document, *m_canvas, *m_tool}, *this);
+    connect(m_triggers, &TriggersOnCanvas::failed, this, &EditorPage::fail);
+    connect(m_dialogs, &EditorDialogs::triggersLookedAt, m_triggers, &TriggersOnCanvas::refresh);
     loadComponents(0);
     m_document->open(flow);
     showState();
@@ -88,6 +92,7 @@ EditorPage::EditorPage(const Context &context, const QString &draftFolder, FlowI
 EditorPage::~EditorPage()
 {
     m_canvas->scene().disconnect(this); // it tells of its end as of a selection
+    delete m_triggers;
     delete m_tests;
     delete m_shared;   // it hears the document
     delete m_live;     // it takes its states off the canvas

@@ -32,6 +32,7 @@ class ProblemsPane;
 class RunOnCanvas;
 class SharedEditing;
 class TestRuns;
+class TriggersOnCanvas;
 
 /// A flow being drawn: palette, canvas, the selected node, and how they play together.
 /// Thread: GUI. Lifetime: what the context names outlives it. Errors: in its banner.
@@ -104,6 +105,7 @@ private:
     LastRun *m_values = nullptr;
     RunOnCanvas *m_live = nullptr;
     TestRuns *m_tests = nullptr;
+    TriggersOnCanvas *m_triggers = nullptr;
     ProblemsPane *m_problems = nullptr;
     QLabel *m_hint = nullptr;
 };

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <QTimer>
+
+#include "app/panels/parts/context.h"
+#include "core/protocol/flow_triggers.h"
+
+class QAction;
+class QMenu;
+class QWidget;
+
+namespace mh::editor {
+class EditTool;
+}
+
+namespace mh::panels {
+
+class CanvasPane;
+class FlowDocument;
+
+/// What starts a flow, on its canvas: asked for when the flow is there, after each change made here, and again while
+/// the canvas is seen, since the next times move.
+/// Thread: GUI. Lifetime: what it is given outlives it. Errors: failed(); what was shown stays.
+class TriggersOnCanvas final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(TriggersOnCanvas)
+public:
+    struct Parts {
+        Context context;
+        FlowId flow;
+        FlowDocument &document;
+        CanvasPane &canvas;
+        editor::EditTool &tool;
+    };
+    /// The forms stand over `page`.
+    TriggersOnCanvas(const Parts &parts, QWidget &page);
+    ~TriggersOnCanvas() override;
+
+    void refresh();
+
+signals:
+    void failed(const QString &why);
+
+private:
+    void makeMenu(QWidget &page);
+    void show(const QList<protocol::Trigger> &triggers);
+    void change(TriggerId id);
+    void open(const protocol::Trigger &trigger);
+    [[nodiscard]] bool mayEdit() const;
+
+    Parts m_parts;
+    QWidget &m_page;
+    QMenu *m_kinds = nullptr;
+    QAction *m_add = nullptr;
+    QTimer m_again;
+    QList<protocol::Trigger> m_triggers;
+};
+
+} // namespace mh::panels
