@@ -87,6 +87,129 @@
     </message>
 </context>
 <context>
+    <name>TransformWords</name>
+    <message>
+        <source>The value given when there is none.</source>
+        <translation>The value given when there is none.</translation>
+    </message>
+    <message>
+        <source>As a text; lists and objects become JSON.</source>
+        <translation>As a text; lists and objects become JSON.</translation>
+    </message>
+    <message>
+        <source>A text as the number that it holds.</source>
+        <translation>A text as the number that it holds.</translation>
+    </message>
+    <message>
+        <source>A text or a number as true or false.</source>
+        <translation>A text or a number as true or false.</translation>
+    </message>
+    <message>
+        <source>True becomes false, false becomes true.</source>
+        <translation>True becomes false, false becomes true.</translation>
+    </message>
+    <message>
+        <source>Any value as JSON text.</source>
+        <translation>Any value as JSON text.</translation>
+    </message>
+    <message>
+        <source>What a JSON text means.</source>
+        <translation>What a JSON text means.</translation>
+    </message>
+    <message>
+        <source>Without the blanks around it.</source>
+        <translation>Without the blanks around it.</translation>
+    </message>
+    <message>
+        <source>In capital letters.</source>
+        <translation>In capital letters.</translation>
+    </message>
+    <message>
+        <source>In small letters.</source>
+        <translation>In small letters.</translation>
+    </message>
+    <message>
+        <source>Every place of one text replaced by another.</source>
+        <translation>Every place of one text replaced by another.</translation>
+    </message>
+    <message>
+        <source>A text cut into a list; at commas unless said.</source>
+        <translation>A text cut into a list; at commas unless said.</translation>
+    </message>
+    <message>
+        <source>A list put together into a text; with commas unless said.</source>
+        <translation>A list put together into a text; with commas unless said.</translation>
+    </message>
+    <message>
+        <source>A part of a text or list, counted from 0; negative numbers from the end.</source>
+        <translation>A part of a text or list, counted from 0; negative numbers from the end.</translation>
+    </message>
+    <message>
+        <source>How many characters, items or members there are.</source>
+        <translation>How many characters, items or members there are.</translation>
+    </message>
+    <message>
+        <source>The first item of a list.</source>
+        <translation>The first item of a list.</translation>
+    </message>
+    <message>
+        <source>The last item of a list.</source>
+        <translation>The last item of a list.</translation>
+    </message>
+    <message>
+        <source>A list without repetitions.</source>
+        <translation>A list without repetitions.</translation>
+    </message>
+    <message>
+        <source>A list in order, &quot;asc&quot; or &quot;desc&quot;; objects by one of their members.</source>
+        <translation>A list in order, &quot;asc&quot; or &quot;desc&quot;; objects by one of their members.</translation>
+    </message>
+    <message>
+        <source>The names of an object&apos;s members.</source>
+        <translation>The names of an object&apos;s members.</translation>
+    </message>
+    <message>
+        <source>The values of an object&apos;s members.</source>
+        <translation>The values of an object&apos;s members.</translation>
+    </message>
+    <message>
+        <source>All numbers of a list added up.</source>
+        <translation>All numbers of a list added up.</translation>
+    </message>
+    <message>
+        <source>The smallest number of a list, or of two.</source>
+        <translation>The smallest number of a list, or of two.</translation>
+    </message>
+    <message>
+        <source>The largest number of a list, or of two.</source>
+        <translation>The largest number of a list, or of two.</translation>
+    </message>
+    <message>
+        <source>A number rounded; to whole ones unless said.</source>
+        <translation>A number rounded; to whole ones unless said.</translation>
+    </message>
+    <message>
+        <source>A number without its sign.</source>
+        <translation>A number without its sign.</translation>
+    </message>
+    <message>
+        <source>A date as text; &quot;iso&quot; (unless said), &quot;epoch&quot;, &quot;epochMs&quot; or a pattern, in UTC or a zone.</source>
+        <translation>A date as text; &quot;iso&quot; (unless said), &quot;epoch&quot;, &quot;epochMs&quot; or a pattern, in UTC or a zone.</translation>
+    </message>
+    <message>
+        <source>A text or bytes as Base64.</source>
+        <translation>A text or bytes as Base64.</translation>
+    </message>
+    <message>
+        <source>What a Base64 text holds.</source>
+        <translation>What a Base64 text holds.</translation>
+    </message>
+    <message>
+        <source>A text as it may stand in an address.</source>
+        <translation>A text as it may stand in an address.</translation>
+    </message>
+</context>
+<context>
     <name>mh::client::LocalServer</name>
     <message>
         <source>%1 cannot be started: %2</source>
@@ -4701,10 +4824,76 @@
     </message>
 </context>
 <context>
+    <name>mh::panels::ExpressionDialog</name>
+    <message>
+        <source>Expression</source>
+        <translation>Expression</translation>
+    </message>
+    <message>
+        <source>Expression: %1</source>
+        <translation>Expression: %1</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>Value or expression</source>
+        <translation>Value or expression</translation>
+    </message>
+    <message>
+        <source>Ctrl+Space: what fits · Tab: next field · Ctrl+Enter: OK · Esc: Cancel</source>
+        <translation>Ctrl+Space: what fits · Tab: next field · Ctrl+Enter: OK · Esc: Cancel</translation>
+    </message>
+    <message>
+        <source>What it gives</source>
+        <translation>What it gives</translation>
+    </message>
+    <message>
+        <source>There is no run yet to read values from. Test the flow once, and what the expression gives stands here.</source>
+        <translation>There is no run yet to read values from. Test the flow once, and what the expression gives stands here.</translation>
+    </message>
+    <message>
+        <source>What can be read here</source>
+        <translation>What can be read here</translation>
+    </message>
+    <message>
+        <source>Transforms, behind a |</source>
+        <translation>Transforms, behind a |</translation>
+    </message>
+    <message>
+        <source>Choose one to read what it does; Enter or a double click writes it at the cursor.</source>
+        <translation>Choose one to read what it does; Enter or a double click writes it at the cursor.</translation>
+    </message>
+    <message>
+        <source>The field is no longer there: the node was changed or left meanwhile. Copy what you need.</source>
+        <translation>The field is no longer there: the node was changed or left meanwhile. Copy what you need.</translation>
+    </message>
+    <message>
+        <source>Example: %1</source>
+        <translation>Example: %1</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::ExpressionDraft</name>
+    <message>
+        <source>Column %1: %2</source>
+        <translation>Column %1: %2</translation>
+    </message>
+    <message>
+        <source>Line %1, column %2: %3</source>
+        <translation>Line %1, column %2: %3</translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::ExpressionField</name>
     <message>
         <source>Value or $.trigger…</source>
         <translation>Value or $.trigger…</translation>
+    </message>
+    <message>
+        <source>Edit in a window of its own (%1)</source>
+        <translation>Edit in a window of its own (%1)</translation>
     </message>
 </context>
 <context>

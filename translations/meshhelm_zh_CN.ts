@@ -87,6 +87,129 @@
     </message>
 </context>
 <context>
+    <name>TransformWords</name>
+    <message>
+        <source>The value given when there is none.</source>
+        <translation>没有值时，改用指定的值。</translation>
+    </message>
+    <message>
+        <source>As a text; lists and objects become JSON.</source>
+        <translation>转成文本；列表和对象转成 JSON。</translation>
+    </message>
+    <message>
+        <source>A text as the number that it holds.</source>
+        <translation>把文本转成它所写的数字。</translation>
+    </message>
+    <message>
+        <source>A text or a number as true or false.</source>
+        <translation>把文本或数字转成 true 或 false。</translation>
+    </message>
+    <message>
+        <source>True becomes false, false becomes true.</source>
+        <translation>true 变成 false，false 变成 true。</translation>
+    </message>
+    <message>
+        <source>Any value as JSON text.</source>
+        <translation>把任意值写成 JSON 文本。</translation>
+    </message>
+    <message>
+        <source>What a JSON text means.</source>
+        <translation>读出 JSON 文本所表示的值。</translation>
+    </message>
+    <message>
+        <source>Without the blanks around it.</source>
+        <translation>去掉前后的空白。</translation>
+    </message>
+    <message>
+        <source>In capital letters.</source>
+        <translation>转成大写。</translation>
+    </message>
+    <message>
+        <source>In small letters.</source>
+        <translation>转成小写。</translation>
+    </message>
+    <message>
+        <source>Every place of one text replaced by another.</source>
+        <translation>把每一处指定的文本换成另一段文本。</translation>
+    </message>
+    <message>
+        <source>A text cut into a list; at commas unless said.</source>
+        <translation>把文本切成列表；未指定时按逗号切分。</translation>
+    </message>
+    <message>
+        <source>A list put together into a text; with commas unless said.</source>
+        <translation>把列表接成文本；未指定时用逗号相连。</translation>
+    </message>
+    <message>
+        <source>A part of a text or list, counted from 0; negative numbers from the end.</source>
+        <translation>取文本或列表的一部分，从 0 数起；负数从末尾数起。</translation>
+    </message>
+    <message>
+        <source>How many characters, items or members there are.</source>
+        <translation>字符、条目或成员的数目。</translation>
+    </message>
+    <message>
+        <source>The first item of a list.</source>
+        <translation>列表的第一项。</translation>
+    </message>
+    <message>
+        <source>The last item of a list.</source>
+        <translation>列表的最后一项。</translation>
+    </message>
+    <message>
+        <source>A list without repetitions.</source>
+        <translation>去掉列表中重复的条目。</translation>
+    </message>
+    <message>
+        <source>A list in order, &quot;asc&quot; or &quot;desc&quot;; objects by one of their members.</source>
+        <translation>给列表排序，“asc”升序或“desc”降序；对象按某个成员排序。</translation>
+    </message>
+    <message>
+        <source>The names of an object&apos;s members.</source>
+        <translation>对象各成员的名称。</translation>
+    </message>
+    <message>
+        <source>The values of an object&apos;s members.</source>
+        <translation>对象各成员的值。</translation>
+    </message>
+    <message>
+        <source>All numbers of a list added up.</source>
+        <translation>列表中所有数字的总和。</translation>
+    </message>
+    <message>
+        <source>The smallest number of a list, or of two.</source>
+        <translation>列表中或两者之间最小的数字。</translation>
+    </message>
+    <message>
+        <source>The largest number of a list, or of two.</source>
+        <translation>列表中或两者之间最大的数字。</translation>
+    </message>
+    <message>
+        <source>A number rounded; to whole ones unless said.</source>
+        <translation>四舍五入；未指定位数时取整数。</translation>
+    </message>
+    <message>
+        <source>A number without its sign.</source>
+        <translation>数字的绝对值。</translation>
+    </message>
+    <message>
+        <source>A date as text; &quot;iso&quot; (unless said), &quot;epoch&quot;, &quot;epochMs&quot; or a pattern, in UTC or a zone.</source>
+        <translation>把日期写成文本：“iso”（默认）、“epoch”、“epochMs”或格式样式，按 UTC 或指定时区表示。</translation>
+    </message>
+    <message>
+        <source>A text or bytes as Base64.</source>
+        <translation>把文本或字节写成 Base64。</translation>
+    </message>
+    <message>
+        <source>What a Base64 text holds.</source>
+        <translation>读出 Base64 文本的内容。</translation>
+    </message>
+    <message>
+        <source>A text as it may stand in an address.</source>
+        <translation>转成可以放进网址的文本。</translation>
+    </message>
+</context>
+<context>
     <name>mh::client::LocalServer</name>
     <message>
         <source>%1 cannot be started: %2</source>
@@ -4674,10 +4797,76 @@
     </message>
 </context>
 <context>
+    <name>mh::panels::ExpressionDialog</name>
+    <message>
+        <source>Expression</source>
+        <translation>表达式</translation>
+    </message>
+    <message>
+        <source>Expression: %1</source>
+        <translation>表达式：%1</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>确定</translation>
+    </message>
+    <message>
+        <source>Value or expression</source>
+        <translation>值或表达式</translation>
+    </message>
+    <message>
+        <source>Ctrl+Space: what fits · Tab: next field · Ctrl+Enter: OK · Esc: Cancel</source>
+        <translation>Ctrl+Space：可用的项目 · Tab：下一栏 · Ctrl+Enter：确定 · Esc：取消</translation>
+    </message>
+    <message>
+        <source>What it gives</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>There is no run yet to read values from. Test the flow once, and what the expression gives stands here.</source>
+        <translation>还没有可以读取值的运行。测试一次流程之后，这里就会显示表达式的结果。</translation>
+    </message>
+    <message>
+        <source>What can be read here</source>
+        <translation>此处可以读取的内容</translation>
+    </message>
+    <message>
+        <source>Transforms, behind a |</source>
+        <translation>转换函数，写在 | 之后</translation>
+    </message>
+    <message>
+        <source>Choose one to read what it does; Enter or a double click writes it at the cursor.</source>
+        <translation>选一个即可查看用途；按 Enter 或双击就会写到光标处。</translation>
+    </message>
+    <message>
+        <source>The field is no longer there: the node was changed or left meanwhile. Copy what you need.</source>
+        <translation>这个字段已不在了：节点在此期间被更改或离开。请复制你需要的内容。</translation>
+    </message>
+    <message>
+        <source>Example: %1</source>
+        <translation>示例：%1</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::ExpressionDraft</name>
+    <message>
+        <source>Column %1: %2</source>
+        <translation>第 %1 列：%2</translation>
+    </message>
+    <message>
+        <source>Line %1, column %2: %3</source>
+        <translation>第 %1 行，第 %2 列：%3</translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::ExpressionField</name>
     <message>
         <source>Value or $.trigger…</source>
         <translation>值或 $.trigger…</translation>
+    </message>
+    <message>
+        <source>Edit in a window of its own (%1)</source>
+        <translation>在独立窗口中编辑（%1）</translation>
     </message>
 </context>
 <context>

@@ -87,6 +87,129 @@
     </message>
 </context>
 <context>
+    <name>TransformWords</name>
+    <message>
+        <source>The value given when there is none.</source>
+        <translation>沒有值時，改用指定的值。</translation>
+    </message>
+    <message>
+        <source>As a text; lists and objects become JSON.</source>
+        <translation>轉成文字；清單與物件轉成 JSON。</translation>
+    </message>
+    <message>
+        <source>A text as the number that it holds.</source>
+        <translation>把文字轉成它所寫的數字。</translation>
+    </message>
+    <message>
+        <source>A text or a number as true or false.</source>
+        <translation>把文字或數字轉成 true 或 false。</translation>
+    </message>
+    <message>
+        <source>True becomes false, false becomes true.</source>
+        <translation>true 變成 false，false 變成 true。</translation>
+    </message>
+    <message>
+        <source>Any value as JSON text.</source>
+        <translation>把任何值寫成 JSON 文字。</translation>
+    </message>
+    <message>
+        <source>What a JSON text means.</source>
+        <translation>讀出 JSON 文字所表示的值。</translation>
+    </message>
+    <message>
+        <source>Without the blanks around it.</source>
+        <translation>去掉前後的空白。</translation>
+    </message>
+    <message>
+        <source>In capital letters.</source>
+        <translation>轉成大寫。</translation>
+    </message>
+    <message>
+        <source>In small letters.</source>
+        <translation>轉成小寫。</translation>
+    </message>
+    <message>
+        <source>Every place of one text replaced by another.</source>
+        <translation>把每一處指定的文字換成另一段文字。</translation>
+    </message>
+    <message>
+        <source>A text cut into a list; at commas unless said.</source>
+        <translation>把文字切成清單；未指定時以逗號切分。</translation>
+    </message>
+    <message>
+        <source>A list put together into a text; with commas unless said.</source>
+        <translation>把清單接成文字；未指定時以逗號相連。</translation>
+    </message>
+    <message>
+        <source>A part of a text or list, counted from 0; negative numbers from the end.</source>
+        <translation>取文字或清單的一部分，從 0 數起；負數從末尾數起。</translation>
+    </message>
+    <message>
+        <source>How many characters, items or members there are.</source>
+        <translation>字元、項目或成員的數目。</translation>
+    </message>
+    <message>
+        <source>The first item of a list.</source>
+        <translation>清單的第一項。</translation>
+    </message>
+    <message>
+        <source>The last item of a list.</source>
+        <translation>清單的最後一項。</translation>
+    </message>
+    <message>
+        <source>A list without repetitions.</source>
+        <translation>去掉清單中重複的項目。</translation>
+    </message>
+    <message>
+        <source>A list in order, &quot;asc&quot; or &quot;desc&quot;; objects by one of their members.</source>
+        <translation>排序清單，「asc」遞增或「desc」遞減；物件依某個成員排序。</translation>
+    </message>
+    <message>
+        <source>The names of an object&apos;s members.</source>
+        <translation>物件各成員的名稱。</translation>
+    </message>
+    <message>
+        <source>The values of an object&apos;s members.</source>
+        <translation>物件各成員的值。</translation>
+    </message>
+    <message>
+        <source>All numbers of a list added up.</source>
+        <translation>清單中所有數字的總和。</translation>
+    </message>
+    <message>
+        <source>The smallest number of a list, or of two.</source>
+        <translation>清單中或兩者之間最小的數字。</translation>
+    </message>
+    <message>
+        <source>The largest number of a list, or of two.</source>
+        <translation>清單中或兩者之間最大的數字。</translation>
+    </message>
+    <message>
+        <source>A number rounded; to whole ones unless said.</source>
+        <translation>四捨五入；未指定位數時取整數。</translation>
+    </message>
+    <message>
+        <source>A number without its sign.</source>
+        <translation>數字的絕對值。</translation>
+    </message>
+    <message>
+        <source>A date as text; &quot;iso&quot; (unless said), &quot;epoch&quot;, &quot;epochMs&quot; or a pattern, in UTC or a zone.</source>
+        <translation>把日期寫成文字：「iso」（預設）、「epoch」、「epochMs」或格式樣式，以 UTC 或指定時區表示。</translation>
+    </message>
+    <message>
+        <source>A text or bytes as Base64.</source>
+        <translation>把文字或位元組寫成 Base64。</translation>
+    </message>
+    <message>
+        <source>What a Base64 text holds.</source>
+        <translation>讀出 Base64 文字的內容。</translation>
+    </message>
+    <message>
+        <source>A text as it may stand in an address.</source>
+        <translation>轉成可以放進網址的文字。</translation>
+    </message>
+</context>
+<context>
     <name>mh::client::LocalServer</name>
     <message>
         <source>%1 cannot be started: %2</source>
@@ -4674,10 +4797,76 @@
     </message>
 </context>
 <context>
+    <name>mh::panels::ExpressionDialog</name>
+    <message>
+        <source>Expression</source>
+        <translation>運算式</translation>
+    </message>
+    <message>
+        <source>Expression: %1</source>
+        <translation>運算式：%1</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>確定</translation>
+    </message>
+    <message>
+        <source>Value or expression</source>
+        <translation>值或運算式</translation>
+    </message>
+    <message>
+        <source>Ctrl+Space: what fits · Tab: next field · Ctrl+Enter: OK · Esc: Cancel</source>
+        <translation>Ctrl+Space：可用的項目 · Tab：下一欄 · Ctrl+Enter：確定 · Esc：取消</translation>
+    </message>
+    <message>
+        <source>What it gives</source>
+        <translation>結果</translation>
+    </message>
+    <message>
+        <source>There is no run yet to read values from. Test the flow once, and what the expression gives stands here.</source>
+        <translation>還沒有可以讀取值的執行。測試流程一次之後，這裡就會顯示運算式的結果。</translation>
+    </message>
+    <message>
+        <source>What can be read here</source>
+        <translation>這裡可以讀取的內容</translation>
+    </message>
+    <message>
+        <source>Transforms, behind a |</source>
+        <translation>轉換函式，寫在 | 之後</translation>
+    </message>
+    <message>
+        <source>Choose one to read what it does; Enter or a double click writes it at the cursor.</source>
+        <translation>選一個即可查看用途；按 Enter 或按兩下就會寫到游標處。</translation>
+    </message>
+    <message>
+        <source>The field is no longer there: the node was changed or left meanwhile. Copy what you need.</source>
+        <translation>這個欄位已不在了：節點在這段期間被變更或離開。請複製你需要的內容。</translation>
+    </message>
+    <message>
+        <source>Example: %1</source>
+        <translation>範例：%1</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::ExpressionDraft</name>
+    <message>
+        <source>Column %1: %2</source>
+        <translation>第 %1 欄：%2</translation>
+    </message>
+    <message>
+        <source>Line %1, column %2: %3</source>
+        <translation>第 %1 行，第 %2 欄：%3</translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::ExpressionField</name>
     <message>
         <source>Value or $.trigger…</source>
         <translation>值或 $.trigger…</translation>
+    </message>
+    <message>
+        <source>Edit in a window of its own (%1)</source>
+        <translation>在獨立視窗中編輯（%1）</translation>
     </message>
 </context>
 <context>

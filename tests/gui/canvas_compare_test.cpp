@@ -13,6 +13,7 @@
 #include <QSignalSpy>
 #include <QTest>
 #include <QTimer>
+#include <QToolButton>
 #include <QTreeWidget>
 
 #include "app/client/event_stream.h"
@@ -25,13 +26,20 @@
 #include "app/models/people.h"
 #include "app/panels/editor/conflict_dialog.h"
 #include "app/panels/editor/diff_dialog.h"
+#include "app/panels/editor/expression_dialog.h"
 #include "app/panels/editor/node_panel.h"
 #include "app/panels/editor/source_tree.h"
 #include "app/panels/editor/value_source.h"
 #include "app/panels/editor/versions_dialog.h"
+#include "app/panels/parts/expression_completion.h"
 #include "app/panels/parts/expression_field.h"
+#include "app/panels/parts/expression_text.h"
+#include "app/panels/parts/transform_words.h"
 #include "app/panels/runs/canvas_pane.h"
 #include "app/widgets/theme.h"
+#include "core/base/json.h"
+#include "core/flow/expression.h"
+#include "core/flow/transform.h"
 #include "tests/gui/board.h"
 #include "tests/gui/sample_run.h"
 
@@ -76,6 +84,18 @@ public:
         return promise.future();
     }
     QStringList asked;
+};
+
+/// A trigger whose input `value` is given.
+class Given final : public flow::Scope
+{
+public:
+    explicit Given(const QJsonValue &value) : m_value(value) {}
+    [[nodiscard]] QJsonValue trigger() const override { return QJsonObject{{u"value"_s, m_value}}; }
+    [[nodiscard]] std::optional<QJsonObject> outputOf(const flow::NodeId &) const override { return {}; }
+
+private:
+    QJsonValue m_value;
 };
 
 flow::FlowDefinition chain()
@@ -312,6 +332,142 @@ private slots:
         QVERIFY(!shown->isVisible());    // a plain value is what it is
         QVERIFY(notes->isVisible());
         QCOMPARE(sample.asked.size(), asked);
+    }
+
+    void completionFitsByThePartThatIsTyped()
+    {
+        const QStringList offers{u"$.trigger.photoUrl"_s, u"$.nodes.a.output.body"_s, u"$.nodes.a.output.url"_s,
+                                 u"$.nodes.a.output['odd key']"_s};
+        const auto fitting = [&](const QString &word) { return panels::ExpressionCompletion::fitting(word, offers); };
+        QCOMPARE(fitting(u"$"_s), offers);
+        QCOMPARE(fitting(u"$.TRIGGER.ph"_s), QStringList{offers[0]});
+        // Of the same parent first, then where else such a name is.
+        QCOMPARE(fitting(u"$.nodes.a.output.RL"_s), (QStringList{offers[2], offers[0]}));
+        QCOMPARE(fitting(u"$.input.bod"_s), QStringList{offers[1]});
+        QCOMPARE(fitting(u"$.nodes.a.output.key"_s), QStringList{offers[3]});
+        QVERIFY(fitting(u"$.input.nothing"_s).isEmpty());
+        QCOMPARE(panels::ExpressionCompletion::fitting(u"JSON"_s, flow::transformNames()),
+                 (QStringList{u"toJson"_s, u"fromJson"_s}));
+    }
+
+    void everyTransformIsExplained()
+    {
+        QStringList explained;
+        const QList<panels::TransformHelp> all = panels::transformHelp();
+        for (const panels::TransformHelp &each : all) {
+            explained += each.name;
+            QVERIFY2(!each.purpose.isEmpty(), qPrintable(each.name));
+            const auto expression = flow::Expression::compile(QString(u"$.trigger.value | "_s % each.step));
+            QVERIFY2(expression, qPrintable(each.step));
+            const auto made = expression->evaluate(Given(*json::parseValue(each.before.toUtf8())));
+            QVERIFY2(made, qPrintable(each.step));
+            QCOMPARE(QString::fromUtf8(json::toBytes(*made)), each.after);
+        }
+        QStringList known = flow::transformNames();
+        known.sort();
+        explained.sort();
+        QCOMPARE(explained, known);
+    }
+
+    void troubleHasAPlace()
+    {
+        panels::ExpressionDraft draft(nullptr);
+        const auto wrong = [&](const QString &text) {
+            draft.setText(text);
+            const panels::ExpressionDraft::Place place = draft.place();
+            return text.mid(place.at, place.length);
+        };
+        QCOMPARE(wrong(u"$.trigger.a | trim"_s), QString());
+        QCOMPARE(wrong(u"$.trigger.a | trim | nonsense | upper"_s), u"nonsense"_s);
+        QCOMPARE(wrong(u"$.http.url | trim"_s), u"$.http.url"_s);
+        QCOMPARE(wrong(u"a {{ $.trigger.a }} b {{ $.trigger.b | oops }}"_s), u"oops"_s);
+        QCOMPARE(wrong(u"{\"a\": \"$.trigger.a\",\n \"b\": \"$.trigger.b | oops\"}"_s), u"oops"_s);
+        QVERIFY2(draft.placedTrouble().startsWith("Line 2, column 22: "_L1), qPrintable(draft.placedTrouble()));
+        QCOMPARE(wrong(u"$.trigger.a | replace('|', \"(\") | split(1, 2)"_s), u"split(1, 2)"_s);
+    }
+
+    void expressionsHaveAWindow()
+    {
+        Board board(chain());
+        panels::NodePanel panel(board.catalog);
+        Sample sample;
+        panel.setValues(sample);
+        panel.resize(340, 720);
+        panel.show(board.editor.definition(), u"b"_s);
+        static_cast<QWidget &>(panel).show();
+        panel.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&panel));
+        auto *field = panel.findChild<panels::ExpressionField *>(u"input/image"_s);
+        QSignalSpy edited(&panel, &panels::NodePanel::edited);
+        QTest::keyClick(field, Qt::Key_F2, Qt::ShiftModifier);
+        auto *dialog = panel.findChild<panels::ExpressionDialog *>();
+        QVERIFY(dialog && QTest::qWaitForWindowExposed(dialog));
+        auto *text = dialog->findChild<panels::ExpressionText *>(u"expression"_s);
+        QVERIFY(text->hasFocus() || dialog->focusWidget() == text);
+        QTest::keyClicks(text, u"$.input.pho"_s); // no such parent: by the part
+        QVERIFY(text->isChoosing());
+        QWidget *list = QApplication::activePopupWidget();
+        QVERIFY(list);
+        QTest::keyClick(list, Qt::Key_Down);
+        QTest::keyClick(list, Qt::Key_Return);
+        QCOMPARE(text->toPlainText(), u"$.trigger.photo"_s);
+        QTest::keyClick(text, Qt::Key_Return); // a line of its own
+        auto *transforms = dialog->findChild<QListWidget *>(u"transforms"_s);
+        QListWidgetItem *trim = transforms->findItems(u"trim"_s, Qt::MatchExactly).value(0);
+        transforms->scrollToItem(trim);
+        const QPoint middle = transforms->visualItemRect(trim).center();
+        QTest::mouseClick(transforms->viewport(), Qt::LeftButton, {}, middle);
+        QVERIFY(dialog->findChild<QLabel *>(u"transformHelp"_s)->text().contains(u"\"Ann\""_s));
+        QTest::mouseDClick(transforms->viewport(), Qt::LeftButton, {}, middle);
+        QCOMPARE(text->toPlainText(), u"$.trigger.photo\n| trim"_s);
+        auto *shown = dialog->findChild<QLabel *>(u"preview/expression"_s);
+        QTRY_VERIFY(shown->isVisible() && shown->text().contains(u"cat.jpg"_s));
+        saveImage(*dialog, u"expression-window"_s);
+        QTest::keyClicks(text, u"ming"_s);
+        auto *trouble = dialog->findChild<QLabel *>(u"previewTrouble/expression"_s);
+        QTRY_VERIFY(trouble->isVisible());
+        QVERIFY2(trouble->text().startsWith(u"Line 2, column 3: "_s), qPrintable(trouble->text()));
+        saveImage(*dialog, u"expression-window-wrong"_s);
+        for (int i = 0; i < 4; ++i)
+            QTest::keyClick(text, Qt::Key_Backspace);
+        QCOMPARE(edited.count(), 0); // nothing before it is confirmed
+        const QPointer<QWidget> closing(dialog);
+        QTest::keyClick(text, Qt::Key_Return, Qt::ControlModifier);
+        QTRY_VERIFY(!closing);
+        QCOMPARE(field->text(), u"$.trigger.photo\n| trim"_s);
+        QCOMPARE(edited.count(), 1);
+        QVERIFY(field->trouble().isEmpty());
+    }
+
+    void theWindowOfASettingCanBeLeft()
+    {
+        Board board(chain());
+        const QJsonObject schema{{u"type"_s, u"object"_s},
+                                 {u"properties"_s, QJsonObject{{u"where"_s, QJsonObject{{u"type"_s, u"string"_s},
+                                                                                        {u"x-expression"_s, true}}}}}};
+        board.catalog.set({component(u"resize"_s, u"Resize"_s, {}, schema)});
+        panels::NodePanel panel(board.catalog);
+        panel.resize(340, 720);
+        panel.show(board.editor.definition(), u"b"_s);
+        static_cast<QWidget &>(panel).show();
+        QVERIFY(QTest::qWaitForWindowExposed(&panel));
+        auto *field = panel.findChild<panels::ExpressionField *>(u"config/where"_s);
+        QVERIFY(field);
+        QTest::keyClicks(field, u"$.trigger.x"_s);
+        auto *open = field->findChild<QToolButton *>();
+        QVERIFY(open && open->toolTip().contains(u"F2"_s));
+        QTest::mouseClick(open, Qt::LeftButton);
+        const QPointer<panels::ExpressionDialog> dialog = panel.findChild<panels::ExpressionDialog *>();
+        QVERIFY(dialog && QTest::qWaitForWindowExposed(dialog));
+        auto *text = dialog->findChild<panels::ExpressionText *>(u"expression"_s);
+        QCOMPARE(text->toPlainText(), u"$.trigger.x"_s);
+        QTest::keyClick(text, Qt::Key_Space, Qt::ControlModifier); // asked for, and nothing typed
+        QCOMPARE(text->toPlainText(), u"$.trigger.x"_s);
+        if (text->isChoosing())
+            QTest::keyClick(QApplication::activePopupWidget(), Qt::Key_Escape);
+        QTest::keyClick(text, Qt::Key_Escape); // nothing is lost: no question
+        QTRY_VERIFY(!dialog);
+        QCOMPARE(field->text(), u"$.trigger.x"_s);
     }
 
     void pathsQuoteWhatTheyMust()

@@ -5,7 +5,7 @@
 #include <QVBoxLayout>
 
 #include "app/panels/editor/value_source.h"
-#include "app/panels/parts/expression_field.h"
+#include "app/panels/parts/expression_draft.h"
 #include "app/words/spoken.h"
 #include "core/base/when_ready.h"
 
@@ -15,7 +15,6 @@ namespace mh::panels {
 namespace {
 
 constexpr int kPreviewDelayMs = 300;
-constexpr qsizetype kLongestPreview = 160;
 
 void ink(QLabel &label, widgets::Tone tone)
 {
@@ -39,13 +38,15 @@ QLabel *smallPrint(const QString &text, widgets::Tone tone, QWidget *parent)
     return label;
 }
 
-ExpressionNotes::ExpressionNotes(ExpressionField &field, const QString &name, ValueSource *values, QWidget *parent)
+ExpressionNotes::ExpressionNotes(ExpressionDraft &draft, const QString &name, ValueSource *values, QWidget *parent,
+                                 qsizetype longest)
     : QWidget(parent),
-      m_field(field),
+      m_draft(draft),
+      m_longest(longest),
       m_values(values),
       m_shown(smallPrint({}, widgets::Tone::Good, this)),
       m_trouble(smallPrint({}, widgets::Tone::Bad, this)),
-      m_delay(new QTimer(&field))
+      m_delay(new QTimer(&draft))
 {
     auto *lines = new QVBoxLayout(this);
     lines->setContentsMargins(0, 0, 0, 0);
@@ -53,11 +54,12 @@ ExpressionNotes::ExpressionNotes(ExpressionField &field, const QString &name, Va
     lines->addWidget(m_shown);
     lines->addWidget(m_trouble);
     m_shown->setObjectName(u"preview/"_s % name);
+    m_trouble->setObjectName(u"previewTrouble/"_s % name);
     m_delay->setSingleShot(true);
     m_delay->setInterval(kPreviewDelayMs);
     m_delay->setObjectName(u"previewDelay"_s);
     connect(m_delay, &QTimer::timeout, this, &ExpressionNotes::preview);
-    connect(&field, &ExpressionField::valueChanged, this, [this] {
+    connect(&draft, &ExpressionDraft::changed, this, [this] {
         m_delay->start();
         follow();
     });
@@ -70,8 +72,8 @@ ExpressionNotes::ExpressionNotes(ExpressionField &field, const QString &name, Va
 
 void ExpressionNotes::follow()
 {
-    m_trouble->setText(m_field.trouble());
-    m_trouble->setVisible(!m_field.trouble().isEmpty());
+    m_trouble->setText(m_draft.placedTrouble());
+    m_trouble->setVisible(!m_draft.trouble().isEmpty());
     keepPlace();
     m_shown->hide(); // it was about the former text
 }
@@ -87,17 +89,17 @@ void ExpressionNotes::keepPlace()
 
 void ExpressionNotes::preview()
 {
-    const bool reads = m_field.trouble().isEmpty() && m_field.text().contains(u'$');
+    const bool reads = m_draft.trouble().isEmpty() && m_draft.isReading();
     if (!reads || !m_values || !m_values->hasRun()) {
         m_shown->hide();
         return;
     }
-    const QString asked = m_field.text();
-    whenReady(m_values->evaluate(m_field.value()), this, [this, asked](const Result<QJsonValue> &value) {
-        if (m_field.text() != asked)
+    const QString asked = m_draft.text();
+    whenReady(m_values->evaluate(m_draft.value()), this, [this, asked](const Result<QJsonValue> &value) {
+        if (m_draft.text() != asked)
             return; // a newer question is on its way
         const QString line = value ? lineOfValue(*value) : words::spoken(value.error().message);
-        const QString text = line.size() > kLongestPreview ? QString(line.left(kLongestPreview - 1) % u'…') : line;
+        const QString text = line.size() > m_longest ? QString(line.left(m_longest - 1) % u'…') : line;
         m_shown->setText(value ? tr("Last run: %1").arg(text.isEmpty() ? tr("nothing") : text)
                                : tr("Last run: could not be read: %1").arg(text));
         ink(*m_shown, value ? widgets::Tone::Good : widgets::Tone::Warning);

@@ -11,25 +11,28 @@ class QLabel;
 
 namespace mh::panels {
 
-class ExpressionField;
+class ExpressionDraft;
 class ValueSource;
 
 /// Below an expression: what is wrong with it, and what it would have read in the last run.
-/// Thread: GUI. Lifetime: the field, and the source of values where there is one, outlive it. Errors: shown.
+/// Thread: GUI. Lifetime: the draft, and the source of values where there is one, outlive it. Errors: shown.
 class ExpressionNotes final : public QWidget
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(ExpressionNotes)
 public:
-    /// `name`: of what the field is for.
-    ExpressionNotes(ExpressionField &field, const QString &name, ValueSource *values, QWidget *parent = nullptr);
+    static constexpr qsizetype kShort = 160;
+    /// `name`: of what the draft is for; `longest`: as much of a value is shown.
+    ExpressionNotes(ExpressionDraft &draft, const QString &name, ValueSource *values, QWidget *parent = nullptr,
+                    qsizetype longest = kShort);
 
 private:
     void follow();
     void keepPlace();
     void preview();
 
-    ExpressionField &m_field;
+    ExpressionDraft &m_draft;
+    qsizetype m_longest;
     QPointer<ValueSource> m_values;
     QLabel *m_shown;
     QLabel *m_trouble;

@@ -230,7 +230,7 @@ void NodeInputs::addField(QVBoxLayout &layout, const flow::Port &port)
     field->setAccessibleName(title);
     field->setValue(valueOf(port.name));
     label->setBuddy(field);
-    layout.addWidget(new ExpressionNotes(*field, port.name, m_parts.values, this));
+    layout.addWidget(new ExpressionNotes(field->draft(), port.name, m_parts.values, this));
     if (const QString hint = hintOf(port, title); !hint.isEmpty())
         layout.addWidget(smallPrint(hint, widgets::Tone::Neutral, this));
     if (!m_firstField)

@@ -10,13 +10,13 @@
 #include <QVBoxLayout>
 
 #include "app/editor/catalog.h"
+#include "app/panels/editor/expression_dialog.h"
 #include "app/panels/editor/expression_notes.h"
 #include "app/panels/editor/node_inputs.h"
 #include "app/panels/editor/node_outcome.h"
 #include "app/panels/editor/node_rules.h"
 #include "app/panels/editor/run_on_canvas.h"
 #include "app/panels/parts/config_form.h"
-#include "app/panels/parts/expression_field.h"
 #include "app/widgets/theme.h"
 
 using namespace Qt::StringLiterals;
@@ -275,6 +275,11 @@ void NodePanel::map(const QString &port, const QJsonValue &value)
 void NodePanel::tell(const QString &member)
 {
     emit edited(m_node, member);
+}
+
+void NodePanel::openExpression(ExpressionField &field)
+{
+    (new ExpressionDialog(field, m_values, window()))->open();
 }
 
 void NodePanel::focusName()

@@ -5,6 +5,7 @@
 #include <QScrollArea>
 
 #include "app/panels/editor/selection_card.h"
+#include "app/panels/parts/expression_field.h"
 #include "core/flow/definition.h"
 
 class QLineEdit;
@@ -26,7 +27,7 @@ class ValueSource;
 
 /// Everything about the selected node, to be changed.
 /// Thread: GUI. Lifetime: the catalog outlives it. Errors: beside the fields.
-class NodePanel final : public QScrollArea
+class NodePanel final : public QScrollArea, public ExpressionHost
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(NodePanel)
@@ -47,6 +48,7 @@ public:
     /// The name, selected, ready to be typed over.
     void focusName();
     void focusFirst();
+    void openExpression(ExpressionField &field) override;
 
 signals:
     /// `member`: which one, for joining undo steps.

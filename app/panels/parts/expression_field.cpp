@@ -1,93 +1,71 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/panels/parts/expression_field.h"
 
-#include <QAbstractItemView>
-#include <QCompleter>
+#include <QAction>
 #include <QDropEvent>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QKeyEvent>
 #include <QMimeData>
-#include <QStringListModel>
 
-#include "app/widgets/theme.h"
-#include "app/words/spoken.h"
-#include "core/flow/expression.h"
-#include "core/flow/transform.h"
+#include "app/panels/parts/expression_completion.h"
+#include "app/widgets/icons.h"
+#include "app/widgets/keys.h"
 
 using namespace Qt::StringLiterals;
 
 namespace mh::panels {
 namespace {
 
-/// Where the word under the cursor begins: at the `$`, or behind a `|`.
-qsizetype wordStart(const QString &before)
+/// As other programs zoom into a field.
+bool isWindowKey(const QKeyEvent &key)
 {
-    const qsizetype pipe = before.lastIndexOf(u'|');
-    const qsizetype dollar = before.lastIndexOf(u'$');
-    if (pipe > dollar) {
-        qsizetype at = pipe + 1;
-        while (at < before.size() && before.at(at) == u' ')
-            ++at;
-        return at;
-    }
-    return qMax<qsizetype>(0, dollar);
+    return key.key() == Qt::Key_F2 && key.modifiers() == Qt::ShiftModifier;
 }
 
 } // namespace
 
-QJsonValue valueOfLine(const QString &line)
-{
-    const QString text = line.trimmed();
-    if (text.isEmpty())
-        return QJsonValue(QJsonValue::Undefined);
-    // JSON texts are objects and arrays only: a wrapper lets the scalars in, too.
-    const QJsonDocument json = QJsonDocument::fromJson("[" + text.toUtf8() + "]");
-    if (json.isArray() && json.array().size() == 1)
-        return json.array().first();
-    return line;
-}
-
-QString lineOfValue(const QJsonValue &value)
-{
-    if (value.isUndefined())
-        return {};
-    if (value.isString() && valueOfLine(value.toString()) == value)
-        return value.toString();
-    const QByteArray json = QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact);
-    return QString::fromUtf8(json.mid(1, json.size() - 2));
-}
-
 ExpressionField::ExpressionField(const QStringList &offers, QWidget *parent)
-    : QLineEdit(parent), m_completer(new QCompleter(offers, this)), m_offers(offers)
+    : QLineEdit(parent), m_draft(new ExpressionDraft(this)), m_completion(new ExpressionCompletion(*this))
 {
-    QCompleter *const completer = m_completer;
-    completer->setWidget(this);
-    completer->setCaseSensitivity(Qt::CaseInsensitive);
-    completer->setFilterMode(Qt::MatchContains);
-    connect(completer, qOverload<const QString &>(&QCompleter::activated), this, &ExpressionField::take);
+    m_completion->setOffers(offers);
+    connect(m_completion, &ExpressionCompletion::chosen, this, &ExpressionField::take);
     setPlaceholderText(tr("Value or $.trigger…"));
     connect(this, &QLineEdit::textChanged, this, [this] {
         check();
         emit valueChanged();
     });
-    connect(this, &QLineEdit::textEdited, this, [this, completer] {
-        const QString before = text().left(cursorPosition());
-        const qsizetype start = wordStart(before);
-        const bool transform = before.lastIndexOf(u'|') > before.lastIndexOf(u'$');
-        if (!transform && !before.contains(u'$')) {
-            completer->popup()->hide();
-            return;
-        }
-        static_cast<QStringListModel *>(completer->model())
-            ->setStringList(transform ? flow::transformNames() : m_offers);
-        completer->setCompletionPrefix(before.mid(start));
-        if (completer->completionCount() == 0 || completer->currentCompletion() == before.mid(start))
-            completer->popup()->hide();
-        else
-            completer->complete();
-    });
+    connect(this, &QLineEdit::textEdited, m_completion,
+            [this] { m_completion->follow(text().left(cursorPosition())); });
+}
+
+void ExpressionField::setOffers(const QStringList &offers)
+{
+    m_completion->setOffers(offers);
+}
+
+const QStringList &ExpressionField::offers() const
+{
+    return m_completion->offers();
+}
+
+bool ExpressionField::event(QEvent *event)
+{
+    if (event->type() == QEvent::ShortcutOverride && m_open && isWindowKey(static_cast<const QKeyEvent &>(*event))) {
+        event->accept(); // before any shortcut of the page
+        return true;
+    }
+    return QLineEdit::event(event);
+}
+
+void ExpressionField::showEvent(QShowEvent *event)
+{
+    QLineEdit::showEvent(event);
+    if (m_open || !host() || echoMode() != QLineEdit::Normal)
+        return;
+    m_open = addAction(widgets::icon(u"popout"_s), QLineEdit::TrailingPosition);
+    m_open->setObjectName(u"openExpression"_s);
+    m_open->setToolTip(
+        tr("Edit in a window of its own (%1)").arg(widgets::keyWords(QKeySequence(Qt::SHIFT | Qt::Key_F2))));
+    connect(m_open, &QAction::triggered, this, &ExpressionField::openWindow);
 }
 
 void ExpressionField::keyPressEvent(QKeyEvent *event)
@@ -98,12 +76,15 @@ void ExpressionField::keyPressEvent(QKeyEvent *event)
         event->ignore(); // the list's
         return;
     }
-    QLineEdit::keyPressEvent(event);
+    if (m_open && isWindowKey(*event))
+        openWindow();
+    else
+        QLineEdit::keyPressEvent(event);
 }
 
 bool ExpressionField::isChoosing() const
 {
-    return m_completer->popup()->isVisible();
+    return m_completion->isOpen();
 }
 
 void ExpressionField::focusInEvent(QFocusEvent *event)
@@ -132,13 +113,26 @@ void ExpressionField::takePath(const QString &path)
         setText(path);
 }
 
-void ExpressionField::take(const QString &offered)
+void ExpressionField::take(int typed, const QString &offered)
 {
-    const QString before = text().left(cursorPosition());
-    const qsizetype start = wordStart(before);
-    const QString after = text().mid(cursorPosition());
-    setText(before.left(start) % offered % after);
-    setCursorPosition(int(start + offered.size()));
+    const int start = cursorPosition() - typed;
+    setText(text().left(start) % offered % text().mid(cursorPosition()));
+    setCursorPosition(start + int(offered.size()));
+}
+
+ExpressionHost *ExpressionField::host() const
+{
+    for (QWidget *around = parentWidget(); around; around = around->parentWidget()) {
+        if (auto *found = dynamic_cast<ExpressionHost *>(around))
+            return found;
+    }
+    return nullptr;
+}
+
+void ExpressionField::openWindow()
+{
+    if (ExpressionHost *around = host())
+        around->openExpression(*this);
 }
 
 void ExpressionField::setValue(const QJsonValue &value)
@@ -148,22 +142,16 @@ void ExpressionField::setValue(const QJsonValue &value)
     check();
 }
 
-QJsonValue ExpressionField::value() const
-{
-    return valueOfLine(text());
-}
-
 void ExpressionField::check()
 {
-    const QJsonValue now = value();
-    const auto compiled =
-        now.isUndefined() ? Result<flow::Expression>(flow::Expression()) : flow::Expression::compile(now);
-    m_trouble = compiled ? QString() : words::spoken(compiled.error().message);
-    setToolTip(m_trouble);
+    const bool wasRight = trouble().isEmpty();
+    m_draft->setText(text());
+    if (wasRight && !trouble().isEmpty())
+        m_tip = toolTip();
+    if (!wasRight || !trouble().isEmpty())
+        setToolTip(trouble().isEmpty() ? m_tip : trouble());
     QPalette colours = palette();
-    const widgets::Tokens &t = widgets::tokens(colours);
-    const bool read = text().contains(u'$');
-    colours.setColor(QPalette::Text, !compiled ? t.tone(widgets::Tone::Bad).ink : read ? t.accentInk : t.text);
+    colours.setColor(QPalette::Text, m_draft->ink(colours));
     setPalette(colours);
 }
 
