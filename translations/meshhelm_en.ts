@@ -8165,7 +8165,7 @@
     <name>mh::panels::TriggersOnCanvas</name>
     <message>
         <source>Add trigger</source>
-        <translation type="unfinished">Add trigger</translation>
+        <translation>Add trigger</translation>
     </message>
     <message>
         <source>Switched off</source>

@@ -8125,7 +8125,7 @@
     <name>mh::panels::TriggersOnCanvas</name>
     <message>
         <source>Add trigger</source>
-        <translation type="unfinished">添加触发器</translation>
+        <translation>添加触发器</translation>
     </message>
     <message>
         <source>Switched off</source>

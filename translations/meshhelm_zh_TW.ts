@@ -8125,7 +8125,7 @@
     <name>mh::panels::TriggersOnCanvas</name>
     <message>
         <source>Add trigger</source>
-        <translation type="unfinished">新增觸發器</translation>
+        <translation>新增觸發器</translation>
     </message>
     <message>
         <source>Switched off</source>

@@ -110,6 +110,9 @@ void DockArea::showPane(const QString &name, bool shown)
     QDockWidget *dock = pane(name);
     if (!dock || isPaneShown(name) == shown)
         return;
+    m_putAway.remove(name);
+    if (shown)
+        m_opened.insert(name);
     dock->setVisible(shown);
     if (!shown)
         return;
@@ -119,6 +122,42 @@ void DockArea::showPane(const QString &name, bool shown)
     for (const Pane &each : std::as_const(m_panes)) {
         if (each.name == name && dockWidgetArea(dock) == each.area)
             resizeDocks({dock}, {each.size}, isAcross(each.area) ? Qt::Horizontal : Qt::Vertical);
+    }
+}
+
+/// A pane that is too narrow cuts off what it says: it goes as a whole, in the order in which they were made, and comes
+/// back with the room. What somebody opens by hand stays.
+void DockArea::fitSides()
+{
+    if (m_leastCentre == 0 || !m_ready)
+        return;
+    const int separator = style()->pixelMetric(QStyle::PM_DockWidgetSeparatorExtent, nullptr, this);
+    QStringList sides;
+    QSet<Qt::DockWidgetArea> areas;
+    int room = width() - m_leastCentre;
+    for (const Pane &each : std::as_const(m_panes)) {
+        QDockWidget *dock = pane(each.name);
+        const bool isSide = isAcross(dockWidgetArea(dock)) && !dock->isFloating();
+        if (!isSide || (dock->isHidden() && !m_putAway.contains(each.name)))
+            continue;
+        if (areas.contains(dockWidgetArea(dock)))
+            return; // somebody's own arrangement
+        areas.insert(dockWidgetArea(dock));
+        sides += each.name;
+        room -= dock->minimumSizeHint().width() + separator;
+    }
+    for (const QString &name : std::as_const(sides)) {
+        QDockWidget *dock = pane(name);
+        const bool goes = room < 0 && !m_opened.contains(name);
+        if (goes)
+            room += dock->minimumSizeHint().width() + separator;
+        if (goes == m_putAway.contains(name))
+            continue;
+        if (goes)
+            m_putAway.insert(name);
+        else
+            m_putAway.remove(name);
+        dock->setVisible(!goes);
     }
 }
 
@@ -133,7 +172,10 @@ void DockArea::sizePanes()
 void DockArea::applyDefault()
 {
     restoreState(m_default, kVersion);
+    m_putAway.clear();
+    m_opened.clear();
     sizePanes();
+    fitSides();
 }
 
 void DockArea::restore(const QByteArray &layout)
@@ -145,8 +187,11 @@ void DockArea::restore(const QByteArray &layout)
     if (layout == m_last)
         return;
     m_last = layout;
+    m_putAway.clear();
     if (layout.isEmpty() || !restoreState(layout, kVersion))
         applyDefault();
+    else
+        fitSides();
     m_unsized.clear();
 }
 
@@ -161,11 +206,14 @@ void DockArea::resetLayout()
 void DockArea::resizeEvent(QResizeEvent *event)
 {
     QMainWindow::resizeEvent(event);
-    if (m_ready || width() < kRealWidth)
+    if (m_ready)
+        return fitSides();
+    if (width() < kRealWidth)
         return;
     sizePanes();
     m_default = saveState(kVersion);
     m_ready = true;
+    fitSides();
     const QByteArray wanted = std::exchange(m_wanted, {});
     if (!wanted.isEmpty())
         restore(wanted);
@@ -211,8 +259,8 @@ bool DockArea::eventFilter(QObject *watched, QEvent *event)
 
 void DockArea::tell()
 {
-    if (!m_ready || !isVisible())
-        return;
+    if (!m_ready || !isVisible() || !m_putAway.isEmpty())
+        return; // what a small window puts away is no choice of anybody
     const QByteArray layout = saveState(kVersion);
     if (layout == m_last)
         return;

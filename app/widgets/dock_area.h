@@ -33,6 +33,8 @@ public:
     explicit DockArea(QWidget *centre, QWidget *parent = nullptr);
 
     void addPane(const Pane &pane);
+    /// Panes at the sides are put away before the centre gets narrower than this, and come back with the window.
+    void setLeastCentre(int width) { m_leastCentre = width; }
     [[nodiscard]] QDockWidget *pane(const QString &name) const;
     [[nodiscard]] QStringList paneNames() const;
     [[nodiscard]] bool isPaneShown(const QString &name) const;
@@ -59,6 +61,7 @@ protected:
 private:
     void applyDefault();
     void sizePanes();
+    void fitSides();
     void focusNext(int step);
     void tell();
 
@@ -66,7 +69,10 @@ private:
     QList<Pane> m_panes;               ///< as they are made
     QByteArray m_default;
     QByteArray m_wanted;
-    QByteArray m_last;             ///< what was told or restored
+    QByteArray m_last; ///< what was told or restored
+    int m_leastCentre = 0;
+    QSet<QString> m_putAway;       ///< for want of room
+    QSet<QString> m_opened;        ///< by hand
     QSet<QString> m_unsized;       ///< not shown since the layout was made
     QList<QDockWidget *> m_tucked; ///< own windows of a page that is not shown
     QTimer m_change;

@@ -4,6 +4,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QDir>
+#include <QDockWidget>
 #include <QFileDialog>
 #include <QFontDatabase>
 #include <QGlyphRun>
@@ -14,6 +15,7 @@
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QRawFont>
+#include <QScrollArea>
 #include <QSignalSpy>
 #include <QTextLayout>
 #include <QToolTip>
@@ -21,6 +23,7 @@
 
 #include "app/client/server_client.h"
 #include "app/editor/flow_editor.h"
+#include "app/editor/node_item.h"
 #include "app/models/roles.h"
 #include "app/models/words.h"
 #include "app/panels/access/access_panel.h"
@@ -34,6 +37,7 @@
 #include "app/panels/flows/flow_commands.h"
 #include "app/panels/flows/flow_form.h"
 #include "app/panels/flows/flow_templates.h"
+#include "app/panels/runs/canvas_pane.h"
 #include "app/panels/runs/executions_panel.h"
 #include "app/panels/runs/run_actions.h"
 #include "app/panels/runs/run_page.h"
@@ -41,6 +45,7 @@
 #include "app/panels/services/services_panel.h"
 #include "app/panels/triggers/cron_words.h"
 #include "app/shell/rail.h"
+#include "app/widgets/dock_area.h"
 #include "app/widgets/elided_label.h"
 #include "app/widgets/notices.h"
 #include "core/protocol/endpoints.h"
@@ -337,7 +342,28 @@ private slots:
         (void)QTest::qWaitFor([&] { return desktop.window->width() == 1024 && cut().isEmpty(); }, kPatience);
         QVERIFY2(cut().isEmpty(), qPrintable(cut().join(u", "_s)));
         QCOMPARE(desktop.window->width(), 1024);
+        // The canvas keeps its room: the palette is put away, and comes back with the window or when it is asked for.
+        panels::CanvasPane &canvas = desktop.editorPage()->canvas();
+        const widgets::DockArea &docks = desktop.editorPage()->docks();
+        QTRY_VERIFY2(canvas.width() >= 480, qPrintable(QString::number(canvas.width())));
+        QVERIFY(!docks.isPaneShown(u"components"_s) && docks.isPaneShown(u"node"_s));
+        canvas.scene().selectNode(canvas.scene().node(1)->id()); // its form fits as well
+        const auto *area = static_cast<QScrollArea *>(docks.pane(u"node"_s)->widget());
+        QTRY_VERIFY2(area->widget()->width() <= area->viewport()->width(),
+                     qPrintable(QString::number(area->widget()->width())));
         test::shot(*m_theme, *desktop.window, u"editor-narrow"_s);
+        desktop.window->resize(1440, 900);
+        QTRY_VERIFY(docks.isPaneShown(u"components"_s));
+        desktop.window->resize(1024, 700);
+        QTRY_VERIFY(!docks.isPaneShown(u"components"_s));
+        desktop.window->activateWindow();
+        QTRY_VERIFY(desktop.window->isActiveWindow());
+        QTest::keyClick(desktop.window.get(), Qt::Key_F, Qt::ControlModifier);
+        QTRY_VERIFY(docks.isPaneShown(u"components"_s));
+        desktop.window->resize(1030, 700);
+        QTRY_VERIFY(docks.width() < 960 && docks.isPaneShown(u"components"_s));
+        desktop.editorPage()->docks().resetLayout();
+        QTRY_VERIFY2(canvas.width() >= 480, qPrintable(QString::number(canvas.width())));
     }
 
     /// Somebody whose role only looks is offered nothing that the server would refuse, however a flow is shared.

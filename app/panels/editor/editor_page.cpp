@@ -44,6 +44,8 @@ namespace mh::panels {
 namespace {
 
 constexpr QLatin1StringView kProblemsPane = "problems-pane"_L1;
+constexpr QLatin1StringView kPalettePane = "components"_L1;
+constexpr int kLeastCanvas = 480;
 
 } // namespace
 
@@ -127,9 +129,10 @@ void EditorPage::makeBody()
     m_node->setRun(*m_live);
     m_problems = new ProblemsPane(this);
     m_docks = new widgets::DockArea(middle, this);
+    m_docks->setLeastCentre(kLeastCanvas);
     m_docks->setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     m_docks->setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
-    m_docks->addPane({u"components"_s, tr("Components"), m_palette, Qt::LeftDockWidgetArea, 220});
+    m_docks->addPane({kPalettePane, tr("Components"), m_palette, Qt::LeftDockWidgetArea, 220});
     m_docks->addPane({u"node"_s, tr("Node"), m_node, Qt::RightDockWidgetArea, 320});
     m_docks->addPane({kProblemsPane, tr("Problems"), m_problems, Qt::BottomDockWidgetArea, 140, false});
 }
@@ -251,6 +254,7 @@ void EditorPage::showEvent(QShowEvent *event)
 
 void EditorPage::focusSearch()
 {
+    m_docks->showPane(kPalettePane, true); // a small window may have put it away
     m_palette->focusSearch();
 }
 
