@@ -362,7 +362,7 @@ int ConsoleStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, co
     case PM_SplitterWidth: return 1; // Qt widens what the pointer can grab
     case PM_DockWidgetSeparatorExtent: return 3;
     case PM_ButtonShiftHorizontal:
-    case PM_ButtonShiftVertical: return 0;
+    case PM_ButtonShiftVertical:
     case PM_ScrollView_ScrollBarSpacing: return 0;
     case PM_IndicatorWidth:
     case PM_IndicatorHeight:
@@ -381,9 +381,9 @@ int ConsoleStyle::styleHint(StyleHint hint, const QStyleOption *option, const QW
 {
     switch (hint) {
     case SH_EtchDisabledText:
-    case SH_DitherDisabledText: return 0;
+    case SH_DitherDisabledText:
     case SH_DialogButtonBox_ButtonsHaveIcons: return 0; // the words say it, in all dialogs alike
-    case SH_ItemView_ShowDecorationSelected: return 1;
+    case SH_ItemView_ShowDecorationSelected:
     case SH_ScrollBar_LeftClickAbsolutePosition: return 1;
     default: return QProxyStyle::styleHint(hint, option, widget, data);
     }

@@ -6,6 +6,7 @@
 #include <QMenu>
 #include <QScopedValueRollback>
 #include <QShortcut>
+#include <QStyle>
 #include <QToolButton>
 
 #include "app/widgets/dock_title.h"

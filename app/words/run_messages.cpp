@@ -117,6 +117,7 @@ constexpr const char *kMessages[] = {
     QT_TRANSLATE_NOOP("mh::words", "SSL connect error."),
     QT_TRANSLATE_NOOP("mh::words", "the nodes at work have been told to stop"),
     QT_TRANSLATE_NOOP("mh::words", "unknown '%1'"),
+    // NOLINTNEXTLINE(bugprone-suspicious-missing-comma): one sentence of two lines
     QT_TRANSLATE_NOOP("mh::words", "with this node's outputs (%1 bytes) the execution would keep more than the %2 "
                                    "bytes it may have (flow.engine.run-memory-bytes); larger results go into blobs"),
     QT_TRANSLATE_NOOP("mh::words", "%1 says that it %2"),

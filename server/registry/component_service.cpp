@@ -93,7 +93,7 @@ void ComponentService::readInterfaces(const Component &component)
         if (auto ports = interfaceOf(version.interface, version.configSchema))
             interfaces.insert(version.version, *std::move(ports));
     }
-    m_interfaces.insert(component.name, std::move(interfaces));
+    m_interfaces[component.name] = std::move(interfaces);
 }
 
 QList<Component> ComponentService::list() const
@@ -253,7 +253,7 @@ Result<Component> ComponentService::changeable(const QString &name) const
     return *known;
 }
 
-ComponentService::Changed ComponentService::save(Component component, QList<ComponentWrite> writes,
+ComponentService::Changed ComponentService::save(const Component &component, QList<ComponentWrite> writes,
                                                  const AuditEntry &note)
 {
     const Answer<Component> answer;

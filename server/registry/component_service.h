@@ -105,7 +105,7 @@ signals:
 
 private:
     using Changed = QFuture<Result<Component>>;
-    [[nodiscard]] Changed save(Component component, QList<ComponentWrite> writes, const AuditEntry &note);
+    [[nodiscard]] Changed save(const Component &component, QList<ComponentWrite> writes, const AuditEntry &note);
     void restore(const Component &component);
     void readInterfaces(const Component &component);
     [[nodiscard]] Result<Component> changeable(const QString &name) const;
