@@ -396,6 +396,14 @@
         <translation>凭据的另一项更改正在保存</translation>
     </message>
     <message>
+        <source>another change of the share is being stored</source>
+        <translation>此共享的另一项更改正在保存</translation>
+    </message>
+    <message>
+        <source>somebody else has changed it meanwhile</source>
+        <translation>在此期间已有其他人更改了它</translation>
+    </message>
+    <message>
         <source>another change of &apos;%1&apos; is being stored</source>
         <translation>“%1”的另一项更改正在保存</translation>
     </message>

@@ -396,6 +396,14 @@
         <translation>認證資料的另一項變更正在儲存</translation>
     </message>
     <message>
+        <source>another change of the share is being stored</source>
+        <translation>這項共用的另一項變更正在儲存</translation>
+    </message>
+    <message>
+        <source>somebody else has changed it meanwhile</source>
+        <translation>這段期間已有其他人變更了它</translation>
+    </message>
+    <message>
         <source>another change of &apos;%1&apos; is being stored</source>
         <translation>「%1」的另一項變更正在儲存</translation>
     </message>

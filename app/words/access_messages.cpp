@@ -103,6 +103,8 @@ constexpr const char *kMessages[] = {
     QT_TRANSLATE_NOOP("mh::words", "the owner of a workspace cannot leave it"),
     QT_TRANSLATE_NOOP("mh::words", "another change of the workspace is being stored"),
     QT_TRANSLATE_NOOP("mh::words", "another change of the credential is being stored"),
+    QT_TRANSLATE_NOOP("mh::words", "another change of the share is being stored"),
+    QT_TRANSLATE_NOOP("mh::words", "somebody else has changed it meanwhile"),
     QT_TRANSLATE_NOOP("mh::words", "another change of '%1' is being stored"),
     QT_TRANSLATE_NOOP("mh::words", "a credential needs a name of at most 255 characters"),
     QT_TRANSLATE_NOOP("mh::words", "only its owner may change a credential"),

@@ -10,6 +10,7 @@
 #include "core/base/log.h"
 #include "core/base/when_ready.h"
 #include "server/identity/accounts.h"
+#include "server/identity/identity_errors.h"
 
 namespace mh::access {
 using namespace Qt::StringLiterals;
@@ -21,7 +22,6 @@ using identity::UserStatus;
 namespace {
 
 constexpr qsizetype kMostOfOne = 500;
-constexpr qsizetype kLongestAddress = 255;
 
 Error noSuchShare()
 {
@@ -41,14 +41,6 @@ QString kindOf(const Shared &what)
 bool ownsAddress(const User &user)
 {
     return user.status == UserStatus::Active && user.emailVerified && !user.email.isEmpty();
-}
-
-bool isAddress(const QString &email)
-{
-    const qsizetype at = email.indexOf(u'@');
-    const bool blank = std::any_of(email.begin(), email.end(), [](QChar c) { return c.isSpace() || !c.isPrint(); });
-    return at > 0 && at == email.lastIndexOf(u'@') && at + 1 < email.size() && email.size() <= kLongestAddress
-           && !blank;
 }
 
 template <class Key>
@@ -118,21 +110,11 @@ QList<Share> ShareService::of(const Shared &what) const
     return found;
 }
 
-QList<Share> ShareService::heldBy(UserId user) const
+QList<Share> ShareService::ofUser(UserId user, bool hold) const
 {
     QList<Share> found;
     for (const ShareId id : m_ofUser.value(user)) {
-        if (const Share &share = *m_shares.find(id); share.holds())
-            found.prepend(share);
-    }
-    return found;
-}
-
-QList<Share> ShareService::waitingFor(UserId user) const
-{
-    QList<Share> found;
-    for (const ShareId id : m_ofUser.value(user)) {
-        if (const Share &share = *m_shares.find(id); !share.holds())
+        if (const Share &share = *m_shares.find(id); share.holds() == hold)
             found.prepend(share);
     }
     return found;
@@ -176,7 +158,7 @@ ShareService::Changed ShareService::add(const Caller &by, const Origin &from, co
     const auto account = accountOf(wanted.target);
     if (!account && !wanted.target.user.isNull())
         return answer.given(account.error());
-    if (!account && !isAddress(wanted.target.email))
+    if (!account && !identity::isEmailAddress(wanted.target.email))
         return answer.given(invalidInput(u"email: must be an e-mail address"_s, u"email"_s));
     const bool isOwnAddress =
         caller && !caller->email.isEmpty() && caller->email.compare(wanted.target.email, Qt::CaseInsensitive) == 0;
@@ -220,10 +202,19 @@ ShareService::Changed ShareService::add(const Caller &by, const Origin &from, co
     return saved;
 }
 
+Result<Share> ShareService::changeable(Result<Share> share) const
+{
+    if (share && m_shares.isChanging(share->id))
+        return conflict(u"another change of the share is being stored"_s, u"SHARE_BUSY"_s);
+    if (share)
+        ++share->revision;
+    return share;
+}
+
 ShareService::Changed ShareService::change(const Caller &by, const Origin &from, const Shared &what, ShareId id,
                                            Level level)
 {
-    auto share = find(what, id);
+    auto share = changeable(find(what, id));
     if (!share)
         return Answer<Share>().given(share.error());
     share->level = level;
@@ -240,7 +231,8 @@ ShareService::Changed ShareService::remove(const Caller &by, const Origin &from,
 
 ShareService::Changed ShareService::accept(const Caller &by, const Origin &from, ShareId id)
 {
-    auto share = ownOf(by, id);
+    const auto own = ownOf(by, id);
+    auto share = own && !own->holds() ? changeable(own) : own;
     if (!share || share->holds())
         return Answer<Share>().given(share);
     share->acceptedAt = m_parts.clock.nowMs();
@@ -282,7 +274,7 @@ ShareService::Changed ShareService::save(const Share &share, ShareEvent event, S
                          [self = QPointer(this), answer, share, change, event](const Result<> &done) {
                              if (!self)
                                  return;
-                             self->indexed(share.id, [&] { self->m_shares.settle(share.id, change, bool(done)); });
+                             self->settle(share.id, change, done);
                              if (!done)
                                  return answer.give(done.error());
                              // Taken away meanwhile: the store has both in their order.
@@ -332,6 +324,7 @@ void ShareService::userSaved(const User &user)
         const bool hasOne = std::any_of(own.begin(), own.end(),
                                         [&](ShareId other) { return m_shares.find(other)->what == share.what; });
         share.user = user.id;
+        ++share.revision;
         commitAtOnce(
             id, [bound = hasOne ? std::nullopt : std::optional(share)](auto &kept) { kept = bound; },
             {hasOne ? ShareWrite(RemoveShare{id}) : ShareWrite(SaveShare{share})},
@@ -354,9 +347,30 @@ void ShareService::commitAtOnce(ShareId id, Kept<ShareId, Share>::Edit edit, QLi
                          [self = QPointer(this), id, change, then = std::move(then)](const Result<> &done) {
                              if (!self)
                                  return;
-                             self->indexed(id, [&] { self->m_shares.settle(id, change, bool(done)); });
+                             self->settle(id, change, done);
                              then(done);
                          });
+}
+
+void ShareService::settle(ShareId id, quint64 change, const Result<> &done)
+{
+    indexed(id, [&] { m_shares.settle(id, change, bool(done)); });
+    if (isChangedMeanwhile(done))
+        readAgain();
+}
+
+void ShareService::readAgain()
+{
+    whenReady(m_parts.store.load(), this, [this](const Result<QList<Share>> &loaded) {
+        if (!loaded)
+            return; // the next refusal tries again
+        m_shares.refresh(byId(*loaded), [this](ShareId id, const auto &apply) {
+            const Share before = m_shares.all().value(id);
+            indexed(id, apply);
+            const Share *now = m_shares.find(id);
+            emit changed(now ? ShareEvent::Changed : ShareEvent::Removed, now ? *now : before);
+        });
+    });
 }
 
 void ShareService::indexed(ShareId id, const std::function<void()> &step)

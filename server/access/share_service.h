@@ -65,9 +65,12 @@ public:
 
     /// What that user's share of it gives now.
     [[nodiscard]] Level levelOf(const Shared &what, UserId user) const;
-    [[nodiscard]] QList<Share> of(const Shared &what) const;  ///< oldest first
-    [[nodiscard]] QList<Share> heldBy(UserId user) const;     ///< newest first
-    [[nodiscard]] QList<Share> waitingFor(UserId user) const; ///< to be accepted; newest first
+    [[nodiscard]] QList<Share> of(const Shared &what) const;                            ///< oldest first
+    [[nodiscard]] QList<Share> heldBy(UserId user) const { return ofUser(user, true); } ///< newest first
+    [[nodiscard]] QList<Share> waitingFor(UserId user) const
+    {
+        return ofUser(user, false);
+    } ///< to be accepted; newest first
     [[nodiscard]] Result<Share> find(const Shared &what, ShareId id) const;
 
     struct NewShare {
@@ -97,12 +100,17 @@ signals:
     void changed(mh::access::ShareEvent event, const mh::access::Share &share);
 
 private:
+    [[nodiscard]] QList<Share> ofUser(UserId user, bool hold) const;
     [[nodiscard]] Result<Share> ownOf(const identity::Caller &by, ShareId id) const;
+    [[nodiscard]] Result<Share> changeable(Result<Share> share) const;
     [[nodiscard]] ShareWrite audited(const identity::Caller &by, const identity::Origin &from, const QString &action,
                                      const Share &share) const;
     [[nodiscard]] Changed save(const Share &share, ShareEvent event, ShareWrite entry);
     [[nodiscard]] Changed take(const Share &share, ShareEvent event, ShareWrite entry);
     void userSaved(const identity::User &user);
+    void settle(ShareId id, quint64 change, const Result<> &done);
+    /// What another server has changed.
+    void readAgain();
     /// Seen at once; back when the store refuses.
     void commitAtOnce(ShareId id, Kept<ShareId, Share>::Edit edit, QList<ShareWrite> writes,
                       std::function<void(const Result<> &)> then);

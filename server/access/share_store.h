@@ -35,6 +35,7 @@ struct Share {
     UserId sharedBy;
     qint64 createdAt = 0;
     qint64 acceptedAt = 0; ///< 0: gives no right yet
+    qint64 revision = 1;   ///< of its row: each change adds one, and the store takes only the next
     bool operator==(const Share &) const = default;
 
     [[nodiscard]] bool holds() const { return !user.isNull() && acceptedAt != 0; }

@@ -6,6 +6,7 @@
 #include <QPointer>
 
 #include "core/base/log.h"
+#include "core/base/when_ready.h"
 
 namespace mh::identity {
 
@@ -86,6 +87,7 @@ void Accounts::indexed(UserId id, const std::function<void()> &step)
 
 void Accounts::save(User user, QList<UserWrite> writes, std::function<void(const Result<> &)> then)
 {
+    user.revision += find(user.id) ? 1 : 0;
     quint64 change = 0;
     indexed(user.id, [&] { change = m_users.beginSave(user.id, user, Seen::AtOnce); });
     writes.prepend(SaveUser{user});
@@ -94,6 +96,21 @@ void Accounts::save(User user, QList<UserWrite> writes, std::function<void(const
         then(done);
         if (done)
             emit saved(user);
+        else if (isChangedMeanwhile(done))
+            readAgain();
+    });
+}
+
+void Accounts::readAgain()
+{
+    whenReady(m_store.load(), this, [this](const Result<UserSnapshot> &loaded) {
+        if (!loaded)
+            return; // the next refusal tries again
+        m_users.refresh(byId(loaded->users), [this](UserId id, const auto &apply) {
+            indexed(id, apply);
+            if (const User *now = find(id))
+                emit saved(*now);
+        });
     });
 }
 

@@ -72,6 +72,8 @@ signals:
     void saved(const mh::identity::User &user);
 
 private:
+    /// What another server has changed. Sign-ins are this server's own.
+    void readAgain();
     /// What `step` does with m_users is found in the indexes, too.
     void indexed(UserId id, const std::function<void()> &step);
 

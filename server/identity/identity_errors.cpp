@@ -59,16 +59,20 @@ Result<> checkStatus(UserStatus status)
     return invalidCredentials();
 }
 
+bool isEmailAddress(const QString &text)
+{
+    const auto spaced = [](QChar c) { return c.isSpace() || !c.isPrint(); };
+    const qsizetype at = text.indexOf(u'@');
+    return at > 0 && at == text.lastIndexOf(u'@') && at + 1 < text.size() && text.size() <= 255
+           && !std::any_of(text.begin(), text.end(), spaced);
+}
+
 Result<> checkNames(const QString &username, const QString &email)
 {
     const auto fits = [](QChar c) { return c.isLetterOrNumber() || c == u'.' || c == u'_' || c == u'-'; };
     if (username.isEmpty() || username.size() > 100 || !std::all_of(username.begin(), username.end(), fits))
         return invalidInput(u"a username has 1 to 100 letters, digits, dots, dashes and underscores"_s, u"username"_s);
-    const auto spaced = [](QChar c) { return c.isSpace() || !c.isPrint(); };
-    const qsizetype at = email.indexOf(u'@');
-    const bool usable = at > 0 && at == email.lastIndexOf(u'@') && at + 1 < email.size() && email.size() <= 255
-                        && !std::any_of(email.begin(), email.end(), spaced);
-    if (!email.isEmpty() && !usable)
+    if (!email.isEmpty() && !isEmailAddress(email))
         return invalidInput(u"this is no e-mail address"_s, u"email"_s);
     return {};
 }

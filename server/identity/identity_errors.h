@@ -17,6 +17,8 @@ namespace mh::identity {
 /// Whether a user of that status may sign in.
 [[nodiscard]] Result<> checkStatus(UserStatus status);
 /// A username of letters, digits and . _ -; an e-mail address, which may be empty.
+/// One that a mail can go to, of at most 255 characters: no more is asked than that.
+[[nodiscard]] bool isEmailAddress(const QString &text);
 [[nodiscard]] Result<> checkNames(const QString &username, const QString &email);
 
 } // namespace mh::identity

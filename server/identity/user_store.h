@@ -46,6 +46,7 @@ struct User {
     bool emailVerified = false;
     QStringList permissions{}; ///< dotted, with '*'; empty: those of the role
     qint64 passwordChangedAt = 0;
+    qint64 revision = 1; ///< of its row: each change adds one, and the store takes only the next
     bool operator==(const User &) const = default;
 };
 

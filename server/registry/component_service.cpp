@@ -86,6 +86,13 @@ void ComponentService::restore(const Component &component)
     readInterfaces(component);
 }
 
+void ComponentService::forget(const Component &gone)
+{
+    m_interfaces.remove(gone.name);
+    m_next.remove(gone.name);
+    emit removed(gone);
+}
+
 void ComponentService::readInterfaces(const Component &component)
 {
     QHash<QString, flow::ComponentInterface> interfaces;
@@ -231,12 +238,12 @@ ComponentService::Changed ComponentService::remove(const QString &name, const Au
         if (!self)
             return;
         self->m_components.settle(gone.name, change, bool(done));
+        if (isChangedMeanwhile(done))
+            self->readAgain();
         if (!done)
             return answer.give(done.error());
-        self->m_interfaces.remove(gone.name);
-        self->m_next.remove(gone.name);
         answer.give(gone);
-        emit self->removed(gone);
+        self->forget(gone);
     });
     return answer.future();
 }
@@ -250,7 +257,9 @@ Result<Component> ComponentService::changeable(const QString &name) const
         return conflict(u"'%1' is built in and cannot be changed"_s.arg(name), u"COMPONENT_BUILT_IN"_s);
     if (m_components.isChanging(name))
         return conflict(u"another change of '%1' is being stored"_s.arg(name), u"COMPONENT_BUSY"_s);
-    return *known;
+    Component next = *known;
+    ++next.revision;
+    return next;
 }
 
 ComponentService::Changed ComponentService::save(const Component &component, QList<ComponentWrite> writes,
@@ -263,6 +272,8 @@ ComponentService::Changed ComponentService::save(const Component &component, QLi
         if (!self)
             return;
         self->m_components.settle(component.name, change, bool(done));
+        if (isChangedMeanwhile(done))
+            self->readAgain();
         if (!done)
             return answer.give(done.error());
         self->readInterfaces(component);
@@ -270,6 +281,28 @@ ComponentService::Changed ComponentService::save(const Component &component, QLi
         emit self->changed(component.name);
     });
     return answer.future();
+}
+
+void ComponentService::readAgain()
+{
+    whenReady(m_store.load(), this, [this](const Result<QList<Component>> &loaded) {
+        if (!loaded)
+            return; // the next refusal tries again
+        QHash<QString, Component> stored;
+        for (const Component &component : *loaded)
+            stored.insert(component.name, component);
+        for (const QString &name : std::as_const(m_builtIns))
+            stored.insert(name, *component(name));
+        m_components.refresh(stored, [this](const QString &name, const auto &apply) {
+            const Component before = m_components.all().value(name);
+            apply();
+            const Component *now = component(name);
+            if (!now)
+                return forget(before);
+            readInterfaces(*now);
+            emit changed(name);
+        });
+    });
 }
 
 // --- endpoints -----------------------------------------------------------------------------

@@ -106,7 +106,10 @@ signals:
 private:
     using Changed = QFuture<Result<Component>>;
     [[nodiscard]] Changed save(const Component &component, QList<ComponentWrite> writes, const AuditEntry &note);
+    /// What another server has changed.
+    void readAgain();
     void restore(const Component &component);
+    void forget(const Component &gone);
     void readInterfaces(const Component &component);
     [[nodiscard]] Result<Component> changeable(const QString &name) const;
 

@@ -45,6 +45,7 @@ struct Component {
     qint64 updatedAt = 0;
     QStringList endpoints;            ///< base URLs, all serving every version
     QList<ComponentVersion> versions; ///< oldest first
+    qint64 revision = 1;              ///< of its row: each change adds one, and the store takes only the next
     bool operator==(const Component &) const = default;
 };
 

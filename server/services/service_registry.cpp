@@ -26,18 +26,6 @@ Error noSuchEndpoint()
     return notFound(u"the service has no such endpoint"_s, u"ENDPOINT_NOT_FOUND"_s);
 }
 
-QJsonObject merged(QJsonObject base, const QJsonObject &changes)
-{
-    for (auto it = changes.begin(); it != changes.end(); ++it)
-        base.insert(it.key(), it.value());
-    return base;
-}
-
-bool wantsSchema(const ServiceSpec &spec)
-{
-    return !spec.schemaUrl.isEmpty() && spec.protocol != "gRPC"_L1;
-}
-
 auto endpointIn(Service &service, ServiceEndpointId id)
 {
     return std::find_if(service.endpoints.begin(), service.endpoints.end(),
@@ -188,7 +176,9 @@ Result<Service> ServiceRegistry::changeable(ServiceId id) const
         return noSuchService();
     if (m_services.isChanging(id))
         return conflict(u"another change of this service is on its way"_s, u"SERVICE_BUSY"_s);
-    return *service;
+    Service next = *service;
+    ++next.revision;
+    return next;
 }
 
 ServiceRegistry::Changed ServiceRegistry::update(ServiceId id, const QJsonObject &changes, UserId by,
@@ -238,10 +228,9 @@ ServiceRegistry::Changed ServiceRegistry::setOwner(ServiceId id, UserId owner, c
 
 ServiceRegistry::Changed ServiceRegistry::remove(ServiceId id, const AuditEntry &note)
 {
-    const Answer<Service> answer;
     auto service = changeable(id);
     if (!service)
-        return answer.given(service.error());
+        return Answer<Service>().given(service.error());
     service->deletedAt = m_parts.clock.nowMs();
     return save({*service, {}, {}, note});
 }
@@ -258,18 +247,38 @@ ServiceRegistry::Changed ServiceRegistry::save(const ServiceWrite &write)
         if (!self)
             return;
         self->m_services.settle(service.id, change, bool(done));
+        if (isChangedMeanwhile(done))
+            self->readAgain();
         if (!done)
             return answer.give(done.error());
-        if (service.deletedAt != 0) {
-            self->m_parts.health.forget(service.id);
-            emit self->removed(service);
-        } else {
-            self->m_parts.health.watch(service);
-            emit self->changed(service.id);
-        }
+        self->tell(self->find(service.id), service);
         answer.give(service);
     });
     return answer.future();
+}
+
+void ServiceRegistry::tell(const Service *now, const Service &before)
+{
+    if (now) {
+        m_parts.health.watch(*now);
+        emit changed(now->id);
+    } else {
+        m_parts.health.forget(before.id);
+        emit removed(before);
+    }
+}
+
+void ServiceRegistry::readAgain()
+{
+    whenReady(m_parts.store.load(), this, [this](const Result<QList<Service>> &loaded) {
+        if (!loaded)
+            return; // the next refusal tries again
+        m_services.refresh(byId(*loaded), [this](ServiceId id, const auto &apply) {
+            const Service before = m_services.all().value(id);
+            apply();
+            tell(find(id), before);
+        });
+    });
 }
 
 QFuture<Result<ServiceRegistry::Refreshed>> ServiceRegistry::refresh(ServiceId id, const AuditEntry &note)

@@ -81,6 +81,11 @@ private:
     [[nodiscard]] ChangedEndpoint saveEndpoint(Service service, const protocol::ServiceEndpoint &endpoint,
                                                const AuditEntry &note);
 
+    /// It is as the store has it now; nothing: it is gone, and was `before`.
+    void tell(const Service *now, const Service &before);
+    /// What another server has changed.
+    void readAgain();
+
     Parts m_parts;
     Kept<ServiceId, Service> m_services;
 };

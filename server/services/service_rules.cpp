@@ -227,6 +227,18 @@ bool sameOrigin(const QString &first, const QString &second)
     return a.scheme() == b.scheme() && a.host() == b.host() && port(a) == port(b);
 }
 
+QJsonObject merged(QJsonObject base, const QJsonObject &changes)
+{
+    for (auto it = changes.begin(); it != changes.end(); ++it)
+        base.insert(it.key(), it.value());
+    return base;
+}
+
+bool wantsSchema(const protocol::ServiceSpec &spec)
+{
+    return !spec.schemaUrl.isEmpty() && spec.protocol != "gRPC"_L1;
+}
+
 Merge merge(const Service &service, const QList<openapi::Operation> &operations, const IsUsed &isUsed)
 {
     Merge result;

@@ -17,6 +17,11 @@ namespace mh::services {
 /// Name, and method with path, are not another endpoint's.
 [[nodiscard]] Result<> checkUnique(const Service &service, const protocol::EndpointSpec &spec, ServiceEndpointId self);
 
+/// `base` with the members of `changes` in the place of its own.
+[[nodiscard]] QJsonObject merged(QJsonObject base, const QJsonObject &changes);
+/// Whether its endpoints can be read from a document.
+[[nodiscard]] bool wantsSchema(const protocol::ServiceSpec &spec);
+
 /// Where a path of the service is: its base and the path, or `path` when that is a whole URL.
 [[nodiscard]] QString urlOf(const protocol::ServiceSpec &spec, const QString &path);
 [[nodiscard]] bool sameOrigin(const QString &first, const QString &second);

@@ -32,6 +32,7 @@ struct Service {
     qint64 deletedAt = 0;                       ///< 0: not
     QList<protocol::ServiceEndpoint> endpoints; ///< in the order of their making
     LastCheck lastCheck{};                      ///< as it was when it was loaded; a ServiceWrite leaves it alone
+    qint64 revision = 1;                        ///< of its row: each change adds one, and the store takes only the next
     bool operator==(const Service &) const = default;
 };
 

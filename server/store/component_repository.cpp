@@ -22,6 +22,7 @@ Result<registry::Component> componentFrom(const Statement &row)
     component.createdBy = row.text(6);
     component.createdAt = row.integer(7);
     component.updatedAt = row.integer(8);
+    component.revision = row.integer(9);
     return component;
 }
 
@@ -94,14 +95,19 @@ Error whyRefused(Database &database, const registry::SaveComponentVersion &write
 Result<> apply(Database &database, const registry::SaveComponent &write)
 {
     const registry::Component &component = write.component;
+    if (auto next = takesRevision(database, "SELECT revision FROM components WHERE id = ?1 AND deleted_at = 0",
+                                  component.id, component.revision);
+        !next)
+        return next;
     auto saved =
         database.run("INSERT INTO components(id, name, display_name, description, category, icon, created_by,"
-                     " created_at, updated_at, deleted_at) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 0)"
+                     " created_at, updated_at, deleted_at, revision)"
+                     " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 0, ?10)"
                      " ON CONFLICT(id) DO UPDATE SET name=excluded.name, display_name=excluded.display_name,"
                      " description=excluded.description, category=excluded.category, icon=excluded.icon,"
-                     " updated_at=excluded.updated_at",
+                     " updated_at=excluded.updated_at, revision=excluded.revision",
                      component.id, component.name, component.displayName, component.description, component.category,
-                     component.icon, component.createdBy, component.createdAt, component.updatedAt);
+                     component.icon, component.createdBy, component.createdAt, component.updatedAt, component.revision);
     if (!saved)
         return whyRefused(database, component, saved.error());
     if (auto cleared = database.run("DELETE FROM component_endpoints WHERE component_id = ?1", component.id); !cleared)
@@ -139,11 +145,11 @@ Result<> apply(Database &database, const registry::RemoveComponent &write)
 
 Result<QList<registry::Component>> loadComponents(Database &database)
 {
-    auto components =
-        select<registry::Component>(database,
-                                    "SELECT id, name, display_name, description, category, icon, created_by,"
-                                    " created_at, updated_at FROM components WHERE deleted_at = 0 ORDER BY name",
-                                    componentFrom);
+    auto components = select<registry::Component>(
+        database,
+        "SELECT id, name, display_name, description, category, icon, created_by,"
+        " created_at, updated_at, revision FROM components WHERE deleted_at = 0 ORDER BY name",
+        componentFrom);
     if (!components)
         return components;
     for (registry::Component &component : *components) {

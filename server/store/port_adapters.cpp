@@ -63,6 +63,23 @@ engine::Committed refusal(const Error &error, qsizetype failed, qsizetype writes
     return refused;
 }
 
+/// As Writer::submit(); who cannot be told whether it was written is told so.
+void submitRows(Writer &writer, const std::shared_ptr<Writer::Channel> &channel, Writer::Job job, Writer::Done done)
+{
+    auto applied = std::make_shared<bool>(false);
+    auto noted = [job = std::move(job), applied](Database &database) {
+        const auto result = job(database);
+        *applied = bool(result);
+        return result;
+    };
+    writer.submit(channel, std::move(noted), [applied, done = std::move(done)](const Result<> &result) {
+        if (result || !refusal(result.error(), *applied ? 1 : 0, 1).isUnknown)
+            return done(result);
+        done(unavailable(u"nobody can say yet whether this was stored: "_s + result.error().message,
+                         u"STORE_OUTCOME_UNKNOWN"_s));
+    });
+}
+
 /// Whether rows of runs went too.
 bool removeFiles(const engine::Batch &batch, const BlobFiles &blobs)
 {
@@ -233,8 +250,8 @@ QFuture<Result<identity::Avatar>> IdentityStore::avatar(UserId user)
 
 void IdentityStore::commit(QList<identity::UserWrite> writes, std::function<void(Result<>)> done)
 {
-    m_writer.submit(m_channel, applyAll(std::make_shared<const QList<identity::UserWrite>>(std::move(writes))),
-                    std::move(done));
+    submitRows(m_writer, m_channel, applyAll(std::make_shared<const QList<identity::UserWrite>>(std::move(writes))),
+               std::move(done));
 }
 
 RegistryStore::RegistryStore(Writer &writer, Reader &reader)
@@ -249,8 +266,8 @@ QFuture<Result<QList<registry::Component>>> RegistryStore::load()
 
 void RegistryStore::commit(QList<registry::ComponentWrite> writes, std::function<void(Result<>)> done)
 {
-    m_writer.submit(m_channel, applyAll(std::make_shared<const QList<registry::ComponentWrite>>(std::move(writes))),
-                    std::move(done));
+    submitRows(m_writer, m_channel,
+               applyAll(std::make_shared<const QList<registry::ComponentWrite>>(std::move(writes))), std::move(done));
 }
 
 MailRows::MailRows(Writer &writer, Reader &reader) : m_writer(writer), m_reader(reader), m_channel(writer.makeChannel())
@@ -264,8 +281,8 @@ QFuture<Result<QList<mail::QueuedMail>>> MailRows::load()
 
 void MailRows::commit(QList<mail::MailWrite> writes, std::function<void(Result<>)> done)
 {
-    m_writer.submit(m_channel, applyAll(std::make_shared<const QList<mail::MailWrite>>(std::move(writes))),
-                    std::move(done));
+    submitRows(m_writer, m_channel, applyAll(std::make_shared<const QList<mail::MailWrite>>(std::move(writes))),
+               std::move(done));
 }
 
 ServiceRows::ServiceRows(Writer &writer, Reader &reader)
@@ -284,7 +301,7 @@ void ServiceRows::commit(services::ServiceWrite write, std::function<void(Result
         auto saved = apply(database, write);
         return saved && !write.note.action.isEmpty() ? apply(database, AddAudit{write.note}) : saved;
     };
-    m_writer.submit(m_channel, job, std::move(done));
+    submitRows(m_writer, m_channel, job, std::move(done));
 }
 
 void ServiceRows::saveCheck(ServiceId id, const services::LastCheck &check)
@@ -310,8 +327,8 @@ QFuture<Result<QList<access::Share>>> ShareRows::load()
 
 void ShareRows::commit(QList<access::ShareWrite> writes, std::function<void(Result<>)> done)
 {
-    m_writer.submit(m_channel, applyAll(std::make_shared<const QList<access::ShareWrite>>(std::move(writes))),
-                    std::move(done));
+    submitRows(m_writer, m_channel, applyAll(std::make_shared<const QList<access::ShareWrite>>(std::move(writes))),
+               std::move(done));
 }
 
 VaultRows::VaultRows(Writer &writer, Reader &reader)
@@ -326,8 +343,8 @@ QFuture<Result<vault::VaultSnapshot>> VaultRows::load()
 
 void VaultRows::commit(QList<vault::VaultWrite> writes, std::function<void(Result<>)> done)
 {
-    m_writer.submit(m_channel, applyAll(std::make_shared<const QList<vault::VaultWrite>>(std::move(writes))),
-                    std::move(done));
+    submitRows(m_writer, m_channel, applyAll(std::make_shared<const QList<vault::VaultWrite>>(std::move(writes))),
+               std::move(done));
 }
 
 } // namespace mh::store

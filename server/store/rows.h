@@ -47,6 +47,21 @@ template <class T, class Decode, class... Values>
     return collect<T>(*statement, decode);
 }
 
+/// A thing is saved at the revision after the one that the store has (`current` selects it by the id; a thing that is
+/// not there has none): what two servers change at once is changed by the first.
+/// Errors: Conflict CHANGED_MEANWHILE.
+template <class Tag>
+[[nodiscard]] Result<> takesRevision(Database &database, const char *current, const Id<Tag> &id, qint64 next)
+{
+    const auto found = select<qint64>(
+        database, current, [](const Statement &row) -> Result<qint64> { return row.integer(0); }, id);
+    if (!found)
+        return found.error();
+    if (found->value(0, 0) == next - 1)
+        return {};
+    return conflict(QStringLiteral("somebody else has changed it meanwhile"), QStringLiteral("CHANGED_MEANWHILE"));
+}
+
 /// Scoped enums as texts; the table's order is the enum's.
 template <class Enum, std::size_t N>
 [[nodiscard]] QString textOf(const std::array<QLatin1StringView, N> &texts, Enum value)

@@ -38,6 +38,7 @@ Result<Service> serviceFrom(const Statement &row)
     service.updatedAt = row.integer(7);
     service.lastCheck = {row.integer(8), int(row.integer(9)), int(row.integer(10)), row.text(11)};
     service.owner = row.id<UserTag>(12);
+    service.revision = row.integer(13);
     return service;
 }
 
@@ -95,15 +96,20 @@ Error whyRefused(Database &database, const Service &service, const Error &refusa
 Result<> apply(Database &database, const services::ServiceWrite &write)
 {
     const Service &service = write.service;
+    if (auto next = takesRevision(database, "SELECT revision FROM services WHERE id = ?1 AND deleted_at = 0",
+                                  service.id, service.revision);
+        !next)
+        return next;
     auto saved =
         database.run("INSERT INTO services(id, name, credential_id, spec, linked_by, created_by, created_at,"
-                     " updated_at, deleted_at, owner_id) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"
+                     " updated_at, deleted_at, owner_id, revision)"
+                     " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"
                      " ON CONFLICT(id) DO UPDATE SET name=excluded.name, credential_id=excluded.credential_id,"
                      " spec=excluded.spec, linked_by=excluded.linked_by, updated_at=excluded.updated_at,"
-                     " deleted_at=excluded.deleted_at, owner_id=excluded.owner_id",
+                     " deleted_at=excluded.deleted_at, owner_id=excluded.owner_id, revision=excluded.revision",
                      service.id, service.spec.name, service.spec.credential,
                      without(toJson(service.spec), {"name"_L1, "credentialId"_L1}), service.linkedBy, service.createdBy,
-                     service.createdAt, service.updatedAt, service.deletedAt, service.owner);
+                     service.createdAt, service.updatedAt, service.deletedAt, service.owner, service.revision);
     if (!saved)
         return whyRefused(database, service, saved.error());
     if (service.deletedAt != 0) {
@@ -139,7 +145,8 @@ Result<QList<Service>> loadServices(Database &database)
     auto services = select<Service>(
         database,
         "SELECT id, name, credential_id, spec, linked_by, created_by, created_at, updated_at,"
-        " coalesce(checked_at, 0), coalesce(failures, 0), coalesce(latency_ms, 0), coalesce(message, ''), owner_id"
+        " coalesce(checked_at, 0), coalesce(failures, 0), coalesce(latency_ms, 0), coalesce(message, ''), owner_id,"
+        " revision"
         " FROM services LEFT JOIN service_checks ON service_id = id"
         " WHERE deleted_at = 0 ORDER BY name",
         serviceFrom);

@@ -17,8 +17,8 @@ Result<access::Share> shareFrom(const Statement &row)
         return damagedRow(u"share "_s + row.text(0), u"unknown permission"_s);
     const access::Shared what =
         row.text(8) == "service"_L1 ? access::Shared(row.id<ServiceTag>(1)) : access::Shared(row.id<FlowTag>(1));
-    return access::Share{row.id<ShareTag>(0), what,           row.id<UserTag>(2), row.text(3), *level,
-                         row.id<UserTag>(5),  row.integer(6), row.integer(7)};
+    return access::Share{row.id<ShareTag>(0), what,           row.id<UserTag>(2), row.text(3),   *level,
+                         row.id<UserTag>(5),  row.integer(6), row.integer(7),     row.integer(9)};
 }
 
 } // namespace
@@ -26,13 +26,16 @@ Result<access::Share> shareFrom(const Statement &row)
 Result<> apply(Database &database, const access::SaveShare &write)
 {
     const access::Share &share = write.share;
+    if (auto next = takesRevision(database, "SELECT revision FROM shares WHERE id = ?1", share.id, share.revision);
+        !next)
+        return next;
     return database.run(
-        "INSERT INTO shares(id, object_id, user_id, email, permission, shared_by, created_at, accepted_at, kind)"
-        " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
+        "INSERT INTO shares(id, object_id, user_id, email, permission, shared_by, created_at, accepted_at, kind,"
+        " revision) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"
         " ON CONFLICT(id) DO UPDATE SET user_id=excluded.user_id, permission=excluded.permission,"
-        " accepted_at=excluded.accepted_at",
+        " accepted_at=excluded.accepted_at, revision=excluded.revision",
         share.id, share.what.id(), share.user, share.email, textOf(kLevels, share.level), share.sharedBy,
-        share.createdAt, share.acceptedAt, share.what.service.isNull() ? u"flow"_s : u"service"_s);
+        share.createdAt, share.acceptedAt, share.what.service.isNull() ? u"flow"_s : u"service"_s, share.revision);
 }
 
 Result<> apply(Database &database, const access::RemoveShare &write)
@@ -44,7 +47,7 @@ Result<QList<access::Share>> loadShares(Database &database)
 {
     return select<access::Share>(database,
                                  "SELECT id, object_id, user_id, email, permission, shared_by, created_at, accepted_at,"
-                                 " kind FROM shares ORDER BY created_at, id",
+                                 " kind, revision FROM shares ORDER BY created_at, id",
                                  shareFrom);
 }
 

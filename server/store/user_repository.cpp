@@ -37,6 +37,7 @@ Result<identity::User> userFrom(const Statement &row)
     user.emailVerified = row.integer(15) != 0;
     user.permissions = row.text(16).split(u' ', Qt::SkipEmptyParts);
     user.passwordChangedAt = row.integer(17);
+    user.revision = row.integer(18);
     return user;
 }
 
@@ -86,22 +87,24 @@ Error whyRefused(Database &database, const identity::User &user, const Error &re
 Result<> apply(Database &database, const identity::SaveUser &write)
 {
     const identity::User &user = write.user;
-    auto saved =
-        database.run("INSERT INTO users(uid, id, username, email, name, password_hash, role, status, attempts,"
-                     " locked_until, created_at, last_login_at, force_change, updated_at, avatar_url, email_verified,"
-                     " permissions, password_changed_at)"
-                     " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)"
-                     " ON CONFLICT(uid) DO UPDATE SET username=excluded.username, email=excluded.email,"
-                     " name=excluded.name, password_hash=excluded.password_hash, role=excluded.role,"
-                     " status=excluded.status, attempts=excluded.attempts, locked_until=excluded.locked_until,"
-                     " last_login_at=excluded.last_login_at, force_change=excluded.force_change,"
-                     " updated_at=excluded.updated_at, avatar_url=excluded.avatar_url,"
-                     " email_verified=excluded.email_verified, permissions=excluded.permissions,"
-                     " password_changed_at=excluded.password_changed_at WHERE users.id = excluded.id",
-                     user.uid, user.id, user.username, user.email, user.name, user.passwordHash,
-                     textOf(kRoles, user.role), textOf(kStatuses, user.status), qint64(user.attempts), user.lockedUntil,
-                     user.createdAt, user.lastLoginAt, qint64(user.forceChange), user.updatedAt, user.avatarUrl,
-                     qint64(user.emailVerified), user.permissions.join(u' '), user.passwordChangedAt);
+    if (auto next = takesRevision(database, "SELECT revision FROM users WHERE id = ?1", user.id, user.revision); !next)
+        return next;
+    auto saved = database.run(
+        "INSERT INTO users(uid, id, username, email, name, password_hash, role, status, attempts,"
+        " locked_until, created_at, last_login_at, force_change, updated_at, avatar_url, email_verified,"
+        " permissions, password_changed_at, revision)"
+        " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)"
+        " ON CONFLICT(uid) DO UPDATE SET username=excluded.username, email=excluded.email,"
+        " name=excluded.name, password_hash=excluded.password_hash, role=excluded.role,"
+        " status=excluded.status, attempts=excluded.attempts, locked_until=excluded.locked_until,"
+        " last_login_at=excluded.last_login_at, force_change=excluded.force_change,"
+        " updated_at=excluded.updated_at, avatar_url=excluded.avatar_url,"
+        " email_verified=excluded.email_verified, permissions=excluded.permissions,"
+        " password_changed_at=excluded.password_changed_at, revision=excluded.revision WHERE users.id = excluded.id",
+        user.uid, user.id, user.username, user.email, user.name, user.passwordHash, textOf(kRoles, user.role),
+        textOf(kStatuses, user.status), qint64(user.attempts), user.lockedUntil, user.createdAt, user.lastLoginAt,
+        qint64(user.forceChange), user.updatedAt, user.avatarUrl, qint64(user.emailVerified),
+        user.permissions.join(u' '), user.passwordChangedAt, user.revision);
     if (!saved)
         return whyRefused(database, user, saved.error());
     // The number may be another's, whom another server has made meanwhile.
@@ -204,12 +207,12 @@ Result<identity::AuditPage> findAudit(Database &database, const identity::AuditQ
 
 Result<identity::UserSnapshot> loadUsers(Database &database)
 {
-    auto users =
-        select<identity::User>(database,
-                               "SELECT uid, id, username, email, name, password_hash, role, status, attempts,"
-                               " locked_until, created_at, last_login_at, force_change, updated_at,"
-                               " avatar_url, email_verified, permissions, password_changed_at FROM users ORDER BY uid",
-                               userFrom);
+    auto users = select<identity::User>(database,
+                                        "SELECT uid, id, username, email, name, password_hash, role, status, attempts,"
+                                        " locked_until, created_at, last_login_at, force_change, updated_at,"
+                                        " avatar_url, email_verified, permissions, password_changed_at, revision"
+                                        " FROM users ORDER BY uid",
+                                        userFrom);
     if (!users)
         return users.error();
     auto tokens = select<identity::RefreshToken>(database,

@@ -29,6 +29,7 @@ Result<vault::Credential> credentialFrom(const Statement &row)
     credential.workspace = row.id<WorkspaceTag>(8);
     credential.createdAt = row.integer(9);
     credential.updatedAt = row.integer(10);
+    credential.revision = row.integer(11);
     return credential;
 }
 
@@ -42,16 +43,20 @@ struct Member {
 Result<> apply(Database &database, const vault::SaveCredential &write)
 {
     const vault::Credential &credential = write.credential;
+    if (auto next = takesRevision(database, "SELECT revision FROM credentials WHERE id = ?1", credential.id,
+                                  credential.revision);
+        !next)
+        return next;
     return database.run(
         "INSERT INTO credentials(id, name, description, type, visibility, sealed_data, sealed_token, owner_id,"
-        " workspace_id, created_at, updated_at) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"
+        " workspace_id, created_at, updated_at, revision) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"
         " ON CONFLICT(id) DO UPDATE SET name=excluded.name, description=excluded.description,"
         " visibility=excluded.visibility, sealed_data=excluded.sealed_data,"
         " sealed_token=excluded.sealed_token, workspace_id=excluded.workspace_id,"
-        " updated_at=excluded.updated_at",
+        " updated_at=excluded.updated_at, revision=excluded.revision",
         credential.id, credential.name, credential.description, textOf(kTypes, credential.type),
         textOf(kVisibilities, credential.visibility), credential.sealedData, credential.sealedToken, credential.owner,
-        credential.workspace, credential.createdAt, credential.updatedAt);
+        credential.workspace, credential.createdAt, credential.updatedAt, credential.revision);
 }
 
 Result<> apply(Database &database, const vault::RemoveCredential &write)
@@ -61,7 +66,7 @@ Result<> apply(Database &database, const vault::RemoveCredential &write)
 
 Result<> apply(Database &database, const vault::ReplaceSealed &write)
 {
-    return database.run("UPDATE credentials SET sealed_data = ?4, sealed_token = ?5"
+    return database.run("UPDATE credentials SET sealed_data = ?4, sealed_token = ?5, revision = revision + 1"
                         " WHERE id = ?1 AND sealed_data = ?2 AND sealed_token = ?3",
                         write.id, write.oldData, write.oldToken, write.newData, write.newToken);
 }
@@ -69,9 +74,14 @@ Result<> apply(Database &database, const vault::ReplaceSealed &write)
 Result<> apply(Database &database, const vault::SaveWorkspace &write)
 {
     const vault::Workspace &workspace = write.workspace;
-    if (auto saved = database.run("INSERT INTO workspaces(id, name, owner_id, created_at) VALUES(?1, ?2, ?3, ?4)"
-                                  " ON CONFLICT(id) DO UPDATE SET name=excluded.name, owner_id=excluded.owner_id",
-                                  workspace.id, workspace.name, workspace.owner, workspace.createdAt);
+    if (auto next =
+            takesRevision(database, "SELECT revision FROM workspaces WHERE id = ?1", workspace.id, workspace.revision);
+        !next)
+        return next;
+    if (auto saved = database.run(
+            "INSERT INTO workspaces(id, name, owner_id, created_at, revision) VALUES(?1, ?2, ?3, ?4, ?5)"
+            " ON CONFLICT(id) DO UPDATE SET name=excluded.name, owner_id=excluded.owner_id, revision=excluded.revision",
+            workspace.id, workspace.name, workspace.owner, workspace.createdAt, workspace.revision);
         !saved)
         return saved;
     if (auto cleared = database.run("DELETE FROM workspace_members WHERE workspace_id = ?1", workspace.id); !cleared)
@@ -88,7 +98,8 @@ Result<> apply(Database &database, const vault::SaveWorkspace &write)
 Result<> apply(Database &database, const vault::RemoveWorkspace &write)
 {
     for (const char *sql :
-         {"UPDATE credentials SET visibility = 'private', workspace_id = '' WHERE workspace_id = ?1",
+         {"UPDATE credentials SET visibility = 'private', workspace_id = '', revision = revision + 1 WHERE "
+          "workspace_id = ?1",
           "UPDATE flows SET workspace_id = '' WHERE workspace_id = ?1",
           "DELETE FROM workspace_members WHERE workspace_id = ?1", "DELETE FROM workspaces WHERE id = ?1"}) {
         if (auto done = database.run(sql, write.id); !done)
@@ -102,14 +113,15 @@ Result<vault::VaultSnapshot> loadVault(Database &database)
     auto credentials =
         select<vault::Credential>(database,
                                   "SELECT id, name, description, type, visibility, sealed_data, sealed_token,"
-                                  " owner_id, workspace_id, created_at, updated_at FROM credentials",
+                                  " owner_id, workspace_id, created_at, updated_at, revision FROM credentials",
                                   credentialFrom);
     if (!credentials)
         return credentials.error();
     auto workspaces = select<vault::Workspace>(
-        database, "SELECT id, name, owner_id, created_at FROM workspaces",
+        database, "SELECT id, name, owner_id, created_at, revision FROM workspaces",
         [](const Statement &row) -> Result<vault::Workspace> {
-            return vault::Workspace{row.id<WorkspaceTag>(0), row.text(1), row.id<UserTag>(2), {}, row.integer(3)};
+            return vault::Workspace{row.id<WorkspaceTag>(0), row.text(1),   row.id<UserTag>(2), {},
+                                    row.integer(3),          row.integer(4)};
         });
     if (!workspaces)
         return workspaces.error();

@@ -8,6 +8,7 @@
 #include "core/base/answer.h"
 #include "core/base/json.h"
 #include "core/base/log.h"
+#include "core/base/when_ready.h"
 #include "core/crypto/aes_gcm.h"
 #include "server/vault/credential_types.h"
 #include "server/vault/key_ring.h"
@@ -60,6 +61,7 @@ CredentialService::CredentialService(VaultStore &store, KeyRing &keys, const Wor
                 return;
             credential->visibility = Visibility::Private;
             credential->workspace = {};
+            ++credential->revision;
         };
         const QList<CredentialId> all = m_credentials.all().keys();
         for (const CredentialId &id : all)
@@ -194,6 +196,7 @@ Result<Credential> CredentialService::changeable(CredentialId id, UserId by) con
         return accessDenied(u"only its owner may change a credential"_s);
     if (m_credentials.isChanging(id))
         return conflict(u"another change of the credential is being stored"_s);
+    ++credential->revision;
     return credential;
 }
 
@@ -239,6 +242,8 @@ CredentialService::Changed CredentialService::save(const Credential &credential,
         if (!self)
             return;
         self->m_credentials.settle(credential.id, change, bool(done));
+        if (isChangedMeanwhile(done))
+            self->readAgain();
         const Credential *saved = self->m_credentials.find(credential.id);
         answer.give(done && saved ? Result<Credential>(*saved) : done ? noSuchCredential() : done.error());
     });
@@ -260,9 +265,19 @@ QFuture<Result<>> CredentialService::remove(CredentialId id, UserId by, const Au
         if (!self)
             return;
         self->m_credentials.settle(id, change, bool(done));
+        if (isChangedMeanwhile(done))
+            self->readAgain();
         answer.give(done);
     });
     return answer.future();
+}
+
+void CredentialService::readAgain()
+{
+    whenReady(m_store.load(), this, [this](const Result<VaultSnapshot> &loaded) {
+        if (loaded) // else the next refusal tries again
+            m_credentials.refresh(byId(loaded->credentials), [](CredentialId, const auto &apply) { apply(); });
+    });
 }
 
 // --- tokens and keys -----------------------------------------------------------------------
@@ -277,6 +292,7 @@ void CredentialService::replaceSealed(const QList<ReplaceSealed> &changes, std::
                 return;
             kept->sealedData = change.newData;
             kept->sealedToken = change.newToken;
+            ++kept->revision;
         };
         begun.append({change.id, m_credentials.begin(change.id, Seen::AtOnce, replace)});
         writes.append(change);
@@ -347,16 +363,6 @@ QHash<int, int> CredentialService::sealedByVersion() const
     return counts;
 }
 
-Result<QString> CredentialService::resealed(const QString &envelope, const QByteArray &context) const
-{
-    if (envelope.isEmpty() || versionOf(envelope) == m_keys.activeVersion(KeyRing::kCredential))
-        return envelope;
-    const auto plain = m_keys.open(KeyRing::kCredential, envelope, context);
-    if (!plain)
-        return plain.error();
-    return m_keys.seal(KeyRing::kCredential, plain->bytes(), context);
-}
-
 QFuture<Result<int>> CredentialService::resealSome(int limit)
 {
     const Answer<int> answer;
@@ -366,8 +372,8 @@ QFuture<Result<int>> CredentialService::resealSome(int limit)
             break;
         if (m_credentials.isChanging(credential.id))
             continue; // in the next round
-        const auto data = resealed(credential.sealedData, dataContext(credential.id));
-        const auto token = resealed(credential.sealedToken, tokenContext(credential.id));
+        const auto data = m_keys.resealed(KeyRing::kCredential, credential.sealedData, dataContext(credential.id));
+        const auto token = m_keys.resealed(KeyRing::kCredential, credential.sealedToken, tokenContext(credential.id));
         if (!data || !token) {
             if (m_unopenable.contains(credential.id))
                 continue;

@@ -79,10 +79,12 @@ private:
     [[nodiscard]] Result<Credential> changeable(CredentialId id, UserId by) const;
     [[nodiscard]] Result<> apply(Credential &credential, const CredentialChange &change, UserId by) const;
     [[nodiscard]] Result<> sealData(Credential &credential, const QJsonObject &data) const;
-    [[nodiscard]] Result<QString> resealed(const QString &envelope, const QByteArray &context) const;
     [[nodiscard]] Changed save(const Credential &credential, bool newData, const AuditEntry &note);
     /// In memory at once; nothing happens to one whose sealed values are others by then.
     void replaceSealed(const QList<ReplaceSealed> &changes, std::function<void(Result<>)> done);
+
+    /// What another server has changed.
+    void readAgain();
 
     VaultStore &m_store;
     KeyRing &m_keys;

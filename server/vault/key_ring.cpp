@@ -99,6 +99,17 @@ Result<> KeyRing::retireOld(const QString &purpose)
     return changed ? keep(std::move(next)) : Result<>();
 }
 
+Result<QString> KeyRing::resealed(const QString &purpose, const QString &envelope, QByteArrayView context)
+{
+    const auto version = crypto::envelopeVersion(envelope);
+    if (envelope.isEmpty() || (version && *version == activeVersion(purpose)))
+        return envelope;
+    const auto plain = open(purpose, envelope, context);
+    if (!plain)
+        return plain.error();
+    return seal(purpose, plain->bytes(), context);
+}
+
 int KeyRing::activeVersion(const QString &purpose) const
 {
     const DataKey *key = active(purpose);

@@ -28,6 +28,8 @@ public:
     /// `context` says what is sealed; it must be said again to open. Makes the first key of a purpose.
     [[nodiscard]] Result<QString> seal(const QString &purpose, QByteArrayView plain, QByteArrayView context);
     [[nodiscard]] Result<Secret> open(const QString &purpose, const QString &envelope, QByteArrayView context) const;
+    /// Under the active key; as it is when that has sealed it, or when it is empty.
+    [[nodiscard]] Result<QString> resealed(const QString &purpose, const QString &envelope, QByteArrayView context);
 
     /// A new active key; the one before only opens from now on.
     [[nodiscard]] Result<> rotate(const QString &purpose);

@@ -33,6 +33,7 @@ struct Credential {
     WorkspaceId workspace; ///< null unless the visibility is Workspace
     qint64 createdAt = 0;
     qint64 updatedAt = 0;
+    qint64 revision = 1; ///< of its row: each change adds one, and the store takes only the next
     bool operator==(const Credential &) const = default;
 };
 
@@ -42,6 +43,7 @@ struct Workspace {
     UserId owner; ///< always one of the members
     QList<UserId> members;
     qint64 createdAt = 0;
+    qint64 revision = 1; ///< of its row: each change adds one, and the store takes only the next
     bool operator==(const Workspace &) const = default;
 };
 

@@ -103,6 +103,7 @@ void WorkspaceService::userGone(UserId user)
 {
     for (Workspace workspace : list(user)) {
         workspace.members.removeAll(user);
+        ++workspace.revision;
         if (workspace.owner == user)
             workspace.owner = workspace.members.value(0);
         const auto changed = workspace.members.isEmpty() ? drop(workspace, {}) : save(workspace, {});
@@ -152,7 +153,9 @@ Result<Workspace> WorkspaceService::changeable(WorkspaceId id, UserId by) const
         return noSuchWorkspace();
     if (m_workspaces.isChanging(id))
         return conflict(u"another change of the workspace is being stored"_s);
-    return *m_workspaces.find(id);
+    Workspace workspace = *m_workspaces.find(id);
+    ++workspace.revision;
+    return workspace;
 }
 
 Result<Workspace> WorkspaceService::owned(WorkspaceId id, UserId by) const
@@ -173,6 +176,8 @@ WorkspaceService::Changed WorkspaceService::drop(const Workspace &workspace, con
         if (!self)
             return;
         self->m_workspaces.settle(workspace.id, change, bool(done));
+        if (isChangedMeanwhile(done))
+            self->readAgain();
         if (!done)
             return answer.give(done.error());
         emit self->removed(workspace.id);
@@ -191,11 +196,28 @@ WorkspaceService::Changed WorkspaceService::save(const Workspace &workspace, con
         if (!self)
             return;
         self->m_workspaces.settle(workspace.id, change, bool(done));
+        if (isChangedMeanwhile(done))
+            self->readAgain();
         if (done)
             emit self->membersChanged(workspace.id);
         answer.give(done ? Result<Workspace>(workspace) : Result<Workspace>(done.error()));
     });
     return answer.future();
+}
+
+void WorkspaceService::readAgain()
+{
+    whenReady(m_store.load(), this, [this](const Result<VaultSnapshot> &loaded) {
+        if (!loaded)
+            return; // the next refusal tries again
+        m_workspaces.refresh(byId(loaded->workspaces), [this](WorkspaceId id, const auto &apply) {
+            apply();
+            if (m_workspaces.contains(id))
+                emit membersChanged(id);
+            else
+                emit removed(id);
+        });
+    });
 }
 
 } // namespace mh::vault

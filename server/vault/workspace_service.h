@@ -55,6 +55,9 @@ private:
     [[nodiscard]] Changed drop(const Workspace &workspace, const AuditEntry &note);
     [[nodiscard]] Changed save(const Workspace &workspace, const AuditEntry &note);
 
+    /// What another server has changed.
+    void readAgain();
+
     VaultStore &m_store;
     const Clock &m_clock;
     Kept<WorkspaceId, Workspace> m_workspaces;

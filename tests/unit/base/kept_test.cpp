@@ -135,6 +135,28 @@ private slots:
         QVERIFY(!things.contains(1));
     }
 
+    void readAgainItIsAsTheStoreHasIt()
+    {
+        Things things;
+        things.restore(1, {1, 0});
+        things.restore(2, {2, 0});
+        things.restore(3, {3, 0});
+        things.restore(4, {4, 0});
+        const auto change = things.beginSave(4, {40, 0});
+        QSet<int> told;
+        things.refresh({{1, {1, 0}}, {2, {20, 0}}, {4, {44, 0}}, {5, {5, 0}}}, [&told](int key, const auto &apply) {
+            apply();
+            told.insert(key);
+        });
+        QCOMPARE(told, (QSet<int>{2, 3, 5}));
+        QCOMPARE(things.find(2)->name, 20);
+        QVERIFY(!things.contains(3));
+        QCOMPARE(things.find(4)->name, 4); // its change is answered sooner or later
+        QVERIFY(things.contains(5));
+        things.settle(4, change, true);
+        QCOMPARE(things.find(4)->name, 40);
+    }
+
     void whoIsSettledTwiceOrUnknownChangesNothing()
     {
         Things things;

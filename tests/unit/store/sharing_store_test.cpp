@@ -113,12 +113,14 @@ private slots:
         share.user = UserId::make();
         share.acceptedAt = 9;
         share.level = access::Level::Admin;
+        share.revision = 2;
         QVERIFY(apply(*m_database, access::SaveShare{share}));
         const auto loaded = loadShares(*m_database);
         QVERIFY(loaded);
         QCOMPARE(*loaded, QList<access::Share>{share});
         access::Share again = share;
         again.id = ShareId::make();
+        again.revision = 1;
         QVERIFY(!apply(*m_database, access::SaveShare{again})); // one for each flow and person
         QVERIFY(apply(*m_database, access::RemoveShare{share.id}));
         QVERIFY(loadShares(*m_database)->isEmpty());

@@ -12,7 +12,6 @@
 #include "server/engine/ports.h"
 #include "server/identity/user_store.h"
 #include "server/registry/component_store.h"
-#include "server/services/service_store.h"
 #include "server/store/blob_files.h"
 #include "server/store/data_dir.h"
 #include "server/store/embedded_store.h"
@@ -390,11 +389,12 @@ void StorePortsTest::users()
                                                    identity::SaveRefreshToken{revoked}, identity::SaveSigningKey{key}}),
                  u"ok"_s);
         user.role = identity::Role::Viewer;
-        QCOMPARE(
-            commit(store, QList<identity::UserWrite>{identity::SaveUser{user}, identity::RevokeFamily{family, 50}}),
-            u"ok"_s);
+        user.revision = 2;
+        const QList<identity::UserWrite> changes{identity::SaveUser{user}, identity::RevokeFamily{family, 50}};
+        QCOMPARE(commit(store, changes), u"ok"_s);
         auto twin = user;
         twin.uid = 2;
+        twin.revision = 1;
         twin.id = UserId::make();
         twin.email.clear();
         twin.username = u"aDA"_s;
@@ -441,23 +441,18 @@ void StorePortsTest::takenNamesAreNamed()
     bob.email.clear();
     QCOMPARE(save(bob), u"ok"_s);
     auto changed = bob;
+    changed.revision = 2;
     changed.username = u"Ada"_s;
     QCOMPARE(save(changed), u"USERNAME_EXISTS"_s);
-    changed = bob;
+    changed.username = bob.username;
     changed.email = ada.email;
     QCOMPARE(save(changed), u"EMAIL_EXISTS"_s);
     // One whose own id is there already under another number is none of both.
-    changed = bob;
+    changed.email.clear();
     changed.uid = 3;
     changed.username = u"carol"_s;
     QCOMPARE(save(changed), u"STORE_CONSTRAINT"_s);
     QCOMPARE(wait(store.load())->users, (QList<identity::User>{ada, bob}));
-    services::Service mail;
-    mail.id = ServiceId::make();
-    mail.spec.name = u"mail"_s;
-    QCOMPARE(commit(house->store->services(), services::ServiceWrite{mail, {}, {}}), u"ok"_s);
-    mail.id = ServiceId::make();
-    QCOMPARE(commit(house->store->services(), services::ServiceWrite{mail, {}, {}}), u"SERVICE_EXISTS"_s);
 }
 
 void StorePortsTest::components()
@@ -479,12 +474,14 @@ void StorePortsTest::components()
                                                            registry::SaveComponentVersion{component.id, version}}),
              u"ok"_s);
     component.endpoints = {u"http://c"_s};
+    component.revision = 2;
     QCOMPARE(commit(store, QList<registry::ComponentWrite>{registry::SaveComponent{component}}), u"ok"_s);
     component.versions = {version};
     QCOMPARE(*wait(store.load()), QList<registry::Component>{component});
     // The name is one component's, until that is removed; its row is kept then.
     registry::Component second = component;
     second.id = ComponentId::make();
+    second.revision = 1;
     second.versions.clear();
     second.category = u"image"_s;
     second.icon = u"resize"_s;

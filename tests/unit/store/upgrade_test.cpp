@@ -213,6 +213,7 @@ private slots:
             QCOMPARE(loadServices(database)->first().lastCheck, check);
         }
         service.deletedAt = 10;
+        ++service.revision;
         QVERIFY(apply(database, services::ServiceWrite{service, {}, {}}));
         QVERIFY(saveCheck(database, service.id, {11, 1, 1, {}})); // too late: of no service any more
         QVERIFY(loadServices(database)->isEmpty());

@@ -64,6 +64,7 @@ private:
             return;
         known->sealedData = write.newData;
         known->sealedToken = write.newToken;
+        ++known->revision;
     }
 };
 
