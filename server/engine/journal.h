@@ -9,7 +9,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/ordered_id.h"
-#include "server/engine/ports.h"
+#include "server/engine/engine_store.h"
 
 namespace mh::engine {
 

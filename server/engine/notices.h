@@ -4,6 +4,7 @@
 #include <QObject>
 
 #include "server/engine/journal.h"
+#include "server/engine/ports.h"
 #include "server/engine/timers.h"
 
 namespace mh::flow {

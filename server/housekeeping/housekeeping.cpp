@@ -16,8 +16,8 @@ constexpr auto kRest = 5min;
 constexpr qint64 kOrphanMs = 3'600'000; // a blob's row follows its file within seconds, or the file is removed
 } // namespace
 
-Housekeeping::Housekeeping(engine::Store &store, engine::Journal &journal, const Clock &clock, Limits limits)
-    : m_store(store), m_journal(journal), m_clock(clock), m_limits(limits)
+Housekeeping::Housekeeping(engine::Retention &retention, engine::Journal &journal, const Clock &clock, Limits limits)
+    : m_retention(retention), m_journal(journal), m_clock(clock), m_limits(limits)
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &Housekeeping::sweep);
@@ -35,14 +35,17 @@ void Housekeeping::sweep()
     if (m_also)
         m_also(now);
     m_steps.push_back(
-        [this, now] { remove<engine::RemoveBlobs>(m_store.expiredBlobs(now - m_limits.blobMs, kAtOnce)); });
-    m_steps.push_back([this, now] { remove<engine::RemoveRuns>(m_store.expiredRuns(now - m_limits.runMs, kAtOnce)); });
+        [this, now] { remove<engine::RemoveBlobs>(m_retention.expiredBlobs(now - m_limits.blobMs, kAtOnce)); });
+    m_steps.push_back(
+        [this, now] { remove<engine::RemoveRuns>(m_retention.expiredRuns(now - m_limits.runMs, kAtOnce)); });
     if (m_limits.runsPerFlow > 0)
-        m_steps.push_back([this] { remove<engine::RemoveRuns>(m_store.surplusRuns(m_limits.runsPerFlow, kAtOnce)); });
-    m_steps.push_back([this, now] { remove<engine::RemoveRuns>(m_store.ownSurplusRuns(now, kAtOnce)); });
-    m_steps.push_back([this, now] { remove<engine::RemoveBlobs>(m_store.orphanBlobs(now - kOrphanMs, kAtOnce)); });
+        m_steps.push_back(
+            [this] { remove<engine::RemoveRuns>(m_retention.surplusRuns(m_limits.runsPerFlow, kAtOnce)); });
+    m_steps.push_back([this, now] { remove<engine::RemoveRuns>(m_retention.ownSurplusRuns(now, kAtOnce)); });
+    m_steps.push_back([this, now] { remove<engine::RemoveBlobs>(m_retention.orphanBlobs(now - kOrphanMs, kAtOnce)); });
     if (m_limits.blobBytes > 0)
-        m_steps.push_back([this] { remove<engine::RemoveBlobs>(m_store.surplusBlobs(m_limits.blobBytes, kAtOnce)); });
+        m_steps.push_back(
+            [this] { remove<engine::RemoveBlobs>(m_retention.surplusBlobs(m_limits.blobBytes, kAtOnce)); });
     next();
 }
 

@@ -15,7 +15,7 @@
 
 namespace mh::engine {
 class Journal;
-class Store;
+class Retention;
 } // namespace mh::engine
 
 namespace mh::server {
@@ -34,7 +34,7 @@ public:
         int runsPerFlow = 0;  ///< 0: any number
         qint64 blobBytes = 0; ///< of all together; 0: any size
     };
-    Housekeeping(engine::Store &store, engine::Journal &journal, const Clock &clock, Limits limits);
+    Housekeeping(engine::Retention &retention, engine::Journal &journal, const Clock &clock, Limits limits);
 
     void setLimits(const Limits &limits) { m_limits = limits; }
     /// Called at each sweep with the time.
@@ -48,7 +48,7 @@ private:
     template <class Removal, class Id>
     void remove(const QFuture<Result<QList<Id>>> &found);
 
-    engine::Store &m_store;
+    engine::Retention &m_retention;
     engine::Journal &m_journal;
     const Clock &m_clock;
     Limits m_limits;

@@ -173,6 +173,16 @@ engine::Store &EmbeddedStore::engine()
     return *m_parts->engine;
 }
 
+engine::History &EmbeddedStore::history()
+{
+    return *m_parts->engine;
+}
+
+engine::Retention &EmbeddedStore::retention()
+{
+    return *m_parts->engine;
+}
+
 identity::UserStore &EmbeddedStore::identity()
 {
     return *m_parts->identity;

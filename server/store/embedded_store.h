@@ -12,8 +12,10 @@ namespace mh::access {
 class ShareStore;
 }
 namespace mh::engine {
+class History;
+class Retention;
 class Store;
-}
+} // namespace mh::engine
 namespace mh::identity {
 class UserStore;
 }
@@ -55,6 +57,8 @@ public:
     EmbeddedStore &operator=(const EmbeddedStore &) = delete;
 
     [[nodiscard]] engine::Store &engine();
+    [[nodiscard]] engine::History &history();
+    [[nodiscard]] engine::Retention &retention();
     [[nodiscard]] identity::UserStore &identity();
     [[nodiscard]] registry::ComponentStore &registry();
     [[nodiscard]] services::ServiceStore &services();

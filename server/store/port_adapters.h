@@ -2,7 +2,7 @@
 #pragma once
 
 #include "server/access/share_store.h"
-#include "server/engine/ports.h"
+#include "server/engine/engine_store.h"
 #include "server/identity/user_store.h"
 #include "server/mail/mail_store.h"
 #include "server/registry/component_store.h"
@@ -18,7 +18,7 @@ namespace mh::store {
 
 class BlobFiles;
 
-class EngineStore final : public engine::Store
+class EngineStore final : public engine::Store, public engine::History, public engine::Retention
 {
 public:
     EngineStore(Writer &writer, Reader &reader, const BlobFiles &blobs);

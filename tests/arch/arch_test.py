@@ -42,7 +42,7 @@ MAY_READ = {
     **{desktop: CORE | set(DESKTOP[:index]) for index, desktop in enumerate(DESKTOP)},
 }
 # The store implements the others' ports and sees nothing else of them.
-PORT = re.compile(r"server/(engine/(ports|queries|records|writes)|\w+/\w+_store)\.h")
+PORT = re.compile(r"server/(engine/(queries|records|writes)|\w+/\w+_store)\.h")
 # What only some rooms may see of the world outside.
 FOREIGN = {
     r"sodium": {"core/crypto"},

@@ -13,7 +13,7 @@ CASES = [
     ("mh_core_flow", "core/base/result.h", "core/protocol/endpoint.h"),
     ("mh_core_protocol", "core/flow/definition.h", "server/module/module.h"),
     ("mh_server_engine", "server/engine/journal.h", "server/engine/module/engine_module.h"),
-    ("mh_server_engine", "server/engine/ports.h", "server/store/embedded_store.h"),
+    ("mh_server_engine", "server/engine/engine_store.h", "server/store/embedded_store.h"),
     ("mh_server_engine", "core/execution/state.h", "server/http/listener.h"),
     ("mh_server_components", "server/http_client/http_client.h", "server/components/control/delay.h"),
     ("mh_server_store", "server/identity/user_store.h", "server/api/router.h"),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "server/engine/ports.h"
+#include "server/engine/engine_store.h"
 
 namespace mh::test {
 
@@ -16,7 +16,7 @@ struct FinishedRun {
 
 /// An engine store in memory that can hold commits back or refuse them.
 /// Thread: its test's thread. `done` of a commit is called from the event loop.
-class FakeStore final : public QObject, public engine::Store
+class FakeStore final : public QObject, public engine::Store, public engine::History, public engine::Retention
 {
     Q_OBJECT
 public:

@@ -97,7 +97,7 @@ QFuture<Result<ExecutionsApi::List>> ExecutionsApi::list(const protocol::ListExe
     query.test = request.test;
     query.triggerType = request.triggerType;
     const Answer<List> answer;
-    whenReady(m_services.store.runs(query), this,
+    whenReady(m_services.history.runs(query), this,
               [this, request, answer](const Result<engine::Page<engine::RunSummary>> &page) {
                   if (!page)
                       return answer.give(page.error());
@@ -257,7 +257,7 @@ void ExecutionsApi::addLogAndBlobRoutes(Router &router)
                           return answer.give(run.error());
                       const engine::LogQuery query{request.id,   request.after, request.limit, request.level,
                                                    request.node, request.text,  request.since};
-                      whenReady(m_services.store.logs(query), this,
+                      whenReady(m_services.history.logs(query), this,
                                 [request, answer,
                                  mask = m_services.runs.maskOf(*run)](const Result<QList<engine::LogLine>> &lines) {
                                     if (!lines)

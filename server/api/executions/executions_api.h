@@ -16,7 +16,7 @@ namespace mh::engine {
 class ExecutionService;
 class Journal;
 class RunControl;
-class Store;
+class History;
 } // namespace mh::engine
 
 namespace mh::api {
@@ -35,7 +35,7 @@ public:
         engine::ExecutionService &executions;
         engine::RunControl &control;
         engine::Journal &journal;
-        engine::Store &store;
+        engine::History &history;
         RunReader &runs;
         components::BlobStore &blobs;
         const Clock &clock;

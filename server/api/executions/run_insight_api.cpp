@@ -74,7 +74,7 @@ QFuture<Result<protocol::NodeDetail>> RunInsightApi::node(const protocol::NodeRe
         detail.node = protocol::nodeOf(shown, index, m_services.journal.nowOf(run->head.id), true);
         detail.attempts = execution::triesOf(shown.nodes[size_t(index)]);
         addInputs(*run, mask, index, detail);
-        whenReady(m_services.store.logs({request.id, 0, kLogsOfANode, {}, request.node}), this,
+        whenReady(m_services.history.logs({request.id, 0, kLogsOfANode, {}, request.node}), this,
                   [answer, detail, mask](const Result<QList<engine::LogLine>> &lines) {
                       if (!lines)
                           return answer.give(lines.error());
@@ -112,7 +112,7 @@ QFuture<Result<protocol::ExecutionMetrics>> RunInsightApi::metrics(ExecutionId r
     whenReady(m_services.runs.read(run), this, [this, answer](const Result<RunState> &state) {
         if (!state)
             return answer.give(state.error());
-        whenReady(m_services.store.nodeDurations(state->head.flow, kPastRuns), this,
+        whenReady(m_services.history.nodeDurations(state->head.flow, kPastRuns), this,
                   [this, answer, state = *state](const Result<History> &history) {
                       if (!history)
                           return answer.give(history.error());

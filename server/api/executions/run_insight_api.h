@@ -10,7 +10,7 @@
 namespace mh::engine {
 class Journal;
 class NodeCalls;
-class Store;
+class History;
 } // namespace mh::engine
 namespace mh::flow {
 class ComponentCatalog;
@@ -31,7 +31,7 @@ class RunInsightApi final : public QObject
 public:
     struct Services {
         const engine::NodeCalls &calls;
-        engine::Store &store;
+        engine::History &history;
         RunReader &runs;
         const flow::ComponentCatalog &catalog;
         const engine::Journal &journal;

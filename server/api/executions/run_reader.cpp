@@ -15,9 +15,9 @@ namespace {
 constexpr int kMasksKept = 64;
 }
 
-RunReader::RunReader(engine::Journal &journal, engine::Store &store, engine::FlowService &flows,
+RunReader::RunReader(engine::Journal &journal, engine::History &history, engine::FlowService &flows,
                      const flow::ComponentCatalog &catalog)
-    : m_journal(journal), m_store(store), m_flows(flows), m_catalog(catalog), m_masks(kMasksKept)
+    : m_journal(journal), m_history(history), m_flows(flows), m_catalog(catalog), m_masks(kMasksKept)
 {
 }
 
@@ -28,7 +28,7 @@ QFuture<Result<execution::RunState>> RunReader::read(ExecutionId run)
         whenDurable(*live, this, [answer](const Result<execution::RunState> &state) { answer.give(state); });
         return answer.future();
     }
-    return mapped(m_store.run(run), this,
+    return mapped(m_history.run(run), this,
                   [this](const std::optional<engine::StoredRun> &stored) -> Result<execution::RunState> {
                       if (!stored)
                           return notFound(u"there is no such execution"_s, u"EXECUTION_NOT_FOUND"_s);

@@ -13,7 +13,7 @@
 namespace mh::engine {
 class FlowService;
 class Journal;
-class Store;
+class History;
 struct RunChange;
 } // namespace mh::engine
 namespace mh::flow {
@@ -32,7 +32,7 @@ class RunReader final : public QObject
     Q_DISABLE_COPY_MOVE(RunReader)
 
 public:
-    RunReader(engine::Journal &journal, engine::Store &store, engine::FlowService &flows,
+    RunReader(engine::Journal &journal, engine::History &history, engine::FlowService &flows,
               const flow::ComponentCatalog &catalog);
 
     /// With its secrets: for what works with the run, not for what shows it.
@@ -49,7 +49,7 @@ public:
 
 private:
     engine::Journal &m_journal;
-    engine::Store &m_store;
+    engine::History &m_history;
     engine::FlowService &m_flows;
     const flow::ComponentCatalog &m_catalog;
     QCache<ExecutionId, execution::RunMask> m_masks; ///< lines and events come in crowds

@@ -95,7 +95,7 @@ QFuture<Result<>> FlowGate::may(const identity::Caller &caller, ExecutionId run,
     const Answer<> answer;
     if (const auto now = mayNow(caller, run, act))
         return answer.given(*now);
-    whenReady(m_parts.store.head(run), this,
+    whenReady(m_parts.history.head(run), this,
               [this, answer, caller, run, act](const Result<std::optional<execution::RunHead>> &head) {
                   if (!head)
                       return answer.give(head.error());

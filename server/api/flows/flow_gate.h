@@ -19,7 +19,7 @@ class ServiceAccess;
 namespace mh::engine {
 class FlowService;
 class Journal;
-class Store;
+class History;
 class TriggerService;
 } // namespace mh::engine
 namespace mh::execution {
@@ -52,7 +52,7 @@ public:
         const engine::FlowService &flows;
         const engine::TriggerService &triggers;
         const engine::Journal &journal;
-        engine::Store &store;
+        engine::History &history;
     };
     explicit FlowGate(const Parts &parts);
 

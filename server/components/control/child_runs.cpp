@@ -108,7 +108,7 @@ void ChildRuns::await(ExecutionId child, const engine::NodeCall &call, Done done
     if (m_parts.journal.find(child))
         return;
     // It ended before: after a restart, or between two tries.
-    whenReady(m_parts.store.run(child), this, [this, child](const Result<std::optional<engine::StoredRun>> &stored) {
+    whenReady(m_parts.history.run(child), this, [this, child](const Result<std::optional<engine::StoredRun>> &stored) {
         if (!stored || !*stored)
             return ended(child, lost());
         const auto version = m_parts.flows.versionById((*stored)->head.version);

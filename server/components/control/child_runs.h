@@ -6,6 +6,7 @@
 
 #include "server/engine/execution_service.h"
 #include "server/engine/flow_rights.h"
+#include "server/engine/ports.h"
 
 namespace mh::components {
 
@@ -21,7 +22,7 @@ public:
         engine::Journal &journal;
         engine::ExecutionService &executions;
         const engine::FlowService &flows;
-        engine::Store &store;
+        engine::History &history;
         const Clock &clock;
         const engine::FlowRights &rights;
     };

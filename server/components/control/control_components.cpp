@@ -20,21 +20,21 @@ using namespace Qt::StringLiterals;
 ControlDoors addControlComponents(ComponentLibrary &library, const ControlParts &parts)
 {
     const ChildRuns::Parts children{parts.journal, parts.executions, parts.flows,
-                                    parts.store,   parts.clock,      parts.rights};
+                                    parts.history, parts.clock,      parts.rights};
     library.add(u"delay"_s, std::make_unique<Delay>(parts.timers, parts.clock));
     library.add(u"switch"_s, std::make_unique<PureComponent>(switchCase));
     library.add(u"aggregate"_s, std::make_unique<Aggregate>(parts.blobs));
     library.add(u"subflow"_s, std::make_unique<Subflow>(children));
     library.add(u"while"_s, std::make_unique<WhileLoop>(children, parts.nodes));
     library.add(u"wait_for_event"_s,
-                std::make_unique<WaitEvent>(WaitEvent::Parts{parts.journal, parts.flows, parts.store, parts.events,
+                std::make_unique<WaitEvent>(WaitEvent::Parts{parts.journal, parts.flows, parts.history, parts.events,
                                                              parts.timers, parts.clock, parts.rights}));
     library.add(u"script"_s,
                 std::make_unique<Script>(Script::Parts{parts.timers, parts.clock, parts.log, parts.scriptProgram}),
                 Script::kAtOnce);
     library.add(u"respond"_s, std::make_unique<Respond>(parts.events));
     auto map = std::make_unique<MapItems>(
-        MapItems::Parts{library, parts.nodes, parts.timers, parts.blobs, parts.journal, parts.store});
+        MapItems::Parts{library, parts.nodes, parts.timers, parts.blobs, parts.journal, parts.history});
     auto webhook = std::make_unique<WaitWebhook>(
         WaitWebhook::Parts{parts.nodes, parts.timers, parts.clock, parts.token, parts.baseUrl, parts.log});
     auto approval = std::make_unique<Approval>(parts.timers, parts.clock);

@@ -17,7 +17,7 @@ struct ControlParts {
     engine::FlowService &flows;
     engine::ExecutionService &executions;
     engine::NodeCalls &nodes;
-    engine::Store &store;
+    engine::History &history;
     engine::Timers &timers;
     const Clock &clock;
     BlobStore &blobs;

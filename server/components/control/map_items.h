@@ -32,7 +32,7 @@ public:
         engine::Timers &timers;
         BlobStore &blobs;
         engine::Journal &journal;
-        engine::Store &store;
+        engine::History &history;
     };
     explicit MapItems(const Parts &parts);
     ~MapItems() override;

@@ -21,7 +21,7 @@ constexpr qint64 kEarlyRows = 1'000'000'000;
 void MapItems::readRecords(const JobPtr &job)
 {
     const std::weak_ptr<Job> weak = job;
-    whenReady(m_parts.store.nodeItems(job->call.run, job->call.node), &m_context,
+    whenReady(m_parts.history.nodeItems(job->call.run, job->call.node), &m_context,
               [this, weak](const Result<QList<QByteArray>> &recorded) {
                   const JobPtr live = weak.lock();
                   if (!live || live->over)

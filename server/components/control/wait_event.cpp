@@ -97,7 +97,7 @@ void WaitEvent::lookBack(const Key &key, const Waiting &waiting)
     engine::RunQuery query;
     query.flow = waiting.flow;
     query.size = kLookBack;
-    whenReady(m_parts.store.runs(query), this, [this, key](const Result<engine::Page<engine::RunSummary>> &page) {
+    whenReady(m_parts.history.runs(query), this, [this, key](const Result<engine::Page<engine::RunSummary>> &page) {
         if (!page)
             return;
         for (const engine::RunSummary &run : page->items) {

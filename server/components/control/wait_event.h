@@ -10,6 +10,7 @@
 #include "server/engine/flow_rights.h"
 #include "server/engine/flow_service.h"
 #include "server/engine/journal.h"
+#include "server/engine/ports.h"
 #include "server/engine/timers.h"
 
 namespace mh::components {
@@ -30,7 +31,7 @@ public:
     struct Parts {
         engine::Journal &journal;
         const engine::FlowService &flows;
-        engine::Store &store;
+        engine::History &history;
         engine::EventBus &events;
         engine::Timers &timers;
         const Clock &clock;

@@ -60,7 +60,7 @@ void WhileLoop::start(const engine::NodeCall &call, std::function<void(engine::C
         std::make_shared<Loop>(Loop{call, std::move(done), *flow, *condition, limit, !goesOn, 0, QJsonValue::Null});
     m_loops.insert_or_assign({call.run, call.node}, loop);
     const std::weak_ptr<Loop> weak = loop;
-    whenReady(m_parts.store.nodeItems(call.run, call.node), &m_context,
+    whenReady(m_parts.history.nodeItems(call.run, call.node), &m_context,
               [this, weak](const Result<QList<QByteArray>> &recorded) {
                   const auto live = weak.lock();
                   if (!live)

@@ -52,7 +52,7 @@ QFuture<Result<>> ComponentsModule::start()
     m_endpoints = std::make_unique<RegistryBridge>(registry);
     m_tokens =
         std::make_unique<components::RuntimeTokens>(m_needs.identity.service().deriveKey("runtime tokens"), clock);
-    m_blobs = std::make_unique<RunBlobs>(store.blobs(), engine.store(), engine.journal(), clock);
+    m_blobs = std::make_unique<RunBlobs>(store.blobs(), engine.history(), engine.journal(), clock);
     m_monitor = std::make_unique<registry::EndpointMonitor>(
         registry::EndpointMonitor::Parts{registry, http, m_ground.timers, clock});
     components::HttpRequestOptions requests;

@@ -107,8 +107,9 @@ private:
     std::shared_ptr<File> m_file = std::make_shared<File>(); // shared with the pool while it is being synced
 };
 
-RunBlobs::RunBlobs(const store::BlobFiles &files, engine::Store &store, engine::Journal &journal, const Clock &clock)
-    : m_files(files), m_store(store), m_journal(journal), m_clock(clock)
+RunBlobs::RunBlobs(const store::BlobFiles &files, engine::History &history, engine::Journal &journal,
+                   const Clock &clock)
+    : m_files(files), m_history(history), m_journal(journal), m_clock(clock)
 {
     m_pool.setMaxThreadCount(4); // they wait for the disk
 }
@@ -150,7 +151,7 @@ void RunBlobs::removeFile(BlobId id)
 
 void RunBlobs::open(ExecutionId run, BlobId id, std::function<void(Result<OpenBlob>)> done)
 {
-    whenReady(m_store.blob(run, id), &m_context,
+    whenReady(m_history.blob(run, id), &m_context,
               [this, done = std::move(done)](const Result<std::optional<engine::BlobRecord>> &found) {
                   if (!found)
                       return done(found.error());

@@ -9,7 +9,7 @@
 
 namespace mh::engine {
 class Journal;
-class Store;
+class History;
 struct BlobRecord;
 } // namespace mh::engine
 namespace mh::store {
@@ -25,7 +25,7 @@ namespace mh::server {
 class RunBlobs final : public components::BlobStore
 {
 public:
-    RunBlobs(const store::BlobFiles &files, engine::Store &store, engine::Journal &journal, const Clock &clock);
+    RunBlobs(const store::BlobFiles &files, engine::History &history, engine::Journal &journal, const Clock &clock);
     ~RunBlobs() override;
 
     [[nodiscard]] Result<std::unique_ptr<components::BlobWriter>> create(ExecutionId run) override;
@@ -39,7 +39,7 @@ private:
     void removeFile(BlobId id);
 
     const store::BlobFiles &m_files;
-    engine::Store &m_store;
+    engine::History &m_history;
     engine::Journal &m_journal;
     const Clock &m_clock;
     QThreadPool m_pool;

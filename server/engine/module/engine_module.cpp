@@ -20,17 +20,22 @@ EngineModule::EngineModule(const Ground &ground, const StoreModule &store, const
 
 EngineModule::~EngineModule() = default;
 
-engine::Store &EngineModule::store() const
+engine::History &EngineModule::history() const
 {
-    return m_store.store().engine();
+    return m_store.store().history();
+}
+
+engine::Retention &EngineModule::retention() const
+{
+    return m_store.store().retention();
 }
 
 QFuture<Result<>> EngineModule::start()
 {
-    m_journal = std::make_unique<engine::Journal>(store(), m_ground.clock);
+    m_journal = std::make_unique<engine::Journal>(m_store.store().engine(), m_ground.clock);
     m_flows = std::make_unique<engine::FlowService>(*m_journal, m_ground.clock, m_registry.service());
     const Answer<> answer;
-    whenReady(store().load(), this, [this, answer](const Result<engine::Snapshot> &snapshot) {
+    whenReady(m_store.store().engine().load(), this, [this, answer](const Result<engine::Snapshot> &snapshot) {
         if (!snapshot)
             return answer.give(snapshot.error());
         m_snapshot = *snapshot;

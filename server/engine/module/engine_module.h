@@ -9,7 +9,8 @@
 namespace mh::engine {
 class FlowService;
 class Journal;
-class Store;
+class History;
+class Retention;
 } // namespace mh::engine
 
 namespace mh::server {
@@ -32,7 +33,8 @@ public:
     void drain(const std::function<void()> &done) override;
 
     [[nodiscard]] engine::Journal &journal() const { return *m_journal; }
-    [[nodiscard]] engine::Store &store() const;
+    [[nodiscard]] engine::History &history() const;
+    [[nodiscard]] engine::Retention &retention() const;
     [[nodiscard]] engine::FlowService &flows() const { return *m_flows; }
     /// What the store had at the start.
     [[nodiscard]] engine::Snapshot takeSnapshot() { return std::exchange(m_snapshot, {}); }

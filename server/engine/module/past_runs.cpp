@@ -15,7 +15,7 @@ namespace {
 constexpr int kRunsOfAFlow = 20;
 }
 
-void learnFromPastRuns(engine::Store &store, engine::ExecutionService &executions, const engine::Snapshot &snapshot)
+void learnFromPastRuns(engine::History &history, engine::ExecutionService &executions, const engine::Snapshot &snapshot)
 {
     QSet<FlowId> flows;
     for (const engine::UnfinishedRun &run : snapshot.runs)
@@ -26,7 +26,7 @@ void learnFromPastRuns(engine::Store &store, engine::ExecutionService &execution
         query.status = execution::RunStatus::Completed;
         query.size = kRunsOfAFlow;
         query.test = false;
-        whenReady(store.runs(query), &executions,
+        whenReady(history.runs(query), &executions,
                   [&executions, flow](const Result<engine::Page<engine::RunSummary>> &page) {
                       if (!page) {
                           qCWarning(log::engine).noquote() << "past runs could not be read:" << page.error().message;

@@ -3,7 +3,7 @@
 
 namespace mh::engine {
 class ExecutionService;
-class Store;
+class History;
 struct Snapshot;
 } // namespace mh::engine
 
@@ -11,6 +11,7 @@ namespace mh::server {
 
 /// Lets the estimates of flows with unfinished runs go on from the last runs that the store has.
 /// Thread: engine. Lifetime: nothing happens once `executions` is gone.
-void learnFromPastRuns(engine::Store &store, engine::ExecutionService &executions, const engine::Snapshot &snapshot);
+void learnFromPastRuns(engine::History &history, engine::ExecutionService &executions,
+                       const engine::Snapshot &snapshot);
 
 } // namespace mh::server

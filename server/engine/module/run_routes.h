@@ -37,7 +37,7 @@ public:
         identity::Accounts &accounts;
         registry::ComponentService &registry;
         engine::Journal &journal;
-        engine::Store &store;
+        engine::History &history;
         engine::FlowService &flows;
         engine::Scheduler &scheduler;
         engine::NodeCalls &calls;

@@ -72,10 +72,10 @@ QFuture<Result<>> RunsModule::start()
     connect(m_events.get(), &engine::EventBus::published, m_triggers.get(), &engine::TriggerService::published);
     m_post = std::make_unique<components::NoticePost>(m_needs.outbound.client());
     m_notices = std::make_unique<engine::Notices>(journal, m_ground.timers, clock, *m_post, &registry);
-    m_reader = std::make_unique<api::RunReader>(journal, m_needs.engine.store(), flows, registry);
+    m_reader = std::make_unique<api::RunReader>(journal, m_needs.engine.history(), flows, registry);
     m_gate = std::make_unique<api::FlowGate>(api::FlowGate::Parts{m_needs.access.sharing().access(),
                                                                   m_needs.access.sharing().services(), flows,
-                                                                  *m_triggers, journal, m_needs.engine.store()});
+                                                                  *m_triggers, journal, m_needs.engine.history()});
     applySettings();
     return Module::start();
 }
@@ -93,8 +93,9 @@ void RunsModule::addControlComponents()
     const EngineModule &engine = m_needs.engine;
     const components::ControlDoors doors = components::addControlComponents(
         m_needs.components.library(),
-        {engine.journal(), engine.flows(), *m_executions, *m_scheduler, engine.store(), m_ground.timers, m_ground.clock,
-         m_needs.components.blobs(), *m_events, token, [&running = m_ground.running] { return running.baseUrl; },
+        {engine.journal(), engine.flows(), *m_executions, *m_scheduler, engine.history(), m_ground.timers,
+         m_ground.clock, m_needs.components.blobs(), *m_events, token,
+         [&running = m_ground.running] { return running.baseUrl; },
          [&engine](const engine::LogLine &line) { engine.journal().write(engine::AddLogs{{line}}); },
          QCoreApplication::applicationDirPath() + u"/meshhelm-script"_s, m_needs.access.sharing().access()});
     m_questions = &doors.questions;
@@ -110,7 +111,7 @@ void RunsModule::routes(const Door &door)
                                   m_needs.identity.service().accounts(),
                                   m_needs.registry.service(),
                                   m_needs.engine.journal(),
-                                  m_needs.engine.store(),
+                                  m_needs.engine.history(),
                                   m_needs.engine.flows(),
                                   *m_scheduler,
                                   *m_calls,
@@ -134,7 +135,7 @@ void RunsModule::resume()
 {
     const engine::Snapshot snapshot = m_needs.engine.takeSnapshot();
     m_executions->restore(snapshot);
-    learnFromPastRuns(m_needs.engine.store(), *m_executions, snapshot);
+    learnFromPastRuns(m_needs.engine.history(), *m_executions, snapshot);
     m_triggers->restore(snapshot.triggers);
     m_notices->restore(snapshot.notices);
     if (!snapshot.runs.isEmpty())

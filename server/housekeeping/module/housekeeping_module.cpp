@@ -25,8 +25,8 @@ HousekeepingModule::~HousekeepingModule() = default;
 
 QFuture<Result<>> HousekeepingModule::start()
 {
-    m_runs =
-        std::make_unique<Housekeeping>(m_engine.store(), m_engine.journal(), m_ground.clock, Housekeeping::Limits{});
+    m_runs = std::make_unique<Housekeeping>(m_engine.retention(), m_engine.journal(), m_ground.clock,
+                                            Housekeeping::Limits{});
     m_runs->alsoSweep(m_identity.passFor(jobs::auditRetention), [this](qint64 nowMs) { sweepAudit(nowMs); });
     applySettings();
     return Module::start();

@@ -75,7 +75,7 @@ void keeping_test::init()
     QVERIFY(opened);
     m_store = *std::move(opened);
     m_journal = std::make_unique<engine::Journal>(m_store->engine(), m_clock);
-    m_blobs = std::make_unique<RunBlobs>(m_store->blobs(), m_store->engine(), *m_journal, m_clock);
+    m_blobs = std::make_unique<RunBlobs>(m_store->blobs(), m_store->history(), *m_journal, m_clock);
 }
 
 void keeping_test::cleanup()
@@ -125,7 +125,7 @@ ExecutionId keeping_test::startAnother(const QJsonObject &inputs)
 
 bool keeping_test::isKept(ExecutionId run)
 {
-    auto found = m_store->engine().run(run);
+    auto found = m_store->history().run(run);
     found.waitForFinished();
     return found.resultCount() == 1 && found.result() && found.result()->has_value();
 }
@@ -259,7 +259,7 @@ void keeping_test::forgetsOldRuns()
     const ExecutionId running = startRun();
     m_clock.advance(1);
 
-    Housekeeping housekeeping(m_store->engine(), *m_journal, m_clock, {3'600'000, 3'600'000});
+    Housekeeping housekeeping(m_store->retention(), *m_journal, m_clock, {3'600'000, 3'600'000});
     housekeeping.start(mh::test::passFor(protocol::jobs::retention), std::chrono::milliseconds(0));
     QTRY_COMPARE(m_store->blobs().list(), QList<BlobId>{kept->id});
     QTRY_COMPARE(read(old, blob->id).error().reason, u"BLOB_NOT_FOUND"_s);
@@ -280,7 +280,7 @@ void keeping_test::keepsTheNewestRunsOfEachFlow()
     }
     const ExecutionId running = startAnother();
 
-    Housekeeping housekeeping(m_store->engine(), *m_journal, m_clock, {.runsPerFlow = 2});
+    Housekeeping housekeeping(m_store->retention(), *m_journal, m_clock, {.runsPerFlow = 2});
     housekeeping.start(mh::test::passFor(protocol::jobs::retention), std::chrono::milliseconds(0));
     QTRY_VERIFY(!isKept(runs[0]) && !isKept(runs[1]) && !isKept(runs[2]));
     QVERIFY(isKept(runs[3]) && isKept(runs[4]) && isKept(lonely));
@@ -298,7 +298,7 @@ void keeping_test::keepsBlobsToTheirSize()
         blobs.append(keep(run, QByteArray(1000, 'b'))->id);
         endRun(run);
     }
-    Housekeeping housekeeping(m_store->engine(), *m_journal, m_clock, {.blobBytes = 2500});
+    Housekeeping housekeeping(m_store->retention(), *m_journal, m_clock, {.blobBytes = 2500});
     housekeeping.start(mh::test::passFor(protocol::jobs::retention), std::chrono::milliseconds(0));
     // The two newest fit; the oldest of all belongs to a run that has not ended.
     QTRY_COMPARE(QSet<BlobId>({blobs[2], blobs[3], needed->id}), [&] {
@@ -351,7 +351,7 @@ void keeping_test::flowsKeepWhatTheySay()
     m_journal->whenDurable([&](const Result<> &done) { durable = bool(done); });
     QTRY_VERIFY(durable);
 
-    Housekeeping housekeeping(m_store->engine(), *m_journal, m_clock, {.runMs = 2 * 3'600'000 + 1});
+    Housekeeping housekeeping(m_store->retention(), *m_journal, m_clock, {.runMs = 2 * 3'600'000 + 1});
     housekeeping.start(mh::test::passFor(protocol::jobs::retention), std::chrono::milliseconds(0));
     for (qsizetype i = 0; i < runs.size(); ++i)
         QTRY_COMPARE(isKept(runs[i]), kept[i]);
@@ -381,7 +381,7 @@ void keeping_test::removesFilesThatNobodyKnows()
     m_clock.jump(QDateTime::currentMSecsSinceEpoch() - m_clock.nowMs());
     QVERIFY(file.setFileTime(QDateTime::currentDateTime().addSecs(-7200), QFileDevice::FileModificationTime));
     file.close();
-    Housekeeping housekeeping(m_store->engine(), *m_journal, m_clock, {});
+    Housekeeping housekeeping(m_store->retention(), *m_journal, m_clock, {});
     housekeeping.start(mh::test::passFor(protocol::jobs::retention), std::chrono::milliseconds(0));
     QTRY_COMPARE(QSet<BlobId>({known->id, unknown[1]}), [&] {
         const auto left = m_store->blobs().list();
@@ -404,7 +404,7 @@ void keeping_test::givesTheDiskBack()
     QTRY_VERIFY(size() > 4'000'000);
     const qint64 full = size();
 
-    Housekeeping housekeeping(m_store->engine(), *m_journal, m_clock, {.runsPerFlow = 1});
+    Housekeeping housekeeping(m_store->retention(), *m_journal, m_clock, {.runsPerFlow = 1});
     housekeeping.start(mh::test::passFor(protocol::jobs::retention), std::chrono::milliseconds(0));
     QTRY_VERIFY2(size() < full / 4, qPrintable(QString::number(size())));
     QVERIFY(isKept(last));

@@ -9,7 +9,7 @@
 
 #include "core/crypto/random.h"
 #include "core/execution/codec.h"
-#include "server/engine/ports.h"
+#include "server/engine/engine_store.h"
 #include "server/identity/user_store.h"
 #include "server/registry/component_store.h"
 #include "server/store/blob_files.h"
@@ -256,25 +256,25 @@ void StorePortsTest::runs()
     QCOMPARE(snapshot->runs[0].head, open);
     QCOMPARE(snapshot->runs[0].events, (QList<execution::Event>{someEvent(1), someEvent(2)}));
 
-    const auto all = wait(store.runs({{}, {}, 0, 2}));
+    const auto all = wait(house->store->history().runs({{}, {}, 0, 2}));
     QCOMPARE(all->total, 3);
     QCOMPARE(all->items.size(), 2);
     QCOMPARE(all->items[0].head.id, open.id);
     QCOMPARE(all->items[0].status, execution::RunStatus::Pending);
     QVERIFY(all->items[0].head.inputs.isEmpty());
     QCOMPARE(all->items[1].head.id, quick.id);
-    QCOMPARE(wait(store.runs({{}, {}, 1, 2}))->items[0].head.id, ended.id);
-    QCOMPARE(wait(store.runs({flow, {}, 0, 20}))->total, 2);
-    const auto failed = wait(store.runs({{}, execution::RunStatus::Failed, 0, 20}));
+    QCOMPARE(wait(house->store->history().runs({{}, {}, 1, 2}))->items[0].head.id, ended.id);
+    QCOMPARE(wait(house->store->history().runs({flow, {}, 0, 20}))->total, 2);
+    const auto failed = wait(house->store->history().runs({{}, execution::RunStatus::Failed, 0, 20}));
     QCOMPARE(failed->items[0].completedAt, 50);
-    QCOMPARE(wait(store.runs({flow, execution::RunStatus::Failed, 0, 20}))->total, 0);
+    QCOMPARE(wait(house->store->history().runs({flow, execution::RunStatus::Failed, 0, 20}))->total, 0);
 
-    const auto stored = wait(store.run(ended.id));
+    const auto stored = wait(house->store->history().run(ended.id));
     QVERIFY(stored && stored->has_value());
     QCOMPARE((*stored)->head, ended);
     QCOMPARE((*stored)->state, toJson(*endedRun(ended, execution::RunStatus::Completed, 60).run));
-    QVERIFY(!wait(store.run(open.id))->has_value());
-    QVERIFY(!wait(store.run(ExecutionId::make()))->has_value());
+    QVERIFY(!wait(house->store->history().run(open.id))->has_value());
+    QVERIFY(!wait(house->store->history().run(ExecutionId::make()))->has_value());
 }
 
 void StorePortsTest::logsAndBlobRows()
@@ -288,11 +288,11 @@ void StorePortsTest::logsAndBlobRows()
         logs.lines << someLine(head.id, i) << someLine(other.id, 100 + i);
     const engine::BlobRecord blob{BlobId::make(), head.id, 7, QByteArray(32, '\x80'), u"image/png"_s, 9};
     QCOMPARE(commit(store, engine::Batch{logs, engine::AddBlob{blob}}), u"ok"_s);
-    const auto lines = wait(store.logs({head.id, 4, 3}));
+    const auto lines = wait(house->store->history().logs({head.id, 4, 3}));
     QCOMPARE(lines->size(), 3);
     QCOMPARE(lines->first().message, u"line 4"_s);
     QCOMPARE(lines->first().context.value("n"_L1).toInt(), 4);
-    const auto count = [&](const engine::LogQuery &query) { return wait(store.logs(query))->size(); };
+    const auto count = [&](const engine::LogQuery &query) { return wait(house->store->history().logs(query))->size(); };
     QCOMPARE(count({head.id, 0, 100, lines->first().level}), 10);
     QCOMPARE(count({head.id, 0, 100, u"ERROR"_s}), 0);
     QCOMPARE(count({head.id, 0, 100, {}, lines->first().node}), 10);
@@ -300,12 +300,12 @@ void StorePortsTest::logsAndBlobRows()
     QCOMPARE(count({head.id, 0, 100, {}, {}, u"LINE 7"_s}), 1);
     QCOMPARE(count({head.id, 0, 100, {}, {}, u"100%"_s}), 0);
     QCOMPARE(count({head.id, 0, 100, {}, {}, {}, lines->first().at}), 6);
-    const auto found = wait(store.blob(blob.run, blob.id));
+    const auto found = wait(house->store->history().blob(blob.run, blob.id));
     QVERIFY(found && found->has_value());
     QCOMPARE((*found)->run, head.id);
     QCOMPARE((*found)->sha256, blob.sha256);
     QCOMPARE((*found)->mediaType, blob.mediaType);
-    QVERIFY(!wait(store.blob(blob.run, BlobId::make()))->has_value());
+    QVERIFY(!wait(house->store->history().blob(blob.run, BlobId::make()))->has_value());
 }
 
 void StorePortsTest::durationsOfPastRuns()
@@ -320,8 +320,9 @@ void StorePortsTest::durationsOfPastRuns()
         batch.append(endedRun(someHead(flow, took), status, 50, took));
     }
     QCOMPARE(commit(store, batch), u"ok"_s);
-    QCOMPARE(*wait(store.nodeDurations(flow, 3)), (QHash<QString, QList<qint64>>{{u"a"_s, {5, 4, 2}}}));
-    QVERIFY(wait(store.nodeDurations(FlowId::make(), 3))->isEmpty());
+    QCOMPARE(*wait(house->store->history().nodeDurations(flow, 3)),
+             (QHash<QString, QList<qint64>>{{u"a"_s, {5, 4, 2}}}));
+    QVERIFY(wait(house->store->history().nodeDurations(FlowId::make(), 3))->isEmpty());
 }
 
 void StorePortsTest::expiry()
@@ -346,20 +347,20 @@ void StorePortsTest::expiry()
     const BlobId shared = BlobId::make();
     batch << engine::AddBlob{{shared, old.id, 5, {}, {}, 1}} << engine::ShareBlob{shared, live.id};
     QCOMPARE(commit(store, batch), u"ok"_s);
-    QCOMPARE(*wait(store.expiredRuns(100, 10)), QList<ExecutionId>{old.id});
-    QCOMPARE(wait(store.expiredRuns(1000, 1))->size(), 1);
-    const auto expired = wait(store.expiredBlobs(100, 10));
+    QCOMPARE(*wait(house->store->retention().expiredRuns(100, 10)), QList<ExecutionId>{old.id});
+    QCOMPARE(wait(house->store->retention().expiredRuns(1000, 1))->size(), 1);
+    const auto expired = wait(house->store->retention().expiredBlobs(100, 10));
     QCOMPARE(QSet<BlobId>(expired->cbegin(), expired->cend()), (QSet<BlobId>{blobs[0], blobs[3]}));
     QCOMPARE(commit(store, engine::Batch{engine::RemoveBlobs{*expired}, engine::RemoveRuns{{old.id}}}), u"ok"_s);
     QCOMPARE(files.list().size(), 2);
-    QVERIFY(!wait(store.blob(old.id, blobs[0]))->has_value());
-    QVERIFY(wait(store.blob(live.id, shared))->has_value());
-    QVERIFY(!wait(store.blob(young.id, shared))->has_value());
+    QVERIFY(!wait(house->store->history().blob(old.id, blobs[0]))->has_value());
+    QVERIFY(wait(house->store->history().blob(live.id, shared))->has_value());
+    QVERIFY(!wait(house->store->history().blob(young.id, shared))->has_value());
     QCOMPARE(commit(store, engine::Batch{endedRun(live, execution::RunStatus::Completed, 60)}), u"ok"_s);
-    QVERIFY(wait(store.expiredBlobs(100, 10))->contains(shared));
-    QVERIFY(!wait(store.run(old.id))->has_value());
-    QVERIFY(wait(store.logs({old.id, 0, 10}))->isEmpty());
-    QVERIFY(wait(store.run(young.id))->has_value());
+    QVERIFY(wait(house->store->retention().expiredBlobs(100, 10))->contains(shared));
+    QVERIFY(!wait(house->store->history().run(old.id))->has_value());
+    QVERIFY(wait(house->store->history().logs({old.id, 0, 10}))->isEmpty());
+    QVERIFY(wait(house->store->history().run(young.id))->has_value());
 }
 
 void StorePortsTest::users()
@@ -522,7 +523,7 @@ void StorePortsTest::refusedBatchChangesNothing()
     QCOMPARE(culprit({engine::SaveFlow{someFlow(u"one"_s)}, engine::SaveFlow{someFlow(u"one"_s)}}), 1);
     QVERIFY(wait(store.load())->flows.isEmpty());
     QCOMPARE(wait(store.load())->runs[0].events.size(), 1);
-    QVERIFY(wait(store.logs({head.id, 0, 10}))->isEmpty());
+    QVERIFY(wait(house->store->history().logs({head.id, 0, 10}))->isEmpty());
 }
 
 // A batch whose answer was lost is written again as it was, with what came after it.
@@ -547,11 +548,11 @@ void StorePortsTest::writtenAgainIsNothingNew()
     QCOMPARE(loaded->runs.size(), 1);
     QCOMPARE(loaded->runs[0].events.size(), 3);
     QCOMPARE(loaded->notices.size(), 1);
-    QCOMPARE(wait(store.logs({head.id, 0, 10}))->size(), 2);
+    QCOMPARE(wait(house->store->history().logs({head.id, 0, 10}))->size(), 2);
     QCOMPARE(wait(house->store->identity().audit({}))->entries.size(), 1);
     // The same said once more is another entry.
     QCOMPARE(commit(store, engine::Batch{engine::AddLogs{{someLine(head.id, 1)}}, noteOf(7)}), u"ok"_s);
-    QCOMPARE(wait(store.logs({head.id, 0, 10}))->size(), 3);
+    QCOMPARE(wait(house->store->history().logs({head.id, 0, 10}))->size(), 3);
     QCOMPARE(wait(house->store->identity().audit({}))->entries.size(), 2);
 }
 
@@ -579,7 +580,7 @@ void StorePortsTest::killedWhileWriting()
         for (qsizetype i = 0; i < run.events.size(); ++i)
             QCOMPARE(run.events[i], someEvent(i + 1));
         // Each batch wrote an event and a line: both or neither.
-        QCOMPARE(wait(house->store->engine().logs({run.head.id, 0, 1'000'000}))->size(), run.events.size());
+        QCOMPARE(wait(house->store->history().logs({run.head.id, 0, 1'000'000}))->size(), run.events.size());
         QVERIFY(house->store->blobs().list().isEmpty());
         QVERIFY(QDir(path(u"blobs/unfinished"_s)).isEmpty());
     }
