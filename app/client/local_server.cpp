@@ -50,6 +50,7 @@ LocalServer::LocalServer(Options options, QObject *parent) : QObject(parent), m_
     if (m_options.directory.isEmpty())
         m_options.directory =
             QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + "/meshhelm/local"_L1;
+    m_since.start();
     m_deadline.setSingleShot(true);
     connect(&m_deadline, &QTimer::timeout, this, &LocalServer::overdue);
     connect(&m_process, &QProcess::readyReadStandardOutput, this, &LocalServer::readOutput);
@@ -234,8 +235,25 @@ void LocalServer::ended()
         bootstrapEnded();
     else if (m_state == State::Starting && m_port != 0 && m_process.exitCode() == kPortTaken)
         launch(0); // somebody else has it now
+    else if (m_state == State::Running && (m_process.exitStatus() == QProcess::CrashExit || m_process.exitCode() != 0))
+        crashed();
     else
         finish(explain());
+}
+
+void LocalServer::crashed()
+{
+    const qint64 now = m_since.elapsed();
+    m_crashes.removeIf([this, now](qint64 at) { return now - at > m_options.restartWindowMs; });
+    m_crashes += now;
+    if (m_crashes.size() > m_options.mostRestarts) {
+        finish(tr("The server on this computer ended %1 times within a few minutes. The last time: %2")
+                   .arg(QString::number(m_crashes.size()), explain()));
+        return;
+    }
+    qWarning("the server on this computer is started again: %s", qPrintable(explain()));
+    m_url.clear();
+    launch(keptPort());
 }
 
 void LocalServer::finish(const QString &failure)

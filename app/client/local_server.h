@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QElapsedTimer>
+#include <QList>
 #include <QObject>
 #include <QProcess>
 #include <QTimer>
@@ -12,6 +14,7 @@
 namespace mh::client {
 
 /// "This computer": a meshhelmd of the user's own, on loopback, as a child process.
+/// Should it crash, it is started again at once, where it was, unless it does so all the time.
 /// At the first start an administrator is made whose generated password is kept beside the data
 /// directory, readable by the user alone.
 /// Thread: GUI thread; nothing here waits. Lifetime: dying while the server runs kills the child
@@ -30,6 +33,8 @@ public:
         QString directory; ///< empty: "local" under the user's data location
         int startDeadlineMs = 30'000;
         int stopDeadlineMs = 10'000;
+        int mostRestarts = 3; ///< within that time, when it ends by itself
+        int restartWindowMs = 300'000;
     };
 
     explicit LocalServer(Options options, QObject *parent = nullptr);
@@ -50,9 +55,9 @@ public:
 
 signals:
     void stateChanged(mh::client::LocalServer::State state);
-    /// It listens at url().
+    /// It listens at url(); again, after it was started anew.
     void ready();
-    /// It did not start, or ended without being asked to; it is stopped by then.
+    /// It did not start, or ended too often without being asked to; it is stopped by then.
     void failed(const QString &why);
     void stopped();
 
@@ -64,6 +69,7 @@ private:
     void readOutput();
     void ended();
     void overdue();
+    void crashed();
     void finish(const QString &failure);
     void setState(State state);
     [[nodiscard]] QString explain() const;
@@ -81,6 +87,8 @@ private:
     QByteArray m_output; ///< what stdout has of an unfinished line
     QByteArray m_errors; ///< the end of stderr, to explain a failure
     QUrl m_url;
+    QElapsedTimer m_since;
+    QList<qint64> m_crashes; ///< when, by m_since
     State m_state = State::Stopped;
     bool m_stopWanted = false;
     bool m_late = false; ///< it has not started in time

@@ -69,6 +69,9 @@ void Session::restartLocal()
 
 void Session::signInLocally()
 {
+    // After a crash the connection finds its server again by itself, unless that had to take another port.
+    if (m_state == State::Open && m_isLocal && m_client->server().port() != m_local.url().port())
+        return openLocal();
     if (m_state != State::Opening)
         return; // given up meanwhile
     begin(m_local.url());

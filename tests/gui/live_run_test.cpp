@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The whole desktop against a real server: sign in, run the example flow, watch it to its end.
 #include <algorithm>
+#include <csignal>
 
 #include <QAction>
 #include <QApplication>
 #include <QComboBox>
 #include <QDialog>
+#include <QFile>
 #include <QJsonDocument>
 #include <QLabel>
 #include <QLineEdit>
@@ -35,6 +37,7 @@
 #include "app/panels/editor/pairs_field.h"
 #include "app/panels/editor/source_tree.h"
 #include "app/panels/editor/versions_dialog.h"
+#include "app/panels/flows/flow_commands.h"
 #include "app/panels/flows/flow_form.h"
 #include "app/panels/flows/flows_panel.h"
 #include "app/panels/parts/expression_field.h"
@@ -356,13 +359,41 @@ private slots:
         desktop.session.openLocal();
         QTRY_VERIFY_WITH_TIMEOUT(desktop.part<panels::FlowsPanel>(), 30'000);
         QVERIFY(desktop.session.isLocal());
-        QTRY_COMPARE(desktop.window->findChild<widgets::StatusPill *>(u"connection"_s)->text(), u"Connected"_s);
+        const auto *connection = desktop.window->findChild<widgets::StatusPill *>(u"connection"_s);
+        QTRY_COMPARE(connection->text(), u"Connected"_s);
+
+        // A crash ends no session: the server is started again where it was.
+        QSignalSpy closed(&desktop.session, &shell::Session::closed);
+        const qint64 before = localServer();
+        QVERIFY(before > 0);
+        QCOMPARE(::kill(pid_t(before), SIGKILL), 0);
+        QTRY_VERIFY_WITH_TIMEOUT(localServer() > 0 && localServer() != before, 30'000);
+        QTRY_COMPARE_WITH_TIMEOUT(connection->text(), u"Connected"_s, 30'000);
+        desktop.part<panels::FlowsPanel>()->commands().createExample();
+        QTRY_VERIFY_WITH_TIMEOUT(!desktop.session.context().replica.flows().isEmpty(), 30'000);
+        QCOMPARE(closed.count(), 0);
         QSignalSpy finished(&desktop.session, &shell::Session::finished);
         desktop.session.shutDown();
         QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, 20'000);
     }
 
 private:
+    /// The process that serves "this computer"; 0: there is none.
+    static qint64 localServer()
+    {
+        const QString pid = QString::number(QCoreApplication::applicationPid());
+        QFile children(u"/proc/%1/task/%1/children"_s.arg(pid));
+        if (!children.open(QIODevice::ReadOnly))
+            return 0;
+        const QList<QByteArray> all = children.readAll().split(' ');
+        for (const QByteArray &child : all) {
+            QFile command(u"/proc/%1/cmdline"_s.arg(QString::fromLatin1(child)));
+            if (!child.isEmpty() && command.open(QIODevice::ReadOnly) && command.readAll().contains("/local/data"))
+                return child.toLongLong();
+        }
+        return 0;
+    }
+
     /// By a double click on the canvas.
     static flow::NodeId add(panels::EditorPage &page, QPointF at, const QString &text)
     {

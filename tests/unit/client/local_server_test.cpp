@@ -18,6 +18,7 @@ class LocalServerTest final : public QObject
 private slots:
     void startsAndStops();
     void keepsItsPort();
+    void startsAgainWhenItCrashes();
     void failures_data();
     void failures();
     void stubbornServerIsKilled();
@@ -98,6 +99,27 @@ void LocalServerTest::keepsItsPort()
     QFile asked(folder.filePath(u"asked"_s));
     QVERIFY(asked.open(QIODevice::ReadOnly));
     QCOMPARE(asked.readAll(), "127.0.0.1:0\n127.0.0.1:12345\n127.0.0.1:12345\n127.0.0.1:0\n");
+}
+
+/// Three times; then it is said what happened.
+void LocalServerTest::startsAgainWhenItCrashes()
+{
+    QTemporaryDir folder;
+    const QByteArray serve = "echo \"$4\" >> " + folder.filePath(u"asked"_s).toUtf8()
+                             + "\necho meshhelmd 0 listening on http://127.0.0.1:12345\necho out of paper >&2\nexit 9";
+    LocalServer server(optionsFor(folder, serve, "echo \"password: s3cret\""));
+    QSignalSpy ready(&server, &LocalServer::ready);
+    QSignalSpy failed(&server, &LocalServer::failed);
+    server.start();
+    QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, 20'000);
+    QCOMPARE(ready.size(), 4);
+    QCOMPARE(server.state(), LocalServer::State::Stopped);
+    const QString told = failed.first().first().toString();
+    QVERIFY2(told.contains(u"4 times"_s) && told.contains(u"out of paper"_s), qPrintable(told));
+    QFile asked(folder.filePath(u"asked"_s));
+    QVERIFY(asked.open(QIODevice::ReadOnly));
+    const QByteArray same("127.0.0.1:12345\n");
+    QCOMPARE(asked.readAll(), "127.0.0.1:0\n" + same + same + same);
 }
 
 void LocalServerTest::failures_data()
