@@ -72,6 +72,9 @@ public:
     /// "owner", "admin", "edit", "view"; "": none. "view" for those who may change no flow, or no service, at all.
     [[nodiscard]] QString permission(const identity::Caller &caller, FlowId flow) const;
     [[nodiscard]] QString permission(const identity::Caller &caller, ServiceId service) const;
+    /// What remains of `level` when the role may do `edit` with none: as the caller is told of it.
+    [[nodiscard]] static QString permission(const identity::Caller &caller, access::Level level, protocol::Grant edit,
+                                            bool isOwner);
 
     /// Empty: the account is gone.
     [[nodiscard]] QString nameOf(UserId user) const;
@@ -92,9 +95,6 @@ private:
         FlowId flow;
         QString triggeredBy;
     };
-    /// What remains of `level` when the caller may do `edit` with none.
-    [[nodiscard]] static QString permission(const identity::Caller &caller, access::Level level, protocol::Grant edit,
-                                            bool isOwner);
     [[nodiscard]] static Origin originOf(const execution::RunHead &head);
     [[nodiscard]] Result<> mayRun(const identity::Caller &caller, const Origin &run, access::Act act) const;
 

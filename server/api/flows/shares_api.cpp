@@ -121,7 +121,8 @@ void SharesApi::addGuestRoutes(Router &router)
                   for (const Share &share : m_services.shares.heldBy(call.caller->id)) {
                       if (const auto flow = m_services.flows.get(share.what.flow))
                           all.append({flow->id, flow->name, flow->description, share.id,
-                                      QString(access::toText(share.level)), nameOf(share.sharedBy), share.acceptedAt});
+                                      FlowGate::permission(*call.caller, share.level, protocol::Grant::FlowEdit, false),
+                                      nameOf(share.sharedBy), share.acceptedAt});
                   }
                   return protocol::Paged<protocol::SharedFlow>{
                       all.mid(qsizetype(request.page.page) * request.page.size, request.page.size), request.page.page,

@@ -285,6 +285,8 @@ void sharing_test::aViewerMayNotMore()
         QCOMPARE(as(name, "GET", path).json().value("my_permission"_L1).toString(), u"view"_s);
         QCOMPARE(as(name, "PUT", path, bytes("{'description':'d'}")).status, 403);
     }
+    const QJsonArray mine = as(u"bob"_s, "GET", u"/api/flows/shared-with-me"_s).json().value("content"_L1).toArray();
+    QCOMPARE(mine.at(0)["myPermission"_L1].toString(), u"view"_s);
 }
 
 void sharing_test::sharesAsDocumented()
