@@ -255,6 +255,10 @@
         <source>The server ended with exit code %1.</source>
         <translation>The server ended with exit code %1.</translation>
     </message>
+    <message>
+        <source>The server on this computer ended %1 times within a few minutes. The last time: %2</source>
+        <translation>The server on this computer ended %1 times within a few minutes. The last time: %2</translation>
+    </message>
 </context>
 <context>
     <name>mh::editor</name>
@@ -5201,14 +5205,6 @@
         <translation>Search flows</translation>
     </message>
     <message>
-        <source>No flow chosen</source>
-        <translation>No flow chosen</translation>
-    </message>
-    <message>
-        <source>Choose a flow on the left to see its nodes and to run it.</source>
-        <translation>Choose a flow on the left to see its nodes and to run it.</translation>
-    </message>
-    <message>
         <source>Run…</source>
         <translation>Run…</translation>
     </message>
@@ -5715,6 +5711,25 @@
     <message>
         <source>No line matches &quot;%1&quot;.</source>
         <translation>No line matches &quot;%1&quot;.</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::NoFlow</name>
+    <message>
+        <source>No flow chosen</source>
+        <translation>No flow chosen</translation>
+    </message>
+    <message>
+        <source>Choose a flow on the left to see its nodes and to run it.</source>
+        <translation>Choose a flow on the left to see its nodes and to run it.</translation>
+    </message>
+    <message>
+        <source>Nothing to show yet</source>
+        <translation>Nothing to show yet</translation>
+    </message>
+    <message>
+        <source>As soon as there is a flow, its nodes and what starts it are shown here.</source>
+        <translation>As soon as there is a flow, its nodes and what starts it are shown here.</translation>
     </message>
 </context>
 <context>
@@ -8215,10 +8230,6 @@
         <translation>Delete…</translation>
     </message>
     <message>
-        <source>Schedule</source>
-        <translation>Schedule</translation>
-    </message>
-    <message>
         <source>Time zone</source>
         <translation>Time zone</translation>
     </message>
@@ -8265,6 +8276,10 @@
     <message>
         <source>Keep</source>
         <translation>Keep</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>When</translation>
     </message>
 </context>
 <context>

@@ -255,6 +255,10 @@
         <source>The server ended with exit code %1.</source>
         <translation>服务器已退出，退出码 %1。</translation>
     </message>
+    <message>
+        <source>The server on this computer ended %1 times within a few minutes. The last time: %2</source>
+        <translation>此电脑上的服务器在几分钟内退出了 %1 次。最后一次：%2</translation>
+    </message>
 </context>
 <context>
     <name>mh::editor</name>
@@ -5174,14 +5178,6 @@
         <translation>搜索流程</translation>
     </message>
     <message>
-        <source>No flow chosen</source>
-        <translation>未选择流程</translation>
-    </message>
-    <message>
-        <source>Choose a flow on the left to see its nodes and to run it.</source>
-        <translation>请在左侧选择流程，以查看其节点并运行。</translation>
-    </message>
-    <message>
         <source>Run…</source>
         <translation>运行…</translation>
     </message>
@@ -5684,6 +5680,25 @@
     <message>
         <source>No line matches &quot;%1&quot;.</source>
         <translation>没有匹配“%1”的日志。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::NoFlow</name>
+    <message>
+        <source>No flow chosen</source>
+        <translation>未选择流程</translation>
+    </message>
+    <message>
+        <source>Choose a flow on the left to see its nodes and to run it.</source>
+        <translation>请在左侧选择流程，以查看其节点并运行。</translation>
+    </message>
+    <message>
+        <source>Nothing to show yet</source>
+        <translation>暂无内容</translation>
+    </message>
+    <message>
+        <source>As soon as there is a flow, its nodes and what starts it are shown here.</source>
+        <translation>创建流程后，这里会显示其节点和触发方式。</translation>
     </message>
 </context>
 <context>
@@ -8175,10 +8190,6 @@
         <translation>删除…</translation>
     </message>
     <message>
-        <source>Schedule</source>
-        <translation>计划</translation>
-    </message>
-    <message>
         <source>Time zone</source>
         <translation>时区</translation>
     </message>
@@ -8225,6 +8236,10 @@
     <message>
         <source>Keep</source>
         <translation>保留</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
     </message>
 </context>
 <context>

@@ -255,6 +255,10 @@
         <source>The server ended with exit code %1.</source>
         <translation>伺服器已結束，結束代碼 %1。</translation>
     </message>
+    <message>
+        <source>The server on this computer ended %1 times within a few minutes. The last time: %2</source>
+        <translation>這台電腦上的伺服器在幾分鐘內結束了 %1 次。最後一次：%2</translation>
+    </message>
 </context>
 <context>
     <name>mh::editor</name>
@@ -5174,14 +5178,6 @@
         <translation>搜尋流程</translation>
     </message>
     <message>
-        <source>No flow chosen</source>
-        <translation>尚未選取流程</translation>
-    </message>
-    <message>
-        <source>Choose a flow on the left to see its nodes and to run it.</source>
-        <translation>請在左側選取流程，以檢視其節點並執行。</translation>
-    </message>
-    <message>
         <source>Run…</source>
         <translation>執行…</translation>
     </message>
@@ -5684,6 +5680,25 @@
     <message>
         <source>No line matches &quot;%1&quot;.</source>
         <translation>沒有符合「%1」的記錄。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::NoFlow</name>
+    <message>
+        <source>No flow chosen</source>
+        <translation>尚未選取流程</translation>
+    </message>
+    <message>
+        <source>Choose a flow on the left to see its nodes and to run it.</source>
+        <translation>請在左側選取流程，以檢視其節點並執行。</translation>
+    </message>
+    <message>
+        <source>Nothing to show yet</source>
+        <translation>尚無內容</translation>
+    </message>
+    <message>
+        <source>As soon as there is a flow, its nodes and what starts it are shown here.</source>
+        <translation>建立流程後，這裡會顯示其節點與觸發方式。</translation>
     </message>
 </context>
 <context>
@@ -8175,10 +8190,6 @@
         <translation>刪除…</translation>
     </message>
     <message>
-        <source>Schedule</source>
-        <translation>排程</translation>
-    </message>
-    <message>
         <source>Time zone</source>
         <translation>時區</translation>
     </message>
@@ -8225,6 +8236,10 @@
     <message>
         <source>Keep</source>
         <translation>保留</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>時間</translation>
     </message>
 </context>
 <context>

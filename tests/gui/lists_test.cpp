@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The lists, by mouse and keyboard against a real server: keys that mean the same everywhere, context menus, and
 // all that can be done with whole flows.
+#include <algorithm>
+
 #include <QAction>
 #include <QApplication>
 #include <QDir>
@@ -37,6 +39,7 @@
 #include "app/panels/flows/flow_commands.h"
 #include "app/panels/flows/flow_form.h"
 #include "app/panels/flows/flow_templates.h"
+#include "app/panels/flows/no_flow.h"
 #include "app/panels/runs/canvas_pane.h"
 #include "app/panels/runs/executions_panel.h"
 #include "app/panels/runs/run_actions.h"
@@ -322,6 +325,12 @@ private slots:
         QCOMPARE(form->findChild<QLineEdit *>(u"name"_s)->text(), u"Answer a webhook"_s);
         QTest::keyClick(form, Qt::Key_Escape);
         QTRY_VERIFY(!newest<FlowForm>(desktop)); // nobody asks whether to discard nothing
+        const auto says = [flows](const QString &text) {
+            const QList<QLabel *> labels = flows->findChild<panels::NoFlow *>()->findChildren<QLabel *>();
+            return std::any_of(labels.begin(), labels.end(),
+                               [&](const QLabel *label) { return label->text() == text; });
+        };
+        QVERIFY(says(u"Nothing to show yet"_s)); // there is none to choose
         test::shot(*m_theme, *desktop.window, u"no-flows"_s);
         click(*flows, u"exampleFlow"_s);
         const auto isOpen = [&desktop] { return desktop.editorPage() && desktop.editorPage()->document().isLoaded(); };

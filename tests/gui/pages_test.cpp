@@ -22,6 +22,7 @@
 #include "app/panels/access/user_form.h"
 #include "app/panels/credentials/credential_form.h"
 #include "app/panels/credentials/credentials_panel.h"
+#include "app/panels/parts/side_list.h"
 #include "app/panels/services/endpoint_form.h"
 #include "app/panels/services/service_form.h"
 #include "app/panels/services/services_panel.h"
@@ -333,7 +334,8 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(list->model()->rowCount(), 0, kPatience);
         auto *whose = flows->findChild<QComboBox *>(u"whose"_s);
         whose->setCurrentIndex(2);
-        QTRY_VERIFY(flows->findChild<widgets::EmptyState *>()->isVisible());
+        const auto *mine = flows->findChild<panels::SideList *>()->findChild<widgets::EmptyState *>();
+        QTRY_VERIFY(mine->isVisible());
         shot(*desktop.window, u"flows-shared"_s);
     }
 

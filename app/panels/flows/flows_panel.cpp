@@ -20,6 +20,7 @@
 #include "app/models/words.h"
 #include "app/panels/flows/flow_commands.h"
 #include "app/panels/flows/invitation_banner.h"
+#include "app/panels/flows/no_flow.h"
 #include "app/panels/parts/list_actions.h"
 #include "app/panels/parts/list_filter.h"
 #include "app/panels/parts/page_parts.h"
@@ -161,15 +162,13 @@ QWidget *FlowsPanel::makePage()
     m_banner = new widgets::ErrorBanner(side);
     m_banner->setObjectName(u"flowResult"_s);
     m_pageStack = new QStackedWidget(side);
-    auto *none = new widgets::EmptyState(m_pageStack);
-    none->set(u"flow"_s, tr("No flow chosen"), tr("Choose a flow on the left to see its nodes and to run it."));
     auto *page = new QWidget(m_pageStack);
     auto *layout = new QVBoxLayout(page);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addLayout(makeHead(page));
     layout->addWidget(makeViews(page), 1);
-    m_pageStack->addWidget(none);
+    m_pageStack->addWidget(new NoFlow(*m_model, m_pageStack));
     m_pageStack->addWidget(page);
     auto *notice = new QVBoxLayout;
     notice->setContentsMargins(16, 0, 16, 0);

@@ -153,7 +153,7 @@ QWidget *TriggersPane::makeCard(const protocol::Trigger &trigger)
     layout->setContentsMargins(16, 12, 16, 12);
     layout->setSpacing(4);
     layout->addLayout(first);
-    if (!trigger.name.isEmpty())
+    if (title->text() != TriggerForm::kindName(trigger.kind)) // said once
         layout->addWidget(words(card, TriggerForm::kindName(trigger.kind), QPalette::PlaceholderText));
     layout->addSpacing(4);
     addWhen(*layout, card, trigger);
@@ -167,7 +167,7 @@ void TriggersPane::addWhen(QVBoxLayout &layout, QWidget *card, const protocol::T
 {
     const QJsonObject &config = trigger.config;
     if (trigger.kind == "schedule"_L1) {
-        addFact(layout, card, tr("Schedule"), cronWords(config.value("cron"_L1).toString()));
+        addFact(layout, card, tr("When"), cronWords(config.value("cron"_L1).toString()));
         addFact(layout, card, tr("Time zone"), config.value("timezone"_L1).toString(u"UTC"_s));
         addFact(layout, card, tr("Next due"),
                 trigger.nextDueAt > 0 ? models::appointment(trigger.nextDueAt) : tr("never"));
