@@ -82,7 +82,7 @@ inline constexpr Endpoint<UpdateService, Service> updateService{{Verb::Put, "/ap
 inline constexpr Endpoint<ServiceRef, Empty> removeService{{Verb::Delete, "/api/services/{id}"_L1, Grant::ServiceEdit, 204}};
 inline constexpr Endpoint<ServiceRef, QJsonObject> refreshService{{Verb::Post, "/api/services/{id}/refresh-schema"_L1, Grant::ServiceEdit}};
 inline constexpr Endpoint<ServiceRef, QJsonObject> testService{{Verb::Post, "/api/services/{id}/test"_L1, Grant::ServiceEdit}};
-inline constexpr Endpoint<ServiceRef, Paged<ServiceEndpoint>> listServiceEndpoints{{Verb::Get, "/api/services/{id}/endpoints"_L1, Grant::ServiceView}};
+inline constexpr Endpoint<ListServiceEndpoints, Paged<ServiceEndpoint>> listServiceEndpoints{{Verb::Get, "/api/services/{id}/endpoints"_L1, Grant::ServiceView}};
 inline constexpr Endpoint<CreateEndpoint, ServiceEndpoint> addServiceEndpoint{{Verb::Post, "/api/services/{id}/endpoints"_L1, Grant::ServiceEdit, 201}};
 inline constexpr Endpoint<UpdateEndpoint, ServiceEndpoint> updateServiceEndpoint{{Verb::Put, "/api/services/{id}/endpoints/{endpointId}"_L1, Grant::ServiceEdit}};
 inline constexpr Endpoint<EndpointRef, Empty> removeServiceEndpoint{{Verb::Delete, "/api/services/{id}/endpoints/{endpointId}"_L1, Grant::ServiceEdit, 204}};

@@ -211,6 +211,20 @@ QJsonObject toJson(const ServiceRef &request)
     return table::encoded(request, kServiceRef);
 }
 
+constexpr std::tuple kListServiceEndpoints{table::id("id"_L1, &ListServiceEndpoints::service),
+                                           table::textOr("search"_L1, &ListServiceEndpoints::search, 255),
+                                           table::pages(&ListServiceEndpoints::page)};
+
+Result<ListServiceEndpoints> ListServiceEndpoints::fromJson(const QJsonObject &json)
+{
+    return table::decoded<ListServiceEndpoints>(json, kListServiceEndpoints);
+}
+
+QJsonObject toJson(const ListServiceEndpoints &request)
+{
+    return table::encoded(request, kListServiceEndpoints);
+}
+
 constexpr std::tuple kEndpointRef{table::id("id"_L1, &EndpointRef::service),
                                   table::id("endpointId"_L1, &EndpointRef::endpoint)};
 

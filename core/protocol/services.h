@@ -103,6 +103,15 @@ struct ServiceRef {
 };
 [[nodiscard]] QJsonObject toJson(const ServiceRef &request);
 
+/// Of one service, in the order of their making. `search` is looked for in names, paths, descriptions and tags.
+struct ListServiceEndpoints {
+    ServiceId service;
+    QString search;
+    PageRequest page;
+    [[nodiscard]] static Result<ListServiceEndpoints> fromJson(const QJsonObject &json);
+};
+[[nodiscard]] QJsonObject toJson(const ListServiceEndpoints &request);
+
 struct EndpointRef {
     ServiceId service;
     ServiceEndpointId endpoint;

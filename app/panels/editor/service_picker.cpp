@@ -139,20 +139,25 @@ void ServicePicker::loadServices(int page)
               });
 }
 
-void ServicePicker::loadEndpoints(ServiceId service)
+void ServicePicker::loadEndpoints(ServiceId service, int page)
 {
-    m_of = service;
-    m_endpoints.clear();
+    if (page == 0) {
+        m_of = service;
+        m_endpoints.clear();
+    }
     if (service.isNull())
         return;
-    whenReady(m_client.call(protocol::listServiceEndpoints, {service}), this,
-              [this, service](const Result<protocol::Paged<protocol::ServiceEndpoint>> &list) {
+    whenReady(m_client.call(protocol::listServiceEndpoints, {service, {}, {page, protocol::kPageSizeMax}}), this,
+              [this, service, page](const Result<protocol::Paged<protocol::ServiceEndpoint>> &list) {
                   if (service != m_of)
                       return; // another was chosen meanwhile
                   if (!list)
                       return tell(list.error());
-                  m_endpoints = list->content;
-                  showEndpoints();
+                  m_endpoints += list->content;
+                  if (!list->content.isEmpty() && m_endpoints.size() < list->totalElements)
+                      loadEndpoints(service, page + 1);
+                  else
+                      showEndpoints();
               });
 }
 

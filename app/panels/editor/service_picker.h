@@ -35,7 +35,7 @@ signals:
 
 private:
     void loadServices(int page);
-    void loadEndpoints(ServiceId service);
+    void loadEndpoints(ServiceId service, int page = 0);
     void showServices();
     void showEndpoints();
     void tell(const Error &why);

@@ -59,10 +59,21 @@ EndpointTable::EndpointTable(const Context &context, QWidget *parent)
 {
     m_model = new models::RowsModel(
         {tr("Endpoint"), tr("Method"), tr("Path"), tr("State")},
-        [this](models::RowsModel &model, int) {
-            model.answerWithRows(m_context.client.call(protocol::listServiceEndpoints, {m_service.id}), rowOf);
+        [this](models::RowsModel &model, int page) {
+            const auto asked = m_context.client.call(protocol::listServiceEndpoints,
+                                                     {m_service.id, {}, {page, protocol::kPageSizeMax}});
+            model.answerWith(asked, [this, page](const protocol::Paged<protocol::ServiceEndpoint> &list) {
+                if (page == 0)
+                    m_endpoints.clear();
+                m_endpoints += list.content;
+                models::RowsModel::Page rows{{}, list.totalElements};
+                for (const protocol::ServiceEndpoint &endpoint : list.content)
+                    rows.rows.append(rowOf(endpoint));
+                return rows;
+            });
         },
         this);
+    m_model->setEager(true); // it is searched and sorted here
     m_filter->setSourceModel(m_model);
     m_split = new QSplitter(this);
     m_split->addWidget(makeList());
@@ -201,9 +212,9 @@ bool EndpointTable::isEditable() const
 const protocol::ServiceEndpoint *EndpointTable::current() const
 {
     const QString id = m_list->currentIndex().data(models::IdRole).toString();
-    const auto found = std::find_if(m_service.endpoints.cbegin(), m_service.endpoints.cend(),
+    const auto found = std::find_if(m_endpoints.cbegin(), m_endpoints.cend(),
                                     [&id](const protocol::ServiceEndpoint &one) { return one.id.toString() == id; });
-    return found == m_service.endpoints.cend() ? nullptr : &*found;
+    return found == m_endpoints.cend() ? nullptr : &*found;
 }
 
 void EndpointTable::showCurrent()

@@ -55,6 +55,7 @@ private:
 
     Context m_context;
     protocol::Service m_service;
+    QList<protocol::ServiceEndpoint> m_endpoints; ///< with their schemas, as far as they have come
     QSplitter *m_split;
     models::RowsModel *m_model;
     ListFilter *m_filter;

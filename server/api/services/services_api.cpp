@@ -29,6 +29,14 @@ protocol::Service brief(protocol::Service service)
     return service;
 }
 
+bool speaksOf(const ServiceEndpoint &endpoint, const QString &text)
+{
+    const protocol::EndpointSpec &spec = endpoint.spec;
+    return spec.name.contains(text, Qt::CaseInsensitive) || spec.path.contains(text, Qt::CaseInsensitive)
+           || spec.description.contains(text, Qt::CaseInsensitive)
+           || spec.tags.join(u' ').contains(text, Qt::CaseInsensitive);
+}
+
 } // namespace
 
 ServicesApi::Topic::Topic() : TopicSource(protocol::kServicesTopic, protocol::Grant::ServiceView) {}
@@ -183,11 +191,16 @@ void ServicesApi::addEndpointRoutes(Router &router)
 {
     using List = protocol::Paged<ServiceEndpoint>;
     router.on(protocol::listServiceEndpoints,
-              [this](const Call &, const protocol::ServiceRef &request) -> Result<List> {
-                  const Service *service = m_parts.services.find(request.id);
+              [this](const Call &, const protocol::ListServiceEndpoints &request) -> Result<List> {
+                  const Service *service = m_parts.services.find(request.service);
                   if (!service)
                       return notFound(u"there is no such service"_s, u"SERVICE_NOT_FOUND"_s);
-                  return List{service->endpoints, 0, int(service->endpoints.size()), service->endpoints.size()};
+                  QList<ServiceEndpoint> found = service->endpoints;
+                  if (!request.search.isEmpty())
+                      found.removeIf(
+                          [&request](const ServiceEndpoint &each) { return !speaksOf(each, request.search); });
+                  const auto [page, size] = request.page;
+                  return List{found.mid(qsizetype(page) * size, size), page, size, found.size()};
               });
     router.on(protocol::addServiceEndpoint, [this](const Call &call, const protocol::CreateEndpoint &request) {
         return m_parts.services.addEndpoint(request.service, request.spec, call.note);

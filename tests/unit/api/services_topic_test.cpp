@@ -22,6 +22,7 @@ private slots:
     void init();
     void cleanup();
     void changesAreTold();
+    void endpointsComeInPages();
     void healthIsTold();
     void onlyToWhoMay();
     void endsWithThePermission();
@@ -128,6 +129,30 @@ void services_topic_test::changesAreTold()
     const QJsonObject gone = next();
     QCOMPARE(gone.value("id"_L1).toString(), id);
     QCOMPARE(gone.value("deleted"_L1), true);
+}
+
+/// Those of a large service are tens of megabytes: nobody gets them all at once.
+void services_topic_test::endpointsComeInPages()
+{
+    const QString there = u"/api/services/%1/endpoints"_s.arg(create());
+    for (int i = 2; i <= 25; ++i) {
+        const QJsonObject made{{u"name"_s, u"e%1"_s.arg(i)}, {u"path"_s, u"/orders/%1"_s.arg(i)}};
+        QCOMPARE(m_house->send("POST", there, u"admin"_s, json::toBytes(made)).status, 201);
+    }
+    const auto list = [this, &there](const QString &query) {
+        return m_house->send("GET", there + query, u"admin"_s).json();
+    };
+    const QJsonObject first = list({});
+    QCOMPARE(first.value("content"_L1).toArray().size(), 20);
+    QCOMPARE(first.value("totalElements"_L1), 25);
+    const QJsonArray second = list(u"?page=1"_s).value("content"_L1).toArray();
+    QCOMPARE(second.size(), 5);
+    QCOMPARE(second.first()["name"_L1].toString(), u"e21"_s);
+    QCOMPARE(list(u"?size=200"_s).value("content"_L1).toArray().size(), 25);
+    const QJsonObject found = list(u"?search=ORDERS/1&size=4"_s);
+    QCOMPARE(found.value("totalElements"_L1), 10); // 10 to 19
+    QCOMPARE(found.value("content"_L1).toArray().size(), 4);
+    QCOMPARE(m_house->send("GET", there + u"?size=201"_s, u"admin"_s).status, 400);
 }
 
 void services_topic_test::healthIsTold()
