@@ -5683,6 +5683,53 @@
     </message>
 </context>
 <context>
+    <name>mh::panels::ListenDialog</name>
+    <message>
+        <source>Listen for a test request</source>
+        <translation>Listen for a test request</translation>
+    </message>
+    <message>
+        <source>Send a request to this address. It is shown here and starts nothing; the webhook need not be enabled.</source>
+        <translation>Send a request to this address. It is shown here and starts nothing; the webhook need not be enabled.</translation>
+    </message>
+    <message>
+        <source>Copy URL</source>
+        <translation>Copy URL</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Copied</translation>
+    </message>
+    <message>
+        <source>What a run would begin with</source>
+        <translation>What a run would begin with</translation>
+    </message>
+    <message>
+        <source>Test the draft with it</source>
+        <translation>Test the draft with it</translation>
+    </message>
+    <message>
+        <source>Listen again</source>
+        <translation>Listen again</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Listening for %1 more…</source>
+        <translation>Listening for %1 more…</translation>
+    </message>
+    <message>
+        <source>Nothing came in time.</source>
+        <translation>Nothing came in time.</translation>
+    </message>
+    <message>
+        <source>Came at %1. This is what a run would begin with:</source>
+        <translation>Came at %1. This is what a run would begin with:</translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::LogPane</name>
     <message>
         <source>Log</source>
@@ -8175,6 +8222,10 @@
         <source>A signature needs both its header and its secret.</source>
         <translation>A signature needs both its header and its secret.</translation>
     </message>
+    <message>
+        <source>Listen for a test request…</source>
+        <translation>Listen for a test request…</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::TriggersOnCanvas</name>
@@ -8280,6 +8331,14 @@
     <message>
         <source>When</source>
         <translation>When</translation>
+    </message>
+    <message>
+        <source>Listen…</source>
+        <translation>Listen…</translation>
+    </message>
+    <message>
+        <source>Shows the next request to the test address</source>
+        <translation>Shows the next request to the test address</translation>
     </message>
 </context>
 <context>

@@ -3067,5 +3067,21 @@
         <source>There are too many WebSockets.</source>
         <translation>WebSocket 连接过多。</translation>
     </message>
+    <message>
+        <source>this Idempotency-Key has started another execution</source>
+        <translation>此 Idempotency-Key 已启动另一次运行</translation>
+    </message>
+    <message>
+        <source>only a webhook can be listened to</source>
+        <translation>只能监听 Webhook</translation>
+    </message>
+    <message>
+        <source>nobody listens for a test request here</source>
+        <translation>没有人在此监听测试请求</translation>
+    </message>
+    <message>
+        <source>%1 people listen for test requests already</source>
+        <translation>已有 %1 人在监听测试请求</translation>
+    </message>
 </context>
 </TS>

@@ -3067,5 +3067,21 @@
         <source>There are too many WebSockets.</source>
         <translation>WebSocket 連線過多。</translation>
     </message>
+    <message>
+        <source>this Idempotency-Key has started another execution</source>
+        <translation>這個 Idempotency-Key 已啟動另一次執行</translation>
+    </message>
+    <message>
+        <source>only a webhook can be listened to</source>
+        <translation>只能接聽 Webhook</translation>
+    </message>
+    <message>
+        <source>nobody listens for a test request here</source>
+        <translation>沒有人在這裡接聽測試要求</translation>
+    </message>
+    <message>
+        <source>%1 people listen for test requests already</source>
+        <translation>已有 %1 人在接聽測試要求</translation>
+    </message>
 </context>
 </TS>

@@ -5652,6 +5652,53 @@
     </message>
 </context>
 <context>
+    <name>mh::panels::ListenDialog</name>
+    <message>
+        <source>Listen for a test request</source>
+        <translation>监听测试请求</translation>
+    </message>
+    <message>
+        <source>Send a request to this address. It is shown here and starts nothing; the webhook need not be enabled.</source>
+        <translation>请向此地址发送一个请求。它会显示在这里，不会启动任何运行；Webhook 不必启用。</translation>
+    </message>
+    <message>
+        <source>Copy URL</source>
+        <translation>复制 URL</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>What a run would begin with</source>
+        <translation>运行开始时会得到的内容</translation>
+    </message>
+    <message>
+        <source>Test the draft with it</source>
+        <translation>用它测试草稿</translation>
+    </message>
+    <message>
+        <source>Listen again</source>
+        <translation>再次监听</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Listening for %1 more…</source>
+        <translation>监听中，剩余 %1…</translation>
+    </message>
+    <message>
+        <source>Nothing came in time.</source>
+        <translation>时限内没有收到请求。</translation>
+    </message>
+    <message>
+        <source>Came at %1. This is what a run would begin with:</source>
+        <translation>于 %1 收到。运行开始时会得到的内容：</translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::LogPane</name>
     <message>
         <source>Log</source>
@@ -8135,6 +8182,10 @@
         <source>A signature needs both its header and its secret.</source>
         <translation>签名需要同时填写标头与密钥。</translation>
     </message>
+    <message>
+        <source>Listen for a test request…</source>
+        <translation>监听测试请求…</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::TriggersOnCanvas</name>
@@ -8240,6 +8291,14 @@
     <message>
         <source>When</source>
         <translation>时间</translation>
+    </message>
+    <message>
+        <source>Listen…</source>
+        <translation>监听…</translation>
+    </message>
+    <message>
+        <source>Shows the next request to the test address</source>
+        <translation>显示发往测试地址的下一个请求</translation>
     </message>
 </context>
 <context>

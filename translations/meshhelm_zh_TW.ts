@@ -5652,6 +5652,53 @@
     </message>
 </context>
 <context>
+    <name>mh::panels::ListenDialog</name>
+    <message>
+        <source>Listen for a test request</source>
+        <translation>接聽測試要求</translation>
+    </message>
+    <message>
+        <source>Send a request to this address. It is shown here and starts nothing; the webhook need not be enabled.</source>
+        <translation>請傳送一個要求到這個位址。它會顯示在這裡，不會啟動任何執行；Webhook 不必啟用。</translation>
+    </message>
+    <message>
+        <source>Copy URL</source>
+        <translation>複製 URL</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已複製</translation>
+    </message>
+    <message>
+        <source>What a run would begin with</source>
+        <translation>執行開始時會得到的內容</translation>
+    </message>
+    <message>
+        <source>Test the draft with it</source>
+        <translation>以此測試草稿</translation>
+    </message>
+    <message>
+        <source>Listen again</source>
+        <translation>再次接聽</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>關閉</translation>
+    </message>
+    <message>
+        <source>Listening for %1 more…</source>
+        <translation>接聽中，剩餘 %1…</translation>
+    </message>
+    <message>
+        <source>Nothing came in time.</source>
+        <translation>時限內沒有收到要求。</translation>
+    </message>
+    <message>
+        <source>Came at %1. This is what a run would begin with:</source>
+        <translation>於 %1 收到。執行開始時會得到的內容：</translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::LogPane</name>
     <message>
         <source>Log</source>
@@ -8135,6 +8182,10 @@
         <source>A signature needs both its header and its secret.</source>
         <translation>簽章需要同時填寫標頭與密鑰。</translation>
     </message>
+    <message>
+        <source>Listen for a test request…</source>
+        <translation>接聽測試要求…</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::TriggersOnCanvas</name>
@@ -8240,6 +8291,14 @@
     <message>
         <source>When</source>
         <translation>時間</translation>
+    </message>
+    <message>
+        <source>Listen…</source>
+        <translation>接聽…</translation>
+    </message>
+    <message>
+        <source>Shows the next request to the test address</source>
+        <translation>顯示送到測試位址的下一個要求</translation>
     </message>
 </context>
 <context>

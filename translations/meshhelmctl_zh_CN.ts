@@ -869,6 +869,14 @@
         <source>the runs, newest first</source>
         <translation>所有运行，最新的在前</translation>
     </message>
+    <message>
+        <source>prints the next request to a webhook&apos;s test address, which starts nothing</source>
+        <translation>打印发往 Webhook 测试地址的下一个请求；不会启动任何运行</translation>
+    </message>
+    <message>
+        <source>at most so long, 300 at most; 120 if not given</source>
+        <translation>最多等待这么久，上限 300；未指定时为 120</translation>
+    </message>
 </context>
 <context>
     <name>mh::cli::AuditCommands</name>
@@ -1657,6 +1665,18 @@ No authority vouches for it. Is that the right one (yes/no)? </source>
     <message>
         <source>Trigger %1 is deleted.</source>
         <translation>触发器 %1 已删除。</translation>
+    </message>
+    <message>
+        <source>--wait takes 1 to %1 seconds</source>
+        <translation>--wait 可为 1 到 %1 秒</translation>
+    </message>
+    <message>
+        <source>Listening at %1</source>
+        <translation>正在 %1 监听</translation>
+    </message>
+    <message>
+        <source>no request came in time</source>
+        <translation>时限内没有收到请求</translation>
     </message>
 </context>
 <context>

@@ -869,6 +869,14 @@
         <source>the runs, newest first</source>
         <translation>所有執行，最新的在前</translation>
     </message>
+    <message>
+        <source>prints the next request to a webhook&apos;s test address, which starts nothing</source>
+        <translation>印出送到 Webhook 測試位址的下一個要求；不會啟動任何執行</translation>
+    </message>
+    <message>
+        <source>at most so long, 300 at most; 120 if not given</source>
+        <translation>最多等待這麼久，上限 300；未指定時為 120</translation>
+    </message>
 </context>
 <context>
     <name>mh::cli::AuditCommands</name>
@@ -1657,6 +1665,18 @@ No authority vouches for it. Is that the right one (yes/no)? </source>
     <message>
         <source>Trigger %1 is deleted.</source>
         <translation>觸發器 %1 已刪除。</translation>
+    </message>
+    <message>
+        <source>--wait takes 1 to %1 seconds</source>
+        <translation>--wait 可為 1 到 %1 秒</translation>
+    </message>
+    <message>
+        <source>Listening at %1</source>
+        <translation>正在 %1 接聽</translation>
+    </message>
+    <message>
+        <source>no request came in time</source>
+        <translation>時限內沒有收到要求</translation>
     </message>
 </context>
 <context>

@@ -43,6 +43,11 @@ QList<Row> triggerRows()
         {"trigger show"_L1, "ID"_L1, Text::tr("one with its configuration, without its secrets"), showTrigger},
         {"trigger create"_L1, "FLOW webhook|schedule|event"_L1, Text::tr("makes one"), createTrigger, createOptions},
         {"trigger change"_L1, "ID"_L1, Text::tr("changes what is given of it"), changeTrigger, changeOptions},
+        {"trigger listen"_L1,
+         "ID"_L1,
+         Text::tr("prints the next request to a webhook's test address, which starts nothing"),
+         listenToTrigger,
+         {{"wait"_L1, "SECONDS"_L1, Text::tr("at most so long, 300 at most; 120 if not given")}}},
         {"trigger delete"_L1, "ID"_L1, Text::tr("deletes one"), deleteTrigger},
     };
 }

@@ -34,6 +34,7 @@ void showTrigger(Session &session);
 void createTrigger(Session &session);
 void changeTrigger(Session &session);
 void deleteTrigger(Session &session);
+void listenToTrigger(Session &session);
 
 void watchExecution(Session &session);
 void listExecutions(Session &session);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <memory>
 
@@ -40,9 +41,10 @@ public:
 
     /// Calls `done(reply)`, or ends with the error.
     template <class Request, class Reply, class Fn>
-    void ask(const protocol::Endpoint<Request, Reply> &endpoint, const std::type_identity_t<Request> &request, Fn done)
+    void ask(const protocol::Endpoint<Request, Reply> &endpoint, const std::type_identity_t<Request> &request, Fn done,
+             std::chrono::milliseconds deadline = client::ServerClient::kDeadline)
     {
-        whenReady(m_client->call(endpoint, request), this,
+        whenReady(m_client->call(endpoint, request, deadline), this,
                   [this, done = std::move(done)](const Result<Reply> &reply) mutable {
                       if (reply)
                           done(*reply);

@@ -107,6 +107,38 @@ void changeTrigger(Session &session)
     });
 }
 
+void listenToTrigger(Session &session)
+{
+    const TriggerId id = firstTrigger(session);
+    if (id.isNull())
+        return;
+    protocol::ListenToTrigger request{id};
+    if (const Invocation &given = session.invocation(); given.has(u"wait"_s)) {
+        bool isNumber = false;
+        request.timeoutMs = 1'000 * qint64(given.value(u"wait"_s).toInt(&isNumber));
+        if (!isNumber || request.timeoutMs < 1'000 || request.timeoutMs > protocol::ListenToTrigger::kLongestMs) {
+            session.fail(invalidInput(Text::tr("--wait takes 1 to %1 seconds")
+                                          .arg(QString::number(protocol::ListenToTrigger::kLongestMs / 1'000)),
+                                      {}, u"USAGE"_s));
+            return;
+        }
+    }
+    session.ask(protocol::getTrigger, {id}, [&session, request](const protocol::Trigger &trigger) {
+        if (!session.wantsJson() && !trigger.testUrl.isEmpty())
+            session.console().complain(
+                Text::tr("Listening at %1")
+                    .arg(printable(session.client().server().toString(QUrl::RemovePath) + trigger.testUrl)));
+        constexpr std::chrono::seconds kOnTheWay(10);
+        const auto show = [&session](const protocol::CaughtRequest &reply) {
+            if (reply.caught)
+                session.answer(toJson(reply), printable(QString::fromUtf8(json::toBytes(reply.inputs))));
+            else
+                session.fail({ErrorCode::Timeout, u"NOTHING_CAME"_s, Text::tr("no request came in time"), {}, {}});
+        };
+        session.ask(protocol::listenToTrigger, request, show, std::chrono::milliseconds(request.timeoutMs) + kOnTheWay);
+    });
+}
+
 void deleteTrigger(Session &session)
 {
     if (const TriggerId id = firstTrigger(session); !id.isNull())

@@ -55,6 +55,10 @@ inline constexpr Endpoint<CreateTrigger, Trigger> createTrigger{{Verb::Post, "/a
 inline constexpr Endpoint<TriggerRef, Trigger> getTrigger{{Verb::Get, "/api/triggers/{id}"_L1, Grant::FlowView}};
 inline constexpr Endpoint<UpdateTrigger, Trigger> updateTrigger{{Verb::Put, "/api/triggers/{id}"_L1, Grant::FlowEdit}};
 inline constexpr Endpoint<TriggerRef, Empty> removeTrigger{{Verb::Delete, "/api/triggers/{id}"_L1, Grant::FlowEdit, 204}};
+/// Answers with the next request to the webhook's test address, or that none has come.
+inline constexpr Endpoint<ListenToTrigger, CaughtRequest> listenToTrigger{{Verb::Post, "/api/triggers/{id}/listen"_L1, Grant::FlowEdit}};
+/// With every verb, as the webhook itself; starts nothing.
+inline constexpr Route testHook{Verb::Post, "/hooks/test/{token}"_L1, Grant::None, 200, Body::Raw};
 /// With every verb; the token in the path is the permission, a signature may be asked for besides.
 inline constexpr Route hook{Verb::Post, "/hooks/{token}"_L1, Grant::None, 202, Body::Raw};
 /// Ends the node that waits for it; the token in the path is the permission.

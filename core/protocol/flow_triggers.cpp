@@ -17,7 +17,8 @@ constexpr std::tuple kTrigger{
     table::time("next_due_at"_L1, &Trigger::nextDueAt, table::Empty::LeftOut),
     table::time("created_at"_L1, &Trigger::createdAt),
     table::textOr("last_error"_L1, &Trigger::lastError, table::kAnyLength, table::Empty::LeftOut),
-    table::time("last_error_at"_L1, &Trigger::lastErrorAt, table::Empty::LeftOut)};
+    table::time("last_error_at"_L1, &Trigger::lastErrorAt, table::Empty::LeftOut),
+    table::textOr("test_url"_L1, &Trigger::testUrl, table::kAnyLength, table::Empty::LeftOut)};
 
 Result<Trigger> Trigger::fromJson(const QJsonObject &json)
 {
@@ -80,6 +81,34 @@ Result<UpdateTrigger> UpdateTrigger::fromJson(const QJsonObject &json)
 QJsonObject toJson(const UpdateTrigger &request)
 {
     return table::encoded(request, kUpdateTrigger);
+}
+
+constexpr std::tuple kListenToTrigger{
+    table::id("id"_L1, &ListenToTrigger::id),
+    table::whole("timeout_ms"_L1, &ListenToTrigger::timeoutMs, 1'000, ListenToTrigger::kLongestMs)};
+
+Result<ListenToTrigger> ListenToTrigger::fromJson(const QJsonObject &json)
+{
+    return table::decoded<ListenToTrigger>(json, kListenToTrigger);
+}
+
+QJsonObject toJson(const ListenToTrigger &request)
+{
+    return table::encoded(request, kListenToTrigger);
+}
+
+constexpr std::tuple kCaughtRequest{table::flag("caught"_L1, &CaughtRequest::caught),
+                                    table::time("received_at"_L1, &CaughtRequest::receivedAt, table::Empty::LeftOut),
+                                    table::objectOr("inputs"_L1, &CaughtRequest::inputs)};
+
+Result<CaughtRequest> CaughtRequest::fromJson(const QJsonObject &json)
+{
+    return table::decoded<CaughtRequest>(json, kCaughtRequest);
+}
+
+QJsonObject toJson(const CaughtRequest &reply)
+{
+    return table::encoded(reply, kCaughtRequest);
 }
 
 } // namespace mh::protocol

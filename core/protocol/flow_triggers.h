@@ -19,6 +19,7 @@ struct Trigger {
     qint64 createdAt = 0;
     QString lastError{};    ///< why it started nothing the last time, e.g. OWNER_INACTIVE; empty: it did
     qint64 lastErrorAt = 0; ///< since when
+    QString testUrl{};      ///< of a webhook, as url: where ListenToTrigger listens
 
     [[nodiscard]] static Result<Trigger> fromJson(const QJsonObject &json);
     bool operator==(const Trigger &) const = default;
@@ -64,5 +65,27 @@ struct UpdateTrigger {
     bool operator==(const UpdateTrigger &) const = default;
 };
 [[nodiscard]] QJsonObject toJson(const UpdateTrigger &request);
+
+/// For the next request to a webhook's test address, whether the webhook is enabled or not.
+struct ListenToTrigger {
+    static constexpr qint64 kLongestMs = 300'000;
+
+    TriggerId id;
+    qint64 timeoutMs = 120'000; ///< 1 s to kLongestMs
+
+    [[nodiscard]] static Result<ListenToTrigger> fromJson(const QJsonObject &json);
+    bool operator==(const ListenToTrigger &) const = default;
+};
+[[nodiscard]] QJsonObject toJson(const ListenToTrigger &request);
+
+struct CaughtRequest {
+    bool caught = false; ///< else nothing came in time
+    qint64 receivedAt = 0;
+    QJsonObject inputs; ///< what a run would have begun with
+
+    [[nodiscard]] static Result<CaughtRequest> fromJson(const QJsonObject &json);
+    bool operator==(const CaughtRequest &) const = default;
+};
+[[nodiscard]] QJsonObject toJson(const CaughtRequest &reply);
 
 } // namespace mh::protocol

@@ -22,7 +22,6 @@ struct EndpointSpec {
     QString document; ///< GraphQL: what is sent as "query"
     QStringList tags;
     bool enabled = true;
-
     [[nodiscard]] static Result<EndpointSpec> fromJson(const QJsonObject &json);
     bool operator==(const EndpointSpec &) const = default;
 };

@@ -12,6 +12,8 @@ import subprocess
 import threading
 import time
 import unittest
+import urllib.error
+import urllib.request
 
 from harness import BIN, HERE, ROOT, EndToEnd
 
@@ -39,6 +41,17 @@ class Described(http.server.BaseHTTPRequestHandler):
 
     def log_message(self, *_):
         pass
+
+
+def heard_by_somebody(url: str) -> bool:
+    request = urllib.request.Request(url, b'{"order": 7}', {"Content-Type": "application/json"})
+    try:
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            return json.load(answer)["caught"]
+    except urllib.error.HTTPError as refused:
+        if refused.code != 404:  # not yet
+            raise
+        return False
 
 
 class Cli(EndToEnd):
@@ -121,6 +134,18 @@ class Cli(EndToEnd):
         self.assertEqual(self.values("trigger", "list", name, "--fields", "name"), ["never"])
         self.ctl("trigger", "delete", made["id"])
         self.assertEqual(self.json("trigger", "list", name)["content"], [])
+
+        made = self.json("trigger", "create", name, "webhook", "--disabled")
+        self.assertIn("300", self.ctl("trigger", "listen", made["id"], "--wait", "301", code=2))
+        with subprocess.Popen(self.setup_.ctl_command("trigger", "listen", made["id"]), env=self.setup_.ctl_env(),
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as listening:
+            url = listening.stderr.readline().split()[-1]
+            self.assertTrue(url.endswith(made["test_url"]), url)
+            deadline = time.monotonic() + 60
+            while not heard_by_somebody(url):
+                self.assertLess(time.monotonic(), deadline, "nobody listens")
+            heard, _ = listening.communicate(timeout=60)
+        self.assertEqual((listening.returncode, json.loads(heard)["body"]), (0, {"order": 7}))
 
     def test_sharing(self):
         for who in ("bob", "eva"):

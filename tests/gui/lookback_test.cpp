@@ -5,7 +5,10 @@
 #include <QLabel>
 #include <QMenu>
 #include <QMessageBox>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
 #include <QPlainTextEdit>
+#include <QPointer>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QToolButton>
@@ -17,6 +20,7 @@
 #include "app/editor/flow_view.h"
 #include "app/editor/node_item.h"
 #include "app/editor/run_badges.h"
+#include "app/editor/trigger_cards.h"
 #include "app/panels/editor/editor_page.h"
 #include "app/panels/editor/flow_document.h"
 #include "app/panels/editor/test_runs.h"
@@ -34,6 +38,9 @@
 #include "app/panels/runs/run_held_pane.h"
 #include "app/panels/runs/run_pin_dialog.h"
 #include "app/panels/runs/run_uncertain_card.h"
+#include "app/panels/triggers/listen_dialog.h"
+#include "app/panels/triggers/trigger_dialog.h"
+#include "app/panels/triggers/trigger_form.h"
 #include "app/shell/notifications.h"
 #include "app/widgets/status_pill.h"
 #include "core/protocol/endpoints.h"
@@ -102,6 +109,53 @@ private slots:
         m_theme = new widgets::Theme(*qApp);
         m_theme->setMode(widgets::Theme::Mode::Light);
         QVERIFY2(m_stage.start(), "the server or the example's components did not start");
+    }
+
+    /// What the webhook heard is what the draft is tested with, and what its expressions are tried on from then on.
+    void aRequestThatAWebhookHeardTestsTheDraft()
+    {
+        Desktop desktop(*m_theme);
+        signIn(desktop);
+        flow::FlowDefinition drawn = invoiceFlow();
+        drawn.nodes.first().inputMappings = {{u"amount"_s, u"$.trigger.body.amount"_s}};
+        const FlowId flow = create(desktop, u"Heard"_s, drawn, false);
+        QVERIFY(await(desktop.session.context().client.call(protocol::createTrigger,
+                                                            {flow, u"webhook"_s, u"Orders"_s, false, QJsonObject()})));
+        panels::EditorPage *page = edit(desktop, flow);
+        QVERIFY(page);
+        editor::FlowView &view = page->canvas().view();
+        editor::TriggerCards &cards = page->canvas().scene().triggers();
+        QTRY_COMPARE_WITH_TIMEOUT(cards.items().size(), 1, 20'000);
+        QTest::mouseDClick(view.viewport(), Qt::LeftButton, {},
+                           view.mapFromScene(cards.items().constFirst()->frame().center()));
+        QTRY_VERIFY(desktop.part<panels::TriggerForm>());
+        QTest::mouseClick(desktop.part<panels::TriggerForm>()->findChild<QPushButton *>(u"listenToTrigger"_s),
+                          Qt::LeftButton);
+        QTRY_VERIFY(desktop.part<panels::ListenDialog>());
+        QPointer<panels::ListenDialog> dialog = desktop.part<panels::ListenDialog>();
+        const auto *test = dialog->findChild<QPushButton *>(u"testWithIt"_s);
+        QVERIFY(test->isVisible() && !test->isEnabled());
+        test::saveImage(*dialog, u"listening"_s);
+        const QUrl url(dialog->findChild<QLabel *>(u"testUrl"_s)->text());
+        QVERIFY(url.path().startsWith("/hooks/test/"_L1));
+        QNetworkAccessManager network;
+        const auto isHeard = [&] { // again until the server listens
+            const std::unique_ptr<QNetworkReply> reply(network.post(QNetworkRequest(url), R"({"amount":300})"));
+            return QTest::qWaitFor([&reply] { return reply->isFinished(); }, 20'000)
+                   && reply->error() == QNetworkReply::NoError;
+        };
+        QVERIFY(QTest::qWaitFor(isHeard, 20'000));
+        QTRY_VERIFY(test->isEnabled());
+        QCOMPARE(dialog->findChild<panels::JsonText *>(u"caught"_s)->parse().object["body"_L1]["amount"_L1].toInt(),
+                 300);
+        test::saveImage(*dialog, u"heard"_s);
+        QTest::keyClick(dialog.data(), Qt::Key_Return); // the button has the focus
+        QTRY_VERIFY(dialog.isNull());
+        QTRY_VERIFY(!desktop.part<panels::TriggerForm>());
+        auto *last = page->findChild<panels::LastRun *>();
+        QTRY_VERIFY_WITH_TIMEOUT(last->hasEnded(), 20'000);
+        QTRY_COMPARE(last->output(u"total"_s)["sum"_L1].toInt(), 300);
+        QCOMPARE(last->trigger()["method"_L1].toString(), u"POST"_s);
     }
 
     void aDraftIsTestedWithPinsAndBreakpoints()

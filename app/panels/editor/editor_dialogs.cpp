@@ -100,6 +100,9 @@ void EditorDialogs::showTriggers()
     dialog->resize(680, 520);
     auto *pane = new TriggersPane(m_parts.context, dialog);
     pane->setFlow(m_parts.flow);
+    pane->setTestable(true);
+    connect(pane, &TriggersPane::testWanted, dialog, &QDialog::accept); // what follows is seen on the canvas
+    connect(pane, &TriggersPane::testWanted, this, &EditorDialogs::testWanted);
     auto *buttons = new QDialogButtonBox(dialog);
     buttons->addButton(tr("Close"), QDialogButtonBox::RejectRole);
     buttons->setContentsMargins(0, 0, 24, 0); // in one line with what the pane has at its right

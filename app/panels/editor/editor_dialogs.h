@@ -46,6 +46,8 @@ signals:
     void runStarted(mh::ExecutionId run);
     /// They may be others now.
     void triggersLookedAt();
+    /// The draft, with a request that a webhook has caught.
+    void testWanted(const QJsonObject &inputs);
     void failed(const QString &why);
 
 private:

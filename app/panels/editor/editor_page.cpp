@@ -86,6 +86,8 @@ EditorPage::EditorPage(const Context &context, const QString &draftFolder, FlowI
     m_triggers = new TriggersOnCanvas({m_context, m_flow, *m_document, *m_canvas, *m_tool}, *this);
     connect(m_triggers, &TriggersOnCanvas::failed, this, &EditorPage::fail);
     connect(m_dialogs, &EditorDialogs::triggersLookedAt, m_triggers, &TriggersOnCanvas::refresh);
+    connect(m_triggers, &TriggersOnCanvas::testWanted, m_tests, &TestRuns::testWith);
+    connect(m_dialogs, &EditorDialogs::testWanted, m_tests, &TestRuns::testWith);
     loadComponents(0);
     m_document->open(flow);
     showState();

@@ -178,6 +178,11 @@ void TestRuns::testAll()
     askInputs(plan(true));
 }
 
+void TestRuns::testWith(const QJsonObject &inputs)
+{
+    start({plan(true), inputs});
+}
+
 void TestRuns::testUpTo()
 {
     const flow::NodeId node = chosen();

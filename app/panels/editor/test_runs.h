@@ -49,6 +49,8 @@ public:
     [[nodiscard]] const models::RunMarks &marks() const { return m_marks; }
     /// Into the node's menu.
     void offerIn(editor::EditTool &tool);
+    /// All of the draft, without asking for inputs.
+    void testWith(const QJsonObject &inputs);
     /// After the scene has got other cards, or another one is selected.
     void refresh();
 

@@ -122,6 +122,8 @@ void TriggersOnCanvas::open(const protocol::Trigger &trigger)
 {
     auto *form = new TriggerForm(m_parts.context, trigger, m_page.window());
     connect(form, &TriggerForm::saved, this, &TriggersOnCanvas::refresh);
+    form->setTestable(true);
+    connect(form, &TriggerForm::testWanted, this, &TriggersOnCanvas::testWanted);
     form->open();
 }
 

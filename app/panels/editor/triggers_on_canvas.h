@@ -42,6 +42,8 @@ public:
     void refresh();
 
 signals:
+    /// The draft, with a request that a webhook has caught.
+    void testWanted(const QJsonObject &inputs);
     void failed(const QString &why);
 
 private:

@@ -13,6 +13,7 @@
 #include "app/models/words.h"
 #include "app/panels/parts/json_text.h"
 #include "app/panels/triggers/cron_builder.h"
+#include "app/panels/triggers/listen_dialog.h"
 #include "app/words/spoken.h"
 #include "core/base/clock.h"
 #include "core/protocol/endpoints.h"
@@ -110,8 +111,27 @@ void TriggerForm::addWebhook()
     form().addRow(tr("Answer"), m_reply);
     form().addRow(tr("Signature header"), m_header);
     form().addRow(tr("Signature secret"), m_secret);
+    if (!m_trigger.testUrl.isEmpty()) {
+        auto *listen = new QPushButton(tr("Listen for a test request…"), this);
+        listen->setObjectName(u"listenToTrigger"_s);
+        listen->setAutoDefault(false);
+        connect(listen, &QPushButton::clicked, this, &TriggerForm::listen);
+        form().addRow(QString(), listen);
+    }
     connect(m_header, &QLineEdit::textChanged, this, &TriggerForm::check);
     connect(m_secret, &QLineEdit::textChanged, this, &TriggerForm::check);
+}
+
+/// As the server has the webhook, not as it is being changed here.
+void TriggerForm::listen()
+{
+    auto *dialog = new ListenDialog(m_context, m_trigger,
+                                    m_isTestable ? ListenDialog::Use::Test : ListenDialog::Use::Look, parentWidget());
+    connect(dialog, &ListenDialog::testWanted, this, [this](const QJsonObject &inputs) {
+        emit testWanted(inputs);
+        reject();
+    });
+    dialog->open();
 }
 
 void TriggerForm::addEvent()

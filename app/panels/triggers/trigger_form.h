@@ -28,13 +28,19 @@ public:
     [[nodiscard]] static QString kindName(const QString &kind);
     [[nodiscard]] static QString eventName(const QString &event);
 
+    /// Whether testWanted() is heard.
+    void setTestable(bool isTestable) { m_isTestable = isTestable; }
+
 signals:
     void saved();
+    /// The draft is to be tested with a request that was caught.
+    void testWanted(const QJsonObject &inputs);
 
 private:
     void addSchedule();
     void addWebhook();
     void addEvent();
+    void listen();
     void check();
     [[nodiscard]] QString checkSchedule();
     [[nodiscard]] QJsonObject config() const;
@@ -42,6 +48,7 @@ private:
 
     Context m_context;
     protocol::Trigger m_trigger;
+    bool m_isTestable = false;
     QLineEdit *m_name;
     CronBuilder *m_cron = nullptr;
     QComboBox *m_zone = nullptr;

@@ -15,6 +15,7 @@
 #include "app/models/words.h"
 #include "app/panels/parts/page_parts.h"
 #include "app/panels/triggers/cron_words.h"
+#include "app/panels/triggers/listen_dialog.h"
 #include "app/panels/triggers/trigger_form.h"
 #include "app/widgets/console_style.h"
 #include "app/widgets/icons.h"
@@ -174,11 +175,17 @@ void TriggersPane::addWhen(QVBoxLayout &layout, QWidget *card, const protocol::T
     } else if (trigger.kind == "webhook"_L1) {
         auto *copy = new QPushButton(widgets::icon(u"copy"_s), tr("Copy URL"), card);
         copy->setObjectName(u"copyUrl"_s);
-        QLabel *url = words(card, urlOf(trigger));
+        QLabel *url = words(card, addressOf(m_context.client.server(), trigger.url));
+        auto *test = new QPushButton(tr("Listen…"), card);
+        test->setObjectName(u"listenToTrigger"_s);
+        test->setToolTip(tr("Shows the next request to the test address"));
+        test->setVisible(m_isEditable);
+        connect(test, &QPushButton::clicked, this, [this, trigger] { listenTo(trigger); });
         auto *row = new QHBoxLayout;
         row->setSpacing(8);
         row->addWidget(url, 1);
         row->addWidget(copy, 0, Qt::AlignTop);
+        row->addWidget(test, 0, Qt::AlignTop);
         layout.addLayout(row);
         connect(copy, &QPushButton::clicked, copy, [copy, text = url->text()] {
             QGuiApplication::clipboard()->setText(text);
@@ -189,12 +196,12 @@ void TriggersPane::addWhen(QVBoxLayout &layout, QWidget *card, const protocol::T
     }
 }
 
-QString TriggersPane::urlOf(const protocol::Trigger &trigger) const
+void TriggersPane::listenTo(const protocol::Trigger &trigger)
 {
-    QUrl url = m_context.client.server();
-    url.setPath(url.path().endsWith(u'/') ? QString(url.path().chopped(1) % trigger.url)
-                                          : QString(url.path() % trigger.url));
-    return url.toString();
+    auto *dialog = new ListenDialog(m_context, trigger,
+                                    m_isTestable ? ListenDialog::Use::Test : ListenDialog::Use::Look, window());
+    connect(dialog, &ListenDialog::testWanted, this, &TriggersPane::testWanted);
+    dialog->open();
 }
 
 void TriggersPane::add(const QString &kind)

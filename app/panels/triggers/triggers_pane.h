@@ -31,6 +31,12 @@ public:
     void setFlow(FlowId flow);
     /// Whether its triggers may be changed; they may be seen all the same.
     void setEditable(bool isEditable);
+    /// Whether testWanted() is heard.
+    void setTestable(bool isTestable) { m_isTestable = isTestable; }
+
+signals:
+    /// The draft is to be tested with a request that was caught.
+    void testWanted(const QJsonObject &inputs);
 
 private:
     void load();
@@ -38,7 +44,7 @@ private:
     void show(const QList<protocol::Trigger> &triggers);
     [[nodiscard]] QWidget *makeCard(const protocol::Trigger &trigger);
     void addWhen(QVBoxLayout &layout, QWidget *card, const protocol::Trigger &trigger);
-    [[nodiscard]] QString urlOf(const protocol::Trigger &trigger) const;
+    void listenTo(const protocol::Trigger &trigger);
     void add(const QString &kind);
     void edit(const protocol::Trigger &trigger);
     void askRemove(const protocol::Trigger &trigger);
@@ -49,6 +55,7 @@ private:
     QList<protocol::Trigger> m_shown;
     QTimer m_refresh;
     bool m_isEditable = true;
+    bool m_isTestable = false;
     QPushButton *m_add = nullptr;
     widgets::ErrorBanner *m_banner;
     widgets::EmptyState *m_empty;

@@ -55,10 +55,13 @@ protocol::Trigger TriggersApi::viewOf(const Call &call, const engine::Trigger &t
         view.config.insert(kSecret, QString(kMask));
     if (trigger.kind != engine::TriggerKind::Webhook)
         return view;
-    if (!knowsSecrets(call, trigger.flow))
+    if (!knowsSecrets(call, trigger.flow)) {
         view.config.insert(kToken, QString(kMask));
-    else
-        view.url = u"/hooks/"_s + trigger.config.value(kToken).toString();
+        return view;
+    }
+    const QString token = trigger.config.value(kToken).toString();
+    view.url = u"/hooks/"_s + token;
+    view.testUrl = u"/hooks/test/"_s + token;
     return view;
 }
 

@@ -3,71 +3,15 @@
 
 #include <QSet>
 
-#include "core/base/json.h"
 #include "core/base/log.h"
-#include "core/crypto/digest.h"
 #include "core/protocol/endpoints.h"
+#include "server/api/flows/hook_request.h"
 #include "server/engine/trigger_service.h"
 
 namespace mh::api {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// A body as it is needed, made once and away from the engine thread if it is large.
-struct HookBody {
-    QJsonObject inputs;   ///< "body", null when it is not JSON, and "body_text"
-    QByteArray signature; ///< as it should be, in hexadecimal; empty where none is asked for
-};
-
-HookBody decoded(const QByteArray &body, const QString &signatureSecret)
-{
-    HookBody made;
-    const auto parsed = body.isEmpty() ? Result<QJsonValue>(QJsonValue()) : json::parseValue(body);
-    // Put together here: the object copies what it takes in, and the engine has no time for megabytes.
-    made.inputs = {{u"body"_s, parsed ? *parsed : QJsonValue()}, {u"body_text"_s, QString::fromUtf8(body)}};
-    if (!signatureSecret.isEmpty())
-        made.signature = crypto::hmacSha256(signatureSecret.toUtf8(), body).toHex();
-    return made;
-}
-
-/// HMAC-SHA256 of the raw body in hexadecimal, "sha256=" before it or not.
-bool isSigned(const engine::WebhookConfig &config, const http::RequestHead &head, const QByteArray &signature)
-{
-    if (config.signatureHeader.isEmpty())
-        return true;
-    QByteArray given = head.header(config.signatureHeader.toLatin1()).toByteArray().toLower();
-    if (given.startsWith("sha256="))
-        given.remove(0, 7);
-    return !signature.isEmpty() && crypto::constantTimeEquals(given, signature);
-}
-
-// The inputs of a run are kept and shown: what opens doors stays out of them.
-QJsonObject headersOf(const engine::WebhookConfig &config, const http::RequestHead &head)
-{
-    static const QSet<QString> secret{u"authorization"_s, u"cookie"_s, u"proxy-authorization"_s, u"x-api-key"_s,
-                                      u"x-secret-key"_s};
-    const QString signature = config.signatureHeader.toLower();
-    QJsonObject headers;
-    for (const http::Field &field : head.headers()) {
-        const QString name = QString::fromLatin1(field.name).toLower();
-        if (!secret.contains(name) && name != signature)
-            headers.insert(name, QString::fromUtf8(field.value));
-    }
-    return headers;
-}
-
-/// `inputs`: those that the body gave, nobody else's, or all of them would be copied.
-QJsonObject inputsOf(const engine::WebhookConfig &config, const http::RequestHead &head, QJsonObject inputs)
-{
-    QJsonObject query;
-    for (const auto &[name, value] : head.queryItems())
-        query.insert(name, value);
-    inputs.insert("method"_L1, QString::fromLatin1(head.method()));
-    inputs.insert("headers"_L1, headersOf(config, head));
-    inputs.insert("query"_L1, query);
-    return inputs;
-}
 
 /// The outputs of the node that replies: the named one, or the only one at the end of the run.
 QJsonObject replyOutputs(const execution::RunState &state, const QString &replyNode)
@@ -122,11 +66,7 @@ WebhooksApi::WebhooksApi(Router &router, const Services &services) : m_services(
             const auto hook = m_services.triggers.webhook(members.value("token"_L1).toString());
             if (!hook)
                 return hook.error();
-            const engine::WebhookConfig &config = hook->second;
-            http::BodyPlan plan = http::BodyPlan::buffered(config.bodyLimit);
-            const QString secret = config.signatureHeader.isEmpty() ? QString() : config.signatureSecret;
-            plan.decode = [secret](const QByteArray &body) { return std::any(decoded(body, secret)); };
-            return plan;
+            return planOf(hook->second);
         },
         [this](const Call &call, const QJsonObject &members, std::any body, const Reply &reply) {
             called(call, members.value("token"_L1).toString(), std::move(body), reply);
@@ -140,11 +80,8 @@ void WebhooksApi::called(const Call &call, const QString &token, std::any body, 
     if (!hook)
         return reply.fail(hook.error());
     const auto &[trigger, config] = *hook;
-    if (!config.method.isEmpty() && QLatin1StringView(call.head.method()) != config.method)
-        return reply.fail(invalidInput(u"this webhook takes "_s + config.method, {}, u"METHOD_NOT_ALLOWED"_s), 405);
-    if (!isSigned(config, call.head, given.signature))
-        return reply.fail(
-            {ErrorCode::Unauthenticated, u"INVALID_SIGNATURE"_s, u"the signature is missing or wrong"_s, {}, {}});
+    if (const auto fits = checkHook(config, call.head, given); !fits)
+        return failHook(reply, fits.error());
 
     // To the outside it is just a door that is shut; why, its flow's people see.
     if (const auto allowed = m_services.triggers.mayStart(trigger.id); !allowed) {

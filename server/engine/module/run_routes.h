@@ -14,6 +14,7 @@
 #include "server/api/flows/mappings_api.h"
 #include "server/api/flows/presence_topic.h"
 #include "server/api/flows/shares_api.h"
+#include "server/api/flows/test_hooks_api.h"
 #include "server/api/flows/triggers_api.h"
 #include "server/api/flows/webhooks_api.h"
 #include "server/module/module.h"
@@ -72,6 +73,7 @@ private:
     api::SharesApi m_shares;
     api::TriggersApi m_triggers;
     api::WebhooksApi m_webhooks;
+    api::TestHooksApi m_testHooks;
     api::ApprovalsApi m_approvals;
     api::HeldNodesApi m_heldNodes;
     api::EventsApi m_events;

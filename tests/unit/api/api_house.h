@@ -34,6 +34,7 @@
 #include "server/api/flows/mappings_api.h"
 #include "server/api/flows/presence_topic.h"
 #include "server/api/flows/shares_api.h"
+#include "server/api/flows/test_hooks_api.h"
 #include "server/api/flows/triggers_api.h"
 #include "server/api/flows/webhooks_api.h"
 #include "server/api/router.h"
@@ -211,6 +212,7 @@ public:
     SharesApi sharesApi;
     TriggersApi triggersApi;
     WebhooksApi webhooks;
+    TestHooksApi testHooks;
     RuntimeApi runtime;
     bool healthy = true;
     SystemApi system;

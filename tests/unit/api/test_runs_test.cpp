@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Test runs, held and uncertain nodes over HTTP.
+#include <list>
+
+#include <QTcpSocket>
 #include <QTest>
 
 #include "core/base/json.h"
+#include "core/crypto/digest.h"
 #include "core/flow/codec.h"
 #include "tests/unit/api/api_house.h"
 
@@ -24,8 +28,42 @@ private slots:
     void draftsNeedTheRightToEdit();
     void asksAndIsTold();
     void partialSettingsAreTheServersElse();
+    void aTestRequestIsCaught();
+    void nothingIsCaughtAfterTheTime();
+    void listeningIsRefused();
 
 private:
+    /// A webhook that is switched off: its trigger's path, and its test address.
+    std::pair<QString, QString> webhook(const QJsonObject &config = {})
+    {
+        const FlowId flow = m_house->engine.publish({u"a"_s});
+        (void)m_house->engine.flows.setOwner(flow, m_house->addAccount(u"owner"_s));
+        const QJsonObject made =
+            send("POST", u"/api/flows/%1/triggers"_s.arg(flow.toString()),
+                 {{u"kind"_s, u"webhook"_s}, {u"name"_s, u"hook"_s}, {u"enabled"_s, false}, {u"config"_s, config}})
+                .json();
+        return {u"/api/triggers/"_s + made.value("id"_L1).toString(), made.value("test_url"_L1).toString()};
+    }
+    /// Asks, and waits until the server does.
+    void listen(QTcpSocket &socket, const QString &trigger)
+    {
+        const qsizetype before = m_house->engine.timers.size();
+        socket.connectToHost(QHostAddress::LocalHost, m_house->port);
+        socket.write("POST " + trigger.toLatin1()
+                     + "/listen HTTP/1.1\r\nHost: t\r\nAuthorization: Bearer admin\r\nConnection: close\r\n"
+                       "Content-Length: 21\r\n\r\n{\"timeout_ms\": 60000}");
+        QTRY_COMPARE(m_house->engine.timers.size(), before + 1);
+    }
+    static QJsonObject answerOn(QTcpSocket &socket)
+    {
+        QByteArray all;
+        (void)QTest::qWaitFor([&] {
+            all += socket.readAll();
+            return socket.state() == QAbstractSocket::UnconnectedState;
+        });
+        return QJsonDocument::fromJson(all.mid(all.indexOf("\r\n\r\n") + 4)).object();
+    }
+
     HttpReply send(const QByteArray &method, const QString &path, const QJsonObject &body = {},
                    const QString &token = u"admin"_s)
     {
@@ -176,6 +214,67 @@ void test_runs_test::partialSettingsAreTheServersElse()
     QCOMPARE(
         send("PUT", path, {{u"settings"_s, QJsonObject{{u"retention"_s, QJsonObject{{u"maxRuns"_s, -1}}}}}}).status,
         400);
+}
+
+void test_runs_test::aTestRequestIsCaught()
+{
+    const auto [trigger, test] =
+        webhook({{u"method"_s, u"PUT"_s}, {u"signature_header"_s, u"X-Sig"_s}, {u"signature_secret"_s, u"s3cret"_s}});
+    QTcpSocket first;
+    QTcpSocket second;
+    listen(first, trigger);
+    listen(second, trigger);
+    const QByteArray body = "{\"order\":7}";
+    const QByteArray signature = "X-Sig: sha256=" + crypto::hmacSha256("s3cret", body).toHex();
+    QCOMPARE(m_house->send("POST", test, {}, body, {signature}).status, 405); // as the webhook itself would
+    QCOMPARE(m_house->send("PUT", test, {}, body, {"X-Sig: 00"}).status, 401);
+    const HttpReply called = m_house->send("PUT", test + u"?q=1"_s, {}, body, {signature, "Cookie: secret=1"});
+    QCOMPARE(called.status, 200);
+    QVERIFY(called.json().value("caught"_L1).toBool());
+    for (QTcpSocket *socket : {&first, &second}) {
+        const QJsonObject caught = answerOn(*socket);
+        QVERIFY(caught.value("caught"_L1).toBool());
+        QVERIFY(!caught.value("received_at"_L1).toString().isEmpty());
+        const QJsonObject inputs = caught.value("inputs"_L1).toObject();
+        QCOMPARE(inputs.value("method"_L1).toString(), u"PUT"_s);
+        QCOMPARE(inputs["body"_L1]["order"_L1].toInt(), 7);
+        QCOMPARE(inputs["query"_L1]["q"_L1].toString(), u"1"_s);
+        QVERIFY(!inputs.value("headers"_L1).toObject().contains("cookie"_L1));
+        QVERIFY(!inputs.value("headers"_L1).toObject().contains("x-sig"_L1));
+    }
+    QVERIFY(m_house->engine.journal.liveRuns().isEmpty());                                  // it starts nothing
+    QCOMPARE(m_house->send("PUT", test, {}, body, {signature}).code(), u"NOT_LISTENING"_s); // one is what was asked for
+}
+
+void test_runs_test::nothingIsCaughtAfterTheTime()
+{
+    const auto [trigger, test] = webhook();
+    QTcpSocket socket;
+    listen(socket, trigger);
+    m_house->engine.advance(60'001);
+    const QJsonObject late = answerOn(socket);
+    QCOMPARE(late.value("caught"_L1), QJsonValue(false));
+    QCOMPARE(m_house->send("POST", test).status, 404);
+}
+
+void test_runs_test::listeningIsRefused()
+{
+    const auto [trigger, test] = webhook();
+    QCOMPARE(m_house->send("POST", test).code(), u"NOT_LISTENING"_s);
+    QCOMPARE(send("POST", trigger + u"/listen"_s, {{u"timeout_ms"_s, 300'001}}).field(), u"timeout_ms"_s);
+    QCOMPARE(send("POST", trigger + u"/listen"_s, {}, u"viewer"_s).status, 403);
+    QCOMPARE(send("POST", trigger + u"/listen"_s, {}, u"user"_s).status, 404); // a stranger's flow
+    const FlowId flow = m_house->engine.publish({u"a"_s});
+    const QJsonObject made =
+        send("POST", u"/api/flows/%1/triggers"_s.arg(flow.toString()),
+             {{u"kind"_s, u"event"_s}, {u"name"_s, u"e"_s}, {u"config"_s, QJsonObject{{u"event"_s, u"custom:x"_s}}}})
+            .json();
+    const QString event = u"/api/triggers/"_s + made.value("id"_L1).toString();
+    QCOMPARE(send("POST", event + u"/listen"_s).code(), u"NOT_A_WEBHOOK"_s);
+    std::list<QTcpSocket> listeners(64);
+    for (QTcpSocket &socket : listeners)
+        listen(socket, trigger);
+    QCOMPARE(send("POST", trigger + u"/listen"_s).code(), u"TOO_MANY_LISTENERS"_s);
 }
 
 QTEST_GUILESS_MAIN(test_runs_test)
