@@ -5,10 +5,10 @@
 
 #include <QDateTime>
 
-#include "server/store/database.h"
 #include "server/store/migrator.h"
 #include "server/store/run_repository.h"
-#include "server/store/transaction.h"
+#include "server/store/sqlite/database.h"
+#include "server/store/sqlite/transaction.h"
 
 namespace mh::bench {
 using namespace Qt::StringLiterals;

@@ -105,7 +105,7 @@ struct UserService::Private {
     void add(User user, const AddAudit &entry, const Answer<Profile> &answer, int tries = 100)
     {
         accounts.save(user, {entry}, [this, user, entry, answer, tries](const Result<> &done) mutable {
-            if (done || done.error().reason != "STORE_CONSTRAINT"_L1 || tries <= 1)
+            if (done || done.error().reason != "USER_NUMBER_TAKEN"_L1 || tries <= 1)
                 return answer.give(done ? Result<Profile>(accounts.profile(user)) : done.error());
             user.uid = accounts.makeUser().uid;
             add(user, entry, answer, tries - 1);

@@ -20,7 +20,7 @@
 #include "server/program/signal_watcher.h"
 #include "server/program/watched_application.h"
 #include "server/store/data_dir.h"
-#include "server/store/wal_check.h"
+#include "server/store/sqlite/wal_check.h"
 
 using namespace Qt::StringLiterals;
 using namespace mh;

@@ -2,6 +2,7 @@
 #include "server/store/component_repository.h"
 
 #include "server/store/rows.h"
+#include "server/store/sqlite/words.h"
 
 namespace mh::store {
 using namespace Qt::StringLiterals;
@@ -50,26 +51,7 @@ Result<registry::ComponentVersion> versionFrom(const Statement &row)
     return version;
 }
 
-/// Why the database took no such row. Another server on the same database may have given the name away while this
-/// one's memory still held it free: whoever asked is told what memory would have told.
-Error whyRefused(Database &database, const registry::Component &component, const Error &refusal)
-{
-    if (refusal.reason != "STORE_CONSTRAINT"_L1)
-        return refusal;
-    const auto others = select<ComponentId>(
-        database, "SELECT id FROM components WHERE name = ?1 AND id <> ?2 AND deleted_at = 0",
-        [](const Statement &row) -> Result<ComponentId> { return row.id<ComponentTag>(0); }, component.name,
-        component.id);
-    if (!others)
-        return others.error();
-    if (others->isEmpty())
-        return refusal;
-    Error taken = conflict(u"there is a component '%1' already"_s.arg(component.name), u"COMPONENT_EXISTS"_s);
-    taken.field = u"name"_s;
-    return taken;
-}
-
-/// The same for a version of a component.
+/// Why the database took no such version: another server on the same database may have made it meanwhile.
 Error whyRefused(Database &database, const registry::SaveComponentVersion &write, const Error &refusal)
 {
     if (refusal.reason != "STORE_CONSTRAINT"_L1)
@@ -109,7 +91,14 @@ Result<> apply(Database &database, const registry::SaveComponent &write)
                      component.id, component.name, component.displayName, component.description, component.category,
                      component.icon, component.createdBy, component.createdAt, component.updatedAt, component.revision);
     if (!saved)
-        return whyRefused(database, component, saved.error());
+        return orTaken(database, saved.error(),
+                       Error{ErrorCode::Conflict,
+                             u"COMPONENT_EXISTS"_s,
+                             u"there is a component '%1' already"_s.arg(component.name),
+                             u"name"_s,
+                             {}},
+                       "SELECT id FROM components WHERE name = ?1 AND id <> ?2 AND deleted_at = 0", component.name,
+                       component.id);
     if (auto cleared = database.run("DELETE FROM component_endpoints WHERE component_id = ?1", component.id); !cleared)
         return cleared;
     for (qsizetype i = 0; i < component.endpoints.size(); ++i) {
@@ -160,7 +149,7 @@ Result<QList<registry::Component>> loadComponents(Database &database)
             database,
             "SELECT id, version, image, interface, config_schema, resources, health_check, status, created_by, "
             "created_at"
-            " FROM component_versions WHERE component_id = ?1 ORDER BY created_at, rowid",
+            " FROM component_versions WHERE component_id = ?1 ORDER BY created_at, " MH_SQL_IN_ORDER_OF_MAKING,
             versionFrom, component.id);
         if (!endpoints)
             return endpoints.error();

@@ -6,13 +6,13 @@
 #include "core/base/log.h"
 #include "server/store/blob_files.h"
 #include "server/store/data_dir.h"
-#include "server/store/database.h"
 #include "server/store/key_file.h"
-#include "server/store/log_folder.h"
 #include "server/store/migrator.h"
 #include "server/store/port_adapters.h"
 #include "server/store/run_repository.h"
-#include "server/store/wal_check.h"
+#include "server/store/sqlite/database.h"
+#include "server/store/sqlite/log_folder.h"
+#include "server/store/sqlite/wal_check.h"
 
 namespace mh::store {
 using namespace Qt::StringLiterals;

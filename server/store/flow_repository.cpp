@@ -86,19 +86,30 @@ Result<> save(Database &database, const engine::Flow &flow)
         flow.id, flow.name, flow.description, flow.createdBy, flow.createdAt, flow.updatedAt, flow.deletedAt,
         flow.revision, json::toBytes(flow::toJson(flow.draft)), json::toBytes(flow::toJson(flow.settings)),
         flow.published, flow.owner, flow.workspace, flow.updatedBy);
-    return saved ? saveRetention(database, flow) : saved;
+    if (!saved)
+        return orTaken(database, saved.error(),
+                       conflict(u"a flow with this name exists already"_s, u"FLOW_NAME_EXISTS"_s),
+                       "SELECT id FROM flows WHERE name = ?1 AND id <> ?2 AND deleted_at = 0", flow.name, flow.id);
+    return saveRetention(database, flow);
 }
 
 Result<> save(Database &database, const engine::FlowVersion &version)
 {
-    return database.run("INSERT INTO flow_versions(id, flow_id, version, status, definition, settings, created_by,"
-                        " created_at, note)"
-                        " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
-                        " ON CONFLICT(id) DO UPDATE SET version=excluded.version, status=excluded.status,"
-                        " definition=excluded.definition, settings=excluded.settings",
-                        version.id, version.flow, version.version, textOf(kVersionStatus, version.status),
-                        json::toBytes(flow::toJson(version.definition)), json::toBytes(flow::toJson(version.settings)),
-                        version.createdBy, version.createdAt, version.note);
+    const auto saved =
+        database.run("INSERT INTO flow_versions(id, flow_id, version, status, definition, settings, created_by,"
+                     " created_at, note)"
+                     " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
+                     " ON CONFLICT(id) DO UPDATE SET version=excluded.version, status=excluded.status,"
+                     " definition=excluded.definition, settings=excluded.settings",
+                     version.id, version.flow, version.version, textOf(kVersionStatus, version.status),
+                     json::toBytes(flow::toJson(version.definition)), json::toBytes(flow::toJson(version.settings)),
+                     version.createdBy, version.createdAt, version.note);
+    if (saved)
+        return saved;
+    return orTaken(database, saved.error(),
+                   conflict(u"the flow has a version '%1' already"_s.arg(version.version), u"FLOW_VERSION_EXISTS"_s),
+                   "SELECT id FROM flow_versions WHERE flow_id = ?1 AND version = ?2 AND id <> ?3", version.flow,
+                   version.version, version.id);
 }
 
 Result<QList<engine::Flow>> loadFlows(Database &database)

@@ -9,8 +9,8 @@
 
 #include "core/base/log.h"
 #include "core/crypto/digest.h"
-#include "server/store/database.h"
-#include "server/store/transaction.h"
+#include "server/store/sqlite/database.h"
+#include "server/store/sqlite/transaction.h"
 
 // Outside of any namespace: the macro declares a function. A static library's resources
 // are dropped by the linker unless somebody asks for them.
@@ -33,15 +33,6 @@ QByteArray digestOf(const Migration &migration)
 using Step = std::pair<QString, int>;
 /// With the digests of their texts.
 using Steps = QHash<Step, QByteArray>;
-
-Result<bool> hasTable(Database &database, const char *name)
-{
-    auto exists = database.prepare("SELECT 1 FROM sqlite_master WHERE type='table' AND name=?1");
-    if (!exists)
-        return exists.error();
-    exists->bindAll(QByteArray(name));
-    return exists->step();
-}
 
 Result<> readSteps(Database &database, const char *query, Steps &into)
 {
@@ -67,7 +58,7 @@ Result<Steps> appliedSteps(Database &database)
     Steps applied;
     for (const Book &book : {Book{"schema_migrations", "SELECT '', number, sha256 FROM schema_migrations"},
                              Book{"module_migrations", "SELECT module, number, sha256 FROM module_migrations"}}) {
-        const auto exists = hasTable(database, book.table);
+        const auto exists = database.hasTable(book.table);
         if (!exists)
             return exists.error();
         if (!*exists)

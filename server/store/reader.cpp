@@ -2,8 +2,8 @@
 #include "server/store/reader.h"
 
 #include "core/base/log.h"
-#include "server/store/database.h"
-#include "server/store/transaction.h"
+#include "server/store/sqlite/database.h"
+#include "server/store/sqlite/transaction.h"
 
 namespace mh::store {
 using namespace Qt::StringLiterals;

@@ -7,7 +7,7 @@
 #include <QList>
 
 #include "core/base/json.h"
-#include "server/store/database.h"
+#include "server/store/sqlite/database.h"
 
 /// What every repository does: rows to values and back. For this room's sources.
 namespace mh::store {
@@ -60,6 +60,21 @@ template <class Tag>
     if (found->value(0, 0) == next - 1)
         return {};
     return conflict(QStringLiteral("somebody else has changed it meanwhile"), QStringLiteral("CHANGED_MEANWHILE"));
+}
+
+/// Instead of the database's own refusal, what memory would have said of a thing whose name another has, given it by
+/// another server on the same database. `others` selects whoever has it.
+template <class... Values>
+[[nodiscard]] Error orTaken(Database &database, const Error &refusal, const Error &taken, const char *others,
+                            const Values &...values)
+{
+    if (refusal.reason != QLatin1StringView("STORE_CONSTRAINT"))
+        return refusal;
+    const auto found = select<bool>(
+        database, others, [](const Statement &) -> Result<bool> { return true; }, values...);
+    if (!found)
+        return found.error();
+    return found->isEmpty() ? refusal : taken;
 }
 
 /// Scoped enums as texts; the table's order is the enum's.

@@ -135,7 +135,7 @@ Result<QList<engine::LogLine>> findLogs(Database &database, const engine::LogQue
         database,
         "SELECT execution_id, node_id, at, level, event, message, context FROM execution_logs"
         " WHERE execution_id = ?1 AND instr('DEBUG INFO WARN ERROR', level) >= ?2 AND (?3 = '' OR node_id = ?3)"
-        " AND (?4 = '' OR instr(lower(message), lower(?4)) > 0 OR instr(lower(event), lower(?4)) > 0) AND at >= ?5"
+        " AND (?4 = '' OR instr(folded(message), folded(?4)) > 0 OR instr(folded(event), folded(?4)) > 0) AND at >= ?5"
         " ORDER BY seq LIMIT ?6 OFFSET ?7",
         lineFrom, query.run, least, query.node, query.text, query.since, qint64(query.limit), query.after);
 }

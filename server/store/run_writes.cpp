@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/json.h"
 #include "core/execution/codec.h"
-#include "server/store/database.h"
 #include "server/store/retention.h"
 #include "server/store/run_repository.h"
+#include "server/store/sqlite/database.h"
+#include "server/store/sqlite/words.h"
 
 namespace mh::store {
 using namespace Qt::StringLiterals;
@@ -146,8 +147,7 @@ Result<> apply(Database &database, const engine::RemoveRuns &write)
                      "SELECT 1 FROM executions e WHERE e.flow_version_id = flow_versions.id AND e.debug <> '')");
     if (!forgotten)
         return forgotten;
-    // Gives the freed pages back to the disk.
-    return database.run("PRAGMA incremental_vacuum");
+    return database.run(MH_SQL_GIVE_BACK);
 }
 
 Result<> apply(Database &database, const engine::SaveTriggerKey &write)
@@ -157,9 +157,14 @@ Result<> apply(Database &database, const engine::SaveTriggerKey &write)
                                write.at - kTriggerKeyLifeMs);
     if (!pruned)
         return pruned;
-    return database.run("INSERT INTO trigger_keys(flow_id, key, execution_id, at, owner) VALUES(?1, ?2, ?3, ?4, ?5)"
-                        " ON CONFLICT(flow_id, key) DO UPDATE SET execution_id=excluded.execution_id, at=excluded.at",
-                        write.flow, write.key, write.run, write.at, write.owner);
+    auto claimed = database.run("INSERT INTO trigger_keys(flow_id, key, execution_id, at, owner)"
+                                " VALUES(?1, ?2, ?3, ?4, ?5) ON CONFLICT(flow_id, key) DO UPDATE SET at=excluded.at"
+                                " WHERE trigger_keys.execution_id = excluded.execution_id",
+                                write.flow, write.key, write.run, write.at, write.owner);
+    // Whoever came first has it: another server on the same database may have started its execution meanwhile.
+    if (claimed && database.changes() == 0)
+        return conflict(u"this Idempotency-Key has started another execution"_s, u"IDEMPOTENCY_KEY_TAKEN"_s);
+    return claimed;
 }
 
 } // namespace mh::store

@@ -2,6 +2,7 @@
 #include "server/store/service_repository.h"
 
 #include "server/store/rows.h"
+#include "server/store/sqlite/words.h"
 
 namespace mh::store {
 using namespace Qt::StringLiterals;
@@ -73,24 +74,6 @@ Result<> saveEndpoint(Database &database, ServiceId service, const ServiceEndpoi
                         qint64(endpoint.missing));
 }
 
-/// Why the database took no such row. Another server on the same database may have given the name away while this
-/// one's memory still held it free: whoever asked is told what memory would have told.
-Error whyRefused(Database &database, const Service &service, const Error &refusal)
-{
-    if (refusal.reason != "STORE_CONSTRAINT"_L1)
-        return refusal;
-    const auto others = select<ServiceId>(
-        database, "SELECT id FROM services WHERE name = ?1 AND id <> ?2 AND deleted_at = 0",
-        [](const Statement &row) -> Result<ServiceId> { return row.id<ServiceTag>(0); }, service.spec.name, service.id);
-    if (!others)
-        return others.error();
-    if (others->isEmpty())
-        return refusal;
-    Error taken = conflict(u"there is a service '%1' already"_s.arg(service.spec.name), u"SERVICE_EXISTS"_s);
-    taken.field = u"name"_s;
-    return taken;
-}
-
 } // namespace
 
 Result<> apply(Database &database, const services::ServiceWrite &write)
@@ -110,8 +93,16 @@ Result<> apply(Database &database, const services::ServiceWrite &write)
                      service.id, service.spec.name, service.spec.credential,
                      without(toJson(service.spec), {"name"_L1, "credentialId"_L1}), service.linkedBy, service.createdBy,
                      service.createdAt, service.updatedAt, service.deletedAt, service.owner, service.revision);
-    if (!saved)
-        return whyRefused(database, service, saved.error());
+    if (!saved) {
+        const QString &name = service.spec.name;
+        return orTaken(database, saved.error(),
+                       Error{ErrorCode::Conflict,
+                             u"SERVICE_EXISTS"_s,
+                             u"there is a service '%1' already"_s.arg(name),
+                             u"name"_s,
+                             {}},
+                       "SELECT id FROM services WHERE name = ?1 AND id <> ?2 AND deleted_at = 0", name, service.id);
+    }
     if (service.deletedAt != 0) {
         if (auto removed = database.run("DELETE FROM shares WHERE object_id = ?1", service.id); !removed)
             return removed;
@@ -154,7 +145,7 @@ Result<QList<Service>> loadServices(Database &database)
         return services;
     const auto endpoints = select<EndpointRow>(database,
                                                "SELECT id, service_id, name, method, path, spec, imported, missing"
-                                               " FROM service_endpoints ORDER BY rowid",
+                                               " FROM service_endpoints ORDER BY " MH_SQL_IN_ORDER_OF_MAKING,
                                                endpointFrom);
     if (!endpoints)
         return endpoints.error();

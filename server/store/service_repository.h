@@ -2,7 +2,7 @@
 #pragma once
 
 #include "server/services/service_store.h"
-#include "server/store/database.h"
+#include "server/store/sqlite/database.h"
 
 /// External services and their endpoints in tables. Thread: that of the database.
 namespace mh::store {

@@ -29,13 +29,21 @@ Result<> apply(Database &database, const access::SaveShare &write)
     if (auto next = takesRevision(database, "SELECT revision FROM shares WHERE id = ?1", share.id, share.revision);
         !next)
         return next;
-    return database.run(
+    const QString address = share.email.toCaseFolded();
+    const auto saved = database.run(
         "INSERT INTO shares(id, object_id, user_id, email, permission, shared_by, created_at, accepted_at, kind,"
-        " revision) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"
+        " revision, email_key) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"
         " ON CONFLICT(id) DO UPDATE SET user_id=excluded.user_id, permission=excluded.permission,"
         " accepted_at=excluded.accepted_at, revision=excluded.revision",
         share.id, share.what.id(), share.user, share.email, textOf(kLevels, share.level), share.sharedBy,
-        share.createdAt, share.acceptedAt, share.what.service.isNull() ? u"flow"_s : u"service"_s, share.revision);
+        share.createdAt, share.acceptedAt, share.what.service.isNull() ? u"flow"_s : u"service"_s, share.revision,
+        address);
+    if (saved)
+        return saved;
+    return orTaken(database, saved.error(), conflict(u"it is shared with them already"_s, u"ALREADY_SHARED"_s),
+                   "SELECT id FROM shares WHERE object_id = ?1 AND user_id = ?2 AND id <> ?3"
+                   " AND (user_id <> '' OR email_key = ?4)",
+                   share.what.id(), share.user, share.id, address);
 }
 
 Result<> apply(Database &database, const access::RemoveShare &write)

@@ -56,30 +56,16 @@ Result<identity::RefreshToken> tokenFrom(const Statement &row)
     return token;
 }
 
-/// Why the database took no such row. Another server on the same database may have given the names away while this
-/// one's memory still held them free: whoever asked is told what memory would have told.
+/// Why the database took no such account: another server on the same database may have given the name away.
 Error whyRefused(Database &database, const identity::User &user, const Error &refusal)
 {
-    if (refusal.reason != "STORE_CONSTRAINT"_L1)
-        return refusal;
-    const auto isTaken = [&](const char *sql, const QString &name) -> Result<bool> {
-        const auto others = select<qint64>(
-            database, sql, [](const Statement &row) -> Result<qint64> { return row.integer(0); }, name, user.id);
-        if (!others)
-            return others.error();
-        return !others->isEmpty();
-    };
-    const auto email =
-        isTaken("SELECT uid FROM users WHERE email <> '' AND lower(email) = lower(?1) AND id <> ?2", user.email);
-    if (!email)
-        return email.error();
-    if (*email)
-        return conflict(u"this e-mail address is registered already"_s, u"EMAIL_EXISTS"_s);
-    const auto username = isTaken(
-        "SELECT uid FROM users WHERE username <> '' AND lower(username) = lower(?1) AND id <> ?2", user.username);
-    if (!username)
-        return username.error();
-    return *username ? conflict(u"this username is taken"_s, u"USERNAME_EXISTS"_s) : refusal;
+    const Error email =
+        orTaken(database, refusal, conflict(u"this e-mail address is registered already"_s, u"EMAIL_EXISTS"_s),
+                "SELECT uid FROM users WHERE email_key = ?1 AND email_key <> '' AND id <> ?2",
+                user.email.toCaseFolded(), user.id);
+    return orTaken(database, email, conflict(u"this username is taken"_s, u"USERNAME_EXISTS"_s),
+                   "SELECT uid FROM users WHERE username_key = ?1 AND username_key <> '' AND id <> ?2",
+                   user.username.toCaseFolded(), user.id);
 }
 
 } // namespace
@@ -92,9 +78,10 @@ Result<> apply(Database &database, const identity::SaveUser &write)
     auto saved = database.run(
         "INSERT INTO users(uid, id, username, email, name, password_hash, role, status, attempts,"
         " locked_until, created_at, last_login_at, force_change, updated_at, avatar_url, email_verified,"
-        " permissions, password_changed_at, revision)"
-        " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)"
+        " permissions, password_changed_at, revision, username_key, email_key)"
+        " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)"
         " ON CONFLICT(uid) DO UPDATE SET username=excluded.username, email=excluded.email,"
+        " username_key=excluded.username_key, email_key=excluded.email_key,"
         " name=excluded.name, password_hash=excluded.password_hash, role=excluded.role,"
         " status=excluded.status, attempts=excluded.attempts, locked_until=excluded.locked_until,"
         " last_login_at=excluded.last_login_at, force_change=excluded.force_change,"
@@ -104,12 +91,13 @@ Result<> apply(Database &database, const identity::SaveUser &write)
         user.uid, user.id, user.username, user.email, user.name, user.passwordHash, textOf(kRoles, user.role),
         textOf(kStatuses, user.status), qint64(user.attempts), user.lockedUntil, user.createdAt, user.lastLoginAt,
         qint64(user.forceChange), user.updatedAt, user.avatarUrl, qint64(user.emailVerified),
-        user.permissions.join(u' '), user.passwordChangedAt, user.revision);
+        user.permissions.join(u' '), user.passwordChangedAt, user.revision, user.username.toCaseFolded(),
+        user.email.toCaseFolded());
     if (!saved)
         return whyRefused(database, user, saved.error());
     // The number may be another's, whom another server has made meanwhile.
     if (database.changes() == 0)
-        return conflict(u"user number %1 is another account's"_s.arg(user.uid), u"STORE_CONSTRAINT"_s);
+        return conflict(u"user number %1 is another account's"_s.arg(user.uid), u"USER_NUMBER_TAKEN"_s);
     return {};
 }
 

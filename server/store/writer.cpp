@@ -6,8 +6,8 @@
 #include <QSet>
 
 #include "core/base/log.h"
-#include "server/store/database.h"
-#include "server/store/transaction.h"
+#include "server/store/sqlite/database.h"
+#include "server/store/sqlite/transaction.h"
 
 namespace mh::store {
 using namespace Qt::StringLiterals;

@@ -12,7 +12,7 @@
 #include <QObject>
 
 #include "core/base/result.h"
-#include "server/store/transaction.h"
+#include "server/store/sqlite/transaction.h"
 
 namespace mh::store {
 

@@ -62,6 +62,7 @@ OPEN_ROUTES = {"/api/auth/forgot-password", "/api/auth/reset-password", "/api/au
                "/actuator/health/readiness", "/api/openapi.json", "/metrics", "/actuator/prometheus"}
 
 
+SQLITES_OWN = re.compile(r"INDEXED BY|json_each|json_extract|\browid\b|\bPRAGMA\b|sqlite_\w+|sqlite3\w*|INSERT OR \w+")
 # Files that every module passes through, and the rooms that they name all the same: what a new one must not add to.
 # The list of modules (server/program/modules.*) is the one that names them all.
 CENTRAL = re.compile(r"server/(program|module|api)/(?!modules\.)\w+\.(h|cpp)")
@@ -105,6 +106,12 @@ class Architecture(unittest.TestCase):
                 elif own == "server/store" and other.startswith("server/") and not PORT.fullmatch(included):
                     offenders.append(f"{name(path)} reads {included}, which is no port")
         self.expect_none(offenders, "a border between rooms is crossed:")
+
+    def test_sqlites_own_words_stay_in_one_folder(self):
+        # Migrations are SQLite's by nature: another database would have its own.
+        offenders = [f"{name(path)}: {found}" for path in self.sources() if not name(path).startswith("server/store/sqlite/")
+                     and name(path).startswith("server/") for found in set(SQLITES_OWN.findall(text(path)))]
+        self.expect_none(offenders, "a database of another make does not know that word:")
 
     def test_foreign_libraries_stay_in_their_rooms(self):
         offenders = []

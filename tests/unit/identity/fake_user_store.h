@@ -65,7 +65,7 @@ private:
         for (const UserWrite &write : writes) {
             const auto *save = std::get_if<SaveUser>(&write);
             if (save && takenUids.contains(save->user.uid))
-                return conflict(u"that number is another account's"_s, u"STORE_CONSTRAINT"_s);
+                return conflict(u"that number is another account's"_s, u"USER_NUMBER_TAKEN"_s);
         }
         return {};
     }

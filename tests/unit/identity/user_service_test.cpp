@@ -200,7 +200,7 @@ void user_service_test::takesAFreshNumber()
     // Not for ever, and then nothing is left of it.
     for (qint64 uid = last + 4; uid < last + 200; ++uid)
         m_store->takenUids.append(uid);
-    QCOMPARE(create(u"carl"_s).error().reason, u"STORE_CONSTRAINT"_s);
+    QCOMPARE(create(u"carl"_s).error().reason, u"USER_NUMBER_TAKEN"_s);
     QCOMPARE(signIn(u"carl"_s, kGood).error().reason, u"INVALID_CREDENTIALS"_s);
     m_store->takenUids.clear();
     QVERIFY(create(u"carl"_s));

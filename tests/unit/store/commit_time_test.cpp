@@ -8,9 +8,9 @@
 #include <QTest>
 
 #include "core/crypto/random.h"
-#include "server/store/database.h"
-#include "server/store/log_folder.h"
-#include "server/store/wal_check.h"
+#include "server/store/sqlite/database.h"
+#include "server/store/sqlite/log_folder.h"
+#include "server/store/sqlite/wal_check.h"
 #include "server/store/writer.h"
 
 using namespace Qt::StringLiterals;

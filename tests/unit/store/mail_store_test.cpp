@@ -2,9 +2,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-#include "server/store/database.h"
 #include "server/store/mail_repository.h"
 #include "server/store/migrator.h"
+#include "server/store/sqlite/database.h"
 #include "server/store/user_repository.h"
 
 using namespace Qt::StringLiterals;

@@ -11,11 +11,13 @@
 #include "server/registry/component_service.h"
 #include "server/store/access_repository.h"
 #include "server/store/component_repository.h"
-#include "server/store/database.h"
+#include "server/store/flow_repository.h"
 #include "server/store/migrator.h"
+#include "server/store/run_repository.h"
 #include "server/store/service_repository.h"
 #include "server/store/share_repository.h"
-#include "server/store/transaction.h"
+#include "server/store/sqlite/database.h"
+#include "server/store/sqlite/transaction.h"
 #include "server/store/user_repository.h"
 #include "server/store/vault_repository.h"
 #include "server/vault/credential_service.h"
@@ -277,6 +279,60 @@ private slots:
         QCOMPARE(saved(second, other), u"ok"_s);
         QCOMPARE(renamed(first, u"Annie"_s), u"CHANGED_MEANWHILE"_s);
         QTRY_VERIFY(first.accounts.findLogin(u"BOB"_s));
+    }
+
+    /// Free in the memory of one server, given away by the other: the database tells what memory would have told.
+    void namesAreGivenAwayOnce()
+    {
+        Server first(*m_database, m_clock, m_keys);
+        Server second(*m_database, m_clock, m_keys);
+        identity::User user = first.accounts.makeUser();
+        user.username = u"Ärger"_s;
+        user.email = u"Müller@example.org"_s;
+        QCOMPARE(saved(first, user), u"ok"_s);
+        identity::User twin = second.accounts.makeUser();
+        ++twin.uid;
+        twin.username = u"äRGER"_s;
+        QCOMPARE(saved(second, twin), u"USERNAME_EXISTS"_s);
+        twin.username = u"other"_s;
+        twin.email = u"MÜLLER@example.org"_s;
+        QCOMPARE(saved(second, twin), u"EMAIL_EXISTS"_s);
+
+        access::ShareService::NewShare wanted;
+        wanted.what = FlowId::make();
+        wanted.owner = kOwner;
+        wanted.target.email = u"søs@example.org"_s;
+        QCOMPARE(outcome(first.shares.add(caller(), {}, wanted)), u"ok"_s);
+        wanted.target.email = u"SØS@example.org"_s;
+        QCOMPARE(outcome(second.shares.add(caller(), {}, wanted)), u"ALREADY_SHARED"_s);
+
+        engine::Flow flow;
+        flow.id = FlowId::make();
+        flow.name = u"Nightly"_s;
+        QVERIFY(save(*m_database, flow));
+        engine::Flow copy = flow;
+        copy.id = FlowId::make();
+        QCOMPARE(save(*m_database, copy).error().reason, u"FLOW_NAME_EXISTS"_s);
+        engine::FlowVersion version;
+        version.id = FlowVersionId::make();
+        version.flow = flow.id;
+        version.version = u"1.0.0"_s;
+        QVERIFY(save(*m_database, version));
+        version.id = FlowVersionId::make();
+        QCOMPARE(save(*m_database, version).error().reason, u"FLOW_VERSION_EXISTS"_s);
+    }
+
+    /// Of two servers the first one has the key, whatever the other believes; the same claim again is nothing new.
+    void keysAreClaimedOnce()
+    {
+        const engine::SaveTriggerKey claim{FlowId::make(), u"order-7"_s, ExecutionId::make(), 1'000, {}};
+        QVERIFY(apply(*m_database, claim));
+        QVERIFY(apply(*m_database, claim));
+        engine::SaveTriggerKey other = claim;
+        other.run = ExecutionId::make();
+        QCOMPARE(apply(*m_database, other).error().reason, u"IDEMPOTENCY_KEY_TAKEN"_s);
+        other.at += 365LL * 86'400'000; // it has been forgotten
+        QVERIFY(apply(*m_database, other));
     }
 
     void services()

@@ -3,11 +3,11 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-#include "server/store/database.h"
 #include "server/store/flow_repository.h"
 #include "server/store/migrator.h"
 #include "server/store/run_repository.h"
 #include "server/store/share_repository.h"
+#include "server/store/sqlite/database.h"
 #include "server/store/user_repository.h"
 
 using namespace Qt::StringLiterals;

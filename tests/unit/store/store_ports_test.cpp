@@ -219,7 +219,7 @@ void StorePortsTest::flowsAndTriggers()
                  u"ok"_s);
         // A deleted flow's name is free again, a living one's is not.
         QCOMPARE(commit(store, engine::Batch{engine::SaveFlow{someFlow(u"second"_s)}}), u"ok"_s);
-        QCOMPARE(commit(store, engine::Batch{engine::SaveFlow{someFlow(u"first"_s)}}), u"STORE_CONSTRAINT"_s);
+        QCOMPARE(commit(store, engine::Batch{engine::SaveFlow{someFlow(u"first"_s)}}), u"FLOW_NAME_EXISTS"_s);
     }
     auto house = House::open(path());
     QVERIFY(house);
@@ -403,7 +403,7 @@ void StorePortsTest::users()
         // A number that another server has given out meanwhile does not write over that account.
         twin.uid = user.uid;
         twin.username = u"bob"_s;
-        QCOMPARE(commit(store, QList<identity::UserWrite>{identity::SaveUser{twin}}), u"STORE_CONSTRAINT"_s);
+        QCOMPARE(commit(store, QList<identity::UserWrite>{identity::SaveUser{twin}}), u"USER_NUMBER_TAKEN"_s);
     }
     token.revokedAt = 50;
     auto house = House::open(path());

@@ -9,10 +9,10 @@
 
 #include "core/base/ordered_id.h"
 #include "core/crypto/random.h"
-#include "server/store/database.h"
 #include "server/store/migrator.h"
 #include "server/store/reader.h"
-#include "server/store/transaction.h"
+#include "server/store/sqlite/database.h"
+#include "server/store/sqlite/transaction.h"
 #include "server/store/writer.h"
 
 using namespace Qt::StringLiterals;

@@ -4,13 +4,13 @@
 
 #include "server/store/access_repository.h"
 #include "server/store/component_repository.h"
-#include "server/store/database.h"
 #include "server/store/flow_repository.h"
 #include "server/store/mail_repository.h"
 #include "server/store/migrator.h"
 #include "server/store/run_repository.h"
 #include "server/store/service_repository.h"
 #include "server/store/share_repository.h"
+#include "server/store/sqlite/database.h"
 #include "server/store/trigger_repository.h"
 #include "server/store/user_repository.h"
 #include "server/store/vault_repository.h"
@@ -195,6 +195,36 @@ private slots:
         query = {};
         query.from = 5;
         QCOMPARE(findRuns(database, query)->total, 2);
+        engine::Flow flow;
+        flow.id = FlowId::fromString(u"44444444-4444-4444-8444-444444444444"_s);
+        flow.name = u"Viel Ärger"_s;
+        QVERIFY(save(database, flow));
+        query = {};
+        query.search = u"vIEL äR"_s;
+        QCOMPARE(findRuns(database, query)->total, 2);
+    }
+
+    /// Two servers could each give one of them away, as long as the database compared Latin letters alone.
+    void namesAreFoldedInEveryScript()
+    {
+        QTemporaryDir folder;
+        const auto opened = Database::open(folder.filePath(u"store.db"_s), Secret(QByteArray(32, 'k')));
+        QVERIFY(opened);
+        Database &database = **opened;
+        QVERIFY(migrate(database, builtInMigrations().first(1), 1));
+        QVERIFY(database.execute(kOldRows));
+        QVERIFY(database.execute("UPDATE users SET username = 'Ärger', email = 'Ödön@example.org'"));
+        QVERIFY(migrate(database, builtInMigrations(), 2));
+        identity::User twin;
+        twin.uid = 2;
+        twin.id = UserId::make();
+        twin.username = u"äRGER"_s;
+        QCOMPARE(apply(database, identity::SaveUser{twin}).error().reason, u"USERNAME_EXISTS"_s);
+        twin.username = u"twin"_s;
+        twin.email = u"öDÖN@example.org"_s;
+        QCOMPARE(apply(database, identity::SaveUser{twin}).error().reason, u"EMAIL_EXISTS"_s);
+        twin.email = u"twin@example.org"_s;
+        QVERIFY(apply(database, identity::SaveUser{twin}));
     }
 
     void keepsHowServicesAnswered()

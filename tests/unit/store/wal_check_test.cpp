@@ -5,8 +5,8 @@
 #include <QTest>
 
 #include "core/crypto/random.h"
-#include "server/store/database.h"
-#include "server/store/wal_check.h"
+#include "server/store/sqlite/database.h"
+#include "server/store/sqlite/wal_check.h"
 
 using namespace Qt::StringLiterals;
 using namespace mh;

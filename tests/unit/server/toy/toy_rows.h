@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "server/store/database.h"
 #include "server/store/reader.h"
+#include "server/store/sqlite/database.h"
 #include "server/store/writer.h"
 
 namespace mh::toy {

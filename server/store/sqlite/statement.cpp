@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/store/statement.h"
+#include "server/store/sqlite/statement.h"
 
 #include <sqlite3.h>
 

@@ -9,7 +9,7 @@
 
 #include "core/base/result.h"
 #include "core/base/secret.h"
-#include "server/store/statement.h"
+#include "server/store/sqlite/statement.h"
 
 struct sqlite3;
 
@@ -61,6 +61,7 @@ public:
     [[nodiscard]] Result<> fold();
     /// From now on `folder` does what commits did themselves; null: they do it again. It outlives this.
     void foldBeside(LogFolder *folder);
+    [[nodiscard]] Result<bool> hasTable(const char *name);
     /// Whether a transaction is open; SQLite itself ends one when the disk fails.
     [[nodiscard]] bool inTransaction() const;
 

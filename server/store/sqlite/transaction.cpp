@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/store/transaction.h"
+#include "server/store/sqlite/transaction.h"
 
 #include "core/base/log.h"
-#include "server/store/database.h"
+#include "server/store/sqlite/database.h"
 
 namespace mh::store {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/store/wal_check.h"
+#include "server/store/sqlite/wal_check.h"
 
 #include <optional>
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/store/log_folder.h"
+#include "server/store/sqlite/log_folder.h"
 
 #include <utility>
 
 #include "core/base/log.h"
-#include "server/store/database.h"
+#include "server/store/sqlite/database.h"
 
 namespace mh::store {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/store/database.h"
+#include "server/store/sqlite/database.h"
 
 #define SQLITE_HAS_CODEC 1 // declares sqlite3_key()
 #include <sqlite3.h>
@@ -8,8 +8,8 @@
 
 #include <QFileInfo>
 
-#include "server/store/log_folder.h"
-#include "server/store/wal_check.h"
+#include "server/store/sqlite/log_folder.h"
+#include "server/store/sqlite/wal_check.h"
 
 namespace mh::store {
 using namespace Qt::StringLiterals;
@@ -20,6 +20,15 @@ constexpr qint64 kPageSize = 4096;
 constexpr int kBusyTimeoutMs = 5000;
 constexpr int kFoldFrames = 1000; // SQLite's default
 constexpr int kLongLog = 4 * kFoldFrames;
+
+/// folded(text): as texts are compared whatever their case. For migrations and searches; no index depends on it, so
+/// that any other program can open the file.
+void folded(sqlite3_context *context, int, sqlite3_value **values)
+{
+    const auto *text = reinterpret_cast<const char *>(sqlite3_value_text(values[0]));
+    const QByteArray result = QString::fromUtf8(text, sqlite3_value_bytes(values[0])).toCaseFolded().toUtf8();
+    sqlite3_result_text(context, result.constData(), int(result.size()), SQLITE_TRANSIENT);
+}
 
 Error damaged(const QString &message)
 {
@@ -42,6 +51,10 @@ Result<std::unique_ptr<Database>> Database::open(const QString &path, const Secr
         return errorFrom(opened, handle);
     sqlite3_extended_result_codes(handle, 1);
     sqlite3_busy_timeout(handle, kBusyTimeoutMs);
+    if (const int made = sqlite3_create_function_v2(handle, "folded", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, nullptr,
+                                                    &folded, nullptr, nullptr, nullptr);
+        made != SQLITE_OK)
+        return errorFrom(made, handle);
     if (auto unlocked = database->unlock(key); !unlocked)
         return unlocked.error();
     if (auto configured = database->configure(mode); !configured)
@@ -174,6 +187,15 @@ Result<> Database::execute(const QByteArray &script)
 int Database::changes() const
 {
     return sqlite3_changes(m_handle);
+}
+
+Result<bool> Database::hasTable(const char *name)
+{
+    auto exists = prepare("SELECT 1 FROM sqlite_master WHERE type='table' AND name=?1");
+    if (!exists)
+        return exists.error();
+    exists->bindAll(QByteArray(name));
+    return exists->step();
 }
 
 bool Database::inTransaction() const
