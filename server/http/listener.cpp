@@ -158,7 +158,7 @@ void Listener::Private::take(Ask &&ask)
     }
     case Ask::Kind::Request: return takeWhole(std::move(ask));
     case Ask::Kind::Body:
-        return handler.onRequest(std::move(ask.request), ResponseWriter(std::move(ask.line), ask.turn));
+        return handler.onRequest(std::move(ask.request), ResponseWriter(ask.line, ask.turn));
     case Ask::Kind::Upgrade: return upgradeOrRefuse(ask);
     case Ask::Kind::WebSocket: return makeWebSocket(std::move(ask));
     case Ask::Kind::Fault: return refuse(ask);
@@ -181,7 +181,7 @@ void Listener::Private::takeWhole(Ask &&ask)
     request.sink = std::move(plan.sink);
     if (plan.decode)
         request.decoded = plan.decode(request.body);
-    handler.onRequest(std::move(request), ResponseWriter(std::move(ask.line), ask.turn));
+    handler.onRequest(std::move(request), ResponseWriter(ask.line, ask.turn));
 }
 
 void Listener::Private::refuse(const Ask &ask)
