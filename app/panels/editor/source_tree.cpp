@@ -67,6 +67,7 @@ SourceTree::SourceTree(QWidget *parent) : QTreeWidget(parent)
     setColumnCount(2);
     setUniformRowHeights(true);
     setIndentation(14);
+    setFrameShape(NoFrame); // one line alone would cover a frame's round corners
     setDragEnabled(true);
     setDragDropMode(DragOnly);
     setTextElideMode(Qt::ElideRight);
