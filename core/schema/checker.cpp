@@ -10,9 +10,34 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+// How much work a value may make: a schema of a few lines can ask for any amount of it, and somebody waits.
+constexpr qint64 kStepsAnyway = 100'000;
+constexpr qint64 kStepsPerValue = 200;
 constexpr qint64 kMaxSteps = 5'000'000;
 constexpr int kMaxDepth = 1'500;
 constexpr qsizetype kMaxProblems = 100;
+
+qint64 stepsFor(const QJsonValue &value)
+{
+    qint64 steps = kStepsAnyway;
+    QList<QJsonValue> left{value};
+    while (!left.isEmpty() && steps < kMaxSteps) {
+        steps += kStepsPerValue;
+        const QJsonValue one = left.takeLast();
+        const auto add = [&](const auto &inner) {
+            steps += kStepsPerValue * inner.size();
+            for (const auto &each : inner) {
+                if (each.isArray() || each.isObject())
+                    left.append(each);
+            }
+        };
+        if (one.isArray())
+            add(one.toArray());
+        else if (one.isObject())
+            add(one.toObject());
+    }
+    return std::min(steps, kMaxSteps);
+}
 
 } // namespace
 
@@ -26,6 +51,7 @@ void Checker::Evaluated::add(const Evaluated &other)
 QList<Problem> Checker::run(NodeIndex root, const QJsonValue &value)
 {
     QList<Problem> problems;
+    m_steps = stepsFor(value);
     check(root, {value, {}, &problems}, nullptr);
     if (m_gaveUp)
         return {{QString(), u"cannot be checked: the value is too large or too deep for this schema"_s}};
@@ -68,7 +94,7 @@ bool Checker::holdsOpen(const QJsonValue &value) const
 
 Checker::Verdict Checker::check(NodeIndex index, const Spot &spot, Evaluated *evaluated)
 {
-    if (++m_steps > kMaxSteps || m_depth >= kMaxDepth)
+    if (--m_steps < 0 || m_depth >= kMaxDepth)
         m_gaveUp = true;
     if (m_gaveUp)
         return Verdict::Fails;

@@ -71,7 +71,7 @@ private:
     const Program &m_program;
     IsOpen m_isOpen;
     QList<int> m_scope; ///< the resources that led here, outermost first
-    qint64 m_steps = 0;
+    qint64 m_steps = 0; ///< that are left
     int m_depth = 0;
     bool m_gaveUp = false;
 };

@@ -133,7 +133,7 @@ Checker::Verdict Checker::pattern(const Pattern &pattern, const QString &text, c
 {
     constexpr qint64 kMuch = 50'000;
     const Pattern::Match match = pattern.match(text);
-    m_steps += match == Pattern::Match::TooMuch ? kMuch : 1;
+    m_steps -= match == Pattern::Match::TooMuch ? kMuch : 1;
     if (match == Pattern::Match::Yes)
         return Verdict::Fits;
     const QString what =
