@@ -140,6 +140,25 @@ class HeldTest(EndToEnd):
                 self.assertTrue(json.loads(said)["error"]["field"].startswith("inputs"), said)
         self.assertLess(self.memory(), MOST_MEMORY)
 
+    def test_expressions_that_ask_for_too_much(self):
+        cube = [[[[i] * 8 for i in range(8)] for _ in range(8)] for _ in range(8)]
+        for number, (expression, value, ends) in enumerate((
+                ("$.trigger..*..*..*..*", cube, "failed"),
+                ("$.trigger.v[?@..x]", [{"y": cube}] * 50, "failed"),
+                ("$.trigger.v[?count($.trigger.v..*) > 1]", cube * 4, "failed"),
+                ("$.trigger.v | replace('a','bbbbbbbbbb') | replace('b','cccccccccc') | replace('c','dddddddddd')", "a" * 20_000, "failed"),
+                ("$.trigger.v[?match(@, '(a+)+b')]", ["a" * 200] * 50, "completed"),
+                ("$.trigger.v[?search(@, '(a|aa)+$')]", ["a" * 300 + "!"] * 50, "completed"),
+                ("$.trigger.v[?@ == $.trigger.v]", cube * 6, "completed"),
+                ("$.trigger.v | sort | unique | sort", list(range(60_000)), "completed"))):
+            with self.subTest(expression):
+                flow = self.publish(self.api, {"name": f"flow {number}", "definition": mapped(expression)})
+                ended = self.api.wait_for_end(self.trigger(self.api, flow, v=value), PATIENCE)
+                self.assertEqual(ended["status"], ends, ended.get("error"))
+                if ends == "failed":
+                    self.assertEqual(ended["error"]["code"], "INVALID_INPUT_MAPPING")
+        self.assertLess(self.memory(), MOST_MEMORY)
+
     def test_requests_that_ask_for_too_much(self):
         for path in ("/api/flows?page=99999999999999999999", "/api/flows?size=-1", "/api/flows?size=201",
                      "/api/executions?search=" + "x" * 3_000, "/api/executions?from=never", "/api/flows/" + "a" * 3_000,
