@@ -3080,8 +3080,8 @@
         <translation>没有人在此监听测试请求</translation>
     </message>
     <message>
-        <source>%1 people listen for test requests already</source>
-        <translation>已有 %1 人在监听测试请求</translation>
+        <source>test requests are listened for at %1 webhooks already</source>
+        <translation>已有 %1 个 Webhook 在监听测试请求</translation>
     </message>
 </context>
 </TS>

@@ -3080,8 +3080,8 @@
         <translation>沒有人在這裡接聽測試要求</translation>
     </message>
     <message>
-        <source>%1 people listen for test requests already</source>
-        <translation>已有 %1 人在接聽測試要求</translation>
+        <source>test requests are listened for at %1 webhooks already</source>
+        <translation>已有 %1 個 Webhook 在接聽測試要求</translation>
     </message>
 </context>
 </TS>

@@ -14,7 +14,7 @@ constexpr const char *kMessages[] = {
     QT_TRANSLATE_NOOP("mh::words", "this Idempotency-Key has started another execution"),
     QT_TRANSLATE_NOOP("mh::words", "only a webhook can be listened to"),
     QT_TRANSLATE_NOOP("mh::words", "nobody listens for a test request here"),
-    QT_TRANSLATE_NOOP("mh::words", "%1 people listen for test requests already"),
+    QT_TRANSLATE_NOOP("mh::words", "test requests are listened for at %1 webhooks already"),
     QT_TRANSLATE_NOOP("mh::words", "there is no such mapping in the draft"),
     QT_TRANSLATE_NOOP("mh::words", "there is no blob %1"),
     QT_TRANSLATE_NOOP("mh::words", "this execution has no such blob"),

@@ -2,8 +2,10 @@
 #include "server/api/flows/test_hooks_api.h"
 
 #include "core/protocol/endpoints.h"
+#include "server/api/flows/flow_gate.h"
 #include "server/api/flows/hook_request.h"
 #include "server/engine/trigger_service.h"
+#include "server/identity/profile.h"
 
 namespace mh::api {
 using namespace Qt::StringLiterals;
@@ -11,7 +13,7 @@ using namespace Qt::StringLiterals;
 TestHooksApi::TestHooksApi(Router &router, const Services &services) : m_services(services)
 {
     router.on(protocol::listenToTrigger,
-              [this](const Call &, const protocol::ListenToTrigger &request) { return listen(request); });
+              [this](const Call &call, const protocol::ListenToTrigger &request) { return listen(call, request); });
     router.onDecoded(
         protocol::testHook,
         [this](const QJsonObject &members) -> Result<http::BodyPlan> {
@@ -31,7 +33,8 @@ TestHooksApi::~TestHooksApi()
         m_services.timers.cancel(listener.timer);
 }
 
-QFuture<Result<protocol::CaughtRequest>> TestHooksApi::listen(const protocol::ListenToTrigger &request)
+QFuture<Result<protocol::CaughtRequest>> TestHooksApi::listen(const Call &call,
+                                                              const protocol::ListenToTrigger &request)
 {
     const Caught answer;
     const auto trigger = m_services.triggers.get(request.id);
@@ -39,38 +42,55 @@ QFuture<Result<protocol::CaughtRequest>> TestHooksApi::listen(const protocol::Li
         return answer.given(trigger.error());
     if (trigger->kind != engine::TriggerKind::Webhook)
         return answer.given(invalidInput(u"only a webhook can be listened to"_s, u"id"_s, u"NOT_A_WEBHOOK"_s));
-    auto config = engine::webhookConfigFrom(trigger->config);
-    if (!config)
-        return answer.given(config.error());
-    if (m_listeners.size() >= kMostListeners)
+    int ofOne = 0;
+    const QList<quint64> numbers = m_listeners.keys();
+    for (const quint64 number : numbers) {
+        const Listener listener = m_listeners.value(number);
+        if (listener.who->id != call.caller->id)
+            continue;
+        if (listener.trigger == request.id)
+            end(number, {}); // whoever asks again has gone away meanwhile
+        else
+            ++ofOne;
+    }
+    if (m_listeners.size() >= kMostListeners || ofOne >= kMostOfOne)
         return answer.given(Error{ErrorCode::RateLimited,
                                   u"TOO_MANY_LISTENERS"_s,
-                                  u"%1 people listen for test requests already"_s.arg(kMostListeners),
+                                  u"test requests are listened for at %1 webhooks already"_s.arg(m_listeners.size()),
                                   {},
                                   {}});
     const quint64 number = ++m_last;
-    const QString token = config->token;
-    const quint64 timer = m_services.timers.after(request.timeoutMs, [this, token, number, answer] {
-        leave(token, number);
-        answer.give(protocol::CaughtRequest{});
-    });
-    m_listeners.insert(number, {*std::move(config), answer, timer});
-    m_ofToken.insert(token, number);
+    const quint64 timer = m_services.timers.after(request.timeoutMs, [this, number] { end(number, {}); });
+    m_listeners.insert(number, {request.id, call.caller, answer, timer});
     return answer.future();
 }
 
-void TestHooksApi::leave(const QString &token, quint64 number)
+void TestHooksApi::end(quint64 number, const protocol::CaughtRequest &with)
 {
-    m_listeners.remove(number);
-    m_ofToken.remove(token, number);
+    const Listener listener = m_listeners.take(number);
+    m_services.timers.cancel(listener.timer);
+    listener.answer.give(with);
+}
+
+QList<quint64> TestHooksApi::listenersAt(const QString &token) const
+{
+    QList<quint64> found;
+    for (auto it = m_listeners.cbegin(); it != m_listeners.cend(); ++it) {
+        const auto trigger = m_services.triggers.get(it->trigger);
+        if (trigger && trigger->config.value("token"_L1).toString() == token
+            && m_services.gate.may(*it->who, trigger->flow, access::Act::Edit))
+            found.append(it.key());
+    }
+    return found;
 }
 
 Result<engine::WebhookConfig> TestHooksApi::configOf(const QString &token) const
 {
-    const auto found = m_ofToken.constFind(token);
-    if (found == m_ofToken.cend())
+    const QList<quint64> listeners = listenersAt(token);
+    if (listeners.isEmpty())
         return notFound(u"nobody listens for a test request here"_s, u"NOT_LISTENING"_s);
-    return m_listeners.value(*found).config;
+    const auto trigger = m_services.triggers.get(m_listeners.value(listeners.first()).trigger);
+    return engine::webhookConfigFrom(trigger->config);
 }
 
 void TestHooksApi::called(const Call &call, const QString &token, std::any body, const Reply &reply)
@@ -83,13 +103,9 @@ void TestHooksApi::called(const Call &call, const QString &token, std::any body,
         return failHook(reply, fits.error());
     const protocol::CaughtRequest caught{true, m_services.clock.nowMs(),
                                          inputsOf(*config, call.head, std::move(given.inputs))};
-    const QList<quint64> numbers = m_ofToken.values(token);
-    for (const quint64 number : numbers) {
-        const Listener listener = m_listeners.value(number);
-        m_services.timers.cancel(listener.timer);
-        leave(token, number);
-        listener.answer.give(caught);
-    }
+    const QList<quint64> listeners = listenersAt(token);
+    for (const quint64 number : listeners)
+        end(number, caught);
     reply.send(protocol::testHook.success, QJsonObject{{u"caught"_s, true}});
 }
 

@@ -3,7 +3,7 @@
 
 #include <any>
 
-#include <QMultiHash>
+#include <QHash>
 
 #include "core/base/answer.h"
 #include "core/base/clock.h"
@@ -18,8 +18,11 @@ class TriggerService;
 
 namespace mh::api {
 
+class FlowGate;
+
 /// Who draws the flow of a webhook listens for a request to `/hooks/test/{token}`: the next one is shown to all who
-/// listen, and starts nothing. It is checked as the webhook itself checks it, which need not be enabled.
+/// listen and still may, and starts nothing. It is checked as the webhook itself checks it, which need not be enabled.
+/// Nobody listens to one webhook twice: the former call is over then.
 /// Thread: engine thread. Lifetime: outlives the router's use of it.
 class TestHooksApi final
 {
@@ -27,6 +30,7 @@ class TestHooksApi final
 public:
     struct Services {
         engine::TriggerService &triggers;
+        const FlowGate &gate;
         engine::Timers &timers;
         const Clock &clock;
     };
@@ -35,23 +39,27 @@ public:
 
 private:
     static constexpr int kMostListeners = 64; ///< of all webhooks together
+    static constexpr int kMostOfOne = 8;      ///< of one person
 
     using Caught = Answer<protocol::CaughtRequest>;
     struct Listener {
-        engine::WebhookConfig config;
+        TriggerId trigger;
+        std::shared_ptr<const identity::Caller> who;
         Caught answer;
         quint64 timer = 0; ///< ends the waiting
     };
 
-    [[nodiscard]] QFuture<Result<protocol::CaughtRequest>> listen(const protocol::ListenToTrigger &request);
-    void leave(const QString &token, quint64 number);
+    [[nodiscard]] QFuture<Result<protocol::CaughtRequest>> listen(const Call &call,
+                                                                  const protocol::ListenToTrigger &request);
     void called(const Call &call, const QString &token, std::any body, const Reply &reply);
-    /// Of one who listens there; several have the same, but for a change in between. Errors: NOT_LISTENING.
+    void end(quint64 number, const protocol::CaughtRequest &with);
+    /// Of the webhook that has this token now and is listened to by somebody who may still change its flow.
+    /// Errors: NOT_LISTENING.
     [[nodiscard]] Result<engine::WebhookConfig> configOf(const QString &token) const;
+    [[nodiscard]] QList<quint64> listenersAt(const QString &token) const;
 
     Services m_services;
-    QHash<quint64, Listener> m_listeners;   ///< by number
-    QMultiHash<QString, quint64> m_ofToken; ///< who listens there
+    QHash<quint64, Listener> m_listeners; ///< by number
     quint64 m_last = 0;
 };
 

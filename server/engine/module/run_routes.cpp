@@ -24,7 +24,7 @@ RunRoutes::RunRoutes(const Door &door, const Services &with)
       m_shares(door.router, {with.shares, with.flows, with.accounts, m_flows, door.hub}),
       m_triggers(door.router, with.triggers),
       m_webhooks(door.router, {with.triggers, with.executions, with.journal, with.timers}),
-      m_testHooks(door.router, {with.triggers, with.timers, with.clock}),
+      m_testHooks(door.router, {with.triggers, with.gate, with.timers, with.clock}),
       m_approvals(door.router, with.questions, with.journal, with.reader),
       m_heldNodes(door.router, {with.control, with.journal, with.reader, with.registry, with.clock}),
       m_events(door.router, with.events, with.resumables, with.journal),

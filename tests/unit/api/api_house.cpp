@@ -250,7 +250,7 @@ ApiHouse::ApiHouse(const EventHub::Options &hubOptions, const RouterOptions &opt
       sharesApi(router, {shares, engine.flows, identity.accounts(), flows, hub}),
       triggersApi(router, triggers),
       webhooks(router, {triggers, engine.executions, engine.journal, engine.timers}),
-      testHooks(router, {triggers, engine.timers, clock}),
+      testHooks(router, {triggers, flowGate, engine.timers, clock}),
       runtime(router, {engine.scheduler, engine.journal, runs, blobs, clock}),
       system(
           router, {u"1.2.3"_s, u"today"_s, u"abc"_s}, [this] { return healthy; },

@@ -31,13 +31,15 @@ private slots:
     void aTestRequestIsCaught();
     void nothingIsCaughtAfterTheTime();
     void listeningIsRefused();
+    void nobodyListensTwice();
+    void whatIsTakenAwayIsNotHeard();
 
 private:
     /// A webhook that is switched off: its trigger's path, and its test address.
-    std::pair<QString, QString> webhook(const QJsonObject &config = {})
+    std::pair<QString, QString> webhook(const QJsonObject &config = {}, const QString &owner = u"user"_s)
     {
         const FlowId flow = m_house->engine.publish({u"a"_s});
-        (void)m_house->engine.flows.setOwner(flow, m_house->addAccount(u"owner"_s));
+        (void)m_house->engine.flows.setOwner(flow, m_house->callers.value(owner).id);
         const QJsonObject made =
             send("POST", u"/api/flows/%1/triggers"_s.arg(flow.toString()),
                  {{u"kind"_s, u"webhook"_s}, {u"name"_s, u"hook"_s}, {u"enabled"_s, false}, {u"config"_s, config}})
@@ -45,12 +47,12 @@ private:
         return {u"/api/triggers/"_s + made.value("id"_L1).toString(), made.value("test_url"_L1).toString()};
     }
     /// Asks, and waits until the server does.
-    void listen(QTcpSocket &socket, const QString &trigger)
+    void listen(QTcpSocket &socket, const QString &trigger, const QByteArray &token = "admin")
     {
         const qsizetype before = m_house->engine.timers.size();
         socket.connectToHost(QHostAddress::LocalHost, m_house->port);
-        socket.write("POST " + trigger.toLatin1()
-                     + "/listen HTTP/1.1\r\nHost: t\r\nAuthorization: Bearer admin\r\nConnection: close\r\n"
+        socket.write("POST " + trigger.toLatin1() + "/listen HTTP/1.1\r\nHost: t\r\nAuthorization: Bearer " + token
+                     + "\r\nConnection: close\r\n"
                        "Content-Length: 21\r\n\r\n{\"timeout_ms\": 60000}");
         QTRY_COMPARE(m_house->engine.timers.size(), before + 1);
     }
@@ -223,7 +225,7 @@ void test_runs_test::aTestRequestIsCaught()
     QTcpSocket first;
     QTcpSocket second;
     listen(first, trigger);
-    listen(second, trigger);
+    listen(second, trigger, "user");
     const QByteArray body = "{\"order\":7}";
     const QByteArray signature = "X-Sig: sha256=" + crypto::hmacSha256("s3cret", body).toHex();
     QCOMPARE(m_house->send("POST", test, {}, body, {signature}).status, 405); // as the webhook itself would
@@ -259,7 +261,7 @@ void test_runs_test::nothingIsCaughtAfterTheTime()
 
 void test_runs_test::listeningIsRefused()
 {
-    const auto [trigger, test] = webhook();
+    const auto [trigger, test] = webhook({}, u"manager"_s);
     QCOMPARE(m_house->send("POST", test).code(), u"NOT_LISTENING"_s);
     QCOMPARE(send("POST", trigger + u"/listen"_s, {{u"timeout_ms"_s, 300'001}}).field(), u"timeout_ms"_s);
     QCOMPARE(send("POST", trigger + u"/listen"_s, {}, u"viewer"_s).status, 403);
@@ -271,10 +273,41 @@ void test_runs_test::listeningIsRefused()
             .json();
     const QString event = u"/api/triggers/"_s + made.value("id"_L1).toString();
     QCOMPARE(send("POST", event + u"/listen"_s).code(), u"NOT_A_WEBHOOK"_s);
-    std::list<QTcpSocket> listeners(64);
+    std::list<QTcpSocket> listeners(8);
     for (QTcpSocket &socket : listeners)
-        listen(socket, trigger);
+        listen(socket, webhook().first);
     QCOMPARE(send("POST", trigger + u"/listen"_s).code(), u"TOO_MANY_LISTENERS"_s);
+}
+
+/// Closing a window tells nobody: whoever asks again takes the place of the former call.
+void test_runs_test::nobodyListensTwice()
+{
+    const auto [trigger, test] = webhook();
+    QTcpSocket first;
+    QTcpSocket second;
+    listen(first, trigger);
+    second.connectToHost(QHostAddress::LocalHost, m_house->port);
+    second.write("POST " + trigger.toLatin1()
+                 + "/listen HTTP/1.1\r\nHost: t\r\nAuthorization: Bearer admin\r\nConnection: close\r\n"
+                   "Content-Length: 2\r\n\r\n{}");
+    QCOMPARE(answerOn(first).value("caught"_L1), QJsonValue(false));
+    QCOMPARE(m_house->send("POST", test).status, 200);
+    QCOMPARE(answerOn(second).value("caught"_L1), QJsonValue(true));
+}
+
+void test_runs_test::whatIsTakenAwayIsNotHeard()
+{
+    const auto [deleted, deletedTest] = webhook();
+    const auto [lost, lostTest] = webhook();
+    QTcpSocket one;
+    QTcpSocket two;
+    listen(one, deleted, "user");
+    listen(two, lost, "user");
+    QCOMPARE(send("DELETE", deleted).status, 204);
+    const FlowId flow = FlowId::fromString(send("GET", lost).json().value("flow_id"_L1).toString());
+    (void)m_house->engine.flows.setOwner(flow, m_house->callers.value(u"manager"_s).id);
+    for (const QString &test : {deletedTest, lostTest})
+        QCOMPARE(m_house->send("POST", test).code(), u"NOT_LISTENING"_s);
 }
 
 QTEST_GUILESS_MAIN(test_runs_test)
