@@ -207,6 +207,7 @@ class HeldTest(EndToEnd):
                 ended = self.api.wait_for_end(run, 120)
                 self.assertEqual(ended["status"], "completed")
                 print(f"{what}: {time.monotonic() - began:.1f} s, {self.memory():.0f} MB", file=sys.stderr)
+        self.assertLess(self.memory(), MOST_MEMORY)
 
 
 if __name__ == "__main__":
