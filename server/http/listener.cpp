@@ -157,8 +157,7 @@ void Listener::Private::take(Ask &&ask)
         return ask.line->tell(ask.turn, {std::move(plan)});
     }
     case Ask::Kind::Request: return takeWhole(std::move(ask));
-    case Ask::Kind::Body:
-        return handler.onRequest(std::move(ask.request), ResponseWriter(ask.line, ask.turn));
+    case Ask::Kind::Body: return handler.onRequest(std::move(ask.request), ResponseWriter(ask.line, ask.turn));
     case Ask::Kind::Upgrade: return upgradeOrRefuse(ask);
     case Ask::Kind::WebSocket: return makeWebSocket(std::move(ask));
     case Ask::Kind::Fault: return refuse(ask);
