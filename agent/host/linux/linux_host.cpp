@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "agent/host/linux/linux_host.h"
+
+#include <algorithm>
+
+#include <QDateTime>
+#include <QDir>
+#include <QFile>
+#include <QNetworkInterface>
+#include <QStorageInfo>
+#include <QSysInfo>
+
+namespace mh::agent {
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 kMostText = 4 * 1024 * 1024; ///< of one file of the kernel's
+
+/// Partitions and the layers above a disk would count the same bytes again.
+bool isWholeDisk(const QString &root, const QByteArray &name)
+{
+    return QFile::exists(root + u"/sys/block/"_s + QString::fromLatin1(name) + u"/device"_s);
+}
+
+double perSecond(quint64 now, quint64 before, qint64 nanoseconds)
+{
+    // A counter that has gone back began anew.
+    return nanoseconds > 0 && now >= before ? double(now - before) * 1e9 / double(nanoseconds) : 0;
+}
+
+} // namespace
+
+std::unique_ptr<HostReader> makeHostReader()
+{
+    return std::make_unique<LinuxHost>();
+}
+
+LinuxHost::LinuxHost(QString root) : m_root(std::move(root))
+{
+    m_since.start();
+}
+
+QByteArray LinuxHost::text(const char *path) const
+{
+    QFile file(m_root + QLatin1StringView(path));
+    return file.open(QIODevice::ReadOnly) ? file.read(kMostText) : QByteArray();
+}
+
+fleet::HostFacts LinuxHost::facts()
+{
+    fleet::HostFacts facts;
+    const proc::Cpu cpu = proc::cpu(text("/proc/cpuinfo"));
+    facts.name = QSysInfo::machineHostName();
+    facts.os = QString::fromUtf8(proc::prettyName(text("/etc/os-release")));
+    facts.kernel = QSysInfo::kernelVersion();
+    facts.arch = QSysInfo::currentCpuArchitecture();
+    facts.cpuModel = QString::fromUtf8(cpu.model);
+    facts.cpuCores = cpu.cores;
+    facts.memoryTotal = proc::memory(text("/proc/meminfo")).total;
+    const QList<fleet::DiskFigures> all = disks();
+    for (const fleet::DiskFigures &disk : all)
+        facts.diskTotal += disk.total;
+    const QList<QHostAddress> addresses = QNetworkInterface::allAddresses();
+    for (const QHostAddress &address : addresses) {
+        if (!address.isLoopback() && !address.isLinkLocal())
+            facts.addresses.append(address.toString());
+    }
+    facts.bootedAt = QDateTime::currentMSecsSinceEpoch() - proc::uptimeMs(text("/proc/uptime"));
+    return facts;
+}
+
+LinuxHost::Counters LinuxHost::counters() const
+{
+    Counters now;
+    now.cpu = proc::cpuTimes(text("/proc/stat"));
+    const auto disks = proc::disks(text("/proc/diskstats"));
+    for (auto disk = disks.begin(); disk != disks.end(); ++disk) {
+        if (!isWholeDisk(m_root, disk.key()))
+            continue;
+        now.disk.read += disk->read;
+        now.disk.written += disk->written;
+    }
+    now.interfaces = proc::interfaces(text("/proc/net/dev"));
+    now.atNs = m_since.nsecsElapsed();
+    return now;
+}
+
+fleet::HostSample LinuxHost::sample()
+{
+    fleet::HostSample sample;
+    const Counters now = counters();
+    const Counters before = m_before.value_or(now);
+    const qint64 passed = now.atNs - before.atNs;
+    if (now.cpu.total > before.cpu.total && now.cpu.busy >= before.cpu.busy)
+        sample.cpu = 100.0 * double(now.cpu.busy - before.cpu.busy) / double(now.cpu.total - before.cpu.total);
+    sample.diskRead = perSecond(now.disk.read, before.disk.read, passed);
+    sample.diskWritten = perSecond(now.disk.written, before.disk.written, passed);
+    for (auto at = now.interfaces.begin(); at != now.interfaces.end(); ++at) {
+        if (at.key() == "lo" || sample.interfaces.size() == fleet::HostSample::kMostParts)
+            continue;
+        const proc::InterfaceCounters past = before.interfaces.value(at.key(), *at);
+        sample.interfaces.append({QString::fromUtf8(at.key()), perSecond(at->in, past.in, passed),
+                                  perSecond(at->out, past.out, passed), at->errors, at->drops});
+    }
+    std::sort(sample.interfaces.begin(), sample.interfaces.end(),
+              [](const auto &a, const auto &b) { return a.name < b.name; });
+    m_before = now;
+
+    sample.load = proc::loads(text("/proc/loadavg"));
+    const proc::Memory memory = proc::memory(text("/proc/meminfo"));
+    sample.memoryTotal = memory.total;
+    sample.memoryUsed = std::max<qint64>(0, memory.total - memory.available);
+    sample.memoryCached = memory.cached;
+    sample.memoryBuffers = memory.buffers;
+    sample.swapTotal = memory.swapTotal;
+    sample.swapUsed = std::max<qint64>(0, memory.swapTotal - memory.swapFree);
+    sample.disks = disks();
+    sample.temperatures = temperatures();
+    sample.cpuPressure = proc::pressure(text("/proc/pressure/cpu"));
+    sample.memoryPressure = proc::pressure(text("/proc/pressure/memory"));
+    sample.ioPressure = proc::pressure(text("/proc/pressure/io"));
+    sample.uptimeMs = proc::uptimeMs(text("/proc/uptime"));
+    return sample;
+}
+
+QList<fleet::DiskFigures> LinuxHost::disks() const
+{
+    QList<fleet::DiskFigures> found;
+    const QList<proc::Mount> mounts = proc::localMounts(text("/proc/self/mountinfo"));
+    for (const proc::Mount &mount : mounts) {
+        if (found.size() == fleet::HostSample::kMostParts)
+            break;
+        const QStorageInfo storage(QFile::decodeName(mount.place));
+        if (storage.isValid() && storage.isReady())
+            found.append({QFile::decodeName(mount.place), QFile::decodeName(mount.source), storage.bytesTotal(),
+                          storage.bytesTotal() - storage.bytesFree()});
+    }
+    return found;
+}
+
+QList<fleet::Temperature> LinuxHost::temperatures() const
+{
+    QList<fleet::Temperature> found;
+    const QDir all(m_root + u"/sys/class/hwmon"_s);
+    const QStringList chips = all.entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name);
+    for (const QString &chip : chips) {
+        const QDir sensors(all.filePath(chip));
+        const auto read = [&sensors](const QString &name) {
+            QFile file(sensors.filePath(name));
+            return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.read(256)).trimmed() : QString();
+        };
+        const QString name = read(u"name"_s);
+        const QStringList inputs = sensors.entryList({u"temp*_input"_s}, QDir::Files, QDir::Name);
+        for (const QString &input : inputs) {
+            bool isNumber = false;
+            const double milli = read(input).toDouble(&isNumber);
+            if (!isNumber || found.size() == fleet::HostSample::kMostParts)
+                continue;
+            const QString label = read(QString(input).replace(u"_input"_s, u"_label"_s));
+            found.append({label.isEmpty() ? name : QString(name + u' ' + label), milli / 1000});
+        }
+    }
+    return found;
+}
+
+} // namespace mh::agent
