@@ -15,6 +15,9 @@ def rooms_of(place: str) -> "set[str]":
 
 
 CORE, SERVER = rooms_of("core"), rooms_of("server")
+# The agent's rooms, each may read those before it.
+AGENT = ["agent/capability", "agent/host", "agent/processes", "agent/files", "agent/terminal", "agent/exec", "agent/link"]
+OF_AGENTS = {"core/base", "core/crypto", "core/fleet"}
 DESKTOP = ["app/client", "app/words", "app/models", "app/widgets", "app/charts", "app/editor", "app/panels", "app/shell"]
 
 # room → the rooms whose headers it may read, its own apart. "server/program" and "app" are the composition roots.
@@ -37,6 +40,8 @@ MAY_READ = {
     "server/rows": CORE | SERVER - {"server/api", "server/http", "server/http_client"},
     "server/modules": CORE | SERVER - {"server/program"} | {"server/rows"},
     "server/program": CORE | SERVER | {"server/modules"},
+    **{each: OF_AGENTS | set(AGENT[:index]) for index, each in enumerate(AGENT)},
+    "agent": OF_AGENTS | set(AGENT),
     "app/cli": CORE | {"app/client", "app/words"},
     "app": CORE | set(DESKTOP),
     **{desktop: CORE | set(DESKTOP[:index]) for index, desktop in enumerate(DESKTOP)},

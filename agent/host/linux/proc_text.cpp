@@ -46,8 +46,8 @@ QByteArray unescaped(QByteArrayView word)
     QByteArray text;
     for (qsizetype i = 0; i < word.size(); ++i) {
         bool isNumber = false;
-        const uint code = word[i] == '\\' && i + 3 < word.size() ? word.sliced(i + 1, 3).toByteArray().toUInt(&isNumber, 8)
-                                                                  : 0;
+        const uint code =
+            word[i] == '\\' && i + 3 < word.size() ? word.sliced(i + 1, 3).toByteArray().toUInt(&isNumber, 8) : 0;
         if (isNumber && code < 256) {
             text += char(code);
             i += 3;
@@ -92,8 +92,8 @@ Memory memory(QByteArrayView meminfo)
 {
     Memory found;
     const QHash<QByteArrayView, qint64 Memory::*> places{
-        {"MemTotal:", &Memory::total},     {"MemAvailable:", &Memory::available}, {"Cached:", &Memory::cached},
-        {"Buffers:", &Memory::buffers},    {"SwapTotal:", &Memory::swapTotal},    {"SwapFree:", &Memory::swapFree}};
+        {"MemTotal:", &Memory::total},  {"MemAvailable:", &Memory::available}, {"Cached:", &Memory::cached},
+        {"Buffers:", &Memory::buffers}, {"SwapTotal:", &Memory::swapTotal},    {"SwapFree:", &Memory::swapFree}};
     eachLine(meminfo, [&](QByteArrayView line) {
         const QList<QByteArrayView> parts = words(line);
         if (parts.size() < 2)
@@ -143,7 +143,8 @@ QHash<QByteArray, DiskCounters> disks(QByteArrayView diskstats)
     eachLine(diskstats, [&found](QByteArrayView line) {
         const QList<QByteArrayView> parts = words(line);
         constexpr qsizetype kFields = 10; // major minor name reads merged sectors ms writes merged sectors
-        constexpr quint64 kSector = 512;  // whatever the disk's own is (the kernel's Documentation/admin-guide/iostats.rst)
+        constexpr quint64 kSector =
+            512; // whatever the disk's own is (the kernel's Documentation/admin-guide/iostats.rst)
         if (parts.size() >= kFields)
             found.insert(parts[2].toByteArray(), {count(parts[5]) * kSector, count(parts[9]) * kSector});
     });
