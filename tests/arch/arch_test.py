@@ -16,7 +16,8 @@ def rooms_of(place: str) -> "set[str]":
 
 CORE, SERVER = rooms_of("core"), rooms_of("server")
 # The agent's rooms, each may read those before it.
-AGENT = ["agent/capability", "agent/host", "agent/processes", "agent/files", "agent/terminal", "agent/exec", "agent/link"]
+AGENT = ["agent/state", "agent/capability", "agent/host", "agent/processes", "agent/files", "agent/terminal", "agent/exec",
+         "agent/link", "agent/program"]
 OF_AGENTS = {"core/base", "core/crypto", "core/fleet"}
 DESKTOP = ["app/client", "app/words", "app/models", "app/widgets", "app/charts", "app/editor", "app/panels", "app/shell"]
 
@@ -58,6 +59,7 @@ FOREIGN = {
     r"curl/": {"server/http_client", "server/mail"},
     r"qt6keychain/": {"app/shell"},
     r"qrencode\.h": {"core/qr"},
+    r"toml\+\+/": {"agent/capability"},
     r"QSql.*": set(),
 }
 OPEN_ROUTES = {"/api/auth/forgot-password", "/api/auth/reset-password", "/api/auth/verify-email",
@@ -257,11 +259,17 @@ class Architecture(unittest.TestCase):
                      for found in re.finditer(r"\b(TODO|FIXME|XXX|HACK)\b", text(path))]
         self.expect_none(offenders, "unfinished business:")
 
-    def test_the_server_carries_no_gui(self):
-        binary = pathlib.Path(os.environ.get("MH_BIN", ROOT / "build/dev/bin")) / "meshhelmd"
+    def linked(self, program: str, unwanted: str) -> None:
+        binary = pathlib.Path(os.environ.get("MH_BIN", ROOT / "build/dev/bin")) / program
         self.assertTrue(binary.exists(), f"{binary} is not built")
         linked = subprocess.run(["ldd", str(binary)], capture_output=True, text=True, timeout=30, check=True).stdout
-        self.expect_none(re.findall(r"libQt6(?:Gui|Widgets|Sql)\S*", linked), "meshhelmd links:")
+        self.expect_none(re.findall(unwanted, linked), f"{program} links:")
+
+    def test_the_server_carries_no_gui(self):
+        self.linked("meshhelmd", r"libQt6(?:Gui|Widgets|Sql)\S*")
+
+    def test_the_agent_carries_no_gui(self):
+        self.linked("meshhelm-agent", r"libQt6(?!Core\.|Network\.|WebSockets\.)\w+\S*|libcurl\S*|libsql\S*|libyaml\S*")
 
 
 if __name__ == "__main__":

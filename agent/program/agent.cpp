@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "agent/program/agent.h"
+
+#include "agent/program/connection_note.h"
+#include "agent/state/agent_log.h"
+
+namespace mh::agent {
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kLookAgainMs = 5 * 60 * 1000;
+
+} // namespace
+
+Agent::Agent(const CommandLine &line, Identity identity)
+    : m_folder(line.stateDir),
+      m_identity(std::move(identity)),
+      m_host(makeHostReader()),
+      m_manifest(line.manifestFile),
+      m_reports(*m_host, line.stateDir + u"/numbers"_s, m_clock),
+      m_link(m_identity, [this] { return m_told = about(); })
+{
+    m_lookAgain.setInterval(kLookAgainMs);
+    m_lookAgain.setTimerType(Qt::VeryCoarseTimer);
+    connect(&m_lookAgain, &QTimer::timeout, this, &Agent::tellChanges);
+    connect(&m_manifest, &ManifestFile::changed, this, &Agent::tellChanges);
+    connect(&m_reports, &Reports::ready, &m_link, &Link::sendText);
+    connect(&m_link, &Link::up, this, &Agent::linked);
+    connect(&m_link, &Link::down, &m_reports, &Reports::unlinked);
+    connect(&m_link, &Link::failed, this, &Agent::unlinked);
+    connect(&m_link, &Link::frameCame, this, &Agent::take);
+    connect(&m_link, &Link::pieceCame, this, [this] { m_link.breakOff(u"it sends bytes of nothing"_s); });
+}
+
+Agent::~Agent() = default;
+
+void Agent::start()
+{
+    m_reports.allow(m_manifest.manifest().metrics);
+    m_lookAgain.start();
+    m_link.start();
+}
+
+void Agent::stop()
+{
+    m_link.stop();
+    m_reports.allow(false);
+    ConnectionNote{false, m_link.server(), m_clock.nowMs(), u"the agent has ended"_s}.save(m_folder);
+}
+
+fleet::About Agent::about()
+{
+    fleet::About now{m_host->facts(), m_manifest.manifest()};
+    now.facts.agentVersion = versionText();
+    return now;
+}
+
+void Agent::tellChanges()
+{
+    m_reports.allow(m_manifest.manifest().metrics);
+    if (!m_link.isUp())
+        return; // the next link begins with it
+    fleet::About now = about();
+    if (now.facts == m_told.facts && now.manifest == m_told.manifest)
+        return;
+    m_told = std::move(now);
+    m_link.send(fleet::Frame(m_told));
+}
+
+void Agent::linked(const fleet::Welcome &welcome)
+{
+    qCInfo(log::agent).noquote() << u"connected to %1 as host %2"_s.arg(m_link.server()).arg(welcome.host);
+    m_isNoted = false;
+    ConnectionNote{true, m_link.server(), m_clock.nowMs(), {}}.save(m_folder);
+    m_reports.linked(welcome);
+}
+
+void Agent::unlinked(const QString &why)
+{
+    qCWarning(log::agent).noquote() << u"no connection to %1: %2"_s.arg(m_link.server(), why);
+    if (!m_isNoted) // a server that is away for a day costs one write
+        ConnectionNote{false, m_link.server(), m_clock.nowMs(), why}.save(m_folder);
+    m_isNoted = true;
+}
+
+void Agent::take(const fleet::Frame &frame)
+{
+    if (const auto *kept = std::get_if<fleet::Acknowledge>(&frame))
+        return m_reports.acknowledge(*kept);
+    if (const auto *pace = std::get_if<fleet::Pace>(&frame))
+        return m_reports.pace(*pace);
+    if (const auto *command = std::get_if<fleet::Command>(&frame))
+        return refuse(*command);
+    if (!std::holds_alternative<fleet::Cancel>(frame)) // its command has been answered
+        m_link.breakOff(u"it says what is not a server's to say"_s);
+}
+
+void Agent::refuse(const fleet::Command &command)
+{
+    const auto refusal = fleet::refusalOf(m_manifest.manifest(), command.verb, command.arguments);
+    m_link.send(fleet::Frame(
+        refusal ? fleet::Refused{command.id, u"NOT_ALLOWED"_s, refusal->message, {}, refusal->line}
+                : fleet::Refused{
+                    command.id, u"UNKNOWN_VERB"_s, u"this agent does not do '%1'"_s.arg(command.verb), {}, 0}));
+}
+
+} // namespace mh::agent

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "agent/capability/manifest_file.h"
+#include "agent/capability/manifest_text.h"
+#include "agent/state/kept_file.h"
+
+#include <unistd.h>
+
+using namespace mh;
+using namespace mh::agent;
+using namespace Qt::StringLiterals;
+
+class AgentManifestTest final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void allIsRead()
+    {
+        const auto manifest = manifestFrom("# mine\n"
+                                           "metrics = true\n"
+                                           "\n"
+                                           "[files]\n"
+                                           "roots = [\n"
+                                           "    { path = \"/srv\", write = true },\n"
+                                           "    { path = \"/var/log\" },\n"
+                                           "]\n"
+                                           "[processes]\n"
+                                           "list = true\n"
+                                           "signal = true\n"
+                                           "[terminal]\n"
+                                           "users = [\"operator\"]\n"
+                                           "record = false\n");
+        QVERIFY2(manifest, manifest ? "" : qPrintable(manifest.error().message));
+        QVERIFY(manifest->metrics);
+        QCOMPARE(manifest->files.size(), 2);
+        QCOMPARE(manifest->files[0], (fleet::Manifest::Root{u"/srv"_s, true}));
+        QCOMPARE(manifest->files[1], (fleet::Manifest::Root{u"/var/log"_s, false}));
+        QVERIFY(manifest->listProcesses && manifest->signalProcesses && !manifest->recordTerminals);
+        QCOMPARE(manifest->terminalUsers, QStringList{u"operator"_s});
+        QCOMPARE(manifest->lines, (QHash<QString, int>{{u"files"_s, 4}, {u"processes"_s, 9}, {u"terminal"_s, 12}}));
+        QCOMPARE(*manifestFrom(""), fleet::Manifest());
+    }
+
+    void whatIsWrongHasALine_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<int>("line");
+        QTest::newRow("unknown table") << QByteArray("metrics = true\n\n[docker]\nall = true\n") << 3;
+        QTest::newRow("unknown key") << QByteArray("[processes]\nlist = true\nkill = true\n") << 3;
+        QTest::newRow("unknown key of a root")
+            << QByteArray("[files]\nroots = [\n{ path = \"/\", exec = true }\n]") << 3;
+        QTest::newRow("text for a flag") << QByteArray("\nmetrics = \"yes\"\n") << 2;
+        QTest::newRow("number for a flag") << QByteArray("[processes]\nlist = 1\n") << 2;
+        QTest::newRow("a flag for a table") << QByteArray("files = true\n") << 1;
+        QTest::newRow("text for a list") << QByteArray("[files]\nroots = \"/srv\"\n") << 2;
+        QTest::newRow("text for a root") << QByteArray("[files]\nroots = [\n\"/srv\"]\n") << 3;
+        QTest::newRow("no path") << QByteArray("[files]\nroots = [{ write = true }]\n") << 2;
+        QTest::newRow("relative") << QByteArray("[files]\nroots = [{ path = \"srv\" }]\n") << 2;
+        QTest::newRow("dots") << QByteArray("[files]\nroots = [{ path = \"/srv/../etc\" }]\n") << 2;
+        QTest::newRow("slash at the end") << QByteArray("[files]\nroots = [{ path = \"/srv/\" }]\n") << 2;
+        QTest::newRow("nobody") << QByteArray("[terminal]\nusers = [\"\"]\n") << 2;
+        QTest::newRow("odd user") << QByteArray("[terminal]\nusers = [\"a b\"]\n") << 2;
+        QTest::newRow("no user's name") << QByteArray("[terminal]\nusers = [\n7\n]\n") << 3;
+        QTest::newRow("twice") << QByteArray("metrics = true\nmetrics = false\n") << 2;
+        QTest::newRow("no TOML") << QByteArray("metrics = true\nrubbish\n") << 2;
+        QTest::newRow("no UTF-8") << QByteArray("metrics = true\n# \xff\xfe\n") << 2;
+        QTest::newRow("deep") << "a = " + QByteArray(10'000, '[') << 1;
+        QTest::newRow("too many") << "[terminal]\nusers = [" + QByteArray("\"a\",").repeated(257) + "]" << 2;
+        QTest::newRow("too large") << QByteArray(kLargestManifest + 1, '#') << 1;
+    }
+
+    void whatIsWrongHasALine()
+    {
+        QFETCH(const QByteArray, text);
+        QFETCH(const int, line);
+        const auto manifest = manifestFrom(text);
+        QVERIFY(!manifest);
+        QVERIFY2(manifest.error().message.startsWith(u"line %1: "_s.arg(line)), qPrintable(manifest.error().message));
+    }
+
+    void choicesBecomeAFile()
+    {
+        const auto manifest = manifestOf({u"files=/srv:rw,/var/log"_s, u"files=/a \"b\\\""_s, u"processes=signal"_s,
+                                          u"processes"_s, u"terminal=ann,bob"_s});
+        QVERIFY2(manifest, manifest ? "" : qPrintable(manifest.error().message));
+        QCOMPARE(manifest->files.size(), 3);
+        QVERIFY(manifest->files[0].write && !manifest->files[1].write && manifest->signalProcesses);
+        auto read = manifestFrom(manifestText(*manifest));
+        QVERIFY2(read, read ? "" : qPrintable(read.error().message));
+        QCOMPARE(read->lines.size(), 3);
+        read->lines.clear();
+        QCOMPARE(*read, *manifest);
+        QCOMPARE(*manifestFrom(manifestText({})), fleet::Manifest());
+        for (const auto &wrong :
+             {u"all"_s, u"files"_s, u"files="_s, u"files=srv"_s, u"files=/srv/"_s, u"files=/a/../b"_s,
+              u"processes=all"_s, u"terminal="_s, u"terminal=a b"_s, u"terminal=a,,b"_s, QString()}) {
+            QVERIFY2(!manifestOf({wrong}), qPrintable(wrong));
+            QVERIFY(manifestOf({wrong}).error().message.contains(wrong));
+        }
+    }
+
+    void theFileIsFollowed()
+    {
+        const QTemporaryDir dir;
+        const QString path = dir.filePath(u"etc/meshhelm/agent.toml"_s);
+        ManifestFile file(path);
+        const QSignalSpy changed(&file, &ManifestFile::changed);
+        QCOMPARE(file.manifest(), fleet::Manifest());
+        QCOMPARE(file.problem(), QString());
+        QVERIFY(ManifestFile::write(path, *manifestOf({u"processes"_s}))); // the folder comes with it
+        QTRY_VERIFY_WITH_TIMEOUT(file.manifest().listProcesses, 20'000);
+        QVERIFY(!file.manifest().signalProcesses);
+        QCOMPARE(file.isOwn(), ::geteuid() != 0);
+        QCOMPARE(ManifestFile::write(path, {}).error().reason, u"MANIFEST_EXISTS"_s);
+
+        QVERIFY(writeKept(path, "[processes]\nsignal = true\n")); // another file in its place
+        QTRY_VERIFY_WITH_TIMEOUT(file.manifest().signalProcesses, 20'000);
+        QFile same(path);
+        QVERIFY(same.open(QIODevice::WriteOnly)); // the same one
+        same.write("[processes]\nrubbish = 1\n");
+        same.close();
+        QTRY_VERIFY_WITH_TIMEOUT(!file.problem().isEmpty(), 20'000);
+        QVERIFY(file.problem().contains(u"line 2: 'rubbish' is not known"_s));
+        QCOMPARE(file.manifest(), fleet::Manifest());
+        QVERIFY(QFile::remove(path));
+        QTRY_COMPARE_WITH_TIMEOUT(file.problem(), QString(), 20'000);
+        QVERIFY(changed.size() >= 4);
+    }
+
+    void whatOthersCanWriteIsNotBelieved()
+    {
+        const QTemporaryDir dir;
+        const QString path = dir.filePath(u"agent.toml"_s);
+        QVERIFY(writeKept(path, "[processes]\nlist = true\n"));
+        QVERIFY(ManifestFile(path).manifest().listProcesses);
+        for (const auto others : {QFile::WriteGroup, QFile::WriteOther}) {
+            QVERIFY(QFile::setPermissions(path, kOwnersAlone | others));
+            const ManifestFile file(path);
+            QVERIFY(!file.manifest().listProcesses);
+            QVERIFY2(file.problem().contains(u"can write it"_s), qPrintable(file.problem()));
+        }
+        QVERIFY(QFile::setPermissions(path, kOwnersAlone));
+        if (::geteuid() != 0)
+            QSKIP("only root can give files away");
+        QCOMPARE(::chown(QFile::encodeName(path).constData(), 12345, 12345), 0);
+        QVERIFY(ManifestFile(path).problem().contains(u"does not belong to root"_s));
+        const ManifestFile folder(dir.path());
+        QVERIFY(!folder.problem().isEmpty());
+    }
+};
+
+QTEST_GUILESS_MAIN(AgentManifestTest)
+#include "agent_manifest_test.moc"
