@@ -182,7 +182,7 @@ void Link::sendText(const QByteArray &frame)
         m_socket->sendTextMessage(QString::fromUtf8(frame));
 }
 
-void Link::send(const fleet::Piece &piece)
+void Link::sendPiece(const fleet::Piece &piece)
 {
     if (isUp())
         m_socket->sendBinaryMessage(toBytes(piece));

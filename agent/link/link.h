@@ -9,6 +9,7 @@
 #include <QPointer>
 #include <QTimer>
 
+#include "agent/exec/wire.h"
 #include "agent/link/handshake.h"
 
 class QWebSocket;
@@ -31,7 +32,7 @@ struct LinkTimes {
 /// All waits are on the steady clock.
 /// Thread: its own. Lifetime: `identity` outlives it.
 /// Errors: whoever is at the other end and breaks the protocol is disconnected; failed() says why each try ended.
-class Link final : public QObject
+class Link final : public QObject, public Wire
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(Link)
@@ -52,10 +53,10 @@ public:
 
     /// Nothing happens while it is not up.
     void send(const fleet::Frame &frame);
-    void sendText(const QByteArray &frame);
-    void send(const fleet::Piece &piece);
+    void sendText(const QByteArray &frame) override;
+    void sendPiece(const fleet::Piece &piece) override;
     /// Bytes that have not left yet.
-    [[nodiscard]] qint64 waiting() const;
+    [[nodiscard]] qint64 waiting() const override;
     /// The server has broken the rules.
     void breakOff(const QString &why);
 

@@ -19,7 +19,11 @@ Agent::Agent(const CommandLine &line, Identity identity)
       m_host(makeHostReader()),
       m_manifest(line.manifestFile),
       m_reports(*m_host, line.stateDir + u"/numbers"_s, m_clock),
-      m_link(m_identity, [this] { return m_told = about(); })
+      m_link(m_identity, [this] { return m_told = about(); }),
+      m_processTable(makeProcessTable()),
+      m_processes(*m_processTable),
+      m_commands(
+          m_link, [this] { return m_manifest.manifest(); }, line.stateDir + u"/commands"_s, m_clock)
 {
     m_lookAgain.setInterval(kLookAgainMs);
     m_lookAgain.setTimerType(Qt::VeryCoarseTimer);
@@ -30,7 +34,13 @@ Agent::Agent(const CommandLine &line, Identity identity)
     connect(&m_link, &Link::down, &m_reports, &Reports::unlinked);
     connect(&m_link, &Link::failed, this, &Agent::unlinked);
     connect(&m_link, &Link::frameCame, this, &Agent::take);
-    connect(&m_link, &Link::pieceCame, this, [this] { m_link.breakOff(u"it sends bytes of nothing"_s); });
+    connect(&m_link, &Link::pieceCame, this, [this](const fleet::Piece &piece) {
+        if (const auto taken = m_commands.take(piece); !taken)
+            m_link.breakOff(taken.error().message);
+    });
+    connect(&m_link, &Link::down, &m_commands, &Commands::unlinked);
+    connect(&m_link, &Link::drained, &m_commands, &Commands::drained);
+    m_commands.add(u"processes"_s, m_processes);
 }
 
 Agent::~Agent() = default;
@@ -59,6 +69,7 @@ fleet::About Agent::about()
 void Agent::tellChanges()
 {
     m_reports.allow(m_manifest.manifest().metrics);
+    m_commands.manifestChanged();
     if (!m_link.isUp())
         return; // the next link begins with it
     fleet::About now = about();
@@ -73,6 +84,7 @@ void Agent::linked(const fleet::Welcome &welcome)
     qCInfo(log::agent).noquote() << u"connected to %1 as host %2"_s.arg(m_link.server()).arg(welcome.host);
     m_isNoted = false;
     ConnectionNote{true, m_link.server(), m_clock.nowMs(), {}}.save(m_folder);
+    m_commands.linked();
     m_reports.linked(welcome);
 }
 
@@ -90,19 +102,8 @@ void Agent::take(const fleet::Frame &frame)
         return m_reports.acknowledge(*kept);
     if (const auto *pace = std::get_if<fleet::Pace>(&frame))
         return m_reports.pace(*pace);
-    if (const auto *command = std::get_if<fleet::Command>(&frame))
-        return refuse(*command);
-    if (!std::holds_alternative<fleet::Cancel>(frame)) // its command has been answered
-        m_link.breakOff(u"it says what is not a server's to say"_s);
-}
-
-void Agent::refuse(const fleet::Command &command)
-{
-    const auto refusal = fleet::refusalOf(m_manifest.manifest(), command.verb, command.arguments);
-    m_link.send(fleet::Frame(
-        refusal ? fleet::Refused{command.id, u"NOT_ALLOWED"_s, refusal->message, {}, refusal->line}
-                : fleet::Refused{
-                    command.id, u"UNKNOWN_VERB"_s, u"this agent does not do '%1'"_s.arg(command.verb), {}, 0}));
+    if (const auto taken = m_commands.take(frame); !taken)
+        m_link.breakOff(taken.error().message);
 }
 
 } // namespace mh::agent

@@ -7,6 +7,8 @@
 #include <QTimer>
 
 #include "agent/capability/manifest_file.h"
+#include "agent/exec/commands.h"
+#include "agent/exec/processes_doer.h"
 #include "agent/host/host_reader.h"
 #include "agent/link/link.h"
 #include "agent/link/reports.h"
@@ -36,7 +38,6 @@ private:
     void linked(const fleet::Welcome &welcome);
     void unlinked(const QString &why);
     void take(const fleet::Frame &frame);
-    void refuse(const fleet::Command &command);
 
     SystemClock m_clock;
     QString m_folder;
@@ -45,6 +46,9 @@ private:
     ManifestFile m_manifest;
     Reports m_reports;
     Link m_link;
+    std::unique_ptr<ProcessTable> m_processTable;
+    ProcessesDoer m_processes;
+    Commands m_commands;
     fleet::About m_told;    ///< what the server knows
     QTimer m_lookAgain;     ///< whether the host is another one
     bool m_isNoted = false; ///< that there is no link

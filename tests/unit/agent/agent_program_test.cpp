@@ -113,6 +113,39 @@ private slots:
         }
     }
 
+    void whatIsDoneOnceIsNotDoneAgainAfterKill()
+    {
+        QCOMPARE(call({u"join"_s, u"-"_s, u"--allow=processes=signal"_s}, joinText()), ExitOk);
+        QProcess agent;
+        start(agent, {u"run"_s});
+        QTRY_COMPARE_WITH_TIMEOUT(m_server->proven, 2, kPatience);
+        QProcess child; // says "x" at each signal
+        child.start(u"sh"_s, {u"-c"_s, u"trap 'echo x' USR1; echo ready; while :; do sleep 0.05; done"_s});
+        QTRY_VERIFY_WITH_TIMEOUT(child.bytesAvailable() > 0, kPatience);
+        fleet::Command command;
+        command.id = u"7d444840-9dc0-41d1-b245-5ffdce74fad2"_s;
+        command.verb = u"processes.signal"_s;
+        command.arguments = {{u"pid"_s, child.processId()}, {u"signal"_s, u"USR1"_s}};
+        command.deadlineMs = 60'000;
+        command.principal = {u"1"_s, u"ann"_s};
+        command.once = true;
+        m_server->say(command);
+        QTRY_COMPARE_WITH_TIMEOUT(m_server->heard<fleet::Outcome>().size(), 1, kPatience);
+        agent.kill();
+        QVERIFY(agent.waitForFinished(kPatience));
+        start(agent, {u"run"_s});
+        QTRY_COMPARE_WITH_TIMEOUT(m_server->proven, 3, kPatience);
+        m_server->say(command);
+        command.id = u"7d444840-9dc0-41d1-b245-5ffdce74fad3"_s;
+        command.arguments[u"signal"_s] = u"KILL"_s;
+        m_server->say(command);
+        QTRY_COMPARE_WITH_TIMEOUT(m_server->heard<fleet::Outcome>().size(), 3, kPatience);
+        QTRY_COMPARE_WITH_TIMEOUT(child.state(), QProcess::NotRunning, kPatience);
+        QCOMPARE(child.readAllStandardOutput(), QByteArray("ready\nx\n"));
+        agent.kill();
+        QVERIFY(agent.waitForFinished(kPatience));
+    }
+
     void aRefusedJoinChangesNothing()
     {
         QCOMPARE(call({u"join"_s, u"rubbish"_s}), ExitUsage);
