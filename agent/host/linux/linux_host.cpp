@@ -2,20 +2,23 @@
 #include "agent/host/linux/linux_host.h"
 
 #include <algorithm>
+#include <cmath>
 
-#include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QNetworkInterface>
-#include <QStorageInfo>
 #include <QSysInfo>
+
+#include <sys/stat.h>
+#include <sys/statvfs.h>
 
 namespace mh::agent {
 using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 kMostText = 4 * 1024 * 1024; ///< of one file of the kernel's
+constexpr qsizetype kMostText = 1024 * 1024; ///< of one file of the kernel's
+constexpr qint64 kPiece = 8 * 1024;
 
 /// Partitions and the layers above a disk would count the same bytes again.
 bool isWholeDisk(const QString &root, const QByteArray &name)
@@ -44,7 +47,32 @@ LinuxHost::LinuxHost(QString root) : m_root(std::move(root))
 QByteArray LinuxHost::text(const char *path) const
 {
     QFile file(m_root + QLatin1StringView(path));
-    return file.open(QIODevice::ReadOnly) ? file.read(kMostText) : QByteArray();
+    if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
+        return {};
+    QByteArray all;
+    while (all.size() < kMostText) { // the kernel says of none how long it is
+        const QByteArray piece = file.read(kPiece);
+        if (piece.isEmpty())
+            break;
+        all += piece;
+    }
+    return all;
+}
+
+proc::Memory LinuxHost::memory() const
+{
+    proc::Memory memory = proc::memory(text("/proc/meminfo"));
+    // Only below the root of all groups is there such a file: in a container.
+    const auto limit = proc::memoryLimit(text("/sys/fs/cgroup/memory.max"));
+    if (limit && *limit < memory.total) {
+        const qint64 used = text("/sys/fs/cgroup/memory.current").trimmed().toLongLong();
+        const qint64 cached = proc::inactiveFile(text("/sys/fs/cgroup/memory.stat"));
+        memory.total = *limit;
+        memory.available = std::clamp<qint64>(*limit - used + cached, 0, *limit);
+        memory.cached = cached;
+        memory.buffers = 0;
+    }
+    return memory;
 }
 
 fleet::HostFacts LinuxHost::facts()
@@ -57,7 +85,9 @@ fleet::HostFacts LinuxHost::facts()
     facts.arch = QSysInfo::currentCpuArchitecture();
     facts.cpuModel = QString::fromUtf8(cpu.model);
     facts.cpuCores = cpu.cores;
-    facts.memoryTotal = proc::memory(text("/proc/meminfo")).total;
+    if (const auto limit = proc::coreLimit(text("/sys/fs/cgroup/cpu.max")); limit && *limit < cpu.cores)
+        facts.cpuCores = int(std::ceil(*limit));
+    facts.memoryTotal = memory().total;
     const QList<fleet::DiskFigures> all = disks();
     for (const fleet::DiskFigures &disk : all)
         facts.diskTotal += disk.total;
@@ -66,7 +96,7 @@ fleet::HostFacts LinuxHost::facts()
         if (!address.isLoopback() && !address.isLinkLocal())
             facts.addresses.append(address.toString());
     }
-    facts.bootedAt = QDateTime::currentMSecsSinceEpoch() - proc::uptimeMs(text("/proc/uptime"));
+    facts.bootedAt = proc::bootedAtMs(text("/proc/stat"));
     return facts;
 }
 
@@ -108,7 +138,7 @@ fleet::HostSample LinuxHost::sample()
     m_before = now;
 
     sample.load = proc::loads(text("/proc/loadavg"));
-    const proc::Memory memory = proc::memory(text("/proc/meminfo"));
+    const proc::Memory memory = this->memory();
     sample.memoryTotal = memory.total;
     sample.memoryUsed = std::max<qint64>(0, memory.total - memory.available);
     sample.memoryCached = memory.cached;
@@ -131,10 +161,16 @@ QList<fleet::DiskFigures> LinuxHost::disks() const
     for (const proc::Mount &mount : mounts) {
         if (found.size() == fleet::HostSample::kMostParts)
             break;
-        const QStorageInfo storage(QFile::decodeName(mount.place));
-        if (storage.isValid() && storage.isReady())
-            found.append({QFile::decodeName(mount.place), QFile::decodeName(mount.source), storage.bytesTotal(),
-                          storage.bytesTotal() - storage.bytesFree()});
+        const QByteArray place = QFile::encodeName(m_root) + mount.place;
+        struct stat what = {};
+        struct statvfs space = {};
+        // A file that was put into a container is none of its disks.
+        if (::stat(place.constData(), &what) != 0 || !S_ISDIR(what.st_mode)
+            || ::statvfs(place.constData(), &space) != 0)
+            continue;
+        const auto block = qint64(space.f_frsize);
+        found.append({QFile::decodeName(mount.place), QFile::decodeName(mount.source), qint64(space.f_blocks) * block,
+                      qint64(space.f_blocks - space.f_bfree) * block});
     }
     return found;
 }

@@ -31,6 +31,8 @@ private:
 
     [[nodiscard]] QByteArray text(const char *path) const;
     [[nodiscard]] Counters counters() const;
+    /// With what a container may have, when the agent is in one.
+    [[nodiscard]] proc::Memory memory() const;
     [[nodiscard]] QList<fleet::DiskFigures> disks() const;
     [[nodiscard]] QList<fleet::Temperature> temperatures() const;
 

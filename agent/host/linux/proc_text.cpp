@@ -58,11 +58,12 @@ QByteArray unescaped(QByteArrayView word)
     return text;
 }
 
-/// Not made of anything on a disk of this host.
+/// On a disk of this host, and made to be written: images that packages come in are full by nature.
 bool isLocal(const Mount &mount)
 {
     static const QSet<QByteArray> pooled{"zfs", "btrfs"};
-    return mount.source.startsWith("/dev/") || pooled.contains(mount.type);
+    static const QSet<QByteArray> images{"squashfs", "iso9660", "erofs"};
+    return (mount.source.startsWith("/dev/") && !images.contains(mount.type)) || pooled.contains(mount.type);
 }
 
 } // namespace
@@ -113,6 +114,17 @@ std::array<double, 3> loads(QByteArrayView loadavg)
     return found;
 }
 
+qint64 bootedAtMs(QByteArrayView stat)
+{
+    qint64 at = 0;
+    eachLine(stat, [&at](QByteArrayView line) {
+        const QList<QByteArrayView> parts = words(line);
+        if (parts.size() == 2 && parts[0] == "btime")
+            at = qint64(count(parts[1])) * 1000;
+    });
+    return at;
+}
+
 qint64 uptimeMs(QByteArrayView uptime)
 {
     const QList<QByteArrayView> parts = words(uptime);
@@ -154,7 +166,8 @@ QHash<QByteArray, DiskCounters> disks(QByteArrayView diskstats)
 QList<Mount> localMounts(QByteArrayView mountinfo)
 {
     QList<Mount> found;
-    QSet<QByteArray> seen;
+    QHash<QByteArray, qsizetype> places; // of each source among them
+    QSet<QByteArray> whole;
     eachLine(mountinfo, [&](QByteArrayView line) {
         // 36 35 98:0 /root /place options tags… - type source options
         const qsizetype dash = line.indexOf(" - ");
@@ -165,12 +178,46 @@ QList<Mount> localMounts(QByteArrayView mountinfo)
         if (before.size() < 5 || after.size() < 2)
             return;
         const Mount mount{unescaped(before[4]), after[0].toByteArray(), unescaped(after[1])};
-        if (isLocal(mount) && !seen.contains(mount.source)) {
-            seen.insert(mount.source);
+        if (!isLocal(mount) && mount.place != "/")
+            return;
+        const bool isWhole = before[3] == "/";
+        const auto known = places.constFind(mount.source);
+        if (known == places.cend()) {
+            places.insert(mount.source, found.size());
             found.append(mount);
+        } else if (isWhole && !whole.contains(mount.source)) {
+            found[*known] = mount;
         }
+        if (isWhole)
+            whole.insert(mount.source);
     });
     return found;
+}
+
+std::optional<qint64> memoryLimit(QByteArrayView memoryMax)
+{
+    bool isNumber = false; // or "max"
+    const qint64 bytes = memoryMax.trimmed().toByteArray().toLongLong(&isNumber);
+    return isNumber && bytes > 0 ? std::optional(bytes) : std::nullopt;
+}
+
+std::optional<double> coreLimit(QByteArrayView cpuMax)
+{
+    const QList<QByteArrayView> parts = words(cpuMax.trimmed()); // quota and period
+    const double quota = parts.isEmpty() ? 0 : parts[0].toByteArray().toDouble();
+    const double period = parts.size() < 2 ? 0 : parts[1].toByteArray().toDouble();
+    return quota > 0 && period > 0 ? std::optional(quota / period) : std::nullopt;
+}
+
+qint64 inactiveFile(QByteArrayView memoryStat)
+{
+    qint64 bytes = 0;
+    eachLine(memoryStat, [&bytes](QByteArrayView line) {
+        const QList<QByteArrayView> parts = words(line);
+        if (parts.size() == 2 && parts[0] == "inactive_file")
+            bytes = qint64(count(parts[1]));
+    });
+    return bytes;
 }
 
 fleet::Pressure pressure(QByteArrayView text)

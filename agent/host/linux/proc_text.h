@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 
 #include <QByteArray>
 #include <QByteArrayView>
@@ -33,6 +34,8 @@ struct Memory {
 [[nodiscard]] Memory memory(QByteArrayView meminfo);
 
 [[nodiscard]] std::array<double, 3> loads(QByteArrayView loadavg);
+/// When the host has started, epoch milliseconds; 0: unknown.
+[[nodiscard]] qint64 bootedAtMs(QByteArrayView stat);
 /// Milliseconds since the start.
 [[nodiscard]] qint64 uptimeMs(QByteArrayView uptime);
 
@@ -58,8 +61,15 @@ struct Mount {
     QByteArray type;
     QByteArray source;
 };
-/// Local file systems, each source once, at the first place where it stands.
+/// Local file systems and, whatever it is made of, that of "/"; each source once: where all of it stands if it does
+/// somewhere, else where a part of it was put first.
 [[nodiscard]] QList<Mount> localMounts(QByteArrayView mountinfo);
+
+/// What a container may have (the kernel's Documentation/admin-guide/cgroup-v2.rst). Nothing: no limit.
+[[nodiscard]] std::optional<qint64> memoryLimit(QByteArrayView memoryMax);
+[[nodiscard]] std::optional<double> coreLimit(QByteArrayView cpuMax);
+/// Of memory.stat: what is cached and would be given back at once.
+[[nodiscard]] qint64 inactiveFile(QByteArrayView memoryStat);
 
 [[nodiscard]] fleet::Pressure pressure(QByteArrayView text);
 
