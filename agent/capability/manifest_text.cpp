@@ -5,11 +5,14 @@
 #include <initializer_list>
 #include <string_view>
 
+// toml++ 3.3 asserts on some files what it reports as their mistake right afterwards ("[ = x").
+#define TOML_ASSERT(expression) static_cast<void>(0)
 #define TOML_EXCEPTIONS 0
 #define TOML_ENABLE_FORMATTERS 0
 #include <toml++/toml.h>
 
 #include <QDir>
+#include <QStringDecoder>
 
 namespace mh::agent {
 using namespace Qt::StringLiterals;
@@ -96,6 +99,37 @@ public:
 private:
     std::optional<Error> m_error;
 };
+
+/// The same in ASCII, since toml++ 3.3 takes some other characters for blanks in undefined ways: they come as escapes
+/// in texts in double quotes, and not at all in comments. No key of a manifest has one.
+QByteArray asciiOf(TomlReader &reader, const QByteArray &toml)
+{
+    QStringDecoder decode(QStringDecoder::Utf8);
+    const QString text = decode(toml);
+    QByteArray ascii;
+    int line = 1;
+    char32_t inside = 0; // the quote of a text, or '#'
+    bool isEscaped = false;
+    const QList<uint> characters = text.toUcs4();
+    for (const char32_t each : characters) {
+        if (each <= 0x7f)
+            ascii += char(each);
+        else if (each == QChar::ReplacementCharacter && decode.hasError())
+            reader.fail(line, u"this is not UTF-8"_s);
+        else if (inside == U'"' && !isEscaped)
+            ascii += "\\U" + QByteArray::number(uint(each), 16).rightJustified(8, '0');
+        else if (inside != U'#')
+            reader.fail(line,
+                        u"'%1' may stand in double quotes and in comments only"_s.arg(QString::fromUcs4(&each, 1)));
+        line += int(each == U'\n');
+        if (each == U'\n' || (inside == each && inside != U'#' && !isEscaped))
+            inside = 0;
+        else if (inside == 0 && (each == U'"' || each == U'\'' || each == U'#'))
+            inside = each;
+        isEscaped = inside == U'"' && each == U'\\' && !isEscaped;
+    }
+    return ascii;
+}
 
 void readRoot(TomlReader &reader, const toml::node &node, fleet::Manifest &manifest)
 {
@@ -195,7 +229,10 @@ Result<fleet::Manifest> manifestFrom(const QByteArray &toml)
         return invalidInput(u"line 1: the file is larger than %1 bytes"_s.arg(kLargestManifest), u"manifest"_s,
                             u"INVALID_MANIFEST"_s);
     TomlReader reader;
-    const toml::parse_result parsed = toml::parse(std::string_view(toml.constData(), size_t(toml.size())));
+    const QByteArray ascii = asciiOf(reader, toml);
+    if (reader.error())
+        return *reader.error();
+    const toml::parse_result parsed = toml::parse(std::string_view(ascii.constData(), size_t(ascii.size())));
     if (!parsed) {
         const toml::parse_error &error = parsed.error();
         reader.fail(int(error.source().begin.line), textOf(error.description()).left(256));

@@ -208,6 +208,8 @@ void Link::breakOff(const QString &why)
 void Link::closedByServer()
 {
     m_refused = m_socket->closeCode() == QWebSocketProtocol::CloseCodePolicyViolated;
+    if (m_stage == Stage::Opening) // Qt says so before it says what has gone wrong
+        return end(m_socket->errorString());
     const QString reason = m_socket->closeReason();
     end(reason.isEmpty() ? u"the server has ended the connection"_s : u"the server says: "_s + reason.left(256));
 }

@@ -2,6 +2,7 @@
 #include "agent/program/agent.h"
 
 #include "agent/program/connection_note.h"
+#include "agent/program/system.h"
 #include "agent/state/agent_log.h"
 
 namespace mh::agent {
@@ -9,7 +10,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kLookAgainMs = 5 * 60 * 1000;
+constexpr int kLookAgainMs = 60 * 1000;
 
 } // namespace
 
@@ -27,7 +28,10 @@ Agent::Agent(const CommandLine &line, Identity identity)
 {
     m_lookAgain.setInterval(kLookAgainMs);
     m_lookAgain.setTimerType(Qt::VeryCoarseTimer);
-    connect(&m_lookAgain, &QTimer::timeout, this, &Agent::tellChanges);
+    connect(&m_lookAgain, &QTimer::timeout, this, [this] {
+        tellChanges();
+        letGoOfIdleCode();
+    });
     connect(&m_manifest, &ManifestFile::changed, this, &Agent::tellChanges);
     connect(&m_reports, &Reports::ready, &m_link, &Link::sendText);
     connect(&m_link, &Link::up, this, &Agent::linked);

@@ -8,6 +8,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #ifdef Q_OS_LINUX
+#include <link.h>
+#include <malloc.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #endif
 
@@ -46,6 +49,36 @@ void hardenProcess()
     ::umask(077);
     std::signal(SIGPIPE, SIG_IGN);
 }
+
+#ifdef Q_OS_LINUX
+namespace {
+
+/// Only what nobody can have written to: the rest is not in the file any more.
+int letGoOf(dl_phdr_info *library, size_t, void *)
+{
+    const auto page = size_t(::sysconf(_SC_PAGESIZE));
+    for (int i = 0; i < library->dlpi_phnum; ++i) {
+        const auto &part = library->dlpi_phdr[i];
+        if (part.p_type != PT_LOAD || (part.p_flags & PF_W) != 0)
+            continue;
+        const size_t from = (library->dlpi_addr + part.p_vaddr + page - 1) / page * page;
+        const size_t to = (library->dlpi_addr + part.p_vaddr + part.p_filesz) / page * page;
+        if (from < to)
+            ::madvise(reinterpret_cast<void *>(from), to - from, MADV_DONTNEED); // NOLINT(performance-no-int-to-ptr)
+    }
+    return 0;
+}
+
+} // namespace
+
+void letGoOfIdleCode()
+{
+    ::dl_iterate_phdr(letGoOf, nullptr);
+    ::malloc_trim(0);
+}
+#else
+void letGoOfIdleCode() {}
+#endif
 
 struct SystemSignals::Private {
     int ends[2] = {-1, -1};

@@ -28,6 +28,11 @@ void hardenProcess()
     ::SetErrorMode(SEM_FAILCRITICALERRORS | SEM_NOGPFAULTERRORBOX);
 }
 
+void letGoOfIdleCode()
+{
+    ::SetProcessWorkingSetSize(::GetCurrentProcess(), SIZE_T(-1), SIZE_T(-1));
+}
+
 struct SystemSignals::Private {
 };
 

@@ -43,6 +43,12 @@ private slots:
         QCOMPARE(manifest->terminalUsers, QStringList{u"operator"_s});
         QCOMPARE(manifest->lines, (QHash<QString, int>{{u"files"_s, 4}, {u"processes"_s, 9}, {u"terminal"_s, 12}}));
         QCOMPARE(*manifestFrom(""), fleet::Manifest());
+        const auto others = manifestFrom("[files] # für \"alle\nroots = [{ path = \"/srv/\\\"Gru\xc3\x9f'\" }, # ü\n"
+                                         "{ path = '/a\"b' }, { path = \"/資料\\\\𝄞\" }]\n");
+        QVERIFY2(others, others ? "" : qPrintable(others.error().message));
+        QCOMPARE(others->files[0].path, u"/srv/\"Gruß'"_s);
+        QCOMPARE(others->files[1].path, u"/a\"b"_s);
+        QCOMPARE(others->files[2].path, u"/資料\\𝄞"_s);
     }
 
     void whatIsWrongHasALine_data()
@@ -68,6 +74,12 @@ private slots:
         QTest::newRow("twice") << QByteArray("metrics = true\nmetrics = false\n") << 2;
         QTest::newRow("no TOML") << QByteArray("metrics = true\nrubbish\n") << 2;
         QTest::newRow("no UTF-8") << QByteArray("metrics = true\n# \xff\xfe\n") << 2;
+        QTest::newRow("control characters") << QByteArray("metrics = true\n[\0files]\n", 24) << 2;
+        QTest::newRow("no key in a heading") << QByteArray("\n[ = x") << 2;
+        QTest::newRow("letters of others") << QByteArray("# ü \"\nmetrics = true\nx = 3\xcc\xa8\n") << 3;
+        QTest::newRow("letters behind a backslash")
+            << QByteArray("\n[files]\nroots = [{ path = \"/\\\xc3\x9f\" }]") << 3;
+        QTest::newRow("letters in single quotes") << QByteArray("[files]\nroots = [{ path = '/\xc3\x9f' }]") << 2;
         QTest::newRow("deep") << "a = " + QByteArray(10'000, '[') << 1;
         QTest::newRow("too many") << "[terminal]\nusers = [" + QByteArray("\"a\",").repeated(257) + "]" << 2;
         QTest::newRow("too large") << QByteArray(kLargestManifest + 1, '#') << 1;

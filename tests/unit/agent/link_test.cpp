@@ -326,7 +326,10 @@ private slots:
         Link link(identity, about, {}, times);
         QElapsedTimer since;
         QList<qint64> at;
-        connect(&link, &Link::failed, this, [&] { at.append(since.elapsed()); });
+        connect(&link, &Link::failed, this, [&](const QString &why) {
+            QCOMPARE(why, u"Connection refused"_s);
+            at.append(since.elapsed());
+        });
         since.start();
         link.start();
         QTRY_VERIFY_WITH_TIMEOUT(at.size() >= 8, kPatience);
