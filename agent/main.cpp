@@ -11,6 +11,7 @@
 #include "agent/program/system.h"
 #include "agent/state/state_dir.h"
 #include "core/base/log.h"
+#include "core/base/log_level.h"
 #include "core/crypto/random.h"
 
 using namespace Qt::StringLiterals;
@@ -106,6 +107,7 @@ int main(int argc, char *argv[]) // NOLINT(bugprone-exception-escape)
     case CommandLine::Action::Run: return run(*line);
     case CommandLine::Action::Status: break;
     }
+    log::setLevel(log::Level::Error); // the status says what the log would
     const Status status = statusOf(*line);
     say(status.text);
     return status.code;

@@ -51,6 +51,12 @@ void AgentsServer::sayBytes(const QByteArray &bytes)
         m_agent->sendBinaryMessage(bytes);
 }
 
+void AgentsServer::ping(const QByteArray &bytes)
+{
+    if (m_agent)
+        m_agent->ping(bytes);
+}
+
 void AgentsServer::endAll(QWebSocketProtocol::CloseCode code, const QString &why)
 {
     if (m_agent)
@@ -103,8 +109,11 @@ Relay::Relay(quint16 target)
         QTcpSocket *near = m_server.nextPendingConnection();
         auto *far = new QTcpSocket(near);
         far->connectToHost(QHostAddress::LocalHost, target);
-        const auto pass = [this](QTcpSocket *from, QTcpSocket *to) {
-            connect(from, &QTcpSocket::readyRead, to, [this, from, to] {
+        near->setReadBufferSize(64 * 1024);
+        const auto pass = [this, near](QTcpSocket *from, QTcpSocket *to) {
+            connect(from, &QTcpSocket::readyRead, to, [this, near, from, to] {
+                if (m_isDeaf && from == near)
+                    return;
                 const QByteArray bytes = from->readAll();
                 if (!m_isCut)
                     to->write(bytes);

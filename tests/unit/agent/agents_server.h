@@ -30,6 +30,7 @@ public:
     void say(const fleet::Frame &frame) { say(toBytes(frame)); }
     void say(const QByteArray &text);
     void sayBytes(const QByteArray &bytes);
+    void ping(const QByteArray &bytes);
     void endAll(QWebSocketProtocol::CloseCode code, const QString &why);
 
     template <class T>
@@ -78,10 +79,13 @@ public:
 
     [[nodiscard]] QString url() const;
     void cut() { m_isCut = true; }
+    /// From here on nothing is read of what the agents send; they still hear.
+    void deafen() { m_isDeaf = true; }
 
 private:
     QTcpServer m_server;
     bool m_isCut = false;
+    bool m_isDeaf = false;
 };
 
 } // namespace mh::test

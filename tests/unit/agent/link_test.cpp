@@ -253,6 +253,31 @@ private slots:
         QVERIFY2(failed[0][0].toString().contains(u"pings"_s), qPrintable(failed[0][0].toString()));
     }
 
+    void whoAsksAndDoesNotReadIsLeft()
+    {
+        test::AgentsServer server;
+        Identity identity = joined(server);
+        test::Relay relay(quint16(QUrl(server.url()).port()));
+        identity.servers = {relay.url()};
+        LinkTimes times = quick();
+        times.ping = 600'000; // not that is what ends it
+        Link link(identity, about, {}, times);
+        const QSignalSpy up(&link, &Link::up);
+        const QSignalSpy failed(&link, &Link::failed);
+        link.start();
+        QTRY_COMPARE_WITH_TIMEOUT(up.size(), 1, kPatience);
+        relay.deafen();
+        qint64 most = 0;
+        for (int round = 0; failed.isEmpty() && round < 2000; ++round) {
+            for (int i = 0; i < 500; ++i)
+                server.ping(QByteArray(125, 'p'));
+            QTest::qWait(1);
+            most = std::max(most, link.waiting());
+        }
+        QCOMPARE(failed.value(0).value(0).toString(), u"the server does not read"_s);
+        QVERIFY2(most < 32 * 1024 * 1024, qPrintable(QString::number(most)));
+    }
+
     void rubbishEndsTheLink_data()
     {
         QTest::addColumn<QByteArray>("rubbish");
