@@ -19,7 +19,8 @@ constexpr int kSettleMs = 100;
 
 } // namespace
 
-ManifestFile::ManifestFile(QString path) : m_path(std::move(path))
+ManifestFile::ManifestFile(QString path, QString stateFolder)
+    : m_path(std::move(path)), m_stateFolder(std::move(stateFolder))
 {
     m_settled.setSingleShot(true);
     m_settled.setInterval(kSettleMs);
@@ -65,7 +66,7 @@ ManifestFile::Found ManifestFile::read() const
         return {};
     if (!QFileInfo(m_path).isFile() || !file.open(QIODevice::ReadOnly))
         return {{}, u"%1 cannot be read"_s.arg(m_path)};
-    const Ownership owner = ownershipOf(file);
+    const Ownership owner = ownershipOf(file, m_stateFolder);
     if (!owner.objection.isEmpty())
         return {{}, u"%1 is not believed: %2"_s.arg(m_path, owner.objection)};
     const auto manifest = manifestFrom(file.read(kLargestManifest + 1));

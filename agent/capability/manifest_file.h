@@ -19,7 +19,8 @@ class ManifestFile final : public QObject
     Q_DISABLE_COPY_MOVE(ManifestFile)
 
 public:
-    explicit ManifestFile(QString path);
+    /// The agent's own user is who has `stateFolder`; empty: this process's.
+    explicit ManifestFile(QString path, QString stateFolder = {});
 
     [[nodiscard]] const fleet::Manifest &manifest() const { return m_manifest; }
     /// Empty: all is well, a missing file too.
@@ -44,6 +45,7 @@ private:
     void watch();
 
     QString m_path;
+    QString m_stateFolder;
     fleet::Manifest m_manifest;
     QString m_problem;
     bool m_isOwn = false;

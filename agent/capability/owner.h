@@ -12,7 +12,8 @@ struct Ownership {
     QString objection;  ///< why it is not to be believed; empty: it is
     bool isOwn = false; ///< it belongs to the agent's own user, who is not root
 };
-/// `file` is open, so that it is asked about what is read.
-[[nodiscard]] Ownership ownershipOf(const QFile &file);
+/// `file` is open, so that it is asked about what is read. The agent's user is who has `stateFolder`; empty: this
+/// process's.
+[[nodiscard]] Ownership ownershipOf(const QFile &file, const QString &stateFolder = {});
 
 } // namespace mh::agent

@@ -12,7 +12,7 @@
 namespace mh::agent {
 using namespace Qt::StringLiterals;
 
-Ownership ownershipOf(const QFile &file)
+Ownership ownershipOf(const QFile &file, const QString &)
 {
     std::wstring path = QDir::toNativeSeparators(QFileInfo(file).absoluteFilePath()).toStdWString();
     PSID owner = nullptr;

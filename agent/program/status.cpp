@@ -41,7 +41,7 @@ Status statusOf(const CommandLine &line)
         return {u"this host has not joined any server (%1)\n"_s.arg(line.stateDir), ExitNotJoined};
     if (!identity)
         return {identity.error().message + u'\n', ExitInternal};
-    const ManifestFile manifest(line.manifestFile);
+    const ManifestFile manifest(line.manifestFile, line.stateDir); // as the agent sees it, whoever asks
     const ConnectionNote note = ConnectionNote::load(line.stateDir);
     const bool isRunning = StateDir::isInUse(line.stateDir);
     const bool isConnected = isRunning && note.connected;

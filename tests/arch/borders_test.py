@@ -18,6 +18,8 @@ CASES = [
     ("mh_server_components", "server/http_client/http_client.h", "server/components/control/delay.h"),
     ("mh_server_store", "server/identity/user_store.h", "server/api/router.h"),
     ("mh_server_api", "server/http/handler.h", "server/store/embedded_store.h"),
+    ("mh_agent_link", "agent/exec/wire.h", "server/http/listener.h"),
+    ("mh_agent_exec", "core/fleet/manifest.h", "agent/capability/manifest_file.h"),
     ("mh_app_client", "core/protocol/endpoint.h", "server/api/router.h"),
     ("mh_app_client", "app/client/replica.h", "app/models/rows_model.h"),
     ("mh_app_panels", "app/editor/flow_editor.h", "app/panels/editor/editor_page.h"),

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QDir>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -160,6 +161,13 @@ private slots:
             QSKIP("only root can give files away");
         QCOMPARE(::chown(QFile::encodeName(path).constData(), 12345, 12345), 0);
         QVERIFY(ManifestFile(path).problem().contains(u"does not belong to root"_s));
+        const QString state = dir.filePath(u"state"_s);
+        QVERIFY(!ManifestFile(path, state).problem().isEmpty());
+        QVERIFY(QDir().mkpath(state));
+        QVERIFY(!ManifestFile(path, state).problem().isEmpty());
+        QCOMPARE(::chown(QFile::encodeName(state).constData(), 12345, 12345), 0);
+        const ManifestFile theirs(path, state); // an agent that is that user believes it, and says so
+        QVERIFY(theirs.problem().isEmpty() && theirs.isOwn() && theirs.manifest().listProcesses);
         const ManifestFile folder(dir.path());
         QVERIFY(!folder.problem().isEmpty());
     }
