@@ -212,7 +212,8 @@ class Setup:
 
     def start_server(self, port: int, *options: str, allow_loopback: bool = True) -> Program:
         # Tests and measurements ask faster than people do.
-        limits = [] if any(o.startswith("--api.requests-per-minute") for o in options) else ["--api.requests-per-minute=0"]
+        limits = [] if any(o.startswith("--api.requests-per-minute") for o in options) else [
+            "--api.requests-per-minute=0", "--api.monitor-requests-per-second=0"]
         if allow_loopback:
             limits.append(ALLOW_LOOPBACK)
         program = self.start("meshhelmd", [str(self.bin_dir / "meshhelmd"), "--data-dir", str(self.data_dir),

@@ -5466,6 +5466,341 @@
     </message>
 </context>
 <context>
+    <name>mh::panels::HostFigures</name>
+    <message>
+        <source>Processor</source>
+        <translation>Processor</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Memory</translation>
+    </message>
+    <message>
+        <source>Disks</source>
+        <translation>Disks</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Network</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>Load</translation>
+    </message>
+    <message>
+        <source>%1/s in, %2/s out</source>
+        <translation>%1/s in, %2/s out</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostForm</name>
+    <message>
+        <source>Add a host</source>
+        <translation>Add a host</translation>
+    </message>
+    <message>
+        <source>Change host</source>
+        <translation>Change host</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Add</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>A machine that is to be looked after. Its agent is installed in the next step.</source>
+        <translation>A machine that is to be looked after. Its agent is installed in the next step.</translation>
+    </message>
+    <message>
+        <source>empty: as its agent tells</source>
+        <translation>empty: as its agent tells</translation>
+    </message>
+    <message>
+        <source>web, production</source>
+        <translation>web, production</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Description</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Tags</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostProcesses</name>
+    <message>
+        <source>End…</source>
+        <translation>End…</translation>
+    </message>
+    <message>
+        <source>Kill…</source>
+        <translation>Kill…</translation>
+    </message>
+    <message>
+        <source>Search processes</source>
+        <translation>Search processes</translation>
+    </message>
+    <message>
+        <source>Processes</source>
+        <translation>Processes</translation>
+    </message>
+    <message>
+        <source>PID</source>
+        <translation>PID</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>User</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>Processor</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Memory</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Command</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>Refresh</translation>
+    </message>
+    <message>
+        <source>Kill process %1 (%2) on %3?</source>
+        <translation>Kill process %1 (%2) on %3?</translation>
+    </message>
+    <message>
+        <source>End process %1 (%2) on %3?</source>
+        <translation>End process %1 (%2) on %3?</translation>
+    </message>
+    <message>
+        <source>It cannot save anything first.</source>
+        <translation>It cannot save anything first.</translation>
+    </message>
+    <message>
+        <source>It is asked to end, and may take its time.</source>
+        <translation>It is asked to end, and may take its time.</translation>
+    </message>
+    <message>
+        <source>Kill</source>
+        <translation>Kill</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>End</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostsPanel</name>
+    <message>
+        <source>Cloned?</source>
+        <translation>Cloned?</translation>
+    </message>
+    <message>
+        <source>Online</source>
+        <translation>Online</translation>
+    </message>
+    <message>
+        <source>Waits for its agent</source>
+        <translation>Waits for its agent</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>Offline</translation>
+    </message>
+    <message>
+        <source>Hosts</source>
+        <translation>Hosts</translation>
+    </message>
+    <message>
+        <source>Add a host…</source>
+        <translation>Add a host…</translation>
+    </message>
+    <message>
+        <source>Search hosts</source>
+        <translation>Search hosts</translation>
+    </message>
+    <message>
+        <source>No hosts yet</source>
+        <translation>No hosts yet</translation>
+    </message>
+    <message>
+        <source>Add the machines that are to be looked after.</source>
+        <translation>Add the machines that are to be looked after.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>No host chosen</source>
+        <translation>No host chosen</translation>
+    </message>
+    <message>
+        <source>Choose one on the left to see how it does.</source>
+        <translation>Choose one on the left to see how it does.</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>Host</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Change…</translation>
+    </message>
+    <message>
+        <source>Let an agent in…</source>
+        <translation>Let an agent in…</translation>
+    </message>
+    <message>
+        <source>Shut its agent out…</source>
+        <translation>Shut its agent out…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Delete…</translation>
+    </message>
+    <message>
+        <source>Its key was used from two places at a time. If nobody has moved it, shut its agent out and let it join anew.</source>
+        <translation>Its key was used from two places at a time. If nobody has moved it, shut its agent out and let it join anew.</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Now</translation>
+    </message>
+    <message>
+        <source>Processes</source>
+        <translation>Processes</translation>
+    </message>
+    <message>
+        <source>seen %1</source>
+        <translation>seen %1</translation>
+    </message>
+    <message>
+        <source>Machine</source>
+        <translation>Machine</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>Kernel</source>
+        <translation>Kernel</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>Processor</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n core(s), %1</source>
+        <translation>
+            <numerusform>%n core, %1</numerusform>
+            <numerusform>%n cores, %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Memory</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>Agent</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Owner</translation>
+    </message>
+    <message>
+        <source>What its owner allows</source>
+        <translation>What its owner allows</translation>
+    </message>
+    <message>
+        <source>%1 (read and write)</source>
+        <translation>%1 (read and write)</translation>
+    </message>
+    <message>
+        <source>%1 (read)</source>
+        <translation>%1 (read)</translation>
+    </message>
+    <message>
+        <source>list and signal</source>
+        <translation>list and signal</translation>
+    </message>
+    <message>
+        <source>list</source>
+        <translation>list</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>Figures</translation>
+    </message>
+    <message>
+        <source>told</source>
+        <translation>told</translation>
+    </message>
+    <message>
+        <source>not told</source>
+        <translation>not told</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Files</translation>
+    </message>
+    <message>
+        <source>Terminals of</source>
+        <translation>Terminals of</translation>
+    </message>
+    <message>
+        <source>Delete %1?</source>
+        <translation>Delete %1?</translation>
+    </message>
+    <message>
+        <source>Its agent is not let in any more.</source>
+        <translation>Its agent is not let in any more.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>Shut the agent of %1 out?</source>
+        <translation>Shut the agent of %1 out?</translation>
+    </message>
+    <message>
+        <source>It has to join anew before it is let in.</source>
+        <translation>It has to join anew before it is let in.</translation>
+    </message>
+    <message>
+        <source>Shut out</source>
+        <translation>Shut out</translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::InputsDialog</name>
     <message>
         <source>Inputs of a run</source>
@@ -5669,6 +6004,45 @@
     <message>
         <source>Output</source>
         <translation>Output</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::JoinDialog</name>
+    <message>
+        <source>Asking the server for a word…</source>
+        <translation>Asking the server for a word…</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>Let the agent of %1 in</source>
+        <translation>Let the agent of %1 in</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Command</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Install meshhelm-agent on the machine and run this there as root. It holds once, for 15 minutes. What the agent may do besides telling figures is for the machine&apos;s owner to say: add --allow, or change /etc/meshhelm/agent.toml later.</source>
+        <translation>Install meshhelm-agent on the machine and run this there as root. It holds once, for 15 minutes. What the agent may do besides telling figures is for the machine&apos;s owner to say: add --allow, or change /etc/meshhelm/agent.toml later.</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Copied</translation>
+    </message>
+    <message>
+        <source>Its agent has joined and is connected.</source>
+        <translation>Its agent has joined and is connected.</translation>
+    </message>
+    <message>
+        <source>Waiting for its agent…</source>
+        <translation>Waiting for its agent…</translation>
     </message>
 </context>
 <context>
@@ -7616,6 +7990,10 @@
         <source>For how many milliseconds an idle connection is kept.</source>
         <translation>For how many milliseconds an idle connection is kept.</translation>
     </message>
+    <message>
+        <source>How many hosts there may be.</source>
+        <translation>How many hosts there may be.</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::Settings</name>
@@ -7726,6 +8104,10 @@
     <message>
         <source>This server</source>
         <translation>This server</translation>
+    </message>
+    <message>
+        <source>Hosts</source>
+        <translation>Hosts</translation>
     </message>
 </context>
 <context>
@@ -9271,6 +9653,18 @@
     <message>
         <source>Go to server settings</source>
         <translation>Go to server settings</translation>
+    </message>
+    <message>
+        <source>Hosts</source>
+        <translation>Hosts</translation>
+    </message>
+    <message>
+        <source>Add a host</source>
+        <translation>Add a host</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>Host</translation>
     </message>
 </context>
 <context>

@@ -3083,5 +3083,65 @@
         <source>test requests are listened for at %1 webhooks already</source>
         <translation>已有 %1 个 Webhook 在监听测试请求</translation>
     </message>
+    <message>
+        <source>there is no such server</source>
+        <translation>没有这台主机</translation>
+    </message>
+    <message>
+        <source>there are %1 servers already, which the settings do not let grow</source>
+        <translation>已有 %1 台主机，设置不允许再增加</translation>
+    </message>
+    <message>
+        <source>another change of this server is on its way</source>
+        <translation>这台主机的另一项更改正在进行</translation>
+    </message>
+    <message>
+        <source>another server has just made a host; try again</source>
+        <translation>另一台服务器刚刚创建了主机；请重试</translation>
+    </message>
+    <message>
+        <source>the host is not connected</source>
+        <translation>主机未连接</translation>
+    </message>
+    <message>
+        <source>the host has enough to do</source>
+        <translation>主机正忙</translation>
+    </message>
+    <message>
+        <source>the host is gone; it may have been done all the same</source>
+        <translation>主机已断开；该操作可能仍已完成</translation>
+    </message>
+    <message>
+        <source>the host does not answer in time</source>
+        <translation>主机未及时响应</translation>
+    </message>
+    <message>
+        <source>the host&apos;s manifest does not allow listing processes</source>
+        <translation>主机的清单不允许列出进程</translation>
+    </message>
+    <message>
+        <source>the host&apos;s manifest does not allow signals to processes</source>
+        <translation>主机的清单不允许向进程发送信号</translation>
+    </message>
+    <message>
+        <source>the host&apos;s manifest does not allow files</source>
+        <translation>主机的清单不允许访问文件</translation>
+    </message>
+    <message>
+        <source>the host&apos;s manifest does not allow terminals</source>
+        <translation>主机的清单不允许打开终端</translation>
+    </message>
+    <message>
+        <source>process %1 is another one by now</source>
+        <translation>进程 %1 现在已是另一个了</translation>
+    </message>
+    <message>
+        <source>there is no process %1</source>
+        <translation>没有进程 %1</translation>
+    </message>
+    <message>
+        <source>must be a number above 0</source>
+        <translation>必须是大于 0 的数字</translation>
+    </message>
 </context>
 </TS>

@@ -3083,5 +3083,65 @@
         <source>test requests are listened for at %1 webhooks already</source>
         <translation>已有 %1 個 Webhook 在接聽測試要求</translation>
     </message>
+    <message>
+        <source>there is no such server</source>
+        <translation>沒有這台主機</translation>
+    </message>
+    <message>
+        <source>there are %1 servers already, which the settings do not let grow</source>
+        <translation>已有 %1 台主機，設定不允許再增加</translation>
+    </message>
+    <message>
+        <source>another change of this server is on its way</source>
+        <translation>這台主機的另一項變更正在進行</translation>
+    </message>
+    <message>
+        <source>another server has just made a host; try again</source>
+        <translation>另一台伺服器剛剛建立了主機；請再試一次</translation>
+    </message>
+    <message>
+        <source>the host is not connected</source>
+        <translation>主機未連線</translation>
+    </message>
+    <message>
+        <source>the host has enough to do</source>
+        <translation>主機正忙</translation>
+    </message>
+    <message>
+        <source>the host is gone; it may have been done all the same</source>
+        <translation>主機已離線；這件事可能仍已完成</translation>
+    </message>
+    <message>
+        <source>the host does not answer in time</source>
+        <translation>主機未及時回應</translation>
+    </message>
+    <message>
+        <source>the host&apos;s manifest does not allow listing processes</source>
+        <translation>主機的資訊清單不允許列出處理程序</translation>
+    </message>
+    <message>
+        <source>the host&apos;s manifest does not allow signals to processes</source>
+        <translation>主機的資訊清單不允許向處理程序傳送訊號</translation>
+    </message>
+    <message>
+        <source>the host&apos;s manifest does not allow files</source>
+        <translation>主機的資訊清單不允許存取檔案</translation>
+    </message>
+    <message>
+        <source>the host&apos;s manifest does not allow terminals</source>
+        <translation>主機的資訊清單不允許開啟終端機</translation>
+    </message>
+    <message>
+        <source>process %1 is another one by now</source>
+        <translation>處理程序 %1 現在已是另一個了</translation>
+    </message>
+    <message>
+        <source>there is no process %1</source>
+        <translation>沒有處理程序 %1</translation>
+    </message>
+    <message>
+        <source>must be a number above 0</source>
+        <translation>必須是大於 0 的數字</translation>
+    </message>
 </context>
 </TS>

@@ -5436,6 +5436,340 @@
     </message>
 </context>
 <context>
+    <name>mh::panels::HostFigures</name>
+    <message>
+        <source>Processor</source>
+        <translation>处理器</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>Disks</source>
+        <translation>磁盘</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>负载</translation>
+    </message>
+    <message>
+        <source>%1/s in, %2/s out</source>
+        <translation>传入 %1/秒，传出 %2/秒</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostForm</name>
+    <message>
+        <source>Add a host</source>
+        <translation>添加主机</translation>
+    </message>
+    <message>
+        <source>Change host</source>
+        <translation>修改主机</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>A machine that is to be looked after. Its agent is installed in the next step.</source>
+        <translation>要照管的一台机器。下一步会安装它的代理程序。</translation>
+    </message>
+    <message>
+        <source>empty: as its agent tells</source>
+        <translation>留空：以代理程序上报的为准</translation>
+    </message>
+    <message>
+        <source>web, production</source>
+        <translation>web, production</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostProcesses</name>
+    <message>
+        <source>End…</source>
+        <translation>结束…</translation>
+    </message>
+    <message>
+        <source>Kill…</source>
+        <translation>强制终止…</translation>
+    </message>
+    <message>
+        <source>Search processes</source>
+        <translation>搜索进程</translation>
+    </message>
+    <message>
+        <source>Processes</source>
+        <translation>进程</translation>
+    </message>
+    <message>
+        <source>PID</source>
+        <translation>PID</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>处理器</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>刷新</translation>
+    </message>
+    <message>
+        <source>Kill process %1 (%2) on %3?</source>
+        <translation>要强制终止 %3 上的进程 %1（%2）吗？</translation>
+    </message>
+    <message>
+        <source>End process %1 (%2) on %3?</source>
+        <translation>要结束 %3 上的进程 %1（%2）吗？</translation>
+    </message>
+    <message>
+        <source>It cannot save anything first.</source>
+        <translation>它来不及保存任何东西。</translation>
+    </message>
+    <message>
+        <source>It is asked to end, and may take its time.</source>
+        <translation>它会收到结束的请求，可能需要一些时间。</translation>
+    </message>
+    <message>
+        <source>Kill</source>
+        <translation>强制终止</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>结束</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostsPanel</name>
+    <message>
+        <source>Cloned?</source>
+        <translation>疑似被克隆</translation>
+    </message>
+    <message>
+        <source>Online</source>
+        <translation>在线</translation>
+    </message>
+    <message>
+        <source>Waits for its agent</source>
+        <translation>等待代理程序</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>离线</translation>
+    </message>
+    <message>
+        <source>Hosts</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>Add a host…</source>
+        <translation>添加主机…</translation>
+    </message>
+    <message>
+        <source>Search hosts</source>
+        <translation>搜索主机</translation>
+    </message>
+    <message>
+        <source>No hosts yet</source>
+        <translation>还没有主机</translation>
+    </message>
+    <message>
+        <source>Add the machines that are to be looked after.</source>
+        <translation>添加要照管的机器。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>No host chosen</source>
+        <translation>尚未选择主机</translation>
+    </message>
+    <message>
+        <source>Choose one on the left to see how it does.</source>
+        <translation>在左侧选择一台，即可查看它的状况。</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>修改…</translation>
+    </message>
+    <message>
+        <source>Let an agent in…</source>
+        <translation>允许代理程序加入…</translation>
+    </message>
+    <message>
+        <source>Shut its agent out…</source>
+        <translation>拒绝它的代理程序…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>删除…</translation>
+    </message>
+    <message>
+        <source>Its key was used from two places at a time. If nobody has moved it, shut its agent out and let it join anew.</source>
+        <translation>它的密钥同时在两个地方使用。如果没有人搬动过它，请拒绝它的代理程序，再让它重新加入。</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>当前</translation>
+    </message>
+    <message>
+        <source>Processes</source>
+        <translation>进程</translation>
+    </message>
+    <message>
+        <source>seen %1</source>
+        <translation>最后出现：%1</translation>
+    </message>
+    <message>
+        <source>Machine</source>
+        <translation>机器</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>系统</translation>
+    </message>
+    <message>
+        <source>Kernel</source>
+        <translation>内核</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>处理器</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n core(s), %1</source>
+        <translation>
+            <numerusform>%n 核，%1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>代理程序</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>所有者</translation>
+    </message>
+    <message>
+        <source>What its owner allows</source>
+        <translation>主机所有者允许的操作</translation>
+    </message>
+    <message>
+        <source>%1 (read and write)</source>
+        <translation>%1（可读写）</translation>
+    </message>
+    <message>
+        <source>%1 (read)</source>
+        <translation>%1（只读）</translation>
+    </message>
+    <message>
+        <source>list and signal</source>
+        <translation>列出与发送信号</translation>
+    </message>
+    <message>
+        <source>list</source>
+        <translation>列出</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>told</source>
+        <translation>会上报</translation>
+    </message>
+    <message>
+        <source>not told</source>
+        <translation>不上报</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Terminals of</source>
+        <translation>可打开终端的用户</translation>
+    </message>
+    <message>
+        <source>Delete %1?</source>
+        <translation>要删除 %1 吗？</translation>
+    </message>
+    <message>
+        <source>Its agent is not let in any more.</source>
+        <translation>它的代理程序将无法再连接。</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Shut the agent of %1 out?</source>
+        <translation>要拒绝 %1 的代理程序吗？</translation>
+    </message>
+    <message>
+        <source>It has to join anew before it is let in.</source>
+        <translation>它必须重新加入才能再连接。</translation>
+    </message>
+    <message>
+        <source>Shut out</source>
+        <translation>拒绝</translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::InputsDialog</name>
     <message>
         <source>Inputs of a run</source>
@@ -5638,6 +5972,45 @@
     <message>
         <source>Output</source>
         <translation>输出</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::JoinDialog</name>
+    <message>
+        <source>Asking the server for a word…</source>
+        <translation>正在向服务器获取加入字符串…</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Let the agent of %1 in</source>
+        <translation>允许 %1 的代理程序加入</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Install meshhelm-agent on the machine and run this there as root. It holds once, for 15 minutes. What the agent may do besides telling figures is for the machine&apos;s owner to say: add --allow, or change /etc/meshhelm/agent.toml later.</source>
+        <translation>在那台机器上安装 meshhelm-agent，并以 root 身份运行下列命令。它只能使用一次，15 分钟内有效。除了上报指标之外，代理程序还能做什么由机器的所有者决定：加上 --allow，或之后修改 /etc/meshhelm/agent.toml。</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>Its agent has joined and is connected.</source>
+        <translation>它的代理程序已加入并连接。</translation>
+    </message>
+    <message>
+        <source>Waiting for its agent…</source>
+        <translation>正在等待它的代理程序…</translation>
     </message>
 </context>
 <context>
@@ -7577,6 +7950,10 @@
         <source>For how many milliseconds an idle connection is kept.</source>
         <translation>空闲连接的保留毫秒数。</translation>
     </message>
+    <message>
+        <source>How many hosts there may be.</source>
+        <translation>最多可有多少台主机。</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::Settings</name>
@@ -7687,6 +8064,10 @@
     <message>
         <source>This server</source>
         <translation>此服务器</translation>
+    </message>
+    <message>
+        <source>Hosts</source>
+        <translation>主机</translation>
     </message>
 </context>
 <context>
@@ -9227,6 +9608,18 @@
     <message>
         <source>Go to server settings</source>
         <translation>前往服务器设置</translation>
+    </message>
+    <message>
+        <source>Hosts</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>Add a host</source>
+        <translation>添加主机</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>主机</translation>
     </message>
 </context>
 <context>

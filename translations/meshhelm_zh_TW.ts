@@ -5436,6 +5436,340 @@
     </message>
 </context>
 <context>
+    <name>mh::panels::HostFigures</name>
+    <message>
+        <source>Processor</source>
+        <translation>處理器</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>記憶體</translation>
+    </message>
+    <message>
+        <source>Disks</source>
+        <translation>磁碟</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>網路</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>負載</translation>
+    </message>
+    <message>
+        <source>%1/s in, %2/s out</source>
+        <translation>傳入 %1/秒，傳出 %2/秒</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostForm</name>
+    <message>
+        <source>Add a host</source>
+        <translation>新增主機</translation>
+    </message>
+    <message>
+        <source>Change host</source>
+        <translation>變更主機</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>儲存</translation>
+    </message>
+    <message>
+        <source>A machine that is to be looked after. Its agent is installed in the next step.</source>
+        <translation>要照管的一台機器。下一步會安裝它的代理程式。</translation>
+    </message>
+    <message>
+        <source>empty: as its agent tells</source>
+        <translation>留空：以代理程式回報的為準</translation>
+    </message>
+    <message>
+        <source>web, production</source>
+        <translation>web, production</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名稱</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>位址</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>說明</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>標籤</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostProcesses</name>
+    <message>
+        <source>End…</source>
+        <translation>結束…</translation>
+    </message>
+    <message>
+        <source>Kill…</source>
+        <translation>強制終止…</translation>
+    </message>
+    <message>
+        <source>Search processes</source>
+        <translation>搜尋處理程序</translation>
+    </message>
+    <message>
+        <source>Processes</source>
+        <translation>處理程序</translation>
+    </message>
+    <message>
+        <source>PID</source>
+        <translation>PID</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>使用者</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>處理器</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>記憶體</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>重新整理</translation>
+    </message>
+    <message>
+        <source>Kill process %1 (%2) on %3?</source>
+        <translation>要強制終止 %3 上的處理程序 %1（%2）嗎？</translation>
+    </message>
+    <message>
+        <source>End process %1 (%2) on %3?</source>
+        <translation>要結束 %3 上的處理程序 %1（%2）嗎？</translation>
+    </message>
+    <message>
+        <source>It cannot save anything first.</source>
+        <translation>它來不及儲存任何東西。</translation>
+    </message>
+    <message>
+        <source>It is asked to end, and may take its time.</source>
+        <translation>它會收到結束的請求，可能需要一些時間。</translation>
+    </message>
+    <message>
+        <source>Kill</source>
+        <translation>強制終止</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>結束</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostsPanel</name>
+    <message>
+        <source>Cloned?</source>
+        <translation>疑似複製</translation>
+    </message>
+    <message>
+        <source>Online</source>
+        <translation>線上</translation>
+    </message>
+    <message>
+        <source>Waits for its agent</source>
+        <translation>等待代理程式</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>離線</translation>
+    </message>
+    <message>
+        <source>Hosts</source>
+        <translation>主機</translation>
+    </message>
+    <message>
+        <source>Add a host…</source>
+        <translation>新增主機…</translation>
+    </message>
+    <message>
+        <source>Search hosts</source>
+        <translation>搜尋主機</translation>
+    </message>
+    <message>
+        <source>No hosts yet</source>
+        <translation>還沒有主機</translation>
+    </message>
+    <message>
+        <source>Add the machines that are to be looked after.</source>
+        <translation>新增要照管的機器。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名稱</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>No host chosen</source>
+        <translation>尚未選擇主機</translation>
+    </message>
+    <message>
+        <source>Choose one on the left to see how it does.</source>
+        <translation>在左側選擇一台，即可查看它的狀況。</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>主機</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>變更…</translation>
+    </message>
+    <message>
+        <source>Let an agent in…</source>
+        <translation>允許代理程式加入…</translation>
+    </message>
+    <message>
+        <source>Shut its agent out…</source>
+        <translation>拒絕它的代理程式…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>刪除…</translation>
+    </message>
+    <message>
+        <source>Its key was used from two places at a time. If nobody has moved it, shut its agent out and let it join anew.</source>
+        <translation>它的金鑰同時在兩個地方使用。如果沒有人搬動過它，請拒絕它的代理程式，再讓它重新加入。</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>目前</translation>
+    </message>
+    <message>
+        <source>Processes</source>
+        <translation>處理程序</translation>
+    </message>
+    <message>
+        <source>seen %1</source>
+        <translation>最後出現：%1</translation>
+    </message>
+    <message>
+        <source>Machine</source>
+        <translation>機器</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>位址</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>系統</translation>
+    </message>
+    <message>
+        <source>Kernel</source>
+        <translation>核心</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>處理器</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n core(s), %1</source>
+        <translation>
+            <numerusform>%n 核心，%1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>記憶體</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>代理程式</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>擁有者</translation>
+    </message>
+    <message>
+        <source>What its owner allows</source>
+        <translation>主機擁有者允許的事</translation>
+    </message>
+    <message>
+        <source>%1 (read and write)</source>
+        <translation>%1（可讀寫）</translation>
+    </message>
+    <message>
+        <source>%1 (read)</source>
+        <translation>%1（唯讀）</translation>
+    </message>
+    <message>
+        <source>list and signal</source>
+        <translation>列出與傳送訊號</translation>
+    </message>
+    <message>
+        <source>list</source>
+        <translation>列出</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>量測數據</translation>
+    </message>
+    <message>
+        <source>told</source>
+        <translation>會回報</translation>
+    </message>
+    <message>
+        <source>not told</source>
+        <translation>不回報</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>檔案</translation>
+    </message>
+    <message>
+        <source>Terminals of</source>
+        <translation>可開終端機的使用者</translation>
+    </message>
+    <message>
+        <source>Delete %1?</source>
+        <translation>要刪除 %1 嗎？</translation>
+    </message>
+    <message>
+        <source>Its agent is not let in any more.</source>
+        <translation>它的代理程式將無法再連線。</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>刪除</translation>
+    </message>
+    <message>
+        <source>Shut the agent of %1 out?</source>
+        <translation>要拒絕 %1 的代理程式嗎？</translation>
+    </message>
+    <message>
+        <source>It has to join anew before it is let in.</source>
+        <translation>它必須重新加入才能再連線。</translation>
+    </message>
+    <message>
+        <source>Shut out</source>
+        <translation>拒絕</translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::InputsDialog</name>
     <message>
         <source>Inputs of a run</source>
@@ -5638,6 +5972,45 @@
     <message>
         <source>Output</source>
         <translation>輸出</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::JoinDialog</name>
+    <message>
+        <source>Asking the server for a word…</source>
+        <translation>正在向伺服器索取加入字串…</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>複製</translation>
+    </message>
+    <message>
+        <source>Let the agent of %1 in</source>
+        <translation>允許 %1 的代理程式加入</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>關閉</translation>
+    </message>
+    <message>
+        <source>Install meshhelm-agent on the machine and run this there as root. It holds once, for 15 minutes. What the agent may do besides telling figures is for the machine&apos;s owner to say: add --allow, or change /etc/meshhelm/agent.toml later.</source>
+        <translation>在那台機器上安裝 meshhelm-agent，並以 root 身分執行下列命令。它只能使用一次，15 分鐘內有效。除了回報數據之外，代理程式還能做什麼由機器的擁有者決定：加上 --allow，或之後修改 /etc/meshhelm/agent.toml。</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已複製</translation>
+    </message>
+    <message>
+        <source>Its agent has joined and is connected.</source>
+        <translation>它的代理程式已加入並連線。</translation>
+    </message>
+    <message>
+        <source>Waiting for its agent…</source>
+        <translation>正在等待它的代理程式…</translation>
     </message>
 </context>
 <context>
@@ -7577,6 +7950,10 @@
         <source>For how many milliseconds an idle connection is kept.</source>
         <translation>閒置連線的保留時間（毫秒）。</translation>
     </message>
+    <message>
+        <source>How many hosts there may be.</source>
+        <translation>最多可有多少台主機。</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::Settings</name>
@@ -7687,6 +8064,10 @@
     <message>
         <source>This server</source>
         <translation>這台伺服器</translation>
+    </message>
+    <message>
+        <source>Hosts</source>
+        <translation>主機</translation>
     </message>
 </context>
 <context>
@@ -9227,6 +9608,18 @@
     <message>
         <source>Go to server settings</source>
         <translation>前往伺服器設定</translation>
+    </message>
+    <message>
+        <source>Hosts</source>
+        <translation>主機</translation>
+    </message>
+    <message>
+        <source>Add a host</source>
+        <translation>新增主機</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>主機</translation>
     </message>
 </context>
 <context>

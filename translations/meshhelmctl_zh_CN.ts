@@ -877,6 +877,54 @@
         <source>at most so long, 300 at most; 120 if not given</source>
         <translation>最多等待这么久，上限 300；未指定时为 120</translation>
     </message>
+    <message>
+        <source>where people find it; else what its agent tells</source>
+        <translation>人们在哪里找到它；不给时以代理程序上报的为准</translation>
+    </message>
+    <message>
+        <source>to find it by</source>
+        <translation>用来查找它</translation>
+    </message>
+    <message>
+        <source>another name</source>
+        <translation>另一个名称</translation>
+    </message>
+    <message>
+        <source>which; TERM if not given</source>
+        <translation>哪一个；不给时为 TERM</translation>
+    </message>
+    <message>
+        <source>the hosts, and how they are</source>
+        <translation>主机及其状况</translation>
+    </message>
+    <message>
+        <source>one, by its name or number</source>
+        <translation>其中一台，按名称或编号指定</translation>
+    </message>
+    <message>
+        <source>makes one and prints the word with which its agent joins, once</source>
+        <translation>创建一台，并打印其代理程序用来加入的一次性字符串</translation>
+    </message>
+    <message>
+        <source>prints another such word; the one before holds no more</source>
+        <translation>打印另一个加入字符串；之前的不再有效</translation>
+    </message>
+    <message>
+        <source>does not let its agent in any more, until it joins again</source>
+        <translation>不再允许它的代理程序连接，直到它重新加入</translation>
+    </message>
+    <message>
+        <source>prints a new secret for X-Secret-Key; the one before holds no more</source>
+        <translation>打印 X-Secret-Key 用的新密钥；之前的不再有效</translation>
+    </message>
+    <message>
+        <source>what runs there, as far as its manifest shows it</source>
+        <translation>那里正在运行什么，以其清单允许的范围为限</translation>
+    </message>
+    <message>
+        <source>sends a signal to one of its processes</source>
+        <translation>向其中一个进程发送信号</translation>
+    </message>
 </context>
 <context>
     <name>mh::cli::AuditCommands</name>
@@ -1250,6 +1298,137 @@ No authority vouches for it. Is that the right one (yes/no)? </source>
     <message>
         <source>Version %1 is made.</source>
         <translation>已创建版本 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::cli::HostCommands</name>
+    <message>
+        <source>online</source>
+        <translation>在线</translation>
+    </message>
+    <message>
+        <source>waits for its agent</source>
+        <translation>等待代理程序</translation>
+    </message>
+    <message>
+        <source>offline</source>
+        <translation>离线</translation>
+    </message>
+    <message>
+        <source>%1, possibly cloned</source>
+        <translation>%1，疑似被克隆</translation>
+    </message>
+    <message>
+        <source>; did you mean &apos;%1&apos;?</source>
+        <translation>；您是不是要找“%1”？</translation>
+    </message>
+    <message>
+        <source>there is no host &apos;%1&apos;</source>
+        <translation>没有主机“%1”</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>NAME</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>STATE</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>ADDRESS</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>MEMORY</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>SEEN</source>
+        <translation>最后出现</translation>
+    </message>
+    <message>
+        <source>TAGS</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>系统</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>处理器</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>Disks</source>
+        <translation>磁盘</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>代理程序</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>所有者</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Host &apos;%1&apos; is changed.</source>
+        <translation>主机“%1”已修改。</translation>
+    </message>
+    <message>
+        <source>The agent of &apos;%1&apos; is not let in any more.</source>
+        <translation>“%1”的代理程序不再能连接。</translation>
+    </message>
+    <message>
+        <source>Host &apos;%1&apos; is deleted.</source>
+        <translation>主机“%1”已删除。</translation>
+    </message>
+    <message>
+        <source>PID</source>
+        <translation>PID</translation>
+    </message>
+    <message>
+        <source>USER</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>COMMAND</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>The signal was sent to process %1 of &apos;%2&apos;.</source>
+        <translation>信号已发送给“%2”的进程 %1。</translation>
     </message>
 </context>
 <context>

@@ -877,6 +877,54 @@
         <source>at most so long, 300 at most; 120 if not given</source>
         <translation>最多等待這麼久，上限 300；未指定時為 120</translation>
     </message>
+    <message>
+        <source>where people find it; else what its agent tells</source>
+        <translation>人們在哪裡找到它；不給時以代理程式回報的為準</translation>
+    </message>
+    <message>
+        <source>to find it by</source>
+        <translation>用來尋找它</translation>
+    </message>
+    <message>
+        <source>another name</source>
+        <translation>另一個名稱</translation>
+    </message>
+    <message>
+        <source>which; TERM if not given</source>
+        <translation>哪一個；不給時為 TERM</translation>
+    </message>
+    <message>
+        <source>the hosts, and how they are</source>
+        <translation>主機及其狀況</translation>
+    </message>
+    <message>
+        <source>one, by its name or number</source>
+        <translation>其中一台，以名稱或編號指定</translation>
+    </message>
+    <message>
+        <source>makes one and prints the word with which its agent joins, once</source>
+        <translation>建立一台，並印出其代理程式用來加入的一次性字串</translation>
+    </message>
+    <message>
+        <source>prints another such word; the one before holds no more</source>
+        <translation>印出另一個加入字串；先前的不再有效</translation>
+    </message>
+    <message>
+        <source>does not let its agent in any more, until it joins again</source>
+        <translation>不再允許它的代理程式連線，直到它重新加入</translation>
+    </message>
+    <message>
+        <source>prints a new secret for X-Secret-Key; the one before holds no more</source>
+        <translation>印出 X-Secret-Key 用的新密鑰；先前的不再有效</translation>
+    </message>
+    <message>
+        <source>what runs there, as far as its manifest shows it</source>
+        <translation>那裡正在執行什麼，以其資訊清單允許的範圍為限</translation>
+    </message>
+    <message>
+        <source>sends a signal to one of its processes</source>
+        <translation>向其中一個處理程序傳送訊號</translation>
+    </message>
 </context>
 <context>
     <name>mh::cli::AuditCommands</name>
@@ -1250,6 +1298,137 @@ No authority vouches for it. Is that the right one (yes/no)? </source>
     <message>
         <source>Version %1 is made.</source>
         <translation>已建立版本 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::cli::HostCommands</name>
+    <message>
+        <source>online</source>
+        <translation>線上</translation>
+    </message>
+    <message>
+        <source>waits for its agent</source>
+        <translation>等待代理程式</translation>
+    </message>
+    <message>
+        <source>offline</source>
+        <translation>離線</translation>
+    </message>
+    <message>
+        <source>%1, possibly cloned</source>
+        <translation>%1，疑似被複製</translation>
+    </message>
+    <message>
+        <source>; did you mean &apos;%1&apos;?</source>
+        <translation>；您是不是要找「%1」？</translation>
+    </message>
+    <message>
+        <source>there is no host &apos;%1&apos;</source>
+        <translation>沒有主機「%1」</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>NAME</source>
+        <translation>名稱</translation>
+    </message>
+    <message>
+        <source>STATE</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>ADDRESS</source>
+        <translation>位址</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>MEMORY</source>
+        <translation>記憶體</translation>
+    </message>
+    <message>
+        <source>SEEN</source>
+        <translation>最後出現</translation>
+    </message>
+    <message>
+        <source>TAGS</source>
+        <translation>標籤</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名稱</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>位址</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>系統</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>處理器</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>記憶體</translation>
+    </message>
+    <message>
+        <source>Disks</source>
+        <translation>磁碟</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>代理程式</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>擁有者</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>標籤</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>說明</translation>
+    </message>
+    <message>
+        <source>Host &apos;%1&apos; is changed.</source>
+        <translation>主機「%1」已變更。</translation>
+    </message>
+    <message>
+        <source>The agent of &apos;%1&apos; is not let in any more.</source>
+        <translation>「%1」的代理程式不再能連線。</translation>
+    </message>
+    <message>
+        <source>Host &apos;%1&apos; is deleted.</source>
+        <translation>主機「%1」已刪除。</translation>
+    </message>
+    <message>
+        <source>PID</source>
+        <translation>PID</translation>
+    </message>
+    <message>
+        <source>USER</source>
+        <translation>使用者</translation>
+    </message>
+    <message>
+        <source>COMMAND</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>The signal was sent to process %1 of &apos;%2&apos;.</source>
+        <translation>訊號已傳送給「%2」的處理程序 %1。</translation>
     </message>
 </context>
 <context>

@@ -112,7 +112,7 @@ QString helpText()
            u"    lets this host join the server that made STRING. With - in its place the string is read from "
            u"standard\n"
            u"    input, so that it stands neither in the list of processes nor in the shell's history:\n"
-           u"        meshhelm-agent join - <<< 'meshhelm-join-1....'\n"
+           u"        echo 'meshhelm-join-1....' | meshhelm-agent join -\n"
            u"    --allow files=/srv:rw,/var/log   files below /srv may be read and written, those below /var/log read\n"
            u"    --allow processes                processes may be listed; processes=signal: and signalled\n"
            u"    --allow terminal=USER            terminals of USER may be opened\n"

@@ -10,6 +10,7 @@ namespace mh::cli {
 [[nodiscard]] QList<Row> flowRows();
 [[nodiscard]] QList<Row> runRows();
 [[nodiscard]] QList<Row> resourceRows();
+[[nodiscard]] QList<Row> hostRows();
 [[nodiscard]] QList<Row> adminRows();
 
 [[nodiscard]] QList<Option> pageOptions();

@@ -94,6 +94,16 @@ void listApiKeys(Session &session);
 void rotateApiKey(Session &session);
 void revokeApiKey(Session &session);
 
+void listAllHosts(Session &session);
+void showHost(Session &session);
+void addHost(Session &session);
+void inviteHost(Session &session);
+void changeHost(Session &session);
+void revokeHostKey(Session &session);
+void renewSecretOfHost(Session &session);
+void deleteHost(Session &session);
+void listHostProcesses(Session &session);
+void signalHostProcess(Session &session);
 void listWorkspaces(Session &session);
 void showWorkspace(Session &session);
 void createWorkspace(Session &session);

@@ -56,6 +56,11 @@ QString EventStream::runTopic(ExecutionId run)
     return protocol::toText(protocol::topicOf(run));
 }
 
+QString EventStream::hostTopic(qint64 number)
+{
+    return protocol::toText({protocol::kHostTopic, QString::number(number)});
+}
+
 void EventStream::start()
 {
     if (m_started)
@@ -233,6 +238,8 @@ void EventStream::read(const QString &text)
         return; // on its way when we left
     } else if (const auto known = protocol::topicFrom(topic); known && known->name == protocol::kRunTopic) {
         readRunFrame(type, ExecutionId::fromString(known->subject), *frame);
+    } else if (type == "heartbeat"_L1) {
+        readSample(known ? known->subject.toLongLong() : 0, frame->value("data"_L1).toObject());
     } else if (type == "changed"_L1) {
         watchSequence(topic, frame->value("seq"_L1).toInteger());
         readChanged(topic, *frame);
@@ -298,6 +305,7 @@ void EventStream::readChanged(const QString &topic, const QJsonObject &frame)
         {protocol::kFlowsTopic, &EventStream::readFlow},
         {protocol::kComponentsTopic, &EventStream::readComponent},
         {protocol::kServicesTopic, &EventStream::readService},
+        {protocol::kHostsTopic, &EventStream::readHost},
     };
     if (const auto reader = readers.value(topic))
         (this->*reader)(frame);
@@ -332,6 +340,24 @@ void EventStream::readPresence(const QJsonObject &frame)
         emit presenceChanged(*presence);
     else
         logUnreadable(protocol::kPresenceTopic, presence.error());
+}
+
+void EventStream::readHost(const QJsonObject &frame)
+{
+    if (frame.value("deleted"_L1).toBool())
+        emit hostRemoved(frame.value("id"_L1).toInteger());
+    else if (const auto host = protocol::Host::fromJson(frame))
+        emit hostChanged(*host);
+    else
+        logUnreadable(protocol::kHostsTopic, host.error());
+}
+
+void EventStream::readSample(qint64 host, const QJsonObject &data)
+{
+    if (const auto figures = protocol::HostFigures::fromJson(data.value("figures"_L1).toObject()))
+        emit hostSampled(host, *figures, data.value("sample"_L1).toObject());
+    else
+        logUnreadable(protocol::kHostTopic, figures.error());
 }
 
 void EventStream::readService(const QJsonObject &frame)

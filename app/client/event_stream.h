@@ -10,6 +10,7 @@
 #include "core/execution/event.h"
 #include "core/protocol/executions.h"
 #include "core/protocol/flows.h"
+#include "core/protocol/hosts.h"
 #include "core/protocol/presence.h"
 #include "core/protocol/services.h"
 
@@ -42,13 +43,14 @@ public:
     /// Why the last attempt failed; empty while online.
     [[nodiscard]] QString trouble() const { return m_trouble; }
 
-    /// "executions", "flows", "components", "services", runTopic(id) or "presence:<flow>". A topic is subscribed until
-    /// as many unsubscribe() calls came as subscribe() calls.
+    /// "executions", "flows", "components", "services", "hosts", hostTopic(number), runTopic(id) or "presence:<flow>".
+    /// A topic is subscribed until as many unsubscribe() calls came as subscribe() calls.
     void subscribe(const QString &topic);
     void unsubscribe(const QString &topic);
     /// Asks again for a topic that has fallen behind: a new snapshot follows.
     void resubscribe(const QString &topic);
     [[nodiscard]] static QString runTopic(ExecutionId run);
+    [[nodiscard]] static QString hostTopic(qint64 number);
 
 signals:
     void stateChanged(mh::client::EventStream::State state);
@@ -63,6 +65,11 @@ signals:
     /// As in the list: without its endpoints.
     void serviceChanged(const mh::protocol::Service &service);
     void serviceRemoved(mh::ServiceId service);
+    /// As in the list: without facts and manifest.
+    void hostChanged(const mh::protocol::Host &host);
+    void hostRemoved(qint64 number);
+    /// How it does now; `sample` is empty where its agent tells the documented figures only.
+    void hostSampled(qint64 number, const mh::protocol::HostFigures &figures, const QJsonObject &sample);
     void presenceChanged(const mh::protocol::Presence &presence);
     /// From here on every change of the lists comes as a frame; what came before may have been
     /// missed: subscribed anew, the stream is back, or was told that it is too slow.
@@ -89,6 +96,8 @@ private:
     void readFlow(const QJsonObject &frame);
     void readComponent(const QJsonObject &frame);
     void readService(const QJsonObject &frame);
+    void readHost(const QJsonObject &frame);
+    void readSample(qint64 host, const QJsonObject &data);
     void readPresence(const QJsonObject &frame);
 
     ServerClient &m_client;

@@ -18,6 +18,7 @@
 #include "app/panels/dashboard/dashboard_panel.h"
 #include "app/panels/flows/flow_commands.h"
 #include "app/panels/flows/flows_panel.h"
+#include "app/panels/hosts/hosts_panel.h"
 #include "app/panels/runs/executions_panel.h"
 #include "app/panels/runs/run_filter.h"
 #include "app/panels/services/services_panel.h"
@@ -146,6 +147,18 @@ Place credentials(const PlaceNeeds &needs, QWidget *parent)
     return place;
 }
 
+Place hosts(const PlaceNeeds &needs, QWidget *parent)
+{
+    auto *page = new panels::HostsPanel(needs.context, parent);
+    Place place{u"hosts"_s, u"host"_s, PlaceTable::tr("Hosts"), {}, page};
+    place.search = [page] { page->focusSearch(); };
+    place.actions = [page]() -> QList<Place::Entry> {
+        return {{PlaceTable::tr("Add a host"), {}, [page] { page->askNew(); }}};
+    };
+    place.things = rowsOf(page, PlaceTable::tr("Host"));
+    return place;
+}
+
 Place access(const PlaceNeeds &needs, QWidget *parent)
 {
     using Part = panels::AccessPanel::Part;
@@ -186,7 +199,7 @@ Place settings(const PlaceNeeds &needs, QWidget *parent)
 
 QList<Place> makePlaces(const PlaceNeeds &needs, QWidget *parent)
 {
-    constexpr std::array rows{dashboard, flows, executions, components, services, credentials, access, settings};
+    constexpr std::array rows{dashboard, flows, executions, components, services, credentials, hosts, access, settings};
     QList<Place> places;
     for (const auto row : rows) {
         places.append(row(needs, parent));

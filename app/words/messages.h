@@ -20,6 +20,8 @@ namespace mh::words {
 [[nodiscard]] std::span<const char *const> runMessages();
 /// Of components, services and the calls to them.
 [[nodiscard]] std::span<const char *const> serviceMessages();
+/// Of hosts and what their agents refuse.
+[[nodiscard]] std::span<const char *const> hostMessages();
 /// Of requests and what they may name (core/protocol), and of settings (core/settings).
 [[nodiscard]] std::span<const char *const> requestMessages();
 /// Of documents that are read (core/openapi), of mail and the store, and of the client itself.

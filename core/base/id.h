@@ -50,5 +50,6 @@ using ServiceEndpointId = Id<struct ServiceEndpointTag>;
 using CredentialId = Id<struct CredentialTag>;
 using WorkspaceId = Id<struct WorkspaceTag>;
 using ShareId = Id<struct ShareTag>;
+using HostId = Id<struct HostTag>;
 
 } // namespace mh

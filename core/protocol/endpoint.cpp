@@ -26,6 +26,7 @@ QLatin1StringView toText(Grant grant)
 {
     static constexpr std::array kTexts{""_L1,
                                        "runtime"_L1,
+                                       "agent"_L1,
                                        "user.self"_L1,
                                        "flow.view"_L1,
                                        "flow.edit"_L1,
@@ -42,7 +43,10 @@ QLatin1StringView toText(Grant grant)
                                        "user.view"_L1,
                                        "user.edit"_L1,
                                        "audit.view"_L1,
-                                       "flow.manage"_L1};
+                                       "flow.manage"_L1,
+                                       "host.view"_L1,
+                                       "host.operate"_L1,
+                                       "host.edit"_L1};
     return kTexts[size_t(grant)];
 }
 
@@ -64,6 +68,16 @@ Result<QJsonObject> bodyObject(const QByteArray &body)
     return QJsonObject{{u"items"_s, *list}};
 }
 
+namespace {
+
+/// A number as its digits.
+QString textOf(const QJsonValue &value)
+{
+    return value.isString() ? value.toString() : QString::fromUtf8(json::toBytes(value));
+}
+
+} // namespace
+
 WireRequest wireRequest(const Route &route, const QJsonObject &request)
 {
     WireRequest wire{{}, {}, request};
@@ -74,14 +88,13 @@ WireRequest wireRequest(const Route &route, const QJsonObject &request)
             continue;
         }
         const QLatin1StringView member = segment.sliced(1, segment.size() - 2);
-        wire.path += QString::fromLatin1(QUrl::toPercentEncoding(wire.body.take(member).toString()));
+        wire.path += QString::fromLatin1(QUrl::toPercentEncoding(textOf(wire.body.take(member))));
     }
     if (hasBody(route.verb) && route.body == Body::Json)
         return wire;
     for (auto it = wire.body.constBegin(); it != wire.body.constEnd(); ++it) {
-        const QString text = it->isString() ? it->toString() : QString::fromUtf8(json::toBytes(QJsonValue(*it)));
         // QUrlQuery would leave '+' alone, and a server reads that as a space.
-        wire.query.addQueryItem(it.key(), QString::fromLatin1(QUrl::toPercentEncoding(text)));
+        wire.query.addQueryItem(it.key(), QString::fromLatin1(QUrl::toPercentEncoding(textOf(QJsonValue(*it)))));
     }
     wire.body = {};
     return wire;

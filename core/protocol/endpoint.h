@@ -19,6 +19,7 @@ enum class Verb { Get, Post, Put, Patch, Delete };
 enum class Grant {
     None,    ///< open to everybody
     Runtime, ///< a component's token for one node of one run; not a user's
+    Agent,   ///< a host's secret (X-Secret-Key); not a user's
     UserSelf,
     FlowView,
     FlowEdit,
@@ -36,6 +37,9 @@ enum class Grant {
     UserEdit,
     AuditView,
     FlowManage, ///< shares, owner, workspace, removal
+    HostView,
+    HostOperate, ///< what changes something on the host itself, and terminals
+    HostEdit,    ///< what is kept of the host, its keys, shares and removal
 };
 
 [[nodiscard]] QLatin1StringView toText(Verb verb);   ///< "GET"

@@ -120,8 +120,7 @@ void addSite(Rows &rows, ServerSettings &to)
 {
     rows.add<QString>({u"site.description"_s, u"What this server is for, shown to anybody."_s, atMost(1'000)},
                       to.siteDescription);
-    rows.add<int>({u"hosts.max"_s, u"How many hosts may be watched, once hosts are."_s, between(1, 1'000'000)},
-                  to.maxHosts);
+    rows.add<int>({u"hosts.max"_s, u"How many hosts there may be."_s, between(1, 1'000'000)}, to.maxHosts);
     rows.add<bool>({u"monitoring.enabled"_s, u"Whether hosts are watched, once they are."_s}, to.monitoring);
     rows.add<int>(
         {u"monitoring.keep-days"_s, u"How long what was measured on hosts is kept, once it is."_s, between(1, 36'500)},
@@ -383,8 +382,7 @@ Rows serverRows(ServerSettings &to)
     addSite(rows, to);
     setScopes(rows);
     // Their rooms are not there yet; the documents' requests ask for them all the same.
-    rows.setIdle({u"hosts.max"_s, u"monitoring.enabled"_s, u"monitoring.keep-days"_s, u"backup.keep-days"_s,
-                  u"log.max-size-mb"_s});
+    rows.setIdle({u"monitoring.enabled"_s, u"monitoring.keep-days"_s, u"backup.keep-days"_s, u"log.max-size-mb"_s});
     return rows;
 }
 

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include "server/access/share_store.h"
+
 namespace mh::access {
 using namespace Qt::StringLiterals;
 using identity::Role;
@@ -40,11 +42,12 @@ bool allows(Level level, Act act, bool own)
 
 namespace {
 
-/// Its removal, its shares and its owner.
-bool managesService(const protocol::Route &route)
+/// Its removal, its shares and its owner; of a host its keys, too.
+bool manages(const protocol::Route &route)
 {
-    const bool removes = route.verb == protocol::Verb::Delete && route.path == "/api/services/{id}"_L1;
-    return removes || route.path.contains("/shares"_L1) || route.path.endsWith("/owner"_L1);
+    const bool removes = route.verb == protocol::Verb::Delete && route.path.endsWith("/{id}"_L1);
+    return removes || route.path.contains("/shares"_L1) || route.path.endsWith("/owner"_L1)
+           || route.path.endsWith("/join"_L1) || route.path.endsWith("/secret"_L1) || route.path.endsWith("/key"_L1);
 }
 
 } // namespace
@@ -54,10 +57,13 @@ Act actOf(const protocol::Route &route)
     switch (route.grant) {
     case Grant::FlowView:
     case Grant::ServiceView:
+    case Grant::HostView:
     case Grant::ExecutionView: return Act::See;
     case Grant::FlowRun: return Act::Run;
     case Grant::ExecutionCancel: return Act::Steer;
-    case Grant::ServiceEdit: return managesService(route) ? Act::Manage : Act::Edit;
+    case Grant::HostEdit:
+    case Grant::ServiceEdit: return manages(route) ? Act::Manage : Act::Edit;
+    case Grant::HostOperate:
     case Grant::FlowEdit: return Act::Edit;
     default: return Act::Manage;
     }
@@ -71,7 +77,8 @@ Bound boundOf(const protocol::Route &route)
     };
     static constexpr std::array kFamilies{
         Family{"/api/flows/{"_L1, Object::Flow}, Family{"/api/executions/{"_L1, Object::Execution},
-        Family{"/api/triggers/{"_L1, Object::Trigger}, Family{"/api/services/{"_L1, Object::Service}};
+        Family{"/api/triggers/{"_L1, Object::Trigger}, Family{"/api/services/{"_L1, Object::Service},
+        Family{"/api/servers/{"_L1, Object::Host}};
     for (const Family &family : kFamilies) {
         if (!route.path.startsWith(family.prefix))
             continue;
@@ -79,6 +86,12 @@ Bound boundOf(const protocol::Route &route)
         return {family.object, rest.first(rest.indexOf('}'_L1))};
     }
     return {};
+}
+
+QLatin1StringView toText(Shared::Kind kind)
+{
+    static constexpr std::array kTexts{"flow"_L1, "service"_L1, "host"_L1};
+    return kTexts[size_t(kind)];
 }
 
 QLatin1StringView toText(Level level)

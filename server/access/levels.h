@@ -39,7 +39,7 @@ enum class Act {
 /// for what are two with flows: their path tells which.
 [[nodiscard]] Act actOf(const protocol::Route &route);
 
-enum class Object { None, Flow, Execution, Trigger, Service };
+enum class Object { None, Flow, Execution, Trigger, Service, Host };
 /// The object that a route is about, told by its path: "/api/flows/{...}" and so on.
 struct Bound {
     Object object = Object::None;

@@ -33,11 +33,6 @@ Error noSuchUser()
     return notFound(u"there is no such user"_s, u"USER_NOT_FOUND"_s);
 }
 
-QString kindOf(const Shared &what)
-{
-    return what.service.isNull() ? u"flow"_s : u"service"_s;
-}
-
 bool ownsAddress(const User &user)
 {
     return user.status == UserStatus::Active && user.emailVerified && !user.email.isEmpty();
@@ -191,7 +186,7 @@ ShareService::Changed ShareService::add(const Caller &by, const Origin &from, co
         share.email = wanted.target.email;
     }
     const auto saved = save(share, account ? ShareEvent::Added : ShareEvent::Invited,
-                            audited(by, from, u"SHARE_"_s + kindOf(share.what).toUpper(), share));
+                            audited(by, from, u"SHARE_"_s + QString(toText(share.what.kind)).toUpper(), share));
     const User *other = account ? m_parts.accounts.find(*account) : nullptr;
     const InvitationLetter letter{other ? other->email : share.email, wanted.name, caller ? caller->name : QString(),
                                   share.level, account.operator bool()};
@@ -226,7 +221,8 @@ ShareService::Changed ShareService::remove(const Caller &by, const Origin &from,
     const auto share = find(what, id);
     if (!share)
         return Answer<Share>().given(share.error());
-    return take(*share, ShareEvent::Removed, audited(by, from, u"UNSHARE_"_s + kindOf(what).toUpper(), *share));
+    return take(*share, ShareEvent::Removed,
+                audited(by, from, u"UNSHARE_"_s + QString(toText(what.kind)).toUpper(), *share));
 }
 
 ShareService::Changed ShareService::accept(const Caller &by, const Origin &from, ShareId id)
@@ -261,8 +257,8 @@ ShareWrite ShareService::audited(const Caller &by, const Origin &from, const QSt
                               {u"user_id"_s, share.user.isNull() ? QString() : share.user.toString()},
                               {u"email"_s, share.email},
                               {u"permission"_s, QString(toText(share.level))}};
-    return m_parts.accounts.audit(m_parts.accounts.find(by.id), from, action, kindOf(share.what), share.what.id(),
-                                  details);
+    return m_parts.accounts.audit(m_parts.accounts.find(by.id), from, action, QString(toText(share.what.kind)),
+                                  share.what.id(), details);
 }
 
 /// More rights hold once they are durable.

@@ -13,18 +13,27 @@
 /// Shares as the store keeps them. Plain values; times in epoch milliseconds, 0 = never.
 namespace mh::access {
 
-/// What is shared: exactly one of the two is set.
+/// What has an owner and can be shared.
 struct Shared {
-    FlowId flow;
-    ServiceId service;
+    enum class Kind { Flow, Service, Host };
 
     Shared() = default;
-    Shared(FlowId which) : flow(which) {}       // NOLINT(google-explicit-constructor)
-    Shared(ServiceId which) : service(which) {} // NOLINT(google-explicit-constructor)
-    [[nodiscard]] QString id() const { return service.isNull() ? flow.toString() : service.toString(); }
+    Shared(FlowId which) : kind(Kind::Flow), uuid(which.uuid()) {}       // NOLINT(google-explicit-constructor)
+    Shared(ServiceId which) : kind(Kind::Service), uuid(which.uuid()) {} // NOLINT(google-explicit-constructor)
+    Shared(HostId which) : kind(Kind::Host), uuid(which.uuid()) {}       // NOLINT(google-explicit-constructor)
+
+    [[nodiscard]] QString id() const { return uuid.toString(QUuid::WithoutBraces); }
+    /// Null when it is something else; so are the others.
+    [[nodiscard]] FlowId flow() const { return kind == Kind::Flow ? FlowId(uuid) : FlowId(); }
+    [[nodiscard]] ServiceId service() const { return kind == Kind::Service ? ServiceId(uuid) : ServiceId(); }
+    [[nodiscard]] HostId host() const { return kind == Kind::Host ? HostId(uuid) : HostId(); }
     bool operator==(const Shared &) const = default;
-    friend size_t qHash(const Shared &shared, size_t seed = 0) { return qHashMulti(seed, shared.flow, shared.service); }
+    friend size_t qHash(const Shared &shared, size_t seed = 0) { return qHash(shared.uuid, seed); }
+
+    Kind kind = Kind::Flow;
+    QUuid uuid;
 };
+[[nodiscard]] QLatin1StringView toText(Shared::Kind kind); ///< "flow", "service", "host"
 
 struct Share {
     ShareId id;

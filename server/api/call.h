@@ -48,6 +48,7 @@ struct Call {
     std::shared_ptr<const identity::Caller> caller; ///< null on routes without a user
     components::RuntimeTokens::Subject component;   ///< on runtime routes
     http::RequestHead head;
+    HostId agentOf;            ///< on routes for agents: whose secret it was
     QString address;           ///< of the client, also behind a trusted proxy
     bool fromOurPages = false; ///< a browser says so: same origin, or one of the settings' origins
     std::shared_ptr<QList<http::Header>> replyHeaders{}; ///< goes out with the reply, e.g. a cookie

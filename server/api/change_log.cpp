@@ -2,6 +2,7 @@
 #include "server/api/change_log.h"
 
 #include "core/protocol/endpoints.h"
+#include "core/protocol/host_endpoints.h"
 #include "core/protocol/run_endpoints.h"
 #include "core/protocol/service_share_endpoints.h"
 #include "core/protocol/share_endpoints.h"
@@ -33,6 +34,17 @@ struct Change {
 QString keyOf(const protocol::Route &route)
 {
     return protocol::toText(route.verb) + route.path;
+}
+
+QList<Change> hostChanges()
+{
+    using namespace protocol;
+    return {
+        {createHost, "CREATE_HOST"_L1, "host"_L1},     {updateHost, "UPDATE_HOST"_L1, "host"_L1},
+        {removeHost, "DELETE_HOST"_L1, "host"_L1},     {joinHost, "INVITE_HOST"_L1, "host"_L1},
+        {revokeHost, "REVOKE_HOST_KEY"_L1, "host"_L1}, {renewHostSecret, "RENEW_HOST_SECRET"_L1, "host"_L1},
+        {killProcess, "SIGNAL_PROCESS"_L1, "host"_L1},
+    };
 }
 
 const QHash<QString, Change> &changes()
@@ -91,7 +103,7 @@ const QHash<QString, Change> &changes()
             {deployComponent, "DEPLOY_COMPONENT"_L1, "component"_L1},
         };
         QHash<QString, Change> table;
-        for (const Change &row : rows)
+        for (const Change &row : rows + hostChanges())
             table.insert(keyOf(row.route), row);
         return table;
     }();

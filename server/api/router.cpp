@@ -136,59 +136,18 @@ Reply::Frame Router::frameOf(const http::RequestHead &head, const QStringList &s
     return frame;
 }
 
-Result<Call> Router::admit(const protocol::Route &route, const http::RequestHead &head, const QString &address) const
-{
-    Call call;
-    const protocol::Grant grant = route.grant;
-    if (grant == protocol::Grant::None)
-        return call;
-    const QString token = tokenOf(head);
-    if (grant == protocol::Grant::Runtime && !token.isEmpty()) {
-        auto subject = m_gate.component(token);
-        if (!subject)
-            return subject.error();
-        call.component = *std::move(subject);
-        return call;
-    }
-    auto caller = callerFrom(m_gate, token, address, head.segments());
-    if (!caller)
-        return caller.error();
-    if (const auto allowed = identity::IdentityService::authorize(*caller, grant, route.verb); !allowed)
-        return allowed.error();
-    call.caller = std::make_shared<const identity::Caller>(*std::move(caller));
-    call.flows = m_gate.flows;
-    return call;
-}
-
 /// Nothing: only the store knows.
 std::optional<Result<>> Router::mayEnter(const Admitted &admitted) const
 {
     const Row &row = *admitted.row;
     if (row.bound.object == access::Object::None)
         return Result<>();
+    if (const auto guard = m_guards.constFind(int(row.bound.object)); guard != m_guards.cend())
+        return (*guard)(admitted.call, row.route, admitted.objectId());
     // A row without a user, or a house without a gate, is a mistake that must not open anything.
     if (!admitted.call.caller || !admitted.call.flows)
         return Result<>(internalError(u"nobody watches over "_s + row.route.path));
     return admitted.call.flows->mayEnter(*admitted.call.caller, row.route, row.bound.object, admitted.objectId());
-}
-
-QString Router::addressOf(const http::RequestHead &head) const
-{
-    const auto isTrusted = [this](const QHostAddress &address) {
-        return std::any_of(
-            m_options.trustedProxies.begin(), m_options.trustedProxies.end(),
-            [&address](const QString &subnet) { return address.isInSubnet(QHostAddress::parseSubnet(subnet)); });
-    };
-    QHostAddress address = head.peerAddress();
-    // Each proxy appends whom it heard; the last one that is not ours is the client.
-    const QList<QByteArray> chain = head.header("X-Forwarded-For").toByteArray().split(',');
-    for (auto hop = chain.rbegin(); hop != chain.rend() && isTrusted(address); ++hop) {
-        const QHostAddress before(QString::fromLatin1(hop->trimmed()));
-        if (before.isNull())
-            break;
-        address = before;
-    }
-    return address.toString();
 }
 
 RateLimiter::Verdict Router::count(const protocol::Route &route, Dialect dialect, const identity::Caller *caller,

@@ -54,6 +54,14 @@ public:
     /// For every verb: `handler` gets what the plan's decode() made of the body, wherever that was.
     void onDecoded(protocol::Route route, PlanBody plan, DecodedHandler handler);
 
+    /// Who gets at the object of that kind that a path names, asked for each of its routes; flows and what hangs on
+    /// them are the gate's. Without one, nobody does.
+    using Guard = std::function<Result<>(const Call &, const protocol::Route &, const QString &id)>;
+    void guard(access::Object object, Guard guard) { m_guards.insert(int(object), std::move(guard)); }
+    /// Whose secret a request to a route for agents comes with. Errors: Unauthenticated.
+    using AgentOf = std::function<Result<HostId>(const QString &secret, const QString &address)>;
+    void admitAgents(AgentOf agentOf) { m_agentOf = std::move(agentOf); }
+
     /// For what must not be tried often, e.g. a sign-in: counted under `name`, unless nothing is.
     /// Errors: RateLimited, details as RateLimiter::Verdict has them.
     [[nodiscard]] Result<> limit(const QString &name, int perMinute);
@@ -124,6 +132,8 @@ private:
     WebSockets &m_sockets;
     const Clock &m_clock;
     Options m_options;
+    QHash<int, Guard> m_guards; ///< by access::Object
+    AgentOf m_agentOf;
     RateLimiter m_limiter;
     QString m_idPrefix; ///< of this server's start
     RouteTable<Row> m_table;

@@ -23,7 +23,8 @@ constexpr Row kRows[] = {
     {Grant::ExecutionCancel, true, true, false}, {Grant::ComponentView, true, true, true},
     {Grant::ComponentEdit, true, false, false},  {Grant::ServiceView, true, true, true},
     {Grant::ServiceEdit, true, true, false},     {Grant::CredentialView, true, true, false},
-    {Grant::CredentialEdit, true, true, false},
+    {Grant::CredentialEdit, true, true, false},  {Grant::HostView, true, true, true},
+    {Grant::HostOperate, true, true, false},     {Grant::HostEdit, true, true, false},
 };
 
 constexpr Role kRoles[] = {Role::Admin, Role::Manager, Role::User, Role::Viewer};
@@ -34,8 +35,8 @@ constexpr UserStatus kStatuses[] = {UserStatus::Pending, UserStatus::Active, Use
 
 bool holds(Role role, Grant grant)
 {
-    // A component's right is bound to its own token; no user has it.
-    if (grant == Grant::Runtime)
+    // A component's right is bound to its own token, an agent's to its host's secret; no user has it.
+    if (grant == Grant::Runtime || grant == Grant::Agent)
         return false;
     if (grant == Grant::None || role == Role::Admin)
         return true;
@@ -53,7 +54,7 @@ bool holds(Role role, const QStringList &permissions, Grant grant)
     const QString name = protocol::toText(grant);
     if (role == Role::Viewer && !name.endsWith(".view"_L1))
         return false;
-    return grant != Grant::Runtime && covers(permissions, {name});
+    return grant != Grant::Runtime && grant != Grant::Agent && covers(permissions, {name});
 }
 
 QStringList permissionsOf(Role role, const QStringList &permissions)

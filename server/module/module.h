@@ -15,6 +15,7 @@
 namespace mh::api {
 class EventHub;
 class Router;
+class SocketPaths;
 } // namespace mh::api
 namespace mh::engine {
 class Timers;
@@ -27,7 +28,8 @@ namespace mh::server {
 
 /// What is known once the server listens.
 struct Running {
-    QString baseUrl; ///< under which components and people reach it; no slash at the end
+    QString baseUrl;        ///< under which components and people reach it; no slash at the end
+    QByteArray certificate; ///< SHA-256 of its own one; empty without TLS
 };
 
 struct Catalogue;
@@ -48,10 +50,11 @@ struct Ground {
     Build build;
 };
 
-/// Where routes and topics are added.
+/// Where routes, topics and sockets are added.
 struct Door {
     api::Router &router;
     api::EventHub &hub;
+    api::SocketPaths &sockets;
 };
 
 /// A room of the server put together with what it needs of others. Its constructor takes the modules that it needs

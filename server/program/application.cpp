@@ -63,7 +63,7 @@ void Application::open()
         m_takenOver = why;
         stop();
     });
-    m_modules.setRunning({door.baseUrl()});
+    m_modules.setRunning({door.baseUrl(), door.certificate()});
     for (Module *module : modules)
         module->resume();
     emit started(*lines);

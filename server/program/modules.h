@@ -11,6 +11,8 @@
 #include "server/engine/module/engine_module.h"
 #include "server/engine/module/runs_module.h"
 #include "server/engine/timers.h"
+#include "server/fleet/module/fleet_module.h"
+#include "server/fleet/module/hosts_module.h"
 #include "server/housekeeping/module/housekeeping_module.h"
 #include "server/http_client/module/outbound_module.h"
 #include "server/identity/module/accounts_module.h"
@@ -67,6 +69,7 @@ private:
     StoreModule m_store{m_ground};
     KeysModule m_keys{m_ground, m_store};
     IdentityModule m_identity{m_ground, m_store, m_keys};
+    FleetModule m_fleet{m_ground, m_store};
     RegistryModule m_registry{m_ground, m_store};
     OutboundModule m_outbound{m_ground, m_identity};
     EngineModule m_engine{m_ground, m_store, m_registry};
@@ -80,9 +83,12 @@ private:
                       {m_identity, m_registry, m_outbound, m_engine, m_components, m_access, m_services, m_vault}};
     ServiceUseModule m_serviceUse{
         {m_identity, m_outbound, m_engine, m_vault, m_components, m_services, m_access, m_runs}};
+    HostsModule m_hosts{m_ground, {m_identity, m_access, m_fleet}};
     HousekeepingModule m_housekeeping{m_ground, m_identity, m_engine};
     AccountsModule m_accounts{m_ground, m_identity, m_mail};
-    SystemModule m_system{m_ground, {m_store, m_identity, m_engine, [this] { return figures(); }}};
+    SystemModule m_system{
+        m_ground,
+        {m_store, m_identity, m_engine, [this] { return figures(); }, [this] { return m_fleet.onlineCount(); }}};
     DoorModule m_door{
         m_ground,
         {m_store, m_identity, m_engine, m_components, m_runs, [this](const auto &what, qint64 ns) { took(what, ns); }}};

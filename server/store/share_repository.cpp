@@ -8,6 +8,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr std::array kKinds{"flow"_L1, "service"_L1, "host"_L1};
 constexpr std::array kLevels{""_L1, "view"_L1, "edit"_L1, "admin"_L1};
 
 Result<access::Share> shareFrom(const Statement &row)
@@ -15,8 +16,12 @@ Result<access::Share> shareFrom(const Statement &row)
     const auto level = valueOf<access::Level>(kLevels, row.text(4));
     if (!level || *level == access::Level::None)
         return damagedRow(u"share "_s + row.text(0), u"unknown permission"_s);
-    const access::Shared what =
-        row.text(8) == "service"_L1 ? access::Shared(row.id<ServiceTag>(1)) : access::Shared(row.id<FlowTag>(1));
+    const auto kind = valueOf<access::Shared::Kind>(kKinds, row.text(8));
+    if (!kind)
+        return damagedRow(u"share "_s + row.text(0), u"unknown kind"_s);
+    access::Shared what;
+    what.kind = *kind;
+    what.uuid = row.id<FlowTag>(1).uuid();
     return access::Share{row.id<ShareTag>(0), what,           row.id<UserTag>(2), row.text(3),   *level,
                          row.id<UserTag>(5),  row.integer(6), row.integer(7),     row.integer(9)};
 }
@@ -36,8 +41,7 @@ Result<> apply(Database &database, const access::SaveShare &write)
         " ON CONFLICT(id) DO UPDATE SET user_id=excluded.user_id, permission=excluded.permission,"
         " accepted_at=excluded.accepted_at, revision=excluded.revision",
         share.id, share.what.id(), share.user, share.email, textOf(kLevels, share.level), share.sharedBy,
-        share.createdAt, share.acceptedAt, share.what.service.isNull() ? u"flow"_s : u"service"_s, share.revision,
-        address);
+        share.createdAt, share.acceptedAt, textOf(kKinds, share.what.kind), share.revision, address);
     if (saved)
         return saved;
     return orTaken(database, saved.error(), conflict(u"it is shared with them already"_s, u"ALREADY_SHARED"_s),

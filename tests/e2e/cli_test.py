@@ -24,7 +24,9 @@ FLOW = {"name": "帳單 every day", "description": "bills", "version": "1.0.0", 
 # Proved with runs that they need, in these files.
 ELSEWHERE = {"seeing_test.py": ["execution logs", "execution pause", "execution resume", "execution held",
                                 "execution inputs", "execution step", "approval list"],
-             "forms_test.py": ["approval answer"]}
+             "forms_test.py": ["approval answer"],
+             "hosts_test.py": ["host list", "host show", "host add", "host join", "host change", "host revoke", "host secret",
+                               "host processes", "host signal", "host delete"]}
 
 
 class Described(http.server.BaseHTTPRequestHandler):

@@ -273,7 +273,7 @@ private slots:
         QTemporaryDir folder;
         const QString kept = folder.filePath(u"kept.ini"_s);
         QVERIFY(QFile::copy(desktop.settings.fileName(), kept));
-        go(desktop, Qt::Key_8);
+        go(desktop, Qt::Key_9);
         QTest::keyClick(box, Qt::Key_Home);
         QTRY_COMPARE(scene.wires(), widgets::Wires::Curved);
         const Desktop next(*m_theme, kept);

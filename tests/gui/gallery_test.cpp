@@ -97,7 +97,7 @@ private slots:
             look(desktop, u"executions-empty"_s, emptyState(*place<panels::ExecutionsPanel>(desktop, Qt::Key_3)));
             look(desktop, u"services-empty"_s, emptyState(*place<panels::ServicesPanel>(desktop, Qt::Key_5)));
             look(desktop, u"credentials-empty"_s, emptyState(*place<panels::CredentialsPanel>(desktop, Qt::Key_6)));
-            auto *access = place<AccessPanel>(desktop, Qt::Key_7);
+            auto *access = place<AccessPanel>(desktop, Qt::Key_8);
             access->showPart(AccessPanel::Keys);
             look(desktop, u"api-keys-empty"_s, emptyState(*access));
             access->showPart(AccessPanel::Workspaces);
@@ -141,7 +141,7 @@ private slots:
             credentials->choose(m_data.credential);
             look(desktop, u"credentials"_s, waitFor(*credentials, u"test"_s));
             lookAtAccess(desktop);
-            auto *settings = place<panels::SettingsPanel>(desktop, Qt::Key_8);
+            auto *settings = place<panels::SettingsPanel>(desktop, Qt::Key_9);
             look(desktop, u"settings"_s);
             settings->showServer();
             auto *areas = settings->findChild<QListWidget *>(u"areas"_s);
@@ -295,10 +295,10 @@ private slots:
         enter<panels::FlowsPanel>(desktop, test::kReaderName, test::kReaderPassword);
         inEveryLanguage(desktop, [&] {
             look(desktop, u"flows-empty"_s, emptyState(*place<panels::FlowsPanel>(desktop, Qt::Key_2)));
-            auto *access = place<AccessPanel>(desktop, Qt::Key_7);
+            auto *access = place<AccessPanel>(desktop, Qt::Key_8);
             access->showPart(AccessPanel::Users);
             look(desktop, u"forbidden-users"_s, emptyState(*access));
-            auto *settings = place<panels::SettingsPanel>(desktop, Qt::Key_8);
+            auto *settings = place<panels::SettingsPanel>(desktop, Qt::Key_9);
             settings->showServer();
             look(desktop, u"forbidden-settings"_s, emptyState(*settings));
         });
@@ -463,7 +463,7 @@ private:
 
     void lookAtAccess(Desktop &desktop)
     {
-        auto *access = place<AccessPanel>(desktop, Qt::Key_7);
+        auto *access = place<AccessPanel>(desktop, Qt::Key_8);
         const QList<std::tuple<AccessPanel::Part, QString, QString, int>> parts{
             {AccessPanel::Account, u"account"_s, u"sessions"_s, 1},
             {AccessPanel::Keys, u"api-keys"_s, u"apiKeys"_s, 2},

@@ -479,7 +479,7 @@ private slots:
         Desktop desktop(*m_theme);
         test::open<FlowsPanel>(desktop, m_stage, Qt::Key_2);
         for (const Qt::Key place :
-             {Qt::Key_1, Qt::Key_2, Qt::Key_3, Qt::Key_4, Qt::Key_5, Qt::Key_6, Qt::Key_7, Qt::Key_8}) {
+             {Qt::Key_1, Qt::Key_2, Qt::Key_3, Qt::Key_4, Qt::Key_5, Qt::Key_6, Qt::Key_7, Qt::Key_8, Qt::Key_9}) {
             test::go(desktop, place);
             QVERIFY2(desktop.window->focusWidget() && desktop.window->focusWidget()->isVisible(),
                      qPrintable(QString::number(place - Qt::Key_0)));
@@ -490,7 +490,7 @@ private slots:
         opensByKey<panels::ServiceForm>(desktop, Qt::Key_N, Qt::ControlModifier);
         test::go(desktop, Qt::Key_6);
         opensByKey<panels::CredentialForm>(desktop, Qt::Key_N, Qt::ControlModifier);
-        test::go(desktop, Qt::Key_7);
+        test::go(desktop, Qt::Key_8);
         desktop.part<panels::AccessPanel>()->showPart(panels::AccessPanel::Keys);
         opensByKey<panels::ApiKeyForm>(desktop, Qt::Key_N, Qt::ControlModifier);
         desktop.part<panels::AccessPanel>()->showPart(panels::AccessPanel::Users);

@@ -212,7 +212,7 @@ private slots:
     void usersAreAdministered()
     {
         Desktop desktop(*m_theme);
-        auto *panel = open<panels::AccessPanel>(desktop, Qt::Key_7);
+        auto *panel = open<panels::AccessPanel>(desktop, Qt::Key_8);
         QTRY_VERIFY_WITH_TIMEOUT(panel->findChild<QTreeView *>(u"sessions"_s)->model()->rowCount() > 0, kPatience);
         shot(*desktop.window, u"account"_s);
         panel->showPart(panels::AccessPanel::Users);
@@ -256,7 +256,7 @@ private slots:
     void anApiKeyIsShownOnce()
     {
         Desktop desktop(*m_theme);
-        auto *panel = open<panels::AccessPanel>(desktop, Qt::Key_7);
+        auto *panel = open<panels::AccessPanel>(desktop, Qt::Key_8);
         panel->newKey();
         panels::FormDialog *form = nullptr;
         QTRY_VERIFY((form = newest<panels::FormDialog>(desktop)));
@@ -280,7 +280,7 @@ private slots:
     void settingsAreCheckedAndSaved()
     {
         Desktop desktop(*m_theme);
-        auto *panel = open<panels::SettingsPanel>(desktop, Qt::Key_8);
+        auto *panel = open<panels::SettingsPanel>(desktop, Qt::Key_9);
         shot(*desktop.window, u"settings-personal"_s);
         panel->showServer();
         auto *areas = panel->findChild<QListWidget *>(u"areas"_s);
@@ -344,7 +344,7 @@ private slots:
         Desktop desktop(*m_theme);
         desktop.signIn(m_stage.fact("url"_L1), u"ada@example.org"_s, u"Engine-of-1843!"_s);
         QTRY_VERIFY_WITH_TIMEOUT(desktop.part<panels::AccessPanel>(), kPatience);
-        go(desktop, Qt::Key_7);
+        go(desktop, Qt::Key_8);
         auto *panel = desktop.part<panels::AccessPanel>();
         panel->showPart(panels::AccessPanel::Users);
         auto *list = panel->findChild<QTreeView *>(u"users"_s);
@@ -352,7 +352,7 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(!panel->findChild<QPushButton *>(u"addUser"_s)->isVisible(), kPatience);
         shot(*desktop.window, u"not-allowed"_s);
         desktop.part<panels::SettingsPanel>()->showServer();
-        go(desktop, Qt::Key_8);
+        go(desktop, Qt::Key_9);
         QTRY_VERIFY(!desktop.part<panels::SettingsPanel>()->findChild<QPushButton *>(u"saveSettings"_s)->isVisible());
     }
 
@@ -361,7 +361,7 @@ private slots:
         Desktop desktop(*m_theme);
         desktop.signIn(m_stage.fact("url"_L1), u"ada@example.org"_s, u"Engine-of-1843!"_s);
         QTRY_VERIFY_WITH_TIMEOUT(desktop.part<panels::AccessPanel>(), kPatience);
-        go(desktop, Qt::Key_7);
+        go(desktop, Qt::Key_8);
         auto *panel = desktop.part<panels::AccessPanel>();
         QTRY_VERIFY_WITH_TIMEOUT(panel->findChild<QPushButton *>(u"enrol"_s)->isVisible(), kPatience);
         click(*panel, u"enrol"_s);

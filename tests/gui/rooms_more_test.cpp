@@ -155,7 +155,7 @@ private slots:
     void aServiceIsSharedAndHandedOver()
     {
         Desktop office(*m_theme);
-        open<AccessPanel>(office, Qt::Key_7);
+        open<AccessPanel>(office, Qt::Key_8);
         addUser(office, u"ole"_s);
         addUser(office, u"pia"_s);
         Desktop desktop(*m_theme);
@@ -232,7 +232,7 @@ private slots:
     void aFlowIsMovedAndHandedOver()
     {
         Desktop office(*m_theme);
-        open<AccessPanel>(office, Qt::Key_7);
+        open<AccessPanel>(office, Qt::Key_8);
         addUser(office, u"gus"_s);
         addUser(office, u"mia"_s);
         Desktop desktop(*m_theme);
@@ -301,7 +301,7 @@ private slots:
     void peopleAndWorkspacesAreRemoved()
     {
         Desktop desktop(*m_theme);
-        auto *panel = open<AccessPanel>(desktop, Qt::Key_7);
+        auto *panel = open<AccessPanel>(desktop, Qt::Key_8);
         addUser(desktop, u"kim"_s);
         const auto made = await(client(desktop).call(protocol::createWorkspace, {u"Lighthouse"_s}));
         QVERIFY(made);
@@ -413,7 +413,7 @@ private slots:
         QVERIFY(red.save(folder.filePath(u"me.png"_s)));
         write(folder.filePath(u"no.png"_s), "not a picture");
         Desktop desktop(*m_theme);
-        auto *panel = open<AccessPanel>(desktop, Qt::Key_7);
+        auto *panel = open<AccessPanel>(desktop, Qt::Key_8);
         QLabel *picture = nullptr;
         for (QLabel *each : panel->findChildren<QLabel *>()) {
             if (each->accessibleName() == u"Your picture")
@@ -443,7 +443,7 @@ private slots:
     void anotherSessionIsEnded()
     {
         Desktop desktop(*m_theme);
-        auto *panel = open<AccessPanel>(desktop, Qt::Key_7);
+        auto *panel = open<AccessPanel>(desktop, Qt::Key_8);
         auto *list = panel->findChild<QTreeView *>(u"sessions"_s);
         const QSet<QString> before = sessions(desktop);
         Desktop other(*m_theme);
@@ -451,7 +451,7 @@ private slots:
         const QSet<QString> fresh = sessions(desktop) - before;
         QCOMPARE(fresh.size(), 1);
         test::go(desktop, Qt::Key_1);
-        test::go(desktop, Qt::Key_7); // the page asks anew
+        test::go(desktop, Qt::Key_8); // the page asks anew
         const auto row = [&] {
             const auto found = list->model()->match(list->model()->index(0, 0), models::IdRole, *fresh.cbegin());
             return found.value(0);

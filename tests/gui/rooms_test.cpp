@@ -318,7 +318,7 @@ private slots:
     void aWorkspaceIsKept()
     {
         Desktop desktop(*m_theme);
-        auto *panel = test::open<AccessPanel>(desktop, m_stage, Qt::Key_7);
+        auto *panel = test::open<AccessPanel>(desktop, m_stage, Qt::Key_8);
         addUser(desktop, u"ada"_s);
         panel->showPart(AccessPanel::Workspaces);
         auto *list = panel->findChild<QTreeView *>(u"workspaces"_s);
@@ -342,7 +342,7 @@ private slots:
         test::shot(*m_theme, *desktop.window, u"workspaces"_s);
 
         Desktop adas(*m_theme);
-        auto *theirs = test::open<AccessPanel>(adas, m_stage, Qt::Key_7, u"ada@example.org"_s, kPassword);
+        auto *theirs = test::open<AccessPanel>(adas, m_stage, Qt::Key_8, u"ada@example.org"_s, kPassword);
         theirs->showPart(AccessPanel::Workspaces);
         auto *seen = theirs->findChild<QTreeView *>(u"workspaces"_s);
         QTRY_COMPARE_WITH_TIMEOUT(seen->model()->rowCount(), 1, kPatience);

@@ -38,6 +38,7 @@ constexpr Word kHelp[] = {
     {"log.level"_L1, QT_TRANSLATE_NOOP("mh::panels::SettingHelp",
                                        "What is logged: debug, info, warning or error, and anything more severe.")},
     {"site.description"_L1, QT_TRANSLATE_NOOP("mh::panels::SettingHelp", "What this server is for, shown to anybody.")},
+    {"hosts.max"_L1, QT_TRANSLATE_NOOP("mh::panels::SettingHelp", "How many hosts there may be.")},
     {"accounts.open-registration"_L1,
      QT_TRANSLATE_NOOP("mh::panels::SettingHelp",
                        "Whether anybody may register; else administrators make the accounts.")},

@@ -17,6 +17,7 @@ constexpr Word kAreas[] = {
     {"cors"_L1, QT_TRANSLATE_NOOP("mh::panels::Settings", "Other web sites")},
     {"credential"_L1, QT_TRANSLATE_NOOP("mh::panels::Settings", "Credentials")},
     {"flow"_L1, QT_TRANSLATE_NOOP("mh::panels::Settings", "Flows")},
+    {"hosts"_L1, QT_TRANSLATE_NOOP("mh::panels::Settings", "Hosts")},
     {"http"_L1, QT_TRANSLATE_NOOP("mh::panels::Settings", "Network")},
     {"jwt"_L1, QT_TRANSLATE_NOOP("mh::panels::Settings", "Tokens")},
     {"log"_L1, QT_TRANSLATE_NOOP("mh::panels::Settings", "Log")},

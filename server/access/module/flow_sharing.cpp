@@ -19,10 +19,10 @@ access::MembershipOf membershipOf(const vault::WorkspaceService &workspaces)
     };
 }
 
-access::ServiceOwnerOf ownerOf(const services::ServiceRegistry &services)
+access::OwnerOf ownerOf(const services::ServiceRegistry &services)
 {
-    return [&services](ServiceId id) {
-        const services::Service *service = services.find(id);
+    return [&services](const access::Shared &what) {
+        const services::Service *service = services.find(what.service());
         return service ? std::optional(service->owner) : std::nullopt;
     };
 }

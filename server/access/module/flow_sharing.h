@@ -4,7 +4,7 @@
 #include <QObject>
 
 #include "server/access/flow_access.h"
-#include "server/access/service_access.h"
+#include "server/access/owned_access.h"
 #include "server/access/share_service.h"
 
 namespace mh::services {
@@ -38,7 +38,7 @@ public:
     [[nodiscard]] QFuture<Result<>> start() { return m_shares.start(); }
     [[nodiscard]] access::ShareService &shares() { return m_shares; }
     [[nodiscard]] const access::FlowAccess &access() const { return m_access; }
-    [[nodiscard]] const access::ServiceAccess &services() const { return m_services; }
+    [[nodiscard]] const access::OwnedAccess &services() const { return m_services; }
 
 private:
     void takeOutOf(WorkspaceId workspace);
@@ -46,7 +46,7 @@ private:
     Parts m_parts;
     access::ShareService m_shares;
     access::FlowAccess m_access;
-    access::ServiceAccess m_services;
+    access::OwnedAccess m_services;
 };
 
 } // namespace mh::server

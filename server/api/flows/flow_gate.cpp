@@ -6,7 +6,7 @@
 #include "core/protocol/flows.h"
 #include "core/protocol/services.h"
 #include "server/access/flow_access.h"
-#include "server/access/service_access.h"
+#include "server/access/owned_access.h"
 #include "server/engine/flow_service.h"
 #include "server/engine/trigger_service.h"
 #include "server/identity/permissions.h"
@@ -179,6 +179,8 @@ std::optional<Result<>> FlowGate::mayEnter(const identity::Caller &caller, const
         may = this->may(caller, service, act);
     else if (const auto run = ExecutionId::fromString(id); object == Object::Execution && !run.isNull())
         may = mayNow(caller, run, act);
+    else if (object == Object::Host)
+        may = Result<>(internalError(u"nobody watches over "_s + route.path));
     if (may && !*may && may->error().code == ErrorCode::Denied && route.path.contains("/shares"_L1)) {
         Error error = may->error();
         error.reason = u"SHARE_ACCESS_DENIED"_s;

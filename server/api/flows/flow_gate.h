@@ -14,7 +14,7 @@
 
 namespace mh::access {
 class FlowAccess;
-class ServiceAccess;
+class OwnedAccess;
 } // namespace mh::access
 namespace mh::engine {
 class FlowService;
@@ -48,7 +48,7 @@ class FlowGate final : public QObject
 public:
     struct Parts {
         const access::FlowAccess &access;
-        const access::ServiceAccess &services;
+        const access::OwnedAccess &services;
         const engine::FlowService &flows;
         const engine::TriggerService &triggers;
         const engine::Journal &journal;

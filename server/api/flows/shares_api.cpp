@@ -61,7 +61,7 @@ protocol::Share SharesApi::viewOf(const Share &share) const
     const identity::User *user = m_services.accounts.find(share.user);
     protocol::Share view;
     view.id = share.id;
-    view.flow = share.what.flow;
+    view.flow = share.what.flow();
     view.user = share.user;
     view.userName = user ? user->name : QString();
     view.userEmail = user ? user->email : QString();
@@ -119,7 +119,7 @@ void SharesApi::addGuestRoutes(Router &router)
                      const protocol::ListSharedFlows &request) -> Result<protocol::Paged<protocol::SharedFlow>> {
                   QList<protocol::SharedFlow> all;
                   for (const Share &share : m_services.shares.heldBy(call.caller->id)) {
-                      if (const auto flow = m_services.flows.get(share.what.flow))
+                      if (const auto flow = m_services.flows.get(share.what.flow()))
                           all.append({flow->id, flow->name, flow->description, share.id,
                                       FlowGate::permission(*call.caller, share.level, protocol::Grant::FlowEdit, false),
                                       nameOf(share.sharedBy), share.acceptedAt});
@@ -132,8 +132,8 @@ void SharesApi::addGuestRoutes(Router &router)
               [this](const Call &call, protocol::Empty) -> Result<protocol::Paged<protocol::Invitation>> {
                   protocol::Paged<protocol::Invitation> list;
                   for (const Share &share : m_services.shares.waitingFor(call.caller->id)) {
-                      if (const QString name = flowName(share.what.flow); !name.isEmpty())
-                          list.content.append({share.id, share.what.flow, name, QString(access::toText(share.level)),
+                      if (const QString name = flowName(share.what.flow()); !name.isEmpty())
+                          list.content.append({share.id, share.what.flow(), name, QString(access::toText(share.level)),
                                                nameOf(share.sharedBy), share.createdAt});
                   }
                   list.size = int(list.content.size());
@@ -206,9 +206,9 @@ void SharesApi::tellOf(ShareEvent event, const Share &share)
     QSet<UserId> people{share.user};
     if (event == ShareEvent::Accepted || event == ShareEvent::Declined)
         people.insert(share.sharedBy);
-    if (share.what.service.isNull()) { // services are seen to come and go in their own list
+    if (share.what.kind == access::Shared::Kind::Flow) { // services are seen to come and go in their own list
         const QJsonObject frame =
-            protocol::shareFrame(QString(access::toText(event)), viewOf(share), flowName(share.what.flow));
+            protocol::shareFrame(QString(access::toText(event)), viewOf(share), flowName(share.what.flow()));
         m_services.hub.announceTo({m_topic.name()}, [&](const identity::Caller &caller) {
             return people.contains(caller.id) ? std::optional(frame) : std::nullopt;
         });

@@ -10,6 +10,7 @@
 #include "server/api/event_hub.h"
 #include "server/api/flows/flow_gate.h"
 #include "server/api/router.h"
+#include "server/api/socket_paths.h"
 #include "server/api/timed_handler.h"
 #include "server/components/module/components_module.h"
 #include "server/components/runtime_token.h"
@@ -120,22 +121,25 @@ Result<std::optional<http::TlsIdentity>> tlsOf(const ServerSettings &settings, c
 struct DoorModule::Private {
     Private(const Ground &ground, const Needs &needs)
         : hub(gateOf(needs), ground.clock, {}),
+          sockets(hub),
           router(
               gateOf(needs),
               [&journal = needs.engine.journal()](std::function<void(Result<>)> then) {
                   journal.whenDurable(std::move(then));
               },
-              hub, ground.clock, routerOptions(ground.settings)),
+              sockets, ground.clock, routerOptions(ground.settings)),
           timed(router, router.routes(), needs.took),
           listener(timed, limitsOf(ground.settings))
     {
     }
 
     api::EventHub hub;
+    api::SocketPaths sockets;
     api::Router router;
     api::TimedHandler timed;
     http::Listener listener;
     QUrl firstUrl;
+    QByteArray certificate; ///< SHA-256
 };
 
 DoorModule::DoorModule(const Ground &ground, const Needs &needs)
@@ -161,7 +165,7 @@ void DoorModule::applySettings()
 
 Door DoorModule::door() const
 {
-    return {d->router, d->hub};
+    return {d->router, d->hub, d->sockets};
 }
 
 Result<QStringList> DoorModule::listen()
@@ -186,8 +190,10 @@ Result<QStringList> DoorModule::listen()
             d->firstUrl = url;
         lines.append(u"meshhelmd %1 listening on %2"_s.arg(m_ground.build.version, url.toString()));
     }
-    if (*tls)
+    if (*tls) {
+        d->certificate = QByteArray::fromHex((*tls)->fingerprint.toLatin1());
         lines.append(u"certificate fingerprint SHA-256 "_s + (*tls)->fingerprint);
+    }
     return lines;
 }
 
@@ -195,6 +201,11 @@ QString DoorModule::baseUrl() const
 {
     const QString base = m_ground.settings.publicUrl.isEmpty() ? d->firstUrl.toString() : m_ground.settings.publicUrl;
     return base.endsWith(u'/') ? base.chopped(1) : base;
+}
+
+QByteArray DoorModule::certificate() const
+{
+    return d->certificate;
 }
 
 void DoorModule::close(int graceMs)

@@ -45,6 +45,8 @@ public:
     [[nodiscard]] Result<QStringList> listen();
     /// Under which components and people reach the server; no slash at the end.
     [[nodiscard]] QString baseUrl() const;
+    /// SHA-256 of its certificate; empty without TLS.
+    [[nodiscard]] QByteArray certificate() const;
     /// Accepts nothing more and lets what runs finish for `graceMs`; then closed().
     void close(int graceMs);
 

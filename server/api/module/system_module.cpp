@@ -37,7 +37,7 @@ void SystemModule::routes(const Door &door)
         [&journal = m_needs.engine.journal(), &store = m_needs.store.store()] {
             return journal.isHealthy() && !store.isDamaged();
         },
-        m_needs.figures, m_ground.clock);
+        m_needs.figures, m_needs.activeAgents, m_ground.clock);
 }
 
 void SystemModule::applySettings()

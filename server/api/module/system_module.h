@@ -28,6 +28,7 @@ public:
         const IdentityModule &identity;
         const EngineModule &engine;
         std::function<QByteArray()> figures; ///< of all modules
+        std::function<int()> activeAgents;   ///< hosts that are online
     };
     SystemModule(const Ground &ground, const Needs &needs);
     ~SystemModule() override;

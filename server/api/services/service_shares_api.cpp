@@ -46,7 +46,7 @@ ServiceShare ServiceSharesApi::viewOf(const Share &share) const
     const identity::User *user = m_parts.accounts.find(share.user);
     const identity::User *by = m_parts.accounts.find(share.sharedBy);
     ServiceShare view;
-    view.service = share.what.service;
+    view.service = share.what.service();
     view.share.id = share.id;
     view.share.user = share.user;
     view.share.userName = user ? user->name : QString();

@@ -20,12 +20,12 @@ QString toolchain()
 } // namespace
 
 SystemApi::SystemApi(Router &router, const Build &build, std::function<bool()> healthy,
-                     std::function<QByteArray()> metrics, const Clock &clock)
-    : m_healthy(std::move(healthy)), m_clock(clock)
+                     std::function<QByteArray()> metrics, std::function<int()> activeAgents, const Clock &clock)
+    : m_healthy(std::move(healthy)), m_activeAgents(std::move(activeAgents)), m_clock(clock)
 {
     router.on(protocol::serverHealth, [this](const Call &, protocol::Empty) -> Result<protocol::Health> {
         const bool ok = m_healthy();
-        return protocol::Health{ok, m_clock.nowMs(), ok, 0};
+        return protocol::Health{ok, m_clock.nowMs(), ok, m_activeAgents()};
     });
     router.on(protocol::serverVersion, [build](const Call &, protocol::Empty) -> Result<protocol::Version> {
         return protocol::Version{build.version, build.buildTime, build.gitCommit, toolchain()};

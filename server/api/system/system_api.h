@@ -20,13 +20,15 @@ public:
         QString buildTime;
         QString gitCommit;
     };
-    /// `healthy`: whether the store takes writes. `metrics`: the figures in Prometheus' text form.
+    /// `healthy`: whether the store takes writes. `metrics`: the figures in Prometheus' text form. `activeAgents`:
+    /// hosts that are online.
     SystemApi(Router &router, const Build &build, std::function<bool()> healthy, std::function<QByteArray()> metrics,
-              const Clock &clock);
+              std::function<int()> activeAgents, const Clock &clock);
     Q_DISABLE_COPY_MOVE(SystemApi)
 
 private:
     std::function<bool()> m_healthy;
+    std::function<int()> m_activeAgents;
     const Clock &m_clock;
     QJsonObject m_description; ///< made when it is asked for first
 };

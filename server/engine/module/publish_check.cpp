@@ -3,7 +3,7 @@
 
 #include <QJsonArray>
 
-#include "server/access/service_access.h"
+#include "server/access/owned_access.h"
 #include "server/engine/records.h"
 #include "server/services/service_registry.h"
 #include "server/vault/credential_service.h"

@@ -4,7 +4,7 @@
 #include "core/base/result.h"
 
 namespace mh::access {
-class ServiceAccess;
+class OwnedAccess;
 }
 namespace mh::engine {
 struct FlowVersion;
@@ -27,7 +27,7 @@ class PublishCheck final
 public:
     struct Parts {
         const services::ServiceRegistry &services;
-        const access::ServiceAccess &access;
+        const access::OwnedAccess &access;
         const vault::CredentialService &credentials;
     };
     explicit PublishCheck(const Parts &parts) : m_parts(parts) {}

@@ -191,8 +191,8 @@ ApiHouse::ApiHouse(const EventHub::Options &hubOptions, const RouterOptions &opt
                  return members.contains(user) ? access::Membership::Member : access::Membership::None;
              }),
       serviceAccess(
-          [this](ServiceId id) {
-              const services::Service *service = findService(id);
+          [this](const access::Shared &what) {
+              const services::Service *service = findService(what.service());
               return service ? std::optional(service->owner) : std::nullopt;
           },
           shares, identity.accounts()),
@@ -254,7 +254,7 @@ ApiHouse::ApiHouse(const EventHub::Options &hubOptions, const RouterOptions &opt
       runtime(router, {engine.scheduler, engine.journal, runs, blobs, clock}),
       system(
           router, {u"1.2.3"_s, u"today"_s, u"abc"_s}, [this] { return healthy; },
-          [] { return QByteArray("flow_running_executions 0\n"); }, clock),
+          [] { return QByteArray("flow_running_executions 0\n"); }, [] { return 0; }, clock),
       listener(router, {})
 {
     hub.addPath({u"executions"_s, &runStates, false});

@@ -7,7 +7,7 @@
 #include <QSet>
 
 #include "server/access/flow_access.h"
-#include "server/access/service_access.h"
+#include "server/access/owned_access.h"
 #include "server/api/accounts/account_mail_api.h"
 #include "server/api/accounts/account_pages.h"
 #include "server/api/accounts/api_keys_api.h"
@@ -165,7 +165,7 @@ public:
     QHash<WorkspaceId, QList<UserId>> workspaces; ///< the first one owns it
     access::FlowAccess access;
     std::function<const services::Service *(ServiceId)> findService = [](ServiceId) { return nullptr; };
-    access::ServiceAccess serviceAccess;
+    access::OwnedAccess serviceAccess;
     engine::TriggerService triggers;
     identity::UserService users;
     MemoryPost post;

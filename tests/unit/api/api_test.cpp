@@ -3,6 +3,7 @@
 #include <QTest>
 
 #include "core/crypto/random.h"
+#include "core/protocol/hosts.h"
 #include "core/protocol/values.h"
 #include "tests/unit/api/api_house.h"
 
@@ -265,9 +266,11 @@ void api_test::everyTopicIsGuarded()
         if (line.startsWith("TOPIC\t"_L1))
             matrix.insert(cells[1], cells.mid(2));
     }
-    // The services come to the hub with their own API, which is no part of this house.
+    // Services and hosts come to the hub with their own APIs, which are no part of this house.
     const TopicSource services(protocol::kServicesTopic, protocol::Grant::ServiceView);
-    QList<const TopicSource *> sources{&services};
+    const TopicSource hosts(protocol::kHostsTopic, protocol::Grant::HostView);
+    const TopicSource host(protocol::kHostTopic, protocol::Grant::HostView);
+    QList<const TopicSource *> sources{&services, &hosts, &host};
     for (const TopicSource *source : m_house->hub.sources())
         sources.append(source);
     QCOMPARE(matrix.size(), sources.size());

@@ -120,7 +120,7 @@ void system_config_test::takesTheDocumentsSample()
 /// The documents' requests have them (see above and below), but no list does.
 void system_config_test::whatNothingGoesByIsNotOffered()
 {
-    const QStringList idle{u"hosts.max"_s, u"monitoring.enabled"_s, u"monitoring.keep-days"_s, u"backup.keep-days"_s,
+    const QStringList idle{u"monitoring.enabled"_s, u"monitoring.keep-days"_s, u"backup.keep-days"_s,
                            u"log.max-size-mb"_s};
     const QJsonArray all =
         m_house->send("GET", u"/api/admin/settings"_s, u"admin"_s).json().value("settings"_L1).toArray();

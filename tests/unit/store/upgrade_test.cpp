@@ -163,7 +163,7 @@ private slots:
             QCOMPARE(service.owner.isNull(), service.spec.name == "lost"_L1);
         const auto shares = loadShares(database);
         QVERIFY(shares && shares->size() == 1);
-        QCOMPARE(shares->first().what.flow.toString(), u"44444444-4444-4444-8444-444444444444"_s);
+        QCOMPARE(shares->first().what.flow().toString(), u"44444444-4444-4444-8444-444444444444"_s);
     }
 
     void oldRunsAreFoundByWhatTheyAre()

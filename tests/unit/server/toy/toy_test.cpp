@@ -94,7 +94,7 @@ struct House {
     AccessModule access{ground, {store, identity, mail, engine, vault, services}};
     RunsModule runs{ground, {identity, registry, outbound, engine, components, access, services, vault}};
     ToyModule toy{ground, {store, identity, components}};
-    SystemModule system{ground, {store, identity, engine, [this] { return toy.metrics(); }}};
+    SystemModule system{ground, {store, identity, engine, [this] { return toy.metrics(); }, [] { return 0; }}};
     DoorModule door{ground, {store, identity, engine, components, runs, [](const QString &, qint64) {}}};
     QList<Module *> all{&store,      &keys,     &identity, &registry, &outbound, &engine, &mail, &vault,
                         &components, &services, &access,   &runs,     &toy,      &system, &door};

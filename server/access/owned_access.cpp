@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/access/service_access.h"
+#include "server/access/owned_access.h"
 
 #include "server/access/share_service.h"
 #include "server/identity/accounts.h"
@@ -7,33 +7,33 @@
 namespace mh::access {
 using identity::Role;
 
-ServiceAccess::ServiceAccess(ServiceOwnerOf ownerOf, const ShareService &shares, const identity::Accounts &accounts)
+OwnedAccess::OwnedAccess(OwnerOf ownerOf, const ShareService &shares, const identity::Accounts &accounts)
     : m_ownerOf(std::move(ownerOf)), m_shares(shares), m_accounts(accounts)
 {
 }
 
-Level ServiceAccess::levelOf(UserId user, Role role, ServiceId service) const
+Level OwnedAccess::levelOf(UserId user, Role role, const Shared &what) const
 {
-    const auto owner = m_ownerOf(service);
+    const auto owner = m_ownerOf(what);
     if (!owner)
         return Level::None;
     Standing standing;
     standing.role = role;
     standing.isOwner = !user.isNull() && *owner == user;
-    standing.share = m_shares.levelOf(service, user);
+    standing.share = m_shares.levelOf(what, user);
     return access::levelOf(standing);
 }
 
-bool ServiceAccess::isOwner(UserId user, ServiceId service) const
+bool OwnedAccess::isOwner(UserId user, const Shared &what) const
 {
-    return !user.isNull() && m_ownerOf(service) == user;
+    return !user.isNull() && m_ownerOf(what) == user;
 }
 
-bool ServiceAccess::mayUse(UserId user, ServiceId service) const
+bool OwnedAccess::mayUse(UserId user, const Shared &what) const
 {
     const identity::User *known = m_accounts.find(user);
     const Role role = known && known->status != identity::UserStatus::Deleted ? known->role : Role::User;
-    return allows(levelOf(user, role, service), Act::Run);
+    return allows(levelOf(user, role, what), Act::Run);
 }
 
 } // namespace mh::access

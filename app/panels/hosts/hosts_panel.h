@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QHash>
+#include <QWidget>
+
+#include "app/panels/parts/context.h"
+#include "core/protocol/hosts.h"
+
+class QScrollArea;
+class QStackedWidget;
+
+namespace mh::models {
+class RowsModel;
+}
+namespace mh::widgets {
+class EmptyState;
+class ErrorBanner;
+} // namespace mh::widgets
+
+namespace mh::panels {
+
+class HostFigures;
+class ListActions;
+class SideList;
+
+/// The hosts: a list with their state, and what is known of the chosen one, whose figures move.
+/// Thread: GUI. Lifetime: what the context names outlives it. Errors: shown in its banner.
+class HostsPanel final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(HostsPanel)
+public:
+    explicit HostsPanel(const Context &context, QWidget *parent = nullptr);
+    ~HostsPanel() override;
+
+    void focusSearch();
+    /// By its number, as a text.
+    void choose(const QString &id);
+    void askNew();
+    [[nodiscard]] const models::RowsModel &model() const { return *m_model; }
+
+private:
+    [[nodiscard]] QWidget *makePage();
+    void makeModel();
+    void addActions();
+    void follow();
+    /// Null: none is chosen.
+    [[nodiscard]] const protocol::Host *current() const;
+    [[nodiscard]] bool mayManage() const;
+    void showCurrent();
+    void watch(qint64 number);
+    void show(const protocol::Host &host);
+    void addTop(QWidget *body, const protocol::Host &host);
+    void addFacts(QWidget *body, const protocol::Host &host);
+    void addManifest(QWidget *body, const protocol::Host &host);
+    void askJoin(qint64 number, const QString &name);
+    void askChange();
+    void askRemove();
+    void askRevoke();
+
+    Context m_context;
+    models::RowsModel *m_model;
+    QHash<QString, protocol::Host> m_hosts; ///< by number
+    SideList *m_list;
+    ListActions *m_actions;
+    widgets::ErrorBanner *m_banner;
+    QStackedWidget *m_pages;
+    widgets::EmptyState *m_none;
+    QScrollArea *m_page;
+    HostFigures *m_figures = nullptr; ///< of what is shown
+    qint64 m_watched = 0;
+    protocol::Host m_shown;
+};
+
+} // namespace mh::panels

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/words/messages.h"
+
+namespace mh::words {
+namespace {
+
+constexpr const char *kMessages[] = {
+    QT_TRANSLATE_NOOP("mh::words", "there is no such server"),
+    QT_TRANSLATE_NOOP("mh::words", "there are %1 servers already, which the settings do not let grow"),
+    QT_TRANSLATE_NOOP("mh::words", "another change of this server is on its way"),
+    QT_TRANSLATE_NOOP("mh::words", "another server has just made a host; try again"),
+    QT_TRANSLATE_NOOP("mh::words", "the host is not connected"),
+    QT_TRANSLATE_NOOP("mh::words", "the host has enough to do"),
+    QT_TRANSLATE_NOOP("mh::words", "the host is gone; it may have been done all the same"),
+    QT_TRANSLATE_NOOP("mh::words", "the host does not answer in time"),
+    QT_TRANSLATE_NOOP("mh::words", "the host's manifest does not allow listing processes"),
+    QT_TRANSLATE_NOOP("mh::words", "the host's manifest does not allow signals to processes"),
+    QT_TRANSLATE_NOOP("mh::words", "the host's manifest does not allow files"),
+    QT_TRANSLATE_NOOP("mh::words", "the host's manifest does not allow terminals"),
+    QT_TRANSLATE_NOOP("mh::words", "process %1 is another one by now"),
+    QT_TRANSLATE_NOOP("mh::words", "there is no process %1"),
+    QT_TRANSLATE_NOOP("mh::words", "must be a number above 0"),
+};
+
+} // namespace
+
+std::span<const char *const> hostMessages()
+{
+    return kMessages;
+}
+
+} // namespace mh::words

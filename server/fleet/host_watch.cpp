@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/fleet/host_watch.h"
+
+#include <algorithm>
+
+#include "server/fleet/host_store.h"
+
+namespace mh::fleet {
+
+namespace {
+
+constexpr int kLookMs = 5'000;
+constexpr qint64 kSaveMs = 60'000;
+
+/// All disks and interfaces together.
+protocol::HostFigures figuresOf(const HostSample &sample)
+{
+    protocol::HostFigures figures;
+    figures.at = sample.at;
+    figures.cpuUsage = sample.cpu;
+    figures.memoryUsed = double(sample.memoryUsed);
+    figures.memoryTotal = double(sample.memoryTotal);
+    for (const DiskFigures &disk : sample.disks) {
+        figures.diskUsed += double(disk.used);
+        figures.diskTotal += double(disk.total);
+    }
+    for (const InterfaceFigures &interface : sample.interfaces) {
+        figures.networkIn += interface.in;
+        figures.networkOut += interface.out;
+    }
+    figures.load1 = sample.load[0];
+    figures.load5 = sample.load[1];
+    figures.load15 = sample.load[2];
+    return figures;
+}
+
+} // namespace
+
+HostWatch::HostWatch(HostStore &store, const Clock &clock) : m_store(store), m_clock(clock)
+{
+    connect(&m_looks, &QTimer::timeout, this, &HostWatch::look);
+    m_looks.start(kLookMs);
+}
+
+void HostWatch::restore(HostId id, qint64 seenAt)
+{
+    m_seen[id].at = seenAt;
+}
+
+void HostWatch::forget(HostId id)
+{
+    m_seen.remove(id);
+    m_online.remove(id);
+    m_unsaved.remove(id);
+}
+
+bool HostWatch::take(HostId id, const HostSample &sample)
+{
+    Seen &seen = m_seen[id];
+    if (sample.number <= seen.lastNumber)
+        return false;
+    seen.lastNumber = sample.number;
+    seen.sample = sample;
+    keep(id, figuresOf(sample));
+    return true;
+}
+
+void HostWatch::take(HostId id, const protocol::HostFigures &figures)
+{
+    protocol::HostFigures now = figures;
+    now.at = m_clock.nowMs();
+    m_seen[id].sendsFigures = true;
+    keep(id, now);
+}
+
+void HostWatch::keep(HostId id, const protocol::HostFigures &figures)
+{
+    Seen &seen = m_seen[id];
+    // What an agent has kept while it was alone comes in its order; only a clock that was set back does not.
+    const auto after = [](qint64 at, const protocol::HostFigures &other) { return at < other.at; };
+    seen.points.insert(std::upper_bound(seen.points.begin(), seen.points.end(), figures.at, after), figures);
+    const qint64 oldest = seen.points.back().at - kKeptMs;
+    while (seen.points.size() > kMostPoints || seen.points.front().at < oldest)
+        seen.points.pop_front();
+    seen.at = m_clock.nowMs();
+    m_unsaved.insert(id, seen.at);
+    decide(id);
+    emit sampled(id);
+}
+
+void HostWatch::setConnected(HostId id, bool connected)
+{
+    Seen &seen = m_seen[id];
+    seen.connected = connected;
+    seen.sendsFigures = false; // whoever has a connection is there as long as that
+    seen.at = m_clock.nowMs();
+    m_unsaved.insert(id, seen.at);
+    decide(id);
+}
+
+bool HostWatch::isConnected(HostId id) const
+{
+    const auto seen = m_seen.constFind(id);
+    return seen != m_seen.cend() && seen->connected;
+}
+
+bool HostWatch::isOnline(HostId id) const
+{
+    return m_online.contains(id);
+}
+
+void HostWatch::decide(HostId id)
+{
+    const Seen &seen = m_seen[id];
+    const bool online = seen.connected || (seen.sendsFigures && m_clock.nowMs() - seen.at < kPatienceMs);
+    if (online == m_online.contains(id))
+        return;
+    if (online)
+        m_online.insert(id);
+    else
+        m_online.remove(id);
+    emit stateChanged(id);
+}
+
+void HostWatch::look()
+{
+    const QSet<HostId> online = m_online;
+    for (const HostId id : online)
+        decide(id);
+    if (!m_unsaved.isEmpty() && (!m_sinceSaved.isValid() || m_sinceSaved.hasExpired(kSaveMs)))
+        save();
+}
+
+void HostWatch::save()
+{
+    m_sinceSaved.start();
+    if (!m_unsaved.isEmpty())
+        m_store.saveSeen(m_unsaved);
+    m_unsaved.clear();
+}
+
+qint64 HostWatch::seenAt(HostId id) const
+{
+    const auto seen = m_seen.constFind(id);
+    return seen == m_seen.cend() ? 0 : seen->at;
+}
+
+qint64 HostWatch::lastSample(HostId id) const
+{
+    const auto seen = m_seen.constFind(id);
+    return seen == m_seen.cend() ? 0 : seen->lastNumber;
+}
+
+std::optional<protocol::HostFigures> HostWatch::latest(HostId id) const
+{
+    const auto seen = m_seen.constFind(id);
+    if (seen == m_seen.cend() || seen->points.empty())
+        return {};
+    return seen->points.back();
+}
+
+std::optional<HostSample> HostWatch::latestSample(HostId id) const
+{
+    const auto seen = m_seen.constFind(id);
+    return seen == m_seen.cend() ? std::nullopt : seen->sample;
+}
+
+QList<protocol::HostFigures> HostWatch::figures(HostId id, qint64 from, qint64 to, int limit) const
+{
+    QList<protocol::HostFigures> found;
+    const auto seen = m_seen.constFind(id);
+    if (seen == m_seen.cend())
+        return found;
+    for (const protocol::HostFigures &point : seen->points) {
+        if (point.at >= from && (to == 0 || point.at <= to))
+            found.append(point);
+    }
+    return limit > 0 && found.size() > limit ? found.sliced(found.size() - limit) : found;
+}
+
+} // namespace mh::fleet

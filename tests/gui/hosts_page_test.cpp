@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Hosts by mouse and keyboard, with a real server and a real agent of this machine.
+#include <QHeaderView>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QProgressBar>
+#include <QTreeView>
+#include <QTreeWidget>
+
+#include "app/models/rows_model.h"
+#include "app/panels/hosts/host_form.h"
+#include "app/panels/hosts/hosts_panel.h"
+#include "app/panels/hosts/join_dialog.h"
+#include "tests/gui/hands.h"
+#include "tests/gui/look.h"
+
+using namespace Qt::StringLiterals;
+using namespace mh;
+using namespace mh::test;
+
+namespace {
+
+/// The agent of this machine, in a folder of the test's; ends with this object.
+class Agent final
+{
+public:
+    /// What `join` has said; empty: nothing is wrong.
+    QString join(const QString &word, const QStringList &allow)
+    {
+        QProcess process;
+        process.start(program(), QStringList{u"join"_s, u"-"_s} + allow + places());
+        process.write(word.toUtf8());
+        process.closeWriteChannel();
+        if (!process.waitForFinished(60'000))
+            return u"it does not end"_s;
+        return process.exitCode() == 0 ? QString() : QString::fromUtf8(process.readAllStandardError());
+    }
+    void run()
+    {
+        m_running.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+        m_running.start(program(), QStringList{u"run"_s} + places());
+    }
+    void end()
+    {
+        m_running.terminate();
+        if (!m_running.waitForFinished(30'000))
+            m_running.kill();
+    }
+    ~Agent()
+    {
+        if (m_running.state() != QProcess::NotRunning)
+            end();
+    }
+
+private:
+    static QString program() { return u"" MH_BIN_DIR "/meshhelm-agent"_s; }
+    QStringList places() const
+    {
+        return {u"--state"_s, m_folder.filePath(u"state"_s), u"--manifest"_s, m_folder.filePath(u"agent.toml"_s)};
+    }
+
+    QTemporaryDir m_folder;
+    QProcess m_running;
+};
+
+/// The cells of the first host; none while the list is asked for.
+QStringList firstOf(const panels::HostsPanel &panel)
+{
+    return panel.model().rows().value(0).cells;
+}
+
+} // namespace
+
+class hosts_page_test final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void aHostIsAddedJoinsAndIsSeen();
+    void aProcessIsEnded();
+    void aHostIsChangedFoundAndDeleted();
+    void cleanupTestCase() { m_agent.end(); }
+
+private:
+    std::unique_ptr<widgets::Theme> m_theme;
+    Stage m_stage;
+    Agent m_agent;
+};
+
+void hosts_page_test::initTestCase()
+{
+    QCoreApplication::setApplicationName(u"meshhelm"_s);
+    m_theme = std::make_unique<widgets::Theme>(*qApp);
+    m_theme->setMode(widgets::Theme::Mode::Light);
+    QVERIFY(m_stage.start());
+}
+
+void hosts_page_test::aHostIsAddedJoinsAndIsSeen()
+{
+    Desktop desktop(*m_theme);
+    auto *panel = test::open<panels::HostsPanel>(desktop, m_stage, Qt::Key_7);
+    shot(*m_theme, *desktop.window, u"hosts-empty"_s);
+    QTest::keyClick(desktop.window.get(), Qt::Key_N, Qt::ControlModifier);
+    panels::HostForm *form = nullptr;
+    QTRY_VERIFY_WITH_TIMEOUT((form = newest<panels::HostForm>(desktop)), kPatience);
+    QVERIFY(!form->findChild<QPushButton *>(u"confirm"_s)->isEnabled());
+    QTest::keyClicks(form->findChild<QLineEdit *>(u"hostName"_s), u"web-1"_s);
+    QTest::keyClicks(form->findChild<QLineEdit *>(u"hostTags"_s), u"web,production"_s);
+    shot(*m_theme, *form, u"host-form"_s);
+    QTest::keyClick(form->findChild<QLineEdit *>(u"hostTags"_s), Qt::Key_Return);
+
+    panels::JoinDialog *join = nullptr;
+    QTRY_VERIFY_WITH_TIMEOUT((join = newest<panels::JoinDialog>(desktop)), kPatience);
+    auto *command = join->findChild<QPlainTextEdit *>(u"joinCommand"_s);
+    const auto hasWord = [command] { return command->toPlainText().contains(u"meshhelm-join-1."_s); };
+    QVERIFY2(QTest::qWaitFor(hasWord, kPatience), qPrintable(join->findChild<QLabel *>(u"joinState"_s)->text()));
+    shot(*m_theme, *join, u"host-join"_s);
+    QCOMPARE(cutOff(*join), QStringList());
+    const QString word = command->toPlainText().section(u'\'', 1, 1);
+    QCOMPARE(m_agent.join(word, {u"--allow"_s, u"processes=signal"_s}), QString());
+    m_agent.run();
+    auto *state = join->findChild<QLabel *>(u"joinState"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(state->text(), panels::JoinDialog::tr("Its agent has joined and is connected."), 60'000);
+    click(*join, u"done"_s);
+
+    QTRY_COMPARE_WITH_TIMEOUT(firstOf(*panel), (QStringList{u"web-1"_s, panels::HostsPanel::tr("Online")}), kPatience);
+    const auto figure = [panel](const QString &name) {
+        const auto *label = panel->findChild<QLabel *>(name);
+        return label ? label->text() : QString();
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(figure(u"memoryFigure"_s).contains(u"iB"_s), 60'000);
+    QVERIFY(figure(u"cpuFigure"_s).contains(u'%'));
+    const QString before = figure(u"cpuFigure"_s) + figure(u"networkFigure"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(figure(u"cpuFigure"_s) + figure(u"networkFigure"_s) != before, 60'000); // they move
+    shot(*m_theme, *desktop.window, u"hosts"_s);
+    QCOMPARE(cutOff(*panel), QStringList());
+}
+
+void hosts_page_test::aProcessIsEnded()
+{
+    QProcess victim;
+    victim.start(u"sleep"_s, {u"3612"_s});
+    QVERIFY(victim.waitForStarted());
+    Desktop desktop(*m_theme);
+    auto *panel = test::open<panels::HostsPanel>(desktop, m_stage, Qt::Key_7);
+    QTreeWidget *list = nullptr;
+    QTRY_VERIFY_WITH_TIMEOUT((list = panel->findChild<QTreeWidget *>(u"processes"_s)) && list->topLevelItemCount() > 0,
+                             kPatience);
+    QTest::keyClicks(panel->findChild<QLineEdit *>(u"processSearch"_s), u"sleep 3612"_s);
+    QTreeWidgetItem *found = nullptr;
+    for (int row = 0; row < list->topLevelItemCount(); ++row) {
+        if (!list->topLevelItem(row)->isHidden())
+            found = list->topLevelItem(row);
+    }
+    QVERIFY(found);
+    QCOMPARE(found->text(0).toLongLong(), victim.processId());
+    list->scrollToItem(found);
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualItemRect(found).center());
+    shot(*m_theme, *desktop.window, u"host-processes"_s);
+    click(*panel, u"endProcess"_s);
+    answerYes(desktop);
+    QTRY_COMPARE_WITH_TIMEOUT(victim.state(), QProcess::NotRunning, 60'000);
+    QCOMPARE(victim.exitStatus(), QProcess::CrashExit); // by the signal
+}
+
+void hosts_page_test::aHostIsChangedFoundAndDeleted()
+{
+    Desktop desktop(*m_theme);
+    auto *panel = test::open<panels::HostsPanel>(desktop, m_stage, Qt::Key_7);
+    QTRY_VERIFY_WITH_TIMEOUT(!panel->model().rows().isEmpty(), kPatience);
+    click(*panel, u"change"_s);
+    panels::HostForm *form = nullptr;
+    QTRY_VERIFY_WITH_TIMEOUT((form = newest<panels::HostForm>(desktop)), kPatience);
+    auto *name = form->findChild<QLineEdit *>(u"hostName"_s);
+    name->selectAll();
+    QTest::keyClicks(name, u"web-2"_s);
+    QTest::keyClick(name, Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(firstOf(*panel).value(0), u"web-2"_s, kPatience);
+
+    auto *view = panel->findChild<QTreeView *>(u"hosts"_s);
+    QTRY_VERIFY_WITH_TIMEOUT((desktop.window->activateWindow(), desktop.window->isActiveWindow()), kPatience);
+    QTest::keyClick(desktop.window.get(), Qt::Key_F, Qt::ControlModifier);
+    QLineEdit *search = nullptr;
+    QTRY_VERIFY((search = qobject_cast<QLineEdit *>(desktop.window->focusWidget())));
+    QTest::keyClicks(search, u"nothing like it"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(view->model()->rowCount(), 0, kPatience);
+    search->clear();
+    QTest::keyClicks(search, u"production"_s); // a tag
+    QTRY_COMPARE_WITH_TIMEOUT(view->model()->rowCount(), 1, kPatience);
+
+    m_agent.end();
+    QTRY_COMPARE_WITH_TIMEOUT(firstOf(*panel).value(1), panels::HostsPanel::tr("Offline"), 60'000);
+    shot(*m_theme, *desktop.window, u"host-offline"_s);
+    click(*panel, u"remove"_s);
+    answerYes(desktop);
+    QTRY_VERIFY_WITH_TIMEOUT(panel->model().rows().isEmpty(), kPatience);
+}
+
+QTEST_MAIN(hosts_page_test)
+#include "hosts_page_test.moc"
