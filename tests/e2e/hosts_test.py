@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Hosts with real agents: joining, proving, figures, what the manifest lets be done, and the documented protocol."""
 
+import base64
 import json
 import pathlib
 import subprocess
@@ -10,6 +11,7 @@ import urllib.error
 import urllib.request
 
 from harness import BIN, EndToEnd
+from web_socket import WebSocket
 
 AGENT = BIN / "meshhelm-agent"
 PATIENCE = 60
@@ -174,6 +176,13 @@ class Hosts(EndToEnd):
         seen = self.host(api, number)
         self.assertEqual((seen["online"], seen["system_info"], seen["name"], seen["ip"]),
                          (True, '{"uptime":3600,"kernel":"5.4.0-42-generic"}', "db", "192.168.1.102"))
+        self.assertEqual((seen["os"], seen["arch"], seen["cpu_cores"], seen["cpu_model"], seen["memory_total"], seen["disk_total"],
+                          seen["agent_version"], seen["status"]),
+                         ("Linux", "x86_64", 8, "Intel Xeon E5", 16777216, 214748364800, "1.0.0", "online"))
+        self.assertRegex(seen["last_heartbeat"], r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")
+        self.assertEqual(seen["user_id"], api.call("GET", "/api/users/me")["uid"])
+        self.assertTrue(set("id name ip os arch cpu_cores cpu_model memory_total disk_total last_heartbeat online status user_id"
+                            " tags description agent_version".split()) <= set(api.call("GET", "/api/servers")["servers"][0]))
         kept = api.call("GET", f"/api/servers/{number}/monitor?start_time=2024-01-01T00:00:00Z&limit=100")["data"]
         self.assertEqual([{key: each[key] for key in point} for each in kept], [point])  # numbers as they were sent
         other = api.call("POST", "/api/servers", {"name": "other"})
@@ -186,6 +195,41 @@ class Hosts(EndToEnd):
         fresh = api.call("POST", f"/api/servers/{number}/secret")["secret_key"]
         self.assertEqual(self.ask(None, "POST", f"/api/servers/{number}/monitor", point, secret)[0], 401)
         self.assertEqual(self.ask(None, "POST", f"/api/servers/{number}/monitor", point, fresh)[0], 200)
+
+    def test_the_socket_of_a_host(self):
+        """/ws/servers/{id}?token=…: each figure as it comes, to whom may see the host."""
+        api = self.serve()
+        made = api.call("POST", "/api/servers", {"name": "db"})
+        path = f"/ws/servers/{made['id']}"
+        self.assertRaises(ConnectionError, WebSocket, self.setup_.url, path, "")
+        socket = WebSocket(self.setup_.url, f"{path}?token={api.token}", "")
+        self.addCleanup(socket.close)
+        self.ask(None, "POST", f"/api/servers/{made['id']}/monitor", {"cpu_usage": 45.5}, made["secret_key"])
+        frame = socket.wait_for(lambda each: each["type"] == "heartbeat")
+        self.assertEqual(frame["data"]["figures"]["cpu_usage"], 45.5)
+
+    def test_who_is_no_agent(self):
+        """Nothing is taken from whoever breaks the rules, and after ten times nothing at all."""
+        self.serve()
+        hello = {"type": "hello", "protocol": 1, "nonce": base64.b64encode(bytes(32)).decode()}
+        signature = base64.b64encode(bytes(64)).decode()
+        forged = {"type": "proof", "host": 1, "signature": signature, "facts": {"name": "x"}, "manifest": {}}
+        for frames in ([{"type": "rubbish"}], [{**hello, "protocol": 2}], [hello, hello], [forged], [hello, forged],
+                       [hello, {"type": "result", "id": "7f1f2a52-5b52-4a6e-9f2c-0d5f5ad7a001", "value": {}}]):
+            socket = WebSocket(self.setup_.url, "/ws/agents", "")
+            for frame in frames:
+                socket.send(frame)
+            with self.assertRaises(ConnectionError):
+                for _ in range(3):
+                    self.assertEqual(socket.receive()["type"], "challenge")  # at most
+            socket.close()
+        for _ in range(4):
+            socket = WebSocket(self.setup_.url, "/ws/agents", "")
+            socket.send({})
+            self.assertRaises(ConnectionError, socket.receive)
+            socket.close()
+        with self.assertRaisesRegex(ConnectionError, "429"):
+            WebSocket(self.setup_.url, "/ws/agents", "")
 
     def ctl(self, *words: str, stdin: str = "") -> str:
         done = subprocess.run(self.setup_.ctl_command(*words), input=stdin, capture_output=True, text=True, timeout=PATIENCE,
