@@ -81,8 +81,13 @@ void AgentSession::send(const Frame &frame)
 void AgentSession::breakOff(const QString &rule)
 {
     emit broken(rule);
+    refuse(rule);
+}
+
+void AgentSession::refuse(const QString &reason)
+{
     // A reason of more than 123 bytes is no close frame (RFC 6455, 5.5).
-    m_socket->close(QWebSocketProtocol::CloseCodePolicyViolated, rule.left(40));
+    m_socket->close(QWebSocketProtocol::CloseCodePolicyViolated, reason.left(40));
 }
 
 void AgentSession::close(const QString &reason)

@@ -32,6 +32,8 @@ public:
     void send(const Frame &frame);
     /// Against the rules.
     void breakOff(const QString &rule);
+    /// It may be an agent, but not one of ours: no fault of its address, behind which others may be.
+    void refuse(const QString &reason);
     void close(const QString &reason);
     /// Another one has taken its place: listens no more, is asked whether it is alive, and ends.
     void retire();

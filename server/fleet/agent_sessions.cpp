@@ -108,6 +108,8 @@ void AgentSessions::take(AgentSession &session, const Frame &frame)
     const auto peer = m_peers.constFind(&session);
     if (peer == m_peers.cend())
         return;
+    if (session.isKnown() && m_known.value(peer->host) != &session)
+        return; // its key counts no more
     if (session.isKnown())
         return takeFromKnown(session, peer->host, frame);
     if (const auto *hello = std::get_if<Hello>(&frame); hello && peer->serverNonce.isEmpty())
@@ -136,7 +138,7 @@ void AgentSessions::introduce(AgentSession &session, const Introduction &said)
     const QByteArray proof = agentProof(peer.serverNonce, peer.agentNonce, m_parts.key.publicKey());
     // An unknown host is refused like one with a wrong key.
     if (key.isEmpty() || !crypto::isSignedBy(key, proof, said.signature))
-        return session.breakOff(u"not the agent of a host"_s);
+        return session.refuse(u"not the agent of a host"_s);
     const About about{said.facts, said.manifest};
     if (host)
         return welcome(session, *host, about);
@@ -146,7 +148,7 @@ void AgentSessions::introduce(AgentSession &session, const Introduction &said)
         if (!m_peers.contains(&session))
             return;
         if (!now && now.error().code == ErrorCode::Denied)
-            return session.breakOff(now.error().message);
+            return session.refuse(now.error().message);
         if (!now)
             return session.close(now.error().message);
         welcome(session, *now, about);

@@ -61,7 +61,9 @@ bool HostWatch::take(HostId id, const HostSample &sample)
         return false;
     seen.lastNumber = sample.number;
     seen.sample = sample;
-    keep(id, figuresOf(sample));
+    protocol::HostFigures figures = figuresOf(sample);
+    figures.at = std::min(figures.at, m_clock.nowMs()); // no clock of a host's reaches into the future
+    keep(id, figures);
     return true;
 }
 
@@ -76,6 +78,9 @@ void HostWatch::take(HostId id, const protocol::HostFigures &figures)
 void HostWatch::keep(HostId id, const protocol::HostFigures &figures)
 {
     Seen &seen = m_seen[id];
+    // A clock that was set back by more than is kept: what is there would hide all that comes.
+    if (!seen.points.empty() && figures.at < seen.points.back().at - kKeptMs)
+        seen.points.clear();
     // What an agent has kept while it was alone comes in its order; only a clock that was set back does not.
     const auto after = [](qint64 at, const protocol::HostFigures &other) { return at < other.at; };
     seen.points.insert(std::upper_bound(seen.points.begin(), seen.points.end(), figures.at, after), figures);

@@ -67,6 +67,7 @@ private slots:
     void thereIsALimit();
     void theSecondOfTwoChangesWaits();
     void samplesComeOnceAndForAnHour();
+    void clocksOfHostsMayBeWrong();
     void whoIsOnline();
 
 private:
@@ -227,6 +228,7 @@ void fleet_test::samplesComeOnceAndForAnHour()
     QVERIFY(!m_watch->take(id, sampleAt(5, now)));     // sent again
     QVERIFY(!m_watch->take(id, sampleAt(4, now - 1))); // of before
     QCOMPARE(m_watch->lastSample(id), 5);
+    m_clock.advance(2 * HostWatch::kKeptMs);
     QVERIFY(m_watch->take(id, sampleAt(6, now + 10'000)));
     QCOMPARE(m_watch->figures(id, 0, 0, 0).size(), 2);
     QCOMPARE(m_watch->figures(id, now + 1, 0, 0).size(), 1);
@@ -237,10 +239,26 @@ void fleet_test::samplesComeOnceAndForAnHour()
     for (qint64 i = 0; i < 2 * qint64(HostWatch::kMostPoints); ++i)
         QVERIFY(m_watch->take(id, sampleAt(10 + i, now + HostWatch::kKeptMs + 10'000 + i)));
     QCOMPARE(m_watch->figures(id, 0, 0, 0).size(), qsizetype(HostWatch::kMostPoints));
-    // A clock that was set back loses nothing, and the list stays in order.
-    QVERIFY(m_watch->take(id, sampleAt(100'000, now + HostWatch::kKeptMs + 15'000)));
+    // A clock that was set back a little loses nothing, and the list stays in order.
+    QVERIFY(m_watch->take(id, sampleAt(100'000, now + HostWatch::kKeptMs + 10'500)));
     const auto points = m_watch->figures(id, 0, 0, 0);
     QVERIFY(std::is_sorted(points.begin(), points.end(), [](const auto &a, const auto &b) { return a.at < b.at; }));
+}
+
+void fleet_test::clocksOfHostsMayBeWrong()
+{
+    const HostId id = made(u"one"_s).id;
+    const qint64 now = m_clock.nowMs();
+    constexpr qint64 kYearMs = 365LL * 24 * 3'600'000;
+    QVERIFY(m_watch->take(id, sampleAt(1, now + kYearMs)));
+    QCOMPARE(m_watch->latest(id)->at, now);
+    QVERIFY(m_watch->take(id, sampleAt(2, now))); // put right
+    QCOMPARE(m_watch->latest(id)->cpuUsage, 2.0);
+    QCOMPARE(m_watch->figures(id, 0, 0, 0).size(), 2);
+    QVERIFY(m_watch->take(id, sampleAt(3, now - kYearMs))); // put wrong
+    QCOMPARE(m_watch->latest(id)->cpuUsage, 3.0);
+    QVERIFY(m_watch->take(id, sampleAt(4, now)));
+    QCOMPARE(m_watch->latest(id)->cpuUsage, 4.0);
 }
 
 void fleet_test::whoIsOnline()
