@@ -85,7 +85,7 @@ QJsonObject toJson(const UpdateTrigger &request)
 
 constexpr std::tuple kListenToTrigger{
     table::id("id"_L1, &ListenToTrigger::id),
-    table::whole("timeout_ms"_L1, &ListenToTrigger::timeoutMs, 1'000, ListenToTrigger::kLongestMs)};
+    table::whole("timeout_ms"_L1, &ListenToTrigger::timeoutMs, 0, ListenToTrigger::kLongestMs)};
 
 Result<ListenToTrigger> ListenToTrigger::fromJson(const QJsonObject &json)
 {

@@ -71,7 +71,7 @@ struct ListenToTrigger {
     static constexpr qint64 kLongestMs = 300'000;
 
     TriggerId id;
-    qint64 timeoutMs = 120'000; ///< 1 s to kLongestMs
+    qint64 timeoutMs = 120'000; ///< up to kLongestMs; 0: only ends the caller's former call
 
     [[nodiscard]] static Result<ListenToTrigger> fromJson(const QJsonObject &json);
     bool operator==(const ListenToTrigger &) const = default;

@@ -122,9 +122,12 @@ class Hosts(EndToEnd):
         number = self.joined(api, "web", "--allow", "processes=signal")
         victim = subprocess.Popen(["sleep", "3600"])
         self.addCleanup(lambda: victim.poll() is None and victim.kill())
-        listed = {each["pid"]: each for each in api.call("GET", f"/api/servers/{number}/processes")["processes"]}
-        self.assertIn("sleep", listed[victim.pid]["command"])
-        started = listed[victim.pid]["started_at"]
+
+        def seen() -> "dict | None":
+            listed = api.call("GET", f"/api/servers/{number}/processes")["processes"]
+            # Between fork and exec it has no command of its own yet.
+            return next((each for each in listed if each["pid"] == victim.pid and "sleep" in each["command"]), None)
+        started = self.until("it is listed", seen)["started_at"]
         status, reply = self.ask(api, "POST", f"/api/servers/{number}/processes/{victim.pid}/kill", {"started_at": started + 1})
         self.assertEqual(status, 409, reply)
         self.assertIsNone(victim.poll())
@@ -250,7 +253,7 @@ class Hosts(EndToEnd):
         self.assertEqual((shown["name"], shown["description"], shown["tags"]), ("shop", "sells", "a,b"))
         victim = subprocess.Popen(["sleep", "3599"])
         self.addCleanup(lambda: victim.poll() is None and victim.kill())
-        self.assertIn("sleep 3599", self.ctl("host", "processes", "shop"))
+        self.until("it is listed", lambda: "sleep 3599" in self.ctl("host", "processes", "shop"))
         self.ctl("host", "signal", "shop", str(victim.pid), "--signal", "KILL")
         self.assertEqual(victim.wait(PATIENCE), -9)
         self.assertTrue(self.ctl("host", "join", "1").startswith("meshhelm-join-1."))

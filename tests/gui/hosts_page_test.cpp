@@ -149,11 +149,16 @@ void hosts_page_test::aProcessIsEnded()
                              kPatience);
     QTest::keyClicks(panel->findChild<QLineEdit *>(u"processSearch"_s), u"sleep 3612"_s);
     QTreeWidgetItem *found = nullptr;
-    for (int row = 0; row < list->topLevelItemCount(); ++row) {
-        if (!list->topLevelItem(row)->isHidden())
-            found = list->topLevelItem(row);
-    }
-    QVERIFY(found);
+    const auto isListed = [&] { // between fork and exec it has no command of its own yet
+        for (int row = 0; row < list->topLevelItemCount(); ++row) {
+            if (!list->topLevelItem(row)->isHidden())
+                found = list->topLevelItem(row);
+        }
+        if (!found)
+            click(*panel, u"refreshProcesses"_s);
+        return found != nullptr;
+    };
+    QVERIFY(QTest::qWaitFor(isListed, kPatience));
     QCOMPARE(found->text(0).toLongLong(), victim.processId());
     list->scrollToItem(found);
     QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualItemRect(found).center());

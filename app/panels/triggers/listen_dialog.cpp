@@ -99,6 +99,13 @@ void ListenDialog::listen()
               [this](const Result<protocol::CaughtRequest> &reply) { heard(reply); });
 }
 
+void ListenDialog::done(int result)
+{
+    if (m_second.isActive()) // nobody waits for the answer: at the worst it ends when its time is over
+        (void)m_context.client.call(protocol::listenToTrigger, {m_trigger.id, 0});
+    QDialog::done(result);
+}
+
 void ListenDialog::tell()
 {
     const qint64 left = (m_until.remainingTime() + 999) / 1'000;

@@ -27,6 +27,9 @@ public:
     enum class Use { Look, Test };
     ListenDialog(const Context &context, const protocol::Trigger &trigger, Use use, QWidget *parent = nullptr);
 
+    /// Nobody is listened for any more.
+    void done(int result) override;
+
 signals:
     /// The draft is to be tested with what was caught.
     void testWanted(const QJsonObject &inputs);

@@ -293,6 +293,12 @@ void test_runs_test::nobodyListensTwice()
     QCOMPARE(answerOn(first).value("caught"_L1), QJsonValue(false));
     QCOMPARE(m_house->send("POST", test).status, 200);
     QCOMPARE(answerOn(second).value("caught"_L1), QJsonValue(true));
+
+    QTcpSocket left; // a window that is closed says so
+    listen(left, trigger);
+    QCOMPARE(send("POST", trigger + u"/listen"_s, {{u"timeout_ms"_s, 0}}).status, 200);
+    QCOMPARE(answerOn(left).value("caught"_L1), QJsonValue(false));
+    QCOMPARE(m_house->send("POST", test).code(), u"NOT_LISTENING"_s);
 }
 
 void test_runs_test::whatIsTakenAwayIsNotHeard()
