@@ -17,9 +17,13 @@ NotAllowed silent(const QString &what)
     return {u"the host's manifest does not allow %1"_s.arg(what), 0};
 }
 
-/// "/srv" has "/srv" and "/srv/www", not "/srvother". What links lead elsewhere is the agent's to see.
+/// "/srv" has "/srv" and "/srv/www", neither "/srvother" nor "/srv/../etc". What links lead elsewhere is the agent's to
+/// see.
 bool isBelow(const QString &path, const QString &root)
 {
+    const QStringList parts = path.split(u'/');
+    if (parts.contains(".."_L1) || parts.contains("."_L1))
+        return false;
     return path == root || root == "/"_L1 || path.startsWith(root + u'/');
 }
 

@@ -214,6 +214,8 @@ void fleet_values_test::theManifestDecides_data()
     QTest::newRow("the root itself") << u"files.list"_s << path(u"/srv"_s) << -1;
     QTest::newRow("beside a root") << u"files.read"_s << path(u"/srvother"_s) << 3;
     QTest::newRow("elsewhere") << u"files.read"_s << path(u"/etc/shadow"_s) << 3;
+    QTest::newRow("up and out") << u"files.read"_s << path(u"/srv/../etc/shadow"_s) << 3;
+    QTest::newRow("two dots in a name") << u"files.read"_s << path(u"/srv/a..b"_s) << -1;
     QTest::newRow("write") << u"files.write"_s << path(u"/srv/x"_s) << -1;
     QTest::newRow("write where only reading is allowed") << u"files.write"_s << path(u"/var/log/x"_s) << 3;
     QTest::newRow("rename out") << u"files.rename"_s
