@@ -57,7 +57,7 @@ public:
     /// Who gets at the object of that kind that a path names, asked for each of its routes; flows and what hangs on
     /// them are the gate's. Without one, nobody does.
     using Guard = std::function<Result<>(const Call &, const protocol::Route &, const QString &id)>;
-    void guard(access::Object object, Guard guard) { m_guards.insert(int(object), std::move(guard)); }
+    void guard(access::Object object, const Guard &guard) { m_guards.insert(int(object), guard); }
     /// Whose secret a request to a route for agents comes with. Errors: Unauthenticated.
     using AgentOf = std::function<Result<HostId>(const QString &secret, const QString &address)>;
     void admitAgents(AgentOf agentOf) { m_agentOf = std::move(agentOf); }

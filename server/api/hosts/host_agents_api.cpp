@@ -13,7 +13,6 @@
 namespace mh::api {
 using namespace Qt::StringLiterals;
 using fleet::Host;
-using fleet::HostRegistry;
 
 namespace {
 
