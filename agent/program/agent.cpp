@@ -23,6 +23,7 @@ Agent::Agent(const CommandLine &line, Identity identity)
       m_link(m_identity, [this] { return m_told = about(); }),
       m_processTable(makeProcessTable()),
       m_processes(*m_processTable),
+      m_terminals(openTerminal, line.stateDir + u"/recordings"_s, m_clock),
       m_commands(
           m_link, [this] { return m_manifest.manifest(); }, line.stateDir + u"/commands"_s, m_clock)
 {
@@ -45,6 +46,7 @@ Agent::Agent(const CommandLine &line, Identity identity)
     connect(&m_link, &Link::down, &m_commands, &Commands::unlinked);
     connect(&m_link, &Link::drained, &m_commands, &Commands::drained);
     m_commands.add(u"processes"_s, m_processes);
+    m_commands.add(u"terminal"_s, m_terminals);
 }
 
 Agent::~Agent() = default;

@@ -9,6 +9,7 @@
 #include "agent/capability/manifest_file.h"
 #include "agent/exec/commands.h"
 #include "agent/exec/processes_doer.h"
+#include "agent/exec/terminal_doer.h"
 #include "agent/host/host_reader.h"
 #include "agent/link/link.h"
 #include "agent/link/reports.h"
@@ -48,6 +49,7 @@ private:
     Link m_link;
     std::unique_ptr<ProcessTable> m_processTable;
     ProcessesDoer m_processes;
+    TerminalDoer m_terminals;
     Commands m_commands;
     fleet::About m_told;    ///< what the server knows
     QTimer m_lookAgain;     ///< whether the host is another one

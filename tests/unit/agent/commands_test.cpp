@@ -7,6 +7,7 @@
 #include "agent/exec/processes_doer.h"
 #include "agent/state/kept_file.h"
 #include "tests/support/fake_clock.h"
+#include "tests/unit/agent/heard_wire.h"
 
 using namespace mh;
 using namespace mh::agent;
@@ -15,39 +16,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kPatience = 20'000;
-
-/// Keeps what was said.
-class HeardWire final : public Wire
-{
-public:
-    void sendText(const QByteArray &frame) override
-    {
-        if (const auto read = fleet::frameFrom(frame))
-            frames.append(*read);
-    }
-    void sendPiece(const fleet::Piece &piece) override { pieces.append(piece); }
-    qint64 waiting() const override { return queued; }
-
-    template <class T>
-    QList<T> heard() const
-    {
-        QList<T> found;
-        for (const fleet::Frame &frame : frames) {
-            if (const auto *one = std::get_if<T>(&frame))
-                found.append(*one);
-        }
-        return found;
-    }
-    /// The code of the last refusal.
-    QString code() const
-    {
-        return heard<fleet::Refused>().isEmpty() ? QString() : heard<fleet::Refused>().constLast().code;
-    }
-
-    QList<fleet::Frame> frames;
-    QList<fleet::Piece> pieces;
-    qint64 queued = 0;
-};
 
 /// Keeps what it was given, for the test to answer.
 class PatientDoer final : public Doer
