@@ -34,13 +34,19 @@ void TerminalDoer::begin(const std::shared_ptr<Doing> &doing)
         return open(doing);
     if (verb == "terminal.list"_L1)
         return list(*doing);
-    if (verb != "terminal.attach"_L1 && verb != "terminal.resize"_L1 && verb != "terminal.directory"_L1)
+    static const QStringList kOfOne{u"terminal.attach"_s, u"terminal.resize"_s, u"terminal.directory"_s,
+                                    u"terminal.close"_s};
+    if (!kOfOne.contains(verb))
         return doing->fail(unknownVerb(verb));
     const auto session = sessionOf(*doing);
     if (!session)
         return doing->fail(session.error());
     if (verb == "terminal.directory"_L1)
         return doing->succeed({{u"directory"_s, (*session)->directory()}});
+    if (verb == "terminal.close"_L1) {
+        (*session)->hangUp();
+        return doing->succeed();
+    }
     if (verb == "terminal.resize"_L1)
         return resize(*doing, **session);
     if (!doing->hasStream())

@@ -38,6 +38,7 @@ public:
     [[nodiscard]] QJsonObject toJson() const;
     [[nodiscard]] QString directory() const { return m_parts.terminal->directory(); }
     void resize(TerminalSize size);
+    void hangUp() { m_parts.terminal->hangUp(); }
     /// Who saw it before is answered CONFLICT. It gets what was shown last, then what comes.
     void attach(const std::shared_ptr<Doing> &viewer);
 

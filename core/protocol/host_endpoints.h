@@ -32,6 +32,12 @@ inline constexpr Endpoint<Empty, QJsonObject> agentSettings{{Verb::Get, "/api/se
 inline constexpr Endpoint<HostRef, QJsonObject> listProcesses{{Verb::Get, "/api/servers/{id}/processes"_L1, Grant::HostOperate}};
 inline constexpr Endpoint<HostCommand, QJsonObject> killProcess{{Verb::Post, "/api/servers/{id}/processes/{pid}/kill"_L1, Grant::HostOperate}};
 
+inline constexpr Endpoint<HostRef, QJsonObject> listTerminals{{Verb::Get, "/api/servers/{id}/terminal/sessions"_L1, Grant::HostOperate}};
+inline constexpr Endpoint<HostCommand, QJsonObject> openTerminal{{Verb::Post, "/api/servers/{id}/terminal/sessions"_L1, Grant::HostOperate, 201}};
+inline constexpr Endpoint<HostCommand, QJsonObject> getTerminal{{Verb::Get, "/api/servers/{id}/terminal/sessions/{sessionId}"_L1, Grant::HostOperate}};
+inline constexpr Endpoint<HostCommand, QJsonObject> closeTerminal{{Verb::Delete, "/api/servers/{id}/terminal/sessions/{sessionId}"_L1, Grant::HostOperate}};
+inline constexpr Endpoint<HostCommand, QJsonObject> getTerminalDirectory{{Verb::Get, "/api/servers/{id}/terminal/sessions/{sessionId}/working-directory"_L1, Grant::HostOperate}};
+
 // clang-format on
 
 } // namespace mh::protocol

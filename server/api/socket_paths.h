@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QHash>
+#include <utility>
+
+#include <QList>
 #include <QStringList>
 
 #include "server/api/call.h"
@@ -17,7 +19,7 @@ class SocketPaths final : public WebSockets
 public:
     explicit SocketPaths(WebSockets &others) : m_others(others) {}
 
-    /// `path` as it is asked for, whole: "/ws/agents".
+    /// `path` as it is asked for, whole; a segment in braces is any one: "/ws/agents", "/ws/servers/{id}/terminal".
     void add(const QString &path, WebSockets &sockets);
 
     [[nodiscard]] Result<> admit(const http::RequestHead &head, const QString &address) override;
@@ -27,7 +29,7 @@ private:
     [[nodiscard]] WebSockets &of(const http::RequestHead &head) const;
 
     WebSockets &m_others;
-    QHash<QStringList, WebSockets *> m_own;
+    QList<std::pair<QStringList, WebSockets *>> m_own;
 };
 
 } // namespace mh::api

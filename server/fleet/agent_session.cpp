@@ -23,10 +23,7 @@ AgentSession::AgentSession(std::unique_ptr<QWebSocket> socket, QString address, 
     m_socket->setMaxAllowedIncomingFrameSize(kLargestFrame);
     m_socket->setMaxAllowedIncomingMessageSize(kLargestFrame);
     connect(m_socket.get(), &QWebSocket::textMessageReceived, this, &AgentSession::takeText);
-    connect(m_socket.get(), &QWebSocket::binaryMessageReceived, this, [this] {
-        if (!m_retired)
-            breakOff(u"bytes of no stream"_s);
-    });
+    connect(m_socket.get(), &QWebSocket::binaryMessageReceived, this, &AgentSession::takeBytes);
     connect(m_socket.get(), &QWebSocket::pong, this, [this] {
         m_unanswered = 0;
         if (!m_retired)
@@ -69,6 +66,24 @@ void AgentSession::takeText(const QString &text)
     if (!frame)
         return breakOff(u"a frame is none: "_s + frame.error().field + u' ' + frame.error().message);
     emit frameCame(*frame);
+}
+
+void AgentSession::takeBytes(const QByteArray &bytes)
+{
+    m_unanswered = 0;
+    if (m_retired)
+        return;
+    const auto piece = m_known ? pieceFrom(bytes) : Result<Piece>(invalidInput(u"before it is known"_s));
+    if (!piece)
+        return breakOff(u"bytes of no stream: "_s + piece.error().message);
+    emit pieceCame(*piece);
+}
+
+void AgentSession::send(const Piece &piece)
+{
+    if (m_socket->bytesToWrite() > kMostQueued)
+        return breakOff(u"it reads nothing"_s);
+    m_socket->sendBinaryMessage(toBytes(piece));
 }
 
 void AgentSession::send(const Frame &frame)

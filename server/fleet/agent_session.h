@@ -30,6 +30,7 @@ public:
     [[nodiscard]] bool isKnown() const { return m_known; }
 
     void send(const Frame &frame);
+    void send(const Piece &piece);
     /// Against the rules.
     void breakOff(const QString &rule);
     /// It may be an agent, but not one of ours: no fault of its address, behind which others may be.
@@ -40,6 +41,7 @@ public:
 
 signals:
     void frameCame(const mh::fleet::Frame &frame);
+    void pieceCame(const mh::fleet::Piece &piece);
     void broken(const QString &rule);
     /// A retired one has answered: there are two of them.
     void answeredLate();
@@ -47,6 +49,7 @@ signals:
 
 private:
     void takeText(const QString &text);
+    void takeBytes(const QByteArray &bytes);
     void checkPings();
 
     std::unique_ptr<QWebSocket> m_socket;

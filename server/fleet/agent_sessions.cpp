@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/fleet/agent_sessions.h"
 
+#include <algorithm>
+
 #include <QUuid>
 #include <QWebSocket>
 
@@ -8,6 +10,7 @@
 #include "core/base/when_ready.h"
 #include "core/crypto/random.h"
 #include "server/fleet/agent_session.h"
+#include "server/fleet/agent_stream.h"
 #include "server/fleet/host_registry.h"
 #include "server/fleet/host_watch.h"
 
@@ -67,6 +70,7 @@ void AgentSessions::accept(std::unique_ptr<QWebSocket> socket, const QString &ad
     auto *session = new AgentSession(std::move(socket), address, this);
     m_peers.insert(session, {});
     connect(session, &AgentSession::frameCame, this, [this, session](const Frame &frame) { take(*session, frame); });
+    connect(session, &AgentSession::pieceCame, this, [this, session](const Piece &piece) { takePiece(*session, piece); });
     connect(session, &AgentSession::closed, this, [this, session] { gone(*session); });
     connect(session, &AgentSession::broken, this, [this, address](const QString &rule) {
         qCWarning(log::server).noquote() << "an agent at" << address << "was disconnected:" << rule;
@@ -126,8 +130,8 @@ void AgentSessions::greet(AgentSession &session, const Hello &hello)
     Peer &peer = m_peers[&session];
     peer.agentNonce = hello.nonce;
     peer.serverNonce = crypto::randomBytes(kNonceSize);
-    session.send(Challenge{peer.serverNonce, m_parts.key.publicKey(),
-                           m_parts.key.sign(serverProof(peer.agentNonce, peer.serverNonce))});
+    session.send(Frame(Challenge{peer.serverNonce, m_parts.key.publicKey(),
+                                 m_parts.key.sign(serverProof(peer.agentNonce, peer.serverNonce))}));
 }
 
 void AgentSessions::introduce(AgentSession &session, const Introduction &said)
@@ -168,8 +172,8 @@ void AgentSessions::welcome(AgentSession &session, const Host &host, const About
         before->retire();
     }
     m_known.insert(id, &session);
-    m_parts.watch.setConnected(id, true);
-    session.send(Welcome{number, m_parts.clock.nowMs(), 10'000, m_parts.watch.lastSample(id)});
+    session.send(Frame(Welcome{number, m_parts.clock.nowMs(), 10'000, m_parts.watch.lastSample(id)}));
+    m_parts.watch.setConnected(id, true); // who hears of it may ask it for things
     keepAbout(id, about);
 }
 
@@ -195,7 +199,7 @@ void AgentSessions::takeFromKnown(AgentSession &session, HostId host, const Fram
 {
     if (const auto *sample = std::get_if<Sample>(&frame)) {
         (void)m_parts.watch.take(host, sample->sample); // what is known already is acknowledged again
-        return session.send(Acknowledge{m_parts.watch.lastSample(host)});
+        return session.send(Frame(Acknowledge{m_parts.watch.lastSample(host)}));
     }
     if (const auto *about = std::get_if<About>(&frame))
         return keepAbout(host, *about);
@@ -203,7 +207,38 @@ void AgentSessions::takeFromKnown(AgentSession &session, HostId host, const Fram
         return settle(host, outcome->id, outcome->value);
     if (const auto *refused = std::get_if<Refused>(&frame))
         return settle(host, refused->id, errorOf(*refused));
+    if (const auto *credit = std::get_if<Credit>(&frame)) {
+        return takeOfStream(session, credit->stream, [credit](AgentStream &stream) {
+            stream.takeCredit(credit->bytes);
+            return Result<>();
+        });
+    }
+    if (const auto *end = std::get_if<End>(&frame))
+        return takeOfStream(session, end->stream, [](AgentStream &stream) { return stream.takeEnd(); });
     session.breakOff(u"a frame that agents do not send"_s);
+}
+
+void AgentSessions::takePiece(AgentSession &session, const Piece &piece)
+{
+    const auto peer = m_peers.constFind(&session);
+    if (peer == m_peers.cend() || m_known.value(peer->host) != &session)
+        return; // its key counts no more
+    takeOfStream(session, piece.stream, [&piece](AgentStream &stream) { return stream.takeBytes(piece.bytes); });
+}
+
+void AgentSessions::takeOfStream(AgentSession &session, quint64 number,
+                                 const std::function<Result<>(AgentStream &)> &take)
+{
+    if (number == 0 || number > m_lastStream)
+        return session.breakOff(u"a stream that nobody has begun"_s);
+    const auto pending = m_pending.find(m_streams.value(number));
+    if (pending == m_pending.end())
+        return; // its command has just been answered
+    if (pending->second.host != m_peers.value(&session).host)
+        return session.breakOff(u"somebody else's stream"_s);
+    const std::shared_ptr<AgentStream> stream = pending->second.stream; // who hears of it may let it go
+    if (const auto taken = take(*stream); !taken)
+        session.breakOff(taken.error().message);
 }
 
 void AgentSessions::suspectClone(HostId host, const QString &first, const QString &second)
@@ -219,33 +254,64 @@ void AgentSessions::suspectClone(HostId host, const QString &first, const QStrin
               });
 }
 
-QFuture<Result<QJsonObject>> AgentSessions::ask(const Host &host, const Ask &ask)
+Result<AgentSession *> AgentSessions::mayAsk(const Host &host, const Ask &ask) const
 {
-    const Answer<QJsonObject> answer;
     if (const auto no = refusalOf(host.manifest.value_or(Manifest()), ask.verb, ask.arguments)) {
         Error error{ErrorCode::Denied, u"MANIFEST_REFUSES"_s, no->message, {}, {}};
         if (no->line != 0)
             error.details.insert("line"_L1, no->line);
-        return answer.given(error);
+        return error;
     }
     AgentSession *session = m_known.value(host.id);
     if (!session)
-        return answer.given(unavailable(u"the host is not connected"_s, u"HOST_OFFLINE"_s));
-    int under = 0;
-    for (const auto &[id, pending] : m_pending)
-        under += pending.host == host.id ? 1 : 0;
-    if (under >= kMostCommands)
-        return answer.given(unavailable(u"the host has enough to do"_s, u"HOST_BUSY"_s));
+        return unavailable(u"the host is not connected"_s, u"HOST_OFFLINE"_s);
+    const auto isOfHost = [&host](const auto &pending) { return pending.second.host == host.id; };
+    if (std::count_if(m_pending.begin(), m_pending.end(), isOfHost) >= kMostCommands)
+        return unavailable(u"the host has enough to do"_s, u"HOST_BUSY"_s);
+    return session;
+}
+
+QFuture<Result<QJsonObject>> AgentSessions::ask(const Host &host, const Ask &ask)
+{
+    return send(host, ask, false).answer;
+}
+
+AgentSessions::Asked AgentSessions::askWithStream(const Host &host, const Ask &ask)
+{
+    return send(host, ask, true);
+}
+
+AgentSessions::Asked AgentSessions::send(const Host &host, const Ask &ask, bool withStream)
+{
+    const Answer<QJsonObject> answer;
+    const auto session = mayAsk(host, ask);
+    if (!session)
+        return {{}, answer.given(session.error()), nullptr};
     const QString id = QUuid::createUuid().toString(QUuid::WithoutBraces);
-    Pending pending{answer, host.id, std::make_unique<QTimer>()};
+    Command command{id, ask.verb, ask.arguments, ask.deadlineMs, ask.principal, ask.once};
+    Pending pending{answer, host.id, std::make_unique<QTimer>(), nullptr};
+    if (withStream) {
+        command.stream = ++m_lastStream;
+        command.credit = AgentStream::kFirstGrant;
+        pending.stream = std::make_shared<AgentStream>(command.stream, **session);
+        m_streams.insert(command.stream, id);
+    }
     pending.deadline->setSingleShot(true);
     connect(pending.deadline.get(), &QTimer::timeout, this, [this, id, host = host.id] {
         settle(host, id, Error{ErrorCode::Timeout, u"TIMEOUT"_s, u"the host does not answer in time"_s, {}, {}});
     });
     pending.deadline->start(int(ask.deadlineMs) + kOnTheWayMs);
+    Asked asked{id, answer.future(), pending.stream};
     m_pending.emplace(id, std::move(pending));
-    session->send(Command{id, ask.verb, ask.arguments, ask.deadlineMs, ask.principal, ask.once});
-    return answer.future();
+    (*session)->send(Frame(command));
+    return asked;
+}
+
+void AgentSessions::cancel(HostId host, const QString &id)
+{
+    AgentSession *session = m_known.value(host);
+    if (session && m_pending.contains(id))
+        session->send(Frame(Cancel{id}));
 }
 
 void AgentSessions::settle(HostId host, const QString &id, const Result<QJsonObject> &result)
@@ -256,14 +322,19 @@ void AgentSessions::settle(HostId host, const QString &id, const Result<QJsonObj
         return;
     pending->second.deadline.release()->deleteLater(); // it may be the one that calls
     const Answer<QJsonObject> answer = pending->second.answer;
+    const std::shared_ptr<AgentStream> stream = pending->second.stream;
     m_pending.erase(pending);
+    if (stream) {
+        m_streams.remove(stream->number());
+        stream->close();
+    }
     answer.give(result);
 }
 
 void AgentSessions::watchClosely(HostId host, int forMs)
 {
     if (AgentSession *session = m_known.value(host))
-        session->send(Pace{kClosePaceMs, forMs});
+        session->send(Frame(Pace{kClosePaceMs, forMs}));
 }
 
 } // namespace mh::fleet

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <unordered_map>
 
@@ -20,6 +21,7 @@ class QWebSocket;
 namespace mh::fleet {
 
 class AgentSession;
+class AgentStream;
 class HostRegistry;
 class HostWatch;
 
@@ -50,9 +52,19 @@ public:
         qint64 deadlineMs = 15'000;
         bool once = false;
     };
+    /// A command at work.
+    struct Asked {
+        QString id; ///< empty: it was never sent
+        QFuture<Result<QJsonObject>> answer;
+        std::shared_ptr<AgentStream> stream; ///< null without one
+    };
     /// What the agent answers. Errors: Denied MANIFEST_REFUSES (details: line); Unavailable HOST_OFFLINE, HOST_GONE
     /// (it may have been done); Timeout; what the agent refuses.
     [[nodiscard]] QFuture<Result<QJsonObject>> ask(const Host &host, const Ask &ask);
+    /// The same with a stream of bytes, of which kFirstGrant may come unasked.
+    [[nodiscard]] Asked askWithStream(const Host &host, const Ask &ask);
+    /// The answer comes all the same; nothing happens when it has come.
+    void cancel(HostId host, const QString &id);
     /// Samples come every second for so long.
     void watchClosely(HostId host, int forMs);
 
@@ -70,6 +82,7 @@ private:
         Answer<QJsonObject> answer;
         HostId host;
         std::unique_ptr<QTimer> deadline;
+        std::shared_ptr<AgentStream> stream;
     };
 
     void take(AgentSession &session, const Frame &frame);
@@ -77,6 +90,10 @@ private:
     void introduce(AgentSession &session, const Introduction &said);
     void welcome(AgentSession &session, const Host &host, const About &about);
     void keepAbout(HostId id, const About &about);
+    void takePiece(AgentSession &session, const Piece &piece);
+    void takeOfStream(AgentSession &session, quint64 number, const std::function<Result<>(AgentStream &)> &take);
+    [[nodiscard]] Result<AgentSession *> mayAsk(const Host &host, const Ask &ask) const;
+    [[nodiscard]] Asked send(const Host &host, const Ask &ask, bool withStream);
     void takeFromKnown(AgentSession &session, HostId host, const Frame &frame);
     void settle(HostId host, const QString &id, const Result<QJsonObject> &result);
     void suspectClone(HostId host, const QString &first, const QString &second);
@@ -87,6 +104,8 @@ private:
     QHash<AgentSession *, Peer> m_peers;
     QHash<HostId, AgentSession *> m_known;
     std::unordered_map<QString, Pending> m_pending; ///< by the command's id
+    QHash<quint64, QString> m_streams;              ///< their ids
+    quint64 m_lastStream = 0;
 };
 
 } // namespace mh::fleet

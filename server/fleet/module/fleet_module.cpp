@@ -9,6 +9,7 @@
 #include "server/fleet/host_registry.h"
 #include "server/fleet/host_watch.h"
 #include "server/fleet/rows/host_rows.h"
+#include "server/fleet/terminals.h"
 #include "server/module/catalogue.h"
 #include "server/store/embedded_store.h"
 #include "server/store/module/store_module.h"
@@ -60,6 +61,8 @@ void FleetModule::begin()
         m_watch->restore(host.id, host.seenAt);
     m_sessions =
         std::make_unique<fleet::AgentSessions>(fleet::AgentSessions::Parts{*m_hosts, *m_watch, *m_key, m_ground.clock});
+    m_terminals = std::make_unique<fleet::Terminals>(
+        fleet::Terminals::Parts{*m_hosts, *m_watch, *m_sessions, m_ground.clock});
     connect(m_hosts.get(), &fleet::HostRegistry::removed, this,
             [this](const fleet::Host &host) { m_watch->forget(host.id); });
     applySettings();

@@ -12,6 +12,7 @@ class AgentSessions;
 class HostRegistry;
 class HostRows;
 class HostWatch;
+class Terminals;
 } // namespace mh::fleet
 
 namespace mh::server {
@@ -37,6 +38,7 @@ public:
     [[nodiscard]] fleet::HostRegistry &hosts() const { return *m_hosts; }
     [[nodiscard]] fleet::HostWatch &watch() const { return *m_watch; }
     [[nodiscard]] fleet::AgentSessions &sessions() const { return *m_sessions; }
+    [[nodiscard]] fleet::Terminals &terminals() const { return *m_terminals; }
     /// Hosts; 0 before it has started.
     [[nodiscard]] int onlineCount() const;
     /// The server's own, which agents know.
@@ -54,6 +56,7 @@ private:
     std::unique_ptr<fleet::HostRegistry> m_hosts;
     std::unique_ptr<fleet::HostWatch> m_watch;
     std::unique_ptr<fleet::AgentSessions> m_sessions;
+    std::unique_ptr<fleet::Terminals> m_terminals;
 };
 
 } // namespace mh::server

@@ -8,6 +8,8 @@
 #include "server/api/hosts/agent_door.h"
 #include "server/api/hosts/host_gate.h"
 #include "server/api/hosts/hosts_api.h"
+#include "server/api/hosts/terminal_door.h"
+#include "server/api/hosts/terminals_api.h"
 #include "server/api/socket_paths.h"
 #include "server/fleet/host_registry.h"
 #include "server/fleet/module/fleet_module.h"
@@ -41,6 +43,11 @@ void HostsModule::routes(const Door &door)
         door.router,
         api::HostsApi::Parts{hosts, m_needs.fleet.watch(), m_needs.fleet.sessions(), *m_gate, accounts,
                              [this](const QString &token) { return joinString(token); }, door.hub, m_ground.clock});
+    m_terminals = std::make_unique<api::TerminalsApi>(
+        door.router, api::TerminalsApi::Parts{hosts, m_needs.fleet.terminals()});
+    m_terminalDoor = std::make_unique<api::TerminalDoor>(
+        api::TerminalDoor::Parts{hosts, m_needs.fleet.terminals(), accounts, *m_gate});
+    door.sockets.add(u"/ws/servers/{id}/terminal"_s, *m_terminalDoor);
     connect(&hosts, &fleet::HostRegistry::removed, this,
             [&shares](const fleet::Host &host) { shares.objectGone(host.id); });
 }

@@ -12,6 +12,8 @@ namespace mh::api {
 class AgentDoor;
 class HostGate;
 class HostsApi;
+class TerminalDoor;
+class TerminalsApi;
 } // namespace mh::api
 
 namespace mh::server {
@@ -47,6 +49,8 @@ private:
     std::unique_ptr<api::HostGate> m_gate;
     std::unique_ptr<api::AgentDoor> m_agents;
     std::unique_ptr<api::HostsApi> m_hosts;
+    std::unique_ptr<api::TerminalsApi> m_terminals;
+    std::unique_ptr<api::TerminalDoor> m_terminalDoor;
 };
 
 } // namespace mh::server

@@ -227,6 +227,11 @@ void TerminalTest::anotherConnectionTakesOver()
     bench.type(second, "echo still-$((3 + 3))\n");
     QTRY_VERIFY_WITH_TIMEOUT(bench.shows(second.stream, "still-6"), kPatience);
     QVERIFY(!bench.shows(first.stream, "still-6"));
+    bench.ask(u"terminal.close"_s, {{u"terminal"_s, opened.id}}, false, 0, u"eve"_s);
+    bench.type(second, "echo yet-$((4 + 4))\n");
+    QTRY_VERIFY_WITH_TIMEOUT(bench.shows(second.stream, "yet-8"), kPatience);
+    bench.ask(u"terminal.close"_s, {{u"terminal"_s, opened.id}}, false);
+    QTRY_VERIFY_WITH_TIMEOUT(bench.outcome(second.id).contains("exit"_L1), kPatience);
 }
 
 void TerminalTest::othersTerminalsAreNone()
