@@ -8,6 +8,7 @@ import urllib.error
 import urllib.request
 
 from harness import BIN, EndToEnd
+from relay import Relay
 
 AGENT = BIN / "meshhelm-agent"
 PATIENCE = 60
@@ -17,12 +18,15 @@ class HostHouse(EndToEnd):
     def setUp(self):
         super().setUp()
         self.agents = []
+        self.relays = []
 
     def _clean_up(self):
         for agent in self.agents:
             if agent.poll() is None:
                 agent.terminate()
                 agent.wait(PATIENCE)
+        for relay in self.relays:
+            relay.close()
         super()._clean_up()
 
     def until(self, what: str, condition):
@@ -70,10 +74,17 @@ class HostHouse(EndToEnd):
     def host(self, api, number: int) -> dict:
         return api.call("GET", f"/api/servers/{number}")
 
-    def joined(self, api, name: str, *allow: str) -> int:
+    def relay(self) -> Relay:
+        self.relays.append(Relay(int(self.setup_.url.rsplit(":", 1)[1])))
+        return self.relays[-1]
+
+    def joined(self, api, name: str, *allow: str, through: "Relay | None" = None) -> int:
         number = api.call("POST", "/api/servers", {"name": name})["id"]
         done = self.join(api, number, name, *allow)
         self.assertEqual(done.returncode, 0, done.stderr)
+        if through:
+            kept = self.folder / name / "identity.json"
+            kept.write_text(json.dumps({**json.loads(kept.read_text()), "servers": [f"http://127.0.0.1:{through.port}"]}))
         self.run_agent(name)
         self.until("it is online with figures", lambda: self.host(api, number).get("latest"))
         return number

@@ -10,6 +10,7 @@ import unittest
 from host_house import AGENT, PATIENCE, HostHouse
 from web_socket import WebSocket
 
+
 class Hosts(HostHouse):
     def test_a_host_joins_and_is_seen(self):
         api = self.serve()
