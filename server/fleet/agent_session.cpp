@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/fleet/agent_session.h"
 
+#include <algorithm>
+
 #include <QWebSocket>
 
 namespace mh::fleet {
@@ -31,7 +33,15 @@ AgentSession::AgentSession(std::unique_ptr<QWebSocket> socket, QString address, 
         emit answeredLate();
         close(u"another agent has this host's key"_s);
     });
-    connect(m_socket.get(), &QWebSocket::disconnected, this, &AgentSession::closed);
+    connect(m_socket.get(), &QWebSocket::disconnected, this, [this] {
+        // The socket itself ends who sends too much, or no WebSocket at all.
+        constexpr QWebSocketProtocol::CloseCode kOffences[] = {QWebSocketProtocol::CloseCodeProtocolError,
+                                                               QWebSocketProtocol::CloseCodeWrongDatatype,
+                                                               QWebSocketProtocol::CloseCodeTooMuchData};
+        if (std::ranges::find(kOffences, m_socket->closeCode()) != std::end(kOffences))
+            emit broken(m_socket->closeReason());
+        emit closed();
+    });
     m_deadline.setSingleShot(true);
     connect(&m_deadline, &QTimer::timeout, this, [this] {
         if (m_retired)
