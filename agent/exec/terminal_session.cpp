@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 kTyped = 64LL * 1024;       ///< that may wait for the shell
+constexpr qint64 kTyped = 64LL * 1024;      ///< that may wait for the shell
 constexpr qsizetype kEnough = 256LL * 1024; ///< waiting to be sent; then the shell waits
 
 } // namespace

@@ -36,7 +36,8 @@ Result<std::unique_ptr<Recording>> Recording::begin(const QString &folder, const
     std::unique_ptr<Recording> made(new Recording(clock));
     made->m_file.setFileName(place.filePath(about.id + u".cast"_s));
     constexpr QFileDevice::Permissions kOwner = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
-    if (!made->m_file.open(QIODevice::WriteOnly | QIODevice::NewOnly | QIODevice::Append | QIODevice::Unbuffered, kOwner))
+    if (!made->m_file.open(QIODevice::WriteOnly | QIODevice::NewOnly | QIODevice::Append | QIODevice::Unbuffered,
+                           kOwner))
         return internalError(u"the recording cannot be made: "_s + made->m_file.errorString());
     constexpr qint64 kSecond = 1000;
     const QJsonObject head{{u"version"_s, 2},

@@ -25,7 +25,8 @@ struct TerminalStart {
 };
 
 /// A shell with a terminal of its own.
-/// Thread: its own. Lifetime: the shell is ended with it. Errors: openTerminal() says what was wrong; afterwards ended().
+/// Thread: its own. Lifetime: the shell is ended with it. Errors: openTerminal() says what was wrong; afterwards
+/// ended().
 class Terminal : public QObject
 {
     Q_OBJECT

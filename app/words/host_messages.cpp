@@ -20,6 +20,20 @@ constexpr const char *kMessages[] = {
     QT_TRANSLATE_NOOP("mh::words", "process %1 is another one by now"),
     QT_TRANSLATE_NOOP("mh::words", "there is no process %1"),
     QT_TRANSLATE_NOOP("mh::words", "must be a number above 0"),
+    QT_TRANSLATE_NOOP("mh::words", "there is no such terminal"),
+    QT_TRANSLATE_NOOP("mh::words", "too many terminals are open already"),
+    QT_TRANSLATE_NOOP("mh::words", "%1 terminals are open on this host already"),
+    QT_TRANSLATE_NOOP("mh::words", "this terminal is seen by enough already"),
+    QT_TRANSLATE_NOOP("mh::words", "your rights to this host have changed"),
+    QT_TRANSLATE_NOOP("mh::words", "a key that may only read opens no terminals"),
+    QT_TRANSLATE_NOOP("mh::words", "the shell ended at once"),
+    QT_TRANSLATE_NOOP("mh::words", "the host did not come back"),
+    QT_TRANSLATE_NOOP("mh::words", "the host does not take what is typed"),
+    QT_TRANSLATE_NOOP("mh::words", "the host's manifest does not allow terminals of '%1'"),
+    QT_TRANSLATE_NOOP("mh::words", "'%1' is no folder to work in: %2"),
+    QT_TRANSLATE_NOOP("mh::words", "'%1' is not started: %2"),
+    QT_TRANSLATE_NOOP("mh::words", "this host has no user '%1'"),
+    QT_TRANSLATE_NOOP("mh::words", "the agent is not root: it starts shells of its own user alone"),
 };
 
 } // namespace

@@ -40,10 +40,10 @@ QList<Change> hostChanges()
 {
     using namespace protocol;
     return {
-        {createHost, "CREATE_HOST"_L1, "host"_L1},     {updateHost, "UPDATE_HOST"_L1, "host"_L1},
-        {removeHost, "DELETE_HOST"_L1, "host"_L1},     {joinHost, "INVITE_HOST"_L1, "host"_L1},
-        {revokeHost, "REVOKE_HOST_KEY"_L1, "host"_L1}, {renewHostSecret, "RENEW_HOST_SECRET"_L1, "host"_L1},
-        {killProcess, "SIGNAL_PROCESS"_L1, "host"_L1}, {openTerminal, "OPEN_TERMINAL"_L1, "host"_L1},
+        {createHost, "CREATE_HOST"_L1, "host"_L1},       {updateHost, "UPDATE_HOST"_L1, "host"_L1},
+        {removeHost, "DELETE_HOST"_L1, "host"_L1},       {joinHost, "INVITE_HOST"_L1, "host"_L1},
+        {revokeHost, "REVOKE_HOST_KEY"_L1, "host"_L1},   {renewHostSecret, "RENEW_HOST_SECRET"_L1, "host"_L1},
+        {killProcess, "SIGNAL_PROCESS"_L1, "host"_L1},   {openTerminal, "OPEN_TERMINAL"_L1, "host"_L1},
         {closeTerminal, "CLOSE_TERMINAL"_L1, "host"_L1},
     };
 }

@@ -70,7 +70,8 @@ void AgentSessions::accept(std::unique_ptr<QWebSocket> socket, const QString &ad
     auto *session = new AgentSession(std::move(socket), address, this);
     m_peers.insert(session, {});
     connect(session, &AgentSession::frameCame, this, [this, session](const Frame &frame) { take(*session, frame); });
-    connect(session, &AgentSession::pieceCame, this, [this, session](const Piece &piece) { takePiece(*session, piece); });
+    connect(session, &AgentSession::pieceCame, this,
+            [this, session](const Piece &piece) { takePiece(*session, piece); });
     connect(session, &AgentSession::closed, this, [this, session] { gone(*session); });
     connect(session, &AgentSession::broken, this, [this, address](const QString &rule) {
         qCWarning(log::server).noquote() << "an agent at" << address << "was disconnected:" << rule;

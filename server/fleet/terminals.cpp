@@ -38,13 +38,14 @@ QFuture<Result<QString>> Terminals::open(const Host &host, const Wish &wish)
     if (m_lines.size() >= kMost || std::count_if(m_lines.begin(), m_lines.end(), isTheirs) >= kMostOfOne)
         return answer.given(unavailable(u"too many terminals are open already"_s, u"TOO_MANY_TERMINALS"_s));
     const QString id = freshId();
-    auto line = std::make_unique<TerminalLine>(
-        TerminalLine::About{id, host.id, wish.owner, wish.principal, wish.user, wish.directory, wish.shell, wish.columns,
-                            wish.rows, m_parts.clock.nowMs()},
-        m_parts.sessions);
+    auto line = std::make_unique<TerminalLine>(TerminalLine::About{id, host.id, wish.owner, wish.principal, wish.user,
+                                                                   wish.directory, wish.shell, wish.columns, wish.rows,
+                                                                   m_parts.clock.nowMs()},
+                                               m_parts.sessions);
     TerminalLine *const made = line.get();
     m_lines.emplace(id, std::move(line));
-    connect(made, &TerminalLine::opened, made, [answer, id] { answer.give(id); }, Qt::SingleShotConnection);
+    connect(
+        made, &TerminalLine::opened, made, [answer, id] { answer.give(id); }, Qt::SingleShotConnection);
     connect(made, &TerminalLine::ended, this, [this, answer, id, made](const Result<QJsonObject> &how) {
         if (!made->wasOpened())
             answer.give(how ? unavailable(u"the shell ended at once"_s, u"TERMINAL_ENDED"_s) : how.error());
@@ -78,8 +79,8 @@ QFuture<Result<QJsonObject>> Terminals::directory(const TerminalLine &line)
     const Host *host = m_parts.hosts.find(line.about().host);
     if (!host)
         return Answer<QJsonObject>().given(notFound(u"there is no such server"_s, u"SERVER_NOT_FOUND"_s));
-    return m_parts.sessions.ask(
-        *host, {u"terminal.directory"_s, {{u"terminal"_s, line.command()}}, line.about().principal});
+    return m_parts.sessions.ask(*host,
+                                {u"terminal.directory"_s, {{u"terminal"_s, line.command()}}, line.about().principal});
 }
 
 void Terminals::resize(TerminalLine &line, int columns, int rows)

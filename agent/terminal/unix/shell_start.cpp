@@ -63,8 +63,8 @@ Result<ShellStart> ShellStart::of(const TerminalStart &start)
     made.m_gid = entry.pw_gid;
     made.m_isRoot = ::geteuid() == 0;
     if (!made.m_isRoot && entry.pw_uid != ::geteuid()) {
-        return Error{ErrorCode::Denied, {}, u"the agent is not root: it starts shells of its own user alone"_s, u"user"_s,
-                     {}};
+        return Error{
+            ErrorCode::Denied, {}, u"the agent is not root: it starts shells of its own user alone"_s, u"user"_s, {}};
     }
     int count = kMostGroups;
     std::vector<gid_t> groups(kMostGroups);
@@ -89,8 +89,12 @@ Result<ShellStart> ShellStart::of(const TerminalStart &start)
         made.m_shell = "/bin/sh"; // passwd(5)
     made.m_name = '-' + made.m_shell.substr(made.m_shell.rfind('/') + 1);
     const char *const language = ::getenv("LANG");
-    made.m_environment = {"TERM=xterm-256color", "COLORTERM=truecolor",     "USER=" + user,
-                          "LOGNAME=" + user,     "SHELL=" + made.m_shell,   std::string("HOME=") + entry.pw_dir,
+    made.m_environment = {"TERM=xterm-256color",
+                          "COLORTERM=truecolor",
+                          "USER=" + user,
+                          "LOGNAME=" + user,
+                          "SHELL=" + made.m_shell,
+                          std::string("HOME=") + entry.pw_dir,
                           std::string("LANG=") + (language ? language : "C.UTF-8"),
                           "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"};
     return made;
@@ -155,9 +159,9 @@ Error ShellStart::errorOf(const Complaint &complaint) const
     }
     if (complaint.stage == Shell)
         return invalidInput(u"'%1' is not started: %2"_s.arg(QString::fromStdString(m_shell), why), u"shell"_s);
-    return internalError((complaint.stage == User ? u"the agent cannot become the user: "_s
-                                                  : u"there is no terminal to be had: "_s)
-                         + why);
+    return internalError(
+        (complaint.stage == User ? u"the agent cannot become the user: "_s : u"there is no terminal to be had: "_s)
+        + why);
 }
 
 } // namespace mh::agent

@@ -10,8 +10,8 @@
 
 namespace mh::agent {
 
-/// By posix_openpt(3). The end of the shell is seen by a pidfd on Linux and by kqueue(2) on macOS, since whatever it left
-/// behind may keep the device open.
+/// By posix_openpt(3). The end of the shell is seen by a pidfd on Linux and by kqueue(2) on macOS, since whatever it
+/// left behind may keep the device open.
 class UnixTerminal final : public Terminal
 {
     Q_OBJECT
@@ -40,7 +40,7 @@ private:
     const int m_end;
     bool m_isReaped = false;
     bool m_isDry = false; ///< nobody has the other end any more
-    QByteArray m_typed; ///< and not taken yet
+    QByteArray m_typed;   ///< and not taken yet
     std::unique_ptr<QSocketNotifier> m_readable;
     std::unique_ptr<QSocketNotifier> m_writable;
     QSocketNotifier m_ended;

@@ -19,9 +19,9 @@ namespace mh::api {
 class HostGate;
 class TerminalViewer;
 
-/// `/ws/servers/{id}/terminal?session=`: the session's id is what lets in (docs/hosts.md). Whether its owner still may is
-/// asked at each knock, and again every few seconds of those who are in.
-/// Thread: engine. Lifetime: outlives the router; outlived by what `Parts` refers to. Errors: TERMINAL_NOT_FOUND.
+/// `/ws/servers/{id}/terminal?session=`: the session's id is what lets in (docs/hosts.md). Whether its owner still may
+/// is asked at each knock, and again every few seconds of those who are in. Thread: engine. Lifetime: outlives the
+/// router; outlived by what `Parts` refers to. Errors: TERMINAL_NOT_FOUND.
 class TerminalDoor final : public QObject, public WebSockets
 {
     Q_OBJECT

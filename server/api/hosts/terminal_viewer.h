@@ -18,11 +18,10 @@ class Terminals;
 
 namespace mh::api {
 
-/// One client's view of a terminal. Text frames are the documented {"type", "data"}: shell_command (typed, with a line's
-/// end), input (typed as it is), resize, heartbeat; answers are shell_response. With `raw` what is shown comes as
-/// binary frames, and binary frames are typed.
-/// Thread: engine. Lifetime: owns the socket; its owner deletes it after gone(). Errors: a frame that is none closes the
-/// connection with what is wrong.
+/// One client's view of a terminal. Text frames are the documented {"type", "data"}: shell_command (typed, with a
+/// line's end), input (typed as it is), resize, heartbeat; answers are shell_response. With `raw` what is shown comes
+/// as binary frames, and binary frames are typed. Thread: engine. Lifetime: owns the socket; its owner deletes it after
+/// gone(). Errors: a frame that is none closes the connection with what is wrong.
 class TerminalViewer final : public QObject
 {
     Q_OBJECT

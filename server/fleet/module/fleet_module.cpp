@@ -61,8 +61,8 @@ void FleetModule::begin()
         m_watch->restore(host.id, host.seenAt);
     m_sessions =
         std::make_unique<fleet::AgentSessions>(fleet::AgentSessions::Parts{*m_hosts, *m_watch, *m_key, m_ground.clock});
-    m_terminals = std::make_unique<fleet::Terminals>(
-        fleet::Terminals::Parts{*m_hosts, *m_watch, *m_sessions, m_ground.clock});
+    m_terminals =
+        std::make_unique<fleet::Terminals>(fleet::Terminals::Parts{*m_hosts, *m_watch, *m_sessions, m_ground.clock});
     connect(m_hosts.get(), &fleet::HostRegistry::removed, this,
             [this](const fleet::Host &host) { m_watch->forget(host.id); });
     applySettings();

@@ -43,8 +43,8 @@ void HostsModule::routes(const Door &door)
         door.router,
         api::HostsApi::Parts{hosts, m_needs.fleet.watch(), m_needs.fleet.sessions(), *m_gate, accounts,
                              [this](const QString &token) { return joinString(token); }, door.hub, m_ground.clock});
-    m_terminals = std::make_unique<api::TerminalsApi>(
-        door.router, api::TerminalsApi::Parts{hosts, m_needs.fleet.terminals()});
+    m_terminals =
+        std::make_unique<api::TerminalsApi>(door.router, api::TerminalsApi::Parts{hosts, m_needs.fleet.terminals()});
     m_terminalDoor = std::make_unique<api::TerminalDoor>(
         api::TerminalDoor::Parts{hosts, m_needs.fleet.terminals(), accounts, *m_gate});
     door.sockets.add(u"/ws/servers/{id}/terminal"_s, *m_terminalDoor);

@@ -153,7 +153,8 @@ void TerminalTest::wrongWishes_data()
     QTest::addColumn<QString>("code");
     QTest::addColumn<QString>("field");
 
-    QTest::newRow("no such user") << QJsonObject{{u"user"_s, u"nobody-of-this-name"_s}} << u"NOT_ALLOWED"_s << QString();
+    QTest::newRow("no such user") << QJsonObject{{u"user"_s, u"nobody-of-this-name"_s}} << u"NOT_ALLOWED"_s
+                                  << QString();
     QTest::newRow("no folder") << QJsonObject{{u"directory"_s, u"/nowhere/at/all"_s}} << u"INVALID_ARGUMENTS"_s
                                << u"directory"_s;
     QTest::newRow("relative") << QJsonObject{{u"directory"_s, u"tmp"_s}} << u"INVALID_ARGUMENTS"_s << u"directory"_s;
@@ -187,9 +188,8 @@ void TerminalTest::whoeverReadsSlowlyHoldsTheShell()
     while (!bench.shows(opened.stream, "THE-END") && given < 8'000'000) {
         QVERIFY(bench.commands.take(fleet::Frame(fleet::Credit{opened.stream, 100'000})));
         given += 100'000;
-        QTRY_VERIFY_WITH_TIMEOUT(bench.wire.bytesOf(opened.stream).size() == given
-                                     || bench.shows(opened.stream, "THE-END"),
-                                 kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            bench.wire.bytesOf(opened.stream).size() == given || bench.shows(opened.stream, "THE-END"), kPatience);
         QVERIFY(bench.wire.bytesOf(opened.stream).size() <= given);
     }
     QVERIFY(bench.wire.bytesOf(opened.stream).count('x') >= 3'000'000);
@@ -238,7 +238,8 @@ void TerminalTest::othersTerminalsAreNone()
 {
     Bench bench;
     const fleet::Command opened = bench.open();
-    const fleet::Command attach = bench.ask(u"terminal.attach"_s, {{u"terminal"_s, opened.id}}, true, kCredit, u"eve"_s);
+    const fleet::Command attach =
+        bench.ask(u"terminal.attach"_s, {{u"terminal"_s, opened.id}}, true, kCredit, u"eve"_s);
     QCOMPARE(bench.refusal(attach.id).code, u"NOT_FOUND"_s);
     const fleet::Command list = bench.ask(u"terminal.list"_s, {}, false, 0, u"eve"_s);
     QCOMPARE(bench.outcome(list.id).value("terminals"_L1).toArray().size(), 0);
@@ -251,8 +252,8 @@ void TerminalTest::cancelHangsUp()
     bench.type(opened, "echo pid-$$.\n");
     static const QRegularExpression kPid(u"pid-(\\d+)\\."_s);
     QRegularExpressionMatch match;
-    QTRY_VERIFY_WITH_TIMEOUT(
-        (match = kPid.match(QString::fromUtf8(bench.wire.bytesOf(opened.stream)))).hasMatch(), kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT((match = kPid.match(QString::fromUtf8(bench.wire.bytesOf(opened.stream)))).hasMatch(),
+                             kPatience);
     QVERIFY(bench.commands.take(fleet::Frame(fleet::Cancel{opened.id})));
     QCOMPARE(bench.refusal(opened.id).code, u"CANCELLED"_s);
     QTRY_VERIFY_WITH_TIMEOUT(!QFile::exists(u"/proc/"_s + match.captured(1)), kPatience);
@@ -285,7 +286,8 @@ void TerminalTest::recordingsHoldTogether()
     Bench bench;
     bench.manifest.recordTerminals = true;
     const fleet::Command opened = bench.open();
-    bench.type(opened, "head -c 200000 /dev/zero | tr '\\0' y; echo; printf 'a \\346\\274'; sleep 0.1; printf '\\242 z\\n'\n");
+    bench.type(opened,
+               "head -c 200000 /dev/zero | tr '\\0' y; echo; printf 'a \\346\\274'; sleep 0.1; printf '\\242 z\\n'\n");
     bench.ask(u"terminal.resize"_s, {{u"terminal"_s, opened.id}, {u"columns"_s, 120}, {u"rows"_s, 40}}, false);
     bench.type(opened, "exit\n");
     QTRY_VERIFY_WITH_TIMEOUT(bench.outcome(opened.id).contains("exit"_L1), kPatience);

@@ -138,8 +138,9 @@ std::unique_ptr<Agent> hostile_agent_test::joined(const QString &name)
     m_hosts.insert(name, m_house->made(name).id);
     const auto invited = answerTo(m_house->hosts().invite(m_hosts.value(name), {}));
     auto agent = std::make_unique<Agent>(m_server->serverUrl(), (**invited).token);
-    (void)QTest::qWaitFor([&] { return agent->isWelcome && !host(name).manifest.value_or(Manifest()).terminalUsers.isEmpty(); },
-                          kPatienceMs);
+    (void)QTest::qWaitFor(
+        [&] { return agent->isWelcome && !host(name).manifest.value_or(Manifest()).terminalUsers.isEmpty(); },
+        kPatienceMs);
     return agent;
 }
 
@@ -196,22 +197,25 @@ void hostile_agent_test::whoBreaksTheRulesIsDisconnected_data()
         agent.send(End{command.stream});
         agent.send(End{command.stream});
     });
-    QTest::newRow("a stream to come") << Rule(
-        [](Agent &agent, const Command &command) { agent.send(Piece{command.stream + 1, "x"}); });
+    QTest::newRow("a stream to come") << Rule([](Agent &agent, const Command &command) {
+        agent.send(Piece{command.stream + 1, "x"});
+    });
     QTest::newRow("no stream") << Rule([](Agent &agent, const Command &) { agent.send(Piece{0, "x"}); });
     QTest::newRow("a piece without a number") << Rule([](Agent &agent, const Command &) { agent.sendBinary("x"); });
     QTest::newRow("too large a piece") << Rule([](Agent &agent, const Command &command) {
         agent.sendBinary(toBytes(Piece{command.stream, QByteArray(kLargestPiece + 1, 'x')}));
     });
-    QTest::newRow("too large a frame")
-        << Rule([](Agent &agent, const Command &) { agent.sendText(QString(kLargestFrame + 1, u'x')); });
+    QTest::newRow("too large a frame") << Rule(
+        [](Agent &agent, const Command &) { agent.sendText(QString(kLargestFrame + 1, u'x')); });
     QTest::newRow("no frame") << Rule([](Agent &agent, const Command &) { agent.sendText(u"{\"type\": 7}"_s); });
-    QTest::newRow("a server's frame")
-        << Rule([](Agent &agent, const Command &command) { agent.send(Cancel{command.id}); });
-    QTest::newRow("a second greeting") << Rule(
-        [](Agent &agent, const Command &) { agent.send(Hello{kProtocol, QByteArray(kNonceSize, 'n')}); });
-    QTest::newRow("credit that is none")
-        << Rule([](Agent &agent, const Command &command) { agent.send(Credit{command.stream, -5}); });
+    QTest::newRow("a server's frame") << Rule(
+        [](Agent &agent, const Command &command) { agent.send(Cancel{command.id}); });
+    QTest::newRow("a second greeting") << Rule([](Agent &agent, const Command &) {
+        agent.send(Hello{kProtocol, QByteArray(kNonceSize, 'n')});
+    });
+    QTest::newRow("credit that is none") << Rule([](Agent &agent, const Command &command) {
+        agent.send(Credit{command.stream, -5});
+    });
 }
 
 void hostile_agent_test::whoBreaksTheRulesIsDisconnected()
