@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 # Rooms that handle foreign bytes or a run's state are tested with the sanitizers as well.
-sanitized_rooms=(access api base components crypto engine execution fleet flow http identity mail openapi protocol
+sanitized_rooms=(access agent api base components crypto engine execution fleet flow http identity mail openapi protocol
     registry schedule schema server services settings store vault)
 
 jobs=$(nproc)

@@ -3143,5 +3143,61 @@
         <source>must be a number above 0</source>
         <translation>必须是大于 0 的数字</translation>
     </message>
+    <message>
+        <source>there is no such terminal</source>
+        <translation>没有这个终端</translation>
+    </message>
+    <message>
+        <source>too many terminals are open already</source>
+        <translation>打开的终端已经太多</translation>
+    </message>
+    <message>
+        <source>%1 terminals are open on this host already</source>
+        <translation>这台主机上已打开 %1 个终端</translation>
+    </message>
+    <message>
+        <source>this terminal is seen by enough already</source>
+        <translation>查看这个终端的连接已达上限</translation>
+    </message>
+    <message>
+        <source>your rights to this host have changed</source>
+        <translation>您对这台主机的权限已更改</translation>
+    </message>
+    <message>
+        <source>a key that may only read opens no terminals</source>
+        <translation>只读密钥不能打开终端</translation>
+    </message>
+    <message>
+        <source>the shell ended at once</source>
+        <translation>Shell 一启动就结束了</translation>
+    </message>
+    <message>
+        <source>the host did not come back</source>
+        <translation>主机没有恢复连接</translation>
+    </message>
+    <message>
+        <source>the host does not take what is typed</source>
+        <translation>主机没有接收键入的内容</translation>
+    </message>
+    <message>
+        <source>the host&apos;s manifest does not allow terminals of &apos;%1&apos;</source>
+        <translation>主机的清单不允许打开“%1”的终端</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no folder to work in: %2</source>
+        <translation>“%1”不是可用的工作文件夹：%2</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is not started: %2</source>
+        <translation>无法启动“%1”：%2</translation>
+    </message>
+    <message>
+        <source>this host has no user &apos;%1&apos;</source>
+        <translation>这台主机没有用户“%1”</translation>
+    </message>
+    <message>
+        <source>the agent is not root: it starts shells of its own user alone</source>
+        <translation>代理程序不是以 root 运行，只能启动它自己用户的 Shell</translation>
+    </message>
 </context>
 </TS>

@@ -3143,5 +3143,61 @@
         <source>must be a number above 0</source>
         <translation>必須是大於 0 的數字</translation>
     </message>
+    <message>
+        <source>there is no such terminal</source>
+        <translation>沒有這個終端機</translation>
+    </message>
+    <message>
+        <source>too many terminals are open already</source>
+        <translation>開啟的終端機已經太多</translation>
+    </message>
+    <message>
+        <source>%1 terminals are open on this host already</source>
+        <translation>這台主機上已開啟 %1 個終端機</translation>
+    </message>
+    <message>
+        <source>this terminal is seen by enough already</source>
+        <translation>觀看這個終端機的連線已達上限</translation>
+    </message>
+    <message>
+        <source>your rights to this host have changed</source>
+        <translation>您對這台主機的權限已變更</translation>
+    </message>
+    <message>
+        <source>a key that may only read opens no terminals</source>
+        <translation>唯讀的金鑰不能開啟終端機</translation>
+    </message>
+    <message>
+        <source>the shell ended at once</source>
+        <translation>殼層一啟動就結束了</translation>
+    </message>
+    <message>
+        <source>the host did not come back</source>
+        <translation>主機沒有恢復連線</translation>
+    </message>
+    <message>
+        <source>the host does not take what is typed</source>
+        <translation>主機沒有接收鍵入的內容</translation>
+    </message>
+    <message>
+        <source>the host&apos;s manifest does not allow terminals of &apos;%1&apos;</source>
+        <translation>主機的資訊清單不允許開啟「%1」的終端機</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no folder to work in: %2</source>
+        <translation>「%1」不是可用的工作資料夾：%2</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is not started: %2</source>
+        <translation>無法啟動「%1」：%2</translation>
+    </message>
+    <message>
+        <source>this host has no user &apos;%1&apos;</source>
+        <translation>這台主機沒有使用者「%1」</translation>
+    </message>
+    <message>
+        <source>the agent is not root: it starts shells of its own user alone</source>
+        <translation>代理程式不是以 root 執行，只能啟動它自己使用者的殼層</translation>
+    </message>
 </context>
 </TS>
