@@ -9,6 +9,8 @@
 
 #include "app/models/rows_model.h"
 #include "app/panels/hosts/host_form.h"
+#include "app/panels/hosts/host_manifest.h"
+#include "app/panels/hosts/host_page.h"
 #include "app/panels/hosts/hosts_panel.h"
 #include "app/panels/hosts/join_dialog.h"
 #include "tests/gui/hands.h"
@@ -78,6 +80,7 @@ class hosts_page_test final : public QObject
 private slots:
     void initTestCase();
     void aHostIsAddedJoinsAndIsSeen();
+    void tabsSayWhatIsAllowedByKeysAndMouse();
     void aProcessIsEnded();
     void aHostIsChangedFoundAndDeleted();
     void cleanupTestCase() { m_agent.end(); }
@@ -137,6 +140,42 @@ void hosts_page_test::aHostIsAddedJoinsAndIsSeen()
     QCOMPARE(cutOff(*panel), QStringList());
 }
 
+void hosts_page_test::tabsSayWhatIsAllowedByKeysAndMouse()
+{
+    Desktop desktop(*m_theme);
+    auto *panel = test::open<panels::HostsPanel>(desktop, m_stage, Qt::Key_7);
+    auto *page = panel->findChild<panels::HostPage *>();
+    QTRY_VERIFY_WITH_TIMEOUT(page->place(u"overview"_s), kPatience);
+    auto *tabs = page->findChild<QTabBar *>(u"hostTabs"_s);
+    QVERIFY(!page->place(u"processes"_s)); // made when it is first shown
+    QTRY_VERIFY_WITH_TIMEOUT((desktop.window->activateWindow(), desktop.window->isActiveWindow()), kPatience);
+    const auto indexOf = [](const QString &id) {
+        const QList<panels::HostPlace> places = panels::hostPlaces();
+        return int(std::find_if(places.begin(), places.end(), [&](const auto &each) { return each.id == id; })
+                   - places.begin());
+    };
+    QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(indexOf(u"manifest"_s)).center());
+    QWidget *manifest = page->place(u"manifest"_s);
+    QVERIFY(manifest && manifest->isVisible());
+    const auto says = [](const QWidget &part, const QString &text) {
+        const QList<QLabel *> labels = part.findChildren<QLabel *>();
+        return std::any_of(labels.begin(), labels.end(),
+                           [&](const QLabel *each) { return each->text().contains(text); });
+    };
+    QVERIFY(says(*manifest, panels::HostManifest::tr("list and signal")));
+    QVERIFY(says(*manifest, panels::HostManifest::tr("nothing"))); // of files
+    shot(*m_theme, *desktop.window, u"host-manifest"_s);
+    QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(indexOf(u"audit"_s)).center());
+    auto *audit = page->findChild<QTreeView *>(u"hostAudit"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(audit && audit->model()->rowCount() > 0, kPatience);
+    shot(*m_theme, *desktop.window, u"host-audit"_s);
+    QCOMPARE(cutOff(*panel), QStringList());
+    QTest::keyClick(desktop.window.get(), Qt::Key_1, Qt::AltModifier);
+    QCOMPARE(tabs->currentIndex(), 0);
+    QCOMPARE(page->place(u"manifest"_s), manifest); // kept
+    QVERIFY(!manifest->isVisible());
+}
+
 void hosts_page_test::aProcessIsEnded()
 {
     QProcess victim;
@@ -144,6 +183,8 @@ void hosts_page_test::aProcessIsEnded()
     QVERIFY(victim.waitForStarted());
     Desktop desktop(*m_theme);
     auto *panel = test::open<panels::HostsPanel>(desktop, m_stage, Qt::Key_7);
+    QTRY_VERIFY_WITH_TIMEOUT((desktop.window->activateWindow(), desktop.window->isActiveWindow()), kPatience);
+    QTest::keyClick(desktop.window.get(), Qt::Key_2, Qt::AltModifier);
     QTreeWidget *list = nullptr;
     QTRY_VERIFY_WITH_TIMEOUT((list = panel->findChild<QTreeWidget *>(u"processes"_s)) && list->topLevelItemCount() > 0,
                              kPatience);

@@ -8,6 +8,7 @@
 #include <QLocale>
 #include <QProgressBar>
 
+#include "app/panels/hosts/host_words.h"
 #include "app/panels/parts/page_parts.h"
 
 using namespace Qt::StringLiterals;
@@ -29,11 +30,6 @@ QString percentText(double percent)
 }
 
 } // namespace
-
-QString sizeText(double bytes)
-{
-    return QLocale().formattedDataSize(qint64(bytes), 1);
-}
 
 HostFigures::HostFigures(QWidget *parent) : QWidget(parent)
 {

@@ -36,7 +36,4 @@ private:
     Line m_load;
 };
 
-/// "1.5 GiB", in the user's language.
-[[nodiscard]] QString sizeText(double bytes);
-
 } // namespace mh::panels

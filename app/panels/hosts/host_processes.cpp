@@ -15,7 +15,7 @@
 
 #include "app/client/server_client.h"
 #include "app/models/words.h"
-#include "app/panels/hosts/host_figures.h"
+#include "app/panels/hosts/host_words.h"
 #include "app/panels/parts/form_dialog.h"
 #include "app/panels/parts/page_parts.h"
 #include "core/protocol/host_endpoints.h"
@@ -26,7 +26,6 @@ namespace mh::panels {
 namespace {
 
 enum Column { Pid, User, Cpu, Memory, Command };
-constexpr int kLeastHeight = 320;
 
 QString commandOf(const fleet::ProcessInfo &process)
 {
@@ -35,11 +34,11 @@ QString commandOf(const fleet::ProcessInfo &process)
 
 } // namespace
 
-HostProcesses::HostProcesses(client::ServerClient &client, qint64 host, const QString &hostName, QWidget *parent)
+HostProcesses::HostProcesses(const HostView &view, QWidget *parent)
     : QWidget(parent),
-      m_client(client),
-      m_host(host),
-      m_hostName(hostName),
+      m_client(view.context.client),
+      m_host(view.host.number),
+      m_hostName(view.host.name),
       m_search(new QLineEdit(this)),
       m_trouble(words(this, {})),
       m_list(new QTreeWidget(this)),
@@ -55,7 +54,6 @@ HostProcesses::HostProcesses(client::ServerClient &client, qint64 host, const QS
     m_list->setAccessibleName(tr("Processes"));
     m_list->setRootIsDecorated(false);
     m_list->setUniformRowHeights(true);
-    m_list->setMinimumHeight(kLeastHeight);
     m_list->setHeaderLabels({tr("PID"), tr("User"), tr("Processor"), tr("Memory"), tr("Command")});
     m_list->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_list->header()->setSectionResizeMode(Command, QHeaderView::Stretch);
@@ -66,16 +64,22 @@ HostProcesses::HostProcesses(client::ServerClient &client, qint64 host, const QS
     head->addWidget(m_end);
     head->addWidget(m_kill);
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setContentsMargins(24, 12, 24, 16);
     layout->addLayout(head);
     layout->addWidget(m_trouble);
-    layout->addWidget(m_list);
+    layout->addWidget(m_list, 1);
     connect(again, &QPushButton::clicked, this, &HostProcesses::load);
     connect(m_search, &QLineEdit::textChanged, this, &HostProcesses::filter);
     connect(m_list, &QTreeWidget::currentItemChanged, this, &HostProcesses::update);
     connect(m_end, &QPushButton::clicked, this, [this] { askSignal(u"TERM"_s); });
     connect(m_kill, &QPushButton::clicked, this, [this] { askSignal(u"KILL"_s); });
     update();
+}
+
+void HostProcesses::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    load();
 }
 
 void HostProcesses::load()

@@ -3,6 +3,7 @@
 
 #include <QWidget>
 
+#include "app/panels/hosts/host_view.h"
 #include "core/fleet/host_processes.h"
 
 class QLabel;
@@ -10,22 +11,21 @@ class QLineEdit;
 class QPushButton;
 class QTreeWidget;
 
-namespace mh::client {
-class ServerClient;
-}
-
 namespace mh::panels {
 
 /// What runs on a host, as far as its manifest shows it, and signals to it.
-/// Thread: GUI. Lifetime: the client outlives it. Errors: said above the list.
+/// Thread: GUI. Lifetime: what the view refers to outlives it. Errors: said above the list.
 class HostProcesses final : public QWidget
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(HostProcesses)
 public:
-    HostProcesses(client::ServerClient &client, qint64 host, const QString &hostName, QWidget *parent = nullptr);
+    explicit HostProcesses(const HostView &view, QWidget *parent = nullptr);
 
     void load();
+
+protected:
+    void showEvent(QShowEvent *event) override;
 
 private:
     void show(const QList<fleet::ProcessInfo> &processes);

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/panels/hosts/hosts_panel.h"
 
-#include <QLabel>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTreeView>
@@ -13,17 +11,13 @@
 #include "app/client/server_client.h"
 #include "app/models/rows_model.h"
 #include "app/models/words.h"
-#include "app/panels/hosts/host_figures.h"
 #include "app/panels/hosts/host_form.h"
-#include "app/panels/hosts/host_processes.h"
+#include "app/panels/hosts/host_page.h"
+#include "app/panels/hosts/host_words.h"
 #include "app/panels/hosts/join_dialog.h"
 #include "app/panels/parts/list_actions.h"
-#include "app/panels/parts/page_parts.h"
 #include "app/panels/parts/side_list.h"
 #include "app/widgets/notices.h"
-#include "app/widgets/status_pill.h"
-#include "core/base/clock.h"
-#include "core/fleet/manifest.h"
 #include "core/protocol/host_endpoints.h"
 
 using namespace Qt::StringLiterals;
@@ -33,41 +27,15 @@ namespace {
 
 enum Column { Name, State };
 
-QString stateOf(const protocol::Host &host)
-{
-    if (host.possibleClone)
-        return HostsPanel::tr("Cloned?");
-    if (host.online)
-        return HostsPanel::tr("Online");
-    return host.status == "waiting"_L1 ? HostsPanel::tr("Waits for its agent") : HostsPanel::tr("Offline");
-}
-
-widgets::Tone toneOf(const protocol::Host &host)
-{
-    if (host.possibleClone)
-        return widgets::Tone::Bad;
-    if (host.online)
-        return widgets::Tone::Good;
-    return host.status == "waiting"_L1 ? widgets::Tone::Neutral : widgets::Tone::Bad;
-}
-
 models::Row rowOf(const protocol::Host &host)
 {
     QStringList below{host.ip, host.os, host.tags};
     below.removeAll(QString());
     return {QString::number(host.number),
-            {host.name, stateOf(host)},
+            {host.name, hostState(host)},
             below.join(u"  ·  "_s),
-            int(toneOf(host)),
+            int(hostTone(host)),
             QString(host.description % u' ' % host.tags % u' ' % host.ip)};
-}
-
-/// All but what changes by itself.
-bool isSame(protocol::Host a, const protocol::Host &b)
-{
-    a.latest = b.latest;
-    a.lastHeartbeat = b.lastHeartbeat;
-    return a == b;
 }
 
 } // namespace
@@ -82,7 +50,7 @@ HostsPanel::HostsPanel(const Context &context, QWidget *parent) : QWidget(parent
     m_list->addButton().setObjectName(u"addHost"_s);
     auto *split = new QSplitter(this);
     split->addWidget(m_list);
-    split->addWidget(makePage());
+    split->addWidget(makeSide());
     split->setStretchFactor(1, 1);
     split->setSizes({360, 860});
     split->setChildrenCollapsible(false);
@@ -102,7 +70,6 @@ HostsPanel::HostsPanel(const Context &context, QWidget *parent) : QWidget(parent
 
 HostsPanel::~HostsPanel()
 {
-    watch(0);
     m_context.stream.unsubscribe(protocol::kHostsTopic);
 }
 
@@ -124,7 +91,7 @@ void HostsPanel::makeModel()
         this);
 }
 
-QWidget *HostsPanel::makePage()
+QWidget *HostsPanel::makeSide()
 {
     auto *side = new QWidget(this);
     m_banner = new widgets::ErrorBanner(side);
@@ -132,8 +99,7 @@ QWidget *HostsPanel::makePage()
     m_pages = new QStackedWidget(side);
     m_none = new widgets::EmptyState(m_pages);
     m_none->set(u"host"_s, tr("No host chosen"), tr("Choose one on the left to see how it does."));
-    m_page = new QScrollArea(m_pages);
-    panels::makePage(*m_page, tr("Host"));
+    m_page = new HostPage(m_context, m_pages);
     m_pages->addWidget(m_none);
     m_pages->addWidget(m_page);
     auto *layout = new QVBoxLayout(side);
@@ -141,6 +107,13 @@ QWidget *HostsPanel::makePage()
     layout->setSpacing(0);
     layout->addWidget(m_banner);
     layout->addWidget(m_pages, 1);
+    connect(m_page, &HostPage::failed, this, [this](const QString &why) { m_banner->showError(why); });
+    connect(m_page, &HostPage::inviteRequested, this, [this] {
+        if (const protocol::Host *host = current())
+            askJoin(host->number, host->name);
+    });
+    connect(m_page, &HostPage::changeRequested, this, &HostsPanel::askChange);
+    connect(m_page, &HostPage::removeRequested, this, &HostsPanel::askRemove);
     return side;
 }
 
@@ -150,11 +123,6 @@ void HostsPanel::follow()
     connect(&stream, &client::EventStream::hostChanged, m_model, &models::RowsModel::load);
     connect(&stream, &client::EventStream::hostRemoved, m_model, &models::RowsModel::load);
     connect(&stream, &client::EventStream::listsStale, m_model, &models::RowsModel::load);
-    connect(&stream, &client::EventStream::hostSampled, this,
-            [this](qint64 number, const protocol::HostFigures &figures) {
-                if (m_figures && number == m_shown.number)
-                    m_figures->set(figures);
-            });
     m_context.stream.subscribe(protocol::kHostsTopic);
 }
 
@@ -199,114 +167,13 @@ bool HostsPanel::mayManage() const
     return host && (host->myPermission == "owner"_L1 || host->myPermission == "admin"_L1);
 }
 
-void HostsPanel::watch(qint64 number)
-{
-    if (number == m_watched)
-        return;
-    if (m_watched != 0)
-        m_context.stream.unsubscribe(client::EventStream::hostTopic(m_watched));
-    m_watched = number;
-    if (number != 0)
-        m_context.stream.subscribe(client::EventStream::hostTopic(number));
-}
-
 void HostsPanel::showCurrent()
 {
     const protocol::Host *host = current();
     m_pages->setCurrentIndex(host ? 1 : 0);
     m_actions->update();
-    watch(host ? host->number : 0);
-    if (!host || (m_figures && isSame(m_shown, *host)))
-        return;
-    m_shown = *host;
-    // The list tells neither facts nor manifest.
-    whenReady(m_context.client.call(protocol::getHost, {host->number}), this,
-              [this](const Result<protocol::Host> &whole) {
-                  if (!whole)
-                      m_banner->showError(models::sentence(whole.error()));
-                  else if (whole->number == m_shown.number)
-                      show(*whole);
-              });
-}
-
-void HostsPanel::show(const protocol::Host &host)
-{
-    QWidget *body = newBody();
-    QVBoxLayout &layout = layoutOf(body);
-    addTop(body, host);
-    if (!host.description.isEmpty())
-        layout.addWidget(words(body, host.description));
-    if (host.possibleClone)
-        layout.addWidget(words(body, tr("Its key was used from two places at a time. If nobody has moved it, shut its "
-                                        "agent out and let it join anew.")));
-    addSection(layout, body, tr("Now"));
-    m_figures = new HostFigures(body);
-    layout.addWidget(m_figures);
-    if (host.latest)
-        m_figures->set(*host.latest);
-    addFacts(body, host);
-    addManifest(body, host);
-    if (host.online && host.joined) {
-        addSection(layout, body, tr("Processes"));
-        auto *processes = new HostProcesses(m_context.client, host.number, host.name, body);
-        layout.addWidget(processes);
-        processes->load();
-    }
-    layout.addStretch(1);
-    m_page->setWidget(body); // the former one goes with it
-    body->show();
-}
-
-void HostsPanel::addTop(QWidget *body, const protocol::Host &host)
-{
-    QString below = stateOf(host);
-    if (!host.online && host.lastHeartbeat != 0)
-        below += u"  ·  "_s % tr("seen %1").arg(models::moment(host.lastHeartbeat, m_context.clock.nowMs()));
-    if (!host.tags.isEmpty())
-        below += u"  ·  "_s % host.tags;
-    QList<QPushButton *> buttons;
-    if (mayManage()) {
-        buttons = {newButton(body, tr("Let an agent in…"), u"invite"_s), newButton(body, tr("Change…"), u"change"_s),
-                   newButton(body, tr("Delete…"), u"remove"_s)};
-        connect(buttons.at(0), &QPushButton::clicked, this, [this, host] { askJoin(host.number, host.name); });
-        connect(buttons.at(1), &QPushButton::clicked, this, &HostsPanel::askChange);
-        connect(buttons.at(2), &QPushButton::clicked, this, &HostsPanel::askRemove);
-    }
-    addTitle(body, host.name, below, buttons);
-}
-
-void HostsPanel::addFacts(QWidget *body, const protocol::Host &host)
-{
-    QVBoxLayout &layout = layoutOf(body);
-    addSection(layout, body, tr("Machine"));
-    addFact(layout, body, tr("Address"), host.ip);
-    addFact(layout, body, tr("System"), QString(host.os % u' ' % host.arch).trimmed());
-    addFact(layout, body, tr("Kernel"), host.facts.value("kernel"_L1).toString());
-    if (host.cpuCores > 0)
-        addFact(layout, body, tr("Processor"), tr("%n core(s), %1", nullptr, host.cpuCores).arg(host.cpuModel));
-    if (host.memoryTotal > 0)
-        addFact(layout, body, tr("Memory"), sizeText(double(host.memoryTotal)));
-    addFact(layout, body, tr("Agent"), host.agentVersion);
-    addFact(layout, body, tr("Owner"), host.ownerName);
-}
-
-void HostsPanel::addManifest(QWidget *body, const protocol::Host &host)
-{
-    const auto manifest = fleet::Manifest::fromJson(host.manifest);
-    if (host.manifest.isEmpty() || !manifest)
-        return;
-    QVBoxLayout &layout = layoutOf(body);
-    addSection(layout, body, tr("What its owner allows"));
-    QStringList roots;
-    for (const fleet::Manifest::Root &root : manifest->files)
-        roots.append(root.write ? tr("%1 (read and write)").arg(root.path) : tr("%1 (read)").arg(root.path));
-    const QString processes = manifest->signalProcesses ? tr("list and signal")
-                              : manifest->listProcesses ? tr("list")
-                                                        : QString();
-    addFact(layout, body, tr("Figures"), manifest->metrics ? tr("told") : tr("not told"));
-    addFact(layout, body, tr("Files"), roots.join(u", "_s));
-    addFact(layout, body, tr("Processes"), processes);
-    addFact(layout, body, tr("Terminals of"), manifest->terminalUsers.join(u", "_s));
+    if (host)
+        m_page->show(*host);
 }
 
 void HostsPanel::askNew()

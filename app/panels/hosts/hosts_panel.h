@@ -7,7 +7,6 @@
 #include "app/panels/parts/context.h"
 #include "core/protocol/hosts.h"
 
-class QScrollArea;
 class QStackedWidget;
 
 namespace mh::models {
@@ -20,11 +19,11 @@ class ErrorBanner;
 
 namespace mh::panels {
 
-class HostFigures;
+class HostPage;
 class ListActions;
 class SideList;
 
-/// The hosts: a list with their state, and what is known of the chosen one, whose figures move.
+/// The hosts: a list with their state, and the page of the chosen one.
 /// Thread: GUI. Lifetime: what the context names outlives it. Errors: shown in its banner.
 class HostsPanel final : public QWidget
 {
@@ -41,7 +40,7 @@ public:
     [[nodiscard]] const models::RowsModel &model() const { return *m_model; }
 
 private:
-    [[nodiscard]] QWidget *makePage();
+    [[nodiscard]] QWidget *makeSide();
     void makeModel();
     void addActions();
     void follow();
@@ -49,11 +48,6 @@ private:
     [[nodiscard]] const protocol::Host *current() const;
     [[nodiscard]] bool mayManage() const;
     void showCurrent();
-    void watch(qint64 number);
-    void show(const protocol::Host &host);
-    void addTop(QWidget *body, const protocol::Host &host);
-    void addFacts(QWidget *body, const protocol::Host &host);
-    void addManifest(QWidget *body, const protocol::Host &host);
     void askJoin(qint64 number, const QString &name);
     void askChange();
     void askRemove();
@@ -67,10 +61,7 @@ private:
     widgets::ErrorBanner *m_banner;
     QStackedWidget *m_pages;
     widgets::EmptyState *m_none;
-    QScrollArea *m_page;
-    HostFigures *m_figures = nullptr; ///< of what is shown
-    qint64 m_watched = 0;
-    protocol::Host m_shown;
+    HostPage *m_page;
 };
 
 } // namespace mh::panels

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/panels/hosts/host_overview.h"
+
+#include <QLabel>
+#include <QVBoxLayout>
+
+#include "app/client/event_stream.h"
+#include "app/panels/hosts/host_figures.h"
+#include "app/panels/hosts/host_words.h"
+#include "app/panels/parts/page_parts.h"
+
+using namespace Qt::StringLiterals;
+
+namespace mh::panels {
+
+HostOverview::HostOverview(const HostView &view, QWidget *parent)
+    : QScrollArea(parent), m_context(view.context), m_number(view.host.number)
+{
+    makePage(*this, tr("Overview"));
+    QWidget *body = newBody();
+    m_figures = new HostFigures(body);
+    layoutOf(body).addWidget(m_figures);
+    layoutOf(body).addStretch(1);
+    setWidget(body);
+    show(view.host);
+    connect(&view.news, &HostNews::changed, this, &HostOverview::show);
+    connect(&m_context.stream, &client::EventStream::hostSampled, this,
+            [this](qint64 number, const protocol::HostFigures &figures) {
+                if (number == m_number)
+                    m_figures->set(figures);
+            });
+}
+
+HostOverview::~HostOverview()
+{
+    watch(false);
+}
+
+void HostOverview::showEvent(QShowEvent *event)
+{
+    QScrollArea::showEvent(event);
+    watch(true);
+}
+
+void HostOverview::hideEvent(QHideEvent *event)
+{
+    watch(false);
+    QScrollArea::hideEvent(event);
+}
+
+void HostOverview::watch(bool wanted)
+{
+    if (wanted == m_watches)
+        return;
+    m_watches = wanted;
+    if (wanted)
+        m_context.stream.subscribe(client::EventStream::hostTopic(m_number));
+    else
+        m_context.stream.unsubscribe(client::EventStream::hostTopic(m_number));
+}
+
+void HostOverview::show(const protocol::Host &host)
+{
+    if (host.latest)
+        m_figures->set(*host.latest);
+    delete m_facts;
+    m_facts = new QWidget(widget());
+    auto *layout = new QVBoxLayout(m_facts);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(4);
+    if (host.possibleClone)
+        layout->addWidget(words(m_facts, tr("Its key was used from two places at a time. If nobody has moved it, shut "
+                                            "its agent out and let it join anew.")));
+    if (!host.description.isEmpty()) {
+        addSection(*layout, m_facts, tr("Description"));
+        layout->addWidget(words(m_facts, host.description));
+    }
+    addSection(*layout, m_facts, tr("Machine"));
+    addFact(*layout, m_facts, tr("Address"), host.ip);
+    addFact(*layout, m_facts, tr("System"), QString(host.os % u' ' % host.arch).trimmed());
+    addFact(*layout, m_facts, tr("Kernel"), host.facts.value("kernel"_L1).toString());
+    if (host.cpuCores > 0)
+        addFact(*layout, m_facts, tr("Processor"), tr("%n core(s), %1", nullptr, host.cpuCores).arg(host.cpuModel));
+    if (host.memoryTotal > 0)
+        addFact(*layout, m_facts, tr("Memory"), sizeText(double(host.memoryTotal)));
+    addFact(*layout, m_facts, tr("Agent"), host.agentVersion);
+    addFact(*layout, m_facts, tr("Owner"), host.ownerName);
+    layoutOf(widget()).insertWidget(layoutOf(widget()).count() - 1, m_facts);
+    m_facts->show();
+}
+
+} // namespace mh::panels

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/panels/hosts/host_words.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include "app/models/words.h"
+
+using namespace Qt::StringLiterals;
+
+namespace mh::panels {
+namespace {
+
+struct Texts {
+    Q_DECLARE_TR_FUNCTIONS(mh::panels::HostsPanel)
+};
+
+} // namespace
+
+QString hostState(const protocol::Host &host)
+{
+    if (host.possibleClone)
+        return Texts::tr("Cloned?");
+    if (host.online)
+        return Texts::tr("Online");
+    return host.status == "waiting"_L1 ? Texts::tr("Waits for its agent") : Texts::tr("Offline");
+}
+
+widgets::Tone hostTone(const protocol::Host &host)
+{
+    if (host.possibleClone)
+        return widgets::Tone::Bad;
+    if (host.online)
+        return widgets::Tone::Good;
+    return host.status == "waiting"_L1 ? widgets::Tone::Neutral : widgets::Tone::Bad;
+}
+
+QString hostStateLine(const protocol::Host &host, qint64 nowMs)
+{
+    QString line = hostState(host);
+    if (!host.online && host.lastHeartbeat != 0)
+        line += u"  ·  "_s % Texts::tr("seen %1").arg(models::moment(host.lastHeartbeat, nowMs));
+    if (!host.reason.isEmpty())
+        line += u"  ·  "_s % host.reason;
+    if (!host.tags.isEmpty())
+        line += u"  ·  "_s % host.tags;
+    return line;
+}
+
+QString sizeText(double bytes)
+{
+    return QLocale().formattedDataSize(qint64(bytes), 1);
+}
+
+} // namespace mh::panels
