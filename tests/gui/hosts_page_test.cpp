@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Hosts by mouse and keyboard, with a real server and a real agent of this machine.
+#include <QCheckBox>
 #include <QHeaderView>
 #include <QLabel>
 #include <QPlainTextEdit>
@@ -13,6 +14,7 @@
 #include "app/panels/hosts/host_page.h"
 #include "app/panels/hosts/hosts_panel.h"
 #include "app/panels/hosts/join_dialog.h"
+#include "app/panels/hosts/join_wishes.h"
 #include "tests/gui/hands.h"
 #include "tests/gui/look.h"
 
@@ -121,7 +123,23 @@ void hosts_page_test::aHostIsAddedJoinsAndIsSeen()
     shot(*m_theme, *join, u"host-join"_s);
     QCOMPARE(cutOff(*join), QStringList());
     const QString word = command->toPlainText().section(u'\'', 1, 1);
-    QCOMPARE(m_agent.join(word, {u"--allow"_s, u"processes=signal"_s}), QString());
+    const auto allowed = [command] { return command->toPlainText().section(u'\n', 0, 0).section(u"join -"_s, 1); };
+    QCOMPARE(allowed(), QString());
+    QTest::mouseClick(join->findChild<QCheckBox *>(u"allow-files"_s), Qt::LeftButton, {}, {8, 8});
+    auto *folders = join->findChild<QLineEdit *>(u"allowed-files"_s);
+    QCOMPARE(allowed(), u" --allow files=/srv:rw"_s);
+    folders->selectAll();
+    QTest::keyClicks(folders, u"srv"_s);
+    QCOMPARE(join->findChild<QLabel *>(u"joinState"_s)->text(),
+             panels::JoinWishes::tr("Folders begin with a slash; commas are between them."));
+    QVERIFY(!join->findChild<QPushButton *>(u"copy"_s)->isEnabled());
+    folders->selectAll();
+    QTest::keyClicks(folders, u"/srv, /a b"_s);
+    QCOMPARE(allowed(), u" --allow 'files=/srv:rw,/a b:rw'"_s);
+    QTest::mouseClick(join->findChild<QCheckBox *>(u"allow-files"_s), Qt::LeftButton, {}, {8, 8});
+    QTest::mouseClick(join->findChild<QCheckBox *>(u"allow-processes"_s), Qt::LeftButton, {}, {8, 8});
+    shot(*m_theme, *join, u"host-join-allowed"_s);
+    QCOMPARE(m_agent.join(word, allowed().split(u' ', Qt::SkipEmptyParts)), QString());
     m_agent.run();
     auto *state = join->findChild<QLabel *>(u"joinState"_s);
     QTRY_COMPARE_WITH_TIMEOUT(state->text(), panels::JoinDialog::tr("Its agent has joined and is connected."), 60'000);

@@ -12,6 +12,7 @@
 #include "app/client/event_stream.h"
 #include "app/client/server_client.h"
 #include "app/models/words.h"
+#include "app/panels/hosts/join_wishes.h"
 #include "app/panels/parts/page_parts.h"
 #include "app/widgets/console_style.h"
 #include "app/widgets/icons.h"
@@ -34,6 +35,7 @@ JoinDialog::JoinDialog(client::ServerClient &client, client::EventStream &stream
       m_client(client),
       m_host(host),
       m_command(new QPlainTextEdit(this)),
+      m_wishes(new JoinWishes(this)),
       m_state(words(this, tr("Asking the server for a word…"), QPalette::PlaceholderText)),
       m_copy(newButton(this, tr("Copy"), u"copy"_s))
 {
@@ -62,7 +64,8 @@ JoinDialog::JoinDialog(client::ServerClient &client, client::EventStream &stream
     layout->addWidget(
         words(this, tr("Install meshhelm-agent on the machine and run this there as root. It holds once, "
                        "for 15 minutes. What the agent may do besides telling figures is for the machine's "
-                       "owner to say: add --allow, or change /etc/meshhelm/agent.toml later.")));
+                       "owner to say: here, or in /etc/meshhelm/agent.toml later.")));
+    layout->addWidget(m_wishes);
     layout->addWidget(m_command);
     layout->addWidget(m_state);
     layout->addLayout(buttons);
@@ -71,9 +74,12 @@ JoinDialog::JoinDialog(client::ServerClient &client, client::EventStream &stream
         m_copy->setText(tr("Copied"));
     });
     connect(done, &QPushButton::clicked, this, &QDialog::accept);
+    connect(m_wishes, &JoinWishes::changed, this, &JoinDialog::showCommand);
     connect(&stream, &client::EventStream::hostChanged, this, [this](const protocol::Host &changed) {
-        if (changed.number == m_host && changed.online)
-            m_state->setText(tr("Its agent has joined and is connected."));
+        if (changed.number != m_host || !changed.online)
+            return;
+        m_hasJoined = true;
+        m_state->setText(tr("Its agent has joined and is connected."));
     });
     ask();
 }
@@ -81,20 +87,29 @@ JoinDialog::JoinDialog(client::ServerClient &client, client::EventStream &stream
 void JoinDialog::ask()
 {
     whenReady(m_client.call(protocol::joinHost, {m_host}), this, [this](const Result<QJsonObject> &made) {
-        if (made)
-            show(made->value("join"_L1).toString());
-        else
-            m_state->setText(models::sentence(made.error()));
+        if (!made)
+            return m_state->setText(models::sentence(made.error()));
+        m_word = made->value("join"_L1).toString();
+        showCommand();
+        m_copy->setFocus();
     });
 }
 
-void JoinDialog::show(const QString &word)
+void JoinDialog::showCommand()
 {
+    if (m_word.isEmpty())
+        return;
     // Through standard input, so that the word stands neither in the list of processes nor among arguments.
-    m_command->setPlainText(u"echo '%1' | meshhelm-agent join -\nsystemctl enable --now meshhelm-agent"_s.arg(word));
-    m_copy->setEnabled(true);
-    m_copy->setFocus();
-    m_state->setText(tr("Waiting for its agent…"));
+    QString command = u"echo '%1' | meshhelm-agent join -"_s.arg(m_word);
+    const QStringList allowed = m_wishes->allowed();
+    for (const QString &word : allowed)
+        command += u" --allow "_s + quotedForShell(word);
+    m_command->setPlainText(command + u"\nsystemctl enable --now meshhelm-agent"_s);
+    const QString problem = m_wishes->problem();
+    m_copy->setEnabled(problem.isEmpty());
+    m_copy->setText(tr("Copy"));
+    if (!m_hasJoined)
+        m_state->setText(problem.isEmpty() ? tr("Waiting for its agent…") : problem);
 }
 
 } // namespace mh::panels

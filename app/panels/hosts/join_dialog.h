@@ -14,7 +14,9 @@ class ServerClient;
 
 namespace mh::panels {
 
-/// How a host's agent is let in: the command to run there, and whether it has come.
+class JoinWishes;
+
+/// How a host's agent is let in: what its owner may allow, the command to run there, and whether it has come.
 /// Thread: GUI; open(), never exec(). Lifetime: deletes itself when closed; what it refers to outlives it. Errors:
 /// shown in the dialog.
 class JoinDialog final : public QDialog
@@ -27,11 +29,14 @@ public:
 
 private:
     void ask();
-    void show(const QString &word);
+    void showCommand();
 
     client::ServerClient &m_client;
     qint64 m_host;
     QPlainTextEdit *m_command;
+    QString m_word; ///< empty: the server has not given one yet
+    bool m_hasJoined = false;
+    JoinWishes *m_wishes;
     QLabel *m_state;
     QPushButton *m_copy;
 };
