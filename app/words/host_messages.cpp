@@ -33,6 +33,7 @@ constexpr const char *kMessages[] = {
     QT_TRANSLATE_NOOP("mh::words", "'%1' is no folder to work in: %2"),
     QT_TRANSLATE_NOOP("mh::words", "'%1' is not started: %2"),
     QT_TRANSLATE_NOOP("mh::words", "this host has no user '%1'"),
+    QT_TRANSLATE_NOOP("mh::words", "this host is not being drained"),
     QT_TRANSLATE_NOOP("mh::words", "the agent is not root: it starts shells of its own user alone"),
 };
 

@@ -11,6 +11,7 @@
 
 namespace mh::fleet {
 class AgentSessions;
+class Drains;
 class HostRegistry;
 class HostWatch;
 struct Host;
@@ -37,6 +38,7 @@ public:
         fleet::HostRegistry &hosts;
         fleet::HostWatch &watch;
         fleet::AgentSessions &sessions;
+        const fleet::Drains &drains;
         const HostGate &gate;
         const identity::Accounts &accounts;
         /// The word that lets an agent join with that token.

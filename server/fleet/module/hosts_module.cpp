@@ -6,7 +6,9 @@
 #include "server/access/module/flow_sharing.h"
 #include "server/access/owned_access.h"
 #include "server/api/hosts/agent_door.h"
+#include "server/api/hosts/host_drain_api.h"
 #include "server/api/hosts/host_gate.h"
+#include "server/api/hosts/host_shares_api.h"
 #include "server/api/hosts/hosts_api.h"
 #include "server/api/hosts/terminal_door.h"
 #include "server/api/hosts/terminals_api.h"
@@ -41,8 +43,12 @@ void HostsModule::routes(const Door &door)
     door.sockets.add(u"/ws/agents"_s, *m_agents);
     m_hosts = std::make_unique<api::HostsApi>(
         door.router,
-        api::HostsApi::Parts{hosts, m_needs.fleet.watch(), m_needs.fleet.sessions(), *m_gate, accounts,
+        api::HostsApi::Parts{hosts, m_needs.fleet.watch(), m_needs.fleet.sessions(), m_needs.fleet.drains(), *m_gate, accounts,
                              [this](const QString &token) { return joinString(token); }, door.hub, m_ground.clock});
+    m_shares = std::make_unique<api::HostSharesApi>(door.router,
+                                                    api::HostSharesApi::Parts{hosts, accounts, shares, door.hub});
+    m_drain = std::make_unique<api::HostDrainApi>(door.router,
+                                                  api::HostDrainApi::Parts{hosts, m_needs.fleet.drains(), accounts});
     m_terminals =
         std::make_unique<api::TerminalsApi>(door.router, api::TerminalsApi::Parts{hosts, m_needs.fleet.terminals()});
     m_terminalDoor = std::make_unique<api::TerminalDoor>(

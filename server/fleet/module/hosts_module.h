@@ -10,7 +10,9 @@ class OwnedAccess;
 }
 namespace mh::api {
 class AgentDoor;
+class HostDrainApi;
 class HostGate;
+class HostSharesApi;
 class HostsApi;
 class TerminalDoor;
 class TerminalsApi;
@@ -49,6 +51,8 @@ private:
     std::unique_ptr<api::HostGate> m_gate;
     std::unique_ptr<api::AgentDoor> m_agents;
     std::unique_ptr<api::HostsApi> m_hosts;
+    std::unique_ptr<api::HostSharesApi> m_shares;
+    std::unique_ptr<api::HostDrainApi> m_drain;
     std::unique_ptr<api::TerminalsApi> m_terminals;
     std::unique_ptr<api::TerminalDoor> m_terminalDoor;
 };
