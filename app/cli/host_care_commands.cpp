@@ -33,7 +33,8 @@ QString workText(const QJsonObject &drain)
         if (part->toInt() > 0)
             parts.append(u"%1: %2"_s.arg(part.key()).arg(part->toInt()));
     }
-    return parts.isEmpty() ? Text::tr("nothing is at work there") : Text::tr("still at work: %1").arg(parts.join(u", "_s));
+    return parts.isEmpty() ? Text::tr("nothing is at work there")
+                           : Text::tr("still at work: %1").arg(parts.join(u", "_s));
 }
 
 void setPublic(Session &session, bool isPublic)
@@ -43,9 +44,8 @@ void setPublic(Session &session, bool isPublic)
         request.number = host.number;
         request.isPublic = isPublic;
         session.ask(protocol::updateHost, request, [&session, isPublic](const protocol::Host &changed) {
-            const QString text = isPublic
-                                     ? Text::tr("Anybody may see the figures of '%1' at /public/ws/servers/%2.")
-                                     : Text::tr("The figures of '%1' are no longer public.");
+            const QString text = isPublic ? Text::tr("Anybody may see the figures of '%1' at /public/ws/servers/%2.")
+                                          : Text::tr("The figures of '%1' are no longer public.");
             session.answer(toJson(changed), isPublic ? text.arg(printable(changed.name)).arg(changed.number)
                                                      : text.arg(printable(changed.name)));
         });

@@ -40,8 +40,8 @@ QString statusText(const protocol::Host &host)
 {
     const QString status = host.status == "online"_L1     ? Text::tr("online")
                            : host.status == "draining"_L1 ? Text::tr("drained (%1)").arg(host.reason)
-                           : host.status == "waiting"_L1 ? Text::tr("waits for its agent")
-                                                         : Text::tr("offline");
+                           : host.status == "waiting"_L1  ? Text::tr("waits for its agent")
+                                                          : Text::tr("offline");
     return host.possibleClone ? Text::tr("%1, possibly cloned").arg(status) : status;
 }
 

@@ -62,10 +62,10 @@ constexpr auto kCreate =
                textOr("description"_L1, &CreateHost::description, kLongestText),
                textOr("tags"_L1, &CreateHost::tags, kLongestTags));
 
-constexpr auto kUpdate = std::tuple(
-    given("name"_L1, &UpdateHost::name, kLongestName), given("ip"_L1, &UpdateHost::ip, kLongestName),
-    given("description"_L1, &UpdateHost::description, kLongestText), given("tags"_L1, &UpdateHost::tags, kLongestTags),
-    given("public"_L1, &UpdateHost::isPublic));
+constexpr auto kUpdate =
+    std::tuple(given("name"_L1, &UpdateHost::name, kLongestName), given("ip"_L1, &UpdateHost::ip, kLongestName),
+               given("description"_L1, &UpdateHost::description, kLongestText),
+               given("tags"_L1, &UpdateHost::tags, kLongestTags), given("public"_L1, &UpdateHost::isPublic));
 
 constexpr auto kRegister = std::tuple(
     textOr("name"_L1, &RegisterHost::name, kLongestName), textOr("ip"_L1, &RegisterHost::ip, kLongestName),

@@ -45,7 +45,8 @@ HostRegistry::Changed Drains::drain(HostId id, HostDrain wanted, const AuditEntr
     entry.details.insert("reason"_L1, wanted.reason);
     if (wanted.until != 0)
         entry.details.insert("until"_L1, wanted.until);
-    return m_hosts.change(id, [wanted](Host &changed) { changed.drain = wanted; }, entry);
+    return m_hosts.change(
+        id, [wanted](Host &changed) { changed.drain = wanted; }, entry);
 }
 
 HostRegistry::Changed Drains::undrain(HostId id, const AuditEntry &note)
@@ -55,7 +56,8 @@ HostRegistry::Changed Drains::undrain(HostId id, const AuditEntry &note)
         return Answer<Host>().given(noSuchHost());
     if (!host->drain)
         return Answer<Host>().given(conflict(u"this host is not being drained"_s, u"NOT_DRAINING"_s));
-    return m_hosts.change(id, [](Host &changed) { changed.drain.reset(); }, note);
+    return m_hosts.change(
+        id, [](Host &changed) { changed.drain.reset(); }, note);
 }
 
 QJsonObject Drains::atWork(HostId id) const

@@ -46,8 +46,8 @@ struct Host {
     std::optional<Manifest> manifest;
     std::optional<HostDrain> drain; ///< it takes no new tasks
     bool isPublic = false;          ///< its figures are for anybody (/public/ws/servers/{id})
-    qint64 seenAt = 0;   ///< as it was when it was loaded; HostWatch knows it since
-    qint64 revision = 1; ///< of its row: each change adds one, and the store takes only the next
+    qint64 seenAt = 0;              ///< as it was when it was loaded; HostWatch knows it since
+    qint64 revision = 1;            ///< of its row: each change adds one, and the store takes only the next
     bool operator==(const Host &) const = default;
 };
 

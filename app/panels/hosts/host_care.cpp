@@ -69,7 +69,8 @@ DrainForm::DrainForm(client::ServerClient &client, const protocol::Host &host, Q
     connect(this, &FormDialog::confirmed, this, [this] {
         const int hours = m_until->currentData().toInt();
         const qint64 until = hours == 0 ? 0 : QDateTime::currentMSecsSinceEpoch() + hours * kHourMs;
-        send(m_client.call(protocol::drainHost, {m_host, m_reason->text().trimmed(), until}), [](const QJsonObject &) {});
+        send(m_client.call(protocol::drainHost, {m_host, m_reason->text().trimmed(), until}),
+             [](const QJsonObject &) {});
     });
     check();
 }
@@ -152,8 +153,8 @@ QString HostCare::drainText(const protocol::Host &host, qint64 nowMs)
             work.append(wordOf(count.key(), count->toInt()));
     }
     const auto until = protocol::fromIso(host.drain.value("until"_L1).toString());
-    QString text = tr("Drained by %1: %2.")
-                       .arg(host.drain.value("by"_L1).toString(), host.drain.value("reason"_L1).toString());
+    QString text =
+        tr("Drained by %1: %2.").arg(host.drain.value("by"_L1).toString(), host.drain.value("reason"_L1).toString());
     if (until)
         text += u' ' % tr("Until %1.").arg(models::moment(*until, nowMs));
     return text % u' '

@@ -140,7 +140,8 @@ void HostsPanel::addActions()
     m_actions->addRow(
         u"revokeHost"_s, tr("Shut its agent out…"), Key::None, [this] { askRevoke(); },
         [this] { return mayManage() && current()->joined; });
-    auto *care = new HostCare(m_context.client, [this] { return current(); }, *this);
+    auto *care = new HostCare(
+        m_context.client, [this] { return current(); }, *this);
     connect(care, &HostCare::failed, this, [this](const QString &why) { m_banner->showError(why); });
     care->addTo(*m_actions);
     m_actions->addRow(

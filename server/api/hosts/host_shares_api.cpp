@@ -93,8 +93,7 @@ void HostSharesApi::addShareRoutes(Router &router)
         const Host *host = m_parts.hosts.find(request.host);
         if (!level || !host)
             return answer.given(level ? noSuchHost() : level.error());
-        return viewed(host->number,
-                      m_parts.shares.change(*call.caller, originOf(call), host->id, request.id, *level));
+        return viewed(host->number, m_parts.shares.change(*call.caller, originOf(call), host->id, request.id, *level));
     });
     router.on(protocol::removeHostShare, [this](const Call &call, const protocol::HostShareRef &request) {
         const Host *host = m_parts.hosts.find(request.host);
@@ -137,8 +136,7 @@ QFuture<Result<>> HostSharesApi::keptForFormerOwner(const Call &call, const Host
     const access::ShareService::NewShare kept{before.id, before.name, {}, {before.owner, {}}, Level::Admin, true};
     whenReady(m_parts.shares.add(*call.caller, originOf(call), kept), this, [answer](const Result<Share> &share) {
         if (!share && share.error().reason != "ALREADY_SHARED"_L1)
-            qCWarning(log::api).noquote()
-                << "the former owner of a host has no share of it:" << share.error().message;
+            qCWarning(log::api).noquote() << "the former owner of a host has no share of it:" << share.error().message;
         answer.give({});
     });
     return answer.future();

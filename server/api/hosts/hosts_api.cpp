@@ -83,7 +83,7 @@ HostsApi::HostsApi(Router &router, const Parts &parts) : m_parts(parts), m_one(m
 {
     parts.hub.add(m_list);
     parts.hub.add(m_one);
-    parts.hub.addPath({protocol::kHostTopic, &m_one, true});
+    parts.hub.addPath({protocol::kHostTopic, &m_one, true, parts.said});
     publishChanges();
     publishSamples();
     addReadRoutes(router);

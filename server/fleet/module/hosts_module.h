@@ -13,7 +13,9 @@ class AgentDoor;
 class HostDrainApi;
 class HostGate;
 class HostSharesApi;
+class HostSocket;
 class HostsApi;
+class PublicHostDoor;
 class TerminalDoor;
 class TerminalsApi;
 } // namespace mh::api
@@ -50,7 +52,9 @@ private:
     std::unique_ptr<access::OwnedAccess> m_access;
     std::unique_ptr<api::HostGate> m_gate;
     std::unique_ptr<api::AgentDoor> m_agents;
+    std::unique_ptr<api::HostSocket> m_socket;
     std::unique_ptr<api::HostsApi> m_hosts;
+    std::unique_ptr<api::PublicHostDoor> m_public;
     std::unique_ptr<api::HostSharesApi> m_shares;
     std::unique_ptr<api::HostDrainApi> m_drain;
     std::unique_ptr<api::TerminalsApi> m_terminals;
