@@ -8,6 +8,7 @@
 
 #include "app/cli/console.h"
 #include "app/cli/session.h"
+#include "core/protocol/host_care_endpoints.h"
 #include "core/protocol/service_share_endpoints.h"
 #include "core/protocol/share_endpoints.h"
 
@@ -82,6 +83,24 @@ public:
         findService(session, named, std::move(done));
     }
     static QString missing() { return tr("the service is not shared with '%1'"); }
+};
+
+struct Hosts {
+    Q_DECLARE_TR_FUNCTIONS(mh::cli::ShareCommands)
+public:
+    using Id = qint64;
+    using Shared = protocol::HostShare;
+    static constexpr const auto &kList = protocol::listHostShares;
+    static constexpr const auto &kAdd = protocol::createHostShare;
+    static constexpr const auto &kChange = protocol::changeHostShare;
+    static constexpr const auto &kRemove = protocol::removeHostShare;
+
+    static const protocol::Share &shareOf(const Shared &shared) { return shared.share; }
+    static void find(Session &session, const QString &named, const std::function<void(Id)> &done)
+    {
+        findHost(session, named, [done](const protocol::Host &host) { done(host.number); });
+    }
+    static QString missing() { return tr("the host is not shared with '%1'"); }
 };
 
 template <class Kind>
@@ -199,6 +218,21 @@ void unshareService(Session &session)
 void listServiceShares(Session &session)
 {
     list<Services>(session);
+}
+
+void shareHost(Session &session)
+{
+    share<Hosts>(session);
+}
+
+void unshareHost(Session &session)
+{
+    unshare<Hosts>(session);
+}
+
+void listHostShares(Session &session)
+{
+    list<Hosts>(session);
 }
 
 void listInvitations(Session &session)

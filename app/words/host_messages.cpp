@@ -6,6 +6,14 @@ namespace {
 
 constexpr const char *kMessages[] = {
     QT_TRANSLATE_NOOP("mh::words", "there is no such server"),
+    QT_TRANSLATE_NOOP("mh::words", "%1 commands wait for their answers already"),
+    QT_TRANSLATE_NOOP("mh::words", "'%1' is no command of this socket"),
+    QT_TRANSLATE_NOOP("mh::words", "'%1' is not done there"),
+    QT_TRANSLATE_NOOP("mh::words", "this server does not do '%1'"),
+    QT_TRANSLATE_NOOP("mh::words", "the reply is too large for a socket; ask over HTTP"),
+    QT_TRANSLATE_NOOP("mh::words", "nobody has answered"),
+    QT_TRANSLATE_NOOP("mh::words", "it makes no request"),
+    QT_TRANSLATE_NOOP("mh::words", "it is not public any more"),
     QT_TRANSLATE_NOOP("mh::words", "there are %1 servers already, which the settings do not let grow"),
     QT_TRANSLATE_NOOP("mh::words", "another change of this server is on its way"),
     QT_TRANSLATE_NOOP("mh::words", "another server has just made a host; try again"),
@@ -33,6 +41,7 @@ constexpr const char *kMessages[] = {
     QT_TRANSLATE_NOOP("mh::words", "'%1' is no folder to work in: %2"),
     QT_TRANSLATE_NOOP("mh::words", "'%1' is not started: %2"),
     QT_TRANSLATE_NOOP("mh::words", "this host has no user '%1'"),
+    QT_TRANSLATE_NOOP("mh::words", "this host is not being drained"),
     QT_TRANSLATE_NOOP("mh::words", "the agent is not root: it starts shells of its own user alone"),
 };
 

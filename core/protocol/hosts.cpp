@@ -52,6 +52,7 @@ constexpr auto kHost = std::tuple(
     textOr("system_info"_L1, &Host::systemInfo, kAnyLength, table::Empty::LeftOut),
     textOr("owner_name"_L1, &Host::ownerName), textOr("my_permission"_L1, &Host::myPermission),
     flag("joined"_L1, &Host::joined), flag("possible_clone"_L1, &Host::possibleClone),
+    flag("public"_L1, &Host::isPublic), objectOr("drain"_L1, &Host::drain, table::Empty::LeftOut),
     objectOr("facts"_L1, &Host::facts, table::Empty::LeftOut),
     objectOr("manifest"_L1, &Host::manifest, table::Empty::LeftOut), seconds("created_at"_L1, &Host::createdAt),
     seconds("updated_at"_L1, &Host::updatedAt));
@@ -61,9 +62,10 @@ constexpr auto kCreate =
                textOr("description"_L1, &CreateHost::description, kLongestText),
                textOr("tags"_L1, &CreateHost::tags, kLongestTags));
 
-constexpr auto kUpdate = std::tuple(
-    given("name"_L1, &UpdateHost::name, kLongestName), given("ip"_L1, &UpdateHost::ip, kLongestName),
-    given("description"_L1, &UpdateHost::description, kLongestText), given("tags"_L1, &UpdateHost::tags, kLongestTags));
+constexpr auto kUpdate =
+    std::tuple(given("name"_L1, &UpdateHost::name, kLongestName), given("ip"_L1, &UpdateHost::ip, kLongestName),
+               given("description"_L1, &UpdateHost::description, kLongestText),
+               given("tags"_L1, &UpdateHost::tags, kLongestTags), given("public"_L1, &UpdateHost::isPublic));
 
 constexpr auto kRegister = std::tuple(
     textOr("name"_L1, &RegisterHost::name, kLongestName), textOr("ip"_L1, &RegisterHost::ip, kLongestName),
@@ -190,6 +192,26 @@ QJsonObject toJson(const SendFigures &request)
     QJsonObject json = toJson(request.figures);
     json.remove("timestamp"_L1);
     json.insert("id"_L1, request.number);
+    return json;
+}
+
+Result<DrainHost> DrainHost::fromJson(const QJsonObject &json)
+{
+    json::Reader reader(json);
+    DrainHost request;
+    request.number = numberOf(reader);
+    request.reason = reader.text("reason"_L1, kLongestName).trimmed();
+    request.until = timeMember(reader, "until"_L1);
+    if (reader.ok() && request.reason.isEmpty())
+        reader.fail("reason"_L1, u"must not be empty"_s);
+    return finished(reader, std::move(request));
+}
+
+QJsonObject toJson(const DrainHost &request)
+{
+    QJsonObject json{{u"id"_s, request.number}, {u"reason"_s, request.reason}};
+    if (request.until != 0)
+        json.insert("until"_L1, isoSeconds(request.until));
     return json;
 }
 

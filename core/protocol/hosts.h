@@ -42,7 +42,7 @@ struct Host {
     qint64 diskTotal = 0;
     qint64 lastHeartbeat = 0;
     bool online = false;
-    QString status; ///< "online", "offline", "waiting": no agent has joined yet
+    QString status; ///< "online", "draining" (and online), "offline", "waiting": no agent has joined yet
     QString reason; ///< of the status, where there is more to say
     qint64 userId = 0;
     QString tags; ///< with commas
@@ -53,6 +53,8 @@ struct Host {
     QString myPermission;       ///< the caller's: owner, admin, edit, view
     bool joined = false;        ///< an agent has its key here
     bool possibleClone = false; ///< its key was used from two places at a time
+    bool isPublic = false;      ///< its figures are shown to anybody, without its name: "public"
+    QJsonObject drain;          ///< empty unless it is being drained (docs/hosts.md)
     QJsonObject facts;          ///< of one host only, as fleet::HostFacts
     QJsonObject manifest;       ///< of one host only, as fleet::Manifest; empty: none known
     std::optional<HostFigures> latest;
@@ -94,6 +96,7 @@ struct UpdateHost {
     std::optional<QString> ip;
     std::optional<QString> description;
     std::optional<QString> tags;
+    std::optional<bool> isPublic{};
     [[nodiscard]] static Result<UpdateHost> fromJson(const QJsonObject &json);
 };
 [[nodiscard]] QJsonObject toJson(const UpdateHost &request);
@@ -120,6 +123,15 @@ struct SendFigures {
     [[nodiscard]] static Result<SendFigures> fromJson(const QJsonObject &json);
 };
 [[nodiscard]] QJsonObject toJson(const SendFigures &request);
+
+/// Nothing new is to be placed on it.
+struct DrainHost {
+    qint64 number = 0;
+    QString reason;
+    qint64 until = 0; ///< 0: until it is taken back
+    [[nodiscard]] static Result<DrainHost> fromJson(const QJsonObject &json);
+};
+[[nodiscard]] QJsonObject toJson(const DrainHost &request);
 
 struct ListFigures {
     qint64 number = 0;

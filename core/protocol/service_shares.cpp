@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/protocol/service_shares.h"
 
+#include "core/protocol/person_p.h"
 #include "core/protocol/table_p.h"
 
 namespace mh::protocol {
@@ -8,25 +9,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype kLongestAddress = 255;
-
-/// Whom: by id or by address, never both.
-void readPerson(json::Reader &reader, UserId &user, QString &email)
-{
-    const QLatin1StringView key = reader.has("userId"_L1) ? "userId"_L1 : "user_id"_L1;
-    user = idMember<UserId>(reader, key, true);
-    email = reader.textOr("email"_L1, {}, kLongestAddress).trimmed();
-    if (user.isNull() == email.isEmpty() && reader.ok())
-        reader.fail("email"_L1, u"either an e-mail address or a userId is needed"_s);
-}
-
 QJsonObject personJson(ServiceId service, UserId user, const QString &email)
 {
     QJsonObject json{{u"serviceId"_s, service.toString()}};
-    if (user.isNull())
-        json.insert("email"_L1, email);
-    else
-        json.insert("userId"_L1, user.toString());
+    insertPerson(json, user, email);
     return json;
 }
 

@@ -2,6 +2,7 @@
 #include "server/api/change_log.h"
 
 #include "core/protocol/endpoints.h"
+#include "core/protocol/host_care_endpoints.h"
 #include "core/protocol/host_endpoints.h"
 #include "core/protocol/run_endpoints.h"
 #include "core/protocol/service_share_endpoints.h"
@@ -44,7 +45,8 @@ QList<Change> hostChanges()
         {removeHost, "DELETE_HOST"_L1, "host"_L1},       {joinHost, "INVITE_HOST"_L1, "host"_L1},
         {revokeHost, "REVOKE_HOST_KEY"_L1, "host"_L1},   {renewHostSecret, "RENEW_HOST_SECRET"_L1, "host"_L1},
         {killProcess, "SIGNAL_PROCESS"_L1, "host"_L1},   {openTerminal, "OPEN_TERMINAL"_L1, "host"_L1},
-        {closeTerminal, "CLOSE_TERMINAL"_L1, "host"_L1},
+        {closeTerminal, "CLOSE_TERMINAL"_L1, "host"_L1}, {setHostOwner, "CHANGE_HOST_OWNER"_L1, "host"_L1},
+        {drainHost, "DRAIN_HOST"_L1, "host"_L1},         {undrainHost, "UNDRAIN_HOST"_L1, "host"_L1},
     };
 }
 

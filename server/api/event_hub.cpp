@@ -119,6 +119,10 @@ void EventHub::accept(std::unique_ptr<QWebSocket> socket, http::RequestHead head
     connect(member->socket, &StreamSocket::drained, this,
             [this, key = member->socket] { drained(m_members.value(key)); });
     if (path) {
+        if (path->said)
+            connect(
+                member->socket, &StreamSocket::received, this,
+                [said = path->said, socket = member->socket, head](const QString &text) { said(*socket, head, text); });
         member->only = Topic{path->source->name(), head.segments()[2]};
         return subscribe(member, *member->only);
     }

@@ -42,6 +42,8 @@ public:
         QString name;
         TopicSource *source = nullptr;
         bool needsSignIn = false;
+        /// What a client says there, and how it came; nothing: it is not heard.
+        std::function<void(StreamSocket &socket, const http::RequestHead &head, const QString &text)> said{};
     };
     EventHub(Gate gate, const Clock &clock, Options options);
     ~EventHub() override;

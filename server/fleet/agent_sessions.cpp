@@ -266,10 +266,15 @@ Result<AgentSession *> AgentSessions::mayAsk(const Host &host, const Ask &ask) c
     AgentSession *session = m_known.value(host.id);
     if (!session)
         return unavailable(u"the host is not connected"_s, u"HOST_OFFLINE"_s);
-    const auto isOfHost = [&host](const auto &pending) { return pending.second.host == host.id; };
-    if (std::count_if(m_pending.begin(), m_pending.end(), isOfHost) >= kMostCommands)
+    if (atWork(host.id) >= kMostCommands)
         return unavailable(u"the host has enough to do"_s, u"HOST_BUSY"_s);
     return session;
+}
+
+int AgentSessions::atWork(HostId host) const
+{
+    return int(std::count_if(m_pending.begin(), m_pending.end(),
+                             [host](const auto &pending) { return pending.second.host == host; }));
 }
 
 QFuture<Result<QJsonObject>> AgentSessions::ask(const Host &host, const Ask &ask)

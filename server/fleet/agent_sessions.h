@@ -43,6 +43,8 @@ public:
     ~AgentSessions() override;
 
     void accept(std::unique_ptr<QWebSocket> socket, const QString &address);
+    /// Commands that are at work on it.
+    [[nodiscard]] int atWork(HostId host) const;
     [[nodiscard]] int connectedCount() const { return int(m_known.size()); }
 
     struct Ask {

@@ -16,6 +16,15 @@
 /// Hosts as the store keeps them. Plain values; times in epoch milliseconds, 0 = never.
 namespace mh::fleet {
 
+/// Nothing new is placed on it, for that reason, until somebody takes it back or the deadline has come.
+struct HostDrain {
+    QString reason;
+    UserId by;
+    qint64 since = 0;
+    qint64 until = 0; ///< 0: no deadline
+    bool operator==(const HostDrain &) const = default;
+};
+
 struct Host {
     HostId id;
     qint64 number = 0; ///< the integer id of the documents, given out by the registry, counting from 1
@@ -35,8 +44,10 @@ struct Host {
     HostFacts facts;
     QString systemInfo;
     std::optional<Manifest> manifest;
-    qint64 seenAt = 0;   ///< as it was when it was loaded; HostWatch knows it since
-    qint64 revision = 1; ///< of its row: each change adds one, and the store takes only the next
+    std::optional<HostDrain> drain; ///< it takes no new tasks
+    bool isPublic = false;          ///< its figures are for anybody (/public/ws/servers/{id})
+    qint64 seenAt = 0;              ///< as it was when it was loaded; HostWatch knows it since
+    qint64 revision = 1;            ///< of its row: each change adds one, and the store takes only the next
     bool operator==(const Host &) const = default;
 };
 

@@ -74,6 +74,19 @@ QList<const TerminalLine *> Terminals::ofOwner(HostId host, UserId owner) const
     return found;
 }
 
+int Terminals::countOf(HostId host) const
+{
+    return int(std::count_if(m_lines.begin(), m_lines.end(),
+                             [host](const auto &line) { return line.second->about().host == host; }));
+}
+
+int Terminals::connectedOn(HostId host) const
+{
+    return int(std::count_if(m_lines.begin(), m_lines.end(), [host](const auto &line) {
+        return line.second->about().host == host && line.second->isConnected();
+    }));
+}
+
 QFuture<Result<QJsonObject>> Terminals::directory(const TerminalLine &line)
 {
     const Host *host = m_parts.hosts.find(line.about().host);

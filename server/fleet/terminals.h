@@ -50,6 +50,8 @@ public:
     [[nodiscard]] TerminalLine *find(const QString &id) const;
     /// In the order of their opening.
     [[nodiscard]] QList<const TerminalLine *> ofOwner(HostId host, UserId owner) const;
+    [[nodiscard]] int countOf(HostId host) const;
+    [[nodiscard]] int connectedOn(HostId host) const; ///< of those, with a stream of their own
     /// Of the foreground.
     [[nodiscard]] QFuture<Result<QJsonObject>> directory(const TerminalLine &line);
     void resize(TerminalLine &line, int columns, int rows);

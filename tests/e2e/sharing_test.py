@@ -118,6 +118,46 @@ class SharingTest(EndToEnd):
                 "/api/credentials/": credential, "/api/shares/": share, "/api/workspaces/": workspace,
                 "/api/v1/auth/api-keys/": str(key), "/api/users/me/sessions/": session}
 
+    def test_a_host_and_its_people(self):
+        """See, work on, manage: each level does its own and no more; what was given or taken is so after a restart."""
+        admin = self.serve()
+        ann, bob = self.person(admin, "ann"), self.person(admin, "bob")
+        host = ann.call("POST", "/api/servers", {"name": "web"})
+        path = f"/api/servers/{host['id']}"
+        self.assertEqual((host["my_permission"], host["owner_name"]), ("owner", "Ann"))
+        self.assertEqual(self.status(bob, "GET", path)[0], 404)
+
+        def may() -> "list[int]":
+            """Whether bob sees it, changes what is said of it, drains it, and may have its keys and shares."""
+            return [self.status(bob, verb, path + rest, body)[0] for verb, rest, body in (
+                ("GET", "", None), ("PUT", "", {"description": "x"}), ("POST", "/drain", {"reason": "r"}),
+                ("POST", "/join", {}), ("GET", "/shares", None))]
+        share = ann.call("POST", f"{path}/shares", {"email": "bob@example.org", "permission": "view"})
+        self.assertEqual((share["serverId"], share["userName"], share["permission"], share["pending"]), (host["id"], "Bob", "view", False))
+        self.assertEqual(may(), [200, 403, 403, 403, 403])
+        self.assertEqual([each["name"] for each in bob.call("GET", "/api/servers")["servers"]], ["web"])
+        ann.call("PUT", f"{path}/shares/{share['id']}?permission=edit")
+        self.assertEqual(may(), [200, 200, 200, 403, 403])
+        self.restart()
+        ann, bob = self.sign_in("ann"), self.sign_in("bob")
+        self.assertEqual(bob.call("GET", path)["my_permission"], "edit")
+        ann.call("PUT", f"{path}/shares/{share['id']}?permission=admin")
+        self.assertEqual(may(), [200, 200, 200, 200, 200])
+        self.assertEqual(self.status(ann, "POST", f"{path}/shares", {"email": "bob@example.org", "permission": "own"})[0], 400)
+        self.assertEqual(self.status(ann, "POST", f"{path}/shares", {"email": "no@example.org", "permission": "view"})[0], 404)
+
+        ann.call("PUT", f"{path}/owner", {"email": "bob@example.org"})
+        self.assertEqual((bob.call("GET", path)["my_permission"], ann.call("GET", path)["my_permission"]), ("owner", "admin"))
+        for each in bob.call("GET", f"{path}/shares"):
+            bob.call("DELETE", f"{path}/shares/{each['id']}")
+        self.assertEqual(self.status(ann, "GET", path)[0], 404)
+        admin = self.restart()
+        ann, bob = self.sign_in("ann"), self.sign_in("bob")
+        self.assertEqual((self.status(ann, "GET", path)[0], bob.call("GET", path)["owner_name"]), (404, "Bob"))
+        actions = [entry["action"] for entry in admin.call("GET", "/api/admin/audit?size=100")["content"]]
+        for action in ("SHARE_HOST", "CHANGE_SHARE", "UNSHARE_HOST", "CHANGE_HOST_OWNER", "DRAIN_HOST"):
+            self.assertIn(action, actions)
+
     def test_a_service_and_its_people(self):
         """Whose it is and who else may use it is kept; a stranger's flow calls neither it nor with its credential."""
         admin = self.serve()

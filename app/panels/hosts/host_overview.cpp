@@ -5,6 +5,7 @@
 #include <QVBoxLayout>
 
 #include "app/client/event_stream.h"
+#include "app/panels/hosts/host_care.h"
 #include "app/panels/hosts/host_figures.h"
 #include "app/panels/hosts/host_words.h"
 #include "app/panels/parts/page_parts.h"
@@ -71,6 +72,10 @@ void HostOverview::show(const protocol::Host &host)
     if (host.possibleClone)
         layout->addWidget(words(m_facts, tr("Its key was used from two places at a time. If nobody has moved it, shut "
                                             "its agent out and let it join anew.")));
+    if (!host.drain.isEmpty())
+        layout->addWidget(words(m_facts, HostCare::drainText(host, m_context.clock.nowMs())));
+    if (host.isPublic)
+        layout->addWidget(words(m_facts, tr("Anybody may see its figures, without its name and address.")));
     if (!host.description.isEmpty()) {
         addSection(*layout, m_facts, tr("Description"));
         layout->addWidget(words(m_facts, host.description));

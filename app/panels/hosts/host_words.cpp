@@ -22,7 +22,7 @@ QString hostState(const protocol::Host &host)
     if (host.possibleClone)
         return Texts::tr("Cloned?");
     if (host.online)
-        return Texts::tr("Online");
+        return host.drain.isEmpty() ? Texts::tr("Online") : Texts::tr("Drained");
     return host.status == "waiting"_L1 ? Texts::tr("Waits for its agent") : Texts::tr("Offline");
 }
 
@@ -31,7 +31,7 @@ widgets::Tone hostTone(const protocol::Host &host)
     if (host.possibleClone)
         return widgets::Tone::Bad;
     if (host.online)
-        return widgets::Tone::Good;
+        return host.drain.isEmpty() ? widgets::Tone::Good : widgets::Tone::Warning;
     return host.status == "waiting"_L1 ? widgets::Tone::Neutral : widgets::Tone::Bad;
 }
 

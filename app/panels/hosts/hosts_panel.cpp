@@ -11,6 +11,7 @@
 #include "app/client/server_client.h"
 #include "app/models/rows_model.h"
 #include "app/models/words.h"
+#include "app/panels/hosts/host_care.h"
 #include "app/panels/hosts/host_form.h"
 #include "app/panels/hosts/host_page.h"
 #include "app/panels/hosts/host_words.h"
@@ -139,6 +140,10 @@ void HostsPanel::addActions()
     m_actions->addRow(
         u"revokeHost"_s, tr("Shut its agent out…"), Key::None, [this] { askRevoke(); },
         [this] { return mayManage() && current()->joined; });
+    auto *care = new HostCare(
+        m_context.client, [this] { return current(); }, *this);
+    connect(care, &HostCare::failed, this, [this](const QString &why) { m_banner->showError(why); });
+    care->addTo(*m_actions);
     m_actions->addRow(
         u"deleteHost"_s, tr("Delete…"), Key::Delete, [this] { askRemove(); }, may);
     m_actions->addSeparator();

@@ -5,12 +5,14 @@
 
 #include "app/client/server_client.h"
 #include "core/base/mapped.h"
+#include "core/protocol/host_care_endpoints.h"
 #include "core/protocol/service_share_endpoints.h"
 #include "core/protocol/share_endpoints.h"
 
 namespace mh::panels {
 namespace {
 
+using protocol::HostShare;
 using protocol::ServiceShare;
 using protocol::Share;
 
@@ -22,7 +24,7 @@ public:
 
     [[nodiscard]] Texts texts() const override
     {
-        return {tr("See and run"),
+        return {tr("See and run"), tr("Change"),
                 tr("An address without an account gets an invitation; it holds once it is accepted."),
                 tr("Whoever you share it with finds it under Flows."),
                 tr("This person no longer sees the flow nor its executions.")};
@@ -58,7 +60,7 @@ public:
 
     [[nodiscard]] Texts texts() const override
     {
-        return {tr("See and call"),
+        return {tr("See and call"), tr("Change"),
                 tr("With people who have an account here. To call it with its credential, they must be allowed to use "
                    "that, too."),
                 tr("Whoever you share it with finds it under Services, and their flows may call it."),
@@ -97,6 +99,52 @@ private:
     ServiceId m_service;
 };
 
+class HostShares final : public ShareBook
+{
+    Q_DECLARE_TR_FUNCTIONS(mh::panels::ShareBook)
+public:
+    HostShares(client::ServerClient &client, qint64 host) : m_client(client), m_host(host) {}
+
+    [[nodiscard]] Texts texts() const override
+    {
+        return {tr("See"), tr("Work on it"),
+                tr("With people who have an account here. Whoever works on it does what its manifest allows."),
+                tr("Whoever you share it with finds it under Hosts."),
+                tr("This person no longer sees the host, and their terminals there end.")};
+    }
+    [[nodiscard]] QFuture<Result<QList<Share>>> list() override
+    {
+        return mapped(m_client.call(protocol::listHostShares, {m_host}), &m_client,
+                      [](const protocol::BareList<HostShare> &list) -> Result<QList<Share>> {
+                          QList<Share> shares;
+                          for (const HostShare &each : list.items)
+                              shares.append(each.share);
+                          return shares;
+                      });
+    }
+    [[nodiscard]] QFuture<Result<Share>> add(const QString &email, const QString &level) override
+    {
+        return share(m_client.call(protocol::createHostShare, {m_host, {}, email, level}));
+    }
+    [[nodiscard]] QFuture<Result<Share>> change(ShareId id, const QString &level) override
+    {
+        return share(m_client.call(protocol::changeHostShare, {m_host, id, level}));
+    }
+    [[nodiscard]] QFuture<Result<protocol::Empty>> remove(ShareId id) override
+    {
+        return m_client.call(protocol::removeHostShare, {m_host, id, {}});
+    }
+
+private:
+    [[nodiscard]] QFuture<Result<Share>> share(const QFuture<Result<HostShare>> &reply)
+    {
+        return mapped(reply, &m_client, [](const HostShare &one) -> Result<Share> { return one.share; });
+    }
+
+    client::ServerClient &m_client;
+    qint64 m_host;
+};
+
 } // namespace
 
 std::unique_ptr<ShareBook> sharesOf(client::ServerClient &client, FlowId flow)
@@ -107,6 +155,11 @@ std::unique_ptr<ShareBook> sharesOf(client::ServerClient &client, FlowId flow)
 std::unique_ptr<ShareBook> sharesOf(client::ServerClient &client, ServiceId service)
 {
     return std::make_unique<ServiceShares>(client, service);
+}
+
+std::unique_ptr<ShareBook> sharesOfHost(client::ServerClient &client, qint64 host)
+{
+    return std::make_unique<HostShares>(client, host);
 }
 
 } // namespace mh::panels

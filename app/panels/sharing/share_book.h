@@ -16,7 +16,7 @@ class ServerClient;
 
 namespace mh::panels {
 
-/// With whom one flow or one service is shared, as the server has it.
+/// With whom one flow, service or host is shared, as the server has it.
 /// Thread: GUI. Lifetime: the client outlives it. Errors: the server's.
 class ShareBook
 {
@@ -24,6 +24,7 @@ public:
     /// What sharing means for what is shared.
     struct Texts {
         QString see;     ///< the lowest level
+        QString change;  ///< the middle one
         QString rule;    ///< whom it can be shared with
         QString nobody;  ///< where it is found by whom it is shared with
         QString removal; ///< what a removed share means
@@ -39,5 +40,7 @@ public:
 
 [[nodiscard]] std::unique_ptr<ShareBook> sharesOf(client::ServerClient &client, FlowId flow);
 [[nodiscard]] std::unique_ptr<ShareBook> sharesOf(client::ServerClient &client, ServiceId service);
+/// By its number.
+[[nodiscard]] std::unique_ptr<ShareBook> sharesOfHost(client::ServerClient &client, qint64 host);
 
 } // namespace mh::panels

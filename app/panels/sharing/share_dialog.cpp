@@ -14,6 +14,7 @@
 #include "app/panels/parts/page_parts.h"
 #include "app/panels/parts/table_pane.h"
 #include "app/panels/sharing/flow_home.h"
+#include "app/panels/sharing/host_home.h"
 #include "app/panels/sharing/service_home.h"
 #include "app/widgets/console_style.h"
 #include "app/widgets/notices.h"
@@ -43,6 +44,11 @@ ShareDialog::ShareDialog(client::ServerClient &client, FlowId flow, const QStrin
 
 ShareDialog::ShareDialog(client::ServerClient &client, ServiceId service, const QString &name, QWidget *parent)
     : ShareDialog(sharesOf(client, service), new ServiceHome(client, service), name, parent)
+{
+}
+
+ShareDialog::ShareDialog(client::ServerClient &client, qint64 host, const QString &name, QWidget *parent)
+    : ShareDialog(sharesOfHost(client, host), new HostHome(client, host), name, parent)
 {
 }
 
@@ -146,7 +152,7 @@ QString ShareDialog::levelName(const QString &level) const
 {
     if (level == "view"_L1)
         return m_book->texts().see;
-    return level == "edit"_L1 ? tr("Change") : tr("Manage");
+    return level == "edit"_L1 ? m_book->texts().change : tr("Manage");
 }
 
 void ShareDialog::fillLevels(QComboBox &box) const

@@ -25,7 +25,7 @@ namespace mh::panels {
 class SharedHome;
 class TablePane;
 
-/// Who else may do something with a flow or a service: people, levels, invitations.
+/// Who else may do something with a flow, a service or a host: people, levels, invitations.
 /// Thread: GUI; open(), never exec(). Lifetime: deletes itself when closed; the client outlives
 /// it. Errors: in its banner.
 class ShareDialog final : public QDialog
@@ -35,6 +35,8 @@ class ShareDialog final : public QDialog
 public:
     ShareDialog(client::ServerClient &client, FlowId flow, const QString &name, QWidget *parent);
     ShareDialog(client::ServerClient &client, ServiceId service, const QString &name, QWidget *parent);
+    /// Of the host with that number.
+    ShareDialog(client::ServerClient &client, qint64 host, const QString &name, QWidget *parent);
 
 private:
     ShareDialog(std::unique_ptr<ShareBook> book, SharedHome *home, const QString &name, QWidget *parent);

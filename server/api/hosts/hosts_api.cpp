@@ -7,8 +7,10 @@
 #include "core/base/mapped.h"
 #include "core/protocol/host_endpoints.h"
 #include "server/api/event_hub.h"
+#include "server/api/hosts/host_drain_api.h"
 #include "server/api/hosts/host_gate.h"
 #include "server/fleet/agent_sessions.h"
+#include "server/fleet/drains.h"
 #include "server/fleet/host_registry.h"
 #include "server/fleet/host_watch.h"
 #include "server/identity/accounts.h"
@@ -29,7 +31,7 @@ constexpr int kJoinsPerMinute = 30;
 QString statusOf(const Host &host, bool online)
 {
     if (online)
-        return u"online"_s;
+        return host.drain ? u"draining"_s : u"online"_s;
     return host.key.isEmpty() && host.seenAt == 0 && host.facts.name.isEmpty() ? u"waiting"_s : u"offline"_s;
 }
 
@@ -81,7 +83,7 @@ HostsApi::HostsApi(Router &router, const Parts &parts) : m_parts(parts), m_one(m
 {
     parts.hub.add(m_list);
     parts.hub.add(m_one);
-    parts.hub.addPath({protocol::kHostTopic, &m_one, true});
+    parts.hub.addPath({protocol::kHostTopic, &m_one, true, parts.said});
     publishChanges();
     publishSamples();
     addReadRoutes(router);
@@ -109,6 +111,9 @@ protocol::Host HostsApi::viewOf(const identity::Caller &caller, const Host &host
     view.myPermission = m_parts.gate.permission(caller, host);
     view.joined = !host.key.isEmpty();
     view.possibleClone = host.possibleClone;
+    view.isPublic = host.isPublic;
+    view.drain = drainView(host, m_parts.drains, m_parts.accounts);
+    view.reason = view.status == "draining"_L1 ? host.drain->reason : QString();
     view.latest = m_parts.watch.latest(host.id);
     view.createdAt = host.createdAt;
     view.updatedAt = host.updatedAt;
@@ -136,6 +141,7 @@ void HostsApi::publishChanges()
     };
     connect(&m_parts.hosts, &HostRegistry::changed, this, publish);
     connect(&m_parts.watch, &fleet::HostWatch::stateChanged, this, publish);
+    connect(&m_parts.drains, &fleet::Drains::progressed, this, publish);
     connect(&m_parts.hosts, &HostRegistry::removed, this, [this](const Host &gone) {
         // To everybody, whoever saw it: the number alone says nothing.
         m_parts.hub.announce(Topic{m_list.name()}, [&gone] {
@@ -236,8 +242,12 @@ void HostsApi::addWriteRoutes(Router &router)
             changed.address = request.ip.value_or(changed.address);
             changed.description = request.description.value_or(changed.description);
             changed.tags = request.tags.value_or(changed.tags);
+            changed.isPublic = request.isPublic.value_or(changed.isPublic);
         };
-        return mapped(m_parts.hosts.change(host->id, edit, call.note), this,
+        AuditEntry note = call.note;
+        if (request.isPublic && *request.isPublic != host->isPublic)
+            note.details.insert("public"_L1, *request.isPublic);
+        return mapped(m_parts.hosts.change(host->id, edit, note), this,
                       [this, call](const Host &changed) -> Result<protocol::Host> {
                           return viewOf(*call.caller, changed, true);
                       });

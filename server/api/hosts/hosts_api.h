@@ -11,6 +11,7 @@
 
 namespace mh::fleet {
 class AgentSessions;
+class Drains;
 class HostRegistry;
 class HostWatch;
 struct Host;
@@ -24,6 +25,7 @@ namespace mh::api {
 
 class EventHub;
 class HostGate;
+class StreamSocket;
 
 /// Hosts by request, as the topic "hosts", and each as "servers:<number>", also on /ws/servers/{number}.
 /// Thread: engine thread. Lifetime: outlives the router's use of it; outlived by what `Parts` refers to.
@@ -37,11 +39,14 @@ public:
         fleet::HostRegistry &hosts;
         fleet::HostWatch &watch;
         fleet::AgentSessions &sessions;
+        const fleet::Drains &drains;
         const HostGate &gate;
         const identity::Accounts &accounts;
         /// The word that lets an agent join with that token.
         std::function<QString(const QString &token)> joinString;
         EventHub &hub;
+        /// What clients say on /ws/servers/{number}.
+        std::function<void(StreamSocket &, const http::RequestHead &, const QString &)> said;
         const Clock &clock;
     };
     HostsApi(Router &router, const Parts &parts);

@@ -61,12 +61,16 @@ api::RouterOptions routerOptions(const ServerSettings &settings)
             settings.tlsMode == TlsMode::Files};
 }
 
+/// Each agent keeps one, and each desktop.
+constexpr int kMostWebSockets = 10'000;
+
 http::Limits limitsOf(const ServerSettings &settings)
 {
     http::Limits limits;
     limits.headerBytes = settings.maxHeaderBytes;
     limits.bodyBytes = settings.maxBodyBytes;
     limits.maxConnections = settings.maxConnections;
+    limits.maxWebSockets = kMostWebSockets;
     limits.headerMs = settings.headerTimeoutMs;
     limits.bodyMs = settings.bodyTimeoutMs;
     limits.idleMs = settings.idleTimeoutMs;

@@ -6,6 +6,7 @@
 #include "core/crypto/aes_gcm.h"
 #include "core/settings/server_settings.h"
 #include "server/fleet/agent_sessions.h"
+#include "server/fleet/drains.h"
 #include "server/fleet/host_registry.h"
 #include "server/fleet/host_watch.h"
 #include "server/fleet/rows/host_rows.h"
@@ -63,6 +64,11 @@ void FleetModule::begin()
         std::make_unique<fleet::AgentSessions>(fleet::AgentSessions::Parts{*m_hosts, *m_watch, *m_key, m_ground.clock});
     m_terminals =
         std::make_unique<fleet::Terminals>(fleet::Terminals::Parts{*m_hosts, *m_watch, *m_sessions, m_ground.clock});
+    m_drains = std::make_unique<fleet::Drains>(*m_hosts, m_ground.clock);
+    m_drains->addWork(u"commands"_s, [this](HostId host) {
+        return m_sessions->atWork(host) - m_terminals->connectedOn(host); // each of those is a command
+    });
+    m_drains->addWork(u"terminals"_s, [this](HostId host) { return m_terminals->countOf(host); });
     connect(m_hosts.get(), &fleet::HostRegistry::removed, this,
             [this](const fleet::Host &host) { m_watch->forget(host.id); });
     applySettings();

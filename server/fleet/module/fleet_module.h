@@ -9,6 +9,7 @@
 
 namespace mh::fleet {
 class AgentSessions;
+class Drains;
 class HostRegistry;
 class HostRows;
 class HostWatch;
@@ -38,6 +39,7 @@ public:
     [[nodiscard]] fleet::HostRegistry &hosts() const { return *m_hosts; }
     [[nodiscard]] fleet::HostWatch &watch() const { return *m_watch; }
     [[nodiscard]] fleet::AgentSessions &sessions() const { return *m_sessions; }
+    [[nodiscard]] fleet::Drains &drains() const { return *m_drains; }
     [[nodiscard]] fleet::Terminals &terminals() const { return *m_terminals; }
     /// Hosts; 0 before it has started.
     [[nodiscard]] int onlineCount() const;
@@ -57,6 +59,7 @@ private:
     std::unique_ptr<fleet::HostWatch> m_watch;
     std::unique_ptr<fleet::AgentSessions> m_sessions;
     std::unique_ptr<fleet::Terminals> m_terminals;
+    std::unique_ptr<fleet::Drains> m_drains;
 };
 
 } // namespace mh::server

@@ -6,8 +6,12 @@
 #include "server/access/module/flow_sharing.h"
 #include "server/access/owned_access.h"
 #include "server/api/hosts/agent_door.h"
+#include "server/api/hosts/host_drain_api.h"
 #include "server/api/hosts/host_gate.h"
+#include "server/api/hosts/host_shares_api.h"
+#include "server/api/hosts/host_socket.h"
 #include "server/api/hosts/hosts_api.h"
+#include "server/api/hosts/public_host_door.h"
 #include "server/api/hosts/terminal_door.h"
 #include "server/api/hosts/terminals_api.h"
 #include "server/api/socket_paths.h"
@@ -39,10 +43,22 @@ void HostsModule::routes(const Door &door)
     m_gate = std::make_unique<api::HostGate>(hosts, *m_access);
     m_agents = std::make_unique<api::AgentDoor>(m_needs.fleet.sessions(), m_ground.clock);
     door.sockets.add(u"/ws/agents"_s, *m_agents);
+    m_socket = std::make_unique<api::HostSocket>(api::HostSocket::Parts{door.router, m_needs.fleet.terminals()});
+    m_public =
+        std::make_unique<api::PublicHostDoor>(api::PublicHostDoor::Parts{hosts, m_needs.fleet.watch(), m_ground.clock});
+    door.sockets.add(u"/public/ws/servers/{id}"_s, *m_public);
     m_hosts = std::make_unique<api::HostsApi>(
         door.router,
-        api::HostsApi::Parts{hosts, m_needs.fleet.watch(), m_needs.fleet.sessions(), *m_gate, accounts,
-                             [this](const QString &token) { return joinString(token); }, door.hub, m_ground.clock});
+        api::HostsApi::Parts{hosts, m_needs.fleet.watch(), m_needs.fleet.sessions(), m_needs.fleet.drains(), *m_gate,
+                             accounts, [this](const QString &token) { return joinString(token); }, door.hub,
+                             [this](api::StreamSocket &socket, const http::RequestHead &head, const QString &text) {
+                                 m_socket->take(socket, head, text);
+                             },
+                             m_ground.clock});
+    m_shares =
+        std::make_unique<api::HostSharesApi>(door.router, api::HostSharesApi::Parts{hosts, accounts, shares, door.hub});
+    m_drain = std::make_unique<api::HostDrainApi>(door.router,
+                                                  api::HostDrainApi::Parts{hosts, m_needs.fleet.drains(), accounts});
     m_terminals =
         std::make_unique<api::TerminalsApi>(door.router, api::TerminalsApi::Parts{hosts, m_needs.fleet.terminals()});
     m_terminalDoor = std::make_unique<api::TerminalDoor>(

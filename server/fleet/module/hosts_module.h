@@ -10,8 +10,12 @@ class OwnedAccess;
 }
 namespace mh::api {
 class AgentDoor;
+class HostDrainApi;
 class HostGate;
+class HostSharesApi;
+class HostSocket;
 class HostsApi;
+class PublicHostDoor;
 class TerminalDoor;
 class TerminalsApi;
 } // namespace mh::api
@@ -48,7 +52,11 @@ private:
     std::unique_ptr<access::OwnedAccess> m_access;
     std::unique_ptr<api::HostGate> m_gate;
     std::unique_ptr<api::AgentDoor> m_agents;
+    std::unique_ptr<api::HostSocket> m_socket;
     std::unique_ptr<api::HostsApi> m_hosts;
+    std::unique_ptr<api::PublicHostDoor> m_public;
+    std::unique_ptr<api::HostSharesApi> m_shares;
+    std::unique_ptr<api::HostDrainApi> m_drain;
     std::unique_ptr<api::TerminalsApi> m_terminals;
     std::unique_ptr<api::TerminalDoor> m_terminalDoor;
 };

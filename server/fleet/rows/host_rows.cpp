@@ -23,6 +23,34 @@ QByteArray fromHex(const QString &text)
     return QByteArray::fromHex(text.toLatin1());
 }
 
+/// None: empty.
+QByteArray drainText(const std::optional<HostDrain> &drain)
+{
+    if (!drain)
+        return {};
+    return json::toBytes({{u"reason"_s, drain->reason},
+                          {u"by"_s, drain->by.toString()},
+                          {u"since"_s, drain->since},
+                          {u"until"_s, drain->until}});
+}
+
+Result<std::optional<HostDrain>> drainFrom(const QByteArray &text)
+{
+    if (text.isEmpty())
+        return std::optional<HostDrain>();
+    const auto kept = json::parseObject(text);
+    if (!kept)
+        return kept.error();
+    constexpr qint64 kLatest = qint64(1) << 53;
+    json::Reader reader(*kept);
+    HostDrain drain;
+    drain.reason = reader.text("reason"_L1);
+    drain.by = UserId::fromString(reader.textOr("by"_L1, {}));
+    drain.since = reader.integer("since"_L1, 0, kLatest);
+    drain.until = reader.integer("until"_L1, 0, kLatest);
+    return reader.ok() ? Result<std::optional<HostDrain>>(drain) : reader.error();
+}
+
 /// None are known until an agent has told them.
 QByteArray factsText(const HostFacts &facts)
 {
@@ -55,6 +83,11 @@ Result<Host> hostFrom(const Statement &row)
     if (!facts || !known)
         return store::damagedRow(u"host "_s + row.text(0), u"its facts are none"_s);
     host.facts = *std::move(known);
+    auto drain = drainFrom(row.bytes(20));
+    if (!drain)
+        return store::damagedRow(u"host "_s + row.text(0), drain.error().message);
+    host.drain = *std::move(drain);
+    host.isPublic = row.integer(21) != 0;
     if (row.bytes(17).isEmpty())
         return host;
     const auto manifest = json::parseObject(row.bytes(17));
@@ -74,18 +107,20 @@ Result<> save(Database &database, const Host &host)
     const auto saved = database.run(
         "INSERT INTO fleet_hosts(id, number, name, address, description, tags, owner_id, created_at, updated_at,"
         " secret_hash, agent_key, join_hash, join_until, join_used, possible_clone, facts, system_info, manifest,"
-        " revision)"
-        " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)"
+        " revision, drain, is_public)"
+        " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)"
         " ON CONFLICT(id) DO UPDATE SET name=excluded.name, address=excluded.address,"
         " description=excluded.description, tags=excluded.tags, owner_id=excluded.owner_id,"
         " updated_at=excluded.updated_at, secret_hash=excluded.secret_hash, agent_key=excluded.agent_key,"
         " join_hash=excluded.join_hash, join_until=excluded.join_until, join_used=excluded.join_used,"
         " possible_clone=excluded.possible_clone, facts=excluded.facts, system_info=excluded.system_info,"
-        " manifest=excluded.manifest, revision=excluded.revision",
+        " manifest=excluded.manifest, revision=excluded.revision, drain=excluded.drain,"
+        " is_public=excluded.is_public",
         host.id, host.number, host.name, host.address, host.description, host.tags, host.owner, host.createdAt,
         host.updatedAt, hex(host.secretHash), hex(host.key), hex(host.joinHash), host.joinUntil, qint64(host.joinUsed),
         qint64(host.possibleClone), factsText(host.facts), host.systemInfo,
-        host.manifest ? json::toBytes(toJson(*host.manifest)) : QByteArray(), host.revision);
+        host.manifest ? json::toBytes(toJson(*host.manifest)) : QByteArray(), host.revision, drainText(host.drain),
+        qint64(host.isPublic));
     if (saved)
         return saved;
     return store::orTaken(database, saved.error(),
@@ -129,7 +164,9 @@ QList<QByteArray> HostRows::tables()
             " join_used INTEGER NOT NULL, possible_clone INTEGER NOT NULL, facts TEXT NOT NULL,"
             " system_info TEXT NOT NULL, manifest TEXT NOT NULL, seen_at INTEGER NOT NULL DEFAULT 0,"
             " revision INTEGER NOT NULL);"
-            "CREATE TABLE fleet_server(name TEXT PRIMARY KEY, sealed TEXT NOT NULL)"};
+            "CREATE TABLE fleet_server(name TEXT PRIMARY KEY, sealed TEXT NOT NULL)",
+            "ALTER TABLE fleet_hosts ADD COLUMN drain TEXT NOT NULL DEFAULT '';"
+            "ALTER TABLE fleet_hosts ADD COLUMN is_public INTEGER NOT NULL DEFAULT 0"};
 }
 
 QFuture<Result<QList<Host>>> HostRows::load()
@@ -138,8 +175,8 @@ QFuture<Result<QList<Host>>> HostRows::load()
         return store::select<Host>(database,
                                    "SELECT id, number, name, address, description, tags, owner_id, created_at,"
                                    " updated_at, secret_hash, agent_key, join_hash, join_until, join_used,"
-                                   " possible_clone, facts, system_info, manifest, seen_at, revision"
-                                   " FROM fleet_hosts ORDER BY number",
+                                   " possible_clone, facts, system_info, manifest, seen_at, revision,"
+                                   " drain, is_public FROM fleet_hosts ORDER BY number",
                                    hostFrom);
     });
 }

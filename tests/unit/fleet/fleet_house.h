@@ -57,8 +57,11 @@ public:
         auto dir = store::DataDir::open(m_folder.path());
         QVERIFY(dir);
         m_dir = *std::move(dir);
-        const QList<store::Migration> tables{
-            {1, QStringLiteral("fleet 1"), fleet::HostRows::tables().constFirst(), QStringLiteral("fleet")}};
+        QList<store::Migration> tables;
+        for (const QByteArray &step : fleet::HostRows::tables()) {
+            const int number = int(tables.size()) + 1;
+            tables.append({number, QStringLiteral("fleet %1").arg(number), step, QStringLiteral("fleet")});
+        }
         auto opened = store::EmbeddedStore::open(*m_dir, m_key, m_clock, tables);
         QVERIFY2(opened, opened ? "" : qPrintable(opened.error().message));
         m_store = *std::move(opened);

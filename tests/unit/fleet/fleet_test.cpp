@@ -2,6 +2,7 @@
 // Hosts on the real store: keys, secrets, words to join with, and how they do.
 #include <QSignalSpy>
 
+#include "server/fleet/drains.h"
 #include "tests/unit/fleet/fleet_house.h"
 
 using namespace Qt::StringLiterals;
@@ -39,6 +40,7 @@ private slots:
     void samplesComeOnceAndForAnHour();
     void clocksOfHostsMayBeWrong();
     void whoIsOnline();
+    void aDrainIsKeptAndEndsAtItsDeadline();
 
 private:
     std::optional<test::FleetHouse> m_house;
@@ -70,6 +72,39 @@ void fleet_test::hostsAreKept()
     QCOMPARE(*m_house->hosts().find(2), before);
     QCOMPARE(m_house->made(u"three"_s).number, 3); // a number is given out once, as far as hosts of higher ones remain
     QCOMPARE(refusalOf(m_house->hosts().remove(first.id, {})), u"SERVER_NOT_FOUND"_s);
+}
+
+void fleet_test::aDrainIsKeptAndEndsAtItsDeadline()
+{
+    const Host host = m_house->made(u"web"_s);
+    auto drains = std::make_unique<Drains>(m_house->hosts(), m_house->clock());
+    int tasks = 2;
+    drains->addWork(u"tasks"_s, [&tasks](HostId) { return tasks; });
+    QCOMPARE(refusalOf(drains->undrain(host.id, {})), u"NOT_DRAINING"_s);
+    const qint64 now = m_house->clock().nowMs();
+    const HostDrain past{u"disks"_s, m_house->owner(), 0, now};
+    QVERIFY(!answerTo(drains->drain(host.id, past, {})).value());
+    QCOMPARE(refusalOf(drains->drain(host.id, {u"disks"_s, m_house->owner(), 0, now + 60'000}, {})), QString());
+    QCOMPARE(drains->atWork(host.id).value(u"tasks"_s).toInt(), 2);
+    QVERIFY(!drains->isIdle(host.id));
+    drains.reset();
+    m_house->open(); // as after a restart
+    const HostDrain kept{u"disks"_s, m_house->owner(), now, now + 60'000};
+    QCOMPARE(m_house->hosts().find(host.id)->drain, kept);
+
+    drains = std::make_unique<Drains>(m_house->hosts(), m_house->clock());
+    drains->addWork(u"tasks"_s, [&tasks](HostId) { return tasks; });
+    QSignalSpy progressed(drains.get(), &Drains::progressed);
+    drains->look();
+    QCOMPARE(progressed.size(), 0); // it is what it was
+    tasks = 0;
+    drains->look();
+    QCOMPARE(progressed.size(), 1);
+    QVERIFY(drains->isIdle(host.id));
+    QVERIFY(m_house->hosts().find(host.id)->drain);
+    m_house->clock().advance(60'000);
+    drains->look();
+    QTRY_VERIFY_WITH_TIMEOUT(!m_house->hosts().find(host.id)->drain, 60'000);
 }
 
 void fleet_test::aWordIsGoodOnceAndForMinutes()
