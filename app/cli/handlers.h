@@ -104,6 +104,21 @@ void renewSecretOfHost(Session &session);
 void deleteHost(Session &session);
 void listHostProcesses(Session &session);
 void signalHostProcess(Session &session);
+
+void listHostFiles(Session &session);
+void showHostFile(Session &session);
+void printHostFile(Session &session);
+void downloadHostFile(Session &session);
+void uploadHostFile(Session &session);
+void archiveHostFiles(Session &session);
+void moveHostFile(Session &session);
+void removeHostFile(Session &session);
+void makeHostFolder(Session &session);
+void changeHostFileMode(Session &session);
+void listHostTrash(Session &session);
+void restoreHostFile(Session &session);
+void emptyHostTrash(Session &session);
+
 void listWorkspaces(Session &session);
 void showWorkspace(Session &session);
 void createWorkspace(Session &session);

@@ -3,6 +3,7 @@
 
 #include "core/protocol/endpoints.h"
 #include "core/protocol/host_endpoints.h"
+#include "core/protocol/host_file_endpoints.h"
 #include "core/protocol/run_endpoints.h"
 #include "core/protocol/service_share_endpoints.h"
 #include "core/protocol/share_endpoints.h"
@@ -45,6 +46,21 @@ QList<Change> hostChanges()
         {revokeHost, "REVOKE_HOST_KEY"_L1, "host"_L1},   {renewHostSecret, "RENEW_HOST_SECRET"_L1, "host"_L1},
         {killProcess, "SIGNAL_PROCESS"_L1, "host"_L1},   {openTerminal, "OPEN_TERMINAL"_L1, "host"_L1},
         {closeTerminal, "CLOSE_TERMINAL"_L1, "host"_L1},
+    };
+}
+
+/// Reading is noted as well: a file may be anything.
+QList<Change> hostFileChanges()
+{
+    using namespace protocol;
+    return {
+        {readHostFile, "READ_FILE"_L1, "host"_L1},     {downloadHostFile, "READ_FILE"_L1, "host"_L1},
+        {archiveHostFiles, "READ_FILE"_L1, "host"_L1}, {writeHostFile, "WRITE_FILE"_L1, "host"_L1},
+        {uploadHostForm, "WRITE_FILE"_L1, "host"_L1},  {uploadHostFile, "WRITE_FILE"_L1, "host"_L1},
+        {dropHostUpload, "DROP_UPLOAD"_L1, "host"_L1}, {makeHostFolder, "CREATE_FOLDER"_L1, "host"_L1},
+        {renameHostFile, "RENAME_FILE"_L1, "host"_L1}, {changeHostFileMode, "CHANGE_FILE_MODE"_L1, "host"_L1},
+        {removeHostFile, "REMOVE_FILE"_L1, "host"_L1}, {restoreHostFile, "RESTORE_FILE"_L1, "host"_L1},
+        {purgeHostTrash, "PURGE_TRASH"_L1, "host"_L1},
     };
 }
 
@@ -104,7 +120,7 @@ const QHash<QString, Change> &changes()
             {deployComponent, "DEPLOY_COMPONENT"_L1, "component"_L1},
         };
         QHash<QString, Change> table;
-        for (const Change &row : rows + hostChanges())
+        for (const Change &row : rows + hostChanges() + hostFileChanges())
             table.insert(keyOf(row.route), row);
         return table;
     }();

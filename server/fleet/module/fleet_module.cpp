@@ -6,6 +6,7 @@
 #include "core/crypto/aes_gcm.h"
 #include "core/settings/server_settings.h"
 #include "server/fleet/agent_sessions.h"
+#include "server/fleet/file_transfers.h"
 #include "server/fleet/host_registry.h"
 #include "server/fleet/host_watch.h"
 #include "server/fleet/rows/host_rows.h"
@@ -61,6 +62,7 @@ void FleetModule::begin()
         m_watch->restore(host.id, host.seenAt);
     m_sessions =
         std::make_unique<fleet::AgentSessions>(fleet::AgentSessions::Parts{*m_hosts, *m_watch, *m_key, m_ground.clock});
+    m_transfers = std::make_unique<fleet::FileTransfers>(*m_sessions);
     m_terminals =
         std::make_unique<fleet::Terminals>(fleet::Terminals::Parts{*m_hosts, *m_watch, *m_sessions, m_ground.clock});
     connect(m_hosts.get(), &fleet::HostRegistry::removed, this,

@@ -6,6 +6,7 @@
 #include "server/access/module/flow_sharing.h"
 #include "server/access/owned_access.h"
 #include "server/api/hosts/agent_door.h"
+#include "server/api/hosts/files_api.h"
 #include "server/api/hosts/host_gate.h"
 #include "server/api/hosts/hosts_api.h"
 #include "server/api/hosts/terminal_door.h"
@@ -43,6 +44,9 @@ void HostsModule::routes(const Door &door)
         door.router,
         api::HostsApi::Parts{hosts, m_needs.fleet.watch(), m_needs.fleet.sessions(), *m_gate, accounts,
                              [this](const QString &token) { return joinString(token); }, door.hub, m_ground.clock});
+    m_files = std::make_unique<api::FilesApi>(
+        door.router,
+        api::FilesApi::Parts{hosts, m_needs.fleet.sessions(), m_needs.fleet.transfers(), m_ground.settings.dataDir});
     m_terminals =
         std::make_unique<api::TerminalsApi>(door.router, api::TerminalsApi::Parts{hosts, m_needs.fleet.terminals()});
     m_terminalDoor = std::make_unique<api::TerminalDoor>(
