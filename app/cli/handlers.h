@@ -111,6 +111,21 @@ void drainHostByName(Session &session);
 void undrainHostByName(Session &session);
 void publishHost(Session &session);
 void unpublishHost(Session &session);
+
+void listHostFiles(Session &session);
+void showHostFile(Session &session);
+void printHostFile(Session &session);
+void downloadHostFile(Session &session);
+void uploadHostFile(Session &session);
+void archiveHostFiles(Session &session);
+void moveHostFile(Session &session);
+void removeHostFile(Session &session);
+void makeHostFolder(Session &session);
+void changeHostFileMode(Session &session);
+void listHostTrash(Session &session);
+void restoreHostFile(Session &session);
+void emptyHostTrash(Session &session);
+
 void listWorkspaces(Session &session);
 void showWorkspace(Session &session);
 void createWorkspace(Session &session);

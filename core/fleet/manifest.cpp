@@ -112,7 +112,9 @@ std::optional<NotAllowed> refusalOf(const Manifest &manifest, const QString &ver
                                         : std::optional(NotAllowed{silent(u"signals to processes"_s).message,
                                                                    manifest.lines.value(u"processes"_s)});
     }
-    if (verb == "files.list"_L1 || verb == "files.stat"_L1 || verb == "files.read"_L1)
+    static const QStringList kReading{u"files.list"_s, u"files.stat"_s, u"files.read"_s, u"files.hash"_s,
+                                      u"files.archive"_s};
+    if (kReading.contains(verb))
         return fileRefusal(manifest, arguments, false);
     if (verb.startsWith("files."_L1))
         return fileRefusal(manifest, arguments, true);

@@ -4,6 +4,7 @@
 #include "core/protocol/endpoints.h"
 #include "core/protocol/host_care_endpoints.h"
 #include "core/protocol/host_endpoints.h"
+#include "core/protocol/host_file_endpoints.h"
 #include "core/protocol/run_endpoints.h"
 #include "core/protocol/service_share_endpoints.h"
 #include "core/protocol/share_endpoints.h"
@@ -47,6 +48,21 @@ QList<Change> hostChanges()
         {killProcess, "SIGNAL_PROCESS"_L1, "host"_L1},   {openTerminal, "OPEN_TERMINAL"_L1, "host"_L1},
         {closeTerminal, "CLOSE_TERMINAL"_L1, "host"_L1}, {setHostOwner, "CHANGE_HOST_OWNER"_L1, "host"_L1},
         {drainHost, "DRAIN_HOST"_L1, "host"_L1},         {undrainHost, "UNDRAIN_HOST"_L1, "host"_L1},
+    };
+}
+
+/// Reading is noted as well: a file may be anything.
+QList<Change> hostFileChanges()
+{
+    using namespace protocol;
+    return {
+        {readHostFile, "READ_FILE"_L1, "host"_L1},     {downloadHostFile, "READ_FILE"_L1, "host"_L1},
+        {archiveHostFiles, "READ_FILE"_L1, "host"_L1}, {writeHostFile, "WRITE_FILE"_L1, "host"_L1},
+        {uploadHostForm, "WRITE_FILE"_L1, "host"_L1},  {uploadHostFile, "WRITE_FILE"_L1, "host"_L1},
+        {dropHostUpload, "DROP_UPLOAD"_L1, "host"_L1}, {makeHostFolder, "CREATE_FOLDER"_L1, "host"_L1},
+        {renameHostFile, "RENAME_FILE"_L1, "host"_L1}, {changeHostFileMode, "CHANGE_FILE_MODE"_L1, "host"_L1},
+        {removeHostFile, "REMOVE_FILE"_L1, "host"_L1}, {restoreHostFile, "RESTORE_FILE"_L1, "host"_L1},
+        {purgeHostTrash, "PURGE_TRASH"_L1, "host"_L1},
     };
 }
 
@@ -106,7 +122,7 @@ const QHash<QString, Change> &changes()
             {deployComponent, "DEPLOY_COMPONENT"_L1, "component"_L1},
         };
         QHash<QString, Change> table;
-        for (const Change &row : rows + hostChanges())
+        for (const Change &row : rows + hostChanges() + hostFileChanges())
             table.insert(keyOf(row.route), row);
         return table;
     }();

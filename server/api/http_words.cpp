@@ -29,7 +29,10 @@ QByteArray allowOf(const QList<Verb> &verbs)
 Error protocolError(int status, const QString &text)
 {
     switch (status) {
+    case 403: return {ErrorCode::Denied, u"FORBIDDEN"_s, text, {}, {}};
+    case 404: return notFound(text);
     case 408: return {ErrorCode::Timeout, u"REQUEST_TIMEOUT"_s, text, {}, {}};
+    case 409: return conflict(text);
     case 413:
     case 414:
     case 431: return {ErrorCode::TooLarge, {}, text, {}, {}};

@@ -242,6 +242,8 @@ http::BodyPlan Router::onHead(const http::RequestHead &head)
     http::BodyPlan plan = *std::move(planned);
     if (match.row->open) {
         admitted->call.head = head;
+        if (admitted->call.caller && m_gate.noteOf)
+            admitted->call.note = m_gate.noteOf(route, admitted->call);
         auto sink = match.row->open(admitted->call);
         if (!sink)
             return refuse(sink.error());

@@ -25,6 +25,10 @@ struct Fault {
     switch (error.code) {
     case ErrorCode::TooLarge: return {413, error.message};
     case ErrorCode::InvalidInput: return {400, error.message};
+    case ErrorCode::NotFound: return {404, error.message};
+    case ErrorCode::Conflict: return {409, error.message};
+    case ErrorCode::Denied: return {403, error.message};
+    case ErrorCode::Timeout:
     case ErrorCode::Unavailable: return {503, error.message};
     default: return {500, QStringLiteral("The body could not be stored.")};
     }

@@ -26,7 +26,10 @@ ELSEWHERE = {"seeing_test.py": ["execution logs", "execution pause", "execution 
                                 "execution inputs", "execution step", "approval list"],
              "forms_test.py": ["approval answer"],
              "hosts_test.py": ["host list", "host show", "host add", "host join", "host change", "host revoke", "host secret",
-                               "host processes", "host signal", "host delete"]}
+                               "host processes", "host signal", "host delete"],
+             "files_test.py": ["host files ls", "host files stat", "host files cat", "host files get", "host files put",
+                               "host files archive", "host files mv", "host files rm", "host files mkdir",
+                               "host files chmod", "host files trash", "host files restore", "host files purge"]}
 
 
 class Described(http.server.BaseHTTPRequestHandler):

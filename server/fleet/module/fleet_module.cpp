@@ -7,6 +7,7 @@
 #include "core/settings/server_settings.h"
 #include "server/fleet/agent_sessions.h"
 #include "server/fleet/drains.h"
+#include "server/fleet/file_transfers.h"
 #include "server/fleet/host_registry.h"
 #include "server/fleet/host_watch.h"
 #include "server/fleet/rows/host_rows.h"
@@ -62,6 +63,7 @@ void FleetModule::begin()
         m_watch->restore(host.id, host.seenAt);
     m_sessions =
         std::make_unique<fleet::AgentSessions>(fleet::AgentSessions::Parts{*m_hosts, *m_watch, *m_key, m_ground.clock});
+    m_transfers = std::make_unique<fleet::FileTransfers>(*m_sessions);
     m_terminals =
         std::make_unique<fleet::Terminals>(fleet::Terminals::Parts{*m_hosts, *m_watch, *m_sessions, m_ground.clock});
     m_drains = std::make_unique<fleet::Drains>(*m_hosts, m_ground.clock);

@@ -10,6 +10,7 @@
 namespace mh::fleet {
 class AgentSessions;
 class Drains;
+class FileTransfers;
 class HostRegistry;
 class HostRows;
 class HostWatch;
@@ -40,6 +41,7 @@ public:
     [[nodiscard]] fleet::HostWatch &watch() const { return *m_watch; }
     [[nodiscard]] fleet::AgentSessions &sessions() const { return *m_sessions; }
     [[nodiscard]] fleet::Drains &drains() const { return *m_drains; }
+    [[nodiscard]] fleet::FileTransfers &transfers() const { return *m_transfers; }
     [[nodiscard]] fleet::Terminals &terminals() const { return *m_terminals; }
     /// Hosts; 0 before it has started.
     [[nodiscard]] int onlineCount() const;
@@ -58,6 +60,7 @@ private:
     std::unique_ptr<fleet::HostRegistry> m_hosts;
     std::unique_ptr<fleet::HostWatch> m_watch;
     std::unique_ptr<fleet::AgentSessions> m_sessions;
+    std::unique_ptr<fleet::FileTransfers> m_transfers;
     std::unique_ptr<fleet::Terminals> m_terminals;
     std::unique_ptr<fleet::Drains> m_drains;
 };

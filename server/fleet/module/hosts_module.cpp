@@ -6,6 +6,7 @@
 #include "server/access/module/flow_sharing.h"
 #include "server/access/owned_access.h"
 #include "server/api/hosts/agent_door.h"
+#include "server/api/hosts/files_api.h"
 #include "server/api/hosts/host_drain_api.h"
 #include "server/api/hosts/host_gate.h"
 #include "server/api/hosts/host_shares_api.h"
@@ -59,6 +60,9 @@ void HostsModule::routes(const Door &door)
         std::make_unique<api::HostSharesApi>(door.router, api::HostSharesApi::Parts{hosts, accounts, shares, door.hub});
     m_drain = std::make_unique<api::HostDrainApi>(door.router,
                                                   api::HostDrainApi::Parts{hosts, m_needs.fleet.drains(), accounts});
+    m_files = std::make_unique<api::FilesApi>(
+        door.router,
+        api::FilesApi::Parts{hosts, m_needs.fleet.sessions(), m_needs.fleet.transfers(), m_ground.settings.dataDir});
     m_terminals =
         std::make_unique<api::TerminalsApi>(door.router, api::TerminalsApi::Parts{hosts, m_needs.fleet.terminals()});
     m_terminalDoor = std::make_unique<api::TerminalDoor>(

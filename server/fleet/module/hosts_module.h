@@ -11,6 +11,7 @@ class OwnedAccess;
 namespace mh::api {
 class AgentDoor;
 class HostDrainApi;
+class FilesApi;
 class HostGate;
 class HostSharesApi;
 class HostSocket;
@@ -57,6 +58,7 @@ private:
     std::unique_ptr<api::PublicHostDoor> m_public;
     std::unique_ptr<api::HostSharesApi> m_shares;
     std::unique_ptr<api::HostDrainApi> m_drain;
+    std::unique_ptr<api::FilesApi> m_files;
     std::unique_ptr<api::TerminalsApi> m_terminals;
     std::unique_ptr<api::TerminalDoor> m_terminalDoor;
 };
