@@ -24,6 +24,8 @@ Agent::Agent(const CommandLine &line, Identity identity)
       m_processTable(makeProcessTable()),
       m_processes(*m_processTable),
       m_terminals(openTerminal, line.stateDir + u"/recordings"_s, m_clock),
+      m_tasks({startTask, line.stateDir, m_clock}),
+      m_restart(RestartDoer::runDetached),
       m_commands(
           m_link, [this] { return m_manifest.manifest(); }, line.stateDir + u"/commands"_s, m_clock)
 {
@@ -47,6 +49,8 @@ Agent::Agent(const CommandLine &line, Identity identity)
     connect(&m_link, &Link::drained, &m_commands, &Commands::drained);
     m_commands.add(u"processes"_s, m_processes);
     m_commands.add(u"terminal"_s, m_terminals);
+    m_commands.add(u"tasks"_s, m_tasks);
+    m_commands.add(u"host"_s, m_restart);
 }
 
 Agent::~Agent() = default;
@@ -76,6 +80,7 @@ void Agent::tellChanges()
 {
     m_reports.allow(m_manifest.manifest().metrics);
     m_commands.manifestChanged();
+    m_tasks.manifestChanged(m_manifest.manifest());
     if (!m_link.isUp())
         return; // the next link begins with it
     fleet::About now = about();

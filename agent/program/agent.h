@@ -9,6 +9,8 @@
 #include "agent/capability/manifest_file.h"
 #include "agent/exec/commands.h"
 #include "agent/exec/processes_doer.h"
+#include "agent/exec/restart_doer.h"
+#include "agent/exec/tasks_doer.h"
 #include "agent/exec/terminal_doer.h"
 #include "agent/host/host_reader.h"
 #include "agent/link/link.h"
@@ -50,6 +52,8 @@ private:
     std::unique_ptr<ProcessTable> m_processTable;
     ProcessesDoer m_processes;
     TerminalDoer m_terminals;
+    TasksDoer m_tasks;
+    RestartDoer m_restart;
     Commands m_commands;
     fleet::About m_told;    ///< what the server knows
     QTimer m_lookAgain;     ///< whether the host is another one
