@@ -6,6 +6,7 @@
 #include "core/protocol/run_endpoints.h"
 #include "core/protocol/service_share_endpoints.h"
 #include "core/protocol/share_endpoints.h"
+#include "core/protocol/task_endpoints.h"
 #include "server/engine/journal.h"
 #include "server/identity/accounts.h"
 #include "server/identity/profile.h"
@@ -45,6 +46,16 @@ QList<Change> hostChanges()
         {revokeHost, "REVOKE_HOST_KEY"_L1, "host"_L1},   {renewHostSecret, "RENEW_HOST_SECRET"_L1, "host"_L1},
         {killProcess, "SIGNAL_PROCESS"_L1, "host"_L1},   {openTerminal, "OPEN_TERMINAL"_L1, "host"_L1},
         {closeTerminal, "CLOSE_TERMINAL"_L1, "host"_L1},
+    };
+}
+
+QList<Change> taskChanges()
+{
+    using namespace protocol;
+    return {
+        {createTask, "CREATE_TASK"_L1, "task"_L1},   {cancelTask, "CANCEL_TASK"_L1, "task"_L1},
+        {retryTask, "RETRY_TASK"_L1, "task"_L1},     {removeTask, "DELETE_TASK"_L1, "task"_L1},
+        {restartNode, "RESTART_HOST"_L1, "host"_L1},
     };
 }
 
@@ -104,7 +115,7 @@ const QHash<QString, Change> &changes()
             {deployComponent, "DEPLOY_COMPONENT"_L1, "component"_L1},
         };
         QHash<QString, Change> table;
-        for (const Change &row : rows + hostChanges())
+        for (const Change &row : rows + hostChanges() + taskChanges())
             table.insert(keyOf(row.route), row);
         return table;
     }();
