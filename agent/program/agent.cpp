@@ -25,6 +25,8 @@ Agent::Agent(const CommandLine &line, Identity identity)
       m_processes(*m_processTable),
       m_terminals(openTerminal, line.stateDir + u"/recordings"_s, m_clock),
       m_files([this] { return m_manifest.manifest(); }),
+      m_tasks({startTask, line.stateDir, m_clock}),
+      m_restart(RestartDoer::runDetached),
       m_commands(
           m_link, [this] { return m_manifest.manifest(); }, line.stateDir + u"/commands"_s, m_clock)
 {
@@ -49,6 +51,8 @@ Agent::Agent(const CommandLine &line, Identity identity)
     m_commands.add(u"files"_s, m_files);
     m_commands.add(u"processes"_s, m_processes);
     m_commands.add(u"terminal"_s, m_terminals);
+    m_commands.add(u"tasks"_s, m_tasks);
+    m_commands.add(u"host"_s, m_restart);
 }
 
 Agent::~Agent() = default;
@@ -78,6 +82,7 @@ void Agent::tellChanges()
 {
     m_reports.allow(m_manifest.manifest().metrics);
     m_commands.manifestChanged();
+    m_tasks.manifestChanged(m_manifest.manifest());
     if (!m_link.isUp())
         return; // the next link begins with it
     fleet::About now = about();

@@ -10,6 +10,8 @@
 #include "agent/exec/commands.h"
 #include "agent/exec/files_doer.h"
 #include "agent/exec/processes_doer.h"
+#include "agent/exec/restart_doer.h"
+#include "agent/exec/tasks_doer.h"
 #include "agent/exec/terminal_doer.h"
 #include "agent/host/host_reader.h"
 #include "agent/link/link.h"
@@ -52,6 +54,8 @@ private:
     ProcessesDoer m_processes;
     TerminalDoer m_terminals;
     FilesDoer m_files;
+    TasksDoer m_tasks;
+    RestartDoer m_restart;
     Commands m_commands;
     fleet::About m_told;    ///< what the server knows
     QTimer m_lookAgain;     ///< whether the host is another one

@@ -13,6 +13,7 @@ namespace mh::cli {
 [[nodiscard]] QList<Row> hostRows();
 [[nodiscard]] QList<Row> hostCareRows();
 [[nodiscard]] QList<Row> hostFileRows();
+[[nodiscard]] QList<Row> taskRows();
 [[nodiscard]] QList<Row> adminRows();
 
 [[nodiscard]] QList<Option> pageOptions();

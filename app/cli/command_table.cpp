@@ -104,7 +104,7 @@ QList<Row> generalRows()
 QList<Row> commands()
 {
     return generalRows() + flowRows() + runRows() + resourceRows() + hostRows() + hostCareRows() + hostFileRows()
-           + adminRows();
+           + taskRows() + adminRows();
 }
 
 } // namespace mh::cli

@@ -126,6 +126,18 @@ void listHostTrash(Session &session);
 void restoreHostFile(Session &session);
 void emptyHostTrash(Session &session);
 
+void runTask(Session &session);
+void listAllTasks(Session &session);
+void showTask(Session &session);
+void showTaskLog(Session &session);
+void cancelTask(Session &session);
+void retryTask(Session &session);
+void deleteTask(Session &session);
+void fetchArtefacts(Session &session);
+void listAllNodes(Session &session);
+void showNode(Session &session);
+void restartNode(Session &session);
+
 void listWorkspaces(Session &session);
 void showWorkspace(Session &session);
 void createWorkspace(Session &session);

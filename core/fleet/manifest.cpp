@@ -72,6 +72,11 @@ Result<Manifest> Manifest::fromJson(const QJsonObject &json)
     json::Reader terminal(reader.objectOr("terminal"_L1), u"terminal"_s);
     manifest.terminalUsers = terminal.textsOr("users"_L1);
     manifest.recordTerminals = terminal.flagOr("record"_L1, true);
+    auto tasks = TaskRules::fromJson(reader.objectOr("tasks"_L1));
+    if (!tasks)
+        return tasks.error();
+    manifest.tasks = *std::move(tasks);
+    manifest.restart = reader.textsOr("restart"_L1);
     const QJsonObject lines = reader.objectOr("lines"_L1);
     for (auto line = lines.begin(); line != lines.end() && manifest.lines.size() < kMostEntries; ++line)
         manifest.lines.insert(line.key(), line->toInt());
@@ -97,6 +102,8 @@ QJsonObject toJson(const Manifest &manifest)
             {u"processes"_s, QJsonObject{{u"list"_s, manifest.listProcesses}, {u"signal"_s, manifest.signalProcesses}}},
             {u"terminal"_s, QJsonObject{{u"users"_s, QJsonArray::fromStringList(manifest.terminalUsers)},
                                         {u"record"_s, manifest.recordTerminals}}},
+            {u"tasks"_s, toJson(manifest.tasks)},
+            {u"restart"_s, QJsonArray::fromStringList(manifest.restart)},
             {u"lines"_s, lines}};
 }
 
@@ -115,7 +122,16 @@ std::optional<NotAllowed> refusalOf(const Manifest &manifest, const QString &ver
     static const QStringList kReading{u"files.list"_s, u"files.stat"_s, u"files.read"_s, u"files.hash"_s,
                                       u"files.archive"_s};
     if (kReading.contains(verb))
-        return fileRefusal(manifest, arguments, false);
+        if (verb.startsWith("tasks."_L1)) {
+            const auto why = refusalOf(manifest.tasks, verb, arguments);
+            return why ? std::optional(NotAllowed{*why, manifest.lines.value(u"tasks"_s)}) : std::nullopt;
+        }
+    if (verb == "host.restart"_L1) {
+        return !manifest.restart.isEmpty()
+                   ? std::nullopt
+                   : std::optional(NotAllowed{silent(u"restarting it"_s).message, manifest.lines.value(u"restart"_s)});
+    }
+    return fileRefusal(manifest, arguments, false);
     if (verb.startsWith("files."_L1))
         return fileRefusal(manifest, arguments, true);
     if (verb.startsWith("terminal."_L1)) {

@@ -8,6 +8,7 @@
 #include <QStringList>
 
 #include "core/base/result.h"
+#include "core/fleet/task_rules.h"
 
 namespace mh::fleet {
 
@@ -28,7 +29,10 @@ struct Manifest {
     bool signalProcesses = false;
     QStringList terminalUsers; ///< whose terminals may be opened; empty: nobody's
     bool recordTerminals = true;
-    /// Where in the file a table stands ("files", "processes", "terminal"); those that are not there are missing.
+    TaskRules tasks;
+    QStringList restart; ///< program and arguments that restart the host; empty: nobody does
+    /// Where in the file a table stands ("files", "processes", "terminal", "tasks", "restart"); those that are not
+    /// there are missing.
     QHash<QString, int> lines;
 
     [[nodiscard]] static Result<Manifest> fromJson(const QJsonObject &json);

@@ -106,6 +106,10 @@ void addBasics(Rows &rows, ServerSettings &to)
     rows.add<QStringList>(
         {u"api.trusted-proxies"_s, u"Addresses and subnets of proxies whose X-Forwarded-For is believed."_s},
         to.trustedProxies);
+    rows.add<bool>(
+        {u"hivemind.anonymous"_s,
+         u"Who asks from this very machine reads /api/nodes, /api/tasks and /api/system/status without a sign-in."_s},
+        to.hivemindAnonymous);
     rows.add<TlsMode>({u"tls.mode"_s, u"off, self (own certificate) or files (tls.certificate and tls.key)."_s},
                       to.tlsMode);
     rows.add<QString>({u"tls.certificate"_s, u"PEM file with the certificate chain."_s}, to.tlsCertificate);

@@ -69,6 +69,7 @@ struct ServerSettings {
     int requestsPerMinute = 1'000;        ///< of one user or address; 0: any number
     int anonymousRequestsPerMinute = 100; ///< of one address, on /api/v1
     int monitorRequestsPerSecond = 10;    ///< of one user or address, on the monitor family's paths
+    bool hivemindAnonymous = false;       ///< who asks from this machine sees nodes and tasks without a sign-in
     QStringList trustedProxies;           ///< addresses and subnets whose X-Forwarded-For counts
 
     MailSettings mail;

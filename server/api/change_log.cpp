@@ -8,6 +8,7 @@
 #include "core/protocol/run_endpoints.h"
 #include "core/protocol/service_share_endpoints.h"
 #include "core/protocol/share_endpoints.h"
+#include "core/protocol/task_endpoints.h"
 #include "server/engine/journal.h"
 #include "server/identity/accounts.h"
 #include "server/identity/profile.h"
@@ -63,6 +64,16 @@ QList<Change> hostFileChanges()
         {renameHostFile, "RENAME_FILE"_L1, "host"_L1}, {changeHostFileMode, "CHANGE_FILE_MODE"_L1, "host"_L1},
         {removeHostFile, "REMOVE_FILE"_L1, "host"_L1}, {restoreHostFile, "RESTORE_FILE"_L1, "host"_L1},
         {purgeHostTrash, "PURGE_TRASH"_L1, "host"_L1},
+    };
+}
+
+QList<Change> taskChanges()
+{
+    using namespace protocol;
+    return {
+        {createTask, "CREATE_TASK"_L1, "task"_L1},   {cancelTask, "CANCEL_TASK"_L1, "task"_L1},
+        {retryTask, "RETRY_TASK"_L1, "task"_L1},     {removeTask, "DELETE_TASK"_L1, "task"_L1},
+        {restartNode, "RESTART_HOST"_L1, "host"_L1},
     };
 }
 
@@ -122,7 +133,7 @@ const QHash<QString, Change> &changes()
             {deployComponent, "DEPLOY_COMPONENT"_L1, "component"_L1},
         };
         QHash<QString, Change> table;
-        for (const Change &row : rows + hostChanges() + hostFileChanges())
+        for (const Change &row : rows + hostChanges() + hostFileChanges() + taskChanges())
             table.insert(keyOf(row.route), row);
         return table;
     }();

@@ -1,11 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Whom a request speaks for, and from where it comes.
 #include "server/api/cookies.h"
+#include "server/api/dialect.h"
 #include "server/api/router.h"
 #include "server/identity/identity_service.h"
 
 namespace mh::api {
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// The documents know no sign-in there; a setting lets programs of this very machine do without one, for what only
+/// shows. What has come through a proxy has not come from this machine.
+bool mayReadAnonymously(const RouterOptions &options, const protocol::Route &route, const http::RequestHead &head)
+{
+    return options.anonymousReads && route.grant == protocol::Grant::HostView && route.verb == protocol::Verb::Get
+           && dialectOf(head.segments()) == Dialect::Hivemind && head.peerAddress().isLoopback()
+           && head.header("X-Forwarded-For").isEmpty() && head.header("Forwarded").isEmpty();
+}
+
+} // namespace
 
 Result<Call> Router::admit(const protocol::Route &route, const http::RequestHead &head, const QString &address) const
 {
@@ -29,6 +43,13 @@ Result<Call> Router::admit(const protocol::Route &route, const http::RequestHead
         if (!subject)
             return subject.error();
         call.component = *std::move(subject);
+        return call;
+    }
+    if (token.isEmpty() && mayReadAnonymously(m_options, route, head)) {
+        identity::Caller nobody;
+        nobody.role = identity::Role::Manager; // sees all, owns nothing
+        call.caller = std::make_shared<const identity::Caller>(std::move(nobody));
+        call.flows = m_gate.flows;
         return call;
     }
     auto caller = callerFrom(m_gate, token, address, head.segments());

@@ -13,6 +13,7 @@ struct RouterOptions {
     int monitorPerSecond = 0;
     QStringList trustedProxies{}; ///< addresses and subnets whose X-Forwarded-For counts
     bool strictTransport = false; ///< browsers are told to come with TLS only
+    bool anonymousReads = false;  ///< of the console's family, from this very machine
 };
 
 } // namespace mh::api

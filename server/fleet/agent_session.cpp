@@ -26,7 +26,8 @@ AgentSession::AgentSession(std::unique_ptr<QWebSocket> socket, QString address, 
     m_socket->setMaxAllowedIncomingMessageSize(kLargestFrame);
     connect(m_socket.get(), &QWebSocket::textMessageReceived, this, &AgentSession::takeText);
     connect(m_socket.get(), &QWebSocket::binaryMessageReceived, this, &AgentSession::takeBytes);
-    connect(m_socket.get(), &QWebSocket::pong, this, [this] {
+    connect(m_socket.get(), &QWebSocket::pong, this, [this](quint64 ms) {
+        m_roundTrip = double(ms);
         m_unanswered = 0;
         if (!m_retired)
             return;

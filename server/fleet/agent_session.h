@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 
 #include <QObject>
 #include <QTimer>
@@ -28,6 +29,8 @@ public:
     /// Who it is is known now: no more haste.
     void setKnown();
     [[nodiscard]] bool isKnown() const { return m_known; }
+    /// Of the last ping, in milliseconds.
+    [[nodiscard]] std::optional<double> roundTrip() const { return m_roundTrip; }
 
     void send(const Frame &frame);
     void send(const Piece &piece);
@@ -58,6 +61,7 @@ private:
     bool m_retired = false;
     int m_early = 0; ///< frames before it was known
     int m_unanswered = 0;
+    std::optional<double> m_roundTrip;
     QTimer m_deadline; ///< until it is known; of a retired one, until its end
     QTimer m_ping;
 };

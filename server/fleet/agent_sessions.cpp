@@ -337,6 +337,12 @@ void AgentSessions::settle(HostId host, const QString &id, const Result<QJsonObj
     answer.give(result);
 }
 
+std::optional<double> AgentSessions::roundTripOf(HostId host) const
+{
+    const AgentSession *session = m_known.value(host);
+    return session ? session->roundTrip() : std::nullopt;
+}
+
 void AgentSessions::watchClosely(HostId host, int forMs)
 {
     if (AgentSession *session = m_known.value(host))

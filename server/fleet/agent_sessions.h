@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <unordered_map>
 
 #include <QFuture>
@@ -67,6 +68,8 @@ public:
     [[nodiscard]] Asked askWithStream(const Host &host, const Ask &ask);
     /// The answer comes all the same; nothing happens when it has come.
     void cancel(HostId host, const QString &id);
+    /// How far the host is: the round trip of the last ping, in milliseconds; nothing: not known yet.
+    [[nodiscard]] std::optional<double> roundTripOf(HostId host) const;
     /// Samples come every second for so long.
     void watchClosely(HostId host, int forMs);
 

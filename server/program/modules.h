@@ -24,6 +24,7 @@
 #include "server/services/module/service_use_module.h"
 #include "server/services/module/services_module.h"
 #include "server/store/module/store_module.h"
+#include "server/tasks/module/tasks_module.h"
 #include "server/vault/module/keys_module.h"
 #include "server/vault/module/vault_module.h"
 
@@ -84,6 +85,7 @@ private:
     ServiceUseModule m_serviceUse{
         {m_identity, m_outbound, m_engine, m_vault, m_components, m_services, m_access, m_runs}};
     HostsModule m_hosts{m_ground, {m_identity, m_access, m_fleet}};
+    TasksModule m_tasks{m_ground, {m_store, m_identity, m_access, m_fleet, m_engine, m_components}};
     HousekeepingModule m_housekeeping{m_ground, m_identity, m_engine};
     AccountsModule m_accounts{m_ground, m_identity, m_mail};
     SystemModule m_system{

@@ -16,7 +16,7 @@ def rooms_of(place: str) -> "set[str]":
 
 CORE, SERVER = rooms_of("core"), rooms_of("server")
 # The agent's rooms, each may read those before it.
-AGENT = ["agent/state", "agent/capability", "agent/host", "agent/processes", "agent/files", "agent/terminal", "agent/exec",
+AGENT = ["agent/state", "agent/capability", "agent/host", "agent/processes", "agent/files", "agent/tasks", "agent/terminal", "agent/exec",
          "agent/link", "agent/program"]
 OF_AGENTS = {"core/base", "core/crypto", "core/fleet"}
 DESKTOP = ["app/client", "app/words", "app/models", "app/widgets", "app/charts", "app/editor", "app/panels", "app/shell"]
@@ -35,6 +35,7 @@ MAY_READ = {
     "server/identity": CORE,
     "server/access": CORE | {"server/engine", "server/identity"},
     "server/components": CORE | {"server/engine", "server/http_client", "server/registry", "server/vault"},
+    "server/tasks": CORE | {"server/components", "server/engine", "server/fleet"},
     "server/services": CORE | {"server/components", "server/engine", "server/http_client", "server/vault"},
     "server/store": CORE | SERVER - {"server/api", "server/http", "server/http_client"},
     "server/api": CORE | SERVER - {"server/store", "server/http_client"},

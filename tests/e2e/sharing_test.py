@@ -113,8 +113,10 @@ class SharingTest(EndToEnd):
         workspace = made("/api/workspaces", {"name": "w"})["id"]
         key = made("/api/v1/auth/api-keys", {"name": "k", "access_level": "read"})["data"]["id"]
         host = made("/api/servers", {"name": "h"})["id"]
+        task = made("/api/tasks", {"argv": ["true"]})["task_id"]
         session = ann.call("GET", "/api/users/me/sessions")["sessions"][0]["id"]
         return {"/api/flows/": flow, "/api/executions/": run, "/api/triggers/": trigger, "/api/services/": service, "/api/servers/": str(host),
+                "/api/nodes/": f"node-{host:03d}", "/api/tasks/": task,
                 "/api/credentials/": credential, "/api/shares/": share, "/api/workspaces/": workspace,
                 "/api/v1/auth/api-keys/": str(key), "/api/users/me/sessions/": session}
 

@@ -58,7 +58,8 @@ api::RouterOptions routerOptions(const ServerSettings &settings)
             settings.anonymousRequestsPerMinute,
             settings.monitorRequestsPerSecond,
             settings.trustedProxies,
-            settings.tlsMode == TlsMode::Files};
+            settings.tlsMode == TlsMode::Files,
+            settings.hivemindAnonymous};
 }
 
 /// Each agent keeps one, and each desktop.

@@ -72,6 +72,14 @@ private slots:
         QTest::newRow("nobody") << QByteArray("[terminal]\nusers = [\"\"]\n") << 2;
         QTest::newRow("odd user") << QByteArray("[terminal]\nusers = [\"a b\"]\n") << 2;
         QTest::newRow("no user's name") << QByteArray("[terminal]\nusers = [\n7\n]\n") << 3;
+        QTest::newRow("tasks of nobody") << QByteArray("\n[tasks]\nmost = 2\n") << 2;
+        QTest::newRow("no task at a time") << QByteArray("[tasks]\nuser = \"a\"\nmost = 0\n") << 3;
+        QTest::newRow("too many at a time") << QByteArray("[tasks]\nuser = \"a\"\nmost = 33\n") << 3;
+        QTest::newRow("text for cores") << QByteArray("[tasks]\nuser = \"a\"\ncpu = \"4\"\n") << 3;
+        QTest::newRow("a flag for memory") << QByteArray("[tasks]\nuser = \"a\"\nmemory_mib = true\n") << 3;
+        QTest::newRow("a folder above") << QByteArray("[tasks]\nuser = \"a\"\nfolder = \"/srv/..\"\n") << 3;
+        QTest::newRow("no program to restart with") << QByteArray("\n[restart]\ncommand = []\n") << 2;
+        QTest::newRow("a program without a place") << QByteArray("[restart]\ncommand = [\"reboot\"]\n") << 2;
         QTest::newRow("twice") << QByteArray("metrics = true\nmetrics = false\n") << 2;
         QTest::newRow("no TOML") << QByteArray("metrics = true\nrubbish\n") << 2;
         QTest::newRow("no UTF-8") << QByteArray("metrics = true\n# \xff\xfe\n") << 2;
@@ -114,6 +122,37 @@ private slots:
             QVERIFY2(!manifestOf({wrong}), qPrintable(wrong));
             QVERIFY(manifestOf({wrong}).error().message.contains(wrong));
         }
+    }
+
+    void tasksAndRestart()
+    {
+        const auto manifest = manifestFrom("[tasks]\nuser = \"worker\"\nmost = 3\ncpu = 1.5\nmemory_mib = 512\n"
+                                           "folder = \"/srv/tasks\"\n[restart]\ncommand = [\"/sbin/again\", \"-f\"]\n");
+        QVERIFY2(manifest, manifest ? "" : qPrintable(manifest.error().message));
+        QCOMPARE(manifest->tasks, (fleet::TaskRules{u"worker"_s, 3, 1.5, 512, u"/srv/tasks"_s}));
+        QCOMPARE(manifest->restart, (QStringList{u"/sbin/again"_s, u"-f"_s}));
+        QCOMPARE(manifest->lines, (QHash<QString, int>{{u"tasks"_s, 1}, {u"restart"_s, 7}}));
+        auto again = manifestFrom(manifestText(*manifest));
+        QVERIFY2(again, again ? "" : qPrintable(again.error().message));
+        QCOMPARE(again->tasks, manifest->tasks);
+        QCOMPARE(again->restart, manifest->restart);
+        QCOMPARE(*fleet::Manifest::fromJson(toJson(*manifest)), *manifest);
+        const auto chosen = manifestOf({u"tasks=worker,4"_s, u"restart"_s});
+        QVERIFY(chosen);
+        QCOMPARE(chosen->tasks, (fleet::TaskRules{u"worker"_s, 4, 0, 0, {}}));
+        QCOMPARE(chosen->restart.value(1), u"reboot"_s);
+        for (const auto &wrong : {u"tasks"_s, u"tasks="_s, u"tasks=a,0"_s, u"tasks=a,b"_s, u"restart=/bin/sh"_s})
+            QVERIFY2(!manifestOf({wrong}), qPrintable(wrong));
+        // A limit of the manifest is the server's and the agent's to hold.
+        const auto refusal = [&](const QJsonObject &limits) {
+            return fleet::refusalOf(*manifest, u"tasks.run"_s, {{u"limits"_s, limits}});
+        };
+        QVERIFY(!refusal({{u"cpu"_s, 1.5}, {u"memory_mib"_s, 512}}));
+        QCOMPARE(refusal({{u"cpu"_s, 2}})->line, 1);
+        QCOMPARE(refusal({{u"memory_mib"_s, 513}})->line, 1);
+        QVERIFY(fleet::refusalOf({}, u"tasks.wait"_s, {}));
+        QVERIFY(fleet::refusalOf({}, u"host.restart"_s, {}));
+        QVERIFY(!fleet::refusalOf(*manifest, u"host.restart"_s, {}));
     }
 
     void theFileIsFollowed()
