@@ -39,6 +39,11 @@ bool isPlainWord(const QString &word)
     return !word.isEmpty() && word.size() <= 64 && std::none_of(word.begin(), word.end(), isOdd);
 }
 
+bool isPrintable(const QString &text)
+{
+    return std::all_of(text.begin(), text.end(), [](QChar each) { return each.isPrint(); });
+}
+
 /// Reads tables and keeps the first thing that is wrong.
 class TomlReader
 {
@@ -146,6 +151,33 @@ void readRoot(TomlReader &reader, const toml::node &node, fleet::Manifest &manif
     manifest.files.append({path, reader.flag(*root, "write", false)});
 }
 
+void readNginx(TomlReader &reader, const toml::table &table, fleet::NginxPowers &powers)
+{
+    const auto known = [](const toml::key &key) {
+        const auto is = [&key](const auto &member) { return textOf(key.str()) == member.key; };
+        return std::any_of(fleet::nginxFlags().begin(), fleet::nginxFlags().end(), is)
+               || std::any_of(fleet::nginxTexts().begin(), fleet::nginxTexts().end(), is);
+    };
+    for (const auto &[key, value] : table) {
+        if (!known(key))
+            reader.fail(int(key.source().begin.line), u"'%1' is not known"_s.arg(textOf(key.str()).left(64)));
+    }
+    for (const fleet::NginxFlag &flag : fleet::nginxFlags())
+        powers.*flag.member = reader.flag(table, flag.key.data(), false);
+    for (const fleet::NginxText &member : fleet::nginxTexts()) {
+        const toml::node *node = table.get(member.key.data());
+        if (!node)
+            continue;
+        const QString text = reader.text(*node, u"'%1'"_s.arg(member.key));
+        const bool isFine = text.isEmpty() ? member.mayBeEmpty : !member.isPath || isPlainPath(text);
+        if (!isFine || text.size() > kLongestText || !isPrintable(text))
+            reader.fail(*node, member.isPath ? u"'%1' must be absolute, without '.', '..' and a slash at its end"_s.arg(
+                                   member.key)
+                                             : u"'%1' is empty, too long or has odd characters"_s.arg(member.key));
+        powers.*member.member = text;
+    }
+}
+
 void readTables(TomlReader &reader, const toml::table &all, fleet::Manifest &manifest)
 {
     const auto note = [&manifest](const char *name, const toml::table &table) {
@@ -164,6 +196,10 @@ void readTables(TomlReader &reader, const toml::table &all, fleet::Manifest &man
         reader.expectOnly(*processes, {"list", "signal"});
         manifest.listProcesses = reader.flag(*processes, "list", false);
         manifest.signalProcesses = reader.flag(*processes, "signal", false);
+    }
+    if (const auto *nginx = reader.table(all, "nginx")) {
+        note("nginx", *nginx);
+        readNginx(reader, *nginx, manifest.nginx);
     }
     if (const auto *terminal = reader.table(all, "terminal")) {
         note("terminal", *terminal);
@@ -196,6 +232,20 @@ Result<> addFiles(fleet::Manifest &manifest, const QString &choice, const QStrin
         if (!isPlainPath(path) || path.contains(u'\n'))
             return wrongChoice(choice, u"'%1' must be absolute, without '.', '..' and a slash at its end"_s.arg(path));
         manifest.files.append({path, write});
+    }
+    return {};
+}
+
+Result<> addNginx(fleet::NginxPowers &powers, const QString &choice, const QString &value)
+{
+    powers.read = true; // whoever may do more may look at what became of it
+    const QStringList wanted = value.split(u',', Qt::SkipEmptyParts);
+    for (const QString &what : wanted) {
+        const auto flag = std::find_if(fleet::nginxFlags().begin(), fleet::nginxFlags().end(),
+                                       [&what](const fleet::NginxFlag &each) { return what == each.key; });
+        if (flag == fleet::nginxFlags().end())
+            return wrongChoice(choice, u"'%1' is neither read, write, control nor certificates"_s.arg(what));
+        powers.*flag->member = true;
     }
     return {};
 }
@@ -240,9 +290,11 @@ Result<fleet::Manifest> manifestFrom(const QByteArray &toml)
     }
     const toml::table &all = parsed.table();
     fleet::Manifest manifest;
-    reader.expectOnly(all, {"metrics", "files", "processes", "terminal"});
+    reader.expectOnly(all, {"metrics", "files", "nginx", "processes", "terminal"});
     manifest.metrics = reader.flag(all, "metrics", true);
     readTables(reader, all, manifest);
+    if (!manifest.nginx.any())
+        manifest.nginx = {}; // where nothing is allowed, it does not matter where things are
     if (reader.error())
         return *reader.error();
     return manifest;
@@ -265,8 +317,11 @@ Result<fleet::Manifest> manifestOf(const QStringList &choices)
             if (!std::all_of(users.begin(), users.end(), isPlainWord))
                 return wrongChoice(choice, u"names no user, as in terminal=operator"_s);
             manifest.terminalUsers += users;
+        } else if (what == "nginx"_L1) {
+            if (const auto added = addNginx(manifest.nginx, choice, value); !added)
+                return added.error();
         } else {
-            return wrongChoice(choice, u"is neither files=…, processes, processes=signal nor terminal=…"_s);
+            return wrongChoice(choice, u"is neither files=…, processes, processes=signal, terminal=… nor nginx=…"_s);
         }
     }
     return manifest;
@@ -293,6 +348,13 @@ QByteArray manifestText(const fleet::Manifest &manifest)
             users.append(quoted(user));
         text +=
             "\n[terminal]\nusers = [" + users.join(", ") + "]\nrecord = " + flagText(manifest.recordTerminals) + '\n';
+    }
+    if (manifest.nginx.any()) {
+        text += "\n[nginx]\n";
+        for (const fleet::NginxFlag &flag : fleet::nginxFlags())
+            text += QByteArray(flag.key.data()) + " = " + flagText(manifest.nginx.*flag.member) + '\n';
+        for (const fleet::NginxText &member : fleet::nginxTexts())
+            text += QByteArray(member.key.data()) + " = " + quoted(manifest.nginx.*member.member) + '\n';
     }
     return text;
 }

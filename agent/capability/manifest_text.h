@@ -16,7 +16,8 @@ inline constexpr qint64 kLargestManifest = 64 * 1024;
 /// Errors: InvalidInput that names the line of whatever is unknown, of the wrong kind, or no TOML at all.
 [[nodiscard]] Result<fleet::Manifest> manifestFrom(const QByteArray &toml);
 
-/// As `--allow` says it: "files=/srv:rw,/var/log", "processes", "processes=signal", "terminal=USER,USER"; several
+/// As `--allow` says it: "files=/srv:rw,/var/log", "processes", "processes=signal", "terminal=USER,USER", "nginx",
+/// "nginx=write,control,certificates"; several
 /// add up. Errors: InvalidInput that names the choice.
 [[nodiscard]] Result<fleet::Manifest> manifestOf(const QStringList &choices);
 

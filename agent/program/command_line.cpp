@@ -116,6 +116,8 @@ QString helpText()
            u"    --allow files=/srv:rw,/var/log   files below /srv may be read and written, those below /var/log read\n"
            u"    --allow processes                processes may be listed; processes=signal: and signalled\n"
            u"    --allow terminal=USER            terminals of USER may be opened\n"
+           u"    --allow nginx=write,control      Nginx may be looked at, and whichever of write, control and "
+           u"certificates\n"
            u"        what is allowed is written to the manifest, when there is none yet; without: metrics only\n"
            u"    --replace                        a host that has joined before joins anew, with a new key\n"
            u"meshhelm-agent run [--log-json]\n"

@@ -72,6 +72,10 @@ Result<Manifest> Manifest::fromJson(const QJsonObject &json)
     json::Reader terminal(reader.objectOr("terminal"_L1), u"terminal"_s);
     manifest.terminalUsers = terminal.textsOr("users"_L1);
     manifest.recordTerminals = terminal.flagOr("record"_L1, true);
+    const auto nginx = NginxPowers::fromJson(reader.objectOr("nginx"_L1));
+    if (!nginx)
+        return nginx.error();
+    manifest.nginx = *nginx;
     const QJsonObject lines = reader.objectOr("lines"_L1);
     for (auto line = lines.begin(); line != lines.end() && manifest.lines.size() < kMostEntries; ++line)
         manifest.lines.insert(line.key(), line->toInt());
@@ -92,12 +96,16 @@ QJsonObject toJson(const Manifest &manifest)
     QJsonObject lines;
     for (auto line = manifest.lines.begin(); line != manifest.lines.end(); ++line)
         lines.insert(line.key(), *line);
-    return {{u"metrics"_s, manifest.metrics},
-            {u"files"_s, files},
-            {u"processes"_s, QJsonObject{{u"list"_s, manifest.listProcesses}, {u"signal"_s, manifest.signalProcesses}}},
-            {u"terminal"_s, QJsonObject{{u"users"_s, QJsonArray::fromStringList(manifest.terminalUsers)},
-                                        {u"record"_s, manifest.recordTerminals}}},
-            {u"lines"_s, lines}};
+    QJsonObject json{
+        {u"metrics"_s, manifest.metrics},
+        {u"files"_s, files},
+        {u"processes"_s, QJsonObject{{u"list"_s, manifest.listProcesses}, {u"signal"_s, manifest.signalProcesses}}},
+        {u"terminal"_s, QJsonObject{{u"users"_s, QJsonArray::fromStringList(manifest.terminalUsers)},
+                                    {u"record"_s, manifest.recordTerminals}}},
+        {u"lines"_s, lines}};
+    if (manifest.nginx.any())
+        json.insert("nginx"_L1, toJson(manifest.nginx));
+    return json;
 }
 
 std::optional<NotAllowed> refusalOf(const Manifest &manifest, const QString &verb, const QJsonObject &arguments)
@@ -124,6 +132,10 @@ std::optional<NotAllowed> refusalOf(const Manifest &manifest, const QString &ver
             return NotAllowed{u"the host's manifest allows no terminal of '%1'"_s.arg(user),
                               manifest.lines.value(u"terminal"_s)};
         return {};
+    }
+    if (verb.startsWith("nginx."_L1)) {
+        const auto why = nginxRefusal(manifest.nginx, verb);
+        return why ? std::optional(NotAllowed{*why, manifest.lines.value(u"nginx"_s)}) : std::nullopt;
     }
     return silent(u"'%1'"_s.arg(verb.left(64)));
 }

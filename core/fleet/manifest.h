@@ -8,6 +8,7 @@
 #include <QStringList>
 
 #include "core/base/result.h"
+#include "core/fleet/nginx_powers.h"
 
 namespace mh::fleet {
 
@@ -28,6 +29,7 @@ struct Manifest {
     bool signalProcesses = false;
     QStringList terminalUsers; ///< whose terminals may be opened; empty: nobody's
     bool recordTerminals = true;
+    NginxPowers nginx;
     /// Where in the file a table stands ("files", "processes", "terminal"); those that are not there are missing.
     QHash<QString, int> lines;
 

@@ -8,6 +8,7 @@
 #include "server/api/hosts/agent_door.h"
 #include "server/api/hosts/host_gate.h"
 #include "server/api/hosts/hosts_api.h"
+#include "server/api/hosts/nginx_api.h"
 #include "server/api/hosts/terminal_door.h"
 #include "server/api/hosts/terminals_api.h"
 #include "server/api/socket_paths.h"
@@ -43,6 +44,8 @@ void HostsModule::routes(const Door &door)
         door.router,
         api::HostsApi::Parts{hosts, m_needs.fleet.watch(), m_needs.fleet.sessions(), *m_gate, accounts,
                              [this](const QString &token) { return joinString(token); }, door.hub, m_ground.clock});
+    m_nginx = std::make_unique<api::NginxApi>(door.router,
+                                              api::NginxApi::Parts{hosts, m_needs.fleet.sessions(), m_ground.clock});
     m_terminals =
         std::make_unique<api::TerminalsApi>(door.router, api::TerminalsApi::Parts{hosts, m_needs.fleet.terminals()});
     m_terminalDoor = std::make_unique<api::TerminalDoor>(

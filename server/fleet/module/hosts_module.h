@@ -12,6 +12,7 @@ namespace mh::api {
 class AgentDoor;
 class HostGate;
 class HostsApi;
+class NginxApi;
 class TerminalDoor;
 class TerminalsApi;
 } // namespace mh::api
@@ -49,6 +50,7 @@ private:
     std::unique_ptr<api::HostGate> m_gate;
     std::unique_ptr<api::AgentDoor> m_agents;
     std::unique_ptr<api::HostsApi> m_hosts;
+    std::unique_ptr<api::NginxApi> m_nginx;
     std::unique_ptr<api::TerminalsApi> m_terminals;
     std::unique_ptr<api::TerminalDoor> m_terminalDoor;
 };
