@@ -5,8 +5,11 @@
 
 #include <QStringDecoder>
 
+#include "agent/capability/docker_table.h"
+#include "agent/capability/nginx_table.h"
 #include "agent/capability/task_table.h"
 #include "agent/capability/toml_reader.h"
+#include "agent/capability/upgrade_table.h"
 
 namespace mh::agent {
 using namespace Qt::StringLiterals;
@@ -78,14 +81,6 @@ void readTables(TomlReader &reader, const toml::table &all, fleet::Manifest &man
         manifest.listProcesses = reader.flag(*processes, "list", false);
         manifest.signalProcesses = reader.flag(*processes, "signal", false);
     }
-    if (const auto *tasks = reader.table(all, "tasks")) {
-        note("tasks", *tasks);
-        readTasks(reader, *tasks, manifest);
-    }
-    if (const auto *restart = reader.table(all, "restart")) {
-        note("restart", *restart);
-        readRestart(reader, *restart, manifest);
-    }
     if (const auto *terminal = reader.table(all, "terminal")) {
         note("terminal", *terminal);
         reader.expectOnly(*terminal, {"users", "record"});
@@ -99,6 +94,38 @@ void readTables(TomlReader &reader, const toml::table &all, fleet::Manifest &man
             }
         }
     }
+}
+
+void readRooms(TomlReader &reader, const toml::table &all, fleet::Manifest &manifest)
+{
+    using Read = void (*)(TomlReader &, const toml::table &, fleet::Manifest &);
+    static constexpr std::pair<const char *, Read> kRooms[]{{"docker", readDocker},
+                                                            {"nginx", readNginx},
+                                                            {"tasks", readTasks},
+                                                            {"restart", readRestart},
+                                                            {"upgrade", readUpgrade}};
+    for (const auto &[name, read] : kRooms) {
+        const toml::table *table = reader.table(all, name);
+        if (!table)
+            continue;
+        manifest.lines.insert(QString::fromLatin1(name), int(table->source().begin.line));
+        read(reader, *table, manifest);
+    }
+}
+
+/// One of the choices that have a file of their own. Nothing: it is none of them.
+std::optional<Result<>> addRoom(fleet::Manifest &manifest, const QString &choice, const QString &what,
+                                const QString &value)
+{
+    if (what == "docker"_L1 || what == "docker-projects"_L1)
+        return addDocker(manifest, choice, value);
+    if (what == "nginx"_L1)
+        return addNginx(manifest, choice, value);
+    if (what == "tasks"_L1)
+        return addTasks(manifest, choice, value);
+    if (what == "upgrade"_L1)
+        return addUpgrade(manifest, choice, value);
+    return std::nullopt;
 }
 
 Result<> addFiles(fleet::Manifest &manifest, const QString &choice, const QString &value)
@@ -140,9 +167,11 @@ Result<fleet::Manifest> manifestFrom(const QByteArray &toml)
     }
     const toml::table &all = parsed.table();
     fleet::Manifest manifest;
-    reader.expectOnly(all, {"metrics", "files", "processes", "terminal", "tasks", "restart"});
+    reader.expectOnly(all,
+                      {"metrics", "files", "processes", "terminal", "docker", "nginx", "tasks", "restart", "upgrade"});
     manifest.metrics = reader.flag(all, "metrics", true);
     readTables(reader, all, manifest);
+    readRooms(reader, all, manifest);
     if (reader.error())
         return *reader.error();
     return manifest;
@@ -165,14 +194,14 @@ Result<fleet::Manifest> manifestOf(const QStringList &choices)
             if (!std::all_of(users.begin(), users.end(), isPlainWord))
                 return wrongChoice(choice, u"names no user, as in terminal=operator"_s);
             manifest.terminalUsers += users;
-        } else if (what == "tasks"_L1) {
-            if (const auto added = addTasks(manifest, choice, value); !added)
-                return added.error();
         } else if (choice == "restart"_L1) {
             manifest.restart = {u"/usr/bin/systemctl"_s, u"reboot"_s};
+        } else if (const auto added = addRoom(manifest, choice, what, value)) {
+            if (!*added)
+                return added->error();
         } else {
-            return wrongChoice(choice,
-                               u"is none of files=…, processes, processes=signal, terminal=…, tasks=…, restart"_s);
+            return wrongChoice(choice, u"is none of files=…, processes, processes=signal, terminal=…, docker, docker=…,"
+                                       u" docker-projects=…, nginx, nginx=…, tasks=…, restart and upgrade=…"_s);
         }
     }
     return manifest;
@@ -200,7 +229,7 @@ QByteArray manifestText(const fleet::Manifest &manifest)
         text +=
             "\n[terminal]\nusers = [" + users.join(", ") + "]\nrecord = " + flagText(manifest.recordTerminals) + '\n';
     }
-    return text + taskText(manifest);
+    return text + dockerText(manifest.docker) + nginxText(manifest) + taskText(manifest) + upgradeText(manifest);
 }
 
 } // namespace mh::agent

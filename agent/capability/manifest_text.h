@@ -16,8 +16,9 @@ inline constexpr qint64 kLargestManifest = 64 * 1024;
 /// Errors: InvalidInput that names the line of whatever is unknown, of the wrong kind, or no TOML at all.
 [[nodiscard]] Result<fleet::Manifest> manifestFrom(const QByteArray &toml);
 
-/// As `--allow` says it: "files=/srv:rw,/var/log", "processes", "processes=signal", "terminal=USER,USER",
-/// "tasks=USER", "tasks=USER,N", "restart"; several add up. Errors: InvalidInput that names the choice.
+/// As `--allow` says it: "files=/srv:rw,/var/log", "processes", "processes=signal", "terminal=USER,USER", "restart",
+/// and those of docker_table.h, nginx_table.h, task_table.h and upgrade_table.h; several add up. Errors: InvalidInput
+/// that names the choice.
 [[nodiscard]] Result<fleet::Manifest> manifestOf(const QStringList &choices);
 
 /// A file that manifestFrom() reads as `manifest` (but for the lines), with comments for its owner.

@@ -27,6 +27,14 @@ Agent::Agent(const CommandLine &line, Identity identity)
       m_files([this] { return m_manifest.manifest(); }),
       m_tasks({startTask, line.stateDir, m_clock}),
       m_restart(RestartDoer::runDetached),
+      m_disk(makeDisk()),
+      m_nginxProcesses(makeProcessTable()),
+      m_nginx(*m_nginxProcesses),
+      m_nginxChange({*m_disk, m_nginx, line.stateDir}),
+      m_acme(*m_disk, line.stateDir + u"/acme-account"_s),
+      m_certificates(
+          {*m_disk, m_nginxChange, m_acme, m_selfSigned, m_clock, [this] { return m_manifest.manifest().nginx; }}),
+      m_nginxDoer({*m_disk, m_nginx, m_nginxChange, m_certificates}),
       m_commands(
           m_link, [this] { return m_manifest.manifest(); }, line.stateDir + u"/commands"_s, m_clock)
 {
@@ -53,6 +61,7 @@ Agent::Agent(const CommandLine &line, Identity identity)
     m_commands.add(u"terminal"_s, m_terminals);
     m_commands.add(u"tasks"_s, m_tasks);
     m_commands.add(u"host"_s, m_restart);
+    m_commands.add(u"nginx"_s, m_nginxDoer);
 }
 
 Agent::~Agent() = default;
@@ -60,6 +69,8 @@ Agent::~Agent() = default;
 void Agent::start()
 {
     m_reports.allow(m_manifest.manifest().metrics);
+    m_nginxChange.recover(); // before anything else is changed
+    m_certificates.start();
     m_lookAgain.start();
     m_link.start();
 }

@@ -9,6 +9,7 @@
 #include "agent/capability/manifest_file.h"
 #include "agent/exec/commands.h"
 #include "agent/exec/files_doer.h"
+#include "agent/exec/nginx_doer.h"
 #include "agent/exec/processes_doer.h"
 #include "agent/exec/restart_doer.h"
 #include "agent/exec/tasks_doer.h"
@@ -16,6 +17,8 @@
 #include "agent/host/host_reader.h"
 #include "agent/link/link.h"
 #include "agent/link/reports.h"
+#include "agent/nginx/issuers.h"
+#include "agent/nginx/real_nginx.h"
 #include "agent/program/command_line.h"
 
 namespace mh::agent {
@@ -56,6 +59,14 @@ private:
     FilesDoer m_files;
     TasksDoer m_tasks;
     RestartDoer m_restart;
+    std::unique_ptr<Disk> m_disk;
+    std::unique_ptr<ProcessTable> m_nginxProcesses; ///< its own: looks at it must not shorten the times of lists
+    RealNginx m_nginx;
+    ConfigChange m_nginxChange;
+    AcmeIssuer m_acme;
+    SelfSignedIssuer m_selfSigned;
+    CertificateCare m_certificates;
+    NginxDoer m_nginxDoer;
     Commands m_commands;
     fleet::About m_told;    ///< what the server knows
     QTimer m_lookAgain;     ///< whether the host is another one

@@ -118,6 +118,8 @@ QString helpText()
            u"    --allow terminal=USER            terminals of USER may be opened\n"
            u"    --allow tasks=USER,N             N tasks at a time may be run as USER\n"
            u"    --allow restart                  the host may be restarted\n"
+           u"    --allow nginx=write,control      Nginx may be looked at, and whichever of write, control and "
+           u"certificates\n"
            u"        what is allowed is written to the manifest, when there is none yet; without: metrics only\n"
            u"    --replace                        a host that has joined before joins anew, with a new key\n"
            u"meshhelm-agent run [--log-json]\n"

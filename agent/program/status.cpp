@@ -36,6 +36,17 @@ QString allowedText(const fleet::Manifest &manifest)
                yesNo(!manifest.restart.isEmpty()));
 }
 
+/// "read, control"
+QString nginxText(const fleet::NginxPowers &powers)
+{
+    QStringList names;
+    for (const fleet::NginxFlag &flag : fleet::nginxFlags()) {
+        if (powers.*flag.member)
+            names.append(flag.key);
+    }
+    return u"  Nginx              %1\n"_s.arg(names.isEmpty() ? u"none"_s : names.join(u", "_s));
+}
+
 } // namespace
 
 Status statusOf(const CommandLine &line)
@@ -56,7 +67,8 @@ Status statusOf(const CommandLine &line)
             note.server, QDateTime::fromMSecsSinceEpoch(note.since).toString(Qt::ISODate));
     else if (isRunning)
         text += u"connected          no: %1\n"_s.arg(note.why.isEmpty() ? u"not yet"_s : note.why);
-    text += u"allowed            by %1\n"_s.arg(line.manifestFile) + allowedText(manifest.manifest());
+    text += u"allowed            by %1\n"_s.arg(line.manifestFile) + allowedText(manifest.manifest())
+            + nginxText(manifest.manifest().nginx);
     if (!manifest.problem().isEmpty())
         text += u"manifest refused   %1\n"_s.arg(manifest.problem());
     if (manifest.isOwn())

@@ -24,6 +24,8 @@ namespace mh::words {
 [[nodiscard]] std::span<const char *const> hostMessages();
 /// Of tasks and why they wait.
 [[nodiscard]] std::span<const char *const> taskMessages();
+/// Of Nginx on hosts.
+[[nodiscard]] std::span<const char *const> nginxMessages();
 /// Of requests and what they may name (core/protocol), and of settings (core/settings).
 [[nodiscard]] std::span<const char *const> requestMessages();
 /// Of documents that are read (core/openapi), of mail and the store, and of the client itself.

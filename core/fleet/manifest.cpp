@@ -48,6 +48,62 @@ std::optional<NotAllowed> fileRefusal(const Manifest &manifest, const QJsonObjec
     return {};
 }
 
+/// Those parts of a manifest that have a file of their own.
+Result<> readRooms(Manifest &manifest, json::Reader &reader)
+{
+    auto docker = DockerManifest::fromJson(reader.objectOr("docker"_L1));
+    if (!docker)
+        return docker.error();
+    const auto nginx = NginxPowers::fromJson(reader.objectOr("nginx"_L1));
+    if (!nginx)
+        return nginx.error();
+    auto tasks = TaskRules::fromJson(reader.objectOr("tasks"_L1));
+    if (!tasks)
+        return tasks.error();
+    auto upgrade = UpgradePowers::fromJson(reader.objectOr("upgrade"_L1));
+    if (!upgrade)
+        return upgrade.error();
+    manifest.docker = *std::move(docker);
+    manifest.nginx = *nginx;
+    manifest.tasks = *std::move(tasks);
+    manifest.restart = reader.textsOr("restart"_L1);
+    manifest.upgrade = *std::move(upgrade);
+    return {};
+}
+
+std::optional<NotAllowed> unless(bool isAllowed, const Manifest &manifest, const QString &table, const QString &what)
+{
+    return isAllowed ? std::nullopt : std::optional(NotAllowed{silent(what).message, manifest.lines.value(table)});
+}
+
+std::optional<NotAllowed> terminalRefusal(const Manifest &manifest, const QString &verb, const QJsonObject &arguments)
+{
+    // Those of containers are opened by `docker.exec`; afterwards they are terminals like others.
+    const bool hasOthers = verb != "terminal.open"_L1 && manifest.docker.allows("exec"_L1);
+    if (manifest.terminalUsers.isEmpty() && !hasOthers)
+        return silent(u"terminals"_s);
+    const QString user = arguments.value("user"_L1).toString();
+    if (!user.isEmpty() && !manifest.terminalUsers.contains(user))
+        return NotAllowed{u"the host's manifest allows no terminal of '%1'"_s.arg(user),
+                          manifest.lines.value(u"terminal"_s)};
+    return {};
+}
+
+/// Nothing: it is no verb of a room that has a file of its own.
+std::optional<std::optional<QString>> roomRefusal(const Manifest &manifest, const QString &room, const QString &verb,
+                                                  const QJsonObject &arguments)
+{
+    if (room == "docker"_L1)
+        return dockerRefusal(manifest.docker, verb);
+    if (room == "nginx"_L1)
+        return nginxRefusal(manifest.nginx, verb);
+    if (room == "tasks"_L1)
+        return refusalOf(manifest.tasks, verb, arguments);
+    if (room == "upgrade"_L1)
+        return upgradeRefusal(manifest.upgrade);
+    return std::nullopt;
+}
+
 } // namespace
 
 Result<Manifest> Manifest::fromJson(const QJsonObject &json)
@@ -72,11 +128,8 @@ Result<Manifest> Manifest::fromJson(const QJsonObject &json)
     json::Reader terminal(reader.objectOr("terminal"_L1), u"terminal"_s);
     manifest.terminalUsers = terminal.textsOr("users"_L1);
     manifest.recordTerminals = terminal.flagOr("record"_L1, true);
-    auto tasks = TaskRules::fromJson(reader.objectOr("tasks"_L1));
-    if (!tasks)
-        return tasks.error();
-    manifest.tasks = *std::move(tasks);
-    manifest.restart = reader.textsOr("restart"_L1);
+    if (const auto rooms = readRooms(manifest, reader); !rooms)
+        return rooms.error();
     const QJsonObject lines = reader.objectOr("lines"_L1);
     for (auto line = lines.begin(); line != lines.end() && manifest.lines.size() < kMostEntries; ++line)
         manifest.lines.insert(line.key(), line->toInt());
@@ -102,47 +155,32 @@ QJsonObject toJson(const Manifest &manifest)
             {u"processes"_s, QJsonObject{{u"list"_s, manifest.listProcesses}, {u"signal"_s, manifest.signalProcesses}}},
             {u"terminal"_s, QJsonObject{{u"users"_s, QJsonArray::fromStringList(manifest.terminalUsers)},
                                         {u"record"_s, manifest.recordTerminals}}},
+            {u"docker"_s, toJson(manifest.docker)},
+            {u"nginx"_s, toJson(manifest.nginx)},
             {u"tasks"_s, toJson(manifest.tasks)},
             {u"restart"_s, QJsonArray::fromStringList(manifest.restart)},
+            {u"upgrade"_s, toJson(manifest.upgrade)},
             {u"lines"_s, lines}};
 }
 
 std::optional<NotAllowed> refusalOf(const Manifest &manifest, const QString &verb, const QJsonObject &arguments)
 {
-    if (verb == "processes.list"_L1) {
-        return manifest.listProcesses ? std::nullopt
-                                      : std::optional(NotAllowed{silent(u"listing processes"_s).message,
-                                                                 manifest.lines.value(u"processes"_s)});
+    if (verb == "processes.list"_L1)
+        return unless(manifest.listProcesses, manifest, u"processes"_s, u"listing processes"_s);
+    if (verb == "processes.signal"_L1)
+        return unless(manifest.signalProcesses, manifest, u"processes"_s, u"signals to processes"_s);
+    if (verb == "host.restart"_L1)
+        return unless(!manifest.restart.isEmpty(), manifest, u"restart"_s, u"restarting it"_s);
+    const QString room = verb.section(u'.', 0, 0);
+    if (room == "files"_L1) {
+        static const QStringList kReading{u"files.list"_s, u"files.stat"_s, u"files.read"_s, u"files.hash"_s,
+                                          u"files.archive"_s};
+        return fileRefusal(manifest, arguments, !kReading.contains(verb));
     }
-    if (verb == "processes.signal"_L1) {
-        return manifest.signalProcesses ? std::nullopt
-                                        : std::optional(NotAllowed{silent(u"signals to processes"_s).message,
-                                                                   manifest.lines.value(u"processes"_s)});
-    }
-    static const QStringList kReading{u"files.list"_s, u"files.stat"_s, u"files.read"_s, u"files.hash"_s,
-                                      u"files.archive"_s};
-    if (kReading.contains(verb))
-        if (verb.startsWith("tasks."_L1)) {
-            const auto why = refusalOf(manifest.tasks, verb, arguments);
-            return why ? std::optional(NotAllowed{*why, manifest.lines.value(u"tasks"_s)}) : std::nullopt;
-        }
-    if (verb == "host.restart"_L1) {
-        return !manifest.restart.isEmpty()
-                   ? std::nullopt
-                   : std::optional(NotAllowed{silent(u"restarting it"_s).message, manifest.lines.value(u"restart"_s)});
-    }
-    return fileRefusal(manifest, arguments, false);
-    if (verb.startsWith("files."_L1))
-        return fileRefusal(manifest, arguments, true);
-    if (verb.startsWith("terminal."_L1)) {
-        if (manifest.terminalUsers.isEmpty())
-            return silent(u"terminals"_s);
-        const QString user = arguments.value("user"_L1).toString();
-        if (!user.isEmpty() && !manifest.terminalUsers.contains(user))
-            return NotAllowed{u"the host's manifest allows no terminal of '%1'"_s.arg(user),
-                              manifest.lines.value(u"terminal"_s)};
-        return {};
-    }
+    if (room == "terminal"_L1)
+        return terminalRefusal(manifest, verb, arguments);
+    if (const auto refused = roomRefusal(manifest, room, verb, arguments))
+        return *refused ? std::optional(NotAllowed{**refused, manifest.lines.value(room)}) : std::nullopt;
     return silent(u"'%1'"_s.arg(verb.left(64)));
 }
 

@@ -8,7 +8,10 @@
 #include <QStringList>
 
 #include "core/base/result.h"
+#include "core/fleet/docker_manifest.h"
+#include "core/fleet/nginx_powers.h"
 #include "core/fleet/task_rules.h"
+#include "core/fleet/upgrade_powers.h"
 
 namespace mh::fleet {
 
@@ -29,10 +32,12 @@ struct Manifest {
     bool signalProcesses = false;
     QStringList terminalUsers; ///< whose terminals may be opened; empty: nobody's
     bool recordTerminals = true;
+    DockerManifest docker;
+    NginxPowers nginx;
     TaskRules tasks;
     QStringList restart; ///< program and arguments that restart the host; empty: nobody does
-    /// Where in the file a table stands ("files", "processes", "terminal", "tasks", "restart"); those that are not
-    /// there are missing.
+    UpgradePowers upgrade;
+    /// Where in the file a table stands, by its name ("files", "processes" …); those that are not there are missing.
     QHash<QString, int> lines;
 
     [[nodiscard]] static Result<Manifest> fromJson(const QJsonObject &json);

@@ -5,6 +5,7 @@
 #include "core/protocol/host_care_endpoints.h"
 #include "core/protocol/host_endpoints.h"
 #include "core/protocol/host_file_endpoints.h"
+#include "core/protocol/nginx_endpoints.h"
 #include "core/protocol/run_endpoints.h"
 #include "core/protocol/service_share_endpoints.h"
 #include "core/protocol/share_endpoints.h"
@@ -77,6 +78,24 @@ QList<Change> taskChanges()
     };
 }
 
+QList<Change> nginxChanges()
+{
+    using namespace protocol;
+    return {
+        {startNginx, "START_NGINX"_L1, "host"_L1},
+        {stopNginx, "STOP_NGINX"_L1, "host"_L1},
+        {restartNginx, "RESTART_NGINX"_L1, "host"_L1},
+        {reloadNginx, "RELOAD_NGINX"_L1, "host"_L1},
+        {setNginxConfig, "CHANGE_NGINX_CONFIG"_L1, "host"_L1},
+        {createNginxSite, "CREATE_NGINX_SITE"_L1, "host"_L1},
+        {updateNginxSite, "CHANGE_NGINX_SITE"_L1, "host"_L1},
+        {removeNginxSite, "DELETE_NGINX_SITE"_L1, "host"_L1},
+        {enableNginxSite, "ENABLE_NGINX_SITE"_L1, "host"_L1},
+        {disableNginxSite, "DISABLE_NGINX_SITE"_L1, "host"_L1},
+        {issueCertificate, "ISSUE_CERTIFICATE"_L1, "host"_L1},
+    };
+}
+
 const QHash<QString, Change> &changes()
 {
     using namespace protocol;
@@ -133,7 +152,7 @@ const QHash<QString, Change> &changes()
             {deployComponent, "DEPLOY_COMPONENT"_L1, "component"_L1},
         };
         QHash<QString, Change> table;
-        for (const Change &row : rows + hostChanges() + hostFileChanges() + taskChanges())
+        for (const Change &row : rows + hostChanges() + hostFileChanges() + taskChanges() + nginxChanges())
             table.insert(keyOf(row.route), row);
         return table;
     }();

@@ -12,6 +12,7 @@
 #include "server/api/hosts/host_shares_api.h"
 #include "server/api/hosts/host_socket.h"
 #include "server/api/hosts/hosts_api.h"
+#include "server/api/hosts/nginx_api.h"
 #include "server/api/hosts/public_host_door.h"
 #include "server/api/hosts/terminal_door.h"
 #include "server/api/hosts/terminals_api.h"
@@ -63,6 +64,8 @@ void HostsModule::routes(const Door &door)
     m_files = std::make_unique<api::FilesApi>(
         door.router,
         api::FilesApi::Parts{hosts, m_needs.fleet.sessions(), m_needs.fleet.transfers(), m_ground.settings.dataDir});
+    m_nginx = std::make_unique<api::NginxApi>(door.router,
+                                              api::NginxApi::Parts{hosts, m_needs.fleet.sessions(), m_ground.clock});
     m_terminals =
         std::make_unique<api::TerminalsApi>(door.router, api::TerminalsApi::Parts{hosts, m_needs.fleet.terminals()});
     m_terminalDoor = std::make_unique<api::TerminalDoor>(

@@ -17,6 +17,7 @@ class HostSharesApi;
 class HostSocket;
 class HostsApi;
 class PublicHostDoor;
+class NginxApi;
 class TerminalDoor;
 class TerminalsApi;
 } // namespace mh::api
@@ -59,6 +60,7 @@ private:
     std::unique_ptr<api::HostSharesApi> m_shares;
     std::unique_ptr<api::HostDrainApi> m_drain;
     std::unique_ptr<api::FilesApi> m_files;
+    std::unique_ptr<api::NginxApi> m_nginx;
     std::unique_ptr<api::TerminalsApi> m_terminals;
     std::unique_ptr<api::TerminalDoor> m_terminalDoor;
 };

@@ -52,10 +52,37 @@ private slots:
         QCOMPARE(others->files[2].path, u"/資料\\𝄞"_s);
     }
 
+    void nginxIsRead()
+    {
+        const auto manifest = manifestFrom("metrics = true\n[nginx]\nread = true\ncontrol = true\n"
+                                           "available = \"/etc/nginx/conf.d\"\nenabled = \"\"\nunit = \"\"\n");
+        QVERIFY2(manifest, manifest ? "" : qPrintable(manifest.error().message));
+        const fleet::NginxPowers &powers = manifest->nginx;
+        QVERIFY(powers.read && powers.control && !powers.write && !powers.certificates);
+        QCOMPARE(powers.available, u"/etc/nginx/conf.d"_s);
+        QVERIFY(powers.enabled.isEmpty() && powers.unit.isEmpty());
+        QCOMPARE(powers.binary, u"/usr/sbin/nginx"_s);
+        QCOMPARE(manifest->lines.value(u"nginx"_s), 2);
+        QCOMPARE(fleet::Manifest::fromJson(toJson(*manifest))->nginx, powers);
+        QCOMPARE(manifestFrom(manifestText(*manifest))->nginx, powers);
+        QVERIFY(!fleet::refusalOf(*manifest, u"nginx.start"_s, {}));
+        QCOMPARE(fleet::refusalOf(*manifest, u"nginx.put_site"_s, {})->line, 2);
+        QCOMPARE(fleet::refusalOf(*manifest, u"nginx.issue"_s, {})->line, 2);
+        QCOMPARE(fleet::refusalOf(*manifest, u"nginx.whatever"_s, {})->line, 2);
+        QVERIFY(fleet::refusalOf(fleet::Manifest(), u"nginx.status"_s, {}));
+        const auto chosen = manifestOf({u"nginx=write,control"_s});
+        QVERIFY(chosen && chosen->nginx.read && chosen->nginx.write && chosen->nginx.control);
+        QVERIFY(!chosen->nginx.certificates);
+        QVERIFY(!manifestOf({u"nginx=everything"_s}));
+    }
+
     void whatIsWrongHasALine_data()
     {
         QTest::addColumn<QByteArray>("text");
         QTest::addColumn<int>("line");
+        QTest::newRow("nginx key") << QByteArray("[nginx]\nread = true\nroot = 1\n") << 3;
+        QTest::newRow("nginx path") << QByteArray("[nginx]\nread = true\nconfig = \"../x\"\n") << 3;
+        QTest::newRow("nginx no binary") << QByteArray("[nginx]\nbinary = \"\"\n") << 2;
         QTest::newRow("unknown table") << QByteArray("metrics = true\n\n[docker]\nall = true\n") << 3;
         QTest::newRow("unknown key") << QByteArray("[processes]\nlist = true\nkill = true\n") << 3;
         QTest::newRow("unknown key of a root")
