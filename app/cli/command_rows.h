@@ -12,6 +12,7 @@ namespace mh::cli {
 [[nodiscard]] QList<Row> resourceRows();
 [[nodiscard]] QList<Row> hostRows();
 [[nodiscard]] QList<Row> hostCareRows();
+[[nodiscard]] QList<Row> releaseRows();
 [[nodiscard]] QList<Row> adminRows();
 
 [[nodiscard]] QList<Option> pageOptions();

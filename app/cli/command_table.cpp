@@ -103,7 +103,8 @@ QList<Row> generalRows()
 
 QList<Row> commands()
 {
-    return generalRows() + flowRows() + runRows() + resourceRows() + hostRows() + hostCareRows() + adminRows();
+    return generalRows() + flowRows() + runRows() + resourceRows() + hostRows() + hostCareRows() + releaseRows()
+           + adminRows();
 }
 
 } // namespace mh::cli

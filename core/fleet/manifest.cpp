@@ -72,6 +72,10 @@ Result<Manifest> Manifest::fromJson(const QJsonObject &json)
     json::Reader terminal(reader.objectOr("terminal"_L1), u"terminal"_s);
     manifest.terminalUsers = terminal.textsOr("users"_L1);
     manifest.recordTerminals = terminal.flagOr("record"_L1, true);
+    auto upgrade = UpgradePowers::fromJson(reader.objectOr("upgrade"_L1));
+    if (!upgrade)
+        return upgrade.error();
+    manifest.upgrade = *std::move(upgrade);
     const QJsonObject lines = reader.objectOr("lines"_L1);
     for (auto line = lines.begin(); line != lines.end() && manifest.lines.size() < kMostEntries; ++line)
         manifest.lines.insert(line.key(), line->toInt());
@@ -97,6 +101,7 @@ QJsonObject toJson(const Manifest &manifest)
             {u"processes"_s, QJsonObject{{u"list"_s, manifest.listProcesses}, {u"signal"_s, manifest.signalProcesses}}},
             {u"terminal"_s, QJsonObject{{u"users"_s, QJsonArray::fromStringList(manifest.terminalUsers)},
                                         {u"record"_s, manifest.recordTerminals}}},
+            {u"upgrade"_s, toJson(manifest.upgrade)},
             {u"lines"_s, lines}};
 }
 
@@ -124,6 +129,10 @@ std::optional<NotAllowed> refusalOf(const Manifest &manifest, const QString &ver
             return NotAllowed{u"the host's manifest allows no terminal of '%1'"_s.arg(user),
                               manifest.lines.value(u"terminal"_s)};
         return {};
+    }
+    if (verb.startsWith("upgrade."_L1)) {
+        const auto why = upgradeRefusal(manifest.upgrade);
+        return why ? std::optional(NotAllowed{*why, manifest.lines.value(u"upgrade"_s)}) : std::nullopt;
     }
     return silent(u"'%1'"_s.arg(verb.left(64)));
 }
