@@ -7,9 +7,11 @@
 #include "agent/program/agent.h"
 #include "agent/program/command_line.h"
 #include "agent/program/joining.h"
+#include "agent/program/local_house.h"
 #include "agent/program/status.h"
 #include "agent/program/system.h"
 #include "agent/state/state_dir.h"
+#include "agent/upgrade/launcher.h"
 #include "core/base/log.h"
 #include "core/base/log_level.h"
 #include "core/crypto/random.h"
@@ -19,6 +21,11 @@ using namespace mh;
 using namespace mh::agent;
 
 namespace {
+
+// What an event loop says to its caller here; none leaves the program.
+constexpr int kStartAgain = 100; ///< as another version
+constexpr int kJoinAgain = 101;
+constexpr int kEndAsked = 102;
 
 void say(const QString &text)
 {
@@ -58,18 +65,39 @@ int join(const CommandLine &line)
     return QCoreApplication::exec();
 }
 
+/// Until the server of this machine knows this host.
+int introduce(const CommandLine &line, const SystemSignals &signalWatcher)
+{
+    LocalHouse house(line);
+    QObject::connect(&house, &LocalHouse::ready, &house, [] { QCoreApplication::exit(ExitOk); });
+    QObject::connect(&signalWatcher, &SystemSignals::endAsked, &house, [] { QCoreApplication::exit(kEndAsked); });
+    house.start();
+    return QCoreApplication::exec();
+}
+
 int run(const CommandLine &line)
 {
     const auto dir = StateDir::open(line.stateDir);
     if (!dir)
         return complain(dir.error());
+    SystemSignals signalWatcher;
+    if (!line.localSocket.isEmpty()) {
+        if (const int code = introduce(line, signalWatcher); code != ExitOk)
+            return code == kEndAsked ? ExitOk : code;
+    }
     auto identity = Identity::load(line.stateDir);
     if (!identity && identity.error().code == ErrorCode::NotFound)
         return complain(conflict(u"this host has not joined a server: meshhelm-agent join"_s, u"NOT_JOINED"_s));
     if (!identity)
         return complain(identity.error());
     Agent agent(line, *std::move(identity));
-    SystemSignals signalWatcher;
+    if (!line.localSocket.isEmpty())
+        agent.followLocal(line.localSocket);
+    QObject::connect(&agent, &Agent::upgraded, &agent, [&agent] {
+        agent.stop();
+        QCoreApplication::exit(kStartAgain);
+    });
+    QObject::connect(&agent, &Agent::strayed, &agent, [] { QCoreApplication::exit(kJoinAgain); });
     QObject::connect(&signalWatcher, &SystemSignals::readAgainAsked, &agent, &Agent::readManifestAgain);
     QObject::connect(&signalWatcher, &SystemSignals::endAsked, &agent, [&agent] {
         agent.stop();
@@ -77,6 +105,22 @@ int run(const CommandLine &line)
     });
     agent.start();
     return QCoreApplication::exec();
+}
+
+/// The agent of whatever version is in use, again and again.
+int runForEver(const CommandLine &line)
+{
+    const Launch wanted{line.stateDir, QCoreApplication::applicationFilePath(), versionText(),
+                        QCoreApplication::arguments().mid(1), line.trialSeconds};
+    if (const auto ended = launch(wanted))
+        return *ended;
+    int code = run(line);
+    while (code == kJoinAgain)
+        code = run(line);
+    if (code != kStartAgain)
+        return code;
+    startAgain(wanted);
+    return complain(internalError(u"the installed program does not start any more"_s));
 }
 
 } // namespace
@@ -104,7 +148,7 @@ int main(int argc, char *argv[]) // NOLINT(bugprone-exception-escape)
     case CommandLine::Action::Help: say(helpText()); return ExitOk;
     case CommandLine::Action::Version: say(u"meshhelm-agent %1\n"_s.arg(versionText())); return ExitOk;
     case CommandLine::Action::Join: return join(*line);
-    case CommandLine::Action::Run: return run(*line);
+    case CommandLine::Action::Run: return runForEver(*line);
     case CommandLine::Action::Status: break;
     }
     log::setLevel(log::Level::Error); // the status says what the log would

@@ -4,6 +4,7 @@
 #include "agent/program/connection_note.h"
 #include "agent/program/system.h"
 #include "agent/state/agent_log.h"
+#include "agent/upgrade/launcher.h"
 
 namespace mh::agent {
 using namespace Qt::StringLiterals;
@@ -35,6 +36,7 @@ Agent::Agent(const CommandLine &line, Identity identity)
       m_certificates(
           {*m_disk, m_nginxChange, m_acme, m_selfSigned, m_clock, [this] { return m_manifest.manifest().nginx; }}),
       m_nginxDoer({*m_disk, m_nginx, m_nginxChange, m_certificates}),
+      m_upgrade(line.stateDir, versionText()),
       m_commands(
           m_link, [this] { return m_manifest.manifest(); }, line.stateDir + u"/commands"_s, m_clock)
 {
@@ -62,6 +64,13 @@ Agent::Agent(const CommandLine &line, Identity identity)
     m_commands.add(u"tasks"_s, m_tasks);
     m_commands.add(u"host"_s, m_restart);
     m_commands.add(u"nginx"_s, m_nginxDoer);
+    m_commands.add(u"upgrade"_s, m_upgrade);
+    connect(&m_upgrade, &UpgradeDoer::installed, this, [this] {
+        m_isReplaced = true;
+        sayLast();
+    });
+    connect(&m_link, &Link::drained, this, &Agent::sayLast);
+    connect(&m_link, &Link::down, this, &Agent::sayLast);
 }
 
 Agent::~Agent() = default;
@@ -107,6 +116,7 @@ void Agent::linked(const fleet::Welcome &welcome)
 {
     qCInfo(log::agent).noquote() << u"connected to %1 as host %2"_s.arg(m_link.server()).arg(welcome.host);
     m_isNoted = false;
+    trialHasPassed();
     ConnectionNote{true, m_link.server(), m_clock.nowMs(), {}}.save(m_folder);
     m_commands.linked();
     m_reports.linked(welcome);
@@ -118,6 +128,32 @@ void Agent::unlinked(const QString &why)
     if (!m_isNoted) // a server that is away for a day costs one write
         ConnectionNote{false, m_link.server(), m_clock.nowMs(), why}.save(m_folder);
     m_isNoted = true;
+}
+
+/// What was answered has to leave before the next version comes.
+void Agent::sayLast()
+{
+    if (!m_isReplaced || (m_link.isUp() && m_link.waiting() > 0))
+        return;
+    m_isReplaced = false;
+    emit upgraded();
+}
+
+void Agent::followLocal(const QString &socket)
+{
+    m_local = std::make_unique<LocalIntroduction>(socket);
+    connect(&m_link, &Link::failed, m_local.get(), [this](const QString &, bool isRound) {
+        if (isRound)
+            m_local->ask(&m_identity);
+    });
+    connect(m_local.get(), &LocalIntroduction::told, this, [this](const LocalAnswer &answer) {
+        if (!answer.isKnown || answer.serverKey != m_identity.serverKey)
+            return emit strayed();
+        m_identity.servers = answer.servers;
+        m_identity.certificate = answer.certificate;
+        if (const auto kept = m_identity.save(m_folder); !kept)
+            qCWarning(log::agent).noquote() << kept.error().message;
+    });
 }
 
 void Agent::take(const fleet::Frame &frame)

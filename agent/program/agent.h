@@ -16,10 +16,12 @@
 #include "agent/exec/terminal_doer.h"
 #include "agent/host/host_reader.h"
 #include "agent/link/link.h"
+#include "agent/link/local_introduction.h"
 #include "agent/link/reports.h"
 #include "agent/nginx/issuers.h"
 #include "agent/nginx/real_nginx.h"
 #include "agent/program/command_line.h"
+#include "agent/upgrade/upgrade_doer.h"
 
 namespace mh::agent {
 
@@ -38,6 +40,14 @@ public:
     void start();
     void stop();
     void readManifestAgain() { m_manifest.readAgain(); }
+    /// Its server is on this machine: where that is now is asked there whenever it is not found.
+    void followLocal(const QString &socket);
+
+signals:
+    /// Another version is installed, and what was to be said of it has been said.
+    void upgraded();
+    /// The server of this machine does not know it any more.
+    void strayed();
 
 private:
     [[nodiscard]] fleet::About about();
@@ -45,6 +55,7 @@ private:
     void linked(const fleet::Welcome &welcome);
     void unlinked(const QString &why);
     void take(const fleet::Frame &frame);
+    void sayLast();
 
     SystemClock m_clock;
     QString m_folder;
@@ -67,10 +78,13 @@ private:
     SelfSignedIssuer m_selfSigned;
     CertificateCare m_certificates;
     NginxDoer m_nginxDoer;
+    UpgradeDoer m_upgrade;
     Commands m_commands;
-    fleet::About m_told;    ///< what the server knows
-    QTimer m_lookAgain;     ///< whether the host is another one
-    bool m_isNoted = false; ///< that there is no link
+    fleet::About m_told; ///< what the server knows
+    std::unique_ptr<LocalIntroduction> m_local;
+    bool m_isReplaced = false; ///< by another version, at the next start
+    QTimer m_lookAgain;        ///< whether the host is another one
+    bool m_isNoted = false;    ///< that there is no link
 };
 
 } // namespace mh::agent

@@ -54,6 +54,7 @@ std::optional<QString> valueOf(const QStringList &arguments, qsizetype &at, cons
 bool takeOption(CommandLine &line, const QStringList &arguments, qsizetype &at)
 {
     const bool joins = line.action == CommandLine::Action::Join;
+    const bool runs = line.action == CommandLine::Action::Run;
     const QString &argument = arguments.at(at);
     if (const auto dir = valueOf(arguments, at, u"--state"_s)) {
         line.stateDir = *dir;
@@ -63,7 +64,14 @@ bool takeOption(CommandLine &line, const QStringList &arguments, qsizetype &at)
         line.allow.append(*what);
     } else if (joins && argument == "--replace"_L1) {
         line.replace = true;
-    } else if (line.action == CommandLine::Action::Run && argument == "--log-json"_L1) {
+    } else if (const auto socket = runs ? valueOf(arguments, at, u"--local"_s) : std::nullopt) {
+        line.localSocket = *socket;
+    } else if (const auto seconds = runs ? valueOf(arguments, at, u"--trial"_s) : std::nullopt) {
+        constexpr int kMost = 3600;
+        bool isNumber = false;
+        line.trialSeconds = seconds->toInt(&isNumber);
+        return isNumber && line.trialSeconds > 0 && line.trialSeconds <= kMost;
+    } else if (runs && argument == "--log-json"_L1) {
         line.jsonLog = true;
     } else if (joins && line.joinString.isEmpty() && (argument == "-"_L1 || !argument.startsWith(u'-'))) {
         line.joinString = argument;
@@ -120,10 +128,16 @@ QString helpText()
            u"    --allow restart                  the host may be restarted\n"
            u"    --allow nginx=write,control      Nginx may be looked at, and whichever of write, control and "
            u"certificates\n"
+           u"    --allow upgrade=KEY              newer agents that KEY has signed may take this one's place\n"
            u"        what is allowed is written to the manifest, when there is none yet; without: metrics only\n"
            u"    --replace                        a host that has joined before joins anew, with a new key\n"
-           u"meshhelm-agent run [--log-json]\n"
+           u"meshhelm-agent run [--log-json] [--local SOCKET] [--trial SECONDS]\n"
            u"    keeps the connection to the server. SIGTERM ends it, SIGHUP reads the manifest again\n"
+           u"    --local SOCKET    joins the server of this machine at its socket (agent.sock in its data directory), "
+           u"and "
+           u"finds it\n"
+           u"                      there again; no join string is needed\n"
+           u"    --trial SECONDS   that a newer version has to reach its server before it is given up (300)\n"
            u"meshhelm-agent status\n"
            u"    tells to whom this host belongs, what is allowed and whether it is connected\n"
            u"meshhelm-agent --help | --version\n\n"

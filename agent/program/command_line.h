@@ -26,6 +26,8 @@ struct CommandLine {
     QStringList allow;  ///< what the manifest is to let be done
     bool replace = false;
     bool jsonLog = false;
+    QString localSocket;    ///< run: of the server on this machine; empty: it has joined
+    int trialSeconds = 300; ///< run: that a new version has to reach its server
     QString stateDir;
     QString manifestFile;
 };

@@ -18,33 +18,42 @@ QString yesNo(bool yes)
     return yes ? u"yes"_s : u"no"_s;
 }
 
-QString allowedText(const fleet::Manifest &manifest)
-{
-    QStringList roots;
-    for (const fleet::Manifest::Root &root : manifest.files)
-        roots.append(root.write ? root.path + u" (read, write)"_s : root.path + u" (read)"_s);
-    const QString none = u"none"_s;
-    return u"  metrics            %1\n  files              %2\n  list processes     %3\n  signal processes   %4\n"
-           u"  terminals of       %5%6\n  tasks              %7\n  restart            %8\n"_s.arg(
-               yesNo(manifest.metrics), roots.isEmpty() ? none : roots.join(u", "_s), yesNo(manifest.listProcesses),
-               yesNo(manifest.signalProcesses),
-               manifest.terminalUsers.isEmpty() ? none : manifest.terminalUsers.join(u", "_s),
-               manifest.terminalUsers.isEmpty() || manifest.recordTerminals ? QString() : u" (unrecorded too)"_s,
-               manifest.tasks.user.isEmpty()
-                   ? none
-                   : QString(u"%1 at a time as %2"_s.arg(manifest.tasks.most).arg(manifest.tasks.user)),
-               yesNo(!manifest.restart.isEmpty()));
-}
-
 /// "read, control"
-QString nginxText(const fleet::NginxPowers &powers)
+QString textOf(const fleet::NginxPowers &powers)
 {
     QStringList names;
     for (const fleet::NginxFlag &flag : fleet::nginxFlags()) {
         if (powers.*flag.member)
             names.append(flag.key);
     }
-    return u"  Nginx              %1\n"_s.arg(names.isEmpty() ? u"none"_s : names.join(u", "_s));
+    return names.join(u", "_s);
+}
+
+/// What is allowed, a line each; nothing is said as "none".
+QString allowedText(const fleet::Manifest &manifest)
+{
+    QStringList roots;
+    for (const fleet::Manifest::Root &root : manifest.files)
+        roots.append(root.write ? root.path + u" (read, write)"_s : root.path + u" (read)"_s);
+    QString users = manifest.terminalUsers.join(u", "_s);
+    if (!users.isEmpty() && !manifest.recordTerminals)
+        users += u" (unrecorded too)"_s;
+    const fleet::TaskRules &tasks = manifest.tasks;
+    const std::pair<QLatin1StringView, QString> lines[]{
+        {"metrics"_L1, yesNo(manifest.metrics)},
+        {"files"_L1, roots.join(u", "_s)},
+        {"list processes"_L1, yesNo(manifest.listProcesses)},
+        {"signal processes"_L1, yesNo(manifest.signalProcesses)},
+        {"terminals of"_L1, users},
+        {"containers"_L1, manifest.docker.verbs.join(u", "_s)},
+        {"Nginx"_L1, textOf(manifest.nginx)},
+        {"tasks"_L1, tasks.user.isEmpty() ? QString() : u"%1 at a time as %2"_s.arg(tasks.most).arg(tasks.user)},
+        {"restart"_L1, yesNo(!manifest.restart.isEmpty())},
+        {"upgrades"_L1, manifest.upgrade.key.isEmpty() ? QString() : u"of the channel "_s + manifest.upgrade.channel}};
+    QString text;
+    for (const auto &[name, value] : lines)
+        text += u"  "_s + QString(name).leftJustified(19) + (value.isEmpty() ? u"none"_s : value) + u'\n';
+    return text;
 }
 
 } // namespace
@@ -67,8 +76,7 @@ Status statusOf(const CommandLine &line)
             note.server, QDateTime::fromMSecsSinceEpoch(note.since).toString(Qt::ISODate));
     else if (isRunning)
         text += u"connected          no: %1\n"_s.arg(note.why.isEmpty() ? u"not yet"_s : note.why);
-    text += u"allowed            by %1\n"_s.arg(line.manifestFile) + allowedText(manifest.manifest())
-            + nginxText(manifest.manifest().nginx);
+    text += u"allowed            by %1\n"_s.arg(line.manifestFile) + allowedText(manifest.manifest());
     if (!manifest.problem().isEmpty())
         text += u"manifest refused   %1\n"_s.arg(manifest.problem());
     if (manifest.isOwn())

@@ -14,6 +14,7 @@ namespace mh::cli {
 [[nodiscard]] QList<Row> hostCareRows();
 [[nodiscard]] QList<Row> hostFileRows();
 [[nodiscard]] QList<Row> taskRows();
+[[nodiscard]] QList<Row> releaseRows();
 [[nodiscard]] QList<Row> adminRows();
 
 [[nodiscard]] QList<Option> pageOptions();

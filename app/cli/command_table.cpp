@@ -104,7 +104,7 @@ QList<Row> generalRows()
 QList<Row> commands()
 {
     return generalRows() + flowRows() + runRows() + resourceRows() + hostRows() + hostCareRows() + hostFileRows()
-           + taskRows() + adminRows();
+           + taskRows() + releaseRows() + adminRows();
 }
 
 } // namespace mh::cli

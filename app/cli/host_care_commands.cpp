@@ -101,6 +101,12 @@ QList<Row> hostCareRows()
          drainHostByName,
          {{"until"_L1, "TIME"_L1, Text::tr("when that ends by itself")}}},
         {"host undrain"_L1, "HOST"_L1, Text::tr("takes that back"), undrainHostByName},
+        {"host upgrade"_L1,
+         "HOST [HOST...]"_L1,
+         Text::tr("brings them a newer agent, one first, and tells how that gets on"),
+         upgradeAgents,
+         {{"version"_L1, "V"_L1, Text::tr("which; the newest if not given")},
+          {"channel"_L1, "NAME"_L1, Text::tr("of which channel; stable if not given")}}},
         {"host publish"_L1, "HOST"_L1, Text::tr("shows its figures to anybody, without name or address"), publishHost},
         {"host unpublish"_L1, "HOST"_L1, Text::tr("shows them no longer"), unpublishHost},
     };

@@ -6,6 +6,15 @@ namespace {
 
 constexpr const char *kMessages[] = {
     QT_TRANSLATE_NOOP("mh::words", "there is no such server"),
+    QT_TRANSLATE_NOOP("mh::words", "there is no such release of the agent here"),
+    QT_TRANSLATE_NOOP("mh::words", "%1 upgrades are at work already"),
+    QT_TRANSLATE_NOOP("mh::words", "another upgrade of it is at work"),
+    QT_TRANSLATE_NOOP("mh::words", "it has version %1"),
+    QT_TRANSLATE_NOOP("mh::words", "its manifest wants the channel %1"),
+    QT_TRANSLATE_NOOP("mh::words", "there is no version %1 for its kind of machine"),
+    QT_TRANSLATE_NOOP("mh::words", "the upgrade has been ordered, to version %1"),
+    QT_TRANSLATE_NOOP("mh::words", "must be numbers of servers"),
+    QT_TRANSLATE_NOOP("mh::words", "must name 1 to %1 servers"),
     QT_TRANSLATE_NOOP("mh::words", "%1 commands wait for their answers already"),
     QT_TRANSLATE_NOOP("mh::words", "'%1' is no command of this socket"),
     QT_TRANSLATE_NOOP("mh::words", "'%1' is not done there"),

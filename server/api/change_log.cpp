@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/api/change_log.h"
 
+#include "core/protocol/agent_releases.h"
 #include "core/protocol/endpoints.h"
 #include "core/protocol/host_care_endpoints.h"
 #include "core/protocol/host_endpoints.h"
@@ -50,6 +51,7 @@ QList<Change> hostChanges()
         {killProcess, "SIGNAL_PROCESS"_L1, "host"_L1},   {openTerminal, "OPEN_TERMINAL"_L1, "host"_L1},
         {closeTerminal, "CLOSE_TERMINAL"_L1, "host"_L1}, {setHostOwner, "CHANGE_HOST_OWNER"_L1, "host"_L1},
         {drainHost, "DRAIN_HOST"_L1, "host"_L1},         {undrainHost, "UNDRAIN_HOST"_L1, "host"_L1},
+        {upgradeHosts, "UPGRADE_HOST"_L1, "host"_L1},    {addRelease, "ADD_AGENT_RELEASE"_L1, "agent_release"_L1},
     };
 }
 

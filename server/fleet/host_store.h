@@ -45,6 +45,7 @@ struct Host {
     QString systemInfo;
     std::optional<Manifest> manifest;
     std::optional<HostDrain> drain; ///< it takes no new tasks
+    bool isLocal = false;           ///< the machine that the server runs on
     bool isPublic = false;          ///< its figures are for anybody (/public/ws/servers/{id})
     qint64 seenAt = 0;              ///< as it was when it was loaded; HostWatch knows it since
     qint64 revision = 1;            ///< of its row: each change adds one, and the store takes only the next

@@ -16,9 +16,8 @@ def rooms_of(place: str) -> "set[str]":
 
 CORE, SERVER = rooms_of("core"), rooms_of("server")
 # The agent's rooms, each may read those before it.
-AGENT = ["agent/state", "agent/capability", "agent/host", "agent/processes", "agent/files", "agent/tasks", "agent/terminal", "agent/exec",
-AGENT = ["agent/state", "agent/capability", "agent/host", "agent/processes", "agent/nginx", "agent/files", "agent/terminal", "agent/exec",
-         "agent/link", "agent/program"]
+AGENT = ["agent/state", "agent/capability", "agent/host", "agent/processes", "agent/nginx", "agent/docker", "agent/files",
+         "agent/tasks", "agent/terminal", "agent/upgrade", "agent/exec", "agent/link", "agent/program"]
 OF_AGENTS = {"core/base", "core/crypto", "core/fleet"}
 DESKTOP = ["app/client", "app/words", "app/models", "app/widgets", "app/charts", "app/editor", "app/panels", "app/shell"]
 

@@ -9,6 +9,7 @@
 #include "app/panels/hosts/host_figures.h"
 #include "app/panels/hosts/host_words.h"
 #include "app/panels/parts/page_parts.h"
+#include "core/base/clock.h"
 
 using namespace Qt::StringLiterals;
 

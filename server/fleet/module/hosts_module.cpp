@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/fleet/module/hosts_module.h"
 
+#include "core/base/log.h"
 #include "core/fleet/join_string.h"
 #include "server/access/module/access_module.h"
 #include "server/access/module/flow_sharing.h"
 #include "server/access/owned_access.h"
 #include "server/api/hosts/agent_door.h"
+#include "server/api/hosts/agent_releases_api.h"
 #include "server/api/hosts/files_api.h"
 #include "server/api/hosts/host_drain_api.h"
 #include "server/api/hosts/host_gate.h"
@@ -18,15 +20,19 @@
 #include "server/api/hosts/terminals_api.h"
 #include "server/api/socket_paths.h"
 #include "server/fleet/host_registry.h"
+#include "server/fleet/local_door.h"
 #include "server/fleet/module/fleet_module.h"
+#include "server/fleet/releases.h"
 #include "server/identity/identity_service.h"
 #include "server/identity/module/identity_module.h"
+#include "server/store/data_dir.h"
+#include "server/store/module/store_module.h"
 
 namespace mh::server {
 using namespace Qt::StringLiterals;
 
 HostsModule::HostsModule(const Ground &ground, const Needs &needs)
-    : Module(u"hosts"_s, {&needs.identity, &needs.access, &needs.fleet}), m_ground(ground), m_needs(needs)
+    : Module(u"hosts"_s, {&needs.identity, &needs.access, &needs.fleet, &needs.store}), m_ground(ground), m_needs(needs)
 {
 }
 
@@ -57,6 +63,12 @@ void HostsModule::routes(const Door &door)
                                  m_socket->take(socket, head, text);
                              },
                              m_ground.clock});
+    m_releases = std::make_unique<fleet::Releases>(m_needs.store.dir().path() + u"/releases"_s);
+    m_upgrades = std::make_unique<api::AgentReleasesApi>(
+        door.router, api::AgentReleasesApi::Parts{
+                         {hosts, m_needs.fleet.watch(), m_needs.fleet.sessions(), *m_releases, m_ground.clock},
+                         *m_gate,
+                         [this] { return m_ground.running.baseUrl; }});
     m_shares =
         std::make_unique<api::HostSharesApi>(door.router, api::HostSharesApi::Parts{hosts, accounts, shares, door.hub});
     m_drain = std::make_unique<api::HostDrainApi>(door.router,
@@ -73,6 +85,32 @@ void HostsModule::routes(const Door &door)
     door.sockets.add(u"/ws/servers/{id}/terminal"_s, *m_terminalDoor);
     connect(&hosts, &fleet::HostRegistry::removed, this,
             [&shares](const fleet::Host &host) { shares.objectGone(host.id); });
+}
+
+void HostsModule::resume()
+{
+    fleet::HostRegistry &hosts = m_needs.fleet.hosts();
+    const auto whereabouts = [this] {
+        const auto base64 = [](const QByteArray &bytes) { return QString::fromLatin1(bytes.toBase64()); };
+        return QJsonObject{{u"servers"_s, QJsonArray{m_ground.running.baseUrl}},
+                           {u"server_key"_s, base64(m_needs.fleet.key().publicKey())},
+                           {u"certificate"_s, base64(m_ground.running.certificate)}};
+    };
+    m_local = std::make_unique<fleet::LocalDoor>(
+        fleet::LocalDoor::Parts{hosts, whereabouts, [this](const QString &token) { return joinString(token); },
+                                [this](const QString &action) { return note(action); }, u"this machine"_s});
+    if (const auto listens = m_local->listen(m_needs.store.dir().path() + u"/agent.sock"_s); !listens)
+        qCWarning(log::server).noquote() << listens.error().message;
+}
+
+AuditEntry HostsModule::note(const QString &action) const
+{
+    AuditEntry note;
+    note.at = m_ground.clock.nowMs();
+    note.action = action;
+    note.resourceType = u"host"_s;
+    note.address = u"this machine"_s;
+    return note;
 }
 
 QString HostsModule::joinString(const QString &token) const

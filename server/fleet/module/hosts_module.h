@@ -10,6 +10,7 @@ class OwnedAccess;
 }
 namespace mh::api {
 class AgentDoor;
+class AgentReleasesApi;
 class HostDrainApi;
 class FilesApi;
 class HostGate;
@@ -21,12 +22,17 @@ class NginxApi;
 class TerminalDoor;
 class TerminalsApi;
 } // namespace mh::api
+namespace mh::fleet {
+class LocalDoor;
+class Releases;
+} // namespace mh::fleet
 
 namespace mh::server {
 
 class AccessModule;
 class FleetModule;
 class IdentityModule;
+class StoreModule;
 
 /// What is done with hosts by those who may, and the door for agents. Apart from FleetModule, since what one may do
 /// with a host can be asked only once it is known.
@@ -40,20 +46,26 @@ public:
         const IdentityModule &identity;
         const AccessModule &access;
         const FleetModule &fleet;
+        const StoreModule &store;
     };
     HostsModule(const Ground &ground, const Needs &needs);
     ~HostsModule() override;
 
     void routes(const Door &door) override;
+    void resume() override;
 
 private:
     [[nodiscard]] QString joinString(const QString &token) const;
+    [[nodiscard]] AuditEntry note(const QString &action) const;
 
     const Ground &m_ground;
     Needs m_needs;
     std::unique_ptr<access::OwnedAccess> m_access;
+    std::unique_ptr<fleet::Releases> m_releases;
+    std::unique_ptr<fleet::LocalDoor> m_local;
     std::unique_ptr<api::HostGate> m_gate;
     std::unique_ptr<api::AgentDoor> m_agents;
+    std::unique_ptr<api::AgentReleasesApi> m_upgrades;
     std::unique_ptr<api::HostSocket> m_socket;
     std::unique_ptr<api::HostsApi> m_hosts;
     std::unique_ptr<api::PublicHostDoor> m_public;

@@ -88,6 +88,7 @@ Result<Host> hostFrom(const Statement &row)
         return store::damagedRow(u"host "_s + row.text(0), drain.error().message);
     host.drain = *std::move(drain);
     host.isPublic = row.integer(21) != 0;
+    host.isLocal = row.integer(22) != 0;
     if (row.bytes(17).isEmpty())
         return host;
     const auto manifest = json::parseObject(row.bytes(17));
@@ -107,8 +108,8 @@ Result<> save(Database &database, const Host &host)
     const auto saved = database.run(
         "INSERT INTO fleet_hosts(id, number, name, address, description, tags, owner_id, created_at, updated_at,"
         " secret_hash, agent_key, join_hash, join_until, join_used, possible_clone, facts, system_info, manifest,"
-        " revision, drain, is_public)"
-        " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)"
+        " revision, drain, is_public, is_local)"
+        " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)"
         " ON CONFLICT(id) DO UPDATE SET name=excluded.name, address=excluded.address,"
         " description=excluded.description, tags=excluded.tags, owner_id=excluded.owner_id,"
         " updated_at=excluded.updated_at, secret_hash=excluded.secret_hash, agent_key=excluded.agent_key,"
@@ -120,7 +121,7 @@ Result<> save(Database &database, const Host &host)
         host.updatedAt, hex(host.secretHash), hex(host.key), hex(host.joinHash), host.joinUntil, qint64(host.joinUsed),
         qint64(host.possibleClone), factsText(host.facts), host.systemInfo,
         host.manifest ? json::toBytes(toJson(*host.manifest)) : QByteArray(), host.revision, drainText(host.drain),
-        qint64(host.isPublic));
+        qint64(host.isPublic), qint64(host.isLocal));
     if (saved)
         return saved;
     return store::orTaken(database, saved.error(),
@@ -166,7 +167,8 @@ QList<QByteArray> HostRows::tables()
             " revision INTEGER NOT NULL);"
             "CREATE TABLE fleet_server(name TEXT PRIMARY KEY, sealed TEXT NOT NULL)",
             "ALTER TABLE fleet_hosts ADD COLUMN drain TEXT NOT NULL DEFAULT '';"
-            "ALTER TABLE fleet_hosts ADD COLUMN is_public INTEGER NOT NULL DEFAULT 0"};
+            "ALTER TABLE fleet_hosts ADD COLUMN is_public INTEGER NOT NULL DEFAULT 0",
+            "ALTER TABLE fleet_hosts ADD COLUMN is_local INTEGER NOT NULL DEFAULT 0"};
 }
 
 QFuture<Result<QList<Host>>> HostRows::load()
@@ -176,7 +178,7 @@ QFuture<Result<QList<Host>>> HostRows::load()
                                    "SELECT id, number, name, address, description, tags, owner_id, created_at,"
                                    " updated_at, secret_hash, agent_key, join_hash, join_until, join_used,"
                                    " possible_clone, facts, system_info, manifest, seen_at, revision,"
-                                   " drain, is_public FROM fleet_hosts ORDER BY number",
+                                   " drain, is_public, is_local FROM fleet_hosts ORDER BY number",
                                    hostFrom);
     });
 }
