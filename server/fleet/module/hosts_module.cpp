@@ -2,6 +2,7 @@
 #include "server/fleet/module/hosts_module.h"
 
 #include "core/fleet/join_string.h"
+#include "core/settings/server_settings.h"
 #include "server/access/module/access_module.h"
 #include "server/access/module/flow_sharing.h"
 #include "server/access/owned_access.h"
