@@ -88,6 +88,7 @@ void FileTaking::prepare()
                       return fail(prepared.error());
                   if (!*prepared)
                       return prepare();
+                  m_isWriting = false;
                   m_doing->grant(kCredit);
                   writeOn();
               });
@@ -101,7 +102,7 @@ void FileTaking::take(const QByteArray &bytes)
 
 void FileTaking::writeOn()
 {
-    if (m_isWriting || m_isOver || !m_target->writing)
+    if (m_isWriting || m_isOver)
         return;
     if (m_waiting.isEmpty())
         return m_hasEnded ? commit() : void();
@@ -149,6 +150,12 @@ void FileTaking::end()
         return;
     m_target->isStopped = true;
     m_doing->disconnect(this);
+    // Where it can wait for the disk: what was not committed is removed with it.
+    whenReady(m_labour.run([target = std::exchange(m_target, {})]() mutable {
+        target.reset();
+        return true;
+    }),
+              this, [](bool) {});
     emit over();
 }
 

@@ -54,8 +54,8 @@ private:
     Labour &m_labour;
     Wish m_wish;
     std::shared_ptr<Target> m_target;
-    QByteArray m_waiting; ///< kCredit at most
-    bool m_isWriting = false;
+    QByteArray m_waiting;    ///< kCredit at most
+    bool m_isWriting = true; ///< the worker has the target
     bool m_hasEnded = false; ///< no more bytes will come
     bool m_isOver = false;
 };

@@ -150,6 +150,8 @@ Result<QJsonObject> remove(Asked &asked)
     const auto place = asked.place(true);
     if (!place)
         return place.error();
+    if (place->inside.isEmpty())
+        return invalidInput(u"is a root of the manifest itself"_s, u"path"_s);
     const auto tree = openFileTree(place->root);
     if (const auto there = tree ? (*tree)->stat(place->inside, false) : Result<fleet::FileInfo>(tree.error()); !there)
         return there.error(); // before a trash is made for nothing

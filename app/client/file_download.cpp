@@ -63,20 +63,20 @@ void FileDownload::ask(const QJsonObject &file)
         if (m_part.pos() >= m_size)
             return compare();
         const QByteArray etag = '"' + m_version.toLatin1() + '"';
-        const QList<ServerClient::Header> headers{{"Range", "bytes=" + QByteArray::number(m_part.pos()) + '-'},
-                                                  {"If-Range", etag}};
-        m_client.open(protocol::downloadHostFile, {{u"id"_s, what().host}, {u"path"_s, what().path}}, headers, nullptr,
-                      this, [this](const Result<QNetworkReply *> &reply) {
-                          if (isOver())
-                              return;
-                          if (!reply)
-                              return broke(reply.error());
-                          follow(*reply);
-                          m_refusal.clear();
-                          (*reply)->setReadBufferSize(kMostBuffered);
-                          connect(*reply, &QNetworkReply::readyRead, this, [this, r = *reply] { take(*r); });
-                          connect(*reply, &QNetworkReply::finished, this, [this, r = *reply] { ended(*r); });
-                      });
+        const QList<RawRequests::Header> headers{{"Range", "bytes=" + QByteArray::number(m_part.pos()) + '-'},
+                                                 {"If-Range", etag}};
+        m_requests.open(protocol::downloadHostFile, {{u"id"_s, what().host}, {u"path"_s, what().path}}, headers,
+                        nullptr, [this](const Result<QNetworkReply *> &reply) {
+                            if (isOver())
+                                return;
+                            if (!reply)
+                                return broke(reply.error());
+                            follow(*reply);
+                            m_refusal.clear();
+                            (*reply)->setReadBufferSize(kMostBuffered);
+                            connect(*reply, &QNetworkReply::readyRead, this, [this, r = *reply] { take(*r); });
+                            connect(*reply, &QNetworkReply::finished, this, [this, r = *reply] { ended(*r); });
+                        });
     });
 }
 
@@ -119,7 +119,7 @@ void FileDownload::ended(QNetworkReply &reply)
     if (status >= 400)
         return broke(errorFromBody(status, m_refusal));
     if (reply.error() != QNetworkReply::NoError)
-        return broke(m_client.transportError(&reply));
+        return broke(RawRequests::failure(reply));
     if (m_part.pos() != m_size)
         return broke(unavailable(u"it broke off"_s));
     compare();

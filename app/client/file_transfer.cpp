@@ -19,14 +19,13 @@ constexpr int kFirstWaitMs = 500;
 
 bool mayPass(const Error &error)
 {
-    static const QStringList kPassing{u"UNREACHABLE"_s, u"DEADLINE"_s, u"HOST_OFFLINE"_s, u"HOST_GONE"_s, u"TIMEOUT"_s};
-    return kPassing.contains(error.reason) || error.code == ErrorCode::Unavailable;
+    return error.code == ErrorCode::Unavailable || error.code == ErrorCode::Timeout;
 }
 
 } // namespace
 
 FileTransfer::FileTransfer(ServerClient &client, What what, QObject *parent)
-    : QObject(parent), m_client(client), m_what(std::move(what))
+    : QObject(parent), m_client(client), m_requests(client, nullptr), m_what(std::move(what))
 {
     m_again.setSingleShot(true);
     connect(&m_again, &QTimer::timeout, this, [this] { proceed(); });

@@ -8,9 +8,8 @@
 #include <QPointer>
 #include <QTimer>
 
+#include "app/client/raw_requests.h"
 #include "core/base/result.h"
-
-class QNetworkReply;
 
 namespace mh::client {
 
@@ -58,6 +57,7 @@ protected:
     [[nodiscard]] bool isOver() const { return m_isOver; }
 
     ServerClient &m_client;
+    RawRequests m_requests;
     const What m_what;
     QCryptographicHash m_hash{QCryptographicHash::Sha256};
 

@@ -96,22 +96,22 @@ void FileUpload::send(qint64 offset)
     if (!m_replaces)
         said.insert("expect"_L1, QString());
     auto *sent = new Sent(m_file, m_hash, this);
-    const QList<ServerClient::Header> headers{{"Content-Type", "application/octet-stream"},
-                                              {"Content-Length", QByteArray::number(m_size - offset)}};
-    m_client.open(protocol::uploadHostFile, said, headers, sent, this,
-                  [this, offset, sent](const Result<QNetworkReply *> &reply) {
-                      if (!reply || isOver()) {
-                          sent->deleteLater();
-                          return reply ? (*reply)->abort() : broke(reply.error());
-                      }
-                      follow(*reply);
-                      sent->setParent(*reply);
-                      connect(*reply, &QNetworkReply::uploadProgress, this, [this, offset](qint64 done, qint64) {
-                          if (!isOver() && done > 0)
-                              tell(offset + done, m_size);
-                      });
-                      connect(*reply, &QNetworkReply::finished, this, [this, r = *reply] { answered(*r); });
-                  });
+    const QList<RawRequests::Header> headers{{"Content-Type", "application/octet-stream"},
+                                             {"Content-Length", QByteArray::number(m_size - offset)}};
+    m_requests.open(protocol::uploadHostFile, said, headers, sent,
+                    [this, offset, sent](const Result<QNetworkReply *> &reply) {
+                        if (!reply || isOver()) {
+                            sent->deleteLater();
+                            return reply ? (*reply)->abort() : broke(reply.error());
+                        }
+                        follow(*reply);
+                        sent->setParent(*reply);
+                        connect(*reply, &QNetworkReply::uploadProgress, this, [this, offset](qint64 done, qint64) {
+                            if (!isOver() && done > 0)
+                                tell(offset + done, m_size);
+                        });
+                        connect(*reply, &QNetworkReply::finished, this, [this, r = *reply] { answered(*r); });
+                    });
 }
 
 void FileUpload::answered(QNetworkReply &reply)
@@ -124,7 +124,7 @@ void FileUpload::answered(QNetworkReply &reply)
     if (status >= 400)
         return broke(errorFromBody(status, body));
     if (reply.error() != QNetworkReply::NoError || status == 0)
-        return broke(m_client.transportError(&reply));
+        return broke(RawRequests::failure(reply));
     const auto told = protocol::bodyObject(body);
     if (!told)
         return finish(told.error());

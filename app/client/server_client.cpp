@@ -27,7 +27,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 kFreshMs = 60'000;
-constexpr std::chrono::milliseconds kSilence = std::chrono::minutes(10); ///< the host may be hashing a large file
 
 Error failed(ErrorCode code, const QString &reason, const QString &message)
 {
@@ -341,26 +340,6 @@ Error ServerClient::transportError(const QNetworkReply *reply) const
     if (reply->error() == QNetworkReply::OperationCanceledError)
         return failed(ErrorCode::Timeout, u"DEADLINE"_s, u"the server took too long to answer"_s);
     return failed(ErrorCode::Unavailable, u"UNREACHABLE"_s, reply->errorString());
-}
-
-void ServerClient::open(const protocol::Route &route, const QJsonObject &members, const QList<Header> &headers,
-                        QIODevice *body, QObject *context,
-                        const std::function<void(const Result<QNetworkReply *> &)> &opened)
-{
-    const protocol::WireRequest wire = protocol::wireRequest(route, members);
-    whenReady(ensureFresh(), context, [this, verb = route.verb, wire, headers, body, opened](const Result<> &fresh) {
-        if (!fresh)
-            return opened(fresh.error());
-        QNetworkRequest request = requestFor(wire);
-        request.setRawHeader("Accept", "*/*");
-        request.setTransferTimeout(int(kSilence.count()));
-        request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
-        for (const Header &header : headers)
-            request.setRawHeader(header.first, header.second);
-        QNetworkReply *reply = m_network->sendCustomRequest(request, QByteArray(protocol::toText(verb).latin1()), body);
-        watchCertificate(reply);
-        opened(reply);
-    });
 }
 
 QFuture<Result<qint64>> ServerClient::downloadTo(const protocol::Route &route, const QJsonObject &request,

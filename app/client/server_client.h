@@ -18,7 +18,6 @@
 #include "core/base/secret.h"
 #include "core/protocol/endpoint.h"
 
-class QIODevice;
 class QNetworkAccessManager;
 class QNetworkReply;
 class QNetworkRequest;
@@ -99,15 +98,6 @@ public:
     /// A row whose body is raw bytes.
     [[nodiscard]] QFuture<Result<QJsonObject>> upload(const protocol::Route &route, const QByteArray &bytes);
 
-    /// A request whose body or reply is read as it moves: all members that the path does not have go into the query.
-    /// `opened` gets the reply, which is its to follow and to delete, on `context`'s thread. `body`, read once, is sent
-    /// as long as Content-Length among the headers says, and outlives the reply.
-    using Header = std::pair<QByteArray, QByteArray>;
-    void open(const protocol::Route &route, const QJsonObject &members, const QList<Header> &headers, QIODevice *body,
-              QObject *context, const std::function<void(const Result<QNetworkReply *> &)> &opened);
-    /// Of a reply that has failed without an answer of the server's.
-    [[nodiscard]] Error transportError(const QNetworkReply *reply) const;
-
 signals:
     /// A certificate nobody vouches for and none pinned: nothing has been sent to it.
     void fingerprintSeen(const QString &fingerprint);
@@ -140,6 +130,7 @@ private:
     void renew(std::function<void(const Result<> &)> done);
     void loseSignIn(const Error &why);
     void watchCertificate(QNetworkReply *reply);
+    [[nodiscard]] Error transportError(const QNetworkReply *reply) const;
     [[nodiscard]] QNetworkRequest requestFor(const protocol::WireRequest &wire) const;
     [[nodiscard]] QFuture<Result<qint64>> downloadTo(const protocol::Route &route, const QJsonObject &request,
                                                      const QString &file, std::chrono::milliseconds deadline);

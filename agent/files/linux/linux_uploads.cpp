@@ -35,6 +35,12 @@ QByteArray passingName()
            + ".tmp";
 }
 
+/// For a moment, after its link was lost: it may be tried again.
+Error isUnderWay()
+{
+    return unavailable(u"that upload is under way already"_s);
+}
+
 class LinuxWriting final : public FileWriting
 {
 public:
@@ -107,7 +113,7 @@ Result<> LinuxWriting::openPart()
     if (!S_ISREG(found.st_mode) || found.st_uid != ::geteuid() || found.st_nlink != 1)
         return conflict(u"what lies beside '%1' is no upload"_s.arg(fleet::shownPath(m_path)), u"FAILED"_s);
     if (::flock(fd.get(), LOCK_EX | LOCK_NB) != 0)
-        return conflict(u"that upload is under way already"_s);
+        return isUnderWay();
     if (found.st_size < m_wish.offset)
         return conflict(u"%1 bytes of it have come before, not %2"_s.arg(found.st_size).arg(m_wish.offset));
     m_fd = std::move(fd);
@@ -236,8 +242,12 @@ public:
         struct stat found {
         };
         const QByteArray name = partName(place->name, upload);
-        const bool isThere = ::fstatat(place->folder.get(), name.constData(), &found, AT_SYMLINK_NOFOLLOW) == 0;
-        return isThere && S_ISREG(found.st_mode) ? qint64(found.st_size) : 0;
+        const Fd part(::openat(place->folder.get(), name.constData(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
+        if (!part.isOpen() || ::fstat(part.get(), &found) != 0 || !S_ISREG(found.st_mode))
+            return 0;
+        if (::flock(part.get(), LOCK_SH | LOCK_NB) != 0)
+            return isUnderWay();
+        return qint64(found.st_size);
     }
     Result<> drop(const QByteArray &path, const QString &upload) override
     {

@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 
 #include "app/panels/hosts/host_audit.h"
+#include "app/panels/hosts/host_files.h"
 #include "app/panels/hosts/host_manifest.h"
 #include "app/panels/hosts/host_overview.h"
 #include "app/panels/hosts/host_processes.h"
@@ -32,6 +33,11 @@ QList<HostPlace> hostPlaces()
         {u"processes"_s, Texts::tr("Processes"),
          [](const HostView &view) { return obstacleOf(view, u"processes.list"_s, u"[processes]\nlist = true"_s); },
          make<HostProcesses>},
+        {u"files"_s, Texts::tr("Files"),
+         [](const HostView &view) {
+             return obstacleOf(view, u"files.list"_s, u"[files]\nroots = [{ path = \"/srv\", write = true }]"_s);
+         },
+         make<HostFiles>},
         {u"manifest"_s, Texts::tr("Manifest"), {}, make<HostManifest>},
         {u"audit"_s, Texts::tr("Audit"), {}, make<HostAudit>},
     };

@@ -34,13 +34,6 @@ Error noSuchServer()
     return notFound(u"there is no such server"_s, u"SERVER_NOT_FOUND"_s);
 }
 
-Result<> maySeeContent(const Call &call)
-{
-    if (!call.caller->key || call.caller->key->level != identity::KeyLevel::Read)
-        return {};
-    return Error{ErrorCode::Denied, u"FORBIDDEN"_s, u"a key that may only read sees no contents of files"_s, {}, {}};
-}
-
 Result<QJsonObject> argumentsOf(const QJsonObject &said, const QStringList &members)
 {
     QJsonObject arguments;
@@ -81,11 +74,11 @@ FilesApi::FilesApi(Router &router, const Parts &parts) : m_parts(parts)
 void FilesApi::addQuestions(Router &router)
 {
     using namespace protocol;
-    question(router, listHostFiles, u"files.list"_s, {u"path"_s, u"after"_s, u"limit"_s}, false);
-    question(router, statHostFile, u"files.stat"_s, {u"path"_s, u"follow"_s}, false);
-    question(router, hashHostFile, u"files.hash"_s, {u"path"_s}, true);
-    question(router, listHostTrash, u"files.trash"_s, {}, false);
-    question(router, getHostUpload, u"files.part"_s, {u"path"_s, u"upload"_s}, false);
+    question(router, listHostFiles, u"files.list"_s, {u"path"_s, u"after"_s, u"limit"_s});
+    question(router, statHostFile, u"files.stat"_s, {u"path"_s, u"follow"_s});
+    question(router, hashHostFile, u"files.hash"_s, {u"path"_s});
+    question(router, listHostTrash, u"files.trash"_s, {});
+    question(router, getHostUpload, u"files.part"_s, {u"path"_s, u"upload"_s});
 }
 
 void FilesApi::addChanges(Router &router)
@@ -100,16 +93,14 @@ void FilesApi::addChanges(Router &router)
     change(router, dropHostUpload, u"files.part"_s, {u"path"_s, u"upload"_s});
 }
 
-void FilesApi::question(Router &router, const Change &route, const QString &verb, const QStringList &members,
-                        bool ofContent)
+void FilesApi::question(Router &router, const Change &route, const QString &verb, const QStringList &members)
 {
-    router.on(route, [this, verb, members, ofContent](const Call &call, const Command &request) {
+    router.on(route, [this, verb, members](const Call &call, const Command &request) {
         const Answer<QJsonObject> answer;
         const Host *host = m_parts.hosts.find(request.number);
         const auto arguments = argumentsOf(request.arguments, members);
-        const auto may = ofContent ? maySeeContent(call) : Result<>();
-        if (!host || !arguments || !may)
-            return answer.given(!host ? noSuchServer() : !arguments ? arguments.error() : may.error());
+        if (!host || !arguments)
+            return answer.given(host ? arguments.error() : noSuchServer());
         return m_parts.sessions.ask(*host, {verb,
                                             *arguments,
                                             {call.caller->id.toString(), call.caller->username},

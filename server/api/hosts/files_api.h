@@ -20,7 +20,7 @@ struct Host;
 namespace mh::api {
 
 /// The files of hosts, as far as their manifests show them. What changes something, and what reads a file, is in the
-/// audit log before it is done. A key that may only read sees names, and nothing of what is in a file.
+/// audit log before it is done. A key that may only read gets at none of it.
 /// Thread: engine; sinks and sources are used on their connections' threads. Lifetime: outlives the router's use of it;
 /// outlived by what `Parts` refers to. Errors: those of the host.
 class FilesApi final : public QObject
@@ -47,7 +47,7 @@ private:
     void addTexts(Router &router);
     void addUploads(Router &router);
     /// Asks the host for `verb` with those of the request's members that it knows.
-    void question(Router &router, const Change &route, const QString &verb, const QStringList &members, bool ofContent);
+    void question(Router &router, const Change &route, const QString &verb, const QStringList &members);
     void change(Router &router, const Change &route, const QString &verb, const QStringList &members);
 
     /// Writes down who asked, then goes on with the host as it is then.
@@ -71,8 +71,6 @@ private:
 // What the parts of it have in common. Thread: engine.
 
 [[nodiscard]] Error noSuchServer();
-/// Errors: Denied, for a key that may only read.
-[[nodiscard]] Result<> maySeeContent(const Call &call);
 /// Those of `members` that are there, as the host's verbs have them: numbers of a query are text, a mode is octal then.
 /// Errors: InvalidInput that names the member.
 [[nodiscard]] Result<QJsonObject> argumentsOf(const QJsonObject &said, const QStringList &members);

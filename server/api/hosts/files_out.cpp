@@ -116,8 +116,6 @@ void FilesApi::download(const Call &call, const Command &request, const Reply &r
 {
     const QJsonObject path{{u"path"_s, request.arguments.value("path"_L1)}};
     const auto fail = [reply](const Error &error) { reply.fail(error); };
-    if (const auto may = maySeeContent(call); !may)
-        return fail(may.error());
     const auto send = [this, reply, fail, head = call.head, by = principalOf(call), path](const Host &host,
                                                                                           const fleet::FileInfo &file) {
         const QByteArray etag = '"' + file.version.toLatin1() + '"';
@@ -157,8 +155,6 @@ void FilesApi::download(const Call &call, const Command &request, const Reply &r
 void FilesApi::archive(const Call &call, const Command &request, const Reply &reply)
 {
     const QString path = request.arguments.value("path"_L1).toString();
-    if (const auto may = maySeeContent(call); !may)
-        return reply.fail(may.error());
     const auto send = [this, reply, path, by = principalOf(call)](const Host &host) {
         const QString name = path == "/"_L1 ? host.name : fleet::nameOfPath(path);
         m_parts.transfers.download(host, {u"files.archive"_s, {{u"path"_s, path}}, by, FileTransfers::kLongestMs},
@@ -180,8 +176,6 @@ void FilesApi::read(const Call &call, const Command &request, const Reply &reply
     const QJsonObject path{{u"path"_s, request.arguments.value("path"_L1)}};
     const QString encoding = request.arguments.value("encoding"_L1).toString();
     const auto fail = [reply](const Error &error) { reply.fail(error); };
-    if (const auto may = maySeeContent(call); !may)
-        return fail(may.error());
     const auto show = [reply, fail, encoding](const QByteArray &bytes, const QJsonObject &file) {
         const auto text = fleet::textOf(bytes, encoding);
         if (!text)

@@ -3,6 +3,7 @@
 
 #include "core/base/log.h"
 #include "core/fleet/join_string.h"
+#include "core/settings/server_settings.h"
 #include "server/access/module/access_module.h"
 #include "server/access/module/flow_sharing.h"
 #include "server/access/owned_access.h"
