@@ -19,7 +19,7 @@ CORE, SERVER = rooms_of("core"), rooms_of("server")
 AGENT = ["agent/state", "agent/capability", "agent/host", "agent/processes", "agent/files", "agent/terminal", "agent/exec",
          "agent/link", "agent/program"]
 OF_AGENTS = {"core/base", "core/crypto", "core/fleet"}
-DESKTOP = ["app/client", "app/words", "app/models", "app/widgets", "app/charts", "app/editor", "app/panels", "app/shell"]
+DESKTOP = ["app/client", "app/words", "app/models", "app/widgets", "app/charts", "app/terminal", "app/editor", "app/panels", "app/shell"]
 
 # room → the rooms whose headers it may read, its own apart. "server/program" and "app" are the composition roots.
 MAY_READ = {
@@ -60,6 +60,8 @@ FOREIGN = {
     r"qt6keychain/": {"app/shell"},
     r"qrencode\.h": {"core/qr"},
     r"toml\+\+/": {"agent/capability"},
+    r"QtCharts/|Q(Abstract)?Chart(View)?$|QLineSeries|QValueAxis": {"app/charts"},
+    r"vterm\.h": {"app/terminal"},
     r"QSql.*": set(),
 }
 OPEN_ROUTES = {"/api/auth/forgot-password", "/api/auth/reset-password", "/api/auth/verify-email",
