@@ -7,6 +7,7 @@
 #include "app/panels/hosts/host_manifest.h"
 #include "app/panels/hosts/host_overview.h"
 #include "app/panels/hosts/host_processes.h"
+#include "app/panels/terminals/host_terminals.h"
 
 using namespace Qt::StringLiterals;
 
@@ -32,6 +33,11 @@ QList<HostPlace> hostPlaces()
         {u"processes"_s, Texts::tr("Processes"),
          [](const HostView &view) { return obstacleOf(view, u"processes.list"_s, u"[processes]\nlist = true"_s); },
          make<HostProcesses>},
+        {u"terminal"_s, Texts::tr("Terminal"),
+         [](const HostView &view) {
+             return obstacleOf(view, u"terminal.open"_s, u"[terminal]\nusers = [\"operator\"]"_s);
+         },
+         make<HostTerminals>},
         {u"manifest"_s, Texts::tr("Manifest"), {}, make<HostManifest>},
         {u"audit"_s, Texts::tr("Audit"), {}, make<HostAudit>},
     };
