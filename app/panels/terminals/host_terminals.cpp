@@ -8,6 +8,7 @@
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QTabBar>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include "app/client/server_client.h"
@@ -17,6 +18,7 @@
 #include "app/panels/terminals/terminal_form.h"
 #include "app/panels/terminals/terminal_pane.h"
 #include "app/panels/terminals/terminal_sessions.h"
+#include "app/widgets/icons.h"
 #include "app/widgets/notices.h"
 #include "app/widgets/question.h"
 #include "core/base/when_ready.h"
@@ -44,8 +46,6 @@ HostTerminals::HostTerminals(const HostView &view, QWidget *parent)
     layOut();
     addKeys();
     addTab(m_sessions, tr("Running"));
-    m_bar->setTabButton(0, QTabBar::RightSide, nullptr); // this one stays
-    m_bar->setTabButton(0, QTabBar::LeftSide, nullptr);
     connect(m_bar, &QTabBar::currentChanged, this, [this](int index) {
         m_parts->setCurrentIndex(index);
         if (index == 0)
@@ -55,7 +55,6 @@ HostTerminals::HostTerminals(const HostView &view, QWidget *parent)
         if (const TerminalPane *pane = current(); pane && !pane->hasEnded())
             describe(pane, pane->title()); // it has been looked at
     });
-    connect(m_bar, &QTabBar::tabCloseRequested, this, &HostTerminals::closeTab);
     connect(m_sessions, &TerminalSessions::newRequested, this, &HostTerminals::askNew);
     connect(m_sessions, &TerminalSessions::playRequested, this, &HostTerminals::askPlay);
     connect(m_sessions, &TerminalSessions::shownRequested, this,
@@ -75,7 +74,6 @@ void HostTerminals::layOut()
     m_bar->setAccessibleName(tr("Terminals"));
     m_bar->setDrawBase(false);
     m_bar->setExpanding(false);
-    m_bar->setTabsClosable(true);
     m_bar->setUsesScrollButtons(true);
     auto *bar = new QHBoxLayout;
     bar->setContentsMargins(12, 0, 12, 0);
@@ -171,6 +169,16 @@ void HostTerminals::addTab(QWidget *part, const QString &title)
     m_parts->addWidget(part);
     m_bar->addTab(QString());
     describe(part, title);
+    if (part == m_sessions)
+        return; // this one stays
+    auto *close = new QToolButton(m_bar);
+    close->setAutoRaise(true);
+    close->setIcon(widgets::icon(u"cross"_s));
+    close->setIconSize({12, 12});
+    close->setAccessibleName(tr("Close %1").arg(title));
+    close->setToolTip(tr("Close (Ctrl+Shift+W)"));
+    m_bar->setTabButton(m_bar->count() - 1, QTabBar::RightSide, close);
+    connect(close, &QToolButton::clicked, this, [this, part] { closeTab(m_parts->indexOf(part)); });
 }
 
 void HostTerminals::describe(const QWidget *part, const QString &title)
