@@ -116,7 +116,7 @@ private slots:
 
 private:
     /// By keys; null: it did not come.
-    [[nodiscard]] panels::HostTerminals *terminalsOf(const Desktop &desktop);
+    [[nodiscard]] panels::HostTerminals *terminalsOf(Desktop &desktop);
 
     std::unique_ptr<widgets::Theme> m_theme;
     Stage m_stage;
@@ -243,7 +243,7 @@ void hosts_page_test::aProcessIsEnded()
     QCOMPARE(victim.exitStatus(), QProcess::CrashExit); // by the signal
 }
 
-panels::HostTerminals *hosts_page_test::terminalsOf(const Desktop &desktop)
+panels::HostTerminals *hosts_page_test::terminalsOf(Desktop &desktop)
 {
     auto *panel = test::open<panels::HostsPanel>(desktop, m_stage, Qt::Key_7);
     auto *page = panel->findChild<panels::HostPage *>();
