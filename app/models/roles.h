@@ -12,6 +12,7 @@ enum Role {
     StatusRole,              ///< int of its RunStatus or NodeStatus
     DetailRole,              ///< a second, quieter line
     SearchRole,              ///< all text that a search looks at
+    TagsRole,                ///< texts, one of which a filter may want
 };
 
 } // namespace mh::models

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/models/rows_model.h"
 
+#include <algorithm>
+
 namespace mh::models {
 using namespace Qt::StringLiterals;
 
@@ -12,6 +14,7 @@ RowsModel::RowsModel(QStringList columns, Fetch fetch, QObject *parent)
 void RowsModel::load()
 {
     m_pages = 0;
+    m_meanwhile.clear();
     ask(0);
 }
 
@@ -46,12 +49,63 @@ void RowsModel::take(const Result<Page> &answer)
         m_rows += answer->rows;
         endInsertRows();
     }
+    const auto meanwhile = std::exchange(m_meanwhile, {});
+    for (auto each = meanwhile.begin(); each != meanwhile.end(); ++each)
+        *each ? putNow(**each) : dropNow(each.key());
     if (answer->rows.isEmpty()) // fewer than it said: somebody removed some
         m_total = m_rows.size();
     m_state = State::Ready;
     emit stateChanged();
     if (m_eager && m_rows.size() < kEagerRows && canFetchMore({}))
         ask(m_pages);
+}
+
+qsizetype RowsModel::placeOf(const QString &id) const
+{
+    return std::find_if(m_rows.begin(), m_rows.end(), [&id](const Row &row) { return row.id == id; }) - m_rows.begin();
+}
+
+void RowsModel::put(const Row &row)
+{
+    if (m_waiting)
+        m_meanwhile.insert(row.id, row);
+    if (m_state == State::Ready)
+        putNow(row);
+}
+
+void RowsModel::drop(const QString &id)
+{
+    if (m_waiting)
+        m_meanwhile.insert(id, std::nullopt);
+    if (m_state == State::Ready)
+        dropNow(id);
+}
+
+void RowsModel::putNow(const Row &row)
+{
+    const qsizetype place = placeOf(row.id);
+    if (place < m_rows.size()) {
+        if (m_rows.at(place) == row)
+            return;
+        m_rows[place] = row;
+        emit dataChanged(index(int(place), 0), index(int(place), columnCount() - 1));
+    } else {
+        beginInsertRows({}, int(place), int(place));
+        m_rows.append(row);
+        ++m_total;
+        endInsertRows();
+    }
+}
+
+void RowsModel::dropNow(const QString &id)
+{
+    const qsizetype place = placeOf(id);
+    if (place == m_rows.size())
+        return;
+    beginRemoveRows({}, int(place), int(place));
+    m_rows.removeAt(place);
+    --m_total;
+    endRemoveRows();
 }
 
 int RowsModel::rowCount(const QModelIndex &parent) const
@@ -80,6 +134,7 @@ QVariant RowsModel::data(const QModelIndex &index, int role) const
     case IdRole: return row.id;
     case StatusRole: return row.tone;
     case DetailRole: return index.column() == 0 && !row.detail.isEmpty() ? QVariant(row.detail) : QVariant();
+    case TagsRole: return row.tags;
     case SearchRole: return QString(row.cells.join(u' ') % u' ' % row.detail % u' ' % row.search);
     default: return {};
     }

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include <QAbstractTableModel>
+#include <QHash>
 #include <QStringList>
 
 #include "app/models/roles.h"
@@ -21,6 +22,7 @@ struct Row {
     QString detail; ///< below the first cell
     int tone = 0;   ///< StatusRole: how the pill of the state's column looks
     QString search; ///< besides the cells
+    QStringList tags{};
     bool operator==(const Row &) const = default;
 };
 
@@ -47,6 +49,10 @@ public:
     void setEager(bool eager) { m_eager = eager; }
     /// From the first page; an answer to a former question is dropped.
     void load();
+    /// A row as it is now: in its place, or at the end when it is new. Nothing else changes; an answer that is on its
+    /// way and is older does not take it back.
+    void put(const Row &row);
+    void drop(const QString &id);
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] const Error &error() const { return m_error; }
     [[nodiscard]] qint64 total() const { return m_total; }
@@ -87,6 +93,9 @@ signals:
 private:
     void ask(int page);
     void take(const Result<Page> &answer);
+    void putNow(const Row &row);
+    void dropNow(const QString &id);
+    [[nodiscard]] qsizetype placeOf(const QString &id) const;
 
     QStringList m_columns;
     Fetch m_fetch;
@@ -94,8 +103,9 @@ private:
     State m_state = State::Loading;
     Error m_error;
     qint64 m_total = 0;
-    int m_pages = 0; ///< that have come
-    int m_asked = 0; ///< number of the newest question
+    int m_pages = 0;                                ///< that have come
+    int m_asked = 0;                                ///< number of the newest question
+    QHash<QString, std::optional<Row>> m_meanwhile; ///< put or dropped while an answer is awaited
     bool m_waiting = false;
     bool m_eager = false;
 };

@@ -19,7 +19,8 @@ CORE, SERVER = rooms_of("core"), rooms_of("server")
 AGENT = ["agent/state", "agent/capability", "agent/host", "agent/processes", "agent/nginx", "agent/docker", "agent/files",
          "agent/tasks", "agent/terminal", "agent/exec", "agent/link", "agent/upgrade", "agent/program"]
 OF_AGENTS = {"core/base", "core/crypto", "core/fleet"}
-DESKTOP = ["app/client", "app/words", "app/models", "app/widgets", "app/text", "app/charts", "app/editor", "app/panels", "app/shell"]
+DESKTOP = ["app/client", "app/words", "app/models", "app/widgets", "app/text", "app/charts", "app/terminal", "app/editor", "app/panels",
+           "app/shell"]
 
 # room → the rooms whose headers it may read, its own apart. "server/program" and "app" are the composition roots.
 MAY_READ = {
@@ -62,6 +63,8 @@ FOREIGN = {
     r"qrencode\.h": {"core/qr"},
     r"toml\+\+/": {"agent/capability"},
     r"Qsci/": {"app/text"},
+    r"QtCharts/|Q(Abstract)?Chart(View)?$|QLineSeries|QValueAxis": {"app/charts"},
+    r"vterm\.h": {"app/terminal"},
     r"QSql.*": set(),
 }
 OPEN_ROUTES = {"/api/auth/forgot-password", "/api/auth/reset-password", "/api/auth/verify-email",

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Hosts by mouse and keyboard, with a real server and a real agent of this machine.
 #include <QCheckBox>
+#include <pwd.h>
+#include <unistd.h>
+
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QHeaderView>
 #include <QLabel>
 #include <QPlainTextEdit>
@@ -8,6 +13,7 @@
 #include <QTreeView>
 #include <QTreeWidget>
 
+#include "app/charts/time_chart.h"
 #include "app/models/rows_model.h"
 #include "app/panels/hosts/host_form.h"
 #include "app/panels/hosts/host_manifest.h"
@@ -15,6 +21,11 @@
 #include "app/panels/hosts/hosts_panel.h"
 #include "app/panels/hosts/join_dialog.h"
 #include "app/panels/hosts/join_wishes.h"
+#include "app/panels/terminals/host_terminals.h"
+#include "app/panels/terminals/terminal_form.h"
+#include "app/panels/terminals/terminal_pane.h"
+#include "app/terminal/terminal_view.h"
+#include "app/widgets/notices.h"
 #include "tests/gui/hands.h"
 #include "tests/gui/look.h"
 
@@ -67,6 +78,21 @@ private:
     QProcess m_running;
 };
 
+/// Whose shell an agent of this user may open.
+QString userName()
+{
+    const passwd *user = getpwuid(geteuid());
+    return user ? QString::fromLocal8Bit(user->pw_name) : QString();
+}
+
+/// Waits until it stands in the terminal, on the screen or above.
+bool comes(terminal::TerminalView &view, const QString &text)
+{
+    const terminal::Emulator &emulator = view.emulator();
+    const auto shows = [&] { return terminal::textOf(emulator, terminal::everything(emulator)).contains(text); };
+    return QTest::qWaitFor(shows, 60'000);
+}
+
 /// The cells of the first host; none while the list is asked for.
 QStringList firstOf(const panels::HostsPanel &panel)
 {
@@ -84,10 +110,16 @@ private slots:
     void aHostIsAddedJoinsAndIsSeen();
     void tabsSayWhatIsAllowedByKeysAndMouse();
     void aProcessIsEnded();
+    void aTerminalIsTypedIntoAndReadFrom();
+    void aTerminalLeftRunningIsComeBackTo();
+    void curvesHaveRealSamples();
     void aHostIsChangedFoundAndDeleted();
     void cleanupTestCase() { m_agent.end(); }
 
 private:
+    /// By keys; null: it did not come.
+    [[nodiscard]] panels::HostTerminals *terminalsOf(Desktop &desktop);
+
     std::unique_ptr<widgets::Theme> m_theme;
     Stage m_stage;
     Agent m_agent;
@@ -138,6 +170,10 @@ void hosts_page_test::aHostIsAddedJoinsAndIsSeen()
     QCOMPARE(allowed(), u" --allow 'files=/srv:rw,/a b:rw'"_s);
     QTest::mouseClick(join->findChild<QCheckBox *>(u"allow-files"_s), Qt::LeftButton, {}, {8, 8});
     QTest::mouseClick(join->findChild<QCheckBox *>(u"allow-processes"_s), Qt::LeftButton, {}, {8, 8});
+    QTest::mouseClick(join->findChild<QCheckBox *>(u"allow-terminal"_s), Qt::LeftButton, {}, {8, 8});
+    auto *user = join->findChild<QLineEdit *>(u"allowed-terminal"_s);
+    user->selectAll();
+    QTest::keyClicks(user, userName());
     shot(*m_theme, *join, u"host-join-allowed"_s);
     QCOMPARE(m_agent.join(word, allowed().split(u' ', Qt::SkipEmptyParts)), QString());
     m_agent.run();
@@ -226,6 +262,107 @@ void hosts_page_test::aProcessIsEnded()
     answerYes(desktop);
     QTRY_COMPARE_WITH_TIMEOUT(victim.state(), QProcess::NotRunning, 60'000);
     QCOMPARE(victim.exitStatus(), QProcess::CrashExit); // by the signal
+}
+
+panels::HostTerminals *hosts_page_test::terminalsOf(Desktop &desktop)
+{
+    auto *panel = test::open<panels::HostsPanel>(desktop, m_stage, Qt::Key_7);
+    auto *page = panel->findChild<panels::HostPage *>();
+    if (!QTest::qWaitFor([page] { return page->place(u"overview"_s) != nullptr; }, kPatience)
+        || !QTest::qWaitFor([&] { return desktop.window->activateWindow(), desktop.window->isActiveWindow(); },
+                            kPatience))
+        return nullptr;
+    QTest::keyClick(desktop.window.get(), Qt::Key_3, Qt::AltModifier);
+    return qobject_cast<panels::HostTerminals *>(page->place(u"terminal"_s));
+}
+
+void hosts_page_test::aTerminalIsTypedIntoAndReadFrom()
+{
+    Desktop desktop(*m_theme);
+    panels::HostTerminals *terminals = terminalsOf(desktop);
+    QVERIFY(terminals);
+    click(*terminals, u"openTerminal"_s);
+    panels::TerminalForm *form = nullptr;
+    QTRY_VERIFY_WITH_TIMEOUT((form = newest<panels::TerminalForm>(desktop)), kPatience);
+    QCOMPARE(form->findChild<QComboBox *>(u"terminalUser"_s)->currentText(), userName());
+    QTest::keyClicks(form->findChild<QLineEdit *>(u"terminalShell"_s), u"/bin/sh"_s);
+    QTest::keyClicks(form->findChild<QLineEdit *>(u"terminalFolder"_s), u"/tmp"_s);
+    shot(*m_theme, *form, u"terminal-form"_s);
+    QTest::keyClick(form->findChild<QLineEdit *>(u"terminalFolder"_s), Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(terminals->current(), kPatience);
+    terminal::TerminalView &view = terminals->current()->view();
+    QTRY_VERIFY_WITH_TIMEOUT((desktop.window->activateWindow(), view.hasFocus()), kPatience);
+    QVERIFY(QTest::qWaitFor([&] { return view.emulator().cursor().column > 0; }, 60'000)); // the prompt
+    QTest::keyClicks(&view, u"echo six$((3*2)) $(pwd)"_s);
+    QTest::keyClick(&view, Qt::Key_Return);
+    QVERIFY(comes(view, u"six6 /tmp"_s));
+    QTest::keyClicks(&view, u"stty size"_s);
+    QTest::keyClick(&view, Qt::Key_Return);
+    QVERIFY(
+        comes(view, u"%1 %2"_s.arg(view.emulator().rows()).arg(view.emulator().columns()))); // as it is on the screen
+    shot(*m_theme, *desktop.window, u"host-terminal"_s);
+    QCOMPARE(cutOff(*terminals), QStringList());
+
+    // Lines are pasted after a question alone.
+    QGuiApplication::clipboard()->setText(u"echo pasted$((1+1))\necho more$((2+2))\n"_s);
+    QTest::keyClick(&view, Qt::Key_V, Qt::ControlModifier | Qt::ShiftModifier);
+    answerYes(desktop);
+    QVERIFY(comes(view, u"pasted2"_s) && comes(view, u"more4"_s));
+
+    QTest::keyClick(&view, Qt::Key_F, Qt::ControlModifier | Qt::ShiftModifier);
+    auto *search = terminals->current()->findChild<QLineEdit *>(u"terminalSearch"_s);
+    QTRY_VERIFY_WITH_TIMEOUT((desktop.window->activateWindow(), search->hasFocus()), kPatience);
+    QTest::keyClicks(search, u"no such thing"_s);
+    QTest::keyClick(search, Qt::Key_Return);
+    QVERIFY(terminals->current()->findChild<QLabel *>(u"terminalSearchNothing"_s)->isVisible());
+    QTest::keyClick(search, Qt::Key_Escape);
+    QTRY_VERIFY_WITH_TIMEOUT((desktop.window->activateWindow(), view.hasFocus()), kPatience);
+
+    // Left running; the next desktop comes back to it.
+    QTest::keyClick(&view, Qt::Key_W, Qt::ControlModifier | Qt::ShiftModifier);
+    QPushButton *leave = nullptr;
+    QTRY_VERIFY_WITH_TIMEOUT((leave = desktop.window->findChild<QPushButton *>(u"leaveRunning"_s)), kPatience);
+    QTest::mouseClick(leave, Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(!terminals->current(), kPatience);
+}
+
+void hosts_page_test::aTerminalLeftRunningIsComeBackTo()
+{
+    Desktop desktop(*m_theme);
+    panels::HostTerminals *terminals = terminalsOf(desktop);
+    QVERIFY(terminals);
+    auto *running = terminals->findChild<QTreeView *>(u"terminalSessions"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(running->model()->rowCount(), 1, kPatience);
+    running->setCurrentIndex(running->model()->index(0, 0));
+    click(*terminals, u"showTerminal"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(terminals->current(), kPatience);
+    terminal::TerminalView &view = terminals->current()->view();
+    QVERIFY(comes(view, u"more4"_s));
+    QTest::keyClicks(&view, u"exit 3"_s);
+    QTest::keyClick(&view, Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(terminals->current()->hasEnded(), 60'000);
+    auto *banner = terminals->current()->findChild<widgets::ErrorBanner *>(u"terminalState"_s);
+    QCOMPARE(banner->message(), panels::TerminalPane::tr("It has ended with code %1.").arg(3));
+}
+
+void hosts_page_test::curvesHaveRealSamples()
+{
+    Desktop desktop(*m_theme);
+    auto *panel = test::open<panels::HostsPanel>(desktop, m_stage, Qt::Key_7);
+    charts::TimeChart *chart = nullptr;
+    QTRY_VERIFY_WITH_TIMEOUT((chart = panel->findChild<charts::TimeChart *>(u"memoryChart"_s)), kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(chart->samples(0).size() > 1, 60'000); // of the past
+    const qsizetype before = chart->samples(0).size();
+    QTRY_VERIFY_WITH_TIMEOUT(chart->samples(0).size() > before, 60'000); // they go on
+    QVERIFY(chart->samples(0).constLast().value > 0 && chart->samples(0).constLast().value <= 100);
+    // One window and one time for all of them.
+    auto *other = panel->findChild<charts::TimeChart *>(u"networkChart"_s);
+    chart->setWindow(chart->to() - 60'000, chart->to());
+    QCOMPARE(other->to() - other->from(), 60'000);
+    chart->setCursorAt(chart->to());
+    QCOMPARE(other->cursorAt(), chart->cursorAt());
+    chart->showAll();
+    QCOMPARE(other->to() - other->from(), charts::TimeChart::kWholeMs);
 }
 
 void hosts_page_test::aHostIsChangedFoundAndDeleted()

@@ -132,6 +132,56 @@ private slots:
         QTRY_COMPARE(model.state(), RowsModel::State::Ready);
         QCOMPARE(resets.size(), 1); // the same rows are no news
     }
+
+    void fiveThousandRowsChangeNarrowly()
+    {
+        RowsModel model({u"Name"_s, u"State"_s}, fetch());
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.load();
+        m_questions.takeFirst()->answer(page(0, 5000, 5000));
+        QTRY_COMPARE(model.rowCount(), 5000);
+        QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
+        QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+        models::Row row = model.rows().at(4321);
+        model.put(row); // as it is
+        QCOMPARE(changed.size(), 0);
+        row.cells[1] = u"gone"_s;
+        row.tags = {u"web"_s};
+        model.put(row);
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(changed.at(0).at(0).toModelIndex(), model.index(4321, 0));
+        QCOMPARE(changed.at(0).at(1).toModelIndex(), model.index(4321, 1));
+        QCOMPARE(model.index(4321, 0).data(models::TagsRole).toStringList(), QStringList{u"web"_s});
+        QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
+        model.put({u"new"_s, {u"row new"_s, u"state"_s}, {}, 0, {}});
+        QCOMPARE(inserted.size(), 1);
+        QCOMPARE(model.total(), 5001);
+        QSignalSpy removed(&model, &QAbstractItemModel::rowsRemoved);
+        model.drop(u"17"_s);
+        model.drop(u"no such row"_s);
+        QCOMPARE(removed.size(), 1);
+        QCOMPARE(model.rowCount(), 5000);
+        QVERIFY(m_questions.isEmpty()); // the server was asked for nothing
+        QCOMPARE(reset.size(), 0);
+    }
+
+    void changesAreNewerThanTheAnswerOnItsWay()
+    {
+        RowsModel model({u"Name"_s, u"State"_s}, fetch());
+        model.put({u"7"_s, {u"too early"_s, u"state"_s}, {}, 0, {}});
+        QCOMPARE(model.rowCount(), 0);
+        model.load();
+        model.put({u"1"_s, {u"changed"_s, u"state"_s}, {}, 0, {}});
+        model.drop(u"2"_s);
+        m_questions.takeFirst()->answer(page(0, 4, 4));
+        QTRY_COMPARE(model.rowCount(), 3);
+        QCOMPARE(model.rows().at(1).cells.at(0), u"changed"_s);
+        QCOMPARE(model.rows().at(2).id, u"3"_s);
+        model.load(); // asked anew: what came before that is in the answer
+        m_questions.takeFirst()->answer(page(0, 4, 4));
+        QTRY_COMPARE(model.rowCount(), 4);
+        QCOMPARE(model.rows().at(1).cells.at(0), u"row 1"_s);
+    }
 };
 
 QTEST_GUILESS_MAIN(RowsModelTest)

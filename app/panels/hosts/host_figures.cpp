@@ -6,10 +6,12 @@
 #include <QGridLayout>
 #include <QLabel>
 #include <QLocale>
+#include <QPainter>
 #include <QProgressBar>
 
 #include "app/panels/hosts/host_words.h"
 #include "app/panels/parts/page_parts.h"
+#include "app/widgets/theme.h"
 
 using namespace Qt::StringLiterals;
 
@@ -18,6 +20,34 @@ namespace {
 
 constexpr int kSteps = 1000; ///< of a bar
 constexpr int kBarHeight = 8;
+constexpr double kFull = 0.9; ///< from here on it is said by its colour, too
+
+/// A bar whose part stands out from its whole, and both from the page, in either look.
+class FigureBar final : public QProgressBar
+{
+public:
+    using QProgressBar::QProgressBar;
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        const widgets::Tokens &t = widgets::tokens(palette());
+        const double part = double(value()) / kSteps;
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        const QRectF whole = QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5);
+        const double radius = whole.height() / 2;
+        painter.setPen(t.controlBorder);
+        painter.setBrush(t.sunken);
+        painter.drawRoundedRect(whole, radius, radius);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(part >= kFull ? t.tone(widgets::Tone::Bad).solid : t.accent);
+        if (part > 0)
+            painter.drawRoundedRect(
+                QRectF(whole.topLeft(), QSizeF(std::max(part * whole.width(), 2 * radius), whole.height())), radius,
+                radius);
+    }
+};
 
 double share(double part, double whole)
 {
@@ -55,7 +85,7 @@ HostFigures::Line HostFigures::addLine(const QString &name, const QString &objec
     line.text->setObjectName(objectName);
     line.text->setWordWrap(false);
     if (hasBar) {
-        line.bar = new QProgressBar(this);
+        line.bar = new FigureBar(this);
         line.bar->setRange(0, kSteps);
         line.bar->setTextVisible(false);
         line.bar->setFixedHeight(kBarHeight);

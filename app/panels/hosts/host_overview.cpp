@@ -6,6 +6,7 @@
 
 #include "app/client/event_stream.h"
 #include "app/panels/hosts/host_care.h"
+#include "app/panels/hosts/host_charts.h"
 #include "app/panels/hosts/host_figures.h"
 #include "app/panels/hosts/host_words.h"
 #include "app/panels/parts/page_parts.h"
@@ -21,16 +22,28 @@ HostOverview::HostOverview(const HostView &view, QWidget *parent)
     makePage(*this, tr("Overview"));
     QWidget *body = newBody();
     m_figures = new HostFigures(body);
+    m_charts = new HostCharts(m_context.client, m_context.clock, m_number, body);
+    m_trouble = words(body, {});
+    m_trouble->hide();
     layoutOf(body).addWidget(m_figures);
+    addSection(layoutOf(body), body, tr("The last hour"));
+    layoutOf(body).addWidget(m_trouble);
+    layoutOf(body).addWidget(m_charts);
     layoutOf(body).addStretch(1);
     setWidget(body);
     show(view.host);
     connect(&view.news, &HostNews::changed, this, &HostOverview::show);
     connect(&m_context.stream, &client::EventStream::hostSampled, this,
             [this](qint64 number, const protocol::HostFigures &figures) {
-                if (number == m_number)
-                    m_figures->set(figures);
+                if (number != m_number)
+                    return;
+                m_figures->set(figures);
+                m_charts->append(figures);
             });
+    connect(m_charts, &HostCharts::failed, m_trouble, [this](const QString &why) {
+        m_trouble->setText(why);
+        m_trouble->show();
+    });
 }
 
 HostOverview::~HostOverview()
@@ -41,6 +54,8 @@ HostOverview::~HostOverview()
 void HostOverview::showEvent(QShowEvent *event)
 {
     QScrollArea::showEvent(event);
+    m_trouble->hide();
+    m_charts->load();
     watch(true);
 }
 

@@ -5,15 +5,15 @@
 
 #include "app/panels/hosts/host_view.h"
 
-class QVBoxLayout;
+class QLabel;
 
 namespace mh::panels {
 
+class HostCharts;
 class HostFigures;
 
-/// How a host does: its figures as they come, and what is known of the machine. While it is on screen its agent tells
-/// every second.
-/// Thread: GUI. Lifetime: what the view refers to outlives it. Errors: none.
+/// How a host does: its figures as they come, the hour before, and what is known of the machine. While it is on screen
+/// its agent tells every second. Thread: GUI. Lifetime: what the view refers to outlives it. Errors: none.
 class HostOverview final : public QScrollArea
 {
     Q_OBJECT
@@ -34,6 +34,8 @@ private:
     qint64 m_number;
     bool m_watches = false;
     HostFigures *m_figures;
+    HostCharts *m_charts;
+    QLabel *m_trouble;
     QWidget *m_facts = nullptr;
 };
 

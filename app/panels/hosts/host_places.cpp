@@ -8,6 +8,7 @@
 #include "app/panels/hosts/host_manifest.h"
 #include "app/panels/hosts/host_overview.h"
 #include "app/panels/hosts/host_processes.h"
+#include "app/panels/terminals/host_terminals.h"
 
 using namespace Qt::StringLiterals;
 
@@ -38,6 +39,11 @@ QList<HostPlace> hostPlaces()
              return obstacleOf(view, u"files.list"_s, u"[files]\nroots = [{ path = \"/srv\", write = true }]"_s);
          },
          make<HostFiles>},
+        {u"terminal"_s, Texts::tr("Terminal"),
+         [](const HostView &view) {
+             return obstacleOf(view, u"terminal.open"_s, u"[terminal]\nusers = [\"operator\"]"_s);
+         },
+         make<HostTerminals>},
         {u"manifest"_s, Texts::tr("Manifest"), {}, make<HostManifest>},
         {u"audit"_s, Texts::tr("Audit"), {}, make<HostAudit>},
     };

@@ -15,8 +15,10 @@
 #include "app/panels/hosts/host_form.h"
 #include "app/panels/hosts/host_page.h"
 #include "app/panels/hosts/host_words.h"
+#include "app/panels/hosts/hosts_filter.h"
 #include "app/panels/hosts/join_dialog.h"
 #include "app/panels/parts/list_actions.h"
+#include "app/panels/parts/list_filter.h"
 #include "app/panels/parts/side_list.h"
 #include "app/widgets/notices.h"
 #include "core/protocol/host_endpoints.h"
@@ -28,6 +30,15 @@ namespace {
 
 enum Column { Name, State };
 
+QStringList tagsOf(const protocol::Host &host)
+{
+    QStringList tags;
+    const QStringList told = host.tags.split(u',', Qt::SkipEmptyParts);
+    for (const QString &tag : told)
+        tags.append(tag.trimmed());
+    return tags;
+}
+
 models::Row rowOf(const protocol::Host &host)
 {
     QStringList below{host.ip, host.os, host.tags};
@@ -36,7 +47,8 @@ models::Row rowOf(const protocol::Host &host)
             {host.name, hostState(host)},
             below.join(u"  ·  "_s),
             int(hostTone(host)),
-            QString(host.description % u' ' % host.tags % u' ' % host.ip)};
+            QString(host.description % u' ' % host.tags % u' ' % host.ip),
+            tagsOf(host)};
 }
 
 } // namespace
@@ -44,11 +56,17 @@ models::Row rowOf(const protocol::Host &host)
 HostsPanel::HostsPanel(const Context &context, QWidget *parent) : QWidget(parent), m_context(context)
 {
     makeModel();
+    m_filters = new HostsFilter(this);
     m_list = new SideList({tr("Hosts"), tr("Add a host…"), tr("Search hosts"), u"host"_s, tr("No hosts yet"),
                            tr("Add the machines that are to be looked after.")},
                           *m_model, State, this);
     m_list->view().setObjectName(u"hosts"_s);
     m_list->addButton().setObjectName(u"addHost"_s);
+    m_list->addFilter(m_filters);
+    m_list->setExplain([this](widgets::EmptyState &empty) {
+        empty.set(u"search"_s, tr("Nothing found"), tr("No host has this state and this tag."), tr("Show all hosts"));
+        return m_filters->isSet();
+    });
     auto *split = new QSplitter(this);
     split->addWidget(m_list);
     split->addWidget(makeSide());
@@ -62,7 +80,16 @@ HostsPanel::HostsPanel(const Context &context, QWidget *parent) : QWidget(parent
         m_banner->clear();
         showCurrent();
     });
-    connect(m_list, &SideList::addRequested, this, &HostsPanel::askNew);
+    connect(m_list, &SideList::addRequested, this, [this] {
+        const bool isHidden = m_filters->isSet() && m_list->filter().rowCount() == 0;
+        isHidden ? m_filters->reset() : askNew();
+    });
+    connect(m_filters, &HostsFilter::changed, this, [this] {
+        m_list->filter().setStatus(m_filters->tone());
+        m_list->filter().setTag(m_filters->tag());
+        m_list->filter().sort(m_filters->byState() ? State : Name);
+        m_list->update();
+    });
     connect(m_model, &models::RowsModel::stateChanged, this, &HostsPanel::showCurrent);
     addActions();
     follow();
@@ -85,6 +112,7 @@ void HostsPanel::makeModel()
                 for (const protocol::Host &host : list.servers) {
                     m_hosts.insert(QString::number(host.number), host);
                     rows.rows.append(rowOf(host));
+                    m_filters->add(tagsOf(host));
                 }
                 return rows;
             });
@@ -121,8 +149,19 @@ QWidget *HostsPanel::makeSide()
 void HostsPanel::follow()
 {
     const client::EventStream &stream = m_context.stream;
-    connect(&stream, &client::EventStream::hostChanged, m_model, &models::RowsModel::load);
-    connect(&stream, &client::EventStream::hostRemoved, m_model, &models::RowsModel::load);
+    connect(&stream, &client::EventStream::hostChanged, this, [this](const protocol::Host &host) {
+        m_hosts.insert(QString::number(host.number), host);
+        m_model->put(rowOf(host));
+        m_filters->add(tagsOf(host));
+        if (QString::number(host.number) == m_list->current())
+            showCurrent();
+        m_list->update();
+    });
+    connect(&stream, &client::EventStream::hostRemoved, this, [this](qint64 number) {
+        m_hosts.remove(QString::number(number));
+        m_model->drop(QString::number(number));
+        m_list->update();
+    });
     connect(&stream, &client::EventStream::listsStale, m_model, &models::RowsModel::load);
     m_context.stream.subscribe(protocol::kHostsTopic);
 }

@@ -20,6 +20,7 @@ class ErrorBanner;
 namespace mh::panels {
 
 class HostPage;
+class HostsFilter;
 class ListActions;
 class SideList;
 
@@ -56,6 +57,7 @@ private:
     Context m_context;
     models::RowsModel *m_model;
     QHash<QString, protocol::Host> m_hosts; ///< by number
+    HostsFilter *m_filters;
     SideList *m_list;
     ListActions *m_actions;
     widgets::ErrorBanner *m_banner;

@@ -27,6 +27,12 @@ void ListFilter::setStatus(std::optional<int> status)
     invalidateRowsFilter();
 }
 
+void ListFilter::setTag(const QString &tag)
+{
+    m_tag = tag;
+    invalidateRowsFilter();
+}
+
 void ListFilter::setUpTo(qint64 value)
 {
     m_upTo = value;
@@ -37,6 +43,8 @@ bool ListFilter::filterAcceptsRow(int row, const QModelIndex &parent) const
 {
     const QModelIndex index = sourceModel()->index(row, 0, parent);
     if (m_status && index.data(models::StatusRole).toInt() != *m_status)
+        return false;
+    if (!m_tag.isEmpty() && !index.data(models::TagsRole).toStringList().contains(m_tag, Qt::CaseInsensitive))
         return false;
     if (m_upTo > 0 && index.data(models::SortRole).toLongLong() > m_upTo)
         return false;

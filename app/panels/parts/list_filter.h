@@ -7,7 +7,7 @@
 
 namespace mh::panels {
 
-/// Search over SearchRole (all words must occur) and an optional exact match of another role.
+/// Search over SearchRole (all words must occur) and optional exact matches of other roles.
 /// Thread: GUI. Errors: none.
 class ListFilter final : public QSortFilterProxyModel
 {
@@ -19,6 +19,8 @@ public:
     void setSearch(const QString &text);
     /// Nothing: all states.
     void setStatus(std::optional<int> status);
+    /// Only rows that have it among their TagsRole; empty: all.
+    void setTag(const QString &tag);
     /// Only rows whose SortRole is not beyond this; 0: all.
     void setUpTo(qint64 value);
 
@@ -28,6 +30,7 @@ protected:
 private:
     QStringList m_words;
     std::optional<int> m_status;
+    QString m_tag;
     qint64 m_upTo = 0;
 };
 
