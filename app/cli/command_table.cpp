@@ -9,6 +9,7 @@
 #include "app/cli/command_rows.h"
 #include "app/cli/commands.h"
 #include "app/cli/handlers.h"
+#include "app/cli/nginx_handlers.h"
 
 namespace mh::cli {
 using namespace Qt::StringLiterals;
@@ -103,7 +104,7 @@ QList<Row> generalRows()
 
 QList<Row> commands()
 {
-    return generalRows() + flowRows() + runRows() + resourceRows() + hostRows() + adminRows();
+    return generalRows() + flowRows() + runRows() + resourceRows() + hostRows() + nginxRows() + adminRows();
 }
 
 } // namespace mh::cli
