@@ -5,6 +5,7 @@
 
 #include "app/panels/hosts/host_audit.h"
 #include "app/panels/hosts/host_manifest.h"
+#include "app/panels/hosts/host_nginx.h"
 #include "app/panels/hosts/host_overview.h"
 #include "app/panels/hosts/host_processes.h"
 
@@ -32,6 +33,9 @@ QList<HostPlace> hostPlaces()
         {u"processes"_s, Texts::tr("Processes"),
          [](const HostView &view) { return obstacleOf(view, u"processes.list"_s, u"[processes]\nlist = true"_s); },
          make<HostProcesses>},
+        {u"nginx"_s, Texts::tr("Nginx"),
+         [](const HostView &view) { return obstacleOf(view, u"nginx.status"_s, u"[nginx]\nread = true"_s); },
+         make<HostNginx>},
         {u"manifest"_s, Texts::tr("Manifest"), {}, make<HostManifest>},
         {u"audit"_s, Texts::tr("Audit"), {}, make<HostAudit>},
     };
