@@ -9,6 +9,7 @@
 #include "app/cli/command_rows.h"
 #include "app/cli/commands.h"
 #include "app/cli/handlers.h"
+#include "app/cli/nginx_handlers.h"
 
 namespace mh::cli {
 using namespace Qt::StringLiterals;
@@ -104,7 +105,7 @@ QList<Row> generalRows()
 QList<Row> commands()
 {
     return generalRows() + flowRows() + runRows() + resourceRows() + hostRows() + hostCareRows() + hostFileRows()
-           + taskRows() + releaseRows() + adminRows();
+           + taskRows() + releaseRows() + nginxRows() + adminRows();
 }
 
 } // namespace mh::cli

@@ -250,6 +250,42 @@ class Nginx(NginxHouse):
         logs = "".join(log.read_text(errors="replace") for log in (self.setup_.folder / "logs").iterdir())
         self.assertNotIn(key, logs)
 
+    def test_the_command_line(self):
+        api = self.serve()
+        self.manifest("web")
+        self.joined(api, "web")
+
+        def ctl(*arguments: str, given: str = "", code: int = 0) -> str:
+            environment = {**os.environ, "MESHHELM_SERVER": self.setup_.url, "MESHHELM_TOKEN": api.token}
+            done = subprocess.run([BIN / "meshhelmctl", "host", "nginx", *arguments], input=given, text=True,
+                                  capture_output=True, timeout=PATIENCE, env=environment)
+            self.assertEqual(done.returncode, code, done.stdout + done.stderr)
+            return done.stdout + done.stderr
+
+        port = free_port()
+        self.assertIn("does not run", ctl("status", "web"))
+        self.assertIn("take it at its start", ctl("put-site", "web", "one", "-", "--enable", given=self.site(port, "one")))
+        self.assertIn("runs", ctl("start", "web"))
+        self.assertEqual(self.fetched(port), "one")
+        self.assertEqual(ctl("site", "web", "one").strip(), self.site(port, "one").strip())
+        self.assertIn("one.example", ctl("sites", "web"))
+        self.assertIn("taken it", ctl("put-site", "web", "one", "-", given=self.site(port, "other")))
+        self.until("it is the other one", lambda: self.fetched(port) == "other")
+        self.assertIn("sites-available/one:1", ctl("put-site", "web", "one", "-", given="nonsense;\n", code=1))
+        self.assertIn("events", ctl("config", "web"))
+        file = self.folder / "main.conf"
+        file.write_text(self.main.read_text() + "# end\n")
+        ctl("put-config", "web", str(file))
+        self.assertTrue(self.main.read_text().endswith("# end\n"))
+        ctl("reload", "web")
+        ctl("disable", "web", "one")
+        ctl("enable", "web", "one")
+        ctl("delete", "web", "one")
+        self.assertIn("fullchain.pem", ctl("certificate", "web", "own.example", "--issuer", "self-signed"))
+        self.assertIn("own.example", ctl("certificates", "web"))
+        ctl("restart", "web")
+        self.assertIn("does not run", ctl("stop", "web"))
+
 
 if __name__ == "__main__":
     unittest.main()

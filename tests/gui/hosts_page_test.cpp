@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Hosts by mouse and keyboard, with a real server and a real agent of this machine.
-#include <QCheckBox>
 #include <pwd.h>
 #include <unistd.h>
 
+#include <QCheckBox>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHeaderView>

@@ -36,6 +36,21 @@ QString terminalText(const fleet::Manifest &manifest)
                                     : HostManifest::tr("%1 (not recorded)").arg(users);
 }
 
+QString nginxText(const fleet::Manifest &manifest)
+{
+    const fleet::NginxPowers &powers = manifest.nginx;
+    QStringList what;
+    if (powers.read)
+        what.append(HostManifest::tr("look"));
+    if (powers.write)
+        what.append(HostManifest::tr("change its configuration"));
+    if (powers.control)
+        what.append(HostManifest::tr("start and stop"));
+    if (powers.certificates)
+        what.append(HostManifest::tr("get certificates"));
+    return what.join(u", "_s);
+}
+
 } // namespace
 
 HostManifest::HostManifest(const HostView &view, QWidget *parent) : QScrollArea(parent)
@@ -71,6 +86,7 @@ void HostManifest::show(const protocol::Host &host)
         add(tr("Files"), rootsText(*manifest), u"files"_s);
         add(tr("Processes"), processesText(*manifest), u"processes"_s);
         add(tr("Terminals of"), terminalText(*manifest), u"terminal"_s);
+        add(tr("Nginx"), nginxText(*manifest), u"nginx"_s);
     }
     layout.addStretch(1);
     setWidget(body); // the former one goes with it

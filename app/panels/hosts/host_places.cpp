@@ -6,6 +6,7 @@
 #include "app/panels/hosts/host_audit.h"
 #include "app/panels/hosts/host_files.h"
 #include "app/panels/hosts/host_manifest.h"
+#include "app/panels/hosts/host_nginx.h"
 #include "app/panels/hosts/host_overview.h"
 #include "app/panels/hosts/host_processes.h"
 #include "app/panels/terminals/host_terminals.h"
@@ -44,6 +45,9 @@ QList<HostPlace> hostPlaces()
              return obstacleOf(view, u"terminal.open"_s, u"[terminal]\nusers = [\"operator\"]"_s);
          },
          make<HostTerminals>},
+        {u"nginx"_s, Texts::tr("Nginx"),
+         [](const HostView &view) { return obstacleOf(view, u"nginx.status"_s, u"[nginx]\nread = true"_s); },
+         make<HostNginx>},
         {u"manifest"_s, Texts::tr("Manifest"), {}, make<HostManifest>},
         {u"audit"_s, Texts::tr("Audit"), {}, make<HostAudit>},
     };
