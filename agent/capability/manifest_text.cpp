@@ -2,103 +2,16 @@
 #include "agent/capability/manifest_text.h"
 
 #include <algorithm>
-#include <initializer_list>
-#include <string_view>
 
-// toml++ 3.3 asserts on some files what it reports as their mistake right afterwards ("[ = x").
-#define TOML_ASSERT(expression) static_cast<void>(0)
-#define TOML_EXCEPTIONS 0
-#define TOML_ENABLE_FORMATTERS 0
-#include <toml++/toml.h>
-
-#include <QDir>
 #include <QStringDecoder>
+
+#include "agent/capability/docker_table.h"
+#include "agent/capability/toml_reader.h"
 
 namespace mh::agent {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr qsizetype kMostEntries = 256;
-constexpr qsizetype kLongestText = 4096;
-
-QString textOf(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), qsizetype(text.size()));
-}
-
-/// Absolute and plain: what is allowed must be what stands there.
-bool isPlainPath(const QString &path)
-{
-    return path.startsWith(u'/') && path.size() <= kLongestText && QDir::cleanPath(path) == path;
-}
-
-bool isPlainWord(const QString &word)
-{
-    const auto isOdd = [](QChar each) { return each.isSpace() || !each.isPrint() || each == u'/' || each == u':'; };
-    return !word.isEmpty() && word.size() <= 64 && std::none_of(word.begin(), word.end(), isOdd);
-}
-
-/// Reads tables and keeps the first thing that is wrong.
-class TomlReader
-{
-public:
-    void fail(const toml::node &where, const QString &what) { fail(int(where.source().begin.line), what); }
-    void fail(int line, const QString &what)
-    {
-        if (!m_error)
-            m_error = invalidInput(u"line %1: %2"_s.arg(line).arg(what), u"manifest"_s, u"INVALID_MANIFEST"_s);
-    }
-    [[nodiscard]] const std::optional<Error> &error() const { return m_error; }
-
-    void expectOnly(const toml::table &table, std::initializer_list<std::string_view> known)
-    {
-        for (const auto &[key, value] : table) {
-            if (std::find(known.begin(), known.end(), key.str()) == known.end())
-                fail(int(key.source().begin.line), u"'%1' is not known"_s.arg(textOf(key.str()).left(64)));
-        }
-    }
-    [[nodiscard]] bool flag(const toml::table &table, std::string_view key, bool fallback)
-    {
-        const toml::node *node = table.get(key);
-        if (!node)
-            return fallback;
-        if (const auto *flag = node->as_boolean())
-            return flag->get();
-        fail(*node, u"'%1' must be true or false"_s.arg(textOf(key)));
-        return fallback;
-    }
-    [[nodiscard]] QString text(const toml::node &node, const QString &what)
-    {
-        const auto *text = node.as_string();
-        if (!text)
-            fail(node, u"%1 must be text"_s.arg(what));
-        return text ? textOf(text->get()) : QString();
-    }
-    /// Null when it is missing or none.
-    [[nodiscard]] const toml::table *table(const toml::table &from, std::string_view key)
-    {
-        const toml::node *node = from.get(key);
-        if (node && !node->is_table())
-            fail(*node, u"'%1' must be a table"_s.arg(textOf(key)));
-        return node ? node->as_table() : nullptr;
-    }
-    [[nodiscard]] const toml::array *array(const toml::table &from, std::string_view key)
-    {
-        const toml::node *node = from.get(key);
-        if (node && !node->is_array())
-            fail(*node, u"'%1' must be a list"_s.arg(textOf(key)));
-        const toml::array *list = node ? node->as_array() : nullptr;
-        if (list && qsizetype(list->size()) > kMostEntries) {
-            fail(*node, u"'%1' must have at most %2 entries"_s.arg(textOf(key)).arg(kMostEntries));
-            return nullptr;
-        }
-        return list;
-    }
-
-private:
-    std::optional<Error> m_error;
-};
 
 /// The same in ASCII, since toml++ 3.3 takes some other characters for blanks in undefined ways: they come as escapes
 /// in texts in double quotes, and not at all in comments. No key of a manifest has one.
@@ -178,11 +91,10 @@ void readTables(TomlReader &reader, const toml::table &all, fleet::Manifest &man
             }
         }
     }
-}
-
-Error wrongChoice(const QString &choice, const QString &why)
-{
-    return invalidInput(u"--allow %1: %2"_s.arg(choice, why), u"allow"_s);
+    if (const auto *docker = reader.table(all, "docker")) {
+        note("docker", *docker);
+        readDocker(reader, *docker, manifest);
+    }
 }
 
 Result<> addFiles(fleet::Manifest &manifest, const QString &choice, const QString &value)
@@ -198,22 +110,6 @@ Result<> addFiles(fleet::Manifest &manifest, const QString &choice, const QStrin
         manifest.files.append({path, write});
     }
     return {};
-}
-
-/// A basic string of TOML.
-QByteArray quoted(const QString &text)
-{
-    QByteArray out("\"");
-    for (const char each : text.toUtf8()) {
-        const auto code = static_cast<unsigned char>(each);
-        if (each == '"' || each == '\\')
-            out += '\\';
-        if (code < 0x20 || code == 0x7f)
-            out += "\\u00" + QByteArray::number(code, 16).rightJustified(2, '0');
-        else
-            out += each;
-    }
-    return out + '"';
 }
 
 QByteArray flagText(bool flag)
@@ -240,7 +136,7 @@ Result<fleet::Manifest> manifestFrom(const QByteArray &toml)
     }
     const toml::table &all = parsed.table();
     fleet::Manifest manifest;
-    reader.expectOnly(all, {"metrics", "files", "processes", "terminal"});
+    reader.expectOnly(all, {"metrics", "files", "processes", "terminal", "docker"});
     manifest.metrics = reader.flag(all, "metrics", true);
     readTables(reader, all, manifest);
     if (reader.error())
@@ -265,8 +161,12 @@ Result<fleet::Manifest> manifestOf(const QStringList &choices)
             if (!std::all_of(users.begin(), users.end(), isPlainWord))
                 return wrongChoice(choice, u"names no user, as in terminal=operator"_s);
             manifest.terminalUsers += users;
+        } else if (what == "docker"_L1 || what == "docker-projects"_L1) {
+            if (const auto added = addDocker(manifest, choice, value); !added)
+                return added.error();
         } else {
-            return wrongChoice(choice, u"is neither files=…, processes, processes=signal nor terminal=…"_s);
+            return wrongChoice(choice, u"is neither files=…, processes, processes=signal, terminal=…, docker, docker=…"
+                                       u" nor docker-projects=…"_s);
         }
     }
     return manifest;
@@ -294,7 +194,7 @@ QByteArray manifestText(const fleet::Manifest &manifest)
         text +=
             "\n[terminal]\nusers = [" + users.join(", ") + "]\nrecord = " + flagText(manifest.recordTerminals) + '\n';
     }
-    return text;
+    return text + dockerText(manifest.docker);
 }
 
 } // namespace mh::agent

@@ -16,8 +16,8 @@ inline constexpr qint64 kLargestManifest = 64 * 1024;
 /// Errors: InvalidInput that names the line of whatever is unknown, of the wrong kind, or no TOML at all.
 [[nodiscard]] Result<fleet::Manifest> manifestFrom(const QByteArray &toml);
 
-/// As `--allow` says it: "files=/srv:rw,/var/log", "processes", "processes=signal", "terminal=USER,USER"; several
-/// add up. Errors: InvalidInput that names the choice.
+/// As `--allow` says it: "files=/srv:rw,/var/log", "processes", "processes=signal", "terminal=USER,USER",
+/// "docker", "docker=VERB,VERB", "docker-projects=/srv"; several add up. Errors: InvalidInput that names the choice.
 [[nodiscard]] Result<fleet::Manifest> manifestOf(const QStringList &choices);
 
 /// A file that manifestFrom() reads as `manifest` (but for the lines), with comments for its owner.

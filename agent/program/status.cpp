@@ -25,11 +25,12 @@ QString allowedText(const fleet::Manifest &manifest)
         roots.append(root.write ? root.path + u" (read, write)"_s : root.path + u" (read)"_s);
     const QString none = u"none"_s;
     return u"  metrics            %1\n  files              %2\n  list processes     %3\n  signal processes   %4\n"
-           u"  terminals of       %5%6\n"_s.arg(
+           u"  terminals of       %5%6\n  containers         %7\n"_s.arg(
                yesNo(manifest.metrics), roots.isEmpty() ? none : roots.join(u", "_s), yesNo(manifest.listProcesses),
                yesNo(manifest.signalProcesses),
                manifest.terminalUsers.isEmpty() ? none : manifest.terminalUsers.join(u", "_s),
-               manifest.terminalUsers.isEmpty() || manifest.recordTerminals ? QString() : u" (unrecorded too)"_s);
+               manifest.terminalUsers.isEmpty() || manifest.recordTerminals ? QString() : u" (unrecorded too)"_s,
+               manifest.docker.verbs.isEmpty() ? none : manifest.docker.verbs.join(u", "_s));
 }
 
 } // namespace

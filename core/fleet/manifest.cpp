@@ -72,6 +72,10 @@ Result<Manifest> Manifest::fromJson(const QJsonObject &json)
     json::Reader terminal(reader.objectOr("terminal"_L1), u"terminal"_s);
     manifest.terminalUsers = terminal.textsOr("users"_L1);
     manifest.recordTerminals = terminal.flagOr("record"_L1, true);
+    auto docker = DockerManifest::fromJson(reader.objectOr("docker"_L1));
+    if (!docker)
+        return docker.error();
+    manifest.docker = *std::move(docker);
     const QJsonObject lines = reader.objectOr("lines"_L1);
     for (auto line = lines.begin(); line != lines.end() && manifest.lines.size() < kMostEntries; ++line)
         manifest.lines.insert(line.key(), line->toInt());
@@ -97,6 +101,7 @@ QJsonObject toJson(const Manifest &manifest)
             {u"processes"_s, QJsonObject{{u"list"_s, manifest.listProcesses}, {u"signal"_s, manifest.signalProcesses}}},
             {u"terminal"_s, QJsonObject{{u"users"_s, QJsonArray::fromStringList(manifest.terminalUsers)},
                                         {u"record"_s, manifest.recordTerminals}}},
+            {u"docker"_s, toJson(manifest.docker)},
             {u"lines"_s, lines}};
 }
 
@@ -117,13 +122,19 @@ std::optional<NotAllowed> refusalOf(const Manifest &manifest, const QString &ver
     if (verb.startsWith("files."_L1))
         return fileRefusal(manifest, arguments, true);
     if (verb.startsWith("terminal."_L1)) {
-        if (manifest.terminalUsers.isEmpty())
+        // Those of containers are opened by `docker.exec`; afterwards they are terminals like others.
+        const bool hasOthers = verb != "terminal.open"_L1 && manifest.docker.allows("exec"_L1);
+        if (manifest.terminalUsers.isEmpty() && !hasOthers)
             return silent(u"terminals"_s);
         const QString user = arguments.value("user"_L1).toString();
         if (!user.isEmpty() && !manifest.terminalUsers.contains(user))
             return NotAllowed{u"the host's manifest allows no terminal of '%1'"_s.arg(user),
                               manifest.lines.value(u"terminal"_s)};
         return {};
+    }
+    if (verb.startsWith("docker."_L1)) {
+        const auto why = dockerRefusal(manifest.docker, verb);
+        return why ? std::optional(NotAllowed{*why, manifest.lines.value(u"docker"_s)}) : std::nullopt;
     }
     return silent(u"'%1'"_s.arg(verb.left(64)));
 }

@@ -8,6 +8,7 @@
 #include <QStringList>
 
 #include "core/base/result.h"
+#include "core/fleet/docker_manifest.h"
 
 namespace mh::fleet {
 
@@ -28,7 +29,9 @@ struct Manifest {
     bool signalProcesses = false;
     QStringList terminalUsers; ///< whose terminals may be opened; empty: nobody's
     bool recordTerminals = true;
-    /// Where in the file a table stands ("files", "processes", "terminal"); those that are not there are missing.
+    DockerManifest docker;
+    /// Where in the file a table stands ("files", "processes", "terminal", "docker"); those that are not there are
+    /// missing.
     QHash<QString, int> lines;
 
     [[nodiscard]] static Result<Manifest> fromJson(const QJsonObject &json);
