@@ -24,6 +24,7 @@ Agent::Agent(const CommandLine &line, Identity identity)
       m_processTable(makeProcessTable()),
       m_processes(*m_processTable),
       m_terminals(openTerminal, line.stateDir + u"/recordings"_s, m_clock),
+      m_docker(m_terminals, line.stateDir + u"/projects"_s),
       m_commands(
           m_link, [this] { return m_manifest.manifest(); }, line.stateDir + u"/commands"_s, m_clock)
 {
@@ -47,6 +48,7 @@ Agent::Agent(const CommandLine &line, Identity identity)
     connect(&m_link, &Link::drained, &m_commands, &Commands::drained);
     m_commands.add(u"processes"_s, m_processes);
     m_commands.add(u"terminal"_s, m_terminals);
+    m_commands.add(u"docker"_s, m_docker);
 }
 
 Agent::~Agent() = default;

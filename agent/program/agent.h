@@ -8,6 +8,7 @@
 
 #include "agent/capability/manifest_file.h"
 #include "agent/exec/commands.h"
+#include "agent/exec/docker_doer.h"
 #include "agent/exec/processes_doer.h"
 #include "agent/exec/terminal_doer.h"
 #include "agent/host/host_reader.h"
@@ -50,6 +51,7 @@ private:
     std::unique_ptr<ProcessTable> m_processTable;
     ProcessesDoer m_processes;
     TerminalDoer m_terminals;
+    DockerDoer m_docker;
     Commands m_commands;
     fleet::About m_told;    ///< what the server knows
     QTimer m_lookAgain;     ///< whether the host is another one

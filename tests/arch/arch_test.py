@@ -16,8 +16,8 @@ def rooms_of(place: str) -> "set[str]":
 
 CORE, SERVER = rooms_of("core"), rooms_of("server")
 # The agent's rooms, each may read those before it.
-AGENT = ["agent/state", "agent/capability", "agent/host", "agent/processes", "agent/files", "agent/terminal", "agent/exec",
-         "agent/link", "agent/program"]
+AGENT = ["agent/state", "agent/capability", "agent/host", "agent/processes", "agent/files", "agent/terminal", "agent/docker",
+         "agent/exec", "agent/link", "agent/program"]
 OF_AGENTS = {"core/base", "core/crypto", "core/fleet"}
 DESKTOP = ["app/client", "app/words", "app/models", "app/widgets", "app/charts", "app/editor", "app/panels", "app/shell"]
 
@@ -54,7 +54,7 @@ FOREIGN = {
     r"sodium": {"core/crypto"},
     r"openssl/": {"core/crypto", "server/http"},
     r"(sqlcipher/)?sqlite3\.h": {"server/store"},
-    r"boost/": {"server/http"},
+    r"boost/": {"server/http", "agent/docker"},
     r"yaml-cpp/": {"core/openapi"},
     r"curl/": {"server/http_client", "server/mail"},
     r"qt6keychain/": {"app/shell"},
