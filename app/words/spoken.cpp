@@ -99,7 +99,7 @@ Known known(QStringView message, int &looks)
     if (--looks < 0)
         return best;
     for (const auto &table : {flowMessages(), formMessages(), accessMessages(), runMessages(), serviceMessages(),
-                              hostMessages(), systemMessages(), requestMessages()}) {
+                              hostMessages(), dockerMessages(), systemMessages(), requestMessages()}) {
         for (const char *text : table) {
             const std::optional<Match> found = match(QLatin1StringView(text), message);
             if (!found || (best.text && found->literal <= best.match.literal))

@@ -6,6 +6,7 @@
 #include "server/access/module/flow_sharing.h"
 #include "server/access/owned_access.h"
 #include "server/api/hosts/agent_door.h"
+#include "server/api/hosts/docker_api.h"
 #include "server/api/hosts/host_gate.h"
 #include "server/api/hosts/hosts_api.h"
 #include "server/api/hosts/terminal_door.h"
@@ -43,6 +44,8 @@ void HostsModule::routes(const Door &door)
         door.router,
         api::HostsApi::Parts{hosts, m_needs.fleet.watch(), m_needs.fleet.sessions(), *m_gate, accounts,
                              [this](const QString &token) { return joinString(token); }, door.hub, m_ground.clock});
+    m_docker = std::make_unique<api::DockerApi>(
+        door.router, api::DockerApi::Parts{hosts, m_needs.fleet.sessions(), accounts, *m_gate});
     m_terminals =
         std::make_unique<api::TerminalsApi>(door.router, api::TerminalsApi::Parts{hosts, m_needs.fleet.terminals()});
     m_terminalDoor = std::make_unique<api::TerminalDoor>(

@@ -10,6 +10,7 @@ class OwnedAccess;
 }
 namespace mh::api {
 class AgentDoor;
+class DockerApi;
 class HostGate;
 class HostsApi;
 class TerminalDoor;
@@ -49,6 +50,7 @@ private:
     std::unique_ptr<api::HostGate> m_gate;
     std::unique_ptr<api::AgentDoor> m_agents;
     std::unique_ptr<api::HostsApi> m_hosts;
+    std::unique_ptr<api::DockerApi> m_docker;
     std::unique_ptr<api::TerminalsApi> m_terminals;
     std::unique_ptr<api::TerminalDoor> m_terminalDoor;
 };
