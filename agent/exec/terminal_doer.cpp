@@ -12,12 +12,6 @@ constexpr int kMostColumns = 1000;
 constexpr int kMostRows = 1000;
 constexpr TerminalSize kUsual;
 
-TerminalSize readSize(json::Reader &reader)
-{
-    return {int(reader.integerOr("columns"_L1, kUsual.columns, 1, kMostColumns)),
-            int(reader.integerOr("rows"_L1, kUsual.rows, 1, kMostRows))};
-}
-
 } // namespace
 
 TerminalDoer::TerminalDoer(Open open, QString recordings, const Clock &clock)
@@ -26,6 +20,12 @@ TerminalDoer::TerminalDoer(Open open, QString recordings, const Clock &clock)
 }
 
 TerminalDoer::~TerminalDoer() = default;
+
+TerminalSize TerminalDoer::readSize(json::Reader &reader)
+{
+    return {int(reader.integerOr("columns"_L1, kUsual.columns, 1, kMostColumns)),
+            int(reader.integerOr("rows"_L1, kUsual.rows, 1, kMostRows))};
+}
 
 void TerminalDoer::begin(const std::shared_ptr<Doing> &doing)
 {
@@ -67,25 +67,38 @@ void TerminalDoer::open(const std::shared_ptr<Doing> &doing)
         start.user = manifest.terminalUsers.value(0);
     if (!reader.ok())
         return doing->fail(reader.error());
-    if (!doing->hasStream())
-        return doing->fail(invalidInput(u"a terminal needs a stream"_s));
-    if (m_sessions.size() >= kMost)
-        return doing->fail(unavailable(u"%1 terminals are open on this host already"_s.arg(kMost)));
-    TerminalSession::Parts parts;
-    if (manifest.recordTerminals) {
-        auto recording = Recording::begin(
-            m_recordings, {doing->command().id, start.user, doing->command().principal.name, start.size}, m_clock);
-        if (!recording)
-            return doing->fail(recording.error());
-        parts.recording = *std::move(recording);
-    }
+    auto parts = prepare(*doing, start.user, start.size);
+    if (!parts)
+        return doing->fail(parts.error());
     auto terminal = m_open(start);
     if (!terminal)
         return doing->fail(terminal.error());
-    parts.terminal = *std::move(terminal);
-    parts.user = start.user;
-    parts.size = start.size;
+    parts->terminal = *std::move(terminal);
+    keep(doing, *std::move(parts));
+}
+
+Result<TerminalSession::Parts> TerminalDoer::prepare(const Doing &doing, const QString &user, TerminalSize size) const
+{
+    if (!doing.hasStream())
+        return invalidInput(u"a terminal needs a stream"_s);
+    if (m_sessions.size() >= kMost)
+        return unavailable(u"%1 terminals are open on this host already"_s.arg(kMost));
+    TerminalSession::Parts parts;
+    if (doing.manifest().recordTerminals) {
+        auto recording =
+            Recording::begin(m_recordings, {doing.command().id, user, doing.command().principal.name, size}, m_clock);
+        if (!recording)
+            return recording.error();
+        parts.recording = *std::move(recording);
+    }
+    parts.user = user;
+    parts.size = size;
     parts.startedAt = m_clock.nowMs();
+    return parts;
+}
+
+void TerminalDoer::keep(const std::shared_ptr<Doing> &doing, TerminalSession::Parts parts)
+{
     const QString id = doing->command().id;
     auto session = std::make_unique<TerminalSession>(std::move(parts), doing);
     connect(session.get(), &TerminalSession::over, this, [this, id] {

@@ -10,6 +10,7 @@
 #include "agent/exec/doing.h"
 #include "agent/exec/terminal_session.h"
 #include "core/base/clock.h"
+#include "core/base/json.h"
 
 namespace mh::agent {
 
@@ -29,6 +30,13 @@ public:
     ~TerminalDoer() override;
 
     void begin(const std::shared_ptr<Doing> &doing) override;
+
+    /// For terminals that others open: all but the terminal itself, its recording begun where there must be one.
+    /// Errors: Unavailable when there are too many; InvalidInput without a stream; Internal.
+    [[nodiscard]] Result<TerminalSession::Parts> prepare(const Doing &doing, const QString &user,
+                                                         TerminalSize size) const;
+    void keep(const std::shared_ptr<Doing> &doing, TerminalSession::Parts parts);
+    [[nodiscard]] static TerminalSize readSize(json::Reader &reader);
 
 private:
     void open(const std::shared_ptr<Doing> &doing);

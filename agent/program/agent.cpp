@@ -37,6 +37,7 @@ Agent::Agent(const CommandLine &line, Identity identity)
           {*m_disk, m_nginxChange, m_acme, m_selfSigned, m_clock, [this] { return m_manifest.manifest().nginx; }}),
       m_nginxDoer({*m_disk, m_nginx, m_nginxChange, m_certificates}),
       m_upgrade(line.stateDir, versionText()),
+      m_docker(m_terminals, line.stateDir + u"/projects"_s),
       m_commands(
           m_link, [this] { return m_manifest.manifest(); }, line.stateDir + u"/commands"_s, m_clock)
 {
@@ -71,6 +72,7 @@ Agent::Agent(const CommandLine &line, Identity identity)
     });
     connect(&m_link, &Link::drained, this, &Agent::sayLast);
     connect(&m_link, &Link::down, this, &Agent::sayLast);
+    m_commands.add(u"docker"_s, m_docker);
 }
 
 Agent::~Agent() = default;

@@ -8,6 +8,7 @@
 
 #include "agent/capability/manifest_file.h"
 #include "agent/exec/commands.h"
+#include "agent/exec/docker_doer.h"
 #include "agent/exec/files_doer.h"
 #include "agent/exec/nginx_doer.h"
 #include "agent/exec/processes_doer.h"
@@ -79,6 +80,7 @@ private:
     CertificateCare m_certificates;
     NginxDoer m_nginxDoer;
     UpgradeDoer m_upgrade;
+    DockerDoer m_docker;
     Commands m_commands;
     fleet::About m_told; ///< what the server knows
     std::unique_ptr<LocalIntroduction> m_local;

@@ -26,6 +26,8 @@ namespace mh::words {
 [[nodiscard]] std::span<const char *const> taskMessages();
 /// Of Nginx on hosts.
 [[nodiscard]] std::span<const char *const> nginxMessages();
+/// Of the containers of hosts.
+[[nodiscard]] std::span<const char *const> dockerMessages();
 /// Of requests and what they may name (core/protocol), and of settings (core/settings).
 [[nodiscard]] std::span<const char *const> requestMessages();
 /// Of documents that are read (core/openapi), of mail and the store, and of the client itself.

@@ -103,6 +103,8 @@ Known known(QStringView message, int &looks)
         hostMessages(), nginxMessages(), systemMessages(), requestMessages()
     })
     {
+                              hostMessages(), dockerMessages(), systemMessages(), requestMessages()})
+    {
         for (const char *text : table) {
             const std::optional<Match> found = match(QLatin1StringView(text), message);
             if (!found || (best.text && found->literal <= best.match.literal))

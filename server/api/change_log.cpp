@@ -2,6 +2,7 @@
 #include "server/api/change_log.h"
 
 #include "core/protocol/agent_releases.h"
+#include "core/protocol/docker_endpoints.h"
 #include "core/protocol/endpoints.h"
 #include "core/protocol/host_care_endpoints.h"
 #include "core/protocol/host_endpoints.h"
@@ -98,6 +99,28 @@ QList<Change> nginxChanges()
     };
 }
 
+QList<Change> dockerChanges()
+{
+    using namespace protocol;
+    return {
+        {startContainer, "START_CONTAINER"_L1, "host"_L1},
+        {stopContainer, "STOP_CONTAINER"_L1, "host"_L1},
+        {restartContainer, "RESTART_CONTAINER"_L1, "host"_L1},
+        {killContainer, "KILL_CONTAINER"_L1, "host"_L1},
+        {removeContainer, "REMOVE_CONTAINER"_L1, "host"_L1},
+        {execInContainer, "OPEN_TERMINAL"_L1, "host"_L1},
+        {pullImage, "PULL_IMAGE"_L1, "host"_L1},
+        {removeImage, "REMOVE_IMAGE"_L1, "host"_L1},
+        {removeVolume, "REMOVE_VOLUME"_L1, "host"_L1},
+        {removeNetwork, "REMOVE_NETWORK"_L1, "host"_L1},
+        {pruneDocker, "PRUNE_DOCKER"_L1, "host"_L1},
+        {composeUp, "COMPOSE_UP"_L1, "host"_L1},
+        {composeDown, "COMPOSE_DOWN"_L1, "host"_L1},
+        {composePull, "COMPOSE_PULL"_L1, "host"_L1},
+        {writeComposeFile, "EDIT_COMPOSE_FILE"_L1, "host"_L1},
+    };
+}
+
 const QHash<QString, Change> &changes()
 {
     using namespace protocol;
@@ -154,7 +177,8 @@ const QHash<QString, Change> &changes()
             {deployComponent, "DEPLOY_COMPONENT"_L1, "component"_L1},
         };
         QHash<QString, Change> table;
-        for (const Change &row : rows + hostChanges() + hostFileChanges() + taskChanges() + nginxChanges())
+        for (const Change &row :
+             rows + hostChanges() + hostFileChanges() + taskChanges() + nginxChanges() + dockerChanges())
             table.insert(keyOf(row.route), row);
         return table;
     }();

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include <QJsonArray>
+
 #include "core/base/when_ready.h"
 #include "server/fleet/agent_stream.h"
 
@@ -37,6 +39,12 @@ void TerminalLine::open(const Host &host)
                            false};
     if (!m_about.user.isEmpty())
         ask.arguments.insert("user"_L1, m_about.user);
+    if (!m_about.container.isEmpty()) {
+        ask.verb = u"docker.exec"_s;
+        ask.arguments.remove("shell"_L1);
+        ask.arguments.insert("container"_L1, m_about.container);
+        ask.arguments.insert("command"_L1, QJsonArray::fromStringList(m_about.command));
+    }
     const auto asked = m_sessions.askWithStream(host, ask);
     m_command = asked.id;
     follow(asked);

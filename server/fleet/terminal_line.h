@@ -38,6 +38,8 @@ public:
         int columns = 80;
         int rows = 24;
         qint64 startedAt = 0;
+        QString container;   ///< in which it is; empty: in none
+        QStringList command; ///< there; empty: a shell
     };
     TerminalLine(About about, AgentSessions &sessions);
     ~TerminalLine() override;

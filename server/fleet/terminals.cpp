@@ -40,7 +40,7 @@ QFuture<Result<QString>> Terminals::open(const Host &host, const Wish &wish)
     const QString id = freshId();
     auto line = std::make_unique<TerminalLine>(TerminalLine::About{id, host.id, wish.owner, wish.principal, wish.user,
                                                                    wish.directory, wish.shell, wish.columns, wish.rows,
-                                                                   m_parts.clock.nowMs()},
+                                                                   m_parts.clock.nowMs(), wish.container, wish.command},
                                                m_parts.sessions);
     TerminalLine *const made = line.get();
     m_lines.emplace(id, std::move(line));

@@ -44,6 +44,8 @@ public:
         QString shell;
         int columns = 80;
         int rows = 24;
+        QString container;   ///< in which it is; empty: in none
+        QStringList command; ///< there; empty: a shell
     };
     /// Its id, once the host has opened it. Errors: besides, those of AgentSessions::ask().
     [[nodiscard]] QFuture<Result<QString>> open(const Host &host, const Wish &wish);

@@ -56,7 +56,7 @@ FOREIGN = {
     r"sodium": {"core/crypto"},
     r"openssl/": {"core/crypto", "server/http"},
     r"(sqlcipher/)?sqlite3\.h": {"server/store"},
-    r"boost/": {"server/http"},
+    r"boost/": {"server/http", "agent/docker"},
     r"yaml-cpp/": {"core/openapi"},
     r"curl/": {"server/http_client", "server/mail"},
     r"qt6keychain/": {"app/shell"},

@@ -3,6 +3,7 @@
 
 #include "core/base/json.h"
 #include "core/base/mapped.h"
+#include "core/protocol/docker_endpoints.h"
 #include "core/protocol/host_endpoints.h"
 #include "server/fleet/host_registry.h"
 #include "server/fleet/terminals.h"
@@ -41,6 +42,10 @@ Result<fleet::Terminals::Wish> wishOf(const Call &call, const QJsonObject &said)
     wish.shell = reader.textOr("shell"_L1, {});
     wish.columns = int(reader.integerOr("columns"_L1, wish.columns, 1, kMostColumns));
     wish.rows = int(reader.integerOr("rows"_L1, wish.rows, 1, kMostRows));
+    if (said.contains("containerId"_L1)) {
+        wish.container = reader.text("containerId"_L1);
+        wish.command = reader.textsOr("command"_L1);
+    }
     if (!reader.ok())
         return reader.error();
     return wish;
@@ -83,6 +88,7 @@ QJsonObject TerminalsApi::viewOf(const TerminalLine &line) const
             {u"user"_s, about.user},
             {u"working_dir"_s, about.directory},
             {u"shell"_s, about.shell},
+            {u"container"_s, about.container},
             {u"columns"_s, about.columns},
             {u"rows"_s, about.rows},
             {u"status"_s, line.isConnected() ? u"connected"_s : u"disconnected"_s},
@@ -123,7 +129,7 @@ void TerminalsApi::addReadRoutes(Router &router)
 
 void TerminalsApi::addWriteRoutes(Router &router)
 {
-    router.on(protocol::openTerminal, [this](const Call &call, const protocol::HostCommand &request) {
+    const auto open = [this](const Call &call, const protocol::HostCommand &request) {
         const Answer<QJsonObject> answer;
         const Host *host = m_parts.hosts.find(request.number);
         const auto wish = wishOf(call, request.arguments);
@@ -132,8 +138,10 @@ void TerminalsApi::addWriteRoutes(Router &router)
         if (!wish)
             return answer.given(wish.error());
         // Who asked is written down before anything is done.
-        const auto noted = m_parts.hosts.note(
-            about(call.note, host->id.toString(), {{u"user"_s, wish->user}, {u"working_dir"_s, wish->directory}}));
+        QJsonObject details{{u"user"_s, wish->user}, {u"working_dir"_s, wish->directory}};
+        if (!wish->container.isEmpty())
+            details.insert("container"_L1, wish->container);
+        const auto noted = m_parts.hosts.note(about(call.note, host->id.toString(), details));
         whenReady(noted, this, [this, answer, wish = *wish, number = host->number](const Result<> &done) {
             const Host *now = m_parts.hosts.find(number);
             if (!done || !now)
@@ -147,7 +155,9 @@ void TerminalsApi::addWriteRoutes(Router &router)
             });
         });
         return answer.future();
-    });
+    };
+    router.on(protocol::openTerminal, open);
+    router.on(protocol::execInContainer, open);
     router.on(protocol::closeTerminal, [this](const Call &call, const protocol::HostCommand &request) {
         const Answer<QJsonObject> answer;
         const auto line = lineOf(call, request);

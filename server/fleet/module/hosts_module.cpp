@@ -9,6 +9,7 @@
 #include "server/access/owned_access.h"
 #include "server/api/hosts/agent_door.h"
 #include "server/api/hosts/agent_releases_api.h"
+#include "server/api/hosts/docker_api.h"
 #include "server/api/hosts/files_api.h"
 #include "server/api/hosts/host_drain_api.h"
 #include "server/api/hosts/host_gate.h"
@@ -79,6 +80,8 @@ void HostsModule::routes(const Door &door)
         api::FilesApi::Parts{hosts, m_needs.fleet.sessions(), m_needs.fleet.transfers(), m_ground.settings.dataDir});
     m_nginx = std::make_unique<api::NginxApi>(door.router,
                                               api::NginxApi::Parts{hosts, m_needs.fleet.sessions(), m_ground.clock});
+    m_docker = std::make_unique<api::DockerApi>(
+        door.router, api::DockerApi::Parts{hosts, m_needs.fleet.sessions(), accounts, *m_gate});
     m_terminals =
         std::make_unique<api::TerminalsApi>(door.router, api::TerminalsApi::Parts{hosts, m_needs.fleet.terminals()});
     m_terminalDoor = std::make_unique<api::TerminalDoor>(

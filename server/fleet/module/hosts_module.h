@@ -13,6 +13,7 @@ class AgentDoor;
 class AgentReleasesApi;
 class HostDrainApi;
 class FilesApi;
+class DockerApi;
 class HostGate;
 class HostSharesApi;
 class HostSocket;
@@ -73,6 +74,7 @@ private:
     std::unique_ptr<api::HostDrainApi> m_drain;
     std::unique_ptr<api::FilesApi> m_files;
     std::unique_ptr<api::NginxApi> m_nginx;
+    std::unique_ptr<api::DockerApi> m_docker;
     std::unique_ptr<api::TerminalsApi> m_terminals;
     std::unique_ptr<api::TerminalDoor> m_terminalDoor;
 };

@@ -34,7 +34,12 @@ private slots:
                                            "signal = true\n"
                                            "[terminal]\n"
                                            "users = [\"operator\"]\n"
-                                           "record = false\n");
+                                           "record = false\n"
+                                           "[docker]\n"
+                                           "verbs = [\"list\", \"exec\"]\n"
+                                           "projects = [\"/srv/shop\"]\n"
+                                           "host_mounts = true\n"
+                                           "socket = \"/run/podman/podman.sock\"\n");
         QVERIFY2(manifest, manifest ? "" : qPrintable(manifest.error().message));
         QVERIFY(manifest->metrics);
         QCOMPARE(manifest->files.size(), 2);
@@ -42,7 +47,12 @@ private slots:
         QCOMPARE(manifest->files[1], (fleet::Manifest::Root{u"/var/log"_s, false}));
         QVERIFY(manifest->listProcesses && manifest->signalProcesses && !manifest->recordTerminals);
         QCOMPARE(manifest->terminalUsers, QStringList{u"operator"_s});
-        QCOMPARE(manifest->lines, (QHash<QString, int>{{u"files"_s, 4}, {u"processes"_s, 9}, {u"terminal"_s, 12}}));
+        QCOMPARE(manifest->lines,
+                 (QHash<QString, int>{{u"files"_s, 4}, {u"processes"_s, 9}, {u"terminal"_s, 12}, {u"docker"_s, 15}}));
+        QCOMPARE(manifest->docker,
+                 (fleet::DockerManifest{
+                     {u"list"_s, u"exec"_s}, {u"/srv/shop"_s}, false, true, u"/run/podman/podman.sock"_s}));
+        QCOMPARE(fleet::Manifest::fromJson(toJson(*manifest))->docker, manifest->docker);
         QCOMPARE(*manifestFrom(""), fleet::Manifest());
         const auto others = manifestFrom("[files] # für \"alle\nroots = [{ path = \"/srv/\\\"Gru\xc3\x9f'\" }, # ü\n"
                                          "{ path = '/a\"b' }, { path = \"/資料\\\\𝄞\" }]\n");
@@ -83,7 +93,12 @@ private slots:
         QTest::newRow("nginx key") << QByteArray("[nginx]\nread = true\nroot = 1\n") << 3;
         QTest::newRow("nginx path") << QByteArray("[nginx]\nread = true\nconfig = \"../x\"\n") << 3;
         QTest::newRow("nginx no binary") << QByteArray("[nginx]\nbinary = \"\"\n") << 2;
-        QTest::newRow("unknown table") << QByteArray("metrics = true\n\n[docker]\nall = true\n") << 3;
+        QTest::newRow("unknown table") << QByteArray("metrics = true\n\n[kernel]\nall = true\n") << 3;
+        QTest::newRow("unknown verb of docker") << QByteArray("[docker]\nverbs = [\"list\",\n\"create\"]\n") << 3;
+        QTest::newRow("unknown key of docker") << QByteArray("[docker]\nverbs = []\nraw = true\n") << 3;
+        QTest::newRow("relative project") << QByteArray("[docker]\nprojects = [\"srv\"]\n") << 2;
+        QTest::newRow("relative socket") << QByteArray("[docker]\nverbs = []\nsocket = \"docker.sock\"\n") << 3;
+        QTest::newRow("text for privileged") << QByteArray("[docker]\nprivileged = \"no\"\n") << 2;
         QTest::newRow("unknown key") << QByteArray("[processes]\nlist = true\nkill = true\n") << 3;
         QTest::newRow("unknown key of a root")
             << QByteArray("[files]\nroots = [\n{ path = \"/\", exec = true }\n]") << 3;
@@ -133,19 +148,22 @@ private slots:
     void choicesBecomeAFile()
     {
         const auto manifest = manifestOf({u"files=/srv:rw,/var/log"_s, u"files=/a \"b\\\""_s, u"processes=signal"_s,
-                                          u"processes"_s, u"terminal=ann,bob"_s});
+                                          u"processes"_s, u"terminal=ann,bob"_s, u"docker"_s, u"docker=list,restart"_s,
+                                          u"docker-projects=/srv,/opt/\"x"_s});
         QVERIFY2(manifest, manifest ? "" : qPrintable(manifest.error().message));
         QCOMPARE(manifest->files.size(), 3);
         QVERIFY(manifest->files[0].write && !manifest->files[1].write && manifest->signalProcesses);
         auto read = manifestFrom(manifestText(*manifest));
         QVERIFY2(read, read ? "" : qPrintable(read.error().message));
-        QCOMPARE(read->lines.size(), 3);
+        QCOMPARE(read->lines.size(), 4);
+        QCOMPARE(read->docker.verbs.size(), 5);
         read->lines.clear();
         QCOMPARE(*read, *manifest);
         QCOMPARE(*manifestFrom(manifestText({})), fleet::Manifest());
         for (const auto &wrong :
              {u"all"_s, u"files"_s, u"files="_s, u"files=srv"_s, u"files=/srv/"_s, u"files=/a/../b"_s,
-              u"processes=all"_s, u"terminal="_s, u"terminal=a b"_s, u"terminal=a,,b"_s, QString()}) {
+              u"processes=all"_s, u"terminal="_s, u"terminal=a b"_s, u"terminal=a,,b"_s, u"docker="_s, u"docker=all"_s,
+              u"docker-projects"_s, u"docker-projects=srv"_s, QString()}) {
             QVERIFY2(!manifestOf({wrong}), qPrintable(wrong));
             QVERIFY(manifestOf({wrong}).error().message.contains(wrong));
         }
