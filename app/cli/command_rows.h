@@ -11,6 +11,7 @@ namespace mh::cli {
 [[nodiscard]] QList<Row> runRows();
 [[nodiscard]] QList<Row> resourceRows();
 [[nodiscard]] QList<Row> hostRows();
+[[nodiscard]] QList<Row> dockerRows();
 [[nodiscard]] QList<Row> adminRows();
 
 [[nodiscard]] QList<Option> pageOptions();

@@ -103,7 +103,7 @@ QList<Row> generalRows()
 
 QList<Row> commands()
 {
-    return generalRows() + flowRows() + runRows() + resourceRows() + hostRows() + adminRows();
+    return generalRows() + flowRows() + runRows() + resourceRows() + hostRows() + dockerRows() + adminRows();
 }
 
 } // namespace mh::cli

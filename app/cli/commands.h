@@ -17,6 +17,10 @@
 #include "core/protocol/values.h"
 
 /// What the commands (handlers.h) have in common. Thread: main.
+namespace mh::protocol {
+struct Host;
+}
+
 namespace mh::cli {
 
 class Session;
@@ -35,6 +39,8 @@ void findFlow(Session &session, const QString &nameOrId, std::function<void(Flow
 void findService(Session &session, const QString &nameOrId, std::function<void(ServiceId)> done);
 void findCredential(Session &session, const QString &nameOrId, std::function<void(CredentialId)> done);
 void findWorkspace(Session &session, const QString &nameOrId, std::function<void(WorkspaceId)> done);
+/// The host of that number or of that very name; likewise.
+void findHost(Session &session, const QString &nameOrNumber, const std::function<void(const protocol::Host &)> &done);
 /// `-` is standard input.
 [[nodiscard]] Result<QJsonObject> readJsonFile(const QString &path);
 /// Asked for on a terminal, else the next line of standard input.

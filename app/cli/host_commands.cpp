@@ -44,7 +44,16 @@ QString statusText(const protocol::Host &host)
     return host.possibleClone ? Text::tr("%1, possibly cloned").arg(status) : status;
 }
 
-/// The host of that number or of that very name; ends the session when there is none.
+/// Told on standard output alone, so that it can be handed on.
+void answerJoin(Session &session, qint64 number, const QJsonObject &made)
+{
+    QJsonObject whole = made;
+    whole.insert("id"_L1, number);
+    session.answer(whole, made.value("join"_L1).toString());
+}
+
+} // namespace
+
 void findHost(Session &session, const QString &nameOrNumber, const std::function<void(const protocol::Host &)> &done)
 {
     session.ask(protocol::listHosts, {}, [&session, nameOrNumber, done](const protocol::HostList &list) {
@@ -59,16 +68,6 @@ void findHost(Session &session, const QString &nameOrNumber, const std::function
         session.fail(notFound(Text::tr("there is no host '%1'").arg(nameOrNumber) + hint, u"SERVER_NOT_FOUND"_s));
     });
 }
-
-/// Told on standard output alone, so that it can be handed on.
-void answerJoin(Session &session, qint64 number, const QJsonObject &made)
-{
-    QJsonObject whole = made;
-    whole.insert("id"_L1, number);
-    session.answer(whole, made.value("join"_L1).toString());
-}
-
-} // namespace
 
 void listAllHosts(Session &session)
 {
