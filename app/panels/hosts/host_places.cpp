@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 
 #include "app/panels/hosts/host_audit.h"
+#include "app/panels/hosts/host_containers.h"
 #include "app/panels/hosts/host_manifest.h"
 #include "app/panels/hosts/host_overview.h"
 #include "app/panels/hosts/host_processes.h"
@@ -32,6 +33,12 @@ QList<HostPlace> hostPlaces()
         {u"processes"_s, Texts::tr("Processes"),
          [](const HostView &view) { return obstacleOf(view, u"processes.list"_s, u"[processes]\nlist = true"_s); },
          make<HostProcesses>},
+        {u"containers"_s, Texts::tr("Containers"),
+         [](const HostView &view) {
+             return obstacleOf(view, u"docker.containers"_s,
+                               u"[docker]\nverbs = [\"list\", \"inspect\", \"logs\", \"stats\"]"_s);
+         },
+         make<HostContainers>},
         {u"manifest"_s, Texts::tr("Manifest"), {}, make<HostManifest>},
         {u"audit"_s, Texts::tr("Audit"), {}, make<HostAudit>},
     };
