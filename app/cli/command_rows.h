@@ -15,6 +15,7 @@ namespace mh::cli {
 [[nodiscard]] QList<Row> hostFileRows();
 [[nodiscard]] QList<Row> taskRows();
 [[nodiscard]] QList<Row> releaseRows();
+[[nodiscard]] QList<Row> dockerRows();
 [[nodiscard]] QList<Row> adminRows();
 
 [[nodiscard]] QList<Option> pageOptions();

@@ -16,6 +16,7 @@
 #include "app/client/certificate.h"
 #include "app/client/download.h"
 #include "app/client/error_body.h"
+#include "app/client/followed.h"
 #include "core/base/json.h"
 #include "core/base/when_ready.h"
 #include "core/protocol/access_endpoints.h"
@@ -375,6 +376,25 @@ QFuture<Result<qint64>> ServerClient::downloadTo(const protocol::Route &route, c
         });
     });
     return promise->future();
+}
+
+Followed *ServerClient::followed(const protocol::Route &route, const QJsonObject &request, QObject *parent)
+{
+    auto *made = new Followed(parent);
+    const protocol::WireRequest wire = protocol::wireRequest(route, request);
+    whenReady(ensureFresh(), made, [this, wire, verb = route.verb, made](const Result<> &fresh) {
+        if (!fresh)
+            return made->fail(fresh.error());
+        QNetworkRequest ask = requestFor(wire);
+        const bool hasBody = verb != protocol::Verb::Get;
+        if (hasBody)
+            ask.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
+        const QByteArray name(protocol::toText(verb).latin1());
+        auto *reply = m_network->sendCustomRequest(ask, name, hasBody ? json::toBytes(wire.body) : QByteArray());
+        watchCertificate(reply);
+        made->take(reply, [this](const QNetworkReply *ended) { return transportError(ended); });
+    });
+    return made;
 }
 
 } // namespace mh::client

@@ -27,6 +27,7 @@ struct SignedIn;
 }
 
 namespace mh::client {
+class Followed;
 
 /// One server's REST API for one signed-in user.
 /// Thread: lives on one thread with an event loop. Lifetime: futures end cancelled when the
@@ -95,6 +96,8 @@ public:
         return downloadTo(endpoint, toJson(request), file, deadline);
     }
 
+    /// For follow() of followed.h.
+    [[nodiscard]] Followed *followed(const protocol::Route &route, const QJsonObject &request, QObject *parent);
     /// A row whose body is raw bytes.
     [[nodiscard]] QFuture<Result<QJsonObject>> upload(const protocol::Route &route, const QByteArray &bytes);
 

@@ -1,17 +1,18 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Containers of hosts: a real dockerd and docker-compose, by API, through a real agent."""
+"""Containers of hosts: a real dockerd and docker-compose, by API and command line, through a real agent."""
 
 import hashlib
 import json
 import os
 import pathlib
+import subprocess
 import threading
 import unittest
 import urllib.error
 import urllib.request
 
 from docker_house import DockerHouse
-from harness import Api
+from harness import BIN, Api
 from host_house import PATIENCE, HostHouse
 from web_socket import WebSocket
 
@@ -341,6 +342,47 @@ class Docker(HostHouse):
         for path in ("containers/web/restart", "containers/web/exec", "images/pull?image=a", "composes/shop/up"):
             self.assertEqual(self.ask(people["ann"], "POST", f"{base}/{path}", {})[0], 404, path)
             self.assertEqual(self.ask(people["eva"], "POST", f"{base}/{path}", {})[0], 403, path)
+
+    def test_the_command_line(self):
+        api = self.serve()
+        shop = self.folder / "shop"
+        shop.mkdir()
+        file = shop / "docker-compose.yml"
+        file.write_text(COMPOSE)
+        number = self.docker_host(api, more=f'projects = ["{shop}"]\n')
+        self.assertEqual(number, 1)
+        self.house.container("web", ["sh", "-c", "echo said-it; exec sleep 3600"])
+        environment = {**self.setup_.ctl_env(), "MESHHELM_SERVER": self.setup_.url, "MESHHELM_TOKEN": api.token}
+
+        def run(*words: str, typed: str = "", code: int = 0) -> str:
+            done = subprocess.run([BIN / "meshhelmctl", "host", "docker", *words], env=environment, input=typed,
+                                  capture_output=True, text=True, timeout=PATIENCE)
+            self.assertEqual(done.returncode, code, done.stdout + done.stderr)
+            return done.stdout + done.stderr
+        self.assertIn("mh-busybox", run("ps", "web"))
+        self.assertIn("mh-busybox:latest", run("images", "web"))
+        self.assertIn("MEMORY", run("stats", "web"))
+        self.until("it was said", lambda: "said-it" in run("logs", "web", "web", "--tail", "5"))
+        self.assertNotIn("hidden-word", run("inspect", "web", "web"))
+        run("restart", "web", "web", "--seconds", "0")
+        run("stop", "web", "web", "--seconds", "0")
+        self.assertIn("there is no host", run("ps", "nobody", code=1))
+        run("rm", "web", "web")
+        self.house.compose(file, "up", "-d")
+        self.assertIn("shop", run("compose", "ls", "web"))
+        run("compose", "down", "web", "shop")
+        self.assertIn("sleep", run("compose", "show", "web", "shop"))
+        run("compose", "edit", "web", "shop", "-", typed=COMPOSE.replace("3600", "7200"))
+        self.assertIn("7200", file.read_text())
+        run("compose", "up", "web", "shop")
+        name = api.call("GET", "/api/servers/1/docker/containers")["containers"][0]["name"]
+        with subprocess.Popen([BIN / "meshhelmctl", "host", "docker", "logs", "web", name, "--follow"], env=environment,
+                              stdout=subprocess.PIPE, text=True) as follower:
+            self.until("it follows", lambda: self.followers() > 0)
+            follower.terminate()
+            follower.wait(PATIENCE)
+        self.until("nobody follows it", lambda: self.followers() == 0)
+        self.assertIn("removed", run("prune", "web", "volume"))
 
 
 if __name__ == "__main__":

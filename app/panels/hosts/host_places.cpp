@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 
 #include "app/panels/hosts/host_audit.h"
+#include "app/panels/hosts/host_containers.h"
 #include "app/panels/hosts/host_files.h"
 #include "app/panels/hosts/host_manifest.h"
 #include "app/panels/hosts/host_nginx.h"
@@ -48,6 +49,12 @@ QList<HostPlace> hostPlaces()
         {u"nginx"_s, Texts::tr("Nginx"),
          [](const HostView &view) { return obstacleOf(view, u"nginx.status"_s, u"[nginx]\nread = true"_s); },
          make<HostNginx>},
+        {u"containers"_s, Texts::tr("Containers"),
+         [](const HostView &view) {
+             return obstacleOf(view, u"docker.containers"_s,
+                               u"[docker]\nverbs = [\"list\", \"inspect\", \"logs\", \"stats\"]"_s);
+         },
+         make<HostContainers>},
         {u"manifest"_s, Texts::tr("Manifest"), {}, make<HostManifest>},
         {u"audit"_s, Texts::tr("Audit"), {}, make<HostAudit>},
     };
