@@ -51,6 +51,12 @@ JoinWishes::JoinWishes(QWidget *parent) : QWidget(parent)
     add(
         u"terminal"_s, tr("Terminals of the user"),
         [](const QString &text) { return userWord(u"terminal"_s, text); }, {u"root"_s, noUser});
+    add(u"containers"_s, tr("Containers, looked at, started and stopped"),
+        always(u"docker=list,inspect,logs,stats,start,stop,restart"_s));
+    add(u"nginx"_s, tr("Nginx: sites, certificates, start and stop"), always(u"nginx=write,control,certificates"_s));
+    add(
+        u"tasks"_s, tr("Tasks, run as the user"), [](const QString &text) { return userWord(u"tasks"_s, text); },
+        {u"nobody"_s, noUser});
 }
 
 JoinWishes::~JoinWishes() = default;
