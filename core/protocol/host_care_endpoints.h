@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/protocol/endpoint.h"
+#include "core/protocol/host_drain.h"
 #include "core/protocol/host_shares.h"
 #include "core/protocol/hosts.h"
 

@@ -195,26 +195,6 @@ QJsonObject toJson(const SendFigures &request)
     return json;
 }
 
-Result<DrainHost> DrainHost::fromJson(const QJsonObject &json)
-{
-    json::Reader reader(json);
-    DrainHost request;
-    request.number = numberOf(reader);
-    request.reason = reader.text("reason"_L1, kLongestName).trimmed();
-    request.until = timeMember(reader, "until"_L1);
-    if (reader.ok() && request.reason.isEmpty())
-        reader.fail("reason"_L1, u"must not be empty"_s);
-    return finished(reader, std::move(request));
-}
-
-QJsonObject toJson(const DrainHost &request)
-{
-    QJsonObject json{{u"id"_s, request.number}, {u"reason"_s, request.reason}};
-    if (request.until != 0)
-        json.insert("until"_L1, isoSeconds(request.until));
-    return json;
-}
-
 Result<ListFigures> ListFigures::fromJson(const QJsonObject &json)
 {
     json::Reader reader(json);

@@ -124,15 +124,6 @@ struct SendFigures {
 };
 [[nodiscard]] QJsonObject toJson(const SendFigures &request);
 
-/// Nothing new is to be placed on it.
-struct DrainHost {
-    qint64 number = 0;
-    QString reason;
-    qint64 until = 0; ///< 0: until it is taken back
-    [[nodiscard]] static Result<DrainHost> fromJson(const QJsonObject &json);
-};
-[[nodiscard]] QJsonObject toJson(const DrainHost &request);
-
 struct ListFigures {
     qint64 number = 0;
     qint64 from = 0; ///< 0: as far as there are

@@ -104,7 +104,9 @@ class HostCare(HostHouse):
         """What its room does is done as over HTTP, with the same rights, manifest and audit; shells are one's own."""
         api = self.serve()
         user = subprocess.run(["id", "-un"], capture_output=True, text=True, check=True).stdout.strip()
-        number = self.joined(api, "web", "--allow", "processes=signal", "--allow", f"terminal={user}")
+        shared = self.folder / "shared"
+        shared.mkdir()
+        number = self.joined(api, "web", "--allow", "processes=signal", "--allow", f"terminal={user}", "--allow", f"files={shared}:rw")
         victim = subprocess.Popen(["sleep", "3600"])
         self.addCleanup(lambda: victim.poll() is None and victim.kill())
         socket = WebSocket(self.setup_.url, f"/ws/servers/{number}?token={api.token}", "", timeout=PATIENCE)
@@ -123,6 +125,19 @@ class HostCare(HostHouse):
         self.assertEqual((done["type"], done["data"]), ("process_kill_response", {"success": True}))
         self.assertEqual(victim.wait(PATIENCE), -15)
         self.assertIn("SIGNAL_PROCESS", [each["action"] for each in api.call("GET", "/api/admin/audit?size=100")["content"]])
+
+        path = str(shared / "a.txt")
+        written = ask("file_upload", {"path": path, "content": "hello\n"})
+        self.assertEqual((written["type"], (shared / "a.txt").read_text()), ("file_upload_response", "hello\n"), written)
+        read = ask("file_content", {"path": path})
+        self.assertEqual((read["type"], read["data"]["content"]), ("file_content_response", "hello\n"), read)
+        listed = ask("file_list", {"path": str(shared)})
+        self.assertEqual(listed["type"], "file_list_response")
+        self.assertIn("a.txt", json.dumps(listed["data"]))
+        for command, data in (("file_content", {"path": "/etc/passwd"}), ("docker_command", {"command": "containers"}),
+                              ("nginx_command", {"command": "status"})):  # not in its manifest
+            refused = ask(command, data)
+            self.assertEqual((refused["type"], refused["data"]["code"]), ("error", "FORBIDDEN"), refused)
 
         session = api.call("POST", f"/api/servers/{number}/terminal/sessions", {})["id"]
         socket.send({"type": "shell_command", "data": {"command": "echo $((6*7))-shell", "session": session}})

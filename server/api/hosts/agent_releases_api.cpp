@@ -59,7 +59,7 @@ AgentReleasesApi::~AgentReleasesApi() = default;
 QJsonObject AgentReleasesApi::assetOf(const Releases::Kept &kept) const
 {
     return {{u"name"_s, kept.name},
-            {u"download_url"_s, m_parts.baseUrl() + u"/api/agents/releases/"_s + kept.name},
+            {u"download_url"_s, QString(m_parts.baseUrl() + u"/api/agents/releases/"_s + kept.name)},
             {u"os"_s, kept.release.os},
             {u"arch"_s, kept.release.arch}};
 }
@@ -80,7 +80,7 @@ Result<QJsonObject> AgentReleasesApi::latest() const
     return QJsonObject{{u"success"_s, true},
                        {u"version"_s, newest->release.version},
                        {u"releasedAt"_s, protocol::isoSeconds(newest->release.releasedAt)},
-                       {u"release_repo"_s, m_parts.baseUrl() + u"/api/agents/releases"_s},
+                       {u"release_repo"_s, QString(m_parts.baseUrl() + u"/api/agents/releases"_s)},
                        {u"assets"_s, assets}};
 }
 
@@ -192,7 +192,7 @@ Result<QJsonObject> AgentReleasesApi::upgrade(const Call &call, const protocol::
             isAtWork ? u"another upgrade of it is at work"_s : obstacle(*host, kept, version, request.channel);
         (why.isEmpty() ? success : failure).append(number);
         if (why.isEmpty())
-            wish.members.append({host->id, number, *kept});
+            wish.members.append({host->id, number, *kept, 0, Rollout::State::Waiting, {}});
         else
             reasons.insert(QString::number(number), why);
     }

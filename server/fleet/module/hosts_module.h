@@ -3,6 +3,7 @@
 
 #include <memory>
 
+#include "core/base/audit_entry.h"
 #include "server/module/module.h"
 
 namespace mh::access {
