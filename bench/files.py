@@ -5,6 +5,7 @@
     bench/files.py [FOLDER WITH THE PROGRAMS] [MiB] [ROUNDS]
 """
 
+import os
 import pathlib
 import statistics
 import subprocess
@@ -32,7 +33,7 @@ def curl(config: pathlib.Path, *words: str) -> float:
 def nginx(folder: pathlib.Path, root: pathlib.Path, port: int) -> subprocess.Popen:
     temporary = "".join(f"{kind}_temp_path {folder}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
     (folder / "nginx.conf").write_text(
-        f"daemon off; worker_processes 1; pid {folder}/nginx.pid; error_log {folder}/nginx.log; events {{}}\n"
+        f"{'user root;' if os.geteuid() == 0 else ''} daemon off; worker_processes 1; pid {folder}/nginx.pid; error_log {folder}/nginx.log; events {{}}\n"
         f"http {{ access_log off; {temporary} server {{ listen 127.0.0.1:{port}; root {root}; "
         f"sendfile on; dav_methods PUT; client_max_body_size 0; }} }}\n")
     return subprocess.Popen(["nginx", "-c", str(folder / "nginx.conf"), "-p", str(folder)])
