@@ -240,8 +240,10 @@ void TaskRun::followLog()
         return; // tasks.wait tells the same
     m_log = asked.stream;
     connect(m_log.get(), &fleet::AgentStream::bytesCame, this, &TaskRun::logCame);
-    whenReady(asked.answer, this, [this](const Result<QJsonObject> &) {
+    whenReady(asked.answer, this, [this](const Result<QJsonObject> &answer) {
         m_log.reset();
+        if (!answer && m_step == Step::Follow && !m_again.isActive())
+            m_again.start(); // the stream has ended, not the log
         fetchIfComplete();
     });
 }
