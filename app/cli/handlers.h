@@ -104,16 +104,6 @@ void renewSecretOfHost(Session &session);
 void deleteHost(Session &session);
 void listHostProcesses(Session &session);
 void signalHostProcess(Session &session);
-void addAgentRelease(Session &session);
-void listAgentReleases(Session &session);
-void upgradeAgents(Session &session);
-void shareHost(Session &session);
-void unshareHost(Session &session);
-void listHostShares(Session &session);
-void drainHostByName(Session &session);
-void undrainHostByName(Session &session);
-void publishHost(Session &session);
-void unpublishHost(Session &session);
 
 void listHostFiles(Session &session);
 void showHostFile(Session &session);

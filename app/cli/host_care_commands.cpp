@@ -4,7 +4,7 @@
 #include "app/cli/command_rows.h"
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
-#include "app/cli/handlers.h"
+#include "app/cli/host_care_handlers.h"
 #include "app/cli/session.h"
 #include "core/protocol/host_care_endpoints.h"
 #include "core/protocol/host_endpoints.h"

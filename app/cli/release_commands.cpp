@@ -6,7 +6,7 @@
 #include "app/cli/command_rows.h"
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
-#include "app/cli/handlers.h"
+#include "app/cli/host_care_handlers.h"
 #include "app/cli/session.h"
 #include "core/protocol/agent_releases.h"
 #include "core/protocol/host_endpoints.h"

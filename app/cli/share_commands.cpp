@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
 #include "app/cli/handlers.h"
+#include "app/cli/host_care_handlers.h"
 
 #include <algorithm>
 
