@@ -98,13 +98,9 @@ Known known(QStringView message, int &looks)
     Known best;
     if (--looks < 0)
         return best;
-    for (const auto &table : {flowMessages(), formMessages(), accessMessages(), runMessages(), serviceMessages(),
-                              hostMessages(), taskMessages(), systemMessages(), requestMessages()}) {
-        hostMessages(), nginxMessages(), systemMessages(), requestMessages()
-    })
-    {
-                              hostMessages(), dockerMessages(), systemMessages(), requestMessages()})
-    {
+    for (const auto &table :
+         {flowMessages(), formMessages(), accessMessages(), runMessages(), serviceMessages(), hostMessages(),
+          taskMessages(), nginxMessages(), dockerMessages(), systemMessages(), requestMessages()}) {
         for (const char *text : table) {
             const std::optional<Match> found = match(QLatin1StringView(text), message);
             if (!found || (best.text && found->literal <= best.match.literal))

@@ -36,7 +36,7 @@ MAY_READ = {
     "server/identity": CORE,
     "server/access": CORE | {"server/engine", "server/identity"},
     "server/components": CORE | {"server/engine", "server/http_client", "server/registry", "server/vault"},
-    "server/tasks": CORE | {"server/components", "server/engine", "server/fleet"},
+    "server/tasks": CORE | {"server/components", "server/engine", "server/fleet", "server/http_client"},
     "server/services": CORE | {"server/components", "server/engine", "server/http_client", "server/vault"},
     "server/store": CORE | SERVER - {"server/api", "server/http", "server/http_client"},
     "server/api": CORE | SERVER - {"server/store", "server/http_client"},
