@@ -16,8 +16,8 @@ def rooms_of(place: str) -> "set[str]":
 
 CORE, SERVER = rooms_of("core"), rooms_of("server")
 # The agent's rooms, each may read those before it.
-AGENT = ["agent/state", "agent/capability", "agent/host", "agent/processes", "agent/nginx", "agent/docker", "agent/files",
-         "agent/tasks", "agent/terminal", "agent/exec", "agent/link", "agent/upgrade", "agent/program"]
+AGENT = ["agent/state", "agent/capability", "agent/host", "agent/processes", "agent/nginx", "agent/files", "agent/tasks",
+         "agent/terminal", "agent/docker", "agent/exec", "agent/link", "agent/upgrade", "agent/program"]
 OF_AGENTS = {"core/base", "core/crypto", "core/fleet"}
 DESKTOP = ["app/client", "app/words", "app/models", "app/widgets", "app/text", "app/charts", "app/terminal", "app/editor", "app/panels",
            "app/shell"]
