@@ -90,7 +90,7 @@ private slots:
         QTest::newRow("variable") << QByteArray(R"({"Config": {"Env": ["DB=s3cret", "X=s3cret=s3cret"]}})");
         QTest::newRow("option") << QByteArray(R"({"Config": {"Cmd": ["db", "--password=s3cret"]}})");
         QTest::newRow("word behind an option") << QByteArray(R"({"Args": ["--api-token", "s3cret"]})");
-        QTest::newRow("address") << QByteArray(R"({"Path": "postgres://ann:s3cret@db/x"})");
+        QTest::newRow("address") << QByteArray("{\"Path\": \"postgres://ann:s3cret@db/x\"}");
         QTest::newRow("volume's options") << QByteArray(R"({"Options": {"o": "username=a,password=s3cret"}})");
         QTest::newRow("member") << QByteArray(R"({"LogConfig": {"Config": {"splunk-token": "s3cret"}}})");
         QTest::newRow("shell") << QByteArray(R"({"Cmd": ["sh", "-c", "export AWS_SECRET_ACCESS_KEY=s3cret; run"]})");
