@@ -7,7 +7,6 @@
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
 #include "app/cli/handlers.h"
-#include "app/cli/host_lookup.h"
 #include "app/cli/session.h"
 #include "core/fleet/host_processes.h"
 #include "core/protocol/host_endpoints.h"

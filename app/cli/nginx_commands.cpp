@@ -4,7 +4,6 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
-#include "app/cli/host_lookup.h"
 #include "app/cli/nginx_handlers.h"
 #include "app/cli/session.h"
 #include "core/protocol/nginx_endpoints.h"

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include <QList>
+
 namespace mh::fleet {
 using namespace Qt::StringLiterals;
 

@@ -173,8 +173,6 @@ void HostNginx::showStatus(const QJsonObject &status)
 void HostNginx::showSites(const QJsonArray &sites)
 {
     m_sites = sites;
-    const QTreeWidgetItem *before = m_files->currentItem();
-    const QString chosen = before ? before->text(Name) : QString();
     const QSignalBlocker quiet(m_files);
     m_files->clear();
     auto *main = new QTreeWidgetItem(m_files, {tr("Main configuration")});
@@ -185,10 +183,7 @@ void HostNginx::showSites(const QJsonArray &sites)
             new QTreeWidgetItem(m_files, {name, site["enabled"_L1].toBool() ? tr("yes") : tr("no"), endOf(name)});
         item->setToolTip(Name, listed(site["server_names"_L1]));
     }
-    for (int row = 0; row < m_files->topLevelItemCount(); ++row) {
-        if (m_files->topLevelItem(row)->text(Name) == chosen)
-            m_files->setCurrentItem(m_files->topLevelItem(row));
-    }
+    selectOpen();
 }
 
 QString HostNginx::endOf(const QString &site) const
@@ -240,16 +235,36 @@ void HostNginx::control(const Endpoint &endpoint)
               });
 }
 
+QString HostNginx::siteOf(const QTreeWidgetItem &item)
+{
+    return item.data(Name, kIsMain).toBool() ? QString() : item.text(Name);
+}
+
 void HostNginx::choose(const QTreeWidgetItem *item)
 {
     if (!item)
         return;
-    const bool isMain = item->data(Name, kIsMain).toBool();
-    const QString site = isMain ? QString() : item->text(Name);
+    const QString site = siteOf(*item);
     if (!m_editor->isChanged())
         return m_editor->open(site);
-    askFirst(window(), tr("Leave what you have written?"), tr("It has not been saved."), tr("Leave"),
-             [this, site] { m_editor->open(site); });
+    // What is open stays the chosen one until it is left; the list is about to select the other one.
+    QMetaObject::invokeMethod(this, &HostNginx::selectOpen, Qt::QueuedConnection);
+    askFirst(window(), tr("Leave what you have written?"), tr("It has not been saved."), tr("Leave"), [this, site] {
+        m_editor->open(site);
+        selectOpen();
+    });
+}
+
+/// Chooses in the list what the editor shows.
+void HostNginx::selectOpen()
+{
+    const QSignalBlocker quiet(m_files);
+    for (int row = 0; row < m_files->topLevelItemCount(); ++row) {
+        QTreeWidgetItem *item = m_files->topLevelItem(row);
+        if (m_editor->shows(siteOf(*item)))
+            return m_files->setCurrentItem(item);
+    }
+    m_files->setCurrentItem(nullptr);
 }
 
 void HostNginx::askNew()
@@ -257,7 +272,8 @@ void HostNginx::askNew()
     auto *form = new HostNginxSite(m_view, m_certificates, this);
     connect(form, &HostNginxSite::made, this, [this](const QString &name) {
         load();
-        m_editor->open(name);
+        if (!m_editor->isChanged()) // else what has been written goes first
+            m_editor->open(name);
     });
     form->open();
 }

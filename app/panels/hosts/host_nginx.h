@@ -37,6 +37,8 @@ private:
     template <class Endpoint>
     void control(const Endpoint &endpoint);
     void choose(const QTreeWidgetItem *item);
+    void selectOpen();
+    [[nodiscard]] static QString siteOf(const QTreeWidgetItem &item);
     void askNew();
     void askCertificate();
     void say(const QString &trouble);

@@ -28,6 +28,8 @@ public:
     void leave();
     [[nodiscard]] bool isChanged() const;
     [[nodiscard]] const QString &site() const { return m_site; }
+    /// Whether that one is open, or about to be.
+    [[nodiscard]] bool shows(const QString &site) const { return (m_isOpen || m_isBusy) && m_site == site; }
 
 signals:
     /// On the host something is another way now.
