@@ -271,7 +271,8 @@ class Nginx(NginxHouse):
         self.assertIn("one.example", ctl("sites", "web"))
         self.assertIn("taken it", ctl("put-site", "web", "one", "-", given=self.site(port, "other")))
         self.until("it is the other one", lambda: self.fetched(port) == "other")
-        self.assertIn("sites-available/one:1", ctl("put-site", "web", "one", "-", given="nonsense;\n", code=1))
+        self.assertIn(f'unknown directive "nonsense" in {self.etc}/sites-enabled/one:1',
+                      ctl("put-site", "web", "one", "-", given="nonsense;\n", code=1))
         self.assertIn("events", ctl("config", "web"))
         file = self.folder / "main.conf"
         file.write_text(self.main.read_text() + "# end\n")
