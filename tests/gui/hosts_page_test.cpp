@@ -93,6 +93,20 @@ bool comes(terminal::TerminalView &view, const QString &text)
     return QTest::qWaitFor(shows, 60'000);
 }
 
+/// Where its tab is among those of a host.
+int indexOf(const QString &id)
+{
+    const QList<panels::HostPlace> places = panels::hostPlaces();
+    return int(std::find_if(places.begin(), places.end(), [&](const auto &each) { return each.id == id; })
+               - places.begin());
+}
+
+/// The key that leads to the tab, with Alt.
+Qt::Key keyOf(const QString &id)
+{
+    return Qt::Key(Qt::Key_1 + indexOf(id));
+}
+
 /// The cells of the first host; none while the list is asked for.
 QStringList firstOf(const panels::HostsPanel &panel)
 {
@@ -203,11 +217,6 @@ void hosts_page_test::tabsSayWhatIsAllowedByKeysAndMouse()
     auto *tabs = page->findChild<QTabBar *>(u"hostTabs"_s);
     QVERIFY(!page->place(u"processes"_s)); // made when it is first shown
     QTRY_VERIFY_WITH_TIMEOUT((desktop.window->activateWindow(), desktop.window->isActiveWindow()), kPatience);
-    const auto indexOf = [](const QString &id) {
-        const QList<panels::HostPlace> places = panels::hostPlaces();
-        return int(std::find_if(places.begin(), places.end(), [&](const auto &each) { return each.id == id; })
-                   - places.begin());
-    };
     QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(indexOf(u"manifest"_s)).center());
     QWidget *manifest = page->place(u"manifest"_s);
     QVERIFY(manifest && manifest->isVisible());
@@ -238,7 +247,7 @@ void hosts_page_test::aProcessIsEnded()
     Desktop desktop(*m_theme);
     auto *panel = test::open<panels::HostsPanel>(desktop, m_stage, Qt::Key_7);
     QTRY_VERIFY_WITH_TIMEOUT((desktop.window->activateWindow(), desktop.window->isActiveWindow()), kPatience);
-    QTest::keyClick(desktop.window.get(), Qt::Key_2, Qt::AltModifier);
+    QTest::keyClick(desktop.window.get(), keyOf(u"processes"_s), Qt::AltModifier);
     QTreeWidget *list = nullptr;
     QTRY_VERIFY_WITH_TIMEOUT((list = panel->findChild<QTreeWidget *>(u"processes"_s)) && list->topLevelItemCount() > 0,
                              kPatience);
@@ -272,7 +281,7 @@ panels::HostTerminals *hosts_page_test::terminalsOf(Desktop &desktop)
         || !QTest::qWaitFor([&] { return desktop.window->activateWindow(), desktop.window->isActiveWindow(); },
                             kPatience))
         return nullptr;
-    QTest::keyClick(desktop.window.get(), Qt::Key_3, Qt::AltModifier);
+    QTest::keyClick(desktop.window.get(), keyOf(u"terminal"_s), Qt::AltModifier);
     return qobject_cast<panels::HostTerminals *>(page->place(u"terminal"_s));
 }
 
