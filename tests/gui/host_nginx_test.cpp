@@ -145,6 +145,7 @@ private:
     [[nodiscard]] panels::HostNginx *openTab(const Desktop &desktop);
     void makeSite(Desktop &desktop, panels::HostNginx &nginx, int port);
     void breakIt(Desktop &desktop, panels::HostNginx &nginx, int port);
+    void keepWriting(Desktop &desktop, const panels::HostNginx &nginx);
     void getCertificate(Desktop &desktop, panels::HostNginx &nginx);
 
     std::unique_ptr<widgets::Theme> m_theme;
@@ -234,12 +235,29 @@ void host_nginx_test::breakIt(Desktop &desktop, panels::HostNginx &nginx, int po
     QCOMPARE(text->markedLine(), 2);
     shot(*m_theme, *desktop.window, u"nginx-refused"_s);
     QVERIFY(fetched(port).endsWith("it is served"));
+    keepWriting(desktop, nginx);
     QTest::keyClick(text, Qt::Key_A, Qt::ControlModifier);
     QTest::keyClicks(text, u"server { listen 127.0.0.1:%1; return 200 changed; }"_s.arg(port));
     QCOMPARE(text->markedLine(), 0);
     click(nginx, u"saveNginx"_s);
     QTRY_COMPARE_WITH_TIMEOUT(message->text(), panels::HostNginxEditor::tr("Saved. Nginx has taken it."), kLong);
     QTRY_VERIFY_WITH_TIMEOUT(fetched(port).endsWith("changed"), kLong);
+}
+
+/// What has been written is not left for another file without a question.
+void host_nginx_test::keepWriting(Desktop &desktop, const panels::HostNginx &nginx)
+{
+    auto *files = nginx.findChild<QTreeWidget *>(u"nginxFiles"_s);
+    auto *text = nginx.findChild<panels::NumberedEdit *>(u"nginxText"_s);
+    const QString written = text->toPlainText();
+    QTest::mouseClick(files->viewport(), Qt::LeftButton, {}, files->visualItemRect(files->topLevelItem(0)).center());
+    QPushButton *stay = nullptr;
+    QTRY_VERIFY_WITH_TIMEOUT((stay = desktop.part<QPushButton>(u"stay"_s)), kPatience);
+    click(*stay);
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    QCOMPARE(files->currentItem()->text(0), u"site.example"_s);
+    QCOMPARE(files->selectedItems(), QList{files->currentItem()});
+    QCOMPARE(text->toPlainText(), written);
 }
 
 void host_nginx_test::getCertificate(Desktop &desktop, panels::HostNginx &nginx)

@@ -247,8 +247,14 @@ void HostNginx::choose(const QTreeWidgetItem *item)
     const QString site = siteOf(*item);
     if (!m_editor->isChanged())
         return m_editor->open(site);
-    // What is open stays the chosen one until it is left; the list is about to select the other one.
-    QMetaObject::invokeMethod(this, &HostNginx::selectOpen, Qt::QueuedConnection);
+    // The list goes on with its choice after this.
+    QMetaObject::invokeMethod(
+        this, [this, site] { askToLeave(site); }, Qt::QueuedConnection);
+}
+
+void HostNginx::askToLeave(const QString &site)
+{
+    selectOpen();
     askFirst(window(), tr("Leave what you have written?"), tr("It has not been saved."), tr("Leave"), [this, site] {
         m_editor->open(site);
         selectOpen();

@@ -37,6 +37,7 @@ private:
     template <class Endpoint>
     void control(const Endpoint &endpoint);
     void choose(const QTreeWidgetItem *item);
+    void askToLeave(const QString &site);
     void selectOpen();
     [[nodiscard]] static QString siteOf(const QTreeWidgetItem &item);
     void askNew();
