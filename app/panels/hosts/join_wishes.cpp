@@ -43,19 +43,16 @@ JoinWishes::JoinWishes(QWidget *parent) : QWidget(parent)
     grid->setColumnStretch(1, 1);
     const auto always = [](const QString &word) { return [word](const QString &) { return word; }; };
     const QString noUser = tr("A user is one word, without slashes, colons and commas.");
-    add(
-        u"files"_s, tr("Files below, read and changed"),
+    add(u"files"_s, tr("Files below, read and changed"),
         [](const QString &text) { return foldersWord(u"files"_s, text, u":rw"_s); },
         {u"/srv"_s, tr("Folders begin with a slash; commas are between them.")});
     add(u"processes"_s, tr("Processes, listed and ended"), always(u"processes=signal"_s));
-    add(
-        u"terminal"_s, tr("Terminals of the user"),
-        [](const QString &text) { return userWord(u"terminal"_s, text); }, {u"root"_s, noUser});
+    add(u"terminal"_s, tr("Terminals of the user"), [](const QString &text) { return userWord(u"terminal"_s, text); },
+        {u"root"_s, noUser});
     add(u"containers"_s, tr("Containers, looked at, started and stopped"),
         always(u"docker=list,inspect,logs,stats,start,stop,restart"_s));
     add(u"nginx"_s, tr("Nginx: sites, certificates, start and stop"), always(u"nginx=write,control,certificates"_s));
-    add(
-        u"tasks"_s, tr("Tasks, run as the user"), [](const QString &text) { return userWord(u"tasks"_s, text); },
+    add(u"tasks"_s, tr("Tasks, run as the user"), [](const QString &text) { return userWord(u"tasks"_s, text); },
         {u"nobody"_s, noUser});
 }
 

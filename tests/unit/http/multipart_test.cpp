@@ -86,11 +86,10 @@ void MultipartTest::forms_data()
     QTest::newRow("one") << one << QStringList{u"path|=/srv/a."_s};
     QTest::newRow("preamble and epilogue")
         << QByteArray("hello\r\n" + one + "what comes after") << QStringList{u"path|=/srv/a."_s};
-    QTest::newRow("two")
-        << "--B\r\ncontent-disposition: form-data; name=file; filename=\"a \\\"b\\\".txt\"\r\n"
-           "Content-Type: text/plain\r\n\r\nx\r\n--A\r\n\r\n--B \t\r\nContent-Disposition: form-data; "
-           "name=path\r\n\r\n\r\n--B--"_ba
-        << QStringList{u"file|a \"b\".txt=x\r\n--A\r\n."_s, u"path|=."_s};
+    QTest::newRow("two") << "--B\r\ncontent-disposition: form-data; name=file; filename=\"a \\\"b\\\".txt\"\r\n"
+                            "Content-Type: text/plain\r\n\r\nx\r\n--A\r\n\r\n--B \t\r\nContent-Disposition: form-data; "
+                            "name=path\r\n\r\n\r\n--B--"_ba
+                         << QStringList{u"file|a \"b\".txt=x\r\n--A\r\n."_s, u"path|=."_s};
     QTest::newRow("none") << "--B--\r\n"_ba << QStringList();
 }
 
