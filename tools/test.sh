@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 
 # Rooms that handle foreign bytes or a run's state are tested with the sanitizers as well.
 sanitized_rooms=(access agent api base components crypto engine execution fleet flow http identity mail openapi protocol
-    registry schedule schema server services settings store vault)
+    registry schedule schema server services settings store tasks vault)
 
 jobs=$(nproc)
 logs=build/test-logs
