@@ -128,13 +128,14 @@ class Docker(HostHouse):
             while b"after-it" not in line:
                 line = followed.readline()
                 self.assertTrue(line, "it ended")
+            self.assertGreater(self.followers(), 0)
         # Nobody reads any more: the engine is told, and the agent has room for other commands.
         self.until("nobody follows it", lambda: self.followers() == 0)
 
     def followers(self) -> int:
         """Connections of the agent to the engine."""
-        # Of the daemon's own namespace; 03 is connected.
-        lines = pathlib.Path(f"/proc/{self.house.daemon.pid}/net/unix").read_text().splitlines()
+        # What the daemon has accepted is of the namespace of who connected; 03 is connected.
+        lines = pathlib.Path("/proc/self/net/unix").read_text().splitlines()
         return sum(line.endswith(str(self.house.socket)) and line.split()[5] == "03" for line in lines)
 
     def test_a_shell_in_a_container(self):
@@ -378,9 +379,11 @@ class Docker(HostHouse):
         name = api.call("GET", "/api/servers/1/docker/containers")["containers"][0]["name"]
         with subprocess.Popen([BIN / "meshhelmctl", "host", "docker", "logs", "web", name, "--follow"], env=environment,
                               stdout=subprocess.PIPE, text=True) as follower:
-            self.until("it follows", lambda: self.followers() > 0)
-            follower.terminate()
-            follower.wait(PATIENCE)
+            try:
+                self.until("it follows", lambda: self.followers() > 0)
+            finally:
+                follower.terminate()
+                follower.wait(PATIENCE)
         self.until("nobody follows it", lambda: self.followers() == 0)
         self.assertIn("removed", run("prune", "web", "volume"))
 
