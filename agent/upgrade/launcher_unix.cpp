@@ -99,12 +99,20 @@ Verdict watch(const Trial &trial, int seconds)
     return Verdict::Asked;
 }
 
-/// Ends the child with that signal, or gathers one that has ended. Its status.
+/// Ends the child with that signal, or gathers one that has ended. Its status. Who does not end is killed.
 int gather(pid_t child, int signal)
 {
+    constexpr int kPatienceMs = 10'000;
+    constexpr int kLookMs = 20;
     if (signal != 0)
         ::kill(child, signal);
     int status = 0;
+    for (int waited = 0; waited < kPatienceMs; waited += kLookMs) {
+        if (::waitpid(child, &status, WNOHANG) == child)
+            return status;
+        ::poll(nullptr, 0, kLookMs);
+    }
+    ::kill(child, SIGKILL);
     while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
     }
     return status;
@@ -165,7 +173,7 @@ bool tryOut(Slots &state, const Launch &wanted)
     keep(state, wanted.stateDir);
     if (!state.failed.isEmpty())
         qCCritical(log::agent).noquote() << "version" << state.failed << "is given up:" << state.why;
-    return false;
+    return endAsked != 0; // while the child was ending
 }
 
 } // namespace
