@@ -3,11 +3,14 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QPlainTextEdit>
+#include <QToolButton>
 #include <QTreeWidget>
 
 #include "app/client/server_client.h"
 #include "app/panels/hosts/host_page.h"
 #include "app/panels/hosts/hosts_panel.h"
+#include "app/terminal/selecting.h"
+#include "app/terminal/terminal_view.h"
 #include "core/base/when_ready.h"
 #include "core/protocol/host_endpoints.h"
 #include "tests/gui/hands.h"
@@ -21,19 +24,25 @@ using namespace mh::test;
 namespace {
 
 // clang-format off
-constexpr auto kContainers = R"([
+constexpr auto kContainers = R"json([
     {"Id": "aaa", "Names": ["/shop_web_1"], "Image": "nginx:1.25", "State": "running", "Status": "Up 3 hours (healthy)",
      "Created": 1700000000, "Ports": [{"IP": "0.0.0.0", "PrivatePort": 80, "PublicPort": 8080, "Type": "tcp"}],
      "Labels": {"com.docker.compose.project": "shop", "com.docker.compose.service": "web",
                 "com.docker.compose.project.working_dir": "/srv/shop",
                 "com.docker.compose.project.config_files": "docker-compose.yml"}},
     {"Id": "bbb", "Names": ["/lonely"], "Image": "busybox", "State": "%1", "Status": "%2", "Created": 1700000000,
-     "Ports": [], "Labels": {}}])";
+     "Ports": [], "Labels": {}}])json";
 // clang-format on
 
 QByteArray containers(const QByteArray &state, const QByteArray &status)
 {
     return QByteArray(kContainers).replace("%1", state).replace("%2", status);
+}
+
+/// All that stands in the terminal.
+QString textOf(terminal::TerminalView &view)
+{
+    return terminal::textOf(view.emulator(), terminal::everything(view.emulator()));
 }
 
 template <class T>
@@ -57,6 +66,7 @@ class host_containers_test final : public QObject
 
 private slots:
     void initTestCase();
+    void aShellIsOpened();
     void containersAreSeenAndStopped();
     void imagesAreListedAndRemoved();
     void cleanupTestCase();
@@ -71,6 +81,7 @@ private:
     QTemporaryDir m_folder;
     QProcess m_agent;
     bool m_isStopped = false;
+    QByteArray m_typed; ///< into the shell
     QList<QLocalSocket *> m_followers;
 };
 
@@ -83,9 +94,9 @@ void host_containers_test::play()
         socket.write("HTTP/1.1 200 OK\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body);
         socket.disconnectFromServer();
     });
-    m_engine.json(
-        "GET /v1.41/containers/bbb/json",
-        R"({"Id": "bbb", "Config": {"Tty": true, "Env": ["DB_PASSWORD=hidden"]}, "State": {"Running": true}})");
+    m_engine.json("GET /v1.41/containers/bbb/json",
+                  R"({"Id": "bbb", "HostConfig": {"NetworkMode": "default"}, 
+        "Config": {"Tty": true, "Env": ["DB_PASSWORD=hidden"]}, "State": {"Running": true}})");
     m_engine.json("GET /v1.41/containers/bbb/stats", R"({"memory_stats": {"usage": 5242880, "limit": 9000000},
         "cpu_stats": {"cpu_usage": {"total_usage": 300}, "system_cpu_usage": 3000, "online_cpus": 4},
         "precpu_stats": {"cpu_usage": {"total_usage": 100}, "system_cpu_usage": 2000}})");
@@ -98,6 +109,19 @@ void host_containers_test::play()
         m_isStopped = true;
         socket.write("HTTP/1.1 204 No Content\r\n\r\n");
         socket.disconnectFromServer();
+    });
+    m_engine.json("POST /v1.41/containers/bbb/exec", R"({"Id": "e1"})", "201 Created");
+    m_engine.json("POST /v1.41/exec/e1/resize", {}, "201 Created");
+    m_engine.json("GET /v1.41/exec/e1/json", R"({"Running": false, "ExitCode": 3, "Pid": 0})");
+    m_engine.on("POST /v1.41/exec/e1/start", [this](QLocalSocket &socket, const QByteArray &) {
+        socket.write("HTTP/1.1 101 UPGRADED\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n\r\n/ # ");
+        connect(&socket, &QLocalSocket::readyRead, this, [this, &socket] {
+            const QByteArray typed = socket.readAll();
+            m_typed += typed;
+            socket.write(typed);
+            if (typed.endsWith('\r'))
+                socket.disconnectFromServer();
+        });
     });
     m_engine.json("GET /v1.41/images/json", R"([{"Id": "sha256:abc", "RepoTags": ["nginx:1.25"], "Size": 190000000,
         "Created": 1700000000}])");
@@ -126,7 +150,7 @@ void host_containers_test::initTestCase()
     QFile manifest(m_folder.filePath(u"agent.toml"_s));
     QVERIFY(manifest.open(QIODevice::WriteOnly));
     manifest.write("[docker]\nverbs = [\"list\", \"inspect\", \"logs\", \"stats\", \"start\", \"stop\", \"restart\", "
-                   "\"remove\"]\nsocket = \""
+                   "\"remove\", \"exec\"]\nsocket = \""
                    + m_engine.path().toUtf8() + "\"\n");
     manifest.close();
     QVERIFY(manifest.setPermissions(QFile::ReadOwner | QFile::WriteOwner));
@@ -196,7 +220,7 @@ void host_containers_test::containersAreSeenAndStopped()
     auto *parts = desktop.part<QTabWidget>(u"containerDetail"_s);
     QTest::mouseClick(parts->tabBar(), Qt::LeftButton, {}, parts->tabBar()->tabRect(1).center());
     auto *tree = desktop.part<QTreeWidget>(u"containerTree"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(tree->topLevelItemCount() == 3, kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(tree->topLevelItemCount() == 4, kPatience);
     QVERIFY(tree->findItems(u"hidden"_s, Qt::MatchContains | Qt::MatchRecursive, 1).isEmpty());
     tree->expandAll();
     shot(*m_theme, *desktop.window, u"host-container-details"_s);
@@ -210,6 +234,30 @@ void host_containers_test::containersAreSeenAndStopped()
     // Off the screen, nothing is followed any more.
     QTest::keyClick(desktop.window.get(), Qt::Key_1, Qt::AltModifier);
     QTRY_VERIFY_WITH_TIMEOUT(m_followers.isEmpty(), kPatience);
+}
+
+void host_containers_test::aShellIsOpened()
+{
+    Desktop desktop(*m_theme);
+    QTreeWidget *list = openContainers(desktop);
+    QVERIFY(list && list->topLevelItemCount() == 2);
+    auto *open = desktop.part<QPushButton>(u"shellContainer"_s);
+    QVERIFY(!open->isEnabled());
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualItemRect(list->topLevelItem(1)).center());
+    QTest::mouseClick(open, Qt::LeftButton);
+    terminal::TerminalView *view = nullptr;
+    QTRY_VERIFY_WITH_TIMEOUT((view = desktop.part<terminal::TerminalView>(u"terminal"_s)), kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(textOf(*view).contains(u"/ #"_s), kPatience);
+    QTest::keyClicks(view, u"exit 3"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(textOf(*view).contains(u"/ # exit 3"_s), kPatience);
+    shot(*m_theme, *desktop.window, u"host-container-shell"_s);
+    QTest::keyClick(view, Qt::Key_Return);
+    auto *parts = desktop.part<QTabWidget>(u"dockerParts"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(parts->tabText(4), u"lonely (ended)"_s, kPatience);
+    QCOMPARE(m_typed, "exit 3\r");
+    auto *close = desktop.part<QToolButton>(u"closeShell"_s);
+    QTest::mouseClick(close, Qt::LeftButton); // nothing runs in it: nothing is asked
+    QTRY_COMPARE_WITH_TIMEOUT(parts->count(), 4, kPatience);
 }
 
 void host_containers_test::imagesAreListedAndRemoved()

@@ -103,7 +103,7 @@ struct Bench {
                                       QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
         const QJsonObject labels{{u"com.docker.compose.project"_s, u"shop"_s},
                                  {u"com.docker.compose.service"_s, u"web"_s},
-                                 {u"com.docker.compose.project.working_dir"_s, folder + u"/shop"_s},
+                                 {u"com.docker.compose.project.working_dir"_s, QString(folder + u"/shop"_s)},
                                  {u"com.docker.compose.project.config_files"_s, u"a.yml"_s}};
         engine.json("GET /v1.41/containers/json",
                     QJsonDocument(QJsonArray{QJsonObject{{u"Id"_s, u"c"_s}, {u"Labels"_s, labels}}}).toJson());
@@ -339,7 +339,7 @@ private slots:
         const auto up = bench.ask(u"docker.compose_up"_s, {{u"project"_s, u"shop"_s}});
         QVERIFY(bench.isAnswered(up) && bench.outcome(up));
         const QByteArray first = bench.read(u"asked"_s);
-        QVERIFY2(first.contains(" config\n") && first.contains(" up -d --no-build\n"), first);
+        QVERIFY2(first.contains(" config\n") && first.contains(" up -d --no-build\n"), first.constData());
         Bench::write(bench.engine.folder() + u"/config"_s, "services:\n  web:\n    image: x\n    privileged: true\n");
         const auto strong = bench.ask(u"docker.compose_up"_s, {{u"project"_s, u"shop"_s}});
         QVERIFY(bench.isAnswered(strong));

@@ -101,8 +101,8 @@ private slots:
         QFETCH(const QByteArray, told);
         QVERIFY(!object(told).isEmpty());
         const QByteArray shown = textOf(redacted(object(told)));
-        QVERIFY2(!shown.contains("s3cret"), shown);
-        QVERIFY2(shown.contains("***"), shown);
+        QVERIFY2(!shown.contains("s3cret"), shown.constData());
+        QVERIFY2(shown.contains("***"), shown.constData());
     }
 
     void theRestIsTold()
@@ -185,8 +185,9 @@ private slots:
     {
         QFETCH(const QByteArray, member);
         const bool ofProject = member.startsWith('}');
-        const auto powers = powersOfProject(R"({"services": {"a": {"image": "x")"
-                                            + (ofProject ? "}}, " + member.mid(1) : ", " + member + "}}") + '}');
+        const auto powers = powersOfProject(
+            R"({"services": {"a": {"image": "x")"
+            + (ofProject ? QByteArray("}}, " + member.mid(1)) : QByteArray(", " + member + "}}")) + '}');
         QVERIFY2(powers, powers ? "" : qPrintable(powers.error().message));
         QTEST(powers->privileged, "privileged");
         QTEST(powers->hostMounts, "hostMounts");
@@ -276,7 +277,7 @@ private slots:
     {
         for (const QByteArray &text :
              {QByteArray("services: {}\n"), QByteArray("services:\n  a: x\n"), QByteArray("volumes: {}\n")})
-            QVERIFY2(!powersOfProject(text), text);
+            QVERIFY2(!powersOfProject(text), text.constData());
     }
 
     void projectsAreAdoptedAndRemembered()
