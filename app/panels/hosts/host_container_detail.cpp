@@ -107,10 +107,13 @@ QWidget *HostContainerDetail::makeLogs()
     return part;
 }
 
-void HostContainerDetail::show(const QString &container)
+void HostContainerDetail::show(const QString &container, bool runs)
 {
     const bool isOther = container != m_container;
+    if (isOther || (runs && !m_runs))
+        m_hasEnded = false;
     m_container = container;
+    m_runs = runs;
     setEnabled(!container.isEmpty());
     if (isOther) {
         unfollow();
@@ -120,7 +123,7 @@ void HostContainerDetail::show(const QString &container)
     }
     if (m_container.isEmpty() || !m_isLooking)
         return;
-    if (!m_logs)
+    if (!m_logs && !m_hasEnded)
         follow();
     if (isOther && currentIndex() == Tree)
         inspect();
@@ -129,8 +132,9 @@ void HostContainerDetail::show(const QString &container)
 void HostContainerDetail::setLooking(bool on)
 {
     m_isLooking = on;
+    m_hasEnded = false;
     if (on)
-        show(m_container);
+        show(m_container, m_runs);
     else
         unfollow();
 }
@@ -149,6 +153,7 @@ void HostContainerDetail::follow()
     m_logs = client::follow(m_context.client, protocol::containerLogs, {m_host, wanted}, this);
     connect(m_logs, &client::Followed::bytesCame, this, &HostContainerDetail::take);
     connect(m_logs, &client::Followed::finished, this, [this](const Result<> &how) {
+        m_hasEnded = true; // not again with every look at the list
         m_state->setText(how ? tr("The container has ended") : models::sentence(how.error()));
         std::exchange(m_logs, nullptr)->deleteLater();
     });

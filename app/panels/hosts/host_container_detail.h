@@ -31,8 +31,8 @@ public:
     HostContainerDetail(const Context &context, qint64 host, QWidget *parent = nullptr);
     ~HostContainerDetail() override;
 
-    /// Empty: none. The same one again is read anew where it was not followed to the end.
-    void show(const QString &container);
+    /// Empty: none. The same one again is followed on; once it has ended, when it runs again.
+    void show(const QString &container, bool runs);
     /// While nobody looks, nothing is followed.
     void setLooking(bool on);
 
@@ -49,7 +49,9 @@ private:
     Context m_context;
     qint64 m_host;
     QString m_container;
+    bool m_runs = false;
     bool m_isLooking = false;
+    bool m_hasEnded = false; ///< what was followed
     client::Followed *m_logs = nullptr;
     QStringDecoder m_decode{QStringDecoder::Utf8};
     QLineEdit *m_search;

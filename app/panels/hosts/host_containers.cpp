@@ -5,9 +5,12 @@
 #include <QJsonArray>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPointer>
 #include <QPushButton>
 #include <QSplitter>
+#include <QTabBar>
 #include <QTabWidget>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include "app/client/server_client.h"
@@ -17,7 +20,11 @@
 #include "app/panels/hosts/host_images.h"
 #include "app/panels/parts/form_dialog.h"
 #include "app/panels/parts/page_parts.h"
+#include "app/panels/terminals/terminal_pane.h"
+#include "app/widgets/icons.h"
+#include "app/widgets/notices.h"
 #include "core/protocol/docker_endpoints.h"
+#include "core/protocol/host_endpoints.h"
 
 using namespace Qt::StringLiterals;
 
@@ -38,12 +45,11 @@ struct Act {
 
 const QList<Act> &acts()
 {
-    static const QList<Act> all{{"start"_L1, "start"_L1, protocol::startContainer},
-                                {"stop"_L1, "stop"_L1, protocol::stopContainer},
-                                {"restart"_L1, "restart"_L1, protocol::restartContainer},
-                                {"remove"_L1, "remove"_L1, protocol::removeContainer},
-                                {"up"_L1, "compose"_L1, protocol::composeUp, true},
-                                {"down"_L1, "compose"_L1, protocol::composeDown, true}};
+    static const QList<Act> all{
+        {"start"_L1, "start"_L1, protocol::startContainer},       {"stop"_L1, "stop"_L1, protocol::stopContainer},
+        {"restart"_L1, "restart"_L1, protocol::restartContainer}, {"remove"_L1, "remove"_L1, protocol::removeContainer},
+        {"shell"_L1, "exec"_L1, protocol::execInContainer},       {"up"_L1, "compose"_L1, protocol::composeUp, true},
+        {"down"_L1, "compose"_L1, protocol::composeDown, true}};
     return all;
 }
 
@@ -74,16 +80,19 @@ HostContainers::HostContainers(const HostView &view, QWidget *parent)
       m_host(view.host),
       m_manifest(view.manifest),
       m_search(new QLineEdit(this)),
+      m_banner(new widgets::ErrorBanner(this)),
       m_trouble(words(this, {})),
       m_busy(words(this, {}, QPalette::PlaceholderText)),
+      m_parts(new QTabWidget(this)),
       m_list(new HostContainerList(this)),
       m_detail(new HostContainerDetail(view.context, view.host.number, this))
 {
+    m_banner->setObjectName(u"containerResult"_s);
     m_trouble->setObjectName(u"containerTrouble"_s);
     m_trouble->hide();
     m_busy->setObjectName(u"containerBusy"_s);
     m_busy->hide();
-    auto *parts = new QTabWidget(this);
+    QTabWidget *parts = m_parts;
     parts->setObjectName(u"dockerParts"_s);
     parts->setDocumentMode(true);
     parts->addTab(makeContainers(), tr("Containers"));
@@ -93,6 +102,7 @@ HostContainers::HostContainers(const HostView &view, QWidget *parent)
     parts->addTab(new HostImages(HostImages::Kind::Networks, m_context, m_host, mayRemove, parts), tr("Networks"));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(24, 12, 24, 16);
+    layout->addWidget(m_banner);
     layout->addWidget(m_trouble);
     layout->addWidget(parts, 1);
     connect(m_search, &QLineEdit::textChanged, m_list, &HostContainerList::filter);
@@ -108,9 +118,10 @@ QWidget *HostContainers::makeBar()
     m_search->setObjectName(u"containerSearch"_s);
     m_search->setPlaceholderText(tr("Search containers"));
     m_search->setClearButtonEnabled(true);
-    const QList<std::pair<QString, QString>> buttons{{u"start"_s, tr("Start")},      {u"stop"_s, tr("Stop…")},
-                                                     {u"restart"_s, tr("Restart…")}, {u"remove"_s, tr("Remove…")},
-                                                     {u"up"_s, tr("Project up")},    {u"down"_s, tr("Project down…")}};
+    const QList<std::pair<QString, QString>> buttons{{u"shell"_s, tr("Open a shell")}, {u"start"_s, tr("Start")},
+                                                     {u"stop"_s, tr("Stop…")},         {u"restart"_s, tr("Restart…")},
+                                                     {u"remove"_s, tr("Remove…")},     {u"up"_s, tr("Project up")},
+                                                     {u"down"_s, tr("Project down…")}};
     auto *layout = new QHBoxLayout(bar);
     layout->setContentsMargins(0, 8, 0, 0);
     layout->addWidget(m_search, 1);
@@ -161,15 +172,14 @@ void HostContainers::load()
     const auto containers = m_context.client.call(protocol::listContainers, {m_host.number, {}});
     whenReady(containers, this, [this](const Result<QJsonObject> &listed) {
         if (!listed)
-            return complain(listed.error());
+            return showTrouble(models::sentence(listed.error()));
         const auto all = listOf<fleet::ContainerInfo>(listed->value("containers"_L1));
         whenReady(m_context.client.call(protocol::listProjects, {m_host.number, {}}), this,
                   [this, all](const Result<QJsonObject> &told) {
                       if (!told)
-                          return complain(told.error());
+                          return showTrouble(models::sentence(told.error()));
                       m_list->setContainers(all, listOf<fleet::ProjectInfo>(told->value("composes"_L1)));
-                      m_trouble->setVisible(m_list->isEmpty());
-                      m_trouble->setText(tr("%1 has no containers.").arg(m_host.name));
+                      showTrouble(m_list->isEmpty() ? tr("%1 has no containers.").arg(m_host.name) : QString());
                       update();
                   });
     });
@@ -206,7 +216,7 @@ void HostContainers::update()
                                    ? tr("The manifest names no folder of projects that has its files.")
                                    : QString());
     }
-    m_detail->show(container ? container->id : QString());
+    m_detail->show(container ? container->id : QString(), runs);
 }
 
 void HostContainers::ask(const QString &verb)
@@ -216,12 +226,15 @@ void HostContainers::ask(const QString &verb)
     const fleet::ProjectInfo *project = m_list->project();
     if (what.project ? !project : !container)
         return;
+    m_banner->clear();
     // Whatever is chosen by the time that the question is answered.
     const QString name = what.project ? project->name : container->name;
     QJsonObject arguments =
         what.project ? QJsonObject{{u"project"_s, project->name}} : QJsonObject{{u"containerId"_s, container->id}};
     if (verb == "remove"_L1)
         arguments.insert("force"_L1, true); // the question says so
+    if (verb == "shell"_L1)
+        return openShell();
     if (verb == "start"_L1 || verb == "up"_L1)
         return act(verb, name, arguments);
     struct Question {
@@ -253,15 +266,76 @@ void HostContainers::act(const QString &verb, const QString &name, const QJsonOb
 void HostContainers::done(const Result<QJsonObject> &how)
 {
     m_busy->hide();
-    if (how)
-        return load();
-    complain(how.error());
+    if (!how)
+        complain(how.error());
+    load();
+}
+
+void HostContainers::openShell()
+{
+    const fleet::ContainerInfo *container = m_list->container();
+    const QJsonObject arguments{{u"containerId"_s, container->id}};
+    whenReady(m_context.client.call(protocol::execInContainer, {m_host.number, arguments}), this,
+              [this, name = container->name](const Result<QJsonObject> &session) {
+                  if (!session)
+                      return complain(session.error());
+                  showShell(session->value("id"_L1).toString(), name);
+              });
+}
+
+void HostContainers::showShell(const QString &session, const QString &container)
+{
+    // Its title is not asked for: programs in a container set that of their own, and all tabs would be called alike.
+    auto *shell = new TerminalPane(m_context.client, m_host.number, session, container, true, m_parts);
+    const int index = m_parts->addTab(shell, QString(container).replace(u'&', u"&&"_s));
+    auto *close = new QToolButton(m_parts);
+    close->setObjectName(u"closeShell"_s);
+    close->setAutoRaise(true);
+    close->setIcon(widgets::icon(u"cross"_s));
+    close->setIconSize({12, 12});
+    close->setAccessibleName(tr("Close %1").arg(container));
+    close->setToolTip(close->accessibleName());
+    m_parts->tabBar()->setTabButton(index, QTabBar::RightSide, close);
+    connect(close, &QToolButton::clicked, shell, [this, shell] { askToClose(shell); });
+    connect(shell, &TerminalPane::ended, this, [this, shell, container] {
+        m_parts->setTabText(m_parts->indexOf(shell), tr("%1 (ended)").arg(container).replace(u'&', u"&&"_s));
+    });
+    m_parts->setCurrentWidget(shell);
+    shell->setFocus(Qt::OtherFocusReason);
+}
+
+void HostContainers::askToClose(TerminalPane *shell)
+{
+    if (shell->hasEnded())
+        return shell->deleteLater();
+    askFirst(window(),
+             tr("End the shell in %1?").arg(m_parts->tabText(m_parts->indexOf(shell)).replace(u"&&"_s, u"&"_s)),
+             tr("What runs in it is ended with it."), tr("End it"), [this, pane = QPointer<TerminalPane>(shell)] {
+                 if (!pane)
+                     return;
+                 endShell(pane->session());
+                 pane->deleteLater();
+             });
+}
+
+void HostContainers::endShell(const QString &session)
+{
+    whenReady(m_context.client.call(protocol::closeTerminal, {m_host.number, {{u"sessionId"_s, session}}}), this,
+              [this](const Result<QJsonObject> &ended) {
+                  if (!ended)
+                      complain(ended.error());
+              });
+}
+
+void HostContainers::showTrouble(const QString &text)
+{
+    m_trouble->setText(text);
+    m_trouble->setVisible(!text.isEmpty());
 }
 
 void HostContainers::complain(const Error &error)
 {
-    m_trouble->setText(models::sentence(error));
-    m_trouble->show();
+    m_banner->showError(models::sentence(error)); // until something else is done: the list comes anew every few seconds
 }
 
 } // namespace mh::panels

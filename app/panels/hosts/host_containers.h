@@ -10,14 +10,20 @@
 class QLabel;
 class QLineEdit;
 class QPushButton;
+class QTabWidget;
+
+namespace mh::widgets {
+class ErrorBanner;
+}
 
 namespace mh::panels {
 
 class HostContainerDetail;
 class HostContainerList;
+class TerminalPane;
 
 /// The containers of a host: a list by project with what they use, what can be done with them, the logs and all that is
-/// known of the chosen one; besides, images, volumes and networks.
+/// known of the chosen one; besides, images, volumes and networks, and a tab for each shell that was opened in one.
 /// Thread: GUI. Lifetime: what the view refers to outlives it. Errors: said above the list.
 class HostContainers final : public QWidget
 {
@@ -41,14 +47,21 @@ private:
     void ask(const QString &verb);
     void act(const QString &verb, const QString &name, const QJsonObject &arguments);
     void done(const Result<QJsonObject> &how);
-    void complain(const Error &error);
+    void openShell();
+    void showShell(const QString &session, const QString &container);
+    void askToClose(TerminalPane *shell);
+    void endShell(const QString &session);
+    void showTrouble(const QString &text); ///< of the list; empty: none
+    void complain(const Error &error);     ///< about what was to be done
 
     Context m_context;
     protocol::Host m_host;
     fleet::Manifest m_manifest;
     QLineEdit *m_search;
+    widgets::ErrorBanner *m_banner;
     QLabel *m_trouble;
     QLabel *m_busy;
+    QTabWidget *m_parts;
     HostContainerList *m_list;
     HostContainerDetail *m_detail;
     QList<std::pair<QString, QPushButton *>> m_buttons; ///< by what they do

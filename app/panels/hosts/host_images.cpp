@@ -14,6 +14,7 @@
 #include "app/panels/hosts/host_words.h"
 #include "app/panels/parts/form_dialog.h"
 #include "app/panels/parts/page_parts.h"
+#include "app/widgets/notices.h"
 #include "core/base/clock.h"
 #include "core/fleet/host_docker.h"
 #include "core/protocol/docker_endpoints.h"
@@ -63,6 +64,7 @@ HostImages::HostImages(Kind kind, const Context &context, const protocol::Host &
       m_kind(kind),
       m_context(context),
       m_host(host),
+      m_banner(new widgets::ErrorBanner(this)),
       m_trouble(words(this, {})),
       m_list(new QTreeWidget(this))
 {
@@ -82,6 +84,7 @@ HostImages::HostImages(Kind kind, const Context &context, const protocol::Host &
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 8, 0, 0);
     layout->addLayout(head);
+    layout->addWidget(m_banner);
     layout->addWidget(m_trouble);
     layout->addWidget(m_list, 1);
     connect(removal, &QPushButton::clicked, this, &HostImages::askRemoval);
@@ -152,13 +155,12 @@ void HostImages::askRemoval()
 void HostImages::remove(const QString &id)
 {
     const KindRow row = rowOf(m_kind);
+    m_banner->clear();
     whenReady(m_context.client.call(row.remove, {m_host.number, {{row.name, id}}}), this,
               [this](const Result<QJsonObject> &done) {
                   load();
-                  if (done)
-                      return;
-                  m_trouble->setText(models::sentence(done.error()));
-                  m_trouble->show();
+                  if (!done)
+                      m_banner->showError(models::sentence(done.error()));
               });
 }
 

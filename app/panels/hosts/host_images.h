@@ -13,6 +13,10 @@
 class QLabel;
 class QTreeWidget;
 
+namespace mh::widgets {
+class ErrorBanner;
+}
+
 namespace mh::panels {
 
 /// One kind of what containers are made of: images, volumes or networks, and their removal.
@@ -38,7 +42,8 @@ private:
     Kind m_kind;
     Context m_context;
     protocol::Host m_host;
-    QLabel *m_trouble;
+    widgets::ErrorBanner *m_banner; ///< about removals
+    QLabel *m_trouble;              ///< of the list
     QTreeWidget *m_list;
 };
 
