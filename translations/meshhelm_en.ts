@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>HostAudit</name>
+    <message>
+        <source>nobody signed in</source>
+        <translation>nobody signed in</translation>
+    </message>
+</context>
+<context>
     <name>QLineEdit</name>
     <message>
         <source>&amp;Undo</source>
@@ -84,6 +91,17 @@
     <message>
         <source>Select All</source>
         <translation>Select All</translation>
+    </message>
+</context>
+<context>
+    <name>TerminalSessions</name>
+    <message>
+        <source>Runs</source>
+        <translation>Runs</translation>
+    </message>
+    <message>
+        <source>Host is away</source>
+        <translation>Host is away</translation>
     </message>
 </context>
 <context>
@@ -4281,6 +4299,51 @@
     </message>
 </context>
 <context>
+    <name>mh::panels::DrainForm</name>
+    <message>
+        <source>Drain %1</source>
+        <translation>Drain %1</translation>
+    </message>
+    <message>
+        <source>Drain</source>
+        <translation>Drain</translation>
+    </message>
+    <message>
+        <source>Nothing new is placed on it. What is at work there goes on.</source>
+        <translation>Nothing new is placed on it. What is at work there goes on.</translation>
+    </message>
+    <message>
+        <source>new disks</source>
+        <translation>new disks</translation>
+    </message>
+    <message>
+        <source>somebody takes it back</source>
+        <translation>somebody takes it back</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s) have passed</source>
+        <translation>
+            <numerusform>%n hour has passed</numerusform>
+            <numerusform>%n hours have passed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) have passed</source>
+        <translation>
+            <numerusform>%n day has passed</numerusform>
+            <numerusform>%n days have passed</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>Until</translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::EditorDialogs</name>
     <message>
         <source>Rename the flow…</source>
@@ -5466,6 +5529,389 @@
     </message>
 </context>
 <context>
+    <name>mh::panels::HostAudit</name>
+    <message>
+        <source>Action</source>
+        <translation>Action</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Who</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>When</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>Audit log of this host</source>
+        <translation>Audit log of this host</translation>
+    </message>
+    <message>
+        <source>Nothing yet</source>
+        <translation>Nothing yet</translation>
+    </message>
+    <message>
+        <source>Nothing was done with this host.</source>
+        <translation>Nothing was done with this host.</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostCare</name>
+    <message numerus="yes">
+        <source>%n task(s)</source>
+        <translation>
+            <numerusform>%n task</numerusform>
+            <numerusform>%n tasks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n terminal(s)</source>
+        <translation>
+            <numerusform>%n terminal</numerusform>
+            <numerusform>%n terminals</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n command(s)</source>
+        <translation>
+            <numerusform>%n command</numerusform>
+            <numerusform>%n commands</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Share…</source>
+        <translation>Share…</translation>
+    </message>
+    <message>
+        <source>Drain…</source>
+        <translation>Drain…</translation>
+    </message>
+    <message>
+        <source>Drain no longer</source>
+        <translation>Drain no longer</translation>
+    </message>
+    <message>
+        <source>Make its figures public or not…</source>
+        <translation>Make its figures public or not…</translation>
+    </message>
+    <message>
+        <source>Hide the figures of %1?</source>
+        <translation>Hide the figures of %1?</translation>
+    </message>
+    <message>
+        <source>They are no longer shown to those who have not signed in.</source>
+        <translation>They are no longer shown to those who have not signed in.</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Hide</translation>
+    </message>
+    <message>
+        <source>Show the figures of %1 to anybody?</source>
+        <translation>Show the figures of %1 to anybody?</translation>
+    </message>
+    <message>
+        <source>Without signing in, at /public/ws/servers/%1; neither its name nor its address is told.</source>
+        <translation>Without signing in, at /public/ws/servers/%1; neither its name nor its address is told.</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Show</translation>
+    </message>
+    <message>
+        <source>Drained by %1: %2.</source>
+        <translation>Drained by %1: %2.</translation>
+    </message>
+    <message>
+        <source>Until %1.</source>
+        <translation>Until %1.</translation>
+    </message>
+    <message>
+        <source>Nothing is at work there.</source>
+        <translation>Nothing is at work there.</translation>
+    </message>
+    <message>
+        <source>Still at work: %1.</source>
+        <translation>Still at work: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostCharts</name>
+    <message>
+        <source>Processor</source>
+        <translation>Processor</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Memory</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>Load</translation>
+    </message>
+    <message>
+        <source>1 min</source>
+        <translation>1 min</translation>
+    </message>
+    <message>
+        <source>5 min</source>
+        <translation>5 min</translation>
+    </message>
+    <message>
+        <source>15 min</source>
+        <translation>15 min</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Network</translation>
+    </message>
+    <message>
+        <source>In</source>
+        <translation>In</translation>
+    </message>
+    <message>
+        <source>Out</source>
+        <translation>Out</translation>
+    </message>
+    <message>
+        <source>Disks</source>
+        <translation>Disks</translation>
+    </message>
+    <message>
+        <source>Used</source>
+        <translation>Used</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostContainerDetail</name>
+    <message>
+        <source>All that is known of the container</source>
+        <translation>All that is known of the container</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Value</translation>
+    </message>
+    <message>
+        <source>Logs</source>
+        <translation>Logs</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>Search the logs (Enter: next, Shift+Enter: previous)</source>
+        <translation>Search the logs (Enter: next, Shift+Enter: previous)</translation>
+    </message>
+    <message>
+        <source>Logs of the container</source>
+        <translation>Logs of the container</translation>
+    </message>
+    <message>
+        <source>Choose a container</source>
+        <translation>Choose a container</translation>
+    </message>
+    <message>
+        <source>Following</source>
+        <translation>Following</translation>
+    </message>
+    <message>
+        <source>The container has ended</source>
+        <translation>The container has ended</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Refused</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostContainerList</name>
+    <message>
+        <source>Containers</source>
+        <translation>Containers</translation>
+    </message>
+    <message>
+        <source>Container</source>
+        <translation>Container</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>Processor</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Memory</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>Image</translation>
+    </message>
+    <message>
+        <source>Ports</source>
+        <translation>Ports</translation>
+    </message>
+    <message>
+        <source>down</source>
+        <translation>down</translation>
+    </message>
+    <message>
+        <source>%1 of %2 running</source>
+        <translation>%1 of %2 running</translation>
+    </message>
+    <message>
+        <source>Compose project</source>
+        <translation>Compose project</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostContainers</name>
+    <message>
+        <source>Containers</source>
+        <translation>Containers</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>Images</translation>
+    </message>
+    <message>
+        <source>Volumes</source>
+        <translation>Volumes</translation>
+    </message>
+    <message>
+        <source>Networks</source>
+        <translation>Networks</translation>
+    </message>
+    <message>
+        <source>Search containers</source>
+        <translation>Search containers</translation>
+    </message>
+    <message>
+        <source>Open a shell</source>
+        <translation>Open a shell</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>Stop…</source>
+        <translation>Stop…</translation>
+    </message>
+    <message>
+        <source>Restart…</source>
+        <translation>Restart…</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Remove…</translation>
+    </message>
+    <message>
+        <source>Project up</source>
+        <translation>Project up</translation>
+    </message>
+    <message>
+        <source>Project down…</source>
+        <translation>Project down…</translation>
+    </message>
+    <message>
+        <source>%1 has no containers.</source>
+        <translation>%1 has no containers.</translation>
+    </message>
+    <message>
+        <source>The manifest names no folder of projects that has its files.</source>
+        <translation>The manifest names no folder of projects that has its files.</translation>
+    </message>
+    <message>
+        <source>Stop %1 on %2?</source>
+        <translation>Stop %1 on %2?</translation>
+    </message>
+    <message>
+        <source>It has ten seconds to end, then it is killed.</source>
+        <translation>It has ten seconds to end, then it is killed.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>Restart %1 on %2?</source>
+        <translation>Restart %1 on %2?</translation>
+    </message>
+    <message>
+        <source>It is away until it is up again.</source>
+        <translation>It is away until it is up again.</translation>
+    </message>
+    <message>
+        <source>Restart</source>
+        <translation>Restart</translation>
+    </message>
+    <message>
+        <source>Remove %1 from %2?</source>
+        <translation>Remove %1 from %2?</translation>
+    </message>
+    <message>
+        <source>It is killed if it runs. What it has written outside of its volumes is lost.</source>
+        <translation>It is killed if it runs. What it has written outside of its volumes is lost.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>Take the project %1 on %2 down?</source>
+        <translation>Take the project %1 on %2 down?</translation>
+    </message>
+    <message>
+        <source>Its containers and networks are removed; its volumes stay.</source>
+        <translation>Its containers and networks are removed; its volumes stay.</translation>
+    </message>
+    <message>
+        <source>Take down</source>
+        <translation>Take down</translation>
+    </message>
+    <message>
+        <source>Working on %1…</source>
+        <translation>Working on %1…</translation>
+    </message>
+    <message>
+        <source>Close %1</source>
+        <translation>Close %1</translation>
+    </message>
+    <message>
+        <source>%1 (ended)</source>
+        <translation>%1 (ended)</translation>
+    </message>
+    <message>
+        <source>End the shell in %1?</source>
+        <translation>End the shell in %1?</translation>
+    </message>
+    <message>
+        <source>What runs in it is ended with it.</source>
+        <translation>What runs in it is ended with it.</translation>
+    </message>
+    <message>
+        <source>End it</source>
+        <translation>End it</translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::HostFigures</name>
     <message>
         <source>Processor</source>
@@ -5490,6 +5936,198 @@
     <message>
         <source>%1/s in, %2/s out</source>
         <translation>%1/s in, %2/s out</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostFileList</name>
+    <message>
+        <source>Files</source>
+        <translation>Files</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Size</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Changed</translation>
+    </message>
+    <message>
+        <source>Permissions</source>
+        <translation>Permissions</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Owner</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostFileModeForm</name>
+    <message>
+        <source>Permissions on %1</source>
+        <translation>Permissions on %1</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>%1, of %2 and group %3</source>
+        <translation>%1, of %2 and group %3</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>read</translation>
+    </message>
+    <message>
+        <source>write</source>
+        <translation>write</translation>
+    </message>
+    <message>
+        <source>enter</source>
+        <translation>enter</translation>
+    </message>
+    <message>
+        <source>run</source>
+        <translation>run</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Owner</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Group</translation>
+    </message>
+    <message>
+        <source>Others</source>
+        <translation>Others</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostFileNameForm</name>
+    <message>
+        <source>New folder on %1</source>
+        <translation>New folder on %1</translation>
+    </message>
+    <message>
+        <source>Rename on %1</source>
+        <translation>Rename on %1</translation>
+    </message>
+    <message>
+        <source>Make</source>
+        <translation>Make</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Rename</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>A name has no / in it, and is neither . nor ..</source>
+        <translation>A name has no / in it, and is neither . nor ..</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostFiles</name>
+    <message>
+        <source>Bring back</source>
+        <translation>Bring back</translation>
+    </message>
+    <message>
+        <source>Show more</source>
+        <translation>Show more</translation>
+    </message>
+    <message>
+        <source>Upload…</source>
+        <translation>Upload…</translation>
+    </message>
+    <message>
+        <source>New folder…</source>
+        <translation>New folder…</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>Refresh</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Download…</source>
+        <translation>Download…</translation>
+    </message>
+    <message>
+        <source>Download as tar…</source>
+        <translation>Download as tar…</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Rename…</translation>
+    </message>
+    <message>
+        <source>Permissions…</source>
+        <translation>Permissions…</translation>
+    </message>
+    <message>
+        <source>Move to trash…</source>
+        <translation>Move to trash…</translation>
+    </message>
+    <message>
+        <source>Upload to %1</source>
+        <translation>Upload to %1</translation>
+    </message>
+    <message>
+        <source>Replace %1 on %2?</source>
+        <translation>Replace %1 on %2?</translation>
+    </message>
+    <message>
+        <source>What is there is lost.</source>
+        <translation>What is there is lost.</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Replace</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 to %2</translation>
+    </message>
+    <message>
+        <source>Download from %1</source>
+        <translation>Download from %1</translation>
+    </message>
+    <message>
+        <source>%1 from %2</source>
+        <translation>%1 from %2</translation>
+    </message>
+    <message>
+        <source>Move %1 on %2 to the trash?</source>
+        <translation>Move %1 on %2 to the trash?</translation>
+    </message>
+    <message>
+        <source>It can be brought back for 30 days.</source>
+        <translation>It can be brought back for 30 days.</translation>
+    </message>
+    <message>
+        <source>Move to trash</source>
+        <translation>Move to trash</translation>
+    </message>
+    <message>
+        <source>%1 is in the trash of %2.</source>
+        <translation>%1 is in the trash of %2.</translation>
+    </message>
+    <message>
+        <source>%1 is back.</source>
+        <translation>%1 is back.</translation>
     </message>
 </context>
 <context>
@@ -5537,6 +6175,647 @@
     <message>
         <source>Tags</source>
         <translation>Tags</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostImages</name>
+    <message>
+        <source>Image</source>
+        <translation>Image</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Size</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>Made</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>Volume</translation>
+    </message>
+    <message>
+        <source>Driver</source>
+        <translation>Driver</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>Project</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Folder</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Network</translation>
+    </message>
+    <message>
+        <source>Scope</source>
+        <translation>Scope</translation>
+    </message>
+    <message>
+        <source>Addresses</source>
+        <translation>Addresses</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Remove…</translation>
+    </message>
+    <message>
+        <source>What is stored in it is lost.</source>
+        <translation>What is stored in it is lost.</translation>
+    </message>
+    <message>
+        <source>It has to be fetched again before a container can be made of it.</source>
+        <translation>It has to be fetched again before a container can be made of it.</translation>
+    </message>
+    <message>
+        <source>Containers cannot reach each other by it any more.</source>
+        <translation>Containers cannot reach each other by it any more.</translation>
+    </message>
+    <message>
+        <source>Remove %1 from %2?</source>
+        <translation>Remove %1 from %2?</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Remove</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostManifest</name>
+    <message>
+        <source>%1 (read and write)</source>
+        <translation>%1 (read and write)</translation>
+    </message>
+    <message>
+        <source>%1 (read)</source>
+        <translation>%1 (read)</translation>
+    </message>
+    <message>
+        <source>list and signal</source>
+        <translation>list and signal</translation>
+    </message>
+    <message>
+        <source>list</source>
+        <translation>list</translation>
+    </message>
+    <message>
+        <source>%1 (recorded)</source>
+        <translation>%1 (recorded)</translation>
+    </message>
+    <message>
+        <source>%1 (not recorded)</source>
+        <translation>%1 (not recorded)</translation>
+    </message>
+    <message>
+        <source>look</source>
+        <translation>look</translation>
+    </message>
+    <message>
+        <source>change its configuration</source>
+        <translation>change its configuration</translation>
+    </message>
+    <message>
+        <source>start and stop</source>
+        <translation>start and stop</translation>
+    </message>
+    <message>
+        <source>get certificates</source>
+        <translation>get certificates</translation>
+    </message>
+    <message>
+        <source>projects of %1</source>
+        <translation>projects of %1</translation>
+    </message>
+    <message>
+        <source>with powers over the host</source>
+        <translation>with powers over the host</translation>
+    </message>
+    <message>
+        <source>with files of the host</source>
+        <translation>with files of the host</translation>
+    </message>
+    <message numerus="yes">
+        <source>as %1, %n at a time</source>
+        <translation>
+            <numerusform>as %1, %n at a time</numerusform>
+            <numerusform>as %1, %n at a time</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>signed releases of the channel %1</source>
+        <translation>signed releases of the channel %1</translation>
+    </message>
+    <message>
+        <source>Manifest</source>
+        <translation>Manifest</translation>
+    </message>
+    <message>
+        <source>What may be done on %1 is its owner&apos;s to say, in /etc/meshhelm/agent.toml there. Nothing here can change it.</source>
+        <translation>What may be done on %1 is its owner&apos;s to say, in /etc/meshhelm/agent.toml there. Nothing here can change it.</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>Not known</translation>
+    </message>
+    <message>
+        <source>Its agent has not told it yet.</source>
+        <translation>Its agent has not told it yet.</translation>
+    </message>
+    <message>
+        <source>It is known as soon as an agent has joined.</source>
+        <translation>It is known as soon as an agent has joined.</translation>
+    </message>
+    <message>
+        <source>What its owner allows</source>
+        <translation>What its owner allows</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nothing</translation>
+    </message>
+    <message>
+        <source>%1  ·  line %2</source>
+        <translation>%1  ·  line %2</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>Figures</translation>
+    </message>
+    <message>
+        <source>told</source>
+        <translation>told</translation>
+    </message>
+    <message>
+        <source>not told</source>
+        <translation>not told</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Files</translation>
+    </message>
+    <message>
+        <source>Processes</source>
+        <translation>Processes</translation>
+    </message>
+    <message>
+        <source>Terminals of</source>
+        <translation>Terminals of</translation>
+    </message>
+    <message>
+        <source>Containers</source>
+        <translation>Containers</translation>
+    </message>
+    <message>
+        <source>Nginx</source>
+        <translation>Nginx</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>Tasks</translation>
+    </message>
+    <message>
+        <source>Restart of the host</source>
+        <translation>Restart of the host</translation>
+    </message>
+    <message>
+        <source>Upgrades of the agent</source>
+        <translation>Upgrades of the agent</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostNginx</name>
+    <message>
+        <source>Start</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>Stop…</source>
+        <translation>Stop…</translation>
+    </message>
+    <message>
+        <source>Restart</source>
+        <translation>Restart</translation>
+    </message>
+    <message>
+        <source>Reload</source>
+        <translation>Reload</translation>
+    </message>
+    <message>
+        <source>New site…</source>
+        <translation>New site…</translation>
+    </message>
+    <message>
+        <source>Get a certificate…</source>
+        <translation>Get a certificate…</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>Refresh</translation>
+    </message>
+    <message>
+        <source>Certificates</source>
+        <translation>Certificates</translation>
+    </message>
+    <message>
+        <source>Stop Nginx on %1?</source>
+        <translation>Stop Nginx on %1?</translation>
+    </message>
+    <message>
+        <source>Its sites are gone until it is started again.</source>
+        <translation>Its sites are gone until it is started again.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>Configuration and sites</source>
+        <translation>Configuration and sites</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>Site</translation>
+    </message>
+    <message>
+        <source>Serves</source>
+        <translation>Serves</translation>
+    </message>
+    <message>
+        <source>Certificate until</source>
+        <translation>Certificate until</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>For</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>Until</translation>
+    </message>
+    <message>
+        <source>Issuer</source>
+        <translation>Issuer</translation>
+    </message>
+    <message numerus="yes">
+        <source>Nginx %1 runs since %2, with %n worker(s).</source>
+        <translation>
+            <numerusform>Nginx %1 runs since %2, with %n worker.</numerusform>
+            <numerusform>Nginx %1 runs since %2, with %n workers.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nginx %1 does not run.</source>
+        <translation>Nginx %1 does not run.</translation>
+    </message>
+    <message>
+        <source>It would not take its configuration: %1</source>
+        <translation>It would not take its configuration: %1</translation>
+    </message>
+    <message>
+        <source>Main configuration</source>
+        <translation>Main configuration</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>yes</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>no</translation>
+    </message>
+    <message>
+        <source>not readable</source>
+        <translation>not readable</translation>
+    </message>
+    <message>
+        <source>%1, soon</source>
+        <translation>%1, soon</translation>
+    </message>
+    <message>
+        <source>itself</source>
+        <translation>itself</translation>
+    </message>
+    <message>
+        <source>%1
+SHA-256 %2</source>
+        <translation>%1
+SHA-256 %2</translation>
+    </message>
+    <message>
+        <source>Leave what you have written?</source>
+        <translation>Leave what you have written?</translation>
+    </message>
+    <message>
+        <source>It has not been saved.</source>
+        <translation>It has not been saved.</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Leave</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostNginxCertificate</name>
+    <message>
+        <source>Get a certificate on %1</source>
+        <translation>Get a certificate on %1</translation>
+    </message>
+    <message>
+        <source>Get</source>
+        <translation>Get</translation>
+    </message>
+    <message>
+        <source>Its key is made on the host and stays there. %1 looks for a proof at the domain, which a site with the proofs&apos; folder has to serve on port 80.</source>
+        <translation>Its key is made on the host and stays there. %1 looks for a proof at the domain, which a site with the proofs&apos; folder has to serve on port 80.</translation>
+    </message>
+    <message>
+        <source>example.org, shop.example.org</source>
+        <translation>example.org, shop.example.org</translation>
+    </message>
+    <message>
+        <source>%1 (ACME)</source>
+        <translation>%1 (ACME)</translation>
+    </message>
+    <message>
+        <source>Itself: for a start, trusted by nobody</source>
+        <translation>Itself: for a start, trusted by nobody</translation>
+    </message>
+    <message>
+        <source>Domain</source>
+        <translation>Domain</translation>
+    </message>
+    <message>
+        <source>Other domains</source>
+        <translation>Other domains</translation>
+    </message>
+    <message>
+        <source>Issuer</source>
+        <translation>Issuer</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostNginxEditor</name>
+    <message>
+        <source>Save</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Disable</source>
+        <translation>Disable</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Delete…</translation>
+    </message>
+    <message>
+        <source>Configuration</source>
+        <translation>Configuration</translation>
+    </message>
+    <message>
+        <source>Choose what to look at.</source>
+        <translation>Choose what to look at.</translation>
+    </message>
+    <message>
+        <source>Enable</source>
+        <translation>Enable</translation>
+    </message>
+    <message>
+        <source>Nginx tests it…</source>
+        <translation>Nginx tests it…</translation>
+    </message>
+    <message>
+        <source>Saved. Nginx has taken it.</source>
+        <translation>Saved. Nginx has taken it.</translation>
+    </message>
+    <message>
+        <source>Saved. Nginx does not run; it will take it at its start.</source>
+        <translation>Saved. Nginx does not run; it will take it at its start.</translation>
+    </message>
+    <message>
+        <source>It serves.</source>
+        <translation>It serves.</translation>
+    </message>
+    <message>
+        <source>It serves no more; its file is kept.</source>
+        <translation>It serves no more; its file is kept.</translation>
+    </message>
+    <message>
+        <source>Delete site %1 on %2?</source>
+        <translation>Delete site %1 on %2?</translation>
+    </message>
+    <message>
+        <source>Its file is deleted with it.</source>
+        <translation>Its file is deleted with it.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Delete</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostNginxSite</name>
+    <message>
+        <source>New site on %1</source>
+        <translation>New site on %1</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>Create</translation>
+    </message>
+    <message>
+        <source>It serves at once</source>
+        <translation>It serves at once</translation>
+    </message>
+    <message>
+        <source>Files of a folder</source>
+        <translation>Files of a folder</translation>
+    </message>
+    <message>
+        <source>Another server (reverse proxy)</source>
+        <translation>Another server (reverse proxy)</translation>
+    </message>
+    <message>
+        <source>Redirect to another address</source>
+        <translation>Redirect to another address</translation>
+    </message>
+    <message>
+        <source>empty: the site&apos;s name</source>
+        <translation>empty: the site&apos;s name</translation>
+    </message>
+    <message>
+        <source>none: without TLS</source>
+        <translation>none: without TLS</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Shows</source>
+        <translation>Shows</translation>
+    </message>
+    <message>
+        <source>Server names</source>
+        <translation>Server names</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Certificate</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Folder</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Address</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostObstacleView</name>
+    <message>
+        <source>Lines of the manifest</source>
+        <translation>Lines of the manifest</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostOverview</name>
+    <message>
+        <source>Overview</source>
+        <translation>Overview</translation>
+    </message>
+    <message>
+        <source>The last hour</source>
+        <translation>The last hour</translation>
+    </message>
+    <message>
+        <source>Its key was used from two places at a time. If nobody has moved it, shut its agent out and let it join anew.</source>
+        <translation>Its key was used from two places at a time. If nobody has moved it, shut its agent out and let it join anew.</translation>
+    </message>
+    <message>
+        <source>Anybody may see its figures, without its name and address.</source>
+        <translation>Anybody may see its figures, without its name and address.</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Description</translation>
+    </message>
+    <message>
+        <source>Machine</source>
+        <translation>Machine</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>Kernel</source>
+        <translation>Kernel</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>Processor</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n core(s), %1</source>
+        <translation>
+            <numerusform>%n core, %1</numerusform>
+            <numerusform>%n cores, %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Memory</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>Agent</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Owner</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostPage</name>
+    <message>
+        <source>Parts of the host</source>
+        <translation>Parts of the host</translation>
+    </message>
+    <message>
+        <source>Let an agent in…</source>
+        <translation>Let an agent in…</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Change…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Delete…</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostPlaces</name>
+    <message>
+        <source>Overview</source>
+        <translation>Overview</translation>
+    </message>
+    <message>
+        <source>Processes</source>
+        <translation>Processes</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Files</translation>
+    </message>
+    <message>
+        <source>Terminal</source>
+        <translation>Terminal</translation>
+    </message>
+    <message>
+        <source>Nginx</source>
+        <translation>Nginx</translation>
+    </message>
+    <message>
+        <source>Containers</source>
+        <translation>Containers</translation>
+    </message>
+    <message>
+        <source>Manifest</source>
+        <translation>Manifest</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>Audit</translation>
+    </message>
+    <message>
+        <source>No agent has joined yet. Let one in first.</source>
+        <translation>No agent has joined yet. Let one in first.</translation>
+    </message>
+    <message>
+        <source>%1 is away. It is asked as soon as it is back.</source>
+        <translation>%1 is away. It is asked as soon as it is back.</translation>
+    </message>
+    <message>
+        <source>Line %1 of the manifest of %2 does not allow it. Its owner can, in /etc/meshhelm/agent.toml:</source>
+        <translation>Line %1 of the manifest of %2 does not allow it. Its owner can, in /etc/meshhelm/agent.toml:</translation>
+    </message>
+    <message>
+        <source>The manifest of %1 does not allow it. Its owner can, in /etc/meshhelm/agent.toml:</source>
+        <translation>The manifest of %1 does not allow it. Its owner can, in /etc/meshhelm/agent.toml:</translation>
     </message>
 </context>
 <context>
@@ -5607,6 +6886,190 @@
     </message>
 </context>
 <context>
+    <name>mh::panels::HostTerminals</name>
+    <message>
+        <source>Running</source>
+        <translation>Running</translation>
+    </message>
+    <message>
+        <source>Terminals</source>
+        <translation>Terminals</translation>
+    </message>
+    <message>
+        <source>Play a recording</source>
+        <translation>Play a recording</translation>
+    </message>
+    <message>
+        <source>Recordings of terminals (*.cast)</source>
+        <translation>Recordings of terminals (*.cast)</translation>
+    </message>
+    <message>
+        <source>%1 (ended)</source>
+        <translation>%1 (ended)</translation>
+    </message>
+    <message>
+        <source>Close %1</source>
+        <translation>Close %1</translation>
+    </message>
+    <message>
+        <source>Close (Ctrl+Shift+W)</source>
+        <translation>Close (Ctrl+Shift+W)</translation>
+    </message>
+    <message>
+        <source>Close terminal</source>
+        <translation>Close terminal</translation>
+    </message>
+    <message>
+        <source>End %1 on %2?</source>
+        <translation>End %1 on %2?</translation>
+    </message>
+    <message>
+        <source>What runs in it is ended with it. Left running, it is found under Running for as long as the server knows it.</source>
+        <translation>What runs in it is ended with it. Left running, it is found under Running for as long as the server knows it.</translation>
+    </message>
+    <message>
+        <source>Leave it running</source>
+        <translation>Leave it running</translation>
+    </message>
+    <message>
+        <source>End it</source>
+        <translation>End it</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>What runs in it is ended with it.</source>
+        <translation>What runs in it is ended with it.</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostTextDialog</name>
+    <message>
+        <source>Save</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>Encoding</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>%1 on %2%3</source>
+        <translation>%1 on %2%3</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Reading…</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>Saving…</translation>
+    </message>
+    <message>
+        <source>Saved on %1.</source>
+        <translation>Saved on %1.</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>Not saved</translation>
+    </message>
+    <message>
+        <source>Your text is still here. What is on %1 now can be read, and then what you have typed is lost, or it can be replaced.</source>
+        <translation>Your text is still here. What is on %1 now can be read, and then what you have typed is lost, or it can be replaced.</translation>
+    </message>
+    <message>
+        <source>Go on editing</source>
+        <translation>Go on editing</translation>
+    </message>
+    <message>
+        <source>Read theirs</source>
+        <translation>Read theirs</translation>
+    </message>
+    <message>
+        <source>Replace theirs</source>
+        <translation>Replace theirs</translation>
+    </message>
+    <message>
+        <source>Close without saving?</source>
+        <translation>Close without saving?</translation>
+    </message>
+    <message>
+        <source>What you have typed is lost.</source>
+        <translation>What you have typed is lost.</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostTransfers</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>%1 – %2 of %3</source>
+        <translation>%1 – %2 of %3</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>%1 – tries again: %2</source>
+        <translation>%1 – tries again: %2</translation>
+    </message>
+    <message>
+        <source>Put away</source>
+        <translation>Put away</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostsFilter</name>
+    <message>
+        <source>State</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Order</translation>
+    </message>
+    <message>
+        <source>All states</source>
+        <translation>All states</translation>
+    </message>
+    <message>
+        <source>Online</source>
+        <translation>Online</translation>
+    </message>
+    <message>
+        <source>Offline or in trouble</source>
+        <translation>Offline or in trouble</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Waiting</translation>
+    </message>
+    <message>
+        <source>All tags</source>
+        <translation>All tags</translation>
+    </message>
+    <message>
+        <source>By name</source>
+        <translation>By name</translation>
+    </message>
+    <message>
+        <source>By state</source>
+        <translation>By state</translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::HostsPanel</name>
     <message>
         <source>Cloned?</source>
@@ -5661,10 +7124,6 @@
         <translation>Choose one on the left to see how it does.</translation>
     </message>
     <message>
-        <source>Host</source>
-        <translation>Host</translation>
-    </message>
-    <message>
         <source>Change…</source>
         <translation>Change…</translation>
     </message>
@@ -5681,99 +7140,8 @@
         <translation>Delete…</translation>
     </message>
     <message>
-        <source>Its key was used from two places at a time. If nobody has moved it, shut its agent out and let it join anew.</source>
-        <translation>Its key was used from two places at a time. If nobody has moved it, shut its agent out and let it join anew.</translation>
-    </message>
-    <message>
-        <source>Now</source>
-        <translation>Now</translation>
-    </message>
-    <message>
-        <source>Processes</source>
-        <translation>Processes</translation>
-    </message>
-    <message>
         <source>seen %1</source>
         <translation>seen %1</translation>
-    </message>
-    <message>
-        <source>Machine</source>
-        <translation>Machine</translation>
-    </message>
-    <message>
-        <source>Address</source>
-        <translation>Address</translation>
-    </message>
-    <message>
-        <source>System</source>
-        <translation>System</translation>
-    </message>
-    <message>
-        <source>Kernel</source>
-        <translation>Kernel</translation>
-    </message>
-    <message>
-        <source>Processor</source>
-        <translation>Processor</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n core(s), %1</source>
-        <translation>
-            <numerusform>%n core, %1</numerusform>
-            <numerusform>%n cores, %1</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Memory</source>
-        <translation>Memory</translation>
-    </message>
-    <message>
-        <source>Agent</source>
-        <translation>Agent</translation>
-    </message>
-    <message>
-        <source>Owner</source>
-        <translation>Owner</translation>
-    </message>
-    <message>
-        <source>What its owner allows</source>
-        <translation>What its owner allows</translation>
-    </message>
-    <message>
-        <source>%1 (read and write)</source>
-        <translation>%1 (read and write)</translation>
-    </message>
-    <message>
-        <source>%1 (read)</source>
-        <translation>%1 (read)</translation>
-    </message>
-    <message>
-        <source>list and signal</source>
-        <translation>list and signal</translation>
-    </message>
-    <message>
-        <source>list</source>
-        <translation>list</translation>
-    </message>
-    <message>
-        <source>Figures</source>
-        <translation>Figures</translation>
-    </message>
-    <message>
-        <source>told</source>
-        <translation>told</translation>
-    </message>
-    <message>
-        <source>not told</source>
-        <translation>not told</translation>
-    </message>
-    <message>
-        <source>Files</source>
-        <translation>Files</translation>
-    </message>
-    <message>
-        <source>Terminals of</source>
-        <translation>Terminals of</translation>
     </message>
     <message>
         <source>Delete %1?</source>
@@ -5798,6 +7166,22 @@
     <message>
         <source>Shut out</source>
         <translation>Shut out</translation>
+    </message>
+    <message>
+        <source>Drained</source>
+        <translation>Drained</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Nothing found</translation>
+    </message>
+    <message>
+        <source>No host has this state and this tag.</source>
+        <translation>No host has this state and this tag.</translation>
+    </message>
+    <message>
+        <source>Show all hosts</source>
+        <translation>Show all hosts</translation>
     </message>
 </context>
 <context>
@@ -6029,10 +7413,6 @@
         <translation>Close</translation>
     </message>
     <message>
-        <source>Install meshhelm-agent on the machine and run this there as root. It holds once, for 15 minutes. What the agent may do besides telling figures is for the machine&apos;s owner to say: add --allow, or change /etc/meshhelm/agent.toml later.</source>
-        <translation>Install meshhelm-agent on the machine and run this there as root. It holds once, for 15 minutes. What the agent may do besides telling figures is for the machine&apos;s owner to say: add --allow, or change /etc/meshhelm/agent.toml later.</translation>
-    </message>
-    <message>
         <source>Copied</source>
         <translation>Copied</translation>
     </message>
@@ -6043,6 +7423,45 @@
     <message>
         <source>Waiting for its agent…</source>
         <translation>Waiting for its agent…</translation>
+    </message>
+    <message>
+        <source>Install meshhelm-agent on the machine and run this there as root. It holds once, for 15 minutes. What the agent may do besides telling figures is for the machine&apos;s owner to say: here, or in /etc/meshhelm/agent.toml later.</source>
+        <translation>Install meshhelm-agent on the machine and run this there as root. It holds once, for 15 minutes. What the agent may do besides telling figures is for the machine&apos;s owner to say: here, or in /etc/meshhelm/agent.toml later.</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::JoinWishes</name>
+    <message>
+        <source>A user is one word, without slashes, colons and commas.</source>
+        <translation>A user is one word, without slashes, colons and commas.</translation>
+    </message>
+    <message>
+        <source>Files below, read and changed</source>
+        <translation>Files below, read and changed</translation>
+    </message>
+    <message>
+        <source>Folders begin with a slash; commas are between them.</source>
+        <translation>Folders begin with a slash; commas are between them.</translation>
+    </message>
+    <message>
+        <source>Processes, listed and ended</source>
+        <translation>Processes, listed and ended</translation>
+    </message>
+    <message>
+        <source>Terminals of the user</source>
+        <translation>Terminals of the user</translation>
+    </message>
+    <message>
+        <source>Containers, looked at, started and stopped</source>
+        <translation>Containers, looked at, started and stopped</translation>
+    </message>
+    <message>
+        <source>Nginx: sites, certificates, start and stop</source>
+        <translation>Nginx: sites, certificates, start and stop</translation>
+    </message>
+    <message>
+        <source>Tasks, run as the user</source>
+        <translation>Tasks, run as the user</translation>
     </message>
 </context>
 <context>
@@ -6730,6 +8149,41 @@
     <message>
         <source>A note has at most %1 characters.</source>
         <translation>A note has at most %1 characters.</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::RecordingPane</name>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Play</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>Position</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Speed</translation>
+    </message>
+    <message>
+        <source>Unchanged: every mark in it holds, and its end is there.</source>
+        <translation>Unchanged: every mark in it holds, and its end is there.</translation>
+    </message>
+    <message>
+        <source>Its marks hold, but its end is missing: it was cut off, or the terminal was not closed.</source>
+        <translation>Its marks hold, but its end is missing: it was cut off, or the terminal was not closed.</translation>
+    </message>
+    <message>
+        <source>Changed afterwards: line %1 does not fit what stands before it.</source>
+        <translation>Changed afterwards: line %1 does not fit what stands before it.</translation>
+    </message>
+    <message>
+        <source>It has no marks: whether it was changed cannot be told.</source>
+        <translation>It has no marks: whether it was changed cannot be told.</translation>
     </message>
 </context>
 <context>
@@ -8187,13 +9641,33 @@
         <source>This person no longer sees the service, and their flows can no longer call it.</source>
         <translation>This person no longer sees the service, and their flows can no longer call it.</translation>
     </message>
-</context>
-<context>
-    <name>mh::panels::ShareDialog</name>
     <message>
         <source>Change</source>
         <translation>Change</translation>
     </message>
+    <message>
+        <source>See</source>
+        <translation>See</translation>
+    </message>
+    <message>
+        <source>Work on it</source>
+        <translation>Work on it</translation>
+    </message>
+    <message>
+        <source>With people who have an account here. Whoever works on it does what its manifest allows.</source>
+        <translation>With people who have an account here. Whoever works on it does what its manifest allows.</translation>
+    </message>
+    <message>
+        <source>Whoever you share it with finds it under Hosts.</source>
+        <translation>Whoever you share it with finds it under Hosts.</translation>
+    </message>
+    <message>
+        <source>This person no longer sees the host, and their terminals there end.</source>
+        <translation>This person no longer sees the host, and their terminals there end.</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::ShareDialog</name>
     <message>
         <source>Manage</source>
         <translation>Manage</translation>
@@ -8414,6 +9888,161 @@
     <message>
         <source>Your role does not allow you to see this. An administrator can change that.</source>
         <translation>Your role does not allow you to see this. An administrator can change that.</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::TerminalForm</name>
+    <message>
+        <source>Open a terminal on %1</source>
+        <translation>Open a terminal on %1</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>What it shows is recorded on the host. What is typed is not, but as it is echoed.</source>
+        <translation>What it shows is recorded on the host. What is typed is not, but as it is echoed.</translation>
+    </message>
+    <message>
+        <source>The host&apos;s owner lets terminals go unrecorded.</source>
+        <translation>The host&apos;s owner lets terminals go unrecorded.</translation>
+    </message>
+    <message>
+        <source>the user&apos;s own</source>
+        <translation>the user&apos;s own</translation>
+    </message>
+    <message>
+        <source>the user&apos;s home</source>
+        <translation>the user&apos;s home</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>User</translation>
+    </message>
+    <message>
+        <source>Shell</source>
+        <translation>Shell</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Folder</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::TerminalPane</name>
+    <message>
+        <source>The connection is lost and is made anew. What runs goes on; what you type now is not sent.</source>
+        <translation>The connection is lost and is made anew. What runs goes on; what you type now is not sent.</translation>
+    </message>
+    <message>
+        <source>It has ended: %1</source>
+        <translation>It has ended: %1</translation>
+    </message>
+    <message>
+        <source>It has ended with code %1.</source>
+        <translation>It has ended with code %1.</translation>
+    </message>
+    <message>
+        <source>It has ended.</source>
+        <translation>It has ended.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Paste %n line(s) into %1?</source>
+        <translation>
+            <numerusform>Paste %n line into %1?</numerusform>
+            <numerusform>Paste %n lines into %1?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Each line is run as it comes:</source>
+        <translation>Each line is run as it comes:</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Paste</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::TerminalSearch</name>
+    <message>
+        <source>Not found</source>
+        <translation>Not found</translation>
+    </message>
+    <message>
+        <source>Search in the terminal</source>
+        <translation>Search in the terminal</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Before</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::TerminalSessions</name>
+    <message>
+        <source>User</source>
+        <translation>User</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Folder</translation>
+    </message>
+    <message>
+        <source>Shell</source>
+        <translation>Shell</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>Started</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Running terminals</source>
+        <translation>Running terminals</translation>
+    </message>
+    <message>
+        <source>No terminal runs</source>
+        <translation>No terminal runs</translation>
+    </message>
+    <message>
+        <source>Those that you open here are listed.</source>
+        <translation>Those that you open here are listed.</translation>
+    </message>
+    <message>
+        <source>Open a terminal…</source>
+        <translation>Open a terminal…</translation>
+    </message>
+    <message>
+        <source>Play a recording…</source>
+        <translation>Play a recording…</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Show</translation>
+    </message>
+    <message>
+        <source>End…</source>
+        <translation>End…</translation>
+    </message>
+    <message>
+        <source>Terminal</source>
+        <translation>Terminal</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%1 in %2</translation>
     </message>
 </context>
 <context>
@@ -9958,6 +11587,20 @@
     <message>
         <source>Not connected</source>
         <translation>Not connected</translation>
+    </message>
+</context>
+<context>
+    <name>mh::terminal::TerminalView</name>
+    <message>
+        <source>Terminal</source>
+        <translation>Terminal</translation>
+    </message>
+    <message numerus="yes">
+        <source>The clipboard has %n characters; at most a million can be pasted at once.</source>
+        <translation>
+            <numerusform>The clipboard has %n characters; at most a million can be pasted at once.</numerusform>
+            <numerusform>The clipboard has %n characters; at most a million can be pasted at once.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -3199,5 +3199,737 @@
         <source>the agent is not root: it starts shells of its own user alone</source>
         <translation>代理程序不是以 root 运行，只能启动它自己用户的 Shell</translation>
     </message>
+    <message>
+        <source>the host&apos;s manifest does not allow containers</source>
+        <translation>主机的清单不允许访问容器</translation>
+    </message>
+    <message>
+        <source>the host&apos;s manifest does not allow &apos;%1&apos; of containers</source>
+        <translation>主机的清单不允许对容器进行“%1”</translation>
+    </message>
+    <message>
+        <source>the host&apos;s manifest allows no privileged containers, and this is one by &apos;%1&apos;</source>
+        <translation>主机的清单不允许特权容器，而这个容器因“%1”属于特权容器</translation>
+    </message>
+    <message>
+        <source>the host&apos;s manifest allows no containers that see files of the host, and this one does by &apos;%1&apos;</source>
+        <translation>主机的清单不允许容器访问主机的文件，而这个容器因“%1”可以访问</translation>
+    </message>
+    <message>
+        <source>the host&apos;s manifest names no folder of projects that has &apos;%1&apos;</source>
+        <translation>主机的清单中没有列出存放“%1”的项目文件夹</translation>
+    </message>
+    <message>
+        <source>must be a whole number between 0 and %1</source>
+        <translation>必须是 0 到 %1 之间的整数</translation>
+    </message>
+    <message>
+        <source>must be a name or an id of letters, digits, &apos;_&apos;, &apos;.&apos; and &apos;-&apos;</source>
+        <translation>必须是由字母、数字、“_”、“.”和“-”组成的名称或 ID</translation>
+    </message>
+    <message>
+        <source>is no name of an image, as in registry:5000/team/app:1.2</source>
+        <translation>不是镜像名称，例如 registry:5000/team/app:1.2</translation>
+    </message>
+    <message>
+        <source>must be a compose project&apos;s name of small letters, digits, &apos;_&apos; and &apos;-&apos;</source>
+        <translation>必须是由小写字母、数字、“_”和“-”组成的 compose 项目名称</translation>
+    </message>
+    <message>
+        <source>must be container, image, volume or network</source>
+        <translation>必须是 container、image、volume 或 network</translation>
+    </message>
+    <message>
+        <source>is no name of a signal</source>
+        <translation>不是信号名称</translation>
+    </message>
+    <message>
+        <source>the container engine at %1 is not reached: %2</source>
+        <translation>无法连接 %1 的容器引擎：%2</translation>
+    </message>
+    <message>
+        <source>the container engine does not answer in time</source>
+        <translation>容器引擎未及时响应</translation>
+    </message>
+    <message>
+        <source>the container is not running</source>
+        <translation>容器未运行</translation>
+    </message>
+    <message>
+        <source>there is no compose project &apos;%1&apos;</source>
+        <translation>没有 compose 项目“%1”</translation>
+    </message>
+    <message>
+        <source>something else is being done with the project &apos;%1&apos;</source>
+        <translation>项目“%1”正在进行其他操作</translation>
+    </message>
+    <message>
+        <source>the file has changed since it was read</source>
+        <translation>文件在读取之后已被更改</translation>
+    </message>
+    <message>
+        <source>this host has neither &apos;docker compose&apos; nor &apos;docker-compose&apos;</source>
+        <translation>这台主机既没有“docker compose”，也没有“docker-compose”</translation>
+    </message>
+    <message>
+        <source>the project&apos;s folder &apos;%1&apos; is not there any more</source>
+        <translation>项目文件夹“%1”已不存在</translation>
+    </message>
+    <message>
+        <source>docker-compose %1 ends with %2: %3</source>
+        <translation>docker-compose %1 以 %2 结束：%3</translation>
+    </message>
+    <message>
+        <source>there is no such release of the agent here</source>
+        <translation>这里没有这个代理程序版本</translation>
+    </message>
+    <message>
+        <source>%1 upgrades are at work already</source>
+        <translation>已有 %1 个升级正在进行</translation>
+    </message>
+    <message>
+        <source>another upgrade of it is at work</source>
+        <translation>它的另一个升级正在进行</translation>
+    </message>
+    <message>
+        <source>it has version %1</source>
+        <translation>它的版本是 %1</translation>
+    </message>
+    <message>
+        <source>its manifest wants the channel %1</source>
+        <translation>它的清单要求使用渠道 %1</translation>
+    </message>
+    <message>
+        <source>there is no version %1 for its kind of machine</source>
+        <translation>没有适用于这类机器的版本 %1</translation>
+    </message>
+    <message>
+        <source>the upgrade has been ordered, to version %1</source>
+        <translation>已下达升级指令，升级到版本 %1</translation>
+    </message>
+    <message>
+        <source>must be numbers of servers</source>
+        <translation>必须是服务器的编号</translation>
+    </message>
+    <message>
+        <source>must name 1 to %1 servers</source>
+        <translation>必须指定 1 到 %1 台服务器</translation>
+    </message>
+    <message>
+        <source>%1 commands wait for their answers already</source>
+        <translation>已有 %1 个命令在等待答复</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no command of this socket</source>
+        <translation>“%1”不是此套接字的命令</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is not done there</source>
+        <translation>那里不执行“%1”</translation>
+    </message>
+    <message>
+        <source>this server does not do &apos;%1&apos;</source>
+        <translation>此服务器不支持“%1”</translation>
+    </message>
+    <message>
+        <source>the reply is too large for a socket; ask over HTTP</source>
+        <translation>答复太大，无法通过套接字发送；请改用 HTTP</translation>
+    </message>
+    <message>
+        <source>nobody has answered</source>
+        <translation>没有人响应</translation>
+    </message>
+    <message>
+        <source>it makes no request</source>
+        <translation>它不构成请求</translation>
+    </message>
+    <message>
+        <source>it is not public any more</source>
+        <translation>它已不再公开</translation>
+    </message>
+    <message>
+        <source>this host is not being drained</source>
+        <translation>这台主机没有在排空</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no file</source>
+        <translation>“%1”不是文件</translation>
+    </message>
+    <message>
+        <source>a file of more than %1 bytes can only come after its path, or with the path in the query</source>
+        <translation>超过 %1 字节的文件，必须在其路径之后发送，或将路径放在查询参数中</translation>
+    </message>
+    <message>
+        <source>it broke off</source>
+        <translation>传输中断</translation>
+    </message>
+    <message>
+        <source>that upload is under way already</source>
+        <translation>该上传已在进行</translation>
+    </message>
+    <message>
+        <source>it was changed meanwhile</source>
+        <translation>在此期间已被更改</translation>
+    </message>
+    <message>
+        <source>must be text or a number</source>
+        <translation>必须是文本或数字</translation>
+    </message>
+    <message>
+        <source>must be there once</source>
+        <translation>必须只出现一次</translation>
+    </message>
+    <message>
+        <source>the file cannot wait on the server&apos;s disk: %1</source>
+        <translation>文件无法在服务器的磁盘上暂存：%1</translation>
+    </message>
+    <message>
+        <source>the file has %1 bytes only</source>
+        <translation>文件只有 %1 字节</translation>
+    </message>
+    <message>
+        <source>the form has no end</source>
+        <translation>表单没有结尾</translation>
+    </message>
+    <message>
+        <source>the server&apos;s disk is too full for a file to wait there; send its path first</source>
+        <translation>服务器的磁盘太满，无法暂存文件；请先发送其路径</translation>
+    </message>
+    <message>
+        <source>the transfer is over</source>
+        <translation>传输已结束</translation>
+    </message>
+    <message>
+        <source>there is no place for the file to wait in: %1</source>
+        <translation>没有可供文件暂存的位置：%1</translation>
+    </message>
+    <message>
+        <source>what arrived is not what is here: the file was changed meanwhile</source>
+        <translation>收到的内容与这里的不符：文件在此期间已被更改</translation>
+    </message>
+    <message>
+        <source>what came is not what is there: it was changed meanwhile, or the transfer is faulty</source>
+        <translation>收到的内容与那里的不符：它在此期间已被更改，或传输有误</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; was changed by somebody else meanwhile</source>
+        <translation>“%1”在此期间已被他人更改</translation>
+    </message>
+    <message>
+        <source>there is &apos;%1&apos; already</source>
+        <translation>已有“%1”</translation>
+    </message>
+    <message>
+        <source>there is no &apos;%1&apos;</source>
+        <translation>没有“%1”</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is a link; write to what it leads to</source>
+        <translation>“%1”是链接；请写入它指向的内容</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is there and no file</source>
+        <translation>“%1”已存在，且不是文件</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is a folder</source>
+        <translation>“%1”是文件夹</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; became shorter while it was read</source>
+        <translation>“%1”在读取过程中变短了</translation>
+    </message>
+    <message>
+        <source>the way to &apos;%1&apos; leads out of what the manifest shows</source>
+        <translation>“%1”的路径超出清单开放的范围</translation>
+    </message>
+    <message>
+        <source>the way to &apos;%1&apos; is a ring, or through a link that must not be</source>
+        <translation>“%1”的路径形成循环，或经过不允许的链接</translation>
+    </message>
+    <message>
+        <source>the way to &apos;%1&apos; is through what is no folder</source>
+        <translation>“%1”的路径经过的不是文件夹</translation>
+    </message>
+    <message>
+        <source>the host&apos;s manifest does not show &apos;%1&apos;</source>
+        <translation>主机的清单没有开放“%1”</translation>
+    </message>
+    <message>
+        <source>the host&apos;s manifest lets nobody write &apos;%1&apos;</source>
+        <translation>主机的清单不允许写入“%1”</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; would have to go to another file system</source>
+        <translation>“%1”必须移到另一个文件系统</translation>
+    </message>
+    <message>
+        <source>no file is made to run as its owner from here</source>
+        <translation>不能在这里让文件以其所有者的身份运行</translation>
+    </message>
+    <message>
+        <source>is a root of the manifest itself</source>
+        <translation>就是清单中的根文件夹</translation>
+    </message>
+    <message>
+        <source>files are served on Linux only, as yet</source>
+        <translation>目前仅在 Linux 上提供文件</translation>
+    </message>
+    <message>
+        <source>it is not text; download it</source>
+        <translation>不是文本；请下载</translation>
+    </message>
+    <message>
+        <source>it is not %1</source>
+        <translation>不是 %1 编码</translation>
+    </message>
+    <message>
+        <source>it has characters that %1 has not</source>
+        <translation>含有 %1 没有的字符</translation>
+    </message>
+    <message>
+        <source>only files of at most %1 bytes are shown as text; download it</source>
+        <translation>只有不超过 %1 字节的文件才会显示为文本；请下载</translation>
+    </message>
+    <message>
+        <source>there are too many transfers under way</source>
+        <translation>正在进行的传输太多</translation>
+    </message>
+    <message>
+        <source>%1 transfers are under way on this host already</source>
+        <translation>这台主机上已有 %1 个传输在进行</translation>
+    </message>
+    <message>
+        <source>the host takes nothing any more</source>
+        <translation>主机不再接收数据</translation>
+    </message>
+    <message>
+        <source>the host sends nothing any more</source>
+        <translation>主机不再发送数据</translation>
+    </message>
+    <message>
+        <source>there is no such thing in the trash</source>
+        <translation>回收站中没有此项</translation>
+    </message>
+    <message>
+        <source>it was cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>the host&apos;s manifest does not allow looking at Nginx</source>
+        <translation>主机的清单不允许查看 Nginx</translation>
+    </message>
+    <message>
+        <source>the host&apos;s manifest does not allow changing Nginx&apos;s configuration</source>
+        <translation>主机的清单不允许更改 Nginx 的配置</translation>
+    </message>
+    <message>
+        <source>the host&apos;s manifest does not allow starting, stopping or reloading Nginx</source>
+        <translation>主机的清单不允许启动、停止或重新加载 Nginx</translation>
+    </message>
+    <message>
+        <source>the host&apos;s manifest does not allow getting certificates</source>
+        <translation>主机的清单不允许申请证书</translation>
+    </message>
+    <message>
+        <source>Nginx does not take it: %1</source>
+        <translation>Nginx 不接受它：%1</translation>
+    </message>
+    <message>
+        <source>Nginx does not take it; it ended with %1</source>
+        <translation>Nginx 不接受它；它以 %1 结束</translation>
+    </message>
+    <message>
+        <source>Nginx does not run</source>
+        <translation>Nginx 未运行</translation>
+    </message>
+    <message>
+        <source>Nginx runs already</source>
+        <translation>Nginx 已在运行</translation>
+    </message>
+    <message>
+        <source>Nginx does not end</source>
+        <translation>Nginx 没有结束</translation>
+    </message>
+    <message>
+        <source>Nginx was started, but has no workers</source>
+        <translation>Nginx 已启动，但没有工作进程</translation>
+    </message>
+    <message>
+        <source>Nginx ended while it was reloaded</source>
+        <translation>Nginx 在重新加载期间结束</translation>
+    </message>
+    <message>
+        <source>Nginx has no workers of the new configuration</source>
+        <translation>Nginx 没有采用新配置的工作进程</translation>
+    </message>
+    <message>
+        <source>Nginx took the configuration, but nobody listens at %1: %2</source>
+        <translation>Nginx 已采用配置，但 %1 没有程序在监听：%2</translation>
+    </message>
+    <message>
+        <source>Nginx took the configuration, but does not answer at %1</source>
+        <translation>Nginx 已采用配置，但在 %1 没有响应</translation>
+    </message>
+    <message>
+        <source>Nginx is not looked after on Windows</source>
+        <translation>在 Windows 上不管理 Nginx</translation>
+    </message>
+    <message>
+        <source>another change of Nginx is under way</source>
+        <translation>Nginx 的另一项更改正在进行</translation>
+    </message>
+    <message>
+        <source>%1 has been changed meanwhile</source>
+        <translation>%1 在此期间已被更改</translation>
+    </message>
+    <message>
+        <source>%1; and what was there could not be put back: %2</source>
+        <translation>%1；且无法恢复原有内容：%2</translation>
+    </message>
+    <message>
+        <source>%1 has too many files to test it beside itself</source>
+        <translation>%1 的文件太多，无法另建副本进行测试</translation>
+    </message>
+    <message>
+        <source>there is no site &apos;%1&apos;</source>
+        <translation>没有站点“%1”</translation>
+    </message>
+    <message>
+        <source>there is a site of that name already</source>
+        <translation>已有同名的站点</translation>
+    </message>
+    <message>
+        <source>it has been changed meanwhile</source>
+        <translation>它在此期间已被更改</translation>
+    </message>
+    <message>
+        <source>it has been deleted meanwhile</source>
+        <translation>它在此期间已被删除</translation>
+    </message>
+    <message>
+        <source>%1 is a link, which is not followed</source>
+        <translation>%1 是链接，不会跟随</translation>
+    </message>
+    <message>
+        <source>must be letters, digits, &apos;-&apos;, &apos;_&apos; and single dots inside</source>
+        <translation>必须由字母、数字、“-”、“_”组成，中间可有单个点</translation>
+    </message>
+    <message>
+        <source>must have no control characters</source>
+        <translation>不能包含控制字符</translation>
+    </message>
+    <message>
+        <source>must have at most %1 bytes</source>
+        <translation>最多只能有 %1 字节</translation>
+    </message>
+    <message>
+        <source>%1 is larger than %2 bytes</source>
+        <translation>%1 大于 %2 字节</translation>
+    </message>
+    <message>
+        <source>%1 is not UTF-8</source>
+        <translation>%1 不是 UTF-8</translation>
+    </message>
+    <message>
+        <source>cannot run %1: %2</source>
+        <translation>无法运行 %1：%2</translation>
+    </message>
+    <message>
+        <source>%1 does not end</source>
+        <translation>%1 没有结束</translation>
+    </message>
+    <message>
+        <source>there is no certificate for &apos;%1&apos;</source>
+        <translation>没有“%1”的证书</translation>
+    </message>
+    <message>
+        <source>there is no certificate in it</source>
+        <translation>其中没有证书</translation>
+    </message>
+    <message>
+        <source>there is no key in it</source>
+        <translation>其中没有密钥</translation>
+    </message>
+    <message>
+        <source>another certificate is under way</source>
+        <translation>另一个证书正在申请</translation>
+    </message>
+    <message>
+        <source>the certificate that came is not for %1</source>
+        <translation>收到的证书不是 %1 的</translation>
+    </message>
+    <message>
+        <source>must be a domain</source>
+        <translation>必须是域名</translation>
+    </message>
+    <message>
+        <source>must be domains, %1 at most</source>
+        <translation>必须是域名，最多 %1 个</translation>
+    </message>
+    <message>
+        <source>must be acme or self-signed</source>
+        <translation>必须是 acme 或 self-signed</translation>
+    </message>
+    <message>
+        <source>the manifest names no ACME server with https</source>
+        <translation>清单没有指定使用 https 的 ACME 服务器</translation>
+    </message>
+    <message>
+        <source>the ACME server cannot be reached: %1</source>
+        <translation>无法连接 ACME 服务器：%1</translation>
+    </message>
+    <message>
+        <source>the ACME server says too much, or nothing in time</source>
+        <translation>ACME 服务器返回的内容过多，或没有及时返回</translation>
+    </message>
+    <message>
+        <source>the ACME server does not speak ACME: %1</source>
+        <translation>ACME 服务器不符合 ACME 协议：%1</translation>
+    </message>
+    <message>
+        <source>the ACME server refuses: %1</source>
+        <translation>ACME 服务器拒绝：%1</translation>
+    </message>
+    <message>
+        <source>%1; it can be asked again in %2 minutes</source>
+        <translation>%1；%2 分钟后可以再次请求</translation>
+    </message>
+    <message>
+        <source>the ACME server gives no certificate: %1</source>
+        <translation>ACME 服务器没有签发证书：%1</translation>
+    </message>
+    <message>
+        <source>the ACME server takes too long</source>
+        <translation>ACME 服务器耗时过长</translation>
+    </message>
+    <message>
+        <source>%1 is not proven: %2</source>
+        <translation>%1 未通过验证：%2</translation>
+    </message>
+    <message>
+        <source>must be names of servers</source>
+        <translation>必须是服务器名称</translation>
+    </message>
+    <message>
+        <source>must be between 1 and 65535</source>
+        <translation>必须在 1 到 65535 之间</translation>
+    </message>
+    <message>
+        <source>must be between 1 and 65535, and another one than without TLS</source>
+        <translation>必须在 1 到 65535 之间，且不能与不使用 TLS 时的相同</translation>
+    </message>
+    <message>
+        <source>must be absolute, without &apos;$&apos;</source>
+        <translation>必须是绝对路径，不能包含“$”</translation>
+    </message>
+    <message>
+        <source>must be a URL with http or https, without a password and &apos;$&apos;</source>
+        <translation>必须是 http 或 https 的 URL，不能包含密码和“$”</translation>
+    </message>
+    <message>
+        <source>a certificate needs its key</source>
+        <translation>证书需要配上它的密钥</translation>
+    </message>
+    <message>
+        <source>there is no such task</source>
+        <translation>没有此任务</translation>
+    </message>
+    <message>
+        <source>there is no such node</source>
+        <translation>没有此节点</translation>
+    </message>
+    <message>
+        <source>too many tasks are waiting already</source>
+        <translation>等待中的任务已过多</translation>
+    </message>
+    <message>
+        <source>the task has ended already</source>
+        <translation>任务已经结束</translation>
+    </message>
+    <message>
+        <source>the task has not ended yet</source>
+        <translation>任务尚未结束</translation>
+    </message>
+    <message>
+        <source>another change of this task is on its way</source>
+        <translation>此任务的另一项更改正在进行</translation>
+    </message>
+    <message>
+        <source>the file &apos;%1&apos; was not sent, or is not kept any more</source>
+        <translation>文件“%1”没有发送，或已不再保留</translation>
+    </message>
+    <message>
+        <source>the files that you have sent leave no room; they go a week after their last use</source>
+        <translation>您发送的文件已占满空间；它们会在最后一次使用的一周后移除</translation>
+    </message>
+    <message>
+        <source>must be created, running, completed, failed or cancelled</source>
+        <translation>必须是 created、running、completed、failed 或 cancelled</translation>
+    </message>
+    <message>
+        <source>the log is not that long</source>
+        <translation>日志没有那么长</translation>
+    </message>
+    <message>
+        <source>the task has left no such file</source>
+        <translation>任务没有留下这个文件</translation>
+    </message>
+    <message>
+        <source>must be like &apos;node-001&apos;</source>
+        <translation>必须类似“node-001”</translation>
+    </message>
+    <message>
+        <source>must be a relative path without &apos;.&apos; and &apos;..&apos;</source>
+        <translation>必须是相对路径，不能包含“.”和“..”</translation>
+    </message>
+    <message>
+        <source>must be relative paths without &apos;.&apos; and &apos;..&apos;</source>
+        <translation>必须都是相对路径，不能包含“.”和“..”</translation>
+    </message>
+    <message>
+        <source>must be a program with at most %1 arguments</source>
+        <translation>必须是程序，最多带 %1 个参数</translation>
+    </message>
+    <message>
+        <source>must have names and texts</source>
+        <translation>必须有名称和文本</translation>
+    </message>
+    <message>
+        <source>must name a program</source>
+        <translation>必须指定程序</translation>
+    </message>
+    <message>
+        <source>is needed, or content</source>
+        <translation>必须提供此项或 content</translation>
+    </message>
+    <message>
+        <source>there are too many</source>
+        <translation>数量太多</translation>
+    </message>
+    <message>
+        <source>the host&apos;s manifest does not allow tasks</source>
+        <translation>主机的清单不允许任务</translation>
+    </message>
+    <message>
+        <source>the host&apos;s manifest does not allow restarting it</source>
+        <translation>主机的清单不允许重启主机</translation>
+    </message>
+    <message>
+        <source>the host&apos;s manifest gives tasks %1 cores, not %2</source>
+        <translation>主机的清单最多给任务 %1 核，无法给 %2 核</translation>
+    </message>
+    <message>
+        <source>the host&apos;s manifest gives tasks %1 MiB of memory, not %2</source>
+        <translation>主机的清单最多给任务 %1 MiB 内存，无法给 %2 MiB</translation>
+    </message>
+    <message>
+        <source>the task names no program to run</source>
+        <translation>任务没有指定要运行的程序</translation>
+    </message>
+    <message>
+        <source>there is no host that its owner may operate</source>
+        <translation>没有任务所有者可以操作的主机</translation>
+    </message>
+    <message>
+        <source>the task is for another host</source>
+        <translation>任务是给另一台主机的</translation>
+    </message>
+    <message>
+        <source>the host&apos;s manifest allows no tasks</source>
+        <translation>主机的清单不允许任何任务</translation>
+    </message>
+    <message>
+        <source>its agent is not connected</source>
+        <translation>它的代理程序未连接</translation>
+    </message>
+    <message>
+        <source>the host is being drained</source>
+        <translation>主机正在排空</translation>
+    </message>
+    <message>
+        <source>it has just refused one</source>
+        <translation>它刚刚拒绝了一个任务</translation>
+    </message>
+    <message>
+        <source>it has no label &apos;%1&apos;</source>
+        <translation>它没有标签“%1”</translation>
+    </message>
+    <message>
+        <source>it runs %1 of %2 tasks</source>
+        <translation>它正在运行 %1 个任务，上限 %2 个</translation>
+    </message>
+    <message>
+        <source>it has %1 cores for tasks, the task wants %2</source>
+        <translation>它有 %1 核可用于任务，此任务需要 %2 核</translation>
+    </message>
+    <message>
+        <source>%1 of %2 cores are taken, the task wants %3</source>
+        <translation>%2 核中已占用 %1 核，此任务需要 %3 核</translation>
+    </message>
+    <message>
+        <source>%1 MiB of memory are left, the task wants %2</source>
+        <translation>剩余 %1 MiB 内存，此任务需要 %2 MiB</translation>
+    </message>
+    <message>
+        <source>its host was not connected any more</source>
+        <translation>它的主机已断开连接</translation>
+    </message>
+    <message>
+        <source>its host is no more</source>
+        <translation>它的主机已不存在</translation>
+    </message>
+    <message>
+        <source>the agent knows nothing of it any more: %1</source>
+        <translation>代理程序已不知道它的情况：%1</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is not here any more</source>
+        <translation>“%1”已不在这里</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is too large to be fetched</source>
+        <translation>“%1”太大，无法取回</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; came damaged</source>
+        <translation>“%1”在传输中损坏</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; was not fetched: %2</source>
+        <translation>“%1”未取回：%2</translation>
+    </message>
+    <message>
+        <source>the task was cancelled</source>
+        <translation>任务已取消</translation>
+    </message>
+    <message>
+        <source>the task was deleted</source>
+        <translation>任务已删除</translation>
+    </message>
+    <message>
+        <source>the task took longer than it may</source>
+        <translation>任务耗时超过允许的上限</translation>
+    </message>
+    <message>
+        <source>the task wanted more memory than it may have</source>
+        <translation>任务所需内存超过允许的上限</translation>
+    </message>
+    <message>
+        <source>the task ended with code %1</source>
+        <translation>任务以代码 %1 结束</translation>
+    </message>
+    <message>
+        <source>the task did not end in time</source>
+        <translation>任务没有及时结束</translation>
+    </message>
+    <message>
+        <source>this host has no program &apos;%1&apos;</source>
+        <translation>这台主机没有程序“%1”</translation>
+    </message>
+    <message>
+        <source>the agent is not root: it runs tasks as its own user alone</source>
+        <translation>代理程序不是以 root 运行，只能以它自己的用户运行任务</translation>
+    </message>
 </context>
 </TS>

@@ -3199,5 +3199,737 @@
         <source>the agent is not root: it starts shells of its own user alone</source>
         <translation>代理程式不是以 root 執行，只能啟動它自己使用者的殼層</translation>
     </message>
+    <message>
+        <source>the host&apos;s manifest does not allow containers</source>
+        <translation>主機的資訊清單不允許使用容器</translation>
+    </message>
+    <message>
+        <source>the host&apos;s manifest does not allow &apos;%1&apos; of containers</source>
+        <translation>主機的資訊清單不允許對容器執行「%1」</translation>
+    </message>
+    <message>
+        <source>the host&apos;s manifest allows no privileged containers, and this is one by &apos;%1&apos;</source>
+        <translation>主機的資訊清單不允許特殊權限容器，而此容器因「%1」屬於這類</translation>
+    </message>
+    <message>
+        <source>the host&apos;s manifest allows no containers that see files of the host, and this one does by &apos;%1&apos;</source>
+        <translation>主機的資訊清單不允許能看到主機檔案的容器，而此容器因「%1」屬於這類</translation>
+    </message>
+    <message>
+        <source>the host&apos;s manifest names no folder of projects that has &apos;%1&apos;</source>
+        <translation>主機的資訊清單未列出含有「%1」的專案資料夾</translation>
+    </message>
+    <message>
+        <source>must be a whole number between 0 and %1</source>
+        <translation>必須是 0 到 %1 之間的整數</translation>
+    </message>
+    <message>
+        <source>must be a name or an id of letters, digits, &apos;_&apos;, &apos;.&apos; and &apos;-&apos;</source>
+        <translation>必須是由字母、數字、「_」、「.」與「-」組成的名稱或 ID</translation>
+    </message>
+    <message>
+        <source>is no name of an image, as in registry:5000/team/app:1.2</source>
+        <translation>不是映像檔名稱，正確寫法如 registry:5000/team/app:1.2</translation>
+    </message>
+    <message>
+        <source>must be a compose project&apos;s name of small letters, digits, &apos;_&apos; and &apos;-&apos;</source>
+        <translation>必須是由小寫字母、數字、「_」與「-」組成的 Compose 專案名稱</translation>
+    </message>
+    <message>
+        <source>must be container, image, volume or network</source>
+        <translation>必須是 container、image、volume 或 network</translation>
+    </message>
+    <message>
+        <source>is no name of a signal</source>
+        <translation>不是訊號名稱</translation>
+    </message>
+    <message>
+        <source>the container engine at %1 is not reached: %2</source>
+        <translation>無法連線到 %1 的容器引擎：%2</translation>
+    </message>
+    <message>
+        <source>the container engine does not answer in time</source>
+        <translation>容器引擎未及時回應</translation>
+    </message>
+    <message>
+        <source>the container is not running</source>
+        <translation>容器未在執行</translation>
+    </message>
+    <message>
+        <source>there is no compose project &apos;%1&apos;</source>
+        <translation>沒有 Compose 專案「%1」</translation>
+    </message>
+    <message>
+        <source>something else is being done with the project &apos;%1&apos;</source>
+        <translation>專案「%1」正在進行另一項操作</translation>
+    </message>
+    <message>
+        <source>the file has changed since it was read</source>
+        <translation>檔案在讀取之後已變更</translation>
+    </message>
+    <message>
+        <source>this host has neither &apos;docker compose&apos; nor &apos;docker-compose&apos;</source>
+        <translation>這台主機既沒有「docker compose」也沒有「docker-compose」</translation>
+    </message>
+    <message>
+        <source>the project&apos;s folder &apos;%1&apos; is not there any more</source>
+        <translation>專案的資料夾「%1」已不存在</translation>
+    </message>
+    <message>
+        <source>docker-compose %1 ends with %2: %3</source>
+        <translation>docker-compose %1 以 %2 結束：%3</translation>
+    </message>
+    <message>
+        <source>there is no such release of the agent here</source>
+        <translation>這裡沒有代理程式的這個發行版</translation>
+    </message>
+    <message>
+        <source>%1 upgrades are at work already</source>
+        <translation>已有 %1 個升級正在進行</translation>
+    </message>
+    <message>
+        <source>another upgrade of it is at work</source>
+        <translation>它的另一個升級正在進行</translation>
+    </message>
+    <message>
+        <source>it has version %1</source>
+        <translation>它的版本是 %1</translation>
+    </message>
+    <message>
+        <source>its manifest wants the channel %1</source>
+        <translation>它的資訊清單要求通道 %1</translation>
+    </message>
+    <message>
+        <source>there is no version %1 for its kind of machine</source>
+        <translation>沒有適用於這類機器的版本 %1</translation>
+    </message>
+    <message>
+        <source>the upgrade has been ordered, to version %1</source>
+        <translation>已下令升級到版本 %1</translation>
+    </message>
+    <message>
+        <source>must be numbers of servers</source>
+        <translation>必須是主機編號</translation>
+    </message>
+    <message>
+        <source>must name 1 to %1 servers</source>
+        <translation>必須列出 1 到 %1 台主機</translation>
+    </message>
+    <message>
+        <source>%1 commands wait for their answers already</source>
+        <translation>已有 %1 個命令在等待回應</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no command of this socket</source>
+        <translation>「%1」不是這個 Socket 的命令</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is not done there</source>
+        <translation>那裡不執行「%1」</translation>
+    </message>
+    <message>
+        <source>this server does not do &apos;%1&apos;</source>
+        <translation>此伺服器不執行「%1」</translation>
+    </message>
+    <message>
+        <source>the reply is too large for a socket; ask over HTTP</source>
+        <translation>回應過大，無法透過 Socket 傳送；請改用 HTTP</translation>
+    </message>
+    <message>
+        <source>nobody has answered</source>
+        <translation>沒有人回應</translation>
+    </message>
+    <message>
+        <source>it makes no request</source>
+        <translation>這不構成有效的請求</translation>
+    </message>
+    <message>
+        <source>it is not public any more</source>
+        <translation>它已不再公開</translation>
+    </message>
+    <message>
+        <source>this host is not being drained</source>
+        <translation>這台主機未在排空</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no file</source>
+        <translation>「%1」不是檔案</translation>
+    </message>
+    <message>
+        <source>a file of more than %1 bytes can only come after its path, or with the path in the query</source>
+        <translation>超過 %1 個位元組的檔案必須放在其路徑之後，或將路徑寫在查詢字串中</translation>
+    </message>
+    <message>
+        <source>it broke off</source>
+        <translation>傳輸中斷</translation>
+    </message>
+    <message>
+        <source>that upload is under way already</source>
+        <translation>該上傳已在進行</translation>
+    </message>
+    <message>
+        <source>it was changed meanwhile</source>
+        <translation>它在此期間已變更</translation>
+    </message>
+    <message>
+        <source>must be text or a number</source>
+        <translation>必須是文字或數字</translation>
+    </message>
+    <message>
+        <source>must be there once</source>
+        <translation>必須恰好出現一次</translation>
+    </message>
+    <message>
+        <source>the file cannot wait on the server&apos;s disk: %1</source>
+        <translation>檔案無法暫存在伺服器的磁碟上：%1</translation>
+    </message>
+    <message>
+        <source>the file has %1 bytes only</source>
+        <translation>檔案只有 %1 個位元組</translation>
+    </message>
+    <message>
+        <source>the form has no end</source>
+        <translation>表單沒有結尾</translation>
+    </message>
+    <message>
+        <source>the server&apos;s disk is too full for a file to wait there; send its path first</source>
+        <translation>伺服器的磁碟空間不足，無法暫存檔案；請先送出其路徑</translation>
+    </message>
+    <message>
+        <source>the transfer is over</source>
+        <translation>傳輸已結束</translation>
+    </message>
+    <message>
+        <source>there is no place for the file to wait in: %1</source>
+        <translation>沒有地方可暫存檔案：%1</translation>
+    </message>
+    <message>
+        <source>what arrived is not what is here: the file was changed meanwhile</source>
+        <translation>收到的內容與這裡的不符：檔案在此期間已變更</translation>
+    </message>
+    <message>
+        <source>what came is not what is there: it was changed meanwhile, or the transfer is faulty</source>
+        <translation>收到的內容與那裡的不符：檔案在此期間已變更，或傳輸有誤</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; was changed by somebody else meanwhile</source>
+        <translation>「%1」在此期間已被他人變更</translation>
+    </message>
+    <message>
+        <source>there is &apos;%1&apos; already</source>
+        <translation>已有「%1」</translation>
+    </message>
+    <message>
+        <source>there is no &apos;%1&apos;</source>
+        <translation>沒有「%1」</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is a link; write to what it leads to</source>
+        <translation>「%1」是連結；請寫入它所指向的檔案</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is there and no file</source>
+        <translation>「%1」已存在，且不是檔案</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is a folder</source>
+        <translation>「%1」是資料夾</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; became shorter while it was read</source>
+        <translation>「%1」在讀取時變短了</translation>
+    </message>
+    <message>
+        <source>the way to &apos;%1&apos; leads out of what the manifest shows</source>
+        <translation>通往「%1」的路徑超出資訊清單開放的範圍</translation>
+    </message>
+    <message>
+        <source>the way to &apos;%1&apos; is a ring, or through a link that must not be</source>
+        <translation>通往「%1」的路徑形成迴圈，或經過不允許的連結</translation>
+    </message>
+    <message>
+        <source>the way to &apos;%1&apos; is through what is no folder</source>
+        <translation>通往「%1」的路徑經過不是資料夾的項目</translation>
+    </message>
+    <message>
+        <source>the host&apos;s manifest does not show &apos;%1&apos;</source>
+        <translation>主機的資訊清單未開放「%1」</translation>
+    </message>
+    <message>
+        <source>the host&apos;s manifest lets nobody write &apos;%1&apos;</source>
+        <translation>主機的資訊清單不允許任何人寫入「%1」</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; would have to go to another file system</source>
+        <translation>「%1」必須移到另一個檔案系統</translation>
+    </message>
+    <message>
+        <source>no file is made to run as its owner from here</source>
+        <translation>不能從這裡讓檔案以其擁有者的身分執行</translation>
+    </message>
+    <message>
+        <source>is a root of the manifest itself</source>
+        <translation>本身就是資訊清單的根資料夾</translation>
+    </message>
+    <message>
+        <source>files are served on Linux only, as yet</source>
+        <translation>目前只有 Linux 支援檔案存取</translation>
+    </message>
+    <message>
+        <source>it is not text; download it</source>
+        <translation>它不是文字；請改為下載</translation>
+    </message>
+    <message>
+        <source>it is not %1</source>
+        <translation>它不是 %1</translation>
+    </message>
+    <message>
+        <source>it has characters that %1 has not</source>
+        <translation>它含有 %1 沒有的字元</translation>
+    </message>
+    <message>
+        <source>only files of at most %1 bytes are shown as text; download it</source>
+        <translation>只有不超過 %1 個位元組的檔案才會顯示為文字；請改為下載</translation>
+    </message>
+    <message>
+        <source>there are too many transfers under way</source>
+        <translation>進行中的傳輸太多</translation>
+    </message>
+    <message>
+        <source>%1 transfers are under way on this host already</source>
+        <translation>這台主機上已有 %1 個傳輸正在進行</translation>
+    </message>
+    <message>
+        <source>the host takes nothing any more</source>
+        <translation>主機不再接收資料</translation>
+    </message>
+    <message>
+        <source>the host sends nothing any more</source>
+        <translation>主機不再傳送資料</translation>
+    </message>
+    <message>
+        <source>there is no such thing in the trash</source>
+        <translation>垃圾桶中沒有這個項目</translation>
+    </message>
+    <message>
+        <source>it was cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>the host&apos;s manifest does not allow looking at Nginx</source>
+        <translation>主機的資訊清單不允許檢視 Nginx</translation>
+    </message>
+    <message>
+        <source>the host&apos;s manifest does not allow changing Nginx&apos;s configuration</source>
+        <translation>主機的資訊清單不允許變更 Nginx 的設定</translation>
+    </message>
+    <message>
+        <source>the host&apos;s manifest does not allow starting, stopping or reloading Nginx</source>
+        <translation>主機的資訊清單不允許啟動、停止或重新載入 Nginx</translation>
+    </message>
+    <message>
+        <source>the host&apos;s manifest does not allow getting certificates</source>
+        <translation>主機的資訊清單不允許取得憑證</translation>
+    </message>
+    <message>
+        <source>Nginx does not take it: %1</source>
+        <translation>Nginx 不接受：%1</translation>
+    </message>
+    <message>
+        <source>Nginx does not take it; it ended with %1</source>
+        <translation>Nginx 不接受；它以 %1 結束</translation>
+    </message>
+    <message>
+        <source>Nginx does not run</source>
+        <translation>Nginx 未執行</translation>
+    </message>
+    <message>
+        <source>Nginx runs already</source>
+        <translation>Nginx 已在執行</translation>
+    </message>
+    <message>
+        <source>Nginx does not end</source>
+        <translation>Nginx 沒有結束</translation>
+    </message>
+    <message>
+        <source>Nginx was started, but has no workers</source>
+        <translation>Nginx 已啟動，但沒有工作處理程序</translation>
+    </message>
+    <message>
+        <source>Nginx ended while it was reloaded</source>
+        <translation>Nginx 在重新載入時結束了</translation>
+    </message>
+    <message>
+        <source>Nginx has no workers of the new configuration</source>
+        <translation>Nginx 沒有使用新設定的工作處理程序</translation>
+    </message>
+    <message>
+        <source>Nginx took the configuration, but nobody listens at %1: %2</source>
+        <translation>Nginx 已接受設定，但沒有程式在 %1 接聽：%2</translation>
+    </message>
+    <message>
+        <source>Nginx took the configuration, but does not answer at %1</source>
+        <translation>Nginx 已接受設定，但在 %1 沒有回應</translation>
+    </message>
+    <message>
+        <source>Nginx is not looked after on Windows</source>
+        <translation>Windows 上不支援管理 Nginx</translation>
+    </message>
+    <message>
+        <source>another change of Nginx is under way</source>
+        <translation>正在對 Nginx 進行另一項變更</translation>
+    </message>
+    <message>
+        <source>%1 has been changed meanwhile</source>
+        <translation>%1 在此期間已變更</translation>
+    </message>
+    <message>
+        <source>%1; and what was there could not be put back: %2</source>
+        <translation>%1；而且無法還原原有的內容：%2</translation>
+    </message>
+    <message>
+        <source>%1 has too many files to test it beside itself</source>
+        <translation>%1 的檔案太多，無法另外複製一份來測試</translation>
+    </message>
+    <message>
+        <source>there is no site &apos;%1&apos;</source>
+        <translation>沒有網站「%1」</translation>
+    </message>
+    <message>
+        <source>there is a site of that name already</source>
+        <translation>已有同名的網站</translation>
+    </message>
+    <message>
+        <source>it has been changed meanwhile</source>
+        <translation>它在此期間已變更</translation>
+    </message>
+    <message>
+        <source>it has been deleted meanwhile</source>
+        <translation>它在此期間已刪除</translation>
+    </message>
+    <message>
+        <source>%1 is a link, which is not followed</source>
+        <translation>%1 是連結，不會跟隨</translation>
+    </message>
+    <message>
+        <source>must be letters, digits, &apos;-&apos;, &apos;_&apos; and single dots inside</source>
+        <translation>必須是字母、數字、「-」、「_」，中間可有單一的點</translation>
+    </message>
+    <message>
+        <source>must have no control characters</source>
+        <translation>不可含有控制字元</translation>
+    </message>
+    <message>
+        <source>must have at most %1 bytes</source>
+        <translation>最多只能有 %1 個位元組</translation>
+    </message>
+    <message>
+        <source>%1 is larger than %2 bytes</source>
+        <translation>%1 超過 %2 個位元組</translation>
+    </message>
+    <message>
+        <source>%1 is not UTF-8</source>
+        <translation>%1 不是 UTF-8</translation>
+    </message>
+    <message>
+        <source>cannot run %1: %2</source>
+        <translation>無法執行 %1：%2</translation>
+    </message>
+    <message>
+        <source>%1 does not end</source>
+        <translation>%1 沒有結束</translation>
+    </message>
+    <message>
+        <source>there is no certificate for &apos;%1&apos;</source>
+        <translation>沒有「%1」的憑證</translation>
+    </message>
+    <message>
+        <source>there is no certificate in it</source>
+        <translation>其中沒有憑證</translation>
+    </message>
+    <message>
+        <source>there is no key in it</source>
+        <translation>其中沒有金鑰</translation>
+    </message>
+    <message>
+        <source>another certificate is under way</source>
+        <translation>正在取得另一張憑證</translation>
+    </message>
+    <message>
+        <source>the certificate that came is not for %1</source>
+        <translation>收到的憑證不適用於 %1</translation>
+    </message>
+    <message>
+        <source>must be a domain</source>
+        <translation>必須是網域</translation>
+    </message>
+    <message>
+        <source>must be domains, %1 at most</source>
+        <translation>必須是網域，最多 %1 個</translation>
+    </message>
+    <message>
+        <source>must be acme or self-signed</source>
+        <translation>必須是 acme 或 self-signed</translation>
+    </message>
+    <message>
+        <source>the manifest names no ACME server with https</source>
+        <translation>資訊清單未列出使用 https 的 ACME 伺服器</translation>
+    </message>
+    <message>
+        <source>the ACME server cannot be reached: %1</source>
+        <translation>無法連線到 ACME 伺服器：%1</translation>
+    </message>
+    <message>
+        <source>the ACME server says too much, or nothing in time</source>
+        <translation>ACME 伺服器的回應過長，或未及時回應</translation>
+    </message>
+    <message>
+        <source>the ACME server does not speak ACME: %1</source>
+        <translation>ACME 伺服器不支援 ACME 協定：%1</translation>
+    </message>
+    <message>
+        <source>the ACME server refuses: %1</source>
+        <translation>ACME 伺服器拒絕：%1</translation>
+    </message>
+    <message>
+        <source>%1; it can be asked again in %2 minutes</source>
+        <translation>%1；%2 分鐘後可再次要求</translation>
+    </message>
+    <message>
+        <source>the ACME server gives no certificate: %1</source>
+        <translation>ACME 伺服器沒有核發憑證：%1</translation>
+    </message>
+    <message>
+        <source>the ACME server takes too long</source>
+        <translation>ACME 伺服器花費的時間太長</translation>
+    </message>
+    <message>
+        <source>%1 is not proven: %2</source>
+        <translation>%1 未通過驗證：%2</translation>
+    </message>
+    <message>
+        <source>must be names of servers</source>
+        <translation>必須是伺服器名稱</translation>
+    </message>
+    <message>
+        <source>must be between 1 and 65535</source>
+        <translation>必須介於 1 與 65535 之間</translation>
+    </message>
+    <message>
+        <source>must be between 1 and 65535, and another one than without TLS</source>
+        <translation>必須介於 1 與 65535 之間，且與不使用 TLS 的連接埠不同</translation>
+    </message>
+    <message>
+        <source>must be absolute, without &apos;$&apos;</source>
+        <translation>必須是絕對路徑，且不含「$」</translation>
+    </message>
+    <message>
+        <source>must be a URL with http or https, without a password and &apos;$&apos;</source>
+        <translation>必須是 http 或 https 的 URL，且不含密碼與「$」</translation>
+    </message>
+    <message>
+        <source>a certificate needs its key</source>
+        <translation>憑證需要搭配其金鑰</translation>
+    </message>
+    <message>
+        <source>there is no such task</source>
+        <translation>沒有這個任務</translation>
+    </message>
+    <message>
+        <source>there is no such node</source>
+        <translation>沒有這個節點</translation>
+    </message>
+    <message>
+        <source>too many tasks are waiting already</source>
+        <translation>等待中的任務已經太多</translation>
+    </message>
+    <message>
+        <source>the task has ended already</source>
+        <translation>任務已經結束</translation>
+    </message>
+    <message>
+        <source>the task has not ended yet</source>
+        <translation>任務尚未結束</translation>
+    </message>
+    <message>
+        <source>another change of this task is on its way</source>
+        <translation>此任務的另一項變更正在進行</translation>
+    </message>
+    <message>
+        <source>the file &apos;%1&apos; was not sent, or is not kept any more</source>
+        <translation>檔案「%1」尚未送出，或已不再保留</translation>
+    </message>
+    <message>
+        <source>the files that you have sent leave no room; they go a week after their last use</source>
+        <translation>您送出的檔案已占滿空間；檔案在最後一次使用的一週後會移除</translation>
+    </message>
+    <message>
+        <source>must be created, running, completed, failed or cancelled</source>
+        <translation>必須是 created、running、completed、failed 或 cancelled</translation>
+    </message>
+    <message>
+        <source>the log is not that long</source>
+        <translation>記錄沒有那麼長</translation>
+    </message>
+    <message>
+        <source>the task has left no such file</source>
+        <translation>任務沒有留下這個檔案</translation>
+    </message>
+    <message>
+        <source>must be like &apos;node-001&apos;</source>
+        <translation>寫法必須如「node-001」</translation>
+    </message>
+    <message>
+        <source>must be a relative path without &apos;.&apos; and &apos;..&apos;</source>
+        <translation>必須是不含「.」與「..」的相對路徑</translation>
+    </message>
+    <message>
+        <source>must be relative paths without &apos;.&apos; and &apos;..&apos;</source>
+        <translation>必須是不含「.」與「..」的相對路徑</translation>
+    </message>
+    <message>
+        <source>must be a program with at most %1 arguments</source>
+        <translation>必須是程式，最多帶 %1 個引數</translation>
+    </message>
+    <message>
+        <source>must have names and texts</source>
+        <translation>必須由名稱與文字組成</translation>
+    </message>
+    <message>
+        <source>must name a program</source>
+        <translation>必須指定程式</translation>
+    </message>
+    <message>
+        <source>is needed, or content</source>
+        <translation>為必填，否則須有 content</translation>
+    </message>
+    <message>
+        <source>there are too many</source>
+        <translation>數量太多</translation>
+    </message>
+    <message>
+        <source>the host&apos;s manifest does not allow tasks</source>
+        <translation>主機的資訊清單不允許執行任務</translation>
+    </message>
+    <message>
+        <source>the host&apos;s manifest does not allow restarting it</source>
+        <translation>主機的資訊清單不允許重新啟動它</translation>
+    </message>
+    <message>
+        <source>the host&apos;s manifest gives tasks %1 cores, not %2</source>
+        <translation>主機的資訊清單只給任務 %1 個核心，不是 %2 個</translation>
+    </message>
+    <message>
+        <source>the host&apos;s manifest gives tasks %1 MiB of memory, not %2</source>
+        <translation>主機的資訊清單只給任務 %1 MiB 記憶體，不是 %2 MiB</translation>
+    </message>
+    <message>
+        <source>the task names no program to run</source>
+        <translation>任務未指定要執行的程式</translation>
+    </message>
+    <message>
+        <source>there is no host that its owner may operate</source>
+        <translation>沒有其擁有者可操作的主機</translation>
+    </message>
+    <message>
+        <source>the task is for another host</source>
+        <translation>任務指定了另一台主機</translation>
+    </message>
+    <message>
+        <source>the host&apos;s manifest allows no tasks</source>
+        <translation>主機的資訊清單不允許執行任務</translation>
+    </message>
+    <message>
+        <source>its agent is not connected</source>
+        <translation>它的代理程式未連線</translation>
+    </message>
+    <message>
+        <source>the host is being drained</source>
+        <translation>主機正在排空</translation>
+    </message>
+    <message>
+        <source>it has just refused one</source>
+        <translation>它剛拒絕了一個任務</translation>
+    </message>
+    <message>
+        <source>it has no label &apos;%1&apos;</source>
+        <translation>它沒有標籤「%1」</translation>
+    </message>
+    <message>
+        <source>it runs %1 of %2 tasks</source>
+        <translation>它正在執行 %1 個任務，上限為 %2 個</translation>
+    </message>
+    <message>
+        <source>it has %1 cores for tasks, the task wants %2</source>
+        <translation>它有 %1 個核心可供任務使用，此任務需要 %2 個</translation>
+    </message>
+    <message>
+        <source>%1 of %2 cores are taken, the task wants %3</source>
+        <translation>%2 個核心中已占用 %1 個，此任務需要 %3 個</translation>
+    </message>
+    <message>
+        <source>%1 MiB of memory are left, the task wants %2</source>
+        <translation>剩餘 %1 MiB 記憶體，此任務需要 %2 MiB</translation>
+    </message>
+    <message>
+        <source>its host was not connected any more</source>
+        <translation>它的主機已斷線</translation>
+    </message>
+    <message>
+        <source>its host is no more</source>
+        <translation>它的主機已不存在</translation>
+    </message>
+    <message>
+        <source>the agent knows nothing of it any more: %1</source>
+        <translation>代理程式已沒有它的資料：%1</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is not here any more</source>
+        <translation>「%1」已不在這裡</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is too large to be fetched</source>
+        <translation>「%1」太大，無法取得</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; came damaged</source>
+        <translation>「%1」在傳輸中損毀</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; was not fetched: %2</source>
+        <translation>未取得「%1」：%2</translation>
+    </message>
+    <message>
+        <source>the task was cancelled</source>
+        <translation>任務已取消</translation>
+    </message>
+    <message>
+        <source>the task was deleted</source>
+        <translation>任務已刪除</translation>
+    </message>
+    <message>
+        <source>the task took longer than it may</source>
+        <translation>任務超過時間上限</translation>
+    </message>
+    <message>
+        <source>the task wanted more memory than it may have</source>
+        <translation>任務超過記憶體上限</translation>
+    </message>
+    <message>
+        <source>the task ended with code %1</source>
+        <translation>任務已結束，結束碼為 %1</translation>
+    </message>
+    <message>
+        <source>the task did not end in time</source>
+        <translation>任務未及時結束</translation>
+    </message>
+    <message>
+        <source>this host has no program &apos;%1&apos;</source>
+        <translation>這台主機沒有程式「%1」</translation>
+    </message>
+    <message>
+        <source>the agent is not root: it runs tasks as its own user alone</source>
+        <translation>代理程式不是以 root 執行：只能以自己的使用者身分執行任務</translation>
+    </message>
 </context>
 </TS>

@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>HostAudit</name>
+    <message>
+        <source>nobody signed in</source>
+        <translation>未登录</translation>
+    </message>
+</context>
+<context>
     <name>QLineEdit</name>
     <message>
         <source>&amp;Undo</source>
@@ -84,6 +91,17 @@
     <message>
         <source>Select All</source>
         <translation>全选</translation>
+    </message>
+</context>
+<context>
+    <name>TerminalSessions</name>
+    <message>
+        <source>Runs</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>Host is away</source>
+        <translation>主机离线</translation>
     </message>
 </context>
 <context>
@@ -4257,6 +4275,49 @@
     </message>
 </context>
 <context>
+    <name>mh::panels::DrainForm</name>
+    <message>
+        <source>Drain %1</source>
+        <translation>排空 %1</translation>
+    </message>
+    <message>
+        <source>Drain</source>
+        <translation>排空</translation>
+    </message>
+    <message>
+        <source>Nothing new is placed on it. What is at work there goes on.</source>
+        <translation>不再向它分配新的工作；已在进行的会继续。</translation>
+    </message>
+    <message>
+        <source>new disks</source>
+        <translation>更换磁盘</translation>
+    </message>
+    <message>
+        <source>somebody takes it back</source>
+        <translation>有人取消排空</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s) have passed</source>
+        <translation>
+            <numerusform>%n 小时后</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) have passed</source>
+        <translation>
+            <numerusform>%n 天后</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>直到</translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::EditorDialogs</name>
     <message>
         <source>Rename the flow…</source>
@@ -5436,6 +5497,386 @@
     </message>
 </context>
 <context>
+    <name>mh::panels::HostAudit</name>
+    <message>
+        <source>Action</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>来源地址</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详细信息</translation>
+    </message>
+    <message>
+        <source>Audit log of this host</source>
+        <translation>这台主机的审计日志</translation>
+    </message>
+    <message>
+        <source>Nothing yet</source>
+        <translation>还没有记录</translation>
+    </message>
+    <message>
+        <source>Nothing was done with this host.</source>
+        <translation>还没有人对这台主机执行过操作。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostCare</name>
+    <message numerus="yes">
+        <source>%n task(s)</source>
+        <translation>
+            <numerusform>%n 个任务</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n terminal(s)</source>
+        <translation>
+            <numerusform>%n 个终端</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n command(s)</source>
+        <translation>
+            <numerusform>%n 个命令</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Share…</source>
+        <translation>共享…</translation>
+    </message>
+    <message>
+        <source>Drain…</source>
+        <translation>排空…</translation>
+    </message>
+    <message>
+        <source>Drain no longer</source>
+        <translation>取消排空</translation>
+    </message>
+    <message>
+        <source>Make its figures public or not…</source>
+        <translation>设置是否公开指标…</translation>
+    </message>
+    <message>
+        <source>Hide the figures of %1?</source>
+        <translation>要隐藏 %1 的指标吗？</translation>
+    </message>
+    <message>
+        <source>They are no longer shown to those who have not signed in.</source>
+        <translation>未登录的人将无法再看到这些指标。</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>隐藏</translation>
+    </message>
+    <message>
+        <source>Show the figures of %1 to anybody?</source>
+        <translation>要向所有人显示 %1 的指标吗？</translation>
+    </message>
+    <message>
+        <source>Without signing in, at /public/ws/servers/%1; neither its name nor its address is told.</source>
+        <translation>无需登录即可在 /public/ws/servers/%1 查看；不会透露其名称和地址。</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Drained by %1: %2.</source>
+        <translation>由 %1 排空：%2。</translation>
+    </message>
+    <message>
+        <source>Until %1.</source>
+        <translation>到 %1 为止。</translation>
+    </message>
+    <message>
+        <source>Nothing is at work there.</source>
+        <translation>那里没有正在进行的工作。</translation>
+    </message>
+    <message>
+        <source>Still at work: %1.</source>
+        <translation>仍在进行：%1。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostCharts</name>
+    <message>
+        <source>Processor</source>
+        <translation>处理器</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>负载</translation>
+    </message>
+    <message>
+        <source>1 min</source>
+        <translation>1 分钟</translation>
+    </message>
+    <message>
+        <source>5 min</source>
+        <translation>5 分钟</translation>
+    </message>
+    <message>
+        <source>15 min</source>
+        <translation>15 分钟</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>In</source>
+        <translation>接收</translation>
+    </message>
+    <message>
+        <source>Out</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Disks</source>
+        <translation>磁盘</translation>
+    </message>
+    <message>
+        <source>Used</source>
+        <translation>已用</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostContainerDetail</name>
+    <message>
+        <source>All that is known of the container</source>
+        <translation>容器的全部信息</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Logs</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详细信息</translation>
+    </message>
+    <message>
+        <source>Search the logs (Enter: next, Shift+Enter: previous)</source>
+        <translation>搜索日志（Enter：下一个，Shift+Enter：上一个）</translation>
+    </message>
+    <message>
+        <source>Logs of the container</source>
+        <translation>容器的日志</translation>
+    </message>
+    <message>
+        <source>Choose a container</source>
+        <translation>请选择容器</translation>
+    </message>
+    <message>
+        <source>Following</source>
+        <translation>持续显示</translation>
+    </message>
+    <message>
+        <source>The container has ended</source>
+        <translation>容器已结束</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>被拒绝</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostContainerList</name>
+    <message>
+        <source>Containers</source>
+        <translation>容器</translation>
+    </message>
+    <message>
+        <source>Container</source>
+        <translation>容器</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>处理器</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>镜像</translation>
+    </message>
+    <message>
+        <source>Ports</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>down</source>
+        <translation>未运行</translation>
+    </message>
+    <message>
+        <source>%1 of %2 running</source>
+        <translation>%2 个中有 %1 个在运行</translation>
+    </message>
+    <message>
+        <source>Compose project</source>
+        <translation>Compose 项目</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostContainers</name>
+    <message>
+        <source>Containers</source>
+        <translation>容器</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>镜像</translation>
+    </message>
+    <message>
+        <source>Volumes</source>
+        <translation>卷</translation>
+    </message>
+    <message>
+        <source>Networks</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Search containers</source>
+        <translation>搜索容器</translation>
+    </message>
+    <message>
+        <source>Open a shell</source>
+        <translation>打开 Shell</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>启动</translation>
+    </message>
+    <message>
+        <source>Stop…</source>
+        <translation>停止…</translation>
+    </message>
+    <message>
+        <source>Restart…</source>
+        <translation>重启…</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>移除…</translation>
+    </message>
+    <message>
+        <source>Project up</source>
+        <translation>启动项目</translation>
+    </message>
+    <message>
+        <source>Project down…</source>
+        <translation>停止并移除项目…</translation>
+    </message>
+    <message>
+        <source>%1 has no containers.</source>
+        <translation>%1 上没有容器。</translation>
+    </message>
+    <message>
+        <source>The manifest names no folder of projects that has its files.</source>
+        <translation>清单所列的项目文件夹中都没有它的文件。</translation>
+    </message>
+    <message>
+        <source>Stop %1 on %2?</source>
+        <translation>要停止 %2 上的 %1 吗？</translation>
+    </message>
+    <message>
+        <source>It has ten seconds to end, then it is killed.</source>
+        <translation>它有十秒钟时间自行结束，之后会被强制终止。</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Restart %1 on %2?</source>
+        <translation>要重启 %2 上的 %1 吗？</translation>
+    </message>
+    <message>
+        <source>It is away until it is up again.</source>
+        <translation>在重新启动完成之前，它无法使用。</translation>
+    </message>
+    <message>
+        <source>Restart</source>
+        <translation>重启</translation>
+    </message>
+    <message>
+        <source>Remove %1 from %2?</source>
+        <translation>要从 %2 移除 %1 吗？</translation>
+    </message>
+    <message>
+        <source>It is killed if it runs. What it has written outside of its volumes is lost.</source>
+        <translation>正在运行的会被强制结束。写在卷以外的内容会丢失。</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Take the project %1 on %2 down?</source>
+        <translation>要停止并移除 %2 上的项目 %1 吗？</translation>
+    </message>
+    <message>
+        <source>Its containers and networks are removed; its volumes stay.</source>
+        <translation>它的容器和网络会被移除；卷会保留。</translation>
+    </message>
+    <message>
+        <source>Take down</source>
+        <translation>停止并移除</translation>
+    </message>
+    <message>
+        <source>Working on %1…</source>
+        <translation>正在处理 %1…</translation>
+    </message>
+    <message>
+        <source>Close %1</source>
+        <translation>关闭 %1</translation>
+    </message>
+    <message>
+        <source>%1 (ended)</source>
+        <translation>%1（已结束）</translation>
+    </message>
+    <message>
+        <source>End the shell in %1?</source>
+        <translation>要结束 %1 中的 Shell 吗？</translation>
+    </message>
+    <message>
+        <source>What runs in it is ended with it.</source>
+        <translation>其中运行的程序会随之结束。</translation>
+    </message>
+    <message>
+        <source>End it</source>
+        <translation>结束</translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::HostFigures</name>
     <message>
         <source>Processor</source>
@@ -5460,6 +5901,198 @@
     <message>
         <source>%1/s in, %2/s out</source>
         <translation>传入 %1/秒，传出 %2/秒</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostFileList</name>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>修改时间</translation>
+    </message>
+    <message>
+        <source>Permissions</source>
+        <translation>权限</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>所有者</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostFileModeForm</name>
+    <message>
+        <source>Permissions on %1</source>
+        <translation>%1 的权限</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>%1, of %2 and group %3</source>
+        <translation>%1，所有者 %2，组 %3</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>读取</translation>
+    </message>
+    <message>
+        <source>write</source>
+        <translation>写入</translation>
+    </message>
+    <message>
+        <source>enter</source>
+        <translation>进入</translation>
+    </message>
+    <message>
+        <source>run</source>
+        <translation>执行</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>所有者</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>组</translation>
+    </message>
+    <message>
+        <source>Others</source>
+        <translation>其他人</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostFileNameForm</name>
+    <message>
+        <source>New folder on %1</source>
+        <translation>在 %1 上新建文件夹</translation>
+    </message>
+    <message>
+        <source>Rename on %1</source>
+        <translation>在 %1 上重命名</translation>
+    </message>
+    <message>
+        <source>Make</source>
+        <translation>创建</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>A name has no / in it, and is neither . nor ..</source>
+        <translation>名称不能包含 /，也不能是 . 或 ..</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostFiles</name>
+    <message>
+        <source>Bring back</source>
+        <translation>取回</translation>
+    </message>
+    <message>
+        <source>Show more</source>
+        <translation>显示更多</translation>
+    </message>
+    <message>
+        <source>Upload…</source>
+        <translation>上传…</translation>
+    </message>
+    <message>
+        <source>New folder…</source>
+        <translation>新建文件夹…</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>刷新</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Download…</source>
+        <translation>下载…</translation>
+    </message>
+    <message>
+        <source>Download as tar…</source>
+        <translation>下载为 tar…</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>重命名…</translation>
+    </message>
+    <message>
+        <source>Permissions…</source>
+        <translation>权限…</translation>
+    </message>
+    <message>
+        <source>Move to trash…</source>
+        <translation>移到回收站…</translation>
+    </message>
+    <message>
+        <source>Upload to %1</source>
+        <translation>上传到 %1</translation>
+    </message>
+    <message>
+        <source>Replace %1 on %2?</source>
+        <translation>要替换 %2 上的 %1 吗？</translation>
+    </message>
+    <message>
+        <source>What is there is lost.</source>
+        <translation>那里原有的内容将丢失。</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 到 %2</translation>
+    </message>
+    <message>
+        <source>Download from %1</source>
+        <translation>从 %1 下载</translation>
+    </message>
+    <message>
+        <source>%1 from %2</source>
+        <translation>%1，来自 %2</translation>
+    </message>
+    <message>
+        <source>Move %1 on %2 to the trash?</source>
+        <translation>要将 %2 上的 %1 移到回收站吗？</translation>
+    </message>
+    <message>
+        <source>It can be brought back for 30 days.</source>
+        <translation>30 天内可以取回。</translation>
+    </message>
+    <message>
+        <source>Move to trash</source>
+        <translation>移到回收站</translation>
+    </message>
+    <message>
+        <source>%1 is in the trash of %2.</source>
+        <translation>%1 已移到 %2 的回收站。</translation>
+    </message>
+    <message>
+        <source>%1 is back.</source>
+        <translation>%1 已取回。</translation>
     </message>
 </context>
 <context>
@@ -5507,6 +6140,644 @@
     <message>
         <source>Tags</source>
         <translation>标签</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostImages</name>
+    <message>
+        <source>Image</source>
+        <translation>镜像</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>创建时间</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>卷</translation>
+    </message>
+    <message>
+        <source>Driver</source>
+        <translation>驱动</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Scope</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>Addresses</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>移除…</translation>
+    </message>
+    <message>
+        <source>What is stored in it is lost.</source>
+        <translation>其中保存的内容将丢失。</translation>
+    </message>
+    <message>
+        <source>It has to be fetched again before a container can be made of it.</source>
+        <translation>要再用它创建容器，必须重新拉取。</translation>
+    </message>
+    <message>
+        <source>Containers cannot reach each other by it any more.</source>
+        <translation>容器将无法再通过它互相访问。</translation>
+    </message>
+    <message>
+        <source>Remove %1 from %2?</source>
+        <translation>要从 %2 移除 %1 吗？</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostManifest</name>
+    <message>
+        <source>%1 (read and write)</source>
+        <translation>%1（可读写）</translation>
+    </message>
+    <message>
+        <source>%1 (read)</source>
+        <translation>%1（只读）</translation>
+    </message>
+    <message>
+        <source>list and signal</source>
+        <translation>列出与发送信号</translation>
+    </message>
+    <message>
+        <source>list</source>
+        <translation>列出</translation>
+    </message>
+    <message>
+        <source>%1 (recorded)</source>
+        <translation>%1（有录制）</translation>
+    </message>
+    <message>
+        <source>%1 (not recorded)</source>
+        <translation>%1（不录制）</translation>
+    </message>
+    <message>
+        <source>look</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>change its configuration</source>
+        <translation>更改配置</translation>
+    </message>
+    <message>
+        <source>start and stop</source>
+        <translation>启动与停止</translation>
+    </message>
+    <message>
+        <source>get certificates</source>
+        <translation>申请证书</translation>
+    </message>
+    <message>
+        <source>projects of %1</source>
+        <translation>%1 的项目</translation>
+    </message>
+    <message>
+        <source>with powers over the host</source>
+        <translation>可拥有对主机的特权</translation>
+    </message>
+    <message>
+        <source>with files of the host</source>
+        <translation>可使用主机的文件</translation>
+    </message>
+    <message numerus="yes">
+        <source>as %1, %n at a time</source>
+        <translation>
+            <numerusform>以 %1 的身份，同时 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>signed releases of the channel %1</source>
+        <translation>渠道 %1 的已签名发行版</translation>
+    </message>
+    <message>
+        <source>Manifest</source>
+        <translation>清单</translation>
+    </message>
+    <message>
+        <source>What may be done on %1 is its owner&apos;s to say, in /etc/meshhelm/agent.toml there. Nothing here can change it.</source>
+        <translation>在 %1 上允许做什么，由它的所有者在该主机的 /etc/meshhelm/agent.toml 中决定。这里无法更改。</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>Its agent has not told it yet.</source>
+        <translation>它的代理程序尚未上报。</translation>
+    </message>
+    <message>
+        <source>It is known as soon as an agent has joined.</source>
+        <translation>代理程序加入后即可得知。</translation>
+    </message>
+    <message>
+        <source>What its owner allows</source>
+        <translation>主机所有者允许的操作</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>%1  ·  line %2</source>
+        <translation>%1  ·  第 %2 行</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>told</source>
+        <translation>会上报</translation>
+    </message>
+    <message>
+        <source>not told</source>
+        <translation>不上报</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Processes</source>
+        <translation>进程</translation>
+    </message>
+    <message>
+        <source>Terminals of</source>
+        <translation>可打开终端的用户</translation>
+    </message>
+    <message>
+        <source>Containers</source>
+        <translation>容器</translation>
+    </message>
+    <message>
+        <source>Nginx</source>
+        <translation>Nginx</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>Restart of the host</source>
+        <translation>重启主机</translation>
+    </message>
+    <message>
+        <source>Upgrades of the agent</source>
+        <translation>代理程序升级</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostNginx</name>
+    <message>
+        <source>Start</source>
+        <translation>启动</translation>
+    </message>
+    <message>
+        <source>Stop…</source>
+        <translation>停止…</translation>
+    </message>
+    <message>
+        <source>Restart</source>
+        <translation>重启</translation>
+    </message>
+    <message>
+        <source>Reload</source>
+        <translation>重新加载</translation>
+    </message>
+    <message>
+        <source>New site…</source>
+        <translation>新建站点…</translation>
+    </message>
+    <message>
+        <source>Get a certificate…</source>
+        <translation>申请证书…</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>刷新</translation>
+    </message>
+    <message>
+        <source>Certificates</source>
+        <translation>证书</translation>
+    </message>
+    <message>
+        <source>Stop Nginx on %1?</source>
+        <translation>要停止 %1 上的 Nginx 吗？</translation>
+    </message>
+    <message>
+        <source>Its sites are gone until it is started again.</source>
+        <translation>在重新启动之前，它的站点都无法访问。</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Configuration and sites</source>
+        <translation>配置和站点</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>站点</translation>
+    </message>
+    <message>
+        <source>Serves</source>
+        <translation>已启用</translation>
+    </message>
+    <message>
+        <source>Certificate until</source>
+        <translation>证书有效期至</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>域名</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>有效期至</translation>
+    </message>
+    <message>
+        <source>Issuer</source>
+        <translation>签发者</translation>
+    </message>
+    <message numerus="yes">
+        <source>Nginx %1 runs since %2, with %n worker(s).</source>
+        <translation>
+            <numerusform>Nginx %1 自 %2 起运行，有 %n 个工作进程。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nginx %1 does not run.</source>
+        <translation>Nginx %1 未运行。</translation>
+    </message>
+    <message>
+        <source>It would not take its configuration: %1</source>
+        <translation>它无法接受当前配置：%1</translation>
+    </message>
+    <message>
+        <source>Main configuration</source>
+        <translation>主配置</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>not readable</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>%1, soon</source>
+        <translation>%1，即将到期</translation>
+    </message>
+    <message>
+        <source>itself</source>
+        <translation>自签名</translation>
+    </message>
+    <message>
+        <source>%1
+SHA-256 %2</source>
+        <translation>%1
+SHA-256 %2</translation>
+    </message>
+    <message>
+        <source>Leave what you have written?</source>
+        <translation>要放弃已编写的内容吗？</translation>
+    </message>
+    <message>
+        <source>It has not been saved.</source>
+        <translation>内容尚未保存。</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>放弃</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostNginxCertificate</name>
+    <message>
+        <source>Get a certificate on %1</source>
+        <translation>在 %1 上申请证书</translation>
+    </message>
+    <message>
+        <source>Get</source>
+        <translation>申请</translation>
+    </message>
+    <message>
+        <source>Its key is made on the host and stays there. %1 looks for a proof at the domain, which a site with the proofs&apos; folder has to serve on port 80.</source>
+        <translation>密钥在主机上生成，也只留在那里。%1 会到该域名查找验证文件，因此要有一个站点在 80 端口提供验证文件夹。</translation>
+    </message>
+    <message>
+        <source>example.org, shop.example.org</source>
+        <translation>example.org, shop.example.org</translation>
+    </message>
+    <message>
+        <source>%1 (ACME)</source>
+        <translation>%1（ACME）</translation>
+    </message>
+    <message>
+        <source>Itself: for a start, trusted by nobody</source>
+        <translation>自签名：先用着，不被任何人信任</translation>
+    </message>
+    <message>
+        <source>Domain</source>
+        <translation>域名</translation>
+    </message>
+    <message>
+        <source>Other domains</source>
+        <translation>其他域名</translation>
+    </message>
+    <message>
+        <source>Issuer</source>
+        <translation>签发者</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostNginxEditor</name>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Disable</source>
+        <translation>禁用</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>删除…</translation>
+    </message>
+    <message>
+        <source>Configuration</source>
+        <translation>配置</translation>
+    </message>
+    <message>
+        <source>Choose what to look at.</source>
+        <translation>请选择要查看的内容。</translation>
+    </message>
+    <message>
+        <source>Enable</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>Nginx tests it…</source>
+        <translation>Nginx 正在测试…</translation>
+    </message>
+    <message>
+        <source>Saved. Nginx has taken it.</source>
+        <translation>已保存，Nginx 已采用。</translation>
+    </message>
+    <message>
+        <source>Saved. Nginx does not run; it will take it at its start.</source>
+        <translation>已保存。Nginx 未运行，将在启动时采用。</translation>
+    </message>
+    <message>
+        <source>It serves.</source>
+        <translation>已启用。</translation>
+    </message>
+    <message>
+        <source>It serves no more; its file is kept.</source>
+        <translation>已禁用，文件仍保留。</translation>
+    </message>
+    <message>
+        <source>Delete site %1 on %2?</source>
+        <translation>要删除 %2 上的站点 %1 吗？</translation>
+    </message>
+    <message>
+        <source>Its file is deleted with it.</source>
+        <translation>它的文件会一并删除。</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostNginxSite</name>
+    <message>
+        <source>New site on %1</source>
+        <translation>在 %1 上新建站点</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>创建</translation>
+    </message>
+    <message>
+        <source>It serves at once</source>
+        <translation>立即启用</translation>
+    </message>
+    <message>
+        <source>Files of a folder</source>
+        <translation>文件夹中的文件</translation>
+    </message>
+    <message>
+        <source>Another server (reverse proxy)</source>
+        <translation>另一台服务器（反向代理）</translation>
+    </message>
+    <message>
+        <source>Redirect to another address</source>
+        <translation>重定向到另一个地址</translation>
+    </message>
+    <message>
+        <source>empty: the site&apos;s name</source>
+        <translation>留空：使用站点的名称</translation>
+    </message>
+    <message>
+        <source>none: without TLS</source>
+        <translation>无：不使用 TLS</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Shows</source>
+        <translation>展示内容</translation>
+    </message>
+    <message>
+        <source>Server names</source>
+        <translation>服务器名称</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>证书</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostObstacleView</name>
+    <message>
+        <source>Lines of the manifest</source>
+        <translation>清单中的行</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostOverview</name>
+    <message>
+        <source>Overview</source>
+        <translation>概览</translation>
+    </message>
+    <message>
+        <source>The last hour</source>
+        <translation>最近一小时</translation>
+    </message>
+    <message>
+        <source>Its key was used from two places at a time. If nobody has moved it, shut its agent out and let it join anew.</source>
+        <translation>它的密钥同时在两个地方使用。如果没有人搬动过它，请拒绝它的代理程序，再让它重新加入。</translation>
+    </message>
+    <message>
+        <source>Anybody may see its figures, without its name and address.</source>
+        <translation>任何人都可以查看它的指标，但看不到名称和地址。</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Machine</source>
+        <translation>机器</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>系统</translation>
+    </message>
+    <message>
+        <source>Kernel</source>
+        <translation>内核</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>处理器</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n core(s), %1</source>
+        <translation>
+            <numerusform>%n 核，%1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>代理程序</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>所有者</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostPage</name>
+    <message>
+        <source>Parts of the host</source>
+        <translation>主机的各个部分</translation>
+    </message>
+    <message>
+        <source>Let an agent in…</source>
+        <translation>允许代理程序加入…</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>修改…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>删除…</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostPlaces</name>
+    <message>
+        <source>Overview</source>
+        <translation>概览</translation>
+    </message>
+    <message>
+        <source>Processes</source>
+        <translation>进程</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Terminal</source>
+        <translation>终端</translation>
+    </message>
+    <message>
+        <source>Nginx</source>
+        <translation>Nginx</translation>
+    </message>
+    <message>
+        <source>Containers</source>
+        <translation>容器</translation>
+    </message>
+    <message>
+        <source>Manifest</source>
+        <translation>清单</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>审计</translation>
+    </message>
+    <message>
+        <source>No agent has joined yet. Let one in first.</source>
+        <translation>还没有代理程序加入。请先允许一个加入。</translation>
+    </message>
+    <message>
+        <source>%1 is away. It is asked as soon as it is back.</source>
+        <translation>%1 离线。它恢复连接后会立即查询。</translation>
+    </message>
+    <message>
+        <source>Line %1 of the manifest of %2 does not allow it. Its owner can, in /etc/meshhelm/agent.toml:</source>
+        <translation>%2 的清单第 %1 行不允许此操作。它的所有者可以在 /etc/meshhelm/agent.toml 中开放：</translation>
+    </message>
+    <message>
+        <source>The manifest of %1 does not allow it. Its owner can, in /etc/meshhelm/agent.toml:</source>
+        <translation>%1 的清单不允许此操作。它的所有者可以在 /etc/meshhelm/agent.toml 中开放：</translation>
     </message>
 </context>
 <context>
@@ -5577,6 +6848,190 @@
     </message>
 </context>
 <context>
+    <name>mh::panels::HostTerminals</name>
+    <message>
+        <source>Running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>Terminals</source>
+        <translation>终端</translation>
+    </message>
+    <message>
+        <source>Play a recording</source>
+        <translation>播放录制</translation>
+    </message>
+    <message>
+        <source>Recordings of terminals (*.cast)</source>
+        <translation>终端录制 (*.cast)</translation>
+    </message>
+    <message>
+        <source>%1 (ended)</source>
+        <translation>%1（已结束）</translation>
+    </message>
+    <message>
+        <source>Close %1</source>
+        <translation>关闭 %1</translation>
+    </message>
+    <message>
+        <source>Close (Ctrl+Shift+W)</source>
+        <translation>关闭 (Ctrl+Shift+W)</translation>
+    </message>
+    <message>
+        <source>Close terminal</source>
+        <translation>关闭终端</translation>
+    </message>
+    <message>
+        <source>End %1 on %2?</source>
+        <translation>要结束 %2 上的 %1 吗？</translation>
+    </message>
+    <message>
+        <source>What runs in it is ended with it. Left running, it is found under Running for as long as the server knows it.</source>
+        <translation>其中运行的程序会随之结束。若让它继续运行，只要服务器还记得它，就可以在“运行中”里找到。</translation>
+    </message>
+    <message>
+        <source>Leave it running</source>
+        <translation>让它继续运行</translation>
+    </message>
+    <message>
+        <source>End it</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>What runs in it is ended with it.</source>
+        <translation>其中运行的程序会随之结束。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostTextDialog</name>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>%1 on %2%3</source>
+        <translation>%1，位于 %2%3</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>正在读取…</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>正在保存…</translation>
+    </message>
+    <message>
+        <source>Saved on %1.</source>
+        <translation>已保存到 %1。</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>未保存</translation>
+    </message>
+    <message>
+        <source>Your text is still here. What is on %1 now can be read, and then what you have typed is lost, or it can be replaced.</source>
+        <translation>您的文本还在这里。可以读取 %1 上现在的内容，您键入的内容会因此丢失；也可以用您的内容替换它。</translation>
+    </message>
+    <message>
+        <source>Go on editing</source>
+        <translation>继续编辑</translation>
+    </message>
+    <message>
+        <source>Read theirs</source>
+        <translation>读取主机上的版本</translation>
+    </message>
+    <message>
+        <source>Replace theirs</source>
+        <translation>替换主机上的版本</translation>
+    </message>
+    <message>
+        <source>Close without saving?</source>
+        <translation>不保存就关闭吗？</translation>
+    </message>
+    <message>
+        <source>What you have typed is lost.</source>
+        <translation>您键入的内容将丢失。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostTransfers</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>%1 – %2 of %3</source>
+        <translation>%1 – %2 / %3</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>%1 – tries again: %2</source>
+        <translation>%1 – 正在重试：%2</translation>
+    </message>
+    <message>
+        <source>Put away</source>
+        <translation>收起</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostsFilter</name>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>排序</translation>
+    </message>
+    <message>
+        <source>All states</source>
+        <translation>全部状态</translation>
+    </message>
+    <message>
+        <source>Online</source>
+        <translation>在线</translation>
+    </message>
+    <message>
+        <source>Offline or in trouble</source>
+        <translation>离线或有问题</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>All tags</source>
+        <translation>全部标签</translation>
+    </message>
+    <message>
+        <source>By name</source>
+        <translation>按名称</translation>
+    </message>
+    <message>
+        <source>By state</source>
+        <translation>按状态</translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::HostsPanel</name>
     <message>
         <source>Cloned?</source>
@@ -5631,10 +7086,6 @@
         <translation>在左侧选择一台，即可查看它的状况。</translation>
     </message>
     <message>
-        <source>Host</source>
-        <translation>主机</translation>
-    </message>
-    <message>
         <source>Change…</source>
         <translation>修改…</translation>
     </message>
@@ -5651,98 +7102,8 @@
         <translation>删除…</translation>
     </message>
     <message>
-        <source>Its key was used from two places at a time. If nobody has moved it, shut its agent out and let it join anew.</source>
-        <translation>它的密钥同时在两个地方使用。如果没有人搬动过它，请拒绝它的代理程序，再让它重新加入。</translation>
-    </message>
-    <message>
-        <source>Now</source>
-        <translation>当前</translation>
-    </message>
-    <message>
-        <source>Processes</source>
-        <translation>进程</translation>
-    </message>
-    <message>
         <source>seen %1</source>
         <translation>最后出现：%1</translation>
-    </message>
-    <message>
-        <source>Machine</source>
-        <translation>机器</translation>
-    </message>
-    <message>
-        <source>Address</source>
-        <translation>地址</translation>
-    </message>
-    <message>
-        <source>System</source>
-        <translation>系统</translation>
-    </message>
-    <message>
-        <source>Kernel</source>
-        <translation>内核</translation>
-    </message>
-    <message>
-        <source>Processor</source>
-        <translation>处理器</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n core(s), %1</source>
-        <translation>
-            <numerusform>%n 核，%1</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Memory</source>
-        <translation>内存</translation>
-    </message>
-    <message>
-        <source>Agent</source>
-        <translation>代理程序</translation>
-    </message>
-    <message>
-        <source>Owner</source>
-        <translation>所有者</translation>
-    </message>
-    <message>
-        <source>What its owner allows</source>
-        <translation>主机所有者允许的操作</translation>
-    </message>
-    <message>
-        <source>%1 (read and write)</source>
-        <translation>%1（可读写）</translation>
-    </message>
-    <message>
-        <source>%1 (read)</source>
-        <translation>%1（只读）</translation>
-    </message>
-    <message>
-        <source>list and signal</source>
-        <translation>列出与发送信号</translation>
-    </message>
-    <message>
-        <source>list</source>
-        <translation>列出</translation>
-    </message>
-    <message>
-        <source>Figures</source>
-        <translation>指标</translation>
-    </message>
-    <message>
-        <source>told</source>
-        <translation>会上报</translation>
-    </message>
-    <message>
-        <source>not told</source>
-        <translation>不上报</translation>
-    </message>
-    <message>
-        <source>Files</source>
-        <translation>文件</translation>
-    </message>
-    <message>
-        <source>Terminals of</source>
-        <translation>可打开终端的用户</translation>
     </message>
     <message>
         <source>Delete %1?</source>
@@ -5767,6 +7128,22 @@
     <message>
         <source>Shut out</source>
         <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>Drained</source>
+        <translation>排空中</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>没有匹配的结果</translation>
+    </message>
+    <message>
+        <source>No host has this state and this tag.</source>
+        <translation>没有符合此状态和标签的主机。</translation>
+    </message>
+    <message>
+        <source>Show all hosts</source>
+        <translation>显示全部主机</translation>
     </message>
 </context>
 <context>
@@ -5997,10 +7374,6 @@
         <translation>关闭</translation>
     </message>
     <message>
-        <source>Install meshhelm-agent on the machine and run this there as root. It holds once, for 15 minutes. What the agent may do besides telling figures is for the machine&apos;s owner to say: add --allow, or change /etc/meshhelm/agent.toml later.</source>
-        <translation>在那台机器上安装 meshhelm-agent，并以 root 身份运行下列命令。它只能使用一次，15 分钟内有效。除了上报指标之外，代理程序还能做什么由机器的所有者决定：加上 --allow，或之后修改 /etc/meshhelm/agent.toml。</translation>
-    </message>
-    <message>
         <source>Copied</source>
         <translation>已复制</translation>
     </message>
@@ -6011,6 +7384,45 @@
     <message>
         <source>Waiting for its agent…</source>
         <translation>正在等待它的代理程序…</translation>
+    </message>
+    <message>
+        <source>Install meshhelm-agent on the machine and run this there as root. It holds once, for 15 minutes. What the agent may do besides telling figures is for the machine&apos;s owner to say: here, or in /etc/meshhelm/agent.toml later.</source>
+        <translation>请在机器上安装 meshhelm-agent，并以 root 身份在那里运行此命令。它只能使用一次，15 分钟内有效。代理程序除上报指标外还可以做什么，由机器的所有者决定：在这里，或之后在 /etc/meshhelm/agent.toml 中。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::JoinWishes</name>
+    <message>
+        <source>A user is one word, without slashes, colons and commas.</source>
+        <translation>用户只能是一个词，不含斜杠、冒号和逗号。</translation>
+    </message>
+    <message>
+        <source>Files below, read and changed</source>
+        <translation>以下文件夹中的文件，可读取和更改</translation>
+    </message>
+    <message>
+        <source>Folders begin with a slash; commas are between them.</source>
+        <translation>文件夹以斜杠开头；多个之间用逗号分隔。</translation>
+    </message>
+    <message>
+        <source>Processes, listed and ended</source>
+        <translation>进程，可列出和结束</translation>
+    </message>
+    <message>
+        <source>Terminals of the user</source>
+        <translation>此用户的终端</translation>
+    </message>
+    <message>
+        <source>Containers, looked at, started and stopped</source>
+        <translation>容器，可查看、启动和停止</translation>
+    </message>
+    <message>
+        <source>Nginx: sites, certificates, start and stop</source>
+        <translation>Nginx：站点、证书、启动和停止</translation>
+    </message>
+    <message>
+        <source>Tasks, run as the user</source>
+        <translation>任务，以此用户运行</translation>
     </message>
 </context>
 <context>
@@ -6697,6 +8109,41 @@
     <message>
         <source>A note has at most %1 characters.</source>
         <translation>版本说明最多 %1 个字符。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::RecordingPane</name>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>Unchanged: every mark in it holds, and its end is there.</source>
+        <translation>未被更改：其中所有标记都吻合，结尾也在。</translation>
+    </message>
+    <message>
+        <source>Its marks hold, but its end is missing: it was cut off, or the terminal was not closed.</source>
+        <translation>标记吻合，但缺少结尾：录制被截断，或终端没有关闭。</translation>
+    </message>
+    <message>
+        <source>Changed afterwards: line %1 does not fit what stands before it.</source>
+        <translation>事后被更改：第 %1 行与前面的内容不符。</translation>
+    </message>
+    <message>
+        <source>It has no marks: whether it was changed cannot be told.</source>
+        <translation>没有标记：无法判断是否被更改过。</translation>
     </message>
 </context>
 <context>
@@ -8147,13 +9594,33 @@
         <source>This person no longer sees the service, and their flows can no longer call it.</source>
         <translation>此人将无法再看到这个服务，其流程也无法再调用它。</translation>
     </message>
-</context>
-<context>
-    <name>mh::panels::ShareDialog</name>
     <message>
         <source>Change</source>
         <translation>编辑</translation>
     </message>
+    <message>
+        <source>See</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Work on it</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>With people who have an account here. Whoever works on it does what its manifest allows.</source>
+        <translation>可与在这里有账号的人共享。操作它的人，能做的以它的清单为准。</translation>
+    </message>
+    <message>
+        <source>Whoever you share it with finds it under Hosts.</source>
+        <translation>与您共享的人可在“主机”中找到它。</translation>
+    </message>
+    <message>
+        <source>This person no longer sees the host, and their terminals there end.</source>
+        <translation>此人将无法再看到这台主机，其终端也会结束。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::ShareDialog</name>
     <message>
         <source>Manage</source>
         <translation>管理</translation>
@@ -8373,6 +9840,160 @@
     <message>
         <source>Your role does not allow you to see this. An administrator can change that.</source>
         <translation>您的角色没有查看权限，请联系管理员。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::TerminalForm</name>
+    <message>
+        <source>Open a terminal on %1</source>
+        <translation>在 %1 上打开终端</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>What it shows is recorded on the host. What is typed is not, but as it is echoed.</source>
+        <translation>它显示的内容会录制在主机上。键入的内容不会录制，除非被回显。</translation>
+    </message>
+    <message>
+        <source>The host&apos;s owner lets terminals go unrecorded.</source>
+        <translation>主机所有者允许不录制终端。</translation>
+    </message>
+    <message>
+        <source>the user&apos;s own</source>
+        <translation>用户默认的 Shell</translation>
+    </message>
+    <message>
+        <source>the user&apos;s home</source>
+        <translation>用户的主目录</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Shell</source>
+        <translation>Shell</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::TerminalPane</name>
+    <message>
+        <source>The connection is lost and is made anew. What runs goes on; what you type now is not sent.</source>
+        <translation>连接已断开，正在重新连接。运行中的程序会继续；您现在键入的内容不会发送。</translation>
+    </message>
+    <message>
+        <source>It has ended: %1</source>
+        <translation>已结束：%1</translation>
+    </message>
+    <message>
+        <source>It has ended with code %1.</source>
+        <translation>已结束，退出码为 %1。</translation>
+    </message>
+    <message>
+        <source>It has ended.</source>
+        <translation>已结束。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Paste %n line(s) into %1?</source>
+        <translation>
+            <numerusform>要将 %n 行粘贴到 %1 吗？</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Each line is run as it comes:</source>
+        <translation>每一行都会立即执行：</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>粘贴</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::TerminalSearch</name>
+    <message>
+        <source>Not found</source>
+        <translation>未找到</translation>
+    </message>
+    <message>
+        <source>Search in the terminal</source>
+        <translation>在终端中搜索</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>上一个</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一个</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::TerminalSessions</name>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Shell</source>
+        <translation>Shell</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Running terminals</source>
+        <translation>运行中的终端</translation>
+    </message>
+    <message>
+        <source>No terminal runs</source>
+        <translation>没有运行中的终端</translation>
+    </message>
+    <message>
+        <source>Those that you open here are listed.</source>
+        <translation>您在这里打开的终端会列在此处。</translation>
+    </message>
+    <message>
+        <source>Open a terminal…</source>
+        <translation>打开终端…</translation>
+    </message>
+    <message>
+        <source>Play a recording…</source>
+        <translation>播放录制…</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>End…</source>
+        <translation>结束…</translation>
+    </message>
+    <message>
+        <source>Terminal</source>
+        <translation>终端</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%1，位于 %2</translation>
     </message>
 </context>
 <context>
@@ -9911,6 +11532,19 @@
     <message>
         <source>Not connected</source>
         <translation>未连接</translation>
+    </message>
+</context>
+<context>
+    <name>mh::terminal::TerminalView</name>
+    <message>
+        <source>Terminal</source>
+        <translation>终端</translation>
+    </message>
+    <message numerus="yes">
+        <source>The clipboard has %n characters; at most a million can be pasted at once.</source>
+        <translation>
+            <numerusform>剪贴板中有 %n 个字符；一次最多可以粘贴一百万个。</numerusform>
+        </translation>
     </message>
 </context>
 <context>

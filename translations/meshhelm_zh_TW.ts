@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_TW" sourcelanguage="en">
 <context>
+    <name>HostAudit</name>
+    <message>
+        <source>nobody signed in</source>
+        <translation>未登入</translation>
+    </message>
+</context>
+<context>
     <name>QLineEdit</name>
     <message>
         <source>&amp;Undo</source>
@@ -84,6 +91,17 @@
     <message>
         <source>Select All</source>
         <translation>全選</translation>
+    </message>
+</context>
+<context>
+    <name>TerminalSessions</name>
+    <message>
+        <source>Runs</source>
+        <translation>執行中</translation>
+    </message>
+    <message>
+        <source>Host is away</source>
+        <translation>主機已離線</translation>
     </message>
 </context>
 <context>
@@ -4257,6 +4275,49 @@
     </message>
 </context>
 <context>
+    <name>mh::panels::DrainForm</name>
+    <message>
+        <source>Drain %1</source>
+        <translation>排空 %1</translation>
+    </message>
+    <message>
+        <source>Drain</source>
+        <translation>排空</translation>
+    </message>
+    <message>
+        <source>Nothing new is placed on it. What is at work there goes on.</source>
+        <translation>不再分派新的工作給它。正在進行的工作會繼續。</translation>
+    </message>
+    <message>
+        <source>new disks</source>
+        <translation>更換磁碟</translation>
+    </message>
+    <message>
+        <source>somebody takes it back</source>
+        <translation>有人手動解除</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s) have passed</source>
+        <translation>
+            <numerusform>%n 小時後</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) have passed</source>
+        <translation>
+            <numerusform>%n 天後</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>直到</translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::EditorDialogs</name>
     <message>
         <source>Rename the flow…</source>
@@ -5436,6 +5497,386 @@
     </message>
 </context>
 <context>
+    <name>mh::panels::HostAudit</name>
+    <message>
+        <source>Action</source>
+        <translation>動作</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>使用者</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>來源位址</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>時間</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>詳細資料</translation>
+    </message>
+    <message>
+        <source>Audit log of this host</source>
+        <translation>此主機的稽核記錄</translation>
+    </message>
+    <message>
+        <source>Nothing yet</source>
+        <translation>尚無記錄</translation>
+    </message>
+    <message>
+        <source>Nothing was done with this host.</source>
+        <translation>尚未對這台主機執行任何操作。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostCare</name>
+    <message numerus="yes">
+        <source>%n task(s)</source>
+        <translation>
+            <numerusform>%n 個任務</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n terminal(s)</source>
+        <translation>
+            <numerusform>%n 個終端機</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n command(s)</source>
+        <translation>
+            <numerusform>%n 個命令</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Share…</source>
+        <translation>共用…</translation>
+    </message>
+    <message>
+        <source>Drain…</source>
+        <translation>排空…</translation>
+    </message>
+    <message>
+        <source>Drain no longer</source>
+        <translation>解除排空</translation>
+    </message>
+    <message>
+        <source>Make its figures public or not…</source>
+        <translation>公開或隱藏它的數據…</translation>
+    </message>
+    <message>
+        <source>Hide the figures of %1?</source>
+        <translation>要隱藏 %1 的數據嗎？</translation>
+    </message>
+    <message>
+        <source>They are no longer shown to those who have not signed in.</source>
+        <translation>未登入的人將不再看得到這些數據。</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>隱藏</translation>
+    </message>
+    <message>
+        <source>Show the figures of %1 to anybody?</source>
+        <translation>要讓任何人都能看到 %1 的數據嗎？</translation>
+    </message>
+    <message>
+        <source>Without signing in, at /public/ws/servers/%1; neither its name nor its address is told.</source>
+        <translation>無須登入即可在 /public/ws/servers/%1 看到；不會透露它的名稱與位址。</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>公開</translation>
+    </message>
+    <message>
+        <source>Drained by %1: %2.</source>
+        <translation>已由 %1 排空：%2。</translation>
+    </message>
+    <message>
+        <source>Until %1.</source>
+        <translation>直到 %1。</translation>
+    </message>
+    <message>
+        <source>Nothing is at work there.</source>
+        <translation>沒有進行中的工作。</translation>
+    </message>
+    <message>
+        <source>Still at work: %1.</source>
+        <translation>仍在進行：%1。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostCharts</name>
+    <message>
+        <source>Processor</source>
+        <translation>處理器</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>記憶體</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>負載</translation>
+    </message>
+    <message>
+        <source>1 min</source>
+        <translation>1 分鐘</translation>
+    </message>
+    <message>
+        <source>5 min</source>
+        <translation>5 分鐘</translation>
+    </message>
+    <message>
+        <source>15 min</source>
+        <translation>15 分鐘</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>網路</translation>
+    </message>
+    <message>
+        <source>In</source>
+        <translation>流入</translation>
+    </message>
+    <message>
+        <source>Out</source>
+        <translation>流出</translation>
+    </message>
+    <message>
+        <source>Disks</source>
+        <translation>磁碟</translation>
+    </message>
+    <message>
+        <source>Used</source>
+        <translation>已使用</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostContainerDetail</name>
+    <message>
+        <source>All that is known of the container</source>
+        <translation>關於此容器的所有資訊</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名稱</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Logs</source>
+        <translation>記錄</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>詳細資料</translation>
+    </message>
+    <message>
+        <source>Search the logs (Enter: next, Shift+Enter: previous)</source>
+        <translation>搜尋記錄（Enter：下一個，Shift+Enter：上一個）</translation>
+    </message>
+    <message>
+        <source>Logs of the container</source>
+        <translation>容器的記錄</translation>
+    </message>
+    <message>
+        <source>Choose a container</source>
+        <translation>請選擇容器</translation>
+    </message>
+    <message>
+        <source>Following</source>
+        <translation>持續更新中</translation>
+    </message>
+    <message>
+        <source>The container has ended</source>
+        <translation>容器已結束</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>已拒絕</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostContainerList</name>
+    <message>
+        <source>Containers</source>
+        <translation>容器</translation>
+    </message>
+    <message>
+        <source>Container</source>
+        <translation>容器</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>處理器</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>記憶體</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>映像檔</translation>
+    </message>
+    <message>
+        <source>Ports</source>
+        <translation>連接埠</translation>
+    </message>
+    <message>
+        <source>down</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>%1 of %2 running</source>
+        <translation>%2 個中有 %1 個執行中</translation>
+    </message>
+    <message>
+        <source>Compose project</source>
+        <translation>Compose 專案</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostContainers</name>
+    <message>
+        <source>Containers</source>
+        <translation>容器</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>映像檔</translation>
+    </message>
+    <message>
+        <source>Volumes</source>
+        <translation>磁碟區</translation>
+    </message>
+    <message>
+        <source>Networks</source>
+        <translation>網路</translation>
+    </message>
+    <message>
+        <source>Search containers</source>
+        <translation>搜尋容器</translation>
+    </message>
+    <message>
+        <source>Open a shell</source>
+        <translation>開啟 Shell</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>啟動</translation>
+    </message>
+    <message>
+        <source>Stop…</source>
+        <translation>停止…</translation>
+    </message>
+    <message>
+        <source>Restart…</source>
+        <translation>重新啟動…</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>移除…</translation>
+    </message>
+    <message>
+        <source>Project up</source>
+        <translation>啟動專案</translation>
+    </message>
+    <message>
+        <source>Project down…</source>
+        <translation>停止專案…</translation>
+    </message>
+    <message>
+        <source>%1 has no containers.</source>
+        <translation>%1 沒有容器。</translation>
+    </message>
+    <message>
+        <source>The manifest names no folder of projects that has its files.</source>
+        <translation>資訊清單未列出含有其檔案的專案資料夾。</translation>
+    </message>
+    <message>
+        <source>Stop %1 on %2?</source>
+        <translation>要停止 %2 上的 %1 嗎？</translation>
+    </message>
+    <message>
+        <source>It has ten seconds to end, then it is killed.</source>
+        <translation>它有十秒可以結束，之後會被強制終止。</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Restart %1 on %2?</source>
+        <translation>要重新啟動 %2 上的 %1 嗎？</translation>
+    </message>
+    <message>
+        <source>It is away until it is up again.</source>
+        <translation>在重新啟動完成之前無法使用。</translation>
+    </message>
+    <message>
+        <source>Restart</source>
+        <translation>重新啟動</translation>
+    </message>
+    <message>
+        <source>Remove %1 from %2?</source>
+        <translation>要從 %2 移除 %1 嗎？</translation>
+    </message>
+    <message>
+        <source>It is killed if it runs. What it has written outside of its volumes is lost.</source>
+        <translation>執行中的會被強制結束。寫在磁碟區以外的內容會遺失。</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Take the project %1 on %2 down?</source>
+        <translation>要停止 %2 上的專案 %1 嗎？</translation>
+    </message>
+    <message>
+        <source>Its containers and networks are removed; its volumes stay.</source>
+        <translation>其容器與網路會被移除；磁碟區會保留。</translation>
+    </message>
+    <message>
+        <source>Take down</source>
+        <translation>停止專案</translation>
+    </message>
+    <message>
+        <source>Working on %1…</source>
+        <translation>正在處理 %1…</translation>
+    </message>
+    <message>
+        <source>Close %1</source>
+        <translation>關閉 %1</translation>
+    </message>
+    <message>
+        <source>%1 (ended)</source>
+        <translation>%1（已結束）</translation>
+    </message>
+    <message>
+        <source>End the shell in %1?</source>
+        <translation>要結束 %1 中的 Shell 嗎？</translation>
+    </message>
+    <message>
+        <source>What runs in it is ended with it.</source>
+        <translation>其中執行的程式也會一併結束。</translation>
+    </message>
+    <message>
+        <source>End it</source>
+        <translation>結束</translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::HostFigures</name>
     <message>
         <source>Processor</source>
@@ -5460,6 +5901,198 @@
     <message>
         <source>%1/s in, %2/s out</source>
         <translation>傳入 %1/秒，傳出 %2/秒</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostFileList</name>
+    <message>
+        <source>Files</source>
+        <translation>檔案</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名稱</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>修改時間</translation>
+    </message>
+    <message>
+        <source>Permissions</source>
+        <translation>權限</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>擁有者</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostFileModeForm</name>
+    <message>
+        <source>Permissions on %1</source>
+        <translation>%1 的權限</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>儲存</translation>
+    </message>
+    <message>
+        <source>%1, of %2 and group %3</source>
+        <translation>%1，屬於 %2 與群組 %3</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>讀取</translation>
+    </message>
+    <message>
+        <source>write</source>
+        <translation>寫入</translation>
+    </message>
+    <message>
+        <source>enter</source>
+        <translation>進入</translation>
+    </message>
+    <message>
+        <source>run</source>
+        <translation>執行</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>擁有者</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>群組</translation>
+    </message>
+    <message>
+        <source>Others</source>
+        <translation>其他人</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostFileNameForm</name>
+    <message>
+        <source>New folder on %1</source>
+        <translation>在 %1 新增資料夾</translation>
+    </message>
+    <message>
+        <source>Rename on %1</source>
+        <translation>在 %1 重新命名</translation>
+    </message>
+    <message>
+        <source>Make</source>
+        <translation>建立</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重新命名</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名稱</translation>
+    </message>
+    <message>
+        <source>A name has no / in it, and is neither . nor ..</source>
+        <translation>名稱中不可有 /，也不可為 . 或 ..</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostFiles</name>
+    <message>
+        <source>Bring back</source>
+        <translation>取回</translation>
+    </message>
+    <message>
+        <source>Show more</source>
+        <translation>顯示更多</translation>
+    </message>
+    <message>
+        <source>Upload…</source>
+        <translation>上傳…</translation>
+    </message>
+    <message>
+        <source>New folder…</source>
+        <translation>新增資料夾…</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>重新整理</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>開啟</translation>
+    </message>
+    <message>
+        <source>Download…</source>
+        <translation>下載…</translation>
+    </message>
+    <message>
+        <source>Download as tar…</source>
+        <translation>下載為 tar…</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>重新命名…</translation>
+    </message>
+    <message>
+        <source>Permissions…</source>
+        <translation>權限…</translation>
+    </message>
+    <message>
+        <source>Move to trash…</source>
+        <translation>移到垃圾桶…</translation>
+    </message>
+    <message>
+        <source>Upload to %1</source>
+        <translation>上傳到 %1</translation>
+    </message>
+    <message>
+        <source>Replace %1 on %2?</source>
+        <translation>要取代 %2 上的 %1 嗎？</translation>
+    </message>
+    <message>
+        <source>What is there is lost.</source>
+        <translation>原有的內容將會遺失。</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>取代</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 上傳到 %2</translation>
+    </message>
+    <message>
+        <source>Download from %1</source>
+        <translation>從 %1 下載</translation>
+    </message>
+    <message>
+        <source>%1 from %2</source>
+        <translation>%1 下載自 %2</translation>
+    </message>
+    <message>
+        <source>Move %1 on %2 to the trash?</source>
+        <translation>要將 %2 上的 %1 移到垃圾桶嗎？</translation>
+    </message>
+    <message>
+        <source>It can be brought back for 30 days.</source>
+        <translation>30 天內可以取回。</translation>
+    </message>
+    <message>
+        <source>Move to trash</source>
+        <translation>移到垃圾桶</translation>
+    </message>
+    <message>
+        <source>%1 is in the trash of %2.</source>
+        <translation>%1 已在 %2 的垃圾桶中。</translation>
+    </message>
+    <message>
+        <source>%1 is back.</source>
+        <translation>已取回 %1。</translation>
     </message>
 </context>
 <context>
@@ -5507,6 +6140,644 @@
     <message>
         <source>Tags</source>
         <translation>標籤</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostImages</name>
+    <message>
+        <source>Image</source>
+        <translation>映像檔</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>建立時間</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>磁碟區</translation>
+    </message>
+    <message>
+        <source>Driver</source>
+        <translation>驅動程式</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>專案</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>資料夾</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>網路</translation>
+    </message>
+    <message>
+        <source>Scope</source>
+        <translation>範圍</translation>
+    </message>
+    <message>
+        <source>Addresses</source>
+        <translation>位址</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>移除…</translation>
+    </message>
+    <message>
+        <source>What is stored in it is lost.</source>
+        <translation>其中儲存的內容將會遺失。</translation>
+    </message>
+    <message>
+        <source>It has to be fetched again before a container can be made of it.</source>
+        <translation>必須重新取得後，才能再用它建立容器。</translation>
+    </message>
+    <message>
+        <source>Containers cannot reach each other by it any more.</source>
+        <translation>容器將無法再透過它互相連線。</translation>
+    </message>
+    <message>
+        <source>Remove %1 from %2?</source>
+        <translation>要從 %2 移除 %1 嗎？</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostManifest</name>
+    <message>
+        <source>%1 (read and write)</source>
+        <translation>%1（可讀寫）</translation>
+    </message>
+    <message>
+        <source>%1 (read)</source>
+        <translation>%1（唯讀）</translation>
+    </message>
+    <message>
+        <source>list and signal</source>
+        <translation>列出與傳送訊號</translation>
+    </message>
+    <message>
+        <source>list</source>
+        <translation>列出</translation>
+    </message>
+    <message>
+        <source>%1 (recorded)</source>
+        <translation>%1（錄製）</translation>
+    </message>
+    <message>
+        <source>%1 (not recorded)</source>
+        <translation>%1（不錄製）</translation>
+    </message>
+    <message>
+        <source>look</source>
+        <translation>檢視</translation>
+    </message>
+    <message>
+        <source>change its configuration</source>
+        <translation>變更其設定</translation>
+    </message>
+    <message>
+        <source>start and stop</source>
+        <translation>啟動與停止</translation>
+    </message>
+    <message>
+        <source>get certificates</source>
+        <translation>取得憑證</translation>
+    </message>
+    <message>
+        <source>projects of %1</source>
+        <translation>%1 的專案</translation>
+    </message>
+    <message>
+        <source>with powers over the host</source>
+        <translation>可有對主機的特權</translation>
+    </message>
+    <message>
+        <source>with files of the host</source>
+        <translation>可使用主機的檔案</translation>
+    </message>
+    <message numerus="yes">
+        <source>as %1, %n at a time</source>
+        <translation>
+            <numerusform>以 %1 的身分，同時 %n 個</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>signed releases of the channel %1</source>
+        <translation>通道 %1 的已簽署發行版</translation>
+    </message>
+    <message>
+        <source>Manifest</source>
+        <translation>資訊清單</translation>
+    </message>
+    <message>
+        <source>What may be done on %1 is its owner&apos;s to say, in /etc/meshhelm/agent.toml there. Nothing here can change it.</source>
+        <translation>在 %1 上可以做什麼，由其擁有者在該主機的 /etc/meshhelm/agent.toml 中決定。此處無法變更。</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>不明</translation>
+    </message>
+    <message>
+        <source>Its agent has not told it yet.</source>
+        <translation>它的代理程式尚未回報。</translation>
+    </message>
+    <message>
+        <source>It is known as soon as an agent has joined.</source>
+        <translation>代理程式加入後即可得知。</translation>
+    </message>
+    <message>
+        <source>What its owner allows</source>
+        <translation>主機擁有者允許的事</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>無</translation>
+    </message>
+    <message>
+        <source>%1  ·  line %2</source>
+        <translation>%1  ·  第 %2 行</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>量測數據</translation>
+    </message>
+    <message>
+        <source>told</source>
+        <translation>會回報</translation>
+    </message>
+    <message>
+        <source>not told</source>
+        <translation>不回報</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>檔案</translation>
+    </message>
+    <message>
+        <source>Processes</source>
+        <translation>處理程序</translation>
+    </message>
+    <message>
+        <source>Terminals of</source>
+        <translation>可開終端機的使用者</translation>
+    </message>
+    <message>
+        <source>Containers</source>
+        <translation>容器</translation>
+    </message>
+    <message>
+        <source>Nginx</source>
+        <translation>Nginx</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>任務</translation>
+    </message>
+    <message>
+        <source>Restart of the host</source>
+        <translation>重新啟動主機</translation>
+    </message>
+    <message>
+        <source>Upgrades of the agent</source>
+        <translation>代理程式升級</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostNginx</name>
+    <message>
+        <source>Start</source>
+        <translation>啟動</translation>
+    </message>
+    <message>
+        <source>Stop…</source>
+        <translation>停止…</translation>
+    </message>
+    <message>
+        <source>Restart</source>
+        <translation>重新啟動</translation>
+    </message>
+    <message>
+        <source>Reload</source>
+        <translation>重新載入</translation>
+    </message>
+    <message>
+        <source>New site…</source>
+        <translation>新增網站…</translation>
+    </message>
+    <message>
+        <source>Get a certificate…</source>
+        <translation>取得憑證…</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>重新整理</translation>
+    </message>
+    <message>
+        <source>Certificates</source>
+        <translation>憑證</translation>
+    </message>
+    <message>
+        <source>Stop Nginx on %1?</source>
+        <translation>要停止 %1 上的 Nginx 嗎？</translation>
+    </message>
+    <message>
+        <source>Its sites are gone until it is started again.</source>
+        <translation>在重新啟動之前，其網站都無法使用。</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Configuration and sites</source>
+        <translation>設定與網站</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>網站</translation>
+    </message>
+    <message>
+        <source>Serves</source>
+        <translation>已啟用</translation>
+    </message>
+    <message>
+        <source>Certificate until</source>
+        <translation>憑證期限</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>網域</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>期限</translation>
+    </message>
+    <message>
+        <source>Issuer</source>
+        <translation>簽發者</translation>
+    </message>
+    <message numerus="yes">
+        <source>Nginx %1 runs since %2, with %n worker(s).</source>
+        <translation>
+            <numerusform>Nginx %1 自 %2 起執行，有 %n 個工作處理程序。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nginx %1 does not run.</source>
+        <translation>Nginx %1 未執行。</translation>
+    </message>
+    <message>
+        <source>It would not take its configuration: %1</source>
+        <translation>它不接受目前的設定：%1</translation>
+    </message>
+    <message>
+        <source>Main configuration</source>
+        <translation>主要設定</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>not readable</source>
+        <translation>無法讀取</translation>
+    </message>
+    <message>
+        <source>%1, soon</source>
+        <translation>%1，即將到期</translation>
+    </message>
+    <message>
+        <source>itself</source>
+        <translation>自我簽署</translation>
+    </message>
+    <message>
+        <source>%1
+SHA-256 %2</source>
+        <translation>%1
+SHA-256 %2</translation>
+    </message>
+    <message>
+        <source>Leave what you have written?</source>
+        <translation>要捨棄您編寫的內容嗎？</translation>
+    </message>
+    <message>
+        <source>It has not been saved.</source>
+        <translation>尚未儲存。</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>捨棄</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostNginxCertificate</name>
+    <message>
+        <source>Get a certificate on %1</source>
+        <translation>在 %1 取得憑證</translation>
+    </message>
+    <message>
+        <source>Get</source>
+        <translation>取得</translation>
+    </message>
+    <message>
+        <source>Its key is made on the host and stays there. %1 looks for a proof at the domain, which a site with the proofs&apos; folder has to serve on port 80.</source>
+        <translation>它的金鑰在主機上產生，不會離開主機。%1 會在該網域尋找驗證檔，因此必須有網站在連接埠 80 提供驗證檔的資料夾。</translation>
+    </message>
+    <message>
+        <source>example.org, shop.example.org</source>
+        <translation>example.org, shop.example.org</translation>
+    </message>
+    <message>
+        <source>%1 (ACME)</source>
+        <translation>%1 (ACME)</translation>
+    </message>
+    <message>
+        <source>Itself: for a start, trusted by nobody</source>
+        <translation>自我簽署：暫時可用，但不受任何人信任</translation>
+    </message>
+    <message>
+        <source>Domain</source>
+        <translation>網域</translation>
+    </message>
+    <message>
+        <source>Other domains</source>
+        <translation>其他網域</translation>
+    </message>
+    <message>
+        <source>Issuer</source>
+        <translation>簽發者</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostNginxEditor</name>
+    <message>
+        <source>Save</source>
+        <translation>儲存</translation>
+    </message>
+    <message>
+        <source>Disable</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>刪除…</translation>
+    </message>
+    <message>
+        <source>Configuration</source>
+        <translation>設定</translation>
+    </message>
+    <message>
+        <source>Choose what to look at.</source>
+        <translation>請選擇要檢視的項目。</translation>
+    </message>
+    <message>
+        <source>Enable</source>
+        <translation>啟用</translation>
+    </message>
+    <message>
+        <source>Nginx tests it…</source>
+        <translation>Nginx 正在測試…</translation>
+    </message>
+    <message>
+        <source>Saved. Nginx has taken it.</source>
+        <translation>已儲存。Nginx 已套用。</translation>
+    </message>
+    <message>
+        <source>Saved. Nginx does not run; it will take it at its start.</source>
+        <translation>已儲存。Nginx 未執行；啟動時會套用。</translation>
+    </message>
+    <message>
+        <source>It serves.</source>
+        <translation>已啟用。</translation>
+    </message>
+    <message>
+        <source>It serves no more; its file is kept.</source>
+        <translation>已停用；檔案仍保留。</translation>
+    </message>
+    <message>
+        <source>Delete site %1 on %2?</source>
+        <translation>要刪除 %2 上的網站 %1 嗎？</translation>
+    </message>
+    <message>
+        <source>Its file is deleted with it.</source>
+        <translation>它的檔案會一併刪除。</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>刪除</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostNginxSite</name>
+    <message>
+        <source>New site on %1</source>
+        <translation>在 %1 新增網站</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>建立</translation>
+    </message>
+    <message>
+        <source>It serves at once</source>
+        <translation>立即啟用</translation>
+    </message>
+    <message>
+        <source>Files of a folder</source>
+        <translation>資料夾中的檔案</translation>
+    </message>
+    <message>
+        <source>Another server (reverse proxy)</source>
+        <translation>另一台伺服器（反向代理）</translation>
+    </message>
+    <message>
+        <source>Redirect to another address</source>
+        <translation>重新導向到其他位址</translation>
+    </message>
+    <message>
+        <source>empty: the site&apos;s name</source>
+        <translation>留空：使用網站名稱</translation>
+    </message>
+    <message>
+        <source>none: without TLS</source>
+        <translation>無：不使用 TLS</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名稱</translation>
+    </message>
+    <message>
+        <source>Shows</source>
+        <translation>內容</translation>
+    </message>
+    <message>
+        <source>Server names</source>
+        <translation>伺服器名稱</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>連接埠</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>憑證</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>資料夾</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>位址</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostObstacleView</name>
+    <message>
+        <source>Lines of the manifest</source>
+        <translation>資訊清單的內容</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostOverview</name>
+    <message>
+        <source>Overview</source>
+        <translation>概觀</translation>
+    </message>
+    <message>
+        <source>The last hour</source>
+        <translation>過去一小時</translation>
+    </message>
+    <message>
+        <source>Its key was used from two places at a time. If nobody has moved it, shut its agent out and let it join anew.</source>
+        <translation>它的金鑰同時在兩個地方使用。如果沒有人搬動過它，請拒絕它的代理程式，再讓它重新加入。</translation>
+    </message>
+    <message>
+        <source>Anybody may see its figures, without its name and address.</source>
+        <translation>任何人都能看到它的數據，但看不到名稱與位址。</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>說明</translation>
+    </message>
+    <message>
+        <source>Machine</source>
+        <translation>機器</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>位址</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>系統</translation>
+    </message>
+    <message>
+        <source>Kernel</source>
+        <translation>核心</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>處理器</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n core(s), %1</source>
+        <translation>
+            <numerusform>%n 個核心，%1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>記憶體</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>代理程式</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>擁有者</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostPage</name>
+    <message>
+        <source>Parts of the host</source>
+        <translation>主機的各個部分</translation>
+    </message>
+    <message>
+        <source>Let an agent in…</source>
+        <translation>允許代理程式加入…</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>變更…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>刪除…</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostPlaces</name>
+    <message>
+        <source>Overview</source>
+        <translation>概觀</translation>
+    </message>
+    <message>
+        <source>Processes</source>
+        <translation>處理程序</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>檔案</translation>
+    </message>
+    <message>
+        <source>Terminal</source>
+        <translation>終端機</translation>
+    </message>
+    <message>
+        <source>Nginx</source>
+        <translation>Nginx</translation>
+    </message>
+    <message>
+        <source>Containers</source>
+        <translation>容器</translation>
+    </message>
+    <message>
+        <source>Manifest</source>
+        <translation>資訊清單</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>稽核</translation>
+    </message>
+    <message>
+        <source>No agent has joined yet. Let one in first.</source>
+        <translation>尚無代理程式加入。請先允許一個加入。</translation>
+    </message>
+    <message>
+        <source>%1 is away. It is asked as soon as it is back.</source>
+        <translation>%1 已離線。恢復連線後會立即向它查詢。</translation>
+    </message>
+    <message>
+        <source>Line %1 of the manifest of %2 does not allow it. Its owner can, in /etc/meshhelm/agent.toml:</source>
+        <translation>%2 的資訊清單第 %1 行不允許此操作。其擁有者可在 /etc/meshhelm/agent.toml 中允許：</translation>
+    </message>
+    <message>
+        <source>The manifest of %1 does not allow it. Its owner can, in /etc/meshhelm/agent.toml:</source>
+        <translation>%1 的資訊清單不允許此操作。其擁有者可在 /etc/meshhelm/agent.toml 中允許：</translation>
     </message>
 </context>
 <context>
@@ -5577,6 +6848,190 @@
     </message>
 </context>
 <context>
+    <name>mh::panels::HostTerminals</name>
+    <message>
+        <source>Running</source>
+        <translation>執行中</translation>
+    </message>
+    <message>
+        <source>Terminals</source>
+        <translation>終端機</translation>
+    </message>
+    <message>
+        <source>Play a recording</source>
+        <translation>播放錄製檔</translation>
+    </message>
+    <message>
+        <source>Recordings of terminals (*.cast)</source>
+        <translation>終端機錄製檔 (*.cast)</translation>
+    </message>
+    <message>
+        <source>%1 (ended)</source>
+        <translation>%1（已結束）</translation>
+    </message>
+    <message>
+        <source>Close %1</source>
+        <translation>關閉 %1</translation>
+    </message>
+    <message>
+        <source>Close (Ctrl+Shift+W)</source>
+        <translation>關閉 (Ctrl+Shift+W)</translation>
+    </message>
+    <message>
+        <source>Close terminal</source>
+        <translation>關閉終端機</translation>
+    </message>
+    <message>
+        <source>End %1 on %2?</source>
+        <translation>要結束 %2 上的 %1 嗎？</translation>
+    </message>
+    <message>
+        <source>What runs in it is ended with it. Left running, it is found under Running for as long as the server knows it.</source>
+        <translation>其中執行的程式也會一併結束。若讓它繼續執行，只要伺服器還記得，就可在「執行中」找到它。</translation>
+    </message>
+    <message>
+        <source>Leave it running</source>
+        <translation>讓它繼續執行</translation>
+    </message>
+    <message>
+        <source>End it</source>
+        <translation>結束</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>What runs in it is ended with it.</source>
+        <translation>其中執行的程式也會一併結束。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostTextDialog</name>
+    <message>
+        <source>Save</source>
+        <translation>儲存</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>編碼</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>關閉</translation>
+    </message>
+    <message>
+        <source>%1 on %2%3</source>
+        <translation>%1，位於 %2%3</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>正在讀取…</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>儲存中…</translation>
+    </message>
+    <message>
+        <source>Saved on %1.</source>
+        <translation>已儲存到 %1。</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>未儲存</translation>
+    </message>
+    <message>
+        <source>Your text is still here. What is on %1 now can be read, and then what you have typed is lost, or it can be replaced.</source>
+        <translation>您的文字還在這裡。您可以讀取 %1 上目前的內容，這會失去您輸入的文字；也可以用您的文字取代它。</translation>
+    </message>
+    <message>
+        <source>Go on editing</source>
+        <translation>繼續編輯</translation>
+    </message>
+    <message>
+        <source>Read theirs</source>
+        <translation>讀取對方的版本</translation>
+    </message>
+    <message>
+        <source>Replace theirs</source>
+        <translation>取代對方的版本</translation>
+    </message>
+    <message>
+        <source>Close without saving?</source>
+        <translation>不儲存就關閉嗎？</translation>
+    </message>
+    <message>
+        <source>What you have typed is lost.</source>
+        <translation>您輸入的內容將會遺失。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostTransfers</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>%1 – %2 of %3</source>
+        <translation>%1 – %2 / %3</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>%1 – tries again: %2</source>
+        <translation>%1 – 正在重試：%2</translation>
+    </message>
+    <message>
+        <source>Put away</source>
+        <translation>清除</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostsFilter</name>
+    <message>
+        <source>State</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>標籤</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>排序</translation>
+    </message>
+    <message>
+        <source>All states</source>
+        <translation>所有狀態</translation>
+    </message>
+    <message>
+        <source>Online</source>
+        <translation>線上</translation>
+    </message>
+    <message>
+        <source>Offline or in trouble</source>
+        <translation>離線或異常</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>All tags</source>
+        <translation>所有標籤</translation>
+    </message>
+    <message>
+        <source>By name</source>
+        <translation>依名稱</translation>
+    </message>
+    <message>
+        <source>By state</source>
+        <translation>依狀態</translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::HostsPanel</name>
     <message>
         <source>Cloned?</source>
@@ -5631,10 +7086,6 @@
         <translation>在左側選擇一台，即可查看它的狀況。</translation>
     </message>
     <message>
-        <source>Host</source>
-        <translation>主機</translation>
-    </message>
-    <message>
         <source>Change…</source>
         <translation>變更…</translation>
     </message>
@@ -5651,98 +7102,8 @@
         <translation>刪除…</translation>
     </message>
     <message>
-        <source>Its key was used from two places at a time. If nobody has moved it, shut its agent out and let it join anew.</source>
-        <translation>它的金鑰同時在兩個地方使用。如果沒有人搬動過它，請拒絕它的代理程式，再讓它重新加入。</translation>
-    </message>
-    <message>
-        <source>Now</source>
-        <translation>目前</translation>
-    </message>
-    <message>
-        <source>Processes</source>
-        <translation>處理程序</translation>
-    </message>
-    <message>
         <source>seen %1</source>
         <translation>最後出現：%1</translation>
-    </message>
-    <message>
-        <source>Machine</source>
-        <translation>機器</translation>
-    </message>
-    <message>
-        <source>Address</source>
-        <translation>位址</translation>
-    </message>
-    <message>
-        <source>System</source>
-        <translation>系統</translation>
-    </message>
-    <message>
-        <source>Kernel</source>
-        <translation>核心</translation>
-    </message>
-    <message>
-        <source>Processor</source>
-        <translation>處理器</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n core(s), %1</source>
-        <translation>
-            <numerusform>%n 核心，%1</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Memory</source>
-        <translation>記憶體</translation>
-    </message>
-    <message>
-        <source>Agent</source>
-        <translation>代理程式</translation>
-    </message>
-    <message>
-        <source>Owner</source>
-        <translation>擁有者</translation>
-    </message>
-    <message>
-        <source>What its owner allows</source>
-        <translation>主機擁有者允許的事</translation>
-    </message>
-    <message>
-        <source>%1 (read and write)</source>
-        <translation>%1（可讀寫）</translation>
-    </message>
-    <message>
-        <source>%1 (read)</source>
-        <translation>%1（唯讀）</translation>
-    </message>
-    <message>
-        <source>list and signal</source>
-        <translation>列出與傳送訊號</translation>
-    </message>
-    <message>
-        <source>list</source>
-        <translation>列出</translation>
-    </message>
-    <message>
-        <source>Figures</source>
-        <translation>量測數據</translation>
-    </message>
-    <message>
-        <source>told</source>
-        <translation>會回報</translation>
-    </message>
-    <message>
-        <source>not told</source>
-        <translation>不回報</translation>
-    </message>
-    <message>
-        <source>Files</source>
-        <translation>檔案</translation>
-    </message>
-    <message>
-        <source>Terminals of</source>
-        <translation>可開終端機的使用者</translation>
     </message>
     <message>
         <source>Delete %1?</source>
@@ -5767,6 +7128,22 @@
     <message>
         <source>Shut out</source>
         <translation>拒絕</translation>
+    </message>
+    <message>
+        <source>Drained</source>
+        <translation>已排空</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>找不到符合的項目</translation>
+    </message>
+    <message>
+        <source>No host has this state and this tag.</source>
+        <translation>沒有主機同時符合此狀態與此標籤。</translation>
+    </message>
+    <message>
+        <source>Show all hosts</source>
+        <translation>顯示所有主機</translation>
     </message>
 </context>
 <context>
@@ -5997,10 +7374,6 @@
         <translation>關閉</translation>
     </message>
     <message>
-        <source>Install meshhelm-agent on the machine and run this there as root. It holds once, for 15 minutes. What the agent may do besides telling figures is for the machine&apos;s owner to say: add --allow, or change /etc/meshhelm/agent.toml later.</source>
-        <translation>在那台機器上安裝 meshhelm-agent，並以 root 身分執行下列命令。它只能使用一次，15 分鐘內有效。除了回報數據之外，代理程式還能做什麼由機器的擁有者決定：加上 --allow，或之後修改 /etc/meshhelm/agent.toml。</translation>
-    </message>
-    <message>
         <source>Copied</source>
         <translation>已複製</translation>
     </message>
@@ -6011,6 +7384,45 @@
     <message>
         <source>Waiting for its agent…</source>
         <translation>正在等待它的代理程式…</translation>
+    </message>
+    <message>
+        <source>Install meshhelm-agent on the machine and run this there as root. It holds once, for 15 minutes. What the agent may do besides telling figures is for the machine&apos;s owner to say: here, or in /etc/meshhelm/agent.toml later.</source>
+        <translation>在那台機器上安裝 meshhelm-agent，並以 root 身分執行下列命令。它只能使用一次，15 分鐘內有效。除了回報數據之外，代理程式還能做什麼由機器的擁有者決定：在此指定，或之後修改 /etc/meshhelm/agent.toml。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::JoinWishes</name>
+    <message>
+        <source>A user is one word, without slashes, colons and commas.</source>
+        <translation>使用者必須是單一名稱，不含斜線、冒號與逗號。</translation>
+    </message>
+    <message>
+        <source>Files below, read and changed</source>
+        <translation>可讀取與修改的資料夾</translation>
+    </message>
+    <message>
+        <source>Folders begin with a slash; commas are between them.</source>
+        <translation>資料夾以斜線開頭；之間以逗號分隔。</translation>
+    </message>
+    <message>
+        <source>Processes, listed and ended</source>
+        <translation>處理程序：列出與結束</translation>
+    </message>
+    <message>
+        <source>Terminals of the user</source>
+        <translation>可開終端機的使用者</translation>
+    </message>
+    <message>
+        <source>Containers, looked at, started and stopped</source>
+        <translation>容器：檢視、啟動與停止</translation>
+    </message>
+    <message>
+        <source>Nginx: sites, certificates, start and stop</source>
+        <translation>Nginx：網站、憑證、啟動與停止</translation>
+    </message>
+    <message>
+        <source>Tasks, run as the user</source>
+        <translation>執行任務的使用者</translation>
     </message>
 </context>
 <context>
@@ -6697,6 +8109,41 @@
     <message>
         <source>A note has at most %1 characters.</source>
         <translation>版本說明最多 %1 個字元。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::RecordingPane</name>
+    <message>
+        <source>Pause</source>
+        <translation>暫停</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>Unchanged: every mark in it holds, and its end is there.</source>
+        <translation>未遭變更：所有標記都相符，結尾也完整。</translation>
+    </message>
+    <message>
+        <source>Its marks hold, but its end is missing: it was cut off, or the terminal was not closed.</source>
+        <translation>標記相符，但缺少結尾：可能被截斷，或終端機未關閉。</translation>
+    </message>
+    <message>
+        <source>Changed afterwards: line %1 does not fit what stands before it.</source>
+        <translation>事後遭變更：第 %1 行與前面的內容不符。</translation>
+    </message>
+    <message>
+        <source>It has no marks: whether it was changed cannot be told.</source>
+        <translation>沒有標記：無法判斷是否遭變更。</translation>
     </message>
 </context>
 <context>
@@ -8147,13 +9594,33 @@
         <source>This person no longer sees the service, and their flows can no longer call it.</source>
         <translation>此人將無法再看到這個服務，其流程也無法再呼叫它。</translation>
     </message>
+    <message>
+        <source>Change</source>
+        <translation>變更</translation>
+    </message>
+    <message>
+        <source>See</source>
+        <translation>檢視</translation>
+    </message>
+    <message>
+        <source>Work on it</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>With people who have an account here. Whoever works on it does what its manifest allows.</source>
+        <translation>可與在此有帳號的人共用。操作者可以做其資訊清單允許的事。</translation>
+    </message>
+    <message>
+        <source>Whoever you share it with finds it under Hosts.</source>
+        <translation>與您共用的人可在「主機」中找到它。</translation>
+    </message>
+    <message>
+        <source>This person no longer sees the host, and their terminals there end.</source>
+        <translation>此人將不再看得到這台主機，其在該主機上的終端機也會結束。</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::ShareDialog</name>
-    <message>
-        <source>Change</source>
-        <translation>編輯</translation>
-    </message>
     <message>
         <source>Manage</source>
         <translation>管理</translation>
@@ -8373,6 +9840,160 @@
     <message>
         <source>Your role does not allow you to see this. An administrator can change that.</source>
         <translation>您的角色沒有檢視權限，請洽管理員。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::TerminalForm</name>
+    <message>
+        <source>Open a terminal on %1</source>
+        <translation>在 %1 開啟終端機</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>開啟</translation>
+    </message>
+    <message>
+        <source>What it shows is recorded on the host. What is typed is not, but as it is echoed.</source>
+        <translation>畫面上顯示的內容會錄製在主機上。鍵入的內容不會錄製，除非回顯在畫面上。</translation>
+    </message>
+    <message>
+        <source>The host&apos;s owner lets terminals go unrecorded.</source>
+        <translation>主機的擁有者允許終端機不錄製。</translation>
+    </message>
+    <message>
+        <source>the user&apos;s own</source>
+        <translation>使用者自己的</translation>
+    </message>
+    <message>
+        <source>the user&apos;s home</source>
+        <translation>使用者的家目錄</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>使用者</translation>
+    </message>
+    <message>
+        <source>Shell</source>
+        <translation>Shell</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>資料夾</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::TerminalPane</name>
+    <message>
+        <source>The connection is lost and is made anew. What runs goes on; what you type now is not sent.</source>
+        <translation>連線中斷，正在重新連線。其中執行的程式會繼續；現在鍵入的內容不會送出。</translation>
+    </message>
+    <message>
+        <source>It has ended: %1</source>
+        <translation>已結束：%1</translation>
+    </message>
+    <message>
+        <source>It has ended with code %1.</source>
+        <translation>已結束，結束碼為 %1。</translation>
+    </message>
+    <message>
+        <source>It has ended.</source>
+        <translation>已結束。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Paste %n line(s) into %1?</source>
+        <translation>
+            <numerusform>要將 %n 行貼到 %1 嗎？</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Each line is run as it comes:</source>
+        <translation>每一行都會在貼上時立即執行：</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>貼上</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::TerminalSearch</name>
+    <message>
+        <source>Not found</source>
+        <translation>找不到</translation>
+    </message>
+    <message>
+        <source>Search in the terminal</source>
+        <translation>在終端機中搜尋</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>上一個</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一個</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>關閉</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::TerminalSessions</name>
+    <message>
+        <source>User</source>
+        <translation>使用者</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>資料夾</translation>
+    </message>
+    <message>
+        <source>Shell</source>
+        <translation>Shell</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>開始時間</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>Running terminals</source>
+        <translation>執行中的終端機</translation>
+    </message>
+    <message>
+        <source>No terminal runs</source>
+        <translation>沒有執行中的終端機</translation>
+    </message>
+    <message>
+        <source>Those that you open here are listed.</source>
+        <translation>您在此開啟的終端機會列在這裡。</translation>
+    </message>
+    <message>
+        <source>Open a terminal…</source>
+        <translation>開啟終端機…</translation>
+    </message>
+    <message>
+        <source>Play a recording…</source>
+        <translation>播放錄製檔…</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>顯示</translation>
+    </message>
+    <message>
+        <source>End…</source>
+        <translation>結束…</translation>
+    </message>
+    <message>
+        <source>Terminal</source>
+        <translation>終端機</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%1，位於 %2</translation>
     </message>
 </context>
 <context>
@@ -9911,6 +11532,19 @@
     <message>
         <source>Not connected</source>
         <translation>未連線</translation>
+    </message>
+</context>
+<context>
+    <name>mh::terminal::TerminalView</name>
+    <message>
+        <source>Terminal</source>
+        <translation>終端機</translation>
+    </message>
+    <message numerus="yes">
+        <source>The clipboard has %n characters; at most a million can be pasted at once.</source>
+        <translation>
+            <numerusform>剪貼簿中有 %n 個字元；一次最多只能貼上一百萬個。</numerusform>
+        </translation>
     </message>
 </context>
 <context>

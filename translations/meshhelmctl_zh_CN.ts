@@ -925,6 +925,358 @@
         <source>sends a signal to one of its processes</source>
         <translation>向其中一个进程发送信号</translation>
     </message>
+    <message>
+        <source>which of the project&apos;s files; the first if not given</source>
+        <translation>项目的哪一个文件；未指定时为第一个</translation>
+    </message>
+    <message>
+        <source>the compose projects, also those that are down</source>
+        <translation>compose 项目，包括未运行的</translation>
+    </message>
+    <message>
+        <source>makes and starts its containers; builds nothing</source>
+        <translation>创建并启动它的容器；不构建任何东西</translation>
+    </message>
+    <message>
+        <source>stops and removes its containers and networks</source>
+        <translation>停止并移除它的容器和网络</translation>
+    </message>
+    <message>
+        <source>fetches its images</source>
+        <translation>拉取它的镜像</translation>
+    </message>
+    <message>
+        <source>prints its file</source>
+        <translation>打印它的文件</translation>
+    </message>
+    <message>
+        <source>puts FILE (- is standard input) in the place of its own, once docker-compose finds no fault in it</source>
+        <translation>用 FILE（- 表示标准输入）替换它自己的文件，前提是 docker-compose 没有发现错误</translation>
+    </message>
+    <message>
+        <source>what it is; a container if not given</source>
+        <translation>它是什么；未指定时为 container</translation>
+    </message>
+    <message>
+        <source>so many lines from the end; 100 if not given</source>
+        <translation>从末尾起的行数；未指定时为 100</translation>
+    </message>
+    <message>
+        <source>what came after that</source>
+        <translation>在此之后的内容</translation>
+    </message>
+    <message>
+        <source>when each line came, before it</source>
+        <translation>在每行前加上时间</translation>
+    </message>
+    <message>
+        <source>stay and show what comes</source>
+        <translation>持续显示新内容</translation>
+    </message>
+    <message>
+        <source>even if it runs or is in use</source>
+        <translation>即使它在运行或正被使用</translation>
+    </message>
+    <message>
+        <source>with the volumes of the container that have no name</source>
+        <translation>连同容器的匿名卷</translation>
+    </message>
+    <message>
+        <source>that it has to end before it is killed; 10 if not given</source>
+        <translation>强制终止前等它结束的秒数；未指定时为 10</translation>
+    </message>
+    <message>
+        <source>its containers, running or not</source>
+        <translation>它的容器，无论是否在运行</translation>
+    </message>
+    <message>
+        <source>its images</source>
+        <translation>它的镜像</translation>
+    </message>
+    <message>
+        <source>its volumes</source>
+        <translation>它的卷</translation>
+    </message>
+    <message>
+        <source>its networks</source>
+        <translation>它的网络</translation>
+    </message>
+    <message>
+        <source>what its running containers use</source>
+        <translation>运行中的容器所用的资源</translation>
+    </message>
+    <message>
+        <source>all that is known of a container, without its secrets</source>
+        <translation>容器的全部信息，但不含机密</translation>
+    </message>
+    <message>
+        <source>what a container has said</source>
+        <translation>容器输出的内容</translation>
+    </message>
+    <message>
+        <source>starts one</source>
+        <translation>启动一个</translation>
+    </message>
+    <message>
+        <source>stops one</source>
+        <translation>停止一个</translation>
+    </message>
+    <message>
+        <source>restarts one</source>
+        <translation>重启一个</translation>
+    </message>
+    <message>
+        <source>sends one a signal</source>
+        <translation>向其中一个发送信号</translation>
+    </message>
+    <message>
+        <source>which; KILL if not given</source>
+        <translation>哪一个；未指定时为 KILL</translation>
+    </message>
+    <message>
+        <source>removes one</source>
+        <translation>移除一个</translation>
+    </message>
+    <message>
+        <source>fetches an image</source>
+        <translation>拉取镜像</translation>
+    </message>
+    <message>
+        <source>removes those that nothing uses</source>
+        <translation>移除无人使用的</translation>
+    </message>
+    <message>
+        <source>replaces what is there</source>
+        <translation>替换原有的内容</translation>
+    </message>
+    <message>
+        <source>as which text is read; found out if not given</source>
+        <translation>按哪种编码读取；未指定时自动判断</translation>
+    </message>
+    <message>
+        <source>what is in a folder of the host; without PATH: the folders that its manifest shows</source>
+        <translation>主机文件夹中的内容；不给 PATH 时为其清单开放的文件夹</translation>
+    </message>
+    <message>
+        <source>one file or folder of the host</source>
+        <translation>主机上的一个文件或文件夹</translation>
+    </message>
+    <message>
+        <source>prints a text of the host</source>
+        <translation>打印主机上的一个文本</translation>
+    </message>
+    <message>
+        <source>downloads a file; goes on where it broke off</source>
+        <translation>下载文件；从中断处继续</translation>
+    </message>
+    <message>
+        <source>uploads a file; goes on where it broke off</source>
+        <translation>上传文件；从中断处继续</translation>
+    </message>
+    <message>
+        <source>downloads a folder as a tar file</source>
+        <translation>将文件夹下载为 tar 文件</translation>
+    </message>
+    <message>
+        <source>moves or renames; nothing may be at TARGET</source>
+        <translation>移动或重命名；TARGET 处不能已有内容</translation>
+    </message>
+    <message>
+        <source>moves a file or folder to the host&apos;s trash</source>
+        <translation>将文件或文件夹移到主机的回收站</translation>
+    </message>
+    <message>
+        <source>makes a folder</source>
+        <translation>创建文件夹</translation>
+    </message>
+    <message>
+        <source>changes permissions; MODE as 0644</source>
+        <translation>更改权限；MODE 如 0644</translation>
+    </message>
+    <message>
+        <source>what is in the host&apos;s trash</source>
+        <translation>主机回收站中的内容</translation>
+    </message>
+    <message>
+        <source>brings something back from the trash</source>
+        <translation>从回收站取回</translation>
+    </message>
+    <message>
+        <source>removes it from the trash for good; without ID: all of it</source>
+        <translation>从回收站永久移除；不给 ID 时移除全部</translation>
+    </message>
+    <message>
+        <source>only if what is there has this sum; --json shows it</source>
+        <translation>仅当现有内容的校验和与此相同；--json 可显示它</translation>
+    </message>
+    <message>
+        <source>a new site serves at once</source>
+        <translation>新站点立即启用</translation>
+    </message>
+    <message>
+        <source>who gives it; acme if not given</source>
+        <translation>由谁签发；未指定时为 acme</translation>
+    </message>
+    <message>
+        <source>it is for that one, too</source>
+        <translation>同时用于此域名</translation>
+    </message>
+    <message>
+        <source>whether Nginx runs there, and takes its configuration</source>
+        <translation>那里的 Nginx 是否在运行，能否接受它的配置</translation>
+    </message>
+    <message>
+        <source>starts it</source>
+        <translation>启动它</translation>
+    </message>
+    <message>
+        <source>stops it</source>
+        <translation>停止它</translation>
+    </message>
+    <message>
+        <source>stops and starts it, if it takes its configuration</source>
+        <translation>停止后再启动，前提是它能接受配置</translation>
+    </message>
+    <message>
+        <source>lets it read its configuration anew</source>
+        <translation>让它重新读取配置</translation>
+    </message>
+    <message>
+        <source>prints its main configuration</source>
+        <translation>打印它的主配置</translation>
+    </message>
+    <message>
+        <source>replaces its main configuration, if Nginx takes it; - is standard input</source>
+        <translation>替换它的主配置，前提是 Nginx 能接受；- 表示标准输入</translation>
+    </message>
+    <message>
+        <source>its sites</source>
+        <translation>它的站点</translation>
+    </message>
+    <message>
+        <source>prints one</source>
+        <translation>打印一个</translation>
+    </message>
+    <message>
+        <source>makes or replaces one, if Nginx takes it; - is standard input</source>
+        <translation>创建或替换一个，前提是 Nginx 能接受；- 表示标准输入</translation>
+    </message>
+    <message>
+        <source>lets one serve</source>
+        <translation>启用一个</translation>
+    </message>
+    <message>
+        <source>lets one serve no more; it is kept</source>
+        <translation>禁用一个；文件仍保留</translation>
+    </message>
+    <message>
+        <source>its certificates, and when they end</source>
+        <translation>它的证书及到期时间</translation>
+    </message>
+    <message>
+        <source>gets one for that domain, by ACME or self-signed; its key is made there and stays there</source>
+        <translation>通过 ACME 或自签名为该域名申请证书；密钥在那里生成，也只留在那里</translation>
+    </message>
+    <message>
+        <source>stay and print the log until the task has ended</source>
+        <translation>持续打印日志，直到任务结束</translation>
+    </message>
+    <message>
+        <source>how it is called; else like its program</source>
+        <translation>名称；未指定时与程序同名</translation>
+    </message>
+    <message>
+        <source>a variable of its environment</source>
+        <translation>它的一个环境变量</translation>
+    </message>
+    <message>
+        <source>a file that it finds in its folder</source>
+        <translation>它在自己的文件夹中找到的文件</translation>
+    </message>
+    <message>
+        <source>a file that it leaves in its folder</source>
+        <translation>它留在自己的文件夹中的文件</translation>
+    </message>
+    <message>
+        <source>kept for it; 1 if not given</source>
+        <translation>为它保留的核数；未指定时为 1</translation>
+    </message>
+    <message>
+        <source>at most so much memory</source>
+        <translation>内存上限</translation>
+    </message>
+    <message>
+        <source>at most so long; an hour if not given</source>
+        <translation>时间上限；未指定时为一小时</translation>
+    </message>
+    <message>
+        <source>only on hosts with that tag</source>
+        <translation>仅限带有此标签的主机</translation>
+    </message>
+    <message>
+        <source>only on that one, as in node-001</source>
+        <translation>仅限该节点，如 node-001</translation>
+    </message>
+    <message>
+        <source>higher ones go first; 0 if not given</source>
+        <translation>数值高的先执行；未指定时为 0</translation>
+    </message>
+    <message>
+        <source>tries on other nodes when one is lost; 2 if not given</source>
+        <translation>节点失联时在其他节点上重试的次数；未指定时为 2</translation>
+    </message>
+    <message>
+        <source>only those</source>
+        <translation>仅限这些</translation>
+    </message>
+    <message>
+        <source>where it goes; else here, by its own name</source>
+        <translation>保存到哪里；未指定时以其自身名称存在当前位置</translation>
+    </message>
+    <message>
+        <source>runs a program on one of the nodes; no shell sees it</source>
+        <translation>在其中一个节点上运行程序；不经过 Shell</translation>
+    </message>
+    <message>
+        <source>the tasks, the newest first</source>
+        <translation>任务，最新的在前</translation>
+    </message>
+    <message>
+        <source>one, by the beginning of its id, and why it waits</source>
+        <translation>一个任务（用其 ID 的开头指定），以及它为何等待</translation>
+    </message>
+    <message>
+        <source>what it has written</source>
+        <translation>它写出的内容</translation>
+    </message>
+    <message>
+        <source>ends it with all its processes</source>
+        <translation>结束它及其所有进程</translation>
+    </message>
+    <message>
+        <source>runs the same once more, as another task</source>
+        <translation>以相同内容再运行一次，作为另一个任务</translation>
+    </message>
+    <message>
+        <source>the files that it has left; with a name or hash: fetches one</source>
+        <translation>它留下的文件；给出名称或哈希时下载一个</translation>
+    </message>
+    <message>
+        <source>deletes one that has ended</source>
+        <translation>删除一个已结束的任务</translation>
+    </message>
+    <message>
+        <source>the hosts that run tasks</source>
+        <translation>运行任务的主机</translation>
+    </message>
+    <message>
+        <source>one, as in node-001</source>
+        <translation>一个节点，如 node-001</translation>
+    </message>
+    <message>
+        <source>restarts its host, if its manifest lets</source>
+        <translation>重启它的主机，前提是清单允许</translation>
+    </message>
 </context>
 <context>
     <name>mh::cli::AuditCommands</name>
@@ -1168,6 +1520,169 @@ No authority vouches for it. Is that the right one (yes/no)? </source>
     <message>
         <source>Credential &apos;%1&apos; is deleted.</source>
         <translation>凭据“%1”已删除。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::cli::DockerCommands</name>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>无法读取 %1：%2</translation>
+    </message>
+    <message>
+        <source>%1 is larger than %2 bytes</source>
+        <translation>%1 大于 %2 字节</translation>
+    </message>
+    <message>
+        <source>PROJECT</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>RUNNING</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>SERVICES</source>
+        <translation>服务</translation>
+    </message>
+    <message>
+        <source>FILES</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>ALLOWED</source>
+        <translation>允许</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; of &apos;%2&apos; is up.</source>
+        <translation>“%2”的“%1”已启动。</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; of &apos;%2&apos; is down.</source>
+        <translation>“%2”的“%1”已停止并移除。</translation>
+    </message>
+    <message>
+        <source>The images of &apos;%1&apos; of &apos;%2&apos; are there.</source>
+        <translation>“%2”的“%1”的镜像已就绪。</translation>
+    </message>
+    <message>
+        <source>The file of &apos;%1&apos; of &apos;%2&apos; is changed; &apos;up&apos; makes it so.</source>
+        <translation>“%2”的“%1”的文件已更改；用“up”使其生效。</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>NAME</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>IMAGE</source>
+        <translation>镜像</translation>
+    </message>
+    <message>
+        <source>STATE</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>STATUS</source>
+        <translation>情况</translation>
+    </message>
+    <message>
+        <source>PORTS</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>TAGS</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>SIZE</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>CREATED</source>
+        <translation>创建时间</translation>
+    </message>
+    <message>
+        <source>DRIVER</source>
+        <translation>驱动</translation>
+    </message>
+    <message>
+        <source>FOLDER</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>SCOPE</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>SUBNETS</source>
+        <translation>子网</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>MEMORY</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>LIMIT</source>
+        <translation>上限</translation>
+    </message>
+    <message>
+        <source>IN</source>
+        <translation>接收</translation>
+    </message>
+    <message>
+        <source>OUT</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>READ</source>
+        <translation>读取</translation>
+    </message>
+    <message>
+        <source>WRITTEN</source>
+        <translation>写入</translation>
+    </message>
+    <message>
+        <source>PROCESSES</source>
+        <translation>进程</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; of &apos;%2&apos; is started.</source>
+        <translation>“%2”的“%1”已启动。</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; of &apos;%2&apos; is stopped.</source>
+        <translation>“%2”的“%1”已停止。</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; of &apos;%2&apos; is restarted.</source>
+        <translation>“%2”的“%1”已重启。</translation>
+    </message>
+    <message>
+        <source>The signal was sent to &apos;%1&apos; of &apos;%2&apos;.</source>
+        <translation>信号已发送给“%2”的“%1”。</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; of &apos;%2&apos; is removed.</source>
+        <translation>“%2”的“%1”已移除。</translation>
+    </message>
+    <message>
+        <source>%1 removed, %2 reclaimed.</source>
+        <translation>已移除 %1 个，释放 %2。</translation>
     </message>
 </context>
 <context>
@@ -1430,6 +1945,172 @@ No authority vouches for it. Is that the right one (yes/no)? </source>
         <source>The signal was sent to process %1 of &apos;%2&apos;.</source>
         <translation>信号已发送给“%2”的进程 %1。</translation>
     </message>
+    <message>
+        <source>nothing is at work there</source>
+        <translation>那里没有正在进行的工作</translation>
+    </message>
+    <message>
+        <source>still at work: %1</source>
+        <translation>仍在进行：%1</translation>
+    </message>
+    <message>
+        <source>Anybody may see the figures of &apos;%1&apos; at /public/ws/servers/%2.</source>
+        <translation>任何人都可以在 /public/ws/servers/%2 查看“%1”的指标。</translation>
+    </message>
+    <message>
+        <source>The figures of &apos;%1&apos; are no longer public.</source>
+        <translation>“%1”的指标不再公开。</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is drained; %2.</source>
+        <translation>“%1”正在排空；%2。</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is drained no longer.</source>
+        <translation>“%1”不再排空。</translation>
+    </message>
+    <message>
+        <source>may see it, work on it, or manage it; view if not given</source>
+        <translation>可以查看、操作或管理；未指定时为 view</translation>
+    </message>
+    <message>
+        <source>lets somebody see a host, work on it or manage it</source>
+        <translation>让别人查看、操作或管理主机</translation>
+    </message>
+    <message>
+        <source>takes that back</source>
+        <translation>撤销此设置</translation>
+    </message>
+    <message>
+        <source>whom a host is shared with</source>
+        <translation>主机与谁共享</translation>
+    </message>
+    <message>
+        <source>places nothing new on it, and tells what is at work there still</source>
+        <translation>不再向它分配新的工作，并告知那里仍在进行什么</translation>
+    </message>
+    <message>
+        <source>when that ends by itself</source>
+        <translation>何时自动结束</translation>
+    </message>
+    <message>
+        <source>brings them a newer agent, one first, and tells how that gets on</source>
+        <translation>为它们更新代理程序，先更新一台，并告知进展</translation>
+    </message>
+    <message>
+        <source>which; the newest if not given</source>
+        <translation>哪一个版本；未指定时为最新的</translation>
+    </message>
+    <message>
+        <source>of which channel; stable if not given</source>
+        <translation>哪个渠道的；未指定时为 stable</translation>
+    </message>
+    <message>
+        <source>shows its figures to anybody, without name or address</source>
+        <translation>向任何人显示它的指标，不含名称和地址</translation>
+    </message>
+    <message>
+        <source>shows them no longer</source>
+        <translation>不再显示</translation>
+    </message>
+    <message>
+        <source>drained (%1)</source>
+        <translation>排空中（%1）</translation>
+    </message>
+</context>
+<context>
+    <name>mh::cli::HostFileCommands</name>
+    <message>
+        <source>MODE</source>
+        <translation>权限</translation>
+    </message>
+    <message>
+        <source>OWNER</source>
+        <translation>所有者</translation>
+    </message>
+    <message>
+        <source>SIZE</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>CHANGED</source>
+        <translation>修改时间</translation>
+    </message>
+    <message>
+        <source>NAME</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>there is no &apos;%1&apos; in the trash</source>
+        <translation>回收站中没有“%1”</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is now &apos;%2&apos; on &apos;%3&apos;.</source>
+        <translation>“%3”的“%1”现在是“%2”。</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is in the trash of &apos;%2&apos;.</source>
+        <translation>“%1”已移到“%2”的回收站。</translation>
+    </message>
+    <message>
+        <source>The folder &apos;%1&apos; is made on &apos;%2&apos;.</source>
+        <translation>文件夹“%1”已在“%2”上创建。</translation>
+    </message>
+    <message>
+        <source>The permissions of &apos;%1&apos; on &apos;%2&apos; are changed.</source>
+        <translation>“%2”的“%1”的权限已更改。</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>REMOVED</source>
+        <translation>移除时间</translation>
+    </message>
+    <message>
+        <source>BY</source>
+        <translation>由谁</translation>
+    </message>
+    <message>
+        <source>PATH</source>
+        <translation>路径</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is back.</source>
+        <translation>“%1”已取回。</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is gone.</source>
+        <translation>“%1”已永久移除。</translation>
+    </message>
+    <message>
+        <source>The trash of &apos;%1&apos; is empty.</source>
+        <translation>“%1”的回收站已清空。</translation>
+    </message>
+    <message>
+        <source>The manifest of &apos;%1&apos; lets nobody remove anything.</source>
+        <translation>“%1”的清单不允许任何人移除内容。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::cli::HostTransferCommands</name>
+    <message>
+        <source>%1; tries again</source>
+        <translation>%1；正在重试</translation>
+    </message>
+    <message>
+        <source>%1 is there already; --force replaces it</source>
+        <translation>%1 已存在；--force 可替换它</translation>
+    </message>
+    <message>
+        <source>%2 in %1</source>
+        <translation>已保存到 %1（%2）</translation>
+    </message>
+    <message>
+        <source>%3 in %1 on &apos;%2&apos;</source>
+        <translation>已保存到“%2”的 %1（%3）</translation>
+    </message>
 </context>
 <context>
     <name>mh::cli::LogCommands</name>
@@ -1467,6 +2148,137 @@ No authority vouches for it. Is that the right one (yes/no)? </source>
     </message>
 </context>
 <context>
+    <name>mh::cli::NginxCommands</name>
+    <message>
+        <source>Nginx</source>
+        <translation>Nginx</translation>
+    </message>
+    <message>
+        <source>runs</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>does not run</source>
+        <translation>未运行</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>启动时间</translation>
+    </message>
+    <message>
+        <source>Process</source>
+        <translation>进程</translation>
+    </message>
+    <message>
+        <source>Workers</source>
+        <translation>工作进程</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Configuration</source>
+        <translation>配置</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>fine</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>无法读取 %1：%2</translation>
+    </message>
+    <message>
+        <source>%1 is too large, or no text in UTF-8</source>
+        <translation>%1 太大，或不是 UTF-8 文本</translation>
+    </message>
+    <message>
+        <source>Nginx has taken it.</source>
+        <translation>Nginx 已采用。</translation>
+    </message>
+    <message>
+        <source>Nginx does not run; it will take it at its start.</source>
+        <translation>Nginx 未运行，将在启动时采用。</translation>
+    </message>
+    <message>
+        <source>The configuration is written.</source>
+        <translation>配置已写入。</translation>
+    </message>
+    <message>
+        <source>SITE</source>
+        <translation>站点</translation>
+    </message>
+    <message>
+        <source>SERVES</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>NAMES</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>LISTENS</source>
+        <translation>监听</translation>
+    </message>
+    <message>
+        <source>CHANGED</source>
+        <translation>修改时间</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Site &apos;%1&apos; is written.</source>
+        <translation>站点“%1”已写入。</translation>
+    </message>
+    <message>
+        <source>Site &apos;%1&apos; serves.</source>
+        <translation>站点“%1”已启用。</translation>
+    </message>
+    <message>
+        <source>Site &apos;%1&apos; serves no more.</source>
+        <translation>站点“%1”已禁用。</translation>
+    </message>
+    <message>
+        <source>Site &apos;%1&apos; is deleted.</source>
+        <translation>站点“%1”已删除。</translation>
+    </message>
+    <message>
+        <source>UNTIL</source>
+        <translation>有效期至</translation>
+    </message>
+    <message>
+        <source>ISSUER</source>
+        <translation>签发者</translation>
+    </message>
+    <message>
+        <source>SITES</source>
+        <translation>站点</translation>
+    </message>
+    <message>
+        <source>FILE</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>%1 (soon)</source>
+        <translation>%1（即将到期）</translation>
+    </message>
+    <message>
+        <source>The certificate for %1 is in %2, until %3.</source>
+        <translation>%1 的证书在 %2，有效期至 %3。</translation>
+    </message>
+</context>
+<context>
     <name>mh::cli::ProgressView</name>
     <message>
         <source>%1 of %2 nodes</source>
@@ -1479,6 +2291,97 @@ No authority vouches for it. Is that the right one (yes/no)? </source>
     <message>
         <source>and %1 more nodes</source>
         <translation>还有 %1 个节点</translation>
+    </message>
+</context>
+<context>
+    <name>mh::cli::ReleaseCommands</name>
+    <message>
+        <source>cannot read %1: %2</source>
+        <translation>无法读取 %1：%2</translation>
+    </message>
+    <message>
+        <source>%1 is larger than a release may be</source>
+        <translation>%1 超过发布包的大小上限</translation>
+    </message>
+    <message>
+        <source>is sent</source>
+        <translation>正在发送</translation>
+    </message>
+    <message>
+        <source>is tried</source>
+        <translation>正在试运行</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>waits</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>HOST</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>WAVE</source>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>STATE</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>WHY</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>One has failed: the others are left as they are.</source>
+        <translation>有一台失败：其余保持原样。</translation>
+    </message>
+    <message>
+        <source>host %1: %2</source>
+        <translation>主机 %1：%2</translation>
+    </message>
+    <message>
+        <source>host %1 is offline</source>
+        <translation>主机 %1 离线</translation>
+    </message>
+    <message>
+        <source>Version %1 is there.</source>
+        <translation>版本 %1 已就绪。</translation>
+    </message>
+    <message>
+        <source>VERSION</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>CHANNEL</source>
+        <translation>渠道</translation>
+    </message>
+    <message>
+        <source>SYSTEM</source>
+        <translation>系统</translation>
+    </message>
+    <message>
+        <source>PROCESSOR</source>
+        <translation>处理器</translation>
+    </message>
+    <message>
+        <source>OF</source>
+        <translation>发布时间</translation>
+    </message>
+    <message>
+        <source>gives the server a release that release-sign has made, with PROGRAM.release beside it</source>
+        <translation>将 release-sign 制作的发布包交给服务器，旁边须有 PROGRAM.release</translation>
+    </message>
+    <message>
+        <source>the releases of the agent that the server has</source>
+        <translation>服务器上已有的代理程序发布版本</translation>
     </message>
 </context>
 <context>
@@ -1789,6 +2692,225 @@ No authority vouches for it. Is that the right one (yes/no)? </source>
     <message>
         <source>holds</source>
         <translation>有效</translation>
+    </message>
+    <message>
+        <source>the host is not shared with &apos;%1&apos;</source>
+        <translation>主机没有与“%1”共享</translation>
+    </message>
+</context>
+<context>
+    <name>mh::cli::TaskCommands</name>
+    <message>
+        <source>there is no task &apos;%1&apos;</source>
+        <translation>没有任务“%1”</translation>
+    </message>
+    <message>
+        <source>several tasks begin with &apos;%1&apos;</source>
+        <translation>有多个任务以“%1”开头</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>completed</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>--%1 must be NAME=VALUE</source>
+        <translation>--%1 必须是 NAME=VALUE</translation>
+    </message>
+    <message>
+        <source>--%1 must be a number</source>
+        <translation>--%1 必须是数字</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; cannot be read, or is larger than %2 MiB</source>
+        <translation>无法读取“%1”，或它大于 %2 MiB</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>NAME</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>STATE</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>NODE</source>
+        <translation>节点</translation>
+    </message>
+    <message>
+        <source>OWNER</source>
+        <translation>所有者</translation>
+    </message>
+    <message>
+        <source>CREATED</source>
+        <translation>创建时间</translation>
+    </message>
+    <message>
+        <source>ENDED</source>
+        <translation>结束时间</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>节点</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>尝试次数</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>创建时间</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>结束时间</translation>
+    </message>
+    <message>
+        <source>Left nothing as</source>
+        <translation>未产生的文件</translation>
+    </message>
+    <message>
+        <source>Pending</source>
+        <translation>等待原因</translation>
+    </message>
+    <message>
+        <source>Artefact</source>
+        <translation>产物</translation>
+    </message>
+    <message>
+        <source>Task &apos;%1&apos; is being cancelled.</source>
+        <translation>正在取消任务“%1”。</translation>
+    </message>
+    <message>
+        <source>Task &apos;%1&apos; is deleted.</source>
+        <translation>任务“%1”已删除。</translation>
+    </message>
+    <message>
+        <source>BYTES</source>
+        <translation>字节</translation>
+    </message>
+    <message>
+        <source>%1 bytes are in &apos;%2&apos;.</source>
+        <translation>%1 字节已保存到“%2”。</translation>
+    </message>
+    <message>
+        <source>the task has left no file &apos;%1&apos;</source>
+        <translation>任务没有留下文件“%1”</translation>
+    </message>
+    <message>
+        <source>HOST</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>TASKS</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>MEMORY</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>LABELS</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>%1 of %2, as %3</source>
+        <translation>%1 / %2，以 %3 身份</translation>
+    </message>
+    <message>
+        <source>Cores</source>
+        <translation>核数</translation>
+    </message>
+    <message>
+        <source>%1 of %2 taken</source>
+        <translation>%1 / %2 已占用</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>%1 of %2 MiB taken</source>
+        <translation>%1 / %2 MiB 已占用</translation>
+    </message>
+    <message>
+        <source>Round trip</source>
+        <translation>往返时间</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>最后出现</translation>
+    </message>
+    <message>
+        <source>%1 is being restarted.</source>
+        <translation>正在重启 %1。</translation>
     </message>
 </context>
 <context>

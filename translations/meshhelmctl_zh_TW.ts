@@ -925,6 +925,358 @@
         <source>sends a signal to one of its processes</source>
         <translation>向其中一個處理程序傳送訊號</translation>
     </message>
+    <message>
+        <source>which of the project&apos;s files; the first if not given</source>
+        <translation>專案的哪個檔案；未指定時為第一個</translation>
+    </message>
+    <message>
+        <source>the compose projects, also those that are down</source>
+        <translation>Compose 專案，包括已停止的</translation>
+    </message>
+    <message>
+        <source>makes and starts its containers; builds nothing</source>
+        <translation>建立並啟動其容器；不會建置任何映像檔</translation>
+    </message>
+    <message>
+        <source>stops and removes its containers and networks</source>
+        <translation>停止並移除其容器與網路</translation>
+    </message>
+    <message>
+        <source>fetches its images</source>
+        <translation>取得其映像檔</translation>
+    </message>
+    <message>
+        <source>prints its file</source>
+        <translation>印出其檔案</translation>
+    </message>
+    <message>
+        <source>puts FILE (- is standard input) in the place of its own, once docker-compose finds no fault in it</source>
+        <translation>在 docker-compose 檢查無誤後，以 FILE（- 為標準輸入）取代其檔案</translation>
+    </message>
+    <message>
+        <source>what it is; a container if not given</source>
+        <translation>它的種類；未指定時為容器</translation>
+    </message>
+    <message>
+        <source>so many lines from the end; 100 if not given</source>
+        <translation>從結尾算起的行數；未指定時為 100</translation>
+    </message>
+    <message>
+        <source>what came after that</source>
+        <translation>在此時間之後的記錄</translation>
+    </message>
+    <message>
+        <source>when each line came, before it</source>
+        <translation>在每行前面顯示其時間</translation>
+    </message>
+    <message>
+        <source>stay and show what comes</source>
+        <translation>持續顯示新的記錄</translation>
+    </message>
+    <message>
+        <source>even if it runs or is in use</source>
+        <translation>即使正在執行或使用中</translation>
+    </message>
+    <message>
+        <source>with the volumes of the container that have no name</source>
+        <translation>連同容器的未命名磁碟區</translation>
+    </message>
+    <message>
+        <source>that it has to end before it is killed; 10 if not given</source>
+        <translation>強制終止前等待它結束的秒數；未指定時為 10</translation>
+    </message>
+    <message>
+        <source>its containers, running or not</source>
+        <translation>其容器，不論是否執行中</translation>
+    </message>
+    <message>
+        <source>its images</source>
+        <translation>其映像檔</translation>
+    </message>
+    <message>
+        <source>its volumes</source>
+        <translation>其磁碟區</translation>
+    </message>
+    <message>
+        <source>its networks</source>
+        <translation>其網路</translation>
+    </message>
+    <message>
+        <source>what its running containers use</source>
+        <translation>執行中的容器所用的資源</translation>
+    </message>
+    <message>
+        <source>all that is known of a container, without its secrets</source>
+        <translation>關於容器的所有資訊，不含祕密</translation>
+    </message>
+    <message>
+        <source>what a container has said</source>
+        <translation>容器輸出的記錄</translation>
+    </message>
+    <message>
+        <source>starts one</source>
+        <translation>啟動一個</translation>
+    </message>
+    <message>
+        <source>stops one</source>
+        <translation>停止一個</translation>
+    </message>
+    <message>
+        <source>restarts one</source>
+        <translation>重新啟動一個</translation>
+    </message>
+    <message>
+        <source>sends one a signal</source>
+        <translation>向一個傳送訊號</translation>
+    </message>
+    <message>
+        <source>which; KILL if not given</source>
+        <translation>哪個訊號；未指定時為 KILL</translation>
+    </message>
+    <message>
+        <source>removes one</source>
+        <translation>移除一個</translation>
+    </message>
+    <message>
+        <source>fetches an image</source>
+        <translation>取得映像檔</translation>
+    </message>
+    <message>
+        <source>removes those that nothing uses</source>
+        <translation>移除未使用的</translation>
+    </message>
+    <message>
+        <source>replaces what is there</source>
+        <translation>取代已有的</translation>
+    </message>
+    <message>
+        <source>as which text is read; found out if not given</source>
+        <translation>讀取文字所用的編碼；未指定時自動判斷</translation>
+    </message>
+    <message>
+        <source>what is in a folder of the host; without PATH: the folders that its manifest shows</source>
+        <translation>主機資料夾的內容；未指定 PATH 時：其資訊清單開放的資料夾</translation>
+    </message>
+    <message>
+        <source>one file or folder of the host</source>
+        <translation>主機的一個檔案或資料夾</translation>
+    </message>
+    <message>
+        <source>prints a text of the host</source>
+        <translation>印出主機的一個文字檔</translation>
+    </message>
+    <message>
+        <source>downloads a file; goes on where it broke off</source>
+        <translation>下載檔案；可從中斷處繼續</translation>
+    </message>
+    <message>
+        <source>uploads a file; goes on where it broke off</source>
+        <translation>上傳檔案；可從中斷處繼續</translation>
+    </message>
+    <message>
+        <source>downloads a folder as a tar file</source>
+        <translation>將資料夾下載為 tar 檔</translation>
+    </message>
+    <message>
+        <source>moves or renames; nothing may be at TARGET</source>
+        <translation>移動或重新命名；TARGET 處不可已有項目</translation>
+    </message>
+    <message>
+        <source>moves a file or folder to the host&apos;s trash</source>
+        <translation>將檔案或資料夾移到主機的垃圾桶</translation>
+    </message>
+    <message>
+        <source>makes a folder</source>
+        <translation>建立資料夾</translation>
+    </message>
+    <message>
+        <source>changes permissions; MODE as 0644</source>
+        <translation>變更權限；MODE 的寫法如 0644</translation>
+    </message>
+    <message>
+        <source>what is in the host&apos;s trash</source>
+        <translation>主機垃圾桶的內容</translation>
+    </message>
+    <message>
+        <source>brings something back from the trash</source>
+        <translation>從垃圾桶取回項目</translation>
+    </message>
+    <message>
+        <source>removes it from the trash for good; without ID: all of it</source>
+        <translation>從垃圾桶永久移除；未指定 ID 時：全部</translation>
+    </message>
+    <message>
+        <source>only if what is there has this sum; --json shows it</source>
+        <translation>僅在現有內容的雜湊值與此相符時；--json 會顯示該值</translation>
+    </message>
+    <message>
+        <source>a new site serves at once</source>
+        <translation>新網站立即啟用</translation>
+    </message>
+    <message>
+        <source>who gives it; acme if not given</source>
+        <translation>由誰簽發；未指定時為 acme</translation>
+    </message>
+    <message>
+        <source>it is for that one, too</source>
+        <translation>憑證也適用於此網域</translation>
+    </message>
+    <message>
+        <source>whether Nginx runs there, and takes its configuration</source>
+        <translation>Nginx 是否在該主機執行，並接受其設定</translation>
+    </message>
+    <message>
+        <source>starts it</source>
+        <translation>啟動它</translation>
+    </message>
+    <message>
+        <source>stops it</source>
+        <translation>停止它</translation>
+    </message>
+    <message>
+        <source>stops and starts it, if it takes its configuration</source>
+        <translation>若它接受其設定，則停止後再啟動</translation>
+    </message>
+    <message>
+        <source>lets it read its configuration anew</source>
+        <translation>讓它重新讀取設定</translation>
+    </message>
+    <message>
+        <source>prints its main configuration</source>
+        <translation>印出其主要設定</translation>
+    </message>
+    <message>
+        <source>replaces its main configuration, if Nginx takes it; - is standard input</source>
+        <translation>若 Nginx 接受，則取代其主要設定；- 為標準輸入</translation>
+    </message>
+    <message>
+        <source>its sites</source>
+        <translation>其網站</translation>
+    </message>
+    <message>
+        <source>prints one</source>
+        <translation>印出一個</translation>
+    </message>
+    <message>
+        <source>makes or replaces one, if Nginx takes it; - is standard input</source>
+        <translation>若 Nginx 接受，則建立或取代一個；- 為標準輸入</translation>
+    </message>
+    <message>
+        <source>lets one serve</source>
+        <translation>啟用一個</translation>
+    </message>
+    <message>
+        <source>lets one serve no more; it is kept</source>
+        <translation>停用一個；檔案會保留</translation>
+    </message>
+    <message>
+        <source>its certificates, and when they end</source>
+        <translation>其憑證及到期時間</translation>
+    </message>
+    <message>
+        <source>gets one for that domain, by ACME or self-signed; its key is made there and stays there</source>
+        <translation>以 ACME 或自我簽署為該網域取得憑證；金鑰在該主機產生，不會離開主機</translation>
+    </message>
+    <message>
+        <source>stay and print the log until the task has ended</source>
+        <translation>持續印出記錄，直到任務結束</translation>
+    </message>
+    <message>
+        <source>how it is called; else like its program</source>
+        <translation>它的名稱；未指定時與其程式同名</translation>
+    </message>
+    <message>
+        <source>a variable of its environment</source>
+        <translation>其環境的一個變數</translation>
+    </message>
+    <message>
+        <source>a file that it finds in its folder</source>
+        <translation>預先放在其資料夾中的檔案</translation>
+    </message>
+    <message>
+        <source>a file that it leaves in its folder</source>
+        <translation>它留在其資料夾中的檔案</translation>
+    </message>
+    <message>
+        <source>kept for it; 1 if not given</source>
+        <translation>保留給它的核心數；未指定時為 1</translation>
+    </message>
+    <message>
+        <source>at most so much memory</source>
+        <translation>記憶體用量上限</translation>
+    </message>
+    <message>
+        <source>at most so long; an hour if not given</source>
+        <translation>時間上限；未指定時為一小時</translation>
+    </message>
+    <message>
+        <source>only on hosts with that tag</source>
+        <translation>僅限有該標籤的主機</translation>
+    </message>
+    <message>
+        <source>only on that one, as in node-001</source>
+        <translation>僅限該節點，例如 node-001</translation>
+    </message>
+    <message>
+        <source>higher ones go first; 0 if not given</source>
+        <translation>數字較大的優先；未指定時為 0</translation>
+    </message>
+    <message>
+        <source>tries on other nodes when one is lost; 2 if not given</source>
+        <translation>節點失聯時在其他節點重試的次數；未指定時為 2</translation>
+    </message>
+    <message>
+        <source>only those</source>
+        <translation>僅限這些</translation>
+    </message>
+    <message>
+        <source>where it goes; else here, by its own name</source>
+        <translation>存放位置；未指定時存在目前位置，沿用其名稱</translation>
+    </message>
+    <message>
+        <source>runs a program on one of the nodes; no shell sees it</source>
+        <translation>在其中一個節點上執行程式；不經過 Shell</translation>
+    </message>
+    <message>
+        <source>the tasks, the newest first</source>
+        <translation>任務，最新的在前</translation>
+    </message>
+    <message>
+        <source>one, by the beginning of its id, and why it waits</source>
+        <translation>一個任務（以其 ID 的開頭指定），以及它等待的原因</translation>
+    </message>
+    <message>
+        <source>what it has written</source>
+        <translation>它輸出的內容</translation>
+    </message>
+    <message>
+        <source>ends it with all its processes</source>
+        <translation>結束它及其所有處理程序</translation>
+    </message>
+    <message>
+        <source>runs the same once more, as another task</source>
+        <translation>以新任務再執行一次相同的內容</translation>
+    </message>
+    <message>
+        <source>the files that it has left; with a name or hash: fetches one</source>
+        <translation>它留下的檔案；指定名稱或雜湊值時：取得該檔案</translation>
+    </message>
+    <message>
+        <source>deletes one that has ended</source>
+        <translation>刪除一個已結束的任務</translation>
+    </message>
+    <message>
+        <source>the hosts that run tasks</source>
+        <translation>執行任務的主機</translation>
+    </message>
+    <message>
+        <source>one, as in node-001</source>
+        <translation>一個節點，例如 node-001</translation>
+    </message>
+    <message>
+        <source>restarts its host, if its manifest lets</source>
+        <translation>重新啟動其主機（須其資訊清單允許）</translation>
+    </message>
 </context>
 <context>
     <name>mh::cli::AuditCommands</name>
@@ -1168,6 +1520,169 @@ No authority vouches for it. Is that the right one (yes/no)? </source>
     <message>
         <source>Credential &apos;%1&apos; is deleted.</source>
         <translation>認證資料「%1」已刪除。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::cli::DockerCommands</name>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>無法讀取 %1：%2</translation>
+    </message>
+    <message>
+        <source>%1 is larger than %2 bytes</source>
+        <translation>%1 超過 %2 個位元組</translation>
+    </message>
+    <message>
+        <source>PROJECT</source>
+        <translation>專案</translation>
+    </message>
+    <message>
+        <source>RUNNING</source>
+        <translation>執行中</translation>
+    </message>
+    <message>
+        <source>SERVICES</source>
+        <translation>服務</translation>
+    </message>
+    <message>
+        <source>FILES</source>
+        <translation>檔案</translation>
+    </message>
+    <message>
+        <source>ALLOWED</source>
+        <translation>允許</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; of &apos;%2&apos; is up.</source>
+        <translation>「%2」的「%1」已啟動。</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; of &apos;%2&apos; is down.</source>
+        <translation>「%2」的「%1」已停止。</translation>
+    </message>
+    <message>
+        <source>The images of &apos;%1&apos; of &apos;%2&apos; are there.</source>
+        <translation>「%2」的「%1」的映像檔已取得。</translation>
+    </message>
+    <message>
+        <source>The file of &apos;%1&apos; of &apos;%2&apos; is changed; &apos;up&apos; makes it so.</source>
+        <translation>「%2」的「%1」的檔案已變更；執行「up」才會生效。</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>NAME</source>
+        <translation>名稱</translation>
+    </message>
+    <message>
+        <source>IMAGE</source>
+        <translation>映像檔</translation>
+    </message>
+    <message>
+        <source>STATE</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>STATUS</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>PORTS</source>
+        <translation>連接埠</translation>
+    </message>
+    <message>
+        <source>TAGS</source>
+        <translation>標籤</translation>
+    </message>
+    <message>
+        <source>SIZE</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>CREATED</source>
+        <translation>建立時間</translation>
+    </message>
+    <message>
+        <source>DRIVER</source>
+        <translation>驅動程式</translation>
+    </message>
+    <message>
+        <source>FOLDER</source>
+        <translation>資料夾</translation>
+    </message>
+    <message>
+        <source>SCOPE</source>
+        <translation>範圍</translation>
+    </message>
+    <message>
+        <source>SUBNETS</source>
+        <translation>子網路</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>MEMORY</source>
+        <translation>記憶體</translation>
+    </message>
+    <message>
+        <source>LIMIT</source>
+        <translation>上限</translation>
+    </message>
+    <message>
+        <source>IN</source>
+        <translation>流入</translation>
+    </message>
+    <message>
+        <source>OUT</source>
+        <translation>流出</translation>
+    </message>
+    <message>
+        <source>READ</source>
+        <translation>讀取</translation>
+    </message>
+    <message>
+        <source>WRITTEN</source>
+        <translation>寫入</translation>
+    </message>
+    <message>
+        <source>PROCESSES</source>
+        <translation>處理程序</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; of &apos;%2&apos; is started.</source>
+        <translation>「%2」的「%1」已啟動。</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; of &apos;%2&apos; is stopped.</source>
+        <translation>「%2」的「%1」已停止。</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; of &apos;%2&apos; is restarted.</source>
+        <translation>「%2」的「%1」已重新啟動。</translation>
+    </message>
+    <message>
+        <source>The signal was sent to &apos;%1&apos; of &apos;%2&apos;.</source>
+        <translation>訊號已傳送給「%2」的「%1」。</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; of &apos;%2&apos; is removed.</source>
+        <translation>「%2」的「%1」已移除。</translation>
+    </message>
+    <message>
+        <source>%1 removed, %2 reclaimed.</source>
+        <translation>已移除 %1，釋出 %2。</translation>
     </message>
 </context>
 <context>
@@ -1430,6 +1945,172 @@ No authority vouches for it. Is that the right one (yes/no)? </source>
         <source>The signal was sent to process %1 of &apos;%2&apos;.</source>
         <translation>訊號已傳送給「%2」的處理程序 %1。</translation>
     </message>
+    <message>
+        <source>nothing is at work there</source>
+        <translation>沒有進行中的工作</translation>
+    </message>
+    <message>
+        <source>still at work: %1</source>
+        <translation>仍在進行：%1</translation>
+    </message>
+    <message>
+        <source>Anybody may see the figures of &apos;%1&apos; at /public/ws/servers/%2.</source>
+        <translation>任何人都可在 /public/ws/servers/%2 看到「%1」的數據。</translation>
+    </message>
+    <message>
+        <source>The figures of &apos;%1&apos; are no longer public.</source>
+        <translation>「%1」的數據不再公開。</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is drained; %2.</source>
+        <translation>「%1」已排空；%2。</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is drained no longer.</source>
+        <translation>「%1」已解除排空。</translation>
+    </message>
+    <message>
+        <source>may see it, work on it, or manage it; view if not given</source>
+        <translation>可檢視、操作或管理；未指定時為 view</translation>
+    </message>
+    <message>
+        <source>lets somebody see a host, work on it or manage it</source>
+        <translation>讓他人檢視、操作或管理主機</translation>
+    </message>
+    <message>
+        <source>takes that back</source>
+        <translation>收回共用</translation>
+    </message>
+    <message>
+        <source>whom a host is shared with</source>
+        <translation>主機與誰共用</translation>
+    </message>
+    <message>
+        <source>places nothing new on it, and tells what is at work there still</source>
+        <translation>不再分派新的工作給它，並顯示仍在進行的工作</translation>
+    </message>
+    <message>
+        <source>when that ends by itself</source>
+        <translation>自動解除的時間</translation>
+    </message>
+    <message>
+        <source>brings them a newer agent, one first, and tells how that gets on</source>
+        <translation>為它們升級代理程式，先升級一台，並顯示進度</translation>
+    </message>
+    <message>
+        <source>which; the newest if not given</source>
+        <translation>哪個版本；未指定時為最新版</translation>
+    </message>
+    <message>
+        <source>of which channel; stable if not given</source>
+        <translation>哪個通道；未指定時為 stable</translation>
+    </message>
+    <message>
+        <source>shows its figures to anybody, without name or address</source>
+        <translation>向任何人公開它的數據，不含名稱與位址</translation>
+    </message>
+    <message>
+        <source>shows them no longer</source>
+        <translation>不再公開</translation>
+    </message>
+    <message>
+        <source>drained (%1)</source>
+        <translation>已排空（%1）</translation>
+    </message>
+</context>
+<context>
+    <name>mh::cli::HostFileCommands</name>
+    <message>
+        <source>MODE</source>
+        <translation>權限</translation>
+    </message>
+    <message>
+        <source>OWNER</source>
+        <translation>擁有者</translation>
+    </message>
+    <message>
+        <source>SIZE</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>CHANGED</source>
+        <translation>修改時間</translation>
+    </message>
+    <message>
+        <source>NAME</source>
+        <translation>名稱</translation>
+    </message>
+    <message>
+        <source>there is no &apos;%1&apos; in the trash</source>
+        <translation>垃圾桶中沒有「%1」</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is now &apos;%2&apos; on &apos;%3&apos;.</source>
+        <translation>「%3」上的「%1」現在是「%2」。</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is in the trash of &apos;%2&apos;.</source>
+        <translation>「%1」已在「%2」的垃圾桶中。</translation>
+    </message>
+    <message>
+        <source>The folder &apos;%1&apos; is made on &apos;%2&apos;.</source>
+        <translation>已在「%2」建立資料夾「%1」。</translation>
+    </message>
+    <message>
+        <source>The permissions of &apos;%1&apos; on &apos;%2&apos; are changed.</source>
+        <translation>「%2」上「%1」的權限已變更。</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>REMOVED</source>
+        <translation>移除時間</translation>
+    </message>
+    <message>
+        <source>BY</source>
+        <translation>移除者</translation>
+    </message>
+    <message>
+        <source>PATH</source>
+        <translation>路徑</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is back.</source>
+        <translation>已取回「%1」。</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is gone.</source>
+        <translation>「%1」已永久移除。</translation>
+    </message>
+    <message>
+        <source>The trash of &apos;%1&apos; is empty.</source>
+        <translation>「%1」的垃圾桶是空的。</translation>
+    </message>
+    <message>
+        <source>The manifest of &apos;%1&apos; lets nobody remove anything.</source>
+        <translation>「%1」的資訊清單不允許任何人移除任何項目。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::cli::HostTransferCommands</name>
+    <message>
+        <source>%1; tries again</source>
+        <translation>%1；正在重試</translation>
+    </message>
+    <message>
+        <source>%1 is there already; --force replaces it</source>
+        <translation>已有 %1；--force 可取代它</translation>
+    </message>
+    <message>
+        <source>%2 in %1</source>
+        <translation>%2，存於 %1</translation>
+    </message>
+    <message>
+        <source>%3 in %1 on &apos;%2&apos;</source>
+        <translation>%3，存於「%2」的 %1</translation>
+    </message>
 </context>
 <context>
     <name>mh::cli::LogCommands</name>
@@ -1467,6 +2148,137 @@ No authority vouches for it. Is that the right one (yes/no)? </source>
     </message>
 </context>
 <context>
+    <name>mh::cli::NginxCommands</name>
+    <message>
+        <source>Nginx</source>
+        <translation>Nginx</translation>
+    </message>
+    <message>
+        <source>runs</source>
+        <translation>執行中</translation>
+    </message>
+    <message>
+        <source>does not run</source>
+        <translation>未執行</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>啟動時間</translation>
+    </message>
+    <message>
+        <source>Process</source>
+        <translation>處理程序</translation>
+    </message>
+    <message>
+        <source>Workers</source>
+        <translation>工作處理程序</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Configuration</source>
+        <translation>設定</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>測試</translation>
+    </message>
+    <message>
+        <source>fine</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>無法讀取 %1：%2</translation>
+    </message>
+    <message>
+        <source>%1 is too large, or no text in UTF-8</source>
+        <translation>%1 過大，或不是 UTF-8 文字</translation>
+    </message>
+    <message>
+        <source>Nginx has taken it.</source>
+        <translation>Nginx 已套用。</translation>
+    </message>
+    <message>
+        <source>Nginx does not run; it will take it at its start.</source>
+        <translation>Nginx 未執行；啟動時會套用。</translation>
+    </message>
+    <message>
+        <source>The configuration is written.</source>
+        <translation>設定已寫入。</translation>
+    </message>
+    <message>
+        <source>SITE</source>
+        <translation>網站</translation>
+    </message>
+    <message>
+        <source>SERVES</source>
+        <translation>已啟用</translation>
+    </message>
+    <message>
+        <source>NAMES</source>
+        <translation>名稱</translation>
+    </message>
+    <message>
+        <source>LISTENS</source>
+        <translation>接聽</translation>
+    </message>
+    <message>
+        <source>CHANGED</source>
+        <translation>修改時間</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Site &apos;%1&apos; is written.</source>
+        <translation>網站「%1」已寫入。</translation>
+    </message>
+    <message>
+        <source>Site &apos;%1&apos; serves.</source>
+        <translation>網站「%1」已啟用。</translation>
+    </message>
+    <message>
+        <source>Site &apos;%1&apos; serves no more.</source>
+        <translation>網站「%1」已停用。</translation>
+    </message>
+    <message>
+        <source>Site &apos;%1&apos; is deleted.</source>
+        <translation>網站「%1」已刪除。</translation>
+    </message>
+    <message>
+        <source>UNTIL</source>
+        <translation>期限</translation>
+    </message>
+    <message>
+        <source>ISSUER</source>
+        <translation>簽發者</translation>
+    </message>
+    <message>
+        <source>SITES</source>
+        <translation>網站</translation>
+    </message>
+    <message>
+        <source>FILE</source>
+        <translation>檔案</translation>
+    </message>
+    <message>
+        <source>%1 (soon)</source>
+        <translation>%1（即將到期）</translation>
+    </message>
+    <message>
+        <source>The certificate for %1 is in %2, until %3.</source>
+        <translation>%1 的憑證在 %2，期限至 %3。</translation>
+    </message>
+</context>
+<context>
     <name>mh::cli::ProgressView</name>
     <message>
         <source>%1 of %2 nodes</source>
@@ -1479,6 +2291,97 @@ No authority vouches for it. Is that the right one (yes/no)? </source>
     <message>
         <source>and %1 more nodes</source>
         <translation>還有 %1 個節點</translation>
+    </message>
+</context>
+<context>
+    <name>mh::cli::ReleaseCommands</name>
+    <message>
+        <source>cannot read %1: %2</source>
+        <translation>無法讀取 %1：%2</translation>
+    </message>
+    <message>
+        <source>%1 is larger than a release may be</source>
+        <translation>%1 超過發行版的大小上限</translation>
+    </message>
+    <message>
+        <source>is sent</source>
+        <translation>傳送中</translation>
+    </message>
+    <message>
+        <source>is tried</source>
+        <translation>試用中</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失敗</translation>
+    </message>
+    <message>
+        <source>waits</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>HOST</source>
+        <translation>主機</translation>
+    </message>
+    <message>
+        <source>WAVE</source>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>STATE</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>WHY</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>One has failed: the others are left as they are.</source>
+        <translation>其中一台失敗：其餘保持原狀。</translation>
+    </message>
+    <message>
+        <source>host %1: %2</source>
+        <translation>主機 %1：%2</translation>
+    </message>
+    <message>
+        <source>host %1 is offline</source>
+        <translation>主機 %1 離線</translation>
+    </message>
+    <message>
+        <source>Version %1 is there.</source>
+        <translation>版本 %1 已在伺服器上。</translation>
+    </message>
+    <message>
+        <source>VERSION</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>CHANNEL</source>
+        <translation>通道</translation>
+    </message>
+    <message>
+        <source>SYSTEM</source>
+        <translation>系統</translation>
+    </message>
+    <message>
+        <source>PROCESSOR</source>
+        <translation>處理器</translation>
+    </message>
+    <message>
+        <source>OF</source>
+        <translation>發布日期</translation>
+    </message>
+    <message>
+        <source>gives the server a release that release-sign has made, with PROGRAM.release beside it</source>
+        <translation>將 release-sign 製作的發行版交給伺服器，PROGRAM.release 須在旁邊</translation>
+    </message>
+    <message>
+        <source>the releases of the agent that the server has</source>
+        <translation>伺服器上的代理程式發行版</translation>
     </message>
 </context>
 <context>
@@ -1789,6 +2692,225 @@ No authority vouches for it. Is that the right one (yes/no)? </source>
     <message>
         <source>holds</source>
         <translation>有效</translation>
+    </message>
+    <message>
+        <source>the host is not shared with &apos;%1&apos;</source>
+        <translation>主機沒有與「%1」共用</translation>
+    </message>
+</context>
+<context>
+    <name>mh::cli::TaskCommands</name>
+    <message>
+        <source>there is no task &apos;%1&apos;</source>
+        <translation>沒有任務「%1」</translation>
+    </message>
+    <message>
+        <source>several tasks begin with &apos;%1&apos;</source>
+        <translation>有多個任務以「%1」開頭</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>執行中</translation>
+    </message>
+    <message>
+        <source>completed</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失敗</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>--%1 must be NAME=VALUE</source>
+        <translation>--%1 必須是 NAME=VALUE</translation>
+    </message>
+    <message>
+        <source>--%1 must be a number</source>
+        <translation>--%1 必須是數字</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; cannot be read, or is larger than %2 MiB</source>
+        <translation>無法讀取「%1」，或它超過 %2 MiB</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>NAME</source>
+        <translation>名稱</translation>
+    </message>
+    <message>
+        <source>STATE</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>NODE</source>
+        <translation>節點</translation>
+    </message>
+    <message>
+        <source>OWNER</source>
+        <translation>擁有者</translation>
+    </message>
+    <message>
+        <source>CREATED</source>
+        <translation>建立時間</translation>
+    </message>
+    <message>
+        <source>ENDED</source>
+        <translation>結束時間</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>任務</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名稱</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>訊息</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>標籤</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>節點</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>嘗試次數</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>建立時間</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>開始時間</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>結束時間</translation>
+    </message>
+    <message>
+        <source>Left nothing as</source>
+        <translation>未產出的檔案</translation>
+    </message>
+    <message>
+        <source>Pending</source>
+        <translation>等待原因</translation>
+    </message>
+    <message>
+        <source>Artefact</source>
+        <translation>產出的檔案</translation>
+    </message>
+    <message>
+        <source>Task &apos;%1&apos; is being cancelled.</source>
+        <translation>正在取消任務「%1」。</translation>
+    </message>
+    <message>
+        <source>Task &apos;%1&apos; is deleted.</source>
+        <translation>任務「%1」已刪除。</translation>
+    </message>
+    <message>
+        <source>BYTES</source>
+        <translation>位元組</translation>
+    </message>
+    <message>
+        <source>%1 bytes are in &apos;%2&apos;.</source>
+        <translation>%1 個位元組已存入「%2」。</translation>
+    </message>
+    <message>
+        <source>the task has left no file &apos;%1&apos;</source>
+        <translation>任務沒有留下檔案「%1」</translation>
+    </message>
+    <message>
+        <source>HOST</source>
+        <translation>主機</translation>
+    </message>
+    <message>
+        <source>TASKS</source>
+        <translation>任務</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>MEMORY</source>
+        <translation>記憶體</translation>
+    </message>
+    <message>
+        <source>LABELS</source>
+        <translation>標籤</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>主機</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>位址</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>任務</translation>
+    </message>
+    <message>
+        <source>%1 of %2, as %3</source>
+        <translation>%1 / %2，以 %3 的身分</translation>
+    </message>
+    <message>
+        <source>Cores</source>
+        <translation>核心</translation>
+    </message>
+    <message>
+        <source>%1 of %2 taken</source>
+        <translation>已占用 %1 / %2</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>記憶體</translation>
+    </message>
+    <message>
+        <source>%1 of %2 MiB taken</source>
+        <translation>已占用 %1 / %2 MiB</translation>
+    </message>
+    <message>
+        <source>Round trip</source>
+        <translation>往返時間</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>最後上線</translation>
+    </message>
+    <message>
+        <source>%1 is being restarted.</source>
+        <translation>正在重新啟動 %1。</translation>
     </message>
 </context>
 <context>
