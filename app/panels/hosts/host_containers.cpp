@@ -246,7 +246,8 @@ void HostContainers::ask(const QString &verb)
         {u"stop"_s, {tr("Stop %1 on %2?"), tr("It has ten seconds to end, then it is killed."), tr("Stop")}},
         {u"restart"_s, {tr("Restart %1 on %2?"), tr("It is away until it is up again."), tr("Restart")}},
         {u"remove"_s,
-         {tr("Remove %1 from %2?"), tr("What it has written outside of its volumes is lost."), tr("Remove")}},
+         {tr("Remove %1 from %2?"), tr("It is killed if it runs. What it has written outside of its volumes is lost."),
+          tr("Remove")}},
         {u"down"_s,
          {tr("Take the project %1 on %2 down?"), tr("Its containers and networks are removed; its volumes stay."),
           tr("Take down")}}};
