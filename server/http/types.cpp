@@ -41,6 +41,8 @@ QStringList RequestHead::segments() const
     if (!m_path.startsWith('/'))
         return parts;
     eachPart(m_path.sliced(1), '/', [&](QByteArrayView part) { parts.append(decoded(part, false)); });
+    if (m_path == "/")
+        parts.append(QString()); // the one segment of the root
     return parts;
 }
 

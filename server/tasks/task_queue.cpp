@@ -97,14 +97,23 @@ QList<Node> TaskService::nodes() const
         if (made)
             found.insert(host.id, *std::move(made));
     }
-    for (const auto &[id, run] : m_runs) {
-        const auto node = found.find(run->host());
-        const Task *task = find(id);
-        if (node == found.end() || !task)
-            continue;
+    const auto count = [&found](HostId host, const Task &task) {
+        const auto node = found.find(host);
+        if (node == found.end())
+            return;
         ++node->running;
-        node->cpuPlaced += task->limits.cpu;
-        node->memoryPlacedMib += task->limits.memoryMib;
+        node->cpuPlaced += task.limits.cpu;
+        node->memoryPlacedMib += task.limits.memoryMib;
+    };
+    // Those that are being placed, too, and those whose end is not durable yet.
+    for (const Task &task : m_tasks.all()) {
+        if (task.state == State::Running)
+            count(task.host, task);
+    }
+    for (const auto &[id, run] : m_runs) {
+        const Task *task = find(id);
+        if (task && task->state != State::Running)
+            count(run->host(), *task);
     }
     QList<Node> nodes = found.values();
     std::sort(nodes.begin(), nodes.end(), [](const Node &a, const Node &b) { return a.number < b.number; });

@@ -184,9 +184,7 @@ void TaskRun::started(bool wasSent, const Result<QJsonObject> &answer)
         return answer || answer.error().reason == "CONFLICT"_L1 ? follow() : trouble();
     }
     const Error &error = answer.error();
-    if (!wasSent && isLinkTrouble(error))
-        return finish({RunEnd::How::NotNow, {}, {}, {}, {}, error.message});
-    if (error.code == ErrorCode::Unavailable) // BUSY
+    if ((!wasSent && isLinkTrouble(error)) || error.code == ErrorCode::Unavailable) // BUSY
         return finish({RunEnd::How::NotNow, {}, {}, {}, {}, error.message});
     if (error.reason == "FAILED"_L1)
         return finish({RunEnd::How::Lost, {}, {}, {}, u"lost"_s, error.message});

@@ -7,6 +7,7 @@
 #include <QPointer>
 
 #include "core/base/when_ready.h"
+#include "server/fleet/host_registry.h"
 #include "server/fleet/host_watch.h"
 
 namespace mh::tasks {
@@ -41,10 +42,12 @@ TaskService::TaskService(const Parts &parts) : m_parts(parts)
     m_sweep.setTimerType(Qt::VeryCoarseTimer);
     connect(&m_sweep, &QTimer::timeout, this, &TaskService::sweep);
     connect(&parts.watch, &fleet::HostWatch::stateChanged, this, &TaskService::hostChanged);
-    connect(&parts.watch, &fleet::HostWatch::sampled, this, [this] {
+    const auto lookAgain = [this] {
         if (!m_look.isActive())
             m_look.start(kLookMs);
-    });
+    };
+    connect(&parts.watch, &fleet::HostWatch::sampled, this, lookAgain);
+    connect(&parts.hosts, &fleet::HostRegistry::changed, this, lookAgain); // tags, manifest, drain
 }
 
 TaskService::~TaskService() = default;
@@ -78,6 +81,12 @@ qint64 TaskService::logSize(const Task &task) const
 {
     const auto run = m_runs.find(task.id);
     return run == m_runs.end() ? m_sizes.value(logOf(task)) : run->second->logSize();
+}
+
+int TaskService::runningOn(HostId host) const
+{
+    return int(
+        std::count_if(m_runs.begin(), m_runs.end(), [host](const auto &run) { return run.second->host() == host; }));
 }
 
 TaskService::Changed TaskService::save(const Task &task, const AuditEntry &note, const QList<Upload> &uploads)

@@ -75,6 +75,7 @@ public:
     [[nodiscard]] QList<Node> nodes() const;
     [[nodiscard]] std::optional<Node> node(HostId host) const;
     [[nodiscard]] int runningCount() const { return int(m_runs.size()); }
+    [[nodiscard]] int runningOn(HostId host) const;
     /// Why it waits; empty when it does not.
     [[nodiscard]] QList<WhyNot> whyPending(const Task &task) const;
 

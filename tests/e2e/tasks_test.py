@@ -11,7 +11,7 @@ import subprocess
 import unittest
 import urllib.request
 
-from harness import BIN, Api
+from harness import BIN, Api, free_port
 from host_house import PATIENCE, HostHouse
 from web_socket import WebSocket
 
@@ -26,8 +26,7 @@ class Tasks(HostHouse):
         return self.serve_again(*options)
 
     def serve_again(self, *options: str) -> Api:
-        self.options = options
-        self.port = getattr(self, "port", 0) or __import__("harness").free_port()
+        self.port = getattr(self, "port", 0) or free_port()
         self.setup_.start_server(self.port, *options)
         api = Api(self.setup_.url)
         api.sign_in("admin", self.setup_.password)
@@ -138,6 +137,12 @@ class Tasks(HostHouse):
         self.assertLessEqual(self.task(api, urgent)["ended_at"], self.task(api, second)["ended_at"])
         api.call("POST", f"/api/tasks/{wide}/cancel")
         self.assertEqual(self.task(api, wide)["status"], "cancelled")
+        api.call("POST", f"/api/servers/{number}/drain", {"reason": "new disks"})
+        held = self.run_task(api, "true")
+        self.assertEqual(why(held), [(node, "draining")])
+        self.assertEqual(api.call("GET", "/api/nodes")[0]["status"], "draining")
+        api.call("DELETE", f"/api/servers/{number}/drain")
+        self.assertEqual(self.ended(api, held)["status"], "completed")
         self.agents[0].terminate()
         self.agents[0].wait(PATIENCE)
         waiting = self.run_task(api, "true")
@@ -302,7 +307,8 @@ class Tasks(HostHouse):
         self.assertEqual(self.ask(None, "GET", "/api/servers")[0], 401)
 
     def flow(self, api, config: dict, **more) -> str:
-        return self.publish(api, {"name": "one", "definition": {"edges": [], "nodes": [
+        self.flows = getattr(self, "flows", 0) + 1
+        return self.publish(api, {"name": f"flow {self.flows}", "definition": {"edges": [], "nodes": [
             {"id": "n", "component": "task_on_host", "version": "1.0.0", "config": config, "inputMappings": more}]}})
 
     def test_a_node_of_a_flow(self):
@@ -335,7 +341,7 @@ class Tasks(HostHouse):
         run = self.trigger(api, self.flow(api, {"argv": ["sleep", "600"], "name": "long"}))
         task = self.until("it runs", lambda: next((task for task in api.call("GET", "/api/tasks?status=running")), None))
         self.assertEqual(task["name"], "long")
-        api.call("POST", f"/api/executions/{run}/cancel", {"reason": "user"})
+        api.call("POST", f"/api/executions/{run}/cancel", {"reason": "user_requested"})
         self.assertEqual(self.ended(api, task["task_id"])["status"], "cancelled")
         api.wait_for_end(run)
 
@@ -350,13 +356,16 @@ class Tasks(HostHouse):
             socket.send({"type": "subscribe", "topic": topic})
         self.until("it runs", lambda: self.task(api, task)["status"] == "running")
         gate.write_text("")
-        log, states = b"", []
-        while "completed" not in states or b"live" not in log:
-            frame = socket.receive()
+        log, states = bytearray(), []
+
+        def heard(frame: dict) -> bool:
             if frame.get("type") == "task_log":
-                log += base64.b64decode(frame["data"]["bytes"])
-            elif frame.get("topic") == "tasks" and "status" in (frame.get("data") or frame.get("summary") or {}):
-                states.append((frame.get("data") or frame.get("summary"))["status"])
+                self.assertEqual(frame["data"]["offset"], len(log))
+                log.extend(base64.b64decode(frame["data"]["bytes"]))
+            elif frame.get("topic") == "tasks" and frame.get("task_id") == task:
+                states.append(frame["status"])
+            return "completed" in states and b"live" in log
+        socket.wait_for(heard)
         self.assertEqual(log, b"live\n")
 
     def test_the_command_line(self):

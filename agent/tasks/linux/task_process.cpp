@@ -79,9 +79,10 @@ public:
     }
     ~LinuxTask() override
     {
-        kill();
-        if (!m_isReaped)
+        if (!m_isReaped) { // else they have ended with the first one
+            kill();
             ::waitpid(m_pid, nullptr, 0); // nothing outlives SIGKILL for long
+        }
         m_readable.setEnabled(false);
         m_over.setEnabled(false);
     }

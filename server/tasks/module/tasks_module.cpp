@@ -12,6 +12,7 @@
 #include "server/api/tasks/tasks_api.h"
 #include "server/components/module/components_module.h"
 #include "server/engine/module/engine_module.h"
+#include "server/fleet/drains.h"
 #include "server/fleet/host_registry.h"
 #include "server/fleet/module/fleet_module.h"
 #include "server/identity/accounts.h"
@@ -44,20 +45,20 @@ void TasksModule::declare(Catalogue &catalogue)
     constexpr int kMostSeconds = 86'400;
     constexpr int kMostDays = 3650;
     settings::Rows &rows = catalogue.settings;
-    rows.add<int>({u"tasks.max_waiting"_s, u"How many tasks may wait for a node."_s, settings::between(1, kMostMany)},
+    rows.add<int>({u"tasks.max-waiting"_s, u"How many tasks may wait for a node."_s, settings::between(1, kMostMany)},
                   m_options.mostWaiting);
     rows.add<int>(
-        {u"tasks.max_per_user"_s, u"How many tasks of one user may wait or run."_s, settings::between(1, kMostMany)},
+        {u"tasks.max-per-user"_s, u"How many tasks of one user may wait or run."_s, settings::between(1, kMostMany)},
         m_options.mostOfOne);
-    rows.add<int>({u"tasks.kept_days"_s, u"For how long ended tasks are kept, with logs and artefacts."_s,
+    rows.add<int>({u"tasks.kept-days"_s, u"For how long ended tasks are kept, with logs and artefacts."_s,
                    settings::between(1, kMostDays)},
                   m_options.keptDays);
-    rows.add<int>({u"tasks.node_lost_seconds"_s,
+    rows.add<int>({u"tasks.node-lost-seconds"_s,
                    u"After how long without its host a task is taken for lost and tried on another."_s,
                    settings::between(1, kMostSeconds)},
                   m_options.lostSeconds);
-    rows.setScope(settings::Scope::Live, {u"tasks.max_waiting"_s, u"tasks.max_per_user"_s, u"tasks.kept_days"_s,
-                                          u"tasks.node_lost_seconds"_s});
+    rows.setScope(settings::Scope::Live, {u"tasks.max-waiting"_s, u"tasks.max-per-user"_s, u"tasks.kept-days"_s,
+                                          u"tasks.node-lost-seconds"_s});
     catalogue.tables.append({u"tasks"_s, tasks::TaskRows::tables()});
 }
 
@@ -86,12 +87,16 @@ QFuture<Result<>> TasksModule::start()
     };
     m_service = std::make_unique<tasks::TaskService>(
         tasks::TaskService::Parts{hosts, m_needs.fleet.watch(), m_needs.fleet.sessions(), *m_rows, m_ground.clock,
-                                  mayUse, nameOf, [](HostId) { return false; }});
+                                  mayUse, nameOf, [&hosts](HostId id) {
+                                      const fleet::Host *host = hosts.find(id);
+                                      return host && host->drain;
+                                  }});
     m_machine = std::make_unique<tasks::Machine>();
     m_needs.components.addNode(tasks::TaskOnHost::builtIn(),
                                std::make_unique<tasks::TaskOnHost>(tasks::TaskOnHost::Parts{
                                    *m_service, m_ground.timers, m_ground.clock,
                                    [&engine = m_needs.engine](ExecutionId run) { return engine.authorOf(run); }}));
+    m_needs.fleet.drains().addWork(u"tasks"_s, [this](HostId host) { return m_service->runningOn(host); });
     applySettings();
     return m_service->start();
 }

@@ -195,8 +195,8 @@ private slots:
         QVERIFY(!refusal({{u"cpu"_s, 1.5}, {u"memory_mib"_s, 512}}));
         QCOMPARE(refusal({{u"cpu"_s, 2}})->line, 1);
         QCOMPARE(refusal({{u"memory_mib"_s, 513}})->line, 1);
-        QVERIFY(fleet::refusalOf({}, u"tasks.wait"_s, {}));
-        QVERIFY(fleet::refusalOf({}, u"host.restart"_s, {}));
+        QVERIFY(fleet::refusalOf(fleet::Manifest(), u"tasks.wait"_s, {}));
+        QVERIFY(fleet::refusalOf(fleet::Manifest(), u"host.restart"_s, {}));
         QVERIFY(!fleet::refusalOf(*manifest, u"host.restart"_s, {}));
     }
 

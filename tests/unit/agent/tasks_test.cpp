@@ -366,14 +366,18 @@ private slots:
     void theLogIsFollowedAcrossALostLink()
     {
         const QString task = freshId();
-        (void)m_house->ask(u"tasks.run"_s, order(task, {u"sh"_s, u"-c"_s, u"echo first; read x < go; echo last"_s},
-                                                 {{u"files"_s, QJsonArray()}}));
+        (void)m_house->ask(u"tasks.run"_s,
+                           order(task,
+                                 {u"sh"_s, u"-c"_s, u"echo first; until [ -e go ]; do sleep 0.1; done; echo last"_s},
+                                 {{u"files"_s, QJsonArray()}}));
         const QString log = m_house->ask(u"tasks.log"_s, {{u"task"_s, task}}, 5);
         QTRY_COMPARE_WITH_TIMEOUT(m_house->wire.bytesOf(5), QByteArray("first\n"), kPatience);
         m_house->commands->unlinked();
         m_house->commands->linked();
         QTRY_VERIFY_WITH_TIMEOUT(m_house->refusalOf(log), kPatience); // it ended with the link
-        const QJsonObject result = m_house->waited(task);             // there is no file "go": it goes on at once
+        QFile gate(m_house->state + u"-tasks/"_s + task + u"/go"_s);
+        QVERIFY(gate.open(QIODevice::WriteOnly));
+        const QJsonObject result = m_house->waited(task);
         QVERIFY(result.contains("exit_code"_L1));
         QVERIFY(m_house->logOf(task, 6).endsWith("last\n"));
     }
