@@ -57,6 +57,7 @@ struct Line {
 struct Place {
     qint64 line = 0;
     int column = 0;
+    // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 sees a 0 in it
     auto operator<=>(const Place &) const = default;
 };
 struct Span {

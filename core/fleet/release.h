@@ -21,6 +21,7 @@ struct ReleaseVersion {
     int patch = 0;
 
     [[nodiscard]] static std::optional<ReleaseVersion> fromText(const QString &text);
+    // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 sees a 0 in it
     auto operator<=>(const ReleaseVersion &) const = default;
 };
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include <QJsonArray>
 #include <QPointer>
 
 #include "core/base/log.h"
@@ -385,7 +386,7 @@ void TaskRun::askCancel()
     whenReady(m_parts.sessions.ask(*host, ask), this, [](const Result<QJsonObject> &) {}); // its end tells
 }
 
-void TaskRun::finish(RunEnd how)
+void TaskRun::finish(const RunEnd &how)
 {
     if (m_step == Step::Over)
         return;

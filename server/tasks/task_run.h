@@ -91,7 +91,7 @@ private:
     void askCancel();
     void goOn();
     void trouble();
-    void finish(RunEnd how);
+    void finish(const RunEnd &how);
     [[nodiscard]] const fleet::Host *reachable() const;
     [[nodiscard]] QJsonObject order() const;
 
