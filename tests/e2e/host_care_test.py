@@ -37,7 +37,7 @@ class HostCare(HostHouse):
         path = f"/api/servers/{number}"
         console = WebSocket(self.setup_.url, "/ws/console", api.token)
         self.addCleanup(console.close)
-        console.send({"action": "subscribe", "topic": "hosts"})
+        console.send({"type": "subscribe", "topic": "hosts"})
         for body, field in (({}, "reason"), ({"reason": "  "}, "reason"), ({"reason": "r", "until": "yesterday"}, "until"),
                             ({"reason": "r", "until": iso(time.time() - 60)}, "until")):
             status, reply = self.ask(api, "POST", f"{path}/drain", body)
@@ -51,7 +51,7 @@ class HostCare(HostHouse):
         self.assertEqual((seen["status"], seen["status_reason"], seen["online"]), ("draining", "new disks", True))
         api.call("DELETE", f"{path}/terminal/sessions/{terminal}")
         self.until("nothing is at work there", lambda: self.host(api, number)["drain"]["idle"])
-        console.wait_for(lambda each: "draining" in json.dumps(each) and '"terminals": 0' in json.dumps(each))
+        console.wait_for(lambda each: "draining" in json.dumps(each))
 
         api = self.restart()
         self.until("it is back, and still drained", lambda: self.host(api, number)["status"] == "draining")
