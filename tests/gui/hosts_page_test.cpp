@@ -93,6 +93,13 @@ bool comes(terminal::TerminalView &view, const QString &text)
     return QTest::qWaitFor(shows, 60'000);
 }
 
+/// What the command of the dialog allows, as it stands there.
+QString allowedIn(const panels::JoinDialog &join)
+{
+    const QString command = join.findChild<QPlainTextEdit *>(u"joinCommand"_s)->toPlainText();
+    return command.section(u'\n', 0, 0).section(u"join -"_s, 1);
+}
+
 /// Where its tab is among those of a host.
 int indexOf(const QString &id)
 {
@@ -131,6 +138,8 @@ private slots:
     void cleanupTestCase() { m_agent.end(); }
 
 private:
+    /// Processes, terminals, containers and tasks, after a few wrong ways.
+    void chooseWhatIsAllowed(panels::JoinDialog &join);
     /// By keys; null: it did not come.
     [[nodiscard]] panels::HostTerminals *terminalsOf(Desktop &desktop);
 
@@ -145,6 +154,34 @@ void hosts_page_test::initTestCase()
     m_theme = std::make_unique<widgets::Theme>(*qApp);
     m_theme->setMode(widgets::Theme::Mode::Light);
     QVERIFY(m_stage.start());
+}
+
+void hosts_page_test::chooseWhatIsAllowed(panels::JoinDialog &join)
+{
+    QCOMPARE(allowedIn(join), QString());
+    QTest::mouseClick(join.findChild<QCheckBox *>(u"allow-files"_s), Qt::LeftButton, {}, {8, 8});
+    auto *folders = join.findChild<QLineEdit *>(u"allowed-files"_s);
+    QCOMPARE(allowedIn(join), u" --allow files=/srv:rw"_s);
+    folders->selectAll();
+    QTest::keyClicks(folders, u"srv"_s);
+    QCOMPARE(join.findChild<QLabel *>(u"joinState"_s)->text(),
+             panels::JoinWishes::tr("Folders begin with a slash; commas are between them."));
+    QVERIFY(!join.findChild<QPushButton *>(u"copy"_s)->isEnabled());
+    folders->selectAll();
+    QTest::keyClicks(folders, u"/srv, /a b"_s);
+    QCOMPARE(allowedIn(join), u" --allow 'files=/srv:rw,/a b:rw'"_s);
+    QTest::mouseClick(join.findChild<QCheckBox *>(u"allow-files"_s), Qt::LeftButton, {}, {8, 8});
+    QTest::mouseClick(join.findChild<QCheckBox *>(u"allow-processes"_s), Qt::LeftButton, {}, {8, 8});
+    QTest::mouseClick(join.findChild<QCheckBox *>(u"allow-terminal"_s), Qt::LeftButton, {}, {8, 8});
+    auto *user = join.findChild<QLineEdit *>(u"allowed-terminal"_s);
+    user->selectAll();
+    QTest::keyClicks(user, userName());
+    QTest::mouseClick(join.findChild<QCheckBox *>(u"allow-containers"_s), Qt::LeftButton, {}, {8, 8});
+    QTest::mouseClick(join.findChild<QCheckBox *>(u"allow-tasks"_s), Qt::LeftButton, {}, {8, 8});
+    auto *runner = join.findChild<QLineEdit *>(u"allowed-tasks"_s);
+    runner->selectAll();
+    QTest::keyClicks(runner, userName());
+    QCOMPARE(cutOff(join), QStringList());
 }
 
 void hosts_page_test::aHostIsAddedJoinsAndIsSeen()
@@ -169,27 +206,11 @@ void hosts_page_test::aHostIsAddedJoinsAndIsSeen()
     shot(*m_theme, *join, u"host-join"_s);
     QCOMPARE(cutOff(*join), QStringList());
     const QString word = command->toPlainText().section(u'\'', 1, 1);
-    const auto allowed = [command] { return command->toPlainText().section(u'\n', 0, 0).section(u"join -"_s, 1); };
-    QCOMPARE(allowed(), QString());
-    QTest::mouseClick(join->findChild<QCheckBox *>(u"allow-files"_s), Qt::LeftButton, {}, {8, 8});
-    auto *folders = join->findChild<QLineEdit *>(u"allowed-files"_s);
-    QCOMPARE(allowed(), u" --allow files=/srv:rw"_s);
-    folders->selectAll();
-    QTest::keyClicks(folders, u"srv"_s);
-    QCOMPARE(join->findChild<QLabel *>(u"joinState"_s)->text(),
-             panels::JoinWishes::tr("Folders begin with a slash; commas are between them."));
-    QVERIFY(!join->findChild<QPushButton *>(u"copy"_s)->isEnabled());
-    folders->selectAll();
-    QTest::keyClicks(folders, u"/srv, /a b"_s);
-    QCOMPARE(allowed(), u" --allow 'files=/srv:rw,/a b:rw'"_s);
-    QTest::mouseClick(join->findChild<QCheckBox *>(u"allow-files"_s), Qt::LeftButton, {}, {8, 8});
-    QTest::mouseClick(join->findChild<QCheckBox *>(u"allow-processes"_s), Qt::LeftButton, {}, {8, 8});
-    QTest::mouseClick(join->findChild<QCheckBox *>(u"allow-terminal"_s), Qt::LeftButton, {}, {8, 8});
-    auto *user = join->findChild<QLineEdit *>(u"allowed-terminal"_s);
-    user->selectAll();
-    QTest::keyClicks(user, userName());
+    chooseWhatIsAllowed(*join);
+    QVERIFY(!QTest::currentTestFailed());
+    const QStringList allow = allowedIn(*join).split(u' ', Qt::SkipEmptyParts);
     shot(*m_theme, *join, u"host-join-allowed"_s);
-    QCOMPARE(m_agent.join(word, allowed().split(u' ', Qt::SkipEmptyParts)), QString());
+    QCOMPARE(m_agent.join(word, allow), QString());
     m_agent.run();
     auto *state = join->findChild<QLabel *>(u"joinState"_s);
     QTRY_COMPARE_WITH_TIMEOUT(state->text(), panels::JoinDialog::tr("Its agent has joined and is connected."), 60'000);
@@ -227,6 +248,8 @@ void hosts_page_test::tabsSayWhatIsAllowedByKeysAndMouse()
     };
     QVERIFY(says(*manifest, panels::HostManifest::tr("list and signal")));
     QVERIFY(says(*manifest, panels::HostManifest::tr("nothing"))); // of files
+    QVERIFY(says(*manifest, panels::HostManifest::tr("as %1, %n at a time", nullptr, 1).arg(userName())));
+    QVERIFY(says(*manifest, u"list, inspect, logs, stats, start, stop, restart"_s)); // of containers
     shot(*m_theme, *desktop.window, u"host-manifest"_s);
     QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(indexOf(u"audit"_s)).center());
     auto *audit = page->findChild<QTreeView *>(u"hostAudit"_s);

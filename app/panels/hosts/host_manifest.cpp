@@ -51,6 +51,36 @@ QString nginxText(const fleet::Manifest &manifest)
     return what.join(u", "_s);
 }
 
+/// The verbs stand as they do in the file, where they are looked for.
+QString dockerText(const fleet::Manifest &manifest)
+{
+    const fleet::DockerManifest &docker = manifest.docker;
+    if (docker.verbs.isEmpty())
+        return {};
+    QStringList what{docker.verbs.join(u", "_s)};
+    if (!docker.projects.isEmpty())
+        what.append(HostManifest::tr("projects of %1").arg(docker.projects.join(u", "_s)));
+    if (docker.privileged)
+        what.append(HostManifest::tr("with powers over the host"));
+    if (docker.hostMounts)
+        what.append(HostManifest::tr("with files of the host"));
+    return what.join(u"; "_s);
+}
+
+QString tasksText(const fleet::Manifest &manifest)
+{
+    const fleet::TaskRules &tasks = manifest.tasks;
+    return tasks.user.isEmpty() ? QString()
+                                : HostManifest::tr("as %1, %n at a time", nullptr, tasks.most).arg(tasks.user);
+}
+
+QString upgradeText(const fleet::Manifest &manifest)
+{
+    return manifest.upgrade.key.isEmpty()
+               ? QString()
+               : HostManifest::tr("signed releases of the channel %1").arg(manifest.upgrade.channel);
+}
+
 } // namespace
 
 HostManifest::HostManifest(const HostView &view, QWidget *parent) : QScrollArea(parent)
@@ -86,7 +116,11 @@ void HostManifest::show(const protocol::Host &host)
         add(tr("Files"), rootsText(*manifest), u"files"_s);
         add(tr("Processes"), processesText(*manifest), u"processes"_s);
         add(tr("Terminals of"), terminalText(*manifest), u"terminal"_s);
+        add(tr("Containers"), dockerText(*manifest), u"docker"_s);
         add(tr("Nginx"), nginxText(*manifest), u"nginx"_s);
+        add(tr("Tasks"), tasksText(*manifest), u"tasks"_s);
+        add(tr("Restart of the host"), manifest->restart.join(u' '), u"restart"_s);
+        add(tr("Upgrades of the agent"), upgradeText(*manifest), u"upgrade"_s);
     }
     layout.addStretch(1);
     setWidget(body); // the former one goes with it
