@@ -4,6 +4,7 @@
 
 #include "core/crypto/random.h"
 #include "core/protocol/hosts.h"
+#include "core/protocol/tasks.h"
 #include "core/protocol/values.h"
 #include "tests/unit/api/api_house.h"
 
@@ -266,11 +267,13 @@ void api_test::everyTopicIsGuarded()
         if (line.startsWith("TOPIC\t"_L1))
             matrix.insert(cells[1], cells.mid(2));
     }
-    // Services and hosts come to the hub with their own APIs, which are no part of this house.
+    // Services, hosts and tasks come to the hub with their own APIs, which are no part of this house.
     const TopicSource services(protocol::kServicesTopic, protocol::Grant::ServiceView);
     const TopicSource hosts(protocol::kHostsTopic, protocol::Grant::HostView);
     const TopicSource host(protocol::kHostTopic, protocol::Grant::HostView);
-    QList<const TopicSource *> sources{&services, &hosts, &host};
+    const TopicSource tasks(protocol::kTasksTopic, protocol::Grant::HostView);
+    const TopicSource task(protocol::kTaskTopic, protocol::Grant::HostView);
+    QList<const TopicSource *> sources{&services, &hosts, &host, &tasks, &task};
     for (const TopicSource *source : m_house->hub.sources())
         sources.append(source);
     QCOMPARE(matrix.size(), sources.size());
