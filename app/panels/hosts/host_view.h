@@ -16,7 +16,8 @@ class HostNews final : public QObject
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(HostNews)
 public:
-    explicit HostNews(QObject *parent = nullptr) : QObject(parent) {}
+    explicit HostNews(QObject *parent = nullptr);
+    ~HostNews() override;
 
 signals:
     /// The whole of it, with facts and manifest.
