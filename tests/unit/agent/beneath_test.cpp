@@ -92,7 +92,9 @@ void BeneathTest::aLinkThatIsSwappedLeadsNowhere()
                 wrong.append(*bytes);
         }
         const QByteArray name = "way/new" + QByteArray::number(i % 10);
-        if (auto writing = (*uploads)->write({name}); writing && (*writing)->write("x")) {
+        Uploads::Wish wish;
+        wish.path = name;
+        if (auto writing = (*uploads)->write(wish); writing && (*writing)->write("x")) {
             if ((*writing)->commit())
                 ++writes;
         }
