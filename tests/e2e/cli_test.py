@@ -29,7 +29,21 @@ ELSEWHERE = {"seeing_test.py": ["execution logs", "execution pause", "execution 
                                "host processes", "host signal", "host delete"],
              "files_test.py": ["host files ls", "host files stat", "host files cat", "host files get", "host files put",
                                "host files archive", "host files mv", "host files rm", "host files mkdir",
-                               "host files chmod", "host files trash", "host files restore", "host files purge"]}
+                               "host files chmod", "host files trash", "host files restore", "host files purge"],
+             "host_care_test.py": ["host drain", "host undrain", "host publish", "host unpublish"],
+             "tasks_test.py": ["task run", "task list", "task get", "task logs", "task cancel", "task retry", "task artefacts",
+                               "task delete", "node list", "node get", "node restart"],
+             "upgrade_test.py": ["agent-release add", "agent-release list", "host upgrade"]}
+# The same, where each call begins with the same words.
+BELOW = {"nginx_test.py": ("host nginx", ["status", "start", "stop", "restart", "reload", "config", "put-config", "sites", "site",
+                                          "put-site", "enable", "disable", "delete", "certificates", "certificate"]),
+         "docker_test.py": ("host docker", ["ps", "images", "volumes", "networks", "stats", "inspect", "logs", "start", "stop",
+                                            "restart", "kill", "rm", "pull", "prune", "compose ls", "compose up",
+                                            "compose down", "compose pull", "compose show", "compose edit"])}
+
+
+def quoted(words: str) -> str:
+    return ", ".join(f'"{word}"' for word in words.split())
 
 
 class Described(http.server.BaseHTTPRequestHandler):
@@ -173,6 +187,12 @@ class Cli(EndToEnd):
         self.assertIn("[USER_NOT_FOUND]", self.ctl("service", "share", "people", "nobody@example.org", code=1))
         self.ctl("service", "unshare", "people", share["id"])
         self.assertEqual(self.json("service", "shares", "people"), {"items": []})
+        self.ctl("host", "add", "web")
+        share = self.json("host", "share", "web", "bob@example.org", "-p", "edit")
+        self.assertEqual(self.values("host", "shares", "web", "-F", "permission"), ["edit"])
+        self.assertIn("[NOT_FOUND]", self.ctl("host", "share", "web", "nobody@example.org", code=1))
+        self.ctl("host", "unshare", "web", share["id"])
+        self.assertEqual(self.json("host", "shares", "web"), {"items": []})
 
         self.ctl("credential", "create", "-n", "key", "--type", "http_bearer", "--secret", "token", stdin="s3cret\n")
         self.assertEqual(self.json("credential", "share", "key", "shared")["visibility"], "shared")
@@ -399,13 +419,20 @@ class Cli(EndToEnd):
         if len(Cli.used) < 20:
             self.skipTest("the other tests were not run")
         shapes = re.findall(r"^`meshhelmctl ([^`]+)`: ", self.ctl("manual"), re.MULTILINE)
-        commands = [re.match(r"[a-z-]+(?: [a-z-]+(?![a-z|]))?", shape)[0] for shape in shapes]
+        words = re.compile(r"[a-z-]+(?: [a-z-]+(?![a-z|]))*")
+        commands = [words.match(shape)[0] for shape in shapes]
         self.assertGreater(len(commands), 80)
         for name, words in ELSEWHERE.items():
             text = (HERE / name).read_text()
             for each in words:
-                self.assertIn(", ".join(f'"{word}"' for word in each.split()), text)
+                self.assertIn(quoted(each), text)
                 Cli.used.add(each)
+        for name, (begin, rest) in BELOW.items():
+            text = (HERE / name).read_text()
+            self.assertIn(quoted(begin), text)
+            for each in rest:
+                self.assertRegex(text, rf"(ctl|run)\({re.escape(quoted(each))}", name)
+                Cli.used.add(f"{begin} {each}")
         self.assertEqual([command for command in commands if command not in Cli.used], [])
 
 

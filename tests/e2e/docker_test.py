@@ -7,6 +7,7 @@ import os
 import pathlib
 import subprocess
 import threading
+import time
 import unittest
 import urllib.error
 import urllib.request
@@ -149,11 +150,15 @@ class Docker(HostHouse):
         socket = WebSocket(self.setup_.url, f"/ws/servers/{number}/terminal?session={session['id']}", "")
         self.addCleanup(socket.close)
 
+        seen = ""
+        end = time.monotonic() + PATIENCE
+
         def shown(text: str) -> None:
-            seen = ""
-            while text not in seen:
+            nonlocal seen
+            while text not in seen and time.monotonic() < end:
                 frame = socket.receive()
                 seen += frame.get("data", {}).get("output", "") if frame["type"] == "shell_response" else ""
+            self.assertIn(text, seen)
 
         socket.send({"type": "shell_command", "data": {"command": "echo in-$((40+2))-$(id -u); stty size"}})
         shown("in-42-0")
@@ -162,11 +167,11 @@ class Docker(HostHouse):
 
         def resized() -> bool:
             socket.send({"type": "shell_command", "data": {"command": "stty size; echo asked-$((1+1))"}})
-            seen = ""
-            while "asked-2" not in seen:
+            told = ""
+            while "asked-2" not in told and time.monotonic() < end:
                 frame = socket.receive()
-                seen += frame.get("data", {}).get("output", "")
-            return "30 100" in seen
+                told += frame.get("data", {}).get("output", "")
+            return "30 100" in told
         self.until("it has the other size", resized)
         self.assertEqual([one["id"] for one in api.call("GET", f"{base}/terminal/sessions")["sessions"]], [session["id"]])
         self.assertEqual(len(self.house.inspect("web")["ExecIDs"]), 1)
@@ -365,10 +370,15 @@ class Docker(HostHouse):
         self.assertIn("MEMORY", run("stats", "web"))
         self.until("it was said", lambda: "said-it" in run("logs", "web", "web", "--tail", "5"))
         self.assertNotIn("hidden-word", run("inspect", "web", "web"))
+        self.assertIn("DRIVER", run("volumes", "web"))
+        self.assertIn("DRIVER", run("networks", "web"))
         run("restart", "web", "web", "--seconds", "0")
         run("stop", "web", "web", "--seconds", "0")
+        run("start", "web", "web")
+        run("kill", "web", "web")
         self.assertIn("there is no host", run("ps", "nobody", code=1))
-        run("rm", "web", "web")
+        run("rm", "web", "web", "--force")
+        run("pull", "web", "127.0.0.1:9/nothing:1", code=1)
         self.house.compose(file, "up", "-d")
         self.assertIn("shop", run("compose", "ls", "web"))
         run("compose", "down", "web", "shop")
@@ -376,6 +386,7 @@ class Docker(HostHouse):
         run("compose", "edit", "web", "shop", "-", typed=COMPOSE.replace("3600", "7200"))
         self.assertIn("7200", file.read_text())
         run("compose", "up", "web", "shop")
+        run("compose", "pull", "web", "shop", code=1)  # its image is of no registry
         name = api.call("GET", "/api/servers/1/docker/containers")["containers"][0]["name"]
         with subprocess.Popen([BIN / "meshhelmctl", "host", "docker", "logs", "web", name, "--follow"], env=environment,
                               stdout=subprocess.PIPE, text=True) as follower:

@@ -99,6 +99,18 @@ class Upgrade(HostHouse):
         self.until("it is back", lambda: self.host(api, number)["online"])
         self.assertEqual(self.version(api, number), NEWER_VERSION)
 
+    def test_by_the_command_line(self):
+        api = self.serve()
+        number = self.allowed(api, "web")
+        self.setup_.ctl("login", "--username", "admin", "--password-stdin", stdin=self.setup_.password + "\n")
+        program = self.folder / "meshhelm-agent"
+        shutil.copy(NEWER, program)
+        self.sign_tool("sign", program, "--key", self.key_file, "--version-number", NEWER_VERSION)
+        self.setup_.ctl("agent-release", "add", str(program))
+        self.assertIn(NEWER_VERSION, self.setup_.ctl("agent-release", "list"))
+        self.setup_.ctl("host", "upgrade", "web")
+        self.until("it says so", lambda: self.version(api, number) == NEWER_VERSION)
+
     def test_what_is_not_taken(self):
         """Of a key that the manifest does not name, and what is not newer; bytes that are others never become a release."""
         api = self.serve()
