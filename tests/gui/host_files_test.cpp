@@ -131,7 +131,9 @@ panels::HostFiles *host_files_test::opened(Desktop &desktop)
                                  kLong);
         auto *list = tab->findChild<panels::HostFileList *>();
         QTRY_COMPARE_WITH_TIMEOUT(list->topLevelItemCount(), 1, kPatience);
-        QTest::mouseDClick(list->viewport(), Qt::LeftButton, {}, list->visualItemRect(list->topLevelItem(0)).center());
+        const QPoint root = list->visualItemRect(list->topLevelItem(0)).center();
+        QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, root);
+        QTest::mouseDClick(list->viewport(), Qt::LeftButton, {}, root);
         QTRY_COMPARE_WITH_TIMEOUT(tab->folder(), m_root, kPatience);
     }();
     return tab;
