@@ -246,7 +246,7 @@ void fleet_values_test::manifestsAndPartsAreRead()
     const ProcessInfo process{12, 1, u"root"_s, u"init"_s, u"/sbin/init"_s, u"S"_s, 1.5, 4096, 99, 3};
     QCOMPARE(*ProcessInfo::fromJson(toJson(process)), process);
     QVERIFY(!ProcessInfo::fromJson({{u"pid"_s, 0}}));
-    const FileInfo file{u"/srv/a"_s, u"link"_s, 5, 1000, 0644, u"root"_s, u"root"_s, u"b"_s, {}};
+    const FileInfo file{u"/srv/a"_s, u"link"_s, 5, 1000, 0644, u"root"_s, u"root"_s, u"b"_s, {}, {}};
     QCOMPARE(*FileInfo::fromJson(toJson(file)), file);
     QVERIFY(!FileInfo::fromJson({{u"path"_s, u"/a"_s}}));
 }
