@@ -225,7 +225,9 @@ void host_nginx_test::breakIt(Desktop &desktop, panels::HostNginx &nginx, int po
     auto *text = nginx.findChild<panels::NumberedEdit *>(u"nginxText"_s);
     auto *message = nginx.findChild<QLabel *>(u"nginxMessage"_s);
     QTRY_VERIFY_WITH_TIMEOUT(text->toPlainText().contains(u"server_name \"site.example\""_s), kLong);
+    desktop.window->activateWindow(); // after the dialog
     text->setFocus();
+    QTRY_VERIFY_WITH_TIMEOUT(text->hasFocus(), kPatience);
     QTest::keyClick(text, Qt::Key_Home, Qt::ControlModifier);
     QTest::keyClick(text, Qt::Key_Down);
     QTest::keyClicks(text, u"nonsense on;"_s);
@@ -237,7 +239,7 @@ void host_nginx_test::breakIt(Desktop &desktop, panels::HostNginx &nginx, int po
     QVERIFY(fetched(port).endsWith("it is served"));
     keepWriting(desktop, nginx);
     QTest::keyClick(text, Qt::Key_A, Qt::ControlModifier);
-    QTest::keyClicks(text, u"server { listen 127.0.0.1:%1; return 200 changed; }"_s.arg(port));
+    QTest::keyClicks(text, u"server { listen %1; return 200 changed; }"_s.arg(port));
     QCOMPARE(text->markedLine(), 0);
     click(nginx, u"saveNginx"_s);
     QTRY_COMPARE_WITH_TIMEOUT(message->text(), panels::HostNginxEditor::tr("Saved. Nginx has taken it."), kLong);

@@ -106,8 +106,11 @@ void HostNginxSite::check()
     if (m_what->text().trimmed().isEmpty())
         missing.append(m_whatIs->text());
     setMissing(missing);
+    if (!missing.isEmpty())
+        return setTrouble({});
     const auto text = wanted().toConfig();
-    setTrouble(missing.isEmpty() && !text ? words::spoken(text.error().message) : QString());
+    setComplete(bool(text));
+    setTrouble(text ? QString() : words::spoken(text.error().message));
 }
 
 void HostNginxSite::save()
