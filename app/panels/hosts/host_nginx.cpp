@@ -28,7 +28,9 @@ namespace {
 
 constexpr std::chrono::milliseconds kPatience{130'000}; ///< longer than the host may take
 constexpr int kMargin = 16;
-constexpr int kListWidth = 320;
+constexpr int kListWidth = 380;
+constexpr int kEditorWidth = 560;
+constexpr int kGap = 12;
 enum FileColumn { Name, Serves, Until };
 enum CertificateColumn { For, Ends, Issuer };
 constexpr int kIsMain = Qt::UserRole;
@@ -76,7 +78,7 @@ HostNginx::HostNginx(const HostView &view, QWidget *parent)
     makeLists();
     auto *left = new QWidget(this);
     auto *lists = new QVBoxLayout(left);
-    lists->setContentsMargins(0, 0, 0, 0);
+    lists->setContentsMargins(0, 0, kGap, 0);
     lists->addWidget(m_files, 2);
     lists->addWidget(m_new, 0, Qt::AlignLeft);
     addSection(*lists, left, tr("Certificates"));
@@ -87,7 +89,7 @@ HostNginx::HostNginx(const HostView &view, QWidget *parent)
     both->addWidget(m_editor);
     both->setStretchFactor(1, 1);
     both->setChildrenCollapsible(false);
-    both->setSizes({kListWidth, 2 * kListWidth});
+    both->setSizes({kListWidth, kEditorWidth});
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(kMargin, kMargin, kMargin, kMargin);
     layout->addLayout(head);
