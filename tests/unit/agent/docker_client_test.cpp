@@ -69,7 +69,7 @@ private slots:
         QTest::newRow("chunk extension") << QByteArray(
             "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3;x=y\r\nabc\r\n0\r\nT: v\r\n\r\n")
                                          << QByteArray("abc");
-        QTest::newRow("upgraded") << QByteArray("HTTP/1.1 101 UPGRADED\r\nUpgrade: tcp\r\n\r\n\0raw\xff", 48)
+        QTest::newRow("upgraded") << QByteArray("HTTP/1.1 101 UPGRADED\r\nUpgrade: tcp\r\n\r\n\0raw\xff", 44)
                                   << QByteArray("\0raw\xff", 5);
         QTest::newRow("behind the end") << QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\naHTTP/1.1 500")
                                         << QByteArray("a");
