@@ -1762,6 +1762,86 @@
         <source>Items</source>
         <translation>Items</translation>
     </message>
+    <message>
+        <source>Task on a host</source>
+        <translation>Task on a host</translation>
+    </message>
+    <message>
+        <source>Runs a program on one of the hosts that take tasks</source>
+        <translation>Runs a program on one of the hosts that take tasks</translation>
+    </message>
+    <message>
+        <source>the program and its arguments; no shell sees them</source>
+        <translation>the program and its arguments; no shell sees them</translation>
+    </message>
+    <message>
+        <source>variables by name</source>
+        <translation>variables by name</translation>
+    </message>
+    <message>
+        <source>tags that the host must have</source>
+        <translation>tags that the host must have</translation>
+    </message>
+    <message>
+        <source>that host only, as node-001</source>
+        <translation>that host only, as node-001</translation>
+    </message>
+    <message>
+        <source>name and content each</source>
+        <translation>name and content each</translation>
+    </message>
+    <message>
+        <source>0 when it has gone well</source>
+        <translation>0 when it has gone well</translation>
+    </message>
+    <message>
+        <source>the last 16 KiB of what it wrote</source>
+        <translation>the last 16 KiB of what it wrote</translation>
+    </message>
+    <message>
+        <source>name, size and sha256 of what it left</source>
+        <translation>name, size and sha256 of what it left</translation>
+    </message>
+    <message>
+        <source>the task, as the list of tasks names it</source>
+        <translation>the task, as the list of tasks names it</translation>
+    </message>
+    <message>
+        <source>the host that ran it, as node-001</source>
+        <translation>the host that ran it, as node-001</translation>
+    </message>
+    <message>
+        <source>A failed program does not fail the node</source>
+        <translation>A failed program does not fail the node</translation>
+    </message>
+    <message>
+        <source>Tries on other hosts</source>
+        <translation>Tries on other hosts</translation>
+    </message>
+    <message>
+        <source>Files it leaves</source>
+        <translation>Files it leaves</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>Node</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Limits</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Labels</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>Environment</translation>
+    </message>
+    <message>
+        <source>Program and arguments</source>
+        <translation>Program and arguments</translation>
+    </message>
 </context>
 <context>
     <name>mh::models::Field</name>
@@ -9448,6 +9528,26 @@ SHA-256 %2</translation>
         <source>How many hosts there may be.</source>
         <translation>How many hosts there may be.</translation>
     </message>
+    <message>
+        <source>Who asks from this very machine reads /api/nodes, /api/tasks and /api/system/status without a sign-in.</source>
+        <translation>Who asks from this very machine reads /api/nodes, /api/tasks and /api/system/status without a sign-in.</translation>
+    </message>
+    <message>
+        <source>How many tasks may wait for a node.</source>
+        <translation>How many tasks may wait for a node.</translation>
+    </message>
+    <message>
+        <source>How many tasks of one user may wait or run.</source>
+        <translation>How many tasks of one user may wait or run.</translation>
+    </message>
+    <message>
+        <source>For how long ended tasks are kept, with logs and artefacts.</source>
+        <translation>For how long ended tasks are kept, with logs and artefacts.</translation>
+    </message>
+    <message>
+        <source>After how long without its host a task is taken for lost and tried on another.</source>
+        <translation>After how long without its host a task is taken for lost and tried on another.</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::Settings</name>
@@ -9562,6 +9662,14 @@ SHA-256 %2</translation>
     <message>
         <source>Hosts</source>
         <translation>Hosts</translation>
+    </message>
+    <message>
+        <source>Compute console</source>
+        <translation>Compute console</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>Tasks</translation>
     </message>
 </context>
 <context>

@@ -1758,6 +1758,86 @@
         <source>Items</source>
         <translation>项目</translation>
     </message>
+    <message>
+        <source>Task on a host</source>
+        <translation>主机上的任务</translation>
+    </message>
+    <message>
+        <source>Runs a program on one of the hosts that take tasks</source>
+        <translation>在接受任务的主机上运行程序</translation>
+    </message>
+    <message>
+        <source>the program and its arguments; no shell sees them</source>
+        <translation>程序及其参数，不经过 shell</translation>
+    </message>
+    <message>
+        <source>variables by name</source>
+        <translation>按名称的变量</translation>
+    </message>
+    <message>
+        <source>tags that the host must have</source>
+        <translation>主机必须有的标签</translation>
+    </message>
+    <message>
+        <source>that host only, as node-001</source>
+        <translation>仅用这台主机，例如 node-001</translation>
+    </message>
+    <message>
+        <source>name and content each</source>
+        <translation>每项有名称和内容</translation>
+    </message>
+    <message>
+        <source>0 when it has gone well</source>
+        <translation>顺利时为 0</translation>
+    </message>
+    <message>
+        <source>the last 16 KiB of what it wrote</source>
+        <translation>输出的最后 16 KiB</translation>
+    </message>
+    <message>
+        <source>name, size and sha256 of what it left</source>
+        <translation>留下的文件的名称、大小和 sha256</translation>
+    </message>
+    <message>
+        <source>the task, as the list of tasks names it</source>
+        <translation>任务，如任务列表所列</translation>
+    </message>
+    <message>
+        <source>the host that ran it, as node-001</source>
+        <translation>运行它的主机，例如 node-001</translation>
+    </message>
+    <message>
+        <source>A failed program does not fail the node</source>
+        <translation>程序失败时节点不算失败</translation>
+    </message>
+    <message>
+        <source>Tries on other hosts</source>
+        <translation>在其他主机上的重试</translation>
+    </message>
+    <message>
+        <source>Files it leaves</source>
+        <translation>留下的文件</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>节点</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>限制</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>环境</translation>
+    </message>
+    <message>
+        <source>Program and arguments</source>
+        <translation>程序和参数</translation>
+    </message>
 </context>
 <context>
     <name>mh::models::Field</name>
@@ -9401,6 +9481,26 @@ SHA-256 %2</translation>
         <source>How many hosts there may be.</source>
         <translation>最多可有多少台主机。</translation>
     </message>
+    <message>
+        <source>Who asks from this very machine reads /api/nodes, /api/tasks and /api/system/status without a sign-in.</source>
+        <translation>从这台机器本身发出请求者，无需登录即可读取 /api/nodes、/api/tasks 和 /api/system/status。</translation>
+    </message>
+    <message>
+        <source>How many tasks may wait for a node.</source>
+        <translation>最多可有多少任务等待节点。</translation>
+    </message>
+    <message>
+        <source>How many tasks of one user may wait or run.</source>
+        <translation>一个用户最多可有多少任务等待或运行中。</translation>
+    </message>
+    <message>
+        <source>For how long ended tasks are kept, with logs and artefacts.</source>
+        <translation>已结束的任务连同日志和产物保留多久。</translation>
+    </message>
+    <message>
+        <source>After how long without its host a task is taken for lost and tried on another.</source>
+        <translation>失去主机多久后，任务视为丢失并改在另一台主机上重试。</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::Settings</name>
@@ -9515,6 +9615,14 @@ SHA-256 %2</translation>
     <message>
         <source>Hosts</source>
         <translation>主机</translation>
+    </message>
+    <message>
+        <source>Compute console</source>
+        <translation>计算控制台</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>任务</translation>
     </message>
 </context>
 <context>

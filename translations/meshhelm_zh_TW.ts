@@ -1758,6 +1758,86 @@
         <source>Items</source>
         <translation>項目</translation>
     </message>
+    <message>
+        <source>Task on a host</source>
+        <translation>主機上的任務</translation>
+    </message>
+    <message>
+        <source>Runs a program on one of the hosts that take tasks</source>
+        <translation>在接受任務的主機上執行程式</translation>
+    </message>
+    <message>
+        <source>the program and its arguments; no shell sees them</source>
+        <translation>程式與其引數，不經過 shell</translation>
+    </message>
+    <message>
+        <source>variables by name</source>
+        <translation>依名稱的變數</translation>
+    </message>
+    <message>
+        <source>tags that the host must have</source>
+        <translation>主機必須有的標籤</translation>
+    </message>
+    <message>
+        <source>that host only, as node-001</source>
+        <translation>只用這部主機，例如 node-001</translation>
+    </message>
+    <message>
+        <source>name and content each</source>
+        <translation>每項有名稱與內容</translation>
+    </message>
+    <message>
+        <source>0 when it has gone well</source>
+        <translation>順利時為 0</translation>
+    </message>
+    <message>
+        <source>the last 16 KiB of what it wrote</source>
+        <translation>輸出的最後 16 KiB</translation>
+    </message>
+    <message>
+        <source>name, size and sha256 of what it left</source>
+        <translation>留下的檔案的名稱、大小與 sha256</translation>
+    </message>
+    <message>
+        <source>the task, as the list of tasks names it</source>
+        <translation>任務，如任務清單所列</translation>
+    </message>
+    <message>
+        <source>the host that ran it, as node-001</source>
+        <translation>執行它的主機，例如 node-001</translation>
+    </message>
+    <message>
+        <source>A failed program does not fail the node</source>
+        <translation>程式失敗時節點不算失敗</translation>
+    </message>
+    <message>
+        <source>Tries on other hosts</source>
+        <translation>在其他主機上的重試</translation>
+    </message>
+    <message>
+        <source>Files it leaves</source>
+        <translation>留下的檔案</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>節點</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>限制</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>標籤</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>環境</translation>
+    </message>
+    <message>
+        <source>Program and arguments</source>
+        <translation>程式與引數</translation>
+    </message>
 </context>
 <context>
     <name>mh::models::Field</name>
@@ -9401,6 +9481,26 @@ SHA-256 %2</translation>
         <source>How many hosts there may be.</source>
         <translation>最多可有多少台主機。</translation>
     </message>
+    <message>
+        <source>Who asks from this very machine reads /api/nodes, /api/tasks and /api/system/status without a sign-in.</source>
+        <translation>從這部機器本身提出請求者，不需登入即可讀取 /api/nodes、/api/tasks 與 /api/system/status。</translation>
+    </message>
+    <message>
+        <source>How many tasks may wait for a node.</source>
+        <translation>最多可有多少任務等待節點。</translation>
+    </message>
+    <message>
+        <source>How many tasks of one user may wait or run.</source>
+        <translation>一位使用者最多可有多少任務等待或執行中。</translation>
+    </message>
+    <message>
+        <source>For how long ended tasks are kept, with logs and artefacts.</source>
+        <translation>已結束的任務連同記錄與產物保留多久。</translation>
+    </message>
+    <message>
+        <source>After how long without its host a task is taken for lost and tried on another.</source>
+        <translation>失去主機多久後，任務視為遺失並改在另一部主機上重試。</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::Settings</name>
@@ -9515,6 +9615,14 @@ SHA-256 %2</translation>
     <message>
         <source>Hosts</source>
         <translation>主機</translation>
+    </message>
+    <message>
+        <source>Compute console</source>
+        <translation>運算主控台</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>任務</translation>
     </message>
 </context>
 <context>

@@ -18,7 +18,7 @@ class Text
 
 QList<Row> hostFileRows()
 {
-    const Option force{"force"_L1, ""_L1, Text::tr("replaces what is there"), 'f'};
+    const Option force{"force"_L1, ""_L1, Text::tr("replaces what is there")};
     const Option encoding{"encoding"_L1, "NAME"_L1, Text::tr("as which text is read; found out if not given")};
     return {
         {"host files ls"_L1, "HOST [PATH]"_L1,

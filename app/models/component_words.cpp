@@ -32,9 +32,11 @@ constexpr Word kNames[] = {
     {"script"_L1, QT_TRANSLATE_NOOP("mh::models::BuiltIn", "Script")},
     {"respond"_L1, QT_TRANSLATE_NOOP("mh::models::BuiltIn", "Respond")},
     {"service_endpoint"_L1, QT_TRANSLATE_NOOP("mh::models::BuiltIn", "Service endpoint")},
+    {"task_on_host"_L1, QT_TRANSLATE_NOOP("mh::models::BuiltIn", "Task on a host")},
 };
 
 constexpr Word kDescriptions[] = {
+    {"task_on_host"_L1, QT_TRANSLATE_NOOP("mh::models::BuiltIn", "Runs a program on one of the hosts that take tasks")},
     {"http_request"_L1, QT_TRANSLATE_NOOP("mh::models::BuiltIn", "Calls any HTTP server")},
     {"if"_L1, QT_TRANSLATE_NOOP("mh::models::BuiltIn", "Takes one of two branches")},
     {"merge"_L1, QT_TRANSLATE_NOOP("mh::models::BuiltIn", "Brings branches together and passes its inputs on")},
@@ -58,6 +60,19 @@ constexpr Word kDescriptions[] = {
 
 /// What ports and fields are for: component.inputs.port, component.outputs.port, component.fields.field.
 constexpr Word kHelp[] = {
+    {"task_on_host.inputs.argv"_L1,
+     QT_TRANSLATE_NOOP("mh::models::BuiltIn", "the program and its arguments; no shell sees them")},
+    {"task_on_host.inputs.env"_L1, QT_TRANSLATE_NOOP("mh::models::BuiltIn", "variables by name")},
+    {"task_on_host.inputs.labels"_L1, QT_TRANSLATE_NOOP("mh::models::BuiltIn", "tags that the host must have")},
+    {"task_on_host.inputs.node"_L1, QT_TRANSLATE_NOOP("mh::models::BuiltIn", "that host only, as node-001")},
+    {"task_on_host.inputs.files"_L1, QT_TRANSLATE_NOOP("mh::models::BuiltIn", "name and content each")},
+    {"task_on_host.outputs.exit_code"_L1, QT_TRANSLATE_NOOP("mh::models::BuiltIn", "0 when it has gone well")},
+    {"task_on_host.outputs.log"_L1, QT_TRANSLATE_NOOP("mh::models::BuiltIn", "the last 16 KiB of what it wrote")},
+    {"task_on_host.outputs.artefacts"_L1,
+     QT_TRANSLATE_NOOP("mh::models::BuiltIn", "name, size and sha256 of what it left")},
+    {"task_on_host.outputs.task_id"_L1,
+     QT_TRANSLATE_NOOP("mh::models::BuiltIn", "the task, as the list of tasks names it")},
+    {"task_on_host.outputs.node"_L1, QT_TRANSLATE_NOOP("mh::models::BuiltIn", "the host that ran it, as node-001")},
     {"http_request.inputs.url"_L1, QT_TRANSLATE_NOOP("mh::models::BuiltIn", "http or https")},
     {"http_request.inputs.method"_L1, QT_TRANSLATE_NOOP("mh::models::BuiltIn", "GET unless given")},
     {"http_request.inputs.headers"_L1, QT_TRANSLATE_NOOP("mh::models::BuiltIn", "sent with the request, by name")},
@@ -169,6 +184,14 @@ constexpr Word kHelp[] = {
 
 /// What the fields of the settings are called, whichever component has them.
 constexpr Word kFields[] = {
+    {"allowFailure"_L1, QT_TRANSLATE_NOOP("mh::models::BuiltIn", "A failed program does not fail the node")},
+    {"retries"_L1, QT_TRANSLATE_NOOP("mh::models::BuiltIn", "Tries on other hosts")},
+    {"outputs"_L1, QT_TRANSLATE_NOOP("mh::models::BuiltIn", "Files it leaves")},
+    {"node"_L1, QT_TRANSLATE_NOOP("mh::models::BuiltIn", "Node")},
+    {"limits"_L1, QT_TRANSLATE_NOOP("mh::models::BuiltIn", "Limits")},
+    {"labels"_L1, QT_TRANSLATE_NOOP("mh::models::BuiltIn", "Labels")},
+    {"env"_L1, QT_TRANSLATE_NOOP("mh::models::BuiltIn", "Environment")},
+    {"argv"_L1, QT_TRANSLATE_NOOP("mh::models::BuiltIn", "Program and arguments")},
     {"url"_L1, QT_TRANSLATE_NOOP("mh::models::BuiltIn", "URL")},
     {"method"_L1, QT_TRANSLATE_NOOP("mh::models::BuiltIn", "Method")},
     {"headers"_L1, QT_TRANSLATE_NOOP("mh::models::BuiltIn", "Headers")},

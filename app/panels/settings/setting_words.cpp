@@ -17,6 +17,7 @@ constexpr Word kAreas[] = {
     {"cors"_L1, QT_TRANSLATE_NOOP("mh::panels::Settings", "Other web sites")},
     {"credential"_L1, QT_TRANSLATE_NOOP("mh::panels::Settings", "Credentials")},
     {"flow"_L1, QT_TRANSLATE_NOOP("mh::panels::Settings", "Flows")},
+    {"hivemind"_L1, QT_TRANSLATE_NOOP("mh::panels::Settings", "Compute console")},
     {"hosts"_L1, QT_TRANSLATE_NOOP("mh::panels::Settings", "Hosts")},
     {"http"_L1, QT_TRANSLATE_NOOP("mh::panels::Settings", "Network")},
     {"jwt"_L1, QT_TRANSLATE_NOOP("mh::panels::Settings", "Tokens")},
@@ -24,6 +25,7 @@ constexpr Word kAreas[] = {
     {"mail"_L1, QT_TRANSLATE_NOOP("mh::panels::Settings", "Mail")},
     {"server"_L1, QT_TRANSLATE_NOOP("mh::panels::Settings", "Server")},
     {"site"_L1, QT_TRANSLATE_NOOP("mh::panels::Settings", "This server")},
+    {"tasks"_L1, QT_TRANSLATE_NOOP("mh::panels::Settings", "Tasks")},
     {"tls"_L1, QT_TRANSLATE_NOOP("mh::panels::Settings", "Encryption of connections")},
 };
 
