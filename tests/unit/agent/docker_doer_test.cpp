@@ -272,7 +272,7 @@ private slots:
     void aPullTellsOfItsProgress()
     {
         Bench bench;
-        bench.engine.on("POST /v1.41/images/create?fromImage=app:latest",
+        bench.engine.on("POST /v1.41/images/create?fromImage=app%3Alatest",
                         QByteArray(kChunked)
                             + chunk(R"({"status":"Pulling from app"})"
                                     "\r\n"

@@ -60,9 +60,11 @@ private:
             socket->deleteLater();
         });
         connect(socket, &QLocalSocket::readyRead, this, [this, socket, request = QByteArray(), done = false]() mutable {
+            if (done)
+                return; // what comes after the request is for whoever answers it
             request += socket->readAll();
             const qsizetype head = request.indexOf("\r\n\r\n");
-            if (done || head < 0)
+            if (head < 0)
                 return;
             const qsizetype at = request.indexOf("Content-Length: ");
             const qsizetype body =
