@@ -28,7 +28,7 @@ QList<Row> taskRows()
         {"cpu"_L1, "CORES"_L1, Text::tr("kept for it; 1 if not given")},
         {"memory"_L1, "MIB"_L1, Text::tr("at most so much memory")},
         {"time"_L1, "SECONDS"_L1, Text::tr("at most so long; an hour if not given")},
-        {"label"_L1, "LABEL"_L1, Text::tr("only on hosts with that tag"), 'l', true},
+        {"label"_L1, "LABEL"_L1, Text::tr("only on hosts with that tag"), 0, true},
         {"node"_L1, "NODE"_L1, Text::tr("only on that one, as in node-001")},
         {"priority"_L1, "N"_L1, Text::tr("higher ones go first; 0 if not given")},
         {"retries"_L1, "N"_L1, Text::tr("tries on other nodes when one is lost; 2 if not given")}};
