@@ -189,6 +189,7 @@ QTreeWidget *host_containers_test::openContainers(Desktop &desktop)
 
 void host_containers_test::containersAreSeenAndStopped()
 {
+    const int before = m_engine.countOf("POST"); // by the shell
     Desktop desktop(*m_theme);
     QTreeWidget *list = openContainers(desktop);
     QVERIFY(list && list->topLevelItemCount() == 2);
@@ -226,7 +227,7 @@ void host_containers_test::containersAreSeenAndStopped()
     shot(*m_theme, *desktop.window, u"host-container-details"_s);
 
     click(*desktop.window, u"stopContainer"_s);
-    QCOMPARE(m_engine.countOf("POST"), 0); // it asks first
+    QCOMPARE(m_engine.countOf("POST"), before); // it asks first
     answerYes(desktop);
     QTRY_VERIFY_WITH_TIMEOUT(list->topLevelItem(1)->text(1).startsWith(u"Exited"_s), kPatience);
     QCOMPARE(m_engine.countOf("POST /v1.41/containers/bbb/stop"), 1);
