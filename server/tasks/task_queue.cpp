@@ -322,14 +322,14 @@ void TaskService::hostChanged(HostId host)
 void TaskService::endOrphans(HostId id)
 {
     const fleet::Host *host = m_parts.hosts.find(id);
-    QList<std::pair<TaskId, QString>> lost;
+    QStringList lost; // their tries
     for (const Task &task : m_tasks.all()) {
         for (const Orphan &orphan : task.orphans) {
             if (orphan.host == id)
-                lost.append({task.id, orphan.attempt});
+                lost.append(orphan.attempt);
         }
     }
-    for (const auto &[task, attempt] : std::as_const(lost)) {
+    for (const QString &attempt : std::as_const(lost)) {
         const QJsonObject which{{u"task"_s, attempt}};
         const auto cancelled = m_parts.sessions.ask(*host, AgentSessions::Ask{u"tasks.cancel"_s, which, nobody()});
         whenReady(cancelled, this, [this, id, which, attempt](const Result<QJsonObject> &done) {

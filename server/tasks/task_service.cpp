@@ -129,7 +129,7 @@ Result<QList<Upload>> TaskService::resolve(Task &task, const QList<Upload> &fres
     return used;
 }
 
-TaskService::Changed TaskService::create(Task asked, QList<Upload> uploads, const AuditEntry &note)
+TaskService::Changed TaskService::create(Task asked, const QList<Upload> &uploads, const AuditEntry &note)
 {
     const Answer<Task> answer;
     if (const Task *known = ofKey(asked.key))

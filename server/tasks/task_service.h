@@ -82,7 +82,7 @@ public:
     using Changed = QFuture<Result<Task>>;
     /// `asked`: what stands above "what has become of it"; its inputs name uploads of its owner by their hash, or are
     /// among `uploads`.
-    [[nodiscard]] Changed create(Task asked, QList<Upload> uploads, const AuditEntry &note);
+    [[nodiscard]] Changed create(Task asked, const QList<Upload> &uploads, const AuditEntry &note);
     [[nodiscard]] Changed cancel(TaskId id, const AuditEntry &note);
     /// The same once more, as a task of its own.
     [[nodiscard]] Changed repeat(TaskId id, const AuditEntry &note);
