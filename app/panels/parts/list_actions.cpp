@@ -3,6 +3,7 @@
 
 #include <QAbstractItemView>
 #include <QAction>
+#include <QApplication>
 #include <QMenu>
 
 namespace mh::panels {
@@ -23,6 +24,25 @@ QList<QKeySequence> keysOf(ListActions::Key key)
     return {};
 }
 
+/// The innermost page around the widget that has a list with keys, below `outermost`; null: none.
+QWidget *pageAround(QWidget *widget, const QWidget &outermost)
+{
+    for (; widget && widget != &outermost; widget = widget->parentWidget()) {
+        if (widget->findChild<ListActions *>({}, Qt::FindDirectChildrenOnly))
+            return widget;
+    }
+    return nullptr;
+}
+
+bool isInAnotherPage(const QWidget &page)
+{
+    for (const QWidget *around = page.parentWidget(); around; around = around->parentWidget()) {
+        if (around->findChild<ListActions *>({}, Qt::FindDirectChildrenOnly))
+            return true;
+    }
+    return false;
+}
+
 } // namespace
 
 ListActions::ListActions(QWidget &page, QAbstractItemView &view) : QObject(&page), m_page(page), m_view(view)
@@ -31,6 +51,21 @@ ListActions::ListActions(QWidget &page, QAbstractItemView &view) : QObject(&page
     connect(&view, &QWidget::customContextMenuRequested, this, &ListActions::popUp);
     connect(view.selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ListActions::update);
     connect(view.model(), &QAbstractItemModel::modelReset, this, &ListActions::update);
+    connect(qApp, &QApplication::focusChanged, this, &ListActions::chooseContext);
+    chooseContext(nullptr, QApplication::focusWidget());
+}
+
+void ListActions::chooseContext(QWidget *, QWidget *focus)
+{
+    // The page itself never has the focus: then its keys are those of the page within.
+    const bool isWithin = focus && m_page.isAncestorOf(focus) && pageAround(focus, m_page);
+    m_context = isWithin                  ? Qt::WidgetShortcut
+                : isInAnotherPage(m_page) ? Qt::WidgetWithChildrenShortcut
+                                          : Qt::WindowShortcut;
+    for (QAction *action : std::as_const(m_all)) {
+        if (action->shortcutContext() != m_context)
+            action->setShortcutContext(m_context);
+    }
 }
 
 QAction &ListActions::add(const QString &objectName, const QString &text, Key key, std::function<void()> run)
@@ -38,6 +73,7 @@ QAction &ListActions::add(const QString &objectName, const QString &text, Key ke
     auto *action = new QAction(text, this);
     action->setObjectName(objectName);
     action->setShortcuts(keysOf(key));
+    action->setShortcutContext(m_context);
     m_page.addAction(action); // shown or not, the page decides whether its keys count
     m_all.append(action);
     connect(action, &QAction::triggered, this, run);

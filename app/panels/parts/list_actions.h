@@ -13,7 +13,7 @@ namespace mh::panels {
 
 /// What can be done with a list: its context menu, and keys that mean the same on every list. They work as
 /// long as the page is shown, wherever in the window the focus is; only a field that is typed into keeps
-/// its own keys.
+/// its own keys. Of a page within another, those of the one that has the focus work: it alone is meant.
 /// Thread: GUI. Lifetime: page and view outlive it (it is the page's child). Errors: none.
 class ListActions final : public QObject
 {
@@ -42,11 +42,13 @@ private:
     };
     QAction &add(const QString &objectName, const QString &text, Key key, std::function<void()> run);
     void popUp(QPoint at);
+    void chooseContext(QWidget *before, QWidget *focus);
 
     QWidget &m_page;
     QAbstractItemView &m_view;
     QList<QAction *> m_all; ///< as in the menu
     QList<RowAction> m_rows;
+    Qt::ShortcutContext m_context = Qt::WindowShortcut;
 };
 
 } // namespace mh::panels
