@@ -233,7 +233,9 @@ void host_containers_test::containersAreSeenAndStopped()
     QCOMPARE(m_engine.countOf("POST /v1.41/containers/bbb/stop"), 1);
     QVERIFY(desktop.part<QPushButton>(u"startContainer"_s)->isEnabled());
     // Off the screen, nothing is followed any more.
+    QTRY_VERIFY_WITH_TIMEOUT((desktop.window->activateWindow(), desktop.window->isActiveWindow()), kPatience);
     QTest::keyClick(desktop.window.get(), Qt::Key_1, Qt::AltModifier);
+    QTRY_VERIFY_WITH_TIMEOUT(!list->isVisible(), kPatience);
     QTRY_VERIFY_WITH_TIMEOUT(m_followers.isEmpty(), kPatience);
 }
 
