@@ -147,6 +147,8 @@ void host_files_test::choose(const panels::HostFiles &tab, const QString &name)
         return items.isEmpty() ? nullptr : items.first();
     };
     QTRY_VERIFY2_WITH_TIMEOUT(found(), qPrintable(name), kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT((list->window()->activateWindow(), list->window()->isActiveWindow()),
+                             kPatience); // after a dialog
     QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualItemRect(found()).center());
     QVERIFY(list->current() && list->current()->path == at(QString(name).remove(u'/')));
 }
@@ -195,7 +197,8 @@ void host_files_test::aTextIsEditedAndAConflictSeen()
     auto *encoding = dialog->findChild<QComboBox *>(u"textEncoding"_s);
     QTRY_COMPARE_WITH_TIMEOUT(encoding->currentText(), u"UTF-8"_s, kPatience);
     QVERIFY(edit->lexer());
-    QTest::keyClicks(edit, u"# first\n"_s);
+    QTest::keyClicks(edit, u"# first"_s);
+    QTest::keyClick(edit, Qt::Key_Return);
     shot(*m_theme, *dialog, u"host-text"_s);
     QTest::keyClick(dialog, Qt::Key_S, Qt::ControlModifier);
     QTRY_VERIFY_WITH_TIMEOUT(got(u"backup.py"_s).startsWith("# first"), kPatience);
@@ -203,7 +206,8 @@ void host_files_test::aTextIsEditedAndAConflictSeen()
 
     // Somebody else saves meanwhile.
     put(u"backup.py"_s, "theirs\n");
-    QTest::keyClicks(edit, u"# second\n"_s);
+    QTest::keyClicks(edit, u"# second"_s);
+    QTest::keyClick(edit, Qt::Key_Return);
     QTest::keyClick(dialog, Qt::Key_S, Qt::ControlModifier);
     QPushButton *replace = nullptr;
     QTRY_VERIFY_WITH_TIMEOUT((replace = desktop.part<QPushButton>(u"replaceTheirs"_s)) && replace->isVisible(),
@@ -241,6 +245,9 @@ void host_files_test::filesAreDroppedIn()
     // One that is there is replaced after a question only.
     QVERIFY(local.open(QIODevice::WriteOnly) && local.write("new") == 3);
     local.close();
+    QDragEnterEvent enterAgain(QPoint(10, 10), Qt::CopyAction, &data, Qt::LeftButton, {}); // a drop ends what it began
+    QCoreApplication::sendEvent(list->viewport(), &enterAgain);
+    QVERIFY(enterAgain.isAccepted());
     QDropEvent again(QPointF(10, 10), Qt::CopyAction, &data, Qt::LeftButton, {});
     QCoreApplication::sendEvent(list->viewport(), &again);
     answerYes(desktop);

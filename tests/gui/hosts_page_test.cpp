@@ -240,7 +240,8 @@ void hosts_page_test::tabsSayWhatIsAllowedByKeysAndMouse()
     QTRY_VERIFY_WITH_TIMEOUT((desktop.window->activateWindow(), desktop.window->isActiveWindow()), kPatience);
     QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(indexOf(u"manifest"_s)).center());
     QWidget *manifest = page->place(u"manifest"_s);
-    QVERIFY(manifest && manifest->isVisible());
+    QVERIFY(manifest);
+    QTRY_VERIFY(manifest->isVisible()); // a layout shows what was added to it by a posted event
     const auto says = [](const QWidget &part, const QString &text) {
         const QList<QLabel *> labels = part.findChildren<QLabel *>();
         return std::any_of(labels.begin(), labels.end(),
@@ -269,6 +270,8 @@ void hosts_page_test::aProcessIsEnded()
     QVERIFY(victim.waitForStarted());
     Desktop desktop(*m_theme);
     auto *panel = test::open<panels::HostsPanel>(desktop, m_stage, Qt::Key_7);
+    auto *page = panel->findChild<panels::HostPage *>();
+    QTRY_VERIFY_WITH_TIMEOUT(page->place(u"overview"_s), kPatience); // the host has come; its keys are heard
     QTRY_VERIFY_WITH_TIMEOUT((desktop.window->activateWindow(), desktop.window->isActiveWindow()), kPatience);
     QTest::keyClick(desktop.window.get(), keyOf(u"processes"_s), Qt::AltModifier);
     QTreeWidget *list = nullptr;
@@ -424,6 +427,7 @@ void hosts_page_test::aHostIsChangedFoundAndDeleted()
 
     m_agent.end();
     QTRY_COMPARE_WITH_TIMEOUT(firstOf(*panel).value(1), panels::HostsPanel::tr("Offline"), 60'000);
+    QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, view->visualRect(view->model()->index(0, 0)).center());
     shot(*m_theme, *desktop.window, u"host-offline"_s);
     click(*panel, u"remove"_s);
     answerYes(desktop);

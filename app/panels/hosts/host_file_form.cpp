@@ -32,7 +32,7 @@ HostFileNameForm::HostFileNameForm(const HostView &view, const QString &folder, 
         const bool isName = !name.contains(u'/') && name != "."_L1 && name != ".."_L1;
         setTrouble(isName ? QString() : tr("A name has no / in it, and is neither . nor .."));
         setMissing(name.isEmpty() ? QStringList{tr("Name")} : QStringList());
-        if (!m_path.isEmpty() && name == fleet::nameOfPath(m_path))
+        if (!isName || (!m_path.isEmpty() && name == fleet::nameOfPath(m_path)))
             setComplete(false);
     };
     connect(m_name, &QLineEdit::textChanged, this, check);

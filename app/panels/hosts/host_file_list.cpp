@@ -64,6 +64,8 @@ HostFileList::HostFileList(QWidget *parent) : QTreeWidget(parent)
     setHeaderLabels({tr("Name"), tr("Size"), tr("Changed"), tr("Permissions"), tr("Owner")});
     header()->setSectionResizeMode(QHeaderView::ResizeToContents);
     header()->setSectionResizeMode(Name, QHeaderView::Stretch);
+    header()->setStretchLastSection(false);
+    setAllColumnsShowFocus(true);
     setDragDropMode(QAbstractItemView::DropOnly);
     setDropIndicatorShown(false);
 }

@@ -129,6 +129,7 @@ void HostFiles::say(const QString &text)
 void HostFiles::go(const QString &folder)
 {
     m_folder = folder;
+    m_files.clear();
     m_wanted.clear();
     say({});
     showPath();
@@ -144,6 +145,8 @@ void HostFiles::showPath()
         delete item;
     }
     const auto add = [this](const QString &text, const QString &folder) {
+        if (m_path->count() > 0)
+            m_path->addWidget(new QLabel(u"›"_s, this));
         QPushButton *button = newButton(this, text, u"way "_s + folder);
         button->setFlat(true);
         m_path->addWidget(button);
@@ -173,8 +176,7 @@ void HostFiles::load()
     const fleet::FileInfo *chosen = m_list->current();
     if (m_wanted.isEmpty() && chosen)
         m_wanted = chosen->path;
-    m_files.clear();
-    ask({});
+    ask({}); // what is known stays until then: what is dropped meanwhile is compared with it
 }
 
 void HostFiles::ask(const QString &after)

@@ -25,7 +25,7 @@ namespace mh::panels {
 namespace {
 
 constexpr int kWidth = 620;
-constexpr int kLines = 5;
+constexpr int kLines = 8; ///< with all boxes checked
 
 } // namespace
 
