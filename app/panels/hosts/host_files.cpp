@@ -173,9 +173,6 @@ void HostFiles::showPath()
 
 void HostFiles::load()
 {
-    const fleet::FileInfo *chosen = m_list->current();
-    if (m_wanted.isEmpty() && chosen)
-        m_wanted = chosen->path;
     ask({}); // what is known stays until then: what is dropped meanwhile is compared with it
 }
 
@@ -207,8 +204,11 @@ void HostFiles::take(const QJsonObject &page)
         if (const auto file = fleet::FileInfo::fromJson(each.toObject()))
             m_files.append(*file);
     }
+    // What is chosen now stays so, also when it was chosen while the answer was on its way.
+    const fleet::FileInfo *chosen = m_list->current();
+    const QString stays = m_wanted.isEmpty() && chosen ? chosen->path : m_wanted;
     m_list->show(m_files, m_folder.isEmpty());
-    m_list->choose(m_wanted);
+    m_list->choose(stays);
     m_wanted.clear();
     m_more->setVisible(page.value("more"_L1).toBool());
     update();
