@@ -17,11 +17,11 @@ if(MH_CHECKED)
     target_compile_definitions(mh_strict INTERFACE QT_FORCE_ASSERTS _GLIBCXX_ASSERTIONS)
 endif()
 if(MH_SANITIZE)
-    # GCC sees uninitialised values in its own library once code is instrumented.
-    target_compile_options(mh_strict INTERFACE -Wno-maybe-uninitialized -fsanitize=${MH_SANITIZE} -fno-omit-frame-pointer
-        -fno-sanitize-recover=all)
+    target_compile_options(mh_strict INTERFACE -fsanitize=${MH_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
     target_link_options(mh_strict INTERFACE -fsanitize=${MH_SANITIZE})
     if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+        # GCC sees uninitialised values in its own library once code is instrumented.
+        target_compile_options(mh_strict INTERFACE -Wno-maybe-uninitialized)
         # Each check points at its place in the source: a third of a program that can be moved are those relocations.
         target_link_options(mh_strict INTERFACE -no-pie)
     endif()

@@ -52,37 +52,32 @@ sanitized() {
         mapfile -t -O "${#names[@]}" names < <(names_in "build/asan/tests/unit/$room")
     done
     # The real server under the sanitizers too, against callers of every kind and what they must not do.
-    targets+=(meshhelmd meshhelmctl meshhelm-script)
+    targets+=(meshhelmd meshhelmctl meshhelm-script fuzzers)
     names+=(e2e_access e2e_refusals)
     cmake --build --preset asan --target "${targets[@]}" || return 1
     printf '%s\n' "${names[@]}" >"$logs/asan-names"
 }
 
-fuzzed() {
-    cmake --preset fuzz && cmake --build --preset fuzz
-}
-
 # What a fuzzer finds lies in the logs' folder, to be run again by its name.
 run_fuzzers() {
     local names=() name
-    for name in build/fuzz/fuzz/fuzz_*; do names+=("$(basename "$name")"); done
+    for name in build/asan/fuzz/fuzz_*; do names+=("$(basename "$name")"); done
     [ "${#names[@]}" -gt 0 ] || return 1
     printf '%s\0' "${names[@]}" | xargs -0 -P "$jobs" -I{} sh -c \
-        "build/fuzz/fuzz/{} -max_total_time=20 -seed=1 -rss_limit_mb=2048 -artifact_prefix=$logs/{}- >$logs/{}.log 2>&1 ||
+        "build/asan/fuzz/{} -max_total_time=20 -seed=1 -rss_limit_mb=2048 -artifact_prefix=$logs/{}- >$logs/{}.log 2>&1 ||
             { tail -n 40 $logs/{}.log; exit 1; }"
 }
 
 must "packages" tools/bootstrap.sh --tests
 phase "format" tools/lint.sh format || failed=1
 phase "clang-tidy, changes" tools/lint.sh tidy || failed=1
+phase "GCC, changes" tools/lint.sh gcc || failed=1
 must "configure" cmake --preset dev -DMH_BORDERS=ON # what a room does not link it cannot include
 must "build" cmake --build --preset dev
 phase "tests" run_ctest "$logs/dev.log" --test-dir build/dev || failed=1
 must "build, sanitizers" sanitized
 phase "tests, sanitizers" run_ctest "$logs/asan.log" --test-dir build/asan \
     -R "^($(paste -sd'|' "$logs/asan-names"))\$" || failed=1
-
-must "build, fuzzers" fuzzed
 phase "fuzzers, 20 s each" run_fuzzers || failed=1
 
 echo

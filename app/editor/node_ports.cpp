@@ -180,7 +180,7 @@ void NodeItem::paintDataPorts(QPainter &painter, const QPalette &palette, bool s
         painter.setPen(t.muted);
         const QPointF last = dataAt(output ? 0 : kMostPorts - 1, kMostPorts, output);
         const QRectF beside(output ? last.x() - 30 : last.x() + 9, kNodeSize.height() - 13, 21, 13);
-        painter.drawText(beside, Qt::AlignVCenter | (output ? Qt::AlignRight : Qt::AlignLeft),
+        painter.drawText(beside, int(Qt::AlignVCenter | (output ? Qt::AlignRight : Qt::AlignLeft)),
                          QString(u'+' % QString::number(ports.size() - kMostPorts)));
     }
 }

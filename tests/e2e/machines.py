@@ -100,7 +100,7 @@ class Machine:
                               check=False, env={**os.environ, **(env or {})})
 
     def close(self) -> None:
-        for program in [*reversed(self._started), *([self._init] if self._init else [])]:
+        for program in reversed(self._started):
             if program.poll() is None:
                 program.terminate()
                 try:
@@ -108,7 +108,9 @@ class Machine:
                 except subprocess.TimeoutExpired:
                     program.kill()
                     program.wait(SECONDS)
-        if self._init and self._init.stdout:
+        if self._init:
+            self._init.kill()  # unshare heeds no other signal while its child lives, and takes that one with it
+            self._init.wait(SECONDS)
             self._init.stdout.close()
 
 

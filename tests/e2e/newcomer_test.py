@@ -3,23 +3,17 @@
 root file system of its own, join a server over TLS by what is copied and pasted; then each thing is done once."""
 
 import re
-import shutil
 import subprocess
 import time
 import unittest
 
 from harness import BIN, EndToEnd, free_port
 from local_setup import Api, wait_until
-from machines import Machine, SecondMachine, why_not
+from machines import Machine, SecondMachine
+from web_machine import CONTAINER, PATIENCE, missing, must, web_machine
 from web_socket import WebSocket
 
-PATIENCE = 60.0
 SITE = "server { listen 8088; location / { return 200 'served by the second machine'; } }\n"
-
-
-def missing() -> str:
-    tools = ("dockerd", "docker", "nginx", "busybox")
-    return why_not() or next((f"needs {tool}" for tool in tools if not shutil.which(tool)), "")
 
 
 @unittest.skipIf(missing(), missing())
@@ -38,23 +32,6 @@ class NewcomerTest(EndToEnd):
         super().show_logs()
         for log in self.folder.glob("*.log"):
             print(f"--- {log}\n{log.read_text(errors='replace')[-2000:]}")
-
-    def must(self, machine: Machine, *command: str) -> str:
-        done = machine.run(*command, seconds=PATIENCE)
-        self.assertEqual(done.returncode, 0, f"{command}: {done.stderr}")
-        return done.stdout
-
-    def second_machine(self) -> SecondMachine:
-        machine = SecondMachine(self.folder / "second", "web-2")
-        self.machines.append(machine)
-        machine.start(["dockerd", "--data-root", "/var/lib/mh-docker", "--storage-driver", "vfs", "--iptables=false",
-                       "--bridge=none"], self.folder / "dockerd.log")
-        wait_until(lambda: machine.run("docker", "version").returncode == 0, "dockerd", PATIENCE)
-        self.must(machine, "nginx")
-        self.must(machine, "sh", "-c", "cd /bin && tar c busybox | docker import - busybox")
-        self.must(machine, "docker", "run", "-d", "--name", "web", "--network", "none", "busybox", "/busybox", "sleep",
-                  "36000")
-        return machine
 
     def open_server(self, second: SecondMachine) -> Api:
         self.setup_.bootstrap()
@@ -78,7 +55,7 @@ class NewcomerTest(EndToEnd):
     def join(self, api: Api, machine: Machine, name: str, *allow: str) -> int:
         word = re.search(r"meshhelm-join-\S+", self.setup_.ctl("host", "add", name))[0]
         words = " ".join(f"--allow {each}" for each in allow)
-        self.must(machine, "sh", "-ec", f"echo '{word}' | {BIN}/meshhelm-agent join - {words}")
+        must(machine, "sh", "-ec", f"echo '{word}' | {BIN}/meshhelm-agent join - {words}")
         machine.start([str(BIN / "meshhelm-agent"), "run"], self.folder / f"agent-{name}.log")
         started = time.monotonic()
         host = wait_until(lambda: next((each for each in api.call("GET", "/api/servers")["servers"]
@@ -88,7 +65,8 @@ class NewcomerTest(EndToEnd):
         return host["id"]
 
     def test_from_nothing_to_two_hosts(self):
-        second = self.second_machine()
+        second = web_machine(self.folder / "second", "web-2")
+        self.machines.append(second)
         api = self.open_server(second)
         self.sign_in()
         first = Machine(self.folder / "first", "console")
@@ -121,26 +99,25 @@ class NewcomerTest(EndToEnd):
         text = self.folder / "motd"
         text.write_text("first\n")
         self.setup_.ctl("host", "files", "put", "web-2", str(text), "/srv/motd")
-        self.assertEqual(self.must(second, "cat", "/srv/motd"), "first\n")
+        self.assertEqual(must(second, "cat", "/srv/motd"), "first\n")
         self.assertEqual(self.setup_.ctl("host", "files", "cat", "web-2", "/srv/motd"), "first\n")
 
     def restart_a_container(self, second: SecondMachine) -> None:
-        started = ["docker", "inspect", "--format", "{{.State.StartedAt}}", "web"]
-        before = self.must(second, *started)
-        self.assertIn("web", self.setup_.ctl("host", "docker", "ps", "web-2"))
-        self.setup_.ctl("host", "docker", "restart", "web-2", "web", "--seconds", "1")
-        self.assertNotEqual(self.must(second, *started), before)
+        started = ["docker", "inspect", "--format", "{{.State.StartedAt}}", CONTAINER]
+        before = must(second, *started)
+        self.assertIn(CONTAINER, self.setup_.ctl("host", "docker", "ps", "web-2"))
+        self.setup_.ctl("host", "docker", "restart", "web-2", CONTAINER, "--seconds", "1")
+        self.assertNotEqual(must(second, *started), before)
 
     def serve_a_site(self, second: SecondMachine) -> None:
         site = self.folder / "site.conf"
         site.write_text(SITE)
         self.setup_.ctl("host", "nginx", "put-site", "web-2", "hello", str(site), "--enable")
-        self.assertEqual(self.must(second, "busybox", "wget", "-qO-", "http://127.0.0.1:8088/"),
+        self.assertEqual(must(second, "busybox", "wget", "-qO-", "http://127.0.0.1:8088/"),
                          "served by the second machine")
 
     def run_a_task(self, second: SecondMachine) -> None:
-        self.must(second, "sh", "-c", "echo only here > /etc/of-the-second-machine")
-        said = self.setup_.ctl("task", "run", "--follow", "/bin/cat", "/etc/of-the-second-machine", timeout=PATIENCE)
+        said = self.setup_.ctl("task", "run", "--follow", "/bin/cat", "/etc/of-this-machine", timeout=PATIENCE)
         self.assertIn("only here", said)
 
 

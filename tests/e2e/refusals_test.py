@@ -99,6 +99,13 @@ class RefusalsTest(EndToEnd):
         store.write_bytes(original)
         self.assert_usable()
 
+    def confirmed_size(self, log):
+        """How much of the log was confirmed, as the file beside it says: magic, salt, frames, digest."""
+        mark = log.with_name("meshhelm.db-confirmed").read_bytes()
+        frames, page = int.from_bytes(mark[-12:-8], "big"), int.from_bytes(log.read_bytes()[8:12], "big")
+        self.assertGreater(frames, 0)
+        return 32 + frames * (24 + page)
+
     def test_a_damaged_log_is_not_dropped_in_silence(self):
         """What was confirmed is there, or the start is refused and the loss is accepted by a command of its own."""
         api = self.serve()
@@ -121,8 +128,9 @@ class RefusalsTest(EndToEnd):
         log.write_bytes(whole)
         self.assertEqual({flow["name"] for flow in self.serve().call("GET", "/api/flows?size=50")["content"]}, set(names))
         self.setup_.server.kill()
-        whole = log.read_bytes()
-        log.write_bytes(whole[:len(whole) - 100])
+        # Only the part in use: behind it may lie what an earlier round of the log left, which nobody misses.
+        whole = log.read_bytes()[:self.confirmed_size(log)]
+        log.write_bytes(whole[:-100])
         self.assertEqual(self.start_and_fail(*self.options())[0], DAMAGED)
         code, text = self.start_and_fail("accept-loss", *self.options()[:2])
         self.assertEqual(code, 0, text)

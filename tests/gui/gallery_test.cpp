@@ -473,7 +473,8 @@ private:
         for (const auto &[part, name, list, rows] : parts) {
             access->showPart(part);
             const auto *view = access->findChild<QTreeView *>(list);
-            QVERIFY2(QTest::qWaitFor([&] { return view->model()->rowCount() >= rows; }, kPatience), qPrintable(name));
+            const auto isThere = [view, least = rows] { return view->model()->rowCount() >= least; };
+            QVERIFY2(QTest::qWaitFor(isThere, kPatience), qPrintable(name));
             look(desktop, name);
         }
         access->showPart(AccessPanel::Account);

@@ -18,13 +18,13 @@ inline void click(QWidget &button)
     QTest::mouseClick(&button, Qt::LeftButton);
 }
 
-/// The button that is seen, as soon as it can be pressed.
+/// The button that is seen, as soon as it can be pressed: before its place is known, no click can hit it.
 inline void click(const QWidget &parent, const QString &name)
 {
     QWidget *button = nullptr;
     const auto isThere = [&] {
         for (QPushButton *each : parent.findChildren<QPushButton *>(name)) {
-            if (each->isVisible() && each->isEnabled())
+            if (each->isVisible() && each->isEnabled() && !each->size().isEmpty())
                 button = each;
         }
         return button != nullptr;

@@ -27,6 +27,12 @@ constexpr mode_t kDeviceMode = 0620; // as grantpt(3) leaves it
 constexpr mode_t kUsualMask = 022;
 constexpr int kFailed = 127;
 
+#ifdef Q_OS_MACOS
+using GroupCount = int; // what setgroups(2) takes there
+#else
+using GroupCount = size_t;
+#endif
+
 /// All files above `last`: the agent's keys and sockets are not the shell's.
 void closeAbove(int last)
 {
@@ -112,7 +118,7 @@ void ShellStart::takeUser()
 {
     if (!m_isRoot)
         return;
-    if (::setgroups(int(m_groups.size()), m_groups.data()) == 0 && ::setgid(m_gid) == 0)
+    if (::setgroups(GroupCount(m_groups.size()), m_groups.data()) == 0 && ::setgid(m_gid) == 0)
         (void)::setuid(m_uid);
 }
 

@@ -94,7 +94,7 @@ void FilesApi::write(const Call &call, const Command &request, const Answer<QJso
 
 void FilesApi::begin(const Call &call, HostUpload *upload, const QJsonObject &arguments)
 {
-    const auto start = [this, upload = QPointer(upload), arguments,
+    const auto start = [upload = QPointer(upload), arguments,
                         by = fleet::Principal{call.caller->id.toString(), call.caller->username}](const Host &host) {
         if (upload)
             upload->start(host, {u"files.write"_s, arguments, by, FileTransfers::kLongestMs});

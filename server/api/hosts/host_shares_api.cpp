@@ -115,8 +115,9 @@ void HostSharesApi::addOwnerRoute(Router &router)
         if (before->owner == *account)
             return answer.given(protocol::Empty{});
         const auto give = [to = *account](Host &host) { host.owner = to; };
-        whenReady(m_parts.hosts.change(before->id, give, call.note), this,
-                  [this, call, answer, former = *before](const Result<Host> &after) {
+        const Host former = *before; // as it is now: the next call changes what is pointed at
+        whenReady(m_parts.hosts.change(former.id, give, call.note), this,
+                  [this, call, answer, former](const Result<Host> &after) {
                       if (!after)
                           return answer.give(after.error());
                       whenReady(keptForFormerOwner(call, former), this, [this, answer](const Result<> &) {

@@ -109,8 +109,9 @@ void ServiceSharesApi::addOwnerRoute(Router &router)
             return answer.given(account ? noSuchService() : account.error());
         if (before->owner == *account)
             return answer.given(protocol::Empty{});
+        const Service former = *before; // as it is now: the next call changes what is pointed at
         whenReady(m_parts.services.setOwner(request.service, *account, call.note), this,
-                  [this, call, answer, former = *before](const Result<Service> &after) {
+                  [this, call, answer, former](const Result<Service> &after) {
                       if (!after)
                           return answer.give(after.error());
                       whenReady(keptForFormerOwner(call, former), this, [this, answer](const Result<> &) {
