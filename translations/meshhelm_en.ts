@@ -8041,6 +8041,97 @@ SHA-256 %2</translation>
     </message>
 </context>
 <context>
+    <name>mh::panels::NodesPane</name>
+    <message>
+        <source>%1 of %2, %3 free</source>
+        <translation>%1 of %2, %3 free</translation>
+    </message>
+    <message>
+        <source>CPU %1 %, memory %2 %</source>
+        <translation>CPU %1 %, memory %2 %</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 of %2</translation>
+    </message>
+    <message>
+        <source>Nodes</source>
+        <translation>Nodes</translation>
+    </message>
+    <message>
+        <source>No host runs tasks yet</source>
+        <translation>No host runs tasks yet</translation>
+    </message>
+    <message>
+        <source>A host becomes a node once its owner writes the table [tasks] into its manifest, with the user whom tasks run as:
+
+[tasks]
+user = &quot;worker&quot;
+most = 4
+
+A new host gets it by &quot;Add a host…&quot; in Hosts: check &quot;Tasks&quot; above its command.</source>
+        <translation>A host becomes a node once its owner writes the table [tasks] into its manifest, with the user whom tasks run as:
+
+[tasks]
+user = &quot;worker&quot;
+most = 4
+
+A new host gets it by &quot;Add a host…&quot; in Hosts: check &quot;Tasks&quot; above its command.</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>Node</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Places</source>
+        <translation>Places</translation>
+    </message>
+    <message>
+        <source>Cores promised</source>
+        <translation>Cores promised</translation>
+    </message>
+    <message>
+        <source>Memory promised</source>
+        <translation>Memory promised</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>Load</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Labels</translation>
+    </message>
+    <message>
+        <source>Open its host</source>
+        <translation>Open its host</translation>
+    </message>
+    <message>
+        <source>Show in the list of tasks</source>
+        <translation>Show in the list of tasks</translation>
+    </message>
+    <message>
+        <source>Tasks of the node</source>
+        <translation>Tasks of the node</translation>
+    </message>
+    <message>
+        <source>Tasks of %1</source>
+        <translation>Tasks of %1</translation>
+    </message>
+    <message>
+        <source>Choose a node to see its tasks.</source>
+        <translation>Choose a node to see its tasks.</translation>
+    </message>
+    <message>
+        <source>No task has run there.</source>
+        <translation>No task has run there.</translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::OwnerForm</name>
     <message>
         <source>Hand over %1</source>
@@ -9999,6 +10090,648 @@ SHA-256 %2</translation>
     </message>
 </context>
 <context>
+    <name>mh::panels::TaskActions</name>
+    <message>
+        <source>Cancel %1, which waits for a node?</source>
+        <translation>Cancel %1, which waits for a node?</translation>
+    </message>
+    <message>
+        <source>Cancel %1 on %2?</source>
+        <translation>Cancel %1 on %2?</translation>
+    </message>
+    <message>
+        <source>It is not begun.</source>
+        <translation>It is not begun.</translation>
+    </message>
+    <message>
+        <source>All its processes have five seconds to end, then they are killed.</source>
+        <translation>All its processes have five seconds to end, then they are killed.</translation>
+    </message>
+    <message>
+        <source>Cancel the task</source>
+        <translation>Cancel the task</translation>
+    </message>
+    <message>
+        <source>Delete the task %1?</source>
+        <translation>Delete the task %1?</translation>
+    </message>
+    <message>
+        <source>Delete the task %1, run on %2?</source>
+        <translation>Delete the task %1, run on %2?</translation>
+    </message>
+    <message>
+        <source>Its log and the files that it has left go with it.</source>
+        <translation>Its log and the files that it has left go with it.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>Save %1 of %2</source>
+        <translation>Save %1 of %2</translation>
+    </message>
+    <message>
+        <source>Saved as %1.</source>
+        <translation>Saved as %1.</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::TaskFacts</name>
+    <message>
+        <source>What is known of the task</source>
+        <translation>What is known of the task</translation>
+    </message>
+    <message>
+        <source>What was asked for</source>
+        <translation>What was asked for</translation>
+    </message>
+    <message>
+        <source>How it went</source>
+        <translation>How it went</translation>
+    </message>
+    <message>
+        <source>Why it waits</source>
+        <translation>Why it waits</translation>
+    </message>
+    <message>
+        <source>every host</source>
+        <translation>every host</translation>
+    </message>
+    <message>
+        <source>How it ended</source>
+        <translation>How it ended</translation>
+    </message>
+    <message>
+        <source>Exit code</source>
+        <translation>Exit code</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Message</translation>
+    </message>
+    <message>
+        <source>Processor time</source>
+        <translation>Processor time</translation>
+    </message>
+    <message>
+        <source>Most memory</source>
+        <translation>Most memory</translation>
+    </message>
+    <message>
+        <source>Files that it has left</source>
+        <translation>Files that it has left</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>Save as…</translation>
+    </message>
+    <message>
+        <source>Save %1 as…</source>
+        <translation>Save %1 as…</translation>
+    </message>
+    <message>
+        <source>it is missing, or too large to be fetched</source>
+        <translation>it is missing, or too large to be fetched</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Command</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>Environment</translation>
+    </message>
+    <message>
+        <source>Input files</source>
+        <translation>Input files</translation>
+    </message>
+    <message>
+        <source>Outputs</source>
+        <translation>Outputs</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Limits</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Labels</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>Node</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>any</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Priority</translation>
+    </message>
+    <message>
+        <source>Said besides</source>
+        <translation>Said besides</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Owner</translation>
+    </message>
+    <message>
+        <source>Asked for at</source>
+        <translation>Asked for at</translation>
+    </message>
+    <message>
+        <source>Begun at</source>
+        <translation>Begun at</translation>
+    </message>
+    <message>
+        <source>Ended at</source>
+        <translation>Ended at</translation>
+    </message>
+    <message>
+        <source>Ran on</source>
+        <translation>Ran on</translation>
+    </message>
+    <message>
+        <source>Tries</source>
+        <translation>Tries</translation>
+    </message>
+    <message>
+        <source>%1 of %2, where a node is lost</source>
+        <translation>%1 of %2, where a node is lost</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>Id</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::TaskFilesField</name>
+    <message>
+        <source>Add files…</source>
+        <translation>Add files…</translation>
+    </message>
+    <message>
+        <source>Files for the task</source>
+        <translation>Files for the task</translation>
+    </message>
+    <message>
+        <source>Its name in the task&apos;s folder</source>
+        <translation>Its name in the task&apos;s folder</translation>
+    </message>
+    <message>
+        <source>It was sent before.</source>
+        <translation>It was sent before.</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Program</translation>
+    </message>
+    <message>
+        <source>The task may run it.</source>
+        <translation>The task may run it.</translation>
+    </message>
+    <message>
+        <source>Leave %1 out</source>
+        <translation>Leave %1 out</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>%1 cannot be read: %2</translation>
+    </message>
+    <message>
+        <source>%1 is larger than %2.</source>
+        <translation>%1 is larger than %2.</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::TaskForm</name>
+    <message>
+        <source>Line %1 must be NAME=text.</source>
+        <translation>Line %1 must be NAME=text.</translation>
+    </message>
+    <message>
+        <source>%1 stands there twice.</source>
+        <translation>%1 stands there twice.</translation>
+    </message>
+    <message>
+        <source>New task</source>
+        <translation>New task</translation>
+    </message>
+    <message>
+        <source>Run %1 again</source>
+        <translation>Run %1 again</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Run</translation>
+    </message>
+    <message>
+        <source>NAME=text, one on each line</source>
+        <translation>NAME=text, one on each line</translation>
+    </message>
+    <message>
+        <source>out.txt, one on each line</source>
+        <translation>out.txt, one on each line</translation>
+    </message>
+    <message>
+        <source>No shell reads the command: blanks part its words, &apos;…&apos; and &quot;…&quot; keep them together.</source>
+        <translation>No shell reads the command: blanks part its words, &apos;…&apos; and &quot;…&quot; keep them together.</translation>
+    </message>
+    <message>
+        <source>empty: like its program</source>
+        <translation>empty: like its program</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>Environment</translation>
+    </message>
+    <message>
+        <source>Input files</source>
+        <translation>Input files</translation>
+    </message>
+    <message>
+        <source>Outputs</source>
+        <translation>Outputs</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Limits</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Command</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>tags that the host must have, as in: gpu, fast</source>
+        <translation>tags that the host must have, as in: gpu, fast</translation>
+    </message>
+    <message>
+        <source>Any node</source>
+        <translation>Any node</translation>
+    </message>
+    <message>
+        <source>Higher ones are placed first.</source>
+        <translation>Higher ones are placed first.</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Labels</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>Node</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Priority</translation>
+    </message>
+    <message>
+        <source>Tries on other nodes when one is lost</source>
+        <translation>Tries on other nodes when one is lost</translation>
+    </message>
+    <message>
+        <source>Only its owner sees the values.</source>
+        <translation>Only its owner sees the values.</translation>
+    </message>
+    <message>
+        <source>As before, with values of several lines: %1</source>
+        <translation>As before, with values of several lines: %1</translation>
+    </message>
+    <message>
+        <source>A quote is not closed.</source>
+        <translation>A quote is not closed.</translation>
+    </message>
+    <message>
+        <source>No shell sees %1: they are arguments here. To have them obeyed: sh -c &apos;…&apos;</source>
+        <translation>No shell sees %1: they are arguments here. To have them obeyed: sh -c &apos;…&apos;</translation>
+    </message>
+    <message>
+        <source>The task was not taken: see the field in red.</source>
+        <translation>The task was not taken: see the field in red.</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::TaskLimitsField</name>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>none kept</source>
+        <translation>none kept</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>no limit</translation>
+    </message>
+    <message>
+        <source>Cores</source>
+        <translation>Cores</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Memory</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>Processes</source>
+        <translation>Processes</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::TaskLog</name>
+    <message>
+        <source>What the task has written</source>
+        <translation>What the task has written</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Log</translation>
+    </message>
+    <message>
+        <source>Log: it has not begun yet.</source>
+        <translation>Log: it has not begun yet.</translation>
+    </message>
+    <message>
+        <source>Log: it has written nothing.</source>
+        <translation>Log: it has written nothing.</translation>
+    </message>
+    <message>
+        <source>Log: it has written nothing so far.</source>
+        <translation>Log: it has written nothing so far.</translation>
+    </message>
+    <message>
+        <source>%1 more were not kept: the log was full.</source>
+        <translation>%1 more were not kept: the log was full.</translation>
+    </message>
+    <message>
+        <source>The newest %1 lines are shown.</source>
+        <translation>The newest %1 lines are shown.</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::TaskPage</name>
+    <message>
+        <source>Cancel…</source>
+        <translation>Cancel…</translation>
+    </message>
+    <message>
+        <source>Run again…</source>
+        <translation>Run again…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Delete…</translation>
+    </message>
+    <message>
+        <source>Without a name</source>
+        <translation>Without a name</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::TaskWords</name>
+    <message>
+        <source>Waiting</source>
+        <translation>Waiting</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Running</translation>
+    </message>
+    <message>
+        <source>Completed</source>
+        <translation>Completed</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Failed</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Cancelled</translation>
+    </message>
+    <message>
+        <source>took too long</source>
+        <translation>took too long</translation>
+    </message>
+    <message>
+        <source>too much memory</source>
+        <translation>too much memory</translation>
+    </message>
+    <message>
+        <source>the manifest does not allow it</source>
+        <translation>the manifest does not allow it</translation>
+    </message>
+    <message>
+        <source>its node was lost</source>
+        <translation>its node was lost</translation>
+    </message>
+    <message>
+        <source>refused by the host</source>
+        <translation>refused by the host</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Command</translation>
+    </message>
+    <message>
+        <source>No node</source>
+        <translation>No node</translation>
+    </message>
+    <message>
+        <source>Other node wanted</source>
+        <translation>Other node wanted</translation>
+    </message>
+    <message>
+        <source>Manifest</source>
+        <translation>Manifest</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>Offline</translation>
+    </message>
+    <message>
+        <source>Draining</source>
+        <translation>Draining</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Labels</translation>
+    </message>
+    <message>
+        <source>Places</source>
+        <translation>Places</translation>
+    </message>
+    <message>
+        <source>Cores</source>
+        <translation>Cores</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Memory</translation>
+    </message>
+    <message>
+        <source>Idle</source>
+        <translation>Idle</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Active</translation>
+    </message>
+    <message>
+        <source>Busy</source>
+        <translation>Busy</translation>
+    </message>
+    <message>
+        <source>Being cancelled</source>
+        <translation>Being cancelled</translation>
+    </message>
+    <message>
+        <source>exit code %1</source>
+        <translation>exit code %1</translation>
+    </message>
+    <message>
+        <source>&lt; 1 s</source>
+        <translation>&lt; 1 s</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>cores: %1</source>
+        <translation>cores: %1</translation>
+    </message>
+    <message>
+        <source>no cores kept</source>
+        <translation>no cores kept</translation>
+    </message>
+    <message>
+        <source>memory: %1 MiB</source>
+        <translation>memory: %1 MiB</translation>
+    </message>
+    <message>
+        <source>at most %1</source>
+        <translation>at most %1</translation>
+    </message>
+    <message>
+        <source>processes: %1</source>
+        <translation>processes: %1</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::TasksFilter</name>
+    <message>
+        <source>State</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>Node</translation>
+    </message>
+    <message>
+        <source>All states</source>
+        <translation>All states</translation>
+    </message>
+    <message>
+        <source>All nodes</source>
+        <translation>All nodes</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::TasksPanel</name>
+    <message>
+        <source>Without a name</source>
+        <translation>Without a name</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Tasks and nodes</source>
+        <translation>Tasks and nodes</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>Tasks</translation>
+    </message>
+    <message>
+        <source>Nodes</source>
+        <translation>Nodes</translation>
+    </message>
+    <message>
+        <source>New task…</source>
+        <translation>New task…</translation>
+    </message>
+    <message>
+        <source>Search tasks</source>
+        <translation>Search tasks</translation>
+    </message>
+    <message>
+        <source>No tasks yet</source>
+        <translation>No tasks yet</translation>
+    </message>
+    <message>
+        <source>A task is a program that runs once, on one of the nodes. The tab Nodes says which hosts take tasks.</source>
+        <translation>A task is a program that runs once, on one of the nodes. The tab Nodes says which hosts take tasks.</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Nothing found</translation>
+    </message>
+    <message>
+        <source>No task has this state and this node.</source>
+        <translation>No task has this state and this node.</translation>
+    </message>
+    <message>
+        <source>Show all tasks</source>
+        <translation>Show all tasks</translation>
+    </message>
+    <message>
+        <source>No task chosen</source>
+        <translation>No task chosen</translation>
+    </message>
+    <message>
+        <source>Choose one on the left to see what it does.</source>
+        <translation>Choose one on the left to see what it does.</translation>
+    </message>
+    <message>
+        <source>Cancel…</source>
+        <translation>Cancel…</translation>
+    </message>
+    <message>
+        <source>Run again…</source>
+        <translation>Run again…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Delete…</translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::TerminalForm</name>
     <message>
         <source>Open a terminal on %1</source>
@@ -11402,6 +12135,18 @@ SHA-256 %2</translation>
     <message>
         <source>Host</source>
         <translation>Host</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>Tasks</translation>
+    </message>
+    <message>
+        <source>New task</source>
+        <translation>New task</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>Task</translation>
     </message>
 </context>
 <context>

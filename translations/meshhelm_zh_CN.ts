@@ -8001,6 +8001,97 @@ SHA-256 %2</translation>
     </message>
 </context>
 <context>
+    <name>mh::panels::NodesPane</name>
+    <message>
+        <source>%1 of %2, %3 free</source>
+        <translation>%1 / %2，剩余 %3</translation>
+    </message>
+    <message>
+        <source>CPU %1 %, memory %2 %</source>
+        <translation>CPU %1%，内存 %2%</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Nodes</source>
+        <translation>节点</translation>
+    </message>
+    <message>
+        <source>No host runs tasks yet</source>
+        <translation>还没有主机运行任务</translation>
+    </message>
+    <message>
+        <source>A host becomes a node once its owner writes the table [tasks] into its manifest, with the user whom tasks run as:
+
+[tasks]
+user = &quot;worker&quot;
+most = 4
+
+A new host gets it by &quot;Add a host…&quot; in Hosts: check &quot;Tasks&quot; above its command.</source>
+        <translation>所有者在主机的清单中写入 [tasks] 表，并指定运行任务的用户后，该主机就会成为节点：
+
+[tasks]
+user = &quot;worker&quot;
+most = 4
+
+新主机可在“主机”中通过“添加主机…”加入：请在命令上方勾选“任务”。</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>节点</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Places</source>
+        <translation>名额</translation>
+    </message>
+    <message>
+        <source>Cores promised</source>
+        <translation>已分配核心</translation>
+    </message>
+    <message>
+        <source>Memory promised</source>
+        <translation>已分配内存</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>负载</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Open its host</source>
+        <translation>打开其主机</translation>
+    </message>
+    <message>
+        <source>Show in the list of tasks</source>
+        <translation>在任务列表中显示</translation>
+    </message>
+    <message>
+        <source>Tasks of the node</source>
+        <translation>节点的任务</translation>
+    </message>
+    <message>
+        <source>Tasks of %1</source>
+        <translation>%1 的任务</translation>
+    </message>
+    <message>
+        <source>Choose a node to see its tasks.</source>
+        <translation>选择一个节点以查看其任务。</translation>
+    </message>
+    <message>
+        <source>No task has run there.</source>
+        <translation>没有任务在那里运行过。</translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::OwnerForm</name>
     <message>
         <source>Hand over %1</source>
@@ -9951,6 +10042,648 @@ SHA-256 %2</translation>
     </message>
 </context>
 <context>
+    <name>mh::panels::TaskActions</name>
+    <message>
+        <source>Cancel %1, which waits for a node?</source>
+        <translation>要取消正在等待节点的 %1 吗？</translation>
+    </message>
+    <message>
+        <source>Cancel %1 on %2?</source>
+        <translation>要取消 %2 上的 %1 吗？</translation>
+    </message>
+    <message>
+        <source>It is not begun.</source>
+        <translation>它不会开始运行。</translation>
+    </message>
+    <message>
+        <source>All its processes have five seconds to end, then they are killed.</source>
+        <translation>它的所有进程有五秒钟时间自行结束，之后会被强制终止。</translation>
+    </message>
+    <message>
+        <source>Cancel the task</source>
+        <translation>取消任务</translation>
+    </message>
+    <message>
+        <source>Delete the task %1?</source>
+        <translation>要删除任务 %1 吗？</translation>
+    </message>
+    <message>
+        <source>Delete the task %1, run on %2?</source>
+        <translation>要删除在 %2 上运行过的任务 %1 吗？</translation>
+    </message>
+    <message>
+        <source>Its log and the files that it has left go with it.</source>
+        <translation>它的日志和留下的文件会一并删除。</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Save %1 of %2</source>
+        <translation>保存 %2 的 %1</translation>
+    </message>
+    <message>
+        <source>Saved as %1.</source>
+        <translation>已保存为 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::TaskFacts</name>
+    <message>
+        <source>What is known of the task</source>
+        <translation>任务的相关信息</translation>
+    </message>
+    <message>
+        <source>What was asked for</source>
+        <translation>请求内容</translation>
+    </message>
+    <message>
+        <source>How it went</source>
+        <translation>运行过程</translation>
+    </message>
+    <message>
+        <source>Why it waits</source>
+        <translation>等待的原因</translation>
+    </message>
+    <message>
+        <source>every host</source>
+        <translation>所有主机</translation>
+    </message>
+    <message>
+        <source>How it ended</source>
+        <translation>结束情况</translation>
+    </message>
+    <message>
+        <source>Exit code</source>
+        <translation>退出码</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>Processor time</source>
+        <translation>处理器时间</translation>
+    </message>
+    <message>
+        <source>Most memory</source>
+        <translation>内存峰值</translation>
+    </message>
+    <message>
+        <source>Files that it has left</source>
+        <translation>留下的文件</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>Save %1 as…</source>
+        <translation>将 %1 另存为…</translation>
+    </message>
+    <message>
+        <source>it is missing, or too large to be fetched</source>
+        <translation>找不到，或太大而无法取回</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>环境变量</translation>
+    </message>
+    <message>
+        <source>Input files</source>
+        <translation>输入文件</translation>
+    </message>
+    <message>
+        <source>Outputs</source>
+        <translation>输出文件</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>限制</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>节点</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>任意</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>优先级</translation>
+    </message>
+    <message>
+        <source>Said besides</source>
+        <translation>其他内容</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>所有者</translation>
+    </message>
+    <message>
+        <source>Asked for at</source>
+        <translation>请求时间</translation>
+    </message>
+    <message>
+        <source>Begun at</source>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>Ended at</source>
+        <translation>结束时间</translation>
+    </message>
+    <message>
+        <source>Ran on</source>
+        <translation>运行主机</translation>
+    </message>
+    <message>
+        <source>Tries</source>
+        <translation>尝试次数</translation>
+    </message>
+    <message>
+        <source>%1 of %2, where a node is lost</source>
+        <translation>%1 / %2（节点丢失时）</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>ID</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::TaskFilesField</name>
+    <message>
+        <source>Add files…</source>
+        <translation>添加文件…</translation>
+    </message>
+    <message>
+        <source>Files for the task</source>
+        <translation>任务的文件</translation>
+    </message>
+    <message>
+        <source>Its name in the task&apos;s folder</source>
+        <translation>在任务文件夹中的名称</translation>
+    </message>
+    <message>
+        <source>It was sent before.</source>
+        <translation>之前已发送。</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>程序</translation>
+    </message>
+    <message>
+        <source>The task may run it.</source>
+        <translation>任务可以运行它。</translation>
+    </message>
+    <message>
+        <source>Leave %1 out</source>
+        <translation>移除 %1</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>无法读取 %1：%2</translation>
+    </message>
+    <message>
+        <source>%1 is larger than %2.</source>
+        <translation>%1 大于 %2。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::TaskForm</name>
+    <message>
+        <source>Line %1 must be NAME=text.</source>
+        <translation>第 %1 行必须是“名称=文本”。</translation>
+    </message>
+    <message>
+        <source>%1 stands there twice.</source>
+        <translation>%1 出现了两次。</translation>
+    </message>
+    <message>
+        <source>New task</source>
+        <translation>新建任务</translation>
+    </message>
+    <message>
+        <source>Run %1 again</source>
+        <translation>再次运行 %1</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>NAME=text, one on each line</source>
+        <translation>名称=文本，每行一个</translation>
+    </message>
+    <message>
+        <source>out.txt, one on each line</source>
+        <translation>out.txt，每行一个</translation>
+    </message>
+    <message>
+        <source>No shell reads the command: blanks part its words, &apos;…&apos; and &quot;…&quot; keep them together.</source>
+        <translation>命令不经过 Shell：以空格分隔各个参数，用 &apos;…&apos; 和 &quot;…&quot; 括起的不会分开。</translation>
+    </message>
+    <message>
+        <source>empty: like its program</source>
+        <translation>留空：与程序同名</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>环境变量</translation>
+    </message>
+    <message>
+        <source>Input files</source>
+        <translation>输入文件</translation>
+    </message>
+    <message>
+        <source>Outputs</source>
+        <translation>输出文件</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>限制</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>tags that the host must have, as in: gpu, fast</source>
+        <translation>主机必须具备的标签，例如：gpu, fast</translation>
+    </message>
+    <message>
+        <source>Any node</source>
+        <translation>任意节点</translation>
+    </message>
+    <message>
+        <source>Higher ones are placed first.</source>
+        <translation>数值较高的先安排。</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>节点</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>优先级</translation>
+    </message>
+    <message>
+        <source>Tries on other nodes when one is lost</source>
+        <translation>节点丢失时在其他节点上尝试的次数</translation>
+    </message>
+    <message>
+        <source>Only its owner sees the values.</source>
+        <translation>只有所有者能看到变量的值。</translation>
+    </message>
+    <message>
+        <source>As before, with values of several lines: %1</source>
+        <translation>照旧（值有多行）：%1</translation>
+    </message>
+    <message>
+        <source>A quote is not closed.</source>
+        <translation>引号没有配对。</translation>
+    </message>
+    <message>
+        <source>No shell sees %1: they are arguments here. To have them obeyed: sh -c &apos;…&apos;</source>
+        <translation>不经过 Shell，%1 在这里只是参数。若要生效，请用：sh -c &apos;…&apos;</translation>
+    </message>
+    <message>
+        <source>The task was not taken: see the field in red.</source>
+        <translation>任务未被接受：请看红字标出的字段。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::TaskLimitsField</name>
+    <message>
+        <source> s</source>
+        <translation> 秒</translation>
+    </message>
+    <message>
+        <source>none kept</source>
+        <translation>不保留</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>Cores</source>
+        <translation>核心</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Processes</source>
+        <translation>进程</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::TaskLog</name>
+    <message>
+        <source>What the task has written</source>
+        <translation>任务写出的内容</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Log: it has not begun yet.</source>
+        <translation>日志：尚未开始。</translation>
+    </message>
+    <message>
+        <source>Log: it has written nothing.</source>
+        <translation>日志：没有写出任何内容。</translation>
+    </message>
+    <message>
+        <source>Log: it has written nothing so far.</source>
+        <translation>日志：目前还没有写出任何内容。</translation>
+    </message>
+    <message>
+        <source>%1 more were not kept: the log was full.</source>
+        <translation>另有 %1 未保留：日志已满。</translation>
+    </message>
+    <message>
+        <source>The newest %1 lines are shown.</source>
+        <translation>显示最新的 %1 行。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::TaskPage</name>
+    <message>
+        <source>Cancel…</source>
+        <translation>取消…</translation>
+    </message>
+    <message>
+        <source>Run again…</source>
+        <translation>再次运行…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>删除…</translation>
+    </message>
+    <message>
+        <source>Without a name</source>
+        <translation>未命名</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::TaskWords</name>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>Completed</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>took too long</source>
+        <translation>超过时限</translation>
+    </message>
+    <message>
+        <source>too much memory</source>
+        <translation>内存超量</translation>
+    </message>
+    <message>
+        <source>the manifest does not allow it</source>
+        <translation>清单不允许</translation>
+    </message>
+    <message>
+        <source>its node was lost</source>
+        <translation>节点丢失</translation>
+    </message>
+    <message>
+        <source>refused by the host</source>
+        <translation>主机拒绝</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>No node</source>
+        <translation>没有节点</translation>
+    </message>
+    <message>
+        <source>Other node wanted</source>
+        <translation>指定了其他节点</translation>
+    </message>
+    <message>
+        <source>Manifest</source>
+        <translation>清单</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>离线</translation>
+    </message>
+    <message>
+        <source>Draining</source>
+        <translation>排空中</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Places</source>
+        <translation>名额</translation>
+    </message>
+    <message>
+        <source>Cores</source>
+        <translation>核心</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>Idle</source>
+        <translation>空闲</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>活动</translation>
+    </message>
+    <message>
+        <source>Busy</source>
+        <translation>忙碌</translation>
+    </message>
+    <message>
+        <source>Being cancelled</source>
+        <translation>取消中</translation>
+    </message>
+    <message>
+        <source>exit code %1</source>
+        <translation>退出码 %1</translation>
+    </message>
+    <message>
+        <source>&lt; 1 s</source>
+        <translation>&lt; 1 秒</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>cores: %1</source>
+        <translation>核心：%1</translation>
+    </message>
+    <message>
+        <source>no cores kept</source>
+        <translation>不保留核心</translation>
+    </message>
+    <message>
+        <source>memory: %1 MiB</source>
+        <translation>内存：%1 MiB</translation>
+    </message>
+    <message>
+        <source>at most %1</source>
+        <translation>最多 %1</translation>
+    </message>
+    <message>
+        <source>processes: %1</source>
+        <translation>进程：%1</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::TasksFilter</name>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>节点</translation>
+    </message>
+    <message>
+        <source>All states</source>
+        <translation>所有状态</translation>
+    </message>
+    <message>
+        <source>All nodes</source>
+        <translation>所有节点</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::TasksPanel</name>
+    <message>
+        <source>Without a name</source>
+        <translation>未命名</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Tasks and nodes</source>
+        <translation>任务和节点</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>Nodes</source>
+        <translation>节点</translation>
+    </message>
+    <message>
+        <source>New task…</source>
+        <translation>新建任务…</translation>
+    </message>
+    <message>
+        <source>Search tasks</source>
+        <translation>搜索任务</translation>
+    </message>
+    <message>
+        <source>No tasks yet</source>
+        <translation>还没有任务</translation>
+    </message>
+    <message>
+        <source>A task is a program that runs once, on one of the nodes. The tab Nodes says which hosts take tasks.</source>
+        <translation>任务是在某个节点上运行一次的程序。“节点”选项卡说明哪些主机接受任务。</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>未找到匹配项</translation>
+    </message>
+    <message>
+        <source>No task has this state and this node.</source>
+        <translation>没有任务符合此状态和节点。</translation>
+    </message>
+    <message>
+        <source>Show all tasks</source>
+        <translation>显示所有任务</translation>
+    </message>
+    <message>
+        <source>No task chosen</source>
+        <translation>未选择任务</translation>
+    </message>
+    <message>
+        <source>Choose one on the left to see what it does.</source>
+        <translation>在左侧选择一个任务，查看它在做什么。</translation>
+    </message>
+    <message>
+        <source>Cancel…</source>
+        <translation>取消…</translation>
+    </message>
+    <message>
+        <source>Run again…</source>
+        <translation>再次运行…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>删除…</translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::TerminalForm</name>
     <message>
         <source>Open a terminal on %1</source>
@@ -11349,6 +12082,18 @@ SHA-256 %2</translation>
     <message>
         <source>Host</source>
         <translation>主机</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>New task</source>
+        <translation>新建任务</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>任务</translation>
     </message>
 </context>
 <context>

@@ -8001,6 +8001,97 @@ SHA-256 %2</translation>
     </message>
 </context>
 <context>
+    <name>mh::panels::NodesPane</name>
+    <message>
+        <source>%1 of %2, %3 free</source>
+        <translation>%1 / %2，剩餘 %3</translation>
+    </message>
+    <message>
+        <source>CPU %1 %, memory %2 %</source>
+        <translation>CPU %1%，記憶體 %2%</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Nodes</source>
+        <translation>節點</translation>
+    </message>
+    <message>
+        <source>No host runs tasks yet</source>
+        <translation>還沒有主機執行任務</translation>
+    </message>
+    <message>
+        <source>A host becomes a node once its owner writes the table [tasks] into its manifest, with the user whom tasks run as:
+
+[tasks]
+user = &quot;worker&quot;
+most = 4
+
+A new host gets it by &quot;Add a host…&quot; in Hosts: check &quot;Tasks&quot; above its command.</source>
+        <translation>擁有者在主機的資訊清單中寫入 [tasks] 表格，並指定執行任務的使用者後，該主機就會成為節點：
+
+[tasks]
+user = &quot;worker&quot;
+most = 4
+
+新主機可在「主機」中以「新增主機…」加入：請在命令上方勾選「任務」。</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>節點</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>Places</source>
+        <translation>名額</translation>
+    </message>
+    <message>
+        <source>Cores promised</source>
+        <translation>已分配核心</translation>
+    </message>
+    <message>
+        <source>Memory promised</source>
+        <translation>已分配記憶體</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>負載</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>標籤</translation>
+    </message>
+    <message>
+        <source>Open its host</source>
+        <translation>開啟其主機</translation>
+    </message>
+    <message>
+        <source>Show in the list of tasks</source>
+        <translation>在任務清單中顯示</translation>
+    </message>
+    <message>
+        <source>Tasks of the node</source>
+        <translation>節點的任務</translation>
+    </message>
+    <message>
+        <source>Tasks of %1</source>
+        <translation>%1 的任務</translation>
+    </message>
+    <message>
+        <source>Choose a node to see its tasks.</source>
+        <translation>請選取節點以查看其任務。</translation>
+    </message>
+    <message>
+        <source>No task has run there.</source>
+        <translation>沒有任務在那裡執行過。</translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::OwnerForm</name>
     <message>
         <source>Hand over %1</source>
@@ -9951,6 +10042,648 @@ SHA-256 %2</translation>
     </message>
 </context>
 <context>
+    <name>mh::panels::TaskActions</name>
+    <message>
+        <source>Cancel %1, which waits for a node?</source>
+        <translation>要取消正在等待節點的 %1 嗎？</translation>
+    </message>
+    <message>
+        <source>Cancel %1 on %2?</source>
+        <translation>要取消 %2 上的 %1 嗎？</translation>
+    </message>
+    <message>
+        <source>It is not begun.</source>
+        <translation>它不會開始執行。</translation>
+    </message>
+    <message>
+        <source>All its processes have five seconds to end, then they are killed.</source>
+        <translation>它的所有處理程序有五秒可以結束，之後會被強制終止。</translation>
+    </message>
+    <message>
+        <source>Cancel the task</source>
+        <translation>取消任務</translation>
+    </message>
+    <message>
+        <source>Delete the task %1?</source>
+        <translation>要刪除任務 %1 嗎？</translation>
+    </message>
+    <message>
+        <source>Delete the task %1, run on %2?</source>
+        <translation>要刪除在 %2 上執行過的任務 %1 嗎？</translation>
+    </message>
+    <message>
+        <source>Its log and the files that it has left go with it.</source>
+        <translation>它的記錄與留下的檔案會一併刪除。</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>刪除</translation>
+    </message>
+    <message>
+        <source>Save %1 of %2</source>
+        <translation>儲存 %2 的 %1</translation>
+    </message>
+    <message>
+        <source>Saved as %1.</source>
+        <translation>已儲存為 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::TaskFacts</name>
+    <message>
+        <source>What is known of the task</source>
+        <translation>任務的相關資訊</translation>
+    </message>
+    <message>
+        <source>What was asked for</source>
+        <translation>要求內容</translation>
+    </message>
+    <message>
+        <source>How it went</source>
+        <translation>執行過程</translation>
+    </message>
+    <message>
+        <source>Why it waits</source>
+        <translation>等待的原因</translation>
+    </message>
+    <message>
+        <source>every host</source>
+        <translation>所有主機</translation>
+    </message>
+    <message>
+        <source>How it ended</source>
+        <translation>結束情形</translation>
+    </message>
+    <message>
+        <source>Exit code</source>
+        <translation>結束代碼</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>訊息</translation>
+    </message>
+    <message>
+        <source>Processor time</source>
+        <translation>處理器時間</translation>
+    </message>
+    <message>
+        <source>Most memory</source>
+        <translation>記憶體峰值</translation>
+    </message>
+    <message>
+        <source>Files that it has left</source>
+        <translation>留下的檔案</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>另存新檔…</translation>
+    </message>
+    <message>
+        <source>Save %1 as…</source>
+        <translation>將 %1 另存新檔…</translation>
+    </message>
+    <message>
+        <source>it is missing, or too large to be fetched</source>
+        <translation>找不到，或太大而無法取回</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>環境變數</translation>
+    </message>
+    <message>
+        <source>Input files</source>
+        <translation>輸入檔案</translation>
+    </message>
+    <message>
+        <source>Outputs</source>
+        <translation>輸出檔案</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>限制</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>標籤</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>節點</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>任一</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>優先順序</translation>
+    </message>
+    <message>
+        <source>Said besides</source>
+        <translation>其他內容</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>擁有者</translation>
+    </message>
+    <message>
+        <source>Asked for at</source>
+        <translation>要求時間</translation>
+    </message>
+    <message>
+        <source>Begun at</source>
+        <translation>開始時間</translation>
+    </message>
+    <message>
+        <source>Ended at</source>
+        <translation>結束時間</translation>
+    </message>
+    <message>
+        <source>Ran on</source>
+        <translation>執行主機</translation>
+    </message>
+    <message>
+        <source>Tries</source>
+        <translation>嘗試次數</translation>
+    </message>
+    <message>
+        <source>%1 of %2, where a node is lost</source>
+        <translation>%1 / %2（節點遺失時）</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>ID</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::TaskFilesField</name>
+    <message>
+        <source>Add files…</source>
+        <translation>加入檔案…</translation>
+    </message>
+    <message>
+        <source>Files for the task</source>
+        <translation>任務的檔案</translation>
+    </message>
+    <message>
+        <source>Its name in the task&apos;s folder</source>
+        <translation>在任務資料夾中的名稱</translation>
+    </message>
+    <message>
+        <source>It was sent before.</source>
+        <translation>先前已傳送。</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>程式</translation>
+    </message>
+    <message>
+        <source>The task may run it.</source>
+        <translation>任務可以執行它。</translation>
+    </message>
+    <message>
+        <source>Leave %1 out</source>
+        <translation>移除 %1</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>無法讀取 %1：%2</translation>
+    </message>
+    <message>
+        <source>%1 is larger than %2.</source>
+        <translation>%1 大於 %2。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::TaskForm</name>
+    <message>
+        <source>Line %1 must be NAME=text.</source>
+        <translation>第 %1 行必須是「名稱=文字」。</translation>
+    </message>
+    <message>
+        <source>%1 stands there twice.</source>
+        <translation>%1 出現了兩次。</translation>
+    </message>
+    <message>
+        <source>New task</source>
+        <translation>新增任務</translation>
+    </message>
+    <message>
+        <source>Run %1 again</source>
+        <translation>再次執行 %1</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>執行</translation>
+    </message>
+    <message>
+        <source>NAME=text, one on each line</source>
+        <translation>名稱=文字，每行一個</translation>
+    </message>
+    <message>
+        <source>out.txt, one on each line</source>
+        <translation>out.txt，每行一個</translation>
+    </message>
+    <message>
+        <source>No shell reads the command: blanks part its words, &apos;…&apos; and &quot;…&quot; keep them together.</source>
+        <translation>命令不經過 Shell：以空白分隔各個引數，以 &apos;…&apos; 和 &quot;…&quot; 括住的不會分開。</translation>
+    </message>
+    <message>
+        <source>empty: like its program</source>
+        <translation>留空：與程式同名</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>環境變數</translation>
+    </message>
+    <message>
+        <source>Input files</source>
+        <translation>輸入檔案</translation>
+    </message>
+    <message>
+        <source>Outputs</source>
+        <translation>輸出檔案</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>限制</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名稱</translation>
+    </message>
+    <message>
+        <source>tags that the host must have, as in: gpu, fast</source>
+        <translation>主機必須具備的標籤，例如：gpu, fast</translation>
+    </message>
+    <message>
+        <source>Any node</source>
+        <translation>任一節點</translation>
+    </message>
+    <message>
+        <source>Higher ones are placed first.</source>
+        <translation>數值較高的先安排。</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>標籤</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>節點</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>優先順序</translation>
+    </message>
+    <message>
+        <source>Tries on other nodes when one is lost</source>
+        <translation>節點遺失時改在其他節點嘗試的次數</translation>
+    </message>
+    <message>
+        <source>Only its owner sees the values.</source>
+        <translation>只有擁有者看得到變數的值。</translation>
+    </message>
+    <message>
+        <source>As before, with values of several lines: %1</source>
+        <translation>照舊（值有多行）：%1</translation>
+    </message>
+    <message>
+        <source>A quote is not closed.</source>
+        <translation>引號沒有成對。</translation>
+    </message>
+    <message>
+        <source>No shell sees %1: they are arguments here. To have them obeyed: sh -c &apos;…&apos;</source>
+        <translation>不經過 Shell，%1 在這裡只是引數。若要生效，請用：sh -c &apos;…&apos;</translation>
+    </message>
+    <message>
+        <source>The task was not taken: see the field in red.</source>
+        <translation>任務未被接受：請看紅字標示的欄位。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::TaskLimitsField</name>
+    <message>
+        <source> s</source>
+        <translation> 秒</translation>
+    </message>
+    <message>
+        <source>none kept</source>
+        <translation>不保留</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>Cores</source>
+        <translation>核心</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>記憶體</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>時間</translation>
+    </message>
+    <message>
+        <source>Processes</source>
+        <translation>處理程序</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::TaskLog</name>
+    <message>
+        <source>What the task has written</source>
+        <translation>任務寫出的內容</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>記錄</translation>
+    </message>
+    <message>
+        <source>Log: it has not begun yet.</source>
+        <translation>記錄：尚未開始。</translation>
+    </message>
+    <message>
+        <source>Log: it has written nothing.</source>
+        <translation>記錄：沒有寫出任何內容。</translation>
+    </message>
+    <message>
+        <source>Log: it has written nothing so far.</source>
+        <translation>記錄：目前還沒有寫出任何內容。</translation>
+    </message>
+    <message>
+        <source>%1 more were not kept: the log was full.</source>
+        <translation>另有 %1 未保留：記錄已滿。</translation>
+    </message>
+    <message>
+        <source>The newest %1 lines are shown.</source>
+        <translation>顯示最新的 %1 行。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::TaskPage</name>
+    <message>
+        <source>Cancel…</source>
+        <translation>取消…</translation>
+    </message>
+    <message>
+        <source>Run again…</source>
+        <translation>再次執行…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>刪除…</translation>
+    </message>
+    <message>
+        <source>Without a name</source>
+        <translation>未命名</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::TaskWords</name>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>執行中</translation>
+    </message>
+    <message>
+        <source>Completed</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失敗</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>took too long</source>
+        <translation>超過時限</translation>
+    </message>
+    <message>
+        <source>too much memory</source>
+        <translation>記憶體超量</translation>
+    </message>
+    <message>
+        <source>the manifest does not allow it</source>
+        <translation>資訊清單不允許</translation>
+    </message>
+    <message>
+        <source>its node was lost</source>
+        <translation>節點遺失</translation>
+    </message>
+    <message>
+        <source>refused by the host</source>
+        <translation>主機拒絕</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>No node</source>
+        <translation>沒有節點</translation>
+    </message>
+    <message>
+        <source>Other node wanted</source>
+        <translation>指定了其他節點</translation>
+    </message>
+    <message>
+        <source>Manifest</source>
+        <translation>資訊清單</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>離線</translation>
+    </message>
+    <message>
+        <source>Draining</source>
+        <translation>排空中</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暫停</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>標籤</translation>
+    </message>
+    <message>
+        <source>Places</source>
+        <translation>名額</translation>
+    </message>
+    <message>
+        <source>Cores</source>
+        <translation>核心</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>記憶體</translation>
+    </message>
+    <message>
+        <source>Idle</source>
+        <translation>閒置</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>使用中</translation>
+    </message>
+    <message>
+        <source>Busy</source>
+        <translation>忙碌</translation>
+    </message>
+    <message>
+        <source>Being cancelled</source>
+        <translation>取消中</translation>
+    </message>
+    <message>
+        <source>exit code %1</source>
+        <translation>結束代碼 %1</translation>
+    </message>
+    <message>
+        <source>&lt; 1 s</source>
+        <translation>&lt; 1 秒</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>cores: %1</source>
+        <translation>核心：%1</translation>
+    </message>
+    <message>
+        <source>no cores kept</source>
+        <translation>不保留核心</translation>
+    </message>
+    <message>
+        <source>memory: %1 MiB</source>
+        <translation>記憶體：%1 MiB</translation>
+    </message>
+    <message>
+        <source>at most %1</source>
+        <translation>最多 %1</translation>
+    </message>
+    <message>
+        <source>processes: %1</source>
+        <translation>處理程序：%1</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::TasksFilter</name>
+    <message>
+        <source>State</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>節點</translation>
+    </message>
+    <message>
+        <source>All states</source>
+        <translation>所有狀態</translation>
+    </message>
+    <message>
+        <source>All nodes</source>
+        <translation>所有節點</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::TasksPanel</name>
+    <message>
+        <source>Without a name</source>
+        <translation>未命名</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名稱</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>Tasks and nodes</source>
+        <translation>任務與節點</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>任務</translation>
+    </message>
+    <message>
+        <source>Nodes</source>
+        <translation>節點</translation>
+    </message>
+    <message>
+        <source>New task…</source>
+        <translation>新增任務…</translation>
+    </message>
+    <message>
+        <source>Search tasks</source>
+        <translation>搜尋任務</translation>
+    </message>
+    <message>
+        <source>No tasks yet</source>
+        <translation>還沒有任務</translation>
+    </message>
+    <message>
+        <source>A task is a program that runs once, on one of the nodes. The tab Nodes says which hosts take tasks.</source>
+        <translation>任務是在某個節點上執行一次的程式。「節點」分頁會說明哪些主機接受任務。</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>找不到符合的項目</translation>
+    </message>
+    <message>
+        <source>No task has this state and this node.</source>
+        <translation>沒有任務符合這個狀態與節點。</translation>
+    </message>
+    <message>
+        <source>Show all tasks</source>
+        <translation>顯示所有任務</translation>
+    </message>
+    <message>
+        <source>No task chosen</source>
+        <translation>未選取任務</translation>
+    </message>
+    <message>
+        <source>Choose one on the left to see what it does.</source>
+        <translation>請在左側選取任務，查看它在做什麼。</translation>
+    </message>
+    <message>
+        <source>Cancel…</source>
+        <translation>取消…</translation>
+    </message>
+    <message>
+        <source>Run again…</source>
+        <translation>再次執行…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>刪除…</translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::TerminalForm</name>
     <message>
         <source>Open a terminal on %1</source>
@@ -11349,6 +12082,18 @@ SHA-256 %2</translation>
     <message>
         <source>Host</source>
         <translation>主機</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>任務</translation>
+    </message>
+    <message>
+        <source>New task</source>
+        <translation>新增任務</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>任務</translation>
     </message>
 </context>
 <context>

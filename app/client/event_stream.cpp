@@ -61,6 +61,11 @@ QString EventStream::hostTopic(qint64 number)
     return protocol::toText({protocol::kHostTopic, QString::number(number)});
 }
 
+QString EventStream::taskTopic(TaskId task)
+{
+    return protocol::toText({protocol::kTaskTopic, task.toString()});
+}
+
 void EventStream::start()
 {
     if (m_started)
@@ -243,6 +248,10 @@ void EventStream::read(const QString &text)
     } else if (type == "changed"_L1) {
         watchSequence(topic, frame->value("seq"_L1).toInteger());
         readChanged(topic, *frame);
+    } else if (type == "task_log"_L1) {
+        const QJsonObject data = frame->value("data"_L1).toObject();
+        emit taskLogged(TaskId::fromString(known ? known->subject : QString()), data.value("offset"_L1).toInteger(),
+                        QByteArray::fromBase64(data.value("bytes"_L1).toString().toLatin1()));
     } else if (type == "presence"_L1) {
         readPresence(*frame);
     } else if (type == "resync"_L1) {
@@ -306,6 +315,7 @@ void EventStream::readChanged(const QString &topic, const QJsonObject &frame)
         {protocol::kComponentsTopic, &EventStream::readComponent},
         {protocol::kServicesTopic, &EventStream::readService},
         {protocol::kHostsTopic, &EventStream::readHost},
+        {protocol::kTasksTopic, &EventStream::readTask},
     };
     if (const auto reader = readers.value(topic))
         (this->*reader)(frame);
@@ -350,6 +360,16 @@ void EventStream::readHost(const QJsonObject &frame)
         emit hostChanged(*host);
     else
         logUnreadable(protocol::kHostsTopic, host.error());
+}
+
+void EventStream::readTask(const QJsonObject &frame)
+{
+    if (frame.value("deleted"_L1).toBool())
+        emit taskRemoved(TaskId::fromString(frame.value("task_id"_L1).toString()));
+    else if (const auto task = protocol::Task::fromJson(frame))
+        emit taskChanged(*task);
+    else
+        logUnreadable(protocol::kTasksTopic, task.error());
 }
 
 void EventStream::readSample(qint64 host, const QJsonObject &data)

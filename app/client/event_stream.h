@@ -13,6 +13,7 @@
 #include "core/protocol/hosts.h"
 #include "core/protocol/presence.h"
 #include "core/protocol/services.h"
+#include "core/protocol/tasks.h"
 
 class QWebSocket;
 
@@ -43,7 +44,8 @@ public:
     /// Why the last attempt failed; empty while online.
     [[nodiscard]] QString trouble() const { return m_trouble; }
 
-    /// "executions", "flows", "components", "services", "hosts", hostTopic(number), runTopic(id) or "presence:<flow>".
+    /// "executions", "flows", "components", "services", "hosts", "tasks", hostTopic(number), runTopic(id),
+    /// taskTopic(id) or "presence:<flow>".
     /// A topic is subscribed until as many unsubscribe() calls came as subscribe() calls.
     void subscribe(const QString &topic);
     void unsubscribe(const QString &topic);
@@ -51,6 +53,7 @@ public:
     void resubscribe(const QString &topic);
     [[nodiscard]] static QString runTopic(ExecutionId run);
     [[nodiscard]] static QString hostTopic(qint64 number);
+    [[nodiscard]] static QString taskTopic(TaskId task);
 
 signals:
     void stateChanged(mh::client::EventStream::State state);
@@ -70,6 +73,11 @@ signals:
     void hostRemoved(qint64 number);
     /// How it does now; `sample` is empty where its agent tells the documented figures only.
     void hostSampled(qint64 number, const mh::protocol::HostFigures &figures, const QJsonObject &sample);
+    /// With what it waits for.
+    void taskChanged(const mh::protocol::Task &task);
+    void taskRemoved(mh::TaskId task);
+    /// More of the log of a task whose topic is subscribed, from `offset` on.
+    void taskLogged(mh::TaskId task, qint64 offset, const QByteArray &bytes);
     void presenceChanged(const mh::protocol::Presence &presence);
     /// From here on every change of the lists comes as a frame; what came before may have been
     /// missed: subscribed anew, the stream is back, or was told that it is too slow.
@@ -97,6 +105,7 @@ private:
     void readComponent(const QJsonObject &frame);
     void readService(const QJsonObject &frame);
     void readHost(const QJsonObject &frame);
+    void readTask(const QJsonObject &frame);
     void readSample(qint64 host, const QJsonObject &data);
     void readPresence(const QJsonObject &frame);
 

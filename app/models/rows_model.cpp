@@ -124,8 +124,11 @@ QVariant RowsModel::data(const QModelIndex &index, int role) const
         return {};
     const Row &row = m_rows.at(index.row());
     switch (role) {
-    case Qt::DisplayRole:
-    case SortRole: return row.cells.value(index.column());
+    case SortRole:
+        if (row.order != 0)
+            return row.order;
+        [[fallthrough]];
+    case Qt::DisplayRole: return row.cells.value(index.column());
     case Qt::ToolTipRole:
         return index.column() == 0 && row.detail.isEmpty() ? QVariant() : row.cells.value(index.column());
     case Qt::AccessibleTextRole:

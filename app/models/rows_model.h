@@ -23,6 +23,7 @@ struct Row {
     int tone = 0;   ///< StatusRole: how the pill of the state's column looks
     QString search; ///< besides the cells
     QStringList tags{};
+    qint64 order = 0; ///< SortRole, if the cells do not sort as the list means
     bool operator==(const Row &) const = default;
 };
 

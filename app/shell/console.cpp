@@ -78,12 +78,13 @@ void Console::addPlaces(PersonalMenu &personal)
     }
     m_places =
         makePlaces({m_session.context(), m_settings, actions, [this](FlowId flow) { m_documents->openFlow(flow); },
-                    [this](ExecutionId run) { m_documents->openRun(run); }},
+                    [this](ExecutionId run) { m_documents->openRun(run); }, [this](qint64 host) { showHost(host); }},
                    m_stack);
     for (const Place &place : std::as_const(m_places)) {
         const int index = m_stack->addWidget(place.page);
         m_rail->addPlace(place.icon, place.name, place.brief.isEmpty() ? place.name : place.brief,
-                         QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + index)));
+                         QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_0 + (index + 1) % 10)),
+                         place.below.isEmpty() ? -1 : placeOf(place.below));
         connect(place.page, &QWidget::windowTitleChanged, this, &Console::titleChanged);
     }
 }
@@ -126,12 +127,23 @@ void Console::connectDocuments()
 
 void Console::showSetting(const QString &key)
 {
-    for (int i = 0; i < int(m_places.size()); ++i) {
-        if (m_places.at(i).key != "settings"_L1)
-            continue;
-        showPlace(i);
-        m_places.at(i).find(key);
-    }
+    const int place = placeOf(u"settings"_s);
+    showPlace(place);
+    m_places.at(place).find(key);
+}
+
+void Console::showHost(qint64 number)
+{
+    const int place = placeOf(u"hosts"_s);
+    m_places.at(place).choose(QString::number(number));
+    showPlace(place);
+}
+
+int Console::placeOf(const QString &key) const
+{
+    const auto at =
+        std::find_if(m_places.cbegin(), m_places.cend(), [&key](const Place &place) { return place.key == key; });
+    return at == m_places.cend() ? -1 : int(at - m_places.cbegin());
 }
 
 int Console::placeOf(Documents::Kind kind) const
@@ -266,9 +278,8 @@ void Console::bringBack(const QJsonObject &documents)
 {
     const QScopedValueRollback restoring(m_restoring, true);
     const QString last = m_settings.value("session/place"_L1).toString();
-    const auto at =
-        std::find_if(m_places.cbegin(), m_places.cend(), [&last](const Place &place) { return place.key == last; });
-    showPlace(at == m_places.cend() ? placeOf(Documents::Kind::Flow) : int(at - m_places.cbegin()));
+    const int at = placeOf(last);
+    showPlace(at < 0 ? placeOf(Documents::Kind::Flow) : at);
     m_documents->restore(documents);
 }
 

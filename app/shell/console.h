@@ -59,6 +59,9 @@ private:
     void connectParts();
     void connectDocuments();
     void showSetting(const QString &key);
+    void showHost(qint64 number);
+    /// -1: there is none.
+    [[nodiscard]] int placeOf(const QString &key) const;
     void showConnection(const client::EventStream &stream);
     void showFailure(const Error &why);
     void showBadges();

@@ -27,13 +27,15 @@ struct Place {
     QWidget *page = nullptr;
     std::optional<Documents::Kind> documents{}; ///< which of them are listed here
     std::function<void()> entered{};
-    std::function<void()> search{};              ///< puts the focus into the page's search
-    std::function<void(const QString &)> find{}; ///< searches for these words
-    std::function<QList<Entry>()> actions{};     ///< run once the place is shown
-    std::function<QList<Entry>()> things{};      ///< what can be found here
-    bool opensThings = false;                    ///< its things are documents: the place need not be shown, and there
-                                                 ///< may be many, so that they come last
-    std::function<int()> badge{};                ///< counts what waits for an answer
+    std::function<void()> search{};                ///< puts the focus into the page's search
+    std::function<void(const QString &)> find{};   ///< searches for these words
+    std::function<void(const QString &)> choose{}; ///< chooses the thing of that id
+    QString below{}; ///< the key of the place that its entry in the rail stands below; empty: the one before it
+    std::function<QList<Entry>()> actions{}; ///< run once the place is shown
+    std::function<QList<Entry>()> things{};  ///< what can be found here
+    bool opensThings = false;                ///< its things are documents: the place need not be shown, and there
+                                             ///< may be many, so that they come last
+    std::function<int()> badge{};            ///< counts what waits for an answer
 };
 
 } // namespace mh::shell

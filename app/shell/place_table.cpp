@@ -22,6 +22,7 @@
 #include "app/panels/runs/executions_panel.h"
 #include "app/panels/runs/run_filter.h"
 #include "app/panels/services/services_panel.h"
+#include "app/panels/tasks/tasks_panel.h"
 #include "core/base/clock.h"
 
 using namespace Qt::StringLiterals;
@@ -156,6 +157,23 @@ Place hosts(const PlaceNeeds &needs, QWidget *parent)
         return {{PlaceTable::tr("Add a host"), {}, [page] { page->askNew(); }}};
     };
     place.things = rowsOf(page, PlaceTable::tr("Host"));
+    place.choose = [page](const QString &number) { page->choose(number); };
+    return place;
+}
+
+/// The last one, so that the keys of the others stay what they were; in the rail it stands where it belongs.
+Place tasks(const PlaceNeeds &needs, QWidget *parent)
+{
+    auto *page = new panels::TasksPanel(needs.context, parent);
+    QObject::connect(page, &panels::TasksPanel::hostRequested, page, needs.openHost);
+    Place place{u"tasks"_s, u"task"_s, PlaceTable::tr("Tasks"), {}, page};
+    place.below = u"hosts"_s;
+    place.search = [page] { page->focusSearch(); };
+    if (page->mayRun())
+        place.actions = [page]() -> QList<Place::Entry> {
+            return {{PlaceTable::tr("New task"), {}, [page] { page->askNew(); }}};
+        };
+    place.things = rowsOf(page, PlaceTable::tr("Task"));
     return place;
 }
 
@@ -199,7 +217,8 @@ Place settings(const PlaceNeeds &needs, QWidget *parent)
 
 QList<Place> makePlaces(const PlaceNeeds &needs, QWidget *parent)
 {
-    constexpr std::array rows{dashboard, flows, executions, components, services, credentials, hosts, access, settings};
+    constexpr std::array rows{dashboard,   flows, executions, components, services,
+                              credentials, hosts, access,     settings,   tasks};
     QList<Place> places;
     for (const auto row : rows) {
         places.append(row(needs, parent));

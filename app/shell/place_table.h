@@ -17,6 +17,7 @@ struct PlaceNeeds {
     panels::PersonalSettings personal;
     std::function<void(FlowId)> openFlow;
     std::function<void(ExecutionId)> openRun;
+    std::function<void(qint64)> openHost; ///< by its number
 };
 
 /// All places, as they stand in the rail; their pages are children of `parent`. The one table of places:

@@ -17,6 +17,8 @@ namespace mh::shell {
 namespace {
 
 constexpr int kRailWidth = 88;
+constexpr int kUsualHeight = 54; ///< of a button
+constexpr int kLeastHeight = 44;
 
 } // namespace
 
@@ -25,6 +27,8 @@ class RailButton final : public QToolButton
 {
 public:
     using QToolButton::QToolButton;
+    [[nodiscard]] QSize sizeHint() const override { return {QToolButton::sizeHint().width(), kUsualHeight}; }
+    [[nodiscard]] QSize minimumSizeHint() const override { return {0, kLeastHeight}; }
     void setBadge(int count)
     {
         m_badge = count;
@@ -92,20 +96,20 @@ RailButton *Rail::makeButton(const QString &icon, const QString &name, const QSt
     button->setToolTip(tip);
     button->setToolButtonStyle(Qt::ToolButtonTextUnderIcon);
     button->setAutoRaise(true);
-    button->setFixedHeight(54);
-    button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred); // lower where the window is low
     button->setFont(widgets::scaled(font(), 0.88));
     return button;
 }
 
-void Rail::addPlace(const QString &icon, const QString &name, const QString &brief, const QKeySequence &shortcut)
+void Rail::addPlace(const QString &icon, const QString &name, const QString &brief, const QKeySequence &shortcut,
+                    int below)
 {
     RailButton *button = makeButton(icon, brief, u"%1 (%2)"_s.arg(name, widgets::keyWords(shortcut)));
     button->setAccessibleName(name);
     button->setCheckable(true);
     widgets::setKeys(*button, shortcut);
     m_group->addButton(button, int(m_group->buttons().size()));
-    m_places->addWidget(button);
+    m_places->insertWidget(below < 0 ? -1 : m_places->indexOf(m_group->button(below)) + 1, button);
 }
 
 void Rail::setCurrent(int place)

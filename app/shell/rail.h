@@ -20,7 +20,9 @@ public:
     explicit Rail(QWidget *parent = nullptr);
 
     /// `brief` fits below the icon; the tip and assistive technology say the whole name.
-    void addPlace(const QString &icon, const QString &name, const QString &brief, const QKeySequence &shortcut);
+    /// `below`: the place that it stands below; -1: the last one.
+    void addPlace(const QString &icon, const QString &name, const QString &brief, const QKeySequence &shortcut,
+                  int below = -1);
     void setCurrent(int place);
     /// A small number on a place; 0: none.
     void setBadge(int place, int count);

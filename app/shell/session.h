@@ -99,6 +99,7 @@ private:
     void answered(const Result<> &result);
     void check();
     void probe();
+    [[nodiscard]] static models::People::Role roleOf(const QStringList &roles);
     void takeUser(const protocol::User &user);
     void open();
     void fail(const QString &why);

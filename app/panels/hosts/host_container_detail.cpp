@@ -18,6 +18,7 @@
 #include "app/client/server_client.h"
 #include "app/models/words.h"
 #include "app/panels/parts/page_parts.h"
+#include "app/panels/parts/plain_output.h"
 #include "core/base/when_ready.h"
 #include "core/protocol/docker_endpoints.h"
 
@@ -30,23 +31,6 @@ constexpr int kFirstLines = 500;
 constexpr int kMostDepth = 32;
 constexpr int kMostMarked = 1000; ///< places of what is searched
 enum Part { Logs, Tree };
-
-/// What a terminal would obey is not text: colours and the like (ECMA-48, 5.4).
-QString withoutControls(QString text)
-{
-    static const auto isEnd = [](QChar each) { return each >= u'@' && each <= u'~'; };
-    QString plain;
-    plain.reserve(text.size());
-    for (qsizetype at = 0; at < text.size(); ++at) {
-        if (text[at] == u'\x1b' && at + 1 < text.size() && text[at + 1] == u'[') {
-            for (at += 2; at < text.size() && !isEnd(text[at]);)
-                ++at;
-        } else if (text[at] == u'\n' || text[at] == u'\t' || text[at].unicode() >= 0x20) {
-            plain += text[at];
-        }
-    }
-    return plain;
-}
 
 } // namespace
 
@@ -165,7 +149,7 @@ void HostContainerDetail::take(const QByteArray &bytes)
     const bool wasAtEnd = bar->value() == bar->maximum();
     QTextCursor end(m_text->document());
     end.movePosition(QTextCursor::End);
-    end.insertText(withoutControls(QString(m_decode.decode(bytes))));
+    end.insertText(plainOutput(QString(m_decode.decode(bytes))));
     if (wasAtEnd) // who reads further up is not moved
         bar->setValue(bar->maximum());
     if (!m_search->text().isEmpty())

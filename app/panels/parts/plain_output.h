@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+namespace mh::panels {
+
+/// What a program has written without what a terminal would obey: colours and the like (ECMA-48, 5.4).
+/// Thread: a plain function. Errors: none.
+[[nodiscard]] QString plainOutput(const QString &text);
+
+} // namespace mh::panels
