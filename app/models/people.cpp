@@ -19,6 +19,13 @@ People::People(QString ownId, QString ownName) : m_ownId(std::move(ownId)), m_ow
     connect(&m_soon, &QTimer::timeout, this, &People::ask);
 }
 
+People::Role People::roleOf(const QStringList &roles)
+{
+    if (roles == QStringList{u"VIEWER"_s})
+        return Role::Viewer;
+    return roles.contains("ADMIN"_L1) ? Role::Admin : Role::User;
+}
+
 void People::setServer(client::ServerClient &client, const QString &ownId, const QString &ownName,
                        const QString &account, Role role)
 {

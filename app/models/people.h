@@ -25,6 +25,7 @@ public:
     explicit People(QString ownId = {}, QString ownName = {});
 
     enum class Role { Viewer, User, Admin }; ///< changes and starts nothing; works with its own; does everything
+    [[nodiscard]] static Role roleOf(const QStringList &roles); ///< as the server names them
     /// Somebody has signed in at that server; what another one has told is forgotten. `account`: as others are told who
     /// owns something.
     void setServer(client::ServerClient &client, const QString &ownId, const QString &ownName, const QString &account,

@@ -265,19 +265,11 @@ void Session::changePassword(const QString &present, const QString &next)
               });
 }
 
-models::People::Role Session::roleOf(const QStringList &roles)
-{
-    using Role = models::People::Role;
-    if (roles == QStringList{u"VIEWER"_s})
-        return Role::Viewer;
-    return roles.contains("ADMIN"_L1) ? Role::Admin : Role::User;
-}
-
 void Session::takeUser(const protocol::User &user)
 {
     m_username = user.username.isEmpty() ? user.email : user.username;
     m_people.setServer(*m_client, user.uuid.toString(), user.name.isEmpty() ? m_username : user.name, user.name,
-                       roleOf(user.roles));
+                       models::People::roleOf(user.roles));
 }
 
 void Session::answered(const Result<> &result)

@@ -99,7 +99,6 @@ private:
     void answered(const Result<> &result);
     void check();
     void probe();
-    [[nodiscard]] static models::People::Role roleOf(const QStringList &roles);
     void takeUser(const protocol::User &user);
     void open();
     void fail(const QString &why);

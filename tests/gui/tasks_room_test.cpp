@@ -98,6 +98,11 @@ private:
     /// By the form, and waits until it is shown.
     void run(const Desktop &desktop, const QString &command, const QString &labels = {});
     void join(const Desktop &desktop);
+    /// All but an output that the server takes.
+    void fillIn(const Desktop &desktop, const panels::TaskForm &form);
+    /// Is refused first.
+    void correct(const Desktop &desktop, panels::TaskForm &form);
+    void saveArtefact(const Desktop &desktop, const TasksPanel &panel);
     [[nodiscard]] static QString pill(const QWidget &panel)
     {
         return panel.findChild<widgets::StatusPill *>(u"taskPill"_s)->text();
@@ -236,63 +241,92 @@ void tasks_room_test::withoutNodesItIsSaidWhatMakesOne()
     QCOMPARE(cutOff(*panel), QStringList());
 }
 
-void tasks_room_test::aTaskIsMadeWaitsRunsAndLeavesAFile()
+void tasks_room_test::fillIn(const Desktop &desktop, const panels::TaskForm &form)
 {
-    Desktop desktop(*m_theme);
-    TasksPanel *panel = opened(desktop);
-    QVERIFY(panel && !QTest::currentTestFailed());
     const QString note = m_folder.filePath(u"note.txt"_s);
     QFile written(note);
     QVERIFY(written.open(QIODevice::WriteOnly) && written.write("a note\n") == 7);
     written.close();
 
-    panels::TaskForm *form = askedNew(desktop);
-    QVERIFY(form);
-    auto *confirm = form->findChild<QPushButton *>(u"confirm"_s);
+    auto *confirm = form.findChild<QPushButton *>(u"confirm"_s);
     QVERIFY(!confirm->isEnabled());
-    auto *command = form->findChild<QPlainTextEdit *>(u"taskCommand"_s);
+    auto *command = form.findChild<QPlainTextEdit *>(u"taskCommand"_s);
     QCOMPARE(QApplication::focusWidget(), command);
-    auto *trouble = form->findChild<QLabel *>(u"trouble-argv"_s);
+    auto *trouble = form.findChild<QLabel *>(u"trouble-argv"_s);
     QTest::keyClicks(command, u"sh -c 'echo \"$WORD\"; cat note.txt"_s);
     QCOMPARE(trouble->text(), panels::TaskForm::tr("A quote is not closed."));
     QVERIFY(!confirm->isEnabled());
     QTest::keyClicks(command, u"; cp note.txt out.txt'"_s);
     QVERIFY(!trouble->isVisible());
-    QCOMPARE(form->findChild<QLabel *>(u"taskArgv"_s)->text(),
+    QCOMPARE(form.findChild<QLabel *>(u"taskArgv"_s)->text(),
              u"[sh] [-c] [echo \"$WORD\"; cat note.txt; cp note.txt out.txt]"_s);
-    QTest::keyClicks(form->findChild<QLineEdit *>(u"taskName"_s), u"copy a note"_s);
-    auto *environment = form->findChild<QPlainTextEdit *>(u"taskEnvironment"_s);
+    QTest::keyClicks(form.findChild<QLineEdit *>(u"taskName"_s), u"copy a note"_s);
+    auto *environment = form.findChild<QPlainTextEdit *>(u"taskEnvironment"_s);
     QTest::keyClicks(environment, u"WORD"_s);
-    QVERIFY(form->findChild<QLabel *>(u"trouble-env"_s)->isVisible());
+    QVERIFY(form.findChild<QLabel *>(u"trouble-env"_s)->isVisible());
     QTest::keyClicks(environment, u"=hello; $(id)"_s);
-    QVERIFY(!form->findChild<QLabel *>(u"trouble-env"_s)->isVisible());
-    click(*form, u"addTaskFiles"_s);
+    QVERIFY(!form.findChild<QLabel *>(u"trouble-env"_s)->isVisible());
+    click(form, u"addTaskFiles"_s);
     QFileDialog *choose = nullptr;
     QTRY_VERIFY_WITH_TIMEOUT((choose = newest<QFileDialog>(desktop)), kPatience);
     choose->findChild<QLineEdit *>()->setText(note);
     QTest::keyClick(choose->findChild<QLineEdit *>(), Qt::Key_Return);
-    QTRY_VERIFY_WITH_TIMEOUT(form->findChild<QLineEdit *>(u"taskFileName"_s), kPatience);
-    QCOMPARE(form->findChild<QLineEdit *>(u"taskFileName"_s)->text(), u"note.txt"_s);
-    auto *outputs = form->findChild<QPlainTextEdit *>(u"taskOutputs"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(form.findChild<QLineEdit *>(u"taskFileName"_s), kPatience);
+    QCOMPARE(form.findChild<QLineEdit *>(u"taskFileName"_s)->text(), u"note.txt"_s);
+    auto *outputs = form.findChild<QPlainTextEdit *>(u"taskOutputs"_s);
     QTest::keyClicks(outputs, u"/etc/passwd"_s);
-    form->findChild<QDoubleSpinBox *>(u"taskCores"_s)->setValue(0);
-    QTRY_VERIFY_WITH_TIMEOUT((form->activateWindow(), form->isActiveWindow()), kPatience);
+    form.findChild<QDoubleSpinBox *>(u"taskCores"_s)->setValue(0);
+}
 
+void tasks_room_test::correct(const Desktop &desktop, panels::TaskForm &form)
+{
+    auto *confirm = form.findChild<QPushButton *>(u"confirm"_s);
+    auto *outputs = form.findChild<QPlainTextEdit *>(u"taskOutputs"_s);
+    auto *environment = form.findChild<QPlainTextEdit *>(u"taskEnvironment"_s);
     // The server refuses it; that is said where it is, and nothing is lost.
     click(*confirm);
-    auto *refused = form->findChild<QLabel *>(u"trouble-outputs"_s);
+    auto *refused = form.findChild<QLabel *>(u"trouble-outputs"_s);
     QTRY_VERIFY_WITH_TIMEOUT(refused->isVisible(), kPatience);
     QVERIFY2(refused->text().contains(u"relative paths"_s), qPrintable(refused->text()));
     QCOMPARE(QApplication::focusWidget(), outputs);
     QCOMPARE(environment->toPlainText(), u"WORD=hello; $(id)"_s);
-    shot(*m_theme, *form, u"task-form-refused"_s);
-    QCOMPARE(cutOff(*form), QStringList());
+    shot(*m_theme, form, u"task-form-refused"_s);
+    QCOMPARE(cutOff(form), QStringList());
     outputs->selectAll();
     QTest::keyClicks(outputs, u"out.txt"_s);
     QVERIFY(!refused->isVisible());
     click(*confirm);
     QTRY_VERIFY_WITH_TIMEOUT(!newest<panels::TaskForm>(desktop), kPatience);
+}
 
+void tasks_room_test::saveArtefact(const Desktop &desktop, const TasksPanel &panel)
+{
+    click(panel, u"saveArtefact"_s);
+    QFileDialog *save = nullptr;
+    QTRY_VERIFY_WITH_TIMEOUT((save = newest<QFileDialog>(desktop)), kPatience);
+    const QString target = m_folder.filePath(u"saved.txt"_s);
+    save->findChild<QLineEdit *>()->setText(target);
+    QTest::keyClick(save->findChild<QLineEdit *>(), Qt::Key_Return);
+    auto *banner = panel.findChild<widgets::ErrorBanner *>(u"taskResult"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(banner->isVisible(), kPatience);
+    QVERIFY2(banner->message().contains(target), qPrintable(banner->message()));
+    QFile saved(target);
+    QVERIFY(saved.open(QIODevice::ReadOnly));
+    QCOMPARE(saved.readAll(), QByteArray("a note\n"));
+}
+
+void tasks_room_test::aTaskIsMadeWaitsRunsAndLeavesAFile()
+{
+    Desktop desktop(*m_theme);
+    TasksPanel *panel = opened(desktop);
+    QVERIFY(panel && !QTest::currentTestFailed());
+    panels::TaskForm *form = askedNew(desktop);
+    QVERIFY(form);
+    fillIn(desktop, *form);
+    QVERIFY(!QTest::currentTestFailed());
+    QTRY_VERIFY_WITH_TIMEOUT((form->activateWindow(), form->isActiveWindow()), kPatience);
+    correct(desktop, *form);
+    QVERIFY(!QTest::currentTestFailed());
     // No node yet: it waits, and says so.
     QTRY_VERIFY_WITH_TIMEOUT(says(*panel, u"there is no host that its owner may operate"_s), kPatience);
     QCOMPARE(pill(*panel), u"Waiting"_s);
@@ -306,18 +340,7 @@ void tasks_room_test::aTaskIsMadeWaitsRunsAndLeavesAFile()
     QCOMPARE(cutOff(*panel), QStringList());
     QCOMPARE(faint(*panel), QStringList());
 
-    click(*panel, u"saveArtefact"_s);
-    QFileDialog *save = nullptr;
-    QTRY_VERIFY_WITH_TIMEOUT((save = newest<QFileDialog>(desktop)), kPatience);
-    const QString target = m_folder.filePath(u"saved.txt"_s);
-    save->findChild<QLineEdit *>()->setText(target);
-    QTest::keyClick(save->findChild<QLineEdit *>(), Qt::Key_Return);
-    auto *banner = panel->findChild<widgets::ErrorBanner *>(u"taskResult"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(banner->isVisible(), kPatience);
-    QVERIFY2(banner->message().contains(target), qPrintable(banner->message()));
-    QFile saved(target);
-    QVERIFY(saved.open(QIODevice::ReadOnly));
-    QCOMPARE(saved.readAll(), QByteArray("a note\n"));
+    saveArtefact(desktop, *panel);
 }
 
 void tasks_room_test::theSameIsRunAgain()
