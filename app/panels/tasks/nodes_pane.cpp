@@ -132,7 +132,7 @@ QWidget *NodesPane::makeTasks(models::RowsModel &tasks)
     m_openHost = newButton(part, tr("Open its host"), u"openNodeHost"_s);
     m_showTasks = newButton(part, tr("Show in the list of tasks"), u"showNodeTasks"_s);
     auto *head = new QHBoxLayout;
-    head->setContentsMargins(24, 8, 24, 8);
+    head->setContentsMargins(16, 8, 16, 8);
     head->setSpacing(8);
     head->addWidget(m_title, 1);
     head->addWidget(m_openHost);
