@@ -6773,6 +6773,10 @@ SHA-256 %2</translation>
         <translation>Overview</translation>
     </message>
     <message>
+        <source>That was %1; the curves do not reach back so far.</source>
+        <translation>That was %1; the curves do not reach back so far.</translation>
+    </message>
+    <message>
         <source>The last hour</source>
         <translation>The last hour</translation>
     </message>
@@ -7654,6 +7658,14 @@ SHA-256 %2</translation>
 </context>
 <context>
     <name>mh::panels::NodeDetails</name>
+    <message>
+        <source>Look at the host</source>
+        <translation>Look at the host</translation>
+    </message>
+    <message>
+        <source>How it did when this node ended</source>
+        <translation>How it did when this node ended</translation>
+    </message>
     <message>
         <source>Details</source>
         <translation>Details</translation>

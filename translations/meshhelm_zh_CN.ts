@@ -6736,6 +6736,10 @@ SHA-256 %2</translation>
         <translation>概览</translation>
     </message>
     <message>
+        <source>That was %1; the curves do not reach back so far.</source>
+        <translation>那是 %1；曲线没有保留到那么早。</translation>
+    </message>
+    <message>
         <source>The last hour</source>
         <translation>最近一小时</translation>
     </message>
@@ -7615,6 +7619,14 @@ SHA-256 %2</translation>
 </context>
 <context>
     <name>mh::panels::NodeDetails</name>
+    <message>
+        <source>Look at the host</source>
+        <translation>查看主机</translation>
+    </message>
+    <message>
+        <source>How it did when this node ended</source>
+        <translation>此节点结束时主机的状况</translation>
+    </message>
     <message>
         <source>Details</source>
         <translation>详细信息</translation>

@@ -6736,6 +6736,10 @@ SHA-256 %2</translation>
         <translation>概觀</translation>
     </message>
     <message>
+        <source>That was %1; the curves do not reach back so far.</source>
+        <translation>那是 %1；曲線沒有保留到那麼早。</translation>
+    </message>
+    <message>
         <source>The last hour</source>
         <translation>過去一小時</translation>
     </message>
@@ -7615,6 +7619,14 @@ SHA-256 %2</translation>
 </context>
 <context>
     <name>mh::panels::NodeDetails</name>
+    <message>
+        <source>Look at the host</source>
+        <translation>檢視主機</translation>
+    </message>
+    <message>
+        <source>How it did when this node ended</source>
+        <translation>此節點結束時主機的狀況</translation>
+    </message>
     <message>
         <source>Details</source>
         <translation>詳細資料</translation>

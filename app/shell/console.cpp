@@ -121,6 +121,11 @@ void Console::connectDocuments()
     connect(m_documents, &Documents::emptied, this, leave);
     connect(m_documents, &Documents::listRequested, this, leave);
     connect(m_documents, &Documents::settingRequested, this, &Console::showSetting);
+    connect(m_documents, &Documents::hostRequested, this, [this](qint64 host, qint64 at) {
+        const int place = placeOf(u"hosts"_s);
+        m_places.at(place).lookAt(host, at);
+        showPlace(place);
+    });
     connect(m_documents, &Documents::told, this, &Console::told);
     connect(m_documents, &Documents::changed, this, &Console::keepDocuments);
 }

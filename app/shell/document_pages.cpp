@@ -75,6 +75,7 @@ QWidget *Documents::makeRun(const Document &document)
     connect(page, &panels::RunPage::runStarted, this, &Documents::openRun);
     connect(page, &panels::RunPage::backRequested, this, [this] { emit listRequested(Kind::Run); });
     connect(page, &panels::RunPage::settingRequested, this, &Documents::settingRequested);
+    connect(page, &panels::RunPage::hostRequested, this, &Documents::hostRequested);
     keepLayout(page->docks(), Kind::Run);
     return page;
 }

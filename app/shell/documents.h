@@ -79,6 +79,7 @@ signals:
     void listRequested(mh::shell::Documents::Kind kind);
     /// A setting of the server is to be seen.
     void settingRequested(const QString &key);
+    void hostRequested(qint64 host, qint64 at);
     /// What state() says has changed.
     void changed();
     /// Quietly, for the user.

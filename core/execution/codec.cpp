@@ -55,7 +55,7 @@ Result<EventBody> bodyFrom(json::Reader &in)
         return EventBody(
             NodeCompleted{node, in.objectOr("outputs"_L1), in.textsOr("handles"_L1), in.textOr("worker"_L1, {})});
     if (type == "node_failed"_L1)
-        return EventBody(NodeFailed{node, errorFrom(in.objectOr("error"_L1))});
+        return EventBody(NodeFailed{node, errorFrom(in.objectOr("error"_L1)), in.textOr("worker"_L1, {})});
     if (type == "node_retry"_L1)
         return EventBody(
             NodeRetryScheduled{node, errorFrom(in.objectOr("error"_L1)), in.integer("retry_at"_L1, 0, kAnyTime)});

@@ -62,6 +62,8 @@ struct BodyWriter {
     {
         node("node_failed"_L1, e.node);
         writeError(out, e.error);
+        if (!e.workerId.isEmpty())
+            out.put("worker"_L1, e.workerId);
     }
     void operator()(const NodeRetryScheduled &e) const
     {

@@ -32,6 +32,7 @@ struct NodeCompleted {
 struct NodeFailed {
     flow::NodeId node;
     NodeError error;
+    QString workerId = {}; ///< who was at it, if that is known
     bool operator==(const NodeFailed &) const = default;
 };
 struct NodeRetryScheduled {

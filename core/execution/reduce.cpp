@@ -66,6 +66,7 @@ public:
             return refused(event.node);
         finish(*node, NodeStatus::Failed);
         node->error = event.error;
+        node->workerId = event.workerId;
         for (const int edge : outgoing(event.node))
             node->failureHandled = node->failureHandled || handleOf(edge) == "error"_L1;
         const EdgeStatus rest = node->failureHandled ? EdgeStatus::Skipped : EdgeStatus::Failed;

@@ -53,6 +53,7 @@ struct CallFailed {
     bool retryable = true;
     std::optional<qint64> retryAfterMs; ///< the component's own wish, e.g. Retry-After
     bool outcomeUnknown = false;        ///< the call may have done its work: no answer, or none of the component's own
+    QString workerId = {};              ///< who was at it, if that is known
 };
 using CallOutcome = std::variant<CallDone, CallAccepted, CallFailed>;
 

@@ -202,7 +202,7 @@ void Scheduler::failed(const Key &key, const CallFailed &failure)
         return becomeUncertain(key, failure.error.message);
     const auto delay = retryDelayMs(*state, node, failure, QRandomGenerator::global()->generateDouble());
     if (!delay)
-        return failedForGood(key, failure.error);
+        return failedForGood(key, failure.error, failure.workerId);
     const qint64 retryAt = m_journal.nowOf(key.first) + *delay;
     if (!m_journal.append(key.first, execution::NodeRetryScheduled{key.second, failure.error, retryAt}))
         return;
@@ -210,10 +210,10 @@ void Scheduler::failed(const Key &key, const CallFailed &failure)
     retryAfter(key, state->nodes[size_t(node)].attempt, *delay);
 }
 
-void Scheduler::failedForGood(const Key &key, const execution::NodeError &error)
+void Scheduler::failedForGood(const Key &key, const execution::NodeError &error, const QString &workerId)
 {
     const execution::RunState *state = m_journal.find(key.first);
-    if (!state || !m_journal.append(key.first, execution::NodeFailed{key.second, error}))
+    if (!state || !m_journal.append(key.first, execution::NodeFailed{key.second, error, workerId}))
         return;
     const bool stop = state->dag->settings().onFailure == flow::OnFailure::Stop;
     if (!stop || state->nodes[size_t(state->dag->indexOf(key.second))].failureHandled)

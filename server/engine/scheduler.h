@@ -68,7 +68,7 @@ private:
     void ended(const Key &key, const CallOutcome &outcome);
     void succeeded(const Key &key, const CallDone &done);
     void failed(const Key &key, const CallFailed &failure);
-    void failedForGood(const Key &key, const execution::NodeError &error);
+    void failedForGood(const Key &key, const execution::NodeError &error, const QString &workerId = {});
     void settleAfter(const Key &key);
     void becomeUncertain(const Key &key, const QString &why);
     void armUncertain(const execution::RunState &state, int node);

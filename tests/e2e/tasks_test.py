@@ -333,8 +333,10 @@ class Tasks(HostHouse):
 
         run = self.trigger(api, self.flow(api, {"argv": ["sh", "-c", "exit 4"]}))
         api.wait_for_end(run)
-        error = self.nodes(api, run)["n"]["error"]
+        failed = self.nodes(api, run)["n"]
+        error = failed["error"]
         self.assertEqual((error["code"], "4" in error["message"]), ("TASK_FAILED", True))
+        self.assertEqual(failed["worker_id"], "node-001")
         run = self.trigger(api, self.flow(api, {"argv": []}))
         api.wait_for_end(run)
         self.assertEqual(self.nodes(api, run)["n"]["error"]["code"], "INVALID_INPUT")

@@ -33,8 +33,8 @@ def web_machine(folder: pathlib.Path, name: str) -> SecondMachine:
         wait_until(lambda: machine.run("docker", "version").returncode == 0, "dockerd", PATIENCE)
         must(machine, "nginx")
         must(machine, "sh", "-c", "cd /bin && tar c busybox | docker import - busybox")
-        must(machine, "docker", "run", "-d", "--name", CONTAINER, "--network", "none", "busybox", "/busybox", "sleep",
-             "36000")
+        must(machine, "docker", "run", "-d", "--name", CONTAINER, "--network", "none", "busybox", "/busybox", "sh",
+             "-c", "echo started; exec /busybox sleep 36000")
         must(machine, "sh", "-c", "echo only here > /etc/of-this-machine")
     except BaseException:
         machine.close()

@@ -13,7 +13,10 @@
 
 #include <Qsci/qsciscintilla.h>
 
+#include "app/charts/time_chart.h"
+#include "app/editor/node_item.h"
 #include "app/models/rows_model.h"
+#include "app/panels/hosts/host_container_detail.h"
 #include "app/panels/hosts/host_file_list.h"
 #include "app/panels/hosts/host_files.h"
 #include "app/panels/hosts/host_form.h"
@@ -22,12 +25,16 @@
 #include "app/panels/hosts/host_text_dialog.h"
 #include "app/panels/hosts/hosts_panel.h"
 #include "app/panels/hosts/join_dialog.h"
+#include "app/panels/runs/canvas_pane.h"
+#include "app/panels/tasks/task_form.h"
+#include "app/panels/tasks/tasks_panel.h"
 #include "app/panels/terminals/host_terminals.h"
 #include "app/panels/terminals/terminal_form.h"
 #include "app/panels/terminals/terminal_pane.h"
 #include "app/terminal/terminal_view.h"
 #include "tests/gui/hands.h"
 #include "tests/gui/look.h"
+#include "tests/gui/small_flow.h"
 
 using namespace Qt::StringLiterals;
 using namespace mh;
@@ -101,6 +108,8 @@ private:
     void editAFile();
     void restartAContainer();
     void serveASite();
+    void runATask();
+    void lookAtTheHostOfAFailedNode();
     [[nodiscard]] panels::HostsPanel &panel() const { return *m_desktop->part<panels::HostsPanel>(); }
     void shotAs(const QString &name) { shot(*m_theme, *m_desktop->window, name); }
 
@@ -268,6 +277,10 @@ void newcomer_desktop_test::restartAContainer()
     click(panel(), u"restartContainer"_s);
     answerYes(*m_desktop);
     QTRY_VERIFY_WITH_TIMEOUT(m_machines.type(u"web-2"_s, ask) != before, kLong);
+    const auto *logs = panel().findChild<QPlainTextEdit *>(u"containerLogs"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(logs->toPlainText().count(u"started"_s), 2, kLong); // followed on
+    QTRY_COMPARE_WITH_TIMEOUT(panel().findChild<QLabel *>(u"logState"_s)->text(),
+                              panels::HostContainerDetail::tr("Following"), kPatience);
     shotAs(u"newcomer-containers"_s);
 }
 
@@ -297,6 +310,57 @@ void newcomer_desktop_test::serveASite()
     shotAs(u"newcomer-nginx"_s);
 }
 
+void newcomer_desktop_test::runATask()
+{
+    QTRY_VERIFY_WITH_TIMEOUT((m_desktop->window->activateWindow(), m_desktop->window->isActiveWindow()), kPatience);
+    QTest::keyClick(m_desktop->window.get(), Qt::Key_0, Qt::ControlModifier);
+    auto *tasks = m_desktop->part<panels::TasksPanel>();
+    QTRY_VERIFY_WITH_TIMEOUT(tasks->isVisible(), kPatience);
+    QTest::keyClick(m_desktop->window.get(), Qt::Key_N, Qt::ControlModifier);
+    panels::TaskForm *form = nullptr;
+    QTRY_VERIFY_WITH_TIMEOUT((form = newest<panels::TaskForm>(*m_desktop)), kPatience);
+    auto *command = form->findChild<QPlainTextEdit *>(u"taskCommand"_s);
+    QTRY_VERIFY_WITH_TIMEOUT((form->activateWindow(), form->isActiveWindow()), kPatience);
+    QTest::keyClicks(command, u"cat /etc/of-this-machine"_s);
+    QTest::keyClick(command, Qt::Key_Return, Qt::ControlModifier);
+    QTRY_VERIFY_WITH_TIMEOUT(!newest<panels::TaskForm>(*m_desktop), kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(tasks->findChild<QPlainTextEdit *>(u"taskLog"_s)->toPlainText().contains(u"only here"_s),
+                             kLong);
+    shotAs(u"newcomer-task"_s);
+}
+
+/// From a failed node of a flow to the host that it failed on, as that was then.
+void newcomer_desktop_test::lookAtTheHostOfAFailedNode()
+{
+    flow::Node node;
+    node.id = u"fails"_s;
+    node.component = u"task_on_host"_s;
+    node.config = {{u"argv"_s, QJsonArray{u"sh"_s, u"-c"_s, u"exit 4"_s}}};
+    flow::FlowDefinition definition;
+    definition.nodes = {node};
+    const FlowId flow = createPublished(*m_desktop, u"Fails"_s, definition);
+    QVERIFY(!flow.isNull());
+    m_desktop->window->openRun(triggerSmall(*m_desktop, flow, {}));
+    QTRY_VERIFY_WITH_TIMEOUT(m_desktop->run() && m_desktop->run()->ended(), kLong);
+    QTRY_VERIFY_WITH_TIMEOUT((m_desktop->window->activateWindow(), m_desktop->window->isActiveWindow()), kPatience);
+    auto *page = m_desktop->runPage();
+    auto &scene = page->findChild<panels::CanvasPane *>()->scene();
+    QTRY_VERIFY_WITH_TIMEOUT(scene.node(u"fails"_s), kPatience);
+    QGraphicsView *view = scene.views().constFirst();
+    QTest::mouseClick(view->viewport(), Qt::LeftButton, {},
+                      view->mapFromScene(scene.node(u"fails"_s)->sceneBoundingRect().center()));
+    const qint64 ended = m_desktop->run()->nodes[0].completedAt;
+    click(*page, u"openHost"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(panel().isVisible(), kPatience);
+    QCOMPARE(panel().findChild<panels::HostPage *>()->findChild<widgets::Heading *>()->text(), u"web-2"_s);
+    charts::TimeChart *chart = nullptr;
+    QTRY_VERIFY_WITH_TIMEOUT(
+        (chart = panel().findChild<charts::TimeChart *>(u"processorChart"_s)) && chart->cursorAt() == ended, kPatience);
+    QVERIFY(chart->isVisible() && chart->from() <= ended && ended <= chart->to());
+    QVERIFY(chart->to() - chart->from() < charts::TimeChart::kWholeMs);
+    shotAs(u"newcomer-failed-on"_s);
+}
+
 void newcomer_desktop_test::fromNothingToTwoHosts()
 {
     m_desktop = std::make_unique<Desktop>(*m_theme);
@@ -313,7 +377,8 @@ void newcomer_desktop_test::fromNothingToTwoHosts()
             QTest::keyClicks(runner, u"root"_s);
         });
     for (const auto step : {&newcomer_desktop_test::typeIntoATerminal, &newcomer_desktop_test::editAFile,
-                            &newcomer_desktop_test::restartAContainer, &newcomer_desktop_test::serveASite}) {
+                            &newcomer_desktop_test::restartAContainer, &newcomer_desktop_test::serveASite,
+                            &newcomer_desktop_test::runATask, &newcomer_desktop_test::lookAtTheHostOfAFailedNode}) {
         if (!QTest::currentTestFailed())
             (this->*step)();
     }

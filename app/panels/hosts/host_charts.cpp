@@ -25,6 +25,7 @@ using charts::Unit;
 enum Chart { Processor, Memory, Load, Network, Disk };
 constexpr int kWide = 760; ///< from here on two charts stand beside each other
 constexpr int kSecond = 1000;
+constexpr qint64 kAroundMs = 5LL * 60 * kSecond;
 
 double percentOf(double part, double whole)
 {
@@ -115,6 +116,16 @@ void HostCharts::tie()
                 other->setCursorAt(at);
         });
     }
+}
+
+bool HostCharts::lookAt(qint64 at)
+{
+    if (at < m_clock.nowMs() - TimeChart::kWholeMs)
+        return false;
+    m_charts.constFirst()->setWindow(at - kAroundMs, at + kAroundMs);
+    for (TimeChart *chart : std::as_const(m_charts))
+        chart->setCursorAt(at);
+    return true;
 }
 
 void HostCharts::load()

@@ -31,6 +31,8 @@ public:
     /// Asks for the hour that has passed; what has come by itself meanwhile stays.
     void load();
     void append(const protocol::HostFigures &figures);
+    /// The minutes around that moment, which is read out in all of them; false: the curves do not reach back to it.
+    [[nodiscard]] bool lookAt(qint64 at);
     [[nodiscard]] const QList<charts::TimeChart *> &charts() const { return m_charts; }
 
 signals:

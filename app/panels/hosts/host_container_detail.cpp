@@ -94,8 +94,9 @@ QWidget *HostContainerDetail::makeLogs()
 void HostContainerDetail::show(const QString &container, bool runs)
 {
     const bool isOther = container != m_container;
-    if (isOther || (runs && !m_runs))
-        m_hasEnded = false;
+    // One that runs although what was followed came to its end has been started anew.
+    if (isOther || (runs && (!m_runs || m_endedWell)))
+        m_hasEnded = m_endedWell = false;
     m_container = container;
     m_runs = runs;
     setEnabled(!container.isEmpty());
@@ -138,6 +139,7 @@ void HostContainerDetail::follow()
     connect(m_logs, &client::Followed::bytesCame, this, &HostContainerDetail::take);
     connect(m_logs, &client::Followed::finished, this, [this](const Result<> &how) {
         m_hasEnded = true; // not again with every look at the list
+        m_endedWell = bool(how);
         m_state->setText(how ? tr("The container has ended") : models::sentence(how.error()));
         std::exchange(m_logs, nullptr)->deleteLater();
     });

@@ -52,6 +52,7 @@ private:
     bool m_runs = false;
     bool m_isLooking = false;
     bool m_hasEnded = false; ///< what was followed
+    bool m_endedWell = false;
     client::Followed *m_logs = nullptr;
     QStringDecoder m_decode{QStringDecoder::Utf8};
     QLineEdit *m_search;

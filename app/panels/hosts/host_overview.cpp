@@ -5,6 +5,7 @@
 #include <QVBoxLayout>
 
 #include "app/client/event_stream.h"
+#include "app/models/words.h"
 #include "app/panels/hosts/host_care.h"
 #include "app/panels/hosts/host_charts.h"
 #include "app/panels/hosts/host_figures.h"
@@ -40,9 +41,17 @@ HostOverview::HostOverview(const HostView &view, QWidget *parent)
                 m_figures->set(figures);
                 m_charts->append(figures);
             });
-    connect(m_charts, &HostCharts::failed, m_trouble, [this](const QString &why) {
+    const auto complain = [this](const QString &why) {
         m_trouble->setText(why);
         m_trouble->show();
+    };
+    connect(m_charts, &HostCharts::failed, m_trouble, complain);
+    connect(&view.news, &HostNews::momentChosen, this, [this, complain](qint64 at) {
+        if (m_charts->lookAt(at))
+            ensureWidgetVisible(m_charts, 0, 0);
+        else
+            complain(tr("That was %1; the curves do not reach back so far.")
+                         .arg(models::moment(at, m_context.clock.nowMs())));
     });
 }
 

@@ -148,6 +148,7 @@ void HostPage::take(const protocol::Host &whole)
     showHead(whole);
     refreshCurrent();
     emit m_news.changed(whole);
+    showMoment();
 }
 
 void HostPage::showHead(const protocol::Host &host)
@@ -204,6 +205,21 @@ void HostPage::choosePlace(const QString &id)
         if (m_tabs.at(index).place.id == id)
             m_bar->setCurrentIndex(index);
     }
+}
+
+void HostPage::lookAt(qint64 host, qint64 at)
+{
+    m_moment = {host, at};
+    choosePlace(u"overview"_s);
+    showMoment();
+}
+
+void HostPage::showMoment()
+{
+    if (!m_moment || !m_view || m_view->host.number != m_moment->first)
+        return;
+    refreshCurrent();
+    emit m_news.momentChosen(std::exchange(m_moment, {})->second);
 }
 
 QWidget *HostPage::place(const QString &id) const

@@ -30,6 +30,8 @@ public:
     /// stays chosen.
     void show(const protocol::Host &host);
     void choosePlace(const QString &id);
+    /// How that host was then, as soon as it is the one that is shown.
+    void lookAt(qint64 host, qint64 at);
     /// Its tab's widget; null while it was never on screen.
     [[nodiscard]] QWidget *place(const QString &id) const;
 
@@ -54,12 +56,14 @@ private:
     void refresh(Tab &tab);
     void refreshCurrent();
     void forget(Tab &tab);
+    void showMoment();
 
     Context m_context;
     HostNews m_news;
     QList<Tab> m_tabs;
     std::optional<HostView> m_view; ///< of what is shown; none until the server has told of it
     protocol::Host m_shown;         ///< as the list had it
+    std::optional<std::pair<qint64, qint64>> m_moment; ///< of which host, and when; until it is shown
     int m_asked = 0;                ///< number of the newest question
     widgets::Heading *m_title;
     widgets::ElidedLabel *m_below;

@@ -22,6 +22,8 @@ public:
 signals:
     /// The whole of it, with facts and manifest.
     void changed(const mh::protocol::Host &host);
+    /// What was at that moment is to be seen.
+    void momentChosen(qint64 at);
 };
 
 /// What a tab of a host works with. Lifetime: what it refers to outlives the tab; the host and its manifest are as they

@@ -199,6 +199,12 @@ void HostsPanel::choose(const QString &id)
     m_list->choose(id);
 }
 
+void HostsPanel::lookAt(qint64 host, qint64 at)
+{
+    m_page->lookAt(host, at);
+    choose(QString::number(host));
+}
+
 const protocol::Host *HostsPanel::current() const
 {
     const auto found = m_hosts.constFind(m_list->current());

@@ -37,6 +37,8 @@ public:
     void focusSearch();
     /// By its number, as a text.
     void choose(const QString &id);
+    /// That host as it was then.
+    void lookAt(qint64 host, qint64 at);
     void askNew();
     [[nodiscard]] const models::RowsModel &model() const { return *m_model; }
 

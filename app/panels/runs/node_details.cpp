@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/panels/runs/node_details.h"
 
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QLabel>
-#include <QLineEdit>
 #include <QLocale>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -15,8 +12,8 @@
 #include "app/models/run_sum.h"
 #include "app/models/words.h"
 #include "app/panels/parts/json_text.h"
+#include "app/panels/parts/page_parts.h"
 #include "app/panels/runs/item_list.h"
-#include "app/panels/runs/run_event_dialog.h"
 #include "app/widgets/console_style.h"
 #include "app/widgets/icons.h"
 #include "app/widgets/ink.h"
@@ -62,16 +59,6 @@ QString bypassWords(execution::Bypass bypass)
 /// The two voices of a text; as roles, so that they follow the theme.
 constexpr QPalette::ColorRole kLoud = QPalette::Text;
 constexpr QPalette::ColorRole kQuiet = QPalette::PlaceholderText;
-
-QLabel *words(QWidget *parent, const QString &text, QPalette::ColorRole voice)
-{
-    auto *label = new QLabel(text, parent);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    label->setForegroundRole(voice);
-    return label;
-}
 
 } // namespace
 
@@ -192,46 +179,6 @@ void NodeDetails::addData(const QString &title, const QJsonObject &object, const
         m_layout->addWidget(
             words(m_body, tr("%n member(s), too large to be shown here.", nullptr, int(object.size())), kQuiet));
     }
-}
-
-void NodeDetails::addAwaited(const flow::Node &node, const QJsonObject &inputs)
-{
-    const QString event = awaitedEvent(node.component, node.config, inputs);
-    if (event.isEmpty())
-        return;
-    QJsonObject match = inputs.value("match"_L1).toObject();
-    if (match.isEmpty())
-        match = node.config.value("match"_L1).toObject();
-    m_layout->addSpacing(8);
-    m_layout->addWidget(words(m_body, tr("It waits for the event \"%1\".").arg(event), kLoud));
-    auto *send = new QPushButton(widgets::icon(u"bell"_s), tr("Send it…"), m_body);
-    send->setObjectName(u"sendEvent"_s);
-    connect(send, &QPushButton::clicked, this, [this, event, match] { emit eventRequested(event, match); });
-    m_layout->addWidget(send, 0, Qt::AlignLeft);
-}
-
-/// Whoever has the URL may let the run go on: it is shown to be handed over.
-void NodeDetails::addResumeUrl(const QString &url)
-{
-    m_layout->addSpacing(8);
-    m_layout->addWidget(
-        words(m_body, tr("It waits for a POST to this URL; whoever has it may let the run go on."), kLoud));
-    auto *field = new QLineEdit(url, m_body);
-    field->setReadOnly(true);
-    field->setCursorPosition(0);
-    field->setObjectName(u"resumeUrl"_s);
-    field->setAccessibleName(tr("URL that lets the run go on"));
-    auto *copy = new QPushButton(tr("Copy"), m_body);
-    copy->setObjectName(u"copyUrl"_s);
-    connect(copy, &QPushButton::clicked, copy, [url, copy] {
-        QGuiApplication::clipboard()->setText(url);
-        copy->setText(NodeDetails::tr("Copied"));
-    });
-    auto *row = new QHBoxLayout;
-    row->setSpacing(8);
-    row->addWidget(field, 1);
-    row->addWidget(copy);
-    m_layout->addLayout(row);
 }
 
 void NodeDetails::addTries(const execution::NodeState &state)
@@ -375,7 +322,7 @@ void NodeDetails::showNode(const execution::RunState &run, int node, const QStri
         addFact(tr("Attempts"), QString::number(state.attempt));
     if (state.retryAt > 0)
         addFact(tr("Next try"), models::moment(state.retryAt, m_clock.nowMs()));
-    addFact(tr("Worker"), state.workerId);
+    addWorker(definition, state);
     addFact(tr("Node ID"), definition.id);
     if (state.error)
         addError(*state.error);

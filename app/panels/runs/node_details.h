@@ -39,6 +39,8 @@ signals:
     void dataRequested(const QString &title, const QJsonValue &value, const QString &root);
     /// A setting of the server that is in the way is to be seen.
     void settingRequested(const QString &key);
+    /// The host that a task ran on is to be seen as it was then.
+    void hostRequested(qint64 host, qint64 at);
 
 private:
     void begin(const QString &title, const QString &subtitle);
@@ -47,6 +49,7 @@ private:
     void addSection(const QString &title, QWidget *right = nullptr);
     void addData(const QString &title, const QJsonObject &object, const QString &emptyText, const QString &root);
     void addDebug(const execution::RunState &run);
+    void addWorker(const flow::Node &node, const execution::NodeState &state);
     void addAwaited(const flow::Node &node, const QJsonObject &inputs);
     void addResumeUrl(const QString &url);
     void addTries(const execution::NodeState &state);

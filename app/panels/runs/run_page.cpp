@@ -164,6 +164,7 @@ void RunPage::connectParts()
     connect(m_details, &NodeDetails::blobRequested, this, &RunPage::saveBlob);
     connect(m_details, &NodeDetails::dataRequested, this, &RunPage::showData);
     connect(m_details, &NodeDetails::settingRequested, this, &RunPage::settingRequested);
+    connect(m_details, &NodeDetails::hostRequested, this, &RunPage::hostRequested);
     connect(m_details, &NodeDetails::eventRequested, this, [this](const QString &event, const QJsonObject &payload) {
         auto *dialog = new EventDialog(m_context, event, payload, window());
         dialog->open();

@@ -67,6 +67,8 @@ signals:
     void runStarted(mh::ExecutionId run);
     /// A setting of the server that is in the way is to be seen.
     void settingRequested(const QString &key);
+    /// A host is to be seen as it was at that moment.
+    void hostRequested(qint64 host, qint64 at);
 
 protected:
     void showEvent(QShowEvent *event) override;

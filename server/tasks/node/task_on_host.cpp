@@ -122,12 +122,15 @@ void TaskOnHost::look(const Key &key)
         return;
     const bool isFine = task->state == State::Completed
                         || (waiting->second.mayFail && task->exitCode >= 0 && task->state == State::Failed);
-    if (!isFine)
-        return give(key, failure(u"TASK_FAILED"_s, whyOf(*task), task->reason == "lost"_L1));
-    const qint64 size = m_parts.tasks.logSize(*task);
-    const qint64 from = std::max<qint64>(0, size - kLogEnd);
     const auto host = m_parts.tasks.node(task->host);
     const QString node = host ? protocol::nodeIdOf(host->number) : QString();
+    if (!isFine) {
+        engine::CallFailed failed = failure(u"TASK_FAILED"_s, whyOf(*task), task->reason == "lost"_L1);
+        failed.workerId = node;
+        return give(key, failed);
+    }
+    const qint64 size = m_parts.tasks.logSize(*task);
+    const qint64 from = std::max<qint64>(0, size - kLogEnd);
     whenReady(m_parts.tasks.read(logOf(*task), from, kLogEnd), &m_context,
               [this, key, task = *task, node, size](const Result<QByteArray> &log) {
                   if (!log)

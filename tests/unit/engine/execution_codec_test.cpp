@@ -128,6 +128,17 @@ private slots:
         QCOMPARE(state.nodes[1].readyAt, a.completedAt);
     }
 
+    void aFailureSaysWhoWasAtIt()
+    {
+        RunState state({}, twoNodes());
+        QVERIFY(reduce(state, {1, 10, RunStarted{}}) && reduce(state, {2, 11, NodeStarted{u"a"_s, 1}}));
+        const Event failed{3, 12, NodeFailed{u"a"_s, {u"X"_s, u"m"_s, {}}, u"node-001"_s}};
+        const auto read = eventFromJson(toJson(failed));
+        QVERIFY(read && *read == failed);
+        QVERIFY(reduce(state, *read));
+        QCOMPARE(state.nodes[0].workerId, u"node-001"_s);
+    }
+
     void unfitEventsChangeNothing_data()
     {
         QTest::addColumn<int>("after"); // so many events of the life
