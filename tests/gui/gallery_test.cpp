@@ -33,6 +33,7 @@
 #include "app/panels/editor/flow_document.h"
 #include "app/panels/editor/versions_dialog.h"
 #include "app/panels/flows/flow_form.h"
+#include "app/panels/hosts/hosts_panel.h"
 #include "app/panels/parts/inputs_dialog.h"
 #include "app/panels/parts/json_text.h"
 #include "app/panels/runs/canvas_pane.h"
@@ -46,6 +47,8 @@
 #include "app/panels/services/services_panel.h"
 #include "app/panels/settings/settings_panel.h"
 #include "app/panels/sharing/share_dialog.h"
+#include "app/panels/tasks/task_form.h"
+#include "app/panels/tasks/tasks_panel.h"
 #include "app/panels/triggers/trigger_form.h"
 #include "app/shell/command_palette.h"
 #include "app/shell/notifications.h"
@@ -97,6 +100,12 @@ private slots:
             look(desktop, u"executions-empty"_s, emptyState(*place<panels::ExecutionsPanel>(desktop, Qt::Key_3)));
             look(desktop, u"services-empty"_s, emptyState(*place<panels::ServicesPanel>(desktop, Qt::Key_5)));
             look(desktop, u"credentials-empty"_s, emptyState(*place<panels::CredentialsPanel>(desktop, Qt::Key_6)));
+            look(desktop, u"hosts-empty"_s, emptyState(*place<panels::HostsPanel>(desktop, Qt::Key_7)));
+            auto *tasks = place<panels::TasksPanel>(desktop, Qt::Key_0);
+            look(desktop, u"tasks-empty"_s, emptyState(*tasks));
+            tasks->showPart(panels::TasksPanel::Nodes);
+            look(desktop, u"nodes-empty"_s, emptyState(*tasks));
+            tasks->showPart(panels::TasksPanel::Tasks);
             auto *access = place<AccessPanel>(desktop, Qt::Key_8);
             access->showPart(AccessPanel::Keys);
             look(desktop, u"api-keys-empty"_s, emptyState(*access));
@@ -137,6 +146,8 @@ private slots:
             QTRY_VERIFY_WITH_TIMEOUT(services->findChild<QTreeView *>(u"endpointList"_s)->model()->rowCount() == 4,
                                      kPatience);
             look(desktop, u"services"_s);
+            place<panels::TasksPanel>(desktop, Qt::Key_0)->askNew();
+            lookAtDialog<panels::TaskForm>(desktop, u"task-form"_s);
             auto *credentials = place<panels::CredentialsPanel>(desktop, Qt::Key_6);
             credentials->choose(m_data.credential);
             look(desktop, u"credentials"_s, waitFor(*credentials, u"test"_s));

@@ -230,7 +230,7 @@ private:
         else if (!m_plain.contains(source))
             m_plain.insert(source, true);
         static const QRegularExpression place(u"%L?\\d|%n"_s);
-        static const QRegularExpression letters(u"[A-Za-z]{2}"_s);
+        static const QRegularExpression letters(u"[A-Za-z]{3}"_s); // "%1 of %2" would be in what people write, too
         QString rest = source;
         if (!source.contains(place) || !rest.remove(place).contains(letters) || translation.contains(rest.trimmed()))
             return;
