@@ -61,10 +61,10 @@ private:
     Context m_context;
     HostNews m_news;
     QList<Tab> m_tabs;
-    std::optional<HostView> m_view; ///< of what is shown; none until the server has told of it
-    protocol::Host m_shown;         ///< as the list had it
+    std::optional<HostView> m_view;                    ///< of what is shown; none until the server has told of it
+    protocol::Host m_shown;                            ///< as the list had it
     std::optional<std::pair<qint64, qint64>> m_moment; ///< of which host, and when; until it is shown
-    int m_asked = 0;                ///< number of the newest question
+    int m_asked = 0;                                   ///< number of the newest question
     widgets::Heading *m_title;
     widgets::ElidedLabel *m_below;
     QList<QPushButton *> m_buttons;
