@@ -122,6 +122,8 @@ bool HostCharts::lookAt(qint64 at)
 {
     if (at < m_clock.nowMs() - TimeChart::kWholeMs)
         return false;
+    for (TimeChart *chart : std::as_const(m_charts))
+        chart->setNow(std::max(at, m_clock.nowMs())); // or the window would end at the last full second
     m_charts.constFirst()->setWindow(at - kAroundMs, at + kAroundMs);
     for (TimeChart *chart : std::as_const(m_charts))
         chart->setCursorAt(at);
