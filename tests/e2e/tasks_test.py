@@ -356,6 +356,8 @@ class Tasks(HostHouse):
         self.addCleanup(socket.close)
         for topic in ("tasks", f"task:{task}"):
             socket.send({"type": "subscribe", "topic": topic})
+        socket.send({"type": "subscribe", "topic": "nonsense"})
+        socket.wait_for(lambda frame: frame.get("type") == "error")  # what was asked before has been done
         self.until("it runs", lambda: self.task(api, task)["status"] == "running")
         gate.write_text("")
         log, states = bytearray(), []

@@ -7,6 +7,7 @@ import os
 import socket
 import ssl
 import struct
+import time
 import urllib.parse
 
 
@@ -35,8 +36,9 @@ class WebSocket:
     def send(self, frame: dict) -> None:
         self._write(1, json.dumps(frame).encode())
 
-    def receive(self) -> dict:
-        while True:
+    def receive(self, end: float = float("inf")) -> dict:
+        """Until `end`, as the monotonic clock has it; pings alone do not keep a test waiting."""
+        while time.monotonic() < end:
             kind, data = self._read()
             if kind == 1:
                 return json.loads(data)
@@ -44,11 +46,13 @@ class WebSocket:
                 self._write(10, data)
             elif kind == 8:
                 raise ConnectionError("the server has closed")
+        raise AssertionError("no frame came in time")
 
-    def wait_for(self, condition, patience: int = 200) -> dict:
+    def wait_for(self, condition, patience: int = 200, seconds: float = 90) -> dict:
         """The first frame that fits; the ones before it are let go."""
+        end = time.monotonic() + seconds
         for _ in range(patience):
-            frame = self.receive()
+            frame = self.receive(end)
             if condition(frame):
                 return frame
         raise AssertionError("no such frame")
