@@ -14,7 +14,6 @@
 
 namespace mh::api {
 using namespace Qt::StringLiterals;
-using fleet::BytePipe;
 using fleet::FileTransfers;
 using fleet::Host;
 using fleet::HostUpload;
