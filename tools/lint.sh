@@ -7,8 +7,8 @@
 #                                fresh clone has, too. Where nothing has changed, as in a clone without history, those
 #                                that read foreign bytes.
 #   tools/lint.sh tidy --all     all of them; takes an hour
-#   tools/lint.sh gcc [BASE]     the same sources, and those of the tests, as GCC compiles them: it makes the packages, clang
-#                                the trees of the tests, in half the time
+#   tools/lint.sh gcc [BASE]     the same sources as GCC reads them: it makes the packages, clang the trees of the tests, in
+#                                half the time
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -50,16 +50,9 @@ report() {
 }
 
 with_gcc() {
-    choose 'core|server|app|agent|tests/(unit|gui|support)' "$@"
+    choose 'core|server|app|agent' "$@"
     cmake --preset gcc >/dev/null
-    # Ninja's "what is made of this source", for those that are part of a target here.
-    local known
-    known=$(ninja -C build/gcc -t targets all | grep -oE '[^ ]+\.cpp\.o:' || true)
-    local targets=() file
-    for file in "${files[@]}"; do
-        grep -qF "${file##*/}.o:" <<<"$known" && targets+=("$PWD/$file^")
-    done
-    [ "${#targets[@]}" -eq 0 ] || ninja -C build/gcc -k 0 "${targets[@]}"
+    printf '%s\n' "${files[@]}" | tools/check_syntax.py build/gcc
     report
 }
 
