@@ -19,21 +19,12 @@ People::People(QString ownId, QString ownName) : m_ownId(std::move(ownId)), m_ow
     connect(&m_soon, &QTimer::timeout, this, &People::ask);
 }
 
-People::Role People::roleOf(const QStringList &roles)
-{
-    if (roles == QStringList{u"VIEWER"_s})
-        return Role::Viewer;
-    return roles.contains("ADMIN"_L1) ? Role::Admin : Role::User;
-}
-
-void People::setServer(client::ServerClient &client, const QString &ownId, const QString &ownName,
-                       const QString &account, Role role)
+void People::setServer(client::ServerClient &client, const QString &ownId, const QString &ownName, bool isViewer)
 {
     m_client = &client;
     m_ownId = ownId;
     m_ownName = ownName;
-    m_account = account;
-    m_role = role;
+    m_isViewer = isViewer;
     m_names.clear();
     m_wanted.clear();
 }

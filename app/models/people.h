@@ -24,21 +24,13 @@ class People final : public QObject
 public:
     explicit People(QString ownId = {}, QString ownName = {});
 
-    enum class Role { Viewer, User, Admin }; ///< changes and starts nothing; works with its own; does everything
-    [[nodiscard]] static Role roleOf(const QStringList &roles); ///< as the server names them
-    /// Somebody has signed in at that server; what another one has told is forgotten. `account`: as others are told who
-    /// owns something.
-    void setServer(client::ServerClient &client, const QString &ownId, const QString &ownName, const QString &account,
-                   Role role);
+    /// Somebody has signed in at that server; what another one has told is forgotten.
+    /// `isViewer`: the own role changes and starts nothing.
+    void setServer(client::ServerClient &client, const QString &ownId, const QString &ownName, bool isViewer);
 
     /// Whether that is the id of whoever has signed in.
     [[nodiscard]] bool isMe(const QString &user) const { return !m_ownId.isEmpty() && user == m_ownId; }
-    [[nodiscard]] bool amViewer() const { return m_role == Role::Viewer; }
-    /// Whether one may work with what belongs to that account and is shared with nobody.
-    [[nodiscard]] bool mayWorkWithOf(const QString &account) const
-    {
-        return m_role == Role::Admin || (m_role == Role::User && account == m_account);
-    }
+    [[nodiscard]] bool amViewer() const { return m_isViewer; }
     /// "user:<id>" and the like as a person reads it.
     [[nodiscard]] QString name(const QString &triggeredBy) const;
 
@@ -52,8 +44,7 @@ private:
     QPointer<client::ServerClient> m_client;
     QString m_ownId;
     QString m_ownName;
-    QString m_account;
-    Role m_role = Role::User;
+    bool m_isViewer = false;
     // What is looked at fills them, like any cache.
     mutable QHash<UserId, QString> m_names; ///< empty: asked for, or gone
     mutable QSet<UserId> m_wanted;

@@ -268,8 +268,8 @@ void Session::changePassword(const QString &present, const QString &next)
 void Session::takeUser(const protocol::User &user)
 {
     m_username = user.username.isEmpty() ? user.email : user.username;
-    m_people.setServer(*m_client, user.uuid.toString(), user.name.isEmpty() ? m_username : user.name, user.name,
-                       models::People::roleOf(user.roles));
+    m_people.setServer(*m_client, user.uuid.toString(), user.name.isEmpty() ? m_username : user.name,
+                       user.roles == QStringList{u"VIEWER"_s});
 }
 
 void Session::answered(const Result<> &result)

@@ -24,8 +24,9 @@ constexpr auto kPending =
 
 constexpr auto kTask = std::tuple(
     idOr("task_id"_L1, &Task::id), textOr("name"_L1, &Task::name), textOr("status"_L1, &Task::status),
-    textOr("owner_name"_L1, &Task::ownerName), texts("argv"_L1, &Task::argv), objectOr("env"_L1, &Task::env),
-    objectOr("limits"_L1, &Task::limits), texts("labels"_L1, &Task::labels), textOr("node"_L1, &Task::node),
+    textOr("owner_name"_L1, &Task::ownerName), textOr("my_permission"_L1, &Task::myPermission),
+    texts("argv"_L1, &Task::argv), objectOr("env"_L1, &Task::env), objectOr("limits"_L1, &Task::limits),
+    texts("labels"_L1, &Task::labels), textOr("node"_L1, &Task::node),
     whole("priority"_L1, &Task::priority, -1000, 1000), whole("retries"_L1, &Task::retries),
     items("files"_L1, &Task::files), texts("outputs"_L1, &Task::outputs), objectOr("data"_L1, &Task::data),
     whole("attempts"_L1, &Task::attempts), textOr("node_id"_L1, &Task::nodeId), textOr("hostname"_L1, &Task::hostname),

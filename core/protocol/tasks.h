@@ -38,6 +38,7 @@ struct Task {
     QString name;
     QString status; ///< created, running, completed, failed, cancelled
     QString ownerName;
+    QString myPermission; ///< the caller's: owner, admin, view
     QStringList argv;
     QJsonObject env; ///< only its owner sees the values
     QJsonObject limits;

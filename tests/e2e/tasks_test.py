@@ -251,6 +251,7 @@ class Tasks(HostHouse):
         self.assertEqual(self.task(ann, task)["pending"][0]["constraint"], "nodes")  # the host is not hers
         self.assertEqual(self.task(ann, task)["env"], {"TOKEN": "s3cret"})
         self.assertNotIn("s3cret", json.dumps(self.task(boss, task)))
+        self.assertEqual([self.task(who, task)["my_permission"] for who in (ann, boss, api)], ["owner", "view", "admin"])
         self.assertEqual(self.ask(boss, "POST", f"/api/tasks/{task}/cancel", {})[0], 403)
         self.assertEqual((eva.call("GET", "/api/tasks"), ann.call("GET", "/api/nodes")), ([], []))
         for verb, path in (("GET", ""), ("GET", "/logs"), ("POST", "/cancel"), ("DELETE", ""), ("GET", "/artefacts")):

@@ -86,6 +86,7 @@ QWidget *TaskPage::makeHead()
 
 void TaskPage::show(const protocol::Task &task)
 {
+    ++m_asked; // an answer that is on its way may be older
     const bool isOther = task.id != m_task.id;
     protocol::Task next = task;
     if (!isOther && next.status == "created"_L1 && next.pending.isEmpty())
@@ -120,7 +121,7 @@ void TaskPage::showHead()
     parts += taskDuration(m_task, now);
     parts.removeAll(QString());
     m_below->setText(parts.join(u"  ·  "_s));
-    const bool may = m_context.people.mayWorkWithOf(m_task.ownerName);
+    const bool may = mayWorkWith(m_task);
     m_cancel->setVisible(may && !hasEnded(m_task) && !m_task.cancelAsked);
     m_runAgain->setVisible(may);
     m_remove->setVisible(may && hasEnded(m_task));

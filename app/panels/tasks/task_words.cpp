@@ -60,6 +60,11 @@ constexpr Word kNodeStates[] = {
 
 } // namespace
 
+bool mayWorkWith(const protocol::Task &task)
+{
+    return task.myPermission == "owner"_L1 || task.myPermission == "admin"_L1;
+}
+
 bool hasEnded(const protocol::Task &task)
 {
     return task.status != "created"_L1 && task.status != "running"_L1;

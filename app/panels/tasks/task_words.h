@@ -8,6 +8,8 @@
 namespace mh::panels {
 
 [[nodiscard]] bool hasEnded(const protocol::Task &task);
+/// Whether this account may cancel it, run it again and delete it.
+[[nodiscard]] bool mayWorkWith(const protocol::Task &task);
 [[nodiscard]] QString taskState(const protocol::Task &task);
 /// One tone for each state, so that a list can be narrowed to it.
 [[nodiscard]] widgets::Tone taskTone(const protocol::Task &task);

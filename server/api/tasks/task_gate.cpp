@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/api/tasks/task_gate.h"
 
+#include "server/api/flows/flow_gate.h"
 #include "server/identity/profile.h"
 #include "server/tasks/task_service.h"
 
@@ -19,6 +20,11 @@ access::Level levelOf(const identity::Caller &caller, const tasks::Task &task)
 bool TaskGate::owns(const identity::Caller &caller, const tasks::Task &task)
 {
     return !caller.id.isNull() && caller.id == task.owner;
+}
+
+QString TaskGate::permission(const identity::Caller &caller, const tasks::Task &task)
+{
+    return FlowGate::permission(caller, levelOf(caller, task), protocol::Grant::HostOperate, owns(caller, task));
 }
 
 bool TaskGate::sees(const identity::Caller &caller, const tasks::Task &task)

@@ -25,6 +25,8 @@ public:
     /// The task that a request names. Each handler asks here first.
     [[nodiscard]] Result<const tasks::Task *> enter(const Call &call, const protocol::Route &route, TaskId id) const;
     [[nodiscard]] static bool sees(const identity::Caller &caller, const tasks::Task &task);
+    /// "owner", "admin", "view"; "": none.
+    [[nodiscard]] static QString permission(const identity::Caller &caller, const tasks::Task &task);
     [[nodiscard]] static bool owns(const identity::Caller &caller, const tasks::Task &task);
 
 private:

@@ -73,6 +73,7 @@ protocol::Task TasksApi::viewOf(const identity::Caller &caller, const Task &task
     view.name = task.name;
     view.status = tasks::toText(task.state);
     view.ownerName = owner ? owner->name : QString();
+    view.myPermission = TaskGate::permission(caller, task);
     view.argv = task.words;
     for (auto each = task.environment.begin(); each != task.environment.end(); ++each)
         view.env.insert(each.key(), TaskGate::owns(caller, task) ? QJsonValue(each.value()) : QJsonValue(u"***"_s));
