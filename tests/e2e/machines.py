@@ -118,10 +118,12 @@ class SecondMachine(Machine):
     _spaces = ["--mount", "--pid", "--uts"]
 
     def __init__(self, folder: pathlib.Path, name: str, number: int = 1):
-        """`number` tells the machines of one test apart; 50 at most."""
-        self._name = f"mh{os.getpid() % 100000}n{number}"
-        net = f"10.{200 + number % 50}.{os.getpid() // 250 % 250}"
-        self.here, self.address = f"{net}.1", f"{net}.2"
+        """`number` tells the machines of one test apart; 25 at most. Tests at the same time have networks of their own:
+        four addresses for each of the last 16,384 processes."""
+        pid = os.getpid()
+        self._name = f"mh{pid % 100000}n{number}"
+        net, first = f"10.{200 + number % 25}.{pid // 64 % 256}", pid % 64 * 4
+        self.here, self.address = f"{net}.{first + 1}", f"{net}.{first + 2}"
         self._enter = ["nsenter", f"--net=/run/netns/{self._name}"]
         super().__init__(folder, name)
 
