@@ -6,6 +6,7 @@
 #include <QTest>
 
 #include "app/models/rows_model.h"
+#include "app/models/things.h"
 
 using namespace Qt::StringLiterals;
 using namespace mh;
@@ -163,6 +164,22 @@ private slots:
         QCOMPARE(model.rowCount(), 5000);
         QVERIFY(m_questions.isEmpty()); // the server was asked for nothing
         QCOMPARE(reset.size(), 0);
+    }
+
+    void whatIsKnownIsNewerThanTheAnswerOnItsWay()
+    {
+        models::Things<int> things;
+        things.ask();
+        things.put(u"changed"_s, 2);
+        things.put(u"new"_s, 3);
+        things.drop(u"gone"_s);
+        QCOMPARE(*things.find(u"changed"_s), 2); // at once, too
+        things.answer({{u"changed"_s, 1}, {u"gone"_s, 1}, {u"as before"_s, 1}});
+        QCOMPARE(things.all(), (QHash<QString, int>{{u"changed"_s, 2}, {u"new"_s, 3}, {u"as before"_s, 1}}));
+        things.ask(); // what was told before that does not count any more
+        things.answer({{u"changed"_s, 4}});
+        QCOMPARE(things.all(), (QHash<QString, int>{{u"changed"_s, 4}}));
+        QVERIFY(!things.find(u"new"_s));
     }
 
     void changesAreNewerThanTheAnswerOnItsWay()

@@ -233,12 +233,12 @@ void tasks_room_test::withoutNodesItIsSaidWhatMakesOne()
     QVERIFY(panel && !QTest::currentTestFailed());
     QVERIFY(says(*panel, TasksPanel::tr("No tasks yet")));
     shot(*m_theme, *desktop.window, u"tasks-empty"_s);
-    QCOMPARE(cutOff(*panel), QStringList());
+    QCOMPARE(cutOff(*panel).join(u'\n'), QString());
     auto *tabs = panel->findChild<QTabBar *>(u"taskTabs"_s);
     QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(TasksPanel::Nodes).center());
     QTRY_VERIFY_WITH_TIMEOUT(says(*panel, u"[tasks]\nuser = \"worker\""_s), kPatience);
     shot(*m_theme, *desktop.window, u"nodes-empty"_s);
-    QCOMPARE(cutOff(*panel), QStringList());
+    QCOMPARE(cutOff(*panel).join(u'\n'), QString());
 }
 
 void tasks_room_test::fillIn(const Desktop &desktop, const panels::TaskForm &form)
@@ -337,7 +337,7 @@ void tasks_room_test::aTaskIsMadeWaitsRunsAndLeavesAFile()
     QTRY_COMPARE_WITH_TIMEOUT(log(*panel).toPlainText(), u"hello; $(id)\na note\n"_s, kPatience);
     QTRY_VERIFY_WITH_TIMEOUT(isOffered(*panel, u"saveArtefact"_s), kPatience);
     shot(*m_theme, *desktop.window, u"task-completed"_s);
-    QCOMPARE(cutOff(*panel), QStringList());
+    QCOMPARE(cutOff(*panel).join(u'\n'), QString());
     QCOMPARE(faint(*panel), QStringList());
 
     saveArtefact(desktop, *panel);
@@ -461,7 +461,7 @@ void tasks_room_test::nodesLeadToTheirHostAndTasks()
     auto *tasks = panel->findChild<QTreeView *>(u"nodeTasks"_s);
     QTRY_COMPARE_WITH_TIMEOUT(tasks->model()->rowCount(), 4, kPatience); // not the one that never ran
     shot(*m_theme, *desktop.window, u"nodes"_s);
-    QCOMPARE(cutOff(*panel), QStringList());
+    QCOMPARE(cutOff(*panel).join(u'\n'), QString());
     QCOMPARE(faint(*panel), QStringList());
 
     click(*panel, u"showNodeTasks"_s);

@@ -9,7 +9,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
-#include <QScrollBar>
 #include <QTextBlock>
 #include <QTreeWidget>
 #include <QVBoxLayout>
@@ -147,13 +146,7 @@ void HostContainerDetail::follow()
 
 void HostContainerDetail::take(const QByteArray &bytes)
 {
-    QScrollBar *bar = m_text->verticalScrollBar();
-    const bool wasAtEnd = bar->value() == bar->maximum();
-    QTextCursor end(m_text->document());
-    end.movePosition(QTextCursor::End);
-    end.insertText(plainOutput(QString(m_decode.decode(bytes))));
-    if (wasAtEnd) // who reads further up is not moved
-        bar->setValue(bar->maximum());
+    appendOutput(*m_text, m_decode.decode(bytes));
     if (!m_search->text().isEmpty())
         markAll();
 }

@@ -106,14 +106,16 @@ void HostsPanel::makeModel()
     m_model = new models::RowsModel(
         {tr("Name"), tr("State")},
         [this](models::RowsModel &model, int) {
+            m_hosts.ask();
             model.answerWith(m_context.client.call(protocol::listHosts, {}), [this](const protocol::HostList &list) {
-                m_hosts.clear();
+                QHash<QString, protocol::Host> hosts;
                 models::RowsModel::Page rows{{}, list.servers.size()};
                 for (const protocol::Host &host : list.servers) {
-                    m_hosts.insert(QString::number(host.number), host);
+                    hosts.insert(QString::number(host.number), host);
                     rows.rows.append(rowOf(host));
                     m_filters->add(tagsOf(host));
                 }
+                m_hosts.answer(std::move(hosts));
                 return rows;
             });
         },
@@ -150,7 +152,7 @@ void HostsPanel::follow()
 {
     const client::EventStream &stream = m_context.stream;
     connect(&stream, &client::EventStream::hostChanged, this, [this](const protocol::Host &host) {
-        m_hosts.insert(QString::number(host.number), host);
+        m_hosts.put(QString::number(host.number), host);
         m_model->put(rowOf(host));
         m_filters->add(tagsOf(host));
         if (QString::number(host.number) == m_list->current())
@@ -158,7 +160,7 @@ void HostsPanel::follow()
         m_list->update();
     });
     connect(&stream, &client::EventStream::hostRemoved, this, [this](qint64 number) {
-        m_hosts.remove(QString::number(number));
+        m_hosts.drop(QString::number(number));
         m_model->drop(QString::number(number));
         m_list->update();
     });
@@ -207,8 +209,7 @@ void HostsPanel::lookAt(qint64 host, qint64 at)
 
 const protocol::Host *HostsPanel::current() const
 {
-    const auto found = m_hosts.constFind(m_list->current());
-    return found == m_hosts.cend() ? nullptr : &*found;
+    return m_hosts.find(m_list->current());
 }
 
 bool HostsPanel::mayManage() const

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QHash>
 #include <QWidget>
 
+#include "app/models/things.h"
 #include "app/panels/parts/context.h"
 #include "core/protocol/hosts.h"
 
@@ -58,7 +58,7 @@ private:
 
     Context m_context;
     models::RowsModel *m_model;
-    QHash<QString, protocol::Host> m_hosts; ///< by number
+    models::Things<protocol::Host> m_hosts; ///< by number
     HostsFilter *m_filters;
     SideList *m_list;
     ListActions *m_actions;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/panels/parts/plain_output.h"
 
+#include <QPlainTextEdit>
+#include <QScrollBar>
+
 using namespace Qt::StringLiterals;
 
 namespace mh::panels {
@@ -19,6 +22,17 @@ QString plainOutput(const QString &text)
         }
     }
     return plain;
+}
+
+void appendOutput(QPlainTextEdit &edit, const QString &text)
+{
+    QScrollBar *bar = edit.verticalScrollBar();
+    const bool wasAtEnd = bar->value() == bar->maximum();
+    QTextCursor end(edit.document());
+    end.movePosition(QTextCursor::End);
+    end.insertText(plainOutput(text));
+    if (wasAtEnd)
+        bar->setValue(bar->maximum());
 }
 
 } // namespace mh::panels

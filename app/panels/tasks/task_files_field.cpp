@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/panels/tasks/task_files_field.h"
 
+#include <algorithm>
+
 #include <QCheckBox>
 #include <QFile>
 #include <QFileDialog>
@@ -120,15 +122,13 @@ QWidget *TaskFilesField::makeRow(qsizetype index)
     return row;
 }
 
-qsizetype TaskFilesField::unsent() const
+void TaskFilesField::send(const std::function<void(const Result<QJsonArray> &)> &done)
 {
-    for (qsizetype index = 0; index < m_files.size(); ++index) {
-        const Entry &file = m_files.at(index);
-        const bool isNewer = !file.path.isEmpty() && QFileInfo(file.path).lastModified() != file.changedAt;
-        if (file.sha256.isEmpty() || isNewer)
-            return index;
+    for (Entry &file : m_files) {
+        if (!file.path.isEmpty() && QFileInfo(file.path).lastModified() != file.changedAt)
+            file.sha256.clear(); // it has changed since it was sent
     }
-    return -1;
+    sendRest(done);
 }
 
 QJsonArray TaskFilesField::told() const
@@ -140,12 +140,13 @@ QJsonArray TaskFilesField::told() const
     return all;
 }
 
-void TaskFilesField::send(const std::function<void(const Result<QJsonArray> &)> &done)
+void TaskFilesField::sendRest(const std::function<void(const Result<QJsonArray> &)> &done)
 {
-    const qsizetype index = unsent();
-    if (index < 0)
+    const auto unsent =
+        std::find_if(m_files.cbegin(), m_files.cend(), [](const Entry &each) { return each.sha256.isEmpty(); });
+    if (unsent == m_files.cend())
         return done(told());
-    Entry &entry = m_files[index];
+    const Entry &entry = *unsent;
     QFile file(entry.path);
     const auto refuse = [&](const QString &why) {
         done(Error{ErrorCode::InvalidInput, u"LOCAL_FILE"_s, why, u"files"_s, {}});
@@ -167,7 +168,7 @@ void TaskFilesField::send(const std::function<void(const Result<QJsonArray> &)> 
                       each.size = kept->value("size"_L1).toInteger();
                       each.changedAt = changedAt;
                   }
-                  send(done);
+                  sendRest(done);
               });
 }
 

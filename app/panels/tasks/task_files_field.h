@@ -50,8 +50,7 @@ private:
     void build();
     [[nodiscard]] QWidget *makeRow(qsizetype index);
     [[nodiscard]] QJsonArray told() const;
-    /// The first one to be sent; -1: none.
-    [[nodiscard]] qsizetype unsent() const;
+    void sendRest(const std::function<void(const Result<QJsonArray> &)> &done);
 
     client::ServerClient &m_client;
     QList<Entry> m_files;

@@ -4,8 +4,6 @@
 #include <QFontDatabase>
 #include <QLabel>
 #include <QPlainTextEdit>
-#include <QScrollBar>
-#include <QTextCursor>
 #include <QVBoxLayout>
 
 #include "app/client/event_stream.h"
@@ -136,13 +134,7 @@ void TaskLog::take(const QByteArray &bytes)
 {
     if (bytes.isEmpty())
         return;
-    QScrollBar *bar = m_text->verticalScrollBar();
-    const bool wasAtEnd = bar->value() == bar->maximum();
-    QTextCursor end(m_text->document());
-    end.movePosition(QTextCursor::End);
-    end.insertText(plainOutput(QString(m_decode.decode(bytes))));
-    if (wasAtEnd) // who reads further up is not moved
-        bar->setValue(bar->maximum());
+    appendOutput(*m_text, m_decode.decode(bytes));
     showState();
 }
 

@@ -94,15 +94,17 @@ void TasksPanel::makeModel()
     m_model = new models::RowsModel(
         {tr("Name"), tr("State")},
         [this](models::RowsModel &model, int) {
+            m_tasks.ask();
             model.answerWith(m_context.client.call(protocol::listTasks, {{}, kMostTasks}),
                              [this](const protocol::BareList<protocol::Task> &list) {
-                                 m_tasks.clear();
+                                 QHash<QString, protocol::Task> tasks;
                                  models::RowsModel::Page page{{}, list.items.size()};
                                  for (const protocol::Task &task : list.items) {
-                                     m_tasks.insert(task.id.toString(), task);
+                                     tasks.insert(task.id.toString(), task);
                                      page.rows.append(rowOf(task, m_context.clock.nowMs()));
                                      m_filters->add(task.nodeId, task.hostname);
                                  }
+                                 m_tasks.answer(std::move(tasks));
                                  return page;
                              });
         },
@@ -230,7 +232,7 @@ void TasksPanel::follow()
     const client::EventStream &stream = m_context.stream;
     connect(&stream, &client::EventStream::taskChanged, this, &TasksPanel::put);
     connect(&stream, &client::EventStream::taskRemoved, this, [this](TaskId id) {
-        m_tasks.remove(id.toString());
+        m_tasks.drop(id.toString());
         m_model->drop(id.toString());
         m_list->update();
     });
@@ -240,7 +242,7 @@ void TasksPanel::follow()
 
 void TasksPanel::put(const protocol::Task &task)
 {
-    m_tasks.insert(task.id.toString(), task);
+    m_tasks.put(task.id.toString(), task);
     m_model->put(rowOf(task, m_context.clock.nowMs()));
     m_filters->add(task.nodeId, task.hostname);
     if (task.id.toString() == m_list->current())
@@ -251,7 +253,7 @@ void TasksPanel::put(const protocol::Task &task)
 void TasksPanel::tick()
 {
     const qint64 now = m_context.clock.nowMs();
-    for (const protocol::Task &task : std::as_const(m_tasks)) {
+    for (const protocol::Task &task : m_tasks.all()) {
         if (task.status == "running"_L1)
             m_model->put(rowOf(task, now));
     }
@@ -299,13 +301,12 @@ bool TasksPanel::mayRun() const
 
 const protocol::Task *TasksPanel::current() const
 {
-    const auto found = m_tasks.constFind(m_list->current());
-    return found == m_tasks.cend() ? nullptr : &*found;
+    return m_tasks.find(m_list->current());
 }
 
 bool TasksPanel::mayWorkWithCurrent() const
 {
-    return current() && m_context.people.mayWorkWithOf(current()->ownerName);
+    return current() && mayWorkWith(*current());
 }
 
 void TasksPanel::showCurrent()

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QHash>
 #include <QTimer>
 #include <QWidget>
 
+#include "app/models/things.h"
 #include "app/panels/parts/context.h"
 #include "core/protocol/tasks.h"
 
@@ -74,7 +74,7 @@ private:
 
     Context m_context;
     models::RowsModel *m_model = nullptr;
-    QHash<QString, protocol::Task> m_tasks; ///< by id
+    models::Things<protocol::Task> m_tasks; ///< by id
     QTimer m_second;
     QTabBar *m_tabs;
     QStackedWidget *m_parts;
