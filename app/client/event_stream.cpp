@@ -131,8 +131,11 @@ void EventStream::openSocket()
     connect(m_socket, &QWebSocket::textMessageReceived, this, &EventStream::read);
     connect(m_socket, &QWebSocket::pong, this, [this](quint64, const QByteArray &payload) {
         m_pinged = false;
-        if (payload == "lists")
+        const auto topic = protocol::topicFrom(QString::fromUtf8(payload));
+        if (topic && topic->subject.isEmpty())
             emit listsStale();
+        else if (topic)
+            emit subscribed(protocol::toText(*topic));
     });
     if (tls) {
         m_socket->setSslConfiguration(tlsFor(m_client.pinnedFingerprint()));
@@ -218,8 +221,8 @@ void EventStream::sendTopic(bool wanted, const QString &topic)
     m_socket->sendTextMessage(QString::fromUtf8(json::toBytes(request)));
     m_sequences.remove(topic);
     // Frames are answered in order: once this comes back, the subscription holds.
-    if (wanted && known->subject.isEmpty())
-        m_socket->ping("lists");
+    if (wanted)
+        m_socket->ping(topic.toUtf8());
 }
 
 void EventStream::read(const QString &text)

@@ -76,6 +76,8 @@ signals:
     /// With what it waits for.
     void taskChanged(const mh::protocol::Task &task);
     void taskRemoved(mh::TaskId task);
+    /// The subscription to one thing holds: what was asked for by REST before may lack what nobody has told.
+    void subscribed(const QString &topic);
     /// More of the log of a task whose topic is subscribed, from `offset` on.
     void taskLogged(mh::TaskId task, qint64 offset, const QByteArray &bytes);
     void presenceChanged(const mh::protocol::Presence &presence);

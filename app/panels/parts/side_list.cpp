@@ -122,6 +122,10 @@ void SideList::connectParts()
         m_resetting = false;
         chooseWanted();
     });
+    connect(m_filter, &QAbstractItemModel::rowsInserted, this, [this] {
+        if (!m_wanted.isEmpty()) // a list that is followed has it before it is loaded anew
+            chooseWanted();
+    });
 }
 
 void SideList::addFilter(QWidget *widget)
@@ -198,8 +202,8 @@ void SideList::chooseWanted()
             return;
         }
     }
-    // A live list brings its rows one by one: another one is chosen only until the wanted one comes.
-    const QString awaited = m_rows ? QString() : m_wanted;
+    // What has just been made may come later: another one is chosen only until it does.
+    const QString awaited = m_wanted;
     if (!whole || (!awaited.isEmpty() && m_view->currentIndex().isValid()))
         return;
     if (!m_view->currentIndex().isValid())

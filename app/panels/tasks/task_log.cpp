@@ -48,8 +48,8 @@ TaskLog::TaskLog(const Context &context, QWidget *parent)
                 m_next += bytes.size();
                 take(bytes);
             });
-    connect(&stream, &client::EventStream::listsStale, this, [this] {
-        if (m_isFollowing)
+    connect(&stream, &client::EventStream::subscribed, this, [this](const QString &topic) {
+        if (m_isFollowing && topic == client::EventStream::taskTopic(m_task.id))
             fetch();
     });
 }
@@ -97,7 +97,7 @@ void TaskLog::follow()
         return;
     m_isFollowing = true;
     m_context.stream.subscribe(client::EventStream::taskTopic(m_task.id));
-    fetch();
+    fetch(); // the stream may be away for a while
 }
 
 void TaskLog::unfollow()
