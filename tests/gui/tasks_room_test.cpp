@@ -459,7 +459,7 @@ void tasks_room_test::nodesLeadToTheirHostAndTasks()
     const QPoint row = nodes->visualRect(nodes->model()->index(0, 0)).center();
     QTest::mouseClick(nodes->viewport(), Qt::LeftButton, {}, row);
     auto *tasks = panel->findChild<QTreeView *>(u"nodeTasks"_s);
-    QTRY_COMPARE_WITH_TIMEOUT(tasks->model()->rowCount(), 4, kPatience); // not the one that never ran
+    QTRY_COMPARE_WITH_TIMEOUT(tasks->model()->rowCount(), 4, kPatience);         // not the one that never ran
     QTRY_COMPARE_WITH_TIMEOUT(cutOff(*panel).join(u'\n'), QString(), kPatience); // once the new title is laid out
     shot(*m_theme, *desktop.window, u"nodes"_s);
     QCOMPARE(faint(*panel), QStringList());
