@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "app/terminal/emulator_engine.h"
+#include "app/terminal/plain_rows.h"
 
 namespace mh::terminal {
 using namespace Qt::StringLiterals;
@@ -11,6 +12,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype kLongestString = 4096;
+constexpr qsizetype kWorthIt = 4096; ///< bytes of plain text
+constexpr QByteArrayView kLineEnd("\r\n");
 
 VTermKey keyOf(int key)
 {
@@ -91,6 +94,7 @@ void Emulator::reset()
 {
     m_history.clear();
     m_begun.clear();
+    m_mode.reset();
     m_dropped = 0;
     m_cursor = {};
     m_mouse = Mouse::None;
@@ -109,7 +113,60 @@ void Emulator::write(QByteArrayView bytes)
     }
     const qsizetype whole = bytes.size() - std::max(begunString(bytes), begunCharacter(bytes));
     m_begun = bytes.sliced(whole).toByteArray();
-    vterm_input_write(m_engine->term, bytes.data(), size_t(whole));
+    for (QByteArrayView rest = bytes.first(whole); !rest.isEmpty();) {
+        const QByteArrayView piece = plainPiece(rest, std::max(kWorthIt, qsizetype(m_rows) * 4));
+        input(rest.first(piece.data() - rest.data()));
+        inputPlain(piece);
+        rest = rest.sliced(piece.data() - rest.data() + piece.size());
+    }
+}
+
+void Emulator::input(QByteArrayView bytes)
+{
+    if (bytes.isEmpty())
+        return;
+    m_mode.read(bytes);
+    vterm_input_write(m_engine->term, bytes.data(), size_t(bytes.size()));
+}
+
+void Emulator::inputPlain(QByteArrayView piece)
+{
+    // Only once a line has moved the screen up is the last row empty.
+    bool hasMoved = false;
+    for (qsizetype end; !hasMoved && (end = piece.indexOf(kLineEnd)) >= 0;) {
+        hasMoved = m_mode.isBetween() && m_engine->cursorRow() == m_rows - 1;
+        input(piece.first(end + kLineEnd.size()));
+        piece = piece.sliced(end + kLineEnd.size());
+    }
+    const qsizetype whole = piece.lastIndexOf(kLineEnd);
+    const bool isPlain = hasMoved && !m_other && m_rows > 1 && m_columns > 1 && m_mode.holds(m_rows);
+    if (whole >= 0 && isPlain && m_engine->hasPlainPen()) {
+        const qsizetype size = whole + kLineEnd.size();
+        moveUp(piece.first(size));
+        piece = piece.sliced(size);
+    }
+    input(piece);
+}
+
+/// The same as input(), only that libvterm, which takes its time for each character, sees just what stays on the
+/// screen.
+void Emulator::moveUp(QByteArrayView lines)
+{
+    const QList<QByteArrayView> rows = rowsOf(lines, m_columns);
+    const qsizetype staying = m_rows - 1; // the last row is empty before and after
+    if (rows.size() < 2 * staying)
+        return input(lines);
+    for (int row = 0; row < staying; ++row)
+        keep(m_engine->lineOf(row));
+    const qsizetype leaving = rows.size() - staying;
+    for (qsizetype row = 0; row < leaving; ++row) {
+        Line line = plainLine(rows.at(row), m_columns);
+        trim(line);
+        keep(std::move(line));
+    }
+    m_engine->skips = int(staying);
+    input(lines.sliced(rows.at(leaving).data() - lines.data()));
+    m_engine->skips = 0;
 }
 
 void Emulator::resize(int columns, int rows)
@@ -121,6 +178,7 @@ void Emulator::resize(int columns, int rows)
     // libvterm asks for lines of the new size while it changes.
     m_columns = columns;
     m_rows = rows;
+    m_mode.resized(rows);
     vterm_set_size(m_engine->term, rows, columns);
     m_changed = {0, m_rows};
 }

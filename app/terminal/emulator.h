@@ -8,6 +8,7 @@
 #include <QByteArray>
 
 #include "app/terminal/cells.h"
+#include "app/terminal/plain_mode.h"
 
 namespace mh::terminal {
 
@@ -84,12 +85,16 @@ private:
     friend struct Engine;
 
     void keep(Line line);
+    void input(QByteArrayView bytes);
+    void inputPlain(QByteArrayView piece);
+    void moveUp(QByteArrayView lines);
     void send(const QByteArray &bytes);
 
     std::unique_ptr<Engine> m_engine;
     int m_columns;
     int m_rows;
     std::deque<Line> m_history;
+    PlainMode m_mode;
     QByteArray m_begun; ///< of a character, at the end of what was written
     qint64 m_dropped = 0;
     Cursor m_cursor;

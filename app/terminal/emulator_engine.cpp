@@ -36,6 +36,31 @@ Line Emulator::Engine::lineOf(int row) const
     return line;
 }
 
+int Emulator::Engine::cursorRow() const
+{
+    VTermPos place{};
+    vterm_state_get_cursorpos(vterm_obtain_state(term), &place);
+    return place.row;
+}
+
+bool Emulator::Engine::hasPlainPen() const
+{
+    const VTermState *state = vterm_obtain_state(term);
+    VTermValue value{};
+    for (const VTermAttr flag :
+         {VTERM_ATTR_BOLD, VTERM_ATTR_ITALIC, VTERM_ATTR_BLINK, VTERM_ATTR_REVERSE, VTERM_ATTR_STRIKE}) {
+        if (vterm_state_get_penattr(state, flag, &value) == 0 || value.boolean != 0)
+            return false;
+    }
+    for (const VTermAttr number : {VTERM_ATTR_UNDERLINE, VTERM_ATTR_FONT}) {
+        if (vterm_state_get_penattr(state, number, &value) == 0 || value.number != 0)
+            return false;
+    }
+    return vterm_state_get_penattr(state, VTERM_ATTR_FOREGROUND, &value) != 0 && VTERM_COLOR_IS_DEFAULT_FG(&value.color)
+           && vterm_state_get_penattr(state, VTERM_ATTR_BACKGROUND, &value) != 0
+           && VTERM_COLOR_IS_DEFAULT_BG(&value.color);
+}
+
 void Emulator::Engine::addChanged(int first, int end)
 {
     Changed &changed = owner.m_changed;

@@ -15,6 +15,8 @@ struct Emulator::Engine {
 
     [[nodiscard]] Line lineOf(int row) const;
     void addChanged(int first, int end);
+    [[nodiscard]] int cursorRow() const;
+    [[nodiscard]] bool hasPlainPen() const; ///< no colours, no style
 
     static int damage(VTermRect rect, void *user);
     static int moveRect(VTermRect to, VTermRect from, void *user);

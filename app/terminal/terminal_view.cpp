@@ -22,7 +22,7 @@ namespace {
 constexpr int kPad = 8;
 constexpr int kFrameMs = 16;
 constexpr int kSliceMs = 8;
-constexpr qsizetype kStep = 16 * 1024; ///< bytes between two looks at the clock
+constexpr qsizetype kStep = 64 * 1024; ///< bytes between two looks at the clock
 constexpr int kColumns = 80;
 constexpr int kRows = 24;
 constexpr double kSmallest = 6; ///< points

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What bytes make of a screen, and what keys are in bytes.
+#include <QRandomGenerator>
 #include <QTest>
 
 #include "app/terminal/emulator.h"
@@ -29,6 +30,75 @@ QByteArray numbered(int from, int to)
     return bytes;
 }
 
+/// Lines of text, of which some are longer than the screen is wide.
+QByteArray plainText(QRandomGenerator &random, int columns)
+{
+    QByteArray bytes;
+    while (bytes.size() < 6000) {
+        const int kind = random.bounded(10);
+        const int length = kind == 0 ? 0 : kind < 4 ? columns * random.bounded(1, 4) : random.bounded(3 * columns);
+        for (int i = 0; i < length; ++i)
+            bytes += random.bounded(12) == 0 ? '\t' : char(random.bounded(' ', '~' + 1));
+        bytes += "\r\n";
+    }
+    return bytes;
+}
+
+/// What programs ask for besides; each changes what plain text does, or must not.
+QByteArray sequence(QRandomGenerator &random)
+{
+    static const QByteArrayList all{"\x1b[31m",
+                                    "\x1b[0m",
+                                    "\x1b[7m",
+                                    "\x1b[44m",
+                                    "\x1b[2;4r",
+                                    "\x1b[1;4r",
+                                    "\x1b[r",
+                                    "\x1b[?7l",
+                                    "\x1b[?7h",
+                                    "\x1b[?5h",
+                                    "\x1b[?5l",
+                                    "\x1b[?69h",
+                                    "\x1b[3;9s",
+                                    "\x1b[?69l",
+                                    "\x1b(0",
+                                    "\x1b(B",
+                                    "\x1b)0",
+                                    "\x0e",
+                                    "\x0f",
+                                    "\x1b[4h",
+                                    "\x1b[4l",
+                                    "\x1b[?6h",
+                                    "\x1b[?6l",
+                                    "\x1b[?1049h",
+                                    "\x1b[3g",
+                                    "\x1b[2;9H\x1bH",
+                                    "\x1b"
+                                    "c",
+                                    "\x1b[!p",
+                                    "\x1b[2J",
+                                    "\x1b[H",
+                                    "\x1b[5;1H",
+                                    "\x1b[20h",
+                                    "\x1b[?1049l",
+                                    "\x1b#6",
+                                    "\x1b]0;a\x07",
+                                    "\x1b]0;b",
+                                    "\x1b[",
+                                    "\x1b",
+                                    "\x1bP1$r",
+                                    "\x18",
+                                    "\xe6\xbc\xa2",
+                                    "\n",
+                                    "\r",
+                                    "\b\b",
+                                    "x\tx",
+                                    "\x1b[K",
+                                    "\x1b[38;5;9m",
+                                    "\x1b[1A"};
+    return all.at(random.bounded(int(all.size())));
+}
+
 } // namespace
 
 class emulator_test final : public QObject
@@ -42,6 +112,8 @@ private slots:
     void cellsHaveTheirLook();
     void wideAndCombiningCharacters();
     void anyCutOfTheBytesGivesTheSame();
+    void muchPlainTextGivesTheSameAsLittle_data();
+    void muchPlainTextGivesTheSameAsLittle();
     void linesThatLeaveAreKept();
     void aTallerScreenTakesThemBack();
     void theOtherScreenKeepsNothing();
@@ -167,6 +239,53 @@ void emulator_test::anyCutOfTheBytesGivesTheSame()
             QVERIFY2(parts.line(line) == whole.line(line),
                      qPrintable(u"cut %1, line %2: %3"_s.arg(cut).arg(line).arg(parts.line(line).text())));
         QCOMPARE(parts.title(), u"title"_s);
+    }
+}
+
+void emulator_test::muchPlainTextGivesTheSameAsLittle_data()
+{
+    QTest::addColumn<int>("most"); // sequences between two texts
+    QTest::newRow("nothing else") << 0;
+    QTest::newRow("a sequence now and then") << 1;
+    QTest::newRow("many sequences") << 6;
+}
+
+void emulator_test::muchPlainTextGivesTheSameAsLittle()
+{
+    QFETCH(int, most);
+    for (quint32 seed = 1; seed <= 20; ++seed) {
+        QRandomGenerator random(seed);
+        int columns = random.bounded(2, 60);
+        Emulator once(columns, random.bounded(2, 12));
+        Emulator bitByBit(once.columns(), once.rows());
+        for (int part = 0; part < 8; ++part) {
+            QByteArray bytes;
+            for (int i = random.bounded(most + 1); i > 0; --i)
+                bytes += sequence(random);
+            bytes += plainText(random, columns);
+            if (random.bounded(2) == 0)
+                bytes += "$ "; // a line that goes on
+            once.write(bytes);
+            for (qsizetype at = 0; at < bytes.size(); at += 400)
+                bitByBit.write(bytes.mid(at, 400));
+            QCOMPARE(once.firstLine(), bitByBit.firstLine());
+            QCOMPARE(once.screenLine(), bitByBit.screenLine());
+            for (qint64 line = once.firstLine(); line < once.endLine(); ++line)
+                QVERIFY2(once.line(line) == bitByBit.line(line),
+                         qPrintable(u"seed %1, part %2, line %3 of %4: '%5', not '%6'"_s.arg(seed)
+                                        .arg(part)
+                                        .arg(line)
+                                        .arg(once.endLine())
+                                        .arg(once.line(line).text(), bitByBit.line(line).text())));
+            QCOMPARE(once.cursor().row, bitByBit.cursor().row);
+            QCOMPARE(once.cursor().column, bitByBit.cursor().column);
+            if (random.bounded(4) == 0) {
+                columns = random.bounded(2, 60);
+                const int rows = random.bounded(2, 12);
+                once.resize(columns, rows);
+                bitByBit.resize(columns, rows);
+            }
+        }
     }
 }
 
