@@ -19,6 +19,7 @@
 #include "app/panels/flows/flow_commands.h"
 #include "app/panels/flows/flows_panel.h"
 #include "app/panels/hosts/hosts_panel.h"
+#include "app/panels/parts/view_choice.h"
 #include "app/panels/runs/executions_panel.h"
 #include "app/panels/runs/run_filter.h"
 #include "app/panels/services/services_panel.h"
@@ -93,15 +94,20 @@ QList<Place::Entry> runsOf(const PlaceNeeds &needs)
     return found;
 }
 
+/// What has a state is as it was when the desktop was closed.
+template <class Widget>
+void keep(QSettings &settings, QLatin1StringView key, Widget &widget)
+{
+    widget.setState(QJsonDocument::fromJson(settings.value(key).toByteArray()).object());
+    QObject::connect(&widget, &Widget::changed, &widget, [key, &widget, &settings] {
+        settings.setValue(key, QJsonDocument(widget.state()).toJson(QJsonDocument::Compact));
+    });
+}
+
 Place executions(const PlaceNeeds &needs, QWidget *parent)
 {
-    const auto key = "session/executionsFilter"_L1;
     auto *page = new panels::ExecutionsPanel(needs.context, parent);
-    panels::RunFilter &filter = page->filter();
-    filter.setState(QJsonDocument::fromJson(needs.settings.value(key).toByteArray()).object());
-    QObject::connect(&filter, &panels::RunFilter::changed, page, [key, &filter, &settings = needs.settings] {
-        settings.setValue(key, QJsonDocument(filter.state()).toJson(QJsonDocument::Compact));
-    });
+    keep(needs.settings, "session/executionsFilter"_L1, page->filter());
     QObject::connect(page, &panels::ExecutionsPanel::runChosen, page, needs.openRun);
     Place place{u"executions"_s, u"run"_s, PlaceTable::tr("Executions"), {}, page, Documents::Kind::Run};
     place.entered = [page] { page->focusList(); };
@@ -151,6 +157,7 @@ Place credentials(const PlaceNeeds &needs, QWidget *parent)
 Place hosts(const PlaceNeeds &needs, QWidget *parent)
 {
     auto *page = new panels::HostsPanel(needs.context, parent);
+    keep(needs.settings, "session/hostsLook"_L1, page->look());
     Place place{u"hosts"_s, u"host"_s, PlaceTable::tr("Hosts"), {}, page};
     place.search = [page] { page->focusSearch(); };
     place.actions = [page]() -> QList<Place::Entry> {

@@ -11,7 +11,7 @@
 
 #include "app/panels/hosts/host_words.h"
 #include "app/panels/parts/page_parts.h"
-#include "app/widgets/theme.h"
+#include "app/widgets/share_bar.h"
 
 using namespace Qt::StringLiterals;
 
@@ -20,7 +20,6 @@ namespace {
 
 constexpr int kSteps = 1000; ///< of a bar
 constexpr int kBarHeight = 8;
-constexpr double kFull = 0.9; ///< from here on it is said by its colour, too
 
 /// A bar whose part stands out from its whole, and both from the page, in either look.
 class FigureBar final : public QProgressBar
@@ -31,21 +30,8 @@ public:
 protected:
     void paintEvent(QPaintEvent *) override
     {
-        const widgets::Tokens &t = widgets::tokens(palette());
-        const double part = double(value()) / kSteps;
         QPainter painter(this);
-        painter.setRenderHint(QPainter::Antialiasing);
-        const QRectF whole = QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5);
-        const double radius = whole.height() / 2;
-        painter.setPen(t.controlBorder);
-        painter.setBrush(t.sunken);
-        painter.drawRoundedRect(whole, radius, radius);
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(part >= kFull ? t.tone(widgets::Tone::Bad).solid : t.accent);
-        if (part > 0)
-            painter.drawRoundedRect(
-                QRectF(whole.topLeft(), QSizeF(std::max(part * whole.width(), 2 * radius), whole.height())), radius,
-                radius);
+        widgets::paintShareBar(painter, rect(), palette(), double(value()) * 100 / kSteps);
     }
 };
 

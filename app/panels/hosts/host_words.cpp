@@ -35,6 +35,16 @@ widgets::Tone hostTone(const protocol::Host &host)
     return host.status == "waiting"_L1 ? widgets::Tone::Neutral : widgets::Tone::Bad;
 }
 
+QStringList hostTags(const protocol::Host &host)
+{
+    QStringList tags;
+    const QStringList told = host.tags.split(u',', Qt::SkipEmptyParts);
+    for (const QString &tag : told)
+        tags.append(tag.trimmed());
+    tags.removeAll(QString());
+    return tags;
+}
+
 QString hostStateLine(const protocol::Host &host, qint64 nowMs)
 {
     QString line = hostState(host);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/panels/hosts/hosts_panel.h"
 
+#include <QApplication>
 #include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -11,15 +12,20 @@
 #include "app/client/server_client.h"
 #include "app/models/rows_model.h"
 #include "app/models/words.h"
+#include "app/panels/hosts/host_cards.h"
 #include "app/panels/hosts/host_care.h"
 #include "app/panels/hosts/host_form.h"
 #include "app/panels/hosts/host_page.h"
 #include "app/panels/hosts/host_words.h"
 #include "app/panels/hosts/hosts_filter.h"
 #include "app/panels/hosts/join_dialog.h"
+#include "app/panels/parts/card_view.h"
 #include "app/panels/parts/list_actions.h"
 #include "app/panels/parts/list_filter.h"
+#include "app/panels/parts/page_parts.h"
 #include "app/panels/parts/side_list.h"
+#include "app/panels/parts/view_choice.h"
+#include "app/widgets/icons.h"
 #include "app/widgets/notices.h"
 #include "core/protocol/host_endpoints.h"
 
@@ -30,15 +36,6 @@ namespace {
 
 enum Column { Name, State };
 
-QStringList tagsOf(const protocol::Host &host)
-{
-    QStringList tags;
-    const QStringList told = host.tags.split(u',', Qt::SkipEmptyParts);
-    for (const QString &tag : told)
-        tags.append(tag.trimmed());
-    return tags;
-}
-
 models::Row rowOf(const protocol::Host &host)
 {
     QStringList below{host.ip, host.os, host.tags};
@@ -48,7 +45,7 @@ models::Row rowOf(const protocol::Host &host)
             below.join(u"  ·  "_s),
             int(hostTone(host)),
             QString(host.description % u' ' % host.tags % u' ' % host.ip),
-            tagsOf(host)};
+            hostTags(host)};
 }
 
 } // namespace
@@ -57,19 +54,22 @@ HostsPanel::HostsPanel(const Context &context, QWidget *parent) : QWidget(parent
 {
     makeModel();
     m_filters = new HostsFilter(this);
+    m_look = new ViewChoice(this);
     m_list = new SideList({tr("Hosts"), tr("Add a host…"), tr("Search hosts"), u"host"_s, tr("No hosts yet"),
                            tr("Add the machines that are to be looked after.")},
                           *m_model, State, this);
     m_list->view().setObjectName(u"hosts"_s);
     m_list->addButton().setObjectName(u"addHost"_s);
     m_list->addFilter(m_filters);
+    m_list->addFilter(m_look);
     m_list->setExplain([this](widgets::EmptyState &empty) {
         empty.set(u"search"_s, tr("Nothing found"), tr("No host has this state and this tag."), tr("Show all hosts"));
         return m_filters->isSet();
     });
     auto *split = new QSplitter(this);
     split->addWidget(m_list);
-    split->addWidget(makeSide());
+    m_side = makeSide();
+    split->addWidget(m_side);
     split->setStretchFactor(1, 1);
     split->setSizes({360, 860});
     split->setChildrenCollapsible(false);
@@ -91,6 +91,7 @@ HostsPanel::HostsPanel(const Context &context, QWidget *parent) : QWidget(parent
         m_list->update();
     });
     connect(m_model, &models::RowsModel::stateChanged, this, &HostsPanel::showCurrent);
+    makeCards();
     addActions();
     follow();
     m_model->load();
@@ -113,7 +114,7 @@ void HostsPanel::makeModel()
                 for (const protocol::Host &host : list.servers) {
                     hosts.insert(QString::number(host.number), host);
                     rows.rows.append(rowOf(host));
-                    m_filters->add(tagsOf(host));
+                    m_filters->add(hostTags(host));
                 }
                 m_hosts.answer(std::move(hosts));
                 return rows;
@@ -122,9 +123,44 @@ void HostsPanel::makeModel()
         this);
 }
 
+void HostsPanel::makeCards()
+{
+    m_cards = new HostCards(
+        m_context.stream, [this](const QString &number) { return m_hosts.find(number); }, m_list);
+    m_list->addCards(m_cards->view());
+    connect(&m_cards->view(), &CardView::opened, this, [this] { openPage(true); });
+    connect(&m_cards->view(), &CardView::closed, this, [this] { openPage(false); });
+    connect(m_look, &ViewChoice::changed, this, [this] {
+        m_list->showCards(m_look->areCards());
+        openPage(false);
+    });
+}
+
+void HostsPanel::openPage(bool open)
+{
+    m_isOpen = open;
+    const bool isSeen = open || !m_look->areCards();
+    const bool hadFocus = m_side->isAncestorOf(QApplication::focusWidget());
+    m_back->setVisible(m_look->areCards());
+    m_side->setVisible(isSeen);
+    m_list->setWide(!isSeen);
+    if (isSeen)
+        showCurrent();
+    else if (hadFocus)
+        m_cards->view().setFocus();
+}
+
 QWidget *HostsPanel::makeSide()
 {
     auto *side = new QWidget(this);
+    m_back = newButton(side, tr("All hosts"), u"allHosts"_s);
+    m_back->setIcon(widgets::icon(u"back"_s));
+    m_back->hide();
+    connect(m_back, &QPushButton::clicked, this, [this] { openPage(false); });
+    auto *above = new QHBoxLayout;
+    above->setContentsMargins(24, 12, 24, 0);
+    above->addWidget(m_back);
+    above->addStretch(1);
     m_banner = new widgets::ErrorBanner(side);
     m_banner->setObjectName(u"hostResult"_s);
     m_pages = new QStackedWidget(side);
@@ -136,6 +172,7 @@ QWidget *HostsPanel::makeSide()
     auto *layout = new QVBoxLayout(side);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
+    layout->addLayout(above);
     layout->addWidget(m_banner);
     layout->addWidget(m_pages, 1);
     connect(m_page, &HostPage::failed, this, [this](const QString &why) { m_banner->showError(why); });
@@ -154,7 +191,7 @@ void HostsPanel::follow()
     connect(&stream, &client::EventStream::hostChanged, this, [this](const protocol::Host &host) {
         m_hosts.put(QString::number(host.number), host);
         m_model->put(rowOf(host));
-        m_filters->add(tagsOf(host));
+        m_filters->add(hostTags(host));
         if (QString::number(host.number) == m_list->current())
             showCurrent();
         m_list->update();
@@ -172,6 +209,7 @@ void HostsPanel::addActions()
 {
     using Key = ListActions::Key;
     m_actions = new ListActions(*this, m_list->view());
+    m_actions->addView(m_cards->view());
     const auto may = [this] { return mayManage(); };
     m_actions->addRow(
         u"changeHost"_s, tr("Change…"), Key::Edit, [this] { askChange(); }, may);
@@ -199,6 +237,7 @@ void HostsPanel::focusSearch()
 void HostsPanel::choose(const QString &id)
 {
     m_list->choose(id);
+    openPage(true);
 }
 
 void HostsPanel::lookAt(qint64 host, qint64 at)
@@ -223,7 +262,7 @@ void HostsPanel::showCurrent()
     const protocol::Host *host = current();
     m_pages->setCurrentIndex(host ? 1 : 0);
     m_actions->update();
-    if (host)
+    if (host && (m_isOpen || !m_look->areCards()))
         m_page->show(*host);
 }
 

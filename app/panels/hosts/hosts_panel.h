@@ -7,6 +7,7 @@
 #include "app/panels/parts/context.h"
 #include "core/protocol/hosts.h"
 
+class QPushButton;
 class QStackedWidget;
 
 namespace mh::models {
@@ -19,13 +20,15 @@ class ErrorBanner;
 
 namespace mh::panels {
 
+class HostCards;
 class HostPage;
 class HostsFilter;
 class ListActions;
 class SideList;
+class ViewChoice;
 
-/// The hosts: a list with their state, and the page of the chosen one.
-/// Thread: GUI. Lifetime: what the context names outlives it. Errors: shown in its banner.
+/// The hosts with their state, as rows beside the page of the chosen one, or as cards, which have all the room until
+/// one is opened. Thread: GUI. Lifetime: what the context names outlives it. Errors: shown in its banner.
 class HostsPanel final : public QWidget
 {
     Q_OBJECT
@@ -41,11 +44,16 @@ public:
     void lookAt(qint64 host, qint64 at);
     void askNew();
     [[nodiscard]] const models::RowsModel &model() const { return *m_model; }
+    /// How they are looked at, for keeping it.
+    [[nodiscard]] ViewChoice &look() { return *m_look; }
 
 private:
     [[nodiscard]] QWidget *makeSide();
     void makeModel();
+    void makeCards();
     void addActions();
+    /// Cards only: the page beside them, or none.
+    void openPage(bool open);
     void follow();
     /// Null: none is chosen.
     [[nodiscard]] const protocol::Host *current() const;
@@ -60,8 +68,13 @@ private:
     models::RowsModel *m_model;
     models::Things<protocol::Host> m_hosts; ///< by number
     HostsFilter *m_filters;
+    ViewChoice *m_look;
     SideList *m_list;
+    HostCards *m_cards;
     ListActions *m_actions;
+    QWidget *m_side;
+    QPushButton *m_back;
+    bool m_isOpen = false;
     widgets::ErrorBanner *m_banner;
     QStackedWidget *m_pages;
     widgets::EmptyState *m_none;

@@ -47,12 +47,17 @@ bool isInAnotherPage(const QWidget &page)
 
 ListActions::ListActions(QWidget &page, QAbstractItemView &view) : QObject(&page), m_page(page), m_view(view)
 {
-    view.setContextMenuPolicy(Qt::CustomContextMenu);
-    connect(&view, &QWidget::customContextMenuRequested, this, &ListActions::popUp);
+    addView(view);
     connect(view.selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ListActions::update);
     connect(view.model(), &QAbstractItemModel::modelReset, this, &ListActions::update);
     connect(qApp, &QApplication::focusChanged, this, &ListActions::chooseContext);
     chooseContext(nullptr, QApplication::focusWidget());
+}
+
+void ListActions::addView(QAbstractItemView &view)
+{
+    view.setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(&view, &QWidget::customContextMenuRequested, this, [this, &view](QPoint at) { popUp(view, at); });
 }
 
 void ListActions::chooseContext(QWidget *, QWidget *focus)
@@ -110,13 +115,13 @@ void ListActions::update()
         row.action->setEnabled(any && (!row.may || row.may()));
 }
 
-void ListActions::popUp(QPoint at)
+void ListActions::popUp(QAbstractItemView &view, QPoint at)
 {
     update();
-    auto *menu = new QMenu(&m_view);
+    auto *menu = new QMenu(&view);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addActions(m_all);
-    menu->popup(m_view.viewport()->mapToGlobal(at));
+    menu->popup(view.viewport()->mapToGlobal(at));
 }
 
 } // namespace mh::panels

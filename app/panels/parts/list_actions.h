@@ -26,6 +26,8 @@ public:
     using Test = std::function<bool()>;
 
     ListActions(QWidget &page, QAbstractItemView &view);
+    /// Shows the same rows in another way, and has the same menu; what Enter and a double click do there is its own.
+    void addView(QAbstractItemView &view);
 
     /// Of the list as a whole, like making something new.
     QAction &addGeneral(const QString &objectName, const QString &text, Key key, std::function<void()> run);
@@ -41,7 +43,7 @@ private:
         Test may;
     };
     QAction &add(const QString &objectName, const QString &text, Key key, std::function<void()> run);
-    void popUp(QPoint at);
+    void popUp(QAbstractItemView &view, QPoint at);
     void chooseContext(QWidget *before, QWidget *focus);
 
     QWidget &m_page;

@@ -11,6 +11,7 @@
 
 #include "app/models/rows_model.h"
 #include "app/models/words.h"
+#include "app/panels/parts/card_view.h"
 #include "app/panels/parts/list_filter.h"
 #include "app/panels/parts/row_delegate.h"
 #include "app/widgets/heading.h"
@@ -79,11 +80,19 @@ QWidget *SideList::makeHead()
     first->addWidget(title, 1);
     first->addWidget(m_add);
     first->addWidget(m_more);
-    m_filters = new QVBoxLayout(head);
-    m_filters->setContentsMargins(16, 16, 16, 12);
+    m_fields = new QWidget(head);
+    m_filters = new QVBoxLayout(m_fields);
+    m_filters->setContentsMargins(0, 0, 0, 0);
     m_filters->setSpacing(12);
-    m_filters->addLayout(first);
     m_filters->addWidget(m_search);
+    auto *below = new QHBoxLayout;
+    below->addWidget(m_fields, 1);
+    below->addStretch();
+    auto *layout = new QVBoxLayout(head);
+    layout->setContentsMargins(16, 16, 16, 12);
+    layout->setSpacing(12);
+    layout->addLayout(first);
+    layout->addLayout(below);
     return head;
 }
 
@@ -103,7 +112,7 @@ void SideList::connectParts()
     connect(m_search, &QLineEdit::returnPressed, this, [this] {
         if (m_filter->rowCount() > 0) {
             m_view->setCurrentIndex(m_filter->index(0, 0));
-            m_view->setFocus();
+            shownRows()->setFocus();
         }
     });
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
@@ -126,6 +135,35 @@ void SideList::connectParts()
         if (!m_wanted.isEmpty()) // a list that is followed has it before it is loaded anew
             chooseWanted();
     });
+}
+
+void SideList::addCards(CardView &cards)
+{
+    m_cards = &cards;
+    cards.setAccessibleName(m_texts.title);
+    QItemSelectionModel *unused = cards.selectionModel();
+    cards.setModel(m_view->model());
+    cards.setSelectionModel(m_view->selectionModel());
+    delete unused;
+    m_stack->addWidget(m_cards);
+}
+
+void SideList::showCards(bool cards)
+{
+    m_showsCards = cards && m_cards;
+    update();
+    static_cast<QAbstractItemView *>(shownRows())->scrollTo(m_view->currentIndex());
+}
+
+QWidget *SideList::shownRows() const
+{
+    return m_showsCards ? static_cast<QWidget *>(m_cards) : m_view;
+}
+
+void SideList::setWide(bool wide)
+{
+    constexpr int kEnough = 640;
+    m_fields->setMaximumWidth(wide ? kEnough : QWIDGETSIZE_MAX);
 }
 
 void SideList::addFilter(QWidget *widget)
@@ -220,7 +258,7 @@ bool SideList::isReady() const
 void SideList::update()
 {
     const bool any = m_filter->rowCount() > 0;
-    m_stack->setCurrentIndex(any ? 0 : 1);
+    m_stack->setCurrentWidget(any ? shownRows() : m_empty);
     if (!any)
         showEmpty();
 }

@@ -22,6 +22,7 @@ class EmptyState;
 
 namespace mh::panels {
 
+class CardView;
 class ListFilter;
 
 /// The left side of a page: a title, what can be added, a search, filters and the rows; instead of rows
@@ -46,6 +47,11 @@ public:
     [[nodiscard]] QPushButton &addButton() { return *m_add; }
     [[nodiscard]] QTreeView &view() { return *m_view; }
     [[nodiscard]] ListFilter &filter() { return *m_filter; }
+    /// Another way to show the rows, once: which one is shown is chosen by showCards().
+    void addCards(CardView &cards);
+    void showCards(bool cards);
+    /// It has the page for itself: what is typed into need not be as wide.
+    void setWide(bool wide);
     /// Between the search and the rows; the caller sets filter() and calls update().
     void addFilter(QWidget *widget);
     /// More ways to add something: beside the button, and where there are no rows.
@@ -72,6 +78,7 @@ private:
     void connectParts();
     [[nodiscard]] bool isReady() const;
     void showEmpty();
+    [[nodiscard]] QWidget *shownRows() const;
     void chooseWanted();
     void take(const QString &id);
 
@@ -82,6 +89,8 @@ private:
     QPushButton *m_add;
     QLineEdit *m_search;
     QTreeView *m_view;
+    CardView *m_cards = nullptr;
+    bool m_showsCards = false;
     QStackedWidget *m_stack;
     widgets::EmptyState *m_empty;
     QString m_current;
@@ -89,6 +98,7 @@ private:
     std::function<bool(widgets::EmptyState &)> m_explain;
     QList<QAction *> m_further;
     QPushButton *m_more = nullptr;
+    QWidget *m_fields = nullptr; ///< the search and the filters
     QVBoxLayout *m_filters = nullptr;
     bool m_resetting = false;
 };

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Hosts as cards, with a real server that has figures of them.
+#include <QAccessible>
+#include <QLabel>
+#include <QMenu>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+#include <QTreeView>
+
+#include "app/models/rows_model.h"
+#include "app/panels/hosts/host_form.h"
+#include "app/panels/hosts/host_page.h"
+#include "app/panels/hosts/hosts_panel.h"
+#include "app/panels/parts/card_view.h"
+#include "core/protocol/host_endpoints.h"
+#include "tests/gui/hands.h"
+#include "tests/gui/look.h"
+
+using namespace Qt::StringLiterals;
+using namespace mh;
+using namespace mh::test;
+using panels::CardView;
+using panels::HostsPanel;
+
+class host_cards_test final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void hostsAreLookedAtAsCards();
+    void aCardMovesWithItsHost();
+    void theChoiceIsThereAfterARestart();
+
+private:
+    [[nodiscard]] HostsPanel *opened(Desktop &desktop) { return test::open<HostsPanel>(desktop, m_stage, Qt::Key_7); }
+    void makeHosts(client::ServerClient &client);
+    /// As the agent of that host says it.
+    void tell(const QString &name, double cpu);
+    static int rowOf(const QAbstractItemView &view, const QString &name);
+    static void clickOn(QAbstractItemView &view, const QString &name, Qt::MouseButton button = Qt::LeftButton);
+
+    std::unique_ptr<widgets::Theme> m_theme;
+    Stage m_stage;
+    QNetworkAccessManager m_network;
+    QHash<QString, std::pair<qint64, QString>> m_hosts; ///< number and secret, by name
+};
+
+void host_cards_test::initTestCase()
+{
+    QCoreApplication::setApplicationName(u"meshhelm"_s);
+    m_theme = std::make_unique<widgets::Theme>(*qApp);
+    m_theme->setMode(widgets::Theme::Mode::Light);
+    QVERIFY(m_stage.start());
+}
+
+void host_cards_test::tell(const QString &name, double cpu)
+{
+    const auto [number, secret] = m_hosts.value(name);
+    QNetworkRequest request(QUrl(m_stage.fact("url"_L1) + u"/api/servers/%1/monitor"_s.arg(number)));
+    request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
+    request.setRawHeader("X-Secret-Key", secret.toUtf8());
+    constexpr double kGiB = 1024.0 * 1024 * 1024;
+    const protocol::SendFigures sent{number,
+                                     {0, cpu, 6 * kGiB, 8 * kGiB, 190 * kGiB, 200 * kGiB, 1000, 2000, 0.5, 0.4, 0.3}};
+    QNetworkReply *reply = m_network.post(request, QJsonDocument(toJson(sent)).toJson());
+    QVERIFY(QTest::qWaitFor([reply] { return reply->isFinished(); }, kPatience));
+    QVERIFY2(reply->error() == QNetworkReply::NoError, reply->readAll().constData());
+    reply->deleteLater();
+}
+
+void host_cards_test::makeHosts(client::ServerClient &client)
+{
+    const auto make = [&](const QString &name, const QString &tags) {
+        const auto host = await(client.call(protocol::createHost, {name, u"10.0.0.7"_s, {}, tags}));
+        QVERIFY(host);
+        m_hosts.insert(name, {host->value("id"_L1).toInteger(), host->value("secret_key"_L1).toString()});
+    };
+    for (int i = 0; i < 12; ++i)
+        make(u"web-%1"_s.arg(i + 1, 2, 10, QLatin1Char('0')), i % 2 == 0 ? u"web,production"_s : u"web"_s);
+    make(u"database-of-the-customers-in-the-north"_s,
+         u"database,production,a tag that is rather long,backup,nightly"_s);
+    make(u"zeta"_s, {});
+    for (auto host = m_hosts.cbegin(); host != m_hosts.cend(); ++host) {
+        if (host.key() != "zeta"_L1)
+            tell(host.key(), host.key().startsWith(u"data"_s) ? 97 : 23);
+    }
+}
+
+int host_cards_test::rowOf(const QAbstractItemView &view, const QString &name)
+{
+    for (int row = 0; row < view.model()->rowCount(); ++row) {
+        if (view.model()->index(row, 0).data().toString() == name)
+            return row;
+    }
+    return -1;
+}
+
+void host_cards_test::clickOn(QAbstractItemView &view, const QString &name, Qt::MouseButton button)
+{
+    const int row = rowOf(view, name);
+    QVERIFY2(row >= 0, qPrintable(name));
+    view.scrollTo(view.model()->index(row, 0));
+    QTest::mouseClick(view.viewport(), button, {}, view.visualRect(view.model()->index(row, 0)).center());
+}
+
+void host_cards_test::hostsAreLookedAtAsCards()
+{
+    Desktop desktop(*m_theme);
+    HostsPanel *panel = opened(desktop);
+    makeHosts(desktop.session.context().client);
+    QVERIFY(!QTest::currentTestFailed());
+    QTRY_COMPARE_WITH_TIMEOUT(panel->model().rows().size(), 14, kPatience);
+    auto *list = panel->findChild<QTreeView *>(u"hosts"_s);
+    auto *cards = panel->findChild<CardView *>(u"hostCards"_s);
+    auto *page = panel->findChild<panels::HostPage *>();
+    QVERIFY(list->isVisible() && !cards->isVisible());
+    click(*panel, u"showCards"_s);
+    QTRY_VERIFY(cards->isVisible() && !list->isVisible() && !page->isVisible());
+    QTRY_COMPARE_WITH_TIMEOUT(cards->seen().size(), 14, kPatience); // no page beside them: there is room
+    shot(*m_theme, *desktop.window, u"host-cards"_s);
+    QTRY_COMPARE(cutOff(*panel), QStringList());
+    QTRY_COMPARE(faint(*panel), QStringList());
+
+    clickOn(*cards, u"zeta"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(page->isVisible() && cards->isVisible(), kPatience);
+    const auto says = [](const QWidget &part, const QString &text) {
+        const QList<QLabel *> labels = part.findChildren<QLabel *>();
+        return std::any_of(labels.begin(), labels.end(), [&](const QLabel *each) { return each->text() == text; });
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(page->findChild<widgets::Heading *>()->text() == u"zeta"_s || says(*page, u"zeta"_s),
+                             kPatience);
+    shot(*m_theme, *desktop.window, u"host-cards-page"_s);
+    QTRY_VERIFY(cards->seen().contains(QString::number(m_hosts.value(u"zeta"_s).first))); // in one column now
+    QTRY_COMPARE(cutOff(*panel), QStringList());
+    click(*panel, u"allHosts"_s);
+    QTRY_VERIFY(!page->isVisible());
+    QVERIFY(cards->hasFocus() || !panel->findChild<QPushButton *>(u"allHosts"_s)->hasFocus());
+
+    // By keys, and the same menu as in the list.
+    cards->setFocus();
+    cards->setCurrentIndex(cards->model()->index(rowOf(*cards, u"web-01"_s), 0));
+    QTest::keyClick(cards, Qt::Key_Right);
+    QCOMPARE(cards->currentIndex().data().toString(), u"web-02"_s);
+    QTest::keyClick(cards, Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(page->isVisible(), kPatience);
+    QVERIFY(!newest<panels::HostForm>(desktop)); // Enter does not change it, as it does in the list
+    QTest::keyClick(cards, Qt::Key_Escape);
+    QTRY_VERIFY(!page->isVisible());
+    emit cards->customContextMenuRequested(cards->visualRect(cards->currentIndex()).center());
+    QMenu *menu = nullptr;
+    QTRY_VERIFY((menu = cards->findChild<QMenu *>()));
+    QStringList names;
+    for (const QAction *action : menu->actions())
+        names += action->objectName();
+    for (const QString &wanted : {u"changeHost"_s, u"shareHost"_s, u"drainHost"_s, u"deleteHost"_s, u"newHost"_s})
+        QVERIFY2(names.contains(wanted), qPrintable(wanted));
+    menu->close();
+    QCOMPARE(QAccessible::queryAccessibleInterface(cards)->text(QAccessible::Name), HostsPanel::tr("Hosts"));
+}
+
+void host_cards_test::aCardMovesWithItsHost()
+{
+    Desktop desktop(*m_theme);
+    HostsPanel *panel = opened(desktop);
+    QTRY_COMPARE_WITH_TIMEOUT(panel->model().rows().size(), 14, kPatience);
+    click(*panel, u"showCards"_s);
+    auto *cards = panel->findChild<CardView *>(u"hostCards"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(cards->seen().size(), 14, kPatience);
+    const auto picture = [&](const QString &name) {
+        return cards->viewport()->grab(cards->visualRect(cards->model()->index(rowOf(*cards, name), 0))).toImage();
+    };
+    const QImage before = picture(u"web-03"_s);
+    const QImage other = picture(u"web-05"_s);
+    QTRY_VERIFY_WITH_TIMEOUT((tell(u"web-03"_s, 88), picture(u"web-03"_s) != before), kPatience);
+    QCOMPARE(picture(u"web-05"_s), other);
+
+    // Filters and the search are those of the list.
+    auto *search = panel->findChild<QLineEdit *>(u"search"_s);
+    QTest::keyClicks(search, u"database"_s);
+    QTRY_COMPARE(cards->model()->rowCount(), 1);
+    QTRY_COMPARE(cards->seen().size(), 1);
+    QTest::keyClick(search, Qt::Key_Return);
+    QTRY_VERIFY(cards->hasFocus());
+    search->selectAll();
+    QTest::keyClicks(search, u"nothing like it"_s);
+    QTRY_VERIFY(!cards->isVisible());
+    shot(*m_theme, *desktop.window, u"host-cards-none"_s);
+    search->clear();
+    QTRY_VERIFY(cards->isVisible());
+}
+
+void host_cards_test::theChoiceIsThereAfterARestart()
+{
+    Desktop desktop(*m_theme);
+    HostsPanel *panel = opened(desktop);
+    click(*panel, u"showCards"_s);
+    desktop.settings.sync();
+    Desktop after(*m_theme, desktop.settings.fileName());
+    HostsPanel *again = opened(after);
+    QTRY_VERIFY_WITH_TIMEOUT(again->findChild<CardView *>(u"hostCards"_s)->isVisible(), kPatience);
+    QVERIFY(!again->findChild<panels::HostPage *>()->isVisible());
+    again->choose(QString::number(m_hosts.value(u"zeta"_s).first)); // from elsewhere: its page is wanted
+    QTRY_VERIFY_WITH_TIMEOUT(again->findChild<panels::HostPage *>()->isVisible(), kPatience);
+    click(*again, u"showRows"_s);
+    QTRY_VERIFY(again->findChild<QTreeView *>(u"hosts"_s)->isVisible());
+    QVERIFY(again->findChild<panels::HostPage *>()->isVisible());
+}
+
+QTEST_MAIN(host_cards_test)
+#include "host_cards_test.moc"
