@@ -54,6 +54,14 @@ void TerminalDoer::begin(const std::shared_ptr<Doing> &doing)
     (*session)->attach(doing);
 }
 
+QStringList TerminalDoer::running() const
+{
+    QStringList ids;
+    for (const auto &[id, session] : m_sessions)
+        ids.append(id);
+    return ids;
+}
+
 void TerminalDoer::open(const std::shared_ptr<Doing> &doing)
 {
     const fleet::Manifest &manifest = doing->manifest();
@@ -85,8 +93,8 @@ Result<TerminalSession::Parts> TerminalDoer::prepare(const Doing &doing, const Q
         return unavailable(u"%1 terminals are open on this host already"_s.arg(kMost));
     TerminalSession::Parts parts;
     if (doing.manifest().recordTerminals) {
-        auto recording =
-            Recording::begin(m_recordings, {doing.command().id, user, doing.command().principal.name, size}, m_clock);
+        const fleet::Principal &by = doing.command().principal;
+        auto recording = Recording::begin(m_recordings, {doing.command().id, user, by.name, by.id, size}, m_clock);
         if (!recording)
             return recording.error();
         parts.recording = *std::move(recording);

@@ -25,6 +25,7 @@ Agent::Agent(const CommandLine &line, Identity identity)
       m_processTable(makeProcessTable()),
       m_processes(*m_processTable),
       m_terminals(openTerminal, line.stateDir + u"/recordings"_s, m_clock),
+      m_recordings(line.stateDir + u"/recordings"_s, [this] { return m_terminals.running(); }),
       m_files([this] { return m_manifest.manifest(); }),
       m_tasks({startTask, line.stateDir, m_clock}),
       m_restart(RestartDoer::runDetached),
@@ -62,6 +63,7 @@ Agent::Agent(const CommandLine &line, Identity identity)
     m_commands.add(u"files"_s, m_files);
     m_commands.add(u"processes"_s, m_processes);
     m_commands.add(u"terminal"_s, m_terminals);
+    m_commands.add(u"recordings"_s, m_recordings);
     m_commands.add(u"tasks"_s, m_tasks);
     m_commands.add(u"host"_s, m_restart);
     m_commands.add(u"nginx"_s, m_nginxDoer);

@@ -12,6 +12,7 @@
 #include "agent/exec/files_doer.h"
 #include "agent/exec/nginx_doer.h"
 #include "agent/exec/processes_doer.h"
+#include "agent/exec/recordings_doer.h"
 #include "agent/exec/restart_doer.h"
 #include "agent/exec/tasks_doer.h"
 #include "agent/exec/terminal_doer.h"
@@ -68,6 +69,7 @@ private:
     std::unique_ptr<ProcessTable> m_processTable;
     ProcessesDoer m_processes;
     TerminalDoer m_terminals;
+    RecordingsDoer m_recordings;
     FilesDoer m_files;
     TasksDoer m_tasks;
     RestartDoer m_restart;

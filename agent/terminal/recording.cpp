@@ -41,12 +41,15 @@ Result<std::unique_ptr<Recording>> Recording::begin(const QString &folder, const
                            kOwner))
         return internalError(u"the recording cannot be made: "_s + made->m_file.errorString());
     constexpr qint64 kSecond = 1000;
-    const QJsonObject head{{u"version"_s, 2},
-                           {u"width"_s, about.size.columns},
-                           {u"height"_s, about.size.rows},
-                           {u"timestamp"_s, clock.nowMs() / kSecond},
-                           {u"title"_s, QString(about.user + u" for "_s + about.asked)},
-                           {u"env"_s, QJsonObject{{u"TERM"_s, u"xterm-256color"_s}}}};
+    const QJsonObject head{
+        {u"version"_s, 2},
+        {u"width"_s, about.size.columns},
+        {u"height"_s, about.size.rows},
+        {u"timestamp"_s, clock.nowMs() / kSecond},
+        {u"title"_s, QString(about.user + u" for "_s + about.asked)},
+        {u"meshhelm"_s,
+         QJsonObject{{u"user"_s, about.user}, {u"asked"_s, about.asked}, {u"principal"_s, about.principal}}},
+        {u"env"_s, QJsonObject{{u"TERM"_s, u"xterm-256color"_s}}}};
     if (const auto written = made->line(json::toBytes(head)); !written)
         return written.error();
     return made;

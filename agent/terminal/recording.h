@@ -28,8 +28,9 @@ public:
 
     struct About {
         QString id;
-        QString user;  ///< whose shell
-        QString asked; ///< who asked for it
+        QString user;      ///< whose shell
+        QString asked;     ///< who asked for it
+        QString principal; ///< the same by their id
         TerminalSize size;
     };
     /// In `folder`, which is made, readable by its owner alone. Errors: Internal.

@@ -54,6 +54,8 @@ private:
     {
         if (m_line == 1)
             return head(line);
+        if (m_hasEnd && m_made.changedLine == 0)
+            m_made.changedLine = m_line; // something was written behind the end
         if (line.trimmed().isEmpty())
             return {};
         const QJsonArray event = QJsonDocument::fromJson(line).array();
@@ -63,8 +65,6 @@ private:
             return wrong(m_line, u"must be [seconds, kind, text]"_s);
         const qint64 atMs = std::max(m_made.lengthMs, qint64(std::llround(at * double(kSecond))));
         m_made.lengthMs = atMs;
-        if (m_hasEnd && m_made.changedLine == 0)
-            m_made.changedLine = m_line; // something was written behind the end
         const QString data = event.at(2).toString();
         if (kind == "o"_L1)
             m_made.events.append({atMs, Recording::Event::Kind::Output, data.toUtf8(), 0, 0});

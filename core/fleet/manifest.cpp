@@ -177,7 +177,7 @@ std::optional<NotAllowed> refusalOf(const Manifest &manifest, const QString &ver
                                           u"files.archive"_s};
         return fileRefusal(manifest, arguments, !kReading.contains(verb));
     }
-    if (room == "terminal"_L1)
+    if (room == "terminal"_L1 || room == "recordings"_L1)
         return terminalRefusal(manifest, verb, arguments);
     if (const auto refused = roomRefusal(manifest, room, verb, arguments))
         return *refused ? std::optional(NotAllowed{**refused, manifest.lines.value(room)}) : std::nullopt;

@@ -42,12 +42,13 @@ bool allows(Level level, Act act, bool own)
 
 namespace {
 
-/// Its removal, its shares and its owner; of a host its keys, too.
+/// Its removal, its shares and its owner; of a host its keys and what its terminals have shown, too.
 bool manages(const protocol::Route &route)
 {
     const bool removes = route.verb == protocol::Verb::Delete && route.path.endsWith("/{id}"_L1);
     return removes || route.path.contains("/shares"_L1) || route.path.endsWith("/owner"_L1)
-           || route.path.endsWith("/join"_L1) || route.path.endsWith("/secret"_L1) || route.path.endsWith("/key"_L1);
+           || route.path.contains("/recordings/"_L1) || route.path.endsWith("/join"_L1)
+           || route.path.endsWith("/secret"_L1) || route.path.endsWith("/key"_L1);
 }
 
 } // namespace

@@ -8,6 +8,7 @@
 #include "core/protocol/host_endpoints.h"
 #include "core/protocol/host_file_endpoints.h"
 #include "core/protocol/nginx_endpoints.h"
+#include "core/protocol/recording_endpoints.h"
 #include "core/protocol/run_endpoints.h"
 #include "core/protocol/service_share_endpoints.h"
 #include "core/protocol/share_endpoints.h"
@@ -52,6 +53,7 @@ QList<Change> hostChanges()
         {killProcess, "SIGNAL_PROCESS"_L1, "host"_L1},   {openTerminal, "OPEN_TERMINAL"_L1, "host"_L1},
         {closeTerminal, "CLOSE_TERMINAL"_L1, "host"_L1}, {setHostOwner, "CHANGE_HOST_OWNER"_L1, "host"_L1},
         {drainHost, "DRAIN_HOST"_L1, "host"_L1},         {undrainHost, "UNDRAIN_HOST"_L1, "host"_L1},
+        {getRecording, "READ_RECORDING"_L1, "host"_L1},  {removeRecording, "DELETE_RECORDING"_L1, "host"_L1},
         {upgradeHosts, "UPGRADE_HOST"_L1, "host"_L1},    {addRelease, "ADD_AGENT_RELEASE"_L1, "agent_release"_L1},
     };
 }

@@ -35,7 +35,8 @@ ELSEWHERE = {"seeing_test.py": ["execution logs", "execution pause", "execution 
                                "task delete", "node list", "node get", "node restart"],
              "upgrade_test.py": ["agent-release add", "agent-release list", "host upgrade"]}
 # The same, where each call begins with the same words.
-BELOW = {"nginx_test.py": ("host nginx", ["status", "start", "stop", "restart", "reload", "config", "put-config", "sites", "site",
+BELOW = {"recordings_test.py": ("host recordings", ["list", "get", "delete"]),
+         "nginx_test.py": ("host nginx", ["status", "start", "stop", "restart", "reload", "config", "put-config", "sites", "site",
                                           "put-site", "enable", "disable", "delete", "certificates", "certificate"]),
          "docker_test.py": ("host docker", ["ps", "images", "volumes", "networks", "stats", "inspect", "logs", "start", "stop",
                                             "restart", "kill", "rm", "pull", "prune", "compose ls", "compose up",

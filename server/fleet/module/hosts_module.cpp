@@ -18,6 +18,7 @@
 #include "server/api/hosts/hosts_api.h"
 #include "server/api/hosts/nginx_api.h"
 #include "server/api/hosts/public_host_door.h"
+#include "server/api/hosts/recordings_api.h"
 #include "server/api/hosts/terminal_door.h"
 #include "server/api/hosts/terminals_api.h"
 #include "server/api/socket_paths.h"
@@ -84,6 +85,8 @@ void HostsModule::routes(const Door &door)
         door.router, api::DockerApi::Parts{hosts, m_needs.fleet.sessions(), accounts, *m_gate});
     m_terminals =
         std::make_unique<api::TerminalsApi>(door.router, api::TerminalsApi::Parts{hosts, m_needs.fleet.terminals()});
+    m_recordings = std::make_unique<api::RecordingsApi>(
+        door.router, api::RecordingsApi::Parts{hosts, m_needs.fleet.sessions(), m_needs.fleet.transfers(), *m_gate});
     m_terminalDoor = std::make_unique<api::TerminalDoor>(
         api::TerminalDoor::Parts{hosts, m_needs.fleet.terminals(), accounts, *m_gate});
     door.sockets.add(u"/ws/servers/{id}/terminal"_s, *m_terminalDoor);

@@ -21,6 +21,7 @@ class HostSocket;
 class HostsApi;
 class PublicHostDoor;
 class NginxApi;
+class RecordingsApi;
 class TerminalDoor;
 class TerminalsApi;
 } // namespace mh::api
@@ -77,6 +78,7 @@ private:
     std::unique_ptr<api::NginxApi> m_nginx;
     std::unique_ptr<api::DockerApi> m_docker;
     std::unique_ptr<api::TerminalsApi> m_terminals;
+    std::unique_ptr<api::RecordingsApi> m_recordings;
     std::unique_ptr<api::TerminalDoor> m_terminalDoor;
 };
 
