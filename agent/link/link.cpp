@@ -104,6 +104,7 @@ void Link::opened()
         return end(u"the server's certificate is not the one that this host has pinned"_s);
     // Pings are answered by QWebSocket itself, whether or not somebody reads the answers.
     if (auto *inner = m_socket->findChild<QTcpSocket *>()) {
+        inner->setSocketOption(QAbstractSocket::LowDelayOption, 1); // small frames follow each other without an answer
         connect(inner, &QIODevice::readyRead, this, [this] {
             if (m_socket && waiting() > kMostWaiting)
                 end(u"the server does not read"_s);

@@ -118,6 +118,8 @@ void TerminalSocket::openSocket()
 
 void TerminalSocket::opened()
 {
+    if (auto *inner = m_socket->findChild<QTcpSocket *>())
+        inner->setSocketOption(QAbstractSocket::LowDelayOption, 1); // a key waits for no other
     m_failures = 0;
     m_trouble.clear();
     m_replays = !std::exchange(m_isNew, false);

@@ -180,6 +180,7 @@ void Emulator::resize(int columns, int rows)
     m_rows = rows;
     m_mode.resized(rows);
     vterm_set_size(m_engine->term, rows, columns);
+    m_engine->holdCursor();
     m_changed = {0, m_rows};
 }
 

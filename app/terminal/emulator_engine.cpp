@@ -43,6 +43,19 @@ int Emulator::Engine::cursorRow() const
     return place.row;
 }
 
+void Emulator::Engine::holdCursor()
+{
+    VTermPos place{};
+    vterm_state_get_cursorpos(vterm_obtain_state(term), &place);
+    const int row = std::clamp(place.row, 0, owner.m_rows - 1);
+    const int column = std::clamp(place.col, 0, owner.m_columns - 1);
+    if (row == place.row && column == place.col)
+        return;
+    // There is no call for it: what a program would say.
+    const QByteArray move = "\x1b[" + QByteArray::number(row + 1) + ';' + QByteArray::number(column + 1) + 'H';
+    vterm_input_write(term, move.constData(), size_t(move.size()));
+}
+
 bool Emulator::Engine::hasPlainPen() const
 {
     const VTermState *state = vterm_obtain_state(term);

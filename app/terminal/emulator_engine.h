@@ -16,6 +16,8 @@ struct Emulator::Engine {
     [[nodiscard]] Line lineOf(int row) const;
     void addChanged(int first, int end);
     [[nodiscard]] int cursorRow() const;
+    void
+    holdCursor(); ///< on the screen: libvterm 0.1 may leave it above, and then writes to memory that is not its own
     [[nodiscard]] bool hasPlainPen() const; ///< no colours, no style
 
     static int damage(VTermRect rect, void *user);

@@ -124,8 +124,6 @@ void PlainMode::obey(char final)
         setPrivate(numbersOf(m_control.mid(1)), final == 'h');
     else if (!isPrivate && final == 'r')
         setRegion(numbersOf(m_control));
-    else if (final == 'p' && m_control.endsWith('!'))
-        begin();
     else if (final == 'g' || final == 'W') // tab stops
         m_isStrange = true;
 }

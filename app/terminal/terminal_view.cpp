@@ -63,7 +63,6 @@ TerminalView::TerminalView(QWidget *parent)
     m_slice.setSingleShot(true);
     connect(&m_slice, &QTimer::timeout, this, &TerminalView::understand);
     m_frame.setSingleShot(true);
-    m_frame.setInterval(kFrameMs);
     connect(&m_frame, &QTimer::timeout, this, &TerminalView::showChanges);
     connect(&m_blink, &QTimer::timeout, this, &TerminalView::blink);
     updateScrollBar();
@@ -98,7 +97,7 @@ void TerminalView::replay(const QByteArray &bytes)
     m_replays = true;
     m_emulator.write(bytes);
     m_replays = false;
-    m_frame.start();
+    frameSoon();
 }
 
 void TerminalView::reset()
@@ -108,7 +107,7 @@ void TerminalView::reset()
     m_selection.reset();
     m_found.reset();
     m_emulator.reset();
-    m_frame.start();
+    frameSoon();
 }
 
 void TerminalView::understand()
@@ -135,12 +134,22 @@ void TerminalView::understandSlice(qint64 untilMs)
             m_front = 0;
         }
     }
-    if (!m_frame.isActive())
-        m_frame.start();
+    frameSoon();
+}
+
+/// At once, unless there has just been one: who types does not wait for a frame, and a flood does not make more of
+/// them.
+void TerminalView::frameSoon()
+{
+    if (m_frame.isActive())
+        return;
+    const qint64 since = m_lastFrame.isValid() ? m_lastFrame.elapsed() : kFrameMs;
+    m_frame.start(int(std::clamp<qint64>(kFrameMs - since, 0, kFrameMs)));
 }
 
 void TerminalView::showChanges()
 {
+    m_lastFrame.start();
     const bool follows = verticalScrollBar()->value() == verticalScrollBar()->maximum();
     const qint64 top = topLine();
     const Emulator::Changed changed = m_emulator.takeChanged();

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include <QAbstractScrollArea>
+#include <QElapsedTimer>
 #include <QTimer>
 
 #include "app/terminal/emulator.h"
@@ -86,6 +87,7 @@ protected:
 private:
     void understand();
     void understandSlice(qint64 untilMs);
+    void frameSoon();
     void showChanges();
     void updateScrollBar();
     void fit();
@@ -110,6 +112,7 @@ private:
     qsizetype m_waiting = 0;
     QTimer m_slice;
     QTimer m_frame;
+    QElapsedTimer m_lastFrame;
     QTimer m_blink;
     bool m_shown = true; ///< of what blinks
     bool m_readOnly = false;

@@ -88,7 +88,6 @@ QByteArray sequence(QRandomGenerator &random)
                                     "\x1b",
                                     "\x1bP1$r",
                                     "\x18",
-                                    "\xe6\xbc\xa2",
                                     "\n",
                                     "\r",
                                     "\b\b",
@@ -116,6 +115,7 @@ private slots:
     void muchPlainTextGivesTheSameAsLittle();
     void linesThatLeaveAreKept();
     void aTallerScreenTakesThemBack();
+    void theCursorStaysOnAScreenThatShrinks();
     void theOtherScreenKeepsNothing();
     void keysAsBytes_data();
     void keysAsBytes();
@@ -321,6 +321,17 @@ void emulator_test::aTallerScreenTakesThemBack()
     emulator.resize(100'000, 0);
     QCOMPARE(emulator.columns(), Emulator::kMostColumns);
     QCOMPARE(emulator.rows(), 1);
+}
+
+void emulator_test::theCursorStaysOnAScreenThatShrinks()
+{
+    // libvterm 0.1 puts it above the first row, and then clears memory there.
+    Emulator emulator(20, 8);
+    emulator.write("\r\nfirst\r\nsecond\x1b[H");
+    emulator.resize(20, 1);
+    QCOMPARE(emulator.cursor().row, 0);
+    emulator.write("\x1b[Kx");
+    QVERIFY2(screenOf(emulator).join(u'/').contains(u'x'), qPrintable(screenOf(emulator).join(u'/')));
 }
 
 void emulator_test::theOtherScreenKeepsNothing()
