@@ -124,6 +124,7 @@ constexpr const char *kMessages[] = {
     QT_TRANSLATE_NOOP("mh::words", "nobody can say yet whether this was stored: %1"),
     QT_TRANSLATE_NOOP("mh::words", "the store cannot be read or written: %1"),
     QT_TRANSLATE_NOOP("mh::words", "the server's store is damaged; an administrator finds in its log what to do"),
+    QT_TRANSLATE_NOOP("mh::words", "the server has failed at this; its log tells why under the request's id"),
     QT_TRANSLATE_NOOP("mh::words", "a write before this one was refused"),
     QT_TRANSLATE_NOOP("mh::words", "there is no such path"),
     QT_TRANSLATE_NOOP("mh::words", "this path does not have the method %1"),

@@ -87,6 +87,8 @@ http::Response errorResponse(const Error &failure, const Reply::Frame &frame, qi
     Error error = failure;
     if (damaged) // which file it is stands in the log, for those whom it concerns
         error.message = u"the server's store is damaged; an administrator finds in its log what to do"_s;
+    else if (failure.code == ErrorCode::Internal && failure.reason.isEmpty()) // what broke inside concerns no caller
+        error.message = u"the server has failed at this; its log tells why under the request's id"_s;
     const int code = status.value_or(httpStatus(frame.dialect, error));
     http::Response response = jsonResponse(code, errorBody(frame.dialect, error, frame.requestId, nowMs), frame);
     if (code == 401)

@@ -7,6 +7,7 @@ be able to tell that from a refused sign-in, in its own family's words.
 
 import json
 import unittest
+import urllib.parse
 
 from harness import BIN, Api, EndToEnd, free_port
 from local_setup import wait_until
@@ -39,16 +40,28 @@ class Session:
 
 
 class MonitorClient(Session):
-    """Keeps `token` if the reply has one, whatever its status."""
+    """Keeps `token` if the reply has one, whatever its status; may begin with one that it was given."""
+
+    def __init__(self, url: str, token: str = ""):
+        super().__init__(url)
+        self.token = token
+        if token:
+            self.headers["Authorization"] = f"Bearer {token}"
 
     def login(self, username: str, password: str) -> dict:
         data = self.ask("POST", "/api/auth/login", {"username": username, "password": password}, strict=False)
         if "token" in data:
+            self.token = data["token"]
             self.headers["Authorization"] = f"Bearer {data['token']}"
         return data
 
     def get_servers(self) -> dict:
         return self.ask("GET", "/api/servers", strict=False)
+
+    def get_server_monitor(self, server_id: int, start_time: str = "", end_time: str = "") -> dict:
+        times = {name: time for name, time in (("start_time", start_time), ("end_time", end_time)) if time}
+        query = "?" + urllib.parse.urlencode(times) if times else ""
+        return self.ask("GET", f"/api/servers/{server_id}/monitor{query}", strict=False)
 
 
 class WireGuardClient(Session):
@@ -106,6 +119,17 @@ class ClientsTest(EndToEnd):
         self.assertIsInstance(data["user"]["id"], int)
         self.assertIn("last_login_at", data["user"])
         self.assertEqual(client.get_servers()["servers"], [])
+        made = client.ask("POST", "/api/servers", {"name": "db"})
+        point = {"cpu_usage": 45.5, "network_in": 1024.5}
+        agent = Session(self.setup_.url)
+        agent.headers["X-Secret-Key"] = made["secret_key"]
+        agent.ask("POST", f"/api/servers/{made['id']}/monitor", point)
+        again = MonitorClient(self.setup_.url, client.token)  # the token is all that it needs
+        self.assertEqual([server["name"] for server in again.get_servers()["servers"]], ["db"])
+        for times, count in (({}, 1), ({"start_time": "2024-01-01T00:00:00Z"}, 1), ({"end_time": "2024-01-02T00:00:00Z"}, 0),
+                             ({"start_time": "2024-01-01T00:00:00Z", "end_time": "2199-01-01T00:00:00Z"}, 1)):
+            found = again.get_server_monitor(made["id"], **times)["data"]
+            self.assertEqual([{name: each[name] for name in point} for each in found], [point] * count, times)
 
     def test_the_wireguard_client(self):
         self.serve()

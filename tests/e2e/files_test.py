@@ -12,6 +12,7 @@ import types
 import unittest
 import urllib.parse
 
+from harness import replies
 from host_house import PATIENCE, HostHouse
 
 MIB = 2 ** 20
@@ -206,6 +207,7 @@ class Files(HostHouse):
                              (["-F", f"path={self.root}/", "-F", f"file=@{source};filename=third"], "third")):
             status, body = self.curl(api, *fields, url)
             self.assertEqual(status, 200, body)
+            replies.check("POST", self.at(number, "/upload"), status, body.encode())
             told = json.loads(body)
             self.assertEqual((told["success"], told["path"], told["sha256"]), (True, f"{self.root}/{name}", self.hash_of(source)))
             self.assertEqual((self.root / name).read_bytes(), source.read_bytes())

@@ -11,7 +11,9 @@ import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "tools"))
 
-from local_setup import EXAMPLES, ROOT, Api, Setup, free_port  # noqa: E402
+import local_setup  # noqa: E402
+import replies  # noqa: E402
+from local_setup import EXAMPLES, ROOT, Setup, free_port  # noqa: E402
 
 sys.path.insert(0, str(EXAMPLES))
 
@@ -20,8 +22,26 @@ BIN = pathlib.Path(os.environ.get("MH_BIN", ROOT / "build" / "dev" / "bin"))
 PHOTO = EXAMPLES / "hubble_deep_field.jpg"
 
 
+class Api(local_setup.Api):
+    """Looks at each reply about hosts, too."""
+
+    def raw(self, method: str, path: str, *rest, **more) -> "tuple[int, bytes]":
+        status, body = super().raw(method, path, *rest, **more)
+        replies.check(method, path, status, body)
+        return status, body
+
+
 class EndToEnd(unittest.TestCase):
     """Ends what it started; keeps the folder and shows the logs' ends when a test failed."""
+
+    passed: "set[str]" = set()
+
+    @classmethod
+    def tearDownClass(cls):
+        """Once all of a program's tests have passed, it has asked for all that is said to be asked there."""
+        if set(unittest.defaultTestLoader.getTestCaseNames(cls)) <= cls.passed:
+            missing = replies.not_asked(pathlib.Path(sys.modules[cls.__module__].__file__).stem)
+            assert not missing, f"docs/host-replies.md says that it is asked here: {missing}"
 
     def setUp(self):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="meshhelm-e2e-"))
@@ -34,11 +54,16 @@ class EndToEnd(unittest.TestCase):
             self.show_logs()
         else:
             shutil.rmtree(self.folder, ignore_errors=True)
+            if not self.is_among("skipped"):
+                type(self).passed = type(self).passed | {self._testMethodName}
 
-    def has_failed(self) -> bool:
+    def is_among(self, *kinds: str) -> bool:
         results = getattr(self._outcome, "result", None)
         return results is not None and any(test is self or getattr(test, "test_case", None) is self
-                                           for test, _ in results.failures + results.errors)
+                                           for kind in kinds for test, _ in getattr(results, kind))
+
+    def has_failed(self) -> bool:
+        return self.is_among("failures", "errors")
 
     def show_logs(self) -> None:
         for log in sorted((self.setup_.folder / "logs").glob("*.log")):

@@ -7,7 +7,7 @@ import time
 import urllib.error
 import urllib.request
 
-from harness import BIN, EndToEnd
+from harness import BIN, EndToEnd, replies
 from relay import Relay
 
 AGENT = BIN / "meshhelm-agent"
@@ -48,7 +48,9 @@ class HostHouse(EndToEnd):
                                          data=None if body is None else json.dumps(body).encode())
         try:
             with urllib.request.urlopen(request, timeout=PATIENCE) as reply:
-                return reply.status, json.loads(reply.read() or b"{}")
+                body = reply.read()
+                replies.check(verb, path, reply.status, body)
+                return reply.status, json.loads(body or b"{}")
         except urllib.error.HTTPError as refusal:
             return refusal.code, json.loads(refusal.read() or b"{}")
 

@@ -125,6 +125,10 @@ class Hosts(HostHouse):
             self.assertEqual(self.ask(api, "POST", path, body)[0], 401)
         self.assertEqual(self.ask(None, "GET", "/api/servers", None, secret)[0], 401)
         self.assertIn("report_interval", self.ask(None, "GET", "/api/settings/agent", None, secret)[1])
+        change = {"name": "Updated Server Name", "description": "Updated description", "tags": "updated,tags"}
+        changed = api.call("PUT", f"/api/servers/{number}", change)
+        self.assertEqual({name: changed[name] for name in change}, change)
+        self.assertEqual({name: self.host(api, number)[name] for name in change}, change)
         fresh = api.call("POST", f"/api/servers/{number}/secret")["secret_key"]
         self.assertEqual(self.ask(None, "POST", f"/api/servers/{number}/monitor", point, secret)[0], 401)
         self.assertEqual(self.ask(None, "POST", f"/api/servers/{number}/monitor", point, fresh)[0], 200)

@@ -49,6 +49,7 @@ private slots:
     void dialects();
     void errorBodies_data();
     void errorBodies();
+    void whatBreaksInsideIsNotTold();
     void signInPicksItsDialect_data();
     void signInPicksItsDialect();
     void everyRowIsGuarded();
@@ -190,6 +191,21 @@ void api_test::errorBodies()
 
     const QJsonObject both = errorBody(Dialect::FlowMonitor, error, {}, now);
     QVERIFY(both.value("error"_L1).isObject() && both.contains("code"_L1) && both.contains("timestamp"_L1));
+}
+
+void api_test::whatBreaksInsideIsNotTold()
+{
+    const Error broken = internalError(u"row 7 of table users: /srv/data/store.db"_s);
+    for (const Dialect dialect : {Dialect::Wgm, Dialect::Monitor, Dialect::Hivemind, Dialect::Flow}) {
+        QTest::ignoreMessage(QtWarningMsg, "req-1 row 7 of table users: /srv/data/store.db");
+        Reply::Frame frame;
+        frame.dialect = dialect;
+        frame.requestId = u"req-1"_s;
+        const http::Response response = errorResponse(broken, frame, 0);
+        QCOMPARE(response.status, 500);
+        QVERIFY2(!response.body.contains("users") && !response.body.contains("/srv"), response.body.constData());
+        QVERIFY2(response.body.contains("the server has failed"), response.body.constData());
+    }
 }
 
 void api_test::signInPicksItsDialect_data()
