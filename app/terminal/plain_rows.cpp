@@ -78,13 +78,16 @@ QList<QByteArrayView> rowsOf(QByteArrayView lines, int columns)
 Line plainLine(QByteArrayView row, int columns)
 {
     Line line;
-    line.cells.reserve(row.size());
+    line.cells.resize(row.contains('\t') ? columns : row.size());
+    Cell *cells = line.cells.data();
+    int column = 0;
     for (const char byte : row) {
         if (byte == '\t')
-            line.cells.resize(afterTab(int(line.cells.size()), columns));
+            column = afterTab(column, columns);
         else
-            line.cells.append(Cell{char32_t(byte), {}, {}});
+            cells[column++].code = char32_t(byte);
     }
+    line.cells.resize(column);
     return line;
 }
 
