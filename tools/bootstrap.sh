@@ -15,6 +15,7 @@ test_packages=(
     iproute2 procps openssl curl python3-aiosmtpd zsh fish
     default-jdk-headless libgoogle-gson-java junit5
     busybox-static docker-compose docker.io nginx-light
+    chromium chromium-driver
     clang clang-format clang-tidy libclang-rt-dev
 )
 

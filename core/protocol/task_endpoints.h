@@ -46,6 +46,7 @@ inline constexpr Route nodesPage{Verb::Get, "/nodes"_L1, Grant::None, 200, Body:
 inline constexpr Route tasksPage{Verb::Get, "/tasks"_L1, Grant::None, 200, Body::Raw, 16384};
 inline constexpr Route dashboardStyle{Verb::Get, "/static/css/dashboard.css"_L1, Grant::None, 200, Body::Raw, 16384};
 inline constexpr Route dashboardScript{Verb::Get, "/static/js/dashboard.js"_L1, Grant::None, 200, Body::Raw, 16384};
+inline constexpr Route consoleIcon{Verb::Get, "/static/images/meshhelm.svg"_L1, Grant::None, 200, Body::Raw, 16384};
 inline constexpr Route nodesScript{Verb::Get, "/static/js/nodes.js"_L1, Grant::None, 200, Body::Raw, 16384};
 
 // clang-format on

@@ -15,6 +15,7 @@ function badge(status) {
 class NodeManager {
     constructor(container) {
         this.container = container;
+        this.opened = new Set(); // nodes whose details are seen
         this.load();
         setInterval(() => this.load(), 30000);
     }
@@ -39,14 +40,22 @@ class NodeManager {
         details.append(metric('IP', node.ip_address), metric('CPU', `${node.cpu_usage}%`),
                        metric(word('memory'), `${node.memory_usage}%`), metric(word('seen'), timeText(node.last_seen)));
         const more = make('div');
-        more.hidden = true;
+        more.hidden = !this.opened.has(node.node_id);
         more.append(metric(word('node'), node.node_id), metric(word('tasks'), `${node.running_tasks} / ${node.most_tasks}`),
                     metric(word('cores'), `${node.cpu_placed} / ${node.cpu_cores}`),
                     metric(word('labels'), node.labels.join(', ') || '–'),
                     metric(word('distance'), node.round_trip_ms < 0 ? '–' : `${node.round_trip_ms} ms`));
         const actions = make('div', undefined, 'node-actions');
         const view = make('button', word('details'));
-        view.addEventListener('click', () => { more.hidden = !more.hidden; });
+        view.setAttribute('aria-expanded', !more.hidden);
+        view.addEventListener('click', () => {
+            more.hidden = !more.hidden;
+            view.setAttribute('aria-expanded', !more.hidden);
+            if (more.hidden)
+                this.opened.delete(node.node_id);
+            else
+                this.opened.add(node.node_id);
+        });
         actions.append(view);
         if (node.can_restart) {
             const restart = make('button', word('restart'));
@@ -97,7 +106,7 @@ class TaskList {
         if (task.exit_code > 0)
             state.append(make('span', ` ${task.exit_code}`, 'quiet'));
         const act = make('td');
-        if (['created', 'running'].includes(task.status) && !task.cancel_asked) {
+        if (['created', 'running'].includes(task.status) && !task.cancel_asked && task.my_permission !== 'view') {
             const cancel = make('button', word('cancel'));
             cancel.addEventListener('click', () => this.cancel(task));
             act.append(cancel);

@@ -96,7 +96,7 @@ class Console(EndToEnd):
             for asset in seen.loads:  # each is there, with its type
                 found, kind, _ = browser.ask("GET", "/" + asset)
                 self.assertEqual((found, kind["Content-Type"].split(";")[0]),
-                                 (200, "text/css" if asset.endswith("css") else "application/javascript"), asset)
+                                 (200, {"css": "text/css", "svg": "image/svg+xml"}.get(asset[-3:], "application/javascript")), asset)
         self.assertEqual(browser.ask("GET", "/api/system/status")[0], 200)  # as the scripts ask, by the cookie alone
         self.assertEqual(browser.ask("GET", "/api/servers")[0], 401)  # which opens nothing else
         self.assertEqual(browser.ask("POST", "/api/tasks", {}, origin="http://evil.example")[0], 401)

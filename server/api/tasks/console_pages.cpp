@@ -206,7 +206,8 @@ void ConsolePages::show(const Call &call, const Reply &reply, const Shown &shown
     const QString head =
         u"<!DOCTYPE html>\n<html lang=\"%1\">\n<head>\n<meta charset=\"utf-8\">\n"
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-        "<title>%2 – %3</title>\n<link rel=\"stylesheet\" href=\"static/css/dashboard.css\">\n%4</head>\n"_s.arg(
+        "<title>%2 – %3</title>\n<link rel=\"stylesheet\" href=\"static/css/dashboard.css\">\n"
+        "<link rel=\"icon\" type=\"image/svg+xml\" href=\"static/images/meshhelm.svg\">\n%4</head>\n"_s.arg(
             mail::toTag(language), title, product, scripts);
     const QString body = u"<body>\n<header><h1>%1</h1>\n<nav>\n%2</nav>\n%3</header>\n<main data-words=\"%4\">\n"
                          "<h2>%5</h2>\n<p id=\"notice\" role=\"status\"></p>\n"_s.arg(
@@ -323,6 +324,7 @@ void ConsolePages::addAssets(Router &router)
     };
     add(protocol::dashboardStyle, u"dashboard.css"_s, "text/css; charset=utf-8");
     add(protocol::dashboardScript, u"dashboard.js"_s, "application/javascript; charset=utf-8");
+    add(protocol::consoleIcon, u"meshhelm.svg"_s, "image/svg+xml");
     add(protocol::nodesScript, u"nodes.js"_s, "application/javascript; charset=utf-8");
 }
 
