@@ -2,7 +2,6 @@
 // Hosts as cards, with a real server that has figures of them.
 #include <QAccessible>
 #include <QLabel>
-#include <QMenu>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QTreeView>
@@ -14,6 +13,7 @@
 #include "app/panels/parts/card_view.h"
 #include "core/protocol/host_endpoints.h"
 #include "tests/gui/hands.h"
+#include "tests/gui/list_menu.h"
 #include "tests/gui/look.h"
 
 using namespace Qt::StringLiterals;
@@ -147,15 +147,15 @@ void host_cards_test::hostsAreLookedAtAsCards()
     QVERIFY(!newest<panels::HostForm>(desktop)); // Enter does not change it, as it does in the list
     QTest::keyClick(cards, Qt::Key_Escape);
     QTRY_VERIFY(!page->isVisible());
-    emit cards->customContextMenuRequested(cards->visualRect(cards->currentIndex()).center());
-    QMenu *menu = nullptr;
-    QTRY_VERIFY((menu = cards->findChild<QMenu *>()));
-    QStringList names;
-    for (const QAction *action : menu->actions())
-        names += action->objectName();
-    for (const QString &wanted : {u"changeHost"_s, u"shareHost"_s, u"drainHost"_s, u"deleteHost"_s, u"newHost"_s})
-        QVERIFY2(names.contains(wanted), qPrintable(wanted));
-    menu->close();
+    QMenu *menu = menuOf(*cards, QContextMenuEvent::Mouse);
+    QVERIFY(menu);
+    for (const QString &wanted : {u"shareHost"_s, u"drainHost"_s, u"deleteHost"_s, u"newHost"_s})
+        QVERIFY2(isOffered(*menu, wanted), qPrintable(wanted));
+    chooseByMouse(*menu, u"changeHost"_s);
+    panels::HostForm *form = nullptr;
+    QTRY_VERIFY_WITH_TIMEOUT((form = newest<panels::HostForm>(desktop)), kPatience);
+    QCOMPARE(form->findChild<QLineEdit *>(u"hostName"_s)->text(), u"web-02"_s);
+    QTest::keyClick(form, Qt::Key_Escape);
     QCOMPARE(QAccessible::queryAccessibleInterface(cards)->text(QAccessible::Name), HostsPanel::tr("Hosts"));
 }
 

@@ -55,6 +55,10 @@ DrainForm::DrainForm(client::ServerClient &client, const protocol::Host &host, Q
     m_reason->setMaxLength(kLongestReason);
     m_reason->setPlaceholderText(tr("new disks"));
     m_until->setObjectName(u"drainUntil"_s);
+    const auto set = protocol::fromIso(host.drain.value("until"_L1).toString());
+    const qint64 now = QDateTime::currentMSecsSinceEpoch();
+    if (set)
+        m_until->addItem(tr("%1, as it is now").arg(models::moment(*set, now)), -1);
     m_until->addItem(tr("somebody takes it back"), 0);
     for (const int hours : {1, 4, 24, 168})
         m_until->addItem(hours < 24 ? tr("%n hour(s) have passed", nullptr, hours)
@@ -66,9 +70,11 @@ DrainForm::DrainForm(client::ServerClient &client, const protocol::Host &host, Q
         setMissing(m_reason->text().trimmed().isEmpty() ? QStringList{tr("Reason")} : QStringList());
     };
     connect(m_reason, &QLineEdit::textChanged, this, check);
-    connect(this, &FormDialog::confirmed, this, [this] {
+    connect(this, &FormDialog::confirmed, this, [this, set] {
         const int hours = m_until->currentData().toInt();
-        const qint64 until = hours == 0 ? 0 : QDateTime::currentMSecsSinceEpoch() + hours * kHourMs;
+        const qint64 until = hours < 0    ? set.value_or(0)
+                             : hours == 0 ? 0
+                                          : QDateTime::currentMSecsSinceEpoch() + hours * kHourMs;
         send(m_client.call(protocol::drainHost, {m_host, m_reason->text().trimmed(), until}),
              [](const QJsonObject &) {});
     });

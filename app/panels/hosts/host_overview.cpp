@@ -24,8 +24,12 @@ HostOverview::HostOverview(const HostView &view, QWidget *parent)
     QWidget *body = newBody();
     m_figures = new HostFigures(body);
     m_charts = new HostCharts(m_context.client, m_context.clock, m_number, body);
+    m_news = words(body, {});
+    m_news->setObjectName(u"hostNews"_s);
+    m_news->setContentsMargins(0, 0, 0, 8);
     m_trouble = words(body, {});
     m_trouble->hide();
+    layoutOf(body).addWidget(m_news);
     layoutOf(body).addWidget(m_figures);
     addSection(layoutOf(body), body, tr("The last hour"));
     layoutOf(body).addWidget(m_trouble);
@@ -89,18 +93,22 @@ void HostOverview::show(const protocol::Host &host)
 {
     if (host.latest)
         m_figures->set(*host.latest);
+    QStringList news;
+    if (host.possibleClone)
+        news +=
+            tr("Its key was used from two places at a time. If nobody has moved it, shut its agent out and let it join "
+               "anew.");
+    if (!host.drain.isEmpty())
+        news += HostCare::drainText(host, m_context.clock.nowMs());
+    if (host.isPublic)
+        news += tr("Anybody may see its figures, without its name and address.");
+    m_news->setText(news.join(u'\n'));
+    m_news->setVisible(!news.isEmpty());
     delete m_facts;
     m_facts = new QWidget(widget());
     auto *layout = new QVBoxLayout(m_facts);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
-    if (host.possibleClone)
-        layout->addWidget(words(m_facts, tr("Its key was used from two places at a time. If nobody has moved it, shut "
-                                            "its agent out and let it join anew.")));
-    if (!host.drain.isEmpty())
-        layout->addWidget(words(m_facts, HostCare::drainText(host, m_context.clock.nowMs())));
-    if (host.isPublic)
-        layout->addWidget(words(m_facts, tr("Anybody may see its figures, without its name and address.")));
     if (!host.description.isEmpty()) {
         addSection(*layout, m_facts, tr("Description"));
         layout->addWidget(words(m_facts, host.description));

@@ -36,6 +36,7 @@ private:
     HostFigures *m_figures;
     HostCharts *m_charts;
     QLabel *m_trouble;
+    QLabel *m_news; ///< what somebody should know before anything else
     QWidget *m_facts = nullptr;
 };
 

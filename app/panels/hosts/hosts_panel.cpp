@@ -38,7 +38,7 @@ enum Column { Name, State };
 
 models::Row rowOf(const protocol::Host &host)
 {
-    QStringList below{host.ip, host.os, host.tags};
+    QStringList below{host.reason, host.ip, host.os, host.tags};
     below.removeAll(QString());
     return {QString::number(host.number),
             {host.name, hostState(host)},
