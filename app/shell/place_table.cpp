@@ -173,6 +173,7 @@ Place hosts(const PlaceNeeds &needs, QWidget *parent)
 Place tasks(const PlaceNeeds &needs, QWidget *parent)
 {
     auto *page = new panels::TasksPanel(needs.context, parent);
+    keep(needs.settings, "session/nodesLook"_L1, page->nodesLook());
     QObject::connect(page, &panels::TasksPanel::hostRequested, page, needs.openHost);
     Place place{u"tasks"_s, u"task"_s, PlaceTable::tr("Tasks"), {}, page};
     place.below = u"hosts"_s;

@@ -6,15 +6,18 @@
 #include <QCheckBox>
 #include <QDoubleSpinBox>
 #include <QFileDialog>
+#include <QHelpEvent>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QScrollBar>
+#include <QToolTip>
 #include <QTreeView>
 
 #include "app/client/server_client.h"
 #include "app/models/rows_model.h"
 #include "app/panels/hosts/host_page.h"
 #include "app/panels/hosts/hosts_panel.h"
+#include "app/panels/parts/card_view.h"
 #include "app/panels/parts/table_pane.h"
 #include "app/panels/tasks/command_line.h"
 #include "app/panels/tasks/nodes_pane.h"
@@ -27,6 +30,7 @@
 #include "app/widgets/question.h"
 #include "app/widgets/status_pill.h"
 #include "core/base/when_ready.h"
+#include "core/protocol/host_care_endpoints.h"
 #include "core/protocol/host_endpoints.h"
 #include "core/protocol/task_endpoints.h"
 #include "core/protocol/user_endpoints.h"
@@ -88,6 +92,7 @@ private slots:
     void whyItWaitsIsSaid();
     void theLogIsFollowedUnlessOneReadsFurtherUp();
     void nodesLeadToTheirHostAndTasks();
+    void nodesAreLookedAtAsCards();
     void tasksAreFoundAndDeleted();
     void aViewerIsOfferedNothing();
     void cleanupTestCase();
@@ -479,6 +484,56 @@ void tasks_room_test::nodesLeadToTheirHostAndTasks()
     nodes->setFocus();
     QTest::keyClick(nodes, Qt::Key_Return);
     QTRY_VERIFY_WITH_TIMEOUT(hosts->isVisible(), kPatience);
+}
+
+void tasks_room_test::nodesAreLookedAtAsCards()
+{
+    Desktop desktop(*m_theme);
+    TasksPanel *panel = opened(desktop);
+    QVERIFY(panel && !QTest::currentTestFailed());
+    panel->showPart(TasksPanel::Nodes);
+    auto *pane = panel->findChild<panels::NodesPane *>();
+    auto *cards = panel->findChild<panels::CardView *>(u"nodeCards"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(pane->model().rows().size(), 1, kPatience);
+    click(*pane, u"showCards"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(cards->seen(), QStringList{pane->model().rows().at(0).id}, kPatience);
+    auto *tasks = panel->findChild<QTreeView *>(u"nodeTasks"_s);
+    QTest::mouseClick(cards->viewport(), Qt::LeftButton, {}, cards->visualRect(cards->model()->index(0, 0)).center());
+    QTRY_COMPARE_WITH_TIMEOUT(tasks->model()->rowCount(), 4, kPatience);
+    QVERIFY(cards->isVisible()); // chosen, not opened
+
+    // Why it is drained is known to its host.
+    const QImage before = cards->viewport()->grab().toImage();
+    client::ServerClient &client = desktop.session.context().client;
+    const qint64 host = protocol::hostOfNode(pane->model().rows().at(0).id);
+    QVERIFY(await(client.call(protocol::drainHost, {host, u"new disks"_s, 0})));
+    QTRY_COMPARE_WITH_TIMEOUT(pane->model().rows().at(0).cells.value(1), u"Draining"_s, kPatience);
+    const auto tip = [cards] {
+        const QPoint at = cards->visualRect(cards->model()->index(0, 0)).center();
+        QHelpEvent event(QEvent::ToolTip, at, cards->viewport()->mapToGlobal(at));
+        QCoreApplication::sendEvent(cards->viewport(), &event);
+        return QToolTip::text();
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(tip().contains(u"new disks"_s), kPatience);
+    for (const QString &word : {u"Draining"_s, u"Places: 0 of 2"_s, u"Cores: 0 of"_s, u"Load: CPU"_s})
+        QVERIFY2(tip().contains(word), qPrintable(tip()));
+    QToolTip::hideText();
+    QVERIFY(cards->viewport()->grab().toImage() != before);
+    shot(*m_theme, *desktop.window, u"node-cards"_s);
+    QTRY_COMPARE(cutOff(*panel).join(u'\n'), QString());
+    QVERIFY(await(client.call(protocol::undrainHost, {host})));
+    QTRY_VERIFY_WITH_TIMEOUT(!tip().contains(u"new disks"_s), kPatience);
+    QToolTip::hideText();
+
+    cards->setFocus();
+    QTest::keyClick(cards, Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(desktop.part<panels::HostsPanel>()->isVisible(), kPatience);
+    desktop.settings.sync();
+    Desktop after(*m_theme, desktop.settings.fileName());
+    TasksPanel *again = opened(after);
+    QVERIFY(again && !QTest::currentTestFailed());
+    again->showPart(TasksPanel::Nodes);
+    QTRY_VERIFY_WITH_TIMEOUT(again->findChild<panels::CardView *>(u"nodeCards"_s)->isVisible(), kPatience);
 }
 
 void tasks_room_test::tasksAreFoundAndDeleted()

@@ -35,12 +35,16 @@ CardView::CardView(CardDelegate::Look look, int bars, QWidget *parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setMouseTracking(true);
     setViewportMargins(kMargin, 0, kMargin, 0);
+    setBackgroundRole(QPalette::Base); // of the margins, too
+    setAutoFillBackground(true);
     setItemDelegate(m_cards);
     fit();
     m_soon.setSingleShot(true);
     m_soon.setInterval(kSoonMs);
     connect(&m_soon, &QTimer::timeout, this, &CardView::look);
     connect(this, &QListView::clicked, this, [this](const QModelIndex &index) {
+        if (!m_opensByClick)
+            return;
         m_sinceOpened.start();
         emit opened(index.data(models::IdRole).toString());
     });

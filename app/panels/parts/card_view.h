@@ -18,13 +18,15 @@ class CardView final : public QListView
 public:
     CardView(CardDelegate::Look look, int bars, QWidget *parent);
 
+    /// Otherwise a click only chooses, and a double click opens.
+    void setOpensByClick(bool opens) { m_opensByClick = opens; }
     /// There is another thing to say on it: draws it anew, if it is seen.
     void refresh(const QString &id);
     /// The ids of the cards that are seen at the moment, also in part; none while the view is hidden.
     [[nodiscard]] QStringList seen() const;
 
 signals:
-    /// A click, or Enter.
+    /// A click or a double click, or Enter.
     void opened(const QString &id);
     /// Escape.
     void closed();
@@ -46,6 +48,7 @@ private:
     void look();
 
     CardDelegate *m_cards;
+    bool m_opensByClick = true;
     QTimer m_soon;
     QStringList m_seen; ///< as it was told
     QElapsedTimer m_sinceOpened;

@@ -6,6 +6,7 @@
 
 #include "app/models/rows_model.h"
 #include "app/models/words.h"
+#include "app/panels/parts/card_view.h"
 #include "app/panels/parts/row_delegate.h"
 #include "app/widgets/notices.h"
 
@@ -49,6 +50,29 @@ TablePane::TablePane(Texts texts, models::RowsModel &model, int statusColumn, QW
     update();
 }
 
+void TablePane::addCards(CardView &cards)
+{
+    m_cards = &cards;
+    cards.setAccessibleName(m_texts.name);
+    QItemSelectionModel *unused = cards.selectionModel();
+    cards.setModel(&m_model);
+    cards.setSelectionModel(m_view->selectionModel());
+    delete unused;
+    addWidget(m_cards);
+}
+
+void TablePane::showCards(bool cards)
+{
+    m_showsCards = cards && m_cards;
+    update();
+    rows().scrollTo(m_view->currentIndex());
+}
+
+QAbstractItemView &TablePane::rows() const
+{
+    return m_showsCards ? static_cast<QAbstractItemView &>(*m_cards) : *m_view;
+}
+
 QString TablePane::current() const
 {
     return m_view->currentIndex().data(models::IdRole).toString();
@@ -70,7 +94,7 @@ void TablePane::update()
     using State = models::RowsModel::State;
     const bool any = m_model.rowCount() > 0;
     const bool denied = isDenied();
-    setCurrentIndex(any && !denied ? 0 : 1);
+    setCurrentWidget(any && !denied ? static_cast<QWidget *>(&rows()) : m_empty);
     if (denied)
         m_empty->set(u"lock"_s, tr("Not for your account"),
                      tr("Your role does not allow you to see this. An administrator can change that."));

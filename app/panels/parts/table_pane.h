@@ -3,6 +3,7 @@
 
 #include <QStackedWidget>
 
+class QAbstractItemView;
 class QTreeView;
 
 namespace mh::models {
@@ -13,6 +14,8 @@ class EmptyState;
 }
 
 namespace mh::panels {
+
+class CardView;
 
 /// A table over a RowsModel; instead of it why there are no rows.
 /// Thread: GUI. Lifetime: the model outlives it. Errors: those of the model, with a way to try again.
@@ -31,6 +34,11 @@ public:
     TablePane(Texts texts, models::RowsModel &model, int statusColumn, QWidget *parent);
 
     [[nodiscard]] QTreeView &view() { return *m_view; }
+    /// Another way to show the rows, once: which one is shown is chosen by showCards().
+    void addCards(CardView &cards);
+    void showCards(bool cards);
+    /// What is shown when there are rows.
+    [[nodiscard]] QAbstractItemView &rows() const;
     /// Empty: none.
     [[nodiscard]] QString current() const;
     void choose(const QString &id);
@@ -48,6 +56,8 @@ private:
     Texts m_texts;
     models::RowsModel &m_model;
     QTreeView *m_view;
+    CardView *m_cards = nullptr;
+    bool m_showsCards = false;
     widgets::EmptyState *m_empty;
     QString m_kept; ///< chosen, also across a reset
 };

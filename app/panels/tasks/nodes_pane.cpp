@@ -12,14 +12,18 @@
 #include <QTreeView>
 #include <QVBoxLayout>
 
+#include "app/client/event_stream.h"
 #include "app/client/server_client.h"
 #include "app/models/rows_model.h"
+#include "app/panels/parts/card_view.h"
 #include "app/panels/parts/list_filter.h"
 #include "app/panels/parts/page_parts.h"
 #include "app/panels/parts/row_delegate.h"
 #include "app/panels/parts/table_pane.h"
+#include "app/panels/parts/view_choice.h"
 #include "app/panels/tasks/task_words.h"
 #include "core/base/when_ready.h"
+#include "core/protocol/host_endpoints.h"
 #include "core/protocol/task_endpoints.h"
 
 using namespace Qt::StringLiterals;
@@ -32,6 +36,7 @@ using models::Row;
 enum Column { Host, State, Places, Cores, Memory, Load, Labels };
 enum Part { None, Some };
 constexpr qint64 kMiB = 1024 * 1024;
+constexpr int kBars = 4; ///< on a card
 
 QString sizeText(qint64 mib)
 {
@@ -79,15 +84,8 @@ NodesPane::NodesPane(const Context &context, models::RowsModel &tasks, QWidget *
     : QWidget(parent), m_context(context)
 {
     makeModel();
-    m_table = new TablePane(
-        {tr("Nodes"), u"host"_s, tr("No host runs tasks yet"),
-         tr("A host becomes a node once its owner writes the table [tasks] into its manifest, with the user whom tasks "
-            "run as:\n\n[tasks]\nuser = \"worker\"\nmost = 4\n\nA new host gets it by \"Add a host…\" in Hosts: check "
-            "\"Tasks\" above its command.")},
-        *m_model, State, this);
-    m_table->view().setObjectName(u"nodes"_s);
     auto *split = new QSplitter(Qt::Vertical, this);
-    split->addWidget(m_table);
+    split->addWidget(makeNodes());
     split->addWidget(makeTasks(tasks));
     split->setStretchFactor(0, 3);
     split->setStretchFactor(1, 2);
@@ -98,11 +96,101 @@ NodesPane::NodesPane(const Context &context, models::RowsModel &tasks, QWidget *
     layout->addWidget(split);
     connect(m_table, &TablePane::currentChanged, this, &NodesPane::showCurrent);
     connect(m_model, &models::RowsModel::stateChanged, this, &NodesPane::showCurrent);
-    connect(m_table, &TablePane::activated, this,
-            [this](const QString &id) { emit hostRequested(protocol::hostOfNode(id)); });
+    const auto open = [this](const QString &id) { emit hostRequested(protocol::hostOfNode(id)); };
+    connect(m_table, &TablePane::activated, this, open);
+    connect(m_cards, &CardView::opened, this, open);
     m_again.setInterval(kAgainMs);
-    connect(&m_again, &QTimer::timeout, this, &NodesPane::look);
+    connect(&m_again, &QTimer::timeout, this, &NodesPane::askAgain);
+    followReasons();
     showCurrent();
+}
+
+QWidget *NodesPane::makeNodes()
+{
+    auto *part = new QWidget(this);
+    m_table = new TablePane(
+        {tr("Nodes"), u"host"_s, tr("No host runs tasks yet"),
+         tr("A host becomes a node once its owner writes the table [tasks] into its manifest, with the user whom tasks "
+            "run as:\n\n[tasks]\nuser = \"worker\"\nmost = 4\n\nA new host gets it by \"Add a host…\" in Hosts: check "
+            "\"Tasks\" above its command.")},
+        *m_model, State, this);
+    m_table->view().setObjectName(u"nodes"_s);
+    m_cards = new CardView([this](const QString &id) { return cardOf(id); }, kBars, part);
+    m_cards->setObjectName(u"nodeCards"_s);
+    m_cards->setOpensByClick(false);
+    m_table->addCards(*m_cards);
+    m_look = new ViewChoice(part);
+    m_look->layout()->setContentsMargins(16, 4, 16, 8);
+    connect(m_look, &ViewChoice::changed, this, [this] { m_table->showCards(m_look->areCards()); });
+    auto *layout = new QVBoxLayout(part);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_look);
+    layout->addWidget(m_table, 1);
+    return part;
+}
+
+Card NodesPane::cardOf(const QString &id) const
+{
+    const auto found = m_nodes.constFind(id);
+    if (found == m_nodes.cend())
+        return {};
+    const QLocale locale;
+    const auto bar = [](const QString &name, double part, double whole, const QString &some, const QString &all) {
+        return CardBar{name, whole > 0 ? part / whole * 100 : -1, whole > 0 ? tr("%1 of %2").arg(some, all) : some,
+                       false}; // a full node is no trouble
+    };
+    Card card;
+    card.title = found->hostname;
+    card.state = nodeState(*found);
+    card.tone = nodeTone(*found);
+    card.reason = m_reasons.value(id);
+    card.detail = u"%1  ·  %2"_s.arg(found->nodeId, found->ipAddress);
+    card.tags = found->labels;
+    const QString load = loadText(*found);
+    card.bars = {bar(tr("Places"), found->runningTasks, found->mostTasks, locale.toString(found->runningTasks),
+                     locale.toString(found->mostTasks)),
+                 bar(tr("Cores"), found->cpuPlaced, found->cpuCores, locale.toString(found->cpuPlaced),
+                     locale.toString(found->cpuCores)),
+                 bar(tr("Memory"), double(found->memoryPlacedMib), double(found->memoryMib),
+                     sizeText(found->memoryPlacedMib), sizeText(found->memoryMib)),
+                 {tr("Load"), -1, load.isEmpty() ? u"–"_s : load}};
+    return card;
+}
+
+void NodesPane::followReasons()
+{
+    m_context.stream.subscribe(protocol::kHostsTopic);
+    connect(&m_context.stream, &client::EventStream::hostChanged, this,
+            [this](const protocol::Host &host) { setReason(host.number, host.reason); });
+}
+
+NodesPane::~NodesPane()
+{
+    m_context.stream.unsubscribe(protocol::kHostsTopic);
+}
+
+void NodesPane::askReasons()
+{
+    for (const protocol::Node &node : std::as_const(m_nodes)) {
+        if (node.status != "draining"_L1 || m_reasons.contains(node.nodeId))
+            continue;
+        m_reasons.insert(node.nodeId, {}); // is asked for
+        whenReady(m_context.client.call(protocol::getHost, {node.number}), this,
+                  [this](const Result<protocol::Host> &host) {
+                      if (host)
+                          setReason(host->number, host->reason);
+                  });
+    }
+}
+
+void NodesPane::setReason(qint64 number, const QString &reason)
+{
+    const QString id = protocol::nodeIdOf(number);
+    if (m_reasons.value(id) == reason)
+        return;
+    m_reasons.insert(id, reason);
+    m_cards->refresh(id);
 }
 
 void NodesPane::makeModel()
@@ -118,6 +206,7 @@ void NodesPane::makeModel()
                                      m_nodes.insert(node.nodeId, node);
                                      page.rows.append(rowOf(node));
                                  }
+                                 askReasons();
                                  return page;
                              });
         },
@@ -180,7 +269,7 @@ QWidget *NodesPane::makeTasks(models::RowsModel &tasks)
 
 void NodesPane::focusList()
 {
-    m_table->view().setFocus();
+    m_table->rows().setFocus();
 }
 
 void NodesPane::showEvent(QShowEvent *event)
@@ -196,7 +285,7 @@ void NodesPane::hideEvent(QHideEvent *event)
     m_again.stop();
 }
 
-void NodesPane::look()
+void NodesPane::askAgain()
 {
     whenReady(m_context.client.call(protocol::listNodes, {}), this,
               [this](const Result<protocol::BareList<protocol::Node>> &list) {
@@ -217,7 +306,9 @@ void NodesPane::take(const QList<protocol::Node> &nodes)
     for (const protocol::Node &node : nodes) {
         m_nodes.insert(node.nodeId, node);
         m_model->put(rowOf(node));
+        m_cards->refresh(node.nodeId); // more stands there than in the row
     }
+    askReasons();
     showCurrent();
 }
 
@@ -233,6 +324,7 @@ void NodesPane::showCurrent()
     m_openHost->setEnabled(node);
     m_showTasks->setEnabled(node);
     m_title->parentWidget()->setVisible(!m_nodes.isEmpty());
+    m_look->setVisible(!m_nodes.isEmpty());
     const QString wanted = node ? node->nodeId : u"-"_s; // no task is tagged so
     if (wanted != std::exchange(m_shown, wanted))
         m_filter->setTag(wanted);

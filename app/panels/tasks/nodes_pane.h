@@ -19,11 +19,14 @@ class RowsModel;
 
 namespace mh::panels {
 
+class CardView;
+struct Card;
 class ListFilter;
 class TablePane;
+class ViewChoice;
 
-/// The nodes, with what is promised to tasks and what is free, and below the tasks of the chosen one. They are asked
-/// again and again as long as somebody sees them.
+/// The nodes as rows or as cards, with what is promised to tasks and what is free, and below the tasks of the chosen
+/// one. They are asked again and again as long as somebody sees them.
 /// Thread: GUI. Lifetime: context and tasks outlive it. Errors: those of a RowsModel.
 class NodesPane final : public QWidget
 {
@@ -34,9 +37,12 @@ public:
 
     /// `tasks`: the rows of all tasks; their tag is their node.
     NodesPane(const Context &context, models::RowsModel &tasks, QWidget *parent = nullptr);
+    ~NodesPane() override;
 
     [[nodiscard]] const models::RowsModel &model() const { return *m_model; }
     void focusList();
+    /// How they are looked at, for keeping it.
+    [[nodiscard]] ViewChoice &look() { return *m_look; }
 
 signals:
     /// Enter, a double click or the button: its host is wanted, by number.
@@ -51,8 +57,14 @@ protected:
 
 private:
     void makeModel();
+    [[nodiscard]] QWidget *makeNodes();
+    [[nodiscard]] Card cardOf(const QString &id) const;
+    /// Why those are drained that are: their hosts know.
+    void askReasons();
+    void followReasons();
+    void setReason(qint64 number, const QString &reason);
     [[nodiscard]] QWidget *makeTasks(models::RowsModel &tasks);
-    void look();
+    void askAgain();
     void take(const QList<protocol::Node> &nodes);
     void showCurrent();
     [[nodiscard]] const protocol::Node *current() const;
@@ -60,7 +72,10 @@ private:
     Context m_context;
     QHash<QString, protocol::Node> m_nodes; ///< by id
     models::RowsModel *m_model = nullptr;
+    QHash<QString, QString> m_reasons; ///< of those that are drained, by id
+    ViewChoice *m_look = nullptr;
     TablePane *m_table = nullptr;
+    CardView *m_cards = nullptr;
     QLabel *m_title = nullptr;
     QPushButton *m_openHost = nullptr;
     QPushButton *m_showTasks = nullptr;

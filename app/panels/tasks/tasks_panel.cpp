@@ -294,6 +294,11 @@ void TasksPanel::askNew()
     m_actions->create();
 }
 
+ViewChoice &TasksPanel::nodesLook()
+{
+    return m_nodes->look();
+}
+
 bool TasksPanel::mayRun() const
 {
     return !m_context.people.amViewer();

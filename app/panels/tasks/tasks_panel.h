@@ -26,6 +26,7 @@ class SideList;
 class TaskActions;
 class TaskPage;
 class TasksFilter;
+class ViewChoice;
 
 /// The tasks, those that wait, run and have ended, with the page of the chosen one; and the nodes that they run on.
 /// Thread: GUI. Lifetime: what the context names outlives it. Errors: shown in its banner.
@@ -44,6 +45,8 @@ public:
     void choose(const QString &id);
     void showPart(Part part);
     void askNew();
+    /// How the nodes are looked at, for keeping it.
+    [[nodiscard]] ViewChoice &nodesLook();
     /// The account may have tasks run.
     [[nodiscard]] bool mayRun() const;
     [[nodiscard]] const models::RowsModel &model() const { return *m_model; }
