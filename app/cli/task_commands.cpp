@@ -7,6 +7,7 @@
 #include "app/cli/console.h"
 #include "app/cli/handlers.h"
 #include "app/cli/session.h"
+#include "app/client/body_upload.h"
 #include "core/protocol/task_endpoints.h"
 
 namespace mh::cli {
@@ -182,15 +183,18 @@ void sendFiles(Session &session, const QStringList &files, QJsonObject request, 
         return session.fail(usage(
             Text::tr("'%1' cannot be read, or is larger than %2 MiB").arg(path).arg(kLargestFile / (1024 * 1024))));
     const bool isProgram = file.permissions().testFlag(QFileDevice::ExeOwner);
-    whenReady(session.client().upload(protocol::sendTaskFile, file.readAll()), &session,
-              [&session, files, request, sent, name, isProgram](const Result<QJsonObject> &kept) {
-                  if (!kept)
-                      return session.fail(kept.error());
-                  QJsonArray all = sent;
-                  all.append(QJsonObject{
-                      {u"name"_s, name}, {u"sha256"_s, kept->value("sha256"_L1)}, {u"executable"_s, isProgram}});
-                  sendFiles(session, files.mid(1), request, all);
-              });
+    auto *upload = new client::BodyUpload(session.client(), protocol::sendTaskFile, path, &session);
+    QObject::connect(upload, &client::BodyUpload::finished, &session,
+                     [&session, upload, files, request, sent, name, isProgram](const Result<QJsonObject> &kept) {
+                         upload->deleteLater();
+                         if (!kept)
+                             return session.fail(kept.error());
+                         QJsonArray all = sent;
+                         all.append(QJsonObject{
+                             {u"name"_s, name}, {u"sha256"_s, kept->value("sha256"_L1)}, {u"executable"_s, isProgram}});
+                         sendFiles(session, files.mid(1), request, all);
+                     });
+    upload->start();
 }
 
 } // namespace

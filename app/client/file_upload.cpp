@@ -7,6 +7,7 @@
 
 #include "app/client/error_body.h"
 #include "app/client/file_transfer.h"
+#include "app/client/sent_file.h"
 #include "app/client/server_client.h"
 #include "core/base/when_ready.h"
 #include "core/protocol/endpoint.h"
@@ -14,37 +15,6 @@
 
 namespace mh::client {
 using namespace Qt::StringLiterals;
-
-namespace {
-
-/// What is left of a file, hashed as it is read. Sequential: it is sent once.
-class Sent final : public QIODevice
-{
-public:
-    Sent(QFile &file, QCryptographicHash &hash, QObject *parent) : QIODevice(parent), m_file(file), m_hash(hash)
-    {
-        open(QIODevice::ReadOnly | QIODevice::Unbuffered);
-    }
-    bool isSequential() const override { return true; }
-    qint64 bytesAvailable() const override { return m_file.size() - m_file.pos(); }
-    bool atEnd() const override { return m_file.atEnd(); }
-
-protected:
-    qint64 readData(char *data, qint64 most) override
-    {
-        const qint64 got = m_file.read(data, most);
-        if (got > 0)
-            m_hash.addData({data, got});
-        return got == 0 ? -1 : got;
-    }
-    qint64 writeData(const char *, qint64) override { return -1; }
-
-private:
-    QFile &m_file;
-    QCryptographicHash &m_hash;
-};
-
-} // namespace
 
 FileUpload::FileUpload(ServerClient &client, What what, bool replaces, QObject *parent)
     : FileTransfer(client, std::move(what), parent), m_file(this->what().file), m_replaces(replaces)
@@ -95,7 +65,7 @@ void FileUpload::send(qint64 offset)
     said.insert("size"_L1, QString::number(m_size));
     if (!m_replaces)
         said.insert("expect"_L1, QString());
-    auto *sent = new Sent(m_file, m_hash, this);
+    auto *sent = new SentFile(m_file, m_hash, m_size - offset, this);
     const QList<RawRequests::Header> headers{{"Content-Type", "application/octet-stream"},
                                              {"Content-Length", QByteArray::number(m_size - offset)}};
     m_requests.open(protocol::uploadHostFile, said, headers, sent,

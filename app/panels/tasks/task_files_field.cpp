@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include <QCheckBox>
-#include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QLabel>
@@ -14,10 +13,10 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "app/client/body_upload.h"
 #include "app/client/server_client.h"
 #include "app/panels/parts/page_parts.h"
 #include "app/widgets/icons.h"
-#include "core/base/when_ready.h"
 #include "core/protocol/task_endpoints.h"
 
 using namespace Qt::StringLiterals;
@@ -25,14 +24,32 @@ using namespace Qt::StringLiterals;
 namespace mh::panels {
 
 TaskFilesField::TaskFilesField(client::ServerClient &client, QWidget *parent)
-    : QWidget(parent), m_client(client), m_layout(new QVBoxLayout(this))
+    : QWidget(parent),
+      m_client(client),
+      m_layout(new QVBoxLayout(this)),
+      m_add(newButton(this, tr("Add files…"), u"addTaskFiles"_s)),
+      m_progress(new QLabel(this)),
+      m_stop(newButton(this, tr("Stop sending"), u"stopTaskFiles"_s))
 {
     m_layout->setContentsMargins(0, 0, 0, 0);
     m_layout->setSpacing(4);
-    QPushButton *add = newButton(this, tr("Add files…"), u"addTaskFiles"_s);
-    add->setAutoDefault(false);
-    m_layout->addWidget(add, 0, Qt::AlignLeft);
-    connect(add, &QPushButton::clicked, this, &TaskFilesField::choose);
+    m_add->setAutoDefault(false);
+    m_stop->setAutoDefault(false);
+    m_progress->setObjectName(u"taskFilesProgress"_s);
+    m_progress->setTextFormat(Qt::PlainText);
+    m_progress->setWordWrap(true);
+    m_layout->addWidget(m_add, 0, Qt::AlignLeft);
+    auto *sending = new QHBoxLayout;
+    sending->setSpacing(8);
+    sending->addWidget(m_progress, 1);
+    sending->addWidget(m_stop);
+    m_layout->addLayout(sending);
+    connect(m_add, &QPushButton::clicked, this, &TaskFilesField::choose);
+    connect(m_stop, &QPushButton::clicked, this, [this] {
+        if (m_upload)
+            m_upload->cancel();
+    });
+    setSending(nullptr);
 }
 
 void TaskFilesField::choose()
@@ -122,13 +139,30 @@ QWidget *TaskFilesField::makeRow(qsizetype index)
     return row;
 }
 
-void TaskFilesField::send(const std::function<void(const Result<QJsonArray> &)> &done)
+void TaskFilesField::send(const Done &done)
 {
     for (Entry &file : m_files) {
         if (!file.path.isEmpty() && QFileInfo(file.path).lastModified() != file.changedAt)
             file.sha256.clear(); // it has changed since it was sent
     }
+    if (const auto fit = check(); !fit)
+        return done(fit.error());
     sendRest(done);
+}
+
+Result<> TaskFilesField::check() const
+{
+    for (const Entry &file : m_files) {
+        if (file.sha256.isEmpty() && QFileInfo(file.path).size() > protocol::kTaskFileBody) {
+            const QString most = QLocale().formattedDataSize(protocol::kTaskFileBody, 0);
+            return Error{ErrorCode::InvalidInput,
+                         u"LOCAL_FILE"_s,
+                         tr("%1 is larger than %2.").arg(file.path, most),
+                         u"files"_s,
+                         {}};
+        }
+    }
+    return {};
 }
 
 QJsonArray TaskFilesField::told() const
@@ -140,36 +174,61 @@ QJsonArray TaskFilesField::told() const
     return all;
 }
 
-void TaskFilesField::sendRest(const std::function<void(const Result<QJsonArray> &)> &done)
+void TaskFilesField::sendRest(const Done &done)
 {
     const auto unsent =
         std::find_if(m_files.cbegin(), m_files.cend(), [](const Entry &each) { return each.sha256.isEmpty(); });
     if (unsent == m_files.cend())
         return done(told());
-    const Entry &entry = *unsent;
-    QFile file(entry.path);
-    const auto refuse = [&](const QString &why) {
-        done(Error{ErrorCode::InvalidInput, u"LOCAL_FILE"_s, why, u"files"_s, {}});
-    };
-    if (!file.open(QIODevice::ReadOnly))
-        return refuse(tr("%1 cannot be read: %2").arg(entry.path, file.errorString()));
-    if (file.size() > protocol::kTaskFileBody)
-        return refuse(
-            tr("%1 is larger than %2.").arg(entry.path, QLocale().formattedDataSize(protocol::kTaskFileBody, 0)));
-    const QDateTime changedAt = QFileInfo(entry.path).lastModified();
-    whenReady(m_client.upload(protocol::sendTaskFile, file.readAll()), this,
-              [this, done, path = entry.path, changedAt](const Result<QJsonObject> &kept) {
-                  if (!kept)
-                      return done(kept.error());
-                  for (Entry &each : m_files) {
-                      if (each.path != path)
-                          continue;
-                      each.sha256 = kept->value("sha256"_L1).toString();
-                      each.size = kept->value("size"_L1).toInteger();
-                      each.changedAt = changedAt;
-                  }
-                  sendRest(done);
-              });
+    sendOne(unsent->path, done);
+}
+
+void TaskFilesField::sendOne(const QString &path, const Done &done)
+{
+    auto *upload = new client::BodyUpload(m_client, protocol::sendTaskFile, path, this);
+    const QDateTime changedAt = QFileInfo(path).lastModified();
+    connect(upload, &client::BodyUpload::moved, this, [this, path](qint64 moved, qint64 total) {
+        const QLocale locale;
+        m_progress->setText(tr("Sending %1: %2 of %3")
+                                .arg(QFileInfo(path).fileName(), locale.formattedDataSize(moved, 1),
+                                     locale.formattedDataSize(total, 1)));
+    });
+    connect(upload, &client::BodyUpload::finished, this,
+            [this, done, path, changedAt, upload](const Result<QJsonObject> &kept) {
+                upload->deleteLater();
+                setSending(nullptr);
+                if (!kept) {
+                    Error error = kept.error();
+                    if (error.reason == "CANCELLED"_L1)
+                        error.message = tr("Sending was stopped.");
+                    static const QStringList local{u"CANCELLED"_s, u"LOCAL_FILE"_s, u"TRANSFER_DIFFERS"_s};
+                    if (local.contains(error.reason))
+                        error.field = u"files"_s;
+                    return done(error);
+                }
+                for (Entry &each : m_files) {
+                    if (each.path != path)
+                        continue;
+                    each.sha256 = kept->value("sha256"_L1).toString();
+                    each.size = kept->value("size"_L1).toInteger();
+                    each.changedAt = changedAt;
+                }
+                sendRest(done);
+            });
+    m_progress->setText(tr("Sending %1…").arg(QFileInfo(path).fileName()));
+    setSending(upload);
+    upload->start();
+}
+
+/// Null: nothing is being sent.
+void TaskFilesField::setSending(client::BodyUpload *upload)
+{
+    m_upload = upload;
+    m_progress->setVisible(upload);
+    m_stop->setVisible(upload);
+    m_add->setEnabled(!upload);
+    if (m_rows)
+        m_rows->setEnabled(!upload);
 }
 
 } // namespace mh::panels
