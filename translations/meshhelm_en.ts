@@ -94,17 +94,6 @@
     </message>
 </context>
 <context>
-    <name>TerminalSessions</name>
-    <message>
-        <source>Runs</source>
-        <translation>Runs</translation>
-    </message>
-    <message>
-        <source>Host is away</source>
-        <translation>Host is away</translation>
-    </message>
-</context>
-<context>
     <name>TransformWords</name>
     <message>
         <source>The value given when there is none.</source>
@@ -1142,6 +1131,10 @@
     <message>
         <source>The account of the flow&apos;s owner is not active.</source>
         <translation>The account of the flow&apos;s owner is not active.</translation>
+    </message>
+    <message>
+        <source>The host cannot be asked: %1</source>
+        <translation>The host cannot be asked: %1</translation>
     </message>
 </context>
 <context>
@@ -7027,6 +7020,10 @@ SHA-256 %2</translation>
         <source>What runs in it is ended with it.</source>
         <translation>What runs in it is ended with it.</translation>
     </message>
+    <message>
+        <source>Recordings</source>
+        <translation>Recordings</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::HostTextDialog</name>
@@ -8834,6 +8831,10 @@ A new host gets it by &quot;Add a host…&quot; in Hosts: check &quot;Tasks&quot
     <message>
         <source>Log and nodes</source>
         <translation>Log and nodes</translation>
+    </message>
+    <message>
+        <source>No host is known by the name or address of %1.</source>
+        <translation>No host is known by the name or address of %1.</translation>
     </message>
 </context>
 <context>
@@ -10878,10 +10879,6 @@ A new host gets it by &quot;Add a host…&quot; in Hosts: check &quot;Tasks&quot
         <translation>Open a terminal…</translation>
     </message>
     <message>
-        <source>Play a recording…</source>
-        <translation>Play a recording…</translation>
-    </message>
-    <message>
         <source>Show</source>
         <translation>Show</translation>
     </message>
@@ -10896,6 +10893,14 @@ A new host gets it by &quot;Add a host…&quot; in Hosts: check &quot;Tasks&quot
     <message>
         <source>%1 in %2</source>
         <translation>%1 in %2</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Runs</translation>
+    </message>
+    <message>
+        <source>Host is away</source>
+        <translation>Host is away</translation>
     </message>
 </context>
 <context>
@@ -12538,6 +12543,117 @@ A new host gets it by &quot;Add a host…&quot; in Hosts: check &quot;Tasks&quot
     <message>
         <source>Strong</source>
         <translation>Strong</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostRecordings</name>
+    <message>
+        <source>Started</source>
+        <translation>Started</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Length</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>User</translation>
+    </message>
+    <message>
+        <source>Opened by</source>
+        <translation>Opened by</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Size</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Recordings</source>
+        <translation>Recordings</translation>
+    </message>
+    <message>
+        <source>Nothing is recorded here</source>
+        <translation>Nothing is recorded here</translation>
+    </message>
+    <message>
+        <source>What terminals of this host show is recorded on it, unless its manifest says otherwise. You see what you opened yourself; who manages the host sees all.</source>
+        <translation>What terminals of this host show is recorded on it, unless its manifest says otherwise. You see what you opened yourself; who manages the host sees all.</translation>
+    </message>
+    <message>
+        <source>Play a file…</source>
+        <translation>Play a file…</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Play</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>Save as…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Delete…</translation>
+    </message>
+    <message>
+        <source>Still running</source>
+        <translation>Still running</translation>
+    </message>
+    <message>
+        <source>Unchanged</source>
+        <translation>Unchanged</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Changed</translation>
+    </message>
+    <message>
+        <source>Without its end</source>
+        <translation>Without its end</translation>
+    </message>
+    <message>
+        <source>Without marks</source>
+        <translation>Without marks</translation>
+    </message>
+    <message>
+        <source>Fetching…</source>
+        <translation>Fetching…</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>There is no room for it on this computer.</source>
+        <translation>There is no room for it on this computer.</translation>
+    </message>
+    <message>
+        <source>Save a recording of %1</source>
+        <translation>Save a recording of %1</translation>
+    </message>
+    <message>
+        <source>Recordings of terminals (*.cast)</source>
+        <translation>Recordings of terminals (*.cast)</translation>
+    </message>
+    <message>
+        <source>Saved as %1.</source>
+        <translation>Saved as %1.</translation>
+    </message>
+    <message>
+        <source>Delete the recording of %1 on %2?</source>
+        <translation>Delete the recording of %1 on %2?</translation>
+    </message>
+    <message>
+        <source>It is gone for good: nobody can see any more what the terminal showed.</source>
+        <translation>It is gone for good: nobody can see any more what the terminal showed.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Delete</translation>
     </message>
 </context>
 </TS>

@@ -3931,5 +3931,17 @@
         <source>the agent is not root: it runs tasks as its own user alone</source>
         <translation>代理程序不是以 root 运行，只能以它自己的用户运行任务</translation>
     </message>
+    <message>
+        <source>there is no such recording</source>
+        <translation>没有这个录制</translation>
+    </message>
+    <message>
+        <source>its terminal is still open</source>
+        <translation>其终端仍然打开着</translation>
+    </message>
+    <message>
+        <source>a key that may only read sees no recordings</source>
+        <translation>只读密钥不能查看录制</translation>
+    </message>
 </context>
 </TS>

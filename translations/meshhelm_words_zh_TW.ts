@@ -3931,5 +3931,17 @@
         <source>the agent is not root: it runs tasks as its own user alone</source>
         <translation>代理程式不是以 root 執行：只能以自己的使用者身分執行任務</translation>
     </message>
+    <message>
+        <source>there is no such recording</source>
+        <translation>沒有這個錄製檔</translation>
+    </message>
+    <message>
+        <source>its terminal is still open</source>
+        <translation>其終端機仍在開啟中</translation>
+    </message>
+    <message>
+        <source>a key that may only read sees no recordings</source>
+        <translation>唯讀的金鑰不能查看錄製檔</translation>
+    </message>
 </context>
 </TS>

@@ -94,17 +94,6 @@
     </message>
 </context>
 <context>
-    <name>TerminalSessions</name>
-    <message>
-        <source>Runs</source>
-        <translation>运行中</translation>
-    </message>
-    <message>
-        <source>Host is away</source>
-        <translation>主机离线</translation>
-    </message>
-</context>
-<context>
     <name>TransformWords</name>
     <message>
         <source>The value given when there is none.</source>
@@ -1138,6 +1127,10 @@
     <message>
         <source>The account of the flow&apos;s owner is not active.</source>
         <translation>流程所有者的账号未启用。</translation>
+    </message>
+    <message>
+        <source>The host cannot be asked: %1</source>
+        <translation>无法询问主机：%1</translation>
     </message>
 </context>
 <context>
@@ -6989,6 +6982,10 @@ SHA-256 %2</translation>
         <source>What runs in it is ended with it.</source>
         <translation>其中运行的程序会随之结束。</translation>
     </message>
+    <message>
+        <source>Recordings</source>
+        <translation>录制</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::HostTextDialog</name>
@@ -8793,6 +8790,10 @@ most = 4
     <message>
         <source>Log and nodes</source>
         <translation>日志与节点</translation>
+    </message>
+    <message>
+        <source>No host is known by the name or address of %1.</source>
+        <translation>没有主机的名称或地址与 %1 相符。</translation>
     </message>
 </context>
 <context>
@@ -10829,10 +10830,6 @@ most = 4
         <translation>打开终端…</translation>
     </message>
     <message>
-        <source>Play a recording…</source>
-        <translation>播放录制…</translation>
-    </message>
-    <message>
         <source>Show</source>
         <translation>显示</translation>
     </message>
@@ -10847,6 +10844,14 @@ most = 4
     <message>
         <source>%1 in %2</source>
         <translation>%1，位于 %2</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>Host is away</source>
+        <translation>主机离线</translation>
     </message>
 </context>
 <context>
@@ -12482,6 +12487,117 @@ most = 4
     <message>
         <source>Strong</source>
         <translation>强</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostRecordings</name>
+    <message>
+        <source>Started</source>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Opened by</source>
+        <translation>打开者</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Recordings</source>
+        <translation>录制</translation>
+    </message>
+    <message>
+        <source>Nothing is recorded here</source>
+        <translation>这里没有录制</translation>
+    </message>
+    <message>
+        <source>What terminals of this host show is recorded on it, unless its manifest says otherwise. You see what you opened yourself; who manages the host sees all.</source>
+        <translation>此主机的终端所显示的内容会录制在主机上，除非其清单另有规定。您可以看到自己打开的终端；管理主机的人可以看到全部。</translation>
+    </message>
+    <message>
+        <source>Play a file…</source>
+        <translation>播放文件…</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>删除…</translation>
+    </message>
+    <message>
+        <source>Still running</source>
+        <translation>仍在运行</translation>
+    </message>
+    <message>
+        <source>Unchanged</source>
+        <translation>未被更改</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>已被更改</translation>
+    </message>
+    <message>
+        <source>Without its end</source>
+        <translation>缺少结尾</translation>
+    </message>
+    <message>
+        <source>Without marks</source>
+        <translation>没有标记</translation>
+    </message>
+    <message>
+        <source>Fetching…</source>
+        <translation>正在获取…</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>There is no room for it on this computer.</source>
+        <translation>这台计算机上没有空间存放它。</translation>
+    </message>
+    <message>
+        <source>Save a recording of %1</source>
+        <translation>保存 %1 的录制</translation>
+    </message>
+    <message>
+        <source>Recordings of terminals (*.cast)</source>
+        <translation>终端录制 (*.cast)</translation>
+    </message>
+    <message>
+        <source>Saved as %1.</source>
+        <translation>已保存为 %1。</translation>
+    </message>
+    <message>
+        <source>Delete the recording of %1 on %2?</source>
+        <translation>要删除 %2 上 %1 的录制吗？</translation>
+    </message>
+    <message>
+        <source>It is gone for good: nobody can see any more what the terminal showed.</source>
+        <translation>将永久删除：之后谁也看不到终端显示过的内容。</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
     </message>
 </context>
 </TS>

@@ -94,17 +94,6 @@
     </message>
 </context>
 <context>
-    <name>TerminalSessions</name>
-    <message>
-        <source>Runs</source>
-        <translation>執行中</translation>
-    </message>
-    <message>
-        <source>Host is away</source>
-        <translation>主機已離線</translation>
-    </message>
-</context>
-<context>
     <name>TransformWords</name>
     <message>
         <source>The value given when there is none.</source>
@@ -1138,6 +1127,10 @@
     <message>
         <source>The account of the flow&apos;s owner is not active.</source>
         <translation>流程擁有者的帳號未啟用。</translation>
+    </message>
+    <message>
+        <source>The host cannot be asked: %1</source>
+        <translation>無法詢問主機：%1</translation>
     </message>
 </context>
 <context>
@@ -6989,6 +6982,10 @@ SHA-256 %2</translation>
         <source>What runs in it is ended with it.</source>
         <translation>其中執行的程式也會一併結束。</translation>
     </message>
+    <message>
+        <source>Recordings</source>
+        <translation>錄製檔</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::HostTextDialog</name>
@@ -8793,6 +8790,10 @@ most = 4
     <message>
         <source>Log and nodes</source>
         <translation>記錄與節點</translation>
+    </message>
+    <message>
+        <source>No host is known by the name or address of %1.</source>
+        <translation>沒有主機的名稱或位址與 %1 相符。</translation>
     </message>
 </context>
 <context>
@@ -10829,10 +10830,6 @@ most = 4
         <translation>開啟終端機…</translation>
     </message>
     <message>
-        <source>Play a recording…</source>
-        <translation>播放錄製檔…</translation>
-    </message>
-    <message>
         <source>Show</source>
         <translation>顯示</translation>
     </message>
@@ -10847,6 +10844,14 @@ most = 4
     <message>
         <source>%1 in %2</source>
         <translation>%1，位於 %2</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>執行中</translation>
+    </message>
+    <message>
+        <source>Host is away</source>
+        <translation>主機已離線</translation>
     </message>
 </context>
 <context>
@@ -12482,6 +12487,117 @@ most = 4
     <message>
         <source>Strong</source>
         <translation>強</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostRecordings</name>
+    <message>
+        <source>Started</source>
+        <translation>開始時間</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>長度</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>使用者</translation>
+    </message>
+    <message>
+        <source>Opened by</source>
+        <translation>開啟者</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>Recordings</source>
+        <translation>錄製檔</translation>
+    </message>
+    <message>
+        <source>Nothing is recorded here</source>
+        <translation>這裡沒有錄製檔</translation>
+    </message>
+    <message>
+        <source>What terminals of this host show is recorded on it, unless its manifest says otherwise. You see what you opened yourself; who manages the host sees all.</source>
+        <translation>這台主機的終端機所顯示的內容會錄製在主機上，除非其資訊清單另有規定。您可以看到自己開啟的終端機；管理主機的人可以看到全部。</translation>
+    </message>
+    <message>
+        <source>Play a file…</source>
+        <translation>播放檔案…</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>另存新檔…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>刪除…</translation>
+    </message>
+    <message>
+        <source>Still running</source>
+        <translation>仍在執行</translation>
+    </message>
+    <message>
+        <source>Unchanged</source>
+        <translation>未遭變更</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>已遭變更</translation>
+    </message>
+    <message>
+        <source>Without its end</source>
+        <translation>缺少結尾</translation>
+    </message>
+    <message>
+        <source>Without marks</source>
+        <translation>沒有標記</translation>
+    </message>
+    <message>
+        <source>Fetching…</source>
+        <translation>正在取得…</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>There is no room for it on this computer.</source>
+        <translation>這部電腦上沒有空間可放置它。</translation>
+    </message>
+    <message>
+        <source>Save a recording of %1</source>
+        <translation>儲存 %1 的錄製檔</translation>
+    </message>
+    <message>
+        <source>Recordings of terminals (*.cast)</source>
+        <translation>終端機錄製檔 (*.cast)</translation>
+    </message>
+    <message>
+        <source>Saved as %1.</source>
+        <translation>已儲存為 %1。</translation>
+    </message>
+    <message>
+        <source>Delete the recording of %1 on %2?</source>
+        <translation>要刪除 %2 上 %1 的錄製檔嗎？</translation>
+    </message>
+    <message>
+        <source>It is gone for good: nobody can see any more what the terminal showed.</source>
+        <translation>將永久刪除：之後無人能再看到終端機顯示過的內容。</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>刪除</translation>
     </message>
 </context>
 </TS>

@@ -3097,4 +3097,83 @@ No authority vouches for it. Is that the right one (yes/no)? </source>
         <translation>工作区“%1”已删除。</translation>
     </message>
 </context>
+<context>
+    <name>mh::cli::RecordingCommands</name>
+    <message>
+        <source>still running</source>
+        <translation>仍在运行</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>未被更改</translation>
+    </message>
+    <message>
+        <source>without its end</source>
+        <translation>缺少结尾</translation>
+    </message>
+    <message>
+        <source>changed in line %1</source>
+        <translation>第 %1 行被更改</translation>
+    </message>
+    <message>
+        <source>without marks</source>
+        <translation>没有标记</translation>
+    </message>
+    <message>
+        <source>RECORDING</source>
+        <translation>录制</translation>
+    </message>
+    <message>
+        <source>STARTED</source>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>SECONDS</source>
+        <translation>秒数</translation>
+    </message>
+    <message>
+        <source>USER</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>OPENED BY</source>
+        <translation>打开者</translation>
+    </message>
+    <message>
+        <source>SIZE</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>STATE</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>%1 is there already; --force replaces it</source>
+        <translation>%1 已存在；--force 可替换它</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%1，存于 %2</translation>
+    </message>
+    <message>
+        <source>The recording is gone from &apos;%1&apos;.</source>
+        <translation>录制已从“%1”删除。</translation>
+    </message>
+    <message>
+        <source>replaces what is there</source>
+        <translation>替换原有的内容</translation>
+    </message>
+    <message>
+        <source>what terminals there have shown, and whether it was changed since; of others only for who manages the host</source>
+        <translation>那里的终端显示过的内容，以及之后是否被更改；他人的只有管理主机的人能看</translation>
+    </message>
+    <message>
+        <source>downloads one, as asciicast</source>
+        <translation>下载一个录制（asciicast 格式）</translation>
+    </message>
+    <message>
+        <source>deletes one for good; for who manages the host</source>
+        <translation>永久删除一个；限管理主机的人</translation>
+    </message>
+</context>
 </TS>

@@ -3097,4 +3097,83 @@ No authority vouches for it. Is that the right one (yes/no)? </source>
         <translation>工作區「%1」已刪除。</translation>
     </message>
 </context>
+<context>
+    <name>mh::cli::RecordingCommands</name>
+    <message>
+        <source>still running</source>
+        <translation>仍在執行</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>未遭變更</translation>
+    </message>
+    <message>
+        <source>without its end</source>
+        <translation>缺少結尾</translation>
+    </message>
+    <message>
+        <source>changed in line %1</source>
+        <translation>第 %1 行遭變更</translation>
+    </message>
+    <message>
+        <source>without marks</source>
+        <translation>沒有標記</translation>
+    </message>
+    <message>
+        <source>RECORDING</source>
+        <translation>錄製檔</translation>
+    </message>
+    <message>
+        <source>STARTED</source>
+        <translation>開始時間</translation>
+    </message>
+    <message>
+        <source>SECONDS</source>
+        <translation>秒數</translation>
+    </message>
+    <message>
+        <source>USER</source>
+        <translation>使用者</translation>
+    </message>
+    <message>
+        <source>OPENED BY</source>
+        <translation>開啟者</translation>
+    </message>
+    <message>
+        <source>SIZE</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>STATE</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>%1 is there already; --force replaces it</source>
+        <translation>已有 %1；--force 可取代它</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%1，存於 %2</translation>
+    </message>
+    <message>
+        <source>The recording is gone from &apos;%1&apos;.</source>
+        <translation>錄製檔已從「%1」刪除。</translation>
+    </message>
+    <message>
+        <source>replaces what is there</source>
+        <translation>取代已有的</translation>
+    </message>
+    <message>
+        <source>what terminals there have shown, and whether it was changed since; of others only for who manages the host</source>
+        <translation>那裡的終端機顯示過的內容，以及之後是否遭變更；他人的只有管理主機的人能看</translation>
+    </message>
+    <message>
+        <source>downloads one, as asciicast</source>
+        <translation>下載一個錄製檔（asciicast 格式）</translation>
+    </message>
+    <message>
+        <source>deletes one for good; for who manages the host</source>
+        <translation>永久刪除一個；限管理主機的人</translation>
+    </message>
+</context>
 </TS>

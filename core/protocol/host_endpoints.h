@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 // One row per route, however long the line.
 // clang-format off
 
-inline constexpr Endpoint<Empty, HostList> listHosts{{Verb::Get, "/api/servers"_L1, Grant::HostView}};
+inline constexpr Endpoint<ListHosts, HostList> listHosts{{Verb::Get, "/api/servers"_L1, Grant::HostView}};
 inline constexpr Endpoint<HostRef, Host> getHost{{Verb::Get, "/api/servers/{id}"_L1, Grant::HostView}};
 /// The reply has the secret besides: "secret_key".
 inline constexpr Endpoint<CreateHost, QJsonObject> createHost{{Verb::Post, "/api/servers"_L1, Grant::HostEdit, 201}};

@@ -74,6 +74,12 @@ struct HostList {
 };
 [[nodiscard]] QJsonObject toJson(const HostList &list);
 
+struct ListHosts {
+    QString at; ///< only those that are meant by that: an address, a name, a URL, a worker ("name:pid"); empty: all
+    [[nodiscard]] static Result<ListHosts> fromJson(const QJsonObject &json);
+};
+[[nodiscard]] QJsonObject toJson(const ListHosts &request);
+
 struct HostRef {
     qint64 number = 0; ///< "id"
     [[nodiscard]] static Result<HostRef> fromJson(const QJsonObject &json);

@@ -22,6 +22,7 @@ namespace {
 
 constexpr qint64 kMaxReply = 4 * 1024 * 1024;
 constexpr qsizetype kMaxText = 4'000;
+constexpr qsizetype kMaxWorker = 255;
 
 /// {"status":"failed","error":{…}}, with whatever HTTP status.
 CallOutcome failedAnswer(const QJsonObject &answer, const HttpReply &reply)
@@ -32,6 +33,7 @@ CallOutcome failedAnswer(const QJsonObject &answer, const HttpReply &reply)
     failed.error.code = error.value("code"_L1).toString(u"COMPONENT_ERROR"_s).left(100);
     failed.error.message = error.value("message"_L1).toString(u"the component failed"_s).left(kMaxText);
     failed.error.stack = error.value("stack"_L1).toString().left(4 * kMaxText);
+    failed.workerId = answer.value("workerId"_L1).toString().left(kMaxWorker);
     failed.retryable = error.value("retryable"_L1).toBool(usually);
     failed.retryAfterMs = retryAfterMs(reply);
     return failed;
@@ -63,13 +65,24 @@ CallOutcome outcomeOf(const HttpReply &reply)
     const QString status = answer.value("status"_L1).toString();
     if (status == "failed"_L1)
         return failedAnswer(answer, reply);
-    const QString worker = answer.value("workerId"_L1).toString().left(255);
+    const QString worker = answer.value("workerId"_L1).toString().left(kMaxWorker);
     if (status == "accepted"_L1 && (reply.status == 200 || reply.status == 202))
         return engine::CallAccepted{worker};
     const QJsonValue outputs = answer.value("outputs"_L1);
     if (status == "ok"_L1 && reply.status == 200 && (outputs.isObject() || outputs.isUndefined()))
         return engine::CallDone{outputs.toObject(), {u"default"_s}, worker};
     return refusedAnswer(reply);
+}
+
+/// Who was at it, if it has not said so itself: the place that was called.
+CallOutcome named(CallOutcome outcome, const QString &endpoint)
+{
+    const auto name = [&endpoint](auto &ended) {
+        if (ended.workerId.isEmpty())
+            ended.workerId = endpoint.left(kMaxWorker);
+    };
+    std::visit(name, outcome);
+    return outcome;
 }
 
 CallOutcome outcomeOf(const Error &error, bool nodeIsOver)
@@ -121,7 +134,8 @@ void ComponentCall::start(const NodeCall &call, std::function<void(CallOutcome)>
                   const bool broke =
                       !reply && (isUnreachable(reply.error()) || reply.error().reason == "CONNECTION_LOST"_L1);
                   m_parts.endpoints.report(endpoint, !broke);
-                  done(reply ? outcomeOf(*reply) : outcomeOf(reply.error(), m_parts.clock.steadyMs() >= deadline));
+                  const bool isLate = m_parts.clock.steadyMs() >= deadline;
+                  done(named(reply ? outcomeOf(*reply) : outcomeOf(reply.error(), isLate), endpoint));
               });
 }
 

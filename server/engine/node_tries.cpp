@@ -71,10 +71,11 @@ void NodeTries::outcome(const Key &key, int attempt, const CallOutcome &outcome)
     Try *now = current(key, attempt);
     if (!now)
         return;
-    if (std::holds_alternative<CallAccepted>(outcome))
-        now->stage = Stage::Accepted;
-    else
-        m_ended(key, outcome);
+    const auto *accepted = std::get_if<CallAccepted>(&outcome);
+    if (!accepted)
+        return m_ended(key, outcome);
+    now->stage = Stage::Accepted;
+    now->worker = accepted->workerId;
 }
 
 void NodeTries::timedOut(const Key &key, int attempt)
@@ -94,6 +95,12 @@ const NodeCall *NodeTries::find(const Key &key) const
 {
     const auto found = m_tries.find(key);
     return found == m_tries.end() ? nullptr : &found->second.call;
+}
+
+QString NodeTries::workerOf(const Key &key, const CallFailed &failure) const
+{
+    const auto found = m_tries.find(key);
+    return failure.workerId.isEmpty() && found != m_tries.end() ? found->second.worker : failure.workerId;
 }
 
 bool NodeTries::addOutputs(const Key &key, const QJsonObject &outputs)

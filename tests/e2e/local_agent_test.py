@@ -5,6 +5,7 @@ import os
 import socket
 import subprocess
 import unittest
+import urllib.parse
 
 from host_house import AGENT, PATIENCE, HostHouse
 
@@ -29,6 +30,11 @@ class LocalAgent(HostHouse):
         number = host["id"]
         self.until("figures", lambda: self.host(api, number).get("latest"))
         self.assertEqual(self.ask(api, "GET", f"/api/servers/{number}/processes")[0], 403)  # figures only
+        # It is found by what others call it, as by the worker of a failed node.
+        found = lambda at: [each["id"] for each in api.call("GET", f"/api/servers?at={urllib.parse.quote(at, safe='')}")["servers"]]
+        for name in ("localhost", "http://127.0.0.1:9000", f"{socket.gethostname()}:4242", host["name"]):
+            self.assertEqual(found(name), [number], name)
+        self.assertEqual(found("192.0.2.1"), [])
         actions = [each["action"] for each in api.call("GET", "/api/admin/audit?size=100")["content"]]
         self.assertIn("CREATE_HOST", actions)
         self.assertIn("JOIN_HOST", actions)

@@ -20,7 +20,7 @@ def main() -> int:
         try:
             setup.bootstrap()
             setup.start_server(0, *sys.argv[2:])
-            stage = {"url": setup.url, "username": "admin", "password": setup.password}
+            stage = {"url": setup.url, "username": "admin", "password": setup.password, "data_dir": str(setup.data_dir)}
             if setup.url.startswith("http:"):
                 setup.ctl("login", "--username", "admin", "--password-stdin", stdin=setup.password + "\n")
                 for name in ("image_resize", "image_compress"):
@@ -32,6 +32,7 @@ def main() -> int:
                 stage["upload_url"] = setup.start_listener("receiver", EXAMPLES / "upload_receiver.py",
                                                            str(setup.results), "--port", "0")
                 stage["image_url"] = f"{photos}/hubble_deep_field.jpg"
+                stage["no_image_url"] = f"{photos}/static_server.py"
                 setup.ctl("flow", "import", str(EXAMPLES / "image_pipeline.flow.json"), "--publish")
             print(json.dumps(stage), flush=True)
             sys.stdin.read()

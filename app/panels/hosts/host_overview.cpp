@@ -2,6 +2,7 @@
 #include "app/panels/hosts/host_overview.h"
 
 #include <QLabel>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 #include "app/client/event_stream.h"
@@ -52,7 +53,7 @@ HostOverview::HostOverview(const HostView &view, QWidget *parent)
     connect(m_charts, &HostCharts::failed, m_trouble, complain);
     connect(&view.news, &HostNews::momentChosen, this, [this, complain](qint64 at) {
         if (m_charts->lookAt(at))
-            ensureWidgetVisible(m_charts, 0, 0);
+            verticalScrollBar()->setValue(m_charts->mapTo(widget(), QPoint()).y()); // from the first of them on
         else
             complain(tr("That was %1; the curves do not reach back so far.")
                          .arg(models::moment(at, m_context.clock.nowMs())));

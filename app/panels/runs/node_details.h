@@ -41,6 +41,8 @@ signals:
     void settingRequested(const QString &key);
     /// The host that a task ran on is to be seen as it was then.
     void hostRequested(qint64 host, qint64 at);
+    /// The same, of the one where whoever was at it runs.
+    void workerRequested(const QString &worker, qint64 at);
 
 private:
     void begin(const QString &title, const QString &subtitle);

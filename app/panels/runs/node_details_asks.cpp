@@ -17,17 +17,19 @@ using namespace Qt::StringLiterals;
 
 namespace mh::panels {
 
-/// Of a task, the host that ran it, as it was at that moment.
+/// The host that ran it, as it was at that moment.
 void NodeDetails::addWorker(const flow::Node &node, const execution::NodeState &state)
 {
     addFact(tr("Worker"), state.workerId);
     const qint64 host = node.component == "task_on_host"_L1 ? protocol::hostOfNode(state.workerId) : 0;
-    if (host == 0)
+    if (state.workerId.isEmpty())
         return;
     auto *open = new QPushButton(widgets::icon(u"host"_s), tr("Look at the host"), m_body);
     open->setObjectName(u"openHost"_s);
     open->setToolTip(tr("How it did when this node ended"));
-    connect(open, &QPushButton::clicked, this, [this, host, at = state.completedAt] { emit hostRequested(host, at); });
+    connect(open, &QPushButton::clicked, this, [this, host, worker = state.workerId, at = state.completedAt] {
+        host > 0 ? emit hostRequested(host, at) : emit workerRequested(worker, at);
+    });
     m_layout->addWidget(open, 0, Qt::AlignLeft);
 }
 

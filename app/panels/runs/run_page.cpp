@@ -9,6 +9,7 @@
 #include <QVBoxLayout>
 
 #include "app/client/replica.h"
+#include "app/client/server_client.h"
 #include "app/editor/flow_view.h"
 #include "app/editor/timeline_view.h"
 #include "app/models/approvals_feed.h"
@@ -35,6 +36,8 @@
 #include "app/widgets/notices.h"
 #include "app/widgets/status_pill.h"
 #include "core/base/clock.h"
+#include "core/base/when_ready.h"
+#include "core/protocol/host_endpoints.h"
 
 using namespace Qt::StringLiterals;
 
@@ -165,6 +168,7 @@ void RunPage::connectParts()
     connect(m_details, &NodeDetails::dataRequested, this, &RunPage::showData);
     connect(m_details, &NodeDetails::settingRequested, this, &RunPage::settingRequested);
     connect(m_details, &NodeDetails::hostRequested, this, &RunPage::hostRequested);
+    connect(m_details, &NodeDetails::workerRequested, this, &RunPage::findHost);
     connect(m_details, &NodeDetails::eventRequested, this, [this](const QString &event, const QJsonObject &payload) {
         auto *dialog = new EventDialog(m_context, event, payload, window());
         dialog->open();
@@ -179,6 +183,19 @@ void RunPage::connectParts()
                     m_uncertain->showError(why);
             });
     connect(m_actions, &RunActions::compareRequested, this, &RunPage::compareWith);
+}
+
+void RunPage::findHost(const QString &worker, qint64 at)
+{
+    whenReady(m_context.client.call(protocol::listHosts, {worker}), this,
+              [this, worker, at](const Result<protocol::HostList> &found) {
+                  if (!found)
+                      m_banner->showError(models::sentence(found.error()));
+                  else if (found->servers.isEmpty())
+                      m_banner->showError(tr("No host is known by the name or address of %1.").arg(worker));
+                  else
+                      emit hostRequested(found->servers.constFirst().number, at);
+              });
 }
 
 void RunPage::open(ExecutionId id)

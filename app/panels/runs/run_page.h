@@ -90,6 +90,7 @@ private:
     [[nodiscard]] QString resumeUrl() const;
     void tick();
     /// 0: now.
+    void findHost(const QString &worker, qint64 at);
     void lookAt(qint64 at);
     void showMoment();
     void showQuestions();

@@ -13,6 +13,7 @@
 #include "server/fleet/drains.h"
 #include "server/fleet/host_registry.h"
 #include "server/fleet/host_watch.h"
+#include "server/fleet/whereabouts.h"
 #include "server/identity/accounts.h"
 #include "server/identity/profile.h"
 
@@ -191,10 +192,12 @@ void HostsApi::watchClosely()
 
 void HostsApi::addReadRoutes(Router &router)
 {
-    router.on(protocol::listHosts, [this](const Call &call, protocol::Empty) -> Result<protocol::HostList> {
+    using List = Result<protocol::HostList>;
+    router.on(protocol::listHosts, [this](const Call &call, const protocol::ListHosts &request) -> List {
+        const fleet::Whereabouts at(request.at);
         protocol::HostList list;
         for (const Host &host : m_parts.hosts.all()) {
-            if (m_parts.gate.sees(*call.caller, host))
+            if (m_parts.gate.sees(*call.caller, host) && (request.at.isEmpty() || at.isOf(host)))
                 list.servers.append(viewOf(*call.caller, host, false));
         }
         std::sort(list.servers.begin(), list.servers.end(),
