@@ -10315,12 +10315,24 @@ A new host gets it by &quot;Add a host…&quot; in Hosts: check &quot;Tasks&quot
         <translation>Leave %1 out</translation>
     </message>
     <message>
-        <source>%1 cannot be read: %2</source>
-        <translation>%1 cannot be read: %2</translation>
-    </message>
-    <message>
         <source>%1 is larger than %2.</source>
         <translation>%1 is larger than %2.</translation>
+    </message>
+    <message>
+        <source>Sending %1: %2 of %3</source>
+        <translation>Sending %1: %2 of %3</translation>
+    </message>
+    <message>
+        <source>Sending %1…</source>
+        <translation>Sending %1…</translation>
+    </message>
+    <message>
+        <source>Stop sending</source>
+        <translation>Stop sending</translation>
+    </message>
+    <message>
+        <source>Sending was stopped.</source>
+        <translation>Sending was stopped.</translation>
     </message>
 </context>
 <context>

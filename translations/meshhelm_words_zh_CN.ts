@@ -480,6 +480,10 @@
         <translation>服务器的数据库已损坏；管理员可在日志中找到处理方法</translation>
     </message>
     <message>
+        <source>the server has failed at this; its log tells why under the request&apos;s id</source>
+        <translation>服务器处理失败；原因可在其日志中按请求编号查到</translation>
+    </message>
+    <message>
         <source>a write before this one was refused</source>
         <translation>前一项写入被拒绝</translation>
     </message>

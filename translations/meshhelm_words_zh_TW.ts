@@ -480,6 +480,10 @@
         <translation>伺服器的資料庫已損壞；管理員可在記錄中找到處理方式</translation>
     </message>
     <message>
+        <source>the server has failed at this; its log tells why under the request&apos;s id</source>
+        <translation>伺服器處理失敗；原因可在其記錄中以請求編號查得</translation>
+    </message>
+    <message>
         <source>a write before this one was refused</source>
         <translation>前一項寫入被拒絕</translation>
     </message>

@@ -10267,12 +10267,24 @@ most = 4
         <translation>移除 %1</translation>
     </message>
     <message>
-        <source>%1 cannot be read: %2</source>
-        <translation>无法读取 %1：%2</translation>
-    </message>
-    <message>
         <source>%1 is larger than %2.</source>
         <translation>%1 大于 %2。</translation>
+    </message>
+    <message>
+        <source>Sending %1: %2 of %3</source>
+        <translation>正在发送 %1：%2 / %3</translation>
+    </message>
+    <message>
+        <source>Sending %1…</source>
+        <translation>正在发送 %1…</translation>
+    </message>
+    <message>
+        <source>Stop sending</source>
+        <translation>停止发送</translation>
+    </message>
+    <message>
+        <source>Sending was stopped.</source>
+        <translation>已停止发送。</translation>
     </message>
 </context>
 <context>

@@ -220,7 +220,9 @@ http::BodyPlan Router::onHead(const http::RequestHead &head)
     }
     const QString address = addressOf(head);
     auto call = admit(match.row->route, head, address);
-    const auto counted = count(match.row->route, admitted->frame.dialect, call ? call->caller.get() : nullptr, address);
+    // Many agents may come from one address: each has its own share.
+    const QString whence = call && !call->agentOf.isNull() ? QString(u"agent "_s + call->agentOf.toString()) : address;
+    const auto counted = count(match.row->route, admitted->frame.dialect, call ? call->caller.get() : nullptr, whence);
     admitted->frame.headers.append(counted.headers());
     if (!counted.allowed)
         return refuse({ErrorCode::RateLimited, u"RATE_LIMITED"_s, u"too many requests"_s, {}, counted.details()});

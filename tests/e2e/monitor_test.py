@@ -123,22 +123,44 @@ class Monitor(HostHouse):
         made = [self.ask(None, "POST", "/api/auth/register", {"username": f"u{each}", "password": GOOD}) for each in range(4)]
         self.assertEqual([status for status, _ in made], [201] * 3 + [429])
         self.assertEqual(made[3][1]["code"], "RATE_LIMITED")
-        self.assertEqual(self.ask(None, "POST", "/api/auth/login", {"username": "u0", "password": GOOD})[0], 200)
+        status, other = self.ask(None, "POST", "/api/auth/login", {"username": "u0", "password": GOOD})
+        self.assertEqual(status, 200)
 
         connection = http.client.HTTPConnection(urllib.parse.urlsplit(self.setup_.url).netloc, timeout=20)
         self.addCleanup(connection.close)
 
-        def listed() -> "tuple[int, object]":
-            connection.request("GET", "/api/servers", headers={"Authorization": f"Bearer {replies[0][1]['token']}"})
+        def asked(verb: str, path: str, body=None, **headers) -> "tuple[int, object]":
+            connection.request(verb, path, body, {name.replace("_", "-"): value for name, value in headers.items()})
             reply = connection.getresponse()
             reply.read()
             return reply.status, reply.headers
+
+        def listed() -> "tuple[int, object]":
+            return asked("GET", "/api/servers", Authorization=f"Bearer {other['token']}")
+        api = Api(self.setup_.url)
+        api.token = replies[0][1]["token"]
+        hosts = [api.call("POST", "/api/servers", {"name": name}) for name in ("one", "two")]
         seen = [listed()]
         while seen[-1][0] == 200 and len(seen) < 2000:
             seen.append(listed())
         self.assertGreater(len(seen), 10)  # ten at once; what was slow got some more
         self.assertEqual((seen[-1][0], seen[0][1]["X-RateLimit-Limit"], seen[-1][1]["Retry-After"]), (429, "10", "1"))
         self.until("a second later it answers again", lambda: listed()[0] == 200)
+
+        # Agents behind one address do not take each other's share.
+        def sent(host: dict) -> int:
+            return asked("POST", f"/api/servers/{host['id']}/monitor", b'{"cpu_usage": 1}', X_Secret_Key=host["secret_key"],
+                         Content_Type="application/json")[0]
+        count = 0
+        while sent(hosts[0]) == 200 and count < 2000:
+            count += 1
+        self.assertEqual((10 <= count < 2000, sent(hosts[1])), (True, 200))
+
+    def test_statuses_of_what_is_made(self):
+        """201 in the monitor family, 200 in that of the compute console."""
+        api = self.serve()
+        self.assertEqual(self.status(api, "POST", "/api/servers", {"name": "web"}), 201)
+        self.assertEqual(self.status(api, "POST", "/api/tasks", {"argv": ["true"]}), 200)
 
     def times(self, value, place: str = "") -> "dict[str, object]":
         """Where -> what stands in each member that has a time."""
