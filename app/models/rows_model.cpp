@@ -134,6 +134,8 @@ QVariant RowsModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole:
         return index.column() == 0 && !row.detail.isEmpty() ? QString(row.cells.value(0) % u", " % row.detail)
                                                             : row.cells.value(index.column());
+    case Qt::AccessibleDescriptionRole: // where the first column alone is shown
+        return index.column() == 0 ? QVariant(row.cells.mid(1).join(u", "_s)) : QVariant();
     case IdRole: return row.id;
     case StatusRole: return row.tone;
     case DetailRole: return index.column() == 0 && !row.detail.isEmpty() ? QVariant(row.detail) : QVariant();

@@ -11,6 +11,7 @@
 #include "app/panels/hosts/host_page.h"
 #include "app/panels/hosts/hosts_panel.h"
 #include "app/panels/parts/card_view.h"
+#include "app/panels/parts/group_heading.h"
 #include "core/protocol/host_endpoints.h"
 #include "tests/gui/hands.h"
 #include "tests/gui/list_menu.h"
@@ -30,6 +31,7 @@ private slots:
     void initTestCase();
     void hostsAreLookedAtAsCards();
     void aCardMovesWithItsHost();
+    void hostsStandInGroups();
     void theChoiceIsThereAfterARestart();
 
 private:
@@ -190,16 +192,59 @@ void host_cards_test::aCardMovesWithItsHost()
     QTRY_VERIFY(cards->isVisible());
 }
 
+void host_cards_test::hostsStandInGroups()
+{
+    Desktop desktop(*m_theme);
+    HostsPanel *panel = opened(desktop);
+    QTRY_COMPARE_WITH_TIMEOUT(panel->model().rows().size(), 14, kPatience);
+    auto *list = panel->findChild<QTreeView *>(u"hosts"_s);
+    auto *cards = panel->findChild<CardView *>(u"hostCards"_s);
+    auto *groups = panel->findChild<QComboBox *>(u"groupBy"_s);
+    const auto headings = [list] {
+        QStringList found;
+        for (int row = 0; row < list->model()->rowCount(); ++row) {
+            const QModelIndex index = list->model()->index(row, 0);
+            if (panels::isHeading(index))
+                found += u"%1 %2"_s.arg(index.data().toString()).arg(index.data(panels::kHeadingRole).toInt());
+        }
+        return found;
+    };
+    groups->setFocus();
+    QTest::keyClick(groups, Qt::Key_Down);
+    QCOMPARE(headings(), (QStringList{u"a tag that is rather long 1"_s, u"backup 1"_s, u"database 1"_s, u"nightly 1"_s,
+                                      u"production 7"_s, u"web 12"_s, HostsPanel::tr("No tag") + u" 1"_s}));
+    QTRY_COMPARE(cutOff(*panel), QStringList());
+    shot(*m_theme, *desktop.window, u"hosts-by-tag"_s);
+    click(*panel, u"showCards"_s);
+    QTRY_VERIFY(cards->isVisible());
+    shot(*m_theme, *desktop.window, u"host-cards-by-tag"_s);
+    QTest::keyClick(groups, Qt::Key_Down);
+    const QString online = HostsPanel::tr("Online");
+    const QString waits = HostsPanel::tr("Waits for its agent");
+    QCOMPARE(headings(), (QStringList{waits + u" 1"_s, online + u" 13"_s}));
+    // The server says that another one is online: it moves, and stays the chosen one.
+    panel->choose(QString::number(m_hosts.value(u"zeta"_s).first));
+    tell(u"zeta"_s, 12);
+    QTRY_COMPARE_WITH_TIMEOUT(headings(), QStringList{online + u" 14"_s}, kPatience);
+    QCOMPARE(list->currentIndex().data().toString(), u"zeta"_s);
+    shot(*m_theme, *desktop.window, u"host-cards-by-state"_s);
+    QTRY_COMPARE(cutOff(*panel), QStringList());
+}
+
 void host_cards_test::theChoiceIsThereAfterARestart()
 {
     Desktop desktop(*m_theme);
     HostsPanel *panel = opened(desktop);
     click(*panel, u"showCards"_s);
+    QTest::keyClick(panel->findChild<QComboBox *>(u"groupBy"_s), Qt::Key_End);
     desktop.settings.sync();
     Desktop after(*m_theme, desktop.settings.fileName());
     HostsPanel *again = opened(after);
     QTRY_VERIFY_WITH_TIMEOUT(again->findChild<CardView *>(u"hostCards"_s)->isVisible(), kPatience);
     QVERIFY(!again->findChild<panels::HostPage *>()->isVisible());
+    auto *list = again->findChild<QTreeView *>(u"hosts"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(list->model()->rowCount(), 15, kPatience); // with the heading of a state
+    QVERIFY(panels::isHeading(list->model()->index(0, 0)));
     again->choose(QString::number(m_hosts.value(u"zeta"_s).first)); // from elsewhere: its page is wanted
     QTRY_VERIFY_WITH_TIMEOUT(again->findChild<panels::HostPage *>()->isVisible(), kPatience);
     click(*again, u"showRows"_s);

@@ -35,6 +35,16 @@ widgets::Tone hostTone(const protocol::Host &host)
     return host.status == "waiting"_L1 ? widgets::Tone::Neutral : widgets::Tone::Bad;
 }
 
+int hostRank(const protocol::Host &host)
+{
+    switch (hostTone(host)) {
+    case widgets::Tone::Bad: return 0;
+    case widgets::Tone::Warning: return 1;
+    case widgets::Tone::Good: return 3;
+    default: return 2;
+    }
+}
+
 QStringList hostTags(const protocol::Host &host)
 {
     QStringList tags;

@@ -9,6 +9,8 @@ namespace mh::panels {
 
 [[nodiscard]] QString hostState(const protocol::Host &host);
 [[nodiscard]] widgets::Tone hostTone(const protocol::Host &host);
+/// Those in trouble come first: a small number.
+[[nodiscard]] int hostRank(const protocol::Host &host);
 [[nodiscard]] QStringList hostTags(const protocol::Host &host);
 /// "Offline  ·  seen 5 minutes ago  ·  web,production", as far as it is known; with the state's reason.
 [[nodiscard]] QString hostStateLine(const protocol::Host &host, qint64 nowMs);

@@ -20,6 +20,7 @@
 #include "app/panels/hosts/hosts_filter.h"
 #include "app/panels/hosts/join_dialog.h"
 #include "app/panels/parts/card_view.h"
+#include "app/panels/parts/group_model.h"
 #include "app/panels/parts/list_actions.h"
 #include "app/panels/parts/list_filter.h"
 #include "app/panels/parts/page_parts.h"
@@ -59,6 +60,7 @@ HostsPanel::HostsPanel(const Context &context, QWidget *parent) : QWidget(parent
                            tr("Add the machines that are to be looked after.")},
                           *m_model, State, this);
     m_list->view().setObjectName(u"hosts"_s);
+    makeGroups();
     m_list->addButton().setObjectName(u"addHost"_s);
     m_list->addFilter(m_filters);
     m_list->addFilter(m_look);
@@ -123,6 +125,35 @@ void HostsPanel::makeModel()
         this);
 }
 
+void HostsPanel::makeGroups()
+{
+    using Group = GroupModel::Group;
+    m_look->addGroups({{{}, tr("No groups")}, {u"tag"_s, tr("Groups by tag")}, {u"state"_s, tr("Groups by state")}});
+    GroupModel &groups = m_list->addGroups();
+    const auto byTag = [this](const QString &number) {
+        const protocol::Host *host = m_hosts.find(number);
+        QStringList tags = host ? hostTags(*host) : QStringList();
+        tags.removeDuplicates();
+        QList<Group> found;
+        for (const QString &tag : std::as_const(tags))
+            found.append({0, tag});
+        return found.isEmpty() ? QList<Group>{{1, tr("No tag")}} : found;
+    };
+    const auto byState = [this](const QString &number) {
+        const protocol::Host *host = m_hosts.find(number);
+        return host ? QList<Group>{{hostRank(*host), hostState(*host)}} : QList<Group>();
+    };
+    connect(m_look, &ViewChoice::changed, &groups, [this, &groups, byTag, byState, before = QString()]() mutable {
+        const QString now = m_look->group();
+        if (now == std::exchange(before, now))
+            return;
+        if (now.isEmpty())
+            groups.setGroups({});
+        else
+            now == "tag"_L1 ? groups.setGroups(byTag) : groups.setGroups(byState);
+    });
+}
+
 void HostsPanel::makeCards()
 {
     m_cards = new HostCards(
@@ -130,7 +161,9 @@ void HostsPanel::makeCards()
     m_list->addCards(m_cards->view());
     connect(&m_cards->view(), &CardView::opened, this, [this] { openPage(true); });
     connect(&m_cards->view(), &CardView::closed, this, [this] { openPage(false); });
-    connect(m_look, &ViewChoice::changed, this, [this] {
+    connect(m_look, &ViewChoice::changed, this, [this, before = false]() mutable {
+        if (m_look->areCards() == std::exchange(before, m_look->areCards()))
+            return;
         m_list->showCards(m_look->areCards());
         openPage(false);
     });

@@ -51,6 +51,7 @@ private:
     [[nodiscard]] QWidget *makeSide();
     void makeModel();
     void makeCards();
+    void makeGroups();
     void addActions();
     /// Cards only: the page beside them, or none.
     void openPage(bool open);

@@ -10,6 +10,7 @@
 #include <QToolTip>
 
 #include "app/models/roles.h"
+#include "app/panels/parts/group_heading.h"
 #include "app/widgets/share_bar.h"
 #include "app/widgets/status_pill.h"
 
@@ -22,6 +23,7 @@ using widgets::Tokens;
 
 constexpr int kBetween = 6; ///< around each card
 constexpr int kInside = 14;
+constexpr int kHeading = 36;
 constexpr int kTitle = 26;
 constexpr int kLine = 20;
 constexpr int kTags = 26;
@@ -115,8 +117,16 @@ CardDelegate::CardDelegate(Look look, int bars, QObject *parent)
 {
 }
 
+void CardDelegate::setWidths(int card, int whole)
+{
+    m_width = card;
+    m_whole = whole;
+}
+
 void CardDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
+    if (isHeading(index))
+        return paintHeading(*painter, option, index, kBetween);
     const Card card = m_look(index.data(models::IdRole).toString());
     const Tokens &t = widgets::tokens(option.palette);
     const QRect frame = option.rect.adjusted(kBetween, kBetween, -kBetween, -kBetween);
@@ -144,15 +154,17 @@ void CardDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     painter->restore();
 }
 
-QSize CardDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const
+QSize CardDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const
 {
+    if (isHeading(index))
+        return {m_whole, kHeading};
     return {m_width, 2 * kBetween + 2 * kInside + kTitle + kLine + kTags + kBar * m_bars};
 }
 
 bool CardDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
                              const QModelIndex &index)
 {
-    if (event->type() != QEvent::ToolTip || !index.isValid())
+    if (event->type() != QEvent::ToolTip || !index.isValid() || isHeading(index))
         return QStyledItemDelegate::helpEvent(event, view, option, index);
     const QString whole = wholeOf(m_look(index.data(models::IdRole).toString()));
     QToolTip::showText(event->globalPos(), Qt::convertFromPlainText(whole, Qt::WhiteSpaceNormal), view->viewport(),

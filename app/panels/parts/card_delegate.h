@@ -42,7 +42,8 @@ public:
     /// `bars`: so many at most stand on each card.
     CardDelegate(Look look, int bars, QObject *parent);
 
-    void setWidth(int width) { m_width = width; }
+    /// Of a card, and of a heading.
+    void setWidths(int card, int whole);
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     /// The whole of what may be cut.
@@ -53,6 +54,7 @@ private:
     Look m_look;
     int m_bars;
     int m_width = 0;
+    int m_whole = 0;
 };
 
 } // namespace mh::panels

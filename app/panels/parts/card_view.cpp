@@ -58,7 +58,7 @@ void CardView::fit()
     const int room = std::max(1, maximumViewportSize().width()
                                      - style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, this) - 1);
     const int columns = std::max(1, room / kNarrowest);
-    m_cards->setWidth(room / columns);
+    m_cards->setWidths(room / columns, room);
     scheduleDelayedItemsLayout();
 }
 

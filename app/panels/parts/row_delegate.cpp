@@ -10,6 +10,7 @@
 #include <QTreeView>
 
 #include "app/models/roles.h"
+#include "app/panels/parts/group_heading.h"
 #include "app/widgets/status_pill.h"
 #include "app/widgets/theme.h"
 
@@ -43,6 +44,8 @@ RowDelegate::RowDelegate(int rowHeight, States states, int statusColumn, QObject
 
 void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
+    if (isHeading(index))
+        return paintHeading(*painter, option, index, kCellPad);
     const widgets::Tokens &t = widgets::tokens(option.palette);
     const QStyle *style = option.widget ? option.widget->style() : QApplication::style();
     style->drawPrimitive(QStyle::PE_PanelItemViewItem, &option, painter, option.widget);

@@ -12,6 +12,7 @@
 #include "app/models/rows_model.h"
 #include "app/models/words.h"
 #include "app/panels/parts/card_view.h"
+#include "app/panels/parts/group_model.h"
 #include "app/panels/parts/list_filter.h"
 #include "app/panels/parts/row_delegate.h"
 #include "app/widgets/heading.h"
@@ -110,13 +111,13 @@ void SideList::connectParts()
         update();
     });
     connect(m_search, &QLineEdit::returnPressed, this, [this] {
+        update();
         if (m_filter->rowCount() > 0) {
-            m_view->setCurrentIndex(m_filter->index(0, 0));
+            m_view->setCurrentIndex(indexOf({}));
             shownRows()->setFocus();
         }
     });
-    connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-            [this](const QModelIndex &index) { take(index.data(models::IdRole).toString()); });
+    watchChoice();
     if (!m_rows) {
         connect(m_filter, &QAbstractItemModel::rowsInserted, this, &SideList::chooseWanted);
         connect(m_filter, &QAbstractItemModel::rowsRemoved, this, &SideList::chooseWanted);
@@ -135,6 +136,56 @@ void SideList::connectParts()
         if (!m_wanted.isEmpty()) // a list that is followed has it before it is loaded anew
             chooseWanted();
     });
+}
+
+void SideList::watchChoice()
+{
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex &index) { take(index.data(models::IdRole).toString()); });
+}
+
+GroupModel &SideList::addGroups()
+{
+    m_groups = new GroupModel(*m_rows, *m_filter, this);
+    QItemSelectionModel *former = m_view->selectionModel();
+    m_view->setModel(m_groups);
+    delete former;
+    watchChoice();
+    connect(m_groups, &GroupModel::aboutToFlush, this, [this] { m_isRegrouping = true; });
+    connect(m_groups, &GroupModel::flushed, this, &SideList::chooseAgain);
+    return *m_groups;
+}
+
+void SideList::chooseAgain()
+{
+    m_isRegrouping = false;
+    if (m_resetting)
+        return; // it is chosen when all have come
+    if (currentId() != m_current) {
+        if (const QModelIndex index = indexOf(m_current); !m_current.isEmpty() && index.isValid())
+            m_view->setCurrentIndex(index);
+        else
+            take(currentId());
+    }
+    if (!m_wanted.isEmpty())
+        chooseWanted();
+}
+
+QModelIndex SideList::indexOf(const QString &id) const
+{
+    const QAbstractItemModel &rows = *m_view->model();
+    for (int row = 0; row < rows.rowCount(); ++row) {
+        const QModelIndex index = rows.index(row, 0);
+        const QString each = index.data(models::IdRole).toString();
+        if (!each.isEmpty() && (id.isEmpty() || each == id))
+            return index;
+    }
+    return {};
+}
+
+QString SideList::currentId() const
+{
+    return m_view->currentIndex().data(models::IdRole).toString();
 }
 
 void SideList::addCards(CardView &cards)
@@ -214,7 +265,7 @@ void SideList::choose(const QString &id)
 
 void SideList::take(const QString &id)
 {
-    if (m_resetting)
+    if (m_resetting || m_isRegrouping)
         return;
     if (!id.isEmpty())
         m_wanted.clear();
@@ -229,24 +280,19 @@ void SideList::chooseWanted()
     update();
     const QString wanted = m_wanted.isEmpty() ? m_current : m_wanted;
     const bool whole = isReady() && (!m_rows || m_rows->rows().size() >= m_rows->total());
-    QModelIndex first;
-    for (int row = 0; row < m_filter->rowCount(); ++row) {
-        const QModelIndex index = m_filter->index(row, 0);
-        if (row == 0)
-            first = index;
-        if (index.data(models::IdRole).toString() == wanted) {
-            m_view->setCurrentIndex(index);
-            take(wanted);
-            return;
-        }
+    const QModelIndex index = currentId() == wanted ? m_view->currentIndex() : indexOf(wanted);
+    if (index.isValid() && !wanted.isEmpty()) {
+        m_view->setCurrentIndex(index);
+        take(wanted);
+        return;
     }
     // What has just been made may come later: another one is chosen only until it does.
     const QString awaited = m_wanted;
     if (!whole || (!awaited.isEmpty() && m_view->currentIndex().isValid()))
         return;
     if (!m_view->currentIndex().isValid())
-        m_view->setCurrentIndex(first);
-    take(m_view->currentIndex().data(models::IdRole).toString());
+        m_view->setCurrentIndex(indexOf({}));
+    take(currentId());
     m_wanted = awaited;
 }
 
@@ -257,6 +303,8 @@ bool SideList::isReady() const
 
 void SideList::update()
 {
+    if (m_groups)
+        m_groups->flush();
     const bool any = m_filter->rowCount() > 0;
     m_stack->setCurrentWidget(any ? shownRows() : m_empty);
     if (!any)

@@ -23,6 +23,7 @@ class EmptyState;
 namespace mh::panels {
 
 class CardView;
+class GroupModel;
 class ListFilter;
 
 /// The left side of a page: a title, what can be added, a search, filters and the rows; instead of rows
@@ -47,6 +48,8 @@ public:
     [[nodiscard]] QPushButton &addButton() { return *m_add; }
     [[nodiscard]] QTreeView &view() { return *m_view; }
     [[nodiscard]] ListFilter &filter() { return *m_filter; }
+    /// The rows come in groups, which there say. Before anybody watches the view; the model is a RowsModel.
+    [[nodiscard]] GroupModel &addGroups();
     /// Another way to show the rows, once: which one is shown is chosen by showCards().
     void addCards(CardView &cards);
     void showCards(bool cards);
@@ -76,6 +79,11 @@ signals:
 private:
     [[nodiscard]] QWidget *makeHead();
     void connectParts();
+    void watchChoice();
+    /// Null: none has that id. Empty: the first one.
+    [[nodiscard]] QModelIndex indexOf(const QString &id) const;
+    [[nodiscard]] QString currentId() const;
+    void chooseAgain();
     [[nodiscard]] bool isReady() const;
     void showEmpty();
     [[nodiscard]] QWidget *shownRows() const;
@@ -86,6 +94,7 @@ private:
     QAbstractItemModel &m_model;
     models::RowsModel *m_rows; ///< the same, if it is one
     ListFilter *m_filter;
+    GroupModel *m_groups = nullptr;
     QPushButton *m_add;
     QLineEdit *m_search;
     QTreeView *m_view;
@@ -101,6 +110,7 @@ private:
     QWidget *m_fields = nullptr; ///< the search and the filters
     QVBoxLayout *m_filters = nullptr;
     bool m_resetting = false;
+    bool m_isRegrouping = false;
 };
 
 } // namespace mh::panels
