@@ -225,6 +225,9 @@ QString sentence(const Error &error)
         return QCoreApplication::translate("mh::models", "You are not signed in any more.");
     case ErrorCode::Denied: return QCoreApplication::translate("mh::models", "You are not allowed to do this.");
     case ErrorCode::Unavailable:
+        if (error.message.startsWith("the host "_L1)) // it is not the server that is away
+            return QCoreApplication::translate("mh::models", "The host cannot be asked: %1")
+                .arg(words::spoken(error.message));
         return QCoreApplication::translate("mh::models",
                                            "The server is not available right now. Try again in a moment.");
     case ErrorCode::Timeout: return QCoreApplication::translate("mh::models", "The server did not answer in time.");

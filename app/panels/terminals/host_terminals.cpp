@@ -14,6 +14,7 @@
 #include "app/client/server_client.h"
 #include "app/models/words.h"
 #include "app/panels/parts/form_dialog.h"
+#include "app/panels/terminals/host_recordings.h"
 #include "app/panels/terminals/recording_pane.h"
 #include "app/panels/terminals/terminal_form.h"
 #include "app/panels/terminals/terminal_pane.h"
@@ -30,6 +31,7 @@ namespace mh::panels {
 namespace {
 
 constexpr qsizetype kLongestTitle = 32;
+constexpr int kLists = 2; ///< the first tabs: these stay
 
 } // namespace
 
@@ -41,27 +43,39 @@ HostTerminals::HostTerminals(const HostView &view, QWidget *parent)
       m_banner(new widgets::ErrorBanner(this)),
       m_bar(new QTabBar(this)),
       m_parts(new QStackedWidget(this)),
-      m_sessions(new TerminalSessions(view.context, view.host.number, this))
+      m_sessions(new TerminalSessions(view.context, view.host.number, this)),
+      m_recordings(new HostRecordings(view.context, view.host, this))
 {
     layOut();
     addKeys();
     addTab(m_sessions, tr("Running"));
+    addTab(m_recordings, tr("Recordings"));
+    follow(view.news);
+}
+
+void HostTerminals::follow(HostNews &news)
+{
     connect(m_bar, &QTabBar::currentChanged, this, [this](int index) {
         m_parts->setCurrentIndex(index);
-        if (index == 0)
-            m_sessions->load();
-        else if (QWidget *part = m_parts->currentWidget())
+        loadShown();
+        if (QWidget *part = m_parts->currentWidget(); part && index >= kLists)
             part->setFocus(Qt::OtherFocusReason);
         if (const TerminalPane *pane = current(); pane && !pane->hasEnded())
             describe(pane, pane->title()); // it has been looked at
     });
     connect(m_sessions, &TerminalSessions::newRequested, this, &HostTerminals::askNew);
-    connect(m_sessions, &TerminalSessions::playRequested, this, &HostTerminals::askPlay);
     connect(m_sessions, &TerminalSessions::shownRequested, this,
             [this](const QJsonObject &session) { show(session, false); });
     connect(m_sessions, &TerminalSessions::endRequested, this, &HostTerminals::askEnd);
-    connect(&view.news, &HostNews::changed, this, [this](const protocol::Host &host) {
+    connect(m_recordings, &HostRecordings::playFileRequested, this, &HostTerminals::askPlay);
+    connect(m_recordings, &HostRecordings::played, this, &HostTerminals::play);
+    connect(m_recordings, &HostRecordings::done, this,
+            [this](const QString &sentence) { m_banner->showNotice(widgets::Tone::Good, sentence); });
+    connect(m_recordings, &HostRecordings::failed, this,
+            [this](const QString &sentence) { m_banner->showError(sentence); });
+    connect(&news, &HostNews::changed, this, [this](const protocol::Host &host) {
         m_host = host;
+        m_recordings->setHost(host);
         if (const auto manifest = fleet::Manifest::fromJson(host.manifest))
             m_manifest = *manifest;
     });
@@ -105,8 +119,15 @@ void HostTerminals::addKeys()
 void HostTerminals::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
-    if (m_bar->currentIndex() == 0)
+    loadShown();
+}
+
+void HostTerminals::loadShown()
+{
+    if (m_parts->currentWidget() == m_sessions)
         m_sessions->load();
+    else if (m_parts->currentWidget() == m_recordings)
+        m_recordings->load();
 }
 
 TerminalPane *HostTerminals::current() const
@@ -132,12 +153,16 @@ void HostTerminals::askPlay()
         const auto recording = terminal::Recording::read(file);
         if (!recording)
             return m_banner->showError(models::sentence(recording.error()));
-        m_banner->clear();
-        auto *pane = new RecordingPane(*recording, m_context.clock, m_parts);
-        addTab(pane, QFileInfo(file).fileName());
-        m_bar->setCurrentIndex(m_bar->count() - 1);
+        play(*recording, QFileInfo(file).fileName());
     });
     dialog->open();
+}
+
+void HostTerminals::play(const terminal::Recording &recording, const QString &title)
+{
+    m_banner->clear();
+    addTab(new RecordingPane(recording, m_context.clock, m_parts), title);
+    m_bar->setCurrentIndex(m_bar->count() - 1);
 }
 
 void HostTerminals::show(const QJsonObject &session, bool isNew)
@@ -145,7 +170,7 @@ void HostTerminals::show(const QJsonObject &session, bool isNew)
     const QString id = session.value("id"_L1).toString();
     if (id.isEmpty())
         return;
-    for (int index = 1; index < m_parts->count(); ++index) {
+    for (int index = kLists; index < m_parts->count(); ++index) {
         const auto *pane = qobject_cast<TerminalPane *>(m_parts->widget(index));
         if (pane && pane->session() == id)
             return m_bar->setCurrentIndex(index);
@@ -154,8 +179,10 @@ void HostTerminals::show(const QJsonObject &session, bool isNew)
         new TerminalPane(m_context.client, m_host.number, id, TerminalSessions::nameOf(session), isNew, m_parts);
     addTab(pane, pane->title());
     connect(pane, &TerminalPane::titleChanged, this, [this, pane] { describe(pane, pane->title()); });
-    connect(pane, &TerminalPane::ended, this,
-            [this, pane] { describe(pane, tr("%1 (ended)").arg(pane->title().left(kLongestTitle))); });
+    connect(pane, &TerminalPane::ended, this, [this, pane] {
+        describe(pane, tr("%1 (ended)").arg(pane->title().left(kLongestTitle)));
+        loadShown(); // one less runs, and its recording has its end
+    });
     connect(pane, &TerminalPane::rang, this, [this, pane] {
         if (pane != m_parts->currentWidget())
             describe(pane, u"• "_s % pane->title());
@@ -169,8 +196,8 @@ void HostTerminals::addTab(QWidget *part, const QString &title)
     m_parts->addWidget(part);
     m_bar->addTab(QString());
     describe(part, title);
-    if (part == m_sessions)
-        return; // this one stays
+    if (m_bar->count() <= kLists)
+        return;
     auto *close = new QToolButton(m_bar);
     close->setAutoRaise(true);
     close->setIcon(widgets::icon(u"cross"_s));
@@ -191,7 +218,7 @@ void HostTerminals::describe(const QWidget *part, const QString &title)
 
 void HostTerminals::closeTab(int index)
 {
-    QWidget *part = index > 0 ? m_parts->widget(index) : nullptr;
+    QWidget *part = index >= kLists ? m_parts->widget(index) : nullptr;
     auto *pane = qobject_cast<TerminalPane *>(part);
     if (pane && !pane->hasEnded())
         askClose(pane);
@@ -239,7 +266,7 @@ void HostTerminals::end(const QString &session)
 void HostTerminals::remove(QWidget *part)
 {
     const int index = m_parts->indexOf(part);
-    if (index < 1)
+    if (index < kLists)
         return;
     m_parts->removeWidget(part);
     m_bar->removeTab(index);

@@ -4,6 +4,7 @@
 #include <QWidget>
 
 #include "app/panels/hosts/host_view.h"
+#include "app/terminal/recording.h"
 
 class QJsonObject;
 class QStackedWidget;
@@ -15,12 +16,13 @@ class ErrorBanner;
 
 namespace mh::panels {
 
+class HostRecordings;
 class TerminalPane;
 class TerminalSessions;
 
-/// The terminals of a host: a list of those that run, and each that is shown in a tab. Ctrl+Page Up and Down walk
-/// through them, Ctrl+Shift+Enter opens another one, Ctrl+Shift+W closes one.
-/// Thread: GUI. Lifetime: what the view refers to outlives it. Errors: above the tabs, or in the tab they are of.
+/// The terminals of a host: a list of those that run, one of what was recorded, and each that is shown in a tab.
+/// Ctrl+Page Up and Down walk through them, Ctrl+Shift+Enter opens another one, Ctrl+Shift+W closes one. Thread: GUI.
+/// Lifetime: what the view refers to outlives it. Errors: above the tabs, or in the tab they are of.
 class HostTerminals final : public QWidget
 {
     Q_OBJECT
@@ -36,9 +38,12 @@ protected:
 
 private:
     void layOut();
+    void follow(HostNews &news);
     void addKeys();
     void askNew();
     void askPlay();
+    void loadShown();
+    void play(const terminal::Recording &recording, const QString &title);
     void show(const QJsonObject &session, bool isNew);
     void addTab(QWidget *part, const QString &title);
     void describe(const QWidget *part, const QString &title);
@@ -55,6 +60,7 @@ private:
     QTabBar *m_bar;
     QStackedWidget *m_parts;
     TerminalSessions *m_sessions;
+    HostRecordings *m_recordings;
 };
 
 } // namespace mh::panels

@@ -23,20 +23,6 @@ namespace {
 
 enum Column { User, Folder, Shell, Started, State };
 
-models::Row rowOf(const QJsonObject &session, qint64 now)
-{
-    const bool isConnected = session.value("status"_L1) == "connected"_L1;
-    const qint64 started =
-        QDateTime::fromString(session.value("created_at"_L1).toString(), Qt::ISODate).toMSecsSinceEpoch();
-    return {session.value("id"_L1).toString(),
-            {session.value("user"_L1).toString(), session.value("working_dir"_L1).toString(),
-             session.value("shell"_L1).toString(), models::moment(started, now),
-             isConnected ? TerminalSessions::tr("Runs") : TerminalSessions::tr("Host is away")},
-            {},
-            int(isConnected ? widgets::Tone::Good : widgets::Tone::Warning),
-            {}};
-}
-
 } // namespace
 
 TerminalSessions::TerminalSessions(const Context &context, qint64 host, QWidget *parent)
@@ -64,12 +50,10 @@ TerminalSessions::TerminalSessions(const Context &context, qint64 host, QWidget 
         *m_model, State, this);
     m_table->view().setObjectName(u"terminalSessions"_s);
     QPushButton *add = newButton(this, tr("Open a terminal…"), u"openTerminal"_s, widgets::kPrimary);
-    QPushButton *play = newButton(this, tr("Play a recording…"), u"playRecording"_s);
     m_show = newButton(this, tr("Show"), u"showTerminal"_s);
     m_end = newButton(this, tr("End…"), u"endTerminal"_s);
     auto *buttons = new QHBoxLayout;
     buttons->addWidget(add);
-    buttons->addWidget(play);
     buttons->addStretch(1);
     buttons->addWidget(m_show);
     buttons->addWidget(m_end);
@@ -83,7 +67,6 @@ TerminalSessions::TerminalSessions(const Context &context, qint64 host, QWidget 
         m_end->setEnabled(!current().isEmpty());
     };
     connect(add, &QPushButton::clicked, this, &TerminalSessions::newRequested);
-    connect(play, &QPushButton::clicked, this, &TerminalSessions::playRequested);
     connect(m_show, &QPushButton::clicked, this, [this] { emit shownRequested(current()); });
     connect(m_end, &QPushButton::clicked, this, [this] { emit endRequested(current()); });
     connect(m_table, &TablePane::currentChanged, this, update);
@@ -94,6 +77,20 @@ TerminalSessions::TerminalSessions(const Context &context, qint64 host, QWidget 
             emit loaded(m_sessions.values());
     });
     update();
+}
+
+models::Row TerminalSessions::rowOf(const QJsonObject &session, qint64 now)
+{
+    const bool isConnected = session.value("status"_L1) == "connected"_L1;
+    const qint64 started =
+        QDateTime::fromString(session.value("created_at"_L1).toString(), Qt::ISODate).toMSecsSinceEpoch();
+    return {session.value("id"_L1).toString(),
+            {session.value("user"_L1).toString(), session.value("working_dir"_L1).toString(),
+             session.value("shell"_L1).toString(), models::moment(started, now),
+             isConnected ? tr("Runs") : tr("Host is away")},
+            {},
+            int(isConnected ? widgets::Tone::Good : widgets::Tone::Warning),
+            {}};
 }
 
 void TerminalSessions::load()

@@ -11,7 +11,8 @@ class QTreeView;
 
 namespace mh::models {
 class RowsModel;
-}
+struct Row;
+} // namespace mh::models
 
 namespace mh::panels {
 
@@ -32,13 +33,13 @@ public:
 
 signals:
     void newRequested();
-    void playRequested();
     void shownRequested(const QJsonObject &session);
     void endRequested(const QJsonObject &session);
     void loaded(const QList<QJsonObject> &sessions);
 
 private:
     [[nodiscard]] QJsonObject current() const;
+    [[nodiscard]] static models::Row rowOf(const QJsonObject &session, qint64 now);
 
     Context m_context;
     qint64 m_host;
