@@ -86,7 +86,8 @@ void NodeTries::timedOut(const Key &key, int attempt)
     const CallFailed failure{{u"TIMEOUT"_s, u"no result within %1 ms"_s.arg(now->call.timeoutMs), {}},
                              true,
                              {},
-                             now->stage != Stage::Intended};
+                             now->stage != Stage::Intended,
+                             now->worker};
     abandon(key);
     m_parts.steps.post([this, key, failure] { m_ended(key, failure); });
 }
@@ -97,10 +98,12 @@ const NodeCall *NodeTries::find(const Key &key) const
     return found == m_tries.end() ? nullptr : &found->second.call;
 }
 
-QString NodeTries::workerOf(const Key &key, const CallFailed &failure) const
+CallFailed NodeTries::named(const Key &key, CallFailed failure) const
 {
     const auto found = m_tries.find(key);
-    return failure.workerId.isEmpty() && found != m_tries.end() ? found->second.worker : failure.workerId;
+    if (failure.workerId.isEmpty() && found != m_tries.end())
+        failure.workerId = found->second.worker;
+    return failure;
 }
 
 bool NodeTries::addOutputs(const Key &key, const QJsonObject &outputs)

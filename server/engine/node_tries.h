@@ -35,8 +35,8 @@ public:
     void adopt(const Key &key, NodeCall call, bool isAsked);
     /// Null when the node does not run, or waits for its next try.
     [[nodiscard]] const NodeCall *find(const Key &key) const;
-    /// Who failed at it: whom it names, else who had accepted it; empty: nobody known.
-    [[nodiscard]] QString workerOf(const Key &key, const CallFailed &failure) const;
+    /// With who was at it: whoever has accepted it, unless the failure names somebody.
+    [[nodiscard]] CallFailed named(const Key &key, CallFailed failure) const;
     /// Outputs ahead of the end. False when the node does not run.
     bool addOutputs(const Key &key, const QJsonObject &outputs);
     /// What came ahead, with those of the end on top.

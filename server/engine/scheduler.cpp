@@ -192,7 +192,6 @@ void Scheduler::settleAfter(const Key &key)
 void Scheduler::failed(const Key &key, const CallFailed &failure)
 {
     const execution::RunState *state = m_journal.find(key.first);
-    const QString worker = m_tries.workerOf(key, failure);
     m_tries.forget(key);
     if (!state)
         return;
@@ -203,7 +202,7 @@ void Scheduler::failed(const Key &key, const CallFailed &failure)
         return becomeUncertain(key, failure.error.message);
     const auto delay = retryDelayMs(*state, node, failure, QRandomGenerator::global()->generateDouble());
     if (!delay)
-        return failedForGood(key, failure.error, worker);
+        return failedForGood(key, failure.error, failure.workerId);
     const qint64 retryAt = m_journal.nowOf(key.first) + *delay;
     if (!m_journal.append(key.first, execution::NodeRetryScheduled{key.second, failure.error, retryAt}))
         return;

@@ -118,7 +118,7 @@ Result<> Scheduler::fail(ExecutionId run, const flow::NodeId &node, CallFailed f
 {
     const Key key{run, node};
     if (m_tries.find(key)) {
-        m_steps.post([this, key, failure = std::move(failure)] { failed(key, failure); });
+        m_steps.post([this, key, told = m_tries.named(key, std::move(failure))] { failed(key, told); });
         return {};
     }
     if (isUncertain(key)) {
