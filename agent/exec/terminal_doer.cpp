@@ -58,7 +58,7 @@ QStringList TerminalDoer::running() const
 {
     QStringList ids;
     for (const auto &[id, session] : m_sessions)
-        ids.append(id);
+        ids.append(session->recording());
     return ids;
 }
 

@@ -35,7 +35,7 @@ public:
     /// Errors: Unavailable when there are too many; InvalidInput without a stream; Internal.
     [[nodiscard]] Result<TerminalSession::Parts> prepare(const Doing &doing, const QString &user,
                                                          TerminalSize size) const;
-    /// The ids of those that are open.
+    /// The recordings of those that are open.
     [[nodiscard]] QStringList running() const;
     void keep(const std::shared_ptr<Doing> &doing, TerminalSession::Parts parts);
     [[nodiscard]] static TerminalSize readSize(json::Reader &reader);

@@ -34,6 +34,8 @@ public:
     ~TerminalSession() override;
 
     [[nodiscard]] const QString &id() const { return m_opener->command().id; }
+    /// The one that is being written; of a terminal that is not recorded, what it would be called.
+    [[nodiscard]] const QString &recording() const { return m_parts.recording ? m_parts.recording->id() : id(); }
     [[nodiscard]] bool isOf(const fleet::Principal &principal) const;
     [[nodiscard]] QJsonObject toJson() const;
     [[nodiscard]] QString directory() const { return m_parts.terminal->directory(); }

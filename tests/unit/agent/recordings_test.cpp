@@ -129,6 +129,7 @@ private slots:
     void noNameLeavesTheFolder_data();
     void noNameLeavesTheFolder();
     void aRunningOneIsKept();
+    void aLongOneGoesOnInAnotherFile();
     void theManifestDecides();
 };
 
@@ -284,6 +285,63 @@ void RecordingsTest::aRunningOneIsKept()
     QVERIFY(QDir(bench.folder.filePath(u"recordings"_s)).isEmpty());
     bench.answer(u"recordings.remove"_s, {{u"recording"_s, opened.id}});
     QCOMPARE(bench.code, u"NOT_FOUND"_s);
+}
+
+void RecordingsTest::aLongOneGoesOnInAnotherFile()
+{
+    Bench bench;
+    const QString folder = bench.folder.filePath(u"recordings"_s);
+    const QString first = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    constexpr qint64 kMost = 4096;
+    auto recording = Recording::begin(folder, {first, u"operator"_s, u"ann"_s, u"7"_s, {80, 24}}, bench.clock, kMost);
+    QVERIFY(recording);
+    QCOMPARE((*recording)->id(), first);
+    QVERIFY((*recording)->resized({100, 30}));
+    QString shown;
+    for (int i = 0; i < 400; ++i) {
+        const QString line = u"line %1 漢字\r\n"_s.arg(i);
+        shown += line;
+        QVERIFY((*recording)->output(line.toUtf8()));
+    }
+    (*recording)->close();
+
+    QHash<QString, QJsonObject> heads; // by the one before
+    QHash<QString, QByteArray> files;
+    const QFileInfoList all = QDir(folder).entryInfoList({u"*.cast"_s});
+    for (const QFileInfo &one : all) {
+        QCOMPARE(bench.listed(one.completeBaseName()).value("state"_L1), u"whole"_s);
+        QVERIFY2(one.size() < kMost + 512, qPrintable(QString::number(one.size())));
+        QFile file(one.filePath());
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray bytes = file.readAll();
+        QJsonObject head = QJsonDocument::fromJson(bytes.left(bytes.indexOf('\n'))).object();
+        files.insert(one.completeBaseName(), bytes);
+        heads.insert(head.value("meshhelm"_L1)["after"_L1].toString(), head);
+    }
+    QVERIFY(all.size() > 3);
+    QString replayed;
+    QString id = first;
+    for (int part = 1; part <= all.size(); ++part) {
+        for (const QByteArrayList lines = files.value(id).split('\n'); const QByteArray &line : lines) {
+            const QJsonArray event = QJsonDocument::fromJson(line).array();
+            if (event.at(1) == u"o"_s)
+                replayed += event.at(2).toString();
+        }
+        if (part == all.size())
+            break;
+        const QJsonObject next = heads.value(id);
+        const QJsonObject ours = next.value("meshhelm"_L1).toObject();
+        QCOMPARE(ours.value("part"_L1).toInt(), part + 1);
+        QCOMPARE(ours.value("sha256"_L1).toString().toLatin1(), hashOf(files.value(id)));
+        QCOMPARE(ours.value("principal"_L1), u"7"_s);
+        QCOMPARE(next.value("width"_L1).toInt(), 100); // as it was when it went on
+        const auto following = std::find_if(files.keyBegin(), files.keyEnd(), [&](const QString &each) {
+            return files.value(each).startsWith(json::toBytes(next));
+        });
+        QVERIFY(following != files.keyEnd());
+        id = *following;
+    }
+    QCOMPARE(replayed, shown);
 }
 
 void RecordingsTest::theManifestDecides()
