@@ -37,7 +37,8 @@ constexpr auto kFigures =
                figure("disk_used"_L1, &HostFigures::diskUsed), figure("disk_total"_L1, &HostFigures::diskTotal),
                figure("network_in"_L1, &HostFigures::networkIn), figure("network_out"_L1, &HostFigures::networkOut),
                figure("load_avg_1"_L1, &HostFigures::load1), figure("load_avg_5"_L1, &HostFigures::load5),
-               figure("load_avg_15"_L1, &HostFigures::load15));
+               figure("load_avg_15"_L1, &HostFigures::load15), figure("disk_read"_L1, &HostFigures::diskRead),
+               figure("disk_written"_L1, &HostFigures::diskWritten));
 
 constexpr auto kHost = std::tuple(
     whole("id"_L1, &Host::number, 1, kMostNumber), idOr("uuid"_L1, &Host::uuid), textOr("name"_L1, &Host::name),

@@ -23,6 +23,8 @@ struct HostFigures {
     double load1 = 0;
     double load5 = 0;
     double load15 = 0;
+    double diskRead = 0; ///< bytes a second; not in the documents, agents of ours say it
+    double diskWritten = 0;
 
     [[nodiscard]] static Result<HostFigures> fromJson(const QJsonObject &json);
     bool operator==(const HostFigures &) const = default;

@@ -31,6 +31,8 @@ protocol::HostFigures figuresOf(const HostSample &sample)
     figures.load1 = sample.load[0];
     figures.load5 = sample.load[1];
     figures.load15 = sample.load[2];
+    figures.diskRead = sample.diskRead;
+    figures.diskWritten = sample.diskWritten;
     return figures;
 }
 

@@ -6,8 +6,10 @@
 #include <QNetworkReply>
 #include <QTreeView>
 
+#include "app/charts/time_chart.h"
 #include "app/models/rows_model.h"
 #include "app/panels/hosts/host_form.h"
+#include "app/panels/hosts/host_overview.h"
 #include "app/panels/hosts/host_page.h"
 #include "app/panels/hosts/hosts_panel.h"
 #include "app/panels/parts/card_view.h"
@@ -31,6 +33,7 @@ private slots:
     void initTestCase();
     void hostsAreLookedAtAsCards();
     void aCardMovesWithItsHost();
+    void whatDisksReadAndWriteIsACurve();
     void hostsStandInGroups();
     void theChoiceIsThereAfterARestart();
 
@@ -63,8 +66,8 @@ void host_cards_test::tell(const QString &name, double cpu)
     request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
     request.setRawHeader("X-Secret-Key", secret.toUtf8());
     constexpr double kGiB = 1024.0 * 1024 * 1024;
-    const protocol::SendFigures sent{number,
-                                     {0, cpu, 6 * kGiB, 8 * kGiB, 190 * kGiB, 200 * kGiB, 1000, 2000, 0.5, 0.4, 0.3}};
+    const protocol::SendFigures sent{
+        number, {0, cpu, 6 * kGiB, 8 * kGiB, 190 * kGiB, 200 * kGiB, 1000, 2000, 0.5, 0.4, 0.3, 4096, 65536}};
     QNetworkReply *reply = m_network.post(request, QJsonDocument(toJson(sent)).toJson());
     QVERIFY(QTest::qWaitFor([reply] { return reply->isFinished(); }, kPatience));
     QVERIFY2(reply->error() == QNetworkReply::NoError, reply->readAll().constData());
@@ -190,6 +193,31 @@ void host_cards_test::aCardMovesWithItsHost()
     shot(*m_theme, *desktop.window, u"host-cards-none"_s);
     search->clear();
     QTRY_VERIFY(cards->isVisible());
+}
+
+void host_cards_test::whatDisksReadAndWriteIsACurve()
+{
+    Desktop desktop(*m_theme);
+    HostsPanel *panel = opened(desktop);
+    QTRY_COMPARE_WITH_TIMEOUT(panel->model().rows().size(), 14, kPatience);
+    panel->choose(QString::number(m_hosts.value(u"web-05"_s).first));
+    charts::TimeChart *chart = nullptr;
+    const auto isShown = [&] {
+        chart = nullptr;
+        for (auto *each : panel->findChildren<charts::TimeChart *>(u"trafficChart"_s))
+            chart = each->isVisible() ? each : chart;
+        return chart && !chart->samples(0).isEmpty(); // of the past
+    };
+    QVERIFY(QTest::qWaitFor(isShown, kPatience));
+    QCOMPARE(chart->samples(0).constLast().value, 4096.0);
+    QCOMPARE(chart->samples(1).constLast().value, 65536.0);
+    const qsizetype before = chart->samples(1).size();
+    QTRY_VERIFY_WITH_TIMEOUT((tell(u"web-05"_s, 30), chart->samples(1).size() > before), kPatience); // as they come
+    QCOMPARE(chart->samples(0).constLast().value, 4096.0);
+    auto *area = panel->findChild<panels::HostOverview *>();
+    area->ensureWidgetVisible(chart);
+    shot(*m_theme, *desktop.window, u"host-disk-traffic"_s);
+    QTRY_COMPARE(cutOff(*panel), QStringList());
 }
 
 void host_cards_test::hostsStandInGroups()

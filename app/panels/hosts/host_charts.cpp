@@ -22,7 +22,7 @@ using charts::Sample;
 using charts::TimeChart;
 using charts::Unit;
 
-enum Chart { Processor, Memory, Load, Network, Disk };
+enum Chart { Processor, Memory, Load, Network, Disk, Traffic };
 constexpr int kWide = 760; ///< from here on two charts stand beside each other
 constexpr int kSecond = 1000;
 constexpr qint64 kAroundMs = 5LL * 60 * kSecond;
@@ -41,6 +41,7 @@ QList<double> valuesOf(const protocol::HostFigures &f, int chart)
     case Load: return {f.load1, f.load5, f.load15};
     case Network: return {f.networkIn, f.networkOut};
     case Disk: return {percentOf(f.diskUsed, f.diskTotal)};
+    case Traffic: return {f.diskRead, f.diskWritten};
     default: return {};
     }
 }
@@ -79,6 +80,7 @@ void HostCharts::make()
     add(u"loadChart"_s, tr("Load"), Unit::Number, 1, false, {{tr("1 min")}, {tr("5 min")}, {tr("15 min")}});
     add(u"networkChart"_s, tr("Network"), Unit::BytesPerSecond, 1024, false, {{tr("In")}, {tr("Out")}});
     add(u"diskChart"_s, tr("Disks"), Unit::Percent, kWhole, true, {{tr("Used")}});
+    add(u"trafficChart"_s, tr("Disk traffic"), Unit::BytesPerSecond, 1024, false, {{tr("Read")}, {tr("Written")}});
 }
 
 void HostCharts::arrange(int columns)

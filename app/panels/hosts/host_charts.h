@@ -18,9 +18,9 @@ class TimeChart;
 
 namespace mh::panels {
 
-/// The last hour of a host as curves: processor, memory, load, network and disks; what is shown and the time that is
-/// read out are the same in all of them.
-/// Thread: GUI. Lifetime: client and clock outlive it. Errors: trouble(), beside what there is.
+/// The last hour of a host as curves: processor, memory, load, network, disks and what they read and write; what is
+/// shown and the time that is read out are the same in all of them. Thread: GUI. Lifetime: client and clock outlive it.
+/// Errors: trouble(), beside what there is.
 class HostCharts final : public QWidget
 {
     Q_OBJECT

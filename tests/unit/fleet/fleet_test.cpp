@@ -19,6 +19,8 @@ HostSample sampleAt(qint64 number, qint64 at)
     sample.number = number;
     sample.at = at;
     sample.cpu = double(number);
+    sample.diskRead = double(number) * 1024;
+    sample.diskWritten = double(number) * 4096;
     return sample;
 }
 
@@ -210,6 +212,8 @@ void fleet_test::clocksOfHostsMayBeWrong()
     QCOMPARE(m_house->watch().latest(id)->cpuUsage, 3.0);
     QVERIFY(m_house->watch().take(id, sampleAt(4, now)));
     QCOMPARE(m_house->watch().latest(id)->cpuUsage, 4.0);
+    QCOMPARE(m_house->watch().latest(id)->diskRead, 4.0 * 1024);
+    QCOMPARE(m_house->watch().latest(id)->diskWritten, 4.0 * 4096);
 }
 
 void fleet_test::whoIsOnline()
