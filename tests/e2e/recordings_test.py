@@ -10,6 +10,7 @@ import unittest
 import uuid
 import urllib.request
 
+from harness import replies
 from host_house import PATIENCE, HostHouse
 
 GOOD = "Long-enough-1!"
@@ -50,7 +51,9 @@ class Recordings(HostHouse):
         with urllib.request.urlopen(request, timeout=PATIENCE) as reply:
             self.assertEqual(reply.headers["Content-Type"], "application/x-asciicast")
             self.assertEqual(reply.headers["Cache-Control"], "no-store")
-            return reply.read()
+            body = reply.read()
+            replies.check("GET", path, reply.status, body)
+            return body
 
     def test_listed_fetched_judged_and_removed(self):
         api = self.serve()
