@@ -12,6 +12,8 @@ namespace {
 
 constexpr qint64 kTyped = 64LL * 1024;      ///< that may wait for the shell
 constexpr qsizetype kEnough = 256LL * 1024; ///< waiting to be sent; then the shell waits
+constexpr qsizetype kFrame = 64LL * 1024;   ///< that are sent at once
+constexpr int kBurstMs = 2;
 
 } // namespace
 
@@ -26,6 +28,10 @@ TerminalSession::TerminalSession(Parts parts, const std::shared_ptr<Doing> &open
             m_viewer->grant(bytes);
     });
     connect(opener.get(), &Doing::stopAsked, terminal, &Terminal::hangUp);
+    m_burst.setSingleShot(true);
+    m_burst.setTimerType(Qt::PreciseTimer);
+    m_burst.setInterval(kBurstMs);
+    connect(&m_burst, &QTimer::timeout, this, &TerminalSession::flush);
     m_alone.setSingleShot(true);
     m_alone.setInterval(kAloneMs);
     connect(&m_alone, &QTimer::timeout, terminal, &Terminal::hangUp);
@@ -102,11 +108,20 @@ void TerminalSession::shown(const QByteArray &bytes)
     if (!m_viewer)
         return;
     m_toSend.append(bytes);
-    flush();
+    sendSoon();
+}
+
+/// A program that writes much does so a little at a time: what comes right after something was sent goes together.
+void TerminalSession::sendSoon()
+{
+    if (!m_burst.isActive() || m_toSend.size() >= kFrame)
+        flush();
 }
 
 void TerminalSession::flush()
 {
+    if (!m_toSend.isEmpty())
+        m_burst.start();
     while (m_viewer && !m_toSend.isEmpty() && m_viewer->room() > 0) {
         const qint64 size = std::min<qint64>(m_toSend.size(), m_viewer->room());
         m_viewer->send(m_toSend.left(size));

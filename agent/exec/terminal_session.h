@@ -49,6 +49,7 @@ signals:
 
 private:
     void shown(const QByteArray &bytes);
+    void sendSoon();
     void flush();
     void detached();
     void ended(int code);
@@ -62,6 +63,7 @@ private:
     QByteArray m_toSend;
     int m_exit = -1; ///< while it runs
     QTimer m_alone;
+    QTimer m_burst; ///< something has just been sent
 };
 
 } // namespace mh::agent

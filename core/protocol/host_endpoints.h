@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/protocol/endpoint.h"
-#include "core/protocol/hosts.h"
+#include "core/protocol/host_list.h"
 
 /// The rows of the table of routes that are about hosts.
 namespace mh::protocol {

@@ -68,20 +68,6 @@ struct Host {
 };
 [[nodiscard]] QJsonObject toJson(const Host &host);
 
-/// All that the caller may see, by name.
-struct HostList {
-    QList<Host> servers;
-    [[nodiscard]] static Result<HostList> fromJson(const QJsonObject &json);
-    bool operator==(const HostList &) const = default;
-};
-[[nodiscard]] QJsonObject toJson(const HostList &list);
-
-struct ListHosts {
-    QString at; ///< only those that are meant by that: an address, a name, a URL, a worker ("name:pid"); empty: all
-    [[nodiscard]] static Result<ListHosts> fromJson(const QJsonObject &json);
-};
-[[nodiscard]] QJsonObject toJson(const ListHosts &request);
-
 struct HostRef {
     qint64 number = 0; ///< "id"
     [[nodiscard]] static Result<HostRef> fromJson(const QJsonObject &json);

@@ -31,7 +31,7 @@ namespace {
 
 constexpr int kStartMs = 5'000;
 constexpr int kMercyMs = 5'000;
-constexpr size_t kPiece = 64UL * 1024;
+constexpr qsizetype kPiece = 64LL * 1024;
 constexpr int kSignalBase = 128;
 constexpr size_t kLongestName = 256;
 
@@ -183,20 +183,30 @@ void UnixTerminal::signal(int number) const
         ::kill(pid_t(m_pid), number); // a child that was not waited for keeps its pid
 }
 
+/// A terminal gives 4 KiB at a time, however much there is.
 void UnixTerminal::read(bool all)
 {
     QByteArray piece(kPiece, Qt::Uninitialized);
-    do {
-        const ssize_t size = m_master >= 0 ? ::read(m_master, piece.data(), kPiece) : -1;
-        if (size > 0) {
-            emit output(piece.left(size));
-        } else {
+    qsizetype filled = 0;
+    const auto tell = [&] {
+        if (filled > 0)
+            emit output(piece.first(std::exchange(filled, 0)));
+    };
+    for (;;) {
+        const ssize_t size = m_master >= 0 ? ::read(m_master, piece.data() + filled, size_t(kPiece - filled)) : -1;
+        if (size <= 0) {
             m_isDry = size == 0 || (errno != EAGAIN && errno != EINTR);
             if (m_readable && m_isDry)
                 m_readable->setEnabled(false);
-            return;
+            return tell();
         }
-    } while (all);
+        filled += size;
+        if (filled < kPiece)
+            continue;
+        tell();
+        if (!all)
+            return;
+    }
 }
 
 void UnixTerminal::write(const QByteArray &bytes)
