@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/panels/tasks/tasks_panel.h"
 
+#include <QLabel>
 #include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -15,6 +16,7 @@
 #include "app/models/words.h"
 #include "app/panels/parts/list_actions.h"
 #include "app/panels/parts/list_filter.h"
+#include "app/panels/parts/page_parts.h"
 #include "app/panels/parts/side_list.h"
 #include "app/panels/tasks/command_line.h"
 #include "app/panels/tasks/nodes_pane.h"
@@ -105,6 +107,7 @@ void TasksPanel::makeModel()
                                      m_filters->add(task.nodeId, task.hostname);
                                  }
                                  m_tasks.answer(std::move(tasks));
+                                 m_older->setVisible(list.items.size() >= kMostTasks);
                                  return page;
                              });
         },
@@ -139,6 +142,11 @@ QWidget *TasksPanel::makeTasks()
     m_list->view().setObjectName(u"tasks"_s);
     m_list->addButton().setObjectName(u"newTask"_s);
     m_list->addFilter(m_filters);
+    m_older = words(m_list, tr("The newest %L1 are shown.").arg(kMostTasks), QPalette::PlaceholderText);
+    m_older->setObjectName(u"olderTasks"_s);
+    m_older->hide();
+    m_older->setContentsMargins(16, 8, 16, 12);
+    m_list->layout()->addWidget(m_older);
     m_list->filter().sort(0, Qt::DescendingOrder);
     m_list->setExplain([this](widgets::EmptyState &empty) {
         empty.set(u"search"_s, tr("Nothing found"), tr("No task has this state and this node."), tr("Show all tasks"));

@@ -8,6 +8,7 @@
 #include "app/panels/parts/context.h"
 #include "core/protocol/tasks.h"
 
+class QLabel;
 class QStackedWidget;
 class QTabBar;
 
@@ -83,6 +84,7 @@ private:
     QStackedWidget *m_parts;
     TasksFilter *m_filters = nullptr;
     SideList *m_list = nullptr;
+    QLabel *m_older = nullptr; ///< there may be more tasks than are listed
     ListActions *m_keys = nullptr;
     TaskActions *m_actions;
     widgets::ErrorBanner *m_banner = nullptr;
