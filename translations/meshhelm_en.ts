@@ -2,13 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
-    <name>HostAudit</name>
-    <message>
-        <source>nobody signed in</source>
-        <translation>nobody signed in</translation>
-    </message>
-</context>
-<context>
     <name>QLineEdit</name>
     <message>
         <source>&amp;Undo</source>
@@ -4415,6 +4408,10 @@
         <source>Until</source>
         <translation>Until</translation>
     </message>
+    <message>
+        <source>%1, as it is now</source>
+        <translation>%1, as it is now</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::EditorDialogs</name>
@@ -5635,6 +5632,29 @@
         <source>Nothing was done with this host.</source>
         <translation>Nothing was done with this host.</translation>
     </message>
+    <message>
+        <source>nobody signed in</source>
+        <translation>nobody signed in</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostCards</name>
+    <message>
+        <source>Processor</source>
+        <translation>Processor</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Memory</translation>
+    </message>
+    <message>
+        <source>Disks</source>
+        <translation>Disks</translation>
+    </message>
+    <message>
+        <source>No figures yet.</source>
+        <translation>No figures yet.</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::HostCare</name>
@@ -5761,6 +5781,18 @@
     <message>
         <source>Used</source>
         <translation>Used</translation>
+    </message>
+    <message>
+        <source>Disk traffic</source>
+        <translation>Disk traffic</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>Read</translation>
+    </message>
+    <message>
+        <source>Written</source>
+        <translation>Written</translation>
     </message>
 </context>
 <context>
@@ -7264,6 +7296,26 @@ SHA-256 %2</translation>
         <source>Show all hosts</source>
         <translation>Show all hosts</translation>
     </message>
+    <message>
+        <source>All hosts</source>
+        <translation>All hosts</translation>
+    </message>
+    <message>
+        <source>No groups</source>
+        <translation>No groups</translation>
+    </message>
+    <message>
+        <source>Groups by tag</source>
+        <translation>Groups by tag</translation>
+    </message>
+    <message>
+        <source>Groups by state</source>
+        <translation>Groups by state</translation>
+    </message>
+    <message>
+        <source>No tag</source>
+        <translation>No tag</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::InputsDialog</name>
@@ -8138,6 +8190,14 @@ A new host gets it by &quot;Add a host…&quot; in Hosts: check &quot;Tasks&quot
     <message>
         <source>No task has run there.</source>
         <translation>No task has run there.</translation>
+    </message>
+    <message>
+        <source>Cores</source>
+        <translation>Cores</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Memory</translation>
     </message>
 </context>
 <context>
@@ -10755,6 +10815,10 @@ A new host gets it by &quot;Add a host…&quot; in Hosts: check &quot;Tasks&quot
         <source>Delete…</source>
         <translation>Delete…</translation>
     </message>
+    <message>
+        <source>The newest %L1 are shown.</source>
+        <translation>The newest %L1 are shown.</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::TerminalForm</name>
@@ -11592,6 +11656,21 @@ A new host gets it by &quot;Add a host…&quot; in Hosts: check &quot;Tasks&quot
     <message>
         <source>Compare the two</source>
         <translation>Compare the two</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::ViewChoice</name>
+    <message>
+        <source>Groups</source>
+        <translation>Groups</translation>
+    </message>
+    <message>
+        <source>Show as a list</source>
+        <translation>Show as a list</translation>
+    </message>
+    <message>
+        <source>Show as cards</source>
+        <translation>Show as cards</translation>
     </message>
 </context>
 <context>

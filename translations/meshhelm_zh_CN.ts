@@ -2,13 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
-    <name>HostAudit</name>
-    <message>
-        <source>nobody signed in</source>
-        <translation>未登录</translation>
-    </message>
-</context>
-<context>
     <name>QLineEdit</name>
     <message>
         <source>&amp;Undo</source>
@@ -4389,6 +4382,10 @@
         <source>Until</source>
         <translation>直到</translation>
     </message>
+    <message>
+        <source>%1, as it is now</source>
+        <translation>%1（保持当前设置）</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::EditorDialogs</name>
@@ -5603,6 +5600,29 @@
         <source>Nothing was done with this host.</source>
         <translation>还没有人对这台主机执行过操作。</translation>
     </message>
+    <message>
+        <source>nobody signed in</source>
+        <translation>未登录</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostCards</name>
+    <message>
+        <source>Processor</source>
+        <translation>处理器</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>Disks</source>
+        <translation>磁盘</translation>
+    </message>
+    <message>
+        <source>No figures yet.</source>
+        <translation>暂无数据。</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::HostCare</name>
@@ -5726,6 +5746,18 @@
     <message>
         <source>Used</source>
         <translation>已用</translation>
+    </message>
+    <message>
+        <source>Disk traffic</source>
+        <translation>磁盘读写</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>读取</translation>
+    </message>
+    <message>
+        <source>Written</source>
+        <translation>写入</translation>
     </message>
 </context>
 <context>
@@ -7226,6 +7258,26 @@ SHA-256 %2</translation>
         <source>Show all hosts</source>
         <translation>显示全部主机</translation>
     </message>
+    <message>
+        <source>All hosts</source>
+        <translation>全部主机</translation>
+    </message>
+    <message>
+        <source>No groups</source>
+        <translation>不分组</translation>
+    </message>
+    <message>
+        <source>Groups by tag</source>
+        <translation>按标签分组</translation>
+    </message>
+    <message>
+        <source>Groups by state</source>
+        <translation>按状态分组</translation>
+    </message>
+    <message>
+        <source>No tag</source>
+        <translation>无标签</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::InputsDialog</name>
@@ -8098,6 +8150,14 @@ most = 4
     <message>
         <source>No task has run there.</source>
         <translation>没有任务在那里运行过。</translation>
+    </message>
+    <message>
+        <source>Cores</source>
+        <translation>核心</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
     </message>
 </context>
 <context>
@@ -10707,6 +10767,10 @@ most = 4
         <source>Delete…</source>
         <translation>删除…</translation>
     </message>
+    <message>
+        <source>The newest %L1 are shown.</source>
+        <translation>仅显示最新的 %L1 个。</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::TerminalForm</name>
@@ -11541,6 +11605,21 @@ most = 4
     <message>
         <source>Compare the two</source>
         <translation>比较两者</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::ViewChoice</name>
+    <message>
+        <source>Groups</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>Show as a list</source>
+        <translation>以列表显示</translation>
+    </message>
+    <message>
+        <source>Show as cards</source>
+        <translation>以卡片显示</translation>
     </message>
 </context>
 <context>

@@ -2,13 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_TW" sourcelanguage="en">
 <context>
-    <name>HostAudit</name>
-    <message>
-        <source>nobody signed in</source>
-        <translation>未登入</translation>
-    </message>
-</context>
-<context>
     <name>QLineEdit</name>
     <message>
         <source>&amp;Undo</source>
@@ -4389,6 +4382,10 @@
         <source>Until</source>
         <translation>直到</translation>
     </message>
+    <message>
+        <source>%1, as it is now</source>
+        <translation>%1（維持目前設定）</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::EditorDialogs</name>
@@ -5603,6 +5600,29 @@
         <source>Nothing was done with this host.</source>
         <translation>尚未對這台主機執行任何操作。</translation>
     </message>
+    <message>
+        <source>nobody signed in</source>
+        <translation>未登入</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::HostCards</name>
+    <message>
+        <source>Processor</source>
+        <translation>處理器</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>記憶體</translation>
+    </message>
+    <message>
+        <source>Disks</source>
+        <translation>磁碟</translation>
+    </message>
+    <message>
+        <source>No figures yet.</source>
+        <translation>尚無數據。</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::HostCare</name>
@@ -5726,6 +5746,18 @@
     <message>
         <source>Used</source>
         <translation>已使用</translation>
+    </message>
+    <message>
+        <source>Disk traffic</source>
+        <translation>磁碟讀寫</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>讀取</translation>
+    </message>
+    <message>
+        <source>Written</source>
+        <translation>寫入</translation>
     </message>
 </context>
 <context>
@@ -7226,6 +7258,26 @@ SHA-256 %2</translation>
         <source>Show all hosts</source>
         <translation>顯示所有主機</translation>
     </message>
+    <message>
+        <source>All hosts</source>
+        <translation>所有主機</translation>
+    </message>
+    <message>
+        <source>No groups</source>
+        <translation>不分組</translation>
+    </message>
+    <message>
+        <source>Groups by tag</source>
+        <translation>依標籤分組</translation>
+    </message>
+    <message>
+        <source>Groups by state</source>
+        <translation>依狀態分組</translation>
+    </message>
+    <message>
+        <source>No tag</source>
+        <translation>無標籤</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::InputsDialog</name>
@@ -8098,6 +8150,14 @@ most = 4
     <message>
         <source>No task has run there.</source>
         <translation>沒有任務在那裡執行過。</translation>
+    </message>
+    <message>
+        <source>Cores</source>
+        <translation>核心</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>記憶體</translation>
     </message>
 </context>
 <context>
@@ -10707,6 +10767,10 @@ most = 4
         <source>Delete…</source>
         <translation>刪除…</translation>
     </message>
+    <message>
+        <source>The newest %L1 are shown.</source>
+        <translation>僅顯示最新的 %L1 個。</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::TerminalForm</name>
@@ -11541,6 +11605,21 @@ most = 4
     <message>
         <source>Compare the two</source>
         <translation>比較兩者</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::ViewChoice</name>
+    <message>
+        <source>Groups</source>
+        <translation>分組</translation>
+    </message>
+    <message>
+        <source>Show as a list</source>
+        <translation>以清單顯示</translation>
+    </message>
+    <message>
+        <source>Show as cards</source>
+        <translation>以卡片顯示</translation>
     </message>
 </context>
 <context>
