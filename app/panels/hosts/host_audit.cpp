@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/panels/hosts/host_audit.h"
 
+#include <QCoreApplication>
 #include <QHeaderView>
 #include <QTreeView>
 #include <QVBoxLayout>
@@ -23,7 +24,9 @@ constexpr int kPageSize = 100;
 
 models::Row rowOf(const protocol::AuditEntry &entry, qint64 now)
 {
-    const QString who = entry.username.isEmpty() ? HostAudit::tr("nobody signed in") : entry.username;
+    const QString who = entry.username.isEmpty()
+                            ? QCoreApplication::translate("mh::panels::HostAudit", "nobody signed in")
+                            : entry.username;
     const QString details = entry.details.isEmpty() ? QString() : QString::fromUtf8(json::toBytes(entry.details));
     return {QString::number(entry.id),
             {auditAction(entry.action), who, entry.address, models::moment(entry.createdAt, now), details},
