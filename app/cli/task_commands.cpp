@@ -175,7 +175,7 @@ void sendFiles(Session &session, const QStringList &files, QJsonObject request, 
         request.insert(u"files"_s, sent);
         return create(session, request);
     }
-    const QString text = files.constFirst();
+    const QString &text = files.constFirst();
     const QString path = text.section(u'=', 0, 0);
     const QString name = text.contains(u'=') ? text.section(u'=', 1) : QFileInfo(path).fileName();
     QFile file(path);

@@ -69,8 +69,9 @@ QString elapsed(qint64 ms)
 {
     if (ms < 1000)
         return duration(ms);
+    const qint64 tenths = ms / 100; // of a second; rounded down, so that nothing is a minute before its time
     if (ms < 60'000)
-        return QCoreApplication::translate("mh::models", "%1 s").arg(double(ms / 100) / 10, 0, 'f', 1);
+        return QCoreApplication::translate("mh::models", "%1 s").arg(double(tenths) / 10, 0, 'f', 1);
     return duration(ms);
 }
 
