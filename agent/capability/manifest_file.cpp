@@ -25,9 +25,13 @@ ManifestFile::ManifestFile(QString path, QString stateFolder)
     m_settled.setSingleShot(true);
     m_settled.setInterval(kSettleMs);
     connect(&m_settled, &QTimer::timeout, this, &ManifestFile::readAgain);
-    const auto look = qOverload<>(&QTimer::start);
-    connect(&m_watcher, &QFileSystemWatcher::fileChanged, &m_settled, look);
-    connect(&m_watcher, &QFileSystemWatcher::directoryChanged, &m_settled, look);
+    // Not put off by each further change: in a folder where something always happens it would never be read.
+    const auto look = [this] {
+        if (!m_settled.isActive())
+            m_settled.start();
+    };
+    connect(&m_watcher, &QFileSystemWatcher::fileChanged, this, look);
+    connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, look);
     readAgain();
 }
 

@@ -3,6 +3,7 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 
 #include "agent/capability/manifest_file.h"
 #include "agent/capability/manifest_text.h"
@@ -226,6 +227,25 @@ private slots:
         QVERIFY(QFile::remove(path));
         QTRY_COMPARE_WITH_TIMEOUT(file.problem(), QString(), 20'000);
         QVERIFY(changed.size() >= 4);
+    }
+
+    void aBusyFolderDoesNotPutItOff()
+    {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(u"agent.toml"_s);
+        QVERIFY(ManifestFile::write(path, *manifestOf({u"processes"_s})));
+        ManifestFile file(path);
+        QVERIFY(file.manifest().listProcesses);
+        QTimer busy; // more often than it waits for the file to be written to its end
+        int count = 0;
+        connect(&busy, &QTimer::timeout, this, [&] {
+            QFile other(folder.filePath(QString::number(++count)));
+            QVERIFY(other.open(QIODevice::WriteOnly));
+        });
+        busy.start(20);
+        QVERIFY(QFile::remove(path));
+        QTRY_VERIFY(!file.manifest().listProcesses);
+        QVERIFY(count > 0);
     }
 
     void whatOthersCanWriteIsNotBelieved()
