@@ -2,6 +2,7 @@
 #include "server/fleet/drains.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/base/answer.h"
 #include "core/base/log.h"
@@ -62,6 +63,14 @@ HostRegistry::Changed Drains::undrain(HostId id, const AuditEntry &note)
 
 QJsonObject Drains::atWork(HostId id) const
 {
+    QJsonObject work = count(id);
+    if (const auto seen = m_seen.constFind(id); seen != m_seen.cend() && *seen != work)
+        m_toldElse.insert(id);
+    return work;
+}
+
+QJsonObject Drains::count(HostId id) const
+{
     QJsonObject work;
     for (const auto &[word, count] : m_counts)
         work.insert(word, count(id));
@@ -75,21 +84,22 @@ bool Drains::isIdle(HostId id) const
 
 void Drains::look()
 {
-    QHash<HostId, QJsonObject> shown;
+    QHash<HostId, QJsonObject> seen;
     QList<HostId> moved;
+    const QSet<HostId> toldElse = std::exchange(m_toldElse, {});
     QList<HostId> over;
     for (const Host &host : m_hosts.all()) {
         if (!host.drain)
             continue;
-        const QJsonObject work = atWork(host.id);
-        const auto before = m_shown.constFind(host.id);
-        if (before != m_shown.cend() && *before != work)
+        const QJsonObject work = count(host.id);
+        const auto before = m_seen.constFind(host.id);
+        if (before != m_seen.cend() && (*before != work || toldElse.contains(host.id)))
             moved.append(host.id);
-        shown.insert(host.id, work);
+        seen.insert(host.id, work);
         if (host.drain->until != 0 && host.drain->until <= m_clock.nowMs())
             over.append(host.id);
     }
-    m_shown = std::move(shown);
+    m_seen = std::move(seen);
     for (const HostId id : std::as_const(moved))
         emit progressed(id);
     for (const HostId id : std::as_const(over)) {

@@ -6,6 +6,7 @@
 #include <QHash>
 #include <QList>
 #include <QObject>
+#include <QSet>
 #include <QTimer>
 
 #include "core/base/clock.h"
@@ -34,7 +35,7 @@ public:
     /// Errors: besides, Conflict NOT_DRAINING.
     [[nodiscard]] HostRegistry::Changed undrain(HostId id, const AuditEntry &note);
 
-    /// {"tasks": 2, ...}, all words.
+    /// {"tasks": 2, ...}, all words. Who is told something else than at the last look hears of it again.
     [[nodiscard]] QJsonObject atWork(HostId id) const;
     [[nodiscard]] bool isIdle(HostId id) const;
 
@@ -42,14 +43,17 @@ public:
     void look();
 
 signals:
-    /// More or less is at work there than before.
+    /// More or less is at work there than somebody was told.
     void progressed(mh::HostId id);
 
 private:
+    [[nodiscard]] QJsonObject count(HostId id) const;
+
     HostRegistry &m_hosts;
     const Clock &m_clock;
     QList<std::pair<QString, Count>> m_counts;
-    QHash<HostId, QJsonObject> m_shown;
+    QHash<HostId, QJsonObject> m_seen; ///< at the last look
+    mutable QSet<HostId> m_toldElse;   ///< since then
     QTimer m_looks;
 };
 

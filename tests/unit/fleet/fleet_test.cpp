@@ -102,6 +102,13 @@ void fleet_test::aDrainIsKeptAndEndsAtItsDeadline()
     tasks = 0;
     drains->look();
     QCOMPARE(progressed.size(), 1);
+    tasks = 3; // for a moment between two looks, and somebody asked just then
+    QCOMPARE(drains->atWork(host.id).value("tasks"_L1).toInt(), 3);
+    tasks = 0;
+    drains->look();
+    QCOMPARE(progressed.size(), 2); // who was told 3 hears that it is none
+    drains->look();
+    QCOMPARE(progressed.size(), 2);
     QVERIFY(drains->isIdle(host.id));
     QVERIFY(m_house->hosts().find(host.id)->drain);
     m_house->clock().advance(60'000);
