@@ -214,7 +214,8 @@ void hosts_page_test::tabsSayWhatIsAllowedByKeysAndMouse()
 void hosts_page_test::aProcessIsEnded()
 {
     QProcess victim;
-    victim.start(u"sleep"_s, {u"3612"_s});
+    const QString seconds = u"3612.%1"_s.arg(QCoreApplication::applicationPid()); // another run's is not ours
+    victim.start(u"sleep"_s, {seconds});
     QVERIFY(victim.waitForStarted());
     Desktop desktop(*m_theme);
     auto *panel = test::open<panels::HostsPanel>(desktop, m_stage, Qt::Key_7);
@@ -225,7 +226,7 @@ void hosts_page_test::aProcessIsEnded()
     QTreeWidget *list = nullptr;
     QTRY_VERIFY_WITH_TIMEOUT((list = panel->findChild<QTreeWidget *>(u"processes"_s)) && list->topLevelItemCount() > 0,
                              kPatience);
-    QTest::keyClicks(panel->findChild<QLineEdit *>(u"processSearch"_s), u"sleep 3612"_s);
+    QTest::keyClicks(panel->findChild<QLineEdit *>(u"processSearch"_s), u"sleep "_s + seconds);
     QTreeWidgetItem *found = nullptr;
     const auto isListed = [&] { // between fork and exec it has no command of its own yet
         for (int row = 0; row < list->topLevelItemCount(); ++row) {
