@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agent/exec/remembered.h"
 
-#include <QUuid>
-
 #include "agent/state/agent_log.h"
 #include "agent/state/kept_file.h"
+#include "core/base/uuid.h"
 
 #ifdef Q_OS_UNIX
 #include <unistd.h>
@@ -44,7 +43,7 @@ Remembered::Remembered(const QString &path) : m_file(path)
     // Behind the last line break stands what was being written when the program was killed: it was not begun.
     for (qsizetype i = 0; i + 1 < lines.size(); ++i) {
         const QString id = QString::fromLatin1(lines[i].left(kIdSize));
-        if (lines[i].size() > kIdSize && !QUuid::fromString(id).isNull())
+        if (lines[i].size() > kIdSize && !uuidFrom(id).isNull())
             take(id, lines[i].sliced(kIdSize + 1));
     }
     if (const auto written = rewrite(); !written)

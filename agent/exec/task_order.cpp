@@ -4,10 +4,9 @@
 #include <algorithm>
 #include <numeric>
 
-#include <QUuid>
-
 #include "agent/tasks/task_folder.h"
 #include "core/base/json.h"
+#include "core/base/uuid.h"
 
 namespace mh::agent {
 using namespace Qt::StringLiterals;
@@ -48,7 +47,7 @@ Result<TaskOrder> TaskOrder::fromJson(const QJsonObject &arguments)
     order.outputs = reader.textsOr("outputs"_L1);
     const QJsonObject environment = reader.objectOr("env"_L1);
     const QJsonArray inputs = reader.arrayOr("files"_L1);
-    if (QUuid::fromString(order.task).toString(QUuid::WithoutBraces) != order.task)
+    if (uuidFrom(order.task).toString(QUuid::WithoutBraces) != order.task)
         reader.fail("task"_L1, u"must be a UUID"_s);
     const auto isOdd = [](const QString &word) { return word.size() > kLongestWord || word.contains(QChar(0)); };
     if (order.words.isEmpty() || order.words.constFirst().isEmpty() || order.words.size() > kMostWords

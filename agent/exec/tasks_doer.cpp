@@ -4,12 +4,12 @@
 #include <algorithm>
 
 #include <QDir>
-#include <QUuid>
 
 #include "agent/state/agent_log.h"
 #include "agent/state/kept_file.h"
 #include "agent/tasks/task_folder.h"
 #include "core/base/json.h"
+#include "core/base/uuid.h"
 
 namespace mh::agent {
 using namespace Qt::StringLiterals;
@@ -43,7 +43,7 @@ void TasksDoer::restore()
     const QDir records(m_parts.state + u"/tasks"_s);
     const QStringList ids = records.entryList(QDir::Dirs | QDir::NoDotAndDotDot);
     for (const QString &id : ids) {
-        if (QUuid::fromString(id).isNull())
+        if (uuidFrom(id).isNull())
             continue;
         const QString record = records.filePath(id);
         // Where it worked is noted beside it, since the manifest may be another one by now.

@@ -9,7 +9,8 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QUuid>
+
+#include "core/base/uuid.h"
 
 namespace mh::agent {
 using namespace Qt::StringLiterals;
@@ -29,7 +30,7 @@ Error noSuchRecording()
 /// Empty: that is no name of one.
 QString pathOf(const QString &folder, const QString &id)
 {
-    const QUuid uuid = QUuid::fromString(id);
+    const QUuid uuid = uuidFrom(id);
     if (uuid.isNull() || uuid.toString(QUuid::WithoutBraces) != id)
         return {};
     return QDir(folder).filePath(id + u".cast"_s);

@@ -5,7 +5,8 @@
 
 #include <QHashFunctions>
 #include <QString>
-#include <QUuid>
+
+#include "core/base/uuid.h"
 
 namespace mh {
 
@@ -20,8 +21,8 @@ public:
 
     /// A new random identifier (RFC 4122 version 4, from the system's random source).
     [[nodiscard]] static Id make() { return Id(QUuid::createUuid()); }
-    /// Null when `text` is no UUID; upper case and braces are accepted.
-    [[nodiscard]] static Id fromString(QStringView text) { return Id(QUuid::fromString(text)); }
+    /// As uuidFrom().
+    [[nodiscard]] static Id fromString(QStringView text) { return Id(uuidFrom(text)); }
 
     [[nodiscard]] bool isNull() const { return m_value.isNull(); }
     [[nodiscard]] QString toString() const { return m_value.toString(QUuid::WithoutBraces); }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/fleet/agent_frames.h"
 
-#include <QUuid>
 #include <QtEndian>
 
 #include "core/base/json.h"
+#include "core/base/uuid.h"
 
 namespace mh::fleet {
 using namespace Qt::StringLiterals;
@@ -36,7 +36,7 @@ QByteArray bytesOf(json::Reader &reader, QLatin1StringView key, qsizetype size)
 QString idOf(json::Reader &reader)
 {
     const QString id = reader.text("id"_L1, kLongestVerb);
-    if (QUuid::fromString(id).isNull())
+    if (uuidFrom(id).isNull())
         reader.fail("id"_L1, u"must be a UUID"_s);
     return id;
 }

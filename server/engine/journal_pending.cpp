@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <functional>
 
+#include "core/base/uuid.h"
+
 namespace mh::engine {
 using namespace Qt::StringLiterals;
 
@@ -53,7 +55,7 @@ struct ThingsOf {
     Things operator()(const RemoveNotice &write) const { return {"notice"_L1, {}, {write.notice.uuid()}}; }
     Things operator()(const AddAudit &write) const
     {
-        return {"audit"_L1, {}, {QUuid::fromString(write.entry.resourceId)}};
+        return {"audit"_L1, {}, {uuidFrom(write.entry.resourceId)}};
     }
 };
 
