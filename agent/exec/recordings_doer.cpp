@@ -69,9 +69,16 @@ void RecordingsDoer::list(const std::shared_ptr<Doing> &doing)
     const auto look = [wish, known = m_known] { return listRecordings(wish, known); };
     whenReady(m_labour.run(look), this, [this, doing](const RecordingsPage &page) {
         m_known = page.known;
+        const auto running = m_running();
         QJsonArray recordings;
-        for (const KeptRecording &each : page.recordings)
+        for (KeptRecording each : page.recordings) {
+            if (running.contains(each.id)) { // it has begun meanwhile
+                each.chain = KeptRecording::Chain::Unjudged;
+                each.lengthMs = each.changedLine = 0;
+                m_known.remove(each.id);
+            }
             recordings.append(toJson(each));
+        }
         doing->succeed({{u"recordings"_s, recordings}, {u"next"_s, page.next}});
     });
 }

@@ -47,7 +47,8 @@ struct Bench {
     fleet::Manifest manifest;
     SystemClock clock;
     TerminalDoer terminals{openTerminal, folder.filePath(u"recordings"_s), clock};
-    RecordingsDoer doer{folder.filePath(u"recordings"_s), [this] { return terminals.running(); }};
+    RecordingsDoer doer{folder.filePath(u"recordings"_s), [this] { return running ? running() : terminals.running(); }};
+    std::function<QStringList()> running;
     Commands commands{wire, [this] { return manifest; }, folder.filePath(u"commands"_s), clock};
     quint64 lastStream = 0;
 
@@ -129,6 +130,7 @@ private slots:
     void noNameLeavesTheFolder_data();
     void noNameLeavesTheFolder();
     void aRunningOneIsKept();
+    void oneThatBeginsMeanwhileIsNotJudged();
     void aLongOneGoesOnInAnotherFile();
     void theManifestDecides();
 };
@@ -285,6 +287,20 @@ void RecordingsTest::aRunningOneIsKept()
     QVERIFY(QDir(bench.folder.filePath(u"recordings"_s)).isEmpty());
     bench.answer(u"recordings.remove"_s, {{u"recording"_s, opened.id}});
     QCOMPARE(bench.code, u"NOT_FOUND"_s);
+}
+
+void RecordingsTest::oneThatBeginsMeanwhileIsNotJudged()
+{
+    Bench bench;
+    QByteArray begun = recordingOf("7");
+    begun.truncate(begun.lastIndexOf("[2.5"));
+    const QString id = bench.put(begun);
+    int looks = 0;
+    bench.running = [&] { return looks++ == 0 ? QStringList() : QStringList{id}; };
+    QCOMPARE(bench.listed(id).value("state"_L1).toString(), u"running"_s);
+    QCOMPARE(bench.listed(id).value("length_ms"_L1).toInt(), 0);
+    bench.running = [] { return QStringList(); };
+    QCOMPARE(bench.listed(id).value("state"_L1).toString(), u"cut_off"_s);
 }
 
 void RecordingsTest::aLongOneGoesOnInAnotherFile()
