@@ -64,8 +64,10 @@ HostRegistry::Changed Drains::undrain(HostId id, const AuditEntry &note)
 QJsonObject Drains::atWork(HostId id) const
 {
     QJsonObject work = count(id);
-    if (const auto seen = m_seen.constFind(id); seen != m_seen.cend() && *seen != work)
-        m_toldElse.insert(id);
+    if (const auto told = m_told.find(id); told == m_told.end())
+        m_told.insert(id, {work});
+    else if (told->work != work)
+        told->isSame = false;
     return work;
 }
 
@@ -84,22 +86,21 @@ bool Drains::isIdle(HostId id) const
 
 void Drains::look()
 {
-    QHash<HostId, QJsonObject> seen;
     QList<HostId> moved;
-    const QSet<HostId> toldElse = std::exchange(m_toldElse, {});
     QList<HostId> over;
+    const auto told = std::exchange(m_told, {});
     for (const Host &host : m_hosts.all()) {
         if (!host.drain)
             continue;
-        const QJsonObject work = count(host.id);
-        const auto before = m_seen.constFind(host.id);
-        if (before != m_seen.cend() && (*before != work || toldElse.contains(host.id)))
-            moved.append(host.id);
-        seen.insert(host.id, work);
+        if (const auto heard = told.constFind(host.id); heard != told.cend()) {
+            if (const QJsonObject work = count(host.id); heard->isSame && heard->work == work)
+                m_told.insert(host.id, *heard);
+            else
+                moved.append(host.id);
+        }
         if (host.drain->until != 0 && host.drain->until <= m_clock.nowMs())
             over.append(host.id);
     }
-    m_seen = std::move(seen);
     for (const HostId id : std::as_const(moved))
         emit progressed(id);
     for (const HostId id : std::as_const(over)) {

@@ -6,7 +6,6 @@
 #include <QHash>
 #include <QList>
 #include <QObject>
-#include <QSet>
 #include <QTimer>
 
 #include "core/base/clock.h"
@@ -35,7 +34,7 @@ public:
     /// Errors: besides, Conflict NOT_DRAINING.
     [[nodiscard]] HostRegistry::Changed undrain(HostId id, const AuditEntry &note);
 
-    /// {"tasks": 2, ...}, all words. Who is told something else than at the last look hears of it again.
+    /// {"tasks": 2, ...}, all words. Once that is not so any more, progressed() says it.
     [[nodiscard]] QJsonObject atWork(HostId id) const;
     [[nodiscard]] bool isIdle(HostId id) const;
 
@@ -47,13 +46,16 @@ signals:
     void progressed(mh::HostId id);
 
 private:
+    struct Told {
+        QJsonObject work;
+        bool isSame = true; ///< to all who asked
+    };
     [[nodiscard]] QJsonObject count(HostId id) const;
 
     HostRegistry &m_hosts;
     const Clock &m_clock;
     QList<std::pair<QString, Count>> m_counts;
-    QHash<HostId, QJsonObject> m_seen; ///< at the last look
-    mutable QSet<HostId> m_toldElse;   ///< since then
+    mutable QHash<HostId, Told> m_told; ///< since it was last looked at
     QTimer m_looks;
 };
 

@@ -259,7 +259,8 @@ void host_sharing_test::whatIsAtWorkIsCountedAndADrainTakenBack()
 
     QVERIFY(await(admin().call(protocol::closeTerminal, {m_host, {{u"sessionId"_s, session}}})));
     QTRY_COMPARE_WITH_TIMEOUT(terminals(), 0, kPatience);
-    QTRY_VERIFY_WITH_TIMEOUT(says(panels::HostCare::tr("Nothing is at work there.")), kPatience);
+    const auto isIdle = [&says] { return says(panels::HostCare::tr("Nothing is at work there.")); };
+    QVERIFY2(QTest::qWaitFor(isIdle, kPatience), QJsonDocument(host().drain).toJson().constData());
     choose(*list, u"undrainHost"_s, By::Mouse);
     QTRY_COMPARE_WITH_TIMEOUT(host().status, u"online"_s, kPatience);
     QVERIFY(host().drain.isEmpty());

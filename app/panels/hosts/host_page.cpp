@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/panels/hosts/host_page.h"
 
+#include <utility>
+
 #include <QLabel>
 #include <QPushButton>
 #include <QShortcut>
@@ -119,16 +121,17 @@ void HostPage::addTabs()
 void HostPage::show(const protocol::Host &host)
 {
     const bool isOther = host.number != m_shown.number;
-    if (!isOther && m_view && isSame(m_shown, host))
+    const bool isKnown = !std::exchange(m_isOld, false) && !isOther && m_view && isSame(m_shown, host);
+    m_shown = host;
+    if (isKnown)
         return;
     if (isOther) {
         m_view.reset();
         for (Tab &tab : m_tabs)
             forget(tab);
     }
-    m_shown = host;
     showHead(host);
-    // The list tells neither facts nor manifest.
+    // The list tells neither facts nor manifest; of all else it has the last word.
     whenReady(m_context.client.call(protocol::getHost, {host.number}), this,
               [this, asked = ++m_asked](const Result<protocol::Host> &whole) {
                   if (asked != m_asked)
@@ -140,8 +143,12 @@ void HostPage::show(const protocol::Host &host)
               });
 }
 
-void HostPage::take(const protocol::Host &whole)
+void HostPage::take(const protocol::Host &told)
 {
+    protocol::Host whole = m_shown;
+    whole.systemInfo = told.systemInfo;
+    whole.facts = told.facts;
+    whole.manifest = told.manifest;
     const auto manifest = fleet::Manifest::fromJson(whole.manifest);
     m_view.reset();
     m_view.emplace(HostView{m_context, m_news, whole, manifest ? *manifest : fleet::Manifest()});

@@ -29,6 +29,8 @@ public:
     /// As the list has it; the rest is asked for. Of another host than before all tabs are made anew, the chosen one
     /// stays chosen.
     void show(const protocol::Host &host);
+    /// What the list does not tell may have changed, too: the next show() asks for it.
+    void expectNews() { m_isOld = true; }
     void choosePlace(const QString &id);
     /// How that host was then, as soon as it is the one that is shown.
     void lookAt(qint64 host, qint64 at);
@@ -51,7 +53,7 @@ private:
     };
     [[nodiscard]] QWidget *makeHead();
     void addTabs();
-    void take(const protocol::Host &whole);
+    void take(const protocol::Host &told);
     void showHead(const protocol::Host &host);
     void refresh(Tab &tab);
     void refreshCurrent();
@@ -64,6 +66,7 @@ private:
     std::optional<HostView> m_view;                    ///< of what is shown; none until the server has told of it
     protocol::Host m_shown;                            ///< as the list had it
     std::optional<std::pair<qint64, qint64>> m_moment; ///< of which host, and when; until it is shown
+    bool m_isOld = false;                              ///< what only the server's whole answer tells
     int m_asked = 0;                                   ///< number of the newest question
     widgets::Heading *m_title;
     widgets::ElidedLabel *m_below;

@@ -225,8 +225,10 @@ void HostsPanel::follow()
         m_hosts.put(QString::number(host.number), host);
         m_model->put(rowOf(host));
         m_filters->add(hostTags(host));
-        if (QString::number(host.number) == m_list->current())
+        if (QString::number(host.number) == m_list->current()) {
+            m_page->expectNews();
             showCurrent();
+        }
         m_list->update();
     });
     connect(&stream, &client::EventStream::hostRemoved, this, [this](qint64 number) {

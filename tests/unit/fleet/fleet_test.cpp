@@ -98,8 +98,14 @@ void fleet_test::aDrainIsKeptAndEndsAtItsDeadline()
     drains->addWork(u"tasks"_s, [&tasks](HostId) { return tasks; });
     QSignalSpy progressed(drains.get(), &Drains::progressed);
     drains->look();
+    QCOMPARE(progressed.size(), 0); // nobody has asked
+    QCOMPARE(drains->atWork(host.id).value("tasks"_L1).toInt(), 2);
+    drains->look();
     QCOMPARE(progressed.size(), 0); // it is what it was
     tasks = 0;
+    drains->look();
+    QCOMPARE(progressed.size(), 1);
+    QCOMPARE(drains->atWork(host.id).value("tasks"_L1).toInt(), 0);
     drains->look();
     QCOMPARE(progressed.size(), 1);
     tasks = 3; // for a moment between two looks, and somebody asked just then
